@@ -1,0 +1,22 @@
+import js from '@eslint/js'
+import tseslint from 'typescript-eslint'
+
+export default tseslint.config(
+  {ignores: ['dist/', 'node_modules/']},
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: {projectService: true, tsconfigRootDir: import.meta.dirname}
+    },
+    rules: {
+      // `${line}:${column}` reads better than a conversion.
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        {allowNumber: true}
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error'
+    }
+  }
+)

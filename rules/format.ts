@@ -1,0 +1,77 @@
+/**
+ * What no other rule names and Prettier would change: blank lines, list markers, escapes, the width of
+ * tables. It is told once a card, and only for cards on which nothing else is to be repaired: what
+ * Prettier makes of a broken card is no help to anyone.
+ */
+import type {VFileMessage} from 'vfile-message'
+import type {Block} from '../src/bank/model.ts'
+import {toSafeEdit} from '../src/fix/edits.ts'
+import {stateOf} from '../src/fix/state.ts'
+import {formatBlocks} from '../src/format/format-bank.ts'
+import {
+  completeOptions,
+  resolvePrettierOptions
+} from '../src/format/prettier-options.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
+import {count} from '../src/rule/text.ts'
+
+export default defineRule(
+  {
+    id: 'format',
+    description: 'Require text as Prettier prints it',
+    repair: 'fix',
+    severity: 'error'
+  },
+  async function* (bank, _options, file) {
+    const blocks = findBlocksWithoutFix(bank.blocks, file.messages)
+    if (blocks.length === 0) return
+    const given = stateOf(file).prettierOptions
+    const options = given
+      ? completeOptions(given)
+      : file.path
+        ? await resolvePrettierOptions(file.path, file.cwd)
+        : completeOptions({})
+    if (!options) return
+    for (const result of await formatBlocks(bank, blocks, options)) {
+      const place = bank.place(result.start, result.end)
+      if ('cause' in result) {
+        yield {
+          place,
+          message: `Unexpected text that Prettier cannot read, expected Markdown that it can format`,
+          note: result.cause.message
+        }
+        continue
+      }
+
+      const lines = Math.max(
+        1,
+        place.end.line - place.start.line + (place.end.column > 1 ? 1 : 0)
+      )
+      yield {
+        place,
+        message: `Unexpected formatting of ${count(lines, 'line')}, expected it as Prettier prints it`,
+        expected: [result.expected]
+      }
+    }
+  }
+)
+
+/** The blocks in which nothing is to be repaired; blocks and, once sorted, repairs are walked side by side. */
+function findBlocksWithoutFix(
+  blocks: readonly Block[],
+  messages: readonly VFileMessage[]
+): readonly Block[] {
+  const edits = messages
+    .map((message) => toSafeEdit(message))
+    .filter((edit) => edit !== undefined)
+    .sort((left, right) => left.start - right.start)
+  let next = 0
+  let reached = -1
+  return blocks.filter((block) => {
+    for (; (edits[next]?.start ?? Infinity) < block.end; next++) {
+      reached = Math.max(reached, edits[next]?.end ?? -1)
+    }
+
+    return reached < block.start
+  })
+}

@@ -1,0 +1,22 @@
+/**
+ * Front matter decides what every other rule expects. What it says wrongly would otherwise be ignored in
+ * silence and the default would hold, so it is told where it stands.
+ */
+import {defineRule} from '../src/rule/define-rule.ts'
+
+export default defineRule(
+  {
+    id: 'front-matter',
+    description: 'Require front matter under `bank` that can be read and fits its schema',
+    repair: 'none',
+    severity: 'error'
+  },
+  function* (bank) {
+    for (const problem of bank.config.problems) {
+      yield {
+        place: bank.place(problem.start, problem.end),
+        message: problem.message
+      }
+    }
+  }
+)

@@ -1,0 +1,98 @@
+/**
+ * A bank as the rules see it. All offsets count UTF-16 units in `Bank.text`, from 0; an `end` is exclusive.
+ */
+import type {Heading, ListItem, Root} from 'mdast'
+import type {Position} from 'unist'
+import type {BankConfig} from './config.ts'
+import type {FieldTemplate, Template} from './template.ts'
+
+/** A stretch of the bank's text. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * Where a label stands: at the start of a paragraph's line; on a later line of a bullet, which CommonMark
+ * calls a lazy continuation (*glued*); as the text of a bullet; as a heading.
+ */
+export type LabelForm = 'paragraph' | 'glued' | 'bullet' | 'heading'
+
+/** A label as a person wrote it; its range is from its first character to its last (markup and colon included). */
+export interface Label extends Range {
+  readonly field: FieldTemplate
+  /** The source text of the range. */
+  readonly text: string
+  readonly form: LabelForm
+  /** Offset of the start of the line on which the label stands. */
+  readonly lineStart: number
+  /** Whether the closing bold stands at the end of the line, around the value: `**Difficulty: Easy**`. */
+  readonly wrapsValue: boolean
+}
+
+/** A label with what stands between it and the next one. */
+export interface Field {
+  readonly template: FieldTemplate
+  readonly label: Label
+  /** From the first to the last visible character of the value; empty, after the label, where there is none. */
+  readonly value: Range
+  /** The outermost bullets of the value, in source order. */
+  readonly bullets: readonly ListItem[]
+}
+
+/**
+ * How a card's heading is written: as a heading of Markdown (`#` in front or a line below, *setext*), or as
+ * a line of text that is meant as one.
+ */
+export type CardHeadingForm = 'atx' | 'setext' | 'text'
+
+/** The line or lines that begin a card. */
+export interface CardHeading extends Range {
+  readonly form: CardHeadingForm
+  /** Depth of the heading; of a line of text, the number of its `#` (0 where it has none). */
+  readonly depth: number
+  /** Whether the text in front of the title is there, however it is written. */
+  readonly hasPrefix: boolean
+  /** The title's source text, in one line, without markers, prefix and the bold around it. */
+  readonly title: string
+}
+
+/** A card: from its heading to the next heading of its level or above. */
+export interface Card extends Range {
+  readonly heading: CardHeading
+  /** Fields in source order; a label that stands twice gives two. */
+  readonly fields: readonly Field[]
+  /** The section in which the card stands. */
+  readonly section: Section | undefined
+}
+
+/** A heading one level above the cards, with the cards below it. */
+export interface Section extends Range {
+  readonly heading: Heading
+  /** Plain text of the heading. */
+  readonly title: string
+  readonly cards: Card[]
+}
+
+/**
+ * The text cut at each section and card: together the blocks are the whole text. A block is the unit that is
+ * formatted on its own.
+ */
+export interface Block extends Range {
+  /** The card, where the block is one. */
+  readonly card: Card | undefined
+}
+
+/** A parsed bank. */
+export interface Bank {
+  /** The text that all offsets refer to: the file's without a byte order mark. */
+  readonly text: string
+  readonly tree: Root
+  readonly config: BankConfig
+  readonly template: Template
+  readonly sections: readonly Section[]
+  readonly cards: readonly Card[]
+  readonly blocks: readonly Block[]
+  /** @returns the range as a unist position: lines and columns from 1, with offsets */
+  place(start: number, end: number): Position
+}

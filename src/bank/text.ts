@@ -1,0 +1,26 @@
+/** Questions about the source text around an offset (UTF-16 units from 0). All look only as far as they must. */
+
+/** @returns offset of the start of the line on which `offset` stands */
+export function lineStartOf(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
+}
+
+/** @returns whether nothing or a blank line stands above the line that starts at `lineStart` */
+export function isAfterBlankLine(text: string, lineStart: number): boolean {
+  if (lineStart === 0) return true
+  let at = lineStart - 2
+  while (at >= 0 && isInlineSpace(text.charCodeAt(at))) at--
+  return at < 0 || text[at] === '\n'
+}
+
+/** @returns offset after the last visible character before `end` */
+export function trimEnd(text: string, end: number): number {
+  let at = end
+  while (at > 0 && /\s/.test(text.charAt(at - 1))) at--
+  return at
+}
+
+/** @returns whether the code unit is a space, tab, or carriage return */
+export function isInlineSpace(code: number): boolean {
+  return code === 32 || code === 9 || code === 13
+}

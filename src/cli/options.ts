@@ -1,0 +1,68 @@
+/** What the options of the command line mean, for all commands. */
+import {statSync} from 'node:fs'
+import {resolve} from 'node:path'
+import picocolors from 'picocolors'
+import {findBanks} from '../files/find-banks.ts'
+import {cliTexts, fileTexts} from '../messages.ts'
+import {UserError} from '../user-error.ts'
+import type {Surroundings} from './streams.ts'
+
+/** Options as they are given. */
+export interface CliOptions {
+  readonly cwd?: string
+  readonly color?: boolean
+  readonly quiet?: boolean
+  readonly maxWarnings?: number
+  readonly reporter?: string
+  readonly stdinFilepath?: string
+}
+
+/** @returns the folder to run in, absolute */
+export function getCwd(options: CliOptions, surroundings: Surroundings): string {
+  const cwd = resolve(surroundings.cwd, options.cwd ?? '.')
+  if (!statSync(cwd, {throwIfNoEntry: false})?.isDirectory()) {
+    throw new UserError(cliTexts.noFolder(options.cwd ?? cwd))
+  }
+
+  return cwd
+}
+
+/** @returns whether to color: as told, else (NO_COLOR, FORCE_COLOR, `--color`) as picocolors decides for a terminal */
+export function usesColor(
+  options: CliOptions,
+  {stdout, env}: Surroundings
+): boolean {
+  if (options.color !== undefined) return options.color
+  if (env['NO_COLOR']) return false
+  if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0'
+  return stdout.isTTY === true && picocolors.isColorSupported
+}
+
+/**
+ * @param files as given
+ * @returns banks to work on; all below the folder where none is named
+ * @throws UserError if there are none
+ */
+export async function getPaths(
+  files: readonly string[],
+  cwd: string
+): Promise<readonly string[]> {
+  if (files.length > 0) return files
+  const found = await findBanks(cwd)
+  if (found.length === 0) throw new UserError(fileTexts.noBank(cwd))
+  return found
+}
+
+/**
+ * @returns the path under which standard input is to be taken, or `undefined` if files are
+ * @throws UserError if standard input has no path or is mixed with files
+ */
+export function getStdinPath(
+  files: readonly string[],
+  options: CliOptions
+): string | undefined {
+  if (!files.includes('-')) return undefined
+  if (files.length > 1) throw new UserError(cliTexts.stdinAlone)
+  if (!options.stdinFilepath) throw new UserError(cliTexts.needsPath)
+  return options.stdinFilepath
+}

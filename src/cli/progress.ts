@@ -1,0 +1,36 @@
+/** Says on a terminal that work goes on, when it takes over a second; in a pipe it says nothing. */
+import {cliTexts} from '../messages.ts'
+import type {Surroundings} from './streams.ts'
+
+const patience = 1000
+
+/**
+ * @param task the work
+ * @returns what the task returns
+ */
+export async function withProgress<Result>(
+  {stderr, env}: Surroundings,
+  files: number,
+  task: () => Promise<Result>
+): Promise<Result> {
+  if (!stderr.isTTY || env['CI']) return task()
+  let stop: (() => void) | undefined
+  const timer = setTimeout(() => {
+    void import('ora').then(({default: ora}) => {
+      const spinner = ora({
+        text: cliTexts.working(files),
+        stream: stderr as NodeJS.WriteStream
+      }).start()
+      stop = () => spinner.stop()
+      if (isDone) stop()
+    })
+  }, patience)
+  let isDone = false
+  try {
+    return await task()
+  } finally {
+    isDone = true
+    clearTimeout(timer)
+    stop?.()
+  }
+}

@@ -1,0 +1,21 @@
+/** Where the repository begins and ends: nothing outside it is read or written for what a bank or link says. */
+import {existsSync, realpathSync} from 'node:fs'
+import {dirname, isAbsolute, join, relative, resolve} from 'node:path'
+
+/**
+ * @param from a folder
+ * @returns the folder above (or `from` itself) that holds `.git`; `from` where there is none
+ */
+export function findRepository(from: string): string {
+  const start = resolve(from)
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return realpathSync(folder)
+    if (dirname(folder) === folder) return realpathSync(start)
+  }
+}
+
+/** @returns whether the path is the folder or below it; both absolute and without symbolic links */
+export function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way))
+}

@@ -1,0 +1,33 @@
+/** Writes files whole or not at all. */
+import {relative, resolve} from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import {fileTexts} from '../messages.ts'
+import {UserError} from '../user-error.ts'
+import {readText} from './read-text.ts'
+
+/**
+ * Replaces a file's text by way of a temporary file beside it, so that neither a crash nor a full disk leaves
+ * half of it. The file keeps its mode, and a symbolic link stays one.
+ *
+ * @param before the text that was read; if another program has changed it since, nothing is written
+ * @throws UserError naming the file and the way out
+ */
+export async function writeText(
+  path: string,
+  cwd: string,
+  {before, after}: {before: string; after: string}
+): Promise<void> {
+  const name = relative(cwd, resolve(cwd, path)) || path
+  if ((await readText(path, cwd)) !== before) {
+    throw new UserError(fileTexts.changedOnDisk(name))
+  }
+
+  try {
+    await writeFileAtomic(resolve(cwd, path), after)
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException
+    throw new UserError(fileTexts.notWritable(name, code ?? String(error)), {
+      cause: error
+    })
+  }
+}

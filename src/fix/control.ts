@@ -1,0 +1,37 @@
+/**
+ * `<!--lint disable no-mojibake-->` and its like, for the messages of ours. Other people's plugins have a
+ * remark-message-control of their own; this one has its own name in unified, so that their options stay theirs.
+ */
+import type {Root} from 'mdast'
+import remarkMessageControl from 'remark-message-control'
+import type {Plugin} from 'unified'
+import {markMessage, messageSource} from '../rule/define-rule.ts'
+
+/** Control of the messages of the rules. */
+export const controlRules: Plugin<[], Root> = function () {
+  return createControl()
+}
+
+/** Control of the messages of `format`, which looks at what is left of the rules' and so runs behind them. */
+export const controlFormat: Plugin<[], Root> = function () {
+  return createControl()
+}
+
+function createControl(): ReturnType<Plugin<[], Root>> {
+  const transform = remarkMessageControl({
+    name: 'lint',
+    source: [messageSource, 'remark-lint']
+  })
+  return (tree, file) => {
+    try {
+      transform(tree, file)
+    } catch (error) {
+      const message = file.messages.find((message) => message === error)
+      // A misspelt verb stops remark-message-control, and with it the engine; for us it is one more problem.
+      if (!message) throw error
+      message.ruleId = 'lint-directive'
+      message.source = messageSource
+      markMessage(message, 'error', 'lint-directive')
+    }
+  }
+}

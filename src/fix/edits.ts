@@ -1,0 +1,83 @@
+/**
+ * Messages to edits to text. A message with one candidate and a range is a safe fix; anything else is for people.
+ */
+import type {VFileMessage} from 'vfile-message'
+import type {Range} from '../bank/model.ts'
+import {messageSource} from '../rule/define-rule.ts'
+
+/** Replaces the text of a range; offsets count UTF-16 units of the text without byte order mark. */
+export interface Edit extends Range {
+  readonly text: string
+}
+
+/**
+ * @param message of any plugin
+ * @param fixSources sources, besides ours, whose lone candidates may be applied
+ * @returns what applying the message would do, or `undefined` if it is not safe to
+ */
+export function toSafeEdit(
+  message: VFileMessage,
+  fixSources: readonly string[] = []
+): Edit | undefined {
+  const {expected, place, source} = message
+  if (source !== messageSource && !fixSources.includes(source ?? '')) {
+    return undefined
+  }
+
+  const [text, ...others] = expected ?? []
+  if (text === undefined || others.length > 0) return undefined
+  if (!place || !('start' in place)) return undefined
+  const start = place.start.offset
+  const end = place.end.offset
+  if (start === undefined || end === undefined || end < start) return undefined
+  return {start, end, text}
+}
+
+/**
+ * @param edits in any order
+ * @returns those that can be applied together, by offset: of two that overlap, or begin at the same place, the
+ *   first; the other is for the next pass. What is said twice is done once.
+ */
+export function selectEdits(edits: readonly Edit[]): Edit[] {
+  const sorted = edits.toSorted(
+    (left, right) =>
+      left.start - right.start ||
+      left.end - right.end ||
+      (left.text < right.text ? -1 : left.text > right.text ? 1 : 0)
+  )
+  const selected: Edit[] = []
+  for (const edit of sorted) {
+    const previous = selected.at(-1)
+    if (
+      previous &&
+      (edit.start < previous.end || edit.start === previous.start)
+    ) {
+      continue
+    }
+
+    selected.push(edit)
+  }
+
+  return selected
+}
+
+/**
+ * @param text what the edits' offsets refer to
+ * @param edits in any order; of those that overlap the first is applied
+ * @returns the edited text; line breaks of the edits are written as the text writes its first one
+ */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const usesCrlf = /^[^\n]*\r\n/.test(text)
+  const parts: string[] = []
+  let at = 0
+  for (const edit of selectEdits(edits)) {
+    parts.push(
+      text.slice(at, edit.start),
+      usesCrlf ? edit.text.replace(/\r?\n/g, '\r\n') : edit.text
+    )
+    at = edit.end
+  }
+
+  parts.push(text.slice(at))
+  return parts.join('')
+}

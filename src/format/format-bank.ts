@@ -1,0 +1,139 @@
+/**
+ * What Prettier would change in a bank, block by block. Card by card Prettier gives what it gives for the
+ * whole file, and what it takes grows with the blocks that are looked at, not with the square of the file;
+ * where something in the file reaches across blocks, the whole is formatted at once.
+ */
+import type {Root} from 'mdast'
+import type {Options} from 'prettier'
+import {visit} from 'unist-util-visit'
+import type {Bank, Block, Range} from '../bank/model.ts'
+import type {LineChange} from './changed-lines.ts'
+import {findChangedLines} from './changed-lines.ts'
+
+/** Prettier could not format a block. */
+export interface FormatFailure extends Range {
+  readonly cause: Error
+}
+
+/** A block that Prettier would change, or cannot read. */
+export type FormatResult = LineChange | FormatFailure
+
+/**
+ * @param blocks those of the bank to look at
+ * @param options complete options for Prettier
+ * @returns a result for each block that is not as Prettier would have it
+ * @throws Prettier's error about options that it does not accept
+ */
+export async function formatBlocks(
+  bank: Bank,
+  blocks: readonly Block[],
+  options: Options
+): Promise<FormatResult[]> {
+  const prettier = await import('prettier')
+  const endOfLine = resolveEndOfLine(bank.text, options)
+  const settled: Options = {...options, endOfLine}
+  if (reachesAcrossBlocks(bank, options)) {
+    const whole = {start: 0, end: bank.text.length}
+    const isUntouched = blocks.length === bank.blocks.length
+    // Nothing is known about a single block, then: fixes come first.
+    return isUntouched ? formatRange(whole, (text) => text) : []
+  }
+
+  const known = knownStable(settled)
+  const results: FormatResult[] = []
+  for (const block of blocks) {
+    const text = bank.text.slice(block.start, block.end)
+    if (known?.has(text)) continue
+    const isLast = block.end === bank.text.length
+    const eol = lineBreaks[endOfLine]
+    const found = await formatRange(block, (formatted) => {
+      const body = formatted.replace(/[\r\n]+$/, '')
+      if (body === '') return ''
+      return body + (isLast ? eol : eol + eol)
+    })
+    if (found.length === 0 && !isLast) known?.add(text)
+    results.push(...found)
+  }
+
+  return results
+
+  async function formatRange(
+    range: Range,
+    finish: (formatted: string) => string
+  ): Promise<FormatResult[]> {
+    const before = bank.text.slice(range.start, range.end)
+    let after: string
+    try {
+      after = finish(await prettier.format(before, settled))
+    } catch (error) {
+      if (!(error instanceof Error) || isAboutOptions(error)) throw error
+      return [{start: range.start, end: range.end, cause: error}]
+    }
+
+    if (after === before) return []
+    const change = findChangedLines(before, after)
+    return [
+      {
+        start: range.start + change.start,
+        end: range.start + change.end,
+        expected: change.expected
+      }
+    ]
+  }
+}
+
+const lineBreaks = {lf: '\n', crlf: '\r\n', cr: '\r'}
+
+/** `auto` means the file's own first line break, which a block need not have. */
+function resolveEndOfLine(
+  text: string,
+  options: Options
+): keyof typeof lineBreaks {
+  const given = options.endOfLine ?? 'lf'
+  if (given !== 'auto') return given
+  const first = /\r\n?|\n/.exec(text)?.[0]
+  return first === '\r\n' ? 'crlf' : first === '\r' ? 'cr' : 'lf'
+}
+
+/** Whether something in the file makes Prettier treat a block otherwise than it would alone. */
+function reachesAcrossBlocks(bank: Bank, options: Options): boolean {
+  if (options.plugins?.length) return true
+  if (options.requirePragma || options.insertPragma || options.checkIgnorePragma) {
+    return true
+  }
+
+  return bank.text.includes('prettier-ignore') || hasDefinitions(bank.tree)
+}
+
+/** References look different without their definition, which can stand anywhere. */
+function hasDefinitions(tree: Root): boolean {
+  let found = false
+  visit(tree, ['definition', 'footnoteDefinition'], () => {
+    found = true
+    return false
+  })
+  return found
+}
+
+function isAboutOptions(error: Error): boolean {
+  return /^(?:Config|InvalidOption|UndefinedParser)/.test(error.name) || /^\[?.*Invalid .*option|^Couldn't (?:find|resolve)/.test(error.message)
+}
+
+/** More texts than this are not remembered; a session of an editor has no end. */
+const mostKnown = 50_000
+
+const stable = new Map<string, Set<string>>()
+
+/** Texts that Prettier is known to leave alone: a repair looks at most blocks more than once. */
+function knownStable(options: Options): Set<string> | undefined {
+  const {plugins, ...rest} = options
+  if (plugins?.length) return undefined
+  const key = JSON.stringify(rest)
+  let known = stable.get(key)
+  if (!known || known.size > mostKnown) {
+    known = new Set()
+    stable.set(key, known)
+  }
+
+  return known
+}

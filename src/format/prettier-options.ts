@@ -1,0 +1,67 @@
+/**
+ * Prettier's options for a file, as the user's `.prettierrc`, `.editorconfig` and `.prettierignore` say.
+ */
+import {join, resolve} from 'node:path'
+import {fileURLToPath, pathToFileURL} from 'node:url'
+import type {Options} from 'prettier'
+
+/** Name under which a configuration lists our own plugin; it would call us again. */
+const ownPlugin = 'qbank/prettier'
+
+/**
+ * @param path of the file, absolute or relative to `cwd`
+ * @returns its options, or `undefined` if `.prettierignore` names it
+ * @throws Prettier's error about a configuration that it cannot read
+ */
+export async function resolvePrettierOptions(
+  path: string,
+  cwd: string
+): Promise<Options | undefined> {
+  const prettier = await import('prettier')
+  const filepath = resolve(cwd, path)
+  const {ignored} = await prettier.getFileInfo(filepath, {
+    ignorePath: join(cwd, '.prettierignore'),
+    resolveConfig: false
+  })
+  if (ignored) return undefined
+  const options = await prettier.resolveConfig(filepath, {editorconfig: true})
+  return completeOptions(
+    {...options, filepath},
+    await resolvePlugins(options, filepath)
+  )
+}
+
+/** Options for Markdown: of the parsers that Prettier infers for a file, a bank only ever has this one. */
+export function completeOptions(
+  options: Options,
+  plugins: Options['plugins'] = options.plugins
+): Options {
+  const others = plugins?.filter((plugin) => plugin !== ownPlugin)
+  return {
+    ...options,
+    parser: 'markdown',
+    ...(others && {plugins: others})
+  }
+}
+
+/** Prettier resolves names of plugins from the working folder; here they are resolved from the configuration. */
+async function resolvePlugins(
+  options: Options | null,
+  filepath: string
+): Promise<Options['plugins']> {
+  if (!options?.plugins?.length) return undefined
+  const prettier = await import('prettier')
+  const configFile = await prettier.resolveConfigFile(filepath)
+  if (configFile === null) return options.plugins
+  const from = pathToFileURL(configFile).href
+  const {resolve: resolveModule} = await import('import-meta-resolve')
+  return options.plugins.map((plugin) => {
+    if (typeof plugin !== 'string' || plugin === ownPlugin) return plugin
+    try {
+      return fileURLToPath(resolveModule(plugin, from))
+    } catch {
+      // Prettier then says itself what it cannot find.
+      return plugin
+    }
+  })
+}

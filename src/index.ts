@@ -1,0 +1,23 @@
+/**
+ * The package's main entrance: the remark preset, and its rules for those who configure them one by one.
+ *
+ * @example
+ *   // .remarkrc.mjs
+ *   export {default} from 'qbank'
+ *
+ * @example
+ *   // .remarkrc.mjs
+ *   import qbank, {rules} from 'qbank'
+ *
+ *   export default {plugins: [qbank, [rules['bullet-count'], 'warn']]}
+ */
+import {format, rules as list} from '../rules/index.ts'
+import type {Rule} from './rule/define-rule.ts'
+
+export {preset as default} from './preset.ts'
+export type {Rule, RuleConfig, RuleMeta, RuleSeverity, Severity} from './rule/define-rule.ts'
+
+/** All rules by id. */
+export const rules: Readonly<Record<string, Rule>> = Object.fromEntries(
+  [...list, format].map((rule) => [rule.meta.id, rule])
+)

@@ -1,0 +1,49 @@
+/**
+ * The remark preset: what `.remarkrc.mjs` names, and what every entrance runs.
+ *
+ * The order matters. Rules see the document as front matter and GFM make it; comments switch off their messages;
+ * `format` looks at what the rules left alone; the repair comes behind all, also behind plugins that a
+ * configuration lists after this preset. Plugins have no options here: a configuration's own would be lost.
+ */
+import remarkFrontmatter from 'remark-frontmatter'
+import remarkGfm from 'remark-gfm'
+import type {Preset, Processor} from 'unified'
+import {format, rules} from '../rules/index.ts'
+import {controlFormat, controlRules} from './fix/control.ts'
+import {repair} from './fix/repair.ts'
+
+/** Key of a processor's data that says that the preset is in use. */
+const presetKey = 'qbankPreset'
+
+declare module 'unified' {
+  interface Data {
+    [presetKey]?: boolean
+  }
+}
+
+/** Leaves a mark that another copy of this package (a global one beside a local one) finds, too. */
+function markPreset(this: Processor): void {
+  this.data(presetKey, true)
+}
+
+/** The preset. */
+export const preset: Preset = {
+  plugins: [
+    markPreset,
+    remarkFrontmatter,
+    remarkGfm,
+    ...rules,
+    controlRules,
+    format,
+    controlFormat,
+    repair
+  ]
+}
+
+/**
+ * For entrances: uses the preset unless the project's configuration has done so. Naming the preset a second
+ * time would make unified-engine forget the options that the configuration gives to single rules.
+ */
+export function ensurePreset(this: Processor): void {
+  if (!this.data(presetKey)) this.use(preset)
+}

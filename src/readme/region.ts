@@ -1,0 +1,24 @@
+/** What a region of the README is, for whoever adds one. */
+import type {Bank, Section} from '../bank/model.ts'
+
+/** All that a region can be generated from. */
+export interface RegionContext {
+  readonly bank: Bank
+  /** Path from the README to the bank, as a URL. */
+  readonly bankUrl: string
+  /**
+   * URL of a section's heading, from the README: in the README itself if it has the region `bank-cards`, else in
+   * the bank.
+   */
+  sectionUrl(section: Section): string
+}
+
+/** A kind of region. */
+export interface RegionKind {
+  /** Name in the region's markers; begins with `bank-`. */
+  readonly name: string
+  /** @returns Markdown, in any form: it is formatted before it is written */
+  render(context: RegionContext): string
+  /** Whether what `render` returns is in Prettier's form already. */
+  readonly isFormatted?: boolean
+}

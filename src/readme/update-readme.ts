@@ -1,0 +1,108 @@
+/** Reads a bank's README, and checks or regenerates its regions. */
+import {existsSync} from 'node:fs'
+import {dirname, relative, sep} from 'node:path'
+import {VFile} from 'vfile'
+import {location} from 'vfile-location'
+import type {Bank} from '../bank/model.ts'
+import {stripByteOrderMark} from '../bank/read-bank.ts'
+import {readText} from '../files/read-text.ts'
+import {writeText} from '../files/write-text.ts'
+import {resolvePrettierOptions} from '../format/prettier-options.ts'
+import {readmeTexts} from '../messages.ts'
+import type {ReportFile} from '../report/report.ts'
+import {markMessage, messageSource} from '../rule/define-rule.ts'
+import {planReadme} from './plan-readme.ts'
+
+/** Id of messages about regions. */
+const regionRuleId = 'readme-region'
+
+/** What to look at. */
+export interface ReadmeJob {
+  /** Absolute path of the README. */
+  readonly readme: string
+  readonly bank: Bank
+  /** Absolute path of the bank. */
+  readonly bankPath: string
+  readonly cwd: string
+  /** Regenerate stale regions; report them; or report only what was edited by hand. */
+  readonly mode: 'write' | 'check' | 'edits'
+}
+
+/** What came of it. */
+export interface ReadmeUpdate {
+  readonly state: 'missing' | 'no-regions' | 'stale' | 'current' | 'refused'
+  /** Names of the regions that were written. */
+  readonly regenerated: readonly string[]
+  /** Problems with the README, where there are any. */
+  readonly report: ReportFile | undefined
+}
+
+/** @throws UserError if the README cannot be read or written */
+export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
+  const {readme, cwd, mode} = job
+  if (!existsSync(readme)) {
+    return {state: 'missing', regenerated: [], report: undefined}
+  }
+
+  const value = await readText(readme, cwd)
+  const text = stripByteOrderMark(value)
+  const plan = await planReadme({
+    text,
+    bank: job.bank,
+    bankPath: relative(dirname(readme), job.bankPath).split(sep).join('/'),
+    prettierOptions: await resolvePrettierOptions(readme, cwd)
+  })
+  if (!plan.hasRegions) {
+    return {state: 'no-regions', regenerated: [], report: undefined}
+  }
+
+  const stale = plan.stale.map((region) => ({
+    ...region.startMarker,
+    message: readmeTexts.stale(region.name)
+  }))
+  const problems =
+    plan.problems.length > 0 ? plan.problems : mode === 'check' ? stale : []
+  const report = problems.length > 0 ? toReport(job, text, problems) : undefined
+  if (mode === 'write' && plan.stale.length > 0) {
+    const mark = value.slice(0, value.length - text.length)
+    await writeText(readme, cwd, {before: value, after: mark + plan.text})
+    return {
+      state: 'current',
+      regenerated: plan.stale.map((region) => region.name),
+      report
+    }
+  }
+
+  return {
+    state:
+      plan.problems.length > 0
+        ? 'refused'
+        : plan.stale.length > 0
+          ? 'stale'
+          : 'current',
+    regenerated: [],
+    report
+  }
+}
+
+function toReport(
+  {readme, cwd}: ReadmeJob,
+  text: string,
+  problems: readonly {start: number; end: number; message: string; note?: string}[]
+): ReportFile {
+  const places = location(text)
+  const file = new VFile({path: relative(cwd, readme).split(sep).join('/')})
+  for (const problem of problems) {
+    const start = places.toPoint(problem.start)
+    const end = places.toPoint(problem.end)
+    const message = file.message(problem.message, {
+      ...(start && end && {place: {start, end}}),
+      ruleId: regionRuleId,
+      source: messageSource
+    })
+    markMessage(message, 'error', regionRuleId)
+    if (problem.note !== undefined) message.note = problem.note
+  }
+
+  return {path: file.path, messages: file.messages}
+}

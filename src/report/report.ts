@@ -1,0 +1,35 @@
+/** What a reporter gets and gives. */
+import type {VFileMessage} from 'vfile-message'
+import type {Bank} from '../bank/model.ts'
+
+/** A file with what is to be said about it. */
+export interface ReportFile {
+  /** Path as people type it: relative to the working folder, with `/`. */
+  readonly path: string
+  /** In any order. */
+  readonly messages: readonly VFileMessage[]
+  /** The bank that the messages' offsets refer to, where the file is one. */
+  readonly bank?: Bank
+  /** Sources besides ours whose lone candidates are fixes. */
+  readonly fixSources?: readonly string[]
+}
+
+/** How many of what. */
+export interface Totals {
+  readonly errors: number
+  readonly warnings: number
+  readonly fixable: number
+}
+
+/** Options for all reporters. */
+export interface ReportOptions {
+  readonly color: boolean
+  /** Leave out warnings. */
+  readonly quiet: boolean
+}
+
+/** @returns the report as text; empty, or ending in a line break */
+export type Reporter = (
+  files: readonly ReportFile[],
+  options: ReportOptions
+) => string

@@ -1,0 +1,64 @@
+/**
+ * For people at a terminal: problems by card, each with a place that can be clicked, and one line at the end.
+ */
+import picocolors from 'picocolors'
+import {summaryTexts} from '../messages.ts'
+import {clean} from './clean.ts'
+import type {ReportFile, Reporter, ReportOptions} from './report.ts'
+import type {MessageView} from './view.ts'
+import {countMessages, titleOf, viewMessages} from './view.ts'
+
+export const stylish: Reporter = (files, options) => {
+  const colors = picocolors.createColors(options.color)
+  const parts: string[] = []
+  for (const file of files) parts.push(...formatFile(file, options))
+
+  const {errors, warnings, fixable} = countMessages(files)
+  if (errors + warnings === 0) {
+    const banks = files.flatMap(({bank}) => bank ?? [])
+    if (banks.length === 0) return ''
+    const cards = banks.reduce((sum, bank) => sum + bank.cards.length, 0)
+    return `${colors.green(summaryTexts.clean(cards, banks.length))}\n`
+  }
+
+  const summary = summaryTexts.problems(errors, warnings, fixable)
+  const color = errors > 0 ? colors.red : colors.yellow
+  return [...parts, colors.bold(color(summary)), ''].join('\n')
+}
+
+function formatFile(file: ReportFile, options: ReportOptions): string[] {
+  const colors = picocolors.createColors(options.color)
+  const lines: string[] = []
+  let group: string | undefined
+  for (const view of viewMessages(file, options)) {
+    const title =
+      view.card && file.bank
+        ? titleOf(view.card, file.bank.template.card.prefix)
+        : clean(file.path)
+    if (title !== group) {
+      if (group !== undefined) lines.push('')
+      lines.push(colors.bold(title))
+      group = title
+    }
+
+    lines.push(...formatMessage(view, colors))
+  }
+
+  return lines.length === 0 ? [] : [...lines, '']
+}
+
+function formatMessage(
+  view: MessageView,
+  colors: ReturnType<typeof picocolors.createColors>
+): string[] {
+  const severity =
+    view.severity === 'error'
+      ? colors.red('error')
+      : colors.yellow('warning')
+  const place = `${view.path}:${view.line}:${view.column}`
+  const lines = [
+    `  ${colors.cyan(place)}  ${severity}  ${view.text}  ${colors.dim(view.ruleId)}`
+  ]
+  if (view.note !== undefined) lines.push(`    ${colors.dim(view.note)}`)
+  return lines
+}

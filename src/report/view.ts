@@ -1,0 +1,105 @@
+/** What all reporters need to know of a message, in one form. */
+import type {VFileMessage} from 'vfile-message'
+import {compareMessage} from 'vfile-sort'
+import type {Card} from '../bank/model.ts'
+import {toSafeEdit} from '../fix/edits.ts'
+import type {Severity} from '../rule/define-rule.ts'
+import {clean} from './clean.ts'
+import type {ReportFile, ReportOptions, Totals} from './report.ts'
+
+/** A message, ready to be shown: texts are clean, lines and columns from 1. */
+export interface MessageView {
+  readonly path: string
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+  readonly severity: Severity
+  readonly ruleId: string
+  readonly source: string
+  readonly text: string
+  readonly note: string | undefined
+  readonly url: string | undefined
+  /** Candidates as they would be written, not cleaned: for machines, not for terminals. */
+  readonly expected: readonly string[]
+  readonly isFixable: boolean
+  /** The card in which the message stands. */
+  readonly card: Card | undefined
+}
+
+/** @returns the messages of a file by place, without warnings if they are not wanted */
+export function viewMessages(
+  file: ReportFile,
+  {quiet}: Pick<ReportOptions, 'quiet'>
+): MessageView[] {
+  return file.messages
+    .toSorted(compareMessage)
+    .filter((message) => !quiet || severityOf(message) === 'error')
+    .map((message) => viewMessage(file, message))
+}
+
+/** @returns the totals of all files, warnings included even where they are not shown */
+export function countMessages(files: readonly ReportFile[]): Totals {
+  let errors = 0
+  let warnings = 0
+  let fixable = 0
+  for (const {messages, fixSources} of files) {
+    for (const message of messages) {
+      if (severityOf(message) === 'error') errors++
+      else warnings++
+      if (toSafeEdit(message, fixSources)) fixable++
+    }
+  }
+
+  return {errors, warnings, fixable}
+}
+
+/** @returns the card's heading as people know it: `Q: title`, clean and in one line */
+export function titleOf(card: Card, prefix: string): string {
+  return clean(`${prefix} ${card.heading.title}`)
+}
+
+function severityOf({fatal}: VFileMessage): Severity {
+  return fatal === undefined ? 'warning' : 'error'
+}
+
+function viewMessage(file: ReportFile, message: VFileMessage): MessageView {
+  const {place} = message
+  const start = place && ('start' in place ? place.start : place)
+  const end = place && ('end' in place ? place.end : place)
+  return {
+    path: clean(file.path),
+    line: start?.line ?? 1,
+    column: start?.column ?? 1,
+    endLine: end?.line ?? start?.line ?? 1,
+    endColumn: end?.column ?? start?.column ?? 1,
+    severity: severityOf(message),
+    ruleId: clean(message.ruleId ?? ''),
+    source: clean(message.source ?? ''),
+    text: clean(message.reason),
+    note: message.note === undefined ? undefined : clean(message.note),
+    url: message.url,
+    expected: message.expected ?? [],
+    isFixable: toSafeEdit(message, file.fixSources) !== undefined,
+    card: findCard(file, start?.offset)
+  }
+}
+
+function findCard(
+  {bank}: ReportFile,
+  offset: number | undefined
+): Card | undefined {
+  if (!bank || offset === undefined) return undefined
+  let low = 0
+  let high = bank.cards.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const card = bank.cards[middle]
+    if (!card) return undefined
+    if (offset < card.start) high = middle - 1
+    else if (offset >= card.end) low = middle + 1
+    else return card
+  }
+
+  return undefined
+}

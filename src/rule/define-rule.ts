@@ -1,0 +1,188 @@
+/**
+ * A rule is metadata and a pure check; this turns both into a remark plugin whose messages carry the rule's id,
+ * the source `question-bank`, the rule's place in the documentation, and what should stand there instead.
+ *
+ * `unified-lint-rule` is not used: it makes errors of severity `error` no different from crashes for the engine
+ * (it sets `fatal`), and its rules see a tree, ours a bank.
+ */
+import type {Root} from 'mdast'
+import type {Plugin} from 'unified'
+import type {Position} from 'unist'
+import type {VFile} from 'vfile'
+import type {VFileMessage} from 'vfile-message'
+import type {Bank} from '../bank/model.ts'
+import {readBank} from '../bank/read-bank.ts'
+
+/** Source of all messages of ours, as `<!--lint disable id-->` and reporters know it. */
+export const messageSource = 'question-bank'
+
+/** How much a message weighs: an error fails a check and refuses a commit, a warning is shown. */
+export type Severity = 'error' | 'warning'
+
+/** Everything about a rule that is not its check. */
+export interface RuleMeta {
+  /** The rule's one name: of its file, its fixtures, and its heading in the documentation. */
+  readonly id: string
+  /** One sentence in the imperative: what the rule enforces. */
+  readonly description: string
+  /** What the rule does about a problem: repairs it, offers candidates, some of each, or only tells. */
+  readonly repair: 'fix' | 'suggest' | 'fix and suggest' | 'none'
+  /** Severity where a configuration does not set one. */
+  readonly severity: Severity
+}
+
+/** One thing that is wrong in a bank. */
+export interface Problem {
+  /** Exactly the text that is wrong, with offsets. */
+  readonly place: Position
+  /** What is wrong and what is expected, in one line without a final period. */
+  readonly message: string
+  /** The text that stands there, where that is not simply the text at `place`. */
+  readonly actual?: string
+  /** What should stand there instead: one candidate is applied, several are offered. */
+  readonly expected?: readonly string[]
+  /** More than fits in one line. */
+  readonly note?: string
+}
+
+/**
+ * Finds a rule's problems in a bank, in source order. Pure: no I/O, no state, no `file.message`.
+ *
+ * @param options what a configuration gives in `['error', options]`
+ * @param file for a rule that has to know what others said; not to be written to
+ */
+export type Check<Options> = (
+  bank: Bank,
+  options: Options | undefined,
+  file: VFile
+) => Iterable<Problem> | AsyncIterable<Problem>
+
+/** What a configuration can give a rule: a severity, or a severity with options. */
+export type RuleConfig<Options = unknown> =
+  | RuleSeverity
+  | [severity: RuleSeverity, options?: Options]
+
+/** As in remark-lint: off, warning, error. */
+export type RuleSeverity =
+  'off' | 'on' | 'warn' | 'error' | boolean | 0 | 1 | 2
+
+/** A rule as a remark plugin. */
+export type Rule<Options = unknown> = Plugin<
+  [config?: RuleConfig<Options> | undefined],
+  Root
+> & {readonly meta: RuleMeta}
+
+/**
+ * @param meta the rule's metadata
+ * @param check finds the rule's problems
+ * @returns the rule as a remark plugin; it is silent on files that are no bank
+ */
+export function defineRule<Options = unknown>(
+  meta: RuleMeta,
+  check: Check<Options>
+): Rule<Options> {
+  const plugin: Plugin<[config?: RuleConfig<Options> | undefined], Root> =
+    function (config) {
+      const [severity, options] = readRuleConfig(meta, config)
+      if (severity === undefined) return undefined
+      return (tree, file) => {
+        const bank = readBank(tree, file)
+        if (!bank) return undefined
+        const problems = check(bank, options, file)
+        if (Symbol.iterator in problems) {
+          for (const problem of problems) {
+            report(file, meta, severity, problem, bank)
+          }
+
+          return undefined
+        }
+
+        return (async () => {
+          for await (const problem of problems) {
+            report(file, meta, severity, problem, bank)
+          }
+        })()
+      }
+    }
+
+  Object.defineProperty(plugin, 'name', {
+    value: `${messageSource}:${meta.id}`
+  })
+  return Object.assign(plugin, {meta})
+}
+
+function report(
+  file: VFile,
+  meta: RuleMeta,
+  severity: Severity,
+  problem: Problem,
+  bank: Bank
+): void {
+  const message = file.message(problem.message, {
+    place: problem.place,
+    ruleId: meta.id,
+    source: messageSource
+  })
+  markMessage(message, severity, meta.id)
+  const {start, end} = problem.place
+  message.actual =
+    problem.actual ??
+    bank.text.slice(start.offset ?? 0, end.offset ?? start.offset ?? 0)
+  if (problem.expected) message.expected = [...problem.expected]
+  if (problem.note !== undefined) message.note = problem.note
+}
+
+/**
+ * Gives a message its severity and documentation. No message of ours is fatal: unified-engine would neither
+ * compile nor write the file. `fatal: false` is an error, `fatal: undefined` a warning.
+ */
+export function markMessage(
+  message: VFileMessage,
+  severity: Severity,
+  id: string
+): void {
+  message.fatal = severity === 'error' ? false : undefined
+  message.url = getRuleUrl(id)
+}
+
+/** @returns where the rule is documented: in the copy of the documentation that came with this version */
+export function getRuleUrl(id: string): string {
+  return new URL(`rules/README.md#${id}`, import.meta.resolve('qbank/package.json'))
+    .href
+}
+
+function readRuleConfig<Options>(
+  meta: RuleMeta,
+  config: RuleConfig<Options> | undefined
+): [severity: Severity | undefined, options: Options | undefined] {
+  const [given, options] = Array.isArray(config) ? config : [config, undefined]
+  switch (given) {
+    case undefined:
+    case true:
+    case 'on': {
+      return [meta.severity, options]
+    }
+
+    case false:
+    case 0:
+    case 'off': {
+      return [undefined, options]
+    }
+
+    case 1:
+    case 'warn': {
+      return ['warning', options]
+    }
+
+    case 2:
+    case 'error': {
+      return ['error', options]
+    }
+
+    default: {
+      throw new Error(
+        `Unexpected severity \`${String(given)}\` of rule \`${meta.id}\`, expected \`off\`, \`warn\`, or \`error\``
+      )
+    }
+  }
+}
