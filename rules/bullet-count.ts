@@ -8,7 +8,8 @@ import {count, quote} from '../src/rule/text.ts'
 export default defineRule(
   {
     id: 'bullet-count',
-    description: 'Require as many bullets in a list field as the template asks for',
+    description:
+      'Require as many bullets in a list field as the template asks for',
     repair: 'none',
     severity: 'error'
   },

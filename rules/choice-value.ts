@@ -47,11 +47,7 @@ function* checkValue(
     return
   }
 
-  const nearest = findNearest(
-    stripMarkup(text),
-    choices,
-    (choice) => choice
-  )
+  const nearest = findNearest(stripMarkup(text), choices, (choice) => choice)
   const expected = nearest === undefined ? choices : [nearest]
   yield {
     place: bank.place(value.start, value.end),

@@ -44,9 +44,7 @@ function* checkLabel(bank: Bank, field: Field): Iterable<Problem> {
     place: bank.place(label.start, label.end),
     message: `Unexpected label ${quote(label.text)}, expected ${quote(canonical)}`,
     actual: label.text,
-    expected: [
-      `${isOpenAbove ? '\n' : ''}${canonical}${isSticky ? ' ' : ''}`
-    ]
+    expected: [`${isOpenAbove ? '\n' : ''}${canonical}${isSticky ? ' ' : ''}`]
   }
 }
 

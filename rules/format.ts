@@ -50,7 +50,8 @@ export default defineRule(
       yield {
         place,
         message: `Unexpected formatting of ${count(lines, 'line')}, expected it as Prettier prints it`,
-        expected: [result.expected]
+        expected: [result.expected],
+        isVerbatim: true
       }
     }
   }

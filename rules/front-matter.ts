@@ -7,7 +7,8 @@ import {defineRule} from '../src/rule/define-rule.ts'
 export default defineRule(
   {
     id: 'front-matter',
-    description: 'Require front matter under `bank` that can be read and fits its schema',
+    description:
+      'Require front matter under `bank` that can be read and fits its schema',
     repair: 'none',
     severity: 'error'
   },

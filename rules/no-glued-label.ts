@@ -28,14 +28,14 @@ export default defineRule(
         const isIndentedBelow = indent > deepestIndent
         const stop = isIndentedBelow ? trimEnd(bank.text, end) : label.end
         const actual = bank.text.slice(label.lineStart, stop)
-        const freed = isIndentedBelow
-          ? dedent(actual, indent)
-          : label.text
+        const freed = isIndentedBelow ? dedent(actual, indent) : label.text
         yield {
           place: bank.place(label.lineStart, stop),
           message: `Unexpected label ${quote(label.text)} in the bullet above, expected a blank line before it`,
           actual,
-          expected: [`${isAfterBlankLine(bank.text, label.lineStart) ? '' : '\n'}${freed}`]
+          expected: [
+            `${isAfterBlankLine(bank.text, label.lineStart) ? '' : '\n'}${freed}`
+          ]
         }
       }
     }

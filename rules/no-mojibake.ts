@@ -5,6 +5,7 @@
  * two in a row or one in the middle of a word are taken for mojibake.
  */
 import {findLiterals} from '../src/bank/literals.ts'
+import type {Range} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote, quoteAll} from '../src/rule/text.ts'
 
@@ -17,13 +18,15 @@ export default defineRule(
   },
   function* (bank) {
     const {text} = bank
-    const literals = findLiterals(bank.tree)
+    let literals: Range[] | undefined
     let literalIndex = 0
     suspicious.lastIndex = 0
     for (;;) {
       const match = suspicious.exec(text)
       if (!match) return
       const start = match.index
+      // Most banks have nothing suspicious: the tree is walked when something is.
+      literals ??= findLiterals(bank.tree)
       while ((literals[literalIndex]?.end ?? Infinity) <= start) literalIndex++
       const literal = literals[literalIndex]
       if (literal && literal.start <= start) {
@@ -112,11 +115,13 @@ const decoder = new TextDecoder('utf-8', {ignoreBOM: true})
  * control characters. Not `TextDecoder`: that of Node 20 reads `windows-1252` as Latin-1.
  */
 const windows1252 = new Map(
-  Array.from('€·‚ƒ„…†‡ˆ‰Š‹Œ·Ž··‘’“”•–—˜™š›œ·žŸ', (character, index) =>
-    [
-      character === '·' ? 0x80 + index : character.charCodeAt(0),
-      0x80 + index
-    ] as const
+  Array.from(
+    '€·‚ƒ„…†‡ˆ‰Š‹Œ·Ž··‘’“”•–—˜™š›œ·žŸ',
+    (character, index) =>
+      [
+        character === '·' ? 0x80 + index : character.charCodeAt(0),
+        0x80 + index
+      ] as const
   )
 )
 
@@ -136,10 +141,8 @@ function getLength(lead: number): number {
 /** Well-formed byte sequences (The Unicode Standard, table 3-7). */
 function isUtf8(sequence: readonly number[]): boolean {
   const [lead = 0, second = 0, ...rest] = sequence
-  const low =
-    lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
-  const high =
-    lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf
+  const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
+  const high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf
   return (
     second >= low &&
     second <= high &&

@@ -15,7 +15,13 @@ import {format, rules as list} from '../rules/index.ts'
 import type {Rule} from './rule/define-rule.ts'
 
 export {preset as default} from './preset.ts'
-export type {Rule, RuleConfig, RuleMeta, RuleSeverity, Severity} from './rule/define-rule.ts'
+export type {
+  Rule,
+  RuleConfig,
+  RuleMeta,
+  RuleSeverity,
+  Severity
+} from './rule/define-rule.ts'
 
 /** All rules by id. */
 export const rules: Readonly<Record<string, Rule>> = Object.fromEntries(

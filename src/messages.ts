@@ -139,7 +139,8 @@ export const cliTexts = {
   ].join('\n'),
   needsPath:
     'Standard input needs a name: add --stdin-filepath QUESTION_BANK.md, so that configuration can be found',
-  stdinAlone: 'Standard input cannot be mixed with files: name either `-` or files',
+  stdinAlone:
+    'Standard input cannot be mixed with files: name either `-` or files',
   notANumber: 'Expected a whole number, 0 or more',
   noFolder: (path: string) => `--cwd ${path}: no such folder`,
   working: (files: number) => `Working on ${count(files, 'bank')} …`,

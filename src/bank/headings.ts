@@ -192,7 +192,8 @@ function readHeading(
   const end = node.position?.end.offset
   if (node.type !== 'heading' || end === undefined) return undefined
   const source = text.slice(line.start, end)
-  const isAtx = /^#{1,6}(?=[ \t\r\n]|$)/.test(source) && isAtxNode(line, end, text)
+  const isAtx =
+    /^#{1,6}(?=[ \t\r\n]|$)/.test(source) && isAtxNode(line, end, text)
   const content = isAtx ? stripHashes(source) : dropUnderline(source)
   return {
     start: line.start,
@@ -242,7 +243,14 @@ function readText(
   if (hashes > 0) {
     const {title, hasPrefix} = readTitle(stripHashes(source))
     if (!hasPrefix) return undefined
-    return {start: line.start, end, form: 'text', depth: hashes, title, hasPrefix}
+    return {
+      start: line.start,
+      end,
+      form: 'text',
+      depth: hashes,
+      title,
+      hasPrefix
+    }
   }
 
   const isBold = stripBold(source) !== source

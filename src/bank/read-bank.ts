@@ -170,10 +170,7 @@ function findParts(
     const start = lineStartOf(text, divider.heading.start)
     parts.push({start, end, divider, sectionEnd})
     end = start
-    if (
-      divider.type === 'heading' &&
-      divider.heading.node.depth < cardDepth
-    ) {
+    if (divider.type === 'heading' && divider.heading.node.depth < cardDepth) {
       sectionEnd = start
     }
   }

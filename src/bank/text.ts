@@ -20,6 +20,12 @@ export function trimEnd(text: string, end: number): number {
   return at
 }
 
+/** @returns how the text ends its first line; `\n` if it has but one */
+export function getLineBreak(text: string): '\n' | '\r\n' | '\r' {
+  const first = /\r\n?|\n/.exec(text)?.[0]
+  return first === '\r\n' || first === '\r' ? first : '\n'
+}
+
 /** @returns whether the code unit is a space, tab, or carriage return */
 export function isInlineSpace(code: number): boolean {
   return code === 32 || code === 9 || code === 13

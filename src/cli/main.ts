@@ -3,6 +3,7 @@
  * A command is a file beside this one and a few lines in `createProgram`.
  */
 import {readFileSync} from 'node:fs'
+import {inspect} from 'node:util'
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander'
 import {cliTexts} from '../messages.ts'
 import {clean} from '../report/clean.ts'
@@ -19,7 +20,10 @@ export interface MainOptions extends Surroundings {
 }
 
 /** @returns the exit code: 0 clean, 1 problems found, 2 wrong usage, unreadable file, broken configuration, crash */
-export async function main({argv, ...surroundings}: MainOptions): Promise<number> {
+export async function main({
+  argv,
+  ...surroundings
+}: MainOptions): Promise<number> {
   let exitCode: number = exitCodes.clean
   const program = createProgram(surroundings, (code) => {
     exitCode = code
@@ -101,10 +105,8 @@ function explain(error: unknown, {stderr, env}: Surroundings): void {
   const text = isOurs ? cliTexts.crash(reason) : reason
   stderr.write(`${text.split('\n').map(keepIndent).join('\n')}\n`)
   if (/(?:^|[\s,])(?:qbank|\*)(?:$|[\s,])/.test(env['DEBUG'] ?? '')) {
-    stderr.write(`${error instanceof Error ? String(error.stack) : reason}\n`)
-    if (error instanceof Error && error.cause !== undefined) {
-      stderr.write(`cause: ${String((error.cause as Error).stack ?? error.cause)}\n`)
-    }
+    // With the traces of its causes.
+    stderr.write(`${inspect(error)}\n`)
   }
 }
 

@@ -18,7 +18,10 @@ export interface CliOptions {
 }
 
 /** @returns the folder to run in, absolute */
-export function getCwd(options: CliOptions, surroundings: Surroundings): string {
+export function getCwd(
+  options: CliOptions,
+  surroundings: Surroundings
+): string {
   const cwd = resolve(surroundings.cwd, options.cwd ?? '.')
   if (!statSync(cwd, {throwIfNoEntry: false})?.isDirectory()) {
     throw new UserError(cliTexts.noFolder(options.cwd ?? cwd))

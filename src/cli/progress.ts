@@ -19,7 +19,8 @@ export async function withProgress<Result>(
     void import('ora').then(({default: ora}) => {
       const spinner = ora({
         text: cliTexts.working(files),
-        stream: stderr as NodeJS.WriteStream
+        // A terminal's stream is one; the type of the surroundings is wider for tests.
+        stream: stderr as unknown as NodeJS.WriteStream
       }).start()
       stop = () => spinner.stop()
       if (isDone) stop()

@@ -14,7 +14,9 @@ export interface Surroundings {
 export async function readStream(stream: Readable): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of stream) {
-    chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer))
+    chunks.push(
+      typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer)
+    )
   }
 
   return Buffer.concat(chunks)

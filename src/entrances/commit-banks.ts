@@ -29,10 +29,7 @@ export async function commitBanks(
       silentlyIgnore: true
     })
     if (countMessages(files).errors > 0) {
-      const color = usesColor(
-        {},
-        {...process, stdout: process.stderr, cwd}
-      )
+      const color = usesColor({}, {...process, stdout: process.stderr, cwd})
       const report = stylish(files, {color, quiet: true})
       return [hookTexts.refused, '', report + hookTexts.nextStep].join('\n')
     }

@@ -23,25 +23,25 @@ interface FinishedText {
   readonly value: string
 }
 
-const original = markdown.parsers.markdown as Parser
-const originalPrinter = (
-  markdown as unknown as {printers: {mdast: Printer}}
-).printers.mdast
+const original: Parser = markdown.parsers.markdown
+const originalPrinter = (markdown as unknown as {printers: {mdast: Printer}})
+  .printers.mdast
 
 const parser: Parser = {
   ...original,
   async parse(text, options) {
-    const {filepath} = options
-    const isEmbedded = 'parentParser' in options && Boolean(options.parentParser)
+    // Of standard input without a name only front matter can tell.
+    const path = (options as {filepath?: string}).filepath ?? bankName
     const isBank =
-      filepath !== undefined &&
-      (filepath.split(/[\\/]/).at(-1) === bankName || isBankText(text))
-    if (!isBank || isEmbedded) {
+      'filepath' in options && path.split(/[\\/]/).at(-1) === bankName
+    // Prettier's name for the parser of the file in which this text is embedded.
+    const {parentParser} = options as {parentParser?: string}
+    if (parentParser !== undefined || !(isBank || isBankText(text))) {
       return original.parse(text, options) as unknown
     }
 
     const {repairForPrettier} = await import('./repair-for-prettier.ts')
-    const value = await repairForPrettier(text, filepath, process.cwd(), {
+    const value = await repairForPrettier(text, path, process.cwd(), {
       ...(options as Options)
     })
     return {type: astFormat, value} satisfies FinishedText
@@ -51,7 +51,7 @@ const parser: Parser = {
 const printer: Printer = {
   ...originalPrinter,
   print(path, options, print, args) {
-    const node = path.node as FinishedText
+    const node = path.node as {type: string; value: string}
     // A literal line break keeps the spaces in front of it: they may be a hard break.
     return node.type === astFormat
       ? doc.utils.replaceEndOfLine(node.value)

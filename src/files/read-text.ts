@@ -25,7 +25,10 @@ export async function readText(path: string, cwd: string): Promise<string> {
     // Only a link can lead out unseen; a file that is named outright may lie anywhere.
     if (target !== absolute) {
       const root = findRepository(cwd)
-      if (isInside(root, await parentRealpath(absolute)) && !isInside(root, target)) {
+      if (
+        isInside(root, await parentRealpath(absolute)) &&
+        !isInside(root, target)
+      ) {
         throw new UserError(fileTexts.outside(name, target))
       }
     }
@@ -38,7 +41,11 @@ export async function readText(path: string, cwd: string): Promise<string> {
       if (!stats.isFile()) throw new UserError(fileTexts.notAFile(name))
       if (stats.size > mostBytes) {
         throw new UserError(
-          fileTexts.tooLarge(name, toMegabytes(stats.size), toMegabytes(mostBytes))
+          fileTexts.tooLarge(
+            name,
+            toMegabytes(stats.size),
+            toMegabytes(mostBytes)
+          )
         )
       }
 
@@ -60,7 +67,9 @@ export async function readText(path: string, cwd: string): Promise<string> {
 export function decodeText(bytes: Uint8Array, name: string): string {
   let text: string
   try {
-    text = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes)
+    text = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(
+      bytes
+    )
   } catch {
     throw new UserError(fileTexts.notUtf8(name))
   }
@@ -96,7 +105,8 @@ function explain(error: unknown, name: string): Error {
     return new UserError(fileTexts.notFound(name), {cause: error})
   }
 
-  if (code === 'EISDIR') return new UserError(fileTexts.folder(name), {cause: error})
+  if (code === 'EISDIR')
+    return new UserError(fileTexts.folder(name), {cause: error})
   return new UserError(fileTexts.notReadable(name, code ?? String(error)), {
     cause: error
   })

@@ -26,7 +26,8 @@ export async function writeText(
     await writeFileAtomic(resolve(cwd, path), after)
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException
-    throw new UserError(fileTexts.notWritable(name, code ?? String(error)), {
+    if (code === undefined) throw error
+    throw new UserError(fileTexts.notWritable(name, code), {
       cause: error
     })
   }

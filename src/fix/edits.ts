@@ -64,17 +64,13 @@ export function selectEdits(edits: readonly Edit[]): Edit[] {
 /**
  * @param text what the edits' offsets refer to
  * @param edits in any order; of those that overlap the first is applied
- * @returns the edited text; line breaks of the edits are written as the text writes its first one
+ * @returns the edited text
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
-  const usesCrlf = /^[^\n]*\r\n/.test(text)
   const parts: string[] = []
   let at = 0
   for (const edit of selectEdits(edits)) {
-    parts.push(
-      text.slice(at, edit.start),
-      usesCrlf ? edit.text.replace(/\r?\n/g, '\r\n') : edit.text
-    )
+    parts.push(text.slice(at, edit.start), edit.text)
     at = edit.end
   }
 

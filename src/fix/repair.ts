@@ -26,7 +26,7 @@ export const repair: Plugin<[], Root> = function () {
 
 const repairBank: Plugin<[], Root> = function () {
   const processor = this as unknown as Processor<Root, Root, Root, Root, string>
-  const compileBefore = processor.compiler ?? processor.Compiler
+  const compileBefore = processor.compiler
   processor.compiler = (tree, file) =>
     stateOf(file).repaired?.value ??
     (compileBefore as NonNullable<typeof processor.compiler>)(tree, file)
@@ -52,7 +52,10 @@ const repairBank: Plugin<[], Root> = function () {
     if (passes.includes(text) || passes.length === mostPasses) {
       state.repaired = {
         value: withMarkOf(file, passes[0] ?? bank.text),
-        messages: [...file.messages, reportUnsettled(file, passes.length, fixSources)],
+        messages: [
+          ...file.messages,
+          reportUnsettled(file, passes.length, fixSources)
+        ],
         bank
       }
       return

@@ -6,7 +6,9 @@
 import type {Root} from 'mdast'
 import type {Options} from 'prettier'
 import {visit} from 'unist-util-visit'
+import {hasPlainOptions, isPlainlyCanonical} from '../bank/canonical.ts'
 import type {Bank, Block, Range} from '../bank/model.ts'
+import {getLineBreak} from '../bank/text.ts'
 import type {LineChange} from './changed-lines.ts'
 import {findChangedLines} from './changed-lines.ts'
 
@@ -29,7 +31,6 @@ export async function formatBlocks(
   blocks: readonly Block[],
   options: Options
 ): Promise<FormatResult[]> {
-  const prettier = await import('prettier')
   const endOfLine = resolveEndOfLine(bank.text, options)
   const settled: Options = {...options, endOfLine}
   if (reachesAcrossBlocks(bank, options)) {
@@ -40,11 +41,13 @@ export async function formatBlocks(
   }
 
   const known = knownStable(settled)
+  const canBePlain = endOfLine === 'lf' && hasPlainOptions(settled)
   const results: FormatResult[] = []
   for (const block of blocks) {
     const text = bank.text.slice(block.start, block.end)
-    if (known?.has(text)) continue
     const isLast = block.end === bank.text.length
+    if (canBePlain && isPlainlyCanonical(text, isLast)) continue
+    if (known?.has(text)) continue
     const eol = lineBreaks[endOfLine]
     const found = await formatRange(block, (formatted) => {
       const body = formatted.replace(/[\r\n]+$/, '')
@@ -64,7 +67,8 @@ export async function formatBlocks(
     const before = bank.text.slice(range.start, range.end)
     let after: string
     try {
-      after = finish(await prettier.format(before, settled))
+      const {format} = await import('prettier')
+      after = finish(await format(before, settled))
     } catch (error) {
       if (!(error instanceof Error) || isAboutOptions(error)) throw error
       return [{start: range.start, end: range.end, cause: error}]
@@ -91,14 +95,18 @@ function resolveEndOfLine(
 ): keyof typeof lineBreaks {
   const given = options.endOfLine ?? 'lf'
   if (given !== 'auto') return given
-  const first = /\r\n?|\n/.exec(text)?.[0]
-  return first === '\r\n' ? 'crlf' : first === '\r' ? 'cr' : 'lf'
+  const own = getLineBreak(text)
+  return own === '\r\n' ? 'crlf' : own === '\r' ? 'cr' : 'lf'
 }
 
 /** Whether something in the file makes Prettier treat a block otherwise than it would alone. */
 function reachesAcrossBlocks(bank: Bank, options: Options): boolean {
   if (options.plugins?.length) return true
-  if (options.requirePragma || options.insertPragma || options.checkIgnorePragma) {
+  if (
+    options.requirePragma ||
+    options.insertPragma ||
+    options.checkIgnorePragma
+  ) {
     return true
   }
 
@@ -116,7 +124,10 @@ function hasDefinitions(tree: Root): boolean {
 }
 
 function isAboutOptions(error: Error): boolean {
-  return /^(?:Config|InvalidOption|UndefinedParser)/.test(error.name) || /^\[?.*Invalid .*option|^Couldn't (?:find|resolve)/.test(error.message)
+  return (
+    /^(?:Config|InvalidOption|UndefinedParser)/.test(error.name) ||
+    /^\[?.*Invalid .*option|^Couldn't (?:find|resolve)/.test(error.message)
+  )
 }
 
 /** More texts than this are not remembered; a session of an editor has no end. */

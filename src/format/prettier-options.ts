@@ -1,7 +1,8 @@
 /**
  * Prettier's options for a file, as the user's `.prettierrc`, `.editorconfig` and `.prettierignore` say.
  */
-import {join, resolve} from 'node:path'
+import {existsSync, readdirSync} from 'node:fs'
+import {dirname, join, resolve} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import type {Options} from 'prettier'
 
@@ -17,8 +18,13 @@ export async function resolvePrettierOptions(
   path: string,
   cwd: string
 ): Promise<Options | undefined> {
-  const prettier = await import('prettier')
   const filepath = resolve(cwd, path)
+  // Loading Prettier to be told that there is nothing takes longer than looking.
+  if (!existsSync(join(cwd, '.prettierignore')) && !hasConfig(filepath)) {
+    return completeOptions({filepath})
+  }
+
+  const prettier = await import('prettier')
   const {ignored} = await prettier.getFileInfo(filepath, {
     ignorePath: join(cwd, '.prettierignore'),
     resolveConfig: false
@@ -29,6 +35,23 @@ export async function resolvePrettierOptions(
     {...options, filepath},
     await resolvePlugins(options, filepath)
   )
+}
+
+/** Files that Prettier takes options from, in the folder of a file or above. */
+const configName =
+  /^(?:\.prettierrc(?:\..+)?|prettier\.config\..+|\.editorconfig|package\.(?:json|yaml))$/
+
+function hasConfig(filepath: string): boolean {
+  for (let folder = dirname(filepath); ; folder = dirname(folder)) {
+    try {
+      if (readdirSync(folder).some((name) => configName.test(name))) return true
+    } catch {
+      // A folder that cannot be read cannot be ruled out; Prettier tells what is wrong with it.
+      return true
+    }
+
+    if (dirname(folder) === folder) return false
+  }
 }
 
 /** Options for Markdown: of the parsers that Prettier infers for a file, a bank only ever has this one. */

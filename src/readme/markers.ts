@@ -53,7 +53,8 @@ export function readOutline(
   const tree = fromMarkdown(blankRegions(text))
   const regions: Region[] = []
   const problems: RegionProblem[] = []
-  let open: {name: string; digest: string | undefined; marker: Range} | undefined
+  let open:
+    {name: string; digest: string | undefined; marker: Range} | undefined
 
   for (const marker of findMarkers(tree)) {
     const {name, verb, place} = marker
@@ -115,7 +116,11 @@ function findMarkers(tree: Root): Marker[] {
     if (!marker?.name.startsWith(namePrefix)) continue
     if (start === undefined || end === undefined) continue
     const {parameters} = marker
-    const verb = parameters['start'] ? 'start' : parameters['end'] ? 'end' : undefined
+    const verb = parameters['start']
+      ? 'start'
+      : parameters['end']
+        ? 'end'
+        : undefined
     if (!verb) continue
     // A digest of digits alone is read as a number; take it as it is written.
     const digest = /\bdigest=([\da-f]+)/.exec(marker.attributes)?.[1]

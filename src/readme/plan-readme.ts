@@ -8,6 +8,7 @@ import GithubSlugger from 'github-slugger'
 import {toString} from 'mdast-util-to-string'
 import type {Options} from 'prettier'
 import type {Bank, Section} from '../bank/model.ts'
+import {getLineBreak} from '../bank/text.ts'
 import {readmeTexts} from '../messages.ts'
 import {quote} from '../rule/text.ts'
 import type {ReadmeOutline, Region, RegionProblem} from './markers.ts'
@@ -92,7 +93,7 @@ function splice(
   text: string,
   changes: readonly {region: Region; digest: string; content: string}[]
 ): string {
-  const eol = /^[^\n]*\r\n/.test(text) ? '\r\n' : '\n'
+  const eol = getLineBreak(text)
   const parts: string[] = []
   let at = 0
   for (const {region, digest, content} of changes) {

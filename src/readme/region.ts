@@ -10,7 +10,7 @@ export interface RegionContext {
    * URL of a section's heading, from the README: in the README itself if it has the region `bank-cards`, else in
    * the bank.
    */
-  sectionUrl(section: Section): string
+  readonly sectionUrl: (section: Section) => string
 }
 
 /** A kind of region. */

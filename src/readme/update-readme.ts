@@ -88,7 +88,12 @@ export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
 function toReport(
   {readme, cwd}: ReadmeJob,
   text: string,
-  problems: readonly {start: number; end: number; message: string; note?: string}[]
+  problems: readonly {
+    start: number
+    end: number
+    message: string
+    note?: string
+  }[]
 ): ReportFile {
   const places = location(text)
   const file = new VFile({path: relative(cwd, readme).split(sep).join('/')})

@@ -52,9 +52,7 @@ function formatMessage(
   colors: ReturnType<typeof picocolors.createColors>
 ): string[] {
   const severity =
-    view.severity === 'error'
-      ? colors.red('error')
-      : colors.yellow('warning')
+    view.severity === 'error' ? colors.red('error') : colors.yellow('warning')
   const place = `${view.path}:${view.line}:${view.column}`
   const lines = [
     `  ${colors.cyan(place)}  ${severity}  ${view.text}  ${colors.dim(view.ruleId)}`

@@ -12,6 +12,7 @@ import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
 import {readBank} from '../bank/read-bank.ts'
+import {getLineBreak} from '../bank/text.ts'
 
 /** Source of all messages of ours, as `<!--lint disable id-->` and reporters know it. */
 export const messageSource = 'question-bank'
@@ -41,6 +42,8 @@ export interface Problem {
   readonly actual?: string
   /** What should stand there instead: one candidate is applied, several are offered. */
   readonly expected?: readonly string[]
+  /** Whether candidates have the line breaks they are to have; else each `\n` becomes the file's own. */
+  readonly isVerbatim?: boolean
   /** More than fits in one line. */
   readonly note?: string
 }
@@ -59,12 +62,10 @@ export type Check<Options> = (
 
 /** What a configuration can give a rule: a severity, or a severity with options. */
 export type RuleConfig<Options = unknown> =
-  | RuleSeverity
-  | [severity: RuleSeverity, options?: Options]
+  RuleSeverity | [severity: RuleSeverity, options?: Options]
 
 /** As in remark-lint: off, warning, error. */
-export type RuleSeverity =
-  'off' | 'on' | 'warn' | 'error' | boolean | 0 | 1 | 2
+export type RuleSeverity = 'off' | 'on' | 'warn' | 'error' | boolean | 0 | 1 | 2
 
 /** A rule as a remark plugin. */
 export type Rule<Options = unknown> = Plugin<
@@ -128,7 +129,13 @@ function report(
   message.actual =
     problem.actual ??
     bank.text.slice(start.offset ?? 0, end.offset ?? start.offset ?? 0)
-  if (problem.expected) message.expected = [...problem.expected]
+  if (problem.expected) {
+    const eol = problem.isVerbatim ? '\n' : getLineBreak(bank.text)
+    message.expected = problem.expected.map((candidate) =>
+      eol === '\n' ? candidate : candidate.replace(/\r?\n/g, eol)
+    )
+  }
+
   if (problem.note !== undefined) message.note = problem.note
 }
 
@@ -147,8 +154,10 @@ export function markMessage(
 
 /** @returns where the rule is documented: in the copy of the documentation that came with this version */
 export function getRuleUrl(id: string): string {
-  return new URL(`rules/README.md#${id}`, import.meta.resolve('qbank/package.json'))
-    .href
+  return new URL(
+    `rules/README.md#${id}`,
+    import.meta.resolve('qbank/package.json')
+  ).href
 }
 
 function readRuleConfig<Options>(

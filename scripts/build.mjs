@@ -1,0 +1,83 @@
+// Builds `dist/`: declarations by the compiler, code by a bundler. Loading one file instead of three hundred saves a
+// tenth of a second on every commit, and whoever installs the package installs few others.
+import {spawnSync} from 'node:child_process'
+import {readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
+import {dirname, join} from 'node:path'
+import process from 'node:process'
+import {fileURLToPath} from 'node:url'
+import {build} from 'esbuild'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const require = createRequire(import.meta.url)
+
+process.chdir(root)
+
+const compiler = require.resolve('typescript/package.json')
+const {status} = spawnSync(
+  process.execPath,
+  [join(dirname(compiler), 'bin/tsc'), '-p', 'tsconfig.build.json'],
+  {stdio: 'inherit'}
+)
+if (status !== 0) process.exit(status ?? 1)
+
+const {metafile} = await build({
+  entryPoints: [
+    'src/index.ts',
+    'src/cli/bin.ts',
+    'src/entrances/lint-staged.ts',
+    'src/entrances/prettier-plugin.ts'
+  ],
+  outbase: '.',
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  // Prettier is the user's own; the package finds its files by its own name.
+  external: ['prettier', 'qbank'],
+  // What CommonJS among the libraries takes for granted.
+  banner: {
+    js: "import {createRequire as createRequire_} from 'node:module'; import {fileURLToPath as toPath_} from 'node:url'; const require = createRequire_(import.meta.url), __filename = toPath_(import.meta.url);"
+  },
+  legalComments: 'none',
+  metafile: true,
+  // Not the names: traces stay readable.
+  minifySyntax: true,
+  minifyWhitespace: true
+})
+// Not the whole folder up front: whoever runs the tool meanwhile finds it whole.
+for (const name of readdirSync('dist/chunks')) {
+  const path = join('dist/chunks', name)
+  if (!(path.replaceAll('\\', '/') in metafile.outputs)) rmSync(path)
+}
+
+writeFileSync(
+  'dist/THIRD-PARTY-LICENSES.txt',
+  collectLicenses(Object.keys(metafile.inputs))
+)
+
+/** @param {string[]} inputs paths of the files that were bundled */
+function collectLicenses(inputs) {
+  const folders = new Set()
+  for (const input of inputs) {
+    const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]
+    if (folder) folders.add(folder)
+  }
+
+  const parts = ['This package contains code of the packages below.\n']
+  for (const folder of [...folders].sort()) {
+    const {name, version, license} = JSON.parse(
+      readFileSync(join(folder, 'package.json'), 'utf8')
+    )
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+    parts.push(
+      `\n${'-'.repeat(78)}\n${name} ${version} (${license})\n\n`,
+      file ? readFileSync(join(folder, file), 'utf8') : ''
+    )
+  }
+
+  return parts.join('')
+}

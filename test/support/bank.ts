@@ -1,0 +1,65 @@
+/** Runs the preset on texts, as the entrances do but without files and without a project's configuration. */
+import type {Options as PrettierOptions} from 'prettier'
+import remarkParse from 'remark-parse'
+import type {PluggableList} from 'unified'
+import {unified} from 'unified'
+import {VFile} from 'vfile'
+import type {VFileMessage} from 'vfile-message'
+import type {Bank} from '../../src/bank/model.ts'
+import {stateOf} from '../../src/fix/state.ts'
+import {preset} from '../../src/preset.ts'
+
+/** What comes of a text. */
+export interface Processed {
+  /** Messages about the text as it was given, in source order. */
+  readonly messages: readonly VFileMessage[]
+  /** The repaired text. */
+  readonly value: string
+  /** Messages about the repaired text. */
+  readonly remaining: readonly VFileMessage[]
+  readonly bank: Bank
+}
+
+/** Options of `processBank`. */
+export interface ProcessOptions {
+  /** Name of the file. */
+  readonly path?: string
+  /** Plugins listed behind the preset. */
+  readonly plugins?: PluggableList
+  readonly fixSources?: readonly string[]
+  readonly prettierOptions?: PrettierOptions
+}
+
+/** @returns what the preset makes of a bank */
+export async function processBank(
+  value: string,
+  {
+    path = 'QUESTION_BANK.md',
+    plugins = [],
+    fixSources = [],
+    prettierOptions = {}
+  }: ProcessOptions = {}
+): Promise<Processed> {
+  const processor = unified()
+    .use(remarkParse)
+    .use({...preset, settings: {fixSources}})
+    .use(plugins)
+    .freeze()
+  const file = new VFile({path, value, data: {qbank: {prettierOptions}}})
+  await processor.run(processor.parse(file), file)
+  const {repaired, bank} = stateOf(file)
+  if (!repaired || !bank) throw new Error(`${path} is no bank`)
+  return {
+    messages: file.messages.toSorted(
+      (left, right) => getOffset(left) - getOffset(right)
+    ),
+    value: repaired.value,
+    remaining: repaired.messages,
+    bank
+  }
+}
+
+function getOffset({place}: VFileMessage): number {
+  const start = place && ('start' in place ? place.start : place)
+  return start?.offset ?? 0
+}

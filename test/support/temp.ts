@@ -1,0 +1,121 @@
+/** Temporary folders, git repositories and processes for tests at the entrances. */
+import type {SpawnSyncReturns} from 'node:child_process'
+import {spawnSync} from 'node:child_process'
+import {
+  cpSync,
+  mkdtempSync,
+  mkdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {dirname, join} from 'node:path'
+import process from 'node:process'
+import {fileURLToPath} from 'node:url'
+
+/** Root of this repository. */
+export const projectRoot = join(
+  dirname(fileURLToPath(import.meta.url)),
+  '../..'
+)
+
+/** The built command line. */
+export const bin = join(projectRoot, 'dist/src/cli/bin.js')
+
+/** Folder that is deleted when the process ends. */
+export function makeTempFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'qbank-test-')))
+  process.on('exit', () => {
+    rmSync(folder, {recursive: true, force: true})
+  })
+  return folder
+}
+
+/** Writes files, given by path relative to the folder; folders are made. */
+export function writeFiles(
+  folder: string,
+  files: Readonly<Record<string, string | Uint8Array>>
+): void {
+  for (const [path, content] of Object.entries(files)) {
+    const target = join(folder, path)
+    mkdirSync(dirname(target), {recursive: true})
+    writeFileSync(target, content)
+  }
+}
+
+/** Result of a process, as text. */
+export type Finished = SpawnSyncReturns<string>
+
+/** Runs a program in a folder, which has to be named: never in this repository by accident. */
+export function run(
+  cwd: string,
+  command: string,
+  args: readonly string[],
+  options: {input?: string | Uint8Array; env?: NodeJS.ProcessEnv} = {}
+): Finished {
+  if (!cwd.includes('qbank-test-')) throw new Error(`Not a test folder: ${cwd}`)
+  return spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    ...(options.input !== undefined && {input: options.input}),
+    env: {...cleanEnv(), ...options.env}
+  })
+}
+
+/** Runs the built command line. */
+export function runQbank(
+  cwd: string,
+  args: readonly string[],
+  options: {input?: string | Uint8Array; env?: NodeJS.ProcessEnv} = {}
+): Finished {
+  return run(cwd, process.execPath, [bin, ...args], options)
+}
+
+/** The environment without what a surrounding hook or test run has set. */
+function cleanEnv(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) =>
+      !/^(?:GIT_|HUSKY|npm_|FORCE_COLOR$|NODE_OPTIONS$|DEBUG$)/.test(name)
+  )
+  return {
+    ...Object.fromEntries(kept),
+    NO_COLOR: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1'
+  }
+}
+
+/** A repository of a project that has adopted the toolkit: hook, configuration, and links to the packages. */
+export function makeRepository(
+  files: Readonly<Record<string, string | Uint8Array>> = {}
+): string {
+  const folder = makeTempFolder()
+  git(folder, 'init', '--quiet', '--initial-branch=main')
+  git(folder, 'config', 'user.name', 'A contributor')
+  git(folder, 'config', 'user.email', 'contributor@example.com')
+  git(folder, 'config', 'core.hooksPath', '.husky/_')
+  const modules = join(folder, 'node_modules')
+  mkdirSync(modules)
+  for (const name of ['.bin', 'lint-staged', 'prettier', 'husky']) {
+    symlinkSync(join(projectRoot, 'node_modules', name), join(modules, name))
+  }
+
+  symlinkSync(projectRoot, join(modules, 'qbank'))
+  cpSync(join(projectRoot, '.husky'), join(folder, '.husky'), {recursive: true})
+  writeFiles(folder, {
+    '.gitignore': 'node_modules/\n',
+    '.remarkrc.mjs': "export {default} from 'qbank'\n",
+    'lint-staged.config.mjs': "export {default} from 'qbank/lint-staged'\n",
+    'package.json': '{"type": "module", "private": true}\n',
+    ...files
+  })
+  return folder
+}
+
+/** Runs git in a folder. */
+export function git(folder: string, ...args: string[]): Finished {
+  return run(folder, 'git', args)
+}
