@@ -30,10 +30,9 @@ const originalPrinter = (markdown as unknown as {printers: {mdast: Printer}})
 const parser: Parser = {
   ...original,
   async parse(text, options) {
-    // Of standard input without a name only front matter can tell.
-    const path = (options as {filepath?: string}).filepath ?? bankName
-    const isBank =
-      'filepath' in options && path.split(/[\\/]/).at(-1) === bankName
+    // Standard input without a name has none, whatever the types say; only front matter can tell then.
+    const {filepath} = options as {filepath?: string}
+    const isBank = filepath?.split(/[\\/]/).at(-1) === bankName
     // Prettier's name for the parser of the file in which this text is embedded.
     const {parentParser} = options as {parentParser?: string}
     if (parentParser !== undefined || !(isBank || isBankText(text))) {
@@ -41,9 +40,12 @@ const parser: Parser = {
     }
 
     const {repairForPrettier} = await import('./repair-for-prettier.ts')
-    const value = await repairForPrettier(text, path, process.cwd(), {
-      ...(options as Options)
-    })
+    const value = await repairForPrettier(
+      text,
+      filepath ?? bankName,
+      process.cwd(),
+      {...(options as Options)}
+    )
     return {type: astFormat, value} satisfies FinishedText
   }
 }

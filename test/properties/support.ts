@@ -1,0 +1,59 @@
+/**
+ * How the properties are run. A failure prints the seed and the shrunken counterexample; `RUNS=20` multiplies the
+ * number of cases, `SEED=…` repeats a run.
+ */
+import process from 'node:process'
+import fc from 'fast-check'
+
+/** @returns parameters for a property of which `cases` cases are tried in a plain `npm test` */
+export function parameters(cases: number): fc.Parameters {
+  const seed = process.env['SEED']
+  return {
+    numRuns: Math.ceil(cases * Number(process.env['RUNS'] ?? 1)),
+    ...(seed !== undefined && {seed: Number(seed)})
+  }
+}
+
+/** Text put together from pieces, most of them short. */
+export function piecesOf(
+  pieces: readonly string[],
+  maxLength: number
+): fc.Arbitrary<string> {
+  return fc
+    .array(fc.constantFrom(...pieces), {maxLength})
+    .map((parts) => parts.join(''))
+}
+
+/** A change of a text at one place, given as a share of its length. */
+export interface Mutation {
+  readonly at: number
+  readonly removed: number
+  readonly inserted: string
+}
+
+/** @returns up to `maxLength` changes that put in pieces and take out a few characters */
+export function mutationsOf(
+  pieces: readonly string[],
+  maxLength: number
+): fc.Arbitrary<readonly Mutation[]> {
+  return fc.array(
+    fc.record({
+      at: fc.double({min: 0, max: 1, noNaN: true}),
+      removed: fc.integer({min: 0, max: 3}),
+      inserted: fc.constantFrom('', ...pieces)
+    }),
+    {maxLength}
+  )
+}
+
+/** @returns the text with the changes made, one after the other */
+export function mutate(text: string, mutations: readonly Mutation[]): string {
+  let mutated = text
+  for (const {at, removed, inserted} of mutations) {
+    const start = Math.floor(at * mutated.length)
+    mutated =
+      mutated.slice(0, start) + inserted + mutated.slice(start + removed)
+  }
+
+  return mutated
+}
