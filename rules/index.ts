@@ -3,6 +3,7 @@ import type {Rule} from '../src/rule/define-rule.ts'
 import bulletCount from './bullet-count.ts'
 import cardHeading from './card-heading.ts'
 import choiceValue from './choice-value.ts'
+import fieldBreak from './field-break.ts'
 import fieldLabel from './field-label.ts'
 import format from './format.ts'
 import frontMatter from './front-matter.ts'
@@ -14,6 +15,7 @@ export const rules: readonly Rule[] = [
   bulletCount,
   cardHeading,
   choiceValue,
+  fieldBreak,
   fieldLabel,
   frontMatter,
   noGluedLabel,

@@ -29,7 +29,7 @@ const token = `(?:${character}|${code}|${link})+`
 const text = `${token}(?: ${token})*`
 
 /** A label, which is all the bold that a canonical card has. */
-const label = "\\*\\*[\\p{L}\\d][\\p{L}\\d '\\-]*:\\*\\*"
+const label = "\\*\\*[\\p{L}\\d][\\p{L}\\d'\\-]*(?: [\\p{L}\\d'\\-]+)*:\\*\\*"
 
 /** What a line of a paragraph may begin with without being the beginning of something else. */
 const starter = '(?![-+=:]|\\d+[.)])'

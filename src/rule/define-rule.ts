@@ -67,8 +67,8 @@ export type RuleConfig<Options = unknown> =
 /** As in remark-lint: off, warning, error. */
 export type RuleSeverity = 'off' | 'on' | 'warn' | 'error' | boolean | 0 | 1 | 2
 
-/** A rule as a remark plugin. */
-export type Rule<Options = unknown> = Plugin<
+/** A rule as a remark plugin; without a type argument, a rule whose options are not known. */
+export type Rule<Options = never> = Plugin<
   [config?: RuleConfig<Options> | undefined],
   Root
 > & {readonly meta: RuleMeta}

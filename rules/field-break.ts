@@ -1,0 +1,61 @@
+/**
+ * Short fields stand on lines of their own in one paragraph, and Markdown runs such lines together unless each
+ * ends in a hard break: two spaces, which editors like to strip, or a backslash. A blank line between two of them is the
+ * same mistake the other way round.
+ */
+import type {Bank, Field} from '../src/bank/model.ts'
+import {isInlineField} from '../src/bank/template.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
+import {quote} from '../src/rule/text.ts'
+
+/** Options of the rule. */
+export interface FieldBreakOptions {
+  /** How the hard break is written; `backslash` is for people whose editors strip spaces. */
+  readonly style?: 'spaces' | 'backslash'
+}
+
+const styles = {
+  spaces: {text: '  ', name: 'two spaces at the end of the line'},
+  backslash: {text: '\\', name: 'a backslash at the end of the line'}
+}
+
+export default defineRule<FieldBreakOptions>(
+  {
+    id: 'field-break',
+    description: 'Require a hard break after each short field',
+    repair: 'fix',
+    severity: 'error'
+  },
+  function* (bank, {style = 'spaces'} = {}) {
+    const {text, name} = styles[style]
+    for (const card of bank.cards) {
+      for (const [index, field] of card.fields.entries()) {
+        const next = card.fields[index + 1]
+        if (!next || !isOneParagraph(bank, field, next)) continue
+        const start = field.value.end
+        const end = next.label.lineStart
+        const gap = bank.text.slice(start, end)
+        if (gap.replace('\r', '') === `${text}\n`) continue
+        const found = /\n[ \t]*\r?\n/.test(gap) ? 'blank line' : 'line break'
+        yield {
+          place: bank.place(start, end),
+          message: `Unexpected ${found} after ${quote(field.template.label)}, expected a hard break: ${name}`,
+          expected: [`${text}\n`]
+        }
+      }
+    }
+  }
+)
+
+/** Whether the value of a short field is text that can go on, in the same paragraph, with the next label. */
+function isOneParagraph(bank: Bank, field: Field, next: Field): boolean {
+  const {label, template, value} = field
+  if (!isInlineField(template) || value.start === value.end) return false
+  if (label.form !== 'paragraph' || next.label.form !== 'paragraph')
+    return false
+  // With its value on another line, the label is put right first; a block in the value ends the paragraph.
+  const text = bank.text.slice(label.end, value.end)
+  return !/\n[ \t]*(?:[-+*>|#<]|\d{1,9}[.)]|`{3}|~{3}|\r?\n)|^[ \t]*\r?\n/.test(
+    text
+  )
+}
