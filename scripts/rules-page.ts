@@ -129,7 +129,7 @@ function fence(language: string, text: string): string[] {
 /** The comment at the head of a rule's file: why the rule is there. */
 function readStory(id: string): string {
   const source = readFileSync(join(root, 'rules', `${id}.ts`), 'utf8')
-  const comment = /^\/\*\*\n([^]*?) \*\//.exec(source)?.[1]
+  const comment = /^\/\*\*([^]*?)\*\//.exec(source)?.[1]
   if (comment === undefined) {
     throw new Error(
       `rules/${id}.ts: no comment at its head says why it is there`
@@ -138,7 +138,7 @@ function readStory(id: string): string {
 
   return comment
     .split('\n')
-    .map((line) => line.replace(/^ \* ?/, ''))
+    .map((line) => line.replace(/^ ?\*? ?/, ''))
     .join('\n')
     .trim()
 }

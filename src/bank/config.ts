@@ -25,13 +25,30 @@ export interface BankConfig {
   readonly template: Template
   /** Names of the sections, where they are declared. */
   readonly sections: readonly string[] | undefined
+  /** How many cards there are to be, where that is declared. */
+  readonly cards: CardPromise | undefined
   /** Path of the README, relative to the bank's folder. */
   readonly readme: string
   readonly problems: readonly ConfigProblem[]
 }
 
+/** A lower and an upper limit, either of which may be missing. */
+export interface Limits {
+  readonly min?: number
+  readonly max?: number
+}
+
+/** What a bank promises about the number of its cards. */
+export interface CardPromise {
+  /** Cards in each section. */
+  readonly section?: Limits
+  /** Percent of the cards with each value of the first choice field. */
+  readonly share?: Readonly<Record<string, Limits>>
+}
+
 interface Declared {
   readme?: string
+  cards?: CardPromise
   sections?: string[]
   template?: {
     card?: {depth?: number; prefix?: string}
@@ -43,6 +60,7 @@ const defaults: BankConfig = {
   isDeclared: false,
   template: defaultTemplate,
   sections: undefined,
+  cards: undefined,
   readme: 'README.md',
   problems: []
 }
@@ -95,6 +113,7 @@ function readYaml(node: Yaml): BankConfig {
       fields: declared.template?.fields ?? defaultTemplate.fields
     },
     sections: declared.sections,
+    cards: declared.cards,
     readme: declared.readme ?? defaults.readme,
     problems: []
   }

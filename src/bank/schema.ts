@@ -6,6 +6,14 @@ import type {Schema} from '@cfworker/json-schema'
 
 const count: Schema = {type: 'integer', minimum: 0}
 
+function limits(value: Schema): Schema {
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: {min: value, max: value}
+  }
+}
+
 const field: Schema = {
   type: 'object',
   required: ['label', 'kind'],
@@ -58,6 +66,27 @@ export const bankSchema: Schema = {
       uniqueItems: true,
       items: {type: 'string', minLength: 1},
       description: 'Names of the sections, in order'
+    },
+    cards: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        section: {
+          ...limits(count),
+          description: 'How many cards each section has'
+        },
+        share: {
+          type: 'object',
+          additionalProperties: limits({
+            type: 'number',
+            minimum: 0,
+            maximum: 100
+          }),
+          description:
+            'Percent of the cards with each value of the first choice field'
+        }
+      },
+      description: 'How many cards there are to be'
     },
     template: {
       type: 'object',

@@ -1,0 +1,39 @@
+/** A label that stands twice on a card leaves it open which value holds; often one of them was meant to be another. */
+import type {FieldTemplate} from '../src/bank/template.ts'
+import {formatLabel} from '../src/bank/template.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
+import {quote} from '../src/rule/text.ts'
+
+export default defineRule(
+  {
+    id: 'no-duplicate-field',
+    description: 'Disallow the same field twice on a card',
+    repair: 'suggest',
+    severity: 'error'
+  },
+  function* (bank) {
+    for (const {fields} of bank.cards) {
+      const lines = new Map<FieldTemplate, number>()
+      const present = new Set(fields.map(({template}) => template))
+      const missing = bank.template.fields.filter(
+        (field) => !present.has(field)
+      )
+      for (const {label, template} of fields) {
+        const place = bank.place(label.start, label.end)
+        const first = lines.get(template)
+        if (first === undefined) {
+          lines.set(template, place.start.line)
+          continue
+        }
+
+        // One candidate alone would be applied; a person has to choose.
+        const expected = missing.map(formatLabel)
+        yield {
+          place,
+          message: `Unexpected ${quote(template.label)} again, expected it once: first used on line ${first}`,
+          ...(expected.length > 1 && {expected})
+        }
+      }
+    }
+  }
+)

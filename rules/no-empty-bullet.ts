@@ -1,0 +1,36 @@
+/** A bullet without text counts for the template's limits and says nothing. */
+import {toString} from 'mdast-util-to-string'
+import {defineRule} from '../src/rule/define-rule.ts'
+import {quote} from '../src/rule/text.ts'
+
+export default defineRule(
+  {
+    id: 'no-empty-bullet',
+    description: 'Disallow bullets without text',
+    repair: 'none',
+    severity: 'error'
+  },
+  function* (bank) {
+    for (const card of bank.cards) {
+      for (const {bullets, template} of card.fields) {
+        for (const bullet of bullets) {
+          const start = bullet.position?.start.offset
+          const end = bullet.position?.end.offset
+          if (start === undefined || end === undefined) continue
+          // An image or a comment is no text either, but it is something.
+          const hasContent = bullet.children.some(
+            (child) =>
+              child.type !== 'paragraph' ||
+              child.children.some(({type}) => type !== 'text') ||
+              toString(child).trim() !== ''
+          )
+          if (hasContent) continue
+          yield {
+            place: bank.place(start, end),
+            message: `Unexpected empty bullet in ${quote(template.label)}, expected text behind it or no bullet`
+          }
+        }
+      }
+    }
+  }
+)
