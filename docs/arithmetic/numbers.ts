@@ -16,15 +16,9 @@ const numeral =
 /** Words that promise no more than the digits before the final zeros: "about 15,000". */
 const approximately = /\b(?:about|near|nearly|roughly|some|almost)\b/i
 
-/** Numbers written out; read only where there are no digits. */
-const wordValues: Readonly<Record<string, number>> = {
-  fifth: 1 / 5,
-  eighth: 1 / 8,
-  third: 1 / 3,
-  half: 1 / 2,
-  halve: 2,
-  double: 2,
-  twice: 2,
+/** Numbers written out; read only where there are no digits. Whole ones are rounded. */
+const wholes: Readonly<Record<string, number>> = {
+  one: 1,
   two: 2,
   three: 3,
   four: 4,
@@ -36,7 +30,19 @@ const wordValues: Readonly<Record<string, number>> = {
   sixteen: 16,
   thirty: 30,
   fifty: 50,
+  fiftieth: 50,
   hundred: 100
+}
+
+/** Ratios in words are meant within a tenth. */
+const ratios: Readonly<Record<string, number>> = {
+  eighth: 1 / 8,
+  fifth: 1 / 5,
+  third: 1 / 3,
+  half: 1 / 2,
+  halve: 2,
+  double: 2,
+  twice: 2
 }
 
 /** The numbers in some words of a card, in order. */
@@ -55,23 +61,29 @@ function readNumeral(
   const percent = text.endsWith('%') ? 1e-2 : 1
   const value = Number(text.replace(/[,%]/g, '')) * percent
   const unit = 10 ** (Number(exponent) - fraction.length) * percent
-  const zeros = fraction === '' ? /0*$/.exec(integer)?.[0].length : 0
+  const zeros = fraction === '' ? countFinalZeros(integer) : 0
   const rounded = isApproximate
-    ? Math.min((10 ** (zeros ?? 0) * unit) / 2, Math.abs(value) / 20)
+    ? Math.min((10 ** zeros * unit) / 2, Math.abs(value) / 20)
     : 0
   // A tie may be rounded either way, and binary fractions are not exact.
   const tolerance = Math.max(unit / 2, rounded) + Math.abs(value) * 1e-9
   return {text, value, tolerance}
 }
 
-/** Whole numbers are rounded, fractions and "twice" are meant within a tenth. */
+function countFinalZeros(digits: string): number {
+  let start = digits.length
+  while (start > 1 && digits[start - 1] === '0') start--
+  return digits.length - start
+}
+
 function readWords(words: string): WrittenNumber[] {
   return words
     .toLowerCase()
     .split(/[^a-z]+/)
     .flatMap((text) => {
-      const value = wordValues[text]
-      if (value === undefined) return []
-      return [{text, value, tolerance: value > 2 ? 0.5 : value / 10}]
+      const [whole, ratio] = [wholes[text], ratios[text]]
+      if (whole !== undefined) return [{text, value: whole, tolerance: 0.5}]
+      if (ratio === undefined) return []
+      return [{text, value: ratio, tolerance: ratio / 10}]
     })
 }
