@@ -15,8 +15,10 @@ export default defineRule(
   },
   function* (bank) {
     for (const card of bank.cards) {
-      for (const {template, label, bullets} of card.fields) {
-        if (template.kind !== 'bullets') continue
+      for (const field of card.fields) {
+        const {template, label, bullets} = field
+        // Bullets that Markdown does not see are counted once they are put right.
+        if (template.kind !== 'bullets' || field.hasSwallowedBullets) continue
         const {min = 0, max = Infinity} = template
         if (bullets.length >= min && bullets.length <= max) continue
         const limit =

@@ -3,10 +3,12 @@
  * promise an order that nobody meant; signs such as `•` look like a list and are none.
  */
 import type {ListItem} from 'mdast'
-import type {Bank, Field} from '../src/bank/model.ts'
+import type {Bank, Field, Range} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
+import type {Line} from '../src/bank/lines.ts'
+import {findLines} from '../src/bank/lines.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {count, quote} from '../src/rule/text.ts'
 
 export default defineRule(
   {
@@ -16,13 +18,14 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
+    const signs = createSignFinder(bank)
     for (const card of bank.cards) {
       for (const field of card.fields) {
         if (field.template.kind !== 'bullets') continue
         const problems = [
           ...checkBullets(bank, field),
           ...checkGaps(bank, field),
-          ...checkSigns(bank, field)
+          ...signs(field)
         ]
         yield* problems.sort(
           (left, right) =>
@@ -50,11 +53,28 @@ function* checkBullets(bank: Bank, {bullets}: Field): Iterable<Problem> {
     if (end === undefined || end !== start + text.length) continue
     yield {
       place: bank.place(start, end),
-      message: `Unexpected bullet ${quote(text)}, expected \`-\` and one space`,
+      message: describe(text),
       actual: text,
       expected: ['- ']
     }
   }
+}
+
+function describe(text: string): string {
+  const box = /\[[ xX]\]/.exec(text)?.[0]
+  if (box !== undefined) {
+    return `Unexpected check box ${quote(box)}, expected a plain \`-\``
+  }
+
+  const sign = text.trim()
+  if (sign !== '-') {
+    const kind = /\d/.test(sign) ? 'number' : 'bullet'
+    return `Unexpected ${kind} ${quote(sign)}, expected \`-\``
+  }
+
+  return text === '-\t'
+    ? 'Unexpected tab behind `-`, expected one space'
+    : `Unexpected ${count(text.length - 1, 'space')} behind \`-\`, expected one`
 }
 
 function* checkGaps(bank: Bank, {bullets}: Field): Iterable<Problem> {
@@ -63,9 +83,11 @@ function* checkGaps(bank: Bank, {bullets}: Field): Iterable<Problem> {
     const start = endOf(bullet)
     const end = next?.position?.start.offset
     if (start === undefined || end === undefined) continue
-    if (!isOneLine(bullet)) continue
+    // A bullet of several blocks keeps its distance, and Prettier the blank line.
+    if (bullet.children.length !== 1 || !isParagraph(bullet)) continue
     const gap = bank.text.slice(start, end)
-    if (!/^[ \t]*\r?\n(?:[ \t]*\r?\n)+[ \t]*$/.test(gap)) continue
+    // Nothing else stands between, and more than one line ends.
+    if (gap.trim() !== '' || gap.split('\n').length < 3) continue
     yield {
       place: bank.place(start, end),
       message:
@@ -75,31 +97,81 @@ function* checkGaps(bank: Bank, {bullets}: Field): Iterable<Problem> {
   }
 }
 
-/** Signs that people paste from elsewhere, at the start of a line; a hyphen without the space. */
-const sign = /^[ \t]*(?:[•‣◦▪●○·∙⁃–—][ \t]*|[-*](?=[\p{L}"'“(]))/u
+/** Signs that people paste from elsewhere. They are bullets wherever a line begins with one. */
+const sign = /^(?:[•‣◦▪▫●○■□∙⁃➤►▸✓✔☐☑❑](?:\uFE0F)?[ \t]*|·[ \t]+)/u
 
-function* checkSigns(bank: Bank, {value}: Field): Iterable<Problem> {
-  let offset = value.start
-  for (const line of bank.text.slice(value.start, value.end).split('\n')) {
-    const text = sign.exec(line)?.[0]
-    if (text !== undefined && text.trim() !== '' && line.length > text.length) {
-      // A line that goes on with text is set apart from the one above by its marker alone.
+/** What is a bullet only at the start of a paragraph's line; in a bullet, its sentence may go on so. */
+const looseSign =
+  /^(?:[–—→][ \t]+|-(?=[\p{Lu}"“(`[]|\*\*\p{L}|\p{L}{2,})|\+(?=\p{Lu})|\(\d{1,2}\)[ \t]+|\(?[a-z]\)[ \t]+)(?:\[[ xX]\][ \t]+)?/u
+
+/** A star without the space; with another one behind, it is emphasis. */
+const star = /^\*(?=[\p{L}"“(`])[^*\n]*$/u
+
+/** Whether a text may have one of these at all. */
+const maybe =
+  /(?:^|\n|[-+*.)])[ \t]*(?:[•‣◦▪▫●○■□∙⁃➤►▸✓✔☐☑❑·–—→]|[-+*][^ \t\n-]|\(?[a-z\d]{1,2}\)[ \t])/u
+
+function createSignFinder(bank: Bank): (field: Field) => Iterable<Problem> {
+  let lines: readonly Line[] | undefined
+  return function* ({value}) {
+    if (!maybe.test(bank.text.slice(value.start, value.end))) return
+    lines ??= findLines(bank.tree, bank.text)
+    for (const line of linesIn(lines, value)) {
+      const text = findSign(line, bank.text.slice(line.start, line.end))
+      if (text === undefined || line.start + text.length >= line.end) continue
+      // Behind a marker, the sign only has to go; else a line is set apart from the one above by its marker alone.
+      const start = line.isItemStart ? line.start : line.lineStart
+      const end = line.start + text.length
       yield {
-        place: bank.place(offset, offset + text.length),
-        message: `Unexpected sign ${quote(text)} for a bullet, expected \`-\` and one space`,
-        actual: text,
-        expected: ['- ']
+        place: bank.place(start, end),
+        message:
+          text === '-'
+            ? 'Unexpected bullet `-` without a space, expected one space behind it'
+            : `Unexpected sign ${quote(text)} for a bullet, expected \`-\` and one space`,
+        actual: bank.text.slice(start, end),
+        expected: [line.isItemStart ? '' : '- ']
       }
     }
-
-    offset += line.length + 1
   }
+}
+
+/** The paragraphs' lines in a range; the lines are sorted. */
+function linesIn(lines: readonly Line[], range: Range): Line[] {
+  let low = 0
+  let high = lines.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((lines[middle]?.start ?? 0) < range.start) low = middle + 1
+    else high = middle
+  }
+
+  const found: Line[] = []
+  for (let at = low; at < lines.length; at++) {
+    const line = lines[at]
+    if (!line || line.start >= range.end) break
+    if (line.node.type === 'paragraph' && !line.isRest) found.push(line)
+  }
+
+  return found
+}
+
+function findSign(line: Line, text: string): string | undefined {
+  const found = sign.exec(text)?.[0]
+  if (found !== undefined || line.isItemStart) return found
+  // A line of a bullet that is indented as its text goes on with it.
+  const isBelow = line.item !== undefined && line.start > line.lineStart
+  if (isBelow || line.swallower) return undefined
+  if (star.test(text)) return '*'
+  const loose = looseSign.exec(text)?.[0]
+  // `- … is what happens\n– and what follows` is a sentence, too.
+  const isDash = loose !== undefined && /^[–—→]/.test(loose)
+  return line.item && isDash ? undefined : loose
 }
 
 function endOf(bullet: ListItem): number | undefined {
   return bullet.children.at(-1)?.position?.end.offset
 }
 
-function isOneLine(bullet: ListItem): boolean {
-  return bullet.children.every(({type}) => type === 'paragraph')
+function isParagraph(bullet: ListItem): boolean {
+  return bullet.children[0]?.type === 'paragraph'
 }

@@ -5,6 +5,7 @@
  */
 import type {Bank, Card} from '../src/bank/model.ts'
 import {isAfterBlankLine, lineStartOf} from '../src/bank/text.ts'
+import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
 
@@ -17,47 +18,104 @@ export default defineRule(
   },
   function* (bank) {
     for (const card of bank.cards) {
-      const {heading} = card
-      const {depth, prefix} = bank.template.card
-      const actual = bank.text.slice(heading.start, heading.end).trimEnd()
-      const canonical = [
-        '#'.repeat(depth),
-        prefix,
-        ...(heading.title === '' ? [] : [heading.title])
-      ].join(' ')
-      if (actual === canonical) continue
+      const problem = checkHeading(bank, card)
+      if (problem) yield problem
+    }
 
-      // A heading above the cards, without prefix, may also be a section whose first card lacks its heading.
-      const couldBeSection =
-        !heading.hasPrefix &&
-        heading.depth > 0 &&
-        heading.depth < depth &&
-        !/[?？]$/.test(heading.title)
-      const expected = couldBeSection
-        ? [canonical, `${actual}\n\n${'#'.repeat(depth)} ${prefix} `]
-        : [separate(bank, card, canonical)]
+    for (const {start, end, text} of bank.strayLabels) {
       yield {
-        place: bank.place(heading.start, heading.start + actual.length),
-        message: `Unexpected card heading ${quote(actual)}, expected ${quote(canonical)}`,
-        actual,
-        expected
+        place: bank.place(start, end),
+        message: `Unexpected label ${quote(text)} without a card, expected ${quote(`${getMarker(bank)} …`)} above it`
       }
     }
   }
 )
 
+function checkHeading(bank: Bank, {heading}: Card): Problem | undefined {
+  const {text} = bank
+  const {start, end, title} = heading
+  const actual = text.slice(start, end).trimEnd()
+  const canonical = `${getMarker(bank)} ${title}`.trimEnd()
+  if (heading.isInBullet) {
+    const lineStart = lineStartOf(text, start)
+    return {
+      place: bank.place(lineStart, start + actual.length),
+      message: `Unexpected card heading ${quote(actual)} in a bullet, expected ${quote(canonical)} at the start of a line`,
+      expected: [separate(bank, heading, canonical)]
+    }
+  }
+
+  if (actual === canonical) return undefined
+  const place = bank.place(start, start + actual.length)
+  if (quote(actual) === quote(canonical)) {
+    return {
+      place,
+      message: `Unexpected white space in card heading ${quote(actual)}, expected single spaces`,
+      expected: [canonical]
+    }
+  }
+
+  if (couldBeSection(bank, heading)) {
+    return {
+      place,
+      message: `Unexpected heading ${quote(actual)} above the fields of a card, expected ${quote(canonical)} or a card heading below it`,
+      expected: [canonical, `${actual}\n\n${getMarker(bank)} `]
+    }
+  }
+
+  const problem = {
+    place,
+    message: `Unexpected card heading ${quote(actual)}, expected ${quote(canonical)}`
+  }
+  const rest = withoutBarePrefix(bank, heading)
+  return {
+    ...problem,
+    expected:
+      rest === undefined
+        ? [separate(bank, heading, canonical)]
+        : [`${getMarker(bank)} ${rest}`, canonical]
+  }
+}
+
+/** What stands in front of every title. */
+function getMarker(bank: Bank): string {
+  const {depth, prefix} = bank.template.card
+  return `${'#'.repeat(depth)} ${prefix}`
+}
+
+/** A heading above the cards, without prefix, may be a section whose first card lacks its heading. */
+function couldBeSection(bank: Bank, heading: Card['heading']): boolean {
+  const {depth, hasPrefix, title} = heading
+  return (
+    !hasPrefix &&
+    depth > 0 &&
+    depth < bank.template.card.depth &&
+    !/[?？]$/.test(title)
+  )
+}
+
+/** `Q Why …` is `Q: Why …` with the colon forgotten, or a title that begins with that word. */
+function withoutBarePrefix(
+  bank: Bank,
+  {hasPrefix, title}: Card['heading']
+): string | undefined {
+  const word = bank.template.card.prefix.replace(/[:：.)]$/, '')
+  const isBare = !hasPrefix && title.startsWith(`${word} `)
+  return isBare ? title.slice(word.length).trim() : undefined
+}
+
 /** Rest of the heading's line, and a next line that is not blank. */
 const nextLine = /[ \t\\]*\r?\n[ \t]*\S/y
 
 /** A line of text becomes a heading only with the lines around it set apart. */
-function separate(bank: Bank, card: Card, canonical: string): string {
-  if (card.heading.form !== 'text') return canonical
-  const {text} = bank
-  const isOpenAbove = !isAfterBlankLine(
-    text,
-    lineStartOf(text, card.heading.start)
-  )
-  nextLine.lastIndex = card.heading.end
+function separate(
+  {text}: Bank,
+  heading: Card['heading'],
+  canonical: string
+): string {
+  if (heading.form !== 'text' && !heading.isInBullet) return canonical
+  const isOpenAbove = !isAfterBlankLine(text, lineStartOf(text, heading.start))
+  nextLine.lastIndex = heading.end
   const isOpenBelow = nextLine.test(text)
   return `${isOpenAbove ? '\n' : ''}${canonical}${isOpenBelow ? '\n' : ''}`
 }

@@ -30,15 +30,12 @@ export default defineRule(
 
 function* checkValue(
   bank: Bank,
-  field: Field,
+  {label, value}: Field,
   template: ChoiceField
 ): Iterable<Problem> {
-  const {label, value} = field
   const {choices} = template
-  const text = bank.text.slice(value.start, value.end)
-  if (choices.includes(text)) return
   const name = quote(template.label)
-  if (text === '') {
+  if (value.start === value.end) {
     yield {
       place: bank.place(label.start, label.end),
       message: `Unexpected empty value of ${name}, expected ${quoteAll(choices)}`,
@@ -47,14 +44,36 @@ function* checkValue(
     return
   }
 
-  const nearest = findNearest(stripMarkup(text), choices, (choice) => choice)
-  const expected = nearest === undefined ? choices : [nearest]
-  yield {
-    place: bank.place(value.start, value.end),
-    message: `Unexpected value ${quote(text)} of ${name}, expected ${quoteAll(expected)}`,
-    actual: text,
-    expected
+  // The bold around label and value has to go first.
+  if ((label.boldEnd ?? Infinity) < value.end) return
+  const lines = bank.text.slice(value.start, value.end)
+  const text = trimLine(lines.split('\n', 1)[0] ?? '')
+  const end = value.start + text.length
+  if (!choices.includes(text)) {
+    const nearest = findNearest(stripMarkup(text), choices, (choice) => choice)
+    const expected = nearest === undefined ? choices : [nearest]
+    yield {
+      place: bank.place(value.start, end),
+      message: `Unexpected value ${quote(text)} of ${name}, expected ${quoteAll(expected)}`,
+      expected
+    }
+    return
   }
+
+  const rest = lines.slice(text.length)
+  // What stands apart from the value is no part of it.
+  if (rest === '' || /^[ \t\\]*\r?\n[ \t]*\r?\n/.test(rest)) return
+  const start = value.end - rest.trimStart().length
+  yield {
+    place: bank.place(start, value.end),
+    message: `Unexpected text ${quote(rest)} behind value ${quote(text)} of ${name}, expected the value alone`
+  }
+}
+
+/** A line without white space, or a hard break's backslash, at its end. */
+function trimLine(line: string): string {
+  const end = line.trimEnd()
+  return end.endsWith('\\') ? end.slice(0, -1).trimEnd() : end
 }
 
 /** The word without emphasis, code, quotation marks, brackets, and final punctuation. */

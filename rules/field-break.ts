@@ -53,6 +53,8 @@ function isOneParagraph(bank: Bank, field: Field, next: Field): boolean {
   if (!isInlineField(template) || value.start === value.end) return false
   if (label.form !== 'paragraph' || next.label.form !== 'paragraph')
     return false
+  // Bold around the value ends behind it.
+  if (label.boldEnd !== undefined) return false
   // With its value on another line, the label is put right first; a block in the value ends the paragraph.
   const text = bank.text.slice(label.end, value.end)
   return !/\n[ \t]*(?:[-+*>|#<]|\d{1,9}[.)]|`{3}|~{3}|\r?\n)|^[ \t]*\r?\n/.test(

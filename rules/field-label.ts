@@ -2,9 +2,10 @@
  * Tools and readers find a field by its label, so a label is written in exactly one way: `**Tags:**`, bold,
  * with the colon inside the bold, at the start of a line. The value of a short field begins on that line.
  */
-import type {Bank, Field} from '../src/bank/model.ts'
+import type {Bank, Field, Label} from '../src/bank/model.ts'
+import {release} from '../src/bank/release.ts'
 import {formatLabel, isInlineField} from '../src/bank/template.ts'
-import {isAfterBlankLine} from '../src/bank/text.ts'
+import {isAfterBlankLine, lineStartOf, trimEnd} from '../src/bank/text.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
@@ -19,70 +20,158 @@ export default defineRule(
   function* (bank) {
     for (const card of bank.cards) {
       for (const field of card.fields) {
-        yield* checkLabel(bank, field)
-        yield* checkValueStart(bank, field)
+        const problem =
+          field.label.headingEnd === undefined
+            ? checkLabel(bank, field)
+            : getHeading(bank, field, field.label.headingEnd)
+        if (problem) yield problem
+        const start = checkValueStart(bank, field)
+        if (start) yield start
       }
     }
   }
 )
 
-function* checkLabel(bank: Bank, field: Field): Iterable<Problem> {
+function checkLabel(bank: Bank, field: Field): Problem | undefined {
   const {label, template} = field
+  const {text} = bank
   const canonical = formatLabel(template)
-  if (label.wrapsValue) {
-    yield unwrapValue(bank, field, canonical)
-    return
+  // Text right behind the label would stick to it, and keep the bold from ending (CommonMark 6.2).
+  const isSticky = /^[^\s\\]/.test(text.slice(label.end, label.end + 1))
+  const spaced = `${canonical}${isSticky ? ' ' : ''}`
+  if (label.boldEnd !== undefined) {
+    return unwrapValue(bank, field, label.boldEnd)
   }
 
-  if (label.text === canonical) return
-  // What was a heading or a bullet becomes a line of text: keep it apart from the lines around it.
-  const isBlock = label.form === 'heading'
-  const isOpenAbove = isBlock && !isAfterBlankLine(bank.text, label.lineStart)
-  // Text right behind the label would stick to it.
-  const isSticky = /^[^\s\\]/.test(bank.text.slice(label.end, label.end + 1))
-  yield {
-    place: bank.place(label.start, label.end),
-    message: `Unexpected label ${quote(label.text)}, expected ${quote(canonical)}`,
-    actual: label.text,
-    expected: [`${isOpenAbove ? '\n' : ''}${canonical}${isSticky ? ' ' : ''}`]
+  if (label.form === 'inline') {
+    return {
+      place: bank.place(trimEnd(text, label.start), label.end),
+      message: `Unexpected label ${quote(label.text)} behind other text, expected it at the start of a line`,
+      expected: [`\n${spaced}`]
+    }
   }
+
+  if (label.text === canonical) {
+    if (!isSticky) return undefined
+    return {
+      place: bank.place(label.start, label.end),
+      message: `Unexpected text right behind ${quote(canonical)}, expected a space between them`,
+      expected: [spaced]
+    }
+  }
+
+  const {end, rest} =
+    label.form === 'bullet' ? release(text, field) : {end: label.end, rest: ''}
+  return {
+    place: bank.place(label.start, end),
+    message: describe(label, canonical),
+    actual: label.text,
+    expected: [`${spaced}${rest}`]
+  }
+}
+
+function describe({text}: Label, canonical: string): string {
+  return quote(text) === quote(canonical)
+    ? `Unexpected white space in label ${quote(text)}, expected single spaces`
+    : `Unexpected label ${quote(text)}, expected ${quote(canonical)}`
 }
 
 /** `**Difficulty: Easy**` as `**Difficulty:** Easy`. */
-function unwrapValue(bank: Bank, field: Field, canonical: string): Problem {
-  const {label} = field
-  const lineBreak = bank.text.indexOf('\n', label.end)
-  const line = bank.text
-    .slice(label.end, lineBreak === -1 ? bank.text.length : lineBreak)
-    .replace(/[ \t\r\\]+$/, '')
-  const end = label.end + line.length
-  const actual = bank.text.slice(label.start, end)
-  const value = line.replace(/[*_]{2,3}$/, '').trim()
-  const expected = value === '' ? canonical : `${canonical} ${value}`
+function unwrapValue(
+  bank: Bank,
+  {label, template}: Field,
+  boldEnd: number
+): Problem {
+  const canonical = formatLabel(template)
+  const value = withoutMarker(bank.text.slice(label.end, boldEnd))
   return {
-    place: bank.place(label.start, end),
-    message: `Unexpected bold around label and value ${quote(actual)}, expected ${quote(expected)}`,
-    actual,
-    expected: [expected]
+    place: bank.place(label.start, boldEnd),
+    message: `Unexpected bold around the value of ${quote(template.label)}, expected it around ${quote(`${template.label}:`)} alone`,
+    expected: [value === '' ? canonical : `${canonical} ${value}`]
   }
 }
 
-function* checkValueStart(bank: Bank, field: Field): Iterable<Problem> {
+/** `#### Tags` as `**Tags:**`, with what stands behind it. */
+function getHeading(
+  bank: Bank,
+  {label, template}: Field,
+  end: number
+): Problem {
+  const {text} = bank
+  const canonical = formatLabel(template)
+  const isAtx = text.slice(label.start, end).trimStart().startsWith('#')
+  const source = text.slice(label.end, end)
+  const content = isAtx
+    ? withoutClosing(source)
+    : source.slice(0, Math.max(0, source.lastIndexOf('\n')))
+  const value =
+    label.boldEnd === undefined ? content.trim() : withoutMarker(content)
+  // The line that was a heading becomes one of text: it must not continue the text above.
+  const isOpenAbove = !isAfterBlankLine(text, label.lineStart)
+  const start = label.indent > 0 ? label.lineStart : label.start
+  return {
+    place: bank.place(start, end),
+    message: `Unexpected label ${quote(isAtx ? label.text : text.slice(label.start, end))}, expected ${quote(canonical)}`,
+    expected: [
+      `${isOpenAbove ? '\n' : ''}${canonical}${value === '' ? '' : ` ${value}`}`
+    ]
+  }
+}
+
+/** A value without the markup that ends behind it. */
+function withoutMarker(source: string): string {
+  const value = source.trim()
+  let end = value.length
+  while (end > value.length - 3 && /[*_]/.test(value.charAt(end - 1))) end--
+  return value.slice(0, end).trim()
+}
+
+/** A heading's text without the `#`s that close it. */
+function withoutClosing(source: string): string {
+  const value = source.trim()
+  let end = value.length
+  while (end > 0 && value[end - 1] === '#') end--
+  const isClosed = end === 0 || /[ \t]/.test(value.charAt(end - 1))
+  return isClosed ? value.slice(0, end) : value
+}
+
+function checkValueStart(bank: Bank, field: Field): Problem | undefined {
   const {label, template, value} = field
-  if (!isInlineField(template) || value.start === value.end) return
-  const gap = bank.text.slice(label.end, value.start)
-  if (!gap.includes('\n') || !startsWithText(bank, value.start)) return
-  // Whole lines are shown: a place of nothing but white space cannot be seen.
-  yield {
-    place: bank.place(label.start, value.start),
-    message: `Unexpected line break after ${quote(label.text)}, expected its value on the same line`,
+  const {text} = bank
+  if (!isInlineField(template) || value.start === value.end) return undefined
+  if (label.headingEnd !== undefined) return undefined
+  if (lineStartOf(text, value.start) <= label.end) return undefined
+  const only = findOnlyText(field)
+  if (only === undefined && !startsWithText(text, value.start)) return undefined
+  const what = only === undefined ? 'line break' : 'bullet'
+  // The label is part of it: a place of nothing but white space cannot be seen.
+  return {
+    place: bank.place(label.start, only ?? value.start),
+    message: `Unexpected ${what} after ${quote(label.text)}, expected its value on the same line`,
     expected: [`${label.text} `]
   }
 }
 
-/** Whether text begins at the offset that can stand behind a label: no list, quote, code, table, heading, or HTML. */
-function startsWithText(bank: Bank, offset: number): boolean {
-  return !/^(?:[-+*>|<#]|\d{1,9}[.)]|`{3}|~{3}|!\[)/.test(
-    bank.text.slice(offset, offset + 12)
-  )
+/** @returns start of the text of a value that is a single bullet with nothing but text in it */
+function findOnlyText({bullets, value}: Field): number | undefined {
+  const [bullet, ...others] = bullets
+  const [child, ...siblings] = bullet?.children ?? []
+  if (others.length > 0 || siblings.length > 0 || child?.type !== 'paragraph') {
+    return undefined
+  }
+
+  const isWhole =
+    bullet?.position?.start.offset === value.start &&
+    (bullet.position.end.offset ?? 0) >= value.end
+  return isWhole ? child.position?.start.offset : undefined
+}
+
+/** What cannot stand behind a label: a list, quote, table, HTML, heading, code, image, or rule. */
+const blockStart =
+  /^(?:[-+*](?:\s|$)|[>|<]|#{1,6}(?:\s|$)|\d{1,9}[.)](?:\s|$)|`{3}|~{3}|!\[|[-*_]{3,}\s*$)/
+
+function startsWithText(text: string, offset: number): boolean {
+  const lineEnd = text.indexOf('\n', offset)
+  const line = text.slice(offset, lineEnd === -1 ? text.length : lineEnd)
+  return !blockStart.test(line)
 }

@@ -4,7 +4,8 @@
  * Prettier makes of a broken card is no help to anyone.
  */
 import type {VFileMessage} from 'vfile-message'
-import type {Block} from '../src/bank/model.ts'
+import type {Bank, Block} from '../src/bank/model.ts'
+import {lineStartOf} from '../src/bank/text.ts'
 import {toSafeEdit} from '../src/fix/edits.ts'
 import {stateOf} from '../src/fix/state.ts'
 import {formatBlocks} from '../src/format/format-bank.ts'
@@ -23,7 +24,7 @@ export default defineRule(
     severity: 'error'
   },
   async function* (bank, _options, file) {
-    const blocks = findBlocksWithoutFix(bank.blocks, file.messages)
+    const blocks = findBlocksWithoutFix(bank, file.messages)
     if (blocks.length === 0) return
     const given = stateOf(file).prettierOptions
     const options = given
@@ -59,12 +60,19 @@ export default defineRule(
 
 /** The blocks in which nothing is to be repaired; blocks and, once sorted, repairs are walked side by side. */
 function findBlocksWithoutFix(
-  blocks: readonly Block[],
+  {blocks, text}: Bank,
   messages: readonly VFileMessage[]
 ): readonly Block[] {
   const edits = messages
     .map((message) => toSafeEdit(message))
     .filter((edit) => edit !== undefined)
+    .map((edit) => ({
+      // A blank line set in front of a block also ends the one above.
+      start: edit.text.startsWith('\n')
+        ? lineStartOf(text, edit.start) - 1
+        : edit.start,
+      end: edit.end
+    }))
     .sort((left, right) => left.start - right.start)
   let next = 0
   let reached = -1

@@ -9,14 +9,15 @@ export default defineRule(
     id: 'front-matter',
     description:
       'Require front matter under `bank` that can be read and fits its schema',
-    repair: 'none',
+    repair: 'suggest',
     severity: 'error'
   },
   function* (bank) {
     for (const problem of bank.config.problems) {
       yield {
         place: bank.place(problem.start, problem.end),
-        message: problem.message
+        message: problem.message,
+        ...(problem.expected && {expected: problem.expected})
       }
     }
   }

@@ -3,13 +3,16 @@ import type {Rule} from '../src/rule/define-rule.ts'
 import bankTitle from './bank-title.ts'
 import bulletCount from './bullet-count.ts'
 import bulletStyle from './bullet-style.ts'
+import cardCount from './card-count.ts'
 import cardHeading from './card-heading.ts'
 import choiceValue from './choice-value.ts'
+import contentsList from './contents-list.ts'
 import fieldBreak from './field-break.ts'
 import fieldLabel from './field-label.ts'
 import fieldOrder from './field-order.ts'
 import format from './format.ts'
 import frontMatter from './front-matter.ts'
+import lintDirective from './lint-directive.ts'
 import noConflictMarker from './no-conflict-marker.ts'
 import noDuplicateField from './no-duplicate-field.ts'
 import noDuplicateTitle from './no-duplicate-title.ts'
@@ -17,6 +20,7 @@ import noEmptyBullet from './no-empty-bullet.ts'
 import noEmptySection from './no-empty-section.ts'
 import noEmptyTitle from './no-empty-title.ts'
 import noGluedLabel from './no-glued-label.ts'
+import noInvisibleCharacter from './no-invisible-character.ts'
 import noMojibake from './no-mojibake.ts'
 import noNestedBullet from './no-nested-bullet.ts'
 import noPlaceholder from './no-placeholder.ts'
@@ -25,6 +29,7 @@ import noSimilarCard from './no-similar-card.ts'
 import noSimilarTag from './no-similar-tag.ts'
 import proseLength from './prose-length.ts'
 import requireField from './require-field.ts'
+import sectionList from './section-list.ts'
 import tagsFormat from './tags-format.ts'
 
 /** The rules that look at a bank; `format`, which looks at what they leave, is apart. */
@@ -32,12 +37,15 @@ export const rules: readonly Rule[] = [
   bankTitle,
   bulletCount,
   bulletStyle,
+  cardCount,
   cardHeading,
   choiceValue,
+  contentsList,
   fieldBreak,
   fieldLabel,
   fieldOrder,
   frontMatter,
+  lintDirective,
   noConflictMarker,
   noDuplicateField,
   noDuplicateTitle,
@@ -45,6 +53,7 @@ export const rules: readonly Rule[] = [
   noEmptySection,
   noEmptyTitle,
   noGluedLabel,
+  noInvisibleCharacter,
   noMojibake,
   noNestedBullet,
   noPlaceholder,
@@ -53,6 +62,7 @@ export const rules: readonly Rule[] = [
   noSimilarTag,
   proseLength,
   requireField,
+  sectionList,
   tagsFormat
 ]
 

@@ -1,8 +1,12 @@
 /**
  * Git's conflict markers in a bank: both versions of a card are in the file, and formatting them would make the conflict
- * hard to see. Nothing in the file is formatted until a person has chosen.
+ * hard to see. Nothing in the file is formatted until a person has chosen. A single marker is what was left behind when
+ * somebody chose.
  */
+import {findLiterals} from '../src/bank/literals.ts'
+import type {Bank} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
+import {quote} from '../src/rule/text.ts'
 
 export default defineRule(
   {
@@ -12,41 +16,90 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    const lines = findMarkers(bank.text)
-    for (const [index, line] of lines.entries()) {
-      if (line.sign !== '<') continue
-      // The next three kinds, up to the next conflict: a base section (`|||||||`) is there with merge style diff3.
-      const rest = lines.slice(index + 1, index + 4)
-      const middle = rest.find(({sign}) => sign === '=')
-      const last = rest.find(({sign}) => sign === '>')
-      if (!middle || !last) continue
-      const start = bank.place(line.start, line.end).start.line
-      const base = rest.find(({sign}) => sign === '|')
-      const turn = bank.place(middle.start, middle.end).start.line
-      const endOfOurs = base
-        ? bank.place(base.start, base.end).start.line
-        : turn
-      const end = bank.place(last.start, last.end).start.line
-      yield {
-        place: bank.place(line.start, line.end),
-        message: `Unexpected merge conflict, expected one of its sides: lines ${start + 1}–${endOfOurs - 1} or lines ${turn + 1}–${end - 1}`
+    const markers = findMarkers(bank)
+    for (let index = 0; index < markers.length; index++) {
+      const marker = markers[index]
+      if (!marker) break
+      const {start, end, sign} = marker
+      const conflict = sign === '<' ? readConflict(markers, index) : undefined
+      if (conflict) {
+        const [ours, theirs] = conflict.sides
+        yield {
+          place: bank.place(start, end),
+          message: `Unexpected merge conflict up to line ${conflict.lastLine}, expected one of its sides: ${ours} or ${theirs}`,
+          note: 'Keep one side, or put together what is right of both, and delete the lines with the markers.'
+        }
+        index += conflict.length - 1
+      } else if (sign !== '=') {
+        yield {
+          place: bank.place(start, end),
+          message: `Unexpected marker ${quote(bank.text.slice(start, end))} of a merge conflict, expected no markers once one side is chosen`
+        }
       }
     }
   }
 )
 
-interface MarkerLine {
+interface Marker {
   readonly sign: string
+  readonly line: number
   readonly start: number
   readonly end: number
 }
 
-function findMarkers(text: string): MarkerLine[] {
-  if (!text.includes('<<<<<<<')) return []
-  const marker = /^(?:(<)<{6} .*|(\|)\|{6}(?: .*)?|(=)={6}|(>)>{6} .*)\r?$/gm
-  return Array.from(text.matchAll(marker), (match) => ({
-    sign: match[1] ?? match[2] ?? match[3] ?? match[4] ?? '',
+/** @returns the lines that begin like a marker, without those in code that has a whole conflict as its subject */
+function findMarkers(bank: Bank): Marker[] {
+  const {text, tree} = bank
+  // Without positions nobody knows where code stands.
+  if (!tree.position || !/<{7}|>{7}|\|{7}/.test(text)) return []
+  const marker = /^(?:([<>|])\1{6}(?: .*)?|(=)={6})(?=\r?$)/gm
+  const markers = Array.from(text.matchAll(marker), (match) => ({
+    sign: match[1] ?? match[2] ?? '',
+    line: bank.place(match.index, match.index).start.line,
     start: match.index,
     end: match.index + match[0].length
   }))
+  if (markers.length === 0) return []
+  const literals = findLiterals(tree)
+  let literalIndex = 0
+  return markers.filter(({start}) => {
+    while ((literals[literalIndex]?.end ?? Infinity) <= start) literalIndex++
+    return (literals[literalIndex]?.start ?? Infinity) > start
+  })
+}
+
+interface Conflict {
+  readonly lastLine: number
+  /** How many markers it has. */
+  readonly length: number
+  /** The lines of both sides, in words. */
+  readonly sides: readonly [string, string]
+}
+
+/** A conflict is `<`, perhaps `|` (the common base, with merge style diff3), `=`, `>`. */
+function readConflict(
+  markers: readonly Marker[],
+  index: number
+): Conflict | undefined {
+  const first = markers[index]
+  const rest = markers.slice(index + 1, index + 4)
+  const base = rest[0]?.sign === '|' ? rest[0] : undefined
+  const [middle, last] = base ? rest.slice(1) : rest
+  if (!first || middle?.sign !== '=' || last?.sign !== '>') return undefined
+  return {
+    lastLine: last.line,
+    length: base ? 4 : 3,
+    sides: [
+      formatLines(first.line, (base ?? middle).line),
+      formatLines(middle.line, last.line)
+    ]
+  }
+}
+
+/** The lines between two others, in words. */
+function formatLines(before: number, after: number): string {
+  const first = before + 1
+  const last = after - 1
+  if (first > last) return 'nothing (its side is empty)'
+  return first === last ? `line ${first}` : `lines ${first}–${last}`
 }

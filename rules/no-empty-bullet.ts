@@ -1,4 +1,5 @@
 /** A bullet without text counts for the template's limits and says nothing. */
+import type {BlockContent, DefinitionContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
@@ -17,14 +18,7 @@ export default defineRule(
           const start = bullet.position?.start.offset
           const end = bullet.position?.end.offset
           if (start === undefined || end === undefined) continue
-          // An image or a comment is no text either, but it is something.
-          const hasContent = bullet.children.some(
-            (child) =>
-              child.type !== 'paragraph' ||
-              child.children.some(({type}) => type !== 'text') ||
-              toString(child).trim() !== ''
-          )
-          if (hasContent) continue
+          if (bullet.children.some((child) => hasContent(child))) continue
           yield {
             place: bank.place(start, end),
             message: `Unexpected empty bullet in ${quote(template.label)}, expected text behind it or no bullet`
@@ -34,3 +28,13 @@ export default defineRule(
     }
   }
 )
+
+function hasContent(node: BlockContent | DefinitionContent): boolean {
+  if (node.type === 'thematicBreak') return false
+  if (node.type !== 'paragraph') return true
+  // An image or a comment is no text either, but it is something; a check box is not.
+  return (
+    node.children.some(({type}) => type !== 'text') ||
+    !/^\s*(?:\[[ xX]?\]\s*)?$/.test(toString(node))
+  )
+}

@@ -4,8 +4,11 @@
  * and code stays as it is.
  */
 import {findLiterals} from '../src/bank/literals.ts'
-import type {Range} from '../src/bank/model.ts'
+import type {Bank, Range} from '../src/bank/model.ts'
+import {lineStartOf} from '../src/bank/text.ts'
+import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
+import {quote} from '../src/rule/text.ts'
 
 export default defineRule(
   {
@@ -15,34 +18,118 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    const {text} = bank
+    const {text, tree} = bank
+    // Without positions nobody knows where code stands.
+    if (!tree.position) return
     let literals: Range[] | undefined
     let literalIndex = 0
+    const found: Finding[] = []
+    const isInRightToLeftLine = createLineTest(text)
     for (const match of text.matchAll(runs)) {
       const run = match[0]
-      const start = match.index
-      literals ??= findLiterals(bank.tree)
-      while ((literals[literalIndex]?.end ?? Infinity) <= start) literalIndex++
-      if ((literals[literalIndex]?.start ?? Infinity) <= start) continue
-      const expected = clean(run, text, start)
+      const at = match.index
+      literals ??= findLiterals(tree)
+      while ((literals[literalIndex]?.end ?? Infinity) <= at) literalIndex++
+      if ((literals[literalIndex]?.start ?? Infinity) <= at) continue
+      const expected = clean(run, text, at, isInRightToLeftLine)
       if (expected === run) continue
-      yield {
-        place: bank.place(start, start + run.length),
-        message: `Unexpected ${describe(run)}, expected ${expected === '' ? 'nothing' : 'a space'}`,
-        actual: run,
-        expected: [expected]
+      // Plain spaces around an odd one go with it.
+      let start = at
+      let end = at + run.length
+      if (expected === ' ') {
+        while (text[start - 1] === ' ') start--
+        while (text[end] === ' ') end++
       }
+
+      found.push({start, end, run, expected})
     }
+
+    for (const group of groupByWord(text, found)) yield toProblem(bank, group)
   }
 )
 
-/** Spaces that are none of ASCII's; line separators among them. */
-const space = /[\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/
+/** Characters to be replaced. */
+interface Finding extends Range {
+  readonly run: string
+  readonly expected: string
+}
 
-/** Runs of odd spaces (with plain ones around them), and of characters without a shape. */
+/** What has no width is shown with the word in which it stands; this far at most. */
+const longestWord = 30
+
+/** Characters without width that stand in one word are one problem. */
+function groupByWord(text: string, findings: readonly Finding[]): Finding[][] {
+  const groups: Finding[][] = []
+  for (const finding of findings) {
+    const group = groups.at(-1)
+    const last = group?.at(-1)
+    const isSameWord =
+      last !== undefined &&
+      last.expected !== ' ' &&
+      finding.expected !== ' ' &&
+      finding.start - last.end <= longestWord &&
+      !/\s/.test(text.slice(last.end, finding.start))
+    if (group && isSameWord) group.push(finding)
+    else groups.push([finding])
+  }
+
+  return groups
+}
+
+function toProblem(bank: Bank, group: readonly Finding[]): Problem {
+  const {text} = bank
+  const [first] = group
+  const last = group.at(-1)
+  if (!first || !last) throw new Error('a group is never empty')
+  const what = describe(first.run)
+  if (first.expected === ' ') {
+    return {
+      place: bank.place(first.start, first.end),
+      message: `Unexpected ${what}, expected a plain space`,
+      expected: [' ']
+    }
+  }
+
+  const start = wordStart(text, first.start)
+  const end = wordEnd(text, last.end)
+  let expected = ''
+  let at = start
+  for (const finding of group) {
+    expected += text.slice(at, finding.start) + finding.expected
+    at = finding.end
+  }
+
+  expected += text.slice(at, end)
+  return {
+    place: bank.place(start, end),
+    message:
+      expected === ''
+        ? `Unexpected ${what}, expected nothing`
+        : `Unexpected ${what}, expected ${quote(expected)} without it`,
+    expected: [expected]
+  }
+}
+
+function wordStart(text: string, offset: number): number {
+  const from = Math.max(0, offset - longestWord)
+  const word = /[\p{L}\p{M}\p{N}]*$/u.exec(text.slice(from, offset))?.[0] ?? ''
+  return offset - word.length
+}
+
+function wordEnd(text: string, offset: number): number {
+  const rest = text.slice(offset, offset + longestWord)
+  return offset + (/^[\p{L}\p{M}\p{N}]*/u.exec(rest)?.[0].length ?? 0)
+}
+
+/** Spaces that are none of ASCII's; line separators, and letters that look like a space, among them. */
+const space =
+  // eslint-disable-next-line no-control-regex -- vertical tab and form feed are such
+  /[\u000B\u000C\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u2800\u3000\u3164\uFFA0]/
+
+/** Runs of odd spaces (with plain ones between), and of characters without a shape. */
 const runs =
-  // eslint-disable-next-line no-control-regex, no-misleading-character-class -- they are what is looked for
-  /[ ]*[\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000][ \u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*|[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]+/g
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  /(?:[\u000B\u000C\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u2800\u3000\u3164\uFFA0] {0,20})+|(?:[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}])+/gu
 
 const names = new Map([
   [0xa0, 'no-break space'],
@@ -60,9 +147,9 @@ const names = new Map([
 
 function describe(run: string): string {
   const code =
-    [...run]
-      .map((each) => each.codePointAt(0) ?? 0)
-      .find((each) => each !== 0x20) ?? 0
+    Array.from(run, (each) => each.codePointAt(0) ?? 0).find(
+      (each) => each !== 0x20
+    ) ?? 0
   const number = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
   const name = names.get(code)
   if (name !== undefined) return `${name} (${number})`
@@ -71,16 +158,40 @@ function describe(run: string): string {
     : `invisible character (${number})`
 }
 
-function clean(run: string, text: string, start: number): string {
+function clean(
+  run: string,
+  text: string,
+  start: number,
+  isInRightToLeftLine: (offset: number) => boolean
+): string {
   const before = codePointBefore(text, start)
   const after = text.codePointAt(start + run.length)
-  // An ideographic space between ideographs is punctuation of that script.
-  if (run === '\u3000' && isWide(before) && isWide(after)) return run
+  // An ideographic space between ideographs is punctuation of that script, an empty cell one of Braille.
+  if (run === '\u3000' && isOf(wide, before) && isOf(wide, after)) return run
+  if (run === '\u2800' && (isOf(braille, before) || isOf(braille, after))) {
+    return run
+  }
+
   if (space.test(run)) return ' '
+  // The flags of regions are a black flag with tags behind.
+  if (before === 0x1f3f4 && flagTags.test(run)) return run
   return Array.from(run)
-    .filter((character) => isNeeded(character, before, after))
+    .filter((character) =>
+      directionMarks.test(character)
+        ? isInRightToLeftLine(start)
+        : isNeeded(character, before, after)
+    )
     .join('')
 }
+
+const wide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3001-\u303F\uFF01-\uFF9F]/u
+
+const braille = /\p{Script=Braille}/u
+
+const flagTags = /^[\u{E0020}-\u{E007E}]+\u{E007F}$/u
+
+const directionMarks = /[\u200E\u200F\u061C]/
 
 /** Scripts in which joiners and marks of direction change what is read: Arabic to N’Ko, the scripts of India, Khmer… */
 const needsJoiner =
@@ -89,41 +200,42 @@ const needsJoiner =
 const rightToLeft =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
+/** @returns a test whether a line has letters that are written from right to left; no line is read twice */
+function createLineTest(text: string): (offset: number) => boolean {
+  let end = -1
+  let result = false
+  return (offset) => {
+    if (offset <= end) return result
+    const lineBreak = text.indexOf('\n', offset)
+    const start = lineStartOf(text, offset)
+    end = lineBreak === -1 ? text.length : lineBreak
+    result = rightToLeft.test(text.slice(start, end))
+    return result
+  }
+}
+
 function isNeeded(
   character: string,
   before: number | undefined,
   after: number | undefined
 ): boolean {
-  const neighbors = [before, after]
-    .filter((code) => code !== undefined)
-    .map((code) => String.fromCodePoint(code))
-  const touches = (script: RegExp): boolean =>
-    neighbors.some((neighbor) => script.test(neighbor))
   switch (character) {
     case '\u200D': {
       // Joins emoji into one, and letters of some scripts.
       return (
-        touches(needsJoiner) ||
-        (touches(/[\p{Extended_Pictographic}\uFE0F\u{1F3FB}-\u{1F3FF}]/u) &&
-          neighbors.length === 2)
+        isOf(needsJoiner, before) ||
+        isOf(needsJoiner, after) ||
+        (isOf(joinedEmoji, before) && isOf(/\p{Extended_Pictographic}/u, after))
       )
     }
 
     case '\u200C': {
-      return touches(needsJoiner)
+      return isOf(needsJoiner, before) || isOf(needsJoiner, after)
     }
 
     // Breaks words where no spaces are written.
     case '\u200B': {
-      return touches(
-        /[\p{Script=Khmer}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Tibetan}]/u
-      )
-    }
-
-    case '\u200E':
-    case '\u200F':
-    case '\u061C': {
-      return touches(rightToLeft)
+      return isOf(withoutSpaces, before) || isOf(withoutSpaces, after)
     }
 
     default: {
@@ -132,13 +244,13 @@ function isNeeded(
   }
 }
 
-function isWide(code: number | undefined): boolean {
-  return (
-    code !== undefined &&
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(
-      String.fromCodePoint(code)
-    )
-  )
+const joinedEmoji = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F/u
+
+const withoutSpaces =
+  /[\p{Script=Khmer}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Tibetan}]/u
+
+function isOf(set: RegExp, code: number | undefined): boolean {
+  return code !== undefined && set.test(String.fromCodePoint(code))
 }
 
 function codePointBefore(text: string, offset: number): number | undefined {

@@ -1,13 +1,15 @@
 /**
  * Text in UTF-8 that a program read as Windows-1252 or Latin-1 shows each character as two to four odd ones:
  * `â€”` for `—`. Read backwards it is bytes, and bytes that are valid UTF-8 have one reading. It happens twice,
- * too. Pairs that people do write (`É»` closes a French quotation) are left alone: of the rare ones, only
- * two in a row or one in the middle of a word are taken for mojibake.
+ * too. Pairs that people do write (`É»` closes a French quotation) are left alone, unless the line has mojibake that is
+ * beyond doubt and nothing else that is not ASCII.
  */
 import {findLiterals} from '../src/bank/literals.ts'
 import type {Range} from '../src/bank/model.ts'
+import {lineStartOf} from '../src/bank/text.ts'
+import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote, quoteAll} from '../src/rule/text.ts'
+import {joinOr, quote} from '../src/rule/text.ts'
 
 export default defineRule(
   {
@@ -18,35 +20,18 @@ export default defineRule(
   },
   function* (bank) {
     const {text} = bank
-    let literals: Range[] | undefined
-    let literalIndex = 0
-    suspicious.lastIndex = 0
-    for (;;) {
-      const match = suspicious.exec(text)
-      if (!match) return
-      const start = match.index
-      // Most banks have nothing suspicious: the tree is walked when something is.
-      literals ??= findLiterals(bank.tree)
-      while ((literals[literalIndex]?.end ?? Infinity) <= start) literalIndex++
-      const literal = literals[literalIndex]
-      if (literal && literal.start <= start) {
-        suspicious.lastIndex = literal.end
-        continue
-      }
-
-      const found = readMojibake(text, start)
-      if (!found) continue
-      suspicious.lastIndex = found.end
-      const actual = text.slice(start, found.end)
-      const {expected} = found
-      yield {
-        place: bank.place(start, found.end),
-        message:
-          expected.length === 0
-            ? `Unexpected replacement character ${quote(actual)}, expected the character that was lost`
-            : `Unexpected mojibake ${quote(actual)}, expected ${describe(expected)}`,
-        actual,
-        expected
+    if (text.search(suspicious) === -1) return
+    // Without positions nobody knows what is code.
+    if (!bank.tree.position) return
+    // Most banks have nothing suspicious: the tree is walked when something is.
+    const literals = findLiterals(bank.tree)
+    for (const line of findSuspiciousLines(text, literals)) {
+      for (const found of findMojibake(text, line)) {
+        const {start, end} = found
+        yield {
+          place: bank.place(start, end),
+          ...describe(text.slice(start, end), found.expected)
+        }
       }
     }
   }
@@ -58,31 +43,134 @@ const suspicious = /[\u00C2-\u00F4\uFFFD]/g
 /** The most times that text is read wrongly and still put right. */
 const deepest = 3
 
-interface Mojibake {
-  end: number
-  expected: string[]
+/** A line with places where mojibake can begin. */
+interface SuspiciousLine extends Range {
+  readonly places: number[]
+}
+
+function findSuspiciousLines(
+  text: string,
+  literals: readonly Range[]
+): SuspiciousLine[] {
+  const lines: SuspiciousLine[] = []
+  let literalIndex = 0
+  for (const {index} of text.matchAll(suspicious)) {
+    while ((literals[literalIndex]?.end ?? Infinity) <= index) literalIndex++
+    if ((literals[literalIndex]?.start ?? Infinity) <= index) continue
+    const line = lines.at(-1)
+    if (line && index < line.end) {
+      line.places.push(index)
+      continue
+    }
+
+    const end = text.indexOf('\n', index)
+    lines.push({
+      start: lineStartOf(text, index),
+      end: end === -1 ? text.length : end,
+      places: [index]
+    })
+  }
+
+  return lines
+}
+
+interface Mojibake extends Range {
+  /** What it was; nothing where nobody can know. */
+  readonly expected: readonly string[]
+  /** Whether a person would hardly have written these characters themselves. */
+  readonly isSure: boolean
+}
+
+function findMojibake(text: string, line: SuspiciousLine): Mojibake[] {
+  const found: Mojibake[] = []
+  let end = line.start
+  for (const place of line.places) {
+    if (place < end) continue
+    const mojibake = readMojibake(text, place)
+    if (!mojibake) continue
+    found.push(mojibake)
+    end = mojibake.end
+  }
+
+  const sure = found.filter(({isSure}) => isSure)
+  if (sure.length === 0 || sure.length === found.length) return sure
+  let rest = ''
+  let at = line.start
+  for (const mojibake of found) {
+    rest += text.slice(at, mojibake.start)
+    at = mojibake.end
+  }
+
+  rest += text.slice(at, line.end)
+  return /\P{ASCII}/u.test(rest) ? sure : found
+}
+
+function describe(
+  actual: string,
+  expected: readonly string[]
+): Pick<Problem, 'message' | 'expected'> {
+  if (expected.length === 0) {
+    return {
+      message: `Unexpected ${quote(actual)} where a character was lost, expected that character`
+    }
+  }
+
+  return {
+    message: `Unexpected mojibake ${quote(actual)}, expected ${joinOr([...new Set(expected.map(toName))])}`,
+    expected
+  }
+}
+
+/** What cannot be seen is named. */
+function toName(text: string): string {
+  if (text === '') return 'nothing'
+  if (text === ' ') return 'a space'
+  if (text === '\u00A0') return 'a no-break space'
+  const [first = ''] = text
+  const isInvisible = first === text && /[\p{C}\p{Z}]/u.test(text)
+  return isInvisible
+    ? `U+${(text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+    : quote(text)
 }
 
 function readMojibake(text: string, start: number): Mojibake | undefined {
-  if (text[start] === '\uFFFD') return {end: start + 1, expected: []}
   const run = readRun(text, start)
-  if (run && isPlausible(text, start, run)) {
-    return {end: run.end, expected: [decodeDeep(run.decoded)]}
+  if (run) {
+    const expected = decodeDeep(run.decoded)
+    return {
+      start,
+      end: run.end,
+      expected: expected.includes('\uFFFD') ? [] : [expected],
+      isSure: isPlausible(text, start, run)
+    }
   }
 
-  // The third byte of `”` (0x9D) has no character in Windows-1252 and is often lost.
-  if (text.startsWith('â€', start) && !run) {
-    return {end: start + 2, expected: ['”', '"']}
+  let end = start
+  while (text[end] === '\uFFFD') end++
+  if (end > start) return {start, end, expected: [], isSure: true}
+  const before = text.charAt(start - 1)
+  for (const {pattern, behind, expected} of cutShort) {
+    if (!text.startsWith(pattern, start) || !behind.test(before)) continue
+    return {start, end: start + pattern.length, expected, isSure: true}
   }
 
   return undefined
 }
 
+/** Sequences of which a program has dropped or changed the last byte, where no other reading comes to mind. */
+const cutShort = [
+  // The third byte of `”` (0x9D) has no character in Windows-1252.
+  {pattern: 'â€', behind: /^/, expected: ['”', '"']},
+  // The second byte (0xA0) is a no-break space, which is easily made an ordinary one.
+  {pattern: 'Â ', behind: /[\p{Ll}\p{P}\d]/u, expected: [' ', '\u00A0']},
+  {pattern: 'Ã ', behind: /^$|[\p{Ll}\s]/u, expected: ['à ', 'à']}
+]
+
 /** Adjacent sequences of characters that are one UTF-8 character each, read as bytes. */
 interface Run {
-  end: number
-  decoded: string
-  sequences: number
+  readonly end: number
+  readonly decoded: string
+  readonly sequences: number
 }
 
 function readRun(text: string, start: number): Run | undefined {
@@ -150,14 +238,22 @@ function isUtf8(sequence: readonly number[]): boolean {
   )
 }
 
+/** Signs that nobody writes right behind a letter, and control characters that nobody writes at all. */
+const oddBehindLetter = /[\u0080-\u009F¢£¤¥¦¨¬¯±µ¶¸ºª¼½¾‚„‰ˆ˜]/
+
+/** A letter behind a sign: the rest of three bytes or more. */
+const letterBehindSign = /[^ŠŒŽšœžŸƒ][ŠŒŽšœžŸƒ]/
+
 /** Whether a person would hardly have written these characters themselves. */
 function isPlausible(text: string, start: number, run: Run): boolean {
   if (run.sequences > 1) return true
   const code = run.decoded.codePointAt(0) ?? 0
-  // Latin-1's own letters and signs (`Ã©`), punctuation to symbols (`â€”`), emoji, a byte order mark.
+  // Latin-1's own letters and signs (`Ã©`), punctuation to symbols (`â€”`), emoji, byte order mark, lost character.
   if (code >= 0xa0 && code <= 0xff) return true
   if (code >= 0x2000 && code <= 0x2bff) return true
-  if (code >= 0x1_f000 || code === 0xfe_ff) return true
+  if (code >= 0x1_0000 || code === 0xfe_ff || code === 0xff_fd) return true
+  const rest = text.slice(start + 1, run.end)
+  if (oddBehindLetter.test(rest) || letterBehindSign.test(rest)) return true
   // Other Latin letters, in the middle of a word (`zÅ‚oty`).
   return (
     code >= 0x100 &&
@@ -177,8 +273,4 @@ function decodeDeep(decoded: string): string {
   }
 
   return current.replaceAll('\uFEFF', '')
-}
-
-function describe(expected: readonly string[]): string {
-  return expected.join('') === '' ? 'nothing' : quoteAll(expected)
 }

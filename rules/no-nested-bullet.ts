@@ -1,4 +1,8 @@
-/** An interviewer ticks bullets off: a list in a bullet is several answers that count as one. */
+/**
+ * An interviewer ticks bullets off: a list in a bullet is several answers that count as one. A marker that stands twice
+ * (`- - text`) makes such a list without anybody seeing it.
+ */
+import type {List, ListItem} from 'mdast'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
 
@@ -6,7 +10,7 @@ export default defineRule(
   {
     id: 'no-nested-bullet',
     description: 'Disallow lists in the bullets of a card',
-    repair: 'none',
+    repair: 'fix',
     severity: 'error'
   },
   function* (bank) {
@@ -14,17 +18,39 @@ export default defineRule(
       for (const {bullets, template, value} of card.fields) {
         if (template.kind !== 'bullets') continue
         for (const bullet of bullets) {
-          const nested = bullet.children.find(({type}) => type === 'list')
-          const start = nested?.position?.start.offset
-          if (start === undefined || start >= value.end) continue
-          const lineBreak = bank.text.indexOf('\n', start)
-          const end = lineBreak === -1 ? bank.text.length : lineBreak
-          yield {
-            place: bank.place(start, end),
-            message: `Unexpected list in a bullet of ${quote(template.label)}, expected bullets of one level`
+          for (const list of bullet.children) {
+            const start = list.position?.start.offset
+            if (list.type !== 'list' || start === undefined) continue
+            if (start >= value.end) continue
+            const outer = bullet.position?.start.offset
+            if (outer !== undefined && isDoubledMarker(bullet, list)) {
+              const marker = bank.text.slice(outer, start)
+              yield {
+                place: bank.place(outer, start),
+                message: `Unexpected ${quote(marker)} in front of another bullet of ${quote(template.label)}, expected one marker in front of the text`,
+                expected: ['']
+              }
+              continue
+            }
+
+            const lineBreak = bank.text.indexOf('\n', start)
+            const end = lineBreak === -1 ? bank.text.length : lineBreak
+            yield {
+              place: bank.place(start, end),
+              message: `Unexpected list in a bullet of ${quote(template.label)}, expected bullets of one level`
+            }
           }
         }
       }
     }
   }
 )
+
+/** Whether nothing but one bullet stands in the bullet, on its line. */
+function isDoubledMarker(bullet: ListItem, list: List): boolean {
+  return (
+    bullet.children.length === 1 &&
+    list.children.length === 1 &&
+    bullet.position?.start.line === list.position?.end.line
+  )
+}

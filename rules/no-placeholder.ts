@@ -1,6 +1,9 @@
 /** Text that waits for somebody to write it: notes to oneself, filler, and the words of a suggested field. */
+import type {Root} from 'mdast'
+import {toString} from 'mdast-util-to-string'
+import {visit} from 'unist-util-visit'
 import {findLiterals} from '../src/bank/literals.ts'
-import type {Range} from '../src/bank/model.ts'
+import type {Bank, Card, Range} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
 import {quote} from '../src/rule/text.ts'
@@ -13,47 +16,104 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    let literals: Range[] | undefined
-    for (const {heading, fields} of bank.cards) {
-      const ranges = [heading, ...fields.map(({value}) => value)]
-      for (const {start, end} of ranges) {
-        const text = bank.text.slice(start, end)
-        for (const match of text.matchAll(placeholder)) {
-          const from = start + match.index
-          const found = match[0].trim()
-          const at = from + match[0].indexOf(found)
-          // Code may speak of TODO; only what a card says counts.
-          literals ??= findLiterals(bank.tree)
-          if (literals.some((each) => each.start <= at && at < each.end)) {
-            continue
-          }
-
-          yield {
-            place: bank.place(at, at + found.length),
-            message: `Unexpected placeholder ${quote(found)}, expected the text itself`
-          }
+    let hidden: readonly Range[] | undefined
+    let at = 0
+    for (const card of bank.cards) {
+      for (const {start, end} of findPlaceholders(bank, card)) {
+        // Code and comments may speak of TODO; only what a card says counts.
+        hidden ??= findHidden(bank.tree)
+        while ((hidden[at]?.end ?? Infinity) <= start) at++
+        if ((hidden[at]?.start ?? Infinity) <= start) continue
+        yield {
+          place: bank.place(start, end),
+          message: `Unexpected placeholder ${quote(bank.text.slice(start, end))}, expected the text itself`
         }
       }
     }
   }
 )
 
-const words = Object.values(skeletonWords)
-  .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  .join('|')
+/** Notes to oneself; where they are what the sentence is about, they are none. */
+const note =
+  /(?<![\w"'“‘«*_/-])(?<!\b(?:[Aa]n?|[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ee]ach|[Ee]very|[Aa]ny|[Aa]ll|[Nn]o|[Oo]ld|of|with|like|as|called|marked|word|\d{1,6}) )(?:TODO|TBD|TBA|FIXME|XXX(?=:))(?![\w"'”’»*_/-])(?! (?:list|comment|item|note|marker|app|tag|tracker)s?\b)/g
 
-/**
- * Capital TODO and its like anywhere; the rest where it cannot be part of a sentence: `...` alone on a line or
- * bullet, `<your question>`, filler.
- */
-const placeholder = new RegExp(
-  [
-    String.raw`(?<![\w-])(?:TODO|TBD|FIXME|XXX|TBA)(?![\w-])`,
-    String.raw`lorem ipsum`,
-    String.raw`<(?:your|insert|add|the|a|an|some)[ -][^<>\n]{1,60}>`,
-    String.raw`\[(?:your|insert|add) [^\[\]\n]{1,60}\](?!\()`,
-    String.raw`(?:^|\n)[ \t]*(?:[-+*][ \t]+)?(?:\.{3,}|…)[ \t]*(?=\n|$)`,
-    words
-  ].join('|'),
-  'g'
-)
+/** Filler and blanks, wherever they stand. */
+const blank =
+  /\blorem ipsum dolor\b|<(?:your|insert|add|the|an?|some) [^<>=\n]{1,60}>|\[(?:your|insert|add) [^[\]\n]{1,60}\](?![([])|\{\{?(?:your|insert|add) [^{}\n]{1,60}\}|(?:^|\n)[ \t]*(?:\.{3,}|…)[ \t]*(?=\r?\n|$)/gi
+
+/** What says nothing if it is all that stands there. */
+const alone =
+  /^[<[({"'“*_]{0,3}(?:to-?do|tbd|tba|fixme|x{3,}|wip|n\/a|placeholder|coming soon|(?:to be|will be) (?:written|added|done|determined|defined|decided|announced|filled in)|fill (?:this |me )?in|(?:add|insert|put|write) (?:your |the |some |more )?(?:text|title|question|answer|bullets?|pitfalls?|tags?|content)(?: here)?|your (?:text|title|question|answer|bullet|pitfall|tags?)(?: (?:goes )?here)?|(?:(?:card|question)[ -])?(?:text|title|question|answer|bullet|pitfall|tags?)(?: goes)? here|(?:card|question) (?:title|text)|(?:title|question|(?:bullet(?: point)?|point|item|pitfall|tag|answer)(?: ?(?:\d{1,2}|one|two|three))?)|asdf[a-z]*|qwerty|bla(?:h|bla)*|foo|\.{3,}|…|\?{2,}|_{3,}|-{2,})[>\])}"'”*_]{0,3}[.!:…]{0,3}$/i
+
+const skeletons = Object.values(skeletonWords)
+
+function findPlaceholders(bank: Bank, card: Card): Range[] {
+  const {heading, fields} = card
+  const found: Range[] = []
+  const titleStart = bank.text.lastIndexOf(heading.title, heading.end)
+  const title = {start: titleStart, end: titleStart + heading.title.length}
+  if (titleStart >= heading.start) {
+    addAlone(title, heading.title)
+    addMatches(title)
+  }
+
+  for (const {value, bullets, template} of fields) {
+    addMatches(value)
+    if (template.kind === 'bullets') {
+      for (const bullet of bullets) {
+        const paragraph = bullet.children[0]
+        const start = paragraph?.position?.start.offset
+        const end = paragraph?.position?.end.offset
+        if (paragraph?.type !== 'paragraph') continue
+        if (start === undefined || end === undefined) continue
+        addAlone({start, end}, toString(paragraph))
+      }
+    } else if (template.kind !== 'choice') {
+      addAlone(value, bank.text.slice(value.start, value.end))
+    }
+  }
+
+  return found
+    .sort((left, right) => left.start - right.start || right.end - left.end)
+    .filter(
+      ({start}, index, all) =>
+        !all.slice(Math.max(0, index - 2), index).some(({end}) => start < end)
+    )
+
+  function addAlone(range: Range, text: string): void {
+    if (alone.test(text.trim())) found.push(range)
+  }
+
+  function addMatches(range: Range): void {
+    const text = bank.text.slice(range.start, range.end)
+    for (const pattern of [note, blank]) {
+      for (const match of text.matchAll(pattern)) {
+        const source = match[0].trim()
+        const start = range.start + match.index + match[0].indexOf(source)
+        found.push({start, end: start + source.length})
+      }
+    }
+
+    for (const words of skeletons) {
+      let at = text.indexOf(words)
+      for (; at !== -1; at = text.indexOf(words, at + words.length)) {
+        const start = range.start + at
+        found.push({start, end: start + words.length})
+      }
+    }
+  }
+}
+
+/** @returns code and comments, in source order */
+function findHidden(tree: Root): Range[] {
+  const comments: Range[] = []
+  visit(tree, 'html', ({value, position}) => {
+    const start = position?.start.offset
+    const end = position?.end.offset
+    if (start === undefined || end === undefined) return
+    if (value.startsWith('<!--')) comments.push({start, end})
+  })
+  return [...findLiterals(tree), ...comments].sort(
+    (left, right) => left.start - right.start
+  )
+}

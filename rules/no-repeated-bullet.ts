@@ -57,7 +57,7 @@ export default defineRule(
       const more = lines.length - mostPlaces
       yield {
         place: bank.place(start, end),
-        message: `Unexpected bullet ${quote(text)} on ${count(cards.size, 'card')}, expected one that is true of its card alone`,
+        message: `Unexpected bullet ${quote(text)} on ${count(cards.size, 'card')}, expected one that says something about its card alone`,
         note: `It stands on lines ${shown}${more > 0 ? ` and ${more} more` : ''}.`
       }
     }

@@ -1,7 +1,7 @@
 /**
- * Two cards that ask nearly the same: one was written without knowing the other. Title and prose are compared by the
- * three-word sequences that they share; sequences that many cards have (a common way to begin) tell nothing and are not
- * looked up, which also keeps the cost linear.
+ * Two cards that ask nearly the same: one was written without knowing the other. They are compared by the three-word
+ * sequences that they share, with their titles and without; sequences that many cards have (a common way to begin) tell
+ * nothing and are not looked up, which also keeps the cost linear.
  */
 import {fold} from '../src/bank/match.ts'
 import type {Bank, Card} from '../src/bank/model.ts'
@@ -25,24 +25,30 @@ export default defineRule(
     severity: 'warning'
   },
   function* (bank) {
-    const texts = bank.cards.map((card) => getSequences(bank, card))
+    const texts = bank.cards.map((card) => readText(bank, card))
     const index = new Map<string, number[]>()
-    for (const [card, sequences] of texts.entries()) {
-      const shared = new Map<number, number>()
-      for (const sequence of sequences) {
+    for (const [card, text] of texts.entries()) {
+      const shared = new Map<number, Shared>()
+      for (const sequence of text.all) {
         const cards = index.get(sequence)
         if (!cards) {
           index.set(sequence, [card])
         } else if (cards.length < mostCards) {
           for (const other of cards) {
-            shared.set(other, (shared.get(other) ?? 0) + 1)
+            const counts = shared.get(other) ?? {all: 0, prose: 0}
+            counts.all++
+            if (text.prose.has(sequence) && texts[other]?.prose.has(sequence)) {
+              counts.prose++
+            }
+
+            shared.set(other, counts)
           }
 
           cards.push(card)
         }
       }
 
-      const found = findMostSimilar(shared, sequences.size, texts)
+      const found = findMostSimilar(text, shared, texts)
       const current = bank.cards[card]
       const other = found && bank.cards[found.card]
       if (!other || !current) continue
@@ -50,23 +56,38 @@ export default defineRule(
       const line = bank.place(other.heading.start, other.heading.end).start.line
       yield {
         place: bank.place(heading.start, heading.end),
-        message: `Unexpected card that is ${Math.round(found.likeness * 100)} % like another, expected a question of its own: compare line ${line}`,
+        message: `Unexpected card that is ${Math.round(found.likeness * 100)} % like the one on line ${line}, expected a question of its own`,
         note: `The other card is ${quote(other.heading.title)}.`
       }
     }
   }
 )
 
+/** Sequences of a card: of its title and prose, and of its prose alone. */
+interface CardText {
+  readonly all: ReadonlySet<string>
+  readonly prose: ReadonlySet<string>
+}
+
+/** How many sequences two cards have in common. */
+interface Shared {
+  all: number
+  prose: number
+}
+
 function findMostSimilar(
-  shared: ReadonlyMap<number, number>,
-  size: number,
-  texts: readonly ReadonlySet<string>[]
+  text: CardText,
+  shared: ReadonlyMap<number, Shared>,
+  texts: readonly CardText[]
 ): {card: number; likeness: number} | undefined {
   let found: {card: number; likeness: number} | undefined
   for (const [card, common] of shared) {
-    const otherSize = texts[card]?.size ?? 0
-    if (Math.min(size, otherSize) < fewestSequences) continue
-    const likeness = common / (size + otherSize - common)
+    const other = texts[card]
+    if (!other) continue
+    const likeness = Math.max(
+      getLikeness(text.all.size, other.all.size, common.all),
+      getLikeness(text.prose.size, other.prose.size, common.prose)
+    )
     if (likeness >= threshold && likeness > (found?.likeness ?? 0)) {
       found = {card, likeness}
     }
@@ -75,17 +96,30 @@ function findMostSimilar(
   return found
 }
 
-function getSequences(bank: Bank, card: Card): Set<string> {
+/** @returns the common sequences' share of all (Jaccard index); 0 where there are too few to tell */
+function getLikeness(size: number, otherSize: number, common: number): number {
+  return Math.min(size, otherSize) < fewestSequences
+    ? 0
+    : common / (size + otherSize - common)
+}
+
+function readText(bank: Bank, card: Card): CardText {
   const prose = card.fields
     .filter(({template}) => template.kind === 'prose')
-    .map(({value}) => bank.text.slice(value.start, value.end))
-  const words = fold([card.heading.title, ...prose].join(' '))
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-  const sequences = new Set<string>()
-  for (let at = 0; at + 2 < words.length; at++) {
-    sequences.add(words.slice(at, at + 3).join(' '))
+    .flatMap(({value}) => getSequences(bank.text.slice(value.start, value.end)))
+  return {
+    all: new Set([...getSequences(card.heading.title), ...prose]),
+    prose: new Set(prose)
   }
+}
 
-  return sequences
+/** A word; a letter, in scripts that write no spaces. */
+const word =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{M}\p{N}])+/gu
+
+function getSequences(text: string): string[] {
+  const words = fold(text).match(word) ?? []
+  return words
+    .slice(2)
+    .map((last, at) => `${words[at] ?? ''} ${words[at + 1] ?? ''} ${last}`)
 }

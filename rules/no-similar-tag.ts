@@ -1,17 +1,29 @@
 /**
  * A tag that is used once or twice beside a much more frequent one that means the same: whoever searches finds half. Tags
- * are alike when nothing but hyphens, a plural or one letter differs, or one is the beginning of the other.
+ * are alike when nothing but hyphens, a plural, a typing error or the ending of the word differs (`eval`, `evaluation`).
+ * A card that has both is found either way.
  */
 import type {Bank} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
-import {distance} from 'fastest-levenshtein'
 
 /** The other tag is this many times as frequent. */
 const ratio = 3
 
 /** Shorter words are alike by chance. */
 const shortest = 5
+
+/** In words shorter than this, another letter makes another word: `stage`, `state`. */
+const shortestReplaced = 7
+
+/** Longer tags are compared by their beginnings. */
+const longest = 40
+
+/** As many tags are looked at that may be like another. */
+const mostNeighbors = 8
+
+/** What is left out where a word is cut short: `evaluation`, `training`, `deployment`. */
+const ending = /^\p{L}{0,4}(?:ation|ition|ing|ment|ency|ance)$/u
 
 export default defineRule(
   {
@@ -22,66 +34,147 @@ export default defineRule(
     severity: 'warning'
   },
   function* (bank) {
-    const uses = findTags(bank)
+    const cards = findTags(bank)
     const counts = new Map<string, number>()
-    for (const {tag} of uses) counts.set(tag, (counts.get(tag) ?? 0) + 1)
-    const frequent = [...counts].filter(([, amount]) => amount >= ratio)
-    const found = new Map<string, string | undefined>()
-    for (const {tag, start} of uses) {
-      const own = counts.get(tag) ?? 0
-      if (!found.has(tag)) {
-        found.set(
-          tag,
-          frequent.find(
-            ([other, amount]) =>
-              other !== tag && amount >= ratio * own && isAlike(tag, other)
-          )?.[0]
-        )
-      }
+    for (const {tag} of cards.flat()) {
+      counts.set(tag, (counts.get(tag) ?? 0) + 1)
+    }
 
-      const other = found.get(tag)
-      if (other === undefined) continue
-      yield {
-        place: bank.place(start, start + tag.length),
-        message: `Unexpected tag ${quote(tag)}, expected ${quote(other)}, which is used ${counts.get(other) ?? 0} times`,
-        // Two candidates: which tag is right is for a person to say.
-        expected: [other, `${other},${tag}`]
+    const findSimilar = createFinder(counts)
+    const found = new Map<string, string | undefined>()
+    for (const uses of cards) {
+      for (const {tag, start} of uses) {
+        if (!found.has(tag)) found.set(tag, findSimilar(tag))
+        const other = found.get(tag)
+        if (other === undefined || uses.some((use) => use.tag === other)) {
+          continue
+        }
+
+        yield {
+          place: bank.place(start, start + tag.length),
+          message: `Unexpected tag ${quote(tag)}, expected ${quote(other)}, which is used ${counts.get(other) ?? 0} times`,
+          // Two candidates, since only a person knows whether the tags mean the same: the other one, or both.
+          expected: [other, `${other},${tag}`]
+        }
       }
     }
   }
 )
 
-function findTags(bank: Bank): {tag: string; start: number}[] {
-  const tags: {tag: string; start: number}[] = []
-  for (const {fields} of bank.cards) {
-    for (const {template, value} of fields) {
-      if (template.kind !== 'tags') continue
+interface Use {
+  readonly tag: string
+  readonly start: number
+}
+
+/** The tags of each card; those that are not well written are for `tags-format` to name first. */
+function findTags(bank: Bank): Use[][] {
+  return bank.cards.map(({fields}) =>
+    fields.flatMap(({template, value}) => {
+      if (template.kind !== 'tags') return []
       const text = bank.text.slice(value.start, value.end)
-      for (const match of text.matchAll(/[^,\s]+/g)) {
-        tags.push({tag: match[0], start: value.start + match.index})
-      }
+      if (/\s/.test(text)) return []
+      return Array.from(text.matchAll(/[^,]+/g), (match) => ({
+        tag: match[0],
+        start: value.start + match.index
+      }))
+    })
+  )
+}
+
+/**
+ * Frequent tags by everything that a similar tag would share with them, so that no two tags have to be compared that
+ * have nothing in common.
+ *
+ * @returns finds the most frequent tag that is like another and frequent enough
+ */
+function createFinder(
+  counts: ReadonlyMap<string, number>
+): (tag: string) => string | undefined {
+  const index = new Map<string, string[]>()
+  const frequent = [...counts]
+    .filter(([, amount]) => amount >= ratio)
+    .sort((left, right) => right[1] - left[1])
+  for (const [tag] of frequent) {
+    for (const key of getKeys(tag)) {
+      const tags = index.get(key)
+      if (!tags) index.set(key, [tag])
+      else if (tags.length < mostNeighbors) tags.push(tag)
     }
   }
 
-  return tags
+  return (tag) => {
+    const least = ratio * (counts.get(tag) ?? 0)
+    let most: string | undefined
+    for (const key of getKeys(tag)) {
+      for (const other of index.get(key) ?? []) {
+        const amount = counts.get(other) ?? 0
+        if (amount < least || amount <= (counts.get(most ?? '') ?? 0)) continue
+        if (other !== tag && isAlike(tag, other)) most = other
+      }
+    }
+
+    return most
+  }
+}
+
+/** What two similar tags have in common: the word, the word without one of its letters, or its stem. */
+function* getKeys(tag: string): Iterable<string> {
+  const word = simplify(tag).slice(0, longest)
+  yield word
+  yield word.replace(/(?:ies|es|s|y)$/, '')
+  if (word.length < shortest - 1) return
+  for (let at = 0; at < word.length; at++) {
+    yield word.slice(0, at) + word.slice(at + 1)
+    if (at >= shortest - 1 && ending.test(word.slice(at))) {
+      yield word.slice(0, at)
+    }
+  }
+}
+
+function simplify(tag: string): string {
+  return tag.toLowerCase().replace(/[-_]/g, '')
 }
 
 function isAlike(left: string, right: string): boolean {
-  const [one, other] = [left, right].map((tag) =>
-    tag
-      .toLowerCase()
-      .replace(/[-_]/g, '')
-      .replace(/(?:es|s)$/, '')
+  const [one, other] = [simplify(left), simplify(right)].sort(
+    (a, b) => a.length - b.length
   ) as [string, string]
   if (one === other) return true
-  const [short, long] = one.length < other.length ? [one, other] : [other, one]
-  if (
-    short.length >= shortest - 1 &&
-    long.startsWith(short) &&
-    !/[-_]/.test(left + right)
-  ) {
-    return true
+  // `http2` and `http3`, `gpt-4` and `gpt-5` differ in just what matters.
+  if (one.replace(/\P{N}/gu, '') !== other.replace(/\P{N}/gu, '')) return false
+  if (isPlural(one, other)) return true
+  const stem = one.replace(/s$/, '')
+  if (stem.length >= shortest - 1 && other.startsWith(stem)) {
+    if (ending.test(other.slice(stem.length))) return true
   }
 
-  return short.length >= shortest && distance(one, other) === 1
+  return one.length >= shortest && isSlip(one, other)
+}
+
+function isPlural(one: string, other: string): boolean {
+  return (
+    one.length >= shortest - 2 &&
+    (other === `${one}s` ||
+      other === `${one}es` ||
+      (one.endsWith('y') && other === `${one.slice(0, -1)}ies`))
+  )
+}
+
+/** Whether one letter is missing, another one, or changed places with its neighbor; the first one is seldom mistaken. */
+function isSlip(one: string, other: string): boolean {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at++
+  if (at === 0) return false
+  if (one.length + 1 === other.length) {
+    return one.slice(at) === other.slice(at + 1)
+  }
+
+  if (one.length !== other.length) return false
+  const isSwapped =
+    one[at] === other[at + 1] &&
+    one[at + 1] === other[at] &&
+    one.slice(at + 2) === other.slice(at + 2)
+  const isReplaced =
+    one.length >= shortestReplaced && one.slice(at + 1) === other.slice(at + 1)
+  return isSwapped || isReplaced
 }

@@ -1,8 +1,9 @@
 /**
  * A question that needs six sentences is two questions. Sentences are counted as the Unicode standard divides them,
- * not by dots: "e.g.", "3.5" and "U.S." end none.
+ * not by dots: "e.g.", "3.5" and "U.S." end none, nor does what stands in code, addresses and math.
  */
-import {findLiterals} from '../src/bank/literals.ts'
+import type {Root} from 'mdast'
+import {SKIP, visit} from 'unist-util-visit'
 import type {Range} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/rule/text.ts'
@@ -16,70 +17,145 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    let literals: Range[] | undefined
+    let masks: readonly Range[] | undefined
     for (const card of bank.cards) {
       for (const {label, template, value} of card.fields) {
         if (template.kind !== 'prose') continue
         const {min = 0, max = Infinity} = template
-        let text = bank.text.slice(value.start, value.end)
+        const text = bank.text.slice(value.start, value.end)
         // No more sentences than marks that can end one: most values need no segmenter, which is slow to start.
-        if (min <= 1 && /\p{L}/u.test(text) && countMarks(text) <= max) continue
-        if (text.includes('`')) {
-          literals ??= findLiterals(bank.tree)
-          text = blank(text, value.start, literals)
-        }
-
-        const sentences = countSentences(text)
-        if (sentences >= min && sentences <= max) continue
-        const limit = sentences < min ? `at least ${min}` : `at most ${max}`
+        if (min <= 1 && /\p{L}/u.test(text) && countMarks(text) < max) continue
+        masks ??= findMasks(bank.tree)
+        const sentences = findSentences(mask(text, value.start, masks))
+        const amount = sentences.length
+        if (amount >= min && amount <= max) continue
+        // Too few are told at the label, too many where they begin to be.
+        const surplus = sentences[max]
+        const start = surplus ? value.start + surplus.start : label.start
+        const end = surplus ? value.start + surplus.end : label.end
+        const limit = amount < min ? `at least ${min}` : `at most ${max}`
         yield {
-          place: bank.place(label.start, label.end),
-          message: `Unexpected ${count(sentences, 'sentence')} in ${quote(template.label)}, expected ${limit}`
+          place: bank.place(start, end),
+          message:
+            text === ''
+              ? `Unexpected empty ${quote(template.label)}, expected ${limit} ${min === 1 ? 'sentence' : 'sentences'}`
+              : `Unexpected ${count(amount, 'sentence')} in ${quote(template.label)}, expected ${limit}`
         }
       }
     }
   }
 )
 
-/** @returns the most sentences that a text can have: the marks that can end one, and one without */
+/** @returns how many marks there are that can end a sentence */
 function countMarks(text: string): number {
-  return (
-    (text.match(
-      /[.!?\u0589\u061F\u06D4\u0964\u0965\u3002\uFF01\uFF0E\uFF1F\uFF61…]/g
-    )?.length ?? 0) + 1
-  )
+  return text.match(/[\p{Sentence_Terminal}\u2024]/gu)?.length ?? 0
 }
 
 let segmenter: Intl.Segmenter | undefined
 
 /** Words whose dot ends no sentence, though a capital letter may follow. */
 const abbreviation =
-  /(?:^|[\s(])(?:\p{Lu}|(?:\p{L}\.)+\p{L}|e\.g|i\.e|etc|cf|vs|approx|no|fig|sec|ch|dr|mr|mrs|ms|prof|st|al)\.\s*$/iu
+  /(?:^|[\s(])(?:\p{L}|(?:\p{L}\.){1,4}\p{L}|e\.g|i\.e|etc|cf|vs|approx|dr|mr|mrs|ms|prof|st|jr|sr|inc|al)\.\s*$/iu
 
-function countSentences(text: string): number {
+/** Words whose dot ends no sentence if a number follows. */
+const numbered = /(?:^|[\s(])(?:no|nos|fig|sec|ch|eq|pp|p|vol|ver)\.\s*$/iu
+
+function findSentences(text: string): Range[] {
   segmenter ??= new Intl.Segmenter('en', {granularity: 'sentence'})
-  let sentences = 0
-  let isContinued = false
-  for (const {segment} of segmenter.segment(text.replace(/\s+/g, ' '))) {
-    if (!isContinued && /[\p{L}\p{N}]/u.test(segment)) sentences++
-    isContinued = abbreviation.test(segment)
+  const sentences: Range[] = []
+  let previous = ''
+  // A line break ends no sentence.
+  for (const {segment, index} of segmenter.segment(text.replace(/\s/g, ' '))) {
+    const end = index + segment.trimEnd().length
+    const isContinued =
+      abbreviation.test(previous) ||
+      (numbered.test(previous) && /^\p{N}/u.test(segment)) ||
+      // `"Why?" is …`
+      (/["'”’»)*_]\s*$/.test(previous) && /^\p{Ll}/u.test(segment))
+    const last = sentences.at(-1)
+    if (isContinued && last) {
+      sentences[sentences.length - 1] = {start: last.start, end}
+    } else if (hasWords(segment)) {
+      sentences.push({start: index, end})
+    }
+
+    previous = segment.slice(-20)
   }
 
   return sentences
 }
 
-/** Code as one word, so that what stands in it ends no sentence. */
-function blank(
-  text: string,
-  offset: number,
-  literals: readonly Range[]
-): string {
-  const inside = literals.filter(
-    ({start, end}) => start >= offset && end <= offset + text.length
-  )
-  return inside.reduceRight(
-    (result, {start, end}) =>
-      result.slice(0, start - offset) + 'x' + result.slice(end - offset),
-    text
-  )
+/** Whether something is said; the number of a list's item says nothing. */
+function hasWords(segment: string): boolean {
+  return /[\p{L}\p{N}]/u.test(segment) && !/^\s*\d{1,9}[.)]\s*$/.test(segment)
 }
+
+/** @returns what is not read: code, HTML, images, and where links lead to, in source order */
+function findMasks(tree: Root): Range[] {
+  const masks: Range[] = []
+  visit(tree, (node) => {
+    const start = node.position?.start.offset
+    const end = node.position?.end.offset
+    if (start === undefined || end === undefined) return undefined
+    switch (node.type) {
+      case 'code':
+      case 'inlineCode':
+      case 'html':
+      case 'image':
+      case 'imageReference': {
+        masks.push({start, end})
+        return undefined
+      }
+
+      case 'link': {
+        const last = node.children.at(-1)?.position?.end.offset
+        // An address that stands for itself has no text of its own.
+        const isBare =
+          last === undefined ||
+          node.children[0]?.position?.start.offset === start ||
+          end - last === 1
+        masks.push({start: isBare ? start : last, end})
+        return isBare ? SKIP : undefined
+      }
+
+      default: {
+        return undefined
+      }
+    }
+  })
+  return masks.sort((left, right) => left.start - right.start)
+}
+
+/** The text with `x` for what is not read, at the same offsets. */
+function mask(text: string, offset: number, masks: readonly Range[]): string {
+  let low = 0
+  let high = masks.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((masks[middle]?.start ?? 0) < offset) low = middle + 1
+    else high = middle
+  }
+
+  let result = ''
+  let at = 0
+  for (let index = low; index < masks.length; index++) {
+    const {start, end} = masks[index] ?? {start: Infinity, end: Infinity}
+    if (start >= offset + text.length) break
+    if (start - offset < at) continue
+    result += text.slice(at, start - offset) + 'x'.repeat(end - start)
+    at = end - offset
+  }
+
+  return (result + text.slice(at))
+    .slice(0, text.length)
+    .replace(/\$[^$\n]{1,200}\$/g, (math) => 'x'.repeat(math.length))
+    .replace(enclosed, (part) => part.replace(innerMark, ','))
+}
+
+/** Quoted text, and text in parentheses. */
+const enclosed =
+  /"[^"]{1,300}"|“[^“”]{1,300}”|«[^«»]{1,300}»|「[^「」]{1,300}」|[(（][^()（）]{1,300}[)）]/g
+
+/** A mark that ends a sentence, unless it is the last in its parentheses: those are a part of another sentence. */
+const innerMark =
+  /[.!?\u0589\u061F\u06D4\u0964\u0965\u3002\uFF01\uFF0E\uFF1F](?![)）"”»」])/g

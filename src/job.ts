@@ -2,11 +2,12 @@
  * Checking and fixing banks with all that belongs to it: files read, README.md judged or regenerated, files
  * written. The command line and the hook differ only in what they do with the outcome.
  */
-import {dirname, join, relative, resolve, sep} from 'node:path'
+import {dirname, join, resolve} from 'node:path'
 import {VFile} from 'vfile'
-import {isBankFile} from './files/find-banks.ts'
+import type {BankSelection, Claim} from './each-bank.ts'
+import {forEachBank} from './each-bank.ts'
 import {findRepository, isInside} from './files/repository.ts'
-import {readText} from './files/read-text.ts'
+import {toName} from './files/to-name.ts'
 import {writeText} from './files/write-text.ts'
 import {toSafeEdit} from './fix/edits.ts'
 import {stateOf} from './fix/state.ts'
@@ -16,15 +17,19 @@ import {updateReadme} from './readme/update-readme.ts'
 import type {ReportFile} from './report/report.ts'
 import {UserError} from './user-error.ts'
 
+export {toName} from './files/to-name.ts'
+
 /** What to work on. */
-export interface JobOptions {
-  /** Absolute path of the folder to run in. */
-  readonly cwd: string
-  /** Paths of banks, relative to `cwd` or absolute. */
-  readonly paths: readonly string[]
-  /** Pass over what `.remarkignore` names, and what is no bank, in silence. */
-  readonly silentlyIgnore?: boolean
+export interface JobOptions extends BankSelection {
+  /** Called behind each write, for whoever may have to take it back. */
+  readonly onWrite?: OnWrite
 }
+
+/** Told of a file that was written: its absolute path, and its text before and after. */
+export type OnWrite = (
+  path: string,
+  texts: {readonly before: string; readonly after: string}
+) => void
 
 /** What came of it. */
 export interface Outcome {
@@ -52,6 +57,52 @@ export async function fixBanks(options: JobOptions): Promise<Outcome> {
 }
 
 /**
+ * The regions of READMEs alone. Banks are read as they are and not written.
+ *
+ * @returns the READMEs; what is missing in one is a failure
+ */
+export async function updateReadmes(
+  options: JobOptions & {readonly mode: 'check' | 'write'}
+): Promise<Outcome> {
+  const {cwd, mode} = options
+  const outcome = startOutcome()
+  await forEachBank(options, async (path, value, claim) => {
+    const file = await readBankFile(path, value, {cwd, checkOnly: true})
+    const bank = file && stateOf(file).bank
+    if (!bank) throw new UserError(fileTexts.notABank(toName(path, cwd)))
+    const readme = getReadmePath(path, bank.config.readme, cwd)
+    const name = toName(readme, cwd)
+    const update = await updateReadme({
+      readme,
+      bank,
+      bankPath: path,
+      cwd,
+      mode,
+      onFound: () => {
+        claim(readme)
+      }
+    })
+    if (update.state === 'missing') {
+      throw new UserError(readmeTexts.create(name))
+    }
+
+    if (update.state === 'no-regions') {
+      throw new UserError(readmeTexts.addRegions(name))
+    }
+
+    if (update.report) outcome.files.push(update.report)
+    else {
+      outcome.done.push(
+        update.regenerated.length > 0
+          ? readmeTexts.regenerated(name, update.regenerated)
+          : readmeTexts.current(name)
+      )
+    }
+  })
+  return outcome
+}
+
+/**
  * Repairs a bank that is not written anywhere.
  *
  * @param path under which its configuration is looked for
@@ -62,10 +113,14 @@ export async function fixText(
   path: string,
   cwd: string
 ): Promise<{value: string; report: ReportFile}> {
-  const [file] = await runPipeline([new VFile({path, value})], {cwd})
+  const file = await readBankFile(path, value, {cwd})
   const repaired = file && stateOf(file).repaired
-  if (!repaired) throw new UserError(fileTexts.notABank(path))
-  return {value: repaired.value, report: toReport(file, 'fix', cwd)}
+  if (repaired) {
+    return {value: repaired.value, report: toReport(file, 'fix', cwd)}
+  }
+
+  if (isEmpty(value)) return {value, report: {path, messages: []}}
+  throw new UserError(fileTexts.notABank(toName(path, cwd)))
 }
 
 /** Reports the problems of a bank that is not read from a file. */
@@ -74,84 +129,126 @@ export async function checkText(
   path: string,
   cwd: string
 ): Promise<ReportFile> {
-  const [file] = await runPipeline(
-    [new VFile({path, value, data: {qbank: {checkOnly: true}}})],
-    {cwd}
-  )
-  if (!file || !stateOf(file).bank) {
-    throw new UserError(fileTexts.notABank(path))
-  }
+  const file = await readBankFile(path, value, {cwd, checkOnly: true})
+  if (file && stateOf(file).bank) return toReport(file, 'check', cwd)
+  if (isEmpty(value)) return {path, messages: []}
+  throw new UserError(fileTexts.notABank(toName(path, cwd)))
+}
 
-  return toReport(file, 'check', cwd)
+/** An outcome in the making. */
+interface Draft {
+  readonly files: ReportFile[]
+  readonly done: string[]
+  readonly notices: string[]
+  readonly written: string[]
+}
+
+function startOutcome(): Draft {
+  return {files: [], done: [], notices: [], written: []}
 }
 
 async function runJob(options: JobOptions, mode: Mode): Promise<Outcome> {
-  const {cwd, silentlyIgnore = false} = options
-  const paths: string[] = []
-  for (const path of new Set(options.paths.map((path) => resolve(cwd, path)))) {
-    if (!silentlyIgnore || (await isBankFile(path))) paths.push(path)
+  const outcome = startOutcome()
+  await forEachBank(options, async (path, value, claim) => {
+    await runBank({path, value, claim, mode, options, outcome})
+  })
+  return outcome
+}
+
+interface BankJob {
+  readonly path: string
+  readonly value: string
+  readonly claim: Claim
+  readonly mode: Mode
+  readonly options: JobOptions
+  readonly outcome: Draft
+}
+
+async function runBank({
+  path,
+  value,
+  claim,
+  mode,
+  options,
+  outcome
+}: BankJob): Promise<void> {
+  const {cwd, onWrite} = options
+  const {files, done, notices, written} = outcome
+  const name = toName(path, cwd)
+  const file = await readBankFile(path, value, {
+    cwd,
+    checkOnly: mode === 'check'
+  })
+  const {bank, repaired} = file ? stateOf(file) : {}
+  if (!file || !bank) {
+    if (!isEmpty(value)) throw new UserError(fileTexts.notABank(name))
+    notices.push(fileTexts.empty(name))
+    return
   }
 
-  const files: ReportFile[] = []
-  const done: string[] = []
-  const notices: string[] = []
-  const written: string[] = []
-  // One after the other: memory is bounded by the largest bank, not by their sum.
-  for (const path of paths) {
-    const value = await readText(path, cwd)
-    const [file] = await runPipeline(
-      [
-        new VFile({
-          path,
-          value,
-          data: {qbank: {checkOnly: mode === 'check'}}
-        })
-      ],
-      {cwd, silentlyIgnore}
-    )
-    if (!file) continue
-    const name = toName(path, cwd)
-    const {bank, repaired} = stateOf(file)
-    if (!bank) throw new UserError(fileTexts.notABank(name))
-    if (repaired && repaired.value !== value) {
-      await writeText(path, cwd, {before: value, after: repaired.value})
-      written.push(path)
-      done.push(fixTexts.repaired(name, countRepairs(file)))
-    }
-
-    const report = toReport(file, mode, cwd)
-    files.push(report)
-
-    const readme = getReadmePath(path, bank.config.readme, cwd)
-    if (readme === path) continue
-    // What `fix` would do to the bank changes the README too: one thing at a time.
-    const hasFixes = report.messages.some((message) =>
-      toSafeEdit(message, report.fixSources)
-    )
-    const update = await updateReadme({
-      readme,
-      bank: repaired?.bank ?? bank,
-      bankPath: path,
-      cwd,
-      mode: mode === 'fix' ? 'write' : hasFixes ? 'edits' : 'check'
-    })
-    if (update.state === 'missing') {
-      notices.push(readmeTexts.none(toName(readme, cwd), name))
-    } else if (update.state === 'no-regions') {
-      notices.push(readmeTexts.noRegions(toName(readme, cwd)))
-    }
-
-    if (update.regenerated.length > 0) {
-      written.push(readme)
-      done.push(
-        readmeTexts.regenerated(toName(readme, cwd), update.regenerated)
-      )
-    }
-
-    if (update.report) files.push(update.report)
+  if (repaired && repaired.value !== value) {
+    const texts = {before: value, after: repaired.value}
+    await writeText(path, cwd, texts)
+    onWrite?.(path, texts)
+    written.push(path)
+    done.push(fixTexts.repaired(name, countRepairs(file)))
   }
 
-  return {files, done, notices, written}
+  const report = toReport(file, mode, cwd)
+  files.push(report)
+  if (isEmpty(value)) notices.push(fileTexts.empty(name))
+  else if (report.bank?.cards.length === 0) {
+    const {depth, prefix} = report.bank.template.card
+    const heading = `${'#'.repeat(depth)} ${prefix} …`
+    notices.push(fileTexts.noCards(name, heading))
+  }
+
+  const readme = getReadmePath(path, bank.config.readme, cwd)
+  if (readme === path) return
+  // What `fix` would do to the bank changes the README too: one thing at a time.
+  const hasFixes = report.messages.some((message) =>
+    toSafeEdit(message, report.fixSources)
+  )
+  const update = await updateReadme({
+    readme,
+    bank: repaired?.bank ?? bank,
+    bankPath: path,
+    cwd,
+    mode: mode === 'fix' ? 'write' : hasFixes ? 'edits' : 'check',
+    onFound: () => {
+      claim(readme)
+    },
+    ...(onWrite && {onWrite})
+  })
+  if (update.state === 'missing') {
+    notices.push(readmeTexts.none(toName(readme, cwd), name))
+  } else if (update.state === 'no-regions') {
+    notices.push(readmeTexts.noRegions(toName(readme, cwd)))
+  }
+
+  if (update.regenerated.length > 0) {
+    written.push(readme)
+    done.push(readmeTexts.regenerated(toName(readme, cwd), update.regenerated))
+  }
+
+  if (update.report) files.push(update.report)
+}
+
+async function readBankFile(
+  path: string,
+  value: string,
+  {cwd, checkOnly = false}: {cwd: string; checkOnly?: boolean}
+): Promise<VFile | undefined> {
+  const [file] = await runPipeline(
+    [new VFile({path, value, data: {qbank: {checkOnly}}})],
+    {cwd}
+  )
+  return file
+}
+
+/** Whether there is nothing to read, a byte order mark aside. */
+function isEmpty(value: string): boolean {
+  return value.trim() === ''
 }
 
 /**
@@ -170,12 +267,6 @@ export function getReadmePath(
   }
 
   throw new UserError(readmeTexts.outside(toName(bankPath, cwd), readme))
-}
-
-/** @returns the path as people type it: relative to the folder, with `/` */
-export function toName(path: string, cwd: string): string {
-  const name = relative(cwd, resolve(cwd, path)) || path
-  return sep === '/' ? name : name.split(sep).join('/')
 }
 
 function toReport(file: VFile, mode: Mode, cwd: string): ReportFile {

@@ -1,77 +1,128 @@
 /**
  * Every text that a person sees outside the rules' messages: in the terminal, from the hook, in the report.
- * Functions take what varies; card text and paths must be cleaned (`src/report/clean.ts`) by whoever prints.
+ * Functions take what varies. Names of files are cleaned here; card text must be cleaned (`src/report/clean.ts`) by
+ * whoever prints.
  */
-import {count} from './rule/text.ts'
+import {clean} from './report/clean.ts'
+import {count, quote, quoteAll} from './rule/text.ts'
 
 /** Texts for problems with files; all name the file and the way out. */
 export const fileTexts = {
   noBank: (cwd: string) =>
-    `No question bank found below ${cwd}: looked for QUESTION_BANK.md and for Markdown files with \`bank:\` in their front matter. Name the file: qbank check path/to/bank.md`,
+    `No question bank below ${clean(cwd)}. Looked for files named QUESTION_BANK.md, and for Markdown files whose front matter has the key \`bank\`; not in what .gitignore and .remarkignore name. If it is elsewhere, name it: qbank check path/to/QUESTION_BANK.md`,
+  noName:
+    'One of the names is empty. Name a file, or none to take every bank below this folder',
   notFound: (path: string) =>
-    `${path}: no such file. Check the spelling, or run without a file name to take every bank below this folder`,
+    `${clean(path)}: no such file. Check the spelling, or name no file to take every bank below this folder`,
+  brokenLink: (path: string, target: string) =>
+    `${clean(path)}: is a symbolic link to ${clean(target)}, which does not exist. Mend the link, or name the file itself`,
+  circularLink: (path: string) =>
+    `${clean(path)}: is a symbolic link that leads back to itself. Name the file itself`,
+  nameTooLong: (path: string) =>
+    `${clean(path).slice(0, 60)}…: the name is longer than the file system allows. Check the spelling`,
   folder: (path: string) =>
-    `${path}: is a folder. Name a file, or run in that folder without a file name: qbank check --cwd ${path}`,
+    `${clean(path)}: is a folder. Name a file; or name none to take every bank below the current folder, or below another one with --cwd`,
   notAFile: (path: string) =>
-    `${path}: is not a regular file. Name a Markdown file`,
+    `${clean(path)}: is not a regular file. Name a Markdown file, or pass its text on standard input with \`-\``,
+  notPermitted: (path: string) =>
+    `${clean(path)}: you have no permission to read it. Change that (chmod +r), or ask whoever owns it`,
   notReadable: (path: string, reason: string) =>
-    `${path}: cannot be read (${reason}). Check its permissions`,
+    `${clean(path)}: cannot be read (${reason})`,
+  readOnly: (path: string) =>
+    `${clean(path)}: you have no permission to write it, so it is as it was. Change that (chmod +w), or ask whoever owns it`,
   notWritable: (path: string, reason: string) =>
-    `${path}: cannot be written (${reason}). The file is as it was; check permissions and free space`,
-  notUtf8: (path: string) =>
-    `${path}: is not valid UTF-8. Save it with encoding UTF-8 and try again`,
+    `${clean(path)}: cannot be written (${reason}), so it is as it was. Is there space left on the disk?`,
+  notUtf8: (path: string, line: number) =>
+    `${clean(path)}:${line}: is not UTF-8 in this line. Save the file with the encoding UTF-8 and try again`,
+  utf16: (path: string) =>
+    `${clean(path)}: is UTF-16. Save it with the encoding UTF-8 and try again`,
+  binary: (path: string, line: number) =>
+    `${clean(path)}:${line}: holds a zero byte in this line, as no text does. Name a Markdown file; if this is one, save it with the encoding UTF-8`,
   tooLarge: (path: string, size: string, limit: string) =>
-    `${path}: has ${size}, more than the ${limit} that a bank may have. Split it into several banks`,
+    `${clean(path)}: has ${size}, more than the ${limit} that a bank may have. Split it into several banks`,
+  inputTooLarge: (path: string, limit: string) =>
+    `${clean(path)}: has more than the ${limit} that a bank may have. Split it into several banks`,
   lineTooLong: (path: string, line: number, size: string, limit: string) =>
-    `${path}:${line}: the line has ${size}, more than the ${limit} that a line may have. Wrap it, or move what it holds into a file of its own`,
-  outside: (path: string, target: string) =>
-    `${path}: is a symbolic link to ${target}, outside the repository. Name the file itself, from its own repository`,
+    `${clean(path)}:${line}: the line has ${size}, more than the ${limit} that a line may have. Wrap it, or move what it holds into a file of its own`,
+  outside: (path: string, target: string, root: string) =>
+    `${clean(path)}: is a symbolic link to ${clean(target)}, which is outside ${clean(root)}. Name the file itself`,
   ignored: (path: string) =>
-    `${path}: is named in .remarkignore. Take it out there to have it checked`,
+    `${clean(path)}: is named in .remarkignore. Take it out there to have it checked`,
   notABank: (path: string) =>
-    `${path}: is not a question bank. Name it QUESTION_BANK.md, or add front matter with the key \`bank:\``,
+    [
+      `${clean(path)}: is not a question bank. Name it QUESTION_BANK.md, or let it begin with these lines:`,
+      '',
+      '    ---',
+      '    bank:',
+      '    ---'
+    ].join('\n'),
+  empty: (path: string) =>
+    `${clean(path)}: is empty, so there is nothing to check`,
+  noCards: (path: string, heading: string) =>
+    `${clean(path)}: has no cards, so there is little to check. A card begins with a heading such as ${quote(heading)}`,
   changedOnDisk: (path: string) =>
-    `${path}: was changed by another program meanwhile and is left as it is. Run the command again`
+    `${clean(path)}: another program has changed it meanwhile, so it is as that program left it. Run the command again`
 }
 
 /** Texts about README.md and its regions. */
 export const readmeTexts = {
   none: (readme: string, bank: string) =>
-    `${readme}: not there, so nothing is generated from ${bank}`,
+    `${clean(readme)}: not there, so nothing is generated from ${clean(bank)}`,
   noRegions: (readme: string) =>
-    `${readme}: has no regions, so nothing is generated into it (\`qbank readme\` says which lines to add)`,
+    `${clean(readme)}: has no regions, so nothing is generated into it (\`qbank readme\` says which lines to add)`,
+  create: (readme: string) =>
+    addLines(
+      `${clean(readme)}: not there. Create it with these two lines where the cards should stand:`
+    ),
   addRegions: (readme: string) =>
-    [
-      `${readme}: has no regions to generate. Add these two lines where the cards should stand:`,
-      '',
-      '    <!--bank-cards start-->',
-      '    <!--bank-cards end-->',
-      '',
-      'In the same way `bank-stats` is a table of the cards, and `bank-contents` a list of the sections.'
-    ].join('\n'),
+    addLines(
+      `${clean(readme)}: has no regions to generate. Add these two lines where the cards should stand:`
+    ),
   outside: (bank: string, readme: string) =>
-    `${bank}: front matter names ${readme} as README, which is outside the repository. Name a file inside`,
+    `${clean(bank)}: front matter names ${quote(readme)} as README, which is outside the repository. Name a file inside`,
+  taken: (bank: string, readme: string, other: string) =>
+    `${clean(bank)}: its README would be ${clean(readme)}, which is generated from ${clean(other)} already. Name another in front matter: \`bank: {readme: OTHER.md}\``,
   regenerated: (readme: string, names: readonly string[]) =>
-    `${readme}: ${names.join(', ')} regenerated`,
-  current: (readme: string) => `${readme}: up to date`,
+    `${clean(readme)}: ${names.join(', ')} regenerated`,
+  current: (readme: string) => `${clean(readme)}: up to date`,
   stale: (name: string) =>
-    `Unexpected text in region \`${name}\`, expected what the bank now gives (\`qbank fix\` regenerates it)`,
+    `Unexpected content of region \`${name}\`, expected what the bank gives now (\`qbank fix\` regenerates it)`,
   edited: (name: string) =>
     `Unexpected edit in region \`${name}\`, expected text as it was generated`,
   editedNote: (line: string, where: string) =>
-    `This line is not from the bank: ${line}. The region is generated: make the edit in ${where}, then empty the region between its two markers and run \`qbank fix\`.`,
+    `Not generated from the bank: ${line}. Make the edit in ${clean(where)} instead, then delete everything between the two markers of the region and run \`qbank fix\`.`,
+  removedNote: (where: string) =>
+    `Lines that were generated are missing or in another order. Make the edit in ${clean(where)} instead, then delete everything between the two markers of the region and run \`qbank fix\`.`,
   foreign: (name: string) =>
     `Unexpected text in new region \`${name}\`, expected nothing between its markers: move the text out of the region`,
   unclosed: (name: string) =>
-    `Unexpected region \`${name}\` without end, expected \`<!--${name} end-->\` below`,
+    `Unexpected region \`${name}\` without end, expected a line \`<!--${name} end-->\` below`,
   unopened: (name: string) =>
-    `Unexpected end of region \`${name}\`, expected \`<!--${name} start-->\` above`,
+    `Unexpected end of region \`${name}\`, expected a line \`<!--${name} start-->\` above`,
   twice: (name: string, line: number) =>
     `Unexpected second region \`${name}\`, expected one: the first is on line ${line}`,
   nested: (name: string, outer: string) =>
     `Unexpected region \`${name}\` inside region \`${outer}\`, expected it behind \`<!--${outer} end-->\``,
-  unknown: (name: string, known: string) =>
-    `Unexpected region \`${name}\`, expected ${known}`
+  unknown: (name: string, known: readonly string[]) =>
+    `Unexpected region ${quote(name)}, expected ${quoteAll(known)}`
+}
+
+/** Texts about the project's configuration, and about what runs because of it. */
+export const configurationTexts = {
+  unusable: (path: string, reason: string) =>
+    `${clean(path)}: cannot be checked, because remark's configuration for it cannot be used: ${reason}`,
+  of: (path: string, reason: string) => `${clean(path)}: ${reason}`,
+  /** In front of Prettier's own text. */
+  prettier: (reason: string) =>
+    `Prettier's configuration cannot be used: ${reason}`,
+  stopped: (path: string, reason: string) =>
+    `${clean(path)}: cannot be checked, because a plugin or rule stopped: ${reason}. Run again with DEBUG=qbank to see where`,
+  failed: (place: string, reason: string, origin: string) =>
+    `${clean(place)}: cannot be checked, because a plugin gave up: ${reason}${origin === '' ? '' : ` (${origin})`}`,
+  fixSources: (value: string) =>
+    `Unexpected \`settings.fixSources\` ${quote(value)}, expected a list of sources such as \`['remark-lint']\``,
+  whichLine: (file: string) =>
+    `\`node --check ${quoteForShell(file)}\` shows the line`
 }
 
 /** What `fix` says it did. */
@@ -79,9 +130,9 @@ export const fixTexts = {
   repaired: (path: string, rules: ReadonlyMap<string, number>) => {
     const sum = [...rules.values()].reduce((left, right) => left + right, 0)
     const parts = [...rules].map(([id, amount]) => `${amount} × ${id}`)
-    return `${path}: ${count(sum, 'problem')} repaired (${parts.join(', ')})`
+    return `${clean(path)}: ${count(sum, 'problem')} repaired (${parts.join(', ')})`
   },
-  nothing: (path: string) => `${path}: nothing to repair`
+  nothing: (path: string) => `${clean(path)}: nothing to repair`
 }
 
 /** The report's last line. */
@@ -98,16 +149,53 @@ export const summaryTexts = {
   }
 }
 
-/** What the hook says when it refuses a commit. */
+/** What the hook says: when it refuses a commit, and when a commit lands without all that was generated. */
 export const hookTexts = {
   title: 'question bank',
-  refused: 'The commit is refused: this needs you.',
-  nextStep:
-    'Edit the places above, `git add` the file, and commit again. Nothing has been changed; what can be repaired will be, on that commit.',
-  failed: 'The commit is refused: the question bank could not be checked.',
-  notAdded: (path: string, reason: string) =>
-    `${path}: was regenerated but could not be staged (${reason}). Stage it with \`git add\` and commit again`
+  refused:
+    'Commit refused: the question bank has problems that only you can solve.',
+  nextEdit: (files: readonly string[]) =>
+    [
+      `Next: put right what is named above, \`git add ${files.map(quoteForShell).join(' ')}\`, and commit again.`,
+      'Until then your files are as they were; what can be repaired without you will be, in that commit.'
+    ].join('\n'),
+  nextFix: [
+    'Next: run `npx qbank fix`, put right what it still names, `git add` the files, and commit again.',
+    'Until then your files are as they were.'
+  ].join('\n'),
+  failed:
+    'Commit refused: the question bank could not be checked and repaired.',
+  nextFailure:
+    'Next: put that right and commit again. Until then your files are as they were.',
+  notAdded: (paths: string, reason: string) =>
+    `${paths}: cannot be staged (git says: ${reason})`,
+  notTracked: (path: string) =>
+    `${path}: regenerated, but not in this commit, because git does not track it. If it belongs to the repository, \`git add ${quoteForShell(path)}\` and commit again`,
+  firstCommit: (paths: readonly string[]) =>
+    [
+      `Commit refused: in the first commit of a repository, unstaged edits cannot be kept apart from staged ones. There are some in ${paths.join(', ')}.`,
+      '',
+      'Next: stage them, too (`git add -u`), and commit again. Until then your files are as they were.'
+    ].join('\n')
 }
+
+/** Texts of `qbank rules`. */
+export const rulesTexts = {
+  repairs: {
+    fix: 'repaired',
+    suggest: 'suggested',
+    'fix and suggest': 'repaired*',
+    none: 'told'
+  },
+  more: [
+    'repaired: by the hook, `qbank fix` and quick fixes; repaired*: where one reading is possible, else suggested;',
+    'suggested: candidates to choose from; told: for a person to write. `qbank rules <id>` explains a rule.'
+  ].join('\n'),
+  unknown: (id: string, nearest: string | undefined) =>
+    nearest === undefined
+      ? `${id}: no such rule. \`qbank rules\` lists them`
+      : `${id}: no such rule. Did you mean ${nearest}?`
+} as const
 
 /** Texts of the command line itself. */
 export const cliTexts = {
@@ -116,9 +204,13 @@ export const cliTexts = {
   check: 'report problems; write nothing',
   fix: 'repair and format the banks, regenerate README.md, report what remains',
   readme: 'regenerate the regions of README.md alone',
+  rules: 'list the rules, or explain one',
+  ruleIds: 'ids of rules to explain',
   readmeCheck: 'write nothing; report regions that are stale or edited by hand',
   files:
     'banks to take; without one, every bank below the current folder; - for standard input',
+  readmeFiles:
+    'banks to take; without one, every bank below the current folder',
   reporter: 'how problems are printed',
   quiet: 'print errors only, no warnings',
   maxWarnings: 'exit with 1 if there are more warnings than this',
@@ -137,14 +229,47 @@ export const cliTexts = {
     '',
     'Exit codes: 0 clean, 1 problems found, 2 wrong usage, unreadable file, or broken configuration.'
   ].join('\n'),
+  usage: '(qbank --help lists commands and options)',
+  dashedFile: (name: string) =>
+    `(If ${clean(name)} is a file, put -- in front of it.)`,
   needsPath:
-    'Standard input needs a name: add --stdin-filepath QUESTION_BANK.md, so that configuration can be found',
+    'Standard input needs a name, so that its configuration can be found: add --stdin-filepath QUESTION_BANK.md',
+  needsDash:
+    '--stdin-filepath names what comes on standard input, but no input is asked for: add `-` as the file',
   stdinAlone:
     'Standard input cannot be mixed with files: name either `-` or files',
-  notANumber: 'Expected a whole number, 0 or more',
-  noFolder: (path: string) => `--cwd ${path}: no such folder`,
+  noStdin:
+    '`qbank readme` takes no standard input: it needs to know where the bank and its README are. Name a file',
+  notANumber: 'Expected a whole number, 0 or more.',
+  unknownReporter: (names: readonly string[], nearest: string | undefined) =>
+    `Expected ${quoteAll(names)}.${nearest === undefined ? '' : `\n(Did you mean ${nearest}?)`}`,
+  noFolder: (path: string) => `--cwd ${clean(path)}: no such folder`,
+  noCwd: 'The current folder does not exist any more. Change to another one',
+  tooManyWarnings: (warnings: number, most: number) =>
+    `${count(warnings, 'warning')}, more than the ${most} that --max-warnings allows`,
   working: (files: number) => `Working on ${count(files, 'bank')} …`,
+  cannotPrint: (reason: string) => `The report cannot be written (${reason})`,
+  unfinished:
+    'qbank stopped before it was done: a plugin of the configuration waits for something that never comes. No file was written half',
   crash: (reason: string) =>
-    `qbank stopped on an error of its own: ${reason}. No file was written half. Run again with DEBUG=qbank to see where`,
-  engine: (path: string, reason: string) => `${path}: ${reason}`
+    `qbank stopped on an error of its own: ${reason}. No file was written half. Run again with DEBUG=qbank to see where`
+}
+
+/** The two lines that a region begins as, and what else there is. */
+function addLines(text: string): string {
+  return [
+    text,
+    '',
+    '    <!--bank-cards start-->',
+    '    <!--bank-cards end-->',
+    '',
+    'In the same way `bank-stats` is a table of the cards, and `bank-contents` a list of the sections.'
+  ].join('\n')
+}
+
+/** The path as an argument to paste into a shell. */
+function quoteForShell(path: string): string {
+  return /^[\p{L}\p{N}_./-]+$/u.test(path)
+    ? path
+    : `'${path.replaceAll("'", String.raw`'\''`)}'`
 }

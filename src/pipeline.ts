@@ -2,12 +2,16 @@
  * Files through unified-engine, with the project's `.remarkrc` and `.remarkignore`. Every entrance of ours calls
  * this, so that the same file has the same messages and the same repaired text wherever it is looked at.
  */
+import {resolve} from 'node:path'
 import remarkParse from 'remark-parse'
+import type {Processor} from 'unified'
 import {unified} from 'unified'
+import type {Options} from 'unified-engine'
 import {engine} from 'unified-engine'
-import type {VFile} from 'vfile'
+import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
-import {cliTexts, fileTexts} from './messages.ts'
+import {stateOf} from './fix/state.ts'
+import {configurationTexts, fileTexts} from './messages.ts'
 import {ensurePreset} from './preset.ts'
 import {UserError} from './user-error.ts'
 
@@ -31,20 +35,68 @@ export async function runPipeline(
   files: readonly VFile[],
   {cwd, silentlyIgnore = false}: PipelineOptions
 ): Promise<VFile[]> {
+  const done = await runEngine(files, {
+    cwd,
+    silentlyIgnore,
+    // A function, not the processor itself: the engine configures one for each file.
+    processor: unified().use(remarkParse),
+    plugins: [ensurePreset],
+    rcName: '.remarkrc',
+    packageField: 'remarkConfig',
+    pluginPrefix: 'remark'
+  })
+  for (const file of done) {
+    const failure = findFailure(file)
+    if (failure) throw toUserError(file.path, failure)
+  }
+
+  return done
+}
+
+/**
+ * @param paths relative to `cwd` or absolute
+ * @returns those that no `.remarkignore` names
+ */
+export async function filterIgnored(
+  paths: readonly string[],
+  cwd: string
+): Promise<string[]> {
+  const files = new Map<string, VFile>()
+  for (const path of paths) {
+    // The engine has no name for the folder itself, and it is not for us to say that it is none.
+    if (resolve(cwd, path) === resolve(cwd)) continue
+    files.set(path, new VFile({path, value: ''}))
+  }
+
+  const kept = await runEngine([...files.values()], {
+    cwd,
+    silentlyIgnore: true,
+    // The engine knows; so that it does nothing else, it gets no configuration, and a processor without plugins.
+    processor: unified().use(parseNothing)
+  })
+  return paths.filter((path) => {
+    const file = files.get(path)
+    return !file || kept.includes(file)
+  })
+}
+
+function parseNothing(this: Processor): void {
+  this.parser = () => ({type: 'root', children: []})
+}
+
+/** @returns those of the files that were not ignored, in their order */
+async function runEngine(
+  files: readonly VFile[],
+  options: Options
+): Promise<VFile[]> {
+  // Without files the engine would wait for standard input.
   if (files.length === 0) return []
-  const done = await new Promise<VFile[]>((resolve, reject) => {
+  const done = await new Promise<readonly VFile[]>((resolve, reject) => {
     engine(
       {
-        cwd,
+        ...options,
         files: [...files],
-        // A function, not the processor itself: the engine configures one for each file.
-        processor: unified().use(remarkParse),
-        plugins: [ensurePreset],
-        rcName: '.remarkrc',
-        packageField: 'remarkConfig',
-        pluginPrefix: 'remark',
         ignoreName: '.remarkignore',
-        silentlyIgnore,
         out: false,
         reporter: () => ''
       },
@@ -54,12 +106,19 @@ export async function runPipeline(
       }
     )
   })
-  for (const file of done) {
-    const failure = file.messages.find((message) => message.fatal)
-    if (failure) throw toUserError(file.path, failure)
-  }
+  // A plugin may have brought in others, which it only wants to look at.
+  return files.filter((file) => done.includes(file))
+}
 
-  return done
+/** The message for which the engine gave up on a file, if it did. */
+function findFailure(file: VFile): VFileMessage | undefined {
+  const {bank} = stateOf(file)
+  return file.messages.find(
+    ({fatal, reason}) =>
+      fatal &&
+      // Rules of others may mark what they say as fatal; but after a failure, the preset's last plugin has not run.
+      (!bank || reason === 'Cannot process file')
+  )
 }
 
 /** What made the engine give up on a file, with the chain of reasons behind it. */
@@ -68,17 +127,50 @@ function toUserError(path: string, failure: VFileMessage): UserError {
     return new UserError(fileTexts.ignored(path))
   }
 
+  const options = {cause: failure}
+  const [first, ...reasons] = getReasons(failure)
+  if (failure.cause === undefined) {
+    const place =
+      failure.line === undefined
+        ? path
+        : `${path}:${failure.line}:${failure.column ?? 1}`
+    const origin = [failure.source, failure.ruleId].filter(Boolean).join(':')
+    return new UserError(
+      configurationTexts.failed(place, first ?? '', origin),
+      options
+    )
+  }
+
+  if (failure.cause instanceof UserError) {
+    const {message} = failure.cause
+    return new UserError(configurationTexts.of(path, message), options)
+  }
+
+  const reason = reasons.join(': ')
+  return new UserError(
+    /^Cannot (?:find|import|parse|read) /.test(reason)
+      ? configurationTexts.unusable(path, reason)
+      : configurationTexts.stopped(path, reason),
+    options
+  )
+}
+
+/** The messages of an error and of its causes, each once. */
+function getReasons(error: Error): string[] {
   const reasons: string[] = []
   for (
-    let cause: unknown = failure;
+    let cause: unknown = error;
     cause instanceof Error;
     cause = cause.cause
   ) {
     const text = 'reason' in cause ? String(cause.reason) : cause.message
+    const file = /^Cannot import `(.+)`$/.exec(reasons.at(-1) ?? '')?.[1]
     if (!reasons.includes(text)) reasons.push(text)
+    // Node keeps it to itself where in a module the syntax is wrong.
+    if (cause instanceof SyntaxError && file !== undefined) {
+      reasons.push(configurationTexts.whichLine(file))
+    }
   }
 
-  return new UserError(cliTexts.engine(path, reasons.join(': ')), {
-    cause: failure
-  })
+  return reasons
 }

@@ -19,8 +19,8 @@ const character = `(?:${plain}|&(?= ))`
 /** Code is printed as it stands, if it has one backtick on each side and no space inside of them. */
 const code = '`[^`\\s](?:[^`\\n]*[^`\\s])?`'
 
-/** A link whose text is plain and whose address needs neither brackets nor escapes. */
-const link = `\\[${character}+(?: ${character}+)*\\]\\([\\w#./-]*[\\w#/-]\\)`
+/** A link whose text is plain and whose address needs neither brackets nor escapes; with `!` in front it is an image. */
+const link = `(?<!!)\\[${character}+(?: ${character}+)*\\]\\([\\w#./-]*[\\w#/-]\\)`
 
 /** What stands between two spaces: any of the above in a row. */
 const token = `(?:${character}|${code}|${link})+`

@@ -1,34 +1,35 @@
 /**
  * What a bank says about itself in front matter, under the key `bank`, read and validated.
  */
-import type {OutputUnit} from '@cfworker/json-schema'
 import {Validator} from '@cfworker/json-schema'
 import type {Root, Yaml} from 'mdast'
-import type {Document} from 'yaml'
-import {isMap, isScalar, parseDocument} from 'yaml'
+import {parseDocument} from 'yaml'
+import {describeFields} from './config-fields.ts'
+import type {ConfigProblem} from './config-problems.ts'
+import {
+  describeAlias,
+  describeErrors,
+  describeSyntax
+} from './config-problems.ts'
 import {hasBankKey} from './is-bank.ts'
 import {bankSchema} from './schema.ts'
 import type {FieldTemplate, Template} from './template.ts'
 import {defaultTemplate} from './template.ts'
-
-/** Something wrong in front matter; offsets count UTF-16 units of the file's text. */
-export interface ConfigProblem {
-  readonly start: number
-  readonly end: number
-  readonly message: string
-}
 
 /** The configuration of a bank; what front matter does not say, or says wrongly, has its default. */
 export interface BankConfig {
   /** Whether front matter has the key `bank`. */
   readonly isDeclared: boolean
   readonly template: Template
+  /** Whether the template is known: repairs by a template that is not the bank's would do harm. */
+  readonly isTemplateKnown: boolean
   /** Names of the sections, where they are declared. */
   readonly sections: readonly string[] | undefined
   /** How many cards there are to be, where that is declared. */
   readonly cards: CardPromise | undefined
   /** Path of the README, relative to the bank's folder. */
   readonly readme: string
+  /** What is wrong; offsets count UTF-16 units of the file's text. */
   readonly problems: readonly ConfigProblem[]
 }
 
@@ -59,6 +60,7 @@ interface Declared {
 const defaults: BankConfig = {
   isDeclared: false,
   template: defaultTemplate,
+  isTemplateKnown: true,
   sections: undefined,
   cards: undefined,
   readme: 'README.md',
@@ -69,145 +71,74 @@ const defaults: BankConfig = {
  * @param tree a document parsed with remark-frontmatter
  * @returns its configuration
  */
-export function readConfig(tree: Root): BankConfig {
+export function readConfig(tree: Root, text: string): BankConfig {
   const node = tree.children[0]
   if (node?.type !== 'yaml') return defaults
-  return readYaml(node)
+  return readYaml(node, text)
 }
 
-function readYaml(node: Yaml): BankConfig {
+function readYaml(node: Yaml, text: string): BankConfig {
   // Most Markdown with front matter is no bank: do not read what cannot hold the key.
   if (!hasBankKey(node.value)) return defaults
 
+  const document = parseDocument(node.value, {
+    prettyErrors: true,
+    merge: true
+  })
   // The value begins on the line after the opening `---`.
-  const base = (node.position?.start.offset ?? 0) + '---\n'.length
-  const document = parseDocument(node.value, {prettyErrors: false})
-  const syntax = document.errors.map((error): ConfigProblem => ({
-    start: base + error.pos[0],
-    end: base + Math.max(error.pos[1], error.pos[0] + 1),
-    message: `Unexpected YAML, ${lowerFirst(firstLine(error.message))}`
-  }))
-  if (syntax.length > 0) {
-    return {...defaults, isDeclared: true, problems: syntax}
+  const base = text.indexOf('\n', node.position?.start.offset) + 1
+  const shift = (problem: ConfigProblem): ConfigProblem => ({
+    ...problem,
+    start: base + problem.start,
+    end: base + problem.end
+  })
+  const toBroken = (problems: readonly ConfigProblem[]): BankConfig => ({
+    ...defaults,
+    isDeclared: true,
+    isTemplateKnown: false,
+    problems: problems.map(shift)
+  })
+  if (document.errors.length > 0) return toBroken(describeSyntax(document))
+
+  let data: unknown
+  try {
+    data = document.toJS()
+  } catch (error) {
+    return toBroken([describeAlias(document, error as Error)])
   }
 
-  const data: unknown = document.toJS()
   if (data === null || typeof data !== 'object' || !('bank' in data)) {
     return defaults
   }
 
-  const {errors, valid} = new Validator(bankSchema, '2020-12', false).validate(
-    data.bank
-  )
-  const problems = [
-    ...(valid ? [] : describe(errors, document, base)),
-    ...(valid ? checkFields(data.bank as Declared | null, document, base) : [])
-  ]
-  if (problems.length > 0) return {...defaults, isDeclared: true, problems}
-
-  const declared = (data.bank ?? {}) as Declared
+  const {bank} = data
+  const {errors} = new Validator(bankSchema, '2020-12', false).validate(bank)
+  const problems = describeErrors(errors, bank, document)
+  const isUsable = bank === null || isObject(bank)
+  const isBroken = (key: string): boolean =>
+    !isUsable || problems.some((problem) => problem.key === key)
+  const declared = (isObject(bank) ? bank : {}) as Declared
+  const fields = isBroken('template') ? undefined : declared.template?.fields
+  problems.push(...describeFields(fields ?? [], document))
+  // What is right holds, also beside what is not: an unknown key is no reason to forget the template.
+  const template = isBroken('template') ? undefined : declared.template
   return {
     isDeclared: true,
     template: {
-      card: {...defaultTemplate.card, ...declared.template?.card},
-      fields: declared.template?.fields ?? defaultTemplate.fields
+      card: {...defaultTemplate.card, ...template?.card},
+      fields: template?.fields ?? defaultTemplate.fields
     },
-    sections: declared.sections,
-    cards: declared.cards,
-    readme: declared.readme ?? defaults.readme,
-    problems: []
+    isTemplateKnown: !isBroken('template'),
+    sections: isBroken('sections') ? undefined : declared.sections,
+    cards: isBroken('cards') ? undefined : declared.cards,
+    readme:
+      (isBroken('readme') ? undefined : declared.readme) ?? defaults.readme,
+    problems: problems
+      .map(shift)
+      .sort((left, right) => left.start - right.start)
   }
 }
 
-/** What the schema cannot say: choices belong to kind `choice`, and to no other. */
-function checkFields(
-  bank: Declared | null,
-  document: Document,
-  base: number
-): ConfigProblem[] {
-  const problems: ConfigProblem[] = []
-  for (const [index, field] of (bank?.template?.fields ?? []).entries()) {
-    const hasChoices = 'choices' in field
-    if (hasChoices === (field.kind === 'choice')) continue
-    problems.push({
-      ...locate(document, ['template', 'fields', String(index)], base),
-      message: hasChoices
-        ? `Unexpected \`choices\` in a field of kind \`${field.kind}\`, expected kind \`choice\``
-        : `Unexpected field of kind \`choice\` without \`choices\`, expected the list of its values`
-    })
-  }
-
-  return problems
-}
-
-/** Schema errors as problems, the innermost ones only: those around them say the same less precisely. */
-function describe(
-  errors: OutputUnit[],
-  document: Document,
-  base: number
-): ConfigProblem[] {
-  const problems: ConfigProblem[] = []
-  for (const error of errors) {
-    if (error.keyword === 'properties' || error.keyword === 'items') continue
-    // The validator reports an unknown key twice: once as `false`, once with its name.
-    if (error.keyword === 'false') continue
-    const path = error.instanceLocation
-      .split('/')
-      .slice(1)
-      .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    const key = /"(.+?)"/.exec(error.error)?.[1]
-    const isUnknownKey = error.keyword === 'additionalProperties'
-    const where = isUnknownKey && key !== undefined ? [...path, key] : path
-    problems.push({
-      ...locate(document, where, base, isUnknownKey),
-      message: isUnknownKey
-        ? `Unexpected key \`${formatPath(where)}\`, expected a key that the front matter of a bank knows`
-        : `Unexpected value of \`${formatPath(path)}\`: ${lowerFirst(error.error).replace(/\.$/, '').replaceAll('"', '`')}`
-    })
-  }
-
-  return problems
-}
-
-function locate(
-  document: Document,
-  path: readonly string[],
-  base: number,
-  isKey = false
-): {start: number; end: number} {
-  const keys = ['bank', ...path].map((key) =>
-    /^\d+$/.test(key) ? Number(key) : key
-  )
-  let node = document.getIn(keys, true)
-  if (isKey || node === undefined) {
-    const parent = document.getIn(keys.slice(0, -1), true)
-    const pair = isMap(parent)
-      ? parent.items.find(
-          (item) => isScalar(item.key) && item.key.value === keys.at(-1)
-        )
-      : undefined
-    node = pair?.key ?? parent
-  }
-
-  const range =
-    node !== null && typeof node === 'object' && 'range' in node
-      ? (node.range as [number, number, number] | null | undefined)
-      : undefined
-  return {start: base + (range?.[0] ?? 0), end: base + (range?.[1] ?? 1)}
-}
-
-/** `['template', 'fields', '0']` as people write it: `bank.template.fields[0]`. */
-function formatPath(path: readonly string[]): string {
-  return (
-    'bank' +
-    path.map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`)).join('')
-  )
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0]?.replace(/[:.]$/, '') ?? ''
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

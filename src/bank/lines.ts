@@ -1,11 +1,25 @@
 /**
  * The lines of a document on which a label or a card's heading can begin: those of paragraphs and headings,
- * at the top level or in bullets. What stands in quotes, tables, code, HTML and comments is not looked at.
+ * at the top level or in bullets. What stands in quotes, tables, code, HTML and comments is not looked at,
+ * except for lines without any mark of a quote, table or element, which Markdown only adds to the one above.
  */
-import type {Heading, ListItem, Paragraph, PhrasingContent, Root} from 'mdast'
+import type {
+  Blockquote,
+  Heading,
+  Html,
+  ListItem,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  TableRow
+} from 'mdast'
 import {isInlineSpace, lineStartOf} from './text.ts'
 
-/** A line of a paragraph or heading; offsets count UTF-16 units of the text. */
+/** What swallows a line that has no mark of it. */
+export type Swallower = 'bullet' | 'quote' | 'table' | 'HTML'
+
+/** A line of a paragraph or heading, or what else can hold a label; offsets count UTF-16 units of the text. */
 export interface Line {
   /** Offset of the start of the line in the source, indentation and bullet included. */
   readonly lineStart: number
@@ -13,15 +27,19 @@ export interface Line {
   readonly start: number
   /** Offset after the last character of the content, without the line break. */
   readonly end: number
-  readonly node: Heading | Paragraph
+  readonly node: Heading | Paragraph | TableRow | Html
   /** Whether this is the first line of its paragraph or heading. */
   readonly isFirst: boolean
   /** Whether this is the last line of its paragraph or heading. */
   readonly isLast: boolean
+  /** Whether this is bold text behind other text of the line: only the line's rest is meant. */
+  readonly isRest: boolean
   /** The innermost bullet in which the line stands. */
   readonly item: ListItem | undefined
   /** Whether the line directly follows the marker of `item`. */
   readonly isItemStart: boolean
+  /** What the line has become a part of by standing below it, other than a bullet. */
+  readonly swallower: Exclude<Swallower, 'bullet'> | undefined
 }
 
 /**
@@ -36,10 +54,34 @@ export function findLines(tree: Root, text: string): Line[] {
 
   function collect(parent: Root | ListItem, item: ListItem | undefined): void {
     for (const [index, node] of parent.children.entries()) {
-      if (node.type === 'list') {
-        for (const child of node.children) collect(child, child)
-      } else if (node.type === 'paragraph' || node.type === 'heading') {
-        collectLines(node, item, item !== undefined && index === 0)
+      switch (node.type) {
+        case 'list': {
+          for (const child of node.children) collect(child, child)
+          break
+        }
+
+        case 'paragraph':
+        case 'heading': {
+          collectLines(node, item, item !== undefined && index === 0)
+          break
+        }
+
+        case 'blockquote': {
+          collectLazyLines(node, item)
+          break
+        }
+
+        case 'table': {
+          for (const row of node.children) collectBareRow(row, item)
+          break
+        }
+
+        case 'html': {
+          collectLinesBelowTags(node, item)
+          break
+        }
+
+        default:
       }
     }
   }
@@ -49,32 +91,127 @@ export function findLines(tree: Root, text: string): Line[] {
     item: ListItem | undefined,
     isItemStart: boolean
   ): void {
-    const from = node.position?.start.offset
-    const to = node.position?.end.offset
-    if (from === undefined || to === undefined) return
-
-    let at = from
-    while (at <= to) {
-      const lineBreak = text.indexOf('\n', at)
-      const next = lineBreak === -1 || lineBreak >= to ? to : lineBreak
-      const end = text.charAt(next - 1) === '\r' ? next - 1 : next
-      let start = at
-      while (start < end && isInlineSpace(text.charCodeAt(start))) start++
-      if (start < end && canBegin(node, start)) {
+    let childIndex = 0
+    for (const {start, end, isFirst, isLast} of splitLines(node, text)) {
+      const line = {
+        end,
+        node,
+        isLast,
+        item,
+        isItemStart: isItemStart && isFirst,
+        swallower: undefined
+      }
+      if (canBegin(node, start)) {
         lines.push({
+          ...line,
           lineStart: lineStartOf(text, start),
           start,
-          end,
-          node,
-          isFirst: at === from,
-          isLast: next === to,
-          item,
-          isItemStart: isItemStart && at === from
+          isFirst,
+          isRest: false
         })
       }
 
-      at = next + 1
+      if (node.type === 'heading') continue
+      for (; childIndex < node.children.length; childIndex++) {
+        const child = node.children[childIndex]
+        const childStart = child?.position?.start.offset
+        if (childStart === undefined || childStart >= end) break
+        if (child?.type !== 'strong' || childStart <= start) continue
+        lines.push({
+          ...line,
+          lineStart: childStart,
+          start: childStart,
+          isFirst: false,
+          isRest: true
+        })
+      }
     }
+  }
+
+  /** Lines of paragraphs in a quote that have no `>` (CommonMark 5.1, laziness). */
+  function collectLazyLines(
+    quote: Blockquote,
+    item: ListItem | undefined
+  ): void {
+    const pending: Nodes[] = [quote]
+    for (let node = pending.pop(); node; node = pending.pop()) {
+      if (node.type === 'paragraph') {
+        for (const line of splitLines(node, text)) {
+          if (line.isFirst || text[line.start] === '>') continue
+          if (canBegin(node, line.start)) {
+            pushSwallowed(line, node, item, 'quote')
+          }
+        }
+      } else if ('children' in node && node.type !== 'table') {
+        for (const child of node.children.toReversed()) pending.push(child)
+      }
+    }
+  }
+
+  /** A row without a bar is only there because a table goes on to the next blank line. */
+  function collectBareRow(row: TableRow, item: ListItem | undefined): void {
+    for (const line of splitLines(row, text)) {
+      if (!text.slice(line.start, line.end).includes('|')) {
+        pushSwallowed(line, row, item, 'table')
+      }
+    }
+  }
+
+  /** HTML goes on to the next blank line, too (CommonMark 4.6, kinds 6 and 7). */
+  function collectLinesBelowTags(node: Html, item: ListItem | undefined): void {
+    if (/^<(?:[!?]|(?:pre|script|style|textarea)\b)/i.test(node.value)) return
+    let isBelowTag = false
+    for (const line of splitLines(node, text)) {
+      const source = text.slice(line.start, line.end)
+      if (isBelowTag && !source.startsWith('<')) {
+        pushSwallowed(line, node, item, 'HTML')
+      }
+
+      isBelowTag = /^<(?:\/[a-z][\w-]*|(?:br|hr|img)\b[^<>]*)>$/i.test(source)
+    }
+  }
+
+  function pushSwallowed(
+    {start, end, isFirst, isLast}: SourceLine,
+    node: Line['node'],
+    item: ListItem | undefined,
+    swallower: Line['swallower']
+  ): void {
+    lines.push({
+      lineStart: lineStartOf(text, start),
+      start,
+      end,
+      node,
+      isFirst,
+      isLast,
+      isRest: false,
+      item,
+      isItemStart: false,
+      swallower
+    })
+  }
+}
+
+type SourceLine = Pick<Line, 'start' | 'end' | 'isFirst' | 'isLast'>
+
+/** The lines of a node that are not blank, without white space around them. */
+function* splitLines(node: Nodes, text: string): Iterable<SourceLine> {
+  const from = node.position?.start.offset
+  const to = node.position?.end.offset
+  if (from === undefined || to === undefined) return
+  let at = from
+  while (at <= to) {
+    const lineBreak = text.indexOf('\n', at)
+    const next = lineBreak === -1 || lineBreak >= to ? to : lineBreak
+    let end = next
+    while (end > at && isInlineSpace(text.charCodeAt(end - 1))) end--
+    let start = at
+    while (start < end && isInlineSpace(text.charCodeAt(start))) start++
+    if (start < end) {
+      yield {start, end, isFirst: at === from, isLast: next === to}
+    }
+
+    at = next + 1
   }
 }
 
@@ -83,11 +220,13 @@ function canBegin(node: Heading | Paragraph, offset: number): boolean {
   const child = findChildAt(node.children, offset)
   if (!child) return true
   if (child.type === 'text') return true
+  if (child.type === 'html') return /^<(?:b|strong)>$/i.test(child.value)
   // Emphasis that begins here, or (where a person forgot to close it) that goes on over the line.
   return child.type === 'strong' || child.type === 'emphasis'
 }
 
-function findChildAt(
+/** @returns the child in which the offset is */
+export function findChildAt(
   children: readonly PhrasingContent[],
   offset: number
 ): PhrasingContent | undefined {

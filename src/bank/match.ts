@@ -12,11 +12,17 @@ export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 }
 
+/** Of a word this short, two edits make another word. */
+const shortWord = 4
+
+/** Of a word this short, one edit does. */
+const shortestWord = 2
+
 /**
  * @param text what stands there
  * @param candidates what could stand there
- * @returns the one candidate that is nearest, if it is within two edits (one, for words of up to three
- *   characters) and no other is as near
+ * @returns the one candidate that is nearest, if it is within two edits and no other is as near; in short words,
+ *   they count only where letters were added or two neighbours swapped
  */
 export function findNearest<Candidate>(
   text: string,
@@ -29,15 +35,36 @@ export function findNearest<Candidate>(
   let isTied = false
   for (const candidate of candidates) {
     const target = fold(toText(candidate))
-    const limit = target.length <= 3 ? 1 : mostEdits
     // The difference in length is a lower bound: most candidates need no table.
-    if (Math.abs(target.length - folded.length) > limit) continue
+    if (Math.abs(target.length - folded.length) > mostEdits) continue
     const edits = distance(folded, target)
-    if (edits > limit || edits > fewest) continue
+    if (edits > mostEdits || edits > fewest) continue
+    const longest = edits > 1 ? shortWord : shortestWord
+    if (edits > 0 && target.length <= longest && !isSlip(folded, target)) {
+      continue
+    }
+
     isTied = edits === fewest
     nearest = candidate
     fewest = edits
   }
 
   return isTied ? undefined : nearest
+}
+
+/** Whether the text is the word with letters added or two neighbours swapped. */
+function isSlip(text: string, word: string): boolean {
+  if (text.length === word.length) {
+    let at = 0
+    while (at < word.length && word[at] === text[at]) at++
+    return (
+      text[at] === word[at + 1] &&
+      text[at + 1] === word[at] &&
+      text.slice(at + 2) === word.slice(at + 2)
+    )
+  }
+
+  let found = 0
+  for (const letter of text) if (letter === word[found]) found++
+  return word.length > 1 && found === word.length
 }

@@ -4,6 +4,7 @@
 import type {Heading, ListItem, Root} from 'mdast'
 import type {Position} from 'unist'
 import type {BankConfig} from './config.ts'
+import type {Swallower} from './lines.ts'
 import type {FieldTemplate, Template} from './template.ts'
 
 /** A stretch of the bank's text. */
@@ -13,10 +14,11 @@ export interface Range {
 }
 
 /**
- * Where a label stands: at the start of a paragraph's line; on a later line of a bullet, which CommonMark
- * calls a lazy continuation (*glued*); as the text of a bullet; as a heading.
+ * Where a label stands: at the start of a paragraph's line; on a later line of a bullet (or quote, table,
+ * element), which CommonMark calls a lazy continuation (*glued*); as the text of a bullet; as a heading; behind
+ * other text of a line.
  */
-export type LabelForm = 'paragraph' | 'glued' | 'bullet' | 'heading'
+export type LabelForm = 'paragraph' | 'glued' | 'bullet' | 'heading' | 'inline'
 
 /** A label as a person wrote it; its range is from its first character to its last (markup and colon included). */
 export interface Label extends Range {
@@ -24,10 +26,18 @@ export interface Label extends Range {
   /** The source text of the range. */
   readonly text: string
   readonly form: LabelForm
-  /** Offset of the start of the line on which the label stands. */
+  /** Offset of the start of the line on which the label stands; of the label, behind other text. */
   readonly lineStart: number
-  /** Whether the closing bold stands at the end of the line, around the value: `**Difficulty: Easy**`. */
-  readonly wrapsValue: boolean
+  /** What a glued label has become a part of. */
+  readonly swallower: Swallower | undefined
+  /** Columns by which the label in a bullet is indented, or what belongs to it may be. */
+  readonly indent: number
+  /** Where the bold ends that is around label and value: `**Difficulty: Easy**`. */
+  readonly boldEnd: number | undefined
+  /** Where the heading ends that the label is written as. */
+  readonly headingEnd: number | undefined
+  /** The line of `-` or `=` that makes a heading of the label's paragraph. */
+  readonly underline: Range | undefined
 }
 
 /** A label with what stands between it and the next one. */
@@ -38,6 +48,8 @@ export interface Field {
   readonly value: Range
   /** The outermost bullets of the value, in source order. */
   readonly bullets: readonly ListItem[]
+  /** Whether bullets below the label are indented so far that Markdown reads code or more of the label's line. */
+  readonly hasSwallowedBullets: boolean
 }
 
 /**
@@ -55,6 +67,8 @@ export interface CardHeading extends Range {
   readonly hasPrefix: boolean
   /** The title's source text, in one line, without markers, prefix and the bold around it. */
   readonly title: string
+  /** Whether it stands in a bullet. */
+  readonly isInBullet: boolean
 }
 
 /** A card: from its heading to the next heading of its level or above. */
@@ -93,6 +107,8 @@ export interface Bank {
   readonly sections: readonly Section[]
   readonly cards: readonly Card[]
   readonly blocks: readonly Block[]
+  /** First label of each run of labels that has no card's heading above it. */
+  readonly strayLabels: readonly Label[]
   /** @returns the range as a unist position: lines and columns from 1, with offsets */
   place(start: number, end: number): Position
 }

@@ -5,24 +5,29 @@
  * labels and contents by offsets in the source, not by nodes: a label that CommonMark reads as the end of the
  * bullet above still begins its field, and the bullets behind it are that field's, whatever list they are in.
  */
-import type {ListItem, Root} from 'mdast'
+import type {Root} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Point} from 'unist'
 import type {VFile} from 'vfile'
 import {location} from 'vfile-location'
+import {bulletsIn, findBullets} from './bullets.ts'
 import type {BankConfig} from './config.ts'
 import {readConfig} from './config.ts'
-import type {Divider} from './headings.ts'
-import {findDividers} from './headings.ts'
+import type {Divider} from './divide.ts'
+import {findDividers, findHeadings} from './headings.ts'
 import {bankName} from './is-bank.ts'
-import type {LabelCandidate} from './labels.ts'
-import {chooseLabels, findLabelCandidates} from './labels.ts'
+import type {LabelCandidate} from './label-reader.ts'
+import {bulletMarker} from './label-reader.ts'
+import {chooseLabels, findLabelCandidates, hasFilledFields} from './labels.ts'
 import {findLines} from './lines.ts'
 import type {Bank, Block, Card, Field, Label, Range, Section} from './model.ts'
-import {lineStartOf} from './text.ts'
+import {columnsBetween, lineStartOf} from './text.ts'
 
 /** Sections of this name list the others and hold no cards. */
-const contentsName = /^(?:table of )?contents$/i
+export const contentsName = /^(?:table of )?contents$/i
+
+/** A line with this many columns in front of it is code, or more text of the line above (CommonMark 4.4). */
+const codeIndent = 4
 
 const cache = new WeakMap<Root, {text: string; bank: Bank | undefined}>()
 
@@ -35,7 +40,7 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   const text = stripByteOrderMark(String(file))
   const cached = cache.get(tree)
   if (cached?.text === text) return cached.bank
-  const config = readConfig(tree)
+  const config = readConfig(tree, text)
   const isBank = file.basename === bankName || config.isDeclared
   const bank = isBank ? parseBank(tree, text, config) : undefined
   cache.set(tree, {text, bank})
@@ -52,36 +57,43 @@ export function stripByteOrderMark(text: string): string {
 function parseBank(tree: Root, text: string, config: BankConfig): Bank {
   const {template} = config
   const lines = findLines(tree, text)
-  const candidates = findLabelCandidates(lines, text, template)
-  const dividers = findDividers(lines, candidates, {
-    text,
-    template,
-    sections: config.sections
-  })
+  // By a template that is not the bank's, everything would be wrong, and repaired.
+  const hasCards = config.isTemplateKnown
+  const candidates = hasCards ? findLabelCandidates(lines, text, template) : []
+  const dividers = hasCards
+    ? findDividers(lines, candidates, {
+        text,
+        template,
+        sections: config.sections
+      })
+    : findHeadings(lines)
   const bullets = findBullets(tree)
   const places = location(text)
   const parts = findParts(dividers, text, template.card.depth)
   const sections: Section[] = []
   const cards: Card[] = []
   const blocks: Block[] = []
+  const strayLabels: Label[] = []
 
   let candidateIndex = 0
   let section: Section | undefined
   for (const part of parts) {
+    const from = part.divider?.heading.end ?? part.start
+    const own: LabelCandidate[] = []
+    for (; candidateIndex < candidates.length; candidateIndex++) {
+      const candidate = candidates[candidateIndex]
+      if (!candidate || candidate.start >= part.end) break
+      if (candidate.start >= from) own.push(candidate)
+    }
+
     if (part.divider?.type !== 'card') {
+      if (own.length > 0) strayLabels.push(...findStrayLabel(own))
       section = part.divider ? openSection(part, section) : undefined
       blocks.push({start: part.start, end: part.end, card: undefined})
       continue
     }
 
     const {heading} = part.divider
-    const own: LabelCandidate[] = []
-    for (; candidateIndex < candidates.length; candidateIndex++) {
-      const candidate = candidates[candidateIndex]
-      if (!candidate || candidate.start >= part.end) break
-      if (candidate.start >= heading.end) own.push(candidate)
-    }
-
     const labels = chooseLabels(own, template)
     const card: Card = {
       start: part.start,
@@ -105,6 +117,7 @@ function parseBank(tree: Root, text: string, config: BankConfig): Bank {
     sections,
     cards,
     blocks,
+    strayLabels,
     place: (start, end) => ({start: pointAt(start), end: pointAt(end)})
   }
 
@@ -136,13 +149,44 @@ function parseBank(tree: Root, text: string, config: BankConfig): Bank {
   }
 
   function readField(label: Label, end: number): Field {
+    const boldEnd =
+      (label.boldEnd ?? Infinity) > end ? undefined : label.boldEnd
     const value = trimRange(text, label.end, end)
     return {
       template: label.field,
-      label,
-      value,
-      bullets: bulletsIn(bullets, value)
+      label: {...label, boldEnd},
+      value: boldEnd === value.end ? dropMarker(text, value) : value,
+      bullets: bulletsIn(bullets, value),
+      hasSwallowedBullets: isSwallowingBullets(label, value)
     }
+  }
+
+  function isSwallowingBullets(label: Label, value: Range): boolean {
+    if (label.field.kind !== 'bullets' || label.form !== 'paragraph') {
+      return false
+    }
+
+    const lineStart = lineStartOf(text, value.start)
+    return (
+      lineStart > label.end &&
+      columnsBetween(text, lineStart, value.start) >= codeIndent &&
+      bulletMarker.test(text.slice(value.start, value.start + 12))
+    )
+  }
+
+  /**
+   * Labels of at least two fields without a card's heading above are those of a card that lacks it, unless they
+   * only tell readers about the fields.
+   *
+   * @returns the first label, if so
+   */
+  function findStrayLabel(own: readonly LabelCandidate[]): readonly Label[] {
+    const labels = chooseLabels(own, template)
+    const [first] = labels
+    const isCard =
+      labels.some((label) => label.field !== first?.field) &&
+      (labels.some((label) => label.isFilled) || !hasFilledFields(template))
+    return first && isCard ? [first] : []
   }
 }
 
@@ -193,49 +237,9 @@ function trimRange(text: string, from: number, to: number): Range {
   return start < end ? {start, end} : {start: from, end: from}
 }
 
-interface Bullet extends Range {
-  readonly node: ListItem
-}
-
-/** All bullets of the document in source order, inner ones behind the one they stand in. */
-function findBullets(tree: Root): Bullet[] {
-  const bullets: Bullet[] = []
-  const collect = (parent: Root | ListItem): void => {
-    for (const node of parent.children) {
-      if (node.type !== 'list') continue
-      for (const item of node.children) {
-        const start = item.position?.start.offset
-        const end = item.position?.end.offset
-        if (start === undefined || end === undefined) continue
-        bullets.push({start, end, node: item})
-        collect(item)
-      }
-    }
-  }
-
-  collect(tree)
-  return bullets
-}
-
-/** The outermost bullets that begin in the range. */
-function bulletsIn(bullets: readonly Bullet[], range: Range): ListItem[] {
-  const found: ListItem[] = []
-  let low = 0
-  let high = bullets.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((bullets[middle]?.start ?? 0) < range.start) low = middle + 1
-    else high = middle
-  }
-
-  let covered = range.start
-  for (let at = low; at < bullets.length; at++) {
-    const bullet = bullets[at]
-    if (!bullet || bullet.start >= range.end) break
-    if (bullet.start < covered) continue
-    found.push(bullet.node)
-    covered = bullet.end
-  }
-
-  return found
+/** A value without the markup behind it that was opened in front of the label. */
+function dropMarker(text: string, {start, end}: Range): Range {
+  let at = end
+  while (at > start && end - at < 3 && /[*_]/.test(text.charAt(at - 1))) at--
+  return trimRange(text, start, at)
 }

@@ -30,3 +30,34 @@ export function getLineBreak(text: string): '\n' | '\r\n' | '\r' {
 export function isInlineSpace(code: number): boolean {
   return code === 32 || code === 9 || code === 13
 }
+
+/**
+ * @param from where a line, or the part of it that is counted, starts
+ * @returns columns that the text up to `to` takes: a tab goes on to the next multiple of four (CommonMark 2.2)
+ */
+export function columnsBetween(text: string, from: number, to: number): number {
+  let columns = 0
+  for (let at = from; at < to; at++) {
+    columns += text[at] === '\t' ? 4 - (columns % 4) : 1
+  }
+
+  return columns
+}
+
+/**
+ * @param text lines that begin at their start
+ * @returns the text with up to so many columns of white space less in front of each line
+ */
+export function dedent(text: string, columns: number): string {
+  return text.replace(/^[ \t]+/gm, (space) => {
+    let width = 0
+    let at = 0
+    while (at < space.length && width < columns) {
+      width += space[at] === '\t' ? 4 - (width % 4) : 1
+      at++
+    }
+
+    // What is left of a tab stays as spaces.
+    return ' '.repeat(Math.max(0, width - columns)) + space.slice(at)
+  })
+}

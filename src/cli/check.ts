@@ -1,10 +1,10 @@
 /** `qbank check` */
 import {decodeText} from '../files/read-text.ts'
 import {checkBanks, checkText} from '../job.ts'
+import {fileTexts} from '../messages.ts'
 import type {CliOptions} from './options.ts'
 import {getCwd, getPaths, getStdinPath} from './options.ts'
-import {formatReport, getExitCode, printLines} from './print.ts'
-import {withProgress} from './progress.ts'
+import {getExitCode, printLines, printReport, runBanks} from './print.ts'
 import type {Surroundings} from './streams.ts'
 import {readStream} from './streams.ts'
 
@@ -18,17 +18,19 @@ export async function check(
   const cwd = getCwd(options, surroundings)
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
-    const text = decodeText(await readStream(stdin), stdinPath)
+    const text = decodeText(await readStream(stdin, stdinPath), stdinPath)
+    if (text.trim() === '') printLines(stderr, [fileTexts.empty(stdinPath)])
     const files = [await checkText(text, stdinPath, cwd)]
-    stdout.write(formatReport(files, options, surroundings))
-    return getExitCode(files, options)
+    printReport(stdout, files, options, surroundings)
+    return getExitCode(files, options, surroundings)
   }
 
   const paths = await getPaths(names, cwd)
-  const outcome = await withProgress(surroundings, paths.length, () =>
-    checkBanks({cwd, paths})
+  const {files, hasFailed} = await runBanks(
+    {cwd, paths},
+    checkBanks,
+    surroundings
   )
-  printLines(stderr, outcome.notices)
-  stdout.write(formatReport(outcome.files, options, surroundings))
-  return getExitCode(outcome.files, options)
+  printReport(stdout, files, options, surroundings)
+  return getExitCode(files, options, surroundings, hasFailed)
 }

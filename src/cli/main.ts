@@ -3,14 +3,13 @@
  * A command is a file beside this one and a few lines in `createProgram`.
  */
 import {readFileSync} from 'node:fs'
-import {inspect} from 'node:util'
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander'
+import {findNearest} from '../bank/match.ts'
 import {cliTexts} from '../messages.ts'
-import {clean} from '../report/clean.ts'
 import {reporters} from '../report/index.ts'
-import {UserError} from '../user-error.ts'
+import {exitCodes} from './exit-codes.ts'
+import {explain} from './explain.ts'
 import type {CliOptions} from './options.ts'
-import {exitCodes} from './print.ts'
 import type {Surroundings} from './streams.ts'
 
 /** Arguments of `main`, besides its surroundings. */
@@ -33,7 +32,9 @@ export async function main({
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) {
-      return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage
+      if (error.exitCode === 0) return exitCodes.clean
+      explainUsage(error, argv, surroundings)
+      return exitCodes.usage
     }
 
     explain(error, surroundings)
@@ -47,71 +48,89 @@ function createProgram(
 ): Command {
   const program = new Command('qbank')
     .description(cliTexts.description)
-    .version(readVersion(), '--version', cliTexts.version)
-    .helpOption('--help', cliTexts.help)
-    .helpCommand(false)
+    .version(readVersion(), '-v, --version', cliTexts.version)
+    .helpOption('-h, --help', cliTexts.help)
+    .helpCommand('help [command]', cliTexts.help)
     .addHelpText('after', cliTexts.examples)
-    .showHelpAfterError('(qbank --help lists commands and options)')
     .exitOverride()
+    .configureHelp({showGlobalOptions: true})
     .configureOutput({
       writeOut: (text) => surroundings.stdout.write(text),
       writeErr: (text) => surroundings.stderr.write(text)
     })
+    // Options of all commands: in front of the command or behind it.
+    .addOption(
+      new Option('--reporter <name>', cliTexts.reporter)
+        .argParser(toReporter)
+        .default('stylish')
+    )
+    .option('--quiet', cliTexts.quiet)
+    .option('--max-warnings <n>', cliTexts.maxWarnings, toCount)
+    .option('--color', cliTexts.color)
+    .option('--no-color', cliTexts.noColor)
+    .option('--cwd <dir>', cliTexts.cwd)
+    .option('--stdin-filepath <path>', cliTexts.stdinFilepath)
 
   const add = (name: string, description: string): Command =>
     program
       .command(name)
       .description(description)
-      .argument('[file...]', cliTexts.files)
-      .addOption(
-        new Option('--reporter <name>', cliTexts.reporter)
-          .choices(Object.keys(reporters))
-          .default('stylish')
-      )
-      .option('--quiet', cliTexts.quiet)
-      .option('--max-warnings <n>', cliTexts.maxWarnings, toCount)
-      .option('--color', cliTexts.color)
-      .option('--no-color', cliTexts.noColor)
-      .option('--cwd <dir>', cliTexts.cwd)
-      .option('--stdin-filepath <path>', cliTexts.stdinFilepath)
-      .helpOption('--help', cliTexts.help)
+      .helpOption('-h, --help', cliTexts.help)
 
   // Commands are loaded when they are called: help and version need none of them.
-  add('check', cliTexts.check).action(
-    async (files: string[], options: CliOptions) => {
+  add('check', cliTexts.check)
+    .argument('[file...]', cliTexts.files)
+    .action(async (files: string[], _, command: Command) => {
       const {check} = await import('./check.ts')
-      end(await check(files, options, surroundings))
-    }
-  )
-  add('fix', cliTexts.fix).action(
-    async (files: string[], options: CliOptions) => {
+      end(await check(files, optionsOf(command), surroundings))
+    })
+  add('fix', cliTexts.fix)
+    .argument('[file...]', cliTexts.files)
+    .action(async (files: string[], _, command: Command) => {
       const {fix} = await import('./fix.ts')
-      end(await fix(files, options, surroundings))
-    }
-  )
+      end(await fix(files, optionsOf(command), surroundings))
+    })
   add('readme', cliTexts.readme)
+    .argument('[file...]', cliTexts.readmeFiles)
     .option('--check', cliTexts.readmeCheck)
-    .action(async (files: string[], options: CliOptions) => {
+    .action(async (files: string[], _, command: Command) => {
       const {readme} = await import('./readme.ts')
-      end(await readme(files, options, surroundings))
+      end(await readme(files, optionsOf(command), surroundings))
+    })
+  add('rules', cliTexts.rules)
+    .argument('[id...]', cliTexts.ruleIds)
+    .action(async (ids: string[], _, command: Command) => {
+      const {rules} = await import('./rules.ts')
+      end(rules(ids, optionsOf(command), surroundings))
     })
   return program
 }
 
-/** A person's mistake is told in a sentence; one of ours too, with the trace for whoever looks for it. */
-function explain(error: unknown, {stderr, env}: Surroundings): void {
-  const isOurs = !(error instanceof UserError)
-  const reason = error instanceof Error ? error.message : String(error)
-  const text = isOurs ? cliTexts.crash(reason) : reason
-  stderr.write(`${text.split('\n').map(keepIndent).join('\n')}\n`)
-  if (/(?:^|[\s,])(?:qbank|\*)(?:$|[\s,])/.test(env['DEBUG'] ?? '')) {
-    // With the traces of its causes.
-    stderr.write(`${inspect(error)}\n`)
-  }
+function optionsOf(command: Command): CliOptions {
+  return command.optsWithGlobals()
 }
 
-function keepIndent(line: string): string {
-  return (/^ */.exec(line)?.[0] ?? '') + clean(line)
+/** Commander has said what is wrong; this adds where to go from there. */
+function explainUsage(
+  {code}: CommanderError,
+  argv: readonly string[],
+  {stderr}: Surroundings
+): void {
+  // Asked for nothing, it has shown its help.
+  if (code === 'commander.help') return
+  const file = argv.find((argument) => /^-.*[./]/.test(argument))
+  if (code === 'commander.unknownOption' && file !== undefined) {
+    stderr.write(`${cliTexts.dashedFile(file)}\n`)
+  }
+
+  stderr.write(`${cliTexts.usage}\n`)
+}
+
+function toReporter(value: string): string {
+  const names = Object.keys(reporters)
+  if (names.includes(value)) return value
+  const nearest = findNearest(value, names, (name) => name)
+  throw new InvalidArgumentError(cliTexts.unknownReporter(names, nearest))
 }
 
 function toCount(value: string): number {

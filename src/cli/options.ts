@@ -1,9 +1,9 @@
 /** What the options of the command line mean, for all commands. */
 import {statSync} from 'node:fs'
 import {resolve} from 'node:path'
-import picocolors from 'picocolors'
 import {findBanks} from '../files/find-banks.ts'
 import {cliTexts, fileTexts} from '../messages.ts'
+import {filterIgnored} from '../pipeline.ts'
 import {UserError} from '../user-error.ts'
 import type {Surroundings} from './streams.ts'
 
@@ -17,10 +17,13 @@ export interface CliOptions {
   readonly stdinFilepath?: string
 }
 
-/** @returns the folder to run in, absolute */
+/**
+ * @returns the folder to run in, absolute
+ * @throws UserError if there is no such folder
+ */
 export function getCwd(
   options: CliOptions,
-  surroundings: Surroundings
+  surroundings: Pick<Surroundings, 'cwd'>
 ): string {
   const cwd = resolve(surroundings.cwd, options.cwd ?? '.')
   if (!statSync(cwd, {throwIfNoEntry: false})?.isDirectory()) {
@@ -30,15 +33,20 @@ export function getCwd(
   return cwd
 }
 
-/** @returns whether to color: as told, else (NO_COLOR, FORCE_COLOR, `--color`) as picocolors decides for a terminal */
+/** @returns whether to color: as told, else (NO_COLOR, FORCE_COLOR) on a terminal that can */
 export function usesColor(
   options: CliOptions,
-  {stdout, env}: Surroundings
+  {stdout, env}: Partial<Surroundings> & Pick<Surroundings, 'stdout' | 'env'>
 ): boolean {
   if (options.color !== undefined) return options.color
   if (env['NO_COLOR']) return false
   if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0'
-  return stdout.isTTY === true && picocolors.isColorSupported
+  return stdout.isTTY === true && env['TERM'] !== 'dumb'
+}
+
+/** Whether standard output is for programs, which can do nothing with other lines among the report's. */
+export function isForMachines({reporter = 'stylish'}: CliOptions): boolean {
+  return reporter !== 'stylish'
 }
 
 /**
@@ -50,8 +58,10 @@ export async function getPaths(
   files: readonly string[],
   cwd: string
 ): Promise<readonly string[]> {
+  // A shell gives one for a variable that is not set; it would stand for the folder.
+  if (files.includes('')) throw new UserError(fileTexts.noName)
   if (files.length > 0) return files
-  const found = await findBanks(cwd)
+  const found = await filterIgnored(await findBanks(cwd), cwd)
   if (found.length === 0) throw new UserError(fileTexts.noBank(cwd))
   return found
 }
@@ -62,10 +72,14 @@ export async function getPaths(
  */
 export function getStdinPath(
   files: readonly string[],
-  options: CliOptions
+  {stdinFilepath}: CliOptions
 ): string | undefined {
-  if (!files.includes('-')) return undefined
+  if (!files.includes('-')) {
+    if (stdinFilepath !== undefined) throw new UserError(cliTexts.needsDash)
+    return undefined
+  }
+
   if (files.length > 1) throw new UserError(cliTexts.stdinAlone)
-  if (!options.stdinFilepath) throw new UserError(cliTexts.needsPath)
-  return options.stdinFilepath
+  if (!stdinFilepath) throw new UserError(cliTexts.needsPath)
+  return stdinFilepath
 }

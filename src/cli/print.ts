@@ -1,47 +1,82 @@
-/** Prints what came of a job, and says how it ends. */
+/** Runs a job and prints what came of it, and says how it ends. */
+import type {BankSelection} from '../each-bank.ts'
+import type {Outcome} from '../job.ts'
+import {cliTexts} from '../messages.ts'
 import {clean} from '../report/clean.ts'
 import {reporters} from '../report/index.ts'
 import type {ReportFile} from '../report/report.ts'
 import {countMessages} from '../report/view.ts'
+import type {UserError} from '../user-error.ts'
+import {exitCodes} from './exit-codes.ts'
+import {explain} from './explain.ts'
 import type {CliOptions} from './options.ts'
 import {usesColor} from './options.ts'
+import {withProgress} from './progress.ts'
 import type {Surroundings} from './streams.ts'
 
-/** Exit codes: clean; problems found; wrong usage, unreadable file, broken configuration, or a crash. */
-export const exitCodes = {clean: 0, problems: 1, usage: 2} as const
+/**
+ * Runs a job to its end, whatever becomes of single banks, and tells on standard error about those that could
+ * not be worked on and about what was left undone.
+ */
+export async function runBanks(
+  selection: BankSelection,
+  job: (selection: BankSelection) => Promise<Outcome>,
+  surroundings: Surroundings
+): Promise<Outcome & {readonly hasFailed: boolean}> {
+  const failures: UserError[] = []
+  const outcome = await withProgress(
+    surroundings,
+    selection.paths.length,
+    async () =>
+      job({
+        ...selection,
+        onFailure(error) {
+          failures.push(error)
+        }
+      })
+  )
+  printLines(surroundings.stderr, [...new Set(outcome.notices)])
+  for (const failure of failures) explain(failure, surroundings)
+  return {...outcome, hasFailed: failures.length > 0}
+}
 
-/** @returns the report as the options want it */
-export function formatReport(
+/** Prints the report as the options want it. */
+export function printReport(
+  stream: Surroundings['stdout'],
   files: readonly ReportFile[],
   options: CliOptions,
   surroundings: Surroundings
-): string {
+): void {
   const report = reporters[options.reporter ?? 'stylish']
-  return (
-    report?.(files, {
-      color: usesColor(options, surroundings),
-      quiet: options.quiet ?? false
-    }) ?? ''
-  )
+  const text = report?.(files, {
+    color: usesColor(options, {stdout: stream, env: surroundings.env}),
+    quiet: options.quiet ?? false
+  })
+  stream.write(text ?? '')
 }
 
-/** Prints lines, each cleaned: they hold paths. */
+/** Prints lines, each cleaned. */
 export function printLines(
   stream: Surroundings['stdout'],
   lines: readonly string[]
 ): void {
-  for (const line of lines) {
-    stream.write(`${line.split('\n').map(clean).join('\n')}\n`)
-  }
+  for (const line of lines) stream.write(`${clean(line)}\n`)
 }
 
-/** @returns the exit code for what remains */
+/**
+ * @param hasFailed whether there was a bank that could not be worked on
+ * @returns the exit code for what remains; if it is for warnings alone, that is told
+ */
 export function getExitCode(
   files: readonly ReportFile[],
-  {maxWarnings = Infinity}: CliOptions
+  {maxWarnings = Infinity}: CliOptions,
+  {stderr}: Surroundings,
+  hasFailed = false
 ): number {
+  if (hasFailed) return exitCodes.usage
   const {errors, warnings} = countMessages(files)
-  return errors > 0 || warnings > maxWarnings
-    ? exitCodes.problems
-    : exitCodes.clean
+  if (errors > 0) return exitCodes.problems
+  if (warnings <= maxWarnings) return exitCodes.clean
+  printLines(stderr, [cliTexts.tooManyWarnings(warnings, maxWarnings)])
+  return exitCodes.problems
 }

@@ -5,6 +5,7 @@ import type {Surroundings} from './streams.ts'
 const patience = 1000
 
 /**
+ * @param files how many there are to work on
  * @param task the work
  * @returns what the task returns
  */
@@ -13,20 +14,26 @@ export async function withProgress<Result>(
   files: number,
   task: () => Promise<Result>
 ): Promise<Result> {
-  if (!stderr.isTTY || env['CI']) return task()
+  if (!stderr.isTTY || env['CI'] || env['TERM'] === 'dumb') return task()
+  let isDone = false
   let stop: (() => void) | undefined
   const timer = setTimeout(() => {
     void import('ora').then(({default: ora}) => {
+      if (isDone) return
       const spinner = ora({
         text: cliTexts.working(files),
         // A terminal's stream is one; the type of the surroundings is wider for tests.
-        stream: stderr as unknown as NodeJS.WriteStream
+        stream: stderr as unknown as NodeJS.WriteStream,
+        isEnabled: true,
+        // Leave the keyboard and the cursor alone: Ctrl-C has to end the program, and to leave nothing behind.
+        discardStdin: false,
+        hideCursor: false
       }).start()
-      stop = () => spinner.stop()
-      if (isDone) stop()
+      stop = () => {
+        spinner.stop()
+      }
     })
   }, patience)
-  let isDone = false
   try {
     return await task()
   } finally {

@@ -1,5 +1,6 @@
 /** The outer world of a command, so that tests can be one. */
 import type {Readable, Writable} from 'node:stream'
+import {mostBytes, tooLarge} from '../files/read-text.ts'
 
 /** Streams and surroundings of a run. */
 export interface Surroundings {
@@ -10,13 +11,24 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-/** Collects a stream; standard input is not read with `readFileSync`, which fails on large pipes. */
-export async function readStream(stream: Readable): Promise<Buffer> {
+/**
+ * Collects a stream; standard input is not read with `readFileSync`, which fails on large pipes.
+ *
+ * @param name what to call it in an error
+ * @throws UserError as soon as there is more than a bank may have: it may never end
+ */
+export async function readStream(
+  stream: Readable,
+  name: string
+): Promise<Buffer> {
   const chunks: Buffer[] = []
+  let size = 0
   for await (const chunk of stream) {
-    chunks.push(
+    const bytes =
       typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer)
-    )
+    size += bytes.length
+    if (size > mostBytes) throw tooLarge(name)
+    chunks.push(bytes)
   }
 
   return Buffer.concat(chunks)

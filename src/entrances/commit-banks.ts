@@ -1,58 +1,228 @@
-/** What the hook does with staged banks. */
-import {execFile} from 'node:child_process'
+/**
+ * What the hook does with staged banks: repairs them, regenerates their READMEs, and stages both; or refuses the
+ * commit and takes back what it wrote. lint-staged stages only what was staged before, and its backup covers
+ * neither files that git does not track nor the first commit of a repository.
+ */
+import {realpath} from 'node:fs/promises'
+import {basename, dirname, join, relative, resolve, sep} from 'node:path'
 import process from 'node:process'
-import {promisify} from 'node:util'
+import {inspect} from 'node:util'
 import {usesColor} from '../cli/options.ts'
-import {fixBanks, toName} from '../job.ts'
-import {hookTexts} from '../messages.ts'
+import {writeText} from '../files/write-text.ts'
+import {toSafeEdit} from '../fix/edits.ts'
+import type {OnWrite, Outcome} from '../job.ts'
+import {checkBanks, fixBanks, toName} from '../job.ts'
+import {cliTexts, hookTexts} from '../messages.ts'
 import {clean} from '../report/clean.ts'
+import type {ReportFile} from '../report/report.ts'
 import {stylish} from '../report/stylish.ts'
 import {countMessages} from '../report/view.ts'
 import {UserError} from '../user-error.ts'
+import type {Entry} from './git.ts'
+import {git, GitError, readIndex} from './git.ts'
+import {keepUnstagedEdits} from './unstaged-edits.ts'
 
-const run = promisify(execFile)
+/** What came of it, for people. */
+export interface Verdict {
+  readonly isRefused: boolean
+  /** Lines to print; none if there is nothing to say. */
+  readonly lines: readonly string[]
+}
+
+type Written = Parameters<OnWrite>
 
 /**
- * Repairs banks, regenerates their READMEs, and stages the READMEs: lint-staged stages only what was staged before.
- *
- * @param banks absolute paths
- * @returns why the commit is refused, for people; `undefined` if it is not
+ * @param banks absolute paths of staged banks
+ * @param cwd absolute path of the folder that the hook runs in
  */
 export async function commitBanks(
   banks: readonly string[],
   cwd: string
-): Promise<string | undefined> {
+): Promise<Verdict> {
+  const journal: Written[] = []
   try {
-    const {files, written} = await fixBanks({
+    const outcome = await fixBanks({
       cwd,
       paths: banks,
-      silentlyIgnore: true
+      silentlyIgnore: true,
+      onWrite: (...written) => journal.push(written)
     })
-    if (countMessages(files).errors > 0) {
-      const color = usesColor({}, {...process, stdout: process.stderr, cwd})
-      const report = stylish(files, {color, quiet: true})
-      return [hookTexts.refused, '', report + hookTexts.nextStep].join('\n')
+    if (countMessages(outcome.files).errors > 0) {
+      await takeBack(journal, cwd)
+      return {isRefused: true, lines: await explainProblems(outcome, cwd)}
     }
 
-    for (const path of written) {
-      if (!banks.includes(path)) await stage(path, cwd)
+    const paths = [...new Set(journal.map(([path]) => path))]
+    const untracked = await stage(paths, {banks, cwd})
+    return {
+      isRefused: false,
+      lines: untracked.map((name) => hookTexts.notTracked(clean(name)))
     }
-
-    return undefined
   } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    return [hookTexts.failed, clean(error.message)].join('\n')
+    await takeBack(journal, cwd)
+    return {isRefused: true, lines: explainFailure(error)}
   }
 }
 
-async function stage(path: string, cwd: string): Promise<void> {
-  try {
-    await run('git', ['add', '--', path], {cwd})
-  } catch (error) {
-    const {stderr, message} = error as Error & {stderr?: string}
-    throw new UserError(
-      hookTexts.notAdded(toName(path, cwd), (stderr ?? message).trim()),
-      {cause: error}
+/** Gives files the text back that they had. */
+async function takeBack(
+  journal: readonly Written[],
+  cwd: string
+): Promise<void> {
+  for (const [path, {before, after}] of journal.toReversed()) {
+    try {
+      await writeText(path, cwd, {before: after, after: before})
+    } catch {
+      // Another program has written it meanwhile, or the disk is gone. What git tracks lint-staged restores, too.
+    }
+  }
+}
+
+/**
+ * The report of what only a person can put right. The files are as they were, so it names places as they were,
+ * too: a repair moves lines.
+ */
+async function explainProblems(
+  {files}: Outcome,
+  cwd: string
+): Promise<string[]> {
+  const failing = files.filter((file) => countMessages([file]).errors > 0)
+  const banks = failing.filter((file) => file.bank)
+  const before = await checkBanks({cwd, paths: banks.map(({path}) => path)})
+  const shown: ReportFile[] = []
+  let hasFixes = false
+  for (const file of failing) {
+    const bank = before.files.find(({path}) => path === file.path)
+    const own = bank && keepUnfixable(bank)
+    // A problem may come to light only when others are repaired; then all are shown, as `check` would.
+    if (bank && own?.messages.length === 0) hasFixes = true
+    shown.push(own && own.messages.length > 0 ? own : (bank ?? file))
+  }
+
+  const color = usesColor({}, {...process, stdout: process.stderr, cwd})
+  const report = stylish(shown, {color, quiet: true})
+  return [
+    hookTexts.refused,
+    '',
+    ...report.split('\n'),
+    hasFixes ? hookTexts.nextFix : hookTexts.nextEdit(getNames(shown, files))
+  ]
+}
+
+/** What is to be staged: an edit in a region of a README belongs into its bank. */
+function getNames(
+  shown: readonly ReportFile[],
+  all: readonly ReportFile[]
+): string[] {
+  const banks = shown.every((file) => file.bank)
+    ? []
+    : all.filter((file) => file.bank)
+  return [...new Set([...shown, ...banks].map(({path}) => clean(path)))]
+}
+
+function keepUnfixable(file: ReportFile): ReportFile {
+  return {
+    ...file,
+    messages: file.messages.filter(
+      (message) =>
+        message.fatal !== undefined && !toSafeEdit(message, file.fixSources)
     )
   }
+}
+
+function explainFailure(error: unknown): string[] {
+  if (error instanceof UserError) {
+    const lines = error.message.split('\n').map(clean)
+    return [hookTexts.failed, '', ...lines, '', hookTexts.nextFailure]
+  }
+
+  const reason = error instanceof Error ? error.message : String(error)
+  return [
+    hookTexts.failed,
+    '',
+    clean(cliTexts.crash(reason)),
+    ...(/\bqbank\b|\*/.test(process.env['DEBUG'] ?? '') ? [inspect(error)] : [])
+  ]
+}
+
+/**
+ * Stages what was written, as far as git tracks it: a README that nobody has added is not the hook's to add.
+ *
+ * @returns names of the files that git does not track
+ */
+async function stage(
+  paths: readonly string[],
+  {banks, cwd}: {readonly banks: readonly string[]; readonly cwd: string}
+): Promise<string[]> {
+  if (paths.length === 0) return []
+  const shown = await git(['rev-parse', '--show-toplevel'], {cwd})
+  const root = resolve(shown.toString().replace(/\r?\n$/, ''))
+  const names = new Map<string, string>()
+  const readmes = new Set<string>()
+  for (const path of paths) {
+    // Git tracks files, not the links that lead to them.
+    const name = relative(root, await realpath(path))
+      .split(sep)
+      .join('/')
+    names.set(name, toName(path, cwd))
+    if (!banks.includes(path)) readmes.add(name)
+  }
+
+  const before = await readIndex([...names.keys()], {cwd: root})
+  const tracked = [...before.keys()]
+  if (tracked.length > 0) {
+    try {
+      await git(['add', '--', ...tracked], {cwd: root})
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error
+      const list = tracked.map((name) => names.get(name) ?? name)
+      throw new UserError(
+        hookTexts.notAdded(list.join(', '), lastLine(error.message)),
+        {cause: error}
+      )
+    }
+
+    const after = await readIndex(tracked, {cwd: root})
+    await mendIndex({before, after, root})
+    await keepUnstagedEdits({readmes, before, after, root})
+  }
+
+  return [...names.keys()]
+    .filter((name) => !before.has(name))
+    .map((name) => names.get(name) ?? name)
+}
+
+/**
+ * `git commit <path>` lets the hook work on an index of its own, and afterwards takes the one that it has prepared
+ * before: what the hook staged would show as staged changes back to the unrepaired text. The same goes in there,
+ * where nothing else was staged for the file.
+ */
+async function mendIndex({
+  before,
+  after,
+  root
+}: {
+  before: ReadonlyMap<string, Entry>
+  after: ReadonlyMap<string, Entry>
+  root: string
+}): Promise<void> {
+  const own = process.env['GIT_INDEX_FILE']
+  if (own === undefined || !/^next-index-\d+\.lock$/.test(basename(own))) return
+  const indexFile = join(dirname(resolve(root, own)), 'index.lock')
+  const real = await readIndex([...after.keys()], {cwd: root, indexFile})
+  const records: string[] = []
+  for (const [name, {mode, blob}] of after) {
+    if (real.get(name)?.blob !== before.get(name)?.blob) continue
+    records.push(`${mode} ${blob}\t${name}\0`)
+  }
+
+  await git(['update-index', '-z', '--index-info'], {
+    cwd: root,
+    indexFile,
+    input: records.join('')
+  })
+}
+
+function lastLine(text: string): string {
+  return text.split('\n').at(-1) ?? text
 }

@@ -1,31 +1,70 @@
 /** Finds the banks below a folder. */
-import {open} from 'node:fs/promises'
-import {basename, join} from 'node:path'
+import type {Dirent} from 'node:fs'
+import {readdir, realpath} from 'node:fs/promises'
+import {basename, join, relative} from 'node:path'
 import {bankName, isBankText} from '../bank/is-bank.ts'
+import {enterFolder, isGitIgnored, readGitIgnoreAbove} from './git-ignore.ts'
+import {openFile} from './read-text.ts'
 
 /** Front matter that begins a file is found within this many bytes, or the file is no bank. */
 const headBytes = 64 * 1024
 
+/** Folders that hold nobody's own files. */
+const foreignFolders = new Set(['.git', 'node_modules'])
+
 /**
- * @param cwd folder to search; what `.gitignore` and `.remarkignore` name is passed over
+ * @param cwd absolute path of the folder to search; what `.gitignore` names is passed over, and symbolic links to
+ *   folders are not followed, as git does not follow them
  * @returns paths relative to `cwd`, sorted
  */
 export async function findBanks(cwd: string): Promise<string[]> {
-  const {globby} = await import('globby')
-  const paths = await globby('**/*.{md,markdown}', {
-    cwd,
-    dot: true,
-    gitignore: true,
-    ignore: ['**/node_modules', '**/.git'],
-    ignoreFiles: '**/.remarkignore',
-    suppressErrors: true
-  })
   const banks: string[] = []
-  for (const path of paths.sort()) {
-    if (await isBankFile(join(cwd, path))) banks.push(path)
+  const links: string[] = []
+  const pending = [{folder: cwd, rulesAbove: readGitIgnoreAbove(cwd)}]
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const {folder} = next
+    const rules = enterFolder(next.rulesAbove, folder)
+    for (const entry of await readFolder(folder)) {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) {
+        if (foreignFolders.has(entry.name)) continue
+        if (isGitIgnored(rules, path, true)) continue
+        pending.push({folder: path, rulesAbove: rules})
+      } else if (
+        /\.(?:md|markdown)$/.test(entry.name) &&
+        !isGitIgnored(rules, path, false) &&
+        (await isBankFile(path))
+      ) {
+        ;(entry.isSymbolicLink() ? links : banks).push(path)
+      }
+    }
   }
 
-  return banks
+  // A README is looked for beside the file itself, not beside a link to it.
+  const known = new Set(await Promise.all(banks.map((path) => realpath(path))))
+  for (const link of links) {
+    if (!known.has(await findTarget(link))) banks.push(link)
+  }
+
+  return banks.map((path) => relative(cwd, path)).sort()
+}
+
+/** Where a link leads; one that leads nowhere stands for itself, so that it is told about. */
+async function findTarget(link: string): Promise<string> {
+  try {
+    return await realpath(link)
+  } catch {
+    return link
+  }
+}
+
+/** A folder that cannot be read holds nothing to check. */
+async function readFolder(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, {withFileTypes: true})
+  } catch {
+    return []
+  }
 }
 
 /**
@@ -36,8 +75,9 @@ export async function findBanks(cwd: string): Promise<string[]> {
 export async function isBankFile(path: string): Promise<boolean> {
   if (basename(path) === bankName) return true
   try {
-    const handle = await open(path, 'r')
+    const handle = await openFile(path)
     try {
+      if (!(await handle.stat()).isFile()) return false
       const buffer = Buffer.alloc(headBytes)
       const {bytesRead} = await handle.read(buffer, 0, headBytes, 0)
       return isBankText(buffer.toString('utf8', 0, bytesRead))

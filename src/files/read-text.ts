@@ -1,6 +1,9 @@
 /** Reads files whose content nobody has vouched for. */
-import {open, realpath} from 'node:fs/promises'
-import {relative, resolve} from 'node:path'
+import {isUtf8} from 'node:buffer'
+import {constants} from 'node:fs'
+import type {FileHandle} from 'node:fs/promises'
+import {lstat, open, readlink, realpath} from 'node:fs/promises'
+import {dirname, relative, resolve} from 'node:path'
 import {fileTexts} from '../messages.ts'
 import {UserError} from '../user-error.ts'
 import {findRepository, isInside} from './repository.ts'
@@ -18,7 +21,7 @@ export const longestLine = 1024 * 1024
  */
 export async function readText(path: string, cwd: string): Promise<string> {
   const absolute = resolve(cwd, path)
-  const name = relative(cwd, absolute) || path
+  const name = relative(cwd, absolute) || '.'
   let bytes: Buffer
   try {
     const target = await realpath(absolute)
@@ -26,90 +29,187 @@ export async function readText(path: string, cwd: string): Promise<string> {
     if (target !== absolute) {
       const root = findRepository(cwd)
       if (
-        isInside(root, await parentRealpath(absolute)) &&
+        isInside(root, await realpath(dirname(absolute))) &&
         !isInside(root, target)
       ) {
-        throw new UserError(fileTexts.outside(name, target))
+        throw new UserError(fileTexts.outside(name, target, root))
       }
     }
 
-    // Not a stat before opening: the file that is measured is the file that is read.
-    const handle = await open(target, 'r')
+    const handle = await openFile(target)
     try {
+      // Not a stat before opening: the file that is measured is the file that is read.
       const stats = await handle.stat()
       if (stats.isDirectory()) throw new UserError(fileTexts.folder(name))
       if (!stats.isFile()) throw new UserError(fileTexts.notAFile(name))
-      if (stats.size > mostBytes) {
-        throw new UserError(
-          fileTexts.tooLarge(
-            name,
-            toMegabytes(stats.size),
-            toMegabytes(mostBytes)
-          )
-        )
-      }
-
+      if (stats.size > mostBytes) throw tooLarge(name, stats.size)
       bytes = await handle.readFile()
     } finally {
       await handle.close()
     }
   } catch (error) {
-    throw explain(error, name)
+    throw error instanceof UserError
+      ? error
+      : await explain(error as NodeJS.ErrnoException, absolute, name)
   }
 
   return decodeText(bytes, name)
 }
 
+/** Opens a file for reading; a named pipe, too, without waiting for somebody who writes into it. */
+export async function openFile(path: string): Promise<FileHandle> {
+  // Windows does not have the flag, nor such pipes among its files.
+  const {O_NONBLOCK = 0} = constants as Partial<typeof constants>
+  return open(path, constants.O_RDONLY | O_NONBLOCK)
+}
+
 /**
  * @param name what to call the text in an error
- * @throws UserError if the bytes are not UTF-8 or have a line that is too long
+ * @throws UserError if the bytes are not a text in UTF-8, are too many, or have a line that is too long
  */
 export function decodeText(bytes: Uint8Array, name: string): string {
+  if (bytes.length > mostBytes) throw tooLarge(name, bytes.length)
   let text: string
   try {
     text = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(
       bytes
     )
   } catch {
-    throw new UserError(fileTexts.notUtf8(name))
+    throw new UserError(
+      isUtf16(bytes)
+        ? fileTexts.utf16(name)
+        : fileTexts.notUtf8(name, findForeignLine(bytes))
+    )
   }
 
-  for (let start = 0, line = 1; start < text.length; line++) {
-    const lineBreak = text.indexOf('\n', start)
-    const end = lineBreak === -1 ? text.length : lineBreak
-    if (end - start > longestLine) {
-      throw new UserError(
-        fileTexts.lineTooLong(
-          name,
-          line,
-          toMegabytes(end - start),
-          toMegabytes(longestLine)
-        )
-      )
-    }
+  const zero = text.indexOf('\0')
+  if (zero !== -1) {
+    throw new UserError(fileTexts.binary(name, countLines(text.slice(0, zero))))
+  }
 
-    start = end + 1
+  const long = findLongLine(text)
+  if (long) {
+    throw new UserError(
+      fileTexts.lineTooLong(
+        name,
+        long.line,
+        toMegabytes(long.length),
+        toMegabytes(longestLine)
+      )
+    )
   }
 
   return text
 }
 
-async function parentRealpath(path: string): Promise<string> {
-  return realpath(resolve(path, '..'))
+/** @param size where all is known that there is to read */
+export function tooLarge(name: string, size?: number): UserError {
+  const limit = toMegabytes(mostBytes)
+  return new UserError(
+    size === undefined
+      ? fileTexts.inputTooLarge(name, limit)
+      : fileTexts.tooLarge(name, toMegabytes(size), limit)
+  )
 }
 
-function explain(error: unknown, name: string): Error {
-  if (error instanceof UserError) return error
-  const {code} = error as NodeJS.ErrnoException
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new UserError(fileTexts.notFound(name), {cause: error})
+/** Windows' editors call it "Unicode". */
+function isUtf16(bytes: Uint8Array): boolean {
+  const [first, second] = bytes
+  return (
+    (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  )
+}
+
+/** @returns the first line that is not UTF-8; the byte of a line break is no part of any other character */
+function findForeignLine(bytes: Uint8Array): number {
+  let line = 1
+  for (let start = 0; start < bytes.length; line++) {
+    const lineBreak = bytes.indexOf(0x0a, start)
+    const end = lineBreak === -1 ? bytes.length : lineBreak
+    if (!isUtf8(bytes.subarray(start, end))) break
+    start = end + 1
   }
 
-  if (code === 'EISDIR')
-    return new UserError(fileTexts.folder(name), {cause: error})
-  return new UserError(fileTexts.notReadable(name, code ?? String(error)), {
-    cause: error
-  })
+  return line
+}
+
+function findLongLine(
+  text: string
+): {line: number; length: number} | undefined {
+  if (text.length <= longestLine) return undefined
+  let line = 1
+  let start = 0
+  for (const {0: lineBreak, index} of text.matchAll(/\r\n|\n|\r|$/g)) {
+    if (index - start > longestLine) return {line, length: index - start}
+    start = index + lineBreak.length
+    line++
+  }
+
+  return undefined
+}
+
+function countLines(text: string): number {
+  return text.split(/\r\n|\n|\r/).length
+}
+
+async function explain(
+  error: NodeJS.ErrnoException,
+  absolute: string,
+  name: string
+): Promise<UserError> {
+  return new UserError(await describe(error, absolute, name), {cause: error})
+}
+
+async function describe(
+  {code, message}: NodeJS.ErrnoException,
+  absolute: string,
+  name: string
+): Promise<string> {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR': {
+      const target = await findLinkTarget(absolute)
+      return target === undefined
+        ? fileTexts.notFound(name)
+        : fileTexts.brokenLink(name, target)
+    }
+
+    case 'ELOOP': {
+      return fileTexts.circularLink(name)
+    }
+
+    case 'EISDIR': {
+      return fileTexts.folder(name)
+    }
+
+    case 'ENXIO': {
+      return fileTexts.notAFile(name)
+    }
+
+    case 'ENAMETOOLONG': {
+      return fileTexts.nameTooLong(name)
+    }
+
+    case 'EACCES':
+    case 'EPERM': {
+      return fileTexts.notPermitted(name)
+    }
+
+    default: {
+      return fileTexts.notReadable(name, code ?? message)
+    }
+  }
+}
+
+/** @returns where the path leads to as a symbolic link, `undefined` if it is none */
+async function findLinkTarget(path: string): Promise<string | undefined> {
+  try {
+    return (await lstat(path)).isSymbolicLink()
+      ? await readlink(path)
+      : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function toMegabytes(amount: number): string {

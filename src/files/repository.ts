@@ -1,6 +1,6 @@
 /** Where the repository begins and ends: nothing outside it is read or written for what a bank or link says. */
 import {existsSync, realpathSync} from 'node:fs'
-import {dirname, isAbsolute, join, relative, resolve} from 'node:path'
+import {dirname, isAbsolute, join, relative, resolve, sep} from 'node:path'
 
 /**
  * @param from a folder
@@ -17,5 +17,6 @@ export function findRepository(from: string): string {
 /** @returns whether the path is the folder or below it; both absolute and without symbolic links */
 export function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path)
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way))
+  // Not every name that begins with two dots leads up.
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }

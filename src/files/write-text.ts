@@ -1,4 +1,6 @@
 /** Writes files whole or not at all. */
+import {constants} from 'node:fs'
+import {access} from 'node:fs/promises'
 import {relative, resolve} from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import {fileTexts} from '../messages.ts'
@@ -17,13 +19,16 @@ export async function writeText(
   cwd: string,
   {before, after}: {before: string; after: string}
 ): Promise<void> {
-  const name = relative(cwd, resolve(cwd, path)) || path
+  const absolute = resolve(cwd, path)
+  const name = relative(cwd, absolute) || path
   if ((await readText(path, cwd)) !== before) {
     throw new UserError(fileTexts.changedOnDisk(name))
   }
 
   try {
-    await writeFileAtomic(resolve(cwd, path), after)
+    // Putting another file in its place would also work on one that is meant to be read only.
+    await access(absolute, constants.W_OK)
+    await writeFileAtomic(absolute, after)
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException
     if (code === undefined) throw error

@@ -9,15 +9,20 @@ import {markMessage, messageSource} from '../rule/define-rule.ts'
 
 /** Control of the messages of the rules. */
 export const controlRules: Plugin<[], Root> = function () {
-  return createControl()
+  return createControl({reports: true})
 }
 
 /** Control of the messages of `format`, which looks at what is left of the rules' and so runs behind them. */
 export const controlFormat: Plugin<[], Root> = function () {
-  return createControl()
+  return createControl({reports: false})
 }
 
-function createControl(): ReturnType<Plugin<[], Root>> {
+/** @param options whether to tell about comments that cannot be understood; once a file is enough */
+function createControl({
+  reports
+}: {
+  reports: boolean
+}): ReturnType<Plugin<[], Root>> {
   const transform = remarkMessageControl({
     name: 'lint',
     source: [messageSource, 'remark-lint']
@@ -31,6 +36,11 @@ function createControl(): ReturnType<Plugin<[], Root>> {
       const message = file.messages.find((message) => message === error)
       // A misspelt verb stops remark-message-control, and with it the engine; for us it is one more problem.
       if (!message) throw error
+      if (!reports) {
+        file.messages.splice(file.messages.indexOf(message), 1)
+        return
+      }
+
       message.ruleId = 'lint-directive'
       message.source = messageSource
       markMessage(message, 'error', 'lint-directive')

@@ -20,16 +20,17 @@ export function toSafeEdit(
   fixSources: readonly string[] = []
 ): Edit | undefined {
   const {expected, place, source} = message
-  if (source !== messageSource && !fixSources.includes(source ?? '')) {
-    return undefined
-  }
+  if (source === undefined) return undefined
+  if (source !== messageSource && !fixSources.includes(source)) return undefined
 
   const [text, ...others] = expected ?? []
   if (text === undefined || others.length > 0) return undefined
   if (!place || !('start' in place)) return undefined
   const start = place.start.offset
   const end = place.end.offset
-  if (start === undefined || end === undefined || end < start) return undefined
+  if (start === undefined || end === undefined) return undefined
+  // Written so that what is no number is refused, too.
+  if (!(start >= 0 && end >= start)) return undefined
   return {start, end, text}
 }
 

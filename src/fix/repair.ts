@@ -8,8 +8,11 @@ import type {Plugin, Processor} from 'unified'
 import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import {readBank, stripByteOrderMark} from '../bank/read-bank.ts'
+import {configurationTexts} from '../messages.ts'
 import {markMessage, messageSource} from '../rule/define-rule.ts'
+import {UserError} from '../user-error.ts'
 import {applyEdits, toSafeEdit} from './edits.ts'
+import type {Pass, Unsettled} from './state.ts'
 import {stateOf} from './state.ts'
 
 /** Fixes that have not come to rest after this many passes never will. */
@@ -36,46 +39,77 @@ const repairBank: Plugin<[], Root> = function () {
     if (!bank) return
     const state = stateOf(file)
     state.bank = bank
-    const {fixSources = []} = processor.data('settings') ?? {}
+    const fixSources = readFixSources(processor.data('settings')?.fixSources)
     state.fixSources = fixSources
     if (state.checkOnly) return
-    const edits = file.messages
-      .map((message) => toSafeEdit(message, fixSources))
-      .filter((edit) => edit !== undefined)
-    if (edits.length === 0) {
+    const fixes = file.messages.filter((message) =>
+      toSafeEdit(message, fixSources)
+    )
+    const edits = fixes.flatMap(
+      (message) => toSafeEdit(message, fixSources) ?? []
+    )
+    const text = applyEdits(bank.text, edits)
+    // Nothing to do, or nothing comes of it: a message may expect what stands there.
+    if (text === bank.text) {
       state.repaired = {value: String(file), messages: file.messages, bank}
       return
     }
 
-    const passes = [...(state.passes ?? []), bank.text]
-    const text = applyEdits(bank.text, edits)
-    if (passes.includes(text) || passes.length === mostPasses) {
-      state.repaired = {
-        value: withMarkOf(file, passes[0] ?? bank.text),
-        messages: [
-          ...file.messages,
-          reportUnsettled(file, passes.length, fixSources)
-        ],
-        bank
-      }
-      return
+    const passes = [
+      ...(state.passes ?? []),
+      {text: bank.text, ruleIds: fixes.map(getRuleId)}
+    ]
+    if (
+      passes.length === mostPasses ||
+      passes.some((pass) => pass.text === text)
+    ) {
+      state.unsettled = findUnsettled(passes, text)
+    } else {
+      const next = new VFile({
+        cwd: file.cwd,
+        path: file.path,
+        value: withMarkOf(file, text),
+        data: {
+          qbank: {
+            passes,
+            ...(state.prettierOptions && {
+              prettierOptions: state.prettierOptions
+            })
+          }
+        }
+      })
+      await processor.run(processor.parse(next), next)
+      const {repaired, unsettled} = stateOf(next)
+      if (repaired) state.repaired = repaired
+      if (unsettled) state.unsettled = unsettled
     }
 
-    const next = new VFile({
-      cwd: file.cwd,
-      path: file.path,
-      value: withMarkOf(file, text),
-      data: {
-        qbank: {
-          passes,
-          ...(state.prettierOptions && {prettierOptions: state.prettierOptions})
-        }
-      }
-    })
-    await processor.run(processor.parse(next), next)
-    const {repaired} = stateOf(next)
-    if (repaired) state.repaired = repaired
+    // The first pass tells, about the text that everyone knows.
+    if (state.unsettled && passes.length === 1) {
+      reportUnsettled(file, state.unsettled, fixes)
+      state.repaired = {value: String(file), messages: file.messages, bank}
+    }
   }
+}
+
+/** @throws UserError if the configuration gives anything but a list */
+function readFixSources(given: unknown): readonly string[] {
+  if (given === undefined) return []
+  if (Array.isArray(given)) return given as readonly string[]
+  throw new UserError(configurationTexts.fixSources(JSON.stringify(given)))
+}
+
+function getRuleId({ruleId, source}: VFileMessage): string {
+  return ruleId ?? source ?? ''
+}
+
+/** Of which rules the fixes come that do not come to rest: those from the text on that has come back. */
+function findUnsettled(passes: readonly Pass[], text: string): Unsettled {
+  const first = passes.findIndex((pass) => pass.text === text)
+  const ruleIds = passes
+    .slice(first === -1 ? passes.length - 2 : first)
+    .flatMap((pass) => pass.ruleIds)
+  return {passes: passes.length, ruleIds: [...new Set(ruleIds)]}
 }
 
 /** The text with a byte order mark, if the file has one. */
@@ -87,24 +121,19 @@ function withMarkOf(file: VFile, text: string): string {
 /** Two rules that undo each other's fixes: tells, instead of choosing between them. */
 function reportUnsettled(
   file: VFile,
-  passes: number,
-  fixSources: readonly string[]
-): VFileMessage {
-  const fixes = file.messages.filter((message) =>
-    toSafeEdit(message, fixSources)
-  )
-  const ids = new Set(
-    fixes.map((message) => message.ruleId ?? message.source ?? '')
-  )
+  {passes, ruleIds}: Unsettled,
+  fixes: readonly VFileMessage[]
+): void {
+  const fix =
+    fixes.find((message) => ruleIds.includes(getRuleId(message))) ?? fixes[0]
   const message = file.message(
     `Unexpected fixes that undo each other after ${passes} passes, expected them to come to rest; the text stays as it was`,
     {
-      ...(fixes[0]?.place && {place: fixes[0].place}),
+      ...(fix?.place && {place: fix.place}),
       ruleId: unsettledId,
       source: messageSource
     }
   )
   markMessage(message, 'error', unsettledId)
-  message.note = `Rules involved: ${[...ids].join(', ')}. Turn one of them off in the configuration.`
-  return message
+  message.note = `Rules involved: ${ruleIds.join(', ')}. Turn one of them off in the configuration.`
 }

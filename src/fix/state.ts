@@ -14,14 +14,32 @@ export interface Repaired {
   readonly bank: Bank
 }
 
+/** One look at a text in the course of a repair. */
+export interface Pass {
+  /** The text, without byte order mark. */
+  readonly text: string
+  /** Of which rules there were fixes. */
+  readonly ruleIds: readonly string[]
+}
+
+/** A repair that does not come to rest. */
+export interface Unsettled {
+  /** How many passes were made. */
+  readonly passes: number
+  /** The rules whose fixes keep it going. */
+  readonly ruleIds: readonly string[]
+}
+
 /** State of a file. */
 export interface FileState {
   /** Given by an entrance that wants messages only: spares the repair. */
   readonly checkOnly?: boolean
   /** Given by an entrance that has formatting options already; otherwise they are found from the file's path. */
   readonly prettierOptions?: PrettierOptions
-  /** Texts of the passes so far, in a repair. */
-  readonly passes?: readonly string[]
+  /** The passes so far, in a repair. */
+  readonly passes?: readonly Pass[]
+  /** Set where the repair does not come to rest. */
+  unsettled?: Unsettled
   /** Set where the file is a bank. */
   bank?: Bank
   /** Sources besides ours whose lone candidates are fixes, as the configuration has them. */

@@ -7,35 +7,53 @@ export interface LineChange extends Range {
 }
 
 /**
- * @returns the smallest run of whole lines to replace in `before` to get `after`; at least one line wide, so
- *   that it can be seen, unless `before` is empty
+ * @returns the smallest run of whole lines to replace in `before`, by whole lines, to get `after`; at least one line
+ *   wide, so that it can be seen, unless `before` is empty
  */
 export function findChangedLines(before: string, after: string): LineChange {
   const shortest = Math.min(before.length, after.length)
+  const growth = after.length - before.length
   let start = 0
   while (start < shortest && before[start] === after[start]) start++
-  start = before.lastIndexOf('\n', start - 1) + 1
-  if (start === 0 || after.slice(0, start) !== before.slice(0, start)) start = 0
+  start = getLineStart(before, start)
 
-  let tail = 0
+  let end = before.length
   while (
-    tail < shortest - start &&
-    before[before.length - 1 - tail] === after[after.length - 1 - tail]
+    end > start &&
+    end + growth > start &&
+    before[end - 1] === after[end + growth - 1]
   ) {
-    tail++
+    end--
   }
 
-  // Back to the start of a line that both texts have.
-  let end = before.length - tail
-  while (end < before.length && before[end - 1] !== '\n') end++
-  if (end === start && end < before.length) {
-    const next = before.indexOf('\n', end)
-    end = next === -1 ? before.length : next + 1
+  // On to where a line begins in both texts: `b` is no line of `a b`.
+  while (
+    end < before.length &&
+    !(isLineStart(before, end) && isLineStart(after, end + growth))
+  ) {
+    end++
   }
 
-  return {
-    start,
-    end,
-    expected: after.slice(start, after.length - (before.length - end))
+  if (start === end) {
+    if (end < before.length) end = getLineEnd(before, end)
+    else if (start > 0) start = getLineStart(before, start - 1)
   }
+
+  return {start, end, expected: after.slice(start, end + growth)}
+}
+
+function isLineStart(text: string, offset: number): boolean {
+  return offset === 0 || text[offset - 1] === '\n'
+}
+
+function getLineStart(text: string, offset: number): number {
+  let at = offset
+  while (!isLineStart(text, at)) at--
+  return at
+}
+
+/** @returns offset behind the line's line break */
+function getLineEnd(text: string, offset: number): number {
+  const lineBreak = text.indexOf('\n', offset)
+  return lineBreak === -1 ? text.length : lineBreak + 1
 }

@@ -11,6 +11,7 @@ import type {Bank, Block, Range} from '../bank/model.ts'
 import {getLineBreak} from '../bank/text.ts'
 import type {LineChange} from './changed-lines.ts'
 import {findChangedLines} from './changed-lines.ts'
+import {toConfigurationError} from './prettier-options.ts'
 
 /** Prettier could not format a block. */
 export interface FormatFailure extends Range {
@@ -24,7 +25,7 @@ export type FormatResult = LineChange | FormatFailure
  * @param blocks those of the bank to look at
  * @param options complete options for Prettier
  * @returns a result for each block that is not as Prettier would have it
- * @throws Prettier's error about options that it does not accept
+ * @throws UserError with what Prettier says about options that it does not accept
  */
 export async function formatBlocks(
   bank: Bank,
@@ -50,9 +51,9 @@ export async function formatBlocks(
     if (known?.has(text)) continue
     const eol = lineBreaks[endOfLine]
     const found = await formatRange(block, (formatted) => {
+      if (isLast) return formatted
       const body = formatted.replace(/[\r\n]+$/, '')
-      if (body === '') return ''
-      return body + (isLast ? eol : eol + eol)
+      return body === '' ? '' : body + eol + eol
     })
     if (found.length === 0 && !isLast) known?.add(text)
     results.push(...found)
@@ -70,7 +71,8 @@ export async function formatBlocks(
       const {format} = await import('prettier')
       after = finish(await format(before, settled))
     } catch (error) {
-      if (!(error instanceof Error) || isAboutOptions(error)) throw error
+      if (!(error instanceof Error)) throw error
+      await rejectOptions(settled)
       return [{start: range.start, end: range.end, cause: error}]
     }
 
@@ -123,11 +125,18 @@ function hasDefinitions(tree: Root): boolean {
   return found
 }
 
-function isAboutOptions(error: Error): boolean {
-  return (
-    /^(?:Config|InvalidOption|UndefinedParser)/.test(error.name) ||
-    /^\[?.*Invalid .*option|^Couldn't (?:find|resolve)/.test(error.message)
-  )
+/**
+ * An error about options looks like any other; but with those, not even a text without anything in it is formatted.
+ *
+ * @throws UserError if the options are at fault
+ */
+async function rejectOptions(options: Options): Promise<void> {
+  try {
+    const {format} = await import('prettier')
+    await format('', options)
+  } catch (error) {
+    throw toConfigurationError(error)
+  }
 }
 
 /** More texts than this are not remembered; a session of an editor has no end. */

@@ -4,7 +4,10 @@
 import {existsSync, readdirSync} from 'node:fs'
 import {dirname, join, resolve} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
+import {stripVTControlCharacters} from 'node:util'
 import type {Options} from 'prettier'
+import {configurationTexts} from '../messages.ts'
+import {UserError} from '../user-error.ts'
 
 /** Name under which a configuration lists our own plugin; it would call us again. */
 const ownPlugin = 'qbank/prettier'
@@ -12,7 +15,7 @@ const ownPlugin = 'qbank/prettier'
 /**
  * @param path of the file, absolute or relative to `cwd`
  * @returns its options, or `undefined` if `.prettierignore` names it
- * @throws Prettier's error about a configuration that it cannot read
+ * @throws UserError with what Prettier says about a configuration that it cannot read
  */
 export async function resolvePrettierOptions(
   path: string,
@@ -24,16 +27,30 @@ export async function resolvePrettierOptions(
     return completeOptions({filepath})
   }
 
-  const prettier = await import('prettier')
-  const {ignored} = await prettier.getFileInfo(filepath, {
-    ignorePath: join(cwd, '.prettierignore'),
-    resolveConfig: false
-  })
-  if (ignored) return undefined
-  const options = await prettier.resolveConfig(filepath, {editorconfig: true})
-  return completeOptions(
-    {...options, filepath},
-    await resolvePlugins(options, filepath)
+  try {
+    const prettier = await import('prettier')
+    const {ignored} = await prettier.getFileInfo(filepath, {
+      ignorePath: join(cwd, '.prettierignore'),
+      resolveConfig: false
+    })
+    if (ignored) return undefined
+    const options = await prettier.resolveConfig(filepath, {editorconfig: true})
+    return completeOptions(
+      {...options, filepath},
+      await resolvePlugins(options, filepath)
+    )
+  } catch (error) {
+    throw toConfigurationError(error)
+  }
+}
+
+/** @returns Prettier's error, for the person at the keyboard */
+export function toConfigurationError(error: unknown): UserError {
+  const reason = error instanceof Error ? error.message : String(error)
+  // On a terminal Prettier colors what it says.
+  return new UserError(
+    configurationTexts.prettier(stripVTControlCharacters(reason).trim()),
+    {cause: error}
   )
 }
 

@@ -3,7 +3,7 @@
  * mdast-zone. Only comments that are blocks of their own at the top level count: what stands in code or in a
  * quote is text about regions.
  */
-import type {Heading, Root} from 'mdast'
+import type {Html} from 'mdast'
 import {commentMarker} from 'mdast-comment-marker'
 import {fromMarkdown} from 'mdast-util-from-markdown'
 import type {Range} from '../bank/model.ts'
@@ -29,8 +29,6 @@ export interface RegionProblem extends Range {
 /** A README taken apart. */
 export interface ReadmeOutline {
   readonly regions: readonly Region[]
-  /** Headings outside the regions. */
-  readonly headings: readonly Heading[]
   readonly problems: readonly RegionProblem[]
 }
 
@@ -50,23 +48,24 @@ export function readOutline(
   text: string,
   knownNames: readonly string[]
 ): ReadmeOutline {
-  const tree = fromMarkdown(blankRegions(text))
   const regions: Region[] = []
   const problems: RegionProblem[] = []
   let open:
     {name: string; digest: string | undefined; marker: Range} | undefined
+  // What has been told about already; the end of such a region is no news.
+  const told = new Set<string>()
 
-  for (const marker of findMarkers(tree)) {
+  for (const marker of findMarkers(text)) {
     const {name, verb, place} = marker
+    if (verb === 'end' && told.delete(name)) continue
     if (!knownNames.includes(name)) {
-      problems.push({
-        ...place,
-        message: readmeTexts.unknown(name, listNames(knownNames))
-      })
+      problems.push({...place, message: readmeTexts.unknown(name, knownNames)})
+      if (verb === 'start') told.add(name)
     } else if (verb === 'start') {
       const first = regions.find((region) => region.name === name)
       if (open) {
         problems.push({...place, message: readmeTexts.nested(name, open.name)})
+        if (name !== open.name) told.add(name)
       } else if (first) {
         const line = countLines(text, first.startMarker.start)
         problems.push({...place, message: readmeTexts.twice(name, line)})
@@ -92,11 +91,23 @@ export function readOutline(
     problems.push({...open.marker, message: readmeTexts.unclosed(open.name)})
   }
 
-  return {
-    regions,
-    problems,
-    headings: tree.children.filter((node) => node.type === 'heading')
+  return {regions, problems}
+}
+
+/** @returns the text with spaces for what stands between the markers of the regions; offsets are the same */
+export function blankRegions(text: string, regions: readonly Region[]): string {
+  const parts: string[] = []
+  let at = 0
+  for (const {startMarker, endMarker, content} of regions) {
+    parts.push(
+      text.slice(at, startMarker.end),
+      content.replace(/[^\r\n]/g, ' ')
+    )
+    at = endMarker.start
   }
+
+  parts.push(text.slice(at))
+  return parts.join('')
 }
 
 interface Marker {
@@ -106,44 +117,114 @@ interface Marker {
   readonly place: Range
 }
 
-function findMarkers(tree: Root): Marker[] {
+/**
+ * Markers in source order. What stands between two of them is not parsed: cards would take as long as they do in the
+ * bank, and nothing in them may hide the end. Whether a marker that begins a region is one or text about one, in code
+ * say, only Markdown can tell.
+ */
+function findMarkers(text: string): Marker[] {
   const markers: Marker[] = []
-  for (const node of tree.children) {
-    if (node.type !== 'html') continue
-    const marker = commentMarker(node)
-    const start = node.position?.start.offset
-    const end = node.position?.end.offset
-    if (!marker?.name.startsWith(namePrefix)) continue
-    if (start === undefined || end === undefined) continue
-    const {parameters} = marker
-    const verb = parameters['start']
-      ? 'start'
-      : parameters['end']
-        ? 'end'
-        : undefined
-    if (!verb) continue
-    // A digest of digits alone is read as a number; take it as it is written.
-    const digest = /\bdigest=([\da-f]+)/.exec(marker.attributes)?.[1]
-    markers.push({name: marker.name, verb, digest, place: {start, end}})
+  let candidates = findCandidates(text)
+  let from = 0
+  while (candidates.length > 0) {
+    const marker =
+      markers.at(-1)?.verb === 'start'
+        ? findEnd(text, candidates)
+        : findStart(text, candidates, from)
+    if (!marker) break
+    markers.push(marker)
+    from = marker.place.end
+    candidates = candidates.filter(({start}) => start >= from)
   }
 
   return markers
 }
 
-/**
- * The text with spaces for what stands between markers: parsing the cards again would cost as much as parsing the
- * bank, and nothing in them may hide a marker.
- */
-function blankRegions(text: string): string {
-  return text.replace(
-    /^(<!--[ \t]*(bank-[a-z-]+)[ \t]+start\b[^\n]*?-->[ \t]*\r?\n)([^]*?)(?=^<!--[ \t]*bank-[a-z-]+[ \t]+(?:start|end)\b)/gm,
-    (_, marker: string, _name: string, content: string) =>
-      marker + content.replace(/[^\n]/g, ' ')
-  )
+/** The beginning of what may be a marker: a comment at the start of a line that is not indented as code is. */
+const opening = /^ {0,3}<!--\s*bank-/gm
+
+/** Lines that may be markers. */
+function findCandidates(text: string): Range[] {
+  const found: Range[] = []
+  let end = 0
+  for (const {index} of text.matchAll(opening)) {
+    // The end of a comment is looked for once, however many begin in front of it.
+    if (end <= index) {
+      const close = text.indexOf('-->', index)
+      if (close === -1) break
+      end = close + '-->'.length
+      while (end < text.length && !/[\r\n]/.test(text.charAt(end))) end++
+    }
+
+    found.push({start: index, end})
+  }
+
+  return found
 }
 
-function listNames(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ')
+/** @returns the marker of the first candidate that is one, if its line is Markdown of its own */
+function findEnd(
+  text: string,
+  candidates: readonly Range[]
+): Marker | undefined {
+  for (const {start, end} of candidates) {
+    const marker = readMarker(text, start, end)
+    if (marker) return marker
+  }
+
+  return undefined
+}
+
+/** @returns the first marker in the text behind `from` */
+function findStart(
+  text: string,
+  candidates: readonly Range[],
+  from: number
+): Marker | undefined {
+  // Mostly it is the first; twice as many each time keep a text with many that are none from being parsed for each.
+  for (let count = 1; ; count *= 2) {
+    const last = candidates[Math.min(count, candidates.length) - 1]
+    const marker = last && readMarker(text, from, last.end)
+    if (marker || count >= candidates.length) return marker
+  }
+}
+
+/** @returns the first marker in a part of the text that is Markdown of its own */
+function readMarker(
+  text: string,
+  from: number,
+  to: number
+): Marker | undefined {
+  for (const node of fromMarkdown(text.slice(from, to)).children) {
+    const marker = node.type === 'html' ? toMarker(node, from) : undefined
+    if (marker) return marker
+  }
+
+  return undefined
+}
+
+function toMarker(node: Html, offset: number): Marker | undefined {
+  const start = node.position?.start.offset
+  const end = node.position?.end.offset
+  if (start === undefined || end === undefined) return undefined
+  // Over a comment without end, the expression of `commentMarker` takes for ever.
+  const marker = node.value.endsWith('-->') ? commentMarker(node) : undefined
+  if (!marker?.name.startsWith(namePrefix)) return undefined
+  const {parameters} = marker
+  const verb = parameters['start']
+    ? 'start'
+    : parameters['end']
+      ? 'end'
+      : undefined
+  if (!verb) return undefined
+  // A digest of digits alone is read as a number; take it as it is written.
+  const digest = /\bdigest=([\da-f]+)/.exec(marker.attributes)?.[1]
+  return {
+    name: marker.name,
+    verb,
+    digest,
+    place: {start: offset + start, end: offset + end}
+  }
 }
 
 function countLines(text: string, offset: number): number {

@@ -5,15 +5,20 @@
  */
 import {createHash} from 'node:crypto'
 import GithubSlugger from 'github-slugger'
+import type {Heading, Root} from 'mdast'
+import {fromMarkdown} from 'mdast-util-from-markdown'
 import {toString} from 'mdast-util-to-string'
 import type {Options} from 'prettier'
-import type {Bank, Section} from '../bank/model.ts'
+import {visit} from 'unist-util-visit'
+import type {Bank, Range} from '../bank/model.ts'
 import {getLineBreak} from '../bank/text.ts'
+import {toConfigurationError} from '../format/prettier-options.ts'
 import {readmeTexts} from '../messages.ts'
 import {quote} from '../rule/text.ts'
 import type {ReadmeOutline, Region, RegionProblem} from './markers.ts'
-import {mayHaveRegions, readOutline} from './markers.ts'
+import {blankRegions, mayHaveRegions, readOutline} from './markers.ts'
 import type {RegionContext} from './region.ts'
+import {findShownSections} from './regions/bank-cards.ts'
 import {regionKinds} from './regions/index.ts'
 
 /** What is to be done with a README. */
@@ -34,6 +39,8 @@ export interface ReadmeInput {
   readonly bank: Bank
   /** Path from the README to the bank, with `/`. */
   readonly bankPath: string
+  /** What to call the bank where people read of it, if not by that path. */
+  readonly bankName?: string
   /** Prettier's options for the README; regions are written in its form. */
   readonly prettierOptions: Options | undefined
 }
@@ -62,11 +69,12 @@ export async function planReadme(input: ReadmeInput): Promise<ReadmePlan> {
     const digest = getDigest(content)
     const actual = getDigest(region.content)
     const isFresh = region.content.trim() === ''
-    if (region.digest === actual || (isFresh && actual !== digest)) {
+    // Where the digest alone is wrong (two branches were merged, say), nobody's text is lost.
+    if (region.digest === actual || digest === actual || isFresh) {
       if (digest !== actual || region.digest !== digest) {
         stale.push({region, digest, content})
       }
-    } else {
+    } else if (!outline.problems.some((problem) => isWithin(problem, region))) {
       problems.push(describeEdit(region, content, input))
     }
   }
@@ -114,90 +122,98 @@ async function formatContent(
   content: string,
   options: Options | undefined
 ): Promise<string> {
-  const {format} = await import('prettier')
-  const formatted = await format(content, {
-    ...options,
-    parser: 'markdown',
-    // What README.md ends its lines with is seen to when the region is put in.
-    endOfLine: 'lf'
-  })
-  return formatted.trim()
+  try {
+    const {format} = await import('prettier')
+    const formatted = await format(content, {
+      ...options,
+      parser: 'markdown',
+      // What README.md ends its lines with is seen to when the region is put in.
+      endOfLine: 'lf'
+    })
+    return formatted.trim()
+  } catch (error) {
+    // The text is ours, so it is for the options that Prettier refuses it.
+    throw toConfigurationError(error)
+  }
 }
 
 function createContext(
-  {bank, bankPath}: ReadmeInput,
-  outline: ReadmeOutline
+  {text, bank, bankPath}: ReadmeInput,
+  {regions}: ReadmeOutline
 ): RegionContext {
   const bankUrl = bankPath.split('/').map(encodeURIComponent).join('/')
-  const cards = outline.regions.find((region) => region.name === 'bank-cards')
-  const slugs = cards
-    ? slugReadme(bank, outline, cards.startMarker.start)
-    : slugBank(bank)
+  const cards = regions.find((region) => region.name === 'bank-cards')
+  const anchorsHere = new Map<Heading, string>()
+  const anchorsInBank = new Map<Heading, string>()
+  if (cards) {
+    const outside = fromMarkdown(blankRegions(text, regions))
+    const above = findHeadings(outside).filter(
+      ({position}) => (position?.start.offset ?? 0) < cards.startMarker.start
+    )
+    addAnchors(anchorsHere, [...above, ...findShownHeadings(bank)])
+  }
+
   return {
     bank,
     bankUrl,
-    sectionUrl: (section) =>
-      `${cards ? '' : bankUrl}#${slugs.get(section) ?? ''}`
-  }
-}
+    sectionUrl({heading}) {
+      const anchor = anchorsHere.get(heading)
+      if (anchor !== undefined) return `#${anchor}`
+      if (anchorsInBank.size === 0) {
+        addAnchors(anchorsInBank, findHeadings(bank.tree))
+      }
 
-/** GitHub numbers repeated headings in the order in which they stand, so all that stand before count. */
-function slugReadme(
-  bank: Bank,
-  outline: ReadmeOutline,
-  cardsAt: number
-): Map<Section, string> {
-  const slugger = new GithubSlugger()
-  for (const heading of outline.headings) {
-    if ((heading.position?.start.offset ?? 0) < cardsAt) {
-      slugger.slug(toString(heading))
+      return `${bankUrl}#${anchorsInBank.get(heading) ?? ''}`
     }
   }
-
-  return slugSections(
-    slugger,
-    bank,
-    bank.sections.filter((section) => section.cards.length > 0)
-  )
 }
 
-function slugBank(bank: Bank): Map<Section, string> {
+/** All headings in source order, those in quotes and lists, too. */
+function findHeadings(tree: Root): Heading[] {
+  const headings: Heading[] = []
+  visit(tree, 'heading', (heading) => {
+    headings.push(heading)
+  })
+  return headings
+}
+
+/** The headings of a bank that are in the region `bank-cards`. */
+function findShownHeadings(bank: Bank): Heading[] {
+  const sections = findShownSections(bank)
+  let next = 0
+  return findHeadings(bank.tree).filter(({position}) => {
+    const start = position?.start.offset ?? 0
+    while ((sections[next]?.end ?? Infinity) <= start) next++
+    return (sections[next]?.start ?? Infinity) <= start
+  })
+}
+
+/**
+ * Adds the anchors that headings have on GitHub. It numbers equal ones in the order in which they stand, so all that
+ * stand before one count.
+ */
+function addAnchors(
+  anchors: Map<Heading, string>,
+  headings: readonly Heading[]
+): void {
   const slugger = new GithubSlugger()
-  const first = bank.sections[0]?.start ?? 0
-  for (const node of bank.tree.children) {
-    if (node.type !== 'heading') continue
-    if ((node.position?.start.offset ?? 0) < first) slugger.slug(toString(node))
+  for (const heading of headings) {
+    // Markup is no text; neither are images.
+    const text = toString(heading, {includeHtml: false, includeImageAlt: false})
+    anchors.set(heading, slugger.slug(text))
   }
-
-  return slugSections(slugger, bank, bank.sections)
 }
 
-function slugSections(
-  slugger: GithubSlugger,
-  bank: Bank,
-  sections: readonly Section[]
-): Map<Section, string> {
-  const slugs = new Map<Section, string>()
-  const starts = new Map(
-    sections.map((section) => [section.heading, section] as const)
-  )
-  const from = sections[0]?.start ?? 0
-  for (const node of bank.tree.children) {
-    if (node.type !== 'heading') continue
-    if ((node.position?.start.offset ?? 0) < from) continue
-    const slug = slugger.slug(toString(node))
-    const section = starts.get(node)
-    if (section) slugs.set(section, slug)
-  }
-
-  return slugs
+/** Whether the problem stands between the markers of the region. */
+function isWithin({start}: Range, {startMarker, endMarker}: Region): boolean {
+  return start > startMarker.start && start < endMarker.start
 }
 
 /** Where a region differs from what the bank gives, and where that text belongs. */
 function describeEdit(
   region: Region,
   expected: string,
-  {bank, bankPath}: ReadmeInput
+  {bank, bankPath, bankName = bankPath}: ReadmeInput
 ): RegionProblem {
   const {name, startMarker, content} = region
   if (region.digest === undefined) {
@@ -218,7 +234,7 @@ function describeEdit(
         message: readmeTexts.edited(name),
         note: readmeTexts.editedNote(
           quote(trimmed),
-          locate(bank, bankPath, heading)
+          locate(bank, bankName, heading)
         )
       }
     }
@@ -230,12 +246,12 @@ function describeEdit(
   return {
     ...startMarker,
     message: readmeTexts.edited(name),
-    note: readmeTexts.editedNote('(lines were removed)', bankPath)
+    note: readmeTexts.removedNote(bankName)
   }
 }
 
-/** The bank's path, with the line of the heading if the bank has it. */
-function locate(bank: Bank, bankPath: string, heading: string): string {
+/** The bank's name, with the line of the heading if the bank has it. */
+function locate(bank: Bank, bankName: string, heading: string): string {
   const at = heading === '' ? -1 : `\n${bank.text}`.indexOf(`\n${heading}\n`)
-  return at === -1 ? bankPath : `${bankPath}:${bank.place(at, at).start.line}`
+  return at === -1 ? bankName : `${bankName}:${bank.place(at, at).start.line}`
 }

@@ -6,12 +6,15 @@ import {location} from 'vfile-location'
 import type {Bank} from '../bank/model.ts'
 import {stripByteOrderMark} from '../bank/read-bank.ts'
 import {readText} from '../files/read-text.ts'
+import {toName} from '../files/to-name.ts'
 import {writeText} from '../files/write-text.ts'
 import {resolvePrettierOptions} from '../format/prettier-options.ts'
-import {readmeTexts} from '../messages.ts'
+import {configurationTexts, readmeTexts} from '../messages.ts'
 import type {ReportFile} from '../report/report.ts'
 import {markMessage, messageSource} from '../rule/define-rule.ts'
+import type {ReadmePlan} from './plan-readme.ts'
 import {planReadme} from './plan-readme.ts'
+import {UserError} from '../user-error.ts'
 
 /** Id of messages about regions. */
 const regionRuleId = 'readme-region'
@@ -26,6 +29,13 @@ export interface ReadmeJob {
   readonly cwd: string
   /** Regenerate stale regions; report them; or report only what was edited by hand. */
   readonly mode: 'write' | 'check' | 'edits'
+  /** Called when the README turns out to have regions; what it throws ends the job. */
+  readonly onFound?: () => void
+  /** Called when the README was written. */
+  readonly onWrite?: (
+    path: string,
+    texts: {readonly before: string; readonly after: string}
+  ) => void
 }
 
 /** What came of it. */
@@ -46,16 +56,12 @@ export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
 
   const value = await readText(readme, cwd)
   const text = stripByteOrderMark(value)
-  const plan = await planReadme({
-    text,
-    bank: job.bank,
-    bankPath: relative(dirname(readme), job.bankPath).split(sep).join('/'),
-    prettierOptions: await resolvePrettierOptions(readme, cwd)
-  })
+  const plan = await makePlan(job, text)
   if (!plan.hasRegions) {
     return {state: 'no-regions', regenerated: [], report: undefined}
   }
 
+  job.onFound?.()
   const stale = plan.stale.map((region) => ({
     ...region.startMarker,
     message: readmeTexts.stale(region.name)
@@ -65,7 +71,9 @@ export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
   const report = problems.length > 0 ? toReport(job, text, problems) : undefined
   if (mode === 'write' && plan.stale.length > 0) {
     const mark = value.slice(0, value.length - text.length)
-    await writeText(readme, cwd, {before: value, after: mark + plan.text})
+    const texts = {before: value, after: mark + plan.text}
+    await writeText(readme, cwd, texts)
+    job.onWrite?.(readme, texts)
     return {
       state: 'current',
       regenerated: plan.stale.map((region) => region.name),
@@ -85,6 +93,26 @@ export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
   }
 }
 
+async function makePlan(
+  {readme, bank, bankPath, cwd}: ReadmeJob,
+  text: string
+): Promise<ReadmePlan> {
+  try {
+    return await planReadme({
+      text,
+      bank,
+      bankPath: relative(dirname(readme), bankPath).split(sep).join('/'),
+      bankName: toName(bankPath, cwd),
+      prettierOptions: await resolvePrettierOptions(readme, cwd)
+    })
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    // It is about the options for this file, which need not be those for the bank.
+    const text = configurationTexts.of(toName(readme, cwd), error.message)
+    throw new UserError(text, {cause: error})
+  }
+}
+
 function toReport(
   {readme, cwd}: ReadmeJob,
   text: string,
@@ -96,7 +124,7 @@ function toReport(
   }[]
 ): ReportFile {
   const places = location(text)
-  const file = new VFile({path: relative(cwd, readme).split(sep).join('/')})
+  const file = new VFile({path: toName(readme, cwd)})
   for (const problem of problems) {
     const start = places.toPoint(problem.start)
     const end = places.toPoint(problem.end)

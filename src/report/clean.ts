@@ -1,12 +1,25 @@
 /**
  * Text from files, made safe to show. A card may hold escape sequences that move the cursor or rename the
- * window, and characters that turn the direction of text around; none of them reaches a terminal or a log.
+ * window, characters that turn the direction of text around, and lines that a build server takes for its
+ * own commands; none of them reaches a terminal or a log.
  */
 
-/** Control characters, and those that change the direction of text or cannot be seen. */
+/**
+ * Control characters, those that change the direction of text, and those that cannot be seen. The joiners of
+ * letters and emoji (U+200C, U+200D) are left alone: scripts need them.
+ */
 const unsafe =
   // eslint-disable-next-line no-control-regex -- finding them is the point
-  /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/g
+  /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu
+
+/**
+ * Azure Pipelines, TeamCity and older GitHub Actions take `##vso[…]`, `##teamcity[…]` and `##[…]` for commands
+ * wherever they stand in a line.
+ */
+const buildCommand = /##(?=[a-z]*\[)/gi
+
+/** GitHub Actions takes a line that begins so, white space aside, for a command. */
+const commandStart = /^::/
 
 /**
  * @returns the text in one line: line breaks and tabs as spaces, other unsafe characters as visible escapes such as
@@ -15,9 +28,33 @@ const unsafe =
 export function clean(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replace(
-      unsafe,
-      (character) => `\\u{${character.charCodeAt(0).toString(16)}}`
-    )
     .trim()
+    .replace(unsafe, toEscape)
+    .replace(buildCommand, '\\u{23}#')
+    .replace(commandStart, '\\u{3a}:')
+}
+
+/**
+ * @param json as `JSON.stringify` gives it
+ * @returns the same data: within strings, what is unsafe is written in JSON's own escapes
+ */
+export function cleanJson(json: string): string {
+  return json
+    .replace(unsafe, (character) =>
+      // Not the line breaks between values.
+      character === '\n' ? character : toJsonEscape(character)
+    )
+    .replace(buildCommand, `${toJsonEscape('#')}#`)
+}
+
+function toEscape(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
+}
+
+/** JSON knows code units only. */
+function toJsonEscape(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('')
 }

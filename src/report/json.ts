@@ -1,4 +1,5 @@
 /** For programs: everything that is known about each problem. Lines and columns count from 1. */
+import {cleanJson} from './clean.ts'
 import type {Reporter} from './report.ts'
 import {countMessages, titleOf, viewMessages} from './view.ts'
 
@@ -27,5 +28,5 @@ export const json: Reporter = (files, options) => {
     })),
     summary: countMessages(files)
   }
-  return `${JSON.stringify(report, undefined, 2)}\n`
+  return `${cleanJson(JSON.stringify(report, undefined, 2))}\n`
 }

@@ -3,6 +3,7 @@
  */
 import picocolors from 'picocolors'
 import {summaryTexts} from '../messages.ts'
+import {messageSource} from '../rule/define-rule.ts'
 import {clean} from './clean.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
 import type {MessageView} from './view.ts'
@@ -54,9 +55,15 @@ function formatMessage(
   const severity =
     view.severity === 'error' ? colors.red('error') : colors.yellow('warning')
   const place = `${view.path}:${view.line}:${view.column}`
-  const lines = [
-    `  ${colors.cyan(place)}  ${severity}  ${view.text}  ${colors.dim(view.ruleId)}`
-  ]
+  const name = nameOf(view)
+  const rule = name === '' ? '' : `  ${colors.dim(name)}`
+  const lines = [`  ${colors.cyan(place)}  ${severity}  ${view.text}${rule}`]
   if (view.note !== undefined) lines.push(`    ${colors.dim(view.note)}`)
   return lines
+}
+
+/** The rule's id; behind its source, where that is not us. */
+function nameOf({source, ruleId}: MessageView): string {
+  if (source === messageSource || source === '') return ruleId
+  return ruleId === '' ? source : `${source}:${ruleId}`
 }

@@ -4,6 +4,7 @@ import {compareMessage} from 'vfile-sort'
 import type {Card} from '../bank/model.ts'
 import {toSafeEdit} from '../fix/edits.ts'
 import type {Severity} from '../rule/define-rule.ts'
+import {messageSource} from '../rule/define-rule.ts'
 import {clean} from './clean.ts'
 import type {ReportFile, ReportOptions, Totals} from './report.ts'
 
@@ -59,8 +60,13 @@ export function titleOf(card: Card, prefix: string): string {
   return clean(`${prefix} ${card.heading.title}`)
 }
 
-function severityOf({fatal}: VFileMessage): Severity {
-  return fatal === undefined ? 'warning' : 'error'
+/**
+ * Our messages are never fatal, as the engine would give up on the file (see `markMessage`); in other people's, vfile's
+ * own reading holds: fatal is an error, all else a warning.
+ */
+export function severityOf({fatal, source}: VFileMessage): Severity {
+  const isError = source === messageSource ? fatal !== undefined : fatal
+  return isError ? 'error' : 'warning'
 }
 
 function viewMessage(file: ReportFile, message: VFileMessage): MessageView {

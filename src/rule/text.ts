@@ -1,17 +1,43 @@
 /** Wording that messages of several rules share. */
 
+/** More characters than this of a text are not shown. */
+const longest = 60
+
 /** @returns the text as code in a message: in backticks, in one line, shortened where it is long */
 export function quote(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return '`' + (line.length > 60 ? line.slice(0, 59) + '…' : line) + '`'
+  // Control characters would act on the terminal.
+  const line = text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\p{Cc}/gu, toEscape)
+  const characters = Array.from(line)
+  const shown =
+    characters.length > longest
+      ? `${characters.slice(0, longest - 1).join('')}…`
+      : line
+  const ticks = shown.match(/`+/g)
+  if (!ticks) return `\`${shown}\``
+  // As in Markdown: a longer run around, and a space where one would touch it (CommonMark 6.1).
+  const fence = '`'.repeat(Math.max(...ticks.map(({length}) => length)) + 1)
+  const gap = /^`|`$/.test(shown) ? ' ' : ''
+  return fence + gap + shown + gap + fence
+}
+
+function toEscape(character: string): string {
+  const code = character.charCodeAt(0).toString(16).padStart(4, '0')
+  return `\\u${code}`
 }
 
 /** @returns `a`, `a` or `b`, `a`, `b`, or `c`: each in backticks */
 export function quoteAll(texts: readonly string[]): string {
-  const quoted = texts.map(quote)
-  const last = quoted.at(-1) ?? ''
-  if (quoted.length < 3) return quoted.join(' or ')
-  return `${quoted.slice(0, -1).join(', ')}, or ${last}`
+  return joinOr(texts.map(quote))
+}
+
+/** @returns the words as a list in a sentence: a, a or b, a, b, or c */
+export function joinOr(words: readonly string[]): string {
+  const last = words.at(-1) ?? ''
+  if (words.length < 3) return words.join(' or ')
+  return `${words.slice(0, -1).join(', ')}, or ${last}`
 }
 
 /** @returns `1 bullet`, `2 bullets` */

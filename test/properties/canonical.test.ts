@@ -29,32 +29,36 @@ const expectedTypes = new Set([
   'text'
 ])
 
+/** Pieces of a text, each between two bars. */
+function split(text: string): string[] {
+  return text.split('¦')
+}
+
 /** What the grammar is made of, whole and in parts, and what is just outside of it. */
 const inline = [
-  ...['dough', 'rises', 'Éclair', 'ñandú', 'λόγος', 'ﬁ', 'Ａ', 'œ', 'a', 'I'],
-  ...[' ', ' ', ' ', ' ', '  ', ',', '.', ';', ':', '!', '?', "'", '"', '(', ')'],
-  ...['%', '/', '+', '=', '-', '–', '—', '…', '×', '·', '°', '±', '→', '“', '’'],
-  ...['«', '»', '€', '§', '²', '1', '2026', '10', '& ', ' & ', '&', '&amp;', '&a'],
-  ...['`oven`', '`a b`', '`*`', '`', '``', '` `', '`\\`', '`|`', '`&amp;`', '`<b>`'],
-  ...['[oven](#oven)', '[a b](./a.md)', '[x](a_b/c#d)', '[', ']', '](', '!', '[ ]'],
-  ...['**Tags:**', '**Common pitfalls:**', '**', '*', '_', ':**', '~', '|', '<', '>'],
-  ...['$', '\\', '#', '@', '^', '{', '}', 'www.', '://', 'http', 'a@b.c', 'é', 'ー'],
-  ...['crumb. 1) no', '1.', '3)', '- no', '-', '+ no', '= no', '==', '--', '[x]']
+  ...split('dough¦rises¦Éclair¦ñandú¦λόγος¦ﬁ¦Ａ¦œ¦a¦I¦e\u0301¦ー¦1¦2026¦10'),
+  ...split(' ¦ ¦ ¦ ¦  ¦,¦.¦;¦:¦!¦?¦\'¦"¦(¦)¦%¦/¦+¦=¦-¦–¦—¦…¦×¦·¦°¦±¦→¦“¦’¦«¦»'),
+  ...split(
+    '&¦& ¦ & ¦&amp;¦&a¦[¦]¦](¦[ ]¦[x]¦*¦**¦_¦:**¦~¦|¦<¦>¦$¦\\¦#¦@¦^¦{¦}'
+  ),
+  ...split('`oven`¦`a b`¦`*`¦`¦``¦` `¦`\\`¦`|`¦`&amp;`¦`<b>`'),
+  ...split('[oven](#oven)¦[a b](./a.md)¦[x](a_b/c#d)¦![oven](#oven)'),
+  ...split('**Tags:**¦**Common pitfalls:**¦www.¦://¦http¦a@b.c'),
+  ...split('crumb. 1) no¦1.¦3)¦- no¦+ no¦= no¦==¦--')
 ]
 
 /** Labels, and what has nearly their form. */
 const label = piecesOf(
-  ['Tags', 'a', '1', ' ', '  ', '-', "'", 'é', '标签', '標', 'か', '：', ':', '.', ')', '*', '_', 'ß', '٣', '한'],
+  split("Tags¦a¦1¦ ¦  ¦-¦'¦é¦标签¦か¦한¦：¦:¦.¦)¦*¦_¦ß¦٣"),
   4
 ).map((name) => `**${name}:**`)
 
 const lineStart = [
-  ...['# ', '## ', '### Q: ', '###### ', '#', '- ', '- ', '- ', '', '', ''],
-  ...['**Difficulty:** ', '**Tags:**', '**What a strong answer includes:**'],
-  ...['1. ', '1) ', '* ', '+ ', '> ', '  ', '    ', '- [ ] ', '- - ', '---', ': ']
+  ...split('# ¦## ¦### Q: ¦###### ¦#¦- ¦- ¦- ¦¦¦¦1. ¦1) ¦* ¦+ ¦> ¦  ¦    '),
+  ...split('- [ ] ¦- - ¦---¦: ¦**Difficulty:** ¦**Tags:**')
 ]
 
-const lineBreak = ['\n', '\n', '\n\n', '\n\n', '  \n', '  \n', '\n\n\n', '\\\n', ' \n']
+const lineBreak = split('\n¦\n¦\n\n¦\n\n¦  \n¦  \n¦\n\n\n¦\\\n¦ \n')
 
 const line = fc
   .tuple(
@@ -97,19 +101,122 @@ const mutated = fc
   .tuple(accepted, mutationsOf([...inline, ...lineStart, ...lineBreak], 3))
   .map(([text, mutations]) => mutate(text, mutations))
 
-test('Prettier leaves it alone', async () => {
-  let count = 0
+const text = fc.oneof(near, accepted, mutated)
+
+/** Options of Prettier that do not change what canonical text looks like, among some that do. */
+const options = fc.record(
+  {
+    bracketSpacing: fc.boolean(),
+    embeddedLanguageFormatting: fc.constantFrom(
+      'auto' as const,
+      'off' as const
+    ),
+    objectWrap: fc.constantFrom('collapse' as const, 'preserve' as const),
+    printWidth: fc.integer({min: 1, max: 120}),
+    proseWrap: fc.constantFrom('always' as const, 'preserve' as const),
+    quoteProps: fc.constantFrom('as-needed' as const, 'consistent' as const),
+    semi: fc.boolean(),
+    singleQuote: fc.boolean(),
+    tabWidth: fc.integer({min: 1, max: 3}),
+    trailingComma: fc.constantFrom('none' as const, 'all' as const),
+    useTabs: fc.boolean()
+  },
+  {requiredKeys: []}
+)
+
+test('Prettier leaves accepted text alone', async () => {
+  let acceptedCount = 0
   await fc.assert(
-    fc.asyncProperty(fc.oneof(near, accepted, mutated), async (text) => {
+    fc.asyncProperty(text, async (text) => {
       if (!isPlainlyCanonical(text, true)) return
-      count++
+      acceptedCount++
       assert.is(await prettier.format(text, {parser: 'markdown'}), text)
     }),
-    parameters(2000)
+    parameters(1000)
   )
-  // Had nothing been accepted, nothing would have been tried.
-console.log(count)
-  assert.ok(count > 100, `${count} texts were accepted`)
+  // Had next to nothing been accepted, next to nothing would have been tried.
+  assert.ok(acceptedCount > 100, `${acceptedCount} texts were accepted`)
+})
+
+test('Prettier leaves it alone with all options that count as plain', async () => {
+  await fc.assert(
+    fc.asyncProperty(accepted, options, async (text, options) => {
+      if (!hasPlainOptions(options) || !isPlainlyCanonical(text, true)) return
+      assert.is(
+        await prettier.format(text, {...options, parser: 'markdown'}),
+        text
+      )
+    }),
+    parameters(300)
+  )
+})
+
+test('Markdown finds nothing in accepted text that a canonical card does not have', () => {
+  fc.assert(
+    fc.property(text, (text) => {
+      if (!isPlainlyCanonical(text, true)) return
+      visit(parser.parse(text), ({type}) => {
+        assert.ok(expectedTypes.has(type), `${type} in ${JSON.stringify(text)}`)
+      })
+    }),
+    parameters(1000)
+  )
+})
+
+test('a block in the middle of a file is one with a blank line behind', () => {
+  fc.assert(
+    fc.property(text, (text) => {
+      const body = text.replace(/\n+$/, '')
+      assert.is(
+        isPlainlyCanonical(`${body}\n\n`, false),
+        isPlainlyCanonical(`${body}\n`, true)
+      )
+      assert.not(isPlainlyCanonical(body, true))
+      assert.not(isPlainlyCanonical(`${body}\n`, false))
+      assert.not(isPlainlyCanonical(`${body}\n\n\n`, false))
+    }),
+    parameters(300)
+  )
+})
+
+test('a card as the template has it is accepted', () => {
+  const card = `### Q: Why does dough rise twice?
+
+**Difficulty:** Easy  
+**Tags:** yeast,time  
+**Question:** A recipe lets dough rise, knocks it down, and lets it rise again. Why?  
+**What a strong answer includes:**
+
+- The second rise gives an even crumb – see [proofing](./proofing.md#times).
+- \`poolish\` and other pre-ferments do the first rise's work.
+- At 24 °C it takes 1/2 of the time.
+
+**Common pitfalls:**
+
+- "More yeast" is no answer.
+- Waiting too long: the dough collapses!
+`
+  assert.ok(isPlainlyCanonical(card, true))
+  assert.ok(isPlainlyCanonical(`${card}\n`, false))
+})
+
+test('long lines are decided in one pass', () => {
+  const long = 500_000
+  // Each would take hours if an expression had two ways to read the same text.
+  assert.not(isPlainlyCanonical(`${'a '.repeat(long)}*\n`, true))
+  assert.not(isPlainlyCanonical(`- ${'a'.repeat(long)}*\n`, true))
+  assert.not(isPlainlyCanonical(`${'`a `'.repeat(long)}*\n`, true))
+  assert.not(isPlainlyCanonical(`${'`a'.repeat(long)}*\n`, true))
+  assert.not(isPlainlyCanonical(`${'[a'.repeat(long)}*\n`, true))
+  assert.not(isPlainlyCanonical(`${'[a](b)'.repeat(long)}*\n`, true))
+  assert.not(isPlainlyCanonical(`[a](${'/'.repeat(long)}\n`, true))
+  assert.not(isPlainlyCanonical(`**${'a '.repeat(long)}*\n`, true))
+  assert.not(isPlainlyCanonical(`**${"a'-".repeat(long)}*\n`, true))
+  assert.not(isPlainlyCanonical(`${'& '.repeat(long)}&\n`, true))
+  assert.not(isPlainlyCanonical(`${'a  \n'.repeat(long)}*\n`, true))
+  assert.not(isPlainlyCanonical('\n'.repeat(long), true))
+  assert.not(isPlainlyCanonical(`${'1'.repeat(long)}.\n`, true))
+  assert.ok(isPlainlyCanonical('- a\n'.repeat(long), true))
 })
 
 test.run()

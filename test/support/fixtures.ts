@@ -1,7 +1,8 @@
 /**
  * Fixtures: a folder per rule, in it a folder per situation, in it `input.md`, `output.md` (what `fix` makes of it)
  * and `messages.txt` (what the rule says, with the text it points at). `␠` stands for a space at the end of a line:
- * editors take real ones away. `UPDATE=1` writes `output.md` and `messages.txt`; review the diff.
+ * editors take real ones away. `UPDATE=1` writes `output.md` and `messages.txt` (with `RULES=a,b` of these rules only);
+ * review the diff.
  */
 import {existsSync, readFileSync, readdirSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
@@ -51,7 +52,9 @@ export function expectFixtureFile(
   actual: string,
   compare: (actual: string, expected: string) => void
 ): void {
-  if (process.env['UPDATE'] === '1') {
+  const {UPDATE, RULES} = process.env
+  const isMeant = RULES === undefined || RULES.split(',').includes(fixture.rule)
+  if (UPDATE === '1' && isMeant) {
     writeFileSync(
       join(root, fixture.rule, fixture.situation, name),
       showSpaces(actual, true)

@@ -2,7 +2,7 @@
 import type {SpawnSyncReturns} from 'node:child_process'
 import {spawnSync} from 'node:child_process'
 import {
-  cpSync,
+  copyFileSync,
   mkdtempSync,
   mkdirSync,
   realpathSync,
@@ -96,15 +96,12 @@ export function makeRepository(
   git(folder, 'init', '--quiet', '--initial-branch=main')
   git(folder, 'config', 'user.name', 'A contributor')
   git(folder, 'config', 'user.email', 'contributor@example.com')
-  git(folder, 'config', 'core.hooksPath', '.husky/_')
-  const modules = join(folder, 'node_modules')
-  mkdirSync(modules)
-  for (const name of ['.bin', 'lint-staged', 'prettier', 'husky']) {
-    symlinkSync(join(projectRoot, 'node_modules', name), join(modules, name))
-  }
-
-  symlinkSync(projectRoot, join(modules, 'qbank'))
-  cpSync(join(projectRoot, '.husky'), join(folder, '.husky'), {recursive: true})
+  linkPackages(folder)
+  copyFileSync(
+    join(projectRoot, '.husky/pre-commit'),
+    join(makeFolder(folder, '.husky'), 'pre-commit')
+  )
+  installHook(folder)
   writeFiles(folder, {
     '.gitignore': 'node_modules/\n',
     '.remarkrc.mjs': "export {default} from 'qbank'\n",
@@ -113,6 +110,36 @@ export function makeRepository(
     ...files
   })
   return folder
+}
+
+/** What `npm install` puts into a project that has adopted the toolkit; this package as it was last built. */
+export function linkPackages(folder: string): void {
+  const modules = makeFolder(folder, 'node_modules')
+  for (const name of ['.bin', 'lint-staged', 'prettier', 'husky']) {
+    symlinkSync(join(projectRoot, 'node_modules', name), join(modules, name))
+  }
+
+  symlinkSync(projectRoot, join(modules, 'qbank'))
+}
+
+/**
+ * Runs husky as `prepare` does: points git to the hooks' folder and fills it.
+ *
+ * @param hooks relative to the folder, which holds `.git`
+ */
+export function installHook(folder: string, hooks = '.husky'): void {
+  const {status, stdout, stderr} = run(folder, process.execPath, [
+    join(projectRoot, 'node_modules/husky/bin.js'),
+    hooks
+  ])
+  if (status !== 0 || stdout !== '')
+    throw new Error(`husky: ${stdout}${stderr}`)
+}
+
+function makeFolder(parent: string, name: string): string {
+  const path = join(parent, name)
+  mkdirSync(path, {recursive: true})
+  return path
 }
 
 /** Runs git in a folder. */

@@ -2,6 +2,7 @@
 import type {List} from 'mdast'
 import {toMarkdown} from 'mdast-util-to-markdown'
 import type {RegionContext, RegionKind} from '../region.ts'
+import {unsafeInGfm} from './unsafe.ts'
 
 export const bankContents: RegionKind = {
   name: 'bank-contents',
@@ -27,6 +28,8 @@ export const bankContents: RegionKind = {
         ]
       }))
     }
-    return bank.sections.length === 0 ? '' : toMarkdown(list, {bullet: '-'})
+    return bank.sections.length === 0
+      ? ''
+      : toMarkdown(list, {bullet: '-', unsafe: unsafeInGfm})
   }
 }

@@ -5,6 +5,7 @@ import {toMarkdown} from 'mdast-util-to-markdown'
 import type {Bank, Card} from '../../bank/model.ts'
 import type {ChoiceField} from '../../bank/template.ts'
 import type {RegionContext, RegionKind} from '../region.ts'
+import {unsafeInGfm} from './unsafe.ts'
 
 export const bankStats: RegionKind = {
   name: 'bank-stats',
@@ -15,7 +16,9 @@ export const bankStats: RegionKind = {
     const choices = choice?.choices ?? []
     const toCells = (cards: readonly Card[]): string[] => [
       ...choices.map((value) =>
-        String(cards.filter((card) => getChoice(bank, card) === value).length)
+        String(
+          cards.filter((card) => getChoice(bank, card, choice) === value).length
+        )
       ),
       String(cards.length)
     ]
@@ -37,13 +40,20 @@ export const bankStats: RegionKind = {
         toRow(['Total', ...toCells(bank.cards)].map(toText))
       ]
     }
-    return toMarkdown(table, {extensions: [gfmTableToMarkdown()]})
+    return toMarkdown(table, {
+      extensions: [gfmTableToMarkdown()],
+      unsafe: unsafeInGfm
+    })
   }
 }
 
-/** The value of the card's first choice field, as it stands there. */
-function getChoice(bank: Bank, card: Card): string | undefined {
-  const field = card.fields.find(({template}) => template.kind === 'choice')
+/** The value of a choice field, as it stands in the card. */
+function getChoice(
+  bank: Bank,
+  card: Card,
+  choice: ChoiceField | undefined
+): string | undefined {
+  const field = card.fields.find(({template}) => template === choice)
   return field && bank.text.slice(field.value.start, field.value.end)
 }
 

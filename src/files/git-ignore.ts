@@ -1,0 +1,73 @@
+/** What `.gitignore` says about files, for a walk through folders from above. */
+import {readFileSync} from 'node:fs'
+import {dirname, join, relative, resolve, sep} from 'node:path'
+import type {Ignore} from 'ignore'
+import createIgnore from 'ignore'
+import {findRepository} from './repository.ts'
+
+/** The patterns of one file, and the folder that they are relative to. */
+interface Layer {
+  readonly folder: string
+  readonly patterns: Ignore
+}
+
+/** Patterns that hold in a folder, the nearest first. */
+export type GitIgnore = readonly Layer[]
+
+/**
+ * @param cwd absolute path of the folder in which the walk begins
+ * @returns the patterns of the folders above it, up to the repository's own
+ */
+export function readGitIgnoreAbove(cwd: string): GitIgnore {
+  const root = findRepository(cwd)
+  const folders: string[] = []
+  for (let folder = resolve(cwd); folder !== root;) {
+    const parent = dirname(folder)
+    if (parent === folder) break
+    folders.unshift(parent)
+    folder = parent
+  }
+
+  const exclude = readLayer(root, join('.git', 'info', 'exclude'))
+  return folders.reduce<GitIgnore>(
+    (above, folder) => enterFolder(above, folder),
+    exclude ? [exclude] : []
+  )
+}
+
+/** @returns the patterns that hold in the folder, given those that hold above it */
+export function enterFolder(above: GitIgnore, folder: string): GitIgnore {
+  const layer = readLayer(folder, '.gitignore')
+  return layer ? [layer, ...above] : above
+}
+
+/**
+ * @param path absolute; its folder is not ignored
+ * @param isFolder whether it is one itself
+ */
+export function isGitIgnored(
+  rules: GitIgnore,
+  path: string,
+  isFolder: boolean
+): boolean {
+  for (const {folder, patterns} of rules) {
+    const name = relative(folder, path).split(sep).join('/')
+    const {ignored, unignored} = patterns.test(isFolder ? `${name}/` : name)
+    // What a nearer file says goes before.
+    if (ignored || unignored) return ignored
+  }
+
+  return false
+}
+
+function readLayer(folder: string, name: string): Layer | undefined {
+  let text: string
+  try {
+    text = readFileSync(join(folder, name), 'utf8')
+  } catch {
+    // Git passes over one that it cannot read, too.
+    return undefined
+  }
+
+  return {folder, patterns: createIgnore().add(text)}
+}

@@ -1,0 +1,6 @@
+/** What a suggested field holds until somebody writes it; `no-placeholder` finds it if nobody does. */
+export const skeletonWords = {
+  tags: 'tag-one,tag-two',
+  prose: 'Describe the situation and ask.',
+  bullet: 'Name one thing.'
+} as const

@@ -1,0 +1,238 @@
+/** Commits for which git gives the hook another index, folder or root than usual. */
+import {cpSync} from 'node:fs'
+import {join} from 'node:path'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {
+  git,
+  installHook,
+  linkPackages,
+  makeTempFolder,
+  run,
+  writeFiles
+} from '../support/temp.ts'
+import {
+  assertClean,
+  assertLanded,
+  breakCard,
+  cards,
+  changedPaths,
+  commit,
+  commitRefused,
+  committed,
+  emptyReadme,
+  makeBankRepository,
+  read,
+  ruinCard,
+  stage,
+  startAgain,
+  toBank
+} from './support.ts'
+
+const test = suite('other indexes, folders and roots')
+const folder = makeBankRepository()
+const bank = 'QUESTION_BANK.md'
+const broken = toBank(breakCard(cards.chain), cards.dough, cards.crust)
+const repaired = toBank(cards.chain, cards.dough, cards.crust)
+
+test.before.each(() => {
+  startAgain(folder)
+})
+
+test('`git commit <path>` leaves nothing behind in the index', () => {
+  writeFiles(folder, {[bank]: broken})
+  assertLanded(commit(folder, ['--', bank]))
+  assert.is(committed(folder), repaired)
+  assert.equal(changedPaths(folder), [bank, 'README.md'])
+  assertClean(folder)
+})
+
+test('`git commit --only <path>` beside other staged and unstaged work', () => {
+  stage(folder, {'note.txt': 'staged\n', 'new.txt': 'staged\n'})
+  assertLanded(commit(folder))
+  stage(folder, {'note.txt': 'staged again\n', 'newer.txt': 'staged\n'})
+  writeFiles(folder, {
+    [bank]: broken,
+    'note.txt': 'staged again\nand not\n',
+    'new.txt': 'not staged\n'
+  })
+  assertLanded(commit(folder, ['--only', '--', bank]))
+  assert.is(committed(folder), repaired)
+  assert.equal(changedPaths(folder), [bank, 'README.md'])
+  assert.is(
+    git(folder, 'status', '--porcelain').stdout,
+    ' M new.txt\nA  newer.txt\nMM note.txt\n'
+  )
+  assert.is(git(folder, 'show', ':note.txt').stdout, 'staged again\n')
+  assert.is(read(folder, 'note.txt'), 'staged again\nand not\n')
+})
+
+test('`git commit --only <path>` beside a README with staged edits: they stay staged', () => {
+  const edited = read(folder, 'README.md').replace('above.', 'STAGED above.')
+  stage(folder, {'README.md': edited})
+  writeFiles(folder, {[bank]: broken})
+  assertLanded(commit(folder, ['--only', '--', bank]))
+  assert.ok(committed(folder, 'README.md').includes(cards.chain))
+  assert.not.match(committed(folder, 'README.md'), 'STAGED')
+  assert.is(git(folder, 'show', ':README.md').stdout, edited)
+})
+
+test('`git commit --only <path>` that is refused costs nothing', () => {
+  stage(folder, {'note.txt': 'staged\n'})
+  writeFiles(folder, {[bank]: toBank(ruinCard(cards.dough))})
+  assert.match(commitRefused(folder, ['--only', '--', bank]), 'choice-value')
+})
+
+test('`git commit --include <path>`', () => {
+  stage(folder, {'note.txt': 'staged\n'})
+  writeFiles(folder, {[bank]: broken})
+  assertLanded(commit(folder, ['--include', '--', bank]))
+  assert.is(committed(folder), repaired)
+  assert.equal(changedPaths(folder), [bank, 'README.md', 'note.txt'])
+  assertClean(folder)
+})
+
+test('`git commit` in a folder below', () => {
+  stage(folder, {'docs/note.txt': 'a note\n', [bank]: broken})
+  const {status, stderr} = run(join(folder, 'docs'), 'git', [
+    'commit',
+    '--quiet',
+    '--message=Change'
+  ])
+  assert.is(stderr, '')
+  assert.is(status, 0)
+  assert.is(committed(folder), repaired)
+  assertClean(folder)
+})
+
+test('a worktree has an index and a stash of its own making', () => {
+  const worktree = join(makeTempFolder(), 'work tree')
+  git(folder, 'worktree', 'add', '--quiet', worktree, '-b', 'other', 'base')
+  linkPackages(worktree)
+  installHookIn(worktree)
+  stage(worktree, {[bank]: broken})
+  writeFiles(worktree, {[bank]: `${broken}\nAt the end\n`})
+  assertLanded(commit(worktree))
+  assert.is(committed(worktree), repaired)
+  assert.equal(changedPaths(worktree), [bank, 'README.md'])
+  assert.is(read(worktree), `${repaired}\nAt the end\n`)
+  assert.is(git(folder, 'status', '--porcelain').stdout, '')
+
+  writeFiles(worktree, {[bank]: toBank(breakCard(cards.tyre))})
+  assertLanded(commit(worktree, ['--', bank]))
+  assert.is(committed(worktree), toBank(cards.tyre))
+  assertClean(worktree)
+  git(folder, 'worktree', 'remove', '--force', worktree)
+})
+
+test('commits that finish a merge, a cherry-pick and a squash', () => {
+  git(folder, 'switch', '--quiet', '--create', 'side')
+  stage(folder, {[bank]: toBank(cards.dough, cards.crust, cards.chain)})
+  assertLanded(commit(folder, ['--author=Another <another@example.com>']))
+  git(folder, 'switch', '--quiet', '-')
+  stage(folder, {[bank]: toBank(cards.dough, cards.crust, cards.tyre)})
+  assertLanded(commit(folder))
+
+  const finish = (...way: string[]): string => {
+    git(folder, 'reset', '--quiet', '--hard', 'main')
+    const {status} = git(folder, ...way, 'side')
+    assert.is.not(status, 0)
+    git(folder, 'checkout', '--ours', 'README.md')
+    stage(folder, {
+      [bank]: toBank(
+        cards.dough,
+        cards.crust,
+        ruinCard(breakCard(cards.chain)),
+        cards.tyre
+      ),
+      'README.md': read(folder, 'README.md')
+    })
+    assert.is.not(run(folder, 'git', ['commit', '--no-edit']).status, 0)
+    stage(folder, {
+      [bank]: read(folder).replace('Breezy', 'medium')
+    })
+    const {status: landed, stderr} = run(folder, 'git', [
+      ...['commit', '--quiet', '--no-edit']
+    ])
+    assert.is(stderr, '')
+    assert.is(landed, 0)
+    assert.ok(committed(folder, 'README.md').includes(cards.chain))
+    assertClean(folder)
+    return git(folder, 'log', '-1', '--format=%p|%an|%s').stdout
+  }
+
+  git(folder, 'checkout', '--quiet', '-B', 'main')
+  git(folder, 'switch', '--quiet', '--create', 'finished')
+  assert.match(
+    finish('merge'),
+    /^\w+ \w+\|A contributor\|Merge branch 'side' into finished\n$/
+  )
+  assert.match(finish('cherry-pick'), /^\w+\|Another\|Change\n$/)
+  assert.match(finish('merge', '--squash'), /^\w+\|A contributor\|Squashed/)
+  git(folder, 'switch', '--quiet', 'main')
+  git(folder, 'branch', '--quiet', '-D', 'side', 'finished')
+})
+
+test('a package that is not at the root of git', () => {
+  const root = makeTempFolder()
+  const inner = join(root, 'packages/quiz')
+  writeFiles(inner, {
+    [bank]: toBank(breakCard(cards.chain)),
+    'README.md': emptyReadme,
+    '.gitignore': 'node_modules/\n',
+    '.husky/pre-commit':
+      'cd packages/quiz\nnode_modules/.bin/lint-staged --quiet --hide-unstaged --allow-empty\n'
+  })
+  for (const name of [
+    '.remarkrc.mjs',
+    'lint-staged.config.mjs',
+    'package.json'
+  ]) {
+    cpSync(join(folder, name), join(inner, name))
+  }
+
+  git(root, 'init', '--quiet')
+  git(root, 'config', 'user.name', 'A contributor')
+  git(root, 'config', 'user.email', 'contributor@example.com')
+  linkPackages(inner)
+  installHook(root, 'packages/quiz/.husky')
+  writeFiles(root, {'notes.txt': 'a note\n'})
+  git(root, 'add', '--all')
+  assertLanded(commit(root))
+  assert.is(committed(root, `packages/quiz/${bank}`), toBank(cards.chain))
+  assert.ok(committed(root, 'packages/quiz/README.md').includes(cards.chain))
+
+  stage(root, {[`packages/quiz/${bank}`]: toBank(ruinCard(cards.tyre))})
+  assert.match(commitRefused(root), /^ {2}QUESTION_BANK\.md:7:17/m)
+})
+
+test('several configurations: their tasks take turns', () => {
+  const names = ['a', 'b', 'c', 'd']
+  for (const name of names) {
+    stage(folder, {
+      [`${name}/lint-staged.config.mjs`]: read(
+        folder,
+        'lint-staged.config.mjs'
+      ),
+      [`${name}/${bank}`]: toBank(breakCard(cards.chain)),
+      [`${name}/README.md`]: emptyReadme
+    })
+  }
+
+  assertLanded(commit(folder))
+  for (const name of names) {
+    assert.is(committed(folder, `${name}/${bank}`), toBank(cards.chain))
+    assert.ok(committed(folder, `${name}/README.md`).includes(cards.chain))
+  }
+
+  assertClean(folder)
+})
+
+test.run()
+
+/** Only a folder with a `.git` of its own is one for husky; a worktree's is a file. */
+function installHookIn(worktree: string): void {
+  cpSync(join(folder, '.husky/_'), join(worktree, '.husky/_'), {
+    recursive: true
+  })
+}

@@ -1,0 +1,240 @@
+/** Commits that the hook refuses: they cost nothing, and say what to do. */
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {git, makeRepository, writeFiles} from '../support/temp.ts'
+import {
+  assertLanded,
+  breakCard,
+  cards,
+  commit,
+  commitRefused,
+  committed,
+  emptyReadme,
+  makeBankRepository,
+  read,
+  ruinCard,
+  stage,
+  startAgain,
+  toBank
+} from './support.ts'
+
+const test = suite('refused commits')
+const folder = makeBankRepository()
+/** What husky adds to every hook that fails. */
+const fromHusky = 'husky - pre-commit script failed (code 1)\n'
+
+test.before.each(() => {
+  startAgain(folder)
+})
+
+test('a card that only its author can repair', () => {
+  // Its neighbour's repair moves lines; the report is about the file as it is.
+  const bank = toBank(
+    breakCard(cards.dough),
+    ruinCard(breakCard(cards.chain)),
+    cards.tyre.replace('- Width of the tyre\n', '')
+  )
+  stage(folder, {'QUESTION_BANK.md': bank})
+  assert.is(
+    commitRefused(folder),
+    [
+      'Commit refused: the question bank has problems that only you can solve.',
+      '',
+      'Q: When is a bicycle chain worn out?',
+      `  QUESTION_BANK.md:${lineOf(bank, 'Breezy')}:17  error  Unexpected value \`Breezy\` of \`Difficulty\`, expected \`Easy\`, \`Medium\`, or \`Hard\`  choice-value`,
+      '',
+      'Q: What sets the right pressure of a tyre?',
+      `  QUESTION_BANK.md:${lineOf(bank, '**What a strong answer', 2)}:1  error  Unexpected 2 bullets in \`What a strong answer includes\`, expected at least 3  bullet-count`,
+      '',
+      '2 problems (2 errors)',
+      '',
+      'Next: put right what is named above, `git add QUESTION_BANK.md`, and commit again.',
+      'Until then your files are as they were; what can be repaired without you will be, in that commit.',
+      fromHusky
+    ].join('\n')
+  )
+
+  const mended = bank
+    .replace('Breezy', 'medium')
+    .replace('- The ground', '- Width of the tyre\n- The ground')
+  stage(folder, {'QUESTION_BANK.md': mended})
+  assertLanded(commit(folder))
+  assert.ok(committed(folder).includes(cards.chain))
+})
+
+test('unstaged and untracked files, other staged ones, and a stash of the person', () => {
+  writeFiles(folder, {'QUESTION_BANK.md': 'stashed\n'})
+  git(folder, 'stash', 'push', '--quiet')
+  stage(folder, {
+    'QUESTION_BANK.md': toBank(ruinCard(cards.dough), cards.crust),
+    'note.txt': 'staged\n',
+    'other.md': 'staged\n'
+  })
+  writeFiles(folder, {
+    'QUESTION_BANK.md': toBank(ruinCard(cards.dough), 'More  to come\n'),
+    'README.md': `${read(folder, 'README.md')}\nMore by hand\n`,
+    'note.txt': 'staged\nand not\n',
+    'draft.md': '*  untracked\n'
+  })
+  assert.match(commitRefused(folder), 'QUESTION_BANK.md:7:17')
+})
+
+test('one bank of several: the others are not repaired, nor is what git does not track', () => {
+  stage(folder, {
+    'a/QUESTION_BANK.md': toBank(breakCard(cards.chain)),
+    'b/QUESTION_BANK.md': toBank(ruinCard(cards.crust)),
+    "c's bank/QUESTION_BANK.md": toBank(ruinCard(cards.dough))
+  })
+  writeFiles(folder, {'a/README.md': emptyReadme})
+  const screen = commitRefused(folder)
+  assert.not.match(screen, 'a/QUESTION_BANK.md')
+  assert.match(screen, 'b/QUESTION_BANK.md:7:17')
+  assert.match(screen, "c's bank/QUESTION_BANK.md:7:17")
+  assert.match(
+    screen,
+    String.raw`git add b/QUESTION_BANK.md 'c'\''s bank/QUESTION_BANK.md'`
+  )
+})
+
+test('`git commit --all`, and the first commit of a repository', () => {
+  const ruined = toBank(breakCard(cards.dough), ruinCard(cards.crust))
+  writeFiles(folder, {'QUESTION_BANK.md': ruined})
+  assert.match(commitRefused(folder, ['--all']), 'choice-value')
+
+  const fresh = makeRepository({
+    'QUESTION_BANK.md': ruined,
+    'README.md': emptyReadme
+  })
+  git(fresh, 'add', '--all')
+  assert.match(commitRefused(fresh), 'choice-value')
+})
+
+test('unstaged edits in a first commit, where nothing can hide them', () => {
+  const fresh = makeRepository({'notes.md': 'staged\n'})
+  git(fresh, 'add', '--all')
+  writeFiles(fresh, {'notes.md': 'staged\nand not\n'})
+  assert.is(
+    commitRefused(fresh),
+    [
+      'Commit refused: in the first commit of a repository, unstaged edits cannot be kept apart from staged ones. There are some in notes.md.',
+      '',
+      'Next: stage them, too (`git add -u`), and commit again. Until then your files are as they were.',
+      fromHusky
+    ].join('\n')
+  )
+})
+
+test('a problem that shows only when others are repaired: all are shown', () => {
+  stage(folder, {
+    '.remarkrc.mjs': [
+      "import qbank from 'qbank'",
+      'const noEase = () => (tree, file) => {',
+      '  if (!/Difficulty:.. Easy/.test(String(file))) return',
+      "  file.message('Unexpected ease', tree.children[0]).fatal = false",
+      '}',
+      'export default {plugins: [qbank, noEase]}\n'
+    ].join('\n'),
+    'QUESTION_BANK.md': toBank(breakCard(cards.dough))
+  })
+  const screen = commitRefused(folder)
+  assert.not.match(screen, 'Unexpected ease')
+  assert.match(screen, 'Unexpected value `easy` of `Difficulty`')
+  assert.match(screen, '\nNext: run `npx qbank fix`, put right what')
+})
+
+test('an edit in a region of the README: says where it belongs', () => {
+  const readme = read(folder, 'README.md').replace(
+    '- A hot stone below',
+    '- A hot stone above'
+  )
+  stage(folder, {
+    'QUESTION_BANK.md': toBank(cards.dough, cards.crust, cards.chain),
+    'README.md': readme
+  })
+  const screen = commitRefused(folder)
+  const line = lineOf(readme, '- A hot stone above')
+  assert.match(
+    screen,
+    `  README.md:${line}:1  error  Unexpected edit in region \`bank-cards\``
+  )
+  assert.match(screen, 'This line is not from the bank: `- A hot stone above`.')
+  assert.match(screen, 'make the edit in QUESTION_BANK.md:')
+  assert.match(screen, '`git add README.md QUESTION_BANK.md`')
+})
+
+test('a configuration that cannot be loaded', () => {
+  stage(folder, {
+    '.remarkrc.mjs': "export {default} from 'qbank'\nexport default 1\n",
+    'QUESTION_BANK.md': toBank(breakCard(cards.dough))
+  })
+  const screen = commitRefused(folder)
+  assert.match(
+    screen,
+    /^Commit refused: the question bank could not be checked and repaired\.\n\nQUESTION_BANK\.md: /
+  )
+  assert.match(screen, '.remarkrc.mjs')
+  assert.match(screen, 'Duplicate export')
+  assert.match(screen, '\nNext: put that right and commit again.')
+})
+
+test('front matter that cannot be read', () => {
+  stage(folder, {
+    'QUESTION_BANK.md': `---\nbank: {sections: [\n---\n\n${toBank(cards.dough)}`
+  })
+  assert.match(
+    commitRefused(folder),
+    /QUESTION_BANK\.md:\d+:\d+ {2}error {2}Unexpected YAML/
+  )
+})
+
+test('a README that cannot be staged', () => {
+  git(folder, 'config', 'filter.lock.clean', "awk '/chain/ {exit 1} {print}'")
+  git(folder, 'config', 'filter.lock.smudge', 'cat')
+  git(folder, 'config', 'filter.lock.required', 'true')
+  writeFiles(folder, {'.git/info/attributes': 'README.md filter=lock\n'})
+  stage(folder, {'QUESTION_BANK.md': toBank(breakCard(cards.chain))})
+  const screen = commitRefused(folder)
+  writeFiles(folder, {'.git/info/attributes': ''})
+  assert.is(
+    screen,
+    [
+      'Commit refused: the question bank could not be checked and repaired.',
+      '',
+      "QUESTION_BANK.md, README.md: cannot be staged (git says: fatal: README.md: clean filter 'lock' failed)",
+      '',
+      'Next: put that right and commit again. Until then your files are as they were.',
+      fromHusky
+    ].join('\n')
+  )
+})
+
+test('a mistake of ours is told, too', () => {
+  stage(folder, {
+    '.remarkrc.mjs': [
+      "import qbank from 'qbank'",
+      "const find = () => { throw new TypeError('Cannot find it') }",
+      'const mistake = () => (tree, file) => {',
+      '  file.messages = Object.assign([...file.messages], {find})',
+      '}',
+      'export default {plugins: [qbank, mistake]}\n'
+    ].join('\n'),
+    'QUESTION_BANK.md': toBank(cards.dough)
+  })
+  assert.is(
+    commitRefused(folder),
+    [
+      'Commit refused: the question bank could not be checked and repaired.',
+      '',
+      'qbank stopped on an error of its own: Cannot find it. No file was written half. Run again with DEBUG=qbank to see where',
+      fromHusky
+    ].join('\n')
+  )
+})
+
+test.run()
+
+/** @returns the line on which the text stands for the nth time, from 0 */
+function lineOf(text: string, part: string, nth = 0): number {
+  const before = text.split(part).slice(0, nth + 1)
+  return before.join(part).split('\n').length
+}

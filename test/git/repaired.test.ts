@@ -1,0 +1,219 @@
+/** Commits that the hook repairs: they land with all that belongs to them, and without a word. */
+import {symlinkSync} from 'node:fs'
+import {join} from 'node:path'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {git, makeRepository, writeFiles} from '../support/temp.ts'
+import {
+  assertChecked,
+  assertClean,
+  assertLanded,
+  breakCard,
+  cards,
+  changedPaths,
+  commit,
+  committed,
+  emptyReadme,
+  makeBankRepository,
+  read,
+  stage,
+  startAgain,
+  toBank
+} from './support.ts'
+
+const test = suite('repaired commits')
+const folder = makeBankRepository()
+const broken = toBank(cards.dough, cards.crust, breakCard(cards.chain))
+const repaired = toBank(cards.dough, cards.crust, cards.chain)
+
+test.before.each(() => {
+  startAgain(folder)
+})
+
+test('a broken card lands repaired, with the README that it gives', () => {
+  stage(folder, {'QUESTION_BANK.md': broken})
+  assertLanded(commit(folder))
+  assert.equal(changedPaths(folder), ['QUESTION_BANK.md', 'README.md'])
+  assert.is(committed(folder), repaired)
+  const readme = committed(folder, 'README.md')
+  assert.ok(readme.includes(cards.chain))
+  assert.match(
+    readme,
+    /^\| \[Things to know\]\(#things-to-know\) +\| +1 \| +2 \|/m
+  )
+  assert.match(readme, /^Written by hand, in between\.$/m)
+  assertClean(folder)
+  assertChecked(folder)
+})
+
+test('a bank that needs no repair still renews the README', () => {
+  stage(folder, {'QUESTION_BANK.md': repaired})
+  assertLanded(commit(folder))
+  assert.equal(changedPaths(folder), ['QUESTION_BANK.md', 'README.md'])
+  assertClean(folder)
+})
+
+test('`git commit --all`', () => {
+  writeFiles(folder, {'QUESTION_BANK.md': broken})
+  assertLanded(commit(folder, ['--all']))
+  assert.is(committed(folder), repaired)
+  assert.equal(changedPaths(folder), ['QUESTION_BANK.md', 'README.md'])
+  assertClean(folder)
+})
+
+test('`git commit --amend`', () => {
+  stage(folder, {'QUESTION_BANK.md': repaired, 'note.txt': 'a note\n'})
+  assertLanded(commit(folder))
+  stage(folder, {
+    'QUESTION_BANK.md': toBank(cards.dough, breakCard(cards.tyre))
+  })
+  assertLanded(commit(folder, ['--amend']))
+  assert.is(committed(folder), toBank(cards.dough, cards.tyre))
+  assert.equal(changedPaths(folder), [
+    'QUESTION_BANK.md',
+    'README.md',
+    'note.txt'
+  ])
+  assert.is(git(folder, 'rev-list', '--count', 'HEAD').stdout, '2\n')
+  assertClean(folder)
+})
+
+test('a repair that undoes all that was staged leaves a commit without changes', () => {
+  stage(folder, {
+    'QUESTION_BANK.md': toBank(cards.dough, breakCard(cards.crust))
+  })
+  assertLanded(commit(folder))
+  assert.equal(changedPaths(folder), [])
+  assertClean(folder)
+})
+
+test('several banks, in folders whose names are not plain', () => {
+  const paths = [
+    'QUESTION_BANK.md',
+    'bike/QUESTION_BANK.md',
+    'my bikes/bank – größer.md',
+    "a*[b]'/QUESTION_BANK.md"
+  ] as const
+  const declared = '---\nbank:\n---\n\n'
+  stage(folder, {
+    [paths[0]]: broken,
+    [paths[1]]: toBank(breakCard(cards.chain)),
+    'bike/README.md': emptyReadme,
+    [paths[2]]: declared + toBank(breakCard(cards.tyre)),
+    'my bikes/README.md': emptyReadme,
+    [paths[3]]: toBank(breakCard(cards.crust)),
+    "a*[b]'/README.md": emptyReadme
+  })
+  assertLanded(commit(folder))
+  assert.is(committed(folder, paths[0]), repaired)
+  assert.is(committed(folder, paths[1]), toBank(cards.chain))
+  assert.is(committed(folder, paths[2]), declared + toBank(cards.tyre))
+  assert.is(committed(folder, paths[3]), toBank(cards.crust))
+  assert.ok(committed(folder, 'bike/README.md').includes(cards.chain))
+  assert.ok(committed(folder, 'my bikes/README.md').includes(cards.tyre))
+  assert.ok(committed(folder, "a*[b]'/README.md").includes(cards.crust))
+  assertClean(folder)
+  assertChecked(folder)
+})
+
+test('a bank that is renamed and edited', () => {
+  stage(folder, {'notes/README.md': emptyReadme})
+  git(folder, 'mv', 'QUESTION_BANK.md', 'notes/QUESTION_BANK.md')
+  stage(folder, {'notes/QUESTION_BANK.md': broken})
+  assertLanded(commit(folder))
+  assert.is(committed(folder, 'notes/QUESTION_BANK.md'), repaired)
+  assert.ok(committed(folder, 'notes/README.md').includes(cards.chain))
+  assertClean(folder)
+  assertChecked(folder)
+})
+
+test('a bank that is deleted, beside one that is repaired', () => {
+  git(folder, 'rm', '--quiet', 'QUESTION_BANK.md')
+  stage(folder, {'bike/QUESTION_BANK.md': toBank(breakCard(cards.chain))})
+  assertLanded(commit(folder))
+  assert.equal(changedPaths(folder), [
+    'QUESTION_BANK.md',
+    'bike/QUESTION_BANK.md'
+  ])
+  assert.is(committed(folder, 'bike/QUESTION_BANK.md'), toBank(cards.chain))
+})
+
+test('a deleted bank alone', () => {
+  git(folder, 'rm', '--quiet', 'QUESTION_BANK.md')
+  assertLanded(commit(folder))
+  assert.equal(changedPaths(folder), ['QUESTION_BANK.md'])
+})
+
+test('no README, and a README without regions', () => {
+  stage(folder, {
+    'bike/QUESTION_BANK.md': toBank(breakCard(cards.chain)),
+    'bread/QUESTION_BANK.md': toBank(breakCard(cards.dough)),
+    'bread/README.md': 'Bread,  without regions\n'
+  })
+  assertLanded(commit(folder))
+  assert.is(committed(folder, 'bike/QUESTION_BANK.md'), toBank(cards.chain))
+  assert.is(committed(folder, 'bread/QUESTION_BANK.md'), toBank(cards.dough))
+  assert.is(committed(folder, 'bread/README.md'), 'Bread,  without regions\n')
+})
+
+test('a README that is a link: what it leads to lands', () => {
+  stage(folder, {'docs/overview.md': emptyReadme})
+  git(folder, 'rm', '--quiet', 'README.md')
+  symlinkSync('docs/overview.md', join(folder, 'README.md'))
+  git(folder, 'add', 'README.md')
+  stage(folder, {'QUESTION_BANK.md': broken})
+  assertLanded(commit(folder))
+  assert.ok(committed(folder, 'docs/overview.md').includes(cards.chain))
+  assert.is(committed(folder, 'README.md'), 'docs/overview.md')
+  assertClean(folder)
+})
+
+test('what `.remarkignore` names is left alone', () => {
+  const path = 'drafts/QUESTION_BANK.md'
+  const draft = toBank(breakCard(cards.chain))
+  stage(folder, {'.remarkignore': 'drafts/\n', [path]: draft})
+  assertLanded(commit(folder))
+  assert.is(committed(folder, path), draft)
+  assert.is(read(folder, path), draft)
+})
+
+test('the first commit of a repository', () => {
+  const fresh = makeRepository({
+    'QUESTION_BANK.md': broken,
+    'README.md': emptyReadme
+  })
+  git(fresh, 'add', '--all')
+  assertLanded(commit(fresh))
+  assert.is(committed(fresh), repaired)
+  assert.ok(committed(fresh, 'README.md').includes(cards.chain))
+  assertClean(fresh)
+  assertChecked(fresh)
+})
+
+test('a README that git does not track is renewed, stays so, and is named', () => {
+  stage(folder, {'bike/QUESTION_BANK.md': toBank(breakCard(cards.chain))})
+  writeFiles(folder, {'bike/README.md': emptyReadme})
+  const {status, stdout, stderr} = commit(folder)
+  assert.is(status, 0)
+  assert.is(
+    stdout + stderr,
+    'bike/README.md: regenerated, but not in this commit, because git does not track it. If it belongs to the repository, `git add bike/README.md` and commit again\n'
+  )
+  assert.equal(changedPaths(folder), ['bike/QUESTION_BANK.md'])
+  assert.ok(read(folder, 'bike/README.md').includes(cards.chain))
+})
+
+test('so is one that git is told to ignore', () => {
+  stage(folder, {
+    '.gitignore': 'node_modules/\nbike/README.md\n',
+    'bike/QUESTION_BANK.md': toBank(breakCard(cards.chain))
+  })
+  writeFiles(folder, {'bike/README.md': emptyReadme})
+  const {status, stderr} = commit(folder)
+  assert.is(status, 0)
+  assert.match(stderr, 'because git does not track it')
+  assert.equal(changedPaths(folder), ['.gitignore', 'bike/QUESTION_BANK.md'])
+  assert.ok(read(folder, 'bike/README.md').includes(cards.chain))
+})
+
+test.run()

@@ -1,0 +1,99 @@
+/** Most commits touch no bank: they are told nothing, and load nothing that they do not need. */
+import {existsSync, readFileSync, readdirSync} from 'node:fs'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {makeTempFolder, writeFiles} from '../support/temp.ts'
+import {
+  assertLanded,
+  breakCard,
+  cards,
+  changedPaths,
+  commit,
+  committed,
+  makeBankRepository,
+  read,
+  stage,
+  startAgain,
+  toBank
+} from './support.ts'
+
+const test = suite('unrelated commits')
+const folder = makeBankRepository()
+
+/**
+ * What is not to be loaded, and how it is recognised: by the package's path, or in a bundle by a text that no
+ * minifier changes.
+ */
+const heavy = {
+  Prettier: /\/node_modules\/prettier\//,
+  unified: /on a frozen processor/,
+  micromark: /codeFencedFenceSequence/,
+  yaml: /\bYAMLParseError\b/
+}
+
+test.before.each(() => {
+  startAgain(folder)
+})
+
+test('a file that is no Markdown', () => {
+  stage(folder, {'note.txt': '*  a note\n'})
+  assert.equal(findHeavy(commitWatched()), [])
+  assert.equal(changedPaths(folder), ['note.txt'])
+})
+
+test('Markdown that is no bank: with unstaged edits, front matter, and cards', () => {
+  const files = {
+    'note.md': '*  a note\n',
+    'article.md': '---\ntitle: bank\nlist:\n  bank: no\n---\n\n*  text\n',
+    'cards.markdown': toBank(breakCard(cards.chain)),
+    'README.md': `${read(folder, 'README.md')}\n*  a bullet\n`
+  }
+  stage(folder, files)
+  writeFiles(folder, {'note.md': '*  a note\n*  unstaged\n'})
+  assert.equal(findHeavy(commitWatched()), [])
+  assert.equal(changedPaths(folder), Object.keys(files).sort())
+  for (const [path, text] of Object.entries(files)) {
+    assert.is(committed(folder, path), text)
+  }
+
+  assert.is(read(folder, 'note.md'), '*  a note\n*  unstaged\n')
+})
+
+test('the same watch sees what a bank loads', () => {
+  stage(folder, {'QUESTION_BANK.md': toBank(breakCard(cards.chain))})
+  assert.equal(findHeavy(commitWatched()), Object.keys(heavy))
+})
+
+test.run()
+
+/** Commits, silently. @returns paths of all scripts that were run in Node */
+function commitWatched(): string[] {
+  const reports = makeTempFolder()
+  // Node names every script that it has compiled, ES module or not.
+  assertLanded(commit(folder, [], {NODE_V8_COVERAGE: reports}))
+  const paths = readdirSync(reports).flatMap((name) => {
+    const {result} = JSON.parse(readFileSync(join(reports, name), 'utf8')) as {
+      result: readonly {url: string}[]
+    }
+    return result.map(({url}) => url)
+  })
+  const files = [...new Set(paths)]
+    .filter((url) => url.startsWith('file:'))
+    .map((url) => fileURLToPath(url))
+  assert.ok(
+    files.some((path) => path.endsWith('/lint-staged/bin/lint-staged.js'))
+  )
+  assert.ok(files.some((path) => path.endsWith('/entrances/lint-staged.js')))
+  return files
+}
+
+function findHeavy(paths: readonly string[]): string[] {
+  const texts = paths
+    .filter((path) => existsSync(path) && !path.includes('/lint-staged/'))
+    .map((path) => `${path}\n${readFileSync(path, 'utf8')}`)
+  return Object.entries(heavy)
+    .filter(([, form]) => texts.some((text) => form.test(text)))
+    .map(([name]) => name)
+}

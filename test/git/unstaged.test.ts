@@ -1,0 +1,232 @@
+/** Only what is staged is repaired and committed; unstaged edits come back to where they were made. */
+import {chmodSync, existsSync, rmSync, statSync} from 'node:fs'
+import {join} from 'node:path'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {git, runQbank, writeFiles} from '../support/temp.ts'
+import {
+  assertLanded,
+  breakCard,
+  cards,
+  changedPaths,
+  commit,
+  commitRefused,
+  committed,
+  makeBankRepository,
+  read,
+  ruinCard,
+  stage,
+  startAgain,
+  toBank
+} from './support.ts'
+
+const test = suite('unstaged edits')
+const folder = makeBankRepository()
+const bank = 'QUESTION_BANK.md'
+const broken = toBank(breakCard(cards.chain), cards.dough, cards.crust)
+const repaired = toBank(cards.chain, cards.dough, cards.crust)
+
+test.before.each(() => {
+  startAgain(folder)
+})
+
+test('lines added, changed and removed behind a repair that adds a line', () => {
+  stage(folder, {[bank]: broken})
+  const edit = (text: string): string =>
+    text
+      .replace('- Flour takes up water\n', '- Flour takes up water\n- ADDED\n')
+      .replace('- Calling it drying', '- CHANGED')
+      .replace('- Opening the door early\n', '')
+      .replace(/$/, '\nAt the end\n')
+  writeFiles(folder, {[bank]: edit(broken)})
+  assertLanded(commit(folder))
+  assert.is(committed(folder), repaired)
+  assert.is(read(folder), edit(repaired))
+  assertOnlyUnstaged(bank)
+})
+
+test('edits in the very lines that are repaired stay as they are', () => {
+  stage(folder, {[bank]: broken})
+  const edit = (text: string): string =>
+    text
+      .replace(/\*\*Difficulty:\*\* medium/i, '**Difficulty:** hardest')
+      .replace('- Use a gauge\n', '- Use a gauge or a ruler\n')
+  writeFiles(folder, {[bank]: edit(broken)})
+  assertLanded(commit(folder))
+  assert.is(committed(folder), repaired)
+  assert.match(read(folder), '**Difficulty:** hardest')
+  assert.match(read(folder), '- Use a gauge or a ruler\n')
+  assert.not.match(committed(folder), 'ruler')
+  assertOnlyUnstaged(bank)
+})
+
+test('a repair that an editor has made unstaged, with more: no more than was staged lands', () => {
+  stage(folder, {[bank]: broken})
+  const edit = (text: string): string =>
+    text.replace('- Dry heat later\n', '- Dry heat later\n- ADDED\n')
+  writeFiles(folder, {[bank]: edit(repaired)})
+  assertLanded(commit(folder))
+  assert.is(committed(folder), repaired)
+  assert.is(read(folder), edit(repaired))
+  assertOnlyUnstaged(bank)
+})
+
+test('a repair that an editor has made unstaged, and nothing else', () => {
+  stage(folder, {[bank]: broken})
+  writeFiles(folder, {[bank]: repaired})
+  assertLanded(commit(folder))
+  assert.is(committed(folder), repaired)
+  assert.is(read(folder), repaired)
+  assert.is(git(folder, 'status', '--porcelain').stdout, '')
+})
+
+test('a broken card that is not staged is neither judged nor repaired', () => {
+  stage(folder, {[bank]: repaired})
+  const edited = repaired + '\n' + ruinCard(breakCard(cards.tyre))
+  writeFiles(folder, {[bank]: edited})
+  assertLanded(commit(folder))
+  assert.is(committed(folder), repaired)
+  assert.not.match(committed(folder, 'README.md'), 'tyre')
+  assert.is(read(folder), edited)
+  assertOnlyUnstaged(bank)
+})
+
+test('a repair that undoes all that was staged costs no unstaged edit', () => {
+  stage(folder, {[bank]: toBank(breakCard(cards.dough), cards.crust)})
+  const edit = (text: string): string => text.replace(/$/, '\nAt the end\n')
+  writeFiles(folder, {[bank]: edit(read(folder))})
+  assertLanded(commit(folder))
+  assert.equal(changedPaths(folder), [])
+  assert.is(read(folder), edit(toBank(cards.dough, cards.crust)))
+  assertOnlyUnstaged(bank)
+})
+
+test('README: edits outside the regions stay unstaged, and the regions land', () => {
+  const edit = (text: string): string =>
+    text
+      .replace('in between.\n', 'in between.\n\nADDED in between.\n')
+      .replace('Written by hand, below.', 'CHANGED below.')
+      .replace(/\n*$/, '\n\nADDED at the end, without a line break')
+  const before = read(folder, 'README.md')
+  stage(folder, {[bank]: broken})
+  writeFiles(folder, {'README.md': edit(before)})
+  assertLanded(commit(folder))
+  const readme = committed(folder, 'README.md')
+  assert.ok(readme.includes(cards.chain))
+  assert.not.match(readme, 'ADDED')
+  assert.is(read(folder, 'README.md'), edit(readme))
+  assertOnlyUnstaged('README.md')
+})
+
+test('README: staged and unstaged edits, and an unstaged one in a region', () => {
+  const staged = read(folder, 'README.md').replace('above.', 'STAGED above.')
+  const edit = (text: string): string =>
+    text.replace('- Gluten relaxes\n', '- UNSTAGED\n- Gluten relaxes\n')
+  stage(folder, {[bank]: broken, 'README.md': staged})
+  writeFiles(folder, {'README.md': edit(staged)})
+  assertLanded(commit(folder))
+  const readme = committed(folder, 'README.md')
+  assert.match(readme, 'Written by hand, STAGED above.')
+  assert.ok(readme.includes(cards.chain))
+  // What was edited stays as a whole, or its digest would not tell any more that it was.
+  const regions = /<!--bank-stats[^]*bank-stats end-->/
+  const renewed = regions.exec(readme)?.[0] ?? ''
+  assert.not.match(staged, renewed)
+  assert.is(read(folder, 'README.md'), edit(staged).replace(regions, renewed))
+  assertOnlyUnstaged('README.md')
+})
+
+test('README: renewed by `qbank fix` for a card that is not staged', () => {
+  writeFiles(folder, {[bank]: broken})
+  git(folder, 'add', bank)
+  writeFiles(folder, {[bank]: `${repaired}\n${cards.tyre}`})
+  runQbank(folder, ['fix'])
+  const readme = read(folder, 'README.md')
+  assert.ok(readme.includes(cards.tyre))
+  assertLanded(commit(folder))
+  assert.not.match(committed(folder, 'README.md'), 'tyre')
+  assert.is(read(folder, 'README.md'), readme)
+  assert.is(runQbank(folder, ['check']).status, 0)
+})
+
+test('README and bank that `qbank fix` has renewed, only the bank staged', () => {
+  stage(folder, {[bank]: broken})
+  assertLanded(commit(folder))
+  const readme = committed(folder, 'README.md')
+  git(folder, 'reset', '--quiet', '--soft', 'base')
+  git(folder, 'restore', '--staged', 'README.md')
+  assertLanded(commit(folder))
+  assert.is(committed(folder, 'README.md'), readme)
+  assert.is(git(folder, 'status', '--porcelain').stdout, '')
+})
+
+test('paths that git quotes, Windows line breaks, and other bytes', () => {
+  const path = 'Fahrräder "A"/QUESTION_BANK.md'
+  const edit = (text: string): string =>
+    text.replace(
+      '- Look for skipping\n',
+      '- Look for skipping\n- Käse\r\n\u0001\u00A0\n'
+    )
+  const text = toBank(breakCard(cards.chain))
+  stage(folder, {[path]: text})
+  writeFiles(folder, {[path]: edit(text)})
+  assertLanded(commit(folder))
+  assert.is(committed(folder, path), toBank(cards.chain))
+  assert.is(read(folder, path), edit(toBank(cards.chain)))
+})
+
+test('other files: changed, deleted, renamed, made executable, untracked', () => {
+  stage(folder, {
+    'changed.txt': 'a\nb\n',
+    'deleted.txt': 'c\n',
+    'old.txt': 'd\n',
+    'mode.sh': 'e\n'
+  })
+  assertLanded(commit(folder))
+  stage(folder, {[bank]: broken})
+  git(folder, 'mv', 'old.txt', 'new.txt')
+  writeFiles(folder, {
+    'changed.txt': 'a\nb\nUNSTAGED',
+    'untracked.md': '*  bullet\n',
+    [bank]: `${broken}\nAt the end\n`
+  })
+  rmSync(join(folder, 'deleted.txt'))
+  chmodSync(join(folder, 'mode.sh'), 0o755)
+  assertLanded(commit(folder))
+  assert.equal(changedPaths(folder), [bank, 'README.md', 'new.txt', 'old.txt'])
+  assert.is(read(folder, 'changed.txt'), 'a\nb\nUNSTAGED')
+  assert.is(read(folder, 'untracked.md'), '*  bullet\n')
+  assert.is(existsSync(join(folder, 'deleted.txt')), false)
+  assert.is(statSync(join(folder, 'mode.sh')).mode & 0o111, 0o111)
+  assert.is(read(folder), `${repaired}\nAt the end\n`)
+})
+
+test('a bank and a README that are deleted, unstaged, stay so', () => {
+  stage(folder, {[bank]: broken})
+  rmSync(join(folder, bank))
+  rmSync(join(folder, 'README.md'))
+  assertLanded(commit(folder))
+  assert.is(committed(folder), repaired)
+  assert.ok(committed(folder, 'README.md').includes(cards.chain))
+  assert.is(
+    git(folder, 'status', '--porcelain').stdout,
+    ` D ${bank}\n D README.md\n`
+  )
+})
+
+test('a refused commit of a partially staged bank costs nothing', () => {
+  stage(folder, {[bank]: toBank(breakCard(cards.dough), ruinCard(cards.crust))})
+  writeFiles(folder, {
+    [bank]: `\n${read(folder)}- At the end\n`,
+    'README.md': `${read(folder, 'README.md')}\nMore by hand\n`
+  })
+  assert.match(commitRefused(folder), 'choice-value')
+})
+
+test.run()
+
+/** Whether nothing is staged, only this file has unstaged edits, and no stash is left. */
+function assertOnlyUnstaged(path: string): void {
+  assert.is(git(folder, 'status', '--porcelain').stdout, ` M ${path}\n`)
+  assert.is(git(folder, 'stash', 'list').stdout, '')
+}
