@@ -40,7 +40,7 @@ function checkHeading(bank: Bank, {heading}: Card): Problem | undefined {
     const lineStart = lineStartOf(text, start)
     return {
       place: bank.place(lineStart, start + actual.length),
-      message: `Unexpected card heading ${quote(actual)} in a bullet, expected ${quote(canonical)} at the start of a line`,
+      message: `Unexpected card heading ${quote(actual)} in a bullet, expected ${actual === canonical ? 'it' : quote(canonical)} at the start of a line`,
       expected: [separate(bank, heading, canonical)]
     }
   }
@@ -58,22 +58,20 @@ function checkHeading(bank: Bank, {heading}: Card): Problem | undefined {
   if (couldBeSection(bank, heading)) {
     return {
       place,
-      message: `Unexpected heading ${quote(actual)} above the fields of a card, expected ${quote(canonical)} or a card heading below it`,
+      message: `Unexpected heading ${quote(actual)} above fields, expected ${quote(canonical)} or a card heading below it`,
       expected: [canonical, `${actual}\n\n${getMarker(bank)} `]
     }
   }
 
-  const problem = {
-    place,
-    message: `Unexpected card heading ${quote(actual)}, expected ${quote(canonical)}`
-  }
   const rest = withoutBarePrefix(bank, heading)
+  const expected =
+    rest === undefined
+      ? [separate(bank, heading, canonical)]
+      : [`${getMarker(bank)} ${rest}`, canonical]
   return {
-    ...problem,
-    expected:
-      rest === undefined
-        ? [separate(bank, heading, canonical)]
-        : [`${getMarker(bank)} ${rest}`, canonical]
+    place,
+    message: `Unexpected card heading ${quote(actual)}, expected ${quote(expected[0] ?? '')}`,
+    expected
   }
 }
 

@@ -9,7 +9,7 @@ import type {ChoiceField} from '../src/bank/template.ts'
 import {formatLabel} from '../src/bank/template.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote, quoteAll} from '../src/rule/text.ts'
+import {longestMessage, quote, quoteAllWithin} from '../src/rule/text.ts'
 
 export default defineRule(
   {
@@ -38,7 +38,7 @@ function* checkValue(
   if (value.start === value.end) {
     yield {
       place: bank.place(label.start, label.end),
-      message: `Unexpected empty value of ${name}, expected ${quoteAll(choices)}`,
+      message: withChoices(`Unexpected empty value of ${name}`, choices),
       expected: choices.map((choice) => `${formatLabel(template)} ${choice}`)
     }
     return
@@ -54,7 +54,10 @@ function* checkValue(
     const expected = nearest === undefined ? choices : [nearest]
     yield {
       place: bank.place(value.start, end),
-      message: `Unexpected value ${quote(text)} of ${name}, expected ${quoteAll(expected)}`,
+      message: withChoices(
+        `Unexpected value ${quote(text)} of ${name}`,
+        expected
+      ),
       expected
     }
     return
@@ -66,8 +69,13 @@ function* checkValue(
   const start = value.end - rest.trimStart().length
   yield {
     place: bank.place(start, value.end),
-    message: `Unexpected text ${quote(rest)} behind value ${quote(text)} of ${name}, expected the value alone`
+    message: `Unexpected text behind value ${quote(text)} of ${name}, expected that value alone`
   }
+}
+
+function withChoices(problem: string, choices: readonly string[]): string {
+  const start = `${problem}, expected `
+  return start + quoteAllWithin(choices, longestMessage - start.length)
 }
 
 /** A line without white space, or a hard break's backslash, at its end. */

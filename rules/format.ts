@@ -6,6 +6,7 @@
 import type {VFileMessage} from 'vfile-message'
 import type {Bank, Block} from '../src/bank/model.ts'
 import {lineStartOf} from '../src/bank/text.ts'
+import {hasConflict} from '../src/fix/control.ts'
 import {toSafeEdit} from '../src/fix/edits.ts'
 import {stateOf} from '../src/fix/state.ts'
 import {formatBlocks} from '../src/format/format-bank.ts'
@@ -24,6 +25,7 @@ export default defineRule(
     severity: 'error'
   },
   async function* (bank, _options, file) {
+    if (hasConflict(file)) return
     const blocks = findBlocksWithoutFix(bank, file.messages)
     if (blocks.length === 0) return
     const given = stateOf(file).prettierOptions

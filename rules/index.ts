@@ -12,7 +12,6 @@ import fieldLabel from './field-label.ts'
 import fieldOrder from './field-order.ts'
 import format from './format.ts'
 import frontMatter from './front-matter.ts'
-import lintDirective from './lint-directive.ts'
 import noConflictMarker from './no-conflict-marker.ts'
 import noDuplicateField from './no-duplicate-field.ts'
 import noDuplicateTitle from './no-duplicate-title.ts'
@@ -45,7 +44,6 @@ export const rules: readonly Rule[] = [
   fieldLabel,
   fieldOrder,
   frontMatter,
-  lintDirective,
   noConflictMarker,
   noDuplicateField,
   noDuplicateTitle,

@@ -5,6 +5,7 @@
  */
 import {findLiterals} from '../src/bank/literals.ts'
 import type {Bank, Range} from '../src/bank/model.ts'
+import {findMojibake} from '../src/bank/mojibake.ts'
 import {lineStartOf} from '../src/bank/text.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -23,6 +24,8 @@ export default defineRule(
     if (!tree.position) return
     let literals: Range[] | undefined
     let literalIndex = 0
+    let mojibake: Range[] | undefined
+    let mojibakeIndex = 0
     const found: Finding[] = []
     const isInRightToLeftLine = createLineTest(text)
     for (const match of text.matchAll(runs)) {
@@ -31,6 +34,10 @@ export default defineRule(
       literals ??= findLiterals(tree)
       while ((literals[literalIndex]?.end ?? Infinity) <= at) literalIndex++
       if ((literals[literalIndex]?.start ?? Infinity) <= at) continue
+      // Bytes of other characters are no characters: without them, `no-mojibake` could not read the others.
+      mojibake ??= findMojibake(text, literals)
+      while ((mojibake[mojibakeIndex]?.end ?? Infinity) <= at) mojibakeIndex++
+      if ((mojibake[mojibakeIndex]?.start ?? Infinity) <= at) continue
       const expected = clean(run, text, at, isInRightToLeftLine)
       if (expected === run) continue
       // Plain spaces around an odd one go with it.

@@ -61,11 +61,10 @@ const abbreviation =
 const numbered = /(?:^|[\s(])(?:no|nos|fig|sec|ch|eq|pp|p|vol|ver)\.\s*$/iu
 
 function findSentences(text: string): Range[] {
-  segmenter ??= new Intl.Segmenter('en', {granularity: 'sentence'})
   const sentences: Range[] = []
   let previous = ''
   // A line break ends no sentence.
-  for (const {segment, index} of segmenter.segment(text.replace(/\s/g, ' '))) {
+  for (const {segment, index} of divide(text.replace(/\s/g, ' '))) {
     const end = index + segment.trimEnd().length
     const isContinued =
       abbreviation.test(previous) ||
@@ -83,6 +82,40 @@ function findSentences(text: string): Range[] {
   }
 
   return sentences
+}
+
+/** As much of a text is divided at once: what the segmenter takes grows with the square. */
+const longestPart = 2000
+
+interface Segment {
+  readonly segment: string
+  readonly index: number
+}
+
+/** @returns the text in segments, as if it were divided at once */
+function* divide(text: string): Iterable<Segment> {
+  segmenter ??= new Intl.Segmenter('en', {granularity: 'sentence'})
+  let start = 0
+  let length = longestPart
+  while (start < text.length) {
+    const isLast = start + length >= text.length
+    const part = text.slice(start, start + length)
+    const segments = [...segmenter.segment(part)]
+    // The last one may go on behind the part.
+    if (!isLast) segments.pop()
+    for (const {segment, index} of segments) {
+      yield {segment, index: start + index}
+    }
+
+    if (isLast) return
+    const last = segments.at(-1)
+    if (last) {
+      start += last.index + last.segment.length
+      length = longestPart
+    } else {
+      length *= 2
+    }
+  }
 }
 
 /** Whether something is said; the number of a list's item says nothing. */

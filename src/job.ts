@@ -197,7 +197,11 @@ async function runBank({
   const report = toReport(file, mode, cwd)
   files.push(report)
   if (isEmpty(value)) notices.push(fileTexts.empty(name))
-  else if (report.bank?.cards.length === 0) {
+  // Where front matter is broken, nobody knows what a card is.
+  else if (
+    report.bank?.cards.length === 0 &&
+    report.bank.config.problems.length === 0
+  ) {
     const {depth, prefix} = report.bank.template.card
     const heading = `${'#'.repeat(depth)} ${prefix} …`
     notices.push(fileTexts.noCards(name, heading))

@@ -232,6 +232,8 @@ export const cliTexts = {
   usage: '(qbank --help lists commands and options)',
   dashedFile: (name: string) =>
     `(If ${clean(name)} is a file, put -- in front of it.)`,
+  bareFile: (name: string) =>
+    `(If ${clean(name)} is a file, put check or fix in front of it.)`,
   needsPath:
     'Standard input needs a name, so that its configuration can be found: add --stdin-filepath QUESTION_BANK.md',
   needsDash:

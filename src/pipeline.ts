@@ -87,10 +87,12 @@ function parseNothing(this: Processor): void {
 /** @returns those of the files that were not ignored, in their order */
 async function runEngine(
   files: readonly VFile[],
-  options: Options
+  options: Options & {readonly cwd: string}
 ): Promise<VFile[]> {
   // Without files the engine would wait for standard input.
   if (files.length === 0) return []
+  // It takes a relative path for one from the process's folder.
+  for (const file of files) file.path = resolve(options.cwd, file.path)
   const done = await new Promise<readonly VFile[]>((resolve, reject) => {
     engine(
       {

@@ -70,7 +70,7 @@ export function describeFields(
       problems.push({
         ...locate(document, [...path, 'label']),
         key: 'template',
-        message: `Unexpected ${show(field.label)} again in ${formatPath([...path, 'label'])}, expected another label: first used in ${formatPath(other)}`
+        message: `Unexpected label ${show(field.label)} again, expected another one: first used in ${formatPath(other)}`
       })
     }
 

@@ -26,8 +26,14 @@ export interface ConfigProblem {
   readonly key?: string | undefined
 }
 
-/** @returns YAML's syntax errors, the first of each line: those behind it mostly follow from it */
-export function describeSyntax(document: Document): ConfigProblem[] {
+/**
+ * @param yaml what the document was parsed from
+ * @returns its syntax errors, the first of each line: those behind it mostly follow from it
+ */
+export function describeSyntax(
+  document: Document,
+  yaml: string
+): ConfigProblem[] {
   const problems: ConfigProblem[] = []
   let lastLine = -1
   for (const {message, pos, linePos} of document.errors) {
@@ -35,9 +41,12 @@ export function describeSyntax(document: Document): ConfigProblem[] {
     if (line === lastLine) continue
     lastLine = line
     const reason = firstLine(message)
+    // A point cannot be seen: the word that begins there can.
+    let end = pos[0] + 1
+    while (/[\p{L}\p{N}_-]/u.test(yaml.charAt(end))) end++
     problems.push({
       start: pos[0],
-      end: Math.max(pos[1], pos[0] + 1),
+      end: Math.max(end, pos[1]),
       message: `Unexpected syntax of YAML, expected front matter that can be read: ${lowerFirst(reason)}`
     })
   }
@@ -214,7 +223,10 @@ function isScalar(value: unknown): value is string | number | boolean {
 function firstLine(text: string): string {
   const line = text.split(/[\n;]/, 1)[0] ?? ''
   // The place says that, counted from the start of the file.
-  return line.replace(/ at line \d+, column \d+:?$/, '').slice(0, 100)
+  return line
+    .replace(/ at line \d+, column \d+:?$/, '')
+    .slice(0, 100)
+    .replace(/[\s.:]+$/, '')
 }
 
 function lowerFirst(text: string): string {

@@ -98,7 +98,8 @@ function readYaml(node: Yaml, text: string): BankConfig {
     isTemplateKnown: false,
     problems: problems.map(shift)
   })
-  if (document.errors.length > 0) return toBroken(describeSyntax(document))
+  if (document.errors.length > 0)
+    return toBroken(describeSyntax(document, node.value))
 
   let data: unknown
   try {

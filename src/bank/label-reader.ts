@@ -187,7 +187,9 @@ function findUnderline(
   text: string
 ): Range | undefined {
   const end = line.node.position?.end.offset
-  if (end === undefined || text[line.start] === '#') return undefined
+  // A line of `=` rather is what git leaves of a conflict.
+  if (end === undefined || text[end - 1] !== '-') return undefined
+  if (text[line.start] === '#') return undefined
   const lineStart = lineStartOf(text, end)
   const isAlone =
     line.isFirst && lineStartOf(text, lineStart - 1) <= line.lineStart

@@ -36,7 +36,7 @@ export interface Label extends Range {
   readonly boldEnd: number | undefined
   /** Where the heading ends that the label is written as. */
   readonly headingEnd: number | undefined
-  /** The line of `-` or `=` that makes a heading of the label's paragraph. */
+  /** The line of `-` that makes a heading of the label's paragraph. */
   readonly underline: Range | undefined
 }
 

@@ -118,8 +118,10 @@ function explainUsage(
 ): void {
   // Asked for nothing, it has shown its help.
   if (code === 'commander.help') return
-  const file = argv.find((argument) => /^-.*[./]/.test(argument))
-  if (code === 'commander.unknownOption' && file !== undefined) {
+  const file = argv.find((argument) => /[./]/.test(argument))
+  if (file !== undefined && code === 'commander.unknownCommand') {
+    stderr.write(`${cliTexts.bareFile(file)}\n`)
+  } else if (file?.startsWith('-') && code === 'commander.unknownOption') {
     stderr.write(`${cliTexts.dashedFile(file)}\n`)
   }
 

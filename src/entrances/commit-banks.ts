@@ -16,7 +16,7 @@ import {cliTexts, hookTexts} from '../messages.ts'
 import {clean} from '../report/clean.ts'
 import type {ReportFile} from '../report/report.ts'
 import {stylish} from '../report/stylish.ts'
-import {countMessages} from '../report/view.ts'
+import {countMessages, severityOf} from '../report/view.ts'
 import {UserError} from '../user-error.ts'
 import type {Entry} from './git.ts'
 import {git, GitError, readIndex} from './git.ts'
@@ -125,7 +125,7 @@ function keepUnfixable(file: ReportFile): ReportFile {
     ...file,
     messages: file.messages.filter(
       (message) =>
-        message.fatal !== undefined && !toSafeEdit(message, file.fixSources)
+        severityOf(message) === 'error' && !toSafeEdit(message, file.fixSources)
     )
   }
 }

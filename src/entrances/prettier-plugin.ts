@@ -52,6 +52,11 @@ const parser: Parser = {
 
 const printer: Printer = {
   ...originalPrinter,
+  // Prettier goes through every tree in search of embedded code.
+  getVisitorKeys(node: {type: string}, keys) {
+    if (node.type === astFormat) return []
+    return originalPrinter.getVisitorKeys?.(node, keys) ?? [...keys]
+  },
   print(path, options, print, args) {
     const node = path.node as {type: string; value: string}
     // A literal line break keeps the spaces in front of it: they may be a hard break.

@@ -5,11 +5,32 @@
 import type {Root} from 'mdast'
 import remarkMessageControl from 'remark-message-control'
 import type {Plugin} from 'unified'
+import type {VFile} from 'vfile'
+import type {VFileMessage} from 'vfile-message'
 import {markMessage, messageSource} from '../rule/define-rule.ts'
 
 /** Control of the messages of the rules. */
 export const controlRules: Plugin<[], Root> = function () {
-  return createControl({reports: true})
+  const control = createControl({reports: true}) as Transformer
+  return (tree, file) => {
+    control(tree, file)
+    if (!hasConflict(file)) return
+    // Anything else would be about a text that is neither side of the conflict.
+    file.messages = file.messages.filter(
+      (message) => message.source !== messageSource || isConflict(message)
+    )
+  }
+}
+
+type Transformer = (tree: Root, file: VFile) => void
+
+function isConflict({ruleId, source}: VFileMessage): boolean {
+  return source === messageSource && ruleId === 'no-conflict-marker'
+}
+
+/** @returns whether both sides of a merge are in the file: nothing is formatted until a person has chosen */
+export function hasConflict(file: VFile): boolean {
+  return file.messages.some(isConflict)
 }
 
 /** Control of the messages of `format`, which looks at what is left of the rules' and so runs behind them. */

@@ -11,6 +11,7 @@ import {readBank, stripByteOrderMark} from '../bank/read-bank.ts'
 import {configurationTexts} from '../messages.ts'
 import {markMessage, messageSource} from '../rule/define-rule.ts'
 import {UserError} from '../user-error.ts'
+import {hasConflict} from './control.ts'
 import {applyEdits, toSafeEdit} from './edits.ts'
 import type {Pass, Unsettled} from './state.ts'
 import {stateOf} from './state.ts'
@@ -42,9 +43,9 @@ const repairBank: Plugin<[], Root> = function () {
     const fixSources = readFixSources(processor.data('settings')?.fixSources)
     state.fixSources = fixSources
     if (state.checkOnly) return
-    const fixes = file.messages.filter((message) =>
-      toSafeEdit(message, fixSources)
-    )
+    const fixes = hasConflict(file)
+      ? []
+      : file.messages.filter((message) => toSafeEdit(message, fixSources))
     const edits = fixes.flatMap(
       (message) => toSafeEdit(message, fixSources) ?? []
     )

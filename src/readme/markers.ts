@@ -208,7 +208,8 @@ function toMarker(node: Html, offset: number): Marker | undefined {
   const end = node.position?.end.offset
   if (start === undefined || end === undefined) return undefined
   // Over a comment without end, the expression of `commentMarker` takes for ever.
-  const marker = node.value.endsWith('-->') ? commentMarker(node) : undefined
+  const isClosed = node.value.trimEnd().endsWith('-->')
+  const marker = isClosed ? commentMarker(node) : undefined
   if (!marker?.name.startsWith(namePrefix)) return undefined
   const {parameters} = marker
   const verb = parameters['start']

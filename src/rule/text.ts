@@ -1,5 +1,8 @@
 /** Wording that messages of several rules share. */
 
+/** A message has no more characters than this: one line of a terminal, two at most. */
+export const longestMessage = 200
+
 /** More characters than this of a text are not shown. */
 const longest = 60
 
@@ -31,6 +34,27 @@ function toEscape(character: string): string {
 /** @returns `a`, `a` or `b`, `a`, `b`, or `c`: each in backticks */
 export function quoteAll(texts: readonly string[]): string {
   return joinOr(texts.map(quote))
+}
+
+/**
+ * @param room characters that there are for it
+ * @returns what `quoteAll` returns, or the beginning of it with the number of the others
+ */
+export function quoteAllWithin(texts: readonly string[], room: number): string {
+  let list = quoteAll(texts)
+  for (
+    let shown = texts.length - 1;
+    list.length > room && shown >= 0;
+    shown--
+  ) {
+    const others = texts.length - shown
+    list = [
+      ...texts.slice(0, shown).map(quote),
+      shown === 0 ? `one of ${others} values` : `or one of ${others} more`
+    ].join(', ')
+  }
+
+  return list
 }
 
 /** @returns the words as a list in a sentence: a, a or b, a, b, or c */

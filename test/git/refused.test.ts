@@ -130,7 +130,8 @@ test('a problem that shows only when others are repaired: all are shown', () => 
       "import qbank from 'qbank'",
       'const noEase = () => (tree, file) => {',
       '  if (!/Difficulty:.. Easy/.test(String(file))) return',
-      "  file.message('Unexpected ease', tree.children[0]).fatal = false",
+      "  const options = {place: tree.position, source: 'question-bank', ruleId: 'no-ease'}",
+      "  file.message('Unexpected ease', options).fatal = false",
       '}',
       'export default {plugins: [qbank, noEase]}\n'
     ].join('\n'),
@@ -157,8 +158,8 @@ test('an edit in a region of the README: says where it belongs', () => {
     screen,
     `  README.md:${line}:1  error  Unexpected edit in region \`bank-cards\``
   )
-  assert.match(screen, 'This line is not from the bank: `- A hot stone above`.')
-  assert.match(screen, 'make the edit in QUESTION_BANK.md:')
+  assert.match(screen, 'Not generated from the bank: `- A hot stone above`.')
+  assert.match(screen, 'Make the edit in QUESTION_BANK.md:')
   assert.match(screen, '`git add README.md QUESTION_BANK.md`')
 })
 
@@ -183,7 +184,7 @@ test('front matter that cannot be read', () => {
   })
   assert.match(
     commitRefused(folder),
-    /QUESTION_BANK\.md:\d+:\d+ {2}error {2}Unexpected YAML/
+    /QUESTION_BANK\.md:\d+:\d+ {2}error {2}Unexpected .+ {2}front-matter/
   )
 })
 

@@ -1,0 +1,470 @@
+/** Regions of README.md: regenerated, left alone, or refused, with the line and where the edit belongs. */
+import {join} from 'node:path'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {runQbank, writeFiles} from '../support/temp.ts'
+import {
+  assertFailure,
+  call,
+  clean,
+  glued,
+  makeFolder,
+  noReadme,
+  read,
+  short
+} from './support.ts'
+
+const empty = `# Baking club
+
+<!--bank-stats start-->
+<!--bank-stats end-->
+
+<!--bank-contents start-->
+<!--bank-contents end-->
+
+<!--bank-cards start-->
+<!--bank-cards end-->
+
+Join us!
+`
+
+/** A folder whose README is up to date. */
+async function makeCurrent(
+  files: Readonly<Record<string, string>> = {}
+): Promise<string> {
+  const folder = makeFolder({
+    'QUESTION_BANK.md': clean,
+    'README.md': empty,
+    ...files
+  })
+  assert.is((await call(folder, ['fix'])).status, 0)
+  return folder
+}
+
+const regenerated = suite('regeneration')
+
+regenerated('readme fills the regions, and nothing else', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': clean, 'README.md': empty})
+  const first = await call(folder, ['readme'])
+  assert.is(
+    first.stdout,
+    'README.md: bank-stats, bank-contents, bank-cards regenerated\n'
+  )
+  assert.is(first.stderr, '')
+  assert.is(first.status, 0)
+  const text = read(folder, 'README.md')
+  assert.match(
+    text,
+    /^# Baking club\n\n<!--bank-stats start digest=[\da-f]{8}-->\n\n\| Section/
+  )
+  assert.match(text, '\n- [Bread](#bread)\n')
+  assert.match(text, clean.slice(clean.indexOf('## Bread')))
+  assert.match(text, /\n<!--bank-cards end-->\n\nJoin us!\n$/)
+  const second = await call(folder, ['readme'])
+  assert.is(second.stdout, 'README.md: up to date\n')
+  assert.is(second.status, 0)
+  assert.is(read(folder, 'README.md'), text)
+})
+
+regenerated('readme leaves the bank as it is', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': glued, 'README.md': empty})
+  assert.is((await call(folder, ['readme'])).status, 0)
+  assert.is(read(folder, 'QUESTION_BANK.md'), glued)
+})
+
+regenerated('fix does both', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': glued, 'README.md': empty})
+  const {status, stdout} = await call(folder, ['fix'])
+  assert.is(
+    stdout,
+    'QUESTION_BANK.md: 1 problem repaired (1 × no-glued-label)\n' +
+      'README.md: bank-stats, bank-contents, bank-cards regenerated\n' +
+      '1 card in 1 bank: no problems\n'
+  )
+  assert.is(status, 0)
+  assert.is((await call(folder, ['check'])).status, 0)
+  assert.is((await call(folder, ['readme', '--check'])).status, 0)
+})
+
+regenerated(
+  'a stale region is an error, in check and in readme --check',
+  async () => {
+    const folder = await makeCurrent()
+    const readme = read(folder, 'README.md')
+    writeFiles(folder, {
+      'QUESTION_BANK.md': clean.replace('Blaming', 'Changing')
+    })
+    for (const argv of [['check'], ['readme', '--check']]) {
+      const {status, stdout} = await call(folder, argv)
+      assert.is(
+        stdout,
+        'README.md\n' +
+          '  README.md:18:1  error  Unexpected content of region `bank-cards`, expected what the bank gives now (`qbank fix` regenerates it)  readme-region\n' +
+          '\n' +
+          '1 problem (1 error)\n'
+      )
+      assert.is(status, 1)
+      assert.is(read(folder, 'README.md'), readme)
+    }
+
+    const {stdout} = await call(folder, ['fix'])
+    assert.match(stdout, /^README\.md: bank-cards regenerated$/m)
+    assert.is((await call(folder, ['check'])).status, 0)
+  }
+)
+
+regenerated('regions of an empty bank come to rest', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': '', 'README.md': empty})
+  assert.is((await call(folder, ['check'])).status, 1)
+  assert.is((await call(folder, ['fix'])).status, 0)
+  assert.is((await call(folder, ['check'])).status, 0)
+  assert.is((await call(folder, ['readme'])).stdout, 'README.md: up to date\n')
+})
+
+regenerated(
+  'line breaks and the byte order mark are the README’s own',
+  async () => {
+    const folder = makeFolder({
+      'QUESTION_BANK.md': clean,
+      'README.md': `\uFEFF${empty.replaceAll('\n', '\r\n')}`
+    })
+    assert.is((await call(folder, ['readme'])).status, 0)
+    const text = read(folder, 'README.md')
+    assert.ok(text.startsWith('\uFEFF# Baking club\r\n'))
+    assert.not.match(text, /[^\r]\n/)
+    assert.is((await call(folder, ['check'])).status, 0)
+  }
+)
+
+regenerated('another README, where front matter names it', async () => {
+  const folder = makeFolder({
+    'QUESTION_BANK.md': `---\nbank:\n  readme: docs/CARDS.md\n---\n\n${clean}`,
+    'README.md': empty,
+    'docs/CARDS.md': empty
+  })
+  const {stdout} = await call(folder, ['readme'])
+  assert.match(stdout, /^docs\/CARDS\.md: bank-stats/)
+  assert.match(read(folder, 'docs/CARDS.md'), '](#bread)')
+  assert.is(read(folder, 'README.md'), empty)
+})
+
+regenerated('at the entrance', () => {
+  const folder = makeFolder({'QUESTION_BANK.md': clean, 'README.md': empty})
+  assert.is(runQbank(folder, ['readme', '--check']).status, 1)
+  assert.is(read(folder, 'README.md'), empty)
+  assert.is(runQbank(folder, ['readme']).status, 0)
+  assert.is(runQbank(folder, ['readme', '--check']).status, 0)
+})
+
+regenerated.run()
+
+const absent = suite('no README, or one without regions')
+
+const addLines = `
+
+    <!--bank-cards start-->
+    <!--bank-cards end-->
+
+In the same way \`bank-stats\` is a table of the cards, and \`bank-contents\` a list of the sections.
+`
+
+absent('check and fix leave it with one line', async () => {
+  for (const command of ['check', 'fix']) {
+    const folder = makeFolder({'QUESTION_BANK.md': clean})
+    const without = await call(folder, [command])
+    assert.is(without.stderr, noReadme)
+    assert.is(without.status, 0)
+    writeFiles(folder, {'README.md': '# Baking club\n'})
+    const {status, stderr} = await call(folder, [command])
+    assert.is(
+      stderr,
+      'README.md: has no regions, so nothing is generated into it (`qbank readme` says which lines to add)\n'
+    )
+    assert.is(status, 0)
+    assert.is(read(folder, 'README.md'), '# Baking club\n')
+  }
+})
+
+absent('readme says which lines to add', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': clean})
+  for (const argv of [['readme'], ['readme', '--check']]) {
+    assertFailure(
+      await call(folder, argv),
+      `README.md: not there. Create it with these two lines where the cards should stand:${addLines}`
+    )
+  }
+
+  writeFiles(folder, {'README.md': '# Baking club\n'})
+  for (const argv of [['readme'], ['readme', '--check']]) {
+    assertFailure(
+      await call(folder, argv),
+      `README.md: has no regions to generate. Add these two lines where the cards should stand:${addLines}`
+    )
+  }
+})
+
+absent('the lines that it names do what it says', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': clean})
+  const {stderr} = await call(folder, ['readme'])
+  const lines = stderr.split('\n').filter((line) => line.startsWith('    '))
+  writeFiles(folder, {
+    'README.md': `${lines.map((line) => line.trim()).join('\n')}\n`
+  })
+  assert.is((await call(folder, ['readme'])).status, 0)
+  assert.match(read(folder, 'README.md'), '### Q: Why does a cold oven')
+})
+
+absent(
+  'comments of others are no regions, nor is what stands in code',
+  async () => {
+    const text =
+      '<!--cards start-->\n<!--cards end-->\n\n```md\n<!--bank-cards start-->\n```\n\nText <!--bank-cards start--> in a line.\n'
+    const folder = makeFolder({'QUESTION_BANK.md': clean, 'README.md': text})
+    const {status, stderr} = await call(folder, ['fix'])
+    assert.match(stderr, 'has no regions')
+    assert.is(status, 0)
+    assert.is(read(folder, 'README.md'), text)
+  }
+)
+
+absent('one of several banks keeps the others from nothing', async () => {
+  const folder = makeFolder({
+    'a/QUESTION_BANK.md': clean,
+    'b/QUESTION_BANK.md': clean,
+    'b/README.md': empty
+  })
+  const {status, stdout, stderr} = await call(folder, ['readme'])
+  assert.is(
+    stdout,
+    'b/README.md: bank-stats, bank-contents, bank-cards regenerated\n'
+  )
+  assert.match(stderr, /^a\/README\.md: not there\. Create it/)
+  assert.is(status, 2)
+})
+
+absent.run()
+
+const refused = suite('refused')
+
+refused('an edit by hand: what, and where it belongs', async () => {
+  const folder = await makeCurrent()
+  const edited = read(folder, 'README.md').replace(
+    'Blaming the yeast',
+    'Blaming the flour'
+  )
+  writeFiles(folder, {'README.md': edited})
+  const expected =
+    'README.md\n' +
+    '  README.md:35:1  error  Unexpected edit in region `bank-cards`, expected text as it was generated  readme-region\n' +
+    '    Not generated from the bank: `- Blaming the flour.`. Make the edit in QUESTION_BANK.md:5 instead, then delete everything between the two markers of the region and run `qbank fix`.\n' +
+    '\n' +
+    '1 problem (1 error)\n'
+  for (const argv of [['check'], ['readme'], ['readme', '--check']]) {
+    const {status, stdout} = await call(folder, argv)
+    assert.is(stdout, expected)
+    assert.is(status, 1)
+    assert.is(read(folder, 'README.md'), edited)
+  }
+
+  const {status, stdout} = await call(folder, ['fix'])
+  assert.is(stdout, `QUESTION_BANK.md: nothing to repair\n${expected}`)
+  assert.is(status, 1)
+  assert.is(read(folder, 'README.md'), edited)
+})
+
+refused('also where the bank has other problems', async () => {
+  const folder = await makeCurrent()
+  const edited = read(folder, 'README.md').replace('yeast', 'flour')
+  writeFiles(folder, {'README.md': edited, 'QUESTION_BANK.md': glued})
+  const {stdout} = await call(folder, ['check'])
+  assert.match(stdout, /^ {2}QUESTION_BANK\.md:15:1 {2}error/m)
+  assert.match(stdout, /^ {2}README\.md:35:1 {2}error/m)
+  assert.is((await call(folder, ['fix'])).status, 1)
+  assert.is(read(folder, 'README.md'), edited)
+  assert.is(read(folder, 'QUESTION_BANK.md'), clean)
+})
+
+refused('lines that were taken out', async () => {
+  const folder = await makeCurrent()
+  writeFiles(folder, {
+    'README.md': read(folder, 'README.md').replace('- Blaming the yeast.\n', '')
+  })
+  const {status, stdout} = await call(folder, ['fix'])
+  assert.match(
+    stdout,
+    '  README.md:18:1  error  Unexpected edit in region `bank-cards`, expected text as it was generated  readme-region\n' +
+      '    Lines that were generated are missing or in another order. Make the edit in QUESTION_BANK.md instead, then delete everything between the two markers of the region and run `qbank fix`.\n'
+  )
+  assert.is(status, 1)
+})
+
+refused('what the message says puts it right', async () => {
+  const folder = await makeCurrent()
+  const current = read(folder, 'README.md')
+  const edited = current.replace('yeast', 'flour')
+  writeFiles(folder, {'README.md': edited})
+  assert.is((await call(folder, ['fix'])).status, 1)
+  writeFiles(folder, {
+    'README.md': edited.replace(
+      /(<!--bank-cards start.*-->)[^]*(<!--bank-cards end-->)/,
+      '$1\n$2'
+    )
+  })
+  assert.is((await call(folder, ['fix'])).status, 0)
+  assert.is(read(folder, 'README.md'), current)
+})
+
+refused(
+  'the place to edit is named from the folder of the person',
+  async () => {
+    const folder = makeFolder({
+      'docs/QUESTION_BANK.md': clean,
+      'docs/README.md': empty
+    })
+    await call(folder, ['fix'])
+    writeFiles(folder, {
+      'docs/README.md': read(folder, 'docs/README.md').replace('yeast', 'flour')
+    })
+    const above = await call(folder, ['check'])
+    assert.match(above.stdout, /^ {2}docs\/README\.md:35:1 /m)
+    assert.match(
+      above.stdout,
+      'Make the edit in docs/QUESTION_BANK.md:5 instead'
+    )
+    const inside = await call(join(folder, 'docs'), ['check'])
+    assert.match(inside.stdout, 'Make the edit in QUESTION_BANK.md:5 instead')
+  }
+)
+
+/** READMEs whose regions cannot be told apart, and what is said about them. */
+const broken: readonly (readonly [
+  name: string,
+  readme: string,
+  expected: readonly string[]
+])[] = [
+  [
+    'not closed',
+    'x\n\n<!--bank-stats start-->\n',
+    [
+      '3:1  error  Unexpected region `bank-stats` without end, expected a line `<!--bank-stats end-->` below'
+    ]
+  ],
+  [
+    'not opened',
+    'x\n\n<!--bank-stats end-->\n',
+    [
+      '3:1  error  Unexpected end of region `bank-stats`, expected a line `<!--bank-stats start-->` above'
+    ]
+  ],
+  [
+    'opened in the middle of a line',
+    'Cards: <!--bank-stats start-->\n\n<!--bank-stats end-->\n',
+    [
+      '3:1  error  Unexpected end of region `bank-stats`, expected a line `<!--bank-stats start-->` above'
+    ]
+  ],
+  [
+    'nested',
+    '<!--bank-stats start-->\n\n<!--bank-cards start-->\n<!--bank-cards end-->\n\n<!--bank-stats end-->\n',
+    [
+      '3:1  error  Unexpected region `bank-cards` inside region `bank-stats`, expected it behind `<!--bank-stats end-->`'
+    ]
+  ],
+  [
+    'twice',
+    '<!--bank-stats start-->\n<!--bank-stats end-->\n\n<!--bank-stats start-->\n<!--bank-stats end-->\n',
+    [
+      '4:1  error  Unexpected second region `bank-stats`, expected one: the first is on line 1'
+    ]
+  ],
+  [
+    'unknown',
+    '# Club\n\n<!--bank-card start-->\n<!--bank-card end-->\n',
+    [
+      '3:1  error  Unexpected region `bank-card`, expected `bank-stats`, `bank-contents`, or `bank-cards`'
+    ]
+  ],
+  [
+    'filled by hand',
+    '<!--bank-stats start-->\n\nForty cards\n\n<!--bank-stats end-->\n',
+    [
+      '1:1  error  Unexpected text in new region `bank-stats`, expected nothing between its markers: move the text out of the region'
+    ]
+  ],
+  [
+    'two at once',
+    '<!--bank-stats start-->\n\nForty cards\n\n<!--bank-stats end-->\n\n<!--bank-cards start-->\n',
+    [
+      '1:1  error  Unexpected text in new region `bank-stats`, expected nothing between its markers: move the text out of the region',
+      '7:1  error  Unexpected region `bank-cards` without end, expected a line `<!--bank-cards end-->` below'
+    ]
+  ]
+]
+
+for (const [name, readme, expected] of broken) {
+  refused(name, async () => {
+    const folder = makeFolder({
+      'QUESTION_BANK.md': clean,
+      'README.md': readme
+    })
+    const lines = expected.map((line) => `  README.md:${line}  readme-region\n`)
+    const sum = `${expected.length} problem${expected.length > 1 ? 's' : ''}`
+    const errors = `${expected.length} error${expected.length > 1 ? 's' : ''}`
+    const report = `README.md\n${lines.join('')}\n${sum} (${errors})\n`
+    for (const argv of [['check'], ['readme'], ['readme', '--check']]) {
+      const {status, stdout} = await call(folder, argv)
+      assert.is(stdout, report)
+      assert.is(status, 1)
+    }
+
+    assert.is((await call(folder, ['fix'])).status, 1)
+    assert.is(read(folder, 'README.md'), readme)
+  })
+}
+
+refused('two banks that want the same README', async () => {
+  const folder = makeFolder({
+    'QUESTION_BANK.md': clean,
+    'bikes.md': `---\nbank:\n---\n\n${clean}`,
+    'README.md': empty
+  })
+  for (const command of ['check', 'fix', 'readme']) {
+    const {status, stderr} = await call(folder, [command])
+    assert.is(
+      stderr,
+      'bikes.md: its README would be README.md, which is generated from QUESTION_BANK.md already. Name another in front matter: `bank: {readme: OTHER.md}`\n'
+    )
+    assert.is(status, 2)
+  }
+
+  // Without regions there is nothing to argue about.
+  writeFiles(folder, {'README.md': '# Club\n'})
+  assert.is((await call(folder, ['check'])).status, 0)
+})
+
+refused('a README outside the repository', async () => {
+  const folder = makeFolder({
+    '.git/HEAD': '',
+    'QUESTION_BANK.md': `---\nbank:\n  readme: ../OTHER.md\n---\n\n${clean}`
+  })
+  for (const command of ['check', 'fix', 'readme']) {
+    const {status, stderr} = await call(folder, [command])
+    assert.is(
+      stderr,
+      'QUESTION_BANK.md: front matter names `../OTHER.md` as README, which is outside the repository. Name a file inside\n'
+    )
+    assert.is(status, 2)
+  }
+})
+
+refused('a problem of the bank is none of its README', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': short, 'README.md': empty})
+  const {status, stdout} = await call(folder, ['fix'])
+  assert.match(
+    stdout,
+    'README.md: bank-stats, bank-contents, bank-cards regenerated\n'
+  )
+  assert.is(status, 1)
+})
+
+refused.run()

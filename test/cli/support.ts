@@ -1,0 +1,123 @@
+/** Banks and ways to call the command line, for its tests. */
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import process from 'node:process'
+import {PassThrough, Readable, Writable} from 'node:stream'
+import * as assert from 'uvu/assert'
+import {main} from '../../src/cli/main.ts'
+import {makeTempFolder, writeFiles} from '../support/temp.ts'
+
+// Each temporary folder has a listener that deletes it.
+process.setMaxListeners(0)
+
+/** A card without a fault. */
+export const card = `### Q: Why does a cold oven spoil a loaf?
+
+**Difficulty:** Easy  
+**Tags:** heat,crust  
+**Question:** A loaf goes into an oven that is still warming up. What goes wrong?  
+**What a strong answer includes:**
+
+- The crust dries before the crumb has risen.
+- Steam leaves before the surface has set.
+- A thermometer tells more than the light of an oven.
+
+**Common pitfalls:**
+
+- Blaming the yeast.
+- Baking longer instead of hotter.
+`
+
+/** A bank of that card. */
+export const clean = `# Baking
+
+## Bread
+
+${card}`
+
+/** The bank with one problem, which can be repaired: its second label is glued to the bullet above, on line 15. */
+export const glued = clean.replace('\n\n**Common', '\n**Common')
+
+/** The bank with one problem, which only a person can solve: the card has one pitfall, on line 18. */
+export const short = clean.replace('- Baking longer instead of hotter.\n', '')
+
+/** What a run of `main` came to. */
+export interface Ended {
+  readonly status: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Options of `call`. */
+export interface CallOptions {
+  readonly input?: string | Uint8Array | Readable
+  readonly env?: Readonly<Record<string, string>>
+  /** Whether the outputs are terminals. */
+  readonly isTTY?: boolean
+}
+
+/** Runs the command line in this process. */
+export async function call(
+  cwd: string,
+  argv: readonly string[],
+  {input = '', env = {}, isTTY = false}: CallOptions = {}
+): Promise<Ended> {
+  const stdout = collect(isTTY)
+  const stderr = collect(isTTY)
+  const status = await main({
+    argv,
+    cwd,
+    env,
+    stdin: input instanceof Readable ? input : Readable.from([input]),
+    stdout: stdout.stream,
+    stderr: stderr.stream
+  })
+  return {status, stdout: stdout.getText(), stderr: stderr.getText()}
+}
+
+function collect(isTTY: boolean): {
+  stream: Writable & {isTTY: boolean}
+  getText: () => string
+} {
+  const stream = new PassThrough()
+  const chunks: Buffer[] = []
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+  return {
+    stream: Object.assign(stream, {isTTY}),
+    getText: () => Buffer.concat(chunks).toString()
+  }
+}
+
+/** A folder with files; it is no repository. */
+export function makeFolder(
+  files: Readonly<Record<string, string | Uint8Array>>
+): string {
+  const folder = makeTempFolder()
+  writeFiles(folder, files)
+  return folder
+}
+
+/** @returns a file's text */
+export function read(folder: string, path: string): string {
+  return readFileSync(join(folder, path), 'utf8')
+}
+
+/** A failure is told in sentences, without a trace, and nothing else is printed. */
+export function assertFailure(
+  {
+    status,
+    stdout,
+    stderr
+  }: Pick<Ended, 'stdout' | 'stderr'> & {
+    status: number | null
+  },
+  expected: string
+): void {
+  assert.is(stderr, expected)
+  assert.is(stdout, '')
+  assert.is(status, 2)
+}
+
+/** The line on standard error where there is no README. */
+export const noReadme =
+  'README.md: not there, so nothing is generated from QUESTION_BANK.md\n'

@@ -1,0 +1,55 @@
+/** Rules and fixtures belong together, and show each rule from all sides. */
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {format, rules} from '../../rules/index.ts'
+import {readFixtureFile, readFixtures} from '../support/fixtures.ts'
+
+const fixtures = readFixtures()
+const all = [...rules, format]
+const inventory = suite('inventory')
+
+inventory('every rule has fixtures, every folder a rule', () => {
+  assert.equal(
+    [...new Set(fixtures.map(({rule}) => rule))].sort(),
+    all.map(({meta}) => meta.id).sort()
+  )
+})
+
+inventory('every rule has at least four situations', () => {
+  for (const {meta} of all) {
+    const situations = fixtures.filter(({rule}) => rule === meta.id)
+    assert.ok(
+      situations.length >= 4,
+      `${meta.id} has ${situations.length} situations`
+    )
+  }
+})
+
+inventory(
+  'every rule has a situation that it names and one that it does not',
+  () => {
+    for (const {meta} of all) {
+      const situations = fixtures.filter(({rule}) => rule === meta.id)
+      const isNamed = situations.map(
+        (fixture) => readFixtureFile(fixture, 'messages.txt') !== ''
+      )
+      assert.ok(isNamed.includes(true), `${meta.id} says nothing anywhere`)
+      assert.ok(isNamed.includes(false), `${meta.id} is silent nowhere`)
+    }
+  }
+)
+
+inventory('every rule is switched off somewhere', () => {
+  for (const {meta} of all) {
+    // No comment can stand above front matter.
+    if (meta.id === 'front-matter') continue
+    const isSuppressed = fixtures.some(
+      ({rule, input}) =>
+        rule === meta.id &&
+        new RegExp(`<!--lint (?:disable|ignore) .*\\b${meta.id}\\b`).test(input)
+    )
+    assert.ok(isSuppressed, meta.id)
+  }
+})
+
+inventory.run()
