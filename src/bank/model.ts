@@ -99,7 +99,9 @@ export interface Block extends Range {
 
 /** A parsed bank. */
 export interface Bank {
-  /** The text that all offsets refer to: the file's without a byte order mark. */
+  /** The file's text without a byte order mark; all offsets refer to it. */
+  readonly source: string
+  /** The same with `\n` where the source has a lone `\r`, which ends a line for Markdown: offsets are the same. */
   readonly text: string
   readonly tree: Root
   readonly config: BankConfig

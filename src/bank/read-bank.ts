@@ -29,7 +29,7 @@ export const contentsName = /^(?:table of )?contents$/i
 /** A line with this many columns in front of it is code, or more text of the line above (CommonMark 4.4). */
 const codeIndent = 4
 
-const cache = new WeakMap<Root, {text: string; bank: Bank | undefined}>()
+const cache = new WeakMap<Root, {source: string; bank: Bank | undefined}>()
 
 /**
  * @param tree what remark parsed, with front matter
@@ -37,13 +37,16 @@ const cache = new WeakMap<Root, {text: string; bank: Bank | undefined}>()
  * @returns the bank, or `undefined` if the file is none; the same object for the same tree and text
  */
 export function readBank(tree: Root, file: VFile): Bank | undefined {
-  const text = stripByteOrderMark(String(file))
+  const source = stripByteOrderMark(String(file))
   const cached = cache.get(tree)
-  if (cached?.text === text) return cached.bank
+  if (cached?.source === source) return cached.bank
+  const text = source.replace(/\r(?!\n)/g, '\n')
   const config = readConfig(tree, text)
   const isBank = file.basename === bankName || config.isDeclared
-  const bank = isBank ? parseBank(tree, text, config) : undefined
-  cache.set(tree, {text, bank})
+  const bank = isBank
+    ? {...parseBank(tree, text, config), source}
+    : undefined
+  cache.set(tree, {source, bank})
   return bank
 }
 
@@ -54,7 +57,11 @@ export function stripByteOrderMark(text: string): string {
   return text.charCodeAt(0) === 0xfe_ff ? text.slice(1) : text
 }
 
-function parseBank(tree: Root, text: string, config: BankConfig): Bank {
+function parseBank(
+  tree: Root,
+  text: string,
+  config: BankConfig
+): Omit<Bank, 'source'> {
   const {template} = config
   const lines = findLines(tree, text)
   // By a template that is not the bank's, everything would be wrong, and repaired.

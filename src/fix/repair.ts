@@ -49,16 +49,16 @@ const repairBank: Plugin<[], Root> = function () {
     const edits = fixes.flatMap(
       (message) => toSafeEdit(message, fixSources) ?? []
     )
-    const text = applyEdits(bank.text, edits)
+    const text = applyEdits(bank.source, edits)
     // Nothing to do, or nothing comes of it: a message may expect what stands there.
-    if (text === bank.text) {
+    if (text === bank.source) {
       state.repaired = {value: String(file), messages: file.messages, bank}
       return
     }
 
     const passes = [
       ...(state.passes ?? []),
-      {text: bank.text, ruleIds: fixes.map(getRuleId)}
+      {text: bank.source, ruleIds: fixes.map(getRuleId)}
     ]
     if (
       passes.length === mostPasses ||

@@ -32,10 +32,10 @@ export async function formatBlocks(
   blocks: readonly Block[],
   options: Options
 ): Promise<FormatResult[]> {
-  const endOfLine = resolveEndOfLine(bank.text, options)
+  const endOfLine = resolveEndOfLine(bank.source, options)
   const settled: Options = {...options, endOfLine}
   if (reachesAcrossBlocks(bank, options)) {
-    const whole = {start: 0, end: bank.text.length}
+    const whole = {start: 0, end: bank.source.length}
     const isUntouched = blocks.length === bank.blocks.length
     // Nothing is known about a single block, then: fixes come first.
     return isUntouched ? formatRange(whole, (text) => text) : []
@@ -45,8 +45,8 @@ export async function formatBlocks(
   const canBePlain = endOfLine === 'lf' && hasPlainOptions(settled)
   const results: FormatResult[] = []
   for (const block of blocks) {
-    const text = bank.text.slice(block.start, block.end)
-    const isLast = block.end === bank.text.length
+    const text = bank.source.slice(block.start, block.end)
+    const isLast = block.end === bank.source.length
     if (canBePlain && isPlainlyCanonical(text, isLast)) continue
     if (known?.has(text)) continue
     const eol = lineBreaks[endOfLine]
@@ -65,7 +65,7 @@ export async function formatBlocks(
     range: Range,
     finish: (formatted: string) => string
   ): Promise<FormatResult[]> {
-    const before = bank.text.slice(range.start, range.end)
+    const before = bank.source.slice(range.start, range.end)
     let after: string
     try {
       const {format} = await import('prettier')
@@ -112,7 +112,7 @@ function reachesAcrossBlocks(bank: Bank, options: Options): boolean {
     return true
   }
 
-  return bank.text.includes('prettier-ignore') || hasDefinitions(bank.tree)
+  return bank.source.includes('prettier-ignore') || hasDefinitions(bank.tree)
 }
 
 /** References look different without their definition, which can stand anywhere. */

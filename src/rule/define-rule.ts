@@ -130,7 +130,7 @@ function report(
     problem.actual ??
     bank.text.slice(start.offset ?? 0, end.offset ?? start.offset ?? 0)
   if (problem.expected) {
-    const eol = problem.isVerbatim ? '\n' : getLineBreak(bank.text)
+    const eol = problem.isVerbatim ? '\n' : getLineBreak(bank.source)
     message.expected = problem.expected.map((candidate) =>
       eol === '\n' ? candidate : candidate.replace(/\r?\n/g, eol)
     )

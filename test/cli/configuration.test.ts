@@ -350,15 +350,18 @@ for (const [name, file, content, expected] of [
   ]
 ] as const) {
   broken(name, async () => {
-    for (const command of ['check', 'fix']) {
-      const folder = makeFolder({'QUESTION_BANK.md': glued, [file]: content})
+    for (const [command, text] of [
+      ['check', clean],
+      ['fix', glued]
+    ] as const) {
+      const folder = makeFolder({'QUESTION_BANK.md': text, [file]: content})
       const {status, stdout, stderr} = await call(folder, [command])
       if (typeof expected === 'string') assert.is(stderr, expected)
       else assert.match(stderr, expected)
       assert.not.match(stderr, /^ {4}at /m)
       assert.is(stdout, '')
       assert.is(status, 2)
-      assert.is(read(folder, 'QUESTION_BANK.md'), glued)
+      assert.is(read(folder, 'QUESTION_BANK.md'), text)
     }
   })
 }
