@@ -1,8 +1,11 @@
 /**
  * A bank has one title, and it comes first: GitHub shows it as the page's name, tools take it for the document's, and
- * a second one would make the sections below it a document of their own.
+ * a second one would make the sections below it a document of their own. A section that is written as a title is put
+ * right where the cards below it leave no doubt.
  */
+import type {Heading} from 'mdast'
 import {toString} from 'mdast-util-to-string'
+import type {Bank} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
 
@@ -10,50 +13,132 @@ export default defineRule(
   {
     id: 'bank-title',
     description: 'Require exactly one `#` heading, in front of all other text',
-    repair: 'none',
+    repair: 'fix and suggest',
     severity: 'error'
   },
   function* (bank) {
-    // Front matter, definitions and comments can stand in front of a title: none of them is seen.
+    // Front matter, definitions, comments and badges in HTML can stand in front of a title: they are no text.
     const nodes = bank.tree.children.filter(
-      ({type}) => !['yaml', 'html', 'definition'].includes(type)
+      ({type}) => !['yaml', 'toml', 'html', 'definition'].includes(type)
     )
-    const titles = nodes.filter(
-      (node) => node.type === 'heading' && node.depth === 1
-    )
-    const [title, ...others] = titles
-    const start = nodes[0]?.position?.start.offset
-    if (start === undefined) return
+    const [node] = nodes
+    const start = node?.position?.start.offset
+    if (!node || start === undefined) return
+    const end = endOfLine(bank.text, start)
+    const headings = findHeadings(bank)
+    const [title, ...others] = headings.filter(({node}) => node.depth === 1)
     if (!title) {
+      const expected = suggestTitle(bank, node)
       yield {
-        place: bank.place(start, endOfLine(bank.text, start)),
-        message:
-          'Unexpected start without a title, expected a heading such as `# Name of the bank`'
+        place: bank.place(start, end),
+        message: `Unexpected start without a title, expected ${expected ? quote(expected[0] ?? '') : 'a heading such as `# Name of the bank`'}`,
+        ...(expected && {expected})
       }
       return
     }
 
-    const first = title.position?.start
-    if (title !== nodes[0] && first?.offset !== undefined) {
+    const first = bank.place(title.start, title.end)
+    if (title.node !== node) {
       yield {
-        place: bank.place(start, endOfLine(bank.text, start)),
-        message: `Unexpected text in front of the title, expected the title first: it is on line ${first.line}`
+        place: bank.place(start, end),
+        message: `Unexpected text in front of the title, expected the title first: it is on line ${first.start.line}`
+      }
+    }
+
+    if (toString(title.node).trim() === '') {
+      yield {
+        place: first,
+        message: 'Unexpected title without text, expected the name of the bank'
       }
     }
 
     for (const other of others) {
-      const from = other.position?.start.offset
-      const to = other.position?.end.offset
-      if (from === undefined || to === undefined) continue
+      const place = bank.place(other.start, other.end)
+      const text = quote(toString(other.node))
+      // What holds cards itself is a section, unless the bank has none but such.
+      if (other.hasCards && !title.hasCards && bank.template.card.depth > 2) {
+        const expected = asSection(bank, other.node)
+        yield {
+          place,
+          message: `Unexpected second title ${text}, expected a section: ${quote(expected)}`,
+          expected: [expected]
+        }
+        continue
+      }
+
       yield {
-        place: bank.place(from, to),
-        message: `Unexpected second title ${quote(toString(other))}, expected one: the first is on line ${first?.line ?? 1}`
+        place,
+        message: `Unexpected second title ${text}, expected one: the first is on line ${first.start.line}`
       }
     }
   }
 )
 
+/** A heading that begins no card, with its range. */
+interface Found {
+  readonly node: Heading
+  readonly start: number
+  readonly end: number
+  /** Whether cards stand between it and the next heading that is no card's. */
+  readonly hasCards: boolean
+}
+
+function findHeadings({tree, cards, template}: Bank): Found[] {
+  const starts = new Set(cards.map(({heading}) => heading.start))
+  const found: Found[] = []
+  let end = Infinity
+  let cardIndex = cards.length - 1
+  for (const node of tree.children.toReversed()) {
+    if (node.type !== 'heading' || node.depth >= template.card.depth) continue
+    const start = node.position?.start.offset
+    const to = node.position?.end.offset
+    if (start === undefined || to === undefined || starts.has(start)) continue
+    while ((cards[cardIndex]?.start ?? -1) > end) cardIndex--
+    const hasCards = (cards[cardIndex]?.start ?? -1) > start
+    found.push({node, start, end: to, hasCards})
+    end = start
+  }
+
+  return found.reverse()
+}
+
+/** What stands where the title should may be meant as one. */
+function suggestTitle(
+  {text, config, cards}: Bank,
+  node: Bank['tree']['children'][number]
+): string[] | undefined {
+  const start = node.position?.start.offset ?? 0
+  const line = text.slice(start, endOfLine(text, start)).trimEnd()
+  if (node.type === 'paragraph') {
+    // Without the space it is text for Markdown, and for nobody else.
+    return /^#[^#\s]/.test(line) ? [`# ${line.slice(1)}`] : undefined
+  }
+
+  if (node.type !== 'heading') return undefined
+  const isCard = cards.some(({heading}) => heading.start === start)
+  const name = toString(node)
+  if (isCard || config.sections?.includes(name)) return undefined
+  const content = getContent(text, node)
+  return [
+    `# ${content}`,
+    `# Name of the bank\n\n${'#'.repeat(node.depth)} ${content}`
+  ]
+}
+
+function asSection({text, sections, template}: Bank, node: Heading): string {
+  const depth = sections[0]?.heading.depth ?? template.card.depth - 1
+  return `${'#'.repeat(depth)} ${getContent(text, node)}`
+}
+
+/** The heading's source, without markers and in one line. */
+function getContent(text: string, {children}: Heading): string {
+  const start = children[0]?.position?.start.offset ?? 0
+  const end = children.at(-1)?.position?.end.offset ?? 0
+  return text.slice(start, end).replace(/\s*\n\s*/g, ' ')
+}
+
 function endOfLine(text: string, offset: number): number {
   const at = text.indexOf('\n', offset)
-  return at === -1 ? text.length : at
+  const end = at === -1 ? text.length : at
+  return text[end - 1] === '\r' ? end - 1 : end
 }

@@ -2,8 +2,10 @@
  * Front matter may promise how many cards a section has and how the choices are balanced (`bank.cards`). A promise that
  * nobody checks is broken one card at a time.
  */
-import type {Bank, Card} from '../src/bank/model.ts'
+import {findNearest} from '../src/bank/match.ts'
+import type {Bank} from '../src/bank/model.ts'
 import type {ChoiceField} from '../src/bank/template.ts'
+import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/rule/text.ts'
 
@@ -16,51 +18,75 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    const {cards: promised} = bank.config
-    if (!promised) return
-    const {min = 0, max = Infinity} = promised.section ?? {}
-    for (const {cards, heading, title} of bank.sections) {
-      const start = heading.position?.start.offset
-      const end = heading.position?.end.offset
-      if (start === undefined || end === undefined) continue
-      if (cards.length >= min && cards.length <= max) continue
-      const limit = cards.length < min ? `at least ${min}` : `at most ${max}`
-      yield {
-        place: bank.place(start, end),
-        message: `Unexpected ${count(cards.length, 'card')} in ${quote(title)}, expected ${limit}`
-      }
-    }
-
-    const choice = bank.template.fields.find(
-      (field): field is ChoiceField => field.kind === 'choice'
-    )
-    const title = bank.tree.children.find(({type}) => type === 'heading')
-    const start = title?.position?.start.offset
-    const end = title?.position?.end.offset
-    if (!choice || start === undefined || end === undefined) return
-    for (const value of choice.choices) {
-      const share = promised.share?.[value]
-      if (!share || bank.cards.length === 0) continue
-      const amount = bank.cards.filter(
-        (card) => getValue(bank, card, choice) === value
-      ).length
-      const percent = (100 * amount) / bank.cards.length
-      const {min = 0, max = 100} = share
-      if (percent >= min && percent <= max) continue
-      const limit = percent < min ? `at least ${min} %` : `at most ${max} %`
-      yield {
-        place: bank.place(start, end),
-        message: `Unexpected ${percent.toFixed(1)} % of cards with ${quote(choice.label)} ${quote(value)}, expected ${limit}`
-      }
-    }
+    // Shares are told at the top, in front of the sections.
+    yield* checkShares(bank)
+    yield* checkSections(bank)
   }
 )
 
-function getValue(
-  bank: Bank,
-  card: Card,
+function* checkSections(bank: Bank): Iterable<Problem> {
+  const limits = bank.config.cards?.section
+  if (!limits) return
+  const {min = 0, max = Infinity} = limits
+  for (const [index, {cards, heading, title}] of bank.sections.entries()) {
+    const start = heading.position?.start.offset
+    const end = heading.position?.end.offset
+    if (start === undefined || end === undefined) continue
+    // The cards of a part stand in its sections.
+    const next = bank.sections[index + 1]?.heading.depth ?? 0
+    if (cards.length === 0 && next > heading.depth) continue
+    if (cards.length >= min && cards.length <= max) continue
+    yield {
+      place: bank.place(start, end),
+      message: `Unexpected ${count(cards.length, 'card')} in section ${quote(title)}, expected ${cards.length < min ? `at least ${min}` : `at most ${max}`}`
+    }
+  }
+}
+
+function* checkShares(bank: Bank): Iterable<Problem> {
+  const {cards, config, template} = bank
+  const shares = config.cards?.share
+  const choice = template.fields.find(
+    (field): field is ChoiceField => field.kind === 'choice'
+  )
+  if (!choice || !shares || cards.length === 0) return
+  const title = bank.tree.children.find(({type}) => type === 'heading')
+  const start = title?.position?.start.offset
+  const end = title?.position?.end.offset
+  if (start === undefined || end === undefined) return
+  const amounts = countValues(bank, choice)
+  for (const value of choice.choices) {
+    const share = shares[value]
+    if (!share) continue
+    const amount = amounts.get(value) ?? 0
+    const {min = 0, max = 100} = share
+    const isFew = 100 * amount < min * cards.length
+    if (!isFew && 100 * amount <= max * cards.length) continue
+    const limit = isFew
+      ? `at least ${Math.ceil((min * cards.length) / 100)} (${min} %)`
+      : `at most ${Math.floor((max * cards.length) / 100)} (${max} %)`
+    yield {
+      place: bank.place(start, end),
+      message: `Unexpected ${amount} of ${count(cards.length, 'card')} with ${quote(choice.label)} ${quote(value)}, expected ${limit}`
+    }
+  }
+}
+
+/** How many cards have which value; one with a typing error counts as what it will be once it is repaired. */
+function countValues(
+  {cards, text}: Bank,
   choice: ChoiceField
-): string | undefined {
-  const field = card.fields.find(({template}) => template === choice)
-  return field && bank.text.slice(field.value.start, field.value.end)
+): Map<string, number> {
+  const amounts = new Map<string, number>()
+  for (const {fields} of cards) {
+    const field = fields.find(({template}) => template === choice)
+    if (!field) continue
+    const written = text.slice(field.value.start, field.value.end)
+    const value = choice.choices.includes(written)
+      ? written
+      : findNearest(written, choice.choices, (each) => each)
+    if (value !== undefined) amounts.set(value, (amounts.get(value) ?? 0) + 1)
+  }
+
+  return amounts
 }

@@ -5,6 +5,7 @@
  */
 import type {Bank, Field} from '../src/bank/model.ts'
 import {isInlineField} from '../src/bank/template.ts'
+import {trimEnd} from '../src/bank/text.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
 
@@ -32,11 +33,15 @@ export default defineRule<FieldBreakOptions>(
       for (const [index, field] of card.fields.entries()) {
         const next = card.fields[index + 1]
         if (!next || !isOneParagraph(bank, field, next)) continue
-        const start = field.value.end
+        const start = findTextEnd(bank, field)
         const end = next.label.lineStart
         const gap = bank.text.slice(start, end)
         if (gap.replace('\r', '') === `${text}\n`) continue
-        const found = /\n[ \t]*\r?\n/.test(gap) ? 'blank line' : 'line break'
+        const found = gap.includes('<')
+          ? '`<br>`'
+          : /\n[ \t]*\r?\n/.test(gap)
+            ? 'blank line'
+            : 'line break'
         yield {
           place: bank.place(start, end),
           message: `Unexpected ${found} after ${quote(field.template.label)}, expected a hard break: ${name}`,
@@ -46,6 +51,13 @@ export default defineRule<FieldBreakOptions>(
     }
   }
 )
+
+/** Where the value ends without the break that people write as HTML. */
+function findTextEnd({text}: Bank, {value: {start, end}}: Field): number {
+  const tag = /<br[ \t]*\/?>$/i.exec(text.slice(start, end))
+  const textEnd = tag ? trimEnd(text, start + tag.index) : end
+  return textEnd > start ? textEnd : end
+}
 
 /** Whether the value of a short field is text that can go on, in the same paragraph, with the next label. */
 function isOneParagraph(bank: Bank, field: Field, next: Field): boolean {

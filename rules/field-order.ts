@@ -2,7 +2,8 @@
  * Readers skim: they know where on a card to look. Fields stand in the order of the template, and move there with their
  * values.
  */
-import type {Bank, Card, Field} from '../src/bank/model.ts'
+import type {Bank, Card, Field, Range} from '../src/bank/model.ts'
+import type {FieldTemplate} from '../src/bank/template.ts'
 import {formatLabel, isInlineField} from '../src/bank/template.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
@@ -18,35 +19,64 @@ export default defineRule(
     const ranks = new Map(
       bank.template.fields.map((field, index) => [field, index] as const)
     )
-    const rankOf = (field: Field): number => ranks.get(field.template) ?? 0
+    const rankOf = (field: Field | undefined): number =>
+      (field && ranks.get(field.template)) ?? 0
     for (const card of bank.cards) {
       const {fields} = card
-      const early = fields.find((field, index) => {
-        const next = fields[index + 1]
-        return next !== undefined && rankOf(next) < rankOf(field)
+      // A label that stands again is another rule's.
+      const seen = new Set<FieldTemplate>()
+      const firsts = fields.filter(({template}) => {
+        const isFirst = !seen.has(template)
+        seen.add(template)
+        return isFirst
       })
-      const late = early && fields[fields.indexOf(early) + 1]
+      const at = firsts.findIndex(
+        (field, index) => index > 0 && rankOf(field) < rankOf(firsts[index - 1])
+      )
+      const early = firsts[at - 1]
+      const late = firsts[at]
       if (!early || !late) continue
       const sorted = fields.toSorted(
         (left, right) => rankOf(left) - rankOf(right)
       )
-      const first = fields[0] ?? early
-      const last = fields.at(-1) ?? late
+      // Only what moves is touched: from the first field that is not where it belongs to the last.
+      const from = fields.findIndex((field, index) => field !== sorted[index])
+      const to = fields.findLastIndex((field, index) => field !== sorted[index])
       const before = sorted.find((field) => rankOf(field) > rankOf(late))
+      const range = getRange(bank, card, from, to)
       yield {
-        place: bank.place(
-          first.label.start,
-          Math.max(last.value.end, last.label.end)
-        ),
+        place: bank.place(range.start, range.end),
         message: `Unexpected ${quote(late.template.label)} behind ${quote(early.template.label)}, expected it before ${quote((before ?? early).template.label)}`,
+        note: `The order is ${bank.template.fields.map(({label}) => quote(label)).join(', ')}.`,
         actual: fields.map(({template}) => template.label).join(', '),
         ...(canMove(bank, card) && {
-          expected: [joinFields(bank, sorted)]
+          expected: [joinFields(bank, sorted.slice(from, to + 1), range)]
         })
       }
     }
   }
 )
+
+interface MovedRange extends Range {
+  /** Whether a field follows: the range then ends where its label begins. */
+  readonly isFollowed: boolean
+}
+
+function getRange(
+  {text}: Bank,
+  {fields}: Card,
+  from: number,
+  to: number
+): MovedRange {
+  const start = fields[from]?.label.start ?? 0
+  const last = fields[to]
+  const next = fields[to + 1]
+  const end = Math.max(last?.value.end ?? start, last?.label.end ?? start)
+  // What stands between fields of different kinds differs.
+  return next && !/[^\s\\]/.test(text.slice(end, next.label.lineStart))
+    ? {start, end: next.label.start, isFollowed: true}
+    : {start, end, isFollowed: false}
+}
 
 /** Labels that are yet to be repaired, or that stand twice, are seen to first. */
 function canMove(bank: Bank, {fields}: Card): boolean {
@@ -55,22 +85,32 @@ function canMove(bank: Bank, {fields}: Card): boolean {
     fields.every(
       ({label, template}) =>
         label.form === 'paragraph' &&
+        label.underline === undefined &&
         bank.text.slice(label.start, label.end) === formatLabel(template)
     )
   )
 }
 
-function joinFields(bank: Bank, sorted: readonly Field[]): string {
+function joinFields(
+  bank: Bank,
+  sorted: readonly Field[],
+  {isFollowed}: MovedRange
+): string {
   const parts: string[] = []
   for (const [index, field] of sorted.entries()) {
     const {label, template, value} = field
     const text = bank.text.slice(label.start, Math.max(value.end, label.end))
     const isLast = index === sorted.length - 1
-    // One paragraph holds the short fields; a block ends it. What breaks the line is seen to by `field-break`.
-    const isOneParagraph =
-      isInlineField(template) && !/\n[ \t]*\r?\n/.test(text)
-    parts.push(text, isLast ? '' : isOneParagraph ? '  \n' : '\n\n')
+    // One paragraph holds the short fields; a block ends it.
+    const isOneParagraph = isInlineField(template) && !hasBlock(text)
+    const gap = isOneParagraph ? '  \n' : '\n\n'
+    parts.push(text, isLast && !isFollowed ? '' : gap)
   }
 
   return parts.join('')
+}
+
+/** Whether a blank line, a list, code, a quote, a table or HTML is in the text, behind its first line. */
+function hasBlock(text: string): boolean {
+  return /\n[ \t]*(?:[-+*>|#<]|\d{1,9}[.)]|`{3}|~{3}|\r?\n)/.test(text)
 }

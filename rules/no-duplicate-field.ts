@@ -18,6 +18,7 @@ export default defineRule(
       const missing = bank.template.fields.filter(
         (field) => !present.has(field)
       )
+      const [only] = missing
       for (const {label, template} of fields) {
         const place = bank.place(label.start, label.end)
         const first = lines.get(template)
@@ -26,12 +27,15 @@ export default defineRule(
           continue
         }
 
-        // One candidate alone would be applied; a person has to choose.
-        const expected = missing.map(formatLabel)
+        const once =
+          only && missing.length === 1
+            ? `it once, or ${quote(only.label)}, which is missing`
+            : 'it once'
         yield {
           place,
-          message: `Unexpected ${quote(template.label)} again, expected it once: first used on line ${first}`,
-          ...(expected.length > 1 && {expected})
+          message: `Unexpected ${quote(template.label)} again, expected ${once}: first used on line ${first}`,
+          // One candidate alone would be applied; a person has to choose.
+          ...(missing.length > 1 && {expected: missing.map(formatLabel)})
         }
       }
     }

@@ -1,6 +1,7 @@
 /**
  * Two cards with one title cannot be told apart, and their anchors in the README are numbered by chance. Titles are the
- * same when nothing but case, width, punctuation and spaces differs.
+ * same when nothing but case, width, punctuation and spaces differs; in code, and in names such as `C#`, punctuation
+ * makes a difference.
  */
 import {fold} from '../src/bank/match.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -16,7 +17,7 @@ export default defineRule(
   function* (bank) {
     const lines = new Map<string, number>()
     for (const {heading} of bank.cards) {
-      const key = fold(heading.title).replace(/[\p{P}\s]+/gu, '')
+      const key = toKey(heading.title)
       if (key === '') continue
       const place = bank.place(heading.start, heading.end)
       const first = lines.get(key)
@@ -32,3 +33,26 @@ export default defineRule(
     }
   }
 )
+
+function toKey(title: string): string {
+  return (
+    title
+      .split('`')
+      // Between backticks stands code.
+      .map((part, index) => (index % 2 === 1 ? part : dropPunctuation(part)))
+      .map((part) => foldCase(part).replace(/\s/g, ''))
+      .join('')
+  )
+}
+
+/** Without punctuation, except that of `C#` and that between digits. */
+function dropPunctuation(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/(?<!\p{L})#|(?<!\d)[.,]|[.,](?!\d)|(?![#.,])\p{P}/gu, '')
+}
+
+/** By way of capitals, which `ß` and the final sigma have in common with what they are the same as. */
+function foldCase(text: string): string {
+  return fold(fold(text).toUpperCase())
+}

@@ -1,4 +1,9 @@
-/** A section without cards promises something that is not there; often its cards have landed in the section below. */
+/**
+ * A section without cards promises something that is not there; often its cards have landed in the section below. A text
+ * about the bank ("How to use this bank", "License") in front of the cards or behind them is no such promise.
+ */
+import type {Bank, Section} from '../src/bank/model.ts'
+import {trimEnd} from '../src/bank/text.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
 
@@ -10,12 +15,21 @@ export default defineRule(
     severity: 'warning'
   },
   function* (bank) {
+    const {sections, config} = bank
+    const listed = new Set(config.sections)
+    const first = sections.findIndex(({cards}) => cards.length > 0)
+    const last = sections.findLastIndex(({cards}) => cards.length > 0)
     // Without any card nothing is known about what sections are here.
     if (bank.cards.length === 0) return
-    for (const {cards, heading, title} of bank.sections) {
+    for (const [index, section] of sections.entries()) {
+      const {cards, heading, title} = section
       const start = heading.position?.start.offset
       const end = heading.position?.end.offset
       if (cards.length > 0 || start === undefined || end === undefined) continue
+      // The sections of a part are what is in it.
+      if ((sections[index + 1]?.heading.depth ?? 0) > heading.depth) continue
+      const isBetween = first < index && index < last
+      if (!isBetween && !listed.has(title) && hasText(bank, section)) continue
       yield {
         place: bank.place(start, end),
         message: `Unexpected section ${quote(title)} without cards, expected at least 1`
@@ -23,3 +37,7 @@ export default defineRule(
     }
   }
 )
+
+function hasText({text}: Bank, {heading, end}: Section): boolean {
+  return trimEnd(text, end) > (heading.position?.end.offset ?? end)
+}

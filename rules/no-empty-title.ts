@@ -1,4 +1,5 @@
 /** A card is found, linked and talked about by its title. */
+import {fold} from '../src/bank/match.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
 
@@ -10,14 +11,32 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
+    const {prefix} = bank.template.card
+    const word = toWords(prefix)
+    // What is left of a heading that somebody has begun to write: `### Q 12`, `### Question`.
+    const beginnings = new Set([word, ...(word === 'q' ? ['question'] : [])])
     for (const {heading} of bank.cards) {
+      const words = toWords(heading.title)
       // What is nothing but punctuation has no words to find it by.
-      if (/[\p{L}\p{N}\p{S}]/u.test(heading.title)) continue
+      const hasWords = /[\p{L}\p{N}\p{S}]/u.test(words)
+      if (hasWords && !beginnings.has(words.replace(/\d+$/, '').trim())) {
+        continue
+      }
+
       const text = bank.text.slice(heading.start, heading.end)
       yield {
         place: bank.place(heading.start, heading.end),
-        message: `Unexpected card heading ${quote(text)} without a title, expected a question or situation behind ${quote(bank.template.card.prefix)}`
+        message: `Unexpected card heading ${quote(text)} without a title, expected a question or situation behind ${quote(prefix)}`
       }
     }
   }
 )
+
+/** The text without comments, tags, spaces that are written as entities, and punctuation around it. */
+function toWords(text: string): string {
+  return fold(
+    text
+      .replace(/<[^<>]*>|&(?:nbsp|emsp|ensp|#160);/gi, ' ')
+      .replace(/[\p{P}\p{Cf}\s]+/gu, ' ')
+  )
+}

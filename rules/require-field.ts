@@ -1,11 +1,12 @@
 /** Every card answers the same questions about itself: a card without one of the fields is half a card. */
-import type {Card} from '../src/bank/model.ts'
-import type {FieldTemplate, Template} from '../src/bank/template.ts'
+import type {Bank, Card, Field} from '../src/bank/model.ts'
+import type {FieldTemplate} from '../src/bank/template.ts'
 import {formatLabel} from '../src/bank/template.ts'
+import {lineStartOf} from '../src/bank/text.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
-import {quote} from '../src/rule/text.ts'
+import {count, quote} from '../src/rule/text.ts'
 
 export default defineRule(
   {
@@ -16,12 +17,17 @@ export default defineRule(
   },
   function* (bank) {
     for (const card of bank.cards) {
+      if (card.fields.length === 0) {
+        yield describeBareCard(bank, card)
+        continue
+      }
+
       const present = new Set(card.fields.map(({template}) => template))
       for (const [index, field] of bank.template.fields.entries()) {
         if (present.has(field)) continue
         const {start, end, where, isBefore} = findPlace(
-          card,
-          bank.template,
+          bank,
+          card.fields,
           index
         )
         const anchor = bank.text.slice(start, end)
@@ -38,10 +44,34 @@ export default defineRule(
   }
 )
 
+/** One message for all fields, which are put in together. */
+function describeBareCard(bank: Bank, {heading: {start, end}}: Card): Problem {
+  const {fields} = bank.template
+  const [first] = fields
+  const more = fields.length - 1
+  const above = bank.text.slice(start, end)
+  const labels = fields.map(formatLabel)
+  const empty = fields.map((field) => makeSkeletons(field).at(-1) ?? '')
+  const filled = fields.map((field, index) =>
+    // A choice that nobody has made could not be told from one that somebody has.
+    field.kind === 'choice' ? empty[index] : makeSkeletons(field)[0]
+  )
+  return {
+    place: bank.place(start, end),
+    message: `Unexpected card without fields, expected ${quote(first ? formatLabel(first) : '')}${more > 0 ? ` and ${count(more, 'more label')}` : ''} below its heading`,
+    ...(more > 0 && {
+      note: `The labels of a card are ${labels.map(quote).join(', ')}.`
+    }),
+    expected: [filled, empty].map(
+      (skeletons) => `${above}\n\n${skeletons.join('\n')}`
+    )
+  }
+}
+
 /** In front of the next field that is there, or behind all that is there. */
 function findPlace(
-  {fields, heading}: Card,
-  template: Template,
+  {template, text}: Bank,
+  fields: readonly Field[],
   index: number
 ): {start: number; end: number; where: string; isBefore: boolean} {
   const later = new Set(template.fields.slice(index + 1))
@@ -53,15 +83,12 @@ function findPlace(
   }
 
   const last = fields.at(-1)
-  if (last) {
-    const isEmpty = last.value.start === last.value.end
-    const {start, end} = isEmpty ? last.label : last.value
-    const where = `behind ${quote(last.template.label)}`
-    return {start, end, where, isBefore: false}
-  }
-
-  const {start, end} = heading
-  return {start, end, where: 'below the heading', isBefore: false}
+  const name = last?.template.label ?? ''
+  // The last line is enough to say where.
+  const end = Math.max(last?.label.end ?? 0, last?.value.end ?? 0)
+  const line = text.slice(lineStartOf(text, end), end)
+  const start = Math.max(last?.label.start ?? 0, end - line.trimStart().length)
+  return {start, end, where: `behind ${quote(name)}`, isBefore: false}
 }
 
 /** At least two: a single candidate would be put in unasked, and nobody could tell it from a card that is done. */
@@ -70,7 +97,7 @@ function makeSkeletons(field: FieldTemplate): string[] {
   switch (field.kind) {
     case 'choice': {
       const values = field.choices.map((choice) => `${label} ${choice}  `)
-      return values.length > 1 ? values : [...values, `${label} `]
+      return [...values, `${label} `]
     }
 
     case 'tags': {

@@ -1,10 +1,14 @@
 /**
  * Where front matter lists the sections, the bank has those and no others, in that order: a section by another name would
- * have its cards counted nowhere.
+ * have its cards counted nowhere. A name with a typing error is put right, and so is a heading of it that is none for
+ * Markdown or stands at the wrong depth.
  */
 import {toString} from 'mdast-util-to-string'
+import type {Line} from '../src/bank/lines.ts'
+import {findLines} from '../src/bank/lines.ts'
 import {findNearest, fold} from '../src/bank/match.ts'
-import type {Section} from '../src/bank/model.ts'
+import type {Bank, Range, Section} from '../src/bank/model.ts'
+import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote, quoteAll} from '../src/rule/text.ts'
 
@@ -16,72 +20,233 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    const names = bank.config.sections
+    const {sections: names} = bank.config
     if (!names) return
-    const taken = new Set(bank.sections.map(({title}) => title))
-    const missing = names.filter((name) => !taken.has(name))
-    const used = new Map<string, number>()
-    let reached = -1
-    for (const section of bank.sections) {
-      const {title} = section
-      const range = getRange(section)
-      if (!range) continue
-      const place = bank.place(range.start, range.end)
-      const marker = '#'.repeat(section.heading.depth)
-      const index = names.indexOf(title)
-      if (index === -1) {
-        const nearest =
-          missing.find((name) => fold(name) === fold(title)) ??
-          findNearest(title, missing, (name) => name)
-        const candidates = nearest === undefined ? missing : [nearest]
-        const expected = candidates.map((name) => `${marker} ${name}`)
-        yield {
-          place,
-          message: `Unexpected section ${quote(title)}, expected ${candidates.length > 0 ? quoteAll(candidates) : 'no more than front matter lists'}`,
-          // A single name that is merely left over is no typing error of this one.
-          ...((nearest !== undefined || candidates.length > 1) && {expected})
-        }
-        continue
+    const known = new Map(names.map((name, index) => [name, index] as const))
+    const entries = bank.sections.flatMap((section) => readEntry(bank, section))
+    const indexOf = ({title, source}: Entry): number | undefined =>
+      known.get(title) ?? known.get(source)
+    const present = new Set(entries.map(indexOf))
+    // Names that no section has; each can be what one other heading is meant as.
+    const missing = new Set(names.filter((_, index) => !present.has(index)))
+    const problems: (Range & Omit<Problem, 'place'>)[] = [
+      ...findMislaid(bank, missing)
+    ]
+    const seen = new Map<number, number>()
+    const ordered: {entry: Entry; index: number}[] = []
+    const strangers: Entry[] = []
+    for (const entry of entries) {
+      const index = indexOf(entry)
+      const first = index === undefined ? undefined : seen.get(index)
+      if (index === undefined) {
+        strangers.push(entry)
+      } else if (first === undefined) {
+        seen.set(index, bank.place(entry.start, entry.end).start.line)
+        ordered.push({entry, index})
+      } else {
+        problems.push({
+          ...rangeOf(entry),
+          message: `Unexpected section ${quote(entry.title)} again, expected it once: first used on line ${first}`
+        })
       }
-
-      const first = used.get(title)
-      if (first !== undefined) {
-        yield {
-          place,
-          message: `Unexpected section ${quote(title)} again, expected it once: first used on line ${first}`
-        }
-        continue
-      }
-
-      used.set(title, place.start.line)
-      if (index < reached) {
-        yield {
-          place,
-          message: `Unexpected section ${quote(title)} behind ${quote(names[reached] ?? '')}, expected it before`
-        }
-      }
-
-      reached = Math.max(reached, index)
     }
 
-    // What is missing is told at the end of the bank, unless a section under another name stands for it.
-    const strangers = bank.sections.filter(({title}) => !names.includes(title))
-    if (missing.length <= strangers.length) return
-    const title = bank.tree.children.find(({type}) => type === 'heading')
-    const start = title?.position?.start.offset ?? 0
-    const end = title?.position?.end.offset ?? 0
-    yield {
-      place: bank.place(start, end),
-      message: `Unexpected bank without ${missing.length === 1 ? 'section' : 'sections'} ${quoteAll(missing)}, expected what front matter lists`,
-      ...(title && {actual: toString(title)})
+    for (const {entry, index} of findMisplaced(ordered)) {
+      const before = names.slice(0, index).findLast((name) => {
+        const at = known.get(name)
+        return at !== undefined && seen.has(at)
+      })
+      problems.push({
+        ...rangeOf(entry),
+        message: `Unexpected place of section ${quote(entry.title)}, expected it ${before === undefined ? 'in front of all others' : `behind ${quote(before)}`}`
+      })
+    }
+
+    const unknown = strangers.filter((entry) => {
+      const name = findMeant(entry.title, missing)
+      if (name === undefined) return true
+      missing.delete(name)
+      problems.push({
+        ...rangeOf(entry),
+        message: `Unexpected section ${quote(entry.title)}, expected ${quote(name)}`,
+        expected: [`${entry.marker} ${name}`]
+      })
+      return false
+    })
+    for (const entry of unknown) {
+      const candidates = [...missing]
+      problems.push({
+        ...rangeOf(entry),
+        message: `Unexpected section ${quote(entry.title)}, expected ${describe(candidates)}`,
+        note: `Front matter lists ${names.map(quote).join(', ')}.`,
+        // A single name that is merely left over is no typing error of this one.
+        ...(candidates.length > 1 && {
+          expected: candidates.map((name) => `${entry.marker} ${name}`)
+        })
+      })
+    }
+
+    // What is missing is told at the top, unless a section under another name may stand for it.
+    if (missing.size > unknown.length) {
+      problems.push({
+        ...findTop(bank),
+        message: `Unexpected bank without ${nameAll([...missing])}, expected the sections that front matter lists`
+      })
+    }
+
+    problems.sort((left, right) => left.start - right.start)
+    for (const {start, end, ...problem} of problems) {
+      yield {place: bank.place(start, end), ...problem}
     }
   }
 )
 
-function getRange({
-  heading
-}: Section): {start: number; end: number} | undefined {
+/** A section of the bank. */
+interface Entry extends Range {
+  readonly title: string
+  /** The heading's text as it is written. */
+  readonly source: string
+  /** The `#`s of the heading. */
+  readonly marker: string
+}
+
+function readEntry({text}: Bank, {heading, title}: Section): Entry[] {
   const start = heading.position?.start.offset
   const end = heading.position?.end.offset
-  return start === undefined || end === undefined ? undefined : {start, end}
+  if (start === undefined || end === undefined) return []
+  const from = heading.children[0]?.position?.start.offset ?? start
+  const to = heading.children.at(-1)?.position?.end.offset ?? start
+  const marker = '#'.repeat(heading.depth)
+  return [{start, end, title, source: text.slice(from, to), marker}]
+}
+
+function rangeOf({start, end}: Range): Range {
+  return {start, end}
+}
+
+/**
+ * Lines that say a missing name and are no section: `##Name`, `**Name**`, and headings at the depth of a title or card.
+ * Their names are taken out of those that are missing.
+ */
+function* findMislaid(
+  bank: Bank,
+  missing: Set<string>
+): Iterable<Range & Omit<Problem, 'place'>> {
+  const {depth} = bank.template.card
+  if (missing.size === 0 || depth < 3) return
+  const byFold = new Map([...missing].map((name) => [fold(name), name]))
+  const labels = new Set(bank.template.fields.map(({label}) => fold(label)))
+  const cards = new Set(bank.cards.map(({heading}) => heading.start))
+  const title = bank.tree.children.find(({type}) => type === 'heading')
+  const marker = '#'.repeat(bank.sections[0]?.heading.depth ?? depth - 1)
+  for (const line of findLines(bank.tree, bank.text)) {
+    const {node} = line
+    if (line.isRest || cards.has(line.start)) continue
+    const isTitle =
+      node === title && node.type === 'heading' && node.depth === 1
+    const isSection =
+      node.type === 'heading' && node.depth > 1 && node.depth < depth
+    if (isTitle || (isSection && !line.item)) continue
+    const range = {
+      start: line.lineStart,
+      end: node.type === 'heading' ? (node.position?.end.offset ?? 0) : line.end
+    }
+    const words = fold(readHeadingText(bank, line))
+    const name = byFold.get(words)
+    if (name === undefined || labels.has(words)) continue
+    byFold.delete(words)
+    missing.delete(name)
+    const expected = `${marker} ${name}`
+    yield {
+      ...range,
+      message: `Unexpected ${quote(bank.text.slice(line.start, range.end))}, expected a section: ${quote(expected)}`,
+      expected: [expected]
+    }
+  }
+}
+
+/** The text of a heading, or of a line that is meant as one by its `#`s or by being bold; empty for others. */
+function readHeadingText({text}: Bank, line: Line): string {
+  if (line.node.type === 'heading')
+    return line.isFirst ? toString(line.node) : ''
+  const source = text.slice(line.start, line.end)
+  const bold = /^(?:\*\*|__)([^*_]+)(?:\*\*|__):?$/.exec(source)
+  return (
+    (bold ?? /^#{1,6}([^#\s].*)$/.exec(source))?.[1]?.replace(/:$/, '') ?? ''
+  )
+}
+
+/** Which of the missing names is meant: alike but for numbers in front and punctuation, or within two edits. */
+function findMeant(
+  title: string,
+  missing: ReadonlySet<string>
+): string | undefined {
+  const names = [...missing]
+  const simple = simplify(title)
+  const alike = names.filter((name) => simplify(name) === simple)
+  if (alike.length > 0) return alike.length === 1 ? alike[0] : undefined
+  return findNearest(title, names, (name) => name)
+}
+
+function simplify(name: string): string {
+  return fold(name)
+    .replace(/^(?:(?:part|section|chapter) )?\d{1,3}[.):]? /, '')
+    .replace(/ (?:&|and|\+) /g, '&')
+    .replace(/[\p{P}\p{Extended_Pictographic}\s]/gu, (character) =>
+      character === '&' || character === '#' ? character : ''
+    )
+}
+
+function describe(candidates: readonly string[]): string {
+  if (candidates.length === 0) return 'one that front matter lists'
+  return candidates.length > 4
+    ? `one of ${candidates.length} names that front matter lists and no section has`
+    : quoteAll(candidates)
+}
+
+function nameAll(names: readonly string[]): string {
+  const shown = names.slice(0, 3).map(quote).join(', ')
+  const rest = names.length > 3 ? ` and ${names.length - 3} more` : ''
+  return `${names.length === 1 ? 'section' : 'sections'} ${shown}${rest}`
+}
+
+/** The bank's first heading, or its first line. */
+function findTop({tree, text}: Bank): Range {
+  const heading = tree.children.find(({type}) => type === 'heading')
+  const start = heading?.position?.start.offset
+  const end = heading?.position?.end.offset
+  if (start !== undefined && end !== undefined) return {start, end}
+  const lineEnd = text.search(/\r?\n|$/)
+  return {start: 0, end: lineEnd}
+}
+
+/**
+ * The fewest sections that have to move for all to be in order: those outside a longest increasing subsequence, found by
+ * patience sorting.
+ */
+function findMisplaced<Item extends {readonly index: number}>(
+  items: readonly Item[]
+): Item[] {
+  // For each length, the item at which the subsequence of that length with the lowest end ends.
+  const ends: number[] = []
+  const previous = new Array<number>(items.length)
+  for (const [at, {index}] of items.entries()) {
+    let low = 0
+    let high = ends.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((items[ends[middle] ?? 0]?.index ?? 0) < index) low = middle + 1
+      else high = middle
+    }
+
+    previous[at] = ends[low - 1] ?? -1
+    ends[low] = at
+  }
+
+  const kept = new Set<number>()
+  for (let at = ends.at(-1) ?? -1; at >= 0; at = previous[at] ?? -1) {
+    kept.add(at)
+  }
+
+  return items.filter((_, at) => !kept.has(at))
 }

@@ -43,9 +43,7 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   const text = source.replace(/\r(?!\n)/g, '\n')
   const config = readConfig(tree, text)
   const isBank = file.basename === bankName || config.isDeclared
-  const bank = isBank
-    ? {...parseBank(tree, text, config), source}
-    : undefined
+  const bank = isBank ? {...parseBank(tree, text, config), source} : undefined
   cache.set(tree, {source, bank})
   return bank
 }

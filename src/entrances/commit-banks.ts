@@ -54,9 +54,14 @@ export async function commitBanks(
 
     const paths = [...new Set(journal.map(([path]) => path))]
     const untracked = await stage(paths, {banks, cwd})
+    // Whoever wrote a card wants to know that it was changed; a README that follows its bank is no news.
+    const isRepaired = outcome.written.some((path) => banks.includes(path))
     return {
       isRefused: false,
-      lines: untracked.map((name) => hookTexts.notTracked(clean(name)))
+      lines: [
+        ...(isRepaired ? outcome.done.map(clean) : []),
+        ...untracked.map((name) => hookTexts.notTracked(clean(name)))
+      ]
     }
   } catch (error) {
     await takeBack(journal, cwd)

@@ -6,6 +6,7 @@ import writeFileAtomic from 'write-file-atomic'
 import {fileTexts} from '../messages.ts'
 import {UserError} from '../user-error.ts'
 import {readText} from './read-text.ts'
+import {uninterrupted} from './uninterrupted.ts'
 
 /**
  * Replaces a file's text by way of a temporary file beside it, so that neither a crash nor a full disk leaves
@@ -28,7 +29,8 @@ export async function writeText(
   try {
     // Putting another file in its place would also work on one that is meant to be read only.
     await access(absolute, constants.W_OK)
-    await writeFileAtomic(absolute, after)
+    // An interruption would leave the temporary file.
+    await uninterrupted(async () => writeFileAtomic(absolute, after))
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException
     if (code === undefined) throw error

@@ -2,13 +2,13 @@
 import {readFileSync, symlinkSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
+import {fixText} from '../../src/job.ts'
 import type {Finished} from '../support/temp.ts'
 import {
   linkPackages,
   makeTempFolder,
   projectRoot,
   run,
-  runQbank,
   writeFiles
 } from '../support/temp.ts'
 
@@ -170,15 +170,13 @@ export function runPackage(
   )
 }
 
-/** @returns what `qbank fix` makes of a text under a path of a folder */
-export function fixAt(folder: string, path: string, input: string): string {
-  const {stdout, stderr, status} = runQbank(
-    folder,
-    ['fix', '-', '--stdin-filepath', path],
-    {input}
-  )
-  if (status === 2) throw new Error(stderr)
-  return stdout
+/** @returns what `qbank fix` makes of a text under a path of a folder; spares a process */
+export async function fixAt(
+  folder: string,
+  path: string,
+  input: string
+): Promise<string> {
+  return (await fixText(input, path, folder)).value
 }
 
 /** @returns the text of a file */

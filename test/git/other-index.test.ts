@@ -14,6 +14,7 @@ import {
 import {
   assertClean,
   assertLanded,
+  assertQuiet,
   breakCard,
   cards,
   changedPaths,
@@ -99,7 +100,7 @@ test('`git commit` in a folder below', () => {
     '--quiet',
     '--message=Change'
   ])
-  assert.is(stderr, '')
+  assertQuiet(stderr)
   assert.is(status, 0)
   assert.is(committed(folder), repaired)
   assertClean(folder)
@@ -154,7 +155,7 @@ test('commits that finish a merge, a cherry-pick and a squash', () => {
     const {status: landed, stderr} = run(folder, 'git', [
       ...['commit', '--quiet', '--no-edit']
     ])
-    assert.is(stderr, '')
+    assertQuiet(stderr)
     assert.is(landed, 0)
     assert.ok(committed(folder, 'README.md').includes(cards.chain))
     assertClean(folder)

@@ -11,8 +11,12 @@ import {parameters, piecesOf} from './support.ts'
 const test = suite('laws of a repair')
 
 /** Checks all laws that hold for any text. */
-async function expectLaws(text: string): Promise<string> {
-  const {messages, value, remaining} = await processBank(text)
+async function expectLaws(
+  text: string,
+  prettierOptions: prettier.Options = {}
+): Promise<string> {
+  const options = {prettierOptions}
+  const {messages, value, remaining} = await processBank(text, options)
   assert.is(
     remaining.find(({ruleId}) => ruleId === 'unsettled-fix')?.note,
     undefined,
@@ -28,12 +32,12 @@ async function expectLaws(text: string): Promise<string> {
     value !== text,
     'something is told exactly when something changes'
   )
-  const again = await processBank(value)
+  const again = await processBank(value, options)
   assert.is(again.value, value, 'a second repair changes nothing')
   assert.equal(again.messages.map(String).sort(), remaining.map(String).sort())
   if (!remaining.some(({note}) => note !== undefined)) {
     assert.is(
-      await prettier.format(value, {parser: 'markdown'}),
+      await prettier.format(value, {...prettierOptions, parser: 'markdown'}),
       value,
       'Prettier changes nothing'
     )
@@ -60,14 +64,55 @@ test('a bank with mistakes is repaired, and no word is lost', async () => {
   )
 })
 
-test('line endings and a byte order mark change nothing', async () => {
+test('line endings and a byte order mark change nothing else', async () => {
+  const endings = {lf: '\n', crlf: '\r\n', cr: '\r'}
   await fc.assert(
-    fc.asyncProperty(brokenBank, async (text) => {
-      const {value} = await processBank(text)
-      const windows = `\uFEFF${text.replaceAll('\n', '\r\n')}`
-      assert.is(await expectLaws(windows), `\uFEFF${value}`)
+    fc.asyncProperty(
+      brokenBank,
+      fc.constantFrom(...Object.values(endings)),
+      fc.constantFrom(
+        'lf' as const,
+        'crlf' as const,
+        'cr' as const,
+        'auto' as const
+      ),
+      fc.constantFrom('', '\uFEFF'),
+      async (text, eol, endOfLine, mark) => {
+        const {value} = await processBank(text)
+        const other = await expectLaws(mark + text.replaceAll('\n', eol), {
+          endOfLine
+        })
+        const expected = endOfLine === 'auto' ? eol : endings[endOfLine]
+        assert.is(other, mark + value.replaceAll('\n', expected))
+      }
+    ),
+    parameters(60)
+  )
+})
+
+const options = fc.record(
+  {
+    printWidth: fc.integer({min: 20, max: 100}),
+    proseWrap: fc.constantFrom(
+      'always' as const,
+      'never' as const,
+      'preserve' as const
+    ),
+    tabWidth: fc.integer({min: 2, max: 8}),
+    useTabs: fc.boolean(),
+    singleQuote: fc.boolean(),
+    embeddedLanguageFormatting: fc.constantFrom('auto' as const, 'off' as const)
+  },
+  {requiredKeys: []}
+)
+
+test('the laws hold with all options of Prettier', async () => {
+  await fc.assert(
+    fc.asyncProperty(brokenBank, options, async (text, options) => {
+      const value = await expectLaws(text, options)
+      assert.equal(countWords(value), countWords(text))
     }),
-    parameters(100)
+    parameters(60)
   )
 })
 
