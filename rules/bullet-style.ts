@@ -88,6 +88,8 @@ function* checkGaps(bank: Bank, {bullets}: Field): Iterable<Problem> {
     const gap = bank.text.slice(start, end)
     // Nothing else stands between, and more than one line ends.
     if (gap.trim() !== '' || gap.split('\n').length < 3) continue
+    // The marker of an empty bullet stays, and with it another list begins.
+    if (next && !isParagraph(next) && bank.text[end] !== '-') continue
     yield {
       place: bank.place(start, end),
       message:

@@ -26,6 +26,8 @@ import noPlaceholder from './no-placeholder.ts'
 import noRepeatedBullet from './no-repeated-bullet.ts'
 import noSimilarCard from './no-similar-card.ts'
 import noSimilarTag from './no-similar-tag.ts'
+import noStrayContent from './no-stray-content.ts'
+import noUnknownField from './no-unknown-field.ts'
 import proseLength from './prose-length.ts'
 import requireField from './require-field.ts'
 import sectionList from './section-list.ts'
@@ -58,6 +60,8 @@ export const rules: readonly Rule[] = [
   noRepeatedBullet,
   noSimilarCard,
   noSimilarTag,
+  noStrayContent,
+  noUnknownField,
   proseLength,
   requireField,
   sectionList,

@@ -36,7 +36,7 @@ export default defineRule(
 function toWords(text: string): string {
   return fold(
     text
-      .replace(/<[^<>]*>|&(?:nbsp|emsp|ensp|#160);/gi, ' ')
+      .replace(/<[^<>]*>|&(?:nbsp|#160);/gi, ' ')
       .replace(/[\p{P}\p{Cf}\s]+/gu, ' ')
   )
 }

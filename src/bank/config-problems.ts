@@ -111,8 +111,9 @@ function describeError(
       if (schema.additionalProperties !== false) return undefined
       const known = Object.keys(schema.properties ?? {})
       const nearest = findNearest(named, known, (key) => key)
-      const taken = new Set(Object.keys(value as object))
-      const others = known.filter((key) => key !== nearest && !taken.has(key))
+      const others = known.filter(
+        (key) => key !== nearest && !Object.hasOwn(value as object, key)
+      )
       return {
         ...locate(document, [...path, named], true),
         message: `Unexpected key ${formatPath([...path, named])}, expected ${listOf(nearest === undefined ? known : [nearest])}`,

@@ -69,5 +69,5 @@ function readLayer(folder: string, name: string): Layer | undefined {
     return undefined
   }
 
-  return {folder, patterns: createIgnore().add(text)}
+  return {folder, patterns: createIgnore({ignorecase: false}).add(text)}
 }

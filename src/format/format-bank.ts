@@ -13,7 +13,7 @@ import type {LineChange} from './changed-lines.ts'
 import {findChangedLines} from './changed-lines.ts'
 import {toConfigurationError} from './prettier-options.ts'
 
-/** Prettier could not format a block. */
+/** Prettier could not format a block, or does not come to rest over it. */
 export interface FormatFailure extends Range {
   readonly cause: Error
 }
@@ -33,7 +33,7 @@ export async function formatBlocks(
   options: Options
 ): Promise<FormatResult[]> {
   const endOfLine = resolveEndOfLine(bank.source, options)
-  const settled: Options = {...options, endOfLine}
+  const settled = {...options, endOfLine}
   if (reachesAcrossBlocks(bank, options)) {
     const whole = {start: 0, end: bank.source.length}
     const isUntouched = blocks.length === bank.blocks.length
@@ -68,8 +68,7 @@ export async function formatBlocks(
     const before = bank.source.slice(range.start, range.end)
     let after: string
     try {
-      const {format} = await import('prettier')
-      after = finish(await format(before, settled))
+      after = await settle(before, settled, finish)
     } catch (error) {
       if (!(error instanceof Error)) throw error
       await rejectOptions(settled)
@@ -88,7 +87,38 @@ export async function formatBlocks(
   }
 }
 
+/** Prettier comes to rest after this many times, or never. */
+const mostTimes = 4
+
+/**
+ * Formats until nothing changes any more, which mostly is at once.
+ *
+ * @param finish makes a block of what Prettier prints
+ * @throws Prettier's error, or one that says that it does not come to rest
+ */
+async function settle(
+  text: string,
+  options: SettledOptions,
+  finish: (formatted: string) => string
+): Promise<string> {
+  const {format} = await import('prettier')
+  let formatted = await format(text, options)
+  // One line break at the end; more would grow each time (behind an open comment, say).
+  const isWhole = !formatted.endsWith(lineBreaks[options.endOfLine].repeat(2))
+  if (isWhole && finish(formatted) === text) return text
+  for (let times = 1; times < mostTimes; times++) {
+    const next = await format(formatted, options)
+    if (next === formatted) return finish(formatted)
+    formatted = next
+  }
+
+  throw new Error('Prettier prints this text differently each time')
+}
+
 const lineBreaks = {lf: '\n', crlf: '\r\n', cr: '\r'}
+
+/** Options that say how lines end, for all blocks alike. */
+type SettledOptions = Options & {readonly endOfLine: keyof typeof lineBreaks}
 
 /** `auto` means the file's own first line break, which a block need not have. */
 function resolveEndOfLine(

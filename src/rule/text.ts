@@ -41,17 +41,15 @@ export function quoteAll(texts: readonly string[]): string {
  * @returns what `quoteAll` returns, or the beginning of it with the number of the others
  */
 export function quoteAllWithin(texts: readonly string[], room: number): string {
-  let list = quoteAll(texts)
-  for (
-    let shown = texts.length - 1;
-    list.length > room && shown >= 0;
-    shown--
-  ) {
-    const others = texts.length - shown
-    list = [
-      ...texts.slice(0, shown).map(quote),
-      shown === 0 ? `one of ${others} values` : `or one of ${others} more`
-    ].join(', ')
+  const all = texts.length <= room ? quoteAll(texts) : ''
+  if (all !== '' && all.length <= room) return all
+  let list = `one of ${texts.length} values`
+  let start = ''
+  for (const [index, text] of texts.entries()) {
+    start += `${quote(text)}, `
+    const longer = `${start}or one of ${texts.length - index - 1} more`
+    if (longer.length > room) break
+    list = longer
   }
 
   return list

@@ -49,7 +49,9 @@ const rows: readonly (readonly [
   ],
   [
     'folder.md',
-    (path) => mkdirSync(path),
+    (path) => {
+      mkdirSync(path)
+    },
     'folder.md: is a folder. Name a file; or name none to take every bank below the current folder, or below another one with --cwd'
   ],
   [

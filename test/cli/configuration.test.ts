@@ -381,8 +381,7 @@ broken('options that only the README has', async () => {
   assert.is(status, 2)
 })
 
-broken('Prettier’s colors stay away', async () => {
-  // Prettier colors its messages where the process may; here it is told to by the variable that the runner sets.
+broken('Prettier’s colors stay away', () => {
   const folder = makeFolder({
     'QUESTION_BANK.md': clean,
     '.prettierrc': '{"proseWrap": "sometimes"}\n'

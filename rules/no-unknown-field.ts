@@ -1,0 +1,66 @@
+/**
+ * A bold name with a colon at the start of a line looks like a field to readers and is none of the template's: tools pass over
+ * it, and its text counts for the field above.
+ */
+import {scanLabel} from '../src/bank/label-scan.ts'
+import {findLines} from '../src/bank/lines.ts'
+import {findNearest} from '../src/bank/match.ts'
+import type {Bank, Card} from '../src/bank/model.ts'
+import {formatLabel} from '../src/bank/template.ts'
+import type {Problem} from '../src/rule/define-rule.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
+import {quote, quoteAll} from '../src/rule/text.ts'
+
+export default defineRule(
+  {
+    id: 'no-unknown-field',
+    description: 'Disallow labels that the template does not have',
+    repair: 'suggest',
+    severity: 'error'
+  },
+  function* (bank) {
+    const lines = findLines(bank.tree, bank.text)
+    let index = 0
+    for (const card of bank.cards) {
+      const known = new Set(card.fields.map(({label}) => label.lineStart))
+      for (; index < lines.length; index++) {
+        const line = lines[index]
+        if (!line || line.start >= card.end) break
+        // A bold name in a bullet introduces the bullet; in a quote, a table or HTML it is somebody else's.
+        if (line.node.type !== 'paragraph' || line.item || line.isRest) continue
+        if (line.swallower || line.start < card.heading.end) continue
+        if (known.has(line.lineStart)) continue
+        const scan = scanLabel(bank.text, line.start, line.end, false)
+        if (!scan?.isBold || !scan.isClosed) continue
+        const text = bank.text.slice(line.start, scan.end)
+        if (!/[:\uFF1A]/.test(text)) continue
+        yield tell(bank, card, {
+          name: scan.name,
+          start: line.start,
+          end: scan.end
+        })
+      }
+    }
+  }
+)
+
+function tell(
+  bank: Bank,
+  card: Card,
+  {name, start, end}: {name: string; start: number; end: number}
+): Problem {
+  const {fields} = bank.template
+  const present = new Set(card.fields.map(({template}) => template))
+  const missing = fields.filter((field) => !present.has(field))
+  const nearest = findNearest(name, fields, (field) => field.label)
+  const message = nearest
+    ? `Unexpected label ${quote(name)}, expected no second ${quote(nearest.label)} on the card`
+    : `Unexpected label ${quote(name)}, expected a field of the template: ${quoteAll(fields.map(({label}) => label))}`
+  // A single candidate would be applied; which field was meant is for a person to say.
+  const expected = missing.map(formatLabel)
+  return {
+    place: bank.place(start, end),
+    message,
+    ...(expected.length > 1 && {expected})
+  }
+}

@@ -1,0 +1,341 @@
+/** The package as it is published, installed and used. */
+import {
+  cpSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  symlinkSync
+} from 'node:fs'
+import {join, relative} from 'node:path'
+import process from 'node:process'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import type {Finished} from '../support/temp.ts'
+import {
+  git,
+  makeTempFolder,
+  projectRoot,
+  run,
+  writeFiles
+} from '../support/temp.ts'
+import {broken, fixAt} from './support.ts'
+
+/** What `package.json` says, as far as it is looked at here. */
+interface Manifest {
+  readonly name: string
+  readonly version: string
+  readonly bin: Readonly<Record<string, string>>
+  readonly exports: Readonly<
+    Record<string, string | Readonly<Record<string, string>>>
+  >
+  readonly files: readonly string[]
+  readonly dependencies: Readonly<Record<string, string>>
+}
+
+const manifest = JSON.parse(
+  readFileSync(join(projectRoot, 'package.json'), 'utf8')
+) as Manifest
+
+/** Names that a module exports; whoever adds one means to keep it. */
+const exportedNames = {
+  qbank: ['default', 'rules'],
+  'qbank/prettier': ['default', 'parsers', 'printers'],
+  'qbank/lint-staged': ['default']
+}
+
+const tarball = suite('tarball')
+const folder = makeTempFolder()
+const packed = pack(folder)
+
+tarball('holds what users need, and nothing else', () => {
+  const paths = packed.files.map(({path}) => path)
+  assert.equal(paths.filter((path) => !path.startsWith('dist/')).sort(), [
+    'LICENSE',
+    'README.md',
+    'package.json',
+    'rules/README.md',
+    'schema/bank.schema.json'
+  ])
+  for (const path of paths) {
+    if (!path.startsWith('dist/')) continue
+    assert.match(path, /\.(?:js|d\.ts|txt)$/)
+    assert.not.match(path, /test|fixture|bench/)
+  }
+})
+
+tarball('holds every file that package.json names', () => {
+  const paths = new Set(packed.files.map(({path}) => path))
+  const named = [
+    ...Object.values(manifest.bin),
+    ...Object.values(manifest.exports).flatMap((value) =>
+      typeof value === 'string' ? value : Object.values(value)
+    )
+  ]
+  assert.ok(named.length >= 8)
+  for (const path of named) assert.ok(paths.has(path.replace('./', '')), path)
+  for (const path of manifest.files) {
+    assert.ok(existsSync(join(projectRoot, path)), path)
+  }
+})
+
+tarball.run()
+
+const installed = suite('installed package')
+const project = install()
+
+installed('`npx qbank check` and `fix` work', async () => {
+  writeFiles(project, {'QUESTION_BANK.md': broken})
+  const check = npx('check')
+  assert.is(check.status, 1, check.stderr)
+  assert.match(check.stdout, /no-glued-label/)
+  assert.is(npx('fix').status, 0)
+  const text = readFileSync(join(project, 'QUESTION_BANK.md'), 'utf8')
+  assert.is(text, await fixAt(project, 'QUESTION_BANK.md', broken))
+  assert.is(npx('check').status, 0)
+  assert.is(npx('--version').stdout.trim(), manifest.version)
+})
+
+installed('links to documentation that is there', () => {
+  writeFiles(project, {'QUESTION_BANK.md': broken})
+  const {files} = JSON.parse(npx('check', '--reporter', 'json').stdout) as {
+    files: {messages: {url: string}[]}[]
+  }
+  const urls = files.flatMap(({messages}) =>
+    messages.map(({url}) => new URL(url))
+  )
+  assert.ok(urls.length > 0)
+  for (const url of urls) {
+    const anchor = url.hash.slice(1)
+    assert.ok(
+      readFileSync(url, 'utf8').includes(`## ${anchor}\n`) ||
+        readFileSync(url, 'utf8').includes(anchor),
+      anchor
+    )
+    assert.ok(url.pathname.startsWith(project))
+  }
+})
+
+installed('exports what it says, under the names that are pinned', () => {
+  const modules = Object.keys(exportedNames)
+  const script = `
+    const names = {}
+    for (const name of ${JSON.stringify(modules)}) {
+      names[name] = Object.keys(await import(name)).sort()
+    }
+    process.stdout.write(JSON.stringify(names))
+  `
+  const {stdout, stderr} = node('--input-type=module', '-e', script)
+  assert.is(stderr, '')
+  assert.equal(JSON.parse(stdout), exportedNames)
+  assert.equal(Object.keys(manifest.exports).sort(), [
+    '.',
+    './lint-staged',
+    './package.json',
+    './prettier'
+  ])
+})
+
+installed('its manifest can be imported, its insides cannot', () => {
+  const {stdout} = node('-p', "require('qbank/package.json').name")
+  assert.is(stdout.trim(), 'qbank')
+  const {stderr, status} = node('-e', "require('qbank/dist/src/job.js')")
+  assert.is(status, 1)
+  assert.match(stderr, /ERR_PACKAGE_PATH_NOT_EXPORTED/)
+})
+
+installed('rules are plugins by their ids', () => {
+  const script = `
+    import qbank, {rules} from 'qbank'
+    const ids = Object.keys(rules)
+    const wrong = ids.filter((id) => typeof rules[id] !== 'function' || rules[id].meta.id !== id)
+    process.stdout.write(JSON.stringify([ids.length > 5, wrong, Array.isArray(qbank.plugins)]))
+  `
+  const {stdout, stderr} = node('--input-type=module', '-e', script)
+  assert.is(stderr, '')
+  assert.equal(JSON.parse(stdout), [true, [], true])
+})
+
+installed(
+  'types hold for a strict project that checks those of its libraries',
+  () => {
+    writeFiles(project, {
+      'use.ts': `import qbank, {rules} from 'qbank'
+import type {Rule, RuleConfig, RuleMeta, RuleSeverity, Severity} from 'qbank'
+import plugin, {parsers, printers} from 'qbank/prettier'
+import lintStaged from 'qbank/lint-staged'
+import manifest from 'qbank/package.json' with {type: 'json'}
+import {unified} from 'unified'
+import type {Plugin} from 'prettier'
+
+const rule: Rule | undefined = rules['bullet-count']
+const meta: RuleMeta | undefined = rule?.meta
+const severity: Severity | undefined = meta?.severity
+const given: RuleSeverity = 'warn'
+const config: RuleConfig = [given, {}]
+const prettier: Plugin = plugin
+
+export const processor = unified().use(qbank)
+if (rule) processor.use(rule, config)
+export const all = [severity, prettier, parsers, printers, lintStaged, manifest.version]
+export default {...lintStaged, '*.ts': 'eslint'}
+`
+    })
+    const {status, stdout} = node(
+      join(projectRoot, 'node_modules/typescript/bin/tsc'),
+      ...[
+        '--noEmit',
+        '--strict',
+        '--exactOptionalPropertyTypes',
+        '--target',
+        'es2023'
+      ],
+      ...[
+        '--module',
+        'nodenext',
+        '--skipLibCheck',
+        'false',
+        '--resolveJsonModule'
+      ],
+      ...['--types', '', 'use.ts']
+    )
+    assert.is(stdout, '')
+    assert.is(status, 0)
+  }
+)
+
+installed('types refuse what is wrong', () => {
+  writeFiles(project, {
+    'wrong.ts': `import {rules} from 'qbank'
+import type {RuleConfig} from 'qbank'
+
+export const config: RuleConfig = 'sometimes'
+rules['bullet-count'] = undefined
+`
+  })
+  const {status, stdout} = node(
+    join(projectRoot, 'node_modules/typescript/bin/tsc'),
+    ...['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023'],
+    ...['--types', '', 'wrong.ts']
+  )
+  assert.is(stdout.match(/error TS/g)?.length, 2, stdout)
+  assert.is.not(status, 0)
+})
+
+installed.run()
+
+const clone = suite('installs of a clone')
+
+clone('a production install is quiet and does not fail', () => {
+  for (const isRepository of [false, true]) {
+    const copy = copyProject()
+    if (isRepository) git(copy, 'init', '--quiet')
+    const {status, stdout, stderr} = npm(
+      copy,
+      'ci',
+      '--omit=dev',
+      '--foreground-scripts'
+    )
+    assert.is(status, 0, stderr)
+    // What npm itself says about a script that it runs, and its summary.
+    const noise = [...stdout.split('\n'), ...stderr.split('\n')].filter(
+      (line) => !/^(?:> .*|added \d+ packages.*|)$/.test(line)
+    )
+    assert.equal(noise, [])
+    assert.not(existsSync(join(copy, 'node_modules/esbuild')))
+    assert.not(existsSync(join(copy, 'dist')))
+    assert.not(existsSync(join(copy, '.husky/_')))
+  }
+})
+
+clone('`prepare` builds and installs the hook', () => {
+  const copy = copyProject()
+  git(copy, 'init', '--quiet')
+  symlinkSync(join(projectRoot, 'node_modules'), join(copy, 'node_modules'))
+  const {status, stdout, stderr} = run(copy, process.execPath, [
+    'scripts/prepare.mjs'
+  ])
+  assert.equal([status, stdout, stderr], [0, '', ''])
+  assert.ok(existsSync(join(copy, 'dist/src/cli/bin.js')))
+  assert.ok(existsSync(join(copy, '.husky/_/pre-commit')))
+  assert.is(git(copy, 'config', 'core.hooksPath').stdout.trim(), '.husky/_')
+})
+
+clone('`prepare` builds where there is no repository', () => {
+  const copy = copyProject()
+  symlinkSync(join(projectRoot, 'node_modules'), join(copy, 'node_modules'))
+  const {status, stdout, stderr} = run(copy, process.execPath, [
+    'scripts/prepare.mjs'
+  ])
+  assert.equal([status, stdout, stderr], [0, '', ''])
+  assert.not(existsSync(join(copy, '.husky/_')))
+  // Compared by name: what is built depends on nothing but the sources.
+  assert.equal(
+    readdirSync(join(copy, 'dist/src'), {recursive: true, encoding: 'utf8'})
+      .filter((path) => path.endsWith('.js'))
+      .sort(),
+    [
+      'cli/bin.js',
+      'entrances/lint-staged.js',
+      'entrances/prettier-plugin.js',
+      'index.js'
+    ]
+  )
+})
+
+clone.run()
+
+interface Packed {
+  readonly filename: string
+  readonly files: readonly {readonly path: string}[]
+}
+
+/** Packs the package, as it was last built, into a folder. */
+function pack(target: string): Packed {
+  const {stdout, stderr} = npm(
+    target,
+    'pack',
+    projectRoot,
+    '--ignore-scripts',
+    '--json'
+  )
+  const [packed] = JSON.parse(stdout) as Packed[]
+  if (!packed) throw new Error(stderr)
+  return packed
+}
+
+/** Installs the tarball in an empty project. */
+function install(): string {
+  const target = makeTempFolder()
+  writeFiles(target, {'package.json': '{"private": true}\n'})
+  const {status, stderr} = npm(target, 'install', join(folder, packed.filename))
+  if (status !== 0) throw new Error(stderr)
+  return target
+}
+
+/** A copy of this repository as a clone has it: nothing installed, nothing built. */
+function copyProject(): string {
+  const target = makeTempFolder()
+  const left = new Set(['node_modules', 'dist', '.git', '.husky/_', 'test'])
+  cpSync(projectRoot, target, {
+    recursive: true,
+    filter: (path) => !left.has(relative(projectRoot, path))
+  })
+  return target
+}
+
+/** Runs npm, which has no reason to ask the registry for what it knows. */
+function npm(cwd: string, command: string, ...args: string[]): Finished {
+  return run(cwd, 'npm', [
+    command,
+    ...args,
+    ...['--prefer-offline', '--no-audit', '--no-fund', '--no-update-notifier']
+  ])
+}
+
+function npx(...args: string[]): Finished {
+  return run(project, 'npx', ['--no-install', 'qbank', ...args])
+}
+
+function node(...args: string[]): Finished {
+  return run(project, process.execPath, args)
+}

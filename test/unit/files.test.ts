@@ -1,0 +1,263 @@
+/** Reading and writing: what may be read, where a repository ends, what git ignores. */
+import {readFileSync, readdirSync, symlinkSync} from 'node:fs'
+import {join} from 'node:path'
+import process from 'node:process'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {findBanks, isBankFile} from '../../src/files/find-banks.ts'
+import {
+  enterFolder,
+  isGitIgnored,
+  readGitIgnoreAbove
+} from '../../src/files/git-ignore.ts'
+import {decodeText, longestLine, readText} from '../../src/files/read-text.ts'
+import {findRepository, isInside} from '../../src/files/repository.ts'
+import {toName} from '../../src/files/to-name.ts'
+import {uninterrupted} from '../../src/files/uninterrupted.ts'
+import {writeText} from '../../src/files/write-text.ts'
+import {git, makeTempFolder, writeFiles} from '../support/temp.ts'
+
+/** @returns the message of the error that is thrown */
+async function getError(run: () => unknown): Promise<string> {
+  try {
+    await run()
+  } catch (error) {
+    return (error as Error).message
+  }
+
+  return 'no error'
+}
+
+const decoding = suite('decodeText')
+
+decoding('any UTF-8 is a text', () => {
+  for (const text of [
+    '',
+    'flour',
+    '\uFEFFflour',
+    'brûlée\r\n',
+    'パン🍞',
+    '\uFFFD',
+    '\u{10FFFF}'
+  ]) {
+    assert.is(decodeText(Buffer.from(text), 'a.md'), text)
+  }
+})
+
+decoding('the line is named in which it is not', async () => {
+  for (const [bytes, line] of [
+    [[0xe9], 1],
+    [[0x0a, 0x0a, 0xe9, 0x0a], 3],
+    [[0x0d, 0x0a, 0xc3], 2],
+    [[0xef, 0xbf, 0xbd, 0x0a, 0xff], 2],
+    [[0xed, 0xa0, 0x80], 1],
+    [[0xc0, 0xaf], 1]
+  ] as const) {
+    assert.match(
+      await getError(() => decodeText(Uint8Array.from(bytes), 'a.md')),
+      `a.md:${line}: is not UTF-8`
+    )
+  }
+})
+
+decoding('a line may be as long as the limit, whatever ends it', async () => {
+  const long = 'x'.repeat(longestLine)
+  for (const end of ['', '\n', '\r\n', '\r']) {
+    const text = `a${end}${end === '' ? '' : long}${end}b`
+    assert.is(decodeText(Buffer.from(text), 'a.md'), text)
+  }
+
+  for (const [text, line] of [
+    [`${long}x`, 1],
+    [`a\n${long}x\nb`, 2],
+    [`a\r\nb\r\n${long}x`, 3],
+    [`a\rb\rc\r${long}x\rd`, 4]
+  ] as const) {
+    assert.match(
+      await getError(() => decodeText(Buffer.from(text), 'a.md')),
+      `a.md:${line}: the line has 1.0 MB`
+    )
+  }
+})
+
+decoding.run()
+
+const repository = suite('repository')
+
+repository('a path is inside its folder', () => {
+  for (const [folder, path, expected] of [
+    ['/a', '/a', true],
+    ['/a', '/a/b', true],
+    ['/a', '/a/..b', true],
+    ['/a', '/a/...', true],
+    ['/a', '/ab', false],
+    ['/a', '/', false],
+    ['/a', '/b/a', false],
+    ['/a/b', '/a', false],
+    ['/', '/a', true]
+  ] as const) {
+    assert.is(isInside(folder, path), expected, `${path} in ${folder}`)
+  }
+})
+
+repository('the nearest folder with .git, which may be a file', () => {
+  const folder = makeTempFolder()
+  writeFiles(folder, {
+    'a/.git/HEAD': '',
+    'a/b/c/x': '',
+    'a/d/.git': 'gitdir: x'
+  })
+  assert.is(findRepository(join(folder, 'a/b/c')), join(folder, 'a'))
+  assert.is(findRepository(join(folder, 'a')), join(folder, 'a'))
+  assert.is(findRepository(join(folder, 'a/d')), join(folder, 'a/d'))
+})
+
+repository('names are from the folder, the folder itself is a dot', () => {
+  assert.is(toName('/a/b/c.md', '/a'), 'b/c.md')
+  assert.is(toName('c.md', '/a/b'), 'c.md')
+  assert.is(toName('/a/c.md', '/a/b'), '../c.md')
+  assert.is(toName('/a', '/a'), '.')
+})
+
+repository.run()
+
+const ignoring = suite('.gitignore')
+
+/** Patterns of every kind, and files that they may mean. */
+const tree = {
+  '.gitignore':
+    '# a comment\n\n*.tmp.md\n!kept.tmp.md\n/root.md\ndrafts/\ndocs/**/old.md\nspace\\ \n\\!bang.md\n',
+  'root.md': '',
+  'docs/root.md': '',
+  'a.tmp.md': '',
+  'kept.tmp.md': '',
+  'docs/deep/er/old.md': '',
+  'docs/old.md': '',
+  'drafts/a.md': '',
+  'drafts/.gitignore': '!a.md',
+  'docs/drafts/a.md': '',
+  'docs/drafts.md': '',
+  '!bang.md': '',
+  'sub/.gitignore': '!*.tmp.md\n/only.md\n',
+  'sub/a.tmp.md': '',
+  'sub/only.md': '',
+  'sub/deep/only.md': '',
+  'sub/deep/a.tmp.md': '',
+  'line\nbreak/a.md': '',
+  'line\nbreak/b.tmp.md': ''
+}
+
+ignoring('is read as git reads it', async () => {
+  const bank = '---\nbank:\n---\n'
+  const folder = makeTempFolder()
+  writeFiles(
+    folder,
+    Object.fromEntries(
+      Object.entries(tree).map(([path, text]) => [path, text || bank])
+    )
+  )
+  git(folder, 'init', '--quiet')
+  writeFiles(folder, {'.git/info/exclude': 'docs/drafts.md\n'})
+  for (const cwd of ['.', 'docs', 'sub', 'sub/deep']) {
+    const listed = git(
+      join(folder, cwd),
+      'ls-files',
+      '-z',
+      '--cached',
+      '--others',
+      '--exclude-standard'
+    )
+    const expected = listed.stdout
+      .split('\0')
+      .filter((path) => path.endsWith('.md'))
+      .sort()
+    assert.ok(expected.length > 0)
+    assert.equal(await findBanks(join(folder, cwd)), expected)
+  }
+})
+
+ignoring('case counts', () => {
+  const folder = makeTempFolder()
+  writeFiles(folder, {'.gitignore': 'Build\n'})
+  const rules = enterFolder([], folder)
+  assert.is(isGitIgnored(rules, join(folder, 'Build'), true), true)
+  assert.is(isGitIgnored(rules, join(folder, 'build'), true), false)
+})
+
+ignoring('what cannot be read says nothing', () => {
+  const folder = makeTempFolder()
+  writeFiles(folder, {'.gitignore/x': ''})
+  const rules = enterFolder(readGitIgnoreAbove(folder), folder)
+  assert.is(isGitIgnored(rules, join(folder, 'x.md'), false), false)
+})
+
+ignoring.run()
+
+const banks = suite('isBankFile')
+
+banks('what cannot be looked into is none', async () => {
+  const folder = makeTempFolder()
+  writeFiles(folder, {'folder.md/x': ''})
+  symlinkSync('nowhere.md', join(folder, 'dangling.md'))
+  for (const name of ['nowhere.md', 'folder.md', 'dangling.md']) {
+    assert.is(await isBankFile(join(folder, name)), false)
+  }
+})
+
+banks('front matter counts up to 64 KB', async () => {
+  const folder = makeTempFolder()
+  const filler = (size: number): string => `x: ${'y'.repeat(size)}\n`
+  writeFiles(folder, {
+    'a.md': `---\n${filler(60_000)}bank:\n---\n`,
+    'b.md': `---\n${filler(70_000)}bank:\n---\n`
+  })
+  assert.is(await isBankFile(join(folder, 'a.md')), true)
+  assert.is(await isBankFile(join(folder, 'b.md')), false)
+})
+
+banks.run()
+
+const writing = suite('writeText')
+
+writing('what another program wrote meanwhile is not overwritten', async () => {
+  const folder = makeTempFolder()
+  writeFiles(folder, {'a.md': 'changed'})
+  assert.is(
+    await getError(async () =>
+      writeText('a.md', folder, {before: 'read', after: 'repaired'})
+    ),
+    'a.md: another program has changed it meanwhile, so it is as that program left it. Run the command again'
+  )
+  assert.is(readFileSync(join(folder, 'a.md'), 'utf8'), 'changed')
+  assert.equal(readdirSync(folder), ['a.md'])
+})
+
+writing('a byte order mark is written, too', async () => {
+  const folder = makeTempFolder()
+  writeFiles(folder, {'a.md': '\uFEFFrye'})
+  const before = await readText('a.md', folder)
+  assert.is(before, '\uFEFFrye')
+  await writeText('a.md', folder, {before, after: '\uFEFFspelt'})
+  assert.is(readFileSync(join(folder, 'a.md'), 'utf8'), '\uFEFFspelt')
+})
+
+writing('a signal waits, and is not lost', async () => {
+  const heard: string[] = []
+  const listen = (): void => {
+    heard.push('signal')
+  }
+  process.on('SIGHUP', listen)
+  const result = await uninterrupted(async () => {
+    process.kill(process.pid, 'SIGHUP')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    heard.push('task')
+    return 'done'
+  })
+  process.off('SIGHUP', listen)
+  assert.is(result, 'done')
+  // Whoever else listens hears of it at once, and once.
+  assert.equal(heard.sort(), ['signal', 'task'])
+  assert.is(process.listenerCount('SIGINT'), 0)
+})
+
+writing.run()

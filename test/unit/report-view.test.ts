@@ -1,0 +1,244 @@
+/** Reports: places, groups, sums, and what is left of the text of cards. */
+import {stripVTControlCharacters} from 'node:util'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {VFile} from 'vfile'
+import type {VFileMessage} from 'vfile-message'
+import {reporters} from '../../src/report/index.ts'
+import type {ReportFile} from '../../src/report/report.ts'
+import {countMessages, severityOf, viewMessages} from '../../src/report/view.ts'
+import {processBank} from '../support/bank.ts'
+
+const plain = {color: false, quiet: false}
+
+function message(
+  reason: string,
+  options: Partial<VFileMessage> = {}
+): VFileMessage {
+  return Object.assign(new VFile().message(reason), {
+    source: 'question-bank',
+    ruleId: 'a-rule',
+    ...options
+  })
+}
+
+/** From line 1 to 2, wherever that is. */
+const place = {
+  start: {line: 1, column: 2, offset: 1},
+  end: {line: 2, column: 3, offset: 9}
+}
+
+function stylish(files: readonly ReportFile[], options = plain): string {
+  return reporters['stylish']?.(files, options) ?? ''
+}
+
+const view = suite('view')
+
+view('what a message weighs', () => {
+  for (const [source, fatal, expected] of [
+    ['question-bank', false, 'error'],
+    ['question-bank', undefined, 'warning'],
+    ['question-bank', true, 'error'],
+    ['remark-lint', true, 'error'],
+    ['remark-lint', false, 'warning'],
+    ['remark-lint', undefined, 'warning'],
+    [undefined, true, 'error'],
+    [undefined, false, 'warning']
+  ] as const) {
+    assert.is(severityOf(message('x', {source, fatal})), expected)
+  }
+})
+
+view('sums are of all files, and of warnings that are not shown', () => {
+  const fix = {place, expected: ['y']}
+  const files: ReportFile[] = [
+    {
+      path: 'a',
+      messages: [message('x'), message('x', {fatal: undefined, ...fix})]
+    },
+    {
+      path: 'b',
+      messages: [
+        message('x', fix),
+        message('x', {...fix, expected: ['y', 'z']}),
+        message('x', {...fix, source: 'other'}),
+        message('x', {...fix, source: 'trusted'})
+      ],
+      fixSources: ['trusted']
+    }
+  ]
+  assert.equal(countMessages(files), {errors: 3, warnings: 3, fixable: 3})
+})
+
+view('a message without a place stands at the beginning', () => {
+  const [first] = viewMessages({path: 'a', messages: [message('x')]}, plain)
+  assert.equal(
+    [first?.line, first?.column, first?.endLine, first?.endColumn],
+    [1, 1, 1, 1]
+  )
+})
+
+view('messages come in the order of their places', () => {
+  const at = (line: number, column: number): VFileMessage =>
+    message(`${line}:${column}`, {
+      line,
+      column,
+      place: {line, column, offset: line * 100 + column}
+    })
+  const messages = [at(3, 1), at(1, 9), at(1, 10), at(2, 1)]
+  assert.equal(
+    viewMessages({path: 'a', messages}, plain).map(({text}) => text),
+    ['1:9', '1:10', '2:1', '3:1']
+  )
+})
+
+view.run()
+
+const report = suite('stylish')
+
+report('nothing to say of nothing', () => {
+  assert.is(stylish([]), '')
+})
+
+report('other people’s rules are named with their source', () => {
+  const messages = [
+    message('one', {source: 'remark-lint', ruleId: 'no-tabs'}),
+    message('two', {source: 'spelling', ruleId: undefined}),
+    message('three', {source: undefined, ruleId: undefined}),
+    message('four')
+  ]
+  const lines = stylish([{path: 'a.md', messages}]).split('\n')
+  for (const expected of [
+    '  a.md:1:1  warning  one  remark-lint:no-tabs',
+    '  a.md:1:1  warning  two  spelling',
+    '  a.md:1:1  warning  three',
+    '  a.md:1:1  error  four  a-rule'
+  ]) {
+    assert.ok(lines.includes(expected), expected)
+  }
+})
+
+report('one and several', () => {
+  for (const [fatals, expected] of [
+    [[false], '1 problem (1 error)'],
+    [[false, false], '2 problems (2 errors)'],
+    [[undefined], '1 problem (1 warning)'],
+    [[false, undefined, undefined], '3 problems (1 error, 2 warnings)']
+  ] as const) {
+    const messages = fatals.map((fatal) => message('x', {fatal}))
+    assert.ok(stylish([{path: 'a', messages}]).endsWith(`\n\n${expected}\n`))
+  }
+})
+
+report('without its colors it is what it is without colors', () => {
+  const files = [
+    {
+      path: 'a.md',
+      messages: [message('x', {note: 'y'}), message('z', {fatal: undefined})]
+    }
+  ]
+  const colored = stylish(files, {color: true, quiet: false})
+  assert.not.equal(colored, stylish(files))
+  assert.is(stripVTControlCharacters(colored), stylish(files))
+})
+
+report('cards are groups, in each file anew', async () => {
+  const card = (title: string): string => `### Q: ${title}
+
+**Difficulty:** easy  
+**Tags:** chain,oil  
+**Question:** What tells that a chain wants oil?  
+**What a strong answer includes:**
+
+- It can be heard.
+- Links look dry.
+- Shifting is rough.
+
+**Common pitfalls:**
+
+- Oiling a dirty chain.
+- Oiling it on the outside.
+`
+  const text = `# Bicycles\n\n## Chains\n\n${card('When is a chain dry?')}\n${card('When is a chain too long?').replace('hard', '')}`
+  const {messages, bank} = await processBank(text)
+  const own = messages.filter(({ruleId}) => ruleId === 'choice-value')
+  const files = ['a.md', 'b.md'].map((path) => ({path, messages: own, bank}))
+  const expected = (path: string): string =>
+    `Q: When is a chain dry?
+  ${path}:7:17  error  Unexpected value \`easy\` of \`Difficulty\`, expected \`Easy\`  choice-value
+
+Q: When is a chain too long?
+  ${path}:23:17  error  Unexpected value \`easy\` of \`Difficulty\`, expected \`Easy\`  choice-value
+`
+  assert.is(
+    stylish(files),
+    `${expected('a.md')}\n${expected('b.md')}\n4 problems (4 errors) · 4 fixable with \`qbank fix\`\n`
+  )
+})
+
+report.run()
+
+const safety = suite('safety')
+
+/** What a terminal or a build server would act on. */
+const evil =
+  '\u001B[2J\u001B]0;x\u0007 \u202Etxet \u009B1m \u2066 ##[add-mask]x ##vso[y]z\n::error::x'
+
+function assertHarmless(text: string): void {
+  assert.not.match(text, /[^\P{Cc}\n]/u)
+  assert.not.match(text, /[\u202A-\u202E\u2066-\u2069\u2028\u2029]/)
+  assert.not.match(text, /##[a-z]*\[/)
+  assert.not.match(text, /^\s*::/m)
+}
+
+safety('nothing in a message or a path acts', () => {
+  const messages = [
+    message(evil, {ruleId: evil, source: evil, note: evil, expected: [evil]}),
+    message(`::${evil}`)
+  ]
+  for (const path of [evil, `::error::${evil}`, 'a.md']) {
+    for (const reporter of Object.values(reporters)) {
+      assertHarmless(reporter([{path, messages}], plain))
+    }
+  }
+})
+
+safety('nothing in a card acts', async () => {
+  const text = `---
+bank:
+  template:
+    card: {prefix: '::error::'}
+---
+
+# Bicycles ${evil}
+
+## Chains ${evil}
+
+### ::error:: ${evil.replaceAll('\n', ' ')}
+
+**Difficulty:** ${evil.replaceAll('\n', ' ')}  
+**Tags:** ${evil.replaceAll('\n', ' ')}
+**Question:** ${evil}
+**Pitfalls\u001B[31m:**
+
+- ${evil}
+`
+  const {messages, remaining, bank} = await processBank(text)
+  assert.ok(messages.length > 0)
+  assert.ok(remaining.length > 0)
+  for (const reporter of Object.values(reporters)) {
+    assertHarmless(reporter([{path: 'a.md', messages, bank}], plain))
+    assertHarmless(reporter([{path: 'a.md', messages: remaining}], plain))
+  }
+})
+
+safety('a program gets candidates as they are', () => {
+  const messages = [message('x', {place, expected: [evil]})]
+  const text = reporters['json']?.([{path: 'a', messages}], plain) ?? ''
+  const {files} = JSON.parse(text) as {
+    files: {path: string; messages: {expected: string[]}[]}[]
+  }
+  assert.equal(files[0]?.messages[0]?.expected, [evil])
+})
+
+safety.run()
