@@ -9,6 +9,7 @@ import type {LabelCandidate} from './label-reader.ts'
 import type {Line} from './lines.ts'
 import {fold} from './match.ts'
 import type {Template} from './template.ts'
+import {formatLabel} from './template.ts'
 import {lineStartOf} from './text.ts'
 import {createTitleReader, readHeading, readTextHeading} from './titles.ts'
 
@@ -58,8 +59,9 @@ export function findHeadings(lines: readonly Line[]): Divider[] {
 function findCandidates(
   lines: readonly Line[],
   labels: readonly LabelCandidate[],
-  {text, template, sections}: Options
+  options: Options
 ): Found[] {
+  const {text, template, sections} = options
   const readTitle = createTitleReader(template)
   const labelAt = new Map(labels.map((label) => [label.lineStart, label]))
   const sectionNames = new Set(sections?.map(fold))
@@ -67,6 +69,7 @@ function findCandidates(
   const underlined = new Set(
     labels.map(({underline}) => underline && lineStartOf(text, underline.start))
   )
+  const isFieldOfCard = createFieldTest(lines, labels, options)
   const found: Found[] = []
   for (const line of lines) {
     if (line.isRest) continue
@@ -74,7 +77,7 @@ function findCandidates(
     const label = labelAt.get(line.lineStart)
     if (node.type !== 'heading') {
       const card = readTextHeading(line, text, readTitle)
-      if (card) {
+      if (card && !isFieldOfCard(label)) {
         const isSure = !label && card.hasPrefix && card.depth > 0
         found.push({card, plain: undefined, label, isSure})
       }
@@ -112,4 +115,44 @@ function findCandidates(
   }
 
   return found
+}
+
+/**
+ * @returns a function that tells whether a label, as canonical as can be, is its card's only one of that field: then
+ *   it begins a value, though it could be read as the prefix of a card's heading (`**Question:** …`)
+ */
+function createFieldTest(
+  lines: readonly Line[],
+  labels: readonly LabelCandidate[],
+  {text, template}: Options
+): (label: LabelCandidate | undefined) => boolean {
+  const labelStarts = new Set(labels.map(({lineStart}) => lineStart))
+  const headings = lines.filter(
+    ({node, item, lineStart}) =>
+      node.type === 'heading' &&
+      !item &&
+      node.depth <= template.card.depth &&
+      !labelStarts.has(lineStart)
+  )
+  // Walked from the end: for each label, where the next one of its field and the next heading stand.
+  const single = new Set<LabelCandidate>()
+  const next = new Map<LabelCandidate['field'], number>()
+  let headingIndex = headings.length - 1
+  let end = Infinity
+  for (const label of labels.toReversed()) {
+    for (; headingIndex >= 0; headingIndex--) {
+      const heading = headings[headingIndex]
+      if (!heading || heading.start < label.start) break
+      end = heading.start
+    }
+
+    const isCanonical = text.startsWith(formatLabel(label.field), label.start)
+    if (isCanonical && (next.get(label.field) ?? Infinity) >= end) {
+      single.add(label)
+    }
+
+    next.set(label.field, label.start)
+  }
+
+  return (label) => label !== undefined && single.has(label)
 }
