@@ -6,7 +6,7 @@ import {dirname, join, resolve} from 'node:path'
 import {VFile} from 'vfile'
 import type {BankSelection, Claim} from './each-bank.ts'
 import {forEachBank} from './each-bank.ts'
-import {findRepository, isInside} from './files/repository.ts'
+import {findRepository, isInside, resolveLinks} from './files/repository.ts'
 import {toName} from './files/to-name.ts'
 import {writeText} from './files/write-text.ts'
 import {toSafeEdit} from './fix/edits.ts'
@@ -72,6 +72,7 @@ export async function updateReadmes(
     if (!bank) throw new UserError(fileTexts.notABank(toName(path, cwd)))
     const readme = getReadmePath(path, bank.config.readme, cwd)
     const name = toName(readme, cwd)
+    if (readme === path) throw new UserError(readmeTexts.itself(name))
     const update = await updateReadme({
       readme,
       bank,
@@ -259,18 +260,18 @@ function isEmpty(value: string): boolean {
  * @returns absolute path of a bank's README
  * @throws UserError if front matter names a file outside the repository
  */
-export function getReadmePath(
-  bankPath: string,
-  readme: string,
-  cwd: string
-): string {
-  const path = resolve(dirname(bankPath), readme)
-  const root = findRepository(dirname(bankPath))
-  if (isInside(root, path) || path === join(dirname(bankPath), 'README.md')) {
-    return path
+function getReadmePath(bankPath: string, readme: string, cwd: string): string {
+  const folder = dirname(bankPath)
+  const path = resolve(folder, readme)
+  // A file beside the bank is where the person is.
+  if (
+    path !== join(folder, 'README.md') &&
+    !isInside(findRepository(folder), resolveLinks(path))
+  ) {
+    throw new UserError(readmeTexts.outside(toName(bankPath, cwd), readme))
   }
 
-  throw new UserError(readmeTexts.outside(toName(bankPath, cwd), readme))
+  return path
 }
 
 function toReport(file: VFile, mode: Mode, cwd: string): ReportFile {

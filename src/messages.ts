@@ -29,9 +29,11 @@ export const fileTexts = {
   notReadable: (path: string, reason: string) =>
     `${clean(path)}: cannot be read (${reason})`,
   readOnly: (path: string) =>
-    `${clean(path)}: you have no permission to write it, so it is as it was. Change that (chmod +w), or ask whoever owns it`,
+    `${clean(path)}: you have no permission to write it, or into its folder, so it is as it was. Change that (chmod +w), or ask whoever owns it`,
+  noSpace: (path: string) =>
+    `${clean(path)}: there is no space left to write it, so it is as it was. Make room and run the command again`,
   notWritable: (path: string, reason: string) =>
-    `${clean(path)}: cannot be written (${reason}), so it is as it was. Is there space left on the disk?`,
+    `${clean(path)}: cannot be written (${reason}), so it is as it was`,
   notUtf8: (path: string, line: number) =>
     `${clean(path)}:${line}: is not UTF-8 in this line. Save the file with the encoding UTF-8 and try again`,
   utf16: (path: string) =>
@@ -80,6 +82,8 @@ export const readmeTexts = {
     ),
   outside: (bank: string, readme: string) =>
     `${clean(bank)}: front matter names ${quote(readme)} as README, which is outside the repository. Name a file inside`,
+  itself: (bank: string) =>
+    `${clean(bank)}: front matter names the bank itself as its README, so there is nothing to generate. Name another file`,
   taken: (bank: string, readme: string, other: string) =>
     `${clean(bank)}: its README would be ${clean(readme)}, which is generated from ${clean(other)} already. Name another in front matter: \`bank: {readme: OTHER.md}\``,
   regenerated: (readme: string, names: readonly string[]) =>
@@ -211,7 +215,8 @@ export const cliTexts = {
     'banks to take; without one, every bank below the current folder; - for standard input',
   readmeFiles:
     'banks to take; without one, every bank below the current folder',
-  reporter: 'how problems are printed',
+  reporter: (names: readonly string[]) =>
+    `how problems are printed: ${names.join(', ')}`,
   quiet: 'print errors only, no warnings',
   maxWarnings: 'exit with 1 if there are more warnings than this',
   color: 'colors, also where the output is no terminal',

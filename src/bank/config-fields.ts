@@ -1,6 +1,6 @@
 /** What the schema of front matter cannot say about a template's fields: which keys go together, and what must differ. */
 import type {Document} from 'yaml'
-import type {ConfigProblem} from './config-problems.ts'
+import type {ConfigProblem} from './config.ts'
 import {formatPath, locate, show} from './config-words.ts'
 import {fold} from './match.ts'
 import type {FieldTemplate} from './template.ts'

@@ -4,6 +4,7 @@
 import type {OutputUnit, Schema} from '@cfworker/json-schema'
 import type {Alias, Document, Node} from 'yaml'
 import {visit} from 'yaml'
+import type {ConfigProblem} from './config.ts'
 import {
   formatPath,
   listOf,
@@ -14,17 +15,6 @@ import {
 } from './config-words.ts'
 import {findNearest} from './match.ts'
 import {bankSchema} from './schema.ts'
-
-/** Something wrong under the key `bank`; offsets count UTF-16 units of the YAML. */
-export interface ConfigProblem {
-  readonly start: number
-  readonly end: number
-  readonly message: string
-  /** Candidates for the text in the range. */
-  readonly expected?: readonly string[]
-  /** The topmost key below `bank` whose value cannot be used. */
-  readonly key?: string | undefined
-}
 
 /**
  * @param yaml what the document was parsed from

@@ -5,7 +5,6 @@ import {Validator} from '@cfworker/json-schema'
 import type {Root, Yaml} from 'mdast'
 import {parseDocument} from 'yaml'
 import {describeFields} from './config-fields.ts'
-import type {ConfigProblem} from './config-problems.ts'
 import {
   describeAlias,
   describeErrors,
@@ -31,6 +30,18 @@ export interface BankConfig {
   readonly readme: string
   /** What is wrong; offsets count UTF-16 units of the file's text. */
   readonly problems: readonly ConfigProblem[]
+}
+
+// Here, not beside what makes them: the types that are published must not lead to libraries that are bundled.
+/** Something wrong under the key `bank`; offsets count UTF-16 units of the YAML. */
+export interface ConfigProblem {
+  readonly start: number
+  readonly end: number
+  readonly message: string
+  /** Candidates for the text in the range. */
+  readonly expected?: readonly string[]
+  /** The topmost key below `bank` whose value cannot be used. */
+  readonly key?: string | undefined
 }
 
 /** A lower and an upper limit, either of which may be missing. */

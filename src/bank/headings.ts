@@ -118,8 +118,8 @@ function findCandidates(
 }
 
 /**
- * @returns a function that tells whether a label, as canonical as can be, is its card's only one of that field: then
- *   it begins a value, though it could be read as the prefix of a card's heading (`**Question:** …`)
+ * @returns a function that tells whether a label, as canonical as can be, is its card's only one of that field (or the
+ *   first of several in a row): then it begins a value, though it could be read as the prefix of a card's heading (`**Question:** …`)
  */
 function createFieldTest(
   lines: readonly Line[],
@@ -137,6 +137,7 @@ function createFieldTest(
   // Walked from the end: for each label, where the next one of its field and the next heading stand.
   const single = new Set<LabelCandidate>()
   const next = new Map<LabelCandidate['field'], number>()
+  let following: LabelCandidate | undefined
   let headingIndex = headings.length - 1
   let end = Infinity
   for (const label of labels.toReversed()) {
@@ -147,11 +148,14 @@ function createFieldTest(
     }
 
     const isCanonical = text.startsWith(formatLabel(label.field), label.start)
-    if (isCanonical && (next.get(label.field) ?? Infinity) >= end) {
+    const isAlone = (next.get(label.field) ?? Infinity) >= end
+    // The label of a card's heading is followed by others first.
+    if (isCanonical && (isAlone || following?.field === label.field)) {
       single.add(label)
     }
 
     next.set(label.field, label.start)
+    following = label
   }
 
   return (label) => label !== undefined && single.has(label)

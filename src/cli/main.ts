@@ -12,6 +12,8 @@ import {explain} from './explain.ts'
 import type {CliOptions} from './options.ts'
 import type {Surroundings} from './streams.ts'
 
+const reporterNames = Object.keys(reporters)
+
 /** Arguments of `main`, besides its surroundings. */
 export interface MainOptions extends Surroundings {
   /** Arguments without the names of Node and the script. */
@@ -60,7 +62,7 @@ function createProgram(
     })
     // Options of all commands: in front of the command or behind it.
     .addOption(
-      new Option('--reporter <name>', cliTexts.reporter)
+      new Option('--reporter <name>', cliTexts.reporter(reporterNames))
         .argParser(toReporter)
         .default('stylish')
     )
@@ -129,10 +131,11 @@ function explainUsage(
 }
 
 function toReporter(value: string): string {
-  const names = Object.keys(reporters)
-  if (names.includes(value)) return value
-  const nearest = findNearest(value, names, (name) => name)
-  throw new InvalidArgumentError(cliTexts.unknownReporter(names, nearest))
+  if (reporterNames.includes(value)) return value
+  const nearest = findNearest(value, reporterNames, (name) => name)
+  throw new InvalidArgumentError(
+    cliTexts.unknownReporter(reporterNames, nearest)
+  )
 }
 
 function toCount(value: string): number {

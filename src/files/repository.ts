@@ -1,6 +1,14 @@
 /** Where the repository begins and ends: nothing outside it is read or written for what a bank or link says. */
 import {existsSync, realpathSync} from 'node:fs'
-import {dirname, isAbsolute, join, relative, resolve, sep} from 'node:path'
+import {
+  basename,
+  dirname,
+  isAbsolute,
+  join,
+  relative,
+  resolve,
+  sep
+} from 'node:path'
 
 /**
  * @param from a folder
@@ -19,4 +27,14 @@ export function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path)
   // Not every name that begins with two dots leads up.
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
+/** @returns where the path leads, as far as there is something; the file itself need not be there */
+export function resolveLinks(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    const parent = dirname(path)
+    return parent === path ? path : join(resolveLinks(parent), basename(path))
+  }
 }

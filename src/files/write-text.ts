@@ -34,8 +34,25 @@ export async function writeText(
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    throw new UserError(fileTexts.notWritable(name, code), {
-      cause: error
-    })
+    throw new UserError(describe(code, name), {cause: error})
+  }
+}
+
+function describe(code: string, name: string): string {
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS': {
+      return fileTexts.readOnly(name)
+    }
+
+    case 'EDQUOT':
+    case 'ENOSPC': {
+      return fileTexts.noSpace(name)
+    }
+
+    default: {
+      return fileTexts.notWritable(name, code)
+    }
   }
 }

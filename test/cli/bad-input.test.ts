@@ -11,6 +11,7 @@ import {
   writeFileSync
 } from 'node:fs'
 import {join} from 'node:path'
+import process from 'node:process'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {makeTempFolder, runQbank} from '../support/temp.ts'
@@ -364,7 +365,7 @@ writing('a file that cannot be replaced is as it was', async () => {
   const {status, stdout, stderr} = await call(folder, ['fix', name])
   assert.is(
     stderr,
-    `${name}: cannot be written (ENAMETOOLONG), so it is as it was. Is there space left on the disk?\n`
+    `${name}: cannot be written (ENAMETOOLONG), so it is as it was\n`
   )
   assert.is(stdout, '')
   assert.is(status, 2)
@@ -373,3 +374,56 @@ writing('a file that cannot be replaced is as it was', async () => {
 })
 
 writing.run()
+
+const permissions = suite('permissions')
+
+/** Whoever runs the tests, root included, is somebody for the time of the task for whom permissions hold. */
+async function asOrdinaryUser(task: () => Promise<void>): Promise<void> {
+  const isRoot = process.geteuid?.() === 0
+  // Modules are loaded while everything may be read.
+  await call(makeFolder({'QUESTION_BANK.md': glued}), ['fix'])
+  if (isRoot) process.seteuid?.(65_534)
+  try {
+    await task()
+  } finally {
+    if (isRoot) process.seteuid?.(0)
+  }
+}
+
+permissions('a file that must not be read', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': glued})
+  chmodSync(folder, 0o755)
+  chmodSync(join(folder, 'QUESTION_BANK.md'), 0o000)
+  await asOrdinaryUser(async () => {
+    for (const command of ['check', 'fix', 'readme']) {
+      assertFailure(
+        await call(folder, [command]),
+        'QUESTION_BANK.md: you have no permission to read it. Change that (chmod +r), or ask whoever owns it\n'
+      )
+    }
+  })
+})
+
+for (const [name, folderMode, fileMode] of [
+  ['a file that must not be written', 0o777, 0o444],
+  ['a folder that must not be written', 0o555, 0o666]
+] as const) {
+  permissions(name, async () => {
+    const folder = makeFolder({'QUESTION_BANK.md': glued})
+    chmodSync(join(folder, 'QUESTION_BANK.md'), fileMode)
+    chmodSync(folder, folderMode)
+    await asOrdinaryUser(async () => {
+      const {status, stderr} = await call(folder, ['fix'])
+      assert.is(
+        stderr,
+        'QUESTION_BANK.md: you have no permission to write it, or into its folder, so it is as it was. Change that (chmod +w), or ask whoever owns it\n'
+      )
+      assert.is(status, 2)
+      assert.is(read(folder, 'QUESTION_BANK.md'), glued)
+      assert.equal(readdirSync(folder), ['QUESTION_BANK.md'])
+    })
+    chmodSync(folder, 0o755)
+  })
+}
+
+permissions.run()

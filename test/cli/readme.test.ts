@@ -1,4 +1,5 @@
 /** Regions of README.md: regenerated, left alone, or refused, with the line and where the edit belongs. */
+import {symlinkSync} from 'node:fs'
 import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
@@ -455,6 +456,44 @@ refused('a README outside the repository', async () => {
     )
     assert.is(status, 2)
   }
+})
+
+refused('a README outside the repository, by way of a link', async () => {
+  const outside = makeFolder({'OTHER.md': empty})
+  const folder = makeFolder({
+    '.git/HEAD': '',
+    'QUESTION_BANK.md': `---\nbank:\n  readme: docs/OTHER.md\n---\n\n${clean}`
+  })
+  symlinkSync(outside, join(folder, 'docs'))
+  for (const command of ['check', 'fix', 'readme']) {
+    const {status, stderr} = await call(folder, [command])
+    assert.match(stderr, 'which is outside the repository')
+    assert.is(status, 2)
+  }
+
+  assert.is(read(outside, 'OTHER.md'), empty)
+})
+
+refused('a folder that is reached by a link is no other folder', async () => {
+  const folder = makeFolder({
+    'real/QUESTION_BANK.md': `---\nbank:\n  readme: docs/OTHER.md\n---\n\n${clean}`,
+    'real/docs/OTHER.md': empty
+  })
+  symlinkSync('real', join(folder, 'link'))
+  const {status, stdout} = await call(folder, ['fix', '--cwd', 'link'])
+  assert.match(stdout, /^docs\/OTHER\.md: bank-stats, /)
+  assert.is(status, 0)
+})
+
+refused('a bank that names itself as its README', async () => {
+  const text = `---\nbank:\n  readme: QUESTION_BANK.md\n---\n\n${clean}`
+  const folder = makeFolder({'QUESTION_BANK.md': text})
+  assert.is((await call(folder, ['fix'])).status, 0)
+  assert.is(read(folder, 'QUESTION_BANK.md'), text)
+  assertFailure(
+    await call(folder, ['readme']),
+    'QUESTION_BANK.md: front matter names the bank itself as its README, so there is nothing to generate. Name another file\n'
+  )
 })
 
 refused('a problem of the bank is none of its README', async () => {

@@ -119,6 +119,7 @@ help('every command and option is in the help', async () => {
       'readme [options] [file...]',
       'rules [id...]',
       '--reporter <name>',
+      'how problems are printed: stylish, json',
       '--quiet',
       '--max-warnings <n>',
       '--color',

@@ -1,0 +1,234 @@
+/** No text makes a rule stumble, see fields where there are none, or take more than its share of time. */
+import {readFileSync} from 'node:fs'
+import process from 'node:process'
+import type {Root} from 'mdast'
+import remarkFrontmatter from 'remark-frontmatter'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import {unified} from 'unified'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {VFile} from 'vfile'
+import {rules} from '../../rules/index.ts'
+import {readBank} from '../../src/bank/read-bank.ts'
+import {processBank} from '../support/bank.ts'
+
+const parser = unified()
+  .use(remarkParse)
+  .use(remarkFrontmatter)
+  .use(remarkGfm)
+  .freeze()
+const processors = rules.map((rule) => unified().use(rule).freeze())
+
+const card = `### Q: Why does bread go stale?
+
+**Difficulty:** Easy␠␠
+**Tags:** bread,storage␠␠
+**Question:** A loaf is hard after two days. Where did the water go?␠␠
+**What a strong answer includes:**
+
+- Starch forms crystals again.
+- Most of the water is still there.
+- Warmth softens the crumb for a while.
+
+**Common pitfalls:**
+
+- Keeping bread in the refrigerator.
+- Blaming the flour.
+`.replaceAll('␠', ' ')
+
+const survival = suite('survival')
+
+const odd: Readonly<Record<string, string>> = {
+  'an empty file': '',
+  'white space': ' \n\t\n\n ',
+  'a byte order mark': '\uFEFF',
+  'one character': '#',
+  'front matter alone': '---\nbank:\n---',
+  'front matter that does not end': '---\nbank:\n  sections: [a]\n',
+  'a card that is one code block': `# Bread\n\n## Storage\n\n\`\`\`md\n${card}\`\`\`\n`,
+  'a card that is one code block without end': `# Bread\n\n\`\`\`md\n${card}`,
+  'a card that is indented like code': `# Bread\n\n${card.replace(/^/gm, '    ')}`,
+  'a card that is one comment': `# Bread\n\n<!--\n${card}-->\n`,
+  'a card that is quoted': `# Bread\n\n${card.replace(/^/gm, '> ')}`,
+  'a card that is quoted a hundred times': `# Bread\n\n${card.replace(/^/gm, '> '.repeat(100))}`,
+  'a heading without text': '###',
+  'labels without values':
+    '### Q:\n\n**Difficulty:**\n**Tags:**\n**Question:**\n**Common pitfalls:**',
+  'nothing but labels': '**Difficulty:**\n\n**Tags:**',
+  'a label at the end of a bullet at the end of the file':
+    '### Q: Why?\n\n- a\n  **Tags:**',
+  'control characters': `# Bread\n\n### Q: \u0000\u0001\u009b31m\n\n**Tags:** \u0000\n`,
+  'half of a character': `# Bread\n\n### Q: \uD83D\n\n**Tags:** \uDE00a\n`,
+  'line separators': card.replaceAll('. ', '.\u2028  '),
+  'old line breaks': card.replaceAll('\n', '\r'),
+  'one long line': `# Bread\n\n### Q: ${'word '.repeat(20_000)}`,
+  ...Object.fromEntries(
+    ['>', '- ', '[', '*', '**', '_', '`', '<', '(', '![', '- > ', '1. '].map(
+      (sign) => [
+        `a hundred times \`${sign}\``,
+        card.replace('Easy', sign.repeat(100) + 'Easy')
+      ]
+    )
+  ),
+  ...Object.fromEntries(
+    ['> ', '- ', '  ', '# ', '| ', '<!--'].map((sign) => [
+      `\`${sign}\` in front of every line, a hundred times`,
+      card.replace(/^/gm, sign.repeat(100))
+    ])
+  )
+}
+
+for (const [name, input] of Object.entries(odd)) {
+  survival(name, async () => {
+    const {value} = await processBank(input)
+    assert.is((await processBank(value)).value, value)
+  })
+}
+
+survival('this test, taken for a bank', async () => {
+  const input = readFileSync(new URL(import.meta.url), 'utf8')
+  const {value} = await processBank(input)
+  assert.is((await processBank(value)).value, value)
+})
+
+survival.run()
+
+const places = suite('places that are no fields')
+
+/** Labels and headings in the forms that the rules would repair. */
+const lookalikes = [
+  '## Q: Why?',
+  '',
+  '**Difficulty**: Esy',
+  'Tags: a',
+  '#### Question',
+  '- **Common pitfalls**'
+]
+
+const containers: Readonly<Record<string, string>> = {
+  'a quote': lookalikes.map((line) => `> ${line}`.trim()).join('\n'),
+  'a quote in a bullet': lookalikes
+    .map((line, index) => `${index === 0 ? '- ' : '  '}> ${line}`.trimEnd())
+    .join('\n'),
+  'fenced code': ['```md', ...lookalikes, '```'].join('\n'),
+  'fenced code in a bullet': [
+    '- In code:',
+    '',
+    ...['```md', ...lookalikes, '```'].map((line) => line && `  ${line}`)
+  ].join('\n'),
+  'indented code': [
+    'As code:',
+    '',
+    ...lookalikes.map((line) => line && `    ${line}`)
+  ].join('\n'),
+  'a table': [
+    '| **Difficulty**: Esy | Tags: a  |',
+    '| ------------------- | -------- |',
+    '| **Common pitfalls** | ## Q: Why? |'
+  ].join('\n'),
+  'a comment': ['<!--', ...lookalikes, '-->'].join('\n'),
+  'an element': ['<div>', ...lookalikes.filter(Boolean), '</div>'].join('\n'),
+  'a script': ['<script>', ...lookalikes, '</script>'].join('\n'),
+  'inline code': '`**Difficulty**: Esy` and `## Q: Why?`',
+  'a link': '[**Difficulty**: Esy](https://example.com) and more',
+  'a footnote': 'See below.[^1]\n\n[^1]: **Difficulty**: Esy'
+}
+
+const readers = new Set([
+  'card-heading',
+  'choice-value',
+  'field-label',
+  'no-glued-label'
+])
+
+for (const [name, content] of Object.entries(containers)) {
+  for (const [where, input] of [
+    ['in a card', card.replace('\n**Common', `\n${content}\n\n**Common`)],
+    ['behind a card', `${card}\n${content}\n`],
+    ['in front of the cards', `# Bread\n\n${content}\n\n## Storage\n\n${card}`]
+  ] as const) {
+    places(`${name} ${where}`, async () => {
+      const {messages, bank} = await processBank(input)
+      assert.equal(
+        messages
+          .filter(({ruleId}) => readers.has(ruleId ?? ''))
+          .map(({reason}) => reason),
+        []
+      )
+      assert.is(bank.cards.length, 1)
+      assert.is(bank.cards[0]?.fields.length, 5)
+    })
+  }
+}
+
+places.run()
+
+const linear = suite('linear time')
+
+const head = '# Bread\n\n## Storage\n\n### Q: Why?\n\n'
+
+/** Texts with as many things in one card (or as many cards) as are asked for. */
+const shapes: Readonly<Record<string, (amount: number) => string>> = {
+  'labels on lines': (amount) =>
+    head + 'Difficulty: Easy\nTags: a\n'.repeat(amount / 2),
+  'labels as headings': (amount) => head + '#### Tags\n\na\n\n'.repeat(amount),
+  'labels that may be headings': (amount) =>
+    head + '#### Question: a\n\n**Tags:** a\n\n'.repeat(amount / 2),
+  'glued labels': (amount) =>
+    head + '- a\n**Common pitfalls:**\n'.repeat(amount),
+  'labels as bullets': (amount) => head + '- **Tags**: a\n'.repeat(amount),
+  'labels on one line': (amount) => head + 'a **Tags:** b '.repeat(amount),
+  'labels that are not closed': (amount) =>
+    head + '**Difficulty: '.repeat(amount),
+  'labels below tags': (amount) =>
+    `${head}<div>\n${'</p>\n**Tags:** a\n'.repeat(amount)}`,
+  'blank lines': (amount) => `${head}**Tags:**\n${' \n'.repeat(amount)}`,
+  'lines that may be headings': (amount) =>
+    head + '**Why?**\n\nTags: a\n\n'.repeat(amount / 2),
+  'headings without space': (amount) => head + '###Q: Why?\n\n'.repeat(amount),
+  mojibake: (amount) => head + 'Ã© É» â€ '.repeat(amount / 3),
+  'mojibake in one word': (amount) => head + 'Ã©'.repeat(amount * 20)
+}
+
+const few = 5000
+
+for (const [name, make] of Object.entries(shapes)) {
+  linear(name, async () => {
+    const once = await measure(make(few))
+    const twice = await measure(make(2 * few))
+    console.log(name, once, twice, process.cpuUsage().user/1e6); assert.ok(
+      twice <= 3 * once + 100,
+      `${few}: ${once.toFixed(0)} ms, ${2 * few}: ${twice.toFixed(0)} ms`
+    )
+  })
+}
+
+linear('10,000 labels in one card are read', () => {
+  const text = head + '**Common pitfalls:**\n\n- a\n\n'.repeat(10_000)
+  const file = new VFile({path: 'QUESTION_BANK.md', value: text})
+  const bank = readBank(parser.parse(file), file)
+  assert.is(bank?.cards[0]?.fields.length, 10_000)
+})
+
+linear.run()
+
+/** @returns processor time that reading and all rules take, in milliseconds; the shortest of three */
+async function measure(text: string): Promise<number> {
+  const file = new VFile({path: 'QUESTION_BANK.md', value: text})
+  const tree = parser.parse(file)
+  let shortest = Infinity
+  for (let round = 0; round < 3; round++) {
+    // What was read is kept with the tree: a copy has to be read again.
+    const copy: Root = {...tree}
+    const start = process.cpuUsage()
+    for (const processor of processors) {
+      await processor.run(copy, new VFile({path: file.path, value: text}))
+    }
+
+    const {user} = process.cpuUsage(start)
+    shortest = Math.min(shortest, user / 1000)
+  }
+
+  return shortest
+}
