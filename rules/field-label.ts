@@ -2,10 +2,12 @@
  * Tools and readers find a field by its label, so a label is written in exactly one way: `**Tags:**`, bold,
  * with the colon inside the bold, at the start of a line. The value of a short field begins on that line.
  */
+import type {VFile} from 'vfile'
 import type {Bank, Field, Label} from '../src/bank/model.ts'
 import {release} from '../src/bank/release.ts'
 import {formatLabel, isInlineField} from '../src/bank/template.ts'
 import {isAfterBlankLine, lineStartOf, trimEnd} from '../src/bank/text.ts'
+import {breaksBehindLabel} from '../src/format/wrapping.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
@@ -17,7 +19,7 @@ export default defineRule(
     repair: 'fix',
     severity: 'error'
   },
-  function* (bank) {
+  async function* (bank, _options, file) {
     for (const card of bank.cards) {
       for (const field of card.fields) {
         const problem =
@@ -26,7 +28,7 @@ export default defineRule(
             : getHeading(bank, field, field.label.headingEnd)
         if (problem) yield problem
         const start = checkValueStart(bank, field)
-        if (start) yield start
+        if (start && !(await isWrapped(bank, field, file))) yield start
       }
     }
   }
@@ -150,6 +152,17 @@ function checkValueStart(bank: Bank, field: Field): Problem | undefined {
     message: `Unexpected ${what} after ${quote(label.text)}, expected its value on the same line`,
     expected: [`${label.text} `]
   }
+}
+
+/** Whether the line ends behind the label because Prettier has wrapped it there. */
+async function isWrapped(
+  {text}: Bank,
+  {label, template, value}: Field,
+  file: VFile
+): Promise<boolean> {
+  if (!/^\r?\n$/.test(text.slice(label.end, value.start))) return false
+  const rest = text.slice(value.start, value.end)
+  return breaksBehindLabel(formatLabel(template), rest, file)
 }
 
 /** @returns start of the text of a value that is a single bullet with nothing but text in it */

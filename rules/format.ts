@@ -8,12 +8,8 @@ import type {Bank, Block} from '../src/bank/model.ts'
 import {lineStartOf} from '../src/bank/text.ts'
 import {hasConflict} from '../src/fix/control.ts'
 import {toSafeEdit} from '../src/fix/edits.ts'
-import {stateOf} from '../src/fix/state.ts'
 import {formatBlocks} from '../src/format/format-bank.ts'
-import {
-  completeOptions,
-  resolvePrettierOptions
-} from '../src/format/prettier-options.ts'
+import {findPrettierOptions} from '../src/format/prettier-options.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count} from '../src/rule/text.ts'
 
@@ -28,12 +24,7 @@ export default defineRule(
     if (hasConflict(file)) return
     const blocks = findBlocksWithoutFix(bank, file.messages)
     if (blocks.length === 0) return
-    const given = stateOf(file).prettierOptions
-    const options = given
-      ? completeOptions(given)
-      : file.path
-        ? await resolvePrettierOptions(file.path, file.cwd)
-        : completeOptions({})
+    const options = await findPrettierOptions(file)
     if (!options) return
     for (const result of await formatBlocks(bank, blocks, options)) {
       const place = bank.place(result.start, result.end)

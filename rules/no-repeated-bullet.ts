@@ -2,7 +2,6 @@
  * A bullet that stands on three cards or more says nothing about any of them. It is told once, with the places: a person
  * then writes what is true of each card alone.
  */
-import {toString} from 'mdast-util-to-string'
 import {fold} from '../src/bank/match.ts'
 import type {Card} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -27,12 +26,14 @@ export default defineRule(
       {text: string; start: number; end: number; cards: Map<Card, number>}
     >()
     for (const card of bank.cards) {
-      for (const {bullets} of card.fields) {
+      for (const {bullets, value} of card.fields) {
         for (const bullet of bullets) {
           const first = bullet.children[0]
           const start = first?.position?.start.offset
           if (first?.type !== 'paragraph' || start === undefined) continue
-          const text = toString(first)
+          // A label that is glued to the bullet is none of its words.
+          const end = Math.min(first.position?.end.offset ?? start, value.end)
+          const text = bank.text.slice(start, end)
           const key = fold(text)
             .replace(/[\p{P}\s]+/gu, ' ')
             .trim()
@@ -41,7 +42,6 @@ export default defineRule(
           if (entry) {
             if (!entry.cards.has(card)) entry.cards.set(card, start)
           } else {
-            const end = first.position?.end.offset ?? start
             seen.set(key, {text, start, end, cards: new Map([[card, start]])})
           }
         }

@@ -2,17 +2,21 @@
  * Checking and fixing banks with all that belongs to it: files read, README.md judged or regenerated, files
  * written. The command line and the hook differ only in what they do with the outcome.
  */
-import {dirname, join, resolve} from 'node:path'
-import {VFile} from 'vfile'
+import type {Mode} from './bank-file.ts'
+import {
+  countRepairs,
+  getReadmePath,
+  isEmpty,
+  readBankFile,
+  toReport
+} from './bank-file.ts'
 import type {BankSelection, Claim} from './each-bank.ts'
 import {forEachBank} from './each-bank.ts'
-import {findRepository, isInside, resolveLinks} from './files/repository.ts'
 import {toName} from './files/to-name.ts'
 import {writeText} from './files/write-text.ts'
 import {toSafeEdit} from './fix/edits.ts'
 import {stateOf} from './fix/state.ts'
 import {fileTexts, fixTexts, readmeTexts} from './messages.ts'
-import {runPipeline} from './pipeline.ts'
 import {updateReadme} from './readme/update-readme.ts'
 import type {ReportFile} from './report/report.ts'
 import {UserError} from './user-error.ts'
@@ -42,9 +46,6 @@ export interface Outcome {
   /** Absolute paths of the files that were written. */
   readonly written: readonly string[]
 }
-
-/** How a job treats what it finds. */
-type Mode = 'check' | 'fix'
 
 /** Reports the problems of banks and their READMEs; writes nothing. */
 export async function checkBanks(options: JobOptions): Promise<Outcome> {
@@ -237,64 +238,4 @@ async function runBank({
   }
 
   if (update.report) files.push(update.report)
-}
-
-async function readBankFile(
-  path: string,
-  value: string,
-  {cwd, checkOnly = false}: {cwd: string; checkOnly?: boolean}
-): Promise<VFile | undefined> {
-  const [file] = await runPipeline(
-    [new VFile({path, value, data: {qbank: {checkOnly}}})],
-    {cwd}
-  )
-  return file
-}
-
-/** Whether there is nothing to read, a byte order mark aside. */
-function isEmpty(value: string): boolean {
-  return value.trim() === ''
-}
-
-/**
- * @returns absolute path of a bank's README
- * @throws UserError if front matter names a file outside the repository
- */
-function getReadmePath(bankPath: string, readme: string, cwd: string): string {
-  const folder = dirname(bankPath)
-  const path = resolve(folder, readme)
-  // A file beside the bank is where the person is.
-  if (
-    path !== join(folder, 'README.md') &&
-    !isInside(findRepository(folder), resolveLinks(path))
-  ) {
-    throw new UserError(readmeTexts.outside(toName(bankPath, cwd), readme))
-  }
-
-  return path
-}
-
-function toReport(file: VFile, mode: Mode, cwd: string): ReportFile {
-  const {bank, repaired, fixSources} = stateOf(file)
-  const isFixed = mode === 'fix' && repaired !== undefined
-  const current = isFixed ? repaired.bank : bank
-  return {
-    path: toName(file.path, cwd),
-    messages: isFixed ? repaired.messages : file.messages,
-    ...(current && {bank: current}),
-    ...(fixSources && {fixSources})
-  }
-}
-
-/** How many problems of which rule were there to repair, at the first look. */
-function countRepairs(file: VFile): Map<string, number> {
-  const counts = new Map<string, number>()
-  const {fixSources} = stateOf(file)
-  for (const message of file.messages) {
-    if (!toSafeEdit(message, fixSources)) continue
-    const id = message.ruleId ?? message.source ?? ''
-    counts.set(id, (counts.get(id) ?? 0) + 1)
-  }
-
-  return counts
 }

@@ -6,11 +6,27 @@ import {dirname, join, resolve} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {stripVTControlCharacters} from 'node:util'
 import type {Options} from 'prettier'
+import type {VFile} from 'vfile'
+import {stateOf} from '../fix/state.ts'
 import {configurationTexts} from '../messages.ts'
 import {UserError} from '../user-error.ts'
 
 /** Name under which a configuration lists our own plugin; it would call us again. */
 const ownPlugin = 'qbank/prettier'
+
+/**
+ * @returns the options for a file that is being checked: those that an entrance has given, or those of the project
+ * @throws UserError with what Prettier says about a configuration that it cannot read
+ */
+export async function findPrettierOptions(
+  file: VFile
+): Promise<Options | undefined> {
+  const given = stateOf(file).prettierOptions
+  if (given) return completeOptions(given)
+  return file.path
+    ? resolvePrettierOptions(file.path, file.cwd)
+    : completeOptions({})
+}
 
 /**
  * @param path of the file, absolute or relative to `cwd`

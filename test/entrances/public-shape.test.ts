@@ -30,16 +30,16 @@ function makeBank(): string {
           '',
           `**Difficulty:** ${['Easy', 'Medium', 'Hard'][card % 3] ?? ''}  `,
           `**Tags:** wheels,spokes,part-${section}  `,
-          `**Question:** A rider says that wheel ${card} rubs; explain what you look at.  `,
+          `**Question:** A rider says that wheel ${card} rubs; explain what you look at in part ${section}.  `,
           '**What a strong answer includes:**',
           '',
           `- Spins wheel ${section}.${card} and marks where it rubs.`,
-          '- Compares the tension of neighboring spokes.',
-          '- Checks the rim for a dent before touching a nipple.',
+          `- Compares the tension of neighbors, ${section} and ${card} apart.`,
+          `- Checks rim ${section}.${card} for a dent before touching a nipple.`,
           '**Common pitfalls:**',
           '',
-          '- Tightening one side only.',
-          `- Truing wheel ${card} with the tire at full pressure.`,
+          `- Tightening one side of wheel ${section}.${card} only.`,
+          `- Truing wheel ${section}.${card} with the tire at full pressure.`,
           ''
         ].join('\n')
       )

@@ -176,7 +176,7 @@ const shapes: Readonly<Record<string, (amount: number) => string>> = {
   'labels that may be headings': (amount) =>
     head + '#### Question: a\n\n**Tags:** a\n\n'.repeat(amount / 2),
   'glued labels': (amount) =>
-    head + '- a\n**Common pitfalls:**\n'.repeat(amount),
+    head + '- a\n**Common pitfalls:**\n'.repeat(amount / 3),
   'labels as bullets': (amount) => head + '- **Tags**: a\n'.repeat(amount),
   'labels on one line': (amount) => head + 'a **Tags:** b '.repeat(amount),
   'labels that are not closed': (amount) =>
@@ -186,19 +186,21 @@ const shapes: Readonly<Record<string, (amount: number) => string>> = {
   'blank lines': (amount) => `${head}**Tags:**\n${' \n'.repeat(amount)}`,
   'lines that may be headings': (amount) =>
     head + '**Why?**\n\nTags: a\n\n'.repeat(amount / 2),
-  'headings without space': (amount) => head + '###Q: Why?\n\n'.repeat(amount),
+  'headings without space': (amount) =>
+    head + '###Q: Why?\n\n'.repeat(amount / 3),
   mojibake: (amount) => head + 'Ã© É» â€ '.repeat(amount / 3),
   'mojibake in one word': (amount) => head + 'Ã©'.repeat(amount * 20)
 }
 
-const few = 5000
+/** Twice as many take the parser long enough; the rules, some 50 milliseconds and more. */
+const few = 1500
 
 for (const [name, make] of Object.entries(shapes)) {
   linear(name, async () => {
     const once = await measure(make(few))
     const twice = await measure(make(2 * few))
     assert.ok(
-      twice <= 3 * once + 100,
+      twice <= 3 * once + 20,
       `${few}: ${once.toFixed(0)} ms, ${2 * few}: ${twice.toFixed(0)} ms`
     )
   })
@@ -213,12 +215,12 @@ linear('10,000 labels in one card are read', () => {
 
 linear.run()
 
-/** @returns processor time that reading and all rules take, in milliseconds; the shortest of three */
+/** @returns processor time that reading and all rules take, in milliseconds; the shorter of two rounds */
 async function measure(text: string): Promise<number> {
   const file = new VFile({path: 'QUESTION_BANK.md', value: text})
   const tree = parser.parse(file)
   let shortest = Infinity
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < 2; round++) {
     // What was read is kept with the tree: a copy has to be read again.
     const copy: Root = {...tree}
     const start = process.cpuUsage()
