@@ -157,12 +157,35 @@ function checkValueStart(bank: Bank, field: Field): Problem | undefined {
 /** Whether the line ends behind the label because Prettier has wrapped it there. */
 async function isWrapped(
   {text}: Bank,
-  {label, template, value}: Field,
+  {label, value}: Field,
   file: VFile
 ): Promise<boolean> {
   if (!/^\r?\n$/.test(text.slice(label.end, value.start))) return false
-  const rest = text.slice(value.start, value.end)
-  return breaksBehindLabel(formatLabel(template), rest, file)
+  const paragraph = text.slice(
+    findBlankLine(text, label.start, -1),
+    findBlankLine(text, value.start, 1)
+  )
+  return breaksBehindLabel(label.text, paragraph, file)
+}
+
+/** @returns start of the nearest line above or below an offset that is blank, or an end of the text */
+function findBlankLine(text: string, offset: number, step: 1 | -1): number {
+  let at = lineStartOf(text, offset)
+  while (at > 0 && at < text.length) {
+    const lineEnd = text.indexOf('\n', at)
+    if (text.slice(at, lineEnd === -1 ? text.length : lineEnd).trim() === '') {
+      return at
+    }
+
+    at =
+      step === -1
+        ? lineStartOf(text, at - 1)
+        : lineEnd === -1
+          ? text.length
+          : lineEnd + 1
+  }
+
+  return at
 }
 
 /** @returns start of the text of a value that is a single bullet with nothing but text in it */

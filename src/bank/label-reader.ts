@@ -147,7 +147,11 @@ interface Appearance {
 function getCertainty(label: Appearance): Certainty | undefined {
   const {line, isBold, isExact} = label
   const isMarked = isBold && isExact
-  if (line.swallower) return isMarked ? 'likely' : undefined
+  if (line.swallower) {
+    if (!isExact) return undefined
+    return isBold ? 'likely' : 'possible'
+  }
+
   switch (label.form) {
     case 'inline': {
       return isMarked && /[:\uFF1A]/.test(label.text) ? 'possible' : undefined

@@ -48,14 +48,16 @@ export async function formatBlocks(
     const text = bank.source.slice(block.start, block.end)
     const isLast = block.end === bank.source.length
     if (canBePlain && isPlainlyCanonical(text, isLast)) continue
-    if (known?.has(text)) continue
+    // The same text is another at the end of a file, where no blank line follows.
+    const key = isLast ? `${text}\0` : text
+    if (known?.has(key)) continue
     const eol = lineBreaks[endOfLine]
     const found = await formatRange(block, (formatted) => {
       if (isLast) return formatted
       const body = formatted.replace(/[\r\n]+$/, '')
       return body === '' ? '' : body + eol + eol
     })
-    if (found.length === 0 && !isLast) known?.add(text)
+    if (found.length === 0) known?.add(key)
     results.push(...found)
   }
 

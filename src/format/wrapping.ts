@@ -3,20 +3,22 @@ import {findPrettierOptions} from './prettier-options.ts'
 
 /**
  * With the option `proseWrap: always`, a label can end its line because what follows is too long to stand behind it.
+ * How much that is depends on the lines around them.
  *
- * @param label canonical
- * @param value text behind it
+ * @param label as it is written
+ * @param paragraph in which it ends a line
  * @param file whose options hold
- * @returns whether Prettier breaks the line between the two
+ * @returns whether Prettier breaks the line there
  */
 export async function breaksBehindLabel(
   label: string,
-  value: string,
+  paragraph: string,
   file: VFile
 ): Promise<boolean> {
   const options = await findPrettierOptions(file)
   if (options?.proseWrap !== 'always') return false
   const {format} = await import('prettier')
-  const formatted = await format(`${label} ${value}`, options)
-  return /^[\r\n]/.test(formatted.slice(label.length))
+  // What it makes of a paragraph, then, does not depend on where its lines end.
+  const formatted = await format(paragraph, options)
+  return formatted.split(/\r\n?|\n/).includes(label)
 }

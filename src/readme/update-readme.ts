@@ -49,7 +49,9 @@ export interface ReadmeUpdate {
 
 /** @throws UserError if the README cannot be read or written */
 export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
-  const {readme, cwd, mode} = job
+  const {readme, cwd, bank} = job
+  // Where front matter is broken, nobody knows what a card is: the README keeps the cards that it has.
+  const mode = bank.config.isTemplateKnown ? job.mode : 'edits'
   if (!existsSync(readme)) {
     return {state: 'missing', regenerated: [], report: undefined}
   }

@@ -132,7 +132,7 @@ test('Prettier leaves accepted text alone', async () => {
       acceptedCount++
       assert.is(await prettier.format(text, {parser: 'markdown'}), text)
     }),
-    parameters(1000)
+    parameters(600)
   )
   // Had next to nothing been accepted, next to nothing would have been tried.
   assert.ok(acceptedCount > 100, `${acceptedCount} texts were accepted`)
@@ -147,7 +147,7 @@ test('Prettier leaves it alone with all options that count as plain', async () =
         text
       )
     }),
-    parameters(300)
+    parameters(150)
   )
 })
 
@@ -159,7 +159,7 @@ test('Markdown finds nothing in accepted text that a canonical card does not hav
         assert.ok(expectedTypes.has(type), `${type} in ${JSON.stringify(text)}`)
       })
     }),
-    parameters(1000)
+    parameters(400)
   )
 })
 
@@ -175,7 +175,7 @@ test('a block in the middle of a file is one with a blank line behind', () => {
       assert.not(isPlainlyCanonical(`${body}\n`, false))
       assert.not(isPlainlyCanonical(`${body}\n\n\n`, false))
     }),
-    parameters(300)
+    parameters(150)
   )
 })
 

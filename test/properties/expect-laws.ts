@@ -1,0 +1,44 @@
+/** The laws of a repair. */
+import * as prettier from 'prettier'
+import * as assert from 'uvu/assert'
+import {toSafeEdit} from '../../src/fix/edits.ts'
+import {processBank} from '../support/bank.ts'
+
+/**
+ * Checks all laws that hold for any text.
+ *
+ * @returns the repaired text
+ */
+export async function expectLaws(
+  text: string,
+  prettierOptions: prettier.Options = {}
+): Promise<string> {
+  const options = {prettierOptions}
+  const {messages, value, remaining} = await processBank(text, options)
+  assert.is(
+    remaining.find(({ruleId}) => ruleId === 'unsettled-fix')?.note,
+    undefined,
+    'comes to rest'
+  )
+  assert.equal(
+    remaining.filter((message) => toSafeEdit(message)).map(String),
+    [],
+    'nothing is left to repair'
+  )
+  assert.is(
+    messages.some((message) => toSafeEdit(message)),
+    value !== text,
+    'something is told exactly when something changes'
+  )
+  const again = await processBank(value, options)
+  assert.is(again.value, value, 'a second repair changes nothing')
+  assert.equal(again.messages.map(String).sort(), remaining.map(String).sort())
+  if (!remaining.some(({note}) => note !== undefined)) {
+    assert.is(
+      await prettier.format(value, {...prettierOptions, parser: 'markdown'}),
+      value,
+      'Prettier changes nothing'
+    )
+  }
+  return value
+}
