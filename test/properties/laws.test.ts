@@ -14,7 +14,7 @@ test('a canonical bank is left alone', async () => {
     fc.asyncProperty(bank, async (text) => {
       assert.is(await expectLaws(text), text)
     }),
-    parameters(40)
+    parameters(30)
   )
 })
 
@@ -24,7 +24,7 @@ test('a bank with mistakes is repaired, and no word is lost', async () => {
       const value = await expectLaws(text)
       assert.equal(countWords(value), countWords(text))
     }),
-    parameters(150)
+    parameters(130)
   )
 })
 
@@ -50,7 +50,7 @@ test('line endings and a byte order mark change nothing else', async () => {
         assert.is(other, mark + value.replaceAll('\n', expected))
       }
     ),
-    parameters(40)
+    parameters(35)
   )
 })
 
@@ -77,7 +77,7 @@ test('the laws hold with all options of Prettier', async () => {
       const value = await expectLaws(text, options)
       assert.equal(countWords(value), countWords(text))
     }),
-    parameters(50)
+    parameters(40)
   )
 })
 
@@ -86,7 +86,7 @@ test('a bank with any mistakes', async () => {
     fc.asyncProperty(mutatedBank, async (text) => {
       await expectLaws(text)
     }),
-    parameters(120)
+    parameters(100)
   )
 })
 
