@@ -1,0 +1,153 @@
+/**
+ * Question banks to measure with: of the public bank's shape (twelve cards a section, one sentence a question, three
+ * bullets and two, some 550 bytes a card), canonical, and as large as wanted.
+ *
+ * No two cards may share a bullet or ask nearly the same, or rules would have something to say. So the phrases of a card
+ * are a code word: the card's number is written with three digits to the base of the lists' prime length, the digits are
+ * the coefficients of a polynomial, and blank k of the card takes the phrase that the polynomial has at k. Two different
+ * polynomials of degree two agree at two points at most (Reed and Solomon, 1960), so two cards have at most two of their
+ * 27 phrases in common, and never all three of a bullet.
+ */
+import {
+  actions,
+  moments,
+  people,
+  phraseCount,
+  qualities,
+  tags,
+  things,
+  troubles
+} from './words.ts'
+
+/** Options of `makeBank`. */
+export interface BankOptions {
+  /** Number of cards, 24,389 at most. */
+  readonly cards: number
+  /** Share of the cards with a mistake, from 0 to 1; rounded up to whole cards, spread evenly. 0 if not given. */
+  readonly broken?: number
+  /** Banks with different seeds have their cards in a different order. 1 if not given. */
+  readonly seed?: number
+}
+
+/** There are so many code words. */
+const mostCards = phraseCount ** 3
+
+/** As in the public bank, whose seven sections have twelve cards each. */
+const cardsPerSection = 12
+
+const difficulties = ['Easy', 'Medium', 'Medium', 'Hard'] as const
+
+/** Mistakes that `qbank fix` takes back to the byte. */
+const mistakes: readonly ((card: string) => string)[] = [
+  // A label glued to the bullet above it: what all cards of the public bank have.
+  (card) => card.replace('\n\n**Common', '\n**Common'),
+  // Trailing spaces, which editors strip.
+  (card) => card.replace(/ {2}\n/, '\n'),
+  (card) => card.replace(/(?<=\*\*Difficulty:\*\* )\w+/, toLower),
+  (card) => card.replace(/^- /gm, '* '),
+  (card) => card.replace('**Common pitfalls:**', '**Common Pitfals**:')
+]
+
+/**
+ * @returns the text of a bank; the same for the same options. With `broken` it differs from the one without in the
+ * broken cards only, and is repaired to it.
+ * @throws RangeError if there are not so many different cards
+ */
+export function makeBank({cards, broken = 0, seed = 1}: BankOptions): string {
+  if (!Number.isInteger(cards) || cards < 1 || cards > mostCards) {
+    throw new RangeError(`Expected 1 to ${mostCards} cards, not ${cards}`)
+  }
+
+  const brokenCards = Math.ceil(cards * broken)
+  const breakers = new Map<number, (card: string) => string>()
+  for (let nth = 0; nth < brokenCards; nth++) {
+    breakers.set(
+      Math.floor(((nth + 0.5) * cards) / brokenCards),
+      at(mistakes, nth)
+    )
+  }
+
+  const parts = ['# Questions from a made-up operations team\n']
+  for (let index = 0; index < cards; index++) {
+    if (index % cardsPerSection === 0) {
+      parts.push(`## ${getSectionTitle(index / cardsPerSection)}\n`)
+    }
+
+    const card = makeCard((index + seed * 4099) % mostCards, index)
+    parts.push(breakers.get(index)?.(card) ?? card)
+  }
+
+  return parts.join('\n')
+}
+
+/** @param index of the section, from 0 */
+function getSectionTitle(index: number): string {
+  const thing = `The ${at(things, index)}`
+  const round = Math.floor(index / phraseCount)
+  if (round === 0) return thing
+  const moment = at(moments, round)
+  const again = Math.floor(round / phraseCount)
+  return `${thing} ${moment}${again > 0 ? `, part ${again + 1}` : ''}`
+}
+
+/**
+ * @param number of the code word
+ * @param index of the card in the bank, from 0
+ */
+function makeCard(number: number, index: number): string {
+  let blank = 0
+  const next = (phrases: readonly string[]): string =>
+    at(phrases, evaluate(number, blank++))
+  const title = `Why does the ${next(qualities)} ${next(things)} ${next(troubles)} ${next(moments)}?`
+  const question = `${toUpper(next(people))} saw the ${next(qualities)} ${next(things)} ${next(troubles)} ${next(moments)}; explain how you would ${next(actions)} it.`
+  const answers = [
+    `Would ${next(actions)} the ${next(qualities)} ${next(things)} ${next(moments)}.`,
+    `Tells ${next(people)} to ${next(actions)} the ${next(things)}.`,
+    `Can ${next(actions)} the ${next(qualities)} ${next(things)} first.`
+  ]
+  const pitfalls = [
+    `Trusting the ${next(qualities)} ${next(things)} ${next(moments)}.`,
+    `Letting ${next(people)} ${next(actions)} the ${next(qualities)} ${next(things)}.`
+  ]
+  return [
+    `### Q: ${title}`,
+    '',
+    `**Difficulty:** ${at(difficulties, index)}  `,
+    `**Tags:** ${getTags(number).join(',')}  `,
+    `**Question:** ${question}  `,
+    '**What a strong answer includes:**',
+    '',
+    ...answers.map((answer) => `- ${answer}`),
+    '',
+    '**Common pitfalls:**',
+    '',
+    ...pitfalls.map((pitfall) => `- ${pitfall}`),
+    ''
+  ].join('\n')
+}
+
+/** @returns three different tags */
+function getTags(number: number): string[] {
+  return [0, 1, 3].map((step) => at(tags, number + step))
+}
+
+/** Value of the polynomial whose coefficients are the digits of a number, to the base of the lists' length. */
+function evaluate(number: number, x: number): number {
+  const constant = number % phraseCount
+  const linear = Math.floor(number / phraseCount) % phraseCount
+  const square = Math.floor(number / phraseCount ** 2)
+  return (constant + linear * x + square * x * x) % phraseCount
+}
+
+/** The item with an index, counted round and round. */
+function at<Item>(list: readonly Item[], index: number): Item {
+  return list[index % list.length] as Item
+}
+
+function toUpper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function toLower(text: string): string {
+  return text.toLowerCase()
+}
