@@ -26,7 +26,8 @@ const {metafile} = await build({
     'src/index.ts',
     'src/cli/bin.ts',
     'src/entrances/lint-staged.ts',
-    'src/entrances/prettier-plugin.ts'
+    'src/entrances/prettier-plugin.ts',
+    'src/entrances/language-server.ts'
   ],
   outbase: '.',
   outdir: 'dist',

@@ -153,6 +153,17 @@ export const summaryTexts = {
   }
 }
 
+/** What an editor shows besides the rules' messages. */
+export const editorTexts = {
+  fixAll: 'Fix and format the whole question bank',
+  format: 'Format as Prettier prints it',
+  replace: (before: string, after: string) =>
+    `Replace ${quote(showBreaks(before))} with ${quote(showBreaks(after))}`,
+  title: (title: string) => shorten(clean(title)),
+  tooLarge: (path: string, characters: number, most: number) =>
+    `${clean(path)}: has ${characters.toLocaleString('en')} characters, more than the ${most.toLocaleString('en')} that are checked while you type. \`qbank check\` and \`qbank fix\` still take it; or split it into several banks`
+}
+
 /** What the hook says: when it refuses a commit, and when a commit lands without all that was generated. */
 export const hookTexts = {
   title: 'question bank',
@@ -272,6 +283,19 @@ function addLines(text: string): string {
     '',
     'In the same way `bank-stats` is a table of the cards, and `bank-contents` a list of the sections.'
   ].join('\n')
+}
+
+/** A menu has no room for more. */
+function shorten(text: string): string {
+  const characters = Array.from(text)
+  return characters.length > 120
+    ? `${characters.slice(0, 119).join('')}…`
+    : text
+}
+
+/** Line breaks as characters that can be seen. */
+function showBreaks(text: string): string {
+  return text.replace(/\r\n|\n|\r/g, '⏎')
 }
 
 /** The path as an argument to paste into a shell. */

@@ -232,6 +232,7 @@ clone('`prepare` builds, also where there is no repository', () => {
       .sort(),
     [
       'cli/bin.js',
+      'entrances/language-server.js',
       'entrances/lint-staged.js',
       'entrances/prettier-plugin.js',
       'index.js'

@@ -1,0 +1,71 @@
+/** From unified-language-server's diagnostics to those that an editor is to show. */
+import {dirname} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {VFile} from 'vfile'
+import type {
+  Diagnostic,
+  DiagnosticSeverity,
+  Position,
+  PublishDiagnosticsParams
+} from 'vscode-languageserver'
+import node from 'vscode-languageserver/node.js'
+import {configurationTexts} from '../../messages.ts'
+import {runPipeline} from '../../pipeline.ts'
+import {messageSource} from '../../rule/define-rule.ts'
+import {UserError} from '../../user-error.ts'
+import type {OpenDocument} from './session.ts'
+
+const {
+  Error: error,
+  Warning: warning,
+  Information: information
+} = node.DiagnosticSeverity
+
+/** What the engine says of a file that it gave up on, and the first line of the stack trace that follows. */
+const failure = /^Cannot process file\n(?:(\w+): )?(.*)/
+
+/** @returns the same diagnostics as the command line and CI would show them */
+export async function toPublished(
+  params: PublishDiagnosticsParams,
+  {hasMark}: Pick<OpenDocument, 'hasMark'>
+): Promise<PublishDiagnosticsParams> {
+  const diagnostics: Diagnostic[] = []
+  for (const diagnostic of params.diagnostics) {
+    const {start, end} = diagnostic.range
+    diagnostics.push({
+      ...diagnostic,
+      message: await toSentence(diagnostic.message, params.uri),
+      severity: toSeverity(diagnostic),
+      range: {start: toPosition(start, hasMark), end: toPosition(end, hasMark)}
+    })
+  }
+
+  return {...params, diagnostics}
+}
+
+/** Our messages are never fatal, so unified takes errors for warnings, and warnings for information. */
+function toSeverity({severity, source}: Diagnostic): DiagnosticSeverity {
+  if (source !== messageSource) return severity ?? warning
+  return severity === information ? warning : error
+}
+
+/** A failure in the words of the command line: what the engine has to say are lines of code. */
+async function toSentence(message: string, uri: string): Promise<string> {
+  const [, name, reason] = failure.exec(message) ?? []
+  if (reason === undefined) return message
+  if (name === UserError.name) return reason
+  const path = fileURLToPath(uri)
+  try {
+    // The reason behind the reason; a configuration is as broken for an empty file.
+    await runPipeline([new VFile({path, value: ''})], {cwd: dirname(path)})
+  } catch (error) {
+    if (error instanceof UserError) return error.message
+  }
+
+  return configurationTexts.stopped(path, reason)
+}
+
+/** An editor counts a byte order mark as a character, messages do not. */
+function toPosition({line, character}: Position, hasMark: boolean): Position {
+  return {line, character: hasMark && line === 0 ? character + 1 : character}
+}
