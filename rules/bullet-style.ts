@@ -2,8 +2,7 @@
  * Bullets are written as `- text`: one marker and one space, no numbers, no check boxes, no blank lines between them. Numbers
  * promise an order that nobody meant; signs such as `•` look like a list and are none.
  */
-import type {ListItem} from 'mdast'
-import type {Bank, Field, Range} from '../src/bank/model.ts'
+import type {Bank, Bullet, Field, Range} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import type {Line} from '../src/bank/lines.ts'
 import {findLines} from '../src/bank/lines.ts'
@@ -41,16 +40,15 @@ const marker = /(?:[-+*]|\d{1,9}[.)])[ \t]*(?:\[[ xX]\][ \t]+)?/y
 
 function* checkBullets(bank: Bank, {bullets}: Field): Iterable<Problem> {
   for (const bullet of bullets) {
-    const start = bullet.position?.start.offset
-    const child = bullet.children[0]
     // A bullet that is nothing but a block (code, a quote) is not one of a card's.
-    if (start === undefined || child?.type !== 'paragraph') continue
+    if (!bullet.text) continue
+    const {start} = bullet
     marker.lastIndex = start
     const text = marker.exec(bank.text)?.[0]
     if (text === undefined || text === '- ') continue
     // `-[ ] text` without the space is text.
-    const end = child.position?.start.offset
-    if (end === undefined || end !== start + text.length) continue
+    const end = bullet.text.start
+    if (end !== start + text.length) continue
     yield {
       place: bank.place(start, end),
       message: describe(text),
@@ -81,15 +79,15 @@ function* checkGaps(bank: Bank, {bullets}: Field): Iterable<Problem> {
   for (const [index, bullet] of bullets.entries()) {
     const next = bullets[index + 1]
     const start = endOf(bullet)
-    const end = next?.position?.start.offset
+    const end = next?.start
     if (start === undefined || end === undefined) continue
     // A bullet of several blocks keeps its distance, and Prettier the blank line.
-    if (bullet.children.length !== 1 || !isParagraph(bullet)) continue
+    if (bullet.node.children.length !== 1 || !bullet.text) continue
     const gap = bank.text.slice(start, end)
     // Nothing else stands between, and more than one line ends.
     if (gap.trim() !== '' || gap.split('\n').length < 3) continue
     // The marker of an empty bullet stays, and with it another list begins.
-    if (next && !isParagraph(next) && bank.text[end] !== '-') continue
+    if (next && !next.text && bank.text[end] !== '-') continue
     yield {
       place: bank.place(start, end),
       message:
@@ -170,10 +168,6 @@ function findSign(line: Line, text: string): string | undefined {
   return line.item && isDash ? undefined : loose
 }
 
-function endOf(bullet: ListItem): number | undefined {
-  return bullet.children.at(-1)?.position?.end.offset
-}
-
-function isParagraph(bullet: ListItem): boolean {
-  return bullet.children[0]?.type === 'paragraph'
+function endOf({node}: Bullet): number | undefined {
+  return node.children.at(-1)?.position?.end.offset
 }

@@ -191,15 +191,12 @@ function findBlankLine(text: string, offset: number, step: 1 | -1): number {
 /** @returns start of the text of a value that is a single bullet with nothing but text in it */
 function findOnlyText({bullets, value}: Field): number | undefined {
   const [bullet, ...others] = bullets
-  const [child, ...siblings] = bullet?.children ?? []
-  if (others.length > 0 || siblings.length > 0 || child?.type !== 'paragraph') {
+  if (!bullet || others.length > 0 || bullet.node.children.length > 1) {
     return undefined
   }
 
-  const isWhole =
-    bullet?.position?.start.offset === value.start &&
-    (bullet.position.end.offset ?? 0) >= value.end
-  return isWhole ? child.position?.start.offset : undefined
+  const isWhole = bullet.start === value.start && bullet.end >= value.end
+  return isWhole ? bullet.text?.start : undefined
 }
 
 /** What cannot stand behind a label: a list, quote, table, HTML, heading, code, image, or rule. */

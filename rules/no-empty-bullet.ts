@@ -15,12 +15,9 @@ export default defineRule(
     for (const card of bank.cards) {
       for (const {bullets, template} of card.fields) {
         for (const bullet of bullets) {
-          const start = bullet.position?.start.offset
-          const end = bullet.position?.end.offset
-          if (start === undefined || end === undefined) continue
-          if (bullet.children.some((child) => hasContent(child))) continue
+          if (bullet.node.children.some((child) => hasContent(child))) continue
           yield {
-            place: bank.place(start, end),
+            place: bank.place(bullet.start, bullet.end),
             message: `Unexpected empty bullet in ${quote(template.label)}, expected text behind it or no bullet`
           }
         }

@@ -18,12 +18,12 @@ export default defineRule(
       for (const {bullets, template, value} of card.fields) {
         if (template.kind !== 'bullets') continue
         for (const bullet of bullets) {
-          for (const list of bullet.children) {
+          for (const list of bullet.node.children) {
             const start = list.position?.start.offset
             if (list.type !== 'list' || start === undefined) continue
             if (start >= value.end) continue
-            const outer = bullet.position?.start.offset
-            if (outer !== undefined && isDoubledMarker(bullet, list)) {
+            const outer = bullet.start
+            if (isDoubledMarker(bullet.node, list)) {
               const marker = bank.text.slice(outer, start)
               yield {
                 place: bank.place(outer, start),

@@ -45,6 +45,9 @@ const blank =
 const alone =
   /^[<[({"'“*_]{0,3}(?:to-?do|tbd|tba|fixme|x{3,}|wip|n\/a|placeholder|coming soon|(?:to be|will be) (?:written|added|done|determined|defined|decided|announced|filled in)|fill (?:this |me )?in|(?:add|insert|put|write) (?:your |the |some |more )?(?:text|title|question|answer|bullets?|pitfalls?|tags?|content)(?: here)?|your (?:text|title|question|answer|bullet|pitfall|tags?)(?: (?:goes )?here)?|(?:(?:card|question)[ -])?(?:text|title|question|answer|bullet|pitfall|tags?)(?: goes)? here|(?:card|question) (?:title|text)|(?:title|question|(?:bullet(?: point)?|point|item|pitfall|tag|answer)(?: ?(?:\d{1,2}|one|two|three))?)|asdf[a-z]*|qwerty|bla(?:h|bla)*|foo|\.{3,}|…|\?{2,}|_{3,}|-{2,})[>\])}"'”*_]{0,3}[.!:…]{0,3}$/i
 
+/** Text of more characters, markup included, is never `alone`. */
+const longestAlone = 100
+
 const skeletons = Object.values(skeletonWords)
 
 function findPlaceholders(bank: Bank, card: Card): Range[] {
@@ -61,12 +64,10 @@ function findPlaceholders(bank: Bank, card: Card): Range[] {
     addMatches(value)
     if (template.kind === 'bullets') {
       for (const bullet of bullets) {
-        const paragraph = bullet.children[0]
-        const start = paragraph?.position?.start.offset
-        const end = paragraph?.position?.end.offset
-        if (paragraph?.type !== 'paragraph') continue
-        if (start === undefined || end === undefined) continue
-        addAlone({start, end}, toString(paragraph))
+        if (!bullet.text) continue
+        const source = bank.text.slice(bullet.text.start, bullet.text.end)
+        if (source.length > longestAlone) continue
+        addAlone(bullet.text, toString(bullet.node.children[0]))
       }
     } else if (template.kind !== 'choice') {
       addAlone(value, bank.text.slice(value.start, value.end))

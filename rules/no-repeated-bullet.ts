@@ -28,11 +28,10 @@ export default defineRule(
     for (const card of bank.cards) {
       for (const {bullets, value} of card.fields) {
         for (const bullet of bullets) {
-          const first = bullet.children[0]
-          const start = first?.position?.start.offset
-          if (first?.type !== 'paragraph' || start === undefined) continue
+          if (!bullet.text) continue
+          const {start} = bullet.text
           // A label that is glued to the bullet is none of its words.
-          const end = Math.min(first.position?.end.offset ?? start, value.end)
+          const end = Math.min(bullet.text.end, value.end)
           const text = bank.text.slice(start, end)
           const key = fold(text)
             .replace(/[\p{P}\s]+/gu, ' ')

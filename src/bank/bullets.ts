@@ -1,11 +1,6 @@
 /** Which bullets belong to a stretch of text, whatever list CommonMark puts them in. */
 import type {ListItem, Root} from 'mdast'
-import type {Range} from './model.ts'
-
-/** A bullet with its range. */
-export interface Bullet extends Range {
-  readonly node: ListItem
-}
+import type {Bullet, Range} from './model.ts'
 
 /** @returns all bullets of the document in source order, inner ones behind the one they stand in */
 export function findBullets(tree: Root): Bullet[] {
@@ -17,7 +12,7 @@ export function findBullets(tree: Root): Bullet[] {
         const start = item.position?.start.offset
         const end = item.position?.end.offset
         if (start === undefined || end === undefined) continue
-        bullets.push({start, end, node: item})
+        bullets.push({start, end, text: findText(item), node: item})
         collect(item)
       }
     }
@@ -28,11 +23,8 @@ export function findBullets(tree: Root): Bullet[] {
 }
 
 /** @returns the outermost bullets that begin in the range */
-export function bulletsIn(
-  bullets: readonly Bullet[],
-  range: Range
-): ListItem[] {
-  const found: ListItem[] = []
+export function bulletsIn(bullets: readonly Bullet[], range: Range): Bullet[] {
+  const found: Bullet[] = []
   let low = 0
   let high = bullets.length
   while (low < high) {
@@ -46,9 +38,17 @@ export function bulletsIn(
     const bullet = bullets[at]
     if (!bullet || bullet.start >= range.end) break
     if (bullet.start < covered) continue
-    found.push(bullet.node)
+    found.push(bullet)
     covered = bullet.end
   }
 
   return found
+}
+
+function findText({children: [first]}: ListItem): Range | undefined {
+  const start = first?.position?.start.offset
+  const end = first?.position?.end.offset
+  return first?.type === 'paragraph' && start !== undefined && end !== undefined
+    ? {start, end}
+    : undefined
 }

@@ -40,6 +40,13 @@ export interface Label extends Range {
   readonly underline: Range | undefined
 }
 
+/** An outermost bullet of a field. */
+export interface Bullet extends Range {
+  /** The paragraph that it begins with, if it begins with one. */
+  readonly text: Range | undefined
+  readonly node: ListItem
+}
+
 /** A label with what stands between it and the next one. */
 export interface Field {
   readonly template: FieldTemplate
@@ -47,7 +54,7 @@ export interface Field {
   /** From the first to the last visible character of the value; empty, after the label, where there is none. */
   readonly value: Range
   /** The outermost bullets of the value, in source order. */
-  readonly bullets: readonly ListItem[]
+  readonly bullets: readonly Bullet[]
   /** Whether bullets below the label are indented so far that Markdown reads code or more of the label's line. */
   readonly hasSwallowedBullets: boolean
 }
