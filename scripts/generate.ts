@@ -1,5 +1,5 @@
 /**
- * Writes what is derived from the rules: `rules/index.ts`, `rules/README.md` and `schema/bank.schema.json`.
+ * Writes what is derived from the rules: `rules/index.ts`, `rules/README.md` and the schemas.
  * With `--check` it only compares, and exits with 1 if something is out of date.
  */
 import {existsSync, readFileSync, readdirSync, writeFileSync} from 'node:fs'
@@ -9,6 +9,7 @@ import {fileURLToPath} from 'node:url'
 import * as prettier from 'prettier'
 import {renderRulesPage} from './rules-page.ts'
 import {frontMatterSchema} from '../src/bank/schema.ts'
+import {reportSchema} from '../src/report/schema.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const isCheck = process.argv.includes('--check')
@@ -26,6 +27,10 @@ await put('rules/README.md', await renderRulesPage(ids))
 await put(
   'schema/bank.schema.json',
   JSON.stringify(frontMatterSchema, undefined, 2)
+)
+await put(
+  'schema/report.schema.json',
+  JSON.stringify(reportSchema, undefined, 2)
 )
 process.exitCode = stale > 0 ? 1 : 0
 

@@ -4,7 +4,7 @@
  * whoever prints.
  */
 import {clean} from './report/clean.ts'
-import {count, quote, quoteAll} from './rule/text.ts'
+import {count, joinOr, quote, quoteAll} from './rule/text.ts'
 
 /** Texts for problems with files; all name the file and the way out. */
 export const fileTexts = {
@@ -164,6 +164,20 @@ export const editorTexts = {
     `${clean(path)}: has ${characters.toLocaleString('en')} characters, more than the ${most.toLocaleString('en')} that are checked while you type. \`qbank check\` and \`qbank fix\` still take it; or split it into several banks`
 }
 
+/** What reports say besides the messages. */
+export const reportTexts = {
+  firstOf: (text: string, others: number) =>
+    others === 0 ? text : `${text} (and ${count(others, 'more problem')})`,
+  next: (fixable: number, others: number) =>
+    fixable === 0
+      ? 'Next: put right what is named below, and commit again.'
+      : others === 0
+        ? 'Next: run `npx qbank fix` and commit what it changes.'
+        : 'Next: run `npx qbank fix`, put right what it still names, and commit both.',
+  more: (problems: number) =>
+    `… and ${count(problems, 'more problem')}, which \`qbank check\` shows.`
+}
+
 /** What the hook says: when it refuses a commit, and when a commit lands without all that was generated. */
 export const hookTexts = {
   title: 'question bank',
@@ -227,7 +241,8 @@ export const cliTexts = {
   readmeFiles:
     'banks to take; without one, every bank below the current folder',
   reporter: (names: readonly string[]) =>
-    `how problems are printed: ${names.join(', ')}`,
+    `how problems are printed: ${names.join(', ')}; with =file, into that file; may be given several times (default: stylish)`,
+  outputFile: 'write the report into this file instead of printing it',
   quiet: 'print errors only, no warnings',
   maxWarnings: 'exit with 1 if there are more warnings than this',
   color: 'colors, also where the output is no terminal',
@@ -242,6 +257,7 @@ export const cliTexts = {
     '  qbank check                      every bank below the current folder',
     '  qbank fix docs/QUESTION_BANK.md  one bank',
     '  qbank fix - --stdin-filepath QUESTION_BANK.md < draft.md',
+    '  qbank check --reporter github --reporter sarif=report.sarif',
     '',
     'Exit codes: 0 clean, 1 problems found, 2 wrong usage, unreadable file, or broken configuration.'
   ].join('\n'),
@@ -259,6 +275,18 @@ export const cliTexts = {
   noStdin:
     '`qbank readme` takes no standard input: it needs to know where the bank and its README are. Name a file',
   notANumber: 'Expected a whole number, 0 or more.',
+  noReportFile: (name: string) =>
+    `Expected the name of a file behind \`${clean(name)}=\`.`,
+  outputFileOfMany:
+    '--output-file takes one report, and there are several reporters: give each its file, as in --reporter sarif=report.sarif',
+  outputFileTwice: (path: string) =>
+    `${clean(path)}: two reports are to be written into it. Give each a file of its own`,
+  printedTwice: (names: readonly string[]) =>
+    `The reports of ${joinOr(names).replace(' or ', ' and ')} would be printed into one another: give all but one a file, as in --reporter ${names.at(-1) ?? ''}=report`,
+  reportOverSource: (path: string) =>
+    `${clean(path)}: is one of the files that are checked, so no report is written over it. Name another file with --output-file or --reporter`,
+  reportNotWritten: (path: string, reason: string) =>
+    `${clean(path)}: the report cannot be written there (${reason}). Name a file in a folder that you may write to`,
   unknownReporter: (names: readonly string[], nearest: string | undefined) =>
     `Expected ${quoteAll(names)}.${nearest === undefined ? '' : `\n(Did you mean ${nearest}?)`}`,
   noFolder: (path: string) => `--cwd ${clean(path)}: no such folder`,

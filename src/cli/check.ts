@@ -4,7 +4,8 @@ import {checkBanks, checkText} from '../job.ts'
 import {fileTexts} from '../messages.ts'
 import type {CliOptions} from './options.ts'
 import {getCwd, getPaths, getStdinPath} from './options.ts'
-import {getExitCode, printLines, printReport, runBanks} from './print.ts'
+import {getExitCode, printLines, runBanks} from './print.ts'
+import {openReports} from './reports.ts'
 import type {Surroundings} from './streams.ts'
 import {readStream} from './streams.ts'
 
@@ -14,14 +15,15 @@ export async function check(
   options: CliOptions,
   surroundings: Surroundings
 ): Promise<number> {
-  const {stdin, stdout, stderr} = surroundings
+  const {stdin, stderr} = surroundings
   const cwd = getCwd(options, surroundings)
+  const reports = openReports(options, cwd, surroundings)
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
     const text = decodeText(await readStream(stdin, stdinPath), stdinPath)
     if (text.trim() === '') printLines(stderr, [fileTexts.empty(stdinPath)])
     const files = [await checkText(text, stdinPath, cwd)]
-    printReport(stdout, files, options, surroundings)
+    await reports.write(files)
     return getExitCode(files, options, surroundings)
   }
 
@@ -31,6 +33,6 @@ export async function check(
     checkBanks,
     surroundings
   )
-  printReport(stdout, files, options, surroundings)
+  await reports.write(files)
   return getExitCode(files, options, surroundings, hasFailed)
 }

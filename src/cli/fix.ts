@@ -4,8 +4,9 @@ import {fixBanks, fixText} from '../job.ts'
 import {fixTexts} from '../messages.ts'
 import {countMessages} from '../report/view.ts'
 import type {CliOptions} from './options.ts'
-import {getCwd, getPaths, getStdinPath, isForMachines} from './options.ts'
-import {getExitCode, printLines, printReport, runBanks} from './print.ts'
+import {getCwd, getPaths, getStdinPath} from './options.ts'
+import {getExitCode, printLines, runBanks} from './print.ts'
+import {openReports} from './reports.ts'
 import type {Surroundings} from './streams.ts'
 import {readStream} from './streams.ts'
 
@@ -17,6 +18,7 @@ export async function fix(
 ): Promise<number> {
   const {stdin, stdout, stderr} = surroundings
   const cwd = getCwd(options, surroundings)
+  const reports = openReports(options, cwd, surroundings)
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
     const bytes = await readStream(stdin, stdinPath)
@@ -25,10 +27,7 @@ export async function fix(
     stdout.write(value)
     // Standard output is the text; only what remains to be done is worth a word.
     const {errors, warnings} = countMessages([report])
-    if (errors + warnings > 0) {
-      printReport(stderr, [report], options, surroundings)
-    }
-
+    await reports.write([report], errors + warnings > 0 ? stderr : null)
     return getExitCode([report], options, surroundings)
   }
 
@@ -40,9 +39,9 @@ export async function fix(
   )
   const banks = files.filter((file) => file.bank)
   printLines(
-    isForMachines(options) ? stderr : stdout,
+    reports.areForMachines ? stderr : stdout,
     done.length > 0 ? done : banks.map(({path}) => fixTexts.nothing(path))
   )
-  printReport(stdout, files, options, surroundings)
+  await reports.write(files)
   return getExitCode(files, options, surroundings, hasFailed)
 }

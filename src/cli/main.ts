@@ -2,17 +2,14 @@
  * The command line, without a process: arguments, streams and a folder go in, an exit code comes out.
  * A command is a file beside this one and a few lines in `createProgram`.
  */
-import {readFileSync} from 'node:fs'
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander'
-import {findNearest} from '../bank/match.ts'
 import {cliTexts} from '../messages.ts'
-import {reporters} from '../report/index.ts'
+import {readVersion} from '../version.ts'
 import {exitCodes} from './exit-codes.ts'
 import {explain} from './explain.ts'
 import type {CliOptions} from './options.ts'
+import {addReporter, reporterNames} from './reports.ts'
 import type {Surroundings} from './streams.ts'
-
-const reporterNames = Object.keys(reporters)
 
 /** Arguments of `main`, besides its surroundings. */
 export interface MainOptions extends Surroundings {
@@ -62,10 +59,12 @@ function createProgram(
     })
     // Options of all commands: in front of the command or behind it.
     .addOption(
-      new Option('--reporter <name>', cliTexts.reporter(reporterNames))
-        .argParser(toReporter)
-        .default('stylish')
+      new Option(
+        '--reporter <name[=file]>',
+        cliTexts.reporter(reporterNames)
+      ).argParser(addReporter)
     )
+    .option('--output-file <file>', cliTexts.outputFile)
     .option('--quiet', cliTexts.quiet)
     .option('--max-warnings <n>', cliTexts.maxWarnings, toCount)
     .option('--color', cliTexts.color)
@@ -130,21 +129,7 @@ function explainUsage(
   stderr.write(`${cliTexts.usage}\n`)
 }
 
-function toReporter(value: string): string {
-  if (reporterNames.includes(value)) return value
-  const nearest = findNearest(value, reporterNames, (name) => name)
-  throw new InvalidArgumentError(
-    cliTexts.unknownReporter(reporterNames, nearest)
-  )
-}
-
 function toCount(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError(cliTexts.notANumber)
   return Number(value)
-}
-
-function readVersion(): string {
-  const file = new URL(import.meta.resolve('qbank/package.json'))
-  const {version} = JSON.parse(readFileSync(file, 'utf8')) as {version: string}
-  return version
 }

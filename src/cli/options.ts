@@ -7,13 +7,22 @@ import {filterIgnored} from '../pipeline.ts'
 import {UserError} from '../user-error.ts'
 import type {Surroundings} from './streams.ts'
 
+/** A reporter that was asked for. */
+export interface ReporterChoice {
+  readonly name: string
+  /** File for its report, as given; printed without one. */
+  readonly file?: string
+}
+
 /** Options as they are given. */
 export interface CliOptions {
   readonly cwd?: string
   readonly color?: boolean
   readonly quiet?: boolean
   readonly maxWarnings?: number
-  readonly reporter?: string
+  /** In the order given. */
+  readonly reporter?: readonly ReporterChoice[]
+  readonly outputFile?: string
   readonly stdinFilepath?: string
 }
 
@@ -42,11 +51,6 @@ export function usesColor(
   if (env['NO_COLOR']) return false
   if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0'
   return stdout.isTTY === true && env['TERM'] !== 'dumb'
-}
-
-/** Whether standard output is for programs, which can do nothing with other lines among the report's. */
-export function isForMachines({reporter = 'stylish'}: CliOptions): boolean {
-  return reporter !== 'stylish'
 }
 
 /**

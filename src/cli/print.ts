@@ -1,16 +1,14 @@
-/** Runs a job and prints what came of it, and says how it ends. */
+/** Runs a job, prints its lines, and says how it ends; the report is printed by `reports.ts`. */
 import type {BankSelection} from '../each-bank.ts'
 import type {Outcome} from '../job.ts'
 import {cliTexts} from '../messages.ts'
 import {clean} from '../report/clean.ts'
-import {reporters} from '../report/index.ts'
 import type {ReportFile} from '../report/report.ts'
 import {countMessages} from '../report/view.ts'
 import type {UserError} from '../user-error.ts'
 import {exitCodes} from './exit-codes.ts'
 import {explain} from './explain.ts'
 import type {CliOptions} from './options.ts'
-import {usesColor} from './options.ts'
 import {withProgress} from './progress.ts'
 import type {Surroundings} from './streams.ts'
 
@@ -38,21 +36,6 @@ export async function runBanks(
   printLines(surroundings.stderr, [...new Set(outcome.notices)])
   for (const failure of failures) explain(failure, surroundings)
   return {...outcome, hasFailed: failures.length > 0}
-}
-
-/** Prints the report as the options want it. */
-export function printReport(
-  stream: Surroundings['stdout'],
-  files: readonly ReportFile[],
-  options: CliOptions,
-  surroundings: Surroundings
-): void {
-  const report = reporters[options.reporter ?? 'stylish']
-  const text = report?.(files, {
-    color: usesColor(options, {stdout: stream, env: surroundings.env}),
-    quiet: options.quiet ?? false
-  })
-  stream.write(text ?? '')
 }
 
 /** Prints lines, each cleaned. */

@@ -3,8 +3,9 @@ import {updateReadmes} from '../job.ts'
 import {cliTexts} from '../messages.ts'
 import {UserError} from '../user-error.ts'
 import type {CliOptions} from './options.ts'
-import {getCwd, getPaths, isForMachines} from './options.ts'
-import {getExitCode, printLines, printReport, runBanks} from './print.ts'
+import {getCwd, getPaths} from './options.ts'
+import {getExitCode, printLines, runBanks} from './print.ts'
+import {openReports} from './reports.ts'
 import type {Surroundings} from './streams.ts'
 
 /** @returns the exit code */
@@ -15,6 +16,7 @@ export async function readme(
 ): Promise<number> {
   const {stdout, stderr} = surroundings
   const cwd = getCwd(options, surroundings)
+  const reports = openReports(options, cwd, surroundings)
   if (names.includes('-') || options.stdinFilepath !== undefined) {
     throw new UserError(cliTexts.noStdin)
   }
@@ -26,7 +28,7 @@ export async function readme(
     (selection) => updateReadmes({...selection, mode}),
     surroundings
   )
-  printLines(isForMachines(options) ? stderr : stdout, done)
-  printReport(stdout, files, options, surroundings)
+  printLines(reports.areForMachines ? stderr : stdout, done)
+  await reports.write(files)
   return getExitCode(files, options, surroundings, hasFailed)
 }

@@ -5,12 +5,13 @@
  */
 
 /**
- * Control characters, those that change the direction of text, and those that cannot be seen. The joiners of
- * letters and emoji (U+200C, U+200D) are left alone: scripts need them.
+ * Control characters, those that change the direction of text, those that cannot be seen, and what is no character
+ * (halves of surrogate pairs, U+FFFE, U+FFFF), which XML forbids. The joiners of letters and emoji (U+200C, U+200D)
+ * are left alone: scripts need them.
  */
 const unsafe =
   // eslint-disable-next-line no-control-regex -- finding them is the point
-  /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu
+  /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF\u{E0000}-\u{E0FFF}\p{Cs}]/gu
 
 /**
  * Azure Pipelines, TeamCity and older GitHub Actions take `##vso[…]`, `##teamcity[…]` and `##[…]` for commands

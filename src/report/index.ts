@@ -1,6 +1,19 @@
-/** The reporters by name. A new one is a file beside this and a line here. */
-import {json} from './json.ts'
+/**
+ * The reporters by name, each loaded when it is asked for. A new one is a file beside this and a line here, and below
+ * if what it prints is for people.
+ */
 import type {Reporter} from './report.ts'
-import {stylish} from './stylish.ts'
 
-export const reporters: Readonly<Record<string, Reporter>> = {stylish, json}
+export const reporters: Readonly<Record<string, () => Promise<Reporter>>> = {
+  stylish: async () => (await import('./stylish.ts')).stylish,
+  json: async () => (await import('./json.ts')).json,
+  jsonl: async () => (await import('./jsonl.ts')).jsonl,
+  github: async () => (await import('./github.ts')).github,
+  gitlab: async () => (await import('./gitlab.ts')).gitlab,
+  sarif: async () => (await import('./sarif.ts')).sarif,
+  junit: async () => (await import('./junit.ts')).junit,
+  markdown: async () => (await import('./markdown.ts')).markdown
+}
+
+/** Reporters whose output may stand among other lines, as in the log of a build. */
+export const logReporters: ReadonlySet<string> = new Set(['stylish', 'github'])

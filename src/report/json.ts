@@ -1,30 +1,16 @@
-/** For programs: everything that is known about each problem. Lines and columns count from 1. */
+/** For programs: everything that is known about each problem, as `schema/report.schema.json` says. */
 import {cleanJson} from './clean.ts'
+import {toRecords} from './record.ts'
 import type {Reporter} from './report.ts'
-import {countMessages, titleOf, viewMessages} from './view.ts'
+import {reportVersion} from './schema.ts'
+import {countMessages} from './view.ts'
 
 export const json: Reporter = (files, options) => {
   const report = {
+    version: reportVersion,
     files: files.map((file) => ({
       path: file.path,
-      messages: viewMessages(file, options).map((view) => ({
-        ruleId: view.ruleId,
-        source: view.source,
-        severity: view.severity,
-        message: view.text,
-        note: view.note,
-        line: view.line,
-        column: view.column,
-        endLine: view.endLine,
-        endColumn: view.endColumn,
-        expected: view.expected,
-        fixable: view.isFixable,
-        card:
-          view.card && file.bank
-            ? titleOf(view.card, file.bank.template.card.prefix)
-            : undefined,
-        url: view.url
-      }))
+      messages: toRecords(file, options)
     })),
     summary: countMessages(files)
   }

@@ -26,6 +26,11 @@ export interface ReportOptions {
   readonly color: boolean
   /** Leave out warnings. */
   readonly quiet: boolean
+  /**
+   * Path of the working folder in the repository, with `/`; `.` at its root. Services know files by their paths in the
+   * repository.
+   */
+  readonly folder?: string
 }
 
 /** @returns the report as text; empty, or ending in a line break */

@@ -3,11 +3,10 @@
  */
 import picocolors from 'picocolors'
 import {summaryTexts} from '../messages.ts'
-import {messageSource} from '../rule/define-rule.ts'
 import {clean} from './clean.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
 import type {MessageView} from './view.ts'
-import {countMessages, titleOf, viewMessages} from './view.ts'
+import {cardTitleOf, countMessages, nameOf, viewMessages} from './view.ts'
 
 export const stylish: Reporter = (files, options) => {
   const colors = picocolors.createColors(options.color)
@@ -32,10 +31,7 @@ function formatFile(file: ReportFile, options: ReportOptions): string[] {
   const lines: string[] = []
   let group: string | undefined
   for (const view of viewMessages(file, options)) {
-    const title =
-      view.card && file.bank
-        ? titleOf(view.card, file.bank.template.card.prefix)
-        : clean(file.path)
+    const title = cardTitleOf(file, view) ?? clean(file.path)
     if (title !== group) {
       if (group !== undefined) lines.push('')
       lines.push(colors.bold(title))
@@ -60,10 +56,4 @@ function formatMessage(
   const lines = [`  ${colors.cyan(place)}  ${severity}  ${view.text}${rule}`]
   if (view.note !== undefined) lines.push(`    ${colors.dim(view.note)}`)
   return lines
-}
-
-/** The rule's id; behind its source, where that is not us. */
-function nameOf({source, ruleId}: MessageView): string {
-  if (source === messageSource || source === '') return ruleId
-  return ruleId === '' ? source : `${source}:${ruleId}`
 }

@@ -1,4 +1,5 @@
 /** What all reporters need to know of a message, in one form. */
+import {posix} from 'node:path'
 import type {VFileMessage} from 'vfile-message'
 import {compareMessage} from 'vfile-sort'
 import type {Card} from '../bank/model.ts'
@@ -15,6 +16,8 @@ export interface MessageView {
   readonly column: number
   readonly endLine: number
   readonly endColumn: number
+  /** Whether the message says where; if it does not, the place is the file's first character. */
+  readonly hasPlace: boolean
   readonly severity: Severity
   readonly ruleId: string
   readonly source: string
@@ -37,6 +40,33 @@ export function viewMessages(
     .toSorted(compareMessage)
     .filter((message) => !quiet || severityOf(message) === 'error')
     .map((message) => viewMessage(file, message))
+}
+
+/** @returns the path as the repository has it, not cleaned */
+export function pathInRepository(
+  {path}: Pick<ReportFile, 'path'>,
+  {folder = '.'}: Pick<ReportOptions, 'folder'>
+): string {
+  // A file on another drive of Windows has no way to it from here.
+  const isAbsolute = /^(?:[a-z]:)?\//i.test(path)
+  return folder === '.' || isAbsolute ? path : posix.join(folder, path)
+}
+
+/** @returns the heading of the card that a message stands in */
+export function cardTitleOf(
+  {bank}: ReportFile,
+  {card}: Pick<MessageView, 'card'>
+): string | undefined {
+  return card && bank && titleOf(card, bank.template.card.prefix)
+}
+
+/** @returns the rule's id; behind its source, where that is not us; empty where nobody has put a name to it */
+export function nameOf({
+  source,
+  ruleId
+}: Pick<MessageView, 'source' | 'ruleId'>): string {
+  if (source === messageSource || source === '') return ruleId
+  return ruleId === '' ? source : `${source}:${ruleId}`
 }
 
 /** @returns the totals of all files, warnings included even where they are not shown */
@@ -79,6 +109,7 @@ function viewMessage(file: ReportFile, message: VFileMessage): MessageView {
     column: start?.column ?? 1,
     endLine: end?.line ?? start?.line ?? 1,
     endColumn: end?.column ?? start?.column ?? 1,
+    hasPlace: place !== undefined,
     severity: severityOf(message),
     ruleId: clean(message.ruleId ?? ''),
     source: clean(message.source ?? ''),

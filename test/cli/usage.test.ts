@@ -31,16 +31,16 @@ for (const [argv, expected] of [
   ],
   [['fix', '--check'], "error: unknown option '--check'\n"],
   [
-    ['check', '--reporter', 'jsno'],
-    "error: option '--reporter <name>' argument 'jsno' is invalid. Expected `stylish` or `json`.\n(Did you mean json?)\n"
+    ['check', '--reporter', 'stylsh'],
+    "error: option '--reporter <name[=file]>' argument 'stylsh' is invalid. Expected `stylish`, `json`, `jsonl`, `github`, `gitlab`, `sarif`, `junit`, or `markdown`.\n(Did you mean stylish?)\n"
   ],
   [
     ['check', '--reporter', 'something'],
-    "error: option '--reporter <name>' argument 'something' is invalid. Expected `stylish` or `json`.\n"
+    "error: option '--reporter <name[=file]>' argument 'something' is invalid. Expected `stylish`, `json`, `jsonl`, `github`, `gitlab`, `sarif`, `junit`, or `markdown`.\n"
   ],
   [
     ['check', '--reporter', 'constructor'],
-    "error: option '--reporter <name>' argument 'constructor' is invalid. Expected `stylish` or `json`.\n"
+    "error: option '--reporter <name[=file]>' argument 'constructor' is invalid. Expected `stylish`, `json`, `jsonl`, `github`, `gitlab`, `sarif`, `junit`, or `markdown`.\n"
   ],
   [
     ['check', '--max-warnings', 'few'],
@@ -118,8 +118,8 @@ help('every command and option is in the help', async () => {
       'fix [file...]',
       'readme [options] [file...]',
       'rules [id...]',
-      '--reporter <name>',
-      'how problems are printed: stylish, json',
+      '--reporter <name[=file]>',
+      '--output-file <file>',
       '--quiet',
       '--max-warnings <n>',
       '--color',
@@ -139,7 +139,7 @@ help('every command and option is in the help', async () => {
 
 help('the help of a command names the options that it takes', async () => {
   for (const [command, ...words] of [
-    ['check', '--reporter <name>', '--cwd <dir>', 'file'],
+    ['check', '--reporter <name[=file]>', '--cwd <dir>', 'file'],
     ['readme', '--check', '--quiet']
   ] as const) {
     const {status, stdout} = await call(makeFolder({}), [command, '--help'])
@@ -340,6 +340,7 @@ json('tells all that is known of a problem', async () => {
   assert.match(message?.url ?? '', /\/rules\/README\.md#no-glued-label$/)
   delete message?.url
   assert.equal(report, {
+    version: 1,
     files: [
       {
         path: 'QUESTION_BANK.md',

@@ -55,7 +55,8 @@ tarball('holds what users need, and nothing else', () => {
     'README.md',
     'package.json',
     'rules/README.md',
-    'schema/bank.schema.json'
+    'schema/bank.schema.json',
+    'schema/report.schema.json'
   ])
   for (const path of paths) {
     if (!path.startsWith('dist/')) continue

@@ -1,12 +1,11 @@
 /** Every message is one short line of the same grammar, whatever the texts are that it shows. */
-import remarkParse from 'remark-parse'
-import {unified} from 'unified'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {VFile} from 'vfile'
-import {preset} from '../../src/preset.ts'
+import type {ReportFile} from '../../src/report/report.ts'
 import {messageSource} from '../../src/rule/define-rule.ts'
 import {longestMessage} from '../../src/rule/text.ts'
+import {assertReports} from '../report/fixture-reports.ts'
+import {checkBank} from '../support/bank.ts'
 import {readFixtures} from '../support/fixtures.ts'
 
 /** What is wrong, and what is expected; what a person needs besides may follow. */
@@ -15,18 +14,15 @@ const grammar = /^Unexpected \S(?:.*\S)?, expected \S(?:.*[^.\s])?$/
 /** A message that blames, begs, or exclaims. */
 const tone = /\b(?:please|invalid|illegal|wrong|oops)\b|!$/i
 
-const processor = unified().use(remarkParse).use(preset).freeze()
+/** What was said of the fixtures. */
+const files: ReportFile[] = []
 
 /** @returns the ids of the rules that say something */
 async function checkMessages(input: string): Promise<Set<string>> {
-  const file = new VFile({
-    path: 'QUESTION_BANK.md',
-    value: input,
-    data: {qbank: {prettierOptions: {}, checkOnly: true}}
-  })
-  await processor.run(processor.parse(file), file)
+  const {messages, bank} = await checkBank(input)
+  files.push({path: `fixture ${files.length}.md`, messages, bank})
   const ids = new Set<string>()
-  for (const {reason, ruleId, source, actual, expected} of file.messages) {
+  for (const {reason, ruleId, source, actual, expected} of messages) {
     if (source !== messageSource) continue
     ids.add(ruleId ?? '')
     const name = `${ruleId}: ${reason}`
@@ -110,5 +106,9 @@ for (const [index, input] of longTexts.entries()) {
     assert.ok(ids.size > 0)
   })
 }
+
+test('all of them are in every report', async () => {
+  await assertReports(files)
+})
 
 test.run()

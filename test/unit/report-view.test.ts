@@ -4,8 +4,8 @@ import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
-import {reporters} from '../../src/report/index.ts'
 import type {ReportFile} from '../../src/report/report.ts'
+import {stylish as render} from '../../src/report/stylish.ts'
 import {countMessages, severityOf, viewMessages} from '../../src/report/view.ts'
 import {processBank} from '../support/bank.ts'
 
@@ -29,7 +29,7 @@ const place = {
 }
 
 function stylish(files: readonly ReportFile[], options = plain): string {
-  return reporters['stylish']?.(files, options) ?? ''
+  return render(files, options)
 }
 
 const view = suite('view')
@@ -177,68 +177,3 @@ Q: When is a chain too long?
 })
 
 report.run()
-
-const safety = suite('safety')
-
-/** What a terminal or a build server would act on. */
-const evil =
-  '\u001B[2J\u001B]0;x\u0007 \u202Etxet \u009B1m \u2066 ##[add-mask]x ##vso[y]z\n::error::x'
-
-function assertHarmless(text: string): void {
-  assert.not.match(text, /[^\P{Cc}\n]/u)
-  assert.not.match(text, /[\u202A-\u202E\u2066-\u2069\u2028\u2029]/)
-  assert.not.match(text, /##[a-z]*\[/)
-  assert.not.match(text, /^\s*::/m)
-}
-
-safety('nothing in a message or a path acts', () => {
-  const messages = [
-    message(evil, {ruleId: evil, source: evil, note: evil, expected: [evil]}),
-    message(`::${evil}`)
-  ]
-  for (const path of [evil, `::error::${evil}`, 'a.md']) {
-    for (const reporter of Object.values(reporters)) {
-      assertHarmless(reporter([{path, messages}], plain))
-    }
-  }
-})
-
-safety('nothing in a card acts', async () => {
-  const text = `---
-bank:
-  template:
-    card: {prefix: '::error::'}
----
-
-# Bicycles ${evil}
-
-## Chains ${evil}
-
-### ::error:: ${evil.replaceAll('\n', ' ')}
-
-**Difficulty:** ${evil.replaceAll('\n', ' ')}  
-**Tags:** ${evil.replaceAll('\n', ' ')}
-**Question:** ${evil}
-**Pitfalls\u001B[31m:**
-
-- ${evil}
-`
-  const {messages, remaining, bank} = await processBank(text)
-  assert.ok(messages.length > 0)
-  assert.ok(remaining.length > 0)
-  for (const reporter of Object.values(reporters)) {
-    assertHarmless(reporter([{path: 'a.md', messages, bank}], plain))
-    assertHarmless(reporter([{path: 'a.md', messages: remaining}], plain))
-  }
-})
-
-safety('a program gets candidates as they are', () => {
-  const messages = [message('x', {place, expected: [evil]})]
-  const text = reporters['json']?.([{path: 'a', messages}], plain) ?? ''
-  const {files} = JSON.parse(text) as {
-    files: {path: string; messages: {expected: string[]}[]}[]
-  }
-  assert.equal(files[0]?.messages[0]?.expected, [evil])
-})
-
-safety.run()

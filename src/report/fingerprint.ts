@@ -1,0 +1,28 @@
+/** Names for problems that stay the same while lines above them come and go. */
+import {createHash} from 'node:crypto'
+import type {ReportFile, ReportOptions} from './report.ts'
+import type {MessageView} from './view.ts'
+import {cardTitleOf, nameOf, pathInRepository} from './view.ts'
+
+/** @returns the fingerprint of a problem */
+export type Fingerprint = (file: ReportFile, view: MessageView) => string
+
+/**
+ * @returns a function for one report; the same problem, told again in the same card, gets another fingerprint, as
+ *   services drop what they have seen
+ */
+export function createFingerprint(options: ReportOptions): Fingerprint {
+  const seen = new Map<string, number>()
+  return (file, view) => {
+    const parts = [
+      pathInRepository(file, options),
+      nameOf(view),
+      cardTitleOf(file, view) ?? '',
+      view.text
+    ]
+    const key = JSON.stringify(parts)
+    const times = seen.get(key) ?? 0
+    seen.set(key, times + 1)
+    return createHash('sha256').update(`${key}${times}`).digest('hex')
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * For GitHub Actions: a workflow command a problem, which becomes an annotation beside the line. The commands' form and
+ * escapes are those of GitHub's toolkit (`@actions/core`), which writes to the process's own standard output only.
+ */
+import {clean} from './clean.ts'
+import type {ReportFile, Reporter, ReportOptions} from './report.ts'
+import type {MessageView} from './view.ts'
+import {cardTitleOf, nameOf, pathInRepository, viewMessages} from './view.ts'
+
+export const github: Reporter = (files, options) =>
+  files
+    .flatMap((file) =>
+      viewMessages(file, options).map((view) => toCommand(file, view, options))
+    )
+    .join('')
+
+function toCommand(
+  file: ReportFile,
+  view: MessageView,
+  options: ReportOptions
+): string {
+  const {severity, line, column, endLine, endColumn, text, note} = view
+  const title = cardTitleOf(file, view)
+  const properties = {
+    file: clean(pathInRepository(file, options)),
+    line,
+    endLine,
+    // GitHub takes columns of one line only, and the last one with it.
+    ...(endLine === line && {
+      col: column,
+      endColumn: Math.max(column, endColumn - 1)
+    }),
+    ...(title !== undefined && {title})
+  }
+  const pairs = Object.entries(properties).map(
+    ([name, value]) => `${name}=${escapeProperty(String(value))}`
+  )
+  const name = nameOf(view)
+  const body = [
+    name === '' ? text : `${text} (${name})`,
+    ...(note === undefined ? [] : [note])
+  ].join('\n')
+  return `::${severity} ${pairs.join(',')}::${escapeData(body)}\n`
+}
+
+function escapeData(text: string): string {
+  return text
+    .replaceAll('%', '%25')
+    .replaceAll('\r', '%0D')
+    .replaceAll('\n', '%0A')
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}

@@ -1,0 +1,48 @@
+/** A problem as programs get it. */
+import type {ReportFile, ReportOptions} from './report.ts'
+import type {MessageView} from './view.ts'
+import {cardTitleOf, viewMessages} from './view.ts'
+
+/**
+ * What programs get to know of a problem. Lines and columns count from 1, columns in UTF-16 units; an end is
+ * exclusive.
+ */
+export interface ProblemRecord extends Pick<
+  MessageView,
+  | 'ruleId'
+  | 'source'
+  | 'severity'
+  | 'line'
+  | 'column'
+  | 'endLine'
+  | 'endColumn'
+  | 'expected'
+> {
+  readonly message: string
+  readonly note: string | undefined
+  readonly fixable: boolean
+  readonly card: string | undefined
+  readonly url: string | undefined
+}
+
+/** @returns the problems of a file by place */
+export function toRecords(
+  file: ReportFile,
+  options: ReportOptions
+): ProblemRecord[] {
+  return viewMessages(file, options).map((view) => ({
+    ruleId: view.ruleId,
+    source: view.source,
+    severity: view.severity,
+    message: view.text,
+    note: view.note,
+    line: view.line,
+    column: view.column,
+    endLine: view.endLine,
+    endColumn: view.endColumn,
+    expected: view.expected,
+    fixable: view.isFixable,
+    card: cardTitleOf(file, view),
+    url: view.url
+  }))
+}

@@ -1,0 +1,135 @@
+/**
+ * SARIF 2.1.0, for code scanning and for editors that show it: rules with their descriptions, and each candidate of a
+ * problem as a fix.
+ */
+import type {Fix, Log, Region, ReportingDescriptor, Result, Run} from 'sarif'
+import {format, rules} from '../../rules/index.ts'
+import type {RuleMeta} from '../rule/define-rule.ts'
+import {messageSource} from '../rule/define-rule.ts'
+import {readVersion} from '../version.ts'
+import {cleanJson} from './clean.ts'
+import {createFingerprint} from './fingerprint.ts'
+import type {Reporter} from './report.ts'
+import type {MessageView} from './view.ts'
+import {nameOf, pathInRepository, viewMessages} from './view.ts'
+
+/** What is known of our rules; of others' there are their messages only. */
+const metas = new Map<string, RuleMeta>(
+  [...rules, format].map(({meta}) => [meta.id, meta])
+)
+
+const rootId = '%SRCROOT%'
+
+export const sarif: Reporter = (files, options) => {
+  const toFingerprint = createFingerprint(options)
+  const descriptors: ReportingDescriptor[] = []
+  const indexes = new Map<string, number>()
+  const results: Result[] = []
+  for (const file of files) {
+    const uri = toUri(pathInRepository(file, options))
+    for (const view of viewMessages(file, options)) {
+      const ruleId = nameOf(view) || messageSource
+      let ruleIndex = indexes.get(ruleId)
+      if (ruleIndex === undefined) {
+        ruleIndex = descriptors.push(toDescriptor(ruleId, view)) - 1
+        indexes.set(ruleId, ruleIndex)
+      }
+
+      results.push({
+        ruleId,
+        ruleIndex,
+        ...toResult(view, uri),
+        partialFingerprints: {
+          'problem/v1': toFingerprint(file, view)
+        }
+      })
+    }
+  }
+
+  const run: Run = {
+    tool: {
+      driver: {
+        name: 'qbank',
+        version: readVersion(),
+        rules: descriptors
+      }
+    },
+    columnKind: 'utf16CodeUnits',
+    // Markdown ends lines with a lone carriage return, too.
+    newlineSequences: ['\r\n', '\n', '\r'],
+    originalUriBaseIds: {
+      [rootId]: {description: {text: 'The root of the repository'}}
+    },
+    results
+  }
+  const log: Log = {
+    $schema:
+      'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [run]
+  }
+  return `${cleanJson(JSON.stringify(log, undefined, 2))}\n`
+}
+
+function toDescriptor(
+  id: string,
+  {source, url}: MessageView
+): ReportingDescriptor {
+  const meta = source === messageSource ? metas.get(id) : undefined
+  return {
+    id,
+    ...(meta && {
+      shortDescription: {text: meta.description},
+      fullDescription: {text: meta.description},
+      help: {text: `${meta.description}. \`qbank rules ${id}\` explains it.`},
+      defaultConfiguration: {level: meta.severity}
+    }),
+    ...(url !== undefined && URL.canParse(url) && {helpUri: url})
+  }
+}
+
+function toResult(
+  view: MessageView,
+  uri: string
+): Pick<Result, 'level' | 'message' | 'locations' | 'fixes'> {
+  const artifactLocation = {uri, uriBaseId: rootId}
+  const region: Region = {
+    startLine: view.line,
+    startColumn: view.column,
+    endLine: view.endLine,
+    endColumn: view.endColumn
+  }
+  const text =
+    view.note === undefined ? view.text : `${view.text}\n${view.note}`
+  const fixes = view.expected.map((candidate): Fix => ({
+    artifactChanges: [
+      {
+        artifactLocation,
+        replacements: [
+          {deletedRegion: region, insertedContent: {text: candidate}}
+        ]
+      }
+    ]
+  }))
+  return {
+    level: view.severity,
+    message: {text: escapeMessage(text)},
+    locations: [{physicalLocation: {artifactLocation, region}}],
+    ...(fixes.length > 0 && view.hasPlace && {fixes})
+  }
+}
+
+/** In a message, braces stand for arguments, and a bracket before a parenthesis for a link (SARIF 3.11.5, 3.11.6). */
+function escapeMessage(text: string): string {
+  const plain = text.replaceAll('{', '{{').replaceAll('}', '}}')
+  return plain.includes('](')
+    ? plain.replace(/[[\]\\]/g, String.raw`\$&`)
+    : plain
+}
+
+/** A relative reference: what is special in a URI is escaped, and so is a colon, which would end a scheme. */
+function toUri(path: string): string {
+  // Half of a surrogate pair cannot be escaped; no file of a repository has one in its name.
+  const wellFormed = path.replace(/\p{Cs}/gu, '\uFFFD')
+  return wellFormed.split('/').map(encodeURIComponent).join('/')
+}

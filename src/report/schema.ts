@@ -1,0 +1,80 @@
+/**
+ * JSON Schema of the report that `--reporter json` prints. Written to `schema/report.schema.json` by
+ * `npm run generate`, and asked before a report of unknown origin is believed.
+ */
+import type {Schema} from '@cfworker/json-schema'
+
+/** Raised when a program that reads reports would have to be changed. */
+export const reportVersion = 1
+
+const text: Schema = {type: 'string'}
+const fromOne: Schema = {type: 'integer', minimum: 1}
+const amount: Schema = {type: 'integer', minimum: 0}
+
+const message: Schema = {
+  type: 'object',
+  required: [
+    ...['ruleId', 'source', 'severity', 'message', 'line', 'column'],
+    ...['endLine', 'endColumn', 'expected', 'fixable']
+  ],
+  additionalProperties: false,
+  properties: {
+    ruleId: {...text, description: 'Id of the rule; may be empty'},
+    source: {
+      ...text,
+      description: 'Who speaks: `question-bank`, or another plugin of remark'
+    },
+    severity: {enum: ['error', 'warning']},
+    message: {...text, description: 'What is wrong, in one line'},
+    note: {...text, description: 'More than fits in one line'},
+    line: {...fromOne, description: 'Line on which the text begins'},
+    column: {...fromOne, description: 'Column, in UTF-16 units'},
+    endLine: {...fromOne, description: 'Line on which the text ends'},
+    endColumn: {...fromOne, description: 'Column behind the last character'},
+    expected: {
+      type: 'array',
+      items: text,
+      description: 'What may stand there instead'
+    },
+    fixable: {
+      type: 'boolean',
+      description: 'Whether `qbank fix` puts it right'
+    },
+    card: {...text, description: 'Heading of the card in which it stands'},
+    url: {...text, description: 'Where the rule is explained'}
+  }
+}
+
+/** Schema of the report. */
+export const reportSchema: Schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Report of qbank',
+  type: 'object',
+  required: ['version', 'files', 'summary'],
+  additionalProperties: false,
+  properties: {
+    version: {const: reportVersion},
+    files: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['path', 'messages'],
+        additionalProperties: false,
+        properties: {
+          path: {
+            ...text,
+            description: 'Relative to the folder of the run, with `/`'
+          },
+          messages: {type: 'array', items: message}
+        }
+      }
+    },
+    summary: {
+      type: 'object',
+      required: ['errors', 'warnings', 'fixable'],
+      additionalProperties: false,
+      description: 'Sums, with warnings that `--quiet` leaves out',
+      properties: {errors: amount, warnings: amount, fixable: amount}
+    }
+  }
+}
