@@ -158,7 +158,7 @@ export const editorTexts = {
   fixAll: 'Fix and format the whole question bank',
   format: 'Format as Prettier prints it',
   replace: (before: string, after: string) =>
-    `Replace ${quote(showBreaks(before))} with ${quote(showBreaks(after))}`,
+    `Replace ${show(before)} with ${show(after)}`,
   title: (title: string) => shorten(clean(title)),
   tooLarge: (path: string, characters: number, most: number) =>
     `${clean(path)}: has ${characters.toLocaleString('en')} characters, more than the ${most.toLocaleString('en')} that are checked while you type. \`qbank check\` and \`qbank fix\` still take it; or split it into several banks`
@@ -321,9 +321,13 @@ function shorten(text: string): string {
     : text
 }
 
-/** Line breaks as characters that can be seen. */
-function showBreaks(text: string): string {
-  return text.replace(/\r\n|\n|\r/g, '⏎')
+/** Text with its line breaks, and the spaces in front of them, as characters that can be seen. */
+function show(text: string): string {
+  const lines = text.split(/\r\n|\n|\r/).map((line) => {
+    const kept = line.trimEnd()
+    return kept + line.slice(kept.length).replaceAll(' ', '␠')
+  })
+  return quote(clean(lines.join('⏎')))
 }
 
 /** The path as an argument to paste into a shell. */

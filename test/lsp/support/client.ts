@@ -14,6 +14,7 @@ import type {
   CodeActionContext,
   Diagnostic,
   InitializeResult,
+  Position,
   ProtocolConnection,
   PublishDiagnosticsParams,
   Range,
@@ -86,6 +87,8 @@ export class Editor {
   readonly connection: ProtocolConnection
   readonly child: ChildProcess
   readonly #documents = new Map<string, TextDocument>()
+  /** How much had been published when a document was opened: its versions begin anew. */
+  readonly #publishedBefore = new Map<string, number>()
   readonly #waiting = new Set<() => void>()
   readonly #timeout: number
   #errors = ''
@@ -126,11 +129,17 @@ export class Editor {
     return this.#getDocument(path).getText()
   }
 
+  /** @returns a place in an open document */
+  positionAt(path: string, offset: number): Position {
+    return this.#getDocument(path).positionAt(offset)
+  }
+
   /** Opens a document; without a text, the file that is on disk. */
   async open(path: string, text?: string): Promise<void> {
     const value = text ?? readFileSync(join(this.folder, path), 'utf8')
     const document = TextDocument.create(this.toUri(path), 'markdown', 1, value)
     this.#documents.set(path, document)
+    this.#publishedBefore.set(path, this.published.length)
     await this.connection.sendNotification(
       protocol.DidOpenTextDocumentNotification.type,
       {
@@ -184,9 +193,11 @@ export class Editor {
    */
   async diagnostics(path: string): Promise<Diagnostic[]> {
     const {uri, version} = this.#getDocument(path)
+    const before = this.#publishedBefore.get(path) ?? 0
     const find = (): PublishDiagnosticsParams | undefined =>
       this.published.findLast(
-        (params) => params.uri === uri && params.version === version
+        (params, at) =>
+          at >= before && params.uri === uri && params.version === version
       )
     const {diagnostics} = await this.wait(
       `diagnostics of ${path}, version ${version}`,
