@@ -42,6 +42,8 @@ export function extendConnection(
   let applyEdits: Parameters<Connection['onDidChangeTextDocument']>[0]
 
   let canWatch = false
+  /** Done when nothing is left of configurations as they were. */
+  let forgetting = Promise.resolve()
 
   // An editor that has no settings for us says so with `null`.
   Object.assign(workspace, {
@@ -90,8 +92,8 @@ export function extendConnection(
 
     onDidChangeWatchedFiles: (handler) =>
       original.onDidChangeWatchedFiles((params) => {
-        const uris = params.changes.map(({uri}) => uri)
-        void forgetConfigurations(uris).then(() => {
+        forgetting = forgetConfigurations(params.changes.map(({uri}) => uri))
+        void forgetting.then(() => {
           handler(params)
         })
       }),
@@ -151,6 +153,7 @@ export function extendConnection(
       actions.format = async (uri) => {
         const document = session.documents.get(uri)
         if (!document) return undefined
+        await forgetting
         passOn(document)
         document.formatting++
         try {

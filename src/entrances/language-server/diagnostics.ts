@@ -11,6 +11,7 @@ import type {
 import node from 'vscode-languageserver/node.js'
 import {configurationTexts} from '../../messages.ts'
 import {runPipeline} from '../../pipeline.ts'
+import {clean} from '../../report/clean.ts'
 import {messageSource} from '../../rule/define-rule.ts'
 import {UserError} from '../../user-error.ts'
 import type {OpenDocument} from './session.ts'
@@ -34,8 +35,10 @@ export async function toPublished(
     const {start, end} = diagnostic.range
     diagnostics.push({
       ...diagnostic,
-      message: await toSentence(diagnostic.message, params.uri),
-      severity: toSeverity(diagnostic),
+      ...((await findFailure(diagnostic.message, params.uri)) ?? {
+        message: diagnostic.message.split('\n').map(clean).join('\n'),
+        severity: toSeverity(diagnostic)
+      }),
       range: {start: toPosition(start, hasMark), end: toPosition(end, hasMark)}
     })
   }
@@ -49,20 +52,34 @@ function toSeverity({severity, source}: Diagnostic): DiagnosticSeverity {
   return severity === information ? warning : error
 }
 
-/** A failure in the words of the command line: what the engine has to say are lines of code. */
-async function toSentence(message: string, uri: string): Promise<string> {
+/** @returns a failure in the words of the command line: what the engine has to say are lines of code */
+async function findFailure(
+  message: string,
+  uri: string
+): Promise<Partial<Diagnostic> | undefined> {
   const [, name, reason] = failure.exec(message) ?? []
-  if (reason === undefined) return message
-  if (name === UserError.name) return reason
+  if (reason === undefined) return undefined
   const path = fileURLToPath(uri)
+  return {
+    message:
+      name === UserError.name
+        ? reason
+        : ((await findReason(path)) ??
+          configurationTexts.stopped(path, reason)),
+    severity: error,
+    source: messageSource
+  }
+}
+
+/** @returns the reason behind the reason: a configuration is as broken for an empty file */
+async function findReason(path: string): Promise<string | undefined> {
   try {
-    // The reason behind the reason; a configuration is as broken for an empty file.
     await runPipeline([new VFile({path, value: ''})], {cwd: dirname(path)})
   } catch (error) {
     if (error instanceof UserError) return error.message
   }
 
-  return configurationTexts.stopped(path, reason)
+  return undefined
 }
 
 /** An editor counts a byte order mark as a character, messages do not. */
