@@ -44,6 +44,8 @@ test('a configuration keeps its options, before and after it changes', async () 
     )
     assert.is(diagnostics.filter(({code}) => code === 'no-mojibake').length, 1)
   }
+
+  await rewrite('.remarkrc.mjs', undefined)
 })
 
 test('what is formatted follows Prettier’s configuration, before and after it changes', async () => {
@@ -56,15 +58,12 @@ test('what is formatted follows Prettier’s configuration, before and after it 
   }
   const unwrapped = await width()
   for (const printWidth of [60, 40]) {
-    writeFiles(folder, {
-      '.prettierrc': JSON.stringify({proseWrap: 'always', printWidth})
-    })
-    await editor.notifyChanged('.prettierrc')
+    const options = {proseWrap: 'always', printWidth}
+    await rewrite('.prettierrc', JSON.stringify(options))
     assert.ok((await width()) < unwrapped, String(printWidth))
   }
 
-  rmSync(join(folder, '.prettierrc'))
-  await editor.notifyChanged('.prettierrc')
+  await rewrite('.prettierrc', undefined)
   assert.is(await width(), unwrapped)
 })
 
@@ -92,9 +91,7 @@ for (const [name, content, sentence] of [
   ['.prettierrc', '{"tabWidth": ', /Prettier's configuration cannot be used/]
 ] as const) {
   test(`${name} that is broken (${sentence.source.slice(-20)}) is told, and nothing else happens`, async () => {
-    rmSync(join(folder, '.remarkrc.mjs'), {force: true})
     await rewrite(name, content)
-    await editor.change(path, `${broken}\n`)
     // At the very top, in front of what was found until then.
     const [diagnostic] = await editor.diagnostics(path)
     assert.ok(diagnostic)
@@ -104,9 +101,7 @@ for (const [name, content, sentence] of [
     assert.is(diagnostic.source, 'question-bank')
     assert.equal(await editor.format(path), [])
 
-    rmSync(join(folder, name))
-    await editor.notifyChanged(name)
-    await editor.change(path, broken)
+    await rewrite(name, undefined)
     assert.ok((await codes(editor)).includes('choice-value'), 'repaired')
   })
 }
@@ -115,19 +110,18 @@ test('what `.remarkignore` names is left alone', async () => {
   await rewrite('.remarkignore', `${path}\n`)
   assert.equal(await editor.diagnostics(path), [])
   assert.equal(await editor.format(path), [])
-  rmSync(join(folder, '.remarkignore'))
+  await rewrite('.remarkignore', undefined)
 })
 
 test('settings of the editor hold as soon as they change', async () => {
-  await editor.change(path, broken)
-  assert.ok((await codes(editor)).length > 0)
-  const before = editor.published.length
-  await editor.configure({requireConfig: true})
-  await editor.wait('diagnostics', () => editor.published[before])
-  assert.equal(editor.published.at(-1)?.diagnostics, [])
-  await editor.configure(null)
-  await editor.wait('diagnostics', () => editor.published[before + 1])
-  assert.ok((await codes(editor)).length > 0)
+  for (const [settings, isChecked] of [
+    [{requireConfig: true}, false],
+    [null, true]
+  ] as const) {
+    await editor.configure(settings)
+    await editor.change(path, broken)
+    assert.is((await codes(editor)).length > 0, isChecked)
+  }
 })
 
 test('ends when it is told to', async () => {
@@ -144,12 +138,15 @@ export default {plugins: [qbank, [rules['choice-value'], ${severity}]]}
 `
 }
 
-/** Changes a file on disk and tells the server; returns when it has looked at the document again. */
-async function rewrite(name: string, content: string): Promise<void> {
-  writeFiles(folder, {[name]: content})
-  const before = editor.published.length
+/** Changes a file on disk, or takes it away, and tells the server, which is about to look at a new version. */
+async function rewrite(
+  name: string,
+  content: string | undefined
+): Promise<void> {
+  if (content === undefined) rmSync(join(folder, name))
+  else writeFiles(folder, {[name]: content})
   await editor.notifyChanged(name)
-  await editor.wait('diagnostics', () => editor.published[before])
+  await editor.change(path, broken)
 }
 
 async function codes(editor: Editor): Promise<unknown[]> {

@@ -93,6 +93,11 @@ export function extendConnection(
     onDidChangeWatchedFiles: (handler) =>
       original.onDidChangeWatchedFiles((params) => {
         forgetting = forgetConfigurations(params.changes.map(({uri}) => uri))
+        // All are about to be checked, and not by what is to be forgotten.
+        for (const document of session.documents.values()) {
+          document.isChecking = true
+        }
+
         void forgetting.then(() => {
           handler(params)
         })
