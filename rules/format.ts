@@ -11,7 +11,8 @@ import {toSafeEdit} from '../src/fix/edits.ts'
 import {formatBlocks} from '../src/format/format-bank.ts'
 import {findPrettierOptions} from '../src/format/prettier-options.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {count} from '../src/rule/text.ts'
+import type {Loss} from '../src/format/guard.ts'
+import {count, quote} from '../src/rule/text.ts'
 
 export default defineRule(
   {
@@ -37,6 +38,16 @@ export default defineRule(
         continue
       }
 
+      if ('loss' in result) {
+        yield {
+          place,
+          ruleId: 'format-guard',
+          message: `Unexpected ${describe(result.loss)} in what Prettier prints, expected all that stands here; it is left as it is`,
+          note: guardNote
+        }
+        continue
+      }
+
       const lines = Math.max(
         1,
         place.end.line - place.start.line + (place.end.column > 1 ? 1 : 0)
@@ -50,6 +61,23 @@ export default defineRule(
     }
   }
 )
+
+/** The way out for whoever is told of a loss. */
+const guardNote =
+  'All other parts are formatted. Write what is named in another way (code in backticks, `\\*` for a star that is one, a blank line around a list), or put `<!-- prettier-ignore -->` in a line above the paragraph or list that holds it.'
+
+/** The loss as the beginning of a sentence. */
+function describe({kind, name}: Loss): string {
+  if (kind === 'front matter') return 'loss of words in the front matter'
+  const quoted = name === '' ? '' : quote(name)
+  if (kind === 'structure') {
+    return quoted === ''
+      ? 'change of structure'
+      : `change of structure at ${quoted}`
+  }
+
+  return `loss of the ${kind} ${quoted}`.trimEnd()
+}
 
 /** The blocks in which nothing is to be repaired; blocks and, once sorted, repairs are walked side by side. */
 function findBlocksWithoutFix(

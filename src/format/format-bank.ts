@@ -11,15 +11,23 @@ import type {Bank, Block, Range} from '../bank/model.ts'
 import {getLineBreak} from '../bank/text.ts'
 import type {LineChange} from './changed-lines.ts'
 import {findChangedLines} from './changed-lines.ts'
+import type {Loss} from './guard.ts'
+import {findLoss, read} from './guard.ts'
 import {toConfigurationError} from './prettier-options.ts'
+import {cutUnits} from './units.ts'
 
-/** Prettier could not format a block, or does not come to rest over it. */
+/** Prettier could not format a text, or does not come to rest over it; the range is the heading of its block. */
 export interface FormatFailure extends Range {
   readonly cause: Error
 }
 
-/** A block that Prettier would change, or cannot read. */
-export type FormatResult = LineChange | FormatFailure
+/** Prettier would lose something of a block, which therefore stays as it is; the range is the block's heading. */
+export interface FormatLoss extends Range {
+  readonly loss: Loss
+}
+
+/** A block that Prettier would change, or that is not to be given to it. */
+export type FormatResult = LineChange | FormatFailure | FormatLoss
 
 /**
  * @param blocks those of the bank to look at
@@ -35,57 +43,124 @@ export async function formatBlocks(
   const endOfLine = resolveEndOfLine(bank.source, options)
   const settled = {...options, endOfLine}
   if (reachesAcrossBlocks(bank, options)) {
-    const whole = {start: 0, end: bank.source.length}
-    const isUntouched = blocks.length === bank.blocks.length
     // Nothing is known about a single block, then: fixes come first.
-    return isUntouched ? formatRange(whole, (text) => text) : []
+    return blocks.length === bank.blocks.length
+      ? formatWhole(bank, settled)
+      : []
   }
 
   const known = knownStable(settled)
   const canBePlain = endOfLine === 'lf' && hasPlainOptions(settled)
+  const eol = lineBreaks[endOfLine]
   const results: FormatResult[] = []
   for (const block of blocks) {
-    const text = bank.source.slice(block.start, block.end)
+    const before = bank.source.slice(block.start, block.end)
     const isLast = block.end === bank.source.length
-    if (canBePlain && isPlainlyCanonical(text, isLast)) continue
+    if (canBePlain && isPlainlyCanonical(before, isLast)) continue
     // The same text is another at the end of a file, where no blank line follows.
-    const key = isLast ? `${text}\0` : text
+    const key = isLast ? `${before}\0` : before
     if (known?.has(key)) continue
-    const eol = lineBreaks[endOfLine]
-    const found = await formatRange(block, (formatted) => {
+    const after = await tryToSettle(before, settled, (formatted) => {
       if (isLast) return formatted
       const body = formatted.replace(/[\r\n]+$/, '')
       return body === '' ? '' : body + eol + eol
     })
-    if (found.length === 0) known?.add(key)
-    results.push(...found)
+    if (after === before) {
+      known?.add(key)
+      continue
+    }
+
+    if (typeof after !== 'string') {
+      results.push({...headingOf(bank, block), cause: after})
+      continue
+    }
+
+    const loss = await findLoss(read(before), read(after), settled)
+    results.push(
+      loss
+        ? {...headingOf(bank, block), loss}
+        : toChange(before, after, block.start)
+    )
   }
 
   return results
+}
 
-  async function formatRange(
-    range: Range,
-    finish: (formatted: string) => string
-  ): Promise<FormatResult[]> {
-    const before = bank.source.slice(range.start, range.end)
-    let after: string
-    try {
-      after = await settle(before, settled, finish)
-    } catch (error) {
-      if (!(error instanceof Error)) throw error
-      await rejectOptions(settled)
-      return [{start: range.start, end: range.end, cause: error}]
-    }
+/** Formats the whole text at once; a part of it that would lose something stays as it is. */
+async function formatWhole(
+  bank: Bank,
+  options: SettledOptions
+): Promise<FormatResult[]> {
+  const {source} = bank
+  const after = await tryToSettle(source, options, (formatted) => formatted)
+  if (after === source) return []
+  if (typeof after !== 'string') {
+    const block = await findCulprit(bank, options)
+    return [{...headingOf(bank, block), cause: after}]
+  }
 
-    if (after === before) return []
-    const change = findChangedLines(before, after)
-    return [
-      {
-        start: range.start + change.start,
-        end: range.start + change.end,
-        expected: change.expected
-      }
-    ]
+  const results: FormatResult[] = []
+  const parts: string[] = []
+  for (const unit of cutUnits(bank.blocks, read(source), read(after))) {
+    const loss = await findLoss(unit.before, unit.after, options)
+    const {start, end} = loss ? unit.before : unit.after
+    parts.push((loss ? source : after).slice(start, end))
+    const [block] = unit.blocks
+    if (loss && block) results.push({...headingOf(bank, block), loss})
+  }
+
+  const mixed = parts.join('')
+  return mixed === source ? results : [toChange(source, mixed, 0), ...results]
+}
+
+/** The block over which Prettier fails; the first, if it takes each of them alone. */
+async function findCulprit(
+  {blocks, source}: Bank,
+  options: SettledOptions
+): Promise<Block | undefined> {
+  for (const block of blocks) {
+    const text = source.slice(block.start, block.end)
+    const after = await tryToSettle(text, options, (formatted) => formatted)
+    if (typeof after !== 'string') return block
+  }
+
+  return blocks[0]
+}
+
+/** What to point at when a block as a whole is meant: its heading, or its first line that is not blank. */
+function headingOf({source}: Bank, block: Block | undefined): Range {
+  if (!block) return {start: 0, end: source.length}
+  if (block.card) {
+    const {start, end} = block.card.heading
+    return {start, end}
+  }
+
+  const text = source.slice(block.start, block.end)
+  const [line = ''] = /\S[^\r\n]*/.exec(text) ?? []
+  const start = block.start + Math.max(0, text.indexOf(line))
+  return {start, end: start + line.trimEnd().length}
+}
+
+function toChange(before: string, after: string, offset: number): LineChange {
+  const {start, end, expected} = findChangedLines(before, after)
+  return {start: offset + start, end: offset + end, expected}
+}
+
+/**
+ * @returns what `settle` returns, or Prettier's error where the text is to blame
+ * @throws UserError where the options are
+ */
+async function tryToSettle(
+  text: string,
+  options: SettledOptions,
+  finish: (formatted: string) => string
+): Promise<string | Error> {
+  try {
+    return await settle(text, options, finish)
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    await rejectOptions(options)
+    return error
   }
 }
 

@@ -46,6 +46,8 @@ export interface Problem {
   readonly isVerbatim?: boolean
   /** More than fits in one line. */
   readonly note?: string
+  /** Id of the message, where the rule tells of two kinds of things; its documentation is the rule's. */
+  readonly ruleId?: string
 }
 
 /**
@@ -121,7 +123,7 @@ function report(
 ): void {
   const message = file.message(problem.message, {
     place: problem.place,
-    ruleId: meta.id,
+    ruleId: problem.ruleId ?? meta.id,
     source: messageSource
   })
   markMessage(message, severity, meta.id)

@@ -7,11 +7,13 @@ import {processBank} from '../support/bank.ts'
 /**
  * Checks all laws that hold for any text.
  *
+ * @param mayBeGuarded whether the text may be one of which Prettier loses something
  * @returns the repaired text
  */
 export async function expectLaws(
   text: string,
-  prettierOptions: prettier.Options = {}
+  prettierOptions: prettier.Options = {},
+  {mayBeGuarded = true}: {mayBeGuarded?: boolean} = {}
 ): Promise<string> {
   const options = {prettierOptions}
   const {messages, value, remaining} = await processBank(text, options)
@@ -30,6 +32,14 @@ export async function expectLaws(
     value !== text,
     'something is told exactly when something changes'
   )
+  if (!mayBeGuarded) {
+    assert.is(
+      remaining.find(({ruleId}) => ruleId === 'format-guard')?.reason,
+      undefined,
+      'the guard is silent'
+    )
+  }
+
   const again = await processBank(value, options)
   assert.is(again.value, value, 'a second repair changes nothing')
   assert.equal(again.messages.map(String).sort(), remaining.map(String).sort())

@@ -1,0 +1,341 @@
+/**
+ * What a text says, without how it is written: a list of tokens from its mdast. Two texts with the same tokens read
+ * the same: same words in the same order, same code, links, images, HTML and mathematics, in the same structure.
+ * White space, the choice among markers, escapes, entities, numbers of list items, the width of tables and the case
+ * of labels of references are left out: those are a formatter's business.
+ */
+import type {Blockquote, Nodes, Parents, PhrasingContent} from 'mdast'
+import {findMath} from './math.ts'
+
+/** What a token stands for; `structure` is where a node begins or ends. */
+export type TokenKind =
+  | 'code'
+  | 'front matter'
+  | 'HTML'
+  | 'image'
+  | 'link'
+  | 'math'
+  | 'structure'
+  | 'word'
+
+/** A part of what a text says. */
+export interface Token {
+  readonly kind: TokenKind
+  /** What is compared. */
+  readonly value: string
+  /** What a person would call it. */
+  readonly name: string
+  /** Of code, the language in which it is written; `yaml` of front matter. */
+  readonly lang?: string
+}
+
+/** Options of `outline`. */
+export interface OutlineOptions {
+  /** Whether line breaks in prose may be set anew: between ideographs one is nothing, then. */
+  readonly isWrapped: boolean
+}
+
+/**
+ * Begins what stands for markup within a word. Micromark replaces the character with another, so no text has it.
+ */
+const mark = '\0'
+
+/** A space in code and the like, where it is not between two words. */
+const space = `${mark}_`
+
+/** Comments that Prettier itself sets in front of a text. */
+const pragma = /^<!--\s*@(?:format|prettier|noformat|noprettier)\s*-->$/
+
+/** Scripts that set no spaces between words. */
+const ideograph =
+  '[\\p{Script_Extensions=Han}\\p{Script_Extensions=Hiragana}\\p{Script_Extensions=Katakana}\\p{Script_Extensions=Bopomofo}\\p{Script_Extensions=Hangul}]'
+const ideographBreak = new RegExp(
+  `(?<=${ideograph})[ \\n\\r]+|[ \\n\\r]+(?=${ideograph})`,
+  'gu'
+)
+
+/**
+ * @param nodes as remark parses them
+ * @param source what their offsets refer to
+ */
+export function outline(
+  nodes: readonly Nodes[],
+  source: string,
+  options: OutlineOptions
+): Token[] {
+  const tokens: Token[] = []
+  const formulas: Token[] = []
+  for (const node of nodes) addBlock(node)
+  // Apart from the rest: what is a block of its own for a formatter can be the end of a paragraph for Markdown.
+  return [...joinDisplayMath(tokens), ...formulas]
+
+  function addBlock(node: Nodes): void {
+    switch (node.type) {
+      case 'paragraph':
+      case 'heading':
+      case 'tableCell': {
+        open(node)
+        addPhrasing(node.children)
+        addMath(node)
+        close(node)
+        return
+      }
+
+      case 'blockquote': {
+        open(node)
+        if (isAlert(node, source)) add('structure', 'alert', 'alert')
+        for (const child of node.children) addBlock(child)
+        close(node)
+        return
+      }
+
+      case 'code': {
+        const {lang, meta, value} = node
+        const info = [lang, meta].filter(Boolean).join(' ')
+        add('structure', `code ${info}`, `code block${info && ` \`${info}\``}`)
+        // Prettier takes spaces at line ends away from code as from all else.
+        add(
+          'code',
+          toLines(value).replace(/[\t ]+$/gm, ''),
+          firstLine(value),
+          lang ?? ''
+        )
+        return
+      }
+
+      case 'yaml': {
+        add('front matter', toLines(node.value), 'front matter', 'yaml')
+        return
+      }
+
+      case 'html': {
+        if (pragma.test(node.value.trim())) return
+        add('HTML', unindent(node.value), firstLine(node.value))
+        return
+      }
+
+      case 'definition': {
+        const {identifier, url, title} = node
+        add('link', [identifier, url, title ?? ''].join(mark), url)
+        return
+      }
+
+      default: {
+        open(node)
+        if ('children' in node) {
+          for (const child of (node as Parents).children) addBlock(child)
+        } else if ('value' in node) {
+          add('word', node.value, firstLine(node.value))
+        }
+
+        close(node)
+      }
+    }
+  }
+
+  function addPhrasing(nodes: readonly PhrasingContent[]): void {
+    const parts: string[] = []
+    for (const node of nodes) collect(node, parts)
+    let text = parts.join('')
+    if (options.isWrapped) text = text.replace(ideographBreak, '')
+    for (const word of text.split(/[\t\n\v\f\r ]+/)) {
+      // Of the signs around a formula two are enough.
+      if (word !== '') addWord(/^\${3,}$/.test(word) ? '$$' : word)
+    }
+  }
+
+  /** A word, perhaps with markup within, at its ends, or nothing else. */
+  function addWord(word: string): void {
+    const kinds: TokenKind[] = ['code', 'image', 'link', 'HTML']
+    const kind = kinds.find((kind) => word.includes(`${mark}${kind}`))
+    const name = word
+      .replaceAll(space, ' ')
+      .replace(embedded, ' ')
+      .replace(markup, '')
+      .replaceAll(`${mark},`, ' ')
+      .trim()
+    if (kind) add(kind, word, name)
+    else add(name === '' ? 'structure' : 'word', word, name || 'emphasis')
+  }
+
+  function addMath(node: Nodes): void {
+    const {position} = node
+    const text = source.slice(position?.start.offset, position?.end.offset)
+    if (!text.includes('$')) return
+    for (const math of findMath(text)) {
+      formulas.push({kind: 'math', value: math, name: math})
+    }
+  }
+
+  function open(node: Nodes): void {
+    const details = describe(node)
+    add('structure', `${node.type} ${details}`, nameOf(node))
+  }
+
+  function close(node: Nodes): void {
+    add('structure', `end of ${node.type}`, `end of ${nameOf(node)}`)
+  }
+
+  function add(
+    kind: TokenKind,
+    value: string,
+    name: string,
+    lang?: string
+  ): void {
+    tokens.push({kind, value, name, ...(lang !== undefined && {lang})})
+  }
+}
+
+const names: Partial<Record<Nodes['type'], string>> = {
+  blockquote: 'quote',
+  footnoteDefinition: 'footnote',
+  listItem: 'list item',
+  tableCell: 'cell of a table',
+  tableRow: 'row of a table',
+  thematicBreak: 'rule'
+}
+
+/** Whether GitHub shows the quote as a note or warning, which takes a line of its own for the kind. */
+function isAlert({children: [first]}: Blockquote, source: string): boolean {
+  if (first?.type !== 'paragraph') return false
+  const {start, end} = first.position ?? {}
+  return /^\[![A-Za-z]+\][\t ]*(?:[\n\r]|$)/.test(
+    source.slice(start?.offset, end?.offset)
+  )
+}
+
+function nameOf({type}: Nodes): string {
+  return names[type] ?? type
+}
+
+/** What of a node is neither its text nor its children. */
+function describe(node: Nodes): string {
+  switch (node.type) {
+    case 'heading': {
+      return String(node.depth)
+    }
+
+    case 'list': {
+      return node.ordered ? `from ${node.start ?? 1}` : ''
+    }
+
+    case 'listItem': {
+      return typeof node.checked === 'boolean' ? String(node.checked) : ''
+    }
+
+    case 'table': {
+      return JSON.stringify(node.align)
+    }
+
+    case 'footnoteDefinition': {
+      return node.identifier
+    }
+
+    default: {
+      return ''
+    }
+  }
+}
+
+/** What stands in a word in front of the content of code, and of the addresses of links. */
+const embedded = /\0(?:code|HTML|image|link)\0/g
+
+/** What markup leaves in a word. */
+const markup = /\0\/?[A-Za-z]+\0/g
+
+/** Adds the text of a node with its markup. */
+function collect(node: PhrasingContent, parts: string[]): void {
+  const put = (
+    name: string,
+    ...values: readonly (string | null | undefined)[]
+  ): void => {
+    const value = values.map((each) => each ?? '').join(`${mark},`)
+    parts.push(`${mark}${name}${mark}`, value.replace(/\r\n|\s/g, space))
+  }
+  switch (node.type) {
+    case 'text': {
+      parts.push(node.value)
+      return
+    }
+
+    case 'break': {
+      parts.push(` ${mark}break${mark} `)
+      return
+    }
+
+    case 'inlineCode': {
+      put('code', node.value)
+      return
+    }
+
+    case 'html': {
+      put('HTML', unindent(node.value))
+      return
+    }
+
+    case 'image': {
+      put('image', collapse(node.alt), node.url, node.title)
+      return
+    }
+
+    case 'imageReference': {
+      put('image', collapse(node.alt), node.identifier)
+      return
+    }
+
+    case 'footnoteReference': {
+      put('link', node.identifier)
+      return
+    }
+
+    default: {
+      if (!('children' in node)) {
+        if ('value' in node) parts.push((node as {value: string}).value)
+        return
+      }
+
+      parts.push(`${mark}${node.type}${mark}`)
+      for (const child of node.children) collect(child, parts)
+      if (node.type === 'link') put('link', node.url, node.title)
+      else if (node.type === 'linkReference') put('link', node.identifier)
+      parts.push(`${mark}/${node.type}${mark}`)
+    }
+  }
+}
+
+/** As a browser shows it. */
+function collapse(text: string | null | undefined): string {
+  return (text ?? '').trim().replace(/\s+/g, ' ')
+}
+
+/**
+ * Lines of `$$` begin and end a formula, whatever stands around them; for Markdown they are text of the paragraph above
+ * unless a blank line sets them apart.
+ */
+function joinDisplayMath(tokens: readonly Token[]): Token[] {
+  const isMath = (token: Token | undefined): boolean =>
+    token?.value.startsWith('$$') ?? false
+  return tokens.filter((token, at) => {
+    const isEnd = token.value === 'end of paragraph'
+    const end = isEnd ? at : at - 1
+    if (!isEnd && !token.value.startsWith('paragraph ')) return true
+    if (tokens[end]?.value !== 'end of paragraph') return true
+    if (!tokens[end + 1]?.value.startsWith('paragraph ')) return true
+    return !isMath(tokens[end - 1]) && !isMath(tokens[end + 2])
+  })
+}
+
+/** Lines without what stands in front of them, which goes with the list that they are in. */
+function unindent(text: string): string {
+  return toLines(text)
+    .replace(/^[\t ]+/gm, '')
+    .trimEnd()
+}
+
+function toLines(text: string): string {
+  return text.replace(/\r\n?/g, '\n')
+}
+
+function firstLine(text: string): string {
+  return text.trim().split(/[\n\r]/, 1)[0] ?? ''
+}
