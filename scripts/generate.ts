@@ -1,5 +1,6 @@
 /**
- * Writes what is derived from the rules: `rules/index.ts`, `rules/README.md` and the schemas.
+ * Writes what is derived from the rules (`rules/index.ts`, `rules/README.md` and the schemas) and from the numbers of the
+ * benchmark (its tables and its chart).
  * With `--check` it only compares, and exits with 1 if something is out of date.
  */
 import {existsSync, readFileSync, readdirSync, writeFileSync} from 'node:fs'
@@ -7,6 +8,9 @@ import {dirname, join} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import * as prettier from 'prettier'
+import {renderChart} from '../bench/chart.ts'
+import {readResults} from '../bench/results.ts'
+import {spliceTables} from '../bench/tables.ts'
 import {renderRulesPage} from './rules-page.ts'
 import {frontMatterSchema} from '../src/bank/schema.ts'
 import {reportSchema} from '../src/report/schema.ts'
@@ -32,6 +36,14 @@ await put(
   'schema/report.schema.json',
   JSON.stringify(reportSchema, undefined, 2)
 )
+
+const results = readResults()
+if (results) {
+  const readme = readFileSync(join(root, 'bench/README.md'), 'utf8')
+  await put('bench/README.md', spliceTables(readme, results))
+  await put('bench/chart.svg', renderChart(results))
+}
+
 process.exitCode = stale > 0 ? 1 : 0
 
 function renderIndex(): string {
@@ -51,11 +63,15 @@ function renderIndex(): string {
   ].join('\n')
 }
 
-/** Writes a file in Prettier's form, or compares it. */
+/** Writes a file, in Prettier's form where it has one, or compares it. */
 async function put(path: string, content: string): Promise<void> {
   const target = join(root, path)
   const options = await prettier.resolveConfig(target)
-  const text = await prettier.format(content, {...options, filepath: target})
+  const {inferredParser} = await prettier.getFileInfo(target)
+  const text =
+    inferredParser === null
+      ? content
+      : await prettier.format(content, {...options, filepath: target})
   const current = existsSync(target) ? readFileSync(target, 'utf8') : ''
   if (current === text) return
   if (isCheck) {

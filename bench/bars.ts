@@ -1,0 +1,154 @@
+/** What the numbers of a run are held against. */
+import type {Sample} from './measure.ts'
+import type {Results} from './results.ts'
+import {findMeasurement, getMedian} from './results.ts'
+import type {Unit} from './units.ts'
+
+/** A bar, and how a run stands to it. */
+export interface Verdict {
+  /** What is done to what. */
+  readonly work: string
+  /** What is asked for. */
+  readonly bar: string
+  /** What qbank took, in the bar's unit. */
+  readonly ours: number | undefined
+  /** What it is held against: what the peer took, or the limit itself. */
+  readonly peer: number | undefined
+  readonly unit: Unit
+  /** How many times the peer's number ours may be; nothing where the row is only for comparison. */
+  readonly limit: number | undefined
+}
+
+const largest = 10_080
+
+/** @returns the bars in the order in which they are shown */
+export function judgeBars(results: Results): Verdict[] {
+  const get = (
+    work: string,
+    cards: number,
+    tool: string,
+    key: keyof Sample = 'wall'
+  ): number | undefined => {
+    const measurement = findMeasurement(results, work, cards, tool)
+    return measurement && getMedian(measurement, key)
+  }
+
+  /** A row that compares us with a peer at the same work. */
+  const against = (
+    [work, title, cards]: readonly [string, string, number],
+    [tool, name]: readonly [string, string],
+    limit?: number
+  ): Verdict => ({
+    work: title,
+    bar: limit === undefined ? `beside ${name}` : `≤ ${limit} × ${name}`,
+    ours: get(work, cards, 'qbank'),
+    peer: get(work, cards, tool),
+    unit: 'ms',
+    limit
+  })
+  const checkLarge = [
+    'check-clean',
+    'check, clean, 10,080 cards',
+    largest
+  ] as const
+  const fixLarge = ['fix-clean', 'fix, clean, 10,080 cards', largest] as const
+  const checkSmall = ['check-clean', 'check, clean, 84 cards', 84] as const
+  const oneCard = ['commit-card', 'commit of one card, 84 cards', 84] as const
+  const noChange = ['commit-none', 'commit that changes no bank', 84] as const
+  const growth = {
+    work: 'growth of check from 1,008 to 10,080 cards, net of start-up',
+    ours: getGrowth((cards) => get('check-clean', cards, 'qbank')),
+    unit: 'times'
+  } as const
+  return [
+    against(checkLarge, ['rumdl', "rumdl's check"], 0.4),
+    against(fixLarge, ['oxfmt', 'oxfmt'], 2),
+    against(fixLarge, ['prettier', 'Prettier'], 0.01),
+    {
+      work: 'fix, 1 % broken, 10,080 cards',
+      bar: '≤ 2 × fix clean + start of Prettier',
+      ours: get('fix-broken', largest, 'qbank'),
+      peer: add(
+        multiply(2, get('fix-clean', largest, 'qbank')),
+        // Our process has started anyway.
+        add(
+          get('start', 0, 'prettier-start'),
+          multiply(-1, get('start', 0, 'node'))
+        )
+      ),
+      unit: 'ms',
+      limit: 1
+    },
+    {
+      ...against(checkSmall, ['node', 'an empty Node.js process'], 2.5),
+      peer: get('start', 0, 'node')
+    },
+    against(checkSmall, ['remark', 'remark with lint presets'], 0.3),
+    against(checkSmall, ['rumdl', 'rumdl']),
+    against(checkSmall, ['rumdl-native', "rumdl's compiled file"]),
+    {
+      ...growth,
+      bar: '≤ 10.5 ×',
+      peer: 10.5,
+      limit: 1
+    },
+    {
+      ...growth,
+      bar: 'beside rumdl',
+      peer: getGrowth((cards) => get('check-clean', cards, 'rumdl')),
+      limit: undefined
+    },
+    {
+      work: 'most memory, check, 10,080 cards',
+      bar: '≤ 250 MB',
+      ours: get('check-clean', largest, 'qbank', 'memory'),
+      peer: 250,
+      unit: 'MB',
+      limit: 1
+    },
+    against(noChange, ['lint-staged', 'a lint-staged task without work'], 1.3),
+    against(oneCard, ['chain', 'the conventional chain'], 0.35),
+    {
+      work: 'keystroke to diagnostics, 1,008 cards',
+      bar: '≤ 50 ms',
+      ours: get('keystroke', 1008, 'qbank'),
+      peer: 50,
+      unit: 'ms',
+      limit: 1
+    }
+  ]
+}
+
+/** @returns ours as a multiple of the peer's */
+export function getRatio({ours, peer}: Verdict): number | undefined {
+  return ours !== undefined && peer !== undefined ? ours / peer : undefined
+}
+
+/**
+ * @param get time for so many cards
+ * @returns how many times the work on the largest bank is the one on a tenth of it; starting is what one card takes
+ */
+export function getGrowth(
+  get: (cards: number) => number | undefined
+): number | undefined {
+  const start = get(1)
+  const small = get(largest / 10)
+  const large = get(largest)
+  return start !== undefined && small !== undefined && large !== undefined
+    ? (large - start) / (small - start)
+    : undefined
+}
+
+function add(
+  left: number | undefined,
+  right: number | undefined
+): number | undefined {
+  return left !== undefined && right !== undefined ? left + right : undefined
+}
+
+function multiply(
+  factor: number,
+  value: number | undefined
+): number | undefined {
+  return value !== undefined ? factor * value : undefined
+}

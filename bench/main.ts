@@ -1,0 +1,198 @@
+/** `npm run bench`: measures qbank and its peers in one run; `bench/README.md` says what and how. */
+import {spawnSync} from 'node:child_process'
+import {existsSync, writeFileSync} from 'node:fs'
+import * as os from 'node:os'
+import {join} from 'node:path'
+import process from 'node:process'
+import {parseArgs} from 'node:util'
+import * as prettier from 'prettier'
+import type {Sample} from './measure.ts'
+import {getEnvironment, measure} from './measure.ts'
+import type {Measurement, Results} from './results.ts'
+import {median, resultsPath} from './results.ts'
+import {getTools, getVersion, peerModules, root} from './tools.ts'
+import type {Trial} from './trials.ts'
+import {makeTrials} from './trials.ts'
+import {sizes, slow} from './works.ts'
+
+/** A program that takes longer than this is run once; milliseconds. */
+const longest = 5000
+
+const help = `Usage: npm run bench -- [options]
+
+Measures qbank and its peers, then writes results.json, README.md and chart.svg in bench/.
+
+Options:
+  --runs <n>     run each program so often, a warm-up aside (default: 5)
+  --skip-slow    leave out what takes minutes: Prettier on the largest bank
+  --only <part>  only works, sizes and tools whose name has this part, as in
+                 \`check-clean/84/rumdl\`; writes nothing
+  --quick        each program once on small banks, to see that none crashes; writes nothing
+`
+
+const options = readOptions()
+if (options.help) {
+  process.stdout.write(help)
+} else {
+  installPeers()
+  const tools = getTools()
+  const trials = makeTrials({
+    tools,
+    sizes: options.quick ? sizes.slice(0, 2) : sizes,
+    isSkipped: (tool, cards) =>
+      options.skipSlow && cards >= (slow[tool] ?? Infinity)
+  }).filter((trial) => getName(trial).includes(options.only))
+  if (trials.length === 0) throw new Error(`Nothing has ${options.only}`)
+  const measurements = runTrials(trials, options.quick ? 0 : options.runs)
+  if (!options.quick && options.only === '') {
+    await write({
+      date: new Date().toISOString().slice(0, 10),
+      machine: describeMachine(),
+      runs: options.runs,
+      tools: Object.fromEntries(
+        Array.from(tools, ([name, tool]) => [
+          name,
+          {title: tool.title, version: getVersion(tool)}
+        ])
+      ),
+      measurements
+    })
+  }
+}
+
+interface BenchOptions {
+  readonly help: boolean
+  readonly runs: number
+  readonly skipSlow: boolean
+  readonly only: string
+  readonly quick: boolean
+}
+
+function readOptions(): BenchOptions {
+  const {values} = parseArgs({
+    options: {
+      help: {type: 'boolean', short: 'h', default: false},
+      runs: {type: 'string', default: '5'},
+      'skip-slow': {type: 'boolean', default: false},
+      only: {type: 'string', default: ''},
+      quick: {type: 'boolean', default: false}
+    }
+  })
+  const runs = Number(values.runs)
+  if (!Number.isInteger(runs) || runs < 1) {
+    throw new RangeError(`--runs: expected a number from 1, not ${values.runs}`)
+  }
+
+  return {...values, runs, skipSlow: values['skip-slow']}
+}
+
+/** The peers are no part of the package's own install. */
+function installPeers(): void {
+  if (existsSync(join(peerModules, '.package-lock.json'))) return
+  process.stderr.write('Installing the peers in bench/ …\n')
+  const {status} = spawnSync(
+    'npm',
+    ['ci', '--prefix', 'bench', '--no-audit', '--no-fund'],
+    {
+      cwd: root,
+      env: getEnvironment(),
+      stdio: ['ignore', 'ignore', 'inherit'],
+      // Elsewhere npm is no program but a script.
+      shell: process.platform === 'win32'
+    }
+  )
+  if (status !== 0) throw new Error('npm could not install the peers')
+}
+
+function getName({work, cards, tool}: Trial): string {
+  return `${work}/${cards}/${tool}`
+}
+
+/**
+ * Goes round all trials, so that ours and its peers alternate and whatever else the machine does meets all of them. The
+ * first round is for the caches and not counted.
+ *
+ * @param runs rounds to count; with 0 the first one is
+ * @throws Error if a program crashes or does not do what it is to do
+ */
+function runTrials(trials: readonly Trial[], runs: number): Measurement[] {
+  const samples = new Map<Trial, Sample[]>(trials.map((trial) => [trial, []]))
+  const isDone = new Set<Trial>()
+  for (let round = 0; round <= runs; round++) {
+    // In each round somebody else comes first.
+    for (const trial of round % 2 === 0 ? trials : trials.toReversed()) {
+      if (isDone.has(trial)) continue
+      trial.prepare()
+      const outcome = measure(trial.command)
+      const complaint = trial.judge(outcome)
+      if (complaint !== undefined) {
+        const tail = outcome.output.split('\n').slice(-20).join('\n')
+        throw new Error(`${getName(trial)}: ${complaint}\n${tail}`)
+      }
+
+      if (outcome.wall > longest) isDone.add(trial)
+      if (round > 0 || runs === 0 || isDone.has(trial)) {
+        const {wall, cpu, memory} = outcome
+        samples.get(trial)?.push({
+          wall: round1(wall),
+          ...(cpu !== undefined && {cpu: round1(cpu)}),
+          ...(memory !== undefined && {memory: round1(memory)})
+        })
+      }
+    }
+
+    process.stderr.write(`Round ${round} of ${runs} done\n`)
+  }
+
+  const width = Math.max(...trials.map((trial) => getName(trial).length))
+  return Array.from(samples, ([trial, samples]) => {
+    const {work, cards, tool} = trial
+    process.stdout.write(
+      `${getName(trial).padEnd(width)} ${show(samples, 'wall', 'ms')}${show(samples, 'cpu', 'ms CPU')}${show(samples, 'memory', 'MB')}\n`
+    )
+    return {work, cards, tool, samples}
+  })
+}
+
+function show(
+  samples: readonly Sample[],
+  key: keyof Sample,
+  unit: string
+): string {
+  const values = samples.flatMap((sample) => sample[key] ?? [])
+  return values.length === 0
+    ? ''
+    : ` ${median(values).toFixed(0).padStart(7)} ${unit}`
+}
+
+function round1(value: number): number {
+  return Math.round(value * 10) / 10
+}
+
+/** Nothing that tells whose machine it is. */
+function describeMachine(): Results['machine'] {
+  const release = /^\d+\.\d+/.exec(os.release())?.[0] ?? ''
+  return {
+    cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
+    cores: os.availableParallelism(),
+    memory: Math.round(os.totalmem() / 2 ** 30),
+    node: process.versions.node,
+    os: `${os.type()} ${release} ${os.arch()}`
+  }
+}
+
+/** Writes the numbers, and what is generated from them. */
+async function write(results: Results): Promise<void> {
+  const options = await prettier.resolveConfig(resultsPath)
+  writeFileSync(
+    resultsPath,
+    await prettier.format(JSON.stringify(results), {
+      ...options,
+      filepath: resultsPath
+    })
+  )
+  spawnSync(process.execPath, ['--import', 'tsx', 'scripts/generate.ts'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit']
+  })
+}

@@ -1,0 +1,110 @@
+/** The part of `README.md` that is generated from the numbers. */
+import type {Verdict} from './bars.ts'
+import {getRatio, judgeBars} from './bars.ts'
+import type {Measurement, Results} from './results.ts'
+import {findMeasurement, getMedian} from './results.ts'
+import {format, toDigits, toThousands} from './units.ts'
+import {sizes, works} from './works.ts'
+
+const startMarker = '<!--bench start-->'
+const endMarker = '<!--bench end-->'
+
+/**
+ * @param readme what stands in `README.md`
+ * @returns the same with the part between the markers written anew
+ * @throws Error if a marker is missing
+ */
+export function spliceTables(readme: string, results: Results): string {
+  const start = readme.indexOf(startMarker)
+  const end = readme.indexOf(endMarker)
+  if (start === -1 || end < start) {
+    throw new Error(`bench/README.md: no ${startMarker} … ${endMarker}`)
+  }
+
+  return [
+    readme.slice(0, start + startMarker.length),
+    renderMachine(results),
+    renderBars(judgeBars(results)),
+    ...works.map((work) => `### ${work.title}\n\n${renderWork(work, results)}`),
+    readme.slice(end)
+  ].join('\n\n')
+}
+
+function renderMachine({date, machine, runs}: Results): string {
+  return `Measured on ${date}: ${machine.cpu}, ${machine.cores} cores, ${machine.memory} GiB, ${machine.os}, Node.js ${machine.node}. Medians of ${runs} runs.`
+}
+
+function renderBars(verdicts: readonly Verdict[]): string {
+  return toTable(
+    ['Work', 'Bar', 'qbank', 'Peer', 'Ratio', ''],
+    verdicts.map((verdict) => {
+      const {work, bar, ours, peer, unit, limit} = verdict
+      const ratio = getRatio(verdict)
+      const isMet = ratio !== undefined && limit !== undefined && ratio <= limit
+      return [
+        work,
+        bar,
+        format(ours, unit),
+        format(peer, unit),
+        ratio === undefined ? '' : toDigits(ratio, 2),
+        limit === undefined
+          ? ''
+          : ratio === undefined
+            ? 'not measured'
+            : isMet
+              ? 'met'
+              : '**missed**'
+      ]
+    })
+  )
+}
+
+/** What every tool took. */
+function renderWork(
+  {id, tools}: (typeof works)[number],
+  results: Results
+): string {
+  const rows = Object.keys(tools).flatMap((name) => {
+    const tool = results.tools[name]
+    const found = sizes.map((cards) =>
+      findMeasurement(results, id, cards, name)
+    )
+    const last = found.findLast((each) => each !== undefined)
+    if (!tool || !last) return []
+    const {title, version} = tool
+    return [
+      [
+        `${title} ${version}`,
+        ...found.map((each) => formatTime(each, results.runs)),
+        format(getMedian(last, 'cpu'), 'ms'),
+        format(getMedian(last, 'memory'), 'MB')
+      ]
+    ]
+  })
+  const counts = sizes.map((cards) =>
+    cards === 1 ? '1 card' : `${toThousands(cards)} cards`
+  )
+  return toTable(
+    ['Tool', ...counts, 'CPU time, last column', 'Memory, last column'],
+    rows
+  )
+}
+
+function formatTime(
+  measurement: Measurement | undefined,
+  runs: number
+): string {
+  if (!measurement) return '–'
+  const isOnce = measurement.samples.length < runs
+  return `${format(getMedian(measurement, 'wall'), 'ms')}${isOnce ? ' (once)' : ''}`
+}
+
+/** @returns a GFM table; Prettier aligns it */
+function toTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[]
+): string {
+  const toRow = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  const rule = head.map((_, index) => (index < 1 ? '-' : '-:'))
+  return [head, rule, ...rows].map(toRow).join('\n')
+}

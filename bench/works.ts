@@ -1,0 +1,80 @@
+/** What is measured: which work, on banks of which size, by which tools. */
+import type {Action} from './tools.ts'
+
+/** The public bank has 84 cards; banks with one card tell what starting costs. */
+export const sizes = [1, 84, 1008, 10_080] as const
+
+/** A work on banks of several sizes. */
+export interface Work {
+  readonly id: string
+  readonly title: string
+  readonly action: Action
+  /** Share of the cards with a mistake. */
+  readonly broken: number
+  /** Names of the tools, and the sizes up to which they are run, in cards. */
+  readonly tools: Readonly<Record<string, number>>
+}
+
+/** Where a tool is not run, it would take minutes to say once more what its other numbers say. */
+export const works: readonly Work[] = [
+  {
+    id: 'check-clean',
+    title: 'check, clean',
+    action: 'check',
+    broken: 0,
+    tools: {
+      qbank: Infinity,
+      rumdl: Infinity,
+      'rumdl-native': Infinity,
+      'markdownlint-cli2': Infinity,
+      remark: Infinity
+    }
+  },
+  {
+    id: 'check-broken',
+    title: 'check, 1 % broken',
+    action: 'check',
+    broken: 0.01,
+    tools: {
+      qbank: Infinity,
+      rumdl: Infinity,
+      'markdownlint-cli2': 1008,
+      remark: 1008
+    }
+  },
+  {
+    id: 'fix-clean',
+    title: 'fix, clean',
+    action: 'fix',
+    broken: 0,
+    tools: {
+      qbank: Infinity,
+      oxfmt: Infinity,
+      rumdl: Infinity,
+      prettier: Infinity,
+      'markdownlint-cli2': Infinity
+    }
+  },
+  {
+    id: 'fix-broken',
+    title: 'fix, 1 % broken',
+    action: 'fix',
+    broken: 0.01,
+    tools: {
+      qbank: Infinity,
+      oxfmt: Infinity,
+      rumdl: Infinity,
+      prettier: 1008,
+      'markdownlint-cli2': 1008
+    }
+  }
+]
+
+/** What starting costs, on no bank at all. */
+export const startId = 'start'
+
+/** Programs that do nothing, and next to nothing. */
+export const starters = ['node', 'prettier-start'] as const
+
+/** Tools that need minutes for a large bank, and from which size on; `--skip-slow` leaves them out. */
+export const slow: Readonly<Record<string, number>> = {prettier: 10_080}
