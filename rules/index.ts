@@ -12,6 +12,7 @@ import fieldLabel from './field-label.ts'
 import fieldOrder from './field-order.ts'
 import format from './format.ts'
 import frontMatter from './front-matter.ts'
+import lintDirective from './lint-directive.ts'
 import noConflictMarker from './no-conflict-marker.ts'
 import noDuplicateField from './no-duplicate-field.ts'
 import noDuplicateTitle from './no-duplicate-title.ts'
@@ -33,7 +34,7 @@ import requireField from './require-field.ts'
 import sectionList from './section-list.ts'
 import tagsFormat from './tags-format.ts'
 
-/** The rules that look at a bank; `format`, which looks at what they leave, is apart. */
+/** The rules that look at a bank. */
 export const rules: readonly Rule[] = [
   bankTitle,
   bulletCount,
@@ -68,4 +69,7 @@ export const rules: readonly Rule[] = [
   tagsFormat
 ]
 
-export {format}
+/** All rules: also those that look at what the others leave, and so run behind them. */
+export const allRules: readonly Rule[] = [...rules, format, lintDirective]
+
+export {format, lintDirective}

@@ -11,7 +11,7 @@
  *
  *   export default {plugins: [qbank, [rules['bullet-count'], 'warn']]}
  */
-import {format, rules as list} from '../rules/index.ts'
+import {allRules} from '../rules/index.ts'
 import type {Rule} from './rule/define-rule.ts'
 
 export {preset as default} from './preset.ts'
@@ -25,5 +25,5 @@ export type {
 
 /** All rules by id. */
 export const rules: Readonly<Record<string, Rule>> = Object.fromEntries(
-  [...list, format].map((rule) => [rule.meta.id, rule])
+  allRules.map((rule) => [rule.meta.id, rule])
 )

@@ -2,14 +2,19 @@
  * The remark preset: what `.remarkrc.mjs` names, and what every entrance runs.
  *
  * The order matters. Rules see the document as front matter and GFM make it; comments switch off their messages;
- * `format` looks at what the rules left alone; the repair comes behind all, also behind plugins that a
- * configuration lists after this preset. Plugins have no options here: a configuration's own would be lost.
+ * `format` looks at what the rules left alone. Behind plugins that a configuration lists after this preset, comments
+ * switch off their messages, `lint-directive` looks at the comments, and the repair comes behind all. Plugins have no options here: a configuration's own would be lost.
  */
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import type {Preset, Processor} from 'unified'
-import {format, rules} from '../rules/index.ts'
-import {controlFormat, controlRules} from './fix/control.ts'
+import {format, lintDirective, rules} from '../rules/index.ts'
+import {
+  controlDirectives,
+  controlFormat,
+  controlOthers,
+  controlRules
+} from './fix/control.ts'
 import {repair} from './fix/repair.ts'
 
 /** Key of a processor's data that says that the preset is in use. */
@@ -36,6 +41,9 @@ export const preset: Preset = {
     controlRules,
     format,
     controlFormat,
+    controlOthers,
+    lintDirective,
+    controlDirectives,
     repair
   ]
 }

@@ -1,7 +1,7 @@
 /** `qbank rules`: the rules in a table, or all that the documentation says of one. */
 import {readFileSync} from 'node:fs'
 import picocolors from 'picocolors'
-import {format, rules as list} from '../../rules/index.ts'
+import {allRules} from '../../rules/index.ts'
 import {findNearest} from '../bank/match.ts'
 import {rulesTexts} from '../messages.ts'
 import {getRuleUrl} from '../rule/define-rule.ts'
@@ -23,7 +23,7 @@ export function rules(
 ): number {
   const {stdout} = surroundings
   const colors = picocolors.createColors(usesColor(options, surroundings))
-  const metas = [...list, format]
+  const metas = allRules
     .map(({meta}) => meta)
     .sort((left, right) => (left.id < right.id ? -1 : 1))
   if (ids.length === 0) {

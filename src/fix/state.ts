@@ -3,6 +3,7 @@ import type {Options as PrettierOptions} from 'prettier'
 import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
+import type {LoadedRules} from './loaded-rules.ts'
 
 /** The end of a repair: nothing safe is left to do. */
 export interface Repaired {
@@ -44,6 +45,10 @@ export interface FileState {
   bank?: Bank
   /** Sources besides ours whose lone candidates are fixes, as the configuration has them. */
   fixSources?: readonly string[]
+  /** Set where there may be comments that switch rules off. */
+  loadedRules?: LoadedRules
+  /** Messages that comments have switched off. */
+  suppressed?: readonly VFileMessage[]
   /** Set where the file is a bank, unless `checkOnly`. */
   repaired?: Repaired
 }

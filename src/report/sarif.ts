@@ -3,7 +3,7 @@
  * problem as a fix.
  */
 import type {Fix, Log, Region, ReportingDescriptor, Result, Run} from 'sarif'
-import {format, rules} from '../../rules/index.ts'
+import {allRules} from '../../rules/index.ts'
 import type {RuleMeta} from '../rule/define-rule.ts'
 import {messageSource} from '../rule/define-rule.ts'
 import {readVersion} from '../version.ts'
@@ -15,7 +15,7 @@ import {nameOf, pathInRepository, viewMessages} from './view.ts'
 
 /** What is known of our rules; of others' there are their messages only. */
 const metas = new Map<string, RuleMeta>(
-  [...rules, format].map(({meta}) => [meta.id, meta])
+  allRules.map(({meta}) => [meta.id, meta])
 )
 
 const rootId = '%SRCROOT%'

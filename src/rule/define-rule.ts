@@ -13,6 +13,7 @@ import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
 import {readBank} from '../bank/read-bank.ts'
 import {getLineBreak} from '../bank/text.ts'
+import {runLast} from './run-last.ts'
 
 /** Source of all messages of ours, as `<!--lint disable id-->` and reporters know it. */
 export const messageSource = 'question-bank'
@@ -30,6 +31,8 @@ export interface RuleMeta {
   readonly repair: 'fix' | 'suggest' | 'fix and suggest' | 'none'
   /** Severity where a configuration does not set one. */
   readonly severity: Severity
+  /** Whether the rule has to know what all others said, also those that a configuration lists behind the preset. */
+  readonly isLast?: boolean
 }
 
 /** One thing that is wrong in a bank. */
@@ -108,10 +111,11 @@ export function defineRule<Options = unknown>(
       }
     }
 
-  Object.defineProperty(plugin, 'name', {
+  const placed = meta.isLast ? runLast(plugin) : plugin
+  Object.defineProperty(placed, 'name', {
     value: `${messageSource}:${meta.id}`
   })
-  return Object.assign(plugin, {meta})
+  return Object.assign(placed, {meta})
 }
 
 function report(

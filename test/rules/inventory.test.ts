@@ -1,11 +1,11 @@
 /** Rules and fixtures belong together, and show each rule from all sides. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {format, rules} from '../../rules/index.ts'
+import {allRules} from '../../rules/index.ts'
 import {readFixtureFile, readFixtures} from '../support/fixtures.ts'
 
 const fixtures = readFixtures()
-const all = [...rules, format]
+const all = allRules
 const inventory = suite('inventory')
 
 inventory('every rule has fixtures, every folder a rule', () => {

@@ -1,0 +1,180 @@
+/**
+ * A comment such as `<!--lint disable no-mojibake-->` that does not do what it seems to: its verb or its rule is misspelt,
+ * or there is nothing, or nothing any more, that it switches off. It misleads whoever reads it, and other tools stop
+ * at a verb that they do not know. A misspelt comment has its effect all the same until it is repaired.
+ */
+import type {Bank, Range} from '../src/bank/model.ts'
+import {hasConflict} from '../src/fix/control.ts'
+import type {PlacedDirective, Word} from '../src/fix/directives.ts'
+import {findDirectives, verbs} from '../src/fix/directives.ts'
+import {toSafeEdit} from '../src/fix/edits.ts'
+import type {LoadedRules} from '../src/fix/loaded-rules.ts'
+import {stateOf} from '../src/fix/state.ts'
+import {findUnused} from '../src/fix/unused-directives.ts'
+import type {Problem} from '../src/rule/define-rule.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
+import {quote, quoteAll} from '../src/rule/text.ts'
+
+export default defineRule(
+  {
+    id: 'lint-directive',
+    description:
+      'Require comments that switch rules off to be understood, and to be of use',
+    repair: 'fix and suggest',
+    severity: 'warning',
+    isLast: true
+  },
+  function* (bank, _options, file) {
+    const {loadedRules, suppressed = []} = stateOf(file)
+    if (!loadedRules || hasConflict(file)) return
+    const directives = findDirectives(bank, loadedRules.ids)
+    const unused = findUnused(directives, {
+      suppressed,
+      loadedRules,
+      // `format` is silent on a card on which something else is to be repaired.
+      isFormatted: !file.messages.some((message) => toSafeEdit(message))
+    })
+    for (const directive of directives) {
+      const reported = [...findSpelling(directive, bank, loadedRules)]
+      yield* reported
+      if (reported.length > 0) continue
+      for (const word of unused.get(directive) ?? []) {
+        yield toUnused(directive, word, bank)
+      }
+    }
+  }
+)
+
+/** What is wrong with the words of a comment, in source order. */
+function* findSpelling(
+  directive: PlacedDirective,
+  bank: Bank,
+  {hasOtherSources}: LoadedRules
+): Iterable<Problem> {
+  const {name, verb, ids, separators, rest} = directive
+  const at = ({start, end}: Range): Problem['place'] =>
+    placeIn(directive, {start, end}, bank)
+  if (name) {
+    yield {
+      place: at(name),
+      message: `Unexpected beginning ${quote(directive.text.slice(name.start, name.end))} of a comment, expected ${quote('lint')} and a space`,
+      ...expect(directive, bank, 'lint ')
+    }
+  }
+
+  if (!verb) {
+    yield {
+      place: at({start: 0, end: directive.text.length}),
+      message: `Unexpected comment without a verb, expected ${quoteAll(verbs)}`
+    }
+  } else if (verb.meant === undefined) {
+    yield {
+      place: at(verb),
+      message: `Unexpected verb ${quote(verb.text)}, expected ${quoteAll(verbs)}`,
+      ...expect(directive, bank, ...verbs)
+    }
+    return
+  } else if (verb.meant !== verb.text) {
+    yield {
+      place: at(verb),
+      message: `Unexpected verb ${quote(verb.text)}, expected ${quote(verb.meant)}`,
+      ...expect(directive, bank, verb.meant)
+    }
+  }
+
+  const lastEnd = ids.at(-1)?.end ?? 0
+  yield* [
+    ...separators.map((separator): Problem => {
+      const isLast = separator.end > lastEnd
+      return {
+        place: at(separator),
+        message: `Unexpected comma in a comment, expected ${isLast ? 'nothing behind the last rule' : 'a space between rules'}`,
+        ...expect(directive, bank, isLast ? '' : ' ')
+      }
+    }),
+    ...ids
+      // Of other sources, nobody knows the rules but who controls them.
+      .filter(({text, meant}) => text !== meant && !hasOtherSources)
+      .map((word): Problem => toUnknown(directive, word, bank))
+  ].sort(
+    (left, right) =>
+      (left.place.start.offset ?? 0) - (right.place.start.offset ?? 0)
+  )
+
+  if (rest.text !== '') {
+    yield {
+      place: at({start: 0, end: directive.text.length + rest.gap}),
+      message: `Unexpected ${quote(rest.text)} behind a comment, expected the comment on a line of its own`,
+      ...expect(directive, bank, `${directive.text}\n`)
+    }
+  }
+}
+
+/** @param word an id that no rule has */
+function toUnknown(
+  directive: PlacedDirective,
+  {meant, ...word}: Word,
+  bank: Bank
+): Problem {
+  const place = placeIn(directive, word, bank)
+  const text = quote(word.text)
+  if (meant !== undefined) {
+    return {
+      place,
+      message: `Unexpected rule ${text}, expected ${quote(meant)}`,
+      ...expect(directive, bank, meant)
+    }
+  }
+
+  return {
+    place,
+    message: `Unexpected rule ${text}, expected one that is in use here`,
+    note: 'The rules of qbank are listed by `qbank rules`; those of other plugins have to be in the configuration.'
+  }
+}
+
+/** @param word the rule that says nothing; `undefined` for a comment about all rules */
+function toUnused(
+  directive: PlacedDirective,
+  word: Word | undefined,
+  bank: Bank
+): Problem {
+  const verb = quote(directive.verb?.text ?? '')
+  const rule = word ? quote(word.text) : 'any rule'
+  return {
+    place: placeIn(
+      directive,
+      word ?? {start: 0, end: directive.text.length},
+      bank
+    ),
+    message:
+      directive.verb?.meant === 'enable'
+        ? `Unexpected ${verb} of ${rule}, which is not switched off above, expected no such comment`
+        : `Unexpected ${verb} of ${rule}, which ${word ? 'has' : 'would have'} nothing to say here, expected no such comment`
+  }
+}
+
+/** Whether the comment stands in the text as it is read: in a quote, there are markers between its lines. */
+function isVerbatim({node, text}: PlacedDirective, bank: Bank): boolean {
+  const start = node.position?.start.offset ?? 0
+  return bank.text.startsWith(text, start)
+}
+
+function placeIn(
+  directive: PlacedDirective,
+  {start, end}: Range,
+  bank: Bank
+): Problem['place'] {
+  const offset = directive.node.position?.start.offset ?? 0
+  return isVerbatim(directive, bank)
+    ? bank.place(offset + start, offset + end)
+    : bank.place(offset, directive.node.position?.end.offset ?? offset)
+}
+
+function expect(
+  directive: PlacedDirective,
+  bank: Bank,
+  ...expected: string[]
+): Pick<Problem, 'expected'> {
+  return isVerbatim(directive, bank) ? {expected} : {}
+}

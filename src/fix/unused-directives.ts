@@ -1,0 +1,137 @@
+/** Which comments switch nothing off. */
+import type {VFileMessage} from 'vfile-message'
+import {findFirst} from '../bank/search.ts'
+import type {PlacedDirective, Word} from './directives.ts'
+import type {LoadedRules} from './loaded-rules.ts'
+
+/** What is known when all rules have spoken. */
+export interface Outcome {
+  /** Messages that comments have switched off. */
+  readonly suppressed: readonly VFileMessage[]
+  readonly loadedRules: LoadedRules
+  /** Whether `format` has looked at every card. */
+  readonly isFormatted: boolean
+}
+
+/** Stands for all rules. */
+const all = '*'
+
+/**
+ * @returns by directive, the words for rules of which it switches nothing off or, for `enable`, nothing on again;
+ *   `undefined` in place of a word where the directive is about all rules. What an earlier directive switches off
+ *   counts for that one alone.
+ */
+export function findUnused(
+  directives: readonly PlacedDirective[],
+  outcome: Outcome
+): Map<PlacedDirective, (Word | undefined)[]> {
+  const unused = new Map<PlacedDirective, (Word | undefined)[]>()
+  const offsets = groupOffsets(outcome.suppressed)
+  const ends = findEnds(directives)
+  // Up to which offset a rule is switched off by the directives so far, and any rule is.
+  const offUntil = new Map<string, number>()
+  let anyUntil = -1
+  for (const directive of directives) {
+    const start = getStart(directive)
+    for (const [index, word] of getWords(directive).entries()) {
+      const id = getId(word)
+      const off = Math.max(
+        offUntil.get(id) ?? -1,
+        offUntil.get(all) ?? -1,
+        id === all && directive.verb?.meant === 'enable' ? anyUntil : -1
+      )
+      const end = ends.get(directive)?.[index] ?? start
+      const isUsed =
+        directive.verb?.meant === 'enable'
+          ? off >= start
+          : hasBetween(offsets.get(id) ?? [], Math.max(start, off), end)
+      offUntil.set(id, Math.max(off, end))
+      anyUntil = Math.max(anyUntil, end)
+      if (isUsed || !isJudged(id, outcome)) continue
+      unused.set(directive, [...(unused.get(directive) ?? []), word])
+    }
+  }
+
+  return unused
+}
+
+/** Whether it can be known that the rule has nothing to say. */
+function isJudged(
+  id: string,
+  {isFormatted, loadedRules: {ownIds, hasOtherControl}}: Outcome
+): boolean {
+  // A comment that switched off what is said about it would be of use then, and so of none.
+  if (id === 'lint-directive') return false
+  if ((id === 'format' || id === all) && !isFormatted) return false
+  return ownIds.includes(id) || !hasOtherControl
+}
+
+/** A directive that nobody understands is about nothing. */
+function getWords({ids, verb}: PlacedDirective): readonly (Word | undefined)[] {
+  if (verb?.meant === undefined) return []
+  return ids.length > 0 ? ids : [undefined]
+}
+
+function getId(word: Word | undefined): string {
+  return word ? (word.meant ?? word.text) : all
+}
+
+function getStart({node}: PlacedDirective): number {
+  return node.position?.start.offset ?? 0
+}
+
+/** @returns by directive, for each of its words, the offset up to which it switches off; of `enable`, its own start */
+function findEnds(
+  directives: readonly PlacedDirective[]
+): Map<PlacedDirective, number[]> {
+  const ends = new Map<PlacedDirective, number[]>()
+  const enabledAt = new Map<string, number>()
+  for (const directive of directives.toReversed()) {
+    const start = getStart(directive)
+    const ids = getWords(directive).map(getId)
+    ends.set(
+      directive,
+      ids.map((id) => {
+        if (directive.verb?.meant === 'enable') return -1
+        if (directive.verb?.meant === 'ignore')
+          return directive.nextEnd ?? start
+        return Math.min(
+          enabledAt.get(id) ?? Infinity,
+          enabledAt.get(all) ?? Infinity
+        )
+      })
+    )
+    if (directive.verb?.meant !== 'enable') continue
+    for (const id of ids) enabledAt.set(id, start)
+  }
+
+  return ends
+}
+
+/** @returns where messages were switched off, by rule and of all rules, sorted */
+function groupOffsets(
+  messages: readonly VFileMessage[]
+): Map<string, readonly number[]> {
+  const offsets = new Map<string, number[]>()
+  for (const {place, ruleId = ''} of messages) {
+    const offset = place && ('start' in place ? place.start : place).offset
+    for (const id of [ruleId, all]) {
+      const list = offsets.get(id)
+      if (list) list.push(offset ?? 0)
+      else offsets.set(id, [offset ?? 0])
+    }
+  }
+
+  for (const list of offsets.values()) list.sort((left, right) => left - right)
+  return offsets
+}
+
+/** Whether one of the numbers, which are sorted, is at least `start` and less than `end`. */
+function hasBetween(
+  sorted: readonly number[],
+  start: number,
+  end: number
+): boolean {
+  const first = sorted[findFirst(sorted, (offset) => offset >= start)]
+  return first !== undefined && first < end
+}
