@@ -192,6 +192,10 @@ export const hookTexts = {
     'Next: run `npx qbank fix`, put right what it still names, `git add` the files, and commit again.',
     'Until then your files are as they were.'
   ].join('\n'),
+  onDisk: (line: number | undefined) =>
+    line === undefined
+      ? 'The line is as you have staged it; your unstaged edits change it.'
+      : `With your unstaged edits, that is line ${line} of the file.`,
   failed:
     'Commit refused: the question bank could not be checked and repaired.',
   nextFailure:
@@ -200,12 +204,74 @@ export const hookTexts = {
     `${paths}: cannot be staged (git says: ${reason})`,
   notTracked: (path: string) =>
     `${path}: regenerated, but not in this commit, because git does not track it. If it belongs to the repository, \`git add ${quoteForShell(path)}\` and commit again`,
+  notFound: (paths: readonly string[]) =>
+    [
+      `Commit refused: lint-staged cannot find ${paths.map((path) => clean(path)).join(', ')}. It takes a backslash in a name for a folder.`,
+      '',
+      'Next: give the file a name without a backslash (`git mv`), and commit again. Until then your files are as they were.'
+    ].join('\n'),
+  planned: (paths: readonly string[]) =>
+    [
+      `Commit refused: git cannot set unstaged edits aside while files are announced with \`git add --intent-to-add\`: ${paths.join(', ')}.`,
+      '',
+      `Next: \`git add\` them, or \`git reset -- ${paths.map(quoteForShell).join(' ')}\`, and commit again. Until then your files are as they were.`
+    ].join('\n'),
+  buried: (paths: readonly string[]) =>
+    [
+      `Commit refused: git tracks a file where a folder is now, and would delete it while it sets unstaged edits aside: ${paths.join(', ')}.`,
+      '',
+      `Next: \`git add ${paths.map(quoteForShell).join(' ')}\`, or move the folder away, and commit again. Until then your files are as they were.`
+    ].join('\n'),
+  interrupted: 'Commit stopped. Your files are as they were.',
+  stopped:
+    'Commit refused: lint-staged or git stopped before the work was done. Your files are as they were. Next: commit again; if this comes back, `npx lint-staged --allow-empty --hide-unstaged --debug` tells more.',
+  noBackup:
+    'Commit refused: lint-staged has made no backup of your unstaged edits, so nothing was begun. Your files are as they were. Next: commit again; if this comes back, look at what `git stash` says.',
+  busy: 'Commit refused: another commit in this working tree is being checked at this moment. Next: wait for it, and commit again. If there is none, run `npx qbank rescue`.',
+  leftOver: (backup: string) =>
+    [
+      `Commit refused: an earlier commit was stopped so hard that its hook could not tidy up. What you had not staged then is in git's stash, as ${backup.slice(0, 12)}.`,
+      '',
+      'Next: run `npx qbank rescue`, which puts it back, and commit again.'
+    ].join('\n'),
+  noSnapshot: (reason: string) =>
+    `Commit refused: nothing can be written into git's folder, so nothing was begun (${reason}). Next: make room or change its permissions, and commit again.`,
+  notPutBack: (reason: string, backup: string | undefined) =>
+    [
+      `Your files could not all be put back as they were (${reason}).`,
+      ...(backup === undefined
+        ? []
+        : [
+            `They are in git's stash, as ${backup.slice(0, 12)}: \`git stash show -p ${backup.slice(0, 12)}\` shows them.`
+          ]),
+      '',
+      'Next: put that right, then run `npx qbank rescue`.'
+    ].join('\n'),
+  kept: (path: string, blob: string) =>
+    `${path}: something else stood there when the hook stopped. If you miss it: \`git cat-file -p ${blob.slice(0, 12)}\``,
+  committedSince: 'the last commit is another one now',
+  changedSince: (paths: readonly string[]) =>
+    `there are newer edits in ${paths.map((path) => clean(path)).join(', ')}`,
   firstCommit: (paths: readonly string[]) =>
     [
       `Commit refused: in the first commit of a repository, unstaged edits cannot be kept apart from staged ones. There are some in ${paths.join(', ')}.`,
       '',
       'Next: stage them, too (`git add -u`), and commit again. Until then your files are as they were.'
     ].join('\n')
+}
+
+/** Texts of `qbank rescue`. */
+export const rescueTexts = {
+  noGit: 'There is no git working tree here, so there is nothing to rescue',
+  nothing: 'Nothing to rescue: no commit hook has left anything behind.',
+  atWork:
+    'A commit is being checked in this working tree at this moment. Wait for it, or end it, and run this again',
+  done: 'Rescued: index, files and stash are as they were before the commit that was stopped.',
+  stopped:
+    'Commit refused: its hook was stopped before it was done. Index, files and stash are as they were.',
+  /** Said in the hook when lint-staged has ended without qbank having been loaded. */
+  notLoaded:
+    'Commit refused: lint-staged stopped before it could begin. Next: run `npx lint-staged --allow-empty --hide-unstaged`, which tells why.'
 }
 
 /** Texts of `qbank rules`. */
@@ -234,6 +300,7 @@ export const cliTexts = {
   fix: 'repair and format the banks, regenerate README.md, report what remains',
   readme: 'regenerate the regions of README.md alone',
   rules: 'list the rules, or explain one',
+  rescue: "put back what a commit that was stopped has left in git's stash",
   ruleIds: 'ids of rules to explain',
   readmeCheck: 'write nothing; report regions that are stale or edited by hand',
   files:

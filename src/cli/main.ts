@@ -104,6 +104,12 @@ function createProgram(
       const {rules} = await import('./rules.ts')
       end(rules(ids, optionsOf(command), surroundings))
     })
+  add('rescue', cliTexts.rescue).action(
+    async (_: unknown, command: Command) => {
+      const {rescue} = await import('./rescue.ts')
+      end(await rescue(optionsOf(command), surroundings))
+    }
+  )
   return program
 }
 

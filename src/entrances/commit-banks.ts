@@ -18,9 +18,14 @@ import type {ReportFile} from '../report/report.ts'
 import {stylish} from '../report/stylish.ts'
 import {countMessages, severityOf} from '../report/view.ts'
 import {UserError} from '../user-error.ts'
-import type {Entry} from './git.ts'
 import {git, GitError, readIndex} from './git.ts'
-import {keepUnstagedEdits} from './unstaged-edits.ts'
+import type {Guard} from './guard.ts'
+import type {StagedFiles} from './unstaged-edits.ts'
+import {
+  describeOnDisk,
+  keepUnstagedEdits,
+  mergeReadme
+} from './unstaged-edits.ts'
 
 /** What came of it, for people. */
 export interface Verdict {
@@ -34,10 +39,12 @@ type Written = Parameters<OnWrite>
 /**
  * @param banks absolute paths of staged banks
  * @param cwd absolute path of the folder that the hook runs in
+ * @param guard is told of what is written, and asked whether to go on
  */
 export async function commitBanks(
   banks: readonly string[],
-  cwd: string
+  cwd: string,
+  guard?: Guard
 ): Promise<Verdict> {
   const journal: Written[] = []
   try {
@@ -45,11 +52,22 @@ export async function commitBanks(
       cwd,
       paths: banks,
       silentlyIgnore: true,
-      onWrite: (...written) => journal.push(written)
+      onWrite(path, texts) {
+        journal.push([path, texts])
+        guard?.noteWritten(path, texts.after)
+      }
     })
+    if (guard?.isInterrupted) {
+      await takeBack(journal, cwd)
+      return {isRefused: true, lines: [hookTexts.interrupted]}
+    }
+
     if (countMessages(outcome.files).errors > 0) {
       await takeBack(journal, cwd)
-      return {isRefused: true, lines: await explainProblems(outcome, cwd)}
+      return {
+        isRefused: true,
+        lines: await explainProblems(outcome, cwd, guard?.backup)
+      }
     }
 
     const paths = [...new Set(journal.map(([path]) => path))]
@@ -89,7 +107,8 @@ async function takeBack(
  */
 async function explainProblems(
   {files}: Outcome,
-  cwd: string
+  cwd: string,
+  backup?: string
 ): Promise<string[]> {
   const failing = files.filter((file) => countMessages([file]).errors > 0)
   const banks = failing.filter((file) => file.bank)
@@ -104,6 +123,7 @@ async function explainProblems(
     shown.push(own && own.messages.length > 0 ? own : (bank ?? file))
   }
 
+  if (backup !== undefined) await describeOnDisk(shown, {backup, cwd})
   const color = usesColor({}, {...process, stdout: process.stderr, cwd})
   const report = stylish(shown, {color, quiet: true})
   return [
@@ -188,8 +208,9 @@ async function stage(
     }
 
     const after = await readIndex(tracked, {cwd: root})
-    await mendIndex({before, after, root})
-    await keepUnstagedEdits({readmes, before, after, root})
+    const files = {readmes, before, after, root}
+    await mendIndex(files)
+    await keepUnstagedEdits(files)
   }
 
   return [...names.keys()]
@@ -199,26 +220,33 @@ async function stage(
 
 /**
  * `git commit <path>` lets the hook work on an index of its own, and afterwards takes the one that it has prepared
- * before: what the hook staged would show as staged changes back to the unrepaired text. The same goes in there,
- * where nothing else was staged for the file.
+ * before: what the hook staged would show as staged changes back to the unrepaired text. The same goes in there; a
+ * README with other staged edits keeps them, and gets the regions.
  */
 async function mendIndex({
+  readmes,
   before,
   after,
   root
-}: {
-  before: ReadonlyMap<string, Entry>
-  after: ReadonlyMap<string, Entry>
-  root: string
-}): Promise<void> {
+}: StagedFiles): Promise<void> {
   const own = process.env['GIT_INDEX_FILE']
   if (own === undefined || !/^next-index-\d+\.lock$/.test(basename(own))) return
   const indexFile = join(dirname(resolve(root, own)), 'index.lock')
   const real = await readIndex([...after.keys()], {cwd: root, indexFile})
   const records: string[] = []
   for (const [name, {mode, blob}] of after) {
-    if (real.get(name)?.blob !== before.get(name)?.blob) continue
-    records.push(`${mode} ${blob}\t${name}\0`)
+    const base = before.get(name)
+    const staged = real.get(name)
+    if (!base || !staged) continue
+    const isAlike = staged.blob === base.blob
+    if (!isAlike && !readmes.has(name)) continue
+    const merged = isAlike
+      ? blob
+      : await mergeReadme(
+          {current: {mode, blob}, original: base, other: staged},
+          root
+        )
+    records.push(`${staged.mode} ${merged}\t${name}\0`)
   }
 
   await git(['update-index', '-z', '--index-info'], {

@@ -6,12 +6,14 @@
  *   // lint-staged.config.mjs
  *   export {default} from 'qbank/lint-staged'
  */
+import {existsSync} from 'node:fs'
 import process from 'node:process'
 import {isBankFile} from '../files/find-banks.ts'
+import {toName} from '../files/to-name.ts'
 import {hookTexts} from '../messages.ts'
 import {clean} from '../report/clean.ts'
 import {git} from './git.ts'
-import {rememberOperation} from './operation.ts'
+import {said, startGuard} from './guard.ts'
 
 /** A function task of lint-staged: runs in its process. */
 export interface Task {
@@ -27,7 +29,7 @@ const config: Readonly<Record<string, Task>> = {
 export default config
 
 /** When a task runs, it is too late: lint-staged loads its configuration, and then hides unstaged edits. */
-const restoreOperation = rememberOperation(process.cwd())
+const guard = startGuard(process.cwd())
 
 /** lint-staged runs tasks of several configurations at once; git's index takes one writer at a time. */
 let queue: Promise<unknown> = Promise.resolve()
@@ -40,15 +42,24 @@ async function repairStaged(files: readonly string[]): Promise<void> {
 
 /** @returns whether the commit may go on; never rejects, as nobody would be told why */
 async function repairInTurn(files: readonly string[]): Promise<boolean> {
-  // One listener for all tasks: Node warns of more than ten.
-  if (!process.listeners('exit').includes(finish)) process.on('exit', finish)
   try {
+    // Behind us, lint-staged stages by path: a file may be called `a*`.
+    process.env['GIT_LITERAL_PATHSPECS'] = '1'
     const cwd = process.cwd()
-    const mixed = await findUnhidden(cwd)
+    const hasHead = await hasCommit(cwd)
+    const mixed = hasHead ? [] : await findUnhidden(cwd)
     if (mixed.length > 0) {
       said.push(hookTexts.firstCommit(mixed.map(clean)))
       // At once: lint-staged would stage the edits that the person has not, and apply them once more.
       process.exit(1)
+    }
+
+    guard?.confirmBackup(hasHead)
+    const lost = files.filter((file) => !existsSync(file))
+    if (lost.length > 0) {
+      // lint-staged takes a backslash for a slash, and would stop at the next step for a reason that it does not tell.
+      said.push(hookTexts.notFound(lost.map((file) => toName(file, cwd))))
+      return false
     }
 
     const banks: string[] = []
@@ -56,7 +67,7 @@ async function repairInTurn(files: readonly string[]): Promise<boolean> {
     // Most commits touch no bank; they must not pay for what follows.
     if (banks.length === 0) return true
     const {commitBanks} = await import('./commit-banks.ts')
-    const {isRefused, lines} = await commitBanks(banks, cwd)
+    const {isRefused, lines} = await commitBanks(banks, cwd, guard)
     if (lines.length > 0) said.push(lines.join('\n'))
     return !isRefused
   } catch (error) {
@@ -65,25 +76,20 @@ async function repairInTurn(files: readonly string[]): Promise<boolean> {
   }
 }
 
-/**
- * Before the first commit of a repository there is nothing to stash upon, so lint-staged hides no unstaged edits.
- *
- * @returns paths of the files that have such edits, in the first commit
- */
-async function findUnhidden(cwd: string): Promise<string[]> {
+async function hasCommit(cwd: string): Promise<boolean> {
   const head = await git(['rev-parse', '--verify', '--quiet', 'HEAD'], {
     cwd,
     allowedCodes: (code) => code === 1
   })
-  if (head.length > 0) return []
-  const diff = await git(['diff', '--name-only', '-z'], {cwd})
-  return diff.toString().split('\0').filter(Boolean)
+  return head.length > 0
 }
 
-/** What is to be said when lint-staged is done: it draws over what a task prints, and shows nothing of its error. */
-const said: string[] = []
-
-function finish(): void {
-  restoreOperation()
-  if (said.length > 0) process.stderr.write(`${said.join('\n\n')}\n`)
+/**
+ * Before the first commit of a repository there is nothing to stash upon, so lint-staged hides no unstaged edits.
+ *
+ * @returns paths of the files that have such edits
+ */
+async function findUnhidden(cwd: string): Promise<string[]> {
+  const diff = await git(['diff', '--name-only', '-z'], {cwd})
+  return diff.toString().split('\0').filter(Boolean)
 }

@@ -4,9 +4,10 @@
  * commit of a merge fails, and a second try makes it an ordinary commit with one parent.
  */
 import {existsSync, readFileSync, writeFileSync} from 'node:fs'
-import {join, resolve} from 'node:path'
-import process from 'node:process'
-import {findRepository} from '../files/repository.ts'
+import {join} from 'node:path'
+
+/** Content of files in git's folder, in base64, by name. */
+export type Notes = Readonly<Record<string, string>>
 
 /** Files in git's folder that `git reset --hard` removes. */
 const names = [
@@ -20,29 +21,24 @@ const names = [
   'REVERT_HEAD'
 ]
 
-/**
- * @param cwd folder in which git has started the hook, or below
- * @returns puts back what is noted now and no longer noted then
- */
-export function rememberOperation(cwd: string): () => void {
-  // Git tells where its folder is unless that is the usual one.
-  const folder = resolve(
-    cwd,
-    process.env['GIT_DIR'] ?? join(findRepository(cwd), '.git')
-  )
-  const notes = new Map<string, Buffer>()
+/** @returns what is noted in git's folder now */
+export function readNotes(gitFolder: string): Notes {
+  const notes: Record<string, string> = {}
   for (const name of names) {
-    const path = join(folder, name)
     try {
-      notes.set(path, readFileSync(path))
+      notes[name] = readFileSync(join(gitFolder, name), 'base64')
     } catch {
       // Most commits finish nothing.
     }
   }
 
-  return () => {
-    for (const [path, note] of notes) {
-      if (!existsSync(path)) writeFileSync(path, note)
-    }
+  return notes
+}
+
+/** Puts back what is no longer noted. */
+export function restoreNotes(gitFolder: string, notes: Notes): void {
+  for (const [name, note] of Object.entries(notes)) {
+    const path = join(gitFolder, name)
+    if (!existsSync(path)) writeFileSync(path, Buffer.from(note, 'base64'))
   }
 }

@@ -8,9 +8,12 @@ import {existsSync} from 'node:fs'
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
 import type {Range} from '../bank/model.ts'
 import {readOutline} from '../readme/markers.ts'
+import {hookTexts} from '../messages.ts'
 import {regionKinds} from '../readme/regions/index.ts'
+import type {ReportFile} from '../report/report.ts'
 import type {Entry} from './git.ts'
 import {git, readCommit} from './git.ts'
 
@@ -69,7 +72,8 @@ export async function keepUnstagedEdits({
     isChanged = true
   }
 
-  if (isChanged) await writeFile(path, sections.join(''), 'latin1')
+  // Whole or not at all: what is hidden is told by it.
+  if (isChanged) await writeFileAtomic(path, sections.join(''), 'latin1')
 }
 
 /** @returns the files as they are in the working tree, or `undefined` if nothing is hidden */
@@ -83,6 +87,86 @@ async function readHidden(
   const [commit, ...subject] = log.toString().trim().split(' ')
   if (!commit || !subject.join(' ').endsWith(stashMessage)) return undefined
   return readCommit(commit, names, root)
+}
+
+/**
+ * Tells where on the disk a problem is: the report is about what is staged, and unstaged edits move lines.
+ *
+ * @param backup commit with the files as they are on disk, and as they are staged in its second parent
+ */
+export async function describeOnDisk(
+  files: readonly ReportFile[],
+  {backup, cwd}: {readonly backup: string; readonly cwd: string}
+): Promise<void> {
+  for (const {path, messages} of files) {
+    const diff = await git(
+      ['diff', '--unified=0', '--no-color', `${backup}^2`, backup, '--', path],
+      {cwd}
+    )
+    if (diff.length === 0) continue
+    const isGone = /^deleted file/m.test(diff.toString('latin1'))
+    const shifts = readShifts(diff.toString('latin1'))
+    for (const message of messages) {
+      if (message.line === undefined) continue
+      const line = isGone ? undefined : toDiskLine(message.line, shifts)
+      if (line === message.line) continue
+      const note = hookTexts.onDisk(line)
+      message.note =
+        message.note === undefined ? note : `${message.note}\n${note}`
+    }
+  }
+}
+
+/** A hunk of a diff: lines from `start` on, 1-based, before and after. */
+interface Hunk {
+  readonly start: number
+  readonly removed: number
+  readonly added: number
+}
+
+function readShifts(diff: string): Hunk[] {
+  return [...diff.matchAll(/^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@/gm)].map(
+    ([, start, removed = '1', added = '1']) => ({
+      // A hunk that removes nothing names the line in front of it.
+      start: Number(start) + (removed === '0' ? 1 : 0),
+      removed: Number(removed),
+      added: Number(added)
+    })
+  )
+}
+
+/** @returns the line that a staged line has on the disk, `undefined` if it was changed there */
+function toDiskLine(line: number, hunks: readonly Hunk[]): number | undefined {
+  let shift = 0
+  for (const {start, removed, added} of hunks) {
+    if (line < start) break
+    if (line < start + removed) return undefined
+    shift += added - removed
+  }
+
+  return line + shift
+}
+
+/** @returns name of a blob: the other README, with the regions that were renewed */
+export async function mergeReadme(
+  entries: Readonly<Record<keyof Versions, Entry>>,
+  root: string
+): Promise<string> {
+  const [current, original, other] = await Promise.all(
+    [entries.current, entries.original, entries.other].map((entry) =>
+      readBlob(entry, root)
+    )
+  )
+  const merged = mergeRegions({
+    current: current ?? '',
+    original: original ?? '',
+    other: other ?? ''
+  })
+  const name = await git(['hash-object', '-w', '--stdin'], {
+    cwd: root,
+    input: Buffer.from(merged, 'latin1')
+  })
+  return name.toString().trim()
 }
 
 /** Bytes as characters: a patch holds files in several encodings. */

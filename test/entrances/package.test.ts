@@ -54,6 +54,7 @@ tarball('holds what users need, and nothing else', () => {
     'LICENSE',
     'README.md',
     'package.json',
+    'pre-commit.sh',
     'rules/README.md',
     'schema/bank.schema.json',
     'schema/report.schema.json'

@@ -182,7 +182,7 @@ test('a package that is not at the root of git', () => {
     'README.md': emptyReadme,
     '.gitignore': 'node_modules/\n',
     '.husky/pre-commit':
-      'cd packages/quiz\nnode_modules/.bin/lint-staged --quiet --hide-unstaged --allow-empty\n'
+      'cd packages/quiz\n. node_modules/qbank/pre-commit.sh\n'
   })
   for (const name of [
     '.remarkrc.mjs',

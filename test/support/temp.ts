@@ -2,9 +2,9 @@
 import type {SpawnSyncReturns} from 'node:child_process'
 import {spawnSync} from 'node:child_process'
 import {
-  copyFileSync,
   mkdtempSync,
   mkdirSync,
+  readdirSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -75,7 +75,7 @@ export function runQbank(
 }
 
 /** The environment without what a surrounding hook or test run has set. */
-function cleanEnv(): NodeJS.ProcessEnv {
+export function cleanEnv(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) =>
       !/^(?:GIT_|HUSKY|npm_|FORCE_COLOR$|NODE_OPTIONS$|DEBUG$)/.test(name)
@@ -97,12 +97,9 @@ export function makeRepository(
   git(folder, 'config', 'user.name', 'A contributor')
   git(folder, 'config', 'user.email', 'contributor@example.com')
   linkPackages(folder)
-  copyFileSync(
-    join(projectRoot, '.husky/pre-commit'),
-    join(makeFolder(folder, '.husky'), 'pre-commit')
-  )
   installHook(folder)
   writeFiles(folder, {
+    '.husky/pre-commit': '. node_modules/qbank/pre-commit.sh\n',
     '.gitignore': 'node_modules/\n',
     '.remarkrc.mjs': "export {default} from 'qbank'\n",
     'lint-staged.config.mjs': "export {default} from 'qbank/lint-staged'\n",
@@ -115,11 +112,28 @@ export function makeRepository(
 /** What `npm install` puts into a project that has adopted the toolkit; this package as it was last built. */
 export function linkPackages(folder: string): void {
   const modules = makeFolder(folder, 'node_modules')
-  for (const name of ['.bin', 'lint-staged', 'prettier', 'husky']) {
+  for (const name of ['lint-staged', 'prettier', 'husky']) {
     symlinkSync(join(projectRoot, 'node_modules', name), join(modules, name))
   }
 
   symlinkSync(projectRoot, join(modules, 'qbank'))
+  symlinkSync(getPrograms(), join(modules, '.bin'))
+}
+
+let programs: string | undefined
+
+/** A folder with the programs of the packages that are installed, and the one that this package brings. */
+function getPrograms(): string {
+  if (programs !== undefined) return programs
+  programs = makeTempFolder()
+  const installed = join(projectRoot, 'node_modules/.bin')
+  for (const name of readdirSync(installed)) {
+    symlinkSync(join(installed, name), join(programs, name))
+  }
+
+  const script = `#!/bin/sh\nexec node '${bin}' "$@"\n`
+  writeFileSync(join(programs, 'qbank'), script, {mode: 0o755})
+  return programs
 }
 
 /**

@@ -1,0 +1,260 @@
+/**
+ * Stands by while lint-staged works, so that a commit that does not land costs nothing. lint-staged alone has gaps: it
+ * takes a git that Ctrl-C has killed for one that has succeeded, resets the working tree before it looks for its
+ * backup, gives up after an error of git, and puts back an index that is not quite the same.
+ */
+import {execFileSync} from 'node:child_process'
+import {lstatSync, readFileSync, rmSync} from 'node:fs'
+import {basename, join, resolve} from 'node:path'
+import process from 'node:process'
+import {format} from 'node:util'
+import {hookTexts} from '../messages.ts'
+import {clean} from '../report/clean.ts'
+import {restoreNotes} from './operation.ts'
+import {
+  findBackup,
+  hashText,
+  isStashed,
+  patchName,
+  putBack,
+  restoreRemoved
+} from './put-back.ts'
+import type {Snapshot} from './snapshot.ts'
+import {
+  dropSnapshot,
+  findWorkTree,
+  isAtWork,
+  readSnapshot,
+  readStash,
+  saveSnapshot,
+  takeSnapshot
+} from './snapshot.ts'
+
+const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
+/** What the hook says when lint-staged is done: it draws over what a task prints, and shows nothing of its error. */
+export const said: string[] = []
+
+/** What lint-staged says about its backup, which is settled by the time a person could read it. */
+const held: string[] = []
+
+function holdBack(): void {
+  for (const method of ['error', 'warn'] as const) {
+    const print = console[method].bind(console)
+    console[method] = (...parts: unknown[]) => {
+      const text = format(...parts)
+      const isSettled =
+        /lint-staged failed due to a git error|can be restored from a git stash|kept back in a patch file/
+      if (isSettled.test(text) || text.endsWith(patchName)) held.push(text)
+      else print(...parts)
+    }
+  }
+}
+
+/** Watches over one run of lint-staged. */
+export class Guard {
+  #snapshot: Snapshot
+  #isInterrupted = false
+  /** The index that git gave the hook, if it is one that git deletes. */
+  readonly #lock = findLock()
+
+  constructor(snapshot: Snapshot) {
+    this.#snapshot = snapshot
+    for (const signal of signals) {
+      process.on(signal, () => {
+        // Whoever says it twice means at once.
+        if (this.#isInterrupted) process.exit(1)
+        this.#isInterrupted = true
+      })
+    }
+
+    process.on('exit', (code) => {
+      this.#finish(code)
+    })
+    holdBack()
+  }
+
+  /** Whether somebody wants the hook to stop: at the next step. */
+  get isInterrupted(): boolean {
+    return this.#isInterrupted
+  }
+
+  /**
+   * Commit with all files as they are in the working tree, and the staged ones as its second parent; `undefined` in the
+   * first commit of a repository, where there is nothing to stash upon.
+   */
+  get backup(): string | undefined {
+    return this.#snapshot.backup
+  }
+
+  /** To be called before anything is written. Ends the process if lint-staged has no backup, as it would find out too late. */
+  confirmBackup(hasCommit: boolean): void {
+    if (!hasCommit || this.#snapshot.backup !== undefined) return
+    const backup = findBackup(this.#snapshot)
+    if (backup === undefined) {
+      said.push(
+        this.#isInterrupted ? hookTexts.interrupted : hookTexts.noBackup
+      )
+      process.exit(1)
+    }
+
+    this.#save({backup})
+  }
+
+  /** To be called for each file that the hook writes. */
+  noteWritten(path: string, text: string): void {
+    const {written} = this.#snapshot
+    this.#save({written: {...written, [path]: hashText(text)}})
+  }
+
+  #save(change: Partial<Snapshot>): void {
+    this.#snapshot = {...this.#snapshot, ...change}
+    saveSnapshot(this.#snapshot)
+  }
+
+  #finish(code: number): void {
+    const {gitFolder, notes} = this.#snapshot
+    if (code === 0 && !this.#isInterrupted) {
+      restoreNotes(gitFolder, notes)
+      restoreRemoved(this.#snapshot)
+      // lint-staged leaves it behind.
+      rmSync(join(gitFolder, patchName), {force: true})
+      dropSnapshot(gitFolder)
+    } else {
+      process.exitCode = 1
+      const isSilent = said.length === 0
+      const result = putBack(this.#snapshot, {isFresh: true})
+      said.push(...describePutBack(result))
+      if (!result.isComplete) said.unshift(...held)
+      else if (isSilent) {
+        said.unshift(
+          this.#isInterrupted ? hookTexts.interrupted : hookTexts.stopped
+        )
+      }
+
+      this.#dropLock()
+    }
+
+    if (said.length > 0) process.stderr.write(`${said.join('\n\n')}\n`)
+  }
+
+  /**
+   * Git deletes the index that it gave the hook, also when it is stopped; but whatever lint-staged has staged behind its
+   * back made a new one, which would lock everybody out.
+   */
+  #dropLock(): void {
+    if (this.#lock === undefined || !this.#isInterrupted) return
+    try {
+      // A lock that somebody else has taken is empty until it is given up.
+      if (readFileSync(this.#lock).subarray(0, 4).toString() === 'DIRC') {
+        rmSync(this.#lock)
+      }
+    } catch {
+      // Git was quicker.
+    }
+  }
+}
+
+/**
+ * @param cwd folder in which git has started the hook, or below
+ * @returns nothing where no lint-staged is at work
+ */
+export function startGuard(cwd: string): Guard | undefined {
+  if (!/lint-staged/.test(process.argv[1] ?? '')) return undefined
+  const workTree = findWorkTree(cwd)
+  if (!workTree) return undefined
+  const {gitFolder} = workTree
+  const earlier = readSnapshot(gitFolder)
+  if (earlier && earlier.pid !== process.pid) {
+    if (isAtWork(earlier)) stop(hookTexts.busy)
+    const backup = findBackup(earlier)
+    if (backup !== undefined && isStashed(earlier, backup)) {
+      stop(hookTexts.leftOver(backup))
+    }
+  }
+
+  const {removed, planned, buried} = readStatus(workTree.root)
+  if (planned.length > 0) stop(hookTexts.planned(planned.map(clean)))
+  if (buried.length > 0) stop(hookTexts.buried(buried.map(clean)))
+  try {
+    return new Guard(
+      takeSnapshot(workTree, {
+        stashBefore: readStash(gitFolder) ?? askStash(),
+        removed
+      })
+    )
+  } catch (error) {
+    return stop(hookTexts.noSnapshot(clean(String(error))))
+  }
+}
+
+/** Files that git's stash does not treat well. */
+interface Delicate {
+  /** No longer tracked: if they are still there, stashing deletes them. */
+  readonly removed: string[]
+  /** Announced with `git add -N`: with them, nothing can be stashed. */
+  readonly planned: string[]
+  /** Tracked as a file, now a folder of untracked files: stashing deletes it. */
+  readonly buried: string[]
+}
+
+function readStatus(root: string): Delicate {
+  const delicate: Delicate = {removed: [], planned: [], buried: []}
+  const output = execFileSync(
+    'git',
+    ['status', '--porcelain', '-z', '--untracked-files=no', '--no-renames'],
+    {cwd: root, encoding: 'utf8', maxBuffer: 1 << 30}
+  )
+  const records = output.split('\0').filter(Boolean)
+  // Otherwise nothing is stashed, as far as we are concerned.
+  const isOurs = records.some((record) =>
+    /^[AM]. [^]*\.(?:md|markdown)$/.test(record)
+  )
+  for (const record of records) {
+    const path = record.slice(3)
+    const isDeleted = record.startsWith('D') || record[1] === 'D'
+    if (record.startsWith('D')) delicate.removed.push(path)
+    if (record.startsWith(' A') && isOurs) delicate.planned.push(path)
+    const stats = lstatSync(join(root, path), {throwIfNoEntry: false})
+    if (isDeleted && isOurs && stats?.isDirectory()) delicate.buried.push(path)
+  }
+
+  return delicate
+}
+
+/** @returns what is to be said of it */
+export function describePutBack({
+  isComplete,
+  backup,
+  kept,
+  reason
+}: ReturnType<typeof putBack>): string[] {
+  return [
+    ...(isComplete ? [] : [hookTexts.notPutBack(clean(reason ?? ''), backup)]),
+    ...(isComplete
+      ? [...kept].map(([path, name]) => hookTexts.kept(clean(path), name))
+      : [])
+  ]
+}
+
+function stop(text: string): never {
+  process.stderr.write(`${text}\n`)
+  process.exit(1)
+}
+
+function askStash(): string {
+  try {
+    const args = ['rev-parse', '--verify', '--quiet', 'refs/stash']
+    return execFileSync('git', args, {encoding: 'utf8'}).trim()
+  } catch {
+    return ''
+  }
+}
+
+/** `git commit --all` and `git commit <path>` let the hook work on an index that is to replace the one there is. */
+function findLock(): string | undefined {
+  const path = process.env['GIT_INDEX_FILE']
+  return path !== undefined && /\.lock$/.test(basename(path))
+    ? resolve(path)
+    : undefined
+}

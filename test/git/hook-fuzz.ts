@@ -1,0 +1,69 @@
+/** One random case of each kind; the test list runs a few of them, `npm run fuzz hook` many. */
+import * as assert from 'uvu/assert'
+import type {Random} from '../support/random.ts'
+import {pick} from '../support/random.ts'
+import {commit} from './support.ts'
+import type {Stop} from './interrupt.ts'
+import {commitStopped} from './interrupt.ts'
+import type {State} from './states.ts'
+import {makeState, takeFullStock} from './states.ts'
+
+/** A random state is committed: what was staged lands, or nothing changes; nothing is lost. */
+export function tryState(folder: string, random: Random): void {
+  const state = makeState(folder, random)
+  const {status, stderr} = commit(folder, state.args)
+  tell(state, stderr, () => {
+    assert.is(status === 0, state.lands)
+    if (state.lands) state.assertLanded()
+    else assert.equal(takeFullStock(folder), state.before)
+  })
+}
+
+const stops: readonly Stop[] = [
+  'Ctrl-C',
+  'SIGINT',
+  'SIGTERM',
+  'SIGHUP',
+  'SIGKILL'
+]
+
+/**
+ * The hook is stopped at a random moment: all is as it was, or has landed whole.
+ *
+ * @param longest how long a hook takes, in milliseconds
+ * @returns how long this one took
+ */
+export async function tryStop(
+  folder: string,
+  random: Random,
+  longest: number
+): Promise<number> {
+  const state = makeState(folder, random)
+  const how = pick(random, stops)
+  const after = random() * longest
+  const {code, output, duration} = await commitStopped(folder, state.args, {
+    how,
+    after
+  })
+  const what = `${how} after ${after.toFixed(1)} ms, exit code ${String(code)}`
+  tell(state, `${what}\n${output}`, () => {
+    const after = takeFullStock(folder)
+    if (after['last commit'] === state.before['last commit']) {
+      assert.equal(after, state.before)
+    } else state.assertLanded()
+  })
+  return duration
+}
+
+/** Adds what was done and said to a failure. */
+function tell(state: State, said: string, check: () => void): void {
+  try {
+    check()
+  } catch (error) {
+    if (error instanceof Error) {
+      error.message = [...state.story, said, error.message].join('\n')
+    }
+
+    throw error
+  }
+}
