@@ -118,6 +118,7 @@ help('every command and option is in the help', async () => {
       'fix [file...]',
       'readme [options] [file...]',
       'rules [id...]',
+      'rescue',
       '--reporter <name[=file]>',
       '--output-file <file>',
       '--quiet',

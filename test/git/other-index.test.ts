@@ -68,14 +68,17 @@ test('`git commit --only <path>` beside other staged and unstaged work', () => {
   assert.is(read(folder, 'note.txt'), 'staged again\nand not\n')
 })
 
-test('`git commit --only <path>` beside a README with staged edits: they stay staged', () => {
+test('`git commit --only <path>` beside a README with staged edits: they stay staged, with the regions', () => {
   const edited = read(folder, 'README.md').replace('above.', 'STAGED above.')
   stage(folder, {'README.md': edited})
   writeFiles(folder, {[bank]: broken})
   assertLanded(commit(folder, ['--only', '--', bank]))
   assert.ok(committed(folder, 'README.md').includes(cards.chain))
   assert.not.match(committed(folder, 'README.md'), 'STAGED')
-  assert.is(git(folder, 'show', ':README.md').stdout, edited)
+  assert.is(
+    git(folder, 'show', ':README.md').stdout,
+    committed(folder, 'README.md').replace('above.', 'STAGED above.')
+  )
 })
 
 test('`git commit --only <path>` that is refused costs nothing', () => {

@@ -144,8 +144,9 @@ export function makeState(folder: string, random: Random): State {
       const isIn = isAll || (isStaged && !isOnly)
       assert.is(text.includes('BY HAND'), isIn && isStaged)
       assert.is(text.includes('BELOW'), isAll && isUnstaged)
-      const {[bank]: _, ...rest} = before
-      const expected: Record<string, string> = isDeleted ? rest : {...before}
+      const expected = Object.fromEntries(
+        Object.entries(before).filter(([name]) => !isDeleted || name !== bank)
+      )
       if (isDeleted) assert.is(existsSync(join(folder, bank)), false)
       else if (isAll || isOnly || !edit) expected[bank] = repaired
       else expected[bank] = edit(repaired)
