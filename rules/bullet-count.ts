@@ -2,6 +2,9 @@
  * The template says how many bullets a list field has. The rule counts the outermost ones, whatever list
  * Markdown puts them in; only a person can write those that are missing.
  */
+import type {Bank, Field} from '../src/bank/model.ts'
+import {getAnchor} from '../src/bank/model.ts'
+import {readLooseOption} from '../src/bank/options.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/rule/text.ts'
 
@@ -16,18 +19,31 @@ export default defineRule(
   function* (bank) {
     for (const card of bank.cards) {
       for (const field of card.fields) {
-        const {template, label, bullets} = field
+        const {template, bullets} = field
+        if (template.kind !== 'bullets' && template.kind !== 'options') continue
         // Bullets that Markdown does not see are counted once they are put right.
-        if (template.kind !== 'bullets' || field.hasSwallowedBullets) continue
+        if (field.hasSwallowedBullets) continue
         const {min = 0, max = Infinity} = template
-        if (bullets.length >= min && bullets.length <= max) continue
-        const limit =
-          bullets.length < min ? `at least ${min}` : `at most ${max}`
+        const isOptions = template.kind === 'options'
+        const amount = isOptions
+          ? Math.max(bullets.length, countBoxes(bank, field))
+          : bullets.length
+        if (amount >= min && amount <= max) continue
+        const limit = amount < min ? `at least ${min}` : `at most ${max}`
+        const {start, end} = getAnchor(card, field)
+        const where =
+          template.label === '' ? '' : ` in ${quote(template.label)}`
         yield {
-          place: bank.place(label.start, label.end),
-          message: `Unexpected ${count(bullets.length, 'bullet')} in ${quote(template.label)}, expected ${limit}`
+          place: bank.place(start, end),
+          message: `Unexpected ${count(amount, isOptions ? 'option' : 'bullet')}${where}, expected ${limit}`
         }
       }
     }
   }
 )
+
+/** How many lines are meant as options, also those that Markdown does not see. */
+function countBoxes({text}: Bank, {value}: Field): number {
+  const lines = text.slice(value.start, value.end).split('\n')
+  return lines.filter((line) => readLooseOption(line) !== undefined).length
+}

@@ -1,11 +1,13 @@
 /**
  * Bullets are written as `- text`: one marker and one space, no numbers, no check boxes, no blank lines between them. Numbers
- * promise an order that nobody meant; signs such as `•` look like a list and are none.
+ * promise an order that nobody meant; signs such as `•` look like a list and are none. Options to choose from have a check
+ * box each: `- [x] text`.
  */
 import type {Bank, Bullet, Field, Range} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import type {Line} from '../src/bank/lines.ts'
 import {findLines} from '../src/bank/lines.ts'
+import {formatOption, readBox, readLooseOption} from '../src/bank/options.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/rule/text.ts'
 
@@ -17,15 +19,26 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    const signs = createSignFinder(bank)
+    // Hardly a bank has lines that are to be looked at one by one.
+    let all: readonly Line[] | undefined
+    const getLines = (): readonly Line[] =>
+      (all ??= findLines(bank.tree, bank.text))
+    const signs = createSignFinder(bank, getLines)
     for (const card of bank.cards) {
       for (const field of card.fields) {
-        if (field.template.kind !== 'bullets') continue
-        const problems = [
-          ...checkBullets(bank, field),
-          ...checkGaps(bank, field),
-          ...signs(field)
-        ]
+        const {kind} = field.template
+        if (kind !== 'bullets' && kind !== 'options') continue
+        const problems =
+          kind === 'options'
+            ? [
+                ...checkOptions(bank, field, getLines),
+                ...checkGaps(bank, field)
+              ]
+            : [
+                ...checkBullets(bank, field),
+                ...checkGaps(bank, field),
+                ...signs(field)
+              ]
         yield* problems.sort(
           (left, right) =>
             (left.place.start.offset ?? 0) - (right.place.start.offset ?? 0)
@@ -75,6 +88,71 @@ function describe(text: string): string {
     : `Unexpected ${count(text.length - 1, 'space')} behind \`-\`, expected one`
 }
 
+/** Options, and the lines of text that are meant as such. */
+function* checkOptions(
+  bank: Bank,
+  {bullets, value}: Field,
+  getLines: () => readonly Line[]
+): Iterable<Problem> {
+  const {text} = bank
+  for (const {node, start, text: words} of bullets) {
+    if (!words) continue
+    const {checked} = node
+    const isBoxed = typeof checked === 'boolean'
+    const from = words.start
+    const box = isBoxed ? undefined : readBox(text.slice(from, from + 16))
+    marker.lastIndex = start
+    // In front of code and the like, the box counts as text of the paragraph.
+    const length = isBoxed ? marker.exec(text)?.[0].length : undefined
+    const end =
+      length === undefined ? from + (box?.length ?? 0) : start + length
+    // A box without text is an empty option.
+    if (box && end >= words.end) continue
+    const actual = text.slice(start, end)
+    const expected = formatOption(checked ?? box?.isTicked ?? false)
+    if (actual === expected) continue
+    yield {
+      place: bank.place(start, end),
+      message: describeOption(actual, expected, isBoxed || box !== undefined),
+      actual,
+      expected: [expected]
+    }
+  }
+
+  for (const line of linesIn(getLines(), value)) {
+    if (line.isItemStart) continue
+    // Text of an option, indented as it is, may begin with anything.
+    if (line.item && line.start > line.lineStart) continue
+    const source = text.slice(line.start, line.end)
+    const marker = readLooseOption(source)
+    if (!marker || marker.length >= source.length) continue
+    const expected = formatOption(marker.isTicked)
+    const end = line.start + marker.length
+    const actual = text.slice(line.start, end)
+    yield {
+      place: bank.place(line.lineStart, end),
+      message: describeOption(actual, expected, true),
+      actual,
+      expected: [expected]
+    }
+  }
+}
+
+function describeOption(
+  actual: string,
+  expected: string,
+  hasBox: boolean
+): string {
+  const wanted = quote(expected)
+  if (!hasBox) {
+    return `Unexpected option without a check box, expected ${wanted} in front of it`
+  }
+
+  return quote(actual) === wanted
+    ? `Unexpected white space around ${wanted}, expected one space behind \`-\` and one behind the box`
+    : `Unexpected ${quote(actual)} in front of an option, expected ${wanted}`
+}
+
 function* checkGaps(bank: Bank, {bullets}: Field): Iterable<Problem> {
   for (const [index, bullet] of bullets.entries()) {
     const next = bullets[index + 1]
@@ -111,12 +189,13 @@ const star = /^\*(?=[\p{L}"“(`])[^*\n]*$/u
 const maybe =
   /(?:^|\n|[-+*.)])[ \t]*(?:[•‣◦▪▫●○■□∙⁃➤►▸✓✔☐☑❑·–—→]|[-+*][^ \t\n-]|\(?[a-z\d]{1,2}\)[ \t])/u
 
-function createSignFinder(bank: Bank): (field: Field) => Iterable<Problem> {
-  let lines: readonly Line[] | undefined
+function createSignFinder(
+  bank: Bank,
+  getLines: () => readonly Line[]
+): (field: Field) => Iterable<Problem> {
   return function* ({value}) {
     if (!maybe.test(bank.text.slice(value.start, value.end))) return
-    lines ??= findLines(bank.tree, bank.text)
-    for (const line of linesIn(lines, value)) {
+    for (const line of linesIn(getLines(), value)) {
       const text = findSign(line, bank.text.slice(line.start, line.end))
       if (text === undefined || line.start + text.length >= line.end) continue
       // Behind a marker, the sign only has to go; else a line is set apart from the one above by its marker alone.

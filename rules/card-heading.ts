@@ -4,6 +4,7 @@
  * swallowed by the one above), spell the prefix out, or write a bold line.
  */
 import type {Bank, Card} from '../src/bank/model.ts'
+import {formatMarker} from '../src/bank/template.ts'
 import {isAfterBlankLine, lineStartOf} from '../src/bank/text.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -25,17 +26,21 @@ export default defineRule(
     for (const {start, end, text} of bank.strayLabels) {
       yield {
         place: bank.place(start, end),
-        message: `Unexpected label ${quote(text)} without a card, expected ${quote(`${getMarker(bank)} …`)} above it`
+        message: `Unexpected label ${quote(text)} without a card, expected ${quote(`${formatMarker(bank.template, bank.template.card.number?.first)} …`)} above it`
       }
     }
   }
 )
 
-function checkHeading(bank: Bank, {heading}: Card): Problem | undefined {
+function checkHeading(
+  bank: Bank,
+  {heading, number}: Card
+): Problem | undefined {
   const {text} = bank
+  const marker = formatMarker(bank.template, number)
   const {start, end, title} = heading
   const actual = text.slice(start, end).trimEnd()
-  const canonical = `${getMarker(bank)} ${title}`.trimEnd()
+  const canonical = `${marker} ${title}`.trimEnd()
   if (heading.isInBullet) {
     const lineStart = lineStartOf(text, start)
     return {
@@ -45,7 +50,15 @@ function checkHeading(bank: Bank, {heading}: Card): Problem | undefined {
     }
   }
 
-  if (actual === canonical) return undefined
+  if (actual === canonical) {
+    if (!heading.isSwallowed) return undefined
+    return {
+      place: bank.place(start, start + actual.length),
+      message: `Unexpected card heading ${quote(actual)} right below HTML, expected a blank line before it`,
+      expected: [separate(bank, heading, canonical)]
+    }
+  }
+
   const place = bank.place(start, start + actual.length)
   if (quote(actual) === quote(canonical)) {
     return {
@@ -59,26 +72,20 @@ function checkHeading(bank: Bank, {heading}: Card): Problem | undefined {
     return {
       place,
       message: `Unexpected heading ${quote(actual)} above fields, expected ${quote(canonical)} or a card heading below it`,
-      expected: [canonical, `${actual}\n\n${getMarker(bank)} `]
+      expected: [canonical, `${actual}\n\n${marker} `]
     }
   }
 
-  const rest = withoutBarePrefix(bank, heading)
+  const rest = withoutBarePrefix(bank, heading, number)
   const expected =
     rest === undefined
       ? [separate(bank, heading, canonical)]
-      : [`${getMarker(bank)} ${rest}`, canonical]
+      : [`${marker} ${rest}`, canonical]
   return {
     place,
     message: `Unexpected card heading ${quote(actual)}, expected ${quote(expected[0] ?? '')}`,
     expected
   }
-}
-
-/** What stands in front of every title. */
-function getMarker(bank: Bank): string {
-  const {depth, prefix} = bank.template.card
-  return `${'#'.repeat(depth)} ${prefix}`
 }
 
 /** A heading above the cards, without prefix, may be a section whose first card lacks its heading. */
@@ -92,11 +99,19 @@ function couldBeSection(bank: Bank, heading: Card['heading']): boolean {
   )
 }
 
-/** `Q Why …` is `Q: Why …` with the colon forgotten, or a title that begins with that word. */
+/** `Q Why …` is `Q: Why …` with the colon forgotten, or a title that begins with that word; so is `3 ways …`. */
 function withoutBarePrefix(
   bank: Bank,
-  {hasPrefix, title}: Card['heading']
+  {hasPrefix, title}: Card['heading'],
+  number: number | undefined
 ): string | undefined {
+  if (number !== undefined) {
+    const [digits = ''] = /^\d{1,9}(?=[ \t])/.exec(title) ?? []
+    const isNumber = !hasPrefix && Number(digits) === number
+    return isNumber ? title.slice(digits.length).trim() : undefined
+  }
+
+  if (bank.template.card.prefix === '') return undefined
   const word = bank.template.card.prefix.replace(/[:：.)]$/, '')
   const isBare = !hasPrefix && title.startsWith(`${word} `)
   return isBare ? title.slice(word.length).trim() : undefined

@@ -5,7 +5,11 @@
 import type {VFile} from 'vfile'
 import type {Bank, Field, Label} from '../src/bank/model.ts'
 import {release} from '../src/bank/release.ts'
-import {formatLabel, isInlineField} from '../src/bank/template.ts'
+import {
+  formatLabel,
+  isCanonicalLabel,
+  isInlineField
+} from '../src/bank/template.ts'
 import {isAfterBlankLine, lineStartOf, trimEnd} from '../src/bank/text.ts'
 import {breaksBehindLabel} from '../src/format/wrapping.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
@@ -22,6 +26,7 @@ export default defineRule(
   async function* (bank, _options, file) {
     for (const card of bank.cards) {
       for (const field of card.fields) {
+        if (field.label.form === 'none') continue
         const problem =
           field.label.headingEnd === undefined
             ? checkLabel(bank, field)
@@ -38,6 +43,7 @@ function checkLabel(bank: Bank, field: Field): Problem | undefined {
   const {label, template} = field
   const {text} = bank
   const canonical = formatLabel(template)
+  if (template.details) return toDetails(bank, field)
   // Text right behind the label would stick to it, and keep the bold from ending (CommonMark 6.2).
   const isSticky = /^[^\s\\]/.test(text.slice(label.end, label.end + 1))
   const spaced = `${canonical}${isSticky ? ' ' : ''}`
@@ -69,6 +75,36 @@ function checkLabel(bank: Bank, field: Field): Problem | undefined {
     message: describe(label, canonical),
     actual: label.text,
     expected: [`${spaced}${rest}`]
+  }
+}
+
+/** Label and value of a collapsed field; what closes it is another rule's. */
+function toDetails(bank: Bank, field: Field): Problem | undefined {
+  const {boldEnd, end, form, lineStart, start, text: actual} = field.label
+  const {template, value} = field
+  const canonical = formatLabel(template)
+  if (form === 'details') {
+    if (isCanonicalLabel(actual, template)) return undefined
+    return {
+      place: bank.place(start, end),
+      message: describe(field.label, canonical),
+      expected: [canonical]
+    }
+  }
+
+  const isOpenAbove =
+    form === 'inline' || !isAfterBlankLine(bank.text, lineStart)
+  const from = form === 'inline' ? trimEnd(bank.text, start) : start
+  const content =
+    boldEnd === undefined ? '' : withoutMarker(bank.text.slice(end, boldEnd))
+  const to = boldEnd ?? (value.start < value.end ? value.start : end)
+  return {
+    place: bank.place(from, to),
+    message: describe(field.label, canonical),
+    actual,
+    expected: [
+      `${form === 'inline' ? '\n' : ''}${isOpenAbove ? '\n' : ''}${canonical}${to === end ? '' : '\n\n'}${content}`
+    ]
   }
 }
 
@@ -115,7 +151,7 @@ function getHeading(
     place: bank.place(start, end),
     message: `Unexpected label ${quote(isAtx ? label.text : text.slice(label.start, end))}, expected ${quote(canonical)}`,
     expected: [
-      `${isOpenAbove ? '\n' : ''}${canonical}${value === '' ? '' : ` ${value}`}`
+      `${isOpenAbove ? '\n' : ''}${canonical}${value === '' ? '' : template.details ? `\n\n${value}` : ` ${value}`}`
     ]
   }
 }

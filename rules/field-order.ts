@@ -3,10 +3,11 @@
  * values.
  */
 import type {Bank, Card, Field, Range} from '../src/bank/model.ts'
+import {getFieldEnd} from '../src/bank/model.ts'
 import type {FieldTemplate} from '../src/bank/template.ts'
-import {formatLabel, isInlineField} from '../src/bank/template.ts'
+import {isCanonicalLabel, isInlineField} from '../src/bank/template.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {nameField} from '../src/rule/text.ts'
 
 export default defineRule(
   {
@@ -23,10 +24,10 @@ export default defineRule(
       (field && ranks.get(field.template)) ?? 0
     for (const card of bank.cards) {
       const {fields} = card
-      // A label that stands again is another rule's.
+      // A label that stands again is another rule's, unless it may.
       const seen = new Set<FieldTemplate>()
       const firsts = fields.filter(({template}) => {
-        const isFirst = !seen.has(template)
+        const isFirst = template.repeat || !seen.has(template)
         seen.add(template)
         return isFirst
       })
@@ -46,8 +47,8 @@ export default defineRule(
       const range = getRange(bank, card, from, to)
       yield {
         place: bank.place(range.start, range.end),
-        message: `Unexpected ${quote(late.template.label)} behind ${quote(early.template.label)}, expected it before ${quote((before ?? early).template.label)}`,
-        note: `The order is ${bank.template.fields.map(({label}) => quote(label)).join(', ')}.`,
+        message: `Unexpected ${nameField(late.template)} behind ${nameField(early.template)}, expected it before ${nameField((before ?? early).template)}`,
+        note: `The order is ${bank.template.fields.map(nameField).join(', ')}.`,
         actual: fields.map(({template}) => template.label).join(', '),
         ...(canMove(bank, card) && {
           expected: [joinFields(bank, sorted.slice(from, to + 1), range)]
@@ -71,7 +72,7 @@ function getRange(
   const start = fields[from]?.label.start ?? 0
   const last = fields[to]
   const next = fields[to + 1]
-  const end = Math.max(last?.value.end ?? start, last?.label.end ?? start)
+  const end = last ? getFieldEnd(last) : start
   // What stands between fields of different kinds differs.
   return next && !/[^\s\\]/.test(text.slice(end, next.label.lineStart))
     ? {start, end: next.label.start, isFollowed: true}
@@ -81,12 +82,16 @@ function getRange(
 /** Labels that are yet to be repaired, or that stand twice, are seen to first. */
 function canMove(bank: Bank, {fields}: Card): boolean {
   return (
-    new Set(fields.map(({template}) => template)).size === fields.length &&
+    new Set(
+      fields.map((field) => (field.template.repeat ? field : field.template))
+    ).size === fields.length &&
     fields.every(
-      ({label, template}) =>
-        label.form === 'paragraph' &&
+      ({closing, label, template}) =>
+        (label.form === 'details'
+          ? closing !== undefined
+          : label.form === 'paragraph' || label.form === 'none') &&
         label.underline === undefined &&
-        bank.text.slice(label.start, label.end) === formatLabel(template)
+        isCanonicalLabel(bank.text.slice(label.start, label.end), template)
     )
   )
 }
@@ -98,8 +103,8 @@ function joinFields(
 ): string {
   const parts: string[] = []
   for (const [index, field] of sorted.entries()) {
-    const {label, template, value} = field
-    const text = bank.text.slice(label.start, Math.max(value.end, label.end))
+    const {label, template} = field
+    const text = bank.text.slice(label.start, getFieldEnd(field))
     const isLast = index === sorted.length - 1
     // One paragraph holds the short fields; a block ends it.
     const isOneParagraph = isInlineField(template) && !hasBlock(text)

@@ -17,9 +17,11 @@ import noConflictMarker from './no-conflict-marker.ts'
 import noDuplicateField from './no-duplicate-field.ts'
 import noDuplicateTitle from './no-duplicate-title.ts'
 import noEmptyBullet from './no-empty-bullet.ts'
+import noEmptyField from './no-empty-field.ts'
 import noEmptySection from './no-empty-section.ts'
 import noEmptyTitle from './no-empty-title.ts'
 import noGluedLabel from './no-glued-label.ts'
+import noHiddenHeading from './no-hidden-heading.ts'
 import noInvisibleCharacter from './no-invisible-character.ts'
 import noMojibake from './no-mojibake.ts'
 import noNestedBullet from './no-nested-bullet.ts'
@@ -33,6 +35,7 @@ import proseLength from './prose-length.ts'
 import requireField from './require-field.ts'
 import sectionList from './section-list.ts'
 import tagsFormat from './tags-format.ts'
+import tickedOption from './ticked-option.ts'
 
 /** The rules that look at a bank. */
 export const rules: readonly Rule[] = [
@@ -51,9 +54,11 @@ export const rules: readonly Rule[] = [
   noDuplicateField,
   noDuplicateTitle,
   noEmptyBullet,
+  noEmptyField,
   noEmptySection,
   noEmptyTitle,
   noGluedLabel,
+  noHiddenHeading,
   noInvisibleCharacter,
   noMojibake,
   noNestedBullet,
@@ -66,7 +71,8 @@ export const rules: readonly Rule[] = [
   proseLength,
   requireField,
   sectionList,
-  tagsFormat
+  tagsFormat,
+  tickedOption
 ]
 
 /** All rules: also those that look at what the others leave, and so run behind them. */

@@ -16,10 +16,11 @@ export default defineRule(
       const lines = new Map<FieldTemplate, number>()
       const present = new Set(fields.map(({template}) => template))
       const missing = bank.template.fields.filter(
-        (field) => !present.has(field)
+        (field) => !present.has(field) && field.label !== ''
       )
       const [only] = missing
       for (const {label, template} of fields) {
+        if (template.repeat) continue
         const place = bank.place(label.start, label.end)
         const first = lines.get(template)
         if (first === undefined) {

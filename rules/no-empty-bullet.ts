@@ -2,7 +2,7 @@
 import type {BlockContent, DefinitionContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {nameField} from '../src/rule/text.ts'
 
 export default defineRule(
   {
@@ -14,11 +14,12 @@ export default defineRule(
   function* (bank) {
     for (const card of bank.cards) {
       for (const {bullets, template} of card.fields) {
+        if (template.kind === 'content') continue
         for (const bullet of bullets) {
           if (bullet.node.children.some((child) => hasContent(child))) continue
           yield {
             place: bank.place(bullet.start, bullet.end),
-            message: `Unexpected empty bullet in ${quote(template.label)}, expected text behind it or no bullet`
+            message: `Unexpected empty bullet in ${nameField(template)}, expected text behind it or no bullet`
           }
         }
       }

@@ -1,5 +1,6 @@
 /** A card is found, linked and talked about by its title. */
 import {fold} from '../src/bank/match.ts'
+import {formatMarker} from '../src/bank/template.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
 
@@ -11,11 +12,11 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    const {prefix} = bank.template.card
-    const word = toWords(prefix)
+    const {template} = bank
+    const word = toWords(template.card.number?.before ?? template.card.prefix)
     // What is left of a heading that somebody has begun to write: `### Q 12`, `### Question`.
     const beginnings = new Set([word, ...(word === 'q' ? ['question'] : [])])
-    for (const {heading} of bank.cards) {
+    for (const {heading, number} of bank.cards) {
       const words = toWords(heading.title)
       // What is nothing but punctuation has no words to find it by.
       const hasWords = /[\p{L}\p{N}\p{S}]/u.test(words)
@@ -24,9 +25,11 @@ export default defineRule(
       }
 
       const text = bank.text.slice(heading.start, heading.end)
+      const marker = formatMarker(template, number)
+      const lead = marker.replace(/^#+ /, '')
       yield {
         place: bank.place(heading.start, heading.end),
-        message: `Unexpected card heading ${quote(text)} without a title, expected a question or situation behind ${quote(prefix)}`
+        message: `Unexpected card heading ${quote(text)} without a title, expected a question or situation behind ${quote(lead)}`
       }
     }
   }

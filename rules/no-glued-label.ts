@@ -4,20 +4,26 @@
  * It looks right in the source, and formatters then indent the label and keep it there. A blank line in
  * front of the label is all it takes.
  *
+ * A collapsed value is glued to its label in other ways: without a blank line below the `<summary>`, GitHub shows its
+ * Markdown as it is written, and an open `<details>` collapses all that follows.
+ *
  * The same happens below a quote and a table, to bullets that are indented like code below their label, and to a
  * paragraph of fields above a line of `---`, which makes a heading of them.
  */
 import type {Bank, Field} from '../src/bank/model.ts'
+import {getFieldEnd} from '../src/bank/model.ts'
 import {release} from '../src/bank/release.ts'
+import {detailsEnd} from '../src/bank/template.ts'
 import {
   columnsBetween,
   dedent,
   isAfterBlankLine,
-  lineStartOf
+  lineStartOf,
+  trimEnd
 } from '../src/bank/text.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {nameField, quote} from '../src/rule/text.ts'
 
 export default defineRule(
   {
@@ -31,6 +37,9 @@ export default defineRule(
     for (const card of bank.cards) {
       for (const [index, field] of card.fields.entries()) {
         if (field.label.form === 'glued') yield getGlued(bank, field)
+        yield* checkDetails(bank, field)
+        const above = card.fields[index - 1]
+        if (above) yield* checkEnd(bank, above, field)
         if (field.hasSwallowedBullets) yield getSwallowed(bank, field)
         const {underline} = field.label
         const next = card.fields[index + 1]?.label.underline
@@ -60,6 +69,89 @@ function getGlued(bank: Bank, field: Field): Problem {
       : `Unexpected indented label ${quote(label.text)} ${where}, expected it at the start of a line`,
     expected: [`${isOpenAbove ? '\n' : ''}${label.text}${rest}`]
   }
+}
+
+/** Content may be anything, so a blank line has to say where it ends. */
+function* checkEnd(
+  bank: Bank,
+  {template}: Field,
+  {label}: Field
+): Iterable<Problem> {
+  const isOpen = template.kind === 'content' && !template.details
+  if (!isOpen || label.form !== 'paragraph') return
+  if (isAfterBlankLine(bank.text, label.lineStart)) return
+  yield {
+    place: bank.place(label.lineStart, label.end),
+    message: `Unexpected label ${quote(label.text)} right below ${nameField(template)}, expected a blank line before it`,
+    actual: label.text,
+    expected: [`\n${label.text}`]
+  }
+}
+
+function* checkDetails(bank: Bank, field: Field): Iterable<Problem> {
+  const {text} = bank
+  const {closing, label, template, value} = field
+  const {end, lineStart, start, swallower} = label
+  if (label.form !== 'details') return
+  const name = quote(template.label)
+  const from = trimEnd(text, start)
+  if (lineStart === start && from > lineStartOf(text, start)) {
+    yield {
+      place: bank.place(from, end),
+      message: `Unexpected ${quote(text.slice(start, end))} behind other text, expected it at the start of a line`,
+      expected: [`\n\n${text.slice(start, end)}`]
+    }
+    return
+  }
+
+  if (swallower !== undefined || lineStart < start) {
+    const to = getFieldEnd(field)
+    yield {
+      place: bank.place(lineStart, to),
+      message: `Unexpected collapsed ${name} ${swallower === undefined ? 'behind white space' : 'in a bullet'}, expected it at the start of a line`,
+      expected: [
+        (isAfterBlankLine(text, lineStart) ? '' : '\n') +
+          text.slice(start, end) +
+          dedent(text.slice(end, to), columnsBetween(text, lineStart, start))
+      ]
+    }
+    return
+  }
+
+  const hasValue = value.start < value.end
+  if (hasValue && !hasBlankLine(text.slice(end, value.start))) {
+    const last = Math.max(start, lineStartOf(text, end))
+    yield {
+      place: bank.place(last, value.start),
+      message: `Unexpected value of ${name} right behind its summary, expected a blank line between them`,
+      expected: [`${text.slice(last, end)}\n\n`]
+    }
+  }
+
+  const contentEnd = hasValue ? value.end : end
+  if (!closing) {
+    const last = Math.max(lineStartOf(text, contentEnd), start)
+    const line = text.slice(last, contentEnd)
+    yield {
+      place: bank.place(last, contentEnd),
+      message: `Unexpected open \`<details>\` of ${name}, expected \`${detailsEnd}\` behind its value`,
+      expected: [`${line}\n\n${detailsEnd}`]
+    }
+  } else if (
+    hasValue &&
+    (!hasBlankLine(text.slice(contentEnd, closing.start)) ||
+      lineStartOf(text, closing.start) < closing.start)
+  ) {
+    yield {
+      place: bank.place(contentEnd, closing.end),
+      message: `Unexpected ${quote(text.slice(closing.start, closing.end))} right behind the value of ${name}, expected a blank line between them`,
+      expected: [`\n\n${detailsEnd}`]
+    }
+  }
+}
+
+function hasBlankLine(gap: string): boolean {
+  return /\n[ \t]*\r?\n/.test(gap)
 }
 
 function getSwallowed(bank: Bank, {template, value}: Field): Problem {

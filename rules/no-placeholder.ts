@@ -62,7 +62,7 @@ function findPlaceholders(bank: Bank, card: Card): Range[] {
 
   for (const {value, bullets, template} of fields) {
     addMatches(value)
-    if (template.kind === 'bullets') {
+    if (template.kind === 'bullets' || template.kind === 'options') {
       for (const bullet of bullets) {
         if (!bullet.text) continue
         const source = bank.text.slice(bullet.text.start, bullet.text.end)

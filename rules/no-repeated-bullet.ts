@@ -26,7 +26,9 @@ export default defineRule(
       {text: string; start: number; end: number; cards: Map<Card, number>}
     >()
     for (const card of bank.cards) {
-      for (const {bullets, value} of card.fields) {
+      for (const {bullets, template, value} of card.fields) {
+        // Options are often the same ("All of these"), and content may be anything.
+        if (template.kind === 'options' || template.kind === 'content') continue
         for (const bullet of bullets) {
           if (!bullet.text) continue
           const {start} = bullet.text

@@ -105,7 +105,7 @@ function getLikeness(size: number, otherSize: number, common: number): number {
 
 function readText(bank: Bank, card: Card): CardText {
   const prose = card.fields
-    .filter(({template}) => template.kind === 'prose')
+    .filter(({template}) => ['prose', 'content'].includes(template.kind))
     .flatMap(({value}) => getSequences(bank.text.slice(value.start, value.end)))
   return {
     all: new Set([...getSequences(card.heading.title), ...prose]),

@@ -3,11 +3,12 @@
  * of bullets. Nobody who reads the fields one by one will see it.
  */
 import type {RootContent} from 'mdast'
-import type {Bank, Card, Field} from '../src/bank/model.ts'
+import type {Bank, Card, Field, Range} from '../src/bank/model.ts'
+import type {FieldTemplate} from '../src/bank/template.ts'
 import {trimEnd} from '../src/bank/text.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {nameField, quote} from '../src/rule/text.ts'
 
 export default defineRule(
   {
@@ -39,36 +40,46 @@ function* checkCard(
   card: Card,
   nodes: readonly RootContent[]
 ): Iterable<Problem> {
-  const [first] = card.fields
+  const first = card.fields.find(({label}) => label.form !== 'none')
   // Without a field all of it is stray, and it is told which fields are missing.
-  if (!first) return
+  if (card.fields.length === 0) return
+  const headEnd = first?.label.lineStart ?? card.end
+  const head = card.fields.filter(({label}) => label.form === 'none')
+  const target = findProse(bank) ?? first?.template ?? head[0]?.template
   for (const node of nodes) {
     const start = node.position?.start.offset ?? 0
     const end = node.position?.end.offset ?? start
     if (isSilent(node)) continue
-    if (start < first.label.lineStart) {
-      const stop = Math.min(end, first.label.lineStart)
+    if (start < headEnd) {
+      if (head.some(({value}) => isIn(value, start))) continue
+      // What follows a card's last field is no field's, but for a line that ends the card.
+      if (!first && node.type === 'thematicBreak') continue
       yield tell(bank, node, {
         start,
-        end: Math.max(start, trimEnd(bank.text, stop)),
-        where: `in front of ${quote(first.template.label)}`,
-        expected: `it in a field, such as ${quote(findProse(bank) ?? first.template.label)}`
+        end: Math.max(start, trimEnd(bank.text, Math.min(end, headEnd))),
+        where: describePlace(start, head, first),
+        expected: target
+          ? `it in a field, such as ${nameField(target)}`
+          : 'it in a field'
       })
       continue
     }
 
     const field = findField(card, start)
-    if (field?.template.kind !== 'bullets' || node.type === 'list') continue
+    const kind = field?.template.kind
+    if (!field || (kind !== 'bullets' && kind !== 'options')) continue
+    if (node.type === 'list') continue
     yield tell(bank, node, {
       start,
       end,
-      where: `among the bullets of ${quote(field.template.label)}`,
-      expected: 'bullets only'
+      where: `among the ${kind} of ${quote(field.template.label)}`,
+      expected: `${kind} only`
     })
   }
 
+  yield* checkBehindDetails(bank, card)
   for (const {label, template, value} of card.fields) {
-    if (template.kind !== 'bullets') continue
+    if (template.kind !== 'bullets' || template.details) continue
     const lineBreak = bank.text.indexOf('\n', label.end)
     const end = lineBreak === -1 ? bank.text.length : lineBreak
     if (value.start === value.end || value.start >= end) continue
@@ -118,11 +129,50 @@ function isSilent(node: RootContent): boolean {
 
 /** The field in whose value something begins; a paragraph with the label itself is not in it. */
 function findField(card: Card, offset: number): Field | undefined {
-  return card.fields.find(
-    ({value}) => value.start <= offset && offset < value.end
-  )
+  return card.fields.find(({value}) => isIn(value, offset))
 }
 
-function findProse({template}: Bank): string | undefined {
-  return template.fields.find(({kind}) => kind === 'prose')?.label
+function findProse({template}: Bank): FieldTemplate | undefined {
+  return template.fields.find(({kind}) => kind === 'prose')
+}
+
+/** Where something stands that is in no field without a label. */
+function describePlace(
+  start: number,
+  head: readonly Field[],
+  first: Field | undefined
+): string {
+  const above = head.findLast(({value}) => value.end <= start)
+  if (above) return `behind ${nameField(above.template)}`
+  const below = head[0] ?? first
+  return below
+    ? `in front of ${nameField(below.template)}`
+    : 'below the heading'
+}
+
+/** What stands behind a collapsed value and in front of the next label. */
+function* checkBehindDetails(bank: Bank, card: Card): Iterable<Problem> {
+  for (const [index, {closing, template}] of card.fields.entries()) {
+    if (!closing) continue
+    const end = card.fields[index + 1]?.label.lineStart ?? card.end
+    const gap = bank.text
+      .slice(closing.end, end)
+      // Comments are seen by nobody, and a rule ends a card.
+      .replace(/<!--[^]*?-->/g, (comment) => ' '.repeat(comment.length))
+      .replace(/^(?:-{3,}|\*{3,}|_{3,})[ \t\r]*$/gm, (rule) =>
+        ' '.repeat(rule.length)
+      )
+    const at = gap.search(/\S/)
+    if (at === -1) continue
+    const start = closing.end + at
+    const line = gap.slice(at).split('\n', 1)[0]?.trimEnd() ?? ''
+    yield {
+      place: bank.place(start, start + line.length),
+      message: `Unexpected text behind ${quote(template.label)}, expected it in a field`
+    }
+  }
+}
+
+function isIn({start, end}: Range, offset: number): boolean {
+  return start <= offset && offset < end
 }

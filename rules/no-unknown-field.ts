@@ -30,6 +30,8 @@ export default defineRule(
         if (line.node.type !== 'paragraph' || line.item || line.isRest) continue
         if (line.swallower || line.start < card.heading.end) continue
         if (known.has(line.lineStart)) continue
+        // In content, and in a text without a label, bold names are a part of it.
+        if (isInContent(card, line.start)) continue
         const scan = scanLabel(bank.text, line.start, line.end, false)
         if (!scan?.isBold || !scan.isClosed) continue
         const text = bank.text.slice(line.start, scan.end)
@@ -44,12 +46,21 @@ export default defineRule(
   }
 )
 
+function isInContent({fields}: Card, offset: number): boolean {
+  return fields.some(
+    ({template, value}) =>
+      (template.kind === 'content' || template.label === '') &&
+      value.start <= offset &&
+      offset < value.end
+  )
+}
+
 function tell(
   bank: Bank,
   card: Card,
   {name, start, end}: {name: string; start: number; end: number}
 ): Problem {
-  const {fields} = bank.template
+  const fields = bank.template.fields.filter(({label}) => label !== '')
   const present = new Set(card.fields.map(({template}) => template))
   const missing = fields.filter((field) => !present.has(field))
   const nearest = findNearest(name, fields, (field) => field.label)

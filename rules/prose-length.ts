@@ -5,8 +5,9 @@
 import type {Root} from 'mdast'
 import {SKIP, visit} from 'unist-util-visit'
 import type {Range} from '../src/bank/model.ts'
+import {getAnchor} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {count, quote} from '../src/rule/text.ts'
+import {count, nameField} from '../src/rule/text.ts'
 
 export default defineRule(
   {
@@ -19,8 +20,10 @@ export default defineRule(
   function* (bank) {
     let masks: readonly Range[] | undefined
     for (const card of bank.cards) {
-      for (const {label, template, value} of card.fields) {
+      for (const field of card.fields) {
+        const {template, value} = field
         if (template.kind !== 'prose') continue
+        const anchor = getAnchor(card, field)
         const {min = 0, max = Infinity} = template
         const text = bank.text.slice(value.start, value.end)
         // No more sentences than marks that can end one: most values need no segmenter, which is slow to start.
@@ -31,15 +34,15 @@ export default defineRule(
         if (amount >= min && amount <= max) continue
         // Too few are told at the label, too many where they begin to be.
         const surplus = sentences[max]
-        const start = surplus ? value.start + surplus.start : label.start
-        const end = surplus ? value.start + surplus.end : label.end
+        const start = surplus ? value.start + surplus.start : anchor.start
+        const end = surplus ? value.start + surplus.end : anchor.end
         const limit = amount < min ? `at least ${min}` : `at most ${max}`
         yield {
           place: bank.place(start, end),
           message:
             text === ''
-              ? `Unexpected empty ${quote(template.label)}, expected ${limit} ${min === 1 ? 'sentence' : 'sentences'}`
-              : `Unexpected ${count(amount, 'sentence')} in ${quote(template.label)}, expected ${limit}`
+              ? `Unexpected empty ${nameField(template)}, expected ${limit} ${min === 1 ? 'sentence' : 'sentences'}`
+              : `Unexpected ${count(amount, 'sentence')} in ${nameField(template)}, expected ${limit}`
         }
       }
     }
@@ -55,7 +58,7 @@ let segmenter: Intl.Segmenter | undefined
 
 /** Words whose dot ends no sentence, though a capital letter may follow. */
 const abbreviation =
-  /(?:^|[\s(])(?:\p{L}|(?:\p{L}\.){1,4}\p{L}|e\.g|i\.e|etc|cf|vs|approx|dr|mr|mrs|ms|prof|st|jr|sr|inc|al)\.\s*$/iu
+  /(?:^|[\s(])(?:\p{L}|(?:\p{L}\.){1,4}\p{L}|e\.g|i\.e|etc|cf|vs|approx|dr|mr|mrs|ms|prof|st|jr|sr|inc|al|bzw|ca|ggf|evtl|inkl|sog|vgl|см|ср|напр|рис|табл|тыс|млн|руб)\.\s*$/iu
 
 /** Words whose dot ends no sentence if a number follows. */
 const numbered = /(?:^|[\s(])(?:no|nos|fig|sec|ch|eq|pp|p|vol|ver)\.\s*$/iu

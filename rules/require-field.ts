@@ -1,12 +1,13 @@
 /** Every card answers the same questions about itself: a card without one of the fields is half a card. */
-import type {Bank, Card, Field} from '../src/bank/model.ts'
+import type {Bank, Card} from '../src/bank/model.ts'
+import {getFieldEnd} from '../src/bank/model.ts'
 import type {FieldTemplate} from '../src/bank/template.ts'
-import {formatLabel} from '../src/bank/template.ts'
+import {detailsEnd, formatLabel} from '../src/bank/template.ts'
 import {lineStartOf} from '../src/bank/text.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
-import {count, quote} from '../src/rule/text.ts'
+import {count, nameField, quote, quoteAll} from '../src/rule/text.ts'
 
 export default defineRule(
   {
@@ -24,19 +25,15 @@ export default defineRule(
 
       const present = new Set(card.fields.map(({template}) => template))
       for (const [index, field] of bank.template.fields.entries()) {
-        if (present.has(field)) continue
-        const {start, end, where, isBefore} = findPlace(
-          bank,
-          card.fields,
-          index
-        )
+        if (present.has(field) || field.optional) continue
+        const {start, end, where, isBefore} = findPlace(bank, card, index)
         const anchor = bank.text.slice(start, end)
         const expected = makeSkeletons(field).map((skeleton) =>
           isBefore ? `${skeleton}\n${anchor}` : `${anchor}\n\n${skeleton}`
         )
         yield {
           place: bank.place(start, end),
-          message: `Unexpected card without ${quote(field.label)}, expected ${quote(formatLabel(field))} ${where}`,
+          message: `Unexpected card without ${nameField(field)}, expected ${describe(field)} ${where}`,
           expected
         } satisfies Problem
       }
@@ -46,11 +43,32 @@ export default defineRule(
 
 /** One message for all fields, which are put in together. */
 function describeBareCard(bank: Bank, {heading: {start, end}}: Card): Problem {
-  const {fields} = bank.template
+  const fields = bank.template.fields.filter(({optional}) => !optional)
   const [first] = fields
   const more = fields.length - 1
   const above = bank.text.slice(start, end)
-  const labels = fields.map(formatLabel)
+  const labels = fields.filter(({label}) => label !== '').map(formatLabel)
+  if (first?.label === '') {
+    const behind =
+      more > 0 && labels.length > 0 ? ` and ${quoteAll(labels)}` : ''
+    return {
+      place: bank.place(start, end),
+      message: `Unexpected card without text, expected ${describe(first)}${behind} below its heading`,
+      // Where a text of any kind is missing, there is nothing to offer.
+      ...(fields.some(
+        ({kind, label}) => label !== '' || kind === 'options'
+      ) && {
+        expected: [0, -1].map(
+          (at) =>
+            `${above}\n\n${fields
+              .map((field) => makeSkeletons(field).at(at))
+              .join('\n')
+              .trimEnd()}`
+        )
+      })
+    }
+  }
+
   const empty = fields.map((field) => makeSkeletons(field).at(-1) ?? '')
   const filled = fields.map((field, index) =>
     // A choice that nobody has made could not be told from one that somebody has.
@@ -71,11 +89,16 @@ function describeBareCard(bank: Bank, {heading: {start, end}}: Card): Problem {
 /** In front of the next field that is there, or behind all that is there. */
 function findPlace(
   {template, text}: Bank,
-  fields: readonly Field[],
+  {fields, heading}: Card,
   index: number
 ): {start: number; end: number; where: string; isBefore: boolean} {
   const later = new Set(template.fields.slice(index + 1))
   const next = fields.find((field) => later.has(field.template))
+  if (next?.label.form === 'none') {
+    const {start, end} = heading
+    return {start, end, where: 'below the heading', isBefore: false}
+  }
+
   if (next) {
     const {start, end} = next.label
     const where = `before ${quote(next.template.label)}`
@@ -83,17 +106,34 @@ function findPlace(
   }
 
   const last = fields.at(-1)
-  const name = last?.template.label ?? ''
   // The last line is enough to say where.
-  const end = Math.max(last?.label.end ?? 0, last?.value.end ?? 0)
+  const end = last ? getFieldEnd(last) : 0
   const line = text.slice(lineStartOf(text, end), end)
   const start = Math.max(last?.label.start ?? 0, end - line.trimStart().length)
-  return {start, end, where: `behind ${quote(name)}`, isBefore: false}
+  return {
+    start,
+    end,
+    where: `behind ${last ? nameField(last.template) : ''}`,
+    isBefore: false
+  }
+}
+
+function describe(field: FieldTemplate): string {
+  if (field.label !== '') return quote(formatLabel(field))
+  return field.kind === 'options' ? 'check boxes' : 'the question or its answer'
 }
 
 /** At least two: a single candidate would be put in unasked, and nobody could tell it from a card that is done. */
 function makeSkeletons(field: FieldTemplate): string[] {
   const label = formatLabel(field)
+  if (field.details) {
+    const [filled = ''] = makeSkeletons({...field, details: false, label: ''})
+    return [
+      `${label}\n\n${filled.trim()}\n\n${detailsEnd}\n`,
+      `${label}\n\n${detailsEnd}\n`
+    ]
+  }
+
   switch (field.kind) {
     case 'choice': {
       const values = field.choices.map((choice) => `${label} ${choice}  `)
@@ -104,7 +144,25 @@ function makeSkeletons(field: FieldTemplate): string[] {
       return [`${label} ${skeletonWords.tags}  `, `${label} `]
     }
 
+    case 'content': {
+      const text = skeletonWords.content
+      return label === ''
+        ? [`${text}\n`, '']
+        : [`${label} ${text}\n`, `${label}\n`]
+    }
+
+    case 'options': {
+      const above = label === '' ? '' : `${label}\n\n`
+      const more = Math.max(field.min ?? 2, 2) - 1
+      const option = skeletonWords.option
+      return [
+        `${above}- [x] ${option}\n${`- [ ] ${option}\n`.repeat(more)}`,
+        `${above}${'- [ ]\n'.repeat(more + 1)}`
+      ]
+    }
+
     case 'prose': {
+      if (label === '') return [`${skeletonWords.prose}\n`, '']
       return [`${label} ${skeletonWords.prose}  `, `${label} `]
     }
 
@@ -113,7 +171,8 @@ function makeSkeletons(field: FieldTemplate): string[] {
         {length: Math.max(field.min ?? 1, 1)},
         () => `- ${skeletonWords.bullet}`
       )
-      return [`${label}\n\n${bullets.join('\n')}\n`, `${label}\n`]
+      const above = label === '' ? '' : `${label}\n\n`
+      return [`${above}${bullets.join('\n')}\n`, `${label}\n`]
     }
   }
 }

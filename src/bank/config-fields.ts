@@ -1,25 +1,34 @@
 /** What the schema of front matter cannot say about a template's fields: which keys go together, and what must differ. */
 import type {Document} from 'yaml'
 import type {ConfigProblem} from './config.ts'
-import {formatPath, locate, show} from './config-words.ts'
-import {fold} from './match.ts'
-import type {FieldTemplate} from './template.ts'
+import {formatPath, listOf, locate, show} from './config-words.ts'
+import {findNearest, fold} from './match.ts'
+import type {DeclaredCard, DeclaredField} from './declared.ts'
+import type {CardPromise} from './config.ts'
+import type {ChoiceField, Template} from './template.ts'
+
+/** Kinds of field that can stand without a label, in front of all that have one. */
+const unlabelledKinds = ['content', 'options', 'prose']
+
+/** Keys that only fields of some kinds have. */
+const kindsOf = {
+  choices: ['choice'],
+  ticked: ['options'],
+  min: ['prose', 'bullets', 'options'],
+  max: ['prose', 'bullets', 'options'],
+  details: ['prose', 'bullets', 'content']
+} as const
 
 /** @param fields of a template that fits the schema */
 export function describeFields(
-  fields: readonly FieldTemplate[],
+  fields: readonly DeclaredField[],
   document: Document
 ): ConfigProblem[] {
-  const problems: ConfigProblem[] = []
+  const problems: ConfigProblem[] = [...describeUnlabelled(fields, document)]
   const labels = new Map<string, number>()
   for (const [index, field] of fields.entries()) {
     const path = ['template', 'fields', String(index)]
-    const {kind} = field
-    const {choices, min, max} = field as {
-      choices?: readonly string[]
-      min?: number
-      max?: number
-    }
+    const {choices, kind, label, max, min} = field
     const tell = (keys: string, isKey: boolean, message: string): void => {
       problems.push({
         ...locate(document, [...path, ...keys.split('/')], isKey),
@@ -35,23 +44,16 @@ export function describeFields(
       })
     }
 
-    if (kind !== 'choice' && choices) {
-      tell(
-        'choices',
-        true,
-        `Unexpected \`choices\` in ${formatPath(path)} of kind \`${kind}\`, expected kind \`choice\``
-      )
-    }
-
-    if (kind === 'choice' || kind === 'tags') {
-      for (const key of ['min', 'max']) {
-        if (!(key in field)) continue
-        tell(
-          key,
-          true,
-          `Unexpected \`${key}\` in ${formatPath(path)} of kind \`${kind}\`, expected kind \`prose\` or \`bullets\``
-        )
+    for (const [key, kinds] of Object.entries(kindsOf)) {
+      if (!(key in field) || (kinds as readonly string[]).includes(kind)) {
+        continue
       }
+
+      tell(
+        key,
+        true,
+        `Unexpected \`${key}\` in ${formatPath(path)} of kind \`${kind}\`, expected kind ${listOf(kinds)}`
+      )
     }
 
     if (min !== undefined && max !== undefined && min > max) {
@@ -62,15 +64,17 @@ export function describeFields(
       )
     }
 
-    const first = labels.get(fold(field.label))
-    if (first === undefined) {
-      labels.set(fold(field.label), index)
+    const first = label === undefined ? undefined : labels.get(fold(label))
+    if (label === undefined) {
+      // Fields without a label are looked at together.
+    } else if (first === undefined) {
+      labels.set(fold(label), index)
     } else {
       const other = [...path.slice(0, -1), String(first)]
       problems.push({
         ...locate(document, [...path, 'label']),
         key: 'template',
-        message: `Unexpected label ${show(field.label)} again, expected another one: first used in ${formatPath(other)}`
+        message: `Unexpected label ${show(label)} again, expected another one: first used in ${formatPath(other)}`
       })
     }
 
@@ -90,4 +94,99 @@ export function describeFields(
   }
 
   return problems
+}
+
+/** Fields without a label are told apart by where they stand: a text, options, and a text again, in front of all labels. */
+function* describeUnlabelled(
+  fields: readonly DeclaredField[],
+  document: Document
+): Iterable<ConfigProblem> {
+  const labelled = fields.findIndex(({label}) => label !== undefined)
+  const seen: string[] = []
+  for (const [index, field] of fields.entries()) {
+    if (field.label !== undefined) continue
+    const {kind, repeat, details} = field
+    const path = ['template', 'fields', String(index)]
+    const group = kind === 'options' ? 'options' : 'text'
+    if (!unlabelledKinds.includes(kind) || details || repeat) {
+      yield {
+        ...locate(document, [...path, 'kind']),
+        key: 'template',
+        message: `Unexpected lack of \`label\` in ${formatPath(path)}, expected that key${unlabelledKinds.includes(kind) ? '' : ` for kind \`${kind}\``}`
+      }
+    } else if (labelled !== -1 && labelled < index) {
+      yield {
+        ...locate(document, [...path, 'kind']),
+        key: 'template',
+        message: `Unexpected field without a label behind ${formatPath(['template', 'fields', String(labelled)])}, expected it in front of all labels`
+      }
+    } else if (
+      seen.at(-1) === group ||
+      (group === 'options' && seen.includes(group))
+    ) {
+      yield {
+        ...locate(document, [...path, 'kind']),
+        key: 'template',
+        message: `Unexpected second field of kind \`${kind}\` without a label in ${formatPath(path)}, expected a label to tell them apart`
+      }
+    }
+
+    seen.push(group)
+  }
+}
+
+/** @param card how cards begin, as front matter has it */
+export function* describeCard(
+  card: DeclaredCard | undefined,
+  document: Document
+): Iterable<ConfigProblem> {
+  const {number, prefix, restart} = card ?? {}
+  const path = ['template', 'card']
+  if (number !== undefined && prefix !== undefined && prefix !== '') {
+    yield {
+      ...locate(document, [...path, 'prefix'], true),
+      key: 'template',
+      message: `Unexpected \`prefix\` beside \`number\` in ${formatPath(path)}, expected it in the number: ${show(`${prefix} ${number}`)}`
+    }
+  }
+
+  if (number === undefined && restart !== undefined) {
+    yield {
+      ...locate(document, [...path, 'restart'], true),
+      message: `Unexpected \`restart\` in ${formatPath(path)}, expected \`number\` beside it`
+    }
+  }
+}
+
+/** @param share of each choice, as front matter promises it */
+export function* describeShares(
+  share: CardPromise['share'],
+  {fields}: Template,
+  document: Document
+): Iterable<ConfigProblem> {
+  if (!share) return
+  const field = fields.find(
+    (each): each is ChoiceField => each.kind === 'choice'
+  )
+  const path = ['cards', 'share']
+  if (!field) {
+    yield {
+      ...locate(document, path, true),
+      message: `Unexpected ${formatPath(path)} in a template without a choice, expected a field of kind \`choice\``
+    }
+    return
+  }
+
+  const choices = new Set(field.choices)
+  for (const name of Object.keys(share)) {
+    if (choices.has(name)) continue
+    const nearest = findNearest(name, field.choices, (choice) => choice)
+    const others = field.choices.filter((choice) => choice !== nearest)
+    yield {
+      ...locate(document, [...path, name], true),
+      message: `Unexpected key ${formatPath([...path, name])}, expected ${nearest === undefined ? `a choice of ${show(field.label)}` : show(nearest)}`,
+      ...(nearest !== undefined &&
+        others.length > 0 && {expected: [nearest, ...others]})
+    }
+  }
 }

@@ -3,7 +3,7 @@
  */
 import type {OutputUnit, Schema} from '@cfworker/json-schema'
 import type {Alias, Document, Node} from 'yaml'
-import {visit} from 'yaml'
+import {isScalar as isYamlScalar, visit} from 'yaml'
 import type {ConfigProblem} from './config.ts'
 import {
   formatPath,
@@ -129,7 +129,7 @@ function describeError(
       const isQuoted = types.includes('string') && scalar !== undefined
       return {
         ...at,
-        message: `Unexpected ${nameOf(value)}${scalar === undefined ? '' : ` ${show(scalar)}`} in ${where}, expected ${expected.join(' or ')}${isQuoted ? `: \`"${scalar}"\`` : ''}`
+        message: `Unexpected ${nameOf(value)}${scalar === undefined ? '' : ` ${show(scalar)}`} in ${where}, expected ${expected.join(' or ')}${isQuoted ? `: \`"${sourceOf(document, path) ?? scalar}"\`` : ''}`
       }
     }
 
@@ -179,10 +179,19 @@ function describeError(
       const description = schema.description as string | undefined
       return {
         ...at,
-        message: `Unexpected ${shown} in ${where}, expected ${description === undefined ? 'a value that fits the schema' : lowerFirst(description)}`
+        message: `Unexpected ${shown} in ${where}, expected ${description === undefined ? 'a value that fits the schema' : lowerFirst(description.split(';', 1)[0] ?? '')}`
       }
     }
   }
+}
+
+/** A scalar as it is written: `1.` for 1. */
+function sourceOf(
+  document: Document,
+  path: readonly string[]
+): string | undefined {
+  const node = document.getIn(['bank', ...path], true)
+  return isYamlScalar(node) ? node.source : undefined
 }
 
 /** `#/template/fields/0` as its parts. */

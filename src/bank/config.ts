@@ -4,7 +4,7 @@
 import {Validator} from '@cfworker/json-schema'
 import type {Root, Yaml} from 'mdast'
 import {parseDocument} from 'yaml'
-import {describeFields} from './config-fields.ts'
+import {describeCard, describeFields, describeShares} from './config-fields.ts'
 import {
   describeAlias,
   describeErrors,
@@ -12,7 +12,9 @@ import {
 } from './config-problems.ts'
 import {hasBankKey} from './is-bank.ts'
 import {bankSchema} from './schema.ts'
-import type {FieldTemplate, Template} from './template.ts'
+import type {DeclaredField, DeclaredTemplate} from './declared.ts'
+import {toTemplate} from './declared.ts'
+import type {Template} from './template.ts'
 import {defaultTemplate} from './template.ts'
 
 /** The configuration of a bank; what front matter does not say, or says wrongly, has its default. */
@@ -22,6 +24,8 @@ export interface BankConfig {
   readonly template: Template
   /** Whether the template is known: repairs by a template that is not the bank's would do harm. */
   readonly isTemplateKnown: boolean
+  /** Heading of the list of contents, where it is declared. */
+  readonly contents: string | undefined
   /** Names of the sections, where they are declared. */
   readonly sections: readonly string[] | undefined
   /** How many cards there are to be, where that is declared. */
@@ -61,17 +65,16 @@ export interface CardPromise {
 interface Declared {
   readme?: string
   cards?: CardPromise
+  contents?: string
   sections?: string[]
-  template?: {
-    card?: {depth?: number; prefix?: string}
-    fields?: FieldTemplate[]
-  }
+  template?: DeclaredTemplate
 }
 
 const defaults: BankConfig = {
   isDeclared: false,
   template: defaultTemplate,
   isTemplateKnown: true,
+  contents: undefined,
   sections: undefined,
   cards: undefined,
   readme: 'README.md',
@@ -130,19 +133,29 @@ function readYaml(node: Yaml, text: string): BankConfig {
   const isBroken = (key: string): boolean =>
     !isUsable || problems.some((problem) => problem.key === key)
   const declared = (isObject(bank) ? bank : {}) as Declared
-  const fields = isBroken('template') ? undefined : declared.template?.fields
-  problems.push(...describeFields(fields ?? [], document))
+  const fields: readonly DeclaredField[] =
+    (isBroken('template') ? undefined : declared.template?.fields) ?? []
+  problems.push(...describeFields(fields, document))
+  if (!isBroken('template')) {
+    problems.push(...describeCard(declared.template?.card, document))
+  }
+
   // What is right holds, also beside what is not: an unknown key is no reason to forget the template.
-  const template = isBroken('template') ? undefined : declared.template
+  const template = isBroken('template')
+    ? defaultTemplate
+    : toTemplate(declared.template)
+  const cards = isBroken('cards') ? undefined : declared.cards
+  if (!isBroken('template')) {
+    problems.push(...describeShares(cards?.share, template, document))
+  }
+
   return {
     isDeclared: true,
-    template: {
-      card: {...defaultTemplate.card, ...template?.card},
-      fields: template?.fields ?? defaultTemplate.fields
-    },
+    template,
     isTemplateKnown: !isBroken('template'),
     sections: isBroken('sections') ? undefined : declared.sections,
-    cards: isBroken('cards') ? undefined : declared.cards,
+    cards,
+    contents: isBroken('contents') ? undefined : declared.contents,
     readme:
       (isBroken('readme') ? undefined : declared.readme) ?? defaults.readme,
     problems: problems

@@ -68,7 +68,12 @@ export function decide(
     (label) => label.certainty !== 'possible' || rankOf(label) === 0
   )
   const nextFilled = findNext(labels, (label) => label.isFilled || !canBeFilled)
-  const nextOther = findNextOther(labels)
+  // Two labels tell a card; one does, where the template has but one.
+  const isOneEnough =
+    template.fields.filter(({label}) => label !== '').length === 1
+  const nextOther = isOneEnough
+    ? labels.map((_, at) => at)
+    : findNextOther(labels)
   const ends = findEnds(found)
   const dividers: Divider[] = []
   let lastRank = -1
@@ -96,7 +101,9 @@ export function decide(
       isBeginning:
         isBefore(nextOther[next]) &&
         isBefore(nextFilled[behind]) &&
-        (lastRank < 0 || nextRank <= lastRank)
+        (lastRank < 0 ||
+          nextRank < lastRank ||
+          (nextRank === lastRank && !template.fields[nextRank]?.repeat))
     }
     if (each.label && isLabel(each, context, rankOf(each.label), template)) {
       continue

@@ -6,8 +6,10 @@ import {toString} from 'mdast-util-to-string'
 import type {Divider, Found} from './divide.ts'
 import {decide} from './divide.ts'
 import type {LabelCandidate} from './label-reader.ts'
+import type {CardHeading} from './model.ts'
 import type {Line} from './lines.ts'
 import {fold} from './match.ts'
+import {makeSure} from './make-sure.ts'
 import type {Template} from './template.ts'
 import {formatLabel} from './template.ts'
 import {lineStartOf} from './text.ts'
@@ -18,6 +20,8 @@ interface Options {
   readonly template: Template
   /** Names of the sections, where front matter lists them: such a heading begins no card. */
   readonly sections: readonly string[] | undefined
+  /** Tells the heading of the list of contents, which begins no card either. */
+  readonly isContents: (title: string) => boolean
 }
 
 /**
@@ -31,11 +35,9 @@ export function findDividers(
 ): Divider[] {
   // In running text, labels are mentioned.
   const standing = labels.filter(({form}) => form !== 'inline')
-  return decide(
-    findCandidates(lines, standing, options),
-    standing,
-    options.template
-  )
+  const {template} = options
+  const found = findCandidates(lines, standing, options)
+  return decide(makeSure(found, standing, template), standing, template)
 }
 
 /**
@@ -61,7 +63,7 @@ function findCandidates(
   labels: readonly LabelCandidate[],
   options: Options
 ): Found[] {
-  const {text, template, sections} = options
+  const {text, template, sections, isContents} = options
   const readTitle = createTitleReader(template)
   const labelAt = new Map(labels.map((label) => [label.lineStart, label]))
   const sectionNames = new Set(sections?.map(fold))
@@ -78,7 +80,7 @@ function findCandidates(
     if (node.type !== 'heading') {
       const card = readTextHeading(line, text, readTitle)
       if (card && !isFieldOfCard(label)) {
-        const isSure = !label && card.hasPrefix && card.depth > 0
+        const isSure = !label && card.depth > 0 && hasSurePrefix(card, template)
         found.push({card, plain: undefined, label, isSure})
       }
 
@@ -95,7 +97,7 @@ function findCandidates(
     // Headings in bullets are content, unless they cannot be meant as such.
     if (card.isInBullet) {
       if (card.hasPrefix || label) {
-        const isSure = card.hasPrefix && !label
+        const isSure = !label && hasSurePrefix(card, template)
         found.push({card, plain: undefined, label, isSure})
       }
 
@@ -103,18 +105,35 @@ function findCandidates(
     }
 
     const plain = {node, start: line.start, end: card.end}
-    if (sectionNames.has(fold(toString(node)))) {
+    const name = toString(node)
+    const isOther = sectionNames.has(fold(name)) || isListed(name)
+    if (isOther) {
       found.push({card: undefined, plain, label: undefined, isSure: true})
     } else if (node.depth === 1) {
-      const title = card.hasPrefix ? card : undefined
+      const isCard = card.hasPrefix && !template.card.number
+      const title = isCard ? card : undefined
       found.push({card: title, plain, label: undefined, isSure: false})
     } else {
-      const isSure = card.hasPrefix && !label
+      const isSure = !label && hasSurePrefix(card, template)
       found.push({card, plain, label, isSure})
     }
   }
 
   return found
+
+  /** Where a card's heading has a prefix, so has one of that name. */
+  function isListed(name: string): boolean {
+    return template.card.prefix === '' && isContents(name)
+  }
+}
+
+/** Whether what stands in front of the title says that this is a card: a number alone does so at a card's depth only. */
+function hasSurePrefix(
+  {depth, hasPrefix}: CardHeading,
+  {card}: Template
+): boolean {
+  const isNumberAlone = card.number && !/\p{L}/u.test(card.number.before)
+  return hasPrefix && (!isNumberAlone || depth === card.depth)
 }
 
 /**

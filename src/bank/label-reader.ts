@@ -46,9 +46,9 @@ export function readLabel(
 
   const isExact = (field: FieldTemplate): boolean =>
     fold(field.label) === fold(scan.name)
-  const exact = template.fields.find(isExact)
-  const field =
-    exact ?? findNearest(scan.name, template.fields, (field) => field.label)
+  const fields = template.fields.filter(({label}) => label !== '')
+  const exact = fields.find(isExact)
+  const field = exact ?? findNearest(scan.name, fields, ({label}) => label)
   if (!field) return undefined
 
   const isCanonical = text.slice(start, scan.end) === formatLabel(field)
@@ -172,6 +172,12 @@ function getCertainty(label: Appearance): Certainty | undefined {
     case 'glued': {
       if (label.isCanonical) return 'sure'
       return isBold ? 'likely' : 'possible'
+    }
+
+    // Found by their tags, or not at all.
+    case 'details':
+    case 'none': {
+      return undefined
     }
 
     case 'paragraph': {

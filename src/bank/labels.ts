@@ -14,12 +14,14 @@ import type {FieldTemplate, Template} from './template.ts'
 /**
  * @param lines lines of a document, from `findLines`
  * @param text the document's text
+ * @param details labels of collapsed fields, which stand in HTML
  * @returns the lines that may begin with a label, in source order
  */
 export function findLabelCandidates(
   lines: readonly Line[],
   text: string,
-  template: Template
+  template: Template,
+  details: readonly LabelCandidate[] = []
 ): LabelCandidate[] {
   const candidates: LabelCandidate[] = []
   for (const line of lines) {
@@ -27,7 +29,11 @@ export function findLabelCandidates(
     if (candidate) candidates.push(candidate)
   }
 
-  return candidates
+  return details.length === 0
+    ? candidates
+    : [...candidates, ...details].sort(
+        (left, right) => left.start - right.start
+      )
 }
 
 /**
@@ -50,7 +56,8 @@ export function chooseLabels(
   }
 
   for (const candidate of candidates) {
-    if (candidate.certainty === 'likely' && !fields.has(candidate.field)) {
+    const isLacking = candidate.field.repeat || !fields.has(candidate.field)
+    if (candidate.certainty === 'likely' && isLacking) {
       chosen.add(candidate)
       fields.add(candidate.field)
     }

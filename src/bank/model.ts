@@ -16,9 +16,10 @@ export interface Range {
 /**
  * Where a label stands: at the start of a paragraph's line; on a later line of a bullet (or quote, table,
  * element), which CommonMark calls a lazy continuation (*glued*); as the text of a bullet; as a heading; behind
- * other text of a line.
+ * other text of a line; as the summary of a `<details>`; not at all, where the field has no label.
  */
-export type LabelForm = 'paragraph' | 'glued' | 'bullet' | 'heading' | 'inline'
+export type LabelForm =
+  'paragraph' | 'glued' | 'bullet' | 'heading' | 'inline' | 'details' | 'none'
 
 /** A label as a person wrote it; its range is from its first character to its last (markup and colon included). */
 export interface Label extends Range {
@@ -55,6 +56,8 @@ export interface Field {
   readonly value: Range
   /** The outermost bullets of the value, in source order. */
   readonly bullets: readonly Bullet[]
+  /** What closes a collapsed value; none where it is missing, or the value is not collapsed. */
+  readonly closing: Range | undefined
   /** Whether bullets below the label are indented so far that Markdown reads code or more of the label's line. */
   readonly hasSwallowedBullets: boolean
 }
@@ -74,15 +77,21 @@ export interface CardHeading extends Range {
   readonly hasPrefix: boolean
   /** The title's source text, in one line, without markers, prefix and the bold around it. */
   readonly title: string
+  /** The number in front of the title, where the template has one and it is written. */
+  readonly number: number | undefined
   /** Whether it stands in a bullet. */
   readonly isInBullet: boolean
+  /** Whether HTML that stands above has swallowed it: it goes on to the next blank line. */
+  readonly isSwallowed: boolean
 }
 
 /** A card: from its heading to the next heading of its level or above. */
 export interface Card extends Range {
   readonly heading: CardHeading
-  /** Fields in source order; a label that stands twice gives two. */
+  /** Fields in source order, those without a label first; a label that stands twice gives two. */
   readonly fields: readonly Field[]
+  /** The number that the card is to have, where the template numbers cards. */
+  readonly number: number | undefined
   /** The section in which the card stands. */
   readonly section: Section | undefined
 }
@@ -102,6 +111,16 @@ export interface Section extends Range {
 export interface Block extends Range {
   /** The card, where the block is one. */
   readonly card: Card | undefined
+}
+
+/** @returns where a field is told about: at its label; at the card's heading, where it has none */
+export function getAnchor({heading}: Card, {label}: Field): Range {
+  return label.form === 'none' ? heading : label
+}
+
+/** @returns where a field ends: its value, or what closes it; its label, where it has none */
+export function getFieldEnd({closing, label, value}: Field): number {
+  return Math.max(label.end, value.end, closing?.end ?? 0)
 }
 
 /** A parsed bank. */

@@ -5,7 +5,7 @@
  * labels and contents by offsets in the source, not by nodes: a label that CommonMark reads as the end of the
  * bullet above still begins its field, and the bullets behind it are that field's, whatever list they are in.
  */
-import type {Root} from 'mdast'
+import type {Root, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Point} from 'unist'
 import type {VFile} from 'vfile'
@@ -13,18 +13,32 @@ import {location} from 'vfile-location'
 import {bulletsIn, findBullets} from './bullets.ts'
 import type {BankConfig} from './config.ts'
 import {readConfig} from './config.ts'
+import {findDetails} from './details.ts'
 import type {Divider} from './divide.ts'
+import {createEmptyLabel, readHead} from './head.ts'
 import {findDividers, findHeadings} from './headings.ts'
 import {bankName} from './is-bank.ts'
 import type {LabelCandidate} from './label-reader.ts'
 import {bulletMarker} from './label-reader.ts'
 import {chooseLabels, findLabelCandidates, hasFilledFields} from './labels.ts'
 import {findLines} from './lines.ts'
+import {fold} from './match.ts'
 import type {Bank, Block, Card, Field, Label, Range, Section} from './model.ts'
 import {columnsBetween, lineStartOf} from './text.ts'
 
-/** Sections of this name list the others and hold no cards. */
-export const contentsName = /^(?:table of )?contents$/i
+/** What the heading of the list of contents is called where front matter does not say. */
+const contentsName = /^(?:table of )?contents$/i
+
+/** @returns whether the section of this title lists the others: it holds no cards */
+export function isContentsTitle(
+  title: string,
+  {contents}: BankConfig
+): boolean {
+  return (
+    contentsName.test(title) ||
+    (contents !== undefined && fold(contents) === fold(title))
+  )
+}
 
 /** A line with this many columns in front of it is code, or more text of the line above (CommonMark 4.4). */
 const codeIndent = 4
@@ -64,12 +78,16 @@ function parseBank(
   const lines = findLines(tree, text)
   // By a template that is not the bank's, everything would be wrong, and repaired.
   const hasCards = config.isTemplateKnown
-  const candidates = hasCards ? findLabelCandidates(lines, text, template) : []
+  const details = findDetails(tree, text, template)
+  const candidates = hasCards
+    ? findLabelCandidates(lines, text, template, details.labels)
+    : []
   const dividers = hasCards
     ? findDividers(lines, candidates, {
         text,
         template,
-        sections: config.sections
+        sections: config.sections,
+        isContents: (title) => isContentsTitle(title, config)
       })
     : findHeadings(lines)
   const bullets = findBullets(tree)
@@ -81,6 +99,7 @@ function parseBank(
   const strayLabels: Label[] = []
 
   let candidateIndex = 0
+  let nodeIndex = 0
   let section: Section | undefined
   for (const part of parts) {
     const from = part.divider?.heading.end ?? part.start
@@ -100,13 +119,21 @@ function parseBank(
 
     const {heading} = part.divider
     const labels = chooseLabels(own, template)
+    const first = labels[0]?.lineStart ?? part.end
     const card: Card = {
       start: part.start,
       end: part.end,
       heading,
-      fields: labels.map((label, at) =>
-        readField(label, labels[at + 1]?.lineStart ?? part.end)
-      ),
+      fields: [
+        ...readUnlabelled({
+          start: heading.end,
+          end: Math.max(first, heading.end)
+        }),
+        ...labels.map((label, at) =>
+          readField(label, labels[at + 1]?.lineStart ?? part.end)
+        )
+      ],
+      number: countCard(section),
       section
     }
     blocks.push({start: part.start, end: part.end, card})
@@ -136,7 +163,7 @@ function parseBank(
     if (node.depth >= template.card.depth) return current
     if (node.depth === 1) return undefined
     const title = toString(node)
-    if (contentsName.test(title)) return undefined
+    if (isContentsTitle(title, config)) return undefined
     const opened: Section = {
       start: part.start,
       end: part.sectionEnd,
@@ -148,6 +175,44 @@ function parseBank(
     return opened
   }
 
+  /** @returns the number of the next card, where the template numbers cards */
+  function countCard(current: Section | undefined): number | undefined {
+    const {number, restart} = template.card
+    if (!number) return undefined
+    return (
+      number.first + (restart && current ? current.cards.length : cards.length)
+    )
+  }
+
+  /** @returns the fields without a label that are there */
+  function readUnlabelled(head: Range): Field[] {
+    if (!template.fields.some(({label}) => label === '')) return []
+    const nodes: RootContent[] = []
+    for (; nodeIndex < tree.children.length; nodeIndex++) {
+      const node = tree.children[nodeIndex]
+      const start = node?.position?.start.offset
+      if (!node || start === undefined) continue
+      if (start >= head.end) break
+      if (start >= head.start) nodes.push(node)
+    }
+
+    return readHead(nodes, head, template, text).flatMap(({field, range}) => {
+      const value = trimRange(text, range.start, range.end)
+      return value.start === value.end
+        ? []
+        : [
+            {
+              template: field,
+              label: createEmptyLabel(field, value.start),
+              value,
+              bullets: bulletsIn(bullets, value),
+              closing: undefined,
+              hasSwallowedBullets: false
+            }
+          ]
+    })
+  }
+
   function pointAt(offset: number): Point {
     const point = places.toPoint(offset)
     return {line: point?.line ?? 1, column: point?.column ?? 1, offset}
@@ -156,12 +221,17 @@ function parseBank(
   function readField(label: Label, end: number): Field {
     const boldEnd =
       (label.boldEnd ?? Infinity) > end ? undefined : label.boldEnd
-    const value = trimRange(text, label.end, end)
+    const closing =
+      label.form === 'details' ? details.findClosing(label.end, end) : undefined
+    const valueEnd =
+      closing?.start ?? (label.form === 'details' ? beforeRule(text, end) : end)
+    const value = trimRange(text, label.end, valueEnd)
     return {
       template: label.field,
       label: {...label, boldEnd},
       value: boldEnd === value.end ? dropMarker(text, value) : value,
       bullets: bulletsIn(bullets, value),
+      closing,
       hasSwallowedBullets: isSwallowingBullets(label, value)
     }
   }
@@ -240,6 +310,15 @@ function trimRange(text: string, from: number, to: number): Range {
   }
 
   return start < end ? {start, end} : {start: from, end: from}
+}
+
+/** A line of `---` that ends a card, below a blank line, is none of an open value. */
+function beforeRule(text: string, end: number): number {
+  const from = Math.max(0, end - 40)
+  const rule = /\n[ \t]*\r?\n(?:-{3,}|\*{3,}|_{3,})\s*$/.exec(
+    text.slice(from, end)
+  )
+  return rule ? from + rule.index : end
 }
 
 /** A value without the markup behind it that was opened in front of the label. */

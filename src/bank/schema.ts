@@ -16,18 +16,20 @@ function limits(value: Schema): Schema {
 
 const field: Schema = {
   type: 'object',
-  required: ['label', 'kind'],
+  required: ['kind'],
   additionalProperties: false,
   properties: {
     label: {
       type: 'string',
       minLength: 1,
       pattern: '^[^*_:\\n]+$',
-      description: 'The label without bold and colon'
+      description:
+        'The label without bold and colon; one text and one list of options may go without, in front of all labels'
     },
     kind: {
-      enum: ['choice', 'tags', 'prose', 'bullets'],
-      description: 'What the value of the field is'
+      enum: ['choice', 'tags', 'prose', 'bullets', 'options', 'content'],
+      description:
+        'What the value of the field is: one of `choices`, tags, sentences, a list, check boxes to choose from, or anything'
     },
     choices: {
       type: 'array',
@@ -39,12 +41,30 @@ const field: Schema = {
     min: {
       ...count,
       description:
-        'Fewest sentences (kind `prose`) or bullets (kind `bullets`) allowed'
+        'Fewest sentences (kind `prose`), bullets (kind `bullets`), or options (kind `options`) allowed'
     },
     max: {
       ...count,
       description:
-        'Most sentences (kind `prose`) or bullets (kind `bullets`) allowed'
+        'Most sentences (kind `prose`), bullets (kind `bullets`), or options (kind `options`) allowed'
+    },
+    ticked: {
+      enum: ['one', 'some'],
+      description:
+        'How many options are right, for kind `options`: exactly `one` (the default), or at least one (`some`)'
+    },
+    optional: {
+      type: 'boolean',
+      description: 'Whether a card may lack the field'
+    },
+    repeat: {
+      type: 'boolean',
+      description: 'Whether a card may have the field more than once'
+    },
+    details: {
+      type: 'boolean',
+      description:
+        'Whether the value is collapsed: in a `<details>` whose `<summary>` is the label'
     }
   }
 }
@@ -59,6 +79,12 @@ export const bankSchema: Schema = {
       minLength: 1,
       description:
         'Path of the README whose regions are generated from this bank, relative to the bank'
+    },
+    contents: {
+      type: 'string',
+      minLength: 1,
+      description:
+        'Heading of the list of contents, where it is not `Contents` or `Table of Contents`'
     },
     sections: {
       type: 'array',
@@ -104,11 +130,26 @@ export const bankSchema: Schema = {
             },
             prefix: {
               type: 'string',
-              minLength: 1,
-              description: 'Text in front of the title of a card'
+              description:
+                'Text in front of the title of a card; empty for none'
+            },
+            number: {
+              type: 'string',
+              pattern: '^[^\\d\\n]*\\d{1,9}[^\\d\\n]*$',
+              description:
+                'The number in front of the title of the first card, as it is written: `1.`, `Question 1:`'
+            },
+            restart: {
+              type: 'boolean',
+              description: 'Whether numbers begin anew in each section'
             }
           },
           description: 'How a card begins'
+        },
+        colon: {
+          enum: ['inside', 'outside'],
+          description:
+            'Where the colon of a label stands: `inside` the bold (the default), or `outside`'
         },
         fields: {
           type: 'array',

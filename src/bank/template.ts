@@ -5,8 +5,16 @@
 
 /** What every field has, whatever its kind. */
 interface FieldBase {
-  /** The label as it stands in a canonical card, without bold and colon: `Difficulty`. */
+  /** The label as it stands in a canonical card, without bold and colon: `Difficulty`; empty for a field without one. */
   readonly label: string
+  /** Whether a card may lack the field. */
+  readonly optional?: boolean
+  /** Whether a card may have the field more than once. */
+  readonly repeat?: boolean
+  /** Where the colon stands; inside the bold, where this is not said. */
+  readonly colon?: 'inside' | 'outside'
+  /** Whether the value is collapsed: in a `<details>` whose `<summary>` is the label. */
+  readonly details?: boolean
 }
 
 /** One word out of a closed list. */
@@ -35,13 +43,56 @@ export interface BulletsField extends FieldBase {
   readonly max?: number
 }
 
+/** Options to choose from, as check boxes: those that are right are ticked. */
+export interface OptionsField extends FieldBase {
+  readonly kind: 'options'
+  /** How many options are right: exactly one, or at least one. */
+  readonly ticked: 'one' | 'some'
+  readonly min?: number
+  readonly max?: number
+}
+
+/** Anything: text, code, images, tables, headings. Only where it ends is looked at. */
+export interface ContentField extends FieldBase {
+  readonly kind: 'content'
+}
+
 /** A field of the template. */
-export type FieldTemplate = ChoiceField | TagsField | ProseField | BulletsField
+export type FieldTemplate =
+  | ChoiceField
+  | TagsField
+  | ProseField
+  | BulletsField
+  | OptionsField
+  | ContentField
+
+/** How the headings of cards are numbered: `Question 1.`, with the number of the first card. */
+export interface CardNumber {
+  /** Text in front of the number; may be empty. */
+  readonly before: string
+  /** The number of the first card. */
+  readonly first: number
+  /** The fewest digits that a number has; zeros fill it up. */
+  readonly width: number
+  /** Text behind the number. */
+  readonly after: string
+}
+
+/** How a card begins. */
+export interface CardTemplate {
+  /** Depth of the heading, 1–6. */
+  readonly depth: number
+  /** Text in front of the title; empty where there is none, or a number. */
+  readonly prefix: string
+  /** The number in front of the title, where cards have one. */
+  readonly number?: CardNumber
+  /** Whether numbers begin anew in each section. */
+  readonly restart?: boolean
+}
 
 /** The shape of every card in a bank. */
 export interface Template {
-  /** How a card begins: the heading's depth (1–6) and the text in front of its title. */
-  readonly card: {readonly depth: number; readonly prefix: string}
+  readonly card: CardTemplate
   /** The fields in the order in which a card has them; never empty. */
   readonly fields: readonly FieldTemplate[]
 }
@@ -62,14 +113,50 @@ export const defaultTemplate: Template = {
   ]
 }
 
-/**
- * @returns how the label of a field is written in a canonical card: bold, with the colon inside the bold
- */
+/** @returns how the label of a field is written in a canonical card; empty for a field without one */
 export function formatLabel(field: FieldTemplate): string {
-  return `**${field.label}:**`
+  const {colon, details, label} = field
+  if (label === '') return ''
+  if (details) return `<details>\n<summary>${label}</summary>`
+  return colon === 'outside' ? `**${label}**:` : `**${label}:**`
 }
 
-/** @returns whether the field's value is one line of text that follows its label, not a list below it */
-export function isInlineField(field: FieldTemplate): boolean {
-  return field.kind !== 'bullets'
+/** @returns whether a label's text, with the line breaks of its file, is that of a canonical card */
+export function isCanonicalLabel(text: string, field: FieldTemplate): boolean {
+  return text.replaceAll('\r', '') === formatLabel(field)
+}
+
+/** What ends a collapsed field. */
+export const detailsEnd = '</details>'
+
+/** @returns whether the field's value is one line of text that follows its label, not a list or content below it */
+export function isInlineField({details, kind, label}: FieldTemplate): boolean {
+  const isText = kind === 'choice' || kind === 'tags' || kind === 'prose'
+  return isText && label !== '' && !details
+}
+
+/** @returns whether a text is a field's without a label: what stands in front of the options, or the whole card */
+export function isFreeText({kind, label}: FieldTemplate): boolean {
+  return label === '' && kind !== 'options'
+}
+
+/** @returns whether some text of a card may be anything, so that a bold line or a deeper heading tells nothing */
+export function hasContent({fields}: Template): boolean {
+  return fields.some((field) => field.kind === 'content' || field.label === '')
+}
+
+/** @returns the number with the text around it, as a heading has it: `Question 12.` */
+export function formatNumber(number: number, pattern: CardNumber): string {
+  const digits = String(number).padStart(pattern.width, '0')
+  return `${pattern.before}${digits}${pattern.after}`
+}
+
+/**
+ * @param number of the card, where the template numbers them
+ * @returns what stands in front of the title of a card, without a space behind it: `### Q:`, `## 12.`, `##`
+ */
+export function formatMarker({card}: Template, number = 0): string {
+  const {depth, number: pattern, prefix} = card
+  const lead = pattern ? formatNumber(number, pattern) : prefix
+  return `${'#'.repeat(depth)} ${lead}`.trimEnd()
 }

@@ -6,12 +6,14 @@ import {distance} from 'fastest-levenshtein'
 import type {Line} from './lines.ts'
 import {fold} from './match.ts'
 import type {CardHeading} from './model.ts'
-import type {Template} from './template.ts'
+import type {CardNumber, Template} from './template.ts'
 
 /** A heading's text in its two parts. */
 export interface Title {
   readonly title: string
   readonly hasPrefix: boolean
+  /** The number in front of it, where the template has one. */
+  readonly number: number | undefined
 }
 
 /** Takes a heading's source text apart. */
@@ -25,7 +27,16 @@ const shortestTypo = 6
  *   as `Question:`, with a number behind
  */
 export function createTitleReader(template: Template): TitleReader {
-  const {prefix} = template.card
+  const {number, prefix} = template.card
+  if (number) return createNumberReader(number)
+  if (prefix === '') {
+    return (source) => ({
+      title: stripBold(source),
+      hasPrefix: false,
+      number: undefined
+    })
+  }
+
   const word = fold(prefix).replace(/[:：.)\-–—]+$/, '')
   const words = [word, ...(word === 'q' ? ['question'] : [])]
   const isPrefix = (text: string): boolean =>
@@ -42,15 +53,76 @@ export function createTitleReader(template: Template): TitleReader {
         bare
       )
     if (match?.[1] !== undefined && isPrefix(fold(match[1]))) {
-      return {title: bare.slice(match[0].length).trim(), hasPrefix: true}
+      return {
+        title: bare.slice(match[0].length).trim(),
+        hasPrefix: true,
+        number: undefined
+      }
     }
 
     if (fold(bare).startsWith(fold(prefix))) {
-      return {title: bare.slice(prefix.length).trim(), hasPrefix: true}
+      return {
+        title: bare.slice(prefix.length).trim(),
+        hasPrefix: true,
+        number: undefined
+      }
     }
 
-    return {title: bare, hasPrefix: false}
+    return {title: bare, hasPrefix: false, number: undefined}
   }
+}
+
+/** Words that mean a question where the template numbers cards without one. */
+const questionWords = ['q', 'question']
+
+/** Longer text in front of a number is a title that has a number in it. */
+const longestWord = 40
+
+/** What stands behind a number that begins a heading: at least one mark, and no digit. */
+const numberEnd =
+  /^(?:\*{1,3})?[ \t]{0,3}(?:\\?[.):：;,]{1,2}|[-–—](?=[ \t]))(?:\*{1,3})?(?!\d)/
+
+/**
+ * @returns a reader to which a number is known with other marks around it, and a word in front with up to two typing
+ *   errors; `hasPrefix` says that all of it is there
+ */
+function createNumberReader({before, after}: CardNumber): TitleReader {
+  const wanted = toWord(before)
+  const isWord = (word: string): boolean =>
+    word === wanted ||
+    (questionWords.includes(word) &&
+      (wanted === '' || questionWords.includes(wanted))) ||
+    (wanted.length >= shortestTypo && distance(word, wanted) <= 2)
+  return (source) => {
+    const bare = stripBold(source)
+    const none = {title: bare, hasPrefix: false, number: undefined}
+    const digits = /\d{1,9}(?!\d)/.exec(bare.slice(0, longestWord + 9))
+    if (!digits) return none
+    const lead = bare.slice(0, digits.index)
+    const word = toWord(lead)
+    if (word !== '' && !isWord(word)) return none
+    const rest = bare.slice(digits.index + digits[0].length)
+    const mark = numberEnd.exec(rest)?.[0]
+    // Behind a word, or where the template has no mark, white space is enough.
+    const isBare = word !== '' || !/[^ \t]/.test(after)
+    if (mark === undefined && !(isBare && /^(?:[ \t]|$)/.test(rest))) {
+      return none
+    }
+
+    // Text in front that has no letters is a mark or markup: `#`, `№`, `**`.
+    if (word === '' && /[^ \t*_#№(\\]/.test(lead) && lead !== before)
+      return none
+    return {
+      title: rest.slice(mark?.length ?? 0).trim(),
+      hasPrefix: isWord(word),
+      number: Number(digits[0])
+    }
+  }
+}
+
+/** The letters of a text, in one case. */
+function toWord(text: string): string {
+  return fold(text.replace(/[^\p{L}\p{M}]+/gu, ' '))
 }
 
 /** `**text**` as `text`, when nothing but the text is bold. */
@@ -90,6 +162,7 @@ export function readHeading(
     form: isAtx ? 'atx' : 'setext',
     depth: node.depth,
     isInBullet: item !== undefined,
+    isSwallowed: false,
     ...readTitle(content)
   }
 }
@@ -129,12 +202,15 @@ export function readTextHeading(
 ): CardHeading | undefined {
   const {end} = line
   const source = text.slice(line.start, end)
-  const hashes = /^#{1,6}(?=\S)/.exec(source)?.[0].length ?? 0
+  const isSwallowed = line.swallower === 'HTML'
+  // In HTML, a heading is not seen though it has its space.
+  const marker = isSwallowed ? /^#{1,6}(?!#)/ : /^#{1,6}(?=\S)/
+  const hashes = marker.exec(source)?.[0].length ?? 0
   const isBold = stripBold(source) !== source
-  const {title, hasPrefix} = readTitle(
+  const {title, hasPrefix, number} = readTitle(
     hashes > 0 ? stripHashes(source) : source
   )
-  if (!hasPrefix) {
+  if (!hasPrefix && number === undefined) {
     // A bold line is a heading only when it ends a paragraph, which it may be glued to.
     if (hashes > 0 || !isBold || !line.isLast || line.isItemStart) {
       return undefined
@@ -151,6 +227,8 @@ export function readTextHeading(
     depth: hashes,
     title,
     hasPrefix,
-    isInBullet: line.item !== undefined
+    number,
+    isInBullet: line.item !== undefined,
+    isSwallowed
   }
 }

@@ -2,5 +2,7 @@
 export const skeletonWords = {
   tags: 'tag-one,tag-two',
   prose: 'Describe the situation and ask.',
+  content: 'Write the text of this field.',
+  option: 'Name one option.',
   bullet: 'Name one thing.'
 } as const

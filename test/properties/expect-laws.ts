@@ -13,9 +13,9 @@ import {processBank} from '../support/bank.ts'
 export async function expectLaws(
   text: string,
   prettierOptions: prettier.Options = {},
-  {mayBeGuarded = true}: {mayBeGuarded?: boolean} = {}
+  {mayBeGuarded = true, path}: {mayBeGuarded?: boolean; path?: string} = {}
 ): Promise<string> {
-  const options = {prettierOptions}
+  const options = {prettierOptions, ...(path !== undefined && {path})}
   const {messages, value, remaining} = await processBank(text, options)
   assert.is(
     remaining.find(({ruleId}) => ruleId === 'unsettled-fix')?.note,

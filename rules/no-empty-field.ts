@@ -1,0 +1,55 @@
+/**
+ * A label with nothing behind it promises what is not there. What a choice, tags, or a list of a certain length lack is told
+ * by the rules about them.
+ */
+import type {Field} from '../src/bank/model.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
+import {nameField} from '../src/rule/text.ts'
+
+export default defineRule(
+  {
+    id: 'no-empty-field',
+    description: 'Disallow labels without a value',
+    repair: 'none',
+    severity: 'error'
+  },
+  function* (bank) {
+    for (const {fields} of bank.cards) {
+      for (const field of fields) {
+        const {label, template, value} = field
+        if (isToldElsewhere(field)) continue
+        if (bank.text.slice(value.start, value.end).trim() !== '') continue
+        yield {
+          place: bank.place(label.start, label.end),
+          message: `Unexpected empty ${nameField(template)}, expected ${expectations[template.kind] ?? 'a value'}`
+        }
+      }
+    }
+  }
+)
+
+const expectations: Partial<Record<Field['template']['kind'], string>> = {
+  bullets: 'bullets below it',
+  content: 'text, code, or an image',
+  options: 'check boxes below it',
+  prose: 'text behind it'
+}
+
+/** Whether another rule asks for a value: by its kind, or by the fewest that there may be. */
+function isToldElsewhere({label, template}: Field): boolean {
+  if (label.form === 'none') return true
+  switch (template.kind) {
+    case 'choice':
+    case 'tags': {
+      return true
+    }
+
+    case 'content': {
+      return false
+    }
+
+    default: {
+      return (template.min ?? 0) > 0
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * A heading that Markdown does not see is text, and its section or card a part of the one above: `##Tools` without the space,
+ * or a heading right below HTML, which goes on to the next blank line. The heading of a card is another rule's.
+ */
+import {findLines} from '../src/bank/lines.ts'
+import {isAfterBlankLine, lineStartOf} from '../src/bank/text.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
+import {quote} from '../src/rule/text.ts'
+
+export default defineRule(
+  {
+    id: 'no-hidden-heading',
+    description: 'Disallow headings that Markdown takes for text',
+    repair: 'fix',
+    severity: 'error'
+  },
+  function* (bank) {
+    const {cards, config, text} = bank
+    // By a template that is not known, nothing is to be repaired.
+    if (!/^#{2,6}[^#\s]|>[ \t]*\r?\n#{1,6} /m.test(text)) return
+    if (!config.isTemplateKnown) return
+    const headings = new Set(cards.map(({heading}) => heading.start))
+    for (const line of findLines(bank.tree, text)) {
+      const {end, node, start, swallower} = line
+      if (line.isRest || headings.has(start) || line.isItemStart) continue
+      // In a bullet's text, indented as it is, a line may begin with anything.
+      if (start !== lineStartOf(text, start) || node.type === 'heading')
+        continue
+      const source = text.slice(start, end)
+      const spaceless = /^(#{2,6})(?=[\p{L}\p{N}"“(`*])/u.exec(source)?.[1]
+      const isHidden = swallower === 'HTML' && /^#{1,6} \S/.test(source)
+      if (spaceless === undefined && !isHidden) continue
+      const heading =
+        spaceless === undefined
+          ? source
+          : `${spaceless} ${source.slice(spaceless.length)}`
+      // Front matter's sections are put right under their own names.
+      const name = heading.replace(/^#+ /, '')
+      if (spaceless !== undefined && config.sections?.includes(name)) continue
+      const isOpenAbove = !isAfterBlankLine(text, start)
+      yield {
+        place: bank.place(start, end),
+        message:
+          spaceless === undefined
+            ? `Unexpected heading ${quote(source)} right below HTML, expected a blank line before it`
+            : `Unexpected ${quote(source)} without a space, expected a heading: ${quote(heading)}`,
+        expected: [`${isOpenAbove ? '\n' : ''}${heading}`]
+      }
+    }
+  }
+)

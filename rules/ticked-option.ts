@@ -1,0 +1,75 @@
+/**
+ * Options to choose from say which of them are right: exactly one is ticked, or at least one, as the template has it. Which
+ * one is for a person to say, so each is offered.
+ */
+import type {Bank, Bullet, Field, Range} from '../src/bank/model.ts'
+import type {Problem} from '../src/rule/define-rule.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
+import {count, quote} from '../src/rule/text.ts'
+
+export default defineRule(
+  {
+    id: 'ticked-option',
+    description: 'Require as many ticked options as the template asks for',
+    repair: 'suggest',
+    severity: 'error'
+  },
+  function* (bank) {
+    for (const card of bank.cards) {
+      for (const field of card.fields) {
+        const {bullets, template} = field
+        if (template.kind !== 'options' || bullets.length === 0) continue
+        // A box that Markdown does not see is put right first.
+        if (bullets.some(({node}) => typeof node.checked !== 'boolean')) continue
+        const amount = bullets.filter(isTicked).length
+        const isRight = template.ticked === 'one' ? amount === 1 : amount > 0
+        if (!isRight) yield describe(bank, field)
+      }
+    }
+  }
+)
+
+/** More options than this are not offered one by one. */
+const mostOffered = 10
+
+function describe(bank: Bank, {bullets, template, value}: Field): Problem {
+  const amount = bullets.filter(isTicked).length
+  const limit =
+    template.kind === 'options' && template.ticked === 'one'
+      ? 'exactly 1 ticked'
+      : 'at least 1 ticked'
+  const range = {start: bullets[0]?.start ?? 0, end: value.end}
+  const where = template.label === '' ? '' : ` in ${quote(template.label)}`
+  // Of several that are ticked, one is right; of none, any may be.
+  const candidates = amount === 0 ? bullets : bullets.filter(isTicked)
+  const isOffered = candidates.length > 1 && candidates.length <= mostOffered
+  return {
+    place: bank.place(range.start, range.end),
+    message: `Unexpected ${amount === 0 ? 'options without a tick' : count(amount, 'ticked option')}${where}, expected ${limit}`,
+    ...(isOffered && {
+      expected: candidates.map((option) => tick(bank, bullets, option, range))
+    })
+  }
+}
+
+function isTicked({node}: Bullet): boolean {
+  return node.checked === true
+}
+
+/** @returns the options with that one ticked and no other */
+function tick(
+  {text}: Bank,
+  options: readonly Bullet[],
+  ticked: Bullet,
+  {start, end}: Range
+): string {
+  let result = ''
+  let at = start
+  for (const option of options) {
+    const box = text.indexOf('[', option.start)
+    result += `${text.slice(at, box)}[${option === ticked ? 'x' : ' '}]`
+    at = box + '[x]'.length
+  }
+
+  return result + text.slice(at, end)
+}

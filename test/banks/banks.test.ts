@@ -1,0 +1,120 @@
+/**
+ * Banks in the shapes that front matter can declare: a folder per shape, in it `bank.md`, as it should be, and `broken.md`,
+ * the same with the mistakes that contributors make, all of which are repaired. `␠` stands for a space at the end of a line.
+ */
+import {readFileSync, readdirSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import fc from 'fast-check'
+import * as prettier from 'prettier'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {expectLaws} from '../properties/expect-laws.ts'
+import {parameters, share} from '../properties/support.ts'
+import {processBank} from '../support/bank.ts'
+import {showSpaces} from '../support/fixtures.ts'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const shapes = readdirSync(root, {withFileTypes: true})
+  .filter((entry) => entry.isDirectory())
+  .map(({name}) => name)
+  .sort()
+const path = 'questions.md'
+const test = suite('banks')
+
+function read(shape: string, name: string): string {
+  return showSpaces(readFileSync(join(root, shape, name), 'utf8'), false)
+}
+
+test('there are the shapes that banks have', () => {
+  assert.ok(shapes.length >= 6, shapes.join(', '))
+})
+
+for (const shape of shapes) {
+  const bank = read(shape, 'bank.md')
+  const broken = read(shape, 'broken.md')
+
+  test(`${shape}: the bank gives no message`, async () => {
+    const {messages, value, ...rest} = await processBank(bank, {path})
+    assert.equal(messages.map(String), [])
+    assert.is(value, bank)
+    assert.ok(rest.bank.cards.length >= 3)
+    assert.ok(rest.bank.config.isDeclared)
+    assert.is(await prettier.format(bank, {parser: 'markdown'}), bank)
+  })
+
+  test(`${shape}: mistakes are told and repaired`, async () => {
+    const {messages, value, remaining} = await processBank(broken, {path})
+    const count = new Set(messages.map(({line}) => line)).size
+    assert.ok(count >= 5, `only ${count} lines with mistakes`)
+    assert.is(value, bank)
+    assert.equal(remaining.map(String), [])
+  })
+
+  test(`${shape}: CRLF and a byte order mark change nothing else`, async () => {
+    const windows = `\uFEFF${broken.replaceAll('\n', '\r\n')}`
+    const {value} = await processBank(windows, {path})
+    assert.is(value, `\uFEFF${bank}`)
+  })
+}
+
+/** Changes of single lines that neither take away nor add a word. */
+const changes: readonly ((line: string) => string)[] = [
+  (line) => line.trimEnd(),
+  (line) => `${line}\n`,
+  (line) => line.replace(/\*\*/g, ''),
+  (line) => line.replace(/^(\*\*[^*:]+):\*\*/, '$1**:'),
+  (line) => line.replace(/^- /, '* '),
+  (line) => line.replace(/^- /, '-'),
+  (line) => line.replace(/^(#+) /, '$1'),
+  (line) => line.replace(/^#(#+) /, '$1 '),
+  (line) => line.replace(/^(#+) /, '$1# '),
+  (line) => line.replace(/^(<\/?\w+>)$/, ' $1'),
+  (line) => `  ${line}`,
+  (line) => `- ${line}`
+]
+
+for (const shape of shapes) {
+  const text = read(shape, 'bank.md')
+  const at = text.indexOf('\n---\n') + '\n---\n'.length
+
+  test(`${shape}: the laws of a repair hold, and no word is lost`, async () => {
+    const change = fc.record({at: share, change: fc.nat(changes.length)})
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(change, {minLength: 1, maxLength: 3}),
+        async (made) => {
+          const lines = text.slice(at).split('\n')
+          for (const {at, change} of made) {
+            const index = Math.floor(at * lines.length)
+            const line = lines[index] ?? ''
+            // One more than there are changes: a line is joined with the next, as where a blank line is missing.
+            if (change === changes.length) {
+              if (line === '') lines.splice(index, 1)
+            } else {
+              lines[index] = changes[change]?.(line) ?? line
+            }
+          }
+
+          const input = text.slice(0, at) + lines.join('\n')
+          const value = await expectLaws(input, {}, {path})
+          assert.equal(findWords(value), findWords(input))
+        }
+      ),
+      parameters(4)
+    )
+  })
+}
+
+/** The words of a text in any order, without numbers (cards are counted anew) and tags (which are closed). */
+function findWords(text: string): string[] {
+  return (
+    text
+      .replace(/<\/?[a-z]+>/g, ' ')
+      .match(/\p{L}+/gu)
+      ?.map((word) => word.toLowerCase())
+      .sort() ?? []
+  )
+}
+
+test.run()
