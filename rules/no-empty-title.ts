@@ -1,6 +1,6 @@
 /** A card is found, linked and talked about by its title. */
 import {fold} from '../src/bank/match.ts'
-import {formatMarker} from '../src/bank/template.ts'
+import {formatLead} from '../src/bank/template.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
 
@@ -25,11 +25,10 @@ export default defineRule(
       }
 
       const text = bank.text.slice(heading.start, heading.end)
-      const marker = formatMarker(template, number)
-      const lead = marker.replace(/^#+ /, '')
+      const lead = formatLead(template, number)
       yield {
         place: bank.place(heading.start, heading.end),
-        message: `Unexpected card heading ${quote(text)} without a title, expected a question or situation behind ${quote(lead)}`
+        message: `Unexpected card heading ${quote(text)} without a title, expected a question or situation${lead === '' ? '' : ` behind ${quote(lead)}`}`
       }
     }
   }

@@ -20,7 +20,8 @@ export default defineRule(
         const {bullets, template} = field
         if (template.kind !== 'options' || bullets.length === 0) continue
         // A box that Markdown does not see is put right first.
-        if (bullets.some(({node}) => typeof node.checked !== 'boolean')) continue
+        if (bullets.some(({node}) => typeof node.checked !== 'boolean'))
+          continue
         const amount = bullets.filter(isTicked).length
         const isRight = template.ticked === 'one' ? amount === 1 : amount > 0
         if (!isRight) yield describe(bank, field)

@@ -2,6 +2,7 @@
  * Checking and fixing banks with all that belongs to it: files read, README.md judged or regenerated, files
  * written. The command line and the hook differ only in what they do with the outcome.
  */
+import {formatMarker} from './bank/template.ts'
 import type {Mode} from './bank-file.ts'
 import {
   countRepairs,
@@ -204,8 +205,8 @@ async function runBank({
     report.bank?.cards.length === 0 &&
     report.bank.config.problems.length === 0
   ) {
-    const {depth, prefix} = report.bank.template.card
-    const heading = `${'#'.repeat(depth)} ${prefix} …`
+    const {template} = report.bank
+    const heading = `${formatMarker(template, template.card.number?.first)} …`
     notices.push(fileTexts.noCards(name, heading))
   }
 

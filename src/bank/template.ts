@@ -153,10 +153,14 @@ export function formatNumber(number: number, pattern: CardNumber): string {
 
 /**
  * @param number of the card, where the template numbers them
- * @returns what stands in front of the title of a card, without a space behind it: `### Q:`, `## 12.`, `##`
+ * @returns what stands in front of the title of a card: `Q:`, `12.`; empty for nothing
  */
-export function formatMarker({card}: Template, number = 0): string {
-  const {depth, number: pattern, prefix} = card
-  const lead = pattern ? formatNumber(number, pattern) : prefix
-  return `${'#'.repeat(depth)} ${lead}`.trimEnd()
+export function formatLead({card}: Template, number = 0): string {
+  return card.number ? formatNumber(number, card.number) : card.prefix
+}
+
+/** @returns the same with the heading's marker, without a space behind it: `### Q:`, `## 12.`, `##` */
+export function formatMarker(template: Template, number?: number): string {
+  const lead = formatLead(template, number)
+  return `${'#'.repeat(template.card.depth)} ${lead}`.trimEnd()
 }

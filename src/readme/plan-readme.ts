@@ -18,7 +18,7 @@ import {quote} from '../rule/text.ts'
 import type {ReadmeOutline, Region, RegionProblem} from './markers.ts'
 import {blankRegions, mayHaveRegions, readOutline} from './markers.ts'
 import type {RegionContext} from './region.ts'
-import {findShownSections} from './regions/bank-cards.ts'
+import {findShownParts} from './regions/bank-cards.ts'
 import {regionKinds} from './regions/index.ts'
 
 /** What is to be done with a README. */
@@ -153,17 +153,30 @@ function createContext(
     addAnchors(anchorsHere, [...above, ...findShownHeadings(bank)])
   }
 
+  const toUrl = (heading: Heading): string => {
+    const anchor = anchorsHere.get(heading)
+    if (anchor !== undefined) return `#${anchor}`
+    if (anchorsInBank.size === 0) {
+      addAnchors(anchorsInBank, findHeadings(bank.tree))
+    }
+
+    return `${bankUrl}#${anchorsInBank.get(heading) ?? ''}`
+  }
+
+  let cardHeadings: Map<number | undefined, Heading> | undefined
   return {
     bank,
     bankUrl,
-    sectionUrl({heading}) {
-      const anchor = anchorsHere.get(heading)
-      if (anchor !== undefined) return `#${anchor}`
-      if (anchorsInBank.size === 0) {
-        addAnchors(anchorsInBank, findHeadings(bank.tree))
-      }
-
-      return `${bankUrl}#${anchorsInBank.get(heading) ?? ''}`
+    sectionUrl: ({heading}) => toUrl(heading),
+    cardUrl({heading}) {
+      cardHeadings ??= new Map(
+        findHeadings(bank.tree).map(
+          (node) => [node.position?.start.offset, node] as const
+        )
+      )
+      const node = cardHeadings.get(heading.start)
+      // What is yet to become a heading has no anchor.
+      return node ? toUrl(node) : bankUrl
     }
   }
 }
@@ -179,12 +192,12 @@ function findHeadings(tree: Root): Heading[] {
 
 /** The headings of a bank that are in the region `bank-cards`. */
 function findShownHeadings(bank: Bank): Heading[] {
-  const sections = findShownSections(bank)
+  const parts = findShownParts(bank)
   let next = 0
   return findHeadings(bank.tree).filter(({position}) => {
     const start = position?.start.offset ?? 0
-    while ((sections[next]?.end ?? Infinity) <= start) next++
-    return (sections[next]?.start ?? Infinity) <= start
+    while ((parts[next]?.end ?? Infinity) <= start) next++
+    return (parts[next]?.start ?? Infinity) <= start
   })
 }
 

@@ -1,5 +1,5 @@
 /** What a region of the README is, for whoever adds one. */
-import type {Bank, Section} from '../bank/model.ts'
+import type {Bank, Card, Section} from '../bank/model.ts'
 
 /** All that a region can be generated from. */
 export interface RegionContext {
@@ -11,6 +11,8 @@ export interface RegionContext {
    * the bank.
    */
   readonly sectionUrl: (section: Section) => string
+  /** The same of a card's heading. */
+  readonly cardUrl: (card: Card) => string
 }
 
 /** A kind of region. */

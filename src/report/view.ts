@@ -3,6 +3,8 @@ import {posix} from 'node:path'
 import type {VFileMessage} from 'vfile-message'
 import {compareMessage} from 'vfile-sort'
 import type {Card} from '../bank/model.ts'
+import type {Template} from '../bank/template.ts'
+import {formatLead} from '../bank/template.ts'
 import {toSafeEdit} from '../fix/edits.ts'
 import type {Severity} from '../rule/define-rule.ts'
 import {messageSource} from '../rule/define-rule.ts'
@@ -57,7 +59,7 @@ export function cardTitleOf(
   {bank}: ReportFile,
   {card}: Pick<MessageView, 'card'>
 ): string | undefined {
-  return card && bank && titleOf(card, bank.template.card.prefix)
+  return card && bank && titleOf(card, bank.template)
 }
 
 /** @returns the rule's id; behind its source, where that is not us; empty where nobody has put a name to it */
@@ -86,8 +88,8 @@ export function countMessages(files: readonly ReportFile[]): Totals {
 }
 
 /** @returns the card's heading as people know it: `Q: title`, clean and in one line */
-export function titleOf(card: Card, prefix: string): string {
-  return clean(`${prefix} ${card.heading.title}`)
+function titleOf({heading, number}: Card, template: Template): string {
+  return clean(`${formatLead(template, number)} ${heading.title}`.trim())
 }
 
 /**

@@ -1,14 +1,17 @@
 /**
  * Banks in the shapes that front matter can declare: a folder per shape, in it `bank.md`, as it should be, and `broken.md`,
- * the same with the mistakes that contributors make, all of which are repaired. `␠` stands for a space at the end of a line.
+ * the same with the mistakes that contributors make, all of which are repaired, and `readme.md`, what a README tells of it
+ * (`UPDATE=1` writes it; review the diff). `␠` stands for a space at the end of a line.
  */
-import {readFileSync, readdirSync} from 'node:fs'
+import {readFileSync, readdirSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
+import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import fc from 'fast-check'
 import * as prettier from 'prettier'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {planReadme} from '../../src/readme/plan-readme.ts'
 import {expectLaws} from '../properties/expect-laws.ts'
 import {parameters, share} from '../properties/support.ts'
 import {processBank} from '../support/bank.ts'
@@ -21,6 +24,18 @@ const shapes = readdirSync(root, {withFileTypes: true})
   .sort()
 const path = 'questions.md'
 const test = suite('banks')
+
+/** A README with what is generated but for the cards, to which the links lead in the bank, then. */
+const regions = `# Read me
+
+<!--bank-stats start-->
+
+<!--bank-stats end-->
+
+<!--bank-contents start-->
+
+<!--bank-contents end-->
+`
 
 function read(shape: string, name: string): string {
   return showSpaces(readFileSync(join(root, shape, name), 'utf8'), false)
@@ -49,6 +64,23 @@ for (const shape of shapes) {
     assert.ok(count >= 5, `only ${count} lines with mistakes`)
     assert.is(value, bank)
     assert.equal(remaining.map(String), [])
+  })
+
+  test(`${shape}: the README says what there is`, async () => {
+    const {bank: model} = await processBank(bank, {path})
+    const {text, problems} = await planReadme({
+      text: regions,
+      bank: model,
+      bankPath: path,
+      prettierOptions: {}
+    })
+    assert.equal(problems, [])
+    const readme = text.replace(/ digest=\w+/g, '')
+    if (process.env['UPDATE'] === '1') {
+      writeFileSync(join(root, shape, 'readme.md'), readme)
+    }
+
+    assert.is(readme, read(shape, 'readme.md'))
   })
 
   test(`${shape}: CRLF and a byte order mark change nothing else`, async () => {

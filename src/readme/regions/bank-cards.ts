@@ -1,5 +1,5 @@
 /** The sections with their cards, as they stand in the bank. */
-import type {Bank, Section} from '../../bank/model.ts'
+import type {Bank, Range} from '../../bank/model.ts'
 import type {RegionContext, RegionKind} from '../region.ts'
 
 export const bankCards: RegionKind = {
@@ -7,9 +7,7 @@ export const bankCards: RegionKind = {
   // The bank itself has been formatted, and its text is taken as it is.
   isFormatted: true,
   render({bank}: RegionContext): string {
-    const parts =
-      bank.sections.length > 0 ? findShownSections(bank) : bank.cards
-    const text = parts
+    const text = findShownParts(bank)
       .map((part) => bank.text.slice(part.start, part.end).trim())
       .join('\n\n')
     // A comment in a card must not end the region that the card stands in.
@@ -17,7 +15,9 @@ export const bankCards: RegionKind = {
   }
 }
 
-/** @returns the sections that are shown: those that have cards */
-export function findShownSections(bank: Bank): Section[] {
-  return bank.sections.filter((section) => section.cards.length > 0)
+/** @returns what is shown: the sections that have cards; the cards, where there are no sections */
+export function findShownParts(bank: Bank): readonly Range[] {
+  return bank.sections.length > 0
+    ? bank.sections.filter((section) => section.cards.length > 0)
+    : bank.cards
 }

@@ -1,17 +1,32 @@
-/** A list of the sections, each a link to its heading. */
+/** A list of the sections, each a link to its heading; of the cards, where the bank has no sections. */
 import type {List} from 'mdast'
+import {fromMarkdown} from 'mdast-util-from-markdown'
 import {toMarkdown} from 'mdast-util-to-markdown'
+import {toString} from 'mdast-util-to-string'
+import {formatLead} from '../../bank/template.ts'
 import type {RegionContext, RegionKind} from '../region.ts'
 import {unsafeInGfm} from './unsafe.ts'
 
 export const bankContents: RegionKind = {
   name: 'bank-contents',
-  render({bank, sectionUrl}: RegionContext): string {
+  render({bank, cardUrl, sectionUrl}: RegionContext): string {
+    const {cards, sections, template} = bank
+    const entries =
+      sections.length > 0
+        ? sections.map((section) => ({
+            url: sectionUrl(section),
+            title: section.title
+          }))
+        : cards.map((card) => {
+            const lead = formatLead(template, card.number)
+            const title = toText(card.heading.title)
+            return {url: cardUrl(card), title: `${lead} ${title}`.trim()}
+          })
     const list: List = {
       type: 'list',
       ordered: false,
       spread: false,
-      children: bank.sections.map((section) => ({
+      children: entries.map(({title, url}) => ({
         type: 'listItem',
         spread: false,
         children: [
@@ -20,16 +35,21 @@ export const bankContents: RegionKind = {
             children: [
               {
                 type: 'link',
-                url: sectionUrl(section),
-                children: [{type: 'text', value: section.title}]
+                url,
+                children: [{type: 'text', value: title}]
               }
             ]
           }
         ]
       }))
     }
-    return bank.sections.length === 0
+    return entries.length === 0
       ? ''
       : toMarkdown(list, {bullet: '-', unsafe: unsafeInGfm})
   }
+}
+
+/** A title without its markup. */
+function toText(title: string): string {
+  return toString(fromMarkdown(`# ${title}`))
 }
