@@ -7,6 +7,7 @@ import {dirname, join} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
+import {later, laterEntries} from './later.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const require = createRequire(import.meta.url)
@@ -23,11 +24,14 @@ if (status !== 0) process.exit(status ?? 1)
 
 const {metafile} = await build({
   entryPoints: [
-    'src/index.ts',
-    'src/cli/bin.ts',
-    'src/entrances/lint-staged.ts',
-    'src/entrances/prettier-plugin.ts',
-    'src/entrances/language-server.ts'
+    ...[
+      'src/index',
+      'src/cli/bin',
+      'src/entrances/lint-staged',
+      'src/entrances/prettier-plugin',
+      'src/entrances/language-server'
+    ].map((entry) => ({in: `${entry}.ts`, out: entry})),
+    ...laterEntries
   ],
   outbase: '.',
   outdir: 'dist',
@@ -45,14 +49,17 @@ const {metafile} = await build({
   },
   legalComments: 'none',
   metafile: true,
+  plugins: [later(root)],
   // Not the names: traces stay readable.
   minifySyntax: true,
   minifyWhitespace: true
 })
 // Not the whole folder up front: whoever runs the tool meanwhile finds it whole.
-for (const name of readdirSync('dist/chunks')) {
-  const path = join('dist/chunks', name)
-  if (!(path.replaceAll('\\', '/') in metafile.outputs)) rmSync(path)
+for (const folder of ['dist/chunks', 'dist/later']) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    if (!(path.replaceAll('\\', '/') in metafile.outputs)) rmSync(path)
+  }
 }
 
 writeFileSync(

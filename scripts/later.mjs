@@ -1,0 +1,85 @@
+// Loads what few runs need only when a run needs it: for a bundler, the modules below are stand-ins of a few lines each;
+// the modules themselves are files of their own, `dist/later/*.js`. A stand-in loads its module when something of it is
+// called for the first time, and in the same breath, so that whoever calls need not know: `require` loads ES modules, too,
+// from Node 20.19 on. Checking a clean bank without front matter needs none of them.
+import {resolve} from 'node:path'
+
+/** What is imported of each module. A name that is missing here ends the build. */
+const modules = {
+  // Front matter.
+  '@cfworker/json-schema': ['Validator'],
+  yaml: ['default', 'isMap', 'isNode', 'isScalar', 'parseDocument', 'visit'],
+  // Parts of unified-engine: plugins given by name, configuration as JSON, patterns of files, standard input, reports.
+  'concat-stream': ['default'],
+  glob: ['glob', 'hasMagic'],
+  'load-plugin': ['loadPlugin', 'resolvePlugin'],
+  'parse-json': ['default'],
+  'unist-util-inspect': ['inspect', 'inspectColor', 'inspectNoColor'],
+  'vfile-reporter': ['reporter']
+}
+
+const names = Object.keys(modules)
+
+/** Entry points for the modules themselves. */
+export const laterEntries = names.map((name) => ({
+  in: `later:${name}`,
+  out: `later/${toFile(name)}`
+}))
+
+/**
+ * @param {string} root folder of the package, in which the modules are installed
+ * @returns {import('esbuild').Plugin}
+ */
+export function later(root) {
+  return {
+    name: 'later',
+    setup(build) {
+      build.onResolve({filter: /^later:/}, ({path}) => ({
+        path: path.slice('later:'.length),
+        namespace: 'later'
+      }))
+      build.onLoad({filter: /^/, namespace: 'later'}, ({path}) => ({
+        contents: `export {${modules[path].join(', ')}} from '${path}'`,
+        resolveDir: root
+      }))
+
+      const filter = new RegExp(`^(?:${names.join('|')})$`)
+      build.onResolve({filter}, async ({path, ...from}) => {
+        // The modules need each other, and CommonJS would not find what it is used to.
+        if (from.namespace === 'later' || from.pluginData === later) return
+        if (from.kind !== 'import-statement') return
+        const options = {kind: from.kind, pluginData: later}
+        const {resolveDir} = from
+        const wanted = await build.resolve(path, {...options, resolveDir})
+        const known = await build.resolve(path, {...options, resolveDir: root})
+        // Whoever has another version of the module keeps it.
+        if (wanted.path !== known.path) return
+        return {path, namespace: 'stand-in', sideEffects: false}
+      })
+      build.onLoad({filter: /^/, namespace: 'stand-in'}, ({path}) => ({
+        contents: renderStandIn(path),
+        resolveDir: root
+      }))
+      build.onResolve({filter: /^load-later$/}, () => ({
+        path: resolve(root, 'scripts/load-later.mjs'),
+        sideEffects: false
+      }))
+    }
+  }
+}
+
+/** @param {string} name of a module */
+function renderStandIn(name) {
+  const lines = modules[name].map((key) => {
+    const value = `loadLater('#later/${toFile(name)}', '${key}')`
+    return key === 'default'
+      ? `export default ${value}`
+      : `export const ${key} = ${value}`
+  })
+  return ["import {loadLater} from 'load-later'", ...lines].join('\n')
+}
+
+/** @param {string} name of a module */
+function toFile(name) {
+  return name.replace('/', '-')
+}
