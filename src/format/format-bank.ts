@@ -13,6 +13,7 @@ import type {LineChange} from './changed-lines.ts'
 import {findChangedLines} from './changed-lines.ts'
 import type {Loss} from './guard.ts'
 import {findLoss, read} from './guard.ts'
+import {loadPrettier} from './load-prettier.ts'
 import {toConfigurationError} from './prettier-options.ts'
 import {cutUnits} from './units.ts'
 
@@ -178,7 +179,7 @@ async function settle(
   options: SettledOptions,
   finish: (formatted: string) => string
 ): Promise<string> {
-  const {format} = await import('prettier')
+  const {format} = await loadPrettier()
   let formatted = await format(text, options)
   // One line break at the end; more would grow each time (behind an open comment, say).
   const isWhole = !formatted.endsWith(lineBreaks[options.endOfLine].repeat(2))
@@ -239,7 +240,7 @@ function hasDefinitions(tree: Root): boolean {
  */
 async function rejectOptions(options: Options): Promise<void> {
   try {
-    const {format} = await import('prettier')
+    const {format} = await loadPrettier()
     await format('', options)
   } catch (error) {
     throw toConfigurationError(error)

@@ -9,6 +9,7 @@ import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import {unified} from 'unified'
+import {loadPrettier} from './load-prettier.ts'
 import type {Token, TokenKind} from './outline.ts'
 import {outline} from './outline.ts'
 
@@ -75,7 +76,7 @@ async function findFormattedLanguages(
   options: Options
 ): Promise<(lang: string) => boolean> {
   if (options.embeddedLanguageFormatting === 'off') return () => false
-  const {getSupportInfo} = await import('prettier')
+  const {getSupportInfo} = await loadPrettier()
   const {languages} = await getSupportInfo({plugins: options.plugins ?? []})
   const known = new Set(
     languages.flatMap(({name, aliases = [], extensions = []}) => [

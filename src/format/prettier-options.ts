@@ -10,6 +10,7 @@ import type {VFile} from 'vfile'
 import {stateOf} from '../fix/state.ts'
 import {configurationTexts} from '../messages.ts'
 import {UserError} from '../user-error.ts'
+import {loadPrettier} from './load-prettier.ts'
 
 /** Name under which a configuration lists our own plugin; it would call us again. */
 const ownPlugin = 'qbank/prettier'
@@ -44,7 +45,7 @@ export async function resolvePrettierOptions(
   }
 
   try {
-    const prettier = await import('prettier')
+    const prettier = await loadPrettier()
     const {ignored} = await prettier.getFileInfo(filepath, {
       ignorePath: join(cwd, '.prettierignore'),
       resolveConfig: false
@@ -106,7 +107,7 @@ async function resolvePlugins(
   filepath: string
 ): Promise<Options['plugins']> {
   if (!options?.plugins?.length) return undefined
-  const prettier = await import('prettier')
+  const prettier = await loadPrettier()
   const configFile = await prettier.resolveConfigFile(filepath)
   if (configFile === null) return options.plugins
   const from = pathToFileURL(configFile).href

@@ -1,4 +1,5 @@
 import type {VFile} from 'vfile'
+import {loadPrettier} from './load-prettier.ts'
 import {findPrettierOptions} from './prettier-options.ts'
 
 /**
@@ -17,7 +18,7 @@ export async function breaksBehindLabel(
 ): Promise<boolean> {
   const options = await findPrettierOptions(file)
   if (options?.proseWrap !== 'always') return false
-  const {format} = await import('prettier')
+  const {format} = await loadPrettier()
   // What it makes of a paragraph, then, does not depend on where its lines end.
   const formatted = await format(paragraph, options)
   return formatted.split(/\r\n?|\n/).includes(label)

@@ -1,9 +1,11 @@
 /**
  * Runs what looks for mistakes by chance, longer than `npm test` may take. Each file beside this one exports a `Fuzz`.
- * A case depends on its seed alone: `--seed` and `--cases 1` repeat one that failed.
+ * A case depends on its seed alone: `--seed` and `--cases 1` repeat one that failed. With `--jobs 2` two processes share
+ * the work.
  *
- * Usage: npm run fuzz [part of a file's name…] [-- --seed <number>] [--cases <number>]
+ * Usage: npm run fuzz [part of a file's name…] [-- --seed <number>] [--cases <number>] [--jobs <number>]
  */
+import {spawn} from 'node:child_process'
 import {readdirSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import process from 'node:process'
@@ -22,8 +24,16 @@ export interface Fuzz {
 
 const {values, positionals} = parseArgs({
   allowPositionals: true,
-  options: {seed: {type: 'string'}, cases: {type: 'string'}}
+  options: {
+    seed: {type: 'string'},
+    cases: {type: 'string'},
+    jobs: {type: 'string'},
+    /** Set for a process that does a share of the work: which it is, from 0. */
+    job: {type: 'string'}
+  }
 })
+const jobs = toNumber('jobs', values.jobs) ?? 1
+const job = toNumber('job', values.job)
 const first = toNumber('seed', values.seed) ?? Date.now() % 1_000_000
 const folder = dirname(fileURLToPath(import.meta.url))
 const names = readdirSync(folder)
@@ -34,7 +44,33 @@ if (names.length === 0) {
   process.exitCode = 1
 }
 
-for (const name of names) {
+if (jobs > 1 && job === undefined) await shareOut()
+else for (const name of names) await run(name)
+
+/** Starts the processes that do the work, and waits for them. */
+async function shareOut(): Promise<void> {
+  const codes = await Promise.all(
+    Array.from({length: jobs}, async (_, index) => {
+      const args = ['--seed', String(first), '--jobs', String(jobs)]
+      if (values.cases !== undefined) args.push('--cases', values.cases)
+      const child = spawn(
+        process.execPath,
+        [
+          ...process.execArgv,
+          fileURLToPath(import.meta.url),
+          ...[...positionals, ...args, '--job', String(index)]
+        ],
+        {stdio: 'inherit'}
+      )
+      return new Promise<number | null>((resolve) => {
+        child.on('close', resolve)
+      })
+    })
+  )
+  if (codes.some((code) => code !== 0)) process.exitCode = 1
+}
+
+async function run(name: string): Promise<void> {
   const {fuzz} = (await import(join(folder, name))) as {fuzz: Fuzz}
   const count = toNumber('cases', values.cases) ?? fuzz.cases
   const failed: number[] = []
@@ -42,7 +78,13 @@ for (const name of names) {
     `${name}: ${count} ${fuzz.title}, seeds ${first} to ${first + count - 1}\n`
   )
   const start = performance.now()
-  for (let seed = first; seed < first + count; seed++) {
+  let tried = 0
+  for (let seed = first + (job ?? 0); seed < first + count; seed += jobs) {
+    tried++
+    if (tried % 2000 === 0) {
+      process.stdout.write(`${name}: ${tried} tried, ${failed.length} failed\n`)
+    }
+
     try {
       await fuzz.tryCase(seed)
     } catch (error) {
@@ -56,9 +98,9 @@ for (const name of names) {
 
   const seconds = ((performance.now() - start) / 1000).toFixed(0)
   process.stdout.write(
-    `${name}: ${count - failed.length} passed, ${failed.length} failed (${seconds} s)${failed.length > 0 ? `: seeds ${failed.join(' ')}` : ''}\n`
+    `${name}: ${tried - failed.length} passed, ${failed.length} failed (${seconds} s)${failed.length > 0 ? `: seeds ${failed.join(' ')}` : ''}\n`
   )
-  if (failed.length > 0 || count === 0) process.exitCode = 1
+  if (failed.length > 0 || tried === 0) process.exitCode = 1
 }
 
 function toNumber(name: string, value: string | undefined): number | undefined {
