@@ -9,7 +9,7 @@ import * as prettier from 'prettier'
 import type {Sample} from './measure.ts'
 import {getEnvironment, measure} from './measure.ts'
 import type {Measurement, Results} from './results.ts'
-import {median, resultsPath} from './results.ts'
+import {isBusy, median, resultsPath} from './results.ts'
 import {getTools, getVersion, peerModules, root} from './tools.ts'
 import type {Trial} from './trials.ts'
 import {makeTrials} from './trials.ts'
@@ -43,11 +43,20 @@ if (options.help) {
       options.skipSlow && cards >= (slow[tool] ?? Infinity)
   }).filter((trial) => getName(trial).includes(options.only))
   if (trials.length === 0) throw new Error(`Nothing has ${options.only}`)
+  const machine = describeMachine()
+  const load = Math.round((os.loadavg()[0] ?? 0) * 100) / 100
+  if (isBusy({machine, load}) && !options.quick) {
+    process.stderr.write(
+      `The machine is busy (load ${load}): times will be too long\n`
+    )
+  }
+
   const measurements = runTrials(trials, options.quick ? 0 : options.runs)
   if (!options.quick && options.only === '') {
     await write({
       date: new Date().toISOString().slice(0, 10),
-      machine: describeMachine(),
+      machine,
+      load,
       runs: options.runs,
       tools: Object.fromEntries(
         Array.from(tools, ([name, tool]) => [

@@ -33,11 +33,24 @@ export interface Results {
   /** Day on which it ended, as in `2026-01-31`. */
   readonly date: string
   readonly machine: Machine
+  /** How many processes wanted to run when it began, a minute's mean. */
+  readonly load: number
   /** How often each program was run, a warm-up aside. */
   readonly runs: number
   /** Title and version of each tool, by name. */
   readonly tools: Readonly<Record<string, {title: string; version: string}>>
   readonly measurements: readonly Measurement[]
+}
+
+/** Whether others were using more than a quarter of the machine, so that it could not be measured what a program needs. */
+export function isBusy({
+  machine,
+  load
+}: {
+  readonly machine: Pick<Machine, 'cores'>
+  readonly load: number
+}): boolean {
+  return load > machine.cores / 4
 }
 
 /** @returns the numbers of the last full run, if there has been one */

@@ -2,7 +2,7 @@
 import type {Verdict} from './bars.ts'
 import {getRatio, judgeBars} from './bars.ts'
 import type {Measurement, Results} from './results.ts'
-import {findMeasurement, getMedian} from './results.ts'
+import {findMeasurement, getMedian, isBusy} from './results.ts'
 import {format, toDigits, toThousands} from './units.ts'
 import {sizes, works} from './works.ts'
 
@@ -23,6 +23,7 @@ export function spliceTables(readme: string, results: Results): string {
 
   return [
     readme.slice(0, start + startMarker.length),
+    '![Time against cards for check and for fix, on logarithmic scales](chart.svg)',
     renderMachine(results),
     renderBars(judgeBars(results)),
     ...works.map((work) => `### ${work.title}\n\n${renderWork(work, results)}`),
@@ -30,8 +31,13 @@ export function spliceTables(readme: string, results: Results): string {
   ].join('\n\n')
 }
 
-function renderMachine({date, machine, runs}: Results): string {
-  return `Measured on ${date}: ${machine.cpu}, ${machine.cores} cores, ${machine.memory} GiB, ${machine.os}, Node.js ${machine.node}. Medians of ${runs} runs.`
+/** Says where, and whether the times can be trusted. */
+function renderMachine({date, machine, load, runs}: Results): string {
+  const {cpu, cores, memory, os, node} = machine
+  const measured = `Measured on ${date}: ${cpu}, ${cores} cores, ${memory} GiB, ${os}, Node.js ${node}. Medians of ${runs} runs.`
+  return isBusy({machine, load})
+    ? `${measured}\n\n**The machine was busy** (load ${toDigits(load, 2)} before the first run): times are too long, and so are some ratios.`
+    : measured
 }
 
 function renderBars(verdicts: readonly Verdict[]): string {

@@ -83,13 +83,25 @@ test('growth and repair are net of what starting costs', () => {
 
 test('what stands around the tables stays, and markers must be there', () => {
   const text = spliceTables(page, makeResults([]))
-  assert.match(text, /^Above\.\n\n<!--bench start-->\n\nMeasured on 2001-02-03/)
+  assert.match(
+    text,
+    /^Above\.\n\n<!--bench start-->\n\n!\[.*\]\(chart\.svg\)\n\nMeasured on 2001-02-03/
+  )
   assert.match(text, /\n\n<!--bench end-->\n\nBelow\.\n$/)
   assert.not.match(text, /\bold\b/)
   assert.is(spliceTables(text, makeResults([])), text)
   assert.throws(
     () => spliceTables('Above.', makeResults([])),
     /bench\/README\.md: no <!--bench start-->/
+  )
+})
+
+test('a busy machine is told', () => {
+  const results = makeResults([])
+  assert.not.match(spliceTables(page, results), /busy/)
+  assert.match(
+    spliceTables(page, {...results, load: 17.2}),
+    /\*\*The machine was busy\*\* \(load 17 before the first run\)/
   )
 })
 
@@ -141,6 +153,7 @@ function makeResults(measurements: readonly Measurement[]): Results {
   return {
     date: '2001-02-03',
     machine: {cpu: 'Z80', cores: 1, memory: 1, node: '20.19.0', os: 'CP/M'},
+    load: 0.1,
     runs: 3,
     tools: {
       qbank: {title: 'qbank', version: '1.2.3'},
