@@ -34,7 +34,7 @@ export function spliceTables(readme: string, results: Results): string {
 /** Says where, and whether the times can be trusted. */
 function renderMachine({date, machine, load, runs}: Results): string {
   const {cpu, cores, memory, os, node} = machine
-  const measured = `Measured on ${date}: ${cpu}, ${cores} cores, ${memory} GiB, ${os}, Node.js ${node}. Medians of ${runs} runs.`
+  const measured = `Measured on ${date}: ${cpu}, ${cores} cores, ${memory} GiB, ${os}, Node.js ${node}. Medians of ${runs} ${runs === 1 ? 'run' : 'runs'}.`
   return isBusy({machine, load})
     ? `${measured}\n\n**The machine was busy** (load ${toDigits(load, 2)} before the first run): times are too long, and so are some ratios.`
     : measured
