@@ -28,6 +28,8 @@ export {toName} from './files/to-name.ts'
 export interface JobOptions extends BankSelection {
   /** Called behind each write, for whoever may have to take it back. */
   readonly onWrite?: OnWrite
+  /** Leave all files as they are; `onWrite` is told of what would have been written. */
+  readonly isDryRun?: boolean
 }
 
 /** Told of a file that was written: its absolute path, and its text before and after. */
@@ -175,7 +177,7 @@ async function runBank({
   options,
   outcome
 }: BankJob): Promise<void> {
-  const {cwd, onWrite} = options
+  const {cwd, onWrite, isDryRun = false} = options
   const {files, done, notices, written} = outcome
   const name = toName(path, cwd)
   const file = await readBankFile(path, value, {
@@ -191,10 +193,13 @@ async function runBank({
 
   if (repaired && repaired.value !== value) {
     const texts = {before: value, after: repaired.value}
-    await writeText(path, cwd, texts)
+    if (!isDryRun) {
+      await writeText(path, cwd, texts)
+      written.push(path)
+    }
+
     onWrite?.(path, texts)
-    written.push(path)
-    done.push(fixTexts.repaired(name, countRepairs(file)))
+    done.push(fixTexts.repaired(name, countRepairs(file), isDryRun))
   }
 
   const report = toReport(file, mode, cwd)
@@ -225,6 +230,7 @@ async function runBank({
     onFound: () => {
       claim(readme)
     },
+    isDryRun,
     ...(onWrite && {onWrite})
   })
   if (update.state === 'missing') {
@@ -234,8 +240,10 @@ async function runBank({
   }
 
   if (update.regenerated.length > 0) {
-    written.push(readme)
-    done.push(readmeTexts.regenerated(toName(readme, cwd), update.regenerated))
+    if (!isDryRun) written.push(readme)
+    done.push(
+      readmeTexts.regenerated(toName(readme, cwd), update.regenerated, isDryRun)
+    )
   }
 
   if (update.report) files.push(update.report)

@@ -86,8 +86,8 @@ export const readmeTexts = {
     `${clean(bank)}: front matter names the bank itself as its README, so there is nothing to generate. Name another file`,
   taken: (bank: string, readme: string, other: string) =>
     `${clean(bank)}: its README would be ${clean(readme)}, which is generated from ${clean(other)} already. Name another in front matter: \`bank: {readme: OTHER.md}\``,
-  regenerated: (readme: string, names: readonly string[]) =>
-    `${clean(readme)}: ${names.join(', ')} regenerated`,
+  regenerated: (readme: string, names: readonly string[], isDryRun = false) =>
+    `${clean(readme)}: ${names.join(', ')} ${isDryRun ? 'would be regenerated' : 'regenerated'}`,
   current: (readme: string) => `${clean(readme)}: up to date`,
   stale: (name: string) =>
     `Unexpected content of region \`${name}\`, expected what the bank gives now (\`qbank fix\` regenerates it)`,
@@ -131,10 +131,15 @@ export const configurationTexts = {
 
 /** What `fix` says it did. */
 export const fixTexts = {
-  repaired: (path: string, rules: ReadonlyMap<string, number>) => {
+  repaired: (
+    path: string,
+    rules: ReadonlyMap<string, number>,
+    isDryRun = false
+  ) => {
     const sum = [...rules.values()].reduce((left, right) => left + right, 0)
     const parts = [...rules].map(([id, amount]) => `${amount} × ${id}`)
-    return `${clean(path)}: ${count(sum, 'problem')} repaired (${parts.join(', ')})`
+    const verb = isDryRun ? 'would be repaired' : 'repaired'
+    return `${clean(path)}: ${count(sum, 'problem')} ${verb} (${parts.join(', ')})`
   },
   nothing: (path: string) => `${clean(path)}: nothing to repair`
 }
@@ -302,6 +307,9 @@ export const cliTexts = {
   rules: 'list the rules, or explain one',
   rescue: "put back what a commit that was stopped has left in git's stash",
   ruleIds: 'ids of rules to explain',
+  dryRun: 'write nothing; say what would be done, and exit with 1 if anything',
+  fixDiff: 'print what is changed as a unified diff',
+  checkDiff: 'show below each problem what `qbank fix` would make of its lines',
   readmeCheck: 'write nothing; report regions that are stale or edited by hand',
   files:
     'banks to take; without one, every bank below the current folder; - for standard input',

@@ -1,10 +1,13 @@
 /** `qbank fix` */
 import {decodeText} from '../files/read-text.ts'
+import {toName} from '../files/to-name.ts'
 import {fixBanks, fixText} from '../job.ts'
 import {fixTexts} from '../messages.ts'
+import type {Change} from '../report/diff.ts'
 import {countMessages} from '../report/view.ts'
+import {exitCodes} from './exit-codes.ts'
 import type {CliOptions} from './options.ts'
-import {getCwd, getPaths, getStdinPath} from './options.ts'
+import {getCwd, getPaths, getStdinPath, usesColor} from './options.ts'
 import {getExitCode, printLines, runBanks} from './print.ts'
 import {openReports} from './reports.ts'
 import type {Surroundings} from './streams.ts'
@@ -19,29 +22,61 @@ export async function fix(
   const {stdin, stdout, stderr} = surroundings
   const cwd = getCwd(options, surroundings)
   const reports = openReports(options, cwd, surroundings)
+  const isDryRun = options.dryRun ?? false
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
     const bytes = await readStream(stdin, stdinPath)
     const text = decodeText(bytes, stdinPath)
     const {value, report} = await fixText(text, stdinPath, cwd)
-    stdout.write(value)
+    const change = {path: stdinPath, before: text, after: value}
+    if (options.diff) await printDiffs(stdout, [change], options, surroundings)
+    // Nobody can tell a text and a diff behind it apart.
+    else if (!isDryRun) stdout.write(value)
     // Standard output is the text; only what remains to be done is worth a word.
     const {errors, warnings} = countMessages([report])
     await reports.write([report], errors + warnings > 0 ? stderr : null)
-    return getExitCode([report], options, surroundings)
+    const exitCode = getExitCode([report], options, surroundings)
+    return isDryRun && value !== text
+      ? Math.max(exitCode, exitCodes.problems)
+      : exitCode
   }
 
   const paths = await getPaths(names, cwd)
+  const changes: Change[] = []
   const {files, done, hasFailed} = await runBanks(
     {cwd, paths},
-    fixBanks,
+    (selection) =>
+      fixBanks({
+        ...selection,
+        isDryRun,
+        onWrite(path, {before, after}) {
+          changes.push({path: toName(path, cwd), before, after})
+        }
+      }),
     surroundings
   )
   const banks = files.filter((file) => file.bank)
+  const stream = reports.areForMachines ? stderr : stdout
+  if (options.diff) await printDiffs(stream, changes, options, surroundings)
   printLines(
-    reports.areForMachines ? stderr : stdout,
+    stream,
     done.length > 0 ? done : banks.map(({path}) => fixTexts.nothing(path))
   )
   await reports.write(files)
-  return getExitCode(files, options, surroundings, hasFailed)
+  const exitCode = getExitCode(files, options, surroundings, hasFailed)
+  return isDryRun && changes.length > 0
+    ? Math.max(exitCode, exitCodes.problems)
+    : exitCode
+}
+
+/** Prints what was changed, or would be. */
+async function printDiffs(
+  stream: Surroundings['stdout'],
+  changes: readonly Change[],
+  options: CliOptions,
+  {env}: Surroundings
+): Promise<void> {
+  const {formatDiff} = await import('../report/diff.ts')
+  const color = usesColor(options, {stdout: stream, env})
+  for (const change of changes) stream.write(formatDiff(change, {color}))
 }

@@ -81,12 +81,15 @@ function createProgram(
   // Commands are loaded when they are called: help and version need none of them.
   add('check', cliTexts.check)
     .argument('[file...]', cliTexts.files)
+    .option('--diff', cliTexts.checkDiff)
     .action(async (files: string[], _, command: Command) => {
       const {check} = await import('./check.ts')
       end(await check(files, optionsOf(command), surroundings))
     })
   add('fix', cliTexts.fix)
     .argument('[file...]', cliTexts.files)
+    .option('--dry-run', cliTexts.dryRun)
+    .option('--diff', cliTexts.fixDiff)
     .action(async (files: string[], _, command: Command) => {
       const {fix} = await import('./fix.ts')
       end(await fix(files, optionsOf(command), surroundings))

@@ -24,6 +24,8 @@ export interface CliOptions {
   readonly reporter?: readonly ReporterChoice[]
   readonly outputFile?: string
   readonly stdinFilepath?: string
+  readonly diff?: boolean
+  readonly dryRun?: boolean
 }
 
 /**

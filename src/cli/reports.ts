@@ -85,7 +85,8 @@ export function openReports(
         const reporter = await reporters[name]?.()
         const folder = toName(cwd, findRepository(cwd))
         const quiet = options.quiet ?? false
-        return reporter?.(files, {color, quiet, folder}) ?? ''
+        const diff = options.diff ?? false
+        return reporter?.(files, {color, quiet, diff, folder}) ?? ''
       }
 
       for (const {name} of stream ? printed : []) {

@@ -31,6 +31,8 @@ export interface ReadmeJob {
   readonly mode: 'write' | 'check' | 'edits'
   /** Called when the README turns out to have regions; what it throws ends the job. */
   readonly onFound?: () => void
+  /** Write nothing; tell `onWrite` what would be written. */
+  readonly isDryRun?: boolean
   /** Called when the README was written. */
   readonly onWrite?: (
     path: string,
@@ -74,7 +76,7 @@ export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
   if (mode === 'write' && plan.stale.length > 0) {
     const mark = value.slice(0, value.length - text.length)
     const texts = {before: value, after: mark + plan.text}
-    await writeText(readme, cwd, texts)
+    if (!job.isDryRun) await writeText(readme, cwd, texts)
     job.onWrite?.(readme, texts)
     return {
       state: 'current',

@@ -36,6 +36,19 @@ export function clean(text: string): string {
 }
 
 /**
+ * @param line of a text, whose spaces and tabs mean something
+ * @returns the line with unsafe characters as visible escapes; a command of a build server is none any more
+ */
+export function cleanLine(line: string): string {
+  return line
+    .replace(unsafe, (character) =>
+      character === '\t' ? character : toEscape(character)
+    )
+    .replace(buildCommand, '\\u{23}#')
+    .replace(/^(\s*)::/, '$1\\u{3a}:')
+}
+
+/**
  * @param json as `JSON.stringify` gives it
  * @returns the same data: within strings, what is unsafe is written in JSON's own escapes
  */

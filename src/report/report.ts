@@ -26,6 +26,8 @@ export interface ReportOptions {
   readonly color: boolean
   /** Leave out warnings. */
   readonly quiet: boolean
+  /** Show what a fix would make of the lines, where the reporter is for people. */
+  readonly diff?: boolean
   /**
    * Path of the working folder in the repository, with `/`; `.` at its root. Services know files by their paths in the
    * repository.

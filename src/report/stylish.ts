@@ -4,6 +4,7 @@
 import picocolors from 'picocolors'
 import {summaryTexts} from '../messages.ts'
 import {clean} from './clean.ts'
+import {formatEdit} from './diff.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
 import type {MessageView} from './view.ts'
 import {cardTitleOf, countMessages, nameOf, viewMessages} from './view.ts'
@@ -39,6 +40,10 @@ function formatFile(file: ReportFile, options: ReportOptions): string[] {
     }
 
     lines.push(...formatMessage(view, colors))
+    if (options.diff && view.edit && file.bank) {
+      const diff = formatEdit(file.bank.source, view.edit, options)
+      lines.push(...diff.map((line) => `    ${line}`))
+    }
   }
 
   return lines.length === 0 ? [] : [...lines, '']

@@ -5,6 +5,7 @@ import {compareMessage} from 'vfile-sort'
 import type {Card} from '../bank/model.ts'
 import type {Template} from '../bank/template.ts'
 import {formatLead} from '../bank/template.ts'
+import type {Edit} from '../fix/edits.ts'
 import {toSafeEdit} from '../fix/edits.ts'
 import type {Severity} from '../rule/define-rule.ts'
 import {messageSource} from '../rule/define-rule.ts'
@@ -29,6 +30,8 @@ export interface MessageView {
   /** Candidates as they would be written, not cleaned: for machines, not for terminals. */
   readonly expected: readonly string[]
   readonly isFixable: boolean
+  /** What applying the message does, where it is fixable. */
+  readonly edit: Edit | undefined
   /** The card in which the message stands. */
   readonly card: Card | undefined
 }
@@ -103,6 +106,7 @@ export function severityOf({fatal, source}: VFileMessage): Severity {
 
 function viewMessage(file: ReportFile, message: VFileMessage): MessageView {
   const {place} = message
+  const edit = toSafeEdit(message, file.fixSources)
   const start = place && ('start' in place ? place.start : place)
   const end = place && ('end' in place ? place.end : place)
   return {
@@ -119,7 +123,8 @@ function viewMessage(file: ReportFile, message: VFileMessage): MessageView {
     note: message.note === undefined ? undefined : clean(message.note),
     url: message.url,
     expected: message.expected ?? [],
-    isFixable: toSafeEdit(message, file.fixSources) !== undefined,
+    isFixable: edit !== undefined,
+    edit,
     card: findCard(file, start?.offset)
   }
 }

@@ -114,8 +114,8 @@ help('every command and option is in the help', async () => {
   for (const argv of [['--help'], ['-h'], ['help']]) {
     const {status, stdout, stderr} = await call(makeFolder({}), argv)
     for (const word of [
-      'check [file...]',
-      'fix [file...]',
+      'check [options] [file...]',
+      'fix [options] [file...]',
       'readme [options] [file...]',
       'rules [id...]',
       'rescue',
