@@ -1,12 +1,6 @@
 /** What the laws are tried on, with how much of each. */
 import fc from 'fast-check'
-import {
-  ascii,
-  bytes,
-  characters,
-  soup,
-  truncated
-} from './anything.ts'
+import {ascii, bytes, characters, soup, truncated} from './anything.ts'
 import {bank, brokenBank, mutatedBank} from './banks.ts'
 
 /** A kind of text. */
