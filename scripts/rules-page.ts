@@ -2,6 +2,7 @@
 import {readFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
+import {borrowed, declined} from '../rules/borrowed/index.ts'
 import type {RuleMeta} from '../src/rule/define-rule.ts'
 import type {Fixture} from '../test/support/fixtures.ts'
 import {readFixtureFile, readFixtures} from '../test/support/fixtures.ts'
@@ -66,6 +67,8 @@ export async function renderRulesPage(ids: readonly string[]): Promise<string> {
         `| [\`${meta.id}\`](#${meta.id}) | ${meta.description} | ${meta.severity} | ${repairs[meta.repair]} |`
     ),
     '',
+    ...renderBorrowed(),
+    '',
     ...rules.flatMap((meta) =>
       renderRule(
         meta,
@@ -73,6 +76,32 @@ export async function renderRulesPage(ids: readonly string[]): Promise<string> {
       )
     )
   ].join('\n')
+}
+
+/** The table of the rules of other packages, on and off. */
+function renderBorrowed(): string[] {
+  const packageOf = (id: string): string =>
+    `[\`${id}\`](https://www.npmjs.com/package/${id})`
+  return [
+    '## Rules of other packages',
+    '',
+    `Beside ours, the preset brings the rules of ${packageOf('remark-preset-lint-recommended')} that say something which ours do not,`,
+    `and ${packageOf('remark-validate-links')}. They warn, in banks only, and repair nothing. \`rules['no-literal-urls']\` configures one as`,
+    'above; where `.remarkrc.mjs` lists the package itself, the options given there hold and ours are not used.',
+    '',
+    '| Rule | | What it asks for, or why it is off |',
+    '| - | - | - |',
+    ...[
+      ...borrowed.map(({id, description}) => [id, 'on', description]),
+      ...Object.entries(declined).map(([id, reason]) => [id, 'off', reason])
+    ].map(([id = '', state, text]) => {
+      const name =
+        id === 'validate-links' ? `remark-${id}` : `remark-lint-${id}`
+      return `| [\`${id}\`](https://www.npmjs.com/package/${name}) | ${state} | ${text} |`
+    }),
+    '',
+    'Headings of other files are not looked up; for that, list `remark-validate-links` in `.remarkrc.mjs`.'
+  ]
 }
 
 function renderRule(meta: RuleMeta, fixtures: readonly Fixture[]): string[] {

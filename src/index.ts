@@ -11,6 +11,7 @@
  *
  *   export default {plugins: [qbank, [rules['bullet-count'], 'warn']]}
  */
+import {borrowedRules} from '../rules/borrowed/index.ts'
 import {allRules} from '../rules/index.ts'
 import type {Rule} from './rule/define-rule.ts'
 
@@ -23,7 +24,7 @@ export type {
   Severity
 } from './rule/define-rule.ts'
 
-/** All rules by id. */
+/** All rules by id, those of other packages that the preset brings along included. */
 export const rules: Readonly<Record<string, Rule>> = Object.fromEntries(
-  allRules.map((rule) => [rule.meta.id, rule])
+  [...allRules, ...borrowedRules].map((rule) => [rule.meta.id, rule])
 )

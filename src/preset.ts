@@ -8,6 +8,7 @@
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
 import type {Preset, Processor} from 'unified'
+import {borrowedRules} from '../rules/borrowed/index.ts'
 import {format, lintDirective, rules} from '../rules/index.ts'
 import {
   controlDirectives,
@@ -38,6 +39,7 @@ export const preset: Preset = {
     remarkFrontmatter,
     remarkGfm,
     ...rules,
+    ...borrowedRules,
     controlRules,
     format,
     controlFormat,

@@ -166,7 +166,8 @@ export function getRuleUrl(id: string): string {
   ).href
 }
 
-function readRuleConfig<Options>(
+/** @returns the severity, `undefined` where the rule is off, and the options */
+export function readRuleConfig<Options>(
   meta: RuleMeta,
   config: RuleConfig<Options> | undefined
 ): [severity: Severity | undefined, options: Options | undefined] {

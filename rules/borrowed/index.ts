@@ -1,0 +1,92 @@
+/**
+ * The field's own rules, those of remark-preset-lint-recommended and remark-validate-links. A rule is on where it says what
+ * ours do not; one that `format` makes silent, or that contradicts what Prettier prints, is off.
+ */
+import type {Borrowed} from '../../src/rule/borrow-rule.ts'
+import {borrowRule} from '../../src/rule/borrow-rule.ts'
+
+const lint = (id: string): Pick<Borrowed, 'id' | 'pluginName' | 'source'> => ({
+  id,
+  pluginName: `remark-lint:${id}`,
+  source: 'remark-lint'
+})
+
+const hasDefinition = (text: string): boolean => text.includes(']:')
+
+/** Another package's rules that are on. */
+export const borrowed: readonly Borrowed[] = [
+  {
+    ...lint('no-duplicate-definitions'),
+    description: 'Disallow two definitions with the same label',
+    load: () => import('remark-lint-no-duplicate-definitions'),
+    maySpeak: hasDefinition
+  },
+  {
+    ...lint('no-literal-urls'),
+    description:
+      'Disallow addresses without `<` and `>`: only GitHub makes links of them',
+    load: () => import('remark-lint-no-literal-urls'),
+    maySpeak: (text) =>
+      /(?<!\]\(|<)(?:https?:\/\/|www\.)|[\w.+-]@\w/i.test(text)
+  },
+  {
+    ...lint('no-shortcut-reference-image'),
+    description: 'Disallow `![image]` for an image that is defined elsewhere',
+    load: () => import('remark-lint-no-shortcut-reference-image'),
+    maySpeak: hasDefinition
+  },
+  {
+    ...lint('no-shortcut-reference-link'),
+    description: 'Disallow `[text]` for a link that is defined elsewhere',
+    load: () => import('remark-lint-no-shortcut-reference-link'),
+    maySpeak: hasDefinition
+  },
+  {
+    ...lint('no-undefined-references'),
+    description: 'Disallow `[text][label]` and `[^1]` without a definition',
+    load: () => import('remark-lint-no-undefined-references'),
+    // Brackets alone are an interval, an index, a citation: nearly never a link.
+    options: {allowShortcutLink: true},
+    maySpeak: (text) => /\]\[|\[\^|!\[/.test(text),
+    // `matrix[i][j]`, `$W[i][j]$`
+    isFalseAlarm: (text, offset) =>
+      /[\p{L}\p{N}_$\\})\]]/u.test(text.charAt(offset - 1))
+  },
+  {
+    ...lint('no-unused-definitions'),
+    description: 'Disallow definitions that nothing refers to',
+    load: () => import('remark-lint-no-unused-definitions'),
+    maySpeak: hasDefinition
+  },
+  {
+    id: 'validate-links',
+    pluginName: 'remarkValidateLinks',
+    source: 'remark-validate-links',
+    description:
+      'Require local links to lead to a file, or a heading of the same file, that is there (`missing-file`, `missing-heading`)',
+    load: () => import('remark-validate-links'),
+    options: {
+      // Else it asks git for the name of a remote, and stops where there is none.
+      repository: false,
+      // On Windows, an address that begins like this would be looked for on another machine.
+      skipPathPatterns: [/^\\\\/]
+    },
+    maySpeak: (text) =>
+      hasDefinition(text) || /\]\(<?(?!https?:|mailto:|\/)/i.test(text)
+  }
+]
+
+/** The same as plugins. */
+export const borrowedRules = borrowed.map((each) => borrowRule(each))
+
+/** Rules of remark-preset-lint-recommended that are off, and why. */
+export const declined: Readonly<Record<string, string>> = {
+  'final-newline': '`format` adds the line break',
+  'hard-break-spaces': '`format` leaves two spaces',
+  'list-item-bullet-indent': '`format` takes the indent away',
+  'list-item-indent': 'contradicts Prettier, which leaves `1.  text` aligned',
+  'no-blockquote-without-marker': '`format` writes the `>`',
+  'no-heading-content-indent': '`format` leaves one space',
+  'ordered-list-marker-style':
+    'contradicts Prettier, which tells neighboring lists apart by `1.` and `1)`'
+}

@@ -1,0 +1,121 @@
+/**
+ * Rules of other packages, brought along by the preset. They are loaded where a glance at the text does not show that
+ * they have nothing to say, run on banks only, and step back where a configuration lists the package itself: its options win.
+ */
+import type {Root} from 'mdast'
+import type {Plugin, Processor} from 'unified'
+import {unified} from 'unified'
+import {VFile} from 'vfile'
+import type {VFileMessage} from 'vfile-message'
+import type {Bank} from '../bank/model.ts'
+import {readBank} from '../bank/read-bank.ts'
+import {toSafeEdit} from '../fix/edits.ts'
+import type {Rule, RuleConfig} from './define-rule.ts'
+import {readRuleConfig} from './define-rule.ts'
+
+/** A rule of another package as the preset uses it. */
+export interface Borrowed {
+  /** Its id, as comments and configurations name it. */
+  readonly id: string
+  /** Name of its plugin: how a configuration that lists the package itself is recognized. */
+  readonly pluginName: string
+  /** Source of its messages. */
+  readonly source: string
+  /** One sentence in the imperative: what the rule enforces. */
+  readonly description: string
+  readonly load: () => Promise<{readonly default: unknown}>
+  readonly options?: object
+  /** Whether the rule can have something to say; tells from the text alone, in linear time. */
+  readonly maySpeak: (text: string) => boolean
+  /** Whether what is said about the text from this offset on does not hold in a bank. */
+  readonly isFalseAlarm?: (text: string, offset: number) => boolean
+}
+
+/**
+ * @returns the rule as a plugin of the preset: a warning unless a configuration says otherwise; as anywhere in unified,
+ *   one that it makes an error keeps other tools from writing the file
+ */
+export function borrowRule(borrowed: Borrowed): Rule {
+  const {id, pluginName, source, maySpeak, isFalseAlarm} = borrowed
+  const meta: Rule['meta'] = {
+    id,
+    description: borrowed.description,
+    repair: 'none',
+    severity: 'warning'
+  }
+  const plugin: Plugin<[config?: RuleConfig<never> | undefined], Root> =
+    function (config) {
+      const [severity, options] = readRuleConfig<object>(meta, config)
+      if (severity === undefined) return undefined
+      const isOwnListed = (): boolean => isListed(this, pluginName)
+      return async (tree, file) => {
+        const bank = readBank(tree, file)
+        if (!bank || !maySpeak(bank.text) || isOwnListed()) {
+          return
+        }
+
+        const messages = await run(
+          borrowed,
+          {...borrowed.options, ...options},
+          {tree, file, bank}
+        )
+        const ours = file.messages.filter((message) => toSafeEdit(message))
+        for (const message of messages) {
+          const {start, end} = getRange(message)
+          if (isFalseAlarm?.(bank.text, start)) continue
+          // What is about to be replaced need not be talked about.
+          if (
+            ours.some((other) => {
+              const range = getRange(other)
+              return range.start <= start && end <= range.end
+            })
+          ) {
+            continue
+          }
+
+          message.source = source
+          message.fatal = severity === 'error'
+          file.messages.push(message)
+        }
+      }
+    }
+
+  Object.defineProperty(plugin, 'name', {value: `${source}:${id}`})
+  return Object.assign(plugin, {meta, isBorrowed: true})
+}
+
+/** The plugin itself, and one of that name that a configuration lists: there may be two copies of the package. */
+function isListed(processor: Processor, name: string): boolean {
+  // Of no other list can be read what a configuration has added.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  return processor.attachers.some(
+    ([plugin]) => plugin.name === name && !('isBorrowed' in plugin)
+  )
+}
+
+/** @returns the messages of the rule about a copy of the file: without byte order mark, as all offsets are */
+async function run(
+  {id, load}: Borrowed,
+  options: object,
+  {tree, file, bank}: {tree: Root; file: VFile; bank: Bank}
+): Promise<readonly VFileMessage[]> {
+  const {default: plugin} = await load()
+  const copy = new VFile({cwd: file.cwd, path: file.path, value: bank.source})
+  try {
+    await unified()
+      .use(plugin as Plugin<[object], Root>, options)
+      .run(tree, copy)
+  } catch (error) {
+    // Such as an address in which `%` is followed by no number; the others are to be heard all the same.
+    const reason = error instanceof Error ? error.message : String(error)
+    copy.message(`Cannot check this file: ${reason}`, {ruleId: id})
+  }
+
+  return copy.messages
+}
+
+function getRange({place}: VFileMessage): {start: number; end: number} {
+  const start = (place && ('start' in place ? place.start : place))?.offset ?? 0
+  const end = (place && ('end' in place ? place.end : place))?.offset ?? start
+  return {start, end}
+}
