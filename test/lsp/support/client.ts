@@ -5,6 +5,7 @@
 import type {ChildProcess} from 'node:child_process'
 import {spawn} from 'node:child_process'
 import {readFileSync} from 'node:fs'
+import type {Socket} from 'node:net'
 import {join} from 'node:path'
 import process from 'node:process'
 import {pathToFileURL} from 'node:url'
@@ -105,6 +106,9 @@ export class Editor {
     })
     const {stdin, stdout, stderr} = this.child
     if (!stdin || !stdout || !stderr) throw new Error('No streams')
+    // A test that fails leaves its server running, and must not wait for it; while something is awaited, a timer runs.
+    this.child.unref()
+    for (const stream of [stdin, stdout, stderr]) (stream as Socket).unref()
     // A server that is gone is told by its exit.
     stdin.on('error', () => undefined)
     stderr.on('data', (data: Buffer) => (this.#errors += data.toString()))
