@@ -1,5 +1,6 @@
 /**
- * The package's main entrance: the remark preset, and its rules for those who configure them one by one.
+ * The package's main entrance: the remark preset, its rules for those who configure them one by one, and functions for
+ * other programs.
  *
  * @example
  *   // .remarkrc.mjs
@@ -15,6 +16,18 @@ import {borrowedRules} from '../rules/borrowed/index.ts'
 import {allRules} from '../rules/index.ts'
 import type {Rule} from './rule/define-rule.ts'
 
+export {checkBank, fixBank, readBank} from './api.ts'
+export type {BankOptions, BankResult} from './api.ts'
+export type {
+  Bank,
+  Block,
+  Card,
+  CardHeading,
+  Field,
+  Label,
+  Range,
+  Section
+} from './bank/model.ts'
 export {preset as default} from './preset.ts'
 export type {
   Rule,

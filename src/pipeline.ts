@@ -21,6 +21,8 @@ export interface PipelineOptions {
   readonly cwd: string
   /** Pass over files that `.remarkignore` names in silence; otherwise they are an error. */
   readonly silentlyIgnore?: boolean
+  /** Whether the project's `.remarkrc` and `.remarkignore` hold; default: `true`. */
+  readonly hasConfiguration?: boolean
 }
 
 /**
@@ -33,11 +35,13 @@ export interface PipelineOptions {
  */
 export async function runPipeline(
   files: readonly VFile[],
-  {cwd, silentlyIgnore = false}: PipelineOptions
+  {cwd, silentlyIgnore = false, hasConfiguration = true}: PipelineOptions
 ): Promise<VFile[]> {
   const done = await runEngine(files, {
     cwd,
     silentlyIgnore,
+    detectConfig: hasConfiguration,
+    detectIgnore: hasConfiguration,
     // A function, not the processor itself: the engine configures one for each file.
     processor: unified().use(remarkParse),
     plugins: [ensurePreset],

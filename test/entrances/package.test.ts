@@ -39,7 +39,7 @@ const manifest = JSON.parse(
 
 /** Names that a module exports; whoever adds one means to keep it. */
 const exportedNames = {
-  qbank: ['default', 'rules'],
+  qbank: ['checkBank', 'default', 'fixBank', 'readBank', 'rules'],
   'qbank/prettier': ['default', 'parsers', 'printers'],
   'qbank/lint-staged': ['default']
 }
@@ -159,12 +159,13 @@ installed(
   'types hold for a strict project that checks those of its libraries',
   () => {
     writeFiles(project, {
-      'use.ts': `import qbank, {rules} from 'qbank'
-import type {Rule, RuleConfig, RuleMeta, RuleSeverity, Severity} from 'qbank'
+      'use.ts': `import qbank, {checkBank, fixBank, readBank, rules} from 'qbank'
+import type {Bank, BankOptions, BankResult, Card, Rule, RuleConfig, RuleMeta, RuleSeverity, Severity} from 'qbank'
 import plugin, {parsers, printers} from 'qbank/prettier'
 import lintStaged from 'qbank/lint-staged'
 import manifest from 'qbank/package.json' with {type: 'json'}
 import {unified} from 'unified'
+import {VFile} from 'vfile'
 import type {Plugin} from 'prettier'
 
 const rule: Rule | undefined = rules['bullet-count']
@@ -176,6 +177,10 @@ const prettier: Plugin = plugin
 
 export const processor = unified().use(qbank)
 if (rule) processor.use({plugins: [[rule, config]]}).use(rule, 'error')
+const options: BankOptions = {path: 'QUESTION_BANK.md', config: true, prettier: {proseWrap: 'always'}}
+export const checked: Promise<BankResult> = checkBank('# Bread', options)
+export const fixed: Promise<string> = fixBank(new VFile('# Bread')).then(({value}) => value)
+export const read: Promise<readonly Card[]> = readBank('# Bread').then((bank: Bank) => bank.cards)
 export const all = [severity, prettier, parsers, printers, lintStaged, manifest.version]
 export default {...lintStaged, '*.ts': 'eslint'}
 `
