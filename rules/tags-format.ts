@@ -4,6 +4,7 @@
  * the tags of the other cards tell; where they do not, a person is asked.
  */
 import type {Bank, Field, Range} from '../src/bank/model.ts'
+import {readTags, tagBullet} from '../src/bank/tags.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote, quoteAll} from '../src/rule/text.ts'
 
@@ -61,15 +62,12 @@ function hasRepeats(text: string): boolean {
   return new Set(tags).size < tags.length
 }
 
-/** A line that begins with a bullet's marker. */
-const bullet = /^[ \t]*(?:[-+*•]|\d{1,3}[.)])[ \t]+/
-
-/** The tags of a field, without a paragraph or block below them, which is another rule's to name. */
+/** The tags of a field, without a paragraph, block, or unknown label below them, which are other rules' to name. */
 function findTags(bank: Bank, {value}: Field): Range {
   const text = bank.text.slice(value.start, value.end)
-  if (bullet.test(text)) return value
+  if (tagBullet.test(text)) return value
   const [first = ''] = text.split(
-    /\r?\n[ \t]*\r?\n|\r?\n(?=[ \t]*(?:```|~~~|<|!\[|\|))/
+    /\r?\n[ \t]*\r?\n|\r?\n(?=[ \t]*(?:```|~~~|<|!\[|\||(?:\*\*|__)[^*_:\n]{1,80}(?::(?:\*\*|__)|(?:\*\*|__)[ \t]?:)))/
   )
   return {start: value.start, end: value.start + first.trimEnd().length}
 }
@@ -87,166 +85,6 @@ function findKnownTags(bank: Bank): Set<string> {
   }
 
   return known
-}
-
-/** What separates tags, without doubt. */
-const separator = /[,;|，、；،؛•]+| [+·–—] |(?<!l)·|·(?!l)/i
-
-/** What separates tags or words of one tag. */
-const doubtful = / (?:and|&|-) |\/|\n/i
-
-/** Markup whose words are not all to be seen: a link, HTML, an entity. */
-const markup = /\]\(|<[a-z!/]|&#?\w+;/i
-
-/** Longer than any tag, in words: a sentence. */
-const mostWords = 4
-
-/** Words this short around a slash are one term: `ci/cd`, `tcp/ip`, `a/b`. */
-const shortWord = 2
-
-/**
- * @param known tags of the other cards
- * @returns how the tags are to be written; two ways where spaces may be meant as commas; none without tags;
- *   `undefined` for what is no list of tags
- */
-export function readTags(
-  text: string,
-  known: ReadonlySet<string>
-): string[] | undefined {
-  if (markup.test(text)) return undefined
-  const lines = text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/\s+/g, ' ').trim())
-  const list = lines.every((line) => bullet.test(line))
-    ? lines.map((line) => line.replace(bullet, '')).join(',')
-    : lines.join('\n')
-  // `#one #two` needs no commas; elsewhere a `#` belongs to the tag (`c#`).
-  const marked = list.replace(/(^|[\s,;])\\?#(?=[^\s#,;])/gu, '$1,')
-  const terms = marked
-    .split(separator)
-    // `a, and b`
-    .map((term) => term.trim().replace(/^(?:and|&) /i, ''))
-    .filter((term) => term !== '')
-  const whole: string[] = []
-  const split: string[] = []
-  for (const [index, term] of terms.entries()) {
-    const parts = term.split(doubtful).filter((part) => part.trim() !== '')
-    const words = term.split(/\s+/)
-    if (parts.length === 1 && words.length > mostWords) return undefined
-    const isLast = index > 0 && index === terms.length - 1
-    const one = toTag(term)
-    const several = (parts.length > 1 ? parts : words).map(toTag)
-    switch (
-      decide({
-        term,
-        parts,
-        words,
-        one,
-        several,
-        isLast,
-        isOnly: terms.length === 1,
-        known
-      })
-    ) {
-      case 'one': {
-        whole.push(one)
-        split.push(one)
-        break
-      }
-
-      case 'several': {
-        whole.push(...several)
-        split.push(...several)
-        break
-      }
-
-      default: {
-        whole.push(one)
-        split.push(...several)
-      }
-    }
-  }
-
-  const candidates = [join(whole), join(split)]
-  return [...new Set(candidates)].filter((candidate) => candidate !== '')
-}
-
-interface Term {
-  readonly term: string
-  /** The term divided where it is doubtful; the term itself where it is not. */
-  readonly parts: readonly string[]
-  readonly words: readonly string[]
-  /** The tag, if it is one. */
-  readonly one: string
-  /** The tags, if they are several. */
-  readonly several: readonly string[]
-  readonly isLast: boolean
-  readonly isOnly: boolean
-  readonly known: ReadonlySet<string>
-}
-
-/** @returns whether a term is one tag or several; `undefined` where a person has to say */
-function decide({
-  term,
-  parts,
-  words,
-  one,
-  several,
-  isLast,
-  isOnly,
-  known
-}: Term): 'one' | 'several' | undefined {
-  if (parts.length === 1 && words.length === 1) return 'one'
-  const isOneKnown = known.has(one)
-  const areSeveralKnown = several.every((tag) => known.has(tag))
-  if (isOneKnown !== areSeveralKnown) return isOneKnown ? 'one' : 'several'
-  if (parts.length === 1) return isOnly ? undefined : 'one'
-  // `a, b and c` is how a list ends, and nobody writes one tag with three parts.
-  if (parts.length > 2 || (isLast && / and /i.test(term))) {
-    return 'several'
-  }
-
-  const isSlash = /^[^\s/]+ ?\/[^/]+$/.test(term)
-  return isSlash && parts.every((part) => part.trim().length > shortWord)
-    ? 'several'
-    : undefined
-}
-
-function join(tags: readonly string[]): string {
-  return [...new Set(tags.filter((tag) => tag !== ''))].join(',')
-}
-
-/** A word with its brackets, `o(n)`. */
-const call = /^[^\s()[\]{}]+\([^\s()[\]{}]*\)$/
-
-function toTag(term: string): string {
-  const text = term.trim()
-  const tag = (call.test(text) ? text : text.replace(/[()[\]{}]/g, ''))
-    .replace(/`/g, '')
-    .replace(/\\(?=[_#+./,;-])/g, '')
-    .replace(/(\*{1,3})([^*]+)\1/g, '$2')
-    .split(/\s/)
-    .map((word) => trim(word, quotes, quotes))
-    .join(' ')
-    .toLowerCase()
-    .replace(/ & /g, '&')
-    .replace(/: /g, ':')
-    .replace(/[_/\s]+/g, '-')
-    .replace(/-{2,}/g, '-')
-  const bare = trim(tag, '-:#.', '-.:')
-  // `.net` is called so.
-  return /^\.[\p{L}\p{N}]/u.test(tag) ? `.${bare}` : bare
-}
-
-const quotes = '\'"“”‘’«»'
-
-/** The text without certain characters in front and behind. */
-function trim(text: string, front: string, behind: string): string {
-  let start = 0
-  while (start < text.length && front.includes(text.charAt(start))) start++
-  let end = text.length
-  while (end > start && behind.includes(text.charAt(end - 1))) end--
-  return text.slice(start, end)
 }
 
 /** The part of the tags that is to change, from comma to comma. */

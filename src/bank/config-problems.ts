@@ -44,6 +44,30 @@ export function describeSyntax(
   return problems
 }
 
+/** @returns keys that stand twice in a mapping: which one counts, nobody can say */
+export function describeRepeatedKeys(document: Document): ConfigProblem[] {
+  const problems: ConfigProblem[] = []
+  visit(document, {
+    Map(_, {items}) {
+      const seen = new Set<unknown>()
+      for (const {key} of items) {
+        if (!isYamlScalar(key)) continue
+        if (seen.has(key.value) && problems.length < mostProblems) {
+          const [start = 0, end = start + 1] = key.range ?? []
+          problems.push({
+            start,
+            end,
+            message: `Unexpected syntax of YAML, expected front matter that can be read: map keys must be unique`
+          })
+        }
+
+        seen.add(key.value)
+      }
+    }
+  })
+  return problems
+}
+
 /**
  * @param error what `yaml` threw at an alias
  * @returns the problem, at the first alias that has no anchor above it, or none that may be used so often
@@ -74,8 +98,23 @@ export function describeErrors(
   data: unknown,
   document: Document
 ): ConfigProblem[] {
-  return errors.flatMap((error) => describeError(error, data, document) ?? [])
+  const problems: ConfigProblem[] = []
+  for (const [index, error] of errors.entries()) {
+    const problem = describeError(error, data, document)
+    if (problem) problems.push(problem)
+    if (problems.length < mostProblems || index === errors.length - 1) continue
+    problems.push({
+      ...locate(document, [], true),
+      message: `Unexpected front matter with more than ${mostProblems} problems, expected those that are named to be put right first`
+    })
+    break
+  }
+
+  return problems
 }
+
+/** More problems are not told at once: each has to be found in the document. */
+const mostProblems = 100
 
 /** Keywords that say the same as an error further inside, less precisely. */
 const outerKeywords = new Set(['properties', 'items', 'false'])

@@ -8,6 +8,7 @@ import {describeCard, describeFields, describeShares} from './config-fields.ts'
 import {
   describeAlias,
   describeErrors,
+  describeRepeatedKeys,
   describeSyntax
 } from './config-problems.ts'
 import {hasBankKey} from './is-bank.ts'
@@ -97,7 +98,9 @@ function readYaml(node: Yaml, text: string): BankConfig {
 
   const document = parseDocument(node.value, {
     prettyErrors: true,
-    merge: true
+    merge: true,
+    // It compares each key with each other one.
+    uniqueKeys: false
   })
   // The value begins on the line after the opening `---`.
   const base = text.indexOf('\n', node.position?.start.offset) + 1
@@ -114,6 +117,8 @@ function readYaml(node: Yaml, text: string): BankConfig {
   })
   if (document.errors.length > 0)
     return toBroken(describeSyntax(document, node.value))
+  const repeated = describeRepeatedKeys(document)
+  if (repeated.length > 0) return toBroken(repeated)
 
   let data: unknown
   try {

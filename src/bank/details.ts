@@ -23,9 +23,15 @@ export interface Details {
   readonly labels: readonly LabelCandidate[]
   /** @returns the tag that closes what has been opened before `from`, if it stands before `to` */
   findClosing(from: number, to: number): Range | undefined
+  /** @returns whether the offset is in a value that is closed: headings and labels in there are a part of it */
+  isInside(offset: number): boolean
 }
 
-const none: Details = {labels: [], findClosing: () => undefined}
+const none: Details = {
+  labels: [],
+  findClosing: () => undefined,
+  isInside: () => false
+}
 
 /**
  * @param tree the document; nodes without a position are passed over
@@ -46,31 +52,42 @@ export function findDetails(
     if (label) labels.push(label)
   }
 
+  const findClosing: Details['findClosing'] = (from, to) => {
+    let depth = 0
+    for (let at = findFirst(tags, from); at < tags.length; at++) {
+      const tag = tags[at]
+      if (!tag || tag.start >= to) return undefined
+      if (tag.name !== 'details') continue
+      if (!tag.isClosing) depth++
+      else if (depth > 0) depth--
+      else return {start: tag.start, end: tag.end}
+    }
+
+    return undefined
+  }
+
+  const values = labels.flatMap(({end}, index): Range[] => {
+    const closing = findClosing(end, labels[index + 1]?.start ?? text.length)
+    return closing ? [{start: end, end: closing.start}] : []
+  })
   return {
     labels,
-    findClosing(from, to) {
-      let depth = 0
-      for (let at = findFirst(tags, from); at < tags.length; at++) {
-        const tag = tags[at]
-        if (!tag || tag.start >= to) return undefined
-        if (tag.name !== 'details') continue
-        if (!tag.isClosing) depth++
-        else if (depth > 0) depth--
-        else return {start: tag.start, end: tag.end}
-      }
-
-      return undefined
+    findClosing,
+    isInside(offset) {
+      // The first that begins behind the offset, and the one before.
+      const value = values[findFirst(values, offset + 1) - 1]
+      return value !== undefined && offset < value.end
     }
   }
 }
 
-/** Index of the first tag that begins at the offset or behind it. */
-function findFirst(tags: readonly Tag[], offset: number): number {
+/** Index of the first range that begins at the offset or behind it. */
+function findFirst(ranges: readonly Range[], offset: number): number {
   let low = 0
-  let high = tags.length
+  let high = ranges.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((tags[middle]?.start ?? 0) < offset) low = middle + 1
+    if ((ranges[middle]?.start ?? 0) < offset) low = middle + 1
     else high = middle
   }
 

@@ -68,9 +68,10 @@ export function decide(
     (label) => label.certainty !== 'possible' || rankOf(label) === 0
   )
   const nextFilled = findNext(labels, (label) => label.isFilled || !canBeFilled)
-  // Two labels tell a card; one does, where the template has but one.
+  // Two labels tell a card; one does, where a card need not have more.
   const isOneEnough =
-    template.fields.filter(({label}) => label !== '').length === 1
+    template.fields.filter(({label, optional}) => label !== '' && !optional)
+      .length === 1
   const nextOther = isOneEnough
     ? labels.map((_, at) => at)
     : findNextOther(labels)

@@ -75,10 +75,13 @@ function parseBank(
   config: BankConfig
 ): Omit<Bank, 'source'> {
   const {template} = config
-  const lines = findLines(tree, text)
+  const details = findDetails(tree, text, template)
+  // In a collapsed value, headings and labels are a part of it.
+  const lines = findLines(tree, text).filter(
+    ({start}) => !details.isInside(start)
+  )
   // By a template that is not the bank's, everything would be wrong, and repaired.
   const hasCards = config.isTemplateKnown
-  const details = findDetails(tree, text, template)
   const candidates = hasCards
     ? findLabelCandidates(lines, text, template, details.labels)
     : []

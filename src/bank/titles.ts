@@ -94,8 +94,11 @@ function createNumberReader({before, after}: CardNumber): TitleReader {
       (wanted === '' || questionWords.includes(wanted))) ||
     (wanted.length >= shortestTypo && distance(word, wanted) <= 2)
   return (source) => {
-    const bare = stripBold(source)
-    const none = {title: bare, hasPrefix: false, number: undefined}
+    const whole = stripBold(source)
+    const none = {title: whole, hasPrefix: false, number: undefined}
+    // An anchor in front of the number stays with the title.
+    const tags = /^(?:<[^<>]{1,200}>[ \t]{0,3}){1,4}/.exec(whole)?.[0] ?? ''
+    const bare = whole.slice(tags.length)
     const digits = /\d{1,9}(?!\d)/.exec(bare.slice(0, longestWord + 9))
     if (!digits) return none
     const lead = bare.slice(0, digits.index)
@@ -113,7 +116,7 @@ function createNumberReader({before, after}: CardNumber): TitleReader {
     if (word === '' && /[^ \t*_#№(\\]/.test(lead) && lead !== before)
       return none
     return {
-      title: rest.slice(mark?.length ?? 0).trim(),
+      title: tags + rest.slice(mark?.length ?? 0).trim(),
       hasPrefix: isWord(word),
       number: Number(digits[0])
     }
