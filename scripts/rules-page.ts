@@ -9,12 +9,21 @@ import {readFixtureFile, readFixtures} from '../test/support/fixtures.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
+/** For the table. */
 const repairs: Readonly<Record<RuleMeta['repair'], string>> = {
   fix: 'repaired',
-  suggest: 'candidates offered',
+  suggest: 'offered',
+  'fix and suggest': 'repaired, or offered',
+  none: 'by hand'
+}
+
+/** The same as a sentence. */
+const repairSentences: Readonly<Record<RuleMeta['repair'], string>> = {
+  fix: 'Repaired by itself.',
+  suggest: 'Candidates are offered in the editor.',
   'fix and suggest':
-    'repaired where one reading is possible, else candidates offered',
-  none: 'told, for a person to repair'
+    'Repaired where only one reading is possible; otherwise candidates are offered in the editor.',
+  none: 'Told, for a person to repair.'
 }
 
 /**
@@ -40,10 +49,18 @@ export async function renderRulesPage(ids: readonly string[]): Promise<string> {
     '',
     '# Rules',
     '',
-    'What is checked in a bank, and what happens then. *Repaired* means that the commit hook, `qbank fix` and the quick',
-    'fix in an editor put it right; everything else is told with file, line and what is expected.',
+    'This is what qbank looks at in a question bank. Most of it repairs itself: save in an editor, commit, or run `qbank fix`,',
+    'and the form is right. What only a person can decide is told in one line, with the place and what is expected there.',
     '',
-    'A rule is switched off or made a warning in `.remarkrc.mjs`:',
+    '- _Repaired_: there is one right answer, and it is put in place.',
+    '- _Offered_: there are several; the editor lists them as quick fixes, and nothing changes by itself.',
+    '- _By hand_: only somebody who knows the subject can write it.',
+    '',
+    'An **error** fails `qbank check` and refuses a commit. A **warning** is shown and lets it pass.',
+    '',
+    '## Switching a rule off',
+    '',
+    'For a project, in `.remarkrc.mjs`; a rule can be made a warning or an error there, too:',
     '',
     '```js',
     "import qbank, {rules} from 'qbank'",
@@ -57,8 +74,17 @@ export async function renderRulesPage(ids: readonly string[]): Promise<string> {
     '}',
     '```',
     '',
-    'and for a part of a bank with a comment: `<!--lint disable no-mojibake-->` … `<!--lint enable no-mojibake-->`, or',
-    '`<!--lint ignore no-mojibake-->` for the block that follows.',
+    'For a part of a bank, with a comment on a line of its own. Without an id it is about all rules.',
+    '',
+    '| Comment | Switches the rule off |',
+    '| - | - |',
+    '| `<!--lint ignore no-mojibake-->` | for the card whose heading follows; anywhere else, for the paragraph, list or heading that follows |',
+    '| `<!--lint disable no-mojibake-->` | from here on: in front of the first card, for the whole bank |',
+    '| `<!--lint enable no-mojibake-->` | no longer |',
+    '',
+    'A comment that is misspelt, or no longer needed, is told by [`lint-directive`](#lint-directive).',
+    '',
+    '## All rules',
     '',
     '| Rule | What it asks for | Severity | Repair |',
     '| - | - | - | - |',
@@ -112,7 +138,7 @@ function renderRule(meta: RuleMeta, fixtures: readonly Fixture[]): string[] {
   return [
     `## ${meta.id}`,
     '',
-    `${meta.description}. Severity: ${meta.severity}; ${repairs[meta.repair]}.`,
+    `**${meta.description}.** ${meta.severity === 'error' ? 'An error' : 'A warning'}. ${repairSentences[meta.repair]}`,
     '',
     readStory(meta.id),
     '',
@@ -125,13 +151,13 @@ function renderExample(fixture: Fixture): string[] {
   const output = readFixtureFile(fixture, 'output.md')
   const messages = readFixtureFile(fixture, 'messages.txt')
   const lines = [
-    'What it says:',
-    '',
-    ...fence('text', messages),
-    '',
     'Wrong:',
     '',
-    ...fence('md', input)
+    ...fence('md', input),
+    '',
+    'What it says:',
+    '',
+    ...fence('text', messages)
   ]
   if (input !== output) lines.push('', 'Repaired:', '', ...fence('md', output))
   return [...lines, '']
