@@ -2,7 +2,7 @@
  * A real editor: Neovim, without a screen, opens a broken bank, shows its diagnostics, takes a quick fix, formats, and
  * saves. The diagnostics are those of `qbank check`, the file is that of `qbank fix`, byte for byte.
  *
- * Usage: npm run test:neovim. Fails where Neovim (0.10 or newer) is not installed.
+ * Usage: npm run test:neovim. Fails where Neovim (0.9 or newer) is not installed.
  */
 import {existsSync, readFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'

@@ -1,0 +1,76 @@
+/**
+ * How long an editor waits for diagnostics after a key: a bank is open in the language server, and a word is typed into
+ * one of its cards, key by key, each when the diagnostics for the one before have come.
+ *
+ * Usage: tsx bench/keystroke.ts [cards] [keys]
+ */
+import {writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import process from 'node:process'
+import {pathToFileURL} from 'node:url'
+import {startServer} from '../test/lsp/support/client.ts'
+import {makeBank} from './banks.ts'
+import {makeTempFolder} from './measure.ts'
+
+/** Milliseconds from sending a key to having its diagnostics. */
+export interface Keystrokes {
+  readonly median: number
+  /** 19 of 20 keys are answered within this. */
+  readonly most: number
+  /** From opening the bank to its first diagnostics. */
+  readonly opening: number
+}
+
+/** Keys that a person types before the compiler has seen what is hot. */
+const warmUp = 10
+
+/**
+ * @param options how many cards the bank has, and how many keys are measured
+ * @throws if the server does not answer, or with something else than it should
+ */
+export async function measureKeystrokes({
+  cards,
+  keys
+}: {
+  readonly cards: number
+  readonly keys: number
+}): Promise<Keystrokes> {
+  const folder = makeTempFolder()
+  writeFileSync(join(folder, 'package.json'), '{"private": true}\n')
+  const text = makeBank({cards})
+  const path = 'QUESTION_BANK.md'
+  const editor = await startServer(folder, {timeout: 120_000})
+  const opened = performance.now()
+  await editor.open(path, text)
+  const before = (await editor.diagnostics(path)).length
+  const opening = performance.now() - opened
+  const times: number[] = []
+  // Into the question of the card in the middle.
+  const at = text.indexOf('explain', text.length / 2)
+  for (let key = 0; key < warmUp + keys; key++) {
+    const position = editor.positionAt(path, at + key)
+    const start = performance.now()
+    await editor.edit(path, [
+      {range: {start: position, end: position}, newText: 'x'}
+    ])
+    const diagnostics = await editor.diagnostics(path)
+    if (key >= warmUp) times.push(performance.now() - start)
+    if (diagnostics.length !== before) {
+      throw new Error(`Typing a word gave ${diagnostics.length} diagnostics`)
+    }
+  }
+
+  await editor.stop()
+  times.sort((left, right) => left - right)
+  const get = (share: number): number =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+  return {median: get(0.5), most: get(0.95), opening}
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const [cards = 1008, keys = 50] = process.argv.slice(2).map(Number)
+  const {median, most, opening} = await measureKeystrokes({cards, keys})
+  process.stdout.write(
+    `${cards} cards: ${median.toFixed(1)} ms a key in the median, ${most.toFixed(1)} ms in 19 of 20 (${keys} keys); opened in ${opening.toFixed(0)} ms\n`
+  )
+}
