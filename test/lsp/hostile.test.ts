@@ -159,9 +159,7 @@ test('what a project calls remark may be broken', async () => {
 
 test('ends when its input does', async () => {
   editor.child.stdin?.end()
-  const code = await new Promise((resolve) => {
-    editor.child.on('exit', resolve)
-  })
+  const code = await editor.wait('exit', () => editor.exitCode)
   assert.is(code, 1)
 })
 

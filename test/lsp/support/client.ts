@@ -324,6 +324,11 @@ export class Editor {
     })
   }
 
+  /** What the server ended with, once it has. */
+  get exitCode(): number | undefined {
+    return this.child.exitCode ?? undefined
+  }
+
   /** Ends the server as an editor does. @returns its exit code */
   async stop(): Promise<number | null> {
     if (this.#end === undefined) {

@@ -33,7 +33,7 @@ const reporter = `export default (files) => JSON.stringify({files: files.map((fi
   messages: file.messages.map((message) => ({
     ruleId: message.ruleId ?? '',
     source: message.source ?? '',
-    severity: message.fatal === undefined ? 'warning' : 'error',
+    severity: (message.source === 'question-bank' ? message.fatal !== undefined : message.fatal) ? 'error' : 'warning',
     message: message.reason,
     note: message.note,
     line: message.place?.start.line ?? 1,
