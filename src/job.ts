@@ -74,6 +74,14 @@ export async function updateReadmes(
     const file = await readBankFile(path, value, {cwd, checkOnly: true})
     const bank = file && stateOf(file).bank
     if (!bank) throw new UserError(fileTexts.notABank(toName(path, cwd)))
+    const [problem] = bank.config.problems
+    if (problem && !bank.config.isTemplateKnown) {
+      const {line} = bank.place(problem.start, problem.end).start
+      throw new UserError(
+        readmeTexts.unknownCards(toName(path, cwd), line, problem.message)
+      )
+    }
+
     const readme = getReadmePath(path, bank.config.readme, cwd)
     const name = toName(readme, cwd)
     if (readme === path) throw new UserError(readmeTexts.itself(name))

@@ -86,6 +86,8 @@ export const readmeTexts = {
     `${clean(bank)}: front matter names the bank itself as its README, so there is nothing to generate. Name another file`,
   taken: (bank: string, readme: string, other: string) =>
     `${clean(bank)}: its README would be ${clean(readme)}, which is generated from ${clean(other)} already. Name another in front matter: \`bank: {readme: OTHER.md}\``,
+  unknownCards: (bank: string, line: number, reason: string) =>
+    `${clean(bank)}:${line}: front matter is broken, so nobody knows what a card is, and the README is left as it is. ${clean(reason)}`,
   regenerated: (readme: string, names: readonly string[], isDryRun = false) =>
     `${clean(readme)}: ${names.join(', ')} ${isDryRun ? 'would be regenerated' : 'regenerated'}`,
   current: (readme: string) => `${clean(readme)}: up to date`,

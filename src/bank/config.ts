@@ -33,6 +33,8 @@ export interface BankConfig {
   readonly cards: CardPromise | undefined
   /** Path of the README, relative to the bank's folder. */
   readonly readme: string
+  /** Most bytes that the README is to have; beyond, it links to the cards instead of showing them. */
+  readonly readmeLimit: number
   /** What is wrong; offsets count UTF-16 units of the file's text. */
   readonly problems: readonly ConfigProblem[]
 }
@@ -65,6 +67,7 @@ export interface CardPromise {
 
 interface Declared {
   readme?: string
+  readmeLimit?: number
   cards?: CardPromise
   contents?: string
   sections?: string[]
@@ -79,6 +82,8 @@ const defaults: BankConfig = {
   sections: undefined,
   cards: undefined,
   readme: 'README.md',
+  // GitHub cuts a README off behind that.
+  readmeLimit: 512_000,
   problems: []
 }
 
@@ -163,6 +168,9 @@ function readYaml(node: Yaml, text: string): BankConfig {
     contents: isBroken('contents') ? undefined : declared.contents,
     readme:
       (isBroken('readme') ? undefined : declared.readme) ?? defaults.readme,
+    readmeLimit:
+      (isBroken('readmeLimit') ? undefined : declared.readmeLimit) ??
+      defaults.readmeLimit,
     problems: problems
       .map(shift)
       .sort((left, right) => left.start - right.start)

@@ -86,6 +86,12 @@ export const bankSchema: Schema = {
       description:
         'Heading of the list of contents, where it is not `Contents` or `Table of Contents`'
     },
+    readmeLimit: {
+      type: 'integer',
+      minimum: 0,
+      description:
+        'Most bytes that the README is to have (default: 512000, behind which GitHub cuts it off); beyond, it links to the cards instead of showing them'
+    },
     sections: {
       type: 'array',
       minItems: 1,

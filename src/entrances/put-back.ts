@@ -78,6 +78,7 @@ export function putBack(
     isNeeded = isNeeded || isIndexOther
     if (backup !== undefined) dropStash(snapshot, backup)
 
+    dropTemporary(snapshot)
     restoreNotes(gitFolder, notes)
     rmSync(join(gitFolder, patchName), {force: true})
     dropSnapshot(gitFolder)
@@ -141,7 +142,14 @@ function restoreFiles(
       '--'
     ])
   )
-  const deleted = isIndex ? new Set() : findDeleted(snapshot, base)
+  const deleted = isIndex ? new Set<string>() : findDeleted(snapshot, base)
+  // Whether a file is as it was staged, committed or edited.
+  const isOld = (path: string): boolean => {
+    const name = trim(git(snapshot, ['hash-object', '--', path]))
+    return [`${base}^1`, `${base}^2`, base].some(
+      (commit) => findObject(snapshot, `${commit}:${path}`) === name
+    )
+  }
   const paths: string[] = []
   for (let index = 0; index + 1 < changes.length; index += 2) {
     const [status, path] = changes.slice(index, index + 2)
@@ -161,6 +169,11 @@ function restoreFiles(
     kept.set(path, name)
   }
 
+  for (const path of deleted) {
+    const file = join(root, path)
+    if (isFile(file) && isOld(path)) rmSync(file)
+  }
+
   if (paths.length === 0) return false
   if (!isFresh && kept.size > 0) {
     throw new Error(hookTexts.changedSince([...kept.keys()]))
@@ -173,7 +186,7 @@ function restoreFiles(
       ...['--worktree', '--pathspec-from-file=-', '--pathspec-file-nul'],
       ...(isIndex ? [] : [`--source=${base}`])
     ],
-    paths.join('\0')
+    {input: paths.join('\0')}
   )
   return true
 }
@@ -232,6 +245,20 @@ function isFile(path: string): boolean {
 /** How a snapshot tells what the hook wrote. */
 export function hashText(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex')
+}
+
+/** Removes what a file was to be replaced by when its hook was killed: it stands beside it, with a number behind its name. */
+function dropTemporary(snapshot: Snapshot): void {
+  const {root, start} = snapshot
+  const args = ['--others', '-z', '--', '**/*.md.*', '**/*.markdown.*']
+  for (const path of split(
+    git(snapshot, ['ls-files', ...args], {isLiteral: false})
+  )) {
+    const file = join(root, path)
+    if (/\.(?:md|markdown)\.\d{5,}$/.test(path) && isFile(file)) {
+      if (lstatSync(file).mtimeMs >= start) rmSync(file)
+    }
+  }
 }
 
 /** Whether git has another index than when the snapshot was taken. */
@@ -300,15 +327,20 @@ function ask(snapshot: Snapshot, args: readonly string[]): string {
 function git(
   {root, gitFolder}: Snapshot,
   args: readonly string[],
-  input = ''
+  {input = '', isLiteral = true} = {}
 ): string {
   return execFileSync(
     'git',
-    ['-c', 'submodule.recurse=false', '--literal-pathspecs', ...args],
+    [
+      ...['-c', 'submodule.recurse=false'],
+      isLiteral ? '--literal-pathspecs' : '--glob-pathspecs',
+      ...args
+    ],
     {
       cwd: root,
       env: {
         ...process.env,
+        GIT_LITERAL_PATHSPECS: undefined,
         GIT_DIR: undefined,
         GIT_WORK_TREE: undefined,
         GIT_INDEX_FILE: getIndexCopy(gitFolder),

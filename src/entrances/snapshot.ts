@@ -29,6 +29,8 @@ export interface Snapshot {
   readonly gitFolder: string
   /** Id of the process that works. */
   readonly pid: number
+  /** When it was taken, in milliseconds since 1970. */
+  readonly start: number
   /** Id of the shell that has started it. */
   readonly parent: number
   /** Name of the last stash before, empty if there was none. */
@@ -79,6 +81,7 @@ export function takeSnapshot(
     root,
     gitFolder,
     pid: process.pid,
+    start: Date.now(),
     parent: process.ppid,
     stashBefore,
     written: {},

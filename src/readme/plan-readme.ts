@@ -4,21 +4,15 @@
  * on); edited by hand (the digest does not fit). Only the second is written.
  */
 import {createHash} from 'node:crypto'
-import GithubSlugger from 'github-slugger'
-import type {Heading, Root} from 'mdast'
-import {fromMarkdown} from 'mdast-util-from-markdown'
-import {toString} from 'mdast-util-to-string'
 import type {Options} from 'prettier'
-import {visit} from 'unist-util-visit'
 import type {Bank, Range} from '../bank/model.ts'
 import {getLineBreak} from '../bank/text.ts'
 import {toConfigurationError} from '../format/prettier-options.ts'
 import {readmeTexts} from '../messages.ts'
 import {quote} from '../rule/text.ts'
 import type {ReadmeOutline, Region, RegionProblem} from './markers.ts'
-import {blankRegions, mayHaveRegions, readOutline} from './markers.ts'
-import type {RegionContext} from './region.ts'
-import {findShownParts} from './regions/bank-cards.ts'
+import {createContext} from './context.ts'
+import {mayHaveRegions, readOutline} from './markers.ts'
 import {regionKinds} from './regions/index.ts'
 
 /** What is to be done with a README. */
@@ -57,15 +51,9 @@ export async function planReadme(input: ReadmeInput): Promise<ReadmePlan> {
   const problems = [...outline.problems]
   if (outline.regions.length === 0 && problems.length === 0) return nothing
 
-  const context = createContext(input, outline)
+  const contents = await renderRegions(input, outline)
   const stale: {region: Region; digest: string; content: string}[] = []
-  for (const region of outline.regions) {
-    const kind = regionKinds.find((kind) => kind.name === region.name)
-    if (!kind) continue
-    const rendered = kind.render(context)
-    const content = kind.isFormatted
-      ? rendered
-      : await formatContent(rendered, input.prettierOptions)
+  for (const [region, content] of contents) {
     const digest = getDigest(content)
     const actual = getDigest(region.content)
     const isFresh = region.content.trim() === ''
@@ -89,6 +77,45 @@ export async function planReadme(input: ReadmeInput): Promise<ReadmePlan> {
     stale: stale.map(({region}) => region),
     problems
   }
+}
+
+/**
+ * Each region with what it is to hold. Where GitHub would cut the README off, less of the cards is shown: the links to
+ * them, or to their sections.
+ */
+async function renderRegions(
+  input: ReadmeInput,
+  outline: ReadmeOutline
+): Promise<Map<Region, string>> {
+  const {regions} = outline
+  const hasCards = regions.some(({name}) => name === 'bank-cards')
+  let contents = new Map<Region, string>()
+  for (const detail of ['cards', 'titles', 'sections'] as const) {
+    contents = new Map()
+    const context = createContext(input, regions, detail)
+    for (const region of regions) {
+      const kind = regionKinds.find(({name}) => name === region.name)
+      if (!kind) continue
+      const rendered = kind.render(context)
+      contents.set(
+        region,
+        kind.isFormatted?.(context)
+          ? rendered
+          : await formatContent(rendered, input.prettierOptions)
+      )
+    }
+
+    if (!hasCards) break
+    const changes = Array.from(contents, ([region, content]) => ({
+      region,
+      digest: '00000000',
+      content
+    }))
+    const size = Buffer.byteLength(splice(input.text, changes))
+    if (size <= input.bank.config.readmeLimit) break
+  }
+
+  return contents
 }
 
 /** The digest of a region's content; white space does not count, so formatting README.md is no edit. */
@@ -134,86 +161,6 @@ async function formatContent(
   } catch (error) {
     // The text is ours, so it is for the options that Prettier refuses it.
     throw toConfigurationError(error)
-  }
-}
-
-function createContext(
-  {text, bank, bankPath}: ReadmeInput,
-  {regions}: ReadmeOutline
-): RegionContext {
-  const bankUrl = bankPath.split('/').map(encodeURIComponent).join('/')
-  const cards = regions.find((region) => region.name === 'bank-cards')
-  const anchorsHere = new Map<Heading, string>()
-  const anchorsInBank = new Map<Heading, string>()
-  if (cards) {
-    const outside = fromMarkdown(blankRegions(text, regions))
-    const above = findHeadings(outside).filter(
-      ({position}) => (position?.start.offset ?? 0) < cards.startMarker.start
-    )
-    addAnchors(anchorsHere, [...above, ...findShownHeadings(bank)])
-  }
-
-  const toUrl = (heading: Heading): string => {
-    const anchor = anchorsHere.get(heading)
-    if (anchor !== undefined) return `#${anchor}`
-    if (anchorsInBank.size === 0) {
-      addAnchors(anchorsInBank, findHeadings(bank.tree))
-    }
-
-    return `${bankUrl}#${anchorsInBank.get(heading) ?? ''}`
-  }
-
-  let cardHeadings: Map<number | undefined, Heading> | undefined
-  return {
-    bank,
-    bankUrl,
-    sectionUrl: ({heading}) => toUrl(heading),
-    cardUrl({heading}) {
-      cardHeadings ??= new Map(
-        findHeadings(bank.tree).map(
-          (node) => [node.position?.start.offset, node] as const
-        )
-      )
-      const node = cardHeadings.get(heading.start)
-      // What is yet to become a heading has no anchor.
-      return node ? toUrl(node) : bankUrl
-    }
-  }
-}
-
-/** All headings in source order, those in quotes and lists, too. */
-function findHeadings(tree: Root): Heading[] {
-  const headings: Heading[] = []
-  visit(tree, 'heading', (heading) => {
-    headings.push(heading)
-  })
-  return headings
-}
-
-/** The headings of a bank that are in the region `bank-cards`. */
-function findShownHeadings(bank: Bank): Heading[] {
-  const parts = findShownParts(bank)
-  let next = 0
-  return findHeadings(bank.tree).filter(({position}) => {
-    const start = position?.start.offset ?? 0
-    while ((parts[next]?.end ?? Infinity) <= start) next++
-    return (parts[next]?.start ?? Infinity) <= start
-  })
-}
-
-/**
- * Adds the anchors that headings have on GitHub. It numbers equal ones in the order in which they stand, so all that
- * stand before one count.
- */
-function addAnchors(
-  anchors: Map<Heading, string>,
-  headings: readonly Heading[]
-): void {
-  const slugger = new GithubSlugger()
-  for (const heading of headings) {
-    // Markup is no text; neither are images.
-    const text = toString(heading, {includeHtml: false, includeImageAlt: false})
-    anchors.set(heading, slugger.slug(text))
   }
 }
 

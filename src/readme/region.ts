@@ -13,7 +13,12 @@ export interface RegionContext {
   readonly sectionUrl: (section: Section) => string
   /** The same of a card's heading. */
   readonly cardUrl: (card: Card) => string
+  /** How much of the cards is shown. */
+  readonly detail: Detail
 }
+
+/** The cards whole; a link to each, where GitHub would cut the README off; a link to each section. */
+export type Detail = 'cards' | 'titles' | 'sections'
 
 /** A kind of region. */
 export interface RegionKind {
@@ -22,5 +27,5 @@ export interface RegionKind {
   /** @returns Markdown, in any form: it is formatted before it is written */
   render(context: RegionContext): string
   /** Whether what `render` returns is in Prettier's form already. */
-  readonly isFormatted?: boolean
+  isFormatted?(context: RegionContext): boolean
 }

@@ -496,6 +496,28 @@ refused('a bank that names itself as its README', async () => {
   )
 })
 
+refused(
+  'front matter that is broken: nobody knows what is up to date',
+  async () => {
+    const folder = makeFolder({
+      'QUESTION_BANK.md': `---\nbank: {sections: [\n---\n\n${clean}`,
+      'README.md': empty
+    })
+    for (const argv of [['readme'], ['readme', '--check']]) {
+      const {status, stdout, stderr} = await call(folder, argv)
+      assert.match(
+        stderr,
+        /^QUESTION_BANK\.md:[23]: front matter is broken, so/
+      )
+      assert.match(stderr, 'Unexpected syntax of YAML')
+      assert.is(stdout, '')
+      assert.is(status, 2)
+    }
+
+    assert.is(read(folder, 'README.md'), empty)
+  }
+)
+
 refused('a problem of the bank is none of its README', async () => {
   const folder = makeFolder({'QUESTION_BANK.md': short, 'README.md': empty})
   const {status, stdout} = await call(folder, ['fix'])

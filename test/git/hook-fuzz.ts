@@ -1,4 +1,5 @@
 /** One random case of each kind; the test list runs a few of them, `npm run fuzz hook` many. */
+import {isDeepStrictEqual} from 'node:util'
 import * as assert from 'uvu/assert'
 import type {Random} from '../support/random.ts'
 import {pick} from '../support/random.ts'
@@ -48,9 +49,11 @@ export async function tryStop(
   const what = `${how} after ${after.toFixed(1)} ms, exit code ${String(code)}`
   tell(state, `${what}\n${output}`, () => {
     const after = takeFullStock(folder)
-    if (after['last commit'] === state.before['last commit']) {
-      assert.equal(after, state.before)
-    } else state.assertLanded()
+    const isLanded = after['last commit'] !== state.before['last commit']
+    if (!isLanded && isDeepStrictEqual(after, state.before)) return
+    // The hook may have done its work, and git was stopped before it did its own.
+    if (!isLanded) commit(folder, ['--no-verify', ...state.args])
+    state.assertLanded()
   })
   return duration
 }

@@ -1,12 +1,21 @@
-/** The sections with their cards, as they stand in the bank. */
-import type {Bank, Range} from '../../bank/model.ts'
+/**
+ * The sections with their cards, as they stand in the bank. GitHub cuts a long README off: then an index of links
+ * into the bank.
+ */
+import type {List, ListItem, Paragraph, PhrasingContent, Root} from 'mdast'
+import {toMarkdown} from 'mdast-util-to-markdown'
+import type {Bank, Card, Range, Section} from '../../bank/model.ts'
 import type {RegionContext, RegionKind} from '../region.ts'
+import {toText} from './title.ts'
+import {unsafeInGfm} from './unsafe.ts'
 
 export const bankCards: RegionKind = {
   name: 'bank-cards',
   // The bank itself has been formatted, and its text is taken as it is.
-  isFormatted: true,
-  render({bank}: RegionContext): string {
+  isFormatted: ({detail}) => detail === 'cards',
+  render(context: RegionContext): string {
+    const {bank, detail} = context
+    if (detail !== 'cards') return renderIndex(context)
     const text = findShownParts(bank)
       .map((part) => bank.text.slice(part.start, part.end).trim())
       .join('\n\n')
@@ -20,4 +29,68 @@ export function findShownParts(bank: Bank): readonly Range[] {
   return bank.sections.length > 0
     ? bank.sections.filter((section) => section.cards.length > 0)
     : bank.cards
+}
+
+function renderIndex(context: RegionContext): string {
+  const {bank, bankUrl, detail} = context
+  const isEach = detail === 'titles'
+  const sections = bank.sections.filter(({cards}) => cards.length > 0)
+  const items =
+    sections.length > 0
+      ? sections.map((section) => toSectionItem(section, context))
+      : isEach
+        ? bank.cards.map((card) => toCardItem(card, context))
+        : []
+  const root: Root = {
+    type: 'root',
+    children: [
+      toParagraph([
+        text(`The ${bank.cards.length} cards are in `),
+        link(bankUrl, decodeURI(bankUrl)),
+        text(items.length > 0 ? ':' : '.')
+      ]),
+      ...(items.length > 0 ? [toList(items)] : [])
+    ]
+  }
+  return toMarkdown(root, {bullet: '-', unsafe: unsafeInGfm})
+}
+
+function toSectionItem(section: Section, context: RegionContext): ListItem {
+  const {cards, title} = section
+  const head = link(context.sectionUrl(section), title)
+  const isEach = context.detail === 'titles'
+  return {
+    type: 'listItem',
+    spread: false,
+    children: [
+      toParagraph(isEach ? [head] : [head, text(` (${cards.length})`)]),
+      ...(isEach
+        ? [toList(cards.map((card) => toCardItem(card, context)))]
+        : [])
+    ]
+  }
+}
+
+function toCardItem(card: Card, {cardUrl}: RegionContext): ListItem {
+  return {
+    type: 'listItem',
+    spread: false,
+    children: [toParagraph([link(cardUrl(card), toText(card.heading.title))])]
+  }
+}
+
+function toList(children: ListItem[]): List {
+  return {type: 'list', ordered: false, spread: false, children}
+}
+
+function toParagraph(children: PhrasingContent[]): Paragraph {
+  return {type: 'paragraph', children}
+}
+
+function link(url: string, value: string): PhrasingContent {
+  return {type: 'link', url, children: [text(value)]}
+}
+
+function text(value: string): PhrasingContent {
+  return {type: 'text', value}
 }

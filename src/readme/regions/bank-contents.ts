@@ -1,10 +1,9 @@
 /** A list of the sections, each a link to its heading; of the cards, where the bank has no sections. */
 import type {List} from 'mdast'
-import {fromMarkdown} from 'mdast-util-from-markdown'
 import {toMarkdown} from 'mdast-util-to-markdown'
-import {toString} from 'mdast-util-to-string'
 import {formatLead} from '../../bank/template.ts'
 import type {RegionContext, RegionKind} from '../region.ts'
+import {toText} from './title.ts'
 import {unsafeInGfm} from './unsafe.ts'
 
 export const bankContents: RegionKind = {
@@ -47,9 +46,4 @@ export const bankContents: RegionKind = {
       ? ''
       : toMarkdown(list, {bullet: '-', unsafe: unsafeInGfm})
   }
-}
-
-/** A title without its markup. */
-function toText(title: string): string {
-  return toString(fromMarkdown(`# ${title}`))
 }

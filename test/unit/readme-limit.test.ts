@@ -1,0 +1,101 @@
+/** GitHub cuts a long README off, so that it shows links instead of cards. */
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {plan, toBankText, toReadme} from './readme-support.ts'
+
+const test = suite('limit of a README')
+
+const text = toBankText({
+  Wheels: ['How is a `tube` changed?', 'How is a wheel trued?'],
+  Empty: [],
+  Brakes: ['When are brake pads worn?', 'How is a wheel trued?']
+})
+const all = toReadme('bank-stats', 'bank-contents', 'bank-cards')
+
+test('the cards whole, up to the very byte', async () => {
+  const whole = (await plan(all, text)).text
+  const size = Buffer.byteLength(whole)
+  assert.is((await plan(all, limit(text, size))).text, whole)
+  assert.not.match((await plan(all, limit(text, size - 1))).text, 'Difficulty')
+})
+
+test('beyond, a link to each card in the bank, and all other links lead there, too', async () => {
+  const {text: readme, problems} = await plan(all, limit(text, 1500), {
+    bankPath: 'docs/my bank.md'
+  })
+  assert.equal(problems, [])
+  assert.ok(Buffer.byteLength(readme) <= 1500)
+  assert.ok(
+    readme.includes(
+      [
+        'The 4 cards are in [docs/my bank.md](docs/my%20bank.md):',
+        '',
+        '- [Wheels](docs/my%20bank.md#wheels)',
+        '  - [How is a tube changed?](docs/my%20bank.md#q-how-is-a-tube-changed)',
+        '  - [How is a wheel trued?](docs/my%20bank.md#q-how-is-a-wheel-trued)',
+        '- [Brakes](docs/my%20bank.md#brakes)',
+        '  - [When are brake pads worn?](docs/my%20bank.md#q-when-are-brake-pads-worn)',
+        '  - [How is a wheel trued?](docs/my%20bank.md#q-how-is-a-wheel-trued-1)',
+        ''
+      ].join('\n')
+    ),
+    readme
+  )
+  assert.match(readme, '| [Wheels](docs/my%20bank.md#wheels) |')
+  assert.match(readme, '- [Empty](docs/my%20bank.md#empty)\n')
+})
+
+test('beyond that, a link to each section, with the number of its cards', async () => {
+  const {text: readme} = await plan(all, limit(text, 900))
+  assert.ok(
+    readme.includes(
+      [
+        'The 4 cards are in [QUESTION_BANK.md](QUESTION_BANK.md):',
+        '',
+        '- [Wheels](QUESTION_BANK.md#wheels) (2)',
+        '- [Brakes](QUESTION_BANK.md#brakes) (2)',
+        ''
+      ].join('\n')
+    ),
+    readme
+  )
+})
+
+test('nothing is regenerated twice, whichever it is', async () => {
+  for (const bytes of [0, 900, 1500, 1_000_000]) {
+    const bank = limit(text, bytes)
+    const {text: readme} = await plan(all, bank)
+    const again = await plan(readme, bank)
+    assert.equal(again.stale, [])
+    assert.equal(again.problems, [])
+    assert.is(again.text, readme)
+  }
+})
+
+test('what is written by hand counts, and a README without cards has no limit', async () => {
+  const long = all.replace('Hello.', 'Hello. '.repeat(300).trim())
+  assert.not.match((await plan(long, limit(text, 3000))).text, 'Difficulty:')
+  assert.match((await plan(all, limit(text, 3000))).text, 'Difficulty:')
+  const readme = toReadme('bank-contents')
+  assert.match((await plan(readme, limit(text, 10))).text, '- [Wheels]')
+})
+
+test('GitHub’s limit holds without a word about it', async () => {
+  const words = 511_500 / 'words '.length
+  for (const [times, isWhole] of [
+    [Math.floor(words), false],
+    [Math.floor(words) - 1000, true]
+  ] as const) {
+    const long = text.replace('The wheel comes out.', 'words '.repeat(times))
+    const {text: readme} = await plan(all, long)
+    assert.is(readme.includes('Difficulty:'), isWhole)
+    assert.ok(Buffer.byteLength(readme) <= 512_000)
+  }
+})
+
+test.run()
+
+/** @returns the bank, with this limit in its front matter */
+function limit(bank: string, bytes: number): string {
+  return `---\nbank: {readmeLimit: ${bytes}}\n---\n\n${bank}`
+}
