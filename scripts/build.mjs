@@ -43,10 +43,7 @@ const {metafile} = await build({
   target: 'node20.19',
   // Prettier is the user's own; the package finds its files by its own name.
   external: ['prettier', 'qbank'],
-  // What CommonJS among the libraries takes for granted.
-  banner: {
-    js: "import {createRequire as createRequire_} from 'node:module'; import {fileURLToPath as toPath_} from 'node:url'; const require = createRequire_(import.meta.url), __filename = toPath_(import.meta.url);"
-  },
+  inject: ['scripts/commonjs.mjs'],
   legalComments: 'none',
   metafile: true,
   plugins: [later(root)],
@@ -65,6 +62,19 @@ for (const folder of ['dist/chunks', 'dist/later']) {
 writeFileSync(
   'dist/THIRD-PARTY-LICENSES.txt',
   collectLicenses(Object.keys(metafile.inputs))
+)
+
+// For the test of what a run loads; not published.
+writeFileSync(
+  'dist/parts.json',
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(metafile.outputs).map(([file, {inputs}]) => [
+        file,
+        Object.keys(inputs)
+      ])
+    )
+  )
 )
 
 /** @param {string[]} inputs paths of the files that were bundled */

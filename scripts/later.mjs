@@ -2,10 +2,19 @@
 // the modules themselves are files of their own, `dist/later/*.js`. A stand-in loads its module when something of it is
 // called for the first time, and in the same breath, so that whoever calls need not know: `require` loads ES modules, too,
 // from Node 20.19 on. Checking a clean bank without front matter needs none of them.
+import {isBuiltin} from 'node:module'
 import {resolve} from 'node:path'
 
 /** What is imported of each module. A name that is missing here ends the build. */
 const modules = {
+  // Digests of what is generated; starting other programs.
+  'node:child_process': ['execFile', 'execFileSync', 'spawn'],
+  'node:crypto': ['createHash'],
+  // What `fix` would do.
+  diff: ['structuredPatch'],
+  // Writing, and the tables and lists of a README.
+  'mdast-util-to-markdown': ['defaultHandlers', 'toMarkdown'],
+  'write-file-atomic': ['default'],
   // Front matter.
   '@cfworker/json-schema': ['Validator'],
   yaml: ['default', 'isMap', 'isNode', 'isScalar', 'parseDocument', 'visit'],
@@ -20,11 +29,10 @@ const modules = {
 
 const names = Object.keys(modules)
 
-/** Entry points for the modules themselves. */
-export const laterEntries = names.map((name) => ({
-  in: `later:${name}`,
-  out: `later/${toFile(name)}`
-}))
+/** Entry points for the modules themselves; Node's own need none. */
+export const laterEntries = names
+  .filter((name) => !isBuiltin(name))
+  .map((name) => ({in: `later:${name}`, out: `later/${toFile(name)}`}))
 
 /**
  * @param {string} root folder of the package, in which the modules are installed
@@ -45,8 +53,9 @@ export function later(root) {
 
       const filter = new RegExp(`^(?:${names.join('|')})$`)
       build.onResolve({filter}, async ({path, ...from}) => {
-        // The modules need each other, and CommonJS would not find what it is used to.
         if (from.namespace === 'later' || from.pluginData === later) return
+        if (isBuiltin(path)) return {path, namespace: 'stand-in'}
+        // CommonJS would not find what it is used to.
         if (from.kind !== 'import-statement') return
         const options = {kind: from.kind, pluginData: later}
         const {resolveDir} = from
@@ -60,6 +69,15 @@ export function later(root) {
         contents: renderStandIn(path),
         resolveDir: root
       }))
+      // What CommonJS takes for granted, without a `require` in each file, which takes its time to make.
+      build.onResolve({filter: /^/}, ({path, kind, namespace}) => {
+        if (kind !== 'require-call' || !isBuiltin(path)) return
+        if (namespace === 'builtin') return
+        return {path, namespace: 'builtin'}
+      })
+      build.onLoad({filter: /^/, namespace: 'builtin'}, ({path}) => ({
+        contents: `module.exports = process.getBuiltinModule('${path}')`
+      }))
       build.onResolve({filter: /^load-later$/}, () => ({
         path: resolve(root, 'scripts/load-later.mjs'),
         sideEffects: false
@@ -71,7 +89,8 @@ export function later(root) {
 /** @param {string} name of a module */
 function renderStandIn(name) {
   const lines = modules[name].map((key) => {
-    const value = `loadLater('#later/${toFile(name)}', '${key}')`
+    const path = isBuiltin(name) ? name : `#later/${toFile(name)}`
+    const value = `loadLater('${path}', '${key}')`
     return key === 'default'
       ? `export default ${value}`
       : `export const ${key} = ${value}`
