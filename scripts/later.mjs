@@ -2,14 +2,16 @@
 // the modules themselves are files of their own, `dist/later/*.js`. A stand-in loads its module when something of it is
 // called for the first time, and in the same breath, so that whoever calls need not know: `require` loads ES modules, too,
 // from Node 20.19 on. Checking a clean bank without front matter needs none of them.
+import * as childProcess from 'node:child_process'
+import * as crypto from 'node:crypto'
 import {isBuiltin} from 'node:module'
 import {resolve} from 'node:path'
 
 /** What is imported of each module. A name that is missing here ends the build. */
 const modules = {
-  // Digests of what is generated; starting other programs.
-  'node:child_process': ['execFile', 'execFileSync', 'spawn'],
-  'node:crypto': ['createHash'],
+  // Starting other programs; digests of what is generated.
+  'node:child_process': getFunctions(childProcess),
+  'node:crypto': getFunctions(crypto),
   // What `fix` would do.
   diff: ['structuredPatch'],
   // Writing, and the tables and lists of a README.
@@ -54,9 +56,9 @@ export function later(root) {
       const filter = new RegExp(`^(?:${names.join('|')})$`)
       build.onResolve({filter}, async ({path, ...from}) => {
         if (from.namespace === 'later' || from.pluginData === later) return
-        if (isBuiltin(path)) return {path, namespace: 'stand-in'}
         // CommonJS would not find what it is used to.
         if (from.kind !== 'import-statement') return
+        if (isBuiltin(path)) return {path, namespace: 'stand-in'}
         const options = {kind: from.kind, pluginData: later}
         const {resolveDir} = from
         const wanted = await build.resolve(path, {...options, resolveDir})
@@ -76,7 +78,7 @@ export function later(root) {
         return {path, namespace: 'builtin'}
       })
       build.onLoad({filter: /^/, namespace: 'builtin'}, ({path}) => ({
-        contents: `module.exports = process.getBuiltinModule('${path}')`
+        contents: renderBuiltin(path)
       }))
       build.onResolve({filter: /^load-later$/}, () => ({
         path: resolve(root, 'scripts/load-later.mjs'),
@@ -90,12 +92,28 @@ export function later(root) {
 function renderStandIn(name) {
   const lines = modules[name].map((key) => {
     const path = isBuiltin(name) ? name : `#later/${toFile(name)}`
-    const value = `loadLater('${path}', '${key}')`
+    const value = `/* @__PURE__ */ loadLater('${path}', '${key}')`
     return key === 'default'
       ? `export default ${value}`
       : `export const ${key} = ${value}`
   })
   return ["import {loadLater} from 'load-later'", ...lines].join('\n')
+}
+
+/** @param {string} name of a module of Node, with or without `node:` */
+function renderBuiltin(name) {
+  const load = `process.getBuiltinModule('${name}')`
+  return names.includes(`node:${name.replace(/^node:/, '')}`)
+    ? `module.exports = new Proxy({}, {get: (_, key) => ${load}[key]})`
+    : `module.exports = ${load}`
+}
+
+/**
+ * @param {Record<string, unknown>} module
+ * @returns {string[]} names of what it exports that can be called
+ */
+function getFunctions(module) {
+  return Object.keys(module).filter((key) => typeof module[key] === 'function')
 }
 
 /** @param {string} name of a module */
