@@ -31,7 +31,7 @@ export default defineRule(
   function* (bank) {
     const contents = findContents(bank)
     if (!contents) return
-    const {heading, list} = contents
+    const {heading, list, others} = contents
     const targets = findTargets(bank, list)
     const {all, noun} = targets
     if (!list) {
@@ -48,6 +48,11 @@ export default defineRule(
       return
     }
 
+    if (others.length > 0) {
+      yield* joinLists(bank, [list, ...others])
+      return
+    }
+
     const entries = readEntries(bank, list, targets)
     if (!entries) return
     // Cards whose headings are yet to be repaired come first.
@@ -59,6 +64,22 @@ export default defineRule(
     if (strangers.length === 0) yield* checkOrder(bank, list, entries, targets)
   }
 )
+
+/** Lists with other markers are one for readers, and have to be one before anything is said about it. */
+function* joinLists(bank: Bank, lists: readonly List[]): Iterable<Problem> {
+  if (lists.some(({ordered}) => ordered)) return
+  for (const {children} of lists) {
+    for (const item of children) {
+      const start = item.position?.start.offset
+      if (start === undefined || bank.text[start] === '-') continue
+      yield {
+        place: bank.place(start, start + 1),
+        message: `Unexpected bullet ${quote(bank.text.charAt(start))} in the contents, expected \`-\` as in the list beside it`,
+        expected: ['-']
+      }
+    }
+  }
+}
 
 /** What is wrong with single entries. */
 function* checkEntries(

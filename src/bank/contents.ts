@@ -48,6 +48,8 @@ export interface Contents {
   readonly heading: Heading
   /** None where nothing at all stands below the heading. */
   readonly list: List | undefined
+  /** Lists right behind it: another marker begins another list. */
+  readonly others: readonly List[]
 }
 
 /** @returns the heading "Contents", or as front matter calls it, and the first list below it */
@@ -66,13 +68,22 @@ export function findContents({
   const heading = children[at]
   if (heading?.type !== 'heading') return undefined
   let isAlone = true
-  for (const node of children.slice(at + 1)) {
+  for (const [index, node] of children.slice(at + 1).entries()) {
     if (node.type === 'heading') break
-    if (node.type === 'list') return {heading, list: node}
+    if (node.type === 'list') {
+      const others: List[] = []
+      for (const next of children.slice(at + index + 2)) {
+        if (next.type !== 'list') break
+        others.push(next)
+      }
+
+      return {heading, list: node, others}
+    }
+
     isAlone = false
   }
 
-  return isAlone ? {heading, list: undefined} : undefined
+  return isAlone ? {heading, list: undefined, others: []} : undefined
 }
 
 /** What the list of contents is to lead to, and what its entries call it. */
