@@ -1,4 +1,4 @@
-/** Editor, command line and remark say the same; here of every tenth fixture, of all in `npm run fuzz`. */
+/** Editor, command line and remark say the same; here of every twenty-fifth fixture, of all in `npm run fuzz`. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {broken, declared, makeProject} from '../entrances/support.ts'
@@ -10,11 +10,11 @@ import {startStockServer} from './support/stock.ts'
 const test = suite('the same everywhere')
 
 test('an editor shows the messages of `qbank check` and of remark', async () => {
-  const fixtures = readFixtures().filter((_, at) => at % 10 === 0)
+  const fixtures = readFixtures().filter((_, at) => at % 25 === 0)
   const banks = new Map(
     fixtures.map(({rule, situation, input}) => [`${rule}/${situation}`, input])
   )
-  assert.ok(banks.size > 30)
+  assert.ok(banks.size > 12)
   assert.ok((await expectSameMessages(banks)) > banks.size)
 })
 
