@@ -1,0 +1,159 @@
+/**
+ * `git commit` with qbank's hook, and with the chain of tools that projects put together for the same purpose: `npx
+ * lint-staged`, which starts remark, Prettier, and a script that writes README.md, and stages that. The chain only
+ * checks; it repairs nothing.
+ *
+ * Usage: tsx bench/chain/commit.ts [runs]
+ */
+import {spawnSync} from 'node:child_process'
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
+import {join} from 'node:path'
+import process from 'node:process'
+import {installHook, linkPackages} from '../../test/support/temp.ts'
+import {makeBank} from '../banks.ts'
+import {getEnvironment, makeTempFolder} from '../measure.ts'
+import {median} from '../results.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** What is committed: a card with another title, or nothing (`--allow-empty`). */
+export type Change = 'one card' | 'nothing'
+
+/** Wall times of one kind of commit, in milliseconds. */
+export interface CommitTimes {
+  readonly change: Change
+  readonly qbank: readonly number[]
+  readonly chain: readonly number[]
+}
+
+/**
+ * Commits in turns, so that whatever else the machine does meets both.
+ *
+ * @param cards of the bank
+ * @param runs of each, a warm-up aside
+ * @throws Error if a commit fails
+ */
+export function measureCommits(cards: number, runs: number): CommitTimes[] {
+  const folders = {
+    qbank: makeRepository(cards, {
+      'lint-staged.config.mjs': "export {default} from 'qbank/lint-staged'\n",
+      '.remarkrc.mjs': "export {default} from 'qbank'\n",
+      '.husky/pre-commit': '. node_modules/qbank/pre-commit.sh\n'
+    }),
+    chain: makeRepository(cards, {
+      'lint-staged.config.mjs': `export default {
+  'QUESTION_BANK.md': [
+    'remark --frail --quiet',
+    'prettier --check',
+    () => 'node write-readme.mjs',
+    () => 'git add README.md'
+  ]
+}
+`,
+      '.remarkrc.mjs':
+        "export default {plugins: ['remark-gfm', 'remark-preset-lint-recommended']}\n",
+      '.husky/pre-commit': 'npx lint-staged\n',
+      'write-readme.mjs': readFileSync(
+        join(import.meta.dirname, 'write-readme.mjs'),
+        'utf8'
+      )
+    })
+  }
+  return (['one card', 'nothing'] as const).map((change) => {
+    const times: {qbank: number[]; chain: number[]} = {qbank: [], chain: []}
+    for (let run = 0; run <= runs; run++) {
+      for (const name of ['qbank', 'chain'] as const) {
+        const time = commit(folders[name], change, run)
+        if (run > 0) times[name].push(time)
+      }
+    }
+
+    return {change, ...times}
+  })
+}
+
+function makeRepository(
+  cards: number,
+  files: Readonly<Record<string, string>>
+): string {
+  const folder = join(makeTempFolder(), 'qbank-test-commit')
+  mkdirSync(join(folder, '.husky'), {recursive: true})
+  git(folder, 'init', '--quiet')
+  git(folder, 'config', 'user.name', 'A contributor')
+  git(folder, 'config', 'user.email', 'contributor@example.com')
+  linkPackages(folder)
+  // Plugins are looked for beside the configuration.
+  for (const name of ['remark-gfm', 'remark-preset-lint-recommended']) {
+    symlinkSync(
+      join(root, 'node_modules', name),
+      join(folder, 'node_modules', name)
+    )
+  }
+
+  installHook(folder)
+  copyFileSync(join(root, '.prettierrc'), join(folder, '.prettierrc'))
+  for (const [name, text] of Object.entries({
+    '.gitignore': 'node_modules/\n',
+    'package.json': '{"type": "module", "private": true}\n',
+    'QUESTION_BANK.md': makeBank({cards}),
+    'README.md': '# A bank\n\n<!--bank-cards start-->\n<!--bank-cards end-->\n',
+    ...files
+  })) {
+    writeFileSync(join(folder, name), text)
+  }
+
+  git(folder, 'add', '--all')
+  git(folder, 'commit', '--quiet', '--message=Begin')
+  return folder
+}
+
+function commit(folder: string, change: Change, run: number): number {
+  if (change === 'one card') {
+    const path = join(folder, 'QUESTION_BANK.md')
+    const text = readFileSync(path, 'utf8')
+    // The first bullet of the bank: as good as any.
+    writeFileSync(
+      path,
+      text.replace(/^- (?:Again \d+: )?/m, `- Again ${run}: `)
+    )
+    git(folder, 'add', 'QUESTION_BANK.md')
+  }
+
+  const start = performance.now()
+  git(folder, 'commit', '--quiet', '--allow-empty', '--message=Change')
+  const time = performance.now() - start
+  if (change === 'one card') {
+    const changed = git(folder, 'show', '--format=', '--name-only')
+    if (changed !== 'QUESTION_BANK.md\nREADME.md\n') {
+      throw new Error(`The commit holds ${changed}`)
+    }
+  }
+
+  return time
+}
+
+function git(cwd: string, ...args: string[]): string {
+  const {status, stdout, stderr} = spawnSync('git', args, {
+    cwd,
+    env: getEnvironment(),
+    encoding: 'utf8'
+  })
+  if (status === 0) return stdout
+  throw new Error(`git ${args.join(' ')}: ${stdout}${stderr}`)
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const runs = Number(process.argv[2] ?? 5)
+  for (const {change, qbank, chain} of measureCommits(84, runs)) {
+    const [own, peer] = [median(qbank), median(chain)]
+    process.stdout.write(
+      `${change}: qbank ${own.toFixed(0)} ms, chain ${peer.toFixed(0)} ms, ratio ${(own / peer).toFixed(2)} (median of ${runs})\n`
+    )
+  }
+}
