@@ -11,6 +11,7 @@ import * as prettier from 'prettier'
 import {renderChart} from '../bench/chart.ts'
 import {readResults} from '../bench/results.ts'
 import {spliceTables} from '../bench/tables.ts'
+import {drawScreens, runDemo} from './demo.ts'
 import {renderRulesPage} from './rules-page.ts'
 import {frontMatterSchema} from '../src/bank/schema.ts'
 import {reportSchema} from '../src/report/schema.ts'
@@ -44,6 +45,7 @@ if (results) {
   await put('bench/chart.svg', renderChart(results))
 }
 
+await put('docs/demo.svg', drawScreens(runDemo()))
 process.exitCode = stale > 0 ? 1 : 0
 
 function renderIndex(): string {
