@@ -1,5 +1,5 @@
 /** What the Prettier plugin does with a bank. */
-import type {Options} from 'prettier'
+import type {Options, Plugin} from 'prettier'
 import * as prettier from 'prettier'
 import {VFile} from 'vfile'
 import {stateOf} from '../fix/state.ts'
@@ -19,7 +19,7 @@ const notPassedOn = new Set([
 ])
 
 /**
- * @param options those that Prettier has settled on, command line included
+ * @param options those that Prettier has settled on, command line included; without our own plugin
  * @returns the repaired text; as it was where the file is ignored
  */
 export async function repairForPrettier(
@@ -40,9 +40,37 @@ export async function repairForPrettier(
     if (value !== undefined) prettierOptions[name] = value
   }
 
+  const plugins = options.plugins?.slice(await countBuiltIn())
+  if (plugins?.length) prettierOptions['plugins'] = plugins
   const [file] = await runPipeline(
     [new VFile({path, value: text, data: {qbank: {prettierOptions}}})],
     {cwd, silentlyIgnore: true}
   )
   return (file && stateOf(file).repaired?.value) ?? text
+}
+
+let builtIn: Promise<number> | undefined
+
+/** How many plugins Prettier itself puts in front of those that it is given; a plugin of ours looks. */
+async function countBuiltIn(): Promise<number> {
+  return (builtIn ??= (async () => {
+    let count = 0
+    const name = 'qbank-probe'
+    const probe: Plugin = {
+      parsers: {
+        [name]: {
+          astFormat: name,
+          parse(_, {plugins}) {
+            count = plugins.length - 1
+            return {}
+          },
+          locStart: () => 0,
+          locEnd: () => 0
+        }
+      },
+      printers: {[name]: {print: () => ''}}
+    }
+    await prettier.format('', {parser: name, plugins: [probe]})
+    return count
+  })())
 }
