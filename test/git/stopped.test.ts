@@ -1,11 +1,23 @@
 /** Hooks that are stopped, and what has to be set aside for lint-staged: nothing that a person wrote is lost. */
-import {existsSync, mkdirSync, rmSync, writeFileSync} from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {makeRandom} from '../support/random.ts'
-import {git, runQbank, writeFiles} from '../support/temp.ts'
+import {
+  git,
+  makeTempFolder,
+  run,
+  runQbank,
+  writeFiles
+} from '../support/temp.ts'
 import {tryState, tryStop} from './hook-fuzz.ts'
 import {commitStopped} from './interrupt.ts'
 import {makeStateRepository, takeFullStock} from './states.ts'
@@ -117,6 +129,22 @@ test('what git cannot set aside is refused before anything is begun', () => {
   rmSync(join(folder, 'a.txt'))
   writeFiles(folder, {'a.txt/draft.md': 'a draft\n'})
   assert.match(commitRefused(folder), '`git add a.txt`, or move the folder')
+})
+
+test('a program with a window that does not know where Node is', () => {
+  const programs = makeTempFolder()
+  for (const name of ['git', 'sh', 'basename', 'dirname']) {
+    const {stdout} = run(folder, 'sh', ['-c', `command -v ${name}`])
+    symlinkSync(stdout.trim(), join(programs, name))
+  }
+
+  stage(folder, {[bank]: broken})
+  const before = takeFullStock(folder)
+  const {status, stderr} = commit(folder, [], {PATH: programs})
+  assert.is(status, 1)
+  assert.match(stderr, /^Commit refused: `node` is not on the PATH/)
+  assert.match(stderr, '~/.config/husky/init.sh')
+  assert.equal(takeFullStock(folder), before)
 })
 
 test('a name with a backslash, which lint-staged takes for a folder', () => {
