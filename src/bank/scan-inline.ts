@@ -1,0 +1,467 @@
+/**
+ * Inline content of a paragraph or heading to mdast: text, code, emphasis, links, line breaks, escapes. Section
+ * numbers are those of CommonMark 0.31. Where what a character means depends on more than its neighbors and a stack of
+ * what is open, the scanner declines; what it accepts can be read in one way only:
+ *
+ * - A run of `*` or `_` (6.2) is taken as an opener or closer only if it can be one and not the other, and a closer only
+ *   matches the opener on top of the stack, with as many markers of the same kind. Then the specification's search for the
+ *   nearest opener finds that opener, and its rule about multiples of three does not apply.
+ * - Code (6.1) binds tighter than links, links tighter than emphasis (6.3): a link's text has neither brackets nor one
+ *   half of an emphasis; code ends on the line on which it begins.
+ * - A link has its address behind it. `[…]` alone would be a reference if a definition of that name stood anywhere.
+ * - What GFM finds in plain text (`www.`, `https://`, `@` with a domain behind it) is declined.
+ */
+import type {PhrasingContent} from 'mdast'
+import type {Point} from 'unist'
+
+/** What is open: `*`, `_` or `[`, with the content of the node around it. */
+interface Opener {
+  readonly marker: number
+  readonly length: number
+  readonly start: Point
+  readonly around: PhrasingContent[]
+  readonly below: Opener | undefined
+}
+
+const lineFeed = 10
+const carriageReturn = 13
+const space = 32
+const leftBracket = 91
+const backslash = 92
+const rightBracket = 93
+const backtick = 96
+
+/** Whether a UTF-16 unit can mean something: 1 where it can, 0 where it is text wherever it stands. */
+const isSpecial = new Uint8Array(0x1_00_00)
+for (const character of '\0\t\n\r&*.:<@[\\]_`~') {
+  isSpecial[character.charCodeAt(0)] = 1
+}
+
+/** What GFM turns into links; wider than what it accepts. */
+const autolink = /www\.|https?:\/\/|@[-\w.]*\.[-\w]/i
+
+const entity = /&(?:#[Xx]?)?[\dA-Za-z]{1,31};/y
+
+/** `<` and what may follow it without being the beginning of an element, a comment, or an address. */
+const harmlessAngle = /<[\d.,%=]*(?:[ \r\n)]|$)/y
+
+const punctuation = /[\p{P}\p{S}]/u
+
+/** A destination (6.3) without brackets, escapes, title; an entity needs a semicolon. */
+const destination = /\(([^\s()<>\\;\p{Cc}]*)\)/uy
+
+/** Scans one piece of inline content after another of the same text. */
+export class InlineScanner {
+  /** Line that the scanner has reached, from 1. */
+  line = 1
+  /** Offset at which that line begins. */
+  lineStart = 0
+
+  private readonly text: string
+  private at = 0
+  private from = 0
+  private to = 0
+  private children: PhrasingContent[] = []
+  private opener: Opener | undefined
+  private tildes = 0
+  /** Offset at which the text node begins that is being read; -1 where none is. */
+  private textStart = -1
+  private textLine = 1
+  private textLineStart = 0
+  /** What has been read of its value, up to `cut`. */
+  private value = ''
+  private cut = 0
+  private mayLink = false
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  /**
+   * Scans content that has no white space at either end and at which `line` and `lineStart` point; afterwards they
+   * point at its last line.
+   *
+   * @param children to which the nodes are added
+   * @returns whether the scanner is sure; if not, what it has added means nothing
+   */
+  scan(from: number, to: number, children: PhrasingContent[]): boolean {
+    const {text} = this
+    this.at = from
+    this.from = from
+    this.to = to
+    this.children = children
+    this.opener = undefined
+    this.tildes = 0
+    this.textStart = -1
+    for (;;) {
+      let at = this.at
+      while (at < to && isSpecial[text.charCodeAt(at)] === 0) at++
+      if (at > this.at) {
+        if (this.textStart === -1) this.beginText(this.at)
+        this.at = at
+      }
+
+      if (at >= to) break
+      if (!this.scanSpecial(text.charCodeAt(at))) return false
+    }
+
+    return this.flush(to) && !this.isInside()
+  }
+
+  /** @returns the point at an offset on the current line */
+  point(offset: number): Point {
+    return {line: this.line, column: offset - this.lineStart + 1, offset}
+  }
+
+  private isInside(): boolean {
+    return this.opener !== undefined
+  }
+
+  private scanSpecial(code: number): boolean {
+    const {text, at} = this
+    switch (code) {
+      case lineFeed:
+      case carriageReturn: {
+        return this.scanLineEnding(at)
+      }
+
+      case 46 /* `.` */: {
+        this.keep(1)
+        if ((text.charCodeAt(at - 1) | 32) === 119 /* `w` */) {
+          this.mayLink = true
+        }
+
+        return true
+      }
+
+      case 58 /* `:` */: {
+        this.keep(1)
+        if (text.charCodeAt(at + 1) === 47 /* `/` */) this.mayLink = true
+        return true
+      }
+
+      case 64 /* `@` */: {
+        this.keep(1)
+        this.mayLink = true
+        return true
+      }
+
+      case 42 /* `*` */:
+      case 95 /* `_` */: {
+        return this.scanAttention(code)
+      }
+
+      case backtick: {
+        return this.scanCode()
+      }
+
+      case backslash: {
+        return this.scanBackslash()
+      }
+
+      case 38 /* `&` */: {
+        entity.lastIndex = at
+        return !entity.test(text) && this.keep(1)
+      }
+
+      case 60 /* `<` */: {
+        harmlessAngle.lastIndex = at
+        return harmlessAngle.test(text) && this.keep(1)
+      }
+
+      case leftBracket: {
+        return this.openLink()
+      }
+
+      case rightBracket: {
+        return this.closeLink()
+      }
+
+      case 126 /* `~` */: {
+        // One run alone strikes nothing through.
+        if (this.tildes++ > 0) return false
+        let end = at + 1
+        while (text.charCodeAt(end) === code) end++
+        return this.keep(end - at)
+      }
+
+      default: {
+        return false
+      }
+    }
+  }
+
+  /** Takes characters for text. */
+  private keep(length: number): true {
+    if (this.textStart === -1) this.beginText(this.at)
+    this.at += length
+    return true
+  }
+
+  private beginText(start: number): void {
+    this.textStart = start
+    this.textLine = this.line
+    this.textLineStart = this.lineStart
+    this.value = ''
+    this.cut = start
+    this.mayLink = false
+  }
+
+  /** Ends the text node that is being read, if there is one. */
+  private flush(end: number): boolean {
+    const {textStart, cut} = this
+    if (textStart === -1) return true
+    const rest = this.text.slice(cut, end)
+    const value = this.value === '' ? rest : this.value + rest
+    if (this.mayLink && autolink.test(value)) return false
+    this.children.push({
+      type: 'text',
+      value,
+      position: {
+        start: {
+          line: this.textLine,
+          column: textStart - this.textLineStart + 1,
+          offset: textStart
+        },
+        // Text that ends a line ends there, and not behind the white space of the next.
+        end: this.point(cut === end ? this.lineStart : end)
+      }
+    })
+    this.textStart = -1
+    return true
+  }
+
+  /** Soft and hard line breaks (6.7, 6.8): spaces around the line ending are dropped, two or more of them break. */
+  private scanLineEnding(at: number): boolean {
+    const {text} = this
+    let end = at + 1
+    if (text.charCodeAt(at) === carriageReturn) {
+      if (text.charCodeAt(end) !== lineFeed) return false
+      end++
+    }
+
+    let trail = at
+    while (text.charCodeAt(trail - 1) === space) trail--
+    // Behind code or emphasis, the spaces are all that there is of the text.
+    const isBare = this.textStart === -1 || this.textStart >= trail
+    if (isBare) this.textStart = -1
+    let next = end
+    while (text.charCodeAt(next) === space) next++
+    if (at - trail > 1) {
+      if (!this.flush(trail)) return false
+      this.breakLine(trail, end)
+    } else {
+      if (isBare) this.beginText(at)
+      else if (trail < at) this.cutOut(trail, at)
+      this.startLine(end)
+      if (next > end) this.cutOut(end, next)
+    }
+
+    this.at = next
+    return true
+  }
+
+  private breakLine(start: number, end: number): void {
+    const point = this.point(start)
+    this.startLine(end)
+    this.children.push({
+      type: 'break',
+      position: {start: point, end: this.point(end)}
+    })
+  }
+
+  private startLine(start: number): void {
+    this.line++
+    this.lineStart = start
+  }
+
+  /** Leaves a part of the source out of the text's value. */
+  private cutOut(start: number, end: number): void {
+    this.value += this.text.slice(this.cut, start)
+    this.cut = end
+  }
+
+  /** Escapes (2.4), and a hard break (6.7). */
+  private scanBackslash(): boolean {
+    const {text, at} = this
+    const code = text.charCodeAt(at + 1)
+    // The last character of the content is a backslash and nothing else; rare enough.
+    if (at + 1 >= this.to) return false
+    if (code === lineFeed || code === carriageReturn) {
+      let end = at + 2
+      if (code === carriageReturn) {
+        if (text.charCodeAt(end) !== lineFeed) return false
+        end++
+      }
+
+      if (!this.flush(at)) return false
+      this.breakLine(at, end)
+      while (text.charCodeAt(end) === space) end++
+      this.at = end
+      return true
+    }
+
+    if (!isAsciiPunctuation(code)) return this.keep(1)
+    if (this.textStart === -1) this.beginText(at)
+    // What is escaped looks like an autolink to GFM, which goes by the value.
+    this.mayLink = true
+    this.cutOut(at, at + 1)
+    this.at = at + 2
+    return true
+  }
+
+  /** Code (6.1): closed by as many backticks as open it. */
+  private scanCode(): boolean {
+    const {text, at, to} = this
+    let start = at
+    while (start < to && text.charCodeAt(start) === backtick) start++
+    const length = start - at
+    let end = start
+    for (;;) {
+      const code = text.charCodeAt(end)
+      if (end >= to || code === 0) return false
+      // Line endings become spaces; not here.
+      if (code === lineFeed || code === carriageReturn) return false
+      if (code !== backtick) {
+        end++
+        continue
+      }
+
+      const from = end
+      while (end < to && text.charCodeAt(end) === backtick) end++
+      if (end - from === length) break
+    }
+
+    const close = end - length
+    let value = text.slice(start, close)
+    // One space on both sides goes, if there is more than space.
+    if (value.startsWith(' ') && value.endsWith(' ') && /[^ ]/.test(value)) {
+      value = value.slice(1, -1)
+    }
+
+    if (!this.flush(at)) return false
+    this.children.push({
+      type: 'inlineCode',
+      value,
+      position: {start: this.point(at), end: this.point(end)}
+    })
+    this.at = end
+    return true
+  }
+
+  /** Emphasis and strong emphasis (6.2). */
+  private scanAttention(marker: number): boolean {
+    const {text, at, to} = this
+    let end = at
+    while (end < to && text.charCodeAt(end) === marker) end++
+    const length = end - at
+    const before = at === this.from ? 'space' : classify(text, at - 1)
+    const after = end === to ? 'space' : classify(text, end)
+    const mayOpen =
+      after === 'other' ||
+      (after === 'punctuation' && before !== 'other') ||
+      (end < to && isAttentionMarker(text.charCodeAt(end)))
+    const mayClose =
+      before === 'other' ||
+      (before === 'punctuation' && after !== 'other') ||
+      (at > this.from && isAttentionMarker(text.charCodeAt(at - 1)))
+    const isAsterisk = marker === 42
+    const opens = mayOpen && (isAsterisk || before !== 'other' || !mayClose)
+    const closes = mayClose && (isAsterisk || after !== 'other' || !mayOpen)
+    if (!opens && !closes) return this.keep(length)
+    if ((opens && closes) || length > 2) return false
+    if (!this.flush(at)) return false
+    this.at = end
+    if (opens) {
+      this.push(marker, length, at)
+      return true
+    }
+
+    const {opener} = this
+    if (opener?.marker !== marker || opener.length !== length) return false
+    const {children} = this
+    this.children = opener.around
+    this.opener = opener.below
+    this.children.push({
+      type: length === 2 ? 'strong' : 'emphasis',
+      children,
+      position: {start: opener.start, end: this.point(end)}
+    })
+    return true
+  }
+
+  private push(marker: number, length: number, at: number): void {
+    this.opener = {
+      marker,
+      length,
+      start: this.point(at),
+      around: this.children,
+      below: this.opener
+    }
+    this.children = []
+  }
+
+  private openLink(): boolean {
+    const {text, at} = this
+    // An image, or a footnote.
+    if (at > this.from && text.charCodeAt(at - 1) === 33) return false
+    if (text.charCodeAt(at + 1) === 94) return false
+    for (let opener = this.opener; opener; opener = opener.below) {
+      if (opener.marker === leftBracket) return false
+    }
+
+    if (!this.flush(at)) return false
+    this.push(leftBracket, 1, at)
+    this.at = at + 1
+    return true
+  }
+
+  private closeLink(): boolean {
+    const {text, at, opener} = this
+    if (opener?.marker !== leftBracket) return false
+    if (!this.flush(at) || this.children.length === 0) return false
+    destination.lastIndex = at + 1
+    const url = destination.exec(text)?.[1]
+    if (url === undefined || destination.lastIndex > this.to) return false
+    const end = destination.lastIndex
+    const {children} = this
+    this.children = opener.around
+    this.opener = opener.below
+    this.children.push({
+      type: 'link',
+      title: null,
+      url,
+      children,
+      position: {start: opener.start, end: this.point(end)}
+    })
+    this.at = end
+    return true
+  }
+}
+
+/** Kinds of characters around a run of `*` or `_` (2.1); by UTF-16 unit, as micromark has it. */
+function classify(text: string, at: number): 'space' | 'punctuation' | 'other' {
+  const code = text.charCodeAt(at)
+  if (code < 128) {
+    if (code === space || (code >= 9 && code <= 13)) return 'space'
+    return isAsciiPunctuation(code) ? 'punctuation' : 'other'
+  }
+
+  const character = text.charAt(at)
+  if (/\s/.test(character)) return 'space'
+  return punctuation.test(character) ? 'punctuation' : 'other'
+}
+
+function isAsciiPunctuation(code: number): boolean {
+  return (
+    (code >= 33 && code <= 47) ||
+    (code >= 58 && code <= 64) ||
+    (code >= 91 && code <= 96) ||
+    (code >= 123 && code <= 126)
+  )
+}
+
+/** A marker counts as open to any side where another marker follows. */
+function isAttentionMarker(code: number): boolean {
+  return code === 42 || code === 95 || code === 126
+}

@@ -1,0 +1,374 @@
+/** The parser's law: for every text, the tree is the one that remark-parse gives with front matter and GFM. */
+import {isDeepStrictEqual} from 'node:util'
+import fc from 'fast-check'
+import type {Root} from 'mdast'
+import remarkFrontmatter from 'remark-frontmatter'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import {unified} from 'unified'
+import * as assert from 'uvu/assert'
+import {parseAgain, parseFully, parseInStretches} from '../../src/bank/parse.ts'
+import {bank, brokenBank, mutatedBank} from './banks.ts'
+import type {Mutation} from './support.ts'
+import {mutate, mutationsOf, piecesOf} from './support.ts'
+
+const processor = unified()
+  .use(remarkParse)
+  .use(remarkFrontmatter)
+  .use(remarkGfm)
+  .freeze()
+
+/** @returns what remark-parse gives, with the extensions that a bank is read with */
+export function parseWithRemark(text: string): Root {
+  return processor.parse(text)
+}
+
+/** Compares the trees of a text, absent fields and positions included. */
+export function expectSameTree(text: string): void {
+  // A text that is not read in stretches is given to remark-parse itself; what it gives twice need not be compared.
+  const parsed = parseInStretches(text)
+  if (parsed) expectEqual(parsed.tree, parseWithRemark(text), text)
+}
+
+/** Compares the tree of an edited text, read on from the text before, with that of the same text read in full. */
+export function expectSameTreeAgain(texts: readonly string[]): void {
+  const [first = '', ...others] = texts
+  let parsed = parseFully(first)
+  for (const text of others) {
+    parsed = parseAgain(parsed, text)
+    expectEqual(parsed.tree, parseFully(text).tree, text)
+  }
+}
+
+function expectEqual(actual: unknown, expected: unknown, text: string): void {
+  // Of two trees that differ, uvu's comparison takes some for equal, and compares slowly.
+  if (isDeepStrictEqual(actual, expected)) return
+  assert.is(
+    JSON.stringify(actual, showUndefined, 1),
+    JSON.stringify(expected, showUndefined, 1),
+    JSON.stringify(text)
+  )
+  assert.unreachable(`Trees differ: ${JSON.stringify(text)}`)
+}
+
+function showUndefined(_key: string, value: unknown): unknown {
+  return value === undefined ? 'undefined' : value
+}
+
+/** What is put into texts: all that means something to Markdown, and characters of all kinds around it. */
+const pieces: readonly string[] = [
+  ...[
+    '\n',
+    '\n',
+    '\n\n',
+    '\n\n',
+    '  \n',
+    ' \n',
+    '\\\n',
+    '\r\n',
+    '\r',
+    '\n\n### ',
+    '\n\n# '
+  ],
+  ...[
+    ' ',
+    ' ',
+    '  ',
+    '    ',
+    '\t',
+    '\u00A0',
+    '\u200B',
+    '\u2028',
+    '\0',
+    '\uFEFF',
+    '\f'
+  ],
+  ...[
+    'a',
+    'b',
+    'é',
+    '日',
+    '😀',
+    '\uD800',
+    '“',
+    '—',
+    '€',
+    '1',
+    '9',
+    '_a',
+    'x_y',
+    '2*3'
+  ],
+  ...[
+    '.',
+    ',',
+    ':',
+    ';',
+    '?',
+    '!',
+    '"',
+    "'",
+    '(',
+    ')',
+    '/',
+    '%',
+    '#',
+    '=',
+    '+',
+    '$',
+    '{',
+    '}',
+    '^'
+  ],
+  ...[
+    '*',
+    '*',
+    '**',
+    '**',
+    '***',
+    '_',
+    '__',
+    '`',
+    '`',
+    '``',
+    '```',
+    '~',
+    '~~',
+    '~~~',
+    '|',
+    '\\',
+    '\\*',
+    '\\\\'
+  ],
+  ...[
+    '[',
+    ']',
+    '](u)',
+    '](',
+    '[a](b)',
+    '![',
+    '[^1]',
+    '[^1]: ',
+    '[a]',
+    '[a]: ',
+    '[a]: /b\n',
+    '[ ] ',
+    '[x] '
+  ],
+  ...[
+    '<',
+    '>',
+    '<b>',
+    '</b>',
+    '<!--',
+    '-->',
+    '<a@b.c>',
+    '<http://a>',
+    '< 5',
+    '<5 '
+  ],
+  ...[
+    '&',
+    '&amp;',
+    '&#35;',
+    '& ',
+    'AT&T;',
+    '@',
+    'a@b',
+    'a@b.c',
+    'www.',
+    'www.a.b',
+    'http://',
+    'https://a.b',
+    'WWW.a'
+  ],
+  ...[
+    '- ',
+    '-',
+    '---',
+    '---\n',
+    '===\n',
+    '* ',
+    '+ ',
+    '1. ',
+    '1) ',
+    '> ',
+    '|-|',
+    '| a |\n|-|\n',
+    '  - ',
+    '- [ ] ',
+    '# ',
+    '###### ',
+    '####### '
+  ]
+]
+
+/** Text of a line that the scanner likes, mostly. */
+const phrase = piecesOf(
+  [
+    ...[
+      'a',
+      'b ',
+      ' c',
+      'dough',
+      'crème',
+      '日本',
+      '😀',
+      '1',
+      ', ',
+      '. ',
+      ' — ',
+      '"x"',
+      "it's",
+      '(y)',
+      '5%',
+      '#2',
+      'C++'
+    ],
+    ...[
+      '**bold**',
+      '**Label:** ',
+      '*it*',
+      '_it_',
+      '**a _b_ c**',
+      '*a `b` c*',
+      '`code`',
+      '`` a`b ``',
+      '` x `',
+      '``'
+    ],
+    ...[
+      '[text](url)',
+      '[a **b**](#c)',
+      '[`x`](/y?z=1&w=2)',
+      '\\*',
+      '\\#',
+      '\\a',
+      '\\[',
+      '&',
+      ' & ',
+      '~5',
+      '<= 3',
+      '< 3'
+    ],
+    ...[
+      'snake_case',
+      '_',
+      '*',
+      ' * ',
+      ' _ ',
+      '@',
+      'recall@k',
+      'a@b',
+      'www',
+      'http:',
+      '://',
+      '|',
+      ':',
+      '!',
+      '$x$',
+      '^2'
+    ]
+  ],
+  8
+).map((text) => text.trim())
+
+const lines = fc
+  .array(fc.tuple(phrase, fc.constantFrom('', '', '  ', '\\', '   ', ' ')), {
+    minLength: 1,
+    maxLength: 3
+  })
+  .map((parts) => parts.map(([text, end]) => text + end).join('\n'))
+
+const list = fc
+  .array(
+    fc.tuple(
+      phrase,
+      fc.constantFrom('', '', '', '\n  more', '\nlazy', '  \n  more')
+    ),
+    {minLength: 1, maxLength: 4}
+  )
+  .map((items) => items.map(([text, more]) => `- ${text}${more}`).join('\n'))
+
+const block = fc.oneof(
+  {weight: 3, arbitrary: lines},
+  {weight: 2, arbitrary: list},
+  {weight: 2, arbitrary: phrase.map((text) => `### ${text}`)},
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '---',
+      '***',
+      '```\n\n# a\n```',
+      '```\n\n# a',
+      '<!--\n\n# a',
+      '[a]: b',
+      '[^1]: c',
+      '<!-- c -->',
+      '<!-- - -- -->',
+      '| a |\n| - |'
+    )
+  }
+)
+
+/** Documents of plain blocks, most of which the scanner takes. */
+export const plainDocument = fc
+  .tuple(
+    fc.constantFrom(
+      '',
+      '',
+      '---\na: b\n---\n',
+      '---\n\n# a\n---\n\n',
+      '---\n',
+      '\uFEFF'
+    ),
+    fc.array(
+      fc.tuple(
+        block,
+        fc.constantFrom('\n\n', '\n\n', '\n\n', '\n', '\n\n\n', '\r\n\r\n')
+      ),
+      {maxLength: 6}
+    )
+  )
+  .map(
+    ([start, blocks]) => start + blocks.map((parts) => parts.join('')).join('')
+  )
+
+const mutations = mutationsOf(pieces, 3)
+
+function mutated(arbitrary: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc
+    .tuple(arbitrary, mutations)
+    .map(([text, changes]: [string, readonly Mutation[]]) =>
+      mutate(text, changes)
+    )
+}
+
+/** Texts of all kinds: banks, broken, mutated and cut short, and texts that nobody would call a bank. */
+export const anyText = fc.oneof(
+  {weight: 1, arbitrary: bank},
+  {weight: 1, arbitrary: brokenBank},
+  {weight: 1, arbitrary: mutatedBank},
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(bank, fc.nat(2000))
+      .map(([text, end]) => text.slice(0, end))
+  },
+  {weight: 10, arbitrary: plainDocument},
+  {weight: 16, arbitrary: mutated(plainDocument)},
+  {weight: 10, arbitrary: piecesOf(pieces, 30)},
+  {weight: 2, arbitrary: fc.string({unit: 'binary', maxLength: 30})}
+)
+
+/** Versions of a text, each an edit of the one before. */
+export const versions = fc
+  .tuple(
+    fc.oneof(bank, plainDocument, mutated(plainDocument)),
+    fc.array(mutations, {minLength: 1, maxLength: 3})
+  )
+  .map(([text, edits]) => {
+    const texts = [text]
+    for (const edit of edits) texts.push(mutate(texts.at(-1) ?? '', edit))
+    return texts
+  })

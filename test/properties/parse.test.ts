@@ -1,0 +1,22 @@
+/** The parser's law over texts at random; `npm run fuzz parse` tries many more. */
+import fc from 'fast-check'
+import {suite} from 'uvu'
+import {
+  anyText,
+  expectSameTree,
+  expectSameTreeAgain,
+  versions
+} from './parse-law.ts'
+import {parameters} from './support.ts'
+
+const test = suite("the parser's law")
+
+test('every text has the tree that remark-parse gives', () => {
+  fc.assert(fc.property(anyText, expectSameTree), parameters(300))
+})
+
+test('an edited text has the same tree, read on or read in full', () => {
+  fc.assert(fc.property(versions, expectSameTreeAgain), parameters(40))
+})
+
+test.run()

