@@ -26,6 +26,7 @@ const {metafile} = await build({
   entryPoints: [
     ...[
       'src/index',
+      'src/bank/micromark',
       'src/cli/bin',
       'src/entrances/lint-staged',
       'src/entrances/prettier-plugin',

@@ -3,13 +3,13 @@
  * this, so that the same file has the same messages and the same repaired text wherever it is looked at.
  */
 import {resolve} from 'node:path'
-import remarkParse from 'remark-parse'
 import type {Processor} from 'unified'
 import {unified} from 'unified'
 import type {Options} from 'unified-engine'
 import {engine} from 'unified-engine'
 import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
+import {lazyRemarkParse} from './bank/parser.ts'
 import {stateOf} from './fix/state.ts'
 import {configurationTexts, fileTexts} from './messages.ts'
 import {ensurePreset} from './preset.ts'
@@ -43,7 +43,7 @@ export async function runPipeline(
     detectConfig: hasConfiguration,
     detectIgnore: hasConfiguration,
     // A function, not the processor itself: the engine configures one for each file.
-    processor: unified().use(remarkParse),
+    processor: unified().use(lazyRemarkParse),
     plugins: [ensurePreset],
     rcName: '.remarkrc',
     packageField: 'remarkConfig',

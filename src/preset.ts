@@ -5,11 +5,10 @@
  * `format` looks at what the rules left alone. Behind plugins that a configuration lists after this preset, comments
  * switch off their messages, `lint-directive` looks at the comments, and the repair comes behind all. Plugins have no options here: a configuration's own would be lost.
  */
-import remarkFrontmatter from 'remark-frontmatter'
-import remarkGfm from 'remark-gfm'
 import type {Preset, Processor} from 'unified'
 import {borrowedRules} from '../rules/borrowed/index.ts'
 import {format, lintDirective, rules} from '../rules/index.ts'
+import {bankParser} from './bank/parser.ts'
 import {
   controlDirectives,
   controlFormat,
@@ -36,8 +35,7 @@ function markPreset(this: Processor): void {
 export const preset: Preset = {
   plugins: [
     markPreset,
-    remarkFrontmatter,
-    remarkGfm,
+    bankParser,
     ...rules,
     ...borrowedRules,
     controlRules,

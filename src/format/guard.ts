@@ -5,10 +5,7 @@
  */
 import type {Nodes} from 'mdast'
 import type {Options} from 'prettier'
-import remarkFrontmatter from 'remark-frontmatter'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import {unified} from 'unified'
+import {parse} from '../bank/parse.ts'
 import {loadPrettier} from './load-prettier.ts'
 import type {Token, TokenKind} from './outline.ts'
 import {outline} from './outline.ts'
@@ -28,16 +25,9 @@ export interface Reading {
   readonly source: string
 }
 
-/** Reads Markdown as the preset does. */
-const reader = unified()
-  .use(remarkParse)
-  .use(remarkFrontmatter)
-  .use(remarkGfm)
-  .freeze()
-
 /** @returns the text as Markdown reads it, one node for each block at its top level */
 export function read(source: string): Reading {
-  return {nodes: reader.parse(source).children, source}
+  return {nodes: parse(source).children, source}
 }
 
 /**

@@ -1,10 +1,10 @@
 /** What regions are generated from: the bank, and where links lead. Anchors are those of GitHub. */
 import GithubSlugger from 'github-slugger'
 import type {Heading, Root} from 'mdast'
-import {fromMarkdown} from 'mdast-util-from-markdown'
 import {toString} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
 import type {Bank, Card} from '../bank/model.ts'
+import {parse} from '../bank/parse.ts'
 import type {Region} from './markers.ts'
 import {blankRegions} from './markers.ts'
 import type {ReadmeInput} from './plan-readme.ts'
@@ -22,7 +22,7 @@ export function createContext(
   const anchorsHere = new Map<Heading, string>()
   const anchorsInBank = new Map<Heading, string>()
   if (cards && detail === 'cards') {
-    const outside = fromMarkdown(blankRegions(text, regions))
+    const outside = parse(blankRegions(text, regions))
     const above = findHeadings(outside).filter(
       ({position}) => (position?.start.offset ?? 0) < cards.startMarker.start
     )

@@ -5,8 +5,8 @@
  */
 import type {Html} from 'mdast'
 import {commentMarker} from 'mdast-comment-marker'
-import {fromMarkdown} from 'mdast-util-from-markdown'
 import type {Range} from '../bank/model.ts'
+import {parse} from '../bank/parse.ts'
 import {readmeTexts} from '../messages.ts'
 
 /** A region; offsets count UTF-16 units of the README's text. */
@@ -195,7 +195,7 @@ function readMarker(
   from: number,
   to: number
 ): Marker | undefined {
-  for (const node of fromMarkdown(text.slice(from, to)).children) {
+  for (const node of parse(text.slice(from, to)).children) {
     const marker = node.type === 'html' ? toMarker(node, from) : undefined
     if (marker) return marker
   }

@@ -238,6 +238,7 @@ clone('`prepare` builds, also where there is no repository', () => {
       .filter((path) => path.endsWith('.js'))
       .sort(),
     [
+      'bank/micromark.js',
       'cli/bin.js',
       'entrances/language-server.js',
       'entrances/lint-staged.js',

@@ -1,7 +1,7 @@
-import {fromMarkdown} from 'mdast-util-from-markdown'
 import {toString} from 'mdast-util-to-string'
+import {parse} from '../../bank/parse.ts'
 
 /** @returns a card's title without its markup */
 export function toText(title: string): string {
-  return toString(fromMarkdown(`# ${title}`))
+  return toString(parse(`# ${title}`))
 }
