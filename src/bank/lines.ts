@@ -93,21 +93,18 @@ export function findLines(tree: Root, text: string): Line[] {
   ): void {
     let childIndex = 0
     for (const {start, end, isFirst, isLast} of splitLines(node, text)) {
-      const line = {
-        end,
-        node,
-        isLast,
-        item,
-        isItemStart: isItemStart && isFirst,
-        swallower: undefined
-      }
       if (canBegin(node, start)) {
         lines.push({
-          ...line,
           lineStart: lineStartOf(text, start),
           start,
+          end,
+          node,
           isFirst,
-          isRest: false
+          isLast,
+          isRest: false,
+          item,
+          isItemStart: isItemStart && isFirst,
+          swallower: undefined
         })
       }
 
@@ -118,11 +115,16 @@ export function findLines(tree: Root, text: string): Line[] {
         if (childStart === undefined || childStart >= end) break
         if (child?.type !== 'strong' || childStart <= start) continue
         lines.push({
-          ...line,
           lineStart: childStart,
           start: childStart,
+          end,
+          node,
           isFirst: false,
-          isRest: true
+          isLast,
+          isRest: true,
+          item,
+          isItemStart: isItemStart && isFirst,
+          swallower: undefined
         })
       }
     }
