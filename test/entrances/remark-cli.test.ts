@@ -1,7 +1,9 @@
 /** remark's own command line: the messages of `qbank check`, the bytes of `qbank fix`, and its own way with all else. */
+import {symlinkSync} from 'node:fs'
+import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {runQbank} from '../support/temp.ts'
+import {projectRoot, runQbank} from '../support/temp.ts'
 import {
   broken,
   declared,
@@ -177,6 +179,30 @@ export default {plugins: [qbank, shout], settings: {bullet: '+'}}
     '* a\n'
   )
   assert.is(stdout, '+ a\n\n## More\n')
+})
+
+test('remark-toc works on files that are no bank, and not on banks', () => {
+  const toc = (first: string): string =>
+    `import first from '${first}'\nimport toc from 'remark-toc'\nexport default {plugins: [first, toc]}\n`
+  const files = {
+    'notes.md': '# Notes\n\n## Contents\n\n## Dough\n\n## Crust\n',
+    'QUESTION_BANK.md': broken
+  }
+  const write = (first: string): string => {
+    const folder = makeProject({...files, '.remarkrc.mjs': toc(first)})
+    symlinkSync(
+      join(projectRoot, 'node_modules/remark-toc'),
+      join(folder, 'node_modules/remark-toc')
+    )
+    const {status, stderr} = runPackage(folder, 'remark-cli', ['.', '--output'])
+    assert.is(status, 0, stderr)
+    return folder
+  }
+  const folder = write('qbank')
+  const notes = read(folder, 'notes.md')
+  assert.match(notes, /\* \[Dough\]\(#dough\)\n\* \[Crust\]\(#crust\)/)
+  assert.is(notes, read(write('remark-gfm'), 'notes.md'))
+  assert.not(read(folder, 'QUESTION_BANK.md').includes('(#bread)'))
 })
 
 test('`.remarkignore` and rules that are off hold everywhere', () => {

@@ -1,0 +1,132 @@
+/**
+ * The same bytes from every entrance: broken banks of all shapes, and a card with each mistake of the catalogue, through the
+ * command line, standard input, the hook, remark, Prettier, and a language server. A plain `npm test` takes every sixth
+ * mistake; `MATRIX=all` takes all. A table tells which pairs agree.
+ */
+import {readFileSync, readdirSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import process from 'node:process'
+import {fileURLToPath} from 'node:url'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {startServer} from '../lsp/support/client.ts'
+import {cleanCard, mistakes} from '../mistakes/catalogue.ts'
+import {showSpaces} from '../support/fixtures.ts'
+import {git, makeRepository, runQbank, writeFiles} from '../support/temp.ts'
+import {fixAt, makeProject, read, runPackage} from './support.ts'
+
+const shapes = join(dirname(fileURLToPath(import.meta.url)), '../banks')
+const step = process.env['MATRIX'] === 'all' ? 1 : 6
+
+/** Broken banks by path. */
+const files: Record<string, string> = {}
+for (const entry of readdirSync(shapes, {withFileTypes: true})) {
+  if (!entry.isDirectory()) continue
+  const path = join(shapes, entry.name, 'broken.md')
+  files[`shapes/${entry.name}.md`] = showSpaces(
+    readFileSync(path, 'utf8'),
+    false
+  )
+}
+
+for (const [index, {make, outcome}] of mistakes.entries()) {
+  // A commit with what only a person can solve is refused.
+  if (outcome !== 'repaired' || index % step !== 0) continue
+  const bank = `# Workshop\n\n## Wheels\n\n${make(cleanCard)}`
+  files[`mistakes/${index}/QUESTION_BANK.md`] = bank
+}
+
+const paths = Object.keys(files)
+const configuration = {
+  '.prettierrc': '{"plugins": ["qbank/prettier"]}\n',
+  '.remarkrc.mjs': "export {default} from 'qbank'\n"
+}
+
+type Texts = Readonly<Record<string, string>>
+
+function readAll(folder: string): Texts {
+  return Object.fromEntries(paths.map((path) => [path, read(folder, path)]))
+}
+
+const entrances: Record<string, () => Texts | Promise<Texts>> = {
+  'qbank fix'() {
+    const folder = makeProject({...files, ...configuration})
+    runQbank(folder, ['fix'])
+    return readAll(folder)
+  },
+  async 'standard input'() {
+    const folder = makeProject(configuration)
+    const texts: Record<string, string> = {}
+    for (const path of paths) {
+      texts[path] = await fixAt(folder, path, files[path] ?? '')
+    }
+
+    return texts
+  },
+  hook() {
+    const folder = makeRepository()
+    writeFiles(folder, {...files, ...configuration})
+    git(folder, 'add', '--all')
+    const {status, stderr} = git(folder, 'commit', '-m', 'Add banks')
+    assert.is(status, 0, stderr)
+    return readAll(folder)
+  },
+  'remark --output'() {
+    const folder = makeProject({...files, ...configuration})
+    runPackage(folder, 'remark-cli', ['.', '--output', '--quiet'])
+    return readAll(folder)
+  },
+  'prettier --write'() {
+    const folder = makeProject({...files, ...configuration})
+    runPackage(folder, 'prettier', ['--write', '.'])
+    return readAll(folder)
+  },
+  async 'Format Document'() {
+    const folder = makeProject({...files, ...configuration})
+    const editor = await startServer(folder)
+    const texts: Record<string, string> = {}
+    for (const path of paths) {
+      await editor.open(path)
+      await editor.edit(path, await editor.format(path))
+      texts[path] = editor.textOf(path)
+      await editor.close(path)
+    }
+
+    await editor.stop()
+    return texts
+  }
+}
+
+const test = suite('every entrance gives the same bytes')
+const results: Record<string, Texts> = {}
+for (const [name, run] of Object.entries(entrances)) {
+  test(name, async () => {
+    results[name] = await run()
+    const expected = results['qbank fix'] ?? {}
+    for (const path of paths) {
+      assert.is(results[name][path], expected[path], `${name}: ${path}`)
+      assert.is.not(expected[path], files[path], path)
+    }
+  })
+}
+
+test('all pairs agree', () => {
+  const names = Object.keys(entrances)
+  let differing = 0
+  const rows = names.map((name) => {
+    const cells = names.map((other) => {
+      const count = paths.filter(
+        (path) => results[name]?.[path] !== results[other]?.[path]
+      ).length
+      differing += count
+      return String(paths.length - count).padStart(4)
+    })
+    return `${name.padEnd(18)}${cells.join('')}`
+  })
+  process.stdout.write(
+    `\n${paths.length} banks, equal in:\n${rows.join('\n')}\n`
+  )
+  assert.is(differing, 0)
+})
+
+test.run()
