@@ -36,6 +36,8 @@ export async function assertReports(
 
   assert.is(fixes, messages.flatMap(({expected = []}) => expected).length)
   for (const {id, shortDescription, helpUri, help} of rules) {
+    // Rules of other packages are documented there.
+    if (id.includes(':')) continue
     assert.match(helpUri ?? '', new RegExp(`rules/README\\.md#${id}$`))
     if (id === 'lint-directive') continue
     assert.match(shortDescription?.text ?? '', /^[A-Z]\w+ /)
