@@ -10,6 +10,7 @@ import type {Sample} from './measure.ts'
 import {getEnvironment, measure} from './measure.ts'
 import type {Measurement, Results} from './results.ts'
 import {isBusy, median, resultsPath} from './results.ts'
+import {getSessions} from './sessions.ts'
 import {getTools, getVersion, peerModules, root} from './tools.ts'
 import type {Trial} from './trials.ts'
 import {makeTrials} from './trials.ts'
@@ -42,7 +43,13 @@ if (options.help) {
     isSkipped: (tool, cards) =>
       options.skipSlow && cards >= (slow[tool] ?? Infinity)
   }).filter((trial) => getName(trial).includes(options.only))
-  if (trials.length === 0) throw new Error(`Nothing has ${options.only}`)
+  const sessions = getSessions(options.quick).filter(({name}) =>
+    name.includes(options.only)
+  )
+  if (trials.length + sessions.length === 0) {
+    throw new Error(`Nothing has ${options.only}`)
+  }
+
   const machine = describeMachine()
   const load = Math.round((os.loadavg()[0] ?? 0) * 100) / 100
   if (isBusy({machine, load}) && !options.quick) {
@@ -52,6 +59,9 @@ if (options.help) {
   }
 
   const measurements = runTrials(trials, options.quick ? 0 : options.runs)
+  for (const session of sessions)
+    measurements.push(...(await session.measure()))
+  print(measurements)
   if (!options.quick && options.only === '') {
     await write({
       date: new Date().toISOString().slice(0, 10),
@@ -113,7 +123,7 @@ function installPeers(): void {
   if (status !== 0) throw new Error('npm could not install the peers')
 }
 
-function getName({work, cards, tool}: Trial): string {
+function getName({work, cards, tool}: Omit<Measurement, 'samples'>): string {
   return `${work}/${cards}/${tool}`
 }
 
@@ -127,7 +137,7 @@ function getName({work, cards, tool}: Trial): string {
 function runTrials(trials: readonly Trial[], runs: number): Measurement[] {
   const samples = new Map<Trial, Sample[]>(trials.map((trial) => [trial, []]))
   const isDone = new Set<Trial>()
-  for (let round = 0; round <= runs; round++) {
+  for (let round = 0; trials.length > 0 && round <= runs; round++) {
     // In each round somebody else comes first.
     for (const trial of round % 2 === 0 ? trials : trials.toReversed()) {
       if (isDone.has(trial)) continue
@@ -153,14 +163,20 @@ function runTrials(trials: readonly Trial[], runs: number): Measurement[] {
     process.stderr.write(`Round ${round} of ${runs} done\n`)
   }
 
-  const width = Math.max(...trials.map((trial) => getName(trial).length))
-  return Array.from(samples, ([trial, samples]) => {
-    const {work, cards, tool} = trial
+  return Array.from(samples, ([{work, cards, tool}, samples]) => ({
+    ...{work, cards, tool, samples}
+  }))
+}
+
+/** A line each. */
+function print(measurements: readonly Measurement[]): void {
+  const width = Math.max(...measurements.map((each) => getName(each).length))
+  for (const each of measurements) {
+    const {samples} = each
     process.stdout.write(
-      `${getName(trial).padEnd(width)} ${show(samples, 'wall', 'ms')}${show(samples, 'cpu', 'ms CPU')}${show(samples, 'memory', 'MB')}\n`
+      `${getName(each).padEnd(width)} ${show(samples, 'wall', 'ms')}${show(samples, 'cpu', 'ms CPU')}${show(samples, 'memory', 'MB')}\n`
     )
-    return {work, cards, tool, samples}
-  })
+  }
 }
 
 function show(
