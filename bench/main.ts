@@ -14,6 +14,7 @@ import {getSessions} from './sessions.ts'
 import {getTools, getVersion, peerModules, root} from './tools.ts'
 import type {Trial} from './trials.ts'
 import {makeTrials} from './trials.ts'
+import {round1} from './units.ts'
 import {sizes, slow} from './works.ts'
 
 /** A program that takes longer than this is run once; milliseconds. */
@@ -43,7 +44,7 @@ if (options.help) {
     isSkipped: (tool, cards) =>
       options.skipSlow && cards >= (slow[tool] ?? Infinity)
   }).filter((trial) => getName(trial).includes(options.only))
-  const sessions = getSessions(options.quick).filter(({name}) =>
+  const sessions = getSessions(options.runs, options.quick).filter(({name}) =>
     name.includes(options.only)
   )
   if (trials.length + sessions.length === 0) {
@@ -188,10 +189,6 @@ function show(
   return values.length === 0
     ? ''
     : ` ${median(values).toFixed(0).padStart(7)} ${unit}`
-}
-
-function round1(value: number): number {
-  return Math.round(value * 10) / 10
 }
 
 /** Nothing that tells whose machine it is. */

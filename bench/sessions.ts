@@ -1,6 +1,9 @@
 /** Works that are no single process: they are measured by themselves, behind the others. */
+import type {Change} from './chain/commit.ts'
+import {measureCommits} from './chain/commit.ts'
 import {measureKeystrokes} from './keystroke.ts'
 import type {Measurement} from './results.ts'
+import {round1} from './units.ts'
 
 /** A work of this kind. */
 export interface Session {
@@ -9,15 +12,36 @@ export interface Session {
   readonly measure: () => Promise<readonly Measurement[]>
 }
 
-/** @param isQuick whether it is enough to see that nothing crashes */
-export function getSessions(isQuick: boolean): Session[] {
+/** Ids of works. */
+const commitIds: Readonly<Record<Change, string>> = {
+  'one card': 'commit-card',
+  'no bank': 'commit-other'
+}
+
+/**
+ * @param runs of each commit, a warm-up aside
+ * @param isQuick whether it is enough to see that nothing crashes
+ */
+export function getSessions(runs: number, isQuick: boolean): Session[] {
   const [cards, keys] = isQuick ? [84, 3] : [1008, 20]
   return [
+    {
+      name: 'commit/84/qbank',
+      measure: () =>
+        Promise.resolve(
+          measureCommits(84, isQuick ? 1 : runs).flatMap(({change, ...times}) =>
+            Object.entries(times).map(([tool, walls]) => ({
+              ...{work: commitIds[change], cards: 84, tool},
+              samples: walls.map((wall) => ({wall: round1(wall)}))
+            }))
+          )
+        )
+    },
     {
       name: `keystroke/${cards}/qbank`,
       async measure() {
         const {median} = await measureKeystrokes({cards, keys})
-        const samples = [{wall: Math.round(median * 10) / 10}]
+        const samples = [{wall: round1(median)}]
         return [{work: 'keystroke', cards, tool: 'qbank', samples}]
       }
     }

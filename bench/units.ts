@@ -20,3 +20,8 @@ export function toDigits(value: number, digits: number): string {
 export function toThousands(value: number): string {
   return value.toLocaleString('en-US', {maximumSignificantDigits: 6})
 }
+
+/** @returns the number with one digit behind the point: what is written down */
+export function round1(value: number): number {
+  return Math.round(value * 10) / 10
+}

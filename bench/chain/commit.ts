@@ -1,7 +1,7 @@
 /**
  * `git commit` with qbank's hook, and with the chain of tools that projects put together for the same purpose: `npx
  * lint-staged`, which starts remark, Prettier, and a script that writes README.md, and stages that. The chain only
- * checks; it repairs nothing.
+ * checks; it repairs nothing. A third project has a task that does nothing: what lint-staged costs by itself.
  *
  * Usage: tsx bench/chain/commit.ts [runs]
  */
@@ -22,14 +22,15 @@ import {median} from '../results.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** What is committed: a card with another title, or nothing (`--allow-empty`). */
-export type Change = 'one card' | 'nothing'
+/** What is committed: a card with another bullet, or a page that is no bank. */
+export type Change = 'one card' | 'no bank'
 
 /** Wall times of one kind of commit, in milliseconds. */
 export interface CommitTimes {
   readonly change: Change
   readonly qbank: readonly number[]
   readonly chain: readonly number[]
+  readonly idle: readonly number[]
 }
 
 /**
@@ -63,13 +64,28 @@ export function measureCommits(cards: number, runs: number): CommitTimes[] {
         join(import.meta.dirname, 'write-readme.mjs'),
         'utf8'
       )
+    }),
+    idle: makeRepository(cards, {
+      'lint-staged.config.mjs':
+        "export default {'*.md': {title: 'Nothing', task() {}}}\n",
+      '.husky/pre-commit': 'lint-staged --quiet --hide-unstaged --allow-empty\n'
     })
   }
-  return (['one card', 'nothing'] as const).map((change) => {
-    const times: {qbank: number[]; chain: number[]} = {qbank: [], chain: []}
+  return (['one card', 'no bank'] as const).map((change) => {
+    const times = {
+      qbank: new Array<number>(),
+      chain: new Array<number>(),
+      idle: new Array<number>()
+    }
     for (let run = 0; run <= runs; run++) {
-      for (const name of ['qbank', 'chain'] as const) {
-        const time = commit(folders[name], change, run)
+      for (const name of ['qbank', 'chain', 'idle'] as const) {
+        const time = commit({
+          folder: folders[name],
+          change,
+          run,
+          // What the task that does nothing does not do.
+          writesReadme: name !== 'idle'
+        })
         if (run > 0) times[name].push(time)
       }
     }
@@ -113,8 +129,21 @@ function makeRepository(
   return folder
 }
 
-function commit(folder: string, change: Change, run: number): number {
-  if (change === 'one card') {
+function commit({
+  folder,
+  change,
+  run,
+  writesReadme
+}: {
+  readonly folder: string
+  readonly change: Change
+  readonly run: number
+  readonly writesReadme: boolean
+}): number {
+  if (change === 'no bank') {
+    writeFileSync(join(folder, 'notes.md'), `Note ${run}\n`)
+    git(folder, 'add', 'notes.md')
+  } else {
     const path = join(folder, 'QUESTION_BANK.md')
     const text = readFileSync(path, 'utf8')
     // The first bullet of the bank: as good as any.
@@ -126,15 +155,14 @@ function commit(folder: string, change: Change, run: number): number {
   }
 
   const start = performance.now()
-  git(folder, 'commit', '--quiet', '--allow-empty', '--message=Change')
+  git(folder, 'commit', '--quiet', '--message=Change')
   const time = performance.now() - start
-  if (change === 'one card') {
-    const changed = git(folder, 'show', '--format=', '--name-only')
-    if (changed !== 'QUESTION_BANK.md\nREADME.md\n') {
-      throw new Error(`The commit holds ${changed}`)
-    }
-  }
-
+  const changed = git(folder, 'show', '--format=', '--name-only')
+  const expected =
+    change === 'no bank'
+      ? 'notes.md\n'
+      : `QUESTION_BANK.md\n${writesReadme ? 'README.md\n' : ''}`
+  if (changed !== expected) throw new Error(`The commit holds ${changed}`)
   return time
 }
 
@@ -150,10 +178,10 @@ function git(cwd: string, ...args: string[]): string {
 
 if (process.argv[1] === import.meta.filename) {
   const runs = Number(process.argv[2] ?? 5)
-  for (const {change, qbank, chain} of measureCommits(84, runs)) {
-    const [own, peer] = [median(qbank), median(chain)]
-    process.stdout.write(
-      `${change}: qbank ${own.toFixed(0)} ms, chain ${peer.toFixed(0)} ms, ratio ${(own / peer).toFixed(2)} (median of ${runs})\n`
+  for (const {change, ...times} of measureCommits(84, runs)) {
+    const shown = Object.entries(times).map(
+      ([name, each]) => `${name} ${median(each).toFixed(0)} ms`
     )
+    process.stdout.write(`${change}: ${shown.join(', ')} (median of ${runs})\n`)
   }
 }
