@@ -8,6 +8,7 @@ import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
 import {later, laterEntries} from './later.mjs'
+import {joinTogether} from './together.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const require = createRequire(import.meta.url)
@@ -47,7 +48,7 @@ const {metafile} = await build({
   inject: ['scripts/commonjs.mjs'],
   legalComments: 'none',
   metafile: true,
-  plugins: [later(root)],
+  plugins: [later(root), joinTogether(root)],
   // Not the names: traces stay readable.
   minifySyntax: true,
   minifyWhitespace: true

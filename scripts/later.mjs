@@ -15,6 +15,7 @@ const modules = {
   // What `fix` would do.
   diff: ['structuredPatch'],
   // Writing, and the tables and lists of a README.
+  'mdast-util-gfm-table': ['gfmTableFromMarkdown', 'gfmTableToMarkdown'],
   'mdast-util-to-markdown': ['defaultHandlers', 'toMarkdown'],
   'write-file-atomic': ['default'],
   // Front matter.

@@ -30,6 +30,7 @@ interface Manifest {
     Record<string, string | Readonly<Record<string, string>>>
   >
   readonly files: readonly string[]
+  readonly imports: Readonly<Record<string, string>>
   readonly dependencies: Readonly<Record<string, string>>
 }
 
@@ -76,8 +77,19 @@ tarball('holds every file that package.json names', () => {
   ]
   assert.ok(named.length >= 8)
   for (const path of named) assert.ok(paths.has(path.replace('./', '')), path)
-  for (const path of manifest.files) {
+  for (const entry of manifest.files) {
+    // With a `!` in front, what is left out.
+    const path = entry.replace(/^!/, '')
     assert.ok(existsSync(join(projectRoot, path)), path)
+    if (path !== entry) assert.not(paths.has(path), path)
+  }
+
+  for (const path of Object.values(manifest.imports)) {
+    const folder = path.replace('./', '').replace(/\*.*/, '')
+    assert.ok(
+      packed.files.some((file) => file.path.startsWith(folder)),
+      path
+    )
   }
 })
 
