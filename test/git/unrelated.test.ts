@@ -23,7 +23,7 @@ const test = suite('unrelated commits')
 const folder = makeBankRepository()
 
 /**
- * What is not to be loaded, and how it is recognised: by the package's path, or in a bundle by a text that no
+ * What is not to be loaded, and how it is recognized: by the package's path, or in a bundle by a text that no
  * minifier changes.
  */
 const heavy = {
@@ -62,7 +62,9 @@ test('Markdown that is no bank: with unstaged edits, front matter, and cards', (
 })
 
 test('the same watch sees what a bank loads', () => {
-  stage(folder, {'QUESTION_BANK.md': toBank(breakCard(cards.chain))})
+  // Front matter is what needs YAML.
+  const bank = `---\nbank:\n---\n\n${toBank(breakCard(cards.chain))}`
+  stage(folder, {'QUESTION_BANK.md': bank})
   assert.equal(findHeavy(commitWatched()), Object.keys(heavy))
 })
 
