@@ -1,7 +1,9 @@
 /**
- * Writes what is derived from the rules (`rules/index.ts`, `rules/README.md` and the schemas) and from the numbers of the
- * benchmark (its tables and its chart).
+ * Writes what is derived from the rules (`rules/index.ts`, `rules/README.md` and the schemas), from the numbers of the
+ * benchmark (its tables and its chart), and from two commits (a picture).
  * With `--check` it only compares, and exits with 1 if something is out of date.
+ *
+ * Usage: tsx scripts/generate.ts [--check] [folder, if only what is derived in it is wanted]
  */
 import {existsSync, readFileSync, readdirSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
@@ -11,13 +13,13 @@ import * as prettier from 'prettier'
 import {renderChart} from '../bench/chart.ts'
 import {readResults} from '../bench/results.ts'
 import {spliceTables} from '../bench/tables.ts'
-import {drawScreens, runDemo} from './demo.ts'
 import {renderRulesPage} from './rules-page.ts'
 import {frontMatterSchema} from '../src/bank/schema.ts'
 import {reportSchema} from '../src/report/schema.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const isCheck = process.argv.includes('--check')
+const wanted = process.argv.slice(2).find((word) => !word.startsWith('--'))
 /** The rules that look at what the others leave; they run apart from them. */
 const lastRules = ['format', 'lint-directive']
 let stale = 0
@@ -27,25 +29,27 @@ const ids = readdirSync(join(root, 'rules'))
   .map((name) => name.slice(0, -'.ts'.length))
   .sort()
 
-await put('rules/index.ts', renderIndex())
-await put('rules/README.md', await renderRulesPage(ids))
-await put(
-  'schema/bank.schema.json',
+await put('rules/index.ts', renderIndex)
+await put('rules/README.md', () => renderRulesPage(ids))
+await put('schema/bank.schema.json', () =>
   JSON.stringify(frontMatterSchema, undefined, 2)
 )
-await put(
-  'schema/report.schema.json',
+await put('schema/report.schema.json', () =>
   JSON.stringify(reportSchema, undefined, 2)
 )
 
 const results = readResults()
 if (results) {
   const readme = readFileSync(join(root, 'bench/README.md'), 'utf8')
-  await put('bench/README.md', spliceTables(readme, results))
-  await put('bench/chart.svg', renderChart(results))
+  await put('bench/README.md', () => spliceTables(readme, results))
+  await put('bench/chart.svg', () => renderChart(results))
 }
 
-await put('docs/demo.svg', drawScreens(runDemo()))
+// Commits need a package that has been built; the rest needs none.
+await put('docs/demo.svg', async () => {
+  const {drawScreens, runDemo} = await import('./demo.ts')
+  return drawScreens(runDemo())
+})
 process.exitCode = stale > 0 ? 1 : 0
 
 function renderIndex(): string {
@@ -70,7 +74,12 @@ function renderIndex(): string {
 }
 
 /** Writes a file, in Prettier's form where it has one, or compares it. */
-async function put(path: string, content: string): Promise<void> {
+async function put(
+  path: string,
+  render: () => string | Promise<string>
+): Promise<void> {
+  if (wanted !== undefined && !path.startsWith(`${wanted}/`)) return
+  const content = await render()
   const target = join(root, path)
   const options = await prettier.resolveConfig(target)
   const {inferredParser} = await prettier.getFileInfo(target)

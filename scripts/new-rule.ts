@@ -51,7 +51,7 @@ function write(): void {
   writeFileSync(join(root, fixture), renderFixture())
   const {status} = spawnSync(
     process.execPath,
-    ['--import', 'tsx', join(root, 'scripts/generate.ts')],
+    ['--import', 'tsx', join(root, 'scripts/generate.ts'), 'rules'],
     {cwd: root, stdio: 'inherit'}
   )
   if (status !== 0) {
