@@ -4,6 +4,7 @@
  */
 import type {RootContent} from 'mdast'
 import type {Bank, Card, Field, Range} from '../src/bank/model.ts'
+import {findFirst} from '../src/bank/search.ts'
 import type {FieldTemplate} from '../src/bank/template.ts'
 import {trimEnd} from '../src/bank/text.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
@@ -129,7 +130,9 @@ function isSilent(node: RootContent): boolean {
 
 /** The field in whose value something begins; a paragraph with the label itself is not in it. */
 function findField(card: Card, offset: number): Field | undefined {
-  return card.fields.find(({value}) => isIn(value, offset))
+  const {fields} = card
+  const field = fields[findFirst(fields, ({value}) => offset < value.end)]
+  return field && isIn(field.value, offset) ? field : undefined
 }
 
 function findProse({template}: Bank): FieldTemplate | undefined {

@@ -1,0 +1,83 @@
+/** Texts that grow by more of the same, and what reading and rules do: for a test that counts and a run that measures. */
+import type {Root} from 'mdast'
+import {unified} from 'unified'
+import {VFile} from 'vfile'
+import {rules} from '../../rules/index.ts'
+
+const top = '# Bread\n\n## Storage\n\n'
+const head = `${top}### Q: Why?\n\n`
+
+/** @returns a card that is like no other */
+function toCard(number: number): string {
+  return `### Q: Why is loaf ${number} stale?
+
+**Difficulty:** Easy  
+**Tags:** bread,loaf-${number}  
+**Question:** It was baked ${number} hours ago, and the crumb is hard.  
+**What a strong answer includes:**
+
+- Starch
+- Water
+- ${number} hours
+
+**Common pitfalls:**
+
+- Flour
+- ${number} loaves
+
+`
+}
+
+/** Texts with as many things in one card (or as many cards) as are asked for. */
+export const shapes: Readonly<Record<string, (amount: number) => string>> = {
+  cards: (amount) =>
+    top + Array.from({length: amount / 5}, (_, at) => toCard(at)).join(''),
+  sections: (amount) =>
+    Array.from(
+      {length: amount / 5},
+      (_, at) => `## Shelf ${at}\n\n${toCard(at)}`
+    ).join(''),
+  'labels on lines': (amount) =>
+    head + 'Difficulty: Easy\nTags: a\n'.repeat(amount / 2),
+  'labels as headings': (amount) => head + '#### Tags\n\na\n\n'.repeat(amount),
+  'labels that may be headings': (amount) =>
+    head + '#### Question: a\n\n**Tags:** a\n\n'.repeat(amount / 2),
+  'unknown labels': (amount) =>
+    head + '**Level:** a  \n**Tag:** b  \n'.repeat(amount / 2),
+  'glued labels': (amount) =>
+    head + '- a\n**Common pitfalls:**\n'.repeat(amount / 3),
+  'labels as bullets': (amount) => head + '- **Tags**: a\n'.repeat(amount),
+  'labels on one line': (amount) => head + 'a **Tags:** b '.repeat(amount),
+  'labels that are not closed': (amount) =>
+    head + '**Difficulty: '.repeat(amount),
+  'labels below tags': (amount) =>
+    `${head}<div>\n${'</p>\n**Tags:** a\n'.repeat(amount)}`,
+  'collapsed answers': (amount) =>
+    head +
+    '<details>\n<summary>Question</summary>\n\na\n\n</details>\n\n'.repeat(
+      amount / 3
+    ),
+  'bullets alike': (amount) =>
+    `${head}**Common pitfalls:**\n\n${'- a\n'.repeat(amount)}`,
+  'blank lines': (amount) => `${head}**Tags:**\n${' \n'.repeat(amount)}`,
+  'lines that may be headings': (amount) =>
+    head + '**Why?**\n\nTags: a\n\n'.repeat(amount / 2),
+  'headings without space': (amount) =>
+    head + '###Q: Why?\n\n'.repeat(amount / 3),
+  'conflict markers': (amount) =>
+    head + '<<<<<<< a\nb\n=======\nc\n>>>>>>> d\n'.repeat(amount / 3),
+  mojibake: (amount) => head + 'Ã© É» â€ '.repeat(amount / 3),
+  'mojibake in one word': (amount) => head + 'Ã©'.repeat(amount * 20)
+}
+
+const processors = rules.map((rule) => unified().use(rule).freeze())
+
+/** Reads a tree as a bank, and runs all rules but those that look at what the others leave. */
+export async function check(tree: Root, text: string): Promise<void> {
+  // What was read is kept with the tree: a copy is read again.
+  const copy: Root = {...tree}
+  for (const processor of processors) {
+    const file = new VFile({path: 'QUESTION_BANK.md', value: text})
+    await processor.run(copy, file)
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * What reading and rules do grows with the text, and not with its square. Counted is how often each block of code is run,
+ * which is the same on any machine; what Node does for us in one step (a regular expression, a search) does not
+ * count: `npm run fuzz growth` measures that.
+ */
+import {Session} from 'node:inspector/promises'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {VFile} from 'vfile'
+import {parse} from '../../src/bank/parse.ts'
+import {readBank} from '../../src/bank/read-bank.ts'
+import {check, shapes} from './growing.ts'
+
+const test = suite('growth')
+
+const session = new Session()
+
+test.before(async () => {
+  session.connect()
+  await session.post('Profiler.enable')
+  // Before anything is run: of a function that is compiled already, Node counts the calls only.
+  await session.post('Profiler.startPreciseCoverage', {
+    callCount: true,
+    detailed: true
+  })
+  // What is done once and for all, such as loading a library, is done now.
+  for (const make of Object.values(shapes)) {
+    const text = make(15)
+    await check(parse(text), text)
+  }
+})
+
+for (const [name, make] of Object.entries(shapes)) {
+  test(name, async () => {
+    const once = await count(make(100))
+    const twice = await count(make(200))
+    const most = await count(make(400))
+    assert.ok(once > 100)
+    assert.ok(
+      most - twice <= 2.3 * (twice - once),
+      `${once}, ${twice}, ${most} blocks`
+    )
+  })
+}
+
+test('10,000 labels in one card are read', () => {
+  const text = `# Bread\n\n### Q: Why?\n\n${'**Tags:** a\n'.repeat(10_000)}`
+  const file = new VFile({path: 'QUESTION_BANK.md', value: text})
+  const bank = readBank(parse(text), file)
+  assert.is(bank?.cards[0]?.fields.length, 10_000)
+})
+
+test.run()
+
+/** @returns how often blocks of code are run for a text, but for those of Node and the Markdown parser */
+async function count(text: string): Promise<number> {
+  await session.post('Profiler.takePreciseCoverage')
+  await check(parse(text), text)
+  const {result} = await session.post('Profiler.takePreciseCoverage')
+  return result
+    .filter(({url}) => /^file:(?!.*\/node_modules\/micromark)/.test(url))
+    .flatMap(({functions}) => functions.flatMap(({ranges}) => ranges))
+    .reduce((sum, range) => sum + range.count, 0)
+}
