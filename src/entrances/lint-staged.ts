@@ -9,10 +9,10 @@
 import {existsSync} from 'node:fs'
 import process from 'node:process'
 import {isBankFile} from '../files/find-banks.ts'
+import {git} from '../files/git.ts'
 import {toName} from '../files/to-name.ts'
 import {hookTexts} from '../messages.ts'
 import {clean} from '../report/clean.ts'
-import {git} from './git.ts'
 import {said, startGuard} from './guard.ts'
 
 /** A function task of lint-staged: runs in its process. */

@@ -1,4 +1,4 @@
-/** Git, as the commit hook needs it. Imports little: most commits only pass by. */
+/** Git, as the commit hook and `--since` need it. Imports little: most commits only pass by the hook. */
 import {execFile} from 'node:child_process'
 import process from 'node:process'
 
