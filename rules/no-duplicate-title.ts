@@ -3,6 +3,7 @@
  * same when nothing but case, width, punctuation and spaces differs; in code, and in names such as `C#`, punctuation
  * makes a difference.
  */
+import type {Position} from 'unist'
 import {fold} from '../src/bank/match.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
@@ -17,20 +18,21 @@ export default defineRule(
   function* (bank) {
     // Numbers tell cards apart: "What does this print?" may be asked of many programs.
     if (bank.template.card.number) return
-    const lines = new Map<string, number>()
+    const places = new Map<string, Position>()
     for (const {heading} of bank.cards) {
       const key = toKey(heading.title)
       if (key === '') continue
       const place = bank.place(heading.start, heading.end)
-      const first = lines.get(key)
+      const first = places.get(key)
       if (first === undefined) {
-        lines.set(key, place.start.line)
+        places.set(key, place)
         continue
       }
 
       yield {
         place,
-        message: `Unexpected title ${quote(heading.title)} again, expected one that no other card has: first used on line ${first}`
+        message: `Unexpected title ${quote(heading.title)} again, expected one that no other card has: first used on line ${first.start.line}`,
+        related: [first]
       }
     }
   }

@@ -53,11 +53,12 @@ export default defineRule(
       const other = found && bank.cards[found.card]
       if (!other || !current) continue
       const {heading} = current
-      const line = bank.place(other.heading.start, other.heading.end).start.line
+      const place = bank.place(other.heading.start, other.heading.end)
       yield {
         place: bank.place(heading.start, heading.end),
-        message: `Unexpected card that is ${Math.round(found.likeness * 100)} % like the one on line ${line}, expected a question of its own`,
-        note: `The other card is ${quote(other.heading.title)}.`
+        message: `Unexpected card that is ${Math.round(found.likeness * 100)} % like the one on line ${place.start.line}, expected a question of its own`,
+        note: `The other card is ${quote(other.heading.title)}.`,
+        related: [place]
       }
     }
   }

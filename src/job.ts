@@ -20,6 +20,7 @@ import {stateOf} from './fix/state.ts'
 import {fileTexts, fixTexts, readmeTexts} from './messages.ts'
 import {updateReadme} from './readme/update-readme.ts'
 import type {ReportFile} from './report/report.ts'
+import type {Since} from './since/since.ts'
 import {UserError} from './user-error.ts'
 
 export {toName} from './files/to-name.ts'
@@ -30,6 +31,8 @@ export interface JobOptions extends BankSelection {
   readonly onWrite?: OnWrite
   /** Leave all files as they are; `onWrite` is told of what would have been written. */
   readonly isDryRun?: boolean
+  /** Leaves out of reports what does not touch a change; without it, all is told. */
+  readonly since?: Since
 }
 
 /** Told of a file that was written: its absolute path, and its text before and after. */
@@ -185,7 +188,7 @@ async function runBank({
   options,
   outcome
 }: BankJob): Promise<void> {
-  const {cwd, onWrite, isDryRun = false} = options
+  const {cwd, onWrite, isDryRun = false, since} = options
   const {files, done, notices, written} = outcome
   const name = toName(path, cwd)
   const file = await readBankFile(path, value, {
@@ -211,7 +214,7 @@ async function runBank({
   }
 
   const report = toReport(file, mode, cwd)
-  files.push(report)
+  files.push(since ? await since.judgeBank(path, report) : report)
   if (isEmpty(value)) notices.push(fileTexts.empty(name))
   // Where front matter is broken, nobody knows what a card is.
   else if (
@@ -254,5 +257,13 @@ async function runBank({
     )
   }
 
-  if (update.report) files.push(update.report)
+  const told =
+    update.report && since
+      ? await since.judgeReadme(
+          {readme, bank: path},
+          update.report,
+          update.state === 'stale'
+        )
+      : update.report
+  if (told) files.push(told)
 }

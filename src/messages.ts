@@ -131,6 +131,37 @@ export const configurationTexts = {
     `\`node --check ${quoteForShell(file)}\` shows the line`
 }
 
+/** Why `--since` cannot tell what has changed. */
+export const sinceTexts = {
+  noGit:
+    '--since asks git what has changed, and there is no program `git` on the PATH. Install it, or leave --since out to have every card judged',
+  noRepository:
+    '--since asks git what has changed, and the bank is in no repository. Leave --since out to have every card judged',
+  noCommit: (ref: string) =>
+    `--since ${clean(ref)}: this repository has no commit yet, so there is nothing to compare with. Leave --since out to have every card judged`,
+  unknown: (ref: string, nearest: string | undefined, isShallow: boolean) =>
+    [
+      `--since ${clean(ref)}: no such branch, tag or commit in this clone.`,
+      nearest === undefined
+        ? isShallow
+          ? deepen
+          : 'Check the spelling (`git branch --all` lists branches), or fetch it (`git fetch origin`)'
+        : `Did you mean ${clean(nearest)}?`
+    ].join(' '),
+  shallow: (ref: string) =>
+    `--since ${clean(ref)}: this clone is shallow, and its history ends before the commit from which the work began. ${deepen}`,
+  unrelated: (ref: string) =>
+    `--since ${clean(ref)}: it has no commit in common with what is checked out here. Name the branch that this one began from`,
+  foreign: (folder: string) =>
+    `--since asks git what has changed, and git reads no repository that belongs to somebody else. If you trust it: git config --global --add safe.directory ${quoteForShell(clean(folder))}`,
+  failed: (reason: string) =>
+    `--since asks git what has changed, and git says: ${clean(reason)}. Put that right, or leave --since out to have every card judged`
+}
+
+/** The way out where a clone holds too little history. */
+const deepen =
+  'Fetch all of it: `git fetch --unshallow`; in GitHub Actions, `fetch-depth: 0` for actions/checkout; in GitLab CI, `GIT_DEPTH: 0`'
+
 /** What `fix` says it did. */
 export const fixTexts = {
   repaired: (
@@ -150,6 +181,8 @@ export const fixTexts = {
 export const summaryTexts = {
   clean: (cards: number, files: number) =>
     `${count(cards, 'card')} in ${count(files, 'bank')}: no problems`,
+  cleanChanges: (cards: number, files: number) =>
+    `${count(cards, 'changed card')} in ${count(files, 'bank')}: no problems`,
   problems: (errors: number, warnings: number, fixable: number) => {
     const kinds = [
       ...(errors > 0 ? [count(errors, 'error')] : []),
@@ -320,6 +353,8 @@ export const cliTexts = {
   reporter: (names: readonly string[]) =>
     `how problems are printed: ${names.join(', ')}; with =file, into that file; may be given several times (default: stylish)`,
   outputFile: 'write the report into this file instead of printing it',
+  since:
+    'judge only the cards that have changed since work on them parted from this branch, tag or commit',
   quiet: 'print errors only, no warnings',
   maxWarnings: 'exit with 1 if there are more warnings than this',
   color: 'colors, also where the output is no terminal',
@@ -334,6 +369,7 @@ export const cliTexts = {
     '  qbank check                      every bank below the current folder',
     '  qbank fix docs/QUESTION_BANK.md  one bank',
     '  qbank fix - --stdin-filepath QUESTION_BANK.md < draft.md',
+    '  qbank check --since origin/main  what this branch has changed',
     '  qbank check --reporter github --reporter sarif=report.sarif',
     '',
     'Exit codes: 0 clean, 1 problems found, 2 wrong usage, unreadable file, or broken configuration.'

@@ -13,13 +13,26 @@ export function hasBankKey(frontMatter: string): boolean {
 
 /**
  * @param text a Markdown file, or as much of it as holds its front matter
+ * @returns where the front matter stands, fences included, and the YAML in it; offsets in UTF-16 units from 0
+ */
+export function findFrontMatter(
+  text: string
+): {readonly yaml: string; readonly end: number} | undefined {
+  const opening = /^\uFEFF?---[ \t]*\r?\n/.exec(text)?.[0]
+  if (opening === undefined) return undefined
+  const rest = text.slice(opening.length)
+  const closing = /^---[ \t]*$/m.exec(rest)
+  if (!closing) return undefined
+  return {
+    yaml: rest.slice(0, closing.index),
+    end: opening.length + closing.index + closing[0].length
+  }
+}
+
+/**
+ * @param text a Markdown file, or as much of it as holds its front matter
  * @returns whether its front matter has the key `bank`
  */
 export function isBankText(text: string): boolean {
-  const opening = /^\uFEFF?---[ \t]*\r?\n/.exec(text)?.[0]
-  if (opening === undefined) return false
-  const closing = /^---[ \t]*$/m
-  const rest = text.slice(opening.length)
-  const end = rest.search(closing)
-  return end !== -1 && hasBankKey(rest.slice(0, end))
+  return hasBankKey(findFrontMatter(text)?.yaml ?? '')
 }

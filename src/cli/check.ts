@@ -1,4 +1,5 @@
 /** `qbank check` */
+import {resolve} from 'node:path'
 import {decodeText} from '../files/read-text.ts'
 import {checkBanks, checkText} from '../job.ts'
 import {fileTexts} from '../messages.ts'
@@ -6,6 +7,7 @@ import type {CliOptions} from './options.ts'
 import {getCwd, getPaths, getStdinPath} from './options.ts'
 import {getExitCode, printLines, runBanks} from './print.ts'
 import {openReports} from './reports.ts'
+import type {Since} from '../since/since.ts'
 import type {Surroundings} from './streams.ts'
 import {readStream} from './streams.ts'
 
@@ -18,11 +20,14 @@ export async function check(
   const {stdin, stderr} = surroundings
   const cwd = getCwd(options, surroundings)
   const reports = openReports(options, cwd, surroundings)
+  const since = await createSince(options, cwd)
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
     const text = decodeText(await readStream(stdin, stdinPath), stdinPath)
     if (text.trim() === '') printLines(stderr, [fileTexts.empty(stdinPath)])
-    const files = [await checkText(text, stdinPath, cwd)]
+    const report = await checkText(text, stdinPath, cwd)
+    const path = resolve(cwd, stdinPath)
+    const files = [since ? await since.judgeBank(path, report) : report]
     await reports.write(files)
     return getExitCode(files, options, surroundings)
   }
@@ -30,9 +35,18 @@ export async function check(
   const paths = await getPaths(names, cwd)
   const {files, hasFailed} = await runBanks(
     {cwd, paths},
-    checkBanks,
+    (selection) => checkBanks({...selection, ...(since && {since})}),
     surroundings
   )
   await reports.write(files)
   return getExitCode(files, options, surroundings, hasFailed)
+}
+
+async function createSince(
+  {since}: CliOptions,
+  cwd: string
+): Promise<Since | undefined> {
+  if (since === undefined) return undefined
+  const module = await import('../since/since.ts')
+  return module.createSince(since, cwd)
 }

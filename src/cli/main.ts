@@ -82,6 +82,7 @@ function createProgram(
   add('check', cliTexts.check)
     .argument('[file...]', cliTexts.files)
     .option('--diff', cliTexts.checkDiff)
+    .option('--since <ref>', cliTexts.since)
     .action(async (files: string[], _, command: Command) => {
       const {check} = await import('./check.ts')
       end(await check(files, optionsOf(command), surroundings))

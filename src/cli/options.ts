@@ -25,6 +25,8 @@ export interface CliOptions {
   readonly outputFile?: string
   readonly stdinFilepath?: string
   readonly diff?: boolean
+  /** A branch, tag or commit, as given. */
+  readonly since?: string
   readonly dryRun?: boolean
 }
 

@@ -34,7 +34,9 @@ export async function runBanks(
       })
   )
   printLines(surroundings.stderr, [...new Set(outcome.notices)])
-  for (const failure of failures) explain(failure, surroundings)
+  // Several banks may be in want of the same thing.
+  const reasons = new Map(failures.map((failure) => [failure.message, failure]))
+  for (const failure of reasons.values()) explain(failure, surroundings)
   return {...outcome, hasFailed: failures.length > 0}
 }
 

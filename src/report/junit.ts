@@ -9,7 +9,13 @@ import {reportTexts} from '../messages.ts'
 import {clean} from './clean.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
 import type {MessageView} from './view.ts'
-import {cardTitleOf, nameOf, pathInRepository, viewMessages} from './view.ts'
+import {
+  cardTitleOf,
+  getJudged,
+  nameOf,
+  pathInRepository,
+  viewMessages
+} from './view.ts'
 
 export const junit: Reporter = (files, options) => {
   const suites = files.map((file) => toSuite(file, options))
@@ -26,7 +32,7 @@ export const junit: Reporter = (files, options) => {
 function toSuite(file: ReportFile, options: ReportOptions): Element {
   const path = clean(pathInRepository(file, options))
   const views = groupByCard(viewMessages(file, options))
-  const cards = file.bank?.cards ?? []
+  const cards = getJudged(file)
   const tests = [undefined, ...cards].map((card) => {
     const title = cardTitleOf(file, {card})
     return toTest(title ?? path, path, views.get(card) ?? [])

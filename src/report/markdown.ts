@@ -12,6 +12,7 @@ import type {MessageView} from './view.ts'
 import {
   cardTitleOf,
   countMessages,
+  describeClean,
   nameOf,
   pathInRepository,
   viewMessages
@@ -29,11 +30,9 @@ export const markdown: Reporter = (files, options) => {
     viewMessages(file, options).map((view) => ({file, view}))
   )
   const hasProblems = errors + warnings > 0
-  const banks = files.flatMap(({bank}) => bank ?? [])
-  const cards = banks.reduce((sum, bank) => sum + bank.cards.length, 0)
   const title = hasProblems
     ? summaryTexts.problems(errors, warnings, fixable)
-    : summaryTexts.clean(cards, banks.length)
+    : describeClean(files)
   const tree: Root = {
     type: 'root',
     children: [

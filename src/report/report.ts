@@ -1,6 +1,6 @@
 /** What a reporter gets and gives. */
 import type {VFileMessage} from 'vfile-message'
-import type {Bank} from '../bank/model.ts'
+import type {Bank, Card} from '../bank/model.ts'
 
 /** A file with what is to be said about it. */
 export interface ReportFile {
@@ -10,6 +10,8 @@ export interface ReportFile {
   readonly messages: readonly VFileMessage[]
   /** The bank that the messages' offsets refer to, where the file is one. */
   readonly bank?: Bank
+  /** The cards that are judged, where that is not all of them. */
+  readonly judged?: readonly Card[]
   /** Sources besides ours whose lone candidates are fixes. */
   readonly fixSources?: readonly string[]
 }

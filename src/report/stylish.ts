@@ -7,7 +7,13 @@ import {clean} from './clean.ts'
 import {formatEdit} from './diff.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
 import type {MessageView} from './view.ts'
-import {cardTitleOf, countMessages, nameOf, viewMessages} from './view.ts'
+import {
+  cardTitleOf,
+  countMessages,
+  describeClean,
+  nameOf,
+  viewMessages
+} from './view.ts'
 
 export const stylish: Reporter = (files, options) => {
   const colors = picocolors.createColors(options.color)
@@ -16,10 +22,8 @@ export const stylish: Reporter = (files, options) => {
 
   const {errors, warnings, fixable} = countMessages(files)
   if (errors + warnings === 0) {
-    const banks = files.flatMap(({bank}) => bank ?? [])
-    if (banks.length === 0) return ''
-    const cards = banks.reduce((sum, bank) => sum + bank.cards.length, 0)
-    return `${colors.green(summaryTexts.clean(cards, banks.length))}\n`
+    const text = describeClean(files)
+    return text === '' ? '' : `${colors.green(text)}\n`
   }
 
   const summary = summaryTexts.problems(errors, warnings, fixable)

@@ -7,6 +7,7 @@ import type {Template} from '../bank/template.ts'
 import {formatLead} from '../bank/template.ts'
 import type {Edit} from '../fix/edits.ts'
 import {toSafeEdit} from '../fix/edits.ts'
+import {summaryTexts} from '../messages.ts'
 import type {Severity} from '../rule/define-rule.ts'
 import {messageSource} from '../rule/define-rule.ts'
 import {clean} from './clean.ts'
@@ -63,6 +64,21 @@ export function cardTitleOf(
   {card}: Pick<MessageView, 'card'>
 ): string | undefined {
   return card && bank && titleOf(card, bank.template)
+}
+
+/** @returns the cards of a file that are judged */
+export function getJudged({bank, judged}: ReportFile): readonly Card[] {
+  return judged ?? bank?.cards ?? []
+}
+
+/** @returns what is to be said where nothing is wrong; empty where there is no bank */
+export function describeClean(files: readonly ReportFile[]): string {
+  const banks = files.filter(({bank}) => bank)
+  if (banks.length === 0) return ''
+  const cards = banks.reduce((sum, file) => sum + getJudged(file).length, 0)
+  return banks.some(({judged}) => judged)
+    ? summaryTexts.cleanChanges(cards, banks.length)
+    : summaryTexts.clean(cards, banks.length)
 }
 
 /** @returns the rule's id; behind its source, where that is not us; empty where nobody has put a name to it */

@@ -49,8 +49,17 @@ export interface Problem {
   readonly isVerbatim?: boolean
   /** More than fits in one line. */
   readonly note?: string
+  /** Other places that the problem is about: the card that has the same title. */
+  readonly related?: readonly Position[]
   /** Id of the message, where the rule tells of two kinds of things; its documentation is the rule's. */
   readonly ruleId?: string
+}
+
+declare module 'vfile-message' {
+  interface VFileMessage {
+    /** Other places in the same file that the message is about. */
+    related?: readonly Position[]
+  }
 }
 
 /**
@@ -143,6 +152,7 @@ function report(
   }
 
   if (problem.note !== undefined) message.note = problem.note
+  if (problem.related) message.related = problem.related
 }
 
 /**

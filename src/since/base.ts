@@ -1,0 +1,75 @@
+/** The commit that `--since` compares with: where the history of a ref and that of the work in hand part. */
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
+import {git, GitError} from '../files/git.ts'
+import {sinceTexts} from '../messages.ts'
+import {UserError} from '../user-error.ts'
+
+/**
+ * @param ref as given: a branch, a tag, or the name of a commit
+ * @param root absolute path of the folder that is to hold `.git`
+ * @returns name of the last commit that the ref and HEAD have in common
+ * @throws UserError where there is none, or git cannot tell
+ */
+export async function findBase(ref: string, root: string): Promise<string> {
+  if (!existsSync(join(root, '.git'))) {
+    throw new UserError(sinceTexts.noRepository)
+  }
+
+  try {
+    const commit = await findCommit(ref, root)
+    if (commit === '') throw new UserError(await explainUnknown(ref, root))
+    if ((await findCommit('HEAD', root)) === '') {
+      throw new UserError(sinceTexts.noCommit(ref))
+    }
+
+    const base = await ask(['merge-base', commit, 'HEAD'], root)
+    if (base !== '') return base
+    throw new UserError(
+      (await isShallow(root))
+        ? sinceTexts.shallow(ref)
+        : sinceTexts.unrelated(ref)
+    )
+  } catch (error) {
+    throw explainGit(error, root)
+  }
+}
+
+/** @returns full name of the commit; empty if git knows none */
+async function findCommit(ref: string, root: string): Promise<string> {
+  // No name begins like this; git would take it for an option.
+  if (ref.startsWith('-')) return ''
+  const args = ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]
+  const answer = await ask(args, root)
+  // Two lines are a range of commits, such as `main..next`.
+  return /^[\da-f]+$/.test(answer) ? answer : ''
+}
+
+async function explainUnknown(ref: string, root: string): Promise<string> {
+  const remote = `origin/${ref}`
+  const nearest = (await findCommit(remote, root)) === '' ? undefined : remote
+  return sinceTexts.unknown(ref, nearest, await isShallow(root))
+}
+
+async function isShallow(root: string): Promise<boolean> {
+  return (await ask(['rev-parse', '--is-shallow-repository'], root)) === 'true'
+}
+
+/** @returns the line that git answers; empty where it says no */
+async function ask(args: readonly string[], cwd: string): Promise<string> {
+  const allowedCodes = (code: number): boolean => code === 1
+  return (await git(args, {cwd, allowedCodes})).toString().trim()
+}
+
+/** @returns a failure of git as a sentence; other errors as they are */
+export function explainGit(error: unknown, root: string): unknown {
+  if (!(error instanceof GitError)) return error
+  const {code} = (error.cause ?? {}) as {code?: unknown}
+  const text =
+    code === 'ENOENT'
+      ? sinceTexts.noGit
+      : /dubious ownership/.test(error.message)
+        ? sinceTexts.foreign(root)
+        : sinceTexts.failed(error.message)
+  return new UserError(text, {cause: error})
+}

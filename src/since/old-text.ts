@@ -1,0 +1,63 @@
+/** Texts of files as they stood in a commit. */
+import {stripByteOrderMark} from '../bank/read-bank.ts'
+import {git, readCommit} from '../files/git.ts'
+import {decodeText} from '../files/read-text.ts'
+import {toName} from '../files/to-name.ts'
+import {UserError} from '../user-error.ts'
+
+/** A commit, and where files stood in it. */
+export interface Past {
+  /** Absolute path of the working tree's root, without symbolic links. */
+  readonly root: string
+  /** Name of the commit. */
+  readonly commit: string
+  /** Paths that files had, by those that they have; relative to the root, with `/`. */
+  readonly renamed: ReadonlyMap<string, string>
+}
+
+/** @returns the past of a working tree at a commit; files that git does not track have none */
+export async function readPast(root: string, commit: string): Promise<Past> {
+  // Of the files on disk, not of the last commit.
+  const output = await git(
+    ['diff', '--name-status', '-z', '--find-renames', commit, '--'],
+    {cwd: root}
+  )
+  const renamed = new Map<string, string>()
+  const fields = output.toString().split('\0')
+  // `R<likeness>`, old path, new path; of other changes the path only.
+  for (let at = 0; at < fields.length; at += 2) {
+    if (!fields[at]?.startsWith('R')) continue
+    renamed.set(fields[at + 2] ?? '', fields[at + 1] ?? '')
+    at++
+  }
+
+  return {root, commit, renamed}
+}
+
+/**
+ * @param path absolute and without symbolic links, of the file as it is called now
+ * @returns the text without byte order mark, with `\n` at the end of lines (git may have been told to change them on the
+ *   way to the disk); `undefined` where there was none, or none that can be read
+ */
+export async function readOldText(
+  path: string,
+  {root, commit, renamed}: Past
+): Promise<string | undefined> {
+  const name = toName(path, root)
+  const oldName = renamed.get(name) ?? name
+  const {blob} = (await readCommit(commit, [oldName], root)).get(oldName) ?? {}
+  if (blob === undefined) return undefined
+  const bytes = await git(['cat-file', 'blob', blob], {cwd: root})
+  try {
+    return normalize(decodeText(bytes, oldName))
+  } catch (error) {
+    // Nothing in it can be recognized; what stands there now has been written since.
+    if (error instanceof UserError) return undefined
+    throw error
+  }
+}
+
+/** @returns the text as it is compared: line breaks and a byte order mark make no difference */
+export function normalize(text: string): string {
+  return stripByteOrderMark(text).replace(/\r\n?/g, '\n')
+}

@@ -1,0 +1,125 @@
+/**
+ * Judges only what has changed since a commit, so that a bank full of old debts can be held to the rules from now on. The
+ * whole bank goes through the pipeline, as ever; what it says about the rest is left out.
+ */
+import {dirname} from 'node:path'
+import {readBankFile} from '../bank-file.ts'
+import {findFrontMatter} from '../bank/is-bank.ts'
+import type {Bank} from '../bank/model.ts'
+import {getLineBreak} from '../bank/text.ts'
+import {findRepository, resolveLinks} from '../files/repository.ts'
+import {readText} from '../files/read-text.ts'
+import {stateOf} from '../fix/state.ts'
+import type {ReportFile} from '../report/report.ts'
+import {explainGit, findBase} from './base.ts'
+import {matchBlocks} from './match.ts'
+import type {Past} from './old-text.ts'
+import {normalize, readOldText, readPast} from './old-text.ts'
+import {selectMessages} from './select.ts'
+
+/** Leaves out of reports what does not touch a change. */
+export interface Since {
+  /**
+   * @param path absolute
+   * @param report all that is to be said about the bank
+   * @throws UserError where git cannot tell what has changed
+   */
+  readonly judgeBank: (path: string, report: ReportFile) => Promise<ReportFile>
+  /**
+   * @param paths absolute, of the README and of its bank
+   * @param report all that is to be said about the README
+   * @param isStale whether that is that the bank says something else by now
+   * @returns nothing where it does not touch a change
+   * @throws UserError where git cannot tell what has changed
+   */
+  readonly judgeReadme: (
+    paths: {readonly readme: string; readonly bank: string},
+    report: ReportFile,
+    isStale: boolean
+  ) => Promise<ReportFile | undefined>
+}
+
+/**
+ * @param ref as given
+ * @param cwd absolute path of the folder of the run
+ */
+export function createSince(ref: string, cwd: string): Since {
+  const pasts = new Map<string, Promise<Past>>()
+
+  /** The earlier text of a file; a bank may stand in a repository of its own. */
+  async function readBefore(path: string): Promise<string | undefined> {
+    const file = resolveLinks(path)
+    const root = findRepository(dirname(file))
+    const known = pasts.get(root)
+    const past =
+      known ?? findBase(ref, root).then((commit) => readPast(root, commit))
+    pasts.set(root, past)
+    try {
+      return await readOldText(file, await past)
+    } catch (error) {
+      throw explainGit(error, root)
+    }
+  }
+
+  async function hasChanged(path: string): Promise<boolean> {
+    const before = await readBefore(path)
+    return before !== normalize(await readText(path, cwd))
+  }
+
+  return {
+    async judgeBank(path, report) {
+      const {bank} = report
+      if (!bank) return report
+      const now = normalize(bank.source)
+      const before = await readBefore(path)
+      if (before === undefined) return {...report, judged: bank.cards}
+      if (before === now) return {...report, messages: [], judged: []}
+      const text = exchangeFrontMatter(before, now)
+      const file = await readBankFile(
+        path,
+        // What is said about line breaks would be new otherwise.
+        text.replaceAll('\n', getLineBreak(bank.source)),
+        {cwd, checkOnly: true}
+      )
+      const earlier = file && stateOf(file).bank
+      if (!earlier) return {...report, judged: bank.cards}
+      const matches = new Map(matchBlocks(earlier, bank))
+      if (text !== before) forgetFrontMatter(matches, bank)
+      return {
+        ...report,
+        messages: selectMessages(
+          {bank, messages: report.messages},
+          {bank: earlier, messages: file.messages},
+          matches
+        ),
+        judged: bank.blocks.flatMap((block) =>
+          block.card && !matches.has(block) ? [block.card] : []
+        )
+      }
+    },
+    async judgeReadme({readme, bank}, report, isStale) {
+      return (await hasChanged(readme)) || (isStale && (await hasChanged(bank)))
+        ? report
+        : undefined
+    }
+  }
+}
+
+/**
+ * Cards are compared by what the front matter says now: another template does not make another card of one that nobody
+ * has touched.
+ *
+ * @returns the earlier text with the front matter of the later one
+ */
+function exchangeFrontMatter(before: string, now: string): string {
+  const [old, current] = [findFrontMatter(before), findFrontMatter(now)]
+  // Behind front matter, the rest begins with a line break.
+  const gap = current && !old ? '\n\n' : ''
+  return now.slice(0, current?.end ?? 0) + gap + before.slice(old?.end ?? 0)
+}
+
+/** The block at the top of the bank has changed if its front matter has. */
+function forgetFrontMatter(matches: Map<unknown, unknown>, bank: Bank): void {
+  const [first] = bank.blocks
+  if (first && !first.card) matches.delete(first)
+}
