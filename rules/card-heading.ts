@@ -5,7 +5,12 @@
  */
 import type {Bank, Card} from '../src/bank/model.ts'
 import {formatMarker} from '../src/bank/template.ts'
-import {isAfterBlankLine, lineStartOf} from '../src/bank/text.ts'
+import {
+  endsInBackslash,
+  isAfterBlankLine,
+  lineStartOf,
+  trimEnd
+} from '../src/bank/text.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
@@ -38,7 +43,8 @@ function checkHeading(
 ): Problem | undefined {
   const {text} = bank
   const marker = formatMarker(bank.template, number)
-  const {start, end, title} = heading
+  const {start, end} = heading
+  const title = withoutBreak(heading.title)
   const actual = text.slice(start, end).trimEnd()
   const canonical = `${marker} ${title}`.trimEnd()
   if (heading.isInBullet) {
@@ -51,7 +57,7 @@ function checkHeading(
   }
 
   if (actual === canonical) {
-    if (!heading.isSwallowed) return undefined
+    if (!heading.isSwallowed) return checkBackslash(bank, heading)
     return {
       place: bank.place(start, start + actual.length),
       message: `Unexpected card heading ${quote(actual)} right below HTML, expected a blank line before it`,
@@ -85,6 +91,28 @@ function checkHeading(
     place,
     message: `Unexpected card heading ${quote(actual)}, expected ${quote(expected[0] ?? '')}`,
     expected
+  }
+}
+
+/** A backslash behind a sentence is meant to break the line, which it does in paragraphs; a heading shows it. */
+function withoutBreak(title: string): string {
+  return endsInBackslash(title) && /[.?!]\\$/.test(title)
+    ? title.slice(0, -1)
+    : title
+}
+
+/** What else ends in a backslash may be a path. */
+function checkBackslash(
+  bank: Bank,
+  {end, title}: Card['heading']
+): Problem | undefined {
+  if (!endsInBackslash(title)) return undefined
+  const to = trimEnd(bank.text, end)
+  return {
+    place: bank.place(to - 1, to),
+    message:
+      'Unexpected backslash at the end of a heading, expected none, or two for one that is shown',
+    expected: ['', '\\\\']
   }
 }
 

@@ -6,6 +6,7 @@ import {toString} from 'mdast-util-to-string'
 import type {Divider, Found} from './divide.ts'
 import {decide} from './divide.ts'
 import type {LabelCandidate} from './label-reader.ts'
+import {readHeading, readTextHeading} from './heading-reader.ts'
 import type {CardHeading} from './model.ts'
 import type {Line} from './lines.ts'
 import {fold} from './match.ts'
@@ -13,7 +14,7 @@ import {makeSure} from './make-sure.ts'
 import type {Template} from './template.ts'
 import {formatLabel} from './template.ts'
 import {lineStartOf} from './text.ts'
-import {createTitleReader, readHeading, readTextHeading} from './titles.ts'
+import {createTitleReader} from './titles.ts'
 
 interface Options {
   readonly text: string

@@ -61,3 +61,18 @@ export function dedent(text: string, columns: number): string {
     return ' '.repeat(Math.max(0, width - columns)) + space.slice(at)
   })
 }
+
+/** @returns whether the text ends in a backslash that no other one escapes */
+export function endsInBackslash(text: string): boolean {
+  let at = text.length
+  while (text[at - 1] === '\\') at--
+  return (text.length - at) % 2 === 1
+}
+
+/** @returns whether a text is one line that is the same as code and as a paragraph of Markdown */
+export function isPlainLine(text: string): boolean {
+  return (
+    /^[\p{L}"'][^\\`*_<>[\]&~$|{}#@\n]*$/u.test(text) &&
+    !/:\/\/|www\./i.test(text)
+  )
+}

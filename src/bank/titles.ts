@@ -1,11 +1,9 @@
 /**
- * Takes a card's heading apart, as a heading of Markdown or a line of text: what stands in front of the title in
- * all the ways in which people write it, and the title.
+ * Takes the text of a card's heading apart: what stands in front of the title in all the ways in which people write it,
+ * and the title.
  */
 import {distance} from 'fastest-levenshtein'
-import type {Line} from './lines.ts'
 import {fold} from './match.ts'
-import type {CardHeading} from './model.ts'
 import type {CardNumber, Template} from './template.ts'
 
 /** A heading's text in its two parts. */
@@ -49,12 +47,14 @@ export function createTitleReader(template: Template): TitleReader {
   return (source) => {
     const bare = stripBold(source)
     const match =
-      /^(?:[*_]{1,3})?(\p{L}{1,20})[ \t]{0,3}\d{0,4}[ \t]{0,3}(?:[*_]{1,3})?(?:[:：.;,)?]|[ \t][-–—](?=[ \t]))(?:[*_]{1,3})?/u.exec(
+      /^([*_]{1,3})?(\p{L}{1,20})[ \t]{0,3}\d{0,4}[ \t]{0,3}([*_]{1,3})?(?:[:：.;,)?]|[ \t][-–—](?=[ \t]))([*_]{1,3})?/u.exec(
         bare
       )
-    if (match?.[1] !== undefined && isPrefix(fold(match[1]))) {
+    if (match?.[2] !== undefined && isPrefix(fold(match[2]))) {
+      const [prefix, opened = '', , ...closed] = match
+      const rest = bare.slice(prefix.length)
       return {
-        title: bare.slice(match[0].length).trim(),
+        title: closed.some(Boolean) ? rest.trim() : close(rest, opened),
         hasPrefix: true,
         number: undefined
       }
@@ -115,8 +115,11 @@ function createNumberReader({before, after}: CardNumber): TitleReader {
     // Text in front that has no letters is a mark or markup: `#`, `№`, `**`.
     if (word === '' && /[^ \t*_#№(\\]/.test(lead) && lead !== before)
       return none
+    const behind = rest.slice(mark?.length ?? 0)
+    const opened = /^[*_]{1,3}/.exec(lead)?.[0] ?? ''
+    const isClosed = /[*_]/.test(lead.slice(opened.length) + (mark ?? ''))
     return {
-      title: tags + rest.slice(mark?.length ?? 0).trim(),
+      title: tags + (isClosed ? behind.trim() : close(behind, opened)),
       hasPrefix: isWord(word),
       number: Number(digits[0])
     }
@@ -128,8 +131,8 @@ function toWord(text: string): string {
   return fold(text.replace(/[^\p{L}\p{M}]+/gu, ' '))
 }
 
-/** `**text**` as `text`, when nothing but the text is bold. */
-function stripBold(source: string): string {
+/** @returns `**text**` as `text`, when nothing but the text is bold */
+export function stripBold(source: string): string {
   const bare = source.trim()
   for (const marker of ['**', '__']) {
     if (
@@ -145,93 +148,15 @@ function stripBold(source: string): string {
   return bare
 }
 
-/** @returns a heading of Markdown as a card's */
-export function readHeading(
-  line: Line,
-  text: string,
-  readTitle: TitleReader
-): CardHeading | undefined {
-  const {node, item} = line
-  const end = node.position?.end.offset
-  if (node.type !== 'heading' || end === undefined) return undefined
-  const source = text.slice(line.start, end)
-  const isAtx =
-    /^#{1,6}(?=[ \t\r\n]|$)/.test(source) && isAtxNode(line, end, text)
-  const content = isAtx ? stripHashes(source) : dropUnderline(source)
-  const itemStart = line.isItemStart ? item?.position?.start.offset : undefined
-  return {
-    start: itemStart ?? line.start,
-    end,
-    form: isAtx ? 'atx' : 'setext',
-    depth: node.depth,
-    isInBullet: item !== undefined,
-    isSwallowed: false,
-    ...readTitle(content)
-  }
-}
-
-/** A setext heading can begin with `#` only when escaped or without a space; it then spans several lines. */
-function isAtxNode(line: Line, end: number, text: string): boolean {
-  const lineBreak = text.indexOf('\n', line.start)
-  return lineBreak === -1 || lineBreak >= end
-}
-
-function stripHashes(source: string): string {
-  let content = source.replace(/^#+/, '').trim()
-  // Closing `#`s count as such only after a space (CommonMark 4.2).
-  let at = content.length
-  while (at > 0 && content[at - 1] === '#') at--
-  if (at === 0) return ''
-  if (at < content.length && /[ \t]/.test(content.charAt(at - 1))) {
-    content = content.slice(0, at).trimEnd()
-  }
-
-  return content
-}
-
-function dropUnderline(source: string): string {
-  const lines = source.split(/\r?\n/)
-  return lines
-    .slice(0, -1)
-    .map((line) => line.trim())
-    .join(' ')
-}
-
-/** @returns a line of text that is meant as a card's heading */
-export function readTextHeading(
-  line: Line,
-  text: string,
-  readTitle: TitleReader
-): CardHeading | undefined {
-  const {end} = line
-  const source = text.slice(line.start, end)
-  const isSwallowed = line.swallower === 'HTML'
-  // In HTML, a heading is not seen though it has its space.
-  const marker = isSwallowed ? /^#{1,6}(?!#)/ : /^#{1,6}(?=\S)/
-  const hashes = marker.exec(source)?.[0].length ?? 0
-  const isBold = stripBold(source) !== source
-  const {title, hasPrefix, number} = readTitle(
-    hashes > 0 ? stripHashes(source) : source
+/** What comes behind a marker that goes with the prefix, without the same one that closes it; code has none. */
+function close(text: string, marker: string): string {
+  const bare = text.trim()
+  if (marker === '') return bare
+  const seen = bare.replace(/(?<!`)(`+)(?!`)[^`]+\1(?!`)/g, (code) =>
+    ' '.repeat(code.length)
   )
-  if (!hasPrefix && number === undefined) {
-    // A bold line is a heading only when it ends a paragraph, which it may be glued to.
-    if (hashes > 0 || !isBold || !line.isLast || line.isItemStart) {
-      return undefined
-    }
-  }
-
-  const itemStart = line.isItemStart
-    ? line.item?.position?.start.offset
-    : undefined
-  return {
-    start: itemStart ?? line.start,
-    end,
-    form: 'text',
-    depth: hashes,
-    title,
-    hasPrefix,
-    number,
-    isInBullet: line.item !== undefined,
-    isSwallowed
-  }
+  const at = seen.indexOf(marker)
+  return at === -1
+    ? bare
+    : (bare.slice(0, at) + bare.slice(at + marker.length)).trim()
 }
