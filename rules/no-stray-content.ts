@@ -1,6 +1,6 @@
 /**
- * What stands on a card and belongs to no field: text between the heading and the first label, and anything but bullets in a list
- * of bullets. Nobody who reads the fields one by one will see it.
+ * What stands on a card and belongs to no field: text between the heading and the first label, anything but bullets in a list of
+ * bullets, and what stands below a choice or tags. Nobody who reads the fields one by one will see it.
  */
 import type {RootContent} from 'mdast'
 import type {Bank, Card, Field, Range} from '../src/bank/model.ts'
@@ -67,15 +67,8 @@ function* checkCard(
     }
 
     const field = findField(card, start)
-    const kind = field?.template.kind
-    if (!field || (kind !== 'bullets' && kind !== 'options')) continue
-    if (node.type === 'list') continue
-    yield tell(bank, node, {
-      start,
-      end,
-      where: `among the ${kind} of ${quote(field.template.label)}`,
-      expected: `${kind} only`
-    })
+    const problem = field && checkValue(field, node, start)
+    if (problem) yield tell(bank, node, {start, end, ...problem})
   }
 
   yield* checkBehindDetails(bank, card)
@@ -90,6 +83,42 @@ function* checkCard(
         Math.max(value.start, trimEnd(bank.text, end))
       ),
       message: `Unexpected text behind the label ${quote(template.label)}, expected bullets below it`
+    }
+  }
+}
+
+/** What begins in the value of a field and is none of it. */
+function checkValue(
+  {template, value}: Field,
+  node: RootContent,
+  start: number
+): {where: string; expected: string} | undefined {
+  const {kind} = template
+  switch (kind) {
+    case 'bullets':
+    case 'options': {
+      if (node.type === 'list') return undefined
+      return {
+        where: `among the ${kind} of ${quote(template.label)}`,
+        expected: `${kind} only`
+      }
+    }
+
+    case 'choice':
+    case 'tags': {
+      // The value itself may stand in a paragraph of its own; a rule ends a card.
+      if (start === value.start || node.type === 'thematicBreak') {
+        return undefined
+      }
+
+      return {
+        where: `below the value of ${quote(template.label)}`,
+        expected: 'it in a field'
+      }
+    }
+
+    default: {
+      return undefined
     }
   }
 }
