@@ -3,11 +3,15 @@
  * promise an order that nobody meant; signs such as `•` look like a list and are none. Options to choose from have a check
  * box each: `- [x] text`.
  */
+import type {ListItem} from 'mdast'
+import {findPadded, isIndented} from '../src/bank/bullets.ts'
 import type {Bank, Bullet, Field, Range} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import type {Line} from '../src/bank/lines.ts'
 import {findLines} from '../src/bank/lines.ts'
 import {formatOption, readBox, readLooseOption} from '../src/bank/options.ts'
+import {findSign, mayHaveSigns} from '../src/bank/signs.ts'
+import {isPlainLine} from '../src/bank/text.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/rule/text.ts'
 
@@ -52,22 +56,52 @@ export default defineRule(
 const marker = /(?:[-+*]|\d{1,9}[.)])[ \t]*(?:\[[ xX]\][ \t]+)?/y
 
 function* checkBullets(bank: Bank, {bullets}: Field): Iterable<Problem> {
+  let padded: ReadonlySet<ListItem> | undefined
   for (const bullet of bullets) {
-    // A bullet that is nothing but a block (code, a quote) is not one of a card's.
-    if (!bullet.text) continue
     const {start} = bullet
+    if (!bullet.text) {
+      // A bullet that is nothing but a block (code, a quote) is not one of a card's.
+      const problem = checkSpaces(bank, bullet)
+      if (problem) yield problem
+      continue
+    }
+
     marker.lastIndex = start
     const text = marker.exec(bank.text)?.[0]
     if (text === undefined || text === '- ') continue
     // `-[ ] text` without the space is text.
     const end = bullet.text.start
     if (end !== start + text.length) continue
+    if (/^- +$/.test(text)) {
+      padded ??= findPadded(bank.tree, bank.text)
+      if (padded.has(bullet.node)) continue
+    }
+
     yield {
       place: bank.place(start, end),
       message: describe(text),
       actual: text,
       expected: ['- ']
     }
+  }
+}
+
+/** So much white space behind the marker that Markdown reads code, which hardly anybody means by it. */
+function checkSpaces(bank: Bank, bullet: Bullet): Problem | undefined {
+  const {text} = bank
+  const [code, ...others] = bullet.node.children
+  // With a fence, it is meant as code; what stands on the next line, Prettier moves behind the marker.
+  const source = text.slice(bullet.start, bullet.end)
+  const [gap = ''] = /^(?:[-+*]|\d{1,9}[.)])\s+/.exec(source) ?? []
+  if (code?.type !== 'code' || gap === '' || !isIndented(code, text)) {
+    return undefined
+  }
+
+  const isSame = others.length === 0 && isPlainLine(code.value.trim())
+  return {
+    place: bank.place(bullet.start, bullet.start + gap.length),
+    message: `Unexpected white space behind ${quote(gap.trim())}, which makes code of the text, expected one space`,
+    ...(isSame && {expected: ['- ']})
   }
 }
 
@@ -175,26 +209,12 @@ function* checkGaps(bank: Bank, {bullets}: Field): Iterable<Problem> {
   }
 }
 
-/** Signs that people paste from elsewhere. They are bullets wherever a line begins with one. */
-const sign = /^(?:[•‣◦▪▫●○■□∙⁃➤►▸✓✔☐☑❑](?:\uFE0F)?[ \t]*|·[ \t]+)/u
-
-/** What is a bullet only at the start of a paragraph's line; in a bullet, its sentence may go on so. */
-const looseSign =
-  /^(?:[–—→][ \t]+|-(?=[\p{Lu}"“(`[]|\*\*\p{L}|\p{L}{2,})|\+(?=\p{Lu})|\(\d{1,2}\)[ \t]+|\(?[a-z]\)[ \t]+)(?:\[[ xX]\][ \t]+)?/u
-
-/** A star without the space; with another one behind, it is emphasis. */
-const star = /^\*(?=[\p{L}"“(`])[^*\n]*$/u
-
-/** Whether a text may have one of these at all. */
-const maybe =
-  /(?:^|\n|[-+*.)])[ \t]*(?:[•‣◦▪▫●○■□∙⁃➤►▸✓✔☐☑❑·–—→]|[-+*][^ \t\n-]|\(?[a-z\d]{1,2}\)[ \t])/u
-
 function createSignFinder(
   bank: Bank,
   getLines: () => readonly Line[]
 ): (field: Field) => Iterable<Problem> {
   return function* ({value}) {
-    if (!maybe.test(bank.text.slice(value.start, value.end))) return
+    if (!mayHaveSigns(bank.text.slice(value.start, value.end))) return
     for (const line of linesIn(getLines(), value)) {
       const text = findSign(line, bank.text.slice(line.start, line.end))
       if (text === undefined || line.start + text.length >= line.end) continue
@@ -232,19 +252,6 @@ function linesIn(lines: readonly Line[], range: Range): Line[] {
   }
 
   return found
-}
-
-function findSign(line: Line, text: string): string | undefined {
-  const found = sign.exec(text)?.[0]
-  if (found !== undefined || line.isItemStart) return found
-  // A line of a bullet that is indented as its text goes on with it.
-  const isBelow = line.item !== undefined && line.start > line.lineStart
-  if (isBelow || line.swallower) return undefined
-  if (star.test(text)) return '*'
-  const loose = looseSign.exec(text)?.[0]
-  // `- … is what happens\n– and what follows` is a sentence, too.
-  const isDash = loose !== undefined && /^[–—→]/.test(loose)
-  return line.item && isDash ? undefined : loose
 }
 
 function endOf({node}: Bullet): number | undefined {

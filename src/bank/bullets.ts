@@ -1,5 +1,6 @@
-/** Which bullets belong to a stretch of text, whatever list CommonMark puts them in. */
-import type {ListItem, Root} from 'mdast'
+/** Which bullets belong to a stretch of text, whatever list CommonMark puts them in, and what their lists are like. */
+import type {Code, ListItem, Root} from 'mdast'
+import {visit} from 'unist-util-visit'
 import type {Bullet, Range} from './model.ts'
 
 /** @returns all bullets of the document in source order, inner ones behind the one they stand in */
@@ -51,4 +52,23 @@ function findText({children: [first]}: ListItem): Range | undefined {
   return first?.type === 'paragraph' && start !== undefined && end !== undefined
     ? {start, end}
     : undefined
+}
+
+/**
+ * @returns bullets of lists with indented code right below them: Prettier sets as many spaces behind their markers as it
+ *   takes to keep the code out of the list
+ */
+export function findPadded(tree: Root, text: string): Set<ListItem> {
+  const padded = new Set<ListItem>()
+  visit(tree, 'list', (list, index, parent) => {
+    const next = index === undefined ? undefined : parent?.children[index + 1]
+    if (next?.type !== 'code' || !isIndented(next, text)) return
+    for (const item of list.children) padded.add(item)
+  })
+  return padded
+}
+
+/** @returns whether code is told from text by white space, not by a fence */
+export function isIndented({position}: Code, text: string): boolean {
+  return /[ \t]/.test(text.charAt(position?.start.offset ?? 0))
 }

@@ -307,12 +307,13 @@ export const mistakes: readonly Mistake[] = [
   ),
   repaired(
     'indented bullets',
-    mapLines((line) => line.replace(/^- /, '  - '))
+    mapLines((line) => line.replace(/^ *- /, '  $&'))
   ),
   told('a bullet too few', replace('- Judging by rust alone.\n', '')),
   told(
     'a list in a bullet',
-    replace('- Judging', '- Judging\n  - by rust\n- Judging')
+    // A level deeper, however far the bullet itself is indented.
+    (card) => card.replace(/^( *)(- Judging)/m, '$1$2\n$1  - by rust\n$1$2')
   ),
   told('an empty bullet', replace('- Judging', '-\n- Judging')),
 
