@@ -52,8 +52,9 @@ function checkLabel(bank: Bank, field: Field): Problem | undefined {
   }
 
   if (label.form === 'inline') {
+    const from = trimEnd(text, beforeQuoteMarks(text, label.start))
     return {
-      place: bank.place(trimEnd(text, label.start), label.end),
+      place: bank.place(from, label.end),
       message: `Unexpected label ${quote(label.text)} behind other text, expected it at the start of a line`,
       expected: [`\n${spaced}`]
     }
@@ -76,6 +77,14 @@ function checkLabel(bank: Bank, field: Field): Problem | undefined {
     actual: label.text,
     expected: [`${spaced}${rest}`]
   }
+}
+
+/** Start of the line, where nothing but `>` stands in front: indented like code, it has not made a quote. */
+function beforeQuoteMarks(text: string, offset: number): number {
+  const lineStart = lineStartOf(text, offset)
+  return /^[ \t]*>[> \t]*$/.test(text.slice(lineStart, offset))
+    ? lineStart
+    : offset
 }
 
 /** Label and value of a collapsed field; what closes it is another rule's. */

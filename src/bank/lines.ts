@@ -72,7 +72,9 @@ export function findLines(tree: Root, text: string): Line[] {
         }
 
         case 'table': {
-          for (const row of node.children) collectBareRow(row, item)
+          // The first row is one because of the line below it: no blank line above would free it.
+          const [, ...rows] = node.children
+          for (const row of rows) collectBareRow(row, item)
           break
         }
 
