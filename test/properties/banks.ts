@@ -213,57 +213,16 @@ export const brokenBank = fc
   .tuple(bank, fc.array(mistake, {minLength: 1, maxLength: 6}))
   .map(([text, mistakes]) => mistakes.reduce(make, text))
 
+/** What means something to Markdown, to put in anywhere. */
+export const markup: readonly string[] = [
+  ...['\n', '\n\n', ' ', '  ', '    ', '\t', '#', '### ', '-', '- ', '*', '**'],
+  ...['_', '`', '```\n', '<', '<!--', '-->', '>', '> ', '|', '\\', '[', ']('],
+  ...[':', '---\n', '1. ', '&', '&amp;', '$', '~', '~~~\n', '\r', '+ ', '=']
+]
+
 /** A bank with mistakes that nobody has names for. */
 export const mutatedBank = fc
-  .tuple(
-    brokenBank,
-    mutationsOf(
-      [
-        ...[
-          '\n',
-          '\n\n',
-          ' ',
-          '  ',
-          '    ',
-          '\t',
-          '#',
-          '### ',
-          '-',
-          '- ',
-          '*',
-          '**'
-        ],
-        ...[
-          '_',
-          '`',
-          '```\n',
-          '<',
-          '<!--',
-          '-->',
-          '>',
-          '> ',
-          '|',
-          '\\',
-          '[',
-          ']('
-        ],
-        ...[
-          ':',
-          '---\n',
-          '1. ',
-          '&',
-          '&amp;',
-          '$',
-          '~',
-          '~~~\n',
-          '\r',
-          '+ ',
-          '='
-        ]
-      ],
-      4
-    )
-  )
+  .tuple(brokenBank, mutationsOf(markup, 4))
   .map(([text, mutations]: [string, readonly Mutation[]]) =>
     mutate(text, mutations)
   )

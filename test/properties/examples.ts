@@ -1,5 +1,8 @@
 /** Markdown of every kind as the contents of a card: CommonMark's examples, and GitHub's additions to them. */
 import {tests} from 'commonmark-spec'
+import fc from 'fast-check'
+import {markup} from './banks.ts'
+import {mutate, mutationsOf} from './support.ts'
 
 /** A piece of Markdown. */
 export interface Example {
@@ -64,6 +67,18 @@ export const placements: readonly ((text: string) => string)[] = [
     ),
   bankOf
 ]
+
+/** One or two examples in a card, with up to two changes that nobody has names for. */
+export const examplesInCards = fc
+  .tuple(
+    fc.array(fc.constantFrom(...examples), {minLength: 1, maxLength: 2}),
+    fc.constantFrom('\n', '\n\n', ' '),
+    mutationsOf(markup, 2),
+    fc.constantFrom(...placements)
+  )
+  .map(([parts, between, mutations, place]) =>
+    place(mutate(parts.map(({text}) => text).join(between), mutations))
+  )
 
 function bankOf(content: string): string {
   return `# Bread\n\n## Storage\n\n### Q: Why does bread go stale?\n\n${content}\n\n### Q: When is it baked?\n\n${fields('When?', '- It sounds hollow.')}`

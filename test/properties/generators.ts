@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import {ascii, bytes, characters, soup, truncated} from './anything.ts'
 import {bank, brokenBank, mutatedBank} from './banks.ts'
+import {examplesInCards} from './examples.ts'
 
 /** A kind of text. */
 export interface Generator {
@@ -43,7 +44,13 @@ export const generators: readonly Generator[] = [
     share: 5,
     mayBeGuarded: true
   },
-  {name: 'Markdown at random', texts: soup, share: 40, mayBeGuarded: true},
+  {
+    name: 'examples of Markdown in cards',
+    texts: examplesInCards,
+    share: 15,
+    mayBeGuarded: true
+  },
+  {name: 'Markdown at random', texts: soup, share: 25, mayBeGuarded: true},
   {name: 'ASCII', texts: ascii, share: 10, mayBeGuarded: true},
   {name: 'bytes', texts: bytes, share: 10, mayBeGuarded: true},
   {name: 'truncated UTF-8', texts: truncated, share: 10, mayBeGuarded: true},

@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert'
 import {processBank} from '../support/bank.ts'
 import {expectLaws} from './expect-laws.ts'
 import {bank, brokenBank, countWords, mutatedBank} from './banks.ts'
+import {examplesInCards} from './examples.ts'
 import {parameters} from './support.ts'
 
 const test = suite('laws of a repair')
@@ -87,6 +88,15 @@ test('a bank with any mistakes', async () => {
       await expectLaws(text)
     }),
     parameters(100)
+  )
+})
+
+test('examples of Markdown in cards', async () => {
+  await fc.assert(
+    fc.asyncProperty(examplesInCards, async (text) => {
+      await expectLaws(text)
+    }),
+    parameters(20)
   )
 })
 
