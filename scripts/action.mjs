@@ -1,0 +1,88 @@
+// What the Actions run: finds qbank, hands it the inputs, and ends as it ends. The project's own installation goes first,
+// since its configuration imports it; without one, this repository's is built. Inputs come as environment variables, one
+// thing a line, and reach qbank as arguments, by way of no shell.
+import {spawnSync} from 'node:child_process'
+import {existsSync, readFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
+import {dirname, join, resolve} from 'node:path'
+import process from 'node:process'
+import {fileURLToPath} from 'node:url'
+
+const ownRoot = join(dirname(fileURLToPath(import.meta.url)), '..')
+const cwd = resolve(read('WORKING_DIRECTORY') || '.')
+const {status, error} = spawnSync(
+  process.execPath,
+  [findProgram(), ...getArguments(process.argv[2] ?? '')],
+  {cwd: existsSync(cwd) ? cwd : process.cwd(), stdio: 'inherit'}
+)
+if (error) throw error
+process.exitCode = status ?? 2
+
+/**
+ * @param {string} command of qbank
+ * @returns {string[]}
+ */
+function getArguments(command) {
+  // The folder is qbank's to complain about, where there is none.
+  const args = [command, `--cwd=${cwd}`]
+  if (command === 'suggest') return [...args, '--', read('REPORT')]
+  for (const reporter of readLines('REPORTERS')) {
+    args.push(`--reporter=${reporter}`)
+  }
+
+  for (const [name, option] of [
+    ['SINCE', '--since'],
+    ['MAX_WARNINGS', '--max-warnings']
+  ]) {
+    const value = read(name)
+    if (value !== '') args.push(`${option}=${value}`)
+  }
+
+  return [...args, '--', ...readLines('FILES')]
+}
+
+/** @returns {string} path of the program, absolute */
+function findProgram() {
+  const root = findInstalled(cwd) ?? ownRoot
+  const {bin} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const program = join(root, bin.qbank)
+  // A shell finds npm on Windows, too; nothing of what it is told comes from outside.
+  if (!existsSync(program)) {
+    const build = spawnSync(
+      'npm ci --ignore-scripts --no-audit --no-fund && npm run --silent build',
+      {cwd: root, shell: true, stdio: ['ignore', process.stderr, 'inherit']}
+    )
+    if (build.status !== 0) process.exit(2)
+  }
+
+  return program
+}
+
+/**
+ * @param {string} folder absolute
+ * @returns {string | undefined} the package as the folder's files would import it
+ */
+function findInstalled(folder) {
+  try {
+    const {resolve} = createRequire(join(folder, 'package.json'))
+    return dirname(resolve('qbank/package.json'))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * @param {string} name of an input
+ * @returns {string}
+ */
+function read(name) {
+  return (process.env[`QBANK_${name}`] ?? '').trim()
+}
+
+/** @param {string} name of an input */
+function readLines(name) {
+  return read(name)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+}

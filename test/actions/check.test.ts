@@ -1,0 +1,227 @@
+/** The Action that checks a bank, and the workflows of this repository. */
+import {readFileSync, readdirSync} from 'node:fs'
+import {join} from 'node:path'
+import {pathToFileURL} from 'node:url'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {card, clean, glued, noReadme, read, short} from '../cli/support.ts'
+import {
+  git,
+  linkPackages,
+  makeTempFolder,
+  projectRoot,
+  writeFiles
+} from '../support/temp.ts'
+import {
+  areThere,
+  checkAction,
+  checkWorkflow,
+  fillInputs,
+  readAction,
+  runAction,
+  toWorkflow
+} from './support.ts'
+
+const bank = 'QUESTION_BANK.md'
+const {text, action} = readAction('.')
+
+const form = suite('form')
+
+form('the Action is one for GitHub', async () => {
+  assert.equal(checkAction(text), [])
+  assert.equal(await checkWorkflow(toWorkflow(action)), [])
+})
+
+form('the checks find something', async () => {
+  assert.match(
+    checkAction(text.replaceAll('inputs.since', 'input.since')).join(),
+    "Unrecognized named-value: 'input'"
+  )
+  const wrong = toWorkflow(action).replace(/(?<=with:\s+)node-version/, 'nodes')
+  assert.match((await checkWorkflow(wrong)).join(), '"nodes" is not defined')
+})
+
+form('all inputs are used, and none reaches a shell', () => {
+  const steps = JSON.stringify(action.runs.steps)
+  for (const name of Object.keys(action.inputs)) {
+    assert.match(steps, `inputs.${name}`)
+  }
+
+  for (const {run = ''} of action.runs.steps) assert.not.match(run, '${{')
+})
+
+const workflows = join(projectRoot, '.github/workflows')
+for (const name of readdirSync(workflows)) {
+  form(`workflow ${name}`, async () => {
+    const workflow = readFileSync(join(workflows, name), 'utf8')
+    assert.equal(await checkWorkflow(workflow), [])
+  })
+}
+
+form(
+  'the repository uses its own Action, on three systems and three Nodes',
+  () => {
+    const ci = readFileSync(join(workflows, 'ci.yml'), 'utf8')
+    assert.match(ci, '- uses: ./\n')
+    assert.match(ci, 'os: [ubuntu-latest, macos-latest, windows-latest]')
+    assert.match(ci, "node: ['20.19', '22', '24']")
+  }
+)
+
+form('compares with the base of what is proposed', () => {
+  const sinceOf = (github: object): string =>
+    fillInputs(action, {}, {github})['since'] ?? '?'
+  assert.is(sinceOf({base_ref: 'a/main', event: {}}), 'origin/a/main')
+  assert.is(sinceOf({base_ref: '', event: {}}), '')
+  const merge_group = {base_sha: 'abc'}
+  assert.is(sinceOf({base_ref: '', event: {merge_group}}), 'abc')
+})
+
+form.run()
+
+const runs = suite('runs')
+
+/** A clone whose branch adds a card that only a person can put right to a bank that is not clean. */
+function makeClone(): string {
+  const source = makeTempFolder()
+  const author = ['-c', 'user.name=A', '-c', 'user.email=a@example.com']
+  const commit = (value: string): void => {
+    writeFiles(source, {[bank]: value})
+    git(source, 'add', bank)
+    git(source, ...author, 'commit', '--quiet', '-m', 'x')
+  }
+
+  git(source, 'init', '--quiet', '--initial-branch=main')
+  commit(glued)
+  git(source, 'checkout', '--quiet', '-b', 'topic')
+  const added = card
+    .replace(/^### .*/, '### Q: Ready?')
+    .replace(/A loaf.*\?/, 'How do you tell?')
+  commit(`${glued}\n${added.replace('- Blaming the yeast.\n', '')}`)
+  return source
+}
+
+const clone = makeTempFolder()
+git(clone, 'clone', '--quiet', makeClone(), '.')
+linkPackages(clone)
+
+runs('a pull request is judged by what it changes', () => {
+  const {stdout, stderr, status} = runAction(clone, action, {
+    inputs: {
+      reporters: 'github\nsarif=reports/qbank.sarif\njson=report.json\n'
+    },
+    github: {base_ref: 'main', event: {}},
+    env: {GITHUB_STEP_SUMMARY: join(clone, 'summary.md')}
+  })
+  assert.match(
+    stdout,
+    /^::error file=QUESTION_BANK\.md,line=31,[^\n]+\(bullet-count\)\n$/
+  )
+  assert.is(stderr, noReadme)
+  assert.is(status, 1)
+  assert.match(read(clone, 'summary.md'), /^## 1 problem \(1 error\)/)
+  assert.equal(areThere(clone, 'reports/qbank.sarif', 'report.json'), [
+    true,
+    true
+  ])
+})
+
+runs('elsewhere all cards are', () => {
+  const {stdout, status} = runAction(clone, action, {
+    inputs: {reporters: 'stylish'},
+    github: {base_ref: '', event: {}}
+  })
+  assert.match(stdout, '2 problems (2 errors)')
+  assert.is(status, 1)
+})
+
+runs('a shallow clone gets a sentence', () => {
+  const shallow = makeTempFolder()
+  const source = pathToFileURL(clone).href
+  git(shallow, 'clone', '--quiet', '--depth=1', source, '.')
+  const {stdout, stderr, status} = runAction(shallow, action, {
+    github: {base_ref: 'main', event: {}}
+  })
+  assert.match(
+    stderr,
+    /^--since origin\/main: no such branch, tag or commit in this clone\. .*`fetch-depth: 0` for actions\/checkout/m
+  )
+  assert.is(stdout, '')
+  assert.is(status, 2)
+})
+
+runs('banks, limits and folders are passed on', () => {
+  const folder = makeTempFolder()
+  writeFiles(folder, {[`docs/a/${bank}`]: clean, [`docs/b/${bank}`]: short})
+  const github = {event: {}}
+  const inputs = {'working-directory': 'docs', files: `a/${bank}\n`}
+  const one = runAction(folder, action, {inputs, github})
+  assert.is(
+    one.stdout + one.stderr,
+    `a/${noReadme.replace('from ', 'from a/')}`
+  )
+  assert.is(one.status, 0)
+  for (const [name, value, expected] of [
+    [
+      'max-warnings',
+      'none',
+      /^error: option '--max-warnings <n>' argument 'none'/
+    ],
+    ['working-directory', 'nowhere', /nowhere: no such folder\n$/],
+    ['reporters', 'gitub', /\(Did you mean github\?\)/]
+  ] as const) {
+    const wrong = runAction(folder, action, {inputs: {[name]: value}, github})
+    assert.match(wrong.stderr, expected)
+    assert.is(wrong.status, 2)
+  }
+})
+
+runs('no input is a command', () => {
+  const folder = makeTempFolder()
+  const hostile = '$(touch pwned) `touch pwned` "; touch pwned; \' --diff'
+  const all = Object.keys(action.inputs)
+  for (const names of [all, all.filter((name) => !name.startsWith('w'))]) {
+    const {status, stdout} = runAction(folder, action, {
+      inputs: Object.fromEntries(names.map((name) => [name, hostile])),
+      github: {event: {}}
+    })
+    assert.is(status, 2)
+    assert.is(stdout, '')
+    assert.equal(areThere(folder, 'pwned'), [false])
+  }
+})
+
+runs('where qbank is not installed, the Action builds its own', () => {
+  const root = makeTempFolder()
+  const made = '#!/usr/bin/env node\nconsole.log(...process.argv.slice(2))\n'
+  const build = `const {mkdirSync, writeFileSync} = require('node:fs')
+mkdirSync('dist')
+writeFileSync('dist/bin.js', ${JSON.stringify(made)})`
+  const manifest = {name: 'qbank', version: '1.0.0'}
+  writeFiles(root, {
+    'scripts/action.mjs': read(projectRoot, 'scripts/action.mjs'),
+    'build.cjs': build,
+    'package.json': JSON.stringify({
+      ...manifest,
+      bin: {qbank: 'dist/bin.js'},
+      scripts: {build: 'node build.cjs', prepare: 'exit 1'}
+    }),
+    'package-lock.json': JSON.stringify({
+      ...manifest,
+      lockfileVersion: 3,
+      packages: {'': manifest}
+    })
+  })
+  const folder = makeTempFolder()
+  const inputs = {files: `b.md\n-c.md\n`, since: 'x'}
+  for (let nth = 0; nth < 2; nth++) {
+    const {stdout, status} = runAction(folder, action, {root, inputs})
+    assert.is(
+      stdout,
+      `check --cwd=${folder} --reporter=github --since=x -- b.md -c.md\n`
+    )
+    assert.is(status, 0)
+  }
+})
+
+runs.run()

