@@ -33,7 +33,9 @@ export default defineRule(
         yield {
           place,
           message: `Unexpected text that Prettier cannot read, expected Markdown that it can format`,
-          note: result.cause.message
+          note: options.plugins?.length
+            ? `${pluginsNote} ${result.cause.message}`
+            : result.cause.message
         }
         continue
       }
@@ -61,6 +63,10 @@ export default defineRule(
     }
   }
 )
+
+/** Where to look for whoever has given Prettier more than its own. */
+const pluginsNote =
+  "A plugin that Prettier's configuration names may be the cause. What it says:"
 
 /** The way out for whoever is told of a loss. */
 const guardNote =

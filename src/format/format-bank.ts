@@ -159,9 +159,9 @@ async function tryToSettle(
   try {
     return await settle(text, options, finish)
   } catch (error) {
-    if (!(error instanceof Error)) throw error
     await rejectOptions(options)
-    return error
+    // A plugin may throw anything.
+    return error instanceof Error ? error : new Error(String(error))
   }
 }
 

@@ -5,6 +5,7 @@ import {linkPackages, runQbank} from '../support/temp.ts'
 import {
   assertFailure,
   call,
+  card,
   clean,
   glued,
   makeFolder,
@@ -395,6 +396,40 @@ broken('Prettier’s colors stay away', () => {
   )
   assert.is(status, 2)
 })
+
+for (const [name, thrown, told] of [
+  ['an error', "new Error('no luck with yeast')", 'no luck with yeast'],
+  ['a word', "'no luck at all'", 'no luck at all']
+] as const) {
+  broken(`a plugin of Prettier’s that throws ${name}`, async () => {
+    const other = card.replace('a cold oven', 'a slow oven')
+    const folder = makeFolder({
+      'QUESTION_BANK.md': `${glued}\n${other.replace('yeast', 'flour')}`,
+      '.prettierrc': '{"plugins": ["./throws.mjs"]}',
+      'throws.mjs': [
+        `import {parsers} from ${JSON.stringify(import.meta.resolve('prettier/plugins/markdown'))}`,
+        `function parse(text, options) {`,
+        `  if (text.includes('yeast')) throw ${thrown}`,
+        `  return parsers.markdown.parse(text, options)`,
+        `}`,
+        `const markdown = {...parsers.markdown, parse}`,
+        `export {own as parsers}\nconst own = {markdown}\n`
+      ].join('\n')
+    })
+    const {status, stdout} = await call(folder, ['fix'])
+    // What is safe is done; the rest is told at the card over which it happens.
+    assert.is(
+      read(folder, 'QUESTION_BANK.md'),
+      `${clean}\n${other.replace('yeast', 'flour')}`
+    )
+    assert.match(
+      stdout,
+      `  QUESTION_BANK.md:5:1  error  Unexpected text that Prettier cannot read, expected Markdown that it can format  format\n    A plugin that Prettier's configuration names may be the cause. What it says: ${told}\n`
+    )
+    assert.is(status, 1)
+    assert.is((await call(folder, ['check'])).status, 1)
+  })
+}
 
 broken('a plugin that throws out of nowhere', () => {
   const folder = makeFolder({
