@@ -3,7 +3,7 @@
  * a second one would make the sections below it a document of their own. A section that is written as a title is put
  * right where the cards below it leave no doubt.
  */
-import type {Heading} from 'mdast'
+import type {Heading, Root, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Bank} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -18,14 +18,12 @@ export default defineRule(
   },
   function* (bank) {
     // Front matter, definitions, comments and badges in HTML can stand in front of a title: they are no text.
-    const nodes = bank.tree.children.filter(
-      ({type}) => !['yaml', 'toml', 'html', 'definition'].includes(type)
-    )
-    const [node] = nodes
+    const tree = findTree(bank)
+    const node = tree.children.find((each) => !isSilent(each))
     const start = node?.position?.start.offset
     if (!node || start === undefined) return
     const end = endOfLine(bank.text, start)
-    const headings = findHeadings(bank)
+    const headings = findHeadings(bank, tree)
     const [title, ...others] = headings.filter(({node}) => node.depth === 1)
     if (!title) {
       const expected = suggestTitle(bank, node)
@@ -83,7 +81,18 @@ interface Found {
   readonly hasCards: boolean
 }
 
-function findHeadings({tree, cards, template}: Bank): Found[] {
+/** @returns the tree without the plain cards, unless one of those stands first */
+function findTree({cards: [card], rest, tree}: Bank): Root {
+  const first = rest.children.find((node) => !isSilent(node))
+  const start = first?.position?.start.offset ?? Infinity
+  return card?.isPlain && card.start < start ? tree : rest
+}
+
+function isSilent({type}: RootContent): boolean {
+  return ['yaml', 'toml', 'html', 'definition'].includes(type)
+}
+
+function findHeadings({cards, template}: Bank, tree: Root): Found[] {
   const starts = new Set(cards.map(({heading}) => heading.start))
   const found: Found[] = []
   let end = Infinity
@@ -105,7 +114,7 @@ function findHeadings({tree, cards, template}: Bank): Found[] {
 /** What stands where the title should may be meant as one. */
 function suggestTitle(
   {text, config, cards}: Bank,
-  node: Bank['tree']['children'][number]
+  node: RootContent
 ): string[] | undefined {
   const start = node.position?.start.offset ?? 0
   const line = text.slice(start, endOfLine(text, start)).trimEnd()

@@ -39,9 +39,10 @@ export default defineRule(
                 ...checkGaps(bank, field)
               ]
             : [
-                ...checkBullets(bank, field),
-                ...checkGaps(bank, field),
-                ...signs(field)
+                ...(card.isPlain
+                  ? []
+                  : [...checkBullets(bank, field), ...checkGaps(bank, field)]),
+                ...signs(field, card.isPlain)
               ]
         yield* problems.sort(
           (left, right) =>
@@ -73,7 +74,7 @@ function* checkBullets(bank: Bank, {bullets}: Field): Iterable<Problem> {
     const end = bullet.text.start
     if (end !== start + text.length) continue
     if (/^- +$/.test(text)) {
-      padded ??= findPadded(bank.tree, bank.text)
+      padded ??= findPadded(bank.rest, bank.text)
       if (padded.has(bullet.node)) continue
     }
 
@@ -212,9 +213,9 @@ function* checkGaps(bank: Bank, {bullets}: Field): Iterable<Problem> {
 function createSignFinder(
   bank: Bank,
   getLines: () => readonly Line[]
-): (field: Field) => Iterable<Problem> {
-  return function* ({value}) {
-    if (!mayHaveSigns(bank.text.slice(value.start, value.end))) return
+): (field: Field, isPlain: boolean) => Iterable<Problem> {
+  return function* ({value}, isPlain) {
+    if (!mayHaveSigns(bank.text.slice(value.start, value.end), isPlain)) return
     for (const line of linesIn(getLines(), value)) {
       const text = findSign(line, bank.text.slice(line.start, line.end))
       if (text === undefined || line.start + text.length >= line.end) continue

@@ -3,6 +3,7 @@
  * nobody checks is broken one card at a time.
  */
 import {findNearest} from '../src/bank/match.ts'
+import {findFirstHeading} from '../src/bank/heading-texts.ts'
 import type {Bank} from '../src/bank/model.ts'
 import type {ChoiceField} from '../src/bank/template.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
@@ -50,10 +51,9 @@ function* checkShares(bank: Bank): Iterable<Problem> {
     (field): field is ChoiceField => field.kind === 'choice'
   )
   if (!choice || !shares || cards.length === 0) return
-  const title = bank.tree.children.find(({type}) => type === 'heading')
-  const start = title?.position?.start.offset
-  const end = title?.position?.end.offset
-  if (start === undefined || end === undefined) return
+  const title = findFirstHeading(bank)
+  if (!title) return
+  const {start, end} = title
   const amounts = countValues(bank, choice)
   for (const value of choice.choices) {
     const share = shares[value]

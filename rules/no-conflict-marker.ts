@@ -49,9 +49,8 @@ interface Marker {
 
 /** @returns the lines that begin like a marker, without those in code that has a whole conflict as its subject */
 function findMarkers(bank: Bank): Marker[] {
-  const {text, tree} = bank
-  // Without positions nobody knows where code stands.
-  if (!tree.position || !/<{7}|>{7}|\|{7}/.test(text)) return []
+  const {text} = bank
+  if (!/<{7}|>{7}|\|{7}/.test(text)) return []
   const marker = /^(?:([<>|])\1{6}(?: .*)?|(=)={6})(?=\r?$)/gm
   const markers = Array.from(text.matchAll(marker), (match) => ({
     sign: match[1] ?? match[2] ?? '',
@@ -60,7 +59,8 @@ function findMarkers(bank: Bank): Marker[] {
     end: match.index + match[0].length
   }))
   if (markers.length === 0) return []
-  const literals = findLiterals(tree)
+  const literals = findLiterals(bank)
+  if (!literals) return []
   let literalIndex = 0
   return markers.filter(({start}) => {
     while ((literals[literalIndex]?.end ?? Infinity) <= start) literalIndex++

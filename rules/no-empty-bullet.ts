@@ -13,6 +13,7 @@ export default defineRule(
   },
   function* (bank) {
     for (const card of bank.cards) {
+      if (card.isPlain) continue
       for (const {bullets, template} of card.fields) {
         if (template.kind === 'content') continue
         for (const bullet of bullets) {

@@ -20,7 +20,7 @@ export default defineRule(
     if (!/^#{2,6}[^#\s]|>[ \t]*\r?\n#{1,6} /m.test(text)) return
     if (!config.isTemplateKnown) return
     const headings = new Set(cards.map(({heading}) => heading.start))
-    for (const line of findLines(bank.tree, text)) {
+    for (const line of findLines(bank.rest, text)) {
       const {end, node, start, swallower} = line
       if (line.isRest || headings.has(start) || line.isItemStart) continue
       // In a bullet's text, indented as it is, a line may begin with anything.

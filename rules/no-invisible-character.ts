@@ -24,9 +24,7 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    const {text, tree} = bank
-    // Without positions nobody knows where code stands.
-    if (!tree.position) return
+    const {text} = bank
     let literals: Range[] | undefined
     let literalIndex = 0
     let mojibake: Range[] | undefined
@@ -36,7 +34,8 @@ export default defineRule(
     for (const match of text.matchAll(invisibleRuns)) {
       const run = match[0]
       const at = match.index
-      literals ??= findLiterals(tree)
+      literals ??= findLiterals(bank)
+      if (!literals) return
       while ((literals[literalIndex]?.end ?? Infinity) <= at) literalIndex++
       if ((literals[literalIndex]?.start ?? Infinity) <= at) continue
       // Bytes of other characters are no characters: without them, `no-mojibake` could not read the others.

@@ -18,13 +18,11 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    const {text, tree} = bank
-    // Without positions nobody knows what is code; most banks have nothing suspicious, and their tree is not walked.
-    if (!tree.position || !hasSuspects(text)) return
-    for (const {start, end, expected} of findMojibake(
-      text,
-      findLiterals(tree)
-    )) {
+    const {text} = bank
+    // Most banks have nothing suspicious, and their tree is not looked at.
+    const literals = hasSuspects(text) ? findLiterals(bank) : undefined
+    if (!literals) return
+    for (const {start, end, expected} of findMojibake(text, literals)) {
       yield {
         place: bank.place(start, end),
         ...describe(text.slice(start, end), expected)

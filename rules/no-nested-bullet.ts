@@ -15,6 +15,7 @@ export default defineRule(
   },
   function* (bank) {
     for (const card of bank.cards) {
+      if (card.isPlain) continue
       for (const {bullets, template, value} of card.fields) {
         if (template.kind !== 'bullets') continue
         for (const bullet of bullets) {

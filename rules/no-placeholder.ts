@@ -1,8 +1,8 @@
 /** Text that waits for somebody to write it: notes to oneself, filler, and the words of a suggested field. */
-import type {Root} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
 import {findLiterals} from '../src/bank/literals.ts'
+import {dropPlainMarkup} from '../src/bank/heading-texts.ts'
 import type {Bank, Card, Range} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
@@ -18,10 +18,11 @@ export default defineRule(
   function* (bank) {
     let hidden: readonly Range[] | undefined
     let at = 0
+    const patterns = findPatterns(bank.text)
     for (const card of bank.cards) {
-      for (const {start, end} of findPlaceholders(bank, card)) {
+      for (const {start, end} of findPlaceholders(bank, card, patterns)) {
         // Code and comments may speak of TODO; only what a card says counts.
-        hidden ??= findHidden(bank.tree)
+        hidden ??= findHidden(bank)
         while ((hidden[at]?.end ?? Infinity) <= start) at++
         if ((hidden[at]?.start ?? Infinity) <= start) continue
         yield {
@@ -48,9 +49,28 @@ const alone =
 /** Text of more characters, markup included, is never `alone`. */
 const longestAlone = 100
 
-const skeletons = Object.values(skeletonWords)
+/** A pattern, and a text that has something of it wherever the pattern fits: quicker to look for, and rare. */
+type Pattern = readonly [pattern: RegExp, sign: RegExp]
 
-function findPlaceholders(bank: Bank, card: Card): Range[] {
+const allPatterns: readonly Pattern[] = [
+  [note, /TODO|TBD|TBA|FIXME|XXX/],
+  [blank, /lorem ipsum|[<[{](?:your|insert|add|the|an?|some) |\.{3}|…/i],
+  ...Object.values(skeletonWords).map((words): Pattern => {
+    const pattern = words.replace(/[^\w\s]/g, String.raw`\$&`)
+    return [new RegExp(pattern, 'g'), new RegExp(pattern)]
+  })
+]
+
+/** @returns the patterns that may fit somewhere in a text */
+function findPatterns(text: string): readonly Pattern[] {
+  return allPatterns.filter(([, sign]) => sign.test(text))
+}
+
+function findPlaceholders(
+  bank: Bank,
+  card: Card,
+  patterns: readonly Pattern[]
+): Range[] {
   const {heading, fields} = card
   const found: Range[] = []
   const titleStart = bank.text.lastIndexOf(heading.title, heading.end)
@@ -67,7 +87,12 @@ function findPlaceholders(bank: Bank, card: Card): Range[] {
         if (!bullet.text) continue
         const source = bank.text.slice(bullet.text.start, bullet.text.end)
         if (source.length > longestAlone) continue
-        addAlone(bullet.text, toString(bullet.node.children[0]))
+        addAlone(
+          bullet.text,
+          card.isPlain
+            ? dropPlainMarkup(source)
+            : toString(bullet.node.children[0])
+        )
       }
     } else if (template.kind !== 'choice') {
       addAlone(value, bank.text.slice(value.start, value.end))
@@ -86,35 +111,29 @@ function findPlaceholders(bank: Bank, card: Card): Range[] {
   }
 
   function addMatches(range: Range): void {
+    if (patterns.length === 0) return
     const text = bank.text.slice(range.start, range.end)
-    for (const pattern of [note, blank]) {
+    for (const [pattern, sign] of patterns) {
+      if (!sign.test(text)) continue
       for (const match of text.matchAll(pattern)) {
         const source = match[0].trim()
         const start = range.start + match.index + match[0].indexOf(source)
         found.push({start, end: start + source.length})
       }
     }
-
-    for (const words of skeletons) {
-      let at = text.indexOf(words)
-      for (; at !== -1; at = text.indexOf(words, at + words.length)) {
-        const start = range.start + at
-        found.push({start, end: start + words.length})
-      }
-    }
   }
 }
 
 /** @returns code and comments, in source order */
-function findHidden(tree: Root): Range[] {
+function findHidden(bank: Bank): Range[] {
   const comments: Range[] = []
-  visit(tree, 'html', ({value, position}) => {
+  visit(bank.rest, 'html', ({value, position}) => {
     const start = position?.start.offset
     const end = position?.end.offset
     if (start === undefined || end === undefined) return
     if (value.startsWith('<!--')) comments.push({start, end})
   })
-  return [...findLiterals(tree), ...comments].sort(
+  return [...(findLiterals(bank) ?? []), ...comments].sort(
     (left, right) => left.start - right.start
   )
 }

@@ -3,8 +3,8 @@
  * sequences that they share, with their titles and without; sequences that many cards have (a common way to begin) tell
  * nothing and are not looked up, which also keeps the cost linear.
  */
-import {fold} from '../src/bank/match.ts'
 import type {Bank, Card} from '../src/bank/model.ts'
+import {SequenceNumbers} from '../src/bank/sequences.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
 
@@ -25,30 +25,13 @@ export default defineRule(
     severity: 'warning'
   },
   function* (bank) {
-    const texts = bank.cards.map((card) => readText(bank, card))
-    const index = new Map<string, number[]>()
+    const numbers = new SequenceNumbers()
+    const texts = bank.cards.map((card) => readText(bank, card, numbers))
+    const index = new Index(texts)
     for (const [card, text] of texts.entries()) {
-      const shared = new Map<number, Shared>()
-      for (const sequence of text.all) {
-        const cards = index.get(sequence)
-        if (!cards) {
-          index.set(sequence, [card])
-        } else if (cards.length < mostCards) {
-          for (const other of cards) {
-            const counts = shared.get(other) ?? {all: 0, prose: 0}
-            counts.all++
-            if (text.prose.has(sequence) && texts[other]?.prose.has(sequence)) {
-              counts.prose++
-            }
-
-            shared.set(other, counts)
-          }
-
-          cards.push(card)
-        }
-      }
-
-      const found = findMostSimilar(text, shared, texts)
+      for (const sequence of text.prose) index.add(card, sequence, true)
+      for (const sequence of text.title) index.add(card, sequence, false)
+      const found = index.findMostSimilar(card)
       const current = bank.cards[card]
       const other = found && bank.cards[found.card]
       if (!other || !current) continue
@@ -64,37 +47,81 @@ export default defineRule(
   }
 )
 
-/** Sequences of a card: of its title and prose, and of its prose alone. */
+/** Sequences of a card: of its prose, and those that only its title has; none twice. */
 interface CardText {
-  readonly all: ReadonlySet<string>
-  readonly prose: ReadonlySet<string>
+  readonly prose: readonly number[]
+  readonly title: readonly number[]
 }
 
-/** How many sequences two cards have in common. */
-interface Shared {
-  all: number
-  prose: number
-}
+/** Which cards have which sequences, and how many a card has in common with those before it. */
+class Index {
+  /** By sequence: twice the number of each card that has it, and one more where it is in the card's prose. */
+  private readonly cards: number[][] = []
+  /** By card: how many sequences it has, and how many its prose. */
+  private readonly sizes: Uint32Array
+  private readonly proseSizes: Uint32Array
+  /** By card: how many it has in common with the one that is being added. */
+  private readonly common: Uint32Array
+  private readonly commonProse: Uint32Array
+  /** The cards that have anything in common with it. */
+  private touched: number[] = []
 
-function findMostSimilar(
-  text: CardText,
-  shared: ReadonlyMap<number, Shared>,
-  texts: readonly CardText[]
-): {card: number; likeness: number} | undefined {
-  let found: {card: number; likeness: number} | undefined
-  for (const [card, common] of shared) {
-    const other = texts[card]
-    if (!other) continue
-    const likeness = Math.max(
-      getLikeness(text.all.size, other.all.size, common.all),
-      getLikeness(text.prose.size, other.prose.size, common.prose)
+  constructor(texts: readonly CardText[]) {
+    this.sizes = Uint32Array.from(
+      texts,
+      ({prose, title}) => prose.length + title.length
     )
-    if (likeness >= threshold && likeness > (found?.likeness ?? 0)) {
-      found = {card, likeness}
-    }
+    this.proseSizes = Uint32Array.from(texts, ({prose}) => prose.length)
+    this.common = new Uint32Array(texts.length)
+    this.commonProse = new Uint32Array(texts.length)
   }
 
-  return found
+  /** Counts the sequence for the cards that have it, and adds the card to them. */
+  add(card: number, sequence: number, isProse: boolean): void {
+    const {cards, common, commonProse, touched} = this
+    const entry = 2 * card + (isProse ? 1 : 0)
+    const list = cards[sequence]
+    if (!list) {
+      cards[sequence] = [entry]
+      return
+    }
+
+    for (const each of list) {
+      const other = each >> 1
+      if (!common[other]) touched.push(other)
+      common[other] = (common[other] ?? 0) + 1
+      if (isProse && each & 1) {
+        commonProse[other] = (commonProse[other] ?? 0) + 1
+      }
+    }
+
+    if (list.length < mostCards) list.push(entry)
+  }
+
+  /**
+   * @param card of which all sequences have been added, as the last one
+   * @returns the card before it that is most like it, if one is like enough
+   */
+  findMostSimilar(card: number): {card: number; likeness: number} | undefined {
+    const {common, commonProse, proseSizes, sizes} = this
+    const size = sizes[card] ?? 0
+    const proseSize = proseSizes[card] ?? 0
+    let found: {card: number; likeness: number} | undefined
+    for (const other of this.touched) {
+      const likeness = Math.max(
+        getLikeness(size, sizes[other] ?? 0, common[other] ?? 0),
+        getLikeness(proseSize, proseSizes[other] ?? 0, commonProse[other] ?? 0)
+      )
+      common[other] = 0
+      commonProse[other] = 0
+      if (likeness >= threshold && likeness > (found?.likeness ?? 0)) {
+        found = {card: other, likeness}
+      }
+    }
+
+    this.touched = []
+    return found
+  }
 }
 
 /** @returns the common sequences' share of all (Jaccard index); 0 where there are too few to tell */
@@ -104,23 +131,15 @@ function getLikeness(size: number, otherSize: number, common: number): number {
     : common / (size + otherSize - common)
 }
 
-function readText(bank: Bank, card: Card): CardText {
-  const prose = card.fields
-    .filter(({template}) => ['prose', 'content'].includes(template.kind))
-    .flatMap(({value}) => getSequences(bank.text.slice(value.start, value.end)))
-  return {
-    all: new Set([...getSequences(card.heading.title), ...prose]),
-    prose: new Set(prose)
+function readText(bank: Bank, card: Card, numbers: SequenceNumbers): CardText {
+  const prose = new Set<number>()
+  for (const {template, value} of card.fields) {
+    if (template.kind !== 'prose' && template.kind !== 'content') continue
+    const text = bank.text.slice(value.start, value.end)
+    for (const sequence of numbers.read(text)) prose.add(sequence)
   }
-}
 
-/** A word; a letter, in scripts that write no spaces. */
-const word =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{M}\p{N}])+/gu
-
-function getSequences(text: string): string[] {
-  const words = fold(text).match(word) ?? []
-  return words
-    .slice(2)
-    .map((last, at) => `${words[at] ?? ''} ${words[at + 1] ?? ''} ${last}`)
+  const title = new Set(numbers.read(card.heading.title))
+  for (const sequence of prose) title.delete(sequence)
+  return {prose: [...prose], title: [...title]}
 }

@@ -19,9 +19,10 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    const nodes = bank.tree.children
+    const nodes = bank.rest.children
     let index = 0
     for (const card of bank.cards) {
+      if (card.isPlain) continue
       const own: RootContent[] = []
       for (; index < nodes.length; index++) {
         const node = nodes[index]

@@ -19,9 +19,10 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    const lines = findLines(bank.tree, bank.text)
+    const lines = findLines(bank.rest, bank.text)
     let index = 0
     for (const card of bank.cards) {
+      if (card.isPlain) continue
       const known = new Set(card.fields.map(({label}) => label.lineStart))
       for (; index < lines.length; index++) {
         const line = lines[index]

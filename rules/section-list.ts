@@ -7,6 +7,7 @@ import {toString} from 'mdast-util-to-string'
 import type {Line} from '../src/bank/lines.ts'
 import {findLines} from '../src/bank/lines.ts'
 import {findNearest, fold} from '../src/bank/match.ts'
+import {findFirstHeading} from '../src/bank/heading-texts.ts'
 import type {Bank, Range, Section} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -211,13 +212,8 @@ function nameAll(names: readonly string[]): string {
 }
 
 /** The bank's first heading, or its first line. */
-function findTop({tree, text}: Bank): Range {
-  const heading = tree.children.find(({type}) => type === 'heading')
-  const start = heading?.position?.start.offset
-  const end = heading?.position?.end.offset
-  if (start !== undefined && end !== undefined) return {start, end}
-  const lineEnd = text.search(/\r?\n|$/)
-  return {start: 0, end: lineEnd}
+function findTop(bank: Bank): Range {
+  return findFirstHeading(bank) ?? {start: 0, end: bank.text.search(/\r?\n|$/)}
 }
 
 /**

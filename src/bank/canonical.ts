@@ -1,67 +1,133 @@
 /**
  * Recognises text that is plainly in canonical form: so simple that Prettier, with its default options for Markdown,
  * prints it as it stands. Where it is not sure it says no, and Prettier is asked. A bank that the hook has kept
- * clean is nearly all such text, so checking it does not even load Prettier.
+ * clean is nearly all such text, so checking it loads neither Prettier nor a Markdown parser.
  *
  * A property test holds it to its word: whatever it accepts, Prettier leaves alone.
  */
+import type {Range} from './model.ts'
+import {isPlainText, mayBeginBlock, skipPlainLabel} from './plain-text.ts'
+
+const space = 32
+const hash = 35
+
+/** A line of plainly canonical text; its range is without hard break and line break. */
+export interface PlainLine extends Range {
+  /** A heading; an item of a list; a line of a paragraph, which may begin with a label. */
+  readonly kind: 'heading' | 'bullet' | 'text'
+  /** Offset of the text behind the marker of a heading or bullet, or behind a label; `end`, where nothing follows. */
+  readonly textStart: number
+  /** Offset after the label that begins the line; `start`, where none does. */
+  readonly labelEnd: number
+}
+
+/** @returns whether a block of text (to be followed by another, unless it ends the text) is plainly canonical */
+export function isPlainlyCanonical(
+  text: string,
+  start: number,
+  end: number
+): boolean {
+  return readPlainLines(text, start, end) !== undefined
+}
 
 /**
- * Characters that mean nothing to Markdown wherever they stand in a line: letters of Latin scripts and Greek, digits,
- * and punctuation that neither begins nor ends markup. Not among them, on purpose: `* _ [ ] < > \ | ~ $ ^ { } # @`.
+ * @param start of a block: the start of a line
+ * @param end of it, behind its line breaks: one at the end of the text, two elsewhere
+ * @returns its lines that are not blank, in source order; `undefined` where it is not plainly canonical
  */
-const plain =
-  '[\\p{Script=Latin}\\p{Script=Greek}\\d,.;:!?\'"()%/+=\\-–—…×·°±≤≥≈→←“”‘’«»€£§²³]'
-
-/** `&` means nothing unless it begins an entity. One character, not a run: runs of runs would be slow to fail. */
-const character = `(?:${plain}|&(?= ))`
-
-/** Code is printed as it stands, if it has one backtick on each side and no space inside of them. */
-const code = '`[^`\\s](?:[^`\\n]*[^`\\s])?`'
-
-/** A link whose text is plain and whose address needs neither brackets nor escapes; with `!` in front it is an image. */
-const link = `(?<!!)\\[${character}+(?: ${character}+)*\\]\\([\\w#./-]*[\\w#/-]\\)`
-
-/** What stands between two spaces: any of the above in a row. */
-const token = `(?:${character}|${code}|${link})+`
-
-/** Text of a line: single spaces only, none at either end. */
-const text = `${token}(?: ${token})*`
-
-/** A label, which is all the bold that a canonical card has. */
-const label = "\\*\\*[\\p{L}\\d][\\p{L}\\d'\\-]*(?: [\\p{L}\\d'\\-]+)*:\\*\\*"
-
-/** What a line of a paragraph may begin with without being the beginning of something else. */
-const starter = '(?![-+=:]|\\d+[.)])'
-
-const heading = new RegExp(`^#{1,6} ${text}$`, 'u')
-const bullet = new RegExp(`^- (?!\\[[ xX]\\] )${starter}${text}$`, 'u')
-const line = new RegExp(`^(?:${label}(?: ${text})?|${starter}${text})$`, 'u')
-const brokenLine = new RegExp(`^(?:${label} ${text}|${starter}${text})  $`, 'u')
-
-/** Turned into links by GFM. */
-const autolink = /:\/\/|www\.|mailto:|xmpp:/i
-
-/**
- * @param block text of a block, with its line breaks at the end
- * @param isLast whether the text ends here: with one line break, not two
- */
-export function isPlainlyCanonical(block: string, isLast: boolean): boolean {
-  const ending = isLast ? '\n' : '\n\n'
-  if (!block.endsWith(ending) || autolink.test(block)) return false
-  const chunks = block.slice(0, -ending.length).split('\n\n')
-  let previous = ''
-  for (const chunk of chunks) {
-    const kind = getKind(chunk)
-    // Two lists in a row are one, and looser than either.
-    if (kind === undefined || (kind === 'list' && previous === 'list')) {
-      return false
+export function readPlainLines(
+  text: string,
+  start: number,
+  end: number
+): PlainLine[] | undefined {
+  const ending = end === text.length ? '\n' : '\n\n'
+  const to = end - ending.length
+  if (to < start || !text.startsWith(ending, to)) return undefined
+  const lines: PlainLine[] = []
+  // Of the chunk in which the line stands: chunks have one blank line between them.
+  let kind: PlainLine['kind'] | undefined
+  let previous: PlainLine['kind'] | undefined
+  let at = start
+  while (at <= to) {
+    const lineBreak = text.indexOf('\n', at)
+    const lineEnd = lineBreak === -1 || lineBreak > to ? to : lineBreak
+    if (lineEnd === at) {
+      // Nothing but a chunk may stand in front of a blank line.
+      if (kind === undefined) return undefined
+      previous = kind
+      kind = undefined
+      at++
+      continue
     }
 
-    previous = kind
+    const line = readLine(text, at, lineEnd)
+    if (!line) return undefined
+    if (kind === undefined) {
+      // Two lists in a row are one, looser than either.
+      if (line.kind === 'bullet' && previous === 'bullet') return undefined
+    } else if (line.kind !== kind || kind === 'heading') return undefined
+
+    // A hard break has a line of the same paragraph behind it.
+    const isBroken = line.end < lineEnd
+    if (isBroken && (lineEnd === to || text.charCodeAt(lineEnd + 1) === 10)) {
+      return undefined
+    }
+
+    lines.push(line)
+    kind = line.kind
+    at = lineEnd + 1
   }
 
-  return true
+  return kind === undefined ? undefined : lines
+}
+
+function readLine(
+  text: string,
+  start: number,
+  lineEnd: number
+): PlainLine | undefined {
+  const first = text.charCodeAt(start)
+  if (first === hash) {
+    let textStart = start
+    while (text.charCodeAt(textStart) === hash) textStart++
+    const depth = textStart - start
+    const isHeading = depth <= 6 && text.charCodeAt(textStart) === space
+    return isHeading && isPlainText(text, ++textStart, lineEnd)
+      ? {kind: 'heading', start, end: lineEnd, textStart, labelEnd: start}
+      : undefined
+  }
+
+  if (first === 45 /* `-` */) {
+    const textStart = start + 2
+    return text.charCodeAt(start + 1) === space &&
+      !mayBeginBlock(text, textStart) &&
+      isPlainText(text, textStart, lineEnd)
+      ? {kind: 'bullet', start, end: lineEnd, textStart, labelEnd: start}
+      : undefined
+  }
+
+  const isBroken = text.startsWith('  ', lineEnd - 2)
+  const end = isBroken ? lineEnd - 2 : lineEnd
+  const labelEnd =
+    first === 42 /* `*` */ ? skipPlainLabel(text, start, end) : -1
+  if (labelEnd === -1) {
+    return !mayBeginBlock(text, start) && isPlainText(text, start, end)
+      ? {kind: 'text', start, end, textStart: start, labelEnd: start}
+      : undefined
+  }
+
+  if (labelEnd === end) {
+    // A label that has nothing behind it has no break either.
+    return isBroken
+      ? undefined
+      : {kind: 'text', start, end, textStart: end, labelEnd}
+  }
+
+  const textStart = labelEnd + 1
+  return text.charCodeAt(labelEnd) === space &&
+    isPlainText(text, textStart, end)
+    ? {kind: 'text', start, end, textStart, labelEnd}
+    : undefined
 }
 
 /** Prettier's options for Markdown that change what canonical text looks like; with others, nothing is plain. */
@@ -75,22 +141,4 @@ export function hasPlainOptions(options: {
     (options.tabWidth ?? 2) === 2 &&
     !options.useTabs
   )
-}
-
-function getKind(chunk: string): 'heading' | 'list' | 'paragraph' | undefined {
-  const lines = chunk.split('\n')
-  const first = lines[0] ?? ''
-  if (first.startsWith('#')) {
-    return lines.length === 1 && heading.test(first) ? 'heading' : undefined
-  }
-
-  if (first.startsWith('- ')) {
-    return lines.every((line) => bullet.test(line)) ? 'list' : undefined
-  }
-
-  const last = lines.pop() ?? ''
-  return line.test(last) &&
-    lines.every((each) => line.test(each) || brokenLine.test(each))
-    ? 'paragraph'
-    : undefined
 }

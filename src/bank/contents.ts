@@ -5,8 +5,9 @@
 import GithubSlugger from 'github-slugger'
 import type {Heading, List, ListItem, Nodes, Paragraph} from 'mdast'
 import {toString} from 'mdast-util-to-string'
-import {visit} from 'unist-util-visit'
 import {findNearest, fold} from './match.ts'
+import type {HeadingText} from './heading-texts.ts'
+import {findHeadingTexts} from './heading-texts.ts'
 import type {Bank, Card, Range, Section} from './model.ts'
 import {isContentsTitle} from './read-bank.ts'
 import {trimEnd} from './text.ts'
@@ -56,9 +57,9 @@ export interface Contents {
 export function findContents({
   config,
   template,
-  tree
+  rest
 }: Bank): Contents | undefined {
-  const {children} = tree
+  const {children} = rest
   const at = children.findIndex(
     (node) =>
       node.type === 'heading' &&
@@ -103,22 +104,28 @@ export interface Targets {
  * @returns the targets; none while the heading of a card is yet to be repaired
  */
 export function findTargets(bank: Bank, list: List | undefined): Targets {
-  const {cards, sections, template, tree} = bank
+  const {cards, sections, template} = bank
   const slugger = new GithubSlugger()
-  const slugs = new Map<Heading, string>()
-  const headings = new Map<number, Heading>()
-  visit(tree, 'heading', (node) => {
-    const title = toString(node, {includeHtml: false, includeImageAlt: false})
-    slugs.set(node, slugger.slug(title))
-    headings.set(node.position?.start.offset ?? -1, node)
-  })
-  const slugOf = (heading: Heading): string => slugs.get(heading) ?? ''
+  const slugs = new Map<number, string>()
+  const headings = new Map<number, HeadingText>()
+  for (const heading of findHeadingTexts(bank)) {
+    slugs.set(heading.start, slugger.slug(heading.text))
+    headings.set(heading.start, heading)
+  }
+
+  const toSection = (section: Section): Target[] => {
+    const heading = headings.get(section.heading.position?.start.offset ?? -1)
+    return heading
+      ? [toTarget(bank, section, heading, slugs.get(heading.start) ?? '')]
+      : []
+  }
+
   const hasLists = list?.children.some(({children}) =>
     children.some(({type}) => type === 'list')
   )
   if (sections.length > 0 && !hasLists) {
     return {
-      all: sections.map((section) => toTarget(bank, section, slugOf)),
+      all: sections.flatMap(toSection),
       noun: 'section',
       toName: (text) => text
     }
@@ -127,15 +134,14 @@ export function findTargets(bank: Bank, list: List | undefined): Targets {
   const readTitle = createTitleReader(template)
   const toName = (text: string): string => readTitle(text).title
   const toCard = ({heading}: Card): Target[] => {
-    const node = headings.get(heading.start)
-    if (!node) return []
-    const title = toString(node, {includeHtml: false, includeImageAlt: false})
+    const found = headings.get(heading.start)
+    if (!found) return []
     return [
       {
-        title,
-        name: toName(title),
-        label: getLabel(node, bank.text),
-        slug: slugOf(node),
+        title: found.text,
+        name: toName(found.text),
+        label: getLabel(found),
+        slug: slugs.get(found.start) ?? '',
         isRequired: true,
         level: sections.length > 0 ? 1 : 0
       }
@@ -145,7 +151,10 @@ export function findTargets(bank: Bank, list: List | undefined): Targets {
   const listed =
     sections.length > 0
       ? sections.flatMap((section) => [
-          {...toTarget(bank, section, slugOf), name: toName(section.title)},
+          ...toSection(section).map((target) => ({
+            ...target,
+            name: toName(section.title)
+          })),
           ...section.cards.flatMap(toCard)
         ])
       : cards.flatMap(toCard)
@@ -160,10 +169,11 @@ export function findTargets(bank: Bank, list: List | undefined): Targets {
 function toTarget(
   {cards, config, text}: Bank,
   section: Section,
-  slugOf: (heading: Heading) => string
+  heading: HeadingText,
+  slug: string
 ): Target {
-  const {heading, title} = section
-  const from = heading.position?.end.offset ?? 0
+  const {title} = section
+  const from = section.heading.position?.end.offset ?? 0
   const isAboutBank =
     cards.length > 0 &&
     section.cards.length === 0 &&
@@ -172,25 +182,16 @@ function toTarget(
   return {
     title,
     name: title,
-    label: getLabel(heading, text),
-    slug: slugOf(heading),
+    label: getLabel(heading),
+    slug,
     isRequired: !isAboutBank,
     level: 0
   }
 }
 
 /** The source of the heading's text; without markup where a link could not hold that. */
-function getLabel(heading: Heading, text: string): string {
-  const start = heading.children[0]?.position?.start.offset ?? 0
-  const end = heading.children.at(-1)?.position?.end.offset ?? 0
-  const isPlain = heading.children.every(({type}) =>
-    ['text', 'inlineCode', 'emphasis', 'strong', 'delete'].includes(type)
-  )
-  const source = text.slice(start, end)
-  if (isPlain && !/[[\]\n]/.test(source)) return source
-  return toString(heading, {includeHtml: false, includeImageAlt: false})
-    .trim()
-    .replace(/[\\[\]*_`<]/g, '\\$&')
+function getLabel({isLinkable, source, text}: HeadingText): string {
+  return isLinkable ? source : text.trim().replace(/[\\[\]*_`<]/g, '\\$&')
 }
 
 /** @returns the items of the list; none if one of them says more than a link, or another thing */

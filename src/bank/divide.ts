@@ -9,6 +9,7 @@ import type {Heading} from 'mdast'
 import type {LabelCandidate} from './label-reader.ts'
 import {hasFilledFields} from './labels.ts'
 import type {CardHeading, Range} from './model.ts'
+import type {ScannedCard} from './scan-card.ts'
 import type {Template} from './template.ts'
 
 /** A heading that begins no card. */
@@ -18,7 +19,12 @@ export interface PlainHeading extends Range {
 
 /** All that divides a document, in source order. */
 export type Divider =
-  | {readonly type: 'card'; readonly heading: CardHeading}
+  | {
+      readonly type: 'card'
+      readonly heading: CardHeading
+      /** The whole card, where it was read from the text alone. */
+      readonly scanned?: ScannedCard
+    }
   | {readonly type: 'heading'; readonly heading: PlainHeading}
 
 /** A line that may divide the document. */
@@ -50,11 +56,13 @@ interface Context {
  *
  * @param found lines that may divide the document, in source order
  * @param labels label candidates of the document that may be more than mentioned, in source order
+ * @param isBehindCard whether a card that has all of its fields stands above
  */
 export function decide(
   found: readonly Found[],
   labels: readonly LabelCandidate[],
-  template: Template
+  template: Template,
+  isBehindCard: boolean
 ): Divider[] {
   const ranks = new Map(
     template.fields.map((field, index) => [field, index] as const)
@@ -77,8 +85,8 @@ export function decide(
     : findNextOther(labels)
   const ends = findEnds(found)
   const dividers: Divider[] = []
-  let lastRank = -1
-  let isInCard = false
+  let lastRank = isBehindCard ? template.fields.length - 1 : -1
+  let isInCard = isBehindCard
   let labelIndex = 0
   for (const [index, each] of found.entries()) {
     const start = (each.card ?? each.plain)?.start ?? 0

@@ -11,6 +11,7 @@ import type {CardHeading} from './model.ts'
 import type {Line} from './lines.ts'
 import {fold} from './match.ts'
 import {makeSure} from './make-sure.ts'
+import type {ScannedCard} from './scan-card.ts'
 import type {Template} from './template.ts'
 import {formatLabel} from './template.ts'
 import {lineStartOf} from './text.ts'
@@ -23,6 +24,8 @@ interface Options {
   readonly sections: readonly string[] | undefined
   /** Tells the heading of the list of contents, which begins no card either. */
   readonly isContents: (title: string) => boolean
+  /** Cards that have been read from the text alone, in source order; the lines are those of the rest. */
+  readonly scanned: readonly ScannedCard[]
 }
 
 /**
@@ -36,9 +39,59 @@ export function findDividers(
 ): Divider[] {
   // In running text, labels are mentioned.
   const standing = labels.filter(({form}) => form !== 'inline')
+  const dividers: Divider[] = []
+  let lineIndex = 0
+  let labelIndex = 0
+  let isBehindCard = false
+  for (const scanned of [...options.scanned, undefined]) {
+    const end = scanned?.start ?? Infinity
+    const lineEnd = findEnd(lines, lineIndex, end)
+    const labelEnd = findEnd(standing, labelIndex, end)
+    if (lineEnd > lineIndex) {
+      dividers.push(
+        ...divideRun(
+          lines.slice(lineIndex, lineEnd),
+          standing.slice(labelIndex, labelEnd),
+          options,
+          isBehindCard
+        )
+      )
+    }
+
+    if (scanned) {
+      dividers.push({type: 'card', heading: scanned.heading, scanned})
+    }
+
+    lineIndex = lineEnd
+    labelIndex = labelEnd
+    isBehindCard = true
+  }
+
+  return dividers
+}
+
+/** Index of the first item, from one on, that begins at the offset or behind it. */
+function findEnd(
+  items: readonly {readonly start: number}[],
+  from: number,
+  offset: number
+): number {
+  let at = from
+  while ((items[at]?.start ?? Infinity) < offset) at++
+  return at
+}
+
+/** What divides the text between two cards that have been read already; they would end whatever stands there. */
+function divideRun(
+  lines: readonly Line[],
+  labels: readonly LabelCandidate[],
+  options: Options,
+  isBehindCard: boolean
+): Divider[] {
   const {template} = options
-  const found = findCandidates(lines, standing, options)
-  return decide(makeSure(found, standing, template), standing, template)
+  const found = findCandidates(lines, labels, options)
+  const sure = makeSure(found, labels, template)
+  return decide(sure, labels, template, isBehindCard)
 }
 
 /**

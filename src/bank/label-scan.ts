@@ -15,7 +15,7 @@ export interface Scan {
 }
 
 /** A label's name is at most this long: what comes later on a line is text. */
-const longestName = 80
+export const longestName = 80
 
 /**
  * @param from where the label would begin

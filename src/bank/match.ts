@@ -5,11 +5,26 @@
 import {distance} from 'fastest-levenshtein'
 
 /** The most edits that still count as a typing error. */
-const mostEdits = 2
+export const mostEdits = 2
 
 /** @returns the text in one case and one width, runs of white space as one space */
 export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+  return isNarrow(text)
+    ? text.toLowerCase()
+    : text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+}
+
+/** Whether a text has ASCII alone and single spaces between words: it has but one width. */
+function isNarrow(text: string): boolean {
+  let previous = 32
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code > 126 || code < 32 || (code === 32 && previous === 32))
+      return false
+    previous = code
+  }
+
+  return text.length === 0 || previous !== 32
 }
 
 /** Of a word this short, two edits make another word. */

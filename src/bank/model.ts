@@ -94,6 +94,11 @@ export interface Card extends Range {
   readonly number: number | undefined
   /** The section in which the card stands. */
   readonly section: Section | undefined
+  /**
+   * Whether the card was read from the text alone: it is canonical, has all of its template's labels once and in order,
+   * and nothing but headings, lines of text and bullets of one line each (`scan-card.ts`).
+   */
+  readonly isPlain: boolean
 }
 
 /** A heading one level above the cards, with the cards below it. */
@@ -130,6 +135,8 @@ export interface Bank {
   /** The same with `\n` where the source has a lone `\r`, which ends a line for Markdown: offsets are the same. */
   readonly text: string
   readonly tree: Root
+  /** The tree without the cards that are plain; it is there without parsing these. */
+  readonly rest: Root
   readonly config: BankConfig
   readonly template: Template
   readonly sections: readonly Section[]

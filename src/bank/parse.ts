@@ -27,6 +27,7 @@ import type {Range} from './model.ts'
 import type {Shift} from './shift.ts'
 import {moveNode, movePoint} from './shift.ts'
 import {countLineEndings, findStretchEnd} from './stretch.ts'
+import {byteOrderMark, stripByteOrderMark} from './text.ts'
 
 /** A part of a text that was read on its own. */
 interface Stretch {
@@ -59,6 +60,11 @@ export function parse(text: string): Root {
   return parseFully(text).tree
 }
 
+/** @returns the tree of a text's front matter alone; without children where it has none */
+export function parseFrontMatter(text: string): Root {
+  return parse(text.slice(0, Math.max(0, findFrontMatterEnd(text))))
+}
+
 /** As `parse`, with what `parseAgain` needs. */
 export function parseFully(text: string): Parsed {
   const parsed = parseInStretches(text)
@@ -83,6 +89,26 @@ export function parseInStretches(text: string): Parsed | undefined {
   const start = {line: 1, column: 1, offset: 0}
   const tree: Root = {type: 'root', children, position: {start, end}}
   return {text: source, tree, stretches, hasDefinitions, editCount: 0}
+}
+
+/**
+ * @param skip is asked about each stretch: where what it knows without a parser ends, or -1. It may only know what the scanner
+ *   would accept, up to the beginning of another stretch or the end of the text
+ * @returns the tree without what was skipped; `undefined` where the text can only be read as a whole
+ */
+export function parseWithout(
+  text: string,
+  skip: (start: number) => number
+): Root | undefined {
+  const part = {from: 0, to: text.length, line: 1, skip}
+  const reading = readPart(text, part)
+  return (
+    reading && {
+      type: 'root',
+      children: reading.children,
+      position: {start: {line: 1, column: 1, offset: 0}, end: reading.end}
+    }
+  )
 }
 
 /** Nodes of stretches hold on to the text that they were read from; so many texts are kept at most. */
@@ -202,6 +228,7 @@ interface PartOfText {
   readonly to: number
   /** The line at which it begins, from 1. */
   readonly line: number
+  readonly skip?: (start: number) => number
 }
 
 /** What a part of a text is read as. */
@@ -217,13 +244,13 @@ interface Piece {
   readonly start: number
   readonly end: number
   readonly line: number
-  /** How many nodes the scanner has made of it; -1 where it has declined. */
+  /** How many nodes the scanner has made of it, none where it was skipped; -1 where it has declined. */
   readonly count: number
 }
 
 /** @returns the blocks of a part of a text; `undefined` where it can only be read as a whole, by micromark */
 function readPart(text: string, part: PartOfText): Reading | undefined {
-  const {from, to} = part
+  const {from, to, skip} = part
   if (from === 0 && findFrontMatterEnd(text) === -1) return undefined
   const scanner = new BlockScanner(text, to)
   scanner.moveTo(part.line, from)
@@ -232,6 +259,14 @@ function readPart(text: string, part: PartOfText): Reading | undefined {
   let declined = 0
   for (let start = from; start < to;) {
     const {line} = scanner
+    const skipped = skip?.(start) ?? -1
+    if (skipped !== -1) {
+      scanner.moveTo(line + countLineEndings(text, start, skipped), skipped)
+      pieces.push({start, end: skipped, line, count: 0})
+      start = skipped
+      continue
+    }
+
     const before = scanned.length
     let end = scanner.scan(scanned)
     const count = end === -1 ? -1 : scanned.length - before
@@ -342,11 +377,4 @@ function readWithMicromark(text: string): Root {
   return loadMicromark().parseMarkdown(
     text.charCodeAt(0) === byteOrderMark ? `\uFEFF${text}` : text
   )
-}
-
-const byteOrderMark = 0xfe_ff
-
-/** micromark drops it, and counts offsets without. */
-function stripByteOrderMark(text: string): string {
-  return text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text
 }

@@ -4,8 +4,10 @@
  */
 import type {Root} from 'mdast'
 import type {Processor} from 'unified'
+import {createLazyTree} from './lazy-tree.ts'
 import {loadMicromark} from './load-micromark.ts'
 import {parse} from './parse.ts'
+import {stripByteOrderMark} from './text.ts'
 
 /** Keys of a processor's data, of which plugins make lists of extensions. */
 const keys = [
@@ -43,7 +45,7 @@ export function bankParser(this: Processor): void {
     const isOwn = (key: Key): boolean =>
       data[key]?.every((extension) => own[key].includes(extension)) ?? true
     return isOwn('micromarkExtensions') && isOwn('fromMarkdownExtensions')
-      ? parse(text)
+      ? createLazyTree(stripByteOrderMark(text), () => parse(text))
       : loadMicromark().parseAs(this, text)
   }
 }

@@ -20,11 +20,15 @@ import {findDividers, findHeadings} from './headings.ts'
 import {bankName} from './is-bank.ts'
 import type {LabelCandidate} from './label-reader.ts'
 import {bulletMarker} from './label-reader.ts'
+import {getUnparsedText} from './lazy-tree.ts'
 import {chooseLabels, findLabelCandidates, hasFilledFields} from './labels.ts'
 import {findLines} from './lines.ts'
 import {fold} from './match.ts'
 import type {Bank, Block, Card, Field, Label, Range, Section} from './model.ts'
-import {columnsBetween, lineStartOf} from './text.ts'
+import {parseFrontMatter} from './parse.ts'
+import type {Scanned} from './scan-cards.ts'
+import {scanCards} from './scan-cards.ts'
+import {columnsBetween, lineStartOf, stripByteOrderMark} from './text.ts'
 
 /** What the heading of the list of contents is called where front matter does not say. */
 const contentsName = /^(?:table of )?contents$/i
@@ -55,29 +59,30 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   const cached = cache.get(tree)
   if (cached?.source === source) return cached.bank
   const text = source.replace(/\r(?!\n)/g, '\n')
-  const config = readConfig(tree, text)
+  // Nobody has looked into the tree, and so nobody has changed it: cards can be read without it.
+  const isUntouched = getUnparsedText(tree) === source
+  const head = isUntouched ? parseFrontMatter(source) : tree
+  const config = readConfig(head, text)
   const isBank = file.basename === bankName || config.isDeclared
-  const bank = isBank ? {...parseBank(tree, text, config), source} : undefined
+  const scanned =
+    isBank && isUntouched ? scanCards(source, config, () => tree) : undefined
+  const bank = isBank
+    ? {...parseBank(tree, text, config, scanned), source}
+    : undefined
   cache.set(tree, {source, bank})
   return bank
-}
-
-/**
- * Micromark drops a byte order mark and counts offsets without it, so everything here does, too.
- */
-export function stripByteOrderMark(text: string): string {
-  return text.charCodeAt(0) === 0xfe_ff ? text.slice(1) : text
 }
 
 function parseBank(
   tree: Root,
   text: string,
-  config: BankConfig
+  config: BankConfig,
+  {cards: scanned, rest}: Scanned = {cards: [], rest: tree}
 ): Omit<Bank, 'source'> {
   const {template} = config
-  const details = findDetails(tree, text, template)
+  const details = findDetails(rest, text, template)
   // In a collapsed value, headings and labels are a part of it.
-  const lines = findLines(tree, text).filter(
+  const lines = findLines(rest, text).filter(
     ({start}) => !details.isInside(start)
   )
   // By a template that is not the bank's, everything would be wrong, and repaired.
@@ -90,10 +95,11 @@ function parseBank(
         text,
         template,
         sections: config.sections,
-        isContents: (title) => isContentsTitle(title, config)
+        isContents: (title) => isContentsTitle(title, config),
+        scanned
       })
     : findHeadings(lines)
-  const bullets = findBullets(tree)
+  const bullets = findBullets(rest)
   const places = location(text)
   const parts = findParts(dividers, text, template.card.depth)
   const sections: Section[] = []
@@ -120,24 +126,15 @@ function parseBank(
       continue
     }
 
-    const {heading} = part.divider
-    const labels = chooseLabels(own, template)
-    const first = labels[0]?.lineStart ?? part.end
+    const {heading, scanned} = part.divider
     const card: Card = {
       start: part.start,
       end: part.end,
       heading,
-      fields: [
-        ...readUnlabelled({
-          start: heading.end,
-          end: Math.max(first, heading.end)
-        }),
-        ...labels.map((label, at) =>
-          readField(label, labels[at + 1]?.lineStart ?? part.end)
-        )
-      ],
+      fields: scanned?.fields ?? readFields(own, heading, part.end),
       number: countCard(section),
-      section
+      section,
+      isPlain: scanned !== undefined
     }
     blocks.push({start: part.start, end: part.end, card})
     cards.push(card)
@@ -147,6 +144,7 @@ function parseBank(
   return {
     text,
     tree,
+    rest,
     config,
     template,
     sections,
@@ -185,6 +183,24 @@ function parseBank(
     return (
       number.first + (restart && current ? current.cards.length : cards.length)
     )
+  }
+
+  function readFields(
+    candidates: readonly LabelCandidate[],
+    heading: Range,
+    end: number
+  ): Field[] {
+    const labels = chooseLabels(candidates, template)
+    const first = labels[0]?.lineStart ?? end
+    return [
+      ...readUnlabelled({
+        start: heading.end,
+        end: Math.max(first, heading.end)
+      }),
+      ...labels.map((label, at) =>
+        readField(label, labels[at + 1]?.lineStart ?? end)
+      )
+    ]
   }
 
   /** @returns the fields without a label that are there */

@@ -14,9 +14,16 @@ const star = /^\*(?=[\p{L}"“(`])[^*\n]*$/u
 const maybe =
   /(?:^|\n|[-+*.)])[ \t]*(?:[•‣◦▪▫●○■□∙⁃➤►▸✓✔☐☑❑·–—→]|[-+*][^ \t\n-]|\(?[a-z\d]{1,2}\)[ \t])/u
 
-/** @returns whether the text may have one of these at all */
-export function mayHaveSigns(text: string): boolean {
-  return maybe.test(text)
+const maybeAtStart =
+  /^(?:- )?(?:[•‣◦▪▫●○■□∙⁃➤►▸✓✔☐☑❑·–—→]|[-+*][^ \t\n-]|\(?[a-z\d]{1,2}\)[ \t])/mu
+
+/**
+ * @param text of a field's value
+ * @param isPlain whether it is of a plain card: its bullets are written as `- text`
+ * @returns whether it may have one of these at all
+ */
+export function mayHaveSigns(text: string, isPlain: boolean): boolean {
+  return (isPlain ? maybeAtStart : maybe).test(text)
 }
 
 /**

@@ -45,15 +45,13 @@ export function countLineEndings(
   from: number,
   to: number
 ): number {
+  const part = text.slice(from, to)
   let count = 0
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at)
-    if (
-      code === lineFeed ||
-      (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed)
-    ) {
-      count++
-    }
+  let at = part.indexOf('\n')
+  for (; at !== -1; at = part.indexOf('\n', at + 1)) count++
+  at = part.indexOf('\r')
+  for (; at !== -1; at = part.indexOf('\r', at + 1)) {
+    if (text.charCodeAt(from + at + 1) !== lineFeed) count++
   }
 
   return count

@@ -1,5 +1,15 @@
 /** Questions about the source text around an offset (UTF-16 units from 0). All look only as far as they must. */
 
+/** Code of a byte order mark. */
+export const byteOrderMark = 0xfe_ff
+
+/**
+ * Micromark drops a byte order mark and counts offsets without it, so everything here does, too.
+ */
+export function stripByteOrderMark(text: string): string {
+  return text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text
+}
+
 /** @returns offset of the start of the line on which `offset` stands */
 export function lineStartOf(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1

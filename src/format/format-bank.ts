@@ -55,9 +55,13 @@ export async function formatBlocks(
   const eol = lineBreaks[endOfLine]
   const results: FormatResult[] = []
   for (const block of blocks) {
-    const before = bank.source.slice(block.start, block.end)
-    const isLast = block.end === bank.source.length
-    if (canBePlain && isPlainlyCanonical(before, isLast)) continue
+    const {start, end, card} = block
+    if (canBePlain) {
+      if (card?.isPlain || isPlainlyCanonical(bank.source, start, end)) continue
+    }
+
+    const before = bank.source.slice(start, end)
+    const isLast = end === bank.source.length
     // The same text is another at the end of a file, where no blank line follows.
     const key = isLast ? `${before}\0` : before
     if (known?.has(key)) continue

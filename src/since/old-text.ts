@@ -1,5 +1,5 @@
 /** Texts of files as they stood in a commit. */
-import {stripByteOrderMark} from '../bank/read-bank.ts'
+import {stripByteOrderMark} from '../bank/text.ts'
 import {git, readCommit} from '../files/git.ts'
 import {decodeText} from '../files/read-text.ts'
 import {toName} from '../files/to-name.ts'

@@ -208,10 +208,17 @@ function pick<Item>(list: readonly Item[], share: number): Item {
   return item
 }
 
+/** @returns banks of a kind with one to six mistakes in each */
+export function makeBrokenBank(
+  banks: fc.Arbitrary<string>
+): fc.Arbitrary<string> {
+  return fc
+    .tuple(banks, fc.array(mistake, {minLength: 1, maxLength: 6}))
+    .map(([text, mistakes]) => mistakes.reduce(make, text))
+}
+
 /** A bank with one to six mistakes. */
-export const brokenBank = fc
-  .tuple(bank, fc.array(mistake, {minLength: 1, maxLength: 6}))
-  .map(([text, mistakes]) => mistakes.reduce(make, text))
+export const brokenBank = makeBrokenBank(bank)
 
 /** What means something to Markdown, to put in anywhere. */
 export const markup: readonly string[] = [

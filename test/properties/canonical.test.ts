@@ -8,8 +8,15 @@ import {unified} from 'unified'
 import {visit} from 'unist-util-visit'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {hasPlainOptions, isPlainlyCanonical} from '../../src/bank/canonical.ts'
+import {
+  hasPlainOptions,
+  isPlainlyCanonical as isPlainBlock
+} from '../../src/bank/canonical.ts'
 import {mutate, mutationsOf, parameters, piecesOf} from './support.ts'
+
+function isPlainlyCanonical(block: string, isLast: boolean): boolean {
+  return isPlainBlock(isLast ? block : `${block}#`, 0, block.length)
+}
 
 const test = suite('canonical text')
 

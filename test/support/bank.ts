@@ -24,6 +24,8 @@ export interface Processed {
 export interface ProcessOptions {
   /** Name of the file. */
   readonly path?: string
+  /** Plugins listed in front of the preset. */
+  readonly pluginsBefore?: PluggableList
   /** Plugins listed behind the preset. */
   readonly plugins?: PluggableList
   readonly fixSources?: readonly string[]
@@ -35,6 +37,7 @@ export async function processBank(
   value: string,
   {
     path = 'QUESTION_BANK.md',
+    pluginsBefore = [],
     plugins = [],
     fixSources = [],
     prettierOptions = {}
@@ -42,6 +45,7 @@ export async function processBank(
 ): Promise<Processed> {
   const processor = unified()
     .use(remarkParse)
+    .use(pluginsBefore)
     .use({...preset, settings: {fixSources}})
     .use(plugins)
     .freeze()

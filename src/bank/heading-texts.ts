@@ -1,0 +1,88 @@
+/** All headings of a bank with their plain text, of which GitHub makes anchors. */
+import type {Heading, Root} from 'mdast'
+import {toString} from 'mdast-util-to-string'
+import {visit} from 'unist-util-visit'
+import type {Bank, Card, Range} from './model.ts'
+
+/** A heading, in quotes and lists, too. */
+export interface HeadingText {
+  /** Offset of its start. */
+  readonly start: number
+  /** Its text: markup is none; neither are images. */
+  readonly text: string
+  /** Its source without the `#`s. */
+  readonly source: string
+  /** Whether its source is text, code and emphasis alone, in one line: it can be the text of a link as it stands. */
+  readonly isLinkable: boolean
+}
+
+/** @returns the headings of a bank in source order */
+export function findHeadingTexts({cards, rest, text}: Bank): HeadingText[] {
+  const found = readHeadingTexts(rest, text)
+  const plain = cards.filter(({isPlain}) => isPlain)
+  if (plain.length === 0) return found
+  return [...found, ...plain.map((card) => readPlain(card, text))].sort(
+    (left, right) => left.start - right.start
+  )
+}
+
+/** @returns where the bank's first heading stands that is not in a quote or list */
+export function findFirstHeading({
+  cards: [card],
+  rest
+}: Bank): Range | undefined {
+  const heading = rest.children.find(({type}) => type === 'heading')
+  const start = heading?.position?.start.offset
+  const end = heading?.position?.end.offset
+  if (card?.isPlain && card.start < (start ?? Infinity)) return card.heading
+  return start === undefined || end === undefined ? undefined : {start, end}
+}
+
+/**
+ * @param tree a document
+ * @param text that it was parsed from
+ * @returns its headings in source order
+ */
+export function readHeadingTexts(tree: Root, text: string): HeadingText[] {
+  const found: HeadingText[] = []
+  visit(tree, 'heading', (heading) => {
+    found.push(readHeading(heading, text))
+  })
+  return found
+}
+
+function readHeading(heading: Heading, text: string): HeadingText {
+  const {children, position} = heading
+  const source = text.slice(
+    children[0]?.position?.start.offset ?? 0,
+    children.at(-1)?.position?.end.offset ?? 0
+  )
+  const isSimple = children.every(({type}) =>
+    ['text', 'inlineCode', 'emphasis', 'strong', 'delete'].includes(type)
+  )
+  return {
+    start: position?.start.offset ?? 0,
+    text: toString(heading, {includeHtml: false, includeImageAlt: false}),
+    source,
+    isLinkable: isSimple && !/[[\]\n]/.test(source)
+  }
+}
+
+/** In a plain card, all markup of a heading is code and links (`plain-text.ts`). */
+function readPlain(
+  {heading: {depth, end, start}}: Card,
+  text: string
+): HeadingText {
+  const source = text.slice(start + depth + 1, end)
+  return {
+    start,
+    text: dropPlainMarkup(source),
+    source,
+    isLinkable: !source.includes('[')
+  }
+}
+
+/** @returns plain text (`plain-text.ts`) without the markup of code and links */
+export function dropPlainMarkup(source: string): string {
+  return source.replace(/`([^`]*)`|\[([^\]]*)\]\([^)]*\)/g, '$1$2')
+}

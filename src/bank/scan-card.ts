@@ -1,0 +1,266 @@
+/**
+ * Cards straight from the text, without a Markdown parser: those that are plainly canonical and have all of their template's
+ * labels, each once and in order, with nothing in a place that is not its own. `read-bank.ts` would read the same card from the tree; a property test compares the two.
+ *
+ * Such text means what it seems to mean. It holds no markup but headings, `-` lists, labels, code and links, so nothing in
+ * it is open at its end, depends on a definition, or can be a label or a card's heading in disguise; where a line's first
+ * words are near a label's, the card is left to the parser.
+ */
+import type {ListItem} from 'mdast'
+import type {PlainLine} from './canonical.ts'
+import {readPlainLines} from './canonical.ts'
+import type {BankConfig} from './config.ts'
+import {longestName} from './label-scan.ts'
+import {findNearest, fold, mostEdits} from './match.ts'
+import type {Bullet, CardHeading, Field, Label, Range} from './model.ts'
+import type {FieldTemplate, Template} from './template.ts'
+import {formatLabel, isInlineField} from './template.ts'
+
+/** A card as it stands in the text. */
+export interface ScannedCard extends Range {
+  readonly heading: CardHeading
+  readonly fields: readonly Field[]
+}
+
+/** @returns the card that is the whole of a stretch of text; `undefined` where it takes a parser to tell */
+export type CardScanner = (
+  text: string,
+  start: number,
+  end: number
+) => ScannedCard | undefined
+
+/** Finds the item of a list that begins at an offset. */
+export type FindItem = (offset: number) => ListItem
+
+/**
+ * @param findItem called for bullets of which somebody wants the node
+ * @returns a scanner; `undefined` where cards of the template cannot be read from the text alone
+ */
+export function createCardScanner(
+  {
+    contents,
+    sections = [],
+    template
+  }: Pick<BankConfig, 'contents' | 'sections' | 'template'>,
+  findItem: FindItem
+): CardScanner | undefined {
+  const {card, fields} = template
+  if (!isScannable(template)) return undefined
+  const opening = `${'#'.repeat(card.depth)} ${card.prefix} `
+  // The name of a section may begin like a card's heading; then front matter says which is which.
+  const prefix = fold(card.prefix)
+  const names = contents === undefined ? sections : [contents, ...sections]
+  if (names.some((name) => fold(name).startsWith(prefix))) return undefined
+  const labels = fields.map(formatLabel)
+  const mayBeLabel = createLabelTest(fields)
+
+  return (text, start, end) => {
+    if (!text.startsWith(opening, start)) return undefined
+    const lines = readPlainLines(text, start, end)
+    const [first] = lines ?? []
+    if (!lines || !first) return undefined
+    // The field in the making: its label, and what has been found behind it.
+    let current: Draft | undefined
+    const found: Field[] = []
+    for (let at = 1; at < lines.length; at++) {
+      const line = lines[at] as PlainLine
+      if (line.kind === 'heading') return undefined
+      if (line.labelEnd > line.start) {
+        if (current) found.push(finish(current))
+        const field = fields[found.length]
+        const label = labels[found.length]
+        if (!field || label !== text.slice(line.start, line.labelEnd)) {
+          return undefined
+        }
+
+        // What is short begins behind its label, and bullets below.
+        const hasText = line.textStart < line.end
+        if (hasText ? field.kind === 'bullets' : isInlineField(field)) {
+          return undefined
+        }
+
+        current = new Draft(text, field, line)
+        continue
+      }
+
+      if (!current || mayBeLabel(text, line.textStart, line.end)) {
+        return undefined
+      }
+
+      // Nothing stands among bullets, or below what is one line.
+      const {kind} = current.template
+      if (kind === 'choice' || kind === 'tags') return undefined
+      current.add(line)
+      if (line.kind === 'bullet') {
+        current.bullets.push(new ScannedBullet(line.start, line.end, findItem))
+      } else if (kind === 'bullets') return undefined
+    }
+
+    if (!current || found.length !== fields.length - 1) return undefined
+    found.push(finish(current))
+    return {
+      start,
+      end,
+      heading: {
+        start,
+        end: first.end,
+        form: 'atx',
+        depth: card.depth,
+        title: text.slice(start + opening.length, first.end),
+        hasPrefix: true,
+        number: undefined,
+        isInBullet: false,
+        isSwallowed: false
+      },
+      fields: found
+    }
+  }
+}
+
+/** Of other templates, cards are not plain, or not to be told from the text alone. */
+function isScannable({card, fields}: Template): boolean {
+  const names = fields.map(({label}) => fold(label))
+  const word = fold(card.prefix.slice(0, -1))
+  return (
+    !card.number &&
+    /^\p{L}{1,20}:$/u.test(card.prefix) &&
+    new Set(names).size === names.length &&
+    !names.includes(word) &&
+    findNearest(word, names, (name) => name) === undefined &&
+    fields.every(
+      ({colon = 'inside', details, kind, label, repeat}) =>
+        colon === 'inside' &&
+        !details &&
+        !repeat &&
+        kind !== 'options' &&
+        label !== ''
+    )
+  )
+}
+
+/** @returns a test of whether a line's text begins with what may be a label without its bold */
+function createLabelTest(
+  fields: readonly FieldTemplate[]
+): (text: string, from: number, to: number) => boolean {
+  const names = fields.map(({label}) => fold(label))
+  const lengths = new Set(
+    names.flatMap(({length}) =>
+      Array.from(
+        {length: 2 * mostEdits + 1},
+        (_, at) => length + at - mostEdits
+      )
+    )
+  )
+  return (text, from, to) => {
+    const limit = Math.min(to, from + longestName)
+    let isAscii = true
+    for (let at = from; at < limit; at++) {
+      const code = text.charCodeAt(at)
+      if (code > 127) isAscii = false
+      if (code !== 58 /* `:` */) continue
+      const length = text.charCodeAt(at - 1) === 32 ? at - 1 - from : at - from
+      // Other characters may have another length in one width.
+      if (isAscii && !lengths.has(length)) return false
+      const name = fold(text.slice(from, at))
+      return (
+        names.includes(name) ||
+        findNearest(name, names, (each) => each) !== undefined
+      )
+    }
+
+    return false
+  }
+}
+
+/** A field of which more lines may follow. */
+class Draft {
+  readonly text: string
+  readonly template: FieldTemplate
+  readonly label: PlainLine
+  readonly bullets: ScannedBullet[] = []
+  private valueStart: number
+  private valueEnd: number
+
+  constructor(text: string, template: FieldTemplate, label: PlainLine) {
+    this.text = text
+    this.template = template
+    this.label = label
+    this.valueStart = label.textStart
+    this.valueEnd = label.end
+  }
+
+  /** Empty, behind the label, where nothing has followed. */
+  get value(): Range {
+    const {label, valueEnd, valueStart} = this
+    return valueStart === valueEnd
+      ? {start: label.labelEnd, end: label.labelEnd}
+      : {start: valueStart, end: valueEnd}
+  }
+
+  add({start, end}: PlainLine): void {
+    if (this.valueStart === this.valueEnd) this.valueStart = start
+    this.valueEnd = end
+  }
+}
+
+function finish({bullets, label, template, text, value}: Draft): Field {
+  return {
+    template,
+    label: new ScannedLabel(text, template, label),
+    value,
+    bullets,
+    closing: undefined,
+    hasSwallowedBullets: false
+  }
+}
+
+/** A label at the start of a line, as it should be. */
+class ScannedLabel implements Label {
+  readonly start: number
+  readonly lineStart: number
+  readonly end: number
+  readonly field: FieldTemplate
+  readonly text: string
+  readonly form = 'paragraph'
+  readonly swallower = undefined
+  readonly indent = 0
+  readonly boldEnd = undefined
+  readonly headingEnd = undefined
+  readonly underline = undefined
+
+  constructor(
+    text: string,
+    field: FieldTemplate,
+    {start, labelEnd}: PlainLine
+  ) {
+    this.start = start
+    this.lineStart = start
+    this.end = labelEnd
+    this.field = field
+    this.text = text.slice(start, labelEnd)
+  }
+}
+
+/** Marker and space in front of a bullet's text. */
+const markerLength = 2
+
+/** A bullet of one line. */
+class ScannedBullet implements Bullet {
+  readonly start: number
+  readonly end: number
+  private readonly findItem: FindItem
+
+  constructor(start: number, end: number, findItem: FindItem) {
+    this.start = start
+    this.end = end
+    this.findItem = findItem
+  }
+
+  get text(): Range {
+    return {start: this.start + markerLength, end: this.end}
+  }
+
+  get node(): ListItem {
+    return this.findItem(this.start)
+  }
+}

@@ -1,0 +1,235 @@
+/** The law of plain cards: a bank read from the text, as far as that goes, is the bank that is read from the whole tree. */
+import {isDeepStrictEqual} from 'node:util'
+import fc from 'fast-check'
+import type {Root} from 'mdast'
+import {unified} from 'unified'
+import * as assert from 'uvu/assert'
+import {VFile} from 'vfile'
+import type {Bank, Card} from '../../src/bank/model.ts'
+import {parse} from '../../src/bank/parse.ts'
+import {bankParser} from '../../src/bank/parser.ts'
+import {readBank} from '../../src/bank/read-bank.ts'
+import type {Processed} from '../support/bank.ts'
+import {processBank} from '../support/bank.ts'
+import {brokenBank, makeBrokenBank, mutatedBank, vocabulary} from './banks.ts'
+import {mutate, mutationsOf} from './support.ts'
+
+const processor = unified().use(bankParser).freeze()
+
+/**
+ * Compares the two ways of reading a bank.
+ *
+ * @returns how many of its cards were read from the text, and how many there are
+ */
+export function expectSameBank(text: string): {plain: number; cards: number} {
+  const file = new VFile({path: 'QUESTION_BANK.md', value: text})
+  const scanned = readBank(processor.parse(file) as Root, file)
+  const parsed = readBank(parse(text), file)
+  assert.ok(scanned && parsed)
+  const actual = describe(scanned)
+  const expected = describe(parsed)
+  if (!isDeepStrictEqual(actual, expected)) {
+    assert.is(
+      JSON.stringify(actual, undefined, 1),
+      JSON.stringify(expected, undefined, 1),
+      JSON.stringify(text)
+    )
+    assert.unreachable(`Banks differ: ${JSON.stringify(text)}`)
+  }
+
+  const plain = scanned.cards.filter(({isPlain}) => isPlain).length
+  return {plain, cards: scanned.cards.length}
+}
+
+/** Compares what is said about a bank and made of it with and without its tree. */
+export async function expectSameMessages(text: string): Promise<void> {
+  const look = () => (tree: Root) => {
+    assert.ok(tree.position)
+  }
+
+  const [scanned, parsed] = await Promise.all([
+    processBank(text),
+    processBank(text, {pluginsBefore: [look]})
+  ])
+  const toLines = ({messages}: Processed): string =>
+    messages
+      .map((message) => `${message} ${message.expected?.join('|') ?? ''}`)
+      .join('\n')
+  assert.is(toLines(scanned), toLines(parsed), JSON.stringify(text))
+  assert.is(scanned.value, parsed.value, JSON.stringify(text))
+}
+
+/** All that is known of a bank, in plain objects; nodes are compared by the law of the parser. */
+function describe(bank: Bank): unknown {
+  return {
+    title: bank.config.problems,
+    cards: bank.cards.map(describeCard),
+    sections: bank.sections.map(({cards, ...section}) => ({
+      ...section,
+      cards: cards.map(({start}) => start)
+    })),
+    blocks: bank.blocks.map(({start, end, card}) => [start, end, card?.start]),
+    strayLabels: bank.strayLabels.map(({start, end}) => [start, end])
+  }
+}
+
+function describeCard(card: Card): unknown {
+  const {end, fields, heading, number, section, start} = card
+  return {
+    start,
+    end,
+    heading: {...heading},
+    number,
+    section: section?.start,
+    fields: fields.map(({bullets, label, ...field}) => ({
+      ...field,
+      label: [
+        ...[label.start, label.end, label.lineStart, label.text, label.form],
+        ...[label.field.label, label.swallower, label.indent, label.boldEnd],
+        ...[label.headingEnd, label.underline]
+      ],
+      bullets: bullets.map((bullet) => [
+        ...[bullet.start, bullet.end, bullet.text],
+        [bullet.node.type, bullet.node.position]
+      ])
+    }))
+  }
+}
+
+const word = fc.constantFrom(
+  ...vocabulary,
+  ...['`code`', '[link](#x)', 'e.g.', '(so)', 'AT & T', '—', '2 ways', '“so”']
+)
+
+/** What begins like a label or a card's heading, or nearly so. */
+const doubtful = fc.constantFrom(
+  ...[
+    'Tags: x',
+    'Question: y',
+    'Qestion : z',
+    'Difficulty',
+    'Q: w',
+    'Question.'
+  ],
+  ...['Question 3)', 'Common pitfalls:', 'Note: this', '— so', '· so', 'a) so']
+)
+
+const words = fc
+  .array(word, {minLength: 1, maxLength: 4})
+  .map((parts) => parts.join(' '))
+
+const sentence = fc.oneof(
+  {weight: 12, arbitrary: words},
+  {
+    weight: 1,
+    arbitrary: fc.tuple(doubtful, words).map((parts) => parts.join(' '))
+  }
+)
+
+const bullets = fc
+  .array(sentence, {minLength: 1, maxLength: 3})
+  .map((texts) => texts.map((text) => `- ${text}`).join('\n'))
+
+const plainCard = fc
+  .record({
+    title: sentence,
+    question: sentence,
+    more: fc.constantFrom(
+      ...['', '', '', '', '\n\nMore of it.', '\n\n- a list', '\nb']
+    ),
+    strong: bullets,
+    pitfalls: bullets,
+    last: fc.constantFrom(
+      ...['', '', '', '', '', '', '', ''],
+      '\n\nTags: x',
+      '\n\nText.',
+      '\n\n#### Deep'
+    )
+  })
+  .map(
+    ({title, question, more, strong, pitfalls, last}) => `### Q: ${title}
+
+**Difficulty:** Easy  
+**Tags:** a, b  
+**Question:** ${question}${more}
+
+**What a strong answer includes:**
+
+${strong}
+
+**Common pitfalls:**
+
+${pitfalls}${last}`
+  )
+
+const between = fc.constantFrom(
+  ...[
+    '## Section',
+    '## Q: section',
+    '# Title',
+    'Text.',
+    '### Tags',
+    '### Other'
+  ],
+  ...['**Tags:** stray', '```\nopen', '```\n\n### Q: in code\n```', '[a]: b'],
+  ...['<!-- open', '<!-- closed -->', '<div>', '- Q: bullet', '**Q: bold**'],
+  ...['Q: text', '### Difficulty', '#### Question: deep', '| a |\n| - |', '> q']
+)
+
+const start = fc.constantFrom(
+  ...['', '', '', '', '', '', '', ''],
+  '# Bank',
+  '---\nbank:\n---',
+  '---\nbank:\n  sections: [Section, "Q: section"]\n---',
+  '---\nbank:\n  template:\n    card: {depth: 2, prefix: "Task:"}\n    fields:\n      - {label: Tags, kind: tags}\n---',
+  '---\nopen'
+)
+
+/** Banks whose cards are plain, or nearly so. */
+export const plainBank = fc
+  .tuple(
+    start,
+    fc.array(
+      fc.oneof(
+        {weight: 4, arbitrary: plainCard},
+        {weight: 1, arbitrary: between}
+      ),
+      {minLength: 1, maxLength: 5}
+    ),
+    fc.constantFrom(...Array<string>(12).fill('\n'), '', '\n\n', '\r\n')
+  )
+  .map(
+    ([first, blocks, end]) =>
+      [first, ...blocks].filter(Boolean).join('\n\n') + end
+  )
+
+const pieces = [
+  ...[
+    '\n',
+    '\n\n',
+    ' ',
+    '  \n',
+    '\t',
+    '\r',
+    '\u00A0',
+    '#',
+    '\n\n### ',
+    '\n\n# '
+  ],
+  ...['- ', '-', '**', '*', '_', '`', '```\n', '<', '>', '[', '](', '|', '\\'],
+  ...[':', '：', '---\n', '1. ', '&', '&amp;', 'www.', '://', '漢', '😀', '\0']
+]
+
+/** All that may be a bank. */
+export const anyBank = fc.oneof(
+  {weight: 4, arbitrary: plainBank},
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(plainBank, mutationsOf(pieces, 3))
+      .map(([text, mutations]) => mutate(text, mutations))
+  },
+  {weight: 2, arbitrary: makeBrokenBank(plainBank)},
+  {weight: 1, arbitrary: brokenBank},
+  {weight: 1, arbitrary: mutatedBank}
+)
