@@ -108,6 +108,12 @@ function createProgram(
       const {rules} = await import('./rules.ts')
       end(rules(ids, optionsOf(command), surroundings))
     })
+  add('suggest', cliTexts.suggest)
+    .argument('<report>', cliTexts.suggestReport)
+    .action(async (report: string, _, command: Command) => {
+      const {suggest} = await import('./suggest.ts')
+      end(await suggest(report, optionsOf(command), surroundings))
+    })
   add('rescue', cliTexts.rescue).action(
     async (_: unknown, command: Command) => {
       const {rescue} = await import('./rescue.ts')

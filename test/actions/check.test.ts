@@ -105,8 +105,8 @@ const clone = makeTempFolder()
 git(clone, 'clone', '--quiet', makeClone(), '.')
 linkPackages(clone)
 
-runs('a pull request is judged by what it changes', () => {
-  const {stdout, stderr, status} = runAction(clone, action, {
+runs('a pull request is judged by what it changes', async () => {
+  const {stdout, stderr, status} = await runAction(clone, action, {
     inputs: {
       reporters: 'github\nsarif=reports/qbank.sarif\njson=report.json\n'
     },
@@ -126,8 +126,8 @@ runs('a pull request is judged by what it changes', () => {
   ])
 })
 
-runs('elsewhere all cards are', () => {
-  const {stdout, status} = runAction(clone, action, {
+runs('elsewhere all cards are', async () => {
+  const {stdout, status} = await runAction(clone, action, {
     inputs: {reporters: 'stylish'},
     github: {base_ref: '', event: {}}
   })
@@ -135,11 +135,11 @@ runs('elsewhere all cards are', () => {
   assert.is(status, 1)
 })
 
-runs('a shallow clone gets a sentence', () => {
+runs('a shallow clone gets a sentence', async () => {
   const shallow = makeTempFolder()
   const source = pathToFileURL(clone).href
   git(shallow, 'clone', '--quiet', '--depth=1', source, '.')
-  const {stdout, stderr, status} = runAction(shallow, action, {
+  const {stdout, stderr, status} = await runAction(shallow, action, {
     github: {base_ref: 'main', event: {}}
   })
   assert.match(
@@ -150,12 +150,12 @@ runs('a shallow clone gets a sentence', () => {
   assert.is(status, 2)
 })
 
-runs('banks, limits and folders are passed on', () => {
+runs('banks, limits and folders are passed on', async () => {
   const folder = makeTempFolder()
   writeFiles(folder, {[`docs/a/${bank}`]: clean, [`docs/b/${bank}`]: short})
   const github = {event: {}}
   const inputs = {'working-directory': 'docs', files: `a/${bank}\n`}
-  const one = runAction(folder, action, {inputs, github})
+  const one = await runAction(folder, action, {inputs, github})
   assert.is(
     one.stdout + one.stderr,
     `a/${noReadme.replace('from ', 'from a/')}`
@@ -170,18 +170,21 @@ runs('banks, limits and folders are passed on', () => {
     ['working-directory', 'nowhere', /nowhere: no such folder\n$/],
     ['reporters', 'gitub', /\(Did you mean github\?\)/]
   ] as const) {
-    const wrong = runAction(folder, action, {inputs: {[name]: value}, github})
+    const wrong = await runAction(folder, action, {
+      inputs: {[name]: value},
+      github
+    })
     assert.match(wrong.stderr, expected)
     assert.is(wrong.status, 2)
   }
 })
 
-runs('no input is a command', () => {
+runs('no input is a command', async () => {
   const folder = makeTempFolder()
   const hostile = '$(touch pwned) `touch pwned` "; touch pwned; \' --diff'
   const all = Object.keys(action.inputs)
   for (const names of [all, all.filter((name) => !name.startsWith('w'))]) {
-    const {status, stdout} = runAction(folder, action, {
+    const {status, stdout} = await runAction(folder, action, {
       inputs: Object.fromEntries(names.map((name) => [name, hostile])),
       github: {event: {}}
     })
@@ -191,7 +194,7 @@ runs('no input is a command', () => {
   }
 })
 
-runs('where qbank is not installed, the Action builds its own', () => {
+runs('where qbank is not installed, the Action builds its own', async () => {
   const root = makeTempFolder()
   const made = '#!/usr/bin/env node\nconsole.log(...process.argv.slice(2))\n'
   const build = `const {mkdirSync, writeFileSync} = require('node:fs')
@@ -215,7 +218,7 @@ writeFileSync('dist/bin.js', ${JSON.stringify(made)})`
   const folder = makeTempFolder()
   const inputs = {files: `b.md\n-c.md\n`, since: 'x'}
   for (let nth = 0; nth < 2; nth++) {
-    const {stdout, status} = runAction(folder, action, {root, inputs})
+    const {stdout, status} = await runAction(folder, action, {root, inputs})
     assert.is(
       stdout,
       `check --cwd=${folder} --reporter=github --since=x -- b.md -c.md\n`

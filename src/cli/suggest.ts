@@ -1,0 +1,76 @@
+/** `qbank suggest`: a report as suggestions on its pull request, in a workflow of GitHub. */
+import {existsSync} from 'node:fs'
+import {resolve} from 'node:path'
+import {findRepository} from '../files/repository.ts'
+import {readText} from '../files/read-text.ts'
+import {toName} from '../files/to-name.ts'
+import {reportFileTexts, suggestTexts} from '../messages.ts'
+import {readReport} from '../report/read-report.ts'
+import {createClient} from '../suggest/client.ts'
+import {readEvent} from '../suggest/event.ts'
+import {findPullRequest} from '../suggest/pull-request.ts'
+import {suggestRepairs} from '../suggest/suggest.ts'
+import {UserError} from '../user-error.ts'
+import {exitCodes} from './exit-codes.ts'
+import type {CliOptions} from './options.ts'
+import {getCwd} from './options.ts'
+import {printLines} from './print.ts'
+import type {Surroundings} from './streams.ts'
+
+/**
+ * @param name of the report
+ * @returns the exit code
+ * @throws UserError where the report is none, or GitHub refuses
+ */
+export async function suggest(
+  name: string,
+  options: CliOptions,
+  surroundings: Surroundings
+): Promise<number> {
+  const {stdout, stderr, env} = surroundings
+  const cwd = getCwd(options, surroundings)
+  if (!existsSync(resolve(cwd, name))) {
+    throw new UserError(reportFileTexts.missing(name))
+  }
+
+  const report = readReport(await readText(name, cwd), name)
+  const head = await readEvent(need(env, 'GITHUB_EVENT_PATH'))
+  if (!head) {
+    printLines(stdout, [suggestTexts.otherEvent])
+    return exitCodes.clean
+  }
+
+  const repository = need(env, 'GITHUB_REPOSITORY')
+  const token = env['GITHUB_TOKEN']
+  if (!token) throw new UserError(suggestTexts.noToken)
+  const client = createClient({url: getUrl(env), token})
+  const conversation = await findPullRequest(client, repository, head)
+  if (!conversation) {
+    printLines(stdout, [suggestTexts.gone])
+    return exitCodes.clean
+  }
+
+  const folder = toName(cwd, findRepository(cwd))
+  const result = await suggestRepairs(conversation, report, folder)
+  printLines(stdout, [suggestTexts.done(conversation.number, result)])
+  if (result.refused === 0) return exitCodes.clean
+  const text = suggestTexts.refusedSome(result.refused, result.reason)
+  printLines(stderr, [text])
+  return exitCodes.usage
+}
+
+function need(env: Surroundings['env'], name: string): string {
+  const value = env[name]
+  if (!value) throw new UserError(suggestTexts.notInActions(name))
+  return value
+}
+
+function getUrl({
+  GITHUB_API_URL: url = 'https://api.github.com'
+}: Surroundings['env']): string {
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
+    throw new UserError(suggestTexts.badUrl(url))
+  }
+
+  return url.replace(/\/+$/, '')
+}

@@ -1,0 +1,93 @@
+/** What of GitHub's answers is looked at; nothing in them is believed but that it has this form. */
+import type {Schema} from '@cfworker/json-schema'
+import {Validator} from '@cfworker/json-schema'
+
+/** A person's or an organization's copy of a repository, and a commit in it. */
+export interface Head {
+  /** `owner/name`; none where it was deleted. */
+  readonly repository: string | undefined
+  readonly branch: string
+  readonly commit: string
+}
+
+/** An open pull request. */
+export interface PullRequest {
+  readonly number: number
+  readonly head: {
+    readonly sha: string
+    readonly repo: {readonly full_name: string} | null
+  }
+}
+
+/** A file of a pull request. */
+export interface ChangedFile {
+  readonly filename: string
+  readonly patch?: string
+}
+
+/** A comment on a line of a pull request. */
+export interface Comment {
+  readonly body: string
+  readonly path: string
+  /** Last line that it is about; none where the lines have changed since. */
+  readonly line?: number | null
+}
+
+const text: Schema = {type: 'string'}
+const fromOne: Schema = {type: 'integer', minimum: 1}
+
+function object(
+  properties: Readonly<Record<string, Schema>>,
+  required = Object.keys(properties)
+): Schema {
+  return {type: 'object', properties, required}
+}
+
+const repository = object({full_name: text})
+
+/** Forms of answers by name. */
+export const forms = {
+  pullRequests: {
+    type: 'array',
+    items: object({
+      number: fromOne,
+      head: object({sha: text, repo: {anyOf: [repository, {type: 'null'}]}})
+    })
+  },
+  files: {
+    type: 'array',
+    items: object({filename: text, patch: text}, ['filename'])
+  },
+  comments: {
+    type: 'array',
+    items: object({body: text, path: text, line: {type: ['integer', 'null']}}, [
+      'body',
+      'path'
+    ])
+  },
+  /** What is in the file that `GITHUB_EVENT_PATH` names, on `workflow_run`. */
+  workflowRun: object({
+    workflow_run: object({
+      event: text,
+      head_branch: text,
+      head_sha: text,
+      head_repository: object({full_name: text})
+    })
+  }),
+  /** The same on `pull_request`. */
+  pullRequest: object({
+    pull_request: object({
+      number: fromOne,
+      head: object({
+        ref: text,
+        sha: text,
+        repo: {anyOf: [repository, {type: 'null'}]}
+      })
+    })
+  })
+} satisfies Readonly<Record<string, Schema>>
+
+/** @returns whether a value has the form */
+export function hasForm(value: unknown, form: Schema): boolean {
+  return new Validator(form, '7').validate(value).valid
+}

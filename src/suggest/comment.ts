@@ -1,0 +1,85 @@
+/** A suggestion as a comment: what is wrong, and a block that GitHub puts in the place of the lines. */
+import {createHash} from 'node:crypto'
+import type {Paragraph, Root, RootContent} from 'mdast'
+import {gfmToMarkdown} from 'mdast-util-gfm'
+import {toMarkdown} from 'mdast-util-to-markdown'
+import {suggestTexts} from '../messages.ts'
+import {clean} from '../report/clean.ts'
+import {toCode, toPhrasing} from '../report/phrasing.ts'
+import type {ProblemRecord} from '../report/record.ts'
+import {nameOf} from '../report/view.ts'
+import type {NewComment} from './pull-request.ts'
+import type {Suggestion} from './suggestions.ts'
+
+/** GitHub takes 65,536 characters. */
+export const mostCharacters = 60_000
+
+/** At the very end, where no text of a message can be. */
+const mark = /<!--qbank-suggestion ([\da-f]{16})-->\s*$/
+
+/**
+ * @param path of the file, from the root of the repository
+ * @param suggestion of problems whose texts may come from anywhere: nothing in them is markup of the page
+ */
+export function toComment(path: string, suggestion: Suggestion): NewComment {
+  const {first, last, after, problems} = suggestion
+  const children: RootContent[] = problems.map(toParagraph)
+  if (after.length > 1) {
+    children.push({
+      type: 'paragraph',
+      children: toPhrasing(suggestTexts.choice)
+    })
+  }
+
+  for (const lines of after) {
+    children.push({type: 'html', value: toBlock(lines)})
+  }
+
+  const id = toFingerprint(path, suggestion)
+  children.push({type: 'html', value: `<!--qbank-suggestion ${id}-->`})
+  const tree: Root = {type: 'root', children}
+  return {
+    path,
+    body: toMarkdown(tree, {bullet: '-', extensions: [gfmToMarkdown()]}),
+    line: last,
+    side: 'RIGHT',
+    ...(first < last && {start_line: first, start_side: 'RIGHT'})
+  }
+}
+
+function toParagraph(problem: ProblemRecord): Paragraph {
+  const name = clean(nameOf(problem))
+  return {
+    type: 'paragraph',
+    children: [
+      ...toPhrasing(clean(problem.message)),
+      ...(name === ''
+        ? []
+        : ([{type: 'text', value: ' · '}, toCode(name)] as const))
+    ]
+  }
+}
+
+/** Not as a node of code: of no line and of an empty one that would make the same. */
+function toBlock(lines: readonly string[]): string {
+  const runs = lines.join('\n').match(/`+/g) ?? []
+  const longest = Math.max(2, ...runs.map(({length}) => length))
+  const fence = '`'.repeat(longest + 1)
+  return [`${fence}suggestion`, ...lines, fence].join('\n')
+}
+
+/** @returns the name of what a comment of ours suggests; nothing for other comments */
+export function readFingerprint(body: string): string | undefined {
+  return mark.exec(body)?.[1]
+}
+
+/** @returns a name that is the same for the same change, wherever in the file it stands */
+export function toFingerprint(
+  path: string,
+  {before, after}: Suggestion
+): string {
+  return createHash('sha256')
+    .update(JSON.stringify([path, before, after]))
+    .digest('hex')
+    .slice(0, 16)
+}

@@ -1,0 +1,56 @@
+/**
+ * Which commit a workflow is about: GitHub says so in a file. What the first of two workflows hands over is not asked, as
+ * its author is whoever opened the pull request.
+ */
+import {readFile} from 'node:fs/promises'
+import {suggestTexts} from '../messages.ts'
+import {UserError} from '../user-error.ts'
+import type {Head} from './answers.ts'
+import {forms, hasForm} from './answers.ts'
+
+/**
+ * @param path of the file that `GITHUB_EVENT_PATH` names
+ * @returns the commit that was checked; nothing, where that was not for a pull request
+ * @throws UserError if the file cannot be read
+ */
+export async function readEvent(path: string): Promise<Head | undefined> {
+  let event: unknown
+  try {
+    event = JSON.parse(await readFile(path, 'utf8'))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UserError(suggestTexts.noEvent(path, reason), {cause: error})
+  }
+
+  if (hasForm(event, forms.workflowRun)) {
+    const {workflow_run: run} = event as {
+      workflow_run: {
+        event: string
+        head_branch: string
+        head_sha: string
+        head_repository: {full_name: string}
+      }
+    }
+    return run.event.startsWith('pull_request')
+      ? {
+          repository: run.head_repository.full_name,
+          branch: run.head_branch,
+          commit: run.head_sha
+        }
+      : undefined
+  }
+
+  if (!hasForm(event, forms.pullRequest)) return undefined
+  const {
+    pull_request: {head}
+  } = event as {
+    pull_request: {
+      head: {ref: string; sha: string; repo: {full_name: string} | null}
+    }
+  }
+  return {
+    repository: head.repo?.full_name,
+    branch: head.ref,
+    commit: head.sha
+  }
+}

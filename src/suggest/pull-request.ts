@@ -1,0 +1,130 @@
+/** A pull request: what it shows, what was said about it, and saying more. */
+import type {Buffer} from 'node:buffer'
+import type {Schema} from '@cfworker/json-schema'
+import {suggestTexts} from '../messages.ts'
+import {UserError} from '../user-error.ts'
+import type {ChangedFile, Comment, Head, PullRequest} from './answers.ts'
+import {forms, hasForm} from './answers.ts'
+import type {Client} from './client.ts'
+import {Refusal} from './client.ts'
+
+/** A comment to make. */
+export interface NewComment {
+  readonly path: string
+  readonly body: string
+  /** Last line that it is about. */
+  readonly line: number
+  readonly side: 'RIGHT'
+  /** First line, where there are several. */
+  readonly start_line?: number
+  readonly start_side?: 'RIGHT'
+}
+
+/** What came of comments. */
+export interface Posted {
+  readonly made: number
+  readonly refused: number
+  /** What GitHub says about those that it refused. */
+  readonly reason: string
+}
+
+/** Asks GitHub about one pull request. */
+export interface Conversation {
+  readonly number: number
+  readonly listFiles: () => Promise<readonly ChangedFile[]>
+  readonly listComments: () => Promise<readonly Comment[]>
+  /** @param path from the root of the repository, with `/` */
+  readonly readFile: (path: string) => Promise<Buffer>
+  /** Says it all at once, which is one notification; one by one, where GitHub takes exception to one. */
+  readonly review: (
+    body: string,
+    comments: readonly NewComment[]
+  ) => Promise<Posted>
+}
+
+/**
+ * @param repository `owner/name` of the repository that the pull request is for
+ * @param head the commit that was checked
+ * @returns nothing where no open pull request ends with that commit
+ */
+export async function findPullRequest(
+  client: Client,
+  repository: string,
+  head: Head
+): Promise<Conversation | undefined> {
+  if (head.repository === undefined) return undefined
+  const root = `/repos/${escape(repository)}`
+  const [owner = ''] = head.repository.split('/')
+  const query = new URLSearchParams({
+    state: 'open',
+    head: `${owner}:${head.branch}`
+  })
+  const path = `${root}/pulls?${query.toString()}`
+  const found = await list<PullRequest>(client, path, forms.pullRequests)
+  const match = found.find(
+    (each) =>
+      each.head.sha === head.commit &&
+      each.head.repo?.full_name === head.repository
+  )
+  return match && converse(client, root, match.number, head.commit)
+}
+
+function converse(
+  client: Client,
+  root: string,
+  number: number,
+  commit: string
+): Conversation {
+  const pull = `${root}/pulls/${number}`
+  return {
+    number,
+    listFiles: () => list(client, `${pull}/files`, forms.files),
+    listComments: () => list(client, `${pull}/comments`, forms.comments),
+    readFile: (path) =>
+      client.getBytes(
+        `${root}/contents/${escape(path)}?ref=${encodeURIComponent(commit)}`
+      ),
+    async review(body, comments) {
+      const review = {commit_id: commit, event: 'COMMENT', body, comments}
+      try {
+        await client.post(`${pull}/reviews`, review)
+        return {made: comments.length, refused: 0, reason: ''}
+      } catch (error) {
+        if (!isAboutContent(error)) throw error
+      }
+
+      let [refused, reason] = [0, '']
+      for (const comment of comments) {
+        try {
+          await client.post(`${pull}/comments`, {commit_id: commit, ...comment})
+        } catch (error) {
+          if (!isAboutContent(error)) throw error
+          refused++
+          reason = error.message
+        }
+      }
+
+      return {made: comments.length - refused, refused, reason}
+    }
+  }
+}
+
+/** Whether GitHub takes exception to what was said, not to who says it. */
+function isAboutContent(error: unknown): error is Refusal {
+  return error instanceof Refusal && error.status === 422
+}
+
+async function list<Item>(
+  client: Client,
+  path: string,
+  form: Schema
+): Promise<readonly Item[]> {
+  const items = await client.getAll(path)
+  if (hasForm(items, form)) return items as readonly Item[]
+  throw new UserError(suggestTexts.foreignAnswer(path))
+}
+
+/** A path as part of an address; `/` stays what it is. */
+function escape(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/')
+}

@@ -1,0 +1,143 @@
+/**
+ * Repairs as suggestions on a pull request: each message with an `expected` becomes a comment that its author can take over
+ * with a click. Runs with write rights, so of what the pull request's own workflow has written it believes nothing: the
+ * report has to have a report's form, and the pull request is the one that GitHub names.
+ */
+import {stripByteOrderMark} from '../bank/read-bank.ts'
+import {decodeText} from '../files/read-text.ts'
+import {suggestTexts} from '../messages.ts'
+import type {Report} from '../report/read-report.ts'
+import {pathInRepository} from '../report/view.ts'
+import type {Comment} from './answers.ts'
+import {
+  mostCharacters,
+  readFingerprint,
+  toComment,
+  toFingerprint
+} from './comment.ts'
+import {isShown, readHunks} from './hunks.ts'
+import type {Conversation, NewComment} from './pull-request.ts'
+import type {Suggestion} from './suggestions.ts'
+import {findSuggestions} from './suggestions.ts'
+
+/** As many are suggested at once: nobody reads more. */
+export const mostSuggestions = 20
+
+const isMarkdown = /\.(?:md|markdown)$/
+
+/** What came of it. */
+export interface Suggested {
+  readonly suggested: number
+  /** How many stand there from an earlier run. */
+  readonly known: number
+  /** How many are beyond the limit, or on lines that the pull request does not show. */
+  readonly left: number
+  /** How many GitHub refused, and why. */
+  readonly refused: number
+  readonly reason: string
+}
+
+/** A suggestion with the file that it is for. */
+interface Candidate {
+  readonly path: string
+  readonly suggestion: Suggestion
+}
+
+/**
+ * @param report on the files of the pull request, from anywhere
+ * @param folder in which the report was made, from the root of the repository, with `/`
+ */
+export async function suggestRepairs(
+  conversation: Conversation,
+  report: Report,
+  folder: string
+): Promise<Suggested> {
+  const {shown, hidden} = await findCandidates(conversation, report, folder)
+  const fresh = dropKnown(shown, await conversation.listComments())
+  const comments = fresh.flatMap(({path, suggestion}): NewComment[] => {
+    const comment = toComment(path, suggestion)
+    return comment.body.length > mostCharacters ? [] : [comment]
+  })
+  const chosen = comments.slice(0, mostSuggestions)
+  const left = hidden + fresh.length - chosen.length
+  const known = shown.length - fresh.length
+  if (chosen.length === 0) {
+    return {suggested: 0, known, left, refused: 0, reason: ''}
+  }
+
+  const text = suggestTexts.review(chosen.length, left, mostSuggestions)
+  const {made, refused, reason} = await conversation.review(text, chosen)
+  return {suggested: made, known, left, refused, reason}
+}
+
+/** What can be suggested, and how much more there is. */
+async function findCandidates(
+  conversation: Conversation,
+  {files}: Report,
+  folder: string
+): Promise<{shown: Candidate[]; hidden: number}> {
+  const changed = new Map(
+    (await conversation.listFiles()).map((file) => [file.filename, file])
+  )
+  const shown: Candidate[] = []
+  let hidden = 0
+  for (const file of files) {
+    const problems = file.messages.filter(({expected}) => expected.length > 0)
+    // A name that GitHub has not given is not asked for: it may be any. Nor is code: a bank is none.
+    const path = pathInRepository(file, {folder})
+    const source = isMarkdown.test(path) ? changed.get(path) : undefined
+    if (problems.length === 0) continue
+    if (!source) {
+      hidden += problems.length
+      continue
+    }
+
+    const text = stripByteOrderMark(
+      decodeText(await conversation.readFile(path), path)
+    )
+    const hunks = readHunks(source.patch)
+    for (const suggestion of findSuggestions(text, problems)) {
+      if (isShown(hunks, suggestion)) shown.push({path, suggestion})
+      else hidden++
+    }
+  }
+
+  return {shown, hidden}
+}
+
+/**
+ * Without what stands there already. The same change may be due in several places: those whose line is that of a comment
+ * have it, and lines may have moved since the others were commented on.
+ */
+function dropKnown(
+  candidates: readonly Candidate[],
+  comments: readonly Comment[]
+): readonly Candidate[] {
+  const lines = new Map<string, number[]>()
+  for (const {body, line} of comments) {
+    const id = readFingerprint(body)
+    // Without a line, it is about text that has changed since.
+    if (id === undefined || typeof line !== 'number') continue
+    const known = lines.get(id)
+    if (known) known.push(line)
+    else lines.set(id, [line])
+  }
+
+  const takeLine = (
+    {path, suggestion}: Candidate,
+    find: (known: readonly number[]) => number
+  ): boolean => {
+    const known = lines.get(toFingerprint(path, suggestion)) ?? []
+    const at = find(known)
+    if (at !== -1) known.splice(at, 1)
+    return at !== -1
+  }
+  return candidates
+    .filter(
+      (candidate) =>
+        !takeLine(candidate, (known) =>
+          known.indexOf(candidate.suggestion.last)
+        )
+    )
+    .filter((candidate) => !takeLine(candidate, (known) => known.length - 1))
+}

@@ -1,0 +1,184 @@
+/** Messages of a report to whole lines that may stand in the place of others: that is what a suggestion of GitHub is. */
+import {stripByteOrderMark} from '../bank/read-bank.ts'
+import type {Edit} from '../fix/edits.ts'
+import {applyEdits, selectEdits} from '../fix/edits.ts'
+import type {ProblemRecord} from '../report/record.ts'
+import type {Hunk} from './hunks.ts'
+
+/** Lines with what may stand there instead. */
+export interface Suggestion extends Hunk {
+  /** The lines as they are, without line breaks; at least one. */
+  readonly before: readonly string[]
+  /** Candidates: one where the repair is safe, several to choose from. */
+  readonly after: readonly (readonly string[])[]
+  readonly problems: readonly ProblemRecord[]
+}
+
+/** More candidates than this are no help. */
+const mostCandidates = 3
+
+/** A problem with one of its candidates. */
+interface Repair {
+  readonly problem: ProblemRecord
+  readonly edit: Edit
+}
+
+/**
+ * @param text of the file that the report is about
+ * @param problems of the report, of unknown origin
+ * @returns suggestions in the order of their lines. Safe repairs of the same lines are one; what does not fit the text, or
+ *   would change nothing, is left out
+ */
+export function findSuggestions(
+  text: string,
+  problems: readonly ProblemRecord[]
+): Suggestion[] {
+  const page = readPage(text)
+  if (!page) return []
+  const safe: Repair[] = []
+  const suggestions: Suggestion[] = []
+  for (const problem of problems) {
+    const repairs = problem.expected.flatMap((candidate): Repair[] => {
+      const edit = page.toEdit(problem, candidate)
+      return edit ? [{problem, edit}] : []
+    })
+    const [first] = repairs
+    if (!first) continue
+    if (problem.fixable && repairs.length === 1) {
+      safe.push(first)
+      continue
+    }
+
+    const choices = repairs.slice(0, mostCandidates).map((repair) => [repair])
+    suggestions.push(...toSuggestion(page, choices))
+  }
+
+  for (const group of groupByLines(page, safe)) {
+    suggestions.push(...toSuggestion(page, [group]))
+  }
+
+  return suggestions.sort((left, right) => left.first - right.first)
+}
+
+/** A text by lines. */
+interface Page {
+  readonly lines: readonly string[]
+  /** @returns the edit, or nothing where there is no such place */
+  readonly toEdit: (place: ProblemRecord, candidate: string) => Edit | undefined
+  /** @returns the line on which the text at an offset stands, from 1 */
+  readonly lineAt: (offset: number) => number
+  /** @returns offset of the line's first character */
+  readonly startOf: (line: number) => number
+  readonly text: string
+}
+
+/** @returns nothing where Markdown and git count lines differently */
+function readPage(value: string): Page | undefined {
+  const text = stripByteOrderMark(value).replaceAll('\r\n', '\n')
+  if (text.includes('\r')) return undefined
+  const lines = text.split('\n')
+  const starts = [0]
+  for (const line of lines) starts.push((starts.at(-1) ?? 0) + line.length + 1)
+  const startOf = (line: number): number => starts[line - 1] ?? text.length
+  const toOffset = (line: number, column: number): number | undefined => {
+    const length = lines[line - 1]?.length
+    return length === undefined || column > length + 1
+      ? undefined
+      : startOf(line) + column - 1
+  }
+  return {
+    text,
+    lines,
+    startOf,
+    lineAt(offset) {
+      let [low, high] = [1, lines.length]
+      while (low < high) {
+        const middle = (low + high + 1) >> 1
+        if (startOf(middle) <= offset) low = middle
+        else high = middle - 1
+      }
+
+      return low
+    },
+    toEdit({line, column, endLine, endColumn}, candidate) {
+      const start = toOffset(line, column)
+      const end = toOffset(endLine, endColumn)
+      if (start === undefined || end === undefined || end < start) {
+        return undefined
+      }
+
+      return {start, end, text: candidate.replace(/\r\n?/g, '\n')}
+    }
+  }
+}
+
+/** Repairs that can be made together, those of the same line in one group. */
+function groupByLines(page: Page, repairs: readonly Repair[]): Repair[][] {
+  const origins = new Map(repairs.map((repair) => [repair.edit, repair]))
+  const groups: Repair[][] = []
+  let reached = 0
+  for (const edit of selectEdits([...origins.keys()])) {
+    const repair = origins.get(edit)
+    if (!repair) continue
+    const group = groups.at(-1)
+    if (group && page.lineAt(edit.start) <= reached) group.push(repair)
+    else groups.push([repair])
+    reached = Math.max(reached, page.lineAt(edit.end))
+  }
+
+  return groups
+}
+
+/** @param choices for each candidate, the repairs that make it */
+function toSuggestion(
+  page: Page,
+  choices: readonly (readonly Repair[])[]
+): Suggestion[] {
+  const edits = choices.flat().map(({edit}) => edit)
+  let first = page.lineAt(Math.min(...edits.map(({start}) => start)))
+  let last = page.lineAt(Math.max(...edits.map(({end}) => end)))
+  const from = page.startOf(first)
+  const before = page.lines.slice(first - 1, last)
+  const after = choices.map((repairs) =>
+    applyEdits(
+      before.join('\n'),
+      repairs.map(({edit}) => ({
+        ...edit,
+        start: edit.start - from,
+        end: edit.end - from
+      }))
+    ).split('\n')
+  )
+  // Lines that stay as they are need not be in the pull request's diff; one has to be there to put others beside.
+  const all = [before, ...after]
+  const [head] = before
+  while (before.length > 1 && all.every(isLeading(before[0]))) {
+    for (const lines of all) lines.shift()
+    first++
+  }
+
+  while (before.length > 1 && all.every(isTrailing(before.at(-1)))) {
+    for (const lines of all) lines.pop()
+    last--
+  }
+
+  const changed = after.filter((lines) => !isSame(lines, before))
+  if (head === undefined || changed.length === 0) return []
+  const problems = [...new Set(choices.flat().map(({problem}) => problem))]
+  return [{first, last, before, after: changed, problems}]
+}
+
+function isLeading(line: string | undefined) {
+  return (lines: readonly string[]): boolean => lines[0] === line
+}
+
+function isTrailing(line: string | undefined) {
+  return (lines: readonly string[]): boolean => lines.at(-1) === line
+}
+
+function isSame(left: readonly string[], right: readonly string[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every((line, index) => line === right[index])
+  )
+}
