@@ -1,5 +1,5 @@
 /** Messages of a report to whole lines that may stand in the place of others: that is what a suggestion of GitHub is. */
-import {stripByteOrderMark} from '../bank/read-bank.ts'
+import {stripByteOrderMark} from '../bank/text.ts'
 import type {Edit} from '../fix/edits.ts'
 import {applyEdits, selectEdits} from '../fix/edits.ts'
 import type {ProblemRecord} from '../report/record.ts'
