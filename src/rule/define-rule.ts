@@ -168,12 +168,16 @@ export function markMessage(
   message.url = getRuleUrl(id)
 }
 
+/** Where the rules are documented, once somebody has asked; asking takes as long as finding a problem. */
+let documentation: string | undefined
+
 /** @returns where the rule is documented: in the copy of the documentation that came with this version */
 export function getRuleUrl(id: string): string {
-  return new URL(
-    `rules/README.md#${id}`,
+  documentation ??= new URL(
+    'rules/README.md',
     import.meta.resolve('qbank/package.json')
   ).href
+  return `${documentation}#${id}`
 }
 
 /** @returns the severity, `undefined` where the rule is off, and the options */

@@ -1,15 +1,11 @@
 /** Banks and ways to call the command line, for its tests. */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import process from 'node:process'
 import type {Writable} from 'node:stream'
 import {PassThrough, Readable} from 'node:stream'
 import * as assert from 'uvu/assert'
 import {main} from '../../src/cli/main.ts'
 import {makeTempFolder, writeFiles} from '../support/temp.ts'
-
-// Each temporary folder has a listener that deletes it.
-process.setMaxListeners(0)
 
 /** A card without a fault. */
 export const card = `### Q: Why does a cold oven spoil a loaf?

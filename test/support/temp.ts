@@ -14,6 +14,7 @@ import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
+import {whenOver} from './finish.ts'
 
 /** Root of this repository. */
 export const projectRoot = join(
@@ -24,13 +25,21 @@ export const projectRoot = join(
 /** The built command line. */
 export const bin = join(projectRoot, 'dist/src/cli/bin.js')
 
-/** Folder that is deleted when the process ends. */
+/** Folder that is deleted when the file of tests is over. */
 export function makeTempFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'qbank-test-')))
-  process.on('exit', () => {
-    rmSync(folder, {recursive: true, force: true})
+  const folder = createFolder()
+  whenOver(() => {
+    remove(folder)
   })
   return folder
+}
+
+function createFolder(): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), 'qbank-test-')))
+}
+
+function remove(folder: string): void {
+  rmSync(folder, {recursive: true, force: true})
 }
 
 /** Writes files, given by path relative to the folder; folders are made. */
@@ -125,7 +134,12 @@ let programs: string | undefined
 /** A folder with the programs of the packages that are installed, and the one that this package brings. */
 function getPrograms(): string {
   if (programs !== undefined) return programs
-  programs = makeTempFolder()
+  // For all files of tests that this process runs.
+  const folder = createFolder()
+  process.once('exit', () => {
+    remove(folder)
+  })
+  programs = folder
   const installed = join(projectRoot, 'node_modules/.bin')
   for (const name of readdirSync(installed)) {
     symlinkSync(join(installed, name), join(programs, name))

@@ -24,6 +24,7 @@ import type {
 } from 'vscode-languageserver/node.js'
 import protocol from 'vscode-languageserver/node.js'
 import {TextDocument} from 'vscode-languageserver-textdocument'
+import {whenOver} from '../../support/finish.ts'
 import {projectRoot} from '../../support/temp.ts'
 
 /** The built language server. */
@@ -412,7 +413,7 @@ export async function startServer(
   options: StartOptions = {}
 ): Promise<Editor> {
   const editor = new Editor(folder, options)
-  process.once('exit', () => {
+  whenOver(() => {
     editor.kill()
   })
   const uri = pathToFileURL(folder).href
