@@ -6,6 +6,7 @@ import * as childProcess from 'node:child_process'
 import * as crypto from 'node:crypto'
 import {isBuiltin} from 'node:module'
 import {resolve} from 'node:path'
+import {importTogether} from './together.mjs'
 
 /** What is imported of each module. A name that is missing here ends the build. */
 const modules = {
@@ -50,7 +51,7 @@ export function later(root) {
         namespace: 'later'
       }))
       build.onLoad({filter: /^/, namespace: 'later'}, ({path}) => ({
-        contents: `export {${modules[path].join(', ')}} from '${path}'`,
+        contents: `export {${modules[path].join(', ')}} from '${path}'\n${importTogether(root)}`,
         resolveDir: root
       }))
 

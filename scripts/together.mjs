@@ -8,7 +8,24 @@ import {dirname, join, relative} from 'node:path'
 const together = ['src/cli/check.ts', 'src/preset.ts', 'src/report/stylish.ts']
 
 /** Beside modules that others import when they need them. Not `lint-staged.ts`, say, which most commits need nothing of. */
-const entrances = ['src/index.ts', 'src/entrances/language-server.ts']
+const entrances = [
+  'src/bank/micromark.ts',
+  'src/entrances/language-server.ts',
+  'src/entrances/prettier-plugin.ts',
+  'src/index.ts'
+]
+
+/**
+ * @param {string} root
+ * @param {string} [except] a module that does not have to import itself
+ * @returns {string} code that imports all that is needed together
+ */
+export function importTogether(root, except) {
+  return together
+    .filter((name) => name !== except)
+    .map((name) => `import ${JSON.stringify(join(root, name))}`)
+    .join('\n')
+}
 
 /**
  * @param {string} root folder of the package
@@ -22,11 +39,8 @@ export function joinTogether(root) {
       build.onLoad({filter: /[/\\]src[/\\].+\.ts$/}, ({path}) => {
         const source = toName(root, path)
         if (!wanted.has(source)) return
-        const imports = together
-          .filter((name) => name !== source)
-          .map((name) => `import ${JSON.stringify(join(root, name))}`)
         return {
-          contents: [readFileSync(path, 'utf8'), ...imports].join('\n'),
+          contents: `${readFileSync(path, 'utf8')}\n${importTogether(root, source)}`,
           loader: 'ts'
         }
       })
