@@ -69,6 +69,26 @@ export function describeRepeatedKeys(document: Document): ConfigProblem[] {
 }
 
 /**
+ * @returns the first word that has half of a character in it, as `"\\uD83D"` does: as a key, it cannot be named to anybody
+ */
+export function describeHalfCharacter(document: Document): ConfigProblem {
+  let range: Node['range']
+  visit(document, {
+    Scalar(_, node) {
+      if (!/\p{Surrogate}/u.test(String(node.value))) return undefined
+      range = node.range
+      return visit.BREAK
+    }
+  })
+  return {
+    start: range?.[0] ?? 0,
+    end: range?.[1] ?? 1,
+    message:
+      'Unexpected half of a character in YAML, expected front matter that can be read: write the whole character'
+  }
+}
+
+/**
  * @param error what `yaml` threw at an alias
  * @returns the problem, at the first alias that has no anchor above it, or none that may be used so often
  */

@@ -1,12 +1,14 @@
 /**
  * What a bank says about itself in front matter, under the key `bank`, read and validated.
  */
+import type {OutputUnit} from '@cfworker/json-schema'
 import {Validator} from '@cfworker/json-schema'
 import type {Root, Yaml} from 'mdast'
 import {parseDocument} from 'yaml'
 import {describeCard, describeFields, describeShares} from './config-fields.ts'
 import {
   describeAlias,
+  describeHalfCharacter,
   describeErrors,
   describeRepeatedKeys,
   describeSyntax
@@ -137,7 +139,8 @@ function readYaml(node: Yaml, text: string): BankConfig {
   }
 
   const {bank} = data
-  const {errors} = new Validator(bankSchema, '2020-12', false).validate(bank)
+  const errors = validate(bank)
+  if (!errors) return toBroken([describeHalfCharacter(document)])
   const problems = describeErrors(errors, bank, document)
   const isUsable = bank === null || isObject(bank)
   const isBroken = (key: string): boolean =>
@@ -174,6 +177,16 @@ function readYaml(node: Yaml, text: string): BankConfig {
     problems: problems
       .map(shift)
       .sort((left, right) => left.start - right.start)
+  }
+}
+
+/** @returns what is wrong with the value of `bank`; `undefined` where a key is no text that can be encoded */
+function validate(bank: unknown): OutputUnit[] | undefined {
+  try {
+    return new Validator(bankSchema, '2020-12', false).validate(bank).errors
+  } catch (error) {
+    if (error instanceof URIError) return undefined
+    throw error
   }
 }
 
