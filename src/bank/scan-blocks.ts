@@ -19,14 +19,11 @@ const isComment = /^<!--[^-<>\0\t\r](?:[^-\0\t\r]|-(?!->))*-->$/
 /** Scans a text from one heading to the next. */
 export class BlockScanner {
   private readonly text: string
-  private readonly to: number
   private readonly inline: InlineScanner
   private children: RootContent[] = []
 
-  /** @param to where the text ends for the scanner: the end of the text, or the beginning of a stretch */
-  constructor(text: string, to: number) {
+  constructor(text: string) {
     this.text = text
-    this.to = to
     this.inline = new InlineScanner(text)
   }
 
@@ -43,7 +40,7 @@ export class BlockScanner {
 
   /** @returns the point where the text ends, if the scanner stands there */
   endPoint(): Point {
-    return this.inline.point(this.to)
+    return this.inline.point(this.text.length)
   }
 
   /**
@@ -53,7 +50,8 @@ export class BlockScanner {
    * @returns offset of the end, at which the scanner then stands; -1 where it is not sure: what it has added means nothing
    */
   scan(children: RootContent[]): number {
-    const {text, to, inline} = this
+    const {text, inline} = this
+    const to = text.length
     const from = inline.lineStart
     this.children = children
     let at = from === 0 ? this.scanFrontMatter() : from
@@ -112,7 +110,7 @@ export class BlockScanner {
 
   /** Moves to the line behind a line ending, or to the end of the text. */
   private endLine(at: number): number {
-    if (at >= this.to) return at
+    if (at >= this.text.length) return at
     return this.skipLine(
       at + (this.text.charCodeAt(at) === carriageReturn ? 2 : 1)
     )
@@ -121,7 +119,7 @@ export class BlockScanner {
   /** @returns offset of the end of the line, without its ending */
   private findLineEnd(at: number): number {
     const end = this.text.indexOf('\n', at)
-    if (end === -1 || end >= this.to) return this.to
+    if (end === -1 || end >= this.text.length) return this.text.length
     return end > at && this.text.charCodeAt(end - 1) === carriageReturn
       ? end - 1
       : end
@@ -208,7 +206,8 @@ export class BlockScanner {
    * an item's paragraph; lines that begin with white space are declined, as they may be content of the last item (5.2).
    */
   private scanList(from: number): number {
-    const {text, to, inline} = this
+    const {text, inline} = this
+    const to = text.length
     const list: List = {
       type: 'list',
       ordered: false,
@@ -264,7 +263,8 @@ export class BlockScanner {
     children: Pick<Paragraph[], 'push'>,
     indent: 0 | 2
   ): number {
-    const {text, to, inline} = this
+    const {text, inline} = this
+    const to = text.length
     const start = inline.point(from)
     let end = this.findLineEnd(from)
     for (;;) {

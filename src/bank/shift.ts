@@ -9,12 +9,8 @@ export interface Shift {
   readonly offset: number
 }
 
-/**
- * @param node moved with all that is in it, in place; nodes without a position have none afterwards
- * @returns whether there is a definition or footnote among them
- */
-export function moveNode(node: Nodes, shift: Shift): boolean {
-  let hasDefinitions = false
+/** @param node moved with all that is in it, in place; nodes without a position have none afterwards */
+export function moveNode(node: Nodes, shift: Shift): void {
   // Nesting can be deeper than calls may be.
   const pending: Nodes[] = [node]
   for (let next = pending.pop(); next; next = pending.pop()) {
@@ -23,16 +19,32 @@ export function moveNode(node: Nodes, shift: Shift): boolean {
       movePoint(next.position.end, shift)
     }
 
-    if (next.type === 'definition' || next.type === 'footnoteDefinition') {
-      hasDefinitions = true
-    }
-
     if ('children' in next) {
       for (const child of next.children) pending.push(child)
     }
   }
+}
 
-  return hasDefinitions
+/** @returns a copy of a node, and of all that is in it, at another place */
+export function copyNode<Node extends Nodes>(node: Node, shift: Shift): Node {
+  const copy = {...node}
+  const pending: Nodes[] = [copy]
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next.position) {
+      const {start, end, ...rest} = next.position
+      next.position = {...rest, start: {...start}, end: {...end}}
+      movePoint(next.position.start, shift)
+      movePoint(next.position.end, shift)
+    }
+
+    if (next.type === 'table' && next.align) next.align = [...next.align]
+    if (!('children' in next)) continue
+    const children = next.children.map((child) => ({...child}))
+    Object.assign(next, {children})
+    pending.push(...children)
+  }
+
+  return copy
 }
 
 /** Moves a point in place. */

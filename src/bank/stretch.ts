@@ -7,11 +7,11 @@ const hash = 35
 
 /**
  * @param from where a stretch begins, at the start of a line
- * @param to where the text ends
  * @returns where the next stretch begins: at the first heading behind a blank line that is, so far as can be seen from the
- *   lines alone, not in fenced code or HTML; else `to`
+ *   lines alone, not in fenced code or HTML; else the end
  */
-export function findStretchEnd(text: string, from: number, to: number): number {
+export function findStretchEnd(text: string, from: number): number {
+  const to = text.length
   let at = from === 0 ? findFrontMatterEnd(text) : from
   if (at === -1) return to
   let isBehindBlank = false

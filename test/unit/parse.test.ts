@@ -9,7 +9,8 @@ import {unified} from 'unified'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {bankParser} from '../../src/bank/parser.ts'
-import {parseInStretches} from '../../src/bank/parse.ts'
+import {parse} from '../../src/bank/parse.ts'
+import {recall} from '../../src/bank/remember.ts'
 import {BlockScanner} from '../../src/bank/scan-blocks.ts'
 import {
   expectSameTree,
@@ -109,7 +110,7 @@ test('scans cards that are clean, whatever their line endings', () => {
   const bank = readFileSync(join(projectRoot, 'QUESTION_BANK.md'), 'utf8')
   for (const text of [card, bank, bank.replaceAll('\n', '\r\n')]) {
     let at = 0
-    const scanner = new BlockScanner(text, text.length)
+    const scanner = new BlockScanner(text)
     while (at < text.length) {
       const start = at
       at = scanner.scan([])
@@ -118,12 +119,18 @@ test('scans cards that are clean, whatever their line endings', () => {
   }
 })
 
-test('cuts at headings, also of cards that are declined', () => {
-  const parsed = parseInStretches(`${card}\n# A\n\n<b>\n\n# B\n\n[c]\n`)
-  assert.is(parsed?.stretches.length, 3)
+test('remembers what it has declined, card by card', () => {
+  parse(`${card}\n# A\n\n<b>\n\n# B\n\n[c]\n`)
+  assert.is(recall('## A\n\n<b>\n\n')?.nodes.length, 2)
+  assert.is(recall('$# B\n\n[c]\n')?.nodes.length, 2)
 })
 
-test('reads an edited text on', () => {
+test('remembers nothing where something is defined', () => {
+  parse(`${card}\n# D\n\n<b>\n\n# E\n\n[c]: d\n`)
+  assert.is(recall('## D\n\n<b>\n\n'), undefined)
+})
+
+test('reads edited texts', () => {
   const bank = `# A\n\n${card}\n${card}\n<b>\n\n${card}`
   const edits = ['x', '\n\n', '\n\n# ', '```', '`', '[a]: b', '- ', '  ', '']
   for (let at = 0; at < bank.length; at += 211) {
