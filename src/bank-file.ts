@@ -8,6 +8,7 @@ import {stateOf} from './fix/state.ts'
 import {readmeTexts} from './messages.ts'
 import {runPipeline} from './pipeline.ts'
 import type {ReportFile} from './report/report.ts'
+import type {Timing} from './timing.ts'
 import {UserError} from './user-error.ts'
 
 /** How a job treats what it finds. */
@@ -17,10 +18,24 @@ export type Mode = 'check' | 'fix'
 export async function readBankFile(
   path: string,
   value: string,
-  {cwd, checkOnly = false}: {cwd: string; checkOnly?: boolean}
+  {
+    cwd,
+    checkOnly = false,
+    timing
+  }: {
+    readonly cwd: string
+    readonly checkOnly?: boolean
+    readonly timing?: Timing | undefined
+  }
 ): Promise<VFile | undefined> {
   const [file] = await runPipeline(
-    [new VFile({path, value, data: {qbank: {checkOnly}}})],
+    [
+      new VFile({
+        path,
+        value,
+        data: {qbank: {checkOnly, ...(timing && {timing})}}
+      })
+    ],
     {cwd}
   )
   return file

@@ -17,10 +17,12 @@ import {toName} from './files/to-name.ts'
 import {writeText} from './files/write-text.ts'
 import {toSafeEdit} from './fix/edits.ts'
 import {stateOf} from './fix/state.ts'
-import {fileTexts, fixTexts, readmeTexts} from './messages.ts'
+import {fileTexts, fixTexts, readmeTexts, timingTexts} from './messages.ts'
 import {updateReadme} from './readme/update-readme.ts'
 import type {ReportFile} from './report/report.ts'
 import type {Since} from './since/since.ts'
+import type {Timing} from './timing.ts'
+import {measure} from './timing.ts'
 import {UserError} from './user-error.ts'
 
 export {toName} from './files/to-name.ts'
@@ -33,6 +35,8 @@ export interface JobOptions extends BankSelection {
   readonly isDryRun?: boolean
   /** Leaves out of reports what does not touch a change; without it, all is told. */
   readonly since?: Since
+  /** Measures what is done, where somebody wants to know. */
+  readonly timing?: Timing
 }
 
 /** Told of a file that was written: its absolute path, and its text before and after. */
@@ -127,9 +131,10 @@ export async function updateReadmes(
 export async function fixText(
   value: string,
   path: string,
-  cwd: string
+  options: Pick<JobOptions, 'cwd' | 'timing'>
 ): Promise<{value: string; report: ReportFile}> {
-  const file = await readBankFile(path, value, {cwd})
+  const {cwd} = options
+  const file = await readBankFile(path, value, options)
   const repaired = file && stateOf(file).repaired
   if (repaired) {
     return {value: repaired.value, report: toReport(file, 'fix', cwd)}
@@ -143,9 +148,10 @@ export async function fixText(
 export async function checkText(
   value: string,
   path: string,
-  cwd: string
+  options: Pick<JobOptions, 'cwd' | 'timing'>
 ): Promise<ReportFile> {
-  const file = await readBankFile(path, value, {cwd, checkOnly: true})
+  const {cwd} = options
+  const file = await readBankFile(path, value, {...options, checkOnly: true})
   if (file && stateOf(file).bank) return toReport(file, 'check', cwd)
   if (isEmpty(value)) return {path, messages: []}
   throw new UserError(fileTexts.notABank(toName(path, cwd)))
@@ -188,11 +194,12 @@ async function runBank({
   options,
   outcome
 }: BankJob): Promise<void> {
-  const {cwd, onWrite, isDryRun = false, since} = options
+  const {cwd, onWrite, isDryRun = false, since, timing} = options
   const {files, done, notices, written} = outcome
   const name = toName(path, cwd)
   const file = await readBankFile(path, value, {
     cwd,
+    timing,
     checkOnly: mode === 'check'
   })
   const {bank, repaired} = file ? stateOf(file) : {}
@@ -214,7 +221,13 @@ async function runBank({
   }
 
   const report = toReport(file, mode, cwd)
-  files.push(since ? await since.judgeBank(path, report) : report)
+  files.push(
+    since
+      ? await measure(timing, timingTexts.since, () =>
+          since.judgeBank(path, report)
+        )
+      : report
+  )
   if (isEmpty(value)) notices.push(fileTexts.empty(name))
   // Where front matter is broken, nobody knows what a card is.
   else if (
@@ -232,18 +245,20 @@ async function runBank({
   const hasFixes = report.messages.some((message) =>
     toSafeEdit(message, report.fixSources)
   )
-  const update = await updateReadme({
-    readme,
-    bank: repaired?.bank ?? bank,
-    bankPath: path,
-    cwd,
-    mode: mode === 'fix' ? 'write' : hasFixes ? 'edits' : 'check',
-    onFound: () => {
-      claim(readme)
-    },
-    isDryRun,
-    ...(onWrite && {onWrite})
-  })
+  const update = await measure(timing, timingTexts.readme, () =>
+    updateReadme({
+      readme,
+      bank: repaired?.bank ?? bank,
+      bankPath: path,
+      cwd,
+      mode: mode === 'fix' ? 'write' : hasFixes ? 'edits' : 'check',
+      onFound: () => {
+        claim(readme)
+      },
+      isDryRun,
+      ...(onWrite && {onWrite})
+    })
+  )
   if (update.state === 'missing') {
     notices.push(readmeTexts.none(toName(readme, cwd), name))
   } else if (update.state === 'no-regions') {

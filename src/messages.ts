@@ -372,6 +372,19 @@ export const suggestTexts = {
     `${count(refused, 'suggestion')} refused by GitHub. ${reason}`
 }
 
+/** Texts of `--timing`. */
+export const timingTexts = {
+  head: ['Part', 'Calls', 'ms', '%'],
+  parse: 'parse',
+  read: 'read',
+  fix: 'fix',
+  readme: 'README',
+  since: 'since',
+  rest: '(all else)',
+  start: '(start of Node and qbank)',
+  total: 'Total'
+} as const
+
 /** Texts of `qbank rules`. */
 export const rulesTexts = {
   repairs: {
@@ -416,6 +429,8 @@ export const cliTexts = {
   outputFile: 'write the report into this file instead of printing it',
   since:
     'judge only the cards that have changed since work on them parted from this branch, tag or commit',
+  timing:
+    'print on standard error how long reading, each rule, repairs and the README have taken',
   quiet: 'print errors only, no warnings',
   maxWarnings: 'exit with 1 if there are more warnings than this',
   color: 'colors, also where the output is no terminal',

@@ -5,10 +5,12 @@
  * `format` looks at what the rules left alone. Behind plugins that a configuration lists after this preset, comments
  * switch off their messages, `lint-directive` looks at the comments, and the repair comes behind all. Plugins have no options here: a configuration's own would be lost.
  */
-import type {Preset, Processor} from 'unified'
+import type {Root} from 'mdast'
+import type {Preset, Processor, Transformer} from 'unified'
 import {borrowedRules} from '../rules/borrowed/index.ts'
 import {format, lintDirective, rules} from '../rules/index.ts'
 import {bankParser} from './bank/parser.ts'
+import {readBank} from './bank/read-bank.ts'
 import {
   controlDirectives,
   controlFormat,
@@ -16,6 +18,8 @@ import {
   controlRules
 } from './fix/control.ts'
 import {repair} from './fix/repair.ts'
+import {timingTexts} from './messages.ts'
+import {measureOn} from './timing.ts'
 
 /** Key of a processor's data that says that the preset is in use. */
 const presetKey = 'qbankPreset'
@@ -31,11 +35,26 @@ function markPreset(this: Processor): void {
   this.data(presetKey, true)
 }
 
+/** Has parsing measured and, where that is wanted, the bank read before the first rule asks for it. */
+function timeReading(this: Processor): Transformer<Root> {
+  const {parser} = this
+  if (parser) {
+    this.parser = (text, file) =>
+      measureOn(file, timingTexts.parse, () => parser(text, file))
+  }
+
+  return (tree, file) => {
+    if (!file.data.qbank?.timing) return
+    measureOn(file, timingTexts.read, () => readBank(tree, file))
+  }
+}
+
 /** The preset. */
 export const preset: Preset = {
   plugins: [
     markPreset,
     bankParser,
+    timeReading,
     ...rules,
     ...borrowedRules,
     controlRules,

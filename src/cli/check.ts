@@ -18,6 +18,7 @@ export async function check(
   surroundings: Surroundings
 ): Promise<number> {
   const {stdin, stderr} = surroundings
+  const {clock} = options
   const cwd = getCwd(options, surroundings)
   const reports = openReports(options, cwd, surroundings)
   const since = await createSince(options, cwd)
@@ -25,7 +26,10 @@ export async function check(
   if (stdinPath !== undefined) {
     const text = decodeText(await readStream(stdin, stdinPath), stdinPath)
     if (text.trim() === '') printLines(stderr, [fileTexts.empty(stdinPath)])
-    const report = await checkText(text, stdinPath, cwd)
+    const report = await checkText(text, stdinPath, {
+      cwd,
+      ...(clock && {timing: clock})
+    })
     const path = resolve(cwd, stdinPath)
     const files = [since ? await since.judgeBank(path, report) : report]
     await reports.write(files)
@@ -35,7 +39,12 @@ export async function check(
   const paths = await getPaths(names, cwd)
   const {files, hasFailed} = await runBanks(
     {cwd, paths},
-    (selection) => checkBanks({...selection, ...(since && {since})}),
+    (selection) =>
+      checkBanks({
+        ...selection,
+        ...(since && {since}),
+        ...(clock && {timing: clock})
+      }),
     surroundings
   )
   await reports.write(files)

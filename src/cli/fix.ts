@@ -20,6 +20,7 @@ export async function fix(
   surroundings: Surroundings
 ): Promise<number> {
   const {stdin, stdout, stderr} = surroundings
+  const {clock} = options
   const cwd = getCwd(options, surroundings)
   const reports = openReports(options, cwd, surroundings)
   const isDryRun = options.dryRun ?? false
@@ -27,7 +28,10 @@ export async function fix(
   if (stdinPath !== undefined) {
     const bytes = await readStream(stdin, stdinPath)
     const text = decodeText(bytes, stdinPath)
-    const {value, report} = await fixText(text, stdinPath, cwd)
+    const {value, report} = await fixText(text, stdinPath, {
+      cwd,
+      ...(clock && {timing: clock})
+    })
     const change = {path: stdinPath, before: text, after: value}
     if (options.diff) await printDiffs(stdout, [change], options, surroundings)
     // Nobody can tell a text and a diff behind it apart.
@@ -49,6 +53,7 @@ export async function fix(
       fixBanks({
         ...selection,
         isDryRun,
+        ...(clock && {timing: clock}),
         onWrite(path, {before, after}) {
           changes.push({path: toName(path, cwd), before, after})
         }

@@ -7,7 +7,7 @@ import {cliTexts} from '../messages.ts'
 import {readVersion} from '../version.ts'
 import {exitCodes} from './exit-codes.ts'
 import {explain} from './explain.ts'
-import type {CliOptions} from './options.ts'
+import type {CliOptions, CommandRun} from './options.ts'
 import {addReporter, reporterNames} from './reports.ts'
 import type {Surroundings} from './streams.ts'
 
@@ -83,17 +83,19 @@ function createProgram(
     .argument('[file...]', cliTexts.files)
     .option('--diff', cliTexts.checkDiff)
     .option('--since <ref>', cliTexts.since)
+    .option('--timing', cliTexts.timing)
     .action(async (files: string[], _, command: Command) => {
       const {check} = await import('./check.ts')
-      end(await check(files, optionsOf(command), surroundings))
+      end(await run(check, files, optionsOf(command), surroundings))
     })
   add('fix', cliTexts.fix)
     .argument('[file...]', cliTexts.files)
     .option('--dry-run', cliTexts.dryRun)
     .option('--diff', cliTexts.fixDiff)
+    .option('--timing', cliTexts.timing)
     .action(async (files: string[], _, command: Command) => {
       const {fix} = await import('./fix.ts')
-      end(await fix(files, optionsOf(command), surroundings))
+      end(await run(fix, files, optionsOf(command), surroundings))
     })
   add('readme', cliTexts.readme)
     .argument('[file...]', cliTexts.readmeFiles)
@@ -121,6 +123,18 @@ function createProgram(
     }
   )
   return program
+}
+
+/** Measures the command, if that is wanted. */
+async function run(
+  command: CommandRun,
+  files: readonly string[],
+  options: CliOptions,
+  surroundings: Surroundings
+): Promise<number> {
+  if (!options.timing) return command(files, options, surroundings)
+  const {timed} = await import('./timing.ts')
+  return timed(command)(files, options, surroundings)
 }
 
 function optionsOf(command: Command): CliOptions {

@@ -4,6 +4,7 @@ import {resolve} from 'node:path'
 import {findBanks} from '../files/find-banks.ts'
 import {cliTexts, fileTexts} from '../messages.ts'
 import {filterIgnored} from '../pipeline.ts'
+import type {Timing} from '../timing.ts'
 import {UserError} from '../user-error.ts'
 import type {Surroundings} from './streams.ts'
 
@@ -27,8 +28,18 @@ export interface CliOptions {
   readonly diff?: boolean
   /** A branch, tag or commit, as given. */
   readonly since?: string
+  readonly timing?: boolean
+  /** Measures the run, where somebody wants to know. */
+  readonly clock?: Timing
   readonly dryRun?: boolean
 }
+
+/** A command: names of files, options and surroundings go in, an exit code comes out. */
+export type CommandRun = (
+  names: readonly string[],
+  options: CliOptions,
+  surroundings: Surroundings
+) => Promise<number>
 
 /**
  * @returns the folder to run in, absolute

@@ -9,8 +9,9 @@ import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import {readBank} from '../bank/read-bank.ts'
 import {stripByteOrderMark} from '../bank/text.ts'
-import {configurationTexts} from '../messages.ts'
+import {configurationTexts, timingTexts} from '../messages.ts'
 import {markMessage, messageSource} from '../rule/define-rule.ts'
+import {measureOn} from '../timing.ts'
 import {UserError} from '../user-error.ts'
 import {hasConflict} from './control.ts'
 import {applyEdits, toSafeEdit} from './edits.ts'
@@ -36,7 +37,10 @@ const repairBank: Plugin<[], Root> = function () {
     stateOf(file).repaired?.value ??
     (compileBefore as NonNullable<typeof processor.compiler>)(tree, file)
 
-  return async (tree, file) => {
+  return (tree, file) =>
+    measureOn(file, timingTexts.fix, () => repairFile(tree, file))
+
+  async function repairFile(tree: Root, file: VFile): Promise<void> {
     const bank = readBank(tree, file)
     if (!bank) return
     const state = stateOf(file)
@@ -74,6 +78,7 @@ const repairBank: Plugin<[], Root> = function () {
         data: {
           qbank: {
             passes,
+            ...(state.timing && {timing: state.timing}),
             ...(state.prettierOptions && {
               prettierOptions: state.prettierOptions
             })

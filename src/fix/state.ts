@@ -3,6 +3,7 @@ import type {Options as PrettierOptions} from 'prettier'
 import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
+import type {Timing} from '../timing.ts'
 import type {LoadedRules} from './loaded-rules.ts'
 
 /** The end of a repair: nothing safe is left to do. */
@@ -37,6 +38,8 @@ export interface FileState {
   readonly checkOnly?: boolean
   /** Given by an entrance that has formatting options already; otherwise they are found from the file's path. */
   readonly prettierOptions?: PrettierOptions
+  /** Given by an entrance that wants to know how long things take. */
+  readonly timing?: Timing
   /** The passes so far, in a repair. */
   readonly passes?: readonly Pass[]
   /** Set where the repair does not come to rest. */

@@ -10,6 +10,7 @@ import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
 import {readBank} from '../bank/read-bank.ts'
 import {toSafeEdit} from '../fix/edits.ts'
+import {measureOn} from '../timing.ts'
 import type {Rule, RuleConfig} from './define-rule.ts'
 import {readRuleConfig} from './define-rule.ts'
 
@@ -54,10 +55,8 @@ export function borrowRule(borrowed: Borrowed): Rule {
           return
         }
 
-        const messages = await run(
-          borrowed,
-          {...borrowed.options, ...options},
-          {tree, file, bank}
+        const messages = await measureOn(file, id, () =>
+          run(borrowed, {...borrowed.options, ...options}, {tree, file, bank})
         )
         const ours = file.messages.filter((message) => toSafeEdit(message))
         for (const message of messages) {

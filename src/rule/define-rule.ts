@@ -13,6 +13,7 @@ import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
 import {readBank} from '../bank/read-bank.ts'
 import {getLineBreak} from '../bank/text.ts'
+import {measureOn} from '../timing.ts'
 import {runLast} from './run-last.ts'
 
 /** Source of all messages of ours, as `<!--lint disable id-->` and reporters know it. */
@@ -103,20 +104,22 @@ export function defineRule<Options = unknown>(
       return (tree, file) => {
         const bank = readBank(tree, file)
         if (!bank) return undefined
-        const problems = check(bank, options, file)
-        if (Symbol.iterator in problems) {
-          for (const problem of problems) {
-            report(file, meta, severity, problem, bank)
+        return measureOn(file, meta.id, () => {
+          const problems = check(bank, options, file)
+          if (Symbol.iterator in problems) {
+            for (const problem of problems) {
+              report(file, meta, severity, problem, bank)
+            }
+
+            return undefined
           }
 
-          return undefined
-        }
-
-        return (async () => {
-          for await (const problem of problems) {
-            report(file, meta, severity, problem, bank)
-          }
-        })()
+          return (async () => {
+            for await (const problem of problems) {
+              report(file, meta, severity, problem, bank)
+            }
+          })()
+        })
       }
     }
 

@@ -58,7 +58,7 @@ test('say and do what the command line does', async () => {
     assert.is(fixed.value, await fixAt(project, path, text))
     const checked = await checkBank(text, options)
     assert.is(checked.value, text)
-    const {messages} = await checkText(text, path, project)
+    const {messages} = await checkText(text, path, {cwd: project})
     assert.equal(
       checked.messages.map(String).sort(),
       messages.map(String).sort()

@@ -176,7 +176,7 @@ export async function fixAt(
   path: string,
   input: string
 ): Promise<string> {
-  return (await fixText(input, path, folder)).value
+  return (await fixText(input, path, {cwd: folder})).value
 }
 
 /** @returns the text of a file */
