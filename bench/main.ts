@@ -110,9 +110,10 @@ function readOptions(): BenchOptions {
 function installPeers(): void {
   if (existsSync(join(peerModules, '.package-lock.json'))) return
   process.stderr.write('Installing the peers in bench/ …\n')
+  // Not `npm ci`: it refuses a lock file without the packages for other platforms, which not every registry has.
   const {status} = spawnSync(
     'npm',
-    ['ci', '--prefix', 'bench', '--no-audit', '--no-fund'],
+    ['install', '--no-save', '--prefix', 'bench', '--no-audit', '--no-fund'],
     {
       cwd: root,
       env: getEnvironment(),

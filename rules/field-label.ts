@@ -24,7 +24,7 @@ export default defineRule(
     severity: 'error'
   },
   async function* (bank, _options, file) {
-    for (const card of bank.cards) {
+    for (const card of bank.irregularCards) {
       for (const field of card.fields) {
         if (field.label.form === 'none') continue
         const problem =

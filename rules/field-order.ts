@@ -22,7 +22,7 @@ export default defineRule(
     )
     const rankOf = (field: Field | undefined): number =>
       (field && ranks.get(field.template)) ?? 0
-    for (const card of bank.cards) {
+    for (const card of bank.irregularCards) {
       const {fields} = card
       // A label that stands again is another rule's, unless it may.
       const seen = new Set<FieldTemplate>()

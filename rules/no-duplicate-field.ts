@@ -12,7 +12,7 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    for (const {fields} of bank.cards) {
+    for (const {fields} of bank.irregularCards) {
       const lines = new Map<FieldTemplate, number>()
       const present = new Set(fields.map(({template}) => template))
       const missing = bank.template.fields.filter(

@@ -3,8 +3,8 @@
  * same when nothing but case, width, punctuation and spaces differs; in code, and in names such as `C#`, punctuation
  * makes a difference.
  */
-import type {Position} from 'unist'
 import {fold} from '../src/bank/match.ts'
+import type {Range} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
 
@@ -18,27 +18,32 @@ export default defineRule(
   function* (bank) {
     // Numbers tell cards apart: "What does this print?" may be asked of many programs.
     if (bank.template.card.number) return
-    const places = new Map<string, Position>()
+    const headings = new Map<string, Range>()
     for (const {heading} of bank.cards) {
       const key = toKey(heading.title)
       if (key === '') continue
-      const place = bank.place(heading.start, heading.end)
-      const first = places.get(key)
+      const first = headings.get(key)
       if (first === undefined) {
-        places.set(key, place)
+        headings.set(key, heading)
         continue
       }
 
+      const place = bank.place(first.start, first.end)
       yield {
-        place,
-        message: `Unexpected title ${quote(heading.title)} again, expected one that no other card has: first used on line ${first.start.line}`,
-        related: [first]
+        place: bank.place(heading.start, heading.end),
+        message: `Unexpected title ${quote(heading.title)} again, expected one that no other card has: first used on line ${place.start.line}`,
+        related: [place]
       }
     }
   }
 )
 
 function toKey(title: string): string {
+  // In most titles, nothing makes a difference but words.
+  if (/^[A-Za-z\d ,?']*$/.test(title) && !/\d,/.test(title)) {
+    return title.toLowerCase().replace(/[ ,?']/g, '')
+  }
+
   return (
     title
       .split('`')

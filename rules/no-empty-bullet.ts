@@ -12,8 +12,7 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    for (const card of bank.cards) {
-      if (card.isPlain) continue
+    for (const card of bank.irregularCards) {
       for (const {bullets, template} of card.fields) {
         if (template.kind === 'content') continue
         for (const bullet of bullets) {

@@ -34,7 +34,7 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    for (const card of bank.cards) {
+    for (const card of bank.irregularCards) {
       for (const [index, field] of card.fields.entries()) {
         if (field.label.form === 'glued') yield getGlued(bank, field)
         yield* checkDetails(bank, field)

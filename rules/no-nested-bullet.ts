@@ -14,8 +14,7 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    for (const card of bank.cards) {
-      if (card.isPlain) continue
+    for (const card of bank.irregularCards) {
       for (const {bullets, template, value} of card.fields) {
         if (template.kind !== 'bullets') continue
         for (const bullet of bullets) {

@@ -3,7 +3,6 @@
  * then writes what is true of each card alone.
  */
 import {fold} from '../src/bank/match.ts'
-import type {Card} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/rule/text.ts'
 
@@ -21,12 +20,9 @@ export default defineRule(
     severity: 'warning'
   },
   function* (bank) {
-    const seen = new Map<
-      string,
-      {text: string; start: number; end: number; cards: Map<Card, number>}
-    >()
-    for (const card of bank.cards) {
-      for (const {bullets, template, value} of card.fields) {
+    const seen = new Map<string, Repeated>()
+    for (const [card, {fields}] of bank.cards.entries()) {
+      for (const {bullets, template, value} of fields) {
         // Options are often the same ("All of these"), and content may be anything.
         if (template.kind === 'options' || template.kind === 'content') continue
         for (const bullet of bullets) {
@@ -34,33 +30,51 @@ export default defineRule(
           const {start} = bullet.text
           // A label that is glued to the bullet is none of its words.
           const end = Math.min(bullet.text.end, value.end)
-          const text = bank.text.slice(start, end)
-          const key = fold(text)
-            .replace(/[\p{P}\s]+/gu, ' ')
-            .trim()
+          const key = toKey(bank.text.slice(start, end))
           if (key === '') continue
           const entry = seen.get(key)
-          if (entry) {
-            if (!entry.cards.has(card)) entry.cards.set(card, start)
-          } else {
-            seen.set(key, {text, start, end, cards: new Map([[card, start]])})
+          if (!entry) {
+            seen.set(key, {start, end, card, starts: undefined})
+          } else if (entry.card !== card) {
+            entry.card = card
+            entry.starts ??= [entry.start]
+            entry.starts.push(start)
           }
         }
       }
     }
 
-    for (const {text, start, end, cards} of seen.values()) {
-      if (cards.size < fewestCards) continue
-      const lines = [...cards.values()].map(
+    for (const {start, end, starts} of seen.values()) {
+      if (!starts || starts.length < fewestCards) continue
+      const text = bank.text.slice(start, end)
+      const lines = starts.map(
         (offset) => bank.place(offset, offset).start.line
       )
       const shown = lines.slice(0, mostPlaces).join(', ')
       const more = lines.length - mostPlaces
       yield {
         place: bank.place(start, end),
-        message: `Unexpected bullet ${quote(text)} on ${count(cards.size, 'card')}, expected one that says something about its card alone`,
+        message: `Unexpected bullet ${quote(text)} on ${count(starts.length, 'card')}, expected one that says something about its card alone`,
         note: `It stands on lines ${shown}${more > 0 ? ` and ${more} more` : ''}.`
       }
     }
   }
 )
+
+/** A bullet that may stand on several cards. */
+interface Repeated {
+  /** Where it stands first. */
+  readonly start: number
+  readonly end: number
+  /** Index of the last card on which it stands. */
+  card: number
+  /** Where it stands on each of its cards, if there are several. */
+  starts: number[] | undefined
+}
+
+/** The words of a bullet. */
+function toKey(text: string): string {
+  return fold(text)
+    .replace(/[\p{P}\s]+/gu, ' ')
+    .trim()
+}

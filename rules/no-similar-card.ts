@@ -108,6 +108,16 @@ class Index {
     const proseSize = proseSizes[card] ?? 0
     let found: {card: number; likeness: number} | undefined
     for (const other of this.touched) {
+      // Most have so little in common that the other's size makes no difference.
+      if (
+        3 * (common[other] ?? 0) < size &&
+        3 * (commonProse[other] ?? 0) < proseSize
+      ) {
+        common[other] = 0
+        commonProse[other] = 0
+        continue
+      }
+
       const likeness = Math.max(
         getLikeness(size, sizes[other] ?? 0, common[other] ?? 0),
         getLikeness(proseSize, proseSizes[other] ?? 0, commonProse[other] ?? 0)

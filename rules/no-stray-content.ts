@@ -21,8 +21,7 @@ export default defineRule(
   function* (bank) {
     const nodes = bank.rest.children
     let index = 0
-    for (const card of bank.cards) {
-      if (card.isPlain) continue
+    for (const card of bank.irregularCards) {
       const own: RootContent[] = []
       for (; index < nodes.length; index++) {
         const node = nodes[index]

@@ -21,8 +21,7 @@ export default defineRule(
   function* (bank) {
     const lines = findLines(bank.rest, bank.text)
     let index = 0
-    for (const card of bank.cards) {
-      if (card.isPlain) continue
+    for (const card of bank.irregularCards) {
       const known = new Set(card.fields.map(({label}) => label.lineStart))
       for (; index < lines.length; index++) {
         const line = lines[index]

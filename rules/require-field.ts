@@ -17,7 +17,7 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    for (const card of bank.cards) {
+    for (const card of bank.irregularCards) {
       if (card.fields.length === 0) {
         yield describeBareCard(bank, card)
         continue

@@ -141,6 +141,8 @@ export interface Bank {
   readonly template: Template
   readonly sections: readonly Section[]
   readonly cards: readonly Card[]
+  /** The cards that are not plain: for rules about what all plain cards have right. */
+  readonly irregularCards: readonly Card[]
   readonly blocks: readonly Block[]
   /** First label of each run of labels that has no card's heading above it. */
   readonly strayLabels: readonly Label[]

@@ -149,6 +149,7 @@ function parseBank(
     template,
     sections,
     cards,
+    irregularCards: cards.filter(({isPlain}) => !isPlain),
     blocks,
     strayLabels,
     place: (start, end) => ({start: pointAt(start), end: pointAt(end)})

@@ -137,6 +137,7 @@ function findLongLine(
   text: string
 ): {line: number; length: number} | undefined {
   if (text.length <= longestLine) return undefined
+  if (!mayHaveLongLine(text)) return undefined
   let line = 1
   let start = 0
   for (const {0: lineBreak, index} of text.matchAll(/\r\n|\n|\r|$/g)) {
@@ -146,6 +147,19 @@ function findLongLine(
   }
 
   return undefined
+}
+
+/** Not so where no line feed is far from the next: most files have no other end of a line. */
+function mayHaveLongLine(text: string): boolean {
+  let start = 0
+  while (start < text.length) {
+    const end = text.indexOf('\n', start)
+    const length = (end === -1 ? text.length : end) - start
+    if (length > longestLine) return true
+    start += length + 1
+  }
+
+  return false
 }
 
 function countLines(text: string): number {
