@@ -11,6 +11,7 @@ import {clean} from '../../src/report/clean.ts'
 import {reporters} from '../../src/report/index.ts'
 import type {ReportFile} from '../../src/report/report.ts'
 import {checkBank} from '../support/bank.ts'
+import {hostile} from './hostile-texts.ts'
 import {
   message,
   parseCommand,
@@ -18,80 +19,6 @@ import {
   parseSarif,
   render
 } from './support.ts'
-
-/** What a terminal, a build server, XML, HTML or Markdown would act on. */
-const hostile: readonly string[] = [
-  // Commands of build servers.
-  '::error::x',
-  ' ::warning file=a.md,line=1::x',
-  '::set-output name=token::x',
-  '::add-mask::x',
-  '::stop-commands::x',
-  '::endgroup::',
-  'x\n::error::x',
-  'x\r::error::x',
-  'x\r\n\t::error::x',
-  'x\u0085::error::x',
-  'x\u2028::error::x',
-  'x\u000B::error::x',
-  'x%0A::error::x',
-  'x%0D%0A::error::x',
-  'x%250A::error::x',
-  'x,file=b.md,line=9::x',
-  'x%3A%3Aerror%2Cfile=b',
-  '##[error]x',
-  '##[add-mask]x',
-  '##vso[task.setvariable variable=a]x',
-  "##teamcity[testFailed name='x']",
-  'section_start:0:x\r\u001B[0Kx',
-  // Terminals.
-  '\u001B[2J\u001B[31mred',
-  '\u001B]0;title\u0007',
-  '\u001B]8;;https://example.com\u001B\\link\u001B]8;;\u001B\\',
-  '\u009B31mred',
-  '\u009D0;title\u009C',
-  'x\b\b\by',
-  'x\u0000y',
-  'x\u007Fy',
-  // Direction, and what cannot be seen.
-  '\u202Etxet\u202C',
-  '\u2066x\u2069\u200F',
-  'a\u200Bb\u00ADc\uFEFFd',
-  'tag\u{E0041}\u{E007F}',
-  // No characters.
-  'x\uD800y',
-  '\uDC00\uD83D',
-  'x\uFFFEy\uFFFF',
-  // XML.
-  ']]><testcase name="x"/>',
-  '<![CDATA[x]]>',
-  '"/><failure message="x',
-  '&lt;&#0;&x;&amp;',
-  '<!-- x --> <?x y?>',
-  '</testsuite></testsuites>',
-  // HTML and Markdown.
-  '<script>alert(1)</script>',
-  '<img src=x onerror=alert(1)>',
-  '<details open><summary>x',
-  '![x](https://example.com/x.png)',
-  '[x](javascript:alert(1)) https://example.com www.example.com',
-  '<https://example.com> a@example.com @everyone',
-  '`x` ``y` <b>x</b>',
-  '```\nx\n```',
-  '# x\n\n## y',
-  'a | b\n- | -\n1 | 2',
-  '[^1]: x [^1] ~~x~~ **x** _x_',
-  '> [!CAUTION]\n> x',
-  '- [x] x\n* * *\n1. x',
-  '$x$ {0} {{x}} [a](0) \\',
-  '&#64;x \\@y',
-  // Names of files.
-  '../../x',
-  'a\nb.md',
-  'C:\\x\\y.md',
-  'a\'b"c.md',
-  '-x --y=z'
-]
 
 assert.ok(hostile.length >= 40)
 

@@ -110,7 +110,7 @@ function react(world: World, request: string, body: string): Answer {
     return send(items.slice(start, start + size))
   }
 
-  const root = '/repos/a%20team/bread'.replace('%20', '-')
+  const root = '/repos/a-team/bread'
   const pull = `${root}/pulls/${pullNumber}`
   switch (`${method} ${pathname}`) {
     case `GET ${root}/pulls`: {

@@ -15,7 +15,11 @@ import {checkBank} from '../support/bank.ts'
 function accept(text: string, suggestions: readonly Suggestion[]): string {
   const lines = text.split('\n')
   for (const suggestion of suggestions.toReversed()) {
-    const {first, last, after: [chosen = []]} = suggestion
+    const {
+      first,
+      last,
+      after: [chosen = []]
+    } = suggestion
     assert.equal(lines.slice(first - 1, last), suggestion.before)
     lines.splice(first - 1, last - first + 1, ...chosen)
   }
