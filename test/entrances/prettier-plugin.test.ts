@@ -1,4 +1,5 @@
 /** Prettier with our plugin: banks as `qbank fix` leaves them, all else as Prettier alone does. */
+import {join} from 'node:path'
 import * as prettier from 'prettier'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
@@ -16,22 +17,37 @@ import {
 const withPlugin = {plugins: ['qbank/prettier']}
 const banks = {'QUESTION_BANK.md': broken, 'docs/knots.md': declared}
 
-const write = suite('prettier --write')
+const configuration = (
+  options: object = {}
+): Readonly<Record<string, string>> => ({
+  '.prettierrc': JSON.stringify({...withPlugin, ...options})
+})
 
-write('repairs a bank as `qbank fix` does', async () => {
-  const folder = makeProject({
-    ...banks,
-    '.prettierrc': JSON.stringify(withPlugin)
-  })
-  const expected = await Promise.all(
-    Object.entries(banks).map(([path, text]) => fixAt(folder, path, text))
-  )
+/** As Prettier's command line does, in this process: a start of Node takes longer than most files. */
+async function format(
+  folder: string,
+  path: string,
+  text: string
+): Promise<string> {
+  const filepath = join(folder, path)
+  const options = await prettier.resolveConfig(filepath, {editorconfig: true})
+  return prettier.format(text, {...options, filepath})
+}
+
+const program = suite("Prettier's command line")
+
+program('`--write` repairs a bank as `qbank fix` does', async () => {
+  const folder = makeProject({...banks, ...others, ...configuration()})
   const {status, stderr} = runPackage(folder, 'prettier', ['--write', '.'])
   assert.equal([status, stderr], [0, ''])
   const written = Object.keys(banks).map((path) => read(folder, path))
-  for (const [index, text] of written.entries()) {
-    assert.is(text, expected[index])
-    assert.is.not(text, Object.values(banks)[index])
+  for (const [index, [path, text]] of Object.entries(banks).entries()) {
+    assert.is(written[index], await fixAt(folder, path, text))
+    assert.is.not(written[index], text)
+  }
+
+  for (const [path, text] of Object.entries(others)) {
+    assert.is(read(folder, path), await format(folder, path, text), path)
   }
 
   assert.ok(written[0]?.includes('**Difficulty:** Easy  \n'), 'hard breaks')
@@ -47,145 +63,11 @@ write('repairs a bank as `qbank fix` does', async () => {
   )
 })
 
-write('leaves all other Markdown to Prettier, to the byte', () => {
-  const plain = makeProject({...others, '.prettierrc': '{}'})
-  const folder = makeProject({
-    ...others,
-    '.prettierrc': JSON.stringify(withPlugin)
-  })
-  for (const each of [plain, folder]) {
-    const {status, stderr} = runPackage(each, 'prettier', ['--write', '.'])
-    assert.equal([status, stderr], [0, ''])
-  }
-
-  for (const [path, text] of Object.entries(others)) {
-    assert.is(read(folder, path), read(plain, path), path)
-    if (text !== '') assert.is.not(read(folder, path), text, path)
-  }
-})
-
-write('leaves Markdown that stands in other files to Prettier', () => {
-  const bank = declared.replaceAll('\\', '\\\\').replaceAll('`', '\\`')
-  const files = {
-    'script.js': `const a = markdown\`\n${bank.replace(/^/gm, '  ')}\`\nconst b = md\`${bank}\`\n`,
-    'page.md': `# Page\n\n\`\`\`\`md\n${declared}\`\`\`\`\n\n\`\`\`\`markdown\n${broken}\`\`\`\`\n`,
-    'page.html': `<html>\n<script type="text/markdown">\n${declared}</script>\n</html>\n`
-  }
-  const plain = makeProject({...files, '.prettierrc': '{}'})
-  const folder = makeProject({
-    ...files,
-    '.prettierrc': JSON.stringify(withPlugin)
-  })
-  for (const each of [plain, folder]) {
-    const {status, stderr} = runPackage(each, 'prettier', ['--write', '.'])
-    assert.equal([status, stderr], [0, ''])
-  }
-
-  for (const path of Object.keys(files)) {
-    assert.is(read(folder, path), read(plain, path), path)
-  }
-})
-
-write('honours the options of the project, as `qbank fix` does', async () => {
-  for (const options of [
-    {tabWidth: 4, useTabs: true},
-    {proseWrap: 'always', printWidth: 60},
-    {proseWrap: 'never'},
-    {overrides: [{files: 'QUESTION_*', options: {proseWrap: 'always'}}]}
-  ]) {
-    const folder = makeProject({
-      ...banks,
-      '.prettierrc': JSON.stringify({...withPlugin, ...options})
-    })
-    const expected = await fixAt(folder, 'QUESTION_BANK.md', broken)
-    const {status, stderr} = runPackage(folder, 'prettier', ['--write', '.'])
-    assert.equal([status, stderr], [0, ''])
-    assert.is(read(folder, 'QUESTION_BANK.md'), expected)
-    assert.is(runPackage(folder, 'prettier', ['--check', '.']).status, 0)
-    assert.is(
-      expected.split('\n').every((line) => line.length <= 80),
-      JSON.stringify(options).includes('always')
-    )
-  }
-})
-
-write('honours `.editorconfig`, as `qbank fix` does', async () => {
-  const folder = makeProject({
-    ...banks,
-    '.editorconfig':
-      'root = true\n[*]\nindent_style = tab\nend_of_line = crlf\n',
-    '.prettierrc': JSON.stringify(withPlugin)
-  })
-  const expected = await fixAt(folder, 'QUESTION_BANK.md', broken)
-  assert.ok(expected.includes('\r\n'))
-  runPackage(folder, 'prettier', ['--write', '.'])
-  assert.is(read(folder, 'QUESTION_BANK.md'), expected)
-})
-
-for (const endOfLine of ['lf', 'crlf', 'cr', 'auto'] as const) {
-  write(
-    `ends lines as \`endOfLine: ${endOfLine}\` says, as \`qbank fix\` does`,
-    async () => {
-      const bank = 'QUESTION_BANK.md'
-      const eol = {lf: '\n', crlf: '\r\n', cr: '\r', auto: '\r\n'}[endOfLine]
-      const windows = broken.replaceAll('\n', '\r\n')
-      const folder = makeProject({
-        [bank]: windows,
-        '.prettierrc': JSON.stringify({...withPlugin, endOfLine})
-      })
-      const plain = makeProject()
-      const repaired = await fixAt(plain, bank, broken)
-      const expected = repaired.replaceAll('\n', eol)
-      assert.is(await fixAt(folder, bank, windows), expected)
-      const {status, stderr} = runPackage(folder, 'prettier', ['--write', bank])
-      assert.equal([status, stderr], [0, ''])
-      assert.is(read(folder, bank), expected)
-      assert.is(runPackage(folder, 'prettier', ['--check', bank]).status, 0)
-      assert.is(await fixAt(folder, bank, expected), expected)
-    }
-  )
-}
-
-write('passes over what is ignored', () => {
-  const folder = makeProject({
-    ...banks,
-    '.prettierignore': 'docs/\n',
-    '.remarkignore': 'QUESTION_BANK.md\n',
-    '.prettierrc': JSON.stringify(withPlugin)
-  })
-  const {status, stderr} = runPackage(folder, 'prettier', ['--write', '.'])
-  assert.equal([status, stderr], [0, ''])
-  assert.is(read(folder, 'docs/knots.md'), declared)
-  assert.is(read(folder, 'QUESTION_BANK.md'), broken)
-})
-
-write(
-  'tells why a configuration of ours cannot be used, and leaves the file',
-  () => {
-    const folder = makeProject({
-      ...banks,
-      '.remarkrc.mjs': "export {default} from 'no-such-package'\n",
-      '.prettierrc': JSON.stringify(withPlugin)
-    })
-    const {status, stderr} = runPackage(folder, 'prettier', [
-      '--write',
-      'QUESTION_BANK.md'
-    ])
-    assert.is(status, 2)
-    assert.match(stderr, /no-such-package/)
-    assert.is(read(folder, 'QUESTION_BANK.md'), broken)
-  }
-)
-
-write.run()
-
-const check = suite('prettier --check and standard input')
-
-check('a bank that needs a repair is told of', () => {
+program('`--check` tells of a bank that needs a repair', () => {
   const folder = makeProject({
     'QUESTION_BANK.md': broken,
     'other.md': 'Fine.\n',
-    '.prettierrc': JSON.stringify(withPlugin)
+    ...configuration()
   })
   const {status, stderr} = runPackage(folder, 'prettier', ['--check', '.'])
   assert.is(status, 1)
@@ -194,62 +76,138 @@ check('a bank that needs a repair is told of', () => {
   assert.is(read(folder, 'QUESTION_BANK.md'), broken)
 })
 
-check(
-  'standard input is taken for the file that it is named after',
+program('passes over what is ignored', () => {
+  const folder = makeProject({
+    ...banks,
+    '.prettierignore': 'docs/\n',
+    '.remarkignore': 'QUESTION_BANK.md\n',
+    ...configuration()
+  })
+  const {status, stderr} = runPackage(folder, 'prettier', ['--write', '.'])
+  assert.equal([status, stderr], [0, ''])
+  assert.is(read(folder, 'docs/knots.md'), declared)
+  assert.is(read(folder, 'QUESTION_BANK.md'), broken)
+})
+
+program(
+  'takes standard input for the file that it is named after, with options from the command line',
   async () => {
-    const folder = makeProject({'.prettierrc': JSON.stringify(withPlugin)})
-    const format = (path: string, text: string): string => {
-      const args = ['--stdin-filepath', path]
-      const {status, stdout, stderr} = runPackage(
-        folder,
-        'prettier',
-        args,
-        text
-      )
-      assert.equal([status, stderr], [0, ''])
-      return stdout
-    }
-    assert.is(
-      format('QUESTION_BANK.md', broken),
-      await fixAt(folder, 'QUESTION_BANK.md', broken)
-    )
-    assert.is(
-      format('docs/knots.md', declared),
-      await fixAt(folder, 'docs/knots.md', declared)
-    )
-    const page = others['README.md'] ?? ''
-    const plain = makeProject()
-    const {stdout} = runPackage(
-      plain,
+    const folder = makeProject(configuration())
+    const other = makeProject({
+      '.prettierrc': '{"proseWrap": "always", "printWidth": 50}'
+    })
+    const {status, stdout, stderr} = runPackage(
+      folder,
       'prettier',
-      ['--stdin-filepath', 'a.md'],
-      page
+      [
+        '--stdin-filepath',
+        'QUESTION_BANK.md',
+        '--prose-wrap',
+        'always',
+        '--print-width=50'
+      ],
+      broken
     )
-    assert.is(format('a.md', page), stdout)
+    assert.equal([status, stderr], [0, ''])
+    assert.is(stdout, await fixAt(other, 'QUESTION_BANK.md', broken))
   }
 )
 
-check('options on the command line are honoured', async () => {
-  const folder = makeProject({'.prettierrc': JSON.stringify(withPlugin)})
-  const other = makeProject({
-    '.prettierrc': '{"proseWrap": "always", "printWidth": 50}'
-  })
-  const {stdout} = runPackage(
-    folder,
-    'prettier',
-    [
-      '--stdin-filepath',
-      'QUESTION_BANK.md',
-      '--prose-wrap',
-      'always',
-      '--print-width=50'
-    ],
-    broken
-  )
-  assert.is(stdout, await fixAt(other, 'QUESTION_BANK.md', broken))
+program.run()
+
+const files = suite('files of a project with the plugin')
+
+files('what is no bank is left to Prettier, to the byte', async () => {
+  const plain = makeProject({'.prettierrc': '{}'})
+  const folder = makeProject(configuration())
+  for (const [path, text] of Object.entries(others)) {
+    const value = await format(folder, path, text)
+    assert.is(value, await format(plain, path, text), path)
+    if (text !== '') assert.is.not(value, text, path)
+  }
 })
 
-check.run()
+files('Markdown that stands in other files is left to Prettier', async () => {
+  const bank = declared.replaceAll('\\', '\\\\').replaceAll('`', '\\`')
+  const plain = makeProject({'.prettierrc': '{}'})
+  const folder = makeProject(configuration())
+  for (const [path, text] of Object.entries({
+    'script.js': `const a = markdown\`\n${bank.replace(/^/gm, '  ')}\`\nconst b = md\`${bank}\`\n`,
+    'page.md': `# Page\n\n\`\`\`\`md\n${declared}\`\`\`\`\n\n\`\`\`\`markdown\n${broken}\`\`\`\`\n`,
+    'page.html': `<html>\n<script type="text/markdown">\n${declared}</script>\n</html>\n`
+  })) {
+    const value = await format(folder, path, text)
+    assert.is(value, await format(plain, path, text), path)
+  }
+})
+
+files('options of the project hold, as for `qbank fix`', async () => {
+  for (const options of [
+    {tabWidth: 4, useTabs: true},
+    {proseWrap: 'always', printWidth: 60},
+    {proseWrap: 'never'},
+    {overrides: [{files: 'QUESTION_*', options: {proseWrap: 'always'}}]}
+  ]) {
+    const folder = makeProject(configuration(options))
+    const expected = await fixAt(folder, 'QUESTION_BANK.md', broken)
+    assert.is(await format(folder, 'QUESTION_BANK.md', broken), expected)
+    assert.is(await format(folder, 'QUESTION_BANK.md', expected), expected)
+    assert.is(
+      expected.split('\n').every((line) => line.length <= 80),
+      JSON.stringify(options).includes('always')
+    )
+  }
+})
+
+files('`.editorconfig` holds, as for `qbank fix`', async () => {
+  const folder = makeProject({
+    '.editorconfig':
+      'root = true\n[*]\nindent_style = tab\nend_of_line = crlf\n',
+    ...configuration()
+  })
+  const expected = await fixAt(folder, 'QUESTION_BANK.md', broken)
+  assert.ok(expected.includes('\r\n'))
+  assert.is(await format(folder, 'QUESTION_BANK.md', broken), expected)
+})
+
+for (const endOfLine of ['lf', 'crlf', 'cr', 'auto'] as const) {
+  files(
+    `lines end as \`endOfLine: ${endOfLine}\` says, as for \`qbank fix\``,
+    async () => {
+      const bank = 'QUESTION_BANK.md'
+      const eol = {lf: '\n', crlf: '\r\n', cr: '\r', auto: '\r\n'}[endOfLine]
+      const windows = broken.replaceAll('\n', '\r\n')
+      const folder = makeProject(configuration({endOfLine}))
+      const repaired = await fixAt(makeProject(), bank, broken)
+      const expected = repaired.replaceAll('\n', eol)
+      assert.is(await fixAt(folder, bank, windows), expected)
+      assert.is(await format(folder, bank, windows), expected)
+      assert.is(await format(folder, bank, expected), expected)
+      assert.is(await fixAt(folder, bank, expected), expected)
+    }
+  )
+}
+
+files('a bank by its front matter is one', async () => {
+  const folder = makeProject(configuration())
+  const value = await format(folder, 'docs/knots.md', declared)
+  assert.is(value, await fixAt(folder, 'docs/knots.md', declared))
+})
+
+files('a configuration of ours that cannot be used is told', async () => {
+  const folder = makeProject({
+    '.remarkrc.mjs': "export {default} from 'no-such-package'\n",
+    ...configuration()
+  })
+  try {
+    await format(folder, 'QUESTION_BANK.md', broken)
+    assert.unreachable()
+  } catch (error) {
+    assert.match((error as Error).message, 'no-such-package')
+  }
+})
+
+files.run()
 
 const api = suite('prettier.format with the plugin')
 
