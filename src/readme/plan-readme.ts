@@ -7,6 +7,7 @@ import {createHash} from 'node:crypto'
 import type {Options} from 'prettier'
 import type {Bank, Range} from '../bank/model.ts'
 import {getLineBreak} from '../bank/text.ts'
+import {loadPrettier} from '../format/load-prettier.ts'
 import {toConfigurationError} from '../format/prettier-options.ts'
 import {readmeTexts} from '../messages.ts'
 import {quote} from '../rule/text.ts'
@@ -150,7 +151,7 @@ async function formatContent(
   options: Options | undefined
 ): Promise<string> {
   try {
-    const {format} = await import('prettier')
+    const {format} = await loadPrettier()
     const formatted = await format(content, {
       ...options,
       parser: 'markdown',

@@ -38,6 +38,8 @@ export interface Borrowed {
  */
 export function borrowRule(borrowed: Borrowed): Rule {
   const {id, pluginName, source, maySpeak, isFalseAlarm} = borrowed
+  let loading: ReturnType<Borrowed['load']> | undefined
+  const load: Borrowed['load'] = async () => (loading ??= borrowed.load())
   const meta: Rule['meta'] = {
     id,
     description: borrowed.description,
@@ -56,7 +58,7 @@ export function borrowRule(borrowed: Borrowed): Rule {
         }
 
         const messages = await measureOn(file, id, () =>
-          run(borrowed, {...borrowed.options, ...options}, {tree, file, bank})
+          run({id, load}, {...borrowed.options, ...options}, {tree, file, bank})
         )
         const ours = file.messages.filter((message) => toSafeEdit(message))
         for (const message of messages) {
@@ -94,7 +96,7 @@ function isListed(processor: Processor, name: string): boolean {
 
 /** @returns the messages of the rule about a copy of the file: without byte order mark, as all offsets are */
 async function run(
-  {id, load}: Borrowed,
+  {id, load}: Pick<Borrowed, 'id' | 'load'>,
   options: object,
   {tree, file, bank}: {tree: Root; file: VFile; bank: Bank}
 ): Promise<readonly VFileMessage[]> {
