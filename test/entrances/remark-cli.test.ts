@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {projectRoot, runQbank} from '../support/temp.ts'
+import {runRemark} from './remark.ts'
 import {
   broken,
   declared,
@@ -91,12 +92,19 @@ test('reports what `qbank check` reports', () => {
   }
 })
 
-test('fails on errors with `--frail`, and only then', () => {
-  const folder = makeProject({...banks, '.remarkrc.mjs': ours})
-  const args = ['QUESTION_BANK.md', '--no-stdout', '--frail']
-  assert.is(runPackage(folder, 'remark-cli', args).status, 1)
-  runQbank(folder, ['fix'])
-  assert.is(runPackage(folder, 'remark-cli', args).status, 0)
+test('fails on errors with `--frail`, and only then', async () => {
+  const clean = await fixAt(makeProject(), 'QUESTION_BANK.md', broken)
+  for (const [text, expected] of [
+    [broken, 1],
+    [clean, 0]
+  ] as const) {
+    const folder = makeProject({
+      'QUESTION_BANK.md': text,
+      '.remarkrc.mjs': ours
+    })
+    const options = {files: ['QUESTION_BANK.md'], frail: true}
+    assert.is((await runRemark(folder, options)).status, expected)
+  }
 })
 
 test('`--output` writes what `qbank fix` writes', async () => {
@@ -139,20 +147,17 @@ test('standard input is repaired, too', async () => {
 test('a bank that is clean is written as it stands', async () => {
   const folder = makeProject({'.remarkrc.mjs': ours})
   const clean = await fixAt(folder, 'QUESTION_BANK.md', broken)
-  const {stdout} = runPackage(
-    folder,
-    'remark-cli',
-    ['--file-path', 'QUESTION_BANK.md'],
-    clean
-  )
+  const options = {filePath: 'QUESTION_BANK.md'}
+  const {stdout} = await runRemark(folder, options, clean)
   assert.is(stdout, clean)
 })
 
-test('a file that is no bank is compiled as without us', () => {
+test('a file that is no bank is compiled as without us', async () => {
   const folder = makeProject({...others, '.remarkrc.mjs': ours})
   const plain = makeProject({...others, '.remarkrc.mjs': theirs})
   for (const each of [folder, plain]) {
-    const {status, stderr} = runPackage(each, 'remark-cli', ['.', '--output'])
+    const options = {files: ['.'], output: true}
+    const {status, stderr} = await runRemark(each, options)
     assert.is(status, 0, stderr)
   }
 
@@ -162,7 +167,7 @@ test('a file that is no bank is compiled as without us', () => {
   }
 })
 
-test('a plugin that changes the tree of another file has its way', () => {
+test('a plugin that changes the tree of another file has its way', async () => {
   const shout = `import {default as qbank} from 'qbank'
 
 const shout = () => (tree) => {
@@ -172,40 +177,37 @@ const shout = () => (tree) => {
 export default {plugins: [qbank, shout], settings: {bullet: '+'}}
 `
   const folder = makeProject({'.remarkrc.mjs': shout})
-  const {stdout} = runPackage(
-    folder,
-    'remark-cli',
-    ['--file-path', 'notes.md', '--quiet'],
-    '* a\n'
-  )
+  const options = {filePath: 'notes.md', quiet: true}
+  const {stdout} = await runRemark(folder, options, '* a\n')
   assert.is(stdout, '+ a\n\n## More\n')
 })
 
-test('remark-toc works on files that are no bank, and not on banks', () => {
+test('remark-toc works on files that are no bank, and not on banks', async () => {
   const toc = (first: string): string =>
     `import first from '${first}'\nimport toc from 'remark-toc'\nexport default {plugins: [first, toc]}\n`
   const files = {
     'notes.md': '# Notes\n\n## Contents\n\n## Dough\n\n## Crust\n',
     'QUESTION_BANK.md': broken
   }
-  const write = (first: string): string => {
+  const write = async (first: string): Promise<string> => {
     const folder = makeProject({...files, '.remarkrc.mjs': toc(first)})
     symlinkSync(
       join(projectRoot, 'node_modules/remark-toc'),
       join(folder, 'node_modules/remark-toc')
     )
-    const {status, stderr} = runPackage(folder, 'remark-cli', ['.', '--output'])
+    const options = {files: ['.'], output: true}
+    const {status, stderr} = await runRemark(folder, options)
     assert.is(status, 0, stderr)
     return folder
   }
-  const folder = write('qbank')
+  const folder = await write('qbank')
   const notes = read(folder, 'notes.md')
   assert.match(notes, /\* \[Dough\]\(#dough\)\n\* \[Crust\]\(#crust\)/)
-  assert.is(notes, read(write('remark-gfm'), 'notes.md'))
+  assert.is(notes, read(await write('remark-gfm'), 'notes.md'))
   assert.not(read(folder, 'QUESTION_BANK.md').includes('(#bread)'))
 })
 
-test('`.remarkignore` and rules that are off hold everywhere', () => {
+test('`.remarkignore` and rules that are off hold everywhere', async () => {
   const folder = makeProject({
     ...banks,
     '.remarkignore': 'docs/\n',
@@ -215,12 +217,8 @@ export default {plugins: [qbank, [rules['choice-value'], false], [rules['no-moji
 `,
     'reporter.mjs': reporter
   })
-  const remark = runPackage(folder, 'remark-cli', [
-    '.',
-    '--report',
-    './reporter.mjs',
-    '--no-stdout'
-  ])
+  const options = {files: ['.'], reporter: './reporter.mjs', out: false}
+  const remark = await runRemark(folder, options)
   const files = JSON.parse(remark.stderr) as File[]
   const qbank = runQbank(folder, ['check', '--reporter', 'json'])
   const expected = JSON.parse(qbank.stdout) as {files: File[]}
