@@ -1,5 +1,4 @@
-/** The Action that checks a bank, and the workflows of this repository. */
-import {readFileSync, readdirSync} from 'node:fs'
+/** The Action that checks a bank. */
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {suite} from 'uvu'
@@ -12,63 +11,14 @@ import {
   projectRoot,
   writeFiles
 } from '../support/temp.ts'
-import {
-  areThere,
-  checkAction,
-  checkWorkflow,
-  fillInputs,
-  readAction,
-  runAction,
-  toWorkflow
-} from './support.ts'
+import {areThere, fillInputs, readAction, runAction} from './support.ts'
 
 const bank = 'QUESTION_BANK.md'
-const {text, action} = readAction('.')
+const {action} = readAction('.')
 
-const form = suite('form')
+const runs = suite('the Action that checks')
 
-form('the Action is one for GitHub', async () => {
-  assert.equal(checkAction(text), [])
-  assert.equal(await checkWorkflow(toWorkflow(action)), [])
-})
-
-form('the checks find something', async () => {
-  assert.match(
-    checkAction(text.replaceAll('inputs.since', 'input.since')).join(),
-    "Unrecognized named-value: 'input'"
-  )
-  const wrong = toWorkflow(action).replace(/(?<=with:\s+)node-version/, 'nodes')
-  assert.match((await checkWorkflow(wrong)).join(), '"nodes" is not defined')
-})
-
-form('all inputs are used, and none reaches a shell', () => {
-  const steps = JSON.stringify(action.runs.steps)
-  for (const name of Object.keys(action.inputs)) {
-    assert.match(steps, `inputs.${name}`)
-  }
-
-  for (const {run = ''} of action.runs.steps) assert.not.match(run, '${{')
-})
-
-const workflows = join(projectRoot, '.github/workflows')
-for (const name of readdirSync(workflows)) {
-  form(`workflow ${name}`, async () => {
-    const workflow = readFileSync(join(workflows, name), 'utf8')
-    assert.equal(await checkWorkflow(workflow), [])
-  })
-}
-
-form(
-  'the repository uses its own Action, on three systems and three Nodes',
-  () => {
-    const ci = readFileSync(join(workflows, 'ci.yml'), 'utf8')
-    assert.match(ci, '- uses: ./\n')
-    assert.match(ci, 'os: [ubuntu-latest, macos-latest, windows-latest]')
-    assert.match(ci, "node: ['20.19', '22', '24']")
-  }
-)
-
-form('compares with the base of what is proposed', () => {
+runs('compares with the base of what is proposed', () => {
   const sinceOf = (github: object): string =>
     fillInputs(action, {}, {github})['since'] ?? '?'
   assert.is(sinceOf({base_ref: 'a/main', event: {}}), 'origin/a/main')
@@ -76,10 +26,6 @@ form('compares with the base of what is proposed', () => {
   const merge_group = {base_sha: 'abc'}
   assert.is(sinceOf({base_ref: '', event: {merge_group}}), 'abc')
 })
-
-form.run()
-
-const runs = suite('runs')
 
 /** A clone whose branch adds a card that only a person can put right to a bank that is not clean. */
 function makeClone(): string {

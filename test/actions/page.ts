@@ -1,0 +1,45 @@
+/** docs/ci.md, taken apart. */
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import type {Code} from 'mdast'
+import {fromMarkdown} from 'mdast-util-from-markdown'
+import {gfmFromMarkdown} from 'mdast-util-gfm'
+import {gfm} from 'micromark-extension-gfm'
+import {visit} from 'unist-util-visit'
+import * as yaml from 'yaml'
+import {projectRoot} from '../support/temp.ts'
+import type {Step} from './support.ts'
+
+const text = readFileSync(join(projectRoot, 'docs/ci.md'), 'utf8')
+/** The same as mdast. */
+export const tree = fromMarkdown(text, {
+  extensions: [gfm()],
+  mdastExtensions: [gfmFromMarkdown()]
+})
+/** Blocks to copy. */
+export const blocks: Code[] = []
+/** All that is code, in blocks and in lines. */
+export const code: string[] = []
+visit(tree, (node) => {
+  if (node.type === 'code') blocks.push(node)
+  if (node.type === 'code' || node.type === 'inlineCode') code.push(node.value)
+})
+
+/** A workflow, or a pipeline of GitLab. */
+export interface Pipeline {
+  readonly jobs: Readonly<Record<string, {readonly steps: readonly Step[]}>>
+  readonly questions: {readonly script: readonly string[]}
+}
+
+/** @returns the block whose first line names a file, the last one of that name */
+export function findBlock(name: string): string {
+  const found = blocks.findLast(({value}) => value.startsWith(`# ${name}\n`))
+  if (!found) throw new Error(`no block ${name}`)
+  return found.value
+}
+
+/** @returns the steps of a workflow of GitHub */
+export function stepsOf(name: string): readonly Step[] {
+  const {jobs} = yaml.parse(findBlock(`.github/workflows/${name}`)) as Pipeline
+  return Object.values(jobs).flatMap(({steps}) => steps)
+}
