@@ -45,7 +45,7 @@ for (const {name, make, outcome} of mistakes) {
 test('pairs: none is silently accepted, and a repair comes to rest', async () => {
   const pick = fc.constantFrom(...mistakes)
   await fc.assert(fc.asyncProperty(pick, pick, expectTold), {
-    ...parameters(200),
+    ...parameters(60),
     endOnFailure: true
   })
 })

@@ -15,7 +15,7 @@ test('a canonical bank is left alone', async () => {
     fc.asyncProperty(bank, async (text) => {
       assert.is(await expectLaws(text, {}, {mayBeGuarded: false}), text)
     }),
-    parameters(30)
+    parameters(10)
   )
 })
 
@@ -25,7 +25,7 @@ test('a bank with mistakes is repaired, and no word is lost', async () => {
       const value = await expectLaws(text, {}, {mayBeGuarded: false})
       assert.equal(countWords(value), countWords(text))
     }),
-    parameters(130)
+    parameters(45)
   )
 })
 
@@ -51,7 +51,7 @@ test('line endings and a byte order mark change nothing else', async () => {
         assert.is(other, mark + value.replaceAll('\n', expected))
       }
     ),
-    parameters(35)
+    parameters(12)
   )
 })
 
@@ -78,7 +78,7 @@ test('the laws hold with all options of Prettier', async () => {
       const value = await expectLaws(text, options, {mayBeGuarded: false})
       assert.equal(countWords(value), countWords(text))
     }),
-    parameters(40)
+    parameters(15)
   )
 })
 
@@ -87,7 +87,7 @@ test('a bank with any mistakes', async () => {
     fc.asyncProperty(mutatedBank, async (text) => {
       await expectLaws(text)
     }),
-    parameters(100)
+    parameters(30)
   )
 })
 
@@ -96,7 +96,7 @@ test('examples of Markdown in cards', async () => {
     fc.asyncProperty(examplesInCards, async (text) => {
       await expectLaws(text)
     }),
-    parameters(20)
+    parameters(8)
   )
 })
 

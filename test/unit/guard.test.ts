@@ -99,7 +99,7 @@ same('a text says what it says, whatever it is', async () => {
     fc.asyncProperty(soup, async (text) => {
       assert.is(await lossBetween(text, text), undefined)
     }),
-    parameters(150)
+    parameters(60)
   )
 })
 
