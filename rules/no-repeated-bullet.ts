@@ -3,6 +3,8 @@
  * then writes what is true of each card alone.
  */
 import {fold} from '../src/bank/match.ts'
+import type {Bank, Range} from '../src/bank/model.ts'
+import {hashText} from '../src/bank/words.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/rule/text.ts'
 
@@ -21,31 +23,20 @@ export default defineRule(
   },
   function* (bank) {
     const seen = new Map<string, Repeated>()
-    for (const [card, {fields}] of bank.cards.entries()) {
-      for (const {bullets, template, value} of fields) {
-        // Options are often the same ("All of these"), and content may be anything.
-        if (template.kind === 'options' || template.kind === 'content') continue
-        for (const bullet of bullets) {
-          if (!bullet.text) continue
-          const {start} = bullet.text
-          // A label that is glued to the bullet is none of its words.
-          const end = Math.min(bullet.text.end, value.end)
-          const key = toKey(bank.text.slice(start, end))
-          if (key === '') continue
-          const entry = seen.get(key)
-          if (!entry) {
-            seen.set(key, {start, end, card, starts: undefined})
-          } else if (entry.card !== card) {
-            entry.card = card
-            entry.starts ??= [entry.start]
-            entry.starts.push(start)
-          }
-        }
+    for (const {card, start, end} of findRepeated(bank)) {
+      const key = toKey(bank.text.slice(start, end))
+      if (key === '') continue
+      const entry = seen.get(key)
+      if (!entry) {
+        seen.set(key, {start, end, card, starts: [start]})
+      } else if (entry.card !== card) {
+        entry.card = card
+        entry.starts.push(start)
       }
     }
 
     for (const {start, end, starts} of seen.values()) {
-      if (!starts || starts.length < fewestCards) continue
+      if (starts.length < fewestCards) continue
       const text = bank.text.slice(start, end)
       const lines = starts.map(
         (offset) => bank.place(offset, offset).start.line
@@ -61,15 +52,49 @@ export default defineRule(
   }
 )
 
+/** The text of a bullet. */
+interface Text extends Range {
+  /** Index of its card. */
+  readonly card: number
+}
+
 /** A bullet that may stand on several cards. */
-interface Repeated {
-  /** Where it stands first. */
-  readonly start: number
-  readonly end: number
+interface Repeated extends Range {
   /** Index of the last card on which it stands. */
   card: number
-  /** Where it stands on each of its cards, if there are several. */
-  starts: number[] | undefined
+  /** Where it stands on each of its cards. */
+  readonly starts: number[]
+}
+
+/** @returns the bullets whose words stand often enough; most stand once, and their words are not compared one by one */
+function findRepeated(bank: Bank): Text[] {
+  const texts = findTexts(bank)
+  const hashes = texts.map(({start, end}) =>
+    hashText(bank.text.slice(start, end))
+  )
+  const counts = new Map<number, number>()
+  for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1)
+  return texts.filter(
+    (_, at) => (counts.get(hashes[at] ?? 0) ?? 0) >= fewestCards
+  )
+}
+
+function findTexts({cards}: Bank): Text[] {
+  const texts: Text[] = []
+  for (const [card, {fields}] of cards.entries()) {
+    for (const {bullets, template, value} of fields) {
+      // Options are often the same ("All of these"), and content may be anything.
+      if (template.kind === 'options' || template.kind === 'content') continue
+      for (const {text} of bullets) {
+        if (!text) continue
+        // A label that is glued to the bullet is none of its words.
+        const end = Math.min(text.end, value.end)
+        texts.push({start: text.start, end, card})
+      }
+    }
+  }
+
+  return texts
 }
 
 /** The words of a bullet. */

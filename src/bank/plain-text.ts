@@ -5,7 +5,14 @@
 
 const space = 32
 
-/** Per UTF-16 unit: 0 where nobody has asked yet, 1 plain, 2 not. */
+/** What is known of a UTF-16 unit. */
+const unknown = 0
+const plain = 1
+const notPlain = 2
+/** Plain or not, depending on what stands around it. */
+const special = 3
+
+/** Per UTF-16 unit. */
 const known = new Uint8Array(0x1_00_00)
 
 /**
@@ -14,20 +21,20 @@ const known = new Uint8Array(0x1_00_00)
  */
 const punctuation = ',.;:!?\'"()%/+=-–—…×·°±≤≥≈→←“”‘’«»€£§²³'
 
-for (const character of punctuation) known[character.charCodeAt(0)] = 1
+for (const character of punctuation) known[character.charCodeAt(0)] = plain
 for (let code = 0; code < 128; code++) {
-  if (!known[code]) known[code] = isLetter(code) || isDigit(code) ? 1 : 2
+  if (isLetter(code) || isDigit(code)) known[code] = plain
+  else if (known[code] === unknown) known[code] = notPlain
 }
 
-/** Whether the unit means nothing to Markdown wherever it stands in a line: letters of Latin scripts and Greek, digits, punctuation. */
-function isPlainCharacter(code: number): boolean {
-  const answer = known[code]
-  if (answer) return answer === 1
+for (const character of ' &.:[`') known[character.charCodeAt(0)] = special
+
+/** Letters of Latin scripts and Greek mean nothing to Markdown, wherever they stand in a line. */
+function classify(code: number): number {
   const isPlain = /[\p{Script=Latin}\p{Script=Greek}]/u.test(
     String.fromCharCode(code)
   )
-  known[code] = isPlain ? 1 : 2
-  return isPlain
+  return (known[code] = isPlain ? plain : notPlain)
 }
 
 /**
@@ -41,16 +48,19 @@ export function isPlainText(text: string, from: number, to: number): boolean {
   let isBehindSpace = true
   while (at < to) {
     const code = text.charCodeAt(at)
-    if (code === space) {
+    const kind = known[code] || classify(code)
+    if (kind === plain) {
+      isBehindSpace = false
+      at++
+    } else if (code === space) {
       if (isBehindSpace) return false
       isBehindSpace = true
       at++
-      continue
+    } else {
+      isBehindSpace = false
+      at = skipToken(text, at, to, code)
+      if (at === -1) return false
     }
-
-    isBehindSpace = false
-    at = skipToken(text, at, to, code)
-    if (at === -1) return false
   }
 
   return !isBehindSpace
@@ -78,7 +88,7 @@ function skipToken(text: string, at: number, to: number, code: number): number {
     }
 
     default: {
-      return isPlainCharacter(code) ? at + 1 : -1
+      return (known[code] || classify(code)) === plain ? at + 1 : -1
     }
   }
 }

@@ -69,7 +69,11 @@ export function createCardScanner(
         if (current) found.push(finish(current))
         const field = fields[found.length]
         const label = labels[found.length]
-        if (!field || label !== text.slice(line.start, line.labelEnd)) {
+        if (
+          !field ||
+          label?.length !== line.labelEnd - line.start ||
+          !text.startsWith(label, line.start)
+        ) {
           return undefined
         }
 
@@ -79,7 +83,7 @@ export function createCardScanner(
           return undefined
         }
 
-        current = new Draft(text, field, line)
+        current = new Draft(label, field, line)
         continue
       }
 
@@ -174,15 +178,15 @@ function createLabelTest(
 
 /** A field of which more lines may follow. */
 class Draft {
-  readonly text: string
+  readonly labelText: string
   readonly template: FieldTemplate
   readonly label: PlainLine
   readonly bullets: ScannedBullet[] = []
   private valueStart: number
   private valueEnd: number
 
-  constructor(text: string, template: FieldTemplate, label: PlainLine) {
-    this.text = text
+  constructor(labelText: string, template: FieldTemplate, label: PlainLine) {
+    this.labelText = labelText
     this.template = template
     this.label = label
     this.valueStart = label.textStart
@@ -203,10 +207,10 @@ class Draft {
   }
 }
 
-function finish({bullets, label, template, text, value}: Draft): Field {
+function finish({bullets, label, labelText, template, value}: Draft): Field {
   return {
     template,
-    label: new ScannedLabel(text, template, label),
+    label: new ScannedLabel(labelText, template, label),
     value,
     bullets,
     closing: undefined,
@@ -237,7 +241,7 @@ class ScannedLabel implements Label {
     this.lineStart = start
     this.end = labelEnd
     this.field = field
-    this.text = text.slice(start, labelEnd)
+    this.text = text
   }
 }
 

@@ -2,19 +2,14 @@
  * Numbers for sequences of three words: equal sequences have the same number, and comparing numbers takes a fraction of the time
  * that comparing text takes. A bank of ten thousand cards has a quarter of a million of them.
  */
-import {fold} from './match.ts'
-
-/** A word; a letter, in scripts that write no spaces. */
-const word =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{M}\p{N}])+/gu
+import {hashWords} from './words.ts'
 
 /** A hash table with open addressing is kept at least half empty. */
 const smallestTable = 1024
 
 /** Gives sequences their numbers. */
 export class SequenceNumbers {
-  private readonly words = new Map<string, number>()
-  /** For each sequence, the numbers of its three words. */
+  /** For each sequence, its three words (`hashWords`). */
   private triples = new Int32Array(3 * smallestTable)
   /** By hash, one more than a sequence's number; 0 where there is none. */
   private slots = new Int32Array(2 * smallestTable)
@@ -22,24 +17,15 @@ export class SequenceNumbers {
 
   /** @returns the sequences of a text, as numbers from 0 on, in order; a number may come twice */
   read(text: string): number[] {
+    const words = hashWords(text)
     const sequences: number[] = []
-    let first = -1
-    let second = -1
-    for (const match of fold(text).match(word) ?? []) {
-      const third = this.toWord(match)
-      if (first !== -1) sequences.push(this.toSequence(first, second, third))
-      first = second
-      second = third
+    for (let at = 2; at < words.length; at++) {
+      sequences.push(
+        this.toSequence(words[at - 2] ?? 0, words[at - 1] ?? 0, words[at] ?? 0)
+      )
     }
 
     return sequences
-  }
-
-  private toWord(text: string): number {
-    const known = this.words.get(text)
-    if (known !== undefined) return known
-    this.words.set(text, this.words.size)
-    return this.words.size - 1
   }
 
   private toSequence(first: number, second: number, third: number): number {
@@ -47,7 +33,9 @@ export class SequenceNumbers {
     const known = this.slots[slot] ?? 0
     if (known > 0) return known - 1
     const added = this.size++
-    this.triples.set([first, second, third], 3 * added)
+    this.triples[3 * added] = first
+    this.triples[3 * added + 1] = second
+    this.triples[3 * added + 2] = third
     this.slots[slot] = added + 1
     if (2 * this.size === this.slots.length) this.grow()
     return added
@@ -82,11 +70,13 @@ export class SequenceNumbers {
     this.triples = triples
     this.slots = new Int32Array(4 * this.size)
     for (let each = 0; each < this.size; each++) {
-      const [first = 0, second = 0, third = 0] = triples.subarray(
-        3 * each,
-        3 * each + 3
+      const at = 3 * each
+      const slot = this.findSlot(
+        triples[at] ?? 0,
+        triples[at + 1] ?? 0,
+        triples[at + 2] ?? 0
       )
-      this.slots[this.findSlot(first, second, third)] = each + 1
+      this.slots[slot] = each + 1
     }
   }
 }
