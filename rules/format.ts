@@ -5,7 +5,7 @@
  */
 import type {VFileMessage} from 'vfile-message'
 import type {Bank, Block} from '../src/bank/model.ts'
-import {lineStartOf} from '../src/bank/text.ts'
+import {getLineBreak, lineStartOf} from '../src/bank/text.ts'
 import {hasConflict} from '../src/fix/control.ts'
 import {toSafeEdit} from '../src/fix/edits.ts'
 import {formatBlocks} from '../src/format/format-bank.ts'
@@ -50,15 +50,22 @@ export default defineRule(
         continue
       }
 
-      const lines = Math.max(
+      const {expected} = result
+      const amount = Math.max(
         1,
         place.end.line - place.start.line + (place.end.column > 1 ? 1 : 0)
       )
+      const lines = count(amount, 'line')
+      const actual = bank.source.slice(result.start, result.end)
+      const breaks = findBreaks(actual, expected)
       yield {
         place,
-        message: `Unexpected formatting of ${count(lines, 'line')}, expected it as Prettier prints it`,
-        expected: [result.expected],
-        isVerbatim: true
+        message: breaks
+          ? `Unexpected line breaks ${breaks.given} in ${lines}, expected ${breaks.wanted} as Prettier's option \`endOfLine\` says`
+          : `Unexpected formatting of ${lines}, expected it as Prettier prints it`,
+        expected: [expected],
+        isVerbatim: true,
+        ...(breaks?.given === 'CRLF' && {note: breaksNote})
       }
     }
   }
@@ -67,6 +74,33 @@ export default defineRule(
 /** Where to look for whoever has given Prettier more than its own. */
 const pluginsNote =
   "A plugin that Prettier's configuration names may be the cause. What it says:"
+
+/** What keeps line breaks from coming back. */
+const breaksNote =
+  'Git may write them: `*.md text eol=lf` in .gitattributes keeps it from that; or set `endOfLine` to `auto` in .prettierrc.'
+
+function toLf(text: string): string {
+  return text.replace(/\r\n?/g, '\n')
+}
+
+/** The line breaks that are wrong, and those that should be there; `undefined` where more than they differs. */
+function findBreaks(
+  actual: string,
+  expected: string
+): {given: string; wanted: string} | undefined {
+  if (toLf(actual) !== toLf(expected)) return undefined
+  const wanted = getLineBreak(expected)
+  const given = actual.match(/\r\n?|\n/g)?.find((each) => each !== wanted)
+  return given === undefined
+    ? undefined
+    : {given: breakNames[given] ?? '', wanted: breakNames[wanted] ?? ''}
+}
+
+const breakNames: Readonly<Record<string, string>> = {
+  '\n': 'LF',
+  '\r\n': 'CRLF',
+  '\r': 'CR'
+}
 
 /** The way out for whoever is told of a loss. */
 const guardNote =
