@@ -3,11 +3,13 @@
  * Functions take what varies. Names of files are cleaned here; card text must be cleaned (`src/report/clean.ts`) by
  * whoever prints.
  */
-import {clean} from './report/clean.ts'
+import {clean, cleanForShell} from './report/clean.ts'
 import {count, joinOr, quote, quoteAll} from './rule/text.ts'
 
 /** Texts for problems with files; all name the file and the way out. */
 export const fileTexts = {
+  bare: (cwd: string) =>
+    `${clean(cwd)}: is git's own folder, or a bare repository, which holds no files to check. Clone it (\`git clone\`), or add a working tree (\`git worktree add\`), and run qbank there`,
   noBank: (cwd: string) =>
     `No question bank below ${clean(cwd)}. Looked for files named QUESTION_BANK.md, and for Markdown files whose front matter has the key \`bank\`; not in what .gitignore and .remarkignore name. If it is elsewhere, name it: qbank check path/to/QUESTION_BANK.md`,
   noName:
@@ -162,6 +164,10 @@ export const sinceTexts = {
 const deepen =
   'Fetch all of it: `git fetch --unshallow`; in GitHub Actions, `fetch-depth: 0` for actions/checkout; in GitLab CI, `GIT_DEPTH: 0`'
 
+/** What is said of the commit hook where it will not run. */
+export const missingHookText = (folder: string): string =>
+  `${clean(folder)}: not there, so git runs no commit hook in this working tree. Run \`npm install\` (in a new worktree, or after \`git clean\`), which makes it`
+
 /** What `fix` says it did. */
 export const fixTexts = {
   repaired: (
@@ -240,31 +246,45 @@ export const hookTexts = {
     'Commit refused: the question bank could not be checked and repaired.',
   nextFailure:
     'Next: put that right and commit again. Until then your files are as they were.',
-  notAdded: (paths: string, reason: string) =>
-    `${paths}: cannot be staged (git says: ${reason})`,
+  notAdded: (paths: readonly string[], reason: string) =>
+    `${joinNames(paths)}: cannot be staged (git says: ${clean(reason)})`,
   notTracked: (path: string) =>
-    `${path}: regenerated, but not in this commit, because git does not track it. If it belongs to the repository, \`git add ${quoteForShell(path)}\` and commit again`,
+    `${clean(path)}: regenerated, but not in this commit, because git does not track it. If it belongs to the repository, \`git add ${quoteForShell(path)}\` and commit again`,
   notFound: (paths: readonly string[]) =>
     [
-      `Commit refused: lint-staged cannot find ${paths.map((path) => clean(path)).join(', ')}. It takes a backslash in a name for a folder.`,
+      `Commit refused: lint-staged cannot find ${joinNames(paths)}. It takes a backslash in a name for a folder.`,
       '',
       'Next: give the file a name without a backslash (`git mv`), and commit again. Until then your files are as they were.'
     ].join('\n'),
   planned: (paths: readonly string[]) =>
     [
-      `Commit refused: git cannot set unstaged edits aside while files are announced with \`git add --intent-to-add\`: ${paths.join(', ')}.`,
+      `Commit refused: git cannot set unstaged edits aside while files are announced with \`git add --intent-to-add\`: ${joinNames(paths)}.`,
       '',
       `Next: \`git add\` them, or \`git reset -- ${paths.map(quoteForShell).join(' ')}\`, and commit again. Until then your files are as they were.`
     ].join('\n'),
   buried: (paths: readonly string[]) =>
     [
-      `Commit refused: git tracks a file where a folder is now, and would delete it while it sets unstaged edits aside: ${paths.join(', ')}.`,
+      `Commit refused: git tracks a file where a folder is now, and would delete it while it sets unstaged edits aside: ${joinNames(paths)}.`,
       '',
       `Next: \`git add ${paths.map(quoteForShell).join(' ')}\`, or move the folder away, and commit again. Until then your files are as they were.`
     ].join('\n'),
+  sealed: (paths: readonly string[]) =>
+    [
+      `Commit refused: you have no permission to write ${joinNames(paths)}, or into the folder, and the commit may have to repair it.`,
+      '',
+      `Next: change that (\`chmod u+w ${paths.map(quoteForShell).join(' ')}\`), or ask whoever owns it, and commit again. Until then your files are as they were.`
+    ].join('\n'),
   interrupted: 'Commit stopped. Your files are as they were.',
-  stopped:
-    'Commit refused: lint-staged or git stopped before the work was done. Your files are as they were. Next: commit again; if this comes back, `npx lint-staged --allow-empty --hide-unstaged --debug` tells more.',
+  /** @param free what is left on the disk, where that is next to nothing */
+  stopped: (free: string | undefined) =>
+    [
+      `Commit refused: lint-staged or git stopped before the work was done${free === undefined ? '' : `, and only ${free} are left on the disk`}.`,
+      '',
+      free === undefined
+        ? 'Next: commit again; if this comes back, `npx lint-staged --allow-empty --hide-unstaged --debug` tells more.'
+        : 'Next: make room, and commit again.',
+      'Until then your files are as they were.'
+    ].join('\n'),
   noBackup:
     'Commit refused: lint-staged has made no backup of your unstaged edits, so nothing was begun. Your files are as they were. Next: commit again; if this comes back, look at what `git stash` says.',
   busy: 'Commit refused: another commit in this working tree is being checked at this moment. Next: wait for it, and commit again. If there is none, run `npx qbank rescue`.',
@@ -275,10 +295,14 @@ export const hookTexts = {
       'Next: run `npx qbank rescue`, which puts it back, and commit again.'
     ].join('\n'),
   noSnapshot: (reason: string) =>
-    `Commit refused: nothing can be written into git's folder, so nothing was begun (${reason}). Next: make room or change its permissions, and commit again.`,
+    `Commit refused: nothing can be written into git's folder, so nothing was begun (${clean(reason)}). Next: make room or change its permissions, and commit again.`,
+  locked: (path: string) =>
+    `another program is at work in this repository, as ${clean(path)} is there; if none is, delete that file`,
+  noWorkTree:
+    'Commit refused: there is no `.git` in this folder or above it (GIT_DIR says where git is to look), and lint-staged needs one. Your files are as they were. Next: commit in a clone, or in a working tree that `git worktree add` has made.',
   notPutBack: (reason: string, backup: string | undefined) =>
     [
-      `Your files could not all be put back as they were (${reason}).`,
+      `Your files could not all be put back as they were: ${clean(reason)}.`,
       ...(backup === undefined
         ? []
         : [
@@ -287,14 +311,22 @@ export const hookTexts = {
       '',
       'Next: put that right, then run `npx qbank rescue`.'
     ].join('\n'),
+  /** What is said of a refused commit, where its promise could not be kept. */
+  withoutPromise: (text: string) =>
+    text
+      .split('\n')
+      .filter((line) => !/^Next: |^Until then your files /.test(line))
+      .join('\n')
+      .trimEnd()
+      .replace(/ Your files are as they were\.$/, ''),
   kept: (path: string, blob: string) =>
-    `${path}: something else stood there when the hook stopped. If you miss it: \`git cat-file -p ${blob.slice(0, 12)}\``,
+    `${clean(path)}: something else stood there when the hook stopped. If you miss it: \`git cat-file -p ${blob.slice(0, 12)}\``,
   committedSince: 'the last commit is another one now',
   changedSince: (paths: readonly string[]) =>
-    `there are newer edits in ${paths.map((path) => clean(path)).join(', ')}`,
+    `there are newer edits in ${joinNames(paths)}`,
   firstCommit: (paths: readonly string[]) =>
     [
-      `Commit refused: in the first commit of a repository, unstaged edits cannot be kept apart from staged ones. There are some in ${paths.join(', ')}.`,
+      `Commit refused: in the first commit of a repository, unstaged edits cannot be kept apart from staged ones. There are some in ${joinNames(paths)}.`,
       '',
       'Next: stage them, too (`git add -u`), and commit again. Until then your files are as they were.'
     ].join('\n')
@@ -308,10 +340,7 @@ export const rescueTexts = {
     'A commit is being checked in this working tree at this moment. Wait for it, or end it, and run this again',
   done: 'Rescued: index, files and stash are as they were before the commit that was stopped.',
   stopped:
-    'Commit refused: its hook was stopped before it was done. Index, files and stash are as they were.',
-  /** Said in the hook when lint-staged has ended without qbank having been loaded. */
-  notLoaded:
-    'Commit refused: lint-staged stopped before it could begin. Next: run `npx lint-staged --allow-empty --hide-unstaged`, which tells why.'
+    'Commit refused: its hook was stopped before it was done. Index, files and stash are as they were.'
 }
 
 /** Texts about a report that is read from a file. */
@@ -519,9 +548,16 @@ function show(text: string): string {
   return quote(clean(lines.join('⏎')))
 }
 
-/** The path as an argument to paste into a shell. */
+function joinNames(paths: readonly string[]): string {
+  return paths.map((path) => clean(path)).join(', ')
+}
+
+/** The path as an argument to paste into a shell; not to be taken for an option. */
 function quoteForShell(path: string): string {
-  return /^[\p{L}\p{N}_./-]+$/u.test(path)
-    ? path
-    : `'${path.replaceAll("'", String.raw`'\''`)}'`
+  const argument = path.startsWith('-') ? `./${path}` : path
+  if (/^[\p{L}\p{N}_./-]+$/u.test(argument)) return argument
+  const escaped = cleanForShell(argument)
+  return escaped === argument.replace(/[\\']/g, '\\$&')
+    ? `'${argument.replaceAll("'", String.raw`'\''`)}'`
+    : `$'${escaped}'`
 }

@@ -2,6 +2,7 @@
 import {statSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {findBanks} from '../files/find-banks.ts'
+import {isGitFolder} from '../files/repository.ts'
 import {cliTexts, fileTexts} from '../messages.ts'
 import {filterIgnored} from '../pipeline.ts'
 import type {Timing} from '../timing.ts'
@@ -81,7 +82,12 @@ export async function getPaths(
   if (files.includes('')) throw new UserError(fileTexts.noName)
   if (files.length > 0) return files
   const found = await filterIgnored(await findBanks(cwd), cwd)
-  if (found.length === 0) throw new UserError(fileTexts.noBank(cwd))
+  if (found.length === 0) {
+    throw new UserError(
+      isGitFolder(cwd) ? fileTexts.bare(cwd) : fileTexts.noBank(cwd)
+    )
+  }
+
   return found
 }
 

@@ -1,7 +1,8 @@
 /** Runs a job, prints its lines, and says how it ends; the report is printed by `reports.ts`. */
 import type {BankSelection} from '../each-bank.ts'
 import type {Outcome} from '../job.ts'
-import {cliTexts} from '../messages.ts'
+import {findMissingHook} from '../files/missing-hook.ts'
+import {cliTexts, missingHookText} from '../messages.ts'
 import {clean} from '../report/clean.ts'
 import type {ReportFile} from '../report/report.ts'
 import {countMessages} from '../report/view.ts'
@@ -33,7 +34,11 @@ export async function runBanks(
         }
       })
   )
-  printLines(surroundings.stderr, [...new Set(outcome.notices)])
+  const missingHook = findMissingHook(selection.cwd)
+  printLines(surroundings.stderr, [
+    ...new Set(outcome.notices),
+    ...(missingHook === undefined ? [] : [missingHookText(missingHook)])
+  ])
   // Several banks may be in want of the same thing.
   const reasons = new Map(failures.map((failure) => [failure.message, failure]))
   for (const failure of reasons.values()) explain(failure, surroundings)

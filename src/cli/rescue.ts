@@ -10,7 +10,7 @@ import {
   isOfThisHook,
   readSnapshot
 } from '../entrances/snapshot.ts'
-import {rescueTexts} from '../messages.ts'
+import {hookTexts, rescueTexts} from '../messages.ts'
 import {UserError} from '../user-error.ts'
 import {exitCodes} from './exit-codes.ts'
 import type {CliOptions} from './options.ts'
@@ -31,8 +31,14 @@ export async function rescue(
 ): Promise<number> {
   const {stdout, stderr, env} = surroundings
   const workTree = findWorkTree(getCwd(options, surroundings))
-  if (!workTree) throw new UserError(rescueTexts.noGit)
   const isHook = env['GIT_INDEX_FILE'] !== undefined
+  if (!workTree) {
+    if (!isHook) throw new UserError(rescueTexts.noGit)
+    // lint-staged has said nothing: `--quiet`.
+    printLines(stderr, [hookTexts.noWorkTree])
+    return exitCodes.problems
+  }
+
   const snapshot = readSnapshot(workTree.gitFolder)
   if (!snapshot) {
     if (isHook) return exitCodes.problems
@@ -54,7 +60,11 @@ export async function rescue(
   const result = putBack(snapshot, {isFresh: isHook})
   const lines = describePutBack(result)
   if (!result.isComplete) {
-    printLines(stderr, lines)
+    if (isHook && snapshot.isTold) return exitCodes.problems
+    printLines(
+      stderr,
+      lines.flatMap((text) => text.split('\n'))
+    )
     return exitCodes.usage
   }
 

@@ -8,7 +8,7 @@ import {basename, dirname, join, relative, resolve, sep} from 'node:path'
 import process from 'node:process'
 import {inspect} from 'node:util'
 import {usesColor} from '../cli/options.ts'
-import {git, GitError, readIndex} from '../files/git.ts'
+import {firstReason, git, GitError, readIndex} from '../files/git.ts'
 import {writeText} from '../files/write-text.ts'
 import {toSafeEdit} from '../fix/edits.ts'
 import type {OnWrite, Outcome} from '../job.ts'
@@ -78,7 +78,7 @@ export async function commitBanks(
       isRefused: false,
       lines: [
         ...(isRepaired ? outcome.done.map(clean) : []),
-        ...untracked.map((name) => hookTexts.notTracked(clean(name)))
+        ...untracked.map((name) => hookTexts.notTracked(name))
       ]
     }
   } catch (error) {
@@ -142,7 +142,7 @@ function getNames(
   const banks = shown.every((file) => file.bank)
     ? []
     : all.filter((file) => file.bank)
-  return [...new Set([...shown, ...banks].map(({path}) => clean(path)))]
+  return [...new Set([...shown, ...banks].map(({path}) => path))]
 }
 
 function keepUnfixable(file: ReportFile): ReportFile {
@@ -202,7 +202,7 @@ async function stage(
       if (!(error instanceof GitError)) throw error
       const list = tracked.map((name) => names.get(name) ?? name)
       throw new UserError(
-        hookTexts.notAdded(list.join(', '), lastLine(error.message)),
+        hookTexts.notAdded(list, firstReason(error.message)),
         {cause: error}
       )
     }
@@ -254,8 +254,4 @@ async function mendIndex({
     indexFile,
     input: records.join('')
   })
-}
-
-function lastLine(text: string): string {
-  return text.split('\n').at(-1) ?? text
 }

@@ -4,12 +4,12 @@
  * backup, gives up after an error of git, and puts back an index that is not quite the same.
  */
 import {execFileSync} from 'node:child_process'
-import {lstatSync, readFileSync, rmSync} from 'node:fs'
+import {readFileSync, rmSync, statfsSync} from 'node:fs'
 import {basename, join, resolve} from 'node:path'
 import process from 'node:process'
 import {format} from 'node:util'
 import {hookTexts} from '../messages.ts'
-import {clean} from '../report/clean.ts'
+import {findDelicate} from './delicate.ts'
 import {restoreNotes} from './operation.ts'
 import {
   findBackup,
@@ -112,6 +112,25 @@ export class Guard {
     saveSnapshot(this.#snapshot)
   }
 
+  /**
+   * For `qbank rescue`: the hook, which calls it next, has said it already; and what stands in these files is of its own
+   * doing, as nobody has had the time to write anything.
+   */
+  #noteTold(paths: Iterable<string>): void {
+    const {root, written} = this.#snapshot
+    try {
+      const texts: Record<string, string> = {...written}
+      for (const path of paths) {
+        const file = join(root, path)
+        texts[file] = hashText(readFileSync(file))
+      }
+
+      this.#save({isTold: true, written: texts})
+    } catch {
+      // On a full disk it is said twice.
+    }
+  }
+
   #finish(code: number): void {
     const {gitFolder, notes} = this.#snapshot
     if (code === 0 && !this.#isInterrupted) {
@@ -122,16 +141,28 @@ export class Guard {
       dropSnapshot(gitFolder)
     } else {
       process.exitCode = 1
-      const isSilent = said.length === 0
-      const result = putBack(this.#snapshot, {isFresh: true})
-      said.push(...describePutBack(result))
-      if (!result.isComplete) said.unshift(...held)
-      else if (isSilent) {
-        said.unshift(
-          this.#isInterrupted ? hookTexts.interrupted : hookTexts.stopped
+      if (said.length === 0) {
+        said.push(
+          this.#isInterrupted
+            ? hookTexts.interrupted
+            : hookTexts.stopped(findLittleSpace(this.#snapshot.gitFolder))
         )
       }
 
+      const result = putBack(this.#snapshot, {isFresh: true})
+      if (!result.isComplete) {
+        const reasons = said.map((text) => hookTexts.withoutPromise(text))
+        // Where we know the backup, we know more about it than lint-staged.
+        said.splice(
+          0,
+          Infinity,
+          ...(result.backup === undefined ? held : []),
+          ...reasons
+        )
+        this.#noteTold(result.kept.keys())
+      }
+
+      said.push(...describePutBack(result))
       this.#dropLock()
     }
 
@@ -173,9 +204,10 @@ export function startGuard(cwd: string): Guard | undefined {
     }
   }
 
-  const {removed, planned, buried} = readStatus(workTree.root)
-  if (planned.length > 0) stop(hookTexts.planned(planned.map(clean)))
-  if (buried.length > 0) stop(hookTexts.buried(buried.map(clean)))
+  const {removed, planned, buried, sealed} = findDelicate(workTree.root)
+  if (planned.length > 0) stop(hookTexts.planned(planned))
+  if (buried.length > 0) stop(hookTexts.buried(buried))
+  if (sealed.length > 0) stop(hookTexts.sealed(sealed))
   try {
     return new Guard(
       takeSnapshot(workTree, {
@@ -184,42 +216,9 @@ export function startGuard(cwd: string): Guard | undefined {
       })
     )
   } catch (error) {
-    return stop(hookTexts.noSnapshot(clean(String(error))))
+    dropSnapshot(gitFolder)
+    return stop(hookTexts.noSnapshot(String(error)))
   }
-}
-
-/** Files that git's stash does not treat well. */
-interface Delicate {
-  /** No longer tracked: if they are still there, stashing deletes them. */
-  readonly removed: string[]
-  /** Announced with `git add -N`: with them, nothing can be stashed. */
-  readonly planned: string[]
-  /** Tracked as a file, now a folder of untracked files: stashing deletes it. */
-  readonly buried: string[]
-}
-
-function readStatus(root: string): Delicate {
-  const delicate: Delicate = {removed: [], planned: [], buried: []}
-  const output = execFileSync(
-    'git',
-    ['status', '--porcelain', '-z', '--untracked-files=no', '--no-renames'],
-    {cwd: root, encoding: 'utf8', maxBuffer: 1 << 30}
-  )
-  const records = output.split('\0').filter(Boolean)
-  // Otherwise nothing is stashed, as far as we are concerned.
-  const isOurs = records.some((record) =>
-    /^[AM]. [^]*\.(?:md|markdown)$/.test(record)
-  )
-  for (const record of records) {
-    const path = record.slice(3)
-    const isDeleted = record.startsWith('D') || record[1] === 'D'
-    if (record.startsWith('D')) delicate.removed.push(path)
-    if (record.startsWith(' A') && isOurs) delicate.planned.push(path)
-    const stats = lstatSync(join(root, path), {throwIfNoEntry: false})
-    if (isDeleted && isOurs && stats?.isDirectory()) delicate.buried.push(path)
-  }
-
-  return delicate
 }
 
 /** @returns what is to be said of it */
@@ -230,11 +229,25 @@ export function describePutBack({
   reason
 }: ReturnType<typeof putBack>): string[] {
   return [
-    ...(isComplete ? [] : [hookTexts.notPutBack(clean(reason ?? ''), backup)]),
+    ...(isComplete ? [] : [hookTexts.notPutBack(reason ?? '', backup)]),
     ...(isComplete
-      ? [...kept].map(([path, name]) => hookTexts.kept(clean(path), name))
+      ? [...kept].map(([path, name]) => hookTexts.kept(path, name))
       : [])
   ]
+}
+
+/** So little space is left, in bytes, that git may have found none. */
+const littleSpace = 1024 * 1024
+
+/** @returns what is left on the disk, for people, if that is next to nothing */
+function findLittleSpace(folder: string): string | undefined {
+  try {
+    const {bavail, bsize} = statfsSync(folder)
+    const free = bavail * bsize
+    return free < littleSpace ? `${Math.floor(free / 1024)} kB` : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function stop(text: string): never {

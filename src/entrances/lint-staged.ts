@@ -49,7 +49,7 @@ async function repairInTurn(files: readonly string[]): Promise<boolean> {
     const hasHead = await hasCommit(cwd)
     const mixed = hasHead ? [] : await findUnhidden(cwd)
     if (mixed.length > 0) {
-      said.push(hookTexts.firstCommit(mixed.map(clean)))
+      said.push(hookTexts.firstCommit(mixed))
       // At once: lint-staged would stage the edits that the person has not, and apply them once more.
       process.exit(1)
     }

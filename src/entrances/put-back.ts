@@ -5,22 +5,20 @@
  */
 import {execFileSync} from 'node:child_process'
 import {createHash} from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync
-} from 'node:fs'
+import {lstatSync, mkdirSync, readFileSync, renameSync, rmSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import process from 'node:process'
+import {firstReason} from '../files/git.ts'
 import {hookTexts} from '../messages.ts'
 import {restoreNotes} from './operation.ts'
+import {hasOtherIndex, isSame, restoreIndex} from './restore-index.ts'
 import type {Snapshot} from './snapshot.ts'
-import {dropSnapshot, getIndexCopy, getRemovedCopy} from './snapshot.ts'
+import {
+  dropReserve,
+  dropSnapshot,
+  getIndexCopy,
+  getRemovedCopy
+} from './snapshot.ts'
 
 /** Message of the stash into which lint-staged puts what it hides. */
 export const backupMessage = 'lint-staged automatic backup'
@@ -56,6 +54,7 @@ export function putBack(
   const kept = new Map<string, string>()
   let backup: string | undefined
   let isNeeded = false
+  dropReserve(gitFolder)
   try {
     backup = findBackup(snapshot)
     isNeeded = backup !== undefined
@@ -143,13 +142,7 @@ function restoreFiles(
     ])
   )
   const deleted = isIndex ? new Set<string>() : findDeleted(snapshot, base)
-  // Whether a file is as it was staged, committed or edited.
-  const isOld = (path: string): boolean => {
-    const name = trim(git(snapshot, ['hash-object', '--', path]))
-    return [`${base}^1`, `${base}^2`, base].some(
-      (commit) => findObject(snapshot, `${commit}:${path}`) === name
-    )
-  }
+  const revisions = [`${base}^1`, `${base}^2`, base]
   const paths: string[] = []
   for (let index = 0; index + 1 < changes.length; index += 2) {
     const [status, path] = changes.slice(index, index + 2)
@@ -161,22 +154,22 @@ function restoreFiles(
     // Unstaged edits are not hidden in a first commit, so they are in their place.
     if (isIndex && !isOurs) continue
     paths.push(path)
-    if (isOurs || !isFile(file)) continue
-    const name = trim(git(snapshot, ['hash-object', '--', path]))
-    const others = [`${base}^1:${path}`, `${base}^2:${path}`, `${base}:${path}`]
-    if (others.some((other) => findObject(snapshot, other) === name)) continue
-    git(snapshot, ['hash-object', '-w', '--', path])
-    kept.set(path, name)
+    if (isOurs || !isFile(file) || isOfGit(snapshot, path, revisions)) continue
+    kept.set(path, trim(git(snapshot, ['hash-object', '--', path])))
   }
 
   for (const path of deleted) {
     const file = join(root, path)
-    if (isFile(file) && isOld(path)) rmSync(file)
+    if (isFile(file) && isOfGit(snapshot, path, revisions)) rmSync(file)
   }
 
   if (paths.length === 0) return false
   if (!isFresh && kept.size > 0) {
     throw new Error(hookTexts.changedSince([...kept.keys()]))
+  }
+
+  for (const path of kept.keys()) {
+    git(snapshot, ['hash-object', '-w', '--', path])
   }
 
   git(
@@ -217,10 +210,8 @@ export function restoreRemoved(snapshot: Snapshot): boolean {
       mkdirSync(dirname(file), {recursive: true})
       renameSync(copy, file)
     } else {
-      if (!isFile(file)) continue
-      const name = trim(git(snapshot, ['hash-object', '--', path]))
       // Another text is somebody's new file.
-      if (findObject(snapshot, `HEAD:${path}`) !== name) continue
+      if (!isFile(file) || !isOfGit(snapshot, path, ['HEAD'])) continue
       rmSync(file)
     }
 
@@ -230,12 +221,24 @@ export function restoreRemoved(snapshot: Snapshot): boolean {
   return isNeeded
 }
 
-function isSame(left: string, right: string): boolean {
-  return (
-    existsSync(left) &&
-    (lstatSync(left).ino === lstatSync(right).ino ||
-      readFileSync(left).equals(readFileSync(right)))
-  )
+/** Whether git has written the file as it is in one of the revisions; on a full disk, as much of it as there was space for. */
+function isOfGit(
+  snapshot: Snapshot,
+  path: string,
+  revisions: readonly string[]
+): boolean {
+  const name = trim(git(snapshot, ['hash-object', '--', path]))
+  const file = join(snapshot.root, path)
+  const isNew = lstatSync(file).mtimeMs >= snapshot.start
+  return revisions.some((revision) => {
+    const blob = findObject(snapshot, `${revision}:${path}`)
+    if (blob === name) return true
+    if (blob === '' || !isNew) return false
+    const whole = git(snapshot, ['cat-file', 'blob', blob], {
+      encoding: 'latin1'
+    })
+    return whole.startsWith(readFileSync(file, 'latin1'))
+  })
 }
 
 function isFile(path: string): boolean {
@@ -258,28 +261,6 @@ function dropTemporary(snapshot: Snapshot): void {
     if (/\.(?:md|markdown)\.\d{5,}$/.test(path) && isFile(file)) {
       if (lstatSync(file).mtimeMs >= start) rmSync(file)
     }
-  }
-}
-
-/** Whether git has another index than when the snapshot was taken. */
-function hasOtherIndex({gitFolder}: Snapshot): boolean {
-  const copy = getIndexCopy(gitFolder)
-  const index = join(gitFolder, 'index')
-  return existsSync(copy) && !isSame(index, copy)
-}
-
-function restoreIndex({gitFolder}: Snapshot): void {
-  const index = join(gitFolder, 'index')
-  // As git does it: whoever has the lock may write, and the new index replaces the old one whole.
-  const lock = `${index}.lock`
-  closeSync(openSync(lock, 'wx'))
-  try {
-    // A second copy would not fit on a full disk.
-    renameSync(getIndexCopy(gitFolder), lock)
-    renameSync(lock, index)
-  } catch (error) {
-    rmSync(lock, {force: true})
-    throw error
   }
 }
 
@@ -327,7 +308,15 @@ function ask(snapshot: Snapshot, args: readonly string[]): string {
 function git(
   {root, gitFolder}: Snapshot,
   args: readonly string[],
-  {input = '', isLiteral = true} = {}
+  {
+    input = '',
+    isLiteral = true,
+    encoding = 'utf8'
+  }: {
+    readonly input?: string
+    readonly isLiteral?: boolean
+    readonly encoding?: BufferEncoding
+  } = {}
 ): string {
   return execFileSync(
     'git',
@@ -348,7 +337,7 @@ function git(
         GIT_OPTIONAL_LOCKS: '0'
       },
       input,
-      encoding: 'utf8',
+      encoding,
       maxBuffer: 1 << 30,
       stdio: ['pipe', 'pipe', 'pipe']
     }
@@ -357,8 +346,9 @@ function git(
 
 function describe(error: unknown): string {
   const {stderr, message} = error as {stderr?: unknown; message?: string}
-  const said = typeof stderr === 'string' ? lines(stderr).at(-1) : undefined
-  return said ?? message ?? String(error)
+  return typeof stderr === 'string' && stderr !== ''
+    ? firstReason(stderr)
+    : (message ?? String(error))
 }
 
 function trim(text: string): string {

@@ -3,6 +3,7 @@
  * can be taken back. Git keeps the unstaged edits (lint-staged puts them into a stash); this is the index as it
  * was, byte for byte, and how to tell what has happened since. Synchronous, as it is needed when a process ends.
  */
+import {randomBytes} from 'node:crypto'
 import {
   copyFileSync,
   existsSync,
@@ -15,9 +16,9 @@ import {
   statSync,
   writeFileSync
 } from 'node:fs'
-import {join, resolve} from 'node:path'
+import {join} from 'node:path'
 import process from 'node:process'
-import {findRepository} from '../files/repository.ts'
+import {findCommonFolder, findGitFolders} from '../files/repository.ts'
 import type {Notes} from './operation.ts'
 import {readNotes} from './operation.ts'
 
@@ -41,6 +42,8 @@ export interface Snapshot {
   readonly written: Readonly<Record<string, string>>
   /** Files that are staged to be no longer tracked, with whether they are still there. */
   readonly removed: readonly (readonly [path: string, isThere: boolean])[]
+  /** Whether it was said that not all could be put back. */
+  readonly isTold?: boolean
   /** What git noted about a merge or the like that the commit is to finish. */
   readonly notes: Notes
 }
@@ -54,15 +57,8 @@ const longestHook = 10 * 60 * 1000
 export function findWorkTree(
   cwd: string
 ): Pick<Snapshot, 'root' | 'gitFolder'> | undefined {
-  const root = findRepository(cwd)
-  const path = join(root, '.git')
-  if (!existsSync(path)) return undefined
-  if (statSync(path).isDirectory()) return {root, gitFolder: path}
-  // In a worktree or a submodule it is a file that says where to look.
-  const [, target] = /^gitdir: (.+)/.exec(readFileSync(path, 'utf8')) ?? []
-  return target === undefined
-    ? undefined
-    : {root, gitFolder: resolve(root, target)}
+  const folders = findGitFolders(cwd)
+  return folders && {root: folders.root, gitFolder: folders.own}
 }
 
 /**
@@ -96,8 +92,22 @@ export function takeSnapshot(
     if (isThere) copy(join(root, path), getRemovedCopy(gitFolder, order))
   }
 
+  // Bytes that no file system makes smaller.
+  writeFileSync(getReserve(gitFolder), randomBytes(reserveSize))
   saveSnapshot(snapshot)
   return snapshot
+}
+
+/** Space that is set aside, in bytes, so that what the hook did can be taken back on a disk that has become full. */
+const reserveSize = 128 * 1024
+
+function getReserve(gitFolder: string): string {
+  return join(gitFolder, folderName, 'reserve')
+}
+
+/** Gives the space back that was set aside. */
+export function dropReserve(gitFolder: string): void {
+  rmSync(getReserve(gitFolder), {force: true})
 }
 
 /** Git replaces files and never writes into them, so a second name of one is a copy. */
@@ -173,10 +183,7 @@ export function getRemovedCopy(gitFolder: string, order: number): string {
 
 /** Name of the last stash, empty if there is none; without starting git where files tell. */
 export function readStash(gitFolder: string): string | undefined {
-  const common = join(gitFolder, 'commondir')
-  const folder = existsSync(common)
-    ? resolve(gitFolder, readFileSync(common, 'utf8').trim())
-    : gitFolder
+  const folder = findCommonFolder(gitFolder)
   if (existsSync(join(folder, 'reftable'))) return undefined
   try {
     return readFileSync(join(folder, 'refs/stash'), 'utf8').trim()

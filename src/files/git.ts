@@ -21,6 +21,18 @@ export interface Entry {
   readonly blob: string
 }
 
+/**
+ * @param text what git has said on standard error: a reason, and advice on several lines behind it
+ * @returns the reason
+ */
+export function firstReason(text: string): string {
+  const lines = text.split('\n').filter(Boolean)
+  const reason =
+    lines.find((line) => line.startsWith('fatal: ')) ??
+    lines.find((line) => line.startsWith('error: '))
+  return reason?.slice('fatal: '.length) ?? lines.at(-1) ?? text
+}
+
 /** Git could not do it; the message is what it says about that. */
 export class GitError extends Error {
   override readonly name = 'GitError'

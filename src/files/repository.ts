@@ -1,5 +1,5 @@
 /** Where the repository begins and ends: nothing outside it is read or written for what a bank or link says. */
-import {existsSync, realpathSync} from 'node:fs'
+import {existsSync, readFileSync, realpathSync, statSync} from 'node:fs'
 import {
   basename,
   dirname,
@@ -37,4 +37,45 @@ export function resolveLinks(path: string): string {
     const parent = dirname(path)
     return parent === path ? path : join(resolveLinks(parent), basename(path))
   }
+}
+
+/** Where a working tree and git's own files about it are; absolute paths. */
+export interface GitFolders {
+  /** The working tree's root. */
+  readonly root: string
+  /** Git's folder for this working tree. */
+  readonly own: string
+  /** Git's folder for all working trees of the repository. */
+  readonly common: string
+}
+
+/**
+ * @param cwd absolute path of a folder
+ * @returns the folders of the working tree in which it is; `undefined` outside of one
+ */
+export function findGitFolders(cwd: string): GitFolders | undefined {
+  const root = findRepository(cwd)
+  const path = join(root, '.git')
+  if (!existsSync(path)) return undefined
+  if (statSync(path).isDirectory()) return {root, own: path, common: path}
+  // In a worktree or a submodule it is a file that says where to look.
+  const [, target] = /^gitdir: (.+)/.exec(readFileSync(path, 'utf8')) ?? []
+  if (target === undefined) return undefined
+  const own = resolve(root, target)
+  return {root, own, common: findCommonFolder(own)}
+}
+
+/** @returns git's folder for all working trees, given the one for this */
+export function findCommonFolder(gitFolder: string): string {
+  const path = join(gitFolder, 'commondir')
+  return existsSync(path)
+    ? resolve(gitFolder, readFileSync(path, 'utf8').trim())
+    : gitFolder
+}
+
+/** @returns whether the folder is git's own: that of a bare repository, say */
+export function isGitFolder(folder: string): boolean {
+  return ['HEAD', 'objects', 'refs'].every((name) =>
+    existsSync(join(folder, name))
+  )
 }

@@ -61,6 +61,15 @@ export function cleanJson(json: string): string {
     .replace(buildCommand, `${toJsonEscape('#')}#`)
 }
 
+/** @returns the text as it is written in bash's `$'…'`, with escapes for what is unsafe */
+export function cleanForShell(text: string): string {
+  return text.replace(/[\\']/g, '\\$&').replace(unsafe, (character) => {
+    if (character === '\n') return '\\n'
+    const code = character.codePointAt(0) ?? 0
+    return `\\U${code.toString(16).padStart(8, '0')}`
+  })
+}
+
 function toEscape(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
 }

@@ -1,6 +1,6 @@
 /** What cannot be read or written is told in a sentence that names the file, with exit code 2, and stays as it was. */
 import {spawnSync} from 'node:child_process'
-import {
+import fs, {
   chmodSync,
   lstatSync,
   mkdirSync,
@@ -371,6 +371,26 @@ writing('a file that cannot be replaced is as it was', async () => {
   assert.is(status, 2)
   assert.is(read(folder, name), text)
   assert.equal(readdirSync(folder), [name])
+})
+
+writing('a full disk', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': glued})
+  const {write} = fs
+  fs.write = ((...parts: unknown[]) => {
+    const tell = parts.at(-1) as (error: Error) => void
+    tell(Object.assign(new Error('no space left'), {code: 'ENOSPC'}))
+  }) as typeof write
+  try {
+    assertFailure(
+      await call(folder, ['fix']),
+      'QUESTION_BANK.md: there is no space left to write it, so it is as it was. Make room and run the command again\n'
+    )
+  } finally {
+    fs.write = write
+  }
+
+  assert.is(read(folder, 'QUESTION_BANK.md'), glued)
+  assert.equal(readdirSync(folder), ['QUESTION_BANK.md'])
 })
 
 writing.run()

@@ -201,7 +201,7 @@ test('a README that cannot be staged', () => {
     [
       'Commit refused: the question bank could not be checked and repaired.',
       '',
-      "QUESTION_BANK.md, README.md: cannot be staged (git says: fatal: README.md: clean filter 'lock' failed)",
+      "QUESTION_BANK.md, README.md: cannot be staged (git says: README.md: clean filter 'lock' failed)",
       '',
       'Next: put that right and commit again. Until then your files are as they were.',
       fromHusky

@@ -1,0 +1,45 @@
+/**
+ * Tells where git will not run the commit hook although the project has one: husky's folder is not in the repository, so a
+ * new worktree is without it, and git says nothing.
+ */
+import {existsSync, readFileSync} from 'node:fs'
+import {dirname, join, relative, resolve} from 'node:path'
+import {findGitFolders} from './repository.ts'
+
+/**
+ * @param cwd absolute path of a folder
+ * @returns the folder in which git looks for hooks, relative to `cwd`, if it is not there; `undefined` where it is, where
+ *   git looks where it always does, or where there is no hook to be run
+ */
+export function findMissingHook(cwd: string): string | undefined {
+  const folders = findGitFolders(cwd)
+  if (!folders) return undefined
+  const path = readHooksPath(folders.common)
+  if (path === undefined) return undefined
+  const folder = resolve(folders.root, path)
+  // `.husky/pre-commit` is called by what stands in `.husky/_`.
+  const isMissing =
+    !existsSync(folder) && existsSync(join(dirname(folder), 'pre-commit'))
+  return isMissing ? relative(cwd, folder) : undefined
+}
+
+/** `core.hooksPath` as the repository's own configuration has it; asking git would take longer than the check. */
+function readHooksPath(gitFolder: string): string | undefined {
+  let text: string
+  try {
+    text = readFileSync(join(gitFolder, 'config'), 'utf8')
+  } catch {
+    return undefined
+  }
+
+  let isCore = false
+  let path: string | undefined
+  for (const line of text.split('\n')) {
+    const section = /^\s*\[([^\]"]*)/.exec(line)?.[1]
+    if (section !== undefined) isCore = section.trim().toLowerCase() === 'core'
+    const value = /^\s*hookspath\s*=\s*"?([^"#;]*)/i.exec(line)?.[1]
+    if (isCore && value !== undefined) path = value.trim()
+  }
+
+  return path === '' ? undefined : path
+}

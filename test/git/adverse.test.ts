@@ -1,0 +1,251 @@
+/** Repositories, disks and names that make it hard: a sentence with the way out, nothing lost, nothing half-written. */
+import {spawn} from 'node:child_process'
+import {chmodSync, cpSync, rmSync, statSync} from 'node:fs'
+import {join} from 'node:path'
+import {pathToFileURL} from 'node:url'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import type {Finished} from '../support/temp.ts'
+import {
+  git,
+  installHook,
+  linkPackages,
+  makeTempFolder,
+  projectRoot,
+  run,
+  runQbank,
+  writeFiles
+} from '../support/temp.ts'
+import {
+  assertLanded,
+  breakCard,
+  cards,
+  changedPaths,
+  commit,
+  commitRefused,
+  committed,
+  makeBankRepository,
+  read,
+  ruinCard,
+  stage,
+  startAgain,
+  takeStock,
+  toBank
+} from './support.ts'
+
+const test = suite('adverse surroundings')
+
+/** Whoever sets LOCK takes git's index lock when the bank has been read. */
+const configuration = `import {writeFileSync} from 'node:fs'
+import process from 'node:process'
+import qbank from 'qbank'
+
+const {LOCK} = process.env
+const lock = () => () => {
+  if (LOCK !== undefined) writeFileSync(LOCK, '')
+}
+export default {plugins: [qbank, lock]}
+`
+const folder = makeBankRepository({
+  '.remarkrc.mjs': configuration,
+  'note.txt': 'a note\n'
+})
+const bank = 'QUESTION_BANK.md'
+const broken = toBank(cards.dough, breakCard(cards.crust))
+const repaired = toBank(cards.dough, cards.crust)
+const lock = join(folder, '.git/index.lock')
+
+test.before.each(() => {
+  startAgain(folder)
+})
+
+/** Stages a broken bank, beside an unstaged edit. */
+function stageBroken(text = toBank(cards.dough, breakCard(cards.chain))): void {
+  stage(folder, {[bank]: text})
+  writeFiles(folder, {'note.txt': 'an unstaged note\n'})
+}
+
+test('a full disk', () => {
+  stageBroken()
+  const before = takeStock(folder)
+  const preload = pathToFileURL(join(projectRoot, 'test/support/full-disk.mjs'))
+  const {status, stderr} = commit(folder, [], {
+    NODE_OPTIONS: `--import ${preload.href}`
+  })
+  assert.is(
+    stderr,
+    [
+      'Commit refused: the question bank could not be checked and repaired.',
+      '',
+      'QUESTION_BANK.md: there is no space left to write it, so it is as it was. Make room and run the command again',
+      '',
+      'Next: put that right and commit again. Until then your files are as they were.',
+      'husky - pre-commit script failed (code 1)\n'
+    ].join('\n')
+  )
+  assert.is(status, 1)
+  assert.equal(takeStock(folder), before)
+})
+
+test('a bank that must not be written', () => {
+  stageBroken()
+  const path = join(folder, bank)
+  chmodSync(path, 0o444)
+  assert.is(
+    commitRefused(folder),
+    [
+      'Commit refused: you have no permission to write QUESTION_BANK.md, or into the folder, and the commit may have to repair it.',
+      '',
+      'Next: change that (`chmod u+w QUESTION_BANK.md`), or ask whoever owns it, and commit again. Until then your files are as they were.',
+      'husky - pre-commit script failed (code 1)\n'
+    ].join('\n')
+  )
+  assert.is(statSync(path).mode & 0o777, 0o444)
+  chmodSync(path, 0o644)
+})
+
+test('another process takes the lock of the index and keeps it', () => {
+  stageBroken()
+  const before = takeStock(folder)
+  const {status, stderr} = commit(folder, [], {LOCK: lock})
+  assert.is(status, 1)
+  const {stash, ...rest} = takeStock(folder)
+  assert.equal({...rest, stash: ''}, before)
+  const [backup = ''] = git(
+    folder,
+    'stash',
+    'list',
+    '--format=%H'
+  ).stdout.split('\n')
+  assert.is(
+    stderr,
+    [
+      'Commit refused: the question bank could not be checked and repaired.',
+      '',
+      `QUESTION_BANK.md, README.md: cannot be staged (git says: Unable to create '${lock}': File exists.)`,
+      '',
+      `Your files could not all be put back as they were: another program is at work in this repository, as ${lock} is there; if none is, delete that file.`,
+      `They are in git's stash, as ${backup.slice(0, 12)}: \`git stash show -p ${backup.slice(0, 12)}\` shows them.`,
+      '',
+      'Next: put that right, then run `npx qbank rescue`.',
+      'husky - pre-commit script failed (code 1)\n'
+    ].join('\n')
+  )
+  // Who waits a moment, finds it gone.
+  spawn('sh', ['-c', 'sleep 0.2; rm "$0"', lock], {stdio: 'ignore'})
+  assert.match(runQbank(folder, ['rescue']).stdout, /^Rescued: /)
+  assert.equal(takeStock(folder), before)
+  assert.ok(stash !== '')
+})
+
+test('names with a line break, and with a dash in front', () => {
+  const paths = ['-b/QUESTION_BANK.md', 'a\nb/QUESTION_BANK.md']
+  const stageAll = (text: string): void => {
+    stage(folder, Object.fromEntries(paths.map((path) => [path, text])))
+  }
+  stageAll(broken)
+  assert.is(commit(folder).status, 0)
+  assert.equal(changedPaths(folder), paths)
+  for (const path of paths) assert.is(committed(folder, path), repaired)
+  stageAll(toBank(ruinCard(cards.crust)))
+  assert.match(
+    commitRefused(folder),
+    "`git add ./-b/QUESTION_BANK.md $'a\\nb/QUESTION_BANK.md'`, and commit again."
+  )
+})
+
+test('Windows line breaks that git has written', () => {
+  git(folder, 'config', 'core.autocrlf', 'true')
+  for (const path of [bank, 'README.md']) rmSync(join(folder, path))
+  git(folder, 'checkout', '--', '.')
+  assert.ok(read(folder).includes('\r\n'))
+  const checked = runQbank(folder, ['check'])
+  assert.match(
+    checked.stdout,
+    "Unexpected line breaks CRLF in 2 lines, expected LF as Prettier's option `endOfLine` says  format\n    Git may write them: `*.md text eol=lf` in .gitattributes keeps it from that"
+  )
+  assert.is(checked.status, 1)
+
+  writeFiles(folder, {
+    [bank]: toBank(cards.dough, breakCard(cards.chain)).replaceAll('\n', '\r\n')
+  })
+  git(folder, 'add', bank)
+  const readme = read(folder, 'README.md')
+  assert.is(commit(folder).status, 0)
+  assert.is(committed(folder), toBank(cards.dough, cards.chain))
+  assert.not.match(committed(folder, 'README.md'), /\r/)
+  // The README keeps the line breaks that it has, in its new regions, too.
+  assert.is.not(read(folder, 'README.md'), readme)
+  assert.not.match(read(folder, 'README.md'), /[^\r]\n/)
+  assert.is(git(folder, 'status', '--porcelain').stdout, '')
+  git(folder, 'config', '--unset', 'core.autocrlf')
+})
+
+test('a submodule', () => {
+  const outer = makeTempFolder()
+  git(outer, 'init', '--quiet')
+  git(
+    outer,
+    ...['-c', 'protocol.file.allow=always', 'submodule', '--quiet'],
+    ...['add', folder, 'deep/bank']
+  )
+  const inner = join(outer, 'deep/bank')
+  linkPackages(inner)
+  installHook(inner)
+  git(inner, 'config', 'user.name', 'A contributor')
+  git(inner, 'config', 'user.email', 'contributor@example.com')
+  stage(inner, {[bank]: toBank(cards.dough, breakCard(cards.chain))})
+  writeFiles(inner, {'note.txt': 'an unstaged note\n'})
+  assertLanded(commit(inner))
+  assert.is(committed(inner), toBank(cards.dough, cards.chain))
+  assert.is(git(inner, 'status', '--porcelain').stdout, ' M note.txt\n')
+  stage(inner, {[bank]: toBank(ruinCard(cards.crust))})
+  assert.match(commitRefused(inner), 'only you can solve')
+})
+
+test('a bare repository', () => {
+  const bare = makeTempFolder()
+  git(bare, 'clone', '--quiet', '--bare', folder, 'bank.git')
+  const cwd = join(bare, 'bank.git')
+  const checked = runQbank(cwd, ['check'])
+  assert.is(
+    checked.stderr,
+    `${cwd}: is git's own folder, or a bare repository, which holds no files to check. Clone it (\`git clone\`), or add a working tree (\`git worktree add\`), and run qbank there\n`
+  )
+  assert.is(checked.stdout, '')
+  assert.is(checked.status, 2)
+
+  // A working tree that only GIT_DIR ties to it.
+  const tree = makeTempFolder()
+  const env = {GIT_DIR: cwd, GIT_WORK_TREE: tree}
+  git(cwd, 'config', 'user.name', 'A contributor')
+  git(cwd, 'config', 'user.email', 'contributor@example.com')
+  const inTree = (...args: string[]): Finished => run(tree, 'git', args, {env})
+  inTree('checkout', '--quiet', 'main', '--', '.')
+  linkPackages(tree)
+  cpSync(join(folder, '.husky/_'), join(tree, '.husky/_'), {recursive: true})
+  inTree('config', 'core.hooksPath', join(tree, '.husky/_'))
+  writeFiles(tree, {[bank]: broken})
+  inTree('add', '--all')
+  const {status, stderr} = inTree('commit', '--quiet', '--message=Change')
+  assert.match(stderr, /^Commit refused: there is no `\.git` in this folder/)
+  assert.is(status, 1)
+  assert.is(read(tree), broken)
+})
+
+test('a new worktree, in which husky has not been set up', () => {
+  const tree = join(makeTempFolder(), 'side')
+  git(folder, 'worktree', 'add', '--quiet', tree)
+  linkPackages(tree)
+  const {status, stderr} = runQbank(tree, ['check'])
+  assert.is(
+    stderr,
+    '.husky/_: not there, so git runs no commit hook in this working tree. Run `npm install` (in a new worktree, or after `git clean`), which makes it\n'
+  )
+  assert.is(status, 0)
+  installHook(tree)
+  assert.is(runQbank(tree, ['check']).stderr, '')
+  git(folder, 'worktree', 'remove', '--force', tree)
+})
+
+test.run()
