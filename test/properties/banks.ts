@@ -220,6 +220,38 @@ export function makeBrokenBank(
 /** A bank with one to six mistakes. */
 export const brokenBank = makeBrokenBank(bank)
 
+/** What is nobody's to change, each as it can stand below the text of a question. */
+const foreign: readonly string[] = [
+  '```\n**Tags:**  a\n  - b\n\n\n### Q: c\n```',
+  '````text\n| a |  b\n\n```\n* c\\\n````',
+  '<div align="center">\n  <b>Tags:</b>   a\n * b\n</div>',
+  '<!-- **Tags:**  a\n\n* b -->',
+  '$$\na_b  * c_d\n$$',
+  'Sourdough `*a*  b` and <kbd>a</kbd> &amp; $a_b * c_d$ \\* here.',
+  '![a  b](./a_b*c.png "d_e")'
+]
+
+/** A bank with mistakes around something that is to stay as it is. */
+export const bankWithForeign = fc
+  .record({
+    text: bank,
+    part: fc.constantFrom(...foreign),
+    mistakes: fc.array(mistake, {minLength: 1, maxLength: 4})
+  })
+  .map(({text, part, mistakes}) => {
+    const place = 'FOREIGN'
+    const withPlace = text.replace(
+      / {2}\n(?=\*\*What)/,
+      () => `\n\n${place}\n\n`
+    )
+    const broken = mistakes.reduce(make, withPlace)
+    return {
+      part,
+      // A mistake may have set it back, or glued it to something: it stands on lines of its own again.
+      text: broken.replace(/\s*FOREIGN\s*/, () => `\n\n${part}\n\n`)
+    }
+  })
+
 /** What means something to Markdown, to put in anywhere. */
 export const markup: readonly string[] = [
   ...['\n', '\n\n', ' ', '  ', '    ', '\t', '#', '### ', '-', '- ', '*', '**'],

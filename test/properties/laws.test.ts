@@ -4,7 +4,13 @@ import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {processBank} from '../support/bank.ts'
 import {expectLaws} from './expect-laws.ts'
-import {bank, brokenBank, countWords, mutatedBank} from './banks.ts'
+import {
+  bank,
+  bankWithForeign,
+  brokenBank,
+  countWords,
+  mutatedBank
+} from './banks.ts'
 import {examplesInCards} from './examples.ts'
 import {parameters} from './support.ts'
 
@@ -26,6 +32,16 @@ test('a bank with mistakes is repaired, and no word is lost', async () => {
       assert.equal(countWords(value), countWords(text))
     }),
     parameters(45)
+  )
+})
+
+test('code, HTML, comments, formulas and the like are kept to the byte', async () => {
+  await fc.assert(
+    fc.asyncProperty(bankWithForeign, async ({text, part}) => {
+      const value = await expectLaws(text)
+      assert.ok(value.includes(part), `${part}\nis not in\n${value}`)
+    }),
+    parameters(40)
   )
 })
 
