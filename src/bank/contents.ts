@@ -11,6 +11,7 @@ import {findHeadingTexts} from './heading-texts.ts'
 import type {Bank, Card, Range, Section} from './model.ts'
 import {isContentsTitle} from './read-bank.ts'
 import {trimEnd} from './text.ts'
+import {formatMarker} from './template.ts'
 import {createTitleReader} from './titles.ts'
 
 /** A section or card that the contents can lead to. */
@@ -158,12 +159,23 @@ export function findTargets(bank: Bank, list: List | undefined): Targets {
           ...section.cards.flatMap(toCard)
         ])
       : cards.flatMap(toCard)
-  const isWhole = cards.every(({heading}) => headings.has(heading.start))
+  const isWhole = cards.every((card) => isCanonical(bank, card))
   return {
     all: isWhole ? listed : [],
     noun: sections.length > 0 ? 'section and card' : 'card',
     toName
   }
+}
+
+/** Whether nothing will change about the heading, whose title and anchor the contents have. */
+function isCanonical({template, text}: Bank, {heading, number}: Card): boolean {
+  const {start, end, title, isInBullet, isSwallowed} = heading
+  const source = text.slice(start, end).trimEnd()
+  return (
+    !isInBullet &&
+    !isSwallowed &&
+    source === `${formatMarker(template, number)} ${title}`.trimEnd()
+  )
 }
 
 function toTarget(

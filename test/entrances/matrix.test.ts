@@ -1,7 +1,7 @@
 /**
  * The same bytes from every entrance: broken banks of all shapes, and a card with each mistake of the catalogue, through the
  * command line, standard input, the hook, remark, Prettier, and a language server. A plain `npm test` takes every sixth
- * mistake; `MATRIX=all` takes all. A table tells which pairs agree.
+ * mistake; `MATRIX=all` takes all, and applies the quick fixes of an editor, too. A table tells which pairs agree.
  */
 import {readFileSync, readdirSync} from 'node:fs'
 import {dirname, join} from 'node:path'
@@ -16,6 +16,8 @@ import {git, makeRepository, runQbank, writeFiles} from '../support/temp.ts'
 import {fixAt, makeProject, read, runPackage} from './support.ts'
 
 const shapes = join(dirname(fileURLToPath(import.meta.url)), '../banks')
+/** More than any of the banks has mistakes. */
+const mostFixes = 100
 const step = process.env['MATRIX'] === 'all' ? 1 : 6
 
 /** Broken banks by path. */
@@ -96,6 +98,33 @@ const entrances: Record<string, () => Texts | Promise<Texts>> = {
     return texts
   }
 }
+
+/** One after the other, as somebody would who goes through the squiggles from above; long, where there are many. */
+async function applyQuickFixes(): Promise<Texts> {
+  const folder = makeProject({...files, ...configuration})
+  const editor = await startServer(folder)
+  const texts: Record<string, string> = {}
+  for (const path of paths) {
+    await editor.open(path)
+    for (let left = mostFixes; ; left--) {
+      const diagnostics = await editor.diagnostics(path)
+      const only = ['quickfix']
+      const actions = await editor.codeActions(path, {diagnostics, only})
+      const action = actions.find(({isPreferred}) => isPreferred)
+      if (!action) break
+      assert.ok(left > 0, `${path}: fixes do not come to an end`)
+      await editor.apply(path, action)
+    }
+
+    texts[path] = editor.textOf(path)
+    await editor.close(path)
+  }
+
+  await editor.stop()
+  return texts
+}
+
+if (process.env['MATRIX'] === 'all') entrances['quick fixes'] = applyQuickFixes
 
 const test = suite('every entrance gives the same bytes')
 const results: Record<string, Texts> = {}
