@@ -129,7 +129,7 @@ function findBlocksWithoutFix(
     .filter((edit) => edit !== undefined)
     .map((edit) => ({
       // A blank line set in front of a block also ends the one above.
-      start: edit.text.startsWith('\n')
+      start: /^[\r\n]/.test(edit.text)
         ? lineStartOf(text, edit.start) - 1
         : edit.start,
       end: edit.end
