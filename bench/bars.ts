@@ -119,7 +119,12 @@ export function judgeBars(results: Results): Verdict[] {
       peer: 50,
       unit: 'ms',
       limit: 1
-    }
+    },
+    against(
+      ['hostile', 'read a bank built to defeat the scanner, the worst', 1008],
+      ['micromark', 'micromark alone'],
+      1.3
+    )
   ]
 }
 

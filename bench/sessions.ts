@@ -1,6 +1,7 @@
 /** Works that are no single process: they are measured by themselves, behind the others. */
 import type {Change} from './chain/commit.ts'
 import {measureCommits} from './chain/commit.ts'
+import {findWorst, measureHostile} from './hostile.ts'
 import {measureKeystrokes} from './keystroke.ts'
 import type {Measurement} from './results.ts'
 import {round1} from './units.ts'
@@ -43,6 +44,19 @@ export function getSessions(runs: number, isQuick: boolean): Session[] {
         const {median} = await measureKeystrokes({cards, keys})
         const samples = [{wall: round1(median)}]
         return [{work: 'keystroke', cards, tool: 'qbank', samples}]
+      }
+    },
+    {
+      name: `hostile/${cards}/qbank`,
+      measure() {
+        const worst = findWorst(measureHostile(cards, isQuick ? 1 : 3))
+        return Promise.resolve(
+          (['ours', 'micromark'] as const).map((key) => ({
+            ...{work: 'hostile', cards},
+            tool: key === 'ours' ? 'qbank' : key,
+            samples: [{wall: round1(worst?.[key] ?? 0)}]
+          }))
+        )
       }
     }
   ]

@@ -1,11 +1,14 @@
 /** Runs the preset on texts, as the entrances do but without files and without a project's configuration. */
 import type {Options as PrettierOptions} from 'prettier'
+import type {Root} from 'mdast'
 import remarkParse from 'remark-parse'
 import type {PluggableList} from 'unified'
 import {unified} from 'unified'
 import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../../src/bank/model.ts'
+import {bankParser} from '../../src/bank/parser.ts'
+import {readBank} from '../../src/bank/read-bank.ts'
 import {stateOf} from '../../src/fix/state.ts'
 import {preset} from '../../src/preset.ts'
 
@@ -30,6 +33,16 @@ export interface ProcessOptions {
   readonly plugins?: PluggableList
   readonly fixSources?: readonly string[]
   readonly prettierOptions?: PrettierOptions
+}
+
+const reader = unified().use(bankParser).freeze()
+
+/** @returns a text as a bank, read without a tree as far as that goes */
+export function readText(value: string): Bank {
+  const file = new VFile({path: 'QUESTION_BANK.md', value})
+  const bank = readBank(reader.parse(file) as Root, file)
+  if (!bank) throw new Error('The text is no bank')
+  return bank
 }
 
 /** @returns what the preset makes of a bank */
