@@ -364,8 +364,9 @@ function mayBeginParagraph(text: string, at: number): boolean {
     // Lists and thematic breaks (4.1).
     case 42 /* `*` */:
     case 95 /* `_` */: {
-      if (!(next > space)) return false
-      return next !== code || text.charCodeAt(at + 2) !== code
+      if (next !== code) return next > space
+      const third = text.charCodeAt(at + 2)
+      return third > space && third !== code
     }
 
     // Fenced code.
