@@ -27,7 +27,8 @@ import {
   ruinCard,
   stage,
   startAgain,
-  toBank
+  toBank,
+  unchecked
 } from './support.ts'
 
 const test = suite('other indexes, folders and roots')
@@ -50,7 +51,7 @@ test('`git commit <path>` leaves nothing behind in the index', () => {
 
 test('`git commit --only <path>` beside other staged and unstaged work', () => {
   stage(folder, {'note.txt': 'staged\n', 'new.txt': 'staged\n'})
-  assertLanded(commit(folder))
+  assertLanded(commit(folder, unchecked))
   stage(folder, {'note.txt': 'staged again\n', 'newer.txt': 'staged\n'})
   writeFiles(folder, {
     [bank]: broken,
@@ -137,7 +138,7 @@ test('commits that finish a merge, a cherry-pick and a squash', () => {
   stage(folder, {[bank]: toBank(cards.dough, cards.crust, cards.tyre)})
   assertLanded(commit(folder))
 
-  const finish = (...way: string[]): string => {
+  const finish = (way: readonly string[], isRefused: boolean): string => {
     git(folder, 'reset', '--quiet', '--hard', 'main')
     const {status} = git(folder, ...way, 'side')
     assert.is.not(status, 0)
@@ -146,15 +147,18 @@ test('commits that finish a merge, a cherry-pick and a squash', () => {
       [bank]: toBank(
         cards.dough,
         cards.crust,
-        ruinCard(breakCard(cards.chain)),
+        isRefused ? ruinCard(breakCard(cards.chain)) : breakCard(cards.chain),
         cards.tyre
       ),
       'README.md': read(folder, 'README.md')
     })
-    assert.is.not(run(folder, 'git', ['commit', '--no-edit']).status, 0)
-    stage(folder, {
-      [bank]: read(folder).replace('Breezy', 'medium')
-    })
+    if (isRefused) {
+      assert.is.not(run(folder, 'git', ['commit', '--no-edit']).status, 0)
+      stage(folder, {
+        [bank]: read(folder).replace('Breezy', 'medium')
+      })
+    }
+
     const {status: landed, stderr} = run(folder, 'git', [
       ...['commit', '--quiet', '--no-edit']
     ])
@@ -168,11 +172,14 @@ test('commits that finish a merge, a cherry-pick and a squash', () => {
   git(folder, 'checkout', '--quiet', '-B', 'main')
   git(folder, 'switch', '--quiet', '--create', 'finished')
   assert.match(
-    finish('merge'),
+    finish(['merge'], true),
     /^\w+ \w+\|A contributor\|Merge branch 'side' into finished\n$/
   )
-  assert.match(finish('cherry-pick'), /^\w+\|Another\|Change\n$/)
-  assert.match(finish('merge', '--squash'), /^\w+\|A contributor\|Squashed/)
+  assert.match(finish(['cherry-pick'], true), /^\w+\|Another\|Change\n$/)
+  assert.match(
+    finish(['merge', '--squash'], false),
+    /^\w+\|A contributor\|Squashed/
+  )
   git(folder, 'switch', '--quiet', 'main')
   git(folder, 'branch', '--quiet', '-D', 'side', 'finished')
 })

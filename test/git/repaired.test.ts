@@ -18,7 +18,8 @@ import {
   read,
   stage,
   startAgain,
-  toBank
+  toBank,
+  unchecked
 } from './support.ts'
 
 const test = suite('repaired commits')
@@ -30,7 +31,7 @@ test.before.each(() => {
   startAgain(folder)
 })
 
-test('a broken card lands repaired, with the README that it gives', () => {
+test('a broken card lands repaired, with the README that it gives', async () => {
   stage(folder, {'QUESTION_BANK.md': broken})
   assertLanded(commit(folder))
   assert.equal(changedPaths(folder), ['QUESTION_BANK.md', 'README.md'])
@@ -43,7 +44,7 @@ test('a broken card lands repaired, with the README that it gives', () => {
   )
   assert.match(readme, /^Written by hand, in between\.$/m)
   assertClean(folder)
-  assertChecked(folder)
+  await assertChecked(folder)
 })
 
 test('a bank that needs no repair still renews the README', () => {
@@ -63,7 +64,7 @@ test('`git commit --all`', () => {
 
 test('`git commit --amend`', () => {
   stage(folder, {'QUESTION_BANK.md': repaired, 'note.txt': 'a note\n'})
-  assertLanded(commit(folder))
+  assertLanded(commit(folder, unchecked))
   stage(folder, {
     'QUESTION_BANK.md': toBank(cards.dough, breakCard(cards.tyre))
   })
@@ -87,7 +88,7 @@ test('a repair that undoes all that was staged leaves a commit without changes',
   assertClean(folder)
 })
 
-test('several banks, in folders whose names are not plain', () => {
+test('several banks, in folders whose names are not plain', async () => {
   const paths = [
     'QUESTION_BANK.md',
     'bike/QUESTION_BANK.md',
@@ -113,10 +114,10 @@ test('several banks, in folders whose names are not plain', () => {
   assert.ok(committed(folder, 'my bikes/README.md').includes(cards.tyre))
   assert.ok(committed(folder, "a*[b]'/README.md").includes(cards.crust))
   assertClean(folder)
-  assertChecked(folder)
+  await assertChecked(folder)
 })
 
-test('a bank that is renamed and edited', () => {
+test('a bank that is renamed and edited', async () => {
   stage(folder, {'notes/README.md': emptyReadme})
   git(folder, 'mv', 'QUESTION_BANK.md', 'notes/QUESTION_BANK.md')
   stage(folder, {'notes/QUESTION_BANK.md': broken})
@@ -124,7 +125,7 @@ test('a bank that is renamed and edited', () => {
   assert.is(committed(folder, 'notes/QUESTION_BANK.md'), repaired)
   assert.ok(committed(folder, 'notes/README.md').includes(cards.chain))
   assertClean(folder)
-  assertChecked(folder)
+  await assertChecked(folder)
 })
 
 test('a bank that is deleted, beside one that is repaired', () => {
@@ -177,7 +178,7 @@ test('what `.remarkignore` names is left alone', () => {
   assert.is(read(folder, path), draft)
 })
 
-test('the first commit of a repository', () => {
+test('the first commit of a repository', async () => {
   const fresh = makeRepository({
     'QUESTION_BANK.md': broken,
     'README.md': emptyReadme
@@ -187,7 +188,7 @@ test('the first commit of a repository', () => {
   assert.is(committed(fresh), repaired)
   assert.ok(committed(fresh, 'README.md').includes(cards.chain))
   assertClean(fresh)
-  assertChecked(fresh)
+  await assertChecked(fresh)
 })
 
 test('a README that git does not track is renewed, stays so, and is named', () => {

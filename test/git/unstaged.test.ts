@@ -17,7 +17,8 @@ import {
   ruinCard,
   stage,
   startAgain,
-  toBank
+  toBank,
+  unchecked
 } from './support.ts'
 
 const test = suite('unstaged edits')
@@ -182,7 +183,7 @@ test('other files: changed, deleted, renamed, made executable, untracked', () =>
     'old.txt': 'd\n',
     'mode.sh': 'e\n'
   })
-  assertLanded(commit(folder))
+  assertLanded(commit(folder, unchecked))
   stage(folder, {[bank]: broken})
   git(folder, 'mv', 'old.txt', 'new.txt')
   writeFiles(folder, {
