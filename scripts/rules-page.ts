@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {borrowed, declined} from '../rules/borrowed/index.ts'
+import {regionRuleId} from '../src/readme/region.ts'
 import type {RuleMeta} from '../src/rule/define-rule.ts'
 import type {Fixture} from '../test/support/fixtures.ts'
 import {readFixtureFile, readFixtures} from '../test/support/fixtures.ts'
@@ -100,7 +101,8 @@ export async function renderRulesPage(ids: readonly string[]): Promise<string> {
         meta,
         fixtures.filter(({rule}) => rule === meta.id)
       )
-    )
+    ),
+    ...renderRegionRule()
   ].join('\n')
 }
 
@@ -118,15 +120,40 @@ function renderBorrowed(): string[] {
     '| Rule | | What it asks for, or why it is off |',
     '| - | - | - |',
     ...[
-      ...borrowed.map(({id, description}) => [id, 'on', description]),
-      ...Object.entries(declined).map(([id, reason]) => [id, 'off', reason])
-    ].map(([id = '', state, text]) => {
-      const name =
-        id === 'validate-links' ? `remark-${id}` : `remark-lint-${id}`
-      return `| [\`${id}\`](https://www.npmjs.com/package/${name}) | ${state} | ${text} |`
-    }),
+      ...borrowed.map(({id, packageName, description}) => [
+        id,
+        packageName,
+        'on',
+        description
+      ]),
+      ...Object.entries(declined).map(([id, reason]) => [
+        id,
+        `remark-lint-${id}`,
+        'off',
+        reason
+      ])
+    ].map(
+      ([id = '', packageName, state, text]) =>
+        `| [\`${id}\`](https://www.npmjs.com/package/${packageName}) | ${state} | ${text} |`
+    ),
     '',
     'Headings of other files are not looked up; for that, list `remark-validate-links` in `.remarkrc.mjs`.'
+  ]
+}
+
+/** What reports call a rule, and is not one: it is about the README, and no configuration or comment reaches it. */
+function renderRegionRule(): string[] {
+  return [
+    `## ${regionRuleId}`,
+    '',
+    '**Require the regions of README.md to be as they are generated from the bank.** An error. Regenerated where they are stale.',
+    '',
+    'A region is what stands between `<!--bank-cards start-->` and `<!--bank-cards end-->`, and likewise for `bank-contents` and',
+    '`bank-stats`. Where the bank has moved on, `qbank fix` and the hook regenerate it. Where somebody has edited it, nothing is overwritten:',
+    'make the edit in the bank, delete everything between the two markers, and run `qbank fix`. Markers that have lost their other half,',
+    'stand twice, or within one another are told.',
+    '',
+    'No comment switches it off: a README without markers is left alone.'
   ]
 }
 

@@ -426,6 +426,8 @@ export const rulesTexts = {
     'repaired: by the hook, `qbank fix` and quick fixes; repaired*: where one reading is possible, else suggested;',
     'suggested: candidates to choose from; told: for a person to write. `qbank rules <id>` explains a rule.'
   ].join('\n'),
+  borrowed: (id: string, description: string, packageName: string) =>
+    `${id}: ${description}. A warning, from another package: https://www.npmjs.com/package/${packageName}`,
   unknown: (id: string, nearest: string | undefined) =>
     nearest === undefined
       ? `${id}: no such rule. \`qbank rules\` lists them`

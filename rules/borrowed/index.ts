@@ -5,8 +5,11 @@
 import type {Borrowed} from '../../src/rule/borrow-rule.ts'
 import {borrowRule} from '../../src/rule/borrow-rule.ts'
 
-const lint = (id: string): Pick<Borrowed, 'id' | 'pluginName' | 'source'> => ({
+const lint = (
+  id: string
+): Pick<Borrowed, 'id' | 'packageName' | 'pluginName' | 'source'> => ({
   id,
+  packageName: `remark-lint-${id}`,
   pluginName: `remark-lint:${id}`,
   source: 'remark-lint'
 })
@@ -60,6 +63,8 @@ export const borrowed: readonly Borrowed[] = [
   },
   {
     id: 'validate-links',
+    messageIds: ['missing-file', 'missing-heading'],
+    packageName: 'remark-validate-links',
     pluginName: 'remarkValidateLinks',
     source: 'remark-validate-links',
     description:

@@ -1,15 +1,20 @@
 /** `qbank rules`: the rules in a table, or all that the documentation says of one. */
 import {readFileSync} from 'node:fs'
 import picocolors from 'picocolors'
+import {borrowed} from '../../rules/borrowed/index.ts'
 import {allRules} from '../../rules/index.ts'
 import {findNearest} from '../bank/match.ts'
 import {rulesTexts} from '../messages.ts'
+import {regionRuleId} from '../readme/region.ts'
 import {getRuleUrl} from '../rule/define-rule.ts'
 import {UserError} from '../user-error.ts'
 import type {CliOptions} from './options.ts'
 import {usesColor} from './options.ts'
 import {exitCodes} from './exit-codes.ts'
 import type {Surroundings} from './streams.ts'
+
+/** What `rules/README.md` has a page about. */
+const ownIds = [...allRules.map(({meta}) => meta.id), regionRuleId]
 
 /**
  * @param ids of rules; all of them in a table where none is named
@@ -41,16 +46,33 @@ export function rules(
   }
 
   for (const id of ids) {
-    const meta = metas.find((each) => each.id === id)
-    if (!meta) {
-      const nearest = findNearest(id, metas, (each) => each.id)
-      throw new UserError(rulesTexts.unknown(id, nearest?.id))
-    }
-
-    stdout.write(`${readPage(id)}\n`)
+    stdout.write(
+      `${ownIds.includes(id) ? readPage(id) : describeBorrowed(id)}\n`
+    )
   }
 
   return exitCodes.clean
+}
+
+/**
+ * Reports name rules of other packages in the same place as ours.
+ *
+ * @throws UserError if there is no such rule
+ */
+function describeBorrowed(id: string): string {
+  const other = borrowed.find(
+    (each) => each.id === id || each.messageIds?.includes(id)
+  )
+  if (other) {
+    return rulesTexts.borrowed(id, other.description, other.packageName)
+  }
+
+  const nearest = findNearest(
+    id,
+    [...ownIds, ...borrowed.map((each) => each.id)],
+    (each) => each
+  )
+  throw new UserError(rulesTexts.unknown(id, nearest))
 }
 
 /** The rule's part of `rules/README.md`, which comes with the package. */
@@ -58,10 +80,13 @@ function readPage(id: string): string {
   const url = new URL(getRuleUrl(id))
   url.hash = ''
   const page = readFileSync(url, 'utf8')
-  const start = page.indexOf(`\n## ${id}\n`) + 1
-  const next = page.indexOf('\n## ', start)
+  // The examples of a page are banks with headings of their own.
+  const starts = ownIds
+    .map((each) => page.indexOf(`\n## ${each}\n`))
+    .sort((left, right) => left - right)
+  const start = page.indexOf(`\n## ${id}\n`)
   return page
-    .slice(start, next === -1 ? page.length : next)
+    .slice(start, starts.find((other) => other > start) ?? page.length)
     .replaceAll('<!-- prettier-ignore -->\n', '')
     .trim()
 }

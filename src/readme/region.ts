@@ -1,6 +1,9 @@
 /** What a region of the README is, for whoever adds one. */
 import type {Bank, Card, Section} from '../bank/model.ts'
 
+/** Id of messages about regions. */
+export const regionRuleId = 'readme-region'
+
 /** All that a region can be generated from. */
 export interface RegionContext {
   readonly bank: Bank

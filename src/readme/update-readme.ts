@@ -14,10 +14,8 @@ import type {ReportFile} from '../report/report.ts'
 import {markMessage, messageSource} from '../rule/define-rule.ts'
 import type {ReadmePlan} from './plan-readme.ts'
 import {planReadme} from './plan-readme.ts'
+import {regionRuleId} from './region.ts'
 import {UserError} from '../user-error.ts'
-
-/** Id of messages about regions. */
-const regionRuleId = 'readme-region'
 
 /** What to look at. */
 export interface ReadmeJob {

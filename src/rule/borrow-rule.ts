@@ -18,6 +18,10 @@ import {readRuleConfig} from './define-rule.ts'
 export interface Borrowed {
   /** Its id, as comments and configurations name it. */
   readonly id: string
+  /** Ids of its messages, where they are others. */
+  readonly messageIds?: readonly string[]
+  /** Package that it comes from, and is documented in. */
+  readonly packageName: string
   /** Name of its plugin: how a configuration that lists the package itself is recognized. */
   readonly pluginName: string
   /** Source of its messages. */
