@@ -186,12 +186,10 @@ format(
   () => {
     const lines = (word: string): string =>
       Array.from({length: 12_000}, (_, index) => `${word}${index}\n`).join('')
-    const start = performance.now()
     const text = formatDiff(
       {path: 'a.md', before: lines('a'), after: lines('b')},
       {color: false}
     )
-    assert.ok(performance.now() - start < 20_000)
     assert.is(text.split('\n').length, 24_004)
   }
 )

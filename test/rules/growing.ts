@@ -1,8 +1,11 @@
-/** Texts that grow by more of the same, and what reading and rules do: for a test that counts and a run that measures. */
+/** Work on texts that grow by more of the same: for a test that counts what is done, and a run that measures it. */
 import type {Root} from 'mdast'
 import {unified} from 'unified'
 import {VFile} from 'vfile'
 import {rules} from '../../rules/index.ts'
+import {parse} from '../../src/bank/parse.ts'
+import {findLoss, read} from '../../src/format/guard.ts'
+import {checkBank} from '../support/bank.ts'
 
 const top = '# Bread\n\n## Storage\n\n'
 const head = `${top}### Q: Why?\n\n`
@@ -29,7 +32,7 @@ function toCard(number: number): string {
 }
 
 /** Texts with as many things in one card (or as many cards) as are asked for. */
-export const shapes: Readonly<Record<string, (amount: number) => string>> = {
+const shapes: Readonly<Record<string, (amount: number) => string>> = {
   cards: (amount) =>
     top + Array.from({length: amount / 5}, (_, at) => toCard(at)).join(''),
   sections: (amount) =>
@@ -70,10 +73,37 @@ export const shapes: Readonly<Record<string, (amount: number) => string>> = {
   'mojibake in one word': (amount) => head + 'Ã©'.repeat(amount * 20)
 }
 
+/** Makes a text of some length and reads it; then, as often as it is asked, does the work. */
+export type Work = (amount: number) => () => Promise<unknown>
+
+/** What is done, by name. */
+export const works: Readonly<Record<string, Work>> = {
+  ...Object.fromEntries(
+    Object.entries(shapes).map(([name, make]): [string, Work] => [
+      name,
+      (amount) => {
+        const text = make(amount)
+        const tree = parse(text)
+        return () => check(tree, text)
+      }
+    ])
+  ),
+  'comments that switch nothing off': (amount) => {
+    const comment = '<!--lint ignore bullet-count-->\n\n'
+    const text = `${top}${comment.repeat(amount / 2)}${toCard(1)}`
+    return () => checkBank(text)
+  },
+  'comparing what Prettier prints': (amount) => {
+    const text = '- a **b** `c` [d](e) $f$ <b>\n\n'.repeat(amount)
+    const reading = read(text)
+    return () => findLoss(reading, reading, {proseWrap: 'always'})
+  }
+}
+
 const processors = rules.map((rule) => unified().use(rule).freeze())
 
 /** Reads a tree as a bank, and runs all rules but those that look at what the others leave. */
-export async function check(tree: Root, text: string): Promise<void> {
+async function check(tree: Root, text: string): Promise<void> {
   // What was read is kept with the tree: a copy is read again.
   const copy: Root = {...tree}
   for (const processor of processors) {

@@ -1,5 +1,5 @@
 /**
- * What reading and rules do grows with the text, and not with its square. Counted is how often each block of code is run,
+ * What is done about a text grows with it, and not with its square. Counted is how often each block of code is run,
  * which is the same on any machine; what Node does for us in one step (a regular expression, a search) does not
  * count: `npm run fuzz growth` measures that.
  */
@@ -9,7 +9,8 @@ import * as assert from 'uvu/assert'
 import {VFile} from 'vfile'
 import {parse} from '../../src/bank/parse.ts'
 import {readBank} from '../../src/bank/read-bank.ts'
-import {check, shapes} from './growing.ts'
+import type {Work} from './growing.ts'
+import {works} from './growing.ts'
 
 const test = suite('growth')
 
@@ -24,17 +25,14 @@ test.before(async () => {
     detailed: true
   })
   // What is done once and for all, such as loading a library, is done now.
-  for (const make of Object.values(shapes)) {
-    const text = make(15)
-    await check(parse(text), text)
-  }
+  for (const work of Object.values(works)) await work(15)()
 })
 
-for (const [name, make] of Object.entries(shapes)) {
+for (const [name, work] of Object.entries(works)) {
   test(name, async () => {
-    const once = await count(make(100))
-    const twice = await count(make(200))
-    const most = await count(make(400))
+    const once = await count(work, 100)
+    const twice = await count(work, 200)
+    const most = await count(work, 400)
     assert.ok(once > 100)
     assert.ok(
       most - twice <= 2.3 * (twice - once),
@@ -52,10 +50,10 @@ test('10,000 labels in one card are read', () => {
 
 test.run()
 
-/** @returns how often blocks of code are run for a text, but for those of Node and the Markdown parser */
-async function count(text: string): Promise<number> {
+/** @returns how often blocks of code are run, but for those of Node and the Markdown parser */
+async function count(work: Work, amount: number): Promise<number> {
   await session.post('Profiler.takePreciseCoverage')
-  await check(parse(text), text)
+  await work(amount)()
   const {result} = await session.post('Profiler.takePreciseCoverage')
   return result
     .filter(({url}) => /^file:(?!.*\/node_modules\/micromark)/.test(url))

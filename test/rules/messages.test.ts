@@ -44,10 +44,11 @@ async function checkMessages(input: string): Promise<Set<string>> {
 
 const test = suite('messages')
 
-for (const rule of new Set(readFixtures().map(({rule}) => rule))) {
+const fixtures = readFixtures()
+for (const rule of new Set(fixtures.map(({rule}) => rule))) {
   test(`messages in the fixtures of ${rule}`, async () => {
     const ids = new Set<string>()
-    for (const fixture of readFixtures()) {
+    for (const fixture of fixtures) {
       if (fixture.rule !== rule) continue
       for (const id of await checkMessages(fixture.input)) ids.add(id)
     }

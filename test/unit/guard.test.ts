@@ -150,19 +150,6 @@ lost(
   }
 )
 
-lost('reading twice takes no longer for each byte of a long text', async () => {
-  const text = '- a **b** `c` [d](e) $f$ <b>\n\n'
-  const time = async (times: number): Promise<number> => {
-    const long = read(text.repeat(times))
-    const start = performance.now()
-    await findLoss(long, long, {proseWrap: 'always'})
-    return performance.now() - start
-  }
-  await time(500)
-  const [short, long] = [await time(500), await time(4000)]
-  assert.ok(long < short * 8 * 4 + 50, `${short} ms, ${long} ms`)
-})
-
 lost.run()
 
 const bank = suite('the guard in a bank')
