@@ -36,20 +36,26 @@ export interface Verdict {
 
 type Written = Parameters<OnWrite>
 
-/**
- * @param banks absolute paths of staged banks
- * @param cwd absolute path of the folder that the hook runs in
- * @param guard is told of what is written, and asked whether to go on
- */
+/** What surrounds the banks of a commit. */
+export interface CommitOptions {
+  /** Absolute path of the folder that the hook runs in. */
+  readonly cwd: string
+  /** Absolute path of the folder that paths are named from. */
+  readonly standing: string
+  /** Is told of what is written, and asked whether to go on. */
+  readonly guard?: Guard | undefined
+}
+
+/** @param banks absolute paths of staged banks */
 export async function commitBanks(
   banks: readonly string[],
-  cwd: string,
-  guard?: Guard
+  options: CommitOptions
 ): Promise<Verdict> {
+  const {standing, guard} = options
   const journal: Written[] = []
   try {
     const outcome = await fixBanks({
-      cwd,
+      cwd: standing,
       paths: banks,
       silentlyIgnore: true,
       onWrite(path, texts) {
@@ -58,20 +64,20 @@ export async function commitBanks(
       }
     })
     if (guard?.isInterrupted) {
-      await takeBack(journal, cwd)
+      await takeBack(journal, standing)
       return {isRefused: true, lines: [hookTexts.interrupted]}
     }
 
     if (countMessages(outcome.files).errors > 0) {
-      await takeBack(journal, cwd)
+      await takeBack(journal, standing)
       return {
         isRefused: true,
-        lines: await explainProblems(outcome, cwd, guard?.backup)
+        lines: await explainProblems(outcome, options)
       }
     }
 
     const paths = [...new Set(journal.map(([path]) => path))]
-    const untracked = await stage(paths, {banks, cwd})
+    const untracked = await stage(paths, banks, options)
     // Whoever wrote a card wants to know that it was changed; a README that follows its bank is no news.
     const isRepaired = outcome.written.some((path) => banks.includes(path))
     return {
@@ -82,7 +88,7 @@ export async function commitBanks(
       ]
     }
   } catch (error) {
-    await takeBack(journal, cwd)
+    await takeBack(journal, standing)
     return {isRefused: true, lines: explainFailure(error)}
   }
 }
@@ -107,12 +113,14 @@ async function takeBack(
  */
 async function explainProblems(
   {files}: Outcome,
-  cwd: string,
-  backup?: string
+  {cwd, standing, guard}: CommitOptions
 ): Promise<string[]> {
   const failing = files.filter((file) => countMessages([file]).errors > 0)
   const banks = failing.filter((file) => file.bank)
-  const before = await checkBanks({cwd, paths: banks.map(({path}) => path)})
+  const before = await checkBanks({
+    cwd: standing,
+    paths: banks.map(({path}) => path)
+  })
   const shown: ReportFile[] = []
   let hasFixes = false
   for (const file of failing) {
@@ -123,7 +131,11 @@ async function explainProblems(
     shown.push(own && own.messages.length > 0 ? own : (bank ?? file))
   }
 
-  if (backup !== undefined) await describeOnDisk(shown, {backup, cwd})
+  const backup = guard?.backup
+  if (backup !== undefined) {
+    await describeOnDisk(shown, {backup, cwd, standing})
+  }
+
   const color = usesColor({}, {...process, stdout: process.stderr, cwd})
   const report = stylish(shown, {color, quiet: true})
   return [
@@ -177,7 +189,8 @@ function explainFailure(error: unknown): string[] {
  */
 async function stage(
   paths: readonly string[],
-  {banks, cwd}: {readonly banks: readonly string[]; readonly cwd: string}
+  banks: readonly string[],
+  {cwd, standing}: CommitOptions
 ): Promise<string[]> {
   if (paths.length === 0) return []
   const shown = await git(['rev-parse', '--show-toplevel'], {cwd})
@@ -189,7 +202,7 @@ async function stage(
     const name = relative(root, await realpath(path))
       .split(sep)
       .join('/')
-    names.set(name, toName(path, cwd))
+    names.set(name, toName(path, standing))
     if (!banks.includes(path)) readmes.add(name)
   }
 

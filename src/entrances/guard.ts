@@ -20,6 +20,7 @@ import {
   restoreRemoved
 } from './put-back.ts'
 import type {Snapshot} from './snapshot.ts'
+import {nameFromStanding} from './standing.ts'
 import {
   dropSnapshot,
   findWorkTree,
@@ -205,9 +206,14 @@ export function startGuard(cwd: string): Guard | undefined {
   }
 
   const {removed, planned, buried, sealed} = findDelicate(workTree.root)
-  if (planned.length > 0) stop(hookTexts.planned(planned))
-  if (buried.length > 0) stop(hookTexts.buried(buried))
-  if (sealed.length > 0) stop(hookTexts.sealed(sealed))
+  for (const [paths, say] of [
+    [planned, hookTexts.planned],
+    [buried, hookTexts.buried],
+    [sealed, hookTexts.sealed]
+  ] as const) {
+    if (paths.length > 0) stop(say(nameFromStanding(paths, workTree.root)))
+  }
+
   try {
     return new Guard(
       takeSnapshot(workTree, {

@@ -10,10 +10,12 @@ import {existsSync} from 'node:fs'
 import process from 'node:process'
 import {isBankFile} from '../files/find-banks.ts'
 import {git} from '../files/git.ts'
+import {findRepository} from '../files/repository.ts'
 import {toName} from '../files/to-name.ts'
 import {hookTexts} from '../messages.ts'
 import {clean} from '../report/clean.ts'
 import {said, startGuard} from './guard.ts'
+import {findStanding, nameFromStanding} from './standing.ts'
 
 /** A function task of lint-staged: runs in its process. */
 export interface Task {
@@ -47,9 +49,11 @@ async function repairInTurn(files: readonly string[]): Promise<boolean> {
     process.env['GIT_LITERAL_PATHSPECS'] = '1'
     const cwd = process.cwd()
     const hasHead = await hasCommit(cwd)
+    const root = findRepository(cwd)
+    const standing = findStanding(root)
     const mixed = hasHead ? [] : await findUnhidden(cwd)
     if (mixed.length > 0) {
-      said.push(hookTexts.firstCommit(mixed))
+      said.push(hookTexts.firstCommit(nameFromStanding(mixed, root)))
       // At once: lint-staged would stage the edits that the person has not, and apply them once more.
       process.exit(1)
     }
@@ -58,7 +62,7 @@ async function repairInTurn(files: readonly string[]): Promise<boolean> {
     const lost = files.filter((file) => !existsSync(file))
     if (lost.length > 0) {
       // lint-staged takes a backslash for a slash, and would stop at the next step for a reason that it does not tell.
-      said.push(hookTexts.notFound(lost.map((file) => toName(file, cwd))))
+      said.push(hookTexts.notFound(lost.map((file) => toName(file, standing))))
       return false
     }
 
@@ -67,7 +71,11 @@ async function repairInTurn(files: readonly string[]): Promise<boolean> {
     // Most commits touch no bank; they must not pay for what follows.
     if (banks.length === 0) return true
     const {commitBanks} = await import('./commit-banks.ts')
-    const {isRefused, lines} = await commitBanks(banks, cwd, guard)
+    const {isRefused, lines} = await commitBanks(banks, {
+      cwd,
+      standing,
+      guard
+    })
     if (lines.length > 0) said.push(lines.join('\n'))
     return !isRefused
   } catch (error) {
@@ -87,7 +95,7 @@ async function hasCommit(cwd: string): Promise<boolean> {
 /**
  * Before the first commit of a repository there is nothing to stash upon, so lint-staged hides no unstaged edits.
  *
- * @returns paths of the files that have such edits
+ * @returns paths of the files that have such edits, relative to git's root
  */
 async function findUnhidden(cwd: string): Promise<string[]> {
   const diff = await git(['diff', '--name-only', '-z'], {cwd})

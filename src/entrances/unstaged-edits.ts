@@ -92,15 +92,23 @@ async function readHidden(
 /**
  * Tells where on the disk a problem is: the report is about what is staged, and unstaged edits move lines.
  *
+ * @param files named from the folder `standing`
  * @param backup commit with the files as they are on disk, and as they are staged in its second parent
  */
 export async function describeOnDisk(
   files: readonly ReportFile[],
-  {backup, cwd}: {readonly backup: string; readonly cwd: string}
+  {
+    backup,
+    cwd,
+    standing
+  }: {readonly backup: string; readonly cwd: string; readonly standing: string}
 ): Promise<void> {
   for (const {path, messages} of files) {
     const diff = await git(
-      ['diff', '--unified=0', '--no-color', `${backup}^2`, backup, '--', path],
+      [
+        ...['diff', '--unified=0', '--no-color', `${backup}^2`, backup],
+        ...['--', resolve(standing, path)]
+      ],
       {cwd}
     )
     if (diff.length === 0) continue

@@ -214,7 +214,17 @@ test('a package that is not at the root of git', () => {
   assert.ok(committed(root, 'packages/quiz/README.md').includes(cards.chain))
 
   stage(root, {[`packages/quiz/${bank}`]: toBank(ruinCard(cards.tyre))})
-  assert.match(commitRefused(root), /^ {2}QUESTION_BANK\.md:7:17/m)
+  // Unstaged, so that the line on the disk is looked for, too.
+  writeFiles(inner, {[bank]: `\n${toBank(ruinCard(cards.tyre))}`})
+  for (const [standing, name] of [
+    ['', `packages/quiz/${bank}`],
+    ['packages/quiz/.husky', `../${bank}`]
+  ] as const) {
+    const {stderr} = commit(join(root, standing))
+    assert.ok(stderr.includes(`\n  ${name}:7:17  error`), stderr)
+    assert.ok(stderr.includes('that is line 8 of the file'), stderr)
+    assert.ok(stderr.includes(`\`git add ${name}\``), stderr)
+  }
 })
 
 test('several configurations: their tasks take turns', () => {
