@@ -23,6 +23,8 @@ export default defineRule(
   },
   async function* (bank, _options, file) {
     if (hasConflict(file)) return
+    // With its lines of `---` put right, front matter is no text any more.
+    if (isFrontMatterFixed(file.messages)) return
     const blocks = findBlocksWithoutFix(bank, file.messages)
     if (blocks.length === 0) return
     const options = await findPrettierOptions(file)
@@ -117,6 +119,12 @@ function describe({kind, name}: Loss): string {
   }
 
   return `loss of the ${kind} ${quoted}`.trimEnd()
+}
+
+function isFrontMatterFixed(messages: readonly VFileMessage[]): boolean {
+  return messages.some(
+    (message) => message.ruleId === 'front-matter' && toSafeEdit(message)
+  )
 }
 
 /** The blocks in which nothing is to be repaired; blocks and, once sorted, repairs are walked side by side. */

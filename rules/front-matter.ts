@@ -9,7 +9,7 @@ export default defineRule(
     id: 'front-matter',
     description:
       'Require front matter under `bank` that can be read and fits its schema',
-    repair: 'suggest',
+    repair: 'fix and suggest',
     severity: 'error'
   },
   function* (bank) {

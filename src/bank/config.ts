@@ -76,6 +76,9 @@ interface Declared {
   template?: DeclaredTemplate
 }
 
+/** Nobody declares more, in UTF-16 units. */
+const longestFrontMatter = 16 * 1024
+
 const defaults: BankConfig = {
   isDeclared: false,
   template: defaultTemplate,
@@ -95,8 +98,33 @@ const defaults: BankConfig = {
  */
 export function readConfig(tree: Root, text: string): BankConfig {
   const node = tree.children[0]
-  if (node?.type !== 'yaml') return defaults
-  return readYaml(node, text)
+  if (node?.type === 'yaml') return readYaml(node, text)
+  // A tree of another tool need not belong to the text.
+  const isForeign = node !== undefined && !node.position
+  const problem = isForeign ? undefined : findIndentedFence(text)
+  return problem
+    ? {...defaults, isTemplateKnown: false, problems: [problem]}
+    : defaults
+}
+
+/** White space in front of a line of `---`, which keeps Markdown from reading front matter. */
+function findIndentedFence(text: string): ConfigProblem | undefined {
+  const found =
+    /^([ \t]*)---[ \t]*\r?\n((?:(?![ \t]*---[ \t]*\r?\n)[ \t]*[^\s][^\n]*\n)+)([ \t]*)---[ \t]*\r?$/m.exec(
+      text.slice(0, longestFrontMatter)
+    )
+  const [whole = '', opening = '', yaml = '', closing = ''] = found ?? []
+  if (found?.index !== 0 || !hasBankKey(yaml)) return undefined
+  const end = opening === '' ? whole.lastIndexOf('---') : opening.length
+  const space = opening === '' ? closing : opening
+  if (space === '') return undefined
+  return {
+    start: end - space.length,
+    end: end + 3,
+    message:
+      'Unexpected white space in front of `---`, expected front matter between two lines of `---` at their start',
+    expected: ['---']
+  }
 }
 
 function readYaml(node: Yaml, text: string): BankConfig {

@@ -235,6 +235,8 @@ const contradictions: Readonly<Record<string, string>> = {
 }
 
 const formatted = readFixtures()
+  // Around the markers of a conflict, nothing is formatted.
+  .filter(({rule}) => rule !== 'no-conflict-marker')
   .map((fixture) => readFixtureFile(fixture, 'output.md'))
   .filter((_text, index) => index % 12 === 0)
 
