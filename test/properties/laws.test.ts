@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {processBank} from '../support/bank.ts'
+import {makeRandom} from '../support/random.ts'
 import {expectLaws} from './expect-laws.ts'
+import {expectSameInAnyOrder} from './expect-order.ts'
 import {
   bank,
   bankWithForeign,
@@ -95,6 +97,15 @@ test('the laws hold with all options of Prettier', async () => {
       assert.equal(countWords(value), countWords(text))
     }),
     parameters(15)
+  )
+})
+
+test('the order of repairs changes nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(brokenBank, fc.integer(), async (text, seed) => {
+      await expectSameInAnyOrder(text, makeRandom(seed))
+    }),
+    parameters(10)
   )
 })
 
