@@ -4,7 +4,7 @@
  * backup, gives up after an error of git, and puts back an index that is not quite the same.
  */
 import {execFileSync} from 'node:child_process'
-import {readFileSync, rmSync, statfsSync} from 'node:fs'
+import {readFileSync, readdirSync, rmSync, statfsSync} from 'node:fs'
 import {basename, join, resolve} from 'node:path'
 import process from 'node:process'
 import {format} from 'node:util'
@@ -183,6 +183,13 @@ export class Guard {
       }
     } catch {
       // Git was quicker.
+    }
+
+    const {gitFolder} = this.#snapshot
+    const own = `${basename(this.#lock)}.stash.`
+    for (const name of readdirSync(gitFolder)) {
+      // What a stash was made with, for which git was not quick enough.
+      if (name.startsWith(own)) rmSync(join(gitFolder, name), {force: true})
     }
   }
 }

@@ -49,11 +49,14 @@ export async function tryStop(
     how,
     after
   })
-  const what = `${how} after ${after.toFixed(1)} ms, exit code ${String(code)}`
+  const stock = takeFullStock(folder)
+  const changed = Object.keys({...stock, ...state.before}).filter(
+    (name) => stock[name] !== state.before[name]
+  )
+  const what = `${how} after ${after.toFixed(1)} ms, exit code ${String(code)}, changed: ${changed.join(', ')}`
   tell(state, `${what}\n${output}`, () => {
-    const after = takeFullStock(folder)
-    const isLanded = after['last commit'] !== state.before['last commit']
-    if (!isLanded && isDeepStrictEqual(after, state.before)) return
+    const isLanded = changed.includes('last commit')
+    if (changed.length === 0) return
     // The hook may have done its work, and git was stopped before it did its own.
     if (!isLanded) commit(folder, ['--no-verify', ...state.args])
     state.assertLanded()
