@@ -10,6 +10,7 @@ import remarkParse from 'remark-parse'
 import {unified} from 'unified'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {call} from '../cli/support.ts'
 import {makeTempFolder, runQbank, writeFiles} from '../support/temp.ts'
 
 const test = suite('public shape')
@@ -88,10 +89,10 @@ test('the mistake is what it is taken for: one list of five', () => {
   assert.equal([...new Set(outline(parse(broken)))], ['paragraph, list of 5'])
 })
 
-test('check names 84 glued labels and one mojibake', () => {
+test('check names 84 glued labels and one mojibake', async () => {
   const folder = makeTempFolder()
   writeFiles(folder, {'QUESTION_BANK.md': broken})
-  const {status, stdout} = runQbank(folder, ['check', '--reporter', 'json'])
+  const {status, stdout} = await call(folder, ['check', '--reporter', 'json'])
   const {files, summary} = JSON.parse(stdout) as {
     files: {messages: {ruleId: string}[]}[]
     summary: {errors: number; fixable: number}
@@ -122,11 +123,11 @@ test('fix makes every card whole, keeps all words, and comes to rest', async () 
   assert.equal(fixed.split(/\s+/), broken.replace('â€”', '—').split(/\s+/))
   assert.is(await prettier.format(fixed, {parser: 'markdown'}), fixed)
 
-  const again = runQbank(folder, ['fix'])
+  const again = await call(folder, ['fix'])
   assert.is(again.status, 0)
   assert.match(again.stdout, /nothing to repair/)
   assert.is(readFileSync(path, 'utf8'), fixed)
-  assert.is(runQbank(folder, ['check']).status, 0)
+  assert.is((await call(folder, ['check'])).status, 0)
 })
 
 test.run()

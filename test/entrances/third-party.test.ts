@@ -8,8 +8,9 @@ import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {location} from 'vfile-location'
 import type {ProcessOptions} from '../support/bank.ts'
+import {call} from '../cli/support.ts'
 import {processBank} from '../support/bank.ts'
-import {makeTempFolder, runQbank, writeFiles} from '../support/temp.ts'
+import {makeTempFolder, writeFiles} from '../support/temp.ts'
 
 const card = (words: string): string => `# Gardening
 
@@ -263,7 +264,7 @@ const plugin = `export default function () {
 `
 
 const configuration = (list: string, settings = '{}'): string =>
-  `import qbank from ${JSON.stringify(new URL('../../dist/src/index.js', import.meta.url).href)}
+  `import qbank from ${JSON.stringify(new URL('../../src/index.ts', import.meta.url).href)}
 import spelling from './spelling.mjs'
 
 export default {settings: ${settings}, plugins: ${list}}
@@ -274,16 +275,16 @@ for (const [name, list] of [
   ['behind the preset', '[qbank, spelling]'],
   ['without naming the preset', '[spelling]']
 ] as const) {
-  project(`a plugin ${name} is fixed where its source is trusted`, () => {
+  project(`a plugin ${name} is fixed where its source is trusted`, async () => {
     const folder = makeTempFolder()
     writeFiles(folder, {
       'QUESTION_BANK.md': input,
       'spelling.mjs': plugin,
       '.remarkrc.mjs': configuration(list, "{fixSources: ['spelling']}")
     })
-    const check = runQbank(folder, ['check'])
+    const check = await call(folder, ['check'])
     assert.match(check.stdout, /^1 problem \(.*\) · 1 fixable/m)
-    const fix = runQbank(
+    const fix = await call(
       folder,
       ['fix', '-', '--stdin-filepath', 'QUESTION_BANK.md'],
       {input}
@@ -291,16 +292,16 @@ for (const [name, list] of [
     assert.is(fix.stdout, output)
   })
 
-  project(`a plugin ${name} is only offered where it is not`, () => {
+  project(`a plugin ${name} is only offered where it is not`, async () => {
     const folder = makeTempFolder()
     writeFiles(folder, {
       'QUESTION_BANK.md': input,
       'spelling.mjs': plugin,
       '.remarkrc.mjs': configuration(list)
     })
-    const check = runQbank(folder, ['check'])
+    const check = await call(folder, ['check'])
     assert.match(check.stdout, /^1 problem \(.*\)$/m)
-    const fix = runQbank(
+    const fix = await call(
       folder,
       ['fix', '-', '--stdin-filepath', 'QUESTION_BANK.md'],
       {input}
