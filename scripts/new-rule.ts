@@ -10,16 +10,23 @@ import {fileURLToPath} from 'node:url'
 import {borrowed, declined} from '../rules/borrowed/index.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const [id = '', ...others] = process.argv.slice(2)
-const refusal = findRefusal()
-if (refusal === undefined) write()
-else {
-  process.stderr.write(`${refusal}\n`)
-  process.exitCode = 2
+
+if (process.argv[1] === import.meta.filename) {
+  const words = process.argv.slice(2)
+  const refusal = findRefusal(words)
+  if (refusal === undefined) write(words[0] ?? '')
+  else {
+    process.stderr.write(`${refusal}\n`)
+    process.exitCode = 2
+  }
 }
 
-/** @returns why there can be no rule of this id */
-function findRefusal(): string | undefined {
+/**
+ * @param words what the command was given
+ * @returns why there can be no rule of this id
+ */
+export function findRefusal(words: readonly string[]): string | undefined {
+  const [id = '', ...others] = words
   if (id === '' || others.length > 0) {
     return 'Expected the id of one rule: npm run new-rule no-long-title'
   }
@@ -43,12 +50,12 @@ function findRefusal(): string | undefined {
   return undefined
 }
 
-function write(): void {
+function write(id: string): void {
   const rule = `rules/${id}.ts`
   const fixture = `test/fixtures/${id}/word-in-the-title/input.md`
   mkdirSync(dirname(join(root, fixture)), {recursive: true})
-  writeFileSync(join(root, rule), renderRule())
-  writeFileSync(join(root, fixture), renderFixture())
+  writeFileSync(join(root, rule), renderRule(id))
+  writeFileSync(join(root, fixture), renderFixture(id))
   const {status} = spawnSync(
     process.execPath,
     ['--import', 'tsx', join(root, 'scripts/generate.ts'), 'rules'],
@@ -73,7 +80,7 @@ docs/writing-a-rule.md goes through it step by step.
 }
 
 /** A rule that works: what is to become of it is easier to see in code that runs. */
-function renderRule(): string {
+function renderRule(id: string): string {
   const description = id.startsWith('no-')
     ? `Disallow titles with the word \`${id}\``
     : `Require titles without the word \`${id}\``
@@ -103,7 +110,7 @@ export default defineRule(
 `
 }
 
-function renderFixture(): string {
+function renderFixture(id: string): string {
   return `# Balcony
 
 ## Pots

@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import process from 'node:process'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {findRefusal} from '../../scripts/new-rule.ts'
 import type {Finished} from '../support/temp.ts'
 import {makeTempFolder, projectRoot, run} from '../support/temp.ts'
 
@@ -65,12 +66,18 @@ for (const [args, reason] of [
   [['final-newline'], /is a rule of remark-lint/]
 ] as const) {
   test(`new-rule ${args.join(' ')}: refused`, () => {
-    const {status, stdout, stderr} = node('scripts/new-rule.ts', ...args)
-    assert.is(status, 2)
-    assert.is(stdout, '')
-    assert.match(stderr, reason)
-    assert.not(existsSync(join(folder, 'rules', `${args[0] ?? ''}.md`)))
+    assert.match(findRefusal(args) ?? '', reason)
   })
 }
+
+test('what is refused is told, and nothing is written', () => {
+  const before = read('rules/index.ts')
+  const {status, stdout, stderr} = node('scripts/new-rule.ts', '../no-title')
+  assert.is(status, 2)
+  assert.is(stdout, '')
+  assert.match(stderr, /^Unexpected id "..\/no-title"/)
+  assert.is(read('rules/index.ts'), before)
+  assert.not(existsSync(join(folder, 'no-title.ts')))
+})
 
 test.run()
