@@ -210,6 +210,18 @@ export const editorTexts = {
     `${clean(path)}: has ${characters.toLocaleString('en')} characters, more than the ${most.toLocaleString('en')} that are checked while you type. \`qbank check\` and \`qbank fix\` still take it; or split it into several banks`
 }
 
+/** What the language server says to whoever starts it in a terminal. */
+export const serverTexts = {
+  help: [
+    'Usage: qbank-language-server --stdio',
+    '',
+    'Speaks the Language Server Protocol: editors start it. docs/editors.md has the settings for some.',
+    'Instead of --stdio: --node-ipc, --socket=<port>, --pipe=<name>.'
+  ].join('\n'),
+  noChannel: (args: readonly string[]) =>
+    `error: unknown arguments: ${clean(args.join(' '))}. Editors start it as: qbank-language-server --stdio`
+}
+
 /** What reports say besides the messages. */
 export const reportTexts = {
   firstOf: (text: string, others: number) =>

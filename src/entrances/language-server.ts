@@ -8,7 +8,10 @@ import process from 'node:process'
 import remarkParse from 'remark-parse'
 import {unified} from 'unified'
 import node from 'vscode-languageserver/node.js'
+import {exitCodes} from '../cli/exit-codes.ts'
+import {serverTexts} from '../messages.ts'
 import {ensurePreset} from '../preset.ts'
+import {readVersion} from '../version.ts'
 import {extendConnection} from './language-server/connection.ts'
 import {reloadConfigurations} from './language-server/reload.ts'
 import {Session} from './language-server/session.ts'
@@ -18,8 +21,7 @@ import {serveEditor} from './language-server/serve-editor.ts'
 // the engine would wait for a reader for good.
 setDefaultHighWaterMark(false, 1 << 28)
 
-// Editors name the channel; who tries the program in a terminal does not.
-if (process.argv.length === 2) process.argv.push('--stdio')
+seeToArguments(process.argv.slice(2))
 
 reloadConfigurations()
 
@@ -44,3 +46,23 @@ createUnifiedLanguageServer({
   defaultProcessor: unified().use(remarkParse),
   rcName: '.remarkrc'
 })
+
+/** Without a channel, the protocol's library stops with a trace and nothing that a person could use. */
+function seeToArguments(args: readonly string[]): void {
+  // Editors name the channel; who tries the program in a terminal does not.
+  if (args.length === 0) process.argv.push('--stdio')
+  else if (args.includes('--help') || args.includes('-h')) {
+    end(process.stdout, serverTexts.help, exitCodes.clean)
+  } else if (args.includes('--version') || args.includes('-v')) {
+    end(process.stdout, readVersion(), exitCodes.clean)
+  } else if (
+    !args.some((arg) => /^--(?:stdio|node-ipc|socket|pipe)\b/.test(arg))
+  ) {
+    end(process.stderr, serverTexts.noChannel(args), exitCodes.usage)
+  }
+}
+
+function end(stream: NodeJS.WriteStream, text: string, code: number): never {
+  stream.write(`${text}\n`)
+  process.exit(code)
+}

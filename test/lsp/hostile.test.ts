@@ -1,11 +1,13 @@
 /** The language server and clients and documents that are not as they should be: an answer, no crash, no hang. */
+import process from 'node:process'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {makeBank} from '../../bench/banks.ts'
 import {broken, makeProject} from '../entrances/support.ts'
-import {writeFiles} from '../support/temp.ts'
+import type {Finished} from '../support/temp.ts'
+import {run, writeFiles} from '../support/temp.ts'
 import type {Editor} from './support/client.ts'
-import {startServer} from './support/client.ts'
+import {serverPath, startServer} from './support/client.ts'
 
 const path = 'QUESTION_BANK.md'
 const test = suite('language server and bad input')
@@ -155,6 +157,21 @@ test('what a project calls remark may be broken', async () => {
     other.said.find((line) => line.includes('Out of order'))
   )
   assert.is(await other.stop(), 0)
+})
+
+test('arguments that name no channel are told in a line', () => {
+  const ask = (argument: string): Finished =>
+    run(folder, process.execPath, [serverPath, argument])
+  const wrong = ask('--studio')
+  assert.is(
+    wrong.stderr,
+    'error: unknown arguments: --studio. Editors start it as: qbank-language-server --stdio\n'
+  )
+  assert.is(wrong.status, 2)
+  const help = ask('--help')
+  assert.match(help.stdout, /^Usage: qbank-language-server --stdio\n/)
+  assert.is(help.stderr, '')
+  assert.is(help.status, 0)
 })
 
 test('ends when its input does', async () => {
