@@ -1,6 +1,7 @@
 /** The commit that `--since` compares with: where the history of a ref and that of the work in hand part. */
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
+import {findNearest} from '../bank/match.ts'
 import {git, GitError} from '../files/git.ts'
 import {sinceTexts} from '../messages.ts'
 import {UserError} from '../user-error.ts'
@@ -46,8 +47,15 @@ async function findCommit(ref: string, root: string): Promise<string> {
 }
 
 async function explainUnknown(ref: string, root: string): Promise<string> {
+  const known = await ask(
+    ['for-each-ref', '--format=%(refname:lstrip=2)'],
+    root
+  )
+  const names = known.split('\n')
   const remote = `origin/${ref}`
-  const nearest = (await findCommit(remote, root)) === '' ? undefined : remote
+  const nearest = names.includes(remote)
+    ? remote
+    : findNearest(ref, names, (name) => name)
   return sinceTexts.unknown(ref, nearest, await isShallow(root))
 }
 

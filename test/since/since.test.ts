@@ -327,6 +327,10 @@ wrong('a ref that is not there', async () => {
     [`HEAD:${bank}`, look],
     ['0123456789012345678901234567890123456789', look],
     [
+      'orign/next',
+      'no such branch, tag or commit in this clone. Did you mean origin/next?'
+    ],
+    [
       'next',
       'no such branch, tag or commit in this clone. Did you mean origin/next?'
     ]
