@@ -99,7 +99,8 @@ async function run(
   {path, cwd, config = false, prettier}: BankOptions,
   checkOnly: boolean
 ): Promise<VFile> {
-  const given = new VFile(input)
+  // An empty text is a text, too; to `VFile` it is nothing.
+  const given = new VFile(typeof input === 'string' ? {value: input} : input)
   const folder = resolve(cwd ?? given.cwd)
   const name = path ?? given.history.at(-1) ?? bankName
   const prettierOptions = prettier ?? (config ? undefined : {})
@@ -122,11 +123,13 @@ async function run(
   return done
 }
 
-/** @throws UserError if bytes are no UTF-8: what cannot be read cannot be kept */
+/** @throws UserError if there is no text, or bytes are no UTF-8: what cannot be read cannot be kept */
 function toText(file: VFile, name: string): string {
-  return typeof file.value === 'string'
-    ? file.value
-    : decodeText(Buffer.from(file.value), name)
+  const value = file.value as VFile['value'] | undefined
+  if (value === undefined) throw new UserError(fileTexts.noText(name))
+  return typeof value === 'string'
+    ? value
+    : decodeText(Buffer.from(value), name)
 }
 
 function sort(messages: readonly VFileMessage[]): readonly VFileMessage[] {

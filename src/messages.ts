@@ -60,6 +60,8 @@ export const fileTexts = {
       '    bank:',
       '    ---'
     ].join('\n'),
+  noText: (path: string) =>
+    `${clean(path)}: has no text. Pass a string, bytes, or a file that has been read`,
   empty: (path: string) =>
     `${clean(path)}: is empty, so there is nothing to check`,
   noCards: (path: string, heading: string) =>

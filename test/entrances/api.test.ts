@@ -117,9 +117,18 @@ test('say what they cannot take', async () => {
     /^QUESTION_BANK\.md:1: is not UTF-8/
   )
   await expectError(
+    checkBank(new VFile({path: 'bank.md'})),
+    /^bank\.md: has no text/
+  )
+  await expectError(
     fixBank(broken, {prettier: {proseWrap: 'sometimes' as 'always'}}),
     /proseWrap/
   )
+})
+
+test('take an empty text for a bank without cards', async () => {
+  assert.is((await fixBank('')).value, '')
+  assert.equal((await readBank('')).cards, [])
 })
 
 test('a bank knows its cards', async () => {
