@@ -43,7 +43,7 @@ test('code, HTML, comments, formulas and the like are kept to the byte', async (
       const value = await expectLaws(text)
       assert.ok(value.includes(part), `${part}\nis not in\n${value}`)
     }),
-    parameters(40)
+    parameters(25)
   )
 })
 
@@ -105,7 +105,7 @@ test('the order of repairs changes nothing', async () => {
     fc.asyncProperty(brokenBank, fc.integer(), async (text, seed) => {
       await expectSameInAnyOrder(text, makeRandom(seed))
     }),
-    parameters(10)
+    parameters(6)
   )
 })
 
