@@ -110,11 +110,11 @@ export function readConfig(tree: Root, text: string): BankConfig {
 /** White space in front of a line of `---`, which keeps Markdown from reading front matter. */
 function findIndentedFence(text: string): ConfigProblem | undefined {
   const found =
-    /^([ \t]*)---[ \t]*\r?\n((?:(?![ \t]*---[ \t]*\r?\n)[ \t]*[^\s][^\n]*\n)+)([ \t]*)---[ \t]*\r?$/m.exec(
+    /^([ \t]*)---[ \t]*\r?\n((?:(?![ \t]*---[ \t]*\r?\n)[ \t]*[^\s][^\n]*\n)+)([ \t]*)---[ \t]*\r?$/my.exec(
       text.slice(0, longestFrontMatter)
     )
   const [whole = '', opening = '', yaml = '', closing = ''] = found ?? []
-  if (found?.index !== 0 || !hasBankKey(yaml)) return undefined
+  if (!hasBankKey(yaml)) return undefined
   const end = opening === '' ? whole.lastIndexOf('---') : opening.length
   const space = opening === '' ? closing : opening
   if (space === '') return undefined
