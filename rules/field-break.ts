@@ -39,9 +39,11 @@ export default defineRule<FieldBreakOptions>(
         if (gap.replace('\r', '') === `${text}\n`) continue
         const found = gap.includes('<')
           ? '`<br>`'
-          : /\n[ \t]*\r?\n/.test(gap)
-            ? 'blank line'
-            : 'line break'
+          : gap.includes('␠')
+            ? '`␠`'
+            : /\n[ \t]*\r?\n/.test(gap)
+              ? 'blank line'
+              : 'line break'
         yield {
           place: bank.place(start, end),
           message: `Unexpected ${found} after ${quote(field.template.label)}, expected a hard break: ${name}`,
@@ -52,9 +54,9 @@ export default defineRule<FieldBreakOptions>(
   }
 )
 
-/** Where the value ends without the break that people write as HTML. */
+/** Where the value ends without the break that people write as HTML, or copy with the signs that show it. */
 function findTextEnd({text}: Bank, {value: {start, end}}: Field): number {
-  const tag = /<br[ \t]*\/?>$/i.exec(text.slice(start, end))
+  const tag = /(?:<br[ \t]*\/?>|␠{1,4})$/i.exec(text.slice(start, end))
   const textEnd = tag ? trimEnd(text, start + tag.index) : end
   return textEnd > start ? textEnd : end
 }

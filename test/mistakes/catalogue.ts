@@ -181,6 +181,10 @@ export const mistakes: readonly Mistake[] = [
 
   // Line breaks and space.
   repaired(
+    'signs copied that show spaces at line ends',
+    mapLines((line) => line.replace(/ +$/, (all) => '␠'.repeat(all.length)))
+  ),
+  repaired(
     'spaces at line ends stripped',
     mapLines((line) => line.trimEnd())
   ),
