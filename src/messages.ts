@@ -496,6 +496,16 @@ export const cliTexts = {
     'Exit codes: 0 clean, 1 problems found, 2 wrong usage, unreadable file, or broken configuration.'
   ].join('\n'),
   usage: '(qbank --help lists commands and options)',
+  /** Words that other tools have for what a command here does. */
+  otherNames: new Map([
+    ['--fix', 'fix'],
+    ['--write', 'fix'],
+    ['--check', 'check'],
+    ['format', 'fix'],
+    ['lint', 'check'],
+    ['explain', 'rules']
+  ]),
+  meant: (command: string) => `(Did you mean qbank ${command}?)`,
   dashedFile: (name: string) =>
     `(If ${clean(name)} is a file, put -- in front of it.)`,
   bareFile: (name: string) =>

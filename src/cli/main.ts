@@ -149,8 +149,13 @@ function explainUsage(
 ): void {
   // Asked for nothing, it has shown its help.
   if (code === 'commander.help') return
+  const isUnknown = /^commander\.unknown(?:Command|Option)$/.test(code)
+  const meant = argv.map((argument) => cliTexts.otherNames.get(argument))
+  const command = meant.find((each) => each !== undefined)
   const file = argv.find((argument) => /[./]/.test(argument))
-  if (file !== undefined && code === 'commander.unknownCommand') {
+  if (command !== undefined && isUnknown) {
+    stderr.write(`${cliTexts.meant(command)}\n`)
+  } else if (file !== undefined && code === 'commander.unknownCommand') {
     stderr.write(`${cliTexts.bareFile(file)}\n`)
   } else if (file?.startsWith('-') && code === 'commander.unknownOption') {
     stderr.write(`${cliTexts.dashedFile(file)}\n`)

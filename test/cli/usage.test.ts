@@ -29,7 +29,14 @@ for (const [argv, expected] of [
     ['check', '--repotrer', 'json'],
     "error: unknown option '--repotrer'\n(Did you mean --reporter?)\n"
   ],
-  [['fix', '--check'], "error: unknown option '--check'\n"],
+  [
+    ['fix', '--check'],
+    "error: unknown option '--check'\n(Did you mean qbank check?)\n"
+  ],
+  [
+    ['lint', 'docs/bank.md'],
+    "error: unknown command 'lint'\n(Did you mean qbank check?)\n"
+  ],
   [
     ['check', '--reporter', 'stylsh'],
     "error: option '--reporter <name[=file]>' argument 'stylsh' is invalid. Expected `stylish`, `json`, `jsonl`, `github`, `gitlab`, `sarif`, `junit`, or `markdown`.\n(Did you mean stylish?)\n"
