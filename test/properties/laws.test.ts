@@ -23,7 +23,7 @@ test('a canonical bank is left alone', async () => {
     fc.asyncProperty(bank, async (text) => {
       assert.is(await expectLaws(text, {}, {mayBeGuarded: false}), text)
     }),
-    parameters(10)
+    parameters(6)
   )
 })
 
@@ -33,7 +33,7 @@ test('a bank with mistakes is repaired, and no word is lost', async () => {
       const value = await expectLaws(text, {}, {mayBeGuarded: false})
       assert.equal(countWords(value), countWords(text))
     }),
-    parameters(45)
+    parameters(30)
   )
 })
 
@@ -43,7 +43,7 @@ test('code, HTML, comments, formulas and the like are kept to the byte', async (
       const value = await expectLaws(text)
       assert.ok(value.includes(part), `${part}\nis not in\n${value}`)
     }),
-    parameters(25)
+    parameters(15)
   )
 })
 
@@ -69,7 +69,7 @@ test('line endings and a byte order mark change nothing else', async () => {
         assert.is(other, mark + value.replaceAll('\n', expected))
       }
     ),
-    parameters(12)
+    parameters(8)
   )
 })
 
@@ -96,7 +96,7 @@ test('the laws hold with all options of Prettier', async () => {
       const value = await expectLaws(text, options, {mayBeGuarded: false})
       assert.equal(countWords(value), countWords(text))
     }),
-    parameters(15)
+    parameters(10)
   )
 })
 
@@ -114,7 +114,7 @@ test('a bank with any mistakes', async () => {
     fc.asyncProperty(mutatedBank, async (text) => {
       await expectLaws(text)
     }),
-    parameters(30)
+    parameters(20)
   )
 })
 
@@ -123,7 +123,7 @@ test('examples of Markdown in cards', async () => {
     fc.asyncProperty(examplesInCards, async (text) => {
       await expectLaws(text)
     }),
-    parameters(8)
+    parameters(6)
   )
 })
 

@@ -12,7 +12,7 @@ test('Markdown at random', async () => {
     fc.asyncProperty(soup, async (text) => {
       await expectLaws(text)
     }),
-    parameters(100)
+    parameters(60)
   )
 })
 
@@ -21,7 +21,7 @@ test('ASCII at random', async () => {
     fc.asyncProperty(ascii, async (text) => {
       await expectLaws(text)
     }),
-    parameters(40)
+    parameters(25)
   )
 })
 
@@ -30,7 +30,7 @@ test('bytes at random', async () => {
     fc.asyncProperty(bytes, async (text) => {
       await expectLaws(text)
     }),
-    parameters(30)
+    parameters(20)
   )
 })
 
@@ -39,7 +39,7 @@ test('truncated UTF-8', async () => {
     fc.asyncProperty(truncated, async (text) => {
       await expectLaws(text)
     }),
-    parameters(20)
+    parameters(12)
   )
 })
 
@@ -48,7 +48,7 @@ test('any characters at random', async () => {
     fc.asyncProperty(characters, async (text) => {
       await expectLaws(text)
     }),
-    parameters(30)
+    parameters(20)
   )
 })
 

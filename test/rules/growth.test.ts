@@ -6,9 +6,6 @@
 import {Session} from 'node:inspector/promises'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {VFile} from 'vfile'
-import {parse} from '../../src/bank/parse.ts'
-import {readBank} from '../../src/bank/read-bank.ts'
 import type {Work} from './growing.ts'
 import {works} from './growing.ts'
 
@@ -30,9 +27,9 @@ test.before(async () => {
 
 for (const [name, work] of Object.entries(works)) {
   test(name, async () => {
-    const once = await count(work, 100)
-    const twice = await count(work, 200)
-    const most = await count(work, 400)
+    const once = await count(work, 50)
+    const twice = await count(work, 100)
+    const most = await count(work, 200)
     assert.ok(once > 100)
     assert.ok(
       most - twice <= 2.3 * (twice - once),
@@ -40,13 +37,6 @@ for (const [name, work] of Object.entries(works)) {
     )
   })
 }
-
-test('10,000 labels in one card are read', () => {
-  const text = `# Bread\n\n### Q: Why?\n\n${'**Tags:** a\n'.repeat(10_000)}`
-  const file = new VFile({path: 'QUESTION_BANK.md', value: text})
-  const bank = readBank(parse(text), file)
-  assert.is(bank?.cards[0]?.fields.length, 10_000)
-})
 
 test.run()
 
