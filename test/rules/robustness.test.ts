@@ -60,8 +60,8 @@ const odd: Readonly<Record<string, string>> = {
   ),
   ...Object.fromEntries(
     ['> ', '- ', '  ', '# ', '| ', '<!--'].map((sign) => [
-      `\`${sign}\` in front of every line, a hundred times`,
-      card.replace(/^/gm, sign.repeat(100))
+      `\`${sign}\` in front of every line, fifty times`,
+      card.replace(/^/gm, sign.repeat(50))
     ])
   )
 }
