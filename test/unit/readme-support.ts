@@ -6,6 +6,7 @@ import remarkParse from 'remark-parse'
 import {unified} from 'unified'
 import {VFile} from 'vfile'
 import type {Bank} from '../../src/bank/model.ts'
+import {parse} from '../../src/bank/parse.ts'
 import {readBank} from '../../src/bank/read-bank.ts'
 import type {ReadmeInput, ReadmePlan} from '../../src/readme/plan-readme.ts'
 import {planReadme} from '../../src/readme/plan-readme.ts'
@@ -20,7 +21,7 @@ export const parser = unified()
 /** @returns the bank that a text is */
 export function toBank(text: string): Bank {
   const file = new VFile({path: 'QUESTION_BANK.md', value: text})
-  const bank = readBank(parser.parse(file), file)
+  const bank = readBank(parse(text), file)
   if (!bank) throw new Error('no bank')
   return bank
 }
