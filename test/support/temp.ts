@@ -107,6 +107,7 @@ export function makeRepository(
   git(folder, 'config', 'user.email', 'contributor@example.com')
   linkPackages(folder)
   installHook(folder)
+  removeStubs(join(folder, '.husky/_'))
   writeFiles(folder, {
     '.husky/pre-commit': '. node_modules/qbank/pre-commit.sh\n',
     '.gitignore': 'node_modules/\n',
@@ -116,6 +117,17 @@ export function makeRepository(
     ...files
   })
   return folder
+}
+
+/**
+ * husky puts a hook of each kind there, which looks for a script that nobody has written: of the processor time of a commit,
+ * a sixth.
+ */
+function removeStubs(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const isNeeded = name.startsWith('.') || name === 'h'
+    if (!isNeeded && name !== 'pre-commit') remove(join(folder, name))
+  }
 }
 
 /** What `npm install` puts into a project that has adopted the toolkit; this package as it was last built. */
