@@ -6,6 +6,7 @@
  * A property test holds it to its word: whatever it accepts, Prettier leaves alone.
  */
 import type {Range} from './model.ts'
+import {skipPlainFrontMatter} from './plain-front-matter.ts'
 import {isPlainText, mayBeginBlock, skipPlainLabel} from './plain-text.ts'
 
 const space = 32
@@ -21,24 +22,33 @@ export interface PlainLine extends Range {
   readonly labelEnd: number
 }
 
-/** @returns whether a block of text (to be followed by another, unless it ends the text) is plainly canonical */
+/**
+ * @param quote what Prettier puts around words of front matter that need it
+ * @returns whether a block of text (to be followed by another, unless it ends the text) is plainly canonical
+ */
 export function isPlainlyCanonical(
   text: string,
   start: number,
-  end: number
+  end: number,
+  quote: '"' | "'" = '"'
 ): boolean {
-  return readPlainLines(text, start, end) !== undefined
+  const from = start === 0 ? skipPlainFrontMatter(text, quote) : start
+  if (from === -1) return false
+  const isAll = from > start && from === end
+  return isAll || readPlainLines(text, from, end, true) !== undefined
 }
 
 /**
  * @param start of a block: the start of a line
  * @param end of it, behind its line breaks: one at the end of the text, two elsewhere
+ * @param mayStress whether there may be emphasis in its lines
  * @returns its lines that are not blank, in source order; `undefined` where it is not plainly canonical
  */
 export function readPlainLines(
   text: string,
   start: number,
-  end: number
+  end: number,
+  mayStress = false
 ): PlainLine[] | undefined {
   const ending = end === text.length ? '\n' : '\n\n'
   const to = end - ending.length
@@ -60,7 +70,7 @@ export function readPlainLines(
       continue
     }
 
-    const line = readLine(text, at, lineEnd)
+    const line = readLine(text, at, lineEnd, mayStress)
     if (!line) return undefined
     if (kind === undefined) {
       // Two lists in a row are one, looser than either.
@@ -84,7 +94,8 @@ export function readPlainLines(
 function readLine(
   text: string,
   start: number,
-  lineEnd: number
+  lineEnd: number,
+  mayStress: boolean
 ): PlainLine | undefined {
   const first = text.charCodeAt(start)
   if (first === hash) {
@@ -92,7 +103,7 @@ function readLine(
     while (text.charCodeAt(textStart) === hash) textStart++
     const depth = textStart - start
     const isHeading = depth <= 6 && text.charCodeAt(textStart) === space
-    return isHeading && isPlainText(text, ++textStart, lineEnd)
+    return isHeading && isPlainText(text, ++textStart, lineEnd, mayStress)
       ? {kind: 'heading', start, end: lineEnd, textStart, labelEnd: start}
       : undefined
   }
@@ -101,7 +112,7 @@ function readLine(
     const textStart = start + 2
     return text.charCodeAt(start + 1) === space &&
       !mayBeginBlock(text, textStart) &&
-      isPlainText(text, textStart, lineEnd)
+      isPlainText(text, textStart, lineEnd, mayStress)
       ? {kind: 'bullet', start, end: lineEnd, textStart, labelEnd: start}
       : undefined
   }
@@ -111,7 +122,8 @@ function readLine(
   const labelEnd =
     first === 42 /* `*` */ ? skipPlainLabel(text, start, end) : -1
   if (labelEnd === -1) {
-    return !mayBeginBlock(text, start) && isPlainText(text, start, end)
+    return !mayBeginBlock(text, start) &&
+      isPlainText(text, start, end, mayStress)
       ? {kind: 'text', start, end, textStart: start, labelEnd: start}
       : undefined
   }
@@ -125,13 +137,15 @@ function readLine(
 
   const textStart = labelEnd + 1
   return text.charCodeAt(labelEnd) === space &&
-    isPlainText(text, textStart, end)
+    isPlainText(text, textStart, end, mayStress)
     ? {kind: 'text', start, end, textStart, labelEnd}
     : undefined
 }
 
-/** Prettier's options for Markdown that change what canonical text looks like; with others, nothing is plain. */
+/** Whether canonical text looks the same with these options of Prettier as with none; else, nothing is plain. */
 export function hasPlainOptions(options: {
+  readonly insertPragma?: boolean
+  readonly plugins?: readonly unknown[]
   readonly proseWrap?: string
   readonly tabWidth?: number
   readonly useTabs?: boolean
@@ -139,6 +153,8 @@ export function hasPlainOptions(options: {
   return (
     (options.proseWrap ?? 'preserve') === 'preserve' &&
     (options.tabWidth ?? 2) === 2 &&
-    !options.useTabs
+    !options.useTabs &&
+    !options.insertPragma &&
+    !options.plugins?.length
   )
 }

@@ -4,6 +4,8 @@
  */
 
 const space = 32
+const asterisk = 42
+const underscore = 95
 
 /** What is known of a UTF-16 unit. */
 const unknown = 0
@@ -16,18 +18,19 @@ const special = 3
 const known = new Uint8Array(0x1_00_00)
 
 /**
- * Punctuation that neither begins nor ends markup. Not among it, on purpose: `* _ [ ] < > \ | ~ $ ^ { } # @`, and `&`, which
- * may begin an entity.
+ * Punctuation that neither begins nor ends markup, and a unit. What does in some places is seen to below; `\ | ] $ { }` are not
+ * plain anywhere.
  */
-const punctuation = ',.;:!?\'"()%/+=-–—…×·°±≤≥≈→←“”‘’«»€£§²³'
+const punctuation = ',.;:!?\'"()%/+=-–—…×·°±≤≥≈→←“”‘’«»€£§²³µ'
 
 for (const character of punctuation) known[character.charCodeAt(0)] = plain
 for (let code = 0; code < 128; code++) {
-  if (isLetter(code) || isDigit(code)) known[code] = plain
+  if (isWordCharacter(code)) known[code] = plain
   else if (known[code] === unknown) known[code] = notPlain
 }
 
-for (const character of ' &.:[`') known[character.charCodeAt(0)] = special
+for (const character of ' #&*.:<>@[^_`~')
+  known[character.charCodeAt(0)] = special
 
 /** Letters of Latin scripts and Greek mean nothing to Markdown, wherever they stand in a line. */
 function classify(code: number): number {
@@ -40,10 +43,16 @@ function classify(code: number): number {
 /**
  * @param from where the text begins
  * @param to where it ends
+ * @param mayStress whether `**strong**` and `_emphasis_` count as plain
  * @returns whether it is plain: characters, code and links, with single spaces between them and none at either end; neither
  *   empty nor with anything that GFM turns into a link
  */
-export function isPlainText(text: string, from: number, to: number): boolean {
+export function isPlainText(
+  text: string,
+  from: number,
+  to: number,
+  mayStress = false
+): boolean {
   let at = from
   let isBehindSpace = true
   while (at < to) {
@@ -57,8 +66,10 @@ export function isPlainText(text: string, from: number, to: number): boolean {
       isBehindSpace = true
       at++
     } else {
+      const isStress = code === asterisk || code === underscore
+      if (isStress && !(mayStress && isBehindSpace)) return false
       isBehindSpace = false
-      at = skipToken(text, at, to, code)
+      at = isStress ? skipStress(text, at, to) : skipToken(text, at, to, code)
       if (at === -1) return false
     }
   }
@@ -66,9 +77,40 @@ export function isPlainText(text: string, from: number, to: number): boolean {
   return !isBehindSpace
 }
 
+/**
+ * Emphasis as Prettier prints it, around plain characters: behind a space, and with a space, or punctuation that ends a
+ * sentence or part of one, behind itself. Colons, inside or behind, make it look like a label.
+ */
+function skipStress(text: string, from: number, to: number): number {
+  const marker = text.charAt(from) === '_' ? '_' : '**'
+  if (!text.startsWith(marker, from)) return -1
+  const start = from + marker.length
+  let at = start
+  for (; at < to; at++) {
+    const code = text.charCodeAt(at)
+    if (code === asterisk || code === underscore || code === 58) break
+    const kind = known[code] || classify(code)
+    if (kind !== plain && code !== 46 && code !== space) return -1
+    if (code === space && text.charCodeAt(at + 1) === space) return -1
+    if (code === 46 && mayBeAddress(text, at)) return -1
+  }
+
+  if (!text.startsWith(marker, at)) return -1
+  if (!isWordCharacter(text.charCodeAt(start))) return -1
+  const end = at + marker.length
+  const isSentence = '.!?'.includes(text.charAt(at - 1))
+  if (!isSentence && !isWordCharacter(text.charCodeAt(at - 1))) return -1
+  const following = isSentence ? ' ' : ' .,;!?)'
+  return end >= to || following.includes(text.charAt(end)) ? end : -1
+}
+
 /** @returns offset after the character, code or link; -1 where it is none of these */
 function skipToken(text: string, at: number, to: number, code: number): number {
   switch (code) {
+    case 35 /* `#` */: {
+      return isWordCharacter(text.charCodeAt(at - 1)) ? at + 1 : -1
+    }
+
     case 38 /* `&` */: {
       return at + 1 < to && text.charCodeAt(at + 1) === space ? at + 1 : -1
     }
@@ -78,13 +120,33 @@ function skipToken(text: string, at: number, to: number, code: number): number {
       return mayBeAddress(text, at) ? -1 : at + 1
     }
 
+    case 60 /* `<` */:
+    case 62 /* `>` */: {
+      return isBetweenSpaces(text, at, to) ? at + 1 : -1
+    }
+
+    case 64 /* `@` */: {
+      return mayBeMail(text, at) ? -1 : at + 1
+    }
+
     case 91 /* `[` */: {
       // With `!` in front it is an image.
       return text.charCodeAt(at - 1) === 33 ? -1 : skipLink(text, at, to)
     }
 
+    case 94 /* `^` */: {
+      // `[^` begins a footnote's reference.
+      return isWordCharacter(text.charCodeAt(at - 1)) ? at + 1 : -1
+    }
+
     case 96 /* backtick */: {
       return skipCode(text, at, to)
+    }
+
+    case 126 /* `~` */: {
+      // It ends nothing behind a space, so no other begins anything.
+      const isAlone = text.charCodeAt(at - 1) === space
+      return isAlone && isWordCharacter(text.charCodeAt(at + 1)) ? at + 1 : -1
     }
 
     default: {
@@ -100,6 +162,21 @@ function mayBeAddress(text: string, at: number): boolean {
   return text.charCodeAt(at) === 58
     ? before.endsWith('mailto') || before.endsWith('xmpp')
     : before.endsWith('www')
+}
+
+function isBetweenSpaces(text: string, at: number, to: number): boolean {
+  const isInside = at + 1 < to && text.charCodeAt(at - 1) === space
+  return isInside && text.charCodeAt(at + 1) === space
+}
+
+/** GFM links what has a dot in the domain behind its `@`. */
+function mayBeMail(text: string, at: number): boolean {
+  for (let end = at + 1; ; end++) {
+    const isDomain = isDomainCharacter(text.charCodeAt(end + 1))
+    const code = text.charCodeAt(end)
+    if (code === 46 && isDomain) return true
+    if (code !== 46 && !isDomainCharacter(code)) return false
+  }
 }
 
 /** Code is printed as it stands, if it has one backtick on each side and no space inside of them. */
@@ -147,12 +224,15 @@ function skipLink(text: string, from: number, to: number): number {
 
 function isAddressCharacter(code: number): boolean {
   return (
-    isLetter(code) ||
-    isDigit(code) ||
-    code === 95 /* `_` */ ||
+    isWordCharacter(code) ||
+    code === underscore ||
     (code >= 45 && code <= 47) /* `-./` */ ||
     code === 35 /* `#` */
   )
+}
+
+function isDomainCharacter(code: number): boolean {
+  return isWordCharacter(code) || code === 45 || code === underscore
 }
 
 function isWhite(code: number): boolean {
@@ -168,7 +248,7 @@ export function skipPlainLabel(text: string, from: number, to: number): number {
   let isFirst = true
   for (let at = from + 2; at < to; at++) {
     const code = text.charCodeAt(at)
-    if (isLetter(code) || isDigit(code) || isOtherLetter(code)) {
+    if (isWordCharacter(code) || isOtherLetter(code)) {
       isFirst = false
       continue
     }
@@ -187,10 +267,9 @@ export function skipPlainLabel(text: string, from: number, to: number): number {
   return -1
 }
 
-/** Whether a number with `.` or `)` behind it, or one of `-+=:`, begins the line: it may be another block than a paragraph. */
+/** Whether a number with `.` or `)` behind it, or one of `-+=:>`, begins the line: it may be another block than a paragraph. */
 export function mayBeginBlock(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  if (code === 45 || code === 43 || code === 61 || code === 58) return true
+  if ('-+=:>'.includes(text.charAt(at))) return true
   let end = at
   while (isDigit(text.charCodeAt(end))) end++
   const next = text.charCodeAt(end)
@@ -199,6 +278,10 @@ export function mayBeginBlock(text: string, at: number): boolean {
 
 function isOtherLetter(code: number): boolean {
   return code > 127 && /\p{L}/u.test(String.fromCharCode(code))
+}
+
+function isWordCharacter(code: number): boolean {
+  return isLetter(code) || isDigit(code)
 }
 
 function isDigit(code: number): boolean {

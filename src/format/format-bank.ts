@@ -52,12 +52,15 @@ export async function formatBlocks(
 
   const known = knownStable(settled)
   const canBePlain = endOfLine === 'lf' && hasPlainOptions(settled)
+  const quote = options.singleQuote ? "'" : '"'
   const eol = lineBreaks[endOfLine]
   const results: FormatResult[] = []
   for (const block of blocks) {
     const {start, end, card} = block
     if (canBePlain) {
-      if (card?.isPlain || isPlainlyCanonical(bank.source, start, end)) continue
+      if (card?.isPlain || isPlainlyCanonical(bank.source, start, end, quote)) {
+        continue
+      }
     }
 
     const before = bank.source.slice(start, end)

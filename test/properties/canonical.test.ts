@@ -25,6 +25,7 @@ const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm)
 /** All that canonical text can be for Markdown. */
 const expectedTypes = new Set([
   'break',
+  'emphasis',
   'heading',
   'inlineCode',
   'link',
@@ -47,6 +48,12 @@ const inline = [
   ...split(' ¦ ¦ ¦ ¦  ¦,¦.¦;¦:¦!¦?¦\'¦"¦(¦)¦%¦/¦+¦=¦-¦–¦—¦…¦×¦·¦°¦±¦→¦“¦’¦«¦»'),
   ...split(
     '&¦& ¦ & ¦&amp;¦&a¦[¦]¦](¦[ ]¦[x]¦*¦**¦_¦:**¦~¦|¦<¦>¦$¦\\¦#¦@¦^¦{¦}'
+  ),
+  ...split(
+    'C#¦F# is¦10^13¦^a¦[^a](b)¦a < b¦a > b¦< 5¦~5¦~5 to ~6¦a~b¦~a~¦recall@10¦@1.¦@a..b¦@.c¦@a-¦@1.5¦µ¦µs'
+  ),
+  ...split(
+    '**oven**¦_oven_¦**a b.**¦**a  b**¦**a: b**¦**a_b**¦_a b_,¦**a**:¦__a__¦**a**b¦(**a**)¦_é_¦**www.a**¦_a.b_?'
   ),
   ...split('`oven`¦`a b`¦`*`¦`¦``¦` `¦`\\`¦`|`¦`&amp;`¦`<b>`'),
   ...split('[oven](#oven)¦[a b](./a.md)¦[x](a_b/c#d)¦![oven](#oven)'),
@@ -224,6 +231,12 @@ test('long lines are decided in one pass', () => {
   assert.not(isPlainlyCanonical('\n'.repeat(long), true))
   assert.not(isPlainlyCanonical(`${'1'.repeat(long)}.\n`, true))
   assert.ok(isPlainlyCanonical('- a\n'.repeat(long), true))
+  assert.not(isPlainlyCanonical(`---\na: ${'b '.repeat(long)}*\n---\n`, true))
+  assert.not(isPlainlyCanonical(`---\n${'a '.repeat(long)}*\n---\n`, true))
+  assert.not(isPlainlyCanonical(`---\n${' '.repeat(long)}*\n---\n`, true))
+  assert.not(isPlainlyCanonical(`---\n# ${'a '.repeat(long)}\n---\n`, true))
+  assert.not(isPlainlyCanonical(`---\na: "${'a '.repeat(long)}\n---\n`, true))
+  assert.ok(isPlainlyCanonical(`---\n${'a: 1\n'.repeat(long)}---\n`, true))
 })
 
 test.run()
