@@ -5,7 +5,9 @@
  */
 import {createHash} from 'node:crypto'
 import type {Options} from 'prettier'
+import {hasPlainOptions, isPlainlyCanonical} from '../bank/canonical.ts'
 import type {Bank, Range} from '../bank/model.ts'
+import {isPlainTable} from '../bank/plain-table.ts'
 import {getLineBreak} from '../bank/text.ts'
 import {loadPrettier} from '../format/load-prettier.ts'
 import {toConfigurationError} from '../format/prettier-options.ts'
@@ -150,6 +152,7 @@ async function formatContent(
   content: string,
   options: Options | undefined
 ): Promise<string> {
+  if (isAsPrinted(content, options ?? {})) return content.trim()
   try {
     const {format} = await loadPrettier()
     const formatted = await format(content, {
@@ -163,6 +166,14 @@ async function formatContent(
     // The text is ours, so it is for the options that Prettier refuses it.
     throw toConfigurationError(error)
   }
+}
+
+/** Whether Prettier need not be asked. */
+function isAsPrinted(content: string, options: Options): boolean {
+  return (
+    hasPlainOptions(options) &&
+    (isPlainTable(content) || isPlainlyCanonical(content, 0, content.length))
+  )
 }
 
 /** Whether the problem stands between the markers of the region. */
