@@ -1,8 +1,8 @@
 /**
  * Prettier's options for a file, as the user's `.prettierrc`, `.editorconfig` and `.prettierignore` say.
  */
-import {existsSync, readdirSync} from 'node:fs'
-import {dirname, join, resolve} from 'node:path'
+import {existsSync} from 'node:fs'
+import {join, resolve} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {stripVTControlCharacters} from 'node:util'
 import type {Options} from 'prettier'
@@ -11,6 +11,7 @@ import {stateOf} from '../fix/state.ts'
 import {configurationTexts} from '../messages.ts'
 import {UserError} from '../user-error.ts'
 import {loadPrettier} from './load-prettier.ts'
+import {readSimpleConfig} from './simple-config.ts'
 
 /** Name under which a configuration lists our own plugin; it would call us again. */
 const ownPlugin = 'qbank/prettier'
@@ -39,9 +40,9 @@ export async function resolvePrettierOptions(
   cwd: string
 ): Promise<Options | undefined> {
   const filepath = resolve(cwd, path)
-  // Loading Prettier to be told that there is nothing takes longer than looking.
-  if (!existsSync(join(cwd, '.prettierignore')) && !hasConfig(filepath)) {
-    return completeOptions({filepath})
+  if (!existsSync(join(cwd, '.prettierignore'))) {
+    const options = readSimpleConfig(filepath)
+    if (options) return completeOptions({...options, filepath})
   }
 
   try {
@@ -69,23 +70,6 @@ export function toConfigurationError(error: unknown): UserError {
     configurationTexts.prettier(stripVTControlCharacters(reason).trim()),
     {cause: error}
   )
-}
-
-/** Files that Prettier takes options from, in the folder of a file or above. */
-const configName =
-  /^(?:\.prettierrc(?:\..+)?|prettier\.config\..+|\.editorconfig|package\.(?:json|yaml))$/
-
-function hasConfig(filepath: string): boolean {
-  for (let folder = dirname(filepath); ; folder = dirname(folder)) {
-    try {
-      if (readdirSync(folder).some((name) => configName.test(name))) return true
-    } catch {
-      // A folder that cannot be read cannot be ruled out; Prettier tells what is wrong with it.
-      return true
-    }
-
-    if (dirname(folder) === folder) return false
-  }
 }
 
 /** Options for Markdown: of the parsers that Prettier infers for a file, a bank only ever has this one. */

@@ -6,7 +6,13 @@ import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {cleanCard} from '../mistakes/catalogue.ts'
-import {bin, makeTempFolder, run, writeFiles} from '../support/temp.ts'
+import {
+  bin,
+  makeTempFolder,
+  run,
+  runQbank,
+  writeFiles
+} from '../support/temp.ts'
 
 const test = suite('loaded modules')
 
@@ -29,10 +35,14 @@ Module._load = function (request, parent, isMain) {
 }
 `
 
-/** @returns the code of all files that a check loads */
-function check(bank: string): {status: number | null; code: string} {
+/** @returns the code of all files that a check loads in a project with a bank and other files */
+function check(
+  bank: string,
+  files: Record<string, string> = {}
+): {status: number | null; code: string} {
   const folder = makeTempFolder()
-  writeFiles(folder, {'QUESTION_BANK.md': bank, 'spy.mjs': spy})
+  writeFiles(folder, {...files, 'QUESTION_BANK.md': bank, 'spy.mjs': spy})
+  if (files['README.md']) runQbank(folder, ['fix'])
   const {status, stderr} = run(folder, process.execPath, [
     '--import',
     pathToFileURL(join(folder, 'spy.mjs')).href,
@@ -59,6 +69,33 @@ test('a check of a clean bank loads neither micromark nor Prettier', () => {
   const {status, code} = check(bank)
   assert.is(status, 0)
   assert.match(code, 'isPlainlyCanonical')
+  assert.not.match(code, micromark)
+  assert.not.match(code, prettier)
+})
+
+test('neither do front matter, simple options and a README', () => {
+  const readme = `# Rides
+
+A bank of questions.
+
+<!--bank-stats start-->
+<!--bank-stats end-->
+
+<!--bank-contents start-->
+<!--bank-contents end-->
+
+## Questions
+
+<!--bank-cards start-->
+<!--bank-cards end-->
+`
+  const frontMatter = '---\nbank:\n  sections:\n    - Drivetrain\n---\n\n'
+  const {status, code} = check(frontMatter + bank, {
+    '.prettierrc': '{"singleQuote": true}\n',
+    'package.json': '{"devDependencies": {"prettier": "3"}}\n',
+    'README.md': readme
+  })
+  assert.is(status, 0)
   assert.not.match(code, micromark)
   assert.not.match(code, prettier)
 })

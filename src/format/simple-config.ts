@@ -1,0 +1,72 @@
+/**
+ * Prettier's configuration, where it is so simple that nothing but its own text counts: loading Prettier to be told of it takes
+ * longer than checking a bank. Where there may be more to it, nothing is known here, and Prettier is asked.
+ */
+import {readdirSync, readFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import type {Options} from 'prettier'
+
+/** Files that Prettier takes options from, in the folder of a file or above; the first one that has any counts. */
+const configName =
+  /^(?:\.prettierrc(?:\..+)?|prettier\.config\..+|package\.(?:json|yaml))$/
+
+/**
+ * @param filepath absolute path of the file that the options are for
+ * @returns what `prettier.resolveConfig` would; `undefined` where that is not certain: there is an `.editorconfig`, code,
+ *   YAML, an option that holds for some files, a plugin, a file or folder that cannot be read
+ */
+export function readSimpleConfig(filepath: string): Options | undefined {
+  let options: Options | undefined
+  try {
+    for (let folder = dirname(filepath); ; folder = dirname(folder)) {
+      const names = readdirSync(folder)
+      if (names.includes('.editorconfig')) return undefined
+      if (!options) {
+        for (const name of names.filter((name) => configName.test(name))) {
+          const own = readOptions(folder, name)
+          // Which of two goes first, Prettier knows.
+          if (own && options) return undefined
+          options ??= own
+        }
+      }
+
+      if (dirname(folder) === folder) return options ?? {}
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * @returns the options in a file; `undefined` where it has none
+ * @throws if they are not simple
+ */
+function readOptions(folder: string, name: string): Options | undefined {
+  if (!/^(?:\.prettierrc(?:\.json)?|package\.json)$/.test(name)) {
+    throw new TypeError(`${name} is not read here`)
+  }
+
+  const content: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'))
+  const options =
+    name === 'package.json' ? getKey(content, 'prettier') : content
+  if (options === undefined) return undefined
+  if (
+    typeof options !== 'object' ||
+    options === null ||
+    Array.isArray(options) ||
+    'overrides' in options ||
+    'plugins' in options
+  ) {
+    throw new TypeError(`${name} is more than options`)
+  }
+
+  const own: Options & {$schema?: unknown} = {...options}
+  delete own.$schema
+  return own
+}
+
+function getKey(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)[key]
+    : undefined
+}
