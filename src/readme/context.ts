@@ -5,7 +5,7 @@ import {findHeadingTexts, readHeadingTexts} from '../bank/heading-texts.ts'
 import type {Bank, Card} from '../bank/model.ts'
 import {parse} from '../bank/parse.ts'
 import type {Region} from './markers.ts'
-import {blankRegions} from './markers.ts'
+import {dropRegions} from './markers.ts'
 import type {ReadmeInput} from './plan-readme.ts'
 import type {Detail, RegionContext} from './region.ts'
 import {findShownParts} from './regions/bank-cards.ts'
@@ -21,9 +21,13 @@ export function createContext(
   const anchorsHere = new Map<number, string>()
   const anchorsInBank = new Map<number, string>()
   if (cards && detail === 'cards') {
-    const outside = blankRegions(text, regions)
+    const outside = dropRegions(text, regions)
+    const {length} = dropRegions(
+      text.slice(0, cards.startMarker.start),
+      regions.slice(0, regions.indexOf(cards))
+    )
     const above = readHeadingTexts(parse(outside), outside).filter(
-      ({start}) => start < cards.startMarker.start
+      ({start}) => start < length
     )
     addAnchors(anchorsHere, above, findShownHeadings(bank))
   }

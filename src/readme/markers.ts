@@ -94,15 +94,12 @@ export function readOutline(
   return {regions, problems}
 }
 
-/** @returns the text with spaces for what stands between the markers of the regions; offsets are the same */
-export function blankRegions(text: string, regions: readonly Region[]): string {
+/** @returns the text without what stands between the markers of the regions */
+export function dropRegions(text: string, regions: readonly Region[]): string {
   const parts: string[] = []
   let at = 0
-  for (const {startMarker, endMarker, content} of regions) {
-    parts.push(
-      text.slice(at, startMarker.end),
-      content.replace(/[^\r\n]/g, ' ')
-    )
+  for (const {startMarker, endMarker} of regions) {
+    parts.push(text.slice(at, startMarker.end), '\n\n')
     at = endMarker.start
   }
 
