@@ -3,15 +3,16 @@
  * Functions take what varies. Names of files are cleaned here; card text must be cleaned (`src/report/clean.ts`) by
  * whoever prints.
  */
-import {clean, cleanForShell} from './report/clean.ts'
+import {clean, quoteForShell} from './report/clean.ts'
 import {count, joinOr, quote, quoteAll} from './rule/text.ts'
 
 /** Texts for problems with files; all name the file and the way out. */
 export const fileTexts = {
   bare: (cwd: string) =>
     `${clean(cwd)}: is git's own folder, or a bare repository, which holds no files to check. Clone it (\`git clone\`), or add a working tree (\`git worktree add\`), and run qbank there`,
-  noBank: (cwd: string) =>
-    `No question bank below ${clean(cwd)}. Looked for files named QUESTION_BANK.md, and for Markdown files whose front matter has the key \`bank\`; not in what .gitignore and .remarkignore name. If it is elsewhere, name it: qbank check path/to/QUESTION_BANK.md`,
+  /** @param command that found none, such as `npx qbank fix` */
+  noBank: (cwd: string, command: string) =>
+    `No question bank below ${clean(cwd)}. Looked for files named QUESTION_BANK.md, and for Markdown files whose front matter has the key \`bank\`; not in what .gitignore and .remarkignore name. If it is elsewhere, name it: ${command} path/to/QUESTION_BANK.md`,
   noName:
     'One of the names is empty. Name a file, or none to take every bank below this folder',
   notFound: (path: string) =>
@@ -75,7 +76,7 @@ export const readmeTexts = {
   none: (readme: string, bank: string) =>
     `${clean(readme)}: not there, so nothing is generated from ${clean(bank)}`,
   noRegions: (readme: string) =>
-    `${clean(readme)}: has no regions, so nothing is generated into it (\`qbank readme\` says which lines to add)`,
+    `${clean(readme)}: has no regions, so nothing is generated into it (\`npx qbank readme\` says which lines to add)`,
   create: (readme: string) =>
     addLines(
       `${clean(readme)}: not there. Create it with these two lines where the cards should stand:`
@@ -95,14 +96,14 @@ export const readmeTexts = {
   regenerated: (readme: string, names: readonly string[], isDryRun = false) =>
     `${clean(readme)}: ${names.join(', ')} ${isDryRun ? 'would be regenerated' : 'regenerated'}`,
   current: (readme: string) => `${clean(readme)}: up to date`,
-  stale: (name: string) =>
-    `Unexpected content of region \`${name}\`, expected what the bank gives now (\`qbank fix\` regenerates it)`,
+  stale: (name: string, fix: string) =>
+    `Unexpected content of region \`${name}\`, expected what the bank gives now (\`${fix}\` regenerates it)`,
   edited: (name: string) =>
     `Unexpected edit in region \`${name}\`, expected text as it was generated`,
-  editedNote: (line: string, where: string) =>
-    `Not generated from the bank: ${line}. Make the edit in ${clean(where)} instead, then delete everything between the two markers of the region and run \`qbank fix\`.`,
-  removedNote: (where: string) =>
-    `Lines that were generated are missing or in another order. Make the edit in ${clean(where)} instead, then delete everything between the two markers of the region and run \`qbank fix\`.`,
+  editedNote: (line: string, where: string, fix: string) =>
+    `Not generated from the bank: ${line}. Make the edit in ${clean(where)} instead, then delete everything between the two markers of the region and run \`${fix}\`.`,
+  removedNote: (where: string, fix: string) =>
+    `Lines that were generated are missing or in another order. Make the edit in ${clean(where)} instead, then delete everything between the two markers of the region and run \`${fix}\`.`,
   foreign: (name: string) =>
     `Unexpected text in new region \`${name}\`, expected nothing between its markers: move the text out of the region`,
   unclosed: (name: string) =>
@@ -191,13 +192,18 @@ export const summaryTexts = {
     `${count(cards, 'card')} in ${count(files, 'bank')}: no problems`,
   cleanChanges: (cards: number, files: number) =>
     `${count(cards, 'changed card')} in ${count(files, 'bank')}: no problems`,
-  problems: (errors: number, warnings: number, fixable: number) => {
+  problems: (
+    errors: number,
+    warnings: number,
+    fixable: number,
+    fix: string
+  ) => {
     const kinds = [
       ...(errors > 0 ? [count(errors, 'error')] : []),
       ...(warnings > 0 ? [count(warnings, 'warning')] : [])
     ]
     const sum = `${count(errors + warnings, 'problem')} (${kinds.join(', ')})`
-    return fixable > 0 ? `${sum} · ${fixable} fixable with \`qbank fix\`` : sum
+    return fixable > 0 ? `${sum} · ${fixable} fixable with \`${fix}\`` : sum
   }
 }
 
@@ -209,7 +215,7 @@ export const editorTexts = {
     `Replace ${show(before)} with ${show(after)}`,
   title: (title: string) => shorten(clean(title)),
   tooLarge: (path: string, characters: number, most: number) =>
-    `${clean(path)}: has ${characters.toLocaleString('en')} characters, more than the ${most.toLocaleString('en')} that are checked while you type. \`qbank check\` and \`qbank fix\` still take it; or split it into several banks`
+    `${clean(path)}: has ${characters.toLocaleString('en')} characters, more than the ${most.toLocaleString('en')} that are checked while you type. \`npx qbank check\` and \`npx qbank fix\` still take it; or split it into several banks`
 }
 
 /** What the language server says to whoever starts it in a terminal. */
@@ -228,14 +234,17 @@ export const serverTexts = {
 export const reportTexts = {
   firstOf: (text: string, others: number) =>
     others === 0 ? text : `${text} (and ${count(others, 'more problem')})`,
-  next: (fixable: number, others: number) =>
-    fixable === 0
-      ? 'Next: put right what is named below, and commit again.'
+  /** @param where the folder for it, if that is not the root of the repository; else empty */
+  next: (fixable: number, others: number, fix: string, where = '') => {
+    const run = `\`${fix}\`${where === '' ? '' : ` in ${quote(where)}`}`
+    return fixable === 0
+      ? 'Next: put right what is named here, and commit again.'
       : others === 0
-        ? 'Next: run `npx qbank fix` and commit what it changes.'
-        : 'Next: run `npx qbank fix`, put right what it still names, and commit both.',
+        ? `Next: run ${run} and commit what it changes.`
+        : `Next: run ${run}, put right what it still names, and commit both.`
+  },
   more: (problems: number) =>
-    `… and ${count(problems, 'more problem')}, which \`qbank check\` shows.`
+    `… and ${count(problems, 'more problem')}, which \`npx qbank check\` shows.`
 }
 
 /** What the hook says: when it refuses a commit, and when a commit lands without all that was generated. */
@@ -248,10 +257,11 @@ export const hookTexts = {
       `Next: put right what is named above, \`git add ${files.map(quoteForShell).join(' ')}\`, and commit again.`,
       'Until then your files are as they were; what can be repaired without you will be, in that commit.'
     ].join('\n'),
-  nextFix: [
-    'Next: run `npx qbank fix`, put right what it still names, `git add` the files, and commit again.',
-    'Until then your files are as they were.'
-  ].join('\n'),
+  nextFix: (fix: string, files: readonly string[]) =>
+    [
+      `Next: run \`${fix}\`, put right what it still names, \`git add ${files.map(quoteForShell).join(' ')}\`, and commit again.`,
+      'Until then your files are as they were.'
+    ].join('\n'),
   onDisk: (line: number | undefined) =>
     line === undefined
       ? 'The line is as you have staged it; your unstaged edits change it.'
@@ -290,23 +300,24 @@ export const hookTexts = {
     ].join('\n'),
   interrupted: 'Commit stopped. Your files are as they were.',
   /** @param free what is left on the disk, where that is next to nothing */
-  stopped: (free: string | undefined) =>
+  stopped: (free: string | undefined, lintStaged: string) =>
     [
       `Commit refused: lint-staged or git stopped before the work was done${free === undefined ? '' : `, and only ${free} are left on the disk`}.`,
       '',
       free === undefined
-        ? 'Next: commit again; if this comes back, `npx lint-staged --allow-empty --hide-unstaged --debug` tells more.'
+        ? `Next: commit again; if this comes back, \`${lintStaged} --allow-empty --hide-unstaged --debug\` tells more.`
         : 'Next: make room, and commit again.',
       'Until then your files are as they were.'
     ].join('\n'),
   noBackup:
     'Commit refused: lint-staged has made no backup of your unstaged edits, so nothing was begun. Your files are as they were. Next: commit again; if this comes back, look at what `git stash` says.',
-  busy: 'Commit refused: another commit in this working tree is being checked at this moment. Next: wait for it, and commit again. If there is none, run `npx qbank rescue`.',
-  leftOver: (backup: string) =>
+  busy: (qbank: string) =>
+    `Commit refused: another commit in this working tree is being checked at this moment. Next: wait for it, and commit again. If there is none, run \`${qbank} rescue\`.`,
+  leftOver: (backup: string, qbank: string) =>
     [
       `Commit refused: an earlier commit was stopped so hard that its hook could not tidy up. What you had not staged then is in git's stash, as ${backup.slice(0, 12)}.`,
       '',
-      'Next: run `npx qbank rescue`, which puts it back, and commit again.'
+      `Next: run \`${qbank} rescue\`, which puts it back, and commit again.`
     ].join('\n'),
   noSnapshot: (reason: string) =>
     `Commit refused: nothing can be written into git's folder, so nothing was begun (${clean(reason)}). Next: make room or change its permissions, and commit again.`,
@@ -314,7 +325,7 @@ export const hookTexts = {
     `another program is at work in this repository, as ${clean(path)} is there; if none is, delete that file`,
   noWorkTree:
     'Commit refused: there is no `.git` in this folder or above it (GIT_DIR says where git is to look), and lint-staged needs one. Your files are as they were. Next: commit in a clone, or in a working tree that `git worktree add` has made.',
-  notPutBack: (reason: string, backup: string | undefined) =>
+  notPutBack: (reason: string, backup: string | undefined, qbank: string) =>
     [
       `Your files could not all be put back as they were: ${clean(reason)}.`,
       ...(backup === undefined
@@ -323,7 +334,7 @@ export const hookTexts = {
             `They are in git's stash, as ${backup.slice(0, 12)}: \`git stash show -p ${backup.slice(0, 12)}\` shows them.`
           ]),
       '',
-      'Next: put that right, then run `npx qbank rescue`.'
+      `Next: put that right, then run \`${qbank} rescue\`.`
     ].join('\n'),
   /** What is said of a refused commit, where its promise could not be kept. */
   withoutPromise: (text: string) =>
@@ -367,7 +378,7 @@ export const reportFileTexts = {
 }
 
 const makeReport =
-  '`qbank check --reporter json=report.json` writes one, in the version that reads it'
+  '`npx qbank check --reporter json=report.json` writes one, in the version that reads it'
 
 /** Texts of `qbank suggest`. */
 export const suggestTexts = {
@@ -438,13 +449,13 @@ export const rulesTexts = {
   },
   more: [
     'repaired: by the hook, `qbank fix` and quick fixes; repaired*: where one reading is possible, else suggested;',
-    'suggested: candidates to choose from; told: for a person to write. `qbank rules <id>` explains a rule.'
+    'suggested: candidates to choose from; told: for a person to write. `npx qbank rules <id>` explains a rule.'
   ].join('\n'),
   borrowed: (id: string, description: string, packageName: string) =>
     `${id}: ${description}. A warning, from another package: https://www.npmjs.com/package/${packageName}`,
   unknown: (id: string, nearest: string | undefined) =>
     nearest === undefined
-      ? `${id}: no such rule. \`qbank rules\` lists them`
+      ? `${id}: no such rule. \`npx qbank rules\` lists them`
       : `${id}: no such rule. Did you mean ${nearest}?`
 } as const
 
@@ -576,14 +587,4 @@ function show(text: string): string {
 
 function joinNames(paths: readonly string[]): string {
   return paths.map((path) => clean(path)).join(', ')
-}
-
-/** The path as an argument to paste into a shell; not to be taken for an option. */
-function quoteForShell(path: string): string {
-  const argument = path.startsWith('-') ? `./${path}` : path
-  if (/^[\p{L}\p{N}_./-]+$/u.test(argument)) return argument
-  const escaped = cleanForShell(argument)
-  return escaped === argument.replace(/[\\']/g, '\\$&')
-    ? `'${argument.replaceAll("'", String.raw`'\''`)}'`
-    : `$'${escaped}'`
 }

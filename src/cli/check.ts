@@ -20,7 +20,7 @@ export async function check(
   const {stdin, stderr} = surroundings
   const {clock} = options
   const cwd = getCwd(options, surroundings)
-  const reports = openReports(options, cwd, surroundings)
+  const reports = openReports(options, {names, cwd}, surroundings)
   const since = await createSince(options, cwd)
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
@@ -36,7 +36,7 @@ export async function check(
     return getExitCode(files, options, surroundings)
   }
 
-  const paths = await getPaths(names, cwd)
+  const paths = await getPaths(names, cwd, 'check')
   const {files, hasFailed} = await runBanks(
     {cwd, paths},
     (selection) =>

@@ -22,7 +22,7 @@ export async function fix(
   const {stdin, stdout, stderr} = surroundings
   const {clock} = options
   const cwd = getCwd(options, surroundings)
-  const reports = openReports(options, cwd, surroundings)
+  const reports = openReports(options, {names, cwd}, surroundings)
   const isDryRun = options.dryRun ?? false
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
@@ -45,7 +45,7 @@ export async function fix(
       : exitCode
   }
 
-  const paths = await getPaths(names, cwd)
+  const paths = await getPaths(names, cwd, 'fix')
   const changes: Change[] = []
   const {files, done, hasFailed} = await runBanks(
     {cwd, paths},

@@ -1,6 +1,7 @@
 /** What the options of the command line mean, for all commands. */
 import {statSync} from 'node:fs'
 import {resolve} from 'node:path'
+import {findCommand} from '../files/command.ts'
 import {findBanks} from '../files/find-banks.ts'
 import {isGitFolder} from '../files/repository.ts'
 import {cliTexts, fileTexts} from '../messages.ts'
@@ -71,12 +72,14 @@ export function usesColor(
 
 /**
  * @param files as given
+ * @param command that is to take them
  * @returns banks to work on; all below the folder where none is named
  * @throws UserError if there are none
  */
 export async function getPaths(
   files: readonly string[],
-  cwd: string
+  cwd: string,
+  command: 'check' | 'fix' | 'readme'
 ): Promise<readonly string[]> {
   // A shell gives one for a variable that is not set; it would stand for the folder.
   if (files.includes('')) throw new UserError(fileTexts.noName)
@@ -84,7 +87,9 @@ export async function getPaths(
   const found = await filterIgnored(await findBanks(cwd), cwd)
   if (found.length === 0) {
     throw new UserError(
-      isGitFolder(cwd) ? fileTexts.bare(cwd) : fileTexts.noBank(cwd)
+      isGitFolder(cwd)
+        ? fileTexts.bare(cwd)
+        : fileTexts.noBank(cwd, `${findCommand(cwd)} ${command}`)
     )
   }
 

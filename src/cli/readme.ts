@@ -16,12 +16,12 @@ export async function readme(
 ): Promise<number> {
   const {stdout, stderr} = surroundings
   const cwd = getCwd(options, surroundings)
-  const reports = openReports(options, cwd, surroundings)
+  const reports = openReports(options, {names, cwd}, surroundings)
   if (names.includes('-') || options.stdinFilepath !== undefined) {
     throw new UserError(cliTexts.noStdin)
   }
 
-  const paths = await getPaths(names, cwd)
+  const paths = await getPaths(names, cwd, 'readme')
   const mode = options.check ? 'check' : 'write'
   const {files, done, hasFailed} = await runBanks(
     {cwd, paths},

@@ -9,6 +9,7 @@ import {cliTexts} from '../messages.ts'
 import {logReporters, reporters} from '../report/index.ts'
 import type {ReportFile} from '../report/report.ts'
 import {UserError} from '../user-error.ts'
+import {formatFix} from './advice.ts'
 import type {CliOptions, ReporterChoice} from './options.ts'
 import {usesColor} from './options.ts'
 import type {Surroundings} from './streams.ts'
@@ -57,13 +58,13 @@ export interface Reports {
 }
 
 /**
- * @param cwd absolute path of the folder of the run
+ * @param run names of its banks, as given, and absolute path of its folder
  * @returns the reports that the options ask for
  * @throws UserError before anything is done if they cannot be had
  */
 export function openReports(
   options: CliOptions,
-  cwd: string,
+  {names, cwd}: {readonly names: readonly string[]; readonly cwd: string},
   surroundings: Surroundings
 ): Reports {
   const {env} = surroundings
@@ -86,7 +87,13 @@ export function openReports(
         const folder = toName(cwd, findRepository(cwd))
         const quiet = options.quiet ?? false
         const diff = options.diff ?? false
-        return reporter?.(files, {color, quiet, diff, folder}) ?? ''
+        const fix = formatFix(names, options, surroundings)
+        const standing = toName(
+          surroundings.cwd,
+          findRepository(surroundings.cwd)
+        )
+        const reportOptions = {color, quiet, diff, folder, fix, standing}
+        return reporter?.(files, reportOptions) ?? ''
       }
 
       for (const {name} of stream ? printed : []) {

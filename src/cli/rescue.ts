@@ -1,6 +1,7 @@
 /** `qbank rescue`: puts back what a commit hook that was killed has left; `.husky/pre-commit` calls it, too. */
 import {setTimeout} from 'node:timers/promises'
 import {describePutBack} from '../entrances/guard.ts'
+import {findStanding} from '../entrances/standing.ts'
 import {findBackup, isStashed, putBack} from '../entrances/put-back.ts'
 import type {Snapshot} from '../entrances/snapshot.ts'
 import {
@@ -58,7 +59,10 @@ export async function rescue(
   }
 
   const result = putBack(snapshot, {isFresh: isHook})
-  const lines = describePutBack(result)
+  const lines = describePutBack(
+    result,
+    isHook ? findStanding(workTree.root) : surroundings.cwd
+  )
   if (!result.isComplete) {
     if (isHook && snapshot.isTold) return exitCodes.problems
     printLines(

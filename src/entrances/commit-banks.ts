@@ -8,6 +8,7 @@ import {basename, dirname, join, relative, resolve, sep} from 'node:path'
 import process from 'node:process'
 import {inspect} from 'node:util'
 import {usesColor} from '../cli/options.ts'
+import {findFix} from '../files/command.ts'
 import {firstReason, git, GitError, readIndex} from '../files/git.ts'
 import {writeText} from '../files/write-text.ts'
 import {toSafeEdit} from '../fix/edits.ts'
@@ -137,12 +138,17 @@ async function explainProblems(
   }
 
   const color = usesColor({}, {...process, stdout: process.stderr, cwd})
-  const report = stylish(shown, {color, quiet: true})
+  const fix = findFix(
+    standing,
+    banks.map(({path}) => path)
+  )
+  const report = stylish(shown, {color, quiet: true, fix})
+  const names = getNames(shown, files)
   return [
     hookTexts.refused,
     '',
     ...report.split('\n'),
-    hasFixes ? hookTexts.nextFix : hookTexts.nextEdit(getNames(shown, files))
+    hasFixes ? hookTexts.nextFix(fix, names) : hookTexts.nextEdit(names)
   ]
 }
 

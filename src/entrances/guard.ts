@@ -8,6 +8,7 @@ import {readFileSync, readdirSync, rmSync, statfsSync} from 'node:fs'
 import {basename, join, resolve} from 'node:path'
 import process from 'node:process'
 import {format} from 'node:util'
+import {findCommand} from '../files/command.ts'
 import {hookTexts} from '../messages.ts'
 import {findDelicate} from './delicate.ts'
 import {restoreNotes} from './operation.ts'
@@ -20,7 +21,7 @@ import {
   restoreRemoved
 } from './put-back.ts'
 import type {Snapshot} from './snapshot.ts'
-import {nameFromStanding} from './standing.ts'
+import {findStanding, nameFromStanding} from './standing.ts'
 import {
   dropSnapshot,
   findWorkTree,
@@ -133,7 +134,7 @@ export class Guard {
   }
 
   #finish(code: number): void {
-    const {gitFolder, notes} = this.#snapshot
+    const {root, gitFolder, notes} = this.#snapshot
     if (code === 0 && !this.#isInterrupted) {
       restoreNotes(gitFolder, notes)
       restoreRemoved(this.#snapshot)
@@ -146,7 +147,10 @@ export class Guard {
         said.push(
           this.#isInterrupted
             ? hookTexts.interrupted
-            : hookTexts.stopped(findLittleSpace(this.#snapshot.gitFolder))
+            : hookTexts.stopped(
+                findLittleSpace(gitFolder),
+                findCommand(findStanding(root), 'lint-staged')
+              )
         )
       }
 
@@ -163,7 +167,7 @@ export class Guard {
         this.#noteTold(result.kept.keys())
       }
 
-      said.push(...describePutBack(result))
+      said.push(...describePutBack(result, findStanding(root)))
       this.#dropLock()
     }
 
@@ -205,10 +209,11 @@ export function startGuard(cwd: string): Guard | undefined {
   const {gitFolder} = workTree
   const earlier = readSnapshot(gitFolder)
   if (earlier && earlier.pid !== process.pid) {
-    if (isAtWork(earlier)) stop(hookTexts.busy)
+    const qbank = findCommand(findStanding(workTree.root))
+    if (isAtWork(earlier)) stop(hookTexts.busy(qbank))
     const backup = findBackup(earlier)
     if (backup !== undefined && isStashed(earlier, backup)) {
-      stop(hookTexts.leftOver(backup))
+      stop(hookTexts.leftOver(backup, qbank))
     }
   }
 
@@ -234,15 +239,18 @@ export function startGuard(cwd: string): Guard | undefined {
   }
 }
 
-/** @returns what is to be said of it */
-export function describePutBack({
-  isComplete,
-  backup,
-  kept,
-  reason
-}: ReturnType<typeof putBack>): string[] {
+/**
+ * @param standing absolute path of the folder in which the person is
+ * @returns what is to be said of it
+ */
+export function describePutBack(
+  {isComplete, backup, kept, reason}: ReturnType<typeof putBack>,
+  standing: string
+): string[] {
   return [
-    ...(isComplete ? [] : [hookTexts.notPutBack(reason ?? '', backup)]),
+    ...(isComplete
+      ? []
+      : [hookTexts.notPutBack(reason ?? '', backup, findCommand(standing))]),
     ...(isComplete
       ? [...kept].map(([path, name]) => hookTexts.kept(path, name))
       : [])

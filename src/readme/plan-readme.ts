@@ -38,6 +38,8 @@ export interface ReadmeInput {
   readonly bankPath: string
   /** What to call the bank where people read of it, if not by that path. */
   readonly bankName?: string
+  /** The command that regenerates the README, as people are told of it. */
+  readonly fix?: string
   /** Prettier's options for the README; regions are written in its form. */
   readonly prettierOptions: Options | undefined
 }
@@ -185,7 +187,7 @@ function isWithin({start}: Range, {startMarker, endMarker}: Region): boolean {
 function describeEdit(
   region: Region,
   expected: string,
-  {bank, bankPath, bankName = bankPath}: ReadmeInput
+  {bank, bankPath, bankName = bankPath, fix = 'npx qbank fix'}: ReadmeInput
 ): RegionProblem {
   const {name, startMarker, content} = region
   if (region.digest === undefined) {
@@ -206,7 +208,8 @@ function describeEdit(
         message: readmeTexts.edited(name),
         note: readmeTexts.editedNote(
           quote(trimmed),
-          locate(bank, bankName, heading)
+          locate(bank, bankName, heading),
+          fix
         )
       }
     }
@@ -218,7 +221,7 @@ function describeEdit(
   return {
     ...startMarker,
     message: readmeTexts.edited(name),
-    note: readmeTexts.removedNote(bankName)
+    note: readmeTexts.removedNote(bankName, fix)
   }
 }
 

@@ -5,6 +5,7 @@ import {VFile} from 'vfile'
 import {location} from 'vfile-location'
 import type {Bank} from '../bank/model.ts'
 import {stripByteOrderMark} from '../bank/text.ts'
+import {findFix} from '../files/command.ts'
 import {readText} from '../files/read-text.ts'
 import {toName} from '../files/to-name.ts'
 import {writeText} from '../files/write-text.ts'
@@ -58,7 +59,8 @@ export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
 
   const value = await readText(readme, cwd)
   const text = stripByteOrderMark(value)
-  const plan = await makePlan(job, text)
+  const fix = findFix(cwd, [toName(job.bankPath, cwd)])
+  const plan = await makePlan(job, text, fix)
   if (!plan.hasRegions) {
     return {state: 'no-regions', regenerated: [], report: undefined}
   }
@@ -66,7 +68,7 @@ export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
   job.onFound?.()
   const stale = plan.stale.map((region) => ({
     ...region.startMarker,
-    message: readmeTexts.stale(region.name)
+    message: readmeTexts.stale(region.name, fix)
   }))
   const problems =
     plan.problems.length > 0 ? plan.problems : mode === 'check' ? stale : []
@@ -97,7 +99,8 @@ export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
 
 async function makePlan(
   {readme, bank, bankPath, cwd}: ReadmeJob,
-  text: string
+  text: string,
+  fix: string
 ): Promise<ReadmePlan> {
   try {
     return await planReadme({
@@ -105,6 +108,7 @@ async function makePlan(
       bank,
       bankPath: relative(dirname(readme), bankPath).split(sep).join('/'),
       bankName: toName(bankPath, cwd),
+      fix,
       prettierOptions: await resolvePrettierOptions(readme, cwd)
     })
   } catch (error) {

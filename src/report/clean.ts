@@ -61,8 +61,18 @@ export function cleanJson(json: string): string {
     .replace(buildCommand, `${toJsonEscape('#')}#`)
 }
 
+/** The path as an argument to paste into a shell; not to be taken for an option. */
+export function quoteForShell(path: string): string {
+  const argument = path.startsWith('-') ? `./${path}` : path
+  if (/^[\p{L}\p{N}_./-]+$/u.test(argument)) return argument
+  const escaped = cleanForShell(argument)
+  return escaped === argument.replace(/[\\']/g, '\\$&')
+    ? `'${argument.replaceAll("'", String.raw`'\''`)}'`
+    : `$'${escaped}'`
+}
+
 /** @returns the text as it is written in bash's `$'…'`, with escapes for what is unsafe */
-export function cleanForShell(text: string): string {
+function cleanForShell(text: string): string {
   return text.replace(/[\\']/g, '\\$&').replace(unsafe, (character) => {
     if (character === '\n') return '\\n'
     const code = character.codePointAt(0) ?? 0

@@ -1,18 +1,32 @@
 /**
- * For GitHub Actions: a workflow command a problem, which becomes an annotation beside the line. The commands' form and
- * escapes are those of GitHub's toolkit (`@actions/core`), which writes to the process's own standard output only.
+ * For GitHub Actions: a workflow command a problem, which becomes an annotation beside the line; and, for whoever reads the
+ * log, what to do about them. The commands' form and escapes are those of GitHub's toolkit (`@actions/core`), which writes to
+ * the process's own standard output only.
  */
 import {clean} from './clean.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
 import type {MessageView} from './view.ts'
-import {cardTitleOf, nameOf, pathInRepository, viewMessages} from './view.ts'
+import {
+  cardTitleOf,
+  describeNext,
+  describeProblems,
+  nameOf,
+  pathInRepository,
+  viewMessages
+} from './view.ts'
 
-export const github: Reporter = (files, options) =>
-  files
-    .flatMap((file) =>
-      viewMessages(file, options).map((view) => toCommand(file, view, options))
-    )
-    .join('')
+export const github: Reporter = (files, options) => {
+  const commands = files.flatMap((file) =>
+    viewMessages(file, options).map((view) => toCommand(file, view, options))
+  )
+  return commands.length === 0
+    ? ''
+    : [
+        ...commands,
+        `${describeProblems(files, options)}\n`,
+        `${describeNext(files, options)}\n`
+      ].join('')
+}
 
 function toCommand(
   file: ReportFile,

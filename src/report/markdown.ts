@@ -5,7 +5,7 @@
 import type {List, ListItem, Root} from 'mdast'
 import {gfmToMarkdown} from 'mdast-util-gfm'
 import {toMarkdown} from 'mdast-util-to-markdown'
-import {reportTexts, summaryTexts} from '../messages.ts'
+import {reportTexts} from '../messages.ts'
 import {clean} from './clean.ts'
 import {toCode, toPhrasing} from './phrasing.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
@@ -14,6 +14,8 @@ import {
   cardTitleOf,
   countMessages,
   describeClean,
+  describeNext,
+  describeProblems,
   nameOf,
   pathInRepository,
   viewMessages
@@ -23,13 +25,13 @@ import {
 const mostProblems = 200
 
 export const markdown: Reporter = (files, options) => {
-  const {errors, warnings, fixable} = countMessages(files)
+  const {errors, warnings} = countMessages(files)
   const problems = files.flatMap((file) =>
     viewMessages(file, options).map((view) => ({file, view}))
   )
   const hasProblems = errors + warnings > 0
   const title = hasProblems
-    ? summaryTexts.problems(errors, warnings, fixable)
+    ? describeProblems(files, options)
     : describeClean(files)
   const tree: Root = {
     type: 'root',
@@ -39,9 +41,7 @@ export const markdown: Reporter = (files, options) => {
         ? [
             {
               type: 'paragraph' as const,
-              children: toPhrasing(
-                reportTexts.next(fixable, errors + warnings - fixable)
-              )
+              children: toPhrasing(describeNext(files, options))
             }
           ]
         : [])

@@ -35,6 +35,10 @@ export interface ReportOptions {
    * repository.
    */
   readonly folder?: string
+  /** The command that repairs what can be repaired, for people to type; default: `npx qbank fix`. */
+  readonly fix?: string
+  /** Path in the repository, with `/`, of the folder in which that is to be typed; default: its root, `.`. */
+  readonly standing?: string
 }
 
 /** @returns the report as text; empty, or ending in a line break */

@@ -2,7 +2,6 @@
  * For people at a terminal: problems by card, each with a place that can be clicked, and one line at the end.
  */
 import picocolors from 'picocolors'
-import {summaryTexts} from '../messages.ts'
 import {clean} from './clean.ts'
 import {formatEdit} from './diff.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
@@ -11,6 +10,7 @@ import {
   cardTitleOf,
   countMessages,
   describeClean,
+  describeProblems,
   nameOf,
   viewMessages
 } from './view.ts'
@@ -20,13 +20,13 @@ export const stylish: Reporter = (files, options) => {
   const parts: string[] = []
   for (const file of files) parts.push(...formatFile(file, options))
 
-  const {errors, warnings, fixable} = countMessages(files)
+  const {errors, warnings} = countMessages(files)
   if (errors + warnings === 0) {
     const text = describeClean(files)
     return text === '' ? '' : `${colors.green(text)}\n`
   }
 
-  const summary = summaryTexts.problems(errors, warnings, fixable)
+  const summary = describeProblems(files, options)
   const color = errors > 0 ? colors.red : colors.yellow
   return [...parts, colors.bold(color(summary)), ''].join('\n')
 }

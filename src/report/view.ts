@@ -7,11 +7,14 @@ import type {Template} from '../bank/template.ts'
 import {formatLead} from '../bank/template.ts'
 import type {Edit} from '../fix/edits.ts'
 import {toSafeEdit} from '../fix/edits.ts'
-import {summaryTexts} from '../messages.ts'
+import {reportTexts, summaryTexts} from '../messages.ts'
 import type {Severity} from '../rule/define-rule.ts'
 import {messageSource} from '../rule/define-rule.ts'
 import {clean} from './clean.ts'
 import type {ReportFile, ReportOptions, Totals} from './report.ts'
+
+/** The command that repairs, where nobody says how it is called. */
+const defaultFix = 'npx qbank fix'
 
 /** A message, ready to be shown: texts are clean, lines and columns from 1. */
 export interface MessageView {
@@ -79,6 +82,26 @@ export function describeClean(files: readonly ReportFile[]): string {
   return banks.some(({judged}) => judged)
     ? summaryTexts.cleanChanges(cards, banks.length)
     : summaryTexts.clean(cards, banks.length)
+}
+
+/** @returns how many problems there are, and the command that repairs some of them */
+export function describeProblems(
+  files: readonly ReportFile[],
+  {fix = defaultFix}: Pick<ReportOptions, 'fix'>
+): string {
+  const {errors, warnings, fixable} = countMessages(files)
+  return clean(summaryTexts.problems(errors, warnings, fixable, fix))
+}
+
+/** @returns what whoever has made the problems is to do about them */
+export function describeNext(
+  files: readonly ReportFile[],
+  {fix = defaultFix, standing = '.'}: Pick<ReportOptions, 'fix' | 'standing'>
+): string {
+  const {errors, warnings, fixable} = countMessages(files)
+  const where = standing === '.' ? '' : standing
+  const others = errors + warnings - fixable
+  return clean(reportTexts.next(fixable, others, fix, where))
 }
 
 /** @returns the rule's id; behind its source, where that is not us; empty where nobody has put a name to it */

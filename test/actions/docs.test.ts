@@ -99,7 +99,7 @@ runs('a fork brings cards and no code; its repairs are suggested', async () => {
   const checked = await runAction(clone, check, {inputs, github})
   assert.match(checked.stdout, /^::error file=QUESTION_BANK\.md,line=22,/)
   assert.match(checked.stdout, '\n::error file=docs/QUESTION_BANK.md,line=7,')
-  assert.is(checked.stdout.split('\n').length, 3)
+  assert.is(checked.stdout.split('::error').length, 3)
   assert.is(checked.status, 1)
   assert.equal(
     areThere(

@@ -100,7 +100,7 @@ regenerated(
       assert.is(
         stdout,
         'README.md\n' +
-          '  README.md:18:1  error  Unexpected content of region `bank-cards`, expected what the bank gives now (`qbank fix` regenerates it)  readme-region\n' +
+          '  README.md:18:1  error  Unexpected content of region `bank-cards`, expected what the bank gives now (`npx qbank fix` regenerates it)  readme-region\n' +
           '\n' +
           '1 problem (1 error)\n'
       )
@@ -179,7 +179,7 @@ absent('check and fix leave it with one line', async () => {
     const {status, stderr} = await call(folder, [command])
     assert.is(
       stderr,
-      'README.md: has no regions, so nothing is generated into it (`qbank readme` says which lines to add)\n'
+      'README.md: has no regions, so nothing is generated into it (`npx qbank readme` says which lines to add)\n'
     )
     assert.is(status, 0)
     assert.is(read(folder, 'README.md'), '# Baking club\n')
@@ -257,7 +257,7 @@ refused('an edit by hand: what, and where it belongs', async () => {
   const expected =
     'README.md\n' +
     '  README.md:35:1  error  Unexpected edit in region `bank-cards`, expected text as it was generated  readme-region\n' +
-    '    Not generated from the bank: `- Blaming the flour.`. Make the edit in QUESTION_BANK.md:5 instead, then delete everything between the two markers of the region and run `qbank fix`.\n' +
+    '    Not generated from the bank: `- Blaming the flour.`. Make the edit in QUESTION_BANK.md:5 instead, then delete everything between the two markers of the region and run `npx qbank fix`.\n' +
     '\n' +
     '1 problem (1 error)\n'
   for (const argv of [['check'], ['readme'], ['readme', '--check']]) {
@@ -294,7 +294,7 @@ refused('lines that were taken out', async () => {
   assert.match(
     stdout,
     '  README.md:18:1  error  Unexpected edit in region `bank-cards`, expected text as it was generated  readme-region\n' +
-      '    Lines that were generated are missing or in another order. Make the edit in QUESTION_BANK.md instead, then delete everything between the two markers of the region and run `qbank fix`.\n'
+      '    Lines that were generated are missing or in another order. Make the edit in QUESTION_BANK.md instead, then delete everything between the two markers of the region and run `npx qbank fix`.\n'
   )
   assert.is(status, 1)
 })

@@ -100,6 +100,34 @@ files('paths are those of the repository', async () => {
   assert.match(stdout, '::error file=docs/QUESTION_BANK.md,')
 })
 
+files('the next step is a command for where the person stands', async () => {
+  const folder = makeFolder({'docs/QUESTION_BANK.md': glued})
+  git(folder, 'init', '--quiet')
+  for (const [standing, argv, expected] of [
+    ['.', [], 'run `npx qbank fix` and'],
+    ['docs', [], 'run `npx qbank fix` in `docs` and'],
+    ['.', ['--cwd', 'docs'], 'run `npx qbank fix --cwd docs` and'],
+    [
+      'docs',
+      ['--cwd', join(folder, 'docs')],
+      'run `npx qbank fix` in `docs` and'
+    ],
+    [
+      '.',
+      ['docs/QUESTION_BANK.md'],
+      'run `npx qbank fix docs/QUESTION_BANK.md` and'
+    ]
+  ] as const) {
+    const {stdout} = await call(join(folder, standing), [
+      ...['check', '--reporter', 'github', ...argv]
+    ])
+    assert.is(
+      stdout.split('\n').at(-2),
+      `Next: ${expected} commit what it changes.`
+    )
+  }
+})
+
 files('at the entrance', () => {
   const folder = makeFolder({'QUESTION_BANK.md': glued})
   const {status, stdout, stderr} = runQbank(folder, [

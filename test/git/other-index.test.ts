@@ -213,6 +213,21 @@ test('a package that is not at the root of git', () => {
   assert.is(committed(root, `packages/quiz/${bank}`), toBank(cards.chain))
   assert.ok(committed(root, 'packages/quiz/README.md').includes(cards.chain))
 
+  // Spoils a region, whose message names a command: for typing where the person stands.
+  const readme = 'packages/quiz/README.md'
+  stage(root, {
+    [`packages/quiz/${bank}`]: toBank(cards.tyre),
+    [readme]: committed(root, readme).replace('| Total', '| All')
+  })
+  for (const [standing, command] of [
+    ['', 'npx --prefix packages/quiz qbank fix'],
+    ['packages/quiz/.husky', `npx qbank fix ../${bank}`]
+  ] as const) {
+    const {stderr} = commit(join(root, standing))
+    assert.ok(stderr.includes(` and run \`${command}\`.`), stderr)
+  }
+
+  git(root, 'reset', '--quiet', '--hard')
   stage(root, {[`packages/quiz/${bank}`]: toBank(ruinCard(cards.tyre))})
   // Unstaged, so that the line on the disk is looked for, too.
   writeFiles(inner, {[bank]: `\n${toBank(ruinCard(cards.tyre))}`})

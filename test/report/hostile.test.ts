@@ -109,7 +109,11 @@ const readers: Readonly<
     }
   },
   github(report, files) {
-    const commands = report.trimEnd().split('\n').map(parseCommand)
+    const lines = report.trimEnd().split('\n')
+    // Behind them, what to do about them.
+    assert.match(lines.pop() ?? '', /^Next: /)
+    assert.match(lines.pop() ?? '', /^\d+ problems? \(/)
+    const commands = lines.map(parseCommand)
     assert.is(commands.length, countProblems(files))
     const known = new Set([
       ...['file', 'line', 'endLine', 'col', 'endColumn', 'title']

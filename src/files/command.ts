@@ -1,0 +1,67 @@
+/** How a person starts what is installed in a project, from where they stand. */
+import {existsSync} from 'node:fs'
+import {dirname, join, sep} from 'node:path'
+import process from 'node:process'
+import {fileURLToPath} from 'node:url'
+import {quoteForShell} from '../report/clean.ts'
+import {toName} from './to-name.ts'
+
+/** Where this package is, be it installed or not. */
+const ownFolder = dirname(fileURLToPath(import.meta.url))
+
+/**
+ * `npx` starts what is in a `node_modules` of the folder or above it. Anywhere else it would ask the registry for a package
+ * of that name, so that it has to be told where to look.
+ *
+ * @param standing absolute path of the folder in which the person is
+ * @param program name of the program
+ * @param homes absolute paths of folders where, or above which, packages may be installed: git starts a hook's program in
+ *   another folder than the one in which the person is
+ * @returns the words to type in front of its arguments
+ */
+export function findCommand(
+  standing: string,
+  program = 'qbank',
+  homes: readonly string[] = [process.cwd(), ownFolder]
+): string {
+  const [prefix] =
+    findInstalled(standing, program) === undefined
+      ? homes.flatMap(
+          (home) => findInstalled(withoutModules(home), program) ?? []
+        )
+      : []
+  return [
+    'npx',
+    ...(prefix === undefined
+      ? []
+      : ['--prefix', quoteForShell(toName(prefix, standing))]),
+    program
+  ].join(' ')
+}
+
+/**
+ * @param paths of banks, relative to where the person stands, with `/`
+ * @returns the command that repairs them: without a name it takes all banks below the folder
+ */
+export function findFix(standing: string, paths: readonly string[]): string {
+  const names = paths.some((path) => path.startsWith('../')) ? paths : []
+  return [
+    findCommand(standing),
+    'fix',
+    ...names.map((name) => quoteForShell(name))
+  ].join(' ')
+}
+
+/** @returns the nearest folder, from here upwards, whose `node_modules` has the program */
+function findInstalled(from: string, program: string): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'node_modules/.bin', program))) return folder
+    if (dirname(folder) === folder) return undefined
+  }
+}
+
+/** The folder in which a package is installed; package managers nest theirs in many ways. */
+function withoutModules(folder: string): string {
+  const [before = folder] = folder.split(`${sep}node_modules${sep}`)
+  return before
+}
