@@ -5,9 +5,9 @@ import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {git, makeRepository, writeFiles} from '../support/temp.ts'
 import {
-  assertChecked,
   assertClean,
   assertLanded,
+  assertSucceeds,
   breakCard,
   cards,
   changedPaths,
@@ -44,7 +44,7 @@ test('a broken card lands repaired, with the README that it gives', async () => 
   )
   assert.match(readme, /^Written by hand, in between\.$/m)
   assertClean(folder)
-  await assertChecked(folder)
+  await assertSucceeds(folder, 'check')
 })
 
 test('a bank that needs no repair still renews the README', () => {
@@ -114,7 +114,7 @@ test('several banks, in folders whose names are not plain', async () => {
   assert.ok(committed(folder, 'my bikes/README.md').includes(cards.tyre))
   assert.ok(committed(folder, "a*[b]'/README.md").includes(cards.crust))
   assertClean(folder)
-  await assertChecked(folder)
+  await assertSucceeds(folder, 'check')
 })
 
 test('a bank that is renamed and edited', async () => {
@@ -125,7 +125,7 @@ test('a bank that is renamed and edited', async () => {
   assert.is(committed(folder, 'notes/QUESTION_BANK.md'), repaired)
   assert.ok(committed(folder, 'notes/README.md').includes(cards.chain))
   assertClean(folder)
-  await assertChecked(folder)
+  await assertSucceeds(folder, 'check')
 })
 
 test('a bank that is deleted, beside one that is repaired', () => {
@@ -188,7 +188,7 @@ test('the first commit of a repository', async () => {
   assert.is(committed(fresh), repaired)
   assert.ok(committed(fresh, 'README.md').includes(cards.chain))
   assertClean(fresh)
-  await assertChecked(fresh)
+  await assertSucceeds(fresh, 'check')
 })
 
 test('a README that git does not track is renewed, stays so, and is named', () => {

@@ -2,6 +2,7 @@
 import type {SpawnSyncReturns} from 'node:child_process'
 import {spawnSync} from 'node:child_process'
 import {
+  cpSync,
   mkdtempSync,
   mkdirSync,
   readdirSync,
@@ -36,6 +37,15 @@ export function makeTempFolder(): string {
 
 function createFolder(): string {
   return realpathSync(mkdtempSync(join(tmpdir(), 'qbank-test-')))
+}
+
+/** Folder for all files of tests that this process runs. */
+function createFolderOfProcess(): string {
+  const folder = createFolder()
+  process.once('exit', () => {
+    remove(folder)
+  })
+  return folder
 }
 
 function remove(folder: string): void {
@@ -102,9 +112,22 @@ export function makeRepository(
   files: Readonly<Record<string, string | Uint8Array>> = {}
 ): string {
   const folder = makeTempFolder()
-  git(folder, 'init', '--quiet', '--initial-branch=main')
+  cpSync(getTemplate(), folder, {recursive: true, verbatimSymlinks: true})
+  writeFiles(folder, files)
+  return folder
+}
+
+let template: string | undefined
+
+/** What is the same in all those repositories: copying it is faster than Node's start for husky. */
+function getTemplate(): string {
+  if (template !== undefined) return template
+  const folder = createFolderOfProcess()
+  git(folder, 'init', '--quiet', '--initial-branch=main', '--template=')
   git(folder, 'config', 'user.name', 'A contributor')
   git(folder, 'config', 'user.email', 'contributor@example.com')
+  // Nothing grows old here, and each commit would start a process that looks whether anything has.
+  git(folder, 'config', 'maintenance.auto', 'false')
   linkPackages(folder)
   installHook(folder)
   removeStubs(join(folder, '.husky/_'))
@@ -113,9 +136,9 @@ export function makeRepository(
     '.gitignore': 'node_modules/\n',
     '.remarkrc.mjs': "export {default} from 'qbank'\n",
     'lint-staged.config.mjs': "export {default} from 'qbank/lint-staged'\n",
-    'package.json': '{"type": "module", "private": true}\n',
-    ...files
+    'package.json': '{"type": "module", "private": true}\n'
   })
+  template = folder
   return folder
 }
 
@@ -146,12 +169,7 @@ let programs: string | undefined
 /** A folder with the programs of the packages that are installed, and the one that this package brings. */
 function getPrograms(): string {
   if (programs !== undefined) return programs
-  // For all files of tests that this process runs.
-  const folder = createFolder()
-  process.once('exit', () => {
-    remove(folder)
-  })
-  programs = folder
+  programs = createFolderOfProcess()
   const installed = join(projectRoot, 'node_modules/.bin')
   for (const name of readdirSync(installed)) {
     symlinkSync(join(installed, name), join(programs, name))
