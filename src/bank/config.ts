@@ -131,7 +131,9 @@ function readYaml(node: Yaml, text: string): BankConfig {
   // Most Markdown with front matter is no bank: do not read what cannot hold the key.
   if (!hasBankKey(node.value)) return defaults
 
-  const document = parseDocument(node.value, {
+  // The library for YAML does not know line breaks of CR alone, which YAML has, too; the length stays.
+  const yaml = node.value.replace(/\r(?!\n)/g, '\n')
+  const document = parseDocument(yaml, {
     prettyErrors: true,
     merge: true,
     // It compares each key with each other one.
@@ -151,7 +153,7 @@ function readYaml(node: Yaml, text: string): BankConfig {
     problems: problems.map(shift)
   })
   if (document.errors.length > 0)
-    return toBroken(describeSyntax(document, node.value))
+    return toBroken(describeSyntax(document, yaml))
   const repeated = describeRepeatedKeys(document)
   if (repeated.length > 0) return toBroken(repeated)
 

@@ -18,7 +18,7 @@ export function hasBankKey(frontMatter: string): boolean {
 export function findFrontMatter(
   text: string
 ): {readonly yaml: string; readonly end: number} | undefined {
-  const opening = /^\uFEFF?---[ \t]*\r?\n/.exec(text)?.[0]
+  const opening = /^\uFEFF?---[ \t]*(?:\r\n?|\n)/.exec(text)?.[0]
   if (opening === undefined) return undefined
   const rest = text.slice(opening.length)
   const closing = /^---[ \t]*$/m.exec(rest)

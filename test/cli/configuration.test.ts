@@ -219,6 +219,22 @@ effect('Prettier’s configuration has effect', async () => {
   assert.is((await call(folder, ['check'])).status, 0)
 })
 
+effect('a bank by its front matter stays one, however lines end', async () => {
+  const text = `---\nbank:\n  sections:\n    - Bread\n---\n\n${clean}`
+  for (const [endOfLine, eol] of [
+    ['crlf', '\r\n'],
+    ['cr', '\r']
+  ] as const) {
+    const folder = makeFolder({
+      'bread.md': text,
+      '.prettierrc': JSON.stringify({endOfLine})
+    })
+    assert.is((await call(folder, ['fix'])).status, 0, endOfLine)
+    assert.is(read(folder, 'bread.md'), text.replaceAll('\n', eol))
+    assert.is((await call(folder, ['check'])).status, 0, endOfLine)
+  }
+})
+
 effect(
   'a bank that .prettierignore names is repaired, not formatted',
   async () => {
