@@ -183,7 +183,9 @@ export const fixTexts = {
     const verb = isDryRun ? 'would be repaired' : 'repaired'
     return `${clean(path)}: ${count(sum, 'problem')} ${verb} (${parts.join(', ')})`
   },
-  nothing: (path: string) => `${clean(path)}: nothing to repair`
+  nothing: (path: string) => `${clean(path)}: nothing to repair`,
+  ignored:
+    'It stands behind `<!-- prettier-ignore -->`, and is left as it is: write it by hand, or take the comment out to have it repaired.'
 }
 
 /** The report's last line. */

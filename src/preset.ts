@@ -17,6 +17,7 @@ import {
   controlOthers,
   controlRules
 } from './fix/control.ts'
+import {leaveIgnored, leaveIgnoredByOthers} from './fix/leave-ignored.ts'
 import {repair} from './fix/repair.ts'
 import {timingTexts} from './messages.ts'
 import {measureOn} from './timing.ts'
@@ -56,6 +57,7 @@ export const preset: Preset = {
     bankParser,
     timeReading,
     ...rules,
+    leaveIgnored,
     ...borrowedRules,
     controlRules,
     format,
@@ -63,6 +65,7 @@ export const preset: Preset = {
     controlOthers,
     lintDirective,
     controlDirectives,
+    leaveIgnoredByOthers,
     repair
   ]
 }

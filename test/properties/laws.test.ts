@@ -14,6 +14,7 @@ import {
   mutatedBank
 } from './banks.ts'
 import {examplesInCards} from './examples.ts'
+import {bankWithIgnored, expectIgnoredKept} from './ignored.ts'
 import {parameters} from './support.ts'
 
 const test = suite('laws of a repair')
@@ -44,6 +45,13 @@ test('code, HTML, comments, formulas and the like are kept to the byte', async (
       assert.ok(value.includes(part), `${part}\nis not in\n${value}`)
     }),
     parameters(15)
+  )
+})
+
+test('what Prettier is to ignore is left alone by all rules', async () => {
+  await fc.assert(
+    fc.asyncProperty(bankWithIgnored, expectIgnoredKept),
+    parameters(12)
   )
 })
 
