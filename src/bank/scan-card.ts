@@ -59,14 +59,13 @@ export function createCardScanner(
     const lines = readPlainLines(text, start, end)
     const [first] = lines ?? []
     if (!lines || !first) return undefined
-    // The field in the making: its label, and what has been found behind it.
-    let current: Draft | undefined
-    const found: Field[] = []
+    // The last one, to which lines are added.
+    let current: ScannedField | undefined
+    const found: ScannedField[] = []
     for (let at = 1; at < lines.length; at++) {
       const line = lines[at] as PlainLine
       if (line.kind === 'heading') return undefined
       if (line.labelEnd > line.start) {
-        if (current) found.push(finish(current))
         const field = fields[found.length]
         const label = labels[found.length]
         if (
@@ -83,7 +82,8 @@ export function createCardScanner(
           return undefined
         }
 
-        current = new Draft(label, field, line)
+        current = new ScannedField(label, field, line)
+        found.push(current)
         continue
       }
 
@@ -100,8 +100,7 @@ export function createCardScanner(
       } else if (kind === 'bullets') return undefined
     }
 
-    if (!current || found.length !== fields.length - 1) return undefined
-    found.push(finish(current))
+    if (found.length !== fields.length) return undefined
     return {
       start,
       end,
@@ -176,72 +175,75 @@ function createLabelTest(
   }
 }
 
-/** A field of which more lines may follow. */
-class Draft {
-  readonly labelText: string
+/** A field to which lines are added while its card is read. What it never has, it need not carry. */
+class ScannedField implements Field {
   readonly template: FieldTemplate
-  readonly label: PlainLine
-  readonly bullets: ScannedBullet[] = []
-  private valueStart: number
-  private valueEnd: number
+  readonly label: Label
+  readonly bullets: Bullet[] = []
+  value: Range
 
-  constructor(labelText: string, template: FieldTemplate, label: PlainLine) {
-    this.labelText = labelText
+  constructor(text: string, template: FieldTemplate, line: PlainLine) {
+    const {end, labelEnd, start, textStart} = line
     this.template = template
-    this.label = label
-    this.valueStart = label.textStart
-    this.valueEnd = label.end
+    this.label = new ScannedLabel(text, template, start, labelEnd)
+    // Empty, behind the label, unless something follows.
+    this.value = {start: textStart < end ? textStart : labelEnd, end}
   }
 
-  /** Empty, behind the label, where nothing has followed. */
-  get value(): Range {
-    const {label, valueEnd, valueStart} = this
-    return valueStart === valueEnd
-      ? {start: label.labelEnd, end: label.labelEnd}
-      : {start: valueStart, end: valueEnd}
+  get closing(): undefined {
+    return undefined
+  }
+
+  get hasSwallowedBullets(): false {
+    return false
   }
 
   add({start, end}: PlainLine): void {
-    if (this.valueStart === this.valueEnd) this.valueStart = start
-    this.valueEnd = end
-  }
-}
-
-function finish({bullets, label, labelText, template, value}: Draft): Field {
-  return {
-    template,
-    label: new ScannedLabel(labelText, template, label),
-    value,
-    bullets,
-    closing: undefined,
-    hasSwallowedBullets: false
+    const {label, value} = this
+    this.value = {start: value.end > label.end ? value.start : start, end}
   }
 }
 
 /** A label at the start of a line, as it should be. */
 class ScannedLabel implements Label {
   readonly start: number
-  readonly lineStart: number
   readonly end: number
   readonly field: FieldTemplate
   readonly text: string
-  readonly form = 'paragraph'
-  readonly swallower = undefined
-  readonly indent = 0
-  readonly boldEnd = undefined
-  readonly headingEnd = undefined
-  readonly underline = undefined
 
-  constructor(
-    text: string,
-    field: FieldTemplate,
-    {start, labelEnd}: PlainLine
-  ) {
+  constructor(text: string, field: FieldTemplate, start: number, end: number) {
     this.start = start
-    this.lineStart = start
-    this.end = labelEnd
+    this.end = end
     this.field = field
     this.text = text
+  }
+
+  get lineStart(): number {
+    return this.start
+  }
+
+  get form(): 'paragraph' {
+    return 'paragraph'
+  }
+
+  get indent(): 0 {
+    return 0
+  }
+
+  get swallower(): undefined {
+    return undefined
+  }
+
+  get boldEnd(): undefined {
+    return undefined
+  }
+
+  get headingEnd(): undefined {
+    return undefined
+  }
+
+  get underline(): undefined {
+    return undefined
   }
 }
 

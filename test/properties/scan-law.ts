@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type {Root} from 'mdast'
 import * as assert from 'uvu/assert'
 import {VFile} from 'vfile'
-import type {Bank, Card} from '../../src/bank/model.ts'
+import type {Bank, Card, Label} from '../../src/bank/model.ts'
 import {parse} from '../../src/bank/parse.ts'
 import {readBank} from '../../src/bank/read-bank.ts'
 import type {Processed} from '../support/bank.ts'
@@ -77,19 +77,24 @@ function describeCard(card: Card): unknown {
     heading: {...heading},
     number,
     section: section?.start,
-    fields: fields.map(({bullets, label, ...field}) => ({
-      ...field,
-      label: [
-        ...[label.start, label.end, label.lineStart, label.text, label.form],
-        ...[label.field.label, label.swallower, label.indent, label.boldEnd],
-        ...[label.headingEnd, label.underline]
-      ],
-      bullets: bullets.map((bullet) => [
+    fields: fields.map((field) => [
+      ...[field.template, field.value, field.closing],
+      field.hasSwallowedBullets,
+      describeLabel(field.label),
+      field.bullets.map((bullet) => [
         ...[bullet.start, bullet.end, bullet.text],
         [bullet.node.type, bullet.node.position]
       ])
-    }))
+    ])
   }
+}
+
+function describeLabel(label: Label): unknown {
+  return [
+    ...[label.start, label.end, label.lineStart, label.text, label.form],
+    ...[label.field.label, label.swallower, label.indent, label.boldEnd],
+    ...[label.headingEnd, label.underline]
+  ]
 }
 
 const word = fc.constantFrom(
