@@ -131,7 +131,7 @@ function findHidden(bank: Bank): Range[] {
     const start = position?.start.offset
     const end = position?.end.offset
     if (start === undefined || end === undefined) return
-    if (value.startsWith('<!--')) comments.push({start, end})
+    if (/^[ \t]*<!--/.test(value)) comments.push({start, end})
   })
   return [...(findLiterals(bank) ?? []), ...comments].sort(
     (left, right) => left.start - right.start

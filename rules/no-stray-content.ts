@@ -153,7 +153,7 @@ function isSilent(node: RootContent): boolean {
   return (
     node.type === 'definition' ||
     node.type === 'footnoteDefinition' ||
-    (node.type === 'html' && /^<!--[^]*-->\s*$/.test(node.value))
+    (node.type === 'html' && /^[ \t]*<!--[^]*-->\s*$/.test(node.value))
   )
 }
 

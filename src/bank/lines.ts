@@ -163,7 +163,8 @@ export function findLines(tree: Root, text: string): Line[] {
 
   /** HTML goes on to the next blank line, too (CommonMark 4.6, kinds 6 and 7). */
   function collectLinesBelowTags(node: Html, item: ListItem | undefined): void {
-    if (/^<(?:[!?]|(?:pre|script|style|textarea)\b)/i.test(node.value)) return
+    if (/^[ \t]*<(?:[!?]|(?:pre|script|style|textarea)\b)/i.test(node.value))
+      return
     let isBelowTag = false
     for (const line of splitLines(node, text)) {
       const source = text.slice(line.start, line.end)
