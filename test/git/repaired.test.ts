@@ -15,7 +15,6 @@ import {
   committed,
   emptyReadme,
   makeBankRepository,
-  read,
   stage,
   startAgain,
   toBank,
@@ -88,35 +87,6 @@ test('a repair that undoes all that was staged leaves a commit without changes',
   assertClean(folder)
 })
 
-test('several banks, in folders whose names are not plain', async () => {
-  const paths = [
-    'QUESTION_BANK.md',
-    'bike/QUESTION_BANK.md',
-    'my bikes/bank – größer.md',
-    "a*[b]'/QUESTION_BANK.md"
-  ] as const
-  const declared = '---\nbank:\n---\n\n'
-  stage(folder, {
-    [paths[0]]: broken,
-    [paths[1]]: toBank(breakCard(cards.chain)),
-    'bike/README.md': emptyReadme,
-    [paths[2]]: declared + toBank(breakCard(cards.tyre)),
-    'my bikes/README.md': emptyReadme,
-    [paths[3]]: toBank(breakCard(cards.crust)),
-    "a*[b]'/README.md": emptyReadme
-  })
-  assertLanded(commit(folder))
-  assert.is(committed(folder, paths[0]), repaired)
-  assert.is(committed(folder, paths[1]), toBank(cards.chain))
-  assert.is(committed(folder, paths[2]), declared + toBank(cards.tyre))
-  assert.is(committed(folder, paths[3]), toBank(cards.crust))
-  assert.ok(committed(folder, 'bike/README.md').includes(cards.chain))
-  assert.ok(committed(folder, 'my bikes/README.md').includes(cards.tyre))
-  assert.ok(committed(folder, "a*[b]'/README.md").includes(cards.crust))
-  assertClean(folder)
-  await assertSucceeds(folder, 'check')
-})
-
 test('a bank that is renamed and edited', async () => {
   stage(folder, {'notes/README.md': emptyReadme})
   git(folder, 'mv', 'QUESTION_BANK.md', 'notes/QUESTION_BANK.md')
@@ -145,18 +115,6 @@ test('a deleted bank alone', () => {
   assert.equal(changedPaths(folder), ['QUESTION_BANK.md'])
 })
 
-test('no README, and a README without regions', () => {
-  stage(folder, {
-    'bike/QUESTION_BANK.md': toBank(breakCard(cards.chain)),
-    'bread/QUESTION_BANK.md': toBank(breakCard(cards.dough)),
-    'bread/README.md': 'Bread,  without regions\n'
-  })
-  assertLanded(commit(folder))
-  assert.is(committed(folder, 'bike/QUESTION_BANK.md'), toBank(cards.chain))
-  assert.is(committed(folder, 'bread/QUESTION_BANK.md'), toBank(cards.dough))
-  assert.is(committed(folder, 'bread/README.md'), 'Bread,  without regions\n')
-})
-
 test('a README that is a link: what it leads to lands', () => {
   stage(folder, {'docs/overview.md': emptyReadme})
   git(folder, 'rm', '--quiet', 'README.md')
@@ -167,15 +125,6 @@ test('a README that is a link: what it leads to lands', () => {
   assert.ok(committed(folder, 'docs/overview.md').includes(cards.chain))
   assert.is(committed(folder, 'README.md'), 'docs/overview.md')
   assertClean(folder)
-})
-
-test('what `.remarkignore` names is left alone', () => {
-  const path = 'drafts/QUESTION_BANK.md'
-  const draft = toBank(breakCard(cards.chain))
-  stage(folder, {'.remarkignore': 'drafts/\n', [path]: draft})
-  assertLanded(commit(folder))
-  assert.is(committed(folder, path), draft)
-  assert.is(read(folder, path), draft)
 })
 
 test('the first commit of a repository', async () => {
@@ -189,33 +138,6 @@ test('the first commit of a repository', async () => {
   assert.ok(committed(fresh, 'README.md').includes(cards.chain))
   assertClean(fresh)
   await assertSucceeds(fresh, 'check')
-})
-
-test('a README that git does not track is renewed, stays so, and is named', () => {
-  stage(folder, {'bike/QUESTION_BANK.md': toBank(breakCard(cards.chain))})
-  writeFiles(folder, {'bike/README.md': emptyReadme})
-  const {status, stdout, stderr} = commit(folder)
-  assert.is(status, 0)
-  assert.is(stdout, '')
-  assert.is(
-    stderr.split('\n').slice(2).join('\n'),
-    'bike/README.md: regenerated, but not in this commit, because git does not track it. If it belongs to the repository, `git add bike/README.md` and commit again\n'
-  )
-  assert.equal(changedPaths(folder), ['bike/QUESTION_BANK.md'])
-  assert.ok(read(folder, 'bike/README.md').includes(cards.chain))
-})
-
-test('so is one that git is told to ignore', () => {
-  stage(folder, {
-    '.gitignore': 'node_modules/\nbike/README.md\n',
-    'bike/QUESTION_BANK.md': toBank(breakCard(cards.chain))
-  })
-  writeFiles(folder, {'bike/README.md': emptyReadme})
-  const {status, stderr} = commit(folder)
-  assert.is(status, 0)
-  assert.match(stderr, 'because git does not track it')
-  assert.equal(changedPaths(folder), ['.gitignore', 'bike/QUESTION_BANK.md'])
-  assert.ok(read(folder, 'bike/README.md').includes(cards.chain))
 })
 
 test.run()

@@ -209,12 +209,12 @@ export function assertLanded(finished: Finished): void {
   assert.is(finished.status, 0)
 }
 
-/** Whether nothing is said but what was repaired and regenerated. */
-export function assertQuiet(stderr: string): void {
+/** Whether nothing is said but what was repaired and regenerated, and the lines that are expected. */
+export function assertQuiet(stderr: string, ...expected: string[]): void {
   const others = stderr
     .split('\n')
     .filter((line) => !/^$| problems? repaired \(| regenerated$/.test(line))
-  assert.is(others.join('\n'), '')
+  assert.is(others.join('\n'), expected.join('\n'))
 }
 
 /** Whether nothing is left to commit or to restore. */

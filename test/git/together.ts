@@ -17,24 +17,24 @@ export type Scene = (at: string) => () => void
  * Makes a suite of scenes, a test for each.
  *
  * @param folder of a repository; it is brought back to its first commit
- * @param assertSaid checks what is said of the commit
+ * @param assertLands checks the commit, and what is said of it
  */
 export function testTogether(
   name: string,
   folder: string,
   scenes: Readonly<Record<string, Scene>>,
-  assertSaid: (finished: Finished) => void = assertLanded
+  assertLands: (finished: Finished) => unknown = assertLanded
 ): void {
   const test = suite(name)
   const checks = new Map<string, () => void>()
 
-  test('all scenes are committed', () => {
+  test('all scenes are committed', async () => {
     startAgain(folder)
     for (const [index, [title, prepare]] of Object.entries(scenes).entries()) {
       checks.set(title, prepare(`scene ${index}`))
     }
 
-    assertSaid(commit(folder))
+    await assertLands(commit(folder))
     assert.is(git(folder, 'stash', 'list').stdout, '')
   })
 

@@ -1,0 +1,146 @@
+/** Several banks in a commit: all that is theirs lands, and nothing else. */
+import * as assert from 'uvu/assert'
+import {git, writeFiles} from '../support/temp.ts'
+import {
+  assertQuiet,
+  assertSucceeds,
+  breakCard,
+  cards,
+  changedPaths,
+  committed,
+  emptyReadme,
+  makeBankRepository,
+  read,
+  stage,
+  toBank
+} from './support.ts'
+import {testTogether} from './together.ts'
+
+const folder = makeBankRepository()
+const bank = 'QUESTION_BANK.md'
+const broken = toBank(cards.dough, cards.crust, breakCard(cards.chain))
+const repaired = toBank(cards.dough, cards.crust, cards.chain)
+/** Folders with a README that is not in the commit. */
+let untracked = ''
+let ignored = ''
+
+testTogether(
+  'several banks in a commit',
+  folder,
+  {
+    'a folder whose name is not plain'(at) {
+      const name = `${at}/a*[b]'`
+      stage(folder, {
+        [`${name}/${bank}`]: toBank(breakCard(cards.crust)),
+        [`${name}/README.md`]: emptyReadme
+      })
+      return () => {
+        assert.is(committed(folder, `${name}/${bank}`), toBank(cards.crust))
+        assert.ok(committed(folder, `${name}/README.md`).includes(cards.crust))
+        assertUntouched(at)
+      }
+    },
+
+    'a bank by its front matter, in a file whose name is not plain'(at) {
+      const path = `${at}/my bikes/bank – größer.md`
+      const readme = `${at}/my bikes/README.md`
+      const declared = '---\nbank:\n---\n\n'
+      stage(folder, {
+        [path]: declared + toBank(breakCard(cards.tyre)),
+        [readme]: emptyReadme
+      })
+      return () => {
+        assert.is(committed(folder, path), declared + toBank(cards.tyre))
+        assert.ok(committed(folder, readme).includes(cards.tyre))
+        assertUntouched(at)
+      }
+    },
+
+    'the bank in the folder of the repository'() {
+      stage(folder, {[bank]: broken})
+      return () => {
+        assert.is(committed(folder), repaired)
+        assert.ok(committed(folder, 'README.md').includes(cards.chain))
+        assertUntouched(bank, 'README.md')
+      }
+    },
+
+    'no README'(at) {
+      stage(folder, {[`${at}/${bank}`]: toBank(breakCard(cards.chain))})
+      return () => {
+        assert.is(committed(folder, `${at}/${bank}`), toBank(cards.chain))
+        assertUntouched(at)
+      }
+    },
+
+    'a README without regions'(at) {
+      const text = 'Bread,  without regions\n'
+      stage(folder, {
+        [`${at}/${bank}`]: toBank(breakCard(cards.dough)),
+        [`${at}/README.md`]: text
+      })
+      return () => {
+        assert.is(committed(folder, `${at}/${bank}`), toBank(cards.dough))
+        assert.is(committed(folder, `${at}/README.md`), text)
+        assertUntouched(at)
+      }
+    },
+
+    'what `.remarkignore` names is left alone'(at) {
+      const path = `${at}/drafts/${bank}`
+      const draft = toBank(breakCard(cards.chain))
+      stage(folder, {'.remarkignore': 'drafts/\n', [path]: draft})
+      return () => {
+        assert.is(committed(folder, path), draft)
+        assert.is(read(folder, path), draft)
+      }
+    },
+
+    'a README that git does not track is renewed, stays so, and is named'(at) {
+      untracked = at
+      stage(folder, {[`${at}/${bank}`]: toBank(breakCard(cards.chain))})
+      writeFiles(folder, {[`${at}/README.md`]: emptyReadme})
+      return () => {
+        assertRenewedOnly(at)
+      }
+    },
+
+    'so is one that git is told to ignore'(at) {
+      ignored = at
+      stage(folder, {
+        '.gitignore': `node_modules/\n/${at}/README.md\n`,
+        [`${at}/${bank}`]: toBank(breakCard(cards.chain))
+      })
+      writeFiles(folder, {[`${at}/README.md`]: emptyReadme})
+      return () => {
+        assertRenewedOnly(at)
+      }
+    }
+  },
+  async ({status, stdout, stderr}) => {
+    assertQuiet(
+      stderr,
+      ...[untracked, ignored].map(
+        (at) =>
+          `${at}/README.md: regenerated, but not in this commit, because git does not track it. If it belongs to the repository, \`git add '${at}/README.md'\` and commit again`
+      )
+    )
+    assert.is(stdout, '')
+    assert.is(status, 0)
+    await assertSucceeds(folder, 'check')
+  }
+)
+
+/** Whether git tracks all in these places, as it is. */
+function assertUntouched(...paths: readonly string[]): void {
+  assert.is(git(folder, 'status', '--porcelain', '--', ...paths).stdout, '')
+}
+
+/** Whether a README is renewed that is not in the commit. */
+function assertRenewedOnly(at: string): void {
+  assert.equal(
+    changedPaths(folder).filter((path) => path.startsWith(`${at}/`)),
+    [`${at}/${bank}`]
+  )
+  assert.ok(read(folder, `${at}/README.md`).includes(cards.chain))
+}
