@@ -28,25 +28,27 @@ export default defineRule(
       if (key === '') continue
       const entry = seen.get(key)
       if (!entry) {
-        seen.set(key, {start, end, card, starts: [start]})
+        seen.set(key, {card, places: [{start, end}]})
       } else if (entry.card !== card) {
         entry.card = card
-        entry.starts.push(start)
+        entry.places.push({start, end})
       }
     }
 
-    for (const {start, end, starts} of seen.values()) {
-      if (starts.length < fewestCards) continue
-      const text = bank.text.slice(start, end)
-      const lines = starts.map(
-        (offset) => bank.place(offset, offset).start.line
-      )
+    for (const {places} of seen.values()) {
+      const [first, ...others] = places.length < fewestCards ? [] : places
+      if (!first) continue
+      const text = bank.text.slice(first.start, first.end)
+      const place = bank.place(first.start, first.end)
+      const related = others.map(({start, end}) => bank.place(start, end))
+      const lines = [place, ...related].map(({start}) => start.line)
       const shown = lines.slice(0, mostPlaces).join(', ')
       const more = lines.length - mostPlaces
       yield {
-        place: bank.place(start, end),
-        message: `Unexpected bullet ${quote(text)} on ${count(starts.length, 'card')}, expected one that says something about its card alone`,
-        note: `It stands on lines ${shown}${more > 0 ? ` and ${more} more` : ''}.`
+        place,
+        message: `Unexpected bullet ${quote(text)} on ${count(places.length, 'card')}, expected one that says something about its card alone`,
+        note: `It stands on lines ${shown}${more > 0 ? ` and ${more} more` : ''}.`,
+        related
       }
     }
   }
@@ -59,11 +61,11 @@ interface Text extends Range {
 }
 
 /** A bullet that may stand on several cards. */
-interface Repeated extends Range {
+interface Repeated {
   /** Index of the last card on which it stands. */
   card: number
   /** Where it stands on each of its cards. */
-  readonly starts: number[]
+  readonly places: Range[]
 }
 
 /** @returns the bullets whose words stand often enough; most stand once, and their words are not compared one by one */

@@ -216,6 +216,7 @@ export const editorTexts = {
   replace: (before: string, after: string) =>
     `Replace ${show(before)} with ${show(after)}`,
   title: (title: string) => shorten(clean(title)),
+  related: (text: string) => shorten(text),
   tooLarge: (path: string, characters: number, most: number) =>
     `${clean(path)}: has ${characters.toLocaleString('en')} characters, more than the ${most.toLocaleString('en')} that are checked while you type. \`npx qbank check\` and \`npx qbank fix\` still take it; or split it into several banks`
 }
@@ -234,6 +235,8 @@ export const serverTexts = {
 
 /** What reports say besides the messages. */
 export const reportTexts = {
+  line: (line: number) => `line ${line}`,
+  see: (places: readonly string[]) => `See ${places.join(', ')}.`,
   firstOf: (text: string, others: number) =>
     others === 0 ? text : `${text} (and ${count(others, 'more problem')})`,
   /** @param where the folder for it, if that is not the root of the repository; else empty */

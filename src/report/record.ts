@@ -1,6 +1,6 @@
 /** A problem as programs get it. */
 import type {ReportFile, ReportOptions} from './report.ts'
-import type {MessageView} from './view.ts'
+import type {MessageView, RelatedView} from './view.ts'
 import {cardTitleOf, viewMessages} from './view.ts'
 
 /**
@@ -23,6 +23,8 @@ export interface ProblemRecord extends Pick<
   readonly fixable: boolean
   readonly card: string | undefined
   readonly url: string | undefined
+  /** Left out where there are none. */
+  readonly related?: readonly RelatedView[]
 }
 
 /** @returns the problems of a file by place */
@@ -43,6 +45,7 @@ export function toRecords(
     expected: view.expected,
     fixable: view.isFixable,
     card: cardTitleOf(file, view),
-    url: view.url
+    url: view.url,
+    ...(view.related.length > 0 && {related: view.related})
   }))
 }

@@ -2,8 +2,17 @@
  * SARIF 2.1.0, for code scanning and for editors that show it: rules with their descriptions, and each candidate of a
  * problem as a fix.
  */
-import type {Fix, Log, Region, ReportingDescriptor, Result, Run} from 'sarif'
+import type {
+  Fix,
+  Location,
+  Log,
+  Region,
+  ReportingDescriptor,
+  Result,
+  Run
+} from 'sarif'
 import {allRules} from '../../rules/index.ts'
+import {reportTexts} from '../messages.ts'
 import type {RuleMeta} from '../rule/define-rule.ts'
 import {messageSource} from '../rule/define-rule.ts'
 import {readVersion} from '../version.ts'
@@ -91,14 +100,21 @@ function toDescriptor(
 function toResult(
   view: MessageView,
   uri: string
-): Pick<Result, 'level' | 'message' | 'locations' | 'fixes'> {
+): Pick<
+  Result,
+  'level' | 'message' | 'locations' | 'relatedLocations' | 'fixes'
+> {
   const artifactLocation = {uri, uriBaseId: rootId}
-  const region: Region = {
-    startLine: view.line,
-    startColumn: view.column,
-    endLine: view.endLine,
-    endColumn: view.endColumn
-  }
+  const region = toRegion(view)
+  const related = view.related.map((place, index): Location => ({
+    id: index + 1,
+    physicalLocation: {artifactLocation, region: toRegion(place)},
+    message: {text: escapeMessage(place.text)}
+  }))
+  // Code scanning shows those places only that the text has a link to.
+  const links = view.related.map(
+    ({line}, index) => `[${reportTexts.line(line)}](${index + 1})`
+  )
   const text =
     view.note === undefined ? view.text : `${view.text}\n${view.note}`
   const fixes = view.expected.map((candidate): Fix => ({
@@ -113,16 +129,31 @@ function toResult(
   }))
   return {
     level: view.severity,
-    message: {text: escapeMessage(text)},
+    message: {
+      text:
+        links.length === 0
+          ? escapeMessage(text)
+          : `${escapeMessage(text, true)}\n${reportTexts.see(links)}`
+    },
     locations: [{physicalLocation: {artifactLocation, region}}],
+    ...(related.length > 0 && {relatedLocations: related}),
     ...(fixes.length > 0 && view.hasPlace && {fixes})
   }
 }
 
+function toRegion({
+  line,
+  column,
+  endLine,
+  endColumn
+}: Pick<MessageView, 'line' | 'column' | 'endLine' | 'endColumn'>): Region {
+  return {startLine: line, startColumn: column, endLine, endColumn}
+}
+
 /** In a message, braces stand for arguments, and a bracket before a parenthesis for a link (SARIF 3.11.5, 3.11.6). */
-function escapeMessage(text: string): string {
+function escapeMessage(text: string, hasLinks = false): string {
   const plain = text.replaceAll('{', '{{').replaceAll('}', '}}')
-  return plain.includes('](')
+  return plain.includes(hasLinks ? '[' : '](')
     ? plain.replace(/[[\]\\]/g, String.raw`\$&`)
     : plain
 }

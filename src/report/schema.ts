@@ -11,6 +11,13 @@ const text: Schema = {type: 'string'}
 const fromOne: Schema = {type: 'integer', minimum: 1}
 const amount: Schema = {type: 'integer', minimum: 0}
 
+const place: Readonly<Record<string, Schema>> = {
+  line: {...fromOne, description: 'Line on which the text begins'},
+  column: {...fromOne, description: 'Column, in UTF-16 units'},
+  endLine: {...fromOne, description: 'Line on which the text ends'},
+  endColumn: {...fromOne, description: 'Column behind the last character'}
+}
+
 const message: Schema = {
   type: 'object',
   required: [
@@ -27,10 +34,7 @@ const message: Schema = {
     severity: {enum: ['error', 'warning']},
     message: {...text, description: 'What is wrong, in one line'},
     note: {...text, description: 'More than fits in one line'},
-    line: {...fromOne, description: 'Line on which the text begins'},
-    column: {...fromOne, description: 'Column, in UTF-16 units'},
-    endLine: {...fromOne, description: 'Line on which the text ends'},
-    endColumn: {...fromOne, description: 'Column behind the last character'},
+    ...place,
     expected: {
       type: 'array',
       items: text,
@@ -41,7 +45,20 @@ const message: Schema = {
       description: 'Whether `qbank fix` puts it right'
     },
     card: {...text, description: 'Heading of the card in which it stands'},
-    url: {...text, description: 'Where the rule is explained'}
+    url: {...text, description: 'Where the rule is explained'},
+    related: {
+      type: 'array',
+      description: 'Other places in the file that the problem is about',
+      items: {
+        type: 'object',
+        required: [...Object.keys(place), 'text'],
+        additionalProperties: false,
+        properties: {
+          ...place,
+          text: {...text, description: 'What stands there, in one line'}
+        }
+      }
+    }
   }
 }
 

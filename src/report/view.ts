@@ -16,6 +16,19 @@ import type {ReportFile, ReportOptions, Totals} from './report.ts'
 /** The command that repairs, where nobody says how it is called. */
 const defaultFix = 'npx qbank fix'
 
+/** Another place that a message is about; lines and columns from 1. */
+export interface RelatedView {
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+  /** What stands there, clean and in one line. */
+  readonly text: string
+}
+
+/** More places than this are no help to anybody. */
+const mostRelated = 20
+
 /** A message, ready to be shown: texts are clean, lines and columns from 1. */
 export interface MessageView {
   readonly path: string
@@ -36,6 +49,8 @@ export interface MessageView {
   readonly isFixable: boolean
   /** What applying the message does, where it is fixable. */
   readonly edit: Edit | undefined
+  /** Other places that the message is about, beginning with the first. */
+  readonly related: readonly RelatedView[]
   /** The card in which the message stands. */
   readonly card: Card | undefined
 }
@@ -164,8 +179,23 @@ function viewMessage(file: ReportFile, message: VFileMessage): MessageView {
     expected: message.expected ?? [],
     isFixable: edit !== undefined,
     edit,
+    related: viewRelated(file, message),
     card: findCard(file, start?.offset)
   }
+}
+
+/** @returns the other places of a message */
+export function viewRelated(
+  {bank}: Pick<ReportFile, 'bank'>,
+  {related = []}: VFileMessage
+): RelatedView[] {
+  return related.slice(0, mostRelated).map(({start, end}) => ({
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    text: clean(bank?.text.slice(start.offset, end.offset) ?? '')
+  }))
 }
 
 function findCard(

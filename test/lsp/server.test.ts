@@ -80,6 +80,26 @@ test('a diagnostic has the place, the severity, the code, and a link to the rule
   assert.match(readFileSync(fileURLToPath(href), 'utf8'), '# choice-value\n')
 })
 
+test('a diagnostic leads to the other card that it is about', async () => {
+  const twice = `\uFEFF${clean}\n${clean.slice(clean.indexOf('### Q:'))}`
+  await editor.open('twice/QUESTION_BANK.md', twice)
+  const diagnostics = await editor.diagnostics('twice/QUESTION_BANK.md')
+  const again = diagnostics.find(({code}) => code === 'no-duplicate-title')
+  const [related, ...rest] = again?.relatedInformation ?? []
+  assert.equal(rest, [])
+  assert.match(related?.location.uri ?? '', /\/twice\/QUESTION_BANK\.md$/)
+  assert.equal(related?.location.range, {
+    start: {line: 4, character: 0},
+    end: {line: 4, character: 41}
+  })
+  assert.is(related?.message, '### Q: Why does a cold oven spoil a loaf?')
+  // Others have none.
+  assert.not(
+    'relatedInformation' in
+      (diagnostics.find(({code}) => code === 'format') ?? {})
+  )
+})
+
 test('a warning is a warning', async () => {
   await editor.change(path, `${card('Meduim')}\n## Empty\n`)
   const diagnostics = await editor.diagnostics(path)

@@ -165,6 +165,51 @@ places('warnings are left out if they are not wanted', async () => {
   }
 })
 
+places('other places that a message is about', async () => {
+  const twice = glued + glued.slice(glued.indexOf('### Q:'))
+  const {messages, bank} = await processBank(twice)
+  const files = [{path: 'a.md', messages, bank}]
+  const other = {line: 5, column: 1, endLine: 5, endColumn: 42}
+  const text = '### Q: Why does a cold oven spoil a loaf?'
+  const found = parseReport(await render('json', files)).files[0]?.messages
+  assert.equal(
+    found?.find(({ruleId}) => ruleId === 'no-duplicate-title')?.['related'],
+    [{...other, text}]
+  )
+  assert.not(
+    'related' in (found?.find(({ruleId}) => ruleId === 'no-glued-label') ?? {})
+  )
+  const {results = []} = parseSarif(await render('sarif', files)).runs[0] ?? {}
+  const result = results.find(({ruleId}) => ruleId === 'no-duplicate-title')
+  assert.match(
+    result?.message.text ?? '',
+    /again, expected one that no other card has: first used on line 5\nSee \[line 5\]\(1\)\.$/
+  )
+  assert.equal(result?.relatedLocations, [
+    {
+      id: 1,
+      physicalLocation: {
+        artifactLocation: {uri: 'a.md', uriBaseId: '%SRCROOT%'},
+        region: {startLine: 5, startColumn: 1, endLine: 5, endColumn: 42}
+      },
+      message: {text}
+    }
+  ])
+})
+
+places('a link of ours is one, and one of a card is none', async () => {
+  const place = {
+    start: {line: 1, column: 1, offset: 0},
+    end: {line: 1, column: 2, offset: 1}
+  }
+  const list = [message('Unexpected [a](b) [', {related: [place]})]
+  const report = await render('sarif', [{path: 'a.md', messages: list}])
+  assert.is(
+    parseSarif(report).runs[0]?.results?.[0]?.message.text,
+    String.raw`Unexpected \[a\](b) \[` + '\nSee [line 1](1).'
+  )
+})
+
 places.run()
 
 const nothing = suite('nothing to say')

@@ -182,6 +182,21 @@ touching('an old card, where a new one above has its title', async () => {
   assert.not.ok(lines.includes('33 bullet-count'), lines.join())
 })
 
+touching('an old card, where a new one below has its bullet, too', async () => {
+  const heading = (title: string, text: string): string =>
+    text
+      .replace(/^### .*/, `### Q: ${title}?`)
+      .replace(/A loaf.*\?/, `${title}?`)
+  const old = `${clean}\n${heading('Who bakes', card)}`
+  const folder = commit({[bank]: old})
+  writeFiles(folder, {[bank]: `${old}\n${heading('Which crust', card)}`})
+  const lines = await say(folder)
+  assert.ok(lines.includes('12 no-repeated-bullet'), lines.join())
+  const alone = other.replaceAll('\n- ', '\n- In no way ')
+  writeFiles(folder, {[bank]: `${old}\n${alone}`})
+  assert.not.ok((await say(folder)).join().includes('no-repeated-bullet'))
+})
+
 touching('not two old cards that change places', async () => {
   const copy = card.replace('warming up', 'cold')
   const head = clean.slice(0, clean.indexOf('### '))

@@ -4,6 +4,7 @@
  * - errors are published as errors and warnings as warnings; unified's own scale is one step lower;
  * - keys pressed during a check wait for its end, and nothing is published for a text that has changed since;
  * - documents come in edits, not as a whole at every key;
+ * - other places that a message is about are shown beside it;
  * - `source.fixAll`, and quick fixes whose titles fit in a menu (`code-actions.ts`);
  * - configurations are watched, and read anew after they have changed (`reload.ts`);
  * - an editor without settings, and documents that are no files, do not stop the server.
@@ -69,9 +70,12 @@ export function extendConnection(
         const result = await handler(params, ...rest)
         if (!('capabilities' in result)) return result
         const {capabilities} = result
+        const {workspace, textDocument} = params.capabilities
         canWatch = Boolean(
-          params.capabilities.workspace?.didChangeWatchedFiles
-            ?.dynamicRegistration
+          workspace?.didChangeWatchedFiles?.dynamicRegistration
+        )
+        session.showsRelated = Boolean(
+          textDocument?.publishDiagnostics?.relatedInformation
         )
         capabilities.textDocumentSync = node.TextDocumentSyncKind.Incremental
         capabilities.codeActionProvider = actions.initialize(params)
@@ -113,7 +117,8 @@ export function extendConnection(
           hasMark: text.startsWith('\uFEFF'),
           isChecking: true,
           waiting: undefined,
-          formatting: 0
+          formatting: 0,
+          file: undefined
         })
         handler(params)
       }),
@@ -147,7 +152,9 @@ export function extendConnection(
       }
 
       if (params.version === document.version) {
-        await original.sendDiagnostics(await toPublished(params, document))
+        await original.sendDiagnostics(
+          await toPublished(params, document, session)
+        )
       }
 
       endCheck(document)

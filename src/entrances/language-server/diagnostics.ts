@@ -6,15 +6,18 @@ import type {
   Diagnostic,
   DiagnosticSeverity,
   Position,
-  PublishDiagnosticsParams
+  PublishDiagnosticsParams,
+  Range
 } from 'vscode-languageserver'
 import node from 'vscode-languageserver/node.js'
-import {configurationTexts} from '../../messages.ts'
+import {stateOf} from '../../fix/state.ts'
+import {configurationTexts, editorTexts} from '../../messages.ts'
 import {runPipeline} from '../../pipeline.ts'
 import {clean} from '../../report/clean.ts'
+import {viewRelated} from '../../report/view.ts'
 import {messageSource} from '../../rule/define-rule.ts'
 import {UserError} from '../../user-error.ts'
-import type {OpenDocument} from './session.ts'
+import type {OpenDocument, Session} from './session.ts'
 
 const {
   Error: error,
@@ -28,22 +31,50 @@ const failure = /^Cannot process file\n(?:(\w+): )?(.*)/
 /** @returns the same diagnostics as the command line and CI would show them */
 export async function toPublished(
   params: PublishDiagnosticsParams,
-  {hasMark}: Pick<OpenDocument, 'hasMark'>
+  {hasMark, file}: Pick<OpenDocument, 'hasMark' | 'file'>,
+  {showsRelated}: Pick<Session, 'showsRelated'>
 ): Promise<PublishDiagnosticsParams> {
   const diagnostics: Diagnostic[] = []
-  for (const diagnostic of params.diagnostics) {
-    const {start, end} = diagnostic.range
+  const toRange = ({start, end}: Range): Range => ({
+    start: toPosition(start, hasMark),
+    end: toPosition(end, hasMark)
+  })
+  for (const [index, diagnostic] of params.diagnostics.entries()) {
+    const related = showsRelated ? findRelated(diagnostic, index, file) : []
     diagnostics.push({
       ...diagnostic,
       ...((await findFailure(diagnostic.message, params.uri)) ?? {
         message: diagnostic.message.split('\n').map(clean).join('\n'),
         severity: toSeverity(diagnostic)
       }),
-      range: {start: toPosition(start, hasMark), end: toPosition(end, hasMark)}
+      range: toRange(diagnostic.range),
+      ...(related.length > 0 && {
+        relatedInformation: related.map(({text, ...place}) => ({
+          location: {uri: params.uri, range: toRange(place)},
+          message: editorTexts.related(text)
+        }))
+      })
     })
   }
 
   return {...params, diagnostics}
+}
+
+/** @returns the other places of the message from which the diagnostic was made; unified-language-server keeps the order */
+function findRelated(
+  {message, code}: Diagnostic,
+  index: number,
+  file: VFile | undefined
+): (Range & {readonly text: string})[] {
+  const origin = file?.messages[index]
+  if (!file || !origin || origin.ruleId !== code) return []
+  if (!message.startsWith(origin.reason)) return []
+  const {bank} = stateOf(file)
+  return viewRelated({...(bank && {bank})}, origin).map((view) => ({
+    start: {line: view.line - 1, character: view.column - 1},
+    end: {line: view.endLine - 1, character: view.endColumn - 1},
+    text: view.text
+  }))
 }
 
 /** Our messages are never fatal, so unified takes errors for warnings, and warnings for information. */

@@ -37,6 +37,8 @@ export function serveEditor(session: Session): (this: Processor) => void {
         ...stateOf(file),
         checkOnly: !session.isFormatting(uri)
       }
+      const document = session.documents.get(uri)
+      if (document) document.file = file
       return parser(text, file)
     }
   }

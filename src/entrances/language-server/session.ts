@@ -1,4 +1,5 @@
 /** What the server knows of the editor's documents besides their texts, which unified-language-server keeps. */
+import type {VFile} from 'vfile'
 import type {DidChangeTextDocumentParams} from 'vscode-languageserver'
 
 /** A document that is open in the editor. */
@@ -13,11 +14,15 @@ export interface OpenDocument {
   waiting: DidChangeTextDocumentParams | undefined
   /** How many requests to format it are under way. */
   formatting: number
+  /** The file as which it was checked last; its messages say more than diagnostics do. */
+  file: VFile | undefined
 }
 
 /** The open documents, by URI. */
 export class Session {
   readonly documents = new Map<string, OpenDocument>()
+  /** Whether the editor has a way to show places that a diagnostic is about besides its own. */
+  showsRelated = false
 
   /** @returns whether somebody waits for the repaired text, not only for the messages */
   isFormatting(uri: string): boolean {

@@ -65,6 +65,7 @@ export const modern: ClientCapabilities = {
       resolveSupport: {properties: ['edit']}
     },
     publishDiagnostics: {
+      relatedInformation: true,
       versionSupport: true,
       codeDescriptionSupport: true,
       dataSupport: true

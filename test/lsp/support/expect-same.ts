@@ -18,6 +18,15 @@ interface Told {
   readonly endColumn: number
   readonly expected: readonly string[]
   readonly url: string | undefined
+  readonly related?: readonly Place[]
+}
+
+/** Another place that a message is about. */
+interface Place {
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
 }
 
 interface Report {
@@ -41,7 +50,13 @@ const reporter = `export default (files) => JSON.stringify({files: files.map((fi
     endLine: message.place?.end.line ?? 1,
     endColumn: message.place?.end.column ?? 1,
     expected: message.expected ?? [],
-    url: message.url
+    url: message.url,
+    related: message.related?.map(({start, end}) => ({
+      line: start.line,
+      column: start.column,
+      endLine: end.line,
+      endColumn: end.column
+    }))
   }))
 }))})
 `
@@ -109,13 +124,22 @@ function toTold({range, data, ...diagnostic}: Diagnostic): string {
     source: diagnostic.source ?? '',
     severity: ['', 'error', 'warning'][diagnostic.severity ?? 0] ?? 'other',
     message: clean(diagnostic.message),
-    line: range.start.line + 1,
-    column: range.start.character + 1,
-    endLine: range.end.line + 1,
-    endColumn: range.end.character + 1,
+    ...toPlace(range),
     expected,
-    url: diagnostic.codeDescription?.href
+    url: diagnostic.codeDescription?.href,
+    related: (diagnostic.relatedInformation ?? []).map(({location}) =>
+      toPlace(location.range)
+    )
   })
+}
+
+function toPlace({start, end}: Diagnostic['range']): Place {
+  return {
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1
+  }
 }
 
 function toText(told: Told): string {
@@ -124,6 +148,9 @@ function toText(told: Told): string {
     `${line}:${column}-${endLine}:${endColumn} ${severity} ${source}:${ruleId}`,
     told.message,
     JSON.stringify(told.expected),
-    told.url ?? ''
+    told.url ?? '',
+    ...(told.related ?? []).map((place) =>
+      [place.line, place.column, place.endLine, place.endColumn].join(':')
+    )
   ].join('\n')
 }
