@@ -94,20 +94,11 @@ export function findLines(tree: Root, text: string): Line[] {
     isItemStart: boolean
   ): void {
     let childIndex = 0
-    for (const {start, end, isFirst, isLast} of splitLines(node, text)) {
+    for (const line of splitLines(node, text)) {
+      const {start, end} = line
+      const isAtItemStart = isItemStart && line.isFirst
       if (canBegin(node, start)) {
-        lines.push({
-          lineStart: lineStartOf(text, start),
-          start,
-          end,
-          node,
-          isFirst,
-          isLast,
-          isRest: false,
-          item,
-          isItemStart: isItemStart && isFirst,
-          swallower: undefined
-        })
+        push(line, {node, item, isItemStart: isAtItemStart})
       }
 
       if (node.type === 'heading') continue
@@ -116,17 +107,13 @@ export function findLines(tree: Root, text: string): Line[] {
         const childStart = child?.position?.start.offset
         if (childStart === undefined || childStart >= end) break
         if (child?.type !== 'strong' || childStart <= start) continue
-        lines.push({
+        const rest = {...line, start: childStart, isFirst: false}
+        push(rest, {
           lineStart: childStart,
-          start: childStart,
-          end,
           node,
-          isFirst: false,
-          isLast,
           isRest: true,
           item,
-          isItemStart: isItemStart && isFirst,
-          swallower: undefined
+          isItemStart: isAtItemStart
         })
       }
     }
@@ -143,7 +130,7 @@ export function findLines(tree: Root, text: string): Line[] {
         for (const line of splitLines(node, text)) {
           if (line.isFirst || text[line.start] === '>') continue
           if (canBegin(node, line.start)) {
-            pushSwallowed(line, node, item, 'quote')
+            push(line, {node, item, swallower: 'quote'})
           }
         }
       } else if ('children' in node && node.type !== 'table') {
@@ -156,7 +143,7 @@ export function findLines(tree: Root, text: string): Line[] {
   function collectBareRow(row: TableRow, item: ListItem | undefined): void {
     for (const line of splitLines(row, text)) {
       if (!text.slice(line.start, line.end).includes('|')) {
-        pushSwallowed(line, row, item, 'table')
+        push(line, {node: row, item, swallower: 'table'})
       }
     }
   }
@@ -169,29 +156,34 @@ export function findLines(tree: Root, text: string): Line[] {
     for (const line of splitLines(node, text)) {
       const source = text.slice(line.start, line.end)
       if (isBelowTag && !source.startsWith('<')) {
-        pushSwallowed(line, node, item, 'HTML')
+        push(line, {node, item, swallower: 'HTML'})
       }
 
       isBelowTag = /^<(?:\/[a-z][\w-]*|(?:br|hr|img)\b[^<>]*)>$/i.test(source)
     }
   }
 
-  function pushSwallowed(
+  function push(
     {start, end, isFirst, isLast}: SourceLine,
-    node: Line['node'],
-    item: ListItem | undefined,
-    swallower: Line['swallower']
+    {
+      lineStart = lineStartOf(text, start),
+      node,
+      isRest = false,
+      item,
+      isItemStart = false,
+      swallower
+    }: Pick<Line, 'item' | 'node'> & Partial<Line>
   ): void {
     lines.push({
-      lineStart: lineStartOf(text, start),
+      lineStart,
       start,
       end,
       node,
       isFirst,
       isLast,
-      isRest: false,
+      isRest,
       item,
-      isItemStart: false,
+      isItemStart,
       swallower
     })
   }
