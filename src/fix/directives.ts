@@ -23,7 +23,7 @@ export interface Word<Meant extends string = string> extends Range {
 
 /** A comment, understood as far as it can be. */
 export interface Directive {
-  /** From `<!--` to `-->`. */
+  /** From `<!--`, or the spaces that indent it, to `-->`. */
   readonly text: string
   /** What else stands in the same HTML node, behind a gap of so many characters. */
   readonly rest: {readonly gap: number; readonly text: string}
@@ -63,7 +63,7 @@ export function readDirective(
   html: string,
   known: readonly string[]
 ): Directive | undefined {
-  const open = html.startsWith('<!--') ? '<!--'.length : undefined
+  const open = /^[ \t]*<!--/.exec(html)?.[0].length
   const close = open === undefined ? -1 : html.indexOf('-->', open)
   if (open === undefined || close === -1) return undefined
   const match = lintName.exec(html.slice(open, close))
