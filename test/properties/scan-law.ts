@@ -99,7 +99,8 @@ function describeLabel(label: Label): unknown {
 
 const word = fc.constantFrom(
   ...vocabulary,
-  ...['`code`', '[link](#x)', 'e.g.', '(so)', 'AT & T', '—', '2 ways', '“so”']
+  ...['`code`', '[link](#x)', 'e.g.', '(so)', 'AT & T', '—', '2 ways', '“so”'],
+  ...['C#', 'recall@10', '10^6', '~5', 'a > b', 'a < b', '5 µs', '_so_']
 )
 
 /** What begins like a label or a card's heading, or nearly so. */
