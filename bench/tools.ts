@@ -40,7 +40,12 @@ export function getTools(): ReadonlyMap<string, Tool> {
     qbank: {
       title: 'qbank',
       folder: root,
-      files: {'.remarkrc.mjs': "export {default} from 'qbank'\n"},
+      // What is there in a project that has adopted the toolkit.
+      files: {
+        '.prettierrc': '{"semi": false, "singleQuote": true}\n',
+        '.remarkrc.mjs': "export {default} from 'qbank'\n",
+        'package.json': '{"private": true}\n'
+      },
       links: {qbank: root},
       commands: {
         check: [node, join(root, 'dist/src/cli/bin.js'), 'check', bankName],
