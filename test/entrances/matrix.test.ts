@@ -9,10 +9,11 @@ import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {call} from '../cli/support.ts'
 import {startServer} from '../lsp/support/client.ts'
 import {cleanCard, mistakes} from '../mistakes/catalogue.ts'
 import {showSpaces} from '../support/fixtures.ts'
-import {git, makeRepository, runQbank, writeFiles} from '../support/temp.ts'
+import {git, makeRepository, writeFiles} from '../support/temp.ts'
 import {fixAt, makeProject, read, runPackage} from './support.ts'
 
 const shapes = join(dirname(fileURLToPath(import.meta.url)), '../banks')
@@ -51,9 +52,9 @@ function readAll(folder: string): Texts {
 }
 
 const entrances: Record<string, () => Texts | Promise<Texts>> = {
-  'qbank fix'() {
+  async 'qbank fix'() {
     const folder = makeProject({...files, ...configuration})
-    runQbank(folder, ['fix'])
+    await call(folder, ['fix'])
     return readAll(folder)
   },
   async 'standard input'() {

@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import * as prettier from 'prettier'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {runQbank} from '../support/temp.ts'
+import {call} from '../cli/support.ts'
 import {
   broken,
   declared,
@@ -54,9 +54,9 @@ program('`--write` repairs a bank as `qbank fix` does', async () => {
   assert.ok(written[0]?.includes('light.\n\n**Common pitfalls:**\n\n- Blaming'))
   // From here on they all agree that there is nothing to do.
   assert.is(runPackage(folder, 'prettier', ['--check', '.']).status, 0)
-  const check = runQbank(folder, ['check', '--reporter', 'json'])
+  const check = await call(folder, ['check', '--reporter', 'json'])
   assert.match(check.stdout, /"fixable": 0/)
-  runQbank(folder, ['fix'])
+  await call(folder, ['fix'])
   assert.equal(
     Object.keys(banks).map((path) => read(folder, path)),
     written

@@ -3,7 +3,8 @@ import {symlinkSync} from 'node:fs'
 import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {projectRoot, runQbank} from '../support/temp.ts'
+import {call} from '../cli/support.ts'
+import {projectRoot} from '../support/temp.ts'
 import {runRemark} from './remark.ts'
 import {
   broken,
@@ -62,7 +63,7 @@ interface File {
 
 const test = suite('remark-cli')
 
-test('reports what `qbank check` reports', () => {
+test('reports what `qbank check` reports', async () => {
   const folder = makeProject({
     ...banks,
     ...others,
@@ -78,7 +79,7 @@ test('reports what `qbank check` reports', () => {
   assert.is(remark.status, 0, remark.stderr)
   const files = JSON.parse(remark.stderr) as File[]
   assert.is(files.length, Object.keys({...banks, ...others}).length)
-  const qbank = runQbank(folder, ['check', '--reporter', 'json'])
+  const qbank = await call(folder, ['check', '--reporter', 'json'])
   assert.is(qbank.status, 1, qbank.stderr)
   const expected = JSON.parse(qbank.stdout) as {files: File[]}
   for (const {path, messages} of expected.files) {
@@ -126,7 +127,7 @@ test('`--output` writes what `qbank fix` writes', async () => {
   ])
   assert.is(status, 0, stderr)
   const other = makeProject({...files, ...configurations})
-  runQbank(other, ['fix'])
+  await call(other, ['fix'])
   for (const [path, text] of Object.entries(files)) {
     assert.is(read(folder, path), await fixAt(other, path, text), path)
     assert.is(read(folder, path), read(other, path), path)
@@ -220,7 +221,7 @@ export default {plugins: [qbank, [rules['choice-value'], false], [rules['no-moji
   const options = {files: ['.'], reporter: './reporter.mjs', out: false}
   const remark = await runRemark(folder, options)
   const files = JSON.parse(remark.stderr) as File[]
-  const qbank = runQbank(folder, ['check', '--reporter', 'json'])
+  const qbank = await call(folder, ['check', '--reporter', 'json'])
   const expected = JSON.parse(qbank.stdout) as {files: File[]}
   assert.equal(
     files.map(({path}) => path),

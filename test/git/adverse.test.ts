@@ -6,6 +6,7 @@ import {pathToFileURL} from 'node:url'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {findMissingHook} from '../../src/files/missing-hook.ts'
+import {call} from '../cli/support.ts'
 import type {Finished} from '../support/temp.ts'
 import {
   git,
@@ -139,12 +140,12 @@ test('another process takes the lock of the index and keeps it', () => {
   assert.ok(stash !== '')
 })
 
-test('Windows line breaks that git has written', () => {
+test('Windows line breaks that git has written', async () => {
   git(folder, 'config', 'core.autocrlf', 'true')
   for (const path of [bank, 'README.md']) rmSync(join(folder, path))
   git(folder, 'checkout', '--', '.')
   assert.ok(read(folder).includes('\r\n'))
-  const checked = runQbank(folder, ['check'])
+  const checked = await call(folder, ['check'])
   assert.match(
     checked.stdout,
     "Unexpected line breaks CRLF in 2 lines, expected LF as Prettier's option `endOfLine` says  format\n    Git may write them: `*.md text eol=lf` in .gitattributes keeps it from that"
@@ -196,11 +197,11 @@ test('a submodule, with names that have a line break, or a dash in front', () =>
   )
 })
 
-test('a bare repository', () => {
+test('a bare repository', async () => {
   const bare = makeTempFolder()
   git(bare, 'clone', '--quiet', '--bare', folder, 'bank.git')
   const cwd = join(bare, 'bank.git')
-  const checked = runQbank(cwd, ['check'])
+  const checked = await call(cwd, ['check'])
   assert.is(
     checked.stderr,
     `${cwd}: is git's own folder, or a bare repository, which holds no files to check. Clone it (\`git clone\`), or add a working tree (\`git worktree add\`), and run qbank there\n`
@@ -226,11 +227,11 @@ test('a bare repository', () => {
   assert.is(read(tree), broken)
 })
 
-test('a new worktree, in which husky has not been set up', () => {
+test('a new worktree, in which husky has not been set up', async () => {
   const tree = join(makeTempFolder(), 'side')
   git(folder, 'worktree', 'add', '--quiet', tree)
   linkPackages(tree)
-  const {status, stderr} = runQbank(tree, ['check'])
+  const {status, stderr} = await call(tree, ['check'])
   assert.is(
     stderr,
     '.husky/_: not there, so git runs no commit hook in this working tree. Run `npm install` (in a new worktree, or after `git clean`), which makes it\n'

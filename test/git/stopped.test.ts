@@ -10,6 +10,7 @@ import {join} from 'node:path'
 import process from 'node:process'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {call} from '../cli/support.ts'
 import {makeRandom} from '../support/random.ts'
 import {
   git,
@@ -82,7 +83,7 @@ test('killed with all that could put it back: the next commit says so, and `qban
   assert.match(next.stderr, 'Next: run `npx qbank rescue`')
 
   writeFiles(folder, {'a.txt': 'written since\n'})
-  const late = runQbank(folder, ['rescue'])
+  const late = await call(folder, ['rescue'])
   assert.is(late.status, 2)
   assert.match(late.stderr, 'there are newer edits in a.txt')
   assert.is(read(folder, 'a.txt'), 'written since\n')
@@ -93,7 +94,7 @@ test('killed with all that could put it back: the next commit says so, and `qban
   assert.match(stdout, 'Rescued: index, files and stash are as they were')
   assert.is(status, 0)
   assert.equal(takeFullStock(folder), before)
-  assert.match(runQbank(folder, ['rescue']).stdout, 'Nothing to rescue')
+  assert.match((await call(folder, ['rescue'])).stdout, 'Nothing to rescue')
 })
 
 test('another hook at work in the same working tree', () => {

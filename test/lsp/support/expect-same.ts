@@ -2,8 +2,8 @@
 import * as assert from 'uvu/assert'
 import type {Diagnostic} from 'vscode-languageserver/node.js'
 import {clean} from '../../../src/report/clean.ts'
+import {call} from '../../cli/support.ts'
 import {makeProject, runPackage} from '../../entrances/support.ts'
-import {runQbank} from '../../support/temp.ts'
 import {startServer} from './client.ts'
 
 /** A message as all three tell it. */
@@ -78,7 +78,9 @@ export async function expectSameMessages(
     '.remarkrc.mjs': "export {default} from 'qbank'\n",
     'reporter.mjs': reporter
   })
-  const qbank = read(runQbank(folder, ['check', '--reporter', 'json']).stdout)
+  const qbank = read(
+    (await call(folder, ['check', '--reporter', 'json'])).stdout
+  )
   const remark = read(
     runPackage(folder, 'remark-cli', [
       '.',
