@@ -4,6 +4,7 @@ import {VFile} from 'vfile'
 import {findRepository, isInside, resolveLinks} from './files/repository.ts'
 import {toName} from './files/to-name.ts'
 import {toSafeEdit} from './fix/edits.ts'
+import type {Select} from './fix/state.ts'
 import {stateOf} from './fix/state.ts'
 import {readmeTexts} from './messages.ts'
 import {runPipeline} from './pipeline.ts'
@@ -21,10 +22,12 @@ export async function readBankFile(
   {
     cwd,
     checkOnly = false,
-    timing
+    timing,
+    select
   }: {
     readonly cwd: string
     readonly checkOnly?: boolean
+    readonly select?: Select | undefined
     readonly timing?: Timing | undefined
   }
 ): Promise<VFile | undefined> {
@@ -33,7 +36,13 @@ export async function readBankFile(
       new VFile({
         path,
         value,
-        data: {qbank: {checkOnly, ...(timing && {timing})}}
+        data: {
+          qbank: {
+            checkOnly,
+            ...(timing && {timing}),
+            ...(select && {select})
+          }
+        }
       })
     ],
     {cwd}
@@ -84,8 +93,8 @@ export function toReport(file: VFile, mode: Mode, cwd: string): ReportFile {
 /** How many problems of which rule were there to repair, at the first look. */
 export function countRepairs(file: VFile): Map<string, number> {
   const counts = new Map<string, number>()
-  const {fixSources} = stateOf(file)
-  for (const message of file.messages) {
+  const {fixSources, selected = file.messages} = stateOf(file)
+  for (const message of selected) {
     if (!toSafeEdit(message, fixSources)) continue
     const id = message.ruleId ?? message.source ?? ''
     counts.set(id, (counts.get(id) ?? 0) + 1)

@@ -2,6 +2,8 @@
  * Checking and fixing banks with all that belongs to it: files read, README.md judged or regenerated, files
  * written. The command line and the hook differ only in what they do with the outcome.
  */
+import {existsSync} from 'node:fs'
+import {resolve} from 'node:path'
 import {formatMarker} from './bank/template.ts'
 import type {Mode} from './bank-file.ts'
 import {
@@ -33,7 +35,7 @@ export interface JobOptions extends BankSelection {
   readonly onWrite?: OnWrite
   /** Leave all files as they are; `onWrite` is told of what would have been written. */
   readonly isDryRun?: boolean
-  /** Leaves out of reports what does not touch a change; without it, all is told. */
+  /** Leaves out of reports and repairs what does not touch a change; without it, all is told and done. */
   readonly since?: Since
   /** Measures what is done, where somebody wants to know. */
   readonly timing?: Timing
@@ -131,13 +133,21 @@ export async function updateReadmes(
 export async function fixText(
   value: string,
   path: string,
-  options: Pick<JobOptions, 'cwd' | 'timing'>
+  {since, ...options}: Pick<JobOptions, 'cwd' | 'timing' | 'since'>
 ): Promise<{value: string; report: ReportFile}> {
   const {cwd} = options
-  const file = await readBankFile(path, value, options)
+  const absolute = resolve(cwd, path)
+  const file = await readBankFile(path, value, {
+    ...options,
+    ...(since && {select: await since.createSelect(absolute)})
+  })
   const repaired = file && stateOf(file).repaired
   if (repaired) {
-    return {value: repaired.value, report: toReport(file, 'fix', cwd)}
+    const report = toReport(file, 'fix', cwd)
+    return {
+      value: repaired.value,
+      report: since ? await since.judgeBank(absolute, report) : report
+    }
   }
 
   if (isEmpty(value)) return {value, report: {path, messages: []}}
@@ -200,7 +210,8 @@ async function runBank({
   const file = await readBankFile(path, value, {
     cwd,
     timing,
-    checkOnly: mode === 'check'
+    checkOnly: mode === 'check',
+    ...(since && mode === 'fix' && {select: await since.createSelect(path)})
   })
   const {bank, repaired} = file ? stateOf(file) : {}
   if (!file || !bank) {
@@ -220,14 +231,11 @@ async function runBank({
     done.push(fixTexts.repaired(name, countRepairs(file), isDryRun))
   }
 
-  const report = toReport(file, mode, cwd)
-  files.push(
-    since
-      ? await measure(timing, timingTexts.since, () =>
-          since.judgeBank(path, report)
-        )
-      : report
-  )
+  const all = toReport(file, mode, cwd)
+  const report = since
+    ? await measure(timing, timingTexts.since, () => since.judgeBank(path, all))
+    : all
+  files.push(report)
   if (isEmpty(value)) notices.push(fileTexts.empty(name))
   // Where front matter is broken, nobody knows what a card is.
   else if (
@@ -245,13 +253,18 @@ async function runBank({
   const hasFixes = report.messages.some((message) =>
     toSafeEdit(message, report.fixSources)
   )
+  const mayWrite =
+    mode === 'fix' &&
+    (!since ||
+      !existsSync(readme) ||
+      (await since.mayWrite({readme, bank: path})))
   const update = await measure(timing, timingTexts.readme, () =>
     updateReadme({
       readme,
       bank: repaired?.bank ?? bank,
       bankPath: path,
       cwd,
-      mode: mode === 'fix' ? 'write' : hasFixes ? 'edits' : 'check',
+      mode: mayWrite ? 'write' : hasFixes ? 'edits' : 'check',
       onFound: () => {
         claim(readme)
       },

@@ -139,11 +139,11 @@ export const configurationTexts = {
 /** Why `--since` cannot tell what has changed. */
 export const sinceTexts = {
   noGit:
-    '--since asks git what has changed, and there is no program `git` on the PATH. Install it, or leave --since out to have every card judged',
+    '--since asks git what has changed, and there is no program `git` on the PATH. Install it, or leave --since out to take every card',
   noRepository:
-    '--since asks git what has changed, and the bank is in no repository. Leave --since out to have every card judged',
+    '--since asks git what has changed, and the bank is in no repository. Leave --since out to take every card',
   noCommit: (ref: string) =>
-    `--since ${clean(ref)}: this repository has no commit yet, so there is nothing to compare with. Leave --since out to have every card judged`,
+    `--since ${clean(ref)}: this repository has no commit yet, so there is nothing to compare with. Leave --since out to take every card`,
   unknown: (ref: string, nearest: string | undefined, isShallow: boolean) =>
     [
       `--since ${clean(ref)}: no such branch, tag or commit in this clone.`,
@@ -160,7 +160,7 @@ export const sinceTexts = {
   foreign: (folder: string) =>
     `--since asks git what has changed, and git reads no repository that belongs to somebody else. If you trust it: git config --global --add safe.directory ${quoteForShell(clean(folder))}`,
   failed: (reason: string) =>
-    `--since asks git what has changed, and git says: ${clean(reason)}. Put that right, or leave --since out to have every card judged`
+    `--since asks git what has changed, and git says: ${clean(reason)}. Put that right, or leave --since out to take every card`
 }
 
 /** The way out where a clone holds too little history. */
@@ -490,6 +490,8 @@ export const cliTexts = {
   outputFile: 'write the report into this file instead of printing it',
   since:
     'judge only the cards that have changed since work on them parted from this branch, tag or commit',
+  fixSince:
+    'repair only the cards that have changed since work on them parted from this branch, tag or commit',
   timing:
     'print on standard error how long reading, each rule, repairs and the README have taken',
   quiet: 'print errors only, no warnings',

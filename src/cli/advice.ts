@@ -14,7 +14,7 @@ const mostNames = 5
  */
 export function formatFix(
   names: readonly string[],
-  {cwd}: Pick<CliOptions, 'cwd'>,
+  {since, cwd}: Pick<CliOptions, 'since' | 'cwd'>,
   surroundings: Pick<Surroundings, 'cwd'>
 ): string {
   // The Action names the folder in which it runs, on a machine where nobody will repair anything.
@@ -23,6 +23,7 @@ export function formatFix(
   return [
     findCommand(surroundings.cwd),
     'fix',
+    ...(since === undefined ? [] : ['--since', quoteForShell(since)]),
     ...(isElsewhere && cwd !== undefined ? ['--cwd', quoteForShell(cwd)] : []),
     ...(isRepeated ? names.map((name) => quoteForShell(name)) : [])
   ].join(' ')

@@ -4,10 +4,9 @@ import {decodeText} from '../files/read-text.ts'
 import {checkBanks, checkText} from '../job.ts'
 import {fileTexts} from '../messages.ts'
 import type {CliOptions} from './options.ts'
-import {getCwd, getPaths, getStdinPath} from './options.ts'
+import {getCwd, getPaths, getSince, getStdinPath} from './options.ts'
 import {getExitCode, printLines, runBanks} from './print.ts'
 import {openReports} from './reports.ts'
-import type {Since} from '../since/since.ts'
 import type {Surroundings} from './streams.ts'
 import {readStream} from './streams.ts'
 
@@ -21,7 +20,7 @@ export async function check(
   const {clock} = options
   const cwd = getCwd(options, surroundings)
   const reports = openReports(options, {names, cwd}, surroundings)
-  const since = await createSince(options, cwd)
+  const since = await getSince(options, cwd)
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
     const text = decodeText(await readStream(stdin, stdinPath), stdinPath)
@@ -49,13 +48,4 @@ export async function check(
   )
   await reports.write(files)
   return getExitCode(files, options, surroundings, hasFailed)
-}
-
-async function createSince(
-  {since}: CliOptions,
-  cwd: string
-): Promise<Since | undefined> {
-  if (since === undefined) return undefined
-  const module = await import('../since/since.ts')
-  return module.createSince(since, cwd)
 }

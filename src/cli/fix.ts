@@ -7,7 +7,7 @@ import type {Change} from '../report/diff.ts'
 import {countMessages} from '../report/view.ts'
 import {exitCodes} from './exit-codes.ts'
 import type {CliOptions} from './options.ts'
-import {getCwd, getPaths, getStdinPath, usesColor} from './options.ts'
+import {getCwd, getPaths, getSince, getStdinPath, usesColor} from './options.ts'
 import {getExitCode, printLines, runBanks} from './print.ts'
 import {openReports} from './reports.ts'
 import type {Surroundings} from './streams.ts'
@@ -23,6 +23,7 @@ export async function fix(
   const {clock} = options
   const cwd = getCwd(options, surroundings)
   const reports = openReports(options, {names, cwd}, surroundings)
+  const since = await getSince(options, cwd)
   const isDryRun = options.dryRun ?? false
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
@@ -30,6 +31,7 @@ export async function fix(
     const text = decodeText(bytes, stdinPath)
     const {value, report} = await fixText(text, stdinPath, {
       cwd,
+      ...(since && {since}),
       ...(clock && {timing: clock})
     })
     const change = {path: stdinPath, before: text, after: value}
@@ -53,6 +55,7 @@ export async function fix(
       fixBanks({
         ...selection,
         isDryRun,
+        ...(since && {since}),
         ...(clock && {timing: clock}),
         onWrite(path, {before, after}) {
           changes.push({path: toName(path, cwd), before, after})

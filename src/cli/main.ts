@@ -91,6 +91,7 @@ function createProgram(
   add('fix', cliTexts.fix)
     .argument('[file...]', cliTexts.files)
     .option('--dry-run', cliTexts.dryRun)
+    .option('--since <ref>', cliTexts.fixSince)
     .option('--diff', cliTexts.fixDiff)
     .option('--timing', cliTexts.timing)
     .action(async (files: string[], _, command: Command) => {

@@ -48,9 +48,13 @@ const repairBank: Plugin<[], Root> = function () {
     const fixSources = readFixSources(processor.data('settings')?.fixSources)
     state.fixSources = fixSources
     if (state.checkOnly) return
+    const {select} = state
+    if (select) state.selected = await select(bank, file.messages)
     const fixes = hasConflict(file)
       ? []
-      : file.messages.filter((message) => toSafeEdit(message, fixSources))
+      : (state.selected ?? file.messages).filter((message) =>
+          toSafeEdit(message, fixSources)
+        )
     const edits = fixes.flatMap(
       (message) => toSafeEdit(message, fixSources) ?? []
     )
@@ -78,6 +82,7 @@ const repairBank: Plugin<[], Root> = function () {
         data: {
           qbank: {
             passes,
+            ...(select && {select}),
             ...(state.timing && {timing: state.timing}),
             ...(state.prettierOptions && {
               prettierOptions: state.prettierOptions

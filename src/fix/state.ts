@@ -32,6 +32,17 @@ export interface Unsettled {
   readonly ruleIds: readonly string[]
 }
 
+/**
+ * Chooses among the messages about a bank: an entrance that repairs only a part of it.
+ *
+ * @param bank as it is in this pass
+ * @param messages all about it
+ */
+export type Select = (
+  bank: Bank,
+  messages: readonly VFileMessage[]
+) => Promise<readonly VFileMessage[]>
+
 /** State of a file. */
 export interface FileState {
   /** Given by an entrance that wants messages only: spares the repair. */
@@ -40,12 +51,16 @@ export interface FileState {
   readonly prettierOptions?: PrettierOptions
   /** Given by an entrance that wants to know how long things take. */
   readonly timing?: Timing
+  /** Given by an entrance that wants only some of the messages repaired. */
+  readonly select?: Select
   /** The passes so far, in a repair. */
   readonly passes?: readonly Pass[]
   /** Set where the repair does not come to rest. */
   unsettled?: Unsettled
   /** Set where the file is a bank. */
   bank?: Bank
+  /** The messages among which there were fixes to apply, where the repair looked at some only. */
+  selected?: readonly VFileMessage[]
   /** Sources besides ours whose lone candidates are fixes, as the configuration has them. */
   fixSources?: readonly string[]
   /** Set where there may be comments that switch rules off. */

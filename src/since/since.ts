@@ -1,14 +1,17 @@
 /**
- * Judges only what has changed since a commit, so that a bank full of old debts can be held to the rules from now on. The
- * whole bank goes through the pipeline, as ever; what it says about the rest is left out.
+ * Judges and repairs only what has changed since a commit, so that a bank full of old debts can be held to the rules from now
+ * on. The whole bank goes through the pipeline, as ever; what it says about the rest is left out.
  */
 import {dirname} from 'node:path'
+import type {VFile} from 'vfile'
+import type {VFileMessage} from 'vfile-message'
 import {readBankFile} from '../bank-file.ts'
 import {findFrontMatter} from '../bank/is-bank.ts'
 import type {Bank} from '../bank/model.ts'
 import {getLineBreak} from '../bank/text.ts'
 import {findRepository, resolveLinks} from '../files/repository.ts'
 import {readText} from '../files/read-text.ts'
+import type {Select} from '../fix/state.ts'
 import {stateOf} from '../fix/state.ts'
 import type {ReportFile} from '../report/report.ts'
 import {explainGit, findBase} from './base.ts'
@@ -17,14 +20,29 @@ import type {Past} from './old-text.ts'
 import {normalize, readOldText, readPast} from './old-text.ts'
 import {selectMessages} from './select.ts'
 
-/** Leaves out of reports what does not touch a change. */
+/** Leaves out of reports and repairs what does not touch a change. */
 export interface Since {
+  /**
+   * @param path absolute, of a bank
+   * @returns what chooses the messages that touch a change
+   * @throws UserError where git cannot tell what has changed
+   */
+  readonly createSelect: (path: string) => Promise<Select>
   /**
    * @param path absolute
    * @param report all that is to be said about the bank
    * @throws UserError where git cannot tell what has changed
    */
   readonly judgeBank: (path: string, report: ReportFile) => Promise<ReportFile>
+  /**
+   * @param paths absolute, of the README, which is there, and of its bank
+   * @returns whether either has changed, so that the README may follow the bank
+   * @throws UserError where git cannot tell what has changed
+   */
+  readonly mayWrite: (paths: {
+    readonly readme: string
+    readonly bank: string
+  }) => Promise<boolean>
   /**
    * @param paths absolute, of the README and of its bank
    * @param report all that is to be said about the README
@@ -61,41 +79,69 @@ export function createSince(ref: string, cwd: string): Since {
     }
   }
 
+  /** The earlier version of a bank as it is judged; it is asked for once a pass of a repair. */
+  const earlier = new Map<string, Promise<VFile | undefined>>()
+
+  async function readEarlier(
+    path: string,
+    text: string
+  ): Promise<VFile | undefined> {
+    const key = `${path}\0${text}`
+    const known = earlier.get(key)
+    const file = known ?? readBankFile(path, text, {cwd, checkOnly: true})
+    earlier.set(key, file)
+    return file
+  }
+
+  async function judge(
+    path: string,
+    bank: Bank,
+    messages: readonly VFileMessage[]
+  ): Promise<Required<Pick<ReportFile, 'messages' | 'judged'>>> {
+    const now = normalize(bank.source)
+    const before = await readBefore(path)
+    if (before === undefined) return {messages, judged: bank.cards}
+    if (before === now) return {messages: [], judged: []}
+    const text = exchangeFrontMatter(before, now)
+    const file = await readEarlier(
+      path,
+      // What is said about line breaks would be new otherwise.
+      text.replaceAll('\n', getLineBreak(bank.source))
+    )
+    const old = file && stateOf(file).bank
+    if (!old) return {messages, judged: bank.cards}
+    const matches = new Map(matchBlocks(old, bank))
+    if (text !== before) forgetFrontMatter(matches, bank)
+    return {
+      messages: selectMessages(
+        {bank, messages},
+        {bank: old, messages: file.messages},
+        matches
+      ),
+      judged: bank.blocks.flatMap((block) =>
+        block.card && !matches.has(block) ? [block.card] : []
+      )
+    }
+  }
+
   async function hasChanged(path: string): Promise<boolean> {
     const before = await readBefore(path)
     return before !== normalize(await readText(path, cwd))
   }
 
   return {
+    async createSelect(path) {
+      // Whatever is wrong with git is said now, and not as what a plugin has stumbled over.
+      await readBefore(path)
+      return async (bank, messages) =>
+        (await judge(path, bank, messages)).messages
+    },
     async judgeBank(path, report) {
-      const {bank} = report
-      if (!bank) return report
-      const now = normalize(bank.source)
-      const before = await readBefore(path)
-      if (before === undefined) return {...report, judged: bank.cards}
-      if (before === now) return {...report, messages: [], judged: []}
-      const text = exchangeFrontMatter(before, now)
-      const file = await readBankFile(
-        path,
-        // What is said about line breaks would be new otherwise.
-        text.replaceAll('\n', getLineBreak(bank.source)),
-        {cwd, checkOnly: true}
-      )
-      const earlier = file && stateOf(file).bank
-      if (!earlier) return {...report, judged: bank.cards}
-      const matches = new Map(matchBlocks(earlier, bank))
-      if (text !== before) forgetFrontMatter(matches, bank)
-      return {
-        ...report,
-        messages: selectMessages(
-          {bank, messages: report.messages},
-          {bank: earlier, messages: file.messages},
-          matches
-        ),
-        judged: bank.blocks.flatMap((block) =>
-          block.card && !matches.has(block) ? [block.card] : []
-        )
-      }
+      const {bank, messages} = report
+      return bank ? {...report, ...(await judge(path, bank, messages))} : report
+    },
+    async mayWrite({readme, bank}) {
+      return (await hasChanged(bank)) || (await hasChanged(readme))
     },
     async judgeReadme({readme, bank}, report, isStale) {
       return (await hasChanged(readme)) || (isStale && (await hasChanged(bank)))

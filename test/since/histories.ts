@@ -2,6 +2,8 @@
  * Random histories of a bank: a branch, what becomes of main meanwhile, merges, a file that moves, edits that nobody has
  * committed. The one who makes them knows which cards the branch has changed; `--since` has to find out.
  */
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
 import * as assert from 'uvu/assert'
 import {call} from '../cli/support.ts'
 import {parseReport} from '../report/support.ts'
@@ -15,6 +17,7 @@ import {
   makeVersion,
   merge,
   render,
+  renderCard,
   titleOf
 } from './model.ts'
 
@@ -54,6 +57,7 @@ export async function tryHistory(
       expected
     )
     assert.is(status, expected.length + outside.length > 0 ? 1 : 0)
+    await tryFix(folder, base, now)
   } catch (error) {
     if (error instanceof Error) {
       error.message = [...story, error.message].join('\n')
@@ -61,6 +65,28 @@ export async function tryHistory(
 
     throw error
   }
+}
+
+/** Whether what the branch has changed is repaired, and nothing else is touched. */
+async function tryFix(
+  folder: string,
+  base: Version,
+  now: Version
+): Promise<void> {
+  const read = (): string => readFileSync(join(folder, now.path), 'utf8')
+  const fix = ['fix', '--since', 'main', '--reporter', 'json']
+  const {stdout} = await call(folder, fix)
+  assert.is(parseReport(stdout).summary['fixable'], 0)
+  const text = read()
+  const known = new Set(cardsOf(base).map(keyOf))
+  for (const card of cardsOf(now)) {
+    if (!known.has(keyOf(card))) continue
+    const lines = renderCard(card).replaceAll('\n', now.lineBreak)
+    assert.ok(text.includes(lines), `touched: ${keyOf(card)}`)
+  }
+
+  await call(folder, fix)
+  assert.is(read(), text)
 }
 
 /** @returns headings of the cards of `now` that did not stand in `base` as they do now, sorted */

@@ -45,7 +45,7 @@ const edits: Readonly<Record<string, (card: string) => string>> = {
 }
 
 /** @returns the card's text */
-function renderCard({id, edits: names}: Card): string {
+export function renderCard({id, edits: names}: Card): string {
   return names.reduce(
     (text, name) => edits[name]?.(text) ?? text,
     texts[id] ?? ''

@@ -327,7 +327,7 @@ past('standard input', async () => {
 past.run()
 
 const wrong = suite('what cannot be told')
-const instead = 'leave --since out to have every card judged'
+const instead = 'leave --since out to take every card'
 
 wrong('a ref that is not there', async () => {
   const folder = commit({[bank]: short})
