@@ -345,6 +345,7 @@ function compile(...names: string[]): Finished {
         exactOptionalPropertyTypes: true,
         resolveJsonModule: true,
         skipLibCheck: false,
+        skipDefaultLibCheck: true,
         noEmit: true,
         types: []
       },
