@@ -15,6 +15,7 @@ import {
   assertClean,
   assertLanded,
   assertQuiet,
+  assertSucceeds,
   breakCard,
   cards,
   changedPaths,
@@ -52,7 +53,11 @@ test('`git commit <path>` leaves nothing behind in the index', () => {
 test('`git commit --only <path>` beside other staged and unstaged work', () => {
   stage(folder, {'note.txt': 'staged\n', 'new.txt': 'staged\n'})
   assertLanded(commit(folder, unchecked))
-  stage(folder, {'note.txt': 'staged again\n', 'newer.txt': 'staged\n'})
+  stage(folder, {
+    'note.txt': 'staged again\n',
+    'newer.txt': 'staged\n',
+    'README.md': read(folder, 'README.md').replace('above.', 'STAGED above.')
+  })
   writeFiles(folder, {
     [bank]: broken,
     'note.txt': 'staged again\nand not\n',
@@ -63,22 +68,17 @@ test('`git commit --only <path>` beside other staged and unstaged work', () => {
   assert.equal(changedPaths(folder), [bank, 'README.md'])
   assert.is(
     git(folder, 'status', '--porcelain').stdout,
-    ' M new.txt\nA  newer.txt\nMM note.txt\n'
+    'M  README.md\n M new.txt\nA  newer.txt\nMM note.txt\n'
   )
   assert.is(git(folder, 'show', ':note.txt').stdout, 'staged again\n')
   assert.is(read(folder, 'note.txt'), 'staged again\nand not\n')
-})
-
-test('`git commit --only <path>` beside a README with staged edits: they stay staged, with the regions', () => {
-  const edited = read(folder, 'README.md').replace('above.', 'STAGED above.')
-  stage(folder, {'README.md': edited})
-  writeFiles(folder, {[bank]: broken})
-  assertLanded(commit(folder, ['--only', '--', bank]))
-  assert.ok(committed(folder, 'README.md').includes(cards.chain))
-  assert.not.match(committed(folder, 'README.md'), 'STAGED')
+  // What is staged of a README stays staged, with the regions.
+  const readme = committed(folder, 'README.md')
+  assert.ok(readme.includes(cards.chain))
+  assert.not.match(readme, 'STAGED')
   assert.is(
     git(folder, 'show', ':README.md').stdout,
-    committed(folder, 'README.md').replace('above.', 'STAGED above.')
+    readme.replace('above.', 'STAGED above.')
   )
 })
 
@@ -88,25 +88,13 @@ test('`git commit --only <path>` that is refused costs nothing', () => {
   assert.match(commitRefused(folder, ['--only', '--', bank]), 'choice-value')
 })
 
-test('`git commit --include <path>`', () => {
-  stage(folder, {'note.txt': 'staged\n'})
+test('`git commit --include <path>`, in a folder below', () => {
+  stage(folder, {'docs/note.txt': 'staged\n'})
   writeFiles(folder, {[bank]: broken})
-  assertLanded(commit(folder, ['--include', '--', bank]))
+  const below = join(folder, 'docs')
+  assertLanded(commit(below, ['--include', '--', `../${bank}`]))
   assert.is(committed(folder), repaired)
-  assert.equal(changedPaths(folder), [bank, 'README.md', 'note.txt'])
-  assertClean(folder)
-})
-
-test('`git commit` in a folder below', () => {
-  stage(folder, {'docs/note.txt': 'a note\n', [bank]: broken})
-  const {status, stderr} = run(join(folder, 'docs'), 'git', [
-    'commit',
-    '--quiet',
-    '--message=Change'
-  ])
-  assertQuiet(stderr)
-  assert.is(status, 0)
-  assert.is(committed(folder), repaired)
+  assert.equal(changedPaths(folder), [bank, 'README.md', 'docs/note.txt'])
   assertClean(folder)
 })
 
@@ -130,13 +118,11 @@ test('a worktree has an index and a stash of its own making', () => {
   git(folder, 'worktree', 'remove', '--force', worktree)
 })
 
-test('commits that finish a merge, a cherry-pick and a squash', () => {
+test('commits that finish a merge, a cherry-pick and a squash', async () => {
   git(folder, 'switch', '--quiet', '--create', 'side')
-  stage(folder, {[bank]: toBank(cards.dough, cards.crust, cards.chain)})
-  assertLanded(commit(folder, ['--author=Another <another@example.com>']))
+  await commitFixed(cards.chain, '--author=Another <another@example.com>')
   git(folder, 'switch', '--quiet', '-')
-  stage(folder, {[bank]: toBank(cards.dough, cards.crust, cards.tyre)})
-  assertLanded(commit(folder))
+  await commitFixed(cards.tyre)
 
   const finish = (way: readonly string[], isRefused: boolean): string => {
     git(folder, 'reset', '--quiet', '--hard', 'main')
@@ -265,6 +251,14 @@ test('several configurations: their tasks take turns', () => {
 })
 
 test.run()
+
+/** Commits the bank with a further card, and its README as the hook would leave it. */
+async function commitFixed(card: string, ...args: string[]): Promise<void> {
+  writeFiles(folder, {[bank]: toBank(cards.dough, cards.crust, card)})
+  await assertSucceeds(folder, 'fix')
+  assertLanded(commit(folder, [...unchecked, '--all', ...args]))
+  assert.equal(changedPaths(folder), [bank, 'README.md'])
+}
 
 /** Only a folder with a `.git` of its own is one for husky; a worktree's is a file. */
 function installHookIn(worktree: string): void {

@@ -83,16 +83,22 @@ test('one bank of several: the others are not repaired, nor is what git does not
   stage(folder, {
     'a/QUESTION_BANK.md': toBank(breakCard(cards.chain)),
     'b/QUESTION_BANK.md': toBank(ruinCard(cards.crust)),
-    "c's bank/QUESTION_BANK.md": toBank(ruinCard(cards.dough))
+    "c's bank/QUESTION_BANK.md": toBank(ruinCard(cards.dough)),
+    'd/QUESTION_BANK.md': `---\nbank: {sections: [\n---\n\n${toBank(cards.dough)}`
   })
   writeFiles(folder, {'a/README.md': emptyReadme})
   const screen = commitRefused(folder)
   assert.not.match(screen, 'a/QUESTION_BANK.md')
   assert.match(screen, 'b/QUESTION_BANK.md:7:17')
   assert.match(screen, "c's bank/QUESTION_BANK.md:7:17")
+  // Front matter that cannot be read.
   assert.match(
     screen,
-    String.raw`git add b/QUESTION_BANK.md 'c'\''s bank/QUESTION_BANK.md'`
+    /d\/QUESTION_BANK\.md:\d+:\d+ {2}error {2}Unexpected .+ {2}front-matter/
+  )
+  assert.match(
+    screen,
+    String.raw`git add b/QUESTION_BANK.md 'c'\''s bank/QUESTION_BANK.md' d/QUESTION_BANK.md`
   )
 })
 
@@ -176,16 +182,6 @@ test('a configuration that cannot be loaded', () => {
   assert.match(screen, '.remarkrc.mjs')
   assert.match(screen, 'Duplicate export')
   assert.match(screen, '\nNext: put that right and commit again.')
-})
-
-test('front matter that cannot be read', () => {
-  stage(folder, {
-    'QUESTION_BANK.md': `---\nbank: {sections: [\n---\n\n${toBank(cards.dough)}`
-  })
-  assert.match(
-    commitRefused(folder),
-    /QUESTION_BANK\.md:\d+:\d+ {2}error {2}Unexpected .+ {2}front-matter/
-  )
 })
 
 test('a README that cannot be staged', () => {
