@@ -3,6 +3,7 @@
  * Functions take what varies. Names of files are cleaned here; card text must be cleaned (`src/report/clean.ts`) by
  * whoever prints.
  */
+import type {VFileMessage} from 'vfile-message'
 import {clean, quoteForShell} from './report/clean.ts'
 import {count, joinOr, quote, quoteAll} from './rule/text.ts'
 
@@ -207,6 +208,13 @@ export const summaryTexts = {
     const sum = `${count(errors + warnings, 'problem')} (${kinds.join(', ')})`
     return fixable > 0 ? `${sum} · ${fixable} fixable with \`${fix}\`` : sum
   }
+}
+
+/** What Prettier shows that runs our plugin. */
+export const prettierTexts = {
+  /** @param note the way out, where one line is not enough */
+  left: (path: string, {line, column, reason, note}: VFileMessage): string =>
+    `${clean(path)}:${line ?? 1}:${column ?? 1}: ${clean([reason, note].filter(Boolean).join('. '))}`
 }
 
 /** What an editor shows besides the rules' messages. */

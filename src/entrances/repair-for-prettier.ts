@@ -2,7 +2,11 @@
 import type {Options, Plugin} from 'prettier'
 import * as prettier from 'prettier'
 import {VFile} from 'vfile'
+import {toName} from '../files/to-name.ts'
+import {toSafeEdit} from '../fix/edits.ts'
+import {unsettledId} from '../fix/repair.ts'
 import {stateOf} from '../fix/state.ts'
+import {prettierTexts} from '../messages.ts'
 import {runPipeline} from '../pipeline.ts'
 
 /** Options that say where a text comes from and what of it to format, not how. */
@@ -18,7 +22,12 @@ const notPassedOn = new Set([
   'requirePragma'
 ])
 
+/** Rules that tell what is left as it is: other mistakes are not Prettier's to tell. */
+const tellsOfLeft = new Set(['format', 'format-guard', unsettledId])
+
 /**
+ * Tells, as Prettier warns, of what could not be formatted.
+ *
  * @param options those that Prettier has settled on, command line included; without our own plugin
  * @returns the repaired text; as it was where the file is ignored
  */
@@ -46,7 +55,13 @@ export async function repairForPrettier(
     [new VFile({path, value: text, data: {qbank: {prettierOptions}}})],
     {cwd, silentlyIgnore: true}
   )
-  return (file && stateOf(file).repaired?.value) ?? text
+  const {repaired} = (file && stateOf(file)) ?? {}
+  for (const message of repaired?.messages ?? []) {
+    if (!tellsOfLeft.has(message.ruleId ?? '') || toSafeEdit(message)) continue
+    console.warn(prettierTexts.left(toName(path, cwd), message))
+  }
+
+  return repaired?.value ?? text
 }
 
 let builtIn: Promise<number> | undefined

@@ -22,7 +22,7 @@ import {stateOf} from './state.ts'
 export const mostPasses = 10
 
 /** Id of the message for fixes that do not come to rest. */
-const unsettledId = 'unsettled-fix'
+export const unsettledId = 'unsettled-fix'
 
 /** Registers `repairBank` behind every plugin that a configuration lists after the preset, and the compiler. */
 export const repair: Plugin<[], Root> = function () {

@@ -89,6 +89,33 @@ program('passes over what is ignored', () => {
   assert.is(read(folder, 'QUESTION_BANK.md'), broken)
 })
 
+program('a card that Prettier cannot print is named, and kept', () => {
+  const folder = makeProject({
+    'QUESTION_BANK.md': broken,
+    'thrower.mjs': `import * as markdown from 'prettier/plugins/markdown'
+const original = markdown.parsers.markdown
+export const parsers = {
+  markdown: {
+    ...original,
+    parse(text, options) {
+      if (text.includes('dough')) throw new Error('No dough, please')
+      return original.parse(text, options)
+    }
+  }
+}
+`,
+    '.prettierrc': '{"plugins": ["./thrower.mjs", "qbank/prettier"]}'
+  })
+  const bank = 'QUESTION_BANK.md'
+  const {status, stderr} = runPackage(folder, 'prettier', ['--write', bank])
+  assert.is(status, 0)
+  assert.match(
+    stderr,
+    /^QUESTION_BANK\.md:\d+:1: Unexpected text that Prettier cannot read, .* No dough, please$/m
+  )
+  assert.match(read(folder, bank), '### Q: When is dough ready?')
+})
+
 program(
   'takes standard input for the file that it is named after, with options from the command line',
   async () => {
