@@ -18,6 +18,13 @@ import {planReadme} from './plan-readme.ts'
 import {regionRuleId} from './region.ts'
 import {UserError} from '../user-error.ts'
 
+declare module 'vfile-message' {
+  interface VFileMessage {
+    /** Whether `qbank fix` puts it right by generating anew, so that there is no text to show as `expected`. */
+    isRegenerated?: boolean
+  }
+}
+
 /** What to look at. */
 export interface ReadmeJob {
   /** Absolute path of the README. */
@@ -68,7 +75,8 @@ export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
   job.onFound?.()
   const stale = plan.stale.map((region) => ({
     ...region.startMarker,
-    message: readmeTexts.stale(region.name, fix)
+    message: readmeTexts.stale(region.name, fix),
+    isRegenerated: true
   }))
   const problems =
     plan.problems.length > 0 ? plan.problems : mode === 'check' ? stale : []
@@ -127,6 +135,7 @@ function toReport(
     end: number
     message: string
     note?: string
+    isRegenerated?: boolean
   }[]
 ): ReportFile {
   const places = location(text)
@@ -141,6 +150,7 @@ function toReport(
     })
     markMessage(message, 'error', regionRuleId)
     if (problem.note !== undefined) message.note = problem.note
+    if (problem.isRegenerated) message.isRegenerated = true
   }
 
   return {path: file.path, messages: file.messages}

@@ -137,7 +137,7 @@ export function countMessages(files: readonly ReportFile[]): Totals {
     for (const message of messages) {
       if (severityOf(message) === 'error') errors++
       else warnings++
-      if (toSafeEdit(message, fixSources)) fixable++
+      if (isFixable(message, toSafeEdit(message, fixSources))) fixable++
     }
   }
 
@@ -177,7 +177,7 @@ function viewMessage(file: ReportFile, message: VFileMessage): MessageView {
     note: message.note === undefined ? undefined : clean(message.note),
     url: message.url,
     expected: message.expected ?? [],
-    isFixable: edit !== undefined,
+    isFixable: isFixable(message, edit),
     edit,
     related: viewRelated(file, message),
     card: findCard(file, start?.offset)
@@ -196,6 +196,14 @@ export function viewRelated(
     endColumn: end.column,
     text: clean(bank?.text.slice(start.offset, end.offset) ?? '')
   }))
+}
+
+/** @returns whether `qbank fix` puts it right */
+function isFixable(
+  {isRegenerated = false}: VFileMessage,
+  edit: Edit | undefined
+): boolean {
+  return isRegenerated || edit !== undefined
 }
 
 function findCard(

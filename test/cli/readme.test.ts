@@ -102,11 +102,14 @@ regenerated(
         'README.md\n' +
           '  README.md:18:1  error  Unexpected content of region `bank-cards`, expected what the bank gives now (`npx qbank fix` regenerates it)  readme-region\n' +
           '\n' +
-          '1 problem (1 error)\n'
+          '1 problem (1 error) · 1 fixable with `npx qbank fix`\n'
       )
       assert.is(status, 1)
       assert.is(read(folder, 'README.md'), readme)
     }
+
+    const logged = await call(folder, ['check', '--reporter', 'github'])
+    assert.match(logged.stdout, 'Next: run `npx qbank fix` and commit what it')
 
     const {stdout} = await call(folder, ['fix'])
     assert.match(stdout, /^README\.md: bank-cards regenerated$/m)
