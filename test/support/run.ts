@@ -5,7 +5,7 @@
  * uvu passes a suite that was never run, a file without tests, and a pattern that matches nothing. Here a file
  * fails that is silent, runs no test, skips one, or whose totals do not add up; so does an empty run.
  *
- * Usage: tsx test/support/run.ts [part of a file's path…]
+ * Usage: tsx test/support/run.ts [part of a file's path…]; with `OUTPUT=all`, what files print is shown also where they pass
  */
 import {readdirSync} from 'node:fs'
 import {availableParallelism} from 'node:os'
@@ -112,5 +112,7 @@ function print(result: Result): void {
   process.stdout.write(
     `${mark.padEnd(5)}${name} (${passed} tests, ${seconds.toFixed(1)} s)${complaint === undefined ? '' : `: ${complaint}`}\n`
   )
-  if (failed > 0) process.stdout.write(`${output}\n`)
+  if (failed > 0 || process.env['OUTPUT'] === 'all') {
+    process.stdout.write(`${output}\n`)
+  }
 }
