@@ -34,6 +34,8 @@ function* checkValue(
   template: ChoiceField
 ): Iterable<Problem> {
   const {choices} = template
+  const lines = bank.text.slice(value.start, value.end)
+  if (choices.includes(lines)) return
   const name = quote(template.label)
   if (value.start === value.end) {
     yield {
@@ -46,7 +48,6 @@ function* checkValue(
 
   // The bold around label and value has to go first.
   if ((label.boldEnd ?? Infinity) < value.end) return
-  const lines = bank.text.slice(value.start, value.end)
   const text = trimLine(lines.split('\n', 1)[0] ?? '')
   const end = value.start + text.length
   if (!choices.includes(text)) {
