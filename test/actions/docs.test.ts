@@ -5,18 +5,12 @@ import process from 'node:process'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import * as yaml from 'yaml'
-import type {Ended} from '../cli/support.ts'
 import {card, clean, glued, read} from '../cli/support.ts'
-import {makeWorld, serve, token} from '../suggest/server.ts'
-import {
-  git,
-  linkPackages,
-  makeTempFolder,
-  projectRoot,
-  writeFiles
-} from '../support/temp.ts'
+import {makeWorld, token} from '../suggest/server.ts'
+import {git, linkPackages, makeTempFolder, writeFiles} from '../support/temp.ts'
 import type {Pipeline} from './page.ts'
 import {blocks, findBlock, stepsOf} from './page.ts'
+import {runSuggest} from './run-suggest.ts'
 import {
   areThere,
   readAction,
@@ -121,7 +115,7 @@ runs('a fork brings cards and no code; its repairs are suggested', async () => {
     [bank]: {before: glued, now: read(clone, bank)},
     [`docs/${bank}`]: {now: read(clone, `docs/${bank}`)}
   })
-  const ended = await suggestIn(world, read(clone, path))
+  const ended = await runSuggest(world, read(clone, path))
   assert.match(ended.stdout, /^Pull request 12: 2 repairs suggested,/)
   assert.is(ended.status, 0)
   assert.equal(
@@ -129,38 +123,6 @@ runs('a fork brings cards and no code; its repairs are suggested', async () => {
     [`${bank}:22`, `docs/${bank}:7`]
   )
 })
-
-async function suggestIn(
-  world: ReturnType<typeof makeWorld>,
-  report: string
-): Promise<Ended> {
-  const root = makeTempFolder()
-  const folder = join(root, 'work')
-  writeFiles(folder, {'.git/HEAD': ''})
-  writeFiles(root, {
-    'qbank-report/qbank-report.json': report,
-    'event.json': JSON.stringify({
-      workflow_run: {
-        event: 'pull_request',
-        head_branch: 'their/branch',
-        head_sha: world.head,
-        head_repository: {full_name: 'someone/bread'}
-      }
-    })
-  })
-  const {url, close} = await serve(world)
-  const ended = await runAction(folder, suggest, {
-    github: {token, event: {}},
-    root: join(projectRoot, 'suggest'),
-    env: {
-      GITHUB_API_URL: url,
-      GITHUB_REPOSITORY: 'a-team/bread',
-      GITHUB_EVENT_PATH: join(root, 'event.json')
-    }
-  })
-  close()
-  return ended
-}
 
 runs('in GitLab', async () => {
   const clone = makeClone()

@@ -2,10 +2,10 @@
 import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {call, glued} from '../cli/support.ts'
-import {makeWorld, serve, token} from '../suggest/server.ts'
-import {makeTempFolder, writeFiles} from '../support/temp.ts'
-import {evaluate, fillInputs, readAction, runAction} from './support.ts'
+import {call, glued, makeFolder} from '../cli/support.ts'
+import {makeWorld} from '../suggest/server.ts'
+import {runSuggest} from './run-suggest.ts'
+import {evaluate, fillInputs, readAction} from './support.ts'
 
 const test = suite('the Action that suggests')
 const {action} = readAction('suggest')
@@ -33,34 +33,15 @@ test('fetches the report of the workflow that has ended', () => {
 
 test('hands the report to qbank', async () => {
   const world = makeWorld({'docs/QUESTION_BANK.md': {now: glued}})
-  const {url, close} = await serve(world)
-  const root = makeTempFolder()
-  const folder = join(root, 'work')
-  writeFiles(folder, {'.git/HEAD': '', 'docs/QUESTION_BANK.md': glued})
-  const cwd = join(folder, 'docs')
-  const report = await call(cwd, ['check', '--reporter', 'json'])
-  writeFiles(root, {
-    'qbank-report/qbank-report.json': report.stdout,
-    'event.json': JSON.stringify({
-      workflow_run: {
-        event: 'pull_request',
-        head_branch: 'their/branch',
-        head_sha: world.head,
-        head_repository: {full_name: 'someone/bread'}
-      }
-    })
+  const files = {'docs/QUESTION_BANK.md': glued}
+  const folder = makeFolder({'.git/HEAD': '', ...files})
+  const report = await call(join(folder, 'docs'), [
+    ...['check', '--reporter', 'json']
+  ])
+  const {stdout, stderr, status} = await runSuggest(world, report.stdout, {
+    files,
+    inputs: {'working-directory': 'docs'}
   })
-  const {stdout, stderr, status} = await runAction(folder, action, {
-    inputs: {'working-directory': 'docs'},
-    github: {token, event: {}},
-    root: join(import.meta.dirname, '../../suggest'),
-    env: {
-      GITHUB_API_URL: url,
-      GITHUB_REPOSITORY: 'a-team/bread',
-      GITHUB_EVENT_PATH: join(root, 'event.json')
-    }
-  })
-  close()
   assert.is(stderr, '')
   assert.match(stdout, /^Pull request 12: 1 repair suggested,/)
   assert.is(status, 0)
