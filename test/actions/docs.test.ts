@@ -124,16 +124,16 @@ runs('a fork brings cards and no code; its repairs are suggested', async () => {
   )
 })
 
-runs('in GitLab', async () => {
+/** A clone with the configuration of the base branch. */
+function makeTrustedClone(): string {
   const clone = makeClone()
-  git(
-    clone,
-    'checkout',
-    '--quiet',
-    'origin/main',
-    '.remarkrc.mjs',
-    '.prettierrc'
-  )
+  const paths = ['.remarkrc.mjs', '.prettierrc']
+  git(clone, 'checkout', '--quiet', 'origin/main', ...paths)
+  return clone
+}
+
+runs('in GitLab', async () => {
+  const clone = makeTrustedClone()
   const {questions} = yaml.parse(findBlock('.gitlab-ci.yml')) as Pipeline
   const script = questions.script.join('\n')
   const base = git(clone, 'rev-parse', 'origin/main').stdout.trim()
@@ -152,15 +152,7 @@ runs('in GitLab', async () => {
 })
 
 runs('on any other machine', async () => {
-  const clone = makeClone()
-  git(
-    clone,
-    'checkout',
-    '--quiet',
-    'origin/main',
-    '.remarkrc.mjs',
-    '.prettierrc'
-  )
+  const clone = makeTrustedClone()
   const script = blocks.at(-1)?.value ?? ''
   const {stdout, status} = await runScript(clone, script, withoutNpm(clone))
   assert.match(stdout, '2 problems (2 errors)')
