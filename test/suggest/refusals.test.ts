@@ -9,6 +9,11 @@ import {bank, done, suggest, toReport} from './support.ts'
 
 const wrong = suite('what goes wrong')
 
+/** @param path of what was asked for, below the pull request */
+function unknownForm(path: string): string {
+  return `GitHub answers /repos/a-team/bread/pulls/12/${path} in a form that qbank does not know. Run the job again; if this comes back, GITHUB_API_URL may be the address of something else`
+}
+
 for (const [name, report, expected] of [
   [
     'no JSON',
@@ -92,19 +97,14 @@ const refusals: [
     'broken JSON',
     /comments/,
     {status: 200, body: '[{'},
-    'GitHub answers /repos/a-team/bread/pulls/12/comments?per_page=100&page=1 in a form that qbank does not know. Run the job again; if this comes back, GITHUB_API_URL may be the address of something else'
+    unknownForm('comments?per_page=100&page=1')
   ],
-  [
-    'no list',
-    /files/,
-    {status: 200, body: '{}'},
-    'GitHub answers /repos/a-team/bread/pulls/12/files in a form that qbank does not know. Run the job again; if this comes back, GITHUB_API_URL may be the address of something else'
-  ],
+  ['no list', /files/, {status: 200, body: '{}'}, unknownForm('files')],
   [
     'a list of something else',
     /files/,
     {status: 200, body: '[{"name": 1}]'},
-    'GitHub answers /repos/a-team/bread/pulls/12/files in a form that qbank does not know. Run the job again; if this comes back, GITHUB_API_URL may be the address of something else'
+    unknownForm('files')
   ],
   [
     'a bank that is no text',
