@@ -62,8 +62,9 @@ test('Markdown that is no bank: with unstaged edits, front matter, and cards', (
 })
 
 test('the same watch sees what a bank loads', () => {
-  // Front matter is what needs YAML.
-  const bank = `---\nbank:\n---\n\n${toBank(breakCard(cards.chain))}`
+  // Front matter is what needs YAML, a table what needs Prettier.
+  const card = breakCard(cards.chain)
+  const bank = `---\nbank:\n---\n\n${toBank(card)}\n  | a | b |\n  | - | - |\n  | c | d |\n`
   stage(folder, {'QUESTION_BANK.md': bank})
   assert.equal(findHeavy(commitWatched()), Object.keys(heavy))
 })
