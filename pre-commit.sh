@@ -10,9 +10,9 @@ Next: put its folder there in ~/.config/husky/init.sh, for example with
   exit 1
 }
 command -v lint-staged >/dev/null || {
-  echo 'Commit refused: lint-staged is not installed in this folder.
+  printf 'Commit refused: lint-staged is not installed in %s.
 
-Next: run `npm install`, and commit again. Your files are as they were.' >&2
+Next: run `npm install` in that folder, and commit again. Your files are as they were.\n' "$PWD" >&2
   exit 1
 }
 
