@@ -521,7 +521,7 @@ export const cliTexts = {
     '',
     'Exit codes: 0 clean, 1 problems found, 2 wrong usage, unreadable file, or broken configuration.'
   ].join('\n'),
-  usage: '(qbank --help lists commands and options)',
+  usage: '(npx qbank --help lists commands and options)',
   /** Words that other tools have for what a command here does. */
   otherNames: new Map([
     ['--fix', 'fix'],

@@ -1,4 +1,5 @@
 /** Where the reports of a run go: one to standard output, any number into files. */
+import {existsSync} from 'node:fs'
 import {appendFile, mkdir, realpath, writeFile} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
 import {InvalidArgumentError} from 'commander'
@@ -164,6 +165,18 @@ async function findTarget(path: string): Promise<string> {
   }
 }
 
+/** `mkdir` of Node with `recursive` never ends where the system says that the folder above is missing, as it does in `/proc`. */
+async function makeFolder(path: string): Promise<void> {
+  if (existsSync(path)) return
+  await makeFolder(dirname(path))
+  try {
+    await mkdir(path)
+  } catch (error) {
+    // Somebody else was quicker.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}
+
 /** Not by way of a temporary file: the target may be a pipe or a device. */
 async function writeReport(
   file: string,
@@ -173,7 +186,7 @@ async function writeReport(
 ): Promise<void> {
   const path = resolve(cwd, file)
   try {
-    await mkdir(dirname(path), {recursive: true})
+    await makeFolder(dirname(path))
     await write(path, text)
   } catch (error) {
     const {code, message} = error as NodeJS.ErrnoException

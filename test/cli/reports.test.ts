@@ -146,11 +146,11 @@ const wrong = suite('reports that cannot be had')
 for (const [argv, expected] of [
   [
     ['--reporter', 'sarif='],
-    "error: option '--reporter <name[=file]>' argument 'sarif=' is invalid. Expected the name of a file behind `sarif=`.\n(qbank --help lists commands and options)\n"
+    "error: option '--reporter <name[=file]>' argument 'sarif=' is invalid. Expected the name of a file behind `sarif=`.\n(npx qbank --help lists commands and options)\n"
   ],
   [
     ['--reporter', 'srif=report.sarif'],
-    "error: option '--reporter <name[=file]>' argument 'srif=report.sarif' is invalid. Expected `stylish`, `json`, `jsonl`, `github`, `gitlab`, `sarif`, `junit`, or `markdown`.\n(Did you mean sarif?)\n(qbank --help lists commands and options)\n"
+    "error: option '--reporter <name[=file]>' argument 'srif=report.sarif' is invalid. Expected `stylish`, `json`, `jsonl`, `github`, `gitlab`, `sarif`, `junit`, or `markdown`.\n(Did you mean sarif?)\n(npx qbank --help lists commands and options)\n"
   ],
   [
     ['--reporter', 'json', '--reporter', 'sarif'],
@@ -179,7 +179,11 @@ for (const [name, file, reason] of [
   ['a folder', 'folder', 'EISDIR'],
   ['a file as a folder', 'QUESTION_BANK.md/x', '(?:EEXIST|ENOTDIR)'],
   ['a name too long', 'x'.repeat(300), 'ENAMETOOLONG'],
-  ['a zero byte', 'x\0y', 'ERR_INVALID_ARG_VALUE']
+  ['a zero byte', 'x\0y', 'ERR_INVALID_ARG_VALUE'],
+  // Linux says that the folder above is not there, although it is.
+  ...(existsSync('/proc/self')
+    ? ([['a folder that nobody can make', '/proc/qbank/x', 'ENOENT']] as const)
+    : [])
 ] as const) {
   wrong(name, async () => {
     const folder = makeFolder({

@@ -15,7 +15,7 @@ import {
   short
 } from './support.ts'
 
-const hint = '(qbank --help lists commands and options)\n'
+const hint = '(npx qbank --help lists commands and options)\n'
 
 const wrong = suite('wrong usage')
 
