@@ -16,7 +16,9 @@ export default defineRule(
     const word = toWords(template.card.number?.before ?? template.card.prefix)
     // What is left of a heading that somebody has begun to write: `### Q 12`, `### Question`.
     const beginnings = new Set([word, ...(word === 'q' ? ['question'] : [])])
+    const isShort = [...beginnings].every((each) => !manyWords.test(`${each} `))
     for (const {heading, number} of bank.cards) {
+      if (isShort && manyWords.test(heading.title)) continue
       const words = toWords(heading.title)
       // What is nothing but punctuation has no words to find it by.
       const hasWords = /[\p{L}\p{N}\p{S}]/u.test(words)
@@ -33,6 +35,9 @@ export default defineRule(
     }
   }
 )
+
+/** The beginning of most titles. */
+const manyWords = /^(?:[A-Za-z]+ ){3}/
 
 /** The text without comments, tags, spaces that are written as entities, and punctuation around it. */
 function toWords(text: string): string {

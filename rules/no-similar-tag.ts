@@ -3,7 +3,7 @@
  * are alike when nothing but hyphens, a plural, a typing error or the ending of the word differs (`eval`, `evaluation`).
  * A card that has both is found either way.
  */
-import type {Bank} from '../src/bank/model.ts'
+import type {Bank, Card} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
 
@@ -34,18 +34,20 @@ export default defineRule(
     severity: 'warning'
   },
   function* (bank) {
-    const cards = findTags(bank)
+    const values = bank.cards.map((card) => findValues(bank, card))
     const counts = new Map<string, number>()
-    for (const {tag} of cards.flat()) {
-      counts.set(tag, (counts.get(tag) ?? 0) + 1)
+    for (const {text} of values.flat()) {
+      for (const tag of text.split(',')) {
+        if (tag !== '') counts.set(tag, (counts.get(tag) ?? 0) + 1)
+      }
     }
 
-    const findSimilar = createFinder(counts)
-    const found = new Map<string, string | undefined>()
-    for (const uses of cards) {
+    // Most banks have no such tag; then nobody asks where tags stand.
+    const similar = findSimilar(counts)
+    if (similar.size === 0) return
+    for (const uses of values.map((own) => own.flatMap(findTags))) {
       for (const {tag, start} of uses) {
-        if (!found.has(tag)) found.set(tag, findSimilar(tag))
-        const other = found.get(tag)
+        const other = similar.get(tag)
         if (other === undefined || uses.some((use) => use.tag === other)) {
           continue
         }
@@ -61,24 +63,46 @@ export default defineRule(
   }
 )
 
+/** Tags with commas between them. */
+interface Value {
+  readonly text: string
+  readonly start: number
+}
+
+/** The tags of a card; those that are not well written are for `tags-format` to name first. */
+function findValues(bank: Bank, {fields}: Card): Value[] {
+  const found: Value[] = []
+  for (const {template, value} of fields) {
+    if (template.kind !== 'tags') continue
+    const text = bank.text.slice(value.start, value.end)
+    if (!/\s/.test(text)) found.push({text, start: value.start})
+  }
+
+  return found
+}
+
 interface Use {
   readonly tag: string
   readonly start: number
 }
 
-/** The tags of each card; those that are not well written are for `tags-format` to name first. */
-function findTags(bank: Bank): Use[][] {
-  return bank.cards.map(({fields}) =>
-    fields.flatMap(({template, value}) => {
-      if (template.kind !== 'tags') return []
-      const text = bank.text.slice(value.start, value.end)
-      if (/\s/.test(text)) return []
-      return Array.from(text.matchAll(/[^,]+/g), (match) => ({
-        tag: match[0],
-        start: value.start + match.index
-      }))
-    })
-  )
+function findTags({text, start}: Value): Use[] {
+  return Array.from(text.matchAll(/[^,]+/g), (match) => ({
+    tag: match[0],
+    start: start + match.index
+  }))
+}
+
+/** @returns rare tags, each with the most frequent one that is like it */
+function findSimilar(counts: ReadonlyMap<string, number>): Map<string, string> {
+  const find = createFinder(counts)
+  const similar = new Map<string, string>()
+  for (const tag of counts.keys()) {
+    const other = find(tag)
+    if (other !== undefined) similar.set(tag, other)
+  }
+
+  return similar
 }
 
 /**
