@@ -3,7 +3,7 @@
  * sequences that they share, with their titles and without; sequences that many cards have (a common way to begin) tell
  * nothing and are not looked up, which also keeps the cost linear.
  */
-import type {Bank, Card} from '../src/bank/model.ts'
+import type {Bank} from '../src/bank/model.ts'
 import {SequenceNumbers} from '../src/bank/sequences.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
@@ -25,13 +25,10 @@ export default defineRule(
     severity: 'warning'
   },
   function* (bank) {
-    const numbers = new SequenceNumbers()
-    const texts = bank.cards.map((card) => readText(bank, card, numbers))
+    const texts = readTexts(bank)
     const index = new Index(texts)
-    for (const [card, text] of texts.entries()) {
-      for (const sequence of text.prose) index.add(card, sequence, true)
-      for (const sequence of text.title) index.add(card, sequence, false)
-      const found = index.findMostSimilar(card)
+    for (const card of bank.cards.keys()) {
+      const found = index.add(card)
       const current = bank.cards[card]
       const other = found && bank.cards[found.card]
       if (!other || !current) continue
@@ -47,83 +44,102 @@ export default defineRule(
   }
 )
 
-/** Sequences of a card: of its prose, and those that only its title has; none twice. */
-interface CardText {
-  readonly prose: readonly number[]
-  readonly title: readonly number[]
+/** Sequences of all cards, none twice in a card; those of its prose stand before those that only its title has. */
+interface CardTexts {
+  readonly sequences: readonly number[]
+  /** By card: where its sequences begin, where those of its title do, and where the next card's begin. */
+  readonly bounds: readonly (readonly [number, number, number])[]
+  /** Sequences have numbers below this. */
+  readonly limit: number
 }
 
-/** Which cards have which sequences, and how many a card has in common with those before it. */
+/**
+ * Which cards have which sequences, and how many a card has in common with those before it. Kept in few large arrays: a list
+ * for each sequence would take as long to make as all else.
+ */
 class Index {
-  /** By sequence: twice the number of each card that has it, and one more where it is in the card's prose. */
-  private readonly cards: number[][] = []
-  /** By card: how many sequences it has, and how many its prose. */
-  private readonly sizes: Uint32Array
-  private readonly proseSizes: Uint32Array
+  private readonly texts: CardTexts
+  /** By sequence: how many cards have it, and the first and last of its entries. */
+  private readonly amounts: Uint8Array
+  private readonly first: Uint32Array
+  private readonly last: Uint32Array
+  /** By entry: twice a card that has the sequence, and one more where it is in the card's prose; and the entry that follows. */
+  private readonly entries: Uint32Array
+  private readonly next: Uint32Array
+  private size = 0
   /** By card: how many it has in common with the one that is being added. */
   private readonly common: Uint32Array
   private readonly commonProse: Uint32Array
   /** The cards that have anything in common with it. */
   private touched: number[] = []
 
-  constructor(texts: readonly CardText[]) {
-    this.sizes = Uint32Array.from(
-      texts,
-      ({prose, title}) => prose.length + title.length
-    )
-    this.proseSizes = Uint32Array.from(texts, ({prose}) => prose.length)
-    this.common = new Uint32Array(texts.length)
-    this.commonProse = new Uint32Array(texts.length)
+  constructor(texts: CardTexts) {
+    const {bounds, limit, sequences} = texts
+    this.texts = texts
+    this.amounts = new Uint8Array(limit)
+    this.first = new Uint32Array(limit)
+    this.last = new Uint32Array(limit)
+    this.entries = new Uint32Array(sequences.length)
+    this.next = new Uint32Array(sequences.length)
+    this.common = new Uint32Array(bounds.length)
+    this.commonProse = new Uint32Array(bounds.length)
+  }
+
+  /** @returns the card, of those added before, that is most like this one, if one is like enough */
+  add(card: number): {card: number; likeness: number} | undefined {
+    const {bounds, sequences} = this.texts
+    const [start, titleStart, end] = bounds[card] ?? [0, 0, 0]
+    for (let at = start; at < end; at++) {
+      this.addSequence(card, sequences[at] as number, at < titleStart)
+    }
+
+    return this.findMostSimilar(card)
   }
 
   /** Counts the sequence for the cards that have it, and adds the card to them. */
-  add(card: number, sequence: number, isProse: boolean): void {
-    const {cards, common, commonProse, touched} = this
-    const entry = 2 * card + (isProse ? 1 : 0)
-    const list = cards[sequence]
-    if (!list) {
-      cards[sequence] = [entry]
-      return
-    }
-
-    for (const each of list) {
+  private addSequence(card: number, sequence: number, isProse: boolean): void {
+    const {amounts, common, commonProse, entries, first, last, next} = this
+    const amount = amounts[sequence] as number
+    let entry = first[sequence] as number
+    for (let left = amount; left > 0; left--) {
+      const each = entries[entry] as number
       const other = each >> 1
-      if (!common[other]) touched.push(other)
-      common[other] = (common[other] ?? 0) + 1
+      if (common[other] === 0) this.touched.push(other)
+      common[other] = (common[other] as number) + 1
       if (isProse && each & 1) {
-        commonProse[other] = (commonProse[other] ?? 0) + 1
+        commonProse[other] = (commonProse[other] as number) + 1
       }
+
+      entry = next[entry] as number
     }
 
-    if (list.length < mostCards) list.push(entry)
+    if (amount === mostCards) return
+    amounts[sequence] = amount + 1
+    entry = this.size++
+    entries[entry] = 2 * card + (isProse ? 1 : 0)
+    if (amount === 0) first[sequence] = entry
+    else next[last[sequence] as number] = entry
+    last[sequence] = entry
   }
 
-  /**
-   * @param card of which all sequences have been added, as the last one
-   * @returns the card before it that is most like it, if one is like enough
-   */
-  findMostSimilar(card: number): {card: number; likeness: number} | undefined {
-    const {common, commonProse, proseSizes, sizes} = this
-    const size = sizes[card] ?? 0
-    const proseSize = proseSizes[card] ?? 0
+  private findMostSimilar(
+    card: number
+  ): {card: number; likeness: number} | undefined {
+    const {common, commonProse} = this
+    const {prose, all} = this.getSizes(card)
     let found: {card: number; likeness: number} | undefined
     for (const other of this.touched) {
-      // Most have so little in common that the other's size makes no difference.
-      if (
-        3 * (common[other] ?? 0) < size &&
-        3 * (commonProse[other] ?? 0) < proseSize
-      ) {
-        common[other] = 0
-        commonProse[other] = 0
-        continue
-      }
-
-      const likeness = Math.max(
-        getLikeness(size, sizes[other] ?? 0, common[other] ?? 0),
-        getLikeness(proseSize, proseSizes[other] ?? 0, commonProse[other] ?? 0)
-      )
+      const inAll = common[other] as number
+      const inProse = commonProse[other] as number
       common[other] = 0
       commonProse[other] = 0
+      // Most have so little in common that the other's size makes no difference.
+      if (3 * inAll < all && 3 * inProse < prose) continue
+      const sizes = this.getSizes(other)
+      const likeness = Math.max(
+        getLikeness(all, sizes.all, inAll),
+        getLikeness(prose, sizes.prose, inProse)
+      )
       if (likeness >= threshold && likeness > (found?.likeness ?? 0)) {
         found = {card: other, likeness}
       }
@@ -131,6 +147,12 @@ class Index {
 
     this.touched = []
     return found
+  }
+
+  /** How many sequences a card's prose has, and how many it has with its title. */
+  private getSizes(card: number): {prose: number; all: number} {
+    const [start, titleStart, end] = this.texts.bounds[card] ?? [0, 0, 0]
+    return {prose: titleStart - start, all: end - start}
   }
 }
 
@@ -141,15 +163,29 @@ function getLikeness(size: number, otherSize: number, common: number): number {
     : common / (size + otherSize - common)
 }
 
-function readText(bank: Bank, card: Card, numbers: SequenceNumbers): CardText {
-  const prose = new Set<number>()
-  for (const {template, value} of card.fields) {
-    if (template.kind !== 'prose' && template.kind !== 'content') continue
-    const text = bank.text.slice(value.start, value.end)
-    for (const sequence of numbers.read(text)) prose.add(sequence)
-  }
+function readTexts({cards, text}: Bank): CardTexts {
+  const numbers = new SequenceNumbers()
+  const sequences: number[] = []
+  const bounds = cards.map(({fields, heading}) => {
+    const known = new Set<number>()
+    const add = (source: string): number => {
+      for (const sequence of numbers.read(source)) {
+        if (known.has(sequence)) continue
+        known.add(sequence)
+        sequences.push(sequence)
+      }
 
-  const title = new Set(numbers.read(card.heading.title))
-  for (const sequence of prose) title.delete(sequence)
-  return {prose: [...prose], title: [...title]}
+      return sequences.length
+    }
+
+    const start = sequences.length
+    for (const {template, value} of fields) {
+      if (template.kind !== 'prose' && template.kind !== 'content') continue
+      add(text.slice(value.start, value.end))
+    }
+
+    const titleStart = sequences.length
+    return [start, titleStart, add(heading.title)] as const
+  })
+  return {sequences, bounds, limit: numbers.size}
 }

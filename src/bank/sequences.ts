@@ -13,7 +13,8 @@ export class SequenceNumbers {
   private triples = new Int32Array(3 * smallestTable)
   /** By hash, one more than a sequence's number; 0 where there is none. */
   private slots = new Int32Array(2 * smallestTable)
-  private size = 0
+  /** How many sequences have numbers. */
+  size = 0
 
   /** @returns the sequences of a text, as numbers from 0 on, in order; a number may come twice */
   read(text: string): number[] {
