@@ -7,6 +7,7 @@ import type {Root} from 'mdast'
 import type {Plugin, Processor} from 'unified'
 import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
+import type {Bank} from '../bank/model.ts'
 import {readBank} from '../bank/read-bank.ts'
 import {stripByteOrderMark} from '../bank/text.ts'
 import {configurationTexts, timingTexts} from '../messages.ts'
@@ -37,12 +38,14 @@ const repairBank: Plugin<[], Root> = function () {
     stateOf(file).repaired?.value ??
     (compileBefore as NonNullable<typeof processor.compiler>)(tree, file)
 
-  return (tree, file) =>
-    measureOn(file, timingTexts.fix, () => repairFile(tree, file))
-
-  async function repairFile(tree: Root, file: VFile): Promise<void> {
+  return (tree, file) => {
     const bank = readBank(tree, file)
-    if (!bank) return
+    // Synchronous for what is no bank: whoever calls `processSync` can go on to do so.
+    if (!bank) return undefined
+    return measureOn(file, timingTexts.fix, () => repairFile(bank, file))
+  }
+
+  async function repairFile(bank: Bank, file: VFile): Promise<void> {
     const state = stateOf(file)
     state.bank = bank
     const fixSources = readFixSources(processor.data('settings')?.fixSources)

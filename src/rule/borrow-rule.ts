@@ -55,12 +55,16 @@ export function borrowRule(borrowed: Borrowed): Rule {
       const [severity, options] = readRuleConfig<object>(meta, config)
       if (severity === undefined) return undefined
       const isOwnListed = (): boolean => isListed(this, pluginName)
-      return async (tree, file) => {
+      return (tree, file) => {
         const bank = readBank(tree, file)
         if (!bank || !maySpeak(bank.text) || isOwnListed()) {
-          return
+          return undefined
         }
 
+        return speak(bank, tree, file)
+      }
+
+      async function speak(bank: Bank, tree: Root, file: VFile): Promise<void> {
         const messages = await measureOn(file, id, () =>
           run({id, load}, {...borrowed.options, ...options}, {tree, file, bank})
         )

@@ -3,10 +3,14 @@
  * and only offered otherwise.
  */
 import type {Root} from 'mdast'
+import remarkParse from 'remark-parse'
 import type {Plugin} from 'unified'
+import {unified} from 'unified'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {VFile} from 'vfile'
 import {location} from 'vfile-location'
+import {preset} from '../../src/preset.ts'
 import type {ProcessOptions} from '../support/bank.ts'
 import {call} from '../cli/support.ts'
 import {processBank} from '../support/bank.ts'
@@ -85,6 +89,14 @@ test('a lone candidate is offered where its source is not named', async () => {
       ids: ['word', 'word']
     })
   }
+})
+
+test('who processes files synchronously can go on to do so with those that are no bank', () => {
+  const processor = unified().use(remarkParse).use(preset)
+  processor.compiler = (tree) => `${(tree as Root).children.length} children`
+  const file = new VFile({path: 'page.md', value: '* a\n\n### Q: b\n'})
+  assert.is(String(processor.processSync(file)), '2 children')
+  assert.equal(file.messages, [])
 })
 
 test('several candidates are offered whatever the source', async () => {
