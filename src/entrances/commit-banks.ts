@@ -6,27 +6,19 @@
 import {realpath} from 'node:fs/promises'
 import {basename, dirname, join, relative, resolve, sep} from 'node:path'
 import process from 'node:process'
-import {inspect} from 'node:util'
-import {usesColor} from '../cli/options.ts'
-import {findFix} from '../files/command.ts'
 import {firstReason, git, GitError, readIndex} from '../files/git.ts'
 import {writeText} from '../files/write-text.ts'
-import {toSafeEdit} from '../fix/edits.ts'
-import type {OnWrite, Outcome} from '../job.ts'
-import {checkBanks, fixBanks, toName} from '../job.ts'
-import {cliTexts, hookTexts} from '../messages.ts'
+import type {OnWrite} from '../job.ts'
+import {fixBanks, toName} from '../job.ts'
+import {hookTexts} from '../messages.ts'
 import {clean} from '../report/clean.ts'
-import type {ReportFile} from '../report/report.ts'
-import {stylish} from '../report/stylish.ts'
-import {countMessages, severityOf} from '../report/view.ts'
+import {countMessages} from '../report/view.ts'
+import type {Since} from '../since/since.ts'
 import {UserError} from '../user-error.ts'
+import {explainFailure, explainProblems} from './explain-refusal.ts'
 import type {Guard} from './guard.ts'
 import type {StagedFiles} from './unstaged-edits.ts'
-import {
-  describeOnDisk,
-  keepUnstagedEdits,
-  mergeReadme
-} from './unstaged-edits.ts'
+import {keepUnstagedEdits, mergeReadme} from './unstaged-edits.ts'
 
 /** What came of it, for people. */
 export interface Verdict {
@@ -45,6 +37,8 @@ export interface CommitOptions {
   readonly standing: string
   /** Is told of what is written, and asked whether to go on. */
   readonly guard?: Guard | undefined
+  /** Commit from which on changes are judged and repaired; without one, the whole bank is. */
+  readonly since?: string
 }
 
 /** @param banks absolute paths of staged banks */
@@ -55,8 +49,10 @@ export async function commitBanks(
   const {standing, guard} = options
   const journal: Written[] = []
   try {
+    const since = await loadSince(options)
     const outcome = await fixBanks({
       cwd: standing,
+      ...(since && {since}),
       paths: banks,
       silentlyIgnore: true,
       onWrite(path, texts) {
@@ -73,7 +69,7 @@ export async function commitBanks(
       await takeBack(journal, standing)
       return {
         isRefused: true,
-        lines: await explainProblems(outcome, options)
+        lines: await explainProblems(outcome, {...options, judge: since})
       }
     }
 
@@ -94,6 +90,15 @@ export async function commitBanks(
   }
 }
 
+async function loadSince({
+  since,
+  standing
+}: CommitOptions): Promise<Since | undefined> {
+  if (since === undefined) return undefined
+  const {createSince} = await import('../since/since.ts')
+  return createSince(since, standing)
+}
+
 /** Gives files the text back that they had. */
 async function takeBack(
   journal: readonly Written[],
@@ -106,86 +111,6 @@ async function takeBack(
       // Another program has written it meanwhile, or the disk is gone. What git tracks lint-staged restores, too.
     }
   }
-}
-
-/**
- * The report of what only a person can put right. The files are as they were, so it names places as they were,
- * too: a repair moves lines.
- */
-async function explainProblems(
-  {files}: Outcome,
-  {cwd, standing, guard}: CommitOptions
-): Promise<string[]> {
-  const failing = files.filter((file) => countMessages([file]).errors > 0)
-  const banks = failing.filter((file) => file.bank)
-  const before = await checkBanks({
-    cwd: standing,
-    paths: banks.map(({path}) => path)
-  })
-  const shown: ReportFile[] = []
-  let hasFixes = false
-  for (const file of failing) {
-    const bank = before.files.find(({path}) => path === file.path)
-    const own = bank && keepUnfixable(bank)
-    // A problem may come to light only when others are repaired; then all are shown, as `check` would.
-    if (bank && own?.messages.length === 0) hasFixes = true
-    shown.push(own && own.messages.length > 0 ? own : (bank ?? file))
-  }
-
-  const backup = guard?.backup
-  if (backup !== undefined) {
-    await describeOnDisk(shown, {backup, cwd, standing})
-  }
-
-  const color = usesColor({}, {...process, stdout: process.stderr, cwd})
-  const fix = findFix(
-    standing,
-    banks.map(({path}) => path)
-  )
-  const report = stylish(shown, {color, quiet: true, fix})
-  const names = getNames(shown, files)
-  return [
-    hookTexts.refused,
-    '',
-    ...report.split('\n'),
-    hasFixes ? hookTexts.nextFix(fix, names) : hookTexts.nextEdit(names)
-  ]
-}
-
-/** What is to be staged: an edit in a region of a README belongs into its bank. */
-function getNames(
-  shown: readonly ReportFile[],
-  all: readonly ReportFile[]
-): string[] {
-  const banks = shown.every((file) => file.bank)
-    ? []
-    : all.filter((file) => file.bank)
-  return [...new Set([...shown, ...banks].map(({path}) => path))]
-}
-
-function keepUnfixable(file: ReportFile): ReportFile {
-  return {
-    ...file,
-    messages: file.messages.filter(
-      (message) =>
-        severityOf(message) === 'error' && !toSafeEdit(message, file.fixSources)
-    )
-  }
-}
-
-function explainFailure(error: unknown): string[] {
-  if (error instanceof UserError) {
-    const lines = error.message.split('\n').map(clean)
-    return [hookTexts.failed, '', ...lines, '', hookTexts.nextFailure]
-  }
-
-  const reason = error instanceof Error ? error.message : String(error)
-  return [
-    hookTexts.failed,
-    '',
-    clean(cliTexts.crash(reason)),
-    ...(/\bqbank\b|\*/.test(process.env['DEBUG'] ?? '') ? [inspect(error)] : [])
-  ]
 }
 
 /**

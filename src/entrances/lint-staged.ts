@@ -24,11 +24,24 @@ export interface Task {
 }
 
 /** Configuration for lint-staged; spread it into your own to add tasks for other files. */
-const config: Readonly<Record<string, Task>> = {
-  '*.{md,markdown}': {title: hookTexts.title, task: repairStaged}
-}
+const config = createConfig('all')
 
 export default config
+
+/** The same for a bank with old debts: judges and repairs only the cards that differ from the last commit. */
+export const changedOnly = createConfig('changed')
+
+/** Which cards of a staged bank are looked at. */
+type Scope = 'all' | 'changed'
+
+function createConfig(scope: Scope): Readonly<Record<string, Task>> {
+  return {
+    '*.{md,markdown}': {
+      title: hookTexts.title,
+      task: async (files) => repairStaged(files, scope)
+    }
+  }
+}
 
 /** When a task runs, it is too late: lint-staged loads its configuration, and then hides unstaged edits. */
 const guard = startGuard(process.cwd())
@@ -36,14 +49,20 @@ const guard = startGuard(process.cwd())
 /** lint-staged runs tasks of several configurations at once; git's index takes one writer at a time. */
 let queue: Promise<unknown> = Promise.resolve()
 
-async function repairStaged(files: readonly string[]): Promise<void> {
-  const turn = queue.then(() => repairInTurn(files))
+async function repairStaged(
+  files: readonly string[],
+  scope: Scope
+): Promise<void> {
+  const turn = queue.then(() => repairInTurn(files, scope))
   queue = turn
   if (!(await turn)) throw new Error(hookTexts.refused)
 }
 
 /** @returns whether the commit may go on; never rejects, as nobody would be told why */
-async function repairInTurn(files: readonly string[]): Promise<boolean> {
+async function repairInTurn(
+  files: readonly string[],
+  scope: Scope
+): Promise<boolean> {
   try {
     // Behind us, lint-staged stages by path: a file may be called `a*`.
     process.env['GIT_LITERAL_PATHSPECS'] = '1'
@@ -74,7 +93,9 @@ async function repairInTurn(files: readonly string[]): Promise<boolean> {
     const {isRefused, lines} = await commitBanks(banks, {
       cwd,
       standing,
-      guard
+      guard,
+      // Before the first commit, all is new.
+      ...(scope === 'changed' && hasHead && {since: 'HEAD'})
     })
     if (lines.length > 0) said.push(lines.join('\n'))
     return !isRefused

@@ -41,13 +41,19 @@ export function findCommand(
 
 /**
  * @param paths of banks, relative to where the person stands, with `/`
+ * @param since commit from which on changes are repaired; without one, all is
  * @returns the command that repairs them: without a name it takes all banks below the folder
  */
-export function findFix(standing: string, paths: readonly string[]): string {
+export function findFix(
+  standing: string,
+  paths: readonly string[],
+  since?: string
+): string {
   const names = paths.some((path) => path.startsWith('../')) ? paths : []
   return [
     findCommand(standing),
     'fix',
+    ...(since === undefined ? [] : ['--since', quoteForShell(since)]),
     ...names.map((name) => quoteForShell(name))
   ].join(' ')
 }

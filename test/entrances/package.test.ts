@@ -35,14 +35,14 @@ const manifest = JSON.parse(
 const exportedNames = {
   qbank: ['checkBank', 'default', 'fixBank', 'readBank', 'rules'],
   'qbank/prettier': ['default', 'parsers', 'printers'],
-  'qbank/lint-staged': ['default']
+  'qbank/lint-staged': ['changedOnly', 'default']
 }
 
 /** What a project may do with the types; those of the libraries are checked, too. */
 const rightUse = `import qbank, {checkBank, fixBank, readBank, rules} from 'qbank'
 import type {Bank, BankOptions, BankResult, Card, Rule, RuleConfig, RuleMeta, RuleSeverity, Severity} from 'qbank'
 import plugin, {parsers, printers} from 'qbank/prettier'
-import lintStaged from 'qbank/lint-staged'
+import lintStaged, {changedOnly} from 'qbank/lint-staged'
 import manifest from 'qbank/package.json' with {type: 'json'}
 import {unified} from 'unified'
 import {VFile} from 'vfile'
@@ -61,7 +61,7 @@ const options: BankOptions = {path: 'QUESTION_BANK.md', config: true, prettier: 
 export const checked: Promise<BankResult> = checkBank('# Bread', options)
 export const fixed: Promise<string> = fixBank(new VFile('# Bread')).then(({value}) => value)
 export const read: Promise<readonly Card[]> = readBank('# Bread').then((bank: Bank) => bank.cards)
-export const all = [severity, prettier, parsers, printers, lintStaged, manifest.version]
+export const all = [severity, prettier, parsers, printers, lintStaged, changedOnly, manifest.version]
 export default {...lintStaged, '*.ts': 'eslint'}
 `
 

@@ -1,0 +1,62 @@
+/** A bank with old debts under the hook that looks at changed cards only. */
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {writeFiles} from '../support/temp.ts'
+import {
+  assertLanded,
+  breakCard,
+  cards,
+  commit,
+  committed,
+  emptyReadme,
+  makeBankRepository,
+  read,
+  ruinCard,
+  stage,
+  toBank,
+  unchecked
+} from './support.ts'
+
+const test = suite('old debts')
+
+/** One card could be repaired, one wants a person. */
+const old = [breakCard(cards.dough), ruinCard(cards.crust)] as const
+const folder = makeBankRepository()
+stage(folder, {
+  'QUESTION_BANK.md': toBank(...old),
+  'lint-staged.config.mjs':
+    "export {changedOnly as default} from 'qbank/lint-staged'\n",
+  'README.md': emptyReadme
+})
+commit(folder, unchecked)
+
+test('a new card is repaired, the old ones stay, and the README shows all', () => {
+  stage(folder, {'QUESTION_BANK.md': toBank(...old, breakCard(cards.chain))})
+  assertLanded(commit(folder))
+  assert.is(committed(folder), toBank(...old, cards.chain))
+  const readme = committed(folder, 'README.md')
+  assert.ok(readme.includes(cards.chain))
+  assert.match(readme, 'How does a loaf get a crisp crust?')
+})
+
+test('a new card that wants a person is named alone; unstaged edits stay', () => {
+  const staged = toBank(...old, cards.chain, ruinCard(cards.tyre))
+  stage(folder, {'QUESTION_BANK.md': staged})
+  writeFiles(folder, {'QUESTION_BANK.md': `${staged}\nMore to come\n`})
+  const {status, stderr} = commit(folder)
+  assert.is(status, 1)
+  assert.match(stderr, '\nQ: What sets the right pressure of a tyre?\n')
+  assert.match(stderr, '\n1 problem (1 error)\n')
+  assert.not.match(stderr, 'crisp crust')
+  assert.is(read(folder), `${staged}\nMore to come\n`)
+})
+
+test('an old card that is edited has its debts to pay', () => {
+  const edited = ruinCard(cards.crust).replace('A hot stone below', 'A stone')
+  stage(folder, {'QUESTION_BANK.md': toBank(old[0], edited, cards.chain)})
+  const {status, stderr} = commit(folder)
+  assert.is(status, 1)
+  assert.match(stderr, '\nQ: How does a loaf get a crisp crust?\n')
+})
+
+test.run()
