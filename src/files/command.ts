@@ -11,32 +11,26 @@ const ownFolder = dirname(fileURLToPath(import.meta.url))
 
 /**
  * `npx` starts what is in a `node_modules` of the folder or above it. Anywhere else it would ask the registry for a package
- * of that name, so that it has to be told where to look.
+ * of that name, which may be anybody's: it has to be told where to look, or is no help at all.
  *
  * @param standing absolute path of the folder in which the person is
  * @param program name of the program
  * @param homes absolute paths of folders where, or above which, packages may be installed: git starts a hook's program in
  *   another folder than the one in which the person is
- * @returns the words to type in front of its arguments
+ * @returns the words to type in front of its arguments; the bare name where the program is in no project
  */
 export function findCommand(
   standing: string,
   program = 'qbank',
   homes: readonly string[] = [process.cwd(), ownFolder]
 ): string {
-  const [prefix] =
-    findInstalled(standing, program) === undefined
-      ? homes.flatMap(
-          (home) => findInstalled(withoutModules(home), program) ?? []
-        )
-      : []
-  return [
-    'npx',
-    ...(prefix === undefined
-      ? []
-      : ['--prefix', quoteForShell(toName(prefix, standing))]),
-    program
-  ].join(' ')
+  if (findInstalled(standing, program) !== undefined) return `npx ${program}`
+  const [prefix] = homes.flatMap(
+    (home) => findInstalled(withoutModules(home), program) ?? []
+  )
+  return prefix === undefined
+    ? program
+    : `npx --prefix ${quoteForShell(toName(prefix, standing))} ${program}`
 }
 
 /**

@@ -32,7 +32,7 @@ for (const command of ['check', 'fix']) {
     const folder = makeFolder({'notes.md': '# Notes\n'})
     assertFailure(
       await call(folder, [command]),
-      `No question bank below ${folder}. Looked for files named QUESTION_BANK.md, and for Markdown files whose front matter has the key \`bank\`; not in what .gitignore and .remarkignore name. If it is elsewhere, name it: npx qbank ${command} path/to/QUESTION_BANK.md\n`
+      `No question bank below ${folder}. Looked for files named QUESTION_BANK.md, and for Markdown files whose front matter has the key \`bank\`; not in what .gitignore and .remarkignore name. If it is elsewhere, name it: qbank ${command} path/to/QUESTION_BANK.md\n`
     )
   })
 }

@@ -100,16 +100,16 @@ regenerated(
       assert.is(
         stdout,
         'README.md\n' +
-          '  README.md:18:1  error  Unexpected content of region `bank-cards`, expected what the bank gives now (`npx qbank fix` regenerates it)  readme-region\n' +
+          '  README.md:18:1  error  Unexpected content of region `bank-cards`, expected what the bank gives now (`qbank fix` regenerates it)  readme-region\n' +
           '\n' +
-          '1 problem (1 error) · 1 fixable with `npx qbank fix`\n'
+          '1 problem (1 error) · 1 fixable with `qbank fix`\n'
       )
       assert.is(status, 1)
       assert.is(read(folder, 'README.md'), readme)
     }
 
     const logged = await call(folder, ['check', '--reporter', 'github'])
-    assert.match(logged.stdout, 'Next: run `npx qbank fix` and commit what it')
+    assert.match(logged.stdout, 'Next: run `qbank fix` and commit what it')
 
     const {stdout} = await call(folder, ['fix'])
     assert.match(stdout, /^README\.md: bank-cards regenerated$/m)
@@ -260,7 +260,7 @@ refused('an edit by hand: what, and where it belongs', async () => {
   const expected =
     'README.md\n' +
     '  README.md:35:1  error  Unexpected edit in region `bank-cards`, expected text as it was generated  readme-region\n' +
-    '    Not generated from the bank: `- Blaming the flour.`. Make the edit in QUESTION_BANK.md:5 instead, then delete everything between the two markers of the region and run `npx qbank fix`.\n' +
+    '    Not generated from the bank: `- Blaming the flour.`. Make the edit in QUESTION_BANK.md:5 instead, then delete everything between the two markers of the region and run `qbank fix`.\n' +
     '\n' +
     '1 problem (1 error)\n'
   for (const argv of [['check'], ['readme'], ['readme', '--check']]) {
@@ -297,7 +297,7 @@ refused('lines that were taken out', async () => {
   assert.match(
     stdout,
     '  README.md:18:1  error  Unexpected edit in region `bank-cards`, expected text as it was generated  readme-region\n' +
-      '    Lines that were generated are missing or in another order. Make the edit in QUESTION_BANK.md instead, then delete everything between the two markers of the region and run `npx qbank fix`.\n'
+      '    Lines that were generated are missing or in another order. Make the edit in QUESTION_BANK.md instead, then delete everything between the two markers of the region and run `qbank fix`.\n'
   )
   assert.is(status, 1)
 })

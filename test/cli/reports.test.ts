@@ -101,7 +101,10 @@ files('paths are those of the repository', async () => {
 })
 
 files('the next step is a command for where the person stands', async () => {
-  const folder = makeFolder({'docs/QUESTION_BANK.md': glued})
+  const folder = makeFolder({
+    'docs/QUESTION_BANK.md': glued,
+    'node_modules/.bin/qbank': ''
+  })
   git(folder, 'init', '--quiet')
   for (const [standing, argv, expected] of [
     ['.', [], 'run `npx qbank fix` and'],

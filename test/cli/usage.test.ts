@@ -181,7 +181,7 @@ exits('at the entrance', () => {
     'Q: Why does a cold oven spoil a loaf?\n' +
       '  QUESTION_BANK.md:15:1  error  Unexpected label `**Common pitfalls:**` in the bullet above, expected a blank line before it  no-glued-label\n' +
       '\n' +
-      '1 problem (1 error) · 1 fixable with `npx qbank fix`\n'
+      '1 problem (1 error) · 1 fixable with `qbank fix`\n'
   )
   assert.is(check.stderr, noReadme)
   assert.is(check.status, 1)
@@ -229,7 +229,7 @@ warnings('are shown, and no reason to fail', async () => {
   assert.match(stdout, /^ {2}QUESTION_BANK\.md:15:1 {2}warning {2}/m)
   assert.match(
     stdout,
-    /^1 problem \(1 warning\) · 1 fixable with `npx qbank fix`$/m
+    /^1 problem \(1 warning\) · 1 fixable with `qbank fix`$/m
   )
   assert.is(status, 0)
 })
@@ -257,7 +257,7 @@ warnings('--max-warnings limits them, and says so', async () => {
 warnings('--quiet leaves them out, but not out of the sum', async () => {
   const folder = makeFolder(project)
   const {status, stdout} = await call(folder, ['check', '--quiet'])
-  assert.is(stdout, '1 problem (1 warning) · 1 fixable with `npx qbank fix`\n')
+  assert.is(stdout, '1 problem (1 warning) · 1 fixable with `qbank fix`\n')
   assert.is(status, 0)
 })
 

@@ -44,7 +44,7 @@ test('repairs the new card, and leaves the old one as it is', async () => {
   const checked = await call(folder, ['check', '--since', 'HEAD'])
   assert.match(
     checked.stdout,
-    '1 problem (1 error) · 1 fixable with `npx qbank fix --since HEAD`'
+    '1 problem (1 error) · 1 fixable with `qbank fix --since HEAD`'
   )
   const {status, stdout, stderr} = await fix(folder)
   assert.is(stderr, '')
