@@ -26,7 +26,7 @@ export default defineRule(
     // With its lines of `---` put right, front matter is no text any more.
     if (isFrontMatterFixed(file.messages)) return
     const blocks = findBlocksWithoutFix(bank, file.messages)
-    if (blocks.length === 0) return
+    // Also where no block is looked at: options that cannot be used are told at once.
     const options = await findPrettierOptions(file)
     if (!options) return
     for (const result of await formatBlocks(bank, blocks, options)) {

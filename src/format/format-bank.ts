@@ -14,7 +14,7 @@ import {findChangedLines} from './changed-lines.ts'
 import type {Loss} from './guard.ts'
 import {findLoss, read} from './guard.ts'
 import {loadPrettier} from './load-prettier.ts'
-import {toConfigurationError} from './prettier-options.ts'
+import {rejectOptions} from './prettier-options.ts'
 import {cutUnits} from './units.ts'
 
 /** Prettier could not format a text, or does not come to rest over it; the range is the heading of its block. */
@@ -240,20 +240,6 @@ function hasDefinitions(tree: Root): boolean {
     return false
   })
   return found
-}
-
-/**
- * An error about options looks like any other; but with those, not even a text without anything in it is formatted.
- *
- * @throws UserError if the options are at fault
- */
-async function rejectOptions(options: Options): Promise<void> {
-  try {
-    const {format} = await loadPrettier()
-    await format('', options)
-  } catch (error) {
-    throw toConfigurationError(error)
-  }
 }
 
 /** More texts than this are not remembered; a session of an editor has no end. */

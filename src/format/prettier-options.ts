@@ -10,6 +10,7 @@ import type {VFile} from 'vfile'
 import {stateOf} from '../fix/state.ts'
 import {configurationTexts} from '../messages.ts'
 import {UserError} from '../user-error.ts'
+import {areSurelyValid} from './known-options.ts'
 import {loadPrettier} from './load-prettier.ts'
 import {readSimpleConfig} from './simple-config.ts'
 
@@ -18,13 +19,13 @@ const ownPlugin = 'qbank/prettier'
 
 /**
  * @returns the options for a file that is being checked: those that an entrance has given, or those of the project
- * @throws UserError with what Prettier says about a configuration that it cannot read
+ * @throws UserError with what Prettier says about a configuration that it cannot read, or options that it does not accept
  */
 export async function findPrettierOptions(
   file: VFile
 ): Promise<Options | undefined> {
   const given = stateOf(file).prettierOptions
-  if (given) return completeOptions(given)
+  if (given) return validate(completeOptions(given))
   return file.path
     ? resolvePrettierOptions(file.path, file.cwd)
     : completeOptions({})
@@ -33,7 +34,7 @@ export async function findPrettierOptions(
 /**
  * @param path of the file, absolute or relative to `cwd`
  * @returns its options, or `undefined` if `.prettierignore` names it
- * @throws UserError with what Prettier says about a configuration that it cannot read
+ * @throws UserError with what Prettier says about a configuration that it cannot read, or options that it does not accept
  */
 export async function resolvePrettierOptions(
   path: string,
@@ -42,9 +43,10 @@ export async function resolvePrettierOptions(
   const filepath = resolve(cwd, path)
   if (!existsSync(join(cwd, '.prettierignore'))) {
     const options = readSimpleConfig(filepath)
-    if (options) return completeOptions({...options, filepath})
+    if (options) return validate(completeOptions({...options, filepath}))
   }
 
+  let found: Options
   try {
     const prettier = await loadPrettier()
     const {ignored} = await prettier.getFileInfo(filepath, {
@@ -53,10 +55,35 @@ export async function resolvePrettierOptions(
     })
     if (ignored) return undefined
     const options = await prettier.resolveConfig(filepath, {editorconfig: true})
-    return completeOptions(
+    found = completeOptions(
       {...options, filepath},
       await resolvePlugins(options, filepath)
     )
+  } catch (error) {
+    throw toConfigurationError(error)
+  }
+
+  return validate(found)
+}
+
+/**
+ * @returns the options
+ * @throws UserError with what Prettier says about them, whether or not there is anything to format
+ */
+async function validate(options: Options): Promise<Options> {
+  if (!areSurelyValid(options)) await rejectOptions(options)
+  return options
+}
+
+/**
+ * An error about options looks like one about a text; but with those, not even a text without anything in it is formatted.
+ *
+ * @throws UserError if the options are at fault
+ */
+export async function rejectOptions(options: Options): Promise<void> {
+  try {
+    const {format} = await loadPrettier()
+    await format('', options)
   } catch (error) {
     throw toConfigurationError(error)
   }

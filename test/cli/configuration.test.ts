@@ -342,6 +342,12 @@ for (const [name, file, content, expected] of [
     'QUESTION_BANK.md: Prettier\'s configuration cannot be used: Invalid tabWidth value. Expected an integer, but received "wide".\n'
   ],
   [
+    'an option that Prettier does not accept, of another language',
+    '.prettierrc',
+    '{"semi": "never"}\n',
+    'QUESTION_BANK.md: Prettier\'s configuration cannot be used: Invalid semi value. Expected true or false, but received "never".\n'
+  ],
+  [
     'a plugin of Prettier’s that is not there',
     '.prettierrc',
     '{"plugins": ["prettier-plugin-nowhere"]}\n',
@@ -369,6 +375,8 @@ for (const [name, file, content, expected] of [
   broken(name, async () => {
     for (const [command, text] of [
       ['check', clean],
+      ['check', glued],
+      ['fix', clean],
       ['fix', glued]
     ] as const) {
       const folder = makeFolder({'QUESTION_BANK.md': text, [file]: content})
