@@ -83,8 +83,8 @@ runs('a fork brings cards and no code; its repairs are suggested', async () => {
   const env = {...withoutNpm(clone), GITHUB_BASE_REF: 'main'}
   // So it would be without the step that takes code from the base branch.
   await runAction(clone, check, {github})
-  const loaded = ['remark.loaded', 'docs.loaded']
-  assert.equal(areThere(clone, ...loaded), [true, true])
+  const loaded = ['remark.loaded', 'plugin.loaded', 'docs.loaded']
+  assert.equal(areThere(clone, ...loaded), [true, true, true])
   for (const name of loaded) rmSync(join(clone, name))
   const prepared = await runSteps(clone, steps, {contexts: {github}, env})
   assert.is(prepared.stdout, 'npm ci\n')
