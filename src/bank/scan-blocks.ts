@@ -1,5 +1,5 @@
 /**
- * Blocks to mdast, for text that has the form of cards: headings, paragraphs, tight lists of `-`, thematic breaks and
+ * Blocks to mdast, for text that has the form of cards: headings, paragraphs, tight bullet lists, thematic breaks and
  * front matter. Section numbers are those of CommonMark 0.31. The scanner looks at how each line begins, for that alone
  * decides about blocks (3.1), and declines where a line may begin anything else.
  */
@@ -78,7 +78,7 @@ export class BlockScanner {
         }
 
         case dash: {
-          if (text.charCodeAt(at + 1) === space) at = this.scanList(at)
+          if (isBullet(text, at)) at = this.scanList(at)
           else at = isBehindBlank ? this.scanThematicBreak(at) : -1
           break
         }
@@ -89,9 +89,10 @@ export class BlockScanner {
         }
 
         default: {
-          at = mayBeginParagraph(text, at)
-            ? this.scanParagraph(at, children, 0)
-            : -1
+          if (isBullet(text, at)) at = this.scanList(at)
+          else if (mayBeginParagraph(text, at)) {
+            at = this.scanParagraph(at, children, 0)
+          } else at = -1
         }
       }
 
@@ -217,12 +218,9 @@ export class BlockScanner {
       position: {start: inline.point(from), end: inline.point(from)}
     }
     this.children.push(list)
+    const marker = text.charCodeAt(from)
     let at = from
-    while (
-      at < to &&
-      text.charCodeAt(at) === dash &&
-      text.charCodeAt(at + 1) === space
-    ) {
+    while (at < to && text.charCodeAt(at) === marker && isBullet(text, at)) {
       const content = at + 2
       if (content >= to || !mayBeginItem(text, content)) return -1
       const start = inline.point(at)
@@ -247,9 +245,8 @@ export class BlockScanner {
       code = text.charCodeAt(++next)
     }
 
-    return next < to && (isSpace(code) || (next > at && code === dash))
-      ? -1
-      : at
+    const isMore = isSpace(code) || (next > at && isBullet(text, next))
+    return next < to && isMore ? -1 : at
   }
 
   /**
@@ -285,7 +282,7 @@ export class BlockScanner {
 
       if (first === at) {
         if (code === hash && isHeading(text, at)) break
-        if (code === dash && text.charCodeAt(at + 1) === space) break
+        if (isBullet(text, at)) break
       }
 
       if (!mayBeginParagraph(text, first)) return -1
@@ -306,6 +303,15 @@ export class BlockScanner {
 
 function isSpace(code: number): boolean {
   return code === space || code === 9
+}
+
+/** Whether an item of a bullet list may begin at the start of a line (5.2): a marker with a space behind it. */
+function isBullet(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return (
+    (code === dash || code === 42 /* `*` */ || code === 43) /* `+` */ &&
+    text.charCodeAt(at + 1) === space
+  )
 }
 
 /** Whether an ATX heading begins at the start of a line (4.2). */
