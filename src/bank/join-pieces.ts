@@ -121,9 +121,10 @@ function readTogether(
   const source = pieces.map(({start, end}) => text.slice(start, end)).join('')
   const isAtEnd = last.end === text.length
   // In place of the heading that the next stretch begins with.
-  const {children, position} = readWithMicromark(
-    isAtEnd ? source : `${source}#`
-  )
+  const root = readWithMicromark(isAtEnd ? source : `${source}#`)
+  // Of a paragraph behind an empty item, the mark of a task is noted on the root (mdast-util-gfm-task-list-item 2).
+  if ('checked' in root) return undefined
+  const {children, position} = root
   if (!isAtEnd && !isHeadingAt(children.pop(), source.length)) return undefined
   const from = {lines: 1, offset: 0}
   let index = 0

@@ -94,6 +94,7 @@ const hostile: Readonly<Record<string, string>> = {
   'front matter behind a byte order mark': `\uFEFF---\na: b\n---\n\n${card}`,
   'two byte order marks': `\uFEFF\uFEFF# A\n\n${card}`,
   'rules with gaps': `# A\n\n**    *\n\n${card}\n# B\n\na\n__ _\n\n${card}\n# C\n\n** a\n`,
+  'a mark of a task that no item has': '-\n[ ] -\n\n# a\n\nb\n',
   CRLF: `${card}\n${card}`.replaceAll('\n', '\r\n'),
   CR: `${card}\n${card}`.replaceAll('\n', '\r'),
   'mixed line endings': `${card}\r\n\r# A\r\n\n${card}\r\r# B\n\r\n# C`,
