@@ -4,9 +4,10 @@ import {decodeText} from '../files/read-text.ts'
 import {checkBanks, checkText} from '../job.ts'
 import {fileTexts} from '../messages.ts'
 import type {CliOptions} from './options.ts'
-import {getCwd, getPaths, getSince, getStdinPath} from './options.ts'
+import {getCwd, getPaths, getStdinPath} from './options.ts'
 import {getExitCode, printLines, runBanks} from './print.ts'
 import {openReports} from './reports.ts'
+import {loadSince} from '../since/load-since.ts'
 import type {Surroundings} from './streams.ts'
 import {readStream} from './streams.ts'
 
@@ -20,7 +21,7 @@ export async function check(
   const {clock} = options
   const cwd = getCwd(options, surroundings)
   const reports = openReports(options, {names, cwd}, surroundings)
-  const since = await getSince(options, cwd)
+  const since = await loadSince(options.since, cwd)
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
     const text = decodeText(await readStream(stdin, stdinPath), stdinPath)

@@ -5,9 +5,10 @@ import {fixBanks, fixText} from '../job.ts'
 import {fixTexts} from '../messages.ts'
 import type {Change} from '../report/diff.ts'
 import {countMessages} from '../report/view.ts'
+import {loadSince} from '../since/load-since.ts'
 import {exitCodes} from './exit-codes.ts'
 import type {CliOptions} from './options.ts'
-import {getCwd, getPaths, getSince, getStdinPath, usesColor} from './options.ts'
+import {getCwd, getPaths, getStdinPath, usesColor} from './options.ts'
 import {getExitCode, printLines, runBanks} from './print.ts'
 import {openReports} from './reports.ts'
 import type {Surroundings} from './streams.ts'
@@ -23,7 +24,7 @@ export async function fix(
   const {clock} = options
   const cwd = getCwd(options, surroundings)
   const reports = openReports(options, {names, cwd}, surroundings)
-  const since = await getSince(options, cwd)
+  const since = await loadSince(options.since, cwd)
   const isDryRun = options.dryRun ?? false
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {

@@ -6,7 +6,6 @@ import {findBanks} from '../files/find-banks.ts'
 import {isGitFolder} from '../files/repository.ts'
 import {cliTexts, fileTexts} from '../messages.ts'
 import {filterIgnored} from '../pipeline.ts'
-import type {Since} from '../since/since.ts'
 import type {Timing} from '../timing.ts'
 import {UserError} from '../user-error.ts'
 import type {Surroundings} from './streams.ts'
@@ -113,14 +112,4 @@ export function getStdinPath(
   if (files.length > 1) throw new UserError(cliTexts.stdinAlone)
   if (!stdinFilepath) throw new UserError(cliTexts.needsPath)
   return stdinFilepath
-}
-
-/** @returns what has changed since the commit that the options name, if they do */
-export async function getSince(
-  {since}: CliOptions,
-  cwd: string
-): Promise<Since | undefined> {
-  if (since === undefined) return undefined
-  const module = await import('../since/since.ts')
-  return module.createSince(since, cwd)
 }

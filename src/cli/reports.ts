@@ -10,7 +10,7 @@ import {cliTexts} from '../messages.ts'
 import {logReporters, reporters} from '../report/index.ts'
 import type {ReportFile} from '../report/report.ts'
 import {UserError} from '../user-error.ts'
-import {formatFix} from './advice.ts'
+import {adviseFix} from './advice.ts'
 import type {CliOptions, ReporterChoice} from './options.ts'
 import {usesColor} from './options.ts'
 import type {Surroundings} from './streams.ts'
@@ -88,7 +88,7 @@ export function openReports(
         const folder = toName(cwd, findRepository(cwd))
         const quiet = options.quiet ?? false
         const diff = options.diff ?? false
-        const fix = formatFix(names, options, surroundings)
+        const fix = adviseFix(names, options, surroundings)
         const standing = toName(
           surroundings.cwd,
           findRepository(surroundings.cwd)

@@ -13,7 +13,7 @@ import {fixBanks, toName} from '../job.ts'
 import {hookTexts} from '../messages.ts'
 import {clean} from '../report/clean.ts'
 import {countMessages} from '../report/view.ts'
-import type {Since} from '../since/since.ts'
+import {loadSince} from '../since/load-since.ts'
 import {UserError} from '../user-error.ts'
 import {explainFailure, explainProblems} from './explain-refusal.ts'
 import type {Guard} from './guard.ts'
@@ -49,7 +49,7 @@ export async function commitBanks(
   const {standing, guard} = options
   const journal: Written[] = []
   try {
-    const since = await loadSince(options)
+    const since = await loadSince(options.since, standing)
     const outcome = await fixBanks({
       cwd: standing,
       ...(since && {since}),
@@ -88,15 +88,6 @@ export async function commitBanks(
     await takeBack(journal, standing)
     return {isRefused: true, lines: explainFailure(error)}
   }
-}
-
-async function loadSince({
-  since,
-  standing
-}: CommitOptions): Promise<Since | undefined> {
-  if (since === undefined) return undefined
-  const {createSince} = await import('../since/since.ts')
-  return createSince(since, standing)
 }
 
 /** Gives files the text back that they had. */

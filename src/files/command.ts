@@ -44,10 +44,30 @@ export function findFix(
   since?: string
 ): string {
   const names = paths.some((path) => path.startsWith('../')) ? paths : []
+  return formatFix(standing, {names, since})
+}
+
+/**
+ * @param run names of banks, and values of the options that are to be given
+ * @returns the words to type for `qbank fix`
+ */
+export function formatFix(
+  standing: string,
+  {
+    names,
+    since,
+    cwd
+  }: {
+    readonly names: readonly string[]
+    readonly since?: string | undefined
+    readonly cwd?: string | undefined
+  }
+): string {
   return [
     findCommand(standing),
     'fix',
     ...(since === undefined ? [] : ['--since', quoteForShell(since)]),
+    ...(cwd === undefined ? [] : ['--cwd', quoteForShell(cwd)]),
     ...names.map((name) => quoteForShell(name))
   ].join(' ')
 }
