@@ -14,7 +14,6 @@ import {findChangedLines} from './changed-lines.ts'
 import type {Loss} from './guard.ts'
 import {findLoss, read} from './guard.ts'
 import {loadPrettier} from './load-prettier.ts'
-import {rejectOptions} from './prettier-options.ts'
 import {cutUnits} from './units.ts'
 
 /** Prettier could not format a text, or does not come to rest over it; the range is the heading of its block. */
@@ -32,9 +31,8 @@ export type FormatResult = LineChange | FormatFailure | FormatLoss
 
 /**
  * @param blocks those of the bank to look at
- * @param options complete options for Prettier
+ * @param options complete options for Prettier, which it accepts: `findPrettierOptions` has made sure
  * @returns a result for each block that is not as Prettier would have it
- * @throws UserError with what Prettier says about options that it does not accept
  */
 export async function formatBlocks(
   bank: Bank,
@@ -154,10 +152,7 @@ function toChange(before: string, after: string, offset: number): LineChange {
   return {start: offset + start, end: offset + end, expected}
 }
 
-/**
- * @returns what `settle` returns, or Prettier's error where the text is to blame
- * @throws UserError where the options are
- */
+/** @returns what `settle` returns, or Prettier's error */
 async function tryToSettle(
   text: string,
   options: SettledOptions,
@@ -166,7 +161,6 @@ async function tryToSettle(
   try {
     return await settle(text, options, finish)
   } catch (error) {
-    await rejectOptions(options)
     // A plugin may throw anything.
     return error instanceof Error ? error : new Error(String(error))
   }

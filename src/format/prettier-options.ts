@@ -80,7 +80,7 @@ async function validate(options: Options): Promise<Options> {
  *
  * @throws UserError if the options are at fault
  */
-export async function rejectOptions(options: Options): Promise<void> {
+async function rejectOptions(options: Options): Promise<void> {
   try {
     const {format} = await loadPrettier()
     await format('', options)
