@@ -49,6 +49,9 @@ const alone =
 /** Text of more characters, markup included, is never `alone`. */
 const longestAlone = 100
 
+/** Nor is text of more words, which is quicker to see. */
+const mostWordsAlone = 4
+
 /** A pattern, and a text that has something of it wherever the pattern fits: quicker to look for, and rare. */
 type Pattern = readonly [pattern: RegExp, sign: RegExp]
 
@@ -107,7 +110,9 @@ function findPlaceholders(
     )
 
   function addAlone(range: Range, text: string): void {
-    if (alone.test(text.trim())) found.push(range)
+    const trimmed = text.trim()
+    const words = trimmed.split(' ', mostWordsAlone + 1)
+    if (words.length <= mostWordsAlone && alone.test(trimmed)) found.push(range)
   }
 
   function addMatches(range: Range): void {

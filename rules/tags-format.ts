@@ -23,7 +23,7 @@ export default defineRule(
         if (field.template.kind !== 'tags') continue
         const value = findTags(bank, field)
         const actual = bank.text.slice(value.start, value.end)
-        if (plain.test(actual) && !hasRepeats(actual)) continue
+        if (isPlain(actual) && !hasRepeats(actual)) continue
         known ??= findKnownTags(bank)
         const candidates = readTags(actual, known)
         const name = quote(field.template.label)
@@ -55,7 +55,13 @@ export default defineRule(
 )
 
 /** Tags that are as they should be, but for repeats: most are, and need no reading. */
-const plain = /^[\p{Ll}\p{Lo}\p{M}\p{N}]+(?:[-,][\p{Ll}\p{Lo}\p{M}\p{N}]+)*$/u
+function isPlain(text: string): boolean {
+  // The second expression takes longer to make than to look through a bank.
+  return (
+    /^[a-z\d]+(?:[-,][a-z\d]+)*$/.test(text) ||
+    /^[\p{Ll}\p{Lo}\p{M}\p{N}]+(?:[-,][\p{Ll}\p{Lo}\p{M}\p{N}]+)*$/u.test(text)
+  )
+}
 
 function hasRepeats(text: string): boolean {
   const tags = text.split(',')
@@ -79,7 +85,7 @@ function findKnownTags(bank: Bank): Set<string> {
     for (const {template, value} of fields) {
       if (template.kind !== 'tags') continue
       const text = bank.text.slice(value.start, value.end)
-      if (!plain.test(text)) continue
+      if (!isPlain(text)) continue
       for (const tag of text.split(',')) known.add(tag)
     }
   }

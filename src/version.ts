@@ -1,8 +1,4 @@
-import {readFileSync} from 'node:fs'
+import manifest from '../package.json' with {type: 'json'}
 
-/** @returns the version of this package, as its `package.json` has it */
-export function readVersion(): string {
-  const file = new URL(import.meta.resolve('qbank/package.json'))
-  const {version} = JSON.parse(readFileSync(file, 'utf8')) as {version: string}
-  return version
-}
+/** The version of this package. */
+export const {version} = manifest

@@ -17,14 +17,17 @@ export async function check(
   options: CliOptions,
   surroundings: Surroundings
 ): Promise<number> {
-  const {stdin, stderr} = surroundings
+  const {stderr} = surroundings
   const {clock} = options
   const cwd = getCwd(options, surroundings)
   const reports = openReports(options, {names, cwd}, surroundings)
   const since = await loadSince(options.since, cwd)
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
-    const text = decodeText(await readStream(stdin, stdinPath), stdinPath)
+    const text = decodeText(
+      await readStream(surroundings.stdin, stdinPath),
+      stdinPath
+    )
     if (text.trim() === '') printLines(stderr, [fileTexts.empty(stdinPath)])
     const report = await checkText(text, stdinPath, {
       cwd,

@@ -20,7 +20,7 @@ export async function fix(
   options: CliOptions,
   surroundings: Surroundings
 ): Promise<number> {
-  const {stdin, stdout, stderr} = surroundings
+  const {stdout, stderr} = surroundings
   const {clock} = options
   const cwd = getCwd(options, surroundings)
   const reports = openReports(options, {names, cwd}, surroundings)
@@ -28,7 +28,7 @@ export async function fix(
   const isDryRun = options.dryRun ?? false
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
-    const bytes = await readStream(stdin, stdinPath)
+    const bytes = await readStream(surroundings.stdin, stdinPath)
     const text = decodeText(bytes, stdinPath)
     const {value, report} = await fixText(text, stdinPath, {
       cwd,

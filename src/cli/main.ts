@@ -4,7 +4,7 @@
  */
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander'
 import {cliTexts} from '../messages.ts'
-import {readVersion} from '../version.ts'
+import {version} from '../version.ts'
 import {exitCodes} from './exit-codes.ts'
 import {explain} from './explain.ts'
 import type {CliOptions, CommandRun} from './options.ts'
@@ -18,12 +18,10 @@ export interface MainOptions extends Surroundings {
 }
 
 /** @returns the exit code: 0 clean, 1 problems found, 2 wrong usage, unreadable file, broken configuration, crash */
-export async function main({
-  argv,
-  ...surroundings
-}: MainOptions): Promise<number> {
+export async function main(options: MainOptions): Promise<number> {
+  const {argv} = options
   let exitCode: number = exitCodes.clean
-  const program = createProgram(surroundings, (code) => {
+  const program = createProgram(options, (code) => {
     exitCode = code
   })
   try {
@@ -32,11 +30,11 @@ export async function main({
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return exitCodes.clean
-      explainUsage(error, argv, surroundings)
+      explainUsage(error, options)
       return exitCodes.usage
     }
 
-    explain(error, surroundings)
+    explain(error, options)
     return exitCodes.usage
   }
 }
@@ -47,7 +45,7 @@ function createProgram(
 ): Command {
   const program = new Command('qbank')
     .description(cliTexts.description)
-    .version(readVersion(), '-v, --version', cliTexts.version)
+    .version(version, '-v, --version', cliTexts.version)
     .helpOption('-h, --help', cliTexts.help)
     .helpCommand('help [command]', cliTexts.help)
     .addHelpText('after', cliTexts.examples)
@@ -145,8 +143,7 @@ function optionsOf(command: Command): CliOptions {
 /** Commander has said what is wrong; this adds where to go from there. */
 function explainUsage(
   {code}: CommanderError,
-  argv: readonly string[],
-  {stderr}: Surroundings
+  {argv, stderr}: MainOptions
 ): void {
   // Asked for nothing, it has shown its help.
   if (code === 'commander.help') return

@@ -6,7 +6,7 @@ import {exitCodes} from './exit-codes.ts'
 import {explain} from './explain.ts'
 import {main} from './main.ts'
 
-const {stdin, stdout, stderr, env} = process
+const {stdout, stderr, env} = process
 let isDone = false
 
 for (const stream of [stdout, stderr]) {
@@ -50,6 +50,15 @@ async function run(): Promise<number> {
     return exitCodes.usage
   }
 
-  const argv = process.argv.slice(2)
-  return main({argv, stdin, stdout, stderr, cwd, env})
+  return main({
+    argv: process.argv.slice(2),
+    // Most commands read none, and Node opens it for whoever asks.
+    get stdin() {
+      return process.stdin
+    },
+    stdout,
+    stderr,
+    cwd,
+    env
+  })
 }

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /**
  * The language server: unified's own, under the names that remark-language-server gives it, with what editors need
  * besides (`language-server/connection.ts`). Messages and text come from the same preset as at every entrance.
@@ -11,7 +10,7 @@ import node from 'vscode-languageserver/node.js'
 import {exitCodes} from '../cli/exit-codes.ts'
 import {serverTexts} from '../messages.ts'
 import {ensurePreset} from '../preset.ts'
-import {readVersion} from '../version.ts'
+import {version} from '../version.ts'
 import {extendConnection} from './language-server/connection.ts'
 import {reloadConfigurations} from './language-server/reload.ts'
 import {Session} from './language-server/session.ts'
@@ -33,18 +32,19 @@ Object.assign(node, {
     extendConnection(createConnection(ProposedFeatures.all), session)
 })
 
-const {createUnifiedLanguageServer} = await import('unified-language-server')
-createUnifiedLanguageServer({
-  configurationSection: 'remark',
-  ignoreName: '.remarkignore',
-  packageField: 'remarkConfig',
-  pluginPrefix: 'remark',
-  plugins: [ensurePreset, serveEditor(session)],
-  processorName: 'remark',
-  processorSpecifier: 'remark',
-  // Projects need not have remark installed.
-  defaultProcessor: unified().use(remarkParse),
-  rcName: '.remarkrc'
+void import('unified-language-server').then(({createUnifiedLanguageServer}) => {
+  createUnifiedLanguageServer({
+    configurationSection: 'remark',
+    ignoreName: '.remarkignore',
+    packageField: 'remarkConfig',
+    pluginPrefix: 'remark',
+    plugins: [ensurePreset, serveEditor(session)],
+    processorName: 'remark',
+    processorSpecifier: 'remark',
+    // Projects need not have remark installed.
+    defaultProcessor: unified().use(remarkParse),
+    rcName: '.remarkrc'
+  })
 })
 
 /** Without a channel, the protocol's library stops with a trace and nothing that a person could use. */
@@ -54,7 +54,7 @@ function seeToArguments(args: readonly string[]): void {
   else if (args.includes('--help') || args.includes('-h')) {
     end(process.stdout, serverTexts.help, exitCodes.clean)
   } else if (args.includes('--version') || args.includes('-v')) {
-    end(process.stdout, readVersion(), exitCodes.clean)
+    end(process.stdout, version, exitCodes.clean)
   } else if (
     !args.some((arg) => /^--(?:stdio|node-ipc|socket|pipe)\b/.test(arg))
   ) {

@@ -15,7 +15,7 @@ import {allRules} from '../../rules/index.ts'
 import {reportTexts} from '../messages.ts'
 import type {RuleMeta} from '../rule/define-rule.ts'
 import {messageSource} from '../rule/define-rule.ts'
-import {readVersion} from '../version.ts'
+import {version} from '../version.ts'
 import {cleanJson} from './clean.ts'
 import {createFingerprint} from './fingerprint.ts'
 import type {Reporter} from './report.ts'
@@ -59,7 +59,7 @@ export const sarif: Reporter = (files, options) => {
     tool: {
       driver: {
         name: 'qbank',
-        version: readVersion(),
+        version,
         rules: descriptors
       }
     },
