@@ -48,8 +48,8 @@ export function getTools(): ReadonlyMap<string, Tool> {
       },
       links: {qbank: root},
       commands: {
-        check: [node, join(root, 'dist/src/cli/bin.js'), 'check', bankName],
-        fix: [node, join(root, 'dist/src/cli/bin.js'), 'fix', bankName]
+        check: [node, join(root, 'dist/src/cli/bin.cjs'), 'check', bankName],
+        fix: [node, join(root, 'dist/src/cli/bin.cjs'), 'fix', bankName]
       }
     },
     // A cache of results would be asked, not the tool; and whoever commits has changed the file.

@@ -1,20 +1,23 @@
-// Builds `dist/`: declarations by the compiler, code by a bundler. Loading one file instead of three hundred saves a
+// Builds `dist/`: declarations by the compiler, code by a bundler. Loading a few files instead of three hundred saves a
 // tenth of a second on every commit, and whoever installs the package installs few others.
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {
+  chmodSync,
   existsSync,
+  mkdirSync,
   readFileSync,
   readdirSync,
   rmSync,
   writeFileSync
 } from 'node:fs'
 import {createRequire} from 'node:module'
-import {dirname, join} from 'node:path'
+import {dirname, join, relative} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
 import {later, laterEntries} from './later.mjs'
+import {renderModule, renderProgram, toScript} from './to-scripts.mjs'
 import {joinTogether} from './together.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -22,44 +25,83 @@ const require = createRequire(import.meta.url)
 
 process.chdir(root)
 
+/** Where the scripts are; `src/load.ts` knows it, too. */
+const scripts = 'dist/scripts'
+
 const declarations = writeDeclarations()
 
-const {metafile} = await build({
-  entryPoints: [
-    ...[
-      'src/index',
-      'src/bank/micromark',
-      'src/cli/bin',
-      'src/entrances/lint-staged',
-      'src/entrances/prettier-plugin',
-      'src/entrances/language-server'
-    ].map((entry) => ({in: `${entry}.ts`, out: entry})),
-    ...laterEntries
-  ],
-  outbase: '.',
-  outdir: 'dist',
-  chunkNames: 'chunks/[name]-[hash]',
+/** What `package.json` names, by what Node is to find there. */
+const programs = ['src/cli/bin', 'src/entrances/language-server']
+const modules = [
+  'src/index',
+  'src/entrances/lint-staged',
+  'src/entrances/prettier-plugin'
+]
+
+/** @type {import('esbuild').BuildOptions} */
+const options = {
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  // Prettier is the user's own; the package finds its files by its own name.
-  external: ['prettier', 'qbank'],
-  inject: ['scripts/commonjs.mjs'],
   legalComments: 'none',
-  metafile: true,
-  plugins: [later(root), joinTogether(root)],
   // Not the names: traces stay readable.
   minifySyntax: true,
   minifyWhitespace: true
+}
+
+const {metafile, outputFiles} = await build({
+  ...options,
+  entryPoints: [
+    ...[...programs, ...modules].map((entry) => ({
+      in: `${entry}.ts`,
+      out: entry
+    })),
+    ...laterEntries
+  ],
+  outbase: '.',
+  outdir: scripts,
+  outExtension: {'.js': '.cjs'},
+  chunkNames: 'chunks/[name]-[hash]',
+  splitting: true,
+  format: 'esm',
+  // Prettier is the user's own; the package finds its files by its own name.
+  external: ['prettier', 'qbank'],
+  metafile: true,
+  write: false,
+  plugins: [later(root), joinTogether(root)]
 })
+await build({
+  ...options,
+  entryPoints: ['src/load.ts'],
+  outfile: 'dist/load.cjs',
+  format: 'cjs'
+})
+
+const written = await Promise.all(
+  outputFiles.map(async ({path, text}) => {
+    const name = relative(root, path).replaceAll('\\', '/')
+    write(name, await toScript(name, text))
+    return name
+  })
+)
+for (const entry of programs) {
+  write(`dist/${entry}.cjs`, renderProgram(`${entry}.cjs`))
+  chmodSync(`dist/${entry}.cjs`, 0o755)
+}
+
+for (const entry of modules) {
+  const {exports} = metafile.outputs[`${scripts}/${entry}.cjs`]
+  write(`dist/${entry}.js`, renderModule(`${entry}.cjs`, exports))
+}
+
+// Of scripts that may be gone; `src/load.ts` fills it.
+rmSync('dist/compiled', {recursive: true, force: true})
+mkdirSync('dist/compiled')
+
 // Not the whole folder up front: whoever runs the tool meanwhile finds it whole.
-for (const folder of ['dist/chunks', 'dist/later']) {
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name)
-    if (!(path.replaceAll('\\', '/') in metafile.outputs)) rmSync(path)
-  }
+for (const name of readdirSync(scripts, {recursive: true})) {
+  const path = join(scripts, name).replaceAll('\\', '/')
+  if (path.endsWith('.cjs') && !written.includes(path)) rmSync(path)
 }
 
 writeFileSync(
@@ -79,6 +121,15 @@ writeFileSync(
     )
   )
 )
+
+/**
+ * @param {string} path
+ * @param {string} text
+ */
+function write(path, text) {
+  mkdirSync(dirname(path), {recursive: true})
+  writeFileSync(path, text)
+}
 
 const [status] = await declarations
 if (status !== 0) process.exit(status ?? 1)

@@ -1,11 +1,11 @@
 // Loads what few runs need only when a run needs it: for a bundler, the modules below are stand-ins of a few lines each;
-// the modules themselves are files of their own, `dist/later/*.js`. A stand-in loads its module when something of it is
-// called for the first time, and in the same breath, so that whoever calls need not know: `require` loads ES modules, too,
-// from Node 20.19 on. Checking a clean bank without front matter needs none of them.
+// the modules themselves are scripts of their own, `dist/scripts/later/`. A stand-in loads its module when something of it
+// is called for the first time, and in the same breath, so that whoever calls need not know. Checking a clean bank without
+// front matter needs none of them.
 import * as childProcess from 'node:child_process'
 import * as crypto from 'node:crypto'
 import {isBuiltin} from 'node:module'
-import {resolve} from 'node:path'
+import {parse, resolve} from 'node:path'
 import {importTogether} from './together.mjs'
 
 /** What is imported of each module. A name that is missing here ends the build. */
@@ -28,10 +28,15 @@ const modules = {
   'load-plugin': ['loadPlugin', 'resolvePlugin'],
   'parse-json': ['default'],
   'unist-util-inspect': ['inspect', 'inspectColor', 'inspectNoColor'],
-  'vfile-reporter': ['reporter']
+  'vfile-reporter': ['reporter'],
+  // Reading what the scanner declines.
+  './micromark.ts': ['extensions', 'parseAs', 'parseMarkdown']
 }
 
 const names = Object.keys(modules)
+
+/** From where they are found. */
+const home = 'src/bank'
 
 /** Entry points for the modules themselves; Node's own need none. */
 export const laterEntries = names
@@ -52,7 +57,7 @@ export function later(root) {
       }))
       build.onLoad({filter: /^/, namespace: 'later'}, ({path}) => ({
         contents: `export {${modules[path].join(', ')}} from '${path}'\n${importTogether(root)}`,
-        resolveDir: root
+        resolveDir: resolve(root, home)
       }))
 
       const filter = new RegExp(`^(?:${names.join('|')})$`)
@@ -64,7 +69,10 @@ export function later(root) {
         const options = {kind: from.kind, pluginData: later}
         const {resolveDir} = from
         const wanted = await build.resolve(path, {...options, resolveDir})
-        const known = await build.resolve(path, {...options, resolveDir: root})
+        const known = await build.resolve(path, {
+          ...options,
+          resolveDir: resolve(root, home)
+        })
         // Whoever has another version of the module keeps it.
         if (wanted.path !== known.path) return
         return {path, namespace: 'stand-in', sideEffects: false}
@@ -93,7 +101,7 @@ export function later(root) {
 /** @param {string} name of a module */
 function renderStandIn(name) {
   const lines = modules[name].map((key) => {
-    const path = isBuiltin(name) ? name : `#later/${toFile(name)}`
+    const path = isBuiltin(name) ? name : `#later/${toFile(name)}.cjs`
     const value = `/* @__PURE__ */ loadLater('${path}', '${key}')`
     return key === 'default'
       ? `export default ${value}`
@@ -120,5 +128,5 @@ function getFunctions(module) {
 
 /** @param {string} name of a module */
 function toFile(name) {
-  return name.replace('/', '-')
+  return name.startsWith('.') ? parse(name).name : name.replace('/', '-')
 }

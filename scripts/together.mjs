@@ -9,7 +9,6 @@ const together = ['src/cli/check.ts', 'src/preset.ts', 'src/report/stylish.ts']
 
 /** Beside modules that others import when they need them. Not `lint-staged.ts`, say, which most commits need nothing of. */
 const entrances = [
-  'src/bank/micromark.ts',
   'src/entrances/language-server.ts',
   'src/entrances/prettier-plugin.ts',
   'src/index.ts'

@@ -1,7 +1,7 @@
 /** Reads the stretches of a text that the scanner has declined, and puts them between the others. */
 import type {Root, RootContent} from 'mdast'
 import type {Point} from 'unist'
-import {loadMicromark} from './load-micromark.ts'
+import {parseMarkdown} from './micromark.ts'
 import type {Reading} from './remember.ts'
 import {mostRemembered, recall, remember} from './remember.ts'
 import {copyNode, moveNode, movePoint} from './shift.ts'
@@ -166,7 +166,7 @@ function isHeadingAt(node: RootContent | undefined, offset: number): boolean {
 
 /** @param text without its byte order mark; what looks like one is a second one, and text */
 export function readWithMicromark(text: string): Root {
-  return loadMicromark().parseMarkdown(
+  return parseMarkdown(
     text.charCodeAt(0) === byteOrderMark ? `\uFEFF${text}` : text
   )
 }

@@ -1,6 +1,6 @@
 /**
  * remark-parse with the extensions of the preset: front matter and GFM. Everything heavy is behind this one module, which
- * is loaded only when it is needed (`load-micromark.ts`).
+ * is loaded only when it is needed (`scripts/later.mjs`).
  */
 import type {Root} from 'mdast'
 import {fromMarkdown} from 'mdast-util-from-markdown'

@@ -5,7 +5,7 @@
 import type {Root} from 'mdast'
 import type {Processor} from 'unified'
 import {createLazyTree} from './lazy-tree.ts'
-import {loadMicromark} from './load-micromark.ts'
+import {extensions, parseAs} from './micromark.ts'
 import {parse} from './parse.ts'
 import {stripByteOrderMark} from './text.ts'
 
@@ -21,16 +21,14 @@ type Key = (typeof keys)[number]
 /** Extensions for front matter and GFM, which are loaded when somebody looks into them. */
 const own: Readonly<Record<Key, readonly object[]>> = {
   micromarkExtensions: [
-    lazy({}, () => loadMicromark().extensions.micromarkExtensions[0]),
-    lazy({}, () => loadMicromark().extensions.micromarkExtensions[1])
+    lazy({}, () => extensions.micromarkExtensions[0]),
+    lazy({}, () => extensions.micromarkExtensions[1])
   ],
   // Here, an extension may be a list of extensions.
-  fromMarkdownExtensions: [
-    lazy([], () => loadMicromark().extensions.fromMarkdownExtensions)
-  ],
+  fromMarkdownExtensions: [lazy([], () => extensions.fromMarkdownExtensions)],
   toMarkdownExtensions: [
-    lazy({}, () => loadMicromark().extensions.toMarkdownExtensions[0]),
-    lazy({}, () => loadMicromark().extensions.toMarkdownExtensions[1])
+    lazy({}, () => extensions.toMarkdownExtensions[0]),
+    lazy({}, () => extensions.toMarkdownExtensions[1])
   ]
 }
 
@@ -46,13 +44,13 @@ export function bankParser(this: Processor): void {
       data[key]?.every((extension) => own[key].includes(extension)) ?? true
     return isOwn('micromarkExtensions') && isOwn('fromMarkdownExtensions')
       ? createLazyTree(stripByteOrderMark(text), () => parse(text))
-      : loadMicromark().parseAs(this, text)
+      : parseAs(this, text)
   }
 }
 
 /** As remark-parse, which is loaded for the first text. */
 export function lazyRemarkParse(this: Processor): void {
-  this.parser = (text): Root => loadMicromark().parseAs(this, text)
+  this.parser = (text): Root => parseAs(this, text)
 }
 
 /**

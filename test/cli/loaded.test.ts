@@ -20,6 +20,13 @@ const test = suite('what a run loads')
 const spy = `
 import {register, createRequire} from 'node:module'
 import {appendFileSync} from 'node:fs'
+import vm from 'node:vm'
+vm.Script = class extends vm.Script {
+  constructor(code, options) {
+    super(code, options)
+    appendFileSync('loaded.txt', options.filename + '\\n')
+  }
+}
 const own = new Set(process.moduleLoadList)
 register('data:text/javascript,' + encodeURIComponent(\`
   import {appendFileSync} from 'node:fs'
@@ -43,9 +50,12 @@ test('a clean bank needs nothing that only other runs need', () => {
   const {files, parts, builtin} = load({
     'QUESTION_BANK.md': makeBank({cards: 2})
   })
-  assert.ok(files.includes('dist/src/cli/bin.js'), files.join('\n'))
+  assert.ok(files.includes('dist/src/cli/bin.cjs'), files.join('\n'))
   assert.equal(
-    files.filter((file) => !/^dist\/(?:chunks|src)\//.test(file)),
+    files.filter(
+      (file) =>
+        !/^dist\/(?:load\.cjs$|src\/|scripts\/(?:chunks|src)\/)/.test(file)
+    ),
     []
   )
   const packages = new Set(
@@ -69,7 +79,7 @@ test('a clean bank needs nothing that only other runs need', () => {
   )
   assert.equal(
     builtin.filter((name) =>
-      /^NativeModule (?:crypto|child_process|http|https|zlib)$/.test(name)
+      /^NativeModule (?:crypto|child_process|http|https)$/.test(name)
     ),
     []
   )
@@ -79,10 +89,12 @@ test('what is left out is loaded when it is needed', () => {
   const {files} = load({
     'QUESTION_BANK.md': `---\nbank:\n---\n\n${makeBank({cards: 2})}`
   })
-  const later = files.filter((file) => file.startsWith('dist/later/')).sort()
+  const later = files
+    .filter((file) => file.startsWith('dist/scripts/later/'))
+    .sort()
   assert.equal(later, [
-    'dist/later/@cfworker-json-schema.js',
-    'dist/later/yaml.js'
+    'dist/scripts/later/@cfworker-json-schema.cjs',
+    'dist/scripts/later/yaml.cjs'
   ])
 })
 

@@ -20,6 +20,13 @@ const test = suite('loaded modules')
 const spy = `
 import Module, {register} from 'node:module'
 import {writeSync} from 'node:fs'
+import vm from 'node:vm'
+vm.Script = class extends vm.Script {
+  constructor(code, options) {
+    super(code, options)
+    writeSync(2, 'loaded ' + options.filename + '\\n')
+  }
+}
 const hooks = \`
   import {writeSync} from 'node:fs'
   export async function load(url, context, next) {

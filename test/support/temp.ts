@@ -24,7 +24,7 @@ export const projectRoot = join(
 )
 
 /** The built command line. */
-export const bin = join(projectRoot, 'dist/src/cli/bin.js')
+export const bin = join(projectRoot, 'dist/src/cli/bin.cjs')
 
 /** Folder that is deleted when the file of tests is over. */
 export function makeTempFolder(): string {

@@ -30,7 +30,7 @@ import {projectRoot} from '../../support/temp.ts'
 /** The built language server. */
 export const serverPath = join(
   projectRoot,
-  'dist/src/entrances/language-server.js'
+  'dist/src/entrances/language-server.cjs'
 )
 
 /** How a server is started. */

@@ -1,0 +1,91 @@
+// Makes scripts of the bundle's modules, which `src/load.ts` loads, and the files that Node itself loads in their place.
+import {posix} from 'node:path'
+import {transform} from 'esbuild'
+
+/** What a module finds out about itself, by the parameter of the script that has it. */
+const define = {
+  'import.meta.url': '__url',
+  'import.meta.resolve': '__resolve'
+}
+
+/**
+ * @param {string} path of a module in the bundle
+ * @param {string} code
+ * @returns {Promise<string>} the script: the body of a function, as in CommonJS, in ASCII
+ */
+export async function toScript(path, code) {
+  const {code: script} = await transform(code, {
+    sourcefile: path,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20.19',
+    define,
+    minifySyntax: true,
+    minifyWhitespace: true
+  })
+  return escape(
+    path,
+    script
+      .replace(/^#!.*\n/, '')
+      // Other scripts are required when they are needed; Prettier and configurations are modules.
+      .replace(/\bimport\((?:("\.[^"]+")\))?/g, importScript)
+  )
+}
+
+/**
+ * @param {string} script path below `dist/scripts/`
+ * @returns {string} what `bin` of `package.json` names
+ */
+export function renderProgram(script) {
+  return `#!/usr/bin/env node\nrequire('${toLoader(script)}').start('${script}')\n`
+}
+
+/**
+ * @param {string} script path below `dist/scripts/`
+ * @param {readonly string[]} names of its exports
+ * @returns {string} a module that has the same exports
+ */
+export function renderModule(script, names) {
+  const properties = names.map((name) =>
+    name === 'default' ? 'default: main' : name
+  )
+  const exported = names.map((name) =>
+    name === 'default' ? 'main as default' : name
+  )
+  return `import {createRequire} from 'node:module'
+const {load} = createRequire(import.meta.url)('${toLoader(script)}')
+const {${properties.join(', ')}} = load('${script}')
+export {${exported.join(', ')}}
+`
+}
+
+/** @param {string} script */
+function toLoader(script) {
+  const path = posix.relative(posix.dirname(script), 'load.cjs')
+  return path.startsWith('.') ? path : `./${path}`
+}
+
+/**
+ * @param {string} _
+ * @param {string | undefined} script its path, in quotes
+ */
+function importScript(_, script) {
+  return script ? `Promise.resolve().then(()=>require(${script}))` : '__import('
+}
+
+/**
+ * The bundler leaves expressions as they are written, and they may be written with escapes just as well.
+ *
+ * @param {string} path
+ * @param {string} script
+ */
+function escape(path, script) {
+  if (/String\.raw`[^`]*[^\0-\x7F]/.test(script)) {
+    throw new Error(`${path}: an escape in \`String.raw\` is none`)
+  }
+
+  return script.replace(
+    /[^\0-\x7F]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  )
+}

@@ -1,0 +1,136 @@
+/** What is compiled in one run is there for the next, and never in the way. */
+import {
+  cpSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
+import {basename, join} from 'node:path'
+import process from 'node:process'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {makeBank} from '../../bench/banks.ts'
+import type {Finished} from '../support/temp.ts'
+import {makeTempFolder, projectRoot, run, writeFiles} from '../support/temp.ts'
+
+const test = suite('compiled scripts')
+const root = makeTempFolder()
+const kept = join(root, 'dist/compiled')
+cpSync(join(projectRoot, 'package.json'), join(root, 'package.json'))
+cpSync(join(projectRoot, 'dist'), join(root, 'dist'), {
+  recursive: true,
+  filter: (path) => !/compiled$|\.d\.ts$/.test(path)
+})
+writeFiles(root, {'bank/QUESTION_BANK.md': makeBank({cards: 2})})
+
+test.before.each(() => {
+  rmSync(kept, {recursive: true, force: true})
+})
+
+test('a check keeps them, and another one has nothing to keep', () => {
+  expectClean(qbank(['check']))
+  const before = list()
+  assert.ok(before.length >= 3, before.join('\n'))
+  expectClean(qbank(['check']))
+  assert.equal(list(), before)
+})
+
+test('what loads less, and what runs in CI, keeps nothing', () => {
+  assert.is(qbank(['--version']).status, 0)
+  expectClean(qbank(['check'], {CI: 'true'}))
+  assert.equal(list(), [])
+})
+
+test('what is damaged is compiled again', () => {
+  expectClean(qbank(['check']))
+  const [name] = readdirSync(kept).sort(bySize)
+  if (!name) throw new Error('nothing was kept')
+  const path = join(kept, name)
+  const whole = readFileSync(path)
+  const flipped = Buffer.from(whole)
+  flipped.writeUInt8(~flipped.readUInt8(5000) & 255, 5000)
+  const damaged = {
+    empty: Buffer.alloc(0),
+    'cut off': whole.subarray(0, -1000),
+    flipped,
+    'of zeros': Buffer.alloc(whole.length)
+  }
+  for (const [kind, bytes] of Object.entries(damaged)) {
+    writeFileSync(path, bytes)
+    expectClean(qbank(['check'], {CI: 'true'}), kind)
+    expectClean(qbank(['check']), kind)
+    assert.not(readFileSync(path).equals(bytes), kind)
+    expectClean(qbank(['check']), kind)
+  }
+})
+
+test('so is what was made of another script', () => {
+  const folder = join(root, 'dist/scripts/chunks')
+  const script = readdirSync(folder)
+    .map((name) => join(folder, name))
+    .find((path) => readFileSync(path, 'utf8').includes('no problems'))
+  if (script === undefined) throw new Error('no script says it')
+  expectClean(qbank(['check']))
+  assert.ok(list().some((name) => name.includes(basename(script))))
+  const source = readFileSync(script, 'utf8')
+  // Of the same length: V8 takes that for the same.
+  writeFileSync(script, source.replaceAll('no problems', 'no trouble!'))
+  const {stdout} = qbank(['check'])
+  writeFileSync(script, source)
+  assert.match(stdout, 'no trouble!')
+})
+
+test('where nothing can be kept, nothing is', () => {
+  writeFileSync(kept, 'a file, not a folder')
+  expectClean(qbank(['check']))
+  assert.is(readFileSync(kept, 'utf8'), 'a file, not a folder')
+  assert.equal(
+    readdirSync(join(root, 'dist')).filter((name) => /\d$/.test(name)),
+    []
+  )
+})
+
+test('Prettier is found from what was kept, too', () => {
+  const bank = makeBank({cards: 2}).replace('\n- ', '\n* ')
+  for (const attempt of ['compiled', 'kept']) {
+    writeFiles(root, {'bank/QUESTION_BANK.md': bank})
+    const {status, stderr} = qbank(['fix'])
+    assert.is(status, 0, `${attempt}: ${stderr}`)
+  }
+})
+
+test.run()
+
+function qbank(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {}
+): Finished {
+  return run(
+    join(root, 'bank'),
+    process.execPath,
+    [join(root, 'dist/src/cli/bin.cjs'), ...args],
+    {env: {CI: '', ...env}}
+  )
+}
+
+function expectClean({status, stdout, stderr}: Finished, kind?: string): void {
+  assert.is(status, 0, `${kind ?? ''}${stdout}${stderr}`)
+  assert.match(stdout, 'no problems')
+}
+
+/** @returns files that are kept, with when they were written */
+function list(): string[] {
+  try {
+    return readdirSync(kept).map(
+      (name) => `${name} ${statSync(join(kept, name)).mtimeMs}`
+    )
+  } catch {
+    return []
+  }
+}
+
+function bySize(left: string, right: string): number {
+  return statSync(join(kept, right)).size - statSync(join(kept, left)).size
+}
