@@ -111,8 +111,7 @@ function findPlaceholders(
 
   function addAlone(range: Range, text: string): void {
     const trimmed = text.trim()
-    const words = trimmed.split(' ', mostWordsAlone + 1)
-    if (words.length <= mostWordsAlone && alone.test(trimmed)) found.push(range)
+    if (hasFewWords(trimmed) && alone.test(trimmed)) found.push(range)
   }
 
   function addMatches(range: Range): void {
@@ -127,6 +126,16 @@ function findPlaceholders(
       }
     }
   }
+}
+
+function hasFewWords(text: string): boolean {
+  let at = -1
+  for (let word = 0; word < mostWordsAlone; word++) {
+    at = text.indexOf(' ', at + 1)
+    if (at === -1) return true
+  }
+
+  return false
 }
 
 /** @returns code and comments, in source order */
