@@ -7,6 +7,7 @@ import {
   cleanRun,
   createLineTest,
   invisibleRuns,
+  mayHaveRuns,
   nameRun
 } from '../src/bank/invisible.ts'
 import {findLiterals} from '../src/bank/literals.ts'
@@ -25,6 +26,7 @@ export default defineRule(
   },
   function* (bank) {
     const {text} = bank
+    if (!mayHaveRuns(text)) return
     let literals: Range[] | undefined
     let literalIndex = 0
     let mojibake: Range[] | undefined

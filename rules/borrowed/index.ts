@@ -30,7 +30,9 @@ export const borrowed: readonly Borrowed[] = [
       'Disallow addresses without `<` and `>`: only GitHub makes links of them',
     load: () => import('remark-lint-no-literal-urls'),
     maySpeak: (text) =>
-      /(?<!\]\(|<)(?:https?:\/\/|www\.)|[\w.+-]@\w/i.test(text)
+      (text.includes('://') && /(?<!\]\(|<)https?:\/\//i.test(text)) ||
+      /(?<!\]\(|<)www\./i.test(text) ||
+      (text.includes('@') && /[\w.+-]@\w/.test(text))
   },
   {
     ...lint('no-shortcut-reference-image'),

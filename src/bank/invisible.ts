@@ -2,14 +2,26 @@
 import {lineStartOf} from './text.ts'
 
 /** Spaces that are none of ASCII's; line separators, and letters that look like a space, among them. */
-const space =
-  // eslint-disable-next-line no-control-regex -- vertical tab and form feed are such
-  /[\u000B\u000C\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u2800\u3000\u3164\uFFA0]/
+const spaces = String.raw`\u000B\u000C\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u2800\u3000\u3164\uFFA0`
+
+/** Characters without a shape, but for those that take two units, which begin with `firstUnit`. */
+const shapeless = String.raw`\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB`
+const firstUnit = String.raw`\uDB40`
+
+const space = new RegExp(`[${spaces}]`)
 
 /** Runs of odd spaces (with plain ones between), and of characters without a shape. */
-export const invisibleRuns =
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
-  /(?:[\u000B\u000C\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u2800\u3000\u3164\uFFA0] {0,20})+|(?:[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}])+/gu
+export const invisibleRuns = new RegExp(
+  String.raw`(?:[${spaces}] {0,20})+|(?:[${shapeless}]|[\u{E0000}-\u{E007F}])+`,
+  'gu'
+)
+
+const any = new RegExp(`[${spaces}${shapeless}${firstUnit}]`)
+
+/** @returns whether it is worth while to look for runs in the text */
+export function mayHaveRuns(text: string): boolean {
+  return any.test(text)
+}
 
 const names = new Map([
   [0xa0, 'no-break space'],

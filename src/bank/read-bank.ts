@@ -58,7 +58,9 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   const source = stripByteOrderMark(String(file))
   const cached = cache.get(tree)
   if (cached?.source === source) return cached.bank
-  const text = source.replace(/\r(?!\n)/g, '\n')
+  const text = source.includes('\r')
+    ? source.replace(/\r(?!\n)/g, '\n')
+    : source
   // Nobody has looked into the tree, and so nobody has changed it: cards can be read without it.
   const isUntouched = getUnparsedText(tree) === source
   const head = isUntouched ? parseFrontMatter(source) : tree
