@@ -1,55 +1,30 @@
-/** What a run loads that has nothing to do; loading is most of what it costs. */
+/** What a run loads that has little to do; loading is most of what it costs. */
 import {readFileSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import process from 'node:process'
-import {fileURLToPath} from 'node:url'
+import {pathToFileURL} from 'node:url'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {makeBank} from '../../bench/banks.ts'
+import {watchLoaded} from '../support/loaded.ts'
 import {
   bin,
   makeTempFolder,
   projectRoot,
   run,
+  runQbank,
   writeFiles
 } from '../support/temp.ts'
 
 const test = suite('what a run loads')
-
-/** Says at the end of a process which modules it has loaded: imported, required, and of Node's own. */
-const spy = `
-import {register, createRequire} from 'node:module'
-import {appendFileSync} from 'node:fs'
-import vm from 'node:vm'
-vm.Script = class extends vm.Script {
-  constructor(code, options) {
-    super(code, options)
-    appendFileSync('loaded.txt', options.filename + '\\n')
-  }
-}
-const own = new Set(process.moduleLoadList)
-register('data:text/javascript,' + encodeURIComponent(\`
-  import {appendFileSync} from 'node:fs'
-  export function load(url, context, next) {
-    appendFileSync('loaded.txt', url + '\\\\n')
-    return next(url, context)
-  }
-\`))
-process.on('exit', () => {
-  const required = Object.keys(createRequire(import.meta.url).cache)
-  const builtin = process.moduleLoadList.filter((name) => !own.has(name))
-  appendFileSync('loaded.txt', [...required, ...builtin].join('\\n'))
-})
-`
+const bank = makeBank({cards: 2})
 
 /** A few libraries that a clean bank needs; no Markdown parser or printer among them. */
 const expected =
   /^(?:debug|ms|supports-color|has-flag|unified-engine|is-empty|extend|is-plain-obj|trough|bail|unified|vfile(?:-\w+)*|ignore|devlop|picocolors|commander|fastest-levenshtein|github-slugger|unified-\w+(?:-\w+)*|remark-message-control|mdast-comment-marker|mdast-util-(?:to-string|mdx-expression)|unist-util-[\w-]+|space-separated-tokens)$/
 
 test('a clean bank needs nothing that only other runs need', () => {
-  const {files, parts, builtin} = load({
-    'QUESTION_BANK.md': makeBank({cards: 2})
-  })
+  const {files, parts, packages, builtin} = check({'QUESTION_BANK.md': bank})
   assert.ok(files.includes('dist/src/cli/bin.cjs'), files.join('\n'))
   assert.equal(
     files.filter(
@@ -58,13 +33,9 @@ test('a clean bank needs nothing that only other runs need', () => {
     ),
     []
   )
-  const packages = new Set(
-    parts.flatMap(
-      (part) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(part)?.[1] ?? []
-    )
-  )
+  assert.ok(packages.includes('unified'))
   assert.equal(
-    [...packages].filter((name) => !expected.test(name)),
+    packages.filter((name) => !expected.test(name)),
     []
   )
   assert.ok(files.length < 35, `${files.length} files`)
@@ -85,50 +56,108 @@ test('a clean bank needs nothing that only other runs need', () => {
   )
 })
 
-test('what is left out is loaded when it is needed', () => {
-  const {files} = load({
-    'QUESTION_BANK.md': `---\nbank:\n---\n\n${makeBank({cards: 2})}`
+test('neither do plain front matter, simple options and a README', () => {
+  const readme = `# Rides
+
+A bank of questions.
+
+<!--bank-stats start-->
+<!--bank-stats end-->
+
+<!--bank-contents start-->
+<!--bank-contents end-->
+
+## Questions
+
+<!--bank-cards start-->
+<!--bank-cards end-->
+`
+  const {packages} = check({
+    'QUESTION_BANK.md': `---\nbank:\n  sections:\n    - The job queue\n---\n\n${bank}`,
+    '.prettierrc': '{"singleQuote": true}\n',
+    'package.json': '{"devDependencies": {"prettier": "3"}}\n',
+    'README.md': readme
   })
-  const later = files
-    .filter((file) => file.startsWith('dist/scripts/later/'))
-    .sort()
-  assert.equal(later, [
-    'dist/scripts/later/@cfworker-json-schema.cjs',
-    'dist/scripts/later/yaml.cjs'
-  ])
+  for (const name of ['prettier', 'micromark']) {
+    assert.not(packages.includes(name), name)
+  }
 })
 
-/** Checks a folder with these files, which must be clean. */
-function load(bank: Readonly<Record<string, string>>): {
+test('what is left out is loaded when it is needed', () => {
+  const {files, packages} = check({
+    'QUESTION_BANK.md': `---\nbank:\n---\n\n${bank}`
+  })
+  assert.equal(
+    files.filter((file) => file.startsWith('dist/scripts/later/')).sort(),
+    [
+      'dist/scripts/later/@cfworker-json-schema.cjs',
+      'dist/scripts/later/yaml.cjs'
+    ]
+  )
+  assert.not(packages.includes('micromark'))
+})
+
+test('what the scanner declines is read by micromark, and formatted by Prettier', () => {
+  const {packages} = check({
+    'QUESTION_BANK.md': bank.replace('explain', '<b>explain</b>')
+  })
+  for (const name of ['prettier', 'micromark']) {
+    assert.ok(packages.includes(name), name)
+  }
+})
+
+test.run()
+
+/** Checks a folder with these files, which must be clean but for a README that is to be made. */
+function check(files: Readonly<Record<string, string>>): {
   /** Of this package, relative to its root. */
   files: string[]
   /** What was bundled into them. */
   parts: string[]
+  /** Names of the packages that are loaded, bundled or not. */
+  packages: string[]
   /** Node's own modules that it would not load for nothing. */
   builtin: string[]
 } {
   const folder = makeTempFolder()
-  writeFiles(folder, {...bank, 'spy.mjs': spy})
-  const {status, stdout, stderr} = run(folder, process.execPath, [
-    ...['--import', './spy.mjs', bin, 'check']
-  ])
-  assert.is(status, 0, stdout + stderr)
-  const loaded = readFileSync(join(folder, 'loaded.txt'), 'utf8').split('\n')
-  const files = new Set(
-    loaded
-      .filter((name) => /^(?:file:|\/|[A-Z]:)/.test(name))
-      .map((name) => (name.startsWith('file:') ? fileURLToPath(name) : name))
-      .map((path) => relative(projectRoot, path).replaceAll('\\', '/'))
-      .filter((path) => !path.startsWith('..'))
-  )
+  // Says at the end of a process which modules of Node's own it has loaded.
+  const spy = `
+import {writeFileSync} from 'node:fs'
+const own = new Set(process.moduleLoadList)
+process.on('exit', () => {
+  writeFileSync('builtin.json', JSON.stringify(process.moduleLoadList.filter((name) => !own.has(name))))
+})
+`
+  writeFiles(folder, {...files, 'spy.mjs': spy})
+  if ('README.md' in files) runQbank(folder, ['fix'])
+  const loaded = watchLoaded((env) => {
+    const {status, stdout, stderr} = run(
+      folder,
+      process.execPath,
+      ['--import', pathToFileURL(join(folder, 'spy.mjs')).href, bin, 'check'],
+      {env}
+    )
+    assert.is(status, 0, stdout + stderr)
+  }).filter((path) => !path.startsWith(folder))
+  const own = loaded
+    .map((path) => relative(projectRoot, path).replaceAll('\\', '/'))
+    .filter((path) => !path.startsWith('..'))
   const all = JSON.parse(
     readFileSync(join(projectRoot, 'dist/parts.json'), 'utf8')
   ) as Record<string, readonly string[]>
+  const parts = own.flatMap((file) => all[file] ?? [])
+  const packages = new Set(
+    [...loaded, ...parts].flatMap(
+      (path) =>
+        /^.*node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/.exec(path)?.[1] ?? []
+    )
+  )
   return {
-    files: [...files],
-    parts: [...files].flatMap((file) => all[file] ?? []),
-    builtin: loaded.filter((name) => name.startsWith('NativeModule '))
+    files: own,
+    parts,
+    packages: [...packages],
+    builtin: JSON.parse(
+      readFileSync(join(folder, 'builtin.json'), 'utf8')
+    ) as string[]
   }
 }
-
-test.run()

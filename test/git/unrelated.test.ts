@@ -1,10 +1,9 @@
 /** Most commits touch no bank: they are told nothing, and load nothing that they do not need. */
-import {existsSync, readFileSync, readdirSync} from 'node:fs'
-import {join} from 'node:path'
-import {fileURLToPath} from 'node:url'
+import {existsSync, readFileSync} from 'node:fs'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {makeTempFolder, writeFiles} from '../support/temp.ts'
+import {watchLoaded} from '../support/loaded.ts'
+import {writeFiles} from '../support/temp.ts'
 import {
   assertLanded,
   breakCard,
@@ -73,18 +72,9 @@ test.run()
 
 /** Commits, silently. @returns paths of all scripts that were run in Node */
 function commitWatched(): string[] {
-  const reports = makeTempFolder()
-  // Node names every script that it has compiled, ES module or not.
-  assertLanded(commit(folder, [], {NODE_V8_COVERAGE: reports}))
-  const paths = readdirSync(reports).flatMap((name) => {
-    const {result} = JSON.parse(readFileSync(join(reports, name), 'utf8')) as {
-      result: readonly {url: string}[]
-    }
-    return result.map(({url}) => url)
+  const files = watchLoaded((env) => {
+    assertLanded(commit(folder, [], env))
   })
-  const files = [...new Set(paths)]
-    .filter((url) => url.startsWith('file:'))
-    .map((url) => fileURLToPath(url))
   assert.ok(
     files.some((path) => path.endsWith('/lint-staged/bin/lint-staged.js'))
   )
