@@ -3,7 +3,6 @@ import {spawn} from 'node:child_process'
 import {chmodSync, cpSync, rmSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
-import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {findMissingHook} from '../../src/files/missing-hook.ts'
 import {call} from '../cli/support.ts'
@@ -28,14 +27,12 @@ import {
   committed,
   makeBankRepository,
   read,
+  repositorySuite,
   ruinCard,
   stage,
-  startAgain,
   takeStock,
   toBank
 } from './support.ts'
-
-const test = suite('adverse surroundings')
 
 /** Whoever sets LOCK takes git's index lock when the bank has been read. */
 const configuration = `import {writeFileSync} from 'node:fs'
@@ -48,18 +45,17 @@ const lock = () => () => {
 }
 export default {plugins: [qbank, lock]}
 `
-const folder = makeBankRepository({
-  '.remarkrc.mjs': configuration,
-  'note.txt': 'a note\n'
-})
+const {test, folder} = repositorySuite(
+  'adverse surroundings',
+  makeBankRepository({
+    '.remarkrc.mjs': configuration,
+    'note.txt': 'a note\n'
+  })
+)
 const bank = 'QUESTION_BANK.md'
 const broken = toBank(cards.dough, breakCard(cards.crust))
 const repaired = toBank(cards.dough, cards.crust)
 const lock = join(folder, '.git/index.lock')
-
-test.before.each(() => {
-  startAgain(folder)
-})
 
 /** Stages a broken bank, beside an unstaged edit. */
 function stageBroken(text = toBank(cards.dough, breakCard(cards.chain))): void {

@@ -1,7 +1,6 @@
 /** Commits for which git gives the hook another index, folder or root than usual. */
 import {cpSync} from 'node:fs'
 import {join} from 'node:path'
-import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {
   git,
@@ -23,24 +22,18 @@ import {
   commitRefused,
   committed,
   emptyReadme,
-  makeBankRepository,
   read,
+  repositorySuite,
   ruinCard,
   stage,
-  startAgain,
   toBank,
   unchecked
 } from './support.ts'
 
-const test = suite('other indexes, folders and roots')
-const folder = makeBankRepository()
+const {test, folder} = repositorySuite('other indexes, folders and roots')
 const bank = 'QUESTION_BANK.md'
 const broken = toBank(breakCard(cards.chain), cards.dough, cards.crust)
 const repaired = toBank(cards.chain, cards.dough, cards.crust)
-
-test.before.each(() => {
-  startAgain(folder)
-})
 
 test('`git commit <path>` leaves nothing behind in the index', () => {
   writeFiles(folder, {[bank]: broken})

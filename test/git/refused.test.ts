@@ -1,5 +1,4 @@
 /** Commits that the hook refuses: they cost nothing, and say what to do. */
-import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {git, makeRepository, writeFiles} from '../support/temp.ts'
 import {
@@ -10,22 +9,16 @@ import {
   commitRefused,
   committed,
   emptyReadme,
-  makeBankRepository,
   read,
+  repositorySuite,
   ruinCard,
   stage,
-  startAgain,
   toBank
 } from './support.ts'
 
-const test = suite('refused commits')
-const folder = makeBankRepository()
+const {test, folder} = repositorySuite('refused commits')
 /** What husky adds to every hook that fails. */
 const fromHusky = 'husky - pre-commit script failed (code 1)\n'
-
-test.before.each(() => {
-  startAgain(folder)
-})
 
 test('a card that only its author can repair', () => {
   // Its neighbour's repair moves lines; the report is about the file as it is.

@@ -1,7 +1,6 @@
 /** Commits that the hook repairs: they land with all that belongs to them, and without a word. */
 import {symlinkSync} from 'node:fs'
 import {join} from 'node:path'
-import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {git, makeRepository, writeFiles} from '../support/temp.ts'
 import {
@@ -14,21 +13,15 @@ import {
   commit,
   committed,
   emptyReadme,
-  makeBankRepository,
+  repositorySuite,
   stage,
-  startAgain,
   toBank,
   unchecked
 } from './support.ts'
 
-const test = suite('repaired commits')
-const folder = makeBankRepository()
+const {test, folder} = repositorySuite('repaired commits')
 const broken = toBank(cards.dough, cards.crust, breakCard(cards.chain))
 const repaired = toBank(cards.dough, cards.crust, cards.chain)
-
-test.before.each(() => {
-  startAgain(folder)
-})
 
 test('a broken card lands repaired, with the README that it gives', async () => {
   stage(folder, {'QUESTION_BANK.md': broken})

@@ -8,7 +8,6 @@ import {
 } from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
-import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {call} from '../cli/support.ts'
 import {makeRandom} from '../support/random.ts'
@@ -29,19 +28,14 @@ import {
   commitRefused,
   committed,
   read,
+  repositorySuite,
   stage,
-  startAgain,
   toBank
 } from './support.ts'
 
-const test = suite('stopped hooks')
-const folder = makeStateRepository()
+const {test, folder} = repositorySuite('stopped hooks', makeStateRepository())
 const bank = 'QUESTION_BANK.md'
 const broken = toBank(breakCard(cards.chain), cards.dough)
-
-test.before.each(() => {
-  startAgain(folder)
-})
 
 // `npm run fuzz hook` tries hundreds.
 for (const seed of [1, 22, 333]) {

@@ -1,6 +1,8 @@
 /** Banks to commit, and what to look at before and after a commit. */
 import {readFileSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
+import type {Test} from 'uvu'
+import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {call} from '../cli/support.ts'
 import type {Finished} from '../support/temp.ts'
@@ -133,6 +135,21 @@ export function makeBankRepository(
   assertLanded(commit(folder, unchecked))
   git(folder, 'tag', 'base')
   return folder
+}
+
+/**
+ * @param folder of a repository that has a tag `base`
+ * @returns a suite whose tests begin at that commit, and the folder
+ */
+export function repositorySuite(
+  name: string,
+  folder = makeBankRepository()
+): {readonly test: Test; readonly folder: string} {
+  const test = suite(name)
+  test.before.each(() => {
+    startAgain(folder)
+  })
+  return {test, folder}
 }
 
 /** Back to the first commit, with nothing staged, nothing else in the folder, and no stash. */

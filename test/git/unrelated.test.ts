@@ -1,6 +1,5 @@
 /** Most commits touch no bank: they are told nothing, and load nothing that they do not need. */
 import {existsSync, readFileSync} from 'node:fs'
-import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {watchLoaded} from '../support/loaded.ts'
 import {writeFiles} from '../support/temp.ts'
@@ -11,15 +10,13 @@ import {
   changedPaths,
   commit,
   committed,
-  makeBankRepository,
   read,
+  repositorySuite,
   stage,
-  startAgain,
   toBank
 } from './support.ts'
 
-const test = suite('unrelated commits')
-const folder = makeBankRepository()
+const {test, folder} = repositorySuite('unrelated commits')
 
 /**
  * What is not to be loaded, and how it is recognized: by the package's path, or in a bundle by a text that no
@@ -31,10 +28,6 @@ const heavy = {
   micromark: /codeFencedFenceSequence/,
   yaml: /\bYAMLParseError\b/
 }
-
-test.before.each(() => {
-  startAgain(folder)
-})
 
 test('a file that is no Markdown', () => {
   stage(folder, {'note.txt': '*  a note\n'})

@@ -1,7 +1,6 @@
 /** Only what is staged is repaired and committed; unstaged edits come back to where they were made. */
 import {chmodSync, existsSync, rmSync, statSync} from 'node:fs'
 import {join} from 'node:path'
-import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {git, writeFiles} from '../support/temp.ts'
 import {
@@ -13,24 +12,18 @@ import {
   commit,
   commitRefused,
   committed,
-  makeBankRepository,
   read,
+  repositorySuite,
   ruinCard,
   stage,
-  startAgain,
   toBank,
   unchecked
 } from './support.ts'
 
-const test = suite('unstaged edits')
-const folder = makeBankRepository()
+const {test, folder} = repositorySuite('unstaged edits')
 const bank = 'QUESTION_BANK.md'
 const broken = toBank(breakCard(cards.chain), cards.dough, cards.crust)
 const repaired = toBank(cards.chain, cards.dough, cards.crust)
-
-test.before.each(() => {
-  startAgain(folder)
-})
 
 test('lines added, changed and removed behind a repair that adds a line', () => {
   stage(folder, {[bank]: broken})
