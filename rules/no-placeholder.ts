@@ -1,6 +1,7 @@
 /** Text that waits for somebody to write it: notes to oneself, filler, and the words of a suggested field. */
 import {toString} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
+import {findCommentContent} from '../src/bank/comments.ts'
 import {findLiterals} from '../src/bank/literals.ts'
 import {dropPlainMarkup} from '../src/bank/heading-texts.ts'
 import type {Bank, Card, Range} from '../src/bank/model.ts'
@@ -152,7 +153,7 @@ function findHidden(bank: Bank): Range[] {
     const start = position?.start.offset
     const end = position?.end.offset
     if (start === undefined || end === undefined) return
-    if (/^[ \t]*<!--/.test(value)) comments.push({start, end})
+    if (findCommentContent(value) !== undefined) comments.push({start, end})
   })
   return [...(findLiterals(bank) ?? []), ...comments].sort(
     (left, right) => left.start - right.start

@@ -3,6 +3,7 @@
  * bullets, and what stands below a choice or tags. Nobody who reads the fields one by one will see it.
  */
 import type {RootContent} from 'mdast'
+import {findCommentContent} from '../src/bank/comments.ts'
 import type {Bank, Card, Field, Range} from '../src/bank/model.ts'
 import {findFirst} from '../src/bank/search.ts'
 import type {FieldTemplate} from '../src/bank/template.ts'
@@ -153,7 +154,9 @@ function isSilent(node: RootContent): boolean {
   return (
     node.type === 'definition' ||
     node.type === 'footnoteDefinition' ||
-    (node.type === 'html' && /^[ \t]*<!--[^]*-->\s*$/.test(node.value))
+    (node.type === 'html' &&
+      findCommentContent(node.value) !== undefined &&
+      /-->\s*$/.test(node.value))
   )
 }
 

@@ -13,8 +13,12 @@ export class SequenceNumbers {
   private triples = new Int32Array(3 * smallestTable)
   /** By hash, one more than a sequence's number; 0 where there is none. */
   private slots = new Int32Array(2 * smallestTable)
+  private count = 0
+
   /** How many sequences have numbers. */
-  size = 0
+  get size(): number {
+    return this.count
+  }
 
   /** @returns the sequences of a text, as numbers from 0 on, in order; a number may come twice */
   read(text: string): number[] {
@@ -33,12 +37,12 @@ export class SequenceNumbers {
     const slot = this.findSlot(first, second, third)
     const known = this.slots[slot] ?? 0
     if (known > 0) return known - 1
-    const added = this.size++
+    const added = this.count++
     this.triples[3 * added] = first
     this.triples[3 * added + 1] = second
     this.triples[3 * added + 2] = third
     this.slots[slot] = added + 1
-    if (2 * this.size === this.slots.length) this.grow()
+    if (2 * this.count === this.slots.length) this.grow()
     return added
   }
 
@@ -66,11 +70,11 @@ export class SequenceNumbers {
   }
 
   private grow(): void {
-    const triples = new Int32Array(6 * this.size)
+    const triples = new Int32Array(6 * this.count)
     triples.set(this.triples)
     this.triples = triples
-    this.slots = new Int32Array(4 * this.size)
-    for (let each = 0; each < this.size; each++) {
+    this.slots = new Int32Array(4 * this.count)
+    for (let each = 0; each < this.count; each++) {
       const at = 3 * each
       const slot = this.findSlot(
         triples[at] ?? 0,

@@ -5,6 +5,7 @@
  */
 import type {Html} from 'mdast'
 import {visit} from 'unist-util-visit'
+import {findCommentContent} from '../bank/comments.ts'
 import type {Bank, Range} from '../bank/model.ts'
 import {findNearest} from '../bank/match.ts'
 
@@ -63,7 +64,7 @@ export function readDirective(
   html: string,
   known: readonly string[]
 ): Directive | undefined {
-  const open = /^[ \t]*<!--/.exec(html)?.[0].length
+  const open = findCommentContent(html)
   const close = open === undefined ? -1 : html.indexOf('-->', open)
   if (open === undefined || close === -1) return undefined
   const match = lintName.exec(html.slice(open, close))
