@@ -1,6 +1,7 @@
 /** A file of a job: through the pipeline, and what is to be said of it. */
 import {dirname, join, resolve} from 'node:path'
 import {VFile} from 'vfile'
+import type {Bank} from './bank/model.ts'
 import {findRepository, isInside, resolveLinks} from './files/repository.ts'
 import {toName} from './files/to-name.ts'
 import {toSafeEdit} from './fix/edits.ts'
@@ -77,8 +78,13 @@ export function getReadmePath(
   return path
 }
 
+/** A report with the whole bank. */
+export interface BankReport extends ReportFile {
+  readonly bank?: Bank
+}
+
 /** @returns what is to be said of a file: as it was for `check`, as it is repaired for `fix` */
-export function toReport(file: VFile, mode: Mode, cwd: string): ReportFile {
+export function toReport(file: VFile, mode: Mode, cwd: string): BankReport {
   const {bank, repaired, fixSources} = stateOf(file)
   const isFixed = mode === 'fix' && repaired !== undefined
   const current = isFixed ? repaired.bank : bank

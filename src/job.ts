@@ -5,7 +5,7 @@
 import {existsSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {formatMarker} from './bank/template.ts'
-import type {Mode} from './bank-file.ts'
+import type {BankReport, Mode} from './bank-file.ts'
 import {
   countRepairs,
   getReadmePath,
@@ -21,6 +21,7 @@ import {toSafeEdit} from './fix/edits.ts'
 import {stateOf} from './fix/state.ts'
 import {fileTexts, fixTexts, readmeTexts, timingTexts} from './messages.ts'
 import {updateReadme} from './readme/update-readme.ts'
+import {keepReport} from './report/keep.ts'
 import type {ReportFile} from './report/report.ts'
 import type {Since} from './since/since.ts'
 import type {Timing} from './timing.ts'
@@ -159,7 +160,7 @@ export async function checkText(
   value: string,
   path: string,
   options: Pick<JobOptions, 'cwd' | 'timing'>
-): Promise<ReportFile> {
+): Promise<BankReport> {
   const {cwd} = options
   const file = await readBankFile(path, value, {...options, checkOnly: true})
   if (file && stateOf(file).bank) return toReport(file, 'check', cwd)
@@ -235,7 +236,7 @@ async function runBank({
   const report = since
     ? await measure(timing, timingTexts.since, () => since.judgeBank(path, all))
     : all
-  files.push(report)
+  files.push(keepReport(report))
   if (isEmpty(value)) notices.push(fileTexts.empty(name))
   // Where front matter is broken, nobody knows what a card is.
   else if (

@@ -19,6 +19,7 @@ import type {DeclaredField, DeclaredTemplate} from './declared.ts'
 import {toTemplate} from './declared.ts'
 import type {Template} from './template.ts'
 import {defaultTemplate} from './template.ts'
+import {copyText} from './text.ts'
 
 /** The configuration of a bank; what front matter does not say, or says wrongly, has its default. */
 export interface BankConfig {
@@ -132,7 +133,7 @@ function readYaml(node: Yaml, text: string): BankConfig {
   if (!hasBankKey(node.value)) return defaults
 
   // The library for YAML does not know line breaks of CR alone, which YAML has, too; the length stays.
-  const yaml = node.value.replace(/\r(?!\n)/g, '\n')
+  const yaml = copyText(node.value).replace(/\r(?!\n)/g, '\n')
   const document = parseDocument(yaml, {
     prettyErrors: true,
     merge: true,

@@ -1,6 +1,23 @@
 /** What a reporter gets and gives. */
 import type {VFileMessage} from 'vfile-message'
-import type {Bank, Card} from '../bank/model.ts'
+import type {BankConfig} from '../bank/config.ts'
+import type {Card, Range} from '../bank/model.ts'
+import type {Template} from '../bank/template.ts'
+
+/** What a report tells of a card. */
+export interface ReportCard extends Range, Pick<Card, 'number'> {
+  readonly heading: Pick<Card['heading'], 'title'>
+}
+
+/** What a report tells of a bank: less than there is, so that not all banks of a run have to be kept. */
+export interface ReportBank {
+  readonly config: Pick<BankConfig, 'readme'>
+  readonly template: Template
+  readonly cards: readonly ReportCard[]
+  /** Empty where nothing is said about the bank; `source` as well. */
+  readonly text: string
+  readonly source: string
+}
 
 /** A file with what is to be said about it. */
 export interface ReportFile {
@@ -9,9 +26,9 @@ export interface ReportFile {
   /** In any order. */
   readonly messages: readonly VFileMessage[]
   /** The bank that the messages' offsets refer to, where the file is one. */
-  readonly bank?: Bank
+  readonly bank?: ReportBank
   /** The cards that are judged, where that is not all of them. */
-  readonly judged?: readonly Card[]
+  readonly judged?: readonly ReportCard[]
   /** Sources besides ours whose lone candidates are fixes. */
   readonly fixSources?: readonly string[]
 }

@@ -2,7 +2,6 @@
 import {posix} from 'node:path'
 import type {VFileMessage} from 'vfile-message'
 import {compareMessage} from 'vfile-sort'
-import type {Card} from '../bank/model.ts'
 import type {Template} from '../bank/template.ts'
 import {formatLead} from '../bank/template.ts'
 import type {Edit} from '../fix/edits.ts'
@@ -11,7 +10,7 @@ import {reportTexts, summaryTexts} from '../messages.ts'
 import type {Severity} from '../rule/define-rule.ts'
 import {messageSource} from '../rule/define-rule.ts'
 import {clean} from './clean.ts'
-import type {ReportFile, ReportOptions, Totals} from './report.ts'
+import type {ReportCard, ReportFile, ReportOptions, Totals} from './report.ts'
 
 /** The command that repairs, where nobody says how it is called. */
 const defaultFix = 'npx qbank fix'
@@ -52,7 +51,7 @@ export interface MessageView {
   /** Other places that the message is about, beginning with the first. */
   readonly related: readonly RelatedView[]
   /** The card in which the message stands. */
-  readonly card: Card | undefined
+  readonly card: ReportCard | undefined
 }
 
 /** @returns the messages of a file by place, without warnings if they are not wanted */
@@ -85,7 +84,7 @@ export function cardTitleOf(
 }
 
 /** @returns the cards of a file that are judged */
-export function getJudged({bank, judged}: ReportFile): readonly Card[] {
+export function getJudged({bank, judged}: ReportFile): readonly ReportCard[] {
   return judged ?? bank?.cards ?? []
 }
 
@@ -145,7 +144,7 @@ export function countMessages(files: readonly ReportFile[]): Totals {
 }
 
 /** @returns the card's heading as people know it: `Q: title`, clean and in one line */
-function titleOf({heading, number}: Card, template: Template): string {
+function titleOf({heading, number}: ReportCard, template: Template): string {
   return clean(`${formatLead(template, number)} ${heading.title}`.trim())
 }
 
@@ -209,7 +208,7 @@ function isFixable(
 function findCard(
   {bank}: ReportFile,
   offset: number | undefined
-): Card | undefined {
+): ReportCard | undefined {
   if (!bank || offset === undefined) return undefined
   let low = 0
   let high = bank.cards.length - 1

@@ -5,6 +5,7 @@
 import {dirname} from 'node:path'
 import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
+import type {BankReport} from '../bank-file.ts'
 import {readBankFile} from '../bank-file.ts'
 import {findFrontMatter} from '../bank/is-bank.ts'
 import type {Bank} from '../bank/model.ts'
@@ -33,7 +34,7 @@ export interface Since {
    * @param report all that is to be said about the bank
    * @throws UserError where git cannot tell what has changed
    */
-  readonly judgeBank: (path: string, report: ReportFile) => Promise<ReportFile>
+  readonly judgeBank: (path: string, report: BankReport) => Promise<BankReport>
   /**
    * @param paths absolute, of the README, which is there, and of its bank
    * @returns whether either has changed, so that the README may follow the bank
@@ -79,25 +80,26 @@ export function createSince(ref: string, cwd: string): Since {
     }
   }
 
-  /** The earlier version of a bank as it is judged; it is asked for once a pass of a repair. */
-  const earlier = new Map<string, Promise<VFile | undefined>>()
+  /** The earlier version of the bank that was judged last; it is asked for in each pass of a repair. */
+  let earlier: {key: string; file: Promise<VFile | undefined>} | undefined
 
   async function readEarlier(
     path: string,
     text: string
   ): Promise<VFile | undefined> {
     const key = `${path}\0${text}`
-    const known = earlier.get(key)
-    const file = known ?? readBankFile(path, text, {cwd, checkOnly: true})
-    earlier.set(key, file)
-    return file
+    if (earlier?.key !== key) {
+      earlier = {key, file: readBankFile(path, text, {cwd, checkOnly: true})}
+    }
+
+    return earlier.file
   }
 
   async function judge(
     path: string,
     bank: Bank,
     messages: readonly VFileMessage[]
-  ): Promise<Required<Pick<ReportFile, 'messages' | 'judged'>>> {
+  ): Promise<Required<Pick<BankReport, 'messages' | 'judged'>>> {
     const now = normalize(bank.source)
     const before = await readBefore(path)
     if (before === undefined) return {messages, judged: bank.cards}
