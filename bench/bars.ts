@@ -121,6 +121,10 @@ export function judgeBars(results: Results): Verdict[] {
       limit: 1
     },
     against(
+      ['many', 'check, clean, 40 banks of 252 cards', largest],
+      ['two-processes', 'two processes at once, each with half of them']
+    ),
+    against(
       ['hostile', 'read a bank built to defeat the scanner, the worst', 1008],
       ['micromark', 'micromark alone'],
       1.3

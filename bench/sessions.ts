@@ -3,6 +3,7 @@ import type {Change} from './chain/commit.ts'
 import {measureCommits} from './chain/commit.ts'
 import {findWorst, measureHostile} from './hostile.ts'
 import {measureKeystrokes} from './keystroke.ts'
+import {measureMany} from './many.ts'
 import type {Measurement} from './results.ts'
 import {round1} from './units.ts'
 
@@ -25,6 +26,7 @@ const commitIds: Readonly<Record<Change, string>> = {
  */
 export function getSessions(runs: number, isQuick: boolean): Session[] {
   const [cards, keys] = isQuick ? [84, 3] : [1008, 20]
+  const many = isQuick ? {banks: 2, cards: 1} : {banks: 40, cards: 252}
   return [
     {
       name: 'commit/84/qbank',
@@ -44,6 +46,22 @@ export function getSessions(runs: number, isQuick: boolean): Session[] {
         const {median} = await measureKeystrokes({cards, keys})
         const samples = [{wall: round1(median)}]
         return [{work: 'keystroke', cards, tool: 'qbank', samples}]
+      }
+    },
+    {
+      name: `many/${many.banks * many.cards}/qbank`,
+      async measure() {
+        const {one, two} = await measureMany({
+          ...many,
+          runs: isQuick ? 0 : runs
+        })
+        const work = {work: 'many', cards: many.banks * many.cards}
+        const toSamples = (walls: readonly number[]): Measurement['samples'] =>
+          walls.map((wall) => ({wall: round1(wall)}))
+        return [
+          {...work, tool: 'qbank', samples: toSamples(one)},
+          {...work, tool: 'two-processes', samples: toSamples(two)}
+        ]
       }
     },
     {

@@ -50,7 +50,7 @@ const alone =
 /** Text of more characters, markup included, is never `alone`. */
 const longestAlone = 100
 
-/** Nor is text of more words, which is quicker to see. */
+/** Nor is text of more words, or with a comma (tags), which is quicker to see. */
 const mostWordsAlone = 4
 
 /** A pattern, and whether a text has something that is there wherever the pattern fits: quicker to look for, and rare. */
@@ -119,7 +119,7 @@ function findPlaceholders(
 
   function addAlone(range: Range, text: string): void {
     const trimmed = text.trim()
-    if (hasFewWords(trimmed) && alone.test(trimmed)) found.push(range)
+    if (mayBeAlone(trimmed) && alone.test(trimmed)) found.push(range)
   }
 
   function addMatches(range: Range): void {
@@ -136,7 +136,8 @@ function findPlaceholders(
   }
 }
 
-function hasFewWords(text: string): boolean {
+function mayBeAlone(text: string): boolean {
+  if (text.includes(',')) return false
   let at = -1
   for (let word = 0; word < mostWordsAlone; word++) {
     at = text.indexOf(' ', at + 1)

@@ -71,7 +71,7 @@ function hasRepeats(text: string): boolean {
 /** The tags of a field, without a paragraph, block, or unknown label below them, which are other rules' to name. */
 function findTags(bank: Bank, {value}: Field): Range {
   const text = bank.text.slice(value.start, value.end)
-  if (tagBullet.test(text)) return value
+  if (tagBullet.test(text) || !text.includes('\n')) return value
   const [first = ''] = text.split(
     /\r?\n[ \t]*\r?\n|\r?\n(?=[ \t]*(?:```|~~~|<|!\[|\||(?:\*\*|__)[^*_:\n]{1,80}(?::(?:\*\*|__)|(?:\*\*|__)[ \t]?:)))/
   )
