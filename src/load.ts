@@ -14,12 +14,14 @@ import {Buffer} from 'node:buffer'
 import {
   mkdirSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync
 } from 'node:fs'
 import {createRequire} from 'node:module'
-import {dirname, join, relative, resolve} from 'node:path'
+import {basename, dirname, join, relative, resolve} from 'node:path'
 import process from 'node:process'
 import {pathToFileURL} from 'node:url'
 import {Script} from 'node:vm'
@@ -45,12 +47,20 @@ const smallest = 4096
 /** Of what has been compiled, and of the script. */
 const checksumsLength = 8
 
+/** Scripts that use what most runs use: from a run that loads one of them, what is compiled is kept. */
+const thorough = /^(?:check|fix|commit-banks)-/
+
+/** A file is being written for no longer than this; milliseconds. */
+const longest = 60_000
+
 const scripts = join(__dirname, 'scripts')
 const folder = join(__dirname, 'compiled')
 const modules = new Map<string, {exports: unknown}>()
 
-/** Scripts to keep compiled, by the path for that; none where nobody keeps them. */
-let fresh: Map<string, {script: Script; source: Buffer}> | undefined
+/** Scripts of which nothing was kept that could be used, with their checksums, by the path under which they are to be kept. */
+const fresh = new Map<string, {script: Script; checksum: number}>()
+
+let isKeeping = false
 
 /**
  * @param name of a script, relative to `dist/scripts/`, with `/`
@@ -60,50 +70,10 @@ export function load(name: string): unknown {
   return loadFile(join(scripts, name))
 }
 
-/**
- * Loads a program, and has what it compiles kept for the next run. That is done once, at the end of a run that has used what
- * most runs use; not in CI, where there is no next run.
- *
- * @param name as for `load`
- */
-export function start(name: string): void {
-  const {argv, env} = process
-  if (!env['CI'] && (argv.includes('check') || argv.includes('fix'))) {
-    fresh = new Map()
-    process.once('exit', keep)
-  }
-
-  load(name)
-}
-
-function keep(): void {
-  for (const [path, {script, source}] of fresh ?? []) {
-    const temporary = `${path}.${process.pid}`
-    try {
-      mkdirSync(folder, {recursive: true})
-      const code = script.createCachedData()
-      writeFileSync(temporary, Buffer.concat([code, sum(code, source)]))
-      // In one go, as others may be reading it.
-      renameSync(temporary, path)
-    } catch {
-      // A package of somebody else's, a full disk: it is compiled once more.
-      drop(temporary)
-      return
-    }
-  }
-}
-
-function drop(path: string): void {
-  try {
-    rmSync(path, {force: true})
-  } catch {
-    // Where it could not be written.
-  }
-}
-
 function loadFile(path: string): unknown {
   const known = modules.get(path)
   if (known) return known.exports
+  if (thorough.test(basename(path))) keepAtEnd()
   const module = {exports: {}}
   modules.set(path, module)
   const find = (name: string): unknown => {
@@ -139,32 +109,91 @@ function compile(path: string): Script {
   const version = `${process.version}-${process.platform}-${process.arch}`
   const name = relative(scripts, path).replace(/[/\\]/g, '-')
   const keptPath = join(folder, `${name}-${version}`)
-  const cachedData = readKept(keptPath, source)
+  const checksum = crc32(source)
+  const cachedData = readKept(keptPath, checksum)
   const script = new Script(text, {...options, ...(cachedData && {cachedData})})
   if (!cachedData || script.cachedDataRejected) {
-    fresh?.set(keptPath, {script, source})
+    fresh.set(keptPath, {script, checksum})
   }
 
   return script
 }
 
-/** @returns what was compiled of the script in another run */
-function readKept(path: string, source: Buffer): Buffer | undefined {
+/** @returns what was compiled of the script with that checksum in another run */
+function readKept(path: string, checksum: number): Buffer | undefined {
   let kept: Buffer
   try {
+    // A pipe would never end.
+    if (!statSync(path).isFile()) return
     kept = readFileSync(path)
   } catch {
     return
   }
 
   const code = kept.subarray(0, -checksumsLength)
-  const isWhole = kept.subarray(-checksumsLength).equals(sum(code, source))
-  return isWhole ? code : undefined
+  const checksums = kept.subarray(-checksumsLength)
+  return checksums.equals(toChecksums(code, checksum)) ? code : undefined
 }
 
-function sum(code: Buffer, source: Buffer): Buffer {
+function toChecksums(code: Buffer, checksum: number): Buffer {
   const checksums = Buffer.alloc(checksumsLength)
   checksums.writeUInt32LE(crc32(code))
-  checksums.writeUInt32LE(crc32(source), checksumsLength / 2)
+  checksums.writeUInt32LE(checksum, checksumsLength / 2)
   return checksums
+}
+
+/** Not in CI, where there is no next run. */
+function keepAtEnd(): void {
+  if (isKeeping || process.env['CI']) return
+  isKeeping = true
+  // By then, the functions that it has called are compiled.
+  process.once('exit', keep)
+}
+
+/** Keeps what this run has compiled. Where it cannot, nothing happens. */
+function keep(): void {
+  if (fresh.size === 0) return
+  try {
+    mkdirSync(folder, {recursive: true})
+    dropRemains()
+  } catch {
+    return
+  }
+
+  for (const [path, {script, checksum}] of fresh) {
+    const temporary = `${path}.${process.pid}`
+    const code = script.createCachedData()
+    try {
+      const bytes = Buffer.concat([code, toChecksums(code, checksum)])
+      writeFileSync(temporary, bytes)
+    } catch {
+      // A package of somebody else's, a full disk: the others cannot be kept either.
+      drop(temporary)
+      return
+    }
+
+    try {
+      // In one go, as others may be reading it.
+      renameSync(temporary, path)
+    } catch {
+      drop(temporary)
+    }
+  }
+}
+
+/** Of runs that were killed. */
+function dropRemains(): void {
+  for (const name of readdirSync(folder)) {
+    if (!/\.\d+$/.test(name)) continue
+    const path = join(folder, name)
+    if (Date.now() - statSync(path).mtimeMs > longest) drop(path)
+  }
+}
+
+function drop(path: string): void {
+  try {
+    rmSync(path, {force: true})
+  } catch {
+    // Where it could not be written.
+  }
 }

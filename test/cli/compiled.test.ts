@@ -1,10 +1,12 @@
 /** What is compiled in one run is there for the next, and never in the way. */
 import {
   cpSync,
+  mkdirSync,
   readFileSync,
   readdirSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync
 } from 'node:fs'
 import {basename, join} from 'node:path'
@@ -13,7 +15,13 @@ import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {makeBank} from '../../bench/banks.ts'
 import type {Finished} from '../support/temp.ts'
-import {makeTempFolder, projectRoot, run, writeFiles} from '../support/temp.ts'
+import {
+  git,
+  makeTempFolder,
+  projectRoot,
+  run,
+  writeFiles
+} from '../support/temp.ts'
 
 const test = suite('compiled scripts')
 const root = makeTempFolder()
@@ -35,6 +43,26 @@ test('a check keeps them, and another one has nothing to keep', () => {
   assert.ok(before.length >= 3, before.join('\n'))
   expectClean(qbank(['check']))
   assert.equal(list(), before)
+})
+
+test('so does the commit of a bank', () => {
+  const folder = join(root, 'bank')
+  git(folder, 'init', '--quiet')
+  git(folder, 'add', '--all')
+  const script = `
+    import config from '../dist/src/entrances/lint-staged.js'
+    const [{task}] = Object.values(config)
+    await task([process.cwd() + '/QUESTION_BANK.md'])
+  `
+  const {status, stderr} = run(
+    folder,
+    process.execPath,
+    ['--input-type=module', '-e', script],
+    {env: {CI: ''}}
+  )
+  assert.is(status, 0, stderr)
+  const names = list()
+  assert.ok(names.length >= 3, names.join('\n'))
 })
 
 test('what loads less, and what runs in CI, keeps nothing', () => {
@@ -80,6 +108,33 @@ test('so is what was made of another script', () => {
   const {stdout} = qbank(['check'])
   writeFileSync(script, source)
   assert.match(stdout, 'no trouble!')
+})
+
+test('what is no file is left alone, and the others are kept', () => {
+  expectClean(qbank(['check']))
+  const names = list().length
+  const [name] = readdirSync(kept)
+  if (name === undefined) throw new Error('nothing was kept')
+  rmSync(join(kept, name))
+  mkdirSync(join(kept, name))
+  for (const other of readdirSync(kept)) {
+    if (other !== name) rmSync(join(kept, other))
+  }
+
+  expectClean(qbank(['check']))
+  assert.is(list().length, names)
+  assert.ok(statSync(join(kept, name)).isDirectory())
+})
+
+test('what a run that was killed has left is removed', () => {
+  writeFiles(kept, {'killed.1': '', 'writing.2': '', 'other-x64': ''})
+  const hourAgo = new Date(Date.now() - 3_600_000)
+  utimesSync(join(kept, 'killed.1'), hourAgo, hourAgo)
+  expectClean(qbank(['check']))
+  const names = readdirSync(kept)
+  assert.not(names.includes('killed.1'))
+  assert.ok(names.includes('writing.2'))
+  assert.ok(names.includes('other-x64'))
 })
 
 test('where nothing can be kept, nothing is', () => {
