@@ -87,7 +87,7 @@ export function isPlainLine(text: string): boolean {
   )
 }
 
-/** @returns an equal text that keeps nothing else in memory: a part of a text keeps the whole, which V8 does not copy it from */
+/** @returns an equal text that stands alone: for a part that was cut out of a text, V8 keeps the whole text in memory */
 export function copyText(part: string): string {
   return JSON.parse(JSON.stringify(part)) as string
 }
