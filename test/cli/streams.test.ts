@@ -8,7 +8,7 @@ import {mock} from 'node:test'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {withProgress} from '../../src/cli/progress.ts'
-import {bin, run, runQbank} from '../support/temp.ts'
+import {bin, cleanEnv, run, runQbank} from '../support/temp.ts'
 import {
   call,
   card,
@@ -46,7 +46,7 @@ async function start(
 ): Promise<Exit> {
   const child = spawn(process.execPath, [bin, ...argv], {
     cwd,
-    env: {...process.env, NO_COLOR: '1', FORCE_COLOR: ''},
+    env: cleanEnv(),
     stdio: ['ignore', 'pipe', 'pipe']
   })
   let stderr = ''
