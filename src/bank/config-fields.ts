@@ -1,10 +1,10 @@
 /** What the schema of front matter cannot say about a template's fields: which keys go together, and what must differ. */
 import type {Document} from 'yaml'
-import type {ConfigProblem} from './config.ts'
+import type {ConfigProblem} from './config-model.ts'
 import {formatPath, listOf, locate, show} from './config-words.ts'
 import {findNearest, fold} from './match.ts'
 import type {DeclaredCard, DeclaredField} from './declared.ts'
-import type {CardPromise} from './config.ts'
+import type {CardPromise} from './config-model.ts'
 import type {ChoiceField, Template} from './template.ts'
 
 /** Kinds of field that can stand without a label, in front of all that have one. */

@@ -4,7 +4,7 @@
 import type {OutputUnit, Schema} from '@cfworker/json-schema'
 import type {Alias, Document, Node} from 'yaml'
 import {isScalar as isYamlScalar, visit} from 'yaml'
-import type {ConfigProblem} from './config.ts'
+import type {ConfigProblem} from './config-model.ts'
 import {
   formatPath,
   listOf,

@@ -3,7 +3,7 @@
  */
 import type {Heading, ListItem, Root} from 'mdast'
 import type {Position} from 'unist'
-import type {BankConfig} from './config.ts'
+import type {BankConfig} from './config-model.ts'
 import type {Swallower} from './lines.ts'
 import type {FieldTemplate, Template} from './template.ts'
 

@@ -9,7 +9,7 @@
 import type {ListItem} from 'mdast'
 import type {PlainLine} from './canonical.ts'
 import {readPlainLines} from './canonical.ts'
-import type {BankConfig} from './config.ts'
+import type {BankConfig} from './config-model.ts'
 import {longestName} from './label-scan.ts'
 import {findNearest, fold, mostEdits} from './match.ts'
 import type {Bullet, CardHeading, Field, Label, Range} from './model.ts'

@@ -1,7 +1,7 @@
 /** Reads a bank's cards from the text, as far as they are plain, and leaves the rest to the parser. */
 import type {ListItem, Root} from 'mdast'
 import {findBullets} from './bullets.ts'
-import type {BankConfig} from './config.ts'
+import type {BankConfig} from './config-model.ts'
 import {parseWithout} from './parse.ts'
 import {isHeading} from './scan-blocks.ts'
 import type {ScannedCard} from './scan-card.ts'

@@ -15,8 +15,8 @@ import {clean} from '../report/clean.ts'
 import {countMessages} from '../report/view.ts'
 import {loadSince} from '../since/load-since.ts'
 import {UserError} from '../user-error.ts'
+import type {CommitOptions} from './commit-options.ts'
 import {explainFailure, explainProblems} from './explain-refusal.ts'
-import type {Guard} from './guard.ts'
 import type {StagedFiles} from './unstaged-edits.ts'
 import {keepUnstagedEdits, mergeReadme} from './unstaged-edits.ts'
 
@@ -28,18 +28,6 @@ export interface Verdict {
 }
 
 type Written = Parameters<OnWrite>
-
-/** What surrounds the banks of a commit. */
-export interface CommitOptions {
-  /** Absolute path of the folder that the hook runs in. */
-  readonly cwd: string
-  /** Absolute path of the folder that paths are named from. */
-  readonly standing: string
-  /** Is told of what is written, and asked whether to go on. */
-  readonly guard?: Guard | undefined
-  /** Commit from which on changes are judged and repaired; without one, the whole bank is. */
-  readonly since?: string
-}
 
 /** @param banks absolute paths of staged banks */
 export async function commitBanks(

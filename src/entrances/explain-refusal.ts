@@ -13,7 +13,7 @@ import {stylish} from '../report/stylish.ts'
 import {countMessages, severityOf} from '../report/view.ts'
 import type {Since} from '../since/since.ts'
 import {UserError} from '../user-error.ts'
-import type {CommitOptions} from './commit-banks.ts'
+import type {CommitOptions} from './commit-options.ts'
 import {describeOnDisk} from './unstaged-edits.ts'
 
 /**

@@ -1,14 +1,29 @@
 /** What regions are generated from: the bank, and where links lead. Anchors are those of GitHub. */
 import GithubSlugger from 'github-slugger'
+import type {Options} from 'prettier'
 import type {HeadingText} from '../bank/heading-texts.ts'
 import {findHeadingTexts, readHeadingTexts} from '../bank/heading-texts.ts'
 import type {Bank, Card} from '../bank/model.ts'
 import {parse} from '../bank/parse.ts'
 import type {Region} from './markers.ts'
 import {dropRegions} from './markers.ts'
-import type {ReadmeInput} from './plan-readme.ts'
 import type {Detail, RegionContext} from './region.ts'
 import {findShownParts} from './regions/bank-cards.ts'
+
+/** A README and where its bank is. */
+export interface ReadmeInput {
+  /** Text of the README, without byte order mark. */
+  readonly text: string
+  readonly bank: Bank
+  /** Path from the README to the bank, with `/`. */
+  readonly bankPath: string
+  /** What to call the bank where people read of it, if not by that path. */
+  readonly bankName?: string
+  /** The command that regenerates the README, as people are told of it. */
+  readonly fix?: string
+  /** Prettier's options for the README; regions are written in its form. */
+  readonly prettierOptions: Options | undefined
+}
 
 /** @returns what the regions of a README are generated from */
 export function createContext(

@@ -14,6 +14,7 @@ import {toConfigurationError} from '../format/prettier-options.ts'
 import {readmeTexts} from '../messages.ts'
 import {quote} from '../rule/text.ts'
 import type {ReadmeOutline, Region, RegionProblem} from './markers.ts'
+import type {ReadmeInput} from './context.ts'
 import {createContext} from './context.ts'
 import {mayHaveRegions, readOutline} from './markers.ts'
 import {regionKinds} from './regions/index.ts'
@@ -27,21 +28,6 @@ export interface ReadmePlan {
   readonly stale: readonly Region[]
   /** What only a person can put right. While there are problems, nothing is regenerated. */
   readonly problems: readonly RegionProblem[]
-}
-
-/** A README and where its bank is. */
-export interface ReadmeInput {
-  /** Text of the README, without byte order mark. */
-  readonly text: string
-  readonly bank: Bank
-  /** Path from the README to the bank, with `/`. */
-  readonly bankPath: string
-  /** What to call the bank where people read of it, if not by that path. */
-  readonly bankName?: string
-  /** The command that regenerates the README, as people are told of it. */
-  readonly fix?: string
-  /** Prettier's options for the README; regions are written in its form. */
-  readonly prettierOptions: Options | undefined
 }
 
 /** @returns what the README should be */

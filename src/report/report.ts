@@ -1,6 +1,6 @@
 /** What a reporter gets and gives. */
 import type {VFileMessage} from 'vfile-message'
-import type {BankConfig} from '../bank/config.ts'
+import type {BankConfig} from '../bank/config-model.ts'
 import type {Card, Range} from '../bank/model.ts'
 import type {Template} from '../bank/template.ts'
 

@@ -8,7 +8,8 @@ import {VFile} from 'vfile'
 import type {Bank} from '../../src/bank/model.ts'
 import {parse} from '../../src/bank/parse.ts'
 import {readBank} from '../../src/bank/read-bank.ts'
-import type {ReadmeInput, ReadmePlan} from '../../src/readme/plan-readme.ts'
+import type {ReadmeInput} from '../../src/readme/context.ts'
+import type {ReadmePlan} from '../../src/readme/plan-readme.ts'
 import {planReadme} from '../../src/readme/plan-readme.ts'
 
 /** Parses Markdown as GitHub does. */
