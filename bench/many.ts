@@ -34,14 +34,28 @@ export async function measureMany({
     writeFileSync(join(folder, path), text)
   }
 
+  const [program = '', ...args] =
+    getTools().get('qbank')?.commands.check?.slice(0, -1) ?? []
+  const check = async (banks: readonly string[]): Promise<void> => {
+    const [status] = (await once(
+      spawn(program, [...args, ...banks], {
+        cwd: folder,
+        env: getEnvironment(),
+        stdio: 'ignore'
+      }),
+      'close'
+    )) as [number | null]
+    if (status !== 0) throw new Error(`Many banks: exit code ${status}`)
+  }
+
   const middle = Math.ceil(banks / 2)
   const halves = [paths.slice(0, middle), paths.slice(middle)]
   const one: number[] = []
   const two: number[] = []
   for (let run = 0; run <= runs; run++) {
     const times = [
-      await time(() => check(folder, paths)),
-      await time(() => Promise.all(halves.map((half) => check(folder, half))))
+      await time(() => check(paths)),
+      await time(() => Promise.all(halves.map((half) => check(half))))
     ] as const
     // The first one is for the caches.
     if (run === 0 && runs > 0) continue
@@ -56,18 +70,4 @@ async function time(act: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
   await act()
   return performance.now() - start
-}
-
-async function check(cwd: string, paths: readonly string[]): Promise<void> {
-  const [program = '', ...args] =
-    getTools().get('qbank')?.commands.check?.slice(0, -1) ?? []
-  const [status] = (await once(
-    spawn(program, [...args, ...paths], {
-      cwd,
-      env: getEnvironment(),
-      stdio: 'ignore'
-    }),
-    'close'
-  )) as [number | null]
-  if (status !== 0) throw new Error(`Many banks: exit code ${status}`)
 }
