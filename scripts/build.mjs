@@ -11,13 +11,13 @@ import {
   rmSync,
   writeFileSync
 } from 'node:fs'
-import {createRequire} from 'node:module'
+import {createRequire, isBuiltin} from 'node:module'
 import {dirname, join, relative} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
 import {later, laterEntries} from './later.mjs'
-import {renderModule, renderProgram, toScript} from './to-scripts.mjs'
+import {common, renderModule, renderProgram, toScript} from './to-scripts.mjs'
 import {joinTogether} from './together.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -38,19 +38,9 @@ const modules = [
   'src/entrances/prettier-plugin'
 ]
 
-/** @type {import('esbuild').BuildOptions} */
-const options = {
-  bundle: true,
-  platform: 'node',
-  target: 'node20.19',
-  legalComments: 'none',
-  // Not the names: traces stay readable.
-  minifySyntax: true,
-  minifyWhitespace: true
-}
-
 const {metafile, outputFiles} = await build({
-  ...options,
+  ...common,
+  bundle: true,
   entryPoints: [
     ...[...programs, ...modules].map((entry) => ({
       in: `${entry}.ts`,
@@ -71,7 +61,8 @@ const {metafile, outputFiles} = await build({
   plugins: [later(root), joinTogether(root)]
 })
 await build({
-  ...options,
+  ...common,
+  bundle: true,
   entryPoints: ['src/load.ts'],
   outfile: 'dist/load.cjs',
   format: 'cjs'
@@ -90,8 +81,11 @@ for (const entry of programs) {
 }
 
 for (const entry of modules) {
-  const {exports} = metafile.outputs[`${scripts}/${entry}.cjs`]
-  write(`dist/${entry}.js`, renderModule(`${entry}.cjs`, exports))
+  const {exports: names, imports} = metafile.outputs[`${scripts}/${entry}.cjs`]
+  const others = imports
+    .filter(({external, path}) => external && !isBuiltin(path))
+    .map(({path}) => path)
+  write(`dist/${entry}.js`, renderModule(`${entry}.cjs`, {names, others}))
 }
 
 // Of scripts that may be gone; `src/load.ts` fills it.

@@ -2,6 +2,16 @@
 import {posix} from 'node:path'
 import {transform} from 'esbuild'
 
+/** @type {import('esbuild').CommonOptions} What holds for all code that is published. */
+export const common = {
+  platform: 'node',
+  target: 'node20.19',
+  legalComments: 'none',
+  // Not the names: traces stay readable.
+  minifySyntax: true,
+  minifyWhitespace: true
+}
+
 /** What a module finds out about itself, by the parameter of the script that has it. */
 const define = {
   'import.meta.url': '__url',
@@ -15,20 +25,15 @@ const define = {
  */
 export async function toScript(path, code) {
   const {code: script} = await transform(code, {
+    ...common,
     sourcefile: path,
     format: 'cjs',
-    platform: 'node',
-    target: 'node20.19',
-    define,
-    minifySyntax: true,
-    minifyWhitespace: true
+    define
   })
   return escape(
     path,
-    script
-      .replace(/^#!.*\n/, '')
-      // Other scripts are required when they are needed; Prettier and configurations are modules.
-      .replace(/\bimport\((?:("\.[^"]+")\))?/g, importScript)
+    // Other scripts are required when they are needed; Prettier and configurations are modules.
+    script.replace(/\bimport\((?:("\.[^"]+")\))?/g, importScript)
   )
 }
 
@@ -42,19 +47,26 @@ export function renderProgram(script) {
 
 /**
  * @param {string} script path below `dist/scripts/`
- * @param {readonly string[]} names of its exports
+ * @param {object} what
+ * @param {readonly string[]} what.names of its exports
+ * @param {readonly string[]} what.others names of the modules that it imports from elsewhere; Prettier's own are not to be
+ *   loaded a second time as CommonJS
  * @returns {string} a module that has the same exports
  */
-export function renderModule(script, names) {
+export function renderModule(script, {names, others}) {
   const properties = names.map((name) =>
     name === 'default' ? 'default: main' : name
   )
   const exported = names.map((name) =>
     name === 'default' ? 'main as default' : name
   )
+  const imports = others.map(
+    (name, at) => `import * as other${at} from '${name}'\n`
+  )
+  const given = others.map((name, at) => `'${name}': other${at}`)
   return `import {createRequire} from 'node:module'
-const {load} = createRequire(import.meta.url)('${toLoader(script)}')
-const {${properties.join(', ')}} = load('${script}')
+${imports.join('')}const {load} = createRequire(import.meta.url)('${toLoader(script)}')
+const {${properties.join(', ')}} = load('${script}', {${given.join(', ')}})
 export {${exported.join(', ')}}
 `
 }

@@ -62,11 +62,19 @@ const fresh = new Map<string, {script: Script; checksum: number}>()
 
 let isKeeping = false
 
+/** Modules that scripts import and that are not ours, by name: whoever loads the scripts has imported them. */
+const given = new Map<string, unknown>()
+
 /**
  * @param name of a script, relative to `dist/scripts/`, with `/`
+ * @param others modules for this script and those that it loads, by the names under which they are imported
  * @returns what it exports; it runs the first time that it is asked for
  */
-export function load(name: string): unknown {
+export function load(
+  name: string,
+  others: Readonly<Record<string, unknown>> = {}
+): unknown {
+  for (const [key, module] of Object.entries(others)) given.set(key, module)
   return loadFile(join(scripts, name))
 }
 
@@ -79,7 +87,7 @@ function loadFile(path: string): unknown {
   const find = (name: string): unknown => {
     if (name.startsWith('.')) return loadFile(resolve(dirname(path), name))
     if (name.startsWith('#')) return load(name.slice(1))
-    return process.getBuiltinModule(name) ?? createRequire(path)(name)
+    return given.get(name) ?? process.getBuiltinModule(name)
   }
   try {
     const run = compile(path).runInThisContext() as Run

@@ -1,9 +1,12 @@
 /** Prettier with our plugin: banks as `qbank fix` leaves them, all else as Prettier alone does. */
-import {join} from 'node:path'
+import {extname, join} from 'node:path'
+import process from 'node:process'
 import * as prettier from 'prettier'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {call} from '../cli/support.ts'
+import {watchLoaded} from '../support/loaded.ts'
+import {run} from '../support/temp.ts'
 import {
   broken,
   declared,
@@ -61,6 +64,26 @@ program('`--write` repairs a bank as `qbank fix` does', async () => {
     Object.keys(banks).map((path) => read(folder, path)),
     written
   )
+})
+
+program('Prettier is loaded once, though parts of ours are no modules', () => {
+  const folder = makeProject({'QUESTION_BANK.md': broken, ...configuration()})
+  const loaded = watchLoaded((env) => {
+    run(
+      folder,
+      process.execPath,
+      ['node_modules/prettier/bin/prettier.cjs', '--check', '.'],
+      {env}
+    )
+  })
+  assert.equal(
+    loaded
+      .filter((path) => /[/\\]prettier[/\\](?:index|doc|plugins)\b/.test(path))
+      .map((path) => extname(path))
+      .filter((extension) => extension !== '.mjs'),
+    []
+  )
+  assert.ok(loaded.some((path) => path.endsWith('markdown.mjs')))
 })
 
 program('`--check` tells of a bank that needs a repair', () => {
