@@ -34,7 +34,7 @@ const declarations = writeDeclarations()
 const programs = ['src/cli/bin', 'src/entrances/language-server']
 const modules = [
   'src/index',
-  'src/entrances/lint-staged',
+  'src/hook/lint-staged',
   'src/entrances/prettier-plugin'
 ]
 

@@ -1,16 +1,16 @@
 /** `qbank rescue`: puts back what a commit hook that was killed has left; `.husky/pre-commit` calls it, too. */
 import {setTimeout} from 'node:timers/promises'
-import {describePutBack} from '../entrances/guard.ts'
-import {findStanding} from '../entrances/standing.ts'
-import {findBackup, isStashed, putBack} from '../entrances/put-back.ts'
-import type {Snapshot} from '../entrances/snapshot.ts'
+import {describePutBack} from '../hook/guard.ts'
+import {findStanding} from '../hook/standing.ts'
+import {findBackup, isStashed, putBack} from '../hook/put-back.ts'
+import type {Snapshot} from '../hook/snapshot.ts'
 import {
   dropSnapshot,
   findWorkTree,
   isAtWork,
   isOfThisHook,
   readSnapshot
-} from '../entrances/snapshot.ts'
+} from '../hook/snapshot.ts'
 import {hookTexts, rescueTexts} from '../messages.ts'
 import {UserError} from '../user-error.ts'
 import {exitCodes} from './exit-codes.ts'

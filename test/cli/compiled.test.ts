@@ -50,7 +50,7 @@ test('so does the commit of a bank', () => {
   git(folder, 'init', '--quiet')
   git(folder, 'add', '--all')
   const script = `
-    import config from '../dist/src/entrances/lint-staged.js'
+    import config from '../dist/src/hook/lint-staged.js'
     const [{task}] = Object.values(config)
     await task([process.cwd() + '/QUESTION_BANK.md'])
   `

@@ -71,7 +71,7 @@ function commitWatched(): string[] {
   assert.ok(
     files.some((path) => path.endsWith('/lint-staged/bin/lint-staged.js'))
   )
-  assert.ok(files.some((path) => path.endsWith('/entrances/lint-staged.js')))
+  assert.ok(files.some((path) => path.endsWith('/hook/lint-staged.js')))
   return files
 }
 
