@@ -31,7 +31,11 @@ const scripts = 'dist/scripts'
 const declarations = writeDeclarations()
 
 /** What `package.json` names, by what Node is to find there. */
-const programs = ['src/cli/bin', 'src/entrances/language-server']
+const programs = [
+  'src/cli/bin',
+  'src/hook/bin',
+  'src/entrances/language-server'
+]
 const modules = [
   'src/index',
   'src/hook/lint-staged',
@@ -75,7 +79,10 @@ const written = await Promise.all(
     return name
   })
 )
+/** Paths of what Node itself finds. */
+const entries = []
 for (const entry of programs) {
+  entries.push(`dist/${entry}.cjs`)
   write(`dist/${entry}.cjs`, renderProgram(`${entry}.cjs`))
   chmodSync(`dist/${entry}.cjs`, 0o755)
 }
@@ -85,6 +92,7 @@ for (const entry of modules) {
   const others = imports
     .filter(({external, path}) => external && !isBuiltin(path))
     .map(({path}) => path)
+  entries.push(`dist/${entry}.js`)
   write(`dist/${entry}.js`, renderModule(`${entry}.cjs`, {names, others}))
 }
 
@@ -93,9 +101,13 @@ rmSync('dist/compiled', {recursive: true, force: true})
 mkdirSync('dist/compiled')
 
 // Not the whole folder up front: whoever runs the tool meanwhile finds it whole.
-for (const name of readdirSync(scripts, {recursive: true})) {
-  const path = join(scripts, name).replaceAll('\\', '/')
-  if (path.endsWith('.cjs') && !written.includes(path)) rmSync(path)
+const kept = new Set(['dist/load.cjs', ...written, ...entries])
+for (const name of readdirSync('dist', {encoding: 'utf8', recursive: true})) {
+  const path = join('dist', name).replaceAll('\\', '/')
+  const isScript = /(?<!\.d)\.c?[jt]s$/.test(path) && !kept.has(path)
+  const isOrphan =
+    path.endsWith('.d.ts') && !existsSync(name.replace(/\.d\.ts$/, '.ts'))
+  if (isScript || isOrphan) rmSync(path)
 }
 
 writeFileSync(

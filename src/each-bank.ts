@@ -1,8 +1,7 @@
 /** Goes through the banks of a job: which are to be taken, in which order, and what becomes of one that cannot be. */
-import {realpath} from 'node:fs/promises'
 import {resolve} from 'node:path'
-import {isBankFile} from './files/find-banks.ts'
-import {readText} from './files/read-text.ts'
+import type {TextStore} from './files/text-store.ts'
+import {createDisk} from './files/text-store.ts'
 import {toName} from './files/to-name.ts'
 import {fileTexts, readmeTexts} from './messages.ts'
 import {filterIgnored} from './pipeline.ts'
@@ -14,8 +13,10 @@ export interface BankSelection {
   readonly cwd: string
   /** Paths of banks, relative to `cwd` or absolute. */
   readonly paths: readonly string[]
-  /** Pass over what `.remarkignore` names, and what is no bank, in silence. */
+  /** Pass over what `.remarkignore` names in silence. */
   readonly silentlyIgnore?: boolean
+  /** Where banks and READMEs are read from and written to; default: the disk. */
+  readonly store?: TextStore | undefined
   /** Told of a bank that cannot be worked on; without it, the first one ends the job. */
   readonly onFailure?: (error: UserError) => void
 }
@@ -25,7 +26,7 @@ export interface BankSelection {
  *
  * @throws UserError if another bank of the job has said so before: they would overwrite each other's regions
  */
-export type Claim = (readme: string) => void
+export type Claim = (readme: string) => Promise<void>
 
 /**
  * Calls back for each file, one after the other: memory is bounded by the largest bank, not by their sum.
@@ -34,7 +35,13 @@ export type Claim = (readme: string) => void
  * @throws UserError where a file cannot be read or `run` cannot go on, unless `onFailure` is told
  */
 export async function forEachBank(
-  {cwd, paths, silentlyIgnore = false, onFailure}: BankSelection,
+  {
+    cwd,
+    paths,
+    silentlyIgnore = false,
+    store = createDisk(cwd),
+    onFailure
+  }: BankSelection,
   run: (path: string, value: string, claim: Claim) => Promise<void>
 ): Promise<void> {
   const absolute = new Set(paths.map((path) => resolve(cwd, path)))
@@ -48,14 +55,14 @@ export async function forEachBank(
         throw new UserError(fileTexts.ignored(toName(path, cwd)))
       }
 
-      if (silentlyIgnore && !(await isBankFile(path))) continue
-      const value = await readText(path, cwd)
-      const target = await realpath(path)
+      const value = await store.read(path)
+      const target = await store.resolve(path)
       // The same file by another name: a link to it.
       if (seen.has(target)) continue
       seen.add(target)
-      await run(path, value, (readme) => {
-        const owner = owners.get(readme)
+      await run(path, value, async (readme) => {
+        const owner =
+          owners.get(readme) ?? (await store.findOwner?.(readme, path))
         if (owner !== undefined) {
           throw new UserError(
             readmeTexts.taken(

@@ -2,7 +2,6 @@
  * Checking and fixing banks with all that belongs to it: files read, README.md judged or regenerated, files
  * written. The command line and the hook differ only in what they do with the outcome.
  */
-import {existsSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {formatMarker} from './bank/template.ts'
 import type {BankReport, Mode} from './bank-file.ts'
@@ -16,7 +15,7 @@ import {
 import type {BankSelection, Claim} from './each-bank.ts'
 import {forEachBank} from './each-bank.ts'
 import {toName} from './files/to-name.ts'
-import {writeText} from './files/write-text.ts'
+import {createDisk} from './files/text-store.ts'
 import {toSafeEdit} from './fix/edits.ts'
 import {stateOf} from './fix/state.ts'
 import {fileTexts, fixTexts, readmeTexts, timingTexts} from './messages.ts'
@@ -78,7 +77,7 @@ export async function fixBanks(options: JobOptions): Promise<Outcome> {
 export async function updateReadmes(
   options: JobOptions & {readonly mode: 'check' | 'write'}
 ): Promise<Outcome> {
-  const {cwd, mode} = options
+  const {cwd, mode, store = createDisk(cwd)} = options
   const outcome = startOutcome()
   await forEachBank(options, async (path, value, claim) => {
     const file = await readBankFile(path, value, {cwd, checkOnly: true})
@@ -101,9 +100,8 @@ export async function updateReadmes(
       bankPath: path,
       cwd,
       mode,
-      onFound: () => {
-        claim(readme)
-      }
+      store,
+      onFound: async () => claim(readme)
     })
     if (update.state === 'missing') {
       throw new UserError(readmeTexts.create(name))
@@ -140,7 +138,7 @@ export async function fixText(
   const absolute = resolve(cwd, path)
   const file = await readBankFile(path, value, {
     ...options,
-    ...(since && {select: await since.createSelect(absolute)})
+    ...(since && {select: since.createSelect(absolute)})
   })
   const repaired = file && stateOf(file).repaired
   if (repaired) {
@@ -206,13 +204,14 @@ async function runBank({
   outcome
 }: BankJob): Promise<void> {
   const {cwd, onWrite, isDryRun = false, since, timing} = options
+  const {store = createDisk(cwd)} = options
   const {files, done, notices, written} = outcome
   const name = toName(path, cwd)
   const file = await readBankFile(path, value, {
     cwd,
     timing,
     checkOnly: mode === 'check',
-    ...(since && mode === 'fix' && {select: await since.createSelect(path)})
+    ...(since && mode === 'fix' && {select: since.createSelect(path)})
   })
   const {bank, repaired} = file ? stateOf(file) : {}
   if (!file || !bank) {
@@ -224,7 +223,7 @@ async function runBank({
   if (repaired && repaired.value !== value) {
     const texts = {before: value, after: repaired.value}
     if (!isDryRun) {
-      await writeText(path, cwd, texts)
+      await store.write(path, texts)
       written.push(path)
     }
 
@@ -257,7 +256,7 @@ async function runBank({
   const mayWrite =
     mode === 'fix' &&
     (!since ||
-      !existsSync(readme) ||
+      !store.has(readme) ||
       (await since.mayWrite({readme, bank: path})))
   const update = await measure(timing, timingTexts.readme, () =>
     updateReadme({
@@ -266,10 +265,9 @@ async function runBank({
       bankPath: path,
       cwd,
       mode: mayWrite ? 'write' : hasFixes ? 'edits' : 'check',
-      onFound: () => {
-        claim(readme)
-      },
+      onFound: async () => claim(readme),
       isDryRun,
+      store,
       ...(onWrite && {onWrite})
     })
   )

@@ -43,7 +43,6 @@ export interface CommitTimes {
 export function measureCommits(cards: number, runs: number): CommitTimes[] {
   const folders = {
     qbank: makeRepository(cards, {
-      'lint-staged.config.mjs': "export {default} from 'qbank/lint-staged'\n",
       '.remarkrc.mjs': "export {default} from 'qbank'\n",
       '.husky/pre-commit': '. node_modules/qbank/pre-commit.sh\n'
     }),

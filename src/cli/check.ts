@@ -21,7 +21,7 @@ export async function check(
   const {clock} = options
   const cwd = getCwd(options, surroundings)
   const reports = openReports(options, {names, cwd}, surroundings)
-  const since = await loadSince(options.since, cwd)
+  const since = await loadSince({ref: options.since}, cwd)
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
     const text = decodeText(

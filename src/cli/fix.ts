@@ -24,7 +24,7 @@ export async function fix(
   const {clock} = options
   const cwd = getCwd(options, surroundings)
   const reports = openReports(options, {names, cwd}, surroundings)
-  const since = await loadSince(options.since, cwd)
+  const since = await loadSince({ref: options.since}, cwd)
   const isDryRun = options.dryRun ?? false
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {

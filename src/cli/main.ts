@@ -115,12 +115,6 @@ function createProgram(
       const {suggest} = await import('./suggest.ts')
       end(await suggest(report, optionsOf(command), surroundings))
     })
-  add('rescue', cliTexts.rescue).action(
-    async (_: unknown, command: Command) => {
-      const {rescue} = await import('./rescue.ts')
-      end(await rescue(optionsOf(command), surroundings))
-    }
-  )
   return program
 }
 

@@ -1,180 +1,197 @@
-/**
- * What the hook does with staged banks: repairs them, regenerates their READMEs, and stages both; or refuses the
- * commit and takes back what it wrote. lint-staged stages only what was staged before, and its backup covers
- * neither files that git does not track nor the first commit of a repository.
- */
-import {realpath} from 'node:fs/promises'
-import {basename, dirname, join, relative, resolve, sep} from 'node:path'
+/** What the hook does with staged banks: repairs them and regenerates their READMEs, as they are staged. Writes no file. */
+import {readFileSync} from 'node:fs'
+import {resolve} from 'node:path'
 import process from 'node:process'
-import {firstReason, git, GitError, readIndex} from '../files/git.ts'
-import {writeText} from '../files/write-text.ts'
-import type {OnWrite} from '../job.ts'
-import {fixBanks, toName} from '../job.ts'
-import {hookTexts} from '../messages.ts'
+import {usesColor} from '../cli/options.ts'
+import {findCommand} from '../files/command.ts'
+import {git} from '../files/git.ts'
+import {toName} from '../files/to-name.ts'
+import type {JobOptions, Outcome} from '../job.ts'
+import {fixBanks} from '../job.ts'
+import {mayHaveRegions} from '../readme/markers.ts'
 import {clean} from '../report/clean.ts'
+import type {ReportFile} from '../report/report.ts'
+import {stylish} from '../report/stylish.ts'
 import {countMessages} from '../report/view.ts'
-import {loadSince} from '../since/load-since.ts'
-import {UserError} from '../user-error.ts'
-import type {CommitOptions} from './commit-options.ts'
+import {createSince} from '../since/since.ts'
 import {explainFailure, explainProblems} from './explain-refusal.ts'
-import type {StagedFiles} from './unstaged-edits.ts'
-import {keepUnstagedEdits, mergeReadme} from './unstaged-edits.ts'
+import type {LentIndex} from './lent-index.ts'
+import type {Change} from './publish.ts'
+import {StagedStore} from './staged-store.ts'
+import {hookTexts} from './texts.ts'
 
-/** What came of it, for people. */
+/** Which cards of a staged bank are checked and repaired. */
+export type Scope = 'all' | 'changed'
+
+/** What a commit is about; names are relative to git's root. */
+export interface StagedFiles {
+  readonly banks: readonly string[]
+  /** Files with regions that may be generated. */
+  readonly readmes: readonly string[]
+}
+
+/** What came of it. */
 export interface Verdict {
   readonly isRefused: boolean
   /** Lines to print; none if there is nothing to say. */
   readonly lines: readonly string[]
+  readonly changes: readonly Change[]
 }
 
-type Written = Parameters<OnWrite>
-
-/** @param banks absolute paths of staged banks */
+/** @param cwd absolute path of the folder that paths are named from */
 export async function commitBanks(
-  banks: readonly string[],
-  options: CommitOptions
+  {banks, readmes}: StagedFiles,
+  {
+    index,
+    scope,
+    cwd
+  }: {
+    readonly index: LentIndex
+    readonly scope: Scope
+    readonly cwd: string
+  }
 ): Promise<Verdict> {
-  const {standing, guard} = options
-  const journal: Written[] = []
+  const {root} = index
+  const store = new StagedStore(index, cwd)
   try {
-    const since = await loadSince(options.since, standing)
-    const outcome = await fixBanks({
-      cwd: standing,
-      ...(since && {since}),
-      paths: banks,
-      silentlyIgnore: true,
-      onWrite(path, texts) {
-        journal.push([path, texts])
-        guard?.noteWritten(path, texts.after)
+    const commits = findParents(root)
+    const since = createSince({commits, staged: store}, cwd)
+    const paths = new Set(banks.map((name) => resolve(root, name)))
+    // A README that is committed without its bank is judged by the bank as it is staged, that is, as it was.
+    const owners = new Set<string>()
+    for (const name of readmes) {
+      for (const owner of await store.findOwners(resolve(root, name))) {
+        if (!paths.has(owner)) owners.add(owner)
       }
-    })
-    if (guard?.isInterrupted) {
-      await takeBack(journal, standing)
-      return {isRefused: true, lines: [hookTexts.interrupted]}
     }
 
+    const job = {cwd, silentlyIgnore: true, store}
+    // Before the first commit, everything is new.
+    const isAll = scope === 'all' || commits.length === 0
+    const outcome = await fixAll([
+      {...job, paths: [...paths], ...(!isAll && {since})},
+      {...job, paths: [...owners], since}
+    ])
     if (countMessages(outcome.files).errors > 0) {
-      await takeBack(journal, standing)
-      return {
-        isRefused: true,
-        lines: await explainProblems(outcome, {...options, judge: since})
-      }
+      store.written.clear()
+      const lines = await explainProblems(outcome, {
+        index,
+        cwd,
+        store,
+        since: isAll ? undefined : since
+      })
+      return {isRefused: true, changes: [], lines}
     }
 
-    const paths = [...new Set(journal.map(([path]) => path))]
-    const untracked = await stage(paths, banks, options)
-    // Whoever wrote a card wants to know that it was changed; a README that follows its bank is no news.
-    const isRepaired = outcome.written.some((path) => banks.includes(path))
+    const changes = toChanges(store, banks, index)
     return {
       isRefused: false,
-      lines: [
-        ...(isRepaired ? outcome.done.map(clean) : []),
-        ...untracked.map((name) => hookTexts.notTracked(name))
-      ]
+      changes,
+      lines: describe(outcome, {changes, store, cwd})
     }
   } catch (error) {
-    await takeBack(journal, standing)
-    return {isRefused: true, lines: explainFailure(error)}
+    return {isRefused: true, changes: [], lines: explainFailure(error)}
   }
 }
 
-/** Gives files the text back that they had. */
-async function takeBack(
-  journal: readonly Written[],
-  cwd: string
-): Promise<void> {
-  for (const [path, {before, after}] of journal.toReversed()) {
-    try {
-      await writeText(path, cwd, {before: after, after: before})
-    } catch {
-      // Another program has written it meanwhile, or the disk is gone. What git tracks lint-staged restores, too.
-    }
+/** @returns the commits that the next one will follow; two and more in a merge, none before the first commit */
+function findParents(root: string): string[] {
+  const read = (name: string): string[] =>
+    git(['rev-parse', '--verify', '--quiet', `${name}^{commit}`], {
+      cwd: root,
+      allowedCodes: [1]
+    })
+      .toString()
+      .split('\n')
+      .filter(Boolean)
+  const head = read('HEAD')
+  if (head.length === 0) return []
+  const path = git(['rev-parse', '--git-path', 'MERGE_HEAD'], {cwd: root})
+  try {
+    // One line for each; `git rev-parse` knows the first only.
+    const text = readFileSync(resolve(root, path.toString().trim()), 'utf8')
+    return [...head, ...text.split('\n').filter(Boolean)]
+  } catch {
+    return head
   }
 }
 
-/**
- * Stages what was written, as far as git tracks it: a README that nobody has added is not the hook's to add.
- *
- * @returns names of the files that git does not track
- */
-async function stage(
-  paths: readonly string[],
+async function fixAll(jobs: readonly JobOptions[]): Promise<Outcome> {
+  const outcomes: Outcome[] = []
+  for (const job of jobs) outcomes.push(await fixBanks(job))
+  return {
+    files: outcomes.flatMap(({files}) => files),
+    done: outcomes.flatMap(({done}) => done),
+    notices: outcomes.flatMap(({notices}) => notices),
+    written: outcomes.flatMap(({written}) => written)
+  }
+}
+
+function toChanges(
+  {written}: StagedStore,
   banks: readonly string[],
-  {cwd, standing}: CommitOptions
-): Promise<string[]> {
-  if (paths.length === 0) return []
-  const shown = await git(['rev-parse', '--show-toplevel'], {cwd})
-  const root = resolve(shown.toString().replace(/\r?\n$/, ''))
-  const names = new Map<string, string>()
-  const readmes = new Set<string>()
-  for (const path of paths) {
-    // Git tracks files, not the links that lead to them.
-    const name = relative(root, await realpath(path))
-      .split(sep)
-      .join('/')
-    names.set(name, toName(path, standing))
-    if (!banks.includes(path)) readmes.add(name)
+  index: LentIndex
+): Change[] {
+  const changes: Change[] = []
+  for (const [name, {blob, text}] of written) {
+    const blobs = {before: blob, after: index.writeBlob(text)}
+    if (blobs.after === blobs.before) continue
+    changes.push({
+      name,
+      blobs,
+      before: index.smudge(name, blobs.before),
+      after: index.smudge(name, blobs.after),
+      isReadme: !banks.includes(name)
+    })
   }
 
-  const before = await readIndex([...names.keys()], {cwd: root})
-  const tracked = [...before.keys()]
-  if (tracked.length > 0) {
-    try {
-      await git(['add', '--', ...tracked], {cwd: root})
-    } catch (error) {
-      if (!(error instanceof GitError)) throw error
-      const list = tracked.map((name) => names.get(name) ?? name)
-      throw new UserError(
-        hookTexts.notAdded(list, firstReason(error.message)),
-        {cause: error}
-      )
-    }
-
-    const after = await readIndex(tracked, {cwd: root})
-    const files = {readmes, before, after, root}
-    await mendIndex(files)
-    await keepUnstagedEdits(files)
-  }
-
-  return [...names.keys()]
-    .filter((name) => !before.has(name))
-    .map((name) => names.get(name) ?? name)
+  return changes
 }
 
-/**
- * `git commit <path>` lets the hook work on an index of its own, and afterwards takes the one that it has prepared
- * before: what the hook staged would show as staged changes back to the unrepaired text. The same goes in there; a
- * README with other staged edits keeps them, and gets the regions.
- */
-async function mendIndex({
-  readmes,
-  before,
-  after,
-  root
-}: StagedFiles): Promise<void> {
-  const own = process.env['GIT_INDEX_FILE']
-  if (own === undefined || !/^next-index-\d+\.lock$/.test(basename(own))) return
-  const indexFile = join(dirname(resolve(root, own)), 'index.lock')
-  const real = await readIndex([...after.keys()], {cwd: root, indexFile})
-  const records: string[] = []
-  for (const [name, {mode, blob}] of after) {
-    const base = before.get(name)
-    const staged = real.get(name)
-    if (!base || !staged) continue
-    const isAlike = staged.blob === base.blob
-    if (!isAlike && !readmes.has(name)) continue
-    const merged = isAlike
-      ? blob
-      : await mergeReadme(
-          {current: {mode, blob}, original: base, other: staged},
-          root
-        )
-    records.push(`${staged.mode} ${merged}\t${name}\0`)
+/** @returns what the contributor is to know of a commit that goes on */
+function describe(
+  {files, done}: Outcome,
+  {
+    changes,
+    store,
+    cwd
+  }: {
+    readonly changes: readonly Change[]
+    readonly store: StagedStore
+    readonly cwd: string
+  }
+): string[] {
+  const qbank = findCommand(cwd)
+  const lines: string[] = []
+  const repaired = changes.filter(({isReadme}) => !isReadme)
+  // The author of a card wants to know that it was changed; a README that follows its bank is no news.
+  if (repaired.length > 0) lines.push(...done.map(clean))
+  for (const {blobs} of repaired) {
+    lines.push(hookTexts.seeFixes(blobs, `${qbank} rules <id>`))
   }
 
-  await git(['update-index', '-z', '--index-info'], {
-    cwd: root,
-    indexFile,
-    input: records.join('')
-  })
+  if (countMessages(files).warnings > 0) {
+    const color = usesColor({}, {stdout: process.stderr, env: process.env})
+    lines.push(...report(files, color))
+  }
+
+  const older = files.reduce((sum, {others = 0}) => sum + others, 0)
+  if (older > 0) lines.push(hookTexts.older(older, `${qbank} check`))
+  for (const path of store.missing) {
+    if (hasRegions(path)) lines.push(hookTexts.notTracked(toName(path, cwd)))
+  }
+
+  return lines
+}
+
+function report(files: readonly ReportFile[], color: boolean): string[] {
+  return stylish(files, {color, quiet: false}).trimEnd().split('\n')
+}
+
+function hasRegions(path: string): boolean {
+  try {
+    return mayHaveRegions(readFileSync(path, 'utf8'))
+  } catch {
+    return false
+  }
 }

@@ -1,40 +1,44 @@
-/** What a refused commit is told: problems that only a person can solve, or why the hook could not do its work. */
+/** Why a commit is refused: problems that have to be fixed by hand, or a reason for which the hook could not work. */
 import process from 'node:process'
 import {inspect} from 'node:util'
 import {usesColor} from '../cli/options.ts'
 import {findFix} from '../files/command.ts'
+import type {TextStore} from '../files/text-store.ts'
 import {toSafeEdit} from '../fix/edits.ts'
 import type {Outcome} from '../job.ts'
 import {checkBanks} from '../job.ts'
-import {cliTexts, hookTexts} from '../messages.ts'
+import {cliTexts} from '../messages.ts'
 import {clean} from '../report/clean.ts'
 import type {ReportFile} from '../report/report.ts'
 import {stylish} from '../report/stylish.ts'
 import {countMessages, severityOf} from '../report/view.ts'
 import type {Since} from '../since/since.ts'
 import {UserError} from '../user-error.ts'
-import type {CommitOptions} from './commit-options.ts'
-import {describeOnDisk} from './unstaged-edits.ts'
+import {noteDiskLines} from './disk-lines.ts'
+import type {LentIndex} from './lent-index.ts'
+import {hookTexts} from './texts.ts'
 
-/**
- * The report of what only a person can put right. The files are as they were, so it names places as they were,
- * too: a repair moves lines.
- */
+/** The report of what has to be fixed by hand, with places as they are staged: a repair moves lines. */
 export async function explainProblems(
   {files}: Outcome,
   {
+    index,
     cwd,
-    standing,
-    guard,
-    since,
-    judge
-  }: CommitOptions & {readonly judge: Since | undefined}
+    store,
+    since
+  }: {
+    readonly index: LentIndex
+    readonly cwd: string
+    readonly store: TextStore
+    readonly since: Since | undefined
+  }
 ): Promise<string[]> {
   const failing = files.filter((file) => countMessages([file]).errors > 0)
   const banks = failing.filter((file) => file.bank)
   const before = await checkBanks({
-    cwd: standing,
-    ...(judge && {since: judge}),
+    cwd,
+    ...(since && {since}),
+    store,
     paths: banks.map(({path}) => path)
   })
   const shown: ReportFile[] = []
@@ -47,16 +51,12 @@ export async function explainProblems(
     shown.push(own && own.messages.length > 0 ? own : (bank ?? file))
   }
 
-  const backup = guard?.backup
-  if (backup !== undefined) {
-    await describeOnDisk(shown, {backup, cwd, standing})
-  }
-
-  const color = usesColor({}, {...process, stdout: process.stderr, cwd})
+  noteDiskLines(shown, index, cwd)
+  const color = usesColor({}, {stdout: process.stderr, env: process.env})
   const fix = findFix(
-    standing,
+    cwd,
     banks.map(({path}) => path),
-    since
+    since && 'HEAD'
   )
   const report = stylish(shown, {color, quiet: true, fix})
   const names = getNames(shown, files)

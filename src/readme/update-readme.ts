@@ -1,14 +1,12 @@
 /** Reads a bank's README, and checks or regenerates its regions. */
-import {existsSync} from 'node:fs'
 import {dirname, relative, sep} from 'node:path'
 import {VFile} from 'vfile'
 import {location} from 'vfile-location'
 import type {Bank} from '../bank/model.ts'
 import {stripByteOrderMark} from '../bank/text.ts'
 import {findFix} from '../files/command.ts'
-import {readText} from '../files/read-text.ts'
+import type {TextStore} from '../files/text-store.ts'
 import {toName} from '../files/to-name.ts'
-import {writeText} from '../files/write-text.ts'
 import {resolvePrettierOptions} from '../format/prettier-options.ts'
 import {configurationTexts, readmeTexts} from '../messages.ts'
 import type {ReportFile} from '../report/report.ts'
@@ -36,7 +34,8 @@ export interface ReadmeJob {
   /** Regenerate stale regions; report them; or report only what was edited by hand. */
   readonly mode: 'write' | 'check' | 'edits'
   /** Called when the README turns out to have regions; what it throws ends the job. */
-  readonly onFound?: () => void
+  readonly onFound?: () => Promise<void>
+  readonly store: TextStore
   /** Write nothing; tell `onWrite` what would be written. */
   readonly isDryRun?: boolean
   /** Called when the README was written. */
@@ -60,11 +59,11 @@ export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
   const {readme, cwd, bank} = job
   // Where front matter is broken, nobody knows what a card is: the README keeps the cards that it has.
   const mode = bank.config.isTemplateKnown ? job.mode : 'edits'
-  if (!existsSync(readme)) {
+  if (!job.store.has(readme)) {
     return {state: 'missing', regenerated: [], report: undefined}
   }
 
-  const value = await readText(readme, cwd)
+  const value = await job.store.read(readme)
   const text = stripByteOrderMark(value)
   const fix = findFix(cwd, [toName(job.bankPath, cwd)])
   const plan = await makePlan(job, text, fix)
@@ -72,7 +71,7 @@ export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
     return {state: 'no-regions', regenerated: [], report: undefined}
   }
 
-  job.onFound?.()
+  await job.onFound?.()
   const stale = plan.stale.map((region) => ({
     ...region.startMarker,
     message: readmeTexts.stale(region.name, fix),
@@ -84,7 +83,7 @@ export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
   if (mode === 'write' && plan.stale.length > 0) {
     const mark = value.slice(0, value.length - text.length)
     const texts = {before: value, after: mark + plan.text}
-    if (!job.isDryRun) await writeText(readme, cwd, texts)
+    if (!job.isDryRun) await job.store.write(readme, texts)
     job.onWrite?.(readme, texts)
     return {
       state: 'current',

@@ -29,6 +29,8 @@ export interface ReportFile {
   readonly bank?: ReportBank
   /** The cards that are judged, where that is not all of them. */
   readonly judged?: readonly ReportCard[]
+  /** How many errors are in cards that are not judged. */
+  readonly others?: number
   /** Sources besides ours whose lone candidates are fixes. */
   readonly fixSources?: readonly string[]
 }

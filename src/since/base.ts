@@ -12,24 +12,22 @@ import {UserError} from '../user-error.ts'
  * @returns name of the last commit that the ref and HEAD have in common
  * @throws UserError where there is none, or git cannot tell
  */
-export async function findBase(ref: string, root: string): Promise<string> {
+export function findBase(ref: string, root: string): string {
   if (!existsSync(join(root, '.git'))) {
     throw new UserError(sinceTexts.noRepository)
   }
 
   try {
-    const commit = await findCommit(ref, root)
-    if (commit === '') throw new UserError(await explainUnknown(ref, root))
-    if ((await findCommit('HEAD', root)) === '') {
+    const commit = findCommit(ref, root)
+    if (commit === '') throw new UserError(explainUnknown(ref, root))
+    if (findCommit('HEAD', root) === '') {
       throw new UserError(sinceTexts.noCommit(ref))
     }
 
-    const base = await ask(['merge-base', commit, 'HEAD'], root)
+    const base = ask(['merge-base', commit, 'HEAD'], root)
     if (base !== '') return base
     throw new UserError(
-      (await isShallow(root))
-        ? sinceTexts.shallow(ref)
-        : sinceTexts.unrelated(ref)
+      isShallow(root) ? sinceTexts.shallow(ref) : sinceTexts.unrelated(ref)
     )
   } catch (error) {
     throw explainGit(error, root)
@@ -37,36 +35,34 @@ export async function findBase(ref: string, root: string): Promise<string> {
 }
 
 /** @returns full name of the commit; empty if git knows none */
-async function findCommit(ref: string, root: string): Promise<string> {
+function findCommit(ref: string, root: string): string {
   // No name begins like this; git would take it for an option.
   if (ref.startsWith('-')) return ''
   const args = ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]
-  const answer = await ask(args, root)
+  const answer = ask(args, root)
   // Two lines are a range of commits, such as `main..next`.
   return /^[\da-f]+$/.test(answer) ? answer : ''
 }
 
-async function explainUnknown(ref: string, root: string): Promise<string> {
-  const known = await ask(
-    ['for-each-ref', '--format=%(refname:lstrip=2)'],
-    root
-  )
+function explainUnknown(ref: string, root: string): string {
+  const known = ask(['for-each-ref', '--format=%(refname:lstrip=2)'], root)
   const names = known.split('\n')
   const remote = `origin/${ref}`
   const nearest = names.includes(remote)
     ? remote
     : findNearest(ref, names, (name) => name)
-  return sinceTexts.unknown(ref, nearest, await isShallow(root))
+  return sinceTexts.unknown(ref, nearest, isShallow(root))
 }
 
-async function isShallow(root: string): Promise<boolean> {
-  return (await ask(['rev-parse', '--is-shallow-repository'], root)) === 'true'
+function isShallow(root: string): boolean {
+  return ask(['rev-parse', '--is-shallow-repository'], root) === 'true'
 }
 
 /** @returns the line that git answers; empty where it says no */
-async function ask(args: readonly string[], cwd: string): Promise<string> {
-  const allowedCodes = (code: number): boolean => code === 1
-  return (await git(args, {cwd, allowedCodes})).toString().trim()
+function ask(args: readonly string[], cwd: string): string {
+  return git(args, {cwd, allowedCodes: [1]})
+    .toString()
+    .trim()
 }
 
 /** @returns a failure of git as a sentence; other errors as they are */

@@ -1,17 +1,17 @@
-/** Loads what judges by changes, which few runs ask for. */
-import type {Since} from './since.ts'
+/** Loads what selects changes, which few runs ask for. */
+import type {Comparison, Since} from './since.ts'
 
 /**
- * @param ref that a person has named; without one, all is judged
+ * @param comparison without a ref and commits, everything counts
  * @param cwd absolute path of a folder in the repository
- * @returns what has changed since then
- * @throws UserError where git cannot tell
+ * @returns what has changed
+ * @throws UserError if git cannot tell
  */
 export async function loadSince(
-  ref: string | undefined,
+  comparison: Comparison,
   cwd: string
 ): Promise<Since | undefined> {
-  if (ref === undefined) return undefined
+  if (comparison.ref === undefined && !comparison.commits) return undefined
   const {createSince} = await import('./since.ts')
-  return createSince(ref, cwd)
+  return createSince(comparison, cwd)
 }

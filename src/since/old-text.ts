@@ -15,11 +15,20 @@ export interface Past {
   readonly renamed: ReadonlyMap<string, string>
 }
 
-/** @returns the past of a working tree at a commit; files that git does not track have none */
-export async function readPast(root: string, commit: string): Promise<Past> {
-  // Of the files on disk, not of the last commit.
-  const output = await git(
-    ['diff', '--name-status', '-z', '--find-renames', commit, '--'],
+/**
+ * @param isStaged whether what is staged is compared with the commit, or else the files on the disk
+ * @returns the past of a working tree at a commit; files that git does not track have none
+ */
+export function readPast(
+  root: string,
+  commit: string,
+  isStaged: boolean
+): Past {
+  const output = git(
+    [
+      ...['diff', '--name-status', '-z', '--find-renames'],
+      ...[...(isStaged ? ['--cached'] : []), commit, '--']
+    ],
     {cwd: root}
   )
   const renamed = new Map<string, string>()
@@ -39,15 +48,15 @@ export async function readPast(root: string, commit: string): Promise<Past> {
  * @returns the text without byte order mark, with `\n` at the end of lines (git may have been told to change them on the
  *   way to the disk); `undefined` where there was none, or none that can be read
  */
-export async function readOldText(
+export function readOldText(
   path: string,
   {root, commit, renamed}: Past
-): Promise<string | undefined> {
+): string | undefined {
   const name = toName(path, root)
   const oldName = renamed.get(name) ?? name
-  const {blob} = (await readCommit(commit, [oldName], root)).get(oldName) ?? {}
+  const {blob} = readCommit(commit, [oldName], root).get(oldName) ?? {}
   if (blob === undefined) return undefined
-  const bytes = await git(['cat-file', 'blob', blob], {cwd: root})
+  const bytes = git(['cat-file', 'blob', blob], {cwd: root})
   try {
     return normalize(decodeText(bytes, oldName))
   } catch (error) {

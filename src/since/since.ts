@@ -11,10 +11,12 @@ import {findFrontMatter} from '../bank/is-bank.ts'
 import type {Bank} from '../bank/model.ts'
 import {getLineBreak} from '../bank/text.ts'
 import {findRepository, resolveLinks} from '../files/repository.ts'
-import {readText} from '../files/read-text.ts'
+import type {TextStore} from '../files/text-store.ts'
+import {createDisk} from '../files/text-store.ts'
 import type {Select} from '../fix/state.ts'
 import {stateOf} from '../fix/state.ts'
 import type {ReportFile} from '../report/report.ts'
+import {severityOf} from '../report/view.ts'
 import {explainGit, findBase} from './base.ts'
 import {matchBlocks} from './match.ts'
 import type {Past} from './old-text.ts'
@@ -28,7 +30,7 @@ export interface Since {
    * @returns what chooses the messages that touch a change
    * @throws UserError where git cannot tell what has changed
    */
-  readonly createSelect: (path: string) => Promise<Select>
+  readonly createSelect: (path: string) => Select
   /**
    * @param path absolute
    * @param report all that is to be said about the bank
@@ -58,23 +60,42 @@ export interface Since {
   ) => Promise<ReportFile | undefined>
 }
 
-/**
- * @param ref as given
- * @param cwd absolute path of the folder of the run
- */
-export function createSince(ref: string, cwd: string): Since {
-  const pasts = new Map<string, Promise<Past>>()
+type Judged = Required<Pick<BankReport, 'messages' | 'judged'>>
 
-  /** The earlier text of a file; a bank may stand in a repository of its own. */
-  async function readBefore(path: string): Promise<string | undefined> {
+/** What is compared with what. */
+export interface Comparison {
+  /** As a person has named it; what has changed since its merge base with HEAD counts. */
+  readonly ref?: string | undefined
+  /** Names of commits, instead; what differs from each of them counts. */
+  readonly commits?: readonly string[] | undefined
+  /** Texts as they are now, as they are staged; default: the disk. */
+  readonly staged?: TextStore
+}
+
+/** @param cwd absolute path of the folder of the run */
+export function createSince(
+  {ref = 'HEAD', commits, staged}: Comparison,
+  cwd: string
+): Since {
+  const store = staged ?? createDisk(cwd)
+  const pasts = new Map<string, readonly Past[]>()
+
+  function getPasts(root: string): readonly Past[] {
+    const known = pasts.get(root)
+    if (known) return known
+    const found = (commits ?? [findBase(ref, root)]).map((commit) =>
+      readPast(root, commit, staged !== undefined)
+    )
+    pasts.set(root, found)
+    return found
+  }
+
+  /** The earlier texts of a file; a bank may be in a repository of its own. */
+  function readBefore(path: string): (string | undefined)[] {
     const file = resolveLinks(path)
     const root = findRepository(dirname(file))
-    const known = pasts.get(root)
-    const past =
-      known ?? findBase(ref, root).then((commit) => readPast(root, commit))
-    pasts.set(root, past)
     try {
-      return await readOldText(file, await past)
+      return getPasts(root).map((past) => readOldText(file, past))
     } catch (error) {
       throw explainGit(error, root)
     }
@@ -99,9 +120,33 @@ export function createSince(ref: string, cwd: string): Since {
     path: string,
     bank: Bank,
     messages: readonly VFileMessage[]
-  ): Promise<Required<Pick<BankReport, 'messages' | 'judged'>>> {
+  ): Promise<Judged> {
+    let judged: Judged = {messages, judged: bank.cards}
+    for (const before of readBefore(path)) {
+      const {messages: left, judged: cards} = judged
+      const own = await judgeBy(before, {path, bank, messages: left})
+      judged = {
+        ...own,
+        judged: cards.filter((card) => own.judged.includes(card))
+      }
+    }
+
+    return judged
+  }
+
+  async function judgeBy(
+    before: string | undefined,
+    {
+      path,
+      bank,
+      messages
+    }: {
+      readonly path: string
+      readonly bank: Bank
+      readonly messages: readonly VFileMessage[]
+    }
+  ): Promise<Judged> {
     const now = normalize(bank.source)
-    const before = await readBefore(path)
     if (before === undefined) return {messages, judged: bank.cards}
     if (before === now) return {messages: [], judged: []}
     const text = exchangeFrontMatter(before, now)
@@ -127,20 +172,24 @@ export function createSince(ref: string, cwd: string): Since {
   }
 
   async function hasChanged(path: string): Promise<boolean> {
-    const before = await readBefore(path)
-    return before !== normalize(await readText(path, cwd))
+    const now = store.has(path) ? normalize(await store.read(path)) : undefined
+    return readBefore(path).some((before) => before !== now)
   }
 
   return {
-    async createSelect(path) {
+    createSelect(path) {
       // Whatever is wrong with git is said now, and not as what a plugin has stumbled over.
-      await readBefore(path)
+      readBefore(path)
       return async (bank, messages) =>
         (await judge(path, bank, messages)).messages
     },
     async judgeBank(path, report) {
       const {bank, messages} = report
-      return bank ? {...report, ...(await judge(path, bank, messages))} : report
+      if (!bank) return report
+      const judged = await judge(path, bank, messages)
+      const isError = (message: VFileMessage): boolean =>
+        severityOf(message) === 'error' && !judged.messages.includes(message)
+      return {...report, ...judged, others: messages.filter(isError).length}
     },
     async mayWrite({readme, bank}) {
       return (await hasChanged(bank)) || (await hasChanged(readme))

@@ -125,7 +125,6 @@ help('every command and option is in the help', async () => {
       'fix [options] [file...]',
       'readme [options] [file...]',
       'rules [id...]',
-      'rescue',
       '--reporter <name[=file]>',
       '--output-file <file>',
       '--quiet',

@@ -34,7 +34,7 @@ const manifest = JSON.parse(
 const exportedNames = {
   qbank: ['checkBank', 'default', 'fixBank', 'readBank', 'rules'],
   'qbank/prettier': ['default', 'parsers', 'printers'],
-  'qbank/lint-staged': ['changedOnly', 'default']
+  'qbank/lint-staged': ['all', 'changedOnly', 'default']
 }
 
 /** What a project may do with the types; those of the libraries are checked, too. */
@@ -97,8 +97,9 @@ tarball('holds what users need, and nothing else', () => {
     [
       'dist/src/cli/bin.cjs',
       'dist/src/entrances/language-server.cjs',
-      'dist/src/hook/lint-staged.js',
       'dist/src/entrances/prettier-plugin.js',
+      'dist/src/hook/bin.cjs',
+      'dist/src/hook/lint-staged.js',
       'dist/src/index.js'
     ]
   )

@@ -1,16 +1,21 @@
 /** One random case of each kind; the test list runs a few of them, `npm run fuzz hook` many. */
-import {rmSync, statfsSync, writeFileSync} from 'node:fs'
+import {
+  existsSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync
+} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {isDeepStrictEqual} from 'node:util'
 import * as assert from 'uvu/assert'
 import type {Random} from '../support/random.ts'
 import {pick} from '../support/random.ts'
-import {runQbank} from '../support/temp.ts'
+import {git, writeFiles} from '../support/temp.ts'
 import {commit} from './support.ts'
-import type {Stop} from './interrupt.ts'
-import {commitStopped} from './interrupt.ts'
+import {commitWhile} from './act.ts'
 import type {State} from './states.ts'
-import {makeState, takeFullStock} from './states.ts'
+import {dropLocks, makeState, takeFullStock} from './states.ts'
 
 /** A random state is committed: what was staged lands, or nothing changes; nothing is lost. */
 export function tryState(folder: string, random: Random): void {
@@ -23,52 +28,115 @@ export function tryState(folder: string, random: Random): void {
   })
 }
 
-const stops: readonly Stop[] = [
-  'Ctrl-C',
-  'SIGINT',
-  'SIGTERM',
-  'SIGHUP',
-  'SIGKILL'
+/** What stops a commit: the hook, git alone, or all processes of the terminal. */
+const stops = [
+  'kill SIGINT',
+  'kill SIGTERM',
+  'kill SIGHUP',
+  'kill SIGKILL',
+  'kill-git SIGTERM',
+  'kill-git SIGKILL',
+  'kill-all SIGINT',
+  'kill-all SIGHUP',
+  'kill-all SIGKILL'
 ]
 
-/**
- * The hook is stopped at a random moment: all is as it was, or has landed whole.
- *
- * @param longest how long a hook takes, in milliseconds
- * @returns how long this one took
- */
-export async function tryStop(
-  folder: string,
-  random: Random,
-  longest: number
-): Promise<number> {
+/** More steps than a hook has. */
+const mostSteps = 330
+
+/** The commit is stopped at a random step of the hook: all is as it was, or it can be repeated and lands whole. */
+export function tryStop(folder: string, random: Random): void {
   const state = makeState(folder, random)
-  const how = pick(random, stops)
-  const after = random() * longest
-  const {code, output, duration} = await commitStopped(folder, state.args, {
-    how,
-    after
-  })
+  const act = pick(random, stops)
+  const step = 1 + Math.floor(random() * mostSteps)
+  const {status, stderr} = commitWhile(folder, {act, step}, state.args)
+  // A git that was killed leaves its locks.
+  if (act.startsWith('kill-')) dropLocks(folder)
   const stock = takeFullStock(folder)
   const changed = Object.keys({...stock, ...state.before}).filter(
     (name) => stock[name] !== state.before[name]
   )
-  const what = `${how} after ${after.toFixed(1)} ms, exit code ${String(code)}, changed: ${changed.join(', ')}`
-  tell(state, `${what}\n${output}`, () => {
-    const isLanded = changed.includes('last commit')
+  const what = `${act} at step ${step}, exit code ${String(status)}, changed: ${changed.join(', ')}`
+  tell(state, `${what}\n${stderr}`, () => {
     if (changed.length === 0) return
-    // The hook may have done its work, and git was stopped before it did its own.
-    if (!isLanded) commit(folder, ['--no-verify', ...state.args])
+    if (!changed.includes('last commit')) {
+      // The hook's own, if it was killed.
+      dropLocks(folder)
+      const again = commit(folder, state.args)
+      if (!state.lands) {
+        assert.is(again.status, 1)
+        assertNothingLost(state, takeFullStock(folder))
+        return
+      }
+    }
+
     state.assertLanded()
   })
-  return duration
+}
+
+/** Of a commit that is refused, nothing but a stale lock may be left. */
+function assertNothingLost(state: State, stock: Record<string, string>): void {
+  assert.equal({...stock, locks: ''}, {...state.before, locks: ''})
+}
+
+/** Lines by which a person's edits are known. */
+const edits = /Saved|UNSTAGED|Added|My questions|BY HAND|BELOW/
+
+/** An editor saves the bank or its README at a random step of the hook: what was saved stays. */
+export function trySave(folder: string, random: Random): void {
+  const state = makeState(folder, random)
+  const name = pick(random, ['QUESTION_BANK.md', 'README.md'])
+  const path = join(folder, name)
+  if (!existsSync(path)) return
+  const saved = `${readFileSync(path, 'utf8')}\nSaved ${random()}\n`
+  writeFileSync(join(folder, '.git/saved'), saved)
+  const step = 1 + Math.floor(random() * mostSteps)
+  const act = `save .git/saved>${name}`
+  const {status, stderr, steps} = commitWhile(folder, {act, step}, state.args)
+  if (steps < step) return
+  const text = readFileSync(path, 'utf8')
+  tell(
+    state,
+    `${act} at step ${step} of ${steps}, exit code ${String(status)}\n${stderr}`,
+    () => {
+      for (const line of saved.split('\n').filter((line) => edits.test(line))) {
+        assert.ok(text.includes(line), `${line} is lost:\n${text}`)
+      }
+    }
+  )
+}
+
+/** Another git works at a random step of the hook: what it does stays, and the commit lands or is refused. */
+export function tryTogether(folder: string, random: Random): void {
+  const state = makeState(folder, random)
+  writeFiles(folder, {'together.txt': `${random()}\n`})
+  const step = 1 + Math.floor(random() * mostSteps)
+  const act = pick(random, [
+    'run git add together.txt',
+    'run git update-index --refresh',
+    'run git status',
+    'run git stash list'
+  ])
+  const {status, stderr, steps} = commitWhile(folder, {act, step}, state.args)
+  const isStaged = git(folder, 'ls-files', '--', 'together.txt').stdout !== ''
+  rmSync(join(folder, 'together.txt'))
+  if (isStaged) git(folder, 'rm', '--quiet', '--cached', 'together.txt')
+  tell(
+    state,
+    `${act} at step ${step} of ${steps}, exit code ${String(status)}\n${stderr}`,
+    () => {
+      const bank = 'QUESTION_BANK.md'
+      if (status === 0) assert.ok(state.lands)
+      else assert.is(takeFullStock(folder)[bank], state.before[bank])
+    }
+  )
 }
 
 /** Free space within which some step of a hook finds none, in bytes; the most that a commit needs is less. */
 const mostFree = 256 * 1024
 
 /**
- * The disk of the repository fills up: the commit lands whole, or all is as it was, at the latest after `qbank rescue`.
+ * The disk of the repository fills up: the commit lands whole, or all is as it was.
  *
  * @param folder of a repository that has a small disk to itself
  */
@@ -88,15 +156,9 @@ export function tryFullDisk(folder: string, random: Random): void {
     }
 
     if (isDeepStrictEqual(takeFullStock(folder), state.before)) return
-    if (/rescue/.test(stderr)) {
-      const rescued = runQbank(folder, ['rescue'])
-      assert.is(rescued.stderr, '')
-      assert.equal(takeFullStock(folder), state.before)
-      return
-    }
-
     // The hook has done its work, and git has found no space for its own.
-    commit(folder, ['--no-verify', ...state.args])
+    dropLocks(folder)
+    commit(folder, state.args)
     state.assertLanded()
   })
 }

@@ -5,8 +5,10 @@ import {
   lstatSync,
   readFileSync,
   readdirSync,
+  readlinkSync,
   rmSync,
-  statSync
+  statSync,
+  symlinkSync
 } from 'node:fs'
 import {join} from 'node:path'
 import * as assert from 'uvu/assert'
@@ -56,6 +58,7 @@ export interface State {
 
 /** Brings a repository into a random state. */
 export function makeState(folder: string, random: Random): State {
+  clearFlags(folder)
   startAgain(folder)
   const story: string[] = []
   const chance = (probability: number): boolean => random() < probability
@@ -63,6 +66,14 @@ export function makeState(folder: string, random: Random): State {
     story.push(text)
   }
 
+  const format = pick(random, [
+    ['--index-version', '4'],
+    ['--split-index'],
+    ['--untracked-cache'],
+    ['--index-version', '2', '--no-split-index', '--no-untracked-cache']
+  ])
+  note(`git update-index ${format.join(' ')}`)
+  git(folder, 'update-index', ...format)
   if (chance(0.2)) {
     note('a stash of the person')
     writeFiles(folder, {'a.txt': 'stashed\n'})
@@ -173,6 +184,26 @@ export function makeState(folder: string, random: Random): State {
   }
 }
 
+/** Undoes what `git reset` leaves alone: flags of entries, and locks of programs that were killed. */
+function clearFlags(folder: string): void {
+  dropLocks(folder)
+  for (const name of others) {
+    for (const flag of ['--no-assume-unchanged', '--no-skip-worktree']) {
+      git(folder, 'update-index', flag, '--', name)
+    }
+
+    // There may be a folder.
+    rmSync(join(folder, name), {recursive: true, force: true})
+  }
+}
+
+/** Deletes the locks of a git that was killed, as git tells people to do. */
+export function dropLocks(folder: string): void {
+  for (const name of readdirSync(join(folder, '.git'))) {
+    if (name.endsWith('.lock')) rmSync(join(folder, '.git', name))
+  }
+}
+
 function changeOther(
   folder: string,
   name: string,
@@ -226,6 +257,26 @@ function changeOther(
       git(folder, 'rm', '--quiet', '--cached', '--', name)
       if (random() < 0.5) writeFiles(folder, {[name]: edited})
     },
+    'a link, unstaged': () => {
+      rmSync(path)
+      symlinkSync('README.md', path)
+    },
+    'a folder of untracked files, unstaged': () => {
+      rmSync(path)
+      writeFiles(folder, {[join(name, 'inner.txt')]: edited})
+    },
+    'assumed unchanged, and edited': () => {
+      git(folder, 'update-index', '--assume-unchanged', '--', name)
+      writeFiles(folder, {[name]: edited})
+    },
+    'skipped in the working tree': () => {
+      git(folder, 'update-index', '--skip-worktree', '--', name)
+      if (random() < 0.5) writeFiles(folder, {[name]: edited})
+    },
+    'announced, with another name': () => {
+      writeFiles(folder, {[`${name}.later`]: edited})
+      git(folder, 'add', '--intent-to-add', '--', `${name}.later`)
+    },
     'binary, unstaged': () => {
       writeFiles(folder, {[name]: `\0${String.fromCodePoint(1, 7, 13)}`})
     }
@@ -262,7 +313,9 @@ export function takeFullStock(folder: string): Record<string, string> {
       if (['.git', '.husky', '.bin'].includes(name)) continue
       const stats = lstatSync(join(folder, inner))
       if (stats.isDirectory()) collect(inner)
-      else if (stats.isFile()) {
+      else if (stats.isSymbolicLink()) {
+        stock[inner] = `link to ${readlinkSync(join(folder, inner))}`
+      } else if (stats.isFile()) {
         stock[inner] = readFileSync(join(folder, inner), 'latin1')
         if (statSync(join(folder, inner)).mode & 0o100) stock[inner] += '(+x)'
       }

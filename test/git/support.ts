@@ -230,7 +230,10 @@ export function assertLanded(finished: Finished): void {
 export function assertQuiet(stderr: string, ...expected: string[]): void {
   const others = stderr
     .split('\n')
-    .filter((line) => !/^$| problems? repaired \(| regenerated$/.test(line))
+    .filter(
+      (line) =>
+        !/^$| problems? repaired \(| regenerated$|^See the fixes: /.test(line)
+    )
   assert.is(others.join('\n'), expected.join('\n'))
 }
 

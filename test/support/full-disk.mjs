@@ -1,10 +1,13 @@
-/** Loaded in front of a program (`node --import`): what is to replace a file can be opened, but not written, as on a full disk. */
+/** Loaded before a program (`node --import`): what is to replace a file cannot be written, as on a full disk. */
 import fs from 'node:fs'
 import {syncBuiltinESMExports} from 'node:module'
 
-fs.write = (...parts) => {
+const {writeFileSync} = fs
+fs.writeFileSync = (file, ...parts) => {
+  // Only what is written to a file that was opened before.
+  if (typeof file !== 'number') return writeFileSync(file, ...parts)
   const error = new Error('ENOSPC: no space left on device, write')
-  parts.at(-1)(Object.assign(error, {code: 'ENOSPC'}))
+  throw Object.assign(error, {code: 'ENOSPC'})
 }
 
 syncBuiltinESMExports()

@@ -26,6 +26,9 @@ export const projectRoot = join(
 /** The built command line. */
 export const bin = join(projectRoot, 'dist/src/cli/bin.cjs')
 
+/** The built commit hook. */
+const hookBin = join(projectRoot, 'dist/src/hook/bin.cjs')
+
 /** Folder that is deleted when the file of tests is over. */
 export function makeTempFolder(): string {
   const folder = createFolder()
@@ -135,7 +138,6 @@ function getTemplate(): string {
     '.husky/pre-commit': '. node_modules/qbank/pre-commit.sh\n',
     '.gitignore': 'node_modules/\n',
     '.remarkrc.mjs': "export {default} from 'qbank'\n",
-    'lint-staged.config.mjs': "export {default} from 'qbank/lint-staged'\n",
     'package.json': '{"type": "module", "private": true}\n'
   })
   template = folder
@@ -175,8 +177,14 @@ function getPrograms(): string {
     symlinkSync(join(installed, name), join(programs, name))
   }
 
-  const script = `#!/bin/sh\nexec node '${bin}' "$@"\n`
-  writeFileSync(join(programs, 'qbank'), script, {mode: 0o755})
+  for (const [name, path] of Object.entries({
+    qbank: bin,
+    'qbank-hook': hookBin
+  })) {
+    const script = `#!/bin/sh\nexec node '${path}' "$@"\n`
+    writeFileSync(join(programs, name), script, {mode: 0o755})
+  }
+
   return programs
 }
 

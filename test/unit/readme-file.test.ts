@@ -3,6 +3,7 @@ import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {createDisk} from '../../src/files/text-store.ts'
 import type {ReadmeJob, ReadmeUpdate} from '../../src/readme/update-readme.ts'
 import {updateReadme} from '../../src/readme/update-readme.ts'
 import {makeTempFolder, writeFiles} from '../support/temp.ts'
@@ -32,6 +33,7 @@ async function update(
     bank: toBank(bankText),
     bankPath: join(cwd, bankPath),
     cwd,
+    store: createDisk(cwd),
     mode
   })
   return {...result, text: readFileSync(path, 'utf8')}
@@ -122,6 +124,7 @@ test('leaves a README without regions, or none, alone', async () => {
     bank: toBank(bankText),
     bankPath: join(cwd, 'QUESTION_BANK.md'),
     cwd,
+    store: createDisk(cwd),
     mode: 'write'
   })
   assert.is(missing.state, 'missing')

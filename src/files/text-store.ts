@@ -1,0 +1,42 @@
+/** Where the texts of banks and READMEs are read from and written to: the disk, or what is staged for a commit. */
+import {existsSync} from 'node:fs'
+import {realpath} from 'node:fs/promises'
+import {readText} from './read-text.ts'
+import {writeText} from './write-text.ts'
+
+/** All paths are absolute. */
+export interface TextStore {
+  /** @returns whether there is such a file */
+  readonly has: (path: string) => boolean
+  /**
+   * @returns its text, with its byte order mark if it has one
+   * @throws UserError if it cannot be read as text
+   */
+  readonly read: (path: string) => string | Promise<string>
+  /**
+   * Replaces its text.
+   *
+   * @throws UserError if it cannot be written, or is not `before` anymore
+   */
+  readonly write: (
+    path: string,
+    texts: {readonly before: string; readonly after: string}
+  ) => void | Promise<void>
+  /** @returns the path of the file that a link leads to; of other files their own */
+  readonly resolve: (path: string) => string | Promise<string>
+  /** @returns path of another bank from which the README is generated, where that is known */
+  readonly findOwner?: (
+    readme: string,
+    bank: string
+  ) => Promise<string | undefined>
+}
+
+/** @param cwd absolute path of the folder that errors name files from */
+export function createDisk(cwd: string): TextStore {
+  return {
+    has: existsSync,
+    read: async (path) => readText(path, cwd),
+    write: async (path, texts) => writeText(path, cwd, texts),
+    resolve: realpath
+  }
+}

@@ -1,0 +1,205 @@
+/** Repairs files of the working tree as what is staged of them was repaired; unstaged edits stay what they are. */
+import {spawnSync} from 'node:child_process'
+import type {Stats} from 'node:fs'
+import {
+  accessSync,
+  chownSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fsyncSync,
+  lstatSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {basename, dirname, join} from 'node:path'
+import process from 'node:process'
+import {mergeRegions} from './merge-regions.ts'
+
+/** What git puts into the working tree for a staged file: before and after the repair. */
+export interface FileChange {
+  /** Relative to git's root. */
+  readonly name: string
+  readonly before: Buffer
+  readonly after: Buffer
+  readonly isReadme: boolean
+  /** The file as another task of lint-staged has left it: where both have changed the same lines, the repair wins. */
+  readonly other?: Buffer
+}
+
+/** Files that are about to be replaced. */
+export interface PreparedFiles {
+  /** Replaces those that are still what they were. */
+  readonly publish: () => void
+  /** Removes what has not been published. */
+  readonly cancel: () => void
+  /** Names of files that must not be written. */
+  readonly sealed: readonly string[]
+}
+
+/**
+ * Writes the repaired files beside the files.
+ *
+ * @param root of the working tree, without symbolic links
+ * @throws if there is no space left
+ */
+export function prepareFiles(
+  root: string,
+  changes: readonly FileChange[]
+): PreparedFiles {
+  const ready: {path: string; temporary: string; found: Buffer}[] = []
+  const sealed: string[] = []
+  const cancel = (): void => {
+    for (const {temporary} of ready) rmSync(temporary, {force: true})
+  }
+  try {
+    for (const change of changes) {
+      const path = join(root, change.name)
+      const stats = findFile(path)
+      if (!stats) continue
+      dropRemains(path)
+      const found = readFileSync(path)
+      const text = applyChange(found, change)
+      if (!text || text.equals(found)) continue
+      if (isSealed(path, stats)) {
+        sealed.push(change.name)
+        continue
+      }
+
+      const temporary = `${path}.qbank-${process.pid}.tmp`
+      ready.push({path, temporary, found})
+      write(temporary, text, stats)
+    }
+  } catch (error) {
+    cancel()
+    throw error
+  }
+
+  return {
+    cancel,
+    sealed,
+    publish() {
+      for (const {path, temporary, found} of ready) {
+        try {
+          // An editor may have saved the file in this moment: then that is what the person wants.
+          if (findFile(path) && readFileSync(path).equals(found)) {
+            renameSync(temporary, path)
+          }
+        } catch {
+          // The file stays as it was; the commit has the repair, and `git status` shows the difference.
+        }
+      }
+    }
+  }
+}
+
+/** Removes what a hook that was killed has left beside a file. */
+function dropRemains(path: string): void {
+  const folder = dirname(path)
+  const start = `${basename(path)}.qbank-`
+  for (const name of readdirSync(folder)) {
+    const isRemain =
+      name.startsWith(start) && /^\d+\.tmp$/.test(name.slice(start.length))
+    if (isRemain) rmSync(join(folder, name), {force: true})
+  }
+}
+
+/** @returns nothing where there is no file, but something else, or where a link leads to its folder */
+function findFile(path: string): Stats | undefined {
+  const stats = lstatSync(path, {throwIfNoEntry: false})
+  if (!stats?.isFile()) return undefined
+  return realpathSync(dirname(path)) === dirname(path) ? stats : undefined
+}
+
+/** Root may write everything, so the file's own mode counts, too. */
+function isSealed(path: string, {mode}: Stats): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    accessSync(dirname(path), constants.W_OK)
+    return (mode & 0o222) === 0
+  } catch {
+    return true
+  }
+}
+
+function write(path: string, bytes: Buffer, {mode, uid, gid}: Stats): void {
+  const file = openSync(path, 'wx')
+  try {
+    writeFileSync(file, bytes)
+    fchmodSync(file, mode & 0o7777)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+
+  try {
+    chownSync(path, uid, gid)
+  } catch {
+    // Only root can give files away.
+  }
+}
+
+/** @returns the file with the repair; `undefined` if the two cannot be merged */
+function applyChange(
+  found: Buffer,
+  {before, after, isReadme, other}: FileChange
+): Buffer | undefined {
+  if (found.equals(before)) return after
+  // Not decoded: whatever bytes a person has in the file, they stay.
+  const own = found.toString('latin1')
+  const lineBreak = findLineBreak(own)
+  const [was, is] = [before, after].map((bytes) => {
+    const text = bytes.toString('latin1')
+    return lineBreak === undefined || text.includes('\0')
+      ? text
+      : text.replace(/\r\n|\n/g, lineBreak)
+  }) as [string, string]
+  if (own === was) return Buffer.from(is, 'latin1')
+  if (!isReadme) {
+    return mergeLines([own, was, is], other?.equals(found) ? 'theirs' : 'ours')
+  }
+
+  const merged = mergeRegions({current: is, original: was, other: own})
+  return Buffer.from(merged, 'latin1')
+}
+
+/** @returns the line break of all lines, if they have the same */
+function findLineBreak(text: string): string | undefined {
+  const [first] = /\r\n|\n/.exec(text) ?? []
+  const other = first === '\n' ? /\r\n/ : /(?<!\r)\n/
+  return other.test(text) ? undefined : first
+}
+
+/**
+ * @param texts the file, as it was staged, and as it is staged now
+ * @param winner whose lines stay where both have changed them, or lines next to each other: the file's are `ours`
+ */
+function mergeLines(
+  texts: readonly string[],
+  winner: 'ours' | 'theirs'
+): Buffer | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'qbank-'))
+  try {
+    const paths = texts.map((text, order) => {
+      const path = join(folder, String(order))
+      writeFileSync(path, text, 'latin1')
+      return path
+    })
+    const {status, stdout} = spawnSync(
+      'git',
+      ['merge-file', '-p', `--${winner}`, ...paths],
+      {maxBuffer: Infinity}
+    )
+    // From 128 on it has failed: binary files, say.
+    return status !== null && status < 128 ? stdout : undefined
+  } finally {
+    rmSync(folder, {recursive: true, force: true})
+  }
+}
