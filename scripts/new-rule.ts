@@ -44,7 +44,7 @@ export function findRefusal(words: readonly string[]): string | undefined {
   }
 
   if (id in declined || borrowed.some((rule) => rule.id === id)) {
-    return `${id} is a rule of remark-lint; in a comment, nobody could tell which is meant. Choose another id`
+    return `${id} is a rule of remark-lint, and a comment could not say which one is meant. Choose another id`
   }
 
   return undefined
