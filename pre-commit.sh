@@ -16,7 +16,7 @@ Next: run `npm install` in that folder, and commit again. Your files are as they
   exit 1
 }
 
-# Without `--hide-unstaged --allow-empty` lint-staged can lose unstaged work when a repair undoes all that was staged;
+# Without `--hide-unstaged --allow-empty` lint-staged can lose unstaged work when a fix undoes all that was staged;
 # without `--quiet` it is chatty about commits that do not concern it. `qbank rescue` has something to do only where
 # lint-staged was killed; it never lets the commit go on.
 lint-staged --quiet --hide-unstaged --allow-empty || qbank rescue
