@@ -6,7 +6,7 @@ import type {Fixture} from '../test/support/fixtures.ts'
 import {readFixtureFile, showSpaces} from '../test/support/fixtures.ts'
 import type {RuleSource} from './rule-source.ts'
 
-/** What a rule does about a problem, in the words of all documents; a label is explained in `rules/README.md`. */
+/** What a rule does about a problem, in the words of all documents; `rules/README.md` explains them. */
 export const kinds: Readonly<Record<RuleMeta['repair'], string>> = {
   fix: 'fixable',
   suggest: 'has suggestions',
