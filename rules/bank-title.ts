@@ -2,6 +2,10 @@
  * A bank has one title, and it comes first: GitHub shows it as the page's name, tools take it for the document's, and
  * a second one would make the sections below it a document of their own. A section that is written as a title is put
  * right where the cards below it leave no doubt.
+ *
+ * @off The file is included in a larger page that has its own title.
+ * @limits A bank without a name gets a placeholder as a suggestion. A fix needs a heading that is the title beyond
+ * doubt.
  */
 import type {Heading, Root, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'

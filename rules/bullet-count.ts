@@ -1,6 +1,10 @@
 /**
  * The template says how many bullets a list field has. The rule counts the outermost ones, whatever list
  * Markdown puts them in; only a person can write those that are missing.
+ *
+ * @keys `min` and `max` of a field
+ * @off A card is still being written, and you want to commit it. Better: turn it off for that card only.
+ * @limits Nested bullets, bullets in a quote, and sentences without a marker do not count.
  */
 import type {Bank, Field} from '../src/bank/model.ts'
 import {getAnchor} from '../src/bank/model.ts'

@@ -2,6 +2,10 @@
  * Bullets are written as `- text`: one marker and one space, no numbers, no check boxes, no blank lines between them. Numbers
  * promise an order that nobody meant; signs such as `•` look like a list and are none. Options to choose from have a check
  * box each: `- [x] text`.
+ *
+ * @off The order of the bullets matters, and the field is not of kind `content`. Better: declare it as `content`.
+ * @limits Lists in fields of kind `content` are left alone. Blank lines stay between bullets that have more than one
+ * paragraph.
  */
 import type {ListItem} from 'mdast'
 import {findPadded, isIndented} from '../src/bank/bullets.ts'

@@ -1,6 +1,12 @@
 /**
  * Front matter may promise how many cards a section has and how the choices are balanced (`bank.cards`). A promise that
  * nobody checks is broken one card at a time.
+ *
+ * @keys `cards.section`, `cards.share`
+ * @off You are rebuilding the bank, and its counts are wrong for a while. To stop for good, delete `bank.cards` from
+ * front matter.
+ * @limits Parts without cards of their own (contents, license) are not counted. A value with a typo counts for the
+ * choice it is fixed to.
  */
 import {findNearest} from '../src/bank/match.ts'
 import {findFirstHeading} from '../src/bank/heading-texts.ts'

@@ -2,6 +2,11 @@
  * A card begins with a heading of one depth and the prefix: `### Q: title`. People write the depth they
  * are used to, forget the space after the `#`s (CommonMark then reads a paragraph, and the card is
  * swallowed by the one above), spell the prefix out, or write a bold line.
+ *
+ * @keys `template.card.depth`, `template.card.prefix`, `template.card.number`, `template.card.restart`
+ * @off A section explains something with headings that look like cards. Better: turn it off for that section only.
+ * @limits Headings in quotes and code are never cards. Where a heading may be a section or a card, it is reported with
+ * both as suggestions.
  */
 import type {Bank, Card} from '../src/bank/model.ts'
 import {formatMarker} from '../src/bank/template.ts'

@@ -2,6 +2,10 @@
  * The value of a choice field is exactly one of the template's choices: cards are counted and filtered by it.
  * A word in the wrong case or with one or two typing errors has only one meaning; for any other, all choices
  * are offered.
+ *
+ * @keys `choices` of a field
+ * @off You are introducing a new value before you list it. Better: add it to `choices`.
+ * @limits A word with more than two typos, or one that is as near to two choices, gets all choices as suggestions.
  */
 import {findNearest} from '../src/bank/match.ts'
 import type {Bank, Field} from '../src/bank/model.ts'

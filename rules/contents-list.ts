@@ -2,6 +2,11 @@
  * The list under "Contents" links to the sections, in their order, with the anchors that GitHub gives them. It is put
  * right from the sections; an entry that leads to none is left for a person, and so is a list that says more than links.
  * A bank without sections lists its cards, and lists within the list are those of each section's cards.
+ *
+ * @keys `contents`, `sections`
+ * @off Another tool, such as `remark-toc`, writes the list of contents.
+ * @limits A list that has more than links (a remark, a badge) is left alone. A list without the heading "Contents" is
+ * not recognized.
  */
 import type {List} from 'mdast'
 import type {Entry, Target, Targets} from '../src/bank/contents.ts'

@@ -2,6 +2,9 @@
  * Short fields stand on lines of their own in one paragraph, and Markdown runs such lines together unless each
  * ends in a hard break: two spaces, which editors like to strip, or a backslash. A blank line between two of them is the
  * same mistake the other way round.
+ *
+ * @off Your pages are rendered with every line break, for example by remark-breaks.
+ * @limits Line breaks within a question that you wrapped by hand stay.
  */
 import type {Bank, Field} from '../src/bank/model.ts'
 import {isInlineField} from '../src/bank/template.ts'

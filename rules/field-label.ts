@@ -1,6 +1,11 @@
 /**
  * Tools and readers find a field by its label, so a label is written in exactly one way: `**Tags:**`, bold,
  * with the colon inside the bold, at the start of a line. The value of a short field begins on that line.
+ *
+ * @keys `label` and `details` of a field, `template.colon`
+ * @off You import cards whose labels another tool has to find in their old form.
+ * @limits A label with more than two typos is not recognized; `no-unknown-field` and `require-field` then report it.
+ * Words in prose, quotes, code and tables are never labels.
  */
 import type {VFile} from 'vfile'
 import type {Bank, Field, Label} from '../src/bank/model.ts'

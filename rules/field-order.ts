@@ -1,6 +1,10 @@
 /**
  * Readers skim: they know where on a card to look. Fields stand in the order of the template, and move there with their
  * values.
+ *
+ * @keys the order of `template.fields`
+ * @off Authors may choose the order. Better: change the order of `template.fields`.
+ * @limits A field that occurs more often than the template allows is reported, but not moved.
  */
 import type {Bank, Card, Field, Range} from '../src/bank/model.ts'
 import {getFieldEnd} from '../src/bank/model.ts'

@@ -2,6 +2,12 @@
  * What no other rule names and Prettier would change: blank lines, list markers, escapes, the width of
  * tables. It is told once a card, and only for cards on which nothing else is to be repaired: what
  * Prettier makes of a broken card is no help to anyone.
+ *
+ * @off You do not use Prettier, and another formatter owns the file. qbank then only fixes what its other rules
+ * report.
+ * @limits A card is formatted after its other problems are fixed. Text after `<!-- prettier-ignore -->`, and cards
+ * that would lose a word, stay as they are; the second are reported as `format-guard`. [What formatting
+ * does](../../docs/formatting.md) has all of it.
  */
 import type {VFileMessage} from 'vfile-message'
 import type {Bank, Block} from '../src/bank/model.ts'

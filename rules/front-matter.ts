@@ -1,6 +1,10 @@
 /**
  * Front matter decides what every other rule expects. What it says wrongly would otherwise be ignored in
  * silence and the default would hold, so it is told where it stands.
+ *
+ * @keys all keys under `bank`
+ * @off Never for long: without valid front matter, qbank uses the default template.
+ * @limits Only the key `bank` is checked. Keys for other tools may be anything.
  */
 import {defineRule} from '../src/rule/define-rule.ts'
 

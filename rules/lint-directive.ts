@@ -2,6 +2,9 @@
  * A comment such as `<!--lint disable no-mojibake-->` that does not do what it seems to: its verb or its rule is misspelt,
  * or there is nothing, or nothing any more, that it switches off. It misleads whoever reads it, and other tools stop
  * at a verb that they do not know. A misspelt comment has its effect all the same until it is repaired.
+ *
+ * @off You share a bank between two projects, and each has rules that the other does not know.
+ * @limits Only `<!--lint …-->` comments are checked, not those of other linters.
  */
 import type {Bank, Range} from '../src/bank/model.ts'
 import {hasConflict} from '../src/fix/control.ts'

@@ -1,4 +1,10 @@
-/** A label that stands twice on a card leaves it open which value holds; often one of them was meant to be another. */
+/**
+ * A label that stands twice on a card leaves it open which value holds; often one of them was meant to be another.
+ *
+ * @keys `repeat` of a field
+ * @off A field may occur more than once. Better: give it `repeat: true`.
+ * @limits Suggestions are labels that the card lacks. They are offered only if it lacks two or more.
+ */
 import type {FieldTemplate} from '../src/bank/template.ts'
 import {formatLabel} from '../src/bank/template.ts'
 import {defineRule} from '../src/rule/define-rule.ts'

@@ -2,6 +2,10 @@
  * Two cards with one title cannot be told apart, and their anchors in the README are numbered by chance. Titles are the
  * same when nothing but case, width, punctuation and spaces differs; in code, and in names such as `C#`, punctuation
  * makes a difference.
+ *
+ * @off Two cards share a title on purpose, and links to them do not matter.
+ * @limits Cards with numbers (`template.card.number`) may share a title. Titles without a word are left to
+ * `no-empty-title`.
  */
 import {fold} from '../src/bank/match.ts'
 import type {Range} from '../src/bank/model.ts'

@@ -1,4 +1,10 @@
-/** A bullet without text counts for the template's limits and says nothing. */
+/**
+ * A bullet without text counts for the template's limits and says nothing.
+ *
+ * @off You commit an outline that others fill in. Better: turn it off for that card only.
+ * @limits An image or code in a bullet is content. A bullet of invisible characters is reported here after
+ * `no-invisible-character` has removed them.
+ */
 import type {BlockContent, DefinitionContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import {defineRule} from '../src/rule/define-rule.ts'

@@ -1,6 +1,10 @@
 /**
  * A label with nothing behind it promises what is not there. What a choice, tags, or a list of a certain length lack is told
  * by the rules about them.
+ *
+ * @off A field is written later. Better: give it `optional: true`, and leave the label out until then.
+ * @limits Empty choices, tags, and fields with a minimum are reported by `choice-value`, `tags-format`, `bullet-count`
+ * and `prose-length`.
  */
 import type {Field} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'

@@ -1,6 +1,10 @@
 /**
  * A section without cards promises something that is not there; often its cards have landed in the section below. A text
  * about the bank ("How to use this bank", "License") in front of the cards or behind them is no such promise.
+ *
+ * @off You keep sections for cards that are planned.
+ * @limits A section with text before the first card or after the last one is not reported, and neither is anything in
+ * a bank without cards.
  */
 import type {Bank, Section} from '../src/bank/model.ts'
 import {trimEnd} from '../src/bank/text.ts'

@@ -1,4 +1,9 @@
-/** A card is found, linked and talked about by its title. */
+/**
+ * A card is found, linked and talked about by its title.
+ *
+ * @off Almost never: links and the README need titles.
+ * @limits A title of one symbol or one short word is a title.
+ */
 import {fold} from '../src/bank/match.ts'
 import {formatLead} from '../src/bank/template.ts'
 import {defineRule} from '../src/rule/define-rule.ts'

@@ -9,6 +9,10 @@
  *
  * The same happens below a quote and a table, to bullets that are indented like code below their label, and to a
  * paragraph of fields above a line of `---`, which makes a heading of them.
+ *
+ * @off Almost never: the label is not a label for any Markdown tool until this is fixed.
+ * @limits Bold text in a bullet that is not a label of the template is left alone. A label that a bullet quotes in
+ * code is, too.
  */
 import type {Bank, Field} from '../src/bank/model.ts'
 import {getFieldEnd} from '../src/bank/model.ts'

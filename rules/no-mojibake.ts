@@ -3,6 +3,10 @@
  * `â€”` for `—`. Read backwards it is bytes, and bytes that are valid UTF-8 have one reading. It happens twice,
  * too. Pairs that people do write (`É»` closes a French quotation) are left alone, unless the line has mojibake that is
  * beyond doubt and nothing else that is not ASCII.
+ *
+ * @off A card shows mojibake on purpose. Better: put it into code, which is left alone.
+ * @limits Only UTF-8 that was read as Windows-1252 or Latin-1 is found. Where a byte is lost, an author has to know
+ * the character.
  */
 import {findLiterals} from '../src/bank/literals.ts'
 import {findMojibake, hasSuspects} from '../src/bank/mojibake.ts'

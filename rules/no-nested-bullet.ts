@@ -1,6 +1,9 @@
 /**
  * An interviewer ticks bullets off: a list in a bullet is several answers that count as one. A marker that stands twice
  * (`- - text`) makes such a list without anybody seeing it.
+ *
+ * @off Your bullets have sub-points. Better: declare the field as `content`.
+ * @limits A doubled marker is fixed. A real list in a bullet is manual, since its text has to be rewritten.
  */
 import type {List, ListItem} from 'mdast'
 import {defineRule} from '../src/rule/define-rule.ts'

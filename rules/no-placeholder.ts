@@ -1,4 +1,10 @@
-/** Text that waits for somebody to write it: notes to oneself, filler, and the words of a suggested field. */
+/**
+ * Text that waits for somebody to write it: notes to oneself, filler, and the words of a suggested field.
+ *
+ * @off You commit drafts. Better: turn it off for that card only.
+ * @limits Fixed English phrases are found (`TODO`, `lorem ipsum`, `<your answer>`, …), not placeholders in other
+ * languages. Code and comments may have them, and so may a sentence about them.
+ */
 import {toString} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
 import {findCommentContent} from '../src/bank/comments.ts'

@@ -1,6 +1,10 @@
 /**
  * A bullet that stands on three cards or more says nothing about any of them. It is told once, with the places: a person
  * then writes what is true of each card alone.
+ *
+ * @off Some bullets belong on every card (a rubric, a disclaimer). Better: state them once, at the top of the bank.
+ * @limits The same words on two cards are allowed. Options and fields of kind `content` are not compared; case and
+ * punctuation make no difference.
  */
 import {fold} from '../src/bank/match.ts'
 import type {Bank, Range} from '../src/bank/model.ts'

@@ -2,6 +2,10 @@
  * Two cards that ask nearly the same: one was written without knowing the other. They are compared by the three-word
  * sequences that they share, with their titles and without; sequences that many cards have (a common way to begin) tell
  * nothing and are not looked up, which also keeps the cost linear.
+ *
+ * @off Your bank asks the same question at several levels.
+ * @limits Cards are reported from 50 % common word sequences on. Texts with fewer than 8 sequences are not compared,
+ * and sequences on more than 20 cards do not count. The same question in other words is not found.
  */
 import type {Bank} from '../src/bank/model.ts'
 import {SequenceNumbers} from '../src/bank/sequences.ts'

@@ -2,6 +2,10 @@
  * A tag that is used once or twice beside a much more frequent one that means the same: whoever searches finds half. Tags
  * are alike when nothing but hyphens, a plural, a typing error or the ending of the word differs (`eval`, `evaluation`).
  * A card that has both is found either way.
+ *
+ * @off You use tags that differ in one letter and mean two things.
+ * @limits The frequent tag has to occur at least 3 times, and 3 times as often as the rare one. Typos are not looked
+ * for in tags of fewer than 5 letters. Tags with different numbers are never alike.
  */
 import type {Bank, Card} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'

@@ -1,6 +1,10 @@
 /**
  * What stands on a card and belongs to no field: text between the heading and the first label, anything but bullets in a list of
  * bullets, and what stands below a choice or tags. Nobody who reads the fields one by one will see it.
+ *
+ * @off Cards may have notes outside of their fields. Better: add an optional field of kind `content`.
+ * @limits Comments and link definitions are not content. Text that a field of kind `content` takes up belongs to that
+ * field.
  */
 import type {RootContent} from 'mdast'
 import {findCommentContent} from '../src/bank/comments.ts'

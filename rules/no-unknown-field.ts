@@ -1,6 +1,11 @@
 /**
  * A bold name with a colon at the start of a line looks like a field to readers and is none of the template's: tools pass over
  * it, and its text counts for the field above.
+ *
+ * @keys `template.fields`
+ * @off Cards may have fields of their own. Better: add them to the template with `optional: true`.
+ * @limits Bold names in bullets, in quotes, and in fields of kind `content` are text. Labels with up to two typos are
+ * fixed by `field-label`.
  */
 import {scanLabel} from '../src/bank/label-scan.ts'
 import {findLines} from '../src/bank/lines.ts'

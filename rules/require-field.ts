@@ -1,4 +1,11 @@
-/** Every card answers the same questions about itself: a card without one of the fields is half a card. */
+/**
+ * Every card answers the same questions about itself: a card without one of the fields is half a card.
+ *
+ * @keys `template.fields`, `optional` of a field
+ * @off A field is not needed on every card. Better: give it `optional: true`.
+ * @limits Suggestions insert the label, or the label and a text to replace, which `no-placeholder` reports until
+ * someone writes it.
+ */
 import type {Bank, Card} from '../src/bank/model.ts'
 import {getFieldEnd} from '../src/bank/model.ts'
 import type {FieldTemplate} from '../src/bank/template.ts'

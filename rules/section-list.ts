@@ -2,6 +2,11 @@
  * Where front matter lists the sections, the bank has those and no others, in that order: a section by another name would
  * have its cards counted nowhere. A name with a typing error is put right, and so is a heading of it that is none for
  * Markdown or stands at the wrong depth.
+ *
+ * @keys `sections`
+ * @off The list in front matter is a plan. To stop for good, delete `bank.sections`.
+ * @limits A missing section is reported at the title, and not created. Names that are near two entries are reported
+ * with suggestions.
  */
 import {toString} from 'mdast-util-to-string'
 import type {Line} from '../src/bank/lines.ts'

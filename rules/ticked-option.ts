@@ -1,6 +1,10 @@
 /**
  * Options to choose from say which of them are right: exactly one is ticked, or at least one, as the template has it. Which
  * one is for a person to say, so each is offered.
+ *
+ * @keys `ticked` of a field
+ * @off You hand out the bank without answers.
+ * @limits Up to 10 options are suggested. A tick in other brackets counts, and `bullet-style` fixes it.
  */
 import type {Bank, Bullet, Field, Range} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'

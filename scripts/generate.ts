@@ -1,11 +1,18 @@
 /**
- * Writes what is derived from the rules (`rules/index.ts`, `rules/README.md` and the schemas), from the numbers of the
+ * Writes what is derived from the rules (`rules/index.ts`, `rules/README.md`, `rules/docs/` and the schemas), from the numbers of the
  * benchmark (its tables and its chart), and from two commits (a picture).
  * With `--check` it only compares, and exits with 1 if something is out of date.
  *
  * Usage: tsx scripts/generate.ts [--check] [folder, if only what is derived in it is wanted]
  */
-import {existsSync, readFileSync, readdirSync, writeFileSync} from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import {dirname, join} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
@@ -13,9 +20,13 @@ import * as prettier from 'prettier'
 import {renderChart} from '../bench/chart.ts'
 import {readResults} from '../bench/results.ts'
 import {spliceTables} from '../bench/tables.ts'
-import {renderRulesPage} from './rules-page.ts'
 import {frontMatterSchema} from '../src/bank/schema.ts'
+import {regionRuleId} from '../src/readme/region.ts'
 import {reportSchema} from '../src/report/schema.ts'
+import {readFixtures} from '../test/support/fixtures.ts'
+import {renderRegionPage, renderRulePage} from './rule-page.ts'
+import {readRuleSource} from './rule-source.ts'
+import {renderRulesPage} from './rules-page.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const isCheck = process.argv.includes('--check')
@@ -30,7 +41,17 @@ const ids = readdirSync(join(root, 'rules'))
   .sort()
 
 await put('rules/index.ts', renderIndex)
-await put('rules/README.md', () => renderRulesPage(ids))
+const rules = await Promise.all(ids.map(readRuleSource))
+const fixtures = readFixtures()
+await put('rules/README.md', () => renderRulesPage(rules))
+for (const rule of rules) {
+  const {id} = rule.meta
+  const own = fixtures.filter((fixture) => fixture.rule === id)
+  await put(`rules/docs/${id}.md`, () => renderRulePage(rule, own))
+}
+
+await put(`rules/docs/${regionRuleId}.md`, renderRegionPage)
+removeOthers('rules/docs', [...ids, regionRuleId])
 await put('schema/bank.schema.json', () =>
   JSON.stringify(frontMatterSchema, undefined, 2)
 )
@@ -73,12 +94,16 @@ function renderIndex(): string {
   ].join('\n')
 }
 
+function isWanted(path: string): boolean {
+  return wanted === undefined || path.startsWith(`${wanted}/`)
+}
+
 /** Writes a file, in Prettier's form where it has one, or compares it. */
 async function put(
   path: string,
   render: () => string | Promise<string>
 ): Promise<void> {
-  if (wanted !== undefined && !path.startsWith(`${wanted}/`)) return
+  if (!isWanted(path)) return
   const content = await render()
   const target = join(root, path)
   const options = await prettier.resolveConfig(target)
@@ -93,7 +118,26 @@ async function put(
     stale++
     process.stderr.write(`${path}: out of date. Run \`npm run generate\`\n`)
   } else {
+    mkdirSync(dirname(target), {recursive: true})
     writeFileSync(target, text)
     process.stdout.write(`${path}: generated\n`)
+  }
+}
+
+/** Removes the pages of rules that no longer exist, or reports them. */
+function removeOthers(folder: string, names: readonly string[]): void {
+  if (!isWanted(`${folder}/`)) return
+  for (const name of readdirSync(join(root, folder))) {
+    const path = `${folder}/${name}`
+    if (names.some((each) => name === `${each}.md`)) continue
+    if (isCheck) {
+      stale++
+      process.stderr.write(
+        `${path}: its rule no longer exists. Run \`npm run generate\`\n`
+      )
+    } else {
+      rmSync(join(root, path))
+      process.stdout.write(`${path}: removed\n`)
+    }
   }
 }

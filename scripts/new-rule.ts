@@ -44,7 +44,7 @@ export function findRefusal(words: readonly string[]): string | undefined {
   }
 
   if (id in declined || borrowed.some((rule) => rule.id === id)) {
-    return `${id} is a rule of remark-lint; in a comment, nobody could tell which is meant. Choose another id`
+    return `${id} is a rule of remark-lint, and a comment could not say which one is meant. Choose another id`
   }
 
   return undefined
@@ -85,7 +85,10 @@ function renderRule(id: string): string {
     ? `Disallow titles with the word \`${id}\``
     : `Require titles without the word \`${id}\``
   return `/**
- * Why the rule is there: what goes wrong without it, and for whom. This is its story in \`rules/README.md\`.
+ * Why the rule exists: what goes wrong without it, and for whom. Its page, \`rules/docs/${id}.md\`, begins with this.
+ *
+ * @off When a project does not need it.
+ * @limits What it does not find.
  */
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'

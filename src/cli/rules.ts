@@ -13,7 +13,7 @@ import {usesColor} from './options.ts'
 import {exitCodes} from './exit-codes.ts'
 import type {Surroundings} from './streams.ts'
 
-/** What `rules/README.md` has a page about. */
+/** What `rules/docs` has a page about. */
 const ownIds = [...allRules.map(({meta}) => meta.id), regionRuleId]
 
 /**
@@ -75,18 +75,9 @@ function describeBorrowed(id: string): string {
   throw new UserError(rulesTexts.unknown(id, nearest))
 }
 
-/** The rule's part of `rules/README.md`, which comes with the package. */
+/** The rule's page, which comes with the package, without the comment at its top. */
 function readPage(id: string): string {
-  const url = new URL(getRuleUrl(id))
-  url.hash = ''
-  const page = readFileSync(url, 'utf8')
-  // The examples of a page are banks with headings of their own.
-  const starts = ownIds
-    .map((each) => page.indexOf(`\n## ${each}\n`))
-    .sort((left, right) => left - right)
-  const start = page.indexOf(`\n## ${id}\n`)
-  return page
-    .slice(start, starts.find((other) => other > start) ?? page.length)
-    .replaceAll('<!-- prettier-ignore -->\n', '')
+  return readFileSync(new URL(getRuleUrl(id)), 'utf8')
+    .replace(/^<!--.*-->\n+/, '')
     .trim()
 }

@@ -171,16 +171,14 @@ export function markMessage(
   message.url = getRuleUrl(id)
 }
 
-/** Where the rules are documented, once somebody has asked; asking takes as long as finding a problem. */
-let documentation: string | undefined
+/** Folder of the rules' pages; found when it is first needed, since that takes as long as finding a problem. */
+let pages: string | undefined
 
-/** @returns where the rule is documented: in the copy of the documentation that came with this version */
+/** @returns URL of the rule's page: in the copy of the documentation that came with this version */
 export function getRuleUrl(id: string): string {
-  documentation ??= new URL(
-    'rules/README.md',
-    import.meta.resolve('qbank/package.json')
-  ).href
-  return `${documentation}#${id}`
+  pages ??= new URL('rules/docs', import.meta.resolve('qbank/package.json'))
+    .href
+  return `${pages}/${id}.md`
 }
 
 /** @returns the severity, `undefined` where the rule is off, and the options */

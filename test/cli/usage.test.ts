@@ -344,7 +344,7 @@ json('tells all that is known of a problem', async () => {
     files: {messages: {url?: string}[]}[]
   }
   const [message] = report.files[0]?.messages ?? []
-  assert.match(message?.url ?? '', /\/rules\/README\.md#no-glued-label$/)
+  assert.match(message?.url ?? '', /\/rules\/docs\/no-glued-label\.md$/)
   delete message?.url
   assert.equal(report, {
     version: 1,

@@ -4,6 +4,8 @@ import {join, relative} from 'node:path'
 import process from 'node:process'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {allRules} from '../../rules/index.ts'
+import {regionRuleId} from '../../src/readme/region.ts'
 import type {Finished} from '../support/temp.ts'
 import {
   git,
@@ -77,15 +79,20 @@ const packed = pack(folder)
 
 tarball('holds what users need, and nothing else', () => {
   const paths = packed.files.map(({path}) => path)
-  assert.equal(paths.filter((path) => !path.startsWith('dist/')).sort(), [
-    'LICENSE',
-    'README.md',
-    'package.json',
-    'pre-commit.sh',
-    'rules/README.md',
-    'schema/bank.schema.json',
-    'schema/report.schema.json'
-  ])
+  const pages = [...allRules.map(({meta}) => meta.id), regionRuleId]
+  assert.equal(
+    paths.filter((path) => !path.startsWith('dist/')).sort(),
+    [
+      'LICENSE',
+      'README.md',
+      'package.json',
+      'pre-commit.sh',
+      'rules/README.md',
+      ...pages.map((id) => `rules/docs/${id}.md`),
+      'schema/bank.schema.json',
+      'schema/report.schema.json'
+    ].sort()
+  )
   for (const path of paths) {
     if (!path.startsWith('dist/')) continue
     assert.match(path, /\.(?:c?js|d\.ts|txt)$/)
@@ -143,16 +150,15 @@ installed('`npx qbank check` and `fix` work', async () => {
 installed('links to documentation that is there', () => {
   writeFiles(project, {'QUESTION_BANK.md': broken})
   const {files} = JSON.parse(qbank('check', '--reporter', 'json').stdout) as {
-    files: {messages: {url: string}[]}[]
+    files: {messages: {ruleId: string; url: string}[]}[]
   }
   const urls = files.flatMap(({messages}) =>
-    messages.map(({url}) => new URL(url))
+    messages.map(({ruleId, url}) => ({ruleId, url: new URL(url)}))
   )
   assert.ok(urls.length > 0)
-  for (const url of urls) {
-    const anchor = url.hash.slice(1)
+  for (const {ruleId, url} of urls) {
     const page = readFileSync(url, 'utf8')
-    assert.ok(page.includes(`# ${anchor}\n`), anchor)
+    assert.ok(page.includes(`\n# ${ruleId}\n`), ruleId)
     assert.ok(url.pathname.startsWith(project))
   }
 })

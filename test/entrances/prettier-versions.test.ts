@@ -128,7 +128,7 @@ function makeProject(name: string): string {
   mkdirSync(modules)
   // Not as a link: Node would find what it imports beside the place that it leads to.
   symlinkSync(from(name), join(modules, 'prettier'))
-  for (const each of ['dist', 'package.json', 'rules/README.md']) {
+  for (const each of ['dist', 'package.json', 'rules/docs']) {
     cpSync(join(projectRoot, each), join(modules, 'qbank', each), {
       recursive: true
     })

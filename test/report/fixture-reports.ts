@@ -38,7 +38,7 @@ export async function assertReports(
   for (const {id, shortDescription, helpUri, help} of rules) {
     // Rules of other packages are documented there.
     if (id.includes(':')) continue
-    assert.match(helpUri ?? '', new RegExp(`rules/README\\.md#${id}$`))
+    assert.match(helpUri ?? '', new RegExp(`rules/docs/${id}\\.md$`))
     if (id === 'lint-directive') continue
     assert.match(shortDescription?.text ?? '', /^[A-Z]\w+ /)
     assert.match(help?.text ?? '', `qbank rules ${id}`)

@@ -174,7 +174,7 @@ bank('names card, loss and way out; the others are formatted', async () => {
   assert.match(told.reason, /^Unexpected loss of the word `a__b__c` in /)
   assert.match(told.note ?? '', /<!-- prettier-ignore -->/)
   assert.is(told.fatal, false)
-  assert.match(told.url ?? '', /rules\/README\.md#format$/)
+  assert.match(told.url ?? '', /rules\/docs\/format\.md$/)
 })
 
 bank(

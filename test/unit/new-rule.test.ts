@@ -48,7 +48,8 @@ test('a rule and its first fixture work as they are written', () => {
     read('rules/index.ts'),
     "import noLongTitle from './no-long-title.ts'"
   )
-  assert.match(read('rules/README.md'), '\n## no-long-title\n')
+  assert.match(read('rules/README.md'), '(docs/no-long-title.md)')
+  assert.match(read('rules/docs/no-long-title.md'), '\n# no-long-title\n')
 
   const command = /npx tsx (\S+)/.exec(stdout)?.[1] ?? ''
   const tests = node(command)
