@@ -7,6 +7,8 @@ import cardCount from './card-count.ts'
 import cardHeading from './card-heading.ts'
 import choiceValue from './choice-value.ts'
 import contentsList from './contents-list.ts'
+import dateAge from './date-age.ts'
+import dateValue from './date-value.ts'
 import fieldBreak from './field-break.ts'
 import fieldLabel from './field-label.ts'
 import fieldOrder from './field-order.ts'
@@ -46,6 +48,8 @@ export const rules: readonly Rule[] = [
   cardHeading,
   choiceValue,
   contentsList,
+  dateAge,
+  dateValue,
   fieldBreak,
   fieldLabel,
   fieldOrder,

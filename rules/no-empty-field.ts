@@ -1,6 +1,6 @@
 /**
- * A label with nothing behind it promises what is not there. What a choice, tags, or a list of a certain length lack is told
- * by the rules about them.
+ * A label with nothing behind it promises what is not there. What a choice, a date, tags, or a list of a certain length lack is
+ * told by the rules about them.
  */
 import type {Field} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -40,6 +40,7 @@ function isToldElsewhere({label, template}: Field): boolean {
   if (label.form === 'none') return true
   switch (template.kind) {
     case 'choice':
+    case 'date':
     case 'tags': {
       return true
     }

@@ -190,3 +190,17 @@ export function* describeShares(
     }
   }
 }
+
+/** @param maxAge of dates, as front matter declares it */
+export function* describeMaxAge(
+  maxAge: number | undefined,
+  {fields}: Template,
+  document: Document
+): Iterable<ConfigProblem> {
+  if (maxAge === undefined || fields.some(({kind}) => kind === 'date')) return
+  const path = ['maxAge']
+  yield {
+    ...locate(document, path, true),
+    message: `Unexpected ${formatPath(path)} in a template without a date, expected a field of kind \`date\``
+  }
+}

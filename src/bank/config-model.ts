@@ -17,6 +17,8 @@ export interface BankConfig {
   readonly sections: readonly string[] | undefined
   /** How many cards there are to be, where that is declared. */
   readonly cards: CardPromise | undefined
+  /** Most days that a date may be old, where that is declared. */
+  readonly maxAge: number | undefined
   /** Path of the README, relative to the bank's folder. */
   readonly readme: string
   /** Most bytes that the README is to have; beyond, it links to the cards instead of showing them. */

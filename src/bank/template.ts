@@ -29,6 +29,11 @@ export interface TagsField extends FieldBase {
   readonly kind: 'tags'
 }
 
+/** A day of the calendar, `2026-11-07`. */
+export interface DateField extends FieldBase {
+  readonly kind: 'date'
+}
+
 /** Running text, counted in sentences. */
 export interface ProseField extends FieldBase {
   readonly kind: 'prose'
@@ -61,6 +66,7 @@ export interface ContentField extends FieldBase {
 export type FieldTemplate =
   | ChoiceField
   | TagsField
+  | DateField
   | ProseField
   | BulletsField
   | OptionsField
@@ -130,9 +136,15 @@ export function isCanonicalLabel(text: string, field: FieldTemplate): boolean {
 export const detailsEnd = '</details>'
 
 /** @returns whether the field's value is one line of text that follows its label, not a list or content below it */
-export function isInlineField({details, kind, label}: FieldTemplate): boolean {
-  const isText = kind === 'choice' || kind === 'tags' || kind === 'prose'
+export function isInlineField(field: FieldTemplate): boolean {
+  const {details, kind, label} = field
+  const isText = isWordField(field) || kind === 'prose'
   return isText && label !== '' && !details
+}
+
+/** @returns whether the field's value is a word or a few, so that nothing else can follow it on lines of its own */
+export function isWordField({kind}: FieldTemplate): boolean {
+  return kind === 'choice' || kind === 'tags' || kind === 'date'
 }
 
 /** @returns whether a text is a field's without a label: what stands in front of the options, or the whole card */
