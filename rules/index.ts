@@ -38,6 +38,7 @@ import requireField from './require-field.ts'
 import sectionList from './section-list.ts'
 import tagsFormat from './tags-format.ts'
 import tickedOption from './ticked-option.ts'
+import wordCount from './word-count.ts'
 
 /** The rules that look at a bank. */
 export const rules: readonly Rule[] = [
@@ -76,7 +77,8 @@ export const rules: readonly Rule[] = [
   requireField,
   sectionList,
   tagsFormat,
-  tickedOption
+  tickedOption,
+  wordCount
 ]
 
 /** All rules: also those that look at what the others leave, and so run behind them. */

@@ -2,7 +2,7 @@
  * What front matter says about a bank, and what is wrong with it. Apart from what reads it (`config.ts`): the types that are
  * published must not lead to libraries that are bundled.
  */
-import type {Template} from './template.ts'
+import type {Limits, Template} from './template.ts'
 
 /** The configuration of a bank; what front matter does not say, or says wrongly, has its default. */
 export interface BankConfig {
@@ -36,12 +36,6 @@ export interface ConfigProblem {
   readonly expected?: readonly string[]
   /** The topmost key below `bank` whose value cannot be used. */
   readonly key?: string | undefined
-}
-
-/** A lower and an upper limit, either of which may be missing. */
-export interface Limits {
-  readonly min?: number
-  readonly max?: number
 }
 
 /** What a bank promises about the number of its cards. */

@@ -56,6 +56,11 @@ const field: Schema = {
       description:
         'Most sentences (kind `prose`), bullets (kind `bullets`), or options (kind `options`) allowed'
     },
+    words: {
+      ...limits(count),
+      description:
+        'How many words the text (kind `prose`), or each bullet (kind `bullets`), has'
+    },
     ticked: {
       enum: ['one', 'some'],
       description:

@@ -3,6 +3,12 @@
  * A bank may declare its own in front matter; without one, `defaultTemplate` holds.
  */
 
+/** A lower and an upper limit, either of which may be missing. */
+export interface Limits {
+  readonly min?: number
+  readonly max?: number
+}
+
 /** What every field has, whatever its kind. */
 interface FieldBase {
   /** The label as it stands in a canonical card, without bold and colon: `Difficulty`; empty for a field without one. */
@@ -35,26 +41,24 @@ export interface DateField extends FieldBase {
 }
 
 /** Running text, counted in sentences. */
-export interface ProseField extends FieldBase {
+export interface ProseField extends FieldBase, Limits {
   readonly kind: 'prose'
-  readonly min?: number
-  readonly max?: number
+  /** How many words the text has. */
+  readonly words?: Limits
 }
 
 /** A bullet list, counted in its own (outermost) bullets. */
-export interface BulletsField extends FieldBase {
+export interface BulletsField extends FieldBase, Limits {
   readonly kind: 'bullets'
-  readonly min?: number
-  readonly max?: number
+  /** How many words each bullet has. */
+  readonly words?: Limits
 }
 
 /** Options to choose from, as check boxes: those that are right are ticked. */
-export interface OptionsField extends FieldBase {
+export interface OptionsField extends FieldBase, Limits {
   readonly kind: 'options'
   /** How many options are right: exactly one, or at least one. */
   readonly ticked: 'one' | 'some'
-  readonly min?: number
-  readonly max?: number
 }
 
 /** Anything: text, code, images, tables, headings. Only where it ends is looked at. */
