@@ -27,6 +27,7 @@ import noHiddenHeading from './no-hidden-heading.ts'
 import noInvisibleCharacter from './no-invisible-character.ts'
 import noMojibake from './no-mojibake.ts'
 import noNestedBullet from './no-nested-bullet.ts'
+import noOpenFence from './no-open-fence.ts'
 import noPlaceholder from './no-placeholder.ts'
 import noRepeatedBullet from './no-repeated-bullet.ts'
 import noSimilarCard from './no-similar-card.ts'
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
   noInvisibleCharacter,
   noMojibake,
   noNestedBullet,
+  noOpenFence,
   noPlaceholder,
   noRepeatedBullet,
   noSimilarCard,
