@@ -6,8 +6,9 @@ import {readFileSync} from 'node:fs'
 import process from 'node:process'
 import type {SectionArithmetic} from './arithmetic/card.ts'
 import {compareSections} from './arithmetic/compare.ts'
+import foundations from './arithmetic/foundations.ts'
 
-const sections: readonly SectionArithmetic[] = []
+const sections: readonly SectionArithmetic[] = [foundations]
 const path = process.argv[2] ?? new URL('../QUESTION_BANK.md', import.meta.url)
 const {numbers, problems} = compareSections(
   readFileSync(path, 'utf8'),
