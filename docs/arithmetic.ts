@@ -7,9 +7,14 @@ import process from 'node:process'
 import type {SectionArithmetic} from './arithmetic/card.ts'
 import {compareSections} from './arithmetic/compare.ts'
 import foundations from './arithmetic/foundations.ts'
+import inference from './arithmetic/inference.ts'
 import training from './arithmetic/training.ts'
 
-const sections: readonly SectionArithmetic[] = [foundations, training]
+const sections: readonly SectionArithmetic[] = [
+  foundations,
+  training,
+  inference
+]
 const path = process.argv[2] ?? new URL('../QUESTION_BANK.md', import.meta.url)
 const {numbers, problems} = compareSections(
   readFileSync(path, 'utf8'),
