@@ -8,12 +8,14 @@ import type {SectionArithmetic} from './arithmetic/card.ts'
 import {compareSections} from './arithmetic/compare.ts'
 import foundations from './arithmetic/foundations.ts'
 import inference from './arithmetic/inference.ts'
+import retrieval from './arithmetic/retrieval.ts'
 import training from './arithmetic/training.ts'
 
 const sections: readonly SectionArithmetic[] = [
   foundations,
   training,
-  inference
+  inference,
+  retrieval
 ]
 const path = process.argv[2] ?? new URL('../QUESTION_BANK.md', import.meta.url)
 const {numbers, problems} = compareSections(
