@@ -6,6 +6,7 @@ import {readFileSync} from 'node:fs'
 import process from 'node:process'
 import type {SectionArithmetic} from './arithmetic/card.ts'
 import {compareSections} from './arithmetic/compare.ts'
+import debugging from './arithmetic/debugging.ts'
 import evaluation from './arithmetic/evaluation.ts'
 import foundations from './arithmetic/foundations.ts'
 import inference from './arithmetic/inference.ts'
@@ -17,7 +18,8 @@ const sections: readonly SectionArithmetic[] = [
   training,
   inference,
   retrieval,
-  evaluation
+  evaluation,
+  debugging
 ]
 const path = process.argv[2] ?? new URL('../QUESTION_BANK.md', import.meta.url)
 const {numbers, problems} = compareSections(
