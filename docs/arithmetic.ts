@@ -4,22 +4,23 @@
  */
 import {readFileSync} from 'node:fs'
 import process from 'node:process'
-import type {SectionArithmetic} from './arithmetic/card.ts'
 import {compareSections} from './arithmetic/compare.ts'
 import debugging from './arithmetic/debugging.ts'
+import design from './arithmetic/design.ts'
 import evaluation from './arithmetic/evaluation.ts'
 import foundations from './arithmetic/foundations.ts'
 import inference from './arithmetic/inference.ts'
 import retrieval from './arithmetic/retrieval.ts'
 import training from './arithmetic/training.ts'
 
-const sections: readonly SectionArithmetic[] = [
+const sections = [
   foundations,
   training,
   inference,
   retrieval,
   evaluation,
-  debugging
+  debugging,
+  design
 ]
 const path = process.argv[2] ?? new URL('../QUESTION_BANK.md', import.meta.url)
 const {numbers, problems} = compareSections(
