@@ -1,7 +1,7 @@
 /**
  * Bullets are written as `- text`: one marker and one space, no numbers, no check boxes, no blank lines between them. Numbers
- * promise an order that nobody meant; signs such as `•` look like a list and are none. Options to choose from have a check
- * box each: `- [x] text`.
+ * promise an order that nobody meant; signs such as `•` look like a list and are none. A line that begins with the bold lead of
+ * other bullets (`**Must:**`) has lost its `-`. Options to choose from have a check box each: `- [x] text`.
  *
  * @off The order of the bullets matters, and the field is not of kind `content`. Better: declare it as `content`.
  * @limits Lists in fields of kind `content` are left alone. Blank lines stay between bullets that have more than one
@@ -13,6 +13,9 @@ import type {Bank, Bullet, Field, Range} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import type {Line} from '../src/bank/lines.ts'
 import {findLines} from '../src/bank/lines.ts'
+import type {Leads} from '../src/bank/leads.ts'
+import {findLeads, readLead} from '../src/bank/leads.ts'
+import {fold} from '../src/bank/match.ts'
 import {formatOption, readBox, readLooseOption} from '../src/bank/options.ts'
 import {findSign, mayHaveSigns} from '../src/bank/signs.ts'
 import {isPlainLine} from '../src/bank/text.ts'
@@ -32,6 +35,7 @@ export default defineRule(
     const getLines = (): readonly Line[] =>
       (all ??= findLines(bank.tree, bank.text))
     const signs = createSignFinder(bank, getLines)
+    const leads = createLeadFinder(bank, getLines)
     for (const card of bank.cards) {
       for (const field of card.fields) {
         const {kind} = field.template
@@ -45,7 +49,11 @@ export default defineRule(
             : [
                 ...(card.isPlain
                   ? []
-                  : [...checkBullets(bank, field), ...checkGaps(bank, field)]),
+                  : [
+                      ...checkBullets(bank, field),
+                      ...checkGaps(bank, field),
+                      ...leads(field)
+                    ]),
                 ...signs(field, card.isPlain)
               ]
         yield* problems.sort(
@@ -234,6 +242,31 @@ function createSignFinder(
             : `Unexpected sign ${quote(text)} for a bullet, expected \`-\` and one space`,
         actual: bank.text.slice(start, end),
         expected: [line.isItemStart ? '' : '- ']
+      }
+    }
+  }
+}
+
+function createLeadFinder(
+  bank: Bank,
+  getLines: () => readonly Line[]
+): (field: Field) => Iterable<Problem> {
+  let leads: Leads | undefined
+  return function* ({template, value}) {
+    const {text} = bank
+    // Without a marker, in front of it and behind it, hardly a line begins in bold.
+    if (!/^[ \t]*(?:\*\*|__)/m.test(text.slice(value.start, value.end))) return
+    for (const line of linesIn(getLines(), value)) {
+      if (line.isItemStart) continue
+      const lead = readLead(text, line.start, line.end)
+      if (!lead || lead.end >= line.end) continue
+      leads ??= findLeads(bank)
+      if (!leads.get(template)?.has(fold(lead.name))) continue
+      const actual = text.slice(line.start, lead.end)
+      yield {
+        place: bank.place(line.lineStart, lead.end),
+        message: `Unexpected lead ${quote(actual)} without a bullet, expected \`-\` and one space before it`,
+        expected: [`- ${actual}`]
       }
     }
   }

@@ -13,6 +13,7 @@ import type {ChoiceField} from '../src/bank/template.ts'
 import {formatLabel} from '../src/bank/template.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
+import {readInlineValue, stripMarkup} from '../src/rule/inline-value.ts'
 import {longestMessage, quote, quoteAllWithin} from '../src/rule/text.ts'
 
 export default defineRule(
@@ -34,10 +35,11 @@ export default defineRule(
 
 function* checkValue(
   bank: Bank,
-  {label, value}: Field,
+  field: Field,
   template: ChoiceField
 ): Iterable<Problem> {
   const {choices} = template
+  const {label, value} = field
   const lines = bank.text.slice(value.start, value.end)
   if (choices.includes(lines)) return
   const name = quote(template.label)
@@ -50,15 +52,14 @@ function* checkValue(
     return
   }
 
-  // The bold around label and value has to go first.
-  if ((label.boldEnd ?? Infinity) < value.end) return
-  const text = trimLine(lines.split('\n', 1)[0] ?? '')
-  const end = value.start + text.length
+  const line = readInlineValue(bank, field)
+  if (!line) return
+  const {end, rest, start, text} = line
   if (!choices.includes(text)) {
     const nearest = findNearest(stripMarkup(text), choices, (choice) => choice)
     const expected = nearest === undefined ? choices : [nearest]
     yield {
-      place: bank.place(value.start, end),
+      place: bank.place(start, end),
       message: withChoices(
         `Unexpected value ${quote(text)} of ${name}`,
         expected
@@ -68,12 +69,9 @@ function* checkValue(
     return
   }
 
-  const rest = lines.slice(text.length)
-  // What stands apart from the value is no part of it.
-  if (rest === '' || /^[ \t\\]*\r?\n[ \t]*\r?\n/.test(rest)) return
-  const start = value.end - rest.trimStart().length
+  if (!rest) return
   yield {
-    place: bank.place(start, value.end),
+    place: bank.place(rest.start, rest.end),
     message: `Unexpected text behind value ${quote(text)} of ${name}, expected that value alone`
   }
 }
@@ -81,17 +79,4 @@ function* checkValue(
 function withChoices(problem: string, choices: readonly string[]): string {
   const start = `${problem}, expected `
   return start + quoteAllWithin(choices, longestMessage - start.length)
-}
-
-/** A line without white space, or a hard break's backslash, at its end. */
-function trimLine(line: string): string {
-  const end = line.trimEnd()
-  return end.endsWith('\\') ? end.slice(0, -1).trimEnd() : end
-}
-
-/** The word without emphasis, code, quotation marks, brackets, and final punctuation. */
-function stripMarkup(text: string): string {
-  return text
-    .replace(/^[\s*_`'"‘’“”([<]+/, '')
-    .replace(/[\s*_`'"‘’“”)\]>.,;:!]+$/, '')
 }

@@ -133,13 +133,24 @@ function isFrontMatterFixed(messages: readonly VFileMessage[]): boolean {
   )
 }
 
+/** A fence that someone has to close: Prettier would close it where it happens to end. */
+function findOpenFence({
+  place,
+  ruleId
+}: VFileMessage): ReturnType<typeof toSafeEdit> {
+  const start = place && 'start' in place ? place.start.offset : undefined
+  return ruleId === 'no-open-fence' && start !== undefined
+    ? {start, end: start, text: ''}
+    : undefined
+}
+
 /** The blocks in which nothing is to be repaired; blocks and, once sorted, repairs are walked side by side. */
 function findBlocksWithoutFix(
   {blocks, text}: Bank,
   messages: readonly VFileMessage[]
 ): readonly Block[] {
   const edits = messages
-    .map((message) => toSafeEdit(message))
+    .map((message) => toSafeEdit(message) ?? findOpenFence(message))
     .filter((edit) => edit !== undefined)
     .map((edit) => ({
       // A blank line set in front of a block also ends the one above.

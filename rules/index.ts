@@ -7,6 +7,8 @@ import cardCount from './card-count.ts'
 import cardHeading from './card-heading.ts'
 import choiceValue from './choice-value.ts'
 import contentsList from './contents-list.ts'
+import dateAge from './date-age.ts'
+import dateValue from './date-value.ts'
 import fieldBreak from './field-break.ts'
 import fieldLabel from './field-label.ts'
 import fieldOrder from './field-order.ts'
@@ -25,6 +27,7 @@ import noHiddenHeading from './no-hidden-heading.ts'
 import noInvisibleCharacter from './no-invisible-character.ts'
 import noMojibake from './no-mojibake.ts'
 import noNestedBullet from './no-nested-bullet.ts'
+import noOpenFence from './no-open-fence.ts'
 import noPlaceholder from './no-placeholder.ts'
 import noRepeatedBullet from './no-repeated-bullet.ts'
 import noSimilarCard from './no-similar-card.ts'
@@ -36,6 +39,7 @@ import requireField from './require-field.ts'
 import sectionList from './section-list.ts'
 import tagsFormat from './tags-format.ts'
 import tickedOption from './ticked-option.ts'
+import wordCount from './word-count.ts'
 
 /** The rules that look at a bank. */
 export const rules: readonly Rule[] = [
@@ -46,6 +50,8 @@ export const rules: readonly Rule[] = [
   cardHeading,
   choiceValue,
   contentsList,
+  dateAge,
+  dateValue,
   fieldBreak,
   fieldLabel,
   fieldOrder,
@@ -62,6 +68,7 @@ export const rules: readonly Rule[] = [
   noInvisibleCharacter,
   noMojibake,
   noNestedBullet,
+  noOpenFence,
   noPlaceholder,
   noRepeatedBullet,
   noSimilarCard,
@@ -72,7 +79,8 @@ export const rules: readonly Rule[] = [
   requireField,
   sectionList,
   tagsFormat,
-  tickedOption
+  tickedOption,
+  wordCount
 ]
 
 /** All rules: also those that look at what the others leave, and so run behind them. */

@@ -1,5 +1,5 @@
 /**
- * A label with nothing behind it promises what is not there. What a choice, tags, or a list of a certain length lack is told
+ * A label with nothing behind it promises what is not there. What a choice, a date, tags, or a list of a certain length lack is told
  * by the rules about them.
  *
  * @off A field is written later. Better: give it `optional: true`, and leave the label out until then.
@@ -44,6 +44,7 @@ function isToldElsewhere({label, template}: Field): boolean {
   if (label.form === 'none') return true
   switch (template.kind) {
     case 'choice':
+    case 'date':
     case 'tags': {
       return true
     }

@@ -111,7 +111,7 @@ function findPlaceholders(
             : toString(bullet.node.children[0])
         )
       }
-    } else if (template.kind !== 'choice') {
+    } else if (template.kind !== 'choice' && template.kind !== 'date') {
       addAlone(value, bank.text.slice(value.start, value.end))
     }
   }

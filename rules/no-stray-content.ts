@@ -1,6 +1,6 @@
 /**
  * What stands on a card and belongs to no field: text between the heading and the first label, anything but bullets in a list of
- * bullets, and what stands below a choice or tags. Nobody who reads the fields one by one will see it.
+ * bullets, and what stands below a choice, a date or tags. Nobody who reads the fields one by one will see it.
  *
  * @off Cards may have notes outside of their fields. Better: add an optional field of kind `content`.
  * @limits Comments and link definitions are not content. Text that a field of kind `content` takes up belongs to that
@@ -110,6 +110,7 @@ function checkValue(
     }
 
     case 'choice':
+    case 'date':
     case 'tags': {
       // The value itself may stand in a paragraph of its own; a rule ends a card.
       if (start === value.start || node.type === 'thematicBreak') {

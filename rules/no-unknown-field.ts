@@ -7,9 +7,11 @@
  * @limits Bold names in bullets, in quotes, and in fields of kind `content` are text. Labels with up to two typos are
  * fixed by `field-label`.
  */
-import {scanLabel} from '../src/bank/label-scan.ts'
+import type {Scan} from '../src/bank/label-scan.ts'
+import type {Leads} from '../src/bank/leads.ts'
+import {findLeads, readLead} from '../src/bank/leads.ts'
 import {findLines} from '../src/bank/lines.ts'
-import {findNearest} from '../src/bank/match.ts'
+import {findNearest, fold} from '../src/bank/match.ts'
 import type {Bank, Card} from '../src/bank/model.ts'
 import {formatLabel} from '../src/bank/template.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
@@ -25,6 +27,7 @@ export default defineRule(
   },
   function* (bank) {
     const lines = findLines(bank.rest, bank.text)
+    let leads: Leads | undefined
     let index = 0
     for (const card of bank.irregularCards) {
       const known = new Set(card.fields.map(({label}) => label.lineStart))
@@ -37,10 +40,10 @@ export default defineRule(
         if (known.has(line.lineStart)) continue
         // In content, and in a text without a label, bold names are a part of it.
         if (isInContent(card, line.start)) continue
-        const scan = scanLabel(bank.text, line.start, line.end, false)
-        if (!scan?.isBold || !scan.isClosed) continue
-        const text = bank.text.slice(line.start, scan.end)
-        if (!/[:\uFF1A]/.test(text)) continue
+        const scan = readLead(bank.text, line.start, line.end)
+        if (!scan) continue
+        leads ??= findLeads(bank)
+        if (isLead(card, line.start, scan, leads)) continue
         yield tell(bank, card, {
           name: scan.name,
           start: line.start,
@@ -57,6 +60,16 @@ function isInContent({fields}: Card, offset: number): boolean {
       (template.kind === 'content' || template.label === '') &&
       value.start <= offset &&
       offset < value.end
+  )
+}
+
+/** Whether it is the lead of a bullet that has lost its marker, which `bullet-style` reports. */
+function isLead({fields}: Card, offset: number, {name}: Scan, leads: Leads) {
+  return fields.some(
+    ({template, value}) =>
+      value.start <= offset &&
+      offset < value.end &&
+      leads.get(template)?.has(fold(name))
   )
 }
 

@@ -147,6 +147,11 @@ function makeSkeletons(field: FieldTemplate): string[] {
       return [...values, `${label} `]
     }
 
+    case 'date': {
+      // The rule about dates asks for one as long as it is not written.
+      return [`${label} YYYY-MM-DD  `, `${label} `]
+    }
+
     case 'tags': {
       return [`${label} ${skeletonWords.tags}  `, `${label} `]
     }

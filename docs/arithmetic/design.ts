@@ -1,579 +1,555 @@
 /** System Design Scenarios. */
-import {card} from './card.ts'
+import {card, section} from './card.ts'
 import {standardError, z95} from './statistics.ts'
 
-export default [
-  card(
-    'Headcount forecast for a support assistant with human handoff',
-    [
-      'receives 20,000 tickets a day that take humans 12 minutes',
-      '360 productive minutes',
-      'closes 60% of tickets; those had averaged 6 minutes',
-      '8% come back'
+const secondsPerDay = 86_400
+
+export default section('System Design Scenarios', [
+  card('Headcount forecast for a support assistant with human handoff', {
+    assumptions: [
+      'the pilot and the average cover the same mix of tickets',
+      'a closed ticket costs people no time unless it comes back'
     ],
-    (tickets, mean, productive, closed, easy, back) => {
-      const hard = (mean - closed * easy) / (1 - closed)
-      const people = (minutes: number): number => minutes / productive
-      const escalated = tickets * (1 - closed)
-      const reopened = tickets * closed * back
-      const work = escalated * hard
+    givens: [
+      'take people 12 minutes',
+      'closed 60% of them; those used to take 6 minutes',
+      'Of the closed tickets 8%',
+      '100 tickets cost',
+      'to 14 minutes'
+    ],
+    facts: ['The 12 minutes cover'],
+    derive: (mean, closed, easy, back, tickets, faster) => {
+      const left = 1 - closed
+      const hard = (mean - closed * easy) / left
+      const work = left * hard
       return [
+        ['1 − closed', left, 'plans to keep 40% of the team'],
         [
-          [people(escalated * mean), people(tickets * mean)],
-          'keep 267 of the 667 people'
-        ],
-        [[1 - closed, hard, mean], 'the other 40% must average 21 to make 12'],
-        [
-          [escalated, hard, work, people(work)],
-          '8,000 × 21 = 168,000 minutes, or 467 people'
+          '1 − closed; (mean − closed × easy) / (1 − closed)',
+          [left, hard],
+          'the remaining 40% take 21 minutes'
         ],
         [
-          [closed, 1 - work / (tickets * mean)],
-          'closing 60% of tickets saves only 30%'
+          '(1 − closed) × 21 / 12; the rest is saved; the share closed',
+          [work / mean, 1 - work / mean, closed],
+          '70% of the work remains, so the pilot saves 30% and not 60%'
         ],
         [
-          [
-            tickets * closed,
-            back,
-            reopened,
-            hard,
-            people(reopened * hard),
-            people(work + reopened * hard)
-          ],
-          '12,000 × 0.08 = 960 at 21 minutes, about 56 people, for a total near 523'
+          '(the work left + closed × back × 21) / 12',
+          (work + closed * back * hard) / mean,
+          'about 78% of the work remains'
+        ],
+        [
+          'tickets × mean; tickets × (1 − closed) × 21',
+          [tickets * mean, tickets * work],
+          'cost 1,200 minutes before the pilot and 840'
+        ],
+        [
+          'closed; 1 − closed',
+          [closed, left],
+          'closes a random 60% instead: 40% of the work'
+        ],
+        [
+          '(1 − closed) × 14 / 12',
+          (left * faster) / mean,
+          'about 47% of the work remains'
         ]
       ]
     }
-  ),
-  card(
-    'Inline code completion that must land within 200 ms',
-    [
-      '1,000 tokens before the cursor, 1,000 after it, and 30 tokens out',
-      'a dense 7B',
-      'an effective 400 TFLOP/s and 2 TB/s',
-      'costs 40 ms and queueing 25 ms',
-      'about 20 tokens'
+  }),
+  card('A phone agent that callers keep talking over', {
+    assumptions: [
+      'the model starts 100 ms into the silence, so that its first token comes 100 ms after a silence of 250 ms',
+      'synthesis and network take as long as in the exhibit'
     ],
-    (before, after, output, size, tflops, bandwidth, network, queue, typed) => {
-      // One byte a weight: a pass reads `size` gigabytes.
-      const pass = size / bandwidth
-      const prefill = (tokens: number): number =>
-        Math.max(pass, (2 * size * tokens) / tflops)
-      const decode = output * pass
-      const spent = network + queue
-      const total = (tokens: number): number => spent + prefill(tokens) + decode
-      return [
-        [prefill(before + after), 'Cold, 70 ms of prefill'],
-        [
-          [decode, output, size, total(before + after)],
-          '105 ms of decode (30 passes over 7 GB) bring the total to 240 ms'
-        ],
-        [
-          [typed + after, prefill(typed + after), total(typed + after)],
-          '1,020 tokens are recomputed each time: 36 ms, 206 ms in total'
-        ],
-        [total(typed), 'about 174 ms'],
-        [spent, 'the 65 ms already spent']
+    givens: [
+      'such as 250 silence + 100 model + 100 clause + 150 synthesis + 80 network'
+    ],
+    facts: [
+      'should come within 800 ms',
+      'about 200 ms between turns',
+      'stable 100 ms into a silence'
+    ],
+    derive: (silence, model, clause, synthesis, network) => [
+      [
+        'the sum of the stages',
+        silence + model + clause + synthesis + network,
+        '= 680 ms'
+      ],
+      [
+        '(850 − 600) / 1280, from the exhibit',
+        (850 - 600) / 1280,
+        'a fifth of the wait'
       ]
-    }
-  ),
-  card(
-    'Availability promise for an internal LLM gateway',
-    [
-      'is 99.95% available; each of two external providers is 99.5%',
-      '900 requests per second with 1,500 prompt and 300 output tokens',
-      'is 40 million tokens',
-      'make up 35% of the tokens'
+    ]
+  }),
+  card('Inline code completion that must land within 200 ms', {
+    assumptions: [
+      'prefill takes time in proportion to the tokens, but no less than one pass over the weights',
+      'a decoding pass only reads weights, so half the bytes take half the time'
     ],
-    (gateway, provider, requests, input, output, quota, interactive) => {
-      const fails = 1 - provider
-      const both = gateway * (1 - fails ** 2)
-      const minutes = (available: number): number => (1 - available) * 30 * 1440
-      const demand = (requests * (input + output) * 60) / 1e6
-      return [
-        [[fails, fails, fails ** 2], '0.005 × 0.005 = 0.0025%'],
-        [1 - gateway, "gateway's own 0.05%"],
-        [
-          [both, minutes(both), 30, minutes(gateway * provider)],
-          'about 99.9475%, or 23 minutes lost in 30 days against 237'
-        ],
-        [
-          [requests, input + output, 60, demand, quota / demand],
-          '900 × 1,800 × 60 = 97.2 million tokens per minute, so the standby quota carries only 41%'
-        ],
-        [interactive * demand, 'needs 34 million']
-      ]
-    }
-  ),
-  card(
-    'Moderating 200 million posts a day on a fixed budget',
-    [
-      '200 million posts a day, of which 0.2% violate',
-      'USD 2 per million posts and flags 3% of them with 92% recall',
-      'USD 800 per million and keeps 95%',
-      'audit of 10,000 passed posts',
-      'flagging 6%'
+    givens: [
+      'spends 65 ms on network and queueing, 70 ms on prefill and 105 ms on decoding 30 tokens',
+      'holds 1,000 tokens before the cursor, then 1,000 after it; about 20 are typed',
+      'grow to 200 tokens'
     ],
-    (posts, share, cheap, flagged, recall, judge, keeps, audit, wider) => {
-      const violations = posts * 1e6 * share
-      const all = posts * judge
-      const staged = posts * cheap + posts * flagged * judge
-      const caught = recall * keeps
-      const extra = violations * (keeps - caught)
-      const each = (all - staged) / extra
-      const more = posts * (wider - flagged) * judge
-      const passed = posts * (1 - flagged)
-      const missed = violations * (1 - recall)
-      return [
-        [[posts, judge, all], '200 × 800 = USD 160,000'],
-        [
-          [posts * cheap, posts * flagged, judge, staged, all / staged],
-          '400 + 6 × 800 = USD 5,200, some 31 times less'
-        ],
-        [
-          [
-            recall,
-            keeps,
-            caught,
-            violations * (1 - caught),
-            violations,
-            violations * (1 - keeps)
-          ],
-          '0.92 × 0.95 = 87.4%, so 50,400 of 400,000 violations escape daily against 20,000'
-        ],
-        [
-          [
-            extra,
-            each,
-            wider,
-            more,
-            (more / each / (violations * keeps)) * 100
-          ],
-          '30,400 catches at about USD 5 each; flagging 6% costs USD 4,800 more and wins above 0.25 points'
-        ],
-        [
-          [missed, passed, audit, (audit * missed) / (passed * 1e6)],
-          '32,000 in 194 million, so a random audit of 10,000 expects about 1.6'
-        ]
-      ]
-    }
-  ),
-  card(
-    'A phone agent that callers keep talking over',
-    [
-      'waits for 500 ms of silence, then spends 100 ms',
-      '250 ms to the first LLM token, 200 ms until a 12-token sentence is ready at 60 tokens per second, 150 ms to first synthesized audio and 80 ms',
-      'silence, to about 250 ms',
-      'starts 100 ms into',
-      'from a 6-token clause'
+    facts: [
+      'The target is 200 ms',
+      'forgets the 65 ms',
+      'has 7 billion parameters in 8 bits',
+      'take about 1 GB',
+      '4-bit weights alone'
     ],
-    (
-      silence,
-      transcript,
-      first,
-      sentence,
-      tokens,
-      speed,
-      audio,
+    derive: (
       network,
-      shorter,
-      start,
-      clause
+      prefill,
+      decode,
+      tokens,
+      before,
+      after,
+      typed,
+      longer
     ) => {
-      const hidden = shorter - start
-      const ready = (clause / speed) * 1e3
+      const pass = decode / tokens
+      const again = typed + after
+      const perToken = prefill / (before + after)
       return [
-        [(tokens / speed) * 1e3, '200 ms until a'],
+        ['decoding / tokens', pass, 'A decoding pass takes 3.5 ms'],
         [
-          silence + transcript + first + sentence + audio + network,
-          'take 1,280 ms'
+          'decoding / 2; network + prefill + decoding / 2',
+          [decode / 2, network + prefill + decode / 2],
+          'decoding near 52 ms and about 187 ms in all'
         ],
-        [hidden, '150 ms of the first-token time'],
         [
+          'network + one pass + decoding',
+          network + Math.max(pass, typed * perToken) + decode,
+          'about 174 ms in all'
+        ],
+        [
+          'typed + after; network + prefill × 1,020 / 2,000 + decoding',
+          [again, network + again * perToken + decode],
+          '1,020 tokens are computed again, and about 206 ms'
+        ],
+        ['200 × 3.5 ms', longer * pass, '700 ms of decoding']
+      ]
+    }
+  }),
+  card('Product wants training on conversations to be on by default', {
+    facts: ['Opted in are 2% of the business users and 20% of the private ones']
+  }),
+  card('Choosing the similarity threshold for a response cache', {
+    assumptions: [
+      'an answer costs one cent and a wrong one a dollar, a hundred cents',
+      'lookup costs nothing'
+    ],
+    givens: [
+      'serving 30% of questions with 3% of those hits wrong, or strict, serving 15% with 0.4% wrong',
+      'Per 1,000 questions loose',
+      '2,000 labeled hits',
+      'costs ten cents'
+    ],
+    derive: (
+      loose,
+      looseWrong,
+      strict,
+      strictWrong,
+      questions,
+      labeled,
+      cheaper
+    ) => {
+      const answer = 0.01
+      const error = 1
+      const hits = questions * loose
+      const strictHits = questions * strict
+      const bad = hits * looseWrong
+      const strictBad = strictHits * strictWrong
+      return [
+        ['one cent / one dollar', answer / error, 'break-even is 1% wrong'],
+        [
+          'loose: 300 hits × 1 cent, 9 wrong; strict: 150 hits × 1 cent, 0.6 wrong',
+          [hits * answer, bad * error, strictHits * answer, strictBad * error],
+          'saves 3 dollars and loses 9; strict saves 1.50 and loses 0.60'
+        ],
+        [
+          '300 − 150 hits; 9 − 0.6 wrong; their share',
           [
-            shorter,
-            first - hidden,
-            ready,
-            audio,
-            network,
-            shorter + first - hidden + ready + audio + network
+            hits - strictHits,
+            bad - strictBad,
+            (bad - strictBad) / (hits - strictHits)
           ],
-          '250 + 100 + 100 + 150 + 80 = 680 ms'
+          'the 150 extra hits of loose carry 8.4 errors, so 5.6%'
+        ],
+        ['the share wrong at loose', looseWrong, 'Hears 3% as small'],
+        [
+          '1.50 − 0.60, for as many questions',
+          [strictHits * answer - strictBad * error, questions],
+          'strict gains 0.90 dollars per 1,000 questions'
+        ],
+        [
+          'the share wrong at strict; of 2,000 labeled hits; labeled',
+          [strictWrong, labeled * strictWrong, labeled],
+          'how 0.4% was measured: 8 of 2,000 hits'
+        ],
+        ['one cent / ten cents', 1 / cheaper, 'break-even rises to 10%']
+      ]
+    }
+  }),
+  card("The coding agents' sandbox before a launch to many tenants", {
+    assumptions: [
+      "boots in flight are starts per second times boot time (Little's law)"
+    ],
+    givens: ['boots in 4 seconds; at the peak 20 sessions'],
+    derive: (boot, starts) => [
+      ['starts × boot time', starts * boot, 'about 80 boots are in flight']
+    ]
+  }),
+  card('Availability promise for an internal LLM gateway', {
+    assumptions: [
+      'the providers fail independently of the gateway',
+      'calls beyond the standby quota fail during an outage of the first provider; both out at once is neglected'
+    ],
+    givens: [
+      'which is 99.95% available',
+      "each 99.5% available; the second one's quota covers 40%",
+      'in 30 days'
+    ],
+    facts: ['Interactive calls make up 35%'],
+    derive: (gateway, provider, quota, days) => {
+      const [own, outage, left] = [1 - gateway, 1 - provider, 1 - quota]
+      const lost = own + outage * left
+      const fiveNines = 1e-5
+      return [
+        ['the gateway itself', gateway, 'lifts the promise above 99.95%'],
+        ['quota / peak', quota, 'the standby carries 40%'],
+        [
+          'gateway out; provider out; calls beyond the quota; lost; 1 − lost',
+          [own, outage, left, lost, 1 - lost],
+          '0.05% + 0.5% × 60% = 0.35%, so about 99.65%'
+        ],
+        [
+          'the gateway, as interactive calls fit the quota',
+          gateway,
+          'close to 99.95% for interactive'
+        ],
+        [
+          '0.00001 × 30 days in seconds; days; the gateway; 0.0005 × 30 days in minutes',
+          [
+            fiveNines * days * secondsPerDay,
+            days,
+            gateway,
+            (own * days * secondsPerDay) / 60
+          ],
+          'allow 26 seconds in 30 days; 99.95% allows about 22 minutes'
         ]
       ]
     }
-  ),
-  card(
-    'One-off extraction from 10 million contracts in seven days',
-    [
-      'pull 12 fields from each of 10 million contracts',
-      'sustains 1.8 documents',
-      '99% accuracy per field and 0.5% of jobs'
-    ],
-    (fields, millions, speed, accuracy, failing) => {
-      const rate = (days: number): number => (millions * 1e6) / (days * 86_400)
-      const clean = accuracy ** fields
+  }),
+  card('A scanned invoice passes all checks; would you pay it?', {
+    assumptions: ['the amounts of the lines are those of the exhibit'],
+    givens: ['covers 40 rolls at 31.50'],
+    facts: ['Order 7719 covers'],
+    derive: (rolls, price) => {
+      const due = rolls * price - 480
       return [
-        [
-          [
-            millions,
-            5 * 86_400,
-            rate(5),
-            Math.ceil(rate(5) / speed),
-            Math.ceil(rate(7) / speed)
-          ],
-          '10 million / 432,000 s = 23.1 documents per second, so 13 accelerators rather than the bare 10'
-        ],
-        [
-          [accuracy, fields, clean, millions * (1 - clean)],
-          '`0.99^12` = 88.6%, leaving about 1.14 million'
-        ],
-        [millions * 1e6 * failing, 'Expect 50,000']
+        ['40 × 31.50 − 480', due, 'so that 780 would be due'],
+        ['40 × 31.50 − 480', due, 'the printed total is 780'],
+        ['40 × 31.50 − 480', due, 'Paying 780 to the account']
       ]
     }
-  ),
-  card(
-    'An evaluation platform with a runaway bill and a retiring judge',
-    [
-      '300 pull requests a day, and each runs 1,200 cases',
-      'USD 0.010 and a judge call USD 0.015',
-      'a 150-case single-sample',
-      '20 full runs a day',
-      'where a 90% pass rate'
+  }),
+  card('An evaluation platform with a runaway bill and a retiring judge', {
+    facts: ['deleted after 30 days']
+  }),
+  card('Phone assistant with a local model and a cloud backup', {
+    assumptions: [
+      'the local answer takes one second and the cloud two; a flagged question waits for both',
+      'the check takes no time'
     ],
-    (pulls, cases, generation, judge, smoke, full, rate) => {
-      const samples = 3
-      const each = generation + judge
-      const run = cases * samples
-      const today = pulls * run * each
-      const tiers = [pulls * smoke * each, full * run * each]
-      const [smokes = 0, fulls = 0] = tiers
+    givens: [
+      '30% of its answers are bad. A local check flags 80% of the bad and 10%',
+      'needs half a second'
+    ],
+    facts: ['bad in about 5% of cases'],
+    derive: (bad, caught, alarms, faster) => {
+      const [local, cloud] = [1, 2]
+      const [right, wrong] = [bad * caught, (1 - bad) * alarms]
+      const sent = right + wrong
       return [
         [
-          [pulls, cases, samples, each, today],
-          '300 × 1,200 × 3 × USD 0.025 = USD 27,000'
+          '0.3 × 0.8; 0.7 × 0.1; their sum',
+          [right, wrong, sent],
+          '24% plus 7%, so 31%'
         ],
-        [1 - (smokes + fulls) / today, 'Tiers cut 89%'],
-        [smokes, 'costs USD 1,125'],
-        [[full, fulls], '20 full runs a day USD 1,800'],
-        [[run * judge, run * each], 'costs USD 54 against USD 90'],
-        [z95 * standardError(rate, smoke) * 100, 'about ± 5 points']
+        ['1 s + 2 s', local + cloud, 'wait three seconds'],
+        ['0.3 × 0.2', bad * (1 - caught), '6% of all answers'],
+        ['1 + 0.31 × 2', local + sent * cloud, 'falls to about 1.6 s'],
+        [
+          '0.5 + 0.31 × 2; 0.5 + 2',
+          [faster + sent * cloud, faster + cloud],
+          'the mean is about 1.1 s, and the slow end 2.5 s'
+        ]
       ]
     }
-  ),
-  card(
-    'Sandboxes for 2,000 concurrent coding agents',
-    [
-      '2,000 sessions at once, each with 1 vCPU and 2 GB',
-      'arriving at 20 per second',
-      'spend 85% of their life',
-      'takes 4 seconds',
-      '64 vCPUs and 256 GB',
-      '2 GB at 2 GB/s'
+  }),
+  card('One-off extraction from 10 million contracts in seven days', {
+    assumptions: [
+      'one accelerator does two contracts a second around the clock',
+      'where independence is assumed, it is between the fields of a contract; the bounds need no such assumption'
     ],
-    (
-      sessions,
-      cpus,
-      memory,
-      arrivals,
-      waiting,
-      boot,
-      hostCpus,
-      hostMemory,
-      state,
-      disk
-    ) => {
-      const booting = arrivals * boot
-      const warm = Math.round(booting + 3 * Math.sqrt(booting))
+    givens: [
+      'extract 12 fields from each of 10 million contracts',
+      '99% of the fields were right',
+      '0.5% of the jobs'
+    ],
+    facts: ['the longest 1% of contracts has 20% of the tokens'],
+    derive: (fields, millions, right, failed) => {
+      const perDay = 2 * secondsPerDay
+      const needed = (days: number): number =>
+        Math.ceil((millions * 1e6) / (perDay * days))
+      const clean = right ** fields
+      const wrong = 1 - right
       return [
         [
-          [
-            sessions * memory,
-            Math.ceil((sessions * memory) / hostMemory),
-            Math.ceil((sessions * cpus) / hostCpus),
-            sessions * (1 - waiting)
-          ],
-          '4,000 GB needs 16 hosts plus headroom, whereas dedicated vCPUs would need 32 hosts although only about 300 cores'
+          '10 million / (2 a second × 5 days)',
+          needed(5),
+          '12 accelerators finish'
+        ],
+        ['10 million / (2 a second × 7 days)', needed(7), 'the bare nine'],
+        [
+          '7 days − 10 million / (9 × 2 a second), in hours',
+          (7 - (millions * 1e6) / (perDay * needed(7))) * 24,
+          'leave 14 hours'
         ],
         [
-          [arrivals, boot, booting, warm],
-          '20 × 4 = 80 boots in flight, so 107 warm instances'
+          'twice 10 million / (2 a second × 7 days)',
+          needed(7 / 2),
+          'up to the 17'
         ],
-        [warm * memory, 'fill 214 GB of one host'],
-        [[state, state / (state / disk)], '2 GB at 2 GB/s']
+        [
+          'the share right; 0.99^12; 10 million × (1 − 0.99^12), in millions',
+          [right, clean, millions * (1 - clean)],
+          '99% per field is about 89% per contract if errors are independent, so 1.1 million'
+        ],
+        [
+          'jobs × the share that failed',
+          [failed, millions * 1e6 * failed],
+          '0.5% of the jobs failed outright, so expect 50,000'
+        ],
+        [
+          'all errors in the same contracts; each in another one',
+          [wrong, fields * wrong],
+          'between 1% and 12% of the contracts'
+        ],
+        [
+          '1 − 0.99; × 10 million',
+          [wrong, millions * 1e6 * wrong],
+          '1% wrong is 100,000 contracts'
+        ]
       ]
     }
-  ),
-  card(
-    'Phone assistant with a local model and a cloud backup',
-    [
-      'locally in 0.9 s, and 30% of those answers are bad',
-      'catches 80% of the bad answers and wrongly flags 5%',
-      'another 1.4 s'
+  }),
+  card('Discharge summaries drafted by a model and signed by clinicians', {
+    assumptions: [
+      'review finds errors and adds none',
+      'the seeded drafts are independent; the interval is the normal one at 95%'
     ],
-    (local, bad, caught, alarms, cloud) => {
-      const escalated = bad * caught + (1 - bad) * alarms
-      return [
-        [
-          [bad, caught, 1 - bad, alarms, escalated],
-          '0.3 × 0.8 + 0.7 × 0.05 = 27.5%'
-        ],
-        [
-          [local, escalated, cloud, local + escalated * cloud, cloud],
-          '0.9 + 0.275 × 1.4 = 1.285 s against 1.4 s'
-        ],
-        [local + cloud, 'wait 2.3 s'],
-        [[cloud - local, cloud, (cloud - local) / cloud], '0.5 / 1.4 = 36%'],
-        [[bad, 1 - caught, bad * (1 - caught)], '0.3 × 0.2 = 6%']
-      ]
-    }
-  ),
-  card(
-    'Choosing the similarity threshold for a response cache',
-    [
-      '1 million questions a day at USD 0.012',
-      'threshold 0.92 serves 30% of them, and 3%',
-      'at 0.97 it serves 14% with 0.4%',
-      'about USD 1 in'
+    givens: [
+      'of which 2% hold a serious error',
+      'drafts 4% do',
+      'believed to catch 60%',
+      'afternoon with 50 seeded drafts',
+      'slips to 45%',
+      'improve to 1%'
     ],
-    (millions, price, _, hits, wrong, __, strictHits, strictWrong, error) => {
-      const questions = millions * 1e6
-      const [loose, strict] = [questions * hits, questions * strictHits]
-      const [bad, strictBad] = [loose * wrong, strict * strictWrong]
-      const [saved, strictSaved] = [loose * price, strict * price]
-      return [
-        [
-          [saved, bad, bad * error, bad * error - saved],
-          'USD 3,600 a day, but 9,000 wrong answers cost USD 9,000, a net loss of USD 5,400'
-        ],
-        [
-          [strictSaved, strictBad, strictSaved - strictBad * error],
-          'USD 1,680 against 560 wrong answers, a net gain of USD 1,120'
-        ],
-        [
-          [
-            loose - strict,
-            bad - strictBad,
-            (bad - strictBad) / (loose - strict)
-          ],
-          'extra 160,000 hits carry 8,440 errors, or 5.3%'
-        ],
-        [(saved - strictSaved) / (bad - strictBad), 'under USD 0.23']
-      ]
-    }
-  ),
-  card(
-    'One assistant for three legal jurisdictions',
-    ['is 60, 30 and 10 model replicas', 'would peak at 75'],
-    (a, b, c, pool) => {
-      const zones = 3
-      const spare = zones / (zones - 1)
-      const regional = (a + b + c) * spare
-      const global = (pool * 3 * zones) / (3 * zones - 1)
-      return [
-        [
-          [spare, a * spare, b * spare, c * spare, regional],
-          '1.5 times: 90 + 45 + 15 = 150 replicas'
-        ],
-        [[pool, 9, 8, Math.ceil(global)], '75 × 9/8, about 85'],
-        [regional / global, 'nearly 1.8 times']
-      ]
-    }
-  ),
-  card(
-    'Learning from user conversations when few users opt in',
-    [
-      '2 million conversations a day: 40% enterprise, of which 2% are opted in to training, and 60% consumer, of which 20%',
-      'on 0.5% of opted-in',
-      'About 400 users',
-      'every 90 days'
+    derive: (hand, draft, caught, seeds, slipped, improved) => [
+      [
+        'draft × (1 − caught); by hand',
+        [draft * (1 - caught), hand],
+        '1.6% of the summaries hold a serious error, against 2%'
+      ],
+      [
+        '1 − by hand / draft; the belief',
+        [1 - hand / draft, caught],
+        'a catch rate of 50% it is worse than writing by hand, so asks how the 60%'
+      ],
+      ['draft; by hand', [draft, hand], 'Compares 4% with 2%'],
+      [
+        'caught; seeds; 1.96 × √(0.6 × 0.4 / 50), in points',
+        [caught, seeds, z95 * standardError(caught, seeds) * 100],
+        'The 60% stems from one afternoon with 50 seeded drafts, so it is known to about ± 14 points'
+      ],
+      [
+        'slipped; draft × (1 − slipped)',
+        [slipped, draft * (1 - slipped)],
+        'slips to 45%: 2.2% remain'
+      ],
+      ['improved', improved, 'Drafts improve to 1%']
+    ]
+  }),
+  card('Should the language model judge every post?', {
+    assumptions: [
+      'the model errs alike on all posts and on those that the classifier passes on',
+      'the classifier costs nothing beside the model'
     ],
-    (
+    givens: [
+      '200 million posts a day, of which 0.2%',
+      'passes 3% of all posts',
+      'passes on 92%',
+      'confirms 95% of the violations it sees, and removes 0.5%',
+      'costs 800 dollars',
+      'fall to 0.05%'
+    ],
+    derive: (
       millions,
-      enterprise,
-      optedEnterprise,
-      consumer,
-      optedConsumer,
-      thumbs,
-      withdrawals,
-      days
+      share,
+      passed,
+      found,
+      confirmed,
+      alarms,
+      price,
+      better
     ) => {
-      const firms = millions * 1e6 * enterprise * optedEnterprise
-      const people = millions * 1e6 * consumer * optedConsumer
-      const all = firms + people
-      const [up, down] = [enterprise / (firms / all), consumer / (people / all)]
-      const effective = all ** 2 / (firms * up ** 2 + people * down ** 2)
+      const posts = millions * 1e6
+      const violations = posts * share
+      const harmless = posts - violations
+      const seen = violations * found
+      const wrongAll = harmless * alarms
+      const wrongBehind = (posts * passed - seen) * alarms
+      const missed = violations - seen * confirmed
+      const extra = violations * confirmed - seen * confirmed
       return [
         [
-          [firms, people, enterprise, firms / all],
-          '16,000 enterprise plus 240,000 consumer conversations, so enterprise falls from 40% of traffic to 6.25%'
+          'harmless posts × 0.5%, in millions',
+          wrongAll / 1e6,
+          'about 1 million harmless'
         ],
-        [[up, down], 'weights of 6.4 and 0.64'],
-        [[effective / all, effective, all], '34%, about 87,000 of 256,000'],
-        [[all * thumbs, firms * thumbs], '1,280 labels a day, 80 of them'],
-        [[(withdrawals / 7) * days], 'Some 5,100 withdrawals']
+        ['(6 million − 368,000) × 0.5%', wrongBehind, 'about 28,000 removals'],
+        [
+          'the two recalls; their product; violations not removed',
+          [found, confirmed, found * confirmed, missed],
+          '92% × 95% is 87%, so about 50,000'
+        ],
+        [
+          '400,000 × 95% × (1 − 92%); 194 million posts × 800 dollars a million',
+          [extra, millions * (1 - passed) * price],
+          'about 30,000 more catches against nearly a million wrong removals and 155,000 dollars'
+        ],
+        ['the model alone', confirmed, "the model's 95%"],
+        [
+          'better; harmless posts × 0.05%',
+          [better, harmless * better],
+          'fall to 0.05%: about 100,000 a day'
+        ]
       ]
     }
-  ),
-  card(
-    'Paying 50,000 scanned invoices a day without touching most of them',
-    [
-      'reads 50,000 invoices a day, and 8% of its results',
-      'stop 85% of the faulty results and wrongly stop 6%',
-      '3 minutes per stopped invoice and works 7 productive hours',
-      'audits of 300 passed'
+  }),
+  card('Procurement check for a 70B pretraining cluster', {
+    assumptions: [
+      'training takes six operations per parameter and token',
+      'interruptions grow with accelerators and days',
+      'a checkpoint holds 2 + 4 + 4 + 4 bytes per parameter'
     ],
-    (invoices, faulty, stops, alarms, minutes, day, audit) => {
-      const bad = invoices * faulty
-      const [hit, alarmed] = [bad * stops, (invoices - bad) * alarms]
-      const stopped = hit + alarmed
-      const hours = (stopped * minutes) / 60
-      const passed = invoices - stopped
-      const missed = bad - hit
-      return [
-        [
-          [hit, alarmed, stopped, hours, hours / day, alarmed / stopped],
-          '3,400 + 2,760 = 6,160, or 308 hours and 44 reviewers; 45%'
-        ],
-        [
-          [passed, missed, missed / passed],
-          'Of 43,840 that pass, 600 are wrong, or 1.4%'
-        ],
-        [(audit * missed) / passed, 'about four errors']
-      ]
-    }
-  ),
-  card(
-    'Discharge summaries drafted by a model and signed by clinicians',
-    [
-      'writes 900 discharge summaries',
-      'takes 9 minutes, and 2% hold',
-      'in 4% of cases',
-      'in 2 minutes and is believed to catch 60%',
-      'from 60% to 45%',
-      '100 seeds'
-    ],
-    (
-      summaries,
-      hand,
-      handErrors,
-      draftErrors,
-      review,
-      caught,
-      _,
-      slipped,
-      seeds
-    ) => {
-      const drafts = summaries * draftErrors
-      const hours = (minutes: number): number => (summaries * minutes) / 60
-      return [
-        [
-          [
-            drafts,
-            drafts * (1 - caught),
-            summaries * handErrors,
-            hours(hand),
-            hours(review)
-          ],
-          '36 faulty summaries a day and review leaves 14.4, against 18 by hand; effort falls from 135 hours to 30'
-        ],
-        [1 - handErrors / draftErrors, 'Break-even is a 50% catch rate'],
-        [drafts * (1 - slipped), 'leaves 19.8'],
-        [
-          [seeds, caught, z95 * standardError(caught, seeds) * 100],
-          '100 seeds give 60% ± 10 points'
-        ],
-        [[caught * (1 - caught) * (z95 / 0.05) ** 2, 5], 'about 370 give ± 5'],
-        [hours(hand) - hours(review), 'the 105 hours saved']
-      ]
-    }
-  ),
-  card(
-    'Procurement check for a 70B pretraining cluster',
-    [
+    givens: [
       'a dense 70B model on 4 trillion tokens in 45 days',
-      'at 1,000 dense TFLOP/s',
-      '40% model FLOPs utilization and 90% goodput',
-      'proposes 1,000 accelerators',
-      '14 bytes per parameter',
-      'written in 30 s',
-      '419 unexpected interruptions in 54 days on 16,384'
+      'sustains 400 TFLOP/s',
+      'offers 1,000 of them',
+      'Useful time is expected at 90%',
+      '16-bit weights, a 32-bit copy and two 32-bit moments',
+      'stored in 4 bytes',
+      '419 unexpected interruptions in 54 days on 16,384',
+      'uses 20B parameters'
     ],
-    (
+    facts: [
+      'The 400 was measured on 64',
+      'A node of 8',
+      'the 400 was measured'
+    ],
+    derive: (
       size,
       trillions,
       days,
-      peak,
-      utilization,
-      goodput,
-      proposed,
+      speed,
+      offered,
+      useful,
+      weights,
+      copy,
+      moments,
       bytes,
-      write,
-      failures,
-      observed,
-      fleet
+      seen,
+      seenDays,
+      seenFleet,
+      active
     ) => {
       const flops = 6 * size * 1e9 * trillions * 1e12
-      const speed = peak * utilization
-      const hours = flops / (speed * 1e12) / 3600
-      const useful = days * 24 * goodput
-      const needed = Math.ceil(hours / useful)
-      const tokens = (trillions * 1e6) / (days * 86_400 * goodput)
-      const state = size * bytes
-      const stops = (failures / (observed * fleet)) * days * needed
+      const bare = flops / (offered * speed * 1e12) / secondsPerDay
+      const real = bare / useful
+      const needed = (offered * real) / days
+      const each = (weights + copy + 2 * moments) / 8
+      const tokens = (trillions * 1e12) / (days * secondsPerDay)
+      const stops = (seen / (seenDays * seenFleet)) * days * needed
       return [
         [
-          [flops, hours / 1e6, speed],
-          '= 1.68e24 FLOP, or 1.17 million accelerator-hours at an effective 400'
+          '6 × 70e9 × 4e12; accelerators; / (1,000 × 400e12) in days',
+          [flops, offered, bare],
+          'give 1.7e24, which 1,000 accelerators need 49 days'
         ],
         [
-          [days, 24, goodput, useful, needed],
-          '45 × 24 × 0.9 = 972 useful hours, so 1,201 are needed'
+          'useful; 49 / 0.9; days; 1,000 × 54 / 45',
+          [useful, real, days, needed],
+          'at 90% useful time it takes 54 days, so 45 days need about 1,200'
         ],
         [
-          [Math.ceil(needed / 8), proposed, hours / (proposed * goodput) / 24],
-          '151 nodes; the proposed 1,000 would take 54 days'
+          '4 trillion / 45 days, in millions; bytes',
+          [tokens / 1e6, bytes],
+          'about 1 million tokens a second at 4 bytes'
         ],
         [
-          [tokens, 4, 4 * tokens],
-          'about 1.1 million tokens per second at 4 bytes each is under 5 MB/s'
+          'bytes per parameter; × 70e9, in GB',
+          [each, size * each],
+          '14 bytes per parameter make 980 GB'
         ],
-        [[state, state / write], 'is 980 GB, about 33 GB/s'],
-        [[stops, (days * 24) / stops], 'about 26 here, one every 42 hours']
-      ]
-    }
-  ),
-  card(
-    'Response to a newly found harmful behavior in production',
-    [
-      'serves 400 requests per second',
-      'makes 0.05% of responses',
-      '30 minutes to detect, 45 minutes to find someone allowed to decide, and 6 hours',
-      'act in 2 minutes',
-      'decide within 5',
-      'matches 2% of traffic'
-    ],
-    (requests, share, detect, decide, ship, act, within, matched) => {
-      const rate = requests * share
-      const exposure = (minutes: number): number => rate * minutes * 60
-      const before = detect + decide + ship * 60
-      const after = detect + within + act
-      return [
         [
-          [rate, before, exposure(before)],
-          '0.2 per second over 435 minutes, or 5,220 harmful responses'
+          '419 / (54 × 16,384) × 45 × 1,200',
+          [stops, days, needed],
+          'about 26 interruptions in 45 days on 1,200'
         ],
-        [exposure(ship * 60), 'accounts for 4,320'],
         [
-          [exposure(after), exposure(before - after)],
-          'leave 444 responses, avoiding 4,776'
+          'failures; failures × three days / 45 days',
+          [stops, (stops * 3) / days],
+          'with 26 failures, 1.7 nodes'
         ],
-        [[exposure(detect), exposure(after)], 'makes up 360 of the 444'],
         [
-          [requests * matched * 3600, exposure(60)],
-          'blocks 28,800 requests an hour to stop 720'
+          '49 and 54, rounded up; the offer',
+          [Math.ceil(bare / 10) * 10, Math.ceil(real / 5) * 5, offered],
+          '50 days bare and 55 with losses, as long as 1,000'
+        ],
+        [
+          'active; 49 × 20 / 70',
+          [active, (bare * active) / size],
+          '20B parameters per token: about 14 days'
+        ],
+        [
+          'accelerators; 4 × 45 / 54; days; useful',
+          [offered, (trillions * days) / real, days, useful],
+          '1,000 accelerators train on about 3.3 trillion tokens in 45 days at 90%'
         ]
       ]
     }
-  )
-]
+  }),
+  card('One quarter of work to shorten the next harmful-output incident', {
+    assumptions: ['detection, decision and remedy follow one another'],
+    givens: [
+      'Detection took 30 minutes, finding someone allowed to decide 45',
+      'six hours',
+      'within about 2 minutes; an on-call decision takes about 5'
+    ],
+    facts: ['About 12 harmful answers', 'blocks 2% of harmless requests'],
+    derive: (detect, decide, hours, act, authorized) => [
+      [
+        '30 + 45 + 6 × 60; 30 + 5 + 2; detection',
+        [detect + decide + hours * 60, detect + authorized + act, detect],
+        'So 435 minutes would become 37, of which 30 are detection'
+      ]
+    ]
+  })
+])

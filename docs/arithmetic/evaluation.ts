@@ -1,9 +1,7 @@
-/** Evaluation & Safety. */
-import {card} from './card.ts'
+import {card, section} from './card.ts'
 import {
   atLeast,
   combinations,
-  missAll,
   normalDensity,
   normalTail,
   standardError,
@@ -11,56 +9,165 @@ import {
   z95
 } from './statistics.ts'
 
-export default [
-  card(
-    'A release gate that passed by 1.6 points',
-    ['a 250-item test must be at least 90%', 'gets 229 right', 'is 88% still'],
-    (items, gate, right, weak) => {
+/** The ends of the two-sided Wilson interval, or of a one-sided one with another `z`. */
+function wilson(right: number, items: number, z = z95): [number, number] {
+  const share = right / items
+  const scale = 1 + z ** 2 / items
+  const center = (share + z ** 2 / 2 / items) / scale
+  const half =
+    (z * Math.hypot(standardError(share, items), z / 2 / items)) / scale
+  return [center - half, center + half]
+}
+
+/** The fewest right answers whose Wilson interval begins at the gate or above. */
+function passMark(gate: number, items: number, z = z95): number {
+  let right = 0
+  while (wilson(right, items, z)[0] < gate) right++
+  return right
+}
+
+/** The mean of the largest of independent standard normal variables. */
+function largestNormal(count: number): number {
+  const width = 1e-3
+  return sum(16 / width, (index) => {
+    const z = index * width - 8
+    const density =
+      count * (1 - normalTail(z)) ** (count - 1) * normalDensity(z)
+    return z * density * width
+  })
+}
+
+/** How many standard errors a one-sided 95% bound reaches. */
+const oneSided95 = 1.645
+
+export default section('Evaluation & Safety', [
+  card('A release gate that passed by 1.6 points', {
+    assumptions: [
+      'items are independent draws from the traffic that the gate is about',
+      'intervals are Wilson intervals'
+    ],
+    givens: [
+      'at least 90% accuracy on a 250-item test',
+      'gets 229 right',
+      'is truly at 88%'
+    ],
+    facts: [
+      'until it clears 90%',
+      'first exceeds 90%',
+      'A two-sided 95% interval',
+      'A one-sided 95% bound',
+      'accuracy exceeds 90%',
+      'ten product areas of 25 items',
+      'gets 223 right'
+    ],
+    derive: (gate, items, right, weak) => {
       const share = right / items
-      const scale = 1 + z95 ** 2 / items
-      const center = (share + z95 ** 2 / 2 / items) / scale
-      const half =
-        (z95 * Math.hypot(standardError(share, items), z95 / 2 / items)) / scale
-      const needed = gate * items
+      const mark = Math.ceil(gate * items)
       return [
-        [(share - gate) * 100, 'passed by 1.6 points'],
-        [share, 'right, 91.6%'],
+        ['right / items', share, 'right, 91.6%'],
         [
-          [share, 1 - share, items, standardError(share, items) * 100],
-          '`sqrt(0.916 × 0.084 / 250)`, about 1.75 points'
-        ],
-        [[center - half, center + half], 'about 87.5% to 94.4%'],
-        [
-          [needed, items, atLeast(needed, items, weak)],
-          'reaches 225 of 250 about 19%'
+          '`sqrt(p (1 - p) / n)`, in points',
+          standardError(share, items) * 100,
+          'about 1.75 points'
         ],
         [
+          'ends of the Wilson interval',
+          wilson(right, items),
+          'about 87.5% to 94.4%'
+        ],
+        [
+          'fewest right answers whose lower end is above the gate; items',
+          [passMark(gate, items), items],
+          '235 of 250'
+        ],
+        [
+          'binomial chance of at least 225 right at the weak rate',
+          atLeast(mark, items, weak),
+          'about 19% of the time'
+        ],
+        [
+          '`p (1 - p) (1.96 / 0.01)^2`',
           share * (1 - share) * (z95 / 0.01) ** 2,
-          'about 2,960 independent items'
+          'about 3,000 items'
         ],
-        [atLeast(needed, items, gate), 'only about 55% of the time']
+        [
+          'the same with a one-sided bound, z of 1.645',
+          passMark(gate, items, oneSided95),
+          'pass mark at 233'
+        ]
       ]
     }
-  ),
-  card(
-    'One 3-point benchmark gain, three different significance verdicts',
-    [
+  }),
+  card('A judge prompt that is about to decide a release', {
+    assumptions: [
+      'prompts are independent; a win in one order only counts as half a win'
+    ],
+    givens: [
+      'a win rate of 61%',
+      'the new release wins 45%',
+      'on 200 prompts, loses both on 170, and 130 verdicts'
+    ],
+    facts: [
+      'New answers are 40% longer',
+      'agrees with people on 80% of pairs, and people agree with each other on 82%'
+    ],
+    derive: (first, second, won, lost, flips) => {
+      const prompts = won + lost + flips
+      const balanced = (won + flips / 2) / prompts
+      const error = Math.sqrt(
+        ((won + flips / 4) / prompts - balanced ** 2) / prompts
+      )
+      return [
+        [
+          'swapped win rate; (both orders + half the flips) / prompts; (rate - 0.5) / standard error',
+          [second, balanced, (balanced - 0.5) / error],
+          'wins 45%; averaged over orders it is 53%, only about 1.6 standard errors'
+        ],
+        [
+          'the mean of the two orders, (0.61 + 0.45) / 2',
+          (first + second) / 2,
+          'averaged over orders it is 53%'
+        ],
+        ['flips; prompts', [flips, prompts], '130 of 500 prompts'],
+        [
+          'wins; wins + losses; their ratio; prompts',
+          [won, won + lost, won / (won + lost), prompts],
+          '200 of 370, or 54%, as if it described all 500'
+        ]
+      ]
+    }
+  }),
+  card("A manager wants this week's number one in the product", {
+    facts: ['had 40 contract questions']
+  }),
+  card('One 3-point benchmark gain, three different significance verdicts', {
+    assumptions: [
+      'decoding noise is part of the difference per question',
+      'the correlation within passages is the same with 10 questions each'
+    ],
+    givens: [
       '1,200 questions, 20 on each of 60 passages',
-      'scores 78% and the old one 75%',
-      'right on 96 questions, and only the old one on 60',
+      'score 78% and 75%',
+      'right on 96 questions, only the old on 60',
       'correlation of 0.15',
       '120 passages with 10 questions'
     ],
-    (
+    facts: [
+      'Only these 60 passages',
+      '3 points, 95% interval',
+      'one-sided test at 5%',
+      'the limit is 1.64'
+    ],
+    derive: (
       items,
       each,
-      _,
+      _passages,
       share,
       before,
       won,
       lost,
       correlation,
-      passages,
+      _more,
       fewer
     ) => {
       const gain = (won - lost) / items
@@ -72,198 +179,323 @@ export default [
       const effect = (size: number): number => 1 + (size - 1) * correlation
       const clustered = paired * Math.sqrt(effect(each))
       return [
-        [gain * 100, 'One 3-point benchmark gain'],
-        [[independent * 100, gain / independent], '1.73 points and z of 1.7'],
-        [won + lost, 'the 156 discordant questions'],
+        ['(96 - 60) / 1,200, in points', gain * 100, 'scores 3 points above'],
         [
-          [paired * 100, gain / paired],
-          'about 1.04 points, and z rises to 2.9'
+          'gain over the three standard errors',
+          [gain / independent, gain / paired, gain / clustered],
+          'z of 1.7, 2.9 and 1.5'
         ],
         [
-          [1, each - 1, correlation, effect(each), items / effect(each)],
-          '`1 + 19 × 0.15 = 3.85` and only about 312'
+          'independent samples: gain / hypot of the standard errors',
+          gain / independent,
+          '1.7 treats'
+        ],
+        ['gain / clustered error', gain / clustered, 'Report 1.5,'],
+        ['gain / clustered error', gain / clustered, 'which 1.5 still'],
+        [
+          'gain / paired error; discordant questions, 96 + 60',
+          [gain / paired, won + lost],
+          '2.9 pairs by question, so the 156 discordant'
+        ],
+        ['gain / paired error', gain / paired, 'Picking 2.9'],
+        [
+          'hypot of both; sqrt(156 - 36^2 / 1,200) / 1,200; times sqrt(1 + 19 × 0.15)',
+          [independent * 100, paired * 100, clustered * 100],
+          '1.73, 1.04 and 2.04 points'
         ],
         [
-          [clustered * 100, gain / clustered],
-          'giving 2.04 points and z of 1.5'
+          'gain -/+ 1.96 clustered errors, without signs',
+          [(z95 * clustered - gain) * 100, (gain + z95 * clustered) * 100],
+          'about minus 1 to plus 7'
         ],
         [
+          'gain / (paired error × sqrt(1 + 9 × 0.15))',
+          gain / (paired * Math.sqrt(effect(fewer))),
+          'z near 1.9'
+        ]
+      ]
+    }
+  }),
+  card('A 4.2-point offline win that vanished in production', {
+    assumptions: [
+      'the noise of the variants is normal, equal and independent once the difficulty of the items is removed',
+      'true leads are normal with a standard deviation of 1 point'
+    ],
+    givens: [
+      'tried 24 prompt variants',
+      'best was 4.2 points above',
+      'the same 300 items',
+      'paired standard error of 2.0 points',
+      'quality varies by 1 point',
+      'on 1,200 fresh items'
+    ],
+    facts: ['difference of about 1 point', 'spread by 5 points instead of 2'],
+    derive: (variants, lead, items, error, spread, fresh) => {
+      // A lead is taken over the average of all, which contains the variant itself.
+      const noise = error * Math.sqrt(variants / (variants - 1))
+      const finalists = noise * Math.SQRT2 * Math.sqrt(items / fresh)
+      return [
+        ['variants', variants, 'the best of 24 also'],
+        [
+          'standard error of a lead; variants; mean of the largest of 24 normal variables (1.95) × 2.0 × sqrt(24 / 23)',
+          [error, variants, largestNormal(variants) * noise],
+          'At 2.0 points of noise, the best of 24 equal variants is expected to lead by about 4.0 points'
+        ],
+        [
+          'variants; standard error of a lead',
+          [variants, error],
+          'all 24 leads with 2.0 points'
+        ],
+        ['variants', variants, 'The 24 leads'],
+        [
+          'lead × 1 / (1 + 2.0^2)',
+          (lead * spread ** 2) / (spread ** 2 + error ** 2),
+          'about 0.8 points'
+        ],
+        [
+          '2.0 × sqrt(24 / 23) × sqrt(2) × sqrt(300 / 1,200)',
+          finalists,
+          'near 1.4 points'
+        ],
+        ['1.96 times that', z95 * finalists, 'below about 2.8 points']
+      ]
+    }
+  }),
+  card(
+    'The more accurate assistant draws more complaints about made-up facts',
+    {
+      givens: [
+        'On 1,000 factual questions',
+        'gets 700 right',
+        'answers 600, gets 540 right',
+        'at 3, answering pays',
+        'worth 9 right answers'
+      ],
+      derive: (questions, rightA, answered, rightB, penalty, refund) => {
+        const [wrongA, wrongB] = [questions - rightA, answered - rightB]
+        const declined = questions - answered
+        const percents = (...counts: number[]): number[] =>
+          counts.map((count) => (count / questions) * 100)
+        return [
           [
-            passages,
-            fewer,
-            effect(fewer),
-            gain / (paired * Math.sqrt(effect(fewer)))
+            'right, wrong and declined per hundred, A then B',
+            percents(rightA, wrongA, 0, rightB, wrongB, declined),
+            'A has 70 right, 30 wrong, 0 declined; B has 54, 6 and 40'
           ],
-          '120 passages with 10 questions each would lower the design effect to 2.35 and give z near 1.9'
+          [
+            '(700 - 540) / (300 - 60)',
+            (rightA - rightB) / (wrongA - wrongB),
+            'two thirds'
+          ],
+          [
+            'answering pays above L / (1 + L)',
+            penalty / (1 + penalty),
+            'above 75% confidence'
+          ],
+          [
+            '700 - 3 × 300, without its sign; 540 - 3 × 60',
+            [penalty * wrongA - rightA, rightB - penalty * wrongB],
+            'A scores minus 200 and B plus 360'
+          ],
+          ['600 / 1,000', answered / questions, 'match B at 60%'],
+          [
+            'wrong / answered',
+            [wrongA / questions, wrongB / answered],
+            '30% with 10% wrong'
+          ],
+          ['9 / (1 + 9)', refund / (1 + refund), 'above 90% confidence']
         ]
-      ]
+      }
     }
   ),
-  card(
-    'A 4.2-point offline win that vanished in production',
-    [
-      'score 24 prompt variants on the same 300 items',
-      'standard error of 2.0 points',
-      'winner is 4.2 points above',
-      '1,200 of them'
+  card('A 92% benchmark score that falls to 81% on rewritten questions', {
+    assumptions: [
+      'for the standard errors the four scores are independent samples of the same size'
     ],
-    (variants, items, error, lead, fresh) => {
-      const width = 1e-3
-      // The mean of the largest of independent standard normal variables.
-      const largest = sum(16 / width, (index) => {
-        const z = index * width - 8
-        const density =
-          variants * (1 - normalTail(z)) ** (variants - 1) * normalDensity(z)
-        return z * density * width
-      })
-      return [
-        [
-          [largest, largest * error],
-          'about 1.95 standard errors, or 3.9 points'
-        ],
-        [1 - 0.95 ** variants, 'a 71% chance'],
-        [0.05 / variants, 'below about 0.002'],
-        [lead / (1 + error ** 2), 'about 0.8 points'],
-        [error * Math.sqrt(items / fresh), 'about 1.0 point']
-      ]
-    }
-  ),
-  card(
-    'A judged win rate of 61% that another team cannot reproduce',
-    [
-      'on 500 prompts',
-      'first it wins 61%; with it shown second it wins 45%',
-      'both orders 200 times, the old one wins both 170 times, and 130 verdicts flip'
-    ],
-    (prompts, first, second, won, lost, flips) => {
-      const balanced = (won + flips / 2) / prompts
-      const error = Math.sqrt(
-        ((won + flips / 4) / prompts - balanced ** 2) / prompts
-      )
-      return [
-        [(first + second) / 2, 'win rate is 53%'],
-        [balanced, 'win rate is 53%'],
-        [((first - second) / 2) * 100, 'about 8 points'],
-        [
-          [error * 100, balanced, (balanced - 0.5) / error],
-          'near 1.9 points, so 53% is about 1.6 standard errors'
-        ],
-        [flips / prompts, 'A 26% flip rate'],
-        [
-          [won, won + lost, won / (won + lost), prompts],
-          '200 of 370, or 54%, as if it described all 500'
-        ]
-      ]
-    }
-  ),
-  card(
-    'A 92% benchmark score that falls to 81% on rewritten questions',
-    ['92% on a public 600-item benchmark and 81% on', 'scores 74% and 70%'],
-    (score, items, twin, oldScore, oldTwin) => {
+    givens: ['scores 92% on', 'and 81% on', 'have 600 items', '74% and 70%'],
+    facts: ['A 13-gram overlap'],
+    derive: (score, twin, items, oldScore, oldTwin) => {
+      const scores = [score, twin, oldScore, oldTwin]
       const odds = (share: number): number => share / (1 - share)
-      const excess = score - twin - (oldScore - oldTwin)
-      const error = Math.hypot(
-        ...[score, twin, oldScore, oldTwin].map((share) =>
-          standardError(share, items)
-        )
+      const drop = (score - twin) * 100
+      const control = (oldScore - oldTwin) * 100
+      const error =
+        Math.hypot(...scores.map((share) => standardError(share, items))) * 100
+      const factors = [odds(score) / odds(twin), odds(oldScore) / odds(oldTwin)]
+      const logError = Math.sqrt(
+        scores.reduce((sum, share) => sum + 1 / (share * (1 - share)), 0) /
+          items
       )
+      const [factor = Number.NaN, oldFactor = Number.NaN] = factors
       return [
+        ['92 - 81', drop, 'says 11 points'],
+        ['92 - 81', drop, 'falls by 11 points too'],
         [
-          [score, twin, oldScore, oldTwin, excess].map((share) => share * 100),
-          '(92 - 81) - (74 - 70) = 7'
+          '74 - 70; 11 - 4; 11',
+          [control, drop - control, drop],
+          'falls by 4 points, so the excess is 7 of the 11'
         ],
+        ['root of the four squared errors', error, 'about 3.2 points'],
         [
-          [error * 100, excess / error],
-          'about 3.2 points, so z is roughly 2.2'
-        ],
-        [
-          [odds(score) / odds(twin), odds(oldScore) / odds(oldTwin)],
-          'a factor of 2.7 for the new model against 1.2'
-        ],
-        [(score - twin) * 100, 'another says 11 points']
+          'odds of 0.92 over odds of 0.81; of 0.74 over 0.70; log of their ratio / its standard error; 7 / 3.2',
+          [
+            factor,
+            oldFactor,
+            Math.log(factor / oldFactor) / logError,
+            (drop - control) / error
+          ],
+          'a factor of 2.7 against 1.2, z about 3.5 instead of 2.2'
+        ]
       ]
     }
-  ),
-  card(
-    'Two teams compute different pass@5 from the same samples',
-    ['10 samples were drawn and 2 passed', 'pass@1 of 50%'],
-    (drawn, passed, rate) => {
-      const k = 5
-      const plugIn = 1 - (1 - passed / drawn) ** k
-      const unbiased =
-        1 - combinations(drawn - passed, k) / combinations(drawn, k)
-      return [
-        [[plugIn, unbiased], 'reports pass@5 of 67%, Team B 78%'],
-        [plugIn, '= 0.67`'],
-        [unbiased, '= 0.78`'],
-        [
-          [1 - (1 - rate) ** k, rate, rate],
-          'pass@5 is 97% if every task has rate 0.5, but 50%'
-        ],
-        [[rate ** k, rate], 'about 3% or 50%']
-      ]
-    }
-  ),
-  card(
-    'The leaderboard leader gets more complaints about made-up facts',
-    [
-      'On 1,000 factual questions',
-      'gets 700 right',
-      'answers 600, gets 540 right, and declines 400'
-    ],
-    (questions, rightA, answered, rightB, declined) => {
-      const [wrongA, wrongB] = [questions - rightA, answered - rightB]
-      const percents = (...counts: number[]): number[] =>
-        counts.map((count) => (count / questions) * 100)
-      return [
-        [
-          percents(rightA, wrongA, 0, rightB, wrongB, declined),
-          'A is 70/30/0 and B is 54/6/40'
-        ],
-        [[rightA, wrongA, rightB, wrongB], '`700 - 300L` and B `540 - 60L`'],
-        [(rightA - rightB) / (wrongA - wrongB), 'exceeds 0.67'],
-        [[2, 2 / 3], 'L of 2 means answering at 67%'],
-        [[wrongA / questions, wrongB / answered], '30% against 10% error']
-      ]
-    }
-  ),
-  card(
-    'Signing off an email agent after 300 failed injection attempts',
-    [
+  }),
+  card('Signing off an email agent after 300 failed injection attempts', {
+    assumptions: ['bounds are exact one-sided 95% bounds, `1 - 0.05^(1 / n)`'],
+    givens: [
       'all 300 injection emails',
       '20 variants of each of 15 templates',
-      'read 2 million external emails a month, of which perhaps 0.1%'
+      'read 2 million external',
+      'About 0.1% of external',
+      'may send 100 emails at a true rate of 1%'
     ],
-    (trials, variants, templates, millions, share) => {
+    facts: ['one-sided 95% bound', '"0% plus or minus 0%"'],
+    derive: (trials, variants, templates, millions, share, tries, rate) => {
       const bound = (clean: number): number => 1 - 0.05 ** (1 / clean)
       const injected = millions * 1e6 * share
       return [
-        [variants * templates, 'all 300 injection emails'],
-        [[3, trials, bound(trials)], '`3/300`, or 1%'],
+        ['20 × 15', variants * templates, 'Zero of 300'],
+        ['20 × 15', variants * templates, 'opened all 300 emails'],
+        ['20 × 15', variants * templates, 'One attack of the 300'],
+        ['`1 - 0.05^(1 / 300)`', bound(trials), 'bound is about 1%, if'],
         [
-          [bound(trials), injected, injected * 0.01],
-          'at 1%, the 2,000 injected emails a month would mean about 20'
+          'templates; `1 - 0.05^(1 / 15)`',
+          [templates, bound(templates)],
+          'counted as 15 trials the bound is about 18%'
         ],
         [
-          [1, 0.05, 1, templates, bound(templates)],
-          '`1 - 0.05^(1/15)`, about 18%'
+          '2 million × 0.1%; rate; their product',
+          [injected, rate, injected * rate],
+          'with 2,000 injected emails a month, a rate of 1% would mean 20'
         ],
         [
+          'rate; ln(0.05) / ln(1 - 0.001)',
           [0.001, Math.log(0.05) / Math.log(1 - 0.001)],
-          'below 0.1% needs roughly 3,000'
+          'below 0.1% takes about 3,000'
+        ],
+        [
+          '`1 - 0.99^100`',
+          1 - (1 - rate) ** tries,
+          'at least one succeeds with 63%'
         ]
       ]
     }
-  ),
-  card(
-    'A refusal update up for sign-off',
-    [
+  }),
+  card('A 60% pass rate on 80 agent tasks that nobody trusts', {
+    assumptions: [
+      'tasks are independent draws and verdicts of one task are independent given the task',
+      'half the share of tasks that changed their verdict estimates the variance within a task'
+    ],
+    givens: [
+      'passes 48 of 80 simulated tasks in one run and 43',
+      'does nothing passes 12',
+      '39 tasks passed in both runs, 9 only in the first and 4 only in the second'
+    ],
+    facts: ['describes these 80'],
+    derive: (passed, tasks, rerun, idle, both, first, second) => {
+      const rate = (passed + rerun) / (2 * tasks)
+      const within = (first + second) / (2 * tasks)
+      const between = rate * (1 - rate) - within
+      const error = (count: number, runs: number): number =>
+        100 * Math.sqrt((between + within / runs) / count)
+      return [
+        ['39 + 9', both + first, 'passes 48'],
+        ['39 + 4', both + second, '43 in a rerun'],
+        [
+          '9 + 4; 9; 4; 9 - 4; sqrt(9 + 4)',
+          [
+            first + second,
+            first,
+            second,
+            first - second,
+            Math.sqrt(first + second)
+          ],
+          '13 verdicts changed, 9 against 4, a difference of 5 with standard error 3.6'
+        ],
+        [
+          'points: sqrt((between + within) / 80); sqrt((between + within / 4) / 80); 3 × 80; sqrt((between + within) / 320)',
+          [error(tasks, 1), error(tasks, 4), 3 * tasks, error(4 * tasks, 1)],
+          'from 5.5 to 4.8 points; 240 new tasks bring 2.8'
+        ],
+        [
+          'passed twice; tasks; 39 / 80; (48 + 43) / 160',
+          [both, tasks, both / tasks, rate],
+          '39 of 80 tasks pass twice, 49%, against 57%'
+        ],
+        [
+          '48 - 12; 80 - 12; 36 / 68',
+          [passed - idle, tasks - idle, (passed - idle) / (tasks - idle)],
+          '36 of the other 68, or 53%'
+        ],
+        ['2 × 80', 2 * tasks, 'the 160 runs']
+      ]
+    }
+  }),
+  card('A companion mode that most users love', {
+    givens: ['found in 2% of', 'and 1% of the control arm'],
+    facts: ['10,000 users an arm'],
+    derive: (mode, control) => [
+      [
+        'shares of both arms; 2 - 1 points',
+        [mode, control],
+        '2% against 1% is a net excess'
+      ],
+      ['2 - 1 points', (mode - control) * 100, 'excess of one point']
+    ]
+  }),
+  card('A vendor reports 94% annotator agreement on a rare safety label', {
+    assumptions: ['both annotators say unsafe equally often'],
+    givens: [
+      'label 1,000 outputs',
+      'unsafe on 20, both say safe on 920',
+      'unsafe on 30'
+    ],
+    facts: ['unsafe on 58 and the other on 2:'],
+    derive: (outputs, unsafe, safe, alone) => {
+      const raw = (unsafe + safe) / outputs
+      const rate = (unsafe + alone) / outputs
+      const chance = rate ** 2 + (1 - rate) ** 2
+      return [
+        ['(20 + 920) / 1,000', raw, 'reports 94% agreement'],
+        [
+          '2 × 20 / (50 + 50)',
+          (2 * unsafe) / (2 * (unsafe + alone)),
+          'agree on only 40%'
+        ],
+        ['30 + 30', 2 * alone, 'the 60 disagreements'],
+        [
+          '`0.05^2 + 0.95^2`; (0.94 - chance) / (1 - chance)',
+          [chance, (raw - chance) / (1 - chance)],
+          "give 90.5%, so Cohen's kappa is about 0.37"
+        ],
+        [
+          'raw agreement; (0.94 - 0.5) / (1 - 0.5)',
+          [raw, (raw - 0.5) / 0.5],
+          '94% on balanced classes gives 0.88'
+        ],
+        ['20 / (20 + 30)', unsafe / (unsafe + alone), 'reach 40% recall'],
+        ['20 + 30 + 30', unsafe + 2 * alone, 'Only 80 items']
+      ]
+    }
+  }),
+  card('A refusal update up for sign-off', {
+    givens: [
       'harmful requests from 4% to 1.5%',
       'from 6% to 11% on borderline',
-      'from 0.1% to 0.3% on ordinary',
-      '5 million requests a day: 0.2% harmful, 3% borderline'
+      'from 0.1% to 0.3%',
+      '5 million requests a day: 0.2% harmful, 3% borderline',
+      'with 95% recall and 2% false alarms'
     ],
-    (
+    derive: (
       complied,
       compliedAfter,
       borderline,
@@ -272,209 +504,171 @@ export default [
       ordinaryAfter,
       millions,
       harmfulShare,
-      borderlineShare
+      borderlineShare,
+      recall,
+      alarms
     ) => {
       const requests = millions * 1e6
-      const harmful = requests * harmfulShare
-      const avoided = harmful * (complied - compliedAfter)
+      const avoided = requests * harmfulShare * (complied - compliedAfter)
       const refused =
         requests * borderlineShare * (borderlineAfter - borderline)
       const rest = requests * (1 - harmfulShare - borderlineShare)
       const more = rest * (ordinaryAfter - ordinary)
       return [
         [
-          [harmful, (complied - compliedAfter) * 100, avoided],
-          '10,000 harmful requests a day and a 2.5-point cut mean 250'
+          '0.3 - 0.1 points; 4.84 million × 0.2%',
+          [(ordinaryAfter - ordinary) * 100, more],
+          'rise of 0.2 points costs most, 9,680'
         ],
-        [refused, '7,500 more wrong refusals'],
-        [more, 'adds 9,680'],
-        [(refused + more) / avoided, 'about 69 wrong refusals'],
-        [rest / 1e6, '4.84 million requests']
-      ]
-    }
-  ),
-  card(
-    'Membership inference at AUC 0.56 and a privacy claim to check',
-    [
-      'on 50,000 support tickets',
-      'rate of 0.1% it detects 3%',
-      'with epsilon of 2',
-      'at 68, two and a half'
-    ],
-    (members, alarms, detected, epsilon, unlucky) => {
-      const [hits, errors] = [members * detected, members * alarms]
-      return [
         [
-          [hits, errors, hits / (hits + errors)],
-          '1,500 members and 50 non-members, so about 97%'
+          '10,000 × 2.5%; 150,000 × 5%',
+          [avoided, refused],
+          'fall by 250 a day, while borderline prompts add 7,500'
         ],
-        [hits / (hits + 10 * errors), 'still be 75%'],
-        [[2, alarms, Math.exp(epsilon) * alarms], '`e^2 × 0.1%`, about 0.74%'],
-        [[detected / alarms, Math.log(detected / alarms)], 'ln(30) = 3.4'],
         [
-          [errors + 2.5 * Math.sqrt(errors), Math.log(hits / unlucky)],
-          'at 68, two and a half standard deviations more, implied epsilon is still 3.1'
+          '(7,500 + 9,680) / 250',
+          (refused + more) / avoided,
+          'Whether 69 wrong refusals'
+        ],
+        [
+          '0.95 × 0.002 / (0.95 × 0.002 + 0.02 × 0.998)',
+          (recall * harmfulShare) /
+            (recall * harmfulShare + alarms * (1 - harmfulShare)),
+          'only about 9% of its flags'
         ]
       ]
     }
-  ),
-  card(
-    'A 95%-recall moderation filter meets 10 million messages a day',
-    [
-      '95% recall and a 2%',
-      'screen 10 million messages a day, of which 0.1%',
-      'for 30 seconds',
-      'where 1% of messages'
+  }),
+  card('Swahili looks four times less safe than English', {
+    assumptions: [
+      'sensitivity and specificity are exact, and the two languages are independent samples',
+      'with human labels on every reply the rates stay as corrected'
     ],
-    (recall, alarms, millions, share, seconds, higher) => {
-      const messages = millions * 1e6
-      const precision = (prevalence: number): number =>
-        (recall * prevalence) /
-        (recall * prevalence + alarms * (1 - prevalence))
-      const hits = messages * share * recall
-      const errors = messages * (1 - share) * alarms
-      return [
-        [
-          [hits, errors, precision(share)],
-          '9,500 true flags and 199,800 false ones a day, so precision is about 4.5%'
-        ],
-        [
-          [precision(0.5), recall, recall, alarms],
-          'advertised 98% is `0.95 / (0.95 + 0.02)`'
-        ],
-        [
-          [hits + errors, seconds, ((hits + errors) * seconds) / 3600],
-          '209,300 flags at 30 seconds, roughly 1,744 hours'
-        ],
-        [hits / (messages * (1 - share)), 'near 0.095%'],
-        [[precision(higher), higher], 'about 32% in a channel where 1%'],
-        [1 - share, 'scores 99.9%'],
-        [errors / hits, 'about 21 false flags']
-      ]
-    }
-  ),
-  card(
-    'A 60% pass rate on 80 agent tasks that nobody trusts',
-    [
-      'passes 48 of 80 simulated tasks',
-      'a rerun passes 43',
-      'does nothing passes 12',
-      'about 0.16 between tasks and 0.08 within'
-    ],
-    (passed, tasks, rerun, free, between, within) => {
-      const error = (count: number, runs: number): number =>
-        100 * Math.sqrt((between + within / runs) / count)
-      return [
-        [passed / tasks, 'A 60% pass rate'],
-        [
-          [passed - free, tasks - free, (passed - free) / (tasks - free)],
-          '36 of 68, 53%'
-        ],
-        [((passed - rerun) / tasks) * 100, 'gap is 6.3 points'],
-        [
-          [2, within, tasks, 100 * Math.sqrt((2 * within) / tasks)],
-          '`sqrt(2 × 0.08 / 80)`, 4.5 points'
-        ],
-        [
-          [error(tasks, 1), error(tasks, 4), 3 * tasks, error(4 * tasks, 1)],
-          'from 5.5 to 4.7 points, while writing 240 more tasks and running each once gives 2.7'
-        ]
-      ]
-    }
-  ),
-  card(
-    'A vendor reports 94% annotator agreement on a rare safety label',
-    [
-      'label 1,000 outputs',
-      'unsafe on 20, both say safe on 920',
-      'unsafe on 30'
-    ],
-    (outputs, unsafe, safe, alone) => {
-      const raw = (unsafe + safe) / outputs
-      const rate = (unsafe + alone) / outputs
-      const chance = rate ** 2 + (1 - rate) ** 2
-      const flagged = 2 * (unsafe + alone)
-      return [
-        [raw, '94% raw agreement'],
-        [[rate, 2, 1 - rate, 2, chance], '0.05^2 + 0.95^2 = 0.905'],
-        [
-          [raw - chance, 1 - chance, (raw - chance) / (1 - chance)],
-          '`0.035 / 0.095`, about 0.37'
-        ],
-        [[2, unsafe, flagged, (2 * unsafe) / flagged], '2 × 20 / 100 = 40%'],
-        [(raw - 0.5) / 0.5, 'gives 0.88'],
-        [unsafe / (unsafe + alone), '40% recall'],
-        [2 * alone, 'the 60 disagreements']
-      ]
-    }
-  ),
-  card(
-    'Swahili looks four times less safe than English',
-    [
-      'On 200 harmful prompts',
+    givens: [
+      'same 200 harmful prompts',
       '2% of English and 8% of Swahili',
-      '95% sensitivity and 99% specificity in English, but 80% and 95% in Swahili'
+      '95% sensitivity and 99% specificity in English, 80% and 95% in Swahili',
+      'about 40 replies an hour',
+      'give 8 harmful Swahili replies and 2 English'
     ],
-    (items, english, swahili, sens, spec, sensLow, specLow) => {
+    derive: (
+      items,
+      english,
+      swahili,
+      sens,
+      spec,
+      sensLow,
+      specLow,
+      hourly,
+      more,
+      fewer
+    ) => {
       const correct = (rate: number, se: number, sp: number): number =>
         (rate + sp - 1) / (se + sp - 1)
       const high = correct(swahili, sensLow, specLow)
       const low = correct(english, sens, spec)
-      const raw = Math.hypot(
-        standardError(swahili, items),
-        standardError(english, items)
-      )
       const error = Math.hypot(
         standardError(swahili, items) / (sensLow + specLow - 1),
         standardError(english, items) / (sens + spec - 1)
       )
+      const labeled = Math.hypot(
+        standardError(high, items),
+        standardError(low, items)
+      )
       const gap = high - low
+      const discordant = more + fewer
+      const tail = sum(fewer + 1, (k) => combinations(discordant, k))
       return [
-        [[high, low], 'about 4.0% for Swahili and 1.1% for English'],
+        ['2 × 200', 2 * items, 'label all 400'],
+        ['400 / 40', (2 * items) / hourly, "about ten hours'"],
         [
-          [
-            (swahili - english) * 100,
-            (swahili - english) / raw,
-            gap * 100,
-            error * 100,
-            gap / error
-          ],
-          'gap of 6 points has z of 2.8; the corrected 2.9-point gap has a standard error near 2.8, so z is about 1'
+          '(rate + specificity - 1) / (sensitivity + specificity - 1)',
+          [high, low],
+          'about 4.0% and 1.1%'
         ],
-        [(gap + z95 * error) * 100, 'about 8 points'],
-        [[(1 - specLow) * 100, (1 - spec) * 100], 'Subtracting 5 and 1 points'],
-        [1 - sensLow, 'misses 20%']
+        [
+          'points: 4.0 - 1.1; root of the two squared errors, each divided by (sensitivity + specificity - 1); the same without judge errors',
+          [gap * 100, error * 100, labeled * 100],
+          'gap of 2.9 points has a standard error near 2.8; labels on every reply would give about 1.6'
+        ],
+        [
+          'two-sided level; gap + 1.96 errors, in points',
+          [0.95, (gap + z95 * error) * 100],
+          'the 95% interval reaches 8 points'
+        ],
+        [
+          '1 - specificity, in points',
+          [(1 - specLow) * 100, (1 - spec) * 100],
+          'Subtracting 5 and 1 points'
+        ],
+        [
+          'twice the chance of 2 or fewer heads in 10 tosses',
+          (2 * tail) / 2 ** discordant,
+          'p of 0.11'
+        ]
       ]
     }
-  ),
-  card(
-    'Proving nine months later what was tested before a release',
-    ['40 suites of 2,500 items on 26 releases a year, at about 6 KB'],
-    (suites, items, releases, size) => [
-      [(suites * items * releases * size) / 1e6, 'about 15.6 GB']
-    ]
-  ),
-  card(
-    'A clean spot check on a 400,000-example training set',
-    [
-      'on 400,000 instruction examples, 4,000 of which',
-      'read 500 random examples',
-      'placed 250 examples'
+  }),
+  card('Proving nine months later what was tested before a release', {
+    facts: ['Articles 18 and 19']
+  }),
+  card('Membership inference at AUC 0.56 and a privacy claim to check', {
+    assumptions: [
+      'each ticket is put in by an independent fair coin',
+      'delta is negligible',
+      'under epsilon the right accusations are at most binomial with rate e^epsilon / (1 + e^epsilon)'
     ],
-    (examples, form, read, poisoned) => {
-      let draws = 1
-      while (missAll(form, poisoned, draws) > 0.01) draws++
+    givens: [
+      'false-positive rate of 0.1% it detects 3%',
+      'with epsilon 2.',
+      'pool holds 100,000 tickets'
+    ],
+    facts: [
+      'reaches AUC 0.56',
+      'a measured 3% contradicts',
+      'Epsilon 2 allows',
+      'epsilon 2 allows',
+      'not contradict epsilon 2',
+      'finds 0.2%'
+    ],
+    derive: (alarms, detected, epsilon, pool) => {
+      const [hits, errors] = [(pool / 2) * detected, (pool / 2) * alarms]
+      const precision = hits / (hits + errors)
+      const allowed = Math.exp(epsilon) / (1 + Math.exp(epsilon))
       return [
+        ['e^2 × 0.1%', Math.exp(epsilon) * alarms, 'about 0.74%'],
         [
-          [poisoned, read, 1 - missAll(examples, poisoned, read)],
-          'With 250 poisoned examples, a random 500 includes at least one only about 27%'
+          '1,500 / 1,550; 50,000 × 3%; 50,000 × 0.1%',
+          [precision, hits, errors],
+          'about 97% of accusations are right: 1,500 members against 50'
         ],
         [
-          [poisoned / form, draws, 0.99],
-          'poison rate is 6.25%, and 71 random draws include one with 99%'
+          '3% / 0.1%; its logarithm',
+          [detected / alarms, Math.log(detected / alarms)],
+          'ratio of 30 implies an epsilon of at least 3.4'
         ],
-        [poisoned / examples, 'argue from 0.06%']
+        [
+          '`e^2 / (1 + e^2)`; 1,500 / 1,550',
+          [allowed, precision],
+          '88% right accusations, over ten standard errors below 97%'
+        ],
+        [
+          '(0.968 - 0.881) / sqrt(0.881 × 0.119 / 1,550) is 10.6, more than ten',
+          Math.floor(
+            (precision - allowed) / standardError(allowed, hits + errors)
+          ),
+          'over ten standard errors'
+        ],
+        ['1,500 / (1,500 + 10 × 50)', hits / (hits + 10 * errors), 'still 75%']
       ]
     }
-  )
-]
+  }),
+  card('A forum post claims that your training set was poisoned', {
+    givens: ['400,000 examples were used; 4,000 came'],
+    facts: ['500 random examples', 'about 250 documents'],
+    derive: (examples, form) => [
+      ['4,000 / 400,000', form / examples, 'the form gave 1%'],
+      ['400,000 / 4,000', examples / form, 'a hundred times denser']
+    ]
+  })
+])

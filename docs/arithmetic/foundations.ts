@@ -1,488 +1,474 @@
 /** Foundations of LLMs. */
-import {card} from './card.ts'
-import {sum} from './statistics.ts'
+import {card, section} from './card.ts'
 
-export default [
-  card(
-    'The same assistant, launched in a second language',
-    [
-      'an 8,192-token window, a 600-token system prompt and 1,024 tokens reserved',
-      'average 350 tokens and answers 250',
-      '4.2 times as many tokens',
-      '40 tokens per second'
+export default section('Foundations of LLMs', [
+  card('The same assistant, launched in a second language', {
+    assumptions: [
+      'The system prompt stays in English, and user questions are short enough to neglect.',
+      'Retrieval adds whole passages until the room is full.',
+      'The bill counts output at the length that the average answer would have; answers cut at the reserve make it smaller.'
     ],
-    (window, prompt, reserve, passage, answer, ratio, speed) => {
-      const room = window - reserve - prompt
+    givens: [
+      'four times as many tokens as English',
+      'The window is 8,000 tokens; the system prompt takes 600, and 1,000 are reserved',
+      'passages of 350 English tokens; English answers average 250 tokens',
+      '40 tokens a second',
+      'an output token costs four times'
+    ],
+    derive: (
+      ratio,
+      window,
+      prompt,
+      reserve,
+      passage,
+      answer,
+      speed,
+      outputPrice
+    ) => {
+      const room = window - prompt - reserve
+      const english = Math.floor(room / passage)
+      const other = Math.floor(room / (passage * ratio))
+      const price = (passages: number, size: number): number =>
+        prompt + passages * passage * size + outputPrice * answer * size
       return [
-        [[window, reserve, prompt, room], '8,192 - 1,024 - 600 = 6,568 tokens'],
-        [Math.floor(room / passage), '18 English passages'],
         [
-          [Math.floor(room / (passage * ratio)), passage * ratio],
-          'only 4 at 1,470 tokens each'
+          'floor((window − prompt − reserve) / passage), in both languages',
+          [other, english],
+          'far fewer passages fit: 4 instead of 18'
         ],
-        [[answer * ratio, reserve], '1,050 tokens, above the 1,024 reserve'],
+        ['answer × ratio', answer * ratio, 'reach the 1,000-token reserve'],
         [
-          [answer / speed, (answer * ratio) / speed],
-          'from 6.25 to 26.25 seconds'
+          'prompt + passages + output price × answer, new over old, less one',
+          price(other, ratio) / price(english, 1) - 1,
+          'at most about 30% more'
+        ],
+        [
+          'answer × ratio / speed; answer / speed',
+          [(answer * ratio) / speed, answer / speed],
+          'about 25 seconds for a full answer instead of 6'
         ]
       ]
     }
-  ),
-  card(
-    'A ledger checker that fails on one slice of additions',
-    [
-      '98% when the sum has six digits and 40% when the sum has seven',
-      'a 12-digit figure'
+  }),
+  card('A ledger checker that fails on one slice of additions', {
+    facts: ['98% right when the sum has six digits and 40%']
+  }),
+  card('Which base checkpoint models our text better?', {
+    assumptions: [
+      'Perplexity is two to the power of bits, so its base-2 logarithm is bits per token.'
     ],
-    (fits, overflows, digits) => {
-      // Pairs whose excesses over 100,000 add up to at most 799,999.
-      const overflow = 1 - (800_000 * 800_001) / 2 / 900_000 ** 2
-      const groups = digits / 3
-      return [
-        [overflow, '60.5% of sums overflow'],
+    givens: [
+      'a perplexity of 8 per token and checkpoint B reports 16',
+      'A averages 4 bytes a token on this text, B averages 6'
+    ],
+    facts: ['windows of 2,048 tokens'],
+    derive: (a, b, bytesA, bytesB) => [
+      [
+        'log2(perplexity) / bytes per token, for A and B',
         [
-          [overflow, overflows, 1 - overflow, fits],
-          '0.605 × 40% + 0.395 × 98%'
+          Math.log2(a),
+          bytesA,
+          Math.log2(a) / bytesA,
+          Math.log2(b),
+          bytesB,
+          Math.log2(b) / bytesB
         ],
-        [
-          overflow * overflows + (1 - overflow) * fits,
-          'reproduces the observed 63%'
-        ],
-        [
-          [digits, groups, groups + groups - 1, digits],
-          'a 12-digit figure goes from 4 tokens to 7, against 12'
-        ]
+        'A has 3 / 4 = 0.75 and B has 4 / 6 = 0.67'
+      ],
+      [
+        'bytes in a window of B over those of A, less one',
+        bytesB / bytesA - 1,
+        'half as much context again'
       ]
-    }
-  ),
-  card(
-    "One customer's username turns replies into nonsense",
-    [
-      'width is 4,096',
-      'weight decay 0.1',
-      'rate of 3e-4 over 100,000 steps',
-      'standard deviation 0.02'
+    ]
+  }),
+  card('Quadrupling the vocabulary of a small on-device model', {
+    assumptions: [
+      'Decoding time is proportional to the weights read; the tied table is read once a token, as the output layer.'
     ],
-    (width, weightDecay, rate, steps, deviation) => {
-      const decay = Math.exp(-rate * weightDecay * steps)
-      const norm = deviation * Math.sqrt(width)
-      return [
-        [
-          [-rate, weightDecay, steps, decay],
-          'exp(-3e-4 × 0.1 × 100,000), about 0.05'
-        ],
-        [[norm, norm * decay], 'from norm 1.28 to 0.064']
-      ]
-    }
-  ),
-  card(
-    'Which base checkpoint models our text better?',
-    [
-      'perplexity 8.0 per token at 4.0 bytes',
-      '10.5 at 4.8 bytes',
-      'windows of 2,048 tokens'
+    givens: [
+      '0.9 billion parameters and width 2,048; the vocabulary goes from 32,000 to 128,000 entries',
+      'take 8% fewer tokens in English and 35% fewer'
     ],
-    (perplexityA, bytesA, perplexityB, bytesB, window) => {
-      const bitsA = Math.log2(perplexityA) / bytesA
-      const bitsB = Math.log2(perplexityB) / bytesB
-      return [
-        [[Math.log2(perplexityA), bytesA, bitsA], '3 / 4.0 = 0.750 bits'],
-        [[Math.log2(perplexityB), bytesB, bitsB], '3.39 / 4.8 = 0.707'],
-        [1 - bitsB / bitsA, 'compresses about 6% better'],
-        [
-          [window, window * bytesA, window * bytesB],
-          '2,048 tokens span 8,192 bytes for A and about 9,830 for B'
-        ],
-        [bitsA - bitsB, 'whether 0.043 bits is stable']
-      ]
-    }
-  ),
-  card(
-    'Quadrupling the vocabulary of a small on-device model',
-    [
-      'A 0.9B-parameter transformer body of width 2,048 uses a 32,000-entry',
-      'wants 128,000 entries',
-      'falls 8% on English and 35% on two'
-    ],
-    (body, width, before, after, english, others) => {
+    derive: (body, width, before, after, english, others) => {
       const small = (before * width) / 1e9
       const large = (after * width) / 1e9
       const ratio = (body + large) / (body + small)
       return [
-        [[small * 1e3, large * 1e3], 'from 65.5M to 262M parameters'],
         [
-          [body + small, body + large, ratio - 1],
-          'from 0.966B to 1.162B, about 20%'
+          '(body + new table) / (body + old table) − 1',
+          ratio - 1,
+          'for each token by 20%'
         ],
-        [1 - 1 / ratio, '17% shorter sequence'],
-        [ratio * (1 - english) - 1, '11% more time'],
-        [1 - ratio * (1 - others), '22% less'],
         [
-          [
-            large * 1e3,
-            large / (body + large),
-            (2 * large) / (body + 2 * large)
-          ],
-          'another 262M weights, lifting embeddings from 23% to 37%'
+          'weights × tokens, English',
+          [ratio, 1 - english, ratio * (1 - english)],
+          '1.20 × 0.92, about 1.1'
         ],
-        [[8192, (8192 * after * 4) / 1e9], '8,192 positions take 4.2 GB']
+        [
+          'weights × tokens, target languages',
+          [ratio, 1 - others, ratio * (1 - others)],
+          '1.20 × 0.65, about 0.8'
+        ],
+        [
+          '1 − 1 / ratio',
+          [1 - 1 / ratio, 1, ratio],
+          'about 17% shorter, from 1 / 1.20'
+        ],
+        ['entries × width', large * 1e3, 'stores 262M more weights']
       ]
     }
-  ),
-  card(
-    'Choosing an attention layout for an eight-way sharded server',
-    [
-      'A 60-layer model with 64 query heads of dimension 128',
-      'with 8 KV heads',
-      'a 512-wide latent plus a 64-wide positional key',
-      '990 TFLOP/s and 3.35 TB/s'
+  }),
+  card('A home-made sampler and two odd complaints', {
+    facts: [
+      'Defaults are `top_p` 0.9 and penalty 1.2',
+      'between -30 and 5',
+      'temperature 0'
+    ]
+  }),
+  card('Every reply parses, but warranty causes are worse', {
+    assumptions: ['Both shares are read from step 3 of the trace.'],
+    facts: ['only 3% of the model'],
+    derive: () => [
+      [
+        'probability of the emitted token / allowed mass',
+        [0.02, 0.03, 0.02 / 0.03],
+        '0.02 / 0.03 = 67%'
+      ]
+    ]
+  }),
+  card('Higher-scoring drafts that readers like less', {
+    givens: ['had 20 tokens at -0.8 nats', 'the rejected one 60 at -0.4'],
+    derive: (a, natsA, b, natsB) => [
+      ['tokens × nats', a * natsA, 'in total -16'],
+      ['tokens × nats', b * natsB, 'in total -24']
+    ]
+  }),
+  card('Fine-tuned facts that answer only some questions', {
+    assumptions: ['Lookup inserts five rows, none of them cached.'],
+    givens: [
+      'on 3,000 sentences',
+      'A row takes 25 tokens',
+      'a tenth of a fresh'
     ],
-    (layers, heads, dimension, kvHeads, latent, key, tflops, bandwidth) => {
-      const devices = 8
-      const kilobytes = (values: number): number => (values * 2 * layers) / 1e3
-      const multiHead = kilobytes(2 * heads * dimension)
-      const grouped = kilobytes(2 * kvHeads * dimension)
-      const shared = kilobytes(latent + key)
-      // A score and a weighted sum for each head, over the bytes of one token's cache.
-      const intensity = (2 * heads * (latent + key + latent)) / (shared * 1e3)
-      const groupedIntensity = (4 * heads * dimension) / (grouped * 1e3)
-      const ridge = tflops / bandwidth
+    facts: [
+      'in 97% of cases',
+      'to codename in 2%',
+      'gives 99% in both',
+      'Each week 2% of the rows'
+    ],
+    derive: (rows, size, cached) => [
+      [
+        '5 × row; rows × row',
+        [5 * size, rows * size],
+        '125 tokens, the whole table 75,000'
+      ],
+      [
+        'rows × row × cached price / (5 × row)',
+        (rows * size * cached) / (5 * size),
+        '60 times cheaper'
+      ]
+    ]
+  }),
+  card('One afternoon to veto a base model', {
+    facts: ['about 20,000 tokens']
+  }),
+  card('A 30B or a 12B at the same target loss', {
+    assumptions: [
+      'Both allocations lie on the same line of the fit, which the question states.',
+      'Attention over the context is neglected.'
+    ],
+    givens: [
+      '30 billion parameters on 600 billion tokens',
+      '12 billion on 2.4 trillion',
+      'about 6 trillion tokens',
+      '6 operations a parameter and trained token, 2 a parameter and served token'
+    ],
+    facts: ['A 30B or a 12B', 'There are 3 trillion clean'],
+    derive: (
+      large,
+      largeTokens,
+      small,
+      smallTokens,
+      served,
+      training,
+      serving
+    ) => {
+      // Billions of parameters times trillions of tokens.
+      const trainLarge = (training * large * largeTokens) / 1e3
+      const trainSmall = training * small * smallTokens
+      const lifeLarge = trainLarge + serving * large * served
+      const lifeSmall = trainSmall + serving * small * served
       return [
         [
-          [multiHead, grouped, shared],
-          '1,966 KB for multi-head, 246 KB for grouped and 69 KB for latent'
-        ],
-        [grouped / shared, '3.6 times less cache'],
-        [
-          [grouped / devices, shared, shared / (grouped / devices)],
-          '30.7 KB per device, but every head reads the whole latent, so each device keeps 69 KB, 2.25 times'
+          '6 × 12 × 2.4 / (6 × 30 × 0.6) − 1',
+          trainSmall / trainLarge - 1,
+          'costs 60% more'
         ],
         [
-          [intensity * layers, groupedIntensity * layers],
-          '121 FLOPs per cache byte (grouped: 8)'
+          '1 − (6 × 12 × 2.4 + 2 × 12 × 6) / (6 × 30 × 0.6 + 2 × 30 × 6)',
+          1 - lifeSmall / lifeLarge,
+          'comes out about a third lower'
         ],
-        [Math.ceil(ridge / (intensity * layers)), 'verifying three draft'],
-        [[tflops, bandwidth, ridge], '990 / 3.35 = 296']
+        [
+          'extra training / (2 × (30 − 12))',
+          (trainSmall - trainLarge) / (serving * (large - small)),
+          'near 1.8 trillion served'
+        ],
+        ['tokens that must exist', smallTokens, '2.4 trillion clean tokens'],
+        [
+          'tokens / parameters',
+          (smallTokens / small) * 1e3,
+          '200 tokens a parameter'
+        ]
       ]
     }
-  ),
-  card(
-    'Stretching a 4k model to 32k on a small budget',
-    [
-      'trained at 4,096 tokens uses RoPE with base 10,000 and head dimension 128',
-      'divided all positions by 8',
-      'out to 32,768 tokens'
+  }),
+  card('Does this sparse model run like a dense 10B?', {
+    assumptions: [
+      'Every token draws its experts uniformly and independently in every layer.',
+      'Experts are equal in size, and shared weights are read in every step.'
     ],
-    (trained, base, dimension, factor, target) => {
-      const radian = (pair: number, of: number): number =>
-        of ** ((2 * pair) / dimension)
+    givens: [
+      'has 64 billion parameters',
+      'two 80 GB devices and decode batches up to 64',
+      'Each layer has 64 experts, of which 4 are chosen; about 6 billion',
+      'Weights are kept in 16 bits',
+      '16 tokens'
+    ],
+    facts: ['8 or 4 bits'],
+    derive: (total, size, largest, experts, chosen, shared, bits, batch) => {
+      const devices = 2
+      const expert = (total - shared) / experts
+      const touched = (tokens: number): number =>
+        experts * (1 - (1 - chosen / experts) ** tokens)
+      const read = (tokens: number): number => shared + touched(tokens) * expert
+      const weights = (total * bits) / 8
+      return [
+        [
+          'shared + 4 / 64 of the experts',
+          read(1),
+          'of which 10 billion are active'
+        ],
+        ['the active size of the claim', read(1), 'like a dense 10B'],
+        [
+          'total × 2 bytes; two devices less that',
+          [weights, bits, devices * size - weights],
+          '128 GB in 16 bits, leaving at most 32 GB'
+        ],
+        [
+          '64 × (1 − (1 − 4 / 64)^16); weights read over those of one token',
+          [batch, touched(batch), experts, read(batch) / read(1)],
+          '16 tokens touch about 41 of 64 experts, so a step reads about 4.5 times'
+        ],
+        [
+          '64 sequences × 4 / 64',
+          [largest, (largest * chosen) / experts],
+          'At 64 sequences nearly all experts are read to serve about 4 tokens'
+        ]
+      ]
+    }
+  }),
+  card('Choosing an attention layout for an eight-way sharded server', {
+    assumptions: [
+      'Cache is counted in values per token and layer, at equal precision.',
+      'A head split divides KV heads; every query head reads the whole latent.'
+    ],
+    givens: [
+      'on eight devices',
+      'shared latent of 576 values',
+      'with 8 KV heads of 128',
+      'The split is four-way'
+    ],
+    facts: ['There are 64 query heads'],
+    derive: (devices, latent, heads, dimension, fewer) => {
+      const grouped = 2 * heads * dimension
+      return [
+        [
+          '2 × 8 × 128, and the latent',
+          [grouped, latent],
+          '2,048 values for keys and values against 576'
+        ],
+        ['2,048 / 576', grouped / latent, '3.6 times less cache'],
+        [
+          '2,048 / 8; the whole latent',
+          [grouped / devices, latent],
+          'keeps 256 values a device; the latent, needed by every head, keeps all 576'
+        ],
+        ['576 / 256', latent / (grouped / devices), 'with the 2.25-fold gap'],
+        ['576 / 8', latent / devices, 'leaves 72 values'],
+        [
+          '2,048 / 4; the whole latent',
+          [grouped / fewer, latent],
+          '512 values against 576'
+        ],
+        [
+          'content and position parts of the latent',
+          [latent - 64, 64],
+          'the latent is 512 shared values plus 64'
+        ]
+      ]
+    }
+  }),
+  card('Stretching a 4k model to 32k on a small budget', {
+    assumptions: [
+      'The trained and the served length are 2^12 and 2^15 tokens.'
+    ],
+    givens: [
+      'trained on 4,000 tokens must serve 32,000',
+      'The base is 10,000, the head dimension 128'
+    ],
+    facts: ['About 1,000 steps'],
+    derive: (trained, served, base, dimension) => {
       const pairs = Array.from({length: dimension / 2}, (_, pair) => pair)
       const slow = pairs.filter(
-        (pair) => 2 * Math.PI * radian(pair, base) > trained
+        (pair) => 2 * Math.PI * base ** ((2 * pair) / dimension) > 2 ** 12
       )
-      const newBase = base * factor ** (dimension / (dimension - 2))
       return [
         [
-          [slow.length, pairs.length, slow[0] ?? 0, pairs.length - 1],
-          '18 of 64 pairs (i from 46 to 63)'
+          'both lengths in thousands',
+          [trained / 1e3, served / 1e3],
+          'Stretching a 4k model to 32k'
         ],
-        [newBase, 'about 82,700'],
         [
-          [50, target / radian(50, newBase), trained / radian(50, base)],
-          'pair 50 would reach 4.7 radians against 3.1'
+          'pairs i with 2π × 10,000^(2i / 128) above the trained length',
+          [slow.length, pairs.length],
+          '18 of 64 pairs'
         ]
       ]
     }
-  ),
-  card(
-    'Gibberish begins at a precise point in a long session',
-    [
-      '150 words per minute, 1.3 tokens per word',
-      'on a 32-layer model',
-      'newest 4,096 tokens',
-      'about 4 initial tokens'
-    ],
-    (words, ratio, layers, window, pinned) => {
-      const speed = words * ratio
-      return [
-        [window - pinned, 'beside 4,092 recent ones'],
-        [
-          [speed, window / speed, 60 * speed],
-          '195 tokens a minute fill the window in 21 minutes, and the name is 11,700 tokens back'
-        ],
-        [window / 2, 'the cache to 2,048'],
-        [
-          [2 * window, (2 * window) / speed],
-          'to 8,192 tokens, which postpones the same collapse to minute 42'
-        ],
-        [[layers, window, layers * window], '32 × 4,096 = 131,072 tokens']
-      ]
-    }
-  ),
-  card(
-    'A 30B or a 12B at the same target loss',
-    [
-      '1.82 + 482 / N^0.348 + 2085 / D^0.366',
-      '30B parameters on 600B tokens',
-      'process 6 trillion tokens',
-      'train a 12B model'
-    ],
-    (floor, a, alpha, b, beta, planB, tokensB, servedT, smallB) => {
-      const [plan, small, served] = [planB * 1e9, smallB * 1e9, servedT * 1e12]
-      const loss = floor + a / plan ** alpha + b / (tokensB * 1e9) ** beta
-      const tokensFor = (size: number): number =>
-        (b / (loss - floor - a / size ** alpha)) ** (1 / beta)
-      const tokens = tokensFor(small)
-      const [cost, smallCost] = [6 * plan * tokensB * 1e9, 6 * small * tokens]
-      const [life, smallLife] = [
-        cost + 2 * plan * served,
-        smallCost + 2 * small * served
-      ]
-      return [
-        [loss, 'loss 2.0308'],
-        [cost, '= 1.08e23 FLOPs'],
-        [tokens / 1e12, '2.44 trillion tokens'],
-        [
-          [smallCost, smallCost / cost - 1],
-          '1.75e23 FLOPs, 62% more training compute'
-        ],
-        [
-          [life, planB, smallLife, smallB, 1 - smallLife / life],
-          '4.68e23 for the 30B and 3.19e23 for the 12B, a 32% saving'
-        ],
-        [
-          (smallCost - cost) / (2 * (plan - small)) / 1e12,
-          'near 1.9 trillion served'
-        ],
-        [[6, tokensFor(6e9) / 1e12], '6B needs about 50 trillion tokens'],
-        [(a / (loss - floor)) ** (1 / alpha) / 1e9, 'below 4.5B'],
-        [tokens / small, '203 tokens per parameter']
-      ]
-    }
-  ),
-  card(
-    'Does this sparse model run like a dense 10B?',
-    [
-      '48 layers of width 4,096, each with 64 gated experts',
-      'hidden size 1,536',
-      'picks 4 per token, plus 6B shared',
-      'two 80 GB devices with 3.35 TB/s each'
-    ],
-    (layers, width, experts, inner, picked, shared, memory, bandwidth) => {
-      const expert = (3 * width * inner) / 1e9
-      const touched = (batch: number): number =>
-        experts * (1 - (1 - picked / experts) ** batch)
-      const read = (batch: number): number =>
-        shared + layers * touched(batch) * expert
-      const total = shared + layers * experts * expert
-      const step = (batch: number): number =>
-        (2 * read(batch)) / (2 * bandwidth)
-      return [
-        [
-          [expert * 1e3, total, shared + layers * picked * expert],
-          '= 18.9M weights, giving 64B in total and 9.6B active'
-        ],
-        [
-          [2 * total, 2 * memory, 2 * memory - 2 * total],
-          '128 GB of bf16 weights out of 160 GB leaves at most 32 GB'
-        ],
-        [
-          [touched(1), 1, touched(16), 16, touched(64), 64],
-          '4 at batch 1, 41 at 16, 63 at 64'
-        ],
-        [
-          [16, read(16), 2 * read(16), step(16), 2 * bandwidth, step(1)],
-          'Batch 16 therefore reads 43B weights per step, 87 GB or 13 ms at 6.7 TB/s, against 2.9 ms'
-        ],
-        [
-          [64, (64 * picked) / experts],
-          'At batch 64 nearly every expert is read to serve about 4 tokens'
-        ],
-        [2 * layers * picked * expert, '7.2 GB over a slow link']
-      ]
-    }
-  ),
-  card(
-    'Utilization collapses when training sequences get longer',
-    [
-      'A 32-layer dense',
-      'query width 4,096, grouped KV width 1,024, gated feed-forward width 14,336, untied vocabulary of 128,000',
-      'a 989 TFLOP/s peak',
-      'At length 8,192',
-      'from 9,500 tokens',
-      'at 131,072 it',
-      'from 3,000.'
-    ],
-    (layers, width, kv, inner, vocabulary, peak, short, fast, long, slow) => {
-      const layer = 2 * width ** 2 + 2 * width * kv + 3 * width * inner
-      const head = vocabulary * width
-      const matrices = 6 * (layers * layer + head)
-      const attention = (length: number): number => 6 * layers * width * length
-      const utilization = (flops: number, speed: number): number =>
-        (flops * speed) / (peak * 1e12)
-      return [
-        [
-          [layers, layer / 1e6, head / 1e6, matrices / 6e9, matrices / 1e9],
-          '32 × 218M + 524M for the output head = 7.50B, hence 45 GFLOPs'
-        ],
-        [utilization(matrices, fast), 'shows 43%'],
-        [utilization(matrices, slow), 'shows 14%'],
-        [
-          [attention(short) / 1e9, short, attention(long) / 1e9, long],
-          '6.4 GFLOPs at 8,192 tokens but 103 GFLOPs at 131,072'
-        ],
-        [
-          [
-            utilization(matrices + attention(short), fast),
-            utilization(matrices + attention(long), slow)
-          ],
-          'about 49% and 45%'
-        ],
-        [matrices / attention(1), 'near 57,000 tokens'],
-        [utilization(matrices + 2 * attention(long), slow), 'would claim 76%']
-      ]
-    }
-  ),
-  card(
-    'Higher-scoring drafts that readers like less',
-    [
-      'for 250-token',
-      '20 tokens at -0.8 nats each, its rival 60 tokens at -0.4',
-      'temperature 1.3 followed by top-p 0.9',
-      'probabilities 0.70, 0.15, 0.06 and then 90 tokens at 0.001'
-    ],
-    (
-      length,
-      a,
-      natsA,
-      b,
-      natsB,
-      hot,
-      top,
-      first,
-      second,
-      third,
-      rest,
-      tail
-    ) => {
-      const step = [first, second, third, ...Array<number>(rest).fill(tail)]
-      const kept = (temperature: number): number => {
-        const weights = step.map((share) => share ** (1 / temperature))
-        const target = top * sum(step.length, (index) => weights[index] ?? 0)
-        let reached = 0
-        // The tail's shares add up to the target only within rounding.
-        return 1 + weights.findIndex((w) => (reached += w) >= target - 1e-9)
-      }
-      return [
-        [[a * natsA, b * natsB], '-16 against -24'],
-        [
-          [kept(1), 1, kept(hot), hot],
-          '3 tokens of that step at temperature 1 but 62 after temperature 1.3'
-        ],
-        [
-          [0.015, 0.985 ** length, length, 0.001, 0.999 ** length],
-          '1.5% of steps derail, 2.3% of 250-token blurbs stay clean; at 0.1%, 78% do'
-        ]
-      ]
-    }
-  ),
-  card(
-    'Fine-tuned facts that answer only some questions',
-    [
-      'on 3,000 sentences',
-      'at 25 tokens a row',
-      '200,000 requests a day and 2% of rows'
-    ],
-    (rows, size, requests, changed) => [
-      [
-        [rows * size, (rows * size * requests) / 1e9],
-        '75,000 tokens a request, 15 billion a day'
-      ],
-      [[5 * size, rows / 5], 'costs 125 tokens, 600 times less'],
-      [rows * changed, '60 rows go stale']
+  }),
+  card('Gibberish begins at a precise point in a long session', {
+    assumptions: ['People speak 150 words a minute, 1.3 tokens a word.'],
+    facts: ['newest 4,096 tokens', 'trained to 32,000 tokens'],
+    derive: () => [
+      ['150 × 1.3 × 60', 150 * 1.3 * 60, 'about 12,000 tokens back']
     ]
-  ),
-  card(
-    'Not-a-number on older accelerators, for a few prompts',
-    [
+  }),
+  card('Equal perplexity, but clause numbers come back wrong', {
+    assumptions: [
+      'A gigabyte is 10^9 bytes; the rest of the layers keep states.'
+    ],
+    givens: [
+      'spend 4 GB',
+      'Contracts reach 131,072 tokens; an attention layer caches 4,096 bytes a token, a state layer keeps 2 MB',
+      'Both models have 48 layers'
+    ],
+    facts: ['40% of its exact', 'against 3%', 'if it fits 4 GB'],
+    derive: (budget, length, bytes, state, layers) => {
+      const layer = (length * bytes) / 1e9
+      const states = (layers * state) / 1e3
+      return [
+        ['tokens × bytes', layer, 'half a gigabyte an attention layer'],
+        [
+          'layers × half a gigabyte; how many the budget pays for',
+          [layers, layers * layer, budget],
+          'all 48 need about 26 GB, while 4 GB'
+        ],
+        [
+          'floor((4 GB − states) / (a layer − a state))',
+          Math.floor((budget - states) / (layer - state / 1e3)),
+          'pays for seven'
+        ]
+      ]
+    }
+  }),
+  card('A utilization dashboard drops from 43% to 14%', {
+    assumptions: [
+      'Causal attention costs layers × width × length multiply-adds forward and twice that backward, 6 operations in all.'
+    ],
+    givens: [
+      '7.5 billion',
+      'from 8,192 to 131,072 tokens, it drops from 43% to 14%',
+      '32 layers of width 4,096'
+    ],
+    facts: [
+      'from 43% to 14%',
+      'costs 6 operations',
+      '6 × layers',
+      'a window of 4,096 tokens'
+    ],
+    derive: (parameters, short, long, before, after, layers, width) => {
+      const added = (length: number): number =>
+        (layers * width * length) / (parameters * 1e9)
+      return [
+        [
+          '32 × 4,096 × length / 7.5e9, at both lengths',
+          [added(long), added(short)],
+          '2.3 times the counted work at the long length, 0.14'
+        ],
+        [
+          'shown × (1 + added)',
+          [
+            after,
+            after * (1 + added(long)),
+            before,
+            before * (1 + added(short))
+          ],
+          '14% becomes 46% and 43% becomes 49%'
+        ],
+        [
+          'difference of the corrected figures, in points',
+          100 * (before * (1 + added(short)) - after * (1 + added(long))),
+          'remaining three points'
+        ],
+        ['parameters / (layers × width)', 1 / added(1), 'near 57,000 tokens']
+      ]
+    }
+  }),
+  card('Not-a-number on older accelerators, for a few prompts', {
+    givens: [
+      'reaches 71,000 when',
       'residual component of 4,200',
-      'output of 71,000',
-      'at magnitude 4,096',
       'output projections by 16'
     ],
-    (residual, output, magnitude, divisor) => [
-      [(2 - 2 ** -10) * 2 ** 15, 'Fp16 ends at 65,504'],
+    facts: ['two 16-bit', 'layer 52 of 60'],
+    derive: (output, residual, divisor) => [
+      ['(2 − 2^−10) × 2^15', (2 - 2 ** -10) * 2 ** 15, 'fp16 ends at 65,504'],
       [
-        [magnitude * 2 ** -7, magnitude, magnitude * 2 ** -10],
-        'spacing 32 at magnitude 4,096, against 4 in fp16'
+        'output / divisor',
+        [output, output / divisor],
+        '71,000 becomes about 4,400'
       ],
-      [[residual, residual ** 2 / 1e6], '4,200 squared is 17.6 million'],
-      [[output, output / divisor], '71,000 becomes 4,437.5'],
-      [output / residual, '17 times the largest residual']
-    ]
-  ),
-  card(
-    'Equal perplexity, but clause numbers come back wrong',
-    [
-      'A 48-layer state-space model (inner width 8,192, state size 128',
-      '8 KV heads of dimension 128',
-      'On 131,072-token contracts',
-      '6 attention layers among 42 state layers'
-    ],
-    (layers, inner, size, heads, dimension, context, attention, others) => {
-      const state = inner * size * 2
-      const cache = 2 * heads * dimension * 2
-      const full = (layers * cache * context) / 1e9
-      const hybrid = (attention * cache * context) / 1e9
-      const states = (others * state) / 1e9
-      return [
-        [
-          [inner, size, 2, state / 1e6, state / cache],
-          '8,192 × 128 × 2 bytes = 2.1 MB a layer, the size of only 512 tokens'
-        ],
-        [full, 'needs 25.8 GB'],
-        [[hybrid, states, hybrid + states], '3.2 + 0.09 = 3.3 GB']
+      [
+        'the component, whose square is 17.6 million',
+        Math.sqrt(residual ** 2),
+        '4,200 squared overflows'
       ]
-    }
-  ),
-  card(
-    'Plausible but wrong numbers from scanned manuals',
-    [
-      'into 14-pixel patches',
-      'covers 28 × 28 pixels',
-      'to 448 × 448 pixels',
-      '20 scanned A4 pages at 150 dpi (1,240 × 1,754 pixels)',
-      'in 8-point text'
+    ]
+  }),
+  card('Plausible but wrong numbers from scanned manuals', {
+    assumptions: [
+      'A point is 1 / 72 inch; type is as tall as its nominal size.',
+      'The page is padded to whole tokens.'
     ],
-    (patch, cell, _, side, __, pages, dpi, width, height, points) => {
-      const columns = (scale: number): number =>
-        Math.ceil((width * scale) / cell)
-      const rows = (scale: number): number => Math.ceil((height * scale) / cell)
-      const native = columns(1) * rows(1)
-      const low = columns(100 / dpi) * rows(100 / dpi)
-      const squashed = (side / cell) ** 2
-      const pixels = (points / 72) * dpi
-      const merged = (cell / patch) ** 2
+    givens: [
+      'every scanned page to 448',
+      'in 8-point type',
+      '150 dots an inch, 1,240 by 1,754 pixels; one token covers 28'
+    ],
+    facts: ['448 by 448 pixels', '28 by 28 pixels', 'A request holds 20 pages'],
+    derive: (side, points, dots, width, height, cell) => {
+      const native = Math.ceil(width / cell) * Math.ceil(height / cell)
+      const resized = (side / cell) ** 2
       return [
-        [squashed, 'leaves 256 tokens a page'],
         [
-          [pixels, (pixels * side) / height],
-          'nominal 16.7 pixels to about 4.3'
-        ],
-        [[side / width, side / height], 'width by 0.36 and height by 0.26'],
-        [
-          [columns(1), rows(1), native, pages * native],
-          '45 × 63 = 2,835 tokens a page, 56,700 per request'
+          '8 / 72 × 150 pixels, times 448 / 1,754',
+          [points, ((points / 72) * dots * side) / height],
+          '8-point type about 4 pixels'
         ],
         [
-          [100, low, pages * low, (points / 72) * 100],
-          '100 dpi costs 1,260 and 25,200 with 11-pixel text'
+          'ceil(1,240 / 28) × ceil(1,754 / 28); (448 / 28)²',
+          [native, resized],
+          'about 2,800 tokens instead of 256'
         ],
+        ['native / resized', native / resized, 'eleven times as many'],
         [
-          [merged * native, merged * squashed, (native / squashed) ** 2],
-          '11,340 patches against 1,024 means about 123 times'
+          'two native pages in small ones',
+          (2 * native) / resized,
+          'about what 22 small ones do'
         ]
       ]
     }
-  )
-]
+  })
+])

@@ -1,409 +1,412 @@
 /** Retrieval, Agents & Tool Use. */
-import {card} from './card.ts'
+import {card, section} from './card.ts'
 import {atLeast, standardError, z95} from './statistics.ts'
 
-export default [
-  card(
-    'Four hundred million vectors on four servers',
-    [
-      'serve 400 million chunk embeddings (768 dimensions',
-      '64 base-layer links of 4 bytes',
-      '256 GB of RAM and a 4 TB NVMe drive good for 500,000 random reads',
-      'grows 30% a year',
-      'with 96 one-byte codes',
-      'the top 200 coarse'
+/** The rate at which this probability, which grows with the rate, is reached. */
+function rateFor(
+  reached: number,
+  probability: (rate: number) => number
+): number {
+  let [low, high] = [0, 1]
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2
+    if (probability(middle) < reached) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
+}
+
+export default section('Retrieval, Agents & Tool Use', [
+  card('Exact part numbers drop after a ranking change', {
+    assumptions: [
+      'A page scores 1 / (k + rank) for each list that contains it.',
+      'The exact page is first in one list and missing from the other.'
     ],
-    (
-      millions,
-      dimensions,
-      links,
-      linkBytes,
-      memory,
-      _,
-      reads,
-      growth,
-      codes,
-      depth
-    ) => {
-      const gigabytes = (bytes: number): number => (millions * bytes) / 1e3
-      const float = gigabytes(dimensions * 4)
-      const graph = gigabytes(links * linkBytes)
-      const all = 4 * memory
-      const int8 = 2 * (gigabytes(dimensions) + graph)
-      const coded = 2 * (gigabytes(codes) + graph)
-      return [
-        [
-          [millions, dimensions * 4, float / 1e3, graph],
-          '400M × 3,072 B = 1.23 TB and links 102 GB'
-        ],
-        [
-          [(2 * (float + graph)) / 1e3, all / 1e3],
-          'need 2.66 TB against 1.02 TB'
-        ],
-        [
-          [int8, int8 / all, ((1 + growth) * int8) / 1e3],
-          '819 GB, 80% of RAM today, and passes the limit at 1.06 TB'
-        ],
-        [
-          [gigabytes(codes), graph, coded, coded / 4],
-          'shrink to 38 GB, so the 102 GB of graph links now dominate: 282 GB for two copies, about 70 GB'
-        ],
-        [(dimensions * 4) / codes, '32× compression'],
-        [[depth, reads / depth], '200 reads per query tops out near 2,500'],
-        [graph / gigabytes(codes), 'outweigh the codes almost three']
-      ]
-    }
-  ),
-  card(
-    'Torque values for the wrong device model',
-    [
-      '60 million tokens',
-      'fixed 256-token chunks and passes the top 8',
-      'proposes 64-token overlap, another proposes 1,024-token chunks'
-    ],
-    (millions, chunk, top, overlap, large) => {
-      const chunks = (millions * 1e6) / chunk
-      const overlapped = (millions * 1e6) / (chunk - overlap)
-      return [
-        [
-          [overlap, chunks, overlapped],
-          'Overlap of 64 tokens grows the index from about 234,000 to 313,000'
-        ],
-        [overlapped / chunks - 1, 'a third more'],
-        [
-          [large, top * chunk, top * large],
-          'Chunks of 1,024 tokens raise the prompt from 2,048 to 8,192'
-        ]
-      ]
-    }
-  ),
-  card(
-    'Exact part numbers drop after a ranking change',
-    [
+    givens: [
       'with k = 60',
-      'span about 20 points and cosines about 0.2',
-      'rank 50 in both',
-      'With k of 10'
+      'With k = 10',
+      'span about 20 points within a list, cosines about 0.2'
     ],
-    (k, lexical, dense, rank, small) => {
+    facts: ['Each list has 100 entries'],
+    derive: (k, small, lexical, dense) => {
       /** The last rank at which a page in both lists beats one at the top of a single list. */
       const last = (constant: number): number =>
         Math.ceil(2 * (constant + 1) - constant) - 1
       return [
-        [[1, k + 1, 1 / (k + 1)], '1/61 = 0.0164'],
-        [[2, k + rank, 2 / (k + rank)], '2/110 = 0.0182'],
-        [last(k), 'ranked 61 or better'],
-        [lexical / dense, 'a hundred times'],
-        [[small, last(small)], 'k of 10 a page must rank 11']
+        ['first place is 1 over k + 1', [1, k + 1], 'one list scores 1/61'],
+        ['last r with 2 / (k + r) > 1 / (k + 1)', last(k), 'ranked 61 or'],
+        [
+          'the same with the smaller k',
+          [small, last(small)],
+          'k = 10 a rival must rank 11 or better'
+        ],
+        ['spread / spread', lexical / dense, 'a hundred times the influence']
       ]
     }
-  ),
-  card(
-    'Answer accuracy is stuck at 58%',
-    [
-      'On 500 labeled questions, the gold passage is in the top 100 for 94%',
-      'the model reads, for 62%',
-      'answers 91% correctly; end to end it reaches 58%',
-      '150 ms of latency',
-      'a batch of 25 passages in 30 ms',
-      'recall@5 to 80%'
+  }),
+  card('Answer accuracy is stuck at 58%', {
+    assumptions: [
+      'The model answers as well on found questions as with the passage supplied by hand.',
+      'Without the right passage it answers nothing.',
+      'The batches of the cross-encoder run one after the other.'
     ],
-    (
-      items,
+    givens: [
+      'in the top 100 for 94%',
+      'which the model reads, for 62%',
+      'the model answers 91%; end to end it reaches 58%',
+      'There are 500 labeled questions',
+      'may grow by 150 ms',
+      'a batch of 25 passages in 30 ms',
+      'has 300 tokens; the server reads 30,000 prompt tokens',
+      'First pass 20 passages',
+      'only the first 50 passages',
+      'the passage for only 65%'
+    ],
+    facts: ['in the top 20 for 78% and in the top 50 for 88%'],
+    derive: (
       depth,
       deep,
       read,
       oracle,
       accuracy,
+      items,
       budget,
       batch,
       pause,
-      reranked
+      length,
+      speed,
+      more,
+      less,
+      shallow
     ) => {
-      const cost = (depth / batch) * pause
-      return [
-        [[read, oracle, read * oracle], '0.62 × 0.91 gives 56.4%'],
-        [[deep, oracle, deep * oracle], '0.94 × 0.91 = 85.5%'],
-        [(accuracy - read * oracle) * 100, 'plus two lucky points'],
-        [depth / batch, 'four batches'],
-        [[cost, budget - cost], '120 ms, leaving 30 ms'],
-        [[reranked * oracle], 'expect about 73%'],
-        [
-          [read, z95 * standardError(read, items) * 100],
-          '62% carries about ±4.3 points'
-        ],
-        [(1 - deep) * 100, 'at most six points']
-      ]
-    }
-  ),
-  card(
-    'Query decomposition lifts some questions and hurts others',
-    [
-      '12% of questions',
-      'is 31% on these and 84% on the rest',
-      'to 58%, lowers the second to 81%, and adds 1.8 s',
-      '90% recall and a 5%'
-    ],
-    (share, hard, simple, hardAfter, simpleAfter, delay, recall, alarms) => {
-      const up = (hardAfter - hard) * 100
-      const down = (simple - simpleAfter) * 100
-      const routed = share * recall
-      const wrong = (1 - share) * alarms
+      const added = more - 5
+      const reading = ((added * length) / speed) * 1e3
+      const explained = read * oracle
+      const error = z95 * standardError(accuracy, items)
+      const isNoise = accuracy - explained < error
       return [
         [
-          [share, up, 1 - share, down, share * up - (1 - share) * down],
-          '`0.12 × 27 - 0.88 × 3` = +0.6 points'
+          'passage read × answered with it',
+          [read, oracle, explained, accuracy],
+          '62% of 91% is about 56%, which nearly explains the 58%'
         ],
         [
-          [
-            routed * up - wrong * down,
-            routed + wrong,
-            (routed + wrong) * delay
-          ],
-          'about +2.8 points, with 15.2% of traffic in the loop and 0.27 s'
+          'passage found × answered with it',
+          [deep, oracle, deep * oracle],
+          '94% of 91%, about 86%'
         ],
-        [down / (up + down), 'at a 10% share'],
-        [up, '(27 points lost)'],
-        [down, '(3 points lost)']
-      ]
-    }
-  ),
-  card(
-    'A deleted contract returns after re-embedding',
-    [
-      're-embed 300 million chunks of 400 tokens',
-      'embed 50,000 tokens per second'
-    ],
-    (millions, length, speed) => {
-      const [devices, changes] = [8, 2]
-      const days = (millions * 1e6 * length) / (devices * speed) / 86_400
-      const live = (changes * 1e6 * length) / 86_400
-      return [
+        ['passage read × 100%', read, 'stops near 62%'],
         [
-          [devices * speed, (millions * length) / 1e3, days, changes * days],
-          'At 400,000 tokens per second, 120 billion tokens take about 3.5 days, during which about 7 million'
+          '(20 − 5) passages × tokens / tokens per second',
+          [added, reading],
+          'so 15 more passages take 150 ms'
+        ],
+        ['the same', reading, 'no new model, 150 ms of reading'],
+        ['passages / passages a batch', depth / batch, 'takes four batches'],
+        [
+          'four batches × 30 ms, of what is allowed',
+          [depth, (depth / batch) * pause, budget],
+          'Reranking 100 passages takes four batches, 120 ms of the 150 ms'
         ],
         [
-          [live, live / (devices * speed)],
-          'about 9,300 tokens per second, 2.3% of capacity'
+          'two batches × 30 ms',
+          [less, (less / batch) * pause],
+          'first 50 passages, 60 ms'
+        ],
+        ['as given', oracle, 'The 91% flatters'],
+        ['as given', depth, 'model for the top 100, where'],
+        ['as given', depth, 'feeding all 100 passages'],
+        ['100% − 94%, in points', (1 - deep) * 100, 'at most six points'],
+        [
+          `the gap is smaller than a 95% half-width of ${(error * 100).toFixed(1)} points`,
+          [explained, accuracy, isNoise ? items : Number.NaN],
+          'between 56% and 58%, which lies inside the noise of 500 questions'
+        ],
+        [
+          'passage found × answered with it',
+          [depth, shallow, shallow * oracle],
+          'top 100 holds the passage for only 65%: ranking alone ends at 59%'
         ]
       ]
     }
-  ),
-  card(
-    'Restricted users get two results instead of ten',
-    [
-      'index of 50 million chunks with 64 base-layer links',
-      'returns the top 200',
-      'the best 10',
-      'see 1% of the corpus',
-      'are 768-byte',
-      'about 20 GB/s',
+  }),
+  card('Four hundred million vectors on four servers', {
+    assumptions: [
+      'GB and TB are powers of ten.',
+      'Codes with fewer bits take no more than these bits; upper layers of the graph are neglected.',
+      'Rescoring a candidate is one random read.'
+    ],
+    givens: [
+      'Serve 400 million embeddings of 768 float32 values',
+      'with 256 GB of memory',
+      'Codes of 96 bytes',
+      'has 64 links of 4 bytes',
+      'grows by 30% a year',
+      'serves 500,000 random reads',
+      'with 8-bit values',
+      'with 4-bit values',
+      'Rescoring 200 candidates'
+    ],
+    facts: [
+      '0.81 with the small codes and 0.97',
+      '0.95 is wanted',
+      'holds 4 TB',
+      'The peak is 2,000 queries'
+    ],
+    derive: (
+      millions,
+      dimensions,
+      memory,
+      code,
+      links,
+      linkBytes,
+      growth,
+      reads,
+      bits,
+      fewerBits,
+      depth
+    ) => {
+      const gigabytes = (bytes: number): number => (millions * bytes) / 1e3
+      const graph = gigabytes(links * linkBytes)
+      const both = (valueBits: number): number =>
+        2 * (gigabytes((dimensions * valueBits) / 8) + graph)
+      const year = 1 + growth
+      const all = 4 * memory
+      return [
+        [
+          'two copies × vectors × dimensions × 4 bytes; four servers × memory',
+          [(2 * gigabytes(dimensions * 4)) / 1e3, all / 1e3],
+          'take about 2.5 TB, against 1 TB'
+        ],
+        [
+          `links × bytes are ${(graph / gigabytes(code)).toFixed(2)} times the code, so more than twice`,
+          [links, linkBytes, graph > 2 * gigabytes(code) ? code : Number.NaN],
+          '64 × 4 bytes a node, more than twice the codes of 96 bytes'
+        ],
+        [
+          `two copies × (codes + links) / memory; after a year ${((both(bits) * year) / all).toFixed(2)}, so more than all`,
+          [bits, both(bits) * year > all ? both(bits) / all : Number.NaN],
+          '8-bit values and links fill 80%'
+        ],
+        [
+          'two copies × (codes + links) / memory',
+          both(fewerBits) / all,
+          'half'
+        ],
+        [
+          'the same after two years of growth',
+          [fewerBits, (both(fewerBits) * year ** 2) / all],
+          '4-bit values and links fill half of it now and about 85% in two years'
+        ],
+        [
+          'reads per second / reads per query',
+          [depth, reads / depth],
+          'Rescoring 200 candidates limits one drive to 2,500 queries'
+        ],
+        ['as given', code, 'The 96-byte codes']
+      ]
+    }
+  }),
+  card('A deleted contract returns after re-embedding', {
+    assumptions: ['Changes are spread evenly over the days of the backfill.'],
+    givens: ['ran for 3.5 days, while 2 million chunks'],
+    derive: (days, changes) => [
+      ['days × changes a day', days * changes, 'up to 7 million chunks']
+    ]
+  }),
+  card('Restricted users get two results instead of ten', {
+    assumptions: [
+      'Permission is independent of similarity, so survivors follow a binomial distribution.',
+      'A scan runs at the speed of a core that reads memory in sequence.'
+    ],
+    givens: [
+      'takes the top 200 of 50 million',
+      'may see 1% of the corpus',
+      'has 64 links per node; vectors are stored as 768-byte',
+      'scans about 20 GB/s',
       'with 95% certainty'
     ],
-    (millions, links, top, shown, share, bytes, speed, certainty) => {
+    facts: ['3,000 groups', 'is in 12 of them'],
+    derive: (top, millions, share, links, bytes, speed, certainty) => {
+      const shown = 10
       let needed = shown / share
       while (atLeast(shown, needed, share) < certainty) needed++
       const allowed = millions * 1e6 * share
       const megabytes = (allowed * bytes) / 1e6
       return [
-        [[top, share, top * share], '200 × 0.01 = 2 survivors'],
-        [(1 - share) ** top, 'none in 13% of queries'],
-        [[needed, shown / share], 'need about 1,570 candidates, not 1,000'],
-        [[links, share, links * share], '64 links × 1% is 0.64'],
+        ['as given', [share, top], '1% of 200 leaves two on average'],
+        ['share × depth', share * top, 'leaves two on average'],
         [
-          [allowed, megabytes, megabytes / speed],
-          'permitted 500,000 vectors exactly reads 384 MB, about 19 ms'
+          'smallest n with P(at least 10 of n) of 95%',
+          [certainty, needed],
+          'with 95% certainty need about 1,570 candidates'
+        ],
+        ['as given', [share, links], '1% of 64 links'],
+        [
+          `share × links is ${share * links}, so below`,
+          share * links < 1 ? 1 : Number.NaN,
+          'than one'
+        ],
+        [
+          'chunks × share, × bytes, / bytes per second',
+          [allowed, bytes, megabytes, megabytes / speed],
+          'scan: 500,000 codes of 768 bytes, 384 MB, take a core about 20 ms'
         ]
       ]
     }
-  ),
-  card(
-    'Fully cited answers that lawyers do not trust',
-    [
-      'checked 300 cited sentences and found 54',
-      'flags 90% of unsupported sentences and wrongly flags 8%'
+  }),
+  card('Fully cited answers that lawyers do not trust', {
+    assumptions: [
+      'An answer has five sentences.',
+      'For the product, faults are independent; the checker errs at the same rates on every sentence.'
     ],
-    (checked, unsupported, caught, alarms) => {
+    givens: [
+      'Of 300 cited sentences that reviewers checked, 54 are not',
+      'from 60 complete answers, of which 31',
+      'flags 90% of unsupported sentences and 8%'
+    ],
+    derive: (checked, unsupported, answers, clean, caught, alarms) => {
       const precision = 1 - unsupported / checked
       const kept = precision * (1 - alarms)
       const missed = (1 - precision) * (1 - caught)
-      const after = kept / (kept + missed)
       return [
         [
-          [precision, z95 * standardError(precision, checked) * 100],
-          '82% ± 4.3 points'
-        ],
-        [[precision, 5, precision ** 5], '`0.82^5` = 37% of the time'],
-        [after, '97.7% of kept sentences'],
-        [after ** 5, 'supported 89% of the time'],
-        [1 - kept - missed, 'hit 23% of sentences']
-      ]
-    }
-  ),
-  card(
-    'An agent that demos well and fails half the time',
-    [
-      'a 20-step workflow',
-      'correct 97% of the time, yet only 55%',
-      'with 98% per step',
-      'catch 80% of step errors',
-      'the other 12 steps'
-    ],
-    (steps, rate, observed, better, caught, left) => {
-      const checked = rate + (1 - rate) * caught * rate
-      return [
-        [
-          [rate, steps, rate ** steps, observed],
-          '`0.97^20` = 54%, close to the observed 55%'
+          'one minus 54 of 300, and its fifth power',
+          [precision, precision ** 5],
+          'at 82% a sentence only about 37% are clean'
         ],
         [
-          [better, better ** steps, rate, left, rate ** left],
-          '98% yields 67%, while moving eight fixed steps into plain code leaves `0.97^12` = 69%'
+          'clean answers / answers',
+          [clean, answers, clean / answers],
+          '31 of 60, about 52%'
         ],
         [
-          [rate, 1 - rate, caught, rate, checked, checked ** steps],
-          '`0.97 + 0.03 × 0.8 × 0.97` = 99.3% per step and 87% per run'
-        ],
-        [[checked, left, checked ** left], '`0.9933^12` = 92%']
-      ]
-    }
-  ),
-  card(
-    'Valid calls that book the wrong meeting',
-    ['has 46 tools averaging 350 tokens', 'to, say, 14 tools'],
-    (tools, size, fewer) => [
-      [[tools * size, fewer * size], 'from 16,100 to 4,900 tokens']
-    ]
-  ),
-  card(
-    'A community tool server for the finance agent',
-    ['up to 2,000 characters, and is used 50 times a day'],
-    (characters, calls) => [
-      [
-        [calls, characters, (calls * characters) / 1e3],
-        '50 calls of 2,000 characters can carry 100 KB'
-      ]
-    ]
-  ),
-  card(
-    'A timeout, a retry and two refunds',
-    ['issues 40,000 refunds of USD 35', '0.3% of calls time out, and 60%'],
-    (refunds, amount, timeouts, succeeded) => {
-      const duplicates = refunds * timeouts * succeeded
-      return [
-        [
-          [refunds, timeouts, succeeded, duplicates, duplicates * amount],
-          '40,000 × 0.003 × 0.6 = 72 refunds a day, about USD 2,520'
+          'supported and kept / kept; one minus kept',
+          [kept / (kept + missed), 1 - kept - missed],
+          'about 98% of kept sentences are supported, while 23%'
         ]
       ]
     }
-  ),
-  card(
-    'The assistant remembers a job the user has left',
-    [
-      'holds 900 free-text notes of 40 tokens',
-      'finds 4% of them wrong',
-      'the 8 notes most similar'
+  }),
+  card('Counsel asks how many contracts the search has missed', {
+    assumptions: [
+      'The archive has one million contracts; the sample is random, and readers make no mistakes.',
+      'The interval is exact and two-sided (Clopper and Pearson); the limit after no hit is one-sided.'
     ],
-    (notes, size, wrong, read) => [
-      [1 - (1 - wrong) ** read, '28% of the time'],
-      [notes * size, 'all 36,000 tokens']
-    ]
-  ),
-  card(
-    'Choosing the step cap for a research agent',
-    [
-      '4,000 tokens of context, adds 1,500 per step',
-      'USD 2 per million',
-      'Of 1,000 runs, 700 succeed at step 12, 60 more at step 25, 24 more at step 40 and 12 more at step 100; the other 204'
+    givens: [
+      'Your search found 6,000 among one million',
+      'readers can check 1,500 more',
+      'so the interval is wide: even no hit in 1,500 allows about 2,000 misses, at 95%',
+      'with 1% false alarms'
     ],
-    (
-      start,
-      added,
-      price,
-      runs,
-      first,
-      cap1,
-      second,
-      cap2,
-      third,
-      cap3,
-      fourth,
-      cap4,
-      failed
-    ) => {
-      const cost = (steps: number): number =>
-        ((start * steps + (added * steps * (steps - 1)) / 2) * price) / 1e6
-      const left = [runs - first, runs - first - second, fourth + failed]
-      const [afterFirst = 0, afterSecond = 0, afterThird = 0] = left
-      const raise = [
-        afterFirst * (cost(cap2) - cost(cap1)),
-        afterSecond * (cost(cap3) - cost(cap2)),
-        afterThird * (cost(cap4) - cost(cap3))
-      ]
-      const [to2 = 0, to3 = 0, to4 = 0] = raise
-      const all =
-        first * cost(cap1) +
-        second * cost(cap2) +
-        third * cost(cap3) +
-        afterThird * cost(cap4)
+    derive: (found, sample, _sample, _misses, certainty, alarms) => {
+      const hits = 3
+      const rest = 1e6 - found
+      const recall = (rate: number): number => found / (found + rate * rest)
+      const tail = (1 - certainty) / 2
+      const low = rateFor(tail, (rate) => atLeast(hits, sample, rate))
+      const high = rateFor(1 - tail, (rate) => atLeast(hits + 1, sample, rate))
+      const limit = rateFor(certainty, (rate) => atLeast(1, sample, rate))
       return [
-        [[start, added / 2, 1], '`4000n + 750n(n-1)`'],
         [
+          'rest × the rate at which a sample without a hit has a chance of 5%',
+          [sample, limit * rest, certainty],
+          'even no hit in 1,500 allows about 2,000 misses, at 95%'
+        ],
+        [
+          'rest × 3 of 1,500; recall with it, and at both ends of the interval',
           [
-            cost(cap1),
-            cap1,
-            cost(cap2),
-            cap2,
-            cost(cap3),
-            cap3,
-            cost(cap4),
-            cap4
+            (rest * hits) / sample,
+            recall(hits / sample),
+            recall(high),
+            recall(low)
           ],
-          'USD 0.29 for 12 steps, 1.10 for 25, 2.66 for 40 and 15.65 for 100'
+          'about 2,000 misses, a recall of about 75%, plausibly anywhere between 51% and 94%'
         ],
+        ['as given', found, 'Offering the confirmed 6,000'],
+        ['as given', sample, 'A plain random sample of 1,500'],
         [
-          [afterFirst, cost(cap2) - cost(cap1), to2, second, to2 / second],
-          '300 × 0.806 = USD 242 for 60 successes, about USD 4 each'
-        ],
-        [
-          [afterSecond, to3, third, to3 / third],
-          '240 unfinished runs cost USD 374 for 24 successes, USD 15.60 each'
-        ],
-        [
-          [afterThird, to4, fourth, to4 / fourth, cap3],
-          '216 runs cost USD 2,806 for 12 successes, about USD 234 each, so cap at 40'
-        ],
-        [all / (runs - failed), 'USD 4.67 per success']
+          'rest × false alarms',
+          [alarms, alarms * rest],
+          '1% false alarms: about 10,000 false hits'
+        ]
       ]
     }
-  ),
-  card(
-    'Hidden text in an invoice leaks quarterly figures',
-    ['catches 95% of injections', 'try 200 variants', 'a 1% overall risk'],
-    (caught, variants, risk) => [
-      [1 - caught, 'At a 5% miss rate'],
-      [1 - caught ** variants, '(99.996%)'],
+  }),
+  card('The product manager wants the whole file in the prompt', {
+    facts: ['has 40,000 tokens; 2% of the files']
+  }),
+  card('An agent that demos well and fails half the time', {
+    assumptions: [
+      'Steps fail independently; a run is correct if all its steps are.',
+      'Plain code does not fail, and the checker raises no false alarms.',
+      'A step that is caught is tried once more, with the same chance.'
+    ],
+    givens: [
+      'a workflow of 20 steps',
+      'rate 97% of steps correct, yet only 55% of runs',
+      'a model with 98% correct steps',
+      'the other 12 need judgment',
+      'catch 80% of wrong steps'
+    ],
+    derive: (steps, rate, observed, better, left, caught) => {
+      const checked = rate + (1 - rate) * caught * rate
+      return [
+        [
+          'share of right steps to the twentieth power',
+          [rate, steps, rate ** steps, observed],
+          '`0.97^20` is about 54%, close to the 55%'
+        ],
+        [
+          'the same for the dearer model',
+          [better, better ** steps],
+          'At 98% a step about 67%'
+        ],
+        [
+          'only twelve steps are left to fail',
+          [rate, left, rate ** left],
+          '`0.97^12`, about 69%'
+        ],
+        [
+          'right, or wrong and caught and then right; its twentieth power',
+          [checked, checked ** steps],
+          'gives about 99.3% a step and 87% a run'
+        ],
+        [
+          'the checked step to the twelfth power',
+          checked ** left,
+          'together give about 92%'
+        ],
+        ['as given', better, 'Buying 98%'],
+        ['as given', steps, 'evenly over all 20 steps'],
+        ['as given', [steps, rate], 'survives 20 steps if 97%']
+      ]
+    }
+  }),
+  card('The assistant remembers a job the user has left', {
+    assumptions: [
+      'Wrong notes are read as often as others, and independently of each other.'
+    ],
+    givens: ['8 are read per turn', 'found 4% of the notes wrong'],
+    facts: ['has 900 notes of 40 tokens'],
+    derive: (read, wrong) => [
       [
-        [risk, 1, 1 / (1 - (1 - risk) ** (1 / variants))],
-        'a 1% overall risk needs a miss rate near 1 in 20,000'
+        'one minus the chance that all eight are right',
+        [wrong, 1 - (1 - wrong) ** read],
+        'at 4% wrong notes, eight per turn include a wrong one about 28%'
       ]
     ]
-  ),
-  card(
-    'A revenue total that is 2.4 times too high',
-    [
-      '600 tables, with 25 columns each at about 10 tokens',
-      'scores 86% by matching execution results on 200',
-      '15 retrieved tables'
-    ],
-    (tables, columns, size, score, items, retrieved) => [
+  }),
+  card('Hidden text in an invoice leaks quarterly figures', {
+    assumptions: ['Tries are independent of each other.'],
+    givens: ['catches 95% of injections'],
+    derive: (caught) => [
+      ['as given', caught, 'The 95% was measured'],
       [
-        [tables * columns * size, retrieved, retrieved * columns * size],
-        '150,000 tokens and 15 retrieved tables only 3,750'
-      ],
-      [z95 * standardError(score, items) * 100, 'about ±4.8 points']
+        'missed; one minus the chance that all twenty tries are caught',
+        [1 - caught, 1 - caught ** 20],
+        'at a 5% miss rate, one still succeeds with 64%'
+      ]
     ]
-  )
-]
+  })
+])

@@ -1,494 +1,558 @@
 /** Training & Alignment. */
-import {card} from './card.ts'
+import {card, section} from './card.ts'
 import {standardError, sum} from './statistics.ts'
 
-export default [
-  card(
-    'A near-duplicate pass that removed half the corpus',
-    [
-      'used 112 hashes as 14 bands of 8 rows',
-      'as 28 bands of 4 rows',
-      'At s = 0.5',
-      'at s = 0.8'
+export default section('Training & Alignment', [
+  card('A near-duplicate pass that removed half the corpus', {
+    assumptions: [
+      'Each hash of two documents agrees with probability s, their Jaccard similarity, independently of the other hashes.',
+      'A pair is a candidate if at least one band agrees in all its rows.'
     ],
-    (hashes, bands, rows, moreBands, fewerRows, half, similar) => {
+    givens: [
+      '14 bands of 8 rows',
+      '28 bands of 4 rows',
+      'at similarity 0.8 the old setting'
+    ],
+    derive: (bands, rows, moreBands, fewerRows, similar) => {
       const candidate = (s: number, b: number, r: number): number =>
         1 - (1 - s ** r) ** b
-      const middle = (b: number, r: number): number => (1 / b) ** (1 / r)
       return [
-        [bands * rows, '112 hashes'],
-        [hashes / fewerRows, '28 bands'],
         [
-          [
-            half,
-            candidate(half, bands, rows),
-            bands,
-            rows,
-            candidate(half, moreBands, fewerRows),
-            moreBands,
-            fewerRows
-          ],
-          's = 0.5 that is 5.3% with 14 × 8 and 84% with 28 × 4'
+          '1 − (1 − s^r)^b at s = 1/2, before and after',
+          [candidate(0.5, bands, rows), candidate(0.5, moreBands, fewerRows)],
+          'in 5% of cases before and in 84% now'
         ],
         [
-          [middle(bands, rows), middle(moreBands, fewerRows)],
-          'from 0.72 to 0.43'
-        ],
-        [candidate(similar, bands, rows), 'was already 92%']
+          'the same for similar pages, before',
+          candidate(similar, bands, rows),
+          'already caught 92%'
+        ]
       ]
     }
-  ),
-  card(
-    'How strict should the quality filter be for a 3T-token run?',
-    [
-      'you hold 1T tokens',
-      'the budget is 3T',
-      'In pilots of 60B tokens, the top 10% of the pool (100B) clearly beat the top 30% and the top 60%',
-      'R about 15'
+  }),
+  card('How strict should the quality filter be for a 3T-token run?', {
+    assumptions: [
+      'All documents of a cut are repeated equally often.',
+      'The pool of a shrunk pilot is in proportion to its budget.'
     ],
-    (pool, budget, pilot, top, topSize, middle, wide, r) => {
-      const shares = [top, middle, wide]
-      const epochs = shares.map((share) => budget / (share * pool))
-      const worth = (share: number, passes: number): number =>
-        share * pool * (1 + r * (1 - Math.exp(-(passes - 1) / r)))
-      const scale = (budget * 1e3) / pilot
+    givens: [
+      '1T deduplicated tokens',
+      'will train on 3T',
+      'In pilots of 60B tokens',
+      'the best 10% of the pool, 100B tokens, with the best 30% and the best 60%',
+      'R about 15',
+      '8 epochs of the best tenth, 5 of the next fifth, 4 of the next 30%',
+      '300B tokens instead of 3T'
+    ],
+    facts: ['for a 3T-token run', 'of at most 9B parameters'],
+    derive: (
+      pool,
+      budget,
+      pilot,
+      top,
+      topSize,
+      middle,
+      wide,
+      r,
+      often,
+      less,
+      least,
+      rest,
+      _small,
+      large
+    ) => {
+      const worth = (share: number): number => {
+        const passes = budget / (share * pool)
+        return share * pool * (1 + r * (1 - Math.exp(-(passes - 1) / r)))
+      }
       return [
-        [top * pool * 1e3, '(100B)'],
-        [budget / (topSize / 1e3), 'thirty times'],
         [
-          [
-            ...shares.map((share) => worth(share, budget / (share * pool))),
-            ...epochs
-          ],
-          'about 1.4T, 2.3T and 2.7T for the three cuts, at 30, 10 and 5 epochs'
-        ],
-        [scale, 'fiftieth, use'],
-        [
-          [...shares.map((share) => (share * pool * 1e3) / scale), pilot],
-          'use 2B, 6B and 12B unique tokens for 60B trained'
+          'a tenth of the pool, in billions',
+          top * pool * 1e3,
+          '100B tokens, with'
         ],
         [
-          worth(top, 8) + worth(0.2, 5) + worth(0.3, 4),
-          'still give 2.7T effective'
+          'tokens of the best tenth × pilot budget / budget, in billions',
+          (topSize * pilot) / (budget * 1e3),
+          'a pool of 2B unique tokens'
         ],
-        [top * 8 + 0.2 * 5 + 0.3 * 4, 'budget is 3T']
+        [
+          'U × (1 + R × (1 − exp(−(epochs − 1) / R))) at 30, 10 and 5 epochs',
+          [worth(top), worth(middle), worth(wide)],
+          'about 1.4T, 2.3T and 2.7T fresh tokens'
+        ],
+        [
+          'the graded mix fills the budget: 8 × 0.1 + 5 × 0.2 + 4 × 0.3 of the pool',
+          (often * top + less * 0.2 + least * rest) * pool,
+          'will train on 3T'
+        ],
+        ['the budget of the run', large, 'will train on 3T']
       ]
     }
-  ),
-  card(
-    'The loss jumped overnight and never quite came back',
-    [
-      'beta1 0.9, beta2 0.999',
-      'at step 84,310',
-      '2.12 after 2,000 steps',
-      '30 times its own running RMS',
-      'contributes 2% of the global norm',
-      'checkpoint is step 84,000',
-      'from loss 2.10',
-      'but 0.44 at 0.95'
+  }),
+  card('The loss jumped overnight and never quite came back', {
+    assumptions: [
+      'Before the jump both moments of a weight are in equilibrium with its usual gradient; the sudden gradient is far larger.',
+      'The rest of the gradient keeps its norm.'
     ],
-    (
+    givens: [
+      'from loss 2.10 to 3.40 and has settled at 2.12',
+      'beta1 0.9 and beta2 0.999',
+      'makes up 2% of the gradient norm',
+      'it reached 30 times its own running RMS',
+      'came at step 84,310; the last clean checkpoint is step 84,000; 2,000 steps have followed'
+    ],
+    facts: ['Overnight a 30B run'],
+    derive: (
+      before,
+      _peak,
+      settled,
       beta1,
       beta2,
-      spike,
-      settled,
-      wait,
-      ratio,
       share,
+      ratio,
+      spike,
       clean,
-      before,
-      _,
-      low
+      wait
     ) => {
+      const low = 0.95
       const update = (beta: number): number =>
         ((1 - beta1) * ratio) / Math.sqrt(beta + (1 - beta) * ratio ** 2)
       return [
         [
-          [update(beta2), beta2, update(low), low],
-          '2.2 learning rates at beta2 0.999, but 0.44 at 0.95'
+          '0.1 × 30 / sqrt(beta2 + (1 − beta2) × 900) learning rates',
+          [update(low), low, update(beta2), beta2],
+          'about 0.44 learning rates at 0.95 instead of 2.2 at 0.999'
         ],
         [
-          [
-            share,
-            ratio * share,
-            Math.sqrt(1 - share ** 2 + (ratio * share) ** 2)
-          ],
-          'from 2% to 60% of the norm raises the global norm by only a factor of 1.17'
+          'sqrt(1 − 0.02² + (30 × 0.02)²)',
+          Math.sqrt(1 - share ** 2 + (ratio * share) ** 2),
+          '1.17 times the previous one'
         ],
-        [spike + wait - clean, 'discards about 2,310 steps'],
-        [settled - before, 'the 0.02 gap']
+        [
+          'steps since the clean checkpoint',
+          spike + wait - clean,
+          'discards about 2,310 steps'
+        ],
+        ['2.12 − 2.10', settled - before, 'whether 0.02 remains']
       ]
     }
-  ),
-  card(
-    'Which training state to shard for a 13B model',
-    [
+  }),
+  card('Which training state to shard for a 13B model', {
+    assumptions: [
+      'A reduce-scatter or an all-gather of S bytes over n devices moves S × (n − 1) / n bytes past each device.',
+      'Rings over sixteen devices use all eight adapters of a node, an eighth of the data each.',
+      'Hybrid: each device exchanges the gradients of its eighth of the parameters with one partner in the other node.'
+    ],
+    givens: [
       'of a 13B model',
-      '16 accelerators of 80 GB',
-      '25 GB/s per device',
-      'activations take 28 GB',
-      '(2 + 2 + 4 + 4 + 4)'
+      'on two nodes of 8 accelerators, 80 GB each',
+      'Activations take 28 GB',
+      'its own adapter of 25 GB/s'
     ],
-    (size, devices, _, link, activations, w, g, master, mean, variance) => {
-      const states = master + mean + variance
-      const total = size * (w + g + states)
-      const optimizer = size * (w + g + states / devices)
-      const gradients = size * (w + (g + states) / devices)
-      const collective = (2 * size * (devices - 1)) / devices
+    facts: ['for a 13B model', 'takes about 1 s', 'The devices have 40 GB'],
+    derive: (size, inside, _memory, activations, link) => {
+      const devices = 2 * inside
+      const bytes = 2 + 2 + 4 + 4 + 4
+      const total = bytes * size
+      const optimizer = size * (4 + 12 / devices)
+      const gradients = size * (2 + 14 / devices)
+      const pass = (2 * size * (devices - 1)) / devices / inside
+      const exchanged = (2 * 2 * (size / inside)) / 2
       return [
-        [total, '208 GB of state'],
-        [states, 'the 12 bytes of optimizer state'],
         [
+          '2 + 2 + 4 + 4 + 4 bytes, times 13B parameters',
+          [bytes, total],
+          '16 bytes per parameter, 208 GB in all'
+        ],
+        [
+          '208 / 8, and with activations',
+          [total / inside, total / inside + activations],
+          '26 GB of state, 54 GB with activations'
+        ],
+        [
+          '13 × (2 + 2 + 12 / 16), and with activations',
           [optimizer, optimizer + activations],
-          'leaves 61.8 GB, and with activations 89.8 GB'
-        ],
-        [[gradients, gradients + activations], '37.4 GB and a 65.4 GB total'],
-        [
-          [total / devices, 3 / 2, 3 * collective, 2 * collective],
-          'reaches 13 GB but moves 1.5 times the data: 73 instead of 49 GB'
+          'leaves 61.8 GB, with activations 89.8 GB'
         ],
         [
-          [(3 * collective) / link, (2 * collective) / link],
-          'about 2.9 and 2.0 s'
+          '13 × (2 + 14 / 16) and activations',
+          gradients + activations,
+          'Sharding gradients too gives 65.4 GB'
         ],
-        [w * size, 'only 26 GB of weights']
+        [
+          'hybrid: 2 × 3.25 GB × 1/2 over 25 GB/s; full: three passes of 26 GB × 15/16 / 8 over 25 GB/s',
+          [exchanged / link, (3 * pass) / link],
+          'about 0.13 s for the hybrid, 0.37 s for full sharding'
+        ],
+        ['2 bytes of weights', 2 * size, 'only the 26 GB of bf16 weights'],
+        ['2 bytes of frozen weights', 2 * size, 'the frozen 26 GB'],
+        [
+          '208 / 16, and activations',
+          [total / devices, activations],
+          '13 GB of state and 28 GB of activations'
+        ]
       ]
     }
-  ),
-  card(
-    'Pipeline depth for a 70B model on 1,024 accelerators',
-    [
-      'A dense 70B model trains on 1,024 accelerators',
-      'sustains 400 TFLOP/s and has 50 GB/s',
-      'has 1,024 sequences of 4,096 tokens',
-      'Tensor parallelism is 8',
-      'the 12 bytes per parameter',
-      'take 12 GB per device',
-      'wants 16 pipeline stages',
-      'another 4 "because'
+  }),
+  card('Mapping a mixture-of-experts run onto a cluster', {
+    assumptions: ['Nothing is computed; the figures only set the scale.'],
+    givens: [],
+    facts: [
+      '400B parameters of which 40B are active; 64 experts a layer, 4 per token; 60 layers',
+      '256 nodes; 450 GB/s per device inside a node, 50 GB/s per device between nodes',
+      '4,096 sequences of 4,096 tokens; devices have 80 GB'
     ],
-    (
-      size,
-      devices,
-      tflops,
-      link,
-      batch,
-      length,
-      tensor,
-      states,
-      activations,
-      deep,
-      shallow
-    ) => {
-      const microbatches = (stages: number): number =>
-        batch / (devices / (tensor * stages))
-      const bubble = (stages: number): number =>
-        (stages - 1) / (microbatches(stages) + stages - 1)
-      const replicas = devices / tensor
-      const moved = (2 * 2 * size) / tensor
-      const state = moved + (states * size) / tensor / replicas
-      const sync = moved / link
-      const step = (6 * size * batch * length) / (devices * tflops * 1e3)
-      return [
-        [
-          [
-            deep,
-            microbatches(deep),
-            bubble(deep),
-            shallow,
-            microbatches(shallow),
-            bubble(shallow)
-          ],
-          '16 stages (m = 128) idle 10.5% and 4 stages (m = 32) idle 8.6%'
-        ],
-        [[1, microbatches(shallow) / shallow], 'always 1/8 here'],
-        [
-          [state, state + activations],
-          'about 36 GB, or 48 GB with activations'
-        ],
-        [[tensor, replicas], 'tensor 8 by data 128'],
-        [
-          [moved, sync, step],
-          '35 GB of gradients and weights in 0.7 s against 4.3 s of compute'
-        ],
-        [sync / 2 / step, 'leaving 8% exposed'],
-        [(2 + 2 + states) * size, 'Dividing 1,120 GB of state'],
-        [(2 * size) / tensor, '(17.5 GB more)']
-      ]
-    }
-  ),
-  card(
-    'Will four times the accelerators finish four times sooner?',
-    [
-      'uses batches of 1M tokens',
-      'the batch to 4M tokens',
-      'is 0.20 for batches of 0.5M tokens and 0.06 for batches of 4M'
+    derive: () => []
+  }),
+  card('Will four times the accelerators finish four times sooner?', {
+    assumptions: [
+      'Steps to a loss go as 1 + N / B and tokens as 1 + B / N.',
+      'The time per step stays the same.'
     ],
-    (batch, larger, normA, batchA, normB, batchB) => {
-      const noise = (normA - normB) / (1 / batchA - 1 / batchB)
-      const signal = normA - noise / batchA
-      const scale = noise / signal
-      const steps = (1 + scale / batch) / (1 + scale / larger)
-      const tokens = (1 + larger / scale) / (1 + batch / scale)
+    givens: [
+      'batches of 1M tokens',
+      'raise the batch to 4M',
+      'at two batch sizes, is about 2M tokens',
+      'The noise scale is 20M instead of 2M'
+    ],
+    derive: (batch, larger, noise, high, low) => {
+      const speedUp = (scale: number): number =>
+        (1 + scale / batch) / (1 + scale / larger)
       return [
+        ['the measured noise scale', [noise], 'With a noise scale of 2M'],
+        ['(1 + 2 / 1) / (1 + 2 / 4)', speedUp(low), 'steps halve'],
         [
-          [noise, signal, scale],
-          'S = 0.08 and G2 = 0.04: noise scale `S / G2` is 2M'
+          '(1 + 4 / 2) / (1 + 1 / 2)',
+          (1 + larger / noise) / (1 + batch / noise),
+          'tokens double'
         ],
-        [steps, 'so steps halve'],
-        [tokens, 'tokens double'],
-        [larger / batch / tokens, 'about twice as fast'],
-        [Math.sqrt(larger / batch), 'twice the learning rate']
+        [
+          '(1 + 20 / 1) / (1 + 20 / 4)',
+          speedUp(high),
+          'the speed-up is about 3.5'
+        ]
       ]
     }
-  ),
-  card(
-    'How often to save a run on 4,096 accelerators',
-    [
-      'A synchronous 120B run uses 4,096 accelerators',
+  }),
+  card('How often to save a run on 4,096 accelerators', {
+    assumptions: [
+      'Failures are independent and strike at a constant rate.',
+      'A failure loses half an interval on average; restarts are counted apart.',
+      'Loss = save / T + T / (2 × MTBF), for intervals T well below the MTBF.'
+    ],
+    givens: [
+      'A synchronous run on 4,096 accelerators saves every 4 hours',
+      'blocks it for 2 minutes',
       'once in 50,000 hours',
-      'training for 120 s, restarting takes 15 minutes, and today you save every 4 hours',
-      'is 14 bytes per parameter',
-      'with a 10 s stall'
+      'would stall training for 10 s',
+      'Restarting takes 15 minutes',
+      'Any interval from 30 to 90 minutes'
     ],
-    (size, devices, hours, save, restart, every, bytes, stall) => {
-      const between = (hours * 3600) / devices
+    facts: ['a run on 4,096 accelerators'],
+    derive: (
+      devices,
+      every,
+      save,
+      hours,
+      stall,
+      restart,
+      shortest,
+      longest
+    ) => {
+      const between = (hours * 60) / devices
       const loss = (pause: number, interval: number): number =>
         pause / interval + interval / (2 * between)
       const best = (pause: number): number => Math.sqrt(2 * pause * between)
-      const now = every * 3600
-      const terabytes = (size * bytes) / 1e3
+      const short = stall / 60
       return [
         [
-          [hours, devices, between / 3600, every / 2],
-          '50,000 / 4,096, about 12.2 hours, and each failure throws away 2 hours'
+          '50,000 hours / 4,096 devices',
+          [hours, devices, between / 60],
+          '50,000 / 4,096 hours, about every 12'
         ],
         [
-          [save / now, now / (2 * between), loss(save, now)],
-          '0.8% + 16.4%, or 17.2%'
+          '2 / 240 + 240 / (2 × 732)',
+          loss(save, every * 60),
+          'Today that is about 17%'
         ],
         [
-          [best(save) / 60, loss(save, best(save))],
-          'is 54 minutes and costs 7.4%'
+          'sqrt(2 × 2 × 732) minutes, and the loss at that interval',
+          [best(save), loss(save, best(save))],
+          'about 54 minutes and costs 7.4%'
         ],
         [
-          [stall, best(stall) / 60, loss(stall, best(stall))],
-          '10 s stall moves the optimum to 16 minutes and the loss to 2.1%'
+          'the same with a stall of 10 s',
+          [stall, best(short), loss(short, best(short))],
+          'with a 10 s snapshot to host memory, 16 minutes is best and costs about 2%'
         ],
+        ['15 / 732', restart / between, 'Restarting takes another 2%'],
         [
-          [terabytes, (terabytes * 1e3) / best(stall)],
-          '1.68 TB within that interval needs about 1.8 GB/s'
-        ],
-        [
-          [restart, between / 3600, (restart * 60) / between],
-          '(15 minutes per 12.2 hours, 2.0%)'
+          'the larger of the losses at both ends',
+          Math.max(loss(save, shortest), loss(save, longest)),
+          'all cost under 9%'
         ]
       ]
     }
-  ),
-  card(
-    'A training schedule when the token budget keeps moving',
-    [
-      'on 200B, 400B, 600B, 800B and 1T tokens',
-      'extended to 2T',
-      'decaying to 10%',
-      'loss at 600B',
-      'over the last 20%'
+  }),
+  card('A training schedule when the token budget keeps moving', {
+    assumptions: [
+      'Each release decays over the last fifth of its own budget.',
+      'The trunk runs as far as the branch of the last release.'
     ],
-    (a, b, c, d, last, longer, end, at, decay) => {
-      const rate = (share: number): number =>
-        end + ((1 - end) * (1 + Math.cos(Math.PI * share))) / 2
-      const budgets = [a, b, c, d, last * 1e3]
-      const all = sum(budgets.length, (index) => budgets[index] ?? 0)
-      const trunk = (1 - decay) * last * 1e3
+    givens: ['after every 200B tokens up to 1T'],
+    facts: [
+      'perhaps extended to 2T',
+      'one cosine schedule over 1T',
+      'In a pilot at 600B tokens',
+      'confirmed at 900B tokens',
+      'branch the 1T release'
+    ],
+    derive: (every, last) => {
+      const releases = (last * 1e3) / every
+      const all = sum(releases, (index) => every * (index + 1)) / 1e3
       return [
-        [[at, rate(at / 1e3 / last)], '600B still runs at 0.41 of peak'],
-        [rate(at / 1e3 / longer), '0.81 of peak'],
         [
-          [trunk, decay * all, (trunk + decay * all) / 1e3, all / 1e3],
-          '800B + 600B = 1.4T tokens, against 3T'
+          '(trunk of 0.8T + a fifth of 3T) / (0.2 + 0.4 + 0.6 + 0.8 + 1)T',
+          (0.8 * last + 0.2 * all) / all,
+          'less than half'
         ]
       ]
     }
-  ),
-  card(
-    'Two fine-tunes, two losses, and one model that never stops',
-    [
-      'prompts of 1,500 tokens and answers of 100 tokens',
-      'a 1,000-token answer outweighs a 20-token one'
+  }),
+  card('A fine-tuning run that looks better after its restart', {
+    assumptions: ['The step is read from the log.'],
+    givens: [],
+    facts: ['from step 1800', 'at step 1800'],
+    derive: () => []
+  }),
+  card('Two fine-tunes, two losses, and one model that never stops', {
+    assumptions: ['Nothing is computed; the figures set the scale.'],
+    givens: [],
+    facts: ['1,500 tokens on average, answers 100', 'from 20 to 1,000 tokens'],
+    derive: () => []
+  }),
+  card('Thirteen times faster fine-tuning, worse answers', {
+    assumptions: ['The time of a row does not depend on what fills it.'],
+    givens: [
+      'each row of 8,192 tokens',
+      'the 100-step warmup',
+      '50,000 chats of 600 tokens on average, one epoch, 64 rows per batch'
     ],
-    (prompt, answer, long, short) => [
-      [prompt / (prompt + answer), "94% of A's are prompt tokens"],
-      [long / short, 'fifty times']
-    ]
-  ),
-  card(
-    'Reward keeps climbing while raters disagree',
-    [
-      'in 62% of 400 comparisons at a KL of 10 nats per response, and in 51% of 400 at 45 nats',
-      'from 210 to 430 tokens'
-    ],
-    (early, pairs, nats, late, latePairs, lateNats, length, lateLength) => {
-      const error = Math.hypot(
-        standardError(early, pairs),
-        standardError(late, latePairs)
-      )
+    facts: ['The chats average 6,000 tokens'],
+    derive: (row, _warmup, chats, length, rows) => {
+      const packed = Math.floor(row / length)
       return [
-        [(early - late) * 100, 'the 11-point drop'],
-        [(early - late) / error, 'about three standard errors'],
-        [error * 100, 'standard errors of 3.5 points'],
-        [[nats / length, lateNats / lateLength], 'from 0.048 to 0.105'],
-        [Math.log(64) - 63 / 64, 'at most about 3.2 nats']
+        ['8,192 / 600, whole chats', packed, 'pack about 13 short chats'],
+        ['as many times fewer rows', packed, 'Training is 13 times faster'],
+        ['chats per row', packed, 'holds 13 times as many chats'],
+        [
+          '50,000 / 64 and 50,000 / (64 × 13), rounded up',
+          [Math.ceil(chats / rows), Math.ceil(chats / (rows * packed))],
+          'fell from 782 to 61'
+        ],
+        ['64 / 13', rows / packed, 'with 5 rows a batch']
       ]
     }
-  ),
-  card(
-    'Preference accuracy reaches 98% and answers get stranger',
-    [
-      'DPO with beta 0.1',
-      "-180 (the reference model's value) to -210",
-      'from -190 to -290',
-      'average 320 tokens, rejected 220'
+  }),
+  card('Teaching an 8B model a new language without losing the old skills', {
+    assumptions: [
+      'The replayed share is a share of all tokens.',
+      'Problems of the math test are independent.'
     ],
-    (beta, chosenBefore, chosen, rejectedBefore, rejected, longer, shorter) => {
-      const [won, lost] = [
-        beta * (chosen - chosenBefore),
-        beta * (rejected - rejectedBefore)
-      ]
-      const margin = won - lost
-      return [
-        [[won, lost, margin], 'rewards are -3 and -10, a margin of 7'],
-        [chosenBefore - chosen, 'Thirty nats down'],
-        [
-          [10, Math.log10(Math.exp(chosenBefore - chosen))],
-          'about 10^13 times'
-        ],
-        [
-          [margin, 1, 1, 7, 1 / (1 + Math.exp(margin))],
-          'At margin 7 the gradient weight `1/(1 + e^7)` is 0.0009'
-        ],
-        [longer - shorter, 'are 100 tokens longer']
-      ]
-    }
-  ),
-  card(
-    'Training reward is 40% and the hidden tests say 9%',
-    [
-      'in groups of 16 samples',
-      'At the start 4% of programs',
-      'accept 5% of wrong programs and reject 2% of right ones',
-      'the training reward is 40%',
-      'says 9% correct',
-      'false accepts to 0.5%'
+    givens: [
+      'on 10B tokens of a new language',
+      'Begin at 25% replay',
+      'The math test has 1,300 problems'
     ],
-    (group, correct, accepts, rejects, reward, hidden, fewer) => {
-      const right = correct * (1 - rejects)
-      const precision = (rate: number): number =>
-        right / (right + (1 - correct) * rate)
-      return [
-        [
-          [
-            correct,
-            1 - rejects,
-            1 - correct,
-            accepts,
-            right + (1 - correct) * accepts,
-            precision(accepts)
-          ],
-          '0.04 × 0.98 + 0.96 × 0.05 = 8.7%, and only 45% of rewarded'
-        ],
-        [
-          [
-            reward,
-            hidden,
-            1 - rejects,
-            1 - hidden,
-            (reward - hidden * (1 - rejects)) / (1 - hidden)
-          ],
-          '`(0.40 - 0.09 × 0.98) / 0.91`, or 34%'
-        ],
-        [1 - (1 - accepts) ** group, '56% of groups'],
-        [[1, 1 - accepts, group], '`1 - 0.95^16`'],
-        [[group - 1, Math.sqrt(group - 1)], '`sqrt(15)`, about 3.9'],
-        [precision(fewer), 'initial precision to 89%'],
-        [[1 - accepts, correct], '95% specific, without the 4% base rate']
-      ]
-    }
-  ),
-  card(
-    'Teaching an 8B model a new language without losing the old skills',
-    ['on 10B tokens', '(42M trainable parameters)'],
-    (tokens, trainable) => [
-      [(tokens * 1e3) / trainable, 'about 240 per trainable parameter'],
-      [tokens / 0.75, '13.3B tokens in total'],
-      [1 / 0.75 - 1, 'a third more compute'],
-      [10 * 1e-5, 'sweep near 1e-4']
-    ]
-  ),
-  card(
-    'Thirteen times faster fine-tuning, worse answers',
-    [
-      'pad 50,000 chat examples (600 tokens on average) to rows of 8,192, with 64 rows',
-      'about 13 examples'
+    facts: [
+      'an 8B model',
+      'may lose 1 point',
+      'gained much and lost 6',
+      'at 42M trainable parameters',
+      'rather than 5%, as for a mild shift',
+      'Rank 16 on all linear layers, 42M trainable parameters',
+      'gained 2 points in the new language, full fine-tuning 11',
+      'Only 20M tokens'
     ],
-    (examples, length, row, rows, packed) => [
-      [Math.floor(row / length), 'about 13 examples'],
+    derive: (tokens, replay, problems) => [
       [
-        [Math.ceil(examples / rows), Math.ceil(examples / (rows * packed))],
-        'fell from 782 to 61'
+        '75% and 25% of 10B',
+        [(1 - replay) * tokens, replay * tokens],
+        '7.5B new and 2.5B old tokens'
       ],
-      [rows / packed, 'about 5 rows per batch'],
-      [rows * packed, 'for 832 examples'],
-      [length / row, 'only 7% of the tokens']
+      ['the new text', tokens, 'keeping all 10B new'],
+      [
+        'sqrt(0.5 × 0.5 / 1,300), in points',
+        standardError(0.5, problems) * 100,
+        'about 1.4 points'
+      ]
     ]
-  ),
-  card(
-    "Cheaper data for each quarter's student model",
-    [
-      'a 3B student is trained on 2 million answers (500 tokens each) sampled at temperature 0.7',
-      'A 70B teacher',
-      'with 1% probability',
-      'effective 100 TFLOP/s',
-      'top 64 log-probabilities at 6 bytes'
+  }),
+  card('A colleague wants to double the KL penalty and carry on', {
+    assumptions: ['All comparisons are independent.'],
+    givens: [
+      'from 62% at an early checkpoint to 51% now',
+      'rests on 400 comparisons',
+      'is 10 nats per answer at the early checkpoint and 45 now',
+      'from 210 to 430 tokens',
+      'is 58% of 100 comparisons'
     ],
-    (student, millions, length, heat, teacher, share, tflops, top, bytes) => {
-      const answers = millions * 1e6
-      const after = (rounds: number): number => {
-        const odds = (share / (1 - share)) ** ((1 / heat) ** rounds)
-        return odds / (1 + odds)
-      }
-      const hours = (billions: number): number =>
-        (answers * length * 2 * billions * 1e9) / (tflops * 1e12) / 3600
+    derive: (
+      early,
+      late,
+      pairs,
+      nats,
+      lateNats,
+      length,
+      lateLength,
+      other,
+      fewer
+    ) => {
+      const error = (share: number, size: number): number =>
+        Math.hypot(standardError(early, pairs), standardError(share, size))
       return [
-        [[share, after(1), after(2)], '1% becomes 0.14%, then 0.008%'],
-        [[after(3) * answers, millions], 'about 3 answers in 2 million'],
+        ['62 − 51', (early - late) * 100, '11 points are'],
         [
-          [hours(teacher), 2 * teacher, hours(student)],
-          'about 390 accelerator-hours at 140 GFLOP per token, against 17'
+          '0.11 over the standard error of the difference, 0.035',
+          (early - late) / error(late, pairs),
+          'about three standard errors'
         ],
-        [(answers * length * top * bytes) / 1e9, 'takes 384 GB']
+        [
+          '45 / 430 over 10 / 210',
+          lateNats / lateLength / (nats / length),
+          'KL per token is about twice as high'
+        ],
+        [
+          '0.04 over 0.055',
+          (early - other) / error(other, fewer),
+          'under one standard error'
+        ]
       ]
     }
-  ),
-  card(
-    'Identical runs diverge and every hardware check is green',
-    [
-      'has 128 data-parallel replicas',
-      'in 1 of 500 steps',
-      'with 95% probability',
-      'A pass of 100 steps',
-      'a gradient 1,000 times too large'
+  }),
+  card('Preference accuracy reaches 98% and answers get stranger', {
+    assumptions: ['Log-probabilities are natural logarithms.'],
+    givens: [
+      '0.0     -180.0        -190.0         221',
+      '7.0     -210.0        -290.0         334',
+      'beta 0.1; margin'
     ],
-    (replicas, one, steps, wanted, pass, factor) => {
-      const rate = one / steps
-      const norms = factor / replicas
+    facts: [
+      'accuracy reaches 98%',
+      'Pair accuracy ends at 98%',
+      'from step 50 or 200',
+      'Beta is raised to 0.5'
+    ],
+    derive: (
+      _zero,
+      chosen,
+      rejected,
+      _length,
+      _margin,
+      lateChosen,
+      lateRejected,
+      _lateLength,
+      beta
+    ) => [
+      ['210 − 180', chosen - lateChosen, 'lost 30 nats'],
+      [
+        'e^30 as a power of ten',
+        [10, Math.log10(Math.exp(chosen - lateChosen))],
+        'about 10^13 times'
+      ],
+      [
+        '0.1 × ((−210 + 180) − (−290 + 190))',
+        beta * (lateChosen - chosen - (lateRejected - rejected)),
+        'A pair at margin 7'
+      ]
+    ]
+  }),
+  card('A code model earns far more reward than its hidden tests allow', {
+    assumptions: [
+      'All correct programs pass the tests.',
+      'False passes within a group are independent, as the card says.'
+    ],
+    givens: [
+      'At the start 4% of its programs are correct, and tests pass 5% of wrong ones',
+      'the reward is 40%',
+      'a trusted hidden suite says 9%',
+      'Groups of 16 samples',
+      'The hidden suite says 30%'
+    ],
+    derive: (correct, accepts, reward, hidden, group, other) => {
+      const passing = (right: number): number => (reward - right) / (1 - right)
       return [
-        [1 - (1 - rate) ** pass, 'only 18% of the time'],
-        [Math.log(1 - wanted) / Math.log(1 - rate), 'about 1,500 steps'],
-        [[1 - wanted, 1 - rate], 'ln 0.05 / ln 0.998'],
-        [norms, '7.8 normal norms'],
-        [1 / Math.hypot(1, norms), 'about an eighth']
+        [
+          'correct and rewarded programs of a hundred',
+          [hidden * 100, reward * 100],
+          'At most 9 of every 40 rewarded programs'
+        ],
+        [
+          'at the start; then (0.40 − 0.09) / 0.91',
+          [accepts, passing(hidden)],
+          'far more often than 5%, about 34%'
+        ],
+        [
+          'false passes and correct programs at the start',
+          [accepts, correct],
+          'Calling 5% false passes harmless, without setting them against 4% correct programs'
+        ],
+        ['(0.40 − 0.30) / 0.70', passing(other), 'wrong programs pass at 14%'],
+        ['1 − 0.95^16', 1 - (1 - accepts) ** group, '56% of groups']
       ]
     }
-  )
-]
+  }),
+  card("Each quarter's student learns from the student before", {
+    assumptions: ['A token costs 2 operations per parameter.'],
+    givens: [
+      'A round is 2 million answers of 500 tokens',
+      'The teacher has 70B parameters, the student 3B',
+      'an effective 100 TFLOP/s per accelerator'
+    ],
+    facts: ['at temperature 0.7', 'Sampling is at temperature 1'],
+    derive: (millions, length, teacher, student, tflops) => {
+      const hours = (billions: number): number =>
+        (millions * 1e6 * length * 2 * billions * 1e9) / (tflops * 1e12) / 3600
+      return [
+        [
+          '1e9 tokens × 2 × parameters / 1e14 per second, in hours',
+          [hours(teacher), hours(student)],
+          'about 390 accelerator-hours with the teacher and 17 with'
+        ]
+      ]
+    }
+  }),
+  card('Identical runs diverge and every hardware check is green', {
+    assumptions: [
+      'Steps fail independently.',
+      'The bad gradient has about the size of the averaged one times the factor, in an unrelated direction; the step is clipped to the usual norm.'
+    ],
+    givens: [
+      'on all 128 replicas',
+      'in about 1 of 500 steps',
+      '1,000 times too large'
+    ],
+    facts: ['within 300 steps'],
+    derive: (replicas, one, steps, factor) => {
+      const rate = one / steps
+      return [
+        [
+          '1 − 0.998^100; ln 0.05 / ln 0.998',
+          [
+            100,
+            1 - (1 - rate) ** 100,
+            0.95,
+            Math.log(1 - 0.95) / Math.log(1 - rate)
+          ],
+          '100 steps of screening catch it 18% of the time; 95% takes about 1,500'
+        ],
+        [
+          '1 / hypot(1, 1,000 / 128)',
+          1 / Math.hypot(1, factor / replicas),
+          'about an eighth'
+        ]
+      ]
+    }
+  })
+])

@@ -16,6 +16,7 @@ const kindsOf = {
   ticked: ['options'],
   min: ['prose', 'bullets', 'options'],
   max: ['prose', 'bullets', 'options'],
+  words: ['prose', 'bullets'],
   details: ['prose', 'bullets', 'content']
 } as const
 
@@ -28,7 +29,7 @@ export function describeFields(
   const labels = new Map<string, number>()
   for (const [index, field] of fields.entries()) {
     const path = ['template', 'fields', String(index)]
-    const {choices, kind, label, max, min} = field
+    const {choices, kind, label, words: wordLimits = {}} = field
     const tell = (keys: string, isKey: boolean, message: string): void => {
       problems.push({
         ...locate(document, [...path, ...keys.split('/')], isKey),
@@ -56,11 +57,15 @@ export function describeFields(
       )
     }
 
-    if (min !== undefined && max !== undefined && min > max) {
+    for (const [{min = 0, max = Infinity}, ...keys] of [
+      [field, 'min'],
+      [wordLimits, 'words', 'min']
+    ] as const) {
+      if (min <= max) continue
       tell(
-        'min',
+        keys.join('/'),
         false,
-        `Unexpected \`${min}\` in ${formatPath([...path, 'min'])}, expected at most ${max}, which \`max\` says`
+        `Unexpected \`${min}\` in ${formatPath([...path, ...keys])}, expected at most ${max}, which \`max\` says`
       )
     }
 
@@ -188,5 +193,19 @@ export function* describeShares(
       ...(nearest !== undefined &&
         others.length > 0 && {expected: [nearest, ...others]})
     }
+  }
+}
+
+/** @param maxAge of dates, as front matter declares it */
+export function* describeMaxAge(
+  maxAge: number | undefined,
+  {fields}: Template,
+  document: Document
+): Iterable<ConfigProblem> {
+  if (maxAge === undefined || fields.some(({kind}) => kind === 'date')) return
+  const path = ['maxAge']
+  yield {
+    ...locate(document, path, true),
+    message: `Unexpected ${formatPath(path)} in a template without a date, expected a field of kind \`date\``
   }
 }

@@ -2,7 +2,7 @@
  * What front matter says about a bank, and what is wrong with it. Apart from what reads it (`config.ts`): the types that are
  * published must not lead to libraries that are bundled.
  */
-import type {Template} from './template.ts'
+import type {Limits, Template} from './template.ts'
 
 /** The configuration of a bank; what front matter does not say, or says wrongly, has its default. */
 export interface BankConfig {
@@ -17,6 +17,8 @@ export interface BankConfig {
   readonly sections: readonly string[] | undefined
   /** How many cards there are to be, where that is declared. */
   readonly cards: CardPromise | undefined
+  /** Most days that a date may be old, where that is declared. */
+  readonly maxAge: number | undefined
   /** Path of the README, relative to the bank's folder. */
   readonly readme: string
   /** Most bytes that the README is to have; beyond, it links to the cards instead of showing them. */
@@ -34,12 +36,6 @@ export interface ConfigProblem {
   readonly expected?: readonly string[]
   /** The topmost key below `bank` whose value cannot be used. */
   readonly key?: string | undefined
-}
-
-/** A lower and an upper limit, either of which may be missing. */
-export interface Limits {
-  readonly min?: number
-  readonly max?: number
 }
 
 /** What a bank promises about the number of its cards. */

@@ -5,7 +5,12 @@ import type {OutputUnit} from '@cfworker/json-schema'
 import {Validator} from '@cfworker/json-schema'
 import type {Root, Yaml} from 'mdast'
 import {parseDocument} from 'yaml'
-import {describeCard, describeFields, describeShares} from './config-fields.ts'
+import {
+  describeCard,
+  describeFields,
+  describeMaxAge,
+  describeShares
+} from './config-fields.ts'
 import type {BankConfig, CardPromise, ConfigProblem} from './config-model.ts'
 import {
   describeAlias,
@@ -26,6 +31,7 @@ interface Declared {
   readmeLimit?: number
   cards?: CardPromise
   contents?: string
+  maxAge?: number
   sections?: string[]
   template?: DeclaredTemplate
 }
@@ -40,6 +46,7 @@ const defaults: BankConfig = {
   contents: undefined,
   sections: undefined,
   cards: undefined,
+  maxAge: undefined,
   readme: 'README.md',
   // GitHub cuts a README off behind that.
   readmeLimit: 512_000,
@@ -142,8 +149,10 @@ function readYaml(node: Yaml, text: string): BankConfig {
     ? defaultTemplate
     : toTemplate(declared.template)
   const cards = isBroken('cards') ? undefined : declared.cards
+  const maxAge = isBroken('maxAge') ? undefined : declared.maxAge
   if (!isBroken('template')) {
     problems.push(...describeShares(cards?.share, template, document))
+    problems.push(...describeMaxAge(maxAge, template, document))
   }
 
   return {
@@ -152,6 +161,7 @@ function readYaml(node: Yaml, text: string): BankConfig {
     isTemplateKnown: !isBroken('template'),
     sections: isBroken('sections') ? undefined : declared.sections,
     cards,
+    maxAge,
     contents: isBroken('contents') ? undefined : declared.contents,
     readme:
       (isBroken('readme') ? undefined : declared.readme) ?? defaults.readme,

@@ -1,14 +1,13 @@
 /** A template as front matter declares it, and what it means. */
-import type {CardNumber, FieldTemplate, Template} from './template.ts'
+import type {CardNumber, FieldTemplate, Limits, Template} from './template.ts'
 import {defaultTemplate} from './template.ts'
 
 /** A field as front matter has it: it fits the schema, but which keys go together is not known. */
-export interface DeclaredField {
+export interface DeclaredField extends Limits {
   readonly label?: string
   readonly kind: FieldTemplate['kind']
   readonly choices?: readonly string[]
-  readonly min?: number
-  readonly max?: number
+  readonly words?: Limits
   readonly ticked?: 'one' | 'some'
   readonly optional?: boolean
   readonly repeat?: boolean

@@ -61,6 +61,8 @@ export function readLabel(
     isCanonical,
     isBold: scan.isBold,
     isExact: exact !== undefined,
+    isAlone: scan.end >= to,
+    field,
     cardDepth: template.card.depth
   })
   if (!certainty) return undefined
@@ -141,6 +143,9 @@ interface Appearance {
   readonly isCanonical: boolean
   readonly isBold: boolean
   readonly isExact: boolean
+  /** Whether nothing follows on its line. */
+  readonly isAlone: boolean
+  readonly field: FieldTemplate
   readonly cardDepth: number
 }
 
@@ -166,6 +171,7 @@ function getCertainty(label: Appearance): Certainty | undefined {
     }
 
     case 'bullet': {
+      if (label.field.optional) return getOptionalCertainty(label)
       return isBold ? 'likely' : 'possible'
     }
 
@@ -185,6 +191,16 @@ function getCertainty(label: Appearance): Certainty | undefined {
       return isBold ? 'likely' : 'possible'
     }
   }
+}
+
+/** Most cards lack an optional field: what begins like its label in a bullet is rather the lead of that bullet. */
+function getOptionalCertainty({
+  field,
+  isAlone,
+  isBold
+}: Appearance): Certainty | undefined {
+  if (isAlone) return isBold ? 'likely' : 'possible'
+  return isBold && field.kind !== 'bullets' ? 'possible' : undefined
 }
 
 /**

@@ -14,7 +14,7 @@ import {longestName} from './label-scan.ts'
 import {findNearest, fold, mostEdits} from './match.ts'
 import type {Bullet, CardHeading, Field, Label, Range} from './model.ts'
 import type {FieldTemplate, Template} from './template.ts'
-import {formatLabel, isInlineField} from './template.ts'
+import {formatLabel, isInlineField, isWordField} from './template.ts'
 
 /** A card as it stands in the text. */
 export interface ScannedCard extends Range {
@@ -92,12 +92,11 @@ export function createCardScanner(
       }
 
       // Nothing stands among bullets, or below what is one line.
-      const {kind} = current.template
-      if (kind === 'choice' || kind === 'tags') return undefined
+      if (isWordField(current.template)) return undefined
       current.add(line)
       if (line.kind === 'bullet') {
         current.bullets.push(new ScannedBullet(line.start, line.end, findItem))
-      } else if (kind === 'bullets') return undefined
+      } else if (current.template.kind === 'bullets') return undefined
     }
 
     if (found.length !== fields.length) return undefined

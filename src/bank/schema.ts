@@ -27,9 +27,17 @@ const field: Schema = {
         'The label without bold and colon; one text and one list of options may go without, in front of all labels'
     },
     kind: {
-      enum: ['choice', 'tags', 'prose', 'bullets', 'options', 'content'],
+      enum: [
+        'choice',
+        'tags',
+        'date',
+        'prose',
+        'bullets',
+        'options',
+        'content'
+      ],
       description:
-        'What the value of the field is: one of `choices`, tags, sentences, a list, check boxes to choose from, or anything'
+        'What the value of the field is: one of `choices`, tags, a date, sentences, a list, check boxes to choose from, or anything'
     },
     choices: {
       type: 'array',
@@ -47,6 +55,11 @@ const field: Schema = {
       ...count,
       description:
         'Most sentences (kind `prose`), bullets (kind `bullets`), or options (kind `options`) allowed'
+    },
+    words: {
+      ...limits(count),
+      description:
+        'How many words the text (kind `prose`), or each bullet (kind `bullets`), has'
     },
     ticked: {
       enum: ['one', 'some'],
@@ -91,6 +104,11 @@ export const bankSchema: Schema = {
       minimum: 0,
       description:
         'Most bytes that the README is to have (default: 512000, behind which GitHub cuts it off); beyond, it links to the cards instead of showing them'
+    },
+    maxAge: {
+      type: 'integer',
+      minimum: 1,
+      description: 'Most days that a date (kind `date`) may be old'
     },
     sections: {
       type: 'array',

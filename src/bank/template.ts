@@ -3,6 +3,12 @@
  * A bank may declare its own in front matter; without one, `defaultTemplate` holds.
  */
 
+/** A lower and an upper limit, either of which may be missing. */
+export interface Limits {
+  readonly min?: number
+  readonly max?: number
+}
+
 /** What every field has, whatever its kind. */
 interface FieldBase {
   /** The label as it stands in a canonical card, without bold and colon: `Difficulty`; empty for a field without one. */
@@ -29,27 +35,30 @@ export interface TagsField extends FieldBase {
   readonly kind: 'tags'
 }
 
+/** A day of the calendar, `2026-11-07`. */
+export interface DateField extends FieldBase {
+  readonly kind: 'date'
+}
+
 /** Running text, counted in sentences. */
-export interface ProseField extends FieldBase {
+export interface ProseField extends FieldBase, Limits {
   readonly kind: 'prose'
-  readonly min?: number
-  readonly max?: number
+  /** How many words the text has. */
+  readonly words?: Limits
 }
 
 /** A bullet list, counted in its own (outermost) bullets. */
-export interface BulletsField extends FieldBase {
+export interface BulletsField extends FieldBase, Limits {
   readonly kind: 'bullets'
-  readonly min?: number
-  readonly max?: number
+  /** How many words each bullet has. */
+  readonly words?: Limits
 }
 
 /** Options to choose from, as check boxes: those that are right are ticked. */
-export interface OptionsField extends FieldBase {
+export interface OptionsField extends FieldBase, Limits {
   readonly kind: 'options'
   /** How many options are right: exactly one, or at least one. */
   readonly ticked: 'one' | 'some'
-  readonly min?: number
-  readonly max?: number
 }
 
 /** Anything: text, code, images, tables, headings. Only where it ends is looked at. */
@@ -61,6 +70,7 @@ export interface ContentField extends FieldBase {
 export type FieldTemplate =
   | ChoiceField
   | TagsField
+  | DateField
   | ProseField
   | BulletsField
   | OptionsField
@@ -130,9 +140,15 @@ export function isCanonicalLabel(text: string, field: FieldTemplate): boolean {
 export const detailsEnd = '</details>'
 
 /** @returns whether the field's value is one line of text that follows its label, not a list or content below it */
-export function isInlineField({details, kind, label}: FieldTemplate): boolean {
-  const isText = kind === 'choice' || kind === 'tags' || kind === 'prose'
+export function isInlineField(field: FieldTemplate): boolean {
+  const {details, kind, label} = field
+  const isText = isWordField(field) || kind === 'prose'
   return isText && label !== '' && !details
+}
+
+/** @returns whether the field's value is a word or a few, so that nothing else can follow it on lines of its own */
+export function isWordField({kind}: FieldTemplate): boolean {
+  return kind === 'choice' || kind === 'tags' || kind === 'date'
 }
 
 /** @returns whether a text is a field's without a label: what stands in front of the options, or the whole card */

@@ -11,6 +11,7 @@ import fc from 'fast-check'
 import * as prettier from 'prettier'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {defaultTemplate} from '../../src/bank/template.ts'
 import {planReadme} from '../../src/readme/plan-readme.ts'
 import {expectLaws} from '../properties/expect-laws.ts'
 import {parameters, share} from '../properties/support.ts'
@@ -42,7 +43,7 @@ function read(shape: string, name: string): string {
 }
 
 test('there are the shapes that banks have', () => {
-  assert.ok(shapes.length >= 6, shapes.join(', '))
+  assert.ok(shapes.length >= 7, shapes.join(', '))
 })
 
 for (const shape of shapes) {
@@ -94,7 +95,7 @@ const page = readFileSync(join(root, '../../docs/templates.md'), 'utf8')
 const examples = [...page.matchAll(/^```md\n(---\n[^]*?)^```$/gm)]
 
 test('the page about templates shows each shape', () => {
-  assert.is(examples.length, 5)
+  assert.is(examples.length, 6)
 })
 
 for (const [, example = ''] of examples) {
@@ -106,6 +107,16 @@ for (const [, example = ''] of examples) {
     assert.ok(bank.cards.length > 0)
   })
 }
+
+test('the default template is the first of them', async () => {
+  const text = showSpaces(examples[0]?.[1] ?? '', false)
+  const {bank} = await processBank(text, {path})
+  const {card, fields} = defaultTemplate
+  assert.equal(bank.template, {
+    card,
+    fields: fields.map((field) => ({...field, colon: 'inside'}))
+  })
+})
 
 /** Changes of single lines that neither take away nor add a word. */
 const changes: readonly ((line: string) => string)[] = [

@@ -33,7 +33,9 @@ const unformatted = new Set([
   'no-conflict-marker/one-side-is-empty',
   'no-conflict-marker/two-conflicts',
   'no-conflict-marker/two-sides',
-  'no-conflict-marker/whole-cards-with-their-base'
+  'no-conflict-marker/whole-cards-with-their-base',
+  'no-open-fence/not-closed',
+  'no-open-fence/not-closed-to-the-end'
 ])
 
 /** Runs the tests of the fixtures of the rules whose ids pass; with `RULES=a,b`, of those among them. */

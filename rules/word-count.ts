@@ -1,0 +1,73 @@
+/**
+ * A question that is asked aloud has to be short enough to be remembered, and a bullet short enough to be recognized while
+ * somebody speaks. The template may limit the words of prose, and of each bullet. What is between spaces is a word, also a bold lead
+ * (`**Must:**`), a number, and code; a sign alone (`×`) is not. Where a script has no spaces, a dictionary tells words apart.
+ */
+import {bulletMarker} from '../src/bank/label-reader.ts'
+import {findWords} from '../src/bank/find-words.ts'
+import type {Bank, Range} from '../src/bank/model.ts'
+import type {Limits} from '../src/bank/template.ts'
+import type {Problem} from '../src/rule/define-rule.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
+import {count, nameField} from '../src/rule/text.ts'
+
+export default defineRule(
+  {
+    id: 'word-count',
+    description:
+      'Require as many words in prose, and in each bullet, as the template asks for',
+    repair: 'none',
+    severity: 'error'
+  },
+  function* (bank) {
+    for (const {fields} of bank.cards) {
+      for (const {bullets, template, value} of fields) {
+        if (template.kind === 'prose' && template.words) {
+          const name = nameField(template)
+          yield* checkText(bank, value, template.words, name)
+        } else if (template.kind === 'bullets' && template.words) {
+          const name = `a bullet of ${nameField(template)}`
+          for (const bullet of bullets) {
+            yield* checkText(bank, bullet, template.words, name)
+          }
+        }
+      }
+    }
+  }
+)
+
+function* checkText(
+  bank: Bank,
+  {start, end}: Range,
+  {min = 0, max = Infinity}: Limits,
+  name: string
+): Iterable<Problem> {
+  // The number of a numbered bullet is not a word; offsets stay.
+  const text = bank.text
+    .slice(start, end)
+    .replace(bulletMarker, (marker) => ' '.repeat(marker.length))
+  const words = findWords(hideComments(text))
+  const amount = words.length
+  // Other rules report what is empty.
+  if (amount === 0 || (amount >= min && amount <= max)) return
+  // Too many are reported where they begin to be.
+  const from = amount < min ? words[0] : words[max]
+  const to = words.at(-1)
+  yield {
+    place: bank.place(start + (from?.start ?? 0), start + (to?.end ?? 0)),
+    message: `Unexpected ${count(amount, 'word')} in ${name}, expected ${amount < min ? `at least ${min}` : `at most ${max}`}`
+  }
+}
+
+/** The text with spaces for what readers do not see. */
+function hideComments(text: string): string {
+  let result = ''
+  let at = 0
+  for (;;) {
+    const start = text.indexOf('<!--', at)
+    const end = start === -1 ? -1 : text.indexOf('-->', start)
+    if (end === -1) return result + text.slice(at)
+    result += text.slice(at, start) + ' '.repeat(end + 3 - start)
+    at = end + 3
+  }
+}
