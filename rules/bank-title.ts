@@ -13,7 +13,8 @@ export default defineRule(
   {
     id: 'bank-title',
     description: 'Require exactly one `#` heading, in front of all other text',
-    repair: 'fix and suggest',
+    fixable: true,
+    hasSuggestions: true,
     severity: 'error'
   },
   function* (bank) {

@@ -13,7 +13,6 @@ export default defineRule(
     id: 'bullet-count',
     description:
       'Require as many bullets in a list field as the template asks for',
-    repair: 'none',
     severity: 'error'
   },
   function* (bank) {

@@ -19,7 +19,7 @@ export default defineRule(
   {
     id: 'bullet-style',
     description: 'Require bullets as `- text`, one below the other',
-    repair: 'fix',
+    fixable: true,
     severity: 'error'
   },
   function* (bank) {

@@ -15,7 +15,8 @@ export default defineRule(
   {
     id: 'choice-value',
     description: 'Require the value of a choice field to be one of its choices',
-    repair: 'fix and suggest',
+    fixable: true,
+    hasSuggestions: true,
     severity: 'error'
   },
   function* (bank) {

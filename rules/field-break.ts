@@ -24,7 +24,7 @@ export default defineRule<FieldBreakOptions>(
   {
     id: 'field-break',
     description: 'Require a hard break after each short field',
-    repair: 'fix',
+    fixable: true,
     severity: 'error'
   },
   function* (bank, {style = 'spaces'} = {}) {

@@ -20,7 +20,7 @@ export default defineRule(
   {
     id: 'field-label',
     description: 'Require the label of every field in its canonical form',
-    repair: 'fix',
+    fixable: true,
     severity: 'error'
   },
   async function* (bank, _options, file) {

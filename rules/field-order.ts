@@ -13,7 +13,7 @@ export default defineRule(
   {
     id: 'field-order',
     description: 'Require the fields of a card in the order of the template',
-    repair: 'fix',
+    fixable: true,
     severity: 'error'
   },
   function* (bank) {

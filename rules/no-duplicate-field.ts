@@ -8,7 +8,7 @@ export default defineRule(
   {
     id: 'no-duplicate-field',
     description: 'Disallow the same field twice on a card',
-    repair: 'suggest',
+    hasSuggestions: true,
     severity: 'error'
   },
   function* (bank) {

@@ -12,7 +12,6 @@ export default defineRule(
   {
     id: 'no-duplicate-title',
     description: 'Disallow two cards with the same title',
-    repair: 'none',
     severity: 'error'
   },
   function* (bank) {

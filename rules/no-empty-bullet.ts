@@ -8,7 +8,6 @@ export default defineRule(
   {
     id: 'no-empty-bullet',
     description: 'Disallow bullets without text',
-    repair: 'none',
     severity: 'error'
   },
   function* (bank) {

@@ -10,7 +10,6 @@ export default defineRule(
   {
     id: 'no-empty-field',
     description: 'Disallow labels without a value',
-    repair: 'none',
     severity: 'error'
   },
   function* (bank) {

@@ -8,7 +8,6 @@ export default defineRule(
   {
     id: 'no-empty-title',
     description: 'Disallow cards without a title',
-    repair: 'none',
     severity: 'error'
   },
   function* (bank) {

@@ -30,7 +30,7 @@ export default defineRule(
     id: 'no-glued-label',
     description:
       'Disallow a label that is glued to what stands above it, and what is glued to a label',
-    repair: 'fix',
+    fixable: true,
     severity: 'error'
   },
   function* (bank) {

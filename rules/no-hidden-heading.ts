@@ -11,7 +11,7 @@ export default defineRule(
   {
     id: 'no-hidden-heading',
     description: 'Disallow headings that Markdown takes for text',
-    repair: 'fix',
+    fixable: true,
     severity: 'error'
   },
   function* (bank) {

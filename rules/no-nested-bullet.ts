@@ -10,7 +10,7 @@ export default defineRule(
   {
     id: 'no-nested-bullet',
     description: 'Disallow lists in the bullets of a card',
-    repair: 'fix',
+    fixable: true,
     severity: 'error'
   },
   function* (bank) {

@@ -13,7 +13,6 @@ export default defineRule(
   {
     id: 'no-placeholder',
     description: 'Disallow text that waits to be written',
-    repair: 'none',
     severity: 'error'
   },
   function* (bank) {

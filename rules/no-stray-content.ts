@@ -16,7 +16,6 @@ export default defineRule(
   {
     id: 'no-stray-content',
     description: 'Disallow content that belongs to no field of the card',
-    repair: 'none',
     severity: 'error'
   },
   function* (bank) {

@@ -15,7 +15,7 @@ export default defineRule(
   {
     id: 'no-unknown-field',
     description: 'Disallow labels that the template does not have',
-    repair: 'suggest',
+    hasSuggestions: true,
     severity: 'error'
   },
   function* (bank) {

@@ -13,7 +13,7 @@ export default defineRule(
   {
     id: 'require-field',
     description: 'Require every field of the template on every card',
-    repair: 'suggest',
+    hasSuggestions: true,
     severity: 'error'
   },
   function* (bank) {

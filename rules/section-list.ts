@@ -17,7 +17,8 @@ export default defineRule(
   {
     id: 'section-list',
     description: 'Require the sections that front matter lists, in that order',
-    repair: 'fix and suggest',
+    fixable: true,
+    hasSuggestions: true,
     severity: 'error'
   },
   function* (bank) {

@@ -11,7 +11,7 @@ export default defineRule(
   {
     id: 'ticked-option',
     description: 'Require as many ticked options as the template asks for',
-    repair: 'suggest',
+    hasSuggestions: true,
     severity: 'error'
   },
   function* (bank) {

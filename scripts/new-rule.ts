@@ -94,7 +94,6 @@ export default defineRule(
   {
     id: '${id}',
     description: '${description}',
-    repair: 'none',
     severity: 'warning'
   },
   function* (bank) {

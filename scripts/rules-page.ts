@@ -5,27 +5,11 @@ import {fileURLToPath} from 'node:url'
 import {borrowed, declined} from '../rules/borrowed/index.ts'
 import {regionRuleId} from '../src/readme/region.ts'
 import type {RuleMeta} from '../src/rule/define-rule.ts'
+import {describeFixing} from '../src/rule/define-rule.ts'
 import type {Fixture} from '../test/support/fixtures.ts'
 import {readFixtureFile, readFixtures} from '../test/support/fixtures.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-
-/** For the table. */
-const repairs: Readonly<Record<RuleMeta['repair'], string>> = {
-  fix: 'repaired',
-  suggest: 'offered',
-  'fix and suggest': 'repaired, or offered',
-  none: 'by hand'
-}
-
-/** The same as a sentence. */
-const repairSentences: Readonly<Record<RuleMeta['repair'], string>> = {
-  fix: 'Repaired by itself.',
-  suggest: 'Candidates are offered in the editor.',
-  'fix and suggest':
-    'Repaired where only one reading is possible; otherwise candidates are offered in the editor.',
-  none: 'Told, for a person to repair.'
-}
 
 /**
  * @param ids of the rules, sorted
@@ -53,9 +37,9 @@ export async function renderRulesPage(ids: readonly string[]): Promise<string> {
     'This is what qbank looks at in a question bank. Most of it repairs itself: save in an editor, commit, or run `qbank fix`,',
     'and the form is right. What only a person can decide is told in one line, with the place and what is expected there.',
     '',
-    '- _Repaired_: there is one right answer, and it is put in place.',
-    '- _Offered_: there are several; the editor lists them as quick fixes, and nothing changes by itself.',
-    '- _By hand_: only somebody who knows the subject can write it.',
+    '- _Fixable_: there is one right answer, and `qbank fix`, the commit hook and the editor put it in place.',
+    '- _Has suggestions_: there are several answers; the editor lists them as quick fixes, and nothing changes by itself.',
+    '- _Manual_: only an author who knows the subject can write it.',
     '',
     'An **error** fails `qbank check` and refuses a commit. A **warning** is shown and lets it pass.',
     '',
@@ -87,11 +71,11 @@ export async function renderRulesPage(ids: readonly string[]): Promise<string> {
     '',
     '## All rules',
     '',
-    '| Rule | What it asks for | Severity | Repair |',
+    '| Rule | What it asks for | Severity | Fix |',
     '| - | - | - | - |',
     ...rules.map(
       (meta) =>
-        `| [\`${meta.id}\`](#${meta.id}) | ${meta.description} | ${meta.severity} | ${repairs[meta.repair]} |`
+        `| [\`${meta.id}\`](#${meta.id}) | ${meta.description} | ${meta.severity} | ${describeFixing(meta)} |`
     ),
     '',
     ...renderBorrowed(),
@@ -146,7 +130,7 @@ function renderRegionRule(): string[] {
   return [
     `## ${regionRuleId}`,
     '',
-    '**Require the regions of README.md to be as they are generated from the bank.** An error. Regenerated where they are stale.',
+    '**Require the regions of README.md to be as they are generated from the bank.** An error; fixable.',
     '',
     'A region is what stands between `<!--bank-cards start-->` and `<!--bank-cards end-->`, and likewise for `bank-contents` and',
     '`bank-stats`. Where the bank has moved on, `qbank fix` and the hook regenerate it. Where somebody has edited it, nothing is overwritten:',
@@ -165,7 +149,7 @@ function renderRule(meta: RuleMeta, fixtures: readonly Fixture[]): string[] {
   return [
     `## ${meta.id}`,
     '',
-    `**${meta.description}.** ${meta.severity === 'error' ? 'An error' : 'A warning'}. ${repairSentences[meta.repair]}`,
+    `**${meta.description}.** ${meta.severity === 'error' ? 'An error' : 'A warning'}; ${describeFixing(meta)}.`,
     '',
     readStory(meta.id),
     '',

@@ -47,7 +47,6 @@ export function borrowRule(borrowed: Borrowed): Rule {
   const meta: Rule['meta'] = {
     id,
     description: borrowed.description,
-    repair: 'none',
     severity: 'warning'
   }
   const plugin: Plugin<[config?: RuleConfig<never> | undefined], Root> =

@@ -28,12 +28,20 @@ export interface RuleMeta {
   readonly id: string
   /** One sentence in the imperative: what the rule enforces. */
   readonly description: string
-  /** What the rule does about a problem: repairs it, offers candidates, some of each, or only tells. */
-  readonly repair: 'fix' | 'suggest' | 'fix and suggest' | 'none'
+  /** Whether it gives problems a single candidate, which is applied. A rule that is neither this nor the next is *manual*. */
+  readonly fixable?: boolean
+  /** Whether it gives problems several candidates, which are offered. */
+  readonly hasSuggestions?: boolean
   /** Severity where a configuration does not set one. */
   readonly severity: Severity
   /** Whether the rule has to know what all others said, also those that a configuration lists behind the preset. */
   readonly isLast?: boolean
+}
+
+/** @returns what a rule does about a problem, in the words of every list and page: *fixable*, *has suggestions*, *manual* */
+export function describeFixing({fixable, hasSuggestions}: RuleMeta): string {
+  if (!fixable) return hasSuggestions ? 'has suggestions' : 'manual'
+  return hasSuggestions ? 'fixable, has suggestions' : 'fixable'
 }
 
 /** One thing that is wrong in a bank. */
