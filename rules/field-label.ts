@@ -21,10 +21,11 @@ export default defineRule(
     id: 'field-label',
     description: 'Require the label of every field in its canonical form',
     fixable: true,
-    severity: 'error'
+    severity: 'error',
+    skipsCanonical: true
   },
   async function* (bank, _options, file) {
-    for (const card of bank.irregularCards) {
+    for (const card of bank.cards) {
       for (const field of card.fields) {
         if (field.label.form === 'none') continue
         const problem =

@@ -2,7 +2,6 @@
  * A heading that Markdown does not see is text, and its section or card a part of the one above: `##Tools` without the space,
  * or a heading right below HTML, which goes on to the next blank line. The heading of a card is another rule's.
  */
-import {findLines} from '../src/bank/lines.ts'
 import {isAfterBlankLine, lineStartOf} from '../src/bank/text.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
@@ -12,7 +11,8 @@ export default defineRule(
     id: 'no-hidden-heading',
     description: 'Disallow headings that Markdown takes for text',
     fixable: true,
-    severity: 'error'
+    severity: 'error',
+    skipsCanonical: true
   },
   function* (bank) {
     const {cards, config, text} = bank
@@ -20,9 +20,9 @@ export default defineRule(
     if (!/^#{2,6}[^#\s]|>[ \t]*\r?\n#{1,6} /m.test(text)) return
     if (!config.isTemplateKnown) return
     const headings = new Set(cards.map(({heading}) => heading.start))
-    for (const line of findLines(bank.rest, text)) {
+    for (const line of bank.lines) {
       const {end, node, start, swallower} = line
-      if (line.isRest || headings.has(start) || line.isItemStart) continue
+      if (headings.has(start) || line.isItemStart) continue
       // In a bullet's text, indented as it is, a line may begin with anything.
       if (start !== lineStartOf(text, start) || node.type === 'heading')
         continue

@@ -3,45 +3,40 @@
  * it, and its text counts for the field above.
  */
 import {scanLabel} from '../src/bank/label-scan.ts'
-import {findLines} from '../src/bank/lines.ts'
+import {linesIn} from '../src/bank/lines.ts'
 import {findNearest} from '../src/bank/match.ts'
 import type {Bank, Card} from '../src/bank/model.ts'
 import {formatLabel} from '../src/bank/template.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {quote, quoteAll} from '../src/rule/text.ts'
 
-export default defineRule(
+export default defineCardRule(
   {
     id: 'no-unknown-field',
     description: 'Disallow labels that the template does not have',
     hasSuggestions: true,
-    severity: 'error'
+    severity: 'error',
+    skipsCanonical: true
   },
-  function* (bank) {
-    const lines = findLines(bank.rest, bank.text)
-    let index = 0
-    for (const card of bank.irregularCards) {
-      const known = new Set(card.fields.map(({label}) => label.lineStart))
-      for (; index < lines.length; index++) {
-        const line = lines[index]
-        if (!line || line.start >= card.end) break
-        // A bold name in a bullet introduces the bullet; in a quote, a table or HTML it is somebody else's.
-        if (line.node.type !== 'paragraph' || line.item || line.isRest) continue
-        if (line.swallower || line.start < card.heading.end) continue
-        if (known.has(line.lineStart)) continue
-        // In content, and in a text without a label, bold names are a part of it.
-        if (isInContent(card, line.start)) continue
-        const scan = scanLabel(bank.text, line.start, line.end, false)
-        if (!scan?.isBold || !scan.isClosed) continue
-        const text = bank.text.slice(line.start, scan.end)
-        if (!/[:\uFF1A]/.test(text)) continue
-        yield tell(bank, card, {
-          name: scan.name,
-          start: line.start,
-          end: scan.end
-        })
-      }
+  function* (card, bank) {
+    const known = new Set(card.fields.map(({label}) => label.lineStart))
+    for (const line of linesIn(bank.lines, card)) {
+      // A bold name in a bullet introduces the bullet; in a quote, a table or HTML it is somebody else's.
+      if (line.node.type !== 'paragraph' || line.item) continue
+      if (line.swallower || line.start < card.heading.end) continue
+      if (known.has(line.lineStart)) continue
+      // In content, and in a text without a label, bold names are a part of it.
+      if (isInContent(card, line.start)) continue
+      const scan = scanLabel(bank.text, line.start, line.end, false)
+      if (!scan?.isBold || !scan.isClosed) continue
+      const text = bank.text.slice(line.start, scan.end)
+      if (!/[:\uFF1A]/.test(text)) continue
+      yield tell(bank, card, {
+        name: scan.name,
+        start: line.start,
+        end: scan.end
+      })
     }
   }
 )
