@@ -26,6 +26,11 @@ export default defineCardRule(
     for (const field of card.fields) {
       const {kind} = field.template
       if (kind !== 'bullets' && kind !== 'options') continue
+      if (kind === 'bullets' && isTidy(bank, field)) {
+        yield* checkSigns(bank, card, field)
+        continue
+      }
+
       const problems = [
         ...(kind === 'options'
           ? checkOptions(bank, field)
@@ -40,6 +45,20 @@ export default defineCardRule(
     }
   }
 )
+
+/** Whether all bullets begin with `- ` and text, each right below the other: nearly all do. */
+function isTidy({text}: Bank, {bullets}: Field): boolean {
+  let above = -1
+  for (const {start, end} of bullets) {
+    const first = text.charCodeAt(start + 2)
+    const isPlain = first > 32 /* space */ && first !== 91 /* `[` */
+    if (!isPlain || !text.startsWith('- ', start)) return false
+    if (above !== -1 && start !== above + 1) return false
+    above = end
+  }
+
+  return true
+}
 
 /** A marker of any kind, the spaces behind it, and a check box. */
 const marker = /(?:[-+*]|\d{1,9}[.)])[ \t]*(?:\[[ xX]\][ \t]+)?/y
@@ -56,12 +75,11 @@ function* checkBullets(bank: Bank, {bullets}: Field): Iterable<Problem> {
     }
 
     const end = bullet.text.start
-    // As it should be: most are, and need no expression.
-    if (end === start + 2 && bank.text.startsWith('- ', start)) continue
     marker.lastIndex = start
     const text = marker.exec(bank.text)?.[0]
+    if (text === undefined || text === '- ') continue
     // `-[ ] text` without the space is text.
-    if (text === undefined || end !== start + text.length) continue
+    if (end !== start + text.length) continue
     if (/^- +$/.test(text)) {
       padded ??= findPadded(bank)
       if (padded.has(bullet.node)) continue
@@ -180,7 +198,6 @@ function* checkGaps(bank: Bank, {bullets}: Field): Iterable<Problem> {
     const {end: start} = bullet.text
     const {start: end} = next
     // Nothing else stands between, and more than one line ends.
-    if (end - start < 2) continue
     const gap = bank.text.slice(start, end)
     if (gap.trim() !== '' || gap.split('\n').length < 3) continue
     // A bullet of several blocks keeps its distance, and Prettier the blank line.

@@ -86,10 +86,9 @@ function findPlaceholders(
     addMatches(value)
     if (template.kind === 'bullets' || template.kind === 'options') {
       for (const bullet of bullets) {
-        if (!bullet.text) continue
-        const source = bank.text.slice(bullet.text.start, bullet.text.end)
-        if (source.length > longestAlone) continue
-        addAlone(bullet.text, bullet.plainText)
+        const {text} = bullet
+        if (!text || text.end - text.start > longestAlone) continue
+        addAlone(text, bullet.plainText)
       }
     } else if (template.kind !== 'choice') {
       addAlone(value, bank.text.slice(value.start, value.end))

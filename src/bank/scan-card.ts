@@ -272,8 +272,8 @@ class ScannedBullet implements Bullet {
   }
 
   get plainText(): string {
-    const {start, end} = this.text
-    return dropPlainMarkup(this.source.text.slice(start, end))
+    const {end, source, start} = this
+    return dropPlainMarkup(source.text.slice(start + markerLength, end))
   }
 
   get node(): ListItem {
