@@ -37,6 +37,46 @@ import sectionList from './section-list.ts'
 import tagsFormat from './tags-format.ts'
 import tickedOption from './ticked-option.ts'
 
+/** All rules by their ids. */
+export const rulesById = {
+  'bank-title': bankTitle,
+  'bullet-count': bulletCount,
+  'bullet-style': bulletStyle,
+  'card-count': cardCount,
+  'card-heading': cardHeading,
+  'choice-value': choiceValue,
+  'contents-list': contentsList,
+  'field-break': fieldBreak,
+  'field-label': fieldLabel,
+  'field-order': fieldOrder,
+  format: format,
+  'front-matter': frontMatter,
+  'lint-directive': lintDirective,
+  'no-conflict-marker': noConflictMarker,
+  'no-duplicate-field': noDuplicateField,
+  'no-duplicate-title': noDuplicateTitle,
+  'no-empty-bullet': noEmptyBullet,
+  'no-empty-field': noEmptyField,
+  'no-empty-section': noEmptySection,
+  'no-empty-title': noEmptyTitle,
+  'no-glued-label': noGluedLabel,
+  'no-hidden-heading': noHiddenHeading,
+  'no-invisible-character': noInvisibleCharacter,
+  'no-mojibake': noMojibake,
+  'no-nested-bullet': noNestedBullet,
+  'no-placeholder': noPlaceholder,
+  'no-repeated-bullet': noRepeatedBullet,
+  'no-similar-card': noSimilarCard,
+  'no-similar-tag': noSimilarTag,
+  'no-stray-content': noStrayContent,
+  'no-unknown-field': noUnknownField,
+  'prose-length': proseLength,
+  'require-field': requireField,
+  'section-list': sectionList,
+  'tags-format': tagsFormat,
+  'ticked-option': tickedOption
+}
+
 /** The rules that look at a bank. */
 export const rules: readonly Rule[] = [
   bankTitle,
@@ -75,7 +115,7 @@ export const rules: readonly Rule[] = [
   tickedOption
 ]
 
-/** All rules: also those that look at what the others leave, and so run behind them. */
+/** All rules: also those that look at what the others leave, and so run after them. */
 export const allRules: readonly Rule[] = [...rules, format, lintDirective]
 
 export {format, lintDirective}

@@ -137,6 +137,12 @@ export const configurationTexts = {
     `\`node --check ${quoteForShell(file)}\` shows the line`
 }
 
+/** What is said where a configuration names a rule that there is not. */
+export const ruleNameTexts = {
+  unknown: (id: string, nearest: string | undefined) =>
+    `Unexpected rule ${quote(id)}, expected one that \`npx qbank rules\` lists${nearest === undefined ? '' : `. Did you mean ${quote(nearest)}?`}`
+}
+
 /** Why `--since` cannot tell what has changed. */
 export const sinceTexts = {
   noGit:
