@@ -12,7 +12,7 @@ import {
   writeFileSync
 } from 'node:fs'
 import {createRequire, isBuiltin} from 'node:module'
-import {dirname, join, relative} from 'node:path'
+import {dirname, join, posix, relative} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
@@ -28,12 +28,16 @@ process.chdir(root)
 /** Where the scripts are; `src/load.ts` knows it, too. */
 const scripts = 'dist/scripts'
 
+/** Where the compiler writes all declarations; few are published. */
+const allDeclarations = 'dist/declarations'
+
 const declarations = writeDeclarations()
 
 /** What `package.json` names, by what Node is to find there. */
 const programs = ['src/cli/bin', 'src/entrances/language-server']
 const modules = [
   'src/index',
+  'src/rule/index',
   'src/hook/lint-staged',
   'src/entrances/prettier-plugin'
 ]
@@ -127,6 +131,7 @@ function write(path, text) {
 
 const [status] = await declarations
 if (status !== 0) process.exit(status ?? 1)
+publishDeclarations()
 
 /** Has the compiler check types and write declarations, which takes longer than all else, beside all else. */
 function writeDeclarations() {
@@ -135,7 +140,7 @@ function writeDeclarations() {
   const isThere = ['rules', 'src'].every((folder) =>
     readdirSync(folder, {encoding: 'utf8', recursive: true})
       .filter((name) => name.endsWith('.ts'))
-      .map((name) => join('dist', folder, name.replace(/ts$/, 'd.ts')))
+      .map((name) => join(allDeclarations, folder, name.replace(/ts$/, 'd.ts')))
       .every((path) => existsSync(path))
   )
   if (!isThere) rmSync('dist/declarations.tsbuildinfo', {force: true})
@@ -147,6 +152,25 @@ function writeDeclarations() {
     ),
     'close'
   )
+}
+
+/** Copies the declarations that what `package.json` exports leads to, and takes away all others. */
+function publishDeclarations() {
+  const reached = new Set(modules.map((entry) => `${entry}.d.ts`))
+  for (const name of reached) {
+    const text = readFileSync(join(allDeclarations, name), 'utf8')
+    for (const [, path] of text.matchAll(/['"](\.{1,2}\/[^'"]+)\.[jt]s['"]/g)) {
+      reached.add(posix.join(posix.dirname(name), `${path}.d.ts`))
+    }
+
+    write(join('dist', name), text)
+  }
+
+  for (const name of readdirSync('dist', {encoding: 'utf8', recursive: true})) {
+    const path = name.replaceAll('\\', '/')
+    if (!path.endsWith('.d.ts') || path.startsWith('declarations/')) continue
+    if (!reached.has(path)) rmSync(join('dist', path))
+  }
 }
 
 /** @param {string[]} inputs paths of the files that were bundled */

@@ -87,22 +87,20 @@ function renderRule(id: string): string {
   return `/**
  * Why the rule is there: what goes wrong without it, and for whom. This is its story in \`rules/README.md\`.
  */
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
 
-export default defineRule(
+export default defineCardRule(
   {
     id: '${id}',
     description: '${description}',
     severity: 'warning'
   },
-  function* (bank) {
-    for (const {heading} of bank.cards) {
-      if (!heading.title.includes('${id}')) continue
-      yield {
-        place: bank.place(heading.start, heading.end),
-        message: \`Unexpected title \${quote(heading.title)}, expected one without \\\`${id}\\\`\`
-      }
+  function* ({heading: {title, titleRange}}, bank) {
+    if (!title.includes('${id}')) return
+    yield {
+      place: bank.place(titleRange.start, titleRange.end),
+      message: \`Unexpected title \${quote(title)}, expected one without \\\`${id}\\\`\`
     }
   }
 )

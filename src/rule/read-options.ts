@@ -40,7 +40,7 @@ export function readOptions<Schema extends OptionsSchema | undefined>(
     const wrong = findWrong(property, value)
     if (wrong) {
       throw new UserError(
-        `Unexpected value ${quoteValue(wrong.value)} ${wrong.value === value ? 'of' : 'in'} option ${quote(key)} of ${rule}, expected ${describe(wrong.schema, wrong.value)}`
+        `Unexpected value ${quoteValue(wrong.value)} ${Object.is(wrong.value, value) ? 'of' : 'in'} option ${quote(key)} of ${rule}, expected ${describe(wrong.schema, wrong.value)}`
       )
     }
   }
@@ -58,6 +58,45 @@ export function readOptions<Schema extends OptionsSchema | undefined>(
       : []
   )
   return {...given, ...Object.fromEntries(defaults)} as FullOptions<Schema>
+}
+
+/** What a schema may say of a value, by the value's type. */
+const keywords: Readonly<Record<OptionSchema['type'], readonly string[]>> = {
+  boolean: [],
+  string: ['enum'],
+  integer: ['minimum', 'maximum'],
+  number: ['minimum', 'maximum'],
+  array: ['items']
+}
+
+/**
+ * @param schema of the options of a rule, as its author wrote it
+ * @throws Error where something in it is not understood, and so would have no effect
+ */
+export function checkSchema(id: string, schema: OptionsSchema): void {
+  for (const [key, property] of Object.entries(schema.properties)) {
+    for (
+      let part: OptionSchema | undefined = property;
+      part;
+      part = part.type === 'array' ? part.items : undefined
+    ) {
+      const own = Object.hasOwn(keywords, part.type) && keywords[part.type]
+      const where = `in the schema of option \`${key}\` of rule \`${id}\``
+      if (!own) {
+        throw new Error(
+          `Unexpected type ${quoteValue(part.type)} ${where}, expected ${quoteAll(Object.keys(keywords))}`
+        )
+      }
+
+      const known = ['type', 'title', 'description', 'default', ...own]
+      const other = Object.keys(part).find((word) => !known.includes(word))
+      if (other !== undefined) {
+        throw new Error(
+          `Unexpected ${quote(other)} ${where}, expected ${suggest(other, known)}`
+        )
+      }
+    }
+  }
 }
 
 /** @returns the part of a value that its part of the schema does not accept */
@@ -117,11 +156,12 @@ function describe(schema: OptionSchema, value: unknown): string {
 
     default: {
       const {minimum, maximum, type} = schema
-      return [
-        type === 'integer' ? 'a whole number' : 'a number',
-        ...(minimum === undefined ? [] : [`of at least ${minimum}`]),
-        ...(maximum === undefined ? [] : [`of at most ${maximum}`])
-      ].join(' ')
+      const limits = [
+        ...(minimum === undefined ? [] : [`at least ${minimum}`]),
+        ...(maximum === undefined ? [] : [`at most ${maximum}`])
+      ]
+      const noun = type === 'integer' ? 'a whole number' : 'a number'
+      return limits.length === 0 ? noun : `${noun} of ${limits.join(' and ')}`
     }
   }
 }
