@@ -7,9 +7,9 @@
  * @limits A bank without a name gets a placeholder as a suggestion. A fix needs a heading that is the title beyond
  * doubt.
  */
-import type {Heading, Root, RootContent} from 'mdast'
+import type {Heading, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
-import type {Bank} from '../src/bank/model.ts'
+import type {Bank, Card} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
 
@@ -17,20 +17,25 @@ export default defineRule(
   {
     id: 'bank-title',
     description: 'Require exactly one `#` heading, in front of all other text',
-    repair: 'fix and suggest',
-    severity: 'error'
+    fixable: true,
+    hasSuggestions: true,
+    severity: 'error',
+    skipsCanonical: true
   },
   function* (bank) {
     // Front matter, definitions, comments and badges in HTML can stand in front of a title: they are no text.
-    const tree = findTree(bank)
-    const node = tree.children.find((each) => !isSilent(each))
-    const start = node?.position?.start.offset
-    if (!node || start === undefined) return
+    const node = bank.tree.children.find((each) => !isSilent(each))
+    const nodeStart = node?.position?.start.offset ?? Infinity
+    const cards = bank.blocks.flatMap(({card}) => card ?? [])
+    const card = cards.find(({heading}) => !heading.isSwallowed)
+    const start = Math.min(nodeStart, card?.heading.start ?? Infinity)
+    if (start === Infinity) return
     const end = endOfLine(bank.text, start)
-    const headings = findHeadings(bank, tree)
+    const headings = findHeadings(bank, cards)
     const [title, ...others] = headings.filter(({node}) => node.depth === 1)
     if (!title) {
-      const expected = suggestTitle(bank, node)
+      const expected =
+        node && start === nodeStart ? suggestTitle(bank, node) : undefined
       yield {
         place: bank.place(start, end),
         message: `Unexpected start without a title, expected ${expected ? quote(expected[0] ?? '') : 'a heading such as `# Name of the bank`'}`,
@@ -40,7 +45,7 @@ export default defineRule(
     }
 
     const first = bank.place(title.start, title.end)
-    if (title.node !== node) {
+    if (title.start !== start) {
       yield {
         place: bank.place(start, end),
         message: `Unexpected text in front of the title, expected the title first: it is on line ${first.start.line}`
@@ -85,18 +90,11 @@ interface Found {
   readonly hasCards: boolean
 }
 
-/** @returns the tree without the plain cards, unless one of those stands first */
-function findTree({cards: [card], rest, tree}: Bank): Root {
-  const first = rest.children.find((node) => !isSilent(node))
-  const start = first?.position?.start.offset ?? Infinity
-  return card?.isPlain && card.start < start ? tree : rest
-}
-
 function isSilent({type}: RootContent): boolean {
   return ['yaml', 'toml', 'html', 'definition'].includes(type)
 }
 
-function findHeadings({cards, template}: Bank, tree: Root): Found[] {
+function findHeadings({template, tree}: Bank, cards: readonly Card[]): Found[] {
   const starts = new Set(cards.map(({heading}) => heading.start))
   const found: Found[] = []
   let end = Infinity

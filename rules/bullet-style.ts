@@ -9,61 +9,60 @@
  */
 import type {ListItem} from 'mdast'
 import {findPadded, isIndented} from '../src/bank/bullets.ts'
-import type {Bank, Bullet, Field, Range} from '../src/bank/model.ts'
+import type {Bank, Bullet, Card, Field, Range} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import type {Line} from '../src/bank/lines.ts'
-import {findLines} from '../src/bank/lines.ts'
-import type {Leads} from '../src/bank/leads.ts'
 import {findLeads, readLead} from '../src/bank/leads.ts'
+import {linesIn} from '../src/bank/lines.ts'
 import {fold} from '../src/bank/match.ts'
 import {formatOption, readBox, readLooseOption} from '../src/bank/options.ts'
 import {findSign, mayHaveSigns} from '../src/bank/signs.ts'
 import {isPlainLine} from '../src/bank/text.ts'
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/rule/text.ts'
 
-export default defineRule(
+export default defineCardRule(
   {
     id: 'bullet-style',
     description: 'Require bullets as `- text`, one below the other',
-    repair: 'fix',
+    fixable: true,
     severity: 'error'
   },
-  function* (bank) {
-    // Hardly a bank has lines that are to be looked at one by one.
-    let all: readonly Line[] | undefined
-    const getLines = (): readonly Line[] =>
-      (all ??= findLines(bank.tree, bank.text))
-    const signs = createSignFinder(bank, getLines)
-    const leads = createLeadFinder(bank, getLines)
-    for (const card of bank.cards) {
-      for (const field of card.fields) {
-        const {kind} = field.template
-        if (kind !== 'bullets' && kind !== 'options') continue
-        const problems =
-          kind === 'options'
-            ? [
-                ...checkOptions(bank, field, getLines),
-                ...checkGaps(bank, field)
-              ]
-            : [
-                ...(card.isPlain
-                  ? []
-                  : [
-                      ...checkBullets(bank, field),
-                      ...checkGaps(bank, field),
-                      ...leads(field)
-                    ]),
-                ...signs(field, card.isPlain)
-              ]
-        yield* problems.sort(
-          (left, right) =>
-            (left.place.start.offset ?? 0) - (right.place.start.offset ?? 0)
-        )
-      }
+  function* (card, bank) {
+    for (const field of card.fields) {
+      const {kind} = field.template
+      if (kind !== 'bullets' && kind !== 'options') continue
+      const isTidyList = kind === 'bullets' && isTidy(bank, field)
+      const problems = [
+        ...(kind === 'options' ? checkOptions(bank, field) : []),
+        ...(kind === 'bullets' && !isTidyList ? checkBullets(bank, field) : []),
+        ...(isTidyList ? [] : checkGaps(bank, field)),
+        ...(kind === 'bullets' ? checkSigns(bank, card, field) : []),
+        ...(kind === 'bullets' && !card.isCanonical
+          ? checkLeads(bank, field)
+          : [])
+      ]
+      yield* problems.sort(
+        (left, right) =>
+          (left.place.start.offset ?? 0) - (right.place.start.offset ?? 0)
+      )
     }
   }
 )
+
+/** Whether all bullets begin with `- ` and text, each right below the other: nearly all do. */
+function isTidy({text}: Bank, {bullets}: Field): boolean {
+  let above = -1
+  for (const {start, end} of bullets) {
+    const first = text.charCodeAt(start + 2)
+    const isPlain = first > 32 /* space */ && first !== 91 /* `[` */
+    if (!isPlain || !text.startsWith('- ', start)) return false
+    if (above !== -1 && start !== above + 1) return false
+    above = end
+  }
+
+  return true
+}
 
 /** A marker of any kind, the spaces behind it, and a check box. */
 const marker = /(?:[-+*]|\d{1,9}[.)])[ \t]*(?:\[[ xX]\][ \t]+)?/y
@@ -79,14 +78,14 @@ function* checkBullets(bank: Bank, {bullets}: Field): Iterable<Problem> {
       continue
     }
 
+    const end = bullet.text.start
     marker.lastIndex = start
     const text = marker.exec(bank.text)?.[0]
     if (text === undefined || text === '- ') continue
     // `-[ ] text` without the space is text.
-    const end = bullet.text.start
     if (end !== start + text.length) continue
     if (/^- +$/.test(text)) {
-      padded ??= findPadded(bank.rest, bank.text)
+      padded ??= findPadded(bank)
       if (padded.has(bullet.node)) continue
     }
 
@@ -136,11 +135,7 @@ function describe(text: string): string {
 }
 
 /** Options, and the lines of text that are meant as such. */
-function* checkOptions(
-  bank: Bank,
-  {bullets, value}: Field,
-  getLines: () => readonly Line[]
-): Iterable<Problem> {
+function* checkOptions(bank: Bank, {bullets, value}: Field): Iterable<Problem> {
   const {text} = bank
   for (const {node, start, text: words} of bullets) {
     if (!words) continue
@@ -166,7 +161,7 @@ function* checkOptions(
     }
   }
 
-  for (const line of linesIn(getLines(), value)) {
+  for (const line of findParagraphLines(bank, value)) {
     if (line.isItemStart) continue
     // Text of an option, indented as it is, may begin with anything.
     if (line.item && line.start > line.lineStart) continue
@@ -203,16 +198,16 @@ function describeOption(
 function* checkGaps(bank: Bank, {bullets}: Field): Iterable<Problem> {
   for (const [index, bullet] of bullets.entries()) {
     const next = bullets[index + 1]
-    const start = endOf(bullet)
-    const end = next?.start
-    if (start === undefined || end === undefined) continue
-    // A bullet of several blocks keeps its distance, and Prettier the blank line.
-    if (bullet.node.children.length !== 1 || !bullet.text) continue
-    const gap = bank.text.slice(start, end)
+    if (!next || !bullet.text) continue
+    const {end: start} = bullet.text
+    const {start: end} = next
     // Nothing else stands between, and more than one line ends.
+    const gap = bank.text.slice(start, end)
     if (gap.trim() !== '' || gap.split('\n').length < 3) continue
+    // A bullet of several blocks keeps its distance, and Prettier the blank line.
+    if (bullet.node.children.length !== 1) continue
     // The marker of an empty bullet stays, and with it another list begins.
-    if (next && !next.text && bank.text[end] !== '-') continue
+    if (!next.text && bank.text[end] !== '-') continue
     yield {
       place: bank.place(start, end),
       message:
@@ -222,76 +217,44 @@ function* checkGaps(bank: Bank, {bullets}: Field): Iterable<Problem> {
   }
 }
 
-function createSignFinder(
-  bank: Bank,
-  getLines: () => readonly Line[]
-): (field: Field, isPlain: boolean) => Iterable<Problem> {
-  return function* ({value}, isPlain) {
-    if (!mayHaveSigns(bank.text.slice(value.start, value.end), isPlain)) return
-    for (const line of linesIn(getLines(), value)) {
-      const text = findSign(line, bank.text.slice(line.start, line.end))
-      if (text === undefined || line.start + text.length >= line.end) continue
-      // Behind a marker, the sign only has to go; else a line is set apart from the one above by its marker alone.
-      const start = line.isItemStart ? line.start : line.lineStart
-      const end = line.start + text.length
-      yield {
-        place: bank.place(start, end),
-        message:
-          text === '-'
-            ? 'Unexpected bullet `-` without a space, expected one space behind it'
-            : `Unexpected sign ${quote(text)} for a bullet, expected \`-\` and one space`,
-        actual: bank.text.slice(start, end),
-        expected: [line.isItemStart ? '' : '- ']
-      }
+function* checkSigns(bank: Bank, card: Card, field: Field): Iterable<Problem> {
+  if (!mayHaveSigns(bank, card, field)) return
+  for (const line of findParagraphLines(bank, field.value)) {
+    const text = findSign(line, bank.text.slice(line.start, line.end))
+    if (text === undefined || line.start + text.length >= line.end) continue
+    // Behind a marker, the sign only has to go; else a line is set apart from the one above by its marker alone.
+    const start = line.isItemStart ? line.start : line.lineStart
+    const end = line.start + text.length
+    yield {
+      place: bank.place(start, end),
+      message:
+        text === '-'
+          ? 'Unexpected bullet `-` without a space, expected one space behind it'
+          : `Unexpected sign ${quote(text)} for a bullet, expected \`-\` and one space`,
+      actual: bank.text.slice(start, end),
+      expected: [line.isItemStart ? '' : '- ']
     }
   }
 }
 
-function createLeadFinder(
-  bank: Bank,
-  getLines: () => readonly Line[]
-): (field: Field) => Iterable<Problem> {
-  let leads: Leads | undefined
-  return function* ({template, value}) {
-    const {text} = bank
-    // Without a marker, in front of it and behind it, hardly a line begins in bold.
-    if (!/^[ \t]*(?:\*\*|__)/m.test(text.slice(value.start, value.end))) return
-    for (const line of linesIn(getLines(), value)) {
-      if (line.isItemStart) continue
-      const lead = readLead(text, line.start, line.end)
-      if (!lead || lead.end >= line.end) continue
-      leads ??= findLeads(bank)
-      if (!leads.get(template)?.has(fold(lead.name))) continue
-      const actual = text.slice(line.start, lead.end)
-      yield {
-        place: bank.place(line.lineStart, lead.end),
-        message: `Unexpected lead ${quote(actual)} without a bullet, expected \`-\` and one space before it`,
-        expected: [`- ${actual}`]
-      }
+function* checkLeads(bank: Bank, {template, value}: Field): Iterable<Problem> {
+  const {text} = bank
+  // Without a marker, before it and after it, hardly a line begins in bold.
+  if (!/^[ \t]*(?:\*\*|__)/m.test(text.slice(value.start, value.end))) return
+  for (const line of findParagraphLines(bank, value)) {
+    if (line.isItemStart) continue
+    const lead = readLead(text, line.start, line.end)
+    if (!lead || lead.end >= line.end) continue
+    if (!findLeads(bank).get(template)?.has(fold(lead.name))) continue
+    const actual = text.slice(line.start, lead.end)
+    yield {
+      place: bank.place(line.lineStart, lead.end),
+      message: `Unexpected lead ${quote(actual)} without a bullet, expected \`-\` and one space before it`,
+      expected: [`- ${actual}`]
     }
   }
 }
 
-/** The paragraphs' lines in a range; the lines are sorted. */
-function linesIn(lines: readonly Line[], range: Range): Line[] {
-  let low = 0
-  let high = lines.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((lines[middle]?.start ?? 0) < range.start) low = middle + 1
-    else high = middle
-  }
-
-  const found: Line[] = []
-  for (let at = low; at < lines.length; at++) {
-    const line = lines[at]
-    if (!line || line.start >= range.end) break
-    if (line.node.type === 'paragraph' && !line.isRest) found.push(line)
-  }
-
-  return found
-}
-
-function endOf({node}: Bullet): number | undefined {
-  return node.children.at(-1)?.position?.end.offset
+function findParagraphLines({lines}: Bank, range: Range): Line[] {
+  return linesIn(lines, range).filter(({node}) => node.type === 'paragraph')
 }

@@ -21,7 +21,6 @@ export default defineRule(
     id: 'card-count',
     description:
       'Require as many cards, and such shares of each choice, as front matter asks for',
-    repair: 'none',
     severity: 'error'
   },
   function* (bank) {

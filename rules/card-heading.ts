@@ -24,7 +24,8 @@ export default defineRule(
   {
     id: 'card-heading',
     description: 'Require the heading of every card in its canonical form',
-    repair: 'fix and suggest',
+    fixable: true,
+    hasSuggestions: true,
     severity: 'error'
   },
   function* (bank) {

@@ -12,23 +12,22 @@ import type {Bank, Field} from '../src/bank/model.ts'
 import type {ChoiceField} from '../src/bank/template.ts'
 import {formatLabel} from '../src/bank/template.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {readInlineValue, stripMarkup} from '../src/rule/inline-value.ts'
 import {longestMessage, quote, quoteAllWithin} from '../src/rule/text.ts'
 
-export default defineRule(
+export default defineCardRule(
   {
     id: 'choice-value',
     description: 'Require the value of a choice field to be one of its choices',
-    repair: 'fix and suggest',
+    fixable: true,
+    hasSuggestions: true,
     severity: 'error'
   },
-  function* (bank) {
-    for (const card of bank.cards) {
-      for (const field of card.fields) {
-        if (field.template.kind !== 'choice') continue
-        yield* checkValue(bank, field, field.template)
-      }
+  function* ({fields}, bank) {
+    for (const field of fields) {
+      if (field.template.kind !== 'choice') continue
+      yield* checkValue(bank, field, field.template)
     }
   }
 )

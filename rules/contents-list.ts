@@ -30,7 +30,8 @@ export default defineRule(
     id: 'contents-list',
     description:
       'Require the list of contents to link to the sections, in order',
-    repair: 'fix and suggest',
+    fixable: true,
+    hasSuggestions: true,
     severity: 'error'
   },
   function* (bank) {

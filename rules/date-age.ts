@@ -2,45 +2,51 @@
  * A date on a card says when someone last read or changed it. Front matter may declare how many days it may be old
  * (`bank.maxAge`): a card that was reviewed long ago describes methods and limits that may have changed. A date in the future is
  * a typo.
+ *
+ * @keys `maxAge`
+ * @off Dates on your cards do not say when someone read the card.
+ * @limits Only fields of kind `date` are looked at.
  */
 import {countDays, isDate} from '../src/bank/dates.ts'
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/rule/text.ts'
 
-/** Options of the rule. */
-export interface DateAgeOptions {
-  /** The day from which ages are counted, such as `2025-01-31`, for results that do not depend on the clock; else today. */
-  readonly today?: string
-}
-
-export default defineRule<DateAgeOptions>(
+export default defineCardRule(
   {
     id: 'date-age',
     description:
       'Require dates that are neither in the future nor older than front matter allows',
-    repair: 'none',
-    severity: 'warning'
+    severity: 'warning',
+    options: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        today: {
+          type: 'string',
+          description:
+            'The day from which ages are counted, such as `2025-01-31`, for results that do not depend on the clock'
+        }
+      }
+    }
   },
-  function* (bank, {today} = {}) {
+  function* ({fields}, bank, {today}) {
     const {maxAge = Infinity} = bank.config
     const now = countDays(today ?? new Date().toISOString().slice(0, 10))
-    for (const card of bank.cards) {
-      for (const {template, value} of card.fields) {
-        if (template.kind !== 'date') continue
-        const text = bank.text.slice(value.start, value.end)
-        // What is not a date yet has an age once it is one.
-        if (!isDate(text)) continue
-        const age = now - countDays(text)
-        // Where the day began before it did in Greenwich, tomorrow is today.
-        if (age >= -1 && age <= maxAge) continue
-        const expected =
-          age < 0
-            ? 'no date in the future'
-            : `a date of the last ${count(maxAge, 'day')}`
-        yield {
-          place: bank.place(value.start, value.end),
-          message: `Unexpected ${quote(text)} in ${quote(template.label)}, expected ${expected}`
-        }
+    for (const {template, value} of fields) {
+      if (template.kind !== 'date') continue
+      const text = bank.text.slice(value.start, value.end)
+      // What is not a date yet has an age once it is one.
+      if (!isDate(text)) continue
+      const age = now - countDays(text)
+      // Where the day began before it did in Greenwich, tomorrow is today.
+      if (age >= -1 && age <= maxAge) continue
+      const expected =
+        age < 0
+          ? 'no date in the future'
+          : `a date of the last ${count(maxAge, 'day')}`
+      yield {
+        place: bank.place(value.start, value.end),
+        message: `Unexpected ${quote(text)} in ${quote(template.label)}, expected ${expected}`
       }
     }
   }

@@ -5,26 +5,25 @@
 import {isDate, readDates} from '../src/bank/dates.ts'
 import type {Bank, Field} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {readInlineValue, stripMarkup} from '../src/rule/inline-value.ts'
 import {quote, quoteAll} from '../src/rule/text.ts'
 
 /** What is shown where nothing tells which date is meant. */
 const example = 'a date such as `2025-01-31`'
 
-export default defineRule(
+export default defineCardRule(
   {
     id: 'date-value',
     description:
       'Require the value of a date field to be a date such as `2025-01-31`',
-    repair: 'fix and suggest',
+    fixable: true,
+    hasSuggestions: true,
     severity: 'error'
   },
-  function* (bank) {
-    for (const card of bank.cards) {
-      for (const field of card.fields) {
-        if (field.template.kind === 'date') yield* checkValue(bank, field)
-      }
+  function* ({fields}, bank) {
+    for (const field of fields) {
+      if (field.template.kind === 'date') yield* checkValue(bank, field)
     }
   }
 )

@@ -9,49 +9,54 @@
 import type {Bank, Field} from '../src/bank/model.ts'
 import {isInlineField} from '../src/bank/template.ts'
 import {trimEnd} from '../src/bank/text.ts'
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
-
-/** Options of the rule. */
-export interface FieldBreakOptions {
-  /** How the hard break is written; `backslash` is for people whose editors strip spaces. */
-  readonly style?: 'spaces' | 'backslash'
-}
 
 const styles = {
   spaces: {text: '  ', name: 'two spaces at the end of the line'},
   backslash: {text: '\\', name: 'a backslash at the end of the line'}
 }
 
-export default defineRule<FieldBreakOptions>(
+export default defineCardRule(
   {
     id: 'field-break',
     description: 'Require a hard break after each short field',
-    repair: 'fix',
-    severity: 'error'
-  },
-  function* (bank, {style = 'spaces'} = {}) {
-    const {text, name} = styles[style]
-    for (const card of bank.cards) {
-      for (const [index, field] of card.fields.entries()) {
-        const next = card.fields[index + 1]
-        if (!next || !isOneParagraph(bank, field, next)) continue
-        const start = findTextEnd(bank, field)
-        const end = next.label.lineStart
-        const gap = bank.text.slice(start, end)
-        if (gap.replace('\r', '') === `${text}\n`) continue
-        const found = gap.includes('<')
-          ? '`<br>`'
-          : gap.includes('␠')
-            ? '`␠`'
-            : /\n[ \t]*\r?\n/.test(gap)
-              ? 'blank line'
-              : 'line break'
-        yield {
-          place: bank.place(start, end),
-          message: `Unexpected ${found} after ${quote(field.template.label)}, expected a hard break: ${name}`,
-          expected: [`${text}\n`]
+    fixable: true,
+    severity: 'error',
+    options: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        style: {
+          type: 'string',
+          enum: ['spaces', 'backslash'],
+          default: 'spaces',
+          description:
+            'How the hard break is written; `backslash` is for editors that strip spaces'
         }
+      }
+    }
+  },
+  function* ({fields}, bank, {style}) {
+    const {text, name} = styles[style]
+    for (const [index, field] of fields.entries()) {
+      const next = fields[index + 1]
+      if (!next || !isOneParagraph(bank, field, next)) continue
+      const start = findTextEnd(bank, field)
+      const end = next.label.lineStart
+      const gap = bank.text.slice(start, end)
+      if (gap.replace('\r', '') === `${text}\n`) continue
+      const found = gap.includes('<')
+        ? '`<br>`'
+        : gap.includes('␠')
+          ? '`␠`'
+          : /\n[ \t]*\r?\n/.test(gap)
+            ? 'blank line'
+            : 'line break'
+      yield {
+        place: bank.place(start, end),
+        message: `Unexpected ${found} after ${quote(field.template.label)}, expected a hard break: ${name}`,
+        expected: [`${text}\n`]
       }
     }
   }

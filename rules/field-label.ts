@@ -25,11 +25,12 @@ export default defineRule(
   {
     id: 'field-label',
     description: 'Require the label of every field in its canonical form',
-    repair: 'fix',
-    severity: 'error'
+    fixable: true,
+    severity: 'error',
+    skipsCanonical: true
   },
   async function* (bank, _options, file) {
-    for (const card of bank.irregularCards) {
+    for (const card of bank.cards) {
       for (const field of card.fields) {
         if (field.label.form === 'none') continue
         const problem =

@@ -10,54 +10,50 @@ import type {Bank, Card, Field, Range} from '../src/bank/model.ts'
 import {getFieldEnd} from '../src/bank/model.ts'
 import type {FieldTemplate} from '../src/bank/template.ts'
 import {isCanonicalLabel, isInlineField} from '../src/bank/template.ts'
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {nameField} from '../src/rule/text.ts'
 
-export default defineRule(
+export default defineCardRule(
   {
     id: 'field-order',
     description: 'Require the fields of a card in the order of the template',
-    repair: 'fix',
-    severity: 'error'
+    fixable: true,
+    severity: 'error',
+    skipsCanonical: true
   },
-  function* (bank) {
-    const ranks = new Map(
-      bank.template.fields.map((field, index) => [field, index] as const)
-    )
+  function* (card, bank) {
     const rankOf = (field: Field | undefined): number =>
-      (field && ranks.get(field.template)) ?? 0
-    for (const card of bank.irregularCards) {
-      const {fields} = card
-      // A label that stands again is another rule's, unless it may.
-      const seen = new Set<FieldTemplate>()
-      const firsts = fields.filter(({template}) => {
-        const isFirst = template.repeat || !seen.has(template)
-        seen.add(template)
-        return isFirst
+      field ? bank.template.fields.indexOf(field.template) : 0
+    const {fields} = card
+    // A label that stands again is another rule's, unless it may.
+    const seen = new Set<FieldTemplate>()
+    const firsts = fields.filter(({template}) => {
+      const isFirst = template.repeat || !seen.has(template)
+      seen.add(template)
+      return isFirst
+    })
+    const at = firsts.findIndex(
+      (field, index) => index > 0 && rankOf(field) < rankOf(firsts[index - 1])
+    )
+    const early = firsts[at - 1]
+    const late = firsts[at]
+    if (!early || !late) return
+    const sorted = fields.toSorted(
+      (left, right) => rankOf(left) - rankOf(right)
+    )
+    // Only what moves is touched: from the first field that is not where it belongs to the last.
+    const from = fields.findIndex((field, index) => field !== sorted[index])
+    const to = fields.findLastIndex((field, index) => field !== sorted[index])
+    const before = sorted.find((field) => rankOf(field) > rankOf(late))
+    const range = getRange(bank, card, from, to)
+    yield {
+      place: bank.place(range.start, range.end),
+      message: `Unexpected ${nameField(late.template)} behind ${nameField(early.template)}, expected it before ${nameField((before ?? early).template)}`,
+      note: `The order is ${bank.template.fields.map(nameField).join(', ')}.`,
+      actual: fields.map(({template}) => template.label).join(', '),
+      ...(canMove(bank, card) && {
+        expected: [joinFields(bank, sorted.slice(from, to + 1), range)]
       })
-      const at = firsts.findIndex(
-        (field, index) => index > 0 && rankOf(field) < rankOf(firsts[index - 1])
-      )
-      const early = firsts[at - 1]
-      const late = firsts[at]
-      if (!early || !late) continue
-      const sorted = fields.toSorted(
-        (left, right) => rankOf(left) - rankOf(right)
-      )
-      // Only what moves is touched: from the first field that is not where it belongs to the last.
-      const from = fields.findIndex((field, index) => field !== sorted[index])
-      const to = fields.findLastIndex((field, index) => field !== sorted[index])
-      const before = sorted.find((field) => rankOf(field) > rankOf(late))
-      const range = getRange(bank, card, from, to)
-      yield {
-        place: bank.place(range.start, range.end),
-        message: `Unexpected ${nameField(late.template)} behind ${nameField(early.template)}, expected it before ${nameField((before ?? early).template)}`,
-        note: `The order is ${bank.template.fields.map(nameField).join(', ')}.`,
-        actual: fields.map(({template}) => template.label).join(', '),
-        ...(canMove(bank, card) && {
-          expected: [joinFields(bank, sorted.slice(from, to + 1), range)]
-        })
-      }
     }
   }
 )

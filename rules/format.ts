@@ -24,7 +24,7 @@ export default defineRule(
   {
     id: 'format',
     description: 'Require text as Prettier prints it',
-    repair: 'fix',
+    fixable: true,
     severity: 'error'
   },
   async function* (bank, _options, file) {

@@ -13,7 +13,8 @@ export default defineRule(
     id: 'front-matter',
     description:
       'Require front matter under `bank` that can be read and fits its schema',
-    repair: 'fix and suggest',
+    fixable: true,
+    hasSuggestions: true,
     severity: 'error'
   },
   function* (bank) {

@@ -41,6 +41,50 @@ import tagsFormat from './tags-format.ts'
 import tickedOption from './ticked-option.ts'
 import wordCount from './word-count.ts'
 
+/** All rules by their ids. */
+export const rulesById = {
+  'bank-title': bankTitle,
+  'bullet-count': bulletCount,
+  'bullet-style': bulletStyle,
+  'card-count': cardCount,
+  'card-heading': cardHeading,
+  'choice-value': choiceValue,
+  'contents-list': contentsList,
+  'date-age': dateAge,
+  'date-value': dateValue,
+  'field-break': fieldBreak,
+  'field-label': fieldLabel,
+  'field-order': fieldOrder,
+  format: format,
+  'front-matter': frontMatter,
+  'lint-directive': lintDirective,
+  'no-conflict-marker': noConflictMarker,
+  'no-duplicate-field': noDuplicateField,
+  'no-duplicate-title': noDuplicateTitle,
+  'no-empty-bullet': noEmptyBullet,
+  'no-empty-field': noEmptyField,
+  'no-empty-section': noEmptySection,
+  'no-empty-title': noEmptyTitle,
+  'no-glued-label': noGluedLabel,
+  'no-hidden-heading': noHiddenHeading,
+  'no-invisible-character': noInvisibleCharacter,
+  'no-mojibake': noMojibake,
+  'no-nested-bullet': noNestedBullet,
+  'no-open-fence': noOpenFence,
+  'no-placeholder': noPlaceholder,
+  'no-repeated-bullet': noRepeatedBullet,
+  'no-similar-card': noSimilarCard,
+  'no-similar-tag': noSimilarTag,
+  'no-stray-content': noStrayContent,
+  'no-unknown-field': noUnknownField,
+  'prose-length': proseLength,
+  'require-field': requireField,
+  'section-list': sectionList,
+  'tags-format': tagsFormat,
+  'ticked-option': tickedOption,
+  'word-count': wordCount
+}
+
 /** The rules that look at a bank. */
 export const rules: readonly Rule[] = [
   bankTitle,
@@ -83,7 +127,7 @@ export const rules: readonly Rule[] = [
   wordCount
 ]
 
-/** All rules: also those that look at what the others leave, and so run behind them. */
+/** All rules: also those that look at what the others leave, and so run after them. */
 export const allRules: readonly Rule[] = [...rules, format, lintDirective]
 
 export {format, lintDirective}

@@ -23,7 +23,8 @@ export default defineRule(
     id: 'lint-directive',
     description:
       'Require comments that switch rules off to be understood, and to be of use',
-    repair: 'fix and suggest',
+    fixable: true,
+    hasSuggestions: true,
     severity: 'warning',
     isLast: true
   },

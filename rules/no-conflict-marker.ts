@@ -15,7 +15,6 @@ export default defineRule(
   {
     id: 'no-conflict-marker',
     description: 'Disallow the markers of a merge conflict',
-    repair: 'none',
     severity: 'error'
   },
   function* (bank) {

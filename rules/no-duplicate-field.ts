@@ -7,43 +7,42 @@
  */
 import type {FieldTemplate} from '../src/bank/template.ts'
 import {formatLabel} from '../src/bank/template.ts'
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
 
-export default defineRule(
+export default defineCardRule(
   {
     id: 'no-duplicate-field',
     description: 'Disallow the same field twice on a card',
-    repair: 'suggest',
-    severity: 'error'
+    hasSuggestions: true,
+    severity: 'error',
+    skipsCanonical: true
   },
-  function* (bank) {
-    for (const {fields} of bank.irregularCards) {
-      const lines = new Map<FieldTemplate, number>()
-      const present = new Set(fields.map(({template}) => template))
-      const missing = bank.template.fields.filter(
-        (field) => !present.has(field) && field.label !== ''
-      )
-      const [only] = missing
-      for (const {label, template} of fields) {
-        if (template.repeat) continue
-        const place = bank.place(label.start, label.end)
-        const first = lines.get(template)
-        if (first === undefined) {
-          lines.set(template, place.start.line)
-          continue
-        }
+  function* ({fields}, bank) {
+    const lines = new Map<FieldTemplate, number>()
+    const present = new Set(fields.map(({template}) => template))
+    const missing = bank.template.fields.filter(
+      (field) => !present.has(field) && field.label !== ''
+    )
+    const [only] = missing
+    for (const {label, template} of fields) {
+      if (template.repeat) continue
+      const place = bank.place(label.start, label.end)
+      const first = lines.get(template)
+      if (first === undefined) {
+        lines.set(template, place.start.line)
+        continue
+      }
 
-        const once =
-          only && missing.length === 1
-            ? `it once, or ${quote(only.label)}, which is missing`
-            : 'it once'
-        yield {
-          place,
-          message: `Unexpected ${quote(template.label)} again, expected ${once}: first used on line ${first}`,
-          // One candidate alone would be applied; a person has to choose.
-          ...(missing.length > 1 && {expected: missing.map(formatLabel)})
-        }
+      const once =
+        only && missing.length === 1
+          ? `it once, or ${quote(only.label)}, which is missing`
+          : 'it once'
+      yield {
+        place,
+        message: `Unexpected ${quote(template.label)} again, expected ${once}: first used on line ${first}`,
+        // One candidate alone would be applied; a person has to choose.
+        ...(missing.length > 1 && {expected: missing.map(formatLabel)})
       }
     }
   }

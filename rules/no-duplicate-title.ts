@@ -16,7 +16,6 @@ export default defineRule(
   {
     id: 'no-duplicate-title',
     description: 'Disallow two cards with the same title',
-    repair: 'none',
     severity: 'error'
   },
   function* (bank) {

@@ -7,26 +7,24 @@
  */
 import type {BlockContent, DefinitionContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {nameField} from '../src/rule/text.ts'
 
-export default defineRule(
+export default defineCardRule(
   {
     id: 'no-empty-bullet',
     description: 'Disallow bullets without text',
-    repair: 'none',
-    severity: 'error'
+    severity: 'error',
+    skipsCanonical: true
   },
-  function* (bank) {
-    for (const card of bank.irregularCards) {
-      for (const {bullets, template} of card.fields) {
-        if (template.kind === 'content') continue
-        for (const bullet of bullets) {
-          if (bullet.node.children.some((child) => hasContent(child))) continue
-          yield {
-            place: bank.place(bullet.start, bullet.end),
-            message: `Unexpected empty bullet in ${nameField(template)}, expected text behind it or no bullet`
-          }
+  function* (card, bank) {
+    for (const {bullets, template} of card.fields) {
+      if (template.kind === 'content') continue
+      for (const bullet of bullets) {
+        if (bullet.node.children.some((child) => hasContent(child))) continue
+        yield {
+          place: bank.place(bullet.start, bullet.end),
+          message: `Unexpected empty bullet in ${nameField(template)}, expected text behind it or no bullet`
         }
       }
     }

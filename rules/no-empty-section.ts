@@ -15,7 +15,6 @@ export default defineRule(
   {
     id: 'no-empty-section',
     description: 'Disallow sections without cards',
-    repair: 'none',
     severity: 'warning'
   },
   function* (bank) {

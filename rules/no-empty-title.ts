@@ -13,7 +13,6 @@ export default defineRule(
   {
     id: 'no-empty-title',
     description: 'Disallow cards without a title',
-    repair: 'none',
     severity: 'error'
   },
   function* (bank) {

@@ -26,34 +26,33 @@ import {
   trimEnd
 } from '../src/bank/text.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {nameField, quote} from '../src/rule/text.ts'
 
-export default defineRule(
+export default defineCardRule(
   {
     id: 'no-glued-label',
     description:
       'Disallow a label that is glued to what stands above it, and what is glued to a label',
-    repair: 'fix',
-    severity: 'error'
+    fixable: true,
+    severity: 'error',
+    skipsCanonical: true
   },
-  function* (bank) {
-    for (const card of bank.irregularCards) {
-      for (const [index, field] of card.fields.entries()) {
-        if (field.label.form === 'glued') yield getGlued(bank, field)
-        yield* checkDetails(bank, field)
-        const above = card.fields[index - 1]
-        if (above) yield* checkEnd(bank, above, field)
-        if (field.hasSwallowedBullets) yield getSwallowed(bank, field)
-        const {underline} = field.label
-        const next = card.fields[index + 1]?.label.underline
-        if (underline && underline.start !== next?.start) {
-          const actual = bank.text.slice(underline.start, underline.end)
-          yield {
-            place: bank.place(underline.start, underline.end),
-            message: `Unexpected ${quote(actual)} right below ${quote(field.template.label)}, expected a blank line before it`,
-            expected: [`\n${actual}`]
-          }
+  function* (card, bank) {
+    for (const [index, field] of card.fields.entries()) {
+      if (field.label.form === 'glued') yield getGlued(bank, field)
+      yield* checkDetails(bank, field)
+      const above = card.fields[index - 1]
+      if (above) yield* checkEnd(bank, above, field)
+      if (field.hasSwallowedBullets) yield getSwallowed(bank, field)
+      const {underline} = field.label
+      const next = card.fields[index + 1]?.label.underline
+      if (underline && underline.start !== next?.start) {
+        const actual = bank.text.slice(underline.start, underline.end)
+        yield {
+          place: bank.place(underline.start, underline.end),
+          message: `Unexpected ${quote(actual)} right below ${quote(field.template.label)}, expected a blank line before it`,
+          expected: [`\n${actual}`]
         }
       }
     }

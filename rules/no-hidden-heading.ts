@@ -6,7 +6,6 @@
  * @limits A single `#` without a space may be a hashtag and is left alone. `card-heading` fixes headings of cards,
  * `section-list` those of listed sections.
  */
-import {findLines} from '../src/bank/lines.ts'
 import {isAfterBlankLine, lineStartOf} from '../src/bank/text.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
@@ -15,8 +14,9 @@ export default defineRule(
   {
     id: 'no-hidden-heading',
     description: 'Disallow headings that Markdown takes for text',
-    repair: 'fix',
-    severity: 'error'
+    fixable: true,
+    severity: 'error',
+    skipsCanonical: true
   },
   function* (bank) {
     const {cards, config, text} = bank
@@ -24,9 +24,9 @@ export default defineRule(
     if (!/^#{2,6}[^#\s]|>[ \t]*\r?\n#{1,6} /m.test(text)) return
     if (!config.isTemplateKnown) return
     const headings = new Set(cards.map(({heading}) => heading.start))
-    for (const line of findLines(bank.rest, text)) {
+    for (const line of bank.lines) {
       const {end, node, start, swallower} = line
-      if (line.isRest || headings.has(start) || line.isItemStart) continue
+      if (headings.has(start) || line.isItemStart) continue
       // In a bullet's text, indented as it is, a line may begin with anything.
       if (start !== lineStartOf(text, start) || node.type === 'heading')
         continue

@@ -24,7 +24,7 @@ export default defineRule(
   {
     id: 'no-invisible-character',
     description: 'Disallow invisible characters and odd spaces',
-    repair: 'fix',
+    fixable: true,
     severity: 'error'
   },
   function* (bank) {

@@ -18,7 +18,8 @@ export default defineRule(
   {
     id: 'no-mojibake',
     description: 'Disallow UTF-8 that was read as Windows-1252 or Latin-1',
-    repair: 'fix and suggest',
+    fixable: true,
+    hasSuggestions: true,
     severity: 'error'
   },
   function* (bank) {

@@ -6,42 +6,41 @@
  * @limits A doubled marker is fixed. A real list in a bullet is manual, since its text has to be rewritten.
  */
 import type {List, ListItem} from 'mdast'
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
 
-export default defineRule(
+export default defineCardRule(
   {
     id: 'no-nested-bullet',
     description: 'Disallow lists in the bullets of a card',
-    repair: 'fix',
-    severity: 'error'
+    fixable: true,
+    severity: 'error',
+    skipsCanonical: true
   },
-  function* (bank) {
-    for (const card of bank.irregularCards) {
-      for (const {bullets, template, value} of card.fields) {
-        if (template.kind !== 'bullets') continue
-        for (const bullet of bullets) {
-          for (const list of bullet.node.children) {
-            const start = list.position?.start.offset
-            if (list.type !== 'list' || start === undefined) continue
-            if (start >= value.end) continue
-            const outer = bullet.start
-            if (isDoubledMarker(bullet.node, list)) {
-              const marker = bank.text.slice(outer, start)
-              yield {
-                place: bank.place(outer, start),
-                message: `Unexpected ${quote(marker)} in front of another bullet of ${quote(template.label)}, expected one marker in front of the text`,
-                expected: ['']
-              }
-              continue
-            }
-
-            const lineBreak = bank.text.indexOf('\n', start)
-            const end = lineBreak === -1 ? bank.text.length : lineBreak
+  function* ({fields}, bank) {
+    for (const {bullets, template, value} of fields) {
+      if (template.kind !== 'bullets') continue
+      for (const bullet of bullets) {
+        for (const list of bullet.node.children) {
+          const start = list.position?.start.offset
+          if (list.type !== 'list' || start === undefined) continue
+          if (start >= value.end) continue
+          const outer = bullet.start
+          if (isDoubledMarker(bullet.node, list)) {
+            const marker = bank.text.slice(outer, start)
             yield {
-              place: bank.place(start, end),
-              message: `Unexpected list in a bullet of ${quote(template.label)}, expected bullets of one level`
+              place: bank.place(outer, start),
+              message: `Unexpected ${quote(marker)} in front of another bullet of ${quote(template.label)}, expected one marker in front of the text`,
+              expected: ['']
             }
+            continue
+          }
+
+          const lineBreak = bank.text.indexOf('\n', start)
+          const end = lineBreak === -1 ? bank.text.length : lineBreak
+          yield {
+            place: bank.place(start, end),
+            message: `Unexpected list in a bullet of ${quote(template.label)}, expected bullets of one level`
           }
         }
       }

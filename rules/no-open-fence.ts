@@ -15,12 +15,12 @@ export default defineRule(
   {
     id: 'no-open-fence',
     description: 'Disallow code that goes on over fields and cards',
-    repair: 'none',
-    severity: 'error'
+    severity: 'error',
+    skipsCanonical: true
   },
   function* (bank) {
     const codes: Code[] = []
-    visit(bank.rest, 'code', (code) => {
+    visit(bank.tree, 'code', (code) => {
       codes.push(code)
     })
     const isSign = createSignTest(bank.template)

@@ -5,11 +5,7 @@
  * @limits Fixed English phrases are found (`TODO`, `lorem ipsum`, `<your answer>`, …), not placeholders in other
  * languages. Code and comments may have them, and so may a sentence about them.
  */
-import {toString} from 'mdast-util-to-string'
-import {visit} from 'unist-util-visit'
-import {findCommentContent} from '../src/bank/comments.ts'
-import {findLiterals} from '../src/bank/literals.ts'
-import {dropPlainMarkup} from '../src/bank/heading-texts.ts'
+import {findComments, findLiterals} from '../src/bank/literals.ts'
 import type {Bank, Card, Range} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
@@ -19,7 +15,6 @@ export default defineRule(
   {
     id: 'no-placeholder',
     description: 'Disallow text that waits to be written',
-    repair: 'none',
     severity: 'error'
   },
   function* (bank) {
@@ -90,26 +85,16 @@ function findPlaceholders(
 ): Range[] {
   const {heading, fields} = card
   const found: Range[] = []
-  const titleStart = bank.text.lastIndexOf(heading.title, heading.end)
-  const title = {start: titleStart, end: titleStart + heading.title.length}
-  if (titleStart >= heading.start) {
-    addAlone(title, heading.title)
-    addMatches(title)
-  }
+  addAlone(heading.titleRange, heading.title)
+  addMatches(heading.titleRange)
 
   for (const {value, bullets, template} of fields) {
     addMatches(value)
     if (template.kind === 'bullets' || template.kind === 'options') {
       for (const bullet of bullets) {
-        if (!bullet.text) continue
-        const source = bank.text.slice(bullet.text.start, bullet.text.end)
-        if (source.length > longestAlone) continue
-        addAlone(
-          bullet.text,
-          card.isPlain
-            ? dropPlainMarkup(source)
-            : toString(bullet.node.children[0])
-        )
+        const {text} = bullet
+        if (!text || text.end - text.start > longestAlone) continue
+        addAlone(text, bullet.plainText)
       }
     } else if (template.kind !== 'choice' && template.kind !== 'date') {
       addAlone(value, bank.text.slice(value.start, value.end))
@@ -155,14 +140,7 @@ function mayBeAlone(text: string): boolean {
 
 /** @returns code and comments, in source order */
 function findHidden(bank: Bank): Range[] {
-  const comments: Range[] = []
-  visit(bank.rest, 'html', ({value, position}) => {
-    const start = position?.start.offset
-    const end = position?.end.offset
-    if (start === undefined || end === undefined) return
-    if (findCommentContent(value) !== undefined) comments.push({start, end})
-  })
-  return [...(findLiterals(bank) ?? []), ...comments].sort(
+  return [...(findLiterals(bank) ?? []), ...findComments(bank)].sort(
     (left, right) => left.start - right.start
   )
 }

@@ -22,7 +22,6 @@ export default defineRule(
   {
     id: 'no-repeated-bullet',
     description: 'Disallow the same bullet on three cards or more',
-    repair: 'none',
     severity: 'warning'
   },
   function* (bank) {

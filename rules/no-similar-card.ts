@@ -25,7 +25,6 @@ export default defineRule(
   {
     id: 'no-similar-card',
     description: 'Disallow two cards that ask nearly the same',
-    repair: 'none',
     severity: 'warning'
   },
   function* (bank) {

@@ -34,7 +34,7 @@ export default defineRule(
     id: 'no-similar-tag',
     description:
       'Disallow a rare tag beside a frequent one that means the same',
-    repair: 'suggest',
+    hasSuggestions: true,
     severity: 'warning'
   },
   function* (bank) {

@@ -20,13 +20,13 @@ export default defineRule(
   {
     id: 'no-stray-content',
     description: 'Disallow content that belongs to no field of the card',
-    repair: 'none',
-    severity: 'error'
+    severity: 'error',
+    skipsCanonical: true
   },
   function* (bank) {
-    const nodes = bank.rest.children
+    const nodes = bank.tree.children
     let index = 0
-    for (const card of bank.irregularCards) {
+    for (const card of bank.cards) {
       const own: RootContent[] = []
       for (; index < nodes.length; index++) {
         const node = nodes[index]

@@ -8,48 +8,43 @@
  * fixed by `field-label`.
  */
 import type {Scan} from '../src/bank/label-scan.ts'
-import type {Leads} from '../src/bank/leads.ts'
 import {findLeads, readLead} from '../src/bank/leads.ts'
-import {findLines} from '../src/bank/lines.ts'
+import type {Leads} from '../src/bank/leads.ts'
+import {linesIn} from '../src/bank/lines.ts'
 import {findNearest, fold} from '../src/bank/match.ts'
 import type {Bank, Card} from '../src/bank/model.ts'
 import {formatLabel} from '../src/bank/template.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {quote, quoteAll} from '../src/rule/text.ts'
 
-export default defineRule(
+export default defineCardRule(
   {
     id: 'no-unknown-field',
     description: 'Disallow labels that the template does not have',
-    repair: 'suggest',
-    severity: 'error'
+    hasSuggestions: true,
+    severity: 'error',
+    skipsCanonical: true
   },
-  function* (bank) {
-    const lines = findLines(bank.rest, bank.text)
-    let leads: Leads | undefined
-    let index = 0
-    for (const card of bank.irregularCards) {
-      const known = new Set(card.fields.map(({label}) => label.lineStart))
-      for (; index < lines.length; index++) {
-        const line = lines[index]
-        if (!line || line.start >= card.end) break
-        // A bold name in a bullet introduces the bullet; in a quote, a table or HTML it is somebody else's.
-        if (line.node.type !== 'paragraph' || line.item || line.isRest) continue
-        if (line.swallower || line.start < card.heading.end) continue
-        if (known.has(line.lineStart)) continue
-        // In content, and in a text without a label, bold names are a part of it.
-        if (isInContent(card, line.start)) continue
-        const scan = readLead(bank.text, line.start, line.end)
-        if (!scan) continue
-        leads ??= findLeads(bank)
-        if (isLead(card, line.start, scan, leads)) continue
-        yield tell(bank, card, {
-          name: scan.name,
-          start: line.start,
-          end: scan.end
-        })
+  function* (card, bank) {
+    const known = new Set(card.fields.map(({label}) => label.lineStart))
+    for (const line of linesIn(bank.lines, card)) {
+      // A bold name in a bullet introduces the bullet; in a quote, a table or HTML it is not a label of this card.
+      if (line.node.type !== 'paragraph' || line.item) continue
+      if (line.swallower || line.start < card.heading.end) continue
+      if (known.has(line.lineStart)) continue
+      // In content, and in a text without a label, bold names are a part of it.
+      if (isInContent(card, line.start)) continue
+      const scan = readLead(bank.text, line.start, line.end)
+      if (!scan || isLead(card, line.start, scan, findLeads(bank.whole))) {
+        continue
       }
+
+      yield tell(bank, card, {
+        name: scan.name,
+        start: line.start,
+        end: scan.end
+      })
     }
   }
 )

@@ -19,7 +19,6 @@ export default defineRule(
     id: 'prose-length',
     description:
       'Require as many sentences in a prose field as the template asks for',
-    repair: 'none',
     severity: 'error'
   },
   function* (bank) {

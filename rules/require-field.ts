@@ -12,38 +12,37 @@ import type {FieldTemplate} from '../src/bank/template.ts'
 import {detailsEnd, formatLabel} from '../src/bank/template.ts'
 import {lineStartOf} from '../src/bank/text.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
 import {count, nameField, quote, quoteAll} from '../src/rule/text.ts'
 
-export default defineRule(
+export default defineCardRule(
   {
     id: 'require-field',
     description: 'Require every field of the template on every card',
-    repair: 'suggest',
-    severity: 'error'
+    hasSuggestions: true,
+    severity: 'error',
+    skipsCanonical: true
   },
-  function* (bank) {
-    for (const card of bank.irregularCards) {
-      if (card.fields.length === 0) {
-        yield describeBareCard(bank, card)
-        continue
-      }
+  function* (card, bank) {
+    if (card.fields.length === 0) {
+      yield describeBareCard(bank, card)
+      return
+    }
 
-      const present = new Set(card.fields.map(({template}) => template))
-      for (const [index, field] of bank.template.fields.entries()) {
-        if (present.has(field) || field.optional) continue
-        const {start, end, where, isBefore} = findPlace(bank, card, index)
-        const anchor = bank.text.slice(start, end)
-        const expected = makeSkeletons(field).map((skeleton) =>
-          isBefore ? `${skeleton}\n${anchor}` : `${anchor}\n\n${skeleton}`
-        )
-        yield {
-          place: bank.place(start, end),
-          message: `Unexpected card without ${nameField(field)}, expected ${describe(field)} ${where}`,
-          expected
-        } satisfies Problem
-      }
+    const present = new Set(card.fields.map(({template}) => template))
+    for (const [index, field] of bank.template.fields.entries()) {
+      if (present.has(field) || field.optional) continue
+      const {start, end, where, isBefore} = findPlace(bank, card, index)
+      const anchor = bank.text.slice(start, end)
+      const expected = makeSkeletons(field).map((skeleton) =>
+        isBefore ? `${skeleton}\n${anchor}` : `${anchor}\n\n${skeleton}`
+      )
+      yield {
+        place: bank.place(start, end),
+        message: `Unexpected card without ${nameField(field)}, expected ${describe(field)} ${where}`,
+        expected
+      } satisfies Problem
     }
   }
 )

@@ -10,7 +10,6 @@
  */
 import {toString} from 'mdast-util-to-string'
 import type {Line} from '../src/bank/lines.ts'
-import {findLines} from '../src/bank/lines.ts'
 import {findNearest, fold} from '../src/bank/match.ts'
 import {findFirstHeading} from '../src/bank/heading-texts.ts'
 import type {Bank, Range, Section} from '../src/bank/model.ts'
@@ -22,7 +21,8 @@ export default defineRule(
   {
     id: 'section-list',
     description: 'Require the sections that front matter lists, in that order',
-    repair: 'fix and suggest',
+    fixable: true,
+    hasSuggestions: true,
     severity: 'error'
   },
   function* (bank) {
@@ -145,9 +145,9 @@ function* findMislaid(
   const cards = new Set(bank.cards.map(({heading}) => heading.start))
   const title = bank.tree.children.find(({type}) => type === 'heading')
   const marker = '#'.repeat(bank.sections[0]?.heading.depth ?? depth - 1)
-  for (const line of findLines(bank.tree, bank.text)) {
+  for (const line of bank.lines) {
     const {node} = line
-    if (line.isRest || cards.has(line.start)) continue
+    if (cards.has(line.start)) continue
     const isTitle =
       node === title && node.type === 'heading' && node.depth === 1
     const isSection =

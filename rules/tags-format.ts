@@ -16,7 +16,8 @@ export default defineRule(
     id: 'tags-format',
     description:
       'Require tags as `a,b,c`: lower case, hyphens within, no repeats',
-    repair: 'fix and suggest',
+    fixable: true,
+    hasSuggestions: true,
     severity: 'error'
   },
   function* (bank) {

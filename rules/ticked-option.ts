@@ -8,28 +8,26 @@
  */
 import type {Bank, Bullet, Field, Range} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/rule/text.ts'
 
-export default defineRule(
+export default defineCardRule(
   {
     id: 'ticked-option',
     description: 'Require as many ticked options as the template asks for',
-    repair: 'suggest',
-    severity: 'error'
+    hasSuggestions: true,
+    severity: 'error',
+    skipsCanonical: true
   },
-  function* (bank) {
-    for (const card of bank.cards) {
-      for (const field of card.fields) {
-        const {bullets, template} = field
-        if (template.kind !== 'options' || bullets.length === 0) continue
-        // A box that Markdown does not see is put right first.
-        if (bullets.some(({node}) => typeof node.checked !== 'boolean'))
-          continue
-        const amount = bullets.filter(isTicked).length
-        const isRight = template.ticked === 'one' ? amount === 1 : amount > 0
-        if (!isRight) yield describe(bank, field)
-      }
+  function* ({fields}, bank) {
+    for (const field of fields) {
+      const {bullets, template} = field
+      if (template.kind !== 'options' || bullets.length === 0) continue
+      // A box that Markdown does not see is put right first.
+      if (bullets.some(({node}) => typeof node.checked !== 'boolean')) continue
+      const amount = bullets.filter(isTicked).length
+      const isRight = template.ticked === 'one' ? amount === 1 : amount > 0
+      if (!isRight) yield describe(bank, field)
     }
   }
 )

@@ -8,28 +8,25 @@ import {findWords} from '../src/bank/find-words.ts'
 import type {Bank, Range} from '../src/bank/model.ts'
 import type {Limits} from '../src/bank/template.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {count, nameField} from '../src/rule/text.ts'
 
-export default defineRule(
+export default defineCardRule(
   {
     id: 'word-count',
     description:
       'Require as many words in prose, and in each bullet, as the template asks for',
-    repair: 'none',
     severity: 'error'
   },
-  function* (bank) {
-    for (const {fields} of bank.cards) {
-      for (const {bullets, template, value} of fields) {
-        if (template.kind === 'prose' && template.words) {
-          const name = nameField(template)
-          yield* checkText(bank, value, template.words, name)
-        } else if (template.kind === 'bullets' && template.words) {
-          const name = `a bullet of ${nameField(template)}`
-          for (const bullet of bullets) {
-            yield* checkText(bank, bullet, template.words, name)
-          }
+  function* ({fields}, bank) {
+    for (const {bullets, template, value} of fields) {
+      if (template.kind === 'prose' && template.words) {
+        const name = nameField(template)
+        yield* checkText(bank, value, template.words, name)
+      } else if (template.kind === 'bullets' && template.words) {
+        const name = `a bullet of ${nameField(template)}`
+        for (const bullet of bullets) {
+          yield* checkText(bank, bullet, template.words, name)
         }
       }
     }

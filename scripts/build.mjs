@@ -12,7 +12,7 @@ import {
   writeFileSync
 } from 'node:fs'
 import {createRequire, isBuiltin} from 'node:module'
-import {dirname, join, relative} from 'node:path'
+import {dirname, join, posix, relative} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
@@ -28,6 +28,9 @@ process.chdir(root)
 /** Where the scripts are; `src/load.ts` knows it, too. */
 const scripts = 'dist/scripts'
 
+/** Where the compiler writes all declarations; few are published. */
+const allDeclarations = 'dist/declarations'
+
 const declarations = writeDeclarations()
 
 /** What `package.json` names, by what Node is to find there. */
@@ -38,6 +41,7 @@ const programs = [
 ]
 const modules = [
   'src/index',
+  'src/rule/index',
   'src/hook/lint-staged',
   'src/entrances/prettier-plugin'
 ]
@@ -139,6 +143,7 @@ function write(path, text) {
 
 const [status] = await declarations
 if (status !== 0) process.exit(status ?? 1)
+publishDeclarations()
 
 /** Has the compiler check types and write declarations, which takes longer than all else, beside all else. */
 function writeDeclarations() {
@@ -147,7 +152,7 @@ function writeDeclarations() {
   const isThere = ['rules', 'src'].every((folder) =>
     readdirSync(folder, {encoding: 'utf8', recursive: true})
       .filter((name) => name.endsWith('.ts'))
-      .map((name) => join('dist', folder, name.replace(/ts$/, 'd.ts')))
+      .map((name) => join(allDeclarations, folder, name.replace(/ts$/, 'd.ts')))
       .every((path) => existsSync(path))
   )
   if (!isThere) rmSync('dist/declarations.tsbuildinfo', {force: true})
@@ -159,6 +164,25 @@ function writeDeclarations() {
     ),
     'close'
   )
+}
+
+/** Copies the declarations that what `package.json` exports leads to, and takes away all others. */
+function publishDeclarations() {
+  const reached = new Set(modules.map((entry) => `${entry}.d.ts`))
+  for (const name of reached) {
+    const text = readFileSync(join(allDeclarations, name), 'utf8')
+    for (const [, path] of text.matchAll(/['"](\.{1,2}\/[^'"]+)\.[jt]s['"]/g)) {
+      reached.add(posix.join(posix.dirname(name), `${path}.d.ts`))
+    }
+
+    write(join('dist', name), text)
+  }
+
+  for (const name of readdirSync('dist', {encoding: 'utf8', recursive: true})) {
+    const path = name.replaceAll('\\', '/')
+    if (!path.endsWith('.d.ts') || path.startsWith('declarations/')) continue
+    if (!reached.has(path)) rmSync(join('dist', path))
+  }
 }
 
 /** @param {string[]} inputs paths of the files that were bundled */

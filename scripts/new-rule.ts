@@ -90,23 +90,20 @@ function renderRule(id: string): string {
  * @off When a project does not need it.
  * @limits What it does not find.
  */
-import {defineRule} from '../src/rule/define-rule.ts'
+import {defineCardRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/rule/text.ts'
 
-export default defineRule(
+export default defineCardRule(
   {
     id: '${id}',
     description: '${description}',
-    repair: 'none',
     severity: 'warning'
   },
-  function* (bank) {
-    for (const {heading} of bank.cards) {
-      if (!heading.title.includes('${id}')) continue
-      yield {
-        place: bank.place(heading.start, heading.end),
-        message: \`Unexpected title \${quote(heading.title)}, expected one without \\\`${id}\\\`\`
-      }
+  function* ({heading: {title, titleRange}}, bank) {
+    if (!title.includes('${id}')) return
+    yield {
+      place: bank.place(titleRange.start, titleRange.end),
+      message: \`Unexpected title \${quote(title)}, expected one without \\\`${id}\\\`\`
     }
   }
 )

@@ -6,21 +6,19 @@ import type {Fixture} from '../test/support/fixtures.ts'
 import {readFixtureFile, showSpaces} from '../test/support/fixtures.ts'
 import type {RuleSource} from './rule-source.ts'
 
-/** What a rule does about a problem, in the words of all documents; `rules/README.md` explains them. */
-export const kinds: Readonly<Record<RuleMeta['repair'], string>> = {
-  fix: 'fixable',
-  suggest: 'has suggestions',
-  'fix and suggest': 'fixable, has suggestions',
-  none: 'manual'
-}
+/** What a rule does about a problem; `rules/README.md` explains the words. */
+function describeKind({fixable, hasSuggestions}: RuleMeta): string {
+  if (fixable && hasSuggestions) {
+    return '**Fixable** where there is exactly one correct form. Elsewhere it **has suggestions**: editors offer the candidates as quick fixes.'
+  }
 
-const kindSentences: Readonly<Record<RuleMeta['repair'], string>> = {
-  fix: '**Fixable**: `qbank fix`, the commit hook and Format Document apply the fix.',
-  suggest:
-    '**Has suggestions**: editors offer the candidates as quick fixes. Nothing changes until you choose one.',
-  'fix and suggest':
-    '**Fixable** where there is exactly one correct form. Elsewhere it **has suggestions**: editors offer the candidates as quick fixes.',
-  none: '**Manual**: only an author can fix it.'
+  if (fixable) {
+    return '**Fixable**: `qbank fix`, the commit hook and Format Document apply the fix.'
+  }
+
+  return hasSuggestions
+    ? '**Has suggestions**: editors offer the candidates as quick fixes. Nothing changes until you choose one.'
+    : '**Manual**: only an author can fix it.'
 }
 
 /** Unchanged lines that a diff shows around a change. */
@@ -38,7 +36,7 @@ export function renderRulePage(
   {meta, story, notes}: RuleSource,
   fixtures: readonly Fixture[]
 ): string {
-  const {id, description, severity, repair} = meta
+  const {id, description, severity} = meta
   return [
     pageHead(`rules/${id}.ts and its fixtures`),
     `# ${id}`,
@@ -46,7 +44,7 @@ export function renderRulePage(
     `**${description}.**`,
     '',
     `- ${severity === 'error' ? '**Error**: it fails `qbank check` and refuses a commit.' : '**Warning**: it is shown, and lets a commit pass.'}`,
-    `- ${kindSentences[repair]}`,
+    `- ${describeKind(meta)}`,
     '',
     '## Why',
     '',
@@ -55,9 +53,10 @@ export function renderRulePage(
     ...renderExamples(fixtures),
     '## Options',
     '',
-    notes.keys === undefined
-      ? 'This rule has no options.'
-      : `This rule has no options. It follows these keys of ${frontMatter}: ${notes.keys}.`,
+    ...renderOptions(meta),
+    ...(notes.keys === undefined
+      ? []
+      : [`It follows these keys of ${frontMatter}: ${notes.keys}.`]),
     '',
     '## When to turn it off',
     '',
@@ -77,6 +76,20 @@ export function pageHead(origin: string): string {
 const frontMatter = '[front matter](../../docs/templates.md#the-keys)'
 
 const backLink = '[All rules](../README.md)'
+
+function renderOptions({options}: RuleMeta): string[] {
+  const entries = Object.entries(options?.properties ?? {})
+  if (entries.length === 0) return ['This rule has no options.']
+  return [
+    '| Option | Type | What it does |',
+    '| - | - | - |',
+    ...entries.map(
+      ([name, {type, description = ''}]) =>
+        `| \`${name}\` | ${type} | ${description} |`
+    ),
+    ''
+  ]
+}
 
 /** How to turn it off. No comment can come before front matter. */
 function renderHow(id: string): string[] {

@@ -1,7 +1,8 @@
 /** The index of the rules: a table with a link to each rule's page, and what holds for all of them. */
 import {borrowed, declined} from '../rules/borrowed/index.ts'
 import {regionRuleId} from '../src/readme/region.ts'
-import {kinds, pageHead} from './rule-page.ts'
+import {describeFixing} from '../src/rule/define-rule.ts'
+import {pageHead} from './rule-page.ts'
 import type {RuleSource} from './rule-source.ts'
 
 /**
@@ -30,9 +31,9 @@ export function renderRulesPage(rules: readonly RuleSource[]): string {
     ...rules.map(({meta}) =>
       renderRow(meta.id, [
         meta.description,
-        kinds[meta.repair],
+        describeFixing(meta),
         meta.severity,
-        'none'
+        listOptions(meta)
       ])
     ),
     renderRow(regionRuleId, [
@@ -42,7 +43,7 @@ export function renderRulesPage(rules: readonly RuleSource[]): string {
       'none'
     ]),
     '',
-    'Rules have no options of their own: what a card looks like is declared in the',
+    'Few rules have options: what a card looks like is declared in the',
     "[bank's front matter](../docs/templates.md), so that every tool agrees on it.",
     '',
     '## Turning a rule off',
@@ -112,4 +113,11 @@ function renderBorrowed(): string[] {
     '',
     'Headings in other files are not checked. For that, list `remark-validate-links` in `.remarkrc.mjs`.'
   ]
+}
+
+function listOptions({options}: RuleSource['meta']): string {
+  const names = Object.keys(options?.properties ?? {})
+  return names.length === 0
+    ? 'none'
+    : names.map((name) => `\`${name}\``).join(', ')
 }

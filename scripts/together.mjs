@@ -11,7 +11,8 @@ const together = ['src/cli/check.ts', 'src/preset.ts', 'src/report/stylish.ts']
 const entrances = [
   'src/entrances/language-server.ts',
   'src/entrances/prettier-plugin.ts',
-  'src/index.ts'
+  'src/index.ts',
+  'src/rule/index.ts'
 ]
 
 /**

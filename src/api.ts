@@ -9,7 +9,7 @@ import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {Options as PrettierOptions} from 'prettier'
 import {bankName} from './bank/is-bank.ts'
-import type {Bank} from './bank/model.ts'
+import type {Bank} from './bank/public-model.ts'
 import {decodeText} from './files/read-text.ts'
 import {stateOf} from './fix/state.ts'
 import {fileTexts} from './messages.ts'
@@ -39,7 +39,8 @@ export interface BankResult {
   readonly value: string
   /**
    * What is to be said about that text, in source order. Those with `fatal: false` are errors, the others warnings; a
-   * message with one candidate in `expected` is what `fixBank` repairs.
+   * message with one candidate in `expected` is *fixable* (`fixBank` fixes it), one with several *has suggestions*, any other
+   * is *manual*.
    */
   readonly messages: readonly VFileMessage[]
 }

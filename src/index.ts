@@ -13,31 +13,35 @@
  *   export default {plugins: [qbank, [rules['bullet-count'], 'warn']]}
  */
 import {borrowedRules} from '../rules/borrowed/index.ts'
-import {allRules} from '../rules/index.ts'
-import type {Rule} from './rule/define-rule.ts'
+import {rulesById} from '../rules/index.ts'
+import {refuseOthers} from './rule/named-rules.ts'
 
 export {checkBank, fixBank, readBank} from './api.ts'
 export type {BankOptions, BankResult} from './api.ts'
 export type {
   Bank,
   Block,
+  Bullet,
   Card,
   CardHeading,
+  CardHeadingForm,
   Field,
   Label,
+  LabelForm,
+  Line,
   Range,
   Section
-} from './bank/model.ts'
+} from './bank/public-model.ts'
 export {preset as default} from './preset.ts'
+export type {CardTemplate, FieldTemplate, Template} from './bank/template.ts'
 export type {
+  Problem,
   Rule,
   RuleConfig,
   RuleMeta,
   RuleSeverity,
   Severity
-} from './rule/define-rule.ts'
+} from './rule/types.ts'
 
-/** All rules by id, those of other packages that the preset brings along included. */
-export const rules: Readonly<Record<string, Rule>> = Object.fromEntries(
-  [...allRules, ...borrowedRules].map((rule) => [rule.meta.id, rule])
-)
+/** All rules by id, those of other packages that the preset brings along included. Another id throws an error. */
+export const rules = refuseOthers({...rulesById, ...borrowedRules})

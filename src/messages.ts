@@ -137,6 +137,12 @@ export const configurationTexts = {
     `\`node --check ${quoteForShell(file)}\` shows the line`
 }
 
+/** What is said where a configuration names a rule that there is not. */
+export const ruleNameTexts = {
+  unknown: (id: string, nearest: string | undefined) =>
+    `Unexpected rule ${quote(id)}, expected one that \`npx qbank rules\` lists${nearest === undefined ? '' : `. Did you mean ${quote(nearest)}?`}`
+}
+
 /** Why `--since` cannot tell what has changed. */
 export const sinceTexts = {
   noGit:
@@ -333,15 +339,9 @@ export const timingTexts = {
 
 /** Texts of `qbank rules`. */
 export const rulesTexts = {
-  repairs: {
-    fix: 'repaired',
-    suggest: 'suggested',
-    'fix and suggest': 'repaired*',
-    none: 'told'
-  },
   more: [
-    'repaired: by the hook, `qbank fix` and quick fixes; repaired*: where one reading is possible, else suggested;',
-    'suggested: candidates to choose from; told: for a person to write. `npx qbank rules <id>` explains a rule.'
+    'fixable: `qbank fix`, the commit hook and quick fixes correct it; has suggestions: the editor offers candidates to choose',
+    'from; manual: someone has to write it. `npx qbank rules <id>` explains a rule.'
   ].join('\n'),
   borrowed: (id: string, description: string, packageName: string) =>
     `${id}: ${description}. A warning, from another package: https://www.npmjs.com/package/${packageName}`,

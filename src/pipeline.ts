@@ -147,9 +147,13 @@ function toUserError(path: string, failure: VFileMessage): UserError {
     )
   }
 
-  if (failure.cause instanceof UserError) {
-    const {message} = failure.cause
-    return new UserError(configurationTexts.of(path, message), options)
+  const mistake = findMistake(failure)
+  if (mistake !== undefined) {
+    // Which file it is in is known where loading it has failed.
+    const file = reasons.map(
+      (reason) => /^Cannot parse file `(.+)`$/.exec(reason)?.[1]
+    )[0]
+    return new UserError(configurationTexts.of(file ?? path, mistake), options)
   }
 
   const reason = reasons.join(': ')
@@ -159,6 +163,15 @@ function toUserError(path: string, failure: VFileMessage): UserError {
       : configurationTexts.stopped(path, reason),
     options
   )
+}
+
+/** @returns what a UserError says that is the cause; by its name, as the configuration may load another copy of this package */
+function findMistake(error: Error): string | undefined {
+  for (let {cause} = error; cause instanceof Error; cause = cause.cause) {
+    if (cause.name === 'UserError') return cause.message
+  }
+
+  return undefined
 }
 
 /** The messages of an error and of its causes, each once. */

@@ -58,7 +58,7 @@ export const preset: Preset = {
     timeReading,
     ...rules,
     leaveIgnored,
-    ...borrowedRules,
+    ...Object.values(borrowedRules),
     controlRules,
     format,
     controlFormat,

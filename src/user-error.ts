@@ -4,4 +4,6 @@
  */
 export class UserError extends Error {
   override readonly name = 'UserError'
+  /** Prettier and remark show the message alone where there is no trace. */
+  override readonly stack = ''
 }

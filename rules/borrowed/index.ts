@@ -4,10 +4,11 @@
  */
 import type {Borrowed} from '../../src/rule/borrow-rule.ts'
 import {borrowRule} from '../../src/rule/borrow-rule.ts'
+import type {Rule} from '../../src/rule/define-rule.ts'
 
-const lint = (
-  id: string
-): Pick<Borrowed, 'id' | 'packageName' | 'pluginName' | 'source'> => ({
+const lint = <const Id extends string>(
+  id: Id
+): Pick<Borrowed<Id>, 'id' | 'packageName' | 'pluginName' | 'source'> => ({
   id,
   packageName: `remark-lint-${id}`,
   pluginName: `remark-lint:${id}`,
@@ -17,7 +18,7 @@ const lint = (
 const hasDefinition = (text: string): boolean => text.includes(']:')
 
 /** Another package's rules that are on. */
-export const borrowed: readonly Borrowed[] = [
+const all = [
   {
     ...lint('no-duplicate-definitions'),
     description: 'Disallow two definitions with the same label',
@@ -81,10 +82,15 @@ export const borrowed: readonly Borrowed[] = [
     maySpeak: (text) =>
       hasDefinition(text) || /\]\(<?(?!https?:|mailto:|\/)/i.test(text)
   }
-]
+] as const satisfies readonly Borrowed[]
 
-/** The same as plugins. */
-export const borrowedRules = borrowed.map((each) => borrowRule(each))
+/** Another package's rules that are on. */
+export const borrowed: readonly Borrowed[] = all
+
+/** The same as plugins, by their ids. */
+export const borrowedRules = Object.fromEntries(
+  borrowed.map((each) => [each.id, borrowRule(each)])
+) as Readonly<Record<(typeof all)[number]['id'], Rule<object>>>
 
 /** Rules of remark-preset-lint-recommended that are off, and why. */
 export const declined: Readonly<Record<string, string>> = {

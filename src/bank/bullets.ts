@@ -1,7 +1,8 @@
 /** Which bullets belong to a stretch of text, whatever list CommonMark puts them in, and what their lists are like. */
 import type {Code, ListItem, Root} from 'mdast'
+import {toString} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
-import type {Bullet, Range} from './model.ts'
+import type {Bank, Bullet, Range} from './model.ts'
 
 /** @returns all bullets of the document in source order, inner ones behind the one they stand in */
 export function findBullets(tree: Root): Bullet[] {
@@ -13,7 +14,7 @@ export function findBullets(tree: Root): Bullet[] {
         const start = item.position?.start.offset
         const end = item.position?.end.offset
         if (start === undefined || end === undefined) continue
-        bullets.push({start, end, text: findText(item), node: item})
+        bullets.push(new TreeBullet(start, end, item))
         collect(item)
       }
     }
@@ -46,6 +47,25 @@ export function bulletsIn(bullets: readonly Bullet[], range: Range): Bullet[] {
   return found
 }
 
+/** A bullet whose node is known. */
+class TreeBullet implements Bullet {
+  readonly start: number
+  readonly end: number
+  readonly text: Range | undefined
+  readonly node: ListItem
+
+  constructor(start: number, end: number, node: ListItem) {
+    this.start = start
+    this.end = end
+    this.text = findText(node)
+    this.node = node
+  }
+
+  get plainText(): string {
+    return this.text ? toString(this.node.children[0]) : ''
+  }
+}
+
 function findText({children: [first]}: ListItem): Range | undefined {
   const start = first?.position?.start.offset
   const end = first?.position?.end.offset
@@ -58,7 +78,7 @@ function findText({children: [first]}: ListItem): Range | undefined {
  * @returns bullets of lists with indented code right below them: Prettier sets as many spaces behind their markers as it
  *   takes to keep the code out of the list
  */
-export function findPadded(tree: Root, text: string): Set<ListItem> {
+export function findPadded({nonCanonical: {tree}, text}: Bank): Set<ListItem> {
   const padded = new Set<ListItem>()
   visit(tree, 'list', (list, index, parent) => {
     const next = index === undefined ? undefined : parent?.children[index + 1]

@@ -58,9 +58,9 @@ export interface Contents {
 export function findContents({
   config,
   template,
-  rest
+  nonCanonical
 }: Bank): Contents | undefined {
-  const {children} = rest
+  const {children} = nonCanonical.tree
   const at = children.findIndex(
     (node) =>
       node.type === 'heading' &&

@@ -2,7 +2,7 @@
  * Reads a heading of Markdown, or a line of text that is meant as one, as the heading of a card.
  */
 import type {Line} from './lines.ts'
-import type {CardHeading} from './model.ts'
+import type {CardHeading, Range} from './model.ts'
 import {endsInBackslash} from './text.ts'
 import type {Title, TitleReader} from './titles.ts'
 import {stripBold} from './titles.ts'
@@ -21,6 +21,7 @@ export function readHeading(
     /^#{1,6}(?=[ \t\r\n]|$)/.test(source) && isAtxNode(line, end, text)
   const content = isAtx ? stripHashes(source) : dropUnderline(source)
   const itemStart = line.isItemStart ? item?.position?.start.offset : undefined
+  const title = readMarked(content, readTitle)
   return {
     start: itemStart ?? line.start,
     end,
@@ -28,8 +29,15 @@ export function readHeading(
     depth: node.depth,
     isInBullet: item !== undefined,
     isSwallowed: false,
-    ...readMarked(content, readTitle)
+    ...title,
+    titleRange: findTitle(text, {start: line.start, end}, title)
   }
+}
+
+/** @returns where a title is in its heading; the whole heading where its text is not in one piece */
+function findTitle(text: string, {start, end}: Range, {title}: Title): Range {
+  const at = text.lastIndexOf(title, end - title.length)
+  return at < start ? {start, end} : {start: at, end: at + title.length}
 }
 
 /** A setext heading can begin with `#` only when escaped or without a space; it then spans several lines. */
@@ -89,11 +97,8 @@ export function readTextHeading(
   const marker = isSwallowed ? /^#{1,6}(?!#)/ : /^#{1,6}(?=\S)/
   const hashes = marker.exec(source)?.[0].length ?? 0
   const isBold = stripBold(source) !== source
-  const {title, hasPrefix, number} = readMarked(
-    hashes > 0 ? stripHashes(source) : source,
-    readTitle
-  )
-  if (!hasPrefix && number === undefined) {
+  const title = readMarked(hashes > 0 ? stripHashes(source) : source, readTitle)
+  if (!title.hasPrefix && title.number === undefined) {
     // A bold line is a heading only when it ends a paragraph, which it may be glued to.
     if (hashes > 0 || !isBold || !line.isLast || line.isItemStart) {
       return undefined
@@ -108,9 +113,8 @@ export function readTextHeading(
     end,
     form: 'text',
     depth: hashes,
-    title,
-    hasPrefix,
-    number,
+    ...title,
+    titleRange: findTitle(text, {start: line.start, end}, title),
     isInBullet: line.item !== undefined,
     isSwallowed
   }

@@ -17,11 +17,12 @@ export interface HeadingText {
 }
 
 /** @returns the headings of a bank in source order */
-export function findHeadingTexts({cards, rest, text}: Bank): HeadingText[] {
-  const found = readHeadingTexts(rest, text)
-  const plain = cards.filter(({isPlain}) => isPlain)
-  if (plain.length === 0) return found
-  return [...found, ...plain.map((card) => readPlain(card, text))].sort(
+export function findHeadingTexts(bank: Bank): HeadingText[] {
+  const {cards, nonCanonical, text} = bank
+  const found = readHeadingTexts(nonCanonical.tree, text)
+  const canonical = cards.filter(({isCanonical}) => isCanonical)
+  if (canonical.length === 0) return found
+  return [...found, ...canonical.map((card) => readCanonical(card, text))].sort(
     (left, right) => left.start - right.start
   )
 }
@@ -29,12 +30,14 @@ export function findHeadingTexts({cards, rest, text}: Bank): HeadingText[] {
 /** @returns where the bank's first heading stands that is not in a quote or list */
 export function findFirstHeading({
   cards: [card],
-  rest
+  nonCanonical
 }: Bank): Range | undefined {
-  const heading = rest.children.find(({type}) => type === 'heading')
+  const heading = nonCanonical.tree.children.find(
+    ({type}) => type === 'heading'
+  )
   const start = heading?.position?.start.offset
   const end = heading?.position?.end.offset
-  if (card?.isPlain && card.start < (start ?? Infinity)) return card.heading
+  if (card?.isCanonical && card.start < (start ?? Infinity)) return card.heading
   return start === undefined || end === undefined ? undefined : {start, end}
 }
 
@@ -68,8 +71,8 @@ function readHeading(heading: Heading, text: string): HeadingText {
   }
 }
 
-/** In a plain card, all markup of a heading is code and links (`plain-text.ts`). */
-function readPlain(
+/** On a canonical card, all markup of a heading is code and links (`plain-text.ts`). */
+function readCanonical(
   {heading: {depth, end, start}}: Card,
   text: string
 ): HeadingText {

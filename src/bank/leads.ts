@@ -11,8 +11,16 @@ import type {FieldTemplate} from './template.ts'
 /** The leads with which bullets of a field begin, in one case. */
 export type Leads = ReadonlyMap<FieldTemplate, ReadonlySet<string>>
 
+const known = new WeakMap<Bank, Leads>()
+
 /** @returns the leads of each field, on all cards together */
-export function findLeads({cards, text}: Bank): Leads {
+export function findLeads(bank: Bank): Leads {
+  const found = known.get(bank) ?? collectLeads(bank)
+  known.set(bank, found)
+  return found
+}
+
+function collectLeads({cards, text}: Bank): Leads {
   const leads = new Map<FieldTemplate, Set<string>>()
   for (const {fields} of cards) {
     for (const {bullets, template} of fields) {
@@ -21,8 +29,8 @@ export function findLeads({cards, text}: Bank): Leads {
         const start = bullet.text?.start ?? bullet.start
         const lead = readLead(text, start, bullet.text?.end ?? start)
         if (!lead) continue
-        const known = leads.get(template) ?? new Set<string>()
-        leads.set(template, known.add(fold(lead.name)))
+        const names = leads.get(template) ?? new Set<string>()
+        leads.set(template, names.add(fold(lead.name)))
       }
     }
   }

@@ -14,28 +14,21 @@ import type {
   Root,
   TableRow
 } from 'mdast'
+import type {Range, Line as PublishedLine} from './public-model.ts'
+import {findFirst} from './search.ts'
 import {isInlineSpace, lineStartOf} from './text.ts'
 
 /** What swallows a line that has no mark of it. */
 export type Swallower = 'bullet' | 'quote' | 'table' | 'HTML'
 
 /** A line of a paragraph or heading, or what else can hold a label; offsets count UTF-16 units of the text. */
-export interface Line {
-  /** Offset of the start of the line in the source, indentation and bullet included. */
-  readonly lineStart: number
-  /** Offset of the first visible character of the content. */
-  readonly start: number
-  /** Offset after the last character of the content, without the line break. */
-  readonly end: number
-  readonly node: Heading | Paragraph | TableRow | Html
+export interface Line extends PublishedLine {
   /** Whether this is the first line of its paragraph or heading. */
   readonly isFirst: boolean
   /** Whether this is the last line of its paragraph or heading. */
   readonly isLast: boolean
   /** Whether this is bold text behind other text of the line: only the line's rest is meant. */
   readonly isRest: boolean
-  /** The innermost bullet in which the line stands. */
-  readonly item: ListItem | undefined
   /** Whether the line directly follows the marker of `item`. */
   readonly isItemStart: boolean
   /** What the line has become a part of by standing below it, other than a bullet. */
@@ -241,4 +234,12 @@ export function findChildAt(
   }
 
   return undefined
+}
+
+/** @returns the lines that begin in a range */
+export function linesIn(lines: readonly Line[], {start, end}: Range): Line[] {
+  return lines.slice(
+    findFirst(lines, (line) => line.start >= start),
+    findFirst(lines, (line) => line.start >= end)
+  )
 }

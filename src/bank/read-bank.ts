@@ -69,24 +69,22 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   const scanned =
     isBank && isUntouched ? scanCards(source, config, () => tree) : undefined
   const bank = isBank
-    ? {...parseBank(tree, text, config, scanned), source}
+    ? parseBank({tree, source, text}, config, scanned)
     : undefined
   cache.set(tree, {source, bank})
   return bank
 }
 
 function parseBank(
-  tree: Root,
-  text: string,
+  {tree, source, text}: Pick<Bank, 'tree' | 'source' | 'text'>,
   config: BankConfig,
   {cards: scanned, rest}: Scanned = {cards: [], rest: tree}
-): Omit<Bank, 'source'> {
+): Bank {
   const {template} = config
   const details = findDetails(rest, text, template)
   // In a collapsed value, headings and labels are a part of it.
-  const lines = findLines(rest, text).filter(
-    ({start}) => !details.isInside(start)
-  )
+  const allLines = findLines(rest, text)
+  const lines = allLines.filter(({start}) => !details.isInside(start))
   // By a template that is not the bank's, everything would be wrong, and repaired.
   const hasCards = config.isTemplateKnown
   const candidates = hasCards
@@ -136,26 +134,48 @@ function parseBank(
       fields: scanned?.fields ?? readFields(own, heading, part.end),
       number: countCard(section),
       section,
-      isPlain: scanned !== undefined
+      isCanonical: scanned !== undefined
     }
     blocks.push({start: part.start, end: part.end, card})
     cards.push(card)
     section?.cards.push(card)
   }
 
-  return {
-    text,
-    tree,
-    rest,
-    config,
-    template,
-    sections,
-    cards,
-    irregularCards: cards.filter(({isPlain}) => !isPlain),
-    blocks,
-    strayLabels,
-    place: (start, end) => ({start: pointAt(start), end: pointAt(end)})
+  const place: Bank['place'] = (start, end) => ({
+    start: pointAt(start),
+    end: pointAt(end)
+  })
+  const common = {source, text, config, template, sections, blocks, strayLabels}
+  const nonCanonical: Bank = {
+    ...common,
+    place,
+    tree: rest,
+    lines: allLines.filter(({isRest}) => !isRest),
+    cards: cards.filter(({isCanonical}) => !isCanonical),
+    get nonCanonical() {
+      return nonCanonical
+    },
+    get whole() {
+      return whole
+    }
   }
+  let foundLines = tree === rest ? nonCanonical.lines : undefined
+  const whole: Bank = {
+    ...common,
+    place,
+    tree,
+    get lines() {
+      return (foundLines ??= findLines(tree, text).filter(
+        ({isRest}) => !isRest
+      ))
+    },
+    cards,
+    nonCanonical,
+    get whole() {
+      return whole
+    }
+  }
+  return whole
 
   /** @returns the section of the cards behind a heading that begins no card */
   function openSection(

@@ -10,6 +10,7 @@ import type {ListItem} from 'mdast'
 import type {PlainLine} from './canonical.ts'
 import {readPlainLines} from './canonical.ts'
 import type {BankConfig} from './config-model.ts'
+import {dropPlainMarkup} from './heading-texts.ts'
 import {longestName} from './label-scan.ts'
 import {findNearest, fold, mostEdits} from './match.ts'
 import type {Bullet, CardHeading, Field, Label, Range} from './model.ts'
@@ -24,16 +25,18 @@ export interface ScannedCard extends Range {
 
 /** @returns the card that is the whole of a stretch of text; `undefined` where it takes a parser to tell */
 export type CardScanner = (
-  text: string,
   start: number,
   end: number
 ) => ScannedCard | undefined
 
-/** Finds the item of a list that begins at an offset. */
-export type FindItem = (offset: number) => ListItem
+/** What cards are read from. */
+export interface CardSource {
+  readonly text: string
+  /** Finds the item of a list that begins at an offset; called for bullets of which somebody wants the node. */
+  readonly findItem: (offset: number) => ListItem
+}
 
 /**
- * @param findItem called for bullets of which somebody wants the node
  * @returns a scanner; `undefined` where cards of the template cannot be read from the text alone
  */
 export function createCardScanner(
@@ -42,8 +45,9 @@ export function createCardScanner(
     sections = [],
     template
   }: Pick<BankConfig, 'contents' | 'sections' | 'template'>,
-  findItem: FindItem
+  source: CardSource
 ): CardScanner | undefined {
+  const {text} = source
   const {card, fields} = template
   if (!isScannable(template)) return undefined
   const opening = `${'#'.repeat(card.depth)} ${card.prefix} `
@@ -54,7 +58,7 @@ export function createCardScanner(
   const labels = fields.map(formatLabel)
   const mayBeLabel = createLabelTest(fields)
 
-  return (text, start, end) => {
+  return (start, end) => {
     if (!text.startsWith(opening, start)) return undefined
     const lines = readPlainLines(text, start, end)
     const [first] = lines ?? []
@@ -95,7 +99,7 @@ export function createCardScanner(
       if (isWordField(current.template)) return undefined
       current.add(line)
       if (line.kind === 'bullet') {
-        current.bullets.push(new ScannedBullet(line.start, line.end, findItem))
+        current.bullets.push(new ScannedBullet(line, source))
       } else if (current.template.kind === 'bullets') return undefined
     }
 
@@ -109,6 +113,7 @@ export function createCardScanner(
         form: 'atx',
         depth: card.depth,
         title: text.slice(start + opening.length, first.end),
+        titleRange: {start: start + opening.length, end: first.end},
         hasPrefix: true,
         number: undefined,
         isInBullet: false,
@@ -253,19 +258,24 @@ const markerLength = 2
 class ScannedBullet implements Bullet {
   readonly start: number
   readonly end: number
-  private readonly findItem: FindItem
+  private readonly source: CardSource
 
-  constructor(start: number, end: number, findItem: FindItem) {
+  constructor({start, end}: PlainLine, source: CardSource) {
     this.start = start
     this.end = end
-    this.findItem = findItem
+    this.source = source
   }
 
   get text(): Range {
     return {start: this.start + markerLength, end: this.end}
   }
 
+  get plainText(): string {
+    const {end, source, start} = this
+    return dropPlainMarkup(source.text.slice(start + markerLength, end))
+  }
+
   get node(): ListItem {
-    return this.findItem(this.start)
+    return this.source.findItem(this.start)
   }
 }

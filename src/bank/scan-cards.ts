@@ -35,13 +35,13 @@ export function scanCards(
     return items.get(offset) as ListItem
   }
 
-  const scan = createCardScanner(config, findItem)
+  const scan = createCardScanner(config, {text, findItem})
   if (!scan) return undefined
   const cards: ScannedCard[] = []
   const {depth} = config.template.card
   const rest = parseWithout(text, (start) => {
     const end = findCardEnd(text, start, depth)
-    const card = end === -1 ? undefined : scan(text, start, end)
+    const card = end === -1 ? undefined : scan(start, end)
     if (!card) return -1
     cards.push(card)
     return end

@@ -1,5 +1,6 @@
 /** Signs that people write or paste in place of a bullet's marker. */
 import type {Line} from './lines.ts'
+import type {Bank, Card, Field} from './model.ts'
 
 /** Signs that people paste from elsewhere. They are bullets wherever a line begins with one. */
 const sign = /^(?:[•‣◦▪▫●○■□∙⁃➤►▸✓✔☐☑❑](?:\uFE0F)?[ \t]*|·[ \t]+)/u
@@ -17,13 +18,14 @@ const maybe =
 const maybeAtStart =
   /^(?:- )?(?:[•‣◦▪▫●○■□∙⁃➤►▸✓✔☐☑❑·–—→]|[-+*][^ \t\n-]|\(?[a-z\d]{1,2}\)[ \t])/mu
 
-/**
- * @param text of a field's value
- * @param isPlain whether it is of a plain card: its bullets are written as `- text`
- * @returns whether it may have one of these at all
- */
-export function mayHaveSigns(text: string, isPlain: boolean): boolean {
-  return (isPlain ? maybeAtStart : maybe).test(text)
+/** @returns whether a value of a card may have one of these at all; on a canonical card, bullets are written as `- text` */
+export function mayHaveSigns(
+  {text}: Bank,
+  {isCanonical}: Card,
+  {value}: Field
+): boolean {
+  const pattern = isCanonical ? maybeAtStart : maybe
+  return pattern.test(text.slice(value.start, value.end))
 }
 
 /**

@@ -6,7 +6,7 @@ import {allRules} from '../../rules/index.ts'
 import {findNearest} from '../bank/match.ts'
 import {rulesTexts} from '../messages.ts'
 import {regionRuleId} from '../readme/region.ts'
-import {getRuleUrl} from '../rule/define-rule.ts'
+import {describeFixing, getRuleUrl} from '../rule/define-rule.ts'
 import {UserError} from '../user-error.ts'
 import type {CliOptions} from './options.ts'
 import {usesColor} from './options.ts'
@@ -33,11 +33,13 @@ export function rules(
     .sort((left, right) => (left.id < right.id ? -1 : 1))
   if (ids.length === 0) {
     const width = Math.max(...metas.map(({id}) => id.length))
-    for (const {id, severity, repair, description} of metas) {
+    const fixings = metas.map(describeFixing)
+    const fixingWidth = Math.max(...fixings.map(({length}) => length))
+    for (const [index, {id, severity, description}] of metas.entries()) {
       const name = colors.bold(id.padEnd(width))
-      const kind = rulesTexts.repairs[repair]
+      const fixing = (fixings[index] ?? '').padEnd(fixingWidth)
       stdout.write(
-        `${name}  ${severity.padEnd('warning'.length)}  ${kind.padEnd(10)}  ${description}\n`
+        `${name}  ${severity.padEnd('warning'.length)}  ${fixing}  ${description}\n`
       )
     }
 

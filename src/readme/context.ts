@@ -59,8 +59,8 @@ export function createContext(
 
   let headings: ReadonlySet<number> | undefined
   // What is yet to become a heading is none.
-  const isHeading = ({heading, isPlain}: Card): boolean => {
-    if (isPlain) return true
+  const isHeading = ({heading, isCanonical}: Card): boolean => {
+    if (isCanonical) return true
     headings ??= new Set(findHeadingTexts(bank).map(({start}) => start))
     return headings.has(heading.start)
   }

@@ -15,9 +15,9 @@ import type {Rule, RuleConfig} from './define-rule.ts'
 import {readRuleConfig} from './define-rule.ts'
 
 /** A rule of another package as the preset uses it. */
-export interface Borrowed {
+export interface Borrowed<Id extends string = string> {
   /** Its id, as comments and configurations name it. */
-  readonly id: string
+  readonly id: Id
   /** Ids of its messages, where they are others. */
   readonly messageIds?: readonly string[]
   /** Package that it comes from, and is documented in. */
@@ -40,19 +40,18 @@ export interface Borrowed {
  * @returns the rule as a plugin of the preset: a warning unless a configuration says otherwise; as anywhere in unified,
  *   one that it makes an error keeps other tools from writing the file
  */
-export function borrowRule(borrowed: Borrowed): Rule {
+export function borrowRule(borrowed: Borrowed): Rule<object> {
   const {id, pluginName, source, maySpeak, isFalseAlarm} = borrowed
   let loading: ReturnType<Borrowed['load']> | undefined
   const load: Borrowed['load'] = async () => (loading ??= borrowed.load())
   const meta: Rule['meta'] = {
     id,
     description: borrowed.description,
-    repair: 'none',
     severity: 'warning'
   }
-  const plugin: Plugin<[config?: RuleConfig<never> | undefined], Root> =
+  const plugin: Plugin<[config?: RuleConfig<object> | undefined], Root> =
     function (config) {
-      const [severity, options] = readRuleConfig<object>(meta, config)
+      const [severity, options] = readRuleConfig(meta, config)
       if (severity === undefined) return undefined
       const isOwnListed = (): boolean => isListed(this, pluginName)
       return (tree, file) => {

@@ -7,127 +7,107 @@
  */
 import type {Root} from 'mdast'
 import type {Plugin} from 'unified'
-import type {Position} from 'unist'
 import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
 import {readBank} from '../bank/read-bank.ts'
 import {getLineBreak} from '../bank/text.ts'
 import {measureOn} from '../timing.ts'
+import {UserError} from '../user-error.ts'
+import type {GivenOptions, OptionsSchema} from './options-schema.ts'
+import {quoteValue, readOptions} from './read-options.ts'
 import {runLast} from './run-last.ts'
+import {quote, quoteAll} from './text.ts'
+import type {
+  CardCheck,
+  Check,
+  Problem,
+  Rule,
+  RuleConfig,
+  RuleMeta,
+  Severity
+} from './types.ts'
+
+export type {
+  Problem,
+  Rule,
+  RuleConfig,
+  RuleMeta,
+  RuleSeverity,
+  Severity
+} from './types.ts'
 
 /** Source of all messages of ours, as `<!--lint disable id-->` and reporters know it. */
 export const messageSource = 'question-bank'
 
-/** How much a message weighs: an error fails a check and refuses a commit, a warning is shown. */
-export type Severity = 'error' | 'warning'
-
-/** Everything about a rule that is not its check. */
-export interface RuleMeta {
-  /** The rule's one name: of its file, its fixtures, and its heading in the documentation. */
-  readonly id: string
-  /** One sentence in the imperative: what the rule enforces. */
-  readonly description: string
-  /** What the rule does about a problem: repairs it, offers candidates, some of each, or only tells. */
-  readonly repair: 'fix' | 'suggest' | 'fix and suggest' | 'none'
-  /** Severity where a configuration does not set one. */
-  readonly severity: Severity
-  /** Whether the rule has to know what all others said, also those that a configuration lists behind the preset. */
-  readonly isLast?: boolean
+/** @returns what a rule does about a problem, in the words of every list and page: *fixable*, *has suggestions*, *manual* */
+export function describeFixing({fixable, hasSuggestions}: RuleMeta): string {
+  if (!fixable) return hasSuggestions ? 'has suggestions' : 'manual'
+  return hasSuggestions ? 'fixable, has suggestions' : 'fixable'
 }
-
-/** One thing that is wrong in a bank. */
-export interface Problem {
-  /** Exactly the text that is wrong, with offsets. */
-  readonly place: Position
-  /** What is wrong and what is expected, in one line without a final period. */
-  readonly message: string
-  /** The text that stands there, where that is not simply the text at `place`. */
-  readonly actual?: string
-  /** What should stand there instead: one candidate is applied, several are offered. */
-  readonly expected?: readonly string[]
-  /** Whether candidates have the line breaks they are to have; else each `\n` becomes the file's own. */
-  readonly isVerbatim?: boolean
-  /** More than fits in one line. */
-  readonly note?: string
-  /** Other places that the problem is about: the card that has the same title. */
-  readonly related?: readonly Position[]
-  /** Id of the message, where the rule tells of two kinds of things; its documentation is the rule's. */
-  readonly ruleId?: string
-}
-
-declare module 'vfile-message' {
-  interface VFileMessage {
-    /** Other places in the same file that the message is about. */
-    related?: readonly Position[]
-  }
-}
-
-/**
- * Finds a rule's problems in a bank, in source order. Pure: no I/O, no state, no `file.message`.
- *
- * @param options what a configuration gives in `['error', options]`
- * @param file for a rule that has to know what others said; not to be written to
- */
-export type Check<Options> = (
-  bank: Bank,
-  options: Options | undefined,
-  file: VFile
-) => Iterable<Problem> | AsyncIterable<Problem>
-
-/** What a configuration can give a rule: a severity, or a severity with options. */
-export type RuleConfig<Options = unknown> =
-  RuleSeverity | [severity: RuleSeverity, options?: Options]
-
-/** As in remark-lint: off, warning, error. */
-export type RuleSeverity = 'off' | 'on' | 'warn' | 'error' | boolean | 0 | 1 | 2
-
-/** A rule as a remark plugin; without a type argument, a rule whose options are not known. */
-export type Rule<Options = never> = Plugin<
-  [config?: RuleConfig<Options> | undefined],
-  Root
-> & {readonly meta: RuleMeta}
 
 /**
  * @param meta the rule's metadata
  * @param check finds the rule's problems
- * @returns the rule as a remark plugin; it is silent on files that are no bank
+ * @returns the rule as a remark plugin; it is silent on files that are no bank, and throws a UserError for options that
+ *   its schema does not accept
  */
-export function defineRule<Options = unknown>(
-  meta: RuleMeta,
-  check: Check<Options>
-): Rule<Options> {
-  const plugin: Plugin<[config?: RuleConfig<Options> | undefined], Root> =
-    function (config) {
-      const [severity, options] = readRuleConfig(meta, config)
-      if (severity === undefined) return undefined
-      return (tree, file) => {
-        const bank = readBank(tree, file)
-        if (!bank) return undefined
-        return measureOn(file, meta.id, () => {
-          const problems = check(bank, options, file)
-          if (Symbol.iterator in problems) {
-            for (const problem of problems) {
-              report(file, meta, severity, problem, bank)
-            }
-
-            return undefined
+export function defineRule<
+  const Schema extends OptionsSchema | undefined = undefined
+>(
+  meta: RuleMeta<Schema>,
+  check: Check<Bank, Schema>
+): Rule<GivenOptions<Schema>> {
+  const plugin: Plugin<[config?: RuleConfig | undefined], Root> = function (
+    config
+  ) {
+    const [severity, given] = readRuleConfig(meta, config)
+    const options = readOptions(meta, given)
+    if (severity === undefined) return undefined
+    return (tree, file) => {
+      const whole = readBank(tree, file)
+      if (!whole) return undefined
+      const bank = meta.skipsCanonical ? whole.nonCanonical : whole
+      return measureOn(file, meta.id, () => {
+        const problems = check(bank, options, file)
+        if (Symbol.iterator in problems) {
+          for (const problem of problems) {
+            report(file, meta, severity, problem, bank)
           }
 
-          return (async () => {
-            for await (const problem of problems) {
-              report(file, meta, severity, problem, bank)
-            }
-          })()
-        })
-      }
+          return undefined
+        }
+
+        return (async () => {
+          for await (const problem of problems) {
+            report(file, meta, severity, problem, bank)
+          }
+        })()
+      })
     }
+  }
 
   const placed = meta.isLast ? runLast(plugin) : plugin
   Object.defineProperty(placed, 'name', {
     value: `${messageSource}:${meta.id}`
   })
   return Object.assign(placed, {meta})
+}
+
+/**
+ * @param meta the rule's metadata
+ * @param check finds the problems of one card
+ * @returns the rule as a remark plugin, as `defineRule` makes it
+ */
+export function defineCardRule<
+  const Schema extends OptionsSchema | undefined = undefined
+>(
+  meta: RuleMeta<Schema>,
+  check: CardCheck<Bank, Schema>
+): Rule<GivenOptions<Schema>> {
+  return defineRule(meta, function* (bank, options) {
+    for (const card of bank.cards) yield* check(card, bank, options)
+  })
 }
 
 function report(
@@ -143,6 +123,7 @@ function report(
     source: messageSource
   })
   markMessage(message, severity, meta.id)
+  if ('url' in meta) message.url = meta.url
   const {start, end} = problem.place
   message.actual =
     problem.actual ??
@@ -181,9 +162,12 @@ export function getRuleUrl(id: string): string {
   return `${pages}/${id}.md`
 }
 
-/** @returns the severity, `undefined` where the rule is off, and the options */
+/**
+ * @returns the severity, `undefined` where the rule is off, and the options
+ * @throws UserError if there is no such severity
+ */
 export function readRuleConfig<Options>(
-  meta: RuleMeta,
+  meta: Pick<RuleMeta, 'id' | 'severity'>,
   config: RuleConfig<Options> | undefined
 ): [severity: Severity | undefined, options: Options | undefined] {
   const [given, options] = Array.isArray(config) ? config : [config, undefined]
@@ -211,8 +195,8 @@ export function readRuleConfig<Options>(
     }
 
     default: {
-      throw new Error(
-        `Unexpected severity \`${String(given)}\` of rule \`${meta.id}\`, expected \`off\`, \`warn\`, or \`error\``
+      throw new UserError(
+        `Unexpected severity ${quoteValue(given)} of rule ${quote(meta.id)}, expected ${quoteAll(['off', 'warn', 'error'])}${typeof given === 'object' ? "; options come after it: `['error', {…}]`" : ''}`
       )
     }
   }

@@ -35,6 +35,10 @@ const manifest = JSON.parse(
 /** Names that a module exports; whoever adds one means to keep it. */
 const exportedNames = {
   qbank: ['checkBank', 'default', 'fixBank', 'readBank', 'rules'],
+  'qbank/rule': [
+    ...['count', 'defineCardRule', 'defineRule', 'joinOr', 'nameField'],
+    ...['quote', 'quoteAll']
+  ],
   'qbank/prettier': ['default', 'parsers', 'printers'],
   'qbank/lint-staged': ['all', 'changedOnly', 'default']
 }
@@ -73,6 +77,80 @@ export const config: RuleConfig = 'sometimes'
 export const severity: Severity = 'sometimes'
 `
 
+/** What a project may do with rules, qbank's and its own. */
+const rightRules = `import qbank, {rules} from 'qbank'
+import {defineCardRule, defineRule, nameField, quote} from 'qbank/rule'
+import type {Bank, Bullet, Card, Field, FromSchema, Problem, Rule, Template} from 'qbank/rule'
+import {unified} from 'unified'
+
+const schema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['words'],
+  properties: {
+    words: {type: 'array', items: {type: 'string'}},
+    kind: {type: 'string', enum: ['a', 'b'], default: 'a'},
+    most: {type: 'number'},
+    strict: {type: 'boolean'}
+  }
+} as const
+const words: FromSchema<typeof schema.properties.words> = ['a']
+
+const own = defineRule(
+  {id: 'own', description: 'Own', severity: 'error', hasSuggestions: true, options: schema},
+  async function* (bank, {words, kind, most, strict}) {
+    const all: readonly string[] = words
+    const one: 'a' | 'b' = kind
+    const some: number | undefined = most
+    const template: Template = bank.template
+    for (const line of bank.lines) {
+      yield {place: bank.place(line.start, line.end), message: quote(String([all, one, some, strict, template]))} satisfies Problem
+    }
+  }
+)
+const plain = defineCardRule(
+  {id: 'plain', description: 'Plain', severity: 'warning', skipsCanonical: true},
+  function* (card: Card, bank: Bank) {
+    const fields: readonly Field[] = card.fields
+    const bullets: readonly Bullet[] = fields.flatMap(({bullets}) => bullets)
+    for (const {label, template} of fields) {
+      yield {place: bank.place(label.start, label.end), message: nameField(template) + bullets.length}
+    }
+  }
+)
+const listed: readonly Rule[] = [own, plain, rules['field-break'], rules['validate-links']]
+export const processor = unified()
+  .use(qbank)
+  .use(rules['field-break'], ['error', {style: 'backslash'}])
+  .use(rules['bullet-count'], 'warn')
+  .use(own, ['warn', {words, kind: 'b'}])
+export const metas = listed.map(({meta}) => [meta.fixable, meta.hasSuggestions, meta.options])
+`
+
+/** What it may not do, in the lines that say so. */
+const wrongRules = `import {rules} from 'qbank'
+import {defineCardRule} from 'qbank/rule'
+import {unified} from 'unified'
+
+const own = defineCardRule(
+  {id: 'own', description: 'Own', severity: 'error', options: {type: 'object', additionalProperties: false, properties: {most: {type: 'integer'}}}},
+  function* (card, bank, options) {
+    const most: string | undefined = options.most // wrong
+    const other = options.mots // wrong
+    const inner = card.isCanonical // wrong
+    const swallower = card.fields[0]?.label.swallower // wrong
+    yield {place: bank.place(0, 1), message: String([most, other, inner, swallower])}
+  }
+)
+const misspelt = rules['bulet-count'] // wrong
+const processor = unified()
+processor.use(rules['field-break'], ['error', {style: 'tabs'}]) // wrong
+processor.use(rules['field-break'], ['error', {stile: 'spaces'}]) // wrong
+processor.use(rules['bullet-count'], ['error', {max: 3}]) // wrong
+processor.use(own, ['error', {most: 'many'}]) // wrong
+export const all = [misspelt, processor]
+`
+
 const tarball = suite('tarball')
 const folder = makeTempFolder()
 const packed = pack(folder)
@@ -107,9 +185,24 @@ tarball('holds what users need, and nothing else', () => {
       'dist/src/entrances/prettier-plugin.js',
       'dist/src/hook/bin.cjs',
       'dist/src/hook/lint-staged.js',
-      'dist/src/index.js'
+      'dist/src/index.js',
+      'dist/src/rule/index.js'
     ]
   )
+  // What its exports lead to; a file that joins them is published.
+  assert.equal(paths.filter((path) => path.endsWith('.d.ts')).sort(), [
+    'dist/src/api.d.ts',
+    'dist/src/bank/public-model.d.ts',
+    'dist/src/bank/template.d.ts',
+    'dist/src/entrances/prettier-plugin.d.ts',
+    'dist/src/hook/lint-staged.d.ts',
+    'dist/src/index.d.ts',
+    'dist/src/preset.d.ts',
+    'dist/src/rule/index.d.ts',
+    'dist/src/rule/options-schema.d.ts',
+    'dist/src/rule/text.d.ts',
+    'dist/src/rule/types.d.ts'
+  ])
 })
 
 tarball('holds every file that package.json names', () => {
@@ -179,7 +272,8 @@ installed('exports what it says, under the names that are pinned', () => {
     '.',
     './lint-staged',
     './package.json',
-    './prettier'
+    './prettier',
+    './rule'
   ])
 })
 
@@ -213,6 +307,84 @@ installed('types hold for a strict project, and refuse what is wrong', () => {
     stdout
   )
   assert.is.not(status, 0)
+})
+
+installed(
+  'a rule of a project’s own: ten lines, with an option and a fix',
+  () => {
+    const page = readFileSync(
+      join(projectRoot, 'docs/writing-a-rule.md'),
+      'utf8'
+    )
+    const [rule = '', configuration = ''] = Array.from(
+      page.matchAll(/```js\n\/\/ \S+\n(.*?)```/gs),
+      ([, code]) => code
+    )
+    assert.ok(rule.trim().split('\n').length <= 10, rule)
+    const title = 'Why does a cold oven spoil a loaf of bread that has risen?'
+    const text = broken.replace(/### Q: .*/, `### Q: ${title}`)
+    writeFiles(project, {
+      'QUESTION_BANK.md': text,
+      'no-long-title.js': rule,
+      'own-rule.ts': rule,
+      '.remarkrc.mjs': configuration
+    })
+    const types = compile('own-rule.ts')
+    assert.equal([types.status, types.stdout], [0, ''])
+
+    const check = qbank('check')
+    assert.is(check.status, 1)
+    assert.match(
+      check.stdout,
+      /^ {2}QUESTION_BANK\.md:5:8 {2}error {2}Unexpected title of 58 characters, expected at most 40 {2}no-long-title$/m
+    )
+    assert.is(qbank('fix').status, 0)
+    assert.match(
+      readFileSync(join(project, 'QUESTION_BANK.md'), 'utf8'),
+      `### Q: ${title.slice(0, 40).trimEnd()}\n`
+    )
+
+    const silenced = text.replace(
+      '### Q:',
+      '<!--lint ignore no-long-title-->\n\n### Q:'
+    )
+    writeFiles(project, {'QUESTION_BANK.md': silenced})
+    const {stdout} = qbank('check')
+    assert.not.match(stdout, /no-long-title|lint-directive/)
+
+    for (const [options, expected] of [
+      [
+        '{most: 5}',
+        'Unexpected value `5` of option `most` of rule `no-long-title`, expected a whole number of at least 10'
+      ],
+      [
+        '{mots: 50}',
+        'Unexpected option `mots` of rule `no-long-title`, expected `most`. Did you mean `most`?'
+      ]
+    ] as const) {
+      writeFiles(project, {
+        '.remarkrc.mjs': configuration.replace('{most: 40}', options)
+      })
+      const {status, stderr} = qbank('check')
+      assert.equal([status, stderr], [2, `QUESTION_BANK.md: ${expected}\n`])
+    }
+  }
+)
+
+installed('types of rules and options follow from what is there', () => {
+  writeFiles(project, {'rules.ts': rightRules, 'wrong-rules.ts': wrongRules})
+  const {stdout} = compile('rules.ts', 'wrong-rules.ts')
+  const lines = Array.from(
+    stdout.matchAll(/^(\S+)\((\d+),\d+\): error/gm),
+    ([, file, line]) => `${file}:${line}`
+  )
+  const marked = wrongRules
+    .split('\n')
+    .flatMap((line, at) =>
+      line.endsWith('// wrong') ? `wrong-rules.ts:${at + 1}` : []
+    )
+  assert.ok(marked.length > 5)
+  assert.equal(lines, marked, stdout)
 })
 
 installed.run()

@@ -33,7 +33,7 @@ export function expectSameBank(text: string): {plain: number; cards: number} {
     assert.unreachable(`Banks differ: ${JSON.stringify(text)}`)
   }
 
-  const plain = scanned.cards.filter(({isPlain}) => isPlain).length
+  const plain = scanned.cards.filter(({isCanonical}) => isCanonical).length
   return {plain, cards: scanned.cards.length}
 }
 
@@ -82,7 +82,7 @@ function describeCard(card: Card): unknown {
       field.hasSwallowedBullets,
       describeLabel(field.label),
       field.bullets.map((bullet) => [
-        ...[bullet.start, bullet.end, bullet.text],
+        ...[bullet.start, bullet.end, bullet.text, bullet.plainText],
         [bullet.node.type, bullet.node.position]
       ])
     ])

@@ -1,8 +1,11 @@
 /** Rules and fixtures belong together, and show each rule from all sides. */
+import {readFileSync, readdirSync} from 'node:fs'
+import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {allRules} from '../../rules/index.ts'
 import {readFixtureFile, readFixtures} from '../support/fixtures.ts'
+import {projectRoot} from '../support/temp.ts'
 
 const fixtures = readFixtures()
 const all = allRules
@@ -49,6 +52,18 @@ inventory('every rule is switched off somewhere', () => {
         new RegExp(`<!--lint (?:disable|ignore) .*\\b${meta.id}\\b`).test(input)
     )
     assert.ok(isSuppressed, meta.id)
+  }
+})
+
+inventory('no rule knows how canonical cards are told from others', () => {
+  const folder = join(projectRoot, 'rules')
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith('.ts')) continue
+    assert.not.match(
+      readFileSync(join(folder, name), 'utf8'),
+      /isCanonical\b|nonCanonical/,
+      name
+    )
   }
 })
 

@@ -151,7 +151,7 @@ for (const [id, [input, said]] of Object.entries(wrong)) {
       )
     )
 
-    const rule = rules[id]
+    const rule = rules[id as keyof typeof rules]
     assert.ok(rule)
     assert.equal(await say(input, [[rule, false]]), [])
     const strict = await processBank(input, {plugins: [[rule, 'error']]})

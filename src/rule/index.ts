@@ -1,0 +1,110 @@
+/**
+ * What it takes to write a rule of one's own. It is listed in `.remarkrc.mjs` after the preset, and reported, switched off
+ * by comments, and fixed as the rules that come with qbank are.
+ *
+ * @example
+ *   import {defineCardRule, quote} from 'qbank/rule'
+ *
+ *   export default defineCardRule(
+ *     {id: 'no-exclamation', description: 'Disallow titles that end in `!`', severity: 'warning', fixable: true},
+ *     function* ({heading: {title, titleRange: {start, end}}}, bank) {
+ *       if (!title.endsWith('!')) return
+ *       yield {place: bank.place(start, end), message: `Unexpected title ${quote(title)}`, expected: [title.slice(0, -1)]}
+ *     }
+ *   )
+ */
+import type {Bank} from '../bank/public-model.ts'
+import * as own from './define-rule.ts'
+import type {GivenOptions, OptionsSchema} from './options-schema.ts'
+import {checkSchema} from './read-options.ts'
+import type {CardCheck, Check, Rule, RuleMeta} from './types.ts'
+
+export type {
+  Bank,
+  Block,
+  Bullet,
+  Card,
+  CardHeading,
+  CardHeadingForm,
+  Field,
+  Label,
+  LabelForm,
+  Line,
+  Range,
+  Section
+} from '../bank/public-model.ts'
+export type {CardTemplate, FieldTemplate, Template} from '../bank/template.ts'
+export type {
+  FromSchema,
+  FullOptions,
+  GivenOptions,
+  OptionSchema,
+  OptionsSchema
+} from './options-schema.ts'
+export {count, joinOr, nameField, quote, quoteAll} from './text.ts'
+export type {
+  CardCheck,
+  Check,
+  Problem,
+  Rule,
+  RuleConfig,
+  RuleMeta,
+  RuleSeverity,
+  Severity
+} from './types.ts'
+
+/**
+ * Makes a rule that looks at a bank as a whole.
+ *
+ * @param meta the rule's metadata
+ * @param check finds the rule's problems, in source order; a generator, asynchronous where it has to be
+ * @returns the rule as a remark plugin; it is silent on files that are not banks
+ * @throws Error where the metadata cannot be used
+ */
+export function defineRule<
+  const Schema extends OptionsSchema | undefined = undefined
+>(
+  meta: RuleMeta<Schema>,
+  check: Check<Bank, Schema>
+): Rule<GivenOptions<Schema>> {
+  return own.defineRule(complete(meta), check)
+}
+
+/**
+ * Makes a rule that looks at each card on its own.
+ *
+ * @param meta the rule's metadata
+ * @param check finds the problems of one card, in source order; a generator
+ * @returns the rule as a remark plugin; it is silent on files that are not banks
+ * @throws Error where the metadata cannot be used
+ */
+export function defineCardRule<
+  const Schema extends OptionsSchema | undefined = undefined
+>(
+  meta: RuleMeta<Schema>,
+  check: CardCheck<Bank, Schema>
+): Rule<GivenOptions<Schema>> {
+  return own.defineCardRule(complete(meta), check)
+}
+
+const severities: readonly string[] = ['error', 'warning']
+
+/** What comes with qbank is documented in it; any other rule where its metadata says. */
+function complete<Schema extends OptionsSchema | undefined>(
+  meta: RuleMeta<Schema>
+): RuleMeta<Schema> {
+  if (!/^[a-z]+(?:-[a-z\d]+)*$/.test(meta.id)) {
+    throw new Error(
+      `Unexpected id ${JSON.stringify(meta.id)} of a rule, expected lower-case words with hyphens between them, such as \`no-long-title\``
+    )
+  }
+
+  if (!severities.includes(meta.severity)) {
+    throw new Error(
+      `Unexpected severity ${JSON.stringify(meta.severity)} in the metadata of rule \`${meta.id}\`, expected \`error\` or \`warning\``
+    )
+  }
+
+  if (meta.options) checkSchema(meta.id, meta.options)
+  return {url: undefined, ...meta}
+}
