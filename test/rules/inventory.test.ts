@@ -1,8 +1,11 @@
 /** Rules and fixtures belong together, and show each rule from all sides. */
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {allRules} from '../../rules/index.ts'
 import {readFixtureFile, readFixtures} from '../support/fixtures.ts'
+import {projectRoot} from '../support/temp.ts'
 
 const fixtures = readFixtures()
 const all = allRules
@@ -49,6 +52,14 @@ inventory('every rule is switched off somewhere', () => {
         new RegExp(`<!--lint (?:disable|ignore) .*\\b${meta.id}\\b`).test(input)
     )
     assert.ok(isSuppressed, meta.id)
+  }
+})
+
+inventory('every rule is documented in its own words', () => {
+  const page = readFileSync(join(projectRoot, 'rules/README.md'), 'utf8')
+  for (const {meta} of all) {
+    assert.ok(meta.description.length > 20, meta.id)
+    assert.ok(page.includes(meta.description), meta.id)
   }
 })
 
