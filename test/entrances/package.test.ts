@@ -97,8 +97,8 @@ tarball('holds what users need, and nothing else', () => {
     [
       'dist/src/cli/bin.cjs',
       'dist/src/entrances/language-server.cjs',
-      'dist/src/hook/lint-staged.js',
       'dist/src/entrances/prettier-plugin.js',
+      'dist/src/hook/lint-staged.js',
       'dist/src/index.js'
     ]
   )
