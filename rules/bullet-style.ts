@@ -38,9 +38,7 @@ export default defineCardRule(
         ...(kind === 'bullets' && !isTidyList ? checkBullets(bank, field) : []),
         ...(isTidyList ? [] : checkGaps(bank, field)),
         ...(kind === 'bullets' ? checkSigns(bank, card, field) : []),
-        ...(kind === 'bullets' && !card.isCanonical
-          ? checkLeads(bank, field)
-          : [])
+        ...(kind === 'bullets' ? checkLeads(bank, field) : [])
       ]
       yield* problems.sort(
         (left, right) =>

@@ -32,9 +32,9 @@ for (const entry of readdirSync(shapes, {withFileTypes: true})) {
   )
 }
 
-for (const [index, {make, outcome}] of mistakes.entries()) {
+for (const [index, {make, report}] of mistakes.entries()) {
   // A commit with what only a person can solve is refused.
-  if (outcome !== 'repaired' || index % step !== 0) continue
+  if (report || index % step !== 0) continue
   const bank = `# Workshop\n\n## Wheels\n\n${make(cleanCard)}`
   files[`mistakes/${index}/QUESTION_BANK.md`] = bank
 }

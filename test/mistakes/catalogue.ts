@@ -8,8 +8,15 @@ export interface Mistake {
   readonly name: string
   /** @returns the card with the mistake; the same text where the mistake cannot be made on it */
   readonly make: (card: string) => string
-  /** What is to become of it. */
-  readonly outcome: 'repaired' | 'told'
+  /** Who reports it where it has to be fixed by hand; none where it is fixed automatically. */
+  readonly report: Report | undefined
+}
+
+/** A rule, and the line of the card that it reports. */
+export interface Report {
+  readonly ruleId: string
+  /** 1-based, in the card as it is after the automatic fixes; line 1 is the heading. */
+  readonly line: number
 }
 
 /** A card without mistakes; the texts that mistakes change stand in it exactly once. */
@@ -39,11 +46,16 @@ function replace(from: string | RegExp, to: string): Mistake['make'] {
 }
 
 function repaired(name: string, make: Mistake['make']): Mistake {
-  return {name, make, outcome: 'repaired'}
+  return {name, make, report: undefined}
 }
 
-function told(name: string, make: Mistake['make']): Mistake {
-  return {name, make, outcome: 'told'}
+function told(
+  name: string,
+  make: Mistake['make'],
+  ruleId: string,
+  line: number
+): Mistake {
+  return {name, make, report: {ruleId, line}}
 }
 
 /** Fields in another order, each with its value. */
@@ -97,7 +109,7 @@ export const mistakes: readonly Mistake[] = [
     'no blank line below the heading',
     replace('sprocket?\n\n', 'sprocket?\n')
   ),
-  told('no title', replace(`### Q: ${title}`, '### Q:')),
+  told('no title', replace(`### Q: ${title}`, '### Q:'), 'no-empty-title', 1),
 
   // Labels.
   repaired(
@@ -225,14 +237,31 @@ export const mistakes: readonly Mistake[] = [
     const [first = '', second = ''] = rest.split(`\n${pitfalls}\n\n`)
     return `${head}${pitfalls}\n\n${second}\n${answers}\n\n${first}`
   }),
-  told('no tags', (card) => card.replace(/^\*\*Tags.*\n/m, '')),
-  told('no difficulty', (card) => card.replace(/^\*\*Difficulty.*\n/m, '')),
-  told('no pitfalls', (card) => card.slice(0, card.indexOf(`\n${pitfalls}`))),
+  told(
+    'no tags',
+    (card) => card.replace(/^\*\*Tags.*\n/m, ''),
+    'require-field',
+    4
+  ),
+  told(
+    'no difficulty',
+    (card) => card.replace(/^\*\*Difficulty.*\n/m, ''),
+    'require-field',
+    3
+  ),
+  told(
+    'no pitfalls',
+    (card) => card.slice(0, card.indexOf(`\n${pitfalls}`)),
+    'require-field',
+    10
+  ),
   told(
     'a field twice',
-    replace('**Tags:**', '**Difficulty:** Medium  \n**Tags:**')
+    replace('**Tags:**', '**Difficulty:** Medium  \n**Tags:**'),
+    'no-duplicate-field',
+    4
   ),
-  told('empty tags', replace('chain,sprocket,wear', '')),
+  told('empty tags', replace('chain,sprocket,wear', ''), 'tags-format', 4),
 
   // Choices.
   repaired('choice in lower case', replace('Medium', 'medium')),
@@ -242,8 +271,8 @@ export const mistakes: readonly Mistake[] = [
   repaired('choice in bold', replace('** Medium', '** **Medium**')),
   repaired('choice as code', replace('** Medium', '** `Medium`')),
   repaired('choice with a full stop', replace('Medium', 'Medium.')),
-  told('another word', replace('Medium', 'Tricky')),
-  told('two choices', replace('Medium', 'Easy or Hard')),
+  told('another word', replace('Medium', 'Tricky'), 'choice-value', 3),
+  told('two choices', replace('Medium', 'Easy or Hard'), 'choice-value', 3),
 
   // Tags.
   repaired(
@@ -313,26 +342,47 @@ export const mistakes: readonly Mistake[] = [
     'indented bullets',
     mapLines((line) => line.replace(/^ *- /, '  $&'))
   ),
-  told('a bullet too few', replace('- Judging by rust alone.\n', '')),
+  told(
+    'a bullet too few',
+    replace('- Judging by rust alone.\n', ''),
+    'bullet-count',
+    12
+  ),
   told(
     'a list in a bullet',
     // A level deeper, however far the bullet itself is indented.
-    (card) => card.replace(/^( *)(- Judging)/m, '$1$2\n$1  - by rust\n$1$2')
+    (card) => card.replace(/^( *)(- Judging)/m, '$1$2\n$1  - by rust\n$1$2'),
+    'no-nested-bullet',
+    16
   ),
-  told('an empty bullet', replace('- Judging', '-\n- Judging')),
+  told(
+    'an empty bullet',
+    replace('- Judging', '-\n- Judging'),
+    'no-empty-bullet',
+    15
+  ),
 
   // Text.
   repaired('mojibake', replace('cassette, for', 'cassette â€” for')),
-  told('a placeholder', replace('Replacing the derailleur first.', 'TODO')),
+  told(
+    'a placeholder',
+    replace('Replacing the derailleur first.', 'TODO'),
+    'no-placeholder',
+    14
+  ),
   told(
     'six sentences',
-    replace('How do you', 'One. Two. Three. Four. Five. How do you')
+    replace('How do you', 'One. Two. Three. Four. Five. How do you'),
+    'prose-length',
+    5
   ),
   told(
     'a conflict',
     replace(
       '- Judging',
       '<<<<<<< ours\n- Judging\n=======\n- Guessing\n>>>>>>> theirs\n- Judging'
-    )
+    ),
+    'no-conflict-marker',
+    15
   )
 ]

@@ -1,8 +1,9 @@
 /** A card with mistakes between two clean ones, and what becomes of it. */
 import * as assert from 'uvu/assert'
+import type {VFileMessage} from 'vfile-message'
 import type {Processed} from '../support/bank.ts'
 import {processBank} from '../support/bank.ts'
-import type {Mistake} from './catalogue.ts'
+import type {Mistake, Report} from './catalogue.ts'
 import {cleanCard} from './catalogue.ts'
 
 export const before = `# Workshop
@@ -44,8 +45,8 @@ export const after = `
 - Replacing both cups.
 `
 
-/** Line of the bank above the card in the middle. */
-const firstLine = before.split('\n').length - 1
+/** Lines of the bank above the card in the middle. */
+const linesBefore = before.split('\n').length - 1
 
 /** @returns what becomes of the card */
 export async function commit(card: string): Promise<Processed> {
@@ -55,8 +56,14 @@ export async function commit(card: string): Promise<Processed> {
 /** @returns messages that refuse a commit, at the card in the middle or around it. */
 export function getErrors({remaining}: Processed): Processed['remaining'] {
   return remaining.filter(
-    (message) => message.fatal === false && (message.line ?? 0) >= firstLine - 2
+    (message) =>
+      message.fatal === false && (message.line ?? 0) >= linesBefore - 2
   )
+}
+
+/** @returns which rule reports which line of the card in the middle */
+export function toReport({ruleId = '', line = 0}: VFileMessage): Report {
+  return {ruleId, line: line - linesBefore}
 }
 
 /**

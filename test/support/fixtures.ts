@@ -1,6 +1,7 @@
 /**
  * Fixtures: a folder per rule, in it a folder per situation, in it `input.md`, `output.md` (what `fix` makes of it)
- * and `messages.txt` (what the rule says, with the text it points at). `␠` stands for a space at the end of a line:
+ * and `messages.txt` (what the rule says, with the text it points at). Where only cards matter, `card.md` is there in place
+ * of `input.md`, and `header` comes before it and before `output.md`. `␠` stands for a space at the end of a line:
  * editors take real ones away. `UPDATE=1` writes `output.md` and `messages.txt` (with `RULES=a,b` of these rules only);
  * review the diff.
  */
@@ -20,6 +21,9 @@ export interface Fixture {
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../fixtures')
 
+/** Title and section of a bank whose fixture is about its cards only. Lines of messages count it. */
+const header = '# Balcony\n\n## Pots\n\n'
+
 /** @returns all fixtures, sorted by rule and situation */
 export function readFixtures(): Fixture[] {
   return readdirSync(root)
@@ -35,14 +39,34 @@ export function readFixtures(): Fixture[] {
     )
 }
 
-/** @returns a file of a fixture with real spaces; empty if it is not there */
+/** @returns a file of a fixture, as a whole bank with real spaces; empty if it is not there */
 export function readFixtureFile(
-  {rule, situation}: Pick<Fixture, 'rule' | 'situation'>,
+  fixture: Pick<Fixture, 'rule' | 'situation'>,
   name: 'input.md' | 'output.md' | 'messages.txt'
 ): string {
-  const path = join(root, rule, situation, name)
+  const start = getHeader(fixture, name)
+  const path = toPath(
+    fixture,
+    name === 'input.md' && start !== '' ? 'card.md' : name
+  )
   if (!existsSync(path)) return ''
-  return showSpaces(readFileSync(path, 'utf8'), false)
+  return start + showSpaces(readFileSync(path, 'utf8'), false)
+}
+
+/** @returns what a fixture leaves out at the start of one of its files */
+function getHeader(
+  fixture: Pick<Fixture, 'rule' | 'situation'>,
+  name: string
+): string {
+  const isAdded = name.endsWith('.md') && existsSync(toPath(fixture, 'card.md'))
+  return isAdded ? header : ''
+}
+
+function toPath(
+  {rule, situation}: Pick<Fixture, 'rule' | 'situation'>,
+  name: string
+): string {
+  return join(root, rule, situation, name)
 }
 
 /** Compares a file of a fixture with what it should hold; under `UPDATE=1` writes it. */
@@ -55,9 +79,16 @@ export function expectFixtureFile(
   const {UPDATE, RULES} = process.env
   const isMeant = RULES === undefined || RULES.split(',').includes(fixture.rule)
   if (UPDATE === '1' && isMeant) {
+    const start = getHeader(fixture, name)
+    if (!actual.startsWith(start)) {
+      throw new Error(
+        `${fixture.rule}/${fixture.situation}: title or section have changed, so name the file input.md and write them into it`
+      )
+    }
+
     writeFileSync(
-      join(root, fixture.rule, fixture.situation, name),
-      showSpaces(actual, true)
+      toPath(fixture, name),
+      showSpaces(actual.slice(start.length), true)
     )
     return
   }

@@ -23,6 +23,8 @@ interface Result {
   readonly complaint: string | undefined
   readonly output: string
   readonly seconds: number
+  /** Files that the same process had run before. */
+  readonly before: readonly string[]
 }
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -51,16 +53,23 @@ if (passed + failed === 0) {
 }
 
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
+if (failed > 0) process.stdout.write(`\n${describeFailures(results)}\n`)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0
 
 /** Runs files until none is left. */
 async function runQueue(): Promise<void> {
   let worker: Worker | undefined
+  let before: string[] = []
   for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
     const isAlone = alone.has(file)
     if (isAlone) worker?.stop()
-    if (isAlone || !worker?.isRunning) worker = new Worker()
-    const result = await runFile(worker, file)
+    if (isAlone || !worker?.isRunning) {
+      worker = new Worker()
+      before = []
+    }
+
+    const result = {...(await runFile(worker, file)), before: [...before]}
+    before.push(file)
     if (isAlone) worker.stop()
     results.push(result)
     print(result)
@@ -69,7 +78,10 @@ async function runQueue(): Promise<void> {
   worker?.stop()
 }
 
-async function runFile(worker: Worker, file: string): Promise<Result> {
+async function runFile(
+  worker: Worker,
+  file: string
+): Promise<Omit<Result, 'before'>> {
   const start = performance.now()
   const outcome = await worker.run(join(folder, file))
   const seconds = (performance.now() - start) / 1000
@@ -103,6 +115,29 @@ function judge({
 function sum(output: string, label: string): number {
   const lines = output.matchAll(new RegExp(`^ {2}${label}: +(\\d+)$`, 'gm'))
   return [...lines].reduce((total, match) => total + Number(match[1]), 0)
+}
+
+/** What somebody needs who looks for a failure that is gone when the file is run alone. */
+function describeFailures(results: readonly Result[]): string {
+  const {SEED = '1', RUNS = '1'} = process.env
+  const failures = results
+    .filter(({failed}) => failed > 0)
+    .flatMap(({file, complaint, output, before}) => [
+      `FAIL ${file}${complaint === undefined ? '' : `: ${complaint}`}`,
+      ...findAll(output, /^ {2} FAIL {1,2}(.+")$/gm).map(
+        (name) => `     ${name}`
+      ),
+      ...findAll(output, /^ *(\{ seed: .+)$/gm).map((seed) => `     ${seed}`),
+      `     after, in the same process: ${before.join(' ') || 'nothing'}`
+    ])
+  return [...failures, `Seeds: SEED=${SEED} RUNS=${RUNS}`].join('\n')
+}
+
+/** @returns what the first group of the expression matches, each once */
+function findAll(text: string, expression: RegExp): string[] {
+  return [
+    ...new Set([...text.matchAll(expression)].map(([, found = '']) => found))
+  ]
 }
 
 function print(result: Result): void {

