@@ -88,7 +88,7 @@ tarball('holds what users need, and nothing else', () => {
   ])
   for (const path of paths) {
     if (!path.startsWith('dist/')) continue
-    assert.match(path, /\.(?:c?js|d\.ts|txt)$/)
+    assert.match(path, /\.(?:c?js|d\.ts|txt)$|^dist\/bom\.cdx\.json$/)
     assert.not.match(path, /test|fixture|bench/)
   }
 
@@ -97,8 +97,8 @@ tarball('holds what users need, and nothing else', () => {
     [
       'dist/src/cli/bin.cjs',
       'dist/src/entrances/language-server.cjs',
-      'dist/src/hook/lint-staged.js',
       'dist/src/entrances/prettier-plugin.js',
+      'dist/src/hook/lint-staged.js',
       'dist/src/index.js'
     ]
   )
