@@ -2,9 +2,12 @@
 import fs from 'node:fs'
 import {syncBuiltinESMExports} from 'node:module'
 
-fs.write = (...parts) => {
+/** @param {readonly unknown[]} parts what to write, and the callback */
+function write(...parts) {
   const error = new Error('ENOSPC: no space left on device, write')
-  parts.at(-1)(Object.assign(error, {code: 'ENOSPC'}))
+  const callback = /** @type {(error: Error) => void} */ (parts.at(-1))
+  callback(Object.assign(error, {code: 'ENOSPC'}))
 }
 
+Object.assign(fs, {write})
 syncBuiltinESMExports()
