@@ -127,7 +127,7 @@ tarball.run()
 const installed = suite('installed package')
 const project = install()
 
-installed('`npx qbank check` and `fix` work', async () => {
+installed('`npx --no -- qbank check` and `fix` work', async () => {
   writeFiles(project, {'QUESTION_BANK.md': broken})
   const check = run(project, 'npx', ['--no-install', 'qbank', 'check'])
   assert.is(check.status, 1, check.stderr)

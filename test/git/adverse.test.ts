@@ -125,7 +125,7 @@ test('another process takes the lock of the index and keeps it', () => {
       `Your files could not all be put back as they were: another program is at work in this repository, as ${lock} is there; if none is, delete that file.`,
       `They are in git's stash, as ${backup.slice(0, 12)}: \`git stash show -p ${backup.slice(0, 12)}\` shows them.`,
       '',
-      'Next: put that right, then run `npx qbank rescue`.',
+      'Next: put that right, then run `npx --no -- qbank rescue`.',
       'husky - pre-commit script failed (code 1)\n'
     ].join('\n')
   )

@@ -139,7 +139,7 @@ test('a problem that shows only when others are repaired: all are shown', () => 
   const screen = commitRefused(folder)
   assert.not.match(screen, 'Unexpected ease')
   assert.match(screen, 'Unexpected value `easy` of `Difficulty`')
-  assert.match(screen, '\nNext: run `npx qbank fix`, put right what')
+  assert.match(screen, '\nNext: run `npx --no -- qbank fix`, put right what')
 })
 
 test('an edit in a region of the README: says where it belongs', () => {

@@ -74,7 +74,7 @@ test('killed with all that could put it back: the next commit says so, and `qban
   const next = commit(folder)
   assert.is(next.status, 1)
   assert.match(next.stderr, "is in git's stash, as ")
-  assert.match(next.stderr, 'Next: run `npx qbank rescue`')
+  assert.match(next.stderr, 'Next: run `npx --no -- qbank rescue`')
 
   writeFiles(folder, {'a.txt': 'written since\n'})
   const late = await call(folder, ['rescue'])
