@@ -71,6 +71,8 @@ const {metafile, outputFiles} = await build({
   chunkNames: 'chunks/[name]-[hash]',
   splitting: true,
   format: 'esm',
+  // Where `node_modules` really is must not be seen in what is built.
+  preserveSymlinks: true,
   // Prettier is the user's own; the package finds its files by its own name.
   external: ['prettier', 'qbank'],
   metafile: true,

@@ -16,7 +16,7 @@ import parseExpression from 'spdx-expression-parse'
  * }} Manifest
  *
  * @typedef {object} Package one whose code is in the bundle
- * @property {string} folder from the root, with `/`
+ * @property {[string, ...string[]]} folders where it is installed, from the root, with `/`: a version may be there twice
  * @property {Manifest} manifest
  * @property {string} license an SPDX expression
  */
@@ -26,7 +26,7 @@ const texts = 'scripts/licenses'
 
 /**
  * @param {readonly string[]} inputs paths of the files that are in the bundle, from the root
- * @returns {Package[]} sorted by folder
+ * @returns {Package[]} in the order of their folders
  * @throws {Error} if a package names no license
  */
 export function findPackages(inputs) {
@@ -36,19 +36,31 @@ export function findPackages(inputs) {
         input
       )?.[0] ?? []
   )
-  return [...new Set(folders)].sort().map((folder) => {
+  /** @type {Map<string, Package>} */
+  const packages = new Map()
+  for (const folder of [...new Set(folders)].sort()) {
     const manifest = /** @type {Manifest} */ (
       readJson(`${folder}/package.json`)
     )
     const license = manifest.license ?? manifest.licenses?.[0]?.type
     if (license === undefined) {
       throw new Error(
-        `${folder}/package.json: no \`license\`. Nothing allows to publish the package's code: do without it`
+        `${folder}/package.json: no \`license\`. Without one its code must not be published, so do not import it`
       )
     }
 
-    return {folder, manifest, license}
-  })
+    const id = getId(manifest)
+    const known = packages.get(id)
+    if (known) known.folders.push(folder)
+    else packages.set(id, {folders: [folder], manifest, license})
+  }
+
+  return [...packages.values()]
+}
+
+/** @param {Manifest} manifest */
+function getId({name, version}) {
+  return `${name}@${version}`
 }
 
 /**
@@ -58,7 +70,7 @@ export function findPackages(inputs) {
  */
 export function renderLicenses(packages) {
   const parts = packages.map(
-    ({folder, manifest: {name, version, repository}, license}) =>
+    ({folders: [folder], manifest: {name, version, repository}, license}) =>
       `\n${'-'.repeat(78)}\n${name} ${version} (${license})\n\n${readTexts(folder, repository)}`
   )
   return `This package contains code of the packages below.\n${parts.join('')}`
@@ -102,7 +114,7 @@ export function renderBillOfMaterials(packages) {
   const toComponent = (manifest) => {
     const component = builder.makeComponent(manifest)
     if (!component) throw new Error(`${manifest.name}: no name of a package`)
-    const id = `${manifest.name}@${manifest.version}`
+    const id = getId(manifest)
     component.bomRef.value = id
     component.purl = `pkg:npm/${id.replace(/^@/, '%40')}`
     return component
@@ -112,18 +124,21 @@ export function renderBillOfMaterials(packages) {
     readJson('package-lock.json')
   )
   const components = new Map(
-    packages.map(({folder, manifest}) => {
+    packages.flatMap(({folders, manifest}) => {
       const {name, version} = manifest
       const dist = {
         tarball: `https://registry.npmjs.org/${name}/-/${name.replace(/^.*\//, '')}-${version}.tgz`,
-        integrity: lock.packages[folder]?.integrity
+        integrity: lock.packages[folders[0]]?.integrity
       }
-      return [folder, toComponent({...manifest, dist})]
+      const component = toComponent({...manifest, dist})
+      return folders.map((folder) => [folder, component])
     })
   )
-  for (const {folder, manifest} of packages) {
-    const {dependencies = {}} = manifest
-    addDependencies(components.get(folder), folder, Object.keys(dependencies))
+  for (const {folders, manifest} of packages) {
+    for (const folder of folders) {
+      const names = Object.keys(manifest.dependencies ?? {})
+      addDependencies(components.get(folder), folder, names)
+    }
   }
 
   const own = /** @type {Manifest} */ (readJson('package.json'))

@@ -49,6 +49,8 @@ test('names every package in the bundle, and no other', () => {
     purl.replace('%40', '@').replace(/^pkg:npm\/(.+)@.*/, '$1')
   )
   assert.equal([...new Set(named)].sort(), expected)
+  const purls = bom.components.map(({purl}) => purl)
+  assert.is(new Set(purls).size, purls.length)
 })
 
 test('says what a scanner asks of each', () => {
