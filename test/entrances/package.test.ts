@@ -2,8 +2,11 @@
 import {cpSync, existsSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import process from 'node:process'
+import {fromMarkdown} from 'mdast-util-from-markdown'
+import {visit} from 'unist-util-visit'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {repository} from '../../scripts/repository.ts'
 import type {Finished} from '../support/temp.ts'
 import {
   git,
@@ -24,11 +27,12 @@ interface Manifest {
   >
   readonly files: readonly string[]
   readonly dependencies: Readonly<Record<string, string>>
+  readonly homepage: string
+  readonly bugs: string
+  readonly repository: {readonly url: string}
 }
 
-const manifest = JSON.parse(
-  readFileSync(join(projectRoot, 'package.json'), 'utf8')
-) as Manifest
+const manifest = JSON.parse(readText('package.json')) as Manifest
 
 /** Names that a module exports; whoever adds one means to keep it. */
 const exportedNames = {
@@ -78,8 +82,19 @@ const packed = pack(folder)
 tarball('holds what users need, and nothing else', () => {
   const paths = packed.files.map(({path}) => path)
   assert.equal(paths.filter((path) => !path.startsWith('dist/')).sort(), [
+    'CHANGELOG.md',
     'LICENSE',
     'README.md',
+    'SECURITY.md',
+    'bench/README.md',
+    'bench/chart.svg',
+    'docs/api.md',
+    'docs/ci.md',
+    'docs/demo.svg',
+    'docs/editors.md',
+    'docs/formatting.md',
+    'docs/templates.md',
+    'docs/versioning.md',
     'package.json',
     'pre-commit.sh',
     'rules/README.md',
@@ -101,6 +116,33 @@ tarball('holds what users need, and nothing else', () => {
       'dist/src/hook/lint-staged.js',
       'dist/src/index.js'
     ]
+  )
+})
+
+tarball('holds every page that its pages link to', () => {
+  const paths = new Set(packed.files.map(({path}) => path))
+  let links = 0
+  for (const path of paths) {
+    if (!path.endsWith('.md')) continue
+    visit(fromMarkdown(readText(path)), (node) => {
+      if (node.type !== 'link' && node.type !== 'image') return
+      const url = new URL(node.url, `file:///${path}`)
+      if (url.protocol !== 'file:') return
+      links++
+      const target = decodeURI(url.pathname.slice(1))
+      assert.ok(paths.has(target), `${path}: ${node.url}`)
+    })
+  }
+
+  assert.ok(links > 20)
+})
+
+tarball('says where it comes from', () => {
+  const home = `https://github.com/${repository}`
+  const {homepage, bugs, repository: source} = manifest
+  assert.equal(
+    [homepage, bugs, source.url],
+    [`${home}#readme`, `${home}/issues`, `git+${home}.git`]
   )
 })
 
@@ -288,6 +330,11 @@ function install(): string {
   const {status, stderr} = npm(target, 'install', join(folder, packed.filename))
   if (status !== 0) throw new Error(stderr)
   return target
+}
+
+/** @returns a file of this repository */
+function readText(path: string): string {
+  return readFileSync(join(projectRoot, path), 'utf8')
 }
 
 /** A copy of this repository as a clone has it: nothing installed, nothing built. */
