@@ -5,7 +5,7 @@ export default tseslint.config(
   {ignores: ['**/node_modules/', 'dist/']},
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', 'scripts/*.mjs'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {

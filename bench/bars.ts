@@ -141,7 +141,7 @@ export function getRatio({ours, peer}: Verdict): number | undefined {
  * @param get time for so many cards
  * @returns how many times the work on the largest bank is the one on a tenth of it; starting is what one card takes
  */
-export function getGrowth(
+function getGrowth(
   get: (cards: number) => number | undefined
 ): number | undefined {
   const start = get(1)

@@ -30,12 +30,10 @@ function getArguments(command) {
     args.push(`--reporter=${reporter}`)
   }
 
-  for (const [name, option] of [
-    ['SINCE', '--since'],
-    ['MAX_WARNINGS', '--max-warnings']
-  ]) {
+  for (const name of ['SINCE', 'MAX_WARNINGS']) {
     const value = read(name)
-    if (value !== '') args.push(`${option}=${value}`)
+    const option = name.toLowerCase().replace('_', '-')
+    if (value !== '') args.push(`--${option}=${value}`)
   }
 
   return [...args, '--', ...readLines('FILES')]
@@ -44,7 +42,9 @@ function getArguments(command) {
 /** @returns {string} path of the program, absolute */
 function findProgram() {
   const root = findInstalled(cwd) ?? ownRoot
-  const {bin} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  /** @type {unknown} */
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const {bin} = /** @type {{bin: {qbank: string}}} */ (manifest)
   const program = join(root, bin.qbank)
   // A shell finds npm on Windows, too; nothing of what it is told comes from outside.
   if (!existsSync(program)) {

@@ -17,6 +17,11 @@ import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
 import {later, laterEntries} from './later.mjs'
+import {
+  findPackages,
+  renderBillOfMaterials,
+  renderLicenses
+} from './third-party.mjs'
 import {common, renderModule, renderProgram, toScript} from './to-scripts.mjs'
 import {joinTogether} from './together.mjs'
 
@@ -31,7 +36,20 @@ const scripts = 'dist/scripts'
 /** Where the compiler writes all declarations; few are published. */
 const allDeclarations = 'dist/declarations'
 
-const declarations = writeDeclarations()
+/** What the compiler writes. */
+const declarations = ['rules', 'src'].flatMap((folder) =>
+  readdirSync(folder, {encoding: 'utf8', recursive: true})
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => toPath(allDeclarations, folder, name.replace(/ts$/, 'd.ts')))
+)
+const compiling = writeDeclarations()
+
+/** All that belongs into `dist/`. */
+const built = new Set([
+  ...declarations,
+  'dist/declarations.tsbuildinfo',
+  'dist/load.cjs'
+])
 
 /** What `package.json` names, by what Node is to find there. */
 const programs = [
@@ -62,6 +80,8 @@ const {metafile, outputFiles} = await build({
   chunkNames: 'chunks/[name]-[hash]',
   splitting: true,
   format: 'esm',
+  // Where `node_modules` really is must not be seen in what is built.
+  preserveSymlinks: true,
   // Prettier is the user's own; the package finds its files by its own name.
   external: ['prettier', 'qbank'],
   metafile: true,
@@ -76,87 +96,85 @@ await build({
   format: 'cjs'
 })
 
-const written = await Promise.all(
+await Promise.all(
   outputFiles.map(async ({path, text}) => {
-    const name = relative(root, path).replaceAll('\\', '/')
+    const name = toPath(relative(root, path))
     write(name, await toScript(name, text))
-    return name
   })
 )
-/** Paths of what Node itself finds. */
-const entries = []
 for (const entry of programs) {
-  entries.push(`dist/${entry}.cjs`)
   write(`dist/${entry}.cjs`, renderProgram(`${entry}.cjs`))
   chmodSync(`dist/${entry}.cjs`, 0o755)
 }
 
 for (const entry of modules) {
-  const {exports: names, imports} = metafile.outputs[`${scripts}/${entry}.cjs`]
+  const output = metafile.outputs[`${scripts}/${entry}.cjs`]
+  if (!output) throw new Error(`${entry}: not built`)
+  const {exports: names, imports} = output
   const others = imports
     .filter(({external, path}) => external && !isBuiltin(path))
     .map(({path}) => path)
-  entries.push(`dist/${entry}.js`)
   write(`dist/${entry}.js`, renderModule(`${entry}.cjs`, {names, others}))
 }
 
-// Of scripts that may be gone; `src/load.ts` fills it.
+// What is in each file of the bundle; for the test of what a run loads, not published.
+const parts = Object.fromEntries(
+  Object.entries(metafile.outputs).map(([file, {inputs}]) => [
+    file,
+    Object.keys(inputs)
+  ])
+)
+write('dist/parts.json', JSON.stringify(parts))
+
+const packages = findPackages(Object.values(parts).flat())
+write('dist/THIRD-PARTY-LICENSES.txt', renderLicenses(packages))
+write('dist/bom.cdx.json', renderBillOfMaterials(packages))
+
+const [status] = await compiling
+if (status !== 0) process.exit(status ?? 1)
+publishDeclarations()
+
+// What has been compiled of earlier scripts; `src/load.ts` fills it.
 rmSync('dist/compiled', {recursive: true, force: true})
 mkdirSync('dist/compiled')
 
-// Not the whole folder up front: whoever runs the tool meanwhile finds it whole.
-const kept = new Set(['dist/load.cjs', ...written, ...entries])
-for (const name of readdirSync('dist', {encoding: 'utf8', recursive: true})) {
-  const path = join('dist', name).replaceAll('\\', '/')
-  const isScript = /(?<!\.d)\.c?[jt]s$/.test(path) && !kept.has(path)
-  const isOrphan =
-    path.endsWith('.d.ts') && !existsSync(name.replace(/\.d\.ts$/, '.ts'))
-  if (isScript || isOrphan) rmSync(path)
+// What earlier sources left would be published. Not the whole folder up front: whoever runs the tool meanwhile finds it
+// whole.
+for (const entry of readdirSync('dist', {
+  recursive: true,
+  withFileTypes: true
+})) {
+  const path = toPath(entry.parentPath, entry.name)
+  if (entry.isFile() && !built.has(path)) rmSync(path)
 }
 
-writeFileSync(
-  'dist/THIRD-PARTY-LICENSES.txt',
-  collectLicenses(Object.keys(metafile.inputs))
-)
-
-// For the test of what a run loads; not published.
-writeFileSync(
-  'dist/parts.json',
-  JSON.stringify(
-    Object.fromEntries(
-      Object.entries(metafile.outputs).map(([file, {inputs}]) => [
-        file,
-        Object.keys(inputs)
-      ])
-    )
-  )
-)
+/**
+ * @param {string[]} parts of a path
+ * @returns {string} the path, with `/`
+ */
+function toPath(...parts) {
+  return join(...parts).replaceAll('\\', '/')
+}
 
 /**
- * @param {string} path
+ * @param {string} path with `/`
  * @param {string} text
  */
 function write(path, text) {
+  built.add(path)
   mkdirSync(dirname(path), {recursive: true})
   writeFileSync(path, text)
 }
-
-const [status] = await declarations
-if (status !== 0) process.exit(status ?? 1)
-publishDeclarations()
 
 /** Has the compiler check types and write declarations, which takes longer than all else, beside all else. */
 function writeDeclarations() {
   const compiler = dirname(require.resolve('typescript/package.json'))
   // It leaves alone what it has written before, and does not look whether it is still there.
-  const isThere = ['rules', 'src'].every((folder) =>
-    readdirSync(folder, {encoding: 'utf8', recursive: true})
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => join(allDeclarations, folder, name.replace(/ts$/, 'd.ts')))
-      .every((path) => existsSync(path))
-  )
-  if (!isThere) rmSync('dist/declarations.tsbuildinfo', {force: true})
-  return once(
+  if (!declarations.every((path) => existsSync(path))) {
+    rmSync('dist/declarations.tsbuildinfo', {force: true})
+  }
+
+  const ended = once(
     spawn(
       process.execPath,
       [join(compiler, 'bin/tsc'), '-p', 'tsconfig.build.json'],
@@ -164,9 +182,10 @@ function writeDeclarations() {
     ),
     'close'
   )
+  return /** @type {Promise<[number | null]>} */ (ended)
 }
 
-/** Copies the declarations that what `package.json` exports leads to, and takes away all others. */
+/** Copies the declarations that what `package.json` exports leads to. */
 function publishDeclarations() {
   const reached = new Set(modules.map((entry) => `${entry}.d.ts`))
   for (const name of reached) {
@@ -175,35 +194,6 @@ function publishDeclarations() {
       reached.add(posix.join(posix.dirname(name), `${path}.d.ts`))
     }
 
-    write(join('dist', name), text)
+    write(`dist/${name}`, text)
   }
-
-  for (const name of readdirSync('dist', {encoding: 'utf8', recursive: true})) {
-    const path = name.replaceAll('\\', '/')
-    if (!path.endsWith('.d.ts') || path.startsWith('declarations/')) continue
-    if (!reached.has(path)) rmSync(join('dist', path))
-  }
-}
-
-/** @param {string[]} inputs paths of the files that were bundled */
-function collectLicenses(inputs) {
-  const folders = new Set()
-  for (const input of inputs) {
-    const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]
-    if (folder) folders.add(folder)
-  }
-
-  const parts = ['This package contains code of the packages below.\n']
-  for (const folder of [...folders].sort()) {
-    const {name, version, license} = JSON.parse(
-      readFileSync(join(folder, 'package.json'), 'utf8')
-    )
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
-    parts.push(
-      `\n${'-'.repeat(78)}\n${name} ${version} (${license})\n\n`,
-      file ? readFileSync(join(folder, file), 'utf8') : ''
-    )
-  }
-
-  return parts.join('')
 }

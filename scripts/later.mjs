@@ -8,7 +8,11 @@ import {isBuiltin} from 'node:module'
 import {parse, resolve} from 'node:path'
 import {importTogether} from './together.mjs'
 
-/** What is imported of each module. A name that is missing here ends the build. */
+/**
+ * What is imported of each module. A name that is missing here ends the build.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
 const modules = {
   // Starting other programs; digests of what is generated.
   'node:child_process': getFunctions(childProcess),
@@ -56,7 +60,7 @@ export function later(root) {
         namespace: 'later'
       }))
       build.onLoad({filter: /^/, namespace: 'later'}, ({path}) => ({
-        contents: `export {${modules[path].join(', ')}} from '${path}'\n${importTogether(root)}`,
+        contents: `export {${getExports(path).join(', ')}} from '${path}'\n${importTogether(root)}`,
         resolveDir: resolve(root, home)
       }))
 
@@ -100,7 +104,7 @@ export function later(root) {
 
 /** @param {string} name of a module */
 function renderStandIn(name) {
-  const lines = modules[name].map((key) => {
+  const lines = getExports(name).map((key) => {
     const path = isBuiltin(name) ? name : `#later/${toFile(name)}.cjs`
     const value = `/* @__PURE__ */ loadLater('${path}', '${key}')`
     return key === 'default'
@@ -116,6 +120,13 @@ function renderBuiltin(name) {
   return names.includes(`node:${name.replace(/^node:/, '')}`)
     ? `module.exports = new Proxy({}, {get: (_, key) => ${load}[key]})`
     : `module.exports = ${load}`
+}
+
+/** @param {string} name of one of the modules above */
+function getExports(name) {
+  const keys = modules[name]
+  if (!keys) throw new Error(`${name}: not loaded later`)
+  return keys
 }
 
 /**

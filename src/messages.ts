@@ -11,7 +11,7 @@ import {count, joinOr, quote, quoteAll} from './rule/text.ts'
 export const fileTexts = {
   bare: (cwd: string) =>
     `${clean(cwd)}: is git's own folder, or a bare repository, which holds no files to check. Clone it (\`git clone\`), or add a working tree (\`git worktree add\`), and run qbank there`,
-  /** @param command that found none, such as `npx qbank fix` */
+  /** @param command that found none, such as `npx --no -- qbank fix` */
   noBank: (cwd: string, command: string) =>
     `No question bank below ${clean(cwd)}. Looked for files named QUESTION_BANK.md, and for Markdown files whose front matter has the key \`bank\`; not in what .gitignore and .remarkignore name. If it is elsewhere, name it: ${command} path/to/QUESTION_BANK.md`,
   noName:
@@ -77,7 +77,7 @@ export const readmeTexts = {
   none: (readme: string, bank: string) =>
     `${clean(readme)}: not there, so nothing is generated from ${clean(bank)}`,
   noRegions: (readme: string) =>
-    `${clean(readme)}: has no regions, so nothing is generated into it (\`npx qbank readme\` says which lines to add)`,
+    `${clean(readme)}: has no regions, so nothing is generated into it (\`npx --no -- qbank readme\` says which lines to add)`,
   create: (readme: string) =>
     addLines(
       `${clean(readme)}: not there. Create it with these two lines where the cards should stand:`
@@ -232,7 +232,7 @@ export const editorTexts = {
   title: (title: string) => shorten(clean(title)),
   related: (text: string) => shorten(text),
   tooLarge: (path: string, characters: number, most: number) =>
-    `${clean(path)}: has ${characters.toLocaleString('en')} characters, more than the ${most.toLocaleString('en')} that are checked while you type. \`npx qbank check\` and \`npx qbank fix\` still take it; or split it into several banks`
+    `${clean(path)}: has ${characters.toLocaleString('en')} characters, more than the ${most.toLocaleString('en')} that are checked while you type. \`npx --no -- qbank check\` and \`npx --no -- qbank fix\` still take it; or split it into several banks`
 }
 
 /** What the language server says to whoever starts it in a terminal. */
@@ -263,7 +263,7 @@ export const reportTexts = {
         : `Next: run ${run}, put right what it still names, and commit both.`
   },
   more: (problems: number) =>
-    `… and ${count(problems, 'more problem')}, which \`npx qbank check\` shows.`
+    `… and ${count(problems, 'more problem')}, which \`npx --no -- qbank check\` shows.`
 }
 
 /** Texts about a report that is read from a file. */
@@ -276,7 +276,7 @@ export const reportFileTexts = {
 }
 
 const makeReport =
-  '`npx qbank check --reporter json=report.json` writes one, in the version that reads it'
+  '`npx --no -- qbank check --reporter json=report.json` writes one, in the version that reads it'
 
 /** Texts of `qbank suggest`. */
 export const suggestTexts = {
@@ -310,7 +310,7 @@ export const suggestTexts = {
       `${count(suggested, 'repair')} suggested: "Commit suggestion" takes one over, and "Add suggestion to batch" several at once.`,
       ...(left > 0
         ? [
-            `${count(left, 'more repair')} ${left === 1 ? 'is' : 'are'} not shown here: no more than ${limit} are suggested at once, and only on lines that this pull request shows. \`npx qbank fix\` makes them all.`
+            `${count(left, 'more repair')} ${left === 1 ? 'is' : 'are'} not shown here: no more than ${limit} are suggested at once, and only on lines that this pull request shows. \`npx --no -- qbank fix\` makes them all.`
           ]
         : [])
     ].join(' '),
@@ -341,13 +341,13 @@ export const timingTexts = {
 export const rulesTexts = {
   more: [
     'fixable: `qbank fix`, the commit hook and quick fixes correct it; has suggestions: the editor offers candidates to choose',
-    'from; manual: someone has to write it. `npx qbank rules <id>` explains a rule.'
+    'from; manual: someone has to write it. `npx --no -- qbank rules <id>` explains a rule.'
   ].join('\n'),
   borrowed: (id: string, description: string, packageName: string) =>
     `${id}: ${description}. A warning, from another package: https://www.npmjs.com/package/${packageName}`,
   unknown: (id: string, nearest: string | undefined) =>
     nearest === undefined
-      ? `${id}: no such rule. \`npx qbank rules\` lists them`
+      ? `${id}: no such rule. \`npx --no -- qbank rules\` lists them`
       : `${id}: no such rule. Did you mean ${nearest}?`
 } as const
 
@@ -400,7 +400,7 @@ export const cliTexts = {
     '',
     'Exit codes: 0 clean, 1 problems found, 2 wrong usage, unreadable file, or broken configuration.'
   ].join('\n'),
-  usage: '(npx qbank --help lists commands and options)',
+  usage: '(npx --no -- qbank --help lists commands and options)',
   /** Words that other tools have for what a command here does. */
   otherNames: new Map([
     ['--fix', 'fix'],

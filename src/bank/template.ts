@@ -156,13 +156,8 @@ export function isFreeText({kind, label}: FieldTemplate): boolean {
   return label === '' && kind !== 'options'
 }
 
-/** @returns whether some text of a card may be anything, so that a bold line or a deeper heading tells nothing */
-export function hasContent({fields}: Template): boolean {
-  return fields.some((field) => field.kind === 'content' || field.label === '')
-}
-
 /** @returns the number with the text around it, as a heading has it: `Question 12.` */
-export function formatNumber(number: number, pattern: CardNumber): string {
+function formatNumber(number: number, pattern: CardNumber): string {
   const digits = String(number).padStart(pattern.width, '0')
   return `${pattern.before}${digits}${pattern.after}`
 }

@@ -10,8 +10,8 @@ import {toName} from './to-name.ts'
 const ownFolder = dirname(fileURLToPath(import.meta.url))
 
 /**
- * `npx` starts what is in a `node_modules` of the folder or above it. Anywhere else it would ask the registry for a package
- * of that name, which may be anybody's: it has to be told where to look, or is no help at all.
+ * `npx` starts what is in a `node_modules` of the folder or above it. Anywhere else it would fetch a package of that name
+ * from the registry, and whoever reads this in the log of another machine may be anywhere else: `--no` keeps it from that.
  *
  * @param standing absolute path of the folder in which the person is
  * @param program name of the program
@@ -24,13 +24,14 @@ export function findCommand(
   program = 'qbank',
   homes: readonly string[] = [process.cwd(), ownFolder]
 ): string {
-  if (findInstalled(standing, program) !== undefined) return `npx ${program}`
+  if (findInstalled(standing, program) !== undefined)
+    return `npx --no -- ${program}`
   const [prefix] = homes.flatMap(
     (home) => findInstalled(withoutModules(home), program) ?? []
   )
   return prefix === undefined
     ? program
-    : `npx --prefix ${quoteForShell(toName(prefix, standing))} ${program}`
+    : `npx --no --prefix ${quoteForShell(toName(prefix, standing))} -- ${program}`
 }
 
 /**

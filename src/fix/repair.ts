@@ -20,7 +20,7 @@ import type {Pass, Unsettled} from './state.ts'
 import {stateOf} from './state.ts'
 
 /** Fixes that have not come to rest after this many passes never will. */
-export const mostPasses = 10
+const mostPasses = 10
 
 /** Id of the message for fixes that do not come to rest. */
 export const unsettledId = 'unsettled-fix'

@@ -100,7 +100,7 @@ export function toConfigurationError(error: unknown): UserError {
 }
 
 /** Options for Markdown: of the parsers that Prettier infers for a file, a bank only ever has this one. */
-export function completeOptions(
+function completeOptions(
   options: Options,
   plugins: Options['plugins'] = options.plugins
 ): Options {

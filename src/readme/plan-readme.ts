@@ -173,7 +173,12 @@ function isWithin({start}: Range, {startMarker, endMarker}: Region): boolean {
 function describeEdit(
   region: Region,
   expected: string,
-  {bank, bankPath, bankName = bankPath, fix = 'npx qbank fix'}: ReadmeInput
+  {
+    bank,
+    bankPath,
+    bankName = bankPath,
+    fix = 'npx --no -- qbank fix'
+  }: ReadmeInput
 ): RegionProblem {
   const {name, startMarker, content} = region
   if (region.digest === undefined) {

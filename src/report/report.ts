@@ -54,7 +54,7 @@ export interface ReportOptions {
    * repository.
    */
   readonly folder?: string
-  /** The command that repairs what can be repaired, for people to type; default: `npx qbank fix`. */
+  /** The command that repairs what can be repaired, for people to type; default: `npx --no -- qbank fix`. */
   readonly fix?: string
   /** Path in the repository, with `/`, of the folder in which that is to be typed; default: its root, `.`. */
   readonly standing?: string

@@ -6,6 +6,7 @@ import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import * as yaml from 'yaml'
 import {card, clean, glued, read} from '../cli/support.ts'
+import {repository} from '../../scripts/repository.ts'
 import {makeWorld, token} from '../suggest/server.ts'
 import {git, linkPackages, makeTempFolder, writeFiles} from '../support/temp.ts'
 import type {Pipeline} from './page.ts'
@@ -88,7 +89,8 @@ runs('a fork brings cards and no code; its repairs are suggested', async () => {
   for (const name of loaded) rmSync(join(clone, name))
   const prepared = await runSteps(clone, steps, {contexts: {github}, env})
   assert.is(prepared.stdout, 'npm ci\n')
-  const {with: given} = steps.find(({uses}) => uses?.startsWith('OWNER/')) ?? {}
+  const {with: given} =
+    steps.find(({uses}) => uses?.startsWith(`${repository}@`)) ?? {}
   const inputs = given as Record<string, string>
   const checked = await runAction(clone, check, {inputs, github})
   assert.match(checked.stdout, /^::error file=QUESTION_BANK\.md,line=22,/)

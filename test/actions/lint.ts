@@ -21,7 +21,8 @@ export function checkAction(content: string): string[] {
 }
 
 /** @returns what GitHub and actionlint have against a workflow */
-export async function checkWorkflow(content: string): Promise<string[]> {
+export async function checkWorkflow(pinned: string): Promise<string[]> {
+  const content = unpin(pinned)
   const parsed = parseWorkflow({name: 'workflow.yml', content}, trace)
   const results = await runLint(content, '.github/workflows/workflow.yml')
   return [
@@ -30,8 +31,14 @@ export async function checkWorkflow(content: string): Promise<string[]> {
   ]
 }
 
-/** @returns the Action's steps as a workflow with the same inputs, for programs that know workflows only */
-export function toWorkflow({inputs, runs}: Action): string {
+/** actionlint does not know the inputs of an Action that is pinned to a commit. */
+function unpin(content: string): string {
+  return content.replace(/@[\da-f]{40} # (v\d+)\S*/g, '@$1')
+}
+
+/** @returns the steps of an Action, given as YAML, as a workflow with the same inputs, for programs that know workflows only */
+export function toWorkflow(text: string): string {
+  const {inputs, runs} = yaml.parse(unpin(text)) as Action
   return yaml.stringify({
     on: {
       workflow_call: {

@@ -182,7 +182,7 @@ absent('check and fix leave it with one line', async () => {
     const {status, stderr} = await call(folder, [command])
     assert.is(
       stderr,
-      'README.md: has no regions, so nothing is generated into it (`npx qbank readme` says which lines to add)\n'
+      'README.md: has no regions, so nothing is generated into it (`npx --no -- qbank readme` says which lines to add)\n'
     )
     assert.is(status, 0)
     assert.is(read(folder, 'README.md'), '# Baking club\n')

@@ -107,18 +107,18 @@ files('the next step is a command for where the person stands', async () => {
   })
   git(folder, 'init', '--quiet')
   for (const [standing, argv, expected] of [
-    ['.', [], 'run `npx qbank fix` and'],
-    ['docs', [], 'run `npx qbank fix` in `docs` and'],
-    ['.', ['--cwd', 'docs'], 'run `npx qbank fix --cwd docs` and'],
+    ['.', [], 'run `npx --no -- qbank fix` and'],
+    ['docs', [], 'run `npx --no -- qbank fix` in `docs` and'],
+    ['.', ['--cwd', 'docs'], 'run `npx --no -- qbank fix --cwd docs` and'],
     [
       'docs',
       ['--cwd', join(folder, 'docs')],
-      'run `npx qbank fix` in `docs` and'
+      'run `npx --no -- qbank fix` in `docs` and'
     ],
     [
       '.',
       ['docs/QUESTION_BANK.md'],
-      'run `npx qbank fix docs/QUESTION_BANK.md` and'
+      'run `npx --no -- qbank fix docs/QUESTION_BANK.md` and'
     ]
   ] as const) {
     const {stdout} = await call(join(folder, standing), [
@@ -149,11 +149,11 @@ const wrong = suite('reports that cannot be had')
 for (const [argv, expected] of [
   [
     ['--reporter', 'sarif='],
-    "error: option '--reporter <name[=file]>' argument 'sarif=' is invalid. Expected the name of a file behind `sarif=`.\n(npx qbank --help lists commands and options)\n"
+    "error: option '--reporter <name[=file]>' argument 'sarif=' is invalid. Expected the name of a file behind `sarif=`.\n(npx --no -- qbank --help lists commands and options)\n"
   ],
   [
     ['--reporter', 'srif=report.sarif'],
-    "error: option '--reporter <name[=file]>' argument 'srif=report.sarif' is invalid. Expected `stylish`, `json`, `jsonl`, `github`, `gitlab`, `sarif`, `junit`, or `markdown`.\n(Did you mean sarif?)\n(npx qbank --help lists commands and options)\n"
+    "error: option '--reporter <name[=file]>' argument 'srif=report.sarif' is invalid. Expected `stylish`, `json`, `jsonl`, `github`, `gitlab`, `sarif`, `junit`, or `markdown`.\n(Did you mean sarif?)\n(npx --no -- qbank --help lists commands and options)\n"
   ],
   [
     ['--reporter', 'json', '--reporter', 'sarif'],

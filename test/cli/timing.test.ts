@@ -162,7 +162,7 @@ table('without it, nothing is said', async () => {
   const {stderr} = await call(folder, ['check'])
   assert.is(
     stderr,
-    'README.md: has no regions, so nothing is generated into it (`npx qbank readme` says which lines to add)\n'
+    'README.md: has no regions, so nothing is generated into it (`npx --no -- qbank readme` says which lines to add)\n'
   )
 })
 

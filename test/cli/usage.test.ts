@@ -15,7 +15,7 @@ import {
   short
 } from './support.ts'
 
-const hint = '(npx qbank --help lists commands and options)\n'
+const hint = '(npx --no -- qbank --help lists commands and options)\n'
 
 const wrong = suite('wrong usage')
 
@@ -77,7 +77,7 @@ for (const [argv, expected] of [
   ],
   [
     ['rules', 'glued-label'],
-    'glued-label: no such rule. `npx qbank rules` lists them\n'
+    'glued-label: no such rule. `npx --no -- qbank rules` lists them\n'
   ]
 ] as const) {
   wrong(argv.join(' '), async () => {

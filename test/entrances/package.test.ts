@@ -2,10 +2,13 @@
 import {cpSync, existsSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import process from 'node:process'
+import {fromMarkdown} from 'mdast-util-from-markdown'
+import {visit} from 'unist-util-visit'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {allRules} from '../../rules/index.ts'
 import {regionRuleId} from '../../src/readme/region.ts'
+import {repository} from '../../scripts/repository.ts'
 import type {Finished} from '../support/temp.ts'
 import {
   git,
@@ -26,11 +29,12 @@ interface Manifest {
   >
   readonly files: readonly string[]
   readonly dependencies: Readonly<Record<string, string>>
+  readonly homepage: string
+  readonly bugs: string
+  readonly repository: {readonly url: string}
 }
 
-const manifest = JSON.parse(
-  readFileSync(join(projectRoot, 'package.json'), 'utf8')
-) as Manifest
+const manifest = JSON.parse(readText('package.json')) as Manifest
 
 /** Names that a module exports; whoever adds one means to keep it. */
 const exportedNames = {
@@ -161,8 +165,21 @@ tarball('holds what users need, and nothing else', () => {
   assert.equal(
     paths.filter((path) => !path.startsWith('dist/')).sort(),
     [
+      'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'SECURITY.md',
+      'bench/README.md',
+      'bench/chart.svg',
+      'docs/api.md',
+      'docs/ci.md',
+      'docs/demo.svg',
+      'docs/editors.md',
+      'docs/formatting.md',
+      'docs/hook.md',
+      'docs/templates.md',
+      'docs/versioning.md',
+      'docs/writing-a-rule.md',
       'package.json',
       'pre-commit.sh',
       'rules/README.md',
@@ -173,7 +190,7 @@ tarball('holds what users need, and nothing else', () => {
   )
   for (const path of paths) {
     if (!path.startsWith('dist/')) continue
-    assert.match(path, /\.(?:c?js|d\.ts|txt)$/)
+    assert.match(path, /\.(?:c?js|d\.ts|txt)$|^dist\/bom\.cdx\.json$/)
     assert.not.match(path, /test|fixture|bench/)
   }
 
@@ -205,6 +222,33 @@ tarball('holds what users need, and nothing else', () => {
   ])
 })
 
+tarball('holds every page that its pages link to', () => {
+  const paths = new Set(packed.files.map(({path}) => path))
+  let links = 0
+  for (const path of paths) {
+    if (!path.endsWith('.md')) continue
+    visit(fromMarkdown(readText(path)), (node) => {
+      if (node.type !== 'link' && node.type !== 'image') return
+      const url = new URL(node.url, `file:///${path}`)
+      if (url.protocol !== 'file:') return
+      links++
+      const target = decodeURI(url.pathname.slice(1))
+      assert.ok(paths.has(target), `${path}: ${node.url}`)
+    })
+  }
+
+  assert.ok(links > 20)
+})
+
+tarball('says where it comes from', () => {
+  const home = `https://github.com/${repository}`
+  const {homepage, bugs, repository: source} = manifest
+  assert.equal(
+    [homepage, bugs, source.url],
+    [`${home}#readme`, `${home}/issues`, `git+${home}.git`]
+  )
+})
+
 tarball('holds every file that package.json names', () => {
   const paths = new Set(packed.files.map(({path}) => path))
   const named = [
@@ -228,7 +272,7 @@ tarball.run()
 const installed = suite('installed package')
 const project = install()
 
-installed('`npx qbank check` and `fix` work', async () => {
+installed('`npx --no -- qbank check` and `fix` work', async () => {
   writeFiles(project, {'QUESTION_BANK.md': broken})
   const check = run(project, 'npx', ['--no-install', 'qbank', 'check'])
   assert.is(check.status, 1, check.stderr)
@@ -467,6 +511,11 @@ function install(): string {
   const {status, stderr} = npm(target, 'install', join(folder, packed.filename))
   if (status !== 0) throw new Error(stderr)
   return target
+}
+
+/** @returns a file of this repository */
+function readText(path: string): string {
+  return readFileSync(join(projectRoot, path), 'utf8')
 }
 
 /** A copy of this repository as a clone has it: nothing installed, nothing built. */

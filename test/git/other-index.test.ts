@@ -195,8 +195,8 @@ test('a package that is not at the root of git', () => {
     [readme]: committed(root, readme).replace('| Total', '| All')
   })
   for (const [standing, command] of [
-    ['', 'npx --prefix packages/quiz qbank fix'],
-    ['packages/quiz/.husky', `npx qbank fix ../${bank}`]
+    ['', 'npx --no --prefix packages/quiz -- qbank fix'],
+    ['packages/quiz/.husky', `npx --no -- qbank fix ../${bank}`]
   ] as const) {
     const {stderr} = commit(join(root, standing))
     assert.ok(stderr.includes(` and run \`${command}\`.`), stderr)

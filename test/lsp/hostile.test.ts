@@ -132,7 +132,7 @@ test('a bank of 20 MB is told to be too large, at once', async () => {
   assert.equal(rest, [])
   assert.match(
     diagnostic?.message ?? '',
-    /^large\/QUESTION_BANK\.md: has 2\d,\d{3},\d{3} characters, more than the 4,194,304 that .+ `npx qbank fix` still take it; or split it/
+    /^large\/QUESTION_BANK\.md: has 2\d,\d{3},\d{3} characters, more than the 4,194,304 that .+ `npx --no -- qbank fix` still take it; or split it/
   )
   assert.equal(await editor.format('large/QUESTION_BANK.md'), [])
   await editor.open('large/README.md', text)

@@ -253,9 +253,9 @@ page('names cards, places and the next step', async () => {
   const {messages, bank} = await processBank(glued)
   assert.is(
     await render('markdown', [{path: 'a.md', messages, bank}]),
-    `## 2 problems (2 errors) · 2 fixable with \`npx qbank fix\`
+    `## 2 problems (2 errors) · 2 fixable with \`npx --no -- qbank fix\`
 
-Next: run \`npx qbank fix\` and commit what it changes.
+Next: run \`npx --no -- qbank fix\` and commit what it changes.
 
 **\`Q: Why does a cold oven spoil a loaf?\`**
 
@@ -271,7 +271,10 @@ page('ends before GitHub would drop it', async () => {
   )
   const text = await render('markdown', [{path: 'a.md', messages}])
   assert.ok(text.length < 1024 * 1024)
-  assert.match(text, '… and 4800 more problems, which `npx qbank check` shows.')
+  assert.match(
+    text,
+    '… and 4800 more problems, which `npx --no -- qbank check` shows.'
+  )
 })
 
 page('comes to an end over many backticks', async () => {

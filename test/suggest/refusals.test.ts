@@ -18,12 +18,12 @@ for (const [name, report, expected] of [
   [
     'no JSON',
     '{"version": 1',
-    /^report\.json: is no JSON \(.*\)\. `npx qbank check/
+    /^report\.json: is no JSON \(.*\)\. `npx --no -- qbank check/
   ],
   [
     'another version',
     '{"version": 2, "files": [], "summary": {}}',
-    /^report\.json: is no report of qbank: at \S+, .* `npx qbank check/
+    /^report\.json: is no report of qbank: at \S+, .* `npx --no -- qbank check/
   ],
   [
     'a number for a text',
@@ -196,7 +196,7 @@ wrong('the surroundings are not those of a workflow', async () => {
   )
   assertFailure(
     await call(makeTempFolder(), ['suggest', 'r.json']),
-    'r.json: no such file. `npx qbank check --reporter json=report.json` writes one, in the version that reads it\n'
+    'r.json: no such file. `npx --no -- qbank check --reporter json=report.json` writes one, in the version that reads it\n'
   )
 })
 

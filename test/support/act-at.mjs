@@ -28,48 +28,53 @@ function findGit() {
   throw new Error('no git above')
 }
 
+/** @type {Record<string, (words: string) => void>} */
 const acts = {
   kill: (signal) => {
-    process.kill(process.pid, signal)
+    process.kill(process.pid, /** @type {NodeJS.Signals} */ (signal))
     // Node notices at the next turn of its loop; what is to be stopped goes on for so long.
   },
   'kill-git': (signal) => {
-    process.kill(findGit(), signal)
+    process.kill(findGit(), /** @type {NodeJS.Signals} */ (signal))
     // Git deletes its locks when it ends.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30)
   },
   'kill-all': (signal) => {
-    process.kill(-findGit(), signal)
+    process.kill(-findGit(), /** @type {NodeJS.Signals} */ (signal))
   },
   /** As an editor saves: the text of another file, in place. */
   save: (paths) => {
-    const [from, to] = paths.split('>')
+    const [from = '', to = ''] = paths.split('>')
     writeFileSync(to, readFileSync(from))
   },
   run: (command) => {
-    const env = {...process.env, NODE_OPTIONS: ''}
-    delete env.GIT_INDEX_FILE
+    const env = {...process.env, NODE_OPTIONS: '', GIT_INDEX_FILE: undefined}
     spawnSync('sh', ['-c', command], {env})
   }
 }
 
+/** @param {string} name of the function that is called */
 function count(name) {
   if (isInside) return
   isInside = true
   step++
   if (ACT_LOG !== '') appendFileSync(ACT_LOG, `${step} ${name}\n`)
   if (step === Number(ACT_AT)) {
-    const [act, ...words] = ACT.split(' ')
-    acts[act](words.join(' '))
+    const [act = '', ...words] = ACT.split(' ')
+    acts[act]?.(words.join(' '))
   }
 
   isInside = false
 }
 
+/**
+ * @param {Record<string, any>} module
+ * @param {readonly string[]} names of functions
+ */
 function watch(module, names) {
   for (const name of names) {
     const original = module[name]
-    module[name] = (...parts) => {
+    module[name] = (/** @type {unknown[]} */ ...parts) => {
       count(name)
       return original.apply(module, parts)
     }

@@ -15,14 +15,14 @@ const inner = join(app, 'docs/deep')
 mkdirSync(inner, {recursive: true})
 
 test('in the folder with the packages, and below it', () => {
-  assert.is(findCommand(app, 'qbank', [app]), 'npx qbank')
-  assert.is(findCommand(inner, 'qbank', [app]), 'npx qbank')
+  assert.is(findCommand(app, 'qbank', [app]), 'npx --no -- qbank')
+  assert.is(findCommand(inner, 'qbank', [app]), 'npx --no -- qbank')
 })
 
 test('elsewhere it says where the packages are', () => {
   assert.is(
     findCommand(root, 'qbank', [app]),
-    String.raw`npx --prefix 'the app'\''s' qbank`
+    String.raw`npx --no --prefix 'the app'\''s' -- qbank`
   )
   const beside = join(root, 'notes')
   assert.is(
@@ -30,7 +30,7 @@ test('elsewhere it says where the packages are', () => {
       root,
       join(app, 'node_modules/.store/qbank@1/node_modules/qbank/dist')
     ]),
-    String.raw`npx --prefix '../the app'\''s' qbank`
+    String.raw`npx --no --prefix '../the app'\''s' -- qbank`
   )
 })
 
@@ -40,10 +40,13 @@ test('where nothing is installed, nothing is asked of the registry', () => {
 })
 
 test('names banks that no run without names would find', () => {
-  assert.is(findFix(app, ['QUESTION_BANK.md', 'a/b.md']), 'npx qbank fix')
+  assert.is(
+    findFix(app, ['QUESTION_BANK.md', 'a/b.md']),
+    'npx --no -- qbank fix'
+  )
   assert.is(
     findFix(inner, ['a.md', '../../QUESTION_BANK.md']),
-    'npx qbank fix a.md ../../QUESTION_BANK.md'
+    'npx --no -- qbank fix a.md ../../QUESTION_BANK.md'
   )
 })
 

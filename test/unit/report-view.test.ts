@@ -172,7 +172,7 @@ Q: When is a chain too long?
 `
   assert.is(
     stylish(files),
-    `${expected('a.md')}\n${expected('b.md')}\n4 problems (4 errors) · 4 fixable with \`npx qbank fix\`\n`
+    `${expected('a.md')}\n${expected('b.md')}\n4 problems (4 errors) · 4 fixable with \`npx --no -- qbank fix\`\n`
   )
 })
 

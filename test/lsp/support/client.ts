@@ -48,7 +48,7 @@ export interface StartOptions {
 }
 
 /** All that modern editors say they can do, as far as it matters here. */
-export const modern: ClientCapabilities = {
+const modern: ClientCapabilities = {
   workspace: {
     configuration: true,
     workspaceFolders: true,
