@@ -412,6 +412,7 @@ export default section('Inference & Systems Engineering', [
     facts: [
       'in 16 bits; half of them',
       'and 450 GB/s inside',
+      'slowest rank needs 12.4 ms',
       'in 8 bits and take 36 GB per accelerator, of 80 GB',
       'Sending activations in 8 bits'
     ],
@@ -651,8 +652,8 @@ export default section('Inference & Systems Engineering', [
     givens: [
       'A server decodes 64 sequences per step',
       'one decode step, 39.4 ms (20.1 ms before enforcement)',
-      'forward 18.9 |',
-      '0.30 each, copy 0.1 |',
+      'forward 18.9',
+      '0.30 each, last copy 0.1 |',
       '64 x 512 KB',
       'has 128,000 tokens'
     ],
@@ -829,7 +830,7 @@ export default section('Inference & Systems Engineering', [
     givens: ['reach 60 on almost every token; the rest stay within 1'],
     facts: [
       'A 13B model',
-      'its 5,120 channels',
+      'Six of 5,120 channels',
       'weights stay within 0.25',
       'Keeping the few spiking channels in 16 bits',
       'activations stay in 16 bits',
