@@ -311,9 +311,6 @@ export default section('Foundations of LLMs', [
     }
   }),
   card('Stretching a 4k model to 32k on a small budget', {
-    assumptions: [
-      'The trained and the served length are 2^12 and 2^15 tokens.'
-    ],
     givens: [
       'trained on 4,000 tokens must serve 32,000',
       'The base is 10,000, the head dimension 128'
@@ -322,7 +319,7 @@ export default section('Foundations of LLMs', [
     derive: (trained, served, base, dimension) => {
       const pairs = Array.from({length: dimension / 2}, (_, pair) => pair)
       const slow = pairs.filter(
-        (pair) => 2 * Math.PI * base ** ((2 * pair) / dimension) > 2 ** 12
+        (pair) => 2 * Math.PI * base ** ((2 * pair) / dimension) > trained
       )
       return [
         [
@@ -333,7 +330,7 @@ export default section('Foundations of LLMs', [
         [
           'pairs i with 2π × 10,000^(2i / 128) above the trained length',
           [slow.length, pairs.length],
-          '18 of 64 pairs'
+          '19 of 64 pairs'
         ]
       ]
     }

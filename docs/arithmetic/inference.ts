@@ -374,12 +374,17 @@ export default section('Inference & Systems Engineering', [
         [
           'two per layer; tokens × width × 2 bytes; number × (latency + bytes / speed)',
           [reduces, megabytes(prompt), (reduces * far(prompt)) / 1e3],
-          '192 all-reduces of about 200 MB would add 1.5 s'
+          '192 all-reduces of about 200 MB across hosts, 1.5 s'
         ],
         [
-          '2 × parameters × tokens / (accelerators × rate); bytes; one message',
-          [prefill / 1e3, megabytes(prompt), far(prompt)],
-          'Its arithmetic takes 0.8 s; a pipeline hands the same 200 MB over once, in about 8 ms'
+          '2 × parameters × tokens / (8 accelerators × rate)',
+          prefill / 1e3,
+          'to 0.8 s of arithmetic'
+        ],
+        [
+          'the same with 4 accelerators at a time; one message',
+          [(2 * prefill) / 1e3, far(prompt)],
+          'needs 1.6 s of arithmetic, as one prompt passes the stages in turn, and one handover of 8 ms'
         ],
         [
           'latency / message in decode',
@@ -407,6 +412,7 @@ export default section('Inference & Systems Engineering', [
     facts: [
       'in 16 bits; half of them',
       'and 450 GB/s inside',
+      'slowest rank needs 12.4 ms',
       'in 8 bits and take 36 GB per accelerator, of 80 GB',
       'Sending activations in 8 bits'
     ],
@@ -574,15 +580,15 @@ export default section('Inference & Systems Engineering', [
       'Chats that may interrupt see only each other; documents take service / (1 − load of chats) + the wait in order / (1 − load of chats).'
     ],
     givens: [
-      'Two arrive per second',
-      'chats needing 0.1 s, one in ten a document needing 3 s'
+      'Two prompts arrive per second',
+      'chats needing 0.1 s, the rest documents needing 3 s'
     ],
     facts: [
-      'within 2 s for 95%',
+      'Will 95% of requests get a first token within 2 s',
       'Calling any load below 80%',
-      'say that 10 s would be fine',
+      'say that 15 s would be fine',
       'Documents are 4% of requests',
-      'so 10 s at p95'
+      'so 15 s at p95'
     ],
     derive: (arrivals, chat, document) => {
       const rare = 0.1
@@ -593,7 +599,7 @@ export default section('Inference & Systems Engineering', [
       const squared = often * chat ** 2 + rare * document ** 2
       const wait = (arrivals * squared) / 2 / (1 - load)
       return [
-        ['load of chats + load of documents', load, 'Is 78% load fine'],
+        ['load of chats + load of documents', load, 'busy 78% of the time'],
         [
           'a document, while chats alone are too few for the target',
           document,
@@ -646,8 +652,8 @@ export default section('Inference & Systems Engineering', [
     givens: [
       'A server decodes 64 sequences per step',
       'one decode step, 39.4 ms (20.1 ms before enforcement)',
-      'forward 18.9 |',
-      '0.30 each, copy 0.1 |',
+      'forward 18.9',
+      '0.30 each, last copy 0.1 |',
       '64 x 512 KB',
       'has 128,000 tokens'
     ],
@@ -764,7 +770,7 @@ export default section('Inference & Systems Engineering', [
         1 - (1 - differing) ** (long / short),
         'about a third of them'
       ],
-      ['share that differs today', differing, 'Far more than 5%'],
+      ['share that differs today', differing, 'far more than 5%'],
       ['length of the longer trace', long, '4,000-token traces']
     ]
   }),
@@ -824,7 +830,7 @@ export default section('Inference & Systems Engineering', [
     givens: ['reach 60 on almost every token; the rest stay within 1'],
     facts: [
       'A 13B model',
-      'its 5,120 channels',
+      'Six of 5,120 channels',
       'weights stay within 0.25',
       'Keeping the few spiking channels in 16 bits',
       'activations stay in 16 bits',

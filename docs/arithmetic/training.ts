@@ -121,8 +121,13 @@ export default section('Training & Alignment', [
       return [
         [
           '0.1 × 30 / sqrt(beta2 + (1 − beta2) × 900) learning rates',
-          [update(low), low, update(beta2), beta2],
-          'about 0.44 learning rates at 0.95 instead of 2.2 at 0.999'
+          update(beta2),
+          'a step of about 2.2 learning rates'
+        ],
+        [
+          'the same with a lower beta2',
+          [low, update(low)],
+          'at 0.95 the same step would have been about 0.44 learning rates'
         ],
         [
           'sqrt(1 − 0.02² + (30 × 0.02)²)',
@@ -305,17 +310,21 @@ export default section('Training & Alignment', [
       'perhaps extended to 2T',
       'one cosine schedule over 1T',
       'In a pilot at 600B tokens',
-      'confirmed at 900B tokens',
-      'branch the 1T release'
+      'confirmed at 900B tokens'
     ],
     derive: (every, last) => {
       const releases = (last * 1e3) / every
       const all = sum(releases, (index) => every * (index + 1)) / 1e3
       return [
         [
-          '(trunk of 0.8T + a fifth of 3T) / (0.2 + 0.4 + 0.6 + 0.8 + 1)T',
-          (0.8 * last + 0.2 * all) / all,
-          'less than half'
+          'trunk of 0.8T + a fifth of all; the longest run; 0.2 + 0.4 + 0.6 + 0.8 + 1',
+          [0.8 * last + 0.2 * all, last, all],
+          'It costs 1.4T tokens, against 1T for the plan and 3T'
+        ],
+        [
+          'where the last release began its decay',
+          0.8 * last * 1e3,
+          'from its branch point at 800B'
         ]
       ]
     }
