@@ -344,7 +344,7 @@ export default section('Evaluation & Safety', [
             Math.log(factor / oldFactor) / logError,
             (drop - control) / error
           ],
-          'a factor of 2.7 against 1.2, z about 3.5 instead of 2.2'
+          'a factor of 2.7 against 1.2, z about 3.5, not 2.2'
         ]
       ]
     }
