@@ -271,10 +271,10 @@ export default section('System Design Scenarios', [
     ],
     givens: [
       '30% of its answers are bad. A local check flags 80% of the bad and 10%',
-      'needs half a second'
+      'needs half a second',
+      'bad in about 5% of cases'
     ],
-    facts: ['bad in about 5% of cases'],
-    derive: (bad, caught, alarms, faster) => {
+    derive: (bad, caught, alarms, faster, cloudBad) => {
       const [local, cloud] = [1, 2]
       const [right, wrong] = [bad * caught, (1 - bad) * alarms]
       const sent = right + wrong
@@ -286,6 +286,11 @@ export default section('System Design Scenarios', [
         ],
         ['1 s + 2 s', local + cloud, 'wait three seconds'],
         ['0.3 × 0.2', bad * (1 - caught), '6% of all answers'],
+        [
+          '0.3 × 0.2 + 0.31 × 0.05',
+          bad * (1 - caught) + sent * cloudBad,
+          'nearly 8% in all'
+        ],
         ['1 + 0.31 × 2', local + sent * cloud, 'falls to about 1.6 s'],
         [
           '0.5 + 0.31 × 2; 0.5 + 2',
