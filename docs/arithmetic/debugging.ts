@@ -111,14 +111,19 @@ export default section('Real-World Engineering & Debugging', [
           'rose 82%'
         ],
         [
-          'new bill − logged requests at logged lengths; requests; their ratio / output price',
-          [residual, requests, unstored],
-          'USD 33,000 over 11 million requests is 300 tokens each'
+          'requests; residual / requests / output price; residual = new bill − logged requests at logged lengths',
+          [requests, unstored, residual],
+          '11 million times 300 tokens is USD 33,000'
         ],
         [
           'residual / (requests × gain in accuracy)',
           residual / (requests * 1e6 * (accuracy - accuracyBefore)),
           'USD 0.30 per additional'
+        ],
+        [
+          'stored and unstored output tokens; stored ones',
+          [output + unstored, output],
+          '500 output tokens instead of 200'
         ],
         [
           'requests; stored and unstored output tokens',

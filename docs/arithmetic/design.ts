@@ -86,20 +86,17 @@ export default section('System Design Scenarios', [
   card('Inline code completion that must land within 200 ms', {
     assumptions: [
       'prefill takes time in proportion to the tokens, but no less than one pass over the weights',
-      'a decoding pass only reads weights, so half the bytes take half the time'
+      'a decoding pass takes time in proportion to the bytes it reads: the weights and the keys and values of one prompt'
     ],
     givens: [
       'spends 65 ms on network and queueing, 70 ms on prefill and 105 ms on decoding 30 tokens',
       'holds 1,000 tokens before the cursor, then 1,000 after it; about 20 are typed',
-      'grow to 200 tokens'
-    ],
-    facts: [
-      'The target is 200 ms',
-      'forgets the 65 ms',
+      'grow to 200 tokens',
       'has 7 billion parameters in 8 bits',
-      'take about 1 GB',
-      '4-bit weights alone'
+      'take about 0.25 GB',
+      'Stopping after 4-bit weights'
     ],
+    facts: ['The target is 200 ms', 'forgets the 65 ms'],
     derive: (
       network,
       prefill,
@@ -108,17 +105,24 @@ export default section('System Design Scenarios', [
       before,
       after,
       typed,
-      longer
+      longer,
+      billions,
+      bits,
+      cached,
+      fewerBits
     ) => {
       const pass = decode / tokens
+      const read = (weightBits: number): number =>
+        (billions * weightBits) / 8 + cached
+      const smaller = (decode * read(fewerBits)) / read(bits)
       const again = typed + after
       const perToken = prefill / (before + after)
       return [
         ['decoding / tokens', pass, 'A decoding pass takes 3.5 ms'],
         [
-          'decoding / 2; network + prefill + decoding / 2',
-          [decode / 2, network + prefill + decode / 2],
-          'decoding near 52 ms and about 187 ms in all'
+          'decoding × (3.5 + 0.25 GB) / (7 + 0.25 GB); network + prefill + that',
+          [smaller, network + prefill + smaller],
+          'decoding near 54 ms and about 189 ms in all'
         ],
         [
           'network + one pass + decoding',
@@ -267,10 +271,10 @@ export default section('System Design Scenarios', [
     ],
     givens: [
       '30% of its answers are bad. A local check flags 80% of the bad and 10%',
-      'needs half a second'
+      'needs half a second',
+      'bad in about 5% of cases'
     ],
-    facts: ['bad in about 5% of cases'],
-    derive: (bad, caught, alarms, faster) => {
+    derive: (bad, caught, alarms, faster, cloudBad) => {
       const [local, cloud] = [1, 2]
       const [right, wrong] = [bad * caught, (1 - bad) * alarms]
       const sent = right + wrong
@@ -282,6 +286,11 @@ export default section('System Design Scenarios', [
         ],
         ['1 s + 2 s', local + cloud, 'wait three seconds'],
         ['0.3 × 0.2', bad * (1 - caught), '6% of all answers'],
+        [
+          '0.3 × 0.2 + 0.31 × 0.05',
+          bad * (1 - caught) + sent * cloudBad,
+          'nearly 8% in all'
+        ],
         ['1 + 0.31 × 2', local + sent * cloud, 'falls to about 1.6 s'],
         [
           '0.5 + 0.31 × 2; 0.5 + 2',
@@ -301,7 +310,10 @@ export default section('System Design Scenarios', [
       '99% of the fields were right',
       '0.5% of the jobs'
     ],
-    facts: ['the longest 1% of contracts has 20% of the tokens'],
+    facts: [
+      'the longest 1% of contracts has 20% of the tokens',
+      'The 99% pools all fields of 2,000 pilot contracts'
+    ],
     derive: (fields, millions, right, failed) => {
       const perDay = 2 * secondsPerDay
       const needed = (days: number): number =>
@@ -343,7 +355,7 @@ export default section('System Design Scenarios', [
         [
           '1 − 0.99; × 10 million',
           [wrong, millions * 1e6 * wrong],
-          '1% wrong is 100,000 contracts'
+          'if it is wrong in 1% of contracts as well, that is 100,000'
         ]
       ]
     }

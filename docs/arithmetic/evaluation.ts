@@ -344,7 +344,7 @@ export default section('Evaluation & Safety', [
             Math.log(factor / oldFactor) / logError,
             (drop - control) / error
           ],
-          'a factor of 2.7 against 1.2, z about 3.5 instead of 2.2'
+          'a factor of 2.7 against 1.2, z about 3.5, not 2.2'
         ]
       ]
     }
@@ -483,7 +483,12 @@ export default section('Evaluation & Safety', [
           '94% on balanced classes gives 0.88'
         ],
         ['20 / (20 + 30)', unsafe / (unsafe + alone), 'reach 40% recall'],
-        ['20 + 30 + 30', unsafe + 2 * alone, 'Only 80 items']
+        ['20 + 30 + 30', unsafe + 2 * alone, 'Only 80 items'],
+        [
+          'unsafe by both; by either; 2 × 20 / (50 + 50)',
+          [unsafe, unsafe + 2 * alone, unsafe / (unsafe + alone)],
+          '20 of the 80 items that anyone called unsafe, in place of the 40%'
+        ]
       ]
     }
   }),
@@ -584,7 +589,7 @@ export default section('Evaluation & Safety', [
         [
           '(rate + specificity - 1) / (sensitivity + specificity - 1)',
           [high, low],
-          'about 4.0% and 1.1%'
+          'stands at about 4.0% and English at 1.1%'
         ],
         [
           'points: 4.0 - 1.1; root of the two squared errors, each divided by (sensitivity + specificity - 1); the same without judge errors',

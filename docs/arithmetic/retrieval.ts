@@ -51,8 +51,9 @@ export default section('Retrieval, Agents & Tool Use', [
       'The batches of the cross-encoder run one after the other.'
     ],
     givens: [
-      'in the top 100 for 94%',
-      'which the model reads, for 62%',
+      'The candidates are the top 100',
+      'among the candidates for 94%',
+      'that the model reads for 62%',
       'the model answers 91%; end to end it reaches 58%',
       'There are 500 labeled questions',
       'may grow by 150 ms',
@@ -138,7 +139,7 @@ export default section('Retrieval, Agents & Tool Use', [
     ],
     givens: [
       'Serve 400 million embeddings of 768 float32 values',
-      'with 256 GB of memory',
+      'has 256 GB of memory',
       'Codes of 96 bytes',
       'has 64 links of 4 bytes',
       'grows by 30% a year',
@@ -334,7 +335,7 @@ export default section('Retrieval, Agents & Tool Use', [
     }
   }),
   card('The product manager wants the whole file in the prompt', {
-    facts: ['has 40,000 tokens; 2% of the files']
+    facts: ['has 40,000 tokens; 2% of the files', 'reads 20,000 uncached']
   }),
   card('An agent that demos well and fails half the time', {
     assumptions: [
