@@ -13,6 +13,7 @@ import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
 import {readBank} from '../bank/read-bank.ts'
 import {getLineBreak} from '../bank/text.ts'
+import {giveWay} from '../give-way.ts'
 import {measureOn} from '../timing.ts'
 import {runLast} from './run-last.ts'
 
@@ -104,22 +105,27 @@ export function defineRule<Options = unknown>(
       return (tree, file) => {
         const bank = readBank(tree, file)
         if (!bank) return undefined
-        return measureOn(file, meta.id, () => {
-          const problems = check(bank, options, file)
-          if (Symbol.iterator in problems) {
-            for (const problem of problems) {
-              report(file, meta, severity, problem, bank)
+        const run = (): Promise<void> | undefined =>
+          measureOn(file, meta.id, () => {
+            const problems = check(bank, options, file)
+            if (Symbol.iterator in problems) {
+              for (const problem of problems) {
+                report(file, meta, severity, problem, bank)
+              }
+
+              return undefined
             }
 
-            return undefined
-          }
-
-          return (async () => {
-            for await (const problem of problems) {
-              report(file, meta, severity, problem, bank)
-            }
-          })()
-        })
+            return (async () => {
+              for await (const problem of problems) {
+                report(file, meta, severity, problem, bank)
+              }
+            })()
+          })
+        // A rule is short; a run of all is not.
+        const signal = file.data.qbank?.signal
+        const turn = signal && giveWay(signal)
+        return turn ? turn.then(run) : run()
       }
     }
 
