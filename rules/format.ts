@@ -14,6 +14,7 @@ import type {Bank, Block} from '../src/bank/model.ts'
 import {getLineBreak, lineStartOf} from '../src/bank/text.ts'
 import {hasConflict} from '../src/fix/control.ts'
 import {toSafeEdit} from '../src/fix/edits.ts'
+import {stateOf} from '../src/fix/state.ts'
 import {formatBlocks} from '../src/format/format-bank.ts'
 import {findPrettierOptions} from '../src/format/prettier-options.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -35,7 +36,8 @@ export default defineRule(
     // Also where no block is looked at: options that cannot be used are told at once.
     const options = await findPrettierOptions(file)
     if (!options) return
-    for (const result of await formatBlocks(bank, blocks, options)) {
+    const {signal} = stateOf(file)
+    for (const result of await formatBlocks(bank, blocks, options, signal)) {
       const place = bank.place(result.start, result.end)
       if ('cause' in result) {
         yield {

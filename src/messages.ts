@@ -227,9 +227,13 @@ export const prettierTexts = {
 export const editorTexts = {
   fixAll: 'Fix and format the whole question bank',
   format: 'Format as Prettier prints it',
-  replace: (before: string, after: string) =>
-    `Replace ${show(before)} with ${show(after)}`,
-  title: (title: string) => shorten(clean(title)),
+  replace: (before: string, after: string) => {
+    if (before === '') return `Insert ${show(after)}`
+    if (after === '') return `Remove ${show(before)}`
+    return `Replace ${show(before)} with ${show(after)}`
+  },
+  cancelled: 'The request was cancelled',
+  modified: 'The document or its configuration has changed since the request',
   related: (text: string) => shorten(text),
   tooLarge: (path: string, characters: number, most: number) =>
     `${clean(path)}: has ${characters.toLocaleString('en')} characters, more than the ${most.toLocaleString('en')} that are checked while you type. \`npx --no -- qbank check\` and \`npx --no -- qbank fix\` still take it; or split it into several banks`

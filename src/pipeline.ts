@@ -23,6 +23,8 @@ export interface PipelineOptions {
   readonly silentlyIgnore?: boolean
   /** Whether the project's `.remarkrc` and `.remarkignore` hold; default: `true`. */
   readonly hasConfiguration?: boolean
+  /** Pass over files for which there is no `.remarkrc` in silence; default: `false`. */
+  readonly requiresConfiguration?: boolean
 }
 
 /**
@@ -35,13 +37,19 @@ export interface PipelineOptions {
  */
 export async function runPipeline(
   files: readonly VFile[],
-  {cwd, silentlyIgnore = false, hasConfiguration = true}: PipelineOptions
+  {
+    cwd,
+    silentlyIgnore = false,
+    hasConfiguration = true,
+    requiresConfiguration = false
+  }: PipelineOptions
 ): Promise<VFile[]> {
   const done = await runEngine(files, {
     cwd,
     silentlyIgnore,
     detectConfig: hasConfiguration,
     detectIgnore: hasConfiguration,
+    ignoreUnconfigured: requiresConfiguration,
     // A function, not the processor itself: the engine configures one for each file.
     processor: unified().use(lazyRemarkParse),
     plugins: [ensurePreset],

@@ -19,6 +19,7 @@ import {
 } from './fix/control.ts'
 import {leaveIgnored, leaveIgnoredByOthers} from './fix/leave-ignored.ts'
 import {repair} from './fix/repair.ts'
+import {stateOf} from './fix/state.ts'
 import {timingTexts} from './messages.ts'
 import {measureOn} from './timing.ts'
 
@@ -40,8 +41,11 @@ function markPreset(this: Processor): void {
 function timeReading(this: Processor): Transformer<Root> {
   const {parser} = this
   if (parser) {
-    this.parser = (text, file) =>
-      measureOn(file, timingTexts.parse, () => parser(text, file))
+    this.parser = (text, file) => {
+      // Each pass of a repair begins here.
+      stateOf(file).signal?.throwIfAborted()
+      return measureOn(file, timingTexts.parse, () => parser(text, file))
+    }
   }
 
   return (tree, file) => {

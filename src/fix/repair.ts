@@ -87,6 +87,7 @@ const repairBank: Plugin<[], Root> = function () {
             passes,
             ...(select && {select}),
             ...(state.timing && {timing: state.timing}),
+            ...(state.signal && {signal: state.signal}),
             ...(state.prettierOptions && {
               prettierOptions: state.prettierOptions
             })

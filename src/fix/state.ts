@@ -53,6 +53,8 @@ export interface FileState {
   readonly timing?: Timing
   /** Given by an entrance that wants only some of the messages repaired. */
   readonly select?: Select
+  /** Given by an entrance that may lose interest in the file: its reason is thrown soon after it is aborted. */
+  readonly signal?: AbortSignal
   /** The passes so far, in a repair. */
   readonly passes?: readonly Pass[]
   /** Set where the repair does not come to rest. */

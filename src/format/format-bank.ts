@@ -9,6 +9,7 @@ import {visit} from 'unist-util-visit'
 import {hasPlainOptions, isPlainlyCanonical} from '../bank/canonical.ts'
 import type {Bank, Block, Range} from '../bank/model.ts'
 import {getLineBreak} from '../bank/text.ts'
+import {giveWay} from '../give-way.ts'
 import type {LineChange} from './changed-lines.ts'
 import {findChangedLines} from './changed-lines.ts'
 import type {Loss} from './guard.ts'
@@ -32,12 +33,16 @@ export type FormatResult = LineChange | FormatFailure | FormatLoss
 /**
  * @param blocks those of the bank to look at
  * @param options complete options for Prettier, which it accepts: `findPrettierOptions` has made sure
+ * @param signal stops the work at the next block; with it, the event loop gets a turn before each block that Prettier
+ *   is asked about
  * @returns a result for each block that is not as Prettier would have it
+ * @throws the reason of the signal
  */
 export async function formatBlocks(
   bank: Bank,
   blocks: readonly Block[],
-  options: Options
+  options: Options,
+  signal?: AbortSignal
 ): Promise<FormatResult[]> {
   const endOfLine = resolveEndOfLine(bank.source, options)
   const settled = {...options, endOfLine}
@@ -66,6 +71,7 @@ export async function formatBlocks(
     // The same text is another at the end of a file, where no blank line follows.
     const key = isLast ? `${before}\0` : before
     if (known?.has(key)) continue
+    if (signal) await giveWay(signal)
     const after = await tryToSettle(before, settled, (formatted) => {
       if (isLast) return formatted
       const body = formatted.replace(/[\r\n]+$/, '')

@@ -12,6 +12,7 @@ import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
 import {readBank} from '../bank/read-bank.ts'
 import {getLineBreak} from '../bank/text.ts'
+import {giveWay} from '../give-way.ts'
 import {measureOn} from '../timing.ts'
 import {UserError} from '../user-error.ts'
 import type {GivenOptions, OptionsSchema} from './options-schema.ts'
@@ -68,22 +69,23 @@ export function defineRule<
       const whole = readBank(tree, file)
       if (!whole) return undefined
       const bank = meta.skipsCanonical ? whole.nonCanonical : whole
-      return measureOn(file, meta.id, () => {
-        const problems = check(bank, options, file)
-        if (Symbol.iterator in problems) {
-          for (const problem of problems) {
-            report(file, meta, severity, problem, bank)
+      const run = (): Promise<void> | undefined =>
+        measureOn(file, meta.id, () => {
+          const problems = check(bank, options, file)
+          if (Symbol.iterator in problems) {
+            for (const problem of problems) {
+              report(file, meta, severity, problem, bank)
+            }
+
+            return undefined
           }
 
-          return undefined
-        }
-
-        return (async () => {
-          for await (const problem of problems) {
-            report(file, meta, severity, problem, bank)
-          }
-        })()
-      })
+          return (async () => {
+            for await (const problem of problems) {
+              report(file, meta, severity, problem, bank)
+            }
+          })()
+        })
     }
   }
 

@@ -1,9 +1,9 @@
 /** Editor, command line and remark say the same; here of every twenty-fifth fixture, of all in `npm run fuzz`. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {broken, declared, makeProject} from '../entrances/support.ts'
+import {broken, declared, fixAt, makeProject} from '../entrances/support.ts'
 import {readFixtures} from '../support/fixtures.ts'
-import {startServer} from './support/client.ts'
+import {applyEdits, startServer} from './support/client.ts'
 import {expectSameMessages} from './support/expect-same.ts'
 import {startStockServer} from './support/stock.ts'
 
@@ -44,13 +44,27 @@ test('remark’s own server shows and does the same, one severity lower', async 
             severity: editor === ours ? severity + 1 : severity
           })),
           edits: actions.map(({edit, isPreferred}) => ({edit, isPreferred})),
-          text: await editor.format(path)
+          formatting: await editor.format(path)
         }
       })
     )
     assert.ok(expected && expected.edits.length > 0)
     assert.equal(actual, expected)
+    assert.is(
+      applyEdits(text, actual?.formatting ?? []),
+      await fixAt(folder, path, text)
+    )
   }
+
+  // And what an editor does with it.
+  const path = 'QUESTION_BANK.md'
+  const diagnostics = (await stock.diagnostics(path)).filter(
+    ({code, data}) => code === 'choice-value' && data !== undefined
+  )
+  const [action] = await stock.codeActions(path, {diagnostics})
+  assert.ok(action)
+  await stock.apply(path, action)
+  assert.match(stock.textOf(path), /^\*\*Difficulty:\*\* Easy$/m)
 
   assert.equal([await ours.stop(), await stock.stop()], [0, 0])
 })

@@ -1,87 +1,68 @@
-/** What an editor offers to do about diagnostics: unified-language-server's quick fixes, and one that fixes all. */
+/** What an editor offers to do: a quick fix for each candidate of a diagnostic, and one action that fixes all. */
 import type {
+  CancellationToken,
   CodeAction,
-  CodeActionOptions,
-  CodeActionParams,
-  Diagnostic,
-  InitializeParams,
-  TextEdit
+  CodeActionContext,
+  Diagnostic
 } from 'vscode-languageserver'
 import node from 'vscode-languageserver/node.js'
 import {editorTexts} from '../../messages.ts'
+import type {DiagnosticData} from './diagnostics.ts'
+import type {OpenDocument} from './open-document.ts'
 
-const {CodeActionKind} = node
+const {QuickFix: quickFix, SourceFixAll: sourceFixAll} = node.CodeActionKind
 
-/** unified-language-server's handler. */
-export type FindQuickFixes = (
-  params: CodeActionParams
-) => readonly CodeAction[] | undefined
+/** The kinds of actions that there are. */
+export const codeActionKinds = [quickFix, sourceFixAll]
 
-/** Code actions of one connection. */
-export class CodeActions {
-  /**
-   * The edits of Format Document for an open document: all fixes that there are. `undefined` where nothing is to be
-   * done.
-   */
-  format: (uri: string) => Promise<TextEdit[] | undefined> = () =>
-    Promise.resolve(undefined)
-
-  #canResolve = false
-
-  /** @returns what the editor is to be told of code actions */
-  initialize({capabilities}: InitializeParams): CodeActionOptions {
-    const {resolveSupport} = capabilities.textDocument?.codeAction ?? {}
-    this.#canResolve = resolveSupport?.properties.includes('edit') ?? false
-    return {
-      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll],
-      resolveProvider: true
+/**
+ * @param canResolve whether the editor asks for an edit when it needs it
+ * @returns the actions that the editor asks for; if it does not say which, those that help with its diagnostics
+ */
+export async function findCodeActions(
+  open: OpenDocument,
+  {diagnostics, only}: CodeActionContext,
+  canResolve: boolean,
+  token: CancellationToken
+): Promise<CodeAction[]> {
+  const found: CodeAction[] = []
+  // Editors ask at every step of the cursor, mostly without a diagnostic.
+  if (diagnostics.length > 0 && isWanted(quickFix, only)) {
+    // The editor may still show those of an earlier text, whose places may mean something else by now.
+    const shown = new Set(diagnostics.map(toKey))
+    for (const diagnostic of await open.check(token)) {
+      if (shown.has(toKey(diagnostic))) {
+        found.push(...toQuickFixes(diagnostic, open))
+      }
     }
   }
 
-  /** @returns the actions that the editor asks for; if it does not say which, those that help with its diagnostics */
-  async find(
-    params: CodeActionParams,
-    findQuickFixes: FindQuickFixes
-  ): Promise<CodeAction[]> {
-    const {context, textDocument} = params
-    const {only} = context
-    const found: CodeAction[] = []
-    if (isWanted(CodeActionKind.QuickFix, only)) {
-      for (const diagnostic of context.diagnostics) {
-        const diagnostics = [diagnostic]
-        const fixes = findQuickFixes({...params, context: {diagnostics}}) ?? []
-        found.push(...fixes.map((fix) => toQuickFix(fix, diagnostic)))
-      }
+  if (only ? isWanted(sourceFixAll, only) : found.length > 0) {
+    const {uri} = open.document
+    const title = editorTexts.fixAll
+    const fixAll: CodeAction = {title, kind: sourceFixAll, data: {uri}}
+    // An edit takes a run, and most who open the menu choose something else.
+    if (!only && canResolve) found.push(fixAll)
+    else {
+      const {edit} = await resolveFixAll(open, fixAll, token)
+      if (edit) found.push({...fixAll, edit})
     }
-
-    if (only ? isWanted(CodeActionKind.SourceFixAll, only) : found.length > 0) {
-      const fixAll: CodeAction = {
-        title: editorTexts.fixAll,
-        kind: CodeActionKind.SourceFixAll,
-        data: {uri: textDocument.uri}
-      }
-      if (!only && this.#canResolve) {
-        // It takes a run, and most who open the menu choose something else.
-        found.push(fixAll)
-      } else {
-        const resolved = await this.resolve(fixAll)
-        if (resolved.edit) found.push(resolved)
-      }
-    }
-
-    return found
   }
 
-  /** @returns the action with its edit */
-  async resolve(action: CodeAction): Promise<CodeAction> {
-    const {uri} = (action.data ?? {}) as {uri?: unknown}
-    if (action.edit || typeof uri !== 'string') return action
-    const edits = await this.format(uri)
-    return edits ? {...action, edit: {changes: {[uri]: edits}}} : action
-  }
+  return found
 }
 
-/** Kinds are a tree: who asks for `source` wants `source.fixAll`, too. */
+/** @returns the action that fixes all, with its edit if there is anything to fix */
+export async function resolveFixAll(
+  open: OpenDocument,
+  action: CodeAction,
+  token: CancellationToken
+): Promise<CodeAction> {
+  const edits = await open.format(token)
+  return edits ? {...action, edit: open.toWorkspaceEdit(edits)} : action
+}
+
+/** Kinds are a tree: a request for `source` includes `source.fixAll`. */
 function isWanted(kind: string, only: readonly string[] | undefined): boolean {
   return (
     !only ||
@@ -89,31 +70,26 @@ function isWanted(kind: string, only: readonly string[] | undefined): boolean {
   )
 }
 
-/** The fix with a title for a menu, and what it is for. */
-function toQuickFix(fix: CodeAction, diagnostic: Diagnostic): CodeAction {
-  const [edit] = Object.values(fix.edit?.changes ?? {}).flat()
-  return {
-    ...fix,
-    title: edit
-      ? toTitle(fix.title, edit.newText, diagnostic)
-      : editorTexts.title(fix.title),
-    diagnostics: [diagnostic]
-  }
+function toKey({range: {start, end}, code, source}: Diagnostic): string {
+  const {line, character} = start
+  return [line, character, end.line, end.character, source, code].join()
 }
 
-/** unified-language-server's titles hold whole cards if a diagnostic does. */
-function toTitle(
-  title: string,
-  replacement: string,
-  {code}: Diagnostic
-): string {
-  if (code === 'format') return editorTexts.format
-  const before = 'Replace `'
-  const after = `\` with \`${replacement}\``
-  return title.startsWith(before) && title.endsWith(after)
-    ? editorTexts.replace(
-        title.slice(before.length, -after.length),
-        replacement
-      )
-    : editorTexts.title(title)
+function toQuickFixes(
+  diagnostic: Diagnostic,
+  open: OpenDocument
+): CodeAction[] {
+  const {range, code} = diagnostic
+  const {expected} = (diagnostic.data as DiagnosticData | undefined) ?? {}
+  const actual = open.document.getText(range)
+  return (expected ?? []).map((newText, _at, {length}) => ({
+    title:
+      code === 'format'
+        ? editorTexts.format
+        : editorTexts.replace(actual, newText),
+    kind: quickFix,
+    diagnostics: [diagnostic],
+    edit: open.toWorkspaceEdit([{range, newText}]),
+    ...(length === 1 && {isPreferred: true})
+  }))
 }

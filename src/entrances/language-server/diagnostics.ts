@@ -1,119 +1,100 @@
-/** From unified-language-server's diagnostics to those that an editor is to show. */
-import {dirname} from 'node:path'
-import {fileURLToPath} from 'node:url'
-import {VFile} from 'vfile'
-import type {
-  Diagnostic,
-  DiagnosticSeverity,
-  Position,
-  PublishDiagnosticsParams,
-  Range
-} from 'vscode-languageserver'
+/** From the messages about a document to the diagnostics that an editor shows. */
+import type {VFile} from 'vfile'
+import {VFileMessage} from 'vfile-message'
+import type {Diagnostic, Range} from 'vscode-languageserver'
 import node from 'vscode-languageserver/node.js'
 import {stateOf} from '../../fix/state.ts'
 import {configurationTexts, editorTexts} from '../../messages.ts'
-import {runPipeline} from '../../pipeline.ts'
-import {clean} from '../../report/clean.ts'
-import {viewRelated} from '../../report/view.ts'
+import type {MessageView, RelatedView} from '../../report/view.ts'
+import {viewMessages} from '../../report/view.ts'
 import {messageSource} from '../../rule/define-rule.ts'
 import {UserError} from '../../user-error.ts'
-import type {OpenDocument, Session} from './session.ts'
 
-const {
-  Error: error,
-  Warning: warning,
-  Information: information
-} = node.DiagnosticSeverity
+const {DiagnosticSeverity} = node
 
-/** What the engine says of a file that it gave up on, and the first line of the stack trace that follows. */
-const failure = /^Cannot process file\n(?:(\w+): )?(.*)/
-
-/** @returns the same diagnostics as the command line and CI would show them */
-export async function toPublished(
-  params: PublishDiagnosticsParams,
-  {hasMark, file}: Pick<OpenDocument, 'hasMark' | 'file'>,
-  {showsRelated}: Pick<Session, 'showsRelated'>
-): Promise<PublishDiagnosticsParams> {
-  const diagnostics: Diagnostic[] = []
-  const toRange = ({start, end}: Range): Range => ({
-    start: toPosition(start, hasMark),
-    end: toPosition(end, hasMark)
-  })
-  for (const [index, diagnostic] of params.diagnostics.entries()) {
-    const related = showsRelated ? findRelated(diagnostic, index, file) : []
-    diagnostics.push({
-      ...diagnostic,
-      ...((await findFailure(diagnostic.message, params.uri)) ?? {
-        message: diagnostic.message.split('\n').map(clean).join('\n'),
-        severity: toSeverity(diagnostic)
-      }),
-      range: toRange(diagnostic.range),
-      ...(related.length > 0 && {
-        relatedInformation: related.map(({text, ...place}) => ({
-          location: {uri: params.uri, range: toRange(place)},
-          message: editorTexts.related(text)
-        }))
-      })
-    })
-  }
-
-  return {...params, diagnostics}
+/** What a quick fix needs to know of a diagnostic; editors give it back as it is. */
+export interface DiagnosticData {
+  /** Candidates for the text of the diagnostic's range. */
+  readonly expected: readonly string[]
 }
 
-/** @returns the other places of the message from which the diagnostic was made; unified-language-server keeps the order */
-function findRelated(
-  {message, code}: Diagnostic,
-  index: number,
-  file: VFile | undefined
-): (Range & {readonly text: string})[] {
-  const origin = file?.messages[index]
-  if (!file || !origin || origin.ruleId !== code) return []
-  if (!message.startsWith(origin.reason)) return []
+/** A document as it was checked. */
+export interface CheckedDocument {
+  readonly uri: string
+  readonly text: string
+  /** With the messages of the check. */
+  readonly file: VFile
+  /** Why the check did not get to its end, if it did not. */
+  readonly failure?: Error
+}
+
+/**
+ * @param showsRelated whether the editor shows other places that a diagnostic is about
+ * @returns the same as the command line and CI report, sorted by place
+ */
+export function toDiagnostics(
+  {uri, text, file, failure}: CheckedDocument,
+  showsRelated = false
+): Diagnostic[] {
   const {bank} = stateOf(file)
-  return viewRelated({...(bank && {bank})}, origin).map((view) => ({
-    start: {line: view.line - 1, character: view.column - 1},
-    end: {line: view.endLine - 1, character: view.endColumn - 1},
-    text: view.text
+  const messages = failure ? withFailure(file, failure) : file.messages
+  // An editor counts a byte order mark as a character of the first line, messages do not.
+  const shift = text.startsWith('\uFEFF') ? 1 : 0
+  const toRange = (view: MessageView | RelatedView): Range => ({
+    start: toPosition(view.line, view.column, shift),
+    end: toPosition(view.endLine, view.endColumn, shift)
+  })
+  return viewMessages(
+    {path: file.path, messages, ...(bank && {bank})},
+    {quiet: false}
+  ).map((view) => ({
+    range: toRange(view),
+    message: view.note === undefined ? view.text : `${view.text}\n${view.note}`,
+    severity:
+      view.severity === 'error'
+        ? DiagnosticSeverity.Error
+        : DiagnosticSeverity.Warning,
+    ...(view.ruleId !== '' && {code: view.ruleId}),
+    ...(view.source !== '' && {source: view.source}),
+    ...(view.url !== undefined && {codeDescription: {href: view.url}}),
+    ...(view.expected.length > 0 && {
+      data: {expected: view.expected} satisfies DiagnosticData
+    }),
+    ...(showsRelated &&
+      view.related.length > 0 && {
+        relatedInformation: view.related.map((related) => ({
+          location: {uri, range: toRange(related)},
+          message: editorTexts.related(related.text)
+        }))
+      })
   }))
 }
 
-/** Our messages are never fatal, so unified takes errors for warnings, and warnings for information. */
-function toSeverity({severity, source}: Diagnostic): DiagnosticSeverity {
-  if (source !== messageSource) return severity ?? warning
-  return severity === information ? warning : error
-}
-
-/** @returns a failure in the words of the command line: what the engine has to say are lines of code */
-async function findFailure(
-  message: string,
-  uri: string
-): Promise<Partial<Diagnostic> | undefined> {
-  const [, name, reason] = failure.exec(message) ?? []
-  if (reason === undefined) return undefined
-  const path = fileURLToPath(uri)
-  return {
-    message:
-      name === UserError.name
-        ? reason
-        : ((await findReason(path)) ??
-          configurationTexts.stopped(path, reason)),
-    severity: error,
-    source: messageSource
-  }
-}
-
-/** @returns the reason behind the reason: a configuration is as broken for an empty file */
-async function findReason(path: string): Promise<string | undefined> {
-  try {
-    await runPipeline([new VFile({path, value: ''})], {cwd: dirname(path)})
-  } catch (error) {
-    if (error instanceof UserError) return error.message
+/** The messages with the failure in place of what the engine says about it, which are lines of code. */
+function withFailure(
+  {messages, path}: VFile,
+  failure: Error
+): readonly VFileMessage[] {
+  const {cause} = failure
+  // What a plugin has marked as fatal ends a check, and says itself what is wrong.
+  if (cause instanceof VFileMessage && cause.cause === undefined) {
+    return messages
   }
 
-  return undefined
+  const message = new VFileMessage(
+    failure instanceof UserError
+      ? failure.message
+      : configurationTexts.stopped(path, failure.message),
+    {source: messageSource}
+  )
+  message.fatal = false
+  return [message, ...messages.filter((each) => each !== cause)]
 }
 
-/** An editor counts a byte order mark as a character, messages do not. */
-function toPosition({line, character}: Position, hasMark: boolean): Position {
-  return {line, character: hasMark && line === 0 ? character + 1 : character}
+function toPosition(
+  line: number,
+  column: number,
+  shift: number
+): Range['start'] {
+  return {line: line - 1, character: column - 1 + (line === 1 ? shift : 0)}
 }

@@ -10,6 +10,7 @@ import {join} from 'node:path'
 import process from 'node:process'
 import {pathToFileURL} from 'node:url'
 import type {
+  CancellationToken,
   ClientCapabilities,
   CodeAction,
   CodeActionContext,
@@ -275,10 +276,17 @@ export class Editor {
     )
   }
 
-  /** @throws if the answer does not come in time, is an error, or the server ends */
-  async request(method: string, params: unknown): Promise<unknown> {
+  /**
+   * @param token cancels the request, which is then answered all the same
+   * @throws if the answer does not come in time, is an error, or the server ends
+   */
+  async request(
+    method: string,
+    params: unknown,
+    token?: CancellationToken
+  ): Promise<unknown> {
     let answer: {value: unknown} | {error: unknown} | undefined
-    this.connection.sendRequest(method, params).then(
+    this.connection.sendRequest(method, params, ...(token ? [token] : [])).then(
       (value: unknown) => {
         answer = {value}
         this.#look()
