@@ -32,7 +32,7 @@ const all = [
     load: () => import('remark-lint-no-literal-urls'),
     maySpeak: (text) =>
       (text.includes('://') && /(?<!\]\(|<)https?:\/\//i.test(text)) ||
-      /(?<!\]\(|<)www\./i.test(text) ||
+      /(?<!\]\(|<|\/\/)www\./i.test(text) ||
       (text.includes('@') && /[\w.+-]@\w/.test(text))
   },
   {

@@ -53,7 +53,10 @@ export interface Card extends published.Card {
   readonly heading: CardHeading
   readonly fields: readonly Field[]
   readonly section: Section | undefined
-  /** Whether it was read from the text alone. */
+  /**
+   * Whether it was read from the text alone: it has its template's labels once and in order (optional ones may be missing), and
+   * nothing but headings, lines of text and bullets of one line each (`scan-card.ts`).
+   */
   readonly isCanonical: boolean
 }
 

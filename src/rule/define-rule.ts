@@ -86,6 +86,10 @@ export function defineRule<
             }
           })()
         })
+      // A rule is short; a run of all is not.
+      const signal = file.data.qbank?.signal
+      const turn = signal && giveWay(signal)
+      return turn ? turn.then(run) : run()
     }
   }
 

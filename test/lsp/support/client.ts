@@ -49,7 +49,7 @@ export interface StartOptions {
 }
 
 /** All that modern editors say they can do, as far as it matters here. */
-const modern: ClientCapabilities = {
+export const modern: ClientCapabilities = {
   workspace: {
     configuration: true,
     workspaceFolders: true,
