@@ -11,7 +11,7 @@ import type {Heading, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Bank, Card} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {

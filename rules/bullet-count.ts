@@ -8,9 +8,9 @@
  */
 import type {Bank, Field} from '../src/bank/model.ts'
 import {getAnchor} from '../src/bank/model.ts'
-import {readLooseOption} from '../src/bank/options.ts'
+import {readLooseOption} from '../src/bank/check-box.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {count, quote} from '../src/rule/text.ts'
+import {count, quote} from '../src/text/wording.ts'
 
 export default defineCardRule(
   {

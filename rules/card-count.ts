@@ -8,13 +8,13 @@
  * @limits Parts without cards of their own (contents, license) are not counted. A value with a typo counts for the
  * choice it is fixed to.
  */
-import {findNearest} from '../src/bank/match.ts'
+import {findNearest} from '../src/text/fuzzy-match.ts'
 import {findFirstHeading} from '../src/bank/heading-texts.ts'
 import type {Bank} from '../src/bank/model.ts'
-import type {ChoiceField} from '../src/bank/template.ts'
+import type {ChoiceField} from '../src/template/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {count, quote} from '../src/rule/text.ts'
+import {count, quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {

@@ -9,16 +9,16 @@
  * both as suggestions.
  */
 import type {Bank, Card} from '../src/bank/model.ts'
-import {formatMarker} from '../src/bank/template.ts'
+import {formatMarker} from '../src/template/model.ts'
 import {
   endsInBackslash,
   isAfterBlankLine,
   lineStartOf,
   trimEnd
-} from '../src/bank/text.ts'
+} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {

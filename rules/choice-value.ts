@@ -7,14 +7,14 @@
  * @off You are introducing a new value before you list it. Better: add it to `choices`.
  * @limits A word with more than two typos, or one that is as near to two choices, gets all choices as suggestions.
  */
-import {findNearest} from '../src/bank/match.ts'
+import {findNearest} from '../src/text/fuzzy-match.ts'
 import type {Bank, Field} from '../src/bank/model.ts'
-import type {ChoiceField} from '../src/bank/template.ts'
-import {formatLabel} from '../src/bank/template.ts'
+import type {ChoiceField} from '../src/template/model.ts'
+import {formatLabel} from '../src/template/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {readInlineValue, stripMarkup} from '../src/rule/inline-value.ts'
-import {longestMessage, quote, quoteAllWithin} from '../src/rule/text.ts'
+import {readInlineValue, stripMarkup} from './lib/inline-value.ts'
+import {longestMessage, quote, quoteAllWithin} from '../src/text/wording.ts'
 
 export default defineCardRule(
   {

@@ -9,7 +9,7 @@
  * not recognized.
  */
 import type {List} from 'mdast'
-import type {Entry, Target, Targets} from '../src/bank/contents.ts'
+import type {Entry, Target, Targets} from './lib/contents.ts'
 import {
   assignTargets,
   correct,
@@ -19,11 +19,11 @@ import {
   isNear,
   rangeOf,
   readEntries
-} from '../src/bank/contents.ts'
+} from './lib/contents.ts'
 import type {Bank} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {count, quote, quoteAll} from '../src/rule/text.ts'
+import {count, quote, quoteAll} from '../src/text/wording.ts'
 
 export default defineRule(
   {

@@ -7,9 +7,9 @@
  * @off Dates on your cards do not say when someone read the card.
  * @limits Only fields of kind `date` are looked at.
  */
-import {countDays, isDate} from '../src/bank/dates.ts'
+import {countDays, isDate} from './lib/dates.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {count, quote} from '../src/rule/text.ts'
+import {count, quote} from '../src/text/wording.ts'
 
 export default defineCardRule(
   {

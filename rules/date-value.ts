@@ -2,12 +2,12 @@
  * A date is written `YYYY-MM-DD`, which sorts, and which everyone reads alike: `7/11/2026` is a day in July to some and in
  * November to others. A date that can be read in only one way is rewritten, for any other the possible ones are offered.
  */
-import {isDate, readDates} from '../src/bank/dates.ts'
+import {isDate, readDates} from './lib/dates.ts'
 import type {Bank, Field} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {readInlineValue, stripMarkup} from '../src/rule/inline-value.ts'
-import {quote, quoteAll} from '../src/rule/text.ts'
+import {readInlineValue, stripMarkup} from './lib/inline-value.ts'
+import {quote, quoteAll} from '../src/text/wording.ts'
 
 /** What is shown where nothing tells which date is meant. */
 const example = 'a date such as `2025-01-31`'

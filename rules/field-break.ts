@@ -7,10 +7,10 @@
  * @limits Line breaks within a question that you wrapped by hand stay.
  */
 import type {Bank, Field} from '../src/bank/model.ts'
-import {isInlineField} from '../src/bank/template.ts'
-import {trimEnd} from '../src/bank/text.ts'
+import {isInlineField} from '../src/template/model.ts'
+import {trimEnd} from '../src/markdown/offsets.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 const styles = {
   spaces: {text: '  ', name: 'two spaces at the end of the line'},

@@ -9,17 +9,21 @@
  */
 import type {VFile} from 'vfile'
 import type {Bank, Field, Label} from '../src/bank/model.ts'
-import {release} from '../src/bank/release.ts'
+import {release} from './lib/outdent.ts'
 import {
   formatLabel,
   isCanonicalLabel,
   isInlineField
-} from '../src/bank/template.ts'
-import {isAfterBlankLine, lineStartOf, trimEnd} from '../src/bank/text.ts'
+} from '../src/template/model.ts'
+import {
+  isAfterBlankLine,
+  lineStartOf,
+  trimEnd
+} from '../src/markdown/offsets.ts'
 import {breaksBehindLabel} from '../src/format/wrapping.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {

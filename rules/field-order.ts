@@ -8,10 +8,10 @@
  */
 import type {Bank, Card, Field, Range} from '../src/bank/model.ts'
 import {getFieldEnd} from '../src/bank/model.ts'
-import type {FieldTemplate} from '../src/bank/template.ts'
-import {isCanonicalLabel, isInlineField} from '../src/bank/template.ts'
+import type {FieldTemplate} from '../src/template/model.ts'
+import {isCanonicalLabel, isInlineField} from '../src/template/model.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {nameField} from '../src/rule/text.ts'
+import {nameField} from '../src/text/wording.ts'
 
 export default defineCardRule(
   {

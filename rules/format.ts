@@ -11,15 +11,15 @@
  */
 import type {VFileMessage} from 'vfile-message'
 import type {Bank, Block} from '../src/bank/model.ts'
-import {getLineBreak, lineStartOf} from '../src/bank/text.ts'
-import {hasConflict} from '../src/fix/control.ts'
-import {toSafeEdit} from '../src/fix/edits.ts'
-import {stateOf} from '../src/fix/state.ts'
+import {getLineBreak, lineStartOf} from '../src/markdown/offsets.ts'
+import {hasConflict} from '../src/fix/suppressions.ts'
+import {toSafeEdit} from '../src/message/edits.ts'
+import {stateOf} from '../src/rule/state.ts'
 import {formatBlocks} from '../src/format/format-bank.ts'
 import {findPrettierOptions} from '../src/format/prettier-options.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import type {Loss} from '../src/format/guard.ts'
-import {count, quote} from '../src/rule/text.ts'
+import type {Loss} from '../src/format/loss-check.ts'
+import {count, quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {

@@ -7,16 +7,16 @@
  * @limits Only `<!--lint …-->` comments are checked, not those of other linters.
  */
 import type {Bank, Range} from '../src/bank/model.ts'
-import {hasConflict} from '../src/fix/control.ts'
+import {hasConflict} from '../src/fix/suppressions.ts'
 import type {PlacedDirective, Word} from '../src/fix/directives.ts'
 import {findDirectives, verbs} from '../src/fix/directives.ts'
-import {toSafeEdit} from '../src/fix/edits.ts'
-import type {LoadedRules} from '../src/fix/loaded-rules.ts'
-import {stateOf} from '../src/fix/state.ts'
+import {toSafeEdit} from '../src/message/edits.ts'
+import type {LoadedRules} from '../src/fix/known-rules.ts'
+import {stateOf} from '../src/rule/state.ts'
 import {findUnused} from '../src/fix/unused-directives.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote, quoteAll} from '../src/rule/text.ts'
+import {quote, quoteAll} from '../src/text/wording.ts'
 
 export default defineRule(
   {

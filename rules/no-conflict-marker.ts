@@ -6,10 +6,10 @@
  * @off Almost never. To show a marker on a card, put it into a code block.
  * @limits Markers in code are not reported. While the file has a conflict, nothing in it is formatted.
  */
-import {findLiterals} from '../src/bank/literals.ts'
+import {findLiterals} from './lib/literals.ts'
 import type {Bank} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {

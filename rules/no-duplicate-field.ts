@@ -5,10 +5,10 @@
  * @off A field may occur more than once. Better: give it `repeat: true`.
  * @limits Suggestions are labels that the card lacks. They are offered only if it lacks two or more.
  */
-import type {FieldTemplate} from '../src/bank/template.ts'
-import {formatLabel} from '../src/bank/template.ts'
+import type {FieldTemplate} from '../src/template/model.ts'
+import {formatLabel} from '../src/template/model.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 export default defineCardRule(
   {

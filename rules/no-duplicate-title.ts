@@ -7,10 +7,10 @@
  * @limits Cards with numbers (`template.card.number`) may share a title. Titles without a word are left to
  * `no-empty-title`.
  */
-import {fold} from '../src/bank/match.ts'
+import {fold} from '../src/text/fuzzy-match.ts'
 import type {Range} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {

@@ -7,9 +7,9 @@
  * a bank without cards.
  */
 import type {Bank, Section} from '../src/bank/model.ts'
-import {trimEnd} from '../src/bank/text.ts'
+import {trimEnd} from '../src/markdown/offsets.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {

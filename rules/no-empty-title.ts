@@ -4,10 +4,10 @@
  * @off Almost never: links and the README need titles.
  * @limits A title of one symbol or one short word is a title.
  */
-import {fold} from '../src/bank/match.ts'
-import {formatLead} from '../src/bank/template.ts'
+import {fold} from '../src/text/fuzzy-match.ts'
+import {formatLead} from '../src/template/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {

@@ -16,18 +16,18 @@
  */
 import type {Bank, Field} from '../src/bank/model.ts'
 import {getFieldEnd} from '../src/bank/model.ts'
-import {release} from '../src/bank/release.ts'
-import {detailsEnd} from '../src/bank/template.ts'
+import {release} from './lib/outdent.ts'
+import {detailsEnd} from '../src/template/model.ts'
 import {
   columnsBetween,
   dedent,
   isAfterBlankLine,
   lineStartOf,
   trimEnd
-} from '../src/bank/text.ts'
+} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {nameField, quote} from '../src/rule/text.ts'
+import {nameField, quote} from '../src/text/wording.ts'
 
 export default defineCardRule(
   {

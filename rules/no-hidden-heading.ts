@@ -6,9 +6,9 @@
  * @limits A single `#` without a space may be a hashtag and is left alone. `card-heading` fixes headings of cards,
  * `section-list` those of listed sections.
  */
-import {isAfterBlankLine, lineStartOf} from '../src/bank/text.ts'
+import {isAfterBlankLine, lineStartOf} from '../src/markdown/offsets.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {

@@ -12,13 +12,13 @@ import {
   invisibleRuns,
   mayHaveRuns,
   nameRun
-} from '../src/bank/invisible.ts'
-import {findLiterals} from '../src/bank/literals.ts'
+} from './lib/invisible.ts'
+import {findLiterals} from './lib/literals.ts'
 import type {Bank, Range} from '../src/bank/model.ts'
-import {findMojibake} from '../src/bank/mojibake.ts'
+import {findMojibake} from './lib/mojibake.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {

@@ -8,11 +8,11 @@
  * @limits Only UTF-8 that was read as Windows-1252 or Latin-1 is found. Where a byte is lost, an author has to know
  * the character.
  */
-import {findLiterals} from '../src/bank/literals.ts'
-import {findMojibake, hasSuspects} from '../src/bank/mojibake.ts'
+import {findLiterals} from './lib/literals.ts'
+import {findMojibake, hasSuspects} from './lib/mojibake.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {joinOr, quote} from '../src/rule/text.ts'
+import {joinOr, quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {

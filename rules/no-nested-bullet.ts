@@ -7,7 +7,7 @@
  */
 import type {List, ListItem} from 'mdast'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 export default defineCardRule(
   {

@@ -6,10 +6,10 @@
 import type {Code} from 'mdast'
 import {visit} from 'unist-util-visit'
 import type {Bank, Range} from '../src/bank/model.ts'
-import type {Template} from '../src/bank/template.ts'
-import {formatLabel, formatMarker} from '../src/bank/template.ts'
+import type {Template} from '../src/template/model.ts'
+import {formatLabel, formatMarker} from '../src/template/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {

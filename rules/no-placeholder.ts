@@ -5,11 +5,11 @@
  * @limits Fixed English phrases are found (`TODO`, `lorem ipsum`, `<your answer>`, …), not placeholders in other
  * languages. Code and comments may have them, and so may a sentence about them.
  */
-import {findComments, findLiterals} from '../src/bank/literals.ts'
+import {findComments, findLiterals} from './lib/literals.ts'
 import type {Bank, Card, Range} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {

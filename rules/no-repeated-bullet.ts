@@ -6,11 +6,11 @@
  * @limits The same words on two cards are allowed. Options and fields of kind `content` are not compared; case and
  * punctuation make no difference.
  */
-import {fold} from '../src/bank/match.ts'
+import {fold} from '../src/text/fuzzy-match.ts'
 import type {Bank, Range} from '../src/bank/model.ts'
-import {hashText} from '../src/bank/words.ts'
+import {hashText} from './lib/words.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {count, quote} from '../src/rule/text.ts'
+import {count, quote} from '../src/text/wording.ts'
 
 /** On so many cards a bullet is repeated. */
 const fewestCards = 3

@@ -8,9 +8,9 @@
  * and sequences on more than 20 cards do not count. The same question in other words is not found.
  */
 import type {Bank} from '../src/bank/model.ts'
-import {SequenceNumbers} from '../src/bank/sequences.ts'
+import {SequenceNumbers} from './lib/shingles.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 /** Share of common sequences (of all that the two cards have) from which cards are similar. */
 const threshold = 0.5

@@ -9,7 +9,7 @@
  */
 import type {Bank, Card} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 /** The other tag is this many times as frequent. */
 const ratio = 3

@@ -7,14 +7,14 @@
  * field.
  */
 import type {RootContent} from 'mdast'
-import {findCommentContent} from '../src/bank/comments.ts'
+import {findCommentContent} from '../src/markdown/html-comment.ts'
 import type {Bank, Card, Field, Range} from '../src/bank/model.ts'
-import {findFirst} from '../src/bank/search.ts'
-import type {FieldTemplate} from '../src/bank/template.ts'
-import {trimEnd} from '../src/bank/text.ts'
+import {findFirst} from '../src/text/binary-search.ts'
+import type {FieldTemplate} from '../src/template/model.ts'
+import {trimEnd} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {nameField, quote} from '../src/rule/text.ts'
+import {nameField, quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {

@@ -7,16 +7,16 @@
  * @limits Bold names in bullets, in quotes, and in fields of kind `content` are text. Labels with up to two typos are
  * fixed by `field-label`.
  */
-import type {Scan} from '../src/bank/label-scan.ts'
+import type {Scan} from '../src/bank/label-syntax.ts'
 import {findLeads, readLead} from '../src/bank/leads.ts'
 import type {Leads} from '../src/bank/leads.ts'
-import {linesIn} from '../src/bank/lines.ts'
-import {findNearest, fold} from '../src/bank/match.ts'
+import {linesIn} from '../src/bank/text-lines.ts'
+import {findNearest, fold} from '../src/text/fuzzy-match.ts'
 import type {Bank, Card} from '../src/bank/model.ts'
-import {formatLabel} from '../src/bank/template.ts'
+import {formatLabel} from '../src/template/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {quote, quoteAll} from '../src/rule/text.ts'
+import {quote, quoteAll} from '../src/text/wording.ts'
 
 export default defineCardRule(
   {

@@ -12,7 +12,7 @@ import {SKIP, visit} from 'unist-util-visit'
 import type {Range} from '../src/bank/model.ts'
 import {getAnchor} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {count, nameField} from '../src/rule/text.ts'
+import {count, nameField} from '../src/text/wording.ts'
 
 export default defineRule(
   {

@@ -8,13 +8,13 @@
  */
 import type {Bank, Card} from '../src/bank/model.ts'
 import {getFieldEnd} from '../src/bank/model.ts'
-import type {FieldTemplate} from '../src/bank/template.ts'
-import {detailsEnd, formatLabel} from '../src/bank/template.ts'
-import {lineStartOf} from '../src/bank/text.ts'
+import type {FieldTemplate} from '../src/template/model.ts'
+import {detailsEnd, formatLabel} from '../src/template/model.ts'
+import {lineStartOf} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
-import {count, nameField, quote, quoteAll} from '../src/rule/text.ts'
+import {count, nameField, quote, quoteAll} from '../src/text/wording.ts'
 
 export default defineCardRule(
   {

@@ -9,13 +9,13 @@
  * with suggestions.
  */
 import {toString} from 'mdast-util-to-string'
-import type {Line} from '../src/bank/lines.ts'
-import {findNearest, fold} from '../src/bank/match.ts'
+import type {Line} from '../src/bank/text-lines.ts'
+import {findNearest, fold} from '../src/text/fuzzy-match.ts'
 import {findFirstHeading} from '../src/bank/heading-texts.ts'
 import type {Bank, Range, Section} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote, quoteAll} from '../src/rule/text.ts'
+import {quote, quoteAll} from '../src/text/wording.ts'
 
 export default defineRule(
   {

@@ -7,9 +7,9 @@
  * @limits Words without commas become tags only if other cards have these tags. A sentence is reported, not split.
  */
 import type {Bank, Field, Range} from '../src/bank/model.ts'
-import {readTags, tagBullet} from '../src/bank/tags.ts'
+import {readTags, tagBullet} from './lib/tags.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote, quoteAll} from '../src/rule/text.ts'
+import {quote, quoteAll} from '../src/text/wording.ts'
 
 export default defineRule(
   {

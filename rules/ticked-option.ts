@@ -9,7 +9,7 @@
 import type {Bank, Bullet, Field, Range} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {count, quote} from '../src/rule/text.ts'
+import {count, quote} from '../src/text/wording.ts'
 
 export default defineCardRule(
   {

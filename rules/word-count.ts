@@ -3,13 +3,13 @@
  * somebody speaks. The template may limit the words of prose, and of each bullet. What is between spaces is a word, also a bold lead
  * (`**Must:**`), a number, and code; a sign alone (`×`) is not. Where a script has no spaces, a dictionary tells words apart.
  */
-import {bulletMarker} from '../src/bank/label-reader.ts'
-import {findWords} from '../src/bank/find-words.ts'
+import {bulletMarker} from '../src/bank/label-candidates.ts'
+import {findWords} from './lib/find-words.ts'
 import type {Bank, Range} from '../src/bank/model.ts'
-import type {Limits} from '../src/bank/template.ts'
+import type {Limits} from '../src/template/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {count, nameField} from '../src/rule/text.ts'
+import {count, nameField} from '../src/text/wording.ts'
 
 export default defineCardRule(
   {

@@ -16,14 +16,14 @@ import {dirname, join, posix, relative} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
-import {later, laterEntries} from './later.mjs'
+import {later, laterEntries} from './lazy-modules.mjs'
 import {
   findPackages,
   renderBillOfMaterials,
   renderLicenses
 } from './third-party.mjs'
 import {common, renderModule, renderProgram, toScript} from './to-scripts.mjs'
-import {joinTogether} from './together.mjs'
+import {joinTogether} from './common-chunk.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const require = createRequire(import.meta.url)
@@ -52,16 +52,12 @@ const built = new Set([
 ])
 
 /** What `package.json` names, by what Node is to find there. */
-const programs = [
-  'src/cli/bin',
-  'src/hook/bin',
-  'src/entrances/language-server'
-]
+const programs = ['src/cli/bin', 'src/hook/bin', 'src/editor/bin']
 const modules = [
   'src/index',
   'src/rule/index',
   'src/hook/lint-staged',
-  'src/entrances/prettier-plugin'
+  'src/prettier/plugin'
 ]
 
 const {metafile, outputFiles} = await build({

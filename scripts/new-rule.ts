@@ -91,7 +91,7 @@ function renderRule(id: string): string {
  * @limits What it does not find.
  */
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/rule/text.ts'
+import {quote} from '../src/text/wording.ts'
 
 export default defineCardRule(
   {

@@ -8,12 +8,12 @@ import type {Compatible} from 'vfile'
 import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {Options as PrettierOptions} from 'prettier'
-import {bankName} from './bank/is-bank.ts'
+import {bankName} from './template/is-bank.ts'
 import type {Bank} from './bank/public-model.ts'
 import {decodeText} from './files/read-text.ts'
-import {stateOf} from './fix/state.ts'
+import {stateOf} from './rule/state.ts'
 import {fileTexts} from './messages.ts'
-import {UserError} from './user-error.ts'
+import {UserError} from './text/user-error.ts'
 
 /** Options of `checkBank`, `fixBank` and `readBank`. */
 export interface BankOptions {
@@ -112,7 +112,7 @@ async function run(
     data: {qbank: {checkOnly, ...(prettierOptions && {prettierOptions})}}
   })
   // The rules are needed by all who import the package, the engine by few.
-  const {runPipeline} = await import('./pipeline.ts')
+  const {runPipeline} = await import('./engine/pipeline.ts')
   const [done] = await runPipeline([file], {
     cwd: folder,
     hasConfiguration: config

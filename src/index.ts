@@ -32,8 +32,8 @@ export type {
   Range,
   Section
 } from './bank/public-model.ts'
-export {preset as default} from './preset.ts'
-export type {CardTemplate, FieldTemplate, Template} from './bank/template.ts'
+export {preset as default} from './engine/preset.ts'
+export type {CardTemplate, FieldTemplate, Template} from './template/model.ts'
 export type {
   Problem,
   Rule,

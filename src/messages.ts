@@ -1,11 +1,11 @@
 /**
  * Every text that a person sees outside the rules' messages: in the terminal, from the hook, in the report.
- * Functions take what varies. Names of files are cleaned here; card text must be cleaned (`src/report/clean.ts`) by
+ * Functions take what varies. Names of files are cleaned here; card text must be cleaned (`src/text/clean.ts`) by
  * whoever prints.
  */
 import type {VFileMessage} from 'vfile-message'
-import {clean, quoteForShell} from './report/clean.ts'
-import {count, joinOr, quote, quoteAll} from './rule/text.ts'
+import {clean, quoteForShell} from './text/clean.ts'
+import {count, joinOr, quote, quoteAll} from './text/wording.ts'
 
 /** Texts for problems with files; all name the file and the way out. */
 export const fileTexts = {

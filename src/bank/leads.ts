@@ -2,11 +2,11 @@
  * Bold leads of bullets: `- **Must:** text`. A lead is not a label, and what it may be is not declared: a lead is known where
  * other bullets of the same field begin with it.
  */
-import type {Scan} from './label-scan.ts'
-import {scanLabel} from './label-scan.ts'
-import {fold} from './match.ts'
+import type {Scan} from './label-syntax.ts'
+import {scanLabel} from './label-syntax.ts'
+import {fold} from '../text/fuzzy-match.ts'
 import type {Bank} from './model.ts'
-import type {FieldTemplate} from './template.ts'
+import type {FieldTemplate} from '../template/model.ts'
 
 /** The leads with which bullets of a field begin, in one case. */
 export type Leads = ReadonlyMap<FieldTemplate, ReadonlySet<string>>

@@ -6,11 +6,11 @@
  * nothing but headings, lines of text and bullets of one line each (`scan-card.ts`). Most cards are; whatever such a card
  * cannot have is looked for in the others alone (`Bank.nonCanonical`).
  */
-import type {BankConfig} from './config-model.ts'
-import type {Line, Swallower} from './lines.ts'
+import type {BankConfig} from '../template/config.ts'
+import type {Line, Swallower} from './text-lines.ts'
 import type * as published from './public-model.ts'
 import type {Range} from './public-model.ts'
-import type {FieldTemplate} from './template.ts'
+import type {FieldTemplate} from '../template/model.ts'
 
 export type {Bullet, CardHeadingForm, LabelForm, Range} from './public-model.ts'
 

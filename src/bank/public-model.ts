@@ -4,7 +4,7 @@
  */
 import type {Heading, Html, ListItem, Paragraph, Root, TableRow} from 'mdast'
 import type {Position} from 'unist'
-import type {FieldTemplate, Template} from './template.ts'
+import type {FieldTemplate, Template} from '../template/model.ts'
 
 /** A part of the bank's text. */
 export interface Range {

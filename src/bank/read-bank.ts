@@ -11,24 +11,32 @@ import type {Point} from 'unist'
 import type {VFile} from 'vfile'
 import {location} from 'vfile-location'
 import {bulletsIn, findBullets} from './bullets.ts'
-import type {BankConfig} from './config-model.ts'
-import {readConfig} from './config.ts'
-import {findDetails} from './details.ts'
-import type {Divider} from './divide.ts'
-import {createEmptyLabel, readHead} from './head.ts'
-import {findDividers, findHeadings} from './headings.ts'
-import {bankName} from './is-bank.ts'
-import type {LabelCandidate} from './label-reader.ts'
-import {bulletMarker} from './label-reader.ts'
-import {getUnparsedText} from './lazy-tree.ts'
-import {chooseLabels, findLabelCandidates, hasFilledFields} from './labels.ts'
-import {findLines} from './lines.ts'
-import {fold} from './match.ts'
+import type {BankConfig} from '../template/config.ts'
+import {readConfig} from '../template/read-config.ts'
+import {findDetails} from './collapsed-fields.ts'
+import type {Divider} from './split-cards.ts'
+import {createEmptyLabel, readHead} from './unlabelled-fields.ts'
+import {findDividers, findHeadings} from './heading-candidates.ts'
+import {bankName} from '../template/is-bank.ts'
+import type {LabelCandidate} from './label-candidates.ts'
+import {bulletMarker} from './label-candidates.ts'
+import {getUnparsedText} from '../markdown/lazy-tree.ts'
+import {
+  chooseLabels,
+  findLabelCandidates,
+  hasFilledFields
+} from './choose-labels.ts'
+import {findLines} from './text-lines.ts'
+import {fold} from '../text/fuzzy-match.ts'
 import type {Bank, Block, Card, Field, Label, Range, Section} from './model.ts'
-import {parseFrontMatter} from './parse.ts'
-import type {Scanned} from './scan-cards.ts'
-import {scanCards} from './scan-cards.ts'
-import {columnsBetween, lineStartOf, stripByteOrderMark} from './text.ts'
+import {parseFrontMatter} from '../markdown/parse.ts'
+import type {Scanned} from './canonical-cards.ts'
+import {scanCards} from './canonical-cards.ts'
+import {
+  columnsBetween,
+  lineStartOf,
+  stripByteOrderMark
+} from '../markdown/offsets.ts'
 
 /** What the heading of the list of contents is called where front matter does not say. */
 const contentsName = /^(?:table of )?contents$/i

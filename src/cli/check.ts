@@ -1,15 +1,15 @@
 /** `qbank check` */
 import {resolve} from 'node:path'
 import {decodeText} from '../files/read-text.ts'
-import {checkBanks, checkText} from '../job.ts'
+import {checkBanks, checkText} from '../engine/job.ts'
 import {fileTexts} from '../messages.ts'
 import type {CliOptions} from './options.ts'
 import {getCwd, getPaths, getStdinPath} from './options.ts'
-import {getExitCode, printLines, runBanks} from './print.ts'
+import {getExitCode, printLines, runBanks} from './run-banks.ts'
 import {openReports} from './reports.ts'
 import {loadSince} from '../since/load-since.ts'
-import type {Surroundings} from './streams.ts'
-import {readStream} from './streams.ts'
+import type {Surroundings} from './environment.ts'
+import {readStream} from './environment.ts'
 
 /** @returns the exit code */
 export async function check(

@@ -1,9 +1,9 @@
 /** Says why a run, or a part of it, came to nothing. */
 import {inspect} from 'node:util'
 import {cliTexts} from '../messages.ts'
-import {clean} from '../report/clean.ts'
-import {UserError} from '../user-error.ts'
-import type {Surroundings} from './streams.ts'
+import {clean} from '../text/clean.ts'
+import {UserError} from '../text/user-error.ts'
+import type {Surroundings} from './environment.ts'
 
 /**
  * A person's mistake is told in a sentence; one of ours, too. `DEBUG=qbank` shows the trace, with those of the error's

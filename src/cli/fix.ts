@@ -1,18 +1,18 @@
 /** `qbank fix` */
 import {decodeText} from '../files/read-text.ts'
 import {toName} from '../files/to-name.ts'
-import {fixBanks, fixText} from '../job.ts'
+import {fixBanks, fixText} from '../engine/job.ts'
 import {fixTexts} from '../messages.ts'
 import type {Change} from '../report/diff.ts'
-import {countMessages} from '../report/view.ts'
+import {countMessages} from '../report/message-view.ts'
 import {loadSince} from '../since/load-since.ts'
-import {exitCodes} from './exit-codes.ts'
+import {exitCodes} from '../text/exit-codes.ts'
 import type {CliOptions} from './options.ts'
 import {getCwd, getPaths, getStdinPath, usesColor} from './options.ts'
-import {getExitCode, printLines, runBanks} from './print.ts'
+import {getExitCode, printLines, runBanks} from './run-banks.ts'
 import {openReports} from './reports.ts'
-import type {Surroundings} from './streams.ts'
-import {readStream} from './streams.ts'
+import type {Surroundings} from './environment.ts'
+import {readStream} from './environment.ts'
 
 /** @returns the exit code */
 export async function fix(

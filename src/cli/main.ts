@@ -4,12 +4,12 @@
  */
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander'
 import {cliTexts} from '../messages.ts'
-import {version} from '../version.ts'
-import {exitCodes} from './exit-codes.ts'
+import {version} from '../text/version.ts'
+import {exitCodes} from '../text/exit-codes.ts'
 import {explain} from './explain.ts'
 import type {CliOptions, CommandRun} from './options.ts'
 import {addReporter, reporterNames} from './reports.ts'
-import type {Surroundings} from './streams.ts'
+import type {Surroundings} from './environment.ts'
 
 /** Arguments of `main`, besides its surroundings. */
 export interface MainOptions extends Surroundings {

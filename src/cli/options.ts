@@ -5,10 +5,10 @@ import {findCommand} from '../files/command.ts'
 import {findBanks} from '../files/find-banks.ts'
 import {isGitFolder} from '../files/repository.ts'
 import {cliTexts, fileTexts} from '../messages.ts'
-import {filterIgnored} from '../pipeline.ts'
-import type {Timing} from '../timing.ts'
-import {UserError} from '../user-error.ts'
-import type {Surroundings} from './streams.ts'
+import {filterIgnored} from '../engine/pipeline.ts'
+import type {Timing} from '../text/timing.ts'
+import {UserError} from '../text/user-error.ts'
+import type {Surroundings} from './environment.ts'
 
 /** A reporter that was asked for. */
 export interface ReporterChoice {

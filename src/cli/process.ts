@@ -1,8 +1,8 @@
 /** The only file that touches `process`. */
 import process from 'node:process'
 import {cliTexts} from '../messages.ts'
-import {UserError} from '../user-error.ts'
-import {exitCodes} from './exit-codes.ts'
+import {UserError} from '../text/user-error.ts'
+import {exitCodes} from '../text/exit-codes.ts'
 import {explain} from './explain.ts'
 import {main} from './main.ts'
 

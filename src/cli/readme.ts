@@ -1,12 +1,12 @@
 /** `qbank readme`: the regions of README.md alone. Banks are read as they are and not written. */
-import {updateReadmes} from '../job.ts'
+import {updateReadmes} from '../engine/job.ts'
 import {cliTexts} from '../messages.ts'
-import {UserError} from '../user-error.ts'
+import {UserError} from '../text/user-error.ts'
 import type {CliOptions} from './options.ts'
 import {getCwd, getPaths} from './options.ts'
-import {getExitCode, printLines, runBanks} from './print.ts'
+import {getExitCode, printLines, runBanks} from './run-banks.ts'
 import {openReports} from './reports.ts'
-import type {Surroundings} from './streams.ts'
+import type {Surroundings} from './environment.ts'
 
 /** @returns the exit code */
 export async function readme(

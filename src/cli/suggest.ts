@@ -10,12 +10,12 @@ import {createClient} from '../suggest/client.ts'
 import {readEvent} from '../suggest/event.ts'
 import {findPullRequest} from '../suggest/pull-request.ts'
 import {suggestRepairs} from '../suggest/suggest.ts'
-import {UserError} from '../user-error.ts'
-import {exitCodes} from './exit-codes.ts'
+import {UserError} from '../text/user-error.ts'
+import {exitCodes} from '../text/exit-codes.ts'
 import type {CliOptions} from './options.ts'
 import {getCwd} from './options.ts'
-import {printLines} from './print.ts'
-import type {Surroundings} from './streams.ts'
+import {printLines} from './run-banks.ts'
+import type {Surroundings} from './environment.ts'
 
 /**
  * @param name of the report

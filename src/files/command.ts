@@ -3,7 +3,7 @@ import {existsSync} from 'node:fs'
 import {dirname, join, sep} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
-import {quoteForShell} from '../report/clean.ts'
+import {quoteForShell} from '../text/clean.ts'
 import {toName} from './to-name.ts'
 
 /** Where this package is, be it installed or not. */

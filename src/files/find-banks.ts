@@ -2,7 +2,7 @@
 import type {Dirent} from 'node:fs'
 import {readdir, realpath} from 'node:fs/promises'
 import {basename, join, relative} from 'node:path'
-import {bankName, isBankText} from '../bank/is-bank.ts'
+import {bankName, isBankText} from '../template/is-bank.ts'
 import {enterFolder, isGitIgnored, readGitIgnoreAbove} from './git-ignore.ts'
 import {openFile} from './read-text.ts'
 

@@ -5,7 +5,7 @@ import type {FileHandle} from 'node:fs/promises'
 import {lstat, open, readlink, realpath} from 'node:fs/promises'
 import {dirname, relative, resolve} from 'node:path'
 import {fileTexts} from '../messages.ts'
-import {UserError} from '../user-error.ts'
+import {UserError} from '../text/user-error.ts'
 import {findRepository, isInside} from './repository.ts'
 
 /** Largest file that is read, in bytes: ten times the largest bank known, and still read in seconds. */

@@ -4,7 +4,7 @@ import {access} from 'node:fs/promises'
 import {relative, resolve} from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import {fileTexts} from '../messages.ts'
-import {UserError} from '../user-error.ts'
+import {UserError} from '../text/user-error.ts'
 import {readText} from './read-text.ts'
 import {uninterrupted} from './uninterrupted.ts'
 

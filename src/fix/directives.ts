@@ -5,9 +5,9 @@
  */
 import type {Html} from 'mdast'
 import {visit} from 'unist-util-visit'
-import {findCommentContent} from '../bank/comments.ts'
+import {findCommentContent} from '../markdown/html-comment.ts'
 import type {Bank, Range} from '../bank/model.ts'
-import {findNearest} from '../bank/match.ts'
+import {findNearest} from '../text/fuzzy-match.ts'
 
 /** What a comment can do. */
 export const verbs = ['disable', 'enable', 'ignore'] as const

@@ -1,8 +1,8 @@
 /** Which comments switch nothing off. */
 import type {VFileMessage} from 'vfile-message'
-import {findFirst} from '../bank/search.ts'
+import {findFirst} from '../text/binary-search.ts'
 import type {PlacedDirective, Word} from './directives.ts'
-import type {LoadedRules} from './loaded-rules.ts'
+import type {LoadedRules} from './known-rules.ts'
 
 /** What is known when all rules have spoken. */
 export interface Outcome {

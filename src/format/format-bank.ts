@@ -6,16 +6,19 @@
 import type {Root} from 'mdast'
 import type {Options} from 'prettier'
 import {visit} from 'unist-util-visit'
-import {hasPlainOptions, isPlainlyCanonical} from '../bank/canonical.ts'
+import {
+  hasPlainOptions,
+  isPlainlyCanonical
+} from '../markdown/canonical-markdown.ts'
 import type {Bank, Block, Range} from '../bank/model.ts'
-import {getLineBreak} from '../bank/text.ts'
-import {giveWay} from '../give-way.ts'
+import {getLineBreak} from '../markdown/offsets.ts'
+import {giveWay} from '../text/give-way.ts'
 import type {LineChange} from './changed-lines.ts'
 import {findChangedLines} from './changed-lines.ts'
-import type {Loss} from './guard.ts'
-import {findLoss, read} from './guard.ts'
+import type {Loss} from './loss-check.ts'
+import {findLoss, read} from './loss-check.ts'
 import {loadPrettier} from './load-prettier.ts'
-import {cutUnits} from './units.ts'
+import {cutUnits} from './paired-blocks.ts'
 
 /** Prettier could not format a text, or does not come to rest over it; the range is the heading of its block. */
 export interface FormatFailure extends Range {

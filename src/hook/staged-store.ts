@@ -1,15 +1,15 @@
 /** Texts as they are staged, and as they are to be staged. */
 import {basename, posix, resolve} from 'node:path'
-import {readBankFile} from '../bank-file.ts'
-import {bankName, isBankText} from '../bank/is-bank.ts'
+import {readBankFile} from '../engine/bank-file.ts'
+import {bankName, isBankText} from '../template/is-bank.ts'
 import {git} from '../files/git.ts'
 import {decodeText} from '../files/read-text.ts'
 import type {TextStore} from '../files/text-store.ts'
 import {toName} from '../files/to-name.ts'
-import {stateOf} from '../fix/state.ts'
+import {stateOf} from '../rule/state.ts'
 import {fileTexts} from '../messages.ts'
-import {filterIgnored} from '../pipeline.ts'
-import {UserError} from '../user-error.ts'
+import {filterIgnored} from '../engine/pipeline.ts'
+import {UserError} from '../text/user-error.ts'
 import type {LentIndex} from './lent-index.ts'
 
 /** Git follows as many. */

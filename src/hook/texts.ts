@@ -1,5 +1,5 @@
 /** What the commit hook says. */
-import {clean, quoteForShell} from '../report/clean.ts'
+import {clean, quoteForShell} from '../text/clean.ts'
 
 const unchanged = 'Your files are unchanged.'
 

@@ -6,7 +6,7 @@
 import type {Html} from 'mdast'
 import {commentMarker} from 'mdast-comment-marker'
 import type {Range} from '../bank/model.ts'
-import {parse} from '../bank/parse.ts'
+import {parse} from '../markdown/parse.ts'
 import {readmeTexts} from '../messages.ts'
 
 /** A region; offsets count UTF-16 units of the README's text. */

@@ -5,14 +5,17 @@
  */
 import {createHash} from 'node:crypto'
 import type {Options} from 'prettier'
-import {hasPlainOptions, isPlainlyCanonical} from '../bank/canonical.ts'
+import {
+  hasPlainOptions,
+  isPlainlyCanonical
+} from '../markdown/canonical-markdown.ts'
 import type {Bank, Range} from '../bank/model.ts'
-import {isPlainTable} from '../bank/plain-table.ts'
-import {getLineBreak} from '../bank/text.ts'
+import {isPlainTable} from '../markdown/canonical-table.ts'
+import {getLineBreak} from '../markdown/offsets.ts'
 import {loadPrettier} from '../format/load-prettier.ts'
 import {toConfigurationError} from '../format/prettier-options.ts'
 import {readmeTexts} from '../messages.ts'
-import {quote} from '../rule/text.ts'
+import {quote} from '../text/wording.ts'
 import type {ReadmeOutline, Region, RegionProblem} from './markers.ts'
 import type {ReadmeInput} from './context.ts'
 import {createContext} from './context.ts'

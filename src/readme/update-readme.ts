@@ -3,7 +3,7 @@ import {dirname, relative, sep} from 'node:path'
 import {VFile} from 'vfile'
 import {location} from 'vfile-location'
 import type {Bank} from '../bank/model.ts'
-import {stripByteOrderMark} from '../bank/text.ts'
+import {stripByteOrderMark} from '../markdown/offsets.ts'
 import {findFix} from '../files/command.ts'
 import type {TextStore} from '../files/text-store.ts'
 import {toName} from '../files/to-name.ts'
@@ -14,7 +14,7 @@ import {markMessage, messageSource} from '../rule/define-rule.ts'
 import type {ReadmePlan} from './plan-readme.ts'
 import {planReadme} from './plan-readme.ts'
 import {regionRuleId} from './region.ts'
-import {UserError} from '../user-error.ts'
+import {UserError} from '../text/user-error.ts'
 
 declare module 'vfile-message' {
   interface VFileMessage {

@@ -1,8 +1,8 @@
 /** Unified diffs of banks and READMEs, clean and, on a terminal, in colors. */
 import {structuredPatch} from 'diff'
 import picocolors from 'picocolors'
-import type {Edit} from '../fix/edits.ts'
-import {cleanLine} from './clean.ts'
+import type {Edit} from '../message/edits.ts'
+import {cleanLine} from '../text/clean.ts'
 
 /** A file as it is, and as it is to be. */
 export interface Change {

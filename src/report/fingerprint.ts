@@ -1,8 +1,8 @@
 /** Names for problems that stay the same while lines above them come and go. */
 import {createHash} from 'node:crypto'
 import type {ReportFile, ReportOptions} from './report.ts'
-import type {MessageView} from './view.ts'
-import {cardTitleOf, nameOf, pathInRepository} from './view.ts'
+import type {MessageView} from './message-view.ts'
+import {cardTitleOf, nameOf, pathInRepository} from './message-view.ts'
 
 /** @returns the fingerprint of a problem */
 export type Fingerprint = (file: ReportFile, view: MessageView) => string

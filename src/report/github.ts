@@ -3,9 +3,9 @@
  * log, what to do about them. The commands' form and escapes are those of GitHub's toolkit (`@actions/core`), which writes to
  * the process's own standard output only.
  */
-import {clean} from './clean.ts'
+import {clean} from '../text/clean.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
-import type {MessageView} from './view.ts'
+import type {MessageView} from './message-view.ts'
 import {
   cardTitleOf,
   describeNext,
@@ -13,7 +13,7 @@ import {
   nameOf,
   pathInRepository,
   viewMessages
-} from './view.ts'
+} from './message-view.ts'
 
 export const github: Reporter = (files, options) => {
   const commands = files.flatMap((file) =>

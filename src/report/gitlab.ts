@@ -1,8 +1,8 @@
 /** For GitLab's Code Quality, which shows new problems in a merge request. */
-import {cleanJson} from './clean.ts'
+import {cleanJson} from '../text/clean.ts'
 import {createFingerprint} from './fingerprint.ts'
 import type {Reporter} from './report.ts'
-import {nameOf, pathInRepository, viewMessages} from './view.ts'
+import {nameOf, pathInRepository, viewMessages} from './message-view.ts'
 
 export const gitlab: Reporter = (files, options) => {
   const toFingerprint = createFingerprint(options)

@@ -1,9 +1,9 @@
 /** For programs: everything that is known about each problem, as `schema/report.schema.json` says. */
-import {cleanJson} from './clean.ts'
+import {cleanJson} from '../text/clean.ts'
 import {toRecords} from './record.ts'
 import type {Reporter} from './report.ts'
 import {reportVersion} from './schema.ts'
-import {countMessages} from './view.ts'
+import {countMessages} from './message-view.ts'
 
 export const json: Reporter = (files, options) => {
   const report = {

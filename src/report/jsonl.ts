@@ -1,5 +1,5 @@
 /** For programs that read line by line: a problem a line, as in the report of `json`, with the path of its file. */
-import {cleanJson} from './clean.ts'
+import {cleanJson} from '../text/clean.ts'
 import {toRecords} from './record.ts'
 import type {Reporter} from './report.ts'
 

@@ -6,16 +6,16 @@ import type {Element} from 'xast'
 import {toXml} from 'xast-util-to-xml'
 import {x} from 'xastscript'
 import {reportTexts} from '../messages.ts'
-import {clean} from './clean.ts'
+import {clean} from '../text/clean.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
-import type {MessageView} from './view.ts'
+import type {MessageView} from './message-view.ts'
 import {
   cardTitleOf,
   getJudged,
   nameOf,
   pathInRepository,
   viewMessages
-} from './view.ts'
+} from './message-view.ts'
 
 export const junit: Reporter = (files, options) => {
   const suites = files.map((file) => toSuite(file, options))

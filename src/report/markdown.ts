@@ -6,10 +6,10 @@ import type {List, ListItem, Root} from 'mdast'
 import {gfmToMarkdown} from 'mdast-util-gfm'
 import {toMarkdown} from 'mdast-util-to-markdown'
 import {reportTexts} from '../messages.ts'
-import {clean} from './clean.ts'
-import {toCode, toPhrasing} from './phrasing.ts'
+import {clean} from '../text/clean.ts'
+import {toCode, toPhrasing} from './safe-markdown.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
-import type {MessageView} from './view.ts'
+import type {MessageView} from './message-view.ts'
 import {
   cardTitleOf,
   countMessages,
@@ -19,7 +19,7 @@ import {
   nameOf,
   pathInRepository,
   viewMessages
-} from './view.ts'
+} from './message-view.ts'
 
 /** GitHub drops a summary of more than a megabyte, and nobody reads one. */
 const mostProblems = 200

@@ -1,7 +1,7 @@
 /** Reads a report of `json` that comes from elsewhere: nothing in it is believed but that it has the form of one. */
 import {Validator} from '@cfworker/json-schema'
 import {reportFileTexts} from '../messages.ts'
-import {UserError} from '../user-error.ts'
+import {UserError} from '../text/user-error.ts'
 import type {ProblemRecord} from './record.ts'
 import {reportSchema} from './schema.ts'
 

@@ -1,7 +1,7 @@
 /** A problem as programs get it. */
 import type {ReportFile, ReportOptions} from './report.ts'
-import type {MessageView, RelatedView} from './view.ts'
-import {cardTitleOf, viewMessages} from './view.ts'
+import type {MessageView, RelatedView} from './message-view.ts'
+import {cardTitleOf, viewMessages} from './message-view.ts'
 
 /**
  * What programs get to know of a problem. Lines and columns count from 1, columns in UTF-16 units; an end is

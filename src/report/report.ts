@@ -1,8 +1,8 @@
 /** What a reporter gets and gives. */
 import type {VFileMessage} from 'vfile-message'
-import type {BankConfig} from '../bank/config-model.ts'
+import type {BankConfig} from '../template/config.ts'
 import type {Card, Range} from '../bank/model.ts'
-import type {Template} from '../bank/template.ts'
+import type {Template} from '../template/model.ts'
 
 /** What a report tells of a card. */
 export interface ReportCard extends Range, Pick<Card, 'number'> {

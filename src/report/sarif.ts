@@ -15,12 +15,12 @@ import {allRules} from '../../rules/index.ts'
 import {reportTexts} from '../messages.ts'
 import type {RuleMeta} from '../rule/define-rule.ts'
 import {messageSource} from '../rule/define-rule.ts'
-import {version} from '../version.ts'
-import {cleanJson} from './clean.ts'
+import {version} from '../text/version.ts'
+import {cleanJson} from '../text/clean.ts'
 import {createFingerprint} from './fingerprint.ts'
 import type {Reporter} from './report.ts'
-import type {MessageView} from './view.ts'
-import {nameOf, pathInRepository, viewMessages} from './view.ts'
+import type {MessageView} from './message-view.ts'
+import {nameOf, pathInRepository, viewMessages} from './message-view.ts'
 
 /** What is known of our rules; of others' there are their messages only. */
 const metas = new Map<string, RuleMeta>(

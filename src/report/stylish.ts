@@ -2,10 +2,10 @@
  * For people at a terminal: problems by card, each with a place that can be clicked, and one line at the end.
  */
 import picocolors from 'picocolors'
-import {clean} from './clean.ts'
+import {clean} from '../text/clean.ts'
 import {formatEdit} from './diff.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
-import type {MessageView} from './view.ts'
+import type {MessageView} from './message-view.ts'
 import {
   cardTitleOf,
   countMessages,
@@ -13,7 +13,7 @@ import {
   describeProblems,
   nameOf,
   viewMessages
-} from './view.ts'
+} from './message-view.ts'
 
 export const stylish: Reporter = (files, options) => {
   const colors = picocolors.createColors(options.color)

@@ -33,7 +33,7 @@ export type {
   Range,
   Section
 } from '../bank/public-model.ts'
-export type {CardTemplate, FieldTemplate, Template} from '../bank/template.ts'
+export type {CardTemplate, FieldTemplate, Template} from '../template/model.ts'
 export type {
   FromSchema,
   FullOptions,
@@ -41,7 +41,7 @@ export type {
   OptionSchema,
   OptionsSchema
 } from './options-schema.ts'
-export {count, joinOr, nameField, quote, quoteAll} from './text.ts'
+export {count, joinOr, nameField, quote, quoteAll} from '../text/wording.ts'
 export type {
   CardCheck,
   Check,

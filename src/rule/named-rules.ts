@@ -1,7 +1,7 @@
 /** Rules by their ids, for configurations. */
-import {findNearest} from '../bank/match.ts'
+import {findNearest} from '../text/fuzzy-match.ts'
 import {ruleNameTexts} from '../messages.ts'
-import {UserError} from '../user-error.ts'
+import {UserError} from '../text/user-error.ts'
 
 /** What programs look for in any object. */
 const probes = ['then', 'toJSON']

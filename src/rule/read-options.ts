@@ -1,13 +1,13 @@
 /** Options of a rule, as its schema has them. What a configuration gives wrongly is reported with what it can give. */
 import {inspect} from 'node:util'
-import {findNearest} from '../bank/match.ts'
-import {UserError} from '../user-error.ts'
+import {findNearest} from '../text/fuzzy-match.ts'
+import {UserError} from '../text/user-error.ts'
 import type {
   FullOptions,
   OptionSchema,
   OptionsSchema
 } from './options-schema.ts'
-import {quote, quoteAll} from './text.ts'
+import {quote, quoteAll} from '../text/wording.ts'
 import type {RuleMeta} from './types.ts'
 
 /**

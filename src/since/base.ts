@@ -1,10 +1,10 @@
 /** The commit that `--since` compares with: where the history of a ref and that of the work in hand part. */
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
-import {findNearest} from '../bank/match.ts'
+import {findNearest} from '../text/fuzzy-match.ts'
 import {git, GitError} from '../files/git.ts'
 import {sinceTexts} from '../messages.ts'
-import {UserError} from '../user-error.ts'
+import {UserError} from '../text/user-error.ts'
 
 /**
  * @param ref as given: a branch, a tag, or the name of a commit

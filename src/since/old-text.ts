@@ -1,9 +1,9 @@
 /** Texts of files as they stood in a commit. */
-import {stripByteOrderMark} from '../bank/text.ts'
+import {stripByteOrderMark} from '../markdown/offsets.ts'
 import {git, readCommit} from '../files/git.ts'
 import {decodeText} from '../files/read-text.ts'
 import {toName} from '../files/to-name.ts'
-import {UserError} from '../user-error.ts'
+import {UserError} from '../text/user-error.ts'
 
 /** A commit, and where files stood in it. */
 export interface Past {

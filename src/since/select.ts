@@ -5,8 +5,8 @@
  */
 import type {VFileMessage} from 'vfile-message'
 import type {Bank, Block, Range} from '../bank/model.ts'
-import {findFirst} from '../bank/search.ts'
-import type {Matches} from './match.ts'
+import {findFirst} from '../text/binary-search.ts'
+import type {Matches} from './match-blocks.ts'
 
 /** A bank with what is to be said about it. */
 export interface Judged {

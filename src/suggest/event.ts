@@ -4,7 +4,7 @@
  */
 import {readFile} from 'node:fs/promises'
 import {suggestTexts} from '../messages.ts'
-import {UserError} from '../user-error.ts'
+import {UserError} from '../text/user-error.ts'
 import type {Head} from './answers.ts'
 import {forms, hasForm} from './answers.ts'
 

@@ -2,7 +2,7 @@
 import type {Buffer} from 'node:buffer'
 import type {Schema} from '@cfworker/json-schema'
 import {suggestTexts} from '../messages.ts'
-import {UserError} from '../user-error.ts'
+import {UserError} from '../text/user-error.ts'
 import type {ChangedFile, Comment, Head, PullRequest} from './answers.ts'
 import {forms, hasForm} from './answers.ts'
 import type {Client} from './client.ts'

@@ -3,11 +3,11 @@
  * with a click. Runs with write rights, so of what the pull request's own workflow has written it believes nothing: the
  * report has to have a report's form, and the pull request is the one that GitHub names.
  */
-import {stripByteOrderMark} from '../bank/text.ts'
+import {stripByteOrderMark} from '../markdown/offsets.ts'
 import {decodeText} from '../files/read-text.ts'
 import {suggestTexts} from '../messages.ts'
 import type {Report} from '../report/read-report.ts'
-import {pathInRepository} from '../report/view.ts'
+import {pathInRepository} from '../report/message-view.ts'
 import type {Comment} from './answers.ts'
 import {
   mostCharacters,

@@ -1,7 +1,7 @@
 /** Messages of a report to whole lines that may stand in the place of others: that is what a suggestion of GitHub is. */
-import {stripByteOrderMark} from '../bank/text.ts'
-import type {Edit} from '../fix/edits.ts'
-import {applyEdits, selectEdits} from '../fix/edits.ts'
+import {stripByteOrderMark} from '../markdown/offsets.ts'
+import type {Edit} from '../message/edits.ts'
+import {applyEdits, selectEdits} from '../message/edits.ts'
 import type {ProblemRecord} from '../report/record.ts'
 import type {Hunk} from './hunks.ts'
 

@@ -3,7 +3,7 @@ import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {borrowed} from '../../rules/borrowed/index.ts'
 import {allRules} from '../../rules/index.ts'
-import {createTiming, measure} from '../../src/timing.ts'
+import {createTiming, measure} from '../../src/text/timing.ts'
 import {git, makeTempFolder} from '../support/temp.ts'
 import {call, clean, glued, makeFolder, short} from './support.ts'
 

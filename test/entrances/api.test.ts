@@ -6,7 +6,7 @@ import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {VFile} from 'vfile'
 import {checkBank, fixBank, readBank} from '../../src/index.ts'
-import {checkText} from '../../src/job.ts'
+import {checkText} from '../../src/engine/job.ts'
 import {projectRoot, run, writeFiles} from '../support/temp.ts'
 import {broken, declared, fixAt, makeProject} from './support.ts'
 

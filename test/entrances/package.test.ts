@@ -198,8 +198,8 @@ tarball('holds what users need, and nothing else', () => {
     paths.filter((path) => /^dist\/src\/.*\.c?js$/.test(path)).sort(),
     [
       'dist/src/cli/bin.cjs',
-      'dist/src/entrances/language-server.cjs',
-      'dist/src/entrances/prettier-plugin.js',
+      'dist/src/editor/bin.cjs',
+      'dist/src/prettier/plugin.js',
       'dist/src/hook/bin.cjs',
       'dist/src/hook/lint-staged.js',
       'dist/src/index.js',
@@ -210,14 +210,14 @@ tarball('holds what users need, and nothing else', () => {
   assert.equal(paths.filter((path) => path.endsWith('.d.ts')).sort(), [
     'dist/src/api.d.ts',
     'dist/src/bank/public-model.d.ts',
-    'dist/src/bank/template.d.ts',
-    'dist/src/entrances/prettier-plugin.d.ts',
+    'dist/src/template/model.d.ts',
+    'dist/src/prettier/plugin.d.ts',
     'dist/src/hook/lint-staged.d.ts',
     'dist/src/index.d.ts',
-    'dist/src/preset.d.ts',
+    'dist/src/engine/preset.d.ts',
     'dist/src/rule/index.d.ts',
     'dist/src/rule/options-schema.d.ts',
-    'dist/src/rule/text.d.ts',
+    'dist/src/text/wording.d.ts',
     'dist/src/rule/types.d.ts'
   ])
 })
@@ -324,7 +324,7 @@ installed('exports what it says, under the names that are pinned', () => {
 installed('its manifest can be imported, its insides cannot', () => {
   const {stdout} = node('-p', "require('qbank/package.json').name")
   assert.is(stdout.trim(), 'qbank')
-  const {stderr, status} = node('-e', "require('qbank/dist/src/job.js')")
+  const {stderr, status} = node('-e', "require('qbank/dist/src/engine/job.js')")
   assert.is(status, 1)
   assert.match(stderr, /ERR_PACKAGE_PATH_NOT_EXPORTED/)
 })

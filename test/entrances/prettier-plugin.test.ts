@@ -262,10 +262,7 @@ files.run()
 const api = suite('prettier.format with the plugin')
 
 const load = async (): Promise<prettier.Plugin> => {
-  const url = new URL(
-    '../../dist/src/entrances/prettier-plugin.js',
-    import.meta.url
-  )
+  const url = new URL('../../dist/src/prettier/plugin.js', import.meta.url)
   return ((await import(url.href)) as {default: prettier.Plugin}).default
 }
 

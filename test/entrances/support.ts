@@ -2,7 +2,7 @@
 import {readFileSync, symlinkSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
-import {fixText} from '../../src/job.ts'
+import {fixText} from '../../src/engine/job.ts'
 import type {Finished} from '../support/temp.ts'
 import {
   linkPackages,

@@ -11,8 +11,8 @@ import {fileURLToPath} from 'node:url'
 import * as prettier from 'prettier'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import type {Loss} from '../../src/format/guard.ts'
-import {findLoss, read} from '../../src/format/guard.ts'
+import type {Loss} from '../../src/format/loss-check.ts'
+import {findLoss, read} from '../../src/format/loss-check.ts'
 import {processBank} from '../support/bank.ts'
 
 /** What `case.json` says. */

@@ -30,7 +30,7 @@ import type {NumberedMutant} from './mutants.ts'
 import {addSwitches, findMutants, switchSource} from './mutants.ts'
 
 /** What is not mutated: parts of paths. */
-const exempt = ['src/hook/', 'src/entrances/language-server']
+const exempt = ['src/hook/', 'src/editor/bin']
 
 /** Files of tests that are not run: they test what is exempt, take long to start other programs, or count work and memory. */
 const unsuited = /^(?:actions|entrances|git|lsp)\b|growth|memory/

@@ -11,7 +11,7 @@ import * as assert from 'uvu/assert'
 import {
   hasPlainOptions,
   isPlainlyCanonical as isPlainBlock
-} from '../../src/bank/canonical.ts'
+} from '../../src/markdown/canonical-markdown.ts'
 import {mutate, mutationsOf, parameters, piecesOf} from './support.ts'
 
 function isPlainlyCanonical(block: string, isLast: boolean): boolean {

@@ -1,7 +1,7 @@
 /** The laws of a repair. */
 import * as prettier from 'prettier'
 import * as assert from 'uvu/assert'
-import {toSafeEdit} from '../../src/fix/edits.ts'
+import {toSafeEdit} from '../../src/message/edits.ts'
 import {processBank} from '../support/bank.ts'
 
 /**

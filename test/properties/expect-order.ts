@@ -1,6 +1,6 @@
 /** Fixes applied one at a time, in any order, as somebody does who clicks through the squiggles. */
 import * as assert from 'uvu/assert'
-import {applyEdits, toSafeEdit} from '../../src/fix/edits.ts'
+import {applyEdits, toSafeEdit} from '../../src/message/edits.ts'
 import {checkBank, processBank} from '../support/bank.ts'
 import type {Random} from '../support/random.ts'
 import {pick} from '../support/random.ts'

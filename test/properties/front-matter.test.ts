@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import * as prettier from 'prettier'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {skipPlainFrontMatter} from '../../src/bank/plain-front-matter.ts'
+import {skipPlainFrontMatter} from '../../src/markdown/canonical-front-matter.ts'
 import {mutate, mutationsOf, parameters} from './support.ts'
 
 const test = suite('plain front matter')

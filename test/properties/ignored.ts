@@ -2,7 +2,7 @@
 import type {RootContent} from 'mdast'
 import fc from 'fast-check'
 import * as assert from 'uvu/assert'
-import {parse} from '../../src/bank/parse.ts'
+import {parse} from '../../src/markdown/parse.ts'
 import {brokenBank} from './banks.ts'
 import {expectLaws} from './expect-laws.ts'
 import {share} from './support.ts'

@@ -6,7 +6,7 @@ import {toMarkdown} from 'mdast-util-to-markdown'
 import * as prettier from 'prettier'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {isPlainTable} from '../../src/bank/plain-table.ts'
+import {isPlainTable} from '../../src/markdown/canonical-table.ts'
 import {mutate, mutationsOf, parameters} from './support.ts'
 
 const test = suite('plain tables')

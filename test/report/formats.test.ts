@@ -1,7 +1,7 @@
 /** Reports as other programs read them. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {applyEdits} from '../../src/fix/edits.ts'
+import {applyEdits} from '../../src/message/edits.ts'
 import type {ReportFile} from '../../src/report/report.ts'
 import {processBank} from '../support/bank.ts'
 import {

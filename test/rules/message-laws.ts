@@ -2,7 +2,7 @@
 import * as assert from 'uvu/assert'
 import type {VFileMessage} from 'vfile-message'
 import {messageSource} from '../../src/rule/define-rule.ts'
-import {longestMessage} from '../../src/rule/text.ts'
+import {longestMessage} from '../../src/text/wording.ts'
 
 /** What is wrong, and what is expected; what a person needs besides may follow. */
 const grammar = /^Unexpected \S(?:.*\S)?, expected \S(?:.*[^.\s])?$/

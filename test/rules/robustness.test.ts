@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {VFile} from 'vfile'
-import {parse} from '../../src/bank/parse.ts'
+import {parse} from '../../src/markdown/parse.ts'
 import {readBank} from '../../src/bank/read-bank.ts'
 import {processBank} from '../support/bank.ts'
 

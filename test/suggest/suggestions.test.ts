@@ -1,7 +1,7 @@
 /** Messages to whole lines: whoever takes all suggestions over has what a repair makes of the text. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {applyEdits, toSafeEdit} from '../../src/fix/edits.ts'
+import {applyEdits, toSafeEdit} from '../../src/message/edits.ts'
 import type {ProblemRecord} from '../../src/report/record.ts'
 import {toRecords} from '../../src/report/record.ts'
 import {isShown, readHunks} from '../../src/suggest/hunks.ts'

@@ -7,10 +7,10 @@ import {unified} from 'unified'
 import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../../src/bank/model.ts'
-import {bankParser} from '../../src/bank/parser.ts'
+import {bankParser} from '../../src/markdown/remark-plugin.ts'
 import {readBank} from '../../src/bank/read-bank.ts'
-import {stateOf} from '../../src/fix/state.ts'
-import {preset} from '../../src/preset.ts'
+import {stateOf} from '../../src/rule/state.ts'
+import {preset} from '../../src/engine/preset.ts'
 
 /** What comes of a text. */
 export interface Processed {

@@ -10,7 +10,7 @@ import {dirname, join} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import type {VFileMessage} from 'vfile-message'
-import {toSafeEdit} from '../../src/fix/edits.ts'
+import {toSafeEdit} from '../../src/message/edits.ts'
 
 /** A situation in which a rule is tried. */
 export interface Fixture {

@@ -1,7 +1,7 @@
 /** Dates as people write them, and how old they are. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {countDays, isDate, readDates} from '../../src/bank/dates.ts'
+import {countDays, isDate, readDates} from '../../rules/lib/dates.ts'
 import dateAge from '../../rules/date-age.ts'
 import {processBank} from '../support/bank.ts'
 

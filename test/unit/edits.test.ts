@@ -3,8 +3,8 @@ import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import type {VFileMessage} from 'vfile-message'
 import {VFile} from 'vfile'
-import {applyEdits, selectEdits, toSafeEdit} from '../../src/fix/edits.ts'
-import type {Edit} from '../../src/fix/edits.ts'
+import {applyEdits, selectEdits, toSafeEdit} from '../../src/message/edits.ts'
+import type {Edit} from '../../src/message/edits.ts'
 
 const apply = suite('applyEdits')
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {findLoss, read} from '../../src/format/guard.ts'
+import {findLoss, read} from '../../src/format/loss-check.ts'
 import type {Options} from 'prettier'
 import {processBank} from '../support/bank.ts'
 import {parameters, piecesOf} from '../properties/support.ts'

@@ -8,10 +8,10 @@ import type {Processor} from 'unified'
 import {unified} from 'unified'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {bankParser} from '../../src/bank/parser.ts'
-import {parse} from '../../src/bank/parse.ts'
-import {recall} from '../../src/bank/remember.ts'
-import {BlockScanner} from '../../src/bank/scan-blocks.ts'
+import {bankParser} from '../../src/markdown/remark-plugin.ts'
+import {parse} from '../../src/markdown/parse.ts'
+import {recall} from '../../src/markdown/chunk-cache.ts'
+import {BlockScanner} from '../../src/markdown/block-scanner.ts'
 import {
   expectSameTree,
   expectSameTreeAgain,

@@ -1,7 +1,7 @@
 /** Which text is plain, with emphasis or without: what is not is left to Prettier, and reading it takes longer. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {isPlainText, skipPlainLabel} from '../../src/bank/plain-text.ts'
+import {isPlainText, skipPlainLabel} from '../../src/markdown/canonical-text.ts'
 
 const test = suite('plain text')
 

@@ -1,7 +1,7 @@
 /** What stands in a file never acts on a terminal or a build server. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {clean, cleanJson} from '../../src/report/clean.ts'
+import {clean, cleanJson} from '../../src/text/clean.ts'
 
 const line = suite('clean')
 

@@ -5,7 +5,7 @@ import {rules} from '../../src/index.ts'
 import {defineCardRule, defineRule} from '../../src/rule/index.ts'
 import type {OptionsSchema} from '../../src/rule/index.ts'
 import {readOptions} from '../../src/rule/read-options.ts'
-import {UserError} from '../../src/user-error.ts'
+import {UserError} from '../../src/text/user-error.ts'
 
 const options = {
   type: 'object',

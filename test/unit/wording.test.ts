@@ -1,16 +1,21 @@
 /** How messages show texts: as code, in one line, shortened where they are long. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {formatPath, listOf, nameOf, show} from '../../src/bank/config-words.ts'
+import {
+  formatPath,
+  listOf,
+  nameOf,
+  show
+} from '../../src/template/yaml-places.ts'
 import {editorTexts} from '../../src/messages.ts'
-import {toPhrasing} from '../../src/report/phrasing.ts'
+import {toPhrasing} from '../../src/report/safe-markdown.ts'
 import {
   count,
   joinOr,
   quote,
   quoteAll,
   quoteAllWithin
-} from '../../src/rule/text.ts'
+} from '../../src/text/wording.ts'
 
 const test = suite('wording')
 

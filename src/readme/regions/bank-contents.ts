@@ -1,7 +1,7 @@
 /** A list of the sections, each a link to its heading; of the cards, where the bank has no sections. */
 import type {List} from 'mdast'
 import {toMarkdown} from 'mdast-util-to-markdown'
-import {formatLead} from '../../bank/template.ts'
+import {formatLead} from '../../template/model.ts'
 import type {RegionContext, RegionKind} from '../region.ts'
 import {toText} from './title.ts'
 import {unsafeInGfm} from './unsafe.ts'

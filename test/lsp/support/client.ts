@@ -29,10 +29,7 @@ import {whenOver} from '../../support/finish.ts'
 import {projectRoot} from '../../support/temp.ts'
 
 /** The built language server. */
-export const serverPath = join(
-  projectRoot,
-  'dist/src/entrances/language-server.cjs'
-)
+export const serverPath = join(projectRoot, 'dist/src/editor/bin.cjs')
 
 /** How a server is started. */
 export interface StartOptions {

@@ -1,7 +1,7 @@
 /** One bank, three entrances: what an editor shows is what `qbank check` and remark's own command line report. */
 import * as assert from 'uvu/assert'
 import type {Diagnostic} from 'vscode-languageserver/node.js'
-import {clean} from '../../../src/report/clean.ts'
+import {clean} from '../../../src/text/clean.ts'
 import {call} from '../../cli/support.ts'
 import {makeProject, runPackage} from '../../entrances/support.ts'
 import {startServer} from './client.ts'

@@ -1,0 +1,370 @@
+/**
+ * The list of contents: where it stands, what its entries are, and what they are to lead to. Those are the sections; the
+ * cards, too, where there are no sections, or where the list has lists within.
+ */
+import GithubSlugger from 'github-slugger'
+import type {Heading, List, ListItem, Nodes, Paragraph} from 'mdast'
+import {toString} from 'mdast-util-to-string'
+import {findNearest, fold} from '../../src/text/fuzzy-match.ts'
+import type {HeadingText} from '../../src/bank/heading-texts.ts'
+import {findHeadingTexts} from '../../src/bank/heading-texts.ts'
+import type {Bank, Card, Range, Section} from '../../src/bank/model.ts'
+import {isContentsTitle} from '../../src/bank/read-bank.ts'
+import {trimEnd} from '../../src/markdown/offsets.ts'
+import {formatMarker} from '../../src/template/model.ts'
+import {createTitleReader} from '../../src/bank/card-title.ts'
+
+/** A section or card that the contents can lead to. */
+export interface Target {
+  readonly title: string
+  /** The title without what stands in front of a card's: entries may be without it, or have a number of before. */
+  readonly name: string
+  /** The heading's text as it is written. */
+  readonly label: string
+  readonly slug: string
+  /** Whether it has to be listed: a text about the bank, without cards, need not. */
+  readonly isRequired: boolean
+  /** 0 for an item of the list, 1 for one of a list within. */
+  readonly level: 0 | 1
+}
+
+/** An item of the list, which is a link or is meant as one. */
+export interface Entry extends Range {
+  readonly text: string
+  /** The text without what stands in front of a card's title. */
+  readonly name: string
+  /** 0 for an item of the list, 1 for one of a list within. */
+  readonly level: 0 | 1
+  /** The text as it is written. */
+  readonly source: string
+  /** The anchor; none where there is no link. */
+  readonly slug: string | undefined
+  /** The link's address is an anchor. */
+  readonly isAnchor: boolean
+  /** The section that it leads to or is named after. */
+  target: Target | undefined
+}
+
+/** Heading and list of contents. */
+export interface Contents {
+  readonly heading: Heading
+  /** None where nothing at all stands below the heading. */
+  readonly list: List | undefined
+  /** Lists right behind it: another marker begins another list. */
+  readonly others: readonly List[]
+}
+
+/** @returns the heading "Contents", or as front matter calls it, and the first list below it */
+export function findContents({
+  config,
+  template,
+  nonCanonical
+}: Bank): Contents | undefined {
+  const {children} = nonCanonical.tree
+  const at = children.findIndex(
+    (node) =>
+      node.type === 'heading' &&
+      (node.depth < template.card.depth || node.depth < 3) &&
+      isContentsTitle(toString(node), config)
+  )
+  const heading = children[at]
+  if (heading?.type !== 'heading') return undefined
+  let isAlone = true
+  for (const [index, node] of children.slice(at + 1).entries()) {
+    if (node.type === 'heading') break
+    if (node.type === 'list') {
+      const others: List[] = []
+      for (const next of children.slice(at + index + 2)) {
+        if (next.type !== 'list') break
+        others.push(next)
+      }
+
+      return {heading, list: node, others}
+    }
+
+    isAlone = false
+  }
+
+  return isAlone ? {heading, list: undefined, others: []} : undefined
+}
+
+/** What the list of contents is to lead to, and what its entries call it. */
+export interface Targets {
+  readonly all: readonly Target[]
+  /** What they are, in the singular. */
+  readonly noun: 'section' | 'card' | 'section and card'
+  /** @returns a text without what stands in front of a card's title */
+  readonly toName: (text: string) => string
+}
+
+/**
+ * The sections, or cards, with their anchors. GitHub numbers equal ones in the order in which they stand: all headings
+ * count.
+ *
+ * @param list of contents, if there is one
+ * @returns the targets; none while the heading of a card is yet to be repaired
+ */
+export function findTargets(bank: Bank, list: List | undefined): Targets {
+  const {cards, sections, template} = bank
+  const slugger = new GithubSlugger()
+  const slugs = new Map<number, string>()
+  const headings = new Map<number, HeadingText>()
+  for (const heading of findHeadingTexts(bank)) {
+    slugs.set(heading.start, slugger.slug(heading.text))
+    headings.set(heading.start, heading)
+  }
+
+  const toSection = (section: Section): Target[] => {
+    const heading = headings.get(section.heading.position?.start.offset ?? -1)
+    return heading
+      ? [toTarget(bank, section, heading, slugs.get(heading.start) ?? '')]
+      : []
+  }
+
+  const hasLists = list?.children.some(({children}) =>
+    children.some(({type}) => type === 'list')
+  )
+  if (sections.length > 0 && !hasLists) {
+    return {
+      all: sections.flatMap(toSection),
+      noun: 'section',
+      toName: (text) => text
+    }
+  }
+
+  const readTitle = createTitleReader(template)
+  const toName = (text: string): string => readTitle(text).title
+  const toCard = ({heading}: Card): Target[] => {
+    const found = headings.get(heading.start)
+    if (!found) return []
+    return [
+      {
+        title: found.text,
+        name: toName(found.text),
+        label: getLabel(found),
+        slug: slugs.get(found.start) ?? '',
+        isRequired: true,
+        level: sections.length > 0 ? 1 : 0
+      }
+    ]
+  }
+
+  const listed =
+    sections.length > 0
+      ? sections.flatMap((section) => [
+          ...toSection(section).map((target) => ({
+            ...target,
+            name: toName(section.title)
+          })),
+          ...section.cards.flatMap(toCard)
+        ])
+      : cards.flatMap(toCard)
+  const isWhole = cards.every((card) => isCanonical(bank, card))
+  return {
+    all: isWhole ? listed : [],
+    noun: sections.length > 0 ? 'section and card' : 'card',
+    toName
+  }
+}
+
+/** Whether nothing will change about the heading, whose title and anchor the contents have. */
+function isCanonical({template, text}: Bank, {heading, number}: Card): boolean {
+  const {start, end, title, isInBullet, isSwallowed} = heading
+  const source = text.slice(start, end).trimEnd()
+  return (
+    !isInBullet &&
+    !isSwallowed &&
+    source === `${formatMarker(template, number)} ${title}`.trimEnd()
+  )
+}
+
+function toTarget(
+  {cards, config, text}: Bank,
+  section: Section,
+  heading: HeadingText,
+  slug: string
+): Target {
+  const {title} = section
+  const from = section.heading.position?.end.offset ?? 0
+  const isAboutBank =
+    cards.length > 0 &&
+    section.cards.length === 0 &&
+    !config.sections?.includes(title) &&
+    trimEnd(text, section.end) > from
+  return {
+    title,
+    name: title,
+    label: getLabel(heading),
+    slug,
+    isRequired: !isAboutBank,
+    level: 0
+  }
+}
+
+/** The source of the heading's text; without markup where a link could not hold that. */
+function getLabel({isLinkable, source, text}: HeadingText): string {
+  return isLinkable ? source : text.trim().replace(/[\\[\]*_`<]/g, '\\$&')
+}
+
+/** @returns the items of the list; none if one of them says more than a link, or another thing */
+export function readEntries(
+  {text}: Bank,
+  list: List,
+  targets: Targets
+): Entry[] | undefined {
+  const titles = new Set(
+    targets.all.flatMap(({name, title}) => [fold(title), fold(name)])
+  )
+  const entries: Entry[] = []
+  for (const item of list.children) {
+    const [, inner] = item.children
+    const isOuter = inner?.type === 'list' && targets.noun !== 'section'
+    const entry = readEntry(item, text, titles, isOuter ? 2 : 1)
+    if (!entry) return undefined
+    entries.push({...entry, name: targets.toName(entry.text), level: 0})
+    if (!isOuter) continue
+    // A list within is written with bullets.
+    if (inner.ordered) return undefined
+    for (const child of inner.children) {
+      const entry = readEntry(child, text, titles, 1)
+      if (!entry) return undefined
+      entries.push({...entry, name: targets.toName(entry.text), level: 1})
+    }
+  }
+
+  return entries
+}
+
+function readEntry(
+  item: ListItem,
+  text: string,
+  titles: ReadonlySet<string>,
+  mostChildren: number
+): Omit<Entry, 'name' | 'level'> | undefined {
+  const [paragraph] = item.children
+  const isBox = item.checked !== null && item.checked !== undefined
+  if (isBox || item.children.length > mostChildren) return undefined
+  if (paragraph?.type !== 'paragraph') return undefined
+  const range = rangeOf(paragraph)
+  if (!range) return undefined
+  const [link, ...rest] = paragraph.children
+  if (rest.length > 0 || link?.type !== 'link') {
+    return readText(paragraph, range, text, titles)
+  }
+
+  if (link.title) return undefined
+
+  const first = rangeOf(link.children[0])
+  const last = rangeOf(link.children.at(-1))
+  // Without `#`, a word is an anchor that lacks it; other addresses are what they say.
+  if (!first || !last || !/^(?:#|[^/.:?#]*$)/.test(link.url)) return undefined
+  return {
+    ...range,
+    text: toString(link),
+    source: text.slice(first.start, last.end),
+    slug: decode(link.url.replace(/^#/, '')),
+    isAnchor: link.url.startsWith('#'),
+    target: undefined
+  }
+}
+
+/** A section's name without a link, or with one that is none for Markdown: `Name`, `[Name] (#name)`. */
+function readText(
+  paragraph: Paragraph,
+  range: Range,
+  text: string,
+  titles: ReadonlySet<string>
+): Omit<Entry, 'name' | 'level'> | undefined {
+  const source = text.slice(range.start, range.end)
+  const link = /^\[([^[\]\n]+)\](?:[ \t]*\([^()\n]*\))?$/.exec(source)
+  const name = link?.[1]?.trim() ?? toString(paragraph)
+  if (!titles.has(fold(name))) return undefined
+  return {
+    ...range,
+    text: name,
+    source: link?.[1]?.trim() ?? source,
+    slug: undefined,
+    isAnchor: false,
+    target: undefined
+  }
+}
+
+function decode(slug: string): string {
+  try {
+    return decodeURIComponent(slug)
+  } catch {
+    return slug
+  }
+}
+
+/**
+ * Finds out which section each entry means: the one that it names and leads to; the one that it names (of several of that
+ * name, the first that is left); the one that it leads to; one whose name it has with a typing error.
+ */
+export function assignTargets(
+  entries: readonly Entry[],
+  targets: readonly Target[]
+): void {
+  const bySlug = new Map(targets.map((target) => [target.slug, target]))
+  const byTitle = new Map<string, Target[]>()
+  for (const target of targets.toReversed()) {
+    const key = fold(target.name)
+    const same = byTitle.get(key)
+    if (same) same.push(target)
+    else byTitle.set(key, [target])
+  }
+
+  const taken = new Set<Target>()
+  const assign = (find: (entry: Entry) => Target | undefined): void => {
+    for (const entry of entries) {
+      entry.target ??= find(entry)
+      if (entry.target) taken.add(entry.target)
+    }
+  }
+
+  const led = ({slug}: Entry): Target | undefined => bySlug.get(slug ?? '')
+  const isNamed = ({name}: Entry, target: Target | undefined): boolean =>
+    target !== undefined && fold(name) === fold(target.name)
+  assign((entry) => (isNamed(entry, led(entry)) ? led(entry) : undefined))
+  assign(({name}) => {
+    const same = byTitle.get(fold(name)) ?? []
+    // The first is the last of the list, and stays for whoever repeats it.
+    while (same.length > 1 && taken.has(same.at(-1) as Target)) same.pop()
+    return same.at(-1)
+  })
+  assign(led)
+  const left = targets.filter((target) => !taken.has(target))
+  assign((entry) => findNearest(entry.name, left, ({name}) => name))
+}
+
+/** @returns whether the entry has the section's name, typing errors aside */
+export function isNear(entry: Entry, target: Target): boolean {
+  return (
+    fold(entry.name) === fold(target.name) ||
+    findNearest(entry.name, [target], ({name}) => name) !== undefined
+  )
+}
+
+/** @returns the link as it should be, if it is not */
+export function correct(entry: Entry, target: Target): string | undefined {
+  // The title as it is, or without what stands in front of every title.
+  const isNamed = entry.text === target.title || entry.text === target.name
+  if (isNamed && entry.isAnchor && entry.slug === target.slug) return undefined
+  const {label, slug} = target
+  return formatLink({label: isNamed ? entry.source : label, slug})
+}
+
+/** @returns a link to a section or card of the bank */
+export function formatLink({
+  label,
+  slug
+}: Pick<Target, 'label' | 'slug'>): string {
+  return `[${label}](#${slug})`
+}
+
+/** @returns where a node stands, if that is known */
+export function rangeOf(node: Nodes | undefined): Range | undefined {
+  const start = node?.position?.start.offset
+  const end = node?.position?.end.offset
+  return start === undefined || end === undefined ? undefined : {start, end}
+}

@@ -1,0 +1,159 @@
+/** Characters that nobody sees, and odd spaces: which there are, what they are called, and where one is needed. */
+import {lineStartOf} from '../../src/markdown/offsets.ts'
+
+/** Spaces that are none of ASCII's; line separators, and letters that look like a space, among them. */
+const spaces = String.raw`\u000B\u000C\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u2800\u3000\u3164\uFFA0`
+
+/** Characters without a shape, but for those that take two units, which begin with `firstUnit`. */
+const shapeless = String.raw`\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB`
+const firstUnit = String.raw`\uDB40`
+
+const space = new RegExp(`[${spaces}]`)
+
+/** Runs of odd spaces (with plain ones between), and of characters without a shape. */
+export const invisibleRuns = new RegExp(
+  String.raw`(?:[${spaces}] {0,20})+|(?:[${shapeless}]|[\u{E0000}-\u{E007F}])+`,
+  'gu'
+)
+
+const any = new RegExp(`[${spaces}${shapeless}${firstUnit}]`)
+
+/** @returns whether it is worth while to look for runs in the text */
+export function mayHaveRuns(text: string): boolean {
+  return any.test(text)
+}
+
+const names = new Map([
+  [0xa0, 'no-break space'],
+  [0xad, 'soft hyphen'],
+  [0x20_0b, 'zero-width space'],
+  [0x20_0c, 'zero-width non-joiner'],
+  [0x20_0d, 'zero-width joiner'],
+  [0x20_0e, 'left-to-right mark'],
+  [0x20_0f, 'right-to-left mark'],
+  [0x20_2f, 'narrow no-break space'],
+  [0x20_60, 'word joiner'],
+  [0x30_00, 'ideographic space'],
+  [0xfe_ff, 'byte order mark']
+])
+
+/** @returns what a run is called: by its first character, with its number */
+export function nameRun(run: string): string {
+  const code =
+    Array.from(run, (each) => each.codePointAt(0) ?? 0).find(
+      (each) => each !== 0x20
+    ) ?? 0
+  const number = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+  const name = names.get(code)
+  if (name !== undefined) return `${name} (${number})`
+  return space.test(String.fromCodePoint(code))
+    ? `odd space (${number})`
+    : `invisible character (${number})`
+}
+
+/**
+ * @param run what `invisibleRuns` has found
+ * @param start its offset in the text
+ * @returns what should stand there: one space, the characters that are needed, or nothing
+ */
+export function cleanRun(
+  run: string,
+  text: string,
+  start: number,
+  isInRightToLeftLine: (offset: number) => boolean
+): string {
+  const before = codePointBefore(text, start)
+  const after = text.codePointAt(start + run.length)
+  // An ideographic space between ideographs is punctuation of that script, an empty cell one of Braille.
+  if (run === '\u3000' && isOf(wide, before) && isOf(wide, after)) return run
+  if (run === '\u2800' && (isOf(braille, before) || isOf(braille, after))) {
+    return run
+  }
+
+  if (space.test(run)) return ' '
+  // The flags of regions are a black flag with tags behind.
+  if (before === 0x1f3f4 && flagTags.test(run)) return run
+  return Array.from(run)
+    .filter((character) =>
+      directionMarks.test(character)
+        ? isInRightToLeftLine(start)
+        : isNeeded(character, before, after)
+    )
+    .join('')
+}
+
+const wide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3001-\u303F\uFF01-\uFF9F]/u
+
+const braille = /\p{Script=Braille}/u
+
+const flagTags = /^[\u{E0020}-\u{E007E}]+\u{E007F}$/u
+
+const directionMarks = /[\u200E\u200F\u061C]/
+
+/** Scripts in which joiners and marks of direction change what is read: Arabic to N’Ko, the scripts of India, Khmer… */
+const needsJoiner =
+  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Thai}\p{Script=Lao}]/u
+
+const rightToLeft =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
+
+/** @returns a test whether a line has letters that are written from right to left; no line is read twice */
+export function createLineTest(text: string): (offset: number) => boolean {
+  let end = -1
+  let result = false
+  return (offset) => {
+    if (offset <= end) return result
+    const lineBreak = text.indexOf('\n', offset)
+    const start = lineStartOf(text, offset)
+    end = lineBreak === -1 ? text.length : lineBreak
+    result = rightToLeft.test(text.slice(start, end))
+    return result
+  }
+}
+
+function isNeeded(
+  character: string,
+  before: number | undefined,
+  after: number | undefined
+): boolean {
+  switch (character) {
+    case '\u200D': {
+      // Joins emoji into one, and letters of some scripts.
+      return (
+        isOf(needsJoiner, before) ||
+        isOf(needsJoiner, after) ||
+        (isOf(joinedEmoji, before) && isOf(/\p{Extended_Pictographic}/u, after))
+      )
+    }
+
+    case '\u200C': {
+      return isOf(needsJoiner, before) || isOf(needsJoiner, after)
+    }
+
+    // Breaks words where no spaces are written.
+    case '\u200B': {
+      return isOf(withoutSpaces, before) || isOf(withoutSpaces, after)
+    }
+
+    default: {
+      return false
+    }
+  }
+}
+
+const joinedEmoji = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F/u
+
+const withoutSpaces =
+  /[\p{Script=Khmer}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Tibetan}]/u
+
+function isOf(set: RegExp, code: number | undefined): boolean {
+  return code !== undefined && set.test(String.fromCodePoint(code))
+}
+
+function codePointBefore(text: string, offset: number): number | undefined {
+  const unit = text.charCodeAt(offset - 1)
+  if (Number.isNaN(unit)) return undefined
+  const isLow = unit >= 0xdc_00 && unit <= 0xdf_ff
+  return isLow ? text.codePointAt(offset - 2) : unit
+}

@@ -1,0 +1,48 @@
+/**
+ * Finds the text that is not a person's prose: code and front matter. Rules about characters leave it alone.
+ */
+import {visit} from 'unist-util-visit'
+import {findCommentContent} from '../../src/markdown/html-comment.ts'
+import type {Bank, Range} from '../../src/bank/model.ts'
+
+/**
+ * @returns code blocks, inline code, and front matter in source order; `undefined` where the tree has no positions, so that
+ *   nobody knows where code stands
+ */
+export function findLiterals({
+  cards,
+  nonCanonical,
+  text
+}: Bank): Range[] | undefined {
+  if (!nonCanonical.tree.position) return undefined
+  const ranges: Range[] = []
+  for (const card of cards) {
+    if (!card.isCanonical) continue
+    // In plain text, a backtick is that of code (`plain-text.ts`).
+    for (const {0: code, index} of text
+      .slice(card.start, card.end)
+      .matchAll(/`[^`]*`/g)) {
+      const start = card.start + index
+      ranges.push({start, end: start + code.length})
+    }
+  }
+
+  visit(nonCanonical.tree, ['code', 'inlineCode', 'yaml', 'toml'], (node) => {
+    const start = node.position?.start.offset
+    const end = node.position?.end.offset
+    if (start !== undefined && end !== undefined) ranges.push({start, end})
+  })
+  return ranges.sort((left, right) => left.start - right.start)
+}
+
+/** @returns comments in source order */
+export function findComments({nonCanonical}: Bank): Range[] {
+  const comments: Range[] = []
+  visit(nonCanonical.tree, 'html', ({value, position}) => {
+    const start = position?.start.offset
+    const end = position?.end.offset
+    if (start === undefined || end === undefined) return
+    if (findCommentContent(value) !== undefined) comments.push({start, end})
+  })
+  return comments
+}

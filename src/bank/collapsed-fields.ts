@@ -1,0 +1,203 @@
+/**
+ * Collapsed fields: a `<details>` whose `<summary>` is a field's label. For Markdown they are HTML, which goes on to the
+ * next blank line; so they are found by their tags, wherever in HTML these stand.
+ */
+import type {Html, ListItem, Nodes, Root} from 'mdast'
+import type {LabelCandidate} from './label-candidates.ts'
+import {findNearest, fold} from '../text/fuzzy-match.ts'
+import type {Range} from './model.ts'
+import type {FieldTemplate, Template} from '../template/model.ts'
+import {columnsBetween, lineStartOf} from '../markdown/offsets.ts'
+
+/** A tag of a collapsed field. */
+interface Tag extends Range {
+  readonly name: 'details' | 'summary'
+  readonly isClosing: boolean
+  /** The innermost bullet in which it stands. */
+  readonly item: ListItem | undefined
+}
+
+/** The collapsed fields of a document. */
+export interface Details {
+  /** Labels, in source order. */
+  readonly labels: readonly LabelCandidate[]
+  /** @returns the tag that closes what has been opened before `from`, if it stands before `to` */
+  findClosing(from: number, to: number): Range | undefined
+  /** @returns whether the offset is in a value that is closed: headings and labels in there are a part of it */
+  isInside(offset: number): boolean
+}
+
+const none: Details = {
+  labels: [],
+  findClosing: () => undefined,
+  isInside: () => false
+}
+
+/**
+ * @param tree the document; nodes without a position are passed over
+ * @param text the text that the tree was parsed from
+ */
+export function findDetails(
+  tree: Root,
+  text: string,
+  template: Template
+): Details {
+  const fields = template.fields.filter(({details}) => details)
+  if (fields.length === 0) return none
+  const tags = findTags(tree, text)
+  const labels: LabelCandidate[] = []
+  for (const [index, tag] of tags.entries()) {
+    if (tag.name !== 'details' || tag.isClosing) continue
+    const label = readSummary(tags, index, text, fields)
+    if (label) labels.push(label)
+  }
+
+  const findClosing: Details['findClosing'] = (from, to) => {
+    let depth = 0
+    for (let at = findFirst(tags, from); at < tags.length; at++) {
+      const tag = tags[at]
+      if (!tag || tag.start >= to) return undefined
+      if (tag.name !== 'details') continue
+      if (!tag.isClosing) depth++
+      else if (depth > 0) depth--
+      else return {start: tag.start, end: tag.end}
+    }
+
+    return undefined
+  }
+
+  const values = labels.flatMap(({end}, index): Range[] => {
+    const closing = findClosing(end, labels[index + 1]?.start ?? text.length)
+    return closing ? [{start: end, end: closing.start}] : []
+  })
+  return {
+    labels,
+    findClosing,
+    isInside(offset) {
+      // The first that begins behind the offset, and the one before.
+      const value = values[findFirst(values, offset + 1) - 1]
+      return value !== undefined && offset < value.end
+    }
+  }
+}
+
+/** Index of the first range that begins at the offset or behind it. */
+function findFirst(ranges: readonly Range[], offset: number): number {
+  let low = 0
+  let high = ranges.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ranges[middle]?.start ?? 0) < offset) low = middle + 1
+    else high = middle
+  }
+
+  return low
+}
+
+/** HTML that holds no tags, or other ones than it seems: comments, code. */
+const opaque = /^<(?:[!?]|(?:pre|script|style|textarea)\b)/i
+
+function findTags(tree: Root, text: string): Tag[] {
+  const tags: Tag[] = []
+  const collect = (node: Nodes, item: ListItem | undefined): void => {
+    if (node.type === 'html') addTags(tags, node, item, text)
+    if (!('children' in node)) return
+    const inner = node.type === 'listItem' ? node : item
+    for (const child of node.children) collect(child, inner)
+  }
+
+  // Not by recursion from the root through quotes and tables: those are somebody else's.
+  for (const node of tree.children) {
+    if (node.type === 'html' || node.type === 'paragraph') {
+      collect(node, undefined)
+    } else if (node.type === 'list') {
+      for (const item of node.children) {
+        for (const child of item.children) {
+          if (child.type === 'html' || child.type === 'paragraph') {
+            collect(child, item)
+          }
+        }
+      }
+    }
+  }
+
+  return tags
+}
+
+function addTags(
+  tags: Tag[],
+  node: Html,
+  item: ListItem | undefined,
+  text: string
+): void {
+  const start = node.position?.start.offset
+  const end = node.position?.end.offset
+  if (start === undefined || end === undefined) return
+  const source = text.slice(start, end)
+  if (opaque.test(source)) return
+  for (const match of source.matchAll(
+    /<(\/?)(details|summary)(?:[ \t\r\n][^<>]{0,200})?\/?>/gi
+  )) {
+    tags.push({
+      name: match[2]?.toLowerCase() === 'summary' ? 'summary' : 'details',
+      isClosing: match[1] === '/',
+      start: start + match.index,
+      end: start + match.index + match[0].length,
+      item
+    })
+  }
+}
+
+/** A summary is at most this long where it is looked for a label. */
+const longestSummary = 200
+
+function readSummary(
+  tags: readonly Tag[],
+  index: number,
+  text: string,
+  fields: readonly FieldTemplate[]
+): LabelCandidate | undefined {
+  const details = tags[index]
+  const opening = tags[index + 1]
+  if (!details || opening?.name !== 'summary' || opening.isClosing) {
+    return undefined
+  }
+
+  if (text.slice(details.end, opening.start).trim() !== '') return undefined
+  const closing = tags[index + 2]
+  const lineBreak = text.indexOf('\n', opening.end)
+  const lineEnd = lineBreak === -1 ? text.length : lineBreak
+  const isClosed = closing?.name === 'summary' && closing.isClosing
+  // Without its closing tag, the summary ends with its line.
+  const contentEnd = isClosed ? closing.start : lineEnd
+  if (contentEnd - opening.end > longestSummary) return undefined
+  const name = text
+    .slice(opening.end, contentEnd)
+    .replace(/<[^<>]*>/g, '')
+    .replace(/[*_`]/g, '')
+    .replace(/[:：\s]+$/, '')
+  const exact = fields.find(({label}) => fold(label) === fold(name))
+  const field = exact ?? findNearest(name, fields, ({label}) => label)
+  if (!field) return undefined
+  const {start, item} = details
+  const end = isClosed ? closing.end : contentEnd
+  const lineStart = lineStartOf(text, start)
+  const isAtStart = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?$/.test(
+    text.slice(lineStart, start)
+  )
+  return {
+    start,
+    end,
+    field,
+    text: text.slice(start, end),
+    form: 'details',
+    certainty: exact ? 'sure' : 'likely',
+    isFilled: true,
+    lineStart: isAtStart ? lineStart : start,
+    swallower: item ? 'bullet' : undefined,
+    indent: item && isAtStart ? columnsBetween(text, lineStart, start) : 0,
+    boldEnd: undefined,
+    headingEnd: undefined,
+    underline: undefined
+  }
+}

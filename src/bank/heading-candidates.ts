@@ -1,0 +1,236 @@
+/**
+ * Finds the lines that may begin a card, however they are written: a heading of the wrong depth or without the
+ * prefix, `###Q:` without a space, `### Question:`, a bold line, a line of text. `divide.ts` decides which of them do.
+ */
+import {toString} from 'mdast-util-to-string'
+import type {Divider, Found} from './split-cards.ts'
+import {decide} from './split-cards.ts'
+import type {LabelCandidate} from './label-candidates.ts'
+import {readHeading, readTextHeading} from './card-heading.ts'
+import type {CardHeading} from './model.ts'
+import type {Line} from './text-lines.ts'
+import {fold} from '../text/fuzzy-match.ts'
+import {makeSure} from './confirm-headings.ts'
+import type {ScannedCard} from './canonical-card.ts'
+import type {Template} from '../template/model.ts'
+import {formatLabel} from '../template/model.ts'
+import {lineStartOf} from '../markdown/offsets.ts'
+import {createTitleReader} from './card-title.ts'
+
+interface Options {
+  readonly text: string
+  readonly template: Template
+  /** Names of the sections, where front matter lists them: such a heading begins no card. */
+  readonly sections: readonly string[] | undefined
+  /** Tells the heading of the list of contents, which begins no card either. */
+  readonly isContents: (title: string) => boolean
+  /** Cards that have been read from the text alone, in source order; the lines are those of the rest. */
+  readonly scanned: readonly ScannedCard[]
+}
+
+/**
+ * @param lines lines of a document, from `findLines`
+ * @param labels label candidates of the same document
+ */
+export function findDividers(
+  lines: readonly Line[],
+  labels: readonly LabelCandidate[],
+  options: Options
+): Divider[] {
+  // In running text, labels are mentioned.
+  const standing = labels.filter(({form}) => form !== 'inline')
+  const dividers: Divider[] = []
+  let lineIndex = 0
+  let labelIndex = 0
+  let rankAbove = -1
+  for (const scanned of [...options.scanned, undefined]) {
+    const end = scanned?.start ?? Infinity
+    const lineEnd = findEnd(lines, lineIndex, end)
+    const labelEnd = findEnd(standing, labelIndex, end)
+    if (lineEnd > lineIndex) {
+      dividers.push(
+        ...divideRun(
+          lines.slice(lineIndex, lineEnd),
+          standing.slice(labelIndex, labelEnd),
+          options,
+          rankAbove
+        )
+      )
+    }
+
+    if (scanned) {
+      dividers.push({type: 'card', heading: scanned.heading, scanned})
+      const last = scanned.fields.at(-1)?.template
+      rankAbove = options.template.fields.findIndex((field) => field === last)
+    }
+
+    lineIndex = lineEnd
+    labelIndex = labelEnd
+  }
+
+  return dividers
+}
+
+/** Index of the first item, from one on, that begins at the offset or behind it. */
+function findEnd(
+  items: readonly {readonly start: number}[],
+  from: number,
+  offset: number
+): number {
+  let at = from
+  while ((items[at]?.start ?? Infinity) < offset) at++
+  return at
+}
+
+/** What divides the text between two cards that have been read already; they would end whatever stands there. */
+function divideRun(
+  lines: readonly Line[],
+  labels: readonly LabelCandidate[],
+  options: Options,
+  rankAbove: number
+): Divider[] {
+  const {template} = options
+  const found = findCandidates(lines, labels, options)
+  const sure = makeSure(found, labels, template)
+  return decide(sure, labels, template, rankAbove)
+}
+
+/**
+ * @param lines lines of a document of whose cards nothing is known
+ * @returns its headings
+ */
+export function findHeadings(lines: readonly Line[]): Divider[] {
+  const headings: Divider[] = []
+  for (const {node, isFirst, item, start} of lines) {
+    const end = node.position?.end.offset
+    if (node.type !== 'heading' || !isFirst || item || end === undefined) {
+      continue
+    }
+
+    headings.push({type: 'heading', heading: {node, start, end}})
+  }
+
+  return headings
+}
+
+function findCandidates(
+  lines: readonly Line[],
+  labels: readonly LabelCandidate[],
+  options: Options
+): Found[] {
+  const {text, template, sections, isContents} = options
+  const readTitle = createTitleReader(template)
+  const labelAt = new Map(labels.map((label) => [label.lineStart, label]))
+  const sectionNames = new Set(sections?.map(fold))
+  // Paragraphs with labels that a line of `-` below has made headings of.
+  const underlined = new Set(
+    labels.map(({underline}) => underline && lineStartOf(text, underline.start))
+  )
+  const isFieldOfCard = createFieldTest(lines, labels, options)
+  const found: Found[] = []
+  for (const line of lines) {
+    if (line.isRest) continue
+    const {node} = line
+    const label = labelAt.get(line.lineStart)
+    if (node.type !== 'heading') {
+      const card = readTextHeading(line, text, readTitle)
+      if (card && !isFieldOfCard(label)) {
+        const isSure = !label && card.depth > 0 && hasSurePrefix(card, template)
+        found.push({card, plain: undefined, label, isSure})
+      }
+
+      continue
+    }
+
+    if (!line.isFirst) continue
+    const card = readHeading(line, text, readTitle)
+    if (!card) continue
+    if (card.form === 'setext' && !card.hasPrefix) {
+      if (underlined.has(lineStartOf(text, card.end))) continue
+    }
+
+    // Headings in bullets are content, unless they cannot be meant as such.
+    if (card.isInBullet) {
+      if (card.hasPrefix || label) {
+        const isSure = !label && hasSurePrefix(card, template)
+        found.push({card, plain: undefined, label, isSure})
+      }
+
+      continue
+    }
+
+    const plain = {node, start: line.start, end: card.end}
+    const name = toString(node)
+    const isOther = sectionNames.has(fold(name)) || isListed(name)
+    if (isOther) {
+      found.push({card: undefined, plain, label: undefined, isSure: true})
+    } else if (node.depth === 1) {
+      const isCard = card.hasPrefix && !template.card.number
+      const title = isCard ? card : undefined
+      found.push({card: title, plain, label: undefined, isSure: false})
+    } else {
+      const isSure = !label && hasSurePrefix(card, template)
+      found.push({card, plain, label, isSure})
+    }
+  }
+
+  return found
+
+  /** Where a card's heading has a prefix, so has one of that name. */
+  function isListed(name: string): boolean {
+    return template.card.prefix === '' && isContents(name)
+  }
+}
+
+/** Whether what stands in front of the title says that this is a card: a number alone does so at a card's depth only. */
+function hasSurePrefix(
+  {depth, hasPrefix}: CardHeading,
+  {card}: Template
+): boolean {
+  const isNumberAlone = card.number && !/\p{L}/u.test(card.number.before)
+  return hasPrefix && (!isNumberAlone || depth === card.depth)
+}
+
+/**
+ * @returns a function that tells whether a label, as canonical as can be, is its card's only one of that field (or the
+ *   first of several in a row): then it begins a value, though it could be read as the prefix of a card's heading (`**Question:** …`)
+ */
+function createFieldTest(
+  lines: readonly Line[],
+  labels: readonly LabelCandidate[],
+  {text, template}: Options
+): (label: LabelCandidate | undefined) => boolean {
+  const labelStarts = new Set(labels.map(({lineStart}) => lineStart))
+  const headings = lines.filter(
+    ({node, item, lineStart}) =>
+      node.type === 'heading' &&
+      !item &&
+      node.depth <= template.card.depth &&
+      !labelStarts.has(lineStart)
+  )
+  // Walked from the end: for each label, where the next one of its field and the next heading stand.
+  const single = new Set<LabelCandidate>()
+  const next = new Map<LabelCandidate['field'], number>()
+  let following: LabelCandidate | undefined
+  let headingIndex = headings.length - 1
+  let end = Infinity
+  for (const label of labels.toReversed()) {
+    for (; headingIndex >= 0; headingIndex--) {
+      const heading = headings[headingIndex]
+      if (!heading || heading.start < label.start) break
+      end = heading.start
+    }
+
+    const isCanonical = text.startsWith(formatLabel(label.field), label.start)
+    const isAlone = (next.get(label.field) ?? Infinity) >= end
+    // The label of a card's heading is followed by others first.
+    if (isCanonical && (isAlone || following?.field === label.field)) {
+      single.add(label)
+    }
+
+    next.set(label.field, label.start)
+    following = label
+  }
+
+  return (label) => label !== undefined && single.has(label)
+}

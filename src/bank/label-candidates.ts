@@ -1,0 +1,264 @@
+/**
+ * Reads a line as a label: which field's it is, in which form it stands there, and how surely it is one.
+ */
+import type {Scan} from './label-syntax.ts'
+import {scanLabel, skipSpaces} from './label-syntax.ts'
+import type {Line} from './text-lines.ts'
+import {findChildAt} from './text-lines.ts'
+import {findNearest, fold} from '../text/fuzzy-match.ts'
+import type {Label, LabelForm, Range} from './model.ts'
+import type {FieldTemplate, Template} from '../template/model.ts'
+import {formatLabel} from '../template/model.ts'
+import {
+  columnsBetween,
+  isInlineSpace,
+  lineStartOf
+} from '../markdown/offsets.ts'
+
+/** How surely a line begins with a label. */
+type Certainty =
+  /** It is the label, canonical or with the markup of one: counts, twice if it stands twice. */
+  | 'sure'
+  /** It is the label with typing errors, or stands where a bullet's text stands too: counts if missing. */
+  | 'likely'
+  /** It is the label without markup: counts if missing and in the template's order. */
+  | 'possible'
+
+/** A line that may begin with a label. */
+export interface LabelCandidate extends Label {
+  readonly certainty: Certainty
+  /** Whether what follows is a value of the field, and not a text about it. */
+  readonly isFilled: boolean
+}
+
+/** What is longer is no choice with a typing error. */
+const longestChoice = 60
+
+/** @returns the label that the line may begin with */
+export function readLabel(
+  line: Line,
+  text: string,
+  template: Template
+): LabelCandidate | undefined {
+  const {node} = line
+  const isHeading = node.type === 'heading'
+  const isAtx = isHeading && text[line.start] === '#'
+  const start = isAtx ? skipMarker(text, line) : line.start
+  const to = isAtx ? beforeClosing(text, start, line.end) : line.end
+  const scan = scanLabel(text, start, to, isHeading)
+  if (!scan) return undefined
+
+  const isExact = (field: FieldTemplate): boolean =>
+    fold(field.label) === fold(scan.name)
+  const fields = template.fields.filter(({label}) => label !== '')
+  const exact = fields.find(isExact)
+  const field = exact ?? findNearest(scan.name, fields, ({label}) => label)
+  if (!field) return undefined
+
+  const isCanonical = text.slice(start, scan.end) === formatLabel(field)
+  const underline = isHeading ? findUnderline(line, scan, text) : undefined
+  const form = underline ? 'paragraph' : getForm(line)
+  const certainty = getCertainty({
+    line,
+    form,
+    text: text.slice(start, scan.end),
+    isCanonical,
+    isBold: scan.isBold,
+    isExact: exact !== undefined,
+    isAlone: scan.end >= to,
+    field,
+    cardDepth: template.card.depth
+  })
+  if (!certainty) return undefined
+
+  const range = {start: getStart(line, form), end: scan.end}
+  return {
+    ...range,
+    field,
+    text: text.slice(range.start, range.end),
+    form,
+    certainty,
+    isFilled: isFilled(field, text, scan.end),
+    lineStart: line.lineStart,
+    swallower:
+      line.swallower ?? (form === 'glued' && line.item ? 'bullet' : undefined),
+    indent: getIndent(line, form, text),
+    boldEnd: isCanonical ? undefined : findBoldEnd(line, start, scan),
+    headingEnd: form === 'heading' ? node.position?.end.offset : undefined,
+    underline
+  }
+}
+
+/** What a bullet begins with. */
+export const bulletMarker = /^(?:[-*+]|\d{1,9}[.)])[ \t]/
+
+function isFilled(field: FieldTemplate, text: string, end: number): boolean {
+  let start = end
+  while (start < text.length && /\s/.test(text.charAt(start))) start++
+  const line = text.slice(start, start + longestChoice).split('\n', 1)[0] ?? ''
+  switch (field.kind) {
+    case 'choice': {
+      const value = line.replace(/[*_`.]/g, '')
+      return findNearest(value, field.choices, (choice) => choice) !== undefined
+    }
+
+    case 'bullets': {
+      return bulletMarker.test(line)
+    }
+
+    default: {
+      return false
+    }
+  }
+}
+
+function getForm(line: Line): LabelForm {
+  if (line.isRest) return 'inline'
+  if (line.node.type === 'heading') return 'heading'
+  if (line.swallower) return 'glued'
+  if (!line.item) return 'paragraph'
+  return line.isItemStart ? 'bullet' : 'glued'
+}
+
+/** A label that is a heading or bullet is wrong from its marker on. */
+function getStart(line: Line, form: LabelForm): number {
+  const isBullet = form === 'bullet' || (form === 'heading' && line.isItemStart)
+  return (
+    (isBullet ? line.item?.position?.start.offset : undefined) ?? line.start
+  )
+}
+
+/** By how many columns at most what belongs to the label is indented, too. */
+function getIndent(line: Line, form: LabelForm, text: string): number {
+  if (!line.item || form === 'inline') return 0
+  const content = line.item.children[0]?.position?.start.offset
+  return Math.max(
+    columnsBetween(text, line.lineStart, line.start),
+    content === undefined
+      ? 0
+      : columnsBetween(text, lineStartOf(text, content), content)
+  )
+}
+
+interface Appearance {
+  readonly line: Line
+  readonly form: LabelForm
+  readonly text: string
+  readonly isCanonical: boolean
+  readonly isBold: boolean
+  readonly isExact: boolean
+  /** Whether nothing follows on its line. */
+  readonly isAlone: boolean
+  readonly field: FieldTemplate
+  readonly cardDepth: number
+}
+
+function getCertainty(label: Appearance): Certainty | undefined {
+  const {line, isBold, isExact} = label
+  const isMarked = isBold && isExact
+  if (line.swallower) {
+    if (!isExact) return undefined
+    return isBold ? 'likely' : 'possible'
+  }
+
+  switch (label.form) {
+    case 'inline': {
+      return isMarked && /[:\uFF1A]/.test(label.text) ? 'possible' : undefined
+    }
+
+    case 'heading': {
+      const depth = line.node.type === 'heading' ? line.node.depth : 0
+      if (depth === 1) return undefined
+      if (isExact || isBold) return 'likely'
+      // A section's name may be near a label's; a deeper heading is no section.
+      return depth > label.cardDepth ? 'possible' : undefined
+    }
+
+    case 'bullet': {
+      if (label.field.optional) return getOptionalCertainty(label)
+      return isBold ? 'likely' : 'possible'
+    }
+
+    case 'glued': {
+      if (label.isCanonical) return 'sure'
+      return isBold ? 'likely' : 'possible'
+    }
+
+    // Found by their tags, or not at all.
+    case 'details':
+    case 'none': {
+      return undefined
+    }
+
+    case 'paragraph': {
+      if (isMarked) return 'sure'
+      return isBold ? 'likely' : 'possible'
+    }
+  }
+}
+
+/** Most cards lack an optional field: what begins like its label in a bullet is rather the lead of that bullet. */
+function getOptionalCertainty({
+  field,
+  isAlone,
+  isBold
+}: Appearance): Certainty | undefined {
+  if (isAlone) return isBold ? 'likely' : 'possible'
+  return isBold && field.kind !== 'bullets' ? 'possible' : undefined
+}
+
+/**
+ * The line `---` that has made a heading of labels and values that stand above it, without a blank line between.
+ * A label alone above the line, or without bold, is meant as a heading.
+ */
+function findUnderline(
+  line: Line,
+  scan: Scan,
+  text: string
+): Range | undefined {
+  const end = line.node.position?.end.offset
+  // A line of `=` rather is what git leaves of a conflict.
+  if (end === undefined || text[end - 1] !== '-') return undefined
+  if (text[line.start] === '#') return undefined
+  const lineStart = lineStartOf(text, end)
+  const isAlone =
+    line.isFirst && lineStartOf(text, lineStart - 1) <= line.lineStart
+  if (isAlone && (!scan.isBold || scan.end >= line.end)) return undefined
+  let start = lineStart
+  while (start < end && isInlineSpace(text.charCodeAt(start))) start++
+  return {start, end}
+}
+
+/** Where bold ends that begins with the label and goes on over its value: `**Difficulty: Easy**`. */
+function findBoldEnd(
+  {node}: Line,
+  start: number,
+  scan: Scan
+): number | undefined {
+  if (node.type !== 'heading' && node.type !== 'paragraph') return undefined
+  const child = findChildAt(node.children, start)
+  if (child?.type !== 'strong' && child?.type !== 'emphasis') return undefined
+  const end = child.position?.end.offset ?? 0
+  return child.position?.start.offset === start && end > scan.end
+    ? end
+    : undefined
+}
+
+/** After the `#`s of a heading and the space behind them. */
+function skipMarker(text: string, line: Line): number {
+  let at = line.start
+  while (at < line.end && text[at] === '#') at++
+  return skipSpaces(text, at, line.end)
+}
+
+/** Before the `#`s that close a heading, and the space in front of them (CommonMark 4.2). */
+function beforeClosing(text: string, from: number, to: number): number {
+  let at = to
+  while (at > from && text[at - 1] === '#') at--
+  if (at === to || (at > from && !isInlineSpace(text.charCodeAt(at - 1)))) {
+    return to
+  }
+
+  while (at > from && isInlineSpace(text.charCodeAt(at - 1))) at--
+  return at
+}

@@ -1,0 +1,199 @@
+/**
+ * Decides which lines begin a card.
+ *
+ * A heading with the prefix begins a card wherever it stands. Any other line does so only when the labels of
+ * a card follow and begin anew: a bold line in the middle of a card's fields stays text. Where a label reads like
+ * the prefix (`#### Question:`), the template's order decides which of the two it is.
+ */
+import type {Heading} from 'mdast'
+import type {LabelCandidate} from './label-candidates.ts'
+import {hasFilledFields} from './choose-labels.ts'
+import type {CardHeading, Range} from './model.ts'
+import type {ScannedCard} from './canonical-card.ts'
+import type {Template} from '../template/model.ts'
+
+/** A heading that begins no card. */
+export interface PlainHeading extends Range {
+  readonly node: Heading
+}
+
+/** All that divides a document, in source order. */
+export type Divider =
+  | {
+      readonly type: 'card'
+      readonly heading: CardHeading
+      /** The whole card, where it was read from the text alone. */
+      readonly scanned?: ScannedCard
+    }
+  | {readonly type: 'heading'; readonly heading: PlainHeading}
+
+/** A line that may divide the document. */
+export interface Found {
+  /** What it is as the beginning of a card, if it can be that. */
+  readonly card: CardHeading | undefined
+  /** What it is as a heading, if it is one. */
+  readonly plain: PlainHeading | undefined
+  /** The label that it is otherwise. */
+  readonly label: LabelCandidate | undefined
+  /** Whether it needs no labels behind it to begin a card. */
+  readonly isSure: boolean
+}
+
+/** What is known about the text between a line and the one before it that divides. */
+interface Context {
+  /** Rank in the template of the last label of the card so far; -1 where there is none. */
+  readonly lastRank: number
+  /** Rank of the label that follows; `Infinity` where there is none. */
+  readonly nextRank: number
+  /** Whether labels of a card follow, and begin anew. */
+  readonly isBeginning: boolean
+  /** Whether a card has begun above. */
+  readonly isInCard: boolean
+}
+
+/**
+ * Decides for each line in turn whether it begins a card, is a heading, or is no divider.
+ *
+ * @param found lines that may divide the document, in source order
+ * @param labels label candidates of the document that may be more than mentioned, in source order
+ * @param rankAbove rank in the template of the last label of the card above; -1 where there is no card
+ */
+export function decide(
+  found: readonly Found[],
+  labels: readonly LabelCandidate[],
+  template: Template,
+  rankAbove: number
+): Divider[] {
+  const ranks = new Map(
+    template.fields.map((field, index) => [field, index] as const)
+  )
+  const rankOf = (label: LabelCandidate | undefined): number =>
+    (label && ranks.get(label.field)) ?? Infinity
+  const canBeFilled = hasFilledFields(template)
+  // Plain words count only where a card's fields begin.
+  const nextCounting = findNext(
+    labels,
+    (label) => label.certainty !== 'possible' || rankOf(label) === 0
+  )
+  const nextFilled = findNext(labels, (label) => label.isFilled || !canBeFilled)
+  // Two labels tell a card; one does, where a card need not have more.
+  const isOneEnough =
+    template.fields.filter(({label, optional}) => label !== '' && !optional)
+      .length === 1
+  const nextOther = isOneEnough
+    ? labels.map((_, at) => at)
+    : findNextOther(labels)
+  const ends = findEnds(found)
+  const dividers: Divider[] = []
+  let lastRank = rankAbove
+  let isInCard = rankAbove >= 0
+  let labelIndex = 0
+  for (const [index, each] of found.entries()) {
+    const start = (each.card ?? each.plain)?.start ?? 0
+    for (; labelIndex < labels.length; labelIndex++) {
+      const label = labels[labelIndex]
+      if (!label || label.start >= start) break
+      const rank = rankOf(label)
+      if (label.certainty !== 'possible' || rank > lastRank) lastRank = rank
+    }
+
+    const behind = labelIndex + (labels[labelIndex] === each.label ? 1 : 0)
+    const end = ends[index] ?? Infinity
+    const isBefore = (at = Infinity): boolean =>
+      (labels[at]?.start ?? Infinity) < end
+    const next = nextCounting[behind] ?? Infinity
+    const nextRank = isBefore(next) ? rankOf(labels[next]) : Infinity
+    const context = {
+      lastRank,
+      nextRank,
+      isInCard,
+      isBeginning:
+        isBefore(nextOther[next]) &&
+        isBefore(nextFilled[behind]) &&
+        (lastRank < 0 ||
+          nextRank < lastRank ||
+          (nextRank === lastRank && !template.fields[nextRank]?.repeat))
+    }
+    if (each.label && isLabel(each, context, rankOf(each.label), template)) {
+      continue
+    }
+
+    // With the prefix, what reads like a label and is none is the heading of a card.
+    const isMeant = each.label && each.plain && each.card?.hasPrefix
+    if (each.card && (each.isSure || isMeant || context.isBeginning)) {
+      dividers.push({type: 'card', heading: each.card})
+      isInCard = true
+    } else if (each.plain) {
+      dividers.push({type: 'heading', heading: each.plain})
+      if (each.plain.node.depth > template.card.depth) continue
+      isInCard = false
+    } else {
+      continue
+    }
+
+    lastRank = -1
+    // What has become a heading is no label any more.
+    labelIndex = behind
+  }
+
+  return dividers
+}
+
+/** Whether a line that could be a label is one: the template's order says so. */
+function isLabel(
+  {card, plain, label}: Found,
+  {lastRank, nextRank, isBeginning, isInCard}: Context,
+  rank: number,
+  template: Template
+): boolean {
+  const isInOrder = lastRank < rank && rank < nextRank
+  const hasPrefix = card?.hasPrefix === true
+  if (!plain || label?.underline || plain.node.depth > template.card.depth) {
+    const goesOn = isInOrder || (isInCard && lastRank < rank)
+    const mustBeInCard = plain !== undefined && hasPrefix
+    return (goesOn || !isBeginning) && (isInCard || !mustBeInCard)
+  }
+
+  // A heading as high as a card's is taken for a label only between labels, or as the last one of a card.
+  const isBetween = isInOrder && isInCard && lastRank >= 0
+  return isBetween && (!hasPrefix || nextRank < Infinity)
+}
+
+/** For each label, the index of the first one, itself included, that passes the test. */
+function findNext(
+  labels: readonly LabelCandidate[],
+  test: (label: LabelCandidate) => boolean
+): number[] {
+  const next = new Array<number>(labels.length)
+  let found = Infinity
+  for (const [at, label] of [...labels.entries()].reverse()) {
+    if (test(label)) found = at
+    next[at] = found
+  }
+
+  return next
+}
+
+/** For each label, the index of the next one of another field. */
+function findNextOther(labels: readonly LabelCandidate[]): number[] {
+  const next = new Array<number>(labels.length).fill(Infinity)
+  for (let at = labels.length - 2; at >= 0; at--) {
+    const isSame = labels[at]?.field === labels[at + 1]?.field
+    next[at] = isSame ? (next[at + 1] ?? Infinity) : at + 1
+  }
+
+  return next
+}
+
+/** For each line, the start of the next one that may divide and is not only a label. */
+function findEnds(found: readonly Found[]): number[] {
+  const ends = new Array<number>(found.length).fill(Infinity)
+  let end = Infinity
+  for (let at = found.length - 1; at >= 0; at--) {
+    ends[at] = end
+    const {card, plain, label} = found[at] ?? {}
+    if (!label || card?.hasPrefix) end = (card ?? plain)?.start ?? end
+  }
+
+  return ends
+}

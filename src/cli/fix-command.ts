@@ -1,0 +1,27 @@
+/** The command that a report advises. */
+import {resolve} from 'node:path'
+import {formatFix} from '../files/command.ts'
+import type {CliOptions} from './options.ts'
+import type {Surroundings} from './environment.ts'
+
+/** A report does not repeat more names than this. */
+const mostNames = 5
+
+/**
+ * @param names of the run's banks, as given
+ * @returns `qbank fix` for what the run was about, as it is typed where the person stands
+ */
+export function adviseFix(
+  names: readonly string[],
+  {since, cwd}: Pick<CliOptions, 'since' | 'cwd'>,
+  {cwd: standing}: Pick<Surroundings, 'cwd'>
+): string {
+  // The Action names the folder in which it runs, on a machine where nobody will repair anything.
+  const isElsewhere = resolve(standing, cwd ?? '.') !== standing
+  const isRepeated = names.length <= mostNames && !names.includes('-')
+  return formatFix(standing, {
+    names: isRepeated ? names : [],
+    since,
+    cwd: isElsewhere ? cwd : undefined
+  })
+}

@@ -1,0 +1,72 @@
+/** Runs a job, prints its lines, and says how it ends; the report is printed by `reports.ts`. */
+import type {BankSelection} from '../engine/each-bank.ts'
+import type {Outcome} from '../engine/job.ts'
+import {findMissingHook} from '../files/missing-hook.ts'
+import {cliTexts, missingHookText} from '../messages.ts'
+import {clean} from '../text/clean.ts'
+import type {ReportFile} from '../report/report.ts'
+import {countMessages} from '../report/message-view.ts'
+import type {UserError} from '../text/user-error.ts'
+import {exitCodes} from '../text/exit-codes.ts'
+import {explain} from './explain.ts'
+import type {CliOptions} from './options.ts'
+import {withProgress} from './progress.ts'
+import type {Surroundings} from './environment.ts'
+
+/**
+ * Runs a job to its end, whatever becomes of single banks, and tells on standard error about those that could
+ * not be worked on and about what was left undone.
+ */
+export async function runBanks(
+  selection: BankSelection,
+  job: (selection: BankSelection) => Promise<Outcome>,
+  surroundings: Surroundings
+): Promise<Outcome & {readonly hasFailed: boolean}> {
+  const failures: UserError[] = []
+  const outcome = await withProgress(
+    surroundings,
+    selection.paths.length,
+    async () =>
+      job({
+        ...selection,
+        onFailure(error) {
+          failures.push(error)
+        }
+      })
+  )
+  const missingHook = findMissingHook(selection.cwd)
+  printLines(surroundings.stderr, [
+    ...new Set(outcome.notices),
+    ...(missingHook === undefined ? [] : [missingHookText(missingHook)])
+  ])
+  // Several banks may be in want of the same thing.
+  const reasons = new Map(failures.map((failure) => [failure.message, failure]))
+  for (const failure of reasons.values()) explain(failure, surroundings)
+  return {...outcome, hasFailed: failures.length > 0}
+}
+
+/** Prints lines, each cleaned. */
+export function printLines(
+  stream: Surroundings['stdout'],
+  lines: readonly string[]
+): void {
+  for (const line of lines) stream.write(`${clean(line)}\n`)
+}
+
+/**
+ * @param hasFailed whether there was a bank that could not be worked on
+ * @returns the exit code for what remains; if it is for warnings alone, that is told
+ */
+export function getExitCode(
+  files: readonly ReportFile[],
+  {maxWarnings = Infinity}: CliOptions,
+  {stderr}: Surroundings,
+  hasFailed = false
+): number {
+  if (hasFailed) return exitCodes.usage
+  const {errors, warnings} = countMessages(files)
+  if (errors > 0) return exitCodes.problems
+  if (warnings <= maxWarnings) return exitCodes.clean
+  printLines(stderr, [cliTexts.tooManyWarnings(warnings, maxWarnings)])
+  return exitCodes.problems
+}

@@ -1,0 +1,95 @@
+/** What an editor offers to do: a quick fix for each candidate of a diagnostic, and one action that fixes all. */
+import type {
+  CancellationToken,
+  CodeAction,
+  CodeActionContext,
+  Diagnostic
+} from 'vscode-languageserver'
+import node from 'vscode-languageserver/node.js'
+import {editorTexts} from '../messages.ts'
+import type {DiagnosticData} from './diagnostics.ts'
+import type {OpenDocument} from './open-document.ts'
+
+const {QuickFix: quickFix, SourceFixAll: sourceFixAll} = node.CodeActionKind
+
+/** The kinds of actions that there are. */
+export const codeActionKinds = [quickFix, sourceFixAll]
+
+/**
+ * @param canResolve whether the editor asks for an edit when it needs it
+ * @returns the actions that the editor asks for; if it does not say which, those that help with its diagnostics
+ */
+export async function findCodeActions(
+  open: OpenDocument,
+  {diagnostics, only}: CodeActionContext,
+  canResolve: boolean,
+  token: CancellationToken
+): Promise<CodeAction[]> {
+  const found: CodeAction[] = []
+  // Editors ask at every step of the cursor, mostly without a diagnostic.
+  if (diagnostics.length > 0 && isWanted(quickFix, only)) {
+    // The editor may still show those of an earlier text, whose places may mean something else by now.
+    const shown = new Set(diagnostics.map(toKey))
+    for (const diagnostic of await open.check(token)) {
+      if (shown.has(toKey(diagnostic))) {
+        found.push(...toQuickFixes(diagnostic, open))
+      }
+    }
+  }
+
+  if (only ? isWanted(sourceFixAll, only) : found.length > 0) {
+    const {uri} = open.document
+    const title = editorTexts.fixAll
+    const fixAll: CodeAction = {title, kind: sourceFixAll, data: {uri}}
+    // An edit takes a run, and most who open the menu choose something else.
+    if (!only && canResolve) found.push(fixAll)
+    else {
+      const {edit} = await resolveFixAll(open, fixAll, token)
+      if (edit) found.push({...fixAll, edit})
+    }
+  }
+
+  return found
+}
+
+/** @returns the action that fixes all, with its edit if there is anything to fix */
+export async function resolveFixAll(
+  open: OpenDocument,
+  action: CodeAction,
+  token: CancellationToken
+): Promise<CodeAction> {
+  const edits = await open.format(token)
+  return edits ? {...action, edit: open.toWorkspaceEdit(edits)} : action
+}
+
+/** Kinds are a tree: a request for `source` includes `source.fixAll`. */
+function isWanted(kind: string, only: readonly string[] | undefined): boolean {
+  return (
+    !only ||
+    only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`))
+  )
+}
+
+function toKey({range: {start, end}, code, source}: Diagnostic): string {
+  const {line, character} = start
+  return [line, character, end.line, end.character, source, code].join()
+}
+
+function toQuickFixes(
+  diagnostic: Diagnostic,
+  open: OpenDocument
+): CodeAction[] {
+  const {range, code} = diagnostic
+  const {expected} = (diagnostic.data as DiagnosticData | undefined) ?? {}
+  const actual = open.document.getText(range)
+  return (expected ?? []).map((newText, _at, {length}) => ({
+    title:
+      code === 'format'
+        ? editorTexts.format
+        : editorTexts.replace(actual, newText),
+    kind: quickFix,
+    diagnostics: [diagnostic],
+    edit: open.toWorkspaceEdit([{range, newText}]),
+    ...(length === 1 && {isPreferred: true})
+  }))
+}

@@ -1,0 +1,100 @@
+/** From the messages about a document to the diagnostics that an editor shows. */
+import type {VFile} from 'vfile'
+import {VFileMessage} from 'vfile-message'
+import type {Diagnostic, Range} from 'vscode-languageserver'
+import node from 'vscode-languageserver/node.js'
+import {stateOf} from '../rule/state.ts'
+import {configurationTexts, editorTexts} from '../messages.ts'
+import type {MessageView, RelatedView} from '../report/message-view.ts'
+import {viewMessages} from '../report/message-view.ts'
+import {messageSource} from '../rule/define-rule.ts'
+import {UserError} from '../text/user-error.ts'
+
+const {DiagnosticSeverity} = node
+
+/** What a quick fix needs to know of a diagnostic; editors give it back as it is. */
+export interface DiagnosticData {
+  /** Candidates for the text of the diagnostic's range. */
+  readonly expected: readonly string[]
+}
+
+/** A document as it was checked. */
+export interface CheckedDocument {
+  readonly uri: string
+  readonly text: string
+  /** With the messages of the check. */
+  readonly file: VFile
+  /** Why the check did not get to its end, if it did not. */
+  readonly failure?: Error
+}
+
+/**
+ * @param showsRelated whether the editor shows other places that a diagnostic is about
+ * @returns the same as the command line and CI report, sorted by place
+ */
+export function toDiagnostics(
+  {uri, text, file, failure}: CheckedDocument,
+  showsRelated = false
+): Diagnostic[] {
+  const {bank} = stateOf(file)
+  const messages = failure ? withFailure(file, failure) : file.messages
+  // An editor counts a byte order mark as a character of the first line, messages do not.
+  const shift = text.startsWith('\uFEFF') ? 1 : 0
+  const toRange = (view: MessageView | RelatedView): Range => ({
+    start: toPosition(view.line, view.column, shift),
+    end: toPosition(view.endLine, view.endColumn, shift)
+  })
+  return viewMessages(
+    {path: file.path, messages, ...(bank && {bank})},
+    {quiet: false}
+  ).map((view) => ({
+    range: toRange(view),
+    message: view.note === undefined ? view.text : `${view.text}\n${view.note}`,
+    severity:
+      view.severity === 'error'
+        ? DiagnosticSeverity.Error
+        : DiagnosticSeverity.Warning,
+    ...(view.ruleId !== '' && {code: view.ruleId}),
+    ...(view.source !== '' && {source: view.source}),
+    ...(view.url !== undefined && {codeDescription: {href: view.url}}),
+    ...(view.expected.length > 0 && {
+      data: {expected: view.expected} satisfies DiagnosticData
+    }),
+    ...(showsRelated &&
+      view.related.length > 0 && {
+        relatedInformation: view.related.map((related) => ({
+          location: {uri, range: toRange(related)},
+          message: editorTexts.related(related.text)
+        }))
+      })
+  }))
+}
+
+/** The messages with the failure in place of what the engine says about it, which are lines of code. */
+function withFailure(
+  {messages, path}: VFile,
+  failure: Error
+): readonly VFileMessage[] {
+  const {cause} = failure
+  // What a plugin has marked as fatal ends a check, and says itself what is wrong.
+  if (cause instanceof VFileMessage && cause.cause === undefined) {
+    return messages
+  }
+
+  const message = new VFileMessage(
+    failure instanceof UserError
+      ? failure.message
+      : configurationTexts.stopped(path, failure.message),
+    {source: messageSource}
+  )
+  message.fatal = false
+  return [message, ...messages.filter((each) => each !== cause)]
+}
+
+function toPosition(
+  line: number,
+  column: number,
+  shift: number
+): Range['start'] {
+  return {line: line - 1, character: column - 1 + (line === 1 ? shift : 0)}
+}

@@ -1,0 +1,142 @@
+/** A document that is open in the editor: it is checked whenever it changes, and formatted when that is asked for. */
+import {basename, relative} from 'node:path'
+import {VFile} from 'vfile'
+import type {
+  CancellationToken,
+  Connection,
+  Diagnostic,
+  TextEdit,
+  WorkspaceEdit
+} from 'vscode-languageserver'
+import type {TextDocument} from 'vscode-languageserver-textdocument'
+import {bankName, isBankText} from '../template/is-bank.ts'
+import {stateOf} from '../rule/state.ts'
+import {editorTexts} from '../messages.ts'
+import {runPipeline} from '../engine/pipeline.ts'
+import {UserError} from '../text/user-error.ts'
+import type {CheckedDocument} from './diagnostics.ts'
+import {toDiagnostics} from './diagnostics.ts'
+import {contentModified, reportError} from './errors.ts'
+import {SharedWork} from './shared-work.ts'
+import type {Workspace} from './workspace.ts'
+
+/**
+ * Most characters of a document that is checked at every key: seven times what GitHub shows of a bank, and still
+ * read in seconds if nothing in it is canonical.
+ */
+const mostCharacters = 4 * 1024 * 1024
+
+/** An open document. Whatever is found out is about its text as it is now: what was begun for another is stopped. */
+export class OpenDocument {
+  readonly document: TextDocument
+  readonly #connection: Connection
+  readonly #workspace: Workspace
+  #checking: SharedWork<readonly Diagnostic[]>
+  #formatting: SharedWork<TextEdit[] | undefined> | undefined
+
+  /** @param document which changes in place */
+  constructor(
+    document: TextDocument,
+    connection: Connection,
+    workspace: Workspace
+  ) {
+    this.document = document
+    this.#connection = connection
+    this.#workspace = workspace
+    this.#checking = this.#beginCheck()
+  }
+
+  /** Stops what is under way. */
+  stop(): void {
+    this.#checking.stop(contentModified())
+    this.#formatting?.stop(contentModified())
+  }
+
+  /** Checks anew: the text, a configuration, or the workspace has changed. */
+  refresh(): void {
+    this.stop()
+    this.#checking = this.#beginCheck(this.#checking)
+  }
+
+  /**
+   * @returns the diagnostics, which are also published
+   * @throws ResponseError if the request is cancelled, or the document changes meanwhile
+   */
+  async check(token: CancellationToken): Promise<readonly Diagnostic[]> {
+    return this.#checking.ask(token)
+  }
+
+  /**
+   * @returns the edits of Format Document, which are all safe fixes; `undefined` if there is nothing to do
+   * @throws ResponseError if the request is cancelled, or the document changes meanwhile
+   */
+  async format(token: CancellationToken): Promise<TextEdit[] | undefined> {
+    if (!this.#formatting?.isUnderWay) {
+      this.#formatting = new SharedWork(async (signal) => {
+        const checked = await this.#run(signal, false)
+        // Of Markdown that is not a bank nothing is repaired: editors have other formatters for that.
+        const {repaired} = checked ? stateOf(checked.file) : {}
+        if (!repaired || repaired.value === checked?.text) return undefined
+        const start = {line: 0, character: 0}
+        const end = this.document.positionAt(Infinity)
+        return [{range: {start, end}, newText: repaired.value}]
+      }, this.#formatting)
+    }
+
+    return this.#formatting.ask(token)
+  }
+
+  /** @returns the edits as an editor takes them; if it can, it refuses them when it has a newer version */
+  toWorkspaceEdit(edits: TextEdit[]): WorkspaceEdit {
+    const {uri, version} = this.document
+    return this.#workspace.client.workspace?.workspaceEdit?.documentChanges
+      ? {documentChanges: [{textDocument: {uri, version}, edits}]}
+      : {changes: {[uri]: edits}}
+  }
+
+  #beginCheck(
+    after?: SharedWork<readonly Diagnostic[]>
+  ): SharedWork<readonly Diagnostic[]> {
+    const checking = new SharedWork(async (signal) => {
+      const {uri, version} = this.document
+      const {publishDiagnostics} = this.#workspace.client.textDocument ?? {}
+      const checked = await this.#run(signal, true)
+      const diagnostics = checked
+        ? toDiagnostics(checked, publishDiagnostics?.relatedInformation)
+        : []
+      await this.#connection.sendDiagnostics({uri, version, diagnostics})
+      return diagnostics
+    }, after)
+    checking.ask().catch(reportError)
+    return checking
+  }
+
+  /** @returns the document after a run of the pipeline; `undefined` if it is not to be checked */
+  async #run(
+    signal: AbortSignal,
+    checkOnly: boolean
+  ): Promise<CheckedDocument | undefined> {
+    const {uri} = this.document
+    const place = await this.#workspace.findPlace(uri)
+    signal.throwIfAborted()
+    if (!place) return undefined
+    const {path, folder: cwd, requiresConfiguration} = place
+    const text = this.document.getText()
+    const isTooLarge = text.length > mostCharacters
+    const value = isTooLarge ? '' : text
+    const data = {qbank: {checkOnly, signal}}
+    const file = new VFile({cwd, path, value, data})
+    const options = {cwd, silentlyIgnore: true, requiresConfiguration}
+    const files = await runPipeline([file], options).catch((error: unknown) =>
+      error instanceof Error ? error : new Error(String(error))
+    )
+    signal.throwIfAborted()
+    if (files instanceof Error) return {uri, text, file, failure: files}
+    if (files.length === 0) return undefined
+    if (!isTooLarge) return {uri, text, file}
+    if (file.basename !== bankName && !isBankText(text)) return undefined
+    const name = relative(cwd, path) || basename(path)
+    const reason = editorTexts.tooLarge(name, text.length, mostCharacters)
+    return {uri, text, file: new VFile({path}), failure: new UserError(reason)}
+  }
+}

@@ -1,0 +1,203 @@
+/**
+ * Files through unified-engine, with the project's `.remarkrc` and `.remarkignore`. Every entrance of ours calls
+ * this, so that the same file has the same messages and the same repaired text wherever it is looked at.
+ */
+import {resolve} from 'node:path'
+import type {Processor} from 'unified'
+import {unified} from 'unified'
+import type {Options} from 'unified-engine'
+import {engine} from 'unified-engine'
+import {VFile} from 'vfile'
+import type {VFileMessage} from 'vfile-message'
+import {lazyRemarkParse} from '../markdown/remark-plugin.ts'
+import {stateOf} from '../rule/state.ts'
+import {configurationTexts, fileTexts} from '../messages.ts'
+import {ensurePreset} from './preset.ts'
+import {UserError} from '../text/user-error.ts'
+
+/** Options of `runPipeline`. */
+export interface PipelineOptions {
+  /** Absolute path of the folder to run in; configuration is looked for from each file upwards. */
+  readonly cwd: string
+  /** Pass over files that `.remarkignore` names in silence; otherwise they are an error. */
+  readonly silentlyIgnore?: boolean
+  /** Whether the project's `.remarkrc` and `.remarkignore` hold; default: `true`. */
+  readonly hasConfiguration?: boolean
+  /** Pass over files for which there is no `.remarkrc` in silence; default: `false`. */
+  readonly requiresConfiguration?: boolean
+}
+
+/**
+ * Checks files, and (unless their state says `checkOnly`) repairs them: messages are on the files, the rest is in
+ * `file.data.qbank`.
+ *
+ * @param files with path, relative to `cwd` or absolute, and value
+ * @returns those that are not ignored
+ * @throws UserError where the configuration cannot be used
+ */
+export async function runPipeline(
+  files: readonly VFile[],
+  {
+    cwd,
+    silentlyIgnore = false,
+    hasConfiguration = true,
+    requiresConfiguration = false
+  }: PipelineOptions
+): Promise<VFile[]> {
+  const done = await runEngine(files, {
+    cwd,
+    silentlyIgnore,
+    detectConfig: hasConfiguration,
+    detectIgnore: hasConfiguration,
+    ignoreUnconfigured: requiresConfiguration,
+    // A function, not the processor itself: the engine configures one for each file.
+    processor: unified().use(lazyRemarkParse),
+    plugins: [ensurePreset],
+    rcName: '.remarkrc',
+    packageField: 'remarkConfig',
+    pluginPrefix: 'remark'
+  })
+  for (const file of done) {
+    const failure = findFailure(file)
+    if (failure) throw toUserError(file.path, failure)
+  }
+
+  return done
+}
+
+/**
+ * @param paths relative to `cwd` or absolute
+ * @returns those that no `.remarkignore` names
+ */
+export async function filterIgnored(
+  paths: readonly string[],
+  cwd: string
+): Promise<string[]> {
+  const files = new Map<string, VFile>()
+  for (const path of paths) {
+    // The engine has no name for the folder itself, and it is not for us to say that it is none.
+    if (resolve(cwd, path) === resolve(cwd)) continue
+    files.set(path, new VFile({path, value: ''}))
+  }
+
+  const kept = await runEngine([...files.values()], {
+    cwd,
+    silentlyIgnore: true,
+    // The engine knows; so that it does nothing else, it gets no configuration, and a processor without plugins.
+    processor: unified().use(parseNothing)
+  })
+  return paths.filter((path) => {
+    const file = files.get(path)
+    return !file || kept.includes(file)
+  })
+}
+
+function parseNothing(this: Processor): void {
+  this.parser = () => ({type: 'root', children: []})
+}
+
+/** @returns those of the files that were not ignored, in their order */
+async function runEngine(
+  files: readonly VFile[],
+  options: Options & {readonly cwd: string}
+): Promise<VFile[]> {
+  // Without files the engine would wait for standard input.
+  if (files.length === 0) return []
+  // It takes a relative path for one from the process's folder.
+  for (const file of files) file.path = resolve(options.cwd, file.path)
+  const done = await new Promise<readonly VFile[]>((resolve, reject) => {
+    engine(
+      {
+        ...options,
+        files: [...files],
+        ignoreName: '.remarkignore',
+        out: false,
+        reporter: () => ''
+      },
+      (error, _status, context) => {
+        if (error) reject(error)
+        else resolve(context?.files ?? [])
+      }
+    )
+  })
+  // A plugin may have brought in others, which it only wants to look at.
+  return files.filter((file) => done.includes(file))
+}
+
+/** The message for which the engine gave up on a file, if it did. */
+function findFailure(file: VFile): VFileMessage | undefined {
+  const {bank} = stateOf(file)
+  return file.messages.find(
+    ({fatal, reason}) =>
+      fatal &&
+      // Rules of others may mark what they say as fatal; but after a failure, the preset's last plugin has not run.
+      (!bank || reason === 'Cannot process file')
+  )
+}
+
+/** What made the engine give up on a file, with the chain of reasons behind it. */
+function toUserError(path: string, failure: VFileMessage): UserError {
+  if (/^Cannot process specified file/.test(failure.reason)) {
+    return new UserError(fileTexts.ignored(path))
+  }
+
+  const options = {cause: failure}
+  const [first, ...reasons] = getReasons(failure)
+  if (failure.cause === undefined) {
+    const place =
+      failure.line === undefined
+        ? path
+        : `${path}:${failure.line}:${failure.column ?? 1}`
+    const origin = [failure.source, failure.ruleId].filter(Boolean).join(':')
+    return new UserError(
+      configurationTexts.failed(place, first ?? '', origin),
+      options
+    )
+  }
+
+  const mistake = findMistake(failure)
+  if (mistake !== undefined) {
+    // Which file it is in is known where loading it has failed.
+    const file = reasons.map(
+      (reason) => /^Cannot parse file `(.+)`$/.exec(reason)?.[1]
+    )[0]
+    return new UserError(configurationTexts.of(file ?? path, mistake), options)
+  }
+
+  const reason = reasons.join(': ')
+  return new UserError(
+    /^Cannot (?:find|import|parse|read) /.test(reason)
+      ? configurationTexts.unusable(path, reason)
+      : configurationTexts.stopped(path, reason),
+    options
+  )
+}
+
+/** @returns what a UserError says that is the cause; by its name, as the configuration may load another copy of this package */
+function findMistake(error: Error): string | undefined {
+  for (let {cause} = error; cause instanceof Error; cause = cause.cause) {
+    if (cause.name === 'UserError') return cause.message
+  }
+
+  return undefined
+}
+
+/** The messages of an error and of its causes, each once. */
+function getReasons(error: Error): string[] {
+  const reasons: string[] = []
+  for (
+    let cause: unknown = error;
+    cause instanceof Error;
+    cause = cause.cause
+  ) {
+    const text = 'reason' in cause ? String(cause.reason) : cause.message
+    const file = /^Cannot import `(.+)`$/.exec(reasons.at(-1) ?? '')?.[1]
+    if (!reasons.includes(text)) reasons.push(text)
+    // Node keeps it to itself where in a module the syntax is wrong.
+    if (cause instanceof SyntaxError && file !== undefined) {
+      reasons.push(configurationTexts.whichLine(file))
+    }
+  }
+
+  return reasons
+}

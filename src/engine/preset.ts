@@ -1,0 +1,83 @@
+/**
+ * The remark preset: what `.remarkrc.mjs` names, and what every entrance runs.
+ *
+ * The order matters. Rules see the document as front matter and GFM make it; comments switch off their messages;
+ * `format` looks at what the rules left alone. Behind plugins that a configuration lists after this preset, comments
+ * switch off their messages, `lint-directive` looks at the comments, and the repair comes behind all. Plugins have no options here: a configuration's own would be lost.
+ */
+import type {Root} from 'mdast'
+import type {Preset, Processor, Transformer} from 'unified'
+import {borrowedRules} from '../../rules/borrowed/index.ts'
+import {format, lintDirective, rules} from '../../rules/index.ts'
+import {bankParser} from '../markdown/remark-plugin.ts'
+import {readBank} from '../bank/read-bank.ts'
+import {
+  controlDirectives,
+  controlFormat,
+  controlOthers,
+  controlRules
+} from '../fix/suppressions.ts'
+import {leaveIgnored, leaveIgnoredByOthers} from '../fix/leave-ignored.ts'
+import {repair} from '../fix/repair.ts'
+import {stateOf} from '../rule/state.ts'
+import {timingTexts} from '../messages.ts'
+import {measureOn} from '../text/timing.ts'
+
+/** Key of a processor's data that says that the preset is in use. */
+const presetKey = 'qbankPreset'
+
+declare module 'unified' {
+  interface Data {
+    [presetKey]?: boolean
+  }
+}
+
+/** Leaves a mark that another copy of this package (a global one beside a local one) finds, too. */
+function markPreset(this: Processor): void {
+  this.data(presetKey, true)
+}
+
+/** Has parsing measured and, where that is wanted, the bank read before the first rule asks for it. */
+function timeReading(this: Processor): Transformer<Root> {
+  const {parser} = this
+  if (parser) {
+    this.parser = (text, file) => {
+      // Each pass of a repair begins here.
+      stateOf(file).signal?.throwIfAborted()
+      return measureOn(file, timingTexts.parse, () => parser(text, file))
+    }
+  }
+
+  return (tree, file) => {
+    if (!file.data.qbank?.timing) return
+    measureOn(file, timingTexts.read, () => readBank(tree, file))
+  }
+}
+
+/** The preset. */
+export const preset: Preset = {
+  plugins: [
+    markPreset,
+    bankParser,
+    timeReading,
+    ...rules,
+    leaveIgnored,
+    ...Object.values(borrowedRules),
+    controlRules,
+    format,
+    controlFormat,
+    controlOthers,
+    lintDirective,
+    controlDirectives,
+    leaveIgnoredByOthers,
+    repair
+  ]
+}
+
+/**
+ * For entrances: uses the preset unless the project's configuration has done so. Naming the preset a second
+ * time would make unified-engine forget the options that the configuration gives to single rules.
+ */
+export function ensurePreset(this: Processor): void {
+  if (!this.data(presetKey)) this.use(preset)
+}

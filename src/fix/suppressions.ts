@@ -1,0 +1,136 @@
+/**
+ * `<!--lint disable no-mojibake-->` and its like, for the messages of ours. Other people's plugins have a
+ * remark-message-control of their own; ours is no plugin of that name, so that their options stay theirs.
+ */
+import type {Html, Root} from 'mdast'
+import type {Plugin, Processor} from 'unified'
+import {messageControl} from 'unified-message-control'
+import type {VFile} from 'vfile'
+import type {VFileMessage} from 'vfile-message'
+import {findFirst} from '../text/binary-search.ts'
+import type {Range} from '../bank/model.ts'
+import {readBank} from '../bank/read-bank.ts'
+import {messageSource} from '../rule/define-rule.ts'
+import {runLast} from '../rule/run-last.ts'
+import type {PlacedDirective} from './directives.ts'
+import {findDirectives, mayHaveDirectives, readDirective} from './directives.ts'
+import {controlledSources, findLoadedRules} from './known-rules.ts'
+import {stateOf} from '../rule/state.ts'
+
+/** Control of the messages of the rules. */
+export const controlRules: Plugin<[], Root> = function () {
+  const control = createControl(this)
+  return (tree, file) => {
+    control(tree, file)
+    if (!hasConflict(file)) return
+    // Anything else would be about a text that is neither side of the conflict.
+    file.messages = file.messages.filter(
+      (message) => message.source !== messageSource || isConflict(message)
+    )
+  }
+}
+
+function isConflict({ruleId, source}: VFileMessage): boolean {
+  return source === messageSource && ruleId === 'no-conflict-marker'
+}
+
+/** @returns whether both sides of a merge are in the file: nothing is formatted until a person has chosen */
+export function hasConflict(file: VFile): boolean {
+  return file.messages.some(isConflict)
+}
+
+/** Control of the messages of `format`, which looks at what is left of the rules' and so runs behind them. */
+export const controlFormat: Plugin<[], Root> = function () {
+  return createControl(this)
+}
+
+/** Control of the messages of rules that a configuration lists behind the preset. */
+export const controlOthers = runLast<[]>(function () {
+  return createControl(this)
+})
+
+/**
+ * Control of the messages of `lint-directive`, which looks at what the other controls have done. A comment about all
+ * rules is not about this one: it would switch off what is said about itself.
+ */
+export const controlDirectives = runLast<[]>(function () {
+  return createControl(this, {namedOnly: true})
+})
+
+/** @param options whether comments that name no rule are passed over */
+function createControl(
+  processor: Processor,
+  {namedOnly = false} = {}
+): (tree: Root, file: VFile) => undefined {
+  return (tree, file) => {
+    // Walking the tree costs as much as all rules together, and hardly a bank needs it.
+    if (!mayHaveDirectives(String(file))) return
+    const loadedRules = findLoadedRules(processor)
+    const {messages} = file
+    messageControl(tree, {
+      name: 'lint',
+      source: controlledSources,
+      file,
+      test: 'html',
+      marker(node) {
+        if (node.type !== 'html') return undefined
+        const directive = readDirective((node as Html).value, loadedRules.ids)
+        // remark-message-control stops at a verb that it does not know, and with it the engine.
+        if (directive?.verb?.meant === undefined) return undefined
+        if (namedOnly && directive.ids.length === 0) return undefined
+        const words = directive.ids.map(({text, meant}) => meant ?? text)
+        return {
+          name: 'lint',
+          attributes: [directive.verb.meant, ...words].join(' ')
+        }
+      }
+    })
+    const bank = readBank(tree, file)
+    if (bank) {
+      const isIgnored = findIgnored(
+        findDirectives(bank, loadedRules.ids).filter(
+          ({ids}) => ids.length > 0 || !namedOnly
+        )
+      )
+      file.messages = file.messages.filter((message) => !isIgnored(message))
+    }
+
+    const kept = new Set(file.messages)
+    const state = stateOf(file)
+    state.loadedRules = loadedRules
+    state.suppressed = [
+      ...(state.suppressed ?? []),
+      ...messages.filter((message) => !kept.has(message))
+    ]
+  }
+}
+
+/** For remark-message-control, what stands next to a comment is the card's heading; for us, it is the card. */
+function findIgnored(
+  directives: readonly PlacedDirective[]
+): (message: VFileMessage) => boolean {
+  // By rule, or `*` for all, in source order; each `end` is the furthest so far.
+  const ranges = new Map<string, Range[]>()
+  for (const {verb, ids, node, nextEnd} of directives) {
+    if (verb?.meant !== 'ignore' || nextEnd === undefined) continue
+    const words = ids.map(({text, meant}) => meant ?? text)
+    for (const id of words.length > 0 ? words : ['*']) {
+      const list = ranges.get(id) ?? []
+      list.push({
+        start: node.position?.start.offset ?? 0,
+        end: Math.max(nextEnd, list.at(-1)?.end ?? 0)
+      })
+      ranges.set(id, list)
+    }
+  }
+
+  return ({place, ruleId = '', source = ''}) => {
+    const at = place && ('start' in place ? place.start : place).offset
+    if (at === undefined || !controlledSources.includes(source)) return false
+    return [ruleId, '*'].some((id) => {
+      const list = ranges.get(id) ?? []
+      const next = findFirst(list, ({start}) => start > at)
+      return (list[next - 1]?.end ?? 0) > at
+    })
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * Compares what Prettier printed with what it was given. Prettier is right nearly always; where it is not, a word
+ * turns into markup or a bullet into a paragraph, and nobody would notice until somebody misses it. So nothing that
+ * it printed is taken before it has been read once more.
+ */
+import type {Nodes} from 'mdast'
+import type {Options} from 'prettier'
+import {parse} from '../markdown/parse.ts'
+import {loadPrettier} from './load-prettier.ts'
+import type {Token, TokenKind} from './content-tokens.ts'
+import {outline} from './content-tokens.ts'
+
+/** What would be lost. */
+export interface Loss {
+  /** `structure` where all words are kept, but not as what they were. */
+  readonly kind: TokenKind
+  /** What it is, or, for structure, the word at which it changes; empty where there is none. */
+  readonly name: string
+}
+
+/** A text that has been parsed, or the nodes of a part of it. */
+export interface Reading {
+  readonly nodes: readonly Nodes[]
+  /** What the nodes' offsets refer to. */
+  readonly source: string
+}
+
+/** @returns the text as Markdown reads it, one node for each block at its top level */
+export function read(source: string): Reading {
+  return {nodes: parse(source).children, source}
+}
+
+/**
+ * @param before what Prettier was given
+ * @param after what it printed
+ * @param options Prettier's, which say what it may do
+ * @returns what of the first text the second one does not say any more, or `undefined` if it says the same
+ */
+export async function findLoss(
+  before: Reading,
+  after: Reading,
+  options: Options
+): Promise<Loss | undefined> {
+  const isWrapped = (options.proseWrap ?? 'preserve') !== 'preserve'
+  const given = outline(before.nodes, before.source, {isWrapped})
+  const printed = outline(after.nodes, after.source, {isWrapped})
+  let formats: ((lang: string) => boolean) | undefined
+  const most = Math.max(given.length, printed.length)
+  for (let at = 0; at < most; at++) {
+    const one = given[at]
+    const other = printed[at]
+    if (one?.kind === other?.kind && one?.value === other?.value) continue
+    if (one?.lang && one.lang === other?.lang) {
+      formats ??= await findFormattedLanguages(options)
+      if (formats(one.lang) && keepsWords(one.value, other.value)) continue
+    }
+
+    return describeLoss(given, printed, at)
+  }
+
+  return undefined
+}
+
+/** @returns whether Prettier formats code of a language that stands in Markdown */
+async function findFormattedLanguages(
+  options: Options
+): Promise<(lang: string) => boolean> {
+  if (options.embeddedLanguageFormatting === 'off') return () => false
+  const {getSupportInfo} = await loadPrettier()
+  const {languages} = await getSupportInfo({plugins: options.plugins ?? []})
+  const known = new Set(
+    languages.flatMap(({name, aliases = [], extensions = []}) => [
+      name.toLowerCase(),
+      ...aliases,
+      ...extensions.map((extension) => extension.slice(1))
+    ])
+  )
+  return (lang) => {
+    // `js {1,3}` and `js{1,3}` are the same language.
+    const name = /^[^\s{]*/.exec(lang)?.[0] ?? ''
+    return known.has(name.toLowerCase()) || name.startsWith('angular-')
+  }
+}
+
+/** Whether formatted code still has all words; numbers, quotes and brackets are written in many ways. */
+function keepsWords(before: string, after: string): boolean {
+  const counts = new Map<string, number>()
+  for (const [word] of after.toLowerCase().matchAll(/\p{L}+/gu)) {
+    counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+
+  for (const [word] of before.toLowerCase().matchAll(/\p{L}+/gu)) {
+    const left = counts.get(word) ?? 0
+    if (left === 0) return false
+    counts.set(word, left - 1)
+  }
+
+  return true
+}
+
+/** @param at where the two differ first */
+function describeLoss(
+  given: readonly Token[],
+  printed: readonly Token[],
+  at: number
+): Loss {
+  const counts = new Map<string, number>()
+  // A word can be kept and its markup lost; of code and addresses all counts.
+  const keyOf = ({kind, name, value}: Token): string =>
+    `${kind} ${kind === 'word' ? name : value}`
+  for (const token of printed) {
+    counts.set(keyOf(token), (counts.get(keyOf(token)) ?? 0) + 1)
+  }
+
+  for (const token of given) {
+    if (token.kind === 'structure') continue
+    const left = counts.get(keyOf(token)) ?? 0
+    if (left === 0) return {kind: token.kind, name: token.name}
+    counts.set(keyOf(token), left - 1)
+  }
+
+  const near =
+    given.slice(at).find(({kind}) => kind !== 'structure') ??
+    given.slice(0, at).findLast(({kind}) => kind !== 'structure')
+  return {kind: 'structure', name: near?.name ?? ''}
+}

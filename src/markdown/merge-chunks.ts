@@ -1,0 +1,172 @@
+/** Reads the stretches of a text that the scanner has declined, and puts them between the others. */
+import type {Root, RootContent} from 'mdast'
+import type {Point} from 'unist'
+import {parseMarkdown} from './micromark.ts'
+import type {Reading} from './chunk-cache.ts'
+import {mostRemembered, recall, remember} from './chunk-cache.ts'
+import {copyNode, moveNode, movePoint} from './move-nodes.ts'
+import {countLineEndings} from './chunks.ts'
+import {byteOrderMark} from './offsets.ts'
+
+/** A stretch on the way to its nodes. */
+export interface Piece {
+  readonly start: number
+  readonly end: number
+  readonly line: number
+  /** How many nodes the scanner has made of it, none where it was skipped; -1 where it has declined. */
+  readonly count: number
+}
+
+/** The blocks of a text, and where it ends. */
+export interface Joined {
+  readonly children: RootContent[]
+  readonly end: Point
+}
+
+/**
+ * Reads the pieces that were declined and puts all in order.
+ *
+ * @param scanned the nodes of the others
+ * @param endPoint where the last piece ends, if another stretch follows or the scanner has read it
+ * @returns `undefined` where something reaches from one piece into another
+ */
+export function joinPieces(
+  text: string,
+  pieces: readonly Piece[],
+  scanned: readonly RootContent[],
+  endPoint: Point
+): Joined | undefined {
+  const declined = pieces.filter(({count}) => count === -1)
+  const isKept = isMemorable(text, declined)
+  const recalled = isKept
+    ? recallPieces(text, declined)
+    : new Map<Piece, Reading>()
+  const unknown = declined.filter((piece) => !recalled.has(piece))
+  const read = readTogether(text, unknown, isKept)
+  if (!read) return undefined
+
+  const children: RootContent[] = []
+  let end = endPoint
+  let scannedIndex = 0
+  for (const piece of pieces) {
+    const reading = read.get(piece) ?? recalled.get(piece)
+    if (!reading) {
+      for (let left = piece.count; left > 0; left--) {
+        children.push(scanned[scannedIndex++] as RootContent)
+      }
+
+      continue
+    }
+
+    const {from} = reading
+    const lines = piece.line - from.lines
+    const shift = {lines, offset: piece.start - from.offset}
+    const isOurs = read.has(piece)
+    for (const node of reading.nodes) {
+      if (isOurs) moveNode(node, shift)
+      children.push(isOurs ? node : copyNode(node, shift))
+    }
+
+    if (reading.end) {
+      end = {...reading.end}
+      movePoint(end, shift)
+    }
+  }
+
+  return {children, end}
+}
+
+/** Whether what the pieces are read as holds wherever they stand (5), and is worth a place. */
+function isMemorable(text: string, pieces: readonly Piece[]): boolean {
+  let length = 0
+  for (const {start, end} of pieces) length += end - start
+  return (
+    length <= mostRemembered &&
+    !pieces.some(({start, end}) => text.slice(start, end).includes(']:'))
+  )
+}
+
+/** The end of a text closes what is open; so the same stretch is another there. */
+function toKey(text: string, {start, end}: Piece): string {
+  return (end === text.length ? '$' : '#') + text.slice(start, end)
+}
+
+function recallPieces(
+  text: string,
+  pieces: readonly Piece[]
+): Map<Piece, Reading> {
+  const recalled = new Map<Piece, Reading>()
+  for (const piece of pieces) {
+    const reading = recall(toKey(text, piece))
+    if (reading) recalled.set(piece, reading)
+  }
+
+  return recalled
+}
+
+/**
+ * Reads pieces as one text.
+ *
+ * @param isKept whether to remember what they are read as
+ * @returns `undefined` where something reaches from one into another that does not follow it
+ */
+function readTogether(
+  text: string,
+  pieces: readonly Piece[],
+  isKept: boolean
+): Map<Piece, Reading> | undefined {
+  const readings = new Map<Piece, Reading>()
+  const last = pieces.at(-1)
+  if (!last) return readings
+  const source = pieces.map(({start, end}) => text.slice(start, end)).join('')
+  const isAtEnd = last.end === text.length
+  // In place of the heading that the next stretch begins with.
+  const root = readWithMicromark(isAtEnd ? source : `${source}#`)
+  // Of a paragraph behind an empty item, the mark of a task is noted on the root (mdast-util-gfm-task-list-item 2).
+  if ('checked' in root) return undefined
+  const {children, position} = root
+  if (!isAtEnd && !isHeadingAt(children.pop(), source.length)) return undefined
+  const from = {lines: 1, offset: 0}
+  let index = 0
+  let previous: Piece | undefined
+  let isCut = true
+  for (const piece of pieces) {
+    const {start, end} = piece
+    if (start > 0 && !isHeadingAt(children[index], from.offset)) {
+      // Cuts between pieces that are neighbors need not hold, for they were read in one.
+      if (previous?.end !== start) return undefined
+      isCut = false
+    }
+
+    const first = index
+    const to = from.offset + end - start
+    while ((children[index]?.position?.start.offset ?? Infinity) < to) index++
+    readings.set(piece, {
+      nodes: children.slice(first, index),
+      end: isAtEnd && piece === last ? position?.end : undefined,
+      from: {...from}
+    })
+    from.lines += countLineEndings(text, start, end)
+    from.offset = to
+    previous = piece
+  }
+
+  if (isKept && isCut) {
+    for (const [piece, reading] of readings) {
+      remember(toKey(text, piece), reading)
+    }
+  }
+
+  return readings
+}
+
+function isHeadingAt(node: RootContent | undefined, offset: number): boolean {
+  return node?.type === 'heading' && node.position?.start.offset === offset
+}
+
+/** @param text without its byte order mark; what looks like one is a second one, and text */
+export function readWithMicromark(text: string): Root {
+  return parseMarkdown(
+    text.charCodeAt(0) === byteOrderMark ? `\uFEFF${text}` : text
+  )
+}

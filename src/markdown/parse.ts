@@ -1,0 +1,101 @@
+/**
+ * Markdown to mdast. The tree is deeply equal to what remark-parse gives with front matter and GFM (`micromark.ts`), for every
+ * text; cards in plain form are scanned, which takes a thirtieth of the time. Why it is the same tree:
+ *
+ * 1. The text is cut into *stretches*: each begins with an ATX heading without indentation behind a blank line. Such a line
+ *    closes every list item, quote and footnote, as it has neither their indentation nor their marker and is never lazy
+ *    (CommonMark 5.1, 5.2: only paragraphs go on lazily), every paragraph, table and indented code (4.8, 4.4), and HTML
+ *    of kinds 6 and 7 (4.6, closed by the blank line). So blocks reach over a cut in two cases only: fenced code
+ *    that is not closed (4.5), and HTML of kinds 1 to 5. (Front matter, which can, too, is part of the first stretch.)
+ * 2. `BlockScanner` scans a stretch or declines it. In what it accepts no block is left open, nothing defines anything,
+ *    and nothing would mean something else if anything were defined elsewhere: it accepts no `[…]` without an address.
+ *    What it accepts therefore neither gives to the other stretches nor takes from them.
+ * 3. The stretches that were declined are given to micromark *as one text*, in their order. By 2, leaving out the others
+ *    changes nothing for them: definitions and footnotes (4.7) find each other as before, and each begins with a heading
+ *    that closes what can be closed. Whether fenced code or HTML has reached over a cut after all is then seen in the
+ *    tree: if so, a stretch does not begin with a heading at the top level, and the whole text is given to micromark.
+ * 4. Positions are moved to where the stretches stand: whole lines, so columns are right as they are.
+ * 5. Where nothing is defined in any of them (each definition and footnote has `]:`), a stretch is read alike in each text in
+ *    which it stands: it need not be read again after an edit elsewhere (`remember.ts`).
+ *
+ * `findStretchEnd` looks out for open fences and HTML, so that step 3 finds nothing; that is about time, not about truth.
+ * Each character is looked at a fixed number of times, and micromark gets each at most once, or (rarely) twice.
+ */
+import type {Root, RootContent} from 'mdast'
+import type {Piece} from './merge-chunks.ts'
+import {joinPieces, readWithMicromark} from './merge-chunks.ts'
+import {BlockScanner, findFrontMatterEnd} from './block-scanner.ts'
+import {countLineEndings, findStretchEnd} from './chunks.ts'
+import {stripByteOrderMark} from './offsets.ts'
+
+/**
+ * @param text Markdown, with or without byte order mark, which does not count for positions
+ * @returns the tree that remark-parse gives with front matter and GFM
+ */
+export function parse(text: string): Root {
+  return parseInStretches(text) ?? readWithMicromark(stripByteOrderMark(text))
+}
+
+/** @returns the tree of a text's front matter alone; without children where it has none */
+export function parseFrontMatter(text: string): Root {
+  return parse(text.slice(0, Math.max(0, findFrontMatterEnd(text))))
+}
+
+/** @returns `undefined` where nothing is gained by reading the text in stretches, or it cannot be done */
+export function parseInStretches(text: string): Root | undefined {
+  return parseWithout(stripByteOrderMark(text), () => -1)
+}
+
+/**
+ * @param text without byte order mark
+ * @param skip is asked about each stretch: where what it knows without a parser ends, or -1. It may only know what the scanner
+ *   would accept, up to the beginning of another stretch or the end of the text
+ * @returns the tree without what was skipped; `undefined` where the text can only be read as a whole
+ */
+export function parseWithout(
+  text: string,
+  skip: (start: number) => number
+): Root | undefined {
+  if (findFrontMatterEnd(text) === -1) return undefined
+  const scanner = new BlockScanner(text)
+  const scanned: RootContent[] = []
+  const pieces: Piece[] = []
+  let declined = 0
+  for (let start = 0; start < text.length;) {
+    const {line} = scanner
+    const skipped = skip(start)
+    if (skipped !== -1) {
+      scanner.moveTo(line + countLineEndings(text, start, skipped), skipped)
+      pieces.push({start, end: skipped, line, count: 0})
+      start = skipped
+      continue
+    }
+
+    const before = scanned.length
+    let end = scanner.scan(scanned)
+    const count = end === -1 ? -1 : scanned.length - before
+    if (end === -1) {
+      scanned.length = before
+      end = findStretchEnd(text, start)
+      scanner.moveTo(line + countLineEndings(text, start, end), end)
+      declined++
+    }
+
+    pieces.push({start, end, line, count})
+    start = end
+  }
+
+  if (declined === 1 && pieces.length === 1) return undefined
+  const end = scanner.endPoint()
+  const joined =
+    declined > 0
+      ? joinPieces(text, pieces, scanned, end)
+      : {children: scanned, end}
+  return (
+    joined && {
+      type: 'root',
+      children: joined.children,
+      position: {start: {line: 1, column: 1, offset: 0}, end: joined.end}
+    }
+  )
+}

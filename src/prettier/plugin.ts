@@ -1,0 +1,130 @@
+/**
+ * A plugin for Prettier: `prettier --write` repairs banks, and leaves every other Markdown file to Prettier.
+ *
+ * It wraps `parse`: for a bank the whole pipeline runs there, and the tree is one node that holds the finished
+ * text. Not `preprocess`: Prettier 3.6 loses a file for which that is asynchronous, and it is also called for
+ * Markdown embedded in other files.
+ *
+ * @example
+ *   // .prettierrc
+ *   {"plugins": ["qbank/prettier"]}
+ */
+import process from 'node:process'
+import type {Options, Parser, Plugin, Printer} from 'prettier'
+import {doc} from 'prettier'
+import * as markdown from 'prettier/plugins/markdown'
+import type {Position} from 'unist'
+import {bankName, isBankText} from '../template/is-bank.ts'
+
+const astFormat = 'qbank'
+
+/** A tree of one node. */
+interface FinishedText {
+  readonly type: typeof astFormat
+  readonly value: string
+  /** Of a range, Prettier looks for the nodes around it, and formats none of them in Markdown. */
+  readonly position: Position
+}
+
+const original: Parser = markdown.parsers.markdown
+const originalPrinter = (markdown as unknown as {printers: {mdast: Printer}})
+  .printers.mdast
+
+const parser: Parser = {
+  ...original,
+  // Only for the sake of a plugin that wraps the parser, too; a bank is read as it is.
+  preprocess(text, options) {
+    if (isBank(text, options)) return text
+    return findParser(options).preprocess?.(text, options) ?? text
+  },
+  async parse(text, options) {
+    if (!isBank(text, options)) {
+      return findParser(options).parse(text, options) as unknown
+    }
+
+    const {repairForPrettier} = await import('./repair-bank.ts')
+    const value = await repairForPrettier(
+      text,
+      filepathOf(options) ?? bankName,
+      process.cwd(),
+      {...(options as Options), plugins: othersIn(options)}
+    )
+    const start = {line: 1, column: 1, offset: 0}
+    const position = {start, end: {...start, offset: text.length}}
+    return {type: astFormat, value, position} satisfies FinishedText
+  }
+}
+
+const printer: Printer = {
+  ...originalPrinter,
+  // Prettier goes through every tree in search of embedded code.
+  getVisitorKeys(node: {type: string}, keys) {
+    if (node.type === astFormat) return []
+    return originalPrinter.getVisitorKeys?.(node, keys) ?? [...keys]
+  },
+  embed(path, options) {
+    const {type} = path.node as {type: string}
+    if (type === astFormat) return null
+    return findPrinter(options).embed?.(path, options) ?? null
+  },
+  print(path, options, print, args) {
+    const node = path.node as {type: string; value: string}
+    // A literal line break keeps the spaces in front of it: they may be a hard break.
+    return node.type === astFormat
+      ? doc.utils.replaceEndOfLine(node.value)
+      : findPrinter(options).print(path, options, print, args)
+  }
+}
+
+/** Whether the text is that of a file which is a bank. */
+function isBank(text: string, options: object): boolean {
+  // Prettier's name for the parser of the file in which this text is embedded.
+  if ((options as {parentParser?: string}).parentParser !== undefined) {
+    return false
+  }
+
+  const name = filepathOf(options)?.split(/[\\/]/).at(-1)
+  return name === bankName || isBankText(text)
+}
+
+/** Standard input without a name has none, whatever the types say; only front matter can tell then. */
+function filepathOf(options: object): string | undefined {
+  return (options as {filepath?: string}).filepath
+}
+
+/** All plugins but this one, those of Prettier itself included. */
+function othersIn(options: object): Plugin[] {
+  const {plugins = []} = options as {plugins?: (Plugin | string)[]}
+  return plugins.filter(
+    (each): each is Plugin =>
+      typeof each === 'object' && each.parsers?.['markdown'] !== parser
+  )
+}
+
+/** The parser that Prettier would take without us: that of the last plugin which has one. */
+function findParser(options: object): Parser {
+  return (
+    othersIn(options)
+      .map(({parsers}) => parsers?.['markdown'])
+      // Prettier loads its own when it needs them; until then, they are functions.
+      .findLast((each) => typeof each?.parse === 'function') ?? original
+  )
+}
+
+/** The printer that Prettier would take without us. */
+function findPrinter(options: object): Printer {
+  return (
+    othersIn(options)
+      .map(({printers}) => printers?.['mdast'])
+      .findLast((each) => typeof each?.print === 'function') ?? originalPrinter
+  )
+}
+
+/** Plugin for Prettier's option `plugins`. */
+const plugin: Plugin = {
+  parsers: {markdown: parser},
+  printers: {mdast: printer}
+}
+
+export const {parsers, printers} = plugin
+export default plugin

@@ -1,0 +1,91 @@
+/** What the Prettier plugin does with a bank. */
+import type {Options, Plugin} from 'prettier'
+import * as prettier from 'prettier'
+import {VFile} from 'vfile'
+import {toName} from '../files/to-name.ts'
+import {toSafeEdit} from '../message/edits.ts'
+import {unsettledId} from '../fix/repair.ts'
+import {stateOf} from '../rule/state.ts'
+import {prettierTexts} from '../messages.ts'
+import {runPipeline} from '../engine/pipeline.ts'
+
+/** Options that say where a text comes from and what of it to format, not how. */
+const notPassedOn = new Set([
+  'cursorOffset',
+  'endOfLine',
+  'filepath',
+  'insertPragma',
+  'parser',
+  'plugins',
+  'rangeEnd',
+  'rangeStart',
+  'requirePragma'
+])
+
+/** Rules that tell what is left as it is: other mistakes are not Prettier's to tell. */
+const tellsOfLeft = new Set(['format', 'format-guard', unsettledId])
+
+/**
+ * Tells, as Prettier warns, of what could not be formatted.
+ *
+ * @param options those that Prettier has settled on, command line included; without our own plugin
+ * @returns the repaired text; as it was where the file is ignored
+ */
+export async function repairForPrettier(
+  text: string,
+  path: string,
+  cwd: string,
+  options: Options
+): Promise<string> {
+  const {options: known} = await prettier.getSupportInfo()
+  const prettierOptions: Record<string, unknown> = {
+    filepath: path,
+    // Prettier has turned all line breaks into this one, and turns them back.
+    endOfLine: 'lf'
+  }
+  for (const {name} of known) {
+    if (name === undefined || notPassedOn.has(name)) continue
+    const value = (options as Record<string, unknown>)[name]
+    if (value !== undefined) prettierOptions[name] = value
+  }
+
+  const plugins = options.plugins?.slice(await countBuiltIn())
+  if (plugins?.length) prettierOptions['plugins'] = plugins
+  const [file] = await runPipeline(
+    [new VFile({path, value: text, data: {qbank: {prettierOptions}}})],
+    {cwd, silentlyIgnore: true}
+  )
+  const {repaired} = (file && stateOf(file)) ?? {}
+  for (const message of repaired?.messages ?? []) {
+    if (!tellsOfLeft.has(message.ruleId ?? '') || toSafeEdit(message)) continue
+    console.warn(prettierTexts.left(toName(path, cwd), message))
+  }
+
+  return repaired?.value ?? text
+}
+
+let builtIn: Promise<number> | undefined
+
+/** How many plugins Prettier itself puts in front of those that it is given; a plugin of ours looks. */
+async function countBuiltIn(): Promise<number> {
+  return (builtIn ??= (async () => {
+    let count = 0
+    const name = 'qbank-probe'
+    const probe: Plugin = {
+      parsers: {
+        [name]: {
+          astFormat: name,
+          parse(_, {plugins}) {
+            count = plugins.length - 1
+            return {}
+          },
+          locStart: () => 0,
+          locEnd: () => 0
+        }
+      },
+      printers: {[name]: {print: () => ''}}
+    }
+    await prettier.format('', {parser: name, plugins: [probe]})
+    return count
+  })())
+}

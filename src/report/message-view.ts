@@ -1,0 +1,225 @@
+/** What all reporters need to know of a message, in one form. */
+import {posix} from 'node:path'
+import type {VFileMessage} from 'vfile-message'
+import {compareMessage} from 'vfile-sort'
+import type {Template} from '../template/model.ts'
+import {formatLead} from '../template/model.ts'
+import type {Edit} from '../message/edits.ts'
+import {toSafeEdit} from '../message/edits.ts'
+import {reportTexts, summaryTexts} from '../messages.ts'
+import type {Severity} from '../rule/define-rule.ts'
+import {messageSource} from '../rule/define-rule.ts'
+import {clean} from '../text/clean.ts'
+import type {ReportCard, ReportFile, ReportOptions, Totals} from './report.ts'
+
+/** The command that repairs, where nobody says how it is called. */
+const defaultFix = 'npx --no -- qbank fix'
+
+/** Another place that a message is about; lines and columns from 1. */
+export interface RelatedView {
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+  /** What stands there, clean and in one line. */
+  readonly text: string
+}
+
+/** More places than this are no help to anybody. */
+const mostRelated = 20
+
+/** A message, ready to be shown: texts are clean, lines and columns from 1. */
+export interface MessageView {
+  readonly path: string
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+  /** Whether the message says where; if it does not, the place is the file's first character. */
+  readonly hasPlace: boolean
+  readonly severity: Severity
+  readonly ruleId: string
+  readonly source: string
+  readonly text: string
+  readonly note: string | undefined
+  readonly url: string | undefined
+  /** Candidates as they would be written, not cleaned: for machines, not for terminals. */
+  readonly expected: readonly string[]
+  readonly isFixable: boolean
+  /** What applying the message does, where it is fixable. */
+  readonly edit: Edit | undefined
+  /** Other places that the message is about, beginning with the first. */
+  readonly related: readonly RelatedView[]
+  /** The card in which the message stands. */
+  readonly card: ReportCard | undefined
+}
+
+/** @returns the messages of a file by place, without warnings if they are not wanted */
+export function viewMessages(
+  file: ReportFile,
+  {quiet}: Pick<ReportOptions, 'quiet'>
+): MessageView[] {
+  return file.messages
+    .toSorted(compareMessage)
+    .filter((message) => !quiet || severityOf(message) === 'error')
+    .map((message) => viewMessage(file, message))
+}
+
+/** @returns the path as the repository has it, not cleaned */
+export function pathInRepository(
+  {path}: Pick<ReportFile, 'path'>,
+  {folder = '.'}: Pick<ReportOptions, 'folder'>
+): string {
+  // A file on another drive of Windows has no way to it from here.
+  const isAbsolute = /^(?:[a-z]:)?\//i.test(path)
+  return folder === '.' || isAbsolute ? path : posix.join(folder, path)
+}
+
+/** @returns the heading of the card that a message stands in */
+export function cardTitleOf(
+  {bank}: ReportFile,
+  {card}: Pick<MessageView, 'card'>
+): string | undefined {
+  return card && bank && titleOf(card, bank.template)
+}
+
+/** @returns the cards of a file that are judged */
+export function getJudged({bank, judged}: ReportFile): readonly ReportCard[] {
+  return judged ?? bank?.cards ?? []
+}
+
+/** @returns what is to be said where nothing is wrong; empty where there is no bank */
+export function describeClean(files: readonly ReportFile[]): string {
+  const banks = files.filter(({bank}) => bank)
+  if (banks.length === 0) return ''
+  const cards = banks.reduce((sum, file) => sum + getJudged(file).length, 0)
+  return banks.some(({judged}) => judged)
+    ? summaryTexts.cleanChanges(cards, banks.length)
+    : summaryTexts.clean(cards, banks.length)
+}
+
+/** @returns how many problems there are, and the command that repairs some of them */
+export function describeProblems(
+  files: readonly ReportFile[],
+  {fix = defaultFix}: Pick<ReportOptions, 'fix'>
+): string {
+  const {errors, warnings, fixable} = countMessages(files)
+  return clean(summaryTexts.problems(errors, warnings, fixable, fix))
+}
+
+/** @returns what whoever has made the problems is to do about them */
+export function describeNext(
+  files: readonly ReportFile[],
+  {fix = defaultFix, standing = '.'}: Pick<ReportOptions, 'fix' | 'standing'>
+): string {
+  const {errors, warnings, fixable} = countMessages(files)
+  const where = standing === '.' ? '' : standing
+  const others = errors + warnings - fixable
+  return clean(reportTexts.next(fixable, others, fix, where))
+}
+
+/** @returns the rule's id; behind its source, where that is not us; empty where nobody has put a name to it */
+export function nameOf({
+  source,
+  ruleId
+}: Pick<MessageView, 'source' | 'ruleId'>): string {
+  if (source === messageSource || source === '') return ruleId
+  return ruleId === '' ? source : `${source}:${ruleId}`
+}
+
+/** @returns the totals of all files, warnings included even where they are not shown */
+export function countMessages(files: readonly ReportFile[]): Totals {
+  let errors = 0
+  let warnings = 0
+  let fixable = 0
+  for (const {messages, fixSources} of files) {
+    for (const message of messages) {
+      if (severityOf(message) === 'error') errors++
+      else warnings++
+      if (isFixable(message, toSafeEdit(message, fixSources))) fixable++
+    }
+  }
+
+  return {errors, warnings, fixable}
+}
+
+/** @returns the card's heading as people know it: `Q: title`, clean and in one line */
+function titleOf({heading, number}: ReportCard, template: Template): string {
+  return clean(`${formatLead(template, number)} ${heading.title}`.trim())
+}
+
+/**
+ * Our messages are never fatal, as the engine would give up on the file (see `markMessage`); in other people's, vfile's
+ * own reading holds: fatal is an error, all else a warning.
+ */
+export function severityOf({fatal, source}: VFileMessage): Severity {
+  const isError = source === messageSource ? fatal !== undefined : fatal
+  return isError ? 'error' : 'warning'
+}
+
+function viewMessage(file: ReportFile, message: VFileMessage): MessageView {
+  const {place} = message
+  const edit = toSafeEdit(message, file.fixSources)
+  const start = place && ('start' in place ? place.start : place)
+  const end = place && ('end' in place ? place.end : place)
+  return {
+    path: clean(file.path),
+    line: start?.line ?? 1,
+    column: start?.column ?? 1,
+    endLine: end?.line ?? start?.line ?? 1,
+    endColumn: end?.column ?? start?.column ?? 1,
+    hasPlace: place !== undefined,
+    severity: severityOf(message),
+    ruleId: clean(message.ruleId ?? ''),
+    source: clean(message.source ?? ''),
+    text: clean(message.reason),
+    note: message.note === undefined ? undefined : clean(message.note),
+    url: message.url,
+    expected: message.expected ?? [],
+    isFixable: isFixable(message, edit),
+    edit,
+    related: viewRelated(file, message),
+    card: findCard(file, start?.offset)
+  }
+}
+
+/** @returns the other places of a message */
+export function viewRelated(
+  {bank}: Pick<ReportFile, 'bank'>,
+  {related = []}: VFileMessage
+): RelatedView[] {
+  return related.slice(0, mostRelated).map(({start, end}) => ({
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    text: clean(bank?.text.slice(start.offset, end.offset) ?? '')
+  }))
+}
+
+/** @returns whether `qbank fix` puts it right */
+function isFixable(
+  {isRegenerated = false}: VFileMessage,
+  edit: Edit | undefined
+): boolean {
+  return isRegenerated || edit !== undefined
+}
+
+function findCard(
+  {bank}: ReportFile,
+  offset: number | undefined
+): ReportCard | undefined {
+  if (!bank || offset === undefined) return undefined
+  let low = 0
+  let high = bank.cards.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const card = bank.cards[middle]
+    if (!card) return undefined
+    if (offset < card.start) high = middle - 1
+    else if (offset >= card.end) low = middle + 1
+    else return card
+  }
+
+  return undefined
+}

@@ -1,0 +1,25 @@
+/** What is kept of a bank's report until all banks are done: memory is not to grow with their sum. */
+import {copyText} from '../markdown/offsets.ts'
+import type {ReportCard, ReportFile} from './report.ts'
+
+/** @returns the same report, without what no reporter needs: the bank's tree and fields, and, if nothing is wrong, its text */
+export function keepReport(file: ReportFile): ReportFile {
+  const {bank, judged, messages} = file
+  if (!bank) return file
+  const {config, source, template, text} = bank
+  const cards = new Map(bank.cards.map((card) => [card, keepCard(card)]))
+  return {
+    ...file,
+    bank: {
+      config: {readme: config.readme},
+      template,
+      cards: [...cards.values()],
+      ...(messages.length > 0 ? {text, source} : {text: '', source: ''})
+    },
+    ...(judged && {judged: judged.map((card) => cards.get(card) ?? card)})
+  }
+}
+
+function keepCard({start, end, number, heading}: ReportCard): ReportCard {
+  return {start, end, number, heading: {title: copyText(heading.title)}}
+}

@@ -1,0 +1,96 @@
+/** What the pipeline keeps on a file while it is checked and repaired, under `file.data.qbank`. */
+import type {Options as PrettierOptions} from 'prettier'
+import type {VFile} from 'vfile'
+import type {VFileMessage} from 'vfile-message'
+import type {Bank} from '../bank/model.ts'
+import type {Timing} from '../text/timing.ts'
+import type {LoadedRules} from '../fix/known-rules.ts'
+
+/** The end of a repair: nothing safe is left to do. */
+export interface Repaired {
+  /** The text, with the byte order mark of the file if it has one. */
+  readonly value: string
+  /** What remains to be said about that text. */
+  readonly messages: readonly VFileMessage[]
+  /** The bank as it now is. */
+  readonly bank: Bank
+}
+
+/** One look at a text in the course of a repair. */
+export interface Pass {
+  /** The text, without byte order mark. */
+  readonly text: string
+  /** Of which rules there were fixes. */
+  readonly ruleIds: readonly string[]
+}
+
+/** A repair that does not come to rest. */
+export interface Unsettled {
+  /** How many passes were made. */
+  readonly passes: number
+  /** The rules whose fixes keep it going. */
+  readonly ruleIds: readonly string[]
+}
+
+/**
+ * Chooses among the messages about a bank: an entrance that repairs only a part of it.
+ *
+ * @param bank as it is in this pass
+ * @param messages all about it
+ */
+export type Select = (
+  bank: Bank,
+  messages: readonly VFileMessage[]
+) => Promise<readonly VFileMessage[]>
+
+/** State of a file. */
+export interface FileState {
+  /** Given by an entrance that wants messages only: spares the repair. */
+  readonly checkOnly?: boolean
+  /** Given by an entrance that has formatting options already; otherwise they are found from the file's path. */
+  readonly prettierOptions?: PrettierOptions
+  /** Given by an entrance that wants to know how long things take. */
+  readonly timing?: Timing
+  /** Given by an entrance that wants only some of the messages repaired. */
+  readonly select?: Select
+  /** Given by an entrance that may lose interest in the file: its reason is thrown soon after it is aborted. */
+  readonly signal?: AbortSignal
+  /** The passes so far, in a repair. */
+  readonly passes?: readonly Pass[]
+  /** Set where the repair does not come to rest. */
+  unsettled?: Unsettled
+  /** Set where the file is a bank. */
+  bank?: Bank
+  /** The messages among which there were fixes to apply, where the repair looked at some only. */
+  selected?: readonly VFileMessage[]
+  /** Sources besides ours whose lone candidates are fixes, as the configuration has them. */
+  fixSources?: readonly string[]
+  /** Set where there may be comments that switch rules off. */
+  loadedRules?: LoadedRules
+  /** Messages that comments have switched off. */
+  suppressed?: readonly VFileMessage[]
+  /** Set where the file is a bank, unless `checkOnly`. */
+  repaired?: Repaired
+}
+
+declare module 'vfile' {
+  interface DataMap {
+    qbank: FileState
+  }
+}
+
+declare module 'unified' {
+  interface Settings {
+    /**
+     * Sources of messages, besides `question-bank`, whose lone candidates are applied as fixes, such as
+     * `['remark-lint']`; those of others are only offered.
+     */
+    fixSources?: readonly string[]
+  }
+}
+
+/** @returns the state of the file, for reading and setting */
+export function stateOf(file: VFile): FileState {
+  file.data.qbank ??= {}
+  return file.data.qbank
+}

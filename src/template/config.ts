@@ -1,0 +1,47 @@
+/**
+ * What front matter says about a bank, and what is wrong with it. Apart from what reads it (`config.ts`): the types that are
+ * published must not lead to libraries that are bundled.
+ */
+import type {Limits, Template} from './model.ts'
+
+/** The configuration of a bank; what front matter does not say, or says wrongly, has its default. */
+export interface BankConfig {
+  /** Whether front matter has the key `bank`. */
+  readonly isDeclared: boolean
+  readonly template: Template
+  /** Whether the template is known: repairs by a template that is not the bank's would do harm. */
+  readonly isTemplateKnown: boolean
+  /** Heading of the list of contents, where it is declared. */
+  readonly contents: string | undefined
+  /** Names of the sections, where they are declared. */
+  readonly sections: readonly string[] | undefined
+  /** How many cards there are to be, where that is declared. */
+  readonly cards: CardPromise | undefined
+  /** Most days that a date may be old, where that is declared. */
+  readonly maxAge: number | undefined
+  /** Path of the README, relative to the bank's folder. */
+  readonly readme: string
+  /** Most bytes that the README is to have; beyond, it links to the cards instead of showing them. */
+  readonly readmeLimit: number
+  /** What is wrong; offsets count UTF-16 units of the file's text. */
+  readonly problems: readonly ConfigProblem[]
+}
+
+/** Something wrong under the key `bank`; offsets count UTF-16 units of the YAML. */
+export interface ConfigProblem {
+  readonly start: number
+  readonly end: number
+  readonly message: string
+  /** Candidates for the text in the range. */
+  readonly expected?: readonly string[]
+  /** The topmost key below `bank` whose value cannot be used. */
+  readonly key?: string | undefined
+}
+
+/** What a bank promises about the number of its cards. */
+export interface CardPromise {
+  /** Cards in each section. */
+  readonly section?: Limits
+  /** Percent of the cards with each value of the first choice field. */
+  readonly share?: Readonly<Record<string, Limits>>
+}

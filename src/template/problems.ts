@@ -1,0 +1,293 @@
+/**
+ * What is wrong in front matter, in words for people: the validator's errors, and YAML that cannot be read.
+ */
+import type {OutputUnit, Schema} from '@cfworker/json-schema'
+import type {Alias, Document, Node} from 'yaml'
+import {isScalar as isYamlScalar, visit} from 'yaml'
+import type {ConfigProblem} from './config.ts'
+import {
+  formatPath,
+  listOf,
+  locate,
+  nameOf,
+  nameType,
+  show
+} from './yaml-places.ts'
+import {findNearest} from '../text/fuzzy-match.ts'
+import {bankSchema} from './schema.ts'
+
+/**
+ * @param yaml what the document was parsed from
+ * @returns its syntax errors, the first of each line: those behind it mostly follow from it
+ */
+export function describeSyntax(
+  document: Document,
+  yaml: string
+): ConfigProblem[] {
+  const problems: ConfigProblem[] = []
+  let lastLine = -1
+  for (const {message, pos, linePos} of document.errors) {
+    const line = linePos?.[0].line ?? pos[0]
+    if (line === lastLine) continue
+    lastLine = line
+    const reason = firstLine(message)
+    // A point cannot be seen: the word that begins there can.
+    let end = pos[0] + 1
+    while (/[\p{L}\p{N}_-]/u.test(yaml.charAt(end))) end++
+    problems.push({
+      start: pos[0],
+      end: Math.max(end, pos[1]),
+      message: `Unexpected syntax of YAML, expected front matter that can be read: ${lowerFirst(reason)}`
+    })
+  }
+
+  return problems
+}
+
+/** @returns keys that stand twice in a mapping: which one counts, nobody can say */
+export function describeRepeatedKeys(document: Document): ConfigProblem[] {
+  const problems: ConfigProblem[] = []
+  visit(document, {
+    Map(_, {items}) {
+      const seen = new Set<unknown>()
+      for (const {key} of items) {
+        if (!isYamlScalar(key)) continue
+        if (seen.has(key.value) && problems.length < mostProblems) {
+          const [start = 0, end = start + 1] = key.range ?? []
+          problems.push({
+            start,
+            end,
+            message: `Unexpected syntax of YAML, expected front matter that can be read: map keys must be unique`
+          })
+        }
+
+        seen.add(key.value)
+      }
+    }
+  })
+  return problems
+}
+
+/**
+ * @returns the first word that has half of a character in it, as `"\\uD83D"` does: as a key, it cannot be named to anybody
+ */
+export function describeHalfCharacter(document: Document): ConfigProblem {
+  let range: Node['range']
+  visit(document, {
+    Scalar(_, node) {
+      if (!/\p{Surrogate}/u.test(String(node.value))) return undefined
+      range = node.range
+      return visit.BREAK
+    }
+  })
+  return {
+    start: range?.[0] ?? 0,
+    end: range?.[1] ?? 1,
+    message:
+      'Unexpected half of a character in YAML, expected front matter that can be read: write the whole character'
+  }
+}
+
+/**
+ * @param error what `yaml` threw at an alias
+ * @returns the problem, at the first alias that has no anchor above it, or none that may be used so often
+ */
+export function describeAlias(document: Document, error: Error): ConfigProblem {
+  let range: Node['range']
+  visit(document, {
+    Alias(_, node: Alias) {
+      range ??= node.range
+      if (node.resolve(document)) return undefined
+      range = node.range
+      return visit.BREAK
+    }
+  })
+  return {
+    start: range?.[0] ?? 0,
+    end: range?.[1] ?? 1,
+    message: `Unexpected alias in YAML, expected front matter that can be read: ${lowerFirst(firstLine(error.message))}`
+  }
+}
+
+/**
+ * @param errors of the validator for the value of `bank`
+ * @param data the value
+ */
+export function describeErrors(
+  errors: readonly OutputUnit[],
+  data: unknown,
+  document: Document
+): ConfigProblem[] {
+  const problems: ConfigProblem[] = []
+  for (const [index, error] of errors.entries()) {
+    const problem = describeError(error, data, document)
+    if (problem) problems.push(problem)
+    if (problems.length < mostProblems || index === errors.length - 1) continue
+    problems.push({
+      ...locate(document, [], true),
+      message: `Unexpected front matter with more than ${mostProblems} problems, expected those that are named to be put right first`
+    })
+    break
+  }
+
+  return problems
+}
+
+/** More problems are not told at once: each has to be found in the document. */
+const mostProblems = 100
+
+/** Keywords that say the same as an error further inside, less precisely. */
+const outerKeywords = new Set(['properties', 'items', 'false'])
+
+function describeError(
+  error: OutputUnit,
+  data: unknown,
+  document: Document
+): ConfigProblem | undefined {
+  const {keyword} = error
+  if (outerKeywords.has(keyword)) return undefined
+  const path = parsePointer(error.instanceLocation)
+  const schema = getSchema(parsePointer(error.keywordLocation).slice(0, -1))
+  const value = getAt(data, path)
+  const where = formatPath(path)
+  const named = /"(.+?)"/.exec(error.error)?.[1] ?? ''
+  const at = {...locate(document, path), key: path[0]}
+  const scalar = isScalar(value) ? String(value) : undefined
+  const shown = scalar === undefined ? nameOf(value) : show(scalar)
+  switch (keyword) {
+    case 'additionalProperties': {
+      // Where keys are free, their values are what is wrong, and told apart.
+      if (schema.additionalProperties !== false) return undefined
+      const known = Object.keys(schema.properties ?? {})
+      const nearest = findNearest(named, known, (key) => key)
+      const others = known.filter(
+        (key) => key !== nearest && !Object.hasOwn(value as object, key)
+      )
+      return {
+        ...locate(document, [...path, named], true),
+        message: `Unexpected key ${formatPath([...path, named])}, expected ${listOf(nearest === undefined ? known : [nearest])}`,
+        // A lone candidate would be applied; what a bank says about itself is for a person to change.
+        ...(nearest !== undefined &&
+          others.length > 0 && {expected: [nearest, ...others]})
+      }
+    }
+
+    case 'required': {
+      const property = schema.properties?.[named]
+      const choices =
+        typeof property === 'object' ? (property.enum as string[]) : undefined
+      return {
+        ...at,
+        message: `Unexpected lack of \`${named}\` in ${where}, expected ${choices ? listOf(choices) : 'that key'}`
+      }
+    }
+
+    case 'type': {
+      const types = [schema.type ?? []].flat()
+      const expected = types.filter((type) => type !== 'null').map(nameType)
+      const isQuoted = types.includes('string') && scalar !== undefined
+      return {
+        ...at,
+        message: `Unexpected ${nameOf(value)}${scalar === undefined ? '' : ` ${show(scalar)}`} in ${where}, expected ${expected.join(' or ')}${isQuoted ? `: \`"${sourceOf(document, path) ?? scalar}"\`` : ''}`
+      }
+    }
+
+    case 'enum': {
+      const choices = (schema.enum ?? []).map(String)
+      const nearest = findNearest(scalar ?? '', choices, (choice) => choice)
+      return {
+        ...at,
+        message: `Unexpected ${shown} in ${where}, expected ${listOf(choices)}`,
+        expected: [
+          ...(nearest === undefined ? [] : [nearest]),
+          ...choices.filter((choice) => choice !== nearest)
+        ]
+      }
+    }
+
+    case 'minimum':
+    case 'maximum': {
+      const limit =
+        keyword === 'minimum'
+          ? `at least ${schema.minimum}`
+          : `at most ${schema.maximum}`
+      return {
+        ...at,
+        message: `Unexpected ${shown} in ${where}, expected ${limit}`
+      }
+    }
+
+    case 'minItems':
+    case 'minLength': {
+      return {
+        ...at,
+        message: `Unexpected empty ${nameOf(value)} in ${where}, expected at least one ${keyword === 'minItems' ? 'item' : 'character'}`
+      }
+    }
+
+    case 'uniqueItems': {
+      const second = /\d+$/.exec(error.error.replace(/\.$/, ''))?.[0] ?? '0'
+      return {
+        ...locate(document, [...path, second]),
+        key: path[0],
+        message: `Unexpected ${show(String(getAt(value, [second])))} again in ${where}, expected each item once`
+      }
+    }
+
+    default: {
+      const description = schema.description as string | undefined
+      return {
+        ...at,
+        message: `Unexpected ${shown} in ${where}, expected ${description === undefined ? 'a value that fits the schema' : lowerFirst(description.split(';', 1)[0] ?? '')}`
+      }
+    }
+  }
+}
+
+/** A scalar as it is written: `1.` for 1. */
+function sourceOf(
+  document: Document,
+  path: readonly string[]
+): string | undefined {
+  const node = document.getIn(['bank', ...path], true)
+  return isYamlScalar(node) ? node.source : undefined
+}
+
+/** `#/template/fields/0` as its parts. */
+function parsePointer(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+function getAt(data: unknown, path: readonly string[]): unknown {
+  let value = data
+  for (const key of path) {
+    value = (value as Record<string, unknown> | undefined)?.[key]
+  }
+
+  return value
+}
+
+function getSchema(path: readonly string[]): Schema {
+  return getAt(bankSchema, path) as Schema
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value)
+}
+
+/** A reason in one line, short enough for a message. */
+function firstLine(text: string): string {
+  const line = text.split(/[\n;]/, 1)[0] ?? ''
+  // The place says that, counted from the start of the file.
+  return line
+    .replace(/ at line \d+, column \d+:?$/, '')
+    .slice(0, 100)
+    .replace(/[\s.:]+$/, '')
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}

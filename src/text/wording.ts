@@ -1,0 +1,75 @@
+/** Wording that messages of several rules share. */
+import type {FieldTemplate} from '../template/model.ts'
+
+/** A message has no more characters than this: one line of a terminal, two at most. */
+export const longestMessage = 200
+
+/** More characters than this of a text are not shown. */
+const longest = 60
+
+/** @returns the text as code in a message: in backticks, in one line, shortened where it is long */
+export function quote(text: string): string {
+  // Control characters would act on the terminal.
+  const line = text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\p{Cc}/gu, toEscape)
+  const characters = Array.from(line)
+  const shown =
+    characters.length > longest
+      ? `${characters.slice(0, longest - 1).join('')}…`
+      : line
+  const ticks = shown.match(/`+/g)
+  if (!ticks) return `\`${shown}\``
+  // As in Markdown: a longer run around, and a space where one would touch it (CommonMark 6.1).
+  const fence = '`'.repeat(Math.max(...ticks.map(({length}) => length)) + 1)
+  const gap = /^`|`$/.test(shown) ? ' ' : ''
+  return fence + gap + shown + gap + fence
+}
+
+function toEscape(character: string): string {
+  const code = character.charCodeAt(0).toString(16).padStart(4, '0')
+  return `\\u${code}`
+}
+
+/** @returns how a field is called: by its label, or by what it is */
+export function nameField({kind, label}: FieldTemplate): string {
+  if (label !== '') return quote(label)
+  return kind === 'options' ? 'the options' : 'the text below the heading'
+}
+
+/** @returns `a`, `a` or `b`, `a`, `b`, or `c`: each in backticks */
+export function quoteAll(texts: readonly string[]): string {
+  return joinOr(texts.map(quote))
+}
+
+/**
+ * @param room characters that there are for it
+ * @returns what `quoteAll` returns, or the beginning of it with the number of the others
+ */
+export function quoteAllWithin(texts: readonly string[], room: number): string {
+  const all = texts.length <= room ? quoteAll(texts) : ''
+  if (all !== '' && all.length <= room) return all
+  let list = `one of ${texts.length} values`
+  let start = ''
+  for (const [index, text] of texts.entries()) {
+    start += `${quote(text)}, `
+    const longer = `${start}or one of ${texts.length - index - 1} more`
+    if (longer.length > room) break
+    list = longer
+  }
+
+  return list
+}
+
+/** @returns the words as a list in a sentence: a, a or b, a, b, or c */
+export function joinOr(words: readonly string[]): string {
+  const last = words.at(-1) ?? ''
+  if (words.length < 3) return words.join(' or ')
+  return `${words.slice(0, -1).join(', ')}, or ${last}`
+}
+
+/** @returns `1 bullet`, `2 bullets` */
+export function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`
+}
