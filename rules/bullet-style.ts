@@ -9,7 +9,8 @@
  */
 import type {ListItem} from 'mdast'
 import {findPadded, isIndented} from '../src/bank/bullets.ts'
-import type {Bank, Bullet, Card, Field, Range} from '../src/bank/model.ts'
+import type {Bank, Bullet, Card, Field} from '../src/bank/model.ts'
+import type {Range} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import type {Line} from '../src/bank/text-lines.ts'
 import {findLeads, readLead} from '../src/bank/leads.ts'

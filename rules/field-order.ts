@@ -6,12 +6,13 @@
  * @off Authors may choose the order. Better: change the order of `template.fields`.
  * @limits A field that occurs more often than the template allows is reported, but not moved.
  */
-import type {Bank, Card, Field, Range} from '../src/bank/model.ts'
+import type {Bank, Card, Field} from '../src/bank/model.ts'
+import type {Range} from '../src/markdown/offsets.ts'
 import {getFieldEnd} from '../src/bank/model.ts'
 import type {FieldTemplate} from '../src/template/model.ts'
 import {isCanonicalLabel, isInlineField} from '../src/template/model.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {nameField} from '../src/text/wording.ts'
+import {nameField} from '../src/template/name-field.ts'
 
 export default defineCardRule(
   {

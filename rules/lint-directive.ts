@@ -6,12 +6,13 @@
  * @off You share a bank between two projects, and each has rules that the other does not know.
  * @limits Only `<!--lint …-->` comments are checked, not those of other linters.
  */
-import type {Bank, Range} from '../src/bank/model.ts'
+import type {Bank} from '../src/bank/model.ts'
+import type {Range} from '../src/markdown/offsets.ts'
 import {hasConflict} from '../src/fix/suppressions.ts'
 import type {PlacedDirective, Word} from '../src/fix/directives.ts'
 import {findDirectives, verbs} from '../src/fix/directives.ts'
 import {toSafeEdit} from '../src/message/edits.ts'
-import type {LoadedRules} from '../src/fix/known-rules.ts'
+import type {LoadedRules} from '../src/rule/known-rules.ts'
 import {stateOf} from '../src/rule/state.ts'
 import {findUnused} from '../src/fix/unused-directives.ts'
 import type {Problem} from '../src/rule/define-rule.ts'

@@ -8,7 +8,7 @@
  * `no-empty-title`.
  */
 import {fold} from '../src/text/fuzzy-match.ts'
-import type {Range} from '../src/bank/model.ts'
+import type {Range} from '../src/markdown/offsets.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 

@@ -8,7 +8,7 @@
 import type {BlockContent, DefinitionContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {nameField} from '../src/text/wording.ts'
+import {nameField} from '../src/template/name-field.ts'
 
 export default defineCardRule(
   {

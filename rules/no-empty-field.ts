@@ -8,7 +8,7 @@
  */
 import type {Field} from '../src/bank/model.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {nameField} from '../src/text/wording.ts'
+import {nameField} from '../src/template/name-field.ts'
 
 export default defineCardRule(
   {

@@ -27,7 +27,8 @@ import {
 } from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {nameField, quote} from '../src/text/wording.ts'
+import {nameField} from '../src/template/name-field.ts'
+import {quote} from '../src/text/wording.ts'
 
 export default defineCardRule(
   {

@@ -14,7 +14,8 @@ import {
   nameRun
 } from './lib/invisible.ts'
 import {findLiterals} from './lib/literals.ts'
-import type {Bank, Range} from '../src/bank/model.ts'
+import type {Bank} from '../src/bank/model.ts'
+import type {Range} from '../src/markdown/offsets.ts'
 import {findMojibake} from './lib/mojibake.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'

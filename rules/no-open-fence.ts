@@ -5,7 +5,8 @@
  */
 import type {Code} from 'mdast'
 import {visit} from 'unist-util-visit'
-import type {Bank, Range} from '../src/bank/model.ts'
+import type {Bank} from '../src/bank/model.ts'
+import type {Range} from '../src/markdown/offsets.ts'
 import type {Template} from '../src/template/model.ts'
 import {formatLabel, formatMarker} from '../src/template/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'

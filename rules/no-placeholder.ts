@@ -6,7 +6,8 @@
  * languages. Code and comments may have them, and so may a sentence about them.
  */
 import {findComments, findLiterals} from './lib/literals.ts'
-import type {Bank, Card, Range} from '../src/bank/model.ts'
+import type {Bank, Card} from '../src/bank/model.ts'
+import type {Range} from '../src/markdown/offsets.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
 import {quote} from '../src/text/wording.ts'

@@ -7,7 +7,8 @@
  * punctuation make no difference.
  */
 import {fold} from '../src/text/fuzzy-match.ts'
-import type {Bank, Range} from '../src/bank/model.ts'
+import type {Bank} from '../src/bank/model.ts'
+import type {Range} from '../src/markdown/offsets.ts'
 import {hashText} from './lib/words.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/text/wording.ts'

@@ -8,13 +8,15 @@
  */
 import type {RootContent} from 'mdast'
 import {findCommentContent} from '../src/markdown/html-comment.ts'
-import type {Bank, Card, Field, Range} from '../src/bank/model.ts'
+import type {Bank, Card, Field} from '../src/bank/model.ts'
+import type {Range} from '../src/markdown/offsets.ts'
 import {findFirst} from '../src/text/binary-search.ts'
 import type {FieldTemplate} from '../src/template/model.ts'
 import {trimEnd} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {nameField, quote} from '../src/text/wording.ts'
+import {nameField} from '../src/template/name-field.ts'
+import {quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {

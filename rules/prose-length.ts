@@ -9,10 +9,11 @@
  */
 import type {Root} from 'mdast'
 import {SKIP, visit} from 'unist-util-visit'
-import type {Range} from '../src/bank/model.ts'
+import type {Range} from '../src/markdown/offsets.ts'
 import {getAnchor} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {count, nameField} from '../src/text/wording.ts'
+import {count} from '../src/text/wording.ts'
+import {nameField} from '../src/template/name-field.ts'
 
 export default defineRule(
   {

@@ -14,7 +14,8 @@ import {lineStartOf} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
-import {count, nameField, quote, quoteAll} from '../src/text/wording.ts'
+import {count, quote, quoteAll} from '../src/text/wording.ts'
+import {nameField} from '../src/template/name-field.ts'
 
 export default defineCardRule(
   {

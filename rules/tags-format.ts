@@ -6,7 +6,8 @@
  * @off Another system needs the spelling of your tags (capitals, spaces).
  * @limits Words without commas become tags only if other cards have these tags. A sentence is reported, not split.
  */
-import type {Bank, Field, Range} from '../src/bank/model.ts'
+import type {Bank, Field} from '../src/bank/model.ts'
+import type {Range} from '../src/markdown/offsets.ts'
 import {readTags, tagBullet} from './lib/tags.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote, quoteAll} from '../src/text/wording.ts'

@@ -6,7 +6,8 @@
  * @off You hand out the bank without answers.
  * @limits Up to 10 options are suggested. A tick in other brackets counts, and `bullet-style` fixes it.
  */
-import type {Bank, Bullet, Field, Range} from '../src/bank/model.ts'
+import type {Bank, Bullet, Field} from '../src/bank/model.ts'
+import type {Range} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/text/wording.ts'

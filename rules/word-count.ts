@@ -5,11 +5,13 @@
  */
 import {bulletMarker} from '../src/bank/label-candidates.ts'
 import {findWords} from './lib/find-words.ts'
-import type {Bank, Range} from '../src/bank/model.ts'
+import type {Bank} from '../src/bank/model.ts'
+import type {Range} from '../src/markdown/offsets.ts'
 import type {Limits} from '../src/template/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {count, nameField} from '../src/text/wording.ts'
+import {count} from '../src/text/wording.ts'
+import {nameField} from '../src/template/name-field.ts'
 
 export default defineCardRule(
   {

@@ -12,7 +12,7 @@ import {bankName} from './template/is-bank.ts'
 import type {Bank} from './bank/public-model.ts'
 import {decodeText} from './files/read-text.ts'
 import {stateOf} from './rule/state.ts'
-import {fileTexts} from './messages.ts'
+import {fileTexts} from './files/texts.ts'
 import {UserError} from './text/user-error.ts'
 
 /** Options of `checkBank`, `fixBank` and `readBank`. */

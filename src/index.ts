@@ -29,9 +29,9 @@ export type {
   Label,
   LabelForm,
   Line,
-  Range,
   Section
 } from './bank/public-model.ts'
+export type {Range} from './markdown/offsets.ts'
 export {preset as default} from './engine/preset.ts'
 export type {CardTemplate, FieldTemplate, Template} from './template/model.ts'
 export type {
@@ -39,9 +39,9 @@ export type {
   Rule,
   RuleConfig,
   RuleMeta,
-  RuleSeverity,
-  Severity
+  RuleSeverity
 } from './rule/types.ts'
+export type {Severity} from './message/source.ts'
 
 /** All rules by id, those of other packages that the preset brings along included. Another id throws an error. */
 export const rules = refuseOthers({...rulesById, ...borrowedRules})

@@ -1,5 +1,5 @@
 /** Words as an author counts them: what is between spaces. In scripts without spaces, what a dictionary says. */
-import type {Range} from '../../src/bank/model.ts'
+import type {Range} from '../../src/markdown/offsets.ts'
 
 /** A stretch of text without spaces; a dash set without spaces divides words, a hyphen does not. */
 const stretch = /[^\s—]+/g

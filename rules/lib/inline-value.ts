@@ -1,5 +1,6 @@
 /** The value of a field that has one line, as rules about such values look at it. */
-import type {Bank, Field, Range} from '../../src/bank/model.ts'
+import type {Bank, Field} from '../../src/bank/model.ts'
+import type {Range} from '../../src/markdown/offsets.ts'
 
 /** The first line of a value, and what is too much. */
 export interface InlineValue extends Range {

@@ -3,7 +3,8 @@
  */
 import {visit} from 'unist-util-visit'
 import {findCommentContent} from '../../src/markdown/html-comment.ts'
-import type {Bank, Range} from '../../src/bank/model.ts'
+import type {Bank} from '../../src/bank/model.ts'
+import type {Range} from '../../src/markdown/offsets.ts'
 
 /**
  * @returns code blocks, inline code, and front matter in source order; `undefined` where the tree has no positions, so that

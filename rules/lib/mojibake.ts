@@ -1,7 +1,7 @@
 /**
  * Finds UTF-8 that was read as Windows-1252 or Latin-1, and reads it as what it is.
  */
-import type {Range} from '../../src/bank/model.ts'
+import type {Range} from '../../src/markdown/offsets.ts'
 import {lineStartOf} from '../../src/markdown/offsets.ts'
 
 /** What mojibake can begin with: the first byte of two to four, or the mark of a lost character. */

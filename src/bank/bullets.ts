@@ -2,7 +2,8 @@
 import type {Code, ListItem, Root} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
-import type {Bank, Bullet, Range} from './model.ts'
+import type {Bank, Bullet} from './model.ts'
+import type {Range} from '../markdown/offsets.ts'
 
 /** @returns all bullets of the document in source order, inner ones behind the one they stand in */
 export function findBullets(tree: Root): Bullet[] {

@@ -2,7 +2,8 @@
  * Reads a heading of Markdown, or a line of text that is meant as one, as the heading of a card.
  */
 import type {Line} from './text-lines.ts'
-import type {CardHeading, Range} from './model.ts'
+import type {CardHeading} from './model.ts'
+import type {Range} from '../markdown/offsets.ts'
 import {endsInBackslash} from '../markdown/offsets.ts'
 import type {Title, TitleReader} from './card-title.ts'
 import {stripBold} from './card-title.ts'

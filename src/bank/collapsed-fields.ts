@@ -5,7 +5,7 @@
 import type {Html, ListItem, Nodes, Root} from 'mdast'
 import type {LabelCandidate} from './label-candidates.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
-import type {Range} from './model.ts'
+import type {Range} from '../markdown/offsets.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {columnsBetween, lineStartOf} from '../markdown/offsets.ts'
 

@@ -2,7 +2,8 @@
 import type {Heading, Root} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
-import type {Bank, Card, Range} from './model.ts'
+import type {Bank, Card} from './model.ts'
+import type {Range} from '../markdown/offsets.ts'
 
 /** A heading, in quotes and lists, too. */
 export interface HeadingText {

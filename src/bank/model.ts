@@ -9,10 +9,11 @@
 import type {BankConfig} from '../template/config.ts'
 import type {Line, Swallower} from './text-lines.ts'
 import type * as published from './public-model.ts'
-import type {Range} from './public-model.ts'
+import type {Range} from '../markdown/offsets.ts'
 import type {FieldTemplate} from '../template/model.ts'
 
-export type {Bullet, CardHeadingForm, LabelForm, Range} from './public-model.ts'
+export type {Bullet, CardHeadingForm, LabelForm} from './public-model.ts'
+export type {Range} from '../markdown/offsets.ts'
 
 /** A label as a person wrote it. */
 export interface Label extends published.Label {

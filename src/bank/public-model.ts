@@ -2,15 +2,12 @@
  * A bank as rules and other programs see it: sections, cards, fields, and where they are. All offsets count UTF-16 units in
  * `Bank.text`, from 0; an `end` is exclusive. What else this package itself knows of a bank is in `model.ts`.
  */
+import type {Range} from '../markdown/offsets.ts'
 import type {Heading, Html, ListItem, Paragraph, Root, TableRow} from 'mdast'
 import type {Position} from 'unist'
 import type {FieldTemplate, Template} from '../template/model.ts'
 
-/** A part of the bank's text. */
-export interface Range {
-  readonly start: number
-  readonly end: number
-}
+export type {Range} from '../markdown/offsets.ts'
 
 /**
  * Where a label is: at the start of a paragraph's line; on a later line of a bullet (or quote, table,

@@ -8,7 +8,8 @@
 import type {Heading} from 'mdast'
 import type {LabelCandidate} from './label-candidates.ts'
 import {hasFilledFields} from './choose-labels.ts'
-import type {CardHeading, Range} from './model.ts'
+import type {CardHeading} from './model.ts'
+import type {Range} from '../markdown/offsets.ts'
 import type {ScannedCard} from './canonical-card.ts'
 import type {Template} from '../template/model.ts'
 

@@ -14,7 +14,8 @@ import type {
   Root,
   TableRow
 } from 'mdast'
-import type {Range, Line as PublishedLine} from './public-model.ts'
+import type {Range} from '../markdown/offsets.ts'
+import type {Line as PublishedLine} from './public-model.ts'
 import {findFirst} from '../text/binary-search.ts'
 import {isInlineSpace, lineStartOf} from '../markdown/offsets.ts'
 

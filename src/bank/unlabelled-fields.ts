@@ -3,7 +3,8 @@
  * divides it; all before and all behind is text.
  */
 import type {List, Paragraph, RootContent} from 'mdast'
-import type {Label, Range} from './model.ts'
+import type {Label} from './model.ts'
+import type {Range} from '../markdown/offsets.ts'
 import {readBox, readLooseOption} from './check-box.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {isFreeText} from '../template/model.ts'

@@ -2,7 +2,7 @@
 import {resolve} from 'node:path'
 import {decodeText} from '../files/read-text.ts'
 import {checkBanks, checkText} from '../engine/job.ts'
-import {fileTexts} from '../messages.ts'
+import {fileTexts} from '../files/texts.ts'
 import type {CliOptions} from './options.ts'
 import {getCwd, getPaths, getStdinPath} from './options.ts'
 import {getExitCode, printLines, runBanks} from './run-banks.ts'

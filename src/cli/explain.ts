@@ -1,6 +1,6 @@
 /** Says why a run, or a part of it, came to nothing. */
 import {inspect} from 'node:util'
-import {cliTexts} from '../messages.ts'
+import {crashText} from '../text/texts.ts'
 import {clean} from '../text/clean.ts'
 import {UserError} from '../text/user-error.ts'
 import type {Surroundings} from './environment.ts'
@@ -14,7 +14,7 @@ export function explain(
   {stderr, env}: Pick<Surroundings, 'stderr' | 'env'>
 ): void {
   const reason = error instanceof Error ? error.message : String(error)
-  const text = error instanceof UserError ? reason : cliTexts.crash(reason)
+  const text = error instanceof UserError ? reason : crashText(reason)
   const isTraced = /(?:^|[\s,])(?:qbank|\*)(?:$|[\s,])/.test(env['DEBUG'] ?? '')
   const lines = `${text}${isTraced ? `\n${inspect(error)}` : ''}`.split('\n')
   stderr.write(`${lines.map(cleanBehindIndent).join('\n')}\n`)

@@ -3,7 +3,7 @@
  * A command is a file beside this one and a few lines in `createProgram`.
  */
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander'
-import {cliTexts} from '../messages.ts'
+import {cliTexts} from './texts.ts'
 import {version} from '../text/version.ts'
 import {exitCodes} from '../text/exit-codes.ts'
 import {explain} from './explain.ts'

@@ -4,7 +4,8 @@ import {resolve} from 'node:path'
 import {findCommand} from '../files/command.ts'
 import {findBanks} from '../files/find-banks.ts'
 import {isGitFolder} from '../files/repository.ts'
-import {cliTexts, fileTexts} from '../messages.ts'
+import {cliTexts} from './texts.ts'
+import {fileTexts} from '../files/texts.ts'
 import {filterIgnored} from '../engine/pipeline.ts'
 import type {Timing} from '../text/timing.ts'
 import {UserError} from '../text/user-error.ts'
@@ -57,17 +58,6 @@ export function getCwd(
   }
 
   return cwd
-}
-
-/** @returns whether to color: as told, else (NO_COLOR, FORCE_COLOR) on a terminal that can */
-export function usesColor(
-  options: CliOptions,
-  {stdout, env}: Partial<Surroundings> & Pick<Surroundings, 'stdout' | 'env'>
-): boolean {
-  if (options.color !== undefined) return options.color
-  if (env['NO_COLOR']) return false
-  if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0'
-  return stdout.isTTY === true && env['TERM'] !== 'dumb'
 }
 
 /**

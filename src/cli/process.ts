@@ -1,6 +1,6 @@
 /** The only file that touches `process`. */
 import process from 'node:process'
-import {cliTexts} from '../messages.ts'
+import {cliTexts} from './texts.ts'
 import {UserError} from '../text/user-error.ts'
 import {exitCodes} from '../text/exit-codes.ts'
 import {explain} from './explain.ts'

@@ -1,5 +1,5 @@
 /** Says on a terminal that work goes on, when it takes over a second; in a pipe it says nothing. */
-import {cliTexts} from '../messages.ts'
+import {cliTexts} from './texts.ts'
 import type {Surroundings} from './environment.ts'
 
 const patience = 1000

@@ -1,6 +1,6 @@
 /** `qbank readme`: the regions of README.md alone. Banks are read as they are and not written. */
 import {updateReadmes} from '../engine/job.ts'
-import {cliTexts} from '../messages.ts'
+import {cliTexts} from './texts.ts'
 import {UserError} from '../text/user-error.ts'
 import type {CliOptions} from './options.ts'
 import {getCwd, getPaths} from './options.ts'

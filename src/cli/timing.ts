@@ -1,5 +1,5 @@
 /** `--timing`: a table of where the time has gone, on standard error. */
-import {timingTexts} from '../messages.ts'
+import {timingTexts} from '../text/texts.ts'
 import type {TimingRow} from '../text/timing.ts'
 import {createTiming} from '../text/timing.ts'
 import type {CommandRun} from './options.ts'

@@ -5,7 +5,7 @@
 import process from 'node:process'
 import node from 'vscode-languageserver/node.js'
 import {exitCodes} from '../text/exit-codes.ts'
-import {serverTexts} from '../messages.ts'
+import {serverTexts} from './texts.ts'
 import {version} from '../text/version.ts'
 import {serve} from './serve.ts'
 

@@ -6,7 +6,7 @@ import type {
   Diagnostic
 } from 'vscode-languageserver'
 import node from 'vscode-languageserver/node.js'
-import {editorTexts} from '../messages.ts'
+import {editorTexts} from './texts.ts'
 import type {DiagnosticData} from './diagnostics.ts'
 import type {OpenDocument} from './open-document.ts'
 

@@ -4,10 +4,11 @@ import {VFileMessage} from 'vfile-message'
 import type {Diagnostic, Range} from 'vscode-languageserver'
 import node from 'vscode-languageserver/node.js'
 import {stateOf} from '../rule/state.ts'
-import {configurationTexts, editorTexts} from '../messages.ts'
+import {configurationTexts} from '../text/texts.ts'
+import {editorTexts} from './texts.ts'
 import type {MessageView, RelatedView} from '../report/message-view.ts'
 import {viewMessages} from '../report/message-view.ts'
-import {messageSource} from '../rule/define-rule.ts'
+import {messageSource} from '../message/source.ts'
 import {UserError} from '../text/user-error.ts'
 
 const {DiagnosticSeverity} = node

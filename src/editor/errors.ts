@@ -1,6 +1,6 @@
 /** Errors: those that answer a request, and those that the editor's log gets. */
 import node from 'vscode-languageserver/node.js'
-import {editorTexts} from '../messages.ts'
+import {editorTexts} from './texts.ts'
 import {cleanLine} from '../text/clean.ts'
 
 const {LSPErrorCodes, ResponseError} = node

@@ -11,7 +11,7 @@ import type {
 import type {TextDocument} from 'vscode-languageserver-textdocument'
 import {bankName, isBankText} from '../template/is-bank.ts'
 import {stateOf} from '../rule/state.ts'
-import {editorTexts} from '../messages.ts'
+import {editorTexts} from './texts.ts'
 import {runPipeline} from '../engine/pipeline.ts'
 import {UserError} from '../text/user-error.ts'
 import type {CheckedDocument} from './diagnostics.ts'

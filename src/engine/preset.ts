@@ -20,7 +20,7 @@ import {
 import {leaveIgnored, leaveIgnoredByOthers} from '../fix/leave-ignored.ts'
 import {repair} from '../fix/repair.ts'
 import {stateOf} from '../rule/state.ts'
-import {timingTexts} from '../messages.ts'
+import {timingTexts} from '../text/texts.ts'
 import {measureOn} from '../text/timing.ts'
 
 /** Key of a processor's data that says that the preset is in use. */

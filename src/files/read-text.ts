@@ -4,7 +4,7 @@ import {constants} from 'node:fs'
 import type {FileHandle} from 'node:fs/promises'
 import {lstat, open, readlink, realpath} from 'node:fs/promises'
 import {dirname, relative, resolve} from 'node:path'
-import {fileTexts} from '../messages.ts'
+import {fileTexts} from './texts.ts'
 import {UserError} from '../text/user-error.ts'
 import {findRepository, isInside} from './repository.ts'
 

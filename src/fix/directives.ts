@@ -6,7 +6,8 @@
 import type {Html} from 'mdast'
 import {visit} from 'unist-util-visit'
 import {findCommentContent} from '../markdown/html-comment.ts'
-import type {Bank, Range} from '../bank/model.ts'
+import type {Bank} from '../bank/model.ts'
+import type {Range} from '../markdown/offsets.ts'
 import {findNearest} from '../text/fuzzy-match.ts'
 
 /** What a comment can do. */

@@ -2,7 +2,7 @@
 import type {VFileMessage} from 'vfile-message'
 import {findFirst} from '../text/binary-search.ts'
 import type {PlacedDirective, Word} from './directives.ts'
-import type {LoadedRules} from './known-rules.ts'
+import type {LoadedRules} from '../rule/known-rules.ts'
 
 /** What is known when all rules have spoken. */
 export interface Outcome {

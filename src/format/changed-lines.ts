@@ -1,4 +1,4 @@
-import type {Range} from '../bank/model.ts'
+import type {Range} from '../markdown/offsets.ts'
 
 /** The lines in which two texts differ, as one replacement. */
 export interface LineChange extends Range {

@@ -10,7 +10,8 @@ import {
   hasPlainOptions,
   isPlainlyCanonical
 } from '../markdown/canonical-markdown.ts'
-import type {Bank, Block, Range} from '../bank/model.ts'
+import type {Bank, Block} from '../bank/model.ts'
+import type {Range} from '../markdown/offsets.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import {giveWay} from '../text/give-way.ts'
 import type {LineChange} from './changed-lines.ts'

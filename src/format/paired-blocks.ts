@@ -4,7 +4,8 @@
  */
 import type {Heading, Nodes} from 'mdast'
 import {toString} from 'mdast-util-to-string'
-import type {Block, Range} from '../bank/model.ts'
+import type {Block} from '../bank/model.ts'
+import type {Range} from '../markdown/offsets.ts'
 import type {Reading} from './loss-check.ts'
 
 /** One or more blocks, and what was printed for them. */

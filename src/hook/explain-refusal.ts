@@ -1,18 +1,19 @@
 /** Why a commit is refused: problems that have to be fixed by hand, or a reason for which the hook could not work. */
 import process from 'node:process'
 import {inspect} from 'node:util'
-import {usesColor} from '../cli/options.ts'
+import {usesColor} from '../text/color.ts'
 import {findFix} from '../files/command.ts'
 import type {TextStore} from '../files/text-store.ts'
 import {toSafeEdit} from '../message/edits.ts'
 import type {Outcome} from '../engine/job.ts'
 import {checkBanks} from '../engine/job.ts'
-import {cliTexts} from '../messages.ts'
+import {crashText} from '../text/texts.ts'
 import {clean} from '../text/clean.ts'
 import type {ReportFile} from '../report/report.ts'
 import {stylish} from '../report/stylish.ts'
-import {countMessages, severityOf} from '../report/message-view.ts'
-import type {Since} from '../since/since.ts'
+import {countMessages} from '../report/message-view.ts'
+import {severityOf} from '../message/source.ts'
+import type {Since} from '../engine/since.ts'
 import {UserError} from '../text/user-error.ts'
 import {noteDiskLines} from './disk-lines.ts'
 import type {LentIndex} from './lent-index.ts'
@@ -100,7 +101,7 @@ export function explainFailure(error: unknown): string[] {
   return [
     hookTexts.failed,
     '',
-    clean(cliTexts.crash(reason)),
+    clean(crashText(reason)),
     ...(/\bqbank\b|\*/.test(process.env['DEBUG'] ?? '') ? [inspect(error)] : [])
   ]
 }

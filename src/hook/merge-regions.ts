@@ -1,7 +1,7 @@
 /** Regions of a README between versions of it. */
-import type {Range} from '../bank/model.ts'
+import type {Range} from '../markdown/offsets.ts'
 import {readOutline} from '../readme/markers.ts'
-import {regionKinds} from '../readme/regions/index.ts'
+import {regionKinds} from '../readme/regions.ts'
 
 /** A README as the hook leaves it, as it was staged, and with other edits. */
 export interface Versions {

@@ -5,7 +5,7 @@
  *
  * A property test holds it to its word: whatever it accepts, Prettier leaves alone.
  */
-import type {Range} from '../bank/model.ts'
+import type {Range} from './offsets.ts'
 import {skipPlainFrontMatter} from './canonical-front-matter.ts'
 import {isPlainText, mayBeginBlock, skipPlainLabel} from './canonical-text.ts'
 

@@ -1,5 +1,11 @@
 /** Questions about the source text around an offset (UTF-16 units from 0). All look only as far as they must. */
 
+/** A part of the bank's text. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
 /** Code of a byte order mark. */
 export const byteOrderMark = 0xfe_ff
 

@@ -2,8 +2,8 @@
  * Messages to edits to text. A message with one candidate and a range is a safe fix; anything else is for people.
  */
 import type {VFileMessage} from 'vfile-message'
-import type {Range} from '../bank/model.ts'
-import {messageSource} from '../rule/define-rule.ts'
+import type {Range} from '../markdown/offsets.ts'
+import {messageSource} from './source.ts'
 
 /** Replaces the text of a range; offsets count UTF-16 units of the text without byte order mark. */
 export interface Edit extends Range {

@@ -6,7 +6,7 @@ import {toName} from '../files/to-name.ts'
 import {toSafeEdit} from '../message/edits.ts'
 import {unsettledId} from '../fix/repair.ts'
 import {stateOf} from '../rule/state.ts'
-import {prettierTexts} from '../messages.ts'
+import {prettierTexts} from './texts.ts'
 import {runPipeline} from '../engine/pipeline.ts'
 
 /** Options that say where a text comes from and what of it to format, not how. */

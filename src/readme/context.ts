@@ -8,7 +8,7 @@ import {parse} from '../markdown/parse.ts'
 import type {Region} from './markers.ts'
 import {dropRegions} from './markers.ts'
 import type {Detail, RegionContext} from './region.ts'
-import {findShownParts} from './regions/bank-cards.ts'
+import {findShownParts} from './bank-cards.ts'
 
 /** A README and where its bank is. */
 export interface ReadmeInput {

@@ -5,9 +5,9 @@
  */
 import type {Html} from 'mdast'
 import {commentMarker} from 'mdast-comment-marker'
-import type {Range} from '../bank/model.ts'
+import type {Range} from '../markdown/offsets.ts'
 import {parse} from '../markdown/parse.ts'
-import {readmeTexts} from '../messages.ts'
+import {readmeTexts} from './texts.ts'
 
 /** A region; offsets count UTF-16 units of the README's text. */
 export interface Region {

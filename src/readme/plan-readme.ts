@@ -9,18 +9,19 @@ import {
   hasPlainOptions,
   isPlainlyCanonical
 } from '../markdown/canonical-markdown.ts'
-import type {Bank, Range} from '../bank/model.ts'
+import type {Bank} from '../bank/model.ts'
+import type {Range} from '../markdown/offsets.ts'
 import {isPlainTable} from '../markdown/canonical-table.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import {loadPrettier} from '../format/load-prettier.ts'
 import {toConfigurationError} from '../format/prettier-options.ts'
-import {readmeTexts} from '../messages.ts'
+import {readmeTexts} from './texts.ts'
 import {quote} from '../text/wording.ts'
 import type {ReadmeOutline, Region, RegionProblem} from './markers.ts'
 import type {ReadmeInput} from './context.ts'
 import {createContext} from './context.ts'
 import {mayHaveRegions, readOutline} from './markers.ts'
-import {regionKinds} from './regions/index.ts'
+import {regionKinds} from './regions.ts'
 
 /** What is to be done with a README. */
 export interface ReadmePlan {

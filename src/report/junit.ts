@@ -5,7 +5,7 @@
 import type {Element} from 'xast'
 import {toXml} from 'xast-util-to-xml'
 import {x} from 'xastscript'
-import {reportTexts} from '../messages.ts'
+import {reportTexts} from './texts.ts'
 import {clean} from '../text/clean.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
 import type {MessageView} from './message-view.ts'

@@ -5,7 +5,7 @@
 import type {List, ListItem, Root} from 'mdast'
 import {gfmToMarkdown} from 'mdast-util-gfm'
 import {toMarkdown} from 'mdast-util-to-markdown'
-import {reportTexts} from '../messages.ts'
+import {reportTexts} from './texts.ts'
 import {clean} from '../text/clean.ts'
 import {toCode, toPhrasing} from './safe-markdown.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'

@@ -6,9 +6,9 @@ import type {Template} from '../template/model.ts'
 import {formatLead} from '../template/model.ts'
 import type {Edit} from '../message/edits.ts'
 import {toSafeEdit} from '../message/edits.ts'
-import {reportTexts, summaryTexts} from '../messages.ts'
-import type {Severity} from '../rule/define-rule.ts'
-import {messageSource} from '../rule/define-rule.ts'
+import {reportTexts, summaryTexts} from './texts.ts'
+import type {Severity} from '../message/source.ts'
+import {messageSource, severityOf} from '../message/source.ts'
 import {clean} from '../text/clean.ts'
 import type {ReportCard, ReportFile, ReportOptions, Totals} from './report.ts'
 
@@ -146,15 +146,6 @@ export function countMessages(files: readonly ReportFile[]): Totals {
 /** @returns the card's heading as people know it: `Q: title`, clean and in one line */
 function titleOf({heading, number}: ReportCard, template: Template): string {
   return clean(`${formatLead(template, number)} ${heading.title}`.trim())
-}
-
-/**
- * Our messages are never fatal, as the engine would give up on the file (see `markMessage`); in other people's, vfile's
- * own reading holds: fatal is an error, all else a warning.
- */
-export function severityOf({fatal, source}: VFileMessage): Severity {
-  const isError = source === messageSource ? fatal !== undefined : fatal
-  return isError ? 'error' : 'warning'
 }
 
 function viewMessage(file: ReportFile, message: VFileMessage): MessageView {

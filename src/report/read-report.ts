@@ -1,6 +1,6 @@
 /** Reads a report of `json` that comes from elsewhere: nothing in it is believed but that it has the form of one. */
 import {Validator} from '@cfworker/json-schema'
-import {reportFileTexts} from '../messages.ts'
+import {reportFileTexts} from './texts.ts'
 import {UserError} from '../text/user-error.ts'
 import type {ProblemRecord} from './record.ts'
 import {reportSchema} from './schema.ts'

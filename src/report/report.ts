@@ -1,7 +1,8 @@
 /** What a reporter gets and gives. */
 import type {VFileMessage} from 'vfile-message'
 import type {BankConfig} from '../template/config.ts'
-import type {Card, Range} from '../bank/model.ts'
+import type {Card} from '../bank/model.ts'
+import type {Range} from '../markdown/offsets.ts'
 import type {Template} from '../template/model.ts'
 
 /** What a report tells of a card. */

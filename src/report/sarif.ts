@@ -12,9 +12,9 @@ import type {
   Run
 } from 'sarif'
 import {allRules} from '../../rules/index.ts'
-import {reportTexts} from '../messages.ts'
+import {reportTexts} from './texts.ts'
 import type {RuleMeta} from '../rule/define-rule.ts'
-import {messageSource} from '../rule/define-rule.ts'
+import {messageSource} from '../message/source.ts'
 import {version} from '../text/version.ts'
 import {cleanJson} from '../text/clean.ts'
 import {createFingerprint} from './fingerprint.ts'

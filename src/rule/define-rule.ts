@@ -10,6 +10,7 @@ import type {Plugin} from 'unified'
 import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
+import {messageSource} from '../message/source.ts'
 import {readBank} from '../bank/read-bank.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import {giveWay} from '../text/give-way.ts'
@@ -25,21 +26,18 @@ import type {
   Problem,
   Rule,
   RuleConfig,
-  RuleMeta,
-  Severity
+  RuleMeta
 } from './types.ts'
+import type {Severity} from '../message/source.ts'
 
 export type {
   Problem,
   Rule,
   RuleConfig,
   RuleMeta,
-  RuleSeverity,
-  Severity
+  RuleSeverity
 } from './types.ts'
-
-/** Source of all messages of ours, as `<!--lint disable id-->` and reporters know it. */
-export const messageSource = 'question-bank'
+export type {Severity} from '../message/source.ts'
 
 /** @returns what a rule does about a problem, in the words of every list and page: *fixable*, *has suggestions*, *manual* */
 export function describeFixing({fixable, hasSuggestions}: RuleMeta): string {

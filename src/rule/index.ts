@@ -30,9 +30,9 @@ export type {
   Label,
   LabelForm,
   Line,
-  Range,
   Section
 } from '../bank/public-model.ts'
+export type {Range} from '../markdown/offsets.ts'
 export type {CardTemplate, FieldTemplate, Template} from '../template/model.ts'
 export type {
   FromSchema,
@@ -41,7 +41,8 @@ export type {
   OptionSchema,
   OptionsSchema
 } from './options-schema.ts'
-export {count, joinOr, nameField, quote, quoteAll} from '../text/wording.ts'
+export {count, joinOr, quote, quoteAll} from '../text/wording.ts'
+export {nameField} from '../template/name-field.ts'
 export type {
   CardCheck,
   Check,
@@ -49,9 +50,9 @@ export type {
   Rule,
   RuleConfig,
   RuleMeta,
-  RuleSeverity,
-  Severity
+  RuleSeverity
 } from './types.ts'
+export type {Severity} from '../message/source.ts'
 
 /**
  * Makes a rule that looks at a bank as a whole.

@@ -1,6 +1,6 @@
 /** Rules by their ids, for configurations. */
 import {findNearest} from '../text/fuzzy-match.ts'
-import {ruleNameTexts} from '../messages.ts'
+import {ruleNameTexts} from '../text/texts.ts'
 import {UserError} from '../text/user-error.ts'
 
 /** What programs look for in any object. */

@@ -4,7 +4,7 @@ import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
 import type {Timing} from '../text/timing.ts'
-import type {LoadedRules} from '../fix/known-rules.ts'
+import type {LoadedRules} from './known-rules.ts'
 
 /** The end of a repair: nothing safe is left to do. */
 export interface Repaired {

@@ -4,10 +4,8 @@ import type {Plugin} from 'unified'
 import type {Position} from 'unist'
 import type {VFile} from 'vfile'
 import type {Card} from '../bank/public-model.ts'
+import type {Severity} from '../message/source.ts'
 import type {FullOptions, OptionsSchema} from './options-schema.ts'
-
-/** How much a message weighs: an error fails a check and refuses a commit, a warning is shown. */
-export type Severity = 'error' | 'warning'
 
 /** Everything about a rule that is not its check. */
 export interface RuleMeta<

@@ -3,7 +3,7 @@ import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {findNearest} from '../text/fuzzy-match.ts'
 import {git, GitError} from '../files/git.ts'
-import {sinceTexts} from '../messages.ts'
+import {sinceTexts} from './texts.ts'
 import {UserError} from '../text/user-error.ts'
 
 /**

@@ -1,5 +1,6 @@
 /** Loads what selects changes, which few runs ask for. */
-import type {Comparison, Since} from './since.ts'
+import type {Comparison} from './since.ts'
+import type {Since} from '../engine/since.ts'
 
 /**
  * @param comparison without a ref and commits, everything counts

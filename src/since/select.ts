@@ -4,7 +4,8 @@
  * where the part has changed, or where the message is new: a section can become too long without a change to its heading.
  */
 import type {VFileMessage} from 'vfile-message'
-import type {Bank, Block, Range} from '../bank/model.ts'
+import {getRange} from '../message/source.ts'
+import type {Bank, Block} from '../bank/model.ts'
 import {findFirst} from '../text/binary-search.ts'
 import type {Matches} from './match-blocks.ts'
 
@@ -83,10 +84,4 @@ function findBlocks(
     (block) => block.start >= Math.max(range.end, start + 1)
   )
   return blocks.slice(from, to)
-}
-
-function getRange({place}: Pick<VFileMessage, 'place'>): Range | undefined {
-  const start = (place && ('start' in place ? place.start : place))?.offset
-  const end = (place && ('end' in place ? place.end : place))?.offset
-  return start === undefined || end === undefined ? undefined : {start, end}
 }

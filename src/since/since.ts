@@ -7,58 +7,20 @@ import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {BankReport} from '../engine/bank-file.ts'
 import {readBankFile} from '../engine/bank-file.ts'
+import type {Since} from '../engine/since.ts'
 import {findFrontMatter} from '../template/is-bank.ts'
 import type {Bank} from '../bank/model.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import {findRepository, resolveLinks} from '../files/repository.ts'
 import type {TextStore} from '../files/text-store.ts'
 import {createDisk} from '../files/text-store.ts'
-import type {Select} from '../rule/state.ts'
 import {stateOf} from '../rule/state.ts'
-import type {ReportFile} from '../report/report.ts'
-import {severityOf} from '../report/message-view.ts'
+import {severityOf} from '../message/source.ts'
 import {explainGit, findBase} from './base.ts'
 import {matchBlocks} from './match-blocks.ts'
 import type {Past} from './old-text.ts'
 import {normalize, readOldText, readPast} from './old-text.ts'
 import {selectMessages} from './select.ts'
-
-/** Leaves out of reports and repairs what does not touch a change. */
-export interface Since {
-  /**
-   * @param path absolute, of a bank
-   * @returns what chooses the messages that touch a change
-   * @throws UserError where git cannot tell what has changed
-   */
-  readonly createSelect: (path: string) => Select
-  /**
-   * @param path absolute
-   * @param report all that is to be said about the bank
-   * @throws UserError where git cannot tell what has changed
-   */
-  readonly judgeBank: (path: string, report: BankReport) => Promise<BankReport>
-  /**
-   * @param paths absolute, of the README, which is there, and of its bank
-   * @returns whether either has changed, so that the README may follow the bank
-   * @throws UserError where git cannot tell what has changed
-   */
-  readonly mayWrite: (paths: {
-    readonly readme: string
-    readonly bank: string
-  }) => Promise<boolean>
-  /**
-   * @param paths absolute, of the README and of its bank
-   * @param report all that is to be said about the README
-   * @param isStale whether that is that the bank says something else by now
-   * @returns nothing where it does not touch a change
-   * @throws UserError where git cannot tell what has changed
-   */
-  readonly judgeReadme: (
-    paths: {readonly readme: string; readonly bank: string},
-    report: ReportFile,
-    isStale: boolean
-  ) => Promise<ReportFile | undefined>
-}
 
 type Judged = Required<Pick<BankReport, 'messages' | 'judged'>>
 

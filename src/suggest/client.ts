@@ -1,6 +1,6 @@
 /** The few things that are asked of GitHub's REST API, and its refusals as sentences. */
 import {Buffer} from 'node:buffer'
-import {suggestTexts} from '../messages.ts'
+import {suggestTexts} from './texts.ts'
 import {UserError} from '../text/user-error.ts'
 
 /** Items on a page of a list, and pages that are asked for: GitHub lists no more than 3,000 files. */

@@ -3,7 +3,7 @@
  * its author is whoever opened the pull request.
  */
 import {readFile} from 'node:fs/promises'
-import {suggestTexts} from '../messages.ts'
+import {suggestTexts} from './texts.ts'
 import {UserError} from '../text/user-error.ts'
 import type {Head} from './answers.ts'
 import {forms, hasForm} from './answers.ts'

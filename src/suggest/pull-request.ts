@@ -1,7 +1,7 @@
 /** A pull request: what it shows, what was said about it, and saying more. */
 import type {Buffer} from 'node:buffer'
 import type {Schema} from '@cfworker/json-schema'
-import {suggestTexts} from '../messages.ts'
+import {suggestTexts} from './texts.ts'
 import {UserError} from '../text/user-error.ts'
 import type {ChangedFile, Comment, Head, PullRequest} from './answers.ts'
 import {forms, hasForm} from './answers.ts'

@@ -5,7 +5,7 @@
  */
 import {stripByteOrderMark} from '../markdown/offsets.ts'
 import {decodeText} from '../files/read-text.ts'
-import {suggestTexts} from '../messages.ts'
+import {suggestTexts} from './texts.ts'
 import type {Report} from '../report/read-report.ts'
 import {pathInRepository} from '../report/message-view.ts'
 import type {Comment} from './answers.ts'

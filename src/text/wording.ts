@@ -1,5 +1,4 @@
 /** Wording that messages of several rules share. */
-import type {FieldTemplate} from '../template/model.ts'
 
 /** A message has no more characters than this: one line of a terminal, two at most. */
 export const longestMessage = 200
@@ -30,12 +29,6 @@ export function quote(text: string): string {
 function toEscape(character: string): string {
   const code = character.charCodeAt(0).toString(16).padStart(4, '0')
   return `\\u${code}`
-}
-
-/** @returns how a field is called: by its label, or by what it is */
-export function nameField({kind, label}: FieldTemplate): string {
-  if (label !== '') return quote(label)
-  return kind === 'options' ? 'the options' : 'the text below the heading'
 }
 
 /** @returns `a`, `a` or `b`, `a`, `b`, or `c`: each in backticks */

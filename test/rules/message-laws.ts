@@ -1,7 +1,7 @@
 /** What holds for every message: one short line of the same grammar, whatever the texts are that it shows. */
 import * as assert from 'uvu/assert'
 import type {VFileMessage} from 'vfile-message'
-import {messageSource} from '../../src/rule/define-rule.ts'
+import {messageSource} from '../../src/message/source.ts'
 import {longestMessage} from '../../src/text/wording.ts'
 
 /** What is wrong, and what is expected; what a person needs besides may follow. */

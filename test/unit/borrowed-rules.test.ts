@@ -15,7 +15,7 @@ import {VFile} from 'vfile'
 import {borrowed, declined} from '../../rules/borrowed/index.ts'
 import {rules} from '../../src/index.ts'
 import {preset} from '../../src/engine/preset.ts'
-import {severityOf} from '../../src/report/message-view.ts'
+import {severityOf} from '../../src/message/source.ts'
 import {processBank} from '../support/bank.ts'
 import {readFixtureFile, readFixtures} from '../support/fixtures.ts'
 import {

@@ -1,7 +1,7 @@
 /** The states of a README's regions, and what is done about them. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {readmeTexts} from '../../src/messages.ts'
+import {readmeTexts} from '../../src/readme/texts.ts'
 import {getDigest} from '../../src/readme/plan-readme.ts'
 import {
   format,

@@ -6,11 +6,8 @@ import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {ReportFile} from '../../src/report/report.ts'
 import {stylish as render} from '../../src/report/stylish.ts'
-import {
-  countMessages,
-  severityOf,
-  viewMessages
-} from '../../src/report/message-view.ts'
+import {countMessages, viewMessages} from '../../src/report/message-view.ts'
+import {severityOf} from '../../src/message/source.ts'
 import {processBank} from '../support/bank.ts'
 
 const plain = {color: false, quiet: false}

@@ -7,7 +7,7 @@ import {
   nameOf,
   show
 } from '../../src/template/yaml-places.ts'
-import {editorTexts} from '../../src/messages.ts'
+import {editorTexts} from '../../src/editor/texts.ts'
 import {toPhrasing} from '../../src/report/safe-markdown.ts'
 import {
   count,

@@ -2,9 +2,9 @@
 import type {PhrasingContent, Table, TableRow} from 'mdast'
 import {gfmTableToMarkdown} from 'mdast-util-gfm-table'
 import {toMarkdown} from 'mdast-util-to-markdown'
-import type {Bank, Card} from '../../bank/model.ts'
-import type {ChoiceField} from '../../template/model.ts'
-import type {RegionContext, RegionKind} from '../region.ts'
+import type {Bank, Card} from '../bank/model.ts'
+import type {ChoiceField} from '../template/model.ts'
+import type {RegionContext, RegionKind} from './region.ts'
 import {unsafeInGfm} from './unsafe.ts'
 
 export const bankStats: RegionKind = {

@@ -1,9 +1,9 @@
 /** A list of the sections, each a link to its heading; of the cards, where the bank has no sections. */
 import type {List} from 'mdast'
 import {toMarkdown} from 'mdast-util-to-markdown'
-import {formatLead} from '../../template/model.ts'
-import type {RegionContext, RegionKind} from '../region.ts'
-import {toText} from './title.ts'
+import {formatLead} from '../template/model.ts'
+import type {RegionContext, RegionKind} from './region.ts'
+import {toText} from './region-title.ts'
 import {unsafeInGfm} from './unsafe.ts'
 
 export const bankContents: RegionKind = {

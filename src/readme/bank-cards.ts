@@ -4,9 +4,10 @@
  */
 import type {List, ListItem, Paragraph, PhrasingContent, Root} from 'mdast'
 import {toMarkdown} from 'mdast-util-to-markdown'
-import type {Bank, Card, Range, Section} from '../../bank/model.ts'
-import type {RegionContext, RegionKind} from '../region.ts'
-import {toText} from './title.ts'
+import type {Bank, Card, Section} from '../bank/model.ts'
+import type {Range} from '../markdown/offsets.ts'
+import type {RegionContext, RegionKind} from './region.ts'
+import {toText} from './region-title.ts'
 import {unsafeInGfm} from './unsafe.ts'
 
 export const bankCards: RegionKind = {

@@ -1,5 +1,5 @@
 import {toString} from 'mdast-util-to-string'
-import {parse} from '../../markdown/parse.ts'
+import {parse} from '../markdown/parse.ts'
 
 /** @returns a card's title without its markup */
 export function toText(title: string): string {

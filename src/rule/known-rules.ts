@@ -1,6 +1,6 @@
 /** Which rules a processor has, its configuration's included; a comment may name any of them. */
 import type {Processor} from 'unified'
-import {messageSource} from '../rule/define-rule.ts'
+import {messageSource} from '../message/source.ts'
 
 /** Sources of messages that `<!--lint …-->` switches off. */
 export const controlledSources = [

@@ -1,0 +1,94 @@
+/** Which folders of the code import which: for the diagram in docs/architecture.md, and for the test that there is no cycle. */
+import {readFileSync, readdirSync} from 'node:fs'
+import {dirname, join, posix} from 'node:path'
+
+/** Folders that a folder imports from, by its path, such as `src/bank`; the files of `src` itself count as `src`. */
+export type FolderGraph = ReadonlyMap<string, ReadonlySet<string>>
+
+/** @param root absolute path of the repository */
+export function readFolders(root: string): FolderGraph {
+  const graph = new Map<string, Set<string>>()
+  for (const top of ['src', 'rules']) {
+    const names = readdirSync(join(root, top), {
+      encoding: 'utf8',
+      recursive: true
+    })
+    for (const name of names) {
+      if (!name.endsWith('.ts')) continue
+      const path = posix.join(top, name.replaceAll('\\', '/'))
+      const folder = dirname(path)
+      const targets = graph.get(folder) ?? new Set()
+      graph.set(folder, targets)
+      for (const specifier of readImports(
+        readFileSync(join(root, path), 'utf8')
+      )) {
+        const target = dirname(posix.join(folder, specifier))
+        if (target !== folder) targets.add(target)
+      }
+    }
+  }
+
+  return graph
+}
+
+/** @returns relative specifiers of a module's imports, types included */
+function readImports(text: string): string[] {
+  return [
+    ...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.{1,2}\/[^']+\.ts)'/g)
+  ].flatMap(([, specifier]) => specifier ?? [])
+}
+
+/** @returns the folders of a cycle, if there is one */
+export function findCycle(graph: FolderGraph): string[] | undefined {
+  const done = new Set<string>()
+  const visit = (folder: string, path: string[]): string[] | undefined => {
+    const start = path.indexOf(folder)
+    if (start !== -1) return [...path.slice(start), folder]
+    if (done.has(folder)) return undefined
+    for (const target of graph.get(folder) ?? []) {
+      const cycle = visit(target, [...path, folder])
+      if (cycle) return cycle
+    }
+
+    done.add(folder)
+    return undefined
+  }
+  for (const folder of graph.keys()) {
+    const cycle = visit(folder, [])
+    if (cycle) return cycle
+  }
+
+  return undefined
+}
+
+/** @returns the graph as a Mermaid flow chart, without what follows from other arrows */
+export function renderFolders(graph: FolderGraph): string {
+  const lines = ['flowchart TD']
+  for (const [folder, targets] of [...graph].sort()) {
+    for (const target of [...targets].sort()) {
+      const others = [...targets].filter((other) => other !== target)
+      if (others.some((other) => reaches(graph, other, target))) continue
+      lines.push(`  ${toId(folder)} --> ${toId(target)}`)
+    }
+  }
+
+  return lines.join('\n')
+}
+
+function reaches(graph: FolderGraph, from: string, to: string): boolean {
+  const seen = new Set<string>()
+  const queue = [from]
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    if (at === to) return true
+    if (seen.has(at)) continue
+    seen.add(at)
+    queue.push(...(graph.get(at) ?? []))
+  }
+
+  return false
+}
+
+/** Mermaid takes a slash for a shape, and `end` for a word of its own. */
+function toId(folder: string): string {
+  return `${folder.replaceAll(/\W/g, '-')}["${folder}"]`
+}

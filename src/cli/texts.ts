@@ -1,0 +1,114 @@
+/** What the command line says. */
+import {clean} from '../text/clean.ts'
+import {count, joinOr, quoteAll} from '../text/wording.ts'
+
+/** Texts of `qbank rules`. */
+export const rulesTexts = {
+  more: [
+    'fixable: `qbank fix`, the commit hook and quick fixes correct it; has suggestions: the editor offers candidates to choose',
+    'from; manual: someone has to write it. `npx --no -- qbank rules <id>` explains a rule.'
+  ].join('\n'),
+  borrowed: (id: string, description: string, packageName: string) =>
+    `${id}: ${description}. A warning, from another package: https://www.npmjs.com/package/${packageName}`,
+  unknown: (id: string, nearest: string | undefined) =>
+    nearest === undefined
+      ? `${id}: no such rule. \`npx --no -- qbank rules\` lists them`
+      : `${id}: no such rule. Did you mean ${nearest}?`
+} as const
+
+/** Texts of the command line itself. */
+export const cliTexts = {
+  description:
+    'Keeps a question bank in Markdown correct by itself: checks and repairs its cards, and generates its README.',
+  check: 'report problems; write nothing',
+  fix: 'repair and format the banks, regenerate README.md, report what remains',
+  readme: 'regenerate the regions of README.md alone',
+  rules: 'list the rules, or explain one',
+  suggest:
+    "turn a report into suggestions on the pull request that it is about (in GitHub's workflows)",
+  suggestReport: 'report that `qbank check --reporter json=file` has written',
+  rescue: "put back what a commit that was stopped has left in git's stash",
+  ruleIds: 'ids of rules to explain',
+  dryRun: 'write nothing; say what would be done, and exit with 1 if anything',
+  fixDiff: 'print what is changed as a unified diff',
+  checkDiff: 'show below each problem what `qbank fix` would make of its lines',
+  readmeCheck: 'write nothing; report regions that are stale or edited by hand',
+  files:
+    'banks to take; without one, every bank below the current folder; - for standard input',
+  readmeFiles:
+    'banks to take; without one, every bank below the current folder',
+  reporter: (names: readonly string[]) =>
+    `how problems are printed: ${names.join(', ')}; with =file, into that file; may be given several times (default: stylish)`,
+  outputFile: 'write the report into this file instead of printing it',
+  since:
+    'judge only the cards that have changed since work on them parted from this branch, tag or commit',
+  fixSince:
+    'repair only the cards that have changed since work on them parted from this branch, tag or commit',
+  timing:
+    'print on standard error how long reading, each rule, repairs and the README have taken',
+  quiet: 'print errors only, no warnings',
+  maxWarnings: 'exit with 1 if there are more warnings than this',
+  color: 'colors, also where the output is no terminal',
+  noColor: 'no colors',
+  cwd: 'run as if in this folder',
+  stdinFilepath: 'path of the bank that comes on standard input',
+  version: 'print the version',
+  help: 'print this help',
+  examples: [
+    '',
+    'Examples:',
+    '  qbank check                      every bank below the current folder',
+    '  qbank fix docs/QUESTION_BANK.md  one bank',
+    '  qbank fix - --stdin-filepath QUESTION_BANK.md < draft.md',
+    '  qbank check --since origin/main  what this branch has changed',
+    '  qbank check --reporter github --reporter sarif=report.sarif',
+    '',
+    'Exit codes: 0 clean, 1 problems found, 2 wrong usage, unreadable file, or broken configuration.'
+  ].join('\n'),
+  usage: '(npx --no -- qbank --help lists commands and options)',
+  /** Words that other tools have for what a command here does. */
+  otherNames: new Map([
+    ['--fix', 'fix'],
+    ['--write', 'fix'],
+    ['--check', 'check'],
+    ['format', 'fix'],
+    ['lint', 'check'],
+    ['explain', 'rules']
+  ]),
+  meant: (command: string) => `(Did you mean qbank ${command}?)`,
+  dashedFile: (name: string) =>
+    `(If ${clean(name)} is a file, put -- in front of it.)`,
+  bareFile: (name: string) =>
+    `(If ${clean(name)} is a file, put check or fix in front of it.)`,
+  needsPath:
+    'Standard input needs a name, so that its configuration can be found: add --stdin-filepath QUESTION_BANK.md',
+  needsDash:
+    '--stdin-filepath names what comes on standard input, but no input is asked for: add `-` as the file',
+  stdinAlone:
+    'Standard input cannot be mixed with files: name either `-` or files',
+  noStdin:
+    '`qbank readme` takes no standard input: it needs to know where the bank and its README are. Name a file',
+  notANumber: 'Expected a whole number, 0 or more.',
+  noReportFile: (name: string) =>
+    `Expected the name of a file behind \`${clean(name)}=\`.`,
+  outputFileOfMany:
+    '--output-file takes one report, and there are several reporters: give each its file, as in --reporter sarif=report.sarif',
+  outputFileTwice: (path: string) =>
+    `${clean(path)}: two reports are to be written into it. Give each a file of its own`,
+  printedTwice: (names: readonly string[]) =>
+    `The reports of ${joinOr(names).replace(' or ', ' and ')} would be printed into one another: give all but one a file, as in --reporter ${names.at(-1) ?? ''}=report`,
+  reportOverSource: (path: string) =>
+    `${clean(path)}: is one of the files that are checked, so no report is written over it. Name another file with --output-file or --reporter`,
+  reportNotWritten: (path: string, reason: string) =>
+    `${clean(path)}: the report cannot be written there (${reason}). Name a file in a folder that you may write to`,
+  unknownReporter: (names: readonly string[], nearest: string | undefined) =>
+    `Expected ${quoteAll(names)}.${nearest === undefined ? '' : `\n(Did you mean ${nearest}?)`}`,
+  noFolder: (path: string) => `--cwd ${clean(path)}: no such folder`,
+  noCwd: 'The current folder does not exist any more. Change to another one',
+  tooManyWarnings: (warnings: number, most: number) =>
+    `${count(warnings, 'warning')}, more than the ${most} that --max-warnings allows`,
+  working: (files: number) => `Working on ${count(files, 'bank')} …`,
+  cannotPrint: (reason: string) => `The report cannot be written (${reason})`,
+  unfinished:
+    'qbank stopped before it was done: a plugin of the configuration waits for something that never comes. No file was written half'
+}

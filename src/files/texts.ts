@@ -1,0 +1,72 @@
+/** What reading and writing files say. */
+import {clean} from '../text/clean.ts'
+import {quote} from '../text/wording.ts'
+
+/** Texts for problems with files; all name the file and the way out. */
+export const fileTexts = {
+  bare: (cwd: string) =>
+    `${clean(cwd)}: is git's own folder, or a bare repository, which holds no files to check. Clone it (\`git clone\`), or add a working tree (\`git worktree add\`), and run qbank there`,
+  /** @param command that found none, such as `npx --no -- qbank fix` */
+  noBank: (cwd: string, command: string) =>
+    `No question bank below ${clean(cwd)}. Looked for files named QUESTION_BANK.md, and for Markdown files whose front matter has the key \`bank\`; not in what .gitignore and .remarkignore name. If it is elsewhere, name it: ${command} path/to/QUESTION_BANK.md`,
+  noName:
+    'One of the names is empty. Name a file, or none to take every bank below this folder',
+  notFound: (path: string) =>
+    `${clean(path)}: no such file. Check the spelling, or name no file to take every bank below this folder`,
+  brokenLink: (path: string, target: string) =>
+    `${clean(path)}: is a symbolic link to ${clean(target)}, which does not exist. Mend the link, or name the file itself`,
+  circularLink: (path: string) =>
+    `${clean(path)}: is a symbolic link that leads back to itself. Name the file itself`,
+  nameTooLong: (path: string) =>
+    `${clean(path).slice(0, 60)}…: the name is longer than the file system allows. Check the spelling`,
+  folder: (path: string) =>
+    `${clean(path)}: is a folder. Name a file; or name none to take every bank below the current folder, or below another one with --cwd`,
+  notAFile: (path: string) =>
+    `${clean(path)}: is not a regular file. Name a Markdown file, or pass its text on standard input with \`-\``,
+  notPermitted: (path: string) =>
+    `${clean(path)}: you have no permission to read it. Change that (chmod +r), or ask whoever owns it`,
+  notReadable: (path: string, reason: string) =>
+    `${clean(path)}: cannot be read (${reason})`,
+  readOnly: (path: string) =>
+    `${clean(path)}: you have no permission to write it, or into its folder, so it is as it was. Change that (chmod +w), or ask whoever owns it`,
+  noSpace: (path: string) =>
+    `${clean(path)}: there is no space left to write it, so it is as it was. Make room and run the command again`,
+  notWritable: (path: string, reason: string) =>
+    `${clean(path)}: cannot be written (${reason}), so it is as it was`,
+  notUtf8: (path: string, line: number) =>
+    `${clean(path)}:${line}: is not UTF-8 in this line. Save the file with the encoding UTF-8 and try again`,
+  utf16: (path: string) =>
+    `${clean(path)}: is UTF-16. Save it with the encoding UTF-8 and try again`,
+  binary: (path: string, line: number) =>
+    `${clean(path)}:${line}: holds a zero byte in this line, as no text does. Name a Markdown file; if this is one, save it with the encoding UTF-8`,
+  tooLarge: (path: string, size: string, limit: string) =>
+    `${clean(path)}: has ${size}, more than the ${limit} that a bank may have. Split it into several banks`,
+  inputTooLarge: (path: string, limit: string) =>
+    `${clean(path)}: has more than the ${limit} that a bank may have. Split it into several banks`,
+  lineTooLong: (path: string, line: number, size: string, limit: string) =>
+    `${clean(path)}:${line}: the line has ${size}, more than the ${limit} that a line may have. Wrap it, or move what it holds into a file of its own`,
+  outside: (path: string, target: string, root: string) =>
+    `${clean(path)}: is a symbolic link to ${clean(target)}, which is outside ${clean(root)}. Name the file itself`,
+  ignored: (path: string) =>
+    `${clean(path)}: is named in .remarkignore. Take it out there to have it checked`,
+  notABank: (path: string) =>
+    [
+      `${clean(path)}: is not a question bank. Name it QUESTION_BANK.md, or let it begin with these lines:`,
+      '',
+      '    ---',
+      '    bank:',
+      '    ---'
+    ].join('\n'),
+  noText: (path: string) =>
+    `${clean(path)}: has no text. Pass a string, bytes, or a file that has been read`,
+  empty: (path: string) =>
+    `${clean(path)}: is empty, so there is nothing to check`,
+  noCards: (path: string, heading: string) =>
+    `${clean(path)}: has no cards, so there is little to check. A card begins with a heading such as ${quote(heading)}`,
+  changedOnDisk: (path: string) =>
+    `${clean(path)}: another program has changed it meanwhile, so it is as that program left it. Run the command again`
+}
+
+/** What is said of the commit hook where it will not run. */
+export const missingHookText = (folder: string): string =>
+  `${clean(folder)}: not there, so git runs no commit hook in this working tree. Run \`npm install\` (in a new worktree, or after \`git clean\`), which makes it`

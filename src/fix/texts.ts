@@ -1,0 +1,20 @@
+/** What fixing says. */
+import {clean} from '../text/clean.ts'
+import {count} from '../text/wording.ts'
+
+/** What `fix` says it did. */
+export const fixTexts = {
+  repaired: (
+    path: string,
+    rules: ReadonlyMap<string, number>,
+    isDryRun = false
+  ) => {
+    const sum = [...rules.values()].reduce((left, right) => left + right, 0)
+    const parts = [...rules].map(([id, amount]) => `${amount} × ${id}`)
+    const verb = isDryRun ? 'would be repaired' : 'repaired'
+    return `${clean(path)}: ${count(sum, 'problem')} ${verb} (${parts.join(', ')})`
+  },
+  nothing: (path: string) => `${clean(path)}: nothing to repair`,
+  ignored:
+    'It stands behind `<!-- prettier-ignore -->`, and is left as it is: write it by hand, or take the comment out to have it repaired.'
+}

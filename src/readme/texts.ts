@@ -1,0 +1,62 @@
+/** What is said about a README and its regions. */
+import {clean} from '../text/clean.ts'
+import {quote, quoteAll} from '../text/wording.ts'
+
+/** Texts about README.md and its regions. */
+export const readmeTexts = {
+  none: (readme: string, bank: string) =>
+    `${clean(readme)}: not there, so nothing is generated from ${clean(bank)}`,
+  noRegions: (readme: string) =>
+    `${clean(readme)}: has no regions, so nothing is generated into it (\`npx --no -- qbank readme\` says which lines to add)`,
+  create: (readme: string) =>
+    addLines(
+      `${clean(readme)}: not there. Create it with these two lines where the cards should stand:`
+    ),
+  addRegions: (readme: string) =>
+    addLines(
+      `${clean(readme)}: has no regions to generate. Add these two lines where the cards should stand:`
+    ),
+  outside: (bank: string, readme: string) =>
+    `${clean(bank)}: front matter names ${quote(readme)} as README, which is outside the repository. Name a file inside`,
+  itself: (bank: string) =>
+    `${clean(bank)}: front matter names the bank itself as its README, so there is nothing to generate. Name another file`,
+  taken: (bank: string, readme: string, other: string) =>
+    `${clean(bank)}: its README would be ${clean(readme)}, which is generated from ${clean(other)} already. Name another in front matter: \`bank: {readme: OTHER.md}\``,
+  unknownCards: (bank: string, line: number, reason: string) =>
+    `${clean(bank)}:${line}: front matter is broken, so nobody knows what a card is, and the README is left as it is. ${clean(reason)}`,
+  regenerated: (readme: string, names: readonly string[], isDryRun = false) =>
+    `${clean(readme)}: ${names.join(', ')} ${isDryRun ? 'would be regenerated' : 'regenerated'}`,
+  current: (readme: string) => `${clean(readme)}: up to date`,
+  stale: (name: string, fix: string) =>
+    `Unexpected content of region \`${name}\`, expected what the bank gives now (\`${fix}\` regenerates it)`,
+  edited: (name: string) =>
+    `Unexpected edit in region \`${name}\`, expected text as it was generated`,
+  editedNote: (line: string, where: string, fix: string) =>
+    `Not generated from the bank: ${line}. Make the edit in ${clean(where)} instead, then delete everything between the two markers of the region and run \`${fix}\`.`,
+  removedNote: (where: string, fix: string) =>
+    `Lines that were generated are missing or in another order. Make the edit in ${clean(where)} instead, then delete everything between the two markers of the region and run \`${fix}\`.`,
+  foreign: (name: string) =>
+    `Unexpected text in new region \`${name}\`, expected nothing between its markers: move the text out of the region`,
+  unclosed: (name: string) =>
+    `Unexpected region \`${name}\` without end, expected a line \`<!--${name} end-->\` below`,
+  unopened: (name: string) =>
+    `Unexpected end of region \`${name}\`, expected a line \`<!--${name} start-->\` above`,
+  twice: (name: string, line: number) =>
+    `Unexpected second region \`${name}\`, expected one: the first is on line ${line}`,
+  nested: (name: string, outer: string) =>
+    `Unexpected region \`${name}\` inside region \`${outer}\`, expected it behind \`<!--${outer} end-->\``,
+  unknown: (name: string, known: readonly string[]) =>
+    `Unexpected region ${quote(name)}, expected ${quoteAll(known)}`
+}
+
+/** The two lines that a region begins as, and what else there is. */
+function addLines(text: string): string {
+  return [
+    text,
+    '',
+    '    <!--bank-cards start-->',
+    '    <!--bank-cards end-->',
+    '',
+    'In the same way `bank-stats` is a table of the cards, and `bank-contents` a list of the sections.'
+  ].join('\n')
+}

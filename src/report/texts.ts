@@ -1,0 +1,55 @@
+/** What reports say. */
+import {clean} from '../text/clean.ts'
+import {count, quote} from '../text/wording.ts'
+
+/** The report's last line. */
+export const summaryTexts = {
+  clean: (cards: number, files: number) =>
+    `${count(cards, 'card')} in ${count(files, 'bank')}: no problems`,
+  cleanChanges: (cards: number, files: number) =>
+    `${count(cards, 'changed card')} in ${count(files, 'bank')}: no problems`,
+  problems: (
+    errors: number,
+    warnings: number,
+    fixable: number,
+    fix: string
+  ) => {
+    const kinds = [
+      ...(errors > 0 ? [count(errors, 'error')] : []),
+      ...(warnings > 0 ? [count(warnings, 'warning')] : [])
+    ]
+    const sum = `${count(errors + warnings, 'problem')} (${kinds.join(', ')})`
+    return fixable > 0 ? `${sum} · ${fixable} fixable with \`${fix}\`` : sum
+  }
+}
+
+/** What reports say besides the messages. */
+export const reportTexts = {
+  line: (line: number) => `line ${line}`,
+  see: (places: readonly string[]) => `See ${places.join(', ')}.`,
+  firstOf: (text: string, others: number) =>
+    others === 0 ? text : `${text} (and ${count(others, 'more problem')})`,
+  /** @param where the folder for it, if that is not the root of the repository; else empty */
+  next: (fixable: number, others: number, fix: string, where = '') => {
+    const run = `\`${fix}\`${where === '' ? '' : ` in ${quote(where)}`}`
+    return fixable === 0
+      ? 'Next: put right what is named here, and commit again.'
+      : others === 0
+        ? `Next: run ${run} and commit what it changes.`
+        : `Next: run ${run}, put right what it still names, and commit both.`
+  },
+  more: (problems: number) =>
+    `… and ${count(problems, 'more problem')}, which \`npx --no -- qbank check\` shows.`
+}
+
+/** Texts about a report that is read from a file. */
+export const reportFileTexts = {
+  missing: (name: string) => `${clean(name)}: no such file. ${makeReport}`,
+  noJson: (name: string, reason: string) =>
+    `${clean(name)}: is no JSON (${clean(reason)}). ${makeReport}`,
+  noReport: (name: string, place: string, reason: string) =>
+    `${clean(name)}: is no report of qbank: at ${clean(place)}, ${clean(reason)} ${makeReport}`
+}
+
+const makeReport =
+  '`npx --no -- qbank check --reporter json=report.json` writes one, in the version that reads it'
