@@ -12,36 +12,38 @@ import {linesIn} from '../src/bank/lines.ts'
 import {formatOption, readBox, readLooseOption} from '../src/bank/options.ts'
 import {findSign, mayHaveSigns} from '../src/bank/signs.ts'
 import {isPlainLine} from '../src/bank/text.ts'
-import {defineCardRule} from '../src/rule/define-rule.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/rule/text.ts'
 
-export default defineCardRule(
+export default defineRule(
   {
     id: 'bullet-style',
     description: 'Require bullets as `- text`, one below the other',
     fixable: true,
     severity: 'error'
   },
-  function* (card, bank) {
-    for (const field of card.fields) {
-      const {kind} = field.template
-      if (kind !== 'bullets' && kind !== 'options') continue
-      if (kind === 'bullets' && isTidy(bank, field)) {
-        yield* checkSigns(bank, card, field)
-        continue
-      }
+  function* (bank) {
+    for (const card of bank.cards) {
+      for (const field of card.fields) {
+        const {kind} = field.template
+        if (kind !== 'bullets' && kind !== 'options') continue
+        if (kind === 'bullets' && isTidy(bank, field)) {
+          yield* checkSigns(bank, card, field)
+          continue
+        }
 
-      const problems = [
-        ...(kind === 'options'
-          ? checkOptions(bank, field)
-          : checkBullets(bank, field)),
-        ...checkGaps(bank, field),
-        ...(kind === 'bullets' ? checkSigns(bank, card, field) : [])
-      ]
-      yield* problems.sort(
-        (left, right) =>
-          (left.place.start.offset ?? 0) - (right.place.start.offset ?? 0)
-      )
+        const problems = [
+          ...(kind === 'options'
+            ? checkOptions(bank, field)
+            : checkBullets(bank, field)),
+          ...checkGaps(bank, field),
+          ...(kind === 'bullets' ? checkSigns(bank, card, field) : [])
+        ]
+        yield* problems.sort(
+          (left, right) =>
+            (left.place.start.offset ?? 0) - (right.place.start.offset ?? 0)
+        )
+      }
     }
   }
 )
