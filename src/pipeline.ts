@@ -13,7 +13,7 @@ import {lazyRemarkParse} from './bank/parser.ts'
 import {stateOf} from './fix/state.ts'
 import {configurationTexts, fileTexts} from './messages.ts'
 import {ensurePreset} from './preset.ts'
-import {UserError} from './user-error.ts'
+import {ConfigurationError, UserError} from './user-error.ts'
 
 /** Options of `runPipeline`. */
 export interface PipelineOptions {
@@ -153,7 +153,10 @@ function toUserError(path: string, failure: VFileMessage): UserError {
     const file = reasons.map(
       (reason) => /^Cannot parse file `(.+)`$/.exec(reason)?.[1]
     )[0]
-    return new UserError(configurationTexts.of(file ?? path, mistake), options)
+    return new ConfigurationError(
+      configurationTexts.of(file ?? path, mistake),
+      options
+    )
   }
 
   const reason = reasons.join(': ')

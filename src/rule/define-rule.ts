@@ -13,7 +13,7 @@ import type {Bank} from '../bank/model.ts'
 import {readBank} from '../bank/read-bank.ts'
 import {getLineBreak} from '../bank/text.ts'
 import {measureOn} from '../timing.ts'
-import {UserError} from '../user-error.ts'
+import {ConfigurationError} from '../user-error.ts'
 import type {GivenOptions, OptionsSchema} from './options-schema.ts'
 import {quoteValue, readOptions} from './read-options.ts'
 import {runLast} from './run-last.ts'
@@ -199,7 +199,7 @@ export function readRuleConfig<Options>(
     }
 
     default: {
-      throw new UserError(
+      throw new ConfigurationError(
         `Unexpected severity ${quoteValue(given)} of rule ${quote(meta.id)}, expected ${quoteAll(['off', 'warn', 'error'])}${typeof given === 'object' ? "; options come after it: `['error', {…}]`" : ''}`
       )
     }
