@@ -56,7 +56,10 @@ export async function formatBlocks(
   for (const block of blocks) {
     const {start, end, card} = block
     if (canBePlain) {
-      if (card?.isCanonical || isPlainlyCanonical(bank.source, start, end, quote)) {
+      if (
+        card?.isCanonical ||
+        isPlainlyCanonical(bank.source, start, end, quote)
+      ) {
         continue
       }
     }
