@@ -19,32 +19,41 @@ import {fold} from '../src/text/fuzzy-match.ts'
 import {formatOption, readBox, readLooseOption} from '../src/bank/check-box.ts'
 import {findSign, mayHaveSigns} from './lib/pasted-bullets.ts'
 import {isPlainLine} from '../src/markdown/offsets.ts'
-import {defineCardRule} from '../src/rule/define-rule.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/text/wording.ts'
 
-export default defineCardRule(
+export default defineRule(
   {
     id: 'bullet-style',
     description: 'Require bullets as `- text`, one below the other',
     fixable: true,
     severity: 'error'
   },
-  function* (card, bank) {
-    for (const field of card.fields) {
-      const {kind} = field.template
-      if (kind !== 'bullets' && kind !== 'options') continue
-      const isTidyList = kind === 'bullets' && isTidy(bank, field)
-      const problems = [
-        ...(kind === 'options' ? checkOptions(bank, field) : []),
-        ...(kind === 'bullets' && !isTidyList ? checkBullets(bank, field) : []),
-        ...(isTidyList ? [] : checkGaps(bank, field)),
-        ...(kind === 'bullets' ? checkSigns(bank, card, field) : []),
-        ...(kind === 'bullets' ? checkLeads(bank, field) : [])
-      ]
-      yield* problems.sort(
-        (left, right) =>
-          (left.place.start.offset ?? 0) - (right.place.start.offset ?? 0)
-      )
+  function* (bank) {
+    for (const card of bank.cards) {
+      for (const field of card.fields) {
+        const {kind} = field.template
+        if (kind !== 'bullets' && kind !== 'options') continue
+        if (kind === 'bullets' && isTidy(bank, field)) {
+          yield* checkSigns(bank, card, field)
+          yield* checkLeads(bank, field)
+          continue
+        }
+
+        const problems = [
+          ...(kind === 'options'
+            ? checkOptions(bank, field)
+            : checkBullets(bank, field)),
+          ...checkGaps(bank, field),
+          ...(kind === 'bullets'
+            ? [...checkSigns(bank, card, field), ...checkLeads(bank, field)]
+            : [])
+        ]
+        yield* problems.sort(
+          (left, right) =>
+            (left.place.start.offset ?? 0) - (right.place.start.offset ?? 0)
+        )
+      }
     }
   }
 )

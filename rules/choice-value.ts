@@ -12,11 +12,11 @@ import type {Bank, Field} from '../src/bank/model.ts'
 import type {ChoiceField} from '../src/template/model.ts'
 import {formatLabel} from '../src/template/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
-import {defineCardRule} from '../src/rule/define-rule.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
 import {readInlineValue, stripMarkup} from './lib/inline-value.ts'
 import {longestMessage, quote, quoteAllWithin} from '../src/text/wording.ts'
 
-export default defineCardRule(
+export default defineRule(
   {
     id: 'choice-value',
     description: 'Require the value of a choice field to be one of its choices',
@@ -24,10 +24,12 @@ export default defineCardRule(
     hasSuggestions: true,
     severity: 'error'
   },
-  function* ({fields}, bank) {
-    for (const field of fields) {
-      if (field.template.kind !== 'choice') continue
-      yield* checkValue(bank, field, field.template)
+  function* (bank) {
+    for (const {fields} of bank.cards) {
+      for (const field of fields) {
+        if (field.template.kind !== 'choice') continue
+        yield* checkValue(bank, field, field.template)
+      }
     }
   }
 )

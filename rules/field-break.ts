@@ -9,7 +9,7 @@
 import type {Bank, Field} from '../src/bank/model.ts'
 import {isInlineField} from '../src/template/model.ts'
 import {trimEnd} from '../src/markdown/offsets.ts'
-import {defineCardRule} from '../src/rule/define-rule.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
 const styles = {
@@ -17,7 +17,7 @@ const styles = {
   backslash: {text: '\\', name: 'a backslash at the end of the line'}
 }
 
-export default defineCardRule(
+export default defineRule(
   {
     id: 'field-break',
     description: 'Require a hard break after each short field',
@@ -37,26 +37,28 @@ export default defineCardRule(
       }
     }
   },
-  function* ({fields}, bank, {style}) {
+  function* (bank, {style}) {
     const {text, name} = styles[style]
-    for (const [index, field] of fields.entries()) {
-      const next = fields[index + 1]
-      if (!next || !isOneParagraph(bank, field, next)) continue
-      const start = findTextEnd(bank, field)
-      const end = next.label.lineStart
-      const gap = bank.text.slice(start, end)
-      if (gap.replace('\r', '') === `${text}\n`) continue
-      const found = gap.includes('<')
-        ? '`<br>`'
-        : gap.includes('␠')
-          ? '`␠`'
-          : /\n[ \t]*\r?\n/.test(gap)
-            ? 'blank line'
-            : 'line break'
-      yield {
-        place: bank.place(start, end),
-        message: `Unexpected ${found} after ${quote(field.template.label)}, expected a hard break: ${name}`,
-        expected: [`${text}\n`]
+    for (const {fields} of bank.cards) {
+      for (const [index, field] of fields.entries()) {
+        const next = fields[index + 1]
+        if (!next || !isOneParagraph(bank, field, next)) continue
+        const start = findTextEnd(bank, field)
+        const end = next.label.lineStart
+        const gap = bank.text.slice(start, end)
+        if (gap.replace('\r', '') === `${text}\n`) continue
+        const found = gap.includes('<')
+          ? '`<br>`'
+          : gap.includes('␠')
+            ? '`␠`'
+            : /\n[ \t]*\r?\n/.test(gap)
+              ? 'blank line'
+              : 'line break'
+        yield {
+          place: bank.place(start, end),
+          message: `Unexpected ${found} after ${quote(field.template.label)}, expected a hard break: ${name}`,
+          expected: [`${text}\n`]
+        }
       }
     }
   }

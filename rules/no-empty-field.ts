@@ -7,23 +7,25 @@
  * and `prose-length`.
  */
 import type {Field} from '../src/bank/model.ts'
-import {defineCardRule} from '../src/rule/define-rule.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
 import {nameField} from '../src/template/name-field.ts'
 
-export default defineCardRule(
+export default defineRule(
   {
     id: 'no-empty-field',
     description: 'Disallow labels without a value',
     severity: 'error'
   },
-  function* ({fields}, bank) {
-    for (const field of fields) {
-      const {label, template, value} = field
-      if (isToldElsewhere(field)) continue
-      if (bank.text.slice(value.start, value.end).trim() !== '') continue
-      yield {
-        place: bank.place(label.start, label.end),
-        message: `Unexpected empty ${nameField(template)}, expected ${expectations[template.kind] ?? 'a value'}`
+  function* (bank) {
+    for (const {fields} of bank.cards) {
+      for (const field of fields) {
+        const {label, template, value} = field
+        if (isToldElsewhere(field)) continue
+        if (bank.text.slice(value.start, value.end).trim() !== '') continue
+        yield {
+          place: bank.place(label.start, label.end),
+          message: `Unexpected empty ${nameField(template)}, expected ${expectations[template.kind] ?? 'a value'}`
+        }
       }
     }
   }

@@ -126,18 +126,12 @@ export function createCardScanner(
     return {
       start,
       end,
-      heading: {
+      heading: new ScannedHeading(
         start,
-        end: first.end,
-        form: 'atx',
-        depth: card.depth,
-        title: text.slice(start + opening.length, first.end),
-        titleRange: {start: start + opening.length, end: first.end},
-        hasPrefix: true,
-        number: undefined,
-        isInBullet: false,
-        isSwallowed: false
-      },
+        first.end,
+        card.depth,
+        text.slice(start + opening.length, first.end)
+      ),
       fields: found
     }
   }
@@ -195,6 +189,45 @@ function createLabelTest(
       )
     }
 
+    return false
+  }
+}
+
+/** A heading that ends in its title. What is the same for all of them, it need not carry. */
+class ScannedHeading implements CardHeading {
+  readonly start: number
+  readonly end: number
+  readonly depth: number
+  readonly title: string
+
+  constructor(start: number, end: number, depth: number, title: string) {
+    this.start = start
+    this.end = end
+    this.depth = depth
+    this.title = title
+  }
+
+  get titleRange(): Range {
+    return {start: this.end - this.title.length, end: this.end}
+  }
+
+  get form(): 'atx' {
+    return 'atx'
+  }
+
+  get hasPrefix(): true {
+    return true
+  }
+
+  get number(): undefined {
+    return undefined
+  }
+
+  get isInBullet(): false {
+    return false
+  }
+
+  get isSwallowed(): false {
     return false
   }
 }

@@ -14,7 +14,7 @@ import {stateOf} from '../rule/state.ts'
 import {configurationTexts} from '../text/texts.ts'
 import {fileTexts} from '../files/texts.ts'
 import {ensurePreset} from './preset.ts'
-import {UserError} from '../text/user-error.ts'
+import {ConfigurationError, UserError} from '../text/user-error.ts'
 
 /** Options of `runPipeline`. */
 export interface PipelineOptions {
@@ -162,7 +162,10 @@ function toUserError(path: string, failure: VFileMessage): UserError {
     const file = reasons.map(
       (reason) => /^Cannot parse file `(.+)`$/.exec(reason)?.[1]
     )[0]
-    return new UserError(configurationTexts.of(file ?? path, mistake), options)
+    return new ConfigurationError(
+      configurationTexts.of(file ?? path, mistake),
+      options
+    )
   }
 
   const reason = reasons.join(': ')

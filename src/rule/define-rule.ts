@@ -15,7 +15,7 @@ import {readBank} from '../bank/read-bank.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import {giveWay} from '../text/give-way.ts'
 import {measureOn} from '../text/timing.ts'
-import {UserError} from '../text/user-error.ts'
+import {ConfigurationError} from '../text/user-error.ts'
 import type {GivenOptions, OptionsSchema} from './options-schema.ts'
 import {quoteValue, readOptions} from './read-options.ts'
 import {runLast} from './run-last.ts'
@@ -99,6 +99,8 @@ export function defineRule<
 }
 
 /**
+ * Each card costs a call, half a microsecond: rules of ours that look at canonical cards, too, go through them themselves.
+ *
  * @param meta the rule's metadata
  * @param check finds the problems of one card
  * @returns the rule as a remark plugin, as `defineRule` makes it
@@ -199,7 +201,7 @@ export function readRuleConfig<Options>(
     }
 
     default: {
-      throw new UserError(
+      throw new ConfigurationError(
         `Unexpected severity ${quoteValue(given)} of rule ${quote(meta.id)}, expected ${quoteAll(['off', 'warn', 'error'])}${typeof given === 'object' ? "; options come after it: `['error', {…}]`" : ''}`
       )
     }

@@ -1,7 +1,7 @@
 /** Rules by their ids, for configurations. */
 import {findNearest} from '../text/fuzzy-match.ts'
 import {ruleNameTexts} from '../text/texts.ts'
-import {UserError} from '../text/user-error.ts'
+import {ConfigurationError} from '../text/user-error.ts'
 
 /** What programs look for in any object. */
 const probes = ['then', 'toJSON']
@@ -22,7 +22,7 @@ export function refuseOthers<Rules extends object>(rules: Rules): Rules {
         !probes.includes(key)
       ) {
         const nearest = findNearest(key, ids, (id) => id)
-        throw new UserError(ruleNameTexts.unknown(key, nearest))
+        throw new ConfigurationError(ruleNameTexts.unknown(key, nearest))
       }
 
       return Reflect.get(target, key, receiver) as unknown

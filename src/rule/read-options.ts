@@ -1,7 +1,7 @@
 /** Options of a rule, as its schema has them. What a configuration gives wrongly is reported with what it can give. */
 import {inspect} from 'node:util'
 import {findNearest} from '../text/fuzzy-match.ts'
-import {UserError} from '../text/user-error.ts'
+import {ConfigurationError} from '../text/user-error.ts'
 import type {
   FullOptions,
   OptionSchema,
@@ -23,7 +23,7 @@ export function readOptions<Schema extends OptionsSchema | undefined>(
   const rule = `rule ${quote(id)}`
   const keys = Object.keys(properties)
   if (!isObject(given)) {
-    throw new UserError(
+    throw new ConfigurationError(
       `Unexpected options ${quoteValue(given)} of ${rule}, ${keys.length === 0 ? 'which has none' : `expected an object with ${quoteAll(keys)}`}`
     )
   }
@@ -31,7 +31,7 @@ export function readOptions<Schema extends OptionsSchema | undefined>(
   for (const [key, value] of Object.entries(given)) {
     const property = keys.includes(key) ? properties[key] : undefined
     if (!property) {
-      throw new UserError(
+      throw new ConfigurationError(
         `Unexpected option ${quote(key)} of ${rule}, ${keys.length === 0 ? 'which has none' : `expected ${suggest(key, keys)}`}`
       )
     }
@@ -39,7 +39,7 @@ export function readOptions<Schema extends OptionsSchema | undefined>(
     if (value === undefined) continue
     const wrong = findWrong(property, value)
     if (wrong) {
-      throw new UserError(
+      throw new ConfigurationError(
         `Unexpected value ${quoteValue(wrong.value)} ${Object.is(wrong.value, value) ? 'of' : 'in'} option ${quote(key)} of ${rule}, expected ${describe(wrong.schema, wrong.value)}`
       )
     }
@@ -47,7 +47,7 @@ export function readOptions<Schema extends OptionsSchema | undefined>(
 
   const missing = required.filter((key) => given[key] === undefined)
   if (missing.length > 0) {
-    throw new UserError(
+    throw new ConfigurationError(
       `Unexpected options of ${rule} without ${quoteAll(missing)}, expected ${quoteAll(keys)}`
     )
   }

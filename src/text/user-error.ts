@@ -4,6 +4,9 @@
  */
 export class UserError extends Error {
   override readonly name = 'UserError'
-  /** Prettier and remark show the message alone where there is no trace. */
+}
+
+/** A mistake in a configuration. Other programs may show it, which would show its trace, too: it has none. */
+export class ConfigurationError extends UserError {
   override readonly stack = ''
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type {Root} from 'mdast'
 import * as assert from 'uvu/assert'
 import {VFile} from 'vfile'
-import type {Bank, Card, Label} from '../../src/bank/model.ts'
+import type {Bank, Card, CardHeading, Label} from '../../src/bank/model.ts'
 import {parse} from '../../src/markdown/parse.ts'
 import {readBank} from '../../src/bank/read-bank.ts'
 import type {Processed} from '../support/bank.ts'
@@ -74,7 +74,7 @@ function describeCard(card: Card): unknown {
   return {
     start,
     end,
-    heading: {...heading},
+    heading: describeHeading(heading),
     number,
     section: section?.start,
     fields: fields.map((field) => [
@@ -87,6 +87,14 @@ function describeCard(card: Card): unknown {
       ])
     ])
   }
+}
+
+function describeHeading(heading: CardHeading): unknown {
+  return [
+    ...[heading.start, heading.end, heading.form, heading.depth],
+    ...[heading.title, heading.titleRange, heading.number],
+    ...[heading.hasPrefix, heading.isInBullet, heading.isSwallowed]
+  ]
 }
 
 function describeLabel(label: Label): unknown {
