@@ -110,9 +110,13 @@ function readLine(
 
   if (first === 45 /* `-` */) {
     const textStart = start + 2
-    return text.charCodeAt(start + 1) === space &&
+    // A lead in bold, `- **Must:** text`, has the form of a label.
+    const leadEnd = skipPlainLabel(text, textStart, lineEnd)
+    const rest = leadEnd === -1 ? textStart : leadEnd + 1
+    return text.charCodeAt(rest - 1) === space &&
+      text.charCodeAt(start + 1) === space &&
       !mayBeginBlock(text, textStart) &&
-      isPlainText(text, textStart, lineEnd, mayStress)
+      isPlainText(text, rest, lineEnd, mayStress)
       ? {kind: 'bullet', start, end: lineEnd, textStart, labelEnd: start}
       : undefined
   }

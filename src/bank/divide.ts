@@ -56,13 +56,13 @@ interface Context {
  *
  * @param found lines that may divide the document, in source order
  * @param labels label candidates of the document that may be more than mentioned, in source order
- * @param isBehindCard whether a card that has all of its fields stands above
+ * @param rankAbove rank in the template of the last label of the card above; -1 where there is no card
  */
 export function decide(
   found: readonly Found[],
   labels: readonly LabelCandidate[],
   template: Template,
-  isBehindCard: boolean
+  rankAbove: number
 ): Divider[] {
   const ranks = new Map(
     template.fields.map((field, index) => [field, index] as const)
@@ -85,8 +85,8 @@ export function decide(
     : findNextOther(labels)
   const ends = findEnds(found)
   const dividers: Divider[] = []
-  let lastRank = isBehindCard ? template.fields.length - 1 : -1
-  let isInCard = isBehindCard
+  let lastRank = rankAbove
+  let isInCard = rankAbove >= 0
   let labelIndex = 0
   for (const [index, each] of found.entries()) {
     const start = (each.card ?? each.plain)?.start ?? 0

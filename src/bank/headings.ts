@@ -42,7 +42,7 @@ export function findDividers(
   const dividers: Divider[] = []
   let lineIndex = 0
   let labelIndex = 0
-  let isBehindCard = false
+  let rankAbove = -1
   for (const scanned of [...options.scanned, undefined]) {
     const end = scanned?.start ?? Infinity
     const lineEnd = findEnd(lines, lineIndex, end)
@@ -53,18 +53,19 @@ export function findDividers(
           lines.slice(lineIndex, lineEnd),
           standing.slice(labelIndex, labelEnd),
           options,
-          isBehindCard
+          rankAbove
         )
       )
     }
 
     if (scanned) {
       dividers.push({type: 'card', heading: scanned.heading, scanned})
+      const last = scanned.fields.at(-1)?.template
+      rankAbove = options.template.fields.findIndex((field) => field === last)
     }
 
     lineIndex = lineEnd
     labelIndex = labelEnd
-    isBehindCard = true
   }
 
   return dividers
@@ -86,12 +87,12 @@ function divideRun(
   lines: readonly Line[],
   labels: readonly LabelCandidate[],
   options: Options,
-  isBehindCard: boolean
+  rankAbove: number
 ): Divider[] {
   const {template} = options
   const found = findCandidates(lines, labels, options)
   const sure = makeSure(found, labels, template)
-  return decide(sure, labels, template, isBehindCard)
+  return decide(sure, labels, template, rankAbove)
 }
 
 /**

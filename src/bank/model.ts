@@ -95,8 +95,8 @@ export interface Card extends Range {
   /** The section in which the card stands. */
   readonly section: Section | undefined
   /**
-   * Whether the card was read from the text alone: it is canonical, has all of its template's labels once and in order,
-   * and nothing but headings, lines of text and bullets of one line each (`scan-card.ts`).
+   * Whether the card was read from the text alone: it is canonical, has its template's labels once and in order (optional
+   * ones may be missing), and nothing but headings, lines of text and bullets of one line each (`scan-card.ts`).
    */
   readonly isPlain: boolean
 }

@@ -120,7 +120,10 @@ function skipToken(text: string, at: number, to: number, code: number): number {
       return mayBeAddress(text, at) ? -1 : at + 1
     }
 
-    case 60 /* `<` */:
+    case 60 /* `<` */: {
+      return isBetweenSpaces(text, at, to) ? at + 1 : skipAutolink(text, at, to)
+    }
+
     case 62 /* `>` */: {
       return isBetweenSpaces(text, at, to) ? at + 1 : -1
     }
@@ -210,7 +213,7 @@ function skipLink(text: string, from: number, to: number): number {
     }
 
     isBehindSpace = false
-    if (code === 91 || code === 96) return -1
+    if (code === 91 || code === 96 || text.startsWith('<h', at)) return -1
     if (skipToken(text, at, to, code) === -1) return -1
   }
 
@@ -220,6 +223,20 @@ function skipLink(text: string, from: number, to: number): number {
   const last = text.charCodeAt(end - 1)
   const isWhole = end > at + 2 && last !== 46 && last !== 45
   return isWhole && end < to && text.charCodeAt(end) === 41 ? end + 1 : -1
+}
+
+/** `<https://…>`, whose address needs neither escapes nor entities. */
+function skipAutolink(text: string, from: number, to: number): number {
+  const start = '<https://'
+  if (!text.startsWith(start, from)) return -1
+  let end = from + start.length
+  const first = end
+  while (end < to && isAutolinkCharacter(text.charCodeAt(end))) end++
+  return end > first && end < to && text.charCodeAt(end) === 62 ? end + 1 : -1
+}
+
+function isAutolinkCharacter(code: number): boolean {
+  return isAddressCharacter(code) || code === 40 || code === 41 /* `()` */
 }
 
 function isAddressCharacter(code: number): boolean {

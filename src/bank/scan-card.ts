@@ -1,6 +1,6 @@
 /**
- * Cards straight from the text, without a Markdown parser: those that are plainly canonical and have all of their template's
- * labels, each once and in order, with nothing in a place that is not its own. `read-bank.ts` would read the same card from the tree; a property test compares the two.
+ * Cards straight from the text, without a Markdown parser: those that are plainly canonical and have their template's labels,
+ * each once and in order (optional ones may be missing), with nothing in a place that is not its own. `read-bank.ts` would read the same card from the tree; a property test compares the two.
  *
  * Such text means what it seems to mean. It holds no markup but headings, `-` lists, labels, code and links, so nothing in
  * it is open at its end, depends on a definition, or can be a label or a card's heading in disguise; where a line's first
@@ -10,7 +10,7 @@ import type {ListItem} from 'mdast'
 import type {PlainLine} from './canonical.ts'
 import {readPlainLines} from './canonical.ts'
 import type {BankConfig} from './config-model.ts'
-import {longestName} from './label-scan.ts'
+import {longestName, scanLabel} from './label-scan.ts'
 import {findNearest, fold, mostEdits} from './match.ts'
 import type {Bullet, CardHeading, Field, Label, Range} from './model.ts'
 import type {FieldTemplate, Template} from './template.ts'
@@ -52,9 +52,28 @@ export function createCardScanner(
   const names = contents === undefined ? sections : [contents, ...sections]
   if (names.some((name) => fold(name).startsWith(prefix))) return undefined
   const labels = fields.map(formatLabel)
+  const fieldNames = fields.map(({label}) => fold(label))
   const mayBeLabel = createLabelTest(fields)
 
-  return (text, start, end) => {
+  return scan
+
+  /** Whether the heading that ends a card may be the label of a field that the card lacks. */
+  function isLabelHeading(text: string, start: number): boolean {
+    if (start === text.length || text.startsWith(opening, start)) return false
+    const lineEnd = text.indexOf('\n', start)
+    const end = lineEnd === -1 ? text.length : lineEnd
+    let from = start
+    while (text.charCodeAt(from) === 35 /* `#` */) from++
+    while (text.charCodeAt(from) === 32) from++
+    const name = fold(scanLabel(text, from, end, true)?.name ?? '')
+    return findNearest(name, fieldNames, (each) => each) !== undefined
+  }
+
+  function scan(
+    text: string,
+    start: number,
+    end: number
+  ): ScannedCard | undefined {
     if (!text.startsWith(opening, start)) return undefined
     const lines = readPlainLines(text, start, end)
     const [first] = lines ?? []
@@ -62,19 +81,19 @@ export function createCardScanner(
     // The last one, to which lines are added.
     let current: ScannedField | undefined
     const found: ScannedField[] = []
+    let next = 0
     for (let at = 1; at < lines.length; at++) {
       const line = lines[at] as PlainLine
       if (line.kind === 'heading') return undefined
       if (line.labelEnd > line.start) {
-        const field = fields[found.length]
-        const label = labels[found.length]
-        if (
-          !field ||
-          label?.length !== line.labelEnd - line.start ||
-          !text.startsWith(label, line.start)
-        ) {
-          return undefined
-        }
+        const length = line.labelEnd - line.start
+        const isNext = (label: string): boolean =>
+          label.length === length && text.startsWith(label, line.start)
+        while (fields[next]?.optional && !isNext(labels[next] ?? '')) next++
+        const field = fields[next]
+        const label = labels[next] ?? ''
+        if (!field || !isNext(label)) return undefined
+        next++
 
         // What is short begins behind its label, and bullets below.
         const hasText = line.textStart < line.end
@@ -99,7 +118,10 @@ export function createCardScanner(
       } else if (current.template.kind === 'bullets') return undefined
     }
 
-    if (found.length !== fields.length) return undefined
+    if (found.length === 0) return undefined
+    const missing = fields.slice(next)
+    if (missing.some(({optional}) => !optional)) return undefined
+    if (missing.length > 0 && isLabelHeading(text, end)) return undefined
     return {
       start,
       end,
@@ -140,7 +162,7 @@ function isScannable({card, fields}: Template): boolean {
   )
 }
 
-/** @returns a test of whether a line's text begins with what may be a label without its bold */
+/** @returns a test of whether a line's text begins with what may be a label, without its bold or as the lead of a bullet */
 function createLabelTest(
   fields: readonly FieldTemplate[]
 ): (text: string, from: number, to: number) => boolean {
@@ -153,7 +175,8 @@ function createLabelTest(
       )
     )
   )
-  return (text, from, to) => {
+  return (text, start, to) => {
+    const from = text.startsWith('**', start) ? start + 2 : start
     const limit = Math.min(to, from + longestName)
     let isAscii = true
     for (let at = from; at < limit; at++) {

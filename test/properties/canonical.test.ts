@@ -57,6 +57,9 @@ const inline = [
   ),
   ...split('`oven`¦`a b`¦`*`¦`¦``¦` `¦`\\`¦`|`¦`&amp;`¦`<b>`'),
   ...split('[oven](#oven)¦[a b](./a.md)¦[x](a_b/c#d)¦![oven](#oven)'),
+  ...split(
+    '<https://a.b/c>¦<https://a.b/(c)d#e>¦<https://>¦<https://a b>¦<https://a>b¦<http://a>¦[<https://a>](b)¦![<https://a>](b)'
+  ),
   ...split('**Tags:**¦**Common pitfalls:**¦www.¦://¦http¦a@b.c'),
   ...split('crumb. 1) no¦1.¦3)¦- no¦+ no¦= no¦==¦--')
 ]
@@ -69,7 +72,8 @@ const label = piecesOf(
 
 const lineStart = [
   ...split('# ¦## ¦### Q: ¦###### ¦#¦- ¦- ¦- ¦¦¦¦1. ¦1) ¦* ¦+ ¦> ¦  ¦    '),
-  ...split('- [ ] ¦- - ¦---¦: ¦**Difficulty:** ¦**Tags:**')
+  ...split('- [ ] ¦- - ¦---¦: ¦**Difficulty:** ¦**Tags:**'),
+  ...split('- **Must:** ¦- **Must:**¦- **Must**: ¦- **a b:** 1. ¦- **a:** - ')
 ]
 
 const lineBreak = split('\n¦\n¦\n\n¦\n\n¦  \n¦  \n¦\n\n\n¦\\\n¦ \n')

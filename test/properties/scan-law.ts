@@ -100,7 +100,8 @@ function describeLabel(label: Label): unknown {
 const word = fc.constantFrom(
   ...vocabulary,
   ...['`code`', '[link](#x)', 'e.g.', '(so)', 'AT & T', '—', '2 ways', '“so”'],
-  ...['C#', 'recall@10', '10^6', '~5', 'a > b', 'a < b', '5 µs', '_so_']
+  ...['C#', 'recall@10', '10^6', '~5', 'a > b', 'a < b', '5 µs', '_so_'],
+  '<https://a.b/c>'
 )
 
 /** What begins like a label or a card's heading, or nearly so. */
@@ -113,7 +114,16 @@ const doubtful = fc.constantFrom(
     'Q: w',
     'Question.'
   ],
-  ...['Question 3)', 'Common pitfalls:', 'Note: this', '— so', '· so', 'a) so']
+  ...['Question 3)', 'Common pitfalls:', 'Note: this', '— so', '· so', 'a) so'],
+  ...[
+    '**Must:**',
+    '**Must**:',
+    '**Tags:**',
+    '**Hints:**',
+    '**Hint:**',
+    'Hint:'
+  ],
+  ...['[<https://a.b>](#x)', '<https://a>b', 'so **so:** it', '<https://>']
 )
 
 const words = fc
@@ -142,10 +152,14 @@ const plainCard = fc
     strong: bullets,
     pitfalls: bullets,
     last: fc.constantFrom(
-      ...['', '', '', '', '', '', '', ''],
+      ...Array<string>(20).fill(''),
       '\n\nTags: x',
       '\n\nText.',
-      '\n\n#### Deep'
+      '\n\n#### Deep',
+      '\n\n**Hint:** so',
+      '\n\n**Hint:** so  \n**References:**\n\n- **Hint:** a\n- **Must:** b',
+      '\n\n**References:**\n\n- <https://a.b/c>',
+      '\n\n**References:**\n\n- a\n\n**Hint:** so'
     )
   })
   .map(
@@ -175,11 +189,35 @@ const between = fc.constantFrom(
   ],
   ...['**Tags:** stray', '```\nopen', '```\n\n### Q: in code\n```', '[a]: b'],
   ...['<!-- open', '<!-- closed -->', '<div>', '- Q: bullet', '**Q: bold**'],
+  ...[
+    '### References',
+    '## Reference',
+    '## **Hint:**',
+    '#### Hint',
+    '## Hint: x'
+  ],
   ...['Q: text', '### Difficulty', '#### Question: deep', '| a |\n| - |', '> q']
 )
 
+/** The default fields, some of them optional, with optional ones behind. */
+const optionalFields = `---
+bank:
+  template:
+    fields:
+      - {label: Difficulty, kind: prose, optional: true}
+      - {label: Tags, kind: tags}
+      - {label: Question, kind: prose}
+      - {label: Exhibit, kind: content, optional: true}
+      - {label: What a strong answer includes, kind: bullets}
+      - {label: Also accept, kind: bullets, optional: true}
+      - {label: Common pitfalls, kind: bullets}
+      - {label: Hint, kind: prose, optional: true}
+      - {label: References, kind: bullets, optional: true}
+---`
+
 const start = fc.constantFrom(
   ...['', '', '', '', '', '', '', ''],
+  ...Array<string>(4).fill(optionalFields),
   '# Bank',
   '---\nbank:\n---',
   '---\nbank:\n  sections: [Section, "Q: section"]\n---',
