@@ -8,7 +8,8 @@
  *   nearest opener finds that opener, and its rule about multiples of three does not apply.
  * - Code (6.1) binds tighter than links, links tighter than emphasis (6.3): a link's text has neither brackets nor one
  *   half of an emphasis; code ends on the line on which it begins.
- * - A link has its address behind it. `[…]` alone would be a reference if a definition of that name stood anywhere.
+ * - A link has its address behind it, or is one between `<` and `>`. `[…]` alone would be a reference if a definition of that
+ *   name stood anywhere.
  * - What GFM finds in plain text (`www.`, `https://`, `@` with a domain behind it) is declined.
  */
 import type {PhrasingContent} from 'mdast'
@@ -44,6 +45,9 @@ const entity = /&(?:#[Xx]?)?[\dA-Za-z]{1,31};/y
 
 /** `<` and what may follow it without being the beginning of an element, a comment, or an address. */
 const harmlessAngle = /<[\d.,%=]*(?:[ \r\n)]|$)/y
+
+/** An autolink (6.5) to the web in ASCII. */
+const angleLink = /<https?:\/\/[!#-%'-;=?-[\]-~]*>/y
 
 const punctuation = /[\p{P}\p{S}]/u
 
@@ -166,7 +170,7 @@ export class InlineScanner {
 
       case 60 /* `<` */: {
         harmlessAngle.lastIndex = at
-        return harmlessAngle.test(text) && this.keep(1)
+        return harmlessAngle.test(text) ? this.keep(1) : this.scanAutolink()
       }
 
       case leftBracket: {
@@ -401,15 +405,41 @@ export class InlineScanner {
     this.children = []
   }
 
+  /** An address between `<` and `>`: escapes, entities and emphasis mean nothing in it. */
+  private scanAutolink(): boolean {
+    const {text, at} = this
+    angleLink.lastIndex = at
+    const found = angleLink.exec(text)?.[0]
+    const end = angleLink.lastIndex
+    if (found === undefined || end > this.to || this.isInLink()) return false
+    if (!this.flush(at)) return false
+    const url = found.slice(1, -1)
+    const position = {start: this.point(at + 1), end: this.point(end - 1)}
+    this.children.push({
+      type: 'link',
+      title: null,
+      url,
+      children: [{type: 'text', value: url, position}],
+      position: {start: this.point(at), end: this.point(end)}
+    })
+    this.at = end
+    return true
+  }
+
+  private isInLink(): boolean {
+    for (let opener = this.opener; opener; opener = opener.below) {
+      if (opener.marker === leftBracket) return true
+    }
+
+    return false
+  }
+
   private openLink(): boolean {
     const {text, at} = this
     // An image, or a footnote.
     if (at > this.from && text.charCodeAt(at - 1) === 33) return false
     if (text.charCodeAt(at + 1) === 94) return false
-    for (let opener = this.opener; opener; opener = opener.below) {
-      if (opener.marker === leftBracket) return false
-    }
-
+    if (this.isInLink()) return false
     if (!this.flush(at)) return false
     this.push(leftBracket, 1, at)
     this.at = at + 1
