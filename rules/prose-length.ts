@@ -26,8 +26,9 @@ export default defineRule(
         const anchor = getAnchor(card, field)
         const {min = 0, max = Infinity} = template
         const text = bank.text.slice(value.start, value.end)
-        // No more sentences than marks that can end one: most values need no segmenter, which is slow to start.
-        if (min <= 1 && /\p{L}/u.test(text) && countMarks(text) < max) continue
+        // Most values need no segmenter, which is slow to start.
+        if (min <= 1 && /\p{L}/u.test(text) && countAtMost(text) <= max)
+          continue
         masks ??= findMasks(bank.tree)
         const sentences = findSentences(mask(text, value.start, masks))
         const amount = sentences.length
@@ -49,9 +50,11 @@ export default defineRule(
   }
 )
 
-/** @returns how many marks there are that can end a sentence */
-function countMarks(text: string): number {
-  return text.match(/[\p{Sentence_Terminal}\u2024]/gu)?.length ?? 0
+/** @returns as many sentences as there can be: each but the last needs a mark that ends it, which the dot in `3.5` does not */
+function countAtMost(text: string): number {
+  const marks =
+    text.match(/(?!\.\p{Nd})[\p{Sentence_Terminal}\u2024]/gu)?.length ?? 0
+  return /[\p{Sentence_Terminal}\u2024]$/u.test(text) ? marks : marks + 1
 }
 
 let segmenter: Intl.Segmenter | undefined

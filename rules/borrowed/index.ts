@@ -31,7 +31,7 @@ export const borrowed: readonly Borrowed[] = [
     load: () => import('remark-lint-no-literal-urls'),
     maySpeak: (text) =>
       (text.includes('://') && /(?<!\]\(|<)https?:\/\//i.test(text)) ||
-      /(?<!\]\(|<)www\./i.test(text) ||
+      /(?<!\]\(|<|\/\/)www\./i.test(text) ||
       (text.includes('@') && /[\w.+-]@\w/.test(text))
   },
   {

@@ -11,11 +11,12 @@ const looseSign =
 /** A star without the space; with another one behind, it is emphasis. */
 const star = /^\*(?=[\p{L}"“(`])[^*\n]*$/u
 
+/** Bold text at the start of a bullet is its lead and has no sign. */
 const maybe =
-  /(?:^|\n|[-+*.)])[ \t]*(?:[•‣◦▪▫●○■□∙⁃➤►▸✓✔☐☑❑·–—→]|[-+*][^ \t\n-]|\(?[a-z\d]{1,2}\)[ \t])/u
+  /(?:^|\n|[-+*.)])[ \t]*(?:[•‣◦▪▫●○■□∙⁃➤►▸✓✔☐☑❑·–—→]|[-+][^ \t\n-]|(?<!\*)\*[^ \t\n*-]|\(?[a-z\d]{1,2}\)[ \t])/u
 
 const maybeAtStart =
-  /^(?:- )?(?:[•‣◦▪▫●○■□∙⁃➤►▸✓✔☐☑❑·–—→]|[-+*][^ \t\n-]|\(?[a-z\d]{1,2}\)[ \t])/mu
+  /^(?:- )?(?:[•‣◦▪▫●○■□∙⁃➤►▸✓✔☐☑❑·–—→]|[-+][^ \t\n-]|(?<!\*)\*[^ \t\n*-]|\(?[a-z\d]{1,2}\)[ \t])/mu
 
 /**
  * @param text of a field's value
