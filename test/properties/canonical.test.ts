@@ -73,7 +73,9 @@ const label = piecesOf(
 const lineStart = [
   ...split('# ¦## ¦### Q: ¦###### ¦#¦- ¦- ¦- ¦¦¦¦1. ¦1) ¦* ¦+ ¦> ¦  ¦    '),
   ...split('- [ ] ¦- - ¦---¦: ¦**Difficulty:** ¦**Tags:**'),
-  ...split('- **Must:** ¦- **Must:**¦- **Must**: ¦- **a b:** 1. ¦- **a:** - ')
+  ...split(
+    '2.9 ¦2.9¦- 2.9 ¦- **Must:** ¦- **Must:**¦- **Must**: ¦- **a b:** 1. ¦- **a:** - '
+  )
 ]
 
 const lineBreak = split('\n¦\n¦\n\n¦\n\n¦  \n¦  \n¦\n\n\n¦\\\n¦ \n')
