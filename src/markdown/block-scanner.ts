@@ -1,6 +1,6 @@
 /**
- * Blocks to mdast, for text that has the form of cards: headings, paragraphs, tight bullet lists, thematic breaks and
- * front matter. Section numbers are those of CommonMark 0.31. The scanner looks at how each line begins, for that alone
+ * Blocks to mdast, for text that has the form of cards: headings, paragraphs, tight bullet lists, fenced code, thematic breaks
+ * and front matter. Section numbers are those of CommonMark 0.31. The scanner looks at how each line begins, for that alone
  * decides about blocks (3.1), and declines where a line may begin anything else.
  */
 import type {Heading, List, Paragraph, RootContent} from 'mdast'
@@ -92,7 +92,7 @@ export class BlockScanner {
           if (isBullet(text, at)) at = this.scanList(at)
           else if (mayBeginParagraph(text, at)) {
             at = this.scanParagraph(at, children, 0)
-          } else at = -1
+          } else at = this.scanFence(at)
         }
       }
 
@@ -186,6 +186,39 @@ export class BlockScanner {
       position: {start: inline.point(at), end: inline.point(end)}
     })
     return this.endLine(end)
+  }
+
+  /** Fenced code (4.5) that is closed by a line as its first, with at most one word behind that. */
+  private scanFence(at: number): number {
+    const {text, inline} = this
+    const first = this.findLineEnd(at)
+    const [, fence = '', lang] =
+      /^(`{3,})([\w#+.-]*)$/.exec(text.slice(at, first)) ?? []
+    if (fence === '' || first >= text.length) return -1
+    const start = inline.point(at)
+    const valueStart = this.endLine(first)
+    let valueEnd = valueStart
+    for (let from = valueStart; from < text.length;) {
+      const end = this.findLineEnd(from)
+      const line = text.slice(from, end)
+      if (line === fence) {
+        this.children.push({
+          type: 'code',
+          lang: lang === '' || lang === undefined ? null : lang,
+          meta: null,
+          value: text.slice(valueStart, valueEnd),
+          position: {start, end: inline.point(end)}
+        })
+        return this.endLine(end)
+      }
+
+      // Another line that may close it, and what is not taken as it is.
+      if (/^ {0,3}`{3}|[\0\r]/.test(line)) return -1
+      valueEnd = end
+      from = this.endLine(end)
+    }
+
+    return -1
   }
 
   /** HTML of kind 2 (4.6), where it is a comment that ends with the line on which it begins. */
@@ -386,13 +419,17 @@ function mayBeginParagraph(text: string, at: number): boolean {
   }
 }
 
-/** Whether the line may begin an item of an ordered list: a number with `.` or `)` behind it (5.2). */
+/** Whether the line may begin an item of an ordered list: a number with `.` or `)` and no other digit behind it (5.2). */
 function isOrdered(text: string, at: number): boolean {
   let end = at
   for (;;) {
     const code = text.charCodeAt(end)
     // At the end of the text it is no number.
-    if (!(code >= 48 && code <= 57)) return code === 46 || code === 41
+    if (!(code >= 48 && code <= 57)) {
+      const next = text.charCodeAt(end + 1)
+      return (code === 46 || code === 41) && !(next >= 48 && next <= 57)
+    }
+
     end++
   }
 }

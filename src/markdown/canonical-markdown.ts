@@ -41,22 +41,22 @@ export function isPlainlyCanonical(
 /**
  * @param start of a block: the start of a line
  * @param end of it, behind its line breaks: one at the end of the text, two elsewhere
- * @param mayStress whether there may be emphasis in its lines
- * @returns its lines that are not blank, in source order; `undefined` where it is not plainly canonical
+ * @param isWhole whether all that is canonical counts, also emphasis and fenced code, which are not lines of a plain card
+ * @returns its lines that are not blank, in source order, without those of code; `undefined` where it is not plainly canonical
  */
 export function readPlainLines(
   text: string,
   start: number,
   end: number,
-  mayStress = false
+  isWhole = false
 ): PlainLine[] | undefined {
   const ending = end === text.length ? '\n' : '\n\n'
   const to = end - ending.length
   if (to < start || !text.startsWith(ending, to)) return undefined
   const lines: PlainLine[] = []
   // Of the chunk in which the line stands: chunks have one blank line between them.
-  let kind: PlainLine['kind'] | undefined
-  let previous: PlainLine['kind'] | undefined
+  let kind: PlainLine['kind'] | 'code' | undefined
+  let previous: typeof kind
   let at = start
   while (at <= to) {
     const lineBreak = text.indexOf('\n', at)
@@ -70,7 +70,15 @@ export function readPlainLines(
       continue
     }
 
-    const line = readLine(text, at, lineEnd, mayStress)
+    if (isWhole && kind === undefined && text.startsWith('```', at)) {
+      const fenceEnd = skipPlainFence(text, at, to)
+      if (fenceEnd === -1) return undefined
+      kind = 'code'
+      at = fenceEnd + 1
+      continue
+    }
+
+    const line = readLine(text, at, lineEnd, isWhole)
     if (!line) return undefined
     if (kind === undefined) {
       // Two lists in a row are one, looser than either.
@@ -89,6 +97,21 @@ export function readPlainLines(
   }
 
   return kind === undefined ? undefined : lines
+}
+
+/** A fence as Prettier prints it, around code that it does not format, and that has neither tabs nor spaces at a line's end. */
+const plainFence = /```(?:console|diff|log|python|sh|sql|text)?\n/y
+
+/** @returns offset after the closing fence of code; -1 where the code is not plain */
+function skipPlainFence(text: string, from: number, to: number): number {
+  plainFence.lastIndex = from
+  if (!plainFence.test(text)) return -1
+  const start = plainFence.lastIndex
+  const end = text.indexOf('\n```', start)
+  if (end === -1 || end + 4 > to) return -1
+  const code = text.slice(start, end)
+  const isClosed = end + 4 === to || text.charCodeAt(end + 4) === 10
+  return isClosed && !/```|[^\P{Cc}\n]| (?:\n|$)/u.test(code) ? end + 4 : -1
 }
 
 function readLine(

@@ -284,13 +284,17 @@ export function skipPlainLabel(text: string, from: number, to: number): number {
   return -1
 }
 
-/** Whether a number with `.` or `)` behind it, or one of `-+=:>`, begins the line: it may be another block than a paragraph. */
+/**
+ * Whether a number with `.` or `)` and no other digit behind it, or one of `-+=:>`, begins the line: it may be another block
+ * than a paragraph.
+ */
 export function mayBeginBlock(text: string, at: number): boolean {
   if ('-+=:>'.includes(text.charAt(at))) return true
   let end = at
   while (isDigit(text.charCodeAt(end))) end++
   const next = text.charCodeAt(end)
-  return end > at && (next === 46 || next === 41)
+  const isMarker = next === 46 || next === 41
+  return end > at && isMarker && !isDigit(text.charCodeAt(end + 1))
 }
 
 function isOtherLetter(code: number): boolean {

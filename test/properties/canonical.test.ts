@@ -25,6 +25,7 @@ const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm)
 /** All that canonical text can be for Markdown. */
 const expectedTypes = new Set([
   'break',
+  'code',
   'emphasis',
   'heading',
   'inlineCode',
@@ -73,7 +74,9 @@ const label = piecesOf(
 const lineStart = [
   ...split('# ¦## ¦### Q: ¦###### ¦#¦- ¦- ¦- ¦¦¦¦1. ¦1) ¦* ¦+ ¦> ¦  ¦    '),
   ...split('- [ ] ¦- - ¦---¦: ¦**Difficulty:** ¦**Tags:**'),
-  ...split('- **Must:** ¦- **Must:**¦- **Must**: ¦- **a b:** 1. ¦- **a:** - ')
+  ...split(
+    '2.9 ¦2.9¦- 2.9 ¦- **Must:** ¦- **Must:**¦- **Must**: ¦- **a b:** 1. ¦- **a:** - '
+  )
 ]
 
 const lineBreak = split('\n¦\n¦\n\n¦\n\n¦  \n¦  \n¦\n\n\n¦\\\n¦ \n')
@@ -100,7 +103,19 @@ const words = fc
   )
   .map((list) => list.join(' '))
 
+const code = fc
+  .tuple(
+    fc.constantFrom(...split('¦text¦diff¦python¦sql¦js¦json¦c')),
+    piecesOf(
+      [...inline, ...split('\n¦\n¦\n\n¦\n  ¦\n+ ¦\n- ¦\n# ¦\n\n# ¦\t¦ \n')],
+      8
+    ),
+    fc.constantFrom('```', '```', '```', '```` ', '~~~')
+  )
+  .map(([lang, text, end]) => `\`\`\`${lang}\n${text}\n${end}`)
+
 const chunk = fc.oneof(
+  code,
   words.map((text) => `### Q: ${text}`),
   fc
     .array(words, {minLength: 1, maxLength: 4})

@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import type {Bank, Card} from '../../src/bank/model.ts'
-import {checkBank, readText} from '../support/bank.ts'
+import {processBank, readText} from '../support/bank.ts'
 
 const test = suite('cards')
 
@@ -23,7 +23,9 @@ const exampleBank = `${frontMatter.replace(/^ {2}(?:sections|cards):\n(?: {4,}.*
 ${examples.join('\n')}`
 
 test('the examples fit the template of our cards', async () => {
-  const {messages} = await checkBank(exampleBank)
+  // As in our own settings.
+  const prettierOptions = {singleQuote: true}
+  const {messages} = await processBank(exampleBank, {prettierOptions})
   assert.is(examples.length, 3)
   assert.equal(messages.map(String), [])
 })
