@@ -1,8 +1,9 @@
 /** How messages show texts: as code, in one line, shortened where they are long. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {VFileMessage} from 'vfile-message'
 import {formatPath, listOf, nameOf, show} from '../../src/bank/config-words.ts'
-import {editorTexts} from '../../src/messages.ts'
+import {editorTexts, prettierTexts} from '../../src/messages.ts'
 import {toPhrasing} from '../../src/report/phrasing.ts'
 import {
   count,
@@ -94,6 +95,14 @@ test('what others say is cut off in a report after a thousand characters', () =>
   assert.equal(toPhrasing(`${whole}x`), [
     {type: 'text', value: `${'x'.repeat(999)}…`}
   ])
+})
+
+test('a message without a place is about the first line', () => {
+  const message = new VFileMessage('no luck')
+  assert.is(prettierTexts.left('a.md', message), 'a.md:1:1: no luck')
+  const placed = new VFileMessage('no luck', {line: 7, column: 3})
+  placed.note = 'Try again'
+  assert.is(prettierTexts.left('a.md', placed), 'a.md:7:3: no luck. Try again')
 })
 
 test('code is code; so is what would be a link or call for a person', () => {
