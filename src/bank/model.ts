@@ -3,7 +3,7 @@
  * headings that are written in another way than the template's.
  *
  * A card is *canonical* where it was read from the text alone: it has all of its template's labels once and in order, and
- * nothing but headings, lines of text and bullets of one line each (`scan-card.ts`). Most cards are; whatever such a card
+ * nothing but headings, lines of text and bullets of one line each (`canonical-card.ts`). Most cards are; whatever such a card
  * cannot have is looked for in the others alone (`Bank.nonCanonical`).
  */
 import type {BankConfig} from '../template/config.ts'
@@ -56,7 +56,7 @@ export interface Card extends published.Card {
   readonly section: Section | undefined
   /**
    * Whether it was read from the text alone: it has its template's labels once and in order (optional ones may be missing), and
-   * nothing but headings, lines of text and bullets of one line each (`scan-card.ts`).
+   * nothing but headings, lines of text and bullets of one line each (`canonical-card.ts`).
    */
   readonly isCanonical: boolean
 }

@@ -6,7 +6,7 @@
  * without any of them, to find out which changes it reaches, in processes that it starts, too. Then each change is tried:
  * the files that found most for their time come first, and the first failure ends it.
  *
- * Usage: npm run mutate [part of a file's path…] [-- --seed <number>] [--cases <number>] [--budget <percent>]
+ * Usage: npm run mutate [part of a file's path…] [-- --seed <number>] [--cases <number>]
  */
 import {execFileSync, spawnSync} from 'node:child_process'
 import {
@@ -55,17 +55,21 @@ const {values, positionals} = parseArgs({
   allowPositionals: true,
   options: {
     seed: {type: 'string', default: String(Date.now() % 1_000_000)},
-    cases: {type: 'string', default: '150'},
-    /** Share of the time of all tests after which a mutant counts as survivor. */
-    budget: {type: 'string', default: '60'}
+    cases: {type: 'string', default: '150'}
   }
 })
 const seed = toNumber('seed')
-const budget = toNumber('budget') / 100
 const jobs = Math.max(2, availableParallelism())
 const folder = makeTempFolder()
 const copy = join(folder, 'project')
 const start = performance.now()
+const workers = new Set<Worker>()
+process.once('exit', () => {
+  for (const worker of workers) worker.kill()
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => process.exit(1))
+}
 
 const sample = takeSample(toNumber('cases'))
 print(`${sample.length} mutants, seed ${seed}`)
@@ -73,7 +77,7 @@ makeCopy(sample)
 const tests = await findTests()
 report(await tryAll())
 
-function toNumber(name: 'seed' | 'cases' | 'budget'): number {
+function toNumber(name: 'seed' | 'cases'): number {
   const value = values[name]
   if (/^\d+$/.test(value)) return Number(value)
   throw new Error(`--${name} ${value}: expected a whole number`)
@@ -183,14 +187,9 @@ async function tryAll(): Promise<Verdict[]> {
 }
 
 async function tryMutant({id}: Case): Promise<Verdict> {
-  const reaching = tests
+  const chosen = tests
     .filter(({reached}) => reached.has(id))
     .sort((left, right) => rate(right) - rate(left))
-  let left = budget * tests.reduce((sum, {seconds}) => sum + seconds, 0)
-  const chosen = reaching.filter(({seconds}, index) => {
-    left -= seconds
-    return left >= 0 || index === 0
-  })
   if (chosen.length === 0) return 'not reached'
   const {isFailed, isLate, killer} = await runTests(
     `mutant-${id}`,
@@ -205,9 +204,9 @@ async function tryMutant({id}: Case): Promise<Verdict> {
   return isLate ? 'timed out' : isFailed ? 'killed' : 'survived'
 }
 
-/** What a file of tests is likely to find in a second; until it has found something, by what it reaches. */
-function rate({kills, reached, seconds}: TestFile): number {
-  return (kills + reached.size / 20) / (seconds + 0.5)
+/** What a file of tests is likely to find in a second. */
+function rate({kills, seconds}: TestFile): number {
+  return (kills + 1) / (seconds + 0.5)
 }
 
 /** What came of some files of tests. */
@@ -239,6 +238,7 @@ async function runTests(
     env: {...env, TMPDIR: temp},
     isGroup: true
   })
+  workers.add(worker)
   const start = performance.now()
   let run: Omit<Run, 'seconds'> = {
     isFailed: false,
@@ -259,6 +259,7 @@ async function runTests(
   }
 
   worker.kill()
+  workers.delete(worker)
   const seconds = (performance.now() - start) / 1000
   rmSync(temp, {recursive: true, force: true, maxRetries: 3})
   return {...run, seconds}

@@ -1,0 +1,21 @@
+/** Words of a text as numbers: equal words have equal ones, however they are written. */
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {hashWords} from '../../src/bank/words.ts'
+
+const test = suite('hashWords')
+
+test('letters and digits make words, all else parts them', () => {
+  assert.is(hashWords('').length, 0)
+  assert.is(hashWords(' -- ').length, 0)
+  assert.is(hashWords('a (z) 0, 9: `a0z`').length, 5)
+  assert.is(hashWords('@[`{/:').length, 0)
+})
+
+test('case makes no difference, any other letter does', () => {
+  assert.equal(hashWords('AZ az'), [...hashWords('az'), ...hashWords('az')])
+  assert.equal(hashWords('Ärger, Äpfel'), hashWords('ärger äpfel'))
+  assert.is(new Set(hashWords('a b az za aa 0 9')).size, 7)
+})
+
+test.run()
