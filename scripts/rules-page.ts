@@ -14,7 +14,7 @@ export function renderRulesPage(rules: readonly RuleSource[]): string {
     pageHead('the rules'),
     '# Rules',
     '',
-    'This is what qbank checks in a question bank. `npx qbank rules <id>` prints the page of a rule.',
+    'This is what qbank checks in a question bank. `npx --no -- qbank rules <id>` prints the page of a rule.',
     '',
     '| Word | What it means |',
     '| - | - |',

@@ -39,15 +39,6 @@ export function atLeast(
   )
 }
 
-/** The probability that draws without replacement from `items` miss all `marked` ones. */
-export function missAll(items: number, marked: number, draws: number): number {
-  let probability = 1
-  for (let index = 0; index < draws; index++) {
-    probability *= (items - marked - index) / (items - index)
-  }
-  return probability
-}
-
 /** The density of the standard normal distribution. */
 export function normalDensity(z: number): number {
   return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)

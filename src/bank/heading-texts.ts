@@ -86,7 +86,10 @@ function readCanonical(
   }
 }
 
-/** @returns plain text (`plain-text.ts`) without the markup of code and links */
+/** @returns canonical text (`canonical-text.ts`) without the markup of code, links and autolinks */
 export function dropPlainMarkup(source: string): string {
-  return source.replace(/`([^`]*)`|\[([^\]]*)\]\([^)]*\)/g, '$1$2')
+  return source.replace(
+    /`([^`]*)`|\[([^\]]*)\]\([^)]*\)|<([^<>\s]*[:@][^<>\s]*)>/g,
+    '$1$2$3'
+  )
 }

@@ -12,7 +12,7 @@ import type * as published from './public-model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {FieldTemplate} from '../template/model.ts'
 
-export type {Bullet, CardHeadingForm, LabelForm} from './public-model.ts'
+export type {Bullet, LabelForm} from './public-model.ts'
 export type {Range} from '../markdown/offsets.ts'
 
 /** A label as a person wrote it. */

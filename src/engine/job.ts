@@ -30,8 +30,6 @@ import type {Timing} from '../text/timing.ts'
 import {measure} from '../text/timing.ts'
 import {UserError} from '../text/user-error.ts'
 
-export {toName} from '../files/to-name.ts'
-
 /** What to work on. */
 export interface JobOptions extends BankSelection {
   /** Called behind each write, for whoever may have to take it back. */

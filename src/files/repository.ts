@@ -66,7 +66,7 @@ export function findGitFolders(cwd: string): GitFolders | undefined {
 }
 
 /** @returns git's folder for all working trees, given the one for this */
-export function findCommonFolder(gitFolder: string): string {
+function findCommonFolder(gitFolder: string): string {
   const path = join(gitFolder, 'commondir')
   return existsSync(path)
     ? resolve(gitFolder, readFileSync(path, 'utf8').trim())

@@ -175,7 +175,7 @@ function viewMessage(file: ReportFile, message: VFileMessage): MessageView {
 }
 
 /** @returns the other places of a message */
-export function viewRelated(
+function viewRelated(
   {bank}: Pick<ReportFile, 'bank'>,
   {related = []}: VFileMessage
 ): RelatedView[] {

@@ -34,8 +34,7 @@ export type {
   Problem,
   Rule,
   RuleConfig,
-  RuleMeta,
-  RuleSeverity
+  RuleMeta
 } from './types.ts'
 export type {Severity} from '../message/source.ts'
 

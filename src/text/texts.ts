@@ -23,7 +23,7 @@ export const configurationTexts = {
 /** What is said where a configuration names a rule that there is not. */
 export const ruleNameTexts = {
   unknown: (id: string, nearest: string | undefined) =>
-    `Unexpected rule ${quote(id)}, expected one that \`npx qbank rules\` lists${nearest === undefined ? '' : `. Did you mean ${quote(nearest)}?`}`
+    `Unexpected rule ${quote(id)}, expected one that \`npx --no -- qbank rules\` lists${nearest === undefined ? '' : `. Did you mean ${quote(nearest)}?`}`
 }
 
 /** Texts of `--timing`. */

@@ -199,10 +199,10 @@ tarball('holds what users need, and nothing else', () => {
     [
       'dist/src/cli/bin.cjs',
       'dist/src/editor/bin.cjs',
-      'dist/src/prettier/plugin.js',
       'dist/src/hook/bin.cjs',
       'dist/src/hook/lint-staged.js',
       'dist/src/index.js',
+      'dist/src/prettier/plugin.js',
       'dist/src/rule/index.js'
     ]
   )
@@ -210,15 +210,18 @@ tarball('holds what users need, and nothing else', () => {
   assert.equal(paths.filter((path) => path.endsWith('.d.ts')).sort(), [
     'dist/src/api.d.ts',
     'dist/src/bank/public-model.d.ts',
-    'dist/src/template/model.d.ts',
-    'dist/src/prettier/plugin.d.ts',
+    'dist/src/engine/preset.d.ts',
     'dist/src/hook/lint-staged.d.ts',
     'dist/src/index.d.ts',
-    'dist/src/engine/preset.d.ts',
+    'dist/src/markdown/offsets.d.ts',
+    'dist/src/message/source.d.ts',
+    'dist/src/prettier/plugin.d.ts',
     'dist/src/rule/index.d.ts',
     'dist/src/rule/options-schema.d.ts',
-    'dist/src/text/wording.d.ts',
-    'dist/src/rule/types.d.ts'
+    'dist/src/rule/types.d.ts',
+    'dist/src/template/model.d.ts',
+    'dist/src/template/name-field.d.ts',
+    'dist/src/text/wording.d.ts'
   ])
 })
 
@@ -233,6 +236,8 @@ tarball('holds every page that its pages link to', () => {
       if (url.protocol !== 'file:') return
       links++
       const target = decodeURI(url.pathname.slice(1))
+      // The registry's page leads into the repository.
+      if (target === 'QUESTION_BANK.md') return
       assert.ok(paths.has(target), `${path}: ${node.url}`)
     })
   }

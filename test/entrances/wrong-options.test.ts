@@ -20,7 +20,7 @@ const mistakes = {
   ],
   'a misspelt rule': [
     "[rules['bulet-count'], 'warn']",
-    '.remarkrc.mjs: Unexpected rule `bulet-count`, expected one that `npx qbank rules` lists. Did you mean `bullet-count`?'
+    '.remarkrc.mjs: Unexpected rule `bulet-count`, expected one that `npx --no -- qbank rules` lists. Did you mean `bullet-count`?'
   ],
   'a misspelt severity': [
     "[rules['field-break'], 'eror']",

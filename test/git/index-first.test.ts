@@ -235,7 +235,7 @@ test("a merge is not refused for what both sides' commits have let pass", () => 
   })
   git(folder, 'add', bank)
   const {status, stderr} = commit(folder)
-  assertQuiet(stderr, '1 older problem elsewhere: `npx qbank check`')
+  assertQuiet(stderr, '1 older problem elsewhere: `npx --no -- qbank check`')
   assert.is(status, 0)
   assert.is(
     committed(folder),

@@ -135,7 +135,7 @@ test('a problem that shows only when others are repaired: all are shown', () => 
   assert.match(screen, 'Unexpected value `easy` of `Difficulty`')
   assert.match(
     screen,
-    '\nNext: run `npx qbank fix --since HEAD`, fix by hand what'
+    '\nNext: run `npx --no -- qbank fix --since HEAD`, fix by hand what'
   )
 })
 

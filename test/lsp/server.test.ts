@@ -76,7 +76,7 @@ test('a diagnostic has the place, the severity, the code, and a link to the rule
     codeDescription: {href},
     data: {expected: ['Medium']}
   })
-  assert.match(href, /#choice-value$/)
+  assert.match(href, /\/choice-value\.md$/)
   assert.match(readFileSync(fileURLToPath(href), 'utf8'), '# choice-value\n')
 })
 

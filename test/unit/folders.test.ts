@@ -11,7 +11,7 @@ const test = suite('folders')
 /** Rules are a file each. */
 const mostFiles = 20
 
-/** The largest share of all lines that one folder may have. */
+/** The largest share of all lines that one folder may have; the rules, of which each is a file, are one of all. */
 const mostShare = 0.15
 
 test('no folder imports itself by way of others', () => {
@@ -27,13 +27,15 @@ test('a cycle would be found', () => {
   assert.equal(findCycle(graph), ['b', 'c', 'b'])
 })
 
-test('no folder of src has too many files or lines', () => {
+test('no folder has too many files or lines', () => {
   const lines = new Map<string, number>()
   for (const folder of readFolders(projectRoot).keys()) {
-    if (!folder.startsWith('src/')) continue
     const path = join(projectRoot, folder)
     const names = readdirSync(path).filter((name) => name.endsWith('.ts'))
-    assert.ok(names.length <= mostFiles, `${folder}: ${names.length} files`)
+    assert.ok(
+      names.length <= mostFiles || folder === 'rules',
+      `${folder}: ${names.length} files`
+    )
     const texts = names.map((name) => readFileSync(join(path, name), 'utf8'))
     lines.set(folder, texts.join('').split('\n').length)
   }
@@ -42,7 +44,10 @@ test('no folder of src has too many files or lines', () => {
   assert.ok(all > 10_000)
   for (const [folder, count] of lines) {
     const share = count / all
-    assert.ok(share <= mostShare, `${folder}: ${(share * 100).toFixed(1)} %`)
+    assert.ok(
+      share <= mostShare || folder === 'rules',
+      `${folder}: ${(share * 100).toFixed(1)} %`
+    )
   }
 })
 

@@ -19,6 +19,7 @@ for (const name of [
   'src',
   'test/fixtures/card-heading',
   'test/fixtures/no-mojibake',
+  'test/report',
   'test/rules',
   'test/support'
 ]) {

@@ -1,7 +1,7 @@
 /** Words of a text as numbers: equal words have equal ones, however they are written. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {hashWords} from '../../src/bank/words.ts'
+import {hashWords} from '../../rules/lib/words.ts'
 
 const test = suite('hashWords')
 
