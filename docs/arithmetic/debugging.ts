@@ -379,7 +379,9 @@ export default section('Real-World Engineering & Debugging', [
   card('A fine-tuning loss that turns into NaN', {
     facts: [
       'until step 278',
-      'is 0 / 0',
+      'makes the mean 0 / 0',
+      'a 0/1 answer mask',
+      'Only step 278 logs',
       'to 8,192 tokens',
       '16 micro-batches a step, 40,000 samples',
       'each 50 steps'

@@ -210,7 +210,7 @@ export default section('System Design Scenarios', [
   card('Availability promise for an internal LLM gateway', {
     assumptions: [
       'the providers fail independently of the gateway',
-      'calls beyond the standby quota fail during an outage of the first provider; both out at once is neglected'
+      'calls beyond the standby quota fail during an outage of the first provider; both out at once is neglected, except in the lowest promise'
     ],
     givens: [
       'which is 99.95% available',
@@ -234,6 +234,11 @@ export default section('System Design Scenarios', [
           'the gateway, as interactive calls fit the quota',
           gateway,
           'close to 99.95% for interactive'
+        ],
+        [
+          '1 − gateway out − provider out, as both providers fail together',
+          1 - own - outage,
+          'down to 99.45% if providers always fail together'
         ],
         [
           '0.00001 × 30 days in seconds; days; the gateway; 0.0005 × 30 days in minutes',

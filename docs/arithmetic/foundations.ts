@@ -28,6 +28,7 @@ export default section('Foundations of LLMs', [
       const room = window - prompt - reserve
       const english = Math.floor(room / passage)
       const other = Math.floor(room / (passage * ratio))
+      const full = window - reserve
       const price = (passages: number, size: number): number =>
         prompt + passages * passage * size + outputPrice * answer * size
       return [
@@ -41,6 +42,13 @@ export default section('Foundations of LLMs', [
           'prompt + passages + output price × answer, new over old, less one',
           price(other, ratio) / price(english, 1) - 1,
           'at most about 30% more'
+        ],
+        [
+          'window − reserve, as if it were full, + output price × answer, new over old, less one',
+          (full + outputPrice * answer * ratio) /
+            (full + outputPrice * answer) -
+            1,
+          'or 38% if the input counts as full'
         ],
         [
           'answer × ratio / speed; answer / speed',
@@ -121,7 +129,8 @@ export default section('Foundations of LLMs', [
   }),
   card('A home-made sampler and two odd complaints', {
     facts: [
-      'Defaults are `top_p` 0.9 and penalty 1.2',
+      'leave `top_p` at 1, a few set 0.9',
+      'default penalty is 1.2',
       'between -30 and 5',
       'temperature 0'
     ]

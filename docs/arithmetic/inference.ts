@@ -413,6 +413,8 @@ export default section('Inference & Systems Engineering', [
       'in 16 bits; half of them',
       'and 450 GB/s inside',
       'slowest rank needs 12.4 ms',
+      'In prefill rank 11',
+      "rank 11's tokens and clock",
       'in 8 bits and take 36 GB per accelerator, of 80 GB',
       'Sending activations in 8 bits'
     ],
@@ -442,6 +444,11 @@ export default section('Inference & Systems Engineering', [
           'busiest and mean rank',
           [max, mean],
           'busiest rank, 96 ms against a mean of 40'
+        ],
+        [
+          'busiest / mean rank, as prefill time follows tokens',
+          max / mean,
+          'receives about 2.4 times the mean'
         ],
         [
           'at most one copy per token instead of half of its experts',
