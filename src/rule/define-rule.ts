@@ -30,12 +30,7 @@ import type {
 } from './types.ts'
 import type {Severity} from '../message/source.ts'
 
-export type {
-  Problem,
-  Rule,
-  RuleConfig,
-  RuleMeta
-} from './types.ts'
+export type {Problem, Rule, RuleConfig, RuleMeta} from './types.ts'
 export type {Severity} from '../message/source.ts'
 
 /** @returns what a rule does about a problem, in the words of every list and page: *fixable*, *has suggestions*, *manual* */
