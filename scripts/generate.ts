@@ -24,6 +24,7 @@ import {frontMatterSchema} from '../src/template/schema.ts'
 import {regionRuleId} from '../src/readme/region.ts'
 import {reportSchema} from '../src/report/schema.ts'
 import {readFixtures} from '../test/support/fixtures.ts'
+import {readFolders, renderFolders} from './folders.ts'
 import {renderRegionPage, renderRulePage} from './rule-page.ts'
 import {readRuleSource} from './rule-source.ts'
 import {renderRulesPage} from './rules-page.ts'
@@ -59,6 +60,9 @@ await put('schema/report.schema.json', () =>
   JSON.stringify(reportSchema, undefined, 2)
 )
 
+const architecture = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
+await put('docs/architecture.md', () => spliceFolders(architecture))
+
 const results = readResults()
 if (results) {
   const readme = readFileSync(join(root, 'bench/README.md'), 'utf8')
@@ -72,6 +76,13 @@ await put('docs/demo.svg', async () => {
   return drawScreens(runDemo())
 })
 process.exitCode = stale > 0 ? 1 : 0
+
+/** @throws Error if the page has no diagram */
+function spliceFolders(page: string): string {
+  const diagram = /(?<=^```mermaid\n)[^]*?(?=\n```$)/m
+  if (!diagram.test(page)) throw new Error('docs/architecture.md: no diagram')
+  return page.replace(diagram, renderFolders(readFolders(root)))
+}
 
 function renderIndex(): string {
   const toName = (id: string): string =>
