@@ -60,8 +60,9 @@ await put('schema/report.schema.json', () =>
   JSON.stringify(reportSchema, undefined, 2)
 )
 
-const architecture = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
-await put('docs/architecture.md', () => spliceFolders(architecture))
+await put('docs/architecture.md', () =>
+  spliceFolders(readFileSync(join(root, 'docs/architecture.md'), 'utf8'))
+)
 
 const results = readResults()
 if (results) {
