@@ -1,7 +1,7 @@
 /**
  * A bank has one title, and it comes first: GitHub shows it as the page's name, tools take it for the document's, and
- * a second one would make the sections below it a document of their own. A section that is written as a title is put
- * right where the cards below it leave no doubt.
+ * a second one would make the sections below it a document of their own. A section that is written as a title is
+ * fixed where the cards below it leave no doubt.
  *
  * @off The file is included in a larger page that has its own title.
  * @limits A bank without a name gets a placeholder as a suggestion. A fix needs a heading that is the title beyond
@@ -16,7 +16,7 @@ import {quote} from '../src/text/wording.ts'
 export default defineRule(
   {
     id: 'bank-title',
-    description: 'Require exactly one `#` heading, in front of all other text',
+    description: 'Require exactly one `#` heading, before all other text',
     fixable: true,
     hasSuggestions: true,
     severity: 'error',
@@ -48,7 +48,7 @@ export default defineRule(
     if (title.start !== start) {
       yield {
         place: bank.place(start, end),
-        message: `Unexpected text in front of the title, expected the title first: it is on line ${first.start.line}`
+        message: `Unexpected text before the title, expected the title first: it is on line ${first.start.line}`
       }
     }
 

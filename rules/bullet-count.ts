@@ -1,6 +1,6 @@
 /**
  * The template says how many bullets a list field has. The rule counts the outermost ones, whatever list
- * Markdown puts them in; only a person can write those that are missing.
+ * Markdown puts them in; only an author can write those that are missing.
  *
  * @keys `min` and `max` of a field
  * @off A card is still being written, and you want to commit it. Better: turn it off for that card only.

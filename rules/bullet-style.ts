@@ -1,6 +1,6 @@
 /**
  * Bullets are written as `- text`: one marker and one space, no numbers, no check boxes, no blank lines between them. Numbers
- * promise an order that nobody meant; signs such as `•` look like a list and are none. A line that begins with the bold lead of
+ * promise an order that was not meant; signs such as `•` look like a list, but do not make one. A line that begins with the bold lead of
  * other bullets (`**Must:**`) has lost its `-`. Options to choose from have a check box each: `- [x] text`.
  *
  * @off The order of the bullets matters, and the field is not of kind `content`. Better: declare it as `content`.
@@ -120,7 +120,7 @@ function checkSpaces(bank: Bank, bullet: Bullet): Problem | undefined {
   const isSame = others.length === 0 && isPlainLine(code.value.trim())
   return {
     place: bank.place(bullet.start, bullet.start + gap.length),
-    message: `Unexpected white space behind ${quote(gap.trim())}, which makes code of the text, expected one space`,
+    message: `Unexpected white space after ${quote(gap.trim())}, which makes code of the text, expected one space`,
     ...(isSame && {expected: ['- ']})
   }
 }
@@ -138,8 +138,8 @@ function describe(text: string): string {
   }
 
   return text === '-\t'
-    ? 'Unexpected tab behind `-`, expected one space'
-    : `Unexpected ${count(text.length - 1, 'space')} behind \`-\`, expected one`
+    ? 'Unexpected tab after `-`, expected one space'
+    : `Unexpected ${count(text.length - 1, 'space')} after \`-\`, expected one`
 }
 
 /** Options, and the lines of text that are meant as such. */
@@ -195,12 +195,12 @@ function describeOption(
 ): string {
   const wanted = quote(expected)
   if (!hasBox) {
-    return `Unexpected option without a check box, expected ${wanted} in front of it`
+    return `Unexpected option without a check box, expected ${wanted} before it`
   }
 
   return quote(actual) === wanted
-    ? `Unexpected white space around ${wanted}, expected one space behind \`-\` and one behind the box`
-    : `Unexpected ${quote(actual)} in front of an option, expected ${wanted}`
+    ? `Unexpected white space around ${wanted}, expected one space after \`-\` and one after the box`
+    : `Unexpected ${quote(actual)} before an option, expected ${wanted}`
 }
 
 function* checkGaps(bank: Bank, {bullets}: Field): Iterable<Problem> {
@@ -237,7 +237,7 @@ function* checkSigns(bank: Bank, card: Card, field: Field): Iterable<Problem> {
       place: bank.place(start, end),
       message:
         text === '-'
-          ? 'Unexpected bullet `-` without a space, expected one space behind it'
+          ? 'Unexpected bullet `-` without a space, expected one space after it'
           : `Unexpected sign ${quote(text)} for a bullet, expected \`-\` and one space`,
       actual: bank.text.slice(start, end),
       expected: [line.isItemStart ? '' : '- ']

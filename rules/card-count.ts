@@ -1,6 +1,6 @@
 /**
  * Front matter may promise how many cards a section has and how the choices are balanced (`bank.cards`). A promise that
- * nobody checks is broken one card at a time.
+ * is not checked is broken one card at a time.
  *
  * @keys `cards.section`, `cards.share`
  * @off You are rebuilding the bank, and its counts are wrong for a while. To stop for good, delete `bank.cards` from

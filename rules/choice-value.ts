@@ -1,6 +1,6 @@
 /**
  * The value of a choice field is exactly one of the template's choices: cards are counted and filtered by it.
- * A word in the wrong case or with one or two typing errors has only one meaning; for any other, all choices
+ * A word in the wrong case or with one or two typos has only one meaning; for any other, all choices
  * are offered.
  *
  * @keys `choices` of a field
@@ -73,7 +73,7 @@ function* checkValue(
   if (!rest) return
   yield {
     place: bank.place(rest.start, rest.end),
-    message: `Unexpected text behind value ${quote(text)} of ${name}, expected that value alone`
+    message: `Unexpected text after value ${quote(text)} of ${name}, expected that value alone`
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * The list under "Contents" links to the sections, in their order, with the anchors that GitHub gives them. It is put
- * right from the sections; an entry that leads to none is left for a person, and so is a list that says more than links.
+ * The list under "Contents" links to the sections, in their order, with the anchors that GitHub gives them. It is
+ * fixed from the sections. An entry that leads to none is left to the author, and so is a list that says more than links.
  * A bank without sections lists its cards, and lists within the list are those of each section's cards.
  *
  * @keys `contents`, `sections`

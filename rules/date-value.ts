@@ -59,7 +59,7 @@ function* checkValue(bank: Bank, field: Field): Iterable<Problem> {
   } else if (rest) {
     yield {
       place: bank.place(rest.start, rest.end),
-      message: `Unexpected text behind value ${quote(text)} of ${name}, expected that value alone`
+      message: `Unexpected text after value ${quote(text)} of ${name}, expected that value alone`
     }
   }
 }

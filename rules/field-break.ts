@@ -1,5 +1,5 @@
 /**
- * Short fields stand on lines of their own in one paragraph, and Markdown runs such lines together unless each
+ * Short fields are on lines of their own in one paragraph, and Markdown runs such lines together unless each
  * ends in a hard break: two spaces, which editors like to strip, or a backslash. A blank line between two of them is the
  * same mistake the other way round.
  *

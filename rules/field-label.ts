@@ -65,7 +65,7 @@ function checkLabel(bank: Bank, field: Field): Problem | undefined {
     const from = trimEnd(text, beforeQuoteMarks(text, label.start))
     return {
       place: bank.place(from, label.end),
-      message: `Unexpected label ${quote(label.text)} behind other text, expected it at the start of a line`,
+      message: `Unexpected label ${quote(label.text)} after other text, expected it at the start of a line`,
       expected: [`\n${spaced}`]
     }
   }
@@ -74,7 +74,7 @@ function checkLabel(bank: Bank, field: Field): Problem | undefined {
     if (!isSticky) return undefined
     return {
       place: bank.place(label.start, label.end),
-      message: `Unexpected text right behind ${quote(canonical)}, expected a space between them`,
+      message: `Unexpected text right after ${quote(canonical)}, expected a space between them`,
       expected: [spaced]
     }
   }

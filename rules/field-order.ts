@@ -1,5 +1,5 @@
 /**
- * Readers skim: they know where on a card to look. Fields stand in the order of the template, and move there with their
+ * Readers skim: they know where on a card to look. Fields are in the order of the template, and move there with their
  * values.
  *
  * @keys the order of `template.fields`
@@ -49,7 +49,7 @@ export default defineCardRule(
     const range = getRange(bank, card, from, to)
     yield {
       place: bank.place(range.start, range.end),
-      message: `Unexpected ${nameField(late.template)} behind ${nameField(early.template)}, expected it before ${nameField((before ?? early).template)}`,
+      message: `Unexpected ${nameField(late.template)} after ${nameField(early.template)}, expected it before ${nameField((before ?? early).template)}`,
       note: `The order is ${bank.template.fields.map(nameField).join(', ')}.`,
       actual: fields.map(({template}) => template.label).join(', '),
       ...(canMove(bank, card) && {

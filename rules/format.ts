@@ -1,7 +1,7 @@
 /**
  * What no other rule names and Prettier would change: blank lines, list markers, escapes, the width of
- * tables. It is told once a card, and only for cards on which nothing else is to be repaired: what
- * Prettier makes of a broken card is no help to anyone.
+ * tables. It is reported once per card, and only for cards on which nothing else is to be fixed: what
+ * Prettier makes of a broken card does not help.
  *
  * @off You do not use Prettier, and another formatter owns the file. qbank then only fixes what its other rules
  * report.
@@ -54,7 +54,7 @@ export default defineRule(
         yield {
           place,
           ruleId: 'format-guard',
-          message: `Unexpected ${describe(result.loss)} in what Prettier prints, expected all that stands here; it is left as it is`,
+          message: `Unexpected ${describe(result.loss)} in what Prettier prints, expected all that is here; it is left as it is`,
           note: guardNote
         }
         continue

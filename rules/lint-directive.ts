@@ -1,7 +1,7 @@
 /**
  * A comment such as `<!--lint disable no-mojibake-->` that does not do what it seems to: its verb or its rule is misspelt,
- * or there is nothing, or nothing any more, that it switches off. It misleads whoever reads it, and other tools stop
- * at a verb that they do not know. A misspelt comment has its effect all the same until it is repaired.
+ * or there is nothing, or nothing any more, that it switches off. It misleads readers, and other tools stop
+ * at a verb that they do not know. A misspelt comment has its effect all the same until it is fixed.
  *
  * @off You share a bank between two projects, and each has rules that the other does not know.
  * @limits Only `<!--lint …-->` comments are checked, not those of other linters.
@@ -93,7 +93,7 @@ function* findSpelling(
       const isLast = separator.end > lastEnd
       return {
         place: at(separator),
-        message: `Unexpected comma in a comment, expected ${isLast ? 'nothing behind the last rule' : 'a space between rules'}`,
+        message: `Unexpected comma in a comment, expected ${isLast ? 'nothing after the last rule' : 'a space between rules'}`,
         ...expect(directive, bank, isLast ? '' : ' ')
       }
     }),
@@ -109,7 +109,7 @@ function* findSpelling(
   if (rest.text !== '') {
     yield {
       place: at({start: 0, end: directive.text.length + rest.gap}),
-      message: `Unexpected ${quote(rest.text)} behind a comment, expected the comment on a line of its own`,
+      message: `Unexpected ${quote(rest.text)} after a comment, expected the comment on a line of its own`,
       ...expect(directive, bank, `${directive.text}\n`)
     }
   }

@@ -1,7 +1,7 @@
 /**
  * Git's conflict markers in a bank: both versions of a card are in the file, and formatting them would make the conflict
- * hard to see. Nothing in the file is formatted until a person has chosen. A single marker is what was left behind when
- * somebody chose.
+ * hard to see. Nothing in the file is formatted until an author has chosen. A single marker is what was left in the
+ * file after that.
  *
  * @off Almost never. To show a marker on a card, put it into a code block.
  * @limits Markers in code are not reported. While the file has a conflict, nothing in it is formatted.

@@ -1,5 +1,5 @@
 /**
- * A label that stands twice on a card leaves it open which value holds; often one of them was meant to be another.
+ * A label that appears twice on a card leaves it open which value holds; often one of them was meant to be another.
  *
  * @keys `repeat` of a field
  * @off A field may occur more than once. Better: give it `repeat: true`.

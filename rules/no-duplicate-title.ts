@@ -1,5 +1,5 @@
 /**
- * Two cards with one title cannot be told apart, and their anchors in the README are numbered by chance. Titles are the
+ * Two cards with one title cannot be distinguished, and their anchors in the README are numbered by chance. Titles are the
  * same when nothing but case, width, punctuation and spaces differs; in code, and in names such as `C#`, punctuation
  * makes a difference.
  *

@@ -24,7 +24,7 @@ export default defineCardRule(
         if (bullet.node.children.some((child) => hasContent(child))) continue
         yield {
           place: bank.place(bullet.start, bullet.end),
-          message: `Unexpected empty bullet in ${nameField(template)}, expected text behind it or no bullet`
+          message: `Unexpected empty bullet in ${nameField(template)}, expected text after it or no bullet`
         }
       }
     }

@@ -1,5 +1,5 @@
 /**
- * A label with nothing behind it promises what is not there. What a choice, a date, tags, or a list of a certain length lack is told
+ * A label with nothing after it promises what is not there. What a choice, a date, tags, or a list of a certain length lack is reported
  * by the rules about them.
  *
  * @off A field is written later. Better: give it `optional: true`, and leave the label out until then.
@@ -35,7 +35,7 @@ const expectations: Partial<Record<Field['template']['kind'], string>> = {
   bullets: 'bullets below it',
   content: 'text, code, or an image',
   options: 'check boxes below it',
-  prose: 'text behind it'
+  prose: 'text after it'
 }
 
 /** Whether another rule asks for a value: by its kind, or by the fewest that there may be. */

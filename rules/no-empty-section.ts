@@ -1,6 +1,6 @@
 /**
  * A section without cards promises something that is not there; often its cards have landed in the section below. A text
- * about the bank ("How to use this bank", "License") in front of the cards or behind them is no such promise.
+ * about the bank ("How to use this bank", "License") before or after the cards does not promise any.
  *
  * @off You keep sections for cards that are planned.
  * @limits A section with text before the first card or after the last one is not reported, and neither is anything in

@@ -34,7 +34,7 @@ export default defineRule(
       const lead = formatLead(template, number)
       yield {
         place: bank.place(heading.start, heading.end),
-        message: `Unexpected card heading ${quote(text)} without a title, expected a question or situation${lead === '' ? '' : ` behind ${quote(lead)}`}`
+        message: `Unexpected card heading ${quote(text)} without a title, expected a question or situation${lead === '' ? '' : ` after ${quote(lead)}`}`
       }
     }
   }

@@ -1,8 +1,8 @@
 /**
  * A label on the line after a bullet is, for CommonMark, the rest of that bullet's text (a *lazy
- * continuation*): the label is no label any more and the list behind it becomes part of the list before it.
- * It looks right in the source, and formatters then indent the label and keep it there. A blank line in
- * front of the label is all it takes.
+ * continuation*): the label is not a label any more, and the list after it becomes part of the list before it.
+ * It looks right in the source, and formatters then indent the label and keep it there. A blank line
+ * before the label is all it takes.
  *
  * A collapsed value is glued to its label in other ways: without a blank line below the `<summary>`, GitHub shows its
  * Markdown as it is written, and an open `<details>` collapses all that follows.
@@ -34,7 +34,7 @@ export default defineCardRule(
   {
     id: 'no-glued-label',
     description:
-      'Disallow a label that is glued to what stands above it, and what is glued to a label',
+      'Disallow a label that is glued to what is above it, and what is glued to a label',
     fixable: true,
     severity: 'error',
     skipsCanonical: true
@@ -102,7 +102,7 @@ function* checkDetails(bank: Bank, field: Field): Iterable<Problem> {
   if (lineStart === start && from > lineStartOf(text, start)) {
     yield {
       place: bank.place(from, end),
-      message: `Unexpected ${quote(text.slice(start, end))} behind other text, expected it at the start of a line`,
+      message: `Unexpected ${quote(text.slice(start, end))} after other text, expected it at the start of a line`,
       expected: [`\n\n${text.slice(start, end)}`]
     }
     return
@@ -112,7 +112,7 @@ function* checkDetails(bank: Bank, field: Field): Iterable<Problem> {
     const to = getFieldEnd(field)
     yield {
       place: bank.place(lineStart, to),
-      message: `Unexpected collapsed ${name} ${swallower === undefined ? 'behind white space' : 'in a bullet'}, expected it at the start of a line`,
+      message: `Unexpected collapsed ${name} ${swallower === undefined ? 'after white space' : 'in a bullet'}, expected it at the start of a line`,
       expected: [
         (isAfterBlankLine(text, lineStart) ? '' : '\n') +
           text.slice(start, end) +
@@ -127,7 +127,7 @@ function* checkDetails(bank: Bank, field: Field): Iterable<Problem> {
     const last = Math.max(start, lineStartOf(text, end))
     yield {
       place: bank.place(last, value.start),
-      message: `Unexpected value of ${name} right behind its summary, expected a blank line between them`,
+      message: `Unexpected value of ${name} right after its summary, expected a blank line between them`,
       expected: [`${text.slice(last, end)}\n\n`]
     }
   }
@@ -138,7 +138,7 @@ function* checkDetails(bank: Bank, field: Field): Iterable<Problem> {
     const line = text.slice(last, contentEnd)
     yield {
       place: bank.place(last, contentEnd),
-      message: `Unexpected open \`<details>\` of ${name}, expected \`${detailsEnd}\` behind its value`,
+      message: `Unexpected open \`<details>\` of ${name}, expected \`${detailsEnd}\` after its value`,
       expected: [`${line}\n\n${detailsEnd}`]
     }
   } else if (
@@ -148,7 +148,7 @@ function* checkDetails(bank: Bank, field: Field): Iterable<Problem> {
   ) {
     yield {
       place: bank.place(contentEnd, closing.end),
-      message: `Unexpected ${quote(text.slice(closing.start, closing.end))} right behind the value of ${name}, expected a blank line between them`,
+      message: `Unexpected ${quote(text.slice(closing.start, closing.end))} right after the value of ${name}, expected a blank line between them`,
       expected: [`\n\n${detailsEnd}`]
     }
   }

@@ -1,5 +1,5 @@
 /**
- * Characters that nobody sees: they come along when text is pasted, break searches and anchors, and can make text read
+ * Characters that cannot be seen: they come along when text is pasted, break searches and anchors, and can make text read
  * otherwise than it is stored. Odd spaces become spaces, the others go. Where a script or an emoji needs a joiner it stays,
  * and code stays as it is.
  *

@@ -1,6 +1,6 @@
 /**
- * An interviewer ticks bullets off: a list in a bullet is several answers that count as one. A marker that stands twice
- * (`- - text`) makes such a list without anybody seeing it.
+ * An interviewer ticks bullets off: a list in a bullet is several answers that count as one. A doubled marker
+ * (`- - text`) makes such a list without being noticed.
  *
  * @off Your bullets have sub-points. Better: declare the field as `content`.
  * @limits A doubled marker is fixed. A real list in a bullet is manual, since its text has to be rewritten.
@@ -30,7 +30,7 @@ export default defineCardRule(
             const marker = bank.text.slice(outer, start)
             yield {
               place: bank.place(outer, start),
-              message: `Unexpected ${quote(marker)} in front of another bullet of ${quote(template.label)}, expected one marker in front of the text`,
+              message: `Unexpected ${quote(marker)} before another bullet of ${quote(template.label)}, expected one marker before the text`,
               expected: ['']
             }
             continue

@@ -1,5 +1,5 @@
 /**
- * Text that waits for somebody to write it: notes to oneself, filler, and the words of a suggested field.
+ * Text that an author still has to write: notes to oneself, filler, and the words of a suggested field.
  *
  * @off You commit drafts. Better: turn it off for that card only.
  * @limits Fixed English phrases are found (`TODO`, `lorem ipsum`, `<your answer>`, …), not placeholders in other

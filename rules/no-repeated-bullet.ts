@@ -1,5 +1,5 @@
 /**
- * A bullet that stands on three cards or more says nothing about any of them. It is told once, with the places: a person
+ * A bullet that is on three cards or more says nothing about any of them. It is reported once, with the places: an author
  * then writes what is true of each card alone.
  *
  * @off Some bullets belong on every card (a rubric, a disclaimer). Better: state them once, at the top of the bank.
@@ -51,7 +51,7 @@ export default defineRule(
       yield {
         place,
         message: `Unexpected bullet ${quote(text)} on ${count(places.length, 'card')}, expected one that says something about its card alone`,
-        note: `It stands on lines ${shown}${more > 0 ? ` and ${more} more` : ''}.`,
+        note: `It is on lines ${shown}${more > 0 ? ` and ${more} more` : ''}.`,
         related
       }
     }

@@ -1,6 +1,6 @@
 /**
- * A tag that is used once or twice beside a much more frequent one that means the same: whoever searches finds half. Tags
- * are alike when nothing but hyphens, a plural, a typing error or the ending of the word differs (`eval`, `evaluation`).
+ * A tag that is used once or twice beside a much more frequent one that means the same: a search finds half. Tags
+ * are alike when nothing but hyphens, a plural, a typo or the ending of the word differs (`eval`, `evaluation`).
  * A card that has both is found either way.
  *
  * @off You use tags that differ in one letter and mean two things.

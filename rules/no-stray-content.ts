@@ -1,6 +1,6 @@
 /**
- * What stands on a card and belongs to no field: text between the heading and the first label, anything but bullets in a list of
- * bullets, and what stands below a choice, a date or tags. Nobody who reads the fields one by one will see it.
+ * What is on a card and does not belong to any field: text between the heading and the first label, anything but bullets in a list of
+ * bullets, and what is below a choice, a date or tags. Readers who go through the fields one by one will not see it.
  *
  * @off Cards may have notes outside of their fields. Better: add an optional field of kind `content`.
  * @limits Comments and link definitions are not content. Text that a field of kind `content` takes up belongs to that
@@ -89,7 +89,7 @@ function* checkCard(
         value.start,
         Math.max(value.start, trimEnd(bank.text, end))
       ),
-      message: `Unexpected text behind the label ${quote(template.label)}, expected bullets below it`
+      message: `Unexpected text after the label ${quote(template.label)}, expected bullets below it`
     }
   }
 }
@@ -185,11 +185,9 @@ function describePlace(
   first: Field | undefined
 ): string {
   const above = head.findLast(({value}) => value.end <= start)
-  if (above) return `behind ${nameField(above.template)}`
+  if (above) return `after ${nameField(above.template)}`
   const below = head[0] ?? first
-  return below
-    ? `in front of ${nameField(below.template)}`
-    : 'below the heading'
+  return below ? `before ${nameField(below.template)}` : 'below the heading'
 }
 
 /** What stands behind a collapsed value and in front of the next label. */
@@ -210,7 +208,7 @@ function* checkBehindDetails(bank: Bank, card: Card): Iterable<Problem> {
     const line = gap.slice(at).split('\n', 1)[0]?.trimEnd() ?? ''
     yield {
       place: bank.place(start, start + line.length),
-      message: `Unexpected text behind ${quote(template.label)}, expected it in a field`
+      message: `Unexpected text after ${quote(template.label)}, expected it in a field`
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
  * A question that needs six sentences is two questions. Sentences are counted as the Unicode standard divides them,
- * not by dots: "e.g.", "3.5" and "U.S." end none, nor does what stands in code, addresses and math.
+ * not by dots: "e.g.", "3.5" and "U.S." end none, nor does what is in code, addresses and math.
  *
  * @keys `min` and `max` of a field
  * @off A question needs a long story. Better: raise `max` in the template.

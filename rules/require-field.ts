@@ -120,7 +120,7 @@ function findPlace(
   return {
     start,
     end,
-    where: `behind ${last ? nameField(last.template) : ''}`,
+    where: `after ${last ? nameField(last.template) : ''}`,
     isBefore: false
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Where front matter lists the sections, the bank has those and no others, in that order: a section by another name would
- * have its cards counted nowhere. A name with a typing error is put right, and so is a heading of it that is none for
- * Markdown or stands at the wrong depth.
+ * have its cards counted nowhere. A name with a typo is fixed, and so is a heading of it that Markdown does not
+ * see, or that has the wrong depth.
  *
  * @keys `sections`
  * @off The list in front matter is a plan. To stop for good, delete `bank.sections`.
@@ -65,7 +65,7 @@ export default defineRule(
       })
       problems.push({
         ...rangeOf(entry),
-        message: `Unexpected place of section ${quote(entry.title)}, expected it ${before === undefined ? 'in front of all others' : `behind ${quote(before)}`}`
+        message: `Unexpected place of section ${quote(entry.title)}, expected it ${before === undefined ? 'before all others' : `after ${quote(before)}`}`
       })
     }
 

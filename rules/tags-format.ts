@@ -1,7 +1,7 @@
 /**
  * Tags are compared, counted and searched, so each is written in one way: lower case, hyphens instead of spaces,
  * commas between, none twice. Where it cannot be seen whether two words are one tag or two (`search and rescue`, `ci/cd`),
- * the tags of the other cards tell; where they do not, a person is asked.
+ * the tags of the other cards decide; where they do not, the author is asked.
  *
  * @off Another system needs the spelling of your tags (capitals, spaces).
  * @limits Words without commas become tags only if other cards have these tags. A sentence is reported, not split.

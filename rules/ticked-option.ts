@@ -1,6 +1,6 @@
 /**
- * Options to choose from say which of them are right: exactly one is ticked, or at least one, as the template has it. Which
- * one is for a person to say, so each is offered.
+ * Options to choose from say which of them are right: exactly one is ticked, or at least one, as the template has it. Only the
+ * author knows which one, so each is offered.
  *
  * @keys `ticked` of a field
  * @off You hand out the bank without answers.

@@ -1,7 +1,7 @@
 /**
  * A question that is asked aloud has to be short enough to be remembered, and a bullet short enough to be recognized while
- * somebody speaks. The template may limit the words of prose, and of each bullet. What is between spaces is a word, also a bold lead
- * (`**Must:**`), a number, and code; a sign alone (`×`) is not. Where a script has no spaces, a dictionary tells words apart.
+ * a candidate speaks. The template may limit the words of prose, and of each bullet. What is between spaces is a word, also a bold lead
+ * (`**Must:**`), a number, and code; a sign alone (`×`) is not. Where a script has no spaces, a dictionary finds the words.
  */
 import {bulletMarker} from '../src/bank/label-candidates.ts'
 import {findWords} from './lib/find-words.ts'

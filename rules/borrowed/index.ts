@@ -101,5 +101,5 @@ export const declined: Readonly<Record<string, string>> = {
   'no-blockquote-without-marker': '`format` writes the `>`',
   'no-heading-content-indent': '`format` leaves one space',
   'ordered-list-marker-style':
-    'contradicts Prettier, which tells neighboring lists apart by `1.` and `1)`'
+    'contradicts Prettier, which separates neighboring lists by `1.` and `1)`'
 }

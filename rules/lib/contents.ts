@@ -1,5 +1,5 @@
 /**
- * The list of contents: where it stands, what its entries are, and what they are to lead to. Those are the sections; the
+ * The list of contents: where it is, what its entries are, and what they are to lead to. Those are the sections; the
  * cards, too, where there are no sections, or where the list has lists within.
  */
 import GithubSlugger from 'github-slugger'

@@ -1,4 +1,4 @@
-/** Characters that nobody sees, and odd spaces: which there are, what they are called, and where one is needed. */
+/** Characters that cannot be seen, and odd spaces: which there are, what they are called, and where one is needed. */
 import {lineStartOf} from '../../src/markdown/offsets.ts'
 
 /** Spaces that are none of ASCII's; line separators, and letters that look like a space, among them. */

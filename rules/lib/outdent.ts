@@ -1,5 +1,5 @@
 /**
- * What belongs to a label in a bullet is indented like the bullet's text. Once the label stands at the start of a
+ * What belongs to a label in a bullet is indented like the bullet's text. Once the label is at the start of a
  * line, so must they, or Markdown reads them as code or as more text of the label's line.
  */
 import type {Field} from '../../src/bank/model.ts'
