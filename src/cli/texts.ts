@@ -19,9 +19,9 @@ export const rulesTexts = {
 /** Texts of the command line itself. */
 export const cliTexts = {
   description:
-    'Keeps a question bank in Markdown correct by itself: checks and repairs its cards, and generates its README.',
+    'Keeps a question bank in Markdown correct by itself: checks and fixes its cards, and generates its README.',
   check: 'report problems; write nothing',
-  fix: 'repair and format the banks, regenerate README.md, report what remains',
+  fix: 'fix and format the banks, regenerate README.md, report what remains',
   readme: 'regenerate the regions of README.md alone',
   rules: 'list the rules, or explain one',
   suggest:
@@ -41,14 +41,14 @@ export const cliTexts = {
     `how problems are printed: ${names.join(', ')}; with =file, into that file; may be given several times (default: stylish)`,
   outputFile: 'write the report into this file instead of printing it',
   since:
-    'judge only the cards that have changed since work on them parted from this branch, tag or commit',
+    'check only the cards that have changed since the merge base with this branch, tag or commit',
   fixSince:
-    'repair only the cards that have changed since work on them parted from this branch, tag or commit',
+    'fix only the cards that have changed since the merge base with this branch, tag or commit',
   timing:
-    'print on standard error how long reading, each rule, repairs and the README have taken',
+    'print on standard error how long reading, each rule, fixes and the README have taken',
   quiet: 'print errors only, no warnings',
   maxWarnings: 'exit with 1 if there are more warnings than this',
-  color: 'colors, also where the output is no terminal',
+  color: 'colors, also where the output is not a terminal',
   noColor: 'no colors',
   cwd: 'run as if in this folder',
   stdinFilepath: 'path of the bank that comes on standard input',
@@ -77,9 +77,9 @@ export const cliTexts = {
   ]),
   meant: (command: string) => `(Did you mean qbank ${command}?)`,
   dashedFile: (name: string) =>
-    `(If ${clean(name)} is a file, put -- in front of it.)`,
+    `(If ${clean(name)} is a file, put -- before it.)`,
   bareFile: (name: string) =>
-    `(If ${clean(name)} is a file, put check or fix in front of it.)`,
+    `(If ${clean(name)} is a file, put check or fix before it.)`,
   needsPath:
     'Standard input needs a name, so that its configuration can be found: add --stdin-filepath QUESTION_BANK.md',
   needsDash:
@@ -90,7 +90,7 @@ export const cliTexts = {
     '`qbank readme` takes no standard input: it needs to know where the bank and its README are. Name a file',
   notANumber: 'Expected a whole number, 0 or more.',
   noReportFile: (name: string) =>
-    `Expected the name of a file behind \`${clean(name)}=\`.`,
+    `Expected the name of a file after \`${clean(name)}=\`.`,
   outputFileOfMany:
     '--output-file takes one report, and there are several reporters: give each its file, as in --reporter sarif=report.sarif',
   outputFileTwice: (path: string) =>

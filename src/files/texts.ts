@@ -14,7 +14,7 @@ export const fileTexts = {
   notFound: (path: string) =>
     `${clean(path)}: no such file. Check the spelling, or name no file to take every bank below this folder`,
   brokenLink: (path: string, target: string) =>
-    `${clean(path)}: is a symbolic link to ${clean(target)}, which does not exist. Mend the link, or name the file itself`,
+    `${clean(path)}: is a symbolic link to ${clean(target)}, which does not exist. Fix the link, or name the file itself`,
   circularLink: (path: string) =>
     `${clean(path)}: is a symbolic link that leads back to itself. Name the file itself`,
   nameTooLong: (path: string) =>
@@ -24,11 +24,11 @@ export const fileTexts = {
   notAFile: (path: string) =>
     `${clean(path)}: is not a regular file. Name a Markdown file, or pass its text on standard input with \`-\``,
   notPermitted: (path: string) =>
-    `${clean(path)}: you have no permission to read it. Change that (chmod +r), or ask whoever owns it`,
+    `${clean(path)}: you have no permission to read it. Change that (chmod +r), or ask its owner`,
   notReadable: (path: string, reason: string) =>
     `${clean(path)}: cannot be read (${reason})`,
   readOnly: (path: string) =>
-    `${clean(path)}: you have no permission to write it, or into its folder, so it is as it was. Change that (chmod +w), or ask whoever owns it`,
+    `${clean(path)}: you have no permission to write it, or into its folder, so it is as it was. Change that (chmod +w), or ask its owner`,
   noSpace: (path: string) =>
     `${clean(path)}: there is no space left to write it, so it is as it was. Make room and run the command again`,
   notWritable: (path: string, reason: string) =>

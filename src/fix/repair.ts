@@ -144,7 +144,7 @@ function reportUnsettled(
   const fix =
     fixes.find((message) => ruleIds.includes(getRuleId(message))) ?? fixes[0]
   const message = file.message(
-    `Unexpected fixes that undo each other after ${passes} passes, expected them to come to rest; the text stays as it was`,
+    `Unexpected fixes that undo each other after ${passes} passes, expected them to converge; the text stays as it was`,
     {
       ...(fix?.place && {place: fix.place}),
       ruleId: unsettledId,

@@ -11,10 +11,10 @@ export const fixTexts = {
   ) => {
     const sum = [...rules.values()].reduce((left, right) => left + right, 0)
     const parts = [...rules].map(([id, amount]) => `${amount} × ${id}`)
-    const verb = isDryRun ? 'would be repaired' : 'repaired'
+    const verb = isDryRun ? 'would be fixed' : 'fixed'
     return `${clean(path)}: ${count(sum, 'problem')} ${verb} (${parts.join(', ')})`
   },
-  nothing: (path: string) => `${clean(path)}: nothing to repair`,
+  nothing: (path: string) => `${clean(path)}: nothing to fix`,
   ignored:
-    'It stands behind `<!-- prettier-ignore -->`, and is left as it is: write it by hand, or take the comment out to have it repaired.'
+    'It is after `<!-- prettier-ignore -->`, and is left as it is: write it by hand, or take the comment out to have it fixed.'
 }

@@ -10,11 +10,11 @@ export const readmeTexts = {
     `${clean(readme)}: has no regions, so nothing is generated into it (\`npx --no -- qbank readme\` says which lines to add)`,
   create: (readme: string) =>
     addLines(
-      `${clean(readme)}: not there. Create it with these two lines where the cards should stand:`
+      `${clean(readme)}: not there. Create it with these two lines where the cards should be:`
     ),
   addRegions: (readme: string) =>
     addLines(
-      `${clean(readme)}: has no regions to generate. Add these two lines where the cards should stand:`
+      `${clean(readme)}: has no regions to generate. Add these two lines where the cards should be:`
     ),
   outside: (bank: string, readme: string) =>
     `${clean(bank)}: front matter names ${quote(readme)} as README, which is outside the repository. Name a file inside`,
@@ -23,7 +23,7 @@ export const readmeTexts = {
   taken: (bank: string, readme: string, other: string) =>
     `${clean(bank)}: its README would be ${clean(readme)}, which is generated from ${clean(other)} already. Name another in front matter: \`bank: {readme: OTHER.md}\``,
   unknownCards: (bank: string, line: number, reason: string) =>
-    `${clean(bank)}:${line}: front matter is broken, so nobody knows what a card is, and the README is left as it is. ${clean(reason)}`,
+    `${clean(bank)}:${line}: front matter is broken, so qbank cannot know what a card is, and the README is left as it is. ${clean(reason)}`,
   regenerated: (readme: string, names: readonly string[], isDryRun = false) =>
     `${clean(readme)}: ${names.join(', ')} ${isDryRun ? 'would be regenerated' : 'regenerated'}`,
   current: (readme: string) => `${clean(readme)}: up to date`,
@@ -44,7 +44,7 @@ export const readmeTexts = {
   twice: (name: string, line: number) =>
     `Unexpected second region \`${name}\`, expected one: the first is on line ${line}`,
   nested: (name: string, outer: string) =>
-    `Unexpected region \`${name}\` inside region \`${outer}\`, expected it behind \`<!--${outer} end-->\``,
+    `Unexpected region \`${name}\` inside region \`${outer}\`, expected it after \`<!--${outer} end-->\``,
   unknown: (name: string, known: readonly string[]) =>
     `Unexpected region ${quote(name)}, expected ${quoteAll(known)}`
 }

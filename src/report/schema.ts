@@ -15,7 +15,7 @@ const place: Readonly<Record<string, Schema>> = {
   line: {...fromOne, description: 'Line on which the text begins'},
   column: {...fromOne, description: 'Column, in UTF-16 units'},
   endLine: {...fromOne, description: 'Line on which the text ends'},
-  endColumn: {...fromOne, description: 'Column behind the last character'}
+  endColumn: {...fromOne, description: 'Column after the last character'}
 }
 
 const message: Schema = {
@@ -38,13 +38,13 @@ const message: Schema = {
     expected: {
       type: 'array',
       items: text,
-      description: 'What may stand there instead'
+      description: 'What may be there instead'
     },
     fixable: {
       type: 'boolean',
-      description: 'Whether `qbank fix` puts it right'
+      description: 'Whether `qbank fix` fixes it'
     },
-    card: {...text, description: 'Heading of the card in which it stands'},
+    card: {...text, description: 'Heading of the card in which it is'},
     url: {...text, description: 'Where the rule is explained'},
     related: {
       type: 'array',
@@ -55,7 +55,7 @@ const message: Schema = {
         additionalProperties: false,
         properties: {
           ...place,
-          text: {...text, description: 'What stands there, in one line'}
+          text: {...text, description: 'What is there, in one line'}
         }
       }
     }

@@ -33,10 +33,10 @@ export const reportTexts = {
   next: (fixable: number, others: number, fix: string, where = '') => {
     const run = `\`${fix}\`${where === '' ? '' : ` in ${quote(where)}`}`
     return fixable === 0
-      ? 'Next: put right what is named here, and commit again.'
+      ? 'Next: fix what is named here, and commit again.'
       : others === 0
         ? `Next: run ${run} and commit what it changes.`
-        : `Next: run ${run}, put right what it still names, and commit both.`
+        : `Next: run ${run}, fix what it still names, and commit both.`
   },
   more: (problems: number) =>
     `… and ${count(problems, 'more problem')}, which \`npx --no -- qbank check\` shows.`
@@ -46,9 +46,9 @@ export const reportTexts = {
 export const reportFileTexts = {
   missing: (name: string) => `${clean(name)}: no such file. ${makeReport}`,
   noJson: (name: string, reason: string) =>
-    `${clean(name)}: is no JSON (${clean(reason)}). ${makeReport}`,
+    `${clean(name)}: is not JSON (${clean(reason)}). ${makeReport}`,
   noReport: (name: string, place: string, reason: string) =>
-    `${clean(name)}: is no report of qbank: at ${clean(place)}, ${clean(reason)} ${makeReport}`
+    `${clean(name)}: is not a report of qbank: at ${clean(place)}, ${clean(reason)} ${makeReport}`
 }
 
 const makeReport =

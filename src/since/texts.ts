@@ -23,9 +23,9 @@ export const sinceTexts = {
   unrelated: (ref: string) =>
     `--since ${clean(ref)}: it has no commit in common with what is checked out here. Name the branch that this one began from`,
   foreign: (folder: string) =>
-    `--since asks git what has changed, and git reads no repository that belongs to somebody else. If you trust it: git config --global --add safe.directory ${quoteForShell(clean(folder))}`,
+    `--since asks git what has changed, and git reads no repository that belongs to another user. If you trust it: git config --global --add safe.directory ${quoteForShell(clean(folder))}`,
   failed: (reason: string) =>
-    `--since asks git what has changed, and git says: ${clean(reason)}. Put that right, or leave --since out to take every card`
+    `--since asks git what has changed, and git says: ${clean(reason)}. Fix that, or leave --since out to take every card`
 }
 
 /** The way out where a clone holds too little history. */

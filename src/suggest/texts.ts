@@ -13,7 +13,7 @@ export const suggestTexts = {
   otherEvent:
     'What happened has nothing to do with a pull request, so nothing is suggested.',
   badUrl: (url: string) =>
-    `GITHUB_API_URL is ${quote(url)}, which is no address. Leave it as GitHub sets it`,
+    `GITHUB_API_URL is ${quote(url)}, which is not an address. Leave it as GitHub sets it`,
   gone: 'No open pull request ends with the commit that was checked: it was closed, or there is a newer commit, which has a check of its own. Nothing is suggested.',
   noAnswer: (url: string, reason: string) =>
     `${clean(url)} does not answer (${clean(reason)}). Run the job again later`,
@@ -31,10 +31,10 @@ export const suggestTexts = {
     `GitHub refuses (${status}${reason === '' ? '' : `: ${clean(reason)}`}). Run the job again later`,
   review: (suggested: number, left: number, limit: number) =>
     [
-      `${count(suggested, 'repair')} suggested: "Commit suggestion" takes one over, and "Add suggestion to batch" several at once.`,
+      `${count(suggested, 'fix')} suggested: "Commit suggestion" takes one over, and "Add suggestion to batch" several at once.`,
       ...(left > 0
         ? [
-            `${count(left, 'more repair')} ${left === 1 ? 'is' : 'are'} not shown here: no more than ${limit} are suggested at once, and only on lines that this pull request shows. \`npx --no -- qbank fix\` makes them all.`
+            `${count(left, 'more fix')} ${left === 1 ? 'is' : 'are'} not shown here: no more than ${limit} are suggested at once, and only on lines that this pull request shows. \`npx --no -- qbank fix\` makes them all.`
           ]
         : [])
     ].join(' '),
@@ -43,7 +43,7 @@ export const suggestTexts = {
     number: number,
     {suggested, known, left}: {suggested: number; known: number; left: number}
   ) =>
-    `Pull request ${number}: ${count(suggested, 'repair')} suggested, ${known} suggested before, ${left} not suggested (beyond the limit, or on lines that it does not show)`,
+    `Pull request ${number}: ${count(suggested, 'fix')} suggested, ${known} suggested before, ${left} not suggested (beyond the limit, or on lines that it does not show)`,
   refusedSome: (refused: number, reason: string) =>
     `${count(refused, 'suggestion')} refused by GitHub. ${reason}`
 }

@@ -123,7 +123,7 @@ function* describeUnlabelled(
       yield {
         ...locate(document, [...path, 'kind']),
         key: 'template',
-        message: `Unexpected field without a label behind ${formatPath(['template', 'fields', String(labelled)])}, expected it in front of all labels`
+        message: `Unexpected field without a label after ${formatPath(['template', 'fields', String(labelled)])}, expected it before all labels`
       }
     } else if (
       seen.at(-1) === group ||

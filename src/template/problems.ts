@@ -125,7 +125,7 @@ export function describeErrors(
     if (problems.length < mostProblems || index === errors.length - 1) continue
     problems.push({
       ...locate(document, [], true),
-      message: `Unexpected front matter with more than ${mostProblems} problems, expected those that are named to be put right first`
+      message: `Unexpected front matter with more than ${mostProblems} problems, expected those that are named to be fixed first`
     })
     break
   }

@@ -83,7 +83,7 @@ function findIndentedFence(text: string): ConfigProblem | undefined {
     start: end - space.length,
     end: end + 3,
     message:
-      'Unexpected white space in front of `---`, expected front matter between two lines of `---` at their start',
+      'Unexpected white space before `---`, expected front matter between two lines of `---` at their start',
     expected: ['---']
   }
 }

@@ -24,7 +24,7 @@ const field: Schema = {
       minLength: 1,
       pattern: '^[^*_:\\n]+$',
       description:
-        'The label without bold and colon; one text and one list of options may go without, in front of all labels'
+        'The label without bold and colon; one text and one list of options may go without, before all labels'
     },
     kind: {
       enum: [
@@ -103,7 +103,7 @@ export const bankSchema: Schema = {
       type: 'integer',
       minimum: 0,
       description:
-        'Most bytes that the README is to have (default: 512000, behind which GitHub cuts it off); beyond, it links to the cards instead of showing them'
+        'Most bytes that the README is to have (default: 512000, after which GitHub truncates it); beyond, it links to the cards instead of showing them'
     },
     maxAge: {
       type: 'integer',
@@ -154,14 +154,13 @@ export const bankSchema: Schema = {
             },
             prefix: {
               type: 'string',
-              description:
-                'Text in front of the title of a card; empty for none'
+              description: 'Text before the title of a card; empty for none'
             },
             number: {
               type: 'string',
               pattern: '^[^\\d\\n]*\\d{1,9}[^\\d\\n]*$',
               description:
-                'The number in front of the title of the first card, as it is written: `1.`, `Question 1:`'
+                'The number before the title of the first card, as it is written: `1.`, `Question 1:`'
             },
             restart: {
               type: 'boolean',
@@ -173,7 +172,7 @@ export const bankSchema: Schema = {
         colon: {
           enum: ['inside', 'outside'],
           description:
-            'Where the colon of a label stands: `inside` the bold (the default), or `outside`'
+            'Where the colon of a label is: `inside` the bold (the default), or `outside`'
         },
         fields: {
           type: 'array',

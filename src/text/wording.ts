@@ -62,7 +62,8 @@ export function joinOr(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')}, or ${last}`
 }
 
-/** @returns `1 bullet`, `2 bullets` */
+/** @returns `1 bullet`, `2 bullets`, `2 fixes` */
 export function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`
+  const ending = noun.endsWith('x') ? 'es' : 's'
+  return `${amount} ${noun}${amount === 1 ? '' : ending}`
 }

@@ -61,7 +61,7 @@ runs('a pull request is judged by what it changes', async () => {
   })
   assert.match(
     stdout,
-    /^::error file=QUESTION_BANK\.md,line=31,[^\n]+\(bullet-count\)\n1 problem \(1 error\)\nNext: put right what is named here, and commit again\.\n$/
+    /^::error file=QUESTION_BANK\.md,line=31,[^\n]+\(bullet-count\)\n1 problem \(1 error\)\nNext: fix what is named here, and commit again\.\n$/
   )
   assert.is(stderr, noReadme)
   assert.is(status, 1)

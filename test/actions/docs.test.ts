@@ -118,7 +118,7 @@ runs('a fork brings cards and no code; its repairs are suggested', async () => {
     [`docs/${bank}`]: {now: read(clone, `docs/${bank}`)}
   })
   const ended = await runSuggest(world, read(clone, path))
-  assert.match(ended.stdout, /^Pull request 12: 2 repairs suggested,/)
+  assert.match(ended.stdout, /^Pull request 12: 2 fixes suggested,/)
   assert.is(ended.status, 0)
   assert.equal(
     world.comments.map(({path, line}) => `${path}:${String(line)}`),

@@ -43,7 +43,7 @@ test('hands the report to qbank', async () => {
     inputs: {'working-directory': 'docs'}
   })
   assert.is(stderr, '')
-  assert.match(stdout, /^Pull request 12: 1 repair suggested,/)
+  assert.match(stdout, /^Pull request 12: 1 fix suggested,/)
   assert.is(status, 0)
   assert.is(world.comments[0]?.path, 'docs/QUESTION_BANK.md')
 })

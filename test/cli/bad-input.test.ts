@@ -70,7 +70,7 @@ const rows: readonly (readonly [
     (path) => {
       symlinkSync('nowhere.md', path)
     },
-    'dangling.md: is a symbolic link to nowhere.md, which does not exist. Mend the link, or name the file itself'
+    'dangling.md: is a symbolic link to nowhere.md, which does not exist. Fix the link, or name the file itself'
   ],
   [
     'loop.md',
@@ -225,7 +225,7 @@ reading('what cannot be read keeps nothing else from being done', async () => {
   const {status, stdout, stderr} = await call(folder, ['fix'])
   assert.is(
     stdout,
-    'a/QUESTION_BANK.md: 1 problem repaired (1 × no-glued-label)\nc/QUESTION_BANK.md: 1 problem repaired (1 × no-glued-label)\n2 cards in 2 banks: no problems\n'
+    'a/QUESTION_BANK.md: 1 problem fixed (1 × no-glued-label)\nc/QUESTION_BANK.md: 1 problem fixed (1 × no-glued-label)\n2 cards in 2 banks: no problems\n'
   )
   assert.match(stderr, /^b\/QUESTION_BANK\.md:1: is not UTF-8/m)
   assert.is(status, 2)
@@ -304,7 +304,7 @@ links('one inside the repository is followed and stays one', async () => {
   const {status, stdout} = await call(join(folder, 'docs'), ['fix'])
   assert.is(
     stdout,
-    'QUESTION_BANK.md: 1 problem repaired (1 × no-glued-label)\n1 card in 1 bank: no problems\n'
+    'QUESTION_BANK.md: 1 problem fixed (1 × no-glued-label)\n1 card in 1 bank: no problems\n'
   )
   assert.is(status, 0)
   assert.ok(lstatSync(link).isSymbolicLink())
@@ -341,7 +341,7 @@ writing('a clean bank is not written', async () => {
   const {status, stdout, stderr} = await call(folder, ['fix'])
   assert.is(
     stdout,
-    'QUESTION_BANK.md: nothing to repair\n1 card in 1 bank: no problems\n'
+    'QUESTION_BANK.md: nothing to fix\n1 card in 1 bank: no problems\n'
   )
   assert.is(stderr, noReadme)
   assert.is(status, 0)
@@ -418,7 +418,7 @@ permissions('a file that must not be read', async () => {
     for (const command of ['check', 'fix', 'readme']) {
       assertFailure(
         await call(folder, [command]),
-        'QUESTION_BANK.md: you have no permission to read it. Change that (chmod +r), or ask whoever owns it\n'
+        'QUESTION_BANK.md: you have no permission to read it. Change that (chmod +r), or ask its owner\n'
       )
     }
   })
@@ -436,7 +436,7 @@ for (const [name, folderMode, fileMode] of [
       const {status, stderr} = await call(folder, ['fix'])
       assert.is(
         stderr,
-        'QUESTION_BANK.md: you have no permission to write it, or into its folder, so it is as it was. Change that (chmod +w), or ask whoever owns it\n'
+        'QUESTION_BANK.md: you have no permission to write it, or into its folder, so it is as it was. Change that (chmod +w), or ask its owner\n'
       )
       assert.is(status, 2)
       assert.is(read(folder, 'QUESTION_BANK.md'), glued)

@@ -29,7 +29,7 @@ dry(
     assert.ok(stdout.startsWith(gluedDiff), stdout)
     assert.match(stdout, /^\+\+\+ b\/README\.md$/m)
     assert.match(stdout, /^\+<!--bank-stats start digest=\w+-->$/m)
-    assert.match(stdout, /^QUESTION_BANK\.md: 1 problem would be repaired \(/m)
+    assert.match(stdout, /^QUESTION_BANK\.md: 1 problem would be fixed \(/m)
     assert.match(stdout, /^README\.md: bank-stats would be regenerated$/m)
     assert.is(read(folder, 'QUESTION_BANK.md'), glued)
     assert.is(read(folder, 'README.md'), regions)
@@ -59,10 +59,7 @@ dry(
     const done = await call(folder, ['fix', '--dry-run', '--diff'])
     assert.equal(
       [done.status, done.stdout],
-      [
-        0,
-        'QUESTION_BANK.md: nothing to repair\n1 card in 1 bank: no problems\n'
-      ]
+      [0, 'QUESTION_BANK.md: nothing to fix\n1 card in 1 bank: no problems\n']
     )
     const other = makeFolder({'QUESTION_BANK.md': short})
     const told = await call(other, ['fix', '--dry-run'])
@@ -102,7 +99,7 @@ written('prints what it wrote', async () => {
   const {status, stdout} = await call(folder, ['fix', '--diff'])
   assert.is(status, 0)
   assert.ok(stdout.startsWith(gluedDiff), stdout)
-  assert.match(stdout, /^QUESTION_BANK\.md: 1 problem repaired \(/m)
+  assert.match(stdout, /^QUESTION_BANK\.md: 1 problem fixed \(/m)
   assert.is(read(folder, 'QUESTION_BANK.md'), clean)
 })
 

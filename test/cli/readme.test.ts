@@ -78,7 +78,7 @@ regenerated('fix does both', async () => {
   const {status, stdout} = await call(folder, ['fix'])
   assert.is(
     stdout,
-    'QUESTION_BANK.md: 1 problem repaired (1 × no-glued-label)\n' +
+    'QUESTION_BANK.md: 1 problem fixed (1 × no-glued-label)\n' +
       'README.md: bank-stats, bank-contents, bank-cards regenerated\n' +
       '1 card in 1 bank: no problems\n'
   )
@@ -194,7 +194,7 @@ absent('readme says which lines to add', async () => {
   for (const argv of [['readme'], ['readme', '--check']]) {
     assertFailure(
       await call(folder, argv),
-      `README.md: not there. Create it with these two lines where the cards should stand:${addLines}`
+      `README.md: not there. Create it with these two lines where the cards should be:${addLines}`
     )
   }
 
@@ -202,7 +202,7 @@ absent('readme says which lines to add', async () => {
   for (const argv of [['readme'], ['readme', '--check']]) {
     assertFailure(
       await call(folder, argv),
-      `README.md: has no regions to generate. Add these two lines where the cards should stand:${addLines}`
+      `README.md: has no regions to generate. Add these two lines where the cards should be:${addLines}`
     )
   }
 })
@@ -271,7 +271,7 @@ refused('an edit by hand: what, and where it belongs', async () => {
   }
 
   const {status, stdout} = await call(folder, ['fix'])
-  assert.is(stdout, `QUESTION_BANK.md: nothing to repair\n${expected}`)
+  assert.is(stdout, `QUESTION_BANK.md: nothing to fix\n${expected}`)
   assert.is(status, 1)
   assert.is(read(folder, 'README.md'), edited)
 })
@@ -371,7 +371,7 @@ const broken: readonly (readonly [
     'nested',
     '<!--bank-stats start-->\n\n<!--bank-cards start-->\n<!--bank-cards end-->\n\n<!--bank-stats end-->\n',
     [
-      '3:1  error  Unexpected region `bank-cards` inside region `bank-stats`, expected it behind `<!--bank-stats end-->`'
+      '3:1  error  Unexpected region `bank-cards` inside region `bank-stats`, expected it after `<!--bank-stats end-->`'
     ]
   ],
   [

@@ -149,7 +149,7 @@ const wrong = suite('reports that cannot be had')
 for (const [argv, expected] of [
   [
     ['--reporter', 'sarif='],
-    "error: option '--reporter <name[=file]>' argument 'sarif=' is invalid. Expected the name of a file behind `sarif=`.\n(npx --no -- qbank --help lists commands and options)\n"
+    "error: option '--reporter <name[=file]>' argument 'sarif=' is invalid. Expected the name of a file after `sarif=`.\n(npx --no -- qbank --help lists commands and options)\n"
   ],
   [
     ['--reporter', 'srif=report.sarif'],

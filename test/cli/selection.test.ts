@@ -136,7 +136,7 @@ for (const name of names) {
     const {status, stdout} = await call(folder, ['fix', name])
     assert.is(
       stdout,
-      `${name}: 1 problem repaired (1 × no-glued-label)\n1 card in 1 bank: no problems\n`
+      `${name}: 1 problem fixed (1 × no-glued-label)\n1 card in 1 bank: no problems\n`
     )
     assert.is(status, 0)
     assert.is(read(folder, name), clean)
@@ -189,7 +189,7 @@ named('the same file twice is taken once', async () => {
   const {status, stdout} = await call(folder, ['fix', ...argv])
   assert.is(
     stdout,
-    'docs/QUESTION_BANK.md: 1 problem repaired (1 × no-glued-label)\n1 card in 1 bank: no problems\n'
+    'docs/QUESTION_BANK.md: 1 problem fixed (1 × no-glued-label)\n1 card in 1 bank: no problems\n'
   )
   assert.is(status, 0)
 })
@@ -229,7 +229,7 @@ named('at the entrance, with bytes as a shell gives them', () => {
   ])
   assert.is(
     stdout,
-    '../two lines of "パン"/QUESTION_BANK.md: 1 problem repaired (1 × no-glued-label)\n1 card in 1 bank: no problems\n'
+    '../two lines of "パン"/QUESTION_BANK.md: 1 problem fixed (1 × no-glued-label)\n1 card in 1 bank: no problems\n'
   )
   assert.is(status, 0)
   assert.is(read(folder, name), clean)

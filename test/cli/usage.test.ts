@@ -23,7 +23,7 @@ for (const [argv, expected] of [
   [['chekc'], "error: unknown command 'chekc'\n(Did you mean check?)\n"],
   [
     ['docs/bank.md'],
-    "error: unknown command 'docs/bank.md'\n(If docs/bank.md is a file, put check or fix in front of it.)\n"
+    "error: unknown command 'docs/bank.md'\n(If docs/bank.md is a file, put check or fix before it.)\n"
   ],
   [
     ['check', '--repotrer', 'json'],
@@ -60,7 +60,7 @@ for (const [argv, expected] of [
   [['check', '--cwd'], "error: option '--cwd <dir>' argument missing\n"],
   [
     ['check', '-bank.md'],
-    "error: unknown option '-bank.md'\n(If -bank.md is a file, put -- in front of it.)\n"
+    "error: unknown option '-bank.md'\n(If -bank.md is a file, put -- before it.)\n"
   ]
 ] as const) {
   wrong(argv.join(' '), async () => {
@@ -187,7 +187,7 @@ exits('at the entrance', () => {
   const fix = runQbank(folder, ['fix'])
   assert.is(
     fix.stdout,
-    'QUESTION_BANK.md: 1 problem repaired (1 × no-glued-label)\n1 card in 1 bank: no problems\n'
+    'QUESTION_BANK.md: 1 problem fixed (1 × no-glued-label)\n1 card in 1 bank: no problems\n'
   )
   assert.is(fix.stderr, noReadme)
   assert.is(fix.status, 0)
@@ -201,7 +201,7 @@ exits('what a fix leaves is told where it stands afterwards', async () => {
   const {status, stdout} = await call(folder, ['fix'])
   assert.is(
     stdout,
-    'QUESTION_BANK.md: 1 problem repaired (1 × no-glued-label)\n' +
+    'QUESTION_BANK.md: 1 problem fixed (1 × no-glued-label)\n' +
       'Q: Why does a cold oven spoil a loaf?\n' +
       '  QUESTION_BANK.md:16:1  error  Unexpected 1 bullet in `Common pitfalls`, expected at least 2  bullet-count\n' +
       '\n' +

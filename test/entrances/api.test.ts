@@ -87,7 +87,7 @@ test('take strings, bytes and files, and change none', async () => {
   assert.is(marked.value, `\uFEFF${value}`)
 })
 
-test('leave nothing to repair', async () => {
+test('leave nothing to fix', async () => {
   const {value, messages} = await fixBank(broken)
   const again = await fixBank(value)
   assert.is(again.value, value)

@@ -125,7 +125,7 @@ test('fix makes every card whole, keeps all words, and comes to rest', async () 
 
   const again = await call(folder, ['fix'])
   assert.is(again.status, 0)
-  assert.match(again.stdout, /nothing to repair/)
+  assert.match(again.stdout, /nothing to fix/)
   assert.is(readFileSync(path, 'utf8'), fixed)
   assert.is((await call(folder, ['check'])).status, 0)
 })

@@ -232,7 +232,7 @@ export function assertQuiet(stderr: string, ...expected: string[]): void {
     .split('\n')
     .filter(
       (line) =>
-        !/^$| problems? repaired \(| regenerated$|^See the fixes: /.test(line)
+        !/^$| problems? fixed \(| regenerated$|^See the fixes: /.test(line)
     )
   assert.is(others.join('\n'), expected.join('\n'))
 }

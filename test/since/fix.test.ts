@@ -50,7 +50,7 @@ test('repairs the new card, and leaves the old one as it is', async () => {
   assert.is(stderr, '')
   assert.is(
     stdout,
-    `${bank}: 1 problem repaired (1 × no-glued-label)\nREADME.md: bank-stats regenerated\n1 changed card in 1 bank: no problems\n`
+    `${bank}: 1 problem fixed (1 × no-glued-label)\nREADME.md: bank-stats regenerated\n1 changed card in 1 bank: no problems\n`
   )
   assert.is(status, 0)
   assert.is(read(folder), `${glued}\n${mended}`)
@@ -64,7 +64,7 @@ test('touches nothing where nothing has changed, be it stale', async () => {
   const {status, stdout} = await fix(folder)
   assert.is(
     stdout,
-    `${bank}: nothing to repair\n0 changed cards in 1 bank: no problems\n`
+    `${bank}: nothing to fix\n0 changed cards in 1 bank: no problems\n`
   )
   assert.is(status, 0)
   assert.is(read(folder), glued)

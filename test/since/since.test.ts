@@ -415,7 +415,7 @@ wrong('no git on the machine, or one that fails', () => {
   const broken = run(folder, process.execPath, argv)
   assert.match(
     broken.stderr,
-    /^--since asks git what has changed, and git says: fatal: bad config line 1 .*\. Put that right, or leave/m
+    /^--since asks git what has changed, and git says: fatal: bad config line 1 .*\. Fix that, or leave/m
   )
   assert.is(broken.status, 2)
 })

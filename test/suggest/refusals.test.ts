@@ -18,25 +18,25 @@ for (const [name, report, expected] of [
   [
     'no JSON',
     '{"version": 1',
-    /^report\.json: is no JSON \(.*\)\. `npx --no -- qbank check/
+    /^report\.json: is not JSON \(.*\)\. `npx --no -- qbank check/
   ],
   [
     'another version',
     '{"version": 2, "files": [], "summary": {}}',
-    /^report\.json: is no report of qbank: at \S+, .* `npx --no -- qbank check/
+    /^report\.json: is not a report of qbank: at \S+, .* `npx --no -- qbank check/
   ],
   [
     'a number for a text',
     toReport({message: 1}),
-    /^report\.json: is no report of qbank: at \/files\/0\/messages\/0/
+    /^report\.json: is not a report of qbank: at \/files\/0\/messages\/0/
   ],
   [
     'more than there should be',
     toReport({pull: 1}),
-    /^report\.json: is no report of qbank/
+    /^report\.json: is not a report of qbank/
   ],
-  ['a line 0', toReport({line: 0}), /^report\.json: is no report of qbank/],
-  ['a list', '[]', /^report\.json: is no report of qbank: at \//]
+  ['a line 0', toReport({line: 0}), /^report\.json: is not a report of qbank/],
+  ['a list', '[]', /^report\.json: is not a report of qbank: at \//]
 ] as const) {
   wrong(`a report: ${name}`, async () => {
     const world = makeWorld({[bank]: {now: glued}})
@@ -183,7 +183,7 @@ wrong('the surroundings are not those of a workflow', async () => {
     [{GITHUB_REPOSITORY: ''}, runs.replace('NAME', 'GITHUB_REPOSITORY')],
     [
       {GITHUB_API_URL: 'file:///etc'},
-      'GITHUB_API_URL is `file:///etc`, which is no address. Leave it as GitHub sets it\n'
+      'GITHUB_API_URL is `file:///etc`, which is not an address. Leave it as GitHub sets it\n'
     ]
   ] as const) {
     assertFailure(await suggest(world, {env}), expected)

@@ -44,7 +44,7 @@ making('all at once; taken over, they repair the bank', async () => {
   assert.ok(review)
   assert.is(world.reviews.length, 1)
   assert.is(review.commit_id, 'c0ffee')
-  assert.match(review.body, /^3 repairs suggested: "Commit suggestion" takes/)
+  assert.match(review.body, /^3 fixes suggested: "Commit suggestion" takes/)
   assert.is(accept(broken, review.comments), clean)
   assert.equal(review.comments[0], {
     path: bank,
@@ -204,7 +204,7 @@ limits('no more than a person reads, with a word about the rest', async () => {
   assert.is(world.comments.length, mostSuggestions)
   assert.match(
     world.reviews[0]?.body ?? '',
-    /20 more repairs are not shown here: no more than 20 are suggested at once, .* `npx --no -- qbank fix` makes them all\.$/
+    /20 more fixes are not shown here: no more than 20 are suggested at once, .* `npx --no -- qbank fix` makes them all\.$/
   )
   // The next run goes on.
   assert.is((await suggest(world)).stdout, done(20, 20))

@@ -62,8 +62,8 @@ export async function suggest(
 
 /** @returns what a run says */
 export function done(suggested: number, known = 0, left = 0): string {
-  const repairs = `${suggested} repair${suggested === 1 ? '' : 's'}`
-  return `Pull request ${pullNumber}: ${repairs} suggested, ${known} suggested before, ${left} not suggested (beyond the limit, or on lines that it does not show)\n`
+  const fixes = `${suggested} fix${suggested === 1 ? '' : 'es'}`
+  return `Pull request ${pullNumber}: ${fixes} suggested, ${known} suggested before, ${left} not suggested (beyond the limit, or on lines that it does not show)\n`
 }
 
 /** @returns a report with a problem in each of the files, and others in the first one */
