@@ -37,6 +37,8 @@ const files = [
   'rules/*.ts',
   'scripts/rule*.ts',
   ':!QUESTION_BANK.md',
+  // It repeats the titles and topics of cards.
+  ':!docs/coverage.md',
   ':!test',
   ':!rules/README.md',
   ':!rules/docs'
