@@ -150,8 +150,7 @@ function tryProject(manager: Manager, node: string, runner: string): void {
       '-m',
       `Commit ${time}`
     )
-    if (status !== 0 || !/problems fixed/.test(output))
-      throw new Error(output)
+    if (status !== 0 || !/problems fixed/.test(output)) throw new Error(output)
     const shown = run('git', 'show', 'HEAD:QUESTION_BANK.md').output
     const readme = run('git', 'show', 'HEAD:README.md').output
     if (!shown.includes('**Difficulty:** Easy  \n')) throw new Error(shown)
