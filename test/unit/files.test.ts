@@ -172,7 +172,7 @@ ignoring('is read as git reads it', async () => {
       .filter((path) => path.endsWith('.md'))
       .sort()
     assert.ok(expected.length > 0)
-    assert.equal(await findBanks(join(folder, cwd)), expected)
+    assert.equal((await findBanks(join(folder, cwd))).paths, expected)
   }
 })
 
