@@ -4,6 +4,7 @@
  */
 import {resolve} from 'node:path'
 import {formatMarker} from '../template/model.ts'
+import type {Bank} from '../bank/model.ts'
 import type {BankReport, Mode} from './bank-file.ts'
 import {
   countRepairs,
@@ -42,6 +43,9 @@ export interface JobOptions extends BankSelection {
   readonly timing?: Timing
 }
 
+/** Options of a job about a text that is not written anywhere. */
+type TextOptions = Pick<JobOptions, 'cwd' | 'hasConfiguration' | 'timing'>
+
 /** Told of a file that was written: its absolute path, and its text before and after. */
 export type OnWrite = (
   path: string,
@@ -78,10 +82,14 @@ export async function fixBanks(options: JobOptions): Promise<Outcome> {
 export async function updateReadmes(
   options: JobOptions & {readonly mode: 'check' | 'write'}
 ): Promise<Outcome> {
-  const {cwd, mode, store = createDisk(cwd)} = options
+  const {cwd, hasConfiguration, mode, store = createDisk(cwd)} = options
   const outcome = startOutcome()
   await forEachBank(options, async (path, value, claim) => {
-    const file = await readBankFile(path, value, {cwd, checkOnly: true})
+    const file = await readBankFile(path, value, {
+      cwd,
+      hasConfiguration,
+      checkOnly: true
+    })
     const bank = file && stateOf(file).bank
     if (!bank) throw new UserError(fileTexts.notABank(toName(path, cwd)))
     const [problem] = bank.config.problems
@@ -133,7 +141,7 @@ export async function updateReadmes(
 export async function fixText(
   value: string,
   path: string,
-  {since, ...options}: Pick<JobOptions, 'cwd' | 'timing' | 'since'>
+  {since, ...options}: TextOptions & Pick<JobOptions, 'since'>
 ): Promise<{value: string; report: ReportFile}> {
   const {cwd} = options
   const absolute = resolve(cwd, path)
@@ -158,7 +166,7 @@ export async function fixText(
 export async function checkText(
   value: string,
   path: string,
-  options: Pick<JobOptions, 'cwd' | 'timing'>
+  options: TextOptions
 ): Promise<BankReport> {
   const {cwd} = options
   const file = await readBankFile(path, value, {...options, checkOnly: true})
@@ -196,20 +204,15 @@ interface BankJob {
   readonly outcome: Draft
 }
 
-async function runBank({
-  path,
-  value,
-  claim,
-  mode,
-  options,
-  outcome
-}: BankJob): Promise<void> {
-  const {cwd, onWrite, isDryRun = false, since, timing} = options
-  const {store = createDisk(cwd)} = options
+async function runBank(job: BankJob): Promise<void> {
+  const {path, value, mode, options, outcome} = job
+  const {cwd, hasConfiguration, timing, onWrite, since} = options
+  const {isDryRun = false, store = createDisk(cwd)} = options
   const {files, done, notices, written} = outcome
   const name = toName(path, cwd)
   const file = await readBankFile(path, value, {
     cwd,
+    hasConfiguration,
     timing,
     checkOnly: mode === 'check',
     ...(since && mode === 'fix' && {select: since.createSelect(path)})
@@ -250,6 +253,26 @@ async function runBank({
 
   const readme = getReadmePath(path, bank.config.readme, cwd)
   if (readme === path) return
+  await runReadme(job, {readme, bank: repaired?.bank ?? bank, report})
+}
+
+/** Checks or regenerates the README of a bank. */
+async function runReadme(
+  {path, claim, mode, options, outcome}: BankJob,
+  {
+    readme,
+    bank,
+    report
+  }: {
+    readonly readme: string
+    readonly bank: Bank
+    readonly report: BankReport
+  }
+): Promise<void> {
+  const {cwd, onWrite, since, timing} = options
+  const {isDryRun = false, store = createDisk(cwd)} = options
+  const {files, done, notices, written} = outcome
+  const name = toName(readme, cwd)
   // What `fix` would do to the bank changes the README too: one thing at a time.
   const hasFixes = report.messages.some((message) =>
     toSafeEdit(message, report.fixSources)
@@ -262,7 +285,7 @@ async function runBank({
   const update = await measure(timing, timingTexts.readme, () =>
     updateReadme({
       readme,
-      bank: repaired?.bank ?? bank,
+      bank,
       bankPath: path,
       cwd,
       mode: mayWrite ? 'write' : hasFixes ? 'edits' : 'check',
@@ -273,16 +296,14 @@ async function runBank({
     })
   )
   if (update.state === 'missing') {
-    notices.push(readmeTexts.none(toName(readme, cwd), name))
+    notices.push(readmeTexts.none(name, toName(path, cwd)))
   } else if (update.state === 'no-regions') {
-    notices.push(readmeTexts.noRegions(toName(readme, cwd)))
+    notices.push(readmeTexts.noRegions(name))
   }
 
   if (update.regenerated.length > 0) {
     if (!isDryRun) written.push(readme)
-    done.push(
-      readmeTexts.regenerated(toName(readme, cwd), update.regenerated, isDryRun)
-    )
+    done.push(readmeTexts.regenerated(name, update.regenerated, isDryRun))
   }
 
   const told =

@@ -98,7 +98,7 @@ export class StagedStore implements TextStore {
     const {root} = this.#index
     const owners: string[] = []
     const paths = names.map((name) => resolve(root, name))
-    const kept = new Set(await filterIgnored(paths, this.#cwd))
+    const kept = new Set(await filterIgnored(paths, {cwd: this.#cwd}))
     for (const [name, {blob, mode}] of this.#index.read(names)) {
       const path = resolve(root, name)
       if (!mode.startsWith('100') || name === readme || !kept.has(path))
