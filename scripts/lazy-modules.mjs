@@ -22,7 +22,6 @@ const modules = {
   // Writing, and the tables and lists of a README.
   'mdast-util-gfm-table': ['gfmTableFromMarkdown', 'gfmTableToMarkdown'],
   'mdast-util-to-markdown': ['defaultHandlers', 'toMarkdown'],
-  'write-file-atomic': ['default'],
   // Front matter.
   '@cfworker/json-schema': ['Validator'],
   yaml: ['default', 'isMap', 'isNode', 'isScalar', 'parseDocument', 'visit'],

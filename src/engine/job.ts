@@ -16,6 +16,7 @@ import {
 import type {BankSelection, Claim} from './each-bank.ts'
 import {forEachBank} from './each-bank.ts'
 import {toName} from '../files/to-name.ts'
+import type {TextStore} from '../files/text-store.ts'
 import {createDisk} from '../files/text-store.ts'
 import {toSafeEdit} from '../message/edits.ts'
 import {stateOf} from '../rule/state.ts'
@@ -82,9 +83,10 @@ export async function fixBanks(options: JobOptions): Promise<Outcome> {
 export async function updateReadmes(
   options: JobOptions & {readonly mode: 'check' | 'write'}
 ): Promise<Outcome> {
-  const {cwd, hasConfiguration, mode, store = createDisk(cwd)} = options
+  const {cwd, hasConfiguration, mode} = options
   const outcome = startOutcome()
-  await forEachBank(options, async (path, value, claim) => {
+  const store = openStore(options, outcome)
+  await forEachBank({...options, store}, async (path, value, claim) => {
     const file = await readBankFile(path, value, {
       cwd,
       hasConfiguration,
@@ -175,6 +177,11 @@ export async function checkText(
   throw new UserError(fileTexts.notABank(toName(path, cwd)))
 }
 
+/** What is said about written files goes into the outcome. */
+function openStore({cwd, store}: JobOptions, {notices}: Draft): TextStore {
+  return store ?? createDisk(cwd, (notice) => notices.push(notice))
+}
+
 /** An outcome in the making. */
 interface Draft {
   readonly files: ReportFile[]
@@ -187,8 +194,9 @@ function startOutcome(): Draft {
   return {files: [], done: [], notices: [], written: []}
 }
 
-async function runJob(options: JobOptions, mode: Mode): Promise<Outcome> {
+async function runJob(given: JobOptions, mode: Mode): Promise<Outcome> {
   const outcome = startOutcome()
+  const options = {...given, store: openStore(given, outcome)}
   await forEachBank(options, async (path, value, claim) => {
     await runBank({path, value, claim, mode, options, outcome})
   })
@@ -200,14 +208,14 @@ interface BankJob {
   readonly value: string
   readonly claim: Claim
   readonly mode: Mode
-  readonly options: JobOptions
+  readonly options: JobOptions & {readonly store: TextStore}
   readonly outcome: Draft
 }
 
 async function runBank(job: BankJob): Promise<void> {
   const {path, value, mode, options, outcome} = job
-  const {cwd, hasConfiguration, timing, onWrite, since} = options
-  const {isDryRun = false, store = createDisk(cwd)} = options
+  const {cwd, hasConfiguration, timing, onWrite, since, store} = options
+  const {isDryRun = false} = options
   const {files, done, notices, written} = outcome
   const name = toName(path, cwd)
   const file = await readBankFile(path, value, {
@@ -269,8 +277,7 @@ async function runReadme(
     readonly report: BankReport
   }
 ): Promise<void> {
-  const {cwd, onWrite, since, timing} = options
-  const {isDryRun = false, store = createDisk(cwd)} = options
+  const {cwd, onWrite, since, timing, store, isDryRun = false} = options
   const {files, done, notices, written} = outcome
   const name = toName(readme, cwd)
   // What `fix` would do to the bank changes the README too: one thing at a time.

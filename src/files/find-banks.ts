@@ -4,6 +4,7 @@ import {lstatSync} from 'node:fs'
 import {readdir, realpath} from 'node:fs/promises'
 import {basename, join, relative} from 'node:path'
 import {bankName, isBankText} from '../template/is-bank.ts'
+import {git} from './git.ts'
 import {enterFolder, isGitIgnored, readGitIgnoreAbove} from './git-ignore.ts'
 import {openFile} from './read-text.ts'
 import {findGitFolders} from './repository.ts'
@@ -30,7 +31,7 @@ export interface Found {
  */
 export async function findBanks(cwd: string): Promise<Found> {
   const {markdown, notices, hasIgnored} = await findMarkdown(cwd)
-  const tracked = hasIgnored ? await findTracked(cwd, notices) : []
+  const tracked = hasIgnored ? findTracked(cwd, notices) : []
   const banks: string[] = []
   const links: string[] = []
   for (const path of new Set([...markdown, ...tracked])) {
@@ -92,10 +93,8 @@ function isMarkdown(path: string): boolean {
  * @param notices where it is told that git does not say it
  * @returns absolute paths of Markdown files that git tracks although `.gitignore` names them
  */
-async function findTracked(cwd: string, notices: string[]): Promise<string[]> {
+function findTracked(cwd: string, notices: string[]): string[] {
   if (!findGitFolders(cwd)) return []
-  // Starting programs takes a module that most runs do without.
-  const {git} = await import('./git.ts')
   try {
     const output = git(
       // This program, which the repository may name, is not needed for it.

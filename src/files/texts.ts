@@ -31,6 +31,8 @@ export const fileTexts = {
     `${clean(path)}: cannot be read (${reason})`,
   readOnly: (path: string) =>
     `${clean(path)}: you have no permission to write it, or into its folder, so it is as it was. Change that (chmod +w), or ask its owner`,
+  hardLinks: (path: string) =>
+    `${clean(path)}: the file has other names (hard links), which keep the old text. Link them again, or make them symbolic links`,
   noSpace: (path: string) =>
     `${clean(path)}: there is no space left to write it, so it is as it was. Make room and run the command again`,
   notWritable: (path: string, reason: string) =>
