@@ -24,7 +24,7 @@ const modules = {
   'mdast-util-to-markdown': ['defaultHandlers', 'toMarkdown'],
   // Front matter.
   '@cfworker/json-schema': ['Validator'],
-  yaml: ['default', 'isMap', 'isNode', 'isScalar', 'parseDocument', 'visit'],
+  yaml: ['default', 'isAlias', 'isMap', 'isNode', 'isScalar', 'parseDocument', 'visit'],
   // Parts of unified-engine: plugins given by name, configuration as JSON, patterns of files, standard input, reports.
   'concat-stream': ['default'],
   glob: ['glob', 'hasMagic'],
