@@ -345,6 +345,11 @@ export default section('Evaluation & Safety', [
             (drop - control) / error
           ],
           'a factor of 2.7 against 1.2, z about 3.5, not 2.2'
+        ],
+        [
+          'odds of 0.92 over odds of 0.81; of 0.74 over 0.63',
+          [factor, odds(oldScore) / odds(oldScore - drop / 100)],
+          'fall by 2.7 against 1.7'
         ]
       ]
     }
