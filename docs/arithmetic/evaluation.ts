@@ -153,7 +153,7 @@ export default section('Evaluation & Safety', [
       '120 passages with 10 questions'
     ],
     facts: [
-      'Only these 60 passages',
+      'Only these 1,200 questions',
       '3 points, 95% interval',
       'one-sided test at 5%',
       'the limit is 1.64'
@@ -604,7 +604,7 @@ export default section('Evaluation & Safety', [
         [
           'two-sided level; gap + 1.96 errors, in points',
           [0.95, (gap + z95 * error) * 100],
-          'the 95% interval reaches 8 points'
+          'the 95% interval reaches at least 8 points'
         ],
         [
           '1 - specificity, in points',
