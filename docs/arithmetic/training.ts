@@ -562,9 +562,9 @@ export default section('Training & Alignment', [
           '100 steps of screening catch it 18% of the time; 95% takes about 1,500'
         ],
         [
-          '1 / hypot(1, 1,000 / 128)',
-          1 / Math.hypot(1, factor / replicas),
-          'about an eighth'
+          'the others; 1,000 / 127',
+          [replicas - 1, factor / (replicas - 1)],
+          'outweighs the other 127 about eight to one'
         ]
       ]
     }
