@@ -540,15 +540,11 @@ export default section('Training & Alignment', [
   card('Identical runs diverge and every hardware check is green', {
     assumptions: [
       'Steps fail independently.',
-      'The bad gradient has about the size of the averaged one times the factor, in an unrelated direction; the step is clipped to the usual norm.'
+      'The other gradients are alike in size and direction.'
     ],
-    givens: [
-      'on all 128 replicas',
-      'in about 1 of 500 steps',
-      '1,000 times too large'
-    ],
-    facts: ['within 300 steps'],
-    derive: (replicas, one, steps, factor) => {
+    givens: ['on all 128 replicas', 'in about 1 of 500 steps'],
+    facts: ['within 300 steps', '1,000 times too large'],
+    derive: (replicas, one, steps) => {
       const rate = one / steps
       return [
         [
@@ -562,9 +558,9 @@ export default section('Training & Alignment', [
           '100 steps of screening catch it 18% of the time; 95% takes about 1,500'
         ],
         [
-          'the others; 1,000 / 127',
-          [replicas - 1, factor / (replicas - 1)],
-          'outweighs the other 127 about eight to one'
+          'the others, `128 - 1`; 1,000 is about eight times as much',
+          replicas - 1,
+          'outweighs the other 127'
         ]
       ]
     }
