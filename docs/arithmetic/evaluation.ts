@@ -236,7 +236,10 @@ export default section('Evaluation & Safety', [
       'quality varies by 1 point',
       'on 1,200 fresh items'
     ],
-    facts: ['difference of about 1 point', 'spread by 5 points instead of 2'],
+    facts: [
+      'difference of about 1 point',
+      'spread by 5 points, the best being 10 ahead'
+    ],
     derive: (variants, lead, items, error, spread, fresh) => {
       // A lead is taken over the average of all, which contains the variant itself.
       const noise = error * Math.sqrt(variants / (variants - 1))
@@ -253,7 +256,6 @@ export default section('Evaluation & Safety', [
           [variants, error],
           'all 24 leads with 2.0 points'
         ],
-        ['variants', variants, 'The 24 leads'],
         [
           'lead × 1 / (1 + 2.0^2)',
           (lead * spread ** 2) / (spread ** 2 + error ** 2),
