@@ -13,7 +13,7 @@ import type {Range} from '../../src/markdown/offsets.ts'
 import {isContentsTitle} from '../../src/bank/read-bank.ts'
 import {trimEnd} from '../../src/markdown/offsets.ts'
 import {formatMarker} from '../../src/template/model.ts'
-import {createTitleReader} from '../../src/bank/card-title.ts'
+import {createTitleReader} from '../../src/template/card-title.ts'
 
 /** A section or card that the contents can lead to. */
 export interface Target {

@@ -15,7 +15,7 @@ import type {ScannedCard} from './canonical-card.ts'
 import type {Template} from '../template/model.ts'
 import {formatLabel} from '../template/model.ts'
 import {lineStartOf} from '../markdown/offsets.ts'
-import {createTitleReader} from './card-title.ts'
+import {createTitleReader} from '../template/card-title.ts'
 
 interface Options {
   readonly text: string

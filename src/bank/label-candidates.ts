@@ -1,8 +1,8 @@
 /**
  * Reads a line as a label: which field's it is, in which form it stands there, and how surely it is one.
  */
-import type {Scan} from './label-syntax.ts'
-import {scanLabel, skipSpaces} from './label-syntax.ts'
+import type {Scan} from '../template/label-syntax.ts'
+import {scanLabel, skipSpaces} from '../template/label-syntax.ts'
 import type {Line} from './text-lines.ts'
 import {findChildAt} from './text-lines.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'

@@ -4,7 +4,7 @@
  */
 import {distance} from 'fastest-levenshtein'
 import {fold} from '../text/fuzzy-match.ts'
-import type {CardNumber, Template} from '../template/model.ts'
+import type {CardNumber, Template} from './model.ts'
 
 /** A heading's text in its two parts. */
 export interface Title {
