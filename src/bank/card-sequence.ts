@@ -79,9 +79,10 @@ function settleByNumber(
   const isLastContent = template.fields.at(-1)?.kind === 'content'
   const settled: Found[] = []
   const doubtful: PlainHeading[] = []
-  for (const {above, open, last, next, boundary} of cut(found, template)) {
+  for (const stretch of cut(found, template)) {
+    const {above, boundary, next, open} = stretch
     if (above) settled.push({...above, isSure: true})
-    const cards = new Set(findBetween({open, last, next}, look, template.card))
+    const cards = new Set(findBetween(stretch, look, template.card))
     for (const each of open) {
       const {plain} = each
       const isCard = cards.has(each)
@@ -180,7 +181,7 @@ function countPart(part: string): number {
 
 /** @returns the lines of a stretch that are cards */
 function findBetween(
-  {last, next, open}: Pick<Stretch, 'last' | 'next' | 'open'>,
+  {above, last, next, open}: Stretch,
   look: Look,
   {depth}: CardTemplate
 ): Found[] {
@@ -204,12 +205,12 @@ function findBetween(
 
   if (next === undefined) return chain.filter((each) => look.isCard(each))
   if (want === next) return chain
-  const bare = open.filter(
-    (each) => isHeadingAt(each, depth) && !each.label && !each.isSure
+  if (!above || next !== last + 2 || chain.length > 0) return []
+  const [bare, ...others] = open.filter(
+    (each) => isHeadingAt(each, depth) && !each.label
   )
-  return next === last + 2 && bare.length === 1 && chain.length === 0
-    ? bare.filter((each) => look.isAlike(each))
-    : []
+  const isAlone = bare && !bare.isSure && others.length === 0
+  return isAlone && look.isAlike(bare) ? [bare] : []
 }
 
 /** Whether a line stands on its own, as a heading does: not a line of a paragraph, unless it has the marker of a heading. */

@@ -23,7 +23,8 @@ export function findMisfit(bank: Bank): ConfigProblem | undefined {
   )
   if (!isRare(Math.max(cards.length, headings.length))) return undefined
   const guess = guessCards(
-    headings.map((node) => ({node, depth: node.depth, title: toString(node)}))
+    headings.map((node) => ({node, depth: node.depth, title: toString(node)})),
+    cards.length > 0
   )
   const [first] = guess?.headings ?? []
   const start = first?.node.position?.start.offset

@@ -107,10 +107,7 @@ function divideRun(
  * @param lines lines of a document of whose cards nothing is known
  * @returns its headings
  */
-export function findHeadings(
-  lines: readonly Line[],
-  text: string
-): Divider[] {
+export function findHeadings(lines: readonly Line[], text: string): Divider[] {
   const headings: Divider[] = []
   for (const {node, isFirst, item, start} of lines) {
     const end = node.position?.end.offset

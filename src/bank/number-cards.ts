@@ -127,7 +127,8 @@ class Counter {
 
     const begins = this.judgeBeginning(at, written)
     if (begins) return begins
-    const mayMove = at > this.lastPart
+    // What follows has to be moved as well.
+    const mayMove = at > this.lastPart && (!next || following === written + 1)
     const isMissing = own === expected + 1 && !this.isMentioned(at, expected)
     if (mayMove && own === this.last) return next ? 'again' : 'typo'
     if (mayMove && isMissing) return next ? 'closed' : 'typo'

@@ -17,15 +17,17 @@ export interface Guess<Heading> {
   readonly card: string
 }
 
-/** So many headings alike are a habit. */
+/** So many headings alike are a habit; where something else says that they are cards, one with a number is enough. */
 const fewest = 3
 
 /**
  * @param headings of a document, in source order
+ * @param areCards whether they are cards, as far as can be told
  * @returns the shape of its cards; `undefined` where no number, prefix or question mark tells
  */
 export function guessCards<Heading extends GuessHeading>(
-  headings: readonly Heading[]
+  headings: readonly Heading[],
+  areCards: boolean
 ): Guess<Heading> | undefined {
   const groups = new Map<string, Heading[]>()
   for (const heading of headings) {
@@ -41,7 +43,8 @@ export function guessCards<Heading extends GuessHeading>(
     ([, left], [, right]) => right.length - left.length
   )
   const [key = '', group = []] = largest ?? []
-  if (group.length < fewest) return undefined
+  const isEnough = areCards && key.includes('#1') ? 1 : fewest
+  if (group.length < isEnough) return undefined
   const first = /\d{1,6}/.exec(group[0]?.title ?? '')?.[0] ?? ''
   return {headings: group, card: `{${key.replace('#1', () => first)}}`}
 }
