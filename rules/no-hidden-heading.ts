@@ -3,8 +3,8 @@
  * or a heading right below HTML, which goes on to the next blank line. The heading of a card is another rule's.
  *
  * @off A line such as `##tag` is meant as text. Better: put it into backticks.
- * @limits A single `#` without a space may be a hashtag and is left alone. Where it would become the heading of a card, or the bank
- * has no cards, text is offered as well. `card-heading` fixes headings of cards,
+ * @limits A single `#` without a space may be a hashtag and is left alone. Where it would become the heading of a card, text
+ * is offered as well. `card-heading` fixes headings of cards,
  * `section-list` those of listed sections.
  */
 import type {Bank} from '../src/bank/model.ts'
@@ -52,7 +52,7 @@ export default defineRule(
           spaceless === undefined
             ? `Unexpected heading ${quote(source)} right below HTML, expected a blank line before it`
             : `Unexpected ${quote(source)} without a space, expected a heading: ${quote(heading)}`,
-        expected: isCertain(bank, spaceless?.length)
+        expected: isCertain(bank, spaceless?.length, source)
           ? [repaired]
           : [repaired, `\\${source}`]
       }
@@ -60,12 +60,14 @@ export default defineRule(
   }
 )
 
-/** Whether the heading cannot be meant as text: among cards, and not one of theirs, which begin with nothing but their depth. */
+/** Whether the heading cannot be that of a card, which nothing but its depth or a number may tell. */
 function isCertain(
-  {cards, template}: Bank,
-  depth: number | undefined
+  {cards, template: {card}}: Bank,
+  depth: number | undefined,
+  source: string
 ): boolean {
-  const {card} = template
   if (depth === undefined) return true
-  return cards.length > 0 && (card.prefix !== '' || depth !== card.depth)
+  return card.prefix === ''
+    ? depth !== card.depth
+    : cards.length > 0 || !/\d/.test(source)
 }
