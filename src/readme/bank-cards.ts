@@ -6,22 +6,25 @@ import type {List, ListItem, Paragraph, PhrasingContent, Root} from 'mdast'
 import {toMarkdown} from 'mdast-util-to-markdown'
 import type {Bank, Card, Section} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
+import {markerStart} from './marker-start.ts'
 import type {RegionContext, RegionKind} from './region.ts'
 import {toText} from './region-title.ts'
 import {unsafeInGfm} from './unsafe.ts'
 
+/** What begins like a marker. */
+const comment = new RegExp(`<!--(?=${markerStart.slice('<!--'.length)})`, 'g')
+
 export const bankCards: RegionKind = {
   name: 'bank-cards',
-  // The bank itself has been formatted, and its text is taken as it is.
-  isFormatted: ({detail}) => detail === 'cards',
-  render(context: RegionContext): string {
+  render(context: RegionContext): string | Promise<string> {
     const {bank, detail} = context
-    if (detail !== 'cards') return renderIndex(context)
+    if (detail !== 'cards') return context.format(renderIndex(context))
+    // The bank itself has been formatted, and its text is taken as it is.
     const text = findShownParts(bank)
       .map((part) => bank.text.slice(part.start, part.end).trim())
       .join('\n\n')
     // A comment in a card must not end the region that the card stands in.
-    return text.replace(/<!--(?=\s*bank-)/g, '&lt;!--')
+    return text.replace(comment, '&lt;!--')
   }
 }
 
@@ -46,7 +49,8 @@ function renderIndex(context: RegionContext): string {
     type: 'root',
     children: [
       toParagraph([
-        text(`The ${bank.cards.length} cards are in `),
+        // No number: it would change with every card, and branches would conflict.
+        text('The cards are in '),
         link(bankUrl, decodeURI(bankUrl)),
         text(items.length > 0 ? ':' : '.')
       ]),
@@ -56,19 +60,17 @@ function renderIndex(context: RegionContext): string {
   return toMarkdown(root, {bullet: '-', unsafe: unsafeInGfm})
 }
 
+// Without the number of cards: branches that add to two sections would conflict in lines next to each other.
 function toSectionItem(section: Section, context: RegionContext): ListItem {
   const {cards, title} = section
-  const head = link(context.sectionUrl(section), title)
+  const head = toParagraph([link(context.sectionUrl(section), title)])
   const isEach = context.detail === 'titles'
   return {
     type: 'listItem',
     spread: false,
-    children: [
-      toParagraph(isEach ? [head] : [head, text(` (${cards.length})`)]),
-      ...(isEach
-        ? [toList(cards.map((card) => toCardItem(card, context)))]
-        : [])
-    ]
+    children: isEach
+      ? [head, toList(cards.map((card) => toCardItem(card, context)))]
+      : [head]
   }
 }
 

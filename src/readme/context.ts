@@ -4,34 +4,59 @@ import type {Options} from 'prettier'
 import type {HeadingText} from '../bank/heading-texts.ts'
 import {findHeadingTexts, readHeadingTexts} from '../bank/heading-texts.ts'
 import type {Bank, Card} from '../bank/model.ts'
+import {
+  hasPlainOptions,
+  isPlainlyCanonical
+} from '../markdown/canonical-markdown.ts'
 import {parse} from '../markdown/parse.ts'
+import {loadPrettier} from '../format/load-prettier.ts'
+import {toConfigurationError} from '../format/prettier-options.ts'
 import type {Region} from './markers.ts'
 import {dropRegions} from './markers.ts'
 import type {Detail, RegionContext} from './region.ts'
+import type {Past} from './past.ts'
 import {findShownParts} from './bank-cards.ts'
 
-/** A README and where its bank is. */
-export interface ReadmeInput {
+/** A README whose regions are looked at. */
+export interface RegionsInput {
   /** Text of the README, without byte order mark. */
   readonly text: string
+  /** The command that regenerates the README, as people are told of it. */
+  readonly fix?: string
+  /** Prettier's options for the README; regions are written in its form. */
+  readonly prettierOptions: Options | undefined
+  /** Regions are written whoever has written what they hold. */
+  readonly isForced?: boolean
+  /** What git knows about the README and files by their paths from it; it is asked rarely. */
+  readonly findPast?: () => Past | undefined
+}
+
+/** A README and where its bank is. */
+export interface ReadmeInput extends RegionsInput {
   readonly bank: Bank
   /** Path from the README to the bank, with `/`. */
   readonly bankPath: string
   /** What to call the bank where people read of it, if not by that path. */
   readonly bankName?: string
-  /** The command that regenerates the README, as people are told of it. */
-  readonly fix?: string
-  /** Prettier's options for the README; regions are written in its form. */
-  readonly prettierOptions: Options | undefined
+  /** @returns whether there is a file of that path from the README */
+  readonly hasFile?: (path: string) => boolean
 }
 
-/** @returns what the regions of a README are generated from */
+/**
+ * @param regions those of the bank
+ * @returns what they are generated from
+ */
 export function createContext(
-  {text, bank, bankPath}: Pick<ReadmeInput, 'text' | 'bank' | 'bankPath'>,
+  {
+    text,
+    bank,
+    bankPath,
+    prettierOptions
+  }: Pick<ReadmeInput, 'text' | 'bank' | 'bankPath' | 'prettierOptions'>,
   regions: readonly Region[],
   detail: Detail
 ): RegionContext {
-  const bankUrl = bankPath.split('/').map(encodeURIComponent).join('/')
+  const bankUrl = toUrl(bankPath)
   const cards = regions.find((region) => region.name === 'bank-cards')
   const anchorsHere = new Map<number, string>()
   const anchorsInBank = new Map<number, string>()
@@ -47,7 +72,7 @@ export function createContext(
     addAnchors(anchorsHere, above, findShownHeadings(bank))
   }
 
-  const toUrl = (heading: number): string => {
+  const toHeading = (heading: number): string => {
     const anchor = anchorsHere.get(heading)
     if (anchor !== undefined) return `#${anchor}`
     if (anchorsInBank.size === 0) {
@@ -69,9 +94,16 @@ export function createContext(
     bank,
     bankUrl,
     detail,
-    sectionUrl: ({heading}) => toUrl(heading.position?.start.offset ?? -1),
-    cardUrl: (card) => (isHeading(card) ? toUrl(card.heading.start) : bankUrl)
+    format: async (markdown) => format(markdown, prettierOptions),
+    sectionUrl: ({heading}) => toHeading(heading.position?.start.offset ?? -1),
+    cardUrl: (card) =>
+      isHeading(card) ? toHeading(card.heading.start) : bankUrl
   }
+}
+
+/** @returns a relative path, with `/`, as a URL */
+export function toUrl(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/')
 }
 
 /** The headings of a bank that are in the region `bank-cards`. */
@@ -96,4 +128,30 @@ function addAnchors(
   const slugger = new GithubSlugger()
   for (const {text} of above) slugger.slug(text)
   for (const {start, text} of headings) anchors.set(start, slugger.slug(text))
+}
+
+async function format(
+  markdown: string,
+  options: Options = {}
+): Promise<string> {
+  // Then Prettier need not be asked.
+  if (
+    hasPlainOptions(options) &&
+    isPlainlyCanonical(markdown, 0, markdown.length)
+  ) {
+    return markdown
+  }
+
+  try {
+    const {format} = await loadPrettier()
+    return await format(markdown, {
+      ...options,
+      parser: 'markdown',
+      // The README's own line breaks come when the region is put in.
+      endOfLine: 'lf'
+    })
+  } catch (error) {
+    // The text is ours, so it is for the options that Prettier refuses it.
+    throw toConfigurationError(error)
+  }
 }
