@@ -7,6 +7,7 @@ import {toMarkdown} from 'mdast-util-to-markdown'
 import type {Bank, Card, Section} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {markerStart} from './marker-start.ts'
+import {mayHaveLinks, moveLinks} from './move-links.ts'
 import type {RegionContext, RegionKind} from './region.ts'
 import {toText} from './region-title.ts'
 import {unsafeInGfm} from './unsafe.ts'
@@ -16,16 +17,40 @@ const comment = new RegExp(`<!--(?=${markerStart.slice('<!--'.length)})`, 'g')
 
 export const bankCards: RegionKind = {
   name: 'bank-cards',
-  render(context: RegionContext): string | Promise<string> {
+  async render(context: RegionContext): Promise<string> {
     const {bank, detail} = context
     if (detail !== 'cards') return context.format(renderIndex(context))
-    // The bank itself has been formatted, and its text is taken as it is.
-    const text = findShownParts(bank)
-      .map((part) => bank.text.slice(part.start, part.end).trim())
-      .join('\n\n')
+    const parts: string[] = []
+    for (const part of findShownParts(bank)) {
+      parts.push((await renderPart(part, context)).trim())
+    }
+
     // A comment in a card must not end the region that the card stands in.
-    return text.replace(comment, '&lt;!--')
+    return parts.join('\n\n').replace(comment, '&lt;!--')
   }
+}
+
+/** The bank itself has been formatted: its text is taken as it is, but for blocks with links that lead elsewhere from here. */
+async function renderPart(
+  part: Range,
+  {bank, format, moveUrl}: RegionContext
+): Promise<string> {
+  const text = bank.text.slice(part.start, part.end)
+  if (!mayHaveLinks(text)) return text
+  const blocks =
+    bank.sections.length > 0
+      ? bank.blocks.filter(
+          ({start, end}) => start >= part.start && end <= part.end
+        )
+      : [part]
+  let moved = ''
+  for (const {start, end} of blocks) {
+    const before = bank.text.slice(start, end)
+    const after = moveLinks(before, moveUrl)
+    moved += after === before ? before : `${(await format(after)).trim()}\n\n`
+  }
+
+  return moved
 }
 
 /** @returns what is shown: the sections that have cards; the cards, where there are no sections */

@@ -1,21 +1,18 @@
-/** What regions are generated from: the bank, and where links lead. Anchors are those of GitHub. */
-import GithubSlugger from 'github-slugger'
+/** What regions are generated from: the bank, and where links lead. */
+import {posix} from 'node:path'
 import type {Options} from 'prettier'
-import type {HeadingText} from '../bank/heading-texts.ts'
-import {findHeadingTexts, readHeadingTexts} from '../bank/heading-texts.ts'
-import type {Bank, Card} from '../bank/model.ts'
+import type {Bank} from '../bank/model.ts'
 import {
   hasPlainOptions,
   isPlainlyCanonical
 } from '../markdown/canonical-markdown.ts'
-import {parse} from '../markdown/parse.ts'
 import {loadPrettier} from '../format/load-prettier.ts'
 import {toConfigurationError} from '../format/prettier-options.ts'
+import {Anchors} from './anchors.ts'
 import type {Region} from './markers.ts'
-import {dropRegions} from './markers.ts'
-import type {Detail, RegionContext} from './region.ts'
+import {moveUrl} from './move-links.ts'
 import type {Past} from './past.ts'
-import {findShownParts} from './bank-cards.ts'
+import type {Detail, RegionContext} from './region.ts'
 
 /** A README whose regions are looked at. */
 export interface RegionsInput {
@@ -57,77 +54,30 @@ export function createContext(
   detail: Detail
 ): RegionContext {
   const bankUrl = toUrl(bankPath)
-  const cards = regions.find((region) => region.name === 'bank-cards')
-  const anchorsHere = new Map<number, string>()
-  const anchorsInBank = new Map<number, string>()
-  if (cards && detail === 'cards') {
-    const outside = dropRegions(text, regions)
-    const {length} = dropRegions(
-      text.slice(0, cards.startMarker.start),
-      regions.slice(0, regions.indexOf(cards))
-    )
-    const above = readHeadingTexts(parse(outside), outside).filter(
-      ({start}) => start < length
-    )
-    addAnchors(anchorsHere, above, findShownHeadings(bank))
-  }
-
-  const toHeading = (heading: number): string => {
-    const anchor = anchorsHere.get(heading)
-    if (anchor !== undefined) return `#${anchor}`
-    if (anchorsInBank.size === 0) {
-      addAnchors(anchorsInBank, [], findHeadingTexts(bank))
-    }
-
-    return `${bankUrl}#${anchorsInBank.get(heading) ?? ''}`
-  }
-
-  let headings: ReadonlySet<number> | undefined
-  // What is yet to become a heading is none.
-  const isHeading = ({heading, isCanonical}: Card): boolean => {
-    if (isCanonical) return true
-    headings ??= new Set(findHeadingTexts(bank).map(({start}) => start))
-    return headings.has(heading.start)
-  }
-
+  const folder = toUrl(posix.dirname(bankPath))
+  const cards =
+    detail === 'cards'
+      ? regions.find(({name}) => name === 'bank-cards')
+      : undefined
+  const anchors = new Anchors(bank, bankUrl, {text, regions, cards})
   return {
     bank,
     bankUrl,
     detail,
     format: async (markdown) => format(markdown, prettierOptions),
-    sectionUrl: ({heading}) => toHeading(heading.position?.start.offset ?? -1),
-    cardUrl: (card) =>
-      isHeading(card) ? toHeading(card.heading.start) : bankUrl
+    sectionUrl: ({heading}) =>
+      anchors.toHeading(heading.position?.start.offset ?? -1),
+    cardUrl: (card) => anchors.toCard(card),
+    moveUrl: (url) =>
+      url.startsWith('#') && url !== '#'
+        ? anchors.toAnchor(url.slice(1))
+        : moveUrl(url, folder)
   }
 }
 
 /** @returns a relative path, with `/`, as a URL */
 export function toUrl(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/')
-}
-
-/** The headings of a bank that are in the region `bank-cards`. */
-function findShownHeadings(bank: Bank): HeadingText[] {
-  const parts = findShownParts(bank)
-  let next = 0
-  return findHeadingTexts(bank).filter(({start}) => {
-    while ((parts[next]?.end ?? Infinity) <= start) next++
-    return (parts[next]?.start ?? Infinity) <= start
-  })
-}
-
-/**
- * Adds the anchors that headings have on GitHub, by where the headings stand. It numbers equal ones in the order in which
- * they stand, so all that stand before one count.
- */
-function addAnchors(
-  anchors: Map<number, string>,
-  above: readonly HeadingText[],
-  headings: readonly HeadingText[]
-): void {
-  const slugger = new GithubSlugger()
-  for (const {text} of above) slugger.slug(text)
-  for (const {start, text} of headings) anchors.set(start, slugger.slug(text))
 }
 
 async function format(

@@ -21,7 +21,7 @@ import {findSource, readmeTexts} from './texts.ts'
 
 /** What is to be done with a README. */
 export interface ReadmePlan {
-  /** Whether the bank is shown in the README, or would be if its markers were right. */
+  /** Whether the README has regions, or would have if its markers were right. */
   readonly hasRegions: boolean
   /** Whether one of its regions names no bank, so that no other bank may claim it. */
   readonly isClaimed: boolean
@@ -57,7 +57,7 @@ export async function planReadme(input: ReadmeInput): Promise<ReadmePlan> {
   )
   return {
     ...plan,
-    hasRegions: own.length > 0 || readme.problems.length > 0,
+    hasRegions: readme.regions.length > 0 || readme.problems.length > 0,
     isClaimed: own.some(({bank}) => bank === undefined)
   }
 }

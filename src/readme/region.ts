@@ -18,6 +18,8 @@ export interface RegionContext {
   readonly cardUrl: (card: Card) => string
   /** How much of the cards is shown. */
   readonly detail: Detail
+  /** @returns where a link of the bank leads from the README */
+  readonly moveUrl: (url: string) => string
   /** @returns Markdown as Prettier prints it in the README */
   readonly format: (markdown: string) => Promise<string>
 }

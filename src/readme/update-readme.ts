@@ -45,6 +45,8 @@ export interface RegionsJob {
   readonly isForced?: boolean
   /** Write nothing; tell `onWrite` what would be written. */
   readonly isDryRun?: boolean
+  /** Called when the README has regions that only one bank may claim; what it throws ends the job. */
+  readonly onFound?: () => Promise<void>
   /** Called when the README was written. */
   readonly onWrite?: (
     path: string,
@@ -57,8 +59,6 @@ export interface ReadmeJob extends RegionsJob {
   readonly bank: Bank
   /** Absolute path of the bank. */
   readonly bankPath: string
-  /** Called when the README has regions that only one bank may claim; what it throws ends the job. */
-  readonly onFound?: () => Promise<void>
 }
 
 /** The table of all banks. */
@@ -87,15 +87,13 @@ export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
     bank.config.isTemplateKnown ? job : {...job, mode: 'edits'},
     findFix(cwd, [bankName]),
     async (input) => {
-      const plan = await planReadme({
+      return planReadme({
         ...input,
         bank,
         bankPath: relative(folder, bankPath).split(sep).join('/'),
         bankName,
         hasFile: (path) => store.has(resolve(folder, path))
       })
-      if (plan.isClaimed) await job.onFound?.()
-      return plan
     }
   )
 }
@@ -119,7 +117,7 @@ export async function updateIndex(job: IndexJob): Promise<ReadmeUpdate> {
         return past?.isWhole ?? false
       }
     })
-    return {...plan, hasRegions: true}
+    return {...plan, hasRegions: true, isClaimed: false}
   })
 }
 
@@ -131,9 +129,7 @@ function isIndex({name}: Region): boolean {
 async function update(
   job: RegionsJob,
   fix: string,
-  makePlan: (
-    input: RegionsInput
-  ) => Promise<Omit<ReadmePlan, 'isClaimed'> | undefined>
+  makePlan: (input: RegionsInput) => Promise<ReadmePlan | undefined>
 ): Promise<ReadmeUpdate> {
   const {readme, cwd, mode, store, isForced = false} = job
   const nothing = {regenerated: [], report: undefined}
@@ -154,6 +150,7 @@ async function update(
     })
   )
   if (!plan?.hasRegions) return {state: 'no-regions', ...nothing}
+  if (plan.isClaimed) await job.onFound?.()
   const {stale} = plan
   const found = plan.problems.filter(
     ({isSure = true}) => isSure || mode !== 'edits'
