@@ -7,9 +7,9 @@ import type {TextStore} from '../files/text-store.ts'
 import {createDisk} from '../files/text-store.ts'
 import {toName} from '../files/to-name.ts'
 import {toBank} from '../readme/bank-text.ts'
-import type {IndexEntry} from '../readme/bank-index.ts'
-import {toIndexEntry} from '../readme/bank-index.ts'
-import {toUrl} from '../readme/context.ts'
+import type {IndexEntry} from '../regions/bank-index.ts'
+import {toIndexEntry} from '../regions/bank-index.ts'
+import {toUrl} from '../regions/context.ts'
 import {readmeTexts} from '../readme/texts.ts'
 import type {
   IndexJob,

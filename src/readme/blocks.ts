@@ -1,5 +1,5 @@
 /** Blocks of a region: what is there as a whole, or was written by hand. */
-import {dropNumbers} from './number-table.ts'
+import {dropNumbers} from '../regions/number-table.ts'
 
 /** A heading with all up to the next one (a card, mostly); above the first heading, a line. */
 export interface Block {

@@ -3,9 +3,9 @@ import type {Bank} from '../bank/model.ts'
 import {quote} from '../text/wording.ts'
 import type {Block} from './blocks.ts'
 import {collapse, toBlocks} from './blocks.ts'
-import type {ReadmeInput} from './context.ts'
-import type {Region, RegionProblem} from './markers.ts'
-import {getLabel} from './markers.ts'
+import type {ReadmeInput} from './input.ts'
+import type {Region, RegionProblem} from '../regions/markers.ts'
+import {getLabel} from '../regions/markers.ts'
 import {readmeTexts} from './texts.ts'
 
 /** A region with blocks that no version of the bank explains. */

@@ -7,17 +7,23 @@ import type {Range} from '../markdown/offsets.ts'
 import {toBank} from './bank-text.ts'
 import type {Block} from './blocks.ts'
 import {collapse, toBlocks} from './blocks.ts'
-import type {ReadmeInput, RegionsInput} from './context.ts'
-import {createContext} from './context.ts'
+import type {ReadmeInput, RegionsInput} from './input.ts'
+import {createContext} from '../regions/context.ts'
 import type {Source} from './describe-edits.ts'
 import {describeEdits} from './describe-edits.ts'
-import type {Region, RegionProblem} from './markers.ts'
-import {getLabel} from './markers.ts'
+import type {Region, RegionProblem} from '../regions/markers.ts'
+import {getLabel} from '../regions/markers.ts'
 import type {Readme} from './read-readme.ts'
 import {findOwnRegions, readReadme} from './read-readme.ts'
-import type {Content} from './render-regions.ts'
-import {details, renderRegion, renderRegions, splice} from './render-regions.ts'
-import {findSource, readmeTexts} from './texts.ts'
+import type {Content} from '../regions/render-regions.ts'
+import {
+  details,
+  renderRegion,
+  renderRegions,
+  splice
+} from '../regions/render-regions.ts'
+import {findSource} from '../regions/texts.ts'
+import {readmeTexts} from './texts.ts'
 
 /** What is to be done with a README. */
 export interface ReadmePlan {

@@ -1,26 +1,6 @@
 /** What is said about a README and its regions. */
 import {clean} from '../text/clean.ts'
-import {quote, quoteAll} from '../text/wording.ts'
-
-/**
- * @param bankPath path from the README to the bank
- * @returns the comment at the start of a region: people read it before they edit there
- */
-export function noteOf(bankPath: string): string {
-  // Nothing in a path may end the comment.
-  return `<!-- Generated from ${clean(bankPath).replaceAll('>', '%3E')}: edit it there. -->`
-}
-
-/** @returns the path of the bank that the comment names */
-export function findSource(note: string): string | undefined {
-  return /^<!-- Generated from (.*): edit it there\. -->$/
-    .exec(note)?.[1]
-    ?.replaceAll('%3E', '>')
-}
-
-/** The same for the table of all banks. */
-export const indexNote =
-  '<!-- Generated from the question banks of this repository. -->'
+import {quote} from '../text/wording.ts'
 
 /** Texts about README.md and its regions. */
 export const readmeTexts = {
@@ -74,19 +54,7 @@ export const readmeTexts = {
   conflictOfMarkers:
     'Unexpected conflict about the markers of regions, expected one of its two sides: resolve it by hand, the text between markers does not matter',
   noBank: (name: string, bank: string) =>
-    `Unexpected bank ${quote(bank)} of region \`${name}\`, expected the path of a bank from this README`,
-  half: (name: string) =>
-    `Unexpected comment with the name of a region, expected \`<!--${name} start-->\` or \`<!--${name} end-->\`, alone on its line`,
-  unclosed: (name: string) =>
-    `Unexpected region \`${name}\` without end, expected a line \`<!--${name} end-->\` below`,
-  unopened: (name: string) =>
-    `Unexpected end of region \`${name}\`, expected a line \`<!--${name} start-->\` above`,
-  twice: (name: string, line: number) =>
-    `Unexpected second region \`${name}\`, expected one: the first is on line ${line}`,
-  nested: (name: string, outer: string) =>
-    `Unexpected region \`${name}\` inside region \`${outer}\`, expected it after \`<!--${outer} end-->\``,
-  unknown: (name: string, known: readonly string[]) =>
-    `Unexpected region ${quote(name)}, expected ${quoteAll(known)}`
+    `Unexpected bank ${quote(bank)} of region \`${name}\`, expected the path of a bank from this README`
 }
 
 /** The two lines that a region begins as, and what else there is. */

@@ -8,7 +8,7 @@ import {VFile} from 'vfile'
 import type {Bank} from '../../src/bank/model.ts'
 import {parse} from '../../src/markdown/parse.ts'
 import {readBank} from '../../src/bank/read-bank.ts'
-import type {ReadmeInput} from '../../src/readme/context.ts'
+import type {ReadmeInput} from '../../src/readme/input.ts'
 import type {ReadmePlan} from '../../src/readme/plan-readme.ts'
 import {planReadme} from '../../src/readme/plan-readme.ts'
 

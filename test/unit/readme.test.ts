@@ -2,7 +2,7 @@
 import {createHash} from 'node:crypto'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {readmeTexts} from '../../src/readme/texts.ts'
+import {markerTexts} from '../../src/regions/texts.ts'
 import {
   format,
   listProblems,
@@ -331,49 +331,49 @@ const wrong: [name: string, readme: string, line: number, message: string][] = [
     'a region without end',
     'a\n\n<!--bank-cards start-->\n',
     3,
-    readmeTexts.unclosed('bank-cards')
+    markerTexts.unclosed('bank-cards')
   ],
   [
     'an end without region',
     'a\n\n<!--bank-cards end-->\n',
     3,
-    readmeTexts.unopened('bank-cards')
+    markerTexts.unopened('bank-cards')
   ],
   [
     'a region twice',
     `${toRegion('bank-stats')}\n${toRegion('bank-stats')}`,
     4,
-    readmeTexts.twice('bank-stats', 1)
+    markerTexts.twice('bank-stats', 1)
   ],
   [
     'a region in a region',
     `<!--bank-cards start-->\n${toRegion('bank-stats')}<!--bank-cards end-->\n`,
     2,
-    readmeTexts.nested('bank-stats', 'bank-cards')
+    markerTexts.nested('bank-stats', 'bank-cards')
   ],
   [
     'half a marker',
     'a\n\n<!--bank-cards-->\n',
     3,
-    readmeTexts.half('bank-cards')
+    markerTexts.half('bank-cards')
   ],
   [
     'a marker with a mistake',
     'a\n\n<!--bank-cards strat-->\n\n<!--bank-holiday-->\n',
     3,
-    readmeTexts.half('bank-cards')
+    markerTexts.half('bank-cards')
   ],
   [
     'a marker that is not closed',
     'a\n\n<!--bank-cards start->\n\nb\n',
     3,
-    readmeTexts.half('bank-cards')
+    markerTexts.half('bank-cards')
   ],
   [
     'an unknown region',
     `a\n\n${toRegion('bank-crads')}`,
     3,
-    readmeTexts.unknown('bank-crads', names)
+    markerTexts.unknown('bank-crads', names)
   ]
 ]
 

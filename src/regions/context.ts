@@ -11,32 +11,17 @@ import {toConfigurationError} from '../format/prettier-options.ts'
 import {Anchors} from './anchors.ts'
 import type {Region} from './markers.ts'
 import {moveUrl} from './move-links.ts'
-import type {Past} from './past.ts'
 import type {Detail, RegionContext} from './region.ts'
 
-/** A README whose regions are looked at. */
-export interface RegionsInput {
+/** A bank, and the README in which it is shown. */
+export interface ShownBank {
   /** Text of the README, without byte order mark. */
   readonly text: string
-  /** The command that regenerates the README, as people are told of it. */
-  readonly fix?: string
-  /** Prettier's options for the README; regions are written in its form. */
-  readonly prettierOptions: Options | undefined
-  /** Regions are written whoever has written what they hold. */
-  readonly isForced?: boolean
-  /** What git knows about the README and files by their paths from it; it is asked rarely. */
-  readonly findPast?: () => Past | undefined
-}
-
-/** A README and where its bank is. */
-export interface ReadmeInput extends RegionsInput {
   readonly bank: Bank
   /** Path from the README to the bank, with `/`. */
   readonly bankPath: string
-  /** What to call the bank where people read of it, if not by that path. */
-  readonly bankName?: string
-  /** @returns whether there is a file of that path from the README */
-  readonly hasFile?: (path: string) => boolean
+  /** Prettier's options for the README; regions are written in its form. */
+  readonly prettierOptions: Options | undefined
 }
 
 /**
@@ -44,12 +29,7 @@ export interface ReadmeInput extends RegionsInput {
  * @returns what they are generated from
  */
 export function createContext(
-  {
-    text,
-    bank,
-    bankPath,
-    prettierOptions
-  }: Pick<ReadmeInput, 'text' | 'bank' | 'bankPath' | 'prettierOptions'>,
+  {text, bank, bankPath, prettierOptions}: ShownBank,
   regions: readonly Region[],
   detail: Detail
 ): RegionContext {

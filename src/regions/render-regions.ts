@@ -1,6 +1,6 @@
 /** What the regions of a README are to hold, and the README with that. */
 import {getLineBreak} from '../markdown/offsets.ts'
-import type {ReadmeInput} from './context.ts'
+import type {ShownBank} from './context.ts'
 import {createContext} from './context.ts'
 import type {Region} from './markers.ts'
 import {getLabel} from './markers.ts'
@@ -24,7 +24,7 @@ export const details: readonly Detail[] = ['cards', 'titles', 'sections']
  *   or to their sections
  */
 export async function renderRegions(
-  input: ReadmeInput,
+  input: ShownBank,
   regions: readonly Region[]
 ): Promise<Map<Region, Content>> {
   const note = noteOf(input.bankPath)

@@ -7,7 +7,7 @@ import type {Html} from 'mdast'
 import type {Range} from '../markdown/offsets.ts'
 import {parse} from '../markdown/parse.ts'
 import {markerStart} from './marker-start.ts'
-import {readmeTexts} from './texts.ts'
+import {markerTexts} from './texts.ts'
 
 /** A region; offsets count UTF-16 units of the README's text. */
 export interface Region {
@@ -58,24 +58,24 @@ export function readOutline(
     const isKnown = knownNames.includes(name)
     if (verb === 'end' && told.delete(label)) continue
     if (verb === undefined) {
-      if (isKnown) problems.push({...place, message: readmeTexts.half(name)})
+      if (isKnown) problems.push({...place, message: markerTexts.half(name)})
     } else if (!isKnown) {
-      problems.push({...place, message: readmeTexts.unknown(name, knownNames)})
+      problems.push({...place, message: markerTexts.unknown(name, knownNames)})
       if (verb === 'start') told.add(label)
     } else if (verb === 'end') {
       if (open && isEndOf(marker, open)) {
         regions.push(toRegion(text, open, place))
         open = undefined
-      } else problems.push({...place, message: readmeTexts.unopened(label)})
+      } else problems.push({...place, message: markerTexts.unopened(label)})
     } else if (open) {
       const outer = getLabel(open)
-      problems.push({...place, message: readmeTexts.nested(label, outer)})
+      problems.push({...place, message: markerTexts.nested(label, outer)})
       if (label !== outer) told.add(label)
     } else {
       const first = regions.find((region) => getLabel(region) === label)
       const line = first && countLines(text, first.startMarker.start)
       if (line !== undefined) {
-        problems.push({...place, message: readmeTexts.twice(label, line)})
+        problems.push({...place, message: markerTexts.twice(label, line)})
       }
 
       open = marker
@@ -83,7 +83,7 @@ export function readOutline(
   }
 
   if (open) {
-    const message = readmeTexts.unclosed(getLabel(open))
+    const message = markerTexts.unclosed(getLabel(open))
     problems.push({...open.place, message})
   }
 
