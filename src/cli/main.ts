@@ -89,6 +89,7 @@ function createProgram(
   add('fix', cliTexts.fix)
     .argument('[file...]', cliTexts.files)
     .option('--dry-run', cliTexts.dryRun)
+    .option('--force-readme', cliTexts.forceReadme)
     .option('--since <ref>', cliTexts.fixSince)
     .option('--diff', cliTexts.fixDiff)
     .option('--timing', cliTexts.timing)
@@ -99,6 +100,7 @@ function createProgram(
   add('readme', cliTexts.readme)
     .argument('[file...]', cliTexts.readmeFiles)
     .option('--check', cliTexts.readmeCheck)
+    .option('--force-readme', cliTexts.forceReadme)
     .action(async (files: string[], _, command: Command) => {
       const {readme} = await import('./readme.ts')
       end(await readme(files, optionsOf(command), surroundings))

@@ -60,6 +60,8 @@ export const cliTexts = {
   dryRun: 'write nothing; say what would be done, and exit with 1 if anything',
   fixDiff: 'print what is changed as a unified diff',
   checkDiff: 'show below each problem what `qbank fix` would make of its lines',
+  forceReadme:
+    'drop text in the regions of README.md that was written by hand, or may have been',
   readmeCheck: 'write nothing; report regions that are stale or edited by hand',
   files:
     'banks to take; without one, every bank below the current folder; - for standard input',
