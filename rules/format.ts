@@ -34,7 +34,7 @@ export default defineRule(
     if (isFrontMatterFixed(file.messages)) return
     const blocks = findBlocksWithoutFix(bank, file.messages)
     // Also where no block is looked at: options that cannot be used are told at once.
-    const options = await findPrettierOptions(file)
+    const options = await findPrettierOptions(file, bank.config)
     if (!options) return
     const {signal} = stateOf(file)
     for (const result of await formatBlocks(bank, blocks, options, signal)) {

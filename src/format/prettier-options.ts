@@ -7,6 +7,7 @@ import {fileURLToPath, pathToFileURL} from 'node:url'
 import {stripVTControlCharacters} from 'node:util'
 import type {Options} from 'prettier'
 import type {VFile} from 'vfile'
+import type {BankConfig} from '../template/config.ts'
 import {stateOf} from '../rule/state.ts'
 import {configurationTexts} from '../text/texts.ts'
 import {UserError} from '../text/user-error.ts'
@@ -18,12 +19,29 @@ import {readSimpleConfig} from './simple-config.ts'
 const ownPlugin = 'qbank/prettier'
 
 /**
- * @returns the options for a file that is being checked: those that an entrance has given, or those of the project
+ * A question may be about the very code that a formatter would correct, so code in a bank is formatted only where someone
+ * asks for it: the bank's front matter first, then the project's configuration.
+ *
+ * @param file a bank that is being checked
+ * @param config what its front matter says
+ * @returns the options for it: those that an entrance has given, or those of the project
  * @throws UserError with what Prettier says about a configuration that it cannot read, or options that it does not accept
  */
 export async function findPrettierOptions(
-  file: VFile
+  file: VFile,
+  {embeddedLanguageFormatting}: Pick<BankConfig, 'embeddedLanguageFormatting'>
 ): Promise<Options | undefined> {
+  const options = await findUserOptions(file)
+  return (
+    options && {
+      embeddedLanguageFormatting: 'off',
+      ...options,
+      ...(embeddedLanguageFormatting && {embeddedLanguageFormatting})
+    }
+  )
+}
+
+async function findUserOptions(file: VFile): Promise<Options | undefined> {
   const given = stateOf(file).prettierOptions
   if (given) return validate(completeOptions(given))
   return file.path

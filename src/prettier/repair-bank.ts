@@ -5,6 +5,7 @@ import {VFile} from 'vfile'
 import {toName} from '../files/to-name.ts'
 import {toSafeEdit} from '../message/edits.ts'
 import {unsettledId} from '../fix/repair.ts'
+import {resolvePrettierOptions} from '../format/prettier-options.ts'
 import {stateOf} from '../rule/state.ts'
 import {prettierTexts} from './texts.ts'
 import {runPipeline} from '../engine/pipeline.ts'
@@ -21,6 +22,9 @@ const notPassedOn = new Set([
   'rangeStart',
   'requirePragma'
 ])
+
+/** Name of Prettier's option for code in fences. */
+const codeOption = 'embeddedLanguageFormatting'
 
 /** Rules that tell what is left as it is: other mistakes are not Prettier's to tell. */
 const tellsOfLeft = new Set(['format', 'format-guard', unsettledId])
@@ -47,6 +51,12 @@ export async function repairForPrettier(
     if (name === undefined || notPassedOn.has(name)) continue
     const value = (options as Record<string, unknown>)[name]
     if (value !== undefined) prettierOptions[name] = value
+  }
+
+  // Prettier does not say whether it was asked to format code, or does so by default.
+  if (prettierOptions[codeOption] === 'auto') {
+    const own = await resolvePrettierOptions(path, cwd)
+    if (own?.[codeOption] !== 'auto') delete prettierOptions[codeOption]
   }
 
   const plugins = options.plugins?.slice(await countBuiltIn())
