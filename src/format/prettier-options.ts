@@ -19,12 +19,10 @@ import {readSimpleConfig} from './simple-config.ts'
 const ownPlugin = 'qbank/prettier'
 
 /**
- * A question may be about the very code that a formatter would correct, so code in a bank is formatted only where someone
- * asks for it: the bank's front matter first, then the project's configuration.
- *
  * @param file a bank that is being checked
- * @param config what its front matter says
- * @returns the options for it: those that an entrance has given, or those of the project
+ * @param config what its front matter says, which counts first
+ * @returns the options for it: those that an entrance has given, or those of the project; without
+ *   `embeddedLanguageFormatting`, nobody has asked for code to be formatted
  * @throws UserError with what Prettier says about a configuration that it cannot read, or options that it does not accept
  */
 export async function findPrettierOptions(
@@ -32,13 +30,9 @@ export async function findPrettierOptions(
   {embeddedLanguageFormatting}: Pick<BankConfig, 'embeddedLanguageFormatting'>
 ): Promise<Options | undefined> {
   const options = await findUserOptions(file)
-  return (
-    options && {
-      embeddedLanguageFormatting: 'off',
-      ...options,
-      ...(embeddedLanguageFormatting && {embeddedLanguageFormatting})
-    }
-  )
+  return options && embeddedLanguageFormatting
+    ? {...options, embeddedLanguageFormatting}
+    : options
 }
 
 async function findUserOptions(file: VFile): Promise<Options | undefined> {

@@ -23,9 +23,6 @@ const notPassedOn = new Set([
   'requirePragma'
 ])
 
-/** Name of Prettier's option for code in fences. */
-const codeOption = 'embeddedLanguageFormatting'
-
 /** Rules that tell what is left as it is: other mistakes are not Prettier's to tell. */
 const tellsOfLeft = new Set(['format', 'format-guard', unsettledId])
 
@@ -54,9 +51,10 @@ export async function repairForPrettier(
   }
 
   // Prettier does not say whether it was asked to format code, or does so by default.
-  if (prettierOptions[codeOption] === 'auto') {
-    const own = await resolvePrettierOptions(path, cwd)
-    if (own?.[codeOption] !== 'auto') delete prettierOptions[codeOption]
+  if (prettierOptions['embeddedLanguageFormatting'] === 'auto') {
+    const {embeddedLanguageFormatting} =
+      (await resolvePrettierOptions(path, cwd)) ?? {}
+    prettierOptions['embeddedLanguageFormatting'] = embeddedLanguageFormatting
   }
 
   const plugins = options.plugins?.slice(await countBuiltIn())

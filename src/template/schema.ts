@@ -108,7 +108,7 @@ export const bankSchema: Schema = {
     embeddedLanguageFormatting: {
       enum: ['auto', 'off'],
       description:
-        "Whether Prettier formats code in fences: `auto`, or `off` (the default, unless Prettier's configuration says otherwise)"
+        "Whether Prettier formats code in fences: `auto` or `off`; by default code is left alone, unless Prettier's configuration says otherwise"
     },
     maxAge: {
       type: 'integer',

@@ -211,7 +211,7 @@ files('options of the project hold, as for `qbank fix`', async () => {
 
 files('code is formatted where the configuration asks for it', async () => {
   const code = '```js\nreturn\n{bar:"hello"}\n```'
-  const bank = `${broken}\n**References:** ${'\n\n'}${code}\n`
+  const bank = `${broken}\n**References:** \n\n${code}\n`
   for (const [options, isKept] of [
     [{}, true],
     [{embeddedLanguageFormatting: 'off'}, true],

@@ -3,7 +3,6 @@
  * spread over several files of tests, which run side by side.
  */
 import {env} from 'node:process'
-import * as prettier from 'prettier'
 import remarkParse from 'remark-parse'
 import {unified} from 'unified'
 import {visit} from 'unist-util-visit'
@@ -22,6 +21,7 @@ import {
   formatFrames,
   readFixtures
 } from '../support/fixtures.ts'
+import {printBank} from '../support/prettier.ts'
 import {expectMessages} from './message-laws.ts'
 
 const fixtures = readFixtures()
@@ -104,7 +104,7 @@ function testRule(rule: (typeof all)[number]): void {
       test(`${situation}: plain Prettier changes nothing more`, async () => {
         const {value} = await process()
         if (printed.has(value)) return
-        assert.is(await prettier.format(value, {parser: 'markdown'}), value)
+        assert.is(await printBank(value), value)
         printed.add(value)
       })
 
