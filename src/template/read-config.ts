@@ -38,6 +38,7 @@ interface Declared {
   readmeLimit?: number
   cards?: CardPromise
   contents?: string
+  embeddedLanguageFormatting?: 'auto' | 'off'
   maxAge?: number
   sections?: string[]
   template?: DeclaredTemplate
@@ -172,6 +173,9 @@ function readYaml(node: Yaml, text: string): BankConfig {
     cards,
     maxAge,
     contents: isBroken('contents') ? undefined : declared.contents,
+    embeddedLanguageFormatting: isBroken('embeddedLanguageFormatting')
+      ? undefined
+      : declared.embeddedLanguageFormatting,
     readme: isBroken('readme')
       ? defaultConfig.readme
       : toReadmeTarget(declared.readme),

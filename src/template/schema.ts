@@ -133,6 +133,11 @@ export const bankSchema: Schema = {
       description:
         'Most bytes that the README is to have (default: 512000, after which GitHub truncates it); beyond, it links to the cards instead of showing them'
     },
+    embeddedLanguageFormatting: {
+      enum: ['auto', 'off'],
+      description:
+        "Whether Prettier formats code in fences: `auto` or `off`; by default code is left alone, unless Prettier's configuration says otherwise"
+    },
     maxAge: {
       type: 'integer',
       minimum: 1,
