@@ -50,6 +50,7 @@ export async function fix(
         ...selection,
         ...jobOptions,
         isDryRun,
+        isForced: options.forceReadme ?? false,
         onWrite(path, {before, after}) {
           changes.push({path: toName(path, cwd), before, after})
         }

@@ -24,9 +24,10 @@ export async function readme(
   const hasConfiguration = options.config
   const selected = await selectBanks(names, {cwd, hasConfiguration}, 'readme')
   const mode = options.check ? 'check' : 'write'
+  const isForced = options.forceReadme ?? false
   const {files, done, hasFailed} = await runBanks(
     selected,
-    (selection) => updateReadmes({...selection, mode}),
+    (selection) => updateReadmes({...selection, mode, isForced}),
     surroundings
   )
   printLines(reports.areForMachines ? stderr : stdout, done)

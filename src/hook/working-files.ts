@@ -13,7 +13,6 @@ import {
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {dropRemains, isSealed, writeBeside} from '../files/write-beside.ts'
-import {mergeRegions} from './merge-regions.ts'
 
 /** What git puts into the working tree for a staged file: before and after the repair. */
 export interface FileChange {
@@ -21,7 +20,6 @@ export interface FileChange {
   readonly name: string
   readonly before: Buffer
   readonly after: Buffer
-  readonly isReadme: boolean
   /** The file as another task of lint-staged has left it: where both have changed the same lines, the repair wins. */
   readonly other?: Buffer
 }
@@ -100,7 +98,7 @@ function findFile(path: string): Stats | undefined {
 /** @returns the file with the repair; `undefined` if the two cannot be merged */
 function applyChange(
   found: Buffer,
-  {before, after, isReadme, other}: FileChange
+  {before, after, other}: FileChange
 ): Buffer | undefined {
   if (found.equals(before)) return after
   // Not decoded: whatever bytes a person has in the file, they stay.
@@ -113,12 +111,7 @@ function applyChange(
       : text.replace(/\r\n|\n/g, lineBreak)
   }) as [string, string]
   if (own === was) return Buffer.from(is, 'latin1')
-  if (!isReadme) {
-    return mergeLines([own, was, is], other?.equals(found) ? 'theirs' : 'ours')
-  }
-
-  const merged = mergeRegions({current: is, original: was, other: own})
-  return Buffer.from(merged, 'latin1')
+  return mergeLines([own, was, is], other?.equals(found) ? 'theirs' : 'ours')
 }
 
 /** @returns the line break of all lines, if they have the same */
@@ -129,10 +122,11 @@ function findLineBreak(text: string): string | undefined {
 }
 
 /**
- * @param texts the file, as it was staged, and as it is staged now
+ * @param texts the file, as it was staged, and as it is staged now; not decoded
  * @param winner whose lines stay where both have changed them, or lines next to each other: the file's are `ours`
+ * @returns nothing if git cannot merge them
  */
-function mergeLines(
+export function mergeLines(
   texts: readonly string[],
   winner: 'ours' | 'theirs'
 ): Buffer | undefined {
