@@ -5,6 +5,8 @@ import * as assert from 'uvu/assert'
 import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {ReportFile} from '../../src/report/report.ts'
+import {json} from '../../src/report/json.ts'
+import {sarif} from '../../src/report/sarif.ts'
 import {stylish as render} from '../../src/report/stylish.ts'
 import {countMessages, viewMessages} from '../../src/report/message-view.ts'
 import {severityOf} from '../../src/message/source.ts'
@@ -95,6 +97,20 @@ view('messages come in the order of their places', () => {
 
 view.run()
 
+view('texts that repeat the bank are cut', async () => {
+  const long = 'word '.repeat(20_000)
+  const {messages, bank} = await processBank(
+    `# A\n\n## B\n\n### Q: ${long}\n\n**Tags:** ${'😀'.repeat(5000)}\n`
+  )
+  const file: ReportFile = {path: 'a.md', messages, bank}
+  for (const render of [json, sarif]) {
+    const size = render([file], {color: false, quiet: false}).length
+    assert.ok(size < messages.length * 8000, `${size} for ${messages.length}`)
+  }
+
+  assert.ok(messages.length > 3)
+})
+
 const report = suite('stylish')
 
 report('nothing to say of nothing', () => {
@@ -175,6 +191,17 @@ Q: When is a chain too long?
     stylish(files),
     `${expected('a.md')}\n${expected('b.md')}\n4 problems (4 errors) · 4 fixable with \`npx --no -- qbank fix\`\n`
   )
+})
+
+report('any number of messages is shown', () => {
+  const file = new VFile({path: 'a.md'})
+  for (let at = 0; at < 150_000; at++) file.message('x', {ruleId: `r${at}`})
+  const text = render([{path: 'a.md', messages: file.messages}], {
+    color: false,
+    quiet: false,
+    diff: true
+  })
+  assert.match(text, '150000 problems (150000 warnings)')
 })
 
 report.run()
