@@ -55,7 +55,7 @@ export default defineRule(
         yield {
           place,
           ruleId: 'format-guard',
-          message: `Unexpected number of ${quote(result.excess)} in one paragraph, expected fewer: \`format\` cannot judge this block, and it is left as it is`,
+          message: `Unexpected number of ${quote(result.excess)} in one paragraph, expected fewer: \`format\` cannot check this block, and it is left as it is`,
           note: excessNote
         }
         continue

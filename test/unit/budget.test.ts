@@ -104,7 +104,7 @@ for (const sign of ['a <?', 'a* ', '[a](b "', '[a][', '{{']) {
       )
       assert.match(
         messages.filter(({ruleId}) => ruleId === 'format-guard').join('\n'),
-        '`format` cannot judge this block, and it is left as it is'
+        '`format` cannot check this block, and it is left as it is'
       )
       const {value} = await fixBank(text)
       assert.ok(value.includes(sign.repeat(2500).trim()))
