@@ -205,6 +205,12 @@ function findBetween(
 
   if (next === undefined) return chain.filter((each) => look.isCard(each))
   if (want === next) return chain
+  // At the depth of cards, the next number is proof enough.
+  const marked = chain.findIndex(({card}) => card?.depth !== depth)
+  if (marked !== 0 && chain.length > 0) {
+    return marked === -1 ? chain : chain.slice(0, marked)
+  }
+
   if (!above || next !== last + 2 || chain.length > 0) return []
   const [bare, ...others] = open.filter(
     (each) => isHeadingAt(each, depth) && !each.label
