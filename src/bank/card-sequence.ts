@@ -9,7 +9,7 @@ import type {LabelCandidate} from './label-candidates.ts'
 import {findFirst} from '../text/binary-search.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {CardTemplate, Template} from '../template/model.ts'
-import {hasWord, isFreeText} from '../template/model.ts'
+import {getHeadFields, hasWord, isFreeText} from '../template/model.ts'
 
 /** The lines that may divide a document, as far as their sequence decides. */
 export interface Settled {
@@ -33,7 +33,7 @@ export function settleCards(
   const settled = number
     ? settleByNumber(found, labels, template)
     : {found: settleByPlace(found, labels, template), doubtful: []}
-  if (!template.fields.some(isFreeText)) return settled
+  if (!getHeadFields(template).some(isFreeText)) return settled
   // In free text, a bold line or another heading above labels is a part of the text.
   return {
     ...settled,

@@ -98,6 +98,8 @@ export interface CardTemplate {
   readonly number?: CardNumber
   /** Whether numbers begin anew in each section. */
   readonly restart?: boolean
+  /** `false` where the number is the whole heading, and the question stands below it. */
+  readonly title?: boolean
 }
 
 /** The shape of every card in a bank. */
@@ -151,9 +153,27 @@ export function isWordField({kind}: FieldTemplate): boolean {
   return kind === 'choice' || kind === 'tags' || kind === 'date'
 }
 
-/** @returns whether a text is a field's without a label: what stands in front of the options, or the whole card */
+/** @returns whether a text is a field's without a label: what stands in front of the options, or the whole card, or behind it */
 export function isFreeText({kind, label}: FieldTemplate): boolean {
   return label === '' && kind !== 'options'
+}
+
+/** @returns the fields in front of all labels: texts and options that have none */
+export function getHeadFields({
+  fields
+}: Pick<Template, 'fields'>): readonly FieldTemplate[] {
+  const labelled = fields.findIndex(({label}) => label !== '')
+  return labelled === -1 ? fields : fields.slice(0, labelled)
+}
+
+/** @returns the text behind all labels, where the template has one: a source, a link to the top */
+export function getTailField({
+  fields
+}: Pick<Template, 'fields'>): FieldTemplate | undefined {
+  const last = fields.at(-1)
+  return last?.label === '' && fields.some(({label}) => label !== '')
+    ? last
+    : undefined
 }
 
 /** @returns whether a word stands in front of the numbers of cards: `Question 1.` */

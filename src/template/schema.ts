@@ -24,7 +24,7 @@ const field: Schema = {
       minLength: 1,
       pattern: '^[^*_:\\n]+$',
       description:
-        'The label without bold and colon; one text and one list of options may go without, before all labels'
+        'The label without bold and colon; one text and one list of options may go without, before all labels, and a text after them'
     },
     kind: {
       enum: [
@@ -165,6 +165,11 @@ export const bankSchema: Schema = {
             restart: {
               type: 'boolean',
               description: 'Whether numbers begin anew in each section'
+            },
+            title: {
+              type: 'boolean',
+              description:
+                'Whether a title follows the number (the default); `false` where the number is the whole heading'
             }
           },
           description: 'How a card begins'
