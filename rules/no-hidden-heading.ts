@@ -69,7 +69,10 @@ function isCertain(
   source: string
 ): boolean {
   if (depth === undefined) return true
-  if (card.prefix !== '') return cards.length > 0 || !/\d/.test(source)
+  if (card.prefix !== '') {
+    return !/\d/.test(source) || cards.some(({fields}) => fields.length > 0)
+  }
+
   if (depth !== card.depth) return true
   // The labels of a card that begin below it, or begin anew, are proof.
   const block = blocks.findLast((each) => each.start <= start)

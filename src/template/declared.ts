@@ -11,7 +11,7 @@ export interface DeclaredField extends Limits {
   readonly ticked?: 'one' | 'some'
   readonly optional?: boolean
   readonly repeat?: boolean
-  readonly details?: boolean
+  readonly details?: boolean | 'bold'
 }
 
 /** How cards begin, as front matter has it. */
@@ -26,7 +26,7 @@ export interface DeclaredCard {
 /** The template as front matter has it. */
 export interface DeclaredTemplate {
   readonly card?: DeclaredCard
-  readonly colon?: 'inside' | 'outside'
+  readonly colon?: 'inside' | 'outside' | 'spaced'
   readonly fields?: readonly DeclaredField[]
 }
 

@@ -17,10 +17,10 @@ interface FieldBase {
   readonly optional?: boolean
   /** Whether a card may have the field more than once. */
   readonly repeat?: boolean
-  /** Where the colon stands; inside the bold, where this is not said. */
-  readonly colon?: 'inside' | 'outside'
-  /** Whether the value is collapsed: in a `<details>` whose `<summary>` is the label. */
-  readonly details?: boolean
+  /** Where the colon stands; inside the bold, where this is not said. `spaced` is outside, behind a space. */
+  readonly colon?: 'inside' | 'outside' | 'spaced'
+  /** Whether the value is collapsed: in a `<details>` whose `<summary>` is the label, in bold or not. */
+  readonly details?: boolean | 'bold'
 }
 
 /** One word out of a closed list. */
@@ -129,7 +129,12 @@ export const defaultTemplate: Template = {
 export function formatLabel(field: FieldTemplate): string {
   const {colon, details, label} = field
   if (label === '') return ''
-  if (details) return `<details>\n<summary>${label}</summary>`
+  if (details) {
+    const summary = details === 'bold' ? `<b>${label}</b>` : label
+    return `<details>\n<summary>${summary}</summary>`
+  }
+
+  if (colon === 'spaced') return `**${label}** :`
   return colon === 'outside' ? `**${label}**:` : `**${label}:**`
 }
 

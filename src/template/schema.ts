@@ -75,9 +75,9 @@ const field: Schema = {
       description: 'Whether a card may have the field more than once'
     },
     details: {
-      type: 'boolean',
+      enum: [true, false, 'bold'],
       description:
-        'Whether the value is collapsed: in a `<details>` whose `<summary>` is the label'
+        'Whether the value is collapsed: in a `<details>` whose `<summary>` is the label, with `bold` in `<b>`'
     }
   }
 }
@@ -175,9 +175,9 @@ export const bankSchema: Schema = {
           description: 'How a card begins'
         },
         colon: {
-          enum: ['inside', 'outside'],
+          enum: ['inside', 'outside', 'spaced'],
           description:
-            'Where the colon of a label is: `inside` the bold (the default), or `outside`'
+            'Where the colon of a label is: `inside` the bold (the default), `outside`, or outside after a space (`spaced`)'
         },
         fields: {
           type: 'array',
