@@ -211,7 +211,9 @@ function fillsGap(text: string, name: string): boolean {
   const marker = text.slice(line, text.indexOf(' ', line))
   const numbers = (source: string): number[] =>
     Array.from(
-      source.matchAll(/^#{2,3} [A-Za-z ]*?(\d+)([a-z./\d-]*)[.):] Knot/gm),
+      source.matchAll(
+        new RegExp(`^${marker} [A-Za-z ]*?(\\d+)([a-z./\\d-]*)[.):] Knot`, 'gm')
+      ),
       ([, digits, part = '']) =>
         Math.max(Number(digits), Number(/(?<=[-/])\d+/.exec(part)?.[0] ?? 0))
     )
