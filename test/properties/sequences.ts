@@ -209,15 +209,18 @@ function fillsGap(text: string, name: string): boolean {
   const at = text.indexOf(`Knot ${name}`)
   const line = text.lastIndexOf('\n', at) + 1
   const marker = text.slice(line, text.indexOf(' ', line))
-  const numbers = (source: string): number[] =>
+  const numbers = (source: string): {first: number; last: number}[] =>
     Array.from(
       source.matchAll(
         new RegExp(`^${marker} [A-Za-z ]*?(\\d+)([a-z./\\d-]*)[.):] Knot`, 'gm')
       ),
-      ([, digits, part = '']) =>
-        Math.max(Number(digits), Number(/(?<=[-/])\d+/.exec(part)?.[0] ?? 0))
+      ([, digits, part = '']) => {
+        const first = Number(digits)
+        const other = Number(/(?<=[-/])\d+/.exec(part)?.[0] ?? 0)
+        return {first, last: Math.max(first, other)}
+      }
     )
-  const above = numbers(text.slice(0, line)).at(-1) ?? 0
-  const [own = 0, below = 0] = numbers(text.slice(line))
-  return own === above + 1 && below === own + 1
+  const above = numbers(text.slice(0, line)).at(-1)?.last ?? 0
+  const [own, below] = numbers(text.slice(line))
+  return own?.first === above + 1 && below?.first === above + 2
 }
