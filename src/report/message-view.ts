@@ -13,7 +13,7 @@ import {clean} from '../text/clean.ts'
 import type {ReportCard, ReportFile, ReportOptions, Totals} from './report.ts'
 
 /** The command that repairs, where nobody says how it is called. */
-const defaultFix = 'npx --no -- qbank fix'
+export const defaultFix = 'npx --no -- qbank fix'
 
 /** Another place that a message is about; lines and columns from 1. */
 export interface RelatedView {

@@ -14,6 +14,7 @@ import {
   show
 } from './yaml-places.ts'
 import {findNearest} from '../text/fuzzy-match.ts'
+import {longestMessage, quoteAllWithin} from '../text/wording.ts'
 import {bankSchema} from './schema.ts'
 
 /**
@@ -218,9 +219,11 @@ function describeUnknownKey({
   const others = known.filter(
     (key) => key !== nearest && !Object.hasOwn(value as object, key)
   )
+  const start = `Unexpected key ${formatPath([...path, named])}, expected `
+  const meant = nearest === undefined ? known : [nearest]
   return {
     ...locate(document, [...path, named], true),
-    message: `Unexpected key ${formatPath([...path, named])}, expected ${listOf(nearest === undefined ? known : [nearest])}`,
+    message: start + quoteAllWithin(meant, longestMessage - start.length),
     // A lone candidate would be applied; what a bank says about itself is for a person to change.
     ...(nearest !== undefined &&
       others.length > 0 && {expected: [nearest, ...others]})

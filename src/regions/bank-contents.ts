@@ -8,7 +8,12 @@ import {unsafeInGfm} from './unsafe.ts'
 
 export const bankContents: RegionKind = {
   name: 'bank-contents',
-  render({bank, cardUrl, sectionUrl}: RegionContext): string {
+  async render({
+    bank,
+    cardUrl,
+    sectionUrl,
+    format
+  }: RegionContext): Promise<string> {
     const {cards, sections, template} = bank
     const entries =
       sections.length > 0
@@ -44,6 +49,6 @@ export const bankContents: RegionKind = {
     }
     return entries.length === 0
       ? ''
-      : toMarkdown(list, {bullet: '-', unsafe: unsafeInGfm})
+      : format(toMarkdown(list, {bullet: '-', unsafe: unsafeInGfm}))
   }
 }

@@ -1,22 +1,26 @@
 /**
- * Finds the regions of a README: `<!--bank-cards start digest=1a2b3c4d-->` … `<!--bank-cards end-->`, the comments of
- * mdast-zone. Only comments that are blocks of their own at the top level count: what stands in code or in a
- * quote is text about regions.
+ * Finds the regions of a README: `<!--bank-cards start-->` … `<!--bank-cards end-->`, the comments of mdast-zone, and
+ * `<!--bank-cards css.md start-->` where a region names its bank. Only comments that are blocks of their own at the top
+ * level count: a comment in code or in a quote is text about regions.
  */
 import type {Html} from 'mdast'
-import {commentMarker} from 'mdast-comment-marker'
 import type {Range} from '../markdown/offsets.ts'
 import {parse} from '../markdown/parse.ts'
-import {readmeTexts} from './texts.ts'
+import {markerStart} from './marker-start.ts'
+import {markerTexts} from './texts.ts'
 
 /** A region; offsets count UTF-16 units of the README's text. */
 export interface Region {
   readonly name: string
-  /** Digest of the content that was generated last; none in a region that was never filled. */
+  /** Path of the bank that it names, as written; relative to the README. */
+  readonly bank: string | undefined
+  /** Of a marker of older versions: digest of the content that was generated last. */
   readonly digest: string | undefined
   readonly startMarker: Range
   readonly endMarker: Range
-  /** The text between the markers. */
+  /** The comment that says what the region was generated from; none in a region that was never filled. */
+  readonly note: string | undefined
+  /** The text between the note and the end. */
   readonly content: string
 }
 
@@ -24,20 +28,14 @@ export interface Region {
 export interface RegionProblem extends Range {
   readonly message: string
   readonly note?: string
+  /** `false` for text of which nobody knows who wrote it. */
+  readonly isSure?: boolean
 }
 
 /** A README taken apart. */
 export interface ReadmeOutline {
   readonly regions: readonly Region[]
   readonly problems: readonly RegionProblem[]
-}
-
-/** Names of regions begin with this; comments of other tools are left alone. */
-const namePrefix = 'bank-'
-
-/** Whether a text can have regions at all. */
-export function mayHaveRegions(text: string): boolean {
-  return /<!--\s*bank-[a-z]/.test(text)
 }
 
 /**
@@ -50,48 +48,74 @@ export function readOutline(
 ): ReadmeOutline {
   const regions: Region[] = []
   const problems: RegionProblem[] = []
-  let open:
-    {name: string; digest: string | undefined; marker: Range} | undefined
-  // What has been told about already; the end of such a region is no news.
+  let open: Marker | undefined
+  // What has been reported already; the end of such a region is no news.
   const told = new Set<string>()
 
   for (const marker of findMarkers(text)) {
     const {name, verb, place} = marker
-    if (verb === 'end' && told.delete(name)) continue
-    if (!knownNames.includes(name)) {
-      problems.push({...place, message: readmeTexts.unknown(name, knownNames)})
-      if (verb === 'start') told.add(name)
-    } else if (verb === 'start') {
-      const first = regions.find((region) => region.name === name)
-      if (open) {
-        problems.push({...place, message: readmeTexts.nested(name, open.name)})
-        if (name !== open.name) told.add(name)
-      } else if (first) {
-        const line = countLines(text, first.startMarker.start)
-        problems.push({...place, message: readmeTexts.twice(name, line)})
-        open = {name, digest: marker.digest, marker: place}
-      } else {
-        open = {name, digest: marker.digest, marker: place}
-      }
-    } else if (open?.name === name) {
-      regions.push({
-        name,
-        digest: open.digest,
-        startMarker: open.marker,
-        endMarker: place,
-        content: text.slice(open.marker.end, place.start)
-      })
-      open = undefined
+    const label = getLabel(marker)
+    const isKnown = knownNames.includes(name)
+    if (verb === 'end' && told.delete(label)) continue
+    if (verb === undefined) {
+      if (isKnown) problems.push({...place, message: markerTexts.half(name)})
+    } else if (!isKnown) {
+      problems.push({...place, message: markerTexts.unknown(name, knownNames)})
+      if (verb === 'start') told.add(label)
+    } else if (verb === 'end') {
+      if (open && isEndOf(marker, open)) {
+        regions.push(toRegion(text, open, place))
+        open = undefined
+      } else problems.push({...place, message: markerTexts.unopened(label)})
+    } else if (open) {
+      const outer = getLabel(open)
+      problems.push({...place, message: markerTexts.nested(label, outer)})
+      if (label !== outer) told.add(label)
     } else {
-      problems.push({...place, message: readmeTexts.unopened(name)})
+      const first = regions.find((region) => getLabel(region) === label)
+      const line = first && countLines(text, first.startMarker.start)
+      if (line !== undefined) {
+        problems.push({...place, message: markerTexts.twice(label, line)})
+      }
+
+      open = marker
     }
   }
 
   if (open) {
-    problems.push({...open.marker, message: readmeTexts.unclosed(open.name)})
+    const message = markerTexts.unclosed(getLabel(open))
+    problems.push({...open.place, message})
   }
 
   return {regions, problems}
+}
+
+/** @returns what the markers of a region have before `start` and `end` */
+export function getLabel({name, bank}: Pick<Region, 'name' | 'bank'>): string {
+  return bank === undefined ? name : `${name} ${bank}`
+}
+
+/** An end that names no bank closes any region of its name. */
+function isEndOf(end: Marker, start: Marker): boolean {
+  const isAny = end.bank === undefined || end.bank === start.bank
+  return isAny && end.name === start.name
+}
+
+/** The comment that is generated below the start of a region. */
+const note = /^\s*(<!-- Generated from [^\n]*-->)/
+
+function toRegion(text: string, start: Marker, endMarker: Range): Region {
+  const inner = text.slice(start.place.end, endMarker.start)
+  const [whole = '', comment] = note.exec(inner) ?? []
+  return {
+    name: start.name,
+    bank: start.bank,
+    digest: start.digest,
+    startMarker: start.place,
+    endMarker,
+    note: comment,
+    content: inner.slice(whole.length)
+  }
 }
 
 /** @returns the text without what stands between the markers of the regions */
@@ -109,7 +133,9 @@ export function dropRegions(text: string, regions: readonly Region[]): string {
 
 interface Marker {
   readonly name: string
-  readonly verb: 'start' | 'end'
+  readonly bank: string | undefined
+  /** None in a marker that is half-written. */
+  readonly verb: 'start' | 'end' | undefined
   readonly digest: string | undefined
   readonly place: Range
 }
@@ -138,7 +164,7 @@ function findMarkers(text: string): Marker[] {
 }
 
 /** The beginning of what may be a marker: a comment at the start of a line that is not indented as code is. */
-const opening = /^ {0,3}<!--\s*bank-/gm
+const opening = new RegExp(`^ {0,3}${markerStart}`, 'gm')
 
 /** Lines that may be markers. */
 function findCandidates(text: string): Range[] {
@@ -148,7 +174,11 @@ function findCandidates(text: string): Range[] {
     // The end of a comment is looked for once, however many begin in front of it.
     if (end <= index) {
       const close = text.indexOf('-->', index)
-      if (close === -1) break
+      if (close === -1) {
+        found.push({start: index, end: text.length})
+        break
+      }
+
       end = close + '-->'.length
       while (end < text.length && !/[\r\n]/.test(text.charAt(end))) end++
     }
@@ -166,7 +196,7 @@ function findEnd(
 ): Marker | undefined {
   for (const {start, end} of candidates) {
     const marker = readMarker(text, start, end)
-    if (marker) return marker
+    if (marker?.verb) return marker
   }
 
   return undefined
@@ -200,28 +230,28 @@ function readMarker(
   return undefined
 }
 
+/** `<!--name bank start-->`; older versions have written a digest behind that. */
 function toMarker(node: Html, offset: number): Marker | undefined {
   const start = node.position?.start.offset
   const end = node.position?.end.offset
   if (start === undefined || end === undefined) return undefined
-  // Over a comment without end, the expression of `commentMarker` takes for ever.
-  const isClosed = node.value.trimEnd().endsWith('-->')
-  const marker = isClosed ? commentMarker(node) : undefined
-  if (!marker?.name.startsWith(namePrefix)) return undefined
-  const {parameters} = marker
-  const verb = parameters['start']
-    ? 'start'
-    : parameters['end']
-      ? 'end'
-      : undefined
-  if (!verb) return undefined
-  // A digest of digits alone is read as a number; take it as it is written.
-  const digest = /\bdigest=([\da-f]+)/.exec(marker.attributes)?.[1]
+  const place = {start: offset + start, end: offset + end}
+  const [comment = '', ...behind] = node.value.trim().split('-->')
+  const words = comment.slice('<!--'.length).trim().split(/\s+/)
+  const [name = ''] = words
+  if (!new RegExp(`^${markerStart}`).test(comment)) return undefined
+  const [, digest] = /^digest=([\da-f]*)$/.exec(words.at(-1) ?? '') ?? []
+  const rest = words.slice(1, digest === undefined ? undefined : -1)
+  const verb = ['start', 'end'].find((word) => word === rest.at(-1))
+  const bank = rest.slice(0, -1).join(' ') || undefined
+  // A comment that is not closed, or is not alone.
+  const isWhole = behind.length === 1 && behind[0] === ''
   return {
-    name: marker.name,
-    verb,
+    name,
+    bank,
+    verb: isWhole ? (verb as Marker['verb']) : undefined,
     digest,
-    place: {start: offset + start, end: offset + end}
+    place
   }
 }
 

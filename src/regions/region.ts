@@ -18,6 +18,10 @@ export interface RegionContext {
   readonly cardUrl: (card: Card) => string
   /** How much of the cards is shown. */
   readonly detail: Detail
+  /** @returns where a link of the bank leads from the README */
+  readonly moveUrl: (url: string) => string
+  /** @returns Markdown as Prettier prints it in the README */
+  readonly format: (markdown: string) => Promise<string>
 }
 
 /** The cards whole; a link to each, where GitHub would cut the README off; a link to each section. */
@@ -27,8 +31,6 @@ export type Detail = 'cards' | 'titles' | 'sections'
 export interface RegionKind {
   /** Name in the region's markers; begins with `bank-`. */
   readonly name: string
-  /** @returns Markdown, in any form: it is formatted before it is written */
-  render(context: RegionContext): string
-  /** Whether what `render` returns is in Prettier's form already. */
-  isFormatted?(context: RegionContext): boolean
+  /** @returns Markdown as Prettier prints it */
+  render(context: RegionContext): string | Promise<string>
 }

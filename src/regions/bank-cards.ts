@@ -6,23 +6,51 @@ import type {List, ListItem, Paragraph, PhrasingContent, Root} from 'mdast'
 import {toMarkdown} from 'mdast-util-to-markdown'
 import type {Bank, Card, Section} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
+import {markerStart} from './marker-start.ts'
+import {mayHaveLinks, moveLinks} from './move-links.ts'
 import type {RegionContext, RegionKind} from './region.ts'
 import {toText} from './region-title.ts'
 import {unsafeInGfm} from './unsafe.ts'
 
+/** What begins like a marker. */
+const comment = new RegExp(`<!--(?=${markerStart.slice('<!--'.length)})`, 'g')
+
 export const bankCards: RegionKind = {
   name: 'bank-cards',
-  // The bank itself has been formatted, and its text is taken as it is.
-  isFormatted: ({detail}) => detail === 'cards',
-  render(context: RegionContext): string {
+  async render(context: RegionContext): Promise<string> {
     const {bank, detail} = context
-    if (detail !== 'cards') return renderIndex(context)
-    const text = findShownParts(bank)
-      .map((part) => bank.text.slice(part.start, part.end).trim())
-      .join('\n\n')
+    if (detail !== 'cards') return context.format(renderIndex(context))
+    const parts: string[] = []
+    for (const part of findShownParts(bank)) {
+      parts.push((await renderPart(part, context)).trim())
+    }
+
     // A comment in a card must not end the region that the card stands in.
-    return text.replace(/<!--(?=\s*bank-)/g, '&lt;!--')
+    return parts.join('\n\n').replace(comment, '&lt;!--')
   }
+}
+
+/** The bank itself has been formatted: its text is taken as it is, but for blocks with links that lead elsewhere from here. */
+async function renderPart(
+  part: Range,
+  {bank, format, moveUrl}: RegionContext
+): Promise<string> {
+  const text = bank.text.slice(part.start, part.end)
+  if (!mayHaveLinks(text)) return text
+  const blocks =
+    bank.sections.length > 0
+      ? bank.blocks.filter(
+          ({start, end}) => start >= part.start && end <= part.end
+        )
+      : [part]
+  let moved = ''
+  for (const {start, end} of blocks) {
+    const before = bank.text.slice(start, end)
+    const after = moveLinks(before, moveUrl)
+    moved += after === before ? before : `${(await format(after)).trim()}\n\n`
+  }
+
+  return moved
 }
 
 /** @returns what is shown: the sections that have cards; the cards, where there are no sections */
@@ -46,7 +74,8 @@ function renderIndex(context: RegionContext): string {
     type: 'root',
     children: [
       toParagraph([
-        text(`The ${bank.cards.length} cards are in `),
+        // No number: it would change with every card, and branches would conflict.
+        text('The cards are in '),
         link(bankUrl, decodeURI(bankUrl)),
         text(items.length > 0 ? ':' : '.')
       ]),
@@ -56,19 +85,17 @@ function renderIndex(context: RegionContext): string {
   return toMarkdown(root, {bullet: '-', unsafe: unsafeInGfm})
 }
 
+// Without the number of cards: branches that add to two sections would conflict in lines next to each other.
 function toSectionItem(section: Section, context: RegionContext): ListItem {
   const {cards, title} = section
-  const head = link(context.sectionUrl(section), title)
+  const head = toParagraph([link(context.sectionUrl(section), title)])
   const isEach = context.detail === 'titles'
   return {
     type: 'listItem',
     spread: false,
-    children: [
-      toParagraph(isEach ? [head] : [head, text(` (${cards.length})`)]),
-      ...(isEach
-        ? [toList(cards.map((card) => toCardItem(card, context)))]
-        : [])
-    ]
+    children: isEach
+      ? [head, toList(cards.map((card) => toCardItem(card, context)))]
+      : [head]
   }
 }
 
