@@ -149,7 +149,8 @@ function checkInfo(
   return {
     place: bank.place(opening.start, opening.end),
     message: `Unexpected code ${quote(info)} on the line of a fence, expected it on the next line`,
-    note
+    note,
+    delaysFormat: true
   }
 }
 
@@ -199,7 +200,8 @@ function tellHidden(bank: Bank, at: number): Problem {
   return {
     place: bank.place(at, at + end),
     message: `Unexpected fence ${quote(text.slice(at, at + end))} after other text, expected it at the start of a line`,
-    note
+    note,
+    delaysFormat: true
   }
 }
 
@@ -207,6 +209,7 @@ function tellIndented(bank: Bank, at: number, fence: string): Problem {
   return {
     place: bank.place(at, at + fence.trimEnd().length),
     message: `Unexpected fence ${quote(fence)} that is indented too far, expected at most three spaces before it`,
-    note
+    note,
+    delaysFormat: true
   }
 }

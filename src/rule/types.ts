@@ -53,6 +53,8 @@ export interface Problem {
   readonly related?: readonly Position[]
   /** Whether it is not known what the rest of the file is: until this is fixed, nothing else is reported or repaired. */
   readonly isBlocking?: boolean
+  /** Whether the card is not to be formatted before this is fixed: Prettier would make something else of it. */
+  readonly delaysFormat?: boolean
   /** Id of the message, where the rule reports two kinds of things; its documentation is the rule's. */
   readonly ruleId?: string
 }
@@ -63,6 +65,8 @@ declare module 'vfile-message' {
     related?: readonly Position[]
     /** Whether nothing else is to be said about the file, or repaired in it, before this is fixed. */
     isBlocking?: boolean
+    /** Whether what it is about is not to be formatted before this is fixed. */
+    delaysFormat?: boolean
   }
 }
 
