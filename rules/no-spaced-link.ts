@@ -35,7 +35,7 @@ export default defineRule(
       for (const match of text.slice(start, end).matchAll(allSpaced)) {
         const address = match[1] ?? ''
         const from = start + match.index + '[('.length
-        if (!/\s/.test(address)) continue
+        if (!/\s/.test(address) || address.includes('//')) continue
         if (!text.slice(lineStartOf(text, from), from).includes('[')) continue
         slugs ??= new Set(
           findSlugs(findHeadingTexts(bank.whole).map((each) => each.text))

@@ -126,16 +126,19 @@ const codeLine = fc.constantFrom(
 const fenced = fc
   .tuple(
     fc.constantFrom('```', '````', '~~~', '   ```', '    ```', 'text```'),
-    fc.constantFrom('', 'js', 'css', 'js {1,3}', ' const x = 3;', 'text', 'md'),
+    fc.constantFrom('', 'js', 'css', 'js {1,3}', ' const x = 3;', 'text'),
     fc.array(codeLine, {maxLength: 4}),
     fc.constantFrom('```', '````', '~~~', '   ```', '    ```', '', '``` js')
   )
   .chain(([open, info, lines, close]) =>
-    fc.boolean().map((isRight) => {
-      const end = isRight ? open.replace('text', '') : close
-      const body = isRight ? lines.filter((each) => !/`|~/.test(each)) : lines
-      return [open + info, ...body, end].join('\n')
-    })
+    fc
+      .nat(3)
+      .map((number) => number > 0)
+      .map((isRight) => {
+        const end = isRight ? open.replace('text', '') : close
+        const body = isRight ? lines.filter((each) => !/`|~/.test(each)) : lines
+        return [open + info, ...body, end].join('\n')
+      })
   )
 
 const block = fc.oneof(
