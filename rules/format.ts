@@ -150,13 +150,13 @@ function isFrontMatterFixed(messages: readonly VFileMessage[]): boolean {
   )
 }
 
-/** A fence that someone has to write in another way: Prettier would make something else of it, and of the code below it. */
-function findFence({
-  place,
-  ruleId
+/** What someone has to write in another way first counts as if it were repaired. */
+function findDelay({
+  delaysFormat,
+  place
 }: VFileMessage): ReturnType<typeof toSafeEdit> {
   const start = place && 'start' in place ? place.start.offset : undefined
-  return ruleId === 'no-open-fence' && start !== undefined
+  return delaysFormat && start !== undefined
     ? {start, end: start, text: ''}
     : undefined
 }
@@ -167,7 +167,7 @@ function findBlocksWithoutFix(
   messages: readonly VFileMessage[]
 ): readonly Block[] {
   const edits = messages
-    .map((message) => toSafeEdit(message) ?? findFence(message))
+    .map((message) => toSafeEdit(message) ?? findDelay(message))
     .filter((edit) => edit !== undefined)
     .map((edit) => ({
       // A blank line set in front of a block also ends the one above.

@@ -126,6 +126,16 @@ function createProgram(
       const {readme} = await import('./readme.ts')
       end(await readme(files, optionsOf(command), surroundings))
     })
+  add('init', cliTexts.init)
+    .argument('[file]', cliTexts.initFile)
+    .option('--yes', cliTexts.initYes)
+    .option('--dry-run', cliTexts.dryRun)
+    .option('--no-install', cliTexts.initNoInstall)
+    .option('--package <spec>', cliTexts.initPackage, 'qbank')
+    .action(async (file: string | undefined, _, command: Command) => {
+      const {init} = await import('./init.ts')
+      end(await init(file, command.optsWithGlobals(), surroundings))
+    })
   add('template', cliTexts.template)
     .argument('<file>', cliTexts.templateFile)
     .action(async (file: string, _, command: Command) => {
