@@ -10,14 +10,17 @@
  * that would lose a word, stay as they are; the second are reported as `format-guard`. [What formatting
  * does](../../docs/formatting.md) has all of it.
  */
+import type {Options} from 'prettier'
 import type {VFileMessage} from 'vfile-message'
 import type {Bank, Block} from '../src/bank/model.ts'
 import {getLineBreak, lineStartOf} from '../src/markdown/offsets.ts'
 import {isBlocked} from '../src/fix/suppressions.ts'
 import {toSafeEdit} from '../src/message/edits.ts'
 import {stateOf} from '../src/rule/state.ts'
+import type {FormatResult} from '../src/format/format-bank.ts'
 import {formatBlocks} from '../src/format/format-bank.ts'
 import {findPrettierOptions} from '../src/format/prettier-options.ts'
+import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import type {Loss} from '../src/format/loss-check.ts'
 import {count, quote} from '../src/text/wording.ts'
@@ -39,58 +42,65 @@ export default defineRule(
     if (!options) return
     const {signal} = stateOf(file)
     for (const result of await formatBlocks(bank, blocks, options, signal)) {
-      const place = bank.place(result.start, result.end)
-      if ('cause' in result) {
-        yield {
-          place,
-          message: `Unexpected text that Prettier cannot read, expected Markdown that it can format`,
-          note: options.plugins?.length
-            ? `${pluginsNote} ${result.cause.message}`
-            : result.cause.message
-        }
-        continue
-      }
-
-      if ('excess' in result) {
-        yield {
-          place,
-          ruleId: 'format-guard',
-          message: `Unexpected number of ${quote(result.excess)} in one paragraph, expected fewer: \`format\` cannot check this block, and it is left as it is`,
-          note: excessNote
-        }
-        continue
-      }
-
-      if ('loss' in result) {
-        yield {
-          place,
-          ruleId: 'format-guard',
-          message: `Unexpected ${describe(result.loss)} in what Prettier prints, expected all that is here; it is left as it is`,
-          note: guardNote
-        }
-        continue
-      }
-
-      const {expected} = result
-      const amount = Math.max(
-        1,
-        place.end.line - place.start.line + (place.end.column > 1 ? 1 : 0)
-      )
-      const lines = count(amount, 'line')
-      const actual = bank.source.slice(result.start, result.end)
-      const breaks = findBreaks(actual, expected)
-      yield {
-        place,
-        message: breaks
-          ? `Unexpected line breaks ${breaks.given} in ${lines}, expected ${breaks.wanted} as Prettier's option \`endOfLine\` says`
-          : `Unexpected formatting of ${lines}, expected it as Prettier prints it`,
-        expected: [expected],
-        isVerbatim: true,
-        ...(breaks?.given === 'CRLF' && {note: breaksNote})
-      }
+      yield toProblem(result, bank, options)
     }
   }
 )
+
+function toProblem(
+  result: FormatResult,
+  bank: Bank,
+  {plugins}: Options
+): Problem {
+  const place = bank.place(result.start, result.end)
+  if ('cause' in result) {
+    return {
+      place,
+      message: `Unexpected text that Prettier cannot read, expected Markdown that it can format`,
+      note: plugins?.length
+        ? `${pluginsNote} ${result.cause.message}`
+        : result.cause.message
+    }
+  }
+
+  if ('excess' in result) {
+    return {
+      place,
+      ruleId: 'format-guard',
+      message: `Unexpected number of ${quote(result.excess)} in one paragraph, expected fewer: \`format\` cannot check this block, and it is left as it is`,
+      note: excessNote
+    }
+  }
+
+  if ('loss' in result) {
+    return {
+      place,
+      ruleId: 'format-guard',
+      message: `Unexpected ${describe(result.loss)} in what Prettier prints, expected all that is here; it is left as it is`,
+      note: guardNote
+    }
+  }
+
+  const {expected} = result
+  const amount = Math.max(
+    1,
+    place.end.line - place.start.line + (place.end.column > 1 ? 1 : 0)
+  )
+  const lines = count(amount, 'line')
+  const breaks = findBreaks(
+    bank.source.slice(result.start, result.end),
+    expected
+  )
+  return {
+    place,
+    message: breaks
+      ? `Unexpected line breaks ${breaks.given} in ${lines}, expected ${breaks.wanted} as Prettier's option \`endOfLine\` says`
+      : `Unexpected formatting of ${lines}, expected it as Prettier prints it`,
+    expected: [expected],
+    isVerbatim: true,
+    ...(breaks?.given === 'CRLF' && {note: breaksNote})
+  }
+}
 
 /** Where to look for whoever has given Prettier more than its own. */
 const pluginsNote =

@@ -68,7 +68,6 @@ export async function formatBlocks(
   const known = knownStable(settled)
   const canBePlain = endOfLine === 'lf' && hasPlainOptions(settled)
   const quote = options.singleQuote ? "'" : '"'
-  const eol = lineBreaks[endOfLine]
   const results: FormatResult[] = []
   for (const block of blocks) {
     const {start, end, card} = block
@@ -87,36 +86,39 @@ export async function formatBlocks(
     const key = isLast ? `${before}\0` : before
     if (known?.has(key)) continue
     if (signal) await giveWay(signal)
-    const excess = excessOf(before, start)
-    if (excess) {
-      results.push(excess)
-      continue
-    }
-
-    const after = await tryToSettle(before, settled, (formatted) => {
-      if (isLast) return formatted
-      const body = formatted.replace(/[\r\n]+$/, '')
-      return body === '' ? '' : body + eol + eol
-    })
-    if (after === before) {
-      known?.add(key)
-      continue
-    }
-
-    if (typeof after !== 'string') {
-      results.push({...headingOf(bank, block), cause: after})
-      continue
-    }
-
-    const loss = await findLoss(read(before), read(after), settled)
-    results.push(
-      loss
-        ? {...headingOf(bank, block), loss}
-        : toChange(before, after, block.start)
-    )
+    const result = await formatBlock(bank, block, settled)
+    if (result) results.push(result)
+    else known?.add(key)
   }
 
   return results
+}
+
+/** @returns nothing for a block that is as Prettier would have it */
+async function formatBlock(
+  bank: Bank,
+  block: Block,
+  options: SettledOptions
+): Promise<FormatResult | undefined> {
+  const {source} = bank
+  const before = source.slice(block.start, block.end)
+  const excess = excessOf(before, block.start)
+  if (excess) return excess
+  const eol = lineBreaks[options.endOfLine]
+  const after = await tryToSettle(before, options, (formatted) => {
+    if (block.end === source.length) return formatted
+    const body = formatted.replace(/[\r\n]+$/, '')
+    return body === '' ? '' : body + eol + eol
+  })
+  if (after === before) return undefined
+  if (typeof after !== 'string') {
+    return {...headingOf(bank, block), cause: after}
+  }
+
+  const loss = await findLoss(read(before), read(after), options)
+  return loss
+    ? {...headingOf(bank, block), loss}
+    : toChange(before, after, block.start)
 }
 
 function excessOf(text: string, offset: number): FormatExcess | undefined {
