@@ -18,6 +18,7 @@ import lintDirective from './lint-directive.ts'
 import noAccidentalEmphasis from './no-accidental-emphasis.ts'
 import noBrokenRow from './no-broken-row.ts'
 import noConflictMarker from './no-conflict-marker.ts'
+import noDoubtfulHeading from './no-doubtful-heading.ts'
 import noDuplicateField from './no-duplicate-field.ts'
 import noDuplicateTitle from './no-duplicate-title.ts'
 import noEmptyBullet from './no-empty-bullet.ts'
@@ -66,6 +67,7 @@ export const rulesById = {
   'no-accidental-emphasis': noAccidentalEmphasis,
   'no-broken-row': noBrokenRow,
   'no-conflict-marker': noConflictMarker,
+  'no-doubtful-heading': noDoubtfulHeading,
   'no-duplicate-field': noDuplicateField,
   'no-duplicate-title': noDuplicateTitle,
   'no-empty-bullet': noEmptyBullet,
@@ -113,6 +115,7 @@ export const rules: readonly Rule[] = [
   noAccidentalEmphasis,
   noBrokenRow,
   noConflictMarker,
+  noDoubtfulHeading,
   noDuplicateField,
   noDuplicateTitle,
   noEmptyBullet,

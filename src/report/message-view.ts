@@ -3,7 +3,7 @@ import {posix} from 'node:path'
 import type {VFileMessage} from 'vfile-message'
 import {compareMessage} from 'vfile-sort'
 import type {Template} from '../template/model.ts'
-import {formatLead} from '../template/model.ts'
+import {getLead} from '../bank/model.ts'
 import type {Edit} from '../message/edits.ts'
 import {toSafeEdit} from '../message/edits.ts'
 import {reportTexts, summaryTexts} from './texts.ts'
@@ -144,8 +144,8 @@ export function countMessages(files: readonly ReportFile[]): Totals {
 }
 
 /** @returns the card's heading as people know it: `Q: title`, clean and in one line */
-function titleOf({heading, number}: ReportCard, template: Template): string {
-  return clean(`${formatLead(template, number)} ${heading.title}`.trim())
+function titleOf(card: ReportCard, template: Template): string {
+  return clean(`${getLead(card, template)} ${card.heading.title}`.trim())
 }
 
 function viewMessage(file: ReportFile, message: VFileMessage): MessageView {
