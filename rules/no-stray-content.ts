@@ -53,7 +53,7 @@ function* checkCard(
   if (card.fields.length === 0) return
   const headEnd = first?.label.lineStart ?? card.end
   const head = card.fields.filter(({label}) => label.form === 'none')
-  const target = findProse(bank) ?? first?.template ?? head[0]?.template
+  const target = findTarget(bank)
   for (const node of nodes) {
     const start = node.position?.start.offset ?? 0
     const end = node.position?.end.offset ?? start
@@ -68,7 +68,7 @@ function* checkCard(
         where: describePlace(start, head, first),
         expected: target
           ? `it in a field, such as ${nameField(target)}`
-          : 'it in a field'
+          : 'a field of kind `content` for it in the template'
       })
       continue
     }
@@ -96,7 +96,7 @@ function* checkCard(
 
 /** What begins in the value of a field and is none of it. */
 function checkValue(
-  {template, value}: Field,
+  {bullets, looseOptions, template, value}: Field,
   node: RootContent,
   start: number
 ): {where: string; expected: string} | undefined {
@@ -104,7 +104,11 @@ function checkValue(
   switch (kind) {
     case 'bullets':
     case 'options': {
-      if (node.type === 'list') return undefined
+      const end = node.position?.end.offset ?? start
+      const isOwn = (part: Range): boolean =>
+        start <= part.start && part.start < end
+      if (node.type === 'list' && kind === 'bullets') return undefined
+      if (bullets.some(isOwn) || looseOptions.some(isOwn)) return undefined
       return {
         where: `among the ${kind} of ${quote(template.label)}`,
         expected: `${kind} only`
@@ -174,8 +178,12 @@ function findField(card: Card, offset: number): Field | undefined {
   return field && isIn(field.value, offset) ? field : undefined
 }
 
-function findProse({template}: Bank): FieldTemplate | undefined {
-  return template.fields.find(({kind}) => kind === 'prose')
+/** The field of the template that can best hold any text. */
+function findTarget({template: {fields}}: Bank): FieldTemplate | undefined {
+  const find = (kind: FieldTemplate['kind']): FieldTemplate | undefined =>
+    fields.find((field) => field.kind === kind && field.label !== '') ??
+    fields.find((field) => field.kind === kind)
+  return find('prose') ?? find('content') ?? find('bullets')
 }
 
 /** Where something stands that is in no field without a label. */

@@ -7,6 +7,7 @@
  * cannot have is looked for in the others alone (`Bank.nonCanonical`).
  */
 import type {BankConfig} from '../template/config.ts'
+import type {LooseOption} from './options/loose-options.ts'
 import type {Line, Swallower} from './text-lines.ts'
 import type * as published from './public-model.ts'
 import type {Range} from '../markdown/offsets.ts'
@@ -37,6 +38,8 @@ export interface Field extends published.Field {
   readonly closing: Range | undefined
   /** Whether bullets below the label are indented so far that Markdown reads code or more of the label's line. */
   readonly hasSwallowedBullets: boolean
+  /** Options that are no bullets yet, in source order. */
+  readonly looseOptions: readonly LooseOption[]
 }
 
 /** The line or lines that begin a card. */

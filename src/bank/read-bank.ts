@@ -5,7 +5,7 @@
  * labels and contents by offsets in the source, not by nodes: a label that CommonMark reads as the end of the
  * bullet above still begins its field, and the bullets behind it are that field's, whatever list they are in.
  */
-import type {Root, RootContent} from 'mdast'
+import type {Root} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Point} from 'unist'
 import type {VFile} from 'vfile'
@@ -18,6 +18,8 @@ import type {Divider} from './split-cards.ts'
 import {createEmptyLabel, readHead} from './unlabelled-fields.ts'
 import {findDividers, findHeadings} from './heading-candidates.ts'
 import {bankName} from '../template/is-bank.ts'
+import type {Options} from './options/find-options.ts'
+import {findOptions} from './options/find-options.ts'
 import type {LabelCandidate} from './label-candidates.ts'
 import {bulletMarker} from './label-candidates.ts'
 import {getUnparsedText} from '../markdown/lazy-tree.ts'
@@ -26,9 +28,9 @@ import {
   findLabelCandidates,
   hasFilledFields
 } from './choose-labels.ts'
-import {findLines} from './text-lines.ts'
+import {findLines, linesIn} from './text-lines.ts'
 import {fold} from '../text/fuzzy-match.ts'
-import type {Bank, Block, Card, Field, Label, Section} from './model.ts'
+import type {Bank, Block, Bullet, Card, Field, Label, Section} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {parseFrontMatter} from '../markdown/parse.ts'
 import type {Scanned} from './canonical-cards.ts'
@@ -117,7 +119,6 @@ function parseBank(
   const strayLabels: Label[] = []
 
   let candidateIndex = 0
-  let nodeIndex = 0
   let section: Section | undefined
   for (const part of parts) {
     const from = part.divider?.heading.end ?? part.start
@@ -237,31 +238,42 @@ function parseBank(
 
   /** @returns the fields without a label that are there */
   function readUnlabelled(head: Range): Field[] {
-    if (!template.fields.some(({label}) => label === '')) return []
-    const nodes: RootContent[] = []
-    for (; nodeIndex < tree.children.length; nodeIndex++) {
-      const node = tree.children[nodeIndex]
-      const start = node?.position?.start.offset
-      if (!node || start === undefined) continue
-      if (start >= head.end) break
-      if (start >= head.start) nodes.push(node)
-    }
-
-    return readHead(nodes, head, template, text).flatMap(({field, range}) => {
+    const own = template.fields.filter(({label}) => label === '')
+    if (own.length === 0) return []
+    const field = own.find(({kind}) => kind === 'options')
+    const options =
+      field && optionsIn(head, field.optional ? 'possible' : 'required')
+    return readHead(head, options, template).flatMap(({field, range}) => {
       const value = trimRange(text, range.start, range.end)
-      return value.start === value.end
-        ? []
-        : [
-            {
-              template: field,
-              label: createEmptyLabel(field, value.start),
-              value,
-              bullets: bulletsIn(bullets, value),
-              closing: undefined,
-              hasSwallowedBullets: false
-            }
-          ]
+      if (value.start === value.end) return []
+      const label = createEmptyLabel(field, value.start)
+      const found = field.kind === 'options' ? options : undefined
+      return [{...makeField(label, value, found), closing: undefined}]
     })
+  }
+
+  function optionsIn(
+    range: Range,
+    where: Parameters<typeof findOptions>[3]
+  ): Options<Bullet> | undefined {
+    const own = bulletsIn(bullets, range)
+    return findOptions(own, linesIn(lines, range), text, where)
+  }
+
+  function makeField(
+    label: Label,
+    value: Range,
+    options: Options<Bullet> | undefined
+  ): Omit<Field, 'closing'> {
+    const isOptions = label.field.kind === 'options'
+    return {
+      template: label.field,
+      label,
+      value,
+      bullets: isOptions ? (options?.bullets ?? []) : bulletsIn(bullets, value),
+      looseOptions: options?.loose ?? [],
+      hasSwallowedBullets: isSwallowingBullets(label, value)
+    }
   }
 
   function pointAt(offset: number): Point {
@@ -277,13 +289,16 @@ function parseBank(
     const valueEnd =
       closing?.start ?? (label.form === 'details' ? beforeRule(text, end) : end)
     const value = trimRange(text, label.end, valueEnd)
+    const isOptions = label.field.kind === 'options'
     return {
-      template: label.field,
-      label: {...label, boldEnd},
-      value: boldEnd === value.end ? dropMarker(text, value) : value,
-      bullets: bulletsIn(bullets, value),
-      closing,
-      hasSwallowedBullets: isSwallowingBullets(label, value)
+      ...makeField(
+        {...label, boldEnd},
+        boldEnd === value.end ? dropMarker(text, value) : value,
+        isOptions
+          ? optionsIn({start: label.lineStart, end: value.end}, 'below a label')
+          : undefined
+      ),
+      closing
     }
   }
 
