@@ -9,6 +9,8 @@
  */
 import type {VFile} from 'vfile'
 import type {Bank, Field, Label} from '../src/bank/model.ts'
+import {scanLabel} from '../src/bank/label-syntax.ts'
+import {fold} from '../src/text/fuzzy-match.ts'
 import {release} from './lib/outdent.ts'
 import {
   formatLabel,
@@ -198,6 +200,7 @@ function checkValueStart(bank: Bank, field: Field): Problem | undefined {
   if (!isInlineField(template) || value.start === value.end) return undefined
   if (label.headingEnd !== undefined) return undefined
   if (lineStartOf(text, value.start) <= label.end) return undefined
+  if (startsWithLabel(bank, value.start)) return undefined
   const only = findOnlyText(field)
   if (only === undefined && !startsWithText(text, value.start)) return undefined
   const what = only === undefined ? 'line break' : 'bullet'
@@ -241,6 +244,14 @@ function findBlankLine(text: string, offset: number, step: 1 | -1): number {
   }
 
   return at
+}
+
+/** Whether the name of a field, bold or not, begins the text: it is the next label, not a value. */
+function startsWithLabel({template, text}: Bank, start: number): boolean {
+  const lineBreak = text.indexOf('\n', start)
+  const end = lineBreak === -1 ? text.length : lineBreak
+  const name = fold(scanLabel(text, start, end, false)?.name ?? '')
+  return template.fields.some(({label}) => label !== '' && fold(label) === name)
 }
 
 /** @returns start of the text of a value that is a single bullet with nothing but text in it */

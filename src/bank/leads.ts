@@ -6,6 +6,7 @@ import type {Scan} from './label-syntax.ts'
 import {scanLabel} from './label-syntax.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {Bank} from './model.ts'
+import type {Line} from './text-lines.ts'
 import type {FieldTemplate} from '../template/model.ts'
 
 /** The leads with which bullets of a field begin, in one case. */
@@ -48,4 +49,22 @@ export function readLead(
   const scan = scanLabel(text, start, end, false)
   if (!scan?.isBold || !scan.isClosed) return undefined
   return /[:\uFF1A]/.test(text.slice(start, scan.end)) ? scan : undefined
+}
+
+/**
+ * @param lines below a label that is followed by text
+ * @returns where the text of another field begins: with a bold name and a colon, at the start of a line
+ */
+export function findNextLead(
+  lines: readonly Line[],
+  text: string
+): number | undefined {
+  return lines.find(
+    ({end, isRest, item, node, start, swallower}) =>
+      node.type === 'paragraph' &&
+      !isRest &&
+      !item &&
+      !swallower &&
+      readLead(text, start, end)
+  )?.lineStart
 }

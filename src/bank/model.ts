@@ -84,6 +84,15 @@ export function getFieldEnd({closing, label, value}: Field): number {
   return Math.max(label.end, value.end, closing?.end ?? 0)
 }
 
+/** @returns whether nothing is between a field and the next one, such as a label that the template does not have */
+export function isRightBefore(
+  field: Field,
+  next: Field,
+  text: string
+): boolean {
+  return !/[^\s\\]/.test(text.slice(getFieldEnd(field), next.label.lineStart))
+}
+
 /** A parsed bank. */
 export interface Bank extends published.Bank {
   readonly config: BankConfig

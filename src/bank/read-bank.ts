@@ -28,7 +28,10 @@ import {
   findLabelCandidates,
   hasFilledFields
 } from './choose-labels.ts'
+import type {Line} from './text-lines.ts'
 import {findLines, linesIn} from './text-lines.ts'
+import {findNextLead} from './leads.ts'
+import {isInlineField} from '../template/model.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {Bank, Block, Bullet, Card, Field, Label, Section} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
@@ -287,7 +290,12 @@ function parseBank(
     const closing =
       label.form === 'details' ? details.findClosing(label.end, end) : undefined
     const valueEnd =
-      closing?.start ?? (label.form === 'details' ? beforeRule(text, end) : end)
+      closing?.start ??
+      (label.form === 'details'
+        ? beforeRule(text, end)
+        : isInlineField(label.field)
+          ? (findNextLead(linesBelow(label, end), text) ?? end)
+          : end)
     const value = trimRange(text, label.end, valueEnd)
     const isOptions = label.field.kind === 'options'
     return {
@@ -300,6 +308,11 @@ function parseBank(
       ),
       closing
     }
+  }
+
+  function linesBelow({end: from}: Label, end: number): Line[] {
+    const lineBreak = text.indexOf('\n', from)
+    return lineBreak === -1 ? [] : linesIn(lines, {start: lineBreak, end})
   }
 
   function isSwallowingBullets(label: Label, value: Range): boolean {
