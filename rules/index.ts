@@ -16,6 +16,7 @@ import format from './format.ts'
 import frontMatter from './front-matter.ts'
 import lintDirective from './lint-directive.ts'
 import noConflictMarker from './no-conflict-marker.ts'
+import noDuplicateCard from './no-duplicate-card.ts'
 import noDuplicateField from './no-duplicate-field.ts'
 import noDuplicateTitle from './no-duplicate-title.ts'
 import noEmptyBullet from './no-empty-bullet.ts'
@@ -59,6 +60,7 @@ export const rulesById = {
   'front-matter': frontMatter,
   'lint-directive': lintDirective,
   'no-conflict-marker': noConflictMarker,
+  'no-duplicate-card': noDuplicateCard,
   'no-duplicate-field': noDuplicateField,
   'no-duplicate-title': noDuplicateTitle,
   'no-empty-bullet': noEmptyBullet,
@@ -101,6 +103,7 @@ export const rules: readonly Rule[] = [
   fieldOrder,
   frontMatter,
   noConflictMarker,
+  noDuplicateCard,
   noDuplicateField,
   noDuplicateTitle,
   noEmptyBullet,
