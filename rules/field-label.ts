@@ -11,6 +11,7 @@ import type {VFile} from 'vfile'
 import type {Bank, Field, Label} from '../src/bank/model.ts'
 import {scanLabel} from '../src/bank/label-syntax.ts'
 import {fold} from '../src/text/fuzzy-match.ts'
+import {isLinked} from '../src/fix/follow-anchors.ts'
 import {release} from './lib/outdent.ts'
 import {
   formatLabel,
@@ -42,7 +43,7 @@ export default defineRule(
         const problem =
           field.label.headingEnd === undefined
             ? checkLabel(bank, field)
-            : getHeading(bank, field, field.label.headingEnd)
+            : getHeading(bank, field, field.label.headingEnd, file)
         if (problem) yield problem
         const start = checkValueStart(bank, field)
         if (start && !(await isWrapped(bank, field, file))) yield start
@@ -154,10 +155,18 @@ function unwrapValue(
 function getHeading(
   bank: Bank,
   {label, template}: Field,
-  end: number
+  end: number,
+  {basename}: VFile
 ): Problem {
   const {text} = bank
   const canonical = formatLabel(template)
+  if (isLinked(bank, {start: label.lineStart, end}, basename)) {
+    return {
+      place: bank.place(label.start, end),
+      message: `Unexpected label ${quote(label.text)} to which a link leads, expected ${quote(canonical)}, and the link to the card`
+    }
+  }
+
   const isAtx = text.slice(label.start, end).trimStart().startsWith('#')
   const source = text.slice(label.end, end)
   const content = isAtx
