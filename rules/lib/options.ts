@@ -33,10 +33,7 @@ export function* checkOptions(
   }
 
   const keepsNumbers = isReferredTo(bank, card, field)
-  for (const bullet of bullets) {
-    const problem = checkBullet(bank, bullet, keepsNumbers)
-    if (problem) yield problem
-  }
+  for (const bullet of bullets) yield* checkBullet(bank, bullet, keepsNumbers)
 
   for (const option of looseOptions) yield checkLoose(bank, option)
   const first = bullets[0] ?? looseOptions[0]
@@ -140,67 +137,82 @@ function isUsual(bank: Bank): boolean {
 /** A marker of any kind, the spaces after it, and a check box. */
 const marker = /(?:[-+*]|\d{1,9}[.)])[ \t]*(?:\[[ xX]\][ \t]+)?/y
 
-function checkBullet(
+function* checkBullet(
   bank: Bank,
   bullet: Bullet,
   keepsNumber: boolean
-): Problem | undefined {
+): Iterable<Problem> {
   const {text} = bank
   const {node, start, text: words} = bullet
-  if (!words) return undefined
+  if (!words) return
   const isBoxed = typeof node.checked === 'boolean'
   const box = readAt(text, words)
-  if (isBoxed) {
-    const isSecond =
-      box?.isTicked !== undefined && box.length < words.end - words.start
-    if (isSecond && box.enumerator === '' && box.isTicked !== node.checked) {
-      return askForTick(bank, start, words.start + box.length)
-    }
-  } else if (box && box.isTicked === undefined) {
-    return askForTick(bank, start, words.start + box.length, box.enumerator)
-  } else if (!box && isRemark(bullet, text)) {
-    return askForRemark(bank, bullet)
-  }
-
+  // A box without text is an empty option.
+  if (!isBoxed && box && box.length >= words.end - words.start) return
+  const doubt = findDoubt(bank, bullet, box)
+  if (doubt) yield doubt
   marker.lastIndex = start
   // Before code and the like, the box counts as text of the paragraph.
   const length = isBoxed ? marker.exec(text)?.[0].length : undefined
+  const isLeft = doubt !== undefined && !isBoxed
   const end =
-    length === undefined ? words.start + (box?.length ?? 0) : start + length
-  // A box without text is an empty option.
-  if (!isBoxed && box && end >= words.end) return undefined
+    length === undefined
+      ? words.start + (isLeft ? 0 : (box?.length ?? 0))
+      : start + length
   const actual = text.slice(start, end)
-  const enumerator = isBoxed ? '' : (box?.enumerator ?? '')
-  const number = keepsNumber
-    ? /^\d{1,9}[.)]/.exec(text.slice(start, end))?.[0]
-    : ''
+  const number = keepsNumber ? /^\d{1,9}[.)]/.exec(actual)?.[0] : undefined
   const expected =
-    formatOption(node.checked ?? box?.isTicked ?? false) +
+    (isLeft ? '- ' : formatOption(node.checked ?? box?.isTicked ?? false)) +
     (number ? `${number} ` : '') +
-    enumerator
-  if (actual === expected) return undefined
-  return {
+    (isBoxed || isLeft ? '' : (box?.enumerator ?? ''))
+  if (actual === expected) return
+  yield {
     place: bank.place(start, end),
-    message: describe(actual, expected, isBoxed || box !== undefined),
+    message: describe(actual, expected, isLeft || isBoxed || box !== undefined),
     actual,
     expected: [expected]
   }
 }
 
+/** @returns what is asked about a bullet: what its box says, or whether it is an option; its marker is fixed all the same */
+function findDoubt(
+  bank: Bank,
+  bullet: Bullet,
+  box: OptionMarker | undefined
+): Problem | undefined {
+  const {node, start, text: words} = bullet
+  if (!words) return undefined
+  const end = words.start + (box?.length ?? 0)
+  if (typeof node.checked === 'boolean') {
+    const isSecond = box?.isTicked !== undefined && end < words.end
+    return isSecond && box.enumerator === '' && box.isTicked !== node.checked
+      ? askForTick(bank, {start, end}, formatOption)
+      : undefined
+  }
+
+  if (!box)
+    return isRemark(bullet, bank.text) ? askForRemark(bank, bullet) : undefined
+  return box.isTicked === undefined
+    ? askForTick(
+        bank,
+        {start: words.start, end},
+        (isTicked) => `[${isTicked ? 'x' : ' '}] ${box.enumerator}`
+      )
+    : undefined
+}
+
 /** What the box says is for its author to say. */
 function askForTick(
   bank: Bank,
-  start: number,
-  end: number,
-  enumerator = ''
+  {start, end}: Range,
+  write: (isTicked: boolean) => string
 ): Problem {
   const actual = bank.text.slice(start, end)
-  const expected = [true, false].map(
-    (isTicked) => formatOption(isTicked) + enumerator
-  )
+  const expected = [write(true), write(false)]
+  const wanted = expected.map((each) => quote(each.trim())).join(' or ')
   return {
     place: bank.place(start, end),
-    message: `Unexpected ${quote(actual)} before an option, expected ${expected.map(quote).join(' or ')}`,
+    message: `Unexpected ${quote(actual)} before an option, expected ${wanted}`,
     actual,
     expected
   }
@@ -227,15 +239,7 @@ function checkLoose(bank: Bank, option: LooseOption): Problem {
   const place = bank.place(start, end)
   const write = (isTicked: boolean): string =>
     lineBreaks + formatOption(isTicked) + enumerator
-  if (isTicked === undefined) {
-    const expected = [write(true), write(false)]
-    return {
-      place,
-      message: `Unexpected ${quote(actual)} before an option, expected ${expected.map((each) => quote(each.trim())).join(' or ')}`,
-      actual,
-      expected
-    }
-  }
+  if (isTicked === undefined) return askForTick(bank, option, write)
 
   const expected = write(isTicked)
   if (lineBreaks === '') {
@@ -262,7 +266,8 @@ function describe(actual: string, expected: string, hasBox: boolean): string {
     return `Unexpected option without a check box, expected ${wanted} before it`
   }
 
+  const isBox = expected.startsWith('- [')
   return quote(actual) === wanted
-    ? `Unexpected white space around ${wanted}, expected one space after \`-\` and one after the box`
+    ? `Unexpected white space around ${wanted}, expected one space after \`-\`${isBox ? ' and one after the box' : ''}`
     : `Unexpected ${quote(actual)} before an option, expected ${wanted}`
 }

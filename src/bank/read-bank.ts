@@ -18,7 +18,7 @@ import type {Divider} from './split-cards.ts'
 import {createEmptyLabel, readHead} from './unlabelled-fields.ts'
 import {findDividers, findHeadings} from './heading-candidates.ts'
 import {bankName} from '../template/is-bank.ts'
-import type {Options} from './options/find-options.ts'
+import type {Options, Place} from './options/find-options.ts'
 import {findOptions} from './options/find-options.ts'
 import type {LabelCandidate} from './label-candidates.ts'
 import {bulletMarker} from './label-candidates.ts'
@@ -255,10 +255,7 @@ function parseBank(
     })
   }
 
-  function optionsIn(
-    range: Range,
-    where: Parameters<typeof findOptions>[3]
-  ): Options<Bullet> | undefined {
+  function optionsIn(range: Range, where: Place): Options<Bullet> | undefined {
     const own = bulletsIn(bullets, range)
     return findOptions(own, linesIn(lines, range), text, where)
   }

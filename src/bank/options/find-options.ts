@@ -31,17 +31,19 @@ interface Part<Bullet extends Item> extends Options<Bullet> {
   readonly proof: 'box' | 'sign' | undefined
 }
 
+/** Where options may be: below a label that says so; or above all labels, where a card must have some, or may. */
+export type Place = 'below a label' | 'required' | 'possible'
+
 /**
  * @param bullets the outermost ones of a stretch of a card, in source order
  * @param lines those of the same stretch
- * @param where they are: below a label that says so; or above all labels, where a card must or may have some
  * @returns the options among them: those with check boxes; else those with letters; else a list that may be meant as such
  */
 export function findOptions<Bullet extends Item>(
   bullets: readonly Bullet[],
   lines: readonly TextLine[],
   text: string,
-  where: 'below a label' | 'required' | 'possible'
+  where: Place
 ): Options<Bullet> | undefined {
   const texts = lines.filter(isTextLine)
   const lists = groupBullets(bullets, text)
@@ -50,27 +52,44 @@ export function findOptions<Bullet extends Item>(
     ...findParagraphs(texts, text, lists.length > 0)
   ].sort((left, right) => left.start - right.start)
   const runs = findRuns(parts, text)
-  const run = runs.find(({proof}) => proof === 'box') ?? runs[0]
-  if (run) return run
-  if (lists.length > 0) {
-    const list = where === 'below a label' ? joinGlued(lists, text) : lists[0]
-    const isCertain = lists.length === 1 && where === 'required'
-    return list &&
-      (where === 'below a label' || (isCertain && isOptionLike(list, text)))
-      ? {...span(list), bullets: list, loose: []}
-      : undefined
-  }
+  return (
+    runs.find(({proof}) => proof === 'box') ??
+    runs[0] ??
+    findWithoutBoxes(lists, texts, text, where)
+  )
+}
 
-  if (where === 'possible') return undefined
-
-  const loose = readLettered(texts, text)
+/** A list without boxes, or lines with letters; both, or several lists, are in doubt without a label. */
+function findWithoutBoxes<Bullet extends Item>(
+  lists: readonly Bullet[][],
+  lines: readonly TextLine[],
+  text: string,
+  where: Place
+): Options<Bullet> | undefined {
+  const loose = readLettered(lines, text)
   const [first] = loose
   const last = loose.at(-1)
   // The last option goes on to the end of its paragraph.
-  const end = texts.find(({end}) => last && last.end < end)?.node.position?.end
-  return first
-    ? {start: first.start, end: end?.offset ?? 0, bullets: [], loose}
-    : undefined
+  const end = lines.find(({end}) => last && last.end < end)?.node.position?.end
+  const lettered = first && {
+    start: first.start,
+    end: end?.offset ?? 0,
+    bullets: [],
+    loose
+  }
+  if (where === 'below a label') {
+    const list = joinGlued(lists, text)
+    const {start, end} = span(list)
+    return list.length > 0 && !(first && first.start < start)
+      ? {start, end, bullets: list, loose: []}
+      : lettered
+  }
+
+  const [list, other] = lists
+  if (where === 'possible' || other || (list && lettered)) return undefined
+  return list && isOptionLike(list, text)
+    ? {...span(list), bullets: list, loose: []}
+    : lettered
 }
 
 function span(ranges: readonly Range[]): Range {
