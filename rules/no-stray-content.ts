@@ -109,6 +109,9 @@ function checkValue(
         start <= part.start && part.start < end
       if (node.type === 'list' && kind === 'bullets') return undefined
       if (bullets.some(isOwn) || looseOptions.some(isOwn)) return undefined
+      // Options may be shown: their text is a letter then.
+      const isBelow = (bullets[0]?.start ?? end) < start
+      if (kind === 'options' && isBelow && isShown(node)) return undefined
       return {
         where: `among the ${kind} of ${quote(template.label)}`,
         expected: `${kind} only`
@@ -133,6 +136,15 @@ function checkValue(
       return undefined
     }
   }
+}
+
+/** Whether it is code, or nothing but an image. */
+function isShown(node: RootContent): boolean {
+  return (
+    node.type === 'code' ||
+    (node.type === 'paragraph' &&
+      node.children.every(({type}) => type === 'image'))
+  )
 }
 
 const names: Partial<Record<RootContent['type'], string>> = {

@@ -33,7 +33,13 @@ export function* checkOptions(
   }
 
   const keepsNumbers = isReferredTo(bank, card, field)
-  for (const bullet of bullets) yield* checkBullet(bank, bullet, keepsNumbers)
+  for (const bullet of bullets) {
+    const hasInner = looseOptions.some(
+      ({start, isCertain}) =>
+        !isCertain && bullet.start < start && start < bullet.end
+    )
+    yield* checkBullet(bank, bullet, {hasInner, keepsNumbers})
+  }
 
   for (const option of looseOptions) yield checkLoose(bank, option)
   const first = bullets[0] ?? looseOptions[0]
@@ -140,7 +146,7 @@ const marker = /(?:[-+*]|\d{1,9}[.)])[ \t]*(?:\[[ xX]\][ \t]+)?/y
 function* checkBullet(
   bank: Bank,
   bullet: Bullet,
-  keepsNumber: boolean
+  {hasInner, keepsNumbers}: {hasInner: boolean; keepsNumbers: boolean}
 ): Iterable<Problem> {
   const {text} = bank
   const {node, start, text: words} = bullet
@@ -154,13 +160,14 @@ function* checkBullet(
   marker.lastIndex = start
   // Before code and the like, the box counts as text of the paragraph.
   const length = isBoxed ? marker.exec(text)?.[0].length : undefined
-  const isLeft = doubt !== undefined && !isBoxed
+  // A box in the text may be meant as the one that is missing before it.
+  const isLeft = !isBoxed && (doubt !== undefined || (!box && hasInner))
   const end =
     length === undefined
       ? words.start + (isLeft ? 0 : (box?.length ?? 0))
       : start + length
   const actual = text.slice(start, end)
-  const number = keepsNumber ? /^\d{1,9}[.)]/.exec(actual)?.[0] : undefined
+  const number = keepsNumbers ? /^\d{1,9}[.)]/.exec(actual)?.[0] : undefined
   const expected =
     (isLeft ? '- ' : formatOption(node.checked ?? box?.isTicked ?? false)) +
     (number ? `${number} ` : '') +

@@ -253,7 +253,7 @@ function readParagraph(
     : options
 }
 
-/** Parts with check boxes, right below each other; what is between two of them is of their kind. */
+/** Parts with check boxes, right below each other or what they show; what is between two of them is of their kind. */
 function findRuns<Bullet extends Item>(
   parts: readonly Part<Bullet>[],
   text: string
@@ -265,7 +265,7 @@ function findRuns<Bullet extends Item>(
     at++
     if (!parts[from]?.proof) continue
     for (let next = parts[at]; next; next = parts[at]) {
-      if (!isBlank(text, parts[at - 1]?.end ?? 0, next.start)) break
+      if (!isContinued(parts[at - 1], next, text)) break
       if (next.proof) last = at
       at++
     }
@@ -282,6 +282,41 @@ function findRuns<Bullet extends Item>(
   }
 
   return runs
+}
+
+/** Whether nothing is between two parts that is not what an option shows; below an option alone, that is anything. */
+function isContinued(
+  above: Part<Item> | undefined,
+  below: Part<Item>,
+  text: string
+): boolean {
+  const isAlone = (part: Part<Item> | undefined): boolean =>
+    part?.proof === 'box' && part.bullets.length === 1
+  return (
+    (isAlone(above) && isAlone(below)) ||
+    isShown(text.slice(above?.end, below.start))
+  )
+}
+
+/** An image alone on its line. */
+const image = /^(?:!\[[^[\]]*\]\([^()]*\)|<img\b[^<>]*>)$/
+
+/** Whether a text is nothing but fenced code and images, which may be what an option shows. */
+function isShown(text: string): boolean {
+  let fence: string | undefined
+  for (const line of text.split('\n')) {
+    const source = line.trim()
+    if (fence !== undefined) {
+      if (source.startsWith(fence) && /^(.)\1+$/.test(source)) fence = undefined
+    } else {
+      fence = /^(?:`{3,}|~{3,})/.exec(source)?.[0]
+      if (fence === undefined && source !== '' && !image.test(source)) {
+        return false
+      }
+    }
+  }
+
+  return fence === undefined
 }
 
 /** The first list, with those that begin on the line below it with another marker. */
