@@ -76,7 +76,7 @@ export function readOption(text: string): OptionMarker | undefined {
  * @returns what begins it, if it is meant as an option: `-[ ]` without the space, a box or a sign without a bullet
  */
 export function readLooseOption(text: string): OptionMarker | undefined {
-  const bullet = /^(?:[-*+][ \t]{0,3})?/.exec(text)?.[0] ?? ''
+  const bullet = /^(?:[-*+•·・‣◦●–—][ \t]{0,3})?/u.exec(text)?.[0] ?? ''
   const found = readOption(text.slice(bullet.length))
   if (!found) return undefined
   // Text in parentheses begins many a line.

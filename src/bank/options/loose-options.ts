@@ -28,7 +28,7 @@ export interface LooseOption
 
 /** A check box after other text. */
 const innerBox =
-  /(?<=[ \t])([-*+][ \t]{1,3})?(\(?(?:[A-Za-z]|\d{1,2})[.)][ \t]{1,3})?[[［]([ \t\u3000xX×✓✔✅]{0,4})\uFE0F?[\]］][ \t]{1,3}(?=\S)/gu
+  /(?<=[ \t])([-*+•·・‣◦●–—][ \t]{1,3})?(\(?(?:[A-Za-z]|\d{1,2})[.)][ \t]{1,3})?[[［]([ \t\u3000xX×✓✔✅]{0,4})\uFE0F?[\]］][ \t]{1,3}(?=\S)/gu
 
 /** @returns the option with which a line begins that is not the start of a bullet */
 export function readLineStart(
