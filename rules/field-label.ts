@@ -9,7 +9,7 @@
  */
 import type {VFile} from 'vfile'
 import type {Bank, Field, Label} from '../src/bank/model.ts'
-import {scanLabel} from '../src/bank/label-syntax.ts'
+import {scanLabel} from '../src/template/label-syntax.ts'
 import {fold} from '../src/text/fuzzy-match.ts'
 import {isLinked} from '../src/fix/follow-anchors.ts'
 import {release} from './lib/outdent.ts'

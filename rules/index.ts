@@ -15,7 +15,9 @@ import fieldOrder from './field-order.ts'
 import format from './format.ts'
 import frontMatter from './front-matter.ts'
 import lintDirective from './lint-directive.ts'
+import noAccidentalEmphasis from './no-accidental-emphasis.ts'
 import noConflictMarker from './no-conflict-marker.ts'
+import noDoubtfulHeading from './no-doubtful-heading.ts'
 import noDuplicateCard from './no-duplicate-card.ts'
 import noDuplicateField from './no-duplicate-field.ts'
 import noDuplicateTitle from './no-duplicate-title.ts'
@@ -25,6 +27,7 @@ import noEmptySection from './no-empty-section.ts'
 import noEmptyTitle from './no-empty-title.ts'
 import noGluedLabel from './no-glued-label.ts'
 import noHiddenHeading from './no-hidden-heading.ts'
+import noHiddenList from './no-hidden-list.ts'
 import noInvisibleCharacter from './no-invisible-character.ts'
 import noMojibake from './no-mojibake.ts'
 import noNestedBullet from './no-nested-bullet.ts'
@@ -59,7 +62,9 @@ export const rulesById = {
   format: format,
   'front-matter': frontMatter,
   'lint-directive': lintDirective,
+  'no-accidental-emphasis': noAccidentalEmphasis,
   'no-conflict-marker': noConflictMarker,
+  'no-doubtful-heading': noDoubtfulHeading,
   'no-duplicate-card': noDuplicateCard,
   'no-duplicate-field': noDuplicateField,
   'no-duplicate-title': noDuplicateTitle,
@@ -69,6 +74,7 @@ export const rulesById = {
   'no-empty-title': noEmptyTitle,
   'no-glued-label': noGluedLabel,
   'no-hidden-heading': noHiddenHeading,
+  'no-hidden-list': noHiddenList,
   'no-invisible-character': noInvisibleCharacter,
   'no-mojibake': noMojibake,
   'no-nested-bullet': noNestedBullet,
@@ -102,7 +108,9 @@ export const rules: readonly Rule[] = [
   fieldLabel,
   fieldOrder,
   frontMatter,
+  noAccidentalEmphasis,
   noConflictMarker,
+  noDoubtfulHeading,
   noDuplicateCard,
   noDuplicateField,
   noDuplicateTitle,
@@ -112,6 +120,7 @@ export const rules: readonly Rule[] = [
   noEmptyTitle,
   noGluedLabel,
   noHiddenHeading,
+  noHiddenList,
   noInvisibleCharacter,
   noMojibake,
   noNestedBullet,

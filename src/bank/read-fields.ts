@@ -1,0 +1,179 @@
+/** Reads the fields of a card: labels in source order, and what stands between them. */
+import type {Root} from 'mdast'
+import {bulletsIn, findBullets} from './bullets.ts'
+import {chooseLabels} from './choose-labels.ts'
+import type {Details} from './collapsed-fields.ts'
+import type {LabelCandidate} from './label-candidates.ts'
+import {bulletMarker} from './label-candidates.ts'
+import type {Bullet, Field, Label} from './model.ts'
+import type {Options, Place} from './options/find-options.ts'
+import {findOptions} from './options/find-options.ts'
+import type {Line} from './text-lines.ts'
+import {linesIn} from './text-lines.ts'
+import type {Range} from '../markdown/offsets.ts'
+import {columnsBetween, lineStartOf} from '../markdown/offsets.ts'
+import {readLead} from '../template/label-syntax.ts'
+import type {Template} from '../template/model.ts'
+import {isInlineField} from '../template/model.ts'
+import {createEmptyLabel, readHead} from './unlabelled-fields.ts'
+
+/** A line with this many columns in front of it is code, or more text of the line above (CommonMark 4.4). */
+const codeIndent = 4
+
+/** What fields are read from. */
+interface FieldSource {
+  /** The tree without the cards that are read from the text alone, and its lines. */
+  readonly rest: Root
+  readonly lines: readonly Line[]
+  readonly text: string
+  readonly template: Template
+  readonly details: Details
+}
+
+/**
+ * Reads the fields of one card.
+ *
+ * @param candidates labels that stand on it, in source order
+ * @param heading of the card
+ * @param end of the card
+ */
+export type FieldReader = (
+  candidates: readonly LabelCandidate[],
+  heading: Range,
+  end: number
+) => Field[]
+
+/** @returns a reader, to be called for each card in turn */
+export function createFieldReader(source: FieldSource): FieldReader {
+  const {details, lines, rest, template, text} = source
+  const bullets = findBullets(rest)
+  const unlabelled = template.fields.filter(({label}) => label === '')
+  const options = unlabelled.find(({kind}) => kind === 'options')
+
+  return (candidates, heading, end) => {
+    const labels = chooseLabels(candidates, template)
+    const first = labels[0]?.lineStart ?? end
+    const head = {start: heading.end, end: Math.max(first, heading.end)}
+    return [
+      ...(unlabelled.length > 0 ? readUnlabelled(head) : []),
+      ...labels.map((label, at) =>
+        readField(label, labels[at + 1]?.lineStart ?? end)
+      )
+    ]
+  }
+
+  function readUnlabelled(head: Range): Field[] {
+    const found =
+      options && optionsIn(head, options.optional ? 'possible' : 'required')
+    return readHead(head, found, template).flatMap(({field, range}) => {
+      const value = trimRange(text, range.start, range.end)
+      if (value.start === value.end) return []
+      const label = createEmptyLabel(field, value.start)
+      return [makeField({label, value, options: found, closing: undefined})]
+    })
+  }
+
+  function readField(label: Label, end: number): Field {
+    const boldEnd =
+      (label.boldEnd ?? Infinity) > end ? undefined : label.boldEnd
+    const closing =
+      label.form === 'details' ? details.findClosing(label.end, end) : undefined
+    const valueEnd =
+      closing?.start ??
+      (label.form === 'details'
+        ? beforeRule(text, end)
+        : beforeOtherLabel(label, end))
+    const value = trimRange(text, label.end, valueEnd)
+    return makeField({
+      label: {...label, boldEnd},
+      value: boldEnd === value.end ? dropMarker(text, value) : value,
+      options:
+        label.field.kind === 'options'
+          ? optionsIn({start: label.lineStart, end: value.end}, 'below a label')
+          : undefined,
+      closing
+    })
+  }
+
+  function makeField({label, value, options, closing}: FieldParts): Field {
+    const isOptions = label.field.kind === 'options'
+    return {
+      template: label.field,
+      label,
+      value,
+      bullets: isOptions ? (options?.bullets ?? []) : bulletsIn(bullets, value),
+      closing,
+      hasSwallowedBullets: isSwallowingBullets(text, label, value),
+      looseOptions: isOptions ? (options?.loose ?? []) : []
+    }
+  }
+
+  function optionsIn(range: Range, place: Place): Options<Bullet> | undefined {
+    const own = bulletsIn(bullets, range)
+    return findOptions(own, linesIn(lines, range), text, place)
+  }
+
+  /** The value of a short field ends where a line begins with a bold name and a colon, which may be no label of the template. */
+  function beforeOtherLabel({end: from, field}: Label, end: number): number {
+    const lineBreak = text.indexOf('\n', from)
+    if (!isInlineField(field) || lineBreak === -1) return end
+    const next = linesIn(lines, {start: lineBreak, end}).find(
+      ({isRest, item, node, swallower, ...line}) =>
+        node.type === 'paragraph' &&
+        !isRest &&
+        !item &&
+        !swallower &&
+        readLead(text, line.start, line.end)
+    )
+    return next?.lineStart ?? end
+  }
+}
+
+/** What a field is made of. */
+type FieldParts = Pick<Field, 'closing' | 'label' | 'value'> & {
+  readonly options: Options<Bullet> | undefined
+}
+
+function isSwallowingBullets(
+  text: string,
+  {end, field, form}: Label,
+  {start}: Range
+): boolean {
+  if (field.kind !== 'bullets' || form !== 'paragraph') return false
+  const lineStart = lineStartOf(text, start)
+  return (
+    lineStart > end &&
+    columnsBetween(text, lineStart, start) >= codeIndent &&
+    bulletMarker.test(text.slice(start, start + 12))
+  )
+}
+
+/** The part of the text between two offsets without white space (and a hard break's backslash) around it. */
+function trimRange(text: string, from: number, to: number): Range {
+  let start = from
+  while (start < to && /\s/.test(text.charAt(start))) start++
+  let end = to
+  while (end > start && /\s/.test(text.charAt(end - 1))) end--
+  if (end > start && text[end - 1] === '\\' && text[end - 2] !== '\\') {
+    end--
+    while (end > start && /\s/.test(text.charAt(end - 1))) end--
+  }
+
+  return start < end ? {start, end} : {start: from, end: from}
+}
+
+/** A line of `---` that ends a card, below a blank line, is none of an open value. */
+function beforeRule(text: string, end: number): number {
+  const from = Math.max(0, end - 40)
+  const rule = /\n[ \t]*\r?\n(?:-{3,}|\*{3,}|_{3,})\s*$/.exec(
+    text.slice(from, end)
+  )
+  return rule ? from + rule.index : end
+}
+
+/** A value without the markup behind it that was opened in front of the label. */
+function dropMarker(text: string, {start, end}: Range): Range {
+  let at = end
+  while (at > start && end - at < 3 && /[*_]/.test(text.charAt(at - 1))) at--
+  return trimRange(text, start, at)
+}

@@ -1,0 +1,161 @@
+/**
+ * Reads what people write for `**Name:**`: other markup or none, escaped markup, the colon outside, doubled, full-width
+ * or missing. Linear: each character is looked at once.
+ */
+
+/** What stands at the start of a line, if it has the shape of a label. */
+export interface Scan {
+  /** The name, as it is written. */
+  readonly name: string
+  /** Offset after the label: markup, colon and dash included. */
+  readonly end: number
+  readonly isBold: boolean
+  /** Whether the markup that was opened in front of the name is closed behind it. */
+  readonly isClosed: boolean
+}
+
+/** A label's name is at most this long: what comes later on a line is text. */
+export const longestName = 80
+
+/**
+ * @param from where the label would begin
+ * @param to end of the line
+ * @param isHeading whether the line is a heading: its text is a name without any markup, too
+ * @returns what stands at `from`, if it has the shape of a label
+ */
+export function scanLabel(
+  text: string,
+  from: number,
+  to: number,
+  isHeading: boolean
+): Scan | undefined {
+  const open = skipMarkup(text, from, to)
+  const nameStart = skipSpaces(text, open, to)
+  const limit = Math.min(to, nameStart + longestName)
+  let at = nameStart
+  while (at < limit && !isNameEnd(text, at)) at++
+  if (at === limit && at < to) return undefined
+  const name = text.slice(nameStart, at).trim()
+  if (name === '') return undefined
+
+  const nameEnd = at
+  at = skipColons(text, at, to)
+  const hasColon = at > nameEnd
+  if (open === from) {
+    if (hasColon) {
+      // With a stray marker behind, `Tags:**`.
+      const end = isAtGap(text, skipMarkup(text, at, to), to)
+        ? skipMarkup(text, at, to)
+        : at
+      return {name, end, isBold: false, isClosed: true}
+    }
+
+    return isHeading && at === to
+      ? {name, end: at, isBold: false, isClosed: true}
+      : undefined
+  }
+
+  const closeStart = skipSpaces(text, at, to)
+  const close = skipMarkup(text, closeStart, to)
+  if (close === closeStart) {
+    return hasColon ? {name, end: at, isBold: true, isClosed: false} : undefined
+  }
+
+  return {
+    name,
+    end: skipSeparator(text, close, to, hasColon),
+    isBold: true,
+    isClosed: true
+  }
+}
+
+/** @returns the bold name with a colon with which a text begins */
+export function readLead(
+  text: string,
+  start: number,
+  end: number
+): Scan | undefined {
+  if (!/^[*_<\\]/.test(text.charAt(start))) return undefined
+  const scan = scanLabel(text, start, end, false)
+  if (!scan?.isBold || !scan.isClosed) return undefined
+  return /[:\uFF1A]/.test(text.slice(start, scan.end)) ? scan : undefined
+}
+
+/** After the colon outside the bold, or the dash that stands for it. */
+function skipSeparator(
+  text: string,
+  from: number,
+  to: number,
+  hasColon: boolean
+): number {
+  const start = skipSpaces(text, from, to)
+  const colons = skipColons(text, start, to)
+  if (colons > start) {
+    // Behind a label that has its colon, `:smile:` is a value.
+    return hasColon && !(start === from && isAtGap(text, colons, to))
+      ? from
+      : colons
+  }
+
+  const isDash = !hasColon && /[-–—=]/.test(text.charAt(start))
+  return isDash && start > from && isAtGap(text, start + 1, to)
+    ? start + 1
+    : from
+}
+
+/** Whether white space, or nothing, stands at the offset. */
+function isAtGap(text: string, at: number, to: number): boolean {
+  return at >= to || /[\s\\]/.test(text.charAt(at))
+}
+
+/** Whether a name cannot go on: a colon, or the beginning of markup. */
+function isNameEnd(text: string, at: number): boolean {
+  // Asked for nearly every character of a bank, so without strings.
+  const code = text.charCodeAt(at)
+  return (
+    code === 58 /* `:` */ ||
+    code === 0xff_1a /* `：` */ ||
+    code === 42 /* `*` */ ||
+    code === 95 /* `_` */ ||
+    code === 60 /* `<` */ ||
+    (code === 92 /* `\` */ && isMarker(text.charAt(at + 1)))
+  )
+}
+
+function isMarker(character: string): boolean {
+  return character === '*' || character === '_'
+}
+
+function isColon(character: string): boolean {
+  return character === ':' || character === '\uFF1A'
+}
+
+function skipColons(text: string, from: number, to: number): number {
+  let at = from
+  while (at < to && isColon(text.charAt(at))) at++
+  return at
+}
+
+/** @returns offset of the first character, from `from` on, that is neither space nor tab */
+export function skipSpaces(text: string, from: number, to: number): number {
+  let at = from
+  while (at < to && (text[at] === ' ' || text[at] === '\t')) at++
+  return at
+}
+
+const tag = /<\/?(?:b|strong)>/iy
+
+/** After up to three `*` or `_`, escaped ones included, or a tag for bold. */
+function skipMarkup(text: string, from: number, to: number): number {
+  tag.lastIndex = from
+  const found = tag.exec(text)
+  if (found && tag.lastIndex <= to) return tag.lastIndex
+  let at = from
+  for (let count = 0; count < 3 && at < to; count++) {
+    const step = text[at] === '\\' ? 1 : 0
+    if (at + step >= to || !isMarker(text.charAt(at + step))) break
+    at += step + 1
+  }
+
+  return at
+}
