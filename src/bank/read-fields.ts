@@ -1,5 +1,5 @@
 /** Reads the fields of a card: labels in source order, and what stands between them. */
-import type {Root} from 'mdast'
+import type {Root, RootContent} from 'mdast'
 import {bulletsIn, findBullets} from './bullets.ts'
 import {chooseLabels} from './choose-labels.ts'
 import type {Details} from './collapsed-fields.ts'
@@ -12,9 +12,10 @@ import type {Line} from './text-lines.ts'
 import {linesIn} from './text-lines.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {columnsBetween, lineStartOf} from '../markdown/offsets.ts'
+import {findFirst} from '../text/binary-search.ts'
 import {readLead} from '../template/label-syntax.ts'
-import type {Template} from '../template/model.ts'
-import {isInlineField} from '../template/model.ts'
+import type {FieldTemplate, Template} from '../template/model.ts'
+import {getHeadFields, getTailField, isInlineField} from '../template/model.ts'
 import {createEmptyLabel, readHead} from './unlabelled-fields.ts'
 
 /** A line with this many columns in front of it is code, or more text of the line above (CommonMark 4.4). */
@@ -47,19 +48,46 @@ export type FieldReader = (
 export function createFieldReader(source: FieldSource): FieldReader {
   const {details, lines, rest, template, text} = source
   const bullets = findBullets(rest)
-  const unlabelled = template.fields.filter(({label}) => label === '')
-  const options = unlabelled.find(({kind}) => kind === 'options')
+  const headFields = getHeadFields(template)
+  const options = headFields.find(({kind}) => kind === 'options')
+  const tail = getTailField(template)
 
   return (candidates, heading, end) => {
     const labels = chooseLabels(candidates, template)
     const first = labels[0]?.lineStart ?? end
     const head = {start: heading.end, end: Math.max(first, heading.end)}
+    const above = headFields.length > 0 ? readUnlabelled(head) : []
+    const fields = labels.map((label, at) =>
+      readField(label, labels[at + 1]?.lineStart ?? end)
+    )
+    const last = fields.pop()
+    if (!last) return above
+    return [...above, ...fields, ...(tail ? cut(last, tail, end) : [last])]
+  }
+
+  /** @returns the last field with a label as far as its value goes, and the text behind it, if there is one */
+  function cut(last: Field, tail: FieldTemplate, end: number): Field[] {
+    const to = findValueEnd(last, rest.children, text)
+    const value = trimRange(text, to, beforeRule(text, end))
+    if (to >= end || value.start === value.end) return [last]
+    const own = trimRange(text, last.value.start, Math.min(last.value.end, to))
     return [
-      ...(unlabelled.length > 0 ? readUnlabelled(head) : []),
-      ...labels.map((label, at) =>
-        readField(label, labels[at + 1]?.lineStart ?? end)
-      )
+      {
+        ...last,
+        value: own,
+        bullets: last.bullets.filter(({start}) => start < to)
+      },
+      readText(tail, value)
     ]
+  }
+
+  function readText(
+    field: FieldTemplate,
+    value: Range,
+    options?: Options<Bullet>
+  ): Field {
+    const label = createEmptyLabel(field, value.start)
+    return makeField({label, value, options, closing: undefined})
   }
 
   function readUnlabelled(head: Range): Field[] {
@@ -67,9 +95,7 @@ export function createFieldReader(source: FieldSource): FieldReader {
       options && optionsIn(head, options.optional ? 'possible' : 'required')
     return readHead(head, found, template).flatMap(({field, range}) => {
       const value = trimRange(text, range.start, range.end)
-      if (value.start === value.end) return []
-      const label = createEmptyLabel(field, value.start)
-      return [makeField({label, value, options: found, closing: undefined})]
+      return value.start === value.end ? [] : [readText(field, value, found)]
     })
   }
 
@@ -131,7 +157,43 @@ export function createFieldReader(source: FieldSource): FieldReader {
 
 /** What a field is made of. */
 type FieldParts = Pick<Field, 'closing' | 'label' | 'value'> & {
-  readonly options: Options<Bullet> | undefined
+  readonly options?: Options<Bullet> | undefined
+}
+
+/**
+ * @param nodes the document's topmost nodes
+ * @returns where a value ends that another text follows: the end of what its kind allows; of any content, the whole value
+ */
+function findValueEnd(
+  {bullets, closing, label, looseOptions, template: {kind}, value}: Field,
+  nodes: readonly RootContent[],
+  text: string
+): number {
+  if (closing) return closing.end
+  if (kind === 'content' || label.form === 'details') return Infinity
+  if (kind === 'options') {
+    // Those that are yet to be fixed are not told from other text.
+    return looseOptions.length > 0
+      ? Infinity
+      : (bullets.at(-1)?.end ?? Infinity)
+  }
+
+  if (kind === 'bullets') {
+    let at = findFirst(nodes, (node) => startOf(node) >= value.start)
+    // Bullets that are yet to be repaired are not told from other text.
+    if (nodes[at]?.type !== 'list') return Infinity
+    while (nodes[at]?.type === 'list') at++
+    const next = nodes[at]
+    return next ? startOf(next) : Infinity
+  }
+
+  const blank = /\n[ \t]*\r?\n/g
+  blank.lastIndex = value.start
+  return blank.exec(text)?.index ?? Infinity
+}
+
+function startOf({position}: RootContent): number {
+  return position?.start.offset ?? 0
 }
 
 function isSwallowingBullets(

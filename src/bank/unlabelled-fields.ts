@@ -5,7 +5,7 @@
 import type {Label} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
-import {isFreeText} from '../template/model.ts'
+import {getHeadFields, isFreeText} from '../template/model.ts'
 
 /** A field without a label. */
 export interface Unlabelled {
@@ -24,7 +24,7 @@ export function readHead(
   options: Range | undefined,
   template: Template
 ): Unlabelled[] {
-  const own = template.fields.filter(({label}) => label === '')
+  const own = getHeadFields(template)
   const at = own.findIndex(({kind}) => kind === 'options')
   const field = own[at]
   const before = own.find((field, index) => isFreeText(field) && index < at)
