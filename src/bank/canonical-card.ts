@@ -272,6 +272,10 @@ class ScannedField implements Field {
     return false
   }
 
+  get looseOptions(): readonly [] {
+    return []
+  }
+
   add({start, end}: PlainLine): void {
     const {label, value} = this
     this.value = {start: value.end > label.end ? value.start : start, end}

@@ -7,6 +7,7 @@
  * cannot have is looked for in the others alone (`Bank.nonCanonical`).
  */
 import type {BankConfig} from '../template/config.ts'
+import type {LooseOption} from './options/loose-options.ts'
 import type {Line, Swallower} from './text-lines.ts'
 import type * as published from './public-model.ts'
 import type {Range} from '../markdown/offsets.ts'
@@ -52,6 +53,8 @@ export interface Field extends published.Field {
   readonly closing: Range | undefined
   /** Whether bullets below the label are indented so far that Markdown reads code or more of the label's line. */
   readonly hasSwallowedBullets: boolean
+  /** Options that are no bullets yet, in source order. */
+  readonly looseOptions: readonly LooseOption[]
 }
 
 /** The line or lines that begin a card. */
@@ -115,6 +118,15 @@ export function getAnchor({heading}: Card, {label}: Field): Range {
 /** @returns where a field ends: its value, or what closes it; its label, where it has none */
 export function getFieldEnd({closing, label, value}: Field): number {
   return Math.max(label.end, value.end, closing?.end ?? 0)
+}
+
+/** @returns whether nothing is between a field and the next one, such as a label that the template does not have */
+export function isRightBefore(
+  field: Field,
+  next: Field,
+  text: string
+): boolean {
+  return !/[^\s\\]/.test(text.slice(getFieldEnd(field), next.label.lineStart))
 }
 
 /** A parsed bank. */
