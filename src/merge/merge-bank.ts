@@ -1,0 +1,88 @@
+/** Merges three versions of a bank, card by card. */
+import {VFile} from 'vfile'
+import type {Bank} from '../bank/model.ts'
+import {readBank} from '../bank/read-bank.ts'
+import {createLazyTree} from '../markdown/lazy-tree.ts'
+import {parse} from '../markdown/parse.ts'
+import {bankName} from '../template/is-bank.ts'
+import {formatMarker} from '../template/model.ts'
+import {applyEdits} from '../message/edits.ts'
+import type {ConflictStyle} from './line-merge.ts'
+import {hasMarkers} from './line-merge.ts'
+import {mergeGroups} from './merge-groups.ts'
+import type {Three} from './piece.ts'
+import {mapThree, sides} from './piece.ts'
+import type {Merged} from './render.ts'
+import {render} from './render.ts'
+import {splitBank} from './split-bank.ts'
+import {mergeTexts} from './texts.ts'
+import {repairContents} from './repair-contents.ts'
+import {Unsure} from './unsure.ts'
+
+/**
+ * @param versions texts without byte order mark, with `\n` at the ends of their lines
+ * @throws Unsure where cards cannot be told safely
+ */
+export function mergeBank(
+  versions: Three<string>,
+  style: ConflictStyle
+): Merged {
+  if (hasMarkers(versions)) throw new Unsure(mergeTexts.hasMarkers)
+  const banks = mapThree(versions, readText)
+  if (sides.some((side) => !banks[side].config.isTemplateKnown)) {
+    throw new Unsure(mergeTexts.frontMatter)
+  }
+
+  const hasNumbers = sides.every((side) => isNumbered(banks[side]))
+  const {base, ours, theirs} = mapThree(banks, (bank) =>
+    splitBank(bank, hasNumbers)
+  )
+  if (!base || !ours || !theirs) throw new Unsure(mergeTexts.unclear)
+  const groups = mergeGroups({base, ours, theirs})
+  if (!groups) throw new Unsure(mergeTexts.moved)
+  const merged = render(groups.segments, style)
+  if (!merged) throw new Unsure(mergeTexts.tooMany)
+  // With markers in it, a text is read in another way.
+  if (merged.conflicts > 0) return merged
+  const bank = readText(merged.text)
+  if (!bank.config.isTemplateKnown) throw new Unsure(mergeTexts.frontMatter)
+  if (bank.cards.length !== groups.cards) throw new Unsure(mergeTexts.unclear)
+  const text = hasNumbers ? renumber(bank) : merged.text
+  return {text: repairContents(text, banks), conflicts: 0}
+}
+
+/** @returns the text as a bank, whatever its file is called */
+export function readText(value: string): Bank {
+  const file = new VFile({path: bankName, value})
+  const bank = readBank(
+    createLazyTree(value, () => parse(value)),
+    file
+  )
+  if (!bank) throw new Error(`${bankName} is not a bank`)
+  return bank
+}
+
+/** Whether all numbers before titles are what they should be, so that they say nothing but where a card is. */
+function isNumbered({cards, template, text}: Bank): boolean {
+  return cards.every(
+    ({heading, number}) =>
+      template.card.number &&
+      text.startsWith(formatMarker(template, number), heading.start)
+  )
+}
+
+function renumber({cards, template, text}: Bank): string {
+  const marker = formatMarker(template, template.card.number?.first)
+  const edits = cards.flatMap(({heading: {start}, number}) =>
+    text.startsWith(marker, start)
+      ? [
+          {
+            start,
+            end: start + marker.length,
+            text: formatMarker(template, number)
+          }
+        ]
+      : []
+  )
+  return applyEdits(text, edits)
+}

@@ -1,0 +1,91 @@
+/** Merges three versions of a file: a bank by its cards, a README by its regions, all else by lines. */
+import {basename} from 'node:path'
+import {stripByteOrderMark} from '../markdown/offsets.ts'
+import {GitError} from '../files/git.ts'
+import {decodeText} from '../files/read-text.ts'
+import {bankName, isBankText} from '../template/is-bank.ts'
+import {UserError} from '../text/user-error.ts'
+import type {ConflictStyle} from './line-merge.ts'
+import {mergeLines} from './line-merge.ts'
+import {mergeBank} from './merge-bank.ts'
+import type {Three} from './piece.ts'
+import {choose, mapThree} from './piece.ts'
+import type {Merged} from './render.ts'
+import {mergeTexts} from './texts.ts'
+import {Unsure} from './unsure.ts'
+
+/** A merged file. */
+export interface MergedFile {
+  readonly bytes: Uint8Array
+  readonly conflicts: number
+  /** Why lines were merged, and not cards. */
+  readonly reason?: string
+}
+
+/**
+ * @param versions the file's bytes; none where a version does not have it
+ * @param path of the file in the merge
+ * @throws GitError where it cannot be merged at all: a version is binary
+ */
+export function mergeFile(
+  versions: Three<Uint8Array>,
+  path: string,
+  style: ConflictStyle
+): MergedFile {
+  try {
+    return mergeAsText(versions, path, style)
+  } catch (error) {
+    const {conflicts, bytes} = mergeLines(versions, style)
+    return {conflicts, bytes, reason: explain(error)}
+  }
+}
+
+/** @throws whatever is in the way: any of it is a reason to leave the merge to git */
+function mergeAsText(
+  versions: Three<Uint8Array>,
+  path: string,
+  style: ConflictStyle
+): MergedFile {
+  const sources = mapThree(versions, (bytes, side) =>
+    decodeText(bytes, mergeTexts.version(path, side))
+  )
+  const texts = mapThree(sources, toPlain)
+  const merged = mergePlain(texts, path, style)
+  if (!merged) return mergeLines(versions, style)
+  const mark = choose(mapThree(sources, (text) => text.slice(0, text.length - stripByteOrderMark(text).length)))
+  const lineBreak = choose(mapThree(sources, findLineBreak))
+  const text = lineBreak === '\n' ? merged.text : merged.text.replaceAll('\n', '\r\n')
+  return {conflicts: merged.conflicts, bytes: Buffer.from(mark + text)}
+}
+
+function mergePlain(
+  texts: Three<string>,
+  path: string,
+  style: ConflictStyle
+): Merged | undefined {
+  const isBank =
+    basename(path) === bankName ||
+    (isBankText(texts.ours) && isBankText(texts.theirs))
+  return isBank ? mergeBank(texts, style) : undefined
+}
+
+/** @returns the text without byte order mark, its lines ended by `\n` */
+function toPlain(text: string): string {
+  const plain = stripByteOrderMark(text).replaceAll('\r\n', '\n')
+  if (plain.includes('\r') || (plain !== text && /(?<!\r)\n/.test(text) && text.includes('\r\n'))) {
+    throw new Unsure(mergeTexts.lineBreaks)
+  }
+
+  return plain
+}
+
+function findLineBreak(text: string): '\n' | '\r\n' {
+  return text.includes('\r\n') ? '\r\n' : '\n'
+}
+
+function explain(error: unknown): string {
+  if (error instanceof Unsure || error instanceof UserError) return error.message
+  if (error instanceof GitError) return error.message
+  const reason = error instanceof Error ? error.message : String(error)
+  return mergeTexts.crashed(reason)
+}
