@@ -70,13 +70,24 @@ function createProgram(
     .option('--cwd <dir>', cliTexts.cwd)
     .option('--stdin-filepath <path>', cliTexts.stdinFilepath)
 
-  const add = (name: string, description: string): Command =>
+  const add: AddCommand = (name, description) =>
     program
       .command(name)
       .description(description)
       .helpOption('-h, --help', cliTexts.help)
+  addBankCommands(add, surroundings, end)
+  addOtherCommands(add, surroundings, end)
+  return program
+}
 
-  // Commands are loaded when they are called: help and version need none of them.
+type AddCommand = (name: string, description: string) => Command
+
+/** Commands are loaded when they are called: help and version need none of them. */
+function addBankCommands(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
   add('check', cliTexts.check)
     .argument('[file...]', cliTexts.files)
     .option('--diff', cliTexts.checkDiff)
@@ -103,6 +114,31 @@ function createProgram(
       const {readme} = await import('./readme.ts')
       end(await readme(files, optionsOf(command), surroundings))
     })
+}
+
+function addOtherCommands(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
+  add('merge', cliTexts.merge)
+    .argument('[file...]', cliTexts.mergeFiles)
+    .action(async (files: string[], _, command: Command) => {
+      const {merge} = await import('./merge.ts')
+      end(await merge(files, optionsOf(command), surroundings))
+    })
+  add('merge-driver', cliTexts.mergeDriver)
+    .argument('<base>', cliTexts.mergeVersion('%O'))
+    .argument('<ours>', cliTexts.mergeVersion('%A'))
+    .argument('<theirs>', cliTexts.mergeVersion('%B'))
+    .argument('<marker-size>', cliTexts.mergeVersion('%L'))
+    .argument('<path>', cliTexts.mergeVersion('%P'))
+    .argument('[label...]', cliTexts.mergeVersion('%S %X %Y'))
+    .action(async (...all: unknown[]) => {
+      const command = all.at(-1) as Command
+      const {mergeDriver} = await import('./merge-driver.ts')
+      end(await mergeDriver(command.args, optionsOf(command), surroundings))
+    })
   add('rules', cliTexts.rules)
     .argument('[id...]', cliTexts.ruleIds)
     .action(async (ids: string[], _, command: Command) => {
@@ -115,7 +151,6 @@ function createProgram(
       const {suggest} = await import('./suggest.ts')
       end(await suggest(report, optionsOf(command), surroundings))
     })
-  return program
 }
 
 /** Measures the command, if that is wanted. */

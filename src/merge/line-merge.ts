@@ -45,7 +45,9 @@ export function mergeLines(
       return path
     })
     const result = run(paths, style, algorithm)
-    return result.status === 129 ? toMerge(run(paths, style, [])) : toMerge(result)
+    return result.status === 129
+      ? toMerge(run(paths, style, []))
+      : toMerge(result)
   } finally {
     rmSync(folder, {recursive: true, force: true})
   }

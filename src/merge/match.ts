@@ -127,10 +127,35 @@ function matchTwo(
     }
   }
 
+  matchInStep(before, after, (match, index) => {
+    found[index] = match
+    left.delete(match)
+  })
   matchBy(({text}) => text)
   matchBy(({key}) => key)
   matchByLikeness(before, after, {found, left, threshold})
   return found
+}
+
+/** Most pieces are equal and in the same order: comparing them takes less than looking them up. */
+function matchInStep(
+  before: readonly Piece[],
+  after: readonly Piece[],
+  onMatch: (match: number, index: number) => void
+): void {
+  let match = 0
+  let index = 0
+  const isEqual = (match: number, index: number): boolean =>
+    before[match]?.text === after[index]?.text
+  while (match < before.length && index < after.length) {
+    if (isEqual(match, index)) onMatch(match++, index++)
+    else if (isEqual(match, index + 1)) index++
+    else if (isEqual(match + 1, index)) match++
+    else {
+      match++
+      index++
+    }
+  }
 }
 
 /** Of what is left, pairs those that are most like each other. */
@@ -149,7 +174,8 @@ function matchByLikeness(
 ): void {
   const open = [...found.keys()].filter((index) => found[index] === undefined)
   if (left.size === 0 || open.length * left.size > mostPairs) return
-  const toWords = ({words}: Piece): Set<number> => new Set(hashWords(words ?? ''))
+  const toWords = ({words}: Piece): Set<number> =>
+    new Set(hashWords(words ?? ''))
   const earlier = [...left].map((index) => ({
     index,
     words: toWords(before[index] as Piece)
@@ -182,10 +208,7 @@ function getLikeness(
 }
 
 /** Between two neighbors that are known, as many pieces as there were are the same ones, rewritten. */
-function pairByPlace(
-  before: number,
-  found: (number | undefined)[]
-): void {
+function pairByPlace(before: number, found: (number | undefined)[]): void {
   const taken = new Set(found)
   let last = -1
   for (let start = 0; start < found.length; start++) {
@@ -200,7 +223,8 @@ function pairByPlace(
     const open: number[] = []
     for (let at = last + 1; at < until; at++) if (!taken.has(at)) open.push(at)
     if (open.length === end - start) {
-      for (const [offset, match] of open.entries()) found[start + offset] = match
+      for (const [offset, match] of open.entries())
+        found[start + offset] = match
     }
 
     start = end - 1

@@ -33,11 +33,12 @@ export function mergeGroups(parts: Three<Parts>): MergedGroups | undefined {
     groups.ids,
     (id) => inhabited.has(id) || isKept(groups, id)
   )
+  const residents = mapThree(cards.ids, (list, side) =>
+    findResidents(list, (id) => homes.get(cards.get(id, side)))
+  )
   const flat: Id[] = []
   for (const group of order ?? []) {
-    const own = mapThree(cards.ids, (list, side) =>
-      list.filter((id) => homes.get(cards.get(id, side)) === group)
-    )
+    const own = mapThree(residents, (known) => known.get(group) ?? [])
     const items = mergeOrder(
       own,
       (id) => isKept(cards, id) && homeOf(id) === group
@@ -76,6 +77,22 @@ function findHomes(parts: Three<Parts>, groups: Matches): Homes {
   return homes
 }
 
+/** @returns by group, the ids of a version's pieces in it */
+function findResidents(
+  ids: readonly Id[],
+  toHome: (id: Id) => Id | undefined
+): ReadonlyMap<Id | undefined, readonly Id[]> {
+  const residents = new Map<Id | undefined, Id[]>()
+  for (const id of ids) {
+    const home = toHome(id)
+    const known = residents.get(home)
+    if (known) known.push(id)
+    else residents.set(home, [id])
+  }
+
+  return residents
+}
+
 /** @returns the group of a piece in the merge; `undefined` where both sides have moved it, to different ones */
 function findHome(cards: Matches, homes: Homes, id: Id): Id | undefined {
   const get = (side: Side): Id | undefined => homes.get(cards.get(id, side))
@@ -90,7 +107,11 @@ function findHome(cards: Matches, homes: Homes, id: Id): Id | undefined {
 }
 
 /** Groups and their items in one sequence: headings have even ids, items odd ones. */
-function flatten(parts: Three<Parts>, groups: Matches, cards: Matches): Matches {
+function flatten(
+  parts: Three<Parts>,
+  groups: Matches,
+  cards: Matches
+): Matches {
   return {
     ids: mapThree(parts, (version, side) => {
       let next = 0
@@ -104,9 +125,7 @@ function flatten(parts: Three<Parts>, groups: Matches, cards: Matches): Matches 
   }
 }
 
-function toSequences(
-  parts: Three<Parts>
-): Parameters<typeof joinPieces>[2] {
+function toSequences(parts: Three<Parts>): Parameters<typeof joinPieces>[2] {
   return mapThree(parts, ({gaps}) => ({
     pieces: [],
     gaps,

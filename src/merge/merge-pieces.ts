@@ -14,7 +14,7 @@ export type Segment = string | Conflict
 const nothing: Sequence = {pieces: [], gaps: [''], between: () => ''}
 
 /** @returns the merged piece; it is there on one side at least */
-function mergePiece({
+export function mergePiece({
   base,
   ours,
   theirs
@@ -27,6 +27,8 @@ function mergePiece({
     ]
   }
 
+  const sum = base && ours.add?.(base.text, ours.text, theirs.text)
+  if (sum !== undefined) return [sum]
   if (ours.text === theirs.text || theirs.text === base?.text) {
     return [ours.text]
   }
@@ -66,7 +68,9 @@ function mergeSequence(
     list.every(({rank = 0}, at) => rank >= (list[at - 1]?.rank ?? 0))
   )
   const segments = joinPieces(
-    isSorted ? order.toSorted((one, other) => rankOf(one) - rankOf(other)) : order,
+    isSorted
+      ? order.toSorted((one, other) => rankOf(one) - rankOf(other))
+      : order,
     matches,
     sequences
   )

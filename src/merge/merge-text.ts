@@ -3,13 +3,15 @@ import {basename} from 'node:path'
 import {stripByteOrderMark} from '../markdown/offsets.ts'
 import {GitError} from '../files/git.ts'
 import {decodeText} from '../files/read-text.ts'
+import {mayHaveRegions} from '../readme/markers.ts'
 import {bankName, isBankText} from '../template/is-bank.ts'
 import {UserError} from '../text/user-error.ts'
 import type {ConflictStyle} from './line-merge.ts'
 import {mergeLines} from './line-merge.ts'
 import {mergeBank} from './merge-bank.ts'
+import {mergeReadme} from './merge-readme.ts'
 import type {Three} from './piece.ts'
-import {choose, mapThree} from './piece.ts'
+import {choose, mapThree, sides} from './piece.ts'
 import type {Merged} from './render.ts'
 import {mergeTexts} from './texts.ts'
 import {Unsure} from './unsure.ts'
@@ -27,13 +29,13 @@ export interface MergedFile {
  * @param path of the file in the merge
  * @throws GitError where it cannot be merged at all: a version is binary
  */
-export function mergeFile(
+export async function mergeFile(
   versions: Three<Uint8Array>,
   path: string,
   style: ConflictStyle
-): MergedFile {
+): Promise<MergedFile> {
   try {
-    return mergeAsText(versions, path, style)
+    return await mergeAsText(versions, path, style)
   } catch (error) {
     const {conflicts, bytes} = mergeLines(versions, style)
     return {conflicts, bytes, reason: explain(error)}
@@ -41,38 +43,49 @@ export function mergeFile(
 }
 
 /** @throws whatever is in the way: any of it is a reason to leave the merge to git */
-function mergeAsText(
+async function mergeAsText(
   versions: Three<Uint8Array>,
   path: string,
   style: ConflictStyle
-): MergedFile {
+): Promise<MergedFile> {
   const sources = mapThree(versions, (bytes, side) =>
     decodeText(bytes, mergeTexts.version(path, side))
   )
   const texts = mapThree(sources, toPlain)
-  const merged = mergePlain(texts, path, style)
+  const merged = await mergePlain(texts, path, style)
   if (!merged) return mergeLines(versions, style)
-  const mark = choose(mapThree(sources, (text) => text.slice(0, text.length - stripByteOrderMark(text).length)))
+  const mark = choose(
+    mapThree(sources, (text) =>
+      text.slice(0, text.length - stripByteOrderMark(text).length)
+    )
+  )
   const lineBreak = choose(mapThree(sources, findLineBreak))
-  const text = lineBreak === '\n' ? merged.text : merged.text.replaceAll('\n', '\r\n')
+  const text =
+    lineBreak === '\n' ? merged.text : merged.text.replaceAll('\n', '\r\n')
   return {conflicts: merged.conflicts, bytes: Buffer.from(mark + text)}
 }
 
-function mergePlain(
+async function mergePlain(
   texts: Three<string>,
   path: string,
   style: ConflictStyle
-): Merged | undefined {
+): Promise<Merged | undefined> {
   const isBank =
     basename(path) === bankName ||
     (isBankText(texts.ours) && isBankText(texts.theirs))
-  return isBank ? mergeBank(texts, style) : undefined
+  if (isBank) return mergeBank(texts, style)
+  return sides.some((side) => mayHaveRegions(texts[side]))
+    ? mergeReadme(texts, path, style)
+    : undefined
 }
 
 /** @returns the text without byte order mark, its lines ended by `\n` */
 function toPlain(text: string): string {
   const plain = stripByteOrderMark(text).replaceAll('\r\n', '\n')
-  if (plain.includes('\r') || (plain !== text && /(?<!\r)\n/.test(text) && text.includes('\r\n'))) {
+  if (
+    plain.includes('\r') ||
+    (plain !== text && /(?<!\r)\n/.test(text) && text.includes('\r\n'))
+  ) {
     throw new Unsure(mergeTexts.lineBreaks)
   }
 
@@ -84,7 +97,8 @@ function findLineBreak(text: string): '\n' | '\r\n' {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof Unsure || error instanceof UserError) return error.message
+  if (error instanceof Unsure || error instanceof UserError)
+    return error.message
   if (error instanceof GitError) return error.message
   const reason = error instanceof Error ? error.message : String(error)
   return mergeTexts.crashed(reason)

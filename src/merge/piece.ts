@@ -16,6 +16,12 @@ export interface Piece {
   /** Whether it is generated from other pieces: where both sides have changed it, either will do. */
   readonly isGenerated?: boolean
   readonly isCard?: boolean
+  /** @returns the text where both sides may have added to numbers, and to the same; `undefined` where that is not so */
+  readonly add?: (
+    base: string,
+    ours: string,
+    theirs: string
+  ) => string | undefined
   /** @returns the pieces that it is made of; without this, it is lines of text */
   readonly split?: () => Sequence | undefined
 }

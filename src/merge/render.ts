@@ -36,7 +36,8 @@ export function render(
     }
 
     const next = segments[index + 1]
-    const rest = restOfLine.exec(typeof next === 'string' ? next : '')?.[0] ?? ''
+    const rest =
+      restOfLine.exec(typeof next === 'string' ? next : '')?.[0] ?? ''
     taken = rest.length
     const merged = mergeLines(endLines(segment, rest), style)
     conflicts += merged.conflicts

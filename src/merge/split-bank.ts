@@ -85,7 +85,9 @@ function toTextPiece(text: string, {config}: Bank): Piece {
 
 /** The list of contents is made again of what is merged. */
 function toLinkPiece(text: string): Piece {
-  const isLink = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[[^\]]*\]\([^()]*\)$/.test(text)
+  const isLink = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[[^\]]*\]\([^()]*\)$/.test(
+    text
+  )
   return {text, key: text, words: text, isGenerated: isLink}
 }
 

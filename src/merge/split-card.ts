@@ -26,19 +26,23 @@ export function toCardPiece(
   const title = hasNumbers
     ? withFirstNumber(source.slice(0, end), bank, card)
     : source.slice(0, end)
-  const whole = title + source.slice(end)
+  const whole = hasNumbers ? title + source.slice(end) : source
   return {
     text: whole,
     key: heading.title,
     isCard: true,
-    words: [
-      heading.title,
-      ...card.fields.map(({value}) => text.slice(value.start, value.end))
-    ].join('\n'),
+    get words() {
+      const values = card.fields.map(({value}) =>
+        text.slice(value.start, value.end)
+      )
+      return [heading.title, ...values].join('\n')
+    },
     split() {
       // In front of where the number has changed, nothing is cut.
       const shift = title.length - end
-      const starts = card.fields.map((field) => startOf(text, field) - card.start)
+      const starts = card.fields.map(
+        (field) => startOf(text, field) - card.start
+      )
       const parts = cut(whole, [0, ...starts.map((start) => start + shift)])
       if (!parts) return undefined
       const [first = '', ...fields] = parts.texts

@@ -1,6 +1,7 @@
 /** Front matter as its keys, lists as their entries; comments belong to what is below them. */
-import type {Document, ParsedNode} from 'yaml'
-import {isMap, isNode, isScalar, parseDocument} from 'yaml'
+import type {Document, Pair, ParsedNode} from 'yaml'
+import {isMap, isScalar, parseDocument} from 'yaml'
+import {lineStartOf} from '../markdown/offsets.ts'
 import type {Piece, Sequence} from './piece.ts'
 import {cut} from './piece.ts'
 
@@ -24,7 +25,9 @@ export function toFrontMatterPiece(text: string): Piece {
 /** The fences are markers of YAML, too: offsets are those of the text. */
 function readYaml(text: string): Document.Parsed | undefined {
   const yaml = text.replace(/---[ \t]*$/, '')
-  const document = parseDocument(yaml, {uniqueKeys: yaml.length < longestUnique})
+  const document = parseDocument(yaml, {
+    uniqueKeys: yaml.length < longestUnique
+  })
   return document.errors.length === 0 ? document : undefined
 }
 
@@ -38,25 +41,17 @@ function splitCollection(
   node: ParsedNode
 ): Sequence | undefined {
   if (!('items' in node) || node.flow) return undefined
-  const entries = node.items.map((item) =>
-    'key' in item
-      ? {name: item.key, value: item.value}
-      : {name: undefined, value: item}
-  )
-  const starts: number[] = []
-  for (const {name, value} of entries) {
-    const first = (name ?? value)?.range?.[0]
-    if (first === undefined) return undefined
-    starts.push(first - start)
+  const entries = node.items.map(toEntry)
+  const offsets: number[] = []
+  for (const [index, {first}] of entries.entries()) {
+    const offset = first - start
+    const end = entries[index - 1]?.end ?? -1
+    // An entry begins on the line below what is above it, with the comments there.
+    const from = end === -1 ? -1 : text.indexOf('\n', end - start)
+    const isBelow = from !== -1 && from < offset
+    offsets.push(isBelow ? from + 1 : lineStartOf(text, offset))
   }
 
-  // An entry begins on the line below what is above it, with the comments there.
-  const offsets = starts.map((offset, index) => {
-    const above = entries[index - 1]
-    const end = (above?.value ?? above?.name)?.range?.[1]
-    const from = end === undefined ? -1 : text.indexOf('\n', end - start)
-    return above && from !== -1 && from < offset ? from + 1 : lineStart(text, offset)
-  })
   const isHeaded = (offsets[0] ?? 0) > 0
   const parts = cut(text, isHeaded ? [0, ...offsets] : offsets)
   if (!parts || offsets.length === 0) return undefined
@@ -64,10 +59,10 @@ function splitCollection(
     const at = isHeaded ? index - 1 : index
     const entry = entries[at]
     if (!entry) return {text: part, key: 'head'}
-    const {name, value} = entry
+    const {key = part, value} = entry
     return {
       text: part,
-      key: toKey(name, value) ?? part,
+      key,
       words: part,
       ...(value && {
         split: () => splitCollection(part, start + (offsets[at] ?? 0), value)
@@ -77,17 +72,26 @@ function splitCollection(
   return {pieces, gaps: parts.gaps, between: () => '\n'}
 }
 
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1
+/** An entry of a collection; offsets are those of the document. */
+interface Entry {
+  readonly key: string | undefined
+  readonly value: ParsedNode | null
+  readonly first: number
+  readonly end: number
+}
+
+function toEntry(
+  item: ParsedNode | Pair<ParsedNode, ParsedNode | null>
+): Entry {
+  const isPair = 'key' in item
+  const value = isPair ? item.value : item
+  const [first] = (isPair ? item.key : item).range
+  const [, end] = (value ?? (isPair ? item.key : item)).range
+  return {key: toKey(isPair ? item.key : item), value, first, end}
 }
 
 /** A field of a template is known by its label. */
-function toKey(name: unknown, value: unknown): string | undefined {
-  if (isScalar(name)) return String(name.value)
-  if (isMap(value)) {
-    const label = value.get('label')
-    return label === undefined ? undefined : String(label)
-  }
-
-  return isNode(value) && isScalar(value) ? String(value.value) : undefined
+function toKey(node: ParsedNode): string | undefined {
+  const named: unknown = isMap(node) ? node.get('label', true) : node
+  return isScalar(named) ? String(named.value) : undefined
 }
