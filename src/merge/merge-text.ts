@@ -72,7 +72,8 @@ async function mergePlain(
 ): Promise<Merged | undefined> {
   const isBank =
     basename(path) === bankName ||
-    (isBankText(texts.ours) && isBankText(texts.theirs))
+    isBankText(texts.ours) ||
+    isBankText(texts.theirs)
   if (isBank) return mergeBank(texts, style)
   return sides.some((side) => mayHaveRegions(texts[side]))
     ? mergeReadme(texts, path, style)

@@ -38,7 +38,7 @@ export function getKind(
 ): 'bank' | 'readme' | undefined {
   const {ours, theirs} = readUnmerged(file, root)
   const texts = [ours, theirs].map((bytes) => bytes.toString())
-  if (basename(file.name) === bankName || texts.every(isBankText)) return 'bank'
+  if (basename(file.name) === bankName || texts.some(isBankText)) return 'bank'
   return texts.some(mayHaveRegions) ? 'readme' : undefined
 }
 
@@ -58,12 +58,12 @@ export async function resolveFile(
     return {state: 'deleted'}
   }
 
-  const style = {cwd: root, labels: {base: 'base', ours: 'HEAD', theirs: name}}
   const path = join(root, name)
+  const before = existsSync(path) ? await readText(path, root) : undefined
+  const style = {cwd: root, labels: readLabels(before ?? '')}
   const versions = readUnmerged(file, root)
   const merged = await mergeFile(versions, name, style)
   const text = decodeText(merged.bytes, name)
-  const before = existsSync(path) ? await readText(path, root) : undefined
   if (before !== undefined) {
     const known = [text, versions.ours.toString(), getLines(versions, style)]
     if (!known.some((other) => isAlike(other, before))) {
@@ -94,6 +94,17 @@ export async function readResult(
   return conflicts.length > 0
     ? {state: 'conflicts', text, conflicts, reason}
     : {state: 'merged', reason}
+}
+
+/** What git has called the versions of a file. */
+function readLabels(text: string): Three<string> {
+  const read = (sign: string, other: string): string =>
+    new RegExp(`^\\${sign}{7,} (.+)`, 'm').exec(text)?.[1]?.trim() ?? other
+  return {
+    base: read('|', 'base'),
+    ours: read('<', 'ours'),
+    theirs: read('>', 'theirs')
+  }
 }
 
 /** What git writes into a file with conflicts. */

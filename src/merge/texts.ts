@@ -76,12 +76,18 @@ function describeConflict(
   text: string,
   {start, end, ours, theirs}: Conflict
 ): string {
-  const first = countLines(text.slice(0, start))
-  const last = countLines(text.slice(0, end)) - 1
-  const [mine, yours] = [ours, theirs].map((side) =>
-    side === '' ? 'nothing' : quote(side)
-  )
-  return `${clean(name)}:${first}: both sides have changed lines ${first + 1}–${last - 1}: ${mine ?? ''} or ${yours ?? ''}`
+  const first = countLines(text.slice(0, start)) + 1
+  const second =
+    countLines(text.slice(0, end)) - 1 - (theirs.split('\n').length - 1)
+  const [mine, yours] = [
+    describeSide(ours, first),
+    describeSide(theirs, second)
+  ]
+  return `${clean(name)}:${first - 1}: both sides have changed this: ${mine}, or ${yours}`
+}
+
+function describeSide(text: string, line: number): string {
+  return text === '' ? 'nothing (deleted)' : `line ${line} ${quote(text)}`
 }
 
 function countLines(text: string): number {
