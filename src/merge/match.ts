@@ -174,8 +174,8 @@ function matchByLikeness(
 ): void {
   const open = [...found.keys()].filter((index) => found[index] === undefined)
   if (left.size === 0 || open.length * left.size > mostPairs) return
-  const toWords = ({words}: Piece): Set<number> =>
-    new Set(hashWords(words ?? ''))
+  const toWords = ({words = []}: Piece): ReadonlySet<number>[] =>
+    words.map((text) => new Set(hashWords(text)))
   const earlier = [...left].map((index) => ({
     index,
     words: toWords(before[index] as Piece)
@@ -185,7 +185,12 @@ function matchByLikeness(
     return earlier.map((other) => ({
       index,
       match: other.index,
-      likeness: getLikeness(words, other.words)
+      likeness: Math.max(
+        ...words.map((own, at) =>
+          getLikeness(own, other.words[at] ?? new Set())
+        ),
+        0
+      )
     }))
   })
   pairs.sort((one, other) => other.likeness - one.likeness)

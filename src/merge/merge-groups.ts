@@ -59,7 +59,7 @@ export function mergeGroups(parts: Three<Parts>): MergedGroups | undefined {
 /** A heading with what it is known by: the titles below it, whatever it is called. */
 function toHead({head, items}: Group): Piece {
   const titles = items.map(({key}) => key).join('\n')
-  return titles === '' ? head : {...head, words: titles}
+  return {...head, words: [titles, head.key]}
 }
 
 /** In which group a version's pieces are. */

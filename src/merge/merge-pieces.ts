@@ -22,8 +22,14 @@ export function mergePiece({
   if (!ours || !theirs) {
     const only = (ours ?? theirs)?.text ?? ''
     if (!base) return [only]
+    // A heading that one side has taken away, and under which the other has put something, has not changed: a space makes
+    // a conflict of it.
     return [
-      {ours: ours?.text ?? '', base: base.text, theirs: theirs?.text ?? ''}
+      {
+        ours: ours?.text ?? '',
+        base: only === base.text ? `${only} ` : base.text,
+        theirs: theirs?.text ?? ''
+      }
     ]
   }
 

@@ -48,6 +48,8 @@ async function mergeAsText(
   path: string,
   style: ConflictStyle
 ): Promise<MergedFile> {
+  const unchanged = findUnchanged(versions)
+  if (unchanged) return {bytes: unchanged, conflicts: 0}
   const sources = mapThree(versions, (bytes, side) =>
     decodeText(bytes, mergeTexts.version(path, side))
   )
@@ -63,6 +65,18 @@ async function mergeAsText(
   const text =
     lineBreak === '\n' ? merged.text : merged.text.replaceAll('\n', '\r\n')
   return {conflicts: merged.conflicts, bytes: Buffer.from(mark + text)}
+}
+
+/** @returns the version that is the merge because the other side has changed nothing, or the same */
+function findUnchanged({
+  base,
+  ours,
+  theirs
+}: Three<Uint8Array>): Uint8Array | undefined {
+  const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
+    Buffer.compare(one, other) === 0
+  if (isSame(ours, theirs) || isSame(base, theirs)) return ours
+  return isSame(base, ours) ? theirs : undefined
 }
 
 async function mergePlain(

@@ -9,8 +9,8 @@ export interface Piece {
   readonly text: string
   /** What pieces of two versions have in common that are the same, where their texts differ: a title, a label, a key. */
   readonly key: string
-  /** Text in which words are counted to find the piece again under another key; none where only its key tells. */
-  readonly words?: string
+  /** Texts by whose words the piece is found again under another key, each of which is enough. */
+  readonly words?: readonly string[]
   /** Its place in the template: pieces that had the template's order keep it. */
   readonly rank?: number
   /** Whether it is generated from other pieces: where both sides have changed it, either will do. */

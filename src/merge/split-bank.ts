@@ -78,7 +78,7 @@ function toTextPiece(text: string, {config}: Bank): Piece {
   return {
     text,
     key: first,
-    words: text,
+    words: [text],
     split: () => (isContents ? splitLines(text, toLinkPiece) : splitHead(text))
   }
 }
@@ -88,7 +88,7 @@ function toLinkPiece(text: string): Piece {
   const isLink = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[[^\]]*\]\([^()]*\)$/.test(
     text
   )
-  return {text, key: text, words: text, isGenerated: isLink}
+  return {text, key: text, words: [text], isGenerated: isLink}
 }
 
 /** A heading can be changed on one side, and its text on the other. */

@@ -35,7 +35,7 @@ export function toCardPiece(
       const values = card.fields.map(({value}) =>
         text.slice(value.start, value.end)
       )
-      return [heading.title, ...values].join('\n')
+      return [[heading.title, ...values].join('\n')]
     },
     split() {
       // In front of where the number has changed, nothing is cut.
@@ -126,7 +126,7 @@ function splitBullets(
   return {
     pieces: [
       {text: label, key: 'label', rank: -1},
-      ...items.map((each) => ({text: each, key: each, words: each, rank: 0})),
+      ...items.map((each) => ({text: each, key: each, words: [each], rank: 0})),
       ...others
         .slice(bullets.length)
         .map((each) => ({text: each, key: 'closing', rank: 1}))

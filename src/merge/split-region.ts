@@ -17,7 +17,7 @@ export function toRegionPiece(text: string): Piece {
 }
 
 function toLine(text: string): Piece {
-  return {text, key: text, words: text}
+  return {text, key: text, words: [text]}
 }
 
 /** Each row, with all that follows it up to the next. */

@@ -63,7 +63,7 @@ function splitCollection(
     return {
       text: part,
       key,
-      words: part,
+      words: [part],
       ...(value && {
         split: () => splitCollection(part, start + (offsets[at] ?? 0), value)
       })
