@@ -44,11 +44,11 @@ export async function mergeDriver(
       labels: readLabels(labels)
     })
     await writeFileAtomic(target, Buffer.from(merged.bytes))
-    if (merged.reason !== undefined) {
-      const text = mergeTexts.fellBack(path, merged.reason)
-      printLines(surroundings.stderr, [text])
-    }
-
+    const {notes = [], reason} = merged
+    printLines(surroundings.stderr, [
+      ...notes.map((note) => mergeTexts.note(path, note)),
+      ...(reason === undefined ? [] : [mergeTexts.fellBack(path, reason)])
+    ])
     return merged.conflicts > 0 ? exitCodes.problems : exitCodes.clean
   } catch (error) {
     // Our side stays as it is, and git reports a conflict, as it does for files that it cannot merge.

@@ -39,16 +39,16 @@ export function mergeBank(
   )
   if (!base || !ours || !theirs) throw new Unsure(mergeTexts.unclear)
   const groups = mergeGroups({base, ours, theirs})
-  if (!groups) throw new Unsure(mergeTexts.moved)
   const merged = render(groups.segments, style)
   if (!merged) throw new Unsure(mergeTexts.tooMany)
   // With markers in it, a text is read in another way.
-  if (merged.conflicts > 0) return merged
+  const notes = groups.torn.map(mergeTexts.moved)
+  if (merged.conflicts > 0) return {...merged, notes}
   const bank = readText(merged.text)
   if (!bank.config.isTemplateKnown) throw new Unsure(mergeTexts.frontMatter)
   if (bank.cards.length !== groups.cards) throw new Unsure(mergeTexts.unclear)
   const text = hasNumbers ? renumber(bank) : merged.text
-  return {text: repairContents(text, banks), conflicts: 0}
+  return {text: repairContents(text, banks), conflicts: 0, notes}
 }
 
 /** @returns the text as a bank, whatever its file is called */

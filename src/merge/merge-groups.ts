@@ -13,21 +13,55 @@ export interface MergedGroups {
   readonly segments: readonly Segment[]
   /** How many cards there are in them. */
   readonly cards: number
+  /** First lines of headings that both sides have moved, to different places. */
+  readonly torn: readonly string[]
 }
 
-/** @returns the merged parts; `undefined` where both sides have moved things, in different ways */
-export function mergeGroups(parts: Three<Parts>): MergedGroups | undefined {
-  const heads = mapThree(parts, ({groups}) => groups.map(toHead))
-  const groups = matchPieces(heads)
+/** @returns the merged parts; what both sides have moved to different places is where our side has it, or a conflict */
+export function mergeGroups(parts: Three<Parts>): MergedGroups {
+  const groups = matchPieces(
+    mapThree(parts, (version) => version.groups.map(toHead))
+  )
   const homes = findHomes(parts, groups)
-  const cards = matchPieces(
+  const found = matchPieces(
     mapThree(parts, ({groups}) => groups.flatMap(({items}) => items)),
     {canBeOne: (one, other) => homes.get(one) === homes.get(other)}
   )
+  const whole = mergeItems({groups, cards: found, homes})
+  const cards = tear(found, whole.torn)
+  const {ids} =
+    whole.torn.length > 0 ? mergeItems({groups, cards, homes}) : whole
+  const all = flatten(parts, groups, cards)
+  return {
+    segments: joinPieces(ids, all, toSequences(parts)),
+    cards: ids.filter((id) => sides.some((side) => all.get(id, side)?.isCard))
+      .length,
+    torn: whole.tornGroups.map((id) => groups.get(id, 'ours')?.key ?? '')
+  }
+}
+
+/** What is known of a bank's versions. */
+interface Matched {
+  readonly groups: Matches
+  readonly cards: Matches
+  readonly homes: Homes
+}
+
+/** An order of groups with their items. */
+interface ItemOrder {
+  /** Of the whole bank, as `flatten` has them. */
+  readonly ids: readonly Id[]
+  /** Items that both sides have moved, to different places. */
+  readonly torn: readonly Id[]
+  readonly tornGroups: readonly Id[]
+}
+
+function mergeItems({groups, cards, homes}: Matched): ItemOrder {
   const homeOf = (id: Id): Id | undefined => findHome(cards, homes, id)
-  const ids = new Set(sides.flatMap((side) => cards.ids[side]))
-  const members = [...ids].filter((id) => isKept(cards, id))
-  if (members.some((id) => homeOf(id) === undefined)) return undefined
+  const members = [...new Set(sides.flatMap((side) => cards.ids[side]))].filter(
+    (id) => isKept(cards, id)
+  )
+  const torn = members.filter((id) => homeOf(id) === undefined)
   const inhabited = new Set(members.map(homeOf))
   const order = mergeOrder(
     groups.ids,
@@ -36,23 +70,46 @@ export function mergeGroups(parts: Three<Parts>): MergedGroups | undefined {
   const residents = mapThree(cards.ids, (list, side) =>
     findResidents(list, (id) => homes.get(cards.get(id, side)))
   )
-  const flat: Id[] = []
-  for (const group of order ?? []) {
+  const ids: Id[] = []
+  for (const group of order.ids) {
     const own = mapThree(residents, (known) => known.get(group) ?? [])
     const items = mergeOrder(
       own,
       (id) => isKept(cards, id) && homeOf(id) === group
     )
-    if (!items) return undefined
-    flat.push(2 * group, ...items.map((id) => 2 * id + 1))
+    torn.push(...items.torn)
+    ids.push(2 * group, ...items.ids.map((id) => 2 * id + 1))
   }
 
-  if (!order) return undefined
-  const all = flatten(parts, groups, cards)
+  return {ids, torn, tornGroups: order.torn}
+}
+
+/**
+ * Makes two of an item that has been moved to two places: our side has taken it away from theirs, and theirs from ours. Two
+ * conflicts come of it, and an author keeps one of them.
+ */
+function tear(cards: Matches, torn: readonly Id[]): Matches {
+  if (torn.length === 0) return cards
+  let next = Math.max(...sides.flatMap((side) => cards.ids[side])) + 1
+  const twins = new Map(torn.map((id) => [id, next++]))
+  const originals = new Map(Array.from(twins, ([id, twin]) => [twin, id]))
   return {
-    segments: joinPieces(flat, all, toSequences(parts)),
-    cards: flat.filter((id) => sides.some((side) => all.get(id, side)?.isCard))
-      .length
+    ids: {
+      ...cards.ids,
+      theirs: cards.ids.theirs.map((id) => twins.get(id) ?? id)
+    },
+    get(id, side) {
+      const original = originals.get(id)
+      const isTorn = original !== undefined || twins.has(id)
+      if (!isTorn) return cards.get(id, side)
+      if (side === (original === undefined ? 'theirs' : 'ours'))
+        return undefined
+      const piece = cards.get(original ?? id, side)
+      // Neither side may have changed it otherwise; then only its place is in question.
+      return side === 'base' && piece
+        ? {...piece, text: `${piece.text} `}
+        : piece
+    }
   }
 }
 

@@ -64,22 +64,21 @@ function mergeSequence(
 ): readonly Segment[] | undefined {
   const pieces = mapThree(sequences, ({pieces}) => pieces)
   const matches = matchPieces(pieces, {arePairedByPlace: true})
-  const order = mergeOrder(matches.ids, (id) => isKept(matches, id))
-  if (!order) return undefined
+  const {ids, torn} = mergeOrder(matches.ids, (id) => isKept(matches, id))
+  if (torn.length > 0) return undefined
   const rankOf = (id: Id): number => {
     const {ours, theirs} = versionsOf(matches, id)
     return (ours ?? theirs)?.rank ?? 0
   }
   const isSorted = [pieces.ours, pieces.theirs].every((list) =>
-    list.every(({rank = 0}, at) => rank >= (list[at - 1]?.rank ?? 0))
+    list.every(
+      ({rank = 0}, at) => at === 0 || rank >= (list[at - 1]?.rank ?? 0)
+    )
   )
-  const segments = joinPieces(
-    isSorted
-      ? order.toSorted((one, other) => rankOf(one) - rankOf(other))
-      : order,
-    matches,
-    sequences
-  )
+  const order = isSorted
+    ? ids.toSorted((one, other) => rankOf(one) - rankOf(other))
+    : ids
+  const segments = joinPieces(order, matches, sequences)
   return areOnLines(segments) ? segments : undefined
 }
 

@@ -22,6 +22,8 @@ export interface MergedFile {
   readonly conflicts: number
   /** Why lines were merged, and not cards. */
   readonly reason?: string
+  /** What was decided without a conflict, and may be wrong. */
+  readonly notes?: readonly string[]
 }
 
 /**
@@ -64,7 +66,8 @@ async function mergeAsText(
   const lineBreak = choose(mapThree(sources, findLineBreak))
   const text =
     lineBreak === '\n' ? merged.text : merged.text.replaceAll('\n', '\r\n')
-  return {conflicts: merged.conflicts, bytes: Buffer.from(mark + text)}
+  const {conflicts, notes = []} = merged
+  return {conflicts, notes, bytes: Buffer.from(mark + text)}
 }
 
 /** @returns the version that is the merge because the other side has changed nothing, or the same */

@@ -10,6 +10,8 @@ import {mapThree} from './piece.ts'
 export interface Merged {
   readonly text: string
   readonly conflicts: number
+  /** What was decided without a conflict, and may be wrong: whole sentences. */
+  readonly notes?: readonly string[]
 }
 
 /** Of a merge with more conflicts nothing is gained, and each takes git to start. */

@@ -74,10 +74,12 @@ function isItem({template, text}: Bank, {card, start}: Block): boolean {
 function toTextPiece(text: string, {config}: Bank): Piece {
   const [first = ''] = text.split('\n', 1)
   const title = first.replace(/^#+/, '').trim()
+  // A bank has one title.
+  const isTitle = /^(?:# .*|[^\n]+\n=+[ \t]*)(?:\n|$)/.test(text)
   const isContents = /^#/.test(first) && isContentsTitle(title, config)
   return {
     text,
-    key: first,
+    key: isTitle ? '#' : first,
     words: [text],
     split: () => (isContents ? splitLines(text, toLinkPiece) : splitHead(text))
   }

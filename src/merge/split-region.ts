@@ -22,7 +22,10 @@ function toLine(text: string): Piece {
 
 /** Each row, with all that follows it up to the next. */
 function splitTable(text: string): Sequence | undefined {
-  const starts = Array.from(text.matchAll(/^<tr>/gm), ({index}) => index)
+  const starts = Array.from(
+    text.matchAll(/^<(?:tr|\/tbody|\/table)>/gm),
+    ({index}) => index
+  )
   const parts = cut(text, [0, ...starts])
   if (!parts) return undefined
   return {

@@ -9,7 +9,8 @@ export const mergeTexts = {
   hasMarkers: 'a version has conflict markers in it',
   frontMatter: 'front matter is broken',
   unclear: 'the cards of a version cannot be told apart safely',
-  moved: 'both sides have moved cards or sections',
+  moved: (heading: string) =>
+    `both sides have moved ${quote(heading)}, to different places; it is where your side has it`,
   regions: 'the regions of a version cannot be told apart safely',
   tooMany: 'there are too many conflicts',
   lineBreaks: 'a version ends its lines in several ways',
@@ -54,6 +55,7 @@ export const mergeTexts = {
       return `${count(others, 'other file')} left to resolve, which qbank does not merge`
     return `All conflicts are resolved. Go on: ${command}`
   },
+  note: (path: string, note: string) => `${clean(path)}: ${clean(note)}`,
   fellBack: (path: string, reason: string) =>
     `${clean(path)}: merged by lines, as git does it: ${clean(reason)}`
 } as const

@@ -283,7 +283,8 @@ export function render(bank: ModelBank): string {
     .concat('\n')
 }
 
-function renderCard(card: ModelCard, lead: string): string {
+/** @returns a card without the line break at its end */
+export function renderCard(card: ModelCard, lead: string): string {
   return [
     `### ${lead} ${card.title}`,
     '',
