@@ -16,6 +16,6 @@ export function splitLines(
   return {
     pieces: parts.texts.map(toPiece),
     gaps: parts.gaps,
-    between: () => '\n'
+    between: (before) => (before.text.startsWith('#') ? '\n\n' : '\n')
   }
 }
