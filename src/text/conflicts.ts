@@ -41,7 +41,7 @@ export function findConflicts(text: string): Conflict[] {
         parts = undefined
       }
     } else if (parts) {
-      parts[part] = (parts[part] ?? '') + line
+      parts[part] += line
     }
 
     at = end
