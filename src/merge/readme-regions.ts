@@ -41,11 +41,12 @@ export function fillRegions(
   const parts: string[] = []
   for (const region of readRegions(text).regions) {
     const {startMarker, endMarker} = region
-    const marker = readMarker(text, region)
+    const start = readStart(text, region)
+    const [marker = ''] = start.split('\n', 1)
     const content = getContent(marker, region)
     parts.push(
       text.slice(at, startMarker.start),
-      marker,
+      start,
       content === '' ? '\n' : `\n\n${content}\n\n`
     )
     at = endMarker.start
@@ -54,11 +55,15 @@ export function fillRegions(
   return parts.join('') + text.slice(at)
 }
 
-/** @returns a region's start marker, without the digest of older versions */
-function readMarker(text: string, {startMarker}: Region): string {
+/** @returns a region's start marker, without the digest of older versions, and what is between it and the content */
+function readStart(
+  text: string,
+  {content, endMarker, startMarker}: Region
+): string {
   return text
-    .slice(startMarker.start, startMarker.end)
-    .replace(/\s+digest=[\da-f]*/, '')
+    .slice(startMarker.start, endMarker.start - content.length)
+    .trimEnd()
+    .replace(/^(.*?)\s+digest=[\da-f]*/, '$1')
 }
 
 function readRegions(text: string): {readonly regions: readonly Region[]} {
