@@ -11,6 +11,8 @@ export function toRegionPiece(text: string): Piece {
   return {
     text,
     key: '',
+    // Also where both sides have added the same: the texts are the same then.
+    add: addNumbers,
     split: () =>
       text.startsWith('<table>') ? splitTable(text) : splitLines(text, toLine)
   }

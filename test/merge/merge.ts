@@ -1,8 +1,8 @@
 /** Merges texts as the driver does. */
+import {tmpdir} from 'node:os'
 import {mergeFile} from '../../src/merge/merge-text.ts'
 import type {Three} from '../../src/merge/piece.ts'
 import {mapThree} from '../../src/merge/piece.ts'
-import {makeTempFolder} from '../support/temp.ts'
 
 /** A merge, as text. */
 export interface MergedText {
@@ -11,18 +11,15 @@ export interface MergedText {
   readonly reason: string | undefined
 }
 
-let folder: string | undefined
-
 export async function mergeTexts(
   versions: Three<string>,
   path = 'QUESTION_BANK.md'
 ): Promise<MergedText> {
-  // Not in a repository: how conflicts are shown must not depend on this one.
-  folder ??= makeTempFolder()
   const {bytes, conflicts, reason} = await mergeFile(
     mapThree(versions, (text) => Buffer.from(text)),
     path,
-    {cwd: folder}
+    // Not in a repository: how conflicts are shown must not depend on this one.
+    {cwd: tmpdir()}
   )
   return {text: Buffer.from(bytes).toString(), conflicts, reason}
 }
