@@ -8,10 +8,10 @@ import type {Resolution} from './resolve.ts'
 export const mergeTexts = {
   hasMarkers: 'a version has conflict markers in it',
   frontMatter: 'front matter is broken',
-  unclear: 'the cards of a version cannot be told apart safely',
+  unclear: 'the cards of a version cannot be distinguished safely',
   moved: (heading: string) =>
     `both sides have moved ${quote(heading)}, to different places; it is where your side has it`,
-  regions: 'the regions of a version cannot be told apart safely',
+  regions: 'the regions of a version cannot be distinguished safely',
   tooMany: 'there are too many conflicts',
   lineBreaks: 'a version ends its lines in several ways',
   version: (path: string, side: string) => `${clean(path)} (${side})`,

@@ -1,8 +1,11 @@
 /** Real merges, rebases, cherry-picks and stashes. */
+import {readFileSync, rmSync} from 'node:fs'
+import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {cards, emptyReadme, toBank} from '../git/support.ts'
 import {readText} from '../../src/merge/merge-bank.ts'
+import {linkPackages, projectRoot, run} from '../support/temp.ts'
 import type {Repository} from './repository.ts'
 import {createRepository} from './repository.ts'
 
@@ -232,6 +235,31 @@ test('the style of conflicts and their size are those of git', () => {
     read(bank),
     /\n<{9} HEAD\n\*\*Difficulty:\*\* Medium {2}\n\|{9} [\da-f]+\n\*\*Difficulty:\*\* Easy {2}\n={9}\n\*\*Difficulty:\*\* Hard {2}\n>{9} theirs\n\*\*Tags/
   )
+})
+
+test('the driver is registered as the documentation shows, and git does without it', () => {
+  const docs = readFileSync(join(projectRoot, 'docs/merging.md'), 'utf8')
+  const script = /```sh\n([^`]*merge\.qbank\.driver[^`]*)```/.exec(docs)?.[1]
+  const attributes = /```gitattributes\n([^`]*)```/.exec(docs)?.[1]
+  const toText = (block: string | undefined): string =>
+    (block ?? '').replace(/^ {3}/gm, '').trim().concat('\n')
+  const repository = makeForked(false)
+  const {folder, git, must, write, read, commit} = repository
+  commit({'.gitattributes': toText(attributes), '.gitignore': 'node_modules\n'})
+  linkPackages(folder)
+  write({'driver.sh': toText(script)})
+  assert.is(run(folder, 'sh', ['driver.sh']).status, 0)
+  must('merge', '--quiet', '--no-edit', 'theirs')
+  expectCards(repository, dough, chain, crust)
+
+  must('reset', '--quiet', '--hard', 'HEAD~1')
+  rmSync(join(folder, 'node_modules'), {recursive: true})
+  assert.is(git('merge', '--no-edit', 'theirs').status, 1)
+  assert.match(read(bank), /<<<<<<< /)
+  for (const card of [dough, chain, crust]) {
+    const [title = ''] = card.split('\n', 1)
+    assert.ok(read(bank).includes(title))
+  }
 })
 
 test.run()
