@@ -1,7 +1,6 @@
 /** Finds the pieces of a version again in the others: by their text, their key, their likeness, or where they are. */
 import {hashWords} from '../../rules/lib/words.ts'
 import type {Piece, Side, Three} from './piece.ts'
-import {sides} from './piece.ts'
 
 /** What is one and the same in several versions. */
 export type Id = number
@@ -87,17 +86,13 @@ export function matchPieces(
   }
 }
 
-/** @returns the versions that have a piece */
-export function versionsOf(
-  {get}: Matches,
-  id: Id
-): Partial<Record<Side, Piece>> {
-  return Object.fromEntries(
-    sides.flatMap((side) => {
-      const piece = get(id, side)
-      return piece ? [[side, piece] as const] : []
-    })
-  )
+/** @returns what the versions have of a piece */
+export function versionsOf({get}: Matches, id: Id): Three<Piece | undefined> {
+  return {
+    base: get(id, 'base'),
+    ours: get(id, 'ours'),
+    theirs: get(id, 'theirs')
+  }
 }
 
 /** @returns for each of the later pieces, the index of the earlier one that it is */

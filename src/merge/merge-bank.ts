@@ -16,7 +16,7 @@ import type {Merged} from './render.ts'
 import {render} from './render.ts'
 import {splitBank} from './split-bank.ts'
 import {mergeTexts} from './texts.ts'
-import {repairContents} from './repair-contents.ts'
+import {mayHaveContents, repairContents} from './repair-contents.ts'
 import {Unsure} from './unsure.ts'
 
 /**
@@ -44,11 +44,19 @@ export function mergeBank(
   // With markers in it, a text is read in another way.
   const notes = groups.torn.map(mergeTexts.moved)
   if (merged.conflicts > 0) return {...merged, notes}
+  if (!groups.isMixed && isPlain(banks)) return {...merged, notes}
   const bank = readText(merged.text)
   if (!bank.config.isTemplateKnown) throw new Unsure(mergeTexts.frontMatter)
   if (bank.cards.length !== groups.cards) throw new Unsure(mergeTexts.unclear)
   const text = hasNumbers ? renumber(bank) : merged.text
   return {text: repairContents(text, banks), conflicts: 0, notes}
+}
+
+/** Whether the cards of both sides are read from their text alone, so that it makes no difference what is beside them. */
+function isPlain({ours, theirs}: Three<Bank>): boolean {
+  return [ours, theirs].every(
+    (bank) => bank.nonCanonical.cards.length === 0 && !mayHaveContents(bank)
+  )
 }
 
 /** @returns the text as a bank, whatever its file is called */

@@ -1,6 +1,6 @@
 /** Merges the sections of a bank and their cards; a card keeps its section, whatever else becomes of it. */
 import type {Id, Matches} from './match.ts'
-import {matchPieces} from './match.ts'
+import {matchPieces, versionsOf} from './match.ts'
 import type {Segment} from './merge-pieces.ts'
 import {isKept, joinPieces} from './merge-pieces.ts'
 import {mergeOrder} from './order.ts'
@@ -13,6 +13,8 @@ export interface MergedGroups {
   readonly segments: readonly Segment[]
   /** How many cards there are in them. */
   readonly cards: number
+  /** Whether there is a piece that both sides have changed. */
+  readonly isMixed: boolean
   /** First lines of headings that both sides have moved, to different places. */
   readonly torn: readonly string[]
 }
@@ -36,8 +38,23 @@ export function mergeGroups(parts: Three<Parts>): MergedGroups {
     segments: joinPieces(ids, all, toSequences(parts)),
     cards: ids.filter((id) => sides.some((side) => all.get(id, side)?.isCard))
       .length,
+    isMixed: ids.some((id) => hasTwoChanges(versionsOf(all, id))),
     torn: whole.tornGroups.map((id) => groups.get(id, 'ours')?.key ?? '')
   }
+}
+
+function hasTwoChanges({
+  base,
+  ours,
+  theirs
+}: Three<Piece | undefined>): boolean {
+  return (
+    ours !== undefined &&
+    theirs !== undefined &&
+    ours.text !== theirs.text &&
+    base?.text !== ours.text &&
+    base?.text !== theirs.text
+  )
 }
 
 /** What is known of a bank's versions. */

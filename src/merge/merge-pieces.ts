@@ -2,7 +2,7 @@
 import type {Id, Matches} from './match.ts'
 import {matchPieces, versionsOf} from './match.ts'
 import {mergeOrder} from './order.ts'
-import type {Piece, Sequence, Side, Three} from './piece.ts'
+import type {Piece, Sequence, Three} from './piece.ts'
 import {choose, mapThree} from './piece.ts'
 
 /** What both sides have changed, each in another way; empty where a side has taken it away. */
@@ -18,7 +18,7 @@ export function mergePiece({
   base,
   ours,
   theirs
-}: Partial<Record<Side, Piece>>): readonly Segment[] {
+}: Three<Piece | undefined>): readonly Segment[] {
   if (!ours || !theirs) {
     const only = (ours ?? theirs)?.text ?? ''
     if (!base) return [only]

@@ -10,7 +10,7 @@ import type {ConflictStyle} from './line-merge.ts'
 import {hasMarkers, mergeLines} from './line-merge.ts'
 import {mergeBank, readText} from './merge-bank.ts'
 import {mergePiece} from './merge-pieces.ts'
-import type {Piece, Side, Three} from './piece.ts'
+import type {Side, Three} from './piece.ts'
 import {mapThree, sides} from './piece.ts'
 import type {OpenReadme} from './readme-regions.ts'
 import {fillRegions, openReadme} from './readme-regions.ts'
@@ -165,13 +165,11 @@ function mergeRegion(
   contents: Three<string | undefined>,
   style: ConflictStyle
 ): Merged {
-  const pieces: Partial<Record<Side, Piece>> = {}
-  for (const side of sides) {
-    const content = contents[side]
-    if (content !== undefined) pieces[side] = toRegionPiece(content)
-  }
-
-  const segments = mergePiece(pieces)
+  const segments = mergePiece(
+    mapThree(contents, (content) =>
+      content === undefined ? undefined : toRegionPiece(content)
+    )
+  )
   return (
     render(segments, style) ?? {
       text: mergeLines(

@@ -23,8 +23,7 @@ export function repairContents(
   text: string,
   {ours, theirs}: Three<Bank>
 ): string {
-  const name = ours.config.contents ?? 'contents'
-  if (!text.toLowerCase().includes(name.toLowerCase())) return text
+  if (!mayHaveContents(ours) && !mayHaveContents(theirs)) return text
   if (findEdits(ours.text).length + findEdits(theirs.text).length > 0) {
     return text
   }
@@ -37,6 +36,12 @@ export function repairContents(
   }
 
   return repaired
+}
+
+/** Whether a bank can have a list of contents. */
+export function mayHaveContents({config, text}: Bank): boolean {
+  const name = config.contents ?? 'contents'
+  return text.toLowerCase().includes(name.toLowerCase())
 }
 
 function findEdits(value: string): Edit[] {
