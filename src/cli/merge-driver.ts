@@ -1,8 +1,8 @@
 /** `qbank merge-driver`: git calls it for each file that both sides of a merge have changed. */
-import {readFileSync} from 'node:fs'
+import {readFileSync, statSync} from 'node:fs'
 import {resolve} from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import {GitError} from '../files/git.ts'
+import {replaceFile} from '../files/write-beside.ts'
 import {mergeFile} from '../merge/merge-text.ts'
 import type {Three} from '../merge/piece.ts'
 import {mapThree} from '../merge/piece.ts'
@@ -43,7 +43,7 @@ export async function mergeDriver(
       markerSize: Number(size),
       labels: readLabels(labels)
     })
-    await writeFileAtomic(target, Buffer.from(merged.bytes))
+    replaceFile(target, Buffer.from(merged.bytes), statSync(target))
     const {notes = [], reason} = merged
     printLines(surroundings.stderr, [
       ...notes.map((note) => mergeTexts.note(path, note)),

@@ -91,12 +91,15 @@ async function resolveWithRegions(
     return resolution
   }
 
-  const open = new Set(findUnmerged(root).map(({name}) => join(root, name)))
-  for (const bank of await findBanks(root)) {
-    if (open.has(bank)) continue
+  const open = new Set(findUnmerged(root).map(({name}) => name))
+  const {paths} = await findBanks(root)
+  for (const name of paths) {
+    if (open.has(name)) continue
+    const bank = join(root, name)
     const text = await readText(bank, root)
     const {readme} = readConfig(parseFrontMatter(text), text)
-    if (resolve(dirname(bank), readme) !== join(root, file.name)) continue
+    if (!readme) continue
+    if (resolve(dirname(bank), readme.path) !== join(root, file.name)) continue
     await updateReadmes({
       cwd: root,
       paths: [bank],

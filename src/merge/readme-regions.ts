@@ -1,7 +1,7 @@
 /** Takes the regions out of a README, so that the text around them merges as text. */
-import type {Region} from '../readme/markers.ts'
-import {readOutline} from '../readme/markers.ts'
-import {regionKinds} from '../readme/regions.ts'
+import type {Region} from '../regions/markers.ts'
+import {readOutline} from '../regions/markers.ts'
+import {regionNames} from '../regions/regions.ts'
 import {mergeTexts} from './texts.ts'
 import {Unsure} from './unsure.ts'
 
@@ -67,10 +67,7 @@ function readStart(
 }
 
 function readRegions(text: string): {readonly regions: readonly Region[]} {
-  const outline = readOutline(
-    text,
-    regionKinds.map(({name}) => name)
-  )
+  const outline = readOutline(text, regionNames)
   if (outline.problems.length > 0) throw new Unsure(mergeTexts.regions)
   return outline
 }

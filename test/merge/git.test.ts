@@ -179,6 +179,27 @@ test('`qbank merge` during rebase, cherry-pick, revert and stash pop', () => {
   expectCards(repository, dough, chain, crust)
 })
 
+test('`qbank merge` regenerates the README of a bank that it has merged', () => {
+  const repository = createRepository(false)
+  const {git, commit, must, qbank, write} = repository
+  const make = (text: string): void => {
+    write({[bank]: text})
+    assert.is(qbank('fix').status, 0)
+    commit({})
+  }
+  write({'README.md': emptyReadme})
+  make(toBank(dough))
+  must('switch', '--quiet', '--create', 'theirs')
+  make(toBank(dough, crust))
+  must('switch', '--quiet', 'main')
+  make(toBank(dough, chain))
+  assert.is(git('merge', '--no-edit', 'theirs').status, 1)
+  const {status, stdout} = qbank('merge', '--cwd', '.')
+  assert.is(status, 0, stdout)
+  const checked = qbank('check')
+  assert.is(checked.status, 0, checked.stdout)
+})
+
 test('a conflict is one bullet, and both versions are named', () => {
   const repository = makeForked()
   const {must, commit, git, read, qbank} = repository
