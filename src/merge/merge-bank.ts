@@ -44,7 +44,8 @@ export function mergeBank(
   // With markers in it, a text is read in another way.
   const notes = groups.torn.map(mergeTexts.moved)
   if (merged.conflicts > 0) return {...merged, notes}
-  if (!groups.isMixed && isPlain(banks)) return {...merged, notes}
+  if (!hasNumbers && !groups.isMixed && isPlain(banks))
+    return {...merged, notes}
   const bank = readText(merged.text)
   if (!bank.config.isTemplateKnown) throw new Unsure(mergeTexts.frontMatter)
   if (bank.cards.length !== groups.cards) throw new Unsure(mergeTexts.unclear)
@@ -70,27 +71,43 @@ export function readText(value: string): Bank {
   return bank
 }
 
-/** Whether all numbers before titles are what they should be, so that they say nothing but where a card is. */
-function isNumbered({cards, template, text}: Bank): boolean {
+/** Whether the numbers before titles are those of a plain sequence, so that they say nothing but where a card is. */
+function isNumbered(bank: Bank): boolean {
+  const {cards, template, text} = bank
+  const numbers = countPlainly(bank)
   return cards.every(
-    ({heading, number}) =>
+    ({heading}, index) =>
       template.card.number &&
-      text.startsWith(formatMarker(template, number), heading.start)
+      text.startsWith(formatMarker(template, numbers[index]), heading.start)
   )
 }
 
-function renumber({cards, template, text}: Bank): string {
+/** Gives all cards, which have the first number, their own. */
+function renumber(bank: Bank): string {
+  const {cards, template, text} = bank
+  const numbers = countPlainly(bank)
   const marker = formatMarker(template, template.card.number?.first)
-  const edits = cards.flatMap(({heading: {start}, number}) =>
+  const edits = cards.flatMap(({heading: {start}}, index) =>
     text.startsWith(marker, start)
       ? [
           {
             start,
             end: start + marker.length,
-            text: formatMarker(template, number)
+            text: formatMarker(template, numbers[index])
           }
         ]
       : []
   )
   return applyEdits(text, edits)
+}
+
+/** @returns the number of each card where none was ever left out */
+function countPlainly({cards, template}: Bank): number[] {
+  const {number, restart} = template.card
+  const first = number?.first ?? 0
+  let next = first
+  return cards.map(({section}, index) => {
+    if (restart && section !== cards[index - 1]?.section) next = first
+    return next++
+  })
 }

@@ -86,7 +86,7 @@ function toFieldPiece(
 function withFirstNumber(
   heading: string,
   {template}: Bank,
-  {number}: Card
+  {heading: {number}}: Card
 ): string {
   const marker = formatMarker(template, number)
   return heading.startsWith(marker)
