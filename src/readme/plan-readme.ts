@@ -80,8 +80,15 @@ function findMissing(
   )
 }
 
-/** Blocks that are not in what a region is to hold. */
-export type Unknown = Map<Region, Block[]>
+/** What is in a region and not in what it is to hold. */
+interface UnknownPart {
+  blocks: readonly Block[]
+  /** All lines that a version of the bank explains, with white space collapsed. */
+  readonly lines: Set<string>
+}
+
+/** Stale regions with what nothing explains so far. */
+export type Unknown = Map<Region, UnknownPart>
 
 /**
  * @param goal what regions are to hold; the bank that they show, if it is one; and what takes away the blocks that are known
@@ -115,17 +122,16 @@ export async function planRegions(
       hasDigest(region) ||
       readme.problems.some((problem) => isWithin(problem, region))
     const blocks = isKnown ? [] : toBlocks(region.content)
-    unknown.set(region, blocks)
+    unknown.set(region, {blocks, lines: new Set()})
     forget(unknown, region, text)
   }
 
   const problems = [...readme.problems]
   if (hasUnknown(unknown)) {
     const isSure = await explain(unknown)
-    for (const [region, blocks] of unknown) {
+    for (const [region, {blocks, lines}] of unknown) {
       if (blocks.length === 0) continue
-      const expected = contents.get(region)?.text ?? ''
-      const edited = {region, unknown: blocks, expected, isSure}
+      const edited = {region, blocks, known: lines, isSure}
       problems.push(...describeEdits(edited, input.fix, bank))
     }
   }
@@ -142,17 +148,15 @@ function isWithin({start}: Range, {startMarker, endMarker}: Region): boolean {
 
 /** Takes away the blocks of a region that are also in a text. */
 export function forget(unknown: Unknown, region: Region, text: string): void {
-  const blocks = unknown.get(region) ?? []
-  if (blocks.length === 0) return
+  const part = unknown.get(region)
+  if (!part || part.blocks.length === 0) return
   const known = new Set(toBlocks(text).map(({key}) => key))
-  unknown.set(
-    region,
-    blocks.filter(({key}) => !known.has(key))
-  )
+  part.blocks = part.blocks.filter(({key}) => !known.has(key))
+  for (const line of text.split('\n')) part.lines.add(collapse(line))
 }
 
 function hasUnknown(unknown: Unknown): boolean {
-  return [...unknown.values()].some((blocks) => blocks.length > 0)
+  return [...unknown.values()].some(({blocks}) => blocks.length > 0)
 }
 
 /** @returns whether the digest of an older version says that the region was generated as it is */
