@@ -105,6 +105,12 @@ function createProgram(
       const {readme} = await import('./readme.ts')
       end(await readme(files, optionsOf(command), surroundings))
     })
+  add('template', cliTexts.template)
+    .argument('<file>', cliTexts.templateFile)
+    .action(async (file: string, _, command: Command) => {
+      const {template} = await import('./template.ts')
+      end(await template(file, optionsOf(command), surroundings))
+    })
   add('rules', cliTexts.rules)
     .argument('[id...]', cliTexts.ruleIds)
     .action(async (ids: string[], _, command: Command) => {

@@ -116,7 +116,7 @@ export class Readmes {
     mode: Mode
   ): Promise<ReadmeUpdate> {
     const actual = mode === 'check' && hasFixes ? 'edits' : mode
-    this.#shown.set(readme, {mode: actual, words: bank.config.words})
+    this.#shown.set(readme, {mode: actual, words: bank.config.table})
     const update = await measure(this.#options.timing, timingTexts.readme, () =>
       updateReadme({
         ...this.#toJob(readme, actual),
@@ -138,7 +138,7 @@ export class Readmes {
       if (this.#banks.length === 0 || !this.#store.has(readme)) continue
       const {mode, words} = this.#shown.get(readme) ?? {
         mode: await this.#chooseMode(readme, this.#banks),
-        words: defaultConfig.words
+        words: defaultConfig.table
       }
       const update = await updateIndex({
         ...this.#toJob(readme, mode),

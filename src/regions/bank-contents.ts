@@ -1,7 +1,7 @@
 /** A list of the sections, each a link to its heading; of the cards, where the bank has no sections. */
 import type {List} from 'mdast'
 import {toMarkdown} from 'mdast-util-to-markdown'
-import {formatLead} from '../template/model.ts'
+import {getLead} from '../bank/model.ts'
 import type {RegionContext, RegionKind} from './region.ts'
 import {toText} from './region-title.ts'
 import {unsafeInGfm} from './unsafe.ts'
@@ -22,7 +22,7 @@ export const bankContents: RegionKind = {
             title: section.title
           }))
         : cards.map((card) => {
-            const lead = formatLead(template, card.number)
+            const lead = getLead(card, template)
             const title = toText(card.heading.title)
             return {url: cardUrl(card), title: `${lead} ${title}`.trim()}
           })

@@ -19,12 +19,14 @@ export interface BankConfig {
   readonly cards: CardPromise | undefined
   /** Most days that a date may be old, where that is declared. */
   readonly maxAge: number | undefined
+  /** Whether Prettier formats code in fences (`auto`) or leaves it (`off`), where that is declared. */
+  readonly embeddedLanguageFormatting?: 'auto' | 'off' | undefined
   /** The README whose regions are generated from the bank; none where front matter says `readme: false`. */
   readonly readme: ReadmeTarget | undefined
   /** Most bytes that the README is to have; beyond, it links to the cards instead of showing them. */
   readonly readmeLimit: number
   /** What tables of the README say. */
-  readonly words: TableWords
+  readonly table: TableWords
   /** What is wrong; offsets count UTF-16 units of the file's text. */
   readonly problems: readonly ConfigProblem[]
 }

@@ -34,10 +34,11 @@ import {copyText} from '../markdown/offsets.ts'
 
 interface Declared {
   readme?: string | boolean | ReadmeTarget
-  words?: Partial<TableWords>
+  table?: Partial<TableWords>
   readmeLimit?: number
   cards?: CardPromise
   contents?: string
+  embeddedLanguageFormatting?: 'auto' | 'off'
   maxAge?: number
   sections?: string[]
   template?: DeclaredTemplate
@@ -56,7 +57,7 @@ export const defaultConfig: BankConfig = {
   cards: undefined,
   maxAge: undefined,
   readme: {path: 'README.md'},
-  words: {bank: 'Bank', section: 'Section', cards: 'Cards'},
+  table: {bank: 'Bank', section: 'Section', cards: 'Cards'},
   // GitHub cuts a README off behind that.
   readmeLimit: 512_000,
   problems: []
@@ -172,12 +173,15 @@ function readYaml(node: Yaml, text: string): BankConfig {
     cards,
     maxAge,
     contents: isBroken('contents') ? undefined : declared.contents,
+    embeddedLanguageFormatting: isBroken('embeddedLanguageFormatting')
+      ? undefined
+      : declared.embeddedLanguageFormatting,
     readme: isBroken('readme')
       ? defaultConfig.readme
       : toReadmeTarget(declared.readme),
-    words: {
-      ...defaultConfig.words,
-      ...(isBroken('words') ? {} : declared.words)
+    table: {
+      ...defaultConfig.table,
+      ...(isBroken('table') ? {} : declared.table)
     },
     readmeLimit:
       (isBroken('readmeLimit') ? undefined : declared.readmeLimit) ??

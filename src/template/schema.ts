@@ -104,7 +104,7 @@ export const bankSchema: Schema = {
       description:
         'Path of the README whose regions are generated from this bank, relative to the bank; `false` for none'
     },
-    words: {
+    table: {
       type: 'object',
       additionalProperties: false,
       properties: {
@@ -132,6 +132,11 @@ export const bankSchema: Schema = {
       minimum: 0,
       description:
         'Most bytes that the README is to have (default: 512000, after which GitHub truncates it); beyond, it links to the cards instead of showing them'
+    },
+    embeddedLanguageFormatting: {
+      enum: ['auto', 'off'],
+      description:
+        "Whether Prettier formats code in fences: `auto` or `off`; by default code is left alone, unless Prettier's configuration says otherwise"
     },
     maxAge: {
       type: 'integer',

@@ -162,7 +162,7 @@ test('words of the tables, and a row of totals', async () => {
     '{section: Kapitel, cards: Karten, total: "<Summe>", bank: Sammlung}'
   const folder = makeFolder({
     'README.md': `${index}\n<!--bank-stats start-->\n<!--bank-stats end-->\n`,
-    'a.md': toBank('A', `\n  words: ${words}`)
+    'a.md': toBank('A', `\n  table: ${words}`)
   })
   assert.is((await call(folder, ['fix'])).status, 0)
   const text = read(folder, 'README.md')
@@ -218,8 +218,8 @@ test('mistakes in the keys are named', async () => {
       'Unexpected key `bank.readme.of`, expected `path` or `on`'
     ],
     [
-      'words: {sections: A}',
-      'Unexpected key `bank.words.sections`, expected `section`'
+      'table: {sections: A}',
+      'Unexpected key `bank.table.sections`, expected `section`'
     ]
   ] as const) {
     const folder = makeFolder({'a.md': toBank('A', `\n  ${keys}`)})

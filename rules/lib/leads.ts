@@ -2,11 +2,11 @@
  * Bold leads of bullets: `- **Must:** text`. A lead is not a label, and what it may be is not declared: a lead is known where
  * other bullets of the same field begin with it.
  */
-import type {Scan} from './label-syntax.ts'
-import {scanLabel} from './label-syntax.ts'
-import {fold} from '../text/fuzzy-match.ts'
-import type {Bank} from './model.ts'
-import type {FieldTemplate} from '../template/model.ts'
+import type {Scan} from '../../src/template/label-syntax.ts'
+import {scanLabel} from '../../src/template/label-syntax.ts'
+import {fold} from '../../src/text/fuzzy-match.ts'
+import type {Bank} from '../../src/bank/model.ts'
+import type {FieldTemplate} from '../../src/template/model.ts'
 
 /** The leads with which bullets of a field begin, in one case. */
 export type Leads = ReadonlyMap<FieldTemplate, ReadonlySet<string>>

@@ -4,14 +4,29 @@
  */
 import {distance} from 'fastest-levenshtein'
 import {fold} from '../text/fuzzy-match.ts'
-import type {CardNumber, Template} from '../template/model.ts'
+import type {CardNumber, Template} from './model.ts'
 
 /** A heading's text in its two parts. */
 export interface Title {
   readonly title: string
+  /** What stands in front of the title, as it is written: `Question 2a.`; empty for nothing. */
+  readonly lead: string
   readonly hasPrefix: boolean
-  /** The number in front of it, where the template has one. */
+  /**
+   * The number in front of the title. Where the template has none, one that stands beside the prefix all the same: `Q7:`.
+   */
   readonly number: number | undefined
+  /** What makes a number of its own of it: `a` of `2a.`, `.1` of `2.1`, `-13` of `12-13.`; empty for a whole number. */
+  readonly part: string
+  /** The last of several numbers: 13 of `12-13.`; the same as `number` otherwise. */
+  readonly lastNumber: number | undefined
+}
+
+const wholeNumber = {part: '', number: undefined, lastNumber: undefined}
+
+/** @returns a text without anything in front of its title */
+function bareTitle(title: string): Title {
+  return {...wholeNumber, title, lead: '', hasPrefix: false}
 }
 
 /** Takes a heading's source text apart. */
@@ -28,11 +43,7 @@ export function createTitleReader(template: Template): TitleReader {
   const {number, prefix} = template.card
   if (number) return createNumberReader(number)
   if (prefix === '') {
-    return (source) => ({
-      title: stripBold(source),
-      hasPrefix: false,
-      number: undefined
-    })
+    return (source) => bareTitle(stripBold(source))
   }
 
   const word = fold(prefix).replace(/[:：.)\-–—]+$/, '')
@@ -47,28 +58,33 @@ export function createTitleReader(template: Template): TitleReader {
   return (source) => {
     const bare = stripBold(source)
     const match =
-      /^([*_]{1,3})?(\p{L}{1,20})[ \t]{0,3}\d{0,4}[ \t]{0,3}([*_]{1,3})?(?:[:：.;,)?]|[ \t][-–—](?=[ \t]))([*_]{1,3})?/u.exec(
+      /^([*_]{1,3})?(\p{L}{1,20})[ \t]{0,3}(\d{0,4})[ \t]{0,3}([*_]{1,3})?(?:[:：.;,)?]|[ \t][-–—](?=[ \t]))([*_]{1,3})?/u.exec(
         bare
       )
     if (match?.[2] !== undefined && isPrefix(fold(match[2]))) {
-      const [prefix, opened = '', , ...closed] = match
-      const rest = bare.slice(prefix.length)
+      const [lead, opened = '', , digits = '', ...closed] = match
+      const rest = bare.slice(lead.length)
+      const number = digits === '' ? undefined : Number(digits)
       return {
+        ...wholeNumber,
         title: closed.some(Boolean) ? rest.trim() : close(rest, opened),
+        lead,
         hasPrefix: true,
-        number: undefined
+        number,
+        lastNumber: number
       }
     }
 
     if (fold(bare).startsWith(fold(prefix))) {
       return {
+        ...wholeNumber,
         title: bare.slice(prefix.length).trim(),
-        hasPrefix: true,
-        number: undefined
+        lead: bare.slice(0, prefix.length),
+        hasPrefix: true
       }
     }
 
-    return {title: bare, hasPrefix: false, number: undefined}
+    return bareTitle(bare)
   }
 }
 
@@ -83,6 +99,16 @@ const numberEnd =
   /^(?:\*{1,3})?[ \t]{0,3}(?:\\?[.):：;,]{1,2}|[-–—](?=[ \t]))(?:\*{1,3})?(?!\d)/
 
 /**
+ * What can stand right behind a number and makes another one of it: a letter, a number below it, others beside it. A letter
+ * behind a dot needs a mark behind it, or it is the first one of a title.
+ */
+const numberPart =
+  /^(?:[a-zA-Z](?![\p{L}\p{N}])|\.[a-z](?=[.):])|(?:\.\d{1,3}(?![\d\p{L}])){1,3})?(?:[/&+–-]\d{1,9}[a-z]?(?![\p{L}\p{N}]))*/u
+
+/** Such a letter is known without a mark behind it, too: `16a What …`. */
+const earlyLetter = /^[a-h]$|^\.\d/
+
+/**
  * @returns a reader to which a number is known with other marks around it, and a word in front with up to two typing
  *   errors; `hasPrefix` says that all of it is there
  */
@@ -95,7 +121,7 @@ function createNumberReader({before, after}: CardNumber): TitleReader {
     (wanted.length >= shortestTypo && distance(word, wanted) <= 2)
   return (source) => {
     const whole = stripBold(source)
-    const none = {title: whole, hasPrefix: false, number: undefined}
+    const none = bareTitle(whole)
     // An anchor in front of the number stays with the title.
     const tags = /^(?:<[^<>]{1,200}>[ \t]{0,3}){1,4}/.exec(whole)?.[0] ?? ''
     const bare = whole.slice(tags.length)
@@ -104,10 +130,13 @@ function createNumberReader({before, after}: CardNumber): TitleReader {
     const lead = bare.slice(0, digits.index)
     const word = toWord(lead)
     if (word !== '' && !isWord(word)) return none
-    const rest = bare.slice(digits.index + digits[0].length)
+    const numberStop = digits.index + digits[0].length
+    const part = numberPart.exec(bare.slice(numberStop))?.[0] ?? ''
+    const rest = bare.slice(numberStop + part.length)
     const mark = numberEnd.exec(rest)?.[0]
     // Behind a word, or where the template has no mark, white space is enough.
-    const isBare = word !== '' || !/[^ \t]/.test(after)
+    const isBare =
+      word !== '' || !/[^ \t]/.test(after) || earlyLetter.test(part)
     if (mark === undefined && !(isBare && /^(?:[ \t]|$)/.test(rest))) {
       return none
     }
@@ -118,10 +147,16 @@ function createNumberReader({before, after}: CardNumber): TitleReader {
     const behind = rest.slice(mark?.length ?? 0)
     const opened = /^[*_]{1,3}/.exec(lead)?.[0] ?? ''
     const isClosed = /[*_]/.test(lead.slice(opened.length) + (mark ?? ''))
+    const number = Number(digits[0])
     return {
       title: tags + (isClosed ? behind.trim() : close(behind, opened)),
+      lead: bare.slice(0, bare.length - behind.length).trimEnd(),
       hasPrefix: isWord(word),
-      number: Number(digits[0])
+      number,
+      part,
+      lastNumber: Number(
+        /\d+(?=[a-z]?$)/.exec(part.replace(/^(?:\.\d+)+/, ''))?.[0] ?? number
+      )
     }
   }
 }
