@@ -5,6 +5,7 @@ import {fixBanks, fixText} from '../engine/job.ts'
 import {fixTexts} from '../fix/texts.ts'
 import type {Change} from '../report/diff.ts'
 import {countMessages} from '../report/message-view.ts'
+import type {Since} from '../engine/since.ts'
 import {loadSince} from '../since/load-since.ts'
 import {exitCodes} from '../text/exit-codes.ts'
 import type {CliOptions} from './options.ts'
@@ -29,24 +30,8 @@ export async function fix(
   const isDryRun = options.dryRun ?? false
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
-    const bytes = await readStream(surroundings.stdin, stdinPath)
-    const text = decodeText(bytes, stdinPath)
-    const {value, report} = await fixText(text, stdinPath, {
-      cwd,
-      ...(since && {since}),
-      ...(clock && {timing: clock})
-    })
-    const change = {path: stdinPath, before: text, after: value}
-    if (options.diff) await printDiffs(stdout, [change], options, surroundings)
-    // Nobody can tell a text and a diff behind it apart.
-    else if (!isDryRun) stdout.write(value)
-    // Standard output is the text; only what remains to be done is worth a word.
-    const {errors, warnings} = countMessages([report])
-    await reports.write([report], errors + warnings > 0 ? stderr : null)
-    const exitCode = getExitCode([report], options, surroundings)
-    return isDryRun && value !== text
-      ? Math.max(exitCode, exitCodes.problems)
-      : exitCode
+    const input = {path: stdinPath, cwd, since, reports}
+    return fixInput(input, options, surroundings)
   }
 
   const paths = await getPaths(names, cwd, 'fix')
@@ -76,6 +61,43 @@ export async function fix(
   await reports.write(files)
   const exitCode = getExitCode(files, options, surroundings, hasFailed)
   return isDryRun && changes.length > 0
+    ? Math.max(exitCode, exitCodes.problems)
+    : exitCode
+}
+
+/** Fixes what comes on standard input. @returns the exit code */
+async function fixInput(
+  {
+    path,
+    cwd,
+    since,
+    reports
+  }: {
+    readonly path: string
+    readonly cwd: string
+    readonly since: Since | undefined
+    readonly reports: ReturnType<typeof openReports>
+  },
+  options: CliOptions,
+  surroundings: Surroundings
+): Promise<number> {
+  const {stdin, stdout, stderr} = surroundings
+  const {clock, dryRun: isDryRun = false} = options
+  const text = decodeText(await readStream(stdin, path), path)
+  const {value, report} = await fixText(text, path, {
+    cwd,
+    ...(since && {since}),
+    ...(clock && {timing: clock})
+  })
+  const change = {path, before: text, after: value}
+  if (options.diff) await printDiffs(stdout, [change], options, surroundings)
+  // Nobody can tell a text and a diff behind it apart.
+  else if (!isDryRun) stdout.write(value)
+  // Standard output is the text; only what remains to be done is worth a word.
+  const {errors, warnings} = countMessages([report])
+  await reports.write([report], errors + warnings > 0 ? stderr : null)
+  const exitCode = getExitCode([report], options, surroundings)
+  return isDryRun && value !== text
     ? Math.max(exitCode, exitCodes.problems)
     : exitCode
 }

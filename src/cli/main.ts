@@ -70,13 +70,22 @@ function createProgram(
     .option('--cwd <dir>', cliTexts.cwd)
     .option('--stdin-filepath <path>', cliTexts.stdinFilepath)
 
+  addCommands(program, surroundings, end)
+  return program
+}
+
+/** Commands are loaded when they are called: help and version need none of them. */
+function addCommands(
+  program: Command,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
   const add = (name: string, description: string): Command =>
     program
       .command(name)
       .description(description)
       .helpOption('-h, --help', cliTexts.help)
 
-  // Commands are loaded when they are called: help and version need none of them.
   add('check', cliTexts.check)
     .argument('[file...]', cliTexts.files)
     .option('--diff', cliTexts.checkDiff)
@@ -123,7 +132,6 @@ function createProgram(
       const {suggest} = await import('./suggest.ts')
       end(await suggest(report, optionsOf(command), surroundings))
     })
-  return program
 }
 
 /** Measures the command, if that is wanted. */

@@ -34,7 +34,7 @@ export interface DoneBank {
   /** Absolute. */
   readonly path: string
   readonly bank: Bank
-  /** Whether `fix` would change it: then nobody can say what its README is to be. */
+  /** Whether `fix` would change it: then it is not known yet what its README should be. */
   readonly hasFixes: boolean
   readonly claim: Claim
 }
@@ -81,7 +81,7 @@ export class Readmes {
   }
 
   /**
-   * Regenerates or checks the regions of a bank because somebody wants just that.
+   * Regenerates or checks the regions of a bank because the command is about just that.
    *
    * @throws UserError if the README is missing, has no regions, or cannot be used
    */
@@ -150,12 +150,14 @@ export class Readmes {
   }
 
   #toJob(readme: string, mode: Mode): RegionsJob {
-    const {cwd, isDryRun, isForced, onWrite} = this.#options
+    const {cwd, isDryRun, isForced, onWrite, store} = this.#options
     return {
       readme,
       cwd,
       mode,
       store: this.#store,
+      // What the hook writes is in the commit.
+      isKept: store === undefined,
       ...(isForced && {isForced}),
       ...(isDryRun && {isDryRun}),
       ...(onWrite && {onWrite})
@@ -172,7 +174,7 @@ export class Readmes {
         const way = relative(dirname(readme), path).split(sep).join('/')
         entries.push(toIndexEntry(bank, toUrl(way)))
       } catch (error) {
-        // Whoever checks that bank reads why.
+        // A check of that bank reports why.
         if (!(error instanceof UserError)) throw error
       }
     }

@@ -35,7 +35,7 @@ export interface ReadmePlan {
   readonly text: string
   /** Regions that are stale; `text` has them regenerated. */
   readonly stale: readonly StaleRegion[]
-  /** What only a person can put right. While there are problems, nothing is regenerated. */
+  /** What has to be fixed by hand. While there are problems, nothing is regenerated. */
   readonly problems: readonly RegionProblem[]
 }
 
@@ -104,7 +104,7 @@ export async function planRegions(
   }: {
     readonly contents: ReadonlyMap<Region, Content>
     readonly bank?: Source
-    readonly explain: (unknown: Unknown) => Promise<boolean>
+    readonly explain: (unknown: Unknown) => boolean | Promise<boolean>
   }
 ): Promise<Pick<ReadmePlan, 'text' | 'stale' | 'problems'>> {
   const {conflicts} = readme

@@ -95,7 +95,7 @@ test('a card from the web is green, and main is right after the merge', async ()
   assert.is(git(folder, 'status', '--porcelain').stdout, '')
 })
 
-test('on main the hook regenerates it; HEAD without a branch is not main', async () => {
+test('on main the hook regenerates it; HEAD without a branch is not main', () => {
   git(folder, 'switch', '--quiet', 'main')
   stage(folder, {[bank]: toMainBank(cards.dough, cards.crust, cards.tyre)})
   assertLanded(commit(folder))
@@ -136,6 +136,20 @@ test('the hook keeps the table of all banks up to date, and named regions', () =
   assert.ok(text.includes(cards.tyre) && text.includes(cards.chain))
   stage(folder, {'NAMED.md': text.replace('Use a gauge', 'Use no gauge')})
   assert.match(commitRefused(folder), 'Make the edit in fourth.md:')
+})
+
+test('conflicts in regions that were staged as they are: generated again', () => {
+  git(folder, 'switch', '--quiet', 'main')
+  const readme = read(folder, 'README.md')
+  const conflict = '<<<<<<< HEAD\n- Dry heat\n=======\n- Wet heat\n>>>>>>> a\n'
+  stage(folder, {
+    'README.md': readme.replace('- Dry heat later\n', conflict)
+  })
+  const {status, stderr} = commit(folder, ['--allow-empty'])
+  assertQuiet(stderr)
+  assert.is(status, 0)
+  assert.is(committed(folder, 'README.md'), readme)
+  assert.is(read(folder, 'README.md'), readme)
 })
 
 test.run()
