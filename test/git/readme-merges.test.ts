@@ -58,11 +58,11 @@ test('cards that two branches add to different sections never conflict, and the 
         toAddition('From the left', first, left),
         toAddition('From the right', second, right)
       ] as const
-      const banks = [
+      const banks: readonly string[] = [
         toBank(sections),
         ...additions.map((addition) => toBank(add(sections, addition))),
         toBank(additions.reduce(add, sections))
-      ] as const
+      ]
       const [base = '', ours = '', theirs = '', both = ''] = banks
       const readmes = await Promise.all(
         banks.map(async (bank) => regenerate(empty, bank))
