@@ -167,7 +167,8 @@ function hasDigest({content, digest}: Region): boolean {
 }
 
 /**
- * Takes away what earlier versions of the bank explain, the likeliest first, and what was generated here.
+ * Takes away what the bank explains if more or less of its cards is shown, what was generated here, and what earlier versions of
+ * the bank explain, the likeliest first.
  *
  * @returns whether git knows all versions
  */
@@ -176,7 +177,8 @@ async function explainByPast(
   input: ReadmeInput,
   own: readonly Region[]
 ): Promise<boolean> {
-  const past = input.findPast?.()
+  await forgetBank(unknown, input, own)
+  const past = hasUnknown(unknown) ? input.findPast?.() : undefined
   if (!past) return false
   const regions = [...unknown.keys()]
   const generated = readReadme(past.generated ?? '').regions
@@ -191,15 +193,23 @@ async function explainByPast(
   for (const path of paths) {
     for (const text of past.read(path)) {
       if (!hasUnknown(unknown)) return true
-      const bank = toBank(text)
-      for (const detail of details) {
-        const context = createContext({...input, bank}, own, detail)
-        for (const region of regions) {
-          forget(unknown, region, await renderRegion(region, context))
-        }
-      }
+      await forgetBank(unknown, {...input, bank: toBank(text)}, own)
     }
   }
 
   return past.isWhole
+}
+
+/** Takes away what a bank gives, however much of its cards is shown. */
+async function forgetBank(
+  unknown: Unknown,
+  input: ReadmeInput,
+  own: readonly Region[]
+): Promise<void> {
+  for (const detail of details) {
+    const context = createContext(input, own, detail)
+    for (const region of unknown.keys()) {
+      forget(unknown, region, await renderRegion(region, context))
+    }
+  }
 }

@@ -89,15 +89,14 @@ export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
     // Where front matter is broken, it is unknown what a card is: the README keeps the cards that it has.
     bank.config.isTemplateKnown ? job : {...job, mode: 'edits'},
     findFix(cwd, [bankName]),
-    async (input) => {
-      return planReadme({
+    async (input) =>
+      planReadme({
         ...input,
         bank,
         bankPath: relative(folder, bankPath).split(sep).join('/'),
         bankName,
         hasFile: (path) => store.has(resolve(folder, path))
       })
-    }
   )
 }
 
