@@ -5,13 +5,13 @@ import {fixBanks, fixText} from '../engine/job.ts'
 import {fixTexts} from '../fix/texts.ts'
 import type {Change} from '../report/diff.ts'
 import {countMessages} from '../report/message-view.ts'
-import type {Since} from '../engine/since.ts'
 import {loadSince} from '../since/load-since.ts'
 import {exitCodes} from '../text/exit-codes.ts'
 import type {CliOptions} from './options.ts'
-import {getCwd, getPaths, getStdinPath} from './options.ts'
+import {getCwd, getStdinPath, selectBanks} from './options.ts'
 import {usesColor} from '../text/color.ts'
 import {getExitCode, printLines, runBanks} from './run-banks.ts'
+import type {Reports} from './reports.ts'
 import {openReports} from './reports.ts'
 import type {Surroundings} from './environment.ts'
 import {readStream} from './environment.ts'
@@ -26,25 +26,31 @@ export async function fix(
   const {clock} = options
   const cwd = getCwd(options, surroundings)
   const reports = openReports(options, {names, cwd}, surroundings)
-  const since = await loadSince({ref: options.since}, cwd)
+  const hasConfiguration = options.config
+  const since = await loadSince({ref: options.since, hasConfiguration}, cwd)
   const isDryRun = options.dryRun ?? false
+  const jobOptions = {
+    cwd,
+    hasConfiguration,
+    ...(since && {since}),
+    ...(clock && {timing: clock})
+  }
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
-    const input = {path: stdinPath, cwd, since, reports}
-    return fixInput(input, options, surroundings)
+    const run = {options, reports, jobOptions}
+    return fixStream(stdinPath, run, surroundings)
   }
 
-  const paths = await getPaths(names, cwd, 'fix')
+  const selected = await selectBanks(names, {cwd, hasConfiguration}, 'fix')
   const changes: Change[] = []
   const {files, done, hasFailed} = await runBanks(
-    {cwd, paths},
+    selected,
     (selection) =>
       fixBanks({
         ...selection,
+        ...jobOptions,
         isDryRun,
         isForced: options.forceReadme ?? false,
-        ...(since && {since}),
-        ...(clock && {timing: clock}),
         onWrite(path, {before, after}) {
           changes.push({path: toName(path, cwd), before, after})
         }
@@ -65,39 +71,32 @@ export async function fix(
     : exitCode
 }
 
-/** Fixes what comes on standard input. @returns the exit code */
-async function fixInput(
+/** Fixes a bank that comes on standard input. */
+async function fixStream(
+  path: string,
   {
-    path,
-    cwd,
-    since,
-    reports
+    options,
+    reports,
+    jobOptions
   }: {
-    readonly path: string
-    readonly cwd: string
-    readonly since: Since | undefined
-    readonly reports: ReturnType<typeof openReports>
+    readonly options: CliOptions
+    readonly reports: Reports
+    readonly jobOptions: Parameters<typeof fixText>[2]
   },
-  options: CliOptions,
   surroundings: Surroundings
 ): Promise<number> {
   const {stdin, stdout, stderr} = surroundings
-  const {clock, dryRun: isDryRun = false} = options
   const text = decodeText(await readStream(stdin, path), path)
-  const {value, report} = await fixText(text, path, {
-    cwd,
-    ...(since && {since}),
-    ...(clock && {timing: clock})
-  })
+  const {value, report} = await fixText(text, path, jobOptions)
   const change = {path, before: text, after: value}
   if (options.diff) await printDiffs(stdout, [change], options, surroundings)
-  // Nobody can tell a text and a diff behind it apart.
-  else if (!isDryRun) stdout.write(value)
+  // Nobody can tell a text and a diff after it apart.
+  else if (!options.dryRun) stdout.write(value)
   // Standard output is the text; only what remains to be done is worth a word.
   const {errors, warnings} = countMessages([report])
   await reports.write([report], errors + warnings > 0 ? stderr : null)
   const exitCode = getExitCode([report], options, surroundings)
-  return isDryRun && value !== text
+  return options.dryRun && value !== text
     ? Math.max(exitCode, exitCodes.problems)
     : exitCode
 }
