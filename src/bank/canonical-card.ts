@@ -11,8 +11,8 @@ import type {PlainLine} from '../markdown/canonical-markdown.ts'
 import {readPlainLines} from '../markdown/canonical-markdown.ts'
 import type {BankConfig} from '../template/config.ts'
 import {dropPlainMarkup} from './heading-texts.ts'
-import {longestName, scanLabel} from './label-syntax.ts'
-import {findNearest, fold, mostEdits} from '../text/fuzzy-match.ts'
+import {scanLabel} from './label-syntax.ts'
+import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {Bullet, CardHeading, Field, Label} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
@@ -85,7 +85,7 @@ export function createCardScanner(
     let next = 0
     for (let at = 1; at < lines.length; at++) {
       const line = lines[at] as PlainLine
-      if (line.kind === 'heading') return undefined
+      if (line.kind !== 'text' && line.kind !== 'bullet') return undefined
       if (line.labelEnd > line.start) {
         const length = line.labelEnd - line.start
         const isNext = (label: string): boolean =>
@@ -158,38 +158,17 @@ function isScannable({card, fields}: Template): boolean {
   )
 }
 
-/** @returns a test of whether a line's text begins with what may be a label, without its bold or as the lead of a bullet */
+/** @returns a test of whether a line's text begins with what may be a label, with its bold or without */
 function createLabelTest(
   fields: readonly FieldTemplate[]
 ): (text: string, from: number, to: number) => boolean {
   const names = fields.map(({label}) => fold(label))
-  const lengths = new Set(
-    names.flatMap(({length}) =>
-      Array.from(
-        {length: 2 * mostEdits + 1},
-        (_, at) => length + at - mostEdits
-      )
-    )
-  )
   return (text, start, to) => {
-    const from = text.startsWith('**', start) ? start + 2 : start
-    const limit = Math.min(to, from + longestName)
-    let isAscii = true
-    for (let at = from; at < limit; at++) {
-      const code = text.charCodeAt(at)
-      if (code > 127) isAscii = false
-      if (code !== 58 /* `:` */) continue
-      const length = text.charCodeAt(at - 1) === 32 ? at - 1 - from : at - from
-      // Other characters may have another length in one width.
-      if (isAscii && !lengths.has(length)) return false
-      const name = fold(text.slice(from, at))
-      return (
-        names.includes(name) ||
-        findNearest(name, names, (each) => each) !== undefined
-      )
-    }
-
-    return false
+    const name = fold(scanLabel(text, start, to, false)?.name ?? '')
+    return (
+      names.includes(name) ||
+      findNearest(name, names, (each) => each) !== undefined
+    )
   }
 }
 

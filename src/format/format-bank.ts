@@ -8,7 +8,8 @@ import type {Options} from 'prettier'
 import {visit} from 'unist-util-visit'
 import {
   hasPlainOptions,
-  isPlainlyCanonical
+  isPlainlyCanonical,
+  toGrammar
 } from '../markdown/canonical-markdown.ts'
 import type {Bank, Block} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
@@ -59,7 +60,7 @@ export async function formatBlocks(
 
   const known = knownStable(settled)
   const canBePlain = endOfLine === 'lf' && hasPlainOptions(settled)
-  const quote = options.singleQuote ? "'" : '"'
+  const grammar = toGrammar(settled)
   const eol = lineBreaks[endOfLine]
   const results: FormatResult[] = []
   for (const block of blocks) {
@@ -67,7 +68,7 @@ export async function formatBlocks(
     if (canBePlain) {
       if (
         card?.isCanonical ||
-        isPlainlyCanonical(bank.source, start, end, quote)
+        isPlainlyCanonical(bank.source, start, end, grammar)
       ) {
         continue
       }
