@@ -47,6 +47,9 @@ export class BlockScanner {
   private children: RootContent[] = []
   /** Offset of the line after the list item that was scanned last. */
   private next = 0
+  /** The lists that are open, from the outside in: the spaces in front of their items, and what marks them. */
+  private readonly lists: {readonly indent: number; readonly mark: string}[] =
+    []
 
   constructor(text: string) {
     this.text = text
@@ -80,6 +83,7 @@ export class BlockScanner {
     const to = text.length
     const from = inline.lineStart
     this.children = children
+    this.lists.length = 0
     let at = from === 0 ? this.scanFrontMatter() : from
     let isBehindBlank = at === from
     while (at !== -1 && at < to) {
@@ -321,6 +325,7 @@ export class BlockScanner {
     const first = readMarker(text, from)
     const start = inline.point(from)
     const items: ListItem[] = []
+    this.lists.push({indent, mark: first.mark})
     let isSpread = false
     let at = from
     for (;;) {
@@ -346,6 +351,7 @@ export class BlockScanner {
       at = next + indent
     }
 
+    this.lists.pop()
     this.children = around
     const end = items.at(-1)?.position?.end
     if (!end) return -1
@@ -437,13 +443,8 @@ export class BlockScanner {
     for (;;) {
       const at = end + findLineEnding(text, end)
       if (at >= to) break
-      const isIndented = indent > 0 && text.charCodeAt(at) === space
-      if (isIndented && !isIndent(text, at, indent)) {
-        // An item of a list around this one, or a line that is indented in another way.
-        if (this.isOuterItem(at, indent)) break
-        return -1
-      }
-
+      const isIndented = isIndent(text, at, indent)
+      if (!isIndented && this.endsItem(at)) break
       const first = isIndented ? at + indent : at
       if (findLineEnding(text, first) > 0) {
         if (first > at) return -1
@@ -471,11 +472,17 @@ export class BlockScanner {
     return this.endLine(end)
   }
 
-  /** Whether a line is an item of a list around: with fewer spaces in front. */
-  private isOuterItem(at: number, indent: number): boolean {
+  /** Whether a line begins another item of a list that is open, or a list that ends a paragraph. */
+  private endsItem(at: number): boolean {
+    const {text} = this
     let first = at
-    while (this.text.charCodeAt(first) === space) first++
-    return first - at < indent && isItem(this.text, first)
+    while (text.charCodeAt(first) === space) first++
+    if (!isItem(text, first)) return false
+    const {mark, number = 1} = readMarker(text, first)
+    const isSibling = this.lists.some(
+      (list) => list.indent === first - at && list.mark === mark
+    )
+    return number === 1 || isSibling
   }
 }
 
