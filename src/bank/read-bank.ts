@@ -239,8 +239,8 @@ function parseBank(
   function readUnlabelled(head: Range): Field[] {
     if (!template.fields.some(({label}) => label === '')) return []
     const nodes: RootContent[] = []
-    for (; nodeIndex < tree.children.length; nodeIndex++) {
-      const node = tree.children[nodeIndex]
+    for (; nodeIndex < rest.children.length; nodeIndex++) {
+      const node = rest.children[nodeIndex]
       const start = node?.position?.start.offset
       if (!node || start === undefined) continue
       if (start >= head.end) break

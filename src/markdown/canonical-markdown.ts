@@ -18,9 +18,19 @@ export type {Grammar} from './canonical-text.ts'
 
 const space = 32
 
-/** What a line is part of: a list item is one line long here, and all that is not listed is `other`. */
+/**
+ * What a line is part of: a list item is one line long here; `closing` is the tag that closes what is collapsed, and all that is
+ * not listed is `other`.
+ */
 type Kind =
-  'heading' | 'bullet' | 'text' | 'number' | 'box' | 'definition' | 'other'
+  | 'heading'
+  | 'bullet'
+  | 'text'
+  | 'number'
+  | 'box'
+  | 'definition'
+  | 'closing'
+  | 'other'
 
 /** A line of plainly canonical text, or a block that is none; its range is without hard break and line break. */
 export interface PlainLine extends Range {
@@ -325,7 +335,12 @@ class Reader {
       return -1
     }
 
-    return grammar.isCard ? -1 : end
+    if (!grammar.isCard) return end
+    if (html === '</details>') return this.push('closing', start, end)
+    // It has the form of a label.
+    return /^<details>\n<summary>[^<>&\n]+<\/summary>$/.test(html)
+      ? this.push('other', start, end, end, end)
+      : -1
   }
 
   /** Definitions, one a line, or a footnote of one line. */
