@@ -40,18 +40,21 @@ export const lexicons: Readonly<Record<string, Lexicon>> = {
     actions: split(
       '重放|只读检查|减半|固定版本|逐一计数|画图分析|暂停|比较|限流|测量|写成文档|二分定位|清空|抽样|冻结|改名|迁移|验证|节流|重建|演练|拆分|复现|追踪|镜像|替换|隔离|预热|下线'
     ),
-    title: (thing, trouble) => `为什么${thing()}会${trouble()}？`,
+    title: (thing, trouble, action) =>
+      `${thing()}${trouble()}，${thing()}却${trouble()}，${action()}哪个？`,
     question: (thing, trouble, action) =>
-      `上线之后，“${thing()}”在高峰期${trouble()}，同时 ${thing()}（第 2 版）${trouble()}；请说明你会如何${action()}它。`,
+      `“${thing()}”${trouble()}，${thing()} 第 2 版也${trouble()}；先${action()}${thing()}，还是${action()}？`,
     answers: [
       (thing, trouble, action) =>
         `先${action()}${thing()}，再确认它是否${trouble()}。`,
       (thing, _trouble, action) =>
         `${action()}、${action()}：让 API 与${thing()}一起${action()}。`,
-      (thing, trouble) => `能解释${thing()}${trouble()}的原因！`
+      (thing, trouble, action) =>
+        `能解释${thing()}${trouble()}的原因，还会${action()}！`
     ],
     pitfalls: [
-      (thing, trouble) => `只相信${thing()}，不管它${trouble()}。`,
+      (thing, trouble, action) =>
+        `只想${action()}${thing()}，不管它${trouble()}。`,
       (thing, _trouble, action) =>
         `没有${action()}就直接${action()}${thing()}。`
     ]
@@ -66,18 +69,22 @@ export const lexicons: Readonly<Record<string, Lexicon>> = {
     actions: split(
       '再生する|読む|半分にする|固定する|数える|図にする|止める|比べる|制限する|測る|文書にする|二分探索する|空にする|抜き取る|凍結する|改名する|移す|検証する|絞る|作り直す|練習する|分ける|再現する|追跡する|写す|置き換える|切り離す|温める|引退させる'
     ),
-    title: (thing, trouble) => `なぜ「${thing()}」は${trouble()}のか？`,
+    title: (thing, trouble, action) =>
+      `${thing()}が${trouble()}、${thing()}は${trouble()}、どちらを${action()}？`,
     question: (thing, trouble, action) =>
-      `更新の後、${thing()}が${trouble()}ことがあり、${thing()}も${trouble()}。どのように${action()}か説明してください。`,
+      `${thing()}が${trouble()}。${thing()}も${trouble()}（v2）。${thing()}を${action()}か、${action()}か。`,
     answers: [
       (thing, trouble, action) =>
         `まず${thing()}を${action()}。それでも${trouble()}か確かめる。`,
       (thing, _trouble, action) => `${thing()}を${action()}前に ${action()}。`,
-      (thing, trouble) => `${thing()}が${trouble()}理由を言える。`
+      (thing, trouble, action) =>
+        `${thing()}が${trouble()}理由を言い、次に${action()}。`
     ],
     pitfalls: [
-      (thing, trouble) => `${thing()}が${trouble()}とは考えない。`,
-      (thing, _trouble, action) => `いきなり${thing()}を${action()}。`
+      (thing, trouble, action) =>
+        `${thing()}が${trouble()}とは考えず、すぐ${action()}。`,
+      (thing, _trouble, action) =>
+        `いきなり${thing()}を${action()}が、${thing()}は見ない。`
     ]
   },
   russian: {
@@ -90,7 +97,8 @@ export const lexicons: Readonly<Record<string, Lexicon>> = {
     actions: split(
       'повторить|прочитать|уменьшить вдвое|закрепить|посчитать|нарисовать|остановить|сравнить|ограничить|измерить|описать|поделить пополам|очистить|отобрать|заморозить|переименовать|перенести|проверить|замедлить|пересобрать|отрепетировать|разделить|воспроизвести|проследить|отразить|заменить|изолировать|прогреть|отключить'
     ),
-    title: (thing, trouble) => `Почему ${thing()} ${trouble()}?`,
+    title: (thing, trouble, action) =>
+      `Почему ${thing()} ${trouble()}, если ${action()}, а ${thing()} нет?`,
     question: (thing, trouble, action) =>
       `После обновления «${thing()}» ${trouble()}, а ${thing()} ${trouble()}; объясните, как вы решите это ${action()}.`,
     answers: [
@@ -98,11 +106,14 @@ export const lexicons: Readonly<Record<string, Lexicon>> = {
         `Сначала предлагает ${action()}: ${thing()} уже ${trouble()}.`,
       (thing, _trouble, action) =>
         `Успеет ${action()} и ${action()}, пока ${thing()} не нужна.`,
-      (thing, trouble) => `Знает, когда ${thing()} ${trouble()}.`
+      (thing, trouble, action) =>
+        `Знает, когда ${thing()} ${trouble()}, и готов ${action()}.`
     ],
     pitfalls: [
-      (thing, trouble) => `Верит, что ${thing()} никогда не ${trouble()}.`,
-      (thing, _trouble, action) => `Сразу берётся ${action()} — и ${thing()}.`
+      (thing, trouble, action) =>
+        `Верит, что ${thing()} ${trouble()}, если ${action()}.`,
+      (thing, _trouble, action) =>
+        `Сразу берётся ${action()}, хотя ${thing()} и ${thing()} живы.`
     ]
   },
   arabic: {
@@ -115,7 +126,8 @@ export const lexicons: Readonly<Record<string, Lexicon>> = {
     actions: split(
       'إعادة|قراءة|تنصيف|تثبيت|عد|رسم|إيقاف|مقارنة|تقييد|قياس|توثيق|تقسيم|تفريغ|معاينة|تجميد|تسمية|نقل|تحقق|خنق|بناء|تدريب|فصل|استنساخ|تتبع|عكس|استبدال|عزل|تسخين|إحالة'
     ),
-    title: (thing, trouble) => `لماذا ${thing()} ${trouble()}؟`,
+    title: (thing, trouble, action) =>
+      `لماذا ${thing()} ${trouble()} بعد ${action()}، ولا ${thing()}؟`,
     question: (thing, trouble, action) =>
       `بعد التحديث، ${thing()} ${trouble()} و${thing()} ${trouble()}؛ اشرح كيف تبدأ ${action()} الحل.`,
     answers: [
@@ -123,11 +135,14 @@ export const lexicons: Readonly<Record<string, Lexicon>> = {
         `يقترح ${action()} أولا لأن ${thing()} ${trouble()}.`,
       (thing, _trouble, action) =>
         `يبدأ ${action()} ثم ${action()} قبل ${thing()}.`,
-      (thing, trouble) => `يعرف متى ${thing()} ${trouble()}.`
+      (thing, trouble, action) =>
+        `يعرف متى ${thing()} ${trouble()} وكيف يبدأ ${action()}.`
     ],
     pitfalls: [
-      (thing, trouble) => `يظن أن ${thing()} ${trouble()} دائما.`,
-      (thing, _trouble, action) => `يسرع إلى ${action()} من غير ${thing()}.`
+      (thing, trouble, action) =>
+        `يظن أن ${thing()} ${trouble()} دائما بلا ${action()}.`,
+      (thing, _trouble, action) =>
+        `يسرع إلى ${action()} من غير ${thing()} ولا ${thing()}.`
     ]
   }
 }

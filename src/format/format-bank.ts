@@ -51,6 +51,8 @@ export async function formatBlocks(
 ): Promise<FormatResult[]> {
   const endOfLine = resolveEndOfLine(bank.source, options)
   const settled = {...options, endOfLine}
+  const others = findDoubtful(bank, blocks, settled)
+  if (others.length === 0) return []
   if (reachesAcrossBlocks(bank, options)) {
     // Nothing is known about a single block, then: fixes come first.
     return blocks.length === bank.blocks.length
@@ -59,21 +61,10 @@ export async function formatBlocks(
   }
 
   const known = knownStable(settled)
-  const canBePlain = endOfLine === 'lf' && hasPlainOptions(settled)
-  const grammar = toGrammar(settled)
   const eol = lineBreaks[endOfLine]
   const results: FormatResult[] = []
-  for (const block of blocks) {
-    const {start, end, card} = block
-    if (canBePlain) {
-      if (
-        card?.isCanonical ||
-        isPlainlyCanonical(bank.source, start, end, grammar)
-      ) {
-        continue
-      }
-    }
-
+  for (const block of others) {
+    const {start, end} = block
     const before = bank.source.slice(start, end)
     const isLast = end === bank.source.length
     // The same text is another at the end of a file, where no blank line follows.
@@ -104,6 +95,20 @@ export async function formatBlocks(
   }
 
   return results
+}
+
+/** @returns the blocks that may not be as Prettier prints them: what is canonical is so whatever is defined elsewhere */
+function findDoubtful(
+  {source}: Bank,
+  blocks: readonly Block[],
+  options: SettledOptions
+): readonly Block[] {
+  if (options.endOfLine !== 'lf' || !hasPlainOptions(options)) return blocks
+  const grammar = toGrammar(options)
+  return blocks.filter(
+    ({card, end, start}) =>
+      !card?.isCanonical && !isPlainlyCanonical(source, start, end, grammar)
+  )
 }
 
 /** Formats the whole text at once; a part of it that would lose something stays as it is. */

@@ -533,7 +533,7 @@ function isDefinition(line: string, {quote}: Grammar): boolean {
 }
 
 /** Languages in which banks have code and which Prettier does not format. */
-const keptLanguages = new Set(
+export const keptLanguages: ReadonlySet<string> = new Set(
   'asm,awk,bash,bat,c,c#,c++,clojure,cmake,cmd,console,cpp,cs,csharp,dart,diff,docker,dockerfile,elixir,erl,erlang,fish,fortran,fs,fsharp,go,golang,groovy,h,haskell,hcl,hpp,hs,http,ini,ipython,java,jl,julia,kotlin,kt,latex,lisp,log,lua,makefile,matlab,mermaid,nginx,objc,ocaml,output,pascal,perl,php,pl,plaintext,powershell,promql,proto,protobuf,ps1,py,python,python3,r,rb,regex,rs,ruby,rust,sas,scala,scheme,sh,shell,solidity,sql,sv,svelte,swift,tcl,terraform,tex,text,tf,toml,txt,vb,verilog,vhdl,zig,zsh'.split(
     ','
   )
