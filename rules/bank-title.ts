@@ -10,6 +10,7 @@
 import type {Heading, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Bank, Card} from '../src/bank/model.ts'
+import {isHeadingNext} from '../src/markdown/offsets.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
@@ -64,11 +65,16 @@ export default defineRule(
       const text = quote(toString(other.node))
       // What holds cards itself is a section, unless the bank has none but such.
       if (other.hasCards && !title.hasCards && bank.template.card.depth > 2) {
-        const expected = asSection(bank, other.node)
+        const section = asSection(bank, other.node)
+        // With a text below it, it may be a comment of a shell.
+        const isSection = isHeadingNext(bank.text, other.end)
+        const expected = isSection
+          ? [section]
+          : [section, `\\# ${getContent(bank.text, other.node)}`]
         yield {
           place,
-          message: `Unexpected second title ${text}, expected a section: ${quote(expected)}`,
-          expected: [expected]
+          message: `Unexpected second title ${text}, expected a section: ${quote(section)}${isSection ? '' : ', or text or code'}`,
+          expected
         }
         continue
       }

@@ -8,8 +8,8 @@
  * @limits Headings in quotes and code are never cards. Where a heading may be a section or a card, it is reported with
  * both as suggestions.
  */
-import type {Bank, Card} from '../src/bank/model.ts'
-import {formatMarker} from '../src/template/model.ts'
+import type {Bank, Card, NumberDoubt} from '../src/bank/model.ts'
+import {formatLead, formatMarker} from '../src/template/model.ts'
 import {
   endsInBackslash,
   isAfterBlankLine,
@@ -30,7 +30,7 @@ export default defineRule(
   },
   function* (bank) {
     for (const card of bank.cards) {
-      const problem = checkHeading(bank, card)
+      const problem = checkHeading(bank, card) ?? checkNumber(bank, card)
       if (problem) yield problem
     }
 
@@ -47,6 +47,8 @@ function checkHeading(
   bank: Bank,
   {heading, number}: Card
 ): Problem | undefined {
+  // A part of a number is left as it is written: `2a.`.
+  if (heading.part !== '') return undefined
   const {text} = bank
   const marker = formatMarker(bank.template, number)
   const {start, end} = heading
@@ -88,16 +90,71 @@ function checkHeading(
     }
   }
 
-  const rest = withoutBarePrefix(bank, heading, number)
-  const expected =
-    rest === undefined
-      ? [separate(bank, heading, canonical)]
-      : [`${marker} ${rest}`, canonical]
+  const expected = findCandidates(bank, heading, number, canonical)
   return {
     place,
     message: `Unexpected card heading ${quote(actual)}, expected ${quote(expected[0] ?? '')}`,
     expected
   }
+}
+
+/** What the heading can be: one candidate where that is certain. */
+function findCandidates(
+  bank: Bank,
+  heading: Card['heading'],
+  number: number | undefined,
+  canonical: string
+): string[] {
+  const marker = formatMarker(bank.template, number)
+  const rest = withoutBarePrefix(bank, heading, number)
+  if (rest !== undefined) return [`${marker} ${rest}`, canonical]
+  const repaired = separate(bank, heading, canonical)
+  // A number that the template does not have goes only where most cards have none.
+  return heading.number === undefined || number !== undefined || isRare(bank)
+    ? [repaired]
+    : [
+        `${marker} ${heading.number}. ${withoutBreak(heading.title)}`.trimEnd(),
+        repaired
+      ]
+}
+
+/** The share of cards whose headings have a number: in a quarter of them, and less, it is a mistake. */
+function isRare({cards}: Bank): boolean {
+  const numbered = cards.filter(({heading}) => heading.number !== undefined)
+  return numbered.length * 4 <= cards.length
+}
+
+/** A number that is not the next one, and is left as it is. */
+function checkNumber(
+  bank: Bank,
+  {doubt, heading, number = 0}: Card
+): Problem | undefined {
+  if (!doubt) return undefined
+  const {template} = bank
+  const expected = quote(formatLead(template, doubt.expected))
+  return {
+    place: bank.place(heading.start, trimEnd(bank.text, heading.end)),
+    message: `Unexpected number ${quote(formatLead(template, number))}${doubtTexts[doubt.reason](expected, doubt.count ?? 0)}`
+  }
+}
+
+/** Why a number is left as it is: what would be next, and what else may be meant. */
+const doubtTexts: Record<
+  NumberDoubt['reason'],
+  (expected: string, count: number) => string
+> = {
+  start: (expected) =>
+    ` on the first card, expected ${expected}, or \`number\` in front matter to say where numbers start`,
+  restart: (expected) =>
+    ` at the start of a section, expected ${expected}, or \`restart: true\` in front matter`,
+  'no-restart': (expected) =>
+    ` at the start of a section, expected ${expected}, or no \`restart\` in front matter`,
+  gap: (expected) =>
+    `, expected ${expected}, or the cards that are missing before it`,
+  order: (expected) =>
+    `, expected ${expected}, or the card in its place among the numbers`,
+  names: (expected, count) =>
+    `, the first of ${count} that are not the next one, expected ${expected}: numbers that run on`
 }
 
 /** A backslash behind a sentence is meant to break the line, which it does in paragraphs; a heading shows it. */

@@ -12,7 +12,7 @@
 import type {VFileMessage} from 'vfile-message'
 import type {Bank, Block} from '../src/bank/model.ts'
 import {getLineBreak, lineStartOf} from '../src/markdown/offsets.ts'
-import {hasConflict} from '../src/fix/suppressions.ts'
+import {isBlocked} from '../src/fix/suppressions.ts'
 import {toSafeEdit} from '../src/message/edits.ts'
 import {stateOf} from '../src/rule/state.ts'
 import {formatBlocks} from '../src/format/format-bank.ts'
@@ -29,12 +29,12 @@ export default defineRule(
     severity: 'error'
   },
   async function* (bank, _options, file) {
-    if (hasConflict(file)) return
+    if (isBlocked(file)) return
     // With its lines of `---` put right, front matter is no text any more.
     if (isFrontMatterFixed(file.messages)) return
     const blocks = findBlocksWithoutFix(bank, file.messages)
     // Also where no block is looked at: options that cannot be used are told at once.
-    const options = await findPrettierOptions(file)
+    const options = await findPrettierOptions(file, bank.config)
     if (!options) return
     const {signal} = stateOf(file)
     for (const result of await formatBlocks(bank, blocks, options, signal)) {
@@ -135,8 +135,8 @@ function isFrontMatterFixed(messages: readonly VFileMessage[]): boolean {
   )
 }
 
-/** A fence that someone has to close: Prettier would close it where it happens to end. */
-function findOpenFence({
+/** A fence that someone has to write in another way: Prettier would make something else of it, and of the code below it. */
+function findFence({
   place,
   ruleId
 }: VFileMessage): ReturnType<typeof toSafeEdit> {
@@ -152,7 +152,7 @@ function findBlocksWithoutFix(
   messages: readonly VFileMessage[]
 ): readonly Block[] {
   const edits = messages
-    .map((message) => toSafeEdit(message) ?? findOpenFence(message))
+    .map((message) => toSafeEdit(message) ?? findFence(message))
     .filter((edit) => edit !== undefined)
     .map((edit) => ({
       // A blank line set in front of a block also ends the one above.

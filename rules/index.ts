@@ -15,7 +15,9 @@ import fieldOrder from './field-order.ts'
 import format from './format.ts'
 import frontMatter from './front-matter.ts'
 import lintDirective from './lint-directive.ts'
+import noAccidentalEmphasis from './no-accidental-emphasis.ts'
 import noConflictMarker from './no-conflict-marker.ts'
+import noDoubtfulHeading from './no-doubtful-heading.ts'
 import noDuplicateField from './no-duplicate-field.ts'
 import noDuplicateTitle from './no-duplicate-title.ts'
 import noEmptyBullet from './no-empty-bullet.ts'
@@ -24,6 +26,7 @@ import noEmptySection from './no-empty-section.ts'
 import noEmptyTitle from './no-empty-title.ts'
 import noGluedLabel from './no-glued-label.ts'
 import noHiddenHeading from './no-hidden-heading.ts'
+import noHiddenList from './no-hidden-list.ts'
 import noInvisibleCharacter from './no-invisible-character.ts'
 import noMojibake from './no-mojibake.ts'
 import noNestedBullet from './no-nested-bullet.ts'
@@ -58,7 +61,9 @@ export const rulesById = {
   format: format,
   'front-matter': frontMatter,
   'lint-directive': lintDirective,
+  'no-accidental-emphasis': noAccidentalEmphasis,
   'no-conflict-marker': noConflictMarker,
+  'no-doubtful-heading': noDoubtfulHeading,
   'no-duplicate-field': noDuplicateField,
   'no-duplicate-title': noDuplicateTitle,
   'no-empty-bullet': noEmptyBullet,
@@ -67,6 +72,7 @@ export const rulesById = {
   'no-empty-title': noEmptyTitle,
   'no-glued-label': noGluedLabel,
   'no-hidden-heading': noHiddenHeading,
+  'no-hidden-list': noHiddenList,
   'no-invisible-character': noInvisibleCharacter,
   'no-mojibake': noMojibake,
   'no-nested-bullet': noNestedBullet,
@@ -100,7 +106,9 @@ export const rules: readonly Rule[] = [
   fieldLabel,
   fieldOrder,
   frontMatter,
+  noAccidentalEmphasis,
   noConflictMarker,
+  noDoubtfulHeading,
   noDuplicateField,
   noDuplicateTitle,
   noEmptyBullet,
@@ -109,6 +117,7 @@ export const rules: readonly Rule[] = [
   noEmptyTitle,
   noGluedLabel,
   noHiddenHeading,
+  noHiddenList,
   noInvisibleCharacter,
   noMojibake,
   noNestedBullet,

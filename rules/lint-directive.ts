@@ -8,7 +8,7 @@
  */
 import type {Bank} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
-import {hasConflict} from '../src/fix/suppressions.ts'
+import {isBlocked} from '../src/fix/suppressions.ts'
 import type {PlacedDirective, Word} from '../src/fix/directives.ts'
 import {findDirectives, verbs} from '../src/fix/directives.ts'
 import {toSafeEdit} from '../src/message/edits.ts'
@@ -31,7 +31,7 @@ export default defineRule(
   },
   function* (bank, _options, file) {
     const {loadedRules, suppressed = []} = stateOf(file)
-    if (!loadedRules || hasConflict(file)) return
+    if (!loadedRules || isBlocked(file)) return
     const directives = findDirectives(bank, loadedRules.ids)
     const unused = findUnused(directives, {
       suppressed,

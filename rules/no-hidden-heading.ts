@@ -3,9 +3,11 @@
  * or a heading right below HTML, which goes on to the next blank line. The heading of a card is another rule's.
  *
  * @off A line such as `##tag` is meant as text. Better: put it into backticks.
- * @limits A single `#` without a space may be a hashtag and is left alone. `card-heading` fixes headings of cards,
+ * @limits A single `#` without a space may be a hashtag and is left alone. Where it would become the heading of a card, text
+ * is offered as well. `card-heading` fixes headings of cards,
  * `section-list` those of listed sections.
  */
+import type {Bank} from '../src/bank/model.ts'
 import {isAfterBlankLine, lineStartOf} from '../src/markdown/offsets.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
@@ -15,6 +17,7 @@ export default defineRule(
     id: 'no-hidden-heading',
     description: 'Disallow headings that Markdown takes for text',
     fixable: true,
+    hasSuggestions: true,
     severity: 'error',
     skipsCanonical: true
   },
@@ -42,14 +45,29 @@ export default defineRule(
       const name = heading.replace(/^#+ /, '')
       if (spaceless !== undefined && config.sections?.includes(name)) continue
       const isOpenAbove = !isAfterBlankLine(text, start)
+      const repaired = `${isOpenAbove ? '\n' : ''}${heading}`
       yield {
         place: bank.place(start, end),
         message:
           spaceless === undefined
             ? `Unexpected heading ${quote(source)} right below HTML, expected a blank line before it`
             : `Unexpected ${quote(source)} without a space, expected a heading: ${quote(heading)}`,
-        expected: [`${isOpenAbove ? '\n' : ''}${heading}`]
+        expected: isCertain(bank, spaceless?.length, source)
+          ? [repaired]
+          : [repaired, `\\${source}`]
       }
     }
   }
 )
+
+/** Whether the heading cannot be that of a card, which nothing but its depth or a number may tell. */
+function isCertain(
+  {cards, template: {card}}: Bank,
+  depth: number | undefined,
+  source: string
+): boolean {
+  if (depth === undefined) return true
+  return card.prefix === ''
+    ? depth !== card.depth
+    : cards.length > 0 || !/\d/.test(source)
+}

@@ -7,9 +7,9 @@
  * @limits Bold names in bullets, in quotes, and in fields of kind `content` are text. Labels with up to two typos are
  * fixed by `field-label`.
  */
-import type {Scan} from '../src/bank/label-syntax.ts'
-import {findLeads, readLead} from '../src/bank/leads.ts'
-import type {Leads} from '../src/bank/leads.ts'
+import type {Scan} from '../src/template/label-syntax.ts'
+import {findLeads, readLead} from './lib/leads.ts'
+import type {Leads} from './lib/leads.ts'
 import {linesIn} from '../src/bank/text-lines.ts'
 import {findNearest, fold} from '../src/text/fuzzy-match.ts'
 import type {Bank, Card} from '../src/bank/model.ts'

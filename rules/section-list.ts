@@ -28,7 +28,8 @@ export default defineRule(
   },
   function* (bank) {
     const {sections: names} = bank.config
-    if (!names) return
+    // By a template that is not known, nothing is to be repaired.
+    if (!names || !bank.config.isTemplateKnown) return
     const known = new Map(names.map((name, index) => [name, index] as const))
     const entries = bank.sections.flatMap((section) => readEntry(bank, section))
     const indexOf = ({title, source}: Entry): number | undefined =>

@@ -19,7 +19,7 @@ const modules = {
   'node:crypto': getFunctions(crypto),
   // What `fix` would do.
   diff: ['structuredPatch'],
-  // Writing, and the tables and lists of a README.
+  // Writing, and the lists of a README.
   'mdast-util-gfm-table': ['gfmTableFromMarkdown', 'gfmTableToMarkdown'],
   'mdast-util-to-markdown': ['defaultHandlers', 'toMarkdown'],
   'write-file-atomic': ['default'],
@@ -34,7 +34,7 @@ const modules = {
   'unist-util-inspect': ['inspect', 'inspectColor', 'inspectNoColor'],
   'vfile-reporter': ['reporter'],
   // Reading what the scanner declines.
-  './micromark.ts': ['extensions', 'parseAs', 'parseMarkdown']
+  './micromark.ts': ['extensions', 'findAddresses', 'parseAs', 'parseMarkdown']
 }
 
 const names = Object.keys(modules)

@@ -26,6 +26,13 @@ function passMark(gate: number, items: number, z = z95): number {
   return right
 }
 
+/** The fewest right items that a rate at the gate reaches with a probability below 5%. */
+function exactPassMark(gate: number, items: number): number {
+  let right = 0
+  while (atLeast(right, items, gate) >= 0.05) right++
+  return right
+}
+
 /** The mean of the largest of independent standard normal variables. */
 function largestNormal(count: number): number {
   const width = 1e-3
@@ -91,9 +98,9 @@ export default section('Evaluation & Safety', [
           'about 3,000 items'
         ],
         [
-          'the same with a one-sided bound, z of 1.645',
-          passMark(gate, items, oneSided95),
-          'pass mark at 233'
+          'the same with a one-sided bound, z of 1.645; the fewest that 90% reaches with less than 5%',
+          [passMark(gate, items, oneSided95), exactPassMark(gate, items)],
+          'pass mark 233 by Wilson, 234 by the exact'
         ]
       ]
     }
@@ -153,7 +160,7 @@ export default section('Evaluation & Safety', [
       '120 passages with 10 questions'
     ],
     facts: [
-      'Only these 60 passages',
+      'Only these 1,200 questions',
       '3 points, 95% interval',
       'one-sided test at 5%',
       'the limit is 1.64'
@@ -229,7 +236,10 @@ export default section('Evaluation & Safety', [
       'quality varies by 1 point',
       'on 1,200 fresh items'
     ],
-    facts: ['difference of about 1 point', 'spread by 5 points instead of 2'],
+    facts: [
+      'difference of about 1 point',
+      'spread by 5 points, the best being 10 ahead'
+    ],
     derive: (variants, lead, items, error, spread, fresh) => {
       // A lead is taken over the average of all, which contains the variant itself.
       const noise = error * Math.sqrt(variants / (variants - 1))
@@ -246,7 +256,6 @@ export default section('Evaluation & Safety', [
           [variants, error],
           'all 24 leads with 2.0 points'
         ],
-        ['variants', variants, 'The 24 leads'],
         [
           'lead × 1 / (1 + 2.0^2)',
           (lead * spread ** 2) / (spread ** 2 + error ** 2),
@@ -345,6 +354,11 @@ export default section('Evaluation & Safety', [
             (drop - control) / error
           ],
           'a factor of 2.7 against 1.2, z about 3.5, not 2.2'
+        ],
+        [
+          'odds of 0.92 over odds of 0.81; of 0.74 over 0.63',
+          [factor, odds(oldScore) / odds(oldScore - drop / 100)],
+          'fall by 2.7 against 1.7'
         ]
       ]
     }
@@ -599,7 +613,7 @@ export default section('Evaluation & Safety', [
         [
           'two-sided level; gap + 1.96 errors, in points',
           [0.95, (gap + z95 * error) * 100],
-          'the 95% interval reaches 8 points'
+          'the 95% interval reaches at least 8 points'
         ],
         [
           '1 - specificity, in points',

@@ -67,7 +67,7 @@ export default section('Inference & Systems Engineering', [
       'The vendor shows a benchmark at batch 256'
     ],
     derive: (
-      _arithmetic,
+      arithmetic,
       faster,
       size,
       batch,
@@ -90,7 +90,12 @@ export default section('Inference & Systems Engineering', [
         [
           'ratio of bandwidths; price / speed, less one',
           [faster, 2 / faster - 1],
-          'about 1.4 times the tokens for twice the price: each token costs 43% more'
+          'about 1.4 times the tokens at twice the price: each costs 43% more'
+        ],
+        [
+          'twice the price × (nine tenths of the time / 1.4 + a tenth / 2.5), less one; ratio of arithmetic',
+          [2 * (0.9 / faster + 0.1 / arithmetic) - 1, arithmetic],
+          'About 37% more in all, if the tenth of the time spent on prefill is counted as 2.5 times faster'
         ],
         [
           'weights + batch × context × bytes per token; over bandwidth; 2 × parameters × batch / peak',

@@ -98,11 +98,11 @@ export default section('Training & Alignment', [
     givens: [
       'from loss 2.10 to 3.40 and has settled at 2.12',
       'beta1 0.9 and beta2 0.999',
-      'makes up 2% of the gradient norm',
+      'is normally 2% of the global norm',
       'it reached 30 times its own running RMS',
       'came at step 84,310; the last clean checkpoint is step 84,000; 2,000 steps have followed'
     ],
-    facts: ['Overnight a 30B run'],
+    facts: ['Overnight a 30B run', 'passes 1.5 times its usual value'],
     derive: (
       before,
       _peak,
@@ -132,7 +132,7 @@ export default section('Training & Alignment', [
         [
           'sqrt(1 − 0.02² + (30 × 0.02)²)',
           Math.sqrt(1 - share ** 2 + (ratio * share) ** 2),
-          '1.17 times the previous one'
+          'here to 1.17 times'
         ],
         [
           'steps since the clean checkpoint',
@@ -319,7 +319,12 @@ export default section('Training & Alignment', [
         [
           'trunk of 0.8T + a fifth of all; the longest run; 0.2 + 0.4 + 0.6 + 0.8 + 1',
           [0.8 * last + 0.2 * all, last, all],
-          'It costs 1.4T tokens, against 1T for the plan and 3T'
+          'Branching costs 1.4T tokens, against 1T for the plan and 3T'
+        ],
+        [
+          'each decay ends where the next stretch begins: the longest run',
+          last,
+          '1T tokens in all'
         ],
         [
           'where the last release began its decay',
@@ -535,15 +540,11 @@ export default section('Training & Alignment', [
   card('Identical runs diverge and every hardware check is green', {
     assumptions: [
       'Steps fail independently.',
-      'The bad gradient has about the size of the averaged one times the factor, in an unrelated direction; the step is clipped to the usual norm.'
+      'The other gradients are alike in size and direction.'
     ],
-    givens: [
-      'on all 128 replicas',
-      'in about 1 of 500 steps',
-      '1,000 times too large'
-    ],
-    facts: ['within 300 steps'],
-    derive: (replicas, one, steps, factor) => {
+    givens: ['on all 128 replicas', 'in about 1 of 500 steps'],
+    facts: ['within 300 steps', '1,000 times too large'],
+    derive: (replicas, one, steps) => {
       const rate = one / steps
       return [
         [
@@ -557,9 +558,9 @@ export default section('Training & Alignment', [
           '100 steps of screening catch it 18% of the time; 95% takes about 1,500'
         ],
         [
-          '1 / hypot(1, 1,000 / 128)',
-          1 / Math.hypot(1, factor / replicas),
-          'about an eighth'
+          'the others, `128 - 1`; 1,000 is about eight times as much',
+          replicas - 1,
+          'outweighs the other 127'
         ]
       ]
     }

@@ -13,7 +13,7 @@ import type {Range} from '../../src/markdown/offsets.ts'
 import {isContentsTitle} from '../../src/bank/read-bank.ts'
 import {trimEnd} from '../../src/markdown/offsets.ts'
 import {formatMarker} from '../../src/template/model.ts'
-import {createTitleReader} from '../../src/bank/card-title.ts'
+import {createTitleReader} from '../../src/template/card-title.ts'
 
 /** A section or card that the contents can lead to. */
 export interface Target {
@@ -169,13 +169,14 @@ export function findTargets(bank: Bank, list: List | undefined): Targets {
 }
 
 /** Whether nothing will change about the heading, whose title and anchor the contents have. */
-function isCanonical({template, text}: Bank, {heading, number}: Card): boolean {
-  const {start, end, title, isInBullet, isSwallowed} = heading
+function isCanonical({template, text}: Bank, card: Card): boolean {
+  const {start, end, part, title, isInBullet, isSwallowed} = card.heading
   const source = text.slice(start, end).trimEnd()
+  const lead = formatMarker(template, card.number)
   return (
     !isInBullet &&
     !isSwallowed &&
-    source === `${formatMarker(template, number)} ${title}`.trimEnd()
+    (part !== '' || source === `${lead} ${title}`.trimEnd())
   )
 }
 

@@ -11,13 +11,13 @@ import type {ListItem} from 'mdast'
 import type {PlainLine} from '../markdown/canonical-markdown.ts'
 import {readPlainLines} from '../markdown/canonical-markdown.ts'
 import type {BankConfig} from '../template/config.ts'
-import {createTitleReader, stripBold} from './card-title.ts'
+import {createTitleReader, stripBold} from '../template/card-title.ts'
 import {dropPlainMarkup} from './heading-texts.ts'
-import {scanLabel} from './label-syntax.ts'
+import {scanLabel} from '../template/label-syntax.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {Bullet, CardHeading, Field, Label} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
-import type {FieldTemplate, Template} from '../template/model.ts'
+import type {CardTemplate, FieldTemplate, Template} from '../template/model.ts'
 import {formatLabel, isInlineField, isWordField} from '../template/model.ts'
 
 /** A card as it is in the text. */
@@ -75,7 +75,11 @@ export function createCardScanner(
     }
 
     const title = text.slice(start + opening.length, first.end)
-    const heading = new ScannedHeading(start, first.end, depth, title)
+    const heading = new ScannedHeading(
+      {start, end: first.end},
+      template.card,
+      title
+    )
     return {start, end, heading, fields: card.found}
   }
 }
@@ -280,11 +284,17 @@ class ScannedHeading implements CardHeading {
   readonly end: number
   readonly depth: number
   readonly title: string
+  private readonly prefix: string
 
-  constructor(start: number, end: number, depth: number, title: string) {
+  constructor(
+    {start, end}: Range,
+    {depth, prefix}: CardTemplate,
+    title: string
+  ) {
     this.start = start
     this.end = end
     this.depth = depth
+    this.prefix = prefix
     this.title = title
   }
 
@@ -300,7 +310,19 @@ class ScannedHeading implements CardHeading {
     return true
   }
 
+  get lead(): string {
+    return this.prefix
+  }
+
+  get part(): '' {
+    return ''
+  }
+
   get number(): undefined {
+    return undefined
+  }
+
+  get lastNumber(): undefined {
     return undefined
   }
 

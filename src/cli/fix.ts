@@ -57,6 +57,7 @@ export async function fix(
       fixBanks({
         ...selection,
         isDryRun,
+        isForced: options.forceReadme ?? false,
         ...(since && {since}),
         ...(clock && {timing: clock}),
         onWrite(path, {before, after}) {

@@ -35,6 +35,8 @@ export interface CliOptions {
   /** Measures the run, where somebody wants to know. */
   readonly clock?: Timing
   readonly dryRun?: boolean
+  /** Whether regions of READMEs are written whoever has written what is in them. */
+  readonly forceReadme?: boolean
 }
 
 /** A command: names of files, options and surroundings go in, an exit code comes out. */

@@ -23,9 +23,10 @@ export async function readme(
 
   const paths = await getPaths(names, cwd, 'readme')
   const mode = options.check ? 'check' : 'write'
+  const isForced = options.forceReadme ?? false
   const {files, done, hasFailed} = await runBanks(
     {cwd, paths},
-    (selection) => updateReadmes({...selection, mode}),
+    (selection) => updateReadmes({...selection, mode, isForced}),
     surroundings
   )
   printLines(reports.areForMachines ? stderr : stdout, done)

@@ -1,6 +1,6 @@
 /** Runs a job, prints its lines, and says how it ends; the report is printed by `reports.ts`. */
 import type {BankSelection} from '../engine/each-bank.ts'
-import type {Outcome} from '../engine/job.ts'
+import type {Outcome} from '../engine/outcome.ts'
 import {findMissingHook} from '../files/missing-hook.ts'
 import {cliTexts} from './texts.ts'
 import {missingHookText} from '../files/texts.ts'

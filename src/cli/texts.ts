@@ -16,6 +16,31 @@ export const rulesTexts = {
       : `${id}: no such rule. Did you mean ${nearest}?`
 } as const
 
+/** Texts of `qbank template`. */
+export const templateTexts = {
+  nothing: (name: string) =>
+    `${clean(name)}: nothing repeats here that could be a card. Cards are headings of one depth that are numbered, begin with the same prefix, or are questions`,
+  fit: (
+    name: string,
+    {
+      cards,
+      misfits
+    }: {readonly cards: number; readonly misfits: readonly number[]}
+  ) => {
+    const fitting = cards - misfits.length
+    const shown = misfits.slice(0, mostLines).join(', ')
+    const more = misfits.length > mostLines ? ', …' : ''
+    const others =
+      misfits.length === 1
+        ? `; the other: line ${shown}`
+        : `; the others: lines ${shown}${more}`
+    return `${clean(name)}: ${fitting} of ${count(cards, 'card')} fit${misfits.length > 0 ? others : ''}`
+  }
+} as const
+
+/** How many lines are named in one sentence. */
+const mostLines = 20
+
 /** Texts of the command line itself. */
 export const cliTexts = {
   description:
@@ -23,6 +48,9 @@ export const cliTexts = {
   check: 'report problems; write nothing',
   fix: 'fix and format the banks, regenerate README.md, report what remains',
   readme: 'regenerate the regions of README.md alone',
+  template:
+    'print the front matter with the template that the cards of a file have; write nothing',
+  templateFile: 'file to read; - for standard input',
   rules: 'list the rules, or explain one',
   suggest:
     "turn a report into suggestions on the pull request that it is about (in GitHub's workflows)",
@@ -32,6 +60,8 @@ export const cliTexts = {
   dryRun: 'write nothing; say what would be done, and exit with 1 if anything',
   fixDiff: 'print what is changed as a unified diff',
   checkDiff: 'show below each problem what `qbank fix` would make of its lines',
+  forceReadme:
+    'drop text in the regions of README.md that was written by hand, or may have been',
   readmeCheck: 'write nothing; report regions that are stale or edited by hand',
   files:
     'banks to take; without one, every bank below the current folder; - for standard input',

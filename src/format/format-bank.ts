@@ -19,6 +19,7 @@ import type {LineChange} from './changed-lines.ts'
 import {findChangedLines} from './changed-lines.ts'
 import type {Loss} from './loss-check.ts'
 import {findLoss, read} from './loss-check.ts'
+import {protectSigns} from './literal-signs.ts'
 import {loadPrettier} from './load-prettier.ts'
 import {cutUnits} from './paired-blocks.ts'
 
@@ -199,18 +200,48 @@ async function settle(
   options: SettledOptions,
   finish: (formatted: string) => string
 ): Promise<string> {
-  const {format} = await loadPrettier()
-  let formatted = await format(text, options)
+  const {print, restore, given} = await prepare(text, options)
+  let formatted = await print(given)
   // One line break at the end; more would grow each time (behind an open comment, say).
   const isWhole = !formatted.endsWith(lineBreaks[options.endOfLine].repeat(2))
-  if (isWhole && finish(formatted) === text) return text
+  if (isWhole && finish(restore(formatted)) === text) return text
   for (let times = 1; times < mostTimes; times++) {
-    const next = await format(formatted, options)
-    if (next === formatted) return finish(formatted)
+    const next = await print(formatted)
+    if (next === formatted) return finish(restore(formatted))
     formatted = next
   }
 
   throw new Error('Prettier prints this text differently each time')
+}
+
+/** Front matter, as Prettier reads it. */
+const frontMatter = /^---[^\S\r\n]*\r?\n(?:[^]*?\n)?---[^\S\r\n]*(?=[\r\n]|$)/
+
+/**
+ * A question may be about the very code that a formatter would correct: unless somebody asks for it, Prettier formats front
+ * matter, but no code. It also gets to see no literal sign that it would take for markup.
+ */
+async function prepare(
+  text: string,
+  options: SettledOptions
+): Promise<{
+  readonly print: (text: string) => Promise<string>
+  readonly restore: (printed: string) => string
+  readonly given: string
+}> {
+  const {format} = await loadPrettier()
+  const embedded = options.embeddedLanguageFormatting
+  const keepsLines = (options.proseWrap ?? 'preserve') === 'preserve'
+  const {text: given, restore} = protectSigns(text, keepsLines)
+  const head = embedded ? undefined : frontMatter.exec(given)?.[0]
+  const formattedHead =
+    head === undefined ? '' : (await format(head, options)).trimEnd()
+  return {
+    print: (text) =>
+      format(text, {...options, embeddedLanguageFormatting: embedded ?? 'off'}),
+    restore,
+    given: formattedHead + given.slice(head?.length ?? 0)
+  }
 }
 
 const lineBreaks = {lf: '\n', crlf: '\r\n', cr: '\r'}

@@ -7,6 +7,7 @@ import {fileURLToPath, pathToFileURL} from 'node:url'
 import {stripVTControlCharacters} from 'node:util'
 import type {Options} from 'prettier'
 import type {VFile} from 'vfile'
+import type {BankConfig} from '../template/config.ts'
 import {stateOf} from '../rule/state.ts'
 import {configurationTexts} from '../text/texts.ts'
 import {UserError} from '../text/user-error.ts'
@@ -18,12 +19,23 @@ import {readSimpleConfig} from './simple-config.ts'
 const ownPlugin = 'qbank/prettier'
 
 /**
- * @returns the options for a file that is being checked: those that an entrance has given, or those of the project
+ * @param file a bank that is being checked
+ * @param config what its front matter says, which counts first
+ * @returns the options for it: those that an entrance has given, or those of the project; without
+ *   `embeddedLanguageFormatting`, nobody has asked for code to be formatted
  * @throws UserError with what Prettier says about a configuration that it cannot read, or options that it does not accept
  */
 export async function findPrettierOptions(
-  file: VFile
+  file: VFile,
+  {embeddedLanguageFormatting}: Pick<BankConfig, 'embeddedLanguageFormatting'>
 ): Promise<Options | undefined> {
+  const options = await findUserOptions(file)
+  return options && embeddedLanguageFormatting
+    ? {...options, embeddedLanguageFormatting}
+    : options
+}
+
+async function findUserOptions(file: VFile): Promise<Options | undefined> {
   const given = stateOf(file).prettierOptions
   if (given) return validate(completeOptions(given))
   return file.path

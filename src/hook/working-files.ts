@@ -21,7 +21,6 @@ import {
 import {tmpdir} from 'node:os'
 import {basename, dirname, join} from 'node:path'
 import process from 'node:process'
-import {mergeRegions} from './merge-regions.ts'
 
 /** What git puts into the working tree for a staged file: before and after the repair. */
 export interface FileChange {
@@ -29,7 +28,6 @@ export interface FileChange {
   readonly name: string
   readonly before: Buffer
   readonly after: Buffer
-  readonly isReadme: boolean
   /** The file as another task of lint-staged has left it: where both have changed the same lines, the repair wins. */
   readonly other?: Buffer
 }
@@ -149,7 +147,7 @@ function write(path: string, bytes: Buffer, {mode, uid, gid}: Stats): void {
 /** @returns the file with the repair; `undefined` if the two cannot be merged */
 function applyChange(
   found: Buffer,
-  {before, after, isReadme, other}: FileChange
+  {before, after, other}: FileChange
 ): Buffer | undefined {
   if (found.equals(before)) return after
   // Not decoded: whatever bytes a person has in the file, they stay.
@@ -162,12 +160,7 @@ function applyChange(
       : text.replace(/\r\n|\n/g, lineBreak)
   }) as [string, string]
   if (own === was) return Buffer.from(is, 'latin1')
-  if (!isReadme) {
-    return mergeLines([own, was, is], other?.equals(found) ? 'theirs' : 'ours')
-  }
-
-  const merged = mergeRegions({current: is, original: was, other: own})
-  return Buffer.from(merged, 'latin1')
+  return mergeLines([own, was, is], other?.equals(found) ? 'theirs' : 'ours')
 }
 
 /** @returns the line break of all lines, if they have the same */
@@ -178,10 +171,11 @@ function findLineBreak(text: string): string | undefined {
 }
 
 /**
- * @param texts the file, as it was staged, and as it is staged now
+ * @param texts the file, as it was staged, and as it is staged now; not decoded
  * @param winner whose lines stay where both have changed them, or lines next to each other: the file's are `ours`
+ * @returns nothing if git cannot merge them
  */
-function mergeLines(
+export function mergeLines(
   texts: readonly string[],
   winner: 'ours' | 'theirs'
 ): Buffer | undefined {

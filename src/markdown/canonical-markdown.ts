@@ -560,13 +560,13 @@ export function hasPlainOptions(options: {
   )
 }
 
-/** @returns what else counts with these options of Prettier */
+/** @returns what else counts in a bank with these options of Prettier: unless they say so, it formats no code there */
 export function toGrammar(options: {
   readonly embeddedLanguageFormatting?: string
   readonly singleQuote?: boolean
 }): Omit<Grammar, 'isCard'> {
   return {
     quote: options.singleQuote ? "'" : '"',
-    keepsCode: options.embeddedLanguageFormatting === 'off'
+    keepsCode: options.embeddedLanguageFormatting !== 'auto'
   }
 }

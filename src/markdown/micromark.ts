@@ -3,6 +3,7 @@
  * is loaded only when it is needed (`scripts/lazy-modules.mjs`).
  */
 import type {Root} from 'mdast'
+import type {Handle} from 'mdast-util-from-markdown'
 import {fromMarkdown} from 'mdast-util-from-markdown'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
@@ -10,6 +11,8 @@ import remarkParse from 'remark-parse'
 import type {} from 'remark-stringify'
 import type {Processor} from 'unified'
 import {unified} from 'unified'
+import {visit} from 'unist-util-visit'
+import type {Range} from './offsets.ts'
 
 const processor = unified()
   .use(remarkParse)
@@ -36,4 +39,42 @@ export const extensions = {
   micromarkExtensions: processor.data('micromarkExtensions') ?? [],
   fromMarkdownExtensions: processor.data('fromMarkdownExtensions') ?? [],
   toMarkdownExtensions: processor.data('toMarkdownExtensions') ?? []
+}
+
+/** Where a text has addresses, and HTML, which may have some, too. */
+export interface Addresses {
+  /** Addresses of links, images and definitions, each with the `<` and `>` around it if it has them. */
+  readonly addresses: readonly Range[]
+  readonly html: readonly Range[]
+}
+
+/** @returns the places in a text that has no byte order mark */
+export function findAddresses(text: string): Addresses {
+  const addresses: Range[] = []
+  const html: Range[] = []
+  const to =
+    (list: Range[]): Handle =>
+    ({start, end}) => {
+      list.push({start: start.offset, end: end.offset})
+    }
+  const tree = fromMarkdown(text, {
+    extensions: extensions.micromarkExtensions,
+    mdastExtensions: [
+      ...extensions.fromMarkdownExtensions,
+      {
+        enter: {
+          resourceDestinationLiteral: to(addresses),
+          resourceDestinationRaw: to(addresses),
+          definitionDestinationLiteral: to(addresses),
+          definitionDestinationRaw: to(addresses)
+        }
+      }
+    ]
+  })
+  visit(tree, 'html', ({position}) => {
+    const start = position?.start.offset
+    const end = position?.end.offset
+    if (start !== undefined && end !== undefined) html.push({start, end})
+  })
+  return {addresses, html}
 }

@@ -5,6 +5,7 @@ import {VFile} from 'vfile'
 import {toName} from '../files/to-name.ts'
 import {toSafeEdit} from '../message/edits.ts'
 import {unsettledId} from '../fix/repair.ts'
+import {resolvePrettierOptions} from '../format/prettier-options.ts'
 import {stateOf} from '../rule/state.ts'
 import {prettierTexts} from './texts.ts'
 import {runPipeline} from '../engine/pipeline.ts'
@@ -47,6 +48,13 @@ export async function repairForPrettier(
     if (name === undefined || notPassedOn.has(name)) continue
     const value = (options as Record<string, unknown>)[name]
     if (value !== undefined) prettierOptions[name] = value
+  }
+
+  // Prettier does not say whether it was asked to format code, or does so by default.
+  if (prettierOptions['embeddedLanguageFormatting'] === 'auto') {
+    const {embeddedLanguageFormatting} =
+      (await resolvePrettierOptions(path, cwd)) ?? {}
+    prettierOptions['embeddedLanguageFormatting'] = embeddedLanguageFormatting
   }
 
   const plugins = options.plugins?.slice(await countBuiltIn())

@@ -137,6 +137,7 @@ function report(
 
   if (problem.note !== undefined) message.note = problem.note
   if (problem.related) message.related = problem.related
+  if (problem.isBlocking) message.isBlocking = true
 }
 
 /**

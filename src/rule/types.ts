@@ -51,6 +51,8 @@ export interface Problem {
   readonly note?: string
   /** Other places that the problem is about: the card that has the same title. */
   readonly related?: readonly Position[]
+  /** Whether it is not known what the rest of the file is: until this is fixed, nothing else is reported or repaired. */
+  readonly isBlocking?: boolean
   /** Id of the message, where the rule reports two kinds of things; its documentation is the rule's. */
   readonly ruleId?: string
 }
@@ -59,6 +61,8 @@ declare module 'vfile-message' {
   interface VFileMessage {
     /** Other places in the same file that the message is about. */
     related?: readonly Position[]
+    /** Whether nothing else is to be said about the file, or repaired in it, before this is fixed. */
+    isBlocking?: boolean
   }
 }
 

@@ -156,6 +156,11 @@ export function isFreeText({kind, label}: FieldTemplate): boolean {
   return label === '' && kind !== 'options'
 }
 
+/** @returns whether a word stands in front of the numbers of cards: `Question 1.` */
+export function hasWord({card}: Pick<Template, 'card'>): boolean {
+  return /\p{L}/u.test(card.number?.before ?? '')
+}
+
 /** @returns the number with the text around it, as a heading has it: `Question 12.` */
 function formatNumber(number: number, pattern: CardNumber): string {
   const digits = String(number).padStart(pattern.width, '0')

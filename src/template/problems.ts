@@ -1,6 +1,7 @@
 /**
  * What is wrong in front matter, in words for people: the validator's errors, and YAML that cannot be read.
  */
+import {longestMessage, quoteAllWithin} from '../text/wording.ts'
 import type {OutputUnit, Schema} from '@cfworker/json-schema'
 import type {Alias, Document, Node} from 'yaml'
 import {isScalar as isYamlScalar, visit} from 'yaml'
@@ -163,9 +164,11 @@ function describeError(
       const others = known.filter(
         (key) => key !== nearest && !Object.hasOwn(value as object, key)
       )
+      const start = `Unexpected key ${formatPath([...path, named])}, expected `
+      const meant = nearest === undefined ? known : [nearest]
       return {
         ...locate(document, [...path, named], true),
-        message: `Unexpected key ${formatPath([...path, named])}, expected ${listOf(nearest === undefined ? known : [nearest])}`,
+        message: start + quoteAllWithin(meant, longestMessage - start.length),
         // A lone candidate would be applied; what a bank says about itself is for a person to change.
         ...(nearest !== undefined &&
           others.length > 0 && {expected: [nearest, ...others]})

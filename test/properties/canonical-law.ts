@@ -71,7 +71,11 @@ export async function expectPrinted(
   for (const version of versions) {
     const {format} = (await import(version)) as Pick<typeof prettier, 'format'>
     assert.is(
-      await format(text, {...options, parser: 'markdown'}),
+      await format(text, {
+        embeddedLanguageFormatting: 'off',
+        ...options,
+        parser: 'markdown'
+      }),
       text,
       `${version}: ${JSON.stringify(text)}`
     )

@@ -1,0 +1,138 @@
+/** What stands in a card, cut at its labels. */
+import type {List, PhrasingContent, RootContent} from 'mdast'
+import {toString} from 'mdast-util-to-string'
+
+/** A label with what follows it up to the next one. */
+export interface Part {
+  /** Without markup and colon. */
+  readonly label: string
+  readonly form: 'inside' | 'outside' | 'details'
+  /** Text on the label's own lines. */
+  readonly text: string
+  /** What follows it. */
+  readonly nodes: readonly RootContent[]
+}
+
+/** A card's content. */
+export interface Parts {
+  /** What stands before the first label; check boxes are in `options`. */
+  readonly before: readonly RootContent[]
+  /** The first list of check boxes that no label stands before. */
+  readonly options: List | undefined
+  /** What stands between these and the first label. */
+  readonly behind: readonly RootContent[]
+  readonly labelled: readonly Part[]
+}
+
+type Draft = Part & {text: string; nodes: RootContent[]}
+
+/**
+ * @param nodes of a card's content, in source order
+ * @param isLabel says which labels there are; default: all that look like one
+ */
+export function readParts(
+  nodes: readonly RootContent[],
+  isLabel: (label: string) => boolean = () => true
+): Parts {
+  const drafts: Draft[] = []
+  const before: RootContent[] = []
+  const behind: RootContent[] = []
+  let options: List | undefined
+  for (const node of nodes) {
+    const labels = readLabels(node, isLabel)
+    const [first] = labels
+    if (first) {
+      // What stands on the lines before a label belongs to the one above.
+      drafts.push(...labels)
+    } else if (drafts.length > 0) {
+      drafts.at(-1)?.nodes.push(node)
+    } else if (options) {
+      behind.push(node)
+    } else if (isCheckList(node)) {
+      options = node
+    } else {
+      before.push(node)
+    }
+  }
+
+  return {before, options, behind, labelled: drafts}
+}
+
+function isCheckList(node: RootContent): node is List {
+  return (
+    node.type === 'list' &&
+    node.children.some(({checked}) => typeof checked === 'boolean')
+  )
+}
+
+function readLabels(
+  node: RootContent,
+  isLabel: (label: string) => boolean
+): Draft[] {
+  if (node.type === 'html') {
+    const summary = /<summary[^>]*>([\s\S]*?)<\/summary>/i.exec(node.value)?.[1]
+    const label = summary?.replace(/<[^>]*>/g, '').trim() ?? ''
+    const isOne = /^<details\b/i.test(node.value) && isShort(label)
+    return isOne && isLabel(label)
+      ? [{label, form: 'details', text: '', nodes: []}]
+      : []
+  }
+
+  if (node.type !== 'paragraph') return []
+  const drafts: Draft[] = []
+  for (const [index, child] of node.children.entries()) {
+    const label = startsLine(node.children, index)
+      ? readLabel(child, node.children[index + 1])
+      : undefined
+    const last = drafts.at(-1)
+    if (label && isLabel(label.label)) drafts.push(label)
+    else if (last) last.text += textOf(child)
+  }
+
+  for (const draft of drafts)
+    draft.text = draft.text.replace(/^\s*[:：]/, '').trim()
+  // Text that no label begins is the value of what stands above.
+  return startsWithLabel(node.children, isLabel) ? drafts : []
+}
+
+function startsWithLabel(
+  [first, second]: readonly PhrasingContent[],
+  isLabel: (label: string) => boolean
+): boolean {
+  const label = first && readLabel(first, second)
+  return label !== undefined && isLabel(label.label)
+}
+
+function startsLine(
+  children: readonly PhrasingContent[],
+  index: number
+): boolean {
+  const previous = children[index - 1]
+  if (!previous) return true
+  return (
+    previous.type === 'break' ||
+    (previous.type === 'text' && /\n\s*$/.test(previous.value))
+  )
+}
+
+function readLabel(
+  node: PhrasingContent,
+  next: PhrasingContent | undefined
+): Draft | undefined {
+  if (node.type !== 'strong') return undefined
+  const written = toString(node).trim()
+  const label = written.replace(/\s*[:：]$/, '')
+  if (!isShort(label)) return undefined
+  if (label !== written) return {label, form: 'inside', text: '', nodes: []}
+  const isOutside = next?.type === 'text' && /^[:：]/.test(next.value)
+  return isOutside ? {label, form: 'outside', text: '', nodes: []} : undefined
+}
+
+/** Labels are a few words; they may not have what front matter does not let them have. */
+function isShort(label: string): boolean {
+  return label !== '' && label.length <= 40 && !/[*_:\n]/.test(label)
+}
+
+function textOf(node: PhrasingContent): string {
+  return node.type === 'break' ? '\n' : toString(node)
+}

@@ -1,0 +1,248 @@
+/** From what cards have in common to the fields of a template. */
+import type {ListItem, RootContent} from 'mdast'
+import type {FieldTemplate} from '../template/model.ts'
+import {findCommonest} from './card-shapes.ts'
+import type {Part, Parts} from './card-parts.ts'
+import {readParts} from './card-parts.ts'
+
+/** A field that cards seem to have. */
+export interface InferredField {
+  readonly field: FieldTemplate
+  /** How many of the cards have it. */
+  readonly count: number
+}
+
+/** What cards seem to have. */
+export interface InferredFields {
+  readonly fields: readonly InferredField[]
+  readonly colon: 'inside' | 'outside'
+}
+
+/** What this share of the cards has is a field. */
+const enoughCards = 0.3
+
+/** What fewer have is one only where at least this share has it, in so many cards, once, and always in the same place. */
+const someCards = 0.05
+const fewestCards = 3
+
+/** A value that more cards must have than this, on average, to be a choice. */
+const enoughOfChoice = 3
+
+const mostChoices = 8
+
+/**
+ * @param contents of each card, its nodes in source order
+ * @param isTyped whether values are looked at: else every field with a label may be anything
+ * @returns the fields, in the order in which most cards have them
+ */
+export function inferFields(
+  contents: readonly (readonly RootContent[])[],
+  isTyped: boolean
+): InferredFields {
+  const labels = findLabels(
+    contents.map((nodes) => readParts(nodes).labelled.map(({label}) => label))
+  )
+  // Other labels are part of the value in which they stand.
+  const cards = contents.map((nodes) =>
+    readParts(nodes, (label) => labels.includes(label))
+  )
+  const forms = cards
+    .flatMap(({labelled}) => labelled.map(({form}) => form))
+    .filter((form) => form !== 'details')
+  const colon = findCommonest(forms) === 'outside' ? 'outside' : 'inside'
+  const fields = [
+    ...inferFree(cards),
+    ...labels.map((label) => inferLabelled(cards, label, isTyped))
+  ]
+  const all = {
+    field: {label: '', kind: 'content'},
+    count: cards.length
+  } as const
+  return {fields: fields.length > 0 ? fields : [all], colon}
+}
+
+/**
+ * @param cards labels of each, in source order
+ * @returns those that are fields, by where they stand
+ */
+function findLabels(cards: readonly (readonly string[])[]): string[] {
+  const counts = new Map<string, number>()
+  for (const label of cards.flatMap((labels) => [...new Set(labels)])) {
+    counts.set(label, (counts.get(label) ?? 0) + 1)
+  }
+
+  const withShare = (share: number): string[] =>
+    [...counts]
+      .filter(([, count]) => count >= share * cards.length)
+      .map(([label]) => label)
+  const common = withShare(enoughCards)
+  const rare = withShare(someCards).filter(
+    (label) =>
+      !common.includes(label) &&
+      (counts.get(label) ?? 0) >= fewestCards &&
+      isAlwaysInPlace(label, common, cards)
+  )
+  return sortByPlace([...common, ...rare], cards)
+}
+
+/** Whether no card has the label twice, or before a label that it stands behind in another. */
+function isAlwaysInPlace(
+  label: string,
+  common: readonly string[],
+  cards: readonly (readonly string[])[]
+): boolean {
+  const found = cards.filter((labels) => labels.includes(label))
+  return (
+    common.length > 0 &&
+    found.every(
+      (labels) => labels.indexOf(label) === labels.lastIndexOf(label)
+    ) &&
+    common.every((other) => {
+      const sides = found
+        .filter((labels) => labels.includes(other))
+        .map((labels) => labels.indexOf(other) < labels.indexOf(label))
+      return new Set(sides).size <= 1
+    })
+  )
+}
+
+/** @returns the labels, a label behind those that stand before it in most cards that have both */
+function sortByPlace(
+  labels: readonly string[],
+  cards: readonly (readonly string[])[]
+): string[] {
+  const before = (label: string): number =>
+    labels.filter((other) => {
+      const both = cards.filter(
+        (card) => card.includes(label) && card.includes(other)
+      )
+      const first = both.filter(
+        (card) => card.indexOf(other) < card.indexOf(label)
+      )
+      return first.length * 2 > both.length
+    }).length
+  return labels
+    .map((label) => ({label, place: before(label)}))
+    .toSorted((left, right) => left.place - right.place)
+    .map(({label}) => label)
+}
+
+/** What stands before labels: text, options, text. */
+function inferFree(cards: readonly Parts[]): InferredField[] {
+  const withOptions = cards.filter(({options}) => options)
+  const hasOptions = withOptions.length >= enoughCards * cards.length
+  const isFree = hasOptions
+    ? (['before', 'behind'] as const)
+    : (['before'] as const)
+  const [before, behind] = isFree.map((key) => {
+    const count = cards.filter((card) => card[key].length > 0).length
+    const isOptional = count < cards.length
+    const field: FieldTemplate = {
+      label: '',
+      kind: 'content',
+      ...(isOptional && {optional: true})
+    }
+    return count === 0 ? [] : [{field, count}]
+  })
+  if (!hasOptions) return before ?? []
+  const lists = withOptions.map(({options}) => options?.children ?? [])
+  const isOne = lists.every((items) => countTicked(items) <= 1)
+  const options: InferredField = {
+    field: {
+      label: '',
+      kind: 'options',
+      ticked: isOne ? 'one' : 'some',
+      min: Math.max(2, Math.min(...lists.map(({length}) => length))),
+      ...(withOptions.length < cards.length && {optional: true})
+    },
+    count: withOptions.length
+  }
+  return [...(before ?? []), options, ...(behind ?? [])]
+}
+
+function countTicked(items: readonly ListItem[]): number {
+  return items.filter(({checked}) => checked).length
+}
+
+function inferLabelled(
+  cards: readonly Parts[],
+  label: string,
+  isTyped: boolean
+): InferredField {
+  const found = cards.map(({labelled}) =>
+    labelled.filter((part) => part.label === label)
+  )
+  const count = found.filter(({length}) => length > 0).length
+  const parts = found.flat()
+  const details =
+    parts.filter(({form}) => form === 'details').length * 2 > parts.length
+  const base = {
+    label,
+    ...(count < cards.length && {optional: true}),
+    ...(found.some(({length}) => length > 1) && {repeat: true}),
+    ...(details && {details: true})
+  }
+  const kind = isTyped
+    ? inferKind(parts, details)
+    : ({kind: 'content'} as const)
+  return {field: {...kind, ...base}, count}
+}
+
+type Kind =
+  | {kind: 'content' | 'date' | 'prose' | 'tags'}
+  | {kind: 'choice'; choices: string[]}
+  | {kind: 'bullets'; min: number}
+
+function inferKind(parts: readonly Part[], details: boolean): Kind {
+  const lists = parts.map(readList)
+  if (lists.every((list) => list !== undefined)) {
+    const min = Math.min(...lists.map(({length}) => length))
+    return {kind: 'bullets', min: Math.max(1, min)}
+  }
+
+  if (details || parts.some(({nodes}) => nodes.length > 0)) {
+    return {kind: 'content'}
+  }
+
+  const values = parts.map(({text}) => text)
+  if (values.some((value) => value === '')) return {kind: 'content'}
+  if (values.some((value) => value.includes('\n'))) return {kind: 'prose'}
+  if (values.every((value) => /^\d{4}-\d\d-\d\d$/.test(value))) {
+    return {kind: 'date'}
+  }
+
+  const choices = [...new Set(values)].toSorted((left, right) =>
+    left.localeCompare(right, 'en', {numeric: true})
+  )
+  const isChoice =
+    choices.length > 1 &&
+    choices.length <= mostChoices &&
+    values.length >= choices.length * enoughOfChoice &&
+    choices.every(
+      (choice) => choice.length <= 30 && !/[.?!。？！]$/u.test(choice)
+    )
+  if (isChoice) return {kind: 'choice', choices}
+  return values.every(isTags) && values.some((value) => /[,，、]/.test(value))
+    ? {kind: 'tags'}
+    : {kind: 'prose'}
+}
+
+/** @returns the bullets of a part that is nothing but one list of one level */
+function readList({text, nodes}: Part): readonly ListItem[] | undefined {
+  const [list, ...more] = nodes
+  if (text !== '' || more.length > 0 || list?.type !== 'list') return undefined
+  return list.children.every(({children}) => children.every(isText))
+    ? list.children
+    : undefined
+}
+
+function isText({type}: RootContent): boolean {
+  return type === 'paragraph'
+}
+
+/** Words between commas, a few of them. */
+function isTags(value: string): boolean {
+  return value
+    .split(/[,，、]/)
+    .every((tag) => /^[^\s.?!](?:[^.?!]{0,30}[^\s.?!])?$/.test(tag.trim()))
+}

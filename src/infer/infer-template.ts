@@ -1,0 +1,187 @@
+/**
+ * Which template the cards of a text have: shapes of cards are tried from the one that says most to the one that says least,
+ * and each is proved by reading the text with it. Where nothing repeats, nothing is said.
+ */
+import type {Root, RootContent} from 'mdast'
+import {unified} from 'unified'
+import {VFile} from 'vfile'
+import {rulesById} from '../../rules/index.ts'
+import type {Bank} from '../bank/model.ts'
+import {preset} from '../engine/preset.ts'
+import {lazyRemarkParse} from '../markdown/remark-plugin.ts'
+import {stateOf} from '../rule/state.ts'
+import {bankName} from '../template/is-bank.ts'
+import {splitFrontMatter} from './split-front-matter.ts'
+import {findCardShapes} from './card-shapes.ts'
+import type {CardShape} from './card-shapes.ts'
+import type {InferredFields} from './fields.ts'
+import {inferFields} from './fields.ts'
+import {loadPrettier} from '../format/load-prettier.ts'
+import {writeFrontMatter} from './front-matter.ts'
+import type {Entry} from './outline.ts'
+import {readOutline} from './outline.ts'
+
+/** A template that cards of a text have. */
+export interface InferredTemplate {
+  /** YAML, without its lines of `---`: what the file had already, and `bank`. */
+  readonly frontMatter: string
+  /** How many cards there are. */
+  readonly cards: number
+  /** Lines, from 1, of the cards that do not fit: something is wrong with them that is an error. */
+  readonly misfits: readonly number[]
+}
+
+/** The share of cards that must fit, where a template that says less would do. */
+const enoughFit = 0.9
+
+/** Fewer headings than this, with nothing alike below them, are not cards. */
+const fewestWithoutLabels = 4
+
+/** The share of a text's headings that must be read as cards. */
+const enoughRead = 0.98
+
+/**
+ * @param text of a file, with or without front matter
+ * @returns the template that says most of those by which nearly all cards are read; `undefined` where nothing repeats
+ */
+export async function inferTemplate(
+  text: string
+): Promise<InferredTemplate | undefined> {
+  const {yaml, body, line} = splitFrontMatter(text)
+  const all = readOutline(body)
+  const contents = findContents(all)
+  const entries = all.filter((entry) => entry !== contents)
+  for (const shape of findCardShapes(entries)) {
+    const tried = await tryShape(shape, entries, (fields) => ({
+      head: writeFrontMatter({...fields, shape, ...toContents(contents)}, yaml),
+      body
+    }))
+    if (!tried) continue
+    const {format: print} = await loadPrettier()
+    const frontMatter = await print(tried.frontMatter, {parser: 'yaml'})
+    const misfits = tried.misfits.map((each) => each + line - 1)
+    return {...tried, frontMatter, misfits}
+  }
+
+  return undefined
+}
+
+/** @returns the template by which the shape's headings are read as cards: with kinds of values, where nearly all cards fit */
+async function tryShape(
+  shape: CardShape,
+  entries: readonly Entry[],
+  write: (fields: InferredFields) => {head: string; body: string}
+): Promise<InferredTemplate | undefined> {
+  const cards = readCards(entries, shape)
+  let best: InferredTemplate | undefined
+  for (const isTyped of [true, false]) {
+    const fields = inferFields(cards, isTyped)
+    const hasLabels = fields.fields.some(({field}) => field.label !== '')
+    if (cards.length < fewestWithoutLabels && !hasLabels) return undefined
+    const {head, body} = write(fields)
+    const tried = await tryTemplate(head, body, shape)
+    if (!tried) continue
+    if (tried.misfits.length <= (1 - enoughFit) * tried.cards) return tried
+    if (!best || tried.misfits.length < best.misfits.length) best = tried
+  }
+
+  return best
+}
+
+/** @returns the nodes of each card: up to the next card, or a heading of its depth or above */
+function readCards(
+  entries: readonly Entry[],
+  {card, headings}: CardShape
+): RootContent[][] {
+  const starts = new Set(headings.map(({offset}) => offset))
+  const cards: RootContent[][] = []
+  let open: RootContent[] | undefined
+  for (const entry of entries) {
+    if (starts.has(entry.offset)) {
+      open = []
+      cards.push(open)
+    } else if (entry.depth <= card.depth) {
+      open = undefined
+    }
+
+    open?.push(...entry.nodes)
+  }
+
+  return cards
+}
+
+/** @returns `undefined` where the template does not read the cards that were meant, and no others */
+async function tryTemplate(
+  frontMatter: string,
+  body: string,
+  {headings}: CardShape
+): Promise<InferredTemplate | undefined> {
+  const head = `---\n${frontMatter}---\n\n`
+  const text = head + body
+  const file = await check(text)
+  const {bank} = stateOf(file)
+  if (!bank) return undefined
+  const meant = new Set(headings.map(({offset}) => offset + head.length))
+  const read = bank.cards.map(({start}) => start)
+  const right = read.filter((start) => meant.has(start)).length
+  const wrong = read.length - right
+  if (
+    right < enoughRead * meant.size ||
+    wrong > (1 - enoughRead) * meant.size
+  ) {
+    return undefined
+  }
+
+  const shift = head.split('\n').length - 1
+  const misfits = findMisfits(bank, file).map((line) => line - shift)
+  return {frontMatter, cards: read.length, misfits}
+}
+
+/** Every rule but those about the file's title, and about its form, which is always fixed and takes longest. */
+async function check(text: string): Promise<VFile> {
+  const file = new VFile({
+    path: bankName,
+    value: text,
+    data: {qbank: {checkOnly: true, prettierOptions: {}}}
+  })
+  const processor = unified()
+    .use(lazyRemarkParse)
+    .use(preset)
+    .use(rulesById['bank-title'], false)
+    .use(rulesById.format, false)
+  await processor.run(processor.parse(file) as Root, file)
+  return file
+}
+
+/** @returns lines of the cards in which something is an error that is not fixed */
+function findMisfits(bank: Bank, {messages}: VFile): number[] {
+  const offsets = messages
+    .filter(({expected, fatal}) => fatal === false && expected?.length !== 1)
+    .map(({place}) => (place && 'start' in place ? place.start.offset : 0) ?? 0)
+  return bank.cards
+    .filter(({start, end}) =>
+      offsets.some((offset) => offset >= start && offset < end)
+    )
+    .map(({start}) => bank.place(start, start).start.line)
+}
+
+/** Headings of lists of contents, besides those that are known anyway. */
+// cspell:disable
+const contentsNames =
+  /^(?:table of contents|contents|toc|index|inhalt|inhaltsverzeichnis|índice|indice|sommaire|table des matières|содержание|оглавление|目录|目次|목차)$/iu
+// cspell:enable
+
+const known = /^(?:table of )?contents$/i
+
+/** @returns the heading of the list of contents */
+function findContents(entries: readonly Entry[]): Entry | undefined {
+  return entries.find(
+    (entry) =>
+      contentsNames.test(entry.text.replace(/^\P{L}+|\P{L}+$/gu, '')) &&
+      entry.nodes.some(({type}) => type === 'list')
+  )
+}
+
+function toContents(entry: Entry | undefined): {contents?: string} {
+  return !entry || known.test(entry.text) ? {} : {contents: entry.text}
+}

@@ -1,0 +1,183 @@
+/** `qbank template`: front matter for the cards that a file has. */
+import {readFileSync, readdirSync} from 'node:fs'
+import {join} from 'node:path'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {checkBank, readBank} from '../../src/api.ts'
+import {showSpaces} from '../support/fixtures.ts'
+import {projectRoot} from '../support/temp.ts'
+import {call, makeFolder} from './support.ts'
+
+const test = suite('template')
+
+/** What front matter makes of a text, and what the command said. */
+async function infer(
+  text: string
+): Promise<{frontMatter: string; said: string; status: number}> {
+  const {status, stdout, stderr} = await call(
+    makeFolder({'questions.md': text}),
+    ['template', 'questions.md']
+  )
+  return {frontMatter: stdout, said: stderr, status}
+}
+
+function repeat(count: number, write: (number: number) => string): string {
+  return Array.from({length: count}, (_, index) => write(index + 1)).join('\n')
+}
+
+const numbered = `# Kilns
+
+${repeat(6, (number) => `### ${number}. Why does glaze run?\n\nIt is ${number} degrees too hot.\n`)}`
+
+test('numbered headings with any text', async () => {
+  const {frontMatter, said, status} = await infer(numbered)
+  assert.is(
+    frontMatter,
+    `---
+bank:
+  template:
+    card: { depth: 3, number: "1." }
+    fields:
+      - { kind: content }
+---
+`
+  )
+  assert.is(said, 'questions.md: 6 of 6 cards fit\n')
+  assert.is(status, 0)
+})
+
+test('a number that is written in words, and begins later', async () => {
+  const {frontMatter} = await infer(
+    repeat(5, (number) => `## Question 0${number + 3}: Why?\n\nBecause.\n`)
+  )
+  assert.match(frontMatter, '{ depth: 2, number: "Question 04:" }')
+})
+
+test('numbers that begin anew in each section', async () => {
+  const section = (name: string): string =>
+    `## ${name}\n\n${repeat(4, (number) => `### ${number}) Why ${name}?\n\nBecause.\n`)}`
+  const {frontMatter, said} = await infer(
+    `# Bank\n\n${section('Clay')}\n${section('Glaze')}`
+  )
+  assert.match(frontMatter, '{ depth: 3, number: 1), restart: true }')
+  assert.is(said, 'questions.md: 8 of 8 cards fit\n')
+})
+
+test('steps of an answer are no cards', async () => {
+  const {frontMatter, said} = await infer(
+    repeat(
+      5,
+      (number) =>
+        `## ${number}. How is it fired?\n\n### 1. Dry\n\nDays.\n\n### 2. Heat\n\nHours.\n`
+    )
+  )
+  assert.match(frontMatter, '{ depth: 2, number: "1." }')
+  assert.is(said, 'questions.md: 5 of 5 cards fit\n')
+})
+
+test('options, and an explanation that some cards have', async () => {
+  const {frontMatter} = await infer(
+    repeat(
+      6,
+      (number) =>
+        `#### Q${number}. Which one?\n\n- [ ] This\n- [x] That\n- [ ] Both\n${number > 2 ? '\n**Explanation:** It is that.\n' : ''}`
+    )
+  )
+  assert.match(
+    frontMatter,
+    `      - { kind: options, ticked: one, min: 3 }
+      - { label: Explanation, kind: prose, optional: true } # in 4 of 6 cards
+`
+  )
+})
+
+test('several right options', async () => {
+  const {frontMatter} = await infer(
+    repeat(
+      4,
+      (number) =>
+        `### Which ones, ${number}?\n\n- [x] This\n- [x] That\n- [ ] None\n`
+    )
+  )
+  assert.match(frontMatter, 'ticked: some')
+})
+
+test('answers that open with a click', async () => {
+  const {frontMatter} = await infer(
+    repeat(
+      4,
+      (number) =>
+        `### ${number}. Why?\n\nLook at the kiln.\n\n<details>\n<summary>Answer</summary>\n\nHeat.\n\n</details>\n`
+    )
+  )
+  assert.match(
+    frontMatter,
+    `      - { kind: content }
+      - { label: Answer, kind: content, details: true }
+`
+  )
+})
+
+test('other keys of front matter are kept, and lines are those of the file', async () => {
+  const {frontMatter, said} = await infer(
+    `---\ntitle: Kilns # ours\n---\n\n${numbered.replace('### 3. Why', '### 3. ').replace(' does glaze run?\n\nIt is 3 degrees too hot.', '')}`
+  )
+  assert.match(frontMatter, '---\ntitle: Kilns # ours\nbank:\n')
+  assert.is(said, 'questions.md: 5 of 6 cards fit; the other: line 15\n')
+})
+
+test('nothing repeats', async () => {
+  for (const text of [
+    '',
+    'Text.\n',
+    '# Kilns\n\n## Install\n\nText.\n\n## Use\n\nText.\n\n## License\n\nMIT\n',
+    '# Log\n\n## 2026-05-06\n\nText.\n\n## 2026-05-07\n\nText.\n\n## 2026-05-09\n\nText.\n\n## 2026-06-09\n\nText.\n'
+  ]) {
+    const {frontMatter, said, status} = await infer(text)
+    assert.is(frontMatter, '', text)
+    assert.match(said, /^questions\.md: nothing repeats/)
+    assert.is(status, 1)
+  }
+})
+
+test('standard input, and a file that is not there', async () => {
+  const folder = makeFolder({})
+  const {stdout, stderr} = await call(folder, ['template', '-'], {
+    input: numbered
+  })
+  assert.match(stdout, 'number: "1."')
+  assert.is(stderr, '-: 6 of 6 cards fit\n')
+  const missing = await call(folder, ['template', 'no.md'])
+  assert.is(missing.status, 2)
+  assert.is(missing.stdout, '')
+})
+
+const banks = join(projectRoot, 'test/banks')
+const shapes = readdirSync(banks, {withFileTypes: true})
+  .filter((entry) => entry.isDirectory())
+  .map(({name}) => name)
+
+for (const shape of shapes) {
+  test(`${shape}: without its front matter, the same cards are read`, async () => {
+    const bank = showSpaces(
+      readFileSync(join(banks, shape, 'bank.md'), 'utf8'),
+      false
+    )
+    const body = bank.replace(/^---\n[\s\S]*?\n---\n\n/, '')
+    assert.is.not(body, bank)
+    const {frontMatter} = await infer(body)
+    const text = `${frontMatter}\n${body}`
+    const options = {path: 'questions.md'}
+    const meant = (await readBank(bank, options)).cards
+    const read = (await readBank(text, options)).cards
+    assert.ok(read.length >= 3)
+    assert.equal(
+      read.map(({heading}) => heading.title),
+      meant.map(({heading}) => heading.title)
+    )
+    const {messages} = await checkBank(text, options)
+    assert.equal(messages.filter(({fatal}) => fatal === false).map(String), [])
+  })
+}
+
+test.run()
