@@ -72,7 +72,7 @@ function readHeading(heading: Heading, text: string): HeadingText {
   }
 }
 
-/** On a canonical card, all markup of a heading is code and links (`plain-text.ts`). */
+/** On a canonical card, all markup of a heading is plain (`canonical-text.ts`). */
 function readCanonical(
   {heading: {depth, end, start}}: Card,
   text: string

@@ -15,6 +15,9 @@ const space = 32
 const hash = 35
 const dash = 45
 
+/** So many lists are followed into each other; after the innermost, each looks over the same blank lines. */
+const deepest = 12
+
 /** Scans a block at an offset. @returns offset of the line after it, to which it moves; -1 where it is not sure */
 type Construct = (
   scanner: BlockScanner,
@@ -325,6 +328,7 @@ export class BlockScanner {
     const first = readMarker(text, from)
     const start = inline.point(from)
     const items: ListItem[] = []
+    if (this.lists.length >= deepest) return -1
     this.lists.push({indent, mark: first.mark})
     let isSpread = false
     let at = from

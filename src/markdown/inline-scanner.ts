@@ -136,24 +136,11 @@ export class InlineScanner {
         return this.scanLineEnding(at)
       }
 
-      case 46 /* `.` */: {
-        this.keep(1)
-        if ((text.charCodeAt(at - 1) | 32) === 119 /* `w` */) {
-          this.mayLink = true
-        }
-
-        return true
-      }
-
-      case 58 /* `:` */: {
-        this.keep(1)
-        if (text.charCodeAt(at + 1) === 47 /* `/` */) this.mayLink = true
-        return true
-      }
-
+      case 46 /* `.` */:
+      case 58 /* `:` */:
       case 64 /* `@` */: {
         this.keep(1)
-        this.mayLink = true
+        this.mayLink ||= isLinkSign(text, at)
         return true
       }
 
@@ -522,6 +509,23 @@ export class InlineScanner {
       position: {start: this.point(at), end: this.point(this.at)}
     })
     return true
+  }
+}
+
+/** Whether GFM may find a link around a `.`, `:` or `@`. */
+function isLinkSign(text: string, at: number): boolean {
+  switch (text.charCodeAt(at)) {
+    case 46 /* `.` */: {
+      return (text.charCodeAt(at - 1) | 32) === 119 /* `w` */
+    }
+
+    case 58 /* `:` */: {
+      return text.charCodeAt(at + 1) === 47 /* `/` */
+    }
+
+    default: {
+      return true
+    }
   }
 }
 

@@ -10,7 +10,7 @@ import {parse} from '../markdown/parse.ts'
 const localLink = /\]\(<?(?!https?:|mailto:|\/)/i
 
 /** An address that may lead to a heading. */
-const fragment = /\([^()\s]*#|\]:\s{0,9}\S{0,999}#/
+const fragment = /\([^()\s]*#|\]:\s*[^\s\]]*#/
 
 /**
  * @returns a tree that has the links, images and definitions of the bank in source order, without what is in them, after its
