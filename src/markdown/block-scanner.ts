@@ -380,7 +380,7 @@ export class BlockScanner {
     const indent = listIndent + width
     const start = inline.point(from)
     const children: ListItem['children'] = []
-    this.children = children as RootContent[]
+    this.children = children
     const box = readBox(text, from + width)
     const content = from + width + (box === undefined ? 0 : 4)
     if (!mayBeginItem(text, content)) return undefined

@@ -303,7 +303,7 @@ function skipCode(
   {grammar}: Place
 ): number {
   const start = skipRun(text, from, to, 96)
-  let close = start
+  let close: number
   let end = start
   for (;;) {
     close = text.indexOf('`', end)

@@ -38,7 +38,7 @@ export function readTable(text: string, at: number): Table | undefined {
   const rows: Row[] = []
   let align: AlignType[] = []
   let delimiterStart = -1
-  let end = at
+  let end: number
   for (let start = at; ;) {
     const lineBreak = text.indexOf('\n', start)
     end = lineBreak === -1 ? text.length : lineBreak
