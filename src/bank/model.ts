@@ -3,8 +3,8 @@
  * headings that are written in another way than the template's.
  *
  * A card is *canonical* where it was read from the text alone: it has all of its template's labels once and in order, and
- * nothing but headings, lines of text and bullets of one line each (`canonical-card.ts`). Most cards are; whatever such a card
- * cannot have is looked for in the others alone (`Bank.nonCanonical`).
+ * nothing but text, list items of one line each, code, tables and collapsed values, all as Prettier prints it
+ * (`canonical-card.ts`). Most cards are; whatever such a card cannot have is looked for in the others alone (`Bank.nonCanonical`).
  */
 import type {BankConfig} from '../template/config.ts'
 import type {LooseOption} from './options/loose-options.ts'
@@ -82,7 +82,7 @@ export interface Card extends published.Card {
   readonly doubt: NumberDoubt | undefined
   /**
    * Whether it was read from the text alone: it has its template's labels once and in order (optional ones may be missing), and
-   * nothing but headings, lines of text and bullets of one line each (`canonical-card.ts`).
+   * nothing but text, list items of one line each, code, tables and collapsed values (`canonical-card.ts`).
    */
   readonly isCanonical: boolean
 }
