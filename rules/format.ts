@@ -50,6 +50,16 @@ export default defineRule(
         continue
       }
 
+      if ('excess' in result) {
+        yield {
+          place,
+          ruleId: 'format-guard',
+          message: `Unexpected number of ${quote(result.excess)} in one paragraph, expected fewer: \`format\` cannot judge this block, and it is left as it is`,
+          note: excessNote
+        }
+        continue
+      }
+
       if ('loss' in result) {
         yield {
           place,
@@ -112,6 +122,10 @@ const breakNames: Readonly<Record<string, string>> = {
   '\r': 'CR'
 }
 
+/** The way out where there is too much of something. */
+const excessNote =
+  'Prettier takes very long over so many. Put them into code, close what is open, or put a blank line between them.'
+
 /** The way out for whoever is told of a loss. */
 const guardNote =
   'All other parts are formatted. Write what is named in another way (code in backticks, `\\*` for a star that is one, a blank line around a list), or put `<!-- prettier-ignore -->` in a line above the paragraph or list that holds it.'
@@ -135,13 +149,13 @@ function isFrontMatterFixed(messages: readonly VFileMessage[]): boolean {
   )
 }
 
-/** A fence that someone has to write in another way: Prettier would make something else of it, and of the code below it. */
-function findFence({
-  place,
-  ruleId
+/** What someone has to write in another way first counts as if it were repaired. */
+function findDelay({
+  delaysFormat,
+  place
 }: VFileMessage): ReturnType<typeof toSafeEdit> {
   const start = place && 'start' in place ? place.start.offset : undefined
-  return ruleId === 'no-open-fence' && start !== undefined
+  return delaysFormat && start !== undefined
     ? {start, end: start, text: ''}
     : undefined
 }
@@ -152,7 +166,7 @@ function findBlocksWithoutFix(
   messages: readonly VFileMessage[]
 ): readonly Block[] {
   const edits = messages
-    .map((message) => toSafeEdit(message) ?? findFence(message))
+    .map((message) => toSafeEdit(message) ?? findDelay(message))
     .filter((edit) => edit !== undefined)
     .map((edit) => ({
       // A blank line set in front of a block also ends the one above.

@@ -16,6 +16,7 @@ import format from './format.ts'
 import frontMatter from './front-matter.ts'
 import lintDirective from './lint-directive.ts'
 import noAccidentalEmphasis from './no-accidental-emphasis.ts'
+import noBrokenRow from './no-broken-row.ts'
 import noConflictMarker from './no-conflict-marker.ts'
 import noDoubtfulHeading from './no-doubtful-heading.ts'
 import noDuplicateField from './no-duplicate-field.ts'
@@ -31,10 +32,12 @@ import noInvisibleCharacter from './no-invisible-character.ts'
 import noMojibake from './no-mojibake.ts'
 import noNestedBullet from './no-nested-bullet.ts'
 import noOpenFence from './no-open-fence.ts'
+import noOpenTag from './no-open-tag.ts'
 import noPlaceholder from './no-placeholder.ts'
 import noRepeatedBullet from './no-repeated-bullet.ts'
 import noSimilarCard from './no-similar-card.ts'
 import noSimilarTag from './no-similar-tag.ts'
+import noSpacedLink from './no-spaced-link.ts'
 import noStrayContent from './no-stray-content.ts'
 import noUnknownField from './no-unknown-field.ts'
 import proseLength from './prose-length.ts'
@@ -62,6 +65,7 @@ export const rulesById = {
   'front-matter': frontMatter,
   'lint-directive': lintDirective,
   'no-accidental-emphasis': noAccidentalEmphasis,
+  'no-broken-row': noBrokenRow,
   'no-conflict-marker': noConflictMarker,
   'no-doubtful-heading': noDoubtfulHeading,
   'no-duplicate-field': noDuplicateField,
@@ -77,10 +81,12 @@ export const rulesById = {
   'no-mojibake': noMojibake,
   'no-nested-bullet': noNestedBullet,
   'no-open-fence': noOpenFence,
+  'no-open-tag': noOpenTag,
   'no-placeholder': noPlaceholder,
   'no-repeated-bullet': noRepeatedBullet,
   'no-similar-card': noSimilarCard,
   'no-similar-tag': noSimilarTag,
+  'no-spaced-link': noSpacedLink,
   'no-stray-content': noStrayContent,
   'no-unknown-field': noUnknownField,
   'prose-length': proseLength,
@@ -107,6 +113,7 @@ export const rules: readonly Rule[] = [
   fieldOrder,
   frontMatter,
   noAccidentalEmphasis,
+  noBrokenRow,
   noConflictMarker,
   noDoubtfulHeading,
   noDuplicateField,
@@ -122,10 +129,12 @@ export const rules: readonly Rule[] = [
   noMojibake,
   noNestedBullet,
   noOpenFence,
+  noOpenTag,
   noPlaceholder,
   noRepeatedBullet,
   noSimilarCard,
   noSimilarTag,
+  noSpacedLink,
   noStrayContent,
   noUnknownField,
   proseLength,

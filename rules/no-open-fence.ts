@@ -1,11 +1,11 @@
 /**
  * A fence that nothing closes makes code of all that follows, up to the next fence or the end of the file: fields and whole cards
  * disappear, and no other rule can miss them. So a fence is reported, at its first line, if it is closed nowhere, or if the heading
- * or the labels of a card are in its code. Until someone has closed it, nothing else in the file is reported or repaired: what is
- * code and what is text would be a guess.
+ * or the labels of a card are in its code. So is a fence that Markdown does not see, after other text or indented so far that it is
+ * code itself. Until someone has fixed it, nothing else in the file is reported or repaired: what is code and what is text would be
+ * a guess.
  *
- * Also reported is what makes no fence, or not the one that was meant: code on the line of the fence, which is not shown; a
- * fence after other text, or indented so far that it is code itself.
+ * Code on the line of a fence, which is not shown, is reported, too.
  *
  * @off Cards show code that looks like cards. Better: begin it with ` ```md `, and it may.
  * @limits In a bank whose cards have neither a prefix, nor a number, nor labels, only a fence that is closed nowhere is found.
@@ -86,8 +86,6 @@ function checkEnd(
   }
 }
 
-const note = 'Until then the card is not formatted.'
-
 const untilThen =
   'Until then nothing else in the file is reported, and nothing is changed.'
 
@@ -148,8 +146,7 @@ function checkInfo(
 
   return {
     place: bank.place(opening.start, opening.end),
-    message: `Unexpected code ${quote(info)} on the line of a fence, expected it on the next line`,
-    note
+    message: `Unexpected code ${quote(info)} on the line of a fence, expected it on the next line`
   }
 }
 
@@ -199,7 +196,8 @@ function tellHidden(bank: Bank, at: number): Problem {
   return {
     place: bank.place(at, at + end),
     message: `Unexpected fence ${quote(text.slice(at, at + end))} after other text, expected it at the start of a line`,
-    note
+    note: untilThen,
+    isBlocking: true
   }
 }
 
@@ -207,6 +205,7 @@ function tellIndented(bank: Bank, at: number, fence: string): Problem {
   return {
     place: bank.place(at, at + fence.trimEnd().length),
     message: `Unexpected fence ${quote(fence)} that is indented too far, expected at most three spaces before it`,
-    note
+    note: untilThen,
+    isBlocking: true
   }
 }

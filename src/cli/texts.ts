@@ -48,6 +48,13 @@ export const cliTexts = {
   check: 'report problems; write nothing',
   fix: 'fix and format the banks, regenerate README.md, report what remains',
   readme: 'regenerate the regions of README.md alone',
+  init: 'set up a repository: bank, template, commit hook, configuration',
+  initFile:
+    'file that is the bank, or should become it; without one, it is looked for',
+  initYes: 'do not ask, and write into files that have uncommitted changes',
+  initNoInstall: 'install no packages; say how',
+  initPackage:
+    'what to install as qbank: a version (`qbank@1`), or the path of a packed archive',
   template:
     'print the front matter with the template that the cards of a file have; write nothing',
   templateFile: 'file to read; - for standard input',
@@ -78,6 +85,8 @@ export const cliTexts = {
     'print on standard error how long reading, each rule, fixes and the README have taken',
   quiet: 'print errors only, no warnings',
   maxWarnings: 'exit with 1 if there are more warnings than this',
+  noConfig:
+    'ignore the configuration of the project (.remarkrc, .remarkignore, that of Prettier), which may be code',
   color: 'colors, also where the output is not a terminal',
   noColor: 'no colors',
   cwd: 'run as if in this folder',

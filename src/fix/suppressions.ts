@@ -12,6 +12,7 @@ import type {Range} from '../markdown/offsets.ts'
 import {readBank} from '../bank/read-bank.ts'
 import {messageSource} from '../message/source.ts'
 import {runLast} from '../rule/run-last.ts'
+import {dropEchoes} from './echoes.ts'
 import type {PlacedDirective} from './directives.ts'
 import {findDirectives, mayHaveDirectives, readDirective} from './directives.ts'
 import {controlledSources, findLoadedRules} from '../rule/known-rules.ts'
@@ -22,6 +23,8 @@ export const controlRules: Plugin<[], Root> = function () {
   const control = createControl(this)
   return (tree, file) => {
     control(tree, file)
+    const bank = readBank(tree, file)
+    if (bank) file.messages = dropEchoes(bank, file.messages)
     if (!isBlocked(file)) return
     const blocking = new Set(
       file.messages.filter(isBlocking).map(({ruleId}) => ruleId)

@@ -69,8 +69,6 @@ function readAccident(
     source.startsWith('__', start) &&
     isNameInCode(content, source.charAt(start - 1), source.slice(end, end + 2))
   if (isName) return {start, end, isName, width}
-  // What is next to nested emphasis belongs to that.
-  if (/^[*_]|[*_]$/.test(content)) return undefined
   const isAccident =
     closed.test(content) ||
     opened.test(content.slice(-90)) ||
@@ -88,7 +86,7 @@ function isNameInCode(word: string, before: string, after: string): boolean {
 /** Whether the stars are operators (`2*3*4`, `a*b and c*d`) or belong to a comment in code (`/*a*\/`). */
 function isOperator(before: string, content: string, after: string): boolean {
   if (before === '/' && after === '/') return true
-  if (!/[\w)\]]/.test(before) || !/[\w([]/.test(after)) return false
+  if (!/[a-z\d)\]]/i.test(before) || !/[a-z\d([]/i.test(after)) return false
   return /\s/.test(content) || /^(?:[a-z]|[\d.]+)$/i.test(content)
 }
 

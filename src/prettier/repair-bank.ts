@@ -2,6 +2,7 @@
 import type {Options, Plugin} from 'prettier'
 import * as prettier from 'prettier'
 import {VFile} from 'vfile'
+import type {VFileMessage} from 'vfile-message'
 import {toName} from '../files/to-name.ts'
 import {toSafeEdit} from '../message/edits.ts'
 import {unsettledId} from '../fix/repair.ts'
@@ -24,7 +25,12 @@ const notPassedOn = new Set([
 ])
 
 /** Rules that tell what is left as it is: other mistakes are not Prettier's to tell. */
-const tellsOfLeft = new Set(['format', 'format-guard', unsettledId])
+const rulesOfLeft = new Set(['format', 'format-guard', unsettledId])
+
+function tellsOfLeft(message: VFileMessage): boolean {
+  const {delaysFormat, isBlocking, ruleId = ''} = message
+  return (isBlocking ?? delaysFormat ?? false) || rulesOfLeft.has(ruleId)
+}
 
 /**
  * Tells, as Prettier warns, of what could not be formatted.
@@ -65,7 +71,7 @@ export async function repairForPrettier(
   )
   const {repaired} = (file && stateOf(file)) ?? {}
   for (const message of repaired?.messages ?? []) {
-    if (!tellsOfLeft.has(message.ruleId ?? '') || toSafeEdit(message)) continue
+    if (!tellsOfLeft(message) || toSafeEdit(message)) continue
     console.warn(prettierTexts.left(toName(path, cwd), message))
   }
 

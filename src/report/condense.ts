@@ -46,6 +46,11 @@ function groupByRule(
   return groups
 }
 
+/** What Prettier does is nothing to be read place by place. */
+function isFormat(view: MessageView | undefined): boolean {
+  return view !== undefined && nameOf(view) === 'format'
+}
+
 /**
  * @param views those of one rule
  * @param total how many cards there are
@@ -58,7 +63,8 @@ function condense(
 ): [MessageView, MessageView][] {
   const all = views.map((view): [MessageView, MessageView] => [view, view])
   const cards = new Set(views.flatMap(({card}) => card ?? [])).size
-  const isEverywhere = cards > fewPlaces && cards * 3 > total
+  const isEverywhere =
+    cards > fewPlaces && (cards * 3 > total || isFormat(views[0]))
   if (!isEverywhere && views.length <= mostPlaces) return all
   const count = isEverywhere ? 1 : mostPlaces
   const last = views[count - 1]

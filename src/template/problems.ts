@@ -2,8 +2,8 @@
  * What is wrong in front matter, in words for people: the validator's errors, and YAML that cannot be read.
  */
 import type {OutputUnit, Schema} from '@cfworker/json-schema'
-import type {Alias, Document, Node} from 'yaml'
-import {isScalar as isYamlScalar, visit} from 'yaml'
+import type {Document, Node} from 'yaml'
+import {isAlias, isScalar as isYamlScalar, visit} from 'yaml'
 import type {ConfigProblem} from './config.ts'
 import {
   formatPath,
@@ -95,10 +95,17 @@ export function describeHalfCharacter(document: Document): ConfigProblem {
  */
 export function describeAlias(document: Document, error: Error): ConfigProblem {
   let range: Node['range']
+  // Not `resolve`, which goes through the document for each alias.
+  const anchors = new Set<string>()
   visit(document, {
-    Alias(_, node: Alias) {
+    Node(_, node) {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.add(node.anchor)
+        return undefined
+      }
+
       range ??= node.range
-      if (node.resolve(document)) return undefined
+      if (anchors.has(node.source)) return undefined
       range = node.range
       return visit.BREAK
     }

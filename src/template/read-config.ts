@@ -30,6 +30,7 @@ import {bankSchema} from './schema.ts'
 import type {DeclaredField, DeclaredTemplate} from './declared.ts'
 import {toTemplate} from './declared.ts'
 import {defaultTemplate} from './model.ts'
+import {findNearest} from '../text/fuzzy-match.ts'
 import {copyText} from '../markdown/offsets.ts'
 
 interface Declared {
@@ -165,10 +166,14 @@ function readYaml(node: Yaml, text: string): BankConfig {
     problems.push(...describeMaxAge(maxAge, template, document))
   }
 
+  // A misspelt key leaves the default, which no card would fit.
+  const isMisspelt =
+    !('template' in declared) &&
+    findNearest('template', Object.keys(declared), (key) => key) !== undefined
   return {
     isDeclared: true,
     template,
-    isTemplateKnown: !isBroken('template'),
+    isTemplateKnown: !isBroken('template') && !isMisspelt,
     sections: isBroken('sections') ? undefined : declared.sections,
     cards,
     maxAge,
