@@ -17,6 +17,8 @@ import {
   trimEnd
 } from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
+import type {Habit} from './lib/heading-style.ts'
+import {findHabit, hasHabit} from './lib/heading-style.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
@@ -29,9 +31,23 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
+    const habit = findHabit(bank)
     for (const card of bank.cards) {
-      const problem = checkHeading(bank, card) ?? checkNumber(bank, card)
-      if (problem) yield problem
+      if (habit?.card !== undefined && card === habit.first) {
+        yield tellHabit(bank, habit, habit.card)
+      }
+
+      const problem = hasHabit(bank, card)
+        ? undefined
+        : checkHeading(bank, card)
+      if (problem) {
+        const {expected, ...told} = problem
+        // In the style of the template, it would be one of few.
+        yield habit?.card === undefined && expected ? problem : told
+      } else {
+        const doubt = checkNumber(bank, card)
+        if (doubt) yield doubt
+      }
     }
 
     for (const {start, end, text} of bank.strayLabels) {
@@ -42,6 +58,21 @@ export default defineRule(
     }
   }
 )
+
+/** Most cards have headings of one style, which is not the template's. */
+function tellHabit(
+  bank: Bank,
+  {count, first: {heading}}: Habit,
+  card: string
+): Problem {
+  const {start, titleRange} = heading
+  const {number} = bank.template.card
+  const marker = formatMarker(bank.template, number?.first)
+  return {
+    place: bank.place(start, trimEnd(bank.text, heading.end)),
+    message: `Unexpected ${count} of ${bank.cards.length} card headings like ${quote(`${bank.text.slice(start, titleRange.start).trim()} …`)}, expected ${quote(`${marker} …`)}, or \`card: {${card}}\` in front matter`
+  }
+}
 
 function checkHeading(
   bank: Bank,
@@ -118,10 +149,11 @@ function findCandidates(
       ]
 }
 
-/** The share of cards whose headings have a number: in a quarter of them, and less, it is a mistake. */
+/** Whether a number is a mistake: on one card beside others without, or on a quarter of all at most. */
 function isRare({cards}: Bank): boolean {
   const numbered = cards.filter(({heading}) => heading.number !== undefined)
-  return numbered.length * 4 <= cards.length
+  const isOne = numbered.length === 1 && cards.length > 1
+  return isOne || numbered.length * 4 <= cards.length
 }
 
 /** A number that is not the next one, and is left as it is. */

@@ -50,6 +50,16 @@ export default defineRule(
         continue
       }
 
+      if ('excess' in result) {
+        yield {
+          place,
+          ruleId: 'format-guard',
+          message: `Unexpected number of ${quote(result.excess)} in one paragraph, expected fewer: \`format\` cannot judge this block, and it is left as it is`,
+          note: excessNote
+        }
+        continue
+      }
+
       if ('loss' in result) {
         yield {
           place,
@@ -111,6 +121,10 @@ const breakNames: Readonly<Record<string, string>> = {
   '\r\n': 'CRLF',
   '\r': 'CR'
 }
+
+/** The way out where there is too much of something. */
+const excessNote =
+  'Prettier takes very long over so many. Put them into code, close what is open, or put a blank line between them.'
 
 /** The way out for whoever is told of a loss. */
 const guardNote =

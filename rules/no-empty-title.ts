@@ -17,6 +17,8 @@ export default defineRule(
   },
   function* (bank) {
     const {template} = bank
+    // Where the number is the whole heading, the question stands below it.
+    if (template.card.title === false) return
     const word = toWords(template.card.number?.before ?? template.card.prefix)
     // What is left of a heading that somebody has begun to write: `### Q 12`, `### Question`.
     const beginnings = new Set([word, ...(word === 'q' ? ['question'] : [])])

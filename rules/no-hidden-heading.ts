@@ -7,7 +7,8 @@
  * is offered as well. `card-heading` fixes headings of cards,
  * `section-list` those of listed sections.
  */
-import type {Bank} from '../src/bank/model.ts'
+import type {Bank, Range} from '../src/bank/model.ts'
+import type {FieldTemplate} from '../src/template/model.ts'
 import {isAfterBlankLine, lineStartOf} from '../src/markdown/offsets.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
@@ -52,7 +53,7 @@ export default defineRule(
           spaceless === undefined
             ? `Unexpected heading ${quote(source)} right below HTML, expected a blank line before it`
             : `Unexpected ${quote(source)} without a space, expected a heading: ${quote(heading)}`,
-        expected: isCertain(bank, spaceless?.length, source)
+        expected: isCertain(bank, spaceless?.length, line, source)
           ? [repaired]
           : [repaired, `\\${source}`]
       }
@@ -60,14 +61,33 @@ export default defineRule(
   }
 )
 
-/** Whether the heading cannot be that of a card, which nothing but its depth or a number may tell. */
+/** Whether the line cannot be meant as text, where it would become the heading of a card that nothing but its depth or number tells. */
 function isCertain(
-  {cards, template: {card}}: Bank,
+  {blocks, cards, strayLabels, template: {card}}: Bank,
   depth: number | undefined,
+  {end, start}: Range,
   source: string
 ): boolean {
   if (depth === undefined) return true
-  return card.prefix === ''
-    ? depth !== card.depth
-    : cards.length > 0 || !/\d/.test(source)
+  if (card.prefix !== '') {
+    return !/\d/.test(source) || cards.some(({fields}) => fields.length > 0)
+  }
+
+  if (depth !== card.depth) return true
+  // The labels of a card that begin below it, or begin anew, are proof.
+  const block = blocks.findLast((each) => each.start <= start)
+  if (block && !block.card) {
+    return strayLabels.some(
+      (label) => label.start > end && label.start < block.end
+    )
+  }
+
+  const above = cards.findLast((each) => each.start < start)
+  const before = new Set<FieldTemplate>()
+  return (above?.fields ?? []).some(({label, template}) => {
+    if (label.form === 'none') return false
+    if (label.start > end) return before.has(template)
+    before.add(template)
+    return false
+  })
 }

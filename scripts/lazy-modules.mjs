@@ -22,10 +22,17 @@ const modules = {
   // Writing, and the lists of a README.
   'mdast-util-gfm-table': ['gfmTableFromMarkdown', 'gfmTableToMarkdown'],
   'mdast-util-to-markdown': ['defaultHandlers', 'toMarkdown'],
-  'write-file-atomic': ['default'],
   // Front matter.
   '@cfworker/json-schema': ['Validator'],
-  yaml: ['default', 'isMap', 'isNode', 'isScalar', 'parseDocument', 'visit'],
+  yaml: [
+    'default',
+    'isAlias',
+    'isMap',
+    'isNode',
+    'isScalar',
+    'parseDocument',
+    'visit'
+  ],
   // Parts of unified-engine: plugins given by name, configuration as JSON, patterns of files, standard input, reports.
   'concat-stream': ['default'],
   glob: ['glob', 'hasMagic'],

@@ -6,10 +6,11 @@
 import type {CardHeading} from './model.ts'
 import type {Found, PlainHeading} from './split-cards.ts'
 import type {LabelCandidate} from './label-candidates.ts'
+import {mentionsNumber} from '../template/card-title.ts'
 import {findFirst} from '../text/binary-search.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {CardTemplate, Template} from '../template/model.ts'
-import {hasWord, isFreeText} from '../template/model.ts'
+import {getHeadFields, hasWord, isFreeText} from '../template/model.ts'
 
 /** The lines that may divide a document, as far as their sequence decides. */
 export interface Settled {
@@ -26,14 +27,15 @@ export interface Settled {
 export function settleCards(
   found: readonly Found[],
   labels: readonly LabelCandidate[],
-  template: Template
+  template: Template,
+  text: string
 ): Settled {
   const {number, prefix} = template.card
   if (prefix !== '') return {found, doubtful: []}
   const settled = number
-    ? settleByNumber(found, labels, template)
+    ? settleByNumber(found, labels, template, text)
     : {found: settleByPlace(found, labels, template), doubtful: []}
-  if (!template.fields.some(isFreeText)) return settled
+  if (!getHeadFields(template).some(isFreeText)) return settled
   // In free text, a bold line or another heading above labels is a part of the text.
   return {
     ...settled,
@@ -73,7 +75,8 @@ function settleByPlace(
 function settleByNumber(
   found: readonly Found[],
   labels: readonly LabelCandidate[],
-  template: Template
+  template: Template,
+  text: string
 ): Settled {
   const look = createLook(found, labels, template)
   const isLastContent = template.fields.at(-1)?.kind === 'content'
@@ -82,7 +85,7 @@ function settleByNumber(
   for (const stretch of cut(found, template)) {
     const {above, boundary, next, open} = stretch
     if (above) settled.push({...above, isSure: true})
-    const cards = new Set(findBetween(stretch, look, template.card))
+    const cards = new Set(findBetween(stretch, look, template.card, text))
     for (const each of open) {
       const {plain} = each
       const isCard = cards.has(each)
@@ -121,6 +124,10 @@ interface Stretch {
   readonly last: number
   /** The number below; none at the end, and where numbers begin anew. */
   readonly next: number | undefined
+  /** All numbers of cards until they begin anew. */
+  readonly numbers: ReadonlySet<number>
+  /** Where it ends. */
+  readonly end: number
   /** The section with which numbers begin anew. */
   readonly boundary: Found | undefined
 }
@@ -131,19 +138,22 @@ function cut(found: readonly Found[], {card}: Template): Stretch[] {
   let above: Found | undefined
   let last = before
   let open: Found[] = []
-  const close = (next?: number, boundary?: Found): void => {
-    stretches.push({above, open, last, next, boundary})
+  let numbers = new Set<number>()
+  const close = (end: number, next?: number, boundary?: Found): void => {
+    stretches.push({above, open, last, next, numbers, end, boundary})
     open = []
   }
 
   for (const each of found) {
     const {plain} = each
     if (isAnchor(each, {last, part: above?.card?.part ?? ''}, card)) {
-      close(each.card?.number)
+      close(startOf(each), each.card?.number)
+      if (each.card?.number !== undefined) numbers.add(each.card.number)
       above = each
       last = each.card?.lastNumber ?? last
     } else if (card.restart && plain && plain.node.depth < card.depth) {
-      close(undefined, each)
+      close(startOf(each), undefined, each)
+      numbers = new Set()
       above = undefined
       last = before
     } else {
@@ -151,7 +161,7 @@ function cut(found: readonly Found[], {card}: Template): Stretch[] {
     }
   }
 
-  close()
+  close(Infinity)
   return stretches
 }
 
@@ -181,9 +191,10 @@ function countPart(part: string): number {
 
 /** @returns the lines of a stretch that are cards */
 function findBetween(
-  {above, last, next, open}: Stretch,
+  {above, end, last, next, numbers, open}: Stretch,
   look: Look,
-  {depth}: CardTemplate
+  {depth}: CardTemplate,
+  text: string
 ): Found[] {
   const chain: Found[] = []
   let want = last + 1
@@ -205,12 +216,23 @@ function findBetween(
 
   if (next === undefined) return chain.filter((each) => look.isCard(each))
   if (want === next) return chain
+  // At the depth of cards, the next number is proof enough.
+  const marked = chain.findIndex(({card}) => card?.depth !== depth)
+  if (marked !== 0 && chain.length > 0) {
+    return marked === -1 ? chain : chain.slice(0, marked)
+  }
+
   if (!above || next !== last + 2 || chain.length > 0) return []
   const [bare, ...others] = open.filter(
     (each) => isHeadingAt(each, depth) && !each.label
   )
   const isAlone = bare && !bare.isSure && others.length === 0
-  return isAlone && look.isAlike(bare) ? [bare] : []
+  if (!isAlone || !look.isAlike(bare) || numbers.has(want)) return []
+  // The card with that number may be there, and not be read as one: in a fence that nobody has closed.
+  const around =
+    text.slice(above.plain?.end, bare.plain?.start) +
+    text.slice(bare.plain?.end, end)
+  return mentionsNumber(around, want) ? [] : [bare]
 }
 
 /** Whether a line stands on its own, as a heading does: not a line of a paragraph, unless it has the marker of a heading. */

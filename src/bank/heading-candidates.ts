@@ -99,7 +99,12 @@ function divideRun(
 ): Divided {
   const {template} = options
   const candidates = findCandidates(lines, labels, options)
-  const {doubtful, found} = settleCards(candidates, labels, template)
+  const {doubtful, found} = settleCards(
+    candidates,
+    labels,
+    template,
+    options.text
+  )
   return {dividers: decide(found, labels, template, rankAbove), doubtful}
 }
 

@@ -4,6 +4,7 @@
  * kept, and doubtful.
  */
 import type {CardHeading, NumberDoubt} from './model.ts'
+import {mentionsNumber} from '../template/card-title.ts'
 import type {CardTemplate, Template} from '../template/model.ts'
 
 /** A card to be numbered. */
@@ -156,12 +157,6 @@ class Counter {
     const source = this.text.slice(from, this.cards[at]?.heading.start)
     if (new RegExp(`^#{${this.card.depth}}[ \\t]`, 'm').test(source))
       return true
-    for (const [, digits] of source.matchAll(
-      /^[^\p{L}\p{N}\n]{0,20}(?:\p{L}{1,20}[ \t]{0,3})?(\d{1,9})(?!\d)/gmu
-    )) {
-      if (Number(digits) === number) return true
-    }
-
-    return false
+    return mentionsNumber(source, number)
   }
 }

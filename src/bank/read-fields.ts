@@ -8,7 +8,9 @@ import {bulletMarker} from './label-candidates.ts'
 import type {Field, Label} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {columnsBetween, lineStartOf} from '../markdown/offsets.ts'
-import type {Template} from '../template/model.ts'
+import {findFirst} from '../text/binary-search.ts'
+import type {FieldTemplate, Template} from '../template/model.ts'
+import {getHeadFields, getTailField} from '../template/model.ts'
 import {createEmptyLabel, readHead} from './unlabelled-fields.ts'
 
 /** A line with this many columns in front of it is code, or more text of the line above (CommonMark 4.4). */
@@ -41,19 +43,44 @@ export type FieldReader = (
 export function createFieldReader(source: FieldSource): FieldReader {
   const {details, rest, template, text, tree} = source
   const bullets = findBullets(rest)
-  const hasUnlabelled = template.fields.some(({label}) => label === '')
+  const hasHead = getHeadFields(template).length > 0
+  const tail = getTailField(template)
   let nodeIndex = 0
 
   return (candidates, heading, end) => {
     const labels = chooseLabels(candidates, template)
     const first = labels[0]?.lineStart ?? end
     const head = {start: heading.end, end: Math.max(first, heading.end)}
+    const above = hasHead ? readUnlabelled(head) : []
+    const fields = labels.map((label, at) =>
+      readField(label, labels[at + 1]?.lineStart ?? end)
+    )
+    const last = fields.pop()
+    if (!last) return above
+    return [...above, ...fields, ...(tail ? cut(last, tail, end) : [last])]
+  }
+
+  /** @returns the last field with a label as far as its value goes, and the text behind it, if there is one */
+  function cut(last: Field, tail: FieldTemplate, end: number): Field[] {
+    const to = findValueEnd(last, rest.children, text)
+    const value = trimRange(text, to, beforeRule(text, end))
+    if (to >= end || value.start === value.end) return [last]
+    const own = trimRange(text, last.value.start, Math.min(last.value.end, to))
     return [
-      ...(hasUnlabelled ? readUnlabelled(head) : []),
-      ...labels.map((label, at) =>
-        readField(label, labels[at + 1]?.lineStart ?? end)
-      )
+      {...last, value: own, bullets: bulletsIn(bullets, own)},
+      readText(tail, value)
     ]
+  }
+
+  function readText(field: FieldTemplate, value: Range): Field {
+    return {
+      template: field,
+      label: createEmptyLabel(field, value.start),
+      value,
+      bullets: bulletsIn(bullets, value),
+      closing: undefined,
+      hasSwallowedBullets: false
+    }
   }
 
   function readUnlabelled(head: Range): Field[] {
@@ -68,17 +95,7 @@ export function createFieldReader(source: FieldSource): FieldReader {
 
     return readHead(nodes, head, template, text).flatMap(({field, range}) => {
       const value = trimRange(text, range.start, range.end)
-      if (value.start === value.end) return []
-      return [
-        {
-          template: field,
-          label: createEmptyLabel(field, value.start),
-          value,
-          bullets: bulletsIn(bullets, value),
-          closing: undefined,
-          hasSwallowedBullets: false
-        }
-      ]
+      return value.start === value.end ? [] : [readText(field, value)]
     })
   }
 
@@ -99,6 +116,35 @@ export function createFieldReader(source: FieldSource): FieldReader {
       hasSwallowedBullets: isSwallowingBullets(text, label, value)
     }
   }
+}
+
+/**
+ * @param nodes the document's topmost nodes
+ * @returns where a value ends that another text follows: the end of what its kind allows; of any content, the whole value
+ */
+function findValueEnd(
+  {closing, label, template: {kind}, value}: Field,
+  nodes: readonly RootContent[],
+  text: string
+): number {
+  if (closing) return closing.end
+  if (kind === 'content' || label.form === 'details') return Infinity
+  if (kind === 'bullets' || kind === 'options') {
+    let at = findFirst(nodes, (node) => startOf(node) >= value.start)
+    // Bullets that are yet to be repaired are not told from other text.
+    if (nodes[at]?.type !== 'list') return Infinity
+    while (nodes[at]?.type === 'list') at++
+    const next = nodes[at]
+    return next ? startOf(next) : Infinity
+  }
+
+  const blank = /\n[ \t]*\r?\n/g
+  blank.lastIndex = value.start
+  return blank.exec(text)?.index ?? Infinity
+}
+
+function startOf({position}: RootContent): number {
+  return position?.start.offset ?? 0
 }
 
 function isSwallowingBullets(

@@ -8,11 +8,11 @@ import type {BankReport, Mode} from './bank-file.ts'
 import {countRepairs, isEmpty, readBankFile, toReport} from './bank-file.ts'
 import {forEachBank} from './each-bank.ts'
 import type {Draft, JobOptions, Outcome} from './outcome.ts'
-import {startOutcome} from './outcome.ts'
+import {openStore, startOutcome} from './outcome.ts'
 import type {DoneBank} from './readmes.ts'
 import {Readmes} from './readmes.ts'
 import {toName} from '../files/to-name.ts'
-import {createDisk} from '../files/text-store.ts'
+import type {TextStore} from '../files/text-store.ts'
 import {toSafeEdit} from '../message/edits.ts'
 import {stateOf} from '../rule/state.ts'
 import {fileTexts} from '../files/texts.ts'
@@ -23,6 +23,9 @@ import {keepReport} from '../report/slim-report.ts'
 import type {ReportFile} from '../report/report.ts'
 import {measure} from '../text/timing.ts'
 import {UserError} from '../text/user-error.ts'
+
+/** Options of a job about a text that is not written anywhere. */
+type TextOptions = Pick<JobOptions, 'cwd' | 'hasConfiguration' | 'timing'>
 
 /** Reports the problems of banks and their READMEs; writes nothing. */
 export async function checkBanks(options: JobOptions): Promise<Outcome> {
@@ -42,11 +45,15 @@ export async function fixBanks(options: JobOptions): Promise<Outcome> {
 export async function updateReadmes(
   options: JobOptions & {readonly mode: 'check' | 'write'}
 ): Promise<Outcome> {
-  const {cwd, mode} = options
+  const {cwd, hasConfiguration, mode} = options
   const outcome = startOutcome()
   const readmes = new Readmes(options, mode, outcome)
   await forEachBank(options, async (path, value, claim) => {
-    const file = await readBankFile(path, value, {cwd, checkOnly: true})
+    const file = await readBankFile(path, value, {
+      cwd,
+      hasConfiguration,
+      checkOnly: true
+    })
     const bank = file && stateOf(file).bank
     if (!bank) throw new UserError(fileTexts.notABank(toName(path, cwd)))
     const [problem] = bank.config.problems
@@ -72,7 +79,7 @@ export async function updateReadmes(
 export async function fixText(
   value: string,
   path: string,
-  {since, ...options}: Pick<JobOptions, 'cwd' | 'timing' | 'since'>
+  {since, ...options}: TextOptions & Pick<JobOptions, 'since'>
 ): Promise<{value: string; report: ReportFile}> {
   const {cwd} = options
   const absolute = resolve(cwd, path)
@@ -97,7 +104,7 @@ export async function fixText(
 export async function checkText(
   value: string,
   path: string,
-  options: Pick<JobOptions, 'cwd' | 'timing'>
+  options: TextOptions
 ): Promise<BankReport> {
   const {cwd} = options
   const file = await readBankFile(path, value, {...options, checkOnly: true})
@@ -106,8 +113,9 @@ export async function checkText(
   throw new UserError(fileTexts.notABank(toName(path, cwd)))
 }
 
-async function runJob(options: JobOptions, mode: Mode): Promise<Outcome> {
+async function runJob(given: JobOptions, mode: Mode): Promise<Outcome> {
   const outcome = startOutcome()
+  const options = {...given, store: openStore(given, outcome)}
   const readmes = new Readmes(
     options,
     mode === 'fix' ? 'write' : 'check',
@@ -125,7 +133,7 @@ interface BankJob {
   readonly path: string
   readonly value: string
   readonly mode: Mode
-  readonly options: JobOptions
+  readonly options: JobOptions & {readonly store: TextStore}
   readonly outcome: Draft
 }
 
@@ -137,12 +145,13 @@ async function runBank({
   options,
   outcome
 }: BankJob): Promise<Pick<DoneBank, 'bank' | 'hasFixes'> | undefined> {
-  const {cwd, onWrite, isDryRun = false, since, timing} = options
-  const {store = createDisk(cwd)} = options
+  const {cwd, hasConfiguration, onWrite, since, store, timing} = options
+  const {isDryRun = false} = options
   const {files, done, notices, written} = outcome
   const name = toName(path, cwd)
   const file = await readBankFile(path, value, {
     cwd,
+    hasConfiguration,
     timing,
     checkOnly: mode === 'check',
     ...(since && mode === 'fix' && {select: since.createSelect(path)})

@@ -1,4 +1,6 @@
 /** What a job is given, and what comes of it. */
+import type {TextStore} from '../files/text-store.ts'
+import {createDisk} from '../files/text-store.ts'
 import type {ReportFile} from '../report/report.ts'
 import type {Timing} from '../text/timing.ts'
 import type {BankSelection} from './each-bank.ts'
@@ -42,6 +44,14 @@ export interface Draft {
   readonly done: string[]
   readonly notices: string[]
   readonly written: string[]
+}
+
+/** What is said about written files goes into the outcome. */
+export function openStore(
+  {cwd, store}: Pick<JobOptions, 'cwd' | 'store'>,
+  {notices}: Draft
+): TextStore {
+  return store ?? createDisk(cwd, (notice) => notices.push(notice))
 }
 
 /** @returns an outcome of nothing */

@@ -21,7 +21,7 @@ export async function findOwners(
   const target = await store.resolve(readme)
   const outline = readReadme(await store.read(readme))
   const owners: string[] = []
-  for (const path of await filterIgnored(banks, cwd)) {
+  for (const path of await filterIgnored(banks, {cwd})) {
     if (path === readme) continue
     const text = await store.read(path)
     const named = readConfig(parseFrontMatter(text), text).readme

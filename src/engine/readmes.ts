@@ -4,7 +4,6 @@ import type {Bank} from '../bank/model.ts'
 import {findBranch, GitError} from '../files/git.ts'
 import {findGitFolders, findRepository} from '../files/repository.ts'
 import type {TextStore} from '../files/text-store.ts'
-import {createDisk} from '../files/text-store.ts'
 import {toName} from '../files/to-name.ts'
 import {toBank} from '../readme/bank-text.ts'
 import type {IndexEntry} from '../regions/bank-index.ts'
@@ -24,7 +23,7 @@ import {UserError} from '../text/user-error.ts'
 import {getReadmePath} from './bank-file.ts'
 import type {Claim} from './each-bank.ts'
 import type {Draft, JobOptions} from './outcome.ts'
-import {addReport} from './outcome.ts'
+import {addReport, openStore} from './outcome.ts'
 import {filterIgnored} from './pipeline.ts'
 
 type Mode = RegionsJob['mode']
@@ -53,7 +52,7 @@ export class Readmes {
     this.#options = options
     this.#mode = mode
     this.#outcome = outcome
-    this.#store = options.store ?? createDisk(options.cwd)
+    this.#store = openStore(options, outcome)
   }
 
   /**
@@ -150,12 +149,13 @@ export class Readmes {
   }
 
   #toJob(readme: string, mode: Mode): RegionsJob {
-    const {cwd, isDryRun, isForced, onWrite} = this.#options
+    const {cwd, hasConfiguration, isDryRun, isForced, onWrite} = this.#options
     return {
       readme,
       cwd,
       mode,
       store: this.#store,
+      hasConfiguration,
       ...(isForced && {isForced}),
       ...(isDryRun && {isDryRun}),
       ...(onWrite && {onWrite})
@@ -163,10 +163,9 @@ export class Readmes {
   }
 
   async #listBanks(readme: string): Promise<IndexEntry[]> {
-    const {cwd} = this.#options
     const paths = await this.#store.listBanks()
     const entries: IndexEntry[] = []
-    for (const path of await filterIgnored(paths, cwd)) {
+    for (const path of await filterIgnored(paths, this.#options)) {
       try {
         const bank = toBank(await this.#store.read(path))
         const way = relative(dirname(readme), path).split(sep).join('/')

@@ -36,17 +36,26 @@ export interface TextStore {
   ) => Promise<string | undefined>
 }
 
-/** @param cwd absolute path of the folder that errors name files from */
-export function createDisk(cwd: string): TextStore {
+/**
+ * @param cwd absolute path of the folder that errors name files from
+ * @param onNotice told of what there is to say about a file that was written
+ */
+export function createDisk(
+  cwd: string,
+  onNotice?: (notice: string) => void
+): TextStore {
   return {
     has: existsSync,
     read: async (path) => readText(path, cwd),
-    write: async (path, texts) => writeText(path, cwd, texts),
+    async write(path, texts) {
+      const notice = await writeText(path, cwd, texts)
+      if (notice !== undefined) onNotice?.(notice)
+    },
     resolve: realpath,
     async listBanks() {
       const root = findRepository(cwd)
-      const names = await findBanks(root)
-      return names.map((name) => join(root, name))
+      const {paths} = await findBanks(root)
+      return paths.map((path) => join(root, path))
     }
   }
 }

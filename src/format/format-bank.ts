@@ -16,6 +16,7 @@ import {getLineBreak} from '../markdown/offsets.ts'
 import {giveWay} from '../text/give-way.ts'
 import type {LineChange} from './changed-lines.ts'
 import {findChangedLines} from './changed-lines.ts'
+import {findExcess} from './find-excess.ts'
 import type {Loss} from './loss-check.ts'
 import {findLoss, read} from './loss-check.ts'
 import {protectSigns} from './literal-signs.ts'
@@ -32,8 +33,14 @@ export interface FormatLoss extends Range {
   readonly loss: Loss
 }
 
+/** A block with more of some markup than Prettier can be given; the range is the first that is too much. */
+export interface FormatExcess extends Range {
+  readonly excess: string
+}
+
 /** A block that Prettier would change, or that is not to be given to it. */
-export type FormatResult = LineChange | FormatFailure | FormatLoss
+export type FormatResult =
+  LineChange | FormatFailure | FormatLoss | FormatExcess
 
 /**
  * @param blocks those of the bank to look at
@@ -80,6 +87,12 @@ export async function formatBlocks(
     const key = isLast ? `${before}\0` : before
     if (known?.has(key)) continue
     if (signal) await giveWay(signal)
+    const excess = excessOf(before, start)
+    if (excess) {
+      results.push(excess)
+      continue
+    }
+
     const after = await tryToSettle(before, settled, (formatted) => {
       if (isLast) return formatted
       const body = formatted.replace(/[\r\n]+$/, '')
@@ -106,12 +119,25 @@ export async function formatBlocks(
   return results
 }
 
+function excessOf(text: string, offset: number): FormatExcess | undefined {
+  const found = findExcess(text)
+  return (
+    found && {
+      start: offset + found.start,
+      end: offset + found.end,
+      excess: text.slice(found.start, found.end)
+    }
+  )
+}
+
 /** Formats the whole text at once; a part of it that would lose something stays as it is. */
 async function formatWhole(
   bank: Bank,
   options: SettledOptions
 ): Promise<FormatResult[]> {
   const {source} = bank
+  const excess = excessOf(source, 0)
+  if (excess) return [excess]
   const after = await tryToSettle(source, options, (formatted) => formatted)
   if (after === source) return []
   if (typeof after !== 'string') {

@@ -2,25 +2,17 @@
 import {spawnSync} from 'node:child_process'
 import type {Stats} from 'node:fs'
 import {
-  accessSync,
-  chownSync,
-  closeSync,
-  constants,
-  fchmodSync,
-  fsyncSync,
   lstatSync,
   mkdtempSync,
-  openSync,
   readFileSync,
-  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
   writeFileSync
 } from 'node:fs'
 import {tmpdir} from 'node:os'
-import {basename, dirname, join} from 'node:path'
-import process from 'node:process'
+import {dirname, join} from 'node:path'
+import {dropRemains, isSealed, writeBeside} from '../files/write-beside.ts'
 
 /** What git puts into the working tree for a staged file: before and after the repair. */
 export interface FileChange {
@@ -71,9 +63,7 @@ export function prepareFiles(
         continue
       }
 
-      const temporary = `${path}.qbank-${process.pid}.tmp`
-      ready.push({path, temporary, found})
-      write(temporary, text, stats)
+      ready.push({path, temporary: writeBeside(path, text, stats), found})
     }
   } catch (error) {
     cancel()
@@ -98,50 +88,11 @@ export function prepareFiles(
   }
 }
 
-/** Removes what a hook that was killed has left beside a file. */
-function dropRemains(path: string): void {
-  const folder = dirname(path)
-  const start = `${basename(path)}.qbank-`
-  for (const name of readdirSync(folder)) {
-    const isRemain =
-      name.startsWith(start) && /^\d+\.tmp$/.test(name.slice(start.length))
-    if (isRemain) rmSync(join(folder, name), {force: true})
-  }
-}
-
 /** @returns nothing where there is no file, but something else, or where a link leads to its folder */
 function findFile(path: string): Stats | undefined {
   const stats = lstatSync(path, {throwIfNoEntry: false})
   if (!stats?.isFile()) return undefined
   return realpathSync(dirname(path)) === dirname(path) ? stats : undefined
-}
-
-/** Root may write everything, so the file's own mode counts, too. */
-function isSealed(path: string, {mode}: Stats): boolean {
-  try {
-    accessSync(path, constants.W_OK)
-    accessSync(dirname(path), constants.W_OK)
-    return (mode & 0o222) === 0
-  } catch {
-    return true
-  }
-}
-
-function write(path: string, bytes: Buffer, {mode, uid, gid}: Stats): void {
-  const file = openSync(path, 'wx')
-  try {
-    writeFileSync(file, bytes)
-    fchmodSync(file, mode & 0o7777)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-
-  try {
-    chownSync(path, uid, gid)
-  } catch {
-    // Only root can give files away.
-  }
 }
 
 /** @returns the file with the repair; `undefined` if the two cannot be merged */

@@ -41,7 +41,7 @@ export async function findBank(
   name?: string
 ): Promise<FoundBank> {
   if (name !== undefined) return readNamed(project, name)
-  const banks = await findBanks(project.folder)
+  const {paths: banks} = await findBanks(project.folder)
   if (banks.length > 0) return {kind: 'bank', paths: banks.map(toSlashes)}
   const found: (FoundBank & {kind: 'cards'})[] = []
   for (const path of await listFiles(project)) {

@@ -12,6 +12,7 @@ import type {} from 'remark-stringify'
 import type {Processor} from 'unified'
 import {unified} from 'unified'
 import {visit} from 'unist-util-visit'
+import {mask, tame} from './budget.ts'
 import type {Range} from './offsets.ts'
 
 const processor = unified()
@@ -20,17 +21,38 @@ const processor = unified()
   .use(remarkGfm)
   .freeze()
 
-/** @returns the tree of a text, with front matter and GFM */
+/** @returns the tree of a text, with front matter and GFM; what is beyond the budget is text */
 export function parseMarkdown(text: string): Root {
-  return processor.parse(text)
+  return parseTamed(text, (tamed) => processor.parse(tamed))
 }
 
 /** @returns the tree that a processor gives that uses remark-parse and has these data */
 export function parseAs(owner: Pick<Processor, 'data'>, text: string): Root {
-  return fromMarkdown(text, {
-    ...owner.data('settings'),
-    extensions: owner.data('micromarkExtensions') ?? [],
-    mdastExtensions: owner.data('fromMarkdownExtensions') ?? []
+  return parseTamed(text, (tamed) =>
+    fromMarkdown(tamed, {
+      ...owner.data('settings'),
+      extensions: owner.data('micromarkExtensions') ?? [],
+      mdastExtensions: owner.data('fromMarkdownExtensions') ?? []
+    })
+  )
+}
+
+function parseTamed(text: string, parse: (tamed: string) => Root): Root {
+  const {text: tamed, excess} = tame(text)
+  const tree = parse(tamed)
+  if (excess.length > 0) restore(tree, text, tamed)
+  return tree
+}
+
+/** Gives nodes the characters back that were kept from the parser, as far as they stand in the text as they are read. */
+function restore(tree: Root, text: string, tamed: string): void {
+  visit(tree, (node) => {
+    if (!('value' in node) || !node.value.includes(mask)) return
+    const from = node.position?.start.offset ?? 0
+    const to = node.position?.end.offset ?? 0
+    const at = tamed.slice(from, to).indexOf(node.value)
+    if (at === -1) return
+    node.value = text.slice(from + at, from + at + node.value.length)
   })
 }
 

@@ -8,7 +8,10 @@ import {stripByteOrderMark} from '../markdown/offsets.ts'
 import {findFix} from '../files/command.ts'
 import type {TextStore} from '../files/text-store.ts'
 import {toName} from '../files/to-name.ts'
-import {resolvePrettierOptions} from '../format/prettier-options.ts'
+import {
+  defaultPrettierOptions,
+  resolvePrettierOptions
+} from '../format/prettier-options.ts'
 import {configurationTexts} from '../text/texts.ts'
 import {indexNote} from '../regions/texts.ts'
 import {readmeTexts} from './texts.ts'
@@ -42,6 +45,8 @@ export interface RegionsJob {
   /** Regenerate stale regions; report them; or report only what was edited by hand. */
   readonly mode: 'write' | 'check' | 'edits'
   readonly store: TextStore
+  /** Whether the project's configuration holds; default: `true`. */
+  readonly hasConfiguration?: boolean | undefined
   /** Write regions whoever has written what is in them. */
   readonly isForced?: boolean
   /** Write nothing; tell `onWrite` what would be written. */
@@ -133,6 +138,7 @@ async function update(
   makePlan: (input: RegionsInput) => Promise<ReadmePlan | undefined>
 ): Promise<ReadmeUpdate> {
   const {readme, cwd, mode, store, isForced = false} = job
+  const {hasConfiguration = true} = job
   const nothing = {regenerated: [], report: undefined}
   if (!store.has(readme)) return {state: 'missing', ...nothing}
   const value = await store.read(readme)
@@ -142,7 +148,9 @@ async function update(
       text,
       fix,
       isForced,
-      prettierOptions: await resolvePrettierOptions(readme, cwd),
+      prettierOptions: hasConfiguration
+        ? await resolvePrettierOptions(readme, cwd)
+        : defaultPrettierOptions,
       findPast() {
         const past = findPast(readme)
         const toPath = (path: string): string => resolve(dirname(readme), path)

@@ -6,6 +6,7 @@ import {
   hasPlainOptions,
   isPlainlyCanonical
 } from '../markdown/canonical-markdown.ts'
+import {findExcess} from '../format/find-excess.ts'
 import {loadPrettier} from '../format/load-prettier.ts'
 import {toConfigurationError} from '../format/prettier-options.ts'
 import {Anchors} from './anchors.ts'
@@ -72,6 +73,7 @@ async function format(
     return markdown
   }
 
+  if (findExcess(markdown)) return markdown
   try {
     const {format} = await loadPrettier()
     return await format(markdown, {

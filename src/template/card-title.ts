@@ -154,11 +154,26 @@ function createNumberReader({before, after}: CardNumber): TitleReader {
       hasPrefix: isWord(word),
       number,
       part,
-      lastNumber: Number(
-        /\d+(?=[a-z]?$)/.exec(part.replace(/^(?:\.\d+)+/, ''))?.[0] ?? number
-      )
+      lastNumber: readLast(part, number)
     }
   }
+}
+
+/** @returns the last of several numbers; the first where none is higher */
+function readLast(part: string, number: number): number {
+  const others = part.replace(/^(?:\.\d+)+/, '')
+  return Math.max(number, Number(/\d+(?=[a-z]?$)/.exec(others)?.[0] ?? 0))
+}
+
+/** @returns whether a line of the text begins with the number, whatever markup or word stands in front of it */
+export function mentionsNumber(text: string, number: number): boolean {
+  for (const [, digits] of text.matchAll(
+    /^[^\p{L}\p{N}\n]{0,20}(?:\p{L}{1,20}[ \t]{0,3})?(\d{1,9})(?!\d)/gmu
+  )) {
+    if (Number(digits) === number) return true
+  }
+
+  return false
 }
 
 /** The letters of a text, in one case. */

@@ -39,12 +39,14 @@ export function guessCards<Heading extends GuessHeading>(
     else groups.set(key, [heading])
   }
 
-  const [largest] = [...groups].sort(
-    ([, left], [, right]) => right.length - left.length
-  )
-  const [key = '', group = []] = largest ?? []
-  const isEnough = areCards && key.includes('#1') ? 1 : fewest
-  if (group.length < isEnough) return undefined
+  const [key = '', group = []] =
+    [...groups]
+      .sort(([, left], [, right]) => right.length - left.length)
+      .find(
+        ([key, {length}]) =>
+          length >= (areCards && key.includes('#1') ? 1 : fewest)
+      ) ?? []
+  if (group.length === 0) return undefined
   const first = /\d{1,6}/.exec(group[0]?.title ?? '')?.[0] ?? ''
   return {headings: group, card: `{${key.replace('#1', () => first)}}`}
 }

@@ -24,7 +24,7 @@ const field: Schema = {
       minLength: 1,
       pattern: '^[^*_:\\n]+$',
       description:
-        'The label without bold and colon; one text and one list of options may go without, before all labels'
+        'The label without bold and colon; one text and one list of options may go without, before all labels, and a text after them'
     },
     kind: {
       enum: [
@@ -75,9 +75,9 @@ const field: Schema = {
       description: 'Whether a card may have the field more than once'
     },
     details: {
-      type: 'boolean',
+      enum: [true, false, 'bold'],
       description:
-        'Whether the value is collapsed: in a `<details>` whose `<summary>` is the label'
+        'Whether the value is collapsed: in a `<details>` whose `<summary>` is the label, with `bold` in `<b>`'
     }
   }
 }
@@ -198,14 +198,19 @@ export const bankSchema: Schema = {
             restart: {
               type: 'boolean',
               description: 'Whether numbers begin anew in each section'
+            },
+            title: {
+              type: 'boolean',
+              description:
+                'Whether a title follows the number (the default); `false` where the number is the whole heading'
             }
           },
           description: 'How a card begins'
         },
         colon: {
-          enum: ['inside', 'outside'],
+          enum: ['inside', 'outside', 'spaced'],
           description:
-            'Where the colon of a label is: `inside` the bold (the default), or `outside`'
+            'Where the colon of a label is: `inside` the bold (the default), `outside`, or outside after a space (`spaced`)'
         },
         fields: {
           type: 'array',

@@ -190,7 +190,7 @@ export async function expectSequenceKept({
     } else if (digits === '') {
       const isNumbered = /\d/.test(now.lead)
       assert.is(now.marker, marker, `${name} has its depth`)
-      if (isNumbered) assert.ok(fillsGap(text, name), `${name} has no number`)
+      if (isNumbered) assert.ok(fillsGap(value, name), `${name} has no number`)
     } else if (isWhole) {
       assert.match(now.lead, /\d/, `${name} has a number`)
     } else {
@@ -204,15 +204,23 @@ export async function expectSequenceKept({
   assert.ok(bank.cards.length <= before.size)
 }
 
-/** Whether a heading without a number stands alone between two whose numbers differ by two. */
+/** Whether a heading that has got a number stands between those before and behind it, and no fence has it already. */
 function fillsGap(text: string, name: string): boolean {
   const at = text.indexOf(`Knot ${name}`)
-  const numbers = (source: string): number[] =>
+  const line = text.lastIndexOf('\n', at) + 1
+  const marker = text.slice(line, text.indexOf(' ', line))
+  const numbers = (source: string): {first: number; last: number}[] =>
     Array.from(
-      source.matchAll(/^#{2,3} [A-Za-z ]*?(\d+)[a-z./\d-]*[.):] Knot/gm),
-      ([, digits]) => Number(digits)
+      source.matchAll(
+        new RegExp(`^${marker} [A-Za-z ]*?(\\d+)([a-z./\\d-]*)[.):] Knot`, 'gm')
+      ),
+      ([, digits, part = '']) => {
+        const first = Number(digits)
+        const other = Number(/(?<=[-/])\d+/.exec(part)?.[0] ?? 0)
+        return {first, last: Math.max(first, other)}
+      }
     )
-  const above = numbers(text.slice(0, at)).at(-1) ?? 0
-  const [below = 0] = numbers(text.slice(at))
-  return below === above + 2
+  const above = numbers(text.slice(0, line)).at(-1)?.last ?? 0
+  const [own, below] = numbers(text.slice(line))
+  return own?.first === above + 1 && below?.first === above + 2
 }
