@@ -5,7 +5,7 @@ import {findFrontMatter} from '../template/is-bank.ts'
 import type {Piece, Sequence} from './piece.ts'
 import {cut} from './piece.ts'
 import {toCardPiece} from './split-card.ts'
-import {splitLines} from './split-lines.ts'
+import {splitLines} from './split-region.ts'
 import {toFrontMatterPiece} from './split-yaml.ts'
 
 /** A heading above the cards with what is below it; the first one of a bank may have front matter for a heading. */

@@ -1,7 +1,6 @@
 /** Regions of a README that hold no cards: lists of links, and tables of numbers. */
 import type {Piece, Sequence} from './piece.ts'
 import {cut} from './piece.ts'
-import {splitLines} from './split-lines.ts'
 
 /**
  * @param text of a region, without white space around it
@@ -67,4 +66,24 @@ function addNumbers(
     at++
     return String(Math.max(0, sum))
   })
+}
+
+/**
+ * Text whose lines are pieces of their own: a list of links, say.
+ *
+ * @param toPiece makes a piece of a line's text
+ * @returns the lines that are not blank; `undefined` where there is none
+ */
+export function splitLines(
+  text: string,
+  toPiece: (text: string) => Piece
+): Sequence | undefined {
+  const starts = Array.from(text.matchAll(/^[ \t]*\S/gm), ({index}) => index)
+  const parts = cut(text, starts)
+  if (!parts || starts.length === 0) return undefined
+  return {
+    pieces: parts.texts.map(toPiece),
+    gaps: parts.gaps,
+    between: (before) => (before.text.startsWith('#') ? '\n\n' : '\n')
+  }
 }
