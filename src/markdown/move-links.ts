@@ -1,6 +1,6 @@
 /** Links of a bank, as they have to be written in a README that is elsewhere. */
 import {posix} from 'node:path'
-import {findAddresses} from './micromark.ts'
+import {findAddresses} from './addresses.ts'
 
 /**
  * @returns whether there may be an address that depends on where it is written; most Markdown has none, and need not be
