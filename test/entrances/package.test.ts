@@ -177,6 +177,7 @@ tarball('holds what users need, and nothing else', () => {
       'docs/editors.md',
       'docs/formatting.md',
       'docs/hook.md',
+      'docs/merging.md',
       'docs/templates.md',
       'docs/versioning.md',
       'docs/writing-a-rule.md',
