@@ -116,8 +116,9 @@ export async function checkText(
 async function runJob(given: JobOptions, mode: Mode): Promise<Outcome> {
   const outcome = startOutcome()
   const options = {...given, store: openStore(given, outcome)}
+  // Whether a store was given says whether it is the hook that writes.
   const readmes = new Readmes(
-    options,
+    given,
     mode === 'fix' ? 'write' : 'check',
     outcome
   )

@@ -72,7 +72,7 @@ test('each region holds the bank that it names, and the index all', async () => 
   )
 
   // A bank that has another README, or none, is in the index, too.
-  const grown = `${clean}\n${card.replace('Why', 'When')}`
+  const grown = `${clean}\n${card.replace('Why', 'When').replace('What', 'What then')}`
   writeFiles(folder, {'more/QUESTION_BANK.md': grown})
   const checked = await call(folder, ['check', 'more/QUESTION_BANK.md'])
   assert.match(

@@ -26,7 +26,9 @@ const bankName = 'QUESTION_BANK.md'
 /** A bank with more cards of these titles. */
 function toBank(...titles: readonly string[]): string {
   const cards = titles.map((title) =>
-    card.replace('Why does a cold oven spoil a loaf?', title)
+    card
+      .replace('Why does a cold oven spoil a loaf?', title)
+      .replace('What goes wrong?', `What goes wrong with ${title}`)
   )
   return [clean, ...cards].join('\n')
 }
@@ -160,7 +162,7 @@ test('a conflict about markers and other text is for people', async () => {
 
 test('a clean merge with numbers that fit neither side is stale, not edited', async () => {
   const folder = await makeBranches()
-  const cakes = `## Cakes\n\n${card.replace('Why does', 'When does')}\n`
+  const cakes = `## Cakes\n\n${card.replace('Why does', 'When does').replace('What goes', 'What then goes')}\n`
   const other = clean.replace('## Bread', `${cakes}## Bread`)
   git(folder, 'switch', '--quiet', '--create', 'cakes', 'main')
   await commit(folder, other, (text) => text)

@@ -24,7 +24,7 @@ import {
 function makeLarge(cards: number): string {
   const broken = card.replace('\n\n**Common', '\n**Common')
   const parts = Array.from({length: cards}, (_, index) =>
-    broken.replace('a loaf', `loaf ${index + 1}`)
+    broken.replaceAll(/a loaf/gi, `loaf ${index + 1}`)
   )
   return `# Baking\n\n## Bread\n\n${parts.join('\n')}`
 }
