@@ -6,6 +6,7 @@ import {Command, CommanderError, InvalidArgumentError, Option} from 'commander'
 import {cliTexts} from './texts.ts'
 import {version} from '../text/version.ts'
 import {exitCodes} from '../text/exit-codes.ts'
+import {formatNames, roleNames} from '../export/names.ts'
 import {explain} from './explain.ts'
 import type {CliOptions, CommandRun} from './options.ts'
 import {addReporter, reporterNames} from './reports.ts'
@@ -108,6 +109,31 @@ function createProgram(
     .action(async (file: string, _, command: Command) => {
       const {template} = await import('./template.ts')
       end(await template(file, optionsOf(command), surroundings))
+    })
+  const exporting = add('export', cliTexts.export)
+    .argument('[file...]', cliTexts.cardFiles)
+    .requiredOption('--to <format>', cliTexts.exportTo(formatNames))
+    .option('--where <terms>', cliTexts.where)
+    .option('--out <path>', cliTexts.exportOut)
+    .option('--force', cliTexts.exportForce)
+    .option('--strict', cliTexts.exportStrict)
+    .option('--must <lead>', cliTexts.must)
+    .action(async (files: string[], _, command: Command) => {
+      const {exportCards} = await import('./cards.ts')
+      end(await exportCards(files, command.optsWithGlobals(), surroundings))
+    })
+  for (const role of roleNames) {
+    exporting.option(`--${role} <label>`, cliTexts.role[role])
+  }
+
+  add('stats', cliTexts.stats)
+    .argument('[file...]', cliTexts.cardFiles)
+    .option('--where <terms>', cliTexts.where)
+    .option('--json', cliTexts.statsJson)
+    .option('--answer <label>', cliTexts.role.answer)
+    .action(async (files: string[], _, command: Command) => {
+      const {countCards} = await import('./cards.ts')
+      end(await countCards(files, command.optsWithGlobals(), surroundings))
     })
   add('rules', cliTexts.rules)
     .argument('[id...]', cliTexts.ruleIds)

@@ -69,7 +69,7 @@ export function getCwd(
 export async function getPaths(
   files: readonly string[],
   cwd: string,
-  command: 'check' | 'fix' | 'readme'
+  command: 'check' | 'export' | 'fix' | 'readme' | 'stats'
 ): Promise<readonly string[]> {
   // A shell gives one for a variable that is not set; it would stand for the folder.
   if (files.includes('')) throw new UserError(fileTexts.noName)

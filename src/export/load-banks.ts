@@ -1,0 +1,50 @@
+/** Banks as data, for commands that read cards and write none. */
+import {forEachBank} from '../engine/each-bank.ts'
+import {isEmpty, readBankFile} from '../engine/bank-file.ts'
+import {toName} from '../files/to-name.ts'
+import {fileTexts} from '../files/texts.ts'
+import {stateOf} from '../rule/state.ts'
+import {UserError} from '../text/user-error.ts'
+import type {BankData} from './card-data.ts'
+import {readCards} from './card-data.ts'
+import {exportTexts} from './texts.ts'
+
+/** A bank with what is wrong in it. */
+export interface LoadedBank {
+  readonly data: BankData
+  /** Absolute path. */
+  readonly path: string
+  /** How many errors `qbank check` reports. */
+  readonly errors: number
+}
+
+/**
+ * @param paths relative to `cwd` or absolute
+ * @param must the lead of must-haves, if it is another than usual
+ * @throws UserError where a file cannot be read, or is not a bank
+ */
+export async function loadBanks(
+  paths: readonly string[],
+  cwd: string,
+  must?: string
+): Promise<LoadedBank[]> {
+  const banks: LoadedBank[] = []
+  await forEachBank({cwd, paths}, async (path, value) => {
+    const name = toName(path, cwd)
+    const file = await readBankFile(path, value, {cwd, checkOnly: true})
+    const bank = file && stateOf(file).bank
+    if (!bank || isEmpty(value)) throw new UserError(fileTexts.notABank(name))
+    const [problem] = bank.config.problems
+    if (problem && !bank.config.isTemplateKnown) {
+      const {line} = bank.place(problem.start, problem.end).start
+      throw new UserError(exportTexts.unknownCards(name, line, problem.message))
+    }
+
+    banks.push({
+      data: readCards(bank, name, must),
+      path,
+      errors: file.messages.filter(({fatal}) => fatal === false).length
+    })
+  })
+  return banks
+}
