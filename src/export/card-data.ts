@@ -180,13 +180,19 @@ function findItems({tree}: ParsedValue): ListItem[] {
 }
 
 function toTexts(
-  {children}: ListItem,
+  {children, position}: ListItem,
   {text}: ParsedValue
 ): {markdown: string; text: string} {
   const start = children[0]?.position?.start.offset
   const end = children.at(-1)?.position?.end.offset
+  const from = position?.start.offset ?? 0
+  // Before code or a link, the paragraph's position still has the box in it.
+  const box = /^[-*+]\s+\[[ xX]\][ \t]/.exec(text.slice(from, from + 20))?.[0]
   return {
-    markdown: start === undefined ? '' : text.slice(start, end),
+    markdown:
+      start === undefined
+        ? ''
+        : text.slice(Math.max(start, from + (box?.length ?? 0)), end),
     text: toPlainText(children)
   }
 }

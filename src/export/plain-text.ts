@@ -90,5 +90,5 @@ function htmlToText(html: string): string {
 }
 
 function indent(text: string): string {
-  return text.replaceAll('\n', '\n  ')
+  return text.replace(/\n(?!\n)/g, '\n  ')
 }

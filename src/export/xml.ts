@@ -1,9 +1,37 @@
 /** XML that is well-formed whatever cards hold. */
-import type {Element} from 'xast'
+import type {Element, ElementContent} from 'xast'
+import type {Raw} from 'xast-util-to-xml'
 import {toXml} from 'xast-util-to-xml'
 
+/** What an element may hold. */
+export type Content = ElementContent | Raw | string
+
 /**
- * @param element whose text has been through `toXmlText`; nodes of type `raw` are written as they are
+ * An element. xastscript takes an element that is given alone for attributes, so it is not for trees that are put together.
+ *
+ * @param content text is put in through `toXmlText`
+ */
+export function x(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  content: readonly Content[] = []
+): Element {
+  return {
+    type: 'element',
+    name,
+    attributes: Object.fromEntries(
+      Object.entries(attributes).map(([key, value]) => [key, toXmlText(value)])
+    ),
+    children: content.map((child) =>
+      typeof child === 'string'
+        ? {type: 'text', value: toXmlText(child)}
+        : child
+    )
+  }
+}
+
+/**
+ * @param element nodes of type `raw` in it are written as they are
  * @returns the document
  */
 export function formatXml(element: Element): string {

@@ -36,7 +36,8 @@ function renderQuestion(question: Question): string {
   const {card, options} = question
   const comment = renderComment(question)
   const title = escapeGift(card.title)
-  const asked = escapeGift(toAskedMarkdown(question))
+  // A question has to have a text.
+  const asked = escapeGift(toAskedMarkdown(question) || card.title)
   const others = toOthersMarkdown(question)
   const feedback =
     others === '' ? '' : `\t####[markdown]${escapeGift(others)}\n`

@@ -1,6 +1,5 @@
 /** Moodle XML: options make a multiple-choice question; without them, it is an essay with information for whoever marks it. */
 import type {Element} from 'xast'
-import {x} from 'xastscript'
 import type {OptionData} from '../card-data.ts'
 import type {Format} from '../format.ts'
 import {toSafeHtml} from '../html.ts'
@@ -12,7 +11,7 @@ import {
   toQuestions
 } from '../question.ts'
 import {toShares} from '../shares.ts'
-import {formatXml, toXmlText} from '../xml.ts'
+import {formatXml, x} from '../xml.ts'
 
 export const moodle: Format = {
   needsRight: true,
@@ -30,13 +29,13 @@ export const moodle: Format = {
       elements.push(renderQuestion(question))
     }
 
-    return formatXml(x('quiz', elements))
+    return formatXml(x('quiz', {}, elements))
   }
 }
 
 function renderCategory(path: string): Element {
   return x('question', {type: 'category'}, [
-    x('category', textElement(`$course$/top/${path}`))
+    x('category', {}, [text(`$course$/top/${path}`)])
   ])
 }
 
@@ -44,26 +43,28 @@ function renderQuestion(question: Question): Element {
   const {card, bank, options, tags} = question
   const isChoice = isMarkable(question)
   const asked = toAskedMarkdown(question)
+  const others = toOthersMarkdown(question)
+  const answer = toSafeHtml(others, bank.definitions)
   // A question of Moodle has to have a text; its name is for teachers.
-  const text = asked === '' ? card.title : asked
-  const others = htmlText(toOthersMarkdown(question), question)
+  const shown = toSafeHtml(asked === '' ? card.title : asked, bank.definitions)
   return x('question', {type: isChoice ? 'multichoice' : 'essay'}, [
-    x('name', textElement(card.titleText)),
-    x('questiontext', {format: 'html'}, htmlText(text, question)),
-    x('generalfeedback', {format: 'html'}, isChoice ? others : textElement('')),
-    x('defaultgrade', '1'),
-    x('penalty', '0.3333333'),
-    x('hidden', '0'),
-    ...(card.id === undefined ? [] : [x('idnumber', toXmlText(card.id))]),
+    x('name', {}, [text(card.titleText)]),
+    html('questiontext', shown),
+    html('generalfeedback', isChoice ? answer : ''),
+    x('defaultgrade', {}, ['1']),
+    x('penalty', {}, ['0.3333333']),
+    x('hidden', {}, ['0']),
+    ...(card.id === undefined ? [] : [x('idnumber', {}, [card.id])]),
     ...(isChoice
       ? renderOptions(options, bank.definitions)
-      : renderEssay(others)),
+      : renderEssay(answer)),
     ...(tags.length === 0
       ? []
       : [
           x(
             'tags',
-            tags.map((tag) => x('tag', textElement(tag)))
+            {},
+            tags.map((tag) => x('tag', {}, [text(tag)]))
           )
         ])
   ])
@@ -76,40 +77,35 @@ function renderOptions(
   const {right, wrong} = toShares(options)
   const isSingle = options.filter((option) => option.right).length === 1
   return [
-    x('single', String(isSingle)),
-    x('shuffleanswers', 'true'),
-    x('answernumbering', 'abc'),
+    x('single', {}, [String(isSingle)]),
+    x('shuffleanswers', {}, ['true']),
+    x('answernumbering', {}, ['abc']),
     ...options.map((option) =>
       x(
         'answer',
         {fraction: String(option.right ? right : -wrong), format: 'html'},
-        [
-          textElement(toSafeHtml(option.markdown, definitions)),
-          x('feedback', {format: 'html'}, textElement(''))
-        ]
+        [text(toSafeHtml(option.markdown, definitions)), html('feedback', '')]
       )
     )
   ]
 }
 
-function renderEssay(information: Element): Element[] {
+function renderEssay(information: string): Element[] {
   return [
-    x('responseformat', 'editor'),
-    x('responserequired', '1'),
-    x('responsefieldlines', '15'),
-    x('attachments', '0'),
-    x('attachmentsrequired', '0'),
-    x('graderinfo', {format: 'html'}, information),
-    x('responsetemplate', {format: 'html'}, textElement(''))
+    x('responseformat', {}, ['editor']),
+    x('responserequired', {}, ['1']),
+    x('responsefieldlines', {}, ['15']),
+    x('attachments', {}, ['0']),
+    x('attachmentsrequired', {}, ['0']),
+    html('graderinfo', information),
+    html('responsetemplate', '')
   ]
 }
 
-function htmlText(markdown: string, {bank}: Question): Element {
-  return textElement(
-    markdown === '' ? '' : toSafeHtml(markdown, bank.definitions)
-  )
+function html(name: string, value: string): Element {
+  return x(name, {format: 'html'}, [text(value)])
 }
 
-function textElement(text: string): Element {
-  return x('text', toXmlText(text))
+function text(value: string): Element {
+  return x('text', {}, [value])
 }

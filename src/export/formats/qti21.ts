@@ -1,12 +1,11 @@
 /** QTI 2.1: an item for each card, and the manifest of the package. Zipped, the folder is a package that learning systems import. */
 import type {Element} from 'xast'
 import type {Raw} from 'xast-util-to-xml'
-import {x} from 'xastscript'
 import type {ExportedFile, Format} from '../format.ts'
 import {toSafeHtml, toSafeInlineHtml} from '../html.ts'
 import type {Question} from '../question.ts'
 import {toAskedMarkdown, toOthersMarkdown, toQuestions} from '../question.ts'
-import {formatXml, toXmlText} from '../xml.ts'
+import {formatXml, x} from '../xml.ts'
 
 const itemNamespace = 'http://www.imsglobal.org/xsd/imsqti_v2p1'
 const packageNamespace = 'http://www.imsglobal.org/xsd/imscp_v1p1'
@@ -45,10 +44,14 @@ function renderManifest(paths: readonly string[]): Element {
       identifier: 'manifest'
     },
     [
-      x('metadata', [x('schema', 'IMS Content'), x('schemaversion', '1.1')]),
-      x('organizations'),
+      x('metadata', {}, [
+        x('schema', {}, ['IMS Content']),
+        x('schemaversion', {}, ['1.1'])
+      ]),
+      x('organizations', {}),
       x(
         'resources',
+        {},
         paths.map((href, index) =>
           x(
             'resource',
@@ -57,7 +60,7 @@ function renderManifest(paths: readonly string[]): Element {
               type: 'imsqti_item_xmlv2p1',
               href
             },
-            x('file', {href})
+            [x('file', {href})]
           )
         )
       )
@@ -77,7 +80,7 @@ function renderItem(question: Question, identifier: string): Element {
     {
       xmlns: itemNamespace,
       identifier,
-      title: toXmlText(card.titleText),
+      title: card.titleText,
       adaptive: 'false',
       timeDependent: 'false'
     },
@@ -89,10 +92,13 @@ function renderItem(question: Question, identifier: string): Element {
           cardinality: isSingle ? 'single' : 'multiple',
           baseType: 'identifier'
         },
-        x(
-          'correctResponse',
-          right.map((choice) => x('value', choice))
-        )
+        [
+          x(
+            'correctResponse',
+            {},
+            right.map((choice) => x('value', {}, [choice]))
+          )
+        ]
       ),
       declareOutcome('SCORE', 'float', '0'),
       ...(others === ''
@@ -113,19 +119,17 @@ function declareOutcome(
   return x(
     'outcomeDeclaration',
     {identifier, cardinality: 'single', baseType},
-    x('defaultValue', x('value', value))
+    [x('defaultValue', {}, [x('value', {}, [value])])]
   )
 }
 
 function renderBody(question: Question, isSingle: boolean): Element {
   const {card, bank, options} = question
-  const asked = toAskedMarkdown(question)
   const {definitions} = bank
-  return x('itemBody', [
-    x('div', raw(toSafeHtml(card.title, definitions, 'qti'))),
-    ...(asked === ''
-      ? []
-      : [x('div', raw(toSafeHtml(asked, definitions, 'qti')))]),
+  const asked = toAskedMarkdown(question)
+  return x('itemBody', {}, [
+    renderDiv(card.title, definitions),
+    ...(asked === '' ? [] : [renderDiv(asked, definitions)]),
     x(
       'choiceInteraction',
       {
@@ -134,11 +138,9 @@ function renderBody(question: Question, isSingle: boolean): Element {
         maxChoices: isSingle ? '1' : '0'
       },
       options.map(({markdown}, index) =>
-        x(
-          'simpleChoice',
-          {identifier: toChoice(index)},
+        x('simpleChoice', {identifier: toChoice(index)}, [
           raw(toSafeInlineHtml(markdown, definitions, 'qti'))
-        )
+        ])
       )
     )
   ])
@@ -147,13 +149,13 @@ function renderBody(question: Question, isSingle: boolean): Element {
 function renderFeedback(markdown: string, {bank}: Question): Element {
   return x(
     'modalFeedback',
-    {
-      outcomeIdentifier: 'FEEDBACK',
-      identifier: 'shown',
-      showHide: 'show'
-    },
-    x('div', raw(toSafeHtml(markdown, bank.definitions, 'qti')))
+    {outcomeIdentifier: 'FEEDBACK', identifier: 'shown', showHide: 'show'},
+    [renderDiv(markdown, bank.definitions)]
   )
+}
+
+function renderDiv(markdown: string, definitions: string): Element {
+  return x('div', {}, [raw(toSafeHtml(markdown, definitions, 'qti'))])
 }
 
 function toChoice(index: number): string {
