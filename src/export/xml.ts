@@ -39,7 +39,8 @@ export function formatXml(element: Element): string {
     allowDangerousXml: true,
     closeEmptyElements: true
   })
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${xml}\n`
+  // Text must not hold what ends CDATA (XML 1.0, 2.4), and the serializer leaves it.
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${xml.replaceAll(']]>', ']]&gt;')}\n`
 }
 
 /** @returns the text without characters that XML does not allow, even escaped */

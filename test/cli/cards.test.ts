@@ -109,7 +109,7 @@ test('files of others are not written over, not even by way of a link', async ()
   const [name = ''] = readdirSync(join(folder, 'notes', section))
   const path = join('notes', section, name)
   assert.match(read(folder, path), '\nqbank: 1\n')
-  // An export is written over.
+  // An export is written over, and is not a bank of its own.
   assert.is((await call(folder, argv)).status, 0)
 
   const mine = '# Mine\n'
@@ -196,12 +196,11 @@ heat      1       0     0      1
 
 Words                          Cards  Median  Most  Total
 Question                           2       7    14     21
-What a strong answer includes      1      26    26     26
+What a strong answer includes      1      25    25     25
 Common pitfalls                    1       8     8      8
 
 Without an answer: 1 card
   21: Why is a crust pale?
-
 `
     )
   }

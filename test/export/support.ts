@@ -32,9 +32,13 @@ export function bankOf(name: string): string {
   return text
 }
 
+const known = new Map<string, BankData>()
+
 /** @returns the data of a text that is a bank */
 export function dataOf(text: string, path = 'QUESTION_BANK.md'): BankData {
-  return readCards(readText(text), path)
+  const data = known.get(text) ?? readCards(readText(text), path)
+  known.set(text, data)
+  return {...data, path}
 }
 
 /** @returns what a format makes of texts that are banks */

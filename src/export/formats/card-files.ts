@@ -37,7 +37,8 @@ function renderFile(card: CardData, bank: BankData): string {
   const data = {
     title,
     [versionKey]: exportVersion,
-    bank: bank.path,
+    // Not `bank`, which would make a bank of the file.
+    source: bank.path,
     ...(id !== undefined && {id}),
     ...(section !== undefined && {section}),
     ...(number !== undefined && {number}),
@@ -65,7 +66,7 @@ function toKey(label: string): string {
   const key = label.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
   const isTaken = [
     versionKey,
-    ...['title', 'bank', 'id', 'section', 'number', 'tags']
+    ...['title', 'bank', 'id', 'section', 'number', 'source', 'tags']
   ].includes(key)
   return isTaken ? `${key}_` : key
 }
