@@ -7,9 +7,10 @@
  * @limits A bank without a name gets a placeholder as a suggestion. A fix needs a heading that is the title beyond
  * doubt.
  */
-import type {Heading, RootContent} from 'mdast'
+import type {Heading, PhrasingContent, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Bank, Card} from '../src/bank/model.ts'
+import {isHeadingNext} from '../src/markdown/offsets.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
@@ -23,7 +24,7 @@ export default defineRule(
     skipsCanonical: true
   },
   function* (bank) {
-    // Front matter, definitions, comments and badges in HTML can stand in front of a title: they are no text.
+    // Front matter, definitions, comments and badges can stand in front of a title: they are no text.
     const node = bank.tree.children.find((each) => !isSilent(each))
     const nodeStart = node?.position?.start.offset ?? Infinity
     const cards = bank.blocks.flatMap(({card}) => card ?? [])
@@ -33,6 +34,7 @@ export default defineRule(
     const end = endOfLine(bank.text, start)
     const headings = findHeadings(bank, cards)
     const [title, ...others] = headings.filter(({node}) => node.depth === 1)
+    if (!title && hasTitleInHtml(bank, start)) return
     if (!title) {
       const expected =
         node && start === nodeStart ? suggestTitle(bank, node) : undefined
@@ -64,11 +66,16 @@ export default defineRule(
       const text = quote(toString(other.node))
       // What holds cards itself is a section, unless the bank has none but such.
       if (other.hasCards && !title.hasCards && bank.template.card.depth > 2) {
-        const expected = asSection(bank, other.node)
+        const section = asSection(bank, other.node)
+        // With a text below it, it may be a comment of a shell.
+        const isSection = isHeadingNext(bank.text, other.end)
+        const expected = isSection
+          ? [section]
+          : [section, `\\# ${getContent(bank.text, other.node)}`]
         yield {
           place,
-          message: `Unexpected second title ${text}, expected a section: ${quote(expected)}`,
-          expected: [expected]
+          message: `Unexpected second title ${text}, expected a section: ${quote(section)}${isSection ? '' : ', or text or code'}`,
+          expected
         }
         continue
       }
@@ -90,8 +97,32 @@ interface Found {
   readonly hasCards: boolean
 }
 
-function isSilent({type}: RootContent): boolean {
-  return ['yaml', 'toml', 'html', 'definition'].includes(type)
+function isSilent(node: RootContent): boolean {
+  return (
+    ['yaml', 'toml', 'html', 'definition'].includes(node.type) ||
+    (node.type === 'paragraph' && node.children.every(isBadge))
+  )
+}
+
+/** An image, with a link or without, and the space between two. */
+function isBadge(node: PhrasingContent): boolean {
+  if (node.type === 'link') return node.children.every(isBadge)
+  return (
+    node.type === 'image' ||
+    node.type === 'imageReference' ||
+    node.type === 'html' ||
+    (node.type === 'text' && node.value.trim() === '')
+  )
+}
+
+/** Whether HTML in front of all text has the title: `<h1 align="center">`. */
+function hasTitleInHtml({tree}: Bank, before: number): boolean {
+  return tree.children.some(
+    (node) =>
+      node.type === 'html' &&
+      (node.position?.start.offset ?? Infinity) < before &&
+      /<h1[\s>]/i.test(node.value)
+  )
 }
 
 function findHeadings({template, tree}: Bank, cards: readonly Card[]): Found[] {

@@ -17,7 +17,8 @@ export default defineRule(
     id: 'bullet-count',
     description:
       'Require as many bullets in a list field as the template asks for',
-    severity: 'error'
+    severity: 'error',
+    awaitsFixes: true
   },
   function* (bank) {
     for (const card of bank.cards) {

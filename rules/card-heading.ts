@@ -8,8 +8,8 @@
  * @limits Headings in quotes and code are never cards. Where a heading may be a section or a card, it is reported with
  * both as suggestions.
  */
-import type {Bank, Card} from '../src/bank/model.ts'
-import {formatMarker} from '../src/template/model.ts'
+import type {Bank, Card, NumberDoubt} from '../src/bank/model.ts'
+import {formatLead, formatMarker} from '../src/template/model.ts'
 import {
   endsInBackslash,
   isAfterBlankLine,
@@ -17,6 +17,8 @@ import {
   trimEnd
 } from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
+import type {Habit} from './lib/heading-style.ts'
+import {findHabit, hasHabit} from './lib/heading-style.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
@@ -29,9 +31,23 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
+    const habit = findHabit(bank)
     for (const card of bank.cards) {
-      const problem = checkHeading(bank, card)
-      if (problem) yield problem
+      if (habit?.card !== undefined && card === habit.first) {
+        yield tellHabit(bank, habit, habit.card)
+      }
+
+      const problem = hasHabit(bank, card)
+        ? undefined
+        : checkHeading(bank, card)
+      if (problem) {
+        const {expected, ...told} = problem
+        // In the style of the template, it would be one of few.
+        yield habit?.card === undefined && expected ? problem : told
+      } else {
+        const doubt = checkNumber(bank, card)
+        if (doubt) yield doubt
+      }
     }
 
     for (const {start, end, text} of bank.strayLabels) {
@@ -43,10 +59,27 @@ export default defineRule(
   }
 )
 
+/** Most cards have headings of one style, which is not the template's. */
+function tellHabit(
+  bank: Bank,
+  {count, first: {heading}}: Habit,
+  card: string
+): Problem {
+  const {start, titleRange} = heading
+  const {number} = bank.template.card
+  const marker = formatMarker(bank.template, number?.first)
+  return {
+    place: bank.place(start, trimEnd(bank.text, heading.end)),
+    message: `Unexpected ${count} of ${bank.cards.length} card headings like ${quote(`${bank.text.slice(start, titleRange.start).trim()} …`)}, expected ${quote(`${marker} …`)}, or \`card: {${card}}\` in front matter`
+  }
+}
+
 function checkHeading(
   bank: Bank,
   {heading, number}: Card
 ): Problem | undefined {
+  // A part of a number is left as it is written: `2a.`.
+  if (heading.part !== '') return undefined
   const {text} = bank
   const marker = formatMarker(bank.template, number)
   const {start, end} = heading
@@ -88,16 +121,72 @@ function checkHeading(
     }
   }
 
-  const rest = withoutBarePrefix(bank, heading, number)
-  const expected =
-    rest === undefined
-      ? [separate(bank, heading, canonical)]
-      : [`${marker} ${rest}`, canonical]
+  const expected = findCandidates(bank, heading, number, canonical)
   return {
     place,
     message: `Unexpected card heading ${quote(actual)}, expected ${quote(expected[0] ?? '')}`,
     expected
   }
+}
+
+/** What the heading can be: one candidate where that is certain. */
+function findCandidates(
+  bank: Bank,
+  heading: Card['heading'],
+  number: number | undefined,
+  canonical: string
+): string[] {
+  const marker = formatMarker(bank.template, number)
+  const rest = withoutBarePrefix(bank, heading, number)
+  if (rest !== undefined) return [`${marker} ${rest}`, canonical]
+  const repaired = separate(bank, heading, canonical)
+  // A number that the template does not have goes only where most cards have none.
+  return heading.number === undefined || number !== undefined || isRare(bank)
+    ? [repaired]
+    : [
+        `${marker} ${heading.number}. ${withoutBreak(heading.title)}`.trimEnd(),
+        repaired
+      ]
+}
+
+/** Whether a number is a mistake: on one card beside others without, or on a quarter of all at most. */
+function isRare({cards}: Bank): boolean {
+  const numbered = cards.filter(({heading}) => heading.number !== undefined)
+  const isOne = numbered.length === 1 && cards.length > 1
+  return isOne || numbered.length * 4 <= cards.length
+}
+
+/** A number that is not the next one, and is left as it is. */
+function checkNumber(
+  bank: Bank,
+  {doubt, heading, number = 0}: Card
+): Problem | undefined {
+  if (!doubt) return undefined
+  const {template} = bank
+  const expected = quote(formatLead(template, doubt.expected))
+  return {
+    place: bank.place(heading.start, trimEnd(bank.text, heading.end)),
+    message: `Unexpected number ${quote(formatLead(template, number))}${doubtTexts[doubt.reason](expected, doubt.count ?? 0)}`
+  }
+}
+
+/** Why a number is left as it is: what would be next, and what else may be meant. */
+const doubtTexts: Record<
+  NumberDoubt['reason'],
+  (expected: string, count: number) => string
+> = {
+  start: (expected) =>
+    ` on the first card, expected ${expected}, or \`number\` in front matter to say where numbers start`,
+  restart: (expected) =>
+    ` at the start of a section, expected ${expected}, or \`restart: true\` in front matter`,
+  'no-restart': (expected) =>
+    ` at the start of a section, expected ${expected}, or no \`restart\` in front matter`,
+  gap: (expected) =>
+    `, expected ${expected}, or the cards that are missing before it`,
+  order: (expected) =>
+    `, expected ${expected}, or the card in its place among the numbers`,
+  names: (expected, count) =>
+    `, the first of ${count} that are not the next one, expected ${expected}: numbers that run on`
 }
 
 /** A backslash behind a sentence is meant to break the line, which it does in paragraphs; a heading shows it. */

@@ -35,7 +35,8 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    const contents = findContents(bank)
+    // By a template that is not known, nothing is to be repaired.
+    const contents = bank.config.isTemplateKnown && findContents(bank)
     if (!contents) return
     const {heading, list, others} = contents
     const targets = findTargets(bank, list)

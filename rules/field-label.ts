@@ -9,6 +9,8 @@
  */
 import type {VFile} from 'vfile'
 import type {Bank, Field, Label} from '../src/bank/model.ts'
+import type {LabelHabit} from './lib/label-style.ts'
+import {findLabelHabits, isOfHabit} from './lib/label-style.ts'
 import {release} from './lib/outdent.ts'
 import {
   formatLabel,
@@ -34,11 +36,15 @@ export default defineRule(
     skipsCanonical: true
   },
   async function* (bank, _options, file) {
+    const habits = findLabelHabits(bank)
+    const told = new Set<string>()
     for (const card of bank.cards) {
       for (const field of card.fields) {
         if (field.label.form === 'none') continue
-        const problem =
-          field.label.headingEnd === undefined
+        const habit = habits.get(field.template)
+        const problem = isOfHabit(field.label, habit)
+          ? tellHabit(bank, field, habit, told)
+          : field.label.headingEnd === undefined
             ? checkLabel(bank, field)
             : getHeading(bank, field, field.label.headingEnd)
         if (problem) yield problem
@@ -48,6 +54,21 @@ export default defineRule(
     }
   }
 )
+
+/** @param told what front matter was said to need: once is enough for all fields */
+function tellHabit(
+  bank: Bank,
+  {label, template}: Field,
+  habit: LabelHabit | undefined,
+  told: Set<string>
+): Problem | undefined {
+  if (!habit || told.has(habit.declaration)) return undefined
+  told.add(habit.declaration)
+  return {
+    place: bank.place(label.start, label.end),
+    message: `Unexpected ${habit.count} of ${habit.total} labels like ${quote(label.text)}, expected ${quote(formatLabel(template))}, or \`${habit.declaration}\` in front matter`
+  }
+}
 
 function checkLabel(bank: Bank, field: Field): Problem | undefined {
   const {label, template} = field

@@ -12,7 +12,7 @@
 import type {VFileMessage} from 'vfile-message'
 import type {Bank, Block} from '../src/bank/model.ts'
 import {getLineBreak, lineStartOf} from '../src/markdown/offsets.ts'
-import {hasConflict} from '../src/fix/suppressions.ts'
+import {isBlocked} from '../src/fix/suppressions.ts'
 import {toSafeEdit} from '../src/message/edits.ts'
 import {stateOf} from '../src/rule/state.ts'
 import {formatBlocks} from '../src/format/format-bank.ts'
@@ -29,12 +29,12 @@ export default defineRule(
     severity: 'error'
   },
   async function* (bank, _options, file) {
-    if (hasConflict(file)) return
+    if (isBlocked(file)) return
     // With its lines of `---` put right, front matter is no text any more.
     if (isFrontMatterFixed(file.messages)) return
     const blocks = findBlocksWithoutFix(bank, file.messages)
     // Also where no block is looked at: options that cannot be used are told at once.
-    const options = await findPrettierOptions(file)
+    const options = await findPrettierOptions(file, bank.config)
     if (!options) return
     const {signal} = stateOf(file)
     for (const result of await formatBlocks(bank, blocks, options, signal)) {
@@ -46,6 +46,16 @@ export default defineRule(
           note: options.plugins?.length
             ? `${pluginsNote} ${result.cause.message}`
             : result.cause.message
+        }
+        continue
+      }
+
+      if ('excess' in result) {
+        yield {
+          place,
+          ruleId: 'format-guard',
+          message: `Unexpected number of ${quote(result.excess)} in one paragraph, expected fewer: \`format\` cannot judge this block, and it is left as it is`,
+          note: excessNote
         }
         continue
       }
@@ -112,6 +122,10 @@ const breakNames: Readonly<Record<string, string>> = {
   '\r': 'CR'
 }
 
+/** The way out where there is too much of something. */
+const excessNote =
+  'Prettier takes very long over so many. Put them into code, close what is open, or put a blank line between them.'
+
 /** The way out for whoever is told of a loss. */
 const guardNote =
   'All other parts are formatted. Write what is named in another way (code in backticks, `\\*` for a star that is one, a blank line around a list), or put `<!-- prettier-ignore -->` in a line above the paragraph or list that holds it.'
@@ -135,13 +149,13 @@ function isFrontMatterFixed(messages: readonly VFileMessage[]): boolean {
   )
 }
 
-/** A fence that someone has to close: Prettier would close it where it happens to end. */
-function findOpenFence({
-  place,
-  ruleId
+/** What someone has to write in another way first counts as if it were repaired. */
+function findDelay({
+  delaysFormat,
+  place
 }: VFileMessage): ReturnType<typeof toSafeEdit> {
   const start = place && 'start' in place ? place.start.offset : undefined
-  return ruleId === 'no-open-fence' && start !== undefined
+  return delaysFormat && start !== undefined
     ? {start, end: start, text: ''}
     : undefined
 }
@@ -152,7 +166,7 @@ function findBlocksWithoutFix(
   messages: readonly VFileMessage[]
 ): readonly Block[] {
   const edits = messages
-    .map((message) => toSafeEdit(message) ?? findOpenFence(message))
+    .map((message) => toSafeEdit(message) ?? findDelay(message))
     .filter((edit) => edit !== undefined)
     .map((edit) => ({
       // A blank line set in front of a block also ends the one above.

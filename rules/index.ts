@@ -15,7 +15,10 @@ import fieldOrder from './field-order.ts'
 import format from './format.ts'
 import frontMatter from './front-matter.ts'
 import lintDirective from './lint-directive.ts'
+import noAccidentalEmphasis from './no-accidental-emphasis.ts'
+import noBrokenRow from './no-broken-row.ts'
 import noConflictMarker from './no-conflict-marker.ts'
+import noDoubtfulHeading from './no-doubtful-heading.ts'
 import noDuplicateField from './no-duplicate-field.ts'
 import noDuplicateTitle from './no-duplicate-title.ts'
 import noEmptyBullet from './no-empty-bullet.ts'
@@ -24,14 +27,17 @@ import noEmptySection from './no-empty-section.ts'
 import noEmptyTitle from './no-empty-title.ts'
 import noGluedLabel from './no-glued-label.ts'
 import noHiddenHeading from './no-hidden-heading.ts'
+import noHiddenList from './no-hidden-list.ts'
 import noInvisibleCharacter from './no-invisible-character.ts'
 import noMojibake from './no-mojibake.ts'
 import noNestedBullet from './no-nested-bullet.ts'
 import noOpenFence from './no-open-fence.ts'
+import noOpenTag from './no-open-tag.ts'
 import noPlaceholder from './no-placeholder.ts'
 import noRepeatedBullet from './no-repeated-bullet.ts'
 import noSimilarCard from './no-similar-card.ts'
 import noSimilarTag from './no-similar-tag.ts'
+import noSpacedLink from './no-spaced-link.ts'
 import noStrayContent from './no-stray-content.ts'
 import noUnknownField from './no-unknown-field.ts'
 import proseLength from './prose-length.ts'
@@ -58,7 +64,10 @@ export const rulesById = {
   format: format,
   'front-matter': frontMatter,
   'lint-directive': lintDirective,
+  'no-accidental-emphasis': noAccidentalEmphasis,
+  'no-broken-row': noBrokenRow,
   'no-conflict-marker': noConflictMarker,
+  'no-doubtful-heading': noDoubtfulHeading,
   'no-duplicate-field': noDuplicateField,
   'no-duplicate-title': noDuplicateTitle,
   'no-empty-bullet': noEmptyBullet,
@@ -67,14 +76,17 @@ export const rulesById = {
   'no-empty-title': noEmptyTitle,
   'no-glued-label': noGluedLabel,
   'no-hidden-heading': noHiddenHeading,
+  'no-hidden-list': noHiddenList,
   'no-invisible-character': noInvisibleCharacter,
   'no-mojibake': noMojibake,
   'no-nested-bullet': noNestedBullet,
   'no-open-fence': noOpenFence,
+  'no-open-tag': noOpenTag,
   'no-placeholder': noPlaceholder,
   'no-repeated-bullet': noRepeatedBullet,
   'no-similar-card': noSimilarCard,
   'no-similar-tag': noSimilarTag,
+  'no-spaced-link': noSpacedLink,
   'no-stray-content': noStrayContent,
   'no-unknown-field': noUnknownField,
   'prose-length': proseLength,
@@ -100,7 +112,10 @@ export const rules: readonly Rule[] = [
   fieldLabel,
   fieldOrder,
   frontMatter,
+  noAccidentalEmphasis,
+  noBrokenRow,
   noConflictMarker,
+  noDoubtfulHeading,
   noDuplicateField,
   noDuplicateTitle,
   noEmptyBullet,
@@ -109,14 +124,17 @@ export const rules: readonly Rule[] = [
   noEmptyTitle,
   noGluedLabel,
   noHiddenHeading,
+  noHiddenList,
   noInvisibleCharacter,
   noMojibake,
   noNestedBullet,
   noOpenFence,
+  noOpenTag,
   noPlaceholder,
   noRepeatedBullet,
   noSimilarCard,
   noSimilarTag,
+  noSpacedLink,
   noStrayContent,
   noUnknownField,
   proseLength,

@@ -8,7 +8,7 @@
  */
 import type {Bank} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
-import {hasConflict} from '../src/fix/suppressions.ts'
+import {isBlocked} from '../src/fix/suppressions.ts'
 import type {PlacedDirective, Word} from '../src/fix/directives.ts'
 import {findDirectives, verbs} from '../src/fix/directives.ts'
 import {toSafeEdit} from '../src/message/edits.ts'
@@ -31,7 +31,7 @@ export default defineRule(
   },
   function* (bank, _options, file) {
     const {loadedRules, suppressed = []} = stateOf(file)
-    if (!loadedRules || hasConflict(file)) return
+    if (!loadedRules || isBlocked(file)) return
     const directives = findDirectives(bank, loadedRules.ids)
     const unused = findUnused(directives, {
       suppressed,
@@ -40,50 +40,66 @@ export default defineRule(
       isFormatted: !file.messages.some((message) => toSafeEdit(message))
     })
     for (const directive of directives) {
-      const reported = [...findSpelling(directive, bank, loadedRules)]
+      const comment = toComment(directive, bank)
+      const reported = [...findSpelling(comment, loadedRules)]
       yield* reported
       if (reported.length > 0) continue
       for (const word of unused.get(directive) ?? []) {
-        yield toUnused(directive, word, bank)
+        yield toUnused(comment, word)
       }
     }
   }
 )
 
+/** A comment in the bank's text. */
+interface Comment extends PlacedDirective {
+  readonly bank: Bank
+  /** Offsets in the text. */
+  readonly range: Range
+  /** Whether it stands there as it is read: in a quote, there are markers between its lines. */
+  readonly isVerbatim: boolean
+}
+
+/** Comments may have thousands of names, and what holds for all is found out once. */
+function toComment(directive: PlacedDirective, bank: Bank): Comment {
+  const {start, end} = directive.node.position ?? {}
+  const range = {start: start?.offset ?? 0, end: end?.offset ?? 0}
+  const isVerbatim = bank.text.startsWith(directive.text, range.start)
+  return {...directive, bank, range, isVerbatim}
+}
+
 /** What is wrong with the words of a comment, in source order. */
 function* findSpelling(
-  directive: PlacedDirective,
-  bank: Bank,
+  comment: Comment,
   {hasOtherSources}: LoadedRules
 ): Iterable<Problem> {
-  const {name, verb, ids, separators, rest} = directive
-  const at = ({start, end}: Range): Problem['place'] =>
-    placeIn(directive, {start, end}, bank)
+  const {name, verb, ids, separators, rest, text} = comment
+  const at = (range: Range): Problem['place'] => placeIn(comment, range)
   if (name) {
     yield {
       place: at(name),
-      message: `Unexpected beginning ${quote(directive.text.slice(name.start, name.end))} of a comment, expected ${quote('lint')} and a space`,
-      ...expect(directive, bank, 'lint ')
+      message: `Unexpected beginning ${quote(text.slice(name.start, name.end))} of a comment, expected ${quote('lint')} and a space`,
+      ...expect(comment, 'lint ')
     }
   }
 
   if (!verb) {
     yield {
-      place: at({start: 0, end: directive.text.length}),
+      place: at({start: 0, end: text.length}),
       message: `Unexpected comment without a verb, expected ${quoteAll(verbs)}`
     }
   } else if (verb.meant === undefined) {
     yield {
       place: at(verb),
       message: `Unexpected verb ${quote(verb.text)}, expected ${quoteAll(verbs)}`,
-      ...expect(directive, bank, ...verbs)
+      ...expect(comment, ...verbs)
     }
     return
   } else if (verb.meant !== verb.text) {
     yield {
       place: at(verb),
       message: `Unexpected verb ${quote(verb.text)}, expected ${quote(verb.meant)}`,
-      ...expect(directive, bank, verb.meant)
+      ...expect(comment, verb.meant)
     }
   }
 
@@ -94,13 +110,13 @@ function* findSpelling(
       return {
         place: at(separator),
         message: `Unexpected comma in a comment, expected ${isLast ? 'nothing after the last rule' : 'a space between rules'}`,
-        ...expect(directive, bank, isLast ? '' : ' ')
+        ...expect(comment, isLast ? '' : ' ')
       }
     }),
     ...ids
       // Of other sources, nobody knows the rules but who controls them.
       .filter(({text, meant}) => text !== meant && !hasOtherSources)
-      .map((word): Problem => toUnknown(directive, word, bank))
+      .map((word): Problem => toUnknown(comment, word))
   ].sort(
     (left, right) =>
       (left.place.start.offset ?? 0) - (right.place.start.offset ?? 0)
@@ -108,26 +124,22 @@ function* findSpelling(
 
   if (rest.text !== '') {
     yield {
-      place: at({start: 0, end: directive.text.length + rest.gap}),
+      place: at({start: 0, end: text.length + rest.gap}),
       message: `Unexpected ${quote(rest.text)} after a comment, expected the comment on a line of its own`,
-      ...expect(directive, bank, `${directive.text}\n`)
+      ...expect(comment, `${text}\n`)
     }
   }
 }
 
 /** @param word an id that no rule has */
-function toUnknown(
-  directive: PlacedDirective,
-  {meant, ...word}: Word,
-  bank: Bank
-): Problem {
-  const place = placeIn(directive, word, bank)
+function toUnknown(comment: Comment, {meant, ...word}: Word): Problem {
+  const place = placeIn(comment, word)
   const text = quote(word.text)
   if (meant !== undefined) {
     return {
       place,
       message: `Unexpected rule ${text}, expected ${quote(meant)}`,
-      ...expect(directive, bank, meant)
+      ...expect(comment, meant)
     }
   }
 
@@ -139,47 +151,30 @@ function toUnknown(
 }
 
 /** @param word the rule that says nothing; `undefined` for a comment about all rules */
-function toUnused(
-  directive: PlacedDirective,
-  word: Word | undefined,
-  bank: Bank
-): Problem {
-  const verb = quote(directive.verb?.text ?? '')
+function toUnused(comment: Comment, word: Word | undefined): Problem {
+  const verb = quote(comment.verb?.text ?? '')
   const rule = word ? quote(word.text) : 'any rule'
   return {
-    place: placeIn(
-      directive,
-      word ?? {start: 0, end: directive.text.length},
-      bank
-    ),
+    place: placeIn(comment, word ?? {start: 0, end: comment.text.length}),
     message:
-      directive.verb?.meant === 'enable'
+      comment.verb?.meant === 'enable'
         ? `Unexpected ${verb} of ${rule}, which is not switched off above, expected no such comment`
         : `Unexpected ${verb} of ${rule}, which ${word ? 'has' : 'would have'} nothing to say here, expected no such comment`
   }
 }
 
-/** Whether the comment stands in the text as it is read: in a quote, there are markers between its lines. */
-function isVerbatim({node, text}: PlacedDirective, bank: Bank): boolean {
-  const start = node.position?.start.offset ?? 0
-  return bank.text.startsWith(text, start)
-}
-
 function placeIn(
-  directive: PlacedDirective,
-  {start, end}: Range,
-  bank: Bank
+  {bank, range, isVerbatim}: Comment,
+  {start, end}: Range
 ): Problem['place'] {
-  const offset = directive.node.position?.start.offset ?? 0
-  return isVerbatim(directive, bank)
-    ? bank.place(offset + start, offset + end)
-    : bank.place(offset, directive.node.position?.end.offset ?? offset)
+  return isVerbatim
+    ? bank.place(range.start + start, range.start + end)
+    : bank.place(range.start, range.end)
 }
 
 function expect(
-  directive: PlacedDirective,
-  bank: Bank,
+  {isVerbatim}: Comment,
   ...expected: string[]
 ): Pick<Problem, 'expected'> {
-  return isVerbatim(directive, bank) ? {expected} : {}
+  return isVerbatim ? {expected} : {}
 }

@@ -29,13 +29,15 @@ export default defineRule(
         yield {
           place: bank.place(start, end),
           message: `Unexpected merge conflict up to line ${conflict.lastLine}, expected one of its sides: ${ours} or ${theirs}`,
-          note: 'Keep one side, or put together what is right of both, and delete the lines with the markers.'
+          note: 'Keep one side, or put together what is right of both, and delete the lines with the markers.',
+          isBlocking: true
         }
         index += conflict.length - 1
       } else if (sign !== '=') {
         yield {
           place: bank.place(start, end),
-          message: `Unexpected marker ${quote(bank.text.slice(start, end))} of a merge conflict, expected no markers once one side is chosen`
+          message: `Unexpected marker ${quote(bank.text.slice(start, end))} of a merge conflict, expected no markers once one side is chosen`,
+          isBlocking: true
         }
       }
     }

@@ -5,7 +5,7 @@
  * @limits A title of one symbol or one short word is a title.
  */
 import {fold} from '../src/text/fuzzy-match.ts'
-import {formatLead} from '../src/template/model.ts'
+import {getLead} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
@@ -17,11 +17,14 @@ export default defineRule(
   },
   function* (bank) {
     const {template} = bank
+    // Where the number is the whole heading, the question stands below it.
+    if (template.card.title === false) return
     const word = toWords(template.card.number?.before ?? template.card.prefix)
     // What is left of a heading that somebody has begun to write: `### Q 12`, `### Question`.
     const beginnings = new Set([word, ...(word === 'q' ? ['question'] : [])])
     const isShort = [...beginnings].every((each) => !manyWords.test(`${each} `))
-    for (const {heading, number} of bank.cards) {
+    for (const card of bank.cards) {
+      const {heading} = card
       if (isShort && manyWords.test(heading.title)) continue
       const words = toWords(heading.title)
       // What is nothing but punctuation has no words to find it by.
@@ -31,7 +34,7 @@ export default defineRule(
       }
 
       const text = bank.text.slice(heading.start, heading.end)
-      const lead = formatLead(template, number)
+      const lead = getLead(card, template)
       yield {
         place: bank.place(heading.start, heading.end),
         message: `Unexpected card heading ${quote(text)} without a title, expected a question or situation${lead === '' ? '' : ` after ${quote(lead)}`}`

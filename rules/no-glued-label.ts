@@ -123,7 +123,7 @@ function* checkDetails(bank: Bank, field: Field): Iterable<Problem> {
   }
 
   const hasValue = value.start < value.end
-  if (hasValue && !hasBlankLine(text.slice(end, value.start))) {
+  if (hasValue && !hasBlankLine(text.slice(end, skipTags(text, field)))) {
     const last = Math.max(start, lineStartOf(text, end))
     yield {
       place: bank.place(last, value.start),
@@ -143,7 +143,7 @@ function* checkDetails(bank: Bank, field: Field): Iterable<Problem> {
     }
   } else if (
     hasValue &&
-    (!hasBlankLine(text.slice(contentEnd, closing.start)) ||
+    (!hasBlankLine(text.slice(skipTagsBack(text, field), closing.start)) ||
       lineStartOf(text, closing.start) < closing.start)
   ) {
     yield {
@@ -152,6 +152,32 @@ function* checkDetails(bank: Bank, field: Field): Iterable<Problem> {
       expected: [`\n\n${detailsEnd}`]
     }
   }
+}
+
+/** @returns the offset behind the tags, and the white space, that a value begins with: a `<p>` below the summary is no Markdown */
+function skipTags(text: string, {value}: Field): number {
+  const tags = /(?:<\/?[a-z][^<>]*>|\s)*/iy
+  tags.lastIndex = value.start
+  tags.exec(text)
+  return Math.min(tags.lastIndex, value.end)
+}
+
+/** @returns the offset of the tags, and the white space, that a value ends with */
+function skipTagsBack(text: string, {value}: Field): number {
+  let at = value.end
+  while (text[at - 1] === '>') {
+    const open = text.lastIndexOf('<', at - 1)
+    if (
+      open < value.start ||
+      !/^<\/?[a-z][^<>]*>$/i.test(text.slice(open, at))
+    ) {
+      break
+    }
+
+    at = trimEnd(text, open)
+  }
+
+  return Math.max(at, value.start)
 }
 
 function hasBlankLine(gap: string): boolean {

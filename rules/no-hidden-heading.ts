@@ -3,9 +3,12 @@
  * or a heading right below HTML, which goes on to the next blank line. The heading of a card is another rule's.
  *
  * @off A line such as `##tag` is meant as text. Better: put it into backticks.
- * @limits A single `#` without a space may be a hashtag and is left alone. `card-heading` fixes headings of cards,
+ * @limits A single `#` without a space may be a hashtag and is left alone. Where it would become the heading of a card, text
+ * is offered as well. `card-heading` fixes headings of cards,
  * `section-list` those of listed sections.
  */
+import type {Bank, Range} from '../src/bank/model.ts'
+import type {FieldTemplate} from '../src/template/model.ts'
 import {isAfterBlankLine, lineStartOf} from '../src/markdown/offsets.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
@@ -15,6 +18,7 @@ export default defineRule(
     id: 'no-hidden-heading',
     description: 'Disallow headings that Markdown takes for text',
     fixable: true,
+    hasSuggestions: true,
     severity: 'error',
     skipsCanonical: true
   },
@@ -42,14 +46,48 @@ export default defineRule(
       const name = heading.replace(/^#+ /, '')
       if (spaceless !== undefined && config.sections?.includes(name)) continue
       const isOpenAbove = !isAfterBlankLine(text, start)
+      const repaired = `${isOpenAbove ? '\n' : ''}${heading}`
       yield {
         place: bank.place(start, end),
         message:
           spaceless === undefined
             ? `Unexpected heading ${quote(source)} right below HTML, expected a blank line before it`
             : `Unexpected ${quote(source)} without a space, expected a heading: ${quote(heading)}`,
-        expected: [`${isOpenAbove ? '\n' : ''}${heading}`]
+        expected: isCertain(bank, spaceless?.length, line, source)
+          ? [repaired]
+          : [repaired, `\\${source}`]
       }
     }
   }
 )
+
+/** Whether the line cannot be meant as text, where it would become the heading of a card that nothing but its depth or number tells. */
+function isCertain(
+  {blocks, cards, strayLabels, template: {card}}: Bank,
+  depth: number | undefined,
+  {end, start}: Range,
+  source: string
+): boolean {
+  if (depth === undefined) return true
+  if (card.prefix !== '') {
+    return !/\d/.test(source) || cards.some(({fields}) => fields.length > 0)
+  }
+
+  if (depth !== card.depth) return true
+  // The labels of a card that begin below it, or begin anew, are proof.
+  const block = blocks.findLast((each) => each.start <= start)
+  if (block && !block.card) {
+    return strayLabels.some(
+      (label) => label.start > end && label.start < block.end
+    )
+  }
+
+  const above = cards.findLast((each) => each.start < start)
+  const before = new Set<FieldTemplate>()
+  return (above?.fields ?? []).some(({label, template}) => {
+    if (label.form === 'none') return false
+    if (label.start > end) return before.has(template)
+    before.add(template)
+    return false
+  })
+}

@@ -1,16 +1,26 @@
 /**
- * A fence that is not closed makes code of all that follows, up to the next fence or the end of the file: fields and whole cards
- * disappear, and no other rule can miss them. A card's heading or label in code is the sign of it. Code that shows Markdown says so
- * (` ```md `) and may have both.
+ * A fence that nothing closes makes code of all that follows, up to the next fence or the end of the file: fields and whole cards
+ * disappear, and no other rule can miss them. So a fence is reported, at its first line, if it is closed nowhere, or if the heading
+ * or the labels of a card are in its code. So is a fence that Markdown does not see, after other text or indented so far that it is
+ * code itself. Until someone has fixed it, nothing else in the file is reported or repaired: what is code and what is text would be
+ * a guess.
+ *
+ * Code on the line of a fence, which is not shown, is reported, too.
+ *
+ * @off Cards show code that looks like cards. Better: begin it with ` ```md `, and it may.
+ * @limits In a bank whose cards have neither a prefix, nor a number, nor labels, only a fence that is closed nowhere is found.
  */
-import type {Code} from 'mdast'
+import type {InlineCode, Text} from 'mdast'
 import {visit} from 'unist-util-visit'
+import type {CodeLine, FencedCode} from './lib/fences.ts'
+import {describeFailure, findFencedCode} from './lib/fences.ts'
 import type {Bank} from '../src/bank/model.ts'
-import type {Range} from '../src/markdown/offsets.ts'
 import type {Template} from '../src/template/model.ts'
-import {formatLabel, formatMarker} from '../src/template/model.ts'
+import {formatLabel} from '../src/template/model.ts'
+import {lineStartOf} from '../src/markdown/offsets.ts'
+import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/text/wording.ts'
+import {count, quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {
@@ -20,62 +30,182 @@ export default defineRule(
     skipsCanonical: true
   },
   function* (bank) {
-    const codes: Code[] = []
-    visit(bank.tree, 'code', (code) => {
-      codes.push(code)
-    })
-    const isSign = createSignTest(bank.template)
-    for (const code of codes) {
-      const line = findSign(bank, code, isSign)
-      const start = code.position?.start.offset
-      if (!line || start === undefined) continue
-      const fence = /^(?:`+|~+)/.exec(bank.text.slice(start))?.[0] ?? ''
-      yield {
-        place: bank.place(line.start, line.end),
-        message: `Unexpected ${quote(bank.text.slice(line.start, line.end))} in code, expected a line of ${quote(fence)} before it`,
-        note: `Code that shows Markdown begins with ${fence}md.`,
-        related: [bank.place(start, start + fence.length)]
-      }
+    const isPart = createPartTest(bank.template)
+    const problems: Problem[] = []
+    for (const code of findFencedCode(bank)) {
+      const problem = checkEnd(bank, code, isPart) ?? checkInfo(bank, code)
+      if (problem) problems.push(problem)
     }
+
+    problems.push(...findHiddenFences(bank))
+    yield* problems.sort(
+      (left, right) =>
+        (left.place.start.offset ?? 0) - (right.place.start.offset ?? 0)
+    )
   }
 )
 
 /** What code is written in that may have headings and labels of its own. */
 const markdown = /^(?:md|mdx|markdown)$/i
 
-/** The first line of fenced code that looks like a part of a card. */
-function findSign(
-  {text}: Bank,
-  {lang, position}: Code,
-  isSign: (line: string) => boolean
-): Range | undefined {
-  let at = position?.start.offset
-  const end = position?.end.offset ?? 0
-  if (at === undefined || !/[`~]/.test(text.charAt(at))) return undefined
-  if (markdown.test(lang ?? '')) return undefined
-  while (at < end) {
-    const lineBreak = text.indexOf('\n', at)
-    const lineEnd = lineBreak === -1 ? end : Math.min(lineBreak, end)
-    const line = text.slice(at, lineEnd)
-    if (isSign(line.trim())) {
-      const start = at + line.length - line.trimStart().length
-      return {start, end: start + line.trim().length}
-    }
+/** What a line of code is, if it looks like a part of a card. */
+type Part = 'heading' | 'label'
 
-    at = lineEnd + 1
+function checkEnd(
+  bank: Bank,
+  code: FencedCode,
+  isPart: (line: string, isClosed: boolean) => Part | undefined
+): Problem | undefined {
+  const {fence, isClosed, lang, lines, opening} = code
+  const isMarkdown = markdown.test(lang)
+  const parts = isMarkdown
+    ? []
+    : lines.flatMap((line) => {
+        const part = isPart(line.text.trim(), isClosed)
+        return part ? [{line, part}] : []
+      })
+  const [first] = parts
+  if (isClosed && !first) return undefined
+  const cards = parts.filter(({part}) => part === 'heading').length
+  const what = [
+    ...(cards > 0
+      ? [`with ${count(cards, 'card')} inside`]
+      : first
+        ? ['with a label inside']
+        : []),
+    ...(isClosed ? [] : ['closed nowhere'])
+  ]
+  return {
+    place: bank.place(opening.start, opening.end),
+    message: `Unexpected fence ${what.join(', ')}, expected ${describeWanted(code, first?.line)}`,
+    note: isClosed
+      ? `Code that shows Markdown begins with ${fence}md. ${untilThen}`
+      : untilThen,
+    ...(first && {related: [bank.place(first.line.start, first.line.end)]}),
+    isBlocking: true
+  }
+}
+
+const untilThen =
+  'Until then nothing else in the file is reported, and nothing is changed.'
+
+/** Where the code should end: at a line that looks so, or before what is no code. */
+function describeWanted(
+  {fence, lines}: FencedCode,
+  part: CodeLine | undefined
+): string {
+  const end = part ? lines.indexOf(part) : lines.length
+  for (const {line, text} of lines.slice(0, end)) {
+    const failure = describeFailure(text, fence)
+    if (failure !== undefined) {
+      return `${quote(fence)} alone on line ${line}, where one is ${failure}`
+    }
   }
 
-  return undefined
+  return part
+    ? `a line of ${quote(fence)} before line ${part.line}`
+    : `a line of ${quote(fence)} after its code`
 }
 
 /** Only what is written as on a clean card counts: in code, anything else may mean something. */
-function createSignTest(template: Template): (line: string) => boolean {
-  const {prefix} = template.card
-  const marker = prefix === '' ? undefined : `${formatMarker(template)} `
-  const labels = template.fields
+function createPartTest({
+  card: {depth, number, prefix},
+  fields
+}: Template): (line: string, isClosed: boolean) => Part | undefined {
+  const marker = `${'#'.repeat(depth)} `
+  const labels = fields
     .filter(({details, label}) => label !== '' && !details)
     .map(formatLabel)
-  return (line) =>
-    (marker !== undefined && line.startsWith(marker)) ||
-    labels.some((label) => line.startsWith(label))
+  return (line, isClosed) => {
+    if (labels.some((label) => line.startsWith(label))) return 'label'
+    if (!line.startsWith(marker)) return undefined
+    const title = line.slice(marker.length)
+    const isCard = number
+      ? title.startsWith(number.before) &&
+        /^\d/.test(title.slice(number.before.length))
+      : prefix === ''
+        ? !isClosed
+        : title.startsWith(prefix)
+    return isCard ? 'heading' : undefined
+  }
+}
+
+/** A statement, a call, an assignment: what no info string of a language is. */
+const statement =
+  /;\s*$|^[\w.$]+\([^)]*\)|\s=\s|^(?:const|let|var|def|class|function|import|from|print|return|select|insert|update|public|private|#include)\s/i
+
+/** Code on the line of a fence, where it is an info string that nobody sees. */
+function checkInfo(
+  bank: Bank,
+  {info, opening}: FencedCode
+): Problem | undefined {
+  // What is in braces or quotes is an option of a highlighter.
+  if (!statement.test(info.replace(/\{[^{}]*\}|"[^"]*"|'[^']*'/g, ''))) {
+    return undefined
+  }
+
+  return {
+    place: bank.place(opening.start, opening.end),
+    message: `Unexpected code ${quote(info)} on the line of a fence, expected it on the next line`
+  }
+}
+
+/** Fences that Markdown does not see: after other text, or indented so far that they are code or text themselves. */
+function* findHiddenFences(bank: Bank): Iterable<Problem> {
+  const {text, tree} = bank
+  const problems: Problem[] = []
+  visit(tree, ['code', 'inlineCode', 'text'], (node) => {
+    const start = node.position?.start.offset
+    const end = node.position?.end.offset
+    if (start === undefined || end === undefined) return
+    if (node.type === 'code') {
+      const fence = /^(?:`{3,}|~{3,})[^`\n]*/.exec(node.value)
+      if (!fence || /[`~]/.test(text.charAt(start))) return
+      problems.push(tellIndented(bank, text.indexOf(fence[0], start), fence[0]))
+    } else {
+      const at = findInText(node as InlineCode | Text, start, text)
+      if (at !== undefined) problems.push(tellHidden(bank, at))
+    }
+  })
+  yield* problems
+}
+
+/** @returns the offset of a fence in a paragraph: code that goes on over the line, or signs at the end of one */
+function findInText(
+  {type, value}: InlineCode | Text,
+  start: number,
+  text: string
+): number | undefined {
+  if (type === 'inlineCode') {
+    const source = text.slice(start, start + value.length + 6)
+    return /^`{3,}[^`\n]*\n/.test(source) ? start : undefined
+  }
+
+  const signs = /```[\w+#.-]*[ \t]*(?=\n|$)/.exec(value)?.[0]
+  const at = signs === undefined ? -1 : text.indexOf(signs, start)
+  const next = text.charAt(at + (signs?.length ?? 0))
+  return at !== -1 && /^[\r\n]?$/.test(next) ? at : undefined
+}
+
+function tellHidden(bank: Bank, at: number): Problem {
+  const {text} = bank
+  const before = text.slice(lineStartOf(text, at), at)
+  const end = /^`+[\w+#.-]*/.exec(text.slice(at, at + 80))?.[0].length ?? 3
+  if (before.trim() === '')
+    return tellIndented(bank, at, text.slice(at, at + end))
+  return {
+    place: bank.place(at, at + end),
+    message: `Unexpected fence ${quote(text.slice(at, at + end))} after other text, expected it at the start of a line`,
+    note: untilThen,
+    isBlocking: true
+  }
+}
+
+function tellIndented(bank: Bank, at: number, fence: string): Problem {
+  return {
+    place: bank.place(at, at + fence.trimEnd().length),
+    message: `Unexpected fence ${quote(fence)} that is indented too far, expected at most three spaces before it`,
+    note: untilThen,
+    isBlocking: true
+  }
 }

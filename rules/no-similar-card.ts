@@ -40,7 +40,9 @@ export default defineRule(
       yield {
         place: bank.place(heading.start, heading.end),
         message: `Unexpected card that is ${Math.round(found.likeness * 100)} % like the one on line ${place.start.line}, expected a question of its own`,
-        note: `The other card is ${quote(other.heading.title)}.`,
+        ...(other.heading.title !== '' && {
+          note: `The other card is ${quote(other.heading.title)}.`
+        }),
         related: [place]
       }
     }

@@ -23,6 +23,7 @@ export default defineRule(
     id: 'no-stray-content',
     description: 'Disallow content that belongs to no field of the card',
     severity: 'error',
+    awaitsFixes: true,
     skipsCanonical: true
   },
   function* (bank) {

@@ -7,9 +7,10 @@
  * @limits Bold names in bullets, in quotes, and in fields of kind `content` are text. Labels with up to two typos are
  * fixed by `field-label`.
  */
-import type {Scan} from '../src/bank/label-syntax.ts'
-import {findLeads, readLead} from '../src/bank/leads.ts'
-import type {Leads} from '../src/bank/leads.ts'
+import type {Scan} from '../src/template/label-syntax.ts'
+import {findLeads, readLead} from './lib/leads.ts'
+import type {Leads} from './lib/leads.ts'
+import type {Line} from '../src/bank/text-lines.ts'
 import {linesIn} from '../src/bank/text-lines.ts'
 import {findNearest, fold} from '../src/text/fuzzy-match.ts'
 import type {Bank, Card} from '../src/bank/model.ts'
@@ -30,7 +31,7 @@ export default defineCardRule(
     const known = new Set(card.fields.map(({label}) => label.lineStart))
     for (const line of linesIn(bank.lines, card)) {
       // A bold name in a bullet introduces the bullet; in a quote, a table or HTML it is not a label of this card.
-      if (line.node.type !== 'paragraph' || line.item) continue
+      if (line.node.type !== 'paragraph' || isOfBullet(line)) continue
       if (line.swallower || line.start < card.heading.end) continue
       if (known.has(line.lineStart)) continue
       // In content, and in a text without a label, bold names are a part of it.
@@ -40,14 +41,24 @@ export default defineCardRule(
         continue
       }
 
-      yield tell(bank, card, {
+      const problem = tell(bank, card, {
         name: scan.name,
         start: line.start,
         end: scan.end
       })
+      // Prettier would indent it, and nobody could tell any more that it is no text of the bullet.
+      yield line.item ? {...problem, note, delaysFormat: true} : problem
     }
   }
 )
+
+const note =
+  'It is glued to the bullet above. The card is not formatted before this is fixed.'
+
+/** Whether a bullet begins with the line, or has it by its indent; a line at the margin is only glued to the bullet above. */
+function isOfBullet({item, isItemStart, lineStart, start}: Line): boolean {
+  return item !== undefined && (isItemStart || start > lineStart)
+}
 
 function isInContent({fields}: Card, offset: number): boolean {
   return fields.some(

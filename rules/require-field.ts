@@ -9,7 +9,7 @@
 import type {Bank, Card} from '../src/bank/model.ts'
 import {getFieldEnd} from '../src/bank/model.ts'
 import type {FieldTemplate} from '../src/template/model.ts'
-import {detailsEnd, formatLabel} from '../src/template/model.ts'
+import {detailsEnd, formatLabel, getTailField} from '../src/template/model.ts'
 import {lineStartOf} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
@@ -100,7 +100,9 @@ function findPlace(
   index: number
 ): {start: number; end: number; where: string; isBefore: boolean} {
   const later = new Set(template.fields.slice(index + 1))
-  const next = fields.find((field) => later.has(field.template))
+  const tail = getTailField(template)
+  const own = fields.filter((field) => field.template !== tail)
+  const next = own.find((field) => later.has(field.template))
   if (next?.label.form === 'none') {
     const {start, end} = heading
     return {start, end, where: 'below the heading', isBefore: false}
@@ -112,7 +114,7 @@ function findPlace(
     return {start, end, where, isBefore: true}
   }
 
-  const last = fields.at(-1)
+  const last = own.at(-1)
   // The last line is enough to say where.
   const end = last ? getFieldEnd(last) : 0
   const line = text.slice(lineStartOf(text, end), end)

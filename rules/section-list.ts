@@ -28,7 +28,8 @@ export default defineRule(
   },
   function* (bank) {
     const {sections: names} = bank.config
-    if (!names) return
+    // By a template that is not known, nothing is to be repaired.
+    if (!names || !bank.config.isTemplateKnown) return
     const known = new Map(names.map((name, index) => [name, index] as const))
     const entries = bank.sections.flatMap((section) => readEntry(bank, section))
     const indexOf = ({title, source}: Entry): number | undefined =>
@@ -36,39 +37,11 @@ export default defineRule(
     const present = new Set(entries.map(indexOf))
     // Names that no section has; each can be what one other heading is meant as.
     const missing = new Set(names.filter((_, index) => !present.has(index)))
-    const problems: (Range & Omit<Problem, 'place'>)[] = [
-      ...findMislaid(bank, missing)
+    const problems = [
+      ...findMislaid(bank, missing),
+      ...checkListed(bank, names, entries, indexOf)
     ]
-    const seen = new Map<number, number>()
-    const ordered: {entry: Entry; index: number}[] = []
-    const strangers: Entry[] = []
-    for (const entry of entries) {
-      const index = indexOf(entry)
-      const first = index === undefined ? undefined : seen.get(index)
-      if (index === undefined) {
-        strangers.push(entry)
-      } else if (first === undefined) {
-        seen.set(index, bank.place(entry.start, entry.end).start.line)
-        ordered.push({entry, index})
-      } else {
-        problems.push({
-          ...rangeOf(entry),
-          message: `Unexpected section ${quote(entry.title)} again, expected it once: first used on line ${first}`
-        })
-      }
-    }
-
-    for (const {entry, index} of findMisplaced(ordered)) {
-      const before = names.slice(0, index).findLast((name) => {
-        const at = known.get(name)
-        return at !== undefined && seen.has(at)
-      })
-      problems.push({
-        ...rangeOf(entry),
-        message: `Unexpected place of section ${quote(entry.title)}, expected it ${before === undefined ? 'before all others' : `after ${quote(before)}`}`
-      })
-    }
-
+    const strangers = entries.filter((entry) => indexOf(entry) === undefined)
     const unknown = strangers.filter((entry) => {
       const name = findMeant(entry.title, missing)
       if (name === undefined) return true
@@ -80,19 +53,7 @@ export default defineRule(
       })
       return false
     })
-    for (const entry of unknown) {
-      const candidates = [...missing]
-      problems.push({
-        ...rangeOf(entry),
-        message: `Unexpected section ${quote(entry.title)}, expected ${describe(candidates)}`,
-        note: `Front matter lists ${names.map(quote).join(', ')}.`,
-        // A single name that is merely left over is no typing error of this one.
-        ...(candidates.length > 1 && {
-          expected: candidates.map((name) => `${entry.marker} ${name}`)
-        })
-      })
-    }
-
+    problems.push(...unknown.map((entry) => tellUnknown(entry, names, missing)))
     // What is missing is told at the top, unless a section under another name may stand for it.
     if (missing.size > unknown.length) {
       problems.push({
@@ -107,6 +68,61 @@ export default defineRule(
     }
   }
 )
+
+/** A problem with the range that is its place. */
+type RangedProblem = Range & Omit<Problem, 'place'>
+
+/** Sections that are listed: each stands once, and in its place. */
+function* checkListed(
+  bank: Bank,
+  names: readonly string[],
+  entries: readonly Entry[],
+  indexOf: (entry: Entry) => number | undefined
+): Iterable<RangedProblem> {
+  const seen = new Map<number, number>()
+  const ordered: {entry: Entry; index: number}[] = []
+  for (const entry of entries) {
+    const index = indexOf(entry)
+    if (index === undefined) continue
+    const first = seen.get(index)
+    if (first === undefined) {
+      seen.set(index, bank.place(entry.start, entry.end).start.line)
+      ordered.push({entry, index})
+      continue
+    }
+
+    yield {
+      ...rangeOf(entry),
+      message: `Unexpected section ${quote(entry.title)} again, expected it once: first used on line ${first}`
+    }
+  }
+
+  for (const {entry, index} of findMisplaced(ordered)) {
+    const before = names.findLast((_, at) => at < index && seen.has(at))
+    yield {
+      ...rangeOf(entry),
+      message: `Unexpected place of section ${quote(entry.title)}, expected it ${before === undefined ? 'before all others' : `after ${quote(before)}`}`
+    }
+  }
+}
+
+/** A section that is neither listed nor near a name that is. */
+function tellUnknown(
+  entry: Entry,
+  names: readonly string[],
+  missing: ReadonlySet<string>
+): RangedProblem {
+  const candidates = [...missing]
+  return {
+    ...rangeOf(entry),
+    message: `Unexpected section ${quote(entry.title)}, expected ${describe(candidates)}`,
+    note: `Front matter lists ${names.map(quote).join(', ')}.`,
+    // A single name that is merely left over is no typing error of this one.
+    ...(candidates.length > 1 && {
+      expected: candidates.map((name) => `${entry.marker} ${name}`)
+    })
+  }
+}
 
 /** A section of the bank. */
 interface Entry extends Range {
@@ -138,7 +154,7 @@ function rangeOf({start, end}: Range): Range {
 function* findMislaid(
   bank: Bank,
   missing: Set<string>
-): Iterable<Range & Omit<Problem, 'place'>> {
+): Iterable<RangedProblem> {
   const {depth} = bank.template.card
   if (missing.size === 0 || depth < 3) return
   const byFold = new Map([...missing].map((name) => [fold(name), name]))

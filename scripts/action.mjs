@@ -8,24 +8,51 @@ import {dirname, join, resolve} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 
+/** Events whose workflows have secrets and may write, and may yet have checked out what a stranger proposes. */
+const privileged = new Set(['pull_request_target', 'workflow_run'])
+
 const ownRoot = join(dirname(fileURLToPath(import.meta.url)), '..')
 const cwd = resolve(read('WORKING_DIRECTORY') || '.')
+const command = process.argv[2] ?? ''
+const hasConfiguration = command === 'suggest' || readConfig()
 const {status, error} = spawnSync(
   process.execPath,
-  [findProgram(), ...getArguments(process.argv[2] ?? '')],
+  [findProgram(), ...getArguments()],
   {cwd: existsSync(cwd) ? cwd : process.cwd(), stdio: 'inherit'}
 )
 if (error) throw error
 process.exitCode = status ?? 2
 
+/** @returns whether code of the repository may run */
+function readConfig() {
+  const value = read('CONFIG')
+  const event = process.env['GITHUB_EVENT_NAME'] ?? ''
+  if (value === 'false') return false
+  if (value !== 'true') end('`config` is neither `true` nor `false`')
+  if (privileged.has(event)) {
+    end(
+      `A workflow on \`${event}\` may write and has secrets, and the configuration of a pull request is code that would run with them. Set \`config: false\`, or use the Action in a workflow on \`pull_request\` (docs/ci.md)`
+    )
+  }
+
+  return true
+}
+
 /**
- * @param {string} command of qbank
- * @returns {string[]}
+ * @param {string} reason
+ * @returns {never}
  */
-function getArguments(command) {
+function end(reason) {
+  process.stderr.write(`${reason}\n`)
+  process.exit(2)
+}
+
+/** @returns {string[]} */
+function getArguments() {
   // The folder is qbank's to complain about, where there is none.
   const args = [command, `--cwd=${cwd}`]
   if (command === 'suggest') return [...args, '--', read('REPORT')]
+  if (!hasConfiguration) args.push('--no-config')
   for (const reporter of readLines('REPORTERS')) {
     args.push(`--reporter=${reporter}`)
   }
@@ -41,7 +68,8 @@ function getArguments(command) {
 
 /** @returns {string} path of the program, absolute */
 function findProgram() {
-  const root = findInstalled(cwd) ?? ownRoot
+  // What the project has installed may be its own code, too.
+  const root = (hasConfiguration ? findInstalled(cwd) : undefined) ?? ownRoot
   /** @type {unknown} */
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const {bin} = /** @type {{bin: {qbank: string}}} */ (manifest)

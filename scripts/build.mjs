@@ -132,7 +132,7 @@ publishDeclarations()
 
 // What has been compiled of earlier scripts; `src/load.ts` fills it.
 rmSync('dist/compiled', {recursive: true, force: true})
-mkdirSync('dist/compiled')
+mkdirSync('dist/compiled', {mode: 0o700})
 
 // What earlier sources left would be published. Not the whole folder up front: whoever runs the tool meanwhile finds it
 // whole.

@@ -19,13 +19,20 @@ const modules = {
   'node:crypto': getFunctions(crypto),
   // What `fix` would do.
   diff: ['structuredPatch'],
-  // Writing, and the tables and lists of a README.
+  // Writing, and the lists of a README.
   'mdast-util-gfm-table': ['gfmTableFromMarkdown', 'gfmTableToMarkdown'],
   'mdast-util-to-markdown': ['defaultHandlers', 'toMarkdown'],
-  'write-file-atomic': ['default'],
   // Front matter.
   '@cfworker/json-schema': ['Validator'],
-  yaml: ['default', 'isMap', 'isNode', 'isScalar', 'parseDocument', 'visit'],
+  yaml: [
+    'default',
+    'isAlias',
+    'isMap',
+    'isNode',
+    'isScalar',
+    'parseDocument',
+    'visit'
+  ],
   // Parts of unified-engine: plugins given by name, configuration as JSON, patterns of files, standard input, reports.
   'concat-stream': ['default'],
   glob: ['glob', 'hasMagic'],
@@ -34,7 +41,7 @@ const modules = {
   'unist-util-inspect': ['inspect', 'inspectColor', 'inspectNoColor'],
   'vfile-reporter': ['reporter'],
   // Reading what the scanner declines.
-  './micromark.ts': ['extensions', 'parseAs', 'parseMarkdown']
+  './micromark.ts': ['extensions', 'findAddresses', 'parseAs', 'parseMarkdown']
 }
 
 const names = Object.keys(modules)

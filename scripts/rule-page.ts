@@ -1,6 +1,6 @@
 /** One rule's page: what it asks for and why, an example with its fix, options, and how to turn it off. */
 import {structuredPatch} from 'diff'
-import {regionRuleId} from '../src/readme/region.ts'
+import {regionRuleId} from '../src/regions/region.ts'
 import type {RuleMeta} from '../src/rule/define-rule.ts'
 import type {Fixture} from '../test/support/fixtures.ts'
 import {readFixtureFile, showSpaces} from '../test/support/fixtures.ts'

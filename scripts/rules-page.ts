@@ -1,6 +1,6 @@
 /** The index of the rules: a table with a link to each rule's page, and what holds for all of them. */
 import {borrowed, declined} from '../rules/borrowed/index.ts'
-import {regionRuleId} from '../src/readme/region.ts'
+import {regionRuleId} from '../src/regions/region.ts'
 import {describeFixing} from '../src/rule/define-rule.ts'
 import {pageHead} from './rule-page.ts'
 import type {RuleSource} from './rule-source.ts'

@@ -42,7 +42,7 @@ export async function toScript(path, code) {
  * @returns {string} what `bin` of `package.json` names
  */
 export function renderProgram(script) {
-  return `#!/usr/bin/env node\nrequire('${toLoader(script)}').load('${script}')\n`
+  return `#!/usr/bin/env node\nrequire('${toLoader(script)}').start('${script}')\n`
 }
 
 /**

@@ -6,11 +6,12 @@
  * modules from 22.1 on only, and without the functions that are compiled when they are first called. So the build makes
  * scripts of the modules (`scripts/to-scripts.mjs`), and what is compiled of them is kept from one run for the next.
  *
- * It is kept beside the scripts: whoever can write there can change the scripts, too. In a folder that all users share
- * anybody could leave code for others to run. V8 refuses what another version of it has made; that it is whole, and made
- * of this very script, it takes for granted, hence the checksums.
+ * It is kept beside the scripts, in a folder that only this user can write: anywhere else, others could leave code for this
+ * user to run. V8 refuses what another version of it has made; that it is whole, and made of this very script, it takes for
+ * granted, hence the checksums.
  */
 import {Buffer} from 'node:buffer'
+import type {Stats} from 'node:fs'
 import {
   mkdirSync,
   readFileSync,
@@ -20,7 +21,7 @@ import {
   statSync,
   writeFileSync
 } from 'node:fs'
-import {createRequire} from 'node:module'
+import nodeModule, {createRequire} from 'node:module'
 import {basename, dirname, join, relative, resolve} from 'node:path'
 import process from 'node:process'
 import {pathToFileURL} from 'node:url'
@@ -53,6 +54,9 @@ const thorough = /^(?:check|fix|commit-banks)-/
 /** A file is being written for no longer than this; milliseconds. */
 const longest = 60_000
 
+/** Where this is set, there is no next run to keep anything for. */
+const isOnce = Boolean(process.env['CI'])
+
 const scripts = join(__dirname, 'scripts')
 const folder = join(__dirname, 'compiled')
 const modules = new Map<string, {exports: unknown}>()
@@ -61,6 +65,9 @@ const modules = new Map<string, {exports: unknown}>()
 const fresh = new Map<string, {script: Script; checksum: number}>()
 
 let isKeeping = false
+
+/** Whether the folder is there, and private; not known yet. */
+let isPrivate: boolean | undefined
 
 /** Modules that scripts import and that are not ours, by name: whoever loads the scripts has imported them. */
 const given = new Map<string, unknown>()
@@ -76,6 +83,20 @@ export function load(
 ): unknown {
   for (const [key, module] of Object.entries(others)) given.set(key, module)
   return loadFile(join(scripts, name))
+}
+
+/**
+ * Starts a program: what `load` does, and from Node 22.1 on, the compiled code of other packages' modules (Prettier,
+ * configurations) is kept, too. Without a folder, Node keeps it in one that all users share.
+ *
+ * @param name of a script, relative to `dist/scripts/`, with `/`
+ */
+export function start(name: string): void {
+  const {enableCompileCache: enable} = nodeModule as {
+    enableCompileCache?: (folder: string) => unknown
+  }
+  if (enable && !isOnce && makeFolder()) enable(join(folder, 'modules'))
+  load(name)
 }
 
 function loadFile(path: string): unknown {
@@ -131,8 +152,11 @@ function compile(path: string): Script {
 function readKept(path: string, checksum: number): Buffer | undefined {
   let kept: Buffer
   try {
+    isPrivate ??= isOwn(statSync(folder))
+    if (!isPrivate) return
+    const stats = statSync(path)
     // A pipe would never end.
-    if (!statSync(path).isFile()) return
+    if (!stats.isFile() || !isOwn(stats)) return
     kept = readFileSync(path)
   } catch {
     return
@@ -150,9 +174,25 @@ function toChecksums(code: Buffer, checksum: number): Buffer {
   return checksums
 }
 
-/** Not in CI, where there is no next run. */
+/** @returns whether it is this user's, and nobody else can write it; Windows keeps no such modes */
+function isOwn({uid, mode}: Stats): boolean {
+  return !process.getuid || (uid === process.getuid() && (mode & 0o022) === 0)
+}
+
+/** @returns whether the folder is there now, and private */
+function makeFolder(): boolean {
+  try {
+    mkdirSync(folder, {recursive: true, mode: 0o700})
+    isPrivate = isOwn(statSync(folder))
+  } catch {
+    isPrivate = false
+  }
+
+  return isPrivate
+}
+
 function keepAtEnd(): void {
-  if (isKeeping || process.env['CI']) return
+  if (isKeeping || isOnce) return
   isKeeping = true
   // By then, the functions that it has called are compiled.
   process.once('exit', keep)
@@ -160,9 +200,8 @@ function keepAtEnd(): void {
 
 /** Keeps what this run has compiled. Where it cannot, nothing happens. */
 function keep(): void {
-  if (fresh.size === 0) return
+  if (fresh.size === 0 || !makeFolder()) return
   try {
-    mkdirSync(folder, {recursive: true})
     dropRemains()
   } catch {
     return
@@ -173,7 +212,7 @@ function keep(): void {
     const code = script.createCachedData()
     try {
       const bytes = Buffer.concat([code, toChecksums(code, checksum)])
-      writeFileSync(temporary, bytes)
+      writeFileSync(temporary, bytes, {mode: 0o600, flag: 'wx'})
     } catch {
       // A package of somebody else's, a full disk: the others cannot be kept either.
       drop(temporary)

@@ -5,6 +5,7 @@
 import type {Borrowed} from '../../src/rule/borrow-rule.ts'
 import {borrowRule} from '../../src/rule/borrow-rule.ts'
 import type {Rule} from '../../src/rule/define-rule.ts'
+import {quote} from '../../src/text/wording.ts'
 
 const lint = <const Id extends string>(
   id: Id
@@ -16,6 +17,27 @@ const lint = <const Id extends string>(
 })
 
 const hasDefinition = (text: string): boolean => text.includes(']:')
+
+/** From a file at the root of a repository, `../../releases` leads to a page of GitHub's. */
+const pageOfRepository =
+  /^Cannot find file `(?:\.\.[\\/]){2,}(?:actions|branches|commits|compare|discussions|graphs|issues|labels|milestones|network|projects|pulls?|releases|security|stargazers|tags|wiki)\b/
+
+let known:
+  {readonly text: string; readonly ids: ReadonlySet<string>} | undefined
+
+/** Whether a link that leads to no heading leads to a tag with that `id` or `name`. */
+function leadsToTag(text: string, reason: string): boolean {
+  const id = /^Cannot find heading for `#([^`]+)`/.exec(reason)?.[1]
+  if (id === undefined) return false
+  if (known?.text !== text) {
+    const tags = text.matchAll(
+      /<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)/gi
+    )
+    known = {text, ids: new Set(Array.from(tags, ([, id = '']) => id))}
+  }
+
+  return known.ids.has(id)
+}
 
 /** Another package's rules that are on. */
 const all = [
@@ -33,7 +55,9 @@ const all = [
     maySpeak: (text) =>
       (text.includes('://') && /(?<!\]\(|<)https?:\/\//i.test(text)) ||
       /(?<!\]\(|<|\/\/)www\./i.test(text) ||
-      (text.includes('@') && /[\w.+-]@\w/.test(text))
+      (text.includes('@') && /[\w.+-]@\w/.test(text)),
+    reword: (source) =>
+      `Unexpected bare URL, expected ${quote(`<${/^www\./i.test(source) ? 'https://' : ''}${source}>`)}`
   },
   {
     ...lint('no-shortcut-reference-image'),
@@ -80,7 +104,9 @@ const all = [
       skipPathPatterns: [/^\\\\/]
     },
     maySpeak: (text) =>
-      hasDefinition(text) || /\]\(<?(?!https?:|mailto:|\/)/i.test(text)
+      hasDefinition(text) || /\]\(<?(?!https?:|mailto:|\/)/i.test(text),
+    isFalseAlarm: (text, _offset, reason) =>
+      pageOfRepository.test(reason) || leadsToTag(text, reason)
   }
 ] as const satisfies readonly Borrowed[]
 

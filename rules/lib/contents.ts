@@ -13,7 +13,8 @@ import type {Range} from '../../src/markdown/offsets.ts'
 import {isContentsTitle} from '../../src/bank/read-bank.ts'
 import {trimEnd} from '../../src/markdown/offsets.ts'
 import {formatMarker} from '../../src/template/model.ts'
-import {createTitleReader} from '../../src/bank/card-title.ts'
+import {hasHabit} from './heading-style.ts'
+import {createTitleReader} from '../../src/template/card-title.ts'
 
 /** A section or card that the contents can lead to. */
 export interface Target {
@@ -72,7 +73,12 @@ export function findContents({
   if (heading?.type !== 'heading') return undefined
   let isAlone = true
   for (const [index, node] of children.slice(at + 1).entries()) {
-    if (node.type === 'heading') break
+    if (node.type === 'heading') {
+      // A deeper one is a part of contents that have another form.
+      if (node.depth > heading.depth) isAlone = false
+      break
+    }
+
     if (node.type === 'list') {
       const others: List[] = []
       for (const next of children.slice(at + index + 2)) {
@@ -169,13 +175,17 @@ export function findTargets(bank: Bank, list: List | undefined): Targets {
 }
 
 /** Whether nothing will change about the heading, whose title and anchor the contents have. */
-function isCanonical({template, text}: Bank, {heading, number}: Card): boolean {
-  const {start, end, title, isInBullet, isSwallowed} = heading
+function isCanonical(bank: Bank, card: Card): boolean {
+  const {template, text} = bank
+  const {start, end, part, title, isInBullet, isSwallowed} = card.heading
   const source = text.slice(start, end).trimEnd()
+  const lead = formatMarker(template, card.number)
   return (
     !isInBullet &&
     !isSwallowed &&
-    source === `${formatMarker(template, number)} ${title}`.trimEnd()
+    (part !== '' ||
+      source === `${lead} ${title}`.trimEnd() ||
+      hasHabit(bank, card))
   )
 }
 

@@ -11,11 +11,11 @@ import type {PlainLine} from '../markdown/canonical-markdown.ts'
 import {readPlainLines} from '../markdown/canonical-markdown.ts'
 import type {BankConfig} from '../template/config.ts'
 import {dropPlainMarkup} from './heading-texts.ts'
-import {longestName, scanLabel} from './label-syntax.ts'
+import {longestName, scanLabel} from '../template/label-syntax.ts'
 import {findNearest, fold, mostEdits} from '../text/fuzzy-match.ts'
 import type {Bullet, CardHeading, Field, Label} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
-import type {FieldTemplate, Template} from '../template/model.ts'
+import type {CardTemplate, FieldTemplate, Template} from '../template/model.ts'
 import {formatLabel, isInlineField, isWordField} from '../template/model.ts'
 
 /** A card as it stands in the text. */
@@ -127,9 +127,8 @@ export function createCardScanner(
       start,
       end,
       heading: new ScannedHeading(
-        start,
-        first.end,
-        card.depth,
+        {start, end: first.end},
+        card,
         text.slice(start + opening.length, first.end)
       ),
       fields: found
@@ -199,11 +198,17 @@ class ScannedHeading implements CardHeading {
   readonly end: number
   readonly depth: number
   readonly title: string
+  private readonly prefix: string
 
-  constructor(start: number, end: number, depth: number, title: string) {
+  constructor(
+    {start, end}: Range,
+    {depth, prefix}: CardTemplate,
+    title: string
+  ) {
     this.start = start
     this.end = end
     this.depth = depth
+    this.prefix = prefix
     this.title = title
   }
 
@@ -219,7 +224,19 @@ class ScannedHeading implements CardHeading {
     return true
   }
 
+  get lead(): string {
+    return this.prefix
+  }
+
+  get part(): '' {
+    return ''
+  }
+
   get number(): undefined {
+    return undefined
+  }
+
+  get lastNumber(): undefined {
     return undefined
   }
 

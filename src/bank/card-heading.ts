@@ -5,8 +5,8 @@ import type {Line} from './text-lines.ts'
 import type {CardHeading} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {endsInBackslash} from '../markdown/offsets.ts'
-import type {Title, TitleReader} from './card-title.ts'
-import {stripBold} from './card-title.ts'
+import type {Title, TitleReader} from '../template/card-title.ts'
+import {stripBold} from '../template/card-title.ts'
 
 /** @returns a heading of Markdown as a card's */
 export function readHeading(

@@ -99,8 +99,6 @@ export function chooseLabels(
 }
 
 /** @returns whether a label can be `isFilled` at all: the values of other kinds of field are any text */
-export function hasFilledFields(template: Template): boolean {
-  return template.fields.some(
-    ({kind}) => kind === 'choice' || kind === 'bullets'
-  )
+export function hasFilledFields({fields}: Pick<Template, 'fields'>): boolean {
+  return fields.some(({kind}) => kind === 'choice' || kind === 'bullets')
 }

@@ -1,21 +1,21 @@
 /**
  * Finds the lines that may begin a card, however they are written: a heading of the wrong depth or without the
- * prefix, `###Q:` without a space, `### Question:`, a bold line, a line of text. `divide.ts` decides which of them do.
+ * prefix, `###Q:` without a space, `### Question:`, a bold line, a line of text. `split-cards.ts` decides which of them do.
  */
 import {toString} from 'mdast-util-to-string'
-import type {Divider, Found} from './split-cards.ts'
+import type {Divider, Found, PlainHeading} from './split-cards.ts'
 import {decide} from './split-cards.ts'
 import type {LabelCandidate} from './label-candidates.ts'
 import {readHeading, readTextHeading} from './card-heading.ts'
 import type {CardHeading} from './model.ts'
 import type {Line} from './text-lines.ts'
 import {fold} from '../text/fuzzy-match.ts'
-import {makeSure} from './confirm-headings.ts'
+import {settleCards} from './card-sequence.ts'
 import type {ScannedCard} from './canonical-card.ts'
 import type {Template} from '../template/model.ts'
-import {formatLabel} from '../template/model.ts'
-import {lineStartOf} from '../markdown/offsets.ts'
-import {createTitleReader} from './card-title.ts'
+import {formatLabel, hasWord} from '../template/model.ts'
+import {isHeadingNext, lineStartOf} from '../markdown/offsets.ts'
+import {createTitleReader, stripBold} from '../template/card-title.ts'
 
 interface Options {
   readonly text: string
@@ -28,6 +28,13 @@ interface Options {
   readonly scanned: readonly ScannedCard[]
 }
 
+/** What divides a document. */
+interface Divided {
+  readonly dividers: readonly Divider[]
+  /** Headings that are no cards, and look as if they were meant as such. */
+  readonly doubtful: readonly PlainHeading[]
+}
+
 /**
  * @param lines lines of a document, from `findLines`
  * @param labels label candidates of the same document
@@ -36,10 +43,11 @@ export function findDividers(
   lines: readonly Line[],
   labels: readonly LabelCandidate[],
   options: Options
-): Divider[] {
+): Divided {
   // In running text, labels are mentioned.
   const standing = labels.filter(({form}) => form !== 'inline')
   const dividers: Divider[] = []
+  const doubtful: PlainHeading[] = []
   let lineIndex = 0
   let labelIndex = 0
   let rankAbove = -1
@@ -48,14 +56,14 @@ export function findDividers(
     const lineEnd = findEnd(lines, lineIndex, end)
     const labelEnd = findEnd(standing, labelIndex, end)
     if (lineEnd > lineIndex) {
-      dividers.push(
-        ...divideRun(
-          lines.slice(lineIndex, lineEnd),
-          standing.slice(labelIndex, labelEnd),
-          options,
-          rankAbove
-        )
+      const run = divideRun(
+        lines.slice(lineIndex, lineEnd),
+        standing.slice(labelIndex, labelEnd),
+        options,
+        rankAbove
       )
+      dividers.push(...run.dividers)
+      doubtful.push(...run.doubtful)
     }
 
     if (scanned) {
@@ -68,7 +76,7 @@ export function findDividers(
     labelIndex = labelEnd
   }
 
-  return dividers
+  return {dividers, doubtful}
 }
 
 /** Index of the first item, from one on, that begins at the offset or behind it. */
@@ -88,18 +96,23 @@ function divideRun(
   labels: readonly LabelCandidate[],
   options: Options,
   rankAbove: number
-): Divider[] {
+): Divided {
   const {template} = options
-  const found = findCandidates(lines, labels, options)
-  const sure = makeSure(found, labels, template)
-  return decide(sure, labels, template, rankAbove)
+  const candidates = findCandidates(lines, labels, options)
+  const {doubtful, found} = settleCards(
+    candidates,
+    labels,
+    template,
+    options.text
+  )
+  return {dividers: decide(found, labels, template, rankAbove), doubtful}
 }
 
 /**
  * @param lines lines of a document of whose cards nothing is known
  * @returns its headings
  */
-export function findHeadings(lines: readonly Line[]): Divider[] {
+export function findHeadings(lines: readonly Line[], text: string): Divider[] {
   const headings: Divider[] = []
   for (const {node, isFirst, item, start} of lines) {
     const end = node.position?.end.offset
@@ -107,7 +120,9 @@ export function findHeadings(lines: readonly Line[]): Divider[] {
       continue
     }
 
-    headings.push({type: 'heading', heading: {node, start, end}})
+    const isAboveHeading = isHeadingNext(text, end)
+    const heading = {node, start, end, isAboveHeading}
+    headings.push({type: 'heading', heading})
   }
 
   return headings
@@ -118,68 +133,81 @@ function findCandidates(
   labels: readonly LabelCandidate[],
   options: Options
 ): Found[] {
-  const {text, template, sections, isContents} = options
+  const {text, template} = options
   const readTitle = createTitleReader(template)
   const labelAt = new Map(labels.map((label) => [label.lineStart, label]))
-  const sectionNames = new Set(sections?.map(fold))
+  const isOther = createNameTest(options)
   // Paragraphs with labels that a line of `-` below has made headings of.
   const underlined = new Set(
     labels.map(({underline}) => underline && lineStartOf(text, underline.start))
   )
   const isFieldOfCard = createFieldTest(lines, labels, options)
-  const found: Found[] = []
-  for (const line of lines) {
-    if (line.isRest) continue
-    const {node} = line
+  return lines.flatMap((line): Found[] => {
+    if (line.isRest) return []
     const label = labelAt.get(line.lineStart)
-    if (node.type !== 'heading') {
+    if (line.node.type !== 'heading') {
       const card = readTextHeading(line, text, readTitle)
-      if (card && !isFieldOfCard(label)) {
-        const isSure = !label && card.depth > 0 && hasSurePrefix(card, template)
-        found.push({card, plain: undefined, label, isSure})
-      }
-
-      continue
+      if (!card || isFieldOfCard(label)) return []
+      const isSure = !label && card.depth > 0 && hasSurePrefix(card, template)
+      return [{card, plain: undefined, label, isSure, isAlone: isAlone(line)}]
     }
 
-    if (!line.isFirst) continue
-    const card = readHeading(line, text, readTitle)
-    if (!card) continue
-    if (card.form === 'setext' && !card.hasPrefix) {
-      if (underlined.has(lineStartOf(text, card.end))) continue
-    }
+    const card = line.isFirst ? readHeading(line, text, readTitle) : undefined
+    if (!card) return []
+    const isLabel =
+      card.form === 'setext' &&
+      !card.hasPrefix &&
+      underlined.has(lineStartOf(text, card.end))
+    return isLabel ? [] : readDivider(line, card, label, options, isOther)
+  })
 
-    // Headings in bullets are content, unless they cannot be meant as such.
-    if (card.isInBullet) {
-      if (card.hasPrefix || label) {
-        const isSure = !label && hasSurePrefix(card, template)
-        found.push({card, plain: undefined, label, isSure})
-      }
+  /** Whether the line is a paragraph of its own and all of it bold, or begins with the word in front of a number. */
+  function isAlone({start, end, isFirst, isItemStart, isLast}: Line): boolean {
+    if (!isFirst || !isLast || isItemStart) return false
+    const source = text.slice(start, end)
+    return stripBold(source) !== source || hasWord(template)
+  }
+}
 
-      continue
-    }
-
-    const plain = {node, start: line.start, end: card.end}
-    const name = toString(node)
-    const isOther = sectionNames.has(fold(name)) || isListed(name)
-    if (isOther) {
-      found.push({card: undefined, plain, label: undefined, isSure: true})
-    } else if (node.depth === 1) {
-      const isCard = card.hasPrefix && !template.card.number
-      const title = isCard ? card : undefined
-      found.push({card: title, plain, label: undefined, isSure: false})
-    } else {
-      const isSure = !label && hasSurePrefix(card, template)
-      found.push({card, plain, label, isSure})
-    }
+/** A heading of Markdown as what it may divide. */
+function readDivider(
+  {item, node, start}: Line,
+  card: CardHeading,
+  label: LabelCandidate | undefined,
+  {template, text}: Options,
+  isOther: (name: string) => boolean
+): Found[] {
+  if (node.type !== 'heading') return []
+  const isSure = !label && hasSurePrefix(card, template)
+  const common = {label, isSure, isAlone: true}
+  // Headings in bullets are content, unless they cannot be meant as such.
+  if (item) {
+    const isMeant = card.hasPrefix || label !== undefined
+    return isMeant ? [{...common, card, plain: undefined}] : []
   }
 
-  return found
-
-  /** Where a card's heading has a prefix, so has one of that name. */
-  function isListed(name: string): boolean {
-    return template.card.prefix === '' && isContents(name)
+  const isAboveHeading = isHeadingNext(text, card.end)
+  const plain = {node, start, end: card.end, isAboveHeading}
+  if (isOther(toString(node))) {
+    return [{...common, card: undefined, plain, label: undefined, isSure: true}]
   }
+
+  if (node.depth > 1) return [{...common, card, plain}]
+  const isCard = card.hasPrefix && !template.card.number
+  const title = isCard ? card : undefined
+  return [{...common, card: title, plain, label: undefined, isSure: false}]
+}
+
+/** @returns a test of whether a heading is named as one that begins no card */
+function createNameTest({
+  isContents,
+  sections,
+  template
+}: Options): (name: string) => boolean {
+  const names = new Set(sections?.map(fold))
+  // Where a card's heading has a prefix, so has one of that name.
+  const mayBeContents = template.card.prefix === ''
+  return (name) => names.has(fold(name)) || (mayBeContents && isContents(name))
 }
 
 /** Whether what stands in front of the title says that this is a card: a number alone does so at a card's depth only. */
@@ -187,7 +215,7 @@ function hasSurePrefix(
   {depth, hasPrefix}: CardHeading,
   {card}: Template
 ): boolean {
-  const isNumberAlone = card.number && !/\p{L}/u.test(card.number.before)
+  const isNumberAlone = card.number && !hasWord({card})
   return hasPrefix && (!isNumberAlone || depth === card.depth)
 }
 

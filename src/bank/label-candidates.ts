@@ -1,8 +1,8 @@
 /**
  * Reads a line as a label: which field's it is, in which form it stands there, and how surely it is one.
  */
-import type {Scan} from './label-syntax.ts'
-import {scanLabel, skipSpaces} from './label-syntax.ts'
+import type {Scan} from '../template/label-syntax.ts'
+import {scanLabel, skipSpaces} from '../template/label-syntax.ts'
 import type {Line} from './text-lines.ts'
 import {findChildAt} from './text-lines.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
@@ -54,7 +54,8 @@ export function readLabel(
   const fields = template.fields.filter(({label}) => label !== '')
   const exact = fields.find(isExact)
   const field = exact ?? findNearest(scan.name, fields, ({label}) => label)
-  if (!field) return undefined
+  // `Question 3:` is no typing error: a number is meant.
+  if (!field || digitsOf(field.label) !== digitsOf(scan.name)) return undefined
 
   const isCanonical = text.slice(start, scan.end) === formatLabel(field)
   const underline = isHeading ? findUnderline(line, scan, text) : undefined
@@ -88,6 +89,10 @@ export function readLabel(
     headingEnd: form === 'heading' ? node.position?.end.offset : undefined,
     underline
   }
+}
+
+function digitsOf(name: string): string {
+  return name.replace(/\D+/g, '')
 }
 
 /** What a bullet begins with. */

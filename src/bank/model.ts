@@ -10,7 +10,8 @@ import type {BankConfig} from '../template/config.ts'
 import type {Line, Swallower} from './text-lines.ts'
 import type * as published from './public-model.ts'
 import type {Range} from '../markdown/offsets.ts'
-import type {FieldTemplate} from '../template/model.ts'
+import type {FieldTemplate, Template} from '../template/model.ts'
+import {formatLead} from '../template/model.ts'
 
 export type {Bullet, LabelForm} from './public-model.ts'
 export type {Range} from '../markdown/offsets.ts'
@@ -30,6 +31,20 @@ export interface Label extends published.Label {
   readonly underline: Range | undefined
 }
 
+/** Why the number of a card is kept that is not the next one. */
+export interface NumberDoubt {
+  /** The number that would be next. */
+  readonly expected: number
+  /**
+   * What may be meant: the first card has another number than the template's; numbers begin anew in a section, or do not; cards
+   * are missing; cards stand in another order; most numbers are names and no sequence.
+   */
+  readonly reason:
+    'start' | 'restart' | 'no-restart' | 'gap' | 'order' | 'names'
+  /** How many numbers are not the next ones, where that is most of them. */
+  readonly count?: number
+}
+
 /** A label with what stands between it and the next one. */
 export interface Field extends published.Field {
   readonly label: Label
@@ -43,6 +58,12 @@ export interface Field extends published.Field {
 export interface CardHeading extends published.CardHeading {
   /** Whether the text in front of the title is there, however it is written. */
   readonly hasPrefix: boolean
+  /** That text as it is written; empty for nothing. */
+  readonly lead: string
+  /** What makes a number of its own of the one in front of the title: `a` of `2a.`; then all of it stays as it is. */
+  readonly part: string
+  /** The last of several numbers: 13 of `12-13.`; the same as `number` otherwise. */
+  readonly lastNumber: number | undefined
   /** Whether it stands in a bullet. */
   readonly isInBullet: boolean
   /** Whether HTML that stands above has swallowed it: it goes on to the next blank line. */
@@ -54,6 +75,8 @@ export interface Card extends published.Card {
   readonly heading: CardHeading
   readonly fields: readonly Field[]
   readonly section: Section | undefined
+  /** Why its number is not the one that would be next. */
+  readonly doubt: NumberDoubt | undefined
   /**
    * Whether it was read from the text alone: it has its template's labels once and in order (optional ones may be missing), and
    * nothing but headings, lines of text and bullets of one line each (`canonical-card.ts`).
@@ -69,6 +92,19 @@ export interface Section extends published.Section {
 /** A part of the text that is formatted on its own. */
 export interface Block extends published.Block {
   readonly card: Card | undefined
+}
+
+/** @returns what stands in front of a card's title: `Q:`, `12.`; as it is written, where a number is a part of one: `12a)` */
+export function getLead(
+  {
+    heading,
+    number
+  }: Pick<Card, 'number'> & {
+    readonly heading: Pick<CardHeading, 'lead' | 'part'>
+  },
+  template: Template
+): string {
+  return heading.part === '' ? formatLead(template, number) : heading.lead
 }
 
 /** @returns where a field is told about: at its label; at the card's heading, where it has none */
@@ -88,6 +124,8 @@ export interface Bank extends published.Bank {
   readonly sections: readonly Section[]
   readonly cards: readonly Card[]
   readonly blocks: readonly Block[]
+  /** Headings of Markdown that are no cards, and look as if they were meant as such. */
+  readonly doubtful: readonly Range[]
   /** First label of each run of labels that has no card's heading above it. */
   readonly strayLabels: readonly Label[]
   /** The bank without its canonical cards: `cards`, `tree` and `lines` are those of the rest, which needs no parser for them. */

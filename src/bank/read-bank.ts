@@ -5,39 +5,38 @@
  * labels and contents by offsets in the source, not by nodes: a label that CommonMark reads as the end of the
  * bullet above still begins its field, and the bullets behind it are that field's, whatever list they are in.
  */
-import type {Root, RootContent} from 'mdast'
+import type {Root} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Point} from 'unist'
 import type {VFile} from 'vfile'
 import {location} from 'vfile-location'
-import {bulletsIn, findBullets} from './bullets.ts'
 import type {BankConfig} from '../template/config.ts'
+import type {Template} from '../template/model.ts'
 import {readConfig} from '../template/read-config.ts'
+import type {Details} from './collapsed-fields.ts'
 import {findDetails} from './collapsed-fields.ts'
-import type {Divider} from './split-cards.ts'
-import {createEmptyLabel, readHead} from './unlabelled-fields.ts'
+import type {Divider, PlainHeading} from './split-cards.ts'
 import {findDividers, findHeadings} from './heading-candidates.ts'
 import {bankName} from '../template/is-bank.ts'
 import type {LabelCandidate} from './label-candidates.ts'
-import {bulletMarker} from './label-candidates.ts'
 import {getUnparsedText} from '../markdown/lazy-tree.ts'
 import {
   chooseLabels,
   findLabelCandidates,
   hasFilledFields
 } from './choose-labels.ts'
+import type {Line} from './text-lines.ts'
 import {findLines} from './text-lines.ts'
 import {fold} from '../text/fuzzy-match.ts'
-import type {Bank, Block, Card, Field, Label, Section} from './model.ts'
+import {findMisfit} from './find-misfit.ts'
+import {numberCards} from './number-cards.ts'
+import {createFieldReader} from './read-fields.ts'
+import type {Bank, Card, Label, Section} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {parseFrontMatter} from '../markdown/parse.ts'
 import type {Scanned} from './canonical-cards.ts'
 import {scanCards} from './canonical-cards.ts'
-import {
-  columnsBetween,
-  lineStartOf,
-  stripByteOrderMark
-} from '../markdown/offsets.ts'
+import {lineStartOf, stripByteOrderMark} from '../markdown/offsets.ts'
 
 /** What the heading of the list of contents is called where front matter does not say. */
 const contentsName = /^(?:table of )?contents$/i
@@ -52,9 +51,6 @@ export function isContentsTitle(
     (contents !== undefined && fold(contents) === fold(title))
   )
 }
-
-/** A line with this many columns in front of it is code, or more text of the line above (CommonMark 4.4). */
-const codeIndent = 4
 
 const cache = new WeakMap<Root, {source: string; bank: Bank | undefined}>()
 
@@ -78,88 +74,215 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   const scanned =
     isBank && isUntouched ? scanCards(source, config, () => tree) : undefined
   const bank = isBank
-    ? parseBank({tree, source, text}, config, scanned)
+    ? readFitting({tree, source, text}, config, scanned)
     : undefined
   cache.set(tree, {source, bank})
   return bank
 }
 
-function parseBank(
-  {tree, source, text}: Pick<Bank, 'tree' | 'source' | 'text'>,
+/** What a bank is read from. */
+type Source = Pick<Bank, 'tree' | 'source' | 'text'>
+
+/** Reads the bank; without cards, where the template is not that of its cards. */
+function readFitting(
+  source: Source,
   config: BankConfig,
-  {cards: scanned, rest}: Scanned = {cards: [], rest: tree}
+  scanned: Scanned | undefined
 ): Bank {
-  const {template} = config
-  const details = findDetails(rest, text, template)
+  const bank = parseBank(source, config, scanned)
+  const problem = config.isTemplateKnown ? findMisfit(bank) : undefined
+  if (!problem) return bank
+  const problems = [...config.problems, problem]
+  return parseBank(source, {...config, problems, isTemplateKnown: false})
+}
+
+function parseBank(
+  source: Source,
+  config: BankConfig,
+  {cards: scanned, rest}: Scanned = {cards: [], rest: source.tree}
+): Bank {
+  const {text} = source
+  const details = findDetails(rest, text, config.template)
+  const lines = findLines(rest, text)
+  const divided = divide(lines, source, config, details, scanned)
+  const laidOut = layOut(divided, {source, config, details, rest})
+  const visible = lines.filter(({isRest}) => !isRest)
+  return toBank(
+    source,
+    config,
+    {...laidOut, ...divided},
+    {rest, lines: visible}
+  )
+}
+
+/** The lines of a document that matter. */
+interface Divided {
+  readonly candidates: readonly LabelCandidate[]
+  readonly dividers: readonly Divider[]
+  /** Headings that are no cards, and look as if they were meant as such. */
+  readonly doubtful: readonly PlainHeading[]
+}
+
+function divide(
+  allLines: readonly Line[],
+  {text}: Source,
+  config: BankConfig,
+  details: Details,
+  scanned: Scanned['cards']
+): Divided {
+  const {isTemplateKnown, sections, template} = config
   // In a collapsed value, headings and labels are a part of it.
-  const allLines = findLines(rest, text)
   const lines = allLines.filter(({start}) => !details.isInside(start))
   // By a template that is not the bank's, everything would be wrong, and repaired.
-  const hasCards = config.isTemplateKnown
-  const candidates = hasCards
-    ? findLabelCandidates(lines, text, template, details.labels)
-    : []
-  const dividers = hasCards
-    ? findDividers(lines, candidates, {
-        text,
-        template,
-        sections: config.sections,
-        isContents: (title) => isContentsTitle(title, config),
-        scanned
-      })
-    : findHeadings(lines)
-  const bullets = findBullets(rest)
-  const places = location(text)
-  const parts = findParts(dividers, text, template.card.depth)
-  const sections: Section[] = []
-  const cards: Card[] = []
-  const blocks: Block[] = []
-  const strayLabels: Label[] = []
+  if (!isTemplateKnown) {
+    return {candidates: [], dividers: findHeadings(lines, text), doubtful: []}
+  }
 
+  const candidates = findLabelCandidates(lines, text, template, details.labels)
+  const isContents = (title: string): boolean => isContentsTitle(title, config)
+  const options = {text, template, sections, isContents, scanned}
+  return {candidates, ...findDividers(lines, candidates, options)}
+}
+
+type LaidOut = Pick<Bank, 'sections' | 'cards' | 'blocks' | 'strayLabels'>
+
+/** Puts together what stands between two dividers. */
+function layOut(
+  {candidates, dividers}: Divided,
+  {
+    source: {text, tree},
+    config,
+    details,
+    rest
+  }: {source: Source; config: BankConfig; details: Details; rest: Root}
+): LaidOut {
+  const {template} = config
+  const readFields = createFieldReader({tree, rest, text, template, details})
+  const sections: Section[] = []
+  const cards: Omit<Card, 'number' | 'doubt'>[] = []
+  const blocks: Range[] = []
+  const strayLabels: Label[] = []
   let candidateIndex = 0
-  let nodeIndex = 0
   let section: Section | undefined
-  for (const part of parts) {
-    const from = part.divider?.heading.end ?? part.start
+  for (const part of findParts(dividers, text, template.card.depth)) {
+    const {divider, end, start} = part
+    const from = divider?.heading.end ?? start
     const own: LabelCandidate[] = []
     for (; candidateIndex < candidates.length; candidateIndex++) {
       const candidate = candidates[candidateIndex]
-      if (!candidate || candidate.start >= part.end) break
+      if (!candidate || candidate.start >= end) break
       if (candidate.start >= from) own.push(candidate)
     }
 
-    if (part.divider?.type !== 'card') {
-      if (own.length > 0) strayLabels.push(...findStrayLabel(own))
-      section = part.divider ? openSection(part, section) : undefined
-      blocks.push({start: part.start, end: part.end, card: undefined})
+    if (divider?.type !== 'card') {
+      strayLabels.push(...findStrayLabel(own, template))
+      section = divider ? openSection(part, section, config) : undefined
+      if (section && section !== sections.at(-1)) sections.push(section)
+      blocks.push({start, end})
       continue
     }
 
-    const {heading, scanned} = part.divider
-    const card: Card = {
-      start: part.start,
-      end: part.end,
+    const {heading, scanned} = divider
+    cards.push({
+      start,
+      end,
       heading,
-      fields: scanned?.fields ?? readFields(own, heading, part.end),
-      number: countCard(section),
+      fields: scanned?.fields ?? readFields(own, heading, end),
       section,
       isCanonical: scanned !== undefined
-    }
-    blocks.push({start: part.start, end: part.end, card})
-    cards.push(card)
-    section?.cards.push(card)
+    })
+    blocks.push({start, end})
   }
 
-  const place: Bank['place'] = (start, end) => ({
-    start: pointAt(start),
-    end: pointAt(end)
-  })
-  const common = {source, text, config, template, sections, blocks, strayLabels}
+  const numbered = addNumbers(cards, text, config)
+  for (const card of numbered) card.section?.cards.push(card)
+  const byStart = new Map(numbered.map((card) => [card.start, card]))
+  return {
+    sections,
+    cards: numbered,
+    blocks: blocks.map((block) => ({...block, card: byStart.get(block.start)})),
+    strayLabels
+  }
+}
+
+function addNumbers(
+  cards: readonly Omit<Card, 'number' | 'doubt'>[],
+  text: string,
+  {template}: BankConfig
+): Card[] {
+  const countable = cards.map(({heading, section}, at) => ({
+    heading,
+    isFirst: section !== cards[at - 1]?.section
+  }))
+  const numbered = numberCards(countable, text, template)
+  return cards.map((card, at) => ({
+    ...card,
+    number: numbered[at]?.number,
+    doubt: numbered[at]?.doubt
+  }))
+}
+
+/** @returns the section of the cards behind a heading that begins no card */
+function openSection(
+  {divider, sectionEnd: end, start}: Part,
+  current: Section | undefined,
+  config: BankConfig
+): Section | undefined {
+  if (divider?.type !== 'heading') return current
+  const {isAboveHeading, node: heading} = divider.heading
+  if (heading.depth >= config.template.card.depth) return current
+  // In the middle of a section, a title with a text may be a comment of a shell.
+  if (heading.depth === 1) return isAboveHeading ? undefined : current
+  const title = toString(heading)
+  return isContentsTitle(title, config)
+    ? undefined
+    : {start, end, heading, title, cards: []}
+}
+
+/**
+ * Labels of at least two fields without a card's heading above are those of a card that lacks it, unless they
+ * only tell readers about the fields.
+ *
+ * @returns the first label, if so
+ */
+function findStrayLabel(
+  own: readonly LabelCandidate[],
+  template: Template
+): readonly Label[] {
+  const labels = chooseLabels(own, template)
+  const [first] = labels
+  const isCard =
+    labels.some((label) => label.field !== first?.field) &&
+    (labels.some((label) => label.isFilled) || !hasFilledFields(template))
+  return first && isCard ? [first] : []
+}
+
+/** The bank, and what it is without its canonical cards. */
+function toBank(
+  {source, text, tree}: Source,
+  config: BankConfig,
+  {cards, ...laidOut}: LaidOut & Pick<Bank, 'doubtful'>,
+  {lines, rest}: {lines: readonly Line[]; rest: Root}
+): Bank {
+  const places = location(text)
+  const pointAt = (offset: number): Point => {
+    const point = places.toPoint(offset)
+    return {line: point?.line ?? 1, column: point?.column ?? 1, offset}
+  }
+
+  const {blocks, doubtful, sections, strayLabels} = laidOut
+  const common = {
+    ...{source, text, config, template: config.template},
+    ...{sections, blocks, doubtful, strayLabels},
+    place: (start: number, end: number) => ({
+      start: pointAt(start),
+      end: pointAt(end)
+    })
+  }
   const nonCanonical: Bank = {
     ...common,
-    place,
     tree: rest,
-    lines: allLines.filter(({isRest}) => !isRest),
+    lines,
     cards: cards.filter(({isCanonical}) => !isCanonical),
     get nonCanonical() {
       return nonCanonical
@@ -168,10 +291,9 @@ function parseBank(
       return whole
     }
   }
-  let foundLines = tree === rest ? nonCanonical.lines : undefined
+  let foundLines = tree === rest ? lines : undefined
   const whole: Bank = {
     ...common,
-    place,
     tree,
     get lines() {
       return (foundLines ??= findLines(tree, text).filter(
@@ -185,135 +307,6 @@ function parseBank(
     }
   }
   return whole
-
-  /** @returns the section of the cards behind a heading that begins no card */
-  function openSection(
-    part: Part,
-    current: Section | undefined
-  ): Section | undefined {
-    if (part.divider?.type !== 'heading') return current
-    const {node} = part.divider.heading
-    if (node.depth >= template.card.depth) return current
-    if (node.depth === 1) return undefined
-    const title = toString(node)
-    if (isContentsTitle(title, config)) return undefined
-    const opened: Section = {
-      start: part.start,
-      end: part.sectionEnd,
-      heading: node,
-      title,
-      cards: []
-    }
-    sections.push(opened)
-    return opened
-  }
-
-  /** @returns the number of the next card, where the template numbers cards */
-  function countCard(current: Section | undefined): number | undefined {
-    const {number, restart} = template.card
-    if (!number) return undefined
-    return (
-      number.first + (restart && current ? current.cards.length : cards.length)
-    )
-  }
-
-  function readFields(
-    candidates: readonly LabelCandidate[],
-    heading: Range,
-    end: number
-  ): Field[] {
-    const labels = chooseLabels(candidates, template)
-    const first = labels[0]?.lineStart ?? end
-    return [
-      ...readUnlabelled({
-        start: heading.end,
-        end: Math.max(first, heading.end)
-      }),
-      ...labels.map((label, at) =>
-        readField(label, labels[at + 1]?.lineStart ?? end)
-      )
-    ]
-  }
-
-  /** @returns the fields without a label that are there */
-  function readUnlabelled(head: Range): Field[] {
-    if (!template.fields.some(({label}) => label === '')) return []
-    const nodes: RootContent[] = []
-    for (; nodeIndex < tree.children.length; nodeIndex++) {
-      const node = tree.children[nodeIndex]
-      const start = node?.position?.start.offset
-      if (!node || start === undefined) continue
-      if (start >= head.end) break
-      if (start >= head.start) nodes.push(node)
-    }
-
-    return readHead(nodes, head, template, text).flatMap(({field, range}) => {
-      const value = trimRange(text, range.start, range.end)
-      return value.start === value.end
-        ? []
-        : [
-            {
-              template: field,
-              label: createEmptyLabel(field, value.start),
-              value,
-              bullets: bulletsIn(bullets, value),
-              closing: undefined,
-              hasSwallowedBullets: false
-            }
-          ]
-    })
-  }
-
-  function pointAt(offset: number): Point {
-    const point = places.toPoint(offset)
-    return {line: point?.line ?? 1, column: point?.column ?? 1, offset}
-  }
-
-  function readField(label: Label, end: number): Field {
-    const boldEnd =
-      (label.boldEnd ?? Infinity) > end ? undefined : label.boldEnd
-    const closing =
-      label.form === 'details' ? details.findClosing(label.end, end) : undefined
-    const valueEnd =
-      closing?.start ?? (label.form === 'details' ? beforeRule(text, end) : end)
-    const value = trimRange(text, label.end, valueEnd)
-    return {
-      template: label.field,
-      label: {...label, boldEnd},
-      value: boldEnd === value.end ? dropMarker(text, value) : value,
-      bullets: bulletsIn(bullets, value),
-      closing,
-      hasSwallowedBullets: isSwallowingBullets(label, value)
-    }
-  }
-
-  function isSwallowingBullets(label: Label, value: Range): boolean {
-    if (label.field.kind !== 'bullets' || label.form !== 'paragraph') {
-      return false
-    }
-
-    const lineStart = lineStartOf(text, value.start)
-    return (
-      lineStart > label.end &&
-      columnsBetween(text, lineStart, value.start) >= codeIndent &&
-      bulletMarker.test(text.slice(value.start, value.start + 12))
-    )
-  }
-
-  /**
-   * Labels of at least two fields without a card's heading above are those of a card that lacks it, unless they
-   * only tell readers about the fields.
-   *
-   * @returns the first label, if so
-   */
-  function findStrayLabel(own: readonly LabelCandidate[]): readonly Label[] {
-    const labels = chooseLabels(own, template)
-    const [first] = labels
-    const isCard =
-      labels.some((label) => label.field !== first?.field) &&
-      (labels.some((label) => label.isFilled) || !hasFilledFields(template))
-    return first && isCard ? [first] : []
-  }
 }
 
 /** A stretch of the text from one divider to the next; the first has none if the text begins without. */
@@ -347,34 +340,4 @@ function findParts(
 
   if (end > 0) parts.push({start: 0, end, divider: undefined, sectionEnd})
   return parts.reverse()
-}
-
-/** The part of the text between two offsets without white space (and a hard break's backslash) around it. */
-function trimRange(text: string, from: number, to: number): Range {
-  let start = from
-  while (start < to && /\s/.test(text.charAt(start))) start++
-  let end = to
-  while (end > start && /\s/.test(text.charAt(end - 1))) end--
-  if (end > start && text[end - 1] === '\\' && text[end - 2] !== '\\') {
-    end--
-    while (end > start && /\s/.test(text.charAt(end - 1))) end--
-  }
-
-  return start < end ? {start, end} : {start: from, end: from}
-}
-
-/** A line of `---` that ends a card, below a blank line, is none of an open value. */
-function beforeRule(text: string, end: number): number {
-  const from = Math.max(0, end - 40)
-  const rule = /\n[ \t]*\r?\n(?:-{3,}|\*{3,}|_{3,})\s*$/.exec(
-    text.slice(from, end)
-  )
-  return rule ? from + rule.index : end
-}
-
-/** A value without the markup behind it that was opened in front of the label. */
-function dropMarker(text: string, {start, end}: Range): Range {
-  let at = end
-  while (at > start && end - at < 3 && /[*_]/.test(text.charAt(at - 1))) at--
-  return trimRange(text, start, at)
 }

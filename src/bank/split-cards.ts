@@ -16,6 +16,8 @@ import type {Template} from '../template/model.ts'
 /** A heading that begins no card. */
 export interface PlainHeading extends Range {
   readonly node: Heading
+  /** Whether the next thing below it is a heading, too: there is no text of its own. */
+  readonly isAboveHeading: boolean
 }
 
 /** All that divides a document, in source order. */
@@ -38,6 +40,8 @@ export interface Found {
   readonly label: LabelCandidate | undefined
   /** Whether it needs no labels behind it to begin a card. */
   readonly isSure: boolean
+  /** Whether it is a heading, or a line of text that is a paragraph of its own and looks like one. */
+  readonly isAlone: boolean
 }
 
 /** What is known about the text between a line and the one before it that divides. */
@@ -65,26 +69,7 @@ export function decide(
   template: Template,
   rankAbove: number
 ): Divider[] {
-  const ranks = new Map(
-    template.fields.map((field, index) => [field, index] as const)
-  )
-  const rankOf = (label: LabelCandidate | undefined): number =>
-    (label && ranks.get(label.field)) ?? Infinity
-  const canBeFilled = hasFilledFields(template)
-  // Plain words count only where a card's fields begin.
-  const nextCounting = findNext(
-    labels,
-    (label) => label.certainty !== 'possible' || rankOf(label) === 0
-  )
-  const nextFilled = findNext(labels, (label) => label.isFilled || !canBeFilled)
-  // Two labels tell a card; one does, where a card need not have more.
-  const isOneEnough =
-    template.fields.filter(({label, optional}) => label !== '' && !optional)
-      .length === 1
-  const nextOther = isOneEnough
-    ? labels.map((_, at) => at)
-    : findNextOther(labels)
-  const ends = findEnds(found)
+  const {rankOf, ...surroundings} = createSurroundings(found, labels, template)
   const dividers: Divider[] = []
   let lastRank = rankAbove
   let isInCard = rankAbove >= 0
@@ -99,22 +84,8 @@ export function decide(
     }
 
     const behind = labelIndex + (labels[labelIndex] === each.label ? 1 : 0)
-    const end = ends[index] ?? Infinity
-    const isBefore = (at = Infinity): boolean =>
-      (labels[at]?.start ?? Infinity) < end
-    const next = nextCounting[behind] ?? Infinity
-    const nextRank = isBefore(next) ? rankOf(labels[next]) : Infinity
-    const context = {
-      lastRank,
-      nextRank,
-      isInCard,
-      isBeginning:
-        isBefore(nextOther[next]) &&
-        isBefore(nextFilled[behind]) &&
-        (lastRank < 0 ||
-          nextRank < lastRank ||
-          (nextRank === lastRank && !template.fields[nextRank]?.repeat))
-    }
+    const below = surroundings.findBelow(index, behind, lastRank)
+    const context = {...below, lastRank, isInCard}
     if (each.label && isLabel(each, context, rankOf(each.label), template)) {
       continue
     }
@@ -138,6 +109,65 @@ export function decide(
   }
 
   return dividers
+}
+
+/** What the labels say that stand around a line. */
+interface Surroundings {
+  /** @returns where its field stands in the template; `Infinity` for no label */
+  readonly rankOf: (label: LabelCandidate | undefined) => number
+  /**
+   * @param index of the line
+   * @param behind index of the first label below it
+   * @param lastRank rank of the last label above it
+   */
+  readonly findBelow: (
+    index: number,
+    behind: number,
+    lastRank: number
+  ) => Pick<Context, 'nextRank' | 'isBeginning'>
+}
+
+function createSurroundings(
+  found: readonly Found[],
+  labels: readonly LabelCandidate[],
+  {fields}: Template
+): Surroundings {
+  const ranks = new Map(fields.map((field, index) => [field, index] as const))
+  const rankOf: Surroundings['rankOf'] = (label) =>
+    (label && ranks.get(label.field)) ?? Infinity
+  const canBeFilled = hasFilledFields({fields})
+  // Plain words count only where a card's fields begin.
+  const nextCounting = findNext(
+    labels,
+    (label) => label.certainty !== 'possible' || rankOf(label) === 0
+  )
+  const nextFilled = findNext(labels, (label) => label.isFilled || !canBeFilled)
+  // Two labels tell a card; one does, where a card need not have more.
+  const required = fields.filter(({label, optional}) => label && !optional)
+  const nextOther =
+    required.length === 1 ? labels.map((_, at) => at) : findNextOther(labels)
+  const ends = findEnds(found)
+  return {
+    rankOf,
+    findBelow(index, behind, lastRank) {
+      const end = ends[index] ?? Infinity
+      const isBefore = (at = Infinity): boolean =>
+        (labels[at]?.start ?? Infinity) < end
+      const next = nextCounting[behind] ?? Infinity
+      const nextRank = isBefore(next) ? rankOf(labels[next]) : Infinity
+      const beginsAnew =
+        lastRank < 0 ||
+        nextRank < lastRank ||
+        (nextRank === lastRank && !fields[nextRank]?.repeat)
+      return {
+        nextRank,
+        isBeginning:
+          isBefore(nextOther[next]) &&
+          isBefore(nextFilled[behind]) &&
+          beginsAnew
+      }
+    }
+  }
 }
 
 /** Whether a line that could be a label is one: the template's order says so. */

@@ -7,7 +7,7 @@ import type {Label} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {readBox, readLooseOption} from './check-box.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
-import {isFreeText} from '../template/model.ts'
+import {getHeadFields, isFreeText} from '../template/model.ts'
 
 /** A field without a label. */
 export interface Unlabelled {
@@ -27,7 +27,7 @@ export function readHead(
   template: Template,
   text: string
 ): Unlabelled[] {
-  const own = template.fields.filter(({label}) => label === '')
+  const own = getHeadFields(template)
   if (own.length === 0) return []
   const options = own.find(({kind}) => kind === 'options')
   const at = options ? own.indexOf(options) : -1

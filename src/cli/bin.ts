@@ -1,11 +1,64 @@
-/** What `qbank` starts: the rest of the program, behind what has to come first. */
-import * as module from 'node:module'
+/** What `qbank` starts: the only file that touches `process`. */
+import process from 'node:process'
+import {cliTexts} from './texts.ts'
+import {UserError} from '../text/user-error.ts'
+import {exitCodes} from '../text/exit-codes.ts'
+import {explain} from './explain.ts'
+import {main} from './main.ts'
 
-// From Node 22.1 on, for modules of others: Prettier, configurations. It keeps compiled code in the system's folder for
-// temporary files; where it cannot, nothing happens.
-if ('enableCompileCache' in module) {
-  ;(module.enableCompileCache as () => unknown)()
+const {stdout, stderr, env} = process
+let isDone = false
+
+for (const stream of [stdout, stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough (`qbank check | head`) is no error.
+    if (error.code === 'EPIPE') return
+    isDone = true
+    process.exitCode = exitCodes.usage
+    if (stream === stderr) return
+    const reason = cliTexts.cannotPrint(error.code ?? error.message)
+    explain(new UserError(reason, {cause: error}), {stderr, env})
+  })
 }
 
-// Not imported at the top: that would be loaded before.
-void import('./process.ts')
+// Out of a plugin's timer, say: nobody else can catch that.
+process.on('uncaughtException', (error) => {
+  isDone = true
+  explain(error, {stderr, env})
+  process.exit(exitCodes.usage)
+})
+
+process.on('exit', () => {
+  if (isDone) return
+  // Nothing is left to wait for, and yet the work is not done.
+  explain(new UserError(cliTexts.unfinished), {stderr, env})
+  process.exitCode = exitCodes.usage
+})
+
+// Not `await`: Node would complain in its own words where it waits for nothing.
+void run().then((exitCode) => {
+  process.exitCode ??= exitCode
+  isDone = true
+})
+
+async function run(): Promise<number> {
+  let cwd: string
+  try {
+    cwd = process.cwd()
+  } catch (error) {
+    explain(new UserError(cliTexts.noCwd, {cause: error}), {stderr, env})
+    return exitCodes.usage
+  }
+
+  return main({
+    argv: process.argv.slice(2),
+    // Most commands read none, and Node opens it for whoever asks.
+    get stdin() {
+      return process.stdin
+    },
+    stdout,
+    stderr,
+    cwd,
+    env
+  })
+}

@@ -17,7 +17,7 @@ import {exitCodes} from '../text/exit-codes.ts'
 import {UserError} from '../text/user-error.ts'
 import type {Surroundings} from './environment.ts'
 import type {CliOptions} from './options.ts'
-import {getCwd, getPaths} from './options.ts'
+import {getCwd, selectBanks} from './options.ts'
 import {findTarget, makeFolder} from './reports.ts'
 import {printLines} from './run-banks.ts'
 
@@ -44,20 +44,17 @@ export async function exportCards(
   surroundings: Surroundings
 ): Promise<number> {
   const {stdout, stderr} = surroundings
-  const {to, where, out, must} = options
+  const {to, where, out} = options
   const format = await loadFormat(to)
   const cwd = getCwd(options, surroundings)
   if (format.renderFiles && out === undefined) {
     throw new UserError(exportTexts.needsFolder(to))
   }
 
-  const banks = await load('export', {names, cwd, options, must})
-  if (banks.some(({errors}) => errors > 0)) {
-    tellErrors(banks, surroundings)
-    if (options.strict) {
-      printLines(stderr, [exportTexts.refused])
-      return exitCodes.problems
-    }
+  const banks = await load('export', names, {cwd, options, stderr})
+  if (options.strict && banks.some(({errors}) => errors > 0)) {
+    printLines(stderr, [exportTexts.refused])
+    return exitCodes.problems
   }
 
   const exported = exportBanks(
@@ -93,10 +90,9 @@ export async function countCards(
   options: StatsOptions,
   surroundings: Surroundings
 ): Promise<number> {
-  const {stdout} = surroundings
+  const {stdout, stderr} = surroundings
   const cwd = getCwd(options, surroundings)
-  const banks = await load('stats', {names, cwd, options})
-  tellErrors(banks, surroundings)
+  const banks = await load('stats', names, {cwd, options, stderr})
   const chosen = selectCards(
     banks.map(({data}) => data),
     options.where
@@ -119,35 +115,30 @@ export async function countCards(
 /** @throws UserError where standard input is asked for, or a bank cannot be read */
 async function load(
   command: 'export' | 'stats',
+  names: readonly string[],
   {
-    names,
     cwd,
     options,
-    must
-  }: {
-    readonly names: readonly string[]
-    readonly cwd: string
-    readonly options: CliOptions
-    readonly must?: string | undefined
+    stderr
+  }: Pick<Surroundings, 'cwd' | 'stderr'> & {
+    readonly options: CliOptions & {readonly must?: string}
   }
 ): Promise<readonly LoadedBank[]> {
   if (names.includes('-') || options.stdinFilepath !== undefined) {
     throw new UserError(exportTexts.noStdin)
   }
 
-  return loadBanks(await getPaths(names, cwd, command), cwd, must)
-}
-
-function tellErrors(
-  banks: readonly LoadedBank[],
-  {stderr}: Surroundings
-): void {
+  const hasConfiguration = options.config
+  const selected = await selectBanks(names, {cwd, hasConfiguration}, command)
+  printLines(stderr, selected.notices)
+  const banks = await loadBanks(selected, options.must)
   printLines(
     stderr,
     banks
       .filter(({errors}) => errors > 0)
       .map(({data, errors}) => exportTexts.problems(data.path, errors))
   )
+  return banks
 }
 
 /** A file or program gets the text as it is, a person's terminal nothing that acts on it. */

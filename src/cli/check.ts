@@ -4,7 +4,7 @@ import {decodeText} from '../files/read-text.ts'
 import {checkBanks, checkText} from '../engine/job.ts'
 import {fileTexts} from '../files/texts.ts'
 import type {CliOptions} from './options.ts'
-import {getCwd, getPaths, getStdinPath} from './options.ts'
+import {getCwd, getStdinPath, selectBanks} from './options.ts'
 import {getExitCode, printLines, runBanks} from './run-banks.ts'
 import {openReports} from './reports.ts'
 import {loadSince} from '../since/load-since.ts'
@@ -21,7 +21,8 @@ export async function check(
   const {clock} = options
   const cwd = getCwd(options, surroundings)
   const reports = openReports(options, {names, cwd}, surroundings)
-  const since = await loadSince({ref: options.since}, cwd)
+  const hasConfiguration = options.config
+  const since = await loadSince({ref: options.since, hasConfiguration}, cwd)
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
     const text = decodeText(
@@ -31,6 +32,7 @@ export async function check(
     if (text.trim() === '') printLines(stderr, [fileTexts.empty(stdinPath)])
     const report = await checkText(text, stdinPath, {
       cwd,
+      hasConfiguration,
       ...(clock && {timing: clock})
     })
     const path = resolve(cwd, stdinPath)
@@ -39,9 +41,9 @@ export async function check(
     return getExitCode(files, options, surroundings)
   }
 
-  const paths = await getPaths(names, cwd, 'check')
+  const selected = await selectBanks(names, {cwd, hasConfiguration}, 'check')
   const {files, hasFailed} = await runBanks(
-    {cwd, paths},
+    selected,
     (selection) =>
       checkBanks({
         ...selection,

@@ -8,9 +8,10 @@ import {countMessages} from '../report/message-view.ts'
 import {loadSince} from '../since/load-since.ts'
 import {exitCodes} from '../text/exit-codes.ts'
 import type {CliOptions} from './options.ts'
-import {getCwd, getPaths, getStdinPath} from './options.ts'
+import {getCwd, getStdinPath, selectBanks} from './options.ts'
 import {usesColor} from '../text/color.ts'
 import {getExitCode, printLines, runBanks} from './run-banks.ts'
+import type {Reports} from './reports.ts'
 import {openReports} from './reports.ts'
 import type {Surroundings} from './environment.ts'
 import {readStream} from './environment.ts'
@@ -25,40 +26,31 @@ export async function fix(
   const {clock} = options
   const cwd = getCwd(options, surroundings)
   const reports = openReports(options, {names, cwd}, surroundings)
-  const since = await loadSince({ref: options.since}, cwd)
+  const hasConfiguration = options.config
+  const since = await loadSince({ref: options.since, hasConfiguration}, cwd)
   const isDryRun = options.dryRun ?? false
+  const jobOptions = {
+    cwd,
+    hasConfiguration,
+    ...(since && {since}),
+    ...(clock && {timing: clock})
+  }
   const stdinPath = getStdinPath(names, options)
   if (stdinPath !== undefined) {
-    const bytes = await readStream(surroundings.stdin, stdinPath)
-    const text = decodeText(bytes, stdinPath)
-    const {value, report} = await fixText(text, stdinPath, {
-      cwd,
-      ...(since && {since}),
-      ...(clock && {timing: clock})
-    })
-    const change = {path: stdinPath, before: text, after: value}
-    if (options.diff) await printDiffs(stdout, [change], options, surroundings)
-    // Nobody can tell a text and a diff behind it apart.
-    else if (!isDryRun) stdout.write(value)
-    // Standard output is the text; only what remains to be done is worth a word.
-    const {errors, warnings} = countMessages([report])
-    await reports.write([report], errors + warnings > 0 ? stderr : null)
-    const exitCode = getExitCode([report], options, surroundings)
-    return isDryRun && value !== text
-      ? Math.max(exitCode, exitCodes.problems)
-      : exitCode
+    const run = {options, reports, jobOptions}
+    return fixStream(stdinPath, run, surroundings)
   }
 
-  const paths = await getPaths(names, cwd, 'fix')
+  const selected = await selectBanks(names, {cwd, hasConfiguration}, 'fix')
   const changes: Change[] = []
   const {files, done, hasFailed} = await runBanks(
-    {cwd, paths},
+    selected,
     (selection) =>
       fixBanks({
         ...selection,
+        ...jobOptions,
         isDryRun,
-        ...(since && {since}),
-        ...(clock && {timing: clock}),
+        isForced: options.forceReadme ?? false,
         onWrite(path, {before, after}) {
           changes.push({path: toName(path, cwd), before, after})
         }
@@ -75,6 +67,36 @@ export async function fix(
   await reports.write(files)
   const exitCode = getExitCode(files, options, surroundings, hasFailed)
   return isDryRun && changes.length > 0
+    ? Math.max(exitCode, exitCodes.problems)
+    : exitCode
+}
+
+/** Fixes a bank that comes on standard input. */
+async function fixStream(
+  path: string,
+  {
+    options,
+    reports,
+    jobOptions
+  }: {
+    readonly options: CliOptions
+    readonly reports: Reports
+    readonly jobOptions: Parameters<typeof fixText>[2]
+  },
+  surroundings: Surroundings
+): Promise<number> {
+  const {stdin, stdout, stderr} = surroundings
+  const text = decodeText(await readStream(stdin, path), path)
+  const {value, report} = await fixText(text, path, jobOptions)
+  const change = {path, before: text, after: value}
+  if (options.diff) await printDiffs(stdout, [change], options, surroundings)
+  // Nobody can tell a text and a diff after it apart.
+  else if (!options.dryRun) stdout.write(value)
+  // Standard output is the text; only what remains to be done is worth a word.
+  const {errors, warnings} = countMessages([report])
+  await reports.write([report], errors + warnings > 0 ? stderr : null)
+  const exitCode = getExitCode([report], options, surroundings)
+  return options.dryRun && value !== text
     ? Math.max(exitCode, exitCodes.problems)
     : exitCode
 }

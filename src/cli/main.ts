@@ -4,6 +4,7 @@
  */
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander'
 import {cliTexts} from './texts.ts'
+import {clean} from '../text/clean.ts'
 import {version} from '../text/version.ts'
 import {exitCodes} from '../text/exit-codes.ts'
 import {formatNames, roleNames} from '../export/names.ts'
@@ -40,37 +41,57 @@ export async function main(options: MainOptions): Promise<number> {
   }
 }
 
+/** The program without its commands: its help, and the options that all commands have. */
+function createFrame({stdout, stderr}: Surroundings): Command {
+  return (
+    new Command('qbank')
+      .description(cliTexts.description)
+      .version(version, '-v, --version', cliTexts.version)
+      .helpOption('-h, --help', cliTexts.help)
+      .helpCommand('help [command]', cliTexts.help)
+      .addHelpText('after', cliTexts.examples)
+      .exitOverride()
+      .configureHelp({showGlobalOptions: true})
+      .configureOutput({
+        writeOut: (text) => stdout.write(text),
+        writeErr: (text) => stderr.write(text),
+        outputError: (text, write) => {
+          write(cleanError(text))
+        }
+      })
+      // Before the command or after it.
+      .addOption(
+        new Option(
+          '--reporter <name[=file]>',
+          cliTexts.reporter(reporterNames)
+        ).argParser(addReporter)
+      )
+      .option('--output-file <file>', cliTexts.outputFile)
+      .option('--quiet', cliTexts.quiet)
+      .option('--max-warnings <n>', cliTexts.maxWarnings, toCount)
+      .option('--no-config', cliTexts.noConfig)
+      .option('--color', cliTexts.color)
+      .option('--no-color', cliTexts.noColor)
+      .option('--cwd <dir>', cliTexts.cwd)
+      .option('--stdin-filepath <path>', cliTexts.stdinFilepath)
+  )
+}
+
+/**
+ * @param text what Commander says, with arguments as they were given
+ * @returns the same in one line, and a second one for the name that was perhaps meant, which is one of ours
+ */
+function cleanError(text: string): string {
+  const [all, hint = ''] =
+    /(\n\(Did you mean [\w -]+\?\))?\s*$/.exec(text) ?? []
+  return `${clean(text.slice(0, text.length - (all?.length ?? 0)))}${hint}\n`
+}
+
 function createProgram(
   surroundings: Surroundings,
   end: (exitCode: number) => void
 ): Command {
-  const program = new Command('qbank')
-    .description(cliTexts.description)
-    .version(version, '-v, --version', cliTexts.version)
-    .helpOption('-h, --help', cliTexts.help)
-    .helpCommand('help [command]', cliTexts.help)
-    .addHelpText('after', cliTexts.examples)
-    .exitOverride()
-    .configureHelp({showGlobalOptions: true})
-    .configureOutput({
-      writeOut: (text) => surroundings.stdout.write(text),
-      writeErr: (text) => surroundings.stderr.write(text)
-    })
-    // Options of all commands: in front of the command or behind it.
-    .addOption(
-      new Option(
-        '--reporter <name[=file]>',
-        cliTexts.reporter(reporterNames)
-      ).argParser(addReporter)
-    )
-    .option('--output-file <file>', cliTexts.outputFile)
-    .option('--quiet', cliTexts.quiet)
-    .option('--max-warnings <n>', cliTexts.maxWarnings, toCount)
-    .option('--color', cliTexts.color)
-    .option('--no-color', cliTexts.noColor)
-    .option('--cwd <dir>', cliTexts.cwd)
-    .option('--stdin-filepath <path>', cliTexts.stdinFilepath)
-
+  const program = createFrame(surroundings)
   const add = (name: string, description: string): Command =>
     program
       .command(name)
@@ -90,6 +111,7 @@ function createProgram(
   add('fix', cliTexts.fix)
     .argument('[file...]', cliTexts.files)
     .option('--dry-run', cliTexts.dryRun)
+    .option('--force-readme', cliTexts.forceReadme)
     .option('--since <ref>', cliTexts.fixSince)
     .option('--diff', cliTexts.fixDiff)
     .option('--timing', cliTexts.timing)
@@ -100,9 +122,20 @@ function createProgram(
   add('readme', cliTexts.readme)
     .argument('[file...]', cliTexts.readmeFiles)
     .option('--check', cliTexts.readmeCheck)
+    .option('--force-readme', cliTexts.forceReadme)
     .action(async (files: string[], _, command: Command) => {
       const {readme} = await import('./readme.ts')
       end(await readme(files, optionsOf(command), surroundings))
+    })
+  add('init', cliTexts.init)
+    .argument('[file]', cliTexts.initFile)
+    .option('--yes', cliTexts.initYes)
+    .option('--dry-run', cliTexts.dryRun)
+    .option('--no-install', cliTexts.initNoInstall)
+    .option('--package <spec>', cliTexts.initPackage, 'qbank')
+    .action(async (file: string | undefined, _, command: Command) => {
+      const {init} = await import('./init.ts')
+      end(await init(file, command.optsWithGlobals(), surroundings))
     })
   add('template', cliTexts.template)
     .argument('<file>', cliTexts.templateFile)

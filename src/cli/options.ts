@@ -6,6 +6,7 @@ import {findBanks} from '../files/find-banks.ts'
 import {isGitFolder} from '../files/repository.ts'
 import {cliTexts} from './texts.ts'
 import {fileTexts} from '../files/texts.ts'
+import type {BankSelection} from '../engine/each-bank.ts'
 import {filterIgnored} from '../engine/pipeline.ts'
 import type {Timing} from '../text/timing.ts'
 import {UserError} from '../text/user-error.ts'
@@ -21,6 +22,8 @@ export interface ReporterChoice {
 /** Options as they are given. */
 export interface CliOptions {
   readonly cwd?: string
+  /** Whether the project's configuration holds; `false` only where that was asked for. */
+  readonly config?: boolean
   readonly color?: boolean
   readonly quiet?: boolean
   readonly maxWarnings?: number
@@ -35,6 +38,8 @@ export interface CliOptions {
   /** Measures the run, where somebody wants to know. */
   readonly clock?: Timing
   readonly dryRun?: boolean
+  /** Whether regions of READMEs are written whoever has written what is in them. */
+  readonly forceReadme?: boolean
 }
 
 /** A command: names of files, options and surroundings go in, an exit code comes out. */
@@ -60,30 +65,36 @@ export function getCwd(
   return cwd
 }
 
+/** The banks of a run. */
+export interface Selected extends Pick<
+  BankSelection,
+  'cwd' | 'hasConfiguration' | 'paths'
+> {
+  /** What could not be looked at in search of them, a line each. */
+  readonly notices: readonly string[]
+}
+
 /**
  * @param files as given
  * @param command that is to take them
  * @returns banks to work on; all below the folder where none is named
  * @throws UserError if there are none
  */
-export async function getPaths(
+export async function selectBanks(
   files: readonly string[],
-  cwd: string,
+  options: Pick<BankSelection, 'cwd' | 'hasConfiguration'>,
   command: 'check' | 'export' | 'fix' | 'readme' | 'stats'
-): Promise<readonly string[]> {
+): Promise<Selected> {
+  const {cwd} = options
   // A shell gives one for a variable that is not set; it would stand for the folder.
   if (files.includes('')) throw new UserError(fileTexts.noName)
-  if (files.length > 0) return files
-  const found = await filterIgnored(await findBanks(cwd), cwd)
-  if (found.length === 0) {
-    throw new UserError(
-      isGitFolder(cwd)
-        ? fileTexts.bare(cwd)
-        : fileTexts.noBank(cwd, `${findCommand(cwd)} ${command}`)
-    )
-  }
-
-  return found
+  if (files.length > 0) return {...options, paths: files, notices: []}
+  const {paths: found, notices} = await findBanks(cwd)
+  const paths = await filterIgnored(found, options)
+  if (paths.length > 0) return {...options, paths, notices}
+  if (isGitFolder(cwd)) throw new UserError(fileTexts.bare(cwd))
+  const text = fileTexts.noBank(cwd, `${findCommand(cwd)} ${command}`)
+  throw new UserError([text, ...notices].join('\n'))
 }
 
 /**

@@ -3,7 +3,7 @@ import {updateReadmes} from '../engine/job.ts'
 import {cliTexts} from './texts.ts'
 import {UserError} from '../text/user-error.ts'
 import type {CliOptions} from './options.ts'
-import {getCwd, getPaths} from './options.ts'
+import {getCwd, selectBanks} from './options.ts'
 import {getExitCode, printLines, runBanks} from './run-banks.ts'
 import {openReports} from './reports.ts'
 import type {Surroundings} from './environment.ts'
@@ -21,11 +21,13 @@ export async function readme(
     throw new UserError(cliTexts.noStdin)
   }
 
-  const paths = await getPaths(names, cwd, 'readme')
+  const hasConfiguration = options.config
+  const selected = await selectBanks(names, {cwd, hasConfiguration}, 'readme')
   const mode = options.check ? 'check' : 'write'
+  const isForced = options.forceReadme ?? false
   const {files, done, hasFailed} = await runBanks(
-    {cwd, paths},
-    (selection) => updateReadmes({...selection, mode}),
+    selected,
+    (selection) => updateReadmes({...selection, mode, isForced}),
     surroundings
   )
   printLines(reports.areForMachines ? stderr : stdout, done)

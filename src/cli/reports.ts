@@ -147,9 +147,11 @@ async function assertNoSource(
   const target = await findTarget(resolve(cwd, file))
   for (const {path, bank} of files) {
     const source = resolve(cwd, path)
-    const sources = bank
-      ? [source, resolve(dirname(source), bank.config.readme)]
-      : [source]
+    const readme = bank?.config.readme?.path
+    const sources =
+      readme === undefined
+        ? [source]
+        : [source, resolve(dirname(source), readme)]
     for (const other of sources) {
       if ((await findTarget(other)) !== target) continue
       throw new UserError(cliTexts.reportOverSource(file))

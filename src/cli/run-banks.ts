@@ -1,6 +1,6 @@
 /** Runs a job, prints its lines, and says how it ends; the report is printed by `reports.ts`. */
 import type {BankSelection} from '../engine/each-bank.ts'
-import type {Outcome} from '../engine/job.ts'
+import type {Outcome} from '../engine/outcome.ts'
 import {findMissingHook} from '../files/missing-hook.ts'
 import {cliTexts} from './texts.ts'
 import {missingHookText} from '../files/texts.ts'
@@ -10,7 +10,7 @@ import {countMessages} from '../report/message-view.ts'
 import type {UserError} from '../text/user-error.ts'
 import {exitCodes} from '../text/exit-codes.ts'
 import {explain} from './explain.ts'
-import type {CliOptions} from './options.ts'
+import type {CliOptions, Selected} from './options.ts'
 import {withProgress} from './progress.ts'
 import type {Surroundings} from './environment.ts'
 
@@ -19,7 +19,7 @@ import type {Surroundings} from './environment.ts'
  * not be worked on and about what was left undone.
  */
 export async function runBanks(
-  selection: BankSelection,
+  {notices, ...selection}: Selected,
   job: (selection: BankSelection) => Promise<Outcome>,
   surroundings: Surroundings
 ): Promise<Outcome & {readonly hasFailed: boolean}> {
@@ -37,6 +37,7 @@ export async function runBanks(
   )
   const missingHook = findMissingHook(selection.cwd)
   printLines(surroundings.stderr, [
+    ...notices,
     ...new Set(outcome.notices),
     ...(missingHook === undefined ? [] : [missingHookText(missingHook)])
   ])

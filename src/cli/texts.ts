@@ -48,6 +48,13 @@ export const cliTexts = {
   check: 'report problems; write nothing',
   fix: 'fix and format the banks, regenerate README.md, report what remains',
   readme: 'regenerate the regions of README.md alone',
+  init: 'set up a repository: bank, template, commit hook, configuration',
+  initFile:
+    'file that is the bank, or should become it; without one, it is looked for',
+  initYes: 'do not ask, and write into files that have uncommitted changes',
+  initNoInstall: 'install no packages; say how',
+  initPackage:
+    'what to install as qbank: a version (`qbank@1`), or the path of a packed archive',
   template:
     'print the front matter with the template that the cards of a file have; write nothing',
   templateFile: 'file to read; - for standard input',
@@ -80,6 +87,8 @@ export const cliTexts = {
   dryRun: 'write nothing; say what would be done, and exit with 1 if anything',
   fixDiff: 'print what is changed as a unified diff',
   checkDiff: 'show below each problem what `qbank fix` would make of its lines',
+  forceReadme:
+    'drop text in the regions of README.md that was written by hand, or may have been',
   readmeCheck: 'write nothing; report regions that are stale or edited by hand',
   files:
     'banks to take; without one, every bank below the current folder; - for standard input',
@@ -96,6 +105,8 @@ export const cliTexts = {
     'print on standard error how long reading, each rule, fixes and the README have taken',
   quiet: 'print errors only, no warnings',
   maxWarnings: 'exit with 1 if there are more warnings than this',
+  noConfig:
+    'ignore the configuration of the project (.remarkrc, .remarkignore, that of Prettier), which may be code',
   color: 'colors, also where the output is not a terminal',
   noColor: 'no colors',
   cwd: 'run as if in this folder',

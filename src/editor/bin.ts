@@ -10,7 +10,9 @@ import {version} from '../text/version.ts'
 import {serve} from './serve.ts'
 
 requireChannel(process.argv.slice(2))
-serve(node.createConnection())
+serve(node.createConnection(), {
+  hasConfiguration: !process.argv.includes('--no-config')
+})
 
 /** Without a channel, the protocol's library stops with a stack trace and no remedy. */
 function requireChannel(args: readonly string[]): void {

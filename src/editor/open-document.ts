@@ -120,13 +120,19 @@ export class OpenDocument {
     const place = await this.#workspace.findPlace(uri)
     signal.throwIfAborted()
     if (!place) return undefined
-    const {path, folder: cwd, requiresConfiguration} = place
+    const {path, folder: cwd, hasConfiguration, requiresConfiguration} = place
     const text = this.document.getText()
     const isTooLarge = text.length > mostCharacters
     const value = isTooLarge ? '' : text
-    const data = {qbank: {checkOnly, signal}}
+    const given = hasConfiguration ? {} : {prettierOptions: {}}
+    const data = {qbank: {checkOnly, signal, ...given}}
     const file = new VFile({cwd, path, value, data})
-    const options = {cwd, silentlyIgnore: true, requiresConfiguration}
+    const options = {
+      cwd,
+      silentlyIgnore: true,
+      hasConfiguration,
+      requiresConfiguration
+    }
     const files = await runPipeline([file], options).catch((error: unknown) =>
       error instanceof Error ? error : new Error(String(error))
     )

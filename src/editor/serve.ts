@@ -27,13 +27,20 @@ const capabilities: ServerCapabilities = {
   codeActionProvider: {codeActionKinds, resolveProvider: true}
 }
 
-/** Serves the editor at the other end of a connection that does not listen yet. */
-export function serve(connection: Connection): void {
+/**
+ * Serves the editor at the other end of a connection that does not listen yet.
+ *
+ * @param options whether the configuration of the projects holds, which may be code
+ */
+export function serve(
+  connection: Connection,
+  options: {readonly hasConfiguration: boolean}
+): void {
   // Where a plugin fails outside of a run, the server goes on.
   process.on('unhandledRejection', reportError)
   // All else is only answered to an editor that has said what it can do.
   connection.onInitialize((params) => {
-    const workspace = new Workspace(connection, params)
+    const workspace = new Workspace(connection, params, options)
     const opened = serveDocuments(connection, workspace)
     watchWorkspace(connection, workspace, () => {
       for (const open of opened.values()) open.refresh()

@@ -24,7 +24,8 @@ export const serverTexts = {
     'Usage: qbank-language-server --stdio',
     '',
     'Speaks the Language Server Protocol: editors start it. docs/editors.md has the settings for some.',
-    'Instead of --stdio: --node-ipc, --socket=<port>, --pipe=<name>.'
+    'Instead of --stdio: --node-ipc, --socket=<port>, --pipe=<name>.',
+    'With --no-config, it ignores the configuration of the project, which may be code.'
   ].join('\n'),
   noChannel: (args: readonly string[]) =>
     `error: unknown arguments: ${clean(args.join(' '))}. Editors start it as: qbank-language-server --stdio`

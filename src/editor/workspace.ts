@@ -19,6 +19,8 @@ export interface Place {
   readonly path: string
   /** Absolute path of the open folder that holds it. */
   readonly folder: string
+  /** Whether the project's configuration holds. */
+  readonly hasConfiguration: boolean
   /** Whether it is only checked if remark is configured there. */
   readonly requiresConfiguration: boolean
 }
@@ -27,6 +29,7 @@ export interface Place {
 export class Workspace {
   readonly #connection: Connection
   readonly client: ClientCapabilities
+  readonly #hasConfiguration: boolean
   /** Absolute paths. */
   readonly #folders = new Set<string>()
   /** Settings by URI, as far as they have been asked for. */
@@ -36,8 +39,13 @@ export class Workspace {
   /** Fulfilled when nothing is left of configurations as they were. */
   #forgetting = Promise.resolve()
 
-  constructor(connection: Connection, params: InitializeParams) {
+  constructor(
+    connection: Connection,
+    params: InitializeParams,
+    {hasConfiguration}: {readonly hasConfiguration: boolean}
+  ) {
     this.#connection = connection
+    this.#hasConfiguration = hasConfiguration
     this.client = params.capabilities
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- older editors say nothing else
     const {workspaceFolders, rootUri} = params
@@ -91,6 +99,7 @@ export class Workspace {
     return {
       path,
       folder,
+      hasConfiguration: this.#hasConfiguration,
       requiresConfiguration: Boolean(settings?.requireConfig)
     }
   }

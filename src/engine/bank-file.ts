@@ -22,11 +22,14 @@ export async function readBankFile(
   value: string,
   {
     cwd,
+    hasConfiguration = true,
     checkOnly = false,
     timing,
     select
   }: {
     readonly cwd: string
+    /** Without it, every rule holds with its own severity, and Prettier's defaults. */
+    readonly hasConfiguration?: boolean | undefined
     readonly checkOnly?: boolean
     readonly select?: Select | undefined
     readonly timing?: Timing | undefined
@@ -40,13 +43,14 @@ export async function readBankFile(
         data: {
           qbank: {
             checkOnly,
+            ...(!hasConfiguration && {prettierOptions: {}}),
             ...(timing && {timing}),
             ...(select && {select})
           }
         }
       })
     ],
-    {cwd}
+    {cwd, hasConfiguration}
   )
   return file
 }

@@ -14,6 +14,8 @@ export interface BankSelection {
   readonly cwd: string
   /** Paths of banks, relative to `cwd` or absolute. */
   readonly paths: readonly string[]
+  /** Whether the project's configuration holds, which may be code; default: `true`. */
+  readonly hasConfiguration?: boolean | undefined
   /** Pass over what `.remarkignore` names in silence. */
   readonly silentlyIgnore?: boolean
   /** Where banks and READMEs are read from and written to; default: the disk. */
@@ -39,6 +41,7 @@ export async function forEachBank(
   {
     cwd,
     paths,
+    hasConfiguration,
     silentlyIgnore = false,
     store = createDisk(cwd),
     onFailure
@@ -46,7 +49,9 @@ export async function forEachBank(
   run: (path: string, value: string, claim: Claim) => Promise<void>
 ): Promise<void> {
   const absolute = new Set(paths.map((path) => resolve(cwd, path)))
-  const kept = new Set(await filterIgnored([...absolute], cwd))
+  const kept = new Set(
+    await filterIgnored([...absolute], {cwd, hasConfiguration})
+  )
   const seen = new Set<string>()
   const owners = new Map<string, string>()
   for (const path of absolute) {

@@ -5,60 +5,27 @@
 import {resolve} from 'node:path'
 import {formatMarker} from '../template/model.ts'
 import type {BankReport, Mode} from './bank-file.ts'
-import {
-  countRepairs,
-  getReadmePath,
-  isEmpty,
-  readBankFile,
-  toReport
-} from './bank-file.ts'
-import type {BankSelection, Claim} from './each-bank.ts'
+import {countRepairs, isEmpty, readBankFile, toReport} from './bank-file.ts'
 import {forEachBank} from './each-bank.ts'
+import type {Draft, JobOptions, Outcome} from './outcome.ts'
+import {openStore, startOutcome} from './outcome.ts'
+import type {DoneBank} from './readmes.ts'
+import {Readmes} from './readmes.ts'
 import {toName} from '../files/to-name.ts'
-import {createDisk} from '../files/text-store.ts'
+import type {TextStore} from '../files/text-store.ts'
 import {toSafeEdit} from '../message/edits.ts'
 import {stateOf} from '../rule/state.ts'
 import {fileTexts} from '../files/texts.ts'
 import {fixTexts} from '../fix/texts.ts'
 import {readmeTexts} from '../readme/texts.ts'
 import {timingTexts} from '../text/texts.ts'
-import {updateReadme} from '../readme/update-readme.ts'
 import {keepReport} from '../report/slim-report.ts'
 import type {ReportFile} from '../report/report.ts'
-import type {Since} from './since.ts'
-import type {Timing} from '../text/timing.ts'
 import {measure} from '../text/timing.ts'
 import {UserError} from '../text/user-error.ts'
 
-/** What to work on. */
-export interface JobOptions extends BankSelection {
-  /** Called behind each write, for whoever may have to take it back. */
-  readonly onWrite?: OnWrite
-  /** Leave all files as they are; `onWrite` is told of what would have been written. */
-  readonly isDryRun?: boolean
-  /** Leaves out of reports and repairs what does not touch a change; without it, all is told and done. */
-  readonly since?: Since
-  /** Measures what is done, where somebody wants to know. */
-  readonly timing?: Timing
-}
-
-/** Told of a file that was written: its absolute path, and its text before and after. */
-export type OnWrite = (
-  path: string,
-  texts: {readonly before: string; readonly after: string}
-) => void
-
-/** What came of it. */
-export interface Outcome {
-  /** Files with what remains to be said about them; banks and READMEs. */
-  readonly files: readonly ReportFile[]
-  /** What was done, a line each. */
-  readonly done: readonly string[]
-  /** What was left undone without being a problem, a line each. */
-  readonly notices: readonly string[]
-  /** Absolute paths of the files that were written. */
-  readonly written: readonly string[]
-}
+/** Options of a job about a text that is not written anywhere. */
+type TextOptions = Pick<JobOptions, 'cwd' | 'hasConfiguration' | 'timing'>
 
 /** Reports the problems of banks and their READMEs; writes nothing. */
 export async function checkBanks(options: JobOptions): Promise<Outcome> {
@@ -71,17 +38,22 @@ export async function fixBanks(options: JobOptions): Promise<Outcome> {
 }
 
 /**
- * The regions of READMEs alone. Banks are read as they are and not written.
+ * The regions of READMEs alone, on whatever branch. Banks are read as they are and not written.
  *
  * @returns the READMEs; what is missing in one is a failure
  */
 export async function updateReadmes(
   options: JobOptions & {readonly mode: 'check' | 'write'}
 ): Promise<Outcome> {
-  const {cwd, mode, store = createDisk(cwd)} = options
+  const {cwd, hasConfiguration, mode} = options
   const outcome = startOutcome()
+  const readmes = new Readmes(options, mode, outcome)
   await forEachBank(options, async (path, value, claim) => {
-    const file = await readBankFile(path, value, {cwd, checkOnly: true})
+    const file = await readBankFile(path, value, {
+      cwd,
+      hasConfiguration,
+      checkOnly: true
+    })
     const bank = file && stateOf(file).bank
     if (!bank) throw new UserError(fileTexts.notABank(toName(path, cwd)))
     const [problem] = bank.config.problems
@@ -92,35 +64,9 @@ export async function updateReadmes(
       )
     }
 
-    const readme = getReadmePath(path, bank.config.readme, cwd)
-    const name = toName(readme, cwd)
-    if (readme === path) throw new UserError(readmeTexts.itself(name))
-    const update = await updateReadme({
-      readme,
-      bank,
-      bankPath: path,
-      cwd,
-      mode,
-      store,
-      onFound: async () => claim(readme)
-    })
-    if (update.state === 'missing') {
-      throw new UserError(readmeTexts.create(name))
-    }
-
-    if (update.state === 'no-regions') {
-      throw new UserError(readmeTexts.addRegions(name))
-    }
-
-    if (update.report) outcome.files.push(update.report)
-    else {
-      outcome.done.push(
-        update.regenerated.length > 0
-          ? readmeTexts.regenerated(name, update.regenerated)
-          : readmeTexts.current(name)
-      )
-    }
+    await readmes.followNow({path, bank, claim, hasFixes: false})
   })
+  await readmes.followAll()
   return outcome
 }
 
@@ -133,7 +79,7 @@ export async function updateReadmes(
 export async function fixText(
   value: string,
   path: string,
-  {since, ...options}: Pick<JobOptions, 'cwd' | 'timing' | 'since'>
+  {since, ...options}: TextOptions & Pick<JobOptions, 'since'>
 ): Promise<{value: string; report: ReportFile}> {
   const {cwd} = options
   const absolute = resolve(cwd, path)
@@ -158,7 +104,7 @@ export async function fixText(
 export async function checkText(
   value: string,
   path: string,
-  options: Pick<JobOptions, 'cwd' | 'timing'>
+  options: TextOptions
 ): Promise<BankReport> {
   const {cwd} = options
   const file = await readBankFile(path, value, {...options, checkOnly: true})
@@ -167,49 +113,45 @@ export async function checkText(
   throw new UserError(fileTexts.notABank(toName(path, cwd)))
 }
 
-/** An outcome in the making. */
-interface Draft {
-  readonly files: ReportFile[]
-  readonly done: string[]
-  readonly notices: string[]
-  readonly written: string[]
-}
-
-function startOutcome(): Draft {
-  return {files: [], done: [], notices: [], written: []}
-}
-
-async function runJob(options: JobOptions, mode: Mode): Promise<Outcome> {
+async function runJob(given: JobOptions, mode: Mode): Promise<Outcome> {
   const outcome = startOutcome()
+  const options = {...given, store: openStore(given, outcome)}
+  const readmes = new Readmes(
+    options,
+    mode === 'fix' ? 'write' : 'check',
+    outcome
+  )
   await forEachBank(options, async (path, value, claim) => {
-    await runBank({path, value, claim, mode, options, outcome})
+    const done = await runBank({path, value, mode, options, outcome})
+    if (done) await readmes.follow({...done, path, claim})
   })
+  await readmes.followAll()
   return outcome
 }
 
 interface BankJob {
   readonly path: string
   readonly value: string
-  readonly claim: Claim
   readonly mode: Mode
-  readonly options: JobOptions
+  readonly options: JobOptions & {readonly store: TextStore}
   readonly outcome: Draft
 }
 
+/** @returns nothing for a file without a text */
 async function runBank({
   path,
   value,
-  claim,
   mode,
   options,
   outcome
-}: BankJob): Promise<void> {
-  const {cwd, onWrite, isDryRun = false, since, timing} = options
-  const {store = createDisk(cwd)} = options
+}: BankJob): Promise<Pick<DoneBank, 'bank' | 'hasFixes'> | undefined> {
+  const {cwd, hasConfiguration, onWrite, since, store, timing} = options
+  const {isDryRun = false} = options
   const {files, done, notices, written} = outcome
   const name = toName(path, cwd)
   const file = await readBankFile(path, value, {
     cwd,
+    hasConfiguration,
     timing,
     checkOnly: mode === 'check',
     ...(since && mode === 'fix' && {select: since.createSelect(path)})
@@ -218,7 +160,7 @@ async function runBank({
   if (!file || !bank) {
     if (!isEmpty(value)) throw new UserError(fileTexts.notABank(name))
     notices.push(fileTexts.empty(name))
-    return
+    return undefined
   }
 
   if (repaired && repaired.value !== value) {
@@ -238,60 +180,18 @@ async function runBank({
     : all
   files.push(keepReport(report))
   if (isEmpty(value)) notices.push(fileTexts.empty(name))
-  // Where front matter is broken, nobody knows what a card is.
-  else if (
-    report.bank?.cards.length === 0 &&
-    report.bank.config.problems.length === 0
-  ) {
-    const {template} = report.bank
-    const heading = `${formatMarker(template, template.card.number?.first)} …`
-    notices.push(fileTexts.noCards(name, heading))
-  }
-
-  const readme = getReadmePath(path, bank.config.readme, cwd)
-  if (readme === path) return
-  // What `fix` would do to the bank changes the README too: one thing at a time.
+  else notices.push(...describeLack(report, name))
   const hasFixes = report.messages.some((message) =>
     toSafeEdit(message, report.fixSources)
   )
-  const mayWrite =
-    mode === 'fix' &&
-    (!since ||
-      !store.has(readme) ||
-      (await since.mayWrite({readme, bank: path})))
-  const update = await measure(timing, timingTexts.readme, () =>
-    updateReadme({
-      readme,
-      bank: repaired?.bank ?? bank,
-      bankPath: path,
-      cwd,
-      mode: mayWrite ? 'write' : hasFixes ? 'edits' : 'check',
-      onFound: async () => claim(readme),
-      isDryRun,
-      store,
-      ...(onWrite && {onWrite})
-    })
-  )
-  if (update.state === 'missing') {
-    notices.push(readmeTexts.none(toName(readme, cwd), name))
-  } else if (update.state === 'no-regions') {
-    notices.push(readmeTexts.noRegions(toName(readme, cwd)))
-  }
+  return {bank: repaired?.bank ?? bank, hasFixes}
+}
 
-  if (update.regenerated.length > 0) {
-    if (!isDryRun) written.push(readme)
-    done.push(
-      readmeTexts.regenerated(toName(readme, cwd), update.regenerated, isDryRun)
-    )
-  }
-
-  const told =
-    update.report && since
-      ? await since.judgeReadme(
-          {readme, bank: path},
-          update.report,
-          update.state === 'stale'
-        )
-      : update.report
-  if (told) files.push(told)
+/** @returns a line on a bank that has no cards; where front matter is broken, nobody knows what a card is */
+function describeLack({bank}: BankReport, name: string): string[] {
+  if (!bank || bank.cards.length > 0) return []
+  if (bank.config.problems.length > 0) return []
+  const {template} = bank
+  const heading = `${formatMarker(template, template.card.number?.first)} …`
+  return [fileTexts.noCards(name, heading)]
 }

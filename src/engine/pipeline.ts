@@ -12,18 +12,34 @@ import type {VFileMessage} from 'vfile-message'
 import {lazyRemarkParse} from '../markdown/remark-plugin.ts'
 import {stateOf} from '../rule/state.ts'
 import {configurationTexts} from '../text/texts.ts'
+import {isWorthLooking} from '../files/configuration-files.ts'
 import {fileTexts} from '../files/texts.ts'
 import {ensurePreset} from './preset.ts'
 import {ConfigurationError, UserError} from '../text/user-error.ts'
 
+const ignoreName = '.remarkignore'
+const rcName = '.remarkrc'
+const packageField = 'remarkConfig'
+
+/** Files in which unified-engine looks for a configuration. */
+const configurationNames = [
+  ...['', '.json', '.cjs', '.mjs', '.js', '.yaml', '.yml'].map(
+    (extension) => rcName + extension
+  ),
+  'package.json'
+]
+
 /** Options of `runPipeline`. */
 export interface PipelineOptions {
-  /** Absolute path of the folder to run in; configuration is looked for from each file upwards. */
+  /** Absolute path of the folder to run in. */
   readonly cwd: string
   /** Pass over files that `.remarkignore` names in silence; otherwise they are an error. */
   readonly silentlyIgnore?: boolean
-  /** Whether the project's `.remarkrc` and `.remarkignore` hold; default: `true`. */
-  readonly hasConfiguration?: boolean
+  /**
+   * Whether the project's `.remarkrc` and `.remarkignore` hold, which are looked for from each file upwards to the root of its
+   * repository; default: `true`.
+   */
+  readonly hasConfiguration?: boolean | undefined
   /** Pass over files for which there is no `.remarkrc` in silence; default: `false`. */
   readonly requiresConfiguration?: boolean
 }
@@ -45,22 +61,29 @@ export async function runPipeline(
     requiresConfiguration = false
   }: PipelineOptions
 ): Promise<VFile[]> {
-  const done = await runEngine(files, {
-    cwd,
-    silentlyIgnore,
-    detectConfig: hasConfiguration,
-    detectIgnore: hasConfiguration,
-    ignoreUnconfigured: requiresConfiguration,
-    // A function, not the processor itself: the engine configures one for each file.
-    processor: unified().use(lazyRemarkParse),
-    plugins: [ensurePreset],
-    rcName: '.remarkrc',
-    packageField: 'remarkConfig',
-    pluginPrefix: 'remark'
-  })
-  for (const file of done) {
-    const failure = findFailure(file)
-    if (failure) throw toUserError(file.path, failure)
+  const done: VFile[] = []
+  for (const file of files) {
+    const path = resolve(cwd, file.path)
+    const detectConfig =
+      hasConfiguration && isWorthLooking(path, configurationNames, packageField)
+    if (requiresConfiguration && !detectConfig) continue
+    const [own] = await runEngine([file], {
+      cwd,
+      silentlyIgnore,
+      detectConfig,
+      detectIgnore: hasConfiguration && isWorthLooking(path, [ignoreName]),
+      ignoreUnconfigured: requiresConfiguration,
+      // A function, not the processor itself: the engine configures one for each file.
+      processor: unified().use(lazyRemarkParse),
+      plugins: [ensurePreset],
+      rcName,
+      packageField,
+      pluginPrefix: 'remark'
+    })
+    if (!own) continue
+    const failure = findFailure(own)
+    if (failure) throw toUserError(own.path, failure)
+    done.push(own)
   }
 
   return done
@@ -68,16 +91,22 @@ export async function runPipeline(
 
 /**
  * @param paths relative to `cwd` or absolute
- * @returns those that no `.remarkignore` names
+ * @returns those that no `.remarkignore` names, as far as it holds
  */
 export async function filterIgnored(
   paths: readonly string[],
-  cwd: string
+  {
+    cwd,
+    hasConfiguration = true
+  }: Pick<PipelineOptions, 'cwd' | 'hasConfiguration'>
 ): Promise<string[]> {
+  if (!hasConfiguration) return [...paths]
   const files = new Map<string, VFile>()
   for (const path of paths) {
+    const absolute = resolve(cwd, path)
     // The engine has no name for the folder itself, and it is not for us to say that it is none.
-    if (resolve(cwd, path) === resolve(cwd)) continue
+    if (absolute === resolve(cwd)) continue
+    if (!isWorthLooking(absolute, [ignoreName])) continue
     files.set(path, new VFile({path, value: ''}))
   }
 
@@ -111,7 +140,7 @@ async function runEngine(
       {
         ...options,
         files: [...files],
-        ignoreName: '.remarkignore',
+        ignoreName,
         out: false,
         reporter: () => ''
       },

@@ -1,4 +1,5 @@
 /** Banks as data, for commands that read cards and write none. */
+import type {BankSelection} from '../engine/each-bank.ts'
 import {forEachBank} from '../engine/each-bank.ts'
 import {isEmpty, readBankFile} from '../engine/bank-file.ts'
 import {toName} from '../files/to-name.ts'
@@ -19,19 +20,20 @@ export interface LoadedBank {
 }
 
 /**
- * @param paths relative to `cwd` or absolute
+ * @param selection which banks
  * @param must the lead of must-haves, if it is another than usual
  * @throws UserError where a file cannot be read, or is not a bank
  */
 export async function loadBanks(
-  paths: readonly string[],
-  cwd: string,
+  selection: BankSelection,
   must?: string
 ): Promise<LoadedBank[]> {
+  const {cwd, hasConfiguration} = selection
   const banks: LoadedBank[] = []
-  await forEachBank({cwd, paths}, async (path, value) => {
+  await forEachBank(selection, async (path, value) => {
     const name = toName(path, cwd)
-    const file = await readBankFile(path, value, {cwd, checkOnly: true})
+    const options = {cwd, hasConfiguration, checkOnly: true}
+    const file = await readBankFile(path, value, options)
     const bank = file && stateOf(file).bank
     if (!bank || isEmpty(value)) throw new UserError(fileTexts.notABank(name))
     const [problem] = bank.config.problems

@@ -1,10 +1,15 @@
 /** Finds the banks below a folder. */
 import type {Dirent} from 'node:fs'
+import {lstatSync} from 'node:fs'
 import {readdir, realpath} from 'node:fs/promises'
 import {basename, join, relative} from 'node:path'
 import {bankName, isBankText} from '../template/is-bank.ts'
+import {git} from './git.ts'
 import {enterFolder, isGitIgnored, readGitIgnoreAbove} from './git-ignore.ts'
 import {openFile} from './read-text.ts'
+import {findGitFolders} from './repository.ts'
+import {fileTexts} from './texts.ts'
+import {toName} from './to-name.ts'
 
 /** Front matter that begins a file is found within this many bytes, or the file is no bank. */
 const headBytes = 64 * 1024
@@ -12,31 +17,29 @@ const headBytes = 64 * 1024
 /** Folders that hold nobody's own files. */
 const foreignFolders = new Set(['.git', 'node_modules'])
 
+/** What was found. */
+export interface Found {
+  /** Of banks, relative to the folder, sorted. */
+  readonly paths: readonly string[]
+  /** What could not be looked at, a line each. */
+  readonly notices: readonly string[]
+}
+
 /**
- * @param cwd absolute path of the folder to search; what `.gitignore` names is passed over, and symbolic links to
- *   folders are not followed, as git does not follow them
- * @returns paths relative to `cwd`, sorted
+ * @param cwd absolute path of the folder to search; what `.gitignore` names is passed over, unless git tracks it, and
+ *   symbolic links to folders are not followed, as git does not follow them
  */
-export async function findBanks(cwd: string): Promise<string[]> {
+export async function findBanks(cwd: string): Promise<Found> {
+  const {markdown, notices, hasIgnored} = await findMarkdown(cwd)
+  const tracked = hasIgnored ? findTracked(cwd, notices) : []
   const banks: string[] = []
   const links: string[] = []
-  const pending = [{folder: cwd, rulesAbove: readGitIgnoreAbove(cwd)}]
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const {folder} = next
-    const rules = enterFolder(next.rulesAbove, folder)
-    for (const entry of await readFolder(folder)) {
-      const path = join(folder, entry.name)
-      if (entry.isDirectory()) {
-        if (foreignFolders.has(entry.name)) continue
-        if (isGitIgnored(rules, path, true)) continue
-        pending.push({folder: path, rulesAbove: rules})
-      } else if (
-        /\.(?:md|markdown)$/.test(entry.name) &&
-        !isGitIgnored(rules, path, false) &&
-        (await isBankFile(path))
-      ) {
-        ;(entry.isSymbolicLink() ? links : banks).push(path)
-      }
+  for (const path of new Set([...markdown, ...tracked])) {
+    const stats = lstatSync(path, {throwIfNoEntry: false})
+    if (!stats) {
+      if (isMisnamed(path)) notices.push(fileTexts.notNamed(toName(path, cwd)))
+    } else if (!stats.isDirectory() && (await isBankFile(path))) {
+      ;(stats.isSymbolicLink() ? links : banks).push(path)
     }
   }
 
@@ -46,7 +49,71 @@ export async function findBanks(cwd: string): Promise<string[]> {
     if (!known.has(await findTarget(link))) banks.push(link)
   }
 
-  return banks.map((path) => relative(cwd, path)).sort()
+  const paths = banks.map((path) => relative(cwd, path)).sort()
+  return {paths, notices}
+}
+
+/** Goes through the folders. */
+async function findMarkdown(cwd: string): Promise<{
+  /** Absolute paths. */
+  markdown: string[]
+  /** Folders that cannot be read. */
+  notices: string[]
+  /** Whether `.gitignore` names something among what is there. */
+  hasIgnored: boolean
+}> {
+  const markdown: string[] = []
+  const notices: string[] = []
+  let hasIgnored = false
+  const pending = [{folder: cwd, rulesAbove: readGitIgnoreAbove(cwd)}]
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const {folder} = next
+    const rules = enterFolder(next.rulesAbove, folder)
+    for (const entry of await readFolder(folder, cwd, notices)) {
+      const path = join(folder, entry.name)
+      const isFolder = entry.isDirectory()
+      if (isFolder ? foreignFolders.has(entry.name) : !isMarkdown(path))
+        continue
+      if (isGitIgnored(rules, path, isFolder)) hasIgnored = true
+      else if (isFolder) pending.push({folder: path, rulesAbove: rules})
+      else markdown.push(path)
+    }
+  }
+
+  return {markdown, notices, hasIgnored}
+}
+
+function isMarkdown(path: string): boolean {
+  return /\.(?:md|markdown)$/.test(path)
+}
+
+/**
+ * A `.gitignore` does not make git forget a file, so it must not hide a bank that is checked from now on.
+ *
+ * @param notices where it is told that git does not say it
+ * @returns absolute paths of Markdown files that git tracks although `.gitignore` names them
+ */
+function findTracked(cwd: string, notices: string[]): string[] {
+  if (!findGitFolders(cwd)) return []
+  try {
+    const output = git(
+      // This program, which the repository may name, is not needed for it.
+      [
+        ...['-c', 'core.fsmonitor=false', 'ls-files', '-z'],
+        ...['--cached', '--ignored', '--exclude-standard']
+      ],
+      {cwd}
+    )
+    const names = output.toString().split('\0').filter(isMarkdown)
+    const own = names.filter(
+      (name) => !name.split('/').some((part) => foreignFolders.has(part))
+    )
+    return own.map((name) => join(cwd, name))
+  } catch (error) {
+    const [reason = ''] = (error as Error).message.split('\n')
+    notices.push(fileTexts.trackedUnknown(reason))
+    return []
+  }
 }
 
 /** Where a link leads; one that leads nowhere stands for itself, so that it is told about. */
@@ -58,11 +125,28 @@ async function findTarget(link: string): Promise<string> {
   }
 }
 
-/** A folder that cannot be read holds nothing to check. */
-async function readFolder(folder: string): Promise<Dirent[]> {
+/** Node gives these for bytes that are not UTF-8, and finds nothing under such a name. */
+function isMisnamed(path: string): boolean {
+  return path.includes('\uFFFD')
+}
+
+/** @param notices where it is told that the folder cannot be read */
+async function readFolder(
+  folder: string,
+  cwd: string,
+  notices: string[]
+): Promise<Dirent[]> {
   try {
     return await readdir(folder, {withFileTypes: true})
-  } catch {
+  } catch (error) {
+    const {code = ''} = error as NodeJS.ErrnoException
+    const name = toName(folder, cwd)
+    if (isMisnamed(folder)) notices.push(fileTexts.notNamed(name))
+    // One that another program has removed meanwhile holds nothing to check.
+    else if (code !== 'ENOENT') {
+      notices.push(fileTexts.folderNotReadable(name, code))
+    }
+
     return []
   }
 }

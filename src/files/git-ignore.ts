@@ -1,8 +1,9 @@
 /** What `.gitignore` says about files, for a walk through folders from above. */
-import {readFileSync} from 'node:fs'
+import {closeSync, fstatSync, openSync, readFileSync} from 'node:fs'
 import {dirname, join, relative, resolve, sep} from 'node:path'
 import type {Ignore} from 'ignore'
 import createIgnore from 'ignore'
+import {readWithoutWaiting} from './open-flags.ts'
 import {findRepository} from './repository.ts'
 
 /** The patterns of one file, and the folder that they are relative to. */
@@ -61,13 +62,22 @@ export function isGitIgnored(
 }
 
 function readLayer(folder: string, name: string): Layer | undefined {
-  let text: string
-  try {
-    text = readFileSync(join(folder, name), 'utf8')
-  } catch {
-    // Git passes over one that it cannot read, too.
-    return undefined
-  }
+  const text = readIfFile(join(folder, name))
+  return text === undefined
+    ? undefined
+    : {folder, patterns: createIgnore({ignorecase: false}).add(text)}
+}
 
-  return {folder, patterns: createIgnore({ignorecase: false}).add(text)}
+/** @returns the text; `undefined` where there is none that can be read: git passes over it, too */
+function readIfFile(path: string): string | undefined {
+  let file: number | undefined
+  try {
+    // A pipe would wait for a writer, and a device may have no end.
+    file = openSync(path, readWithoutWaiting)
+    return fstatSync(file).isFile() ? readFileSync(file, 'utf8') : undefined
+  } catch {
+    return undefined
+  } finally {
+    if (file !== undefined) closeSync(file)
+  }
 }

@@ -1,5 +1,7 @@
 /** Git, as the commit hook and `--since` need it. Imports little: most commits only pass by the hook. */
 import {spawnSync} from 'node:child_process'
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
 import process from 'node:process'
 
 /** Options of `git`. */
@@ -75,4 +77,77 @@ export function readCommit(
   }
 
   return entries
+}
+
+/**
+ * @param names of blobs, or `commit:path`; none with a line break
+ * @returns the blobs that there are, by name
+ */
+export function readObjects(
+  names: readonly string[],
+  cwd: string
+): Map<string, Buffer> {
+  const objects = new Map<string, Buffer>()
+  if (names.length === 0) return objects
+  const input = `${names.join('\n')}\n`
+  const output = git(['cat-file', '--batch'], {cwd, input})
+  let at = 0
+  for (const name of names) {
+    const start = output.indexOf('\n', at) + 1
+    // `<hash> blob <size>`, or `<name> missing`.
+    const head = output.toString('latin1', at, start)
+    const [, type, size] = /^[\da-f]+ ([a-z]+) (\d+)$/m.exec(head) ?? []
+    at = start
+    if (size === undefined) continue
+    const end = start + Number(size)
+    if (type === 'blob') objects.set(name, output.subarray(start, end))
+    at = end + 1
+  }
+
+  return objects
+}
+
+/** Where git notes what it is in the middle of. */
+const pseudoRefs = [
+  'MERGE_HEAD',
+  'CHERRY_PICK_HEAD',
+  'REVERT_HEAD',
+  'REBASE_HEAD'
+] as const
+
+/**
+ * @param folders of the working tree
+ * @returns names of the commits that are being merged, picked, reverted or rebased; several in an octopus
+ */
+export function readPseudoRefs(
+  {own}: {readonly own: string},
+  names: readonly (typeof pseudoRefs)[number][] = pseudoRefs
+): string[] {
+  return names.flatMap((name) => {
+    try {
+      return readFileSync(join(own, name), 'utf8').split('\n').filter(Boolean)
+    } catch {
+      return []
+    }
+  })
+}
+
+/** @returns name of the last commit in a list; none before the first commit */
+export function findHead(root: string): string[] {
+  return git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], {
+    cwd: root,
+    allowedCodes: [1]
+  })
+    .toString()
+    .split('\n')
+    .filter(Boolean)
+}
+
+/** @returns the branch that the working tree is on; none where HEAD is a commit: in a rebase, and in many CI systems */
+export function findBranch(root: string): string | undefined {
+  const args = ['symbolic-ref', '--quiet', '--short', 'HEAD']
+  const name = git(args, {cwd: root, allowedCodes: [1]})
+    .toString()
+    .trim()
+  return name === '' ? undefined : name
 }

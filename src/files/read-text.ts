@@ -1,12 +1,12 @@
 /** Reads files whose content nobody has vouched for. */
 import {isUtf8} from 'node:buffer'
-import {constants} from 'node:fs'
 import type {FileHandle} from 'node:fs/promises'
 import {lstat, open, readlink, realpath} from 'node:fs/promises'
 import {dirname, relative, resolve} from 'node:path'
 import {fileTexts} from './texts.ts'
 import {UserError} from '../text/user-error.ts'
-import {findRepository, isInside} from './repository.ts'
+import {readWithoutWaiting} from './open-flags.ts'
+import {findRepository, isGitInternal, isInside} from './repository.ts'
 
 /** Largest file that is read, in bytes: ten times the largest bank known, and still read in seconds. */
 export const mostBytes = 32 * 1024 * 1024
@@ -36,6 +36,10 @@ export async function readText(path: string, cwd: string): Promise<string> {
       }
     }
 
+    if (isGitInternal(target)) {
+      throw new UserError(fileTexts.gitInternal(name, target))
+    }
+
     const handle = await openFile(target)
     try {
       // Not a stat before opening: the file that is measured is the file that is read.
@@ -56,11 +60,9 @@ export async function readText(path: string, cwd: string): Promise<string> {
   return decodeText(bytes, name)
 }
 
-/** Opens a file for reading; a named pipe, too, without waiting for somebody who writes into it. */
+/** Opens a file for reading; a named pipe, too, without waiting for a writer. */
 export async function openFile(path: string): Promise<FileHandle> {
-  // Windows does not have the flag, nor such pipes among its files.
-  const {O_NONBLOCK = 0} = constants as Partial<typeof constants>
-  return open(path, constants.O_RDONLY | O_NONBLOCK)
+  return open(path, readWithoutWaiting)
 }
 
 /**

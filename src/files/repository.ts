@@ -73,6 +73,18 @@ function findCommonFolder(gitFolder: string): string {
     : gitFolder
 }
 
+/**
+ * @param path absolute and without symbolic links
+ * @returns whether git keeps its own files there: its configuration may hold a token, and what it says is run
+ */
+export function isGitInternal(path: string): boolean {
+  for (let at = path; ; at = dirname(at)) {
+    if (/^\.git$/i.test(basename(at)) || isGitFolder(at)) return true
+    // A working tree may be in the folder of a bare repository.
+    if (existsSync(join(at, '.git')) || dirname(at) === at) return false
+  }
+}
+
 /** @returns whether the folder is git's own: that of a bare repository, say */
 export function isGitFolder(folder: string): boolean {
   return ['HEAD', 'objects', 'refs'].every((name) =>

@@ -1,7 +1,10 @@
 /** Where the texts of banks and READMEs are read from and written to: the disk, or what is staged for a commit. */
 import {existsSync} from 'node:fs'
 import {realpath} from 'node:fs/promises'
+import {join} from 'node:path'
+import {findBanks} from './find-banks.ts'
 import {readText} from './read-text.ts'
+import {findRepository} from './repository.ts'
 import {writeText} from './write-text.ts'
 
 /** All paths are absolute. */
@@ -24,19 +27,35 @@ export interface TextStore {
   ) => void | Promise<void>
   /** @returns the path of the file that a link leads to; of other files their own */
   readonly resolve: (path: string) => string | Promise<string>
-  /** @returns path of another bank from which the README is generated, where that is known */
+  /** @returns paths of all banks of the repository, sorted */
+  readonly listBanks: () => string[] | Promise<string[]>
+  /** @returns path of another bank that claims the same regions of the README, where that is known */
   readonly findOwner?: (
     readme: string,
     bank: string
   ) => Promise<string | undefined>
 }
 
-/** @param cwd absolute path of the folder that errors name files from */
-export function createDisk(cwd: string): TextStore {
+/**
+ * @param cwd absolute path of the folder that errors name files from
+ * @param onNotice told of what there is to say about a file that was written
+ */
+export function createDisk(
+  cwd: string,
+  onNotice?: (notice: string) => void
+): TextStore {
   return {
     has: existsSync,
     read: async (path) => readText(path, cwd),
-    write: async (path, texts) => writeText(path, cwd, texts),
-    resolve: realpath
+    async write(path, texts) {
+      const notice = await writeText(path, cwd, texts)
+      if (notice !== undefined) onNotice?.(notice)
+    },
+    resolve: realpath,
+    async listBanks() {
+      const root = findRepository(cwd)
+      const {paths} = await findBanks(root)
+      return paths.map((path) => join(root, path))
+    }
   }
 }

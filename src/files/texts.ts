@@ -23,12 +23,16 @@ export const fileTexts = {
     `${clean(path)}: is a folder. Name a file; or name none to take every bank below the current folder, or below another one with --cwd`,
   notAFile: (path: string) =>
     `${clean(path)}: is not a regular file. Name a Markdown file, or pass its text on standard input with \`-\``,
+  notAConfiguration: (path: string) =>
+    `${clean(path)}: is not a regular file, so it is not read as a configuration. Remove it, or put a file in its place`,
   notPermitted: (path: string) =>
     `${clean(path)}: you have no permission to read it. Change that (chmod +r), or ask its owner`,
   notReadable: (path: string, reason: string) =>
     `${clean(path)}: cannot be read (${reason})`,
   readOnly: (path: string) =>
     `${clean(path)}: you have no permission to write it, or into its folder, so it is as it was. Change that (chmod +w), or ask its owner`,
+  hardLinks: (path: string) =>
+    `${clean(path)}: the file has other names (hard links), which keep the old text. Link them again, or make them symbolic links`,
   noSpace: (path: string) =>
     `${clean(path)}: there is no space left to write it, so it is as it was. Make room and run the command again`,
   notWritable: (path: string, reason: string) =>
@@ -47,6 +51,14 @@ export const fileTexts = {
     `${clean(path)}:${line}: the line has ${size}, more than the ${limit} that a line may have. Wrap it, or move what it holds into a file of its own`,
   outside: (path: string, target: string, root: string) =>
     `${clean(path)}: is a symbolic link to ${clean(target)}, which is outside ${clean(root)}. Name the file itself`,
+  gitInternal: (path: string, target: string) =>
+    `${clean(path)}: is ${clean(target)}, one of git's own files, which qbank neither reads nor writes. Name a Markdown file`,
+  folderNotReadable: (path: string, reason: string) =>
+    `${clean(path)}: this folder cannot be read (${clean(reason)}), so banks below it are not checked. Change that, or name it in .gitignore`,
+  notNamed: (path: string) =>
+    `${clean(path)}: its name is not UTF-8, so it is not checked. Rename it, or name it in .gitignore`,
+  trackedUnknown: (reason: string) =>
+    `Git does not say which files it tracks among those that .gitignore names (${clean(reason)}), so none of them is checked`,
   ignored: (path: string) =>
     `${clean(path)}: is named in .remarkignore. Take it out there to have it checked`,
   notABank: (path: string) =>

@@ -9,7 +9,7 @@ const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
  * @returns what the task returns
  */
 export async function uninterrupted<Result>(
-  task: () => Promise<Result>
+  task: () => Result | Promise<Result>
 ): Promise<Result> {
   let received: NodeJS.Signals | undefined
   const remember = (signal: NodeJS.Signals): void => {

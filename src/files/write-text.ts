@@ -1,25 +1,28 @@
 /** Writes files whole or not at all. */
-import {constants} from 'node:fs'
-import {access} from 'node:fs/promises'
+import {Buffer} from 'node:buffer'
+import {statSync} from 'node:fs'
+import {realpath} from 'node:fs/promises'
 import {relative, resolve} from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import {fileTexts} from './texts.ts'
 import {UserError} from '../text/user-error.ts'
 import {readText} from './read-text.ts'
 import {uninterrupted} from './uninterrupted.ts'
+import {isSealed, replaceFile} from './write-beside.ts'
 
 /**
  * Replaces a file's text by way of a temporary file beside it, so that neither a crash nor a full disk leaves
- * half of it. The file keeps its mode, and a symbolic link stays one.
+ * half of it. The file keeps its mode and owner, and a symbolic link stays one; it loses what Node cannot read
+ * (extended attributes, access control lists).
  *
  * @param before the text that was read; if another program has changed it since, nothing is written
+ * @returns what there is to say about it: other names of the file keep the old text
  * @throws UserError naming the file and the way out
  */
 export async function writeText(
   path: string,
   cwd: string,
   {before, after}: {before: string; after: string}
-): Promise<void> {
+): Promise<string | undefined> {
   const absolute = resolve(cwd, path)
   const name = relative(cwd, absolute) || path
   if ((await readText(path, cwd)) !== before) {
@@ -27,11 +30,16 @@ export async function writeText(
   }
 
   try {
-    // Putting another file in its place would also work on one that is meant to be read only.
-    await access(absolute, constants.W_OK)
+    const target = await realpath(absolute)
+    const stats = statSync(target)
+    if (isSealed(target, stats)) throw new UserError(fileTexts.readOnly(name))
     // An interruption would leave the temporary file.
-    await uninterrupted(async () => writeFileAtomic(absolute, after))
+    await uninterrupted(() => {
+      replaceFile(target, Buffer.from(after), stats)
+    })
+    return stats.nlink > 1 ? fileTexts.hardLinks(name) : undefined
   } catch (error) {
+    if (error instanceof UserError) throw error
     const {code} = error as NodeJS.ErrnoException
     if (code === undefined) throw error
     throw new UserError(describe(code, name), {cause: error})

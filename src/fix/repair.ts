@@ -15,7 +15,7 @@ import {markMessage} from '../rule/define-rule.ts'
 import {messageSource} from '../message/source.ts'
 import {measureOn} from '../text/timing.ts'
 import {UserError} from '../text/user-error.ts'
-import {hasConflict} from './suppressions.ts'
+import {isBlocked} from './suppressions.ts'
 import {applyEdits, toSafeEdit} from '../message/edits.ts'
 import type {Pass, Unsettled} from '../rule/state.ts'
 import {stateOf} from '../rule/state.ts'
@@ -54,7 +54,7 @@ const repairBank: Plugin<[], Root> = function () {
     if (state.checkOnly) return
     const {select} = state
     if (select) state.selected = await select(bank, file.messages)
-    const fixes = hasConflict(file)
+    const fixes = isBlocked(file)
       ? []
       : (state.selected ?? file.messages).filter((message) =>
           toSafeEdit(message, fixSources)

@@ -12,6 +12,7 @@ import type {Range} from '../markdown/offsets.ts'
 import {readBank} from '../bank/read-bank.ts'
 import {messageSource} from '../message/source.ts'
 import {runLast} from '../rule/run-last.ts'
+import {dropEchoes} from './echoes.ts'
 import type {PlacedDirective} from './directives.ts'
 import {findDirectives, mayHaveDirectives, readDirective} from './directives.ts'
 import {controlledSources, findLoadedRules} from '../rule/known-rules.ts'
@@ -22,21 +23,29 @@ export const controlRules: Plugin<[], Root> = function () {
   const control = createControl(this)
   return (tree, file) => {
     control(tree, file)
-    if (!hasConflict(file)) return
-    // Anything else would be about a text that is neither side of the conflict.
+    const bank = readBank(tree, file)
+    if (bank) file.messages = dropEchoes(bank, file.messages)
+    if (!isBlocked(file)) return
+    const blocking = new Set(
+      file.messages.filter(isBlocking).map(({ruleId}) => ruleId)
+    )
+    // Anything else would be about a text that is neither side of the conflict, or about code as if it were text.
     file.messages = file.messages.filter(
-      (message) => message.source !== messageSource || isConflict(message)
+      ({ruleId, source}) => blocking.has(ruleId) || source !== messageSource
     )
   }
 }
 
-function isConflict({ruleId, source}: VFileMessage): boolean {
-  return source === messageSource && ruleId === 'no-conflict-marker'
+/**
+ * @returns whether nobody knows what the file says: both sides of a merge are in it, or a fence is open. Nothing is repaired
+ *   until a person has fixed that
+ */
+export function isBlocked(file: VFile): boolean {
+  return file.messages.some(isBlocking)
 }
 
-/** @returns whether both sides of a merge are in the file: nothing is formatted until a person has chosen */
-export function hasConflict(file: VFile): boolean {
-  return file.messages.some(isConflict)
+function isBlocking({isBlocking = false}: VFileMessage): boolean {
+  return isBlocking
 }
 
 /** Control of the messages of `format`, which looks at what is left of the rules' and so runs behind them. */

@@ -48,7 +48,9 @@ export function findUnused(
       offUntil.set(id, Math.max(off, end))
       anyUntil = Math.max(anyUntil, end)
       if (isUsed || !isJudged(id, outcome)) continue
-      unused.set(directive, [...(unused.get(directive) ?? []), word])
+      const words = unused.get(directive)
+      if (words) words.push(word)
+      else unused.set(directive, [word])
     }
   }
 

@@ -16,8 +16,10 @@ import {getLineBreak} from '../markdown/offsets.ts'
 import {giveWay} from '../text/give-way.ts'
 import type {LineChange} from './changed-lines.ts'
 import {findChangedLines} from './changed-lines.ts'
+import {findExcess} from './find-excess.ts'
 import type {Loss} from './loss-check.ts'
 import {findLoss, read} from './loss-check.ts'
+import {protectSigns} from './literal-signs.ts'
 import {loadPrettier} from './load-prettier.ts'
 import {cutUnits} from './paired-blocks.ts'
 
@@ -31,8 +33,14 @@ export interface FormatLoss extends Range {
   readonly loss: Loss
 }
 
+/** A block with more of some markup than Prettier can be given; the range is the first that is too much. */
+export interface FormatExcess extends Range {
+  readonly excess: string
+}
+
 /** A block that Prettier would change, or that is not to be given to it. */
-export type FormatResult = LineChange | FormatFailure | FormatLoss
+export type FormatResult =
+  LineChange | FormatFailure | FormatLoss | FormatExcess
 
 /**
  * @param blocks those of the bank to look at
@@ -79,6 +87,12 @@ export async function formatBlocks(
     const key = isLast ? `${before}\0` : before
     if (known?.has(key)) continue
     if (signal) await giveWay(signal)
+    const excess = excessOf(before, start)
+    if (excess) {
+      results.push(excess)
+      continue
+    }
+
     const after = await tryToSettle(before, settled, (formatted) => {
       if (isLast) return formatted
       const body = formatted.replace(/[\r\n]+$/, '')
@@ -105,12 +119,25 @@ export async function formatBlocks(
   return results
 }
 
+function excessOf(text: string, offset: number): FormatExcess | undefined {
+  const found = findExcess(text)
+  return (
+    found && {
+      start: offset + found.start,
+      end: offset + found.end,
+      excess: text.slice(found.start, found.end)
+    }
+  )
+}
+
 /** Formats the whole text at once; a part of it that would lose something stays as it is. */
 async function formatWhole(
   bank: Bank,
   options: SettledOptions
 ): Promise<FormatResult[]> {
   const {source} = bank
+  const excess = excessOf(source, 0)
+  if (excess) return [excess]
   const after = await tryToSettle(source, options, (formatted) => formatted)
   if (after === source) return []
   if (typeof after !== 'string') {
@@ -193,18 +220,48 @@ async function settle(
   options: SettledOptions,
   finish: (formatted: string) => string
 ): Promise<string> {
-  const {format} = await loadPrettier()
-  let formatted = await format(text, options)
+  const {print, restore, given} = await prepare(text, options)
+  let formatted = await print(given)
   // One line break at the end; more would grow each time (behind an open comment, say).
   const isWhole = !formatted.endsWith(lineBreaks[options.endOfLine].repeat(2))
-  if (isWhole && finish(formatted) === text) return text
+  if (isWhole && finish(restore(formatted)) === text) return text
   for (let times = 1; times < mostTimes; times++) {
-    const next = await format(formatted, options)
-    if (next === formatted) return finish(formatted)
+    const next = await print(formatted)
+    if (next === formatted) return finish(restore(formatted))
     formatted = next
   }
 
   throw new Error('Prettier prints this text differently each time')
+}
+
+/** Front matter, as Prettier reads it. */
+const frontMatter = /^---[^\S\r\n]*\r?\n(?:[^]*?\n)?---[^\S\r\n]*(?=[\r\n]|$)/
+
+/**
+ * A question may be about the very code that a formatter would correct: unless somebody asks for it, Prettier formats front
+ * matter, but no code. It also gets to see no literal sign that it would take for markup.
+ */
+async function prepare(
+  text: string,
+  options: SettledOptions
+): Promise<{
+  readonly print: (text: string) => Promise<string>
+  readonly restore: (printed: string) => string
+  readonly given: string
+}> {
+  const {format} = await loadPrettier()
+  const embedded = options.embeddedLanguageFormatting
+  const keepsLines = (options.proseWrap ?? 'preserve') === 'preserve'
+  const {text: given, restore} = protectSigns(text, keepsLines)
+  const head = embedded ? undefined : frontMatter.exec(given)?.[0]
+  const formattedHead =
+    head === undefined ? '' : (await format(head, options)).trimEnd()
+  return {
+    print: (text) =>
+      format(text, {...options, embeddedLanguageFormatting: embedded ?? 'off'}),
+    restore,
+    given: formattedHead + given.slice(head?.length ?? 0)
+  }
 }
 
 const lineBreaks = {lf: '\n', crlf: '\r\n', cr: '\r'}

@@ -1,12 +1,15 @@
 /**
  * Prettier's options for a file, as the user's `.prettierrc`, `.editorconfig` and `.prettierignore` say.
  */
-import {existsSync} from 'node:fs'
+import {devNull} from 'node:os'
 import {join, resolve} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {stripVTControlCharacters} from 'node:util'
 import type {Options} from 'prettier'
 import type {VFile} from 'vfile'
+import {findAncestors, isThere} from '../files/configuration-files.ts'
+import {isInside} from '../files/repository.ts'
+import type {BankConfig} from '../template/config.ts'
 import {stateOf} from '../rule/state.ts'
 import {configurationTexts} from '../text/texts.ts'
 import {UserError} from '../text/user-error.ts'
@@ -18,12 +21,23 @@ import {readSimpleConfig} from './simple-config.ts'
 const ownPlugin = 'qbank/prettier'
 
 /**
- * @returns the options for a file that is being checked: those that an entrance has given, or those of the project
+ * @param file a bank that is being checked
+ * @param config what its front matter says, which counts first
+ * @returns the options for it: those that an entrance has given, or those of the project; without
+ *   `embeddedLanguageFormatting`, nobody has asked for code to be formatted
  * @throws UserError with what Prettier says about a configuration that it cannot read, or options that it does not accept
  */
 export async function findPrettierOptions(
-  file: VFile
+  file: VFile,
+  {embeddedLanguageFormatting}: Pick<BankConfig, 'embeddedLanguageFormatting'>
 ): Promise<Options | undefined> {
+  const options = await findUserOptions(file)
+  return options && embeddedLanguageFormatting
+    ? {...options, embeddedLanguageFormatting}
+    : options
+}
+
+async function findUserOptions(file: VFile): Promise<Options | undefined> {
   const given = stateOf(file).prettierOptions
   if (given) return validate(completeOptions(given))
   return file.path
@@ -41,23 +55,29 @@ export async function resolvePrettierOptions(
   cwd: string
 ): Promise<Options | undefined> {
   const filepath = resolve(cwd, path)
-  if (!existsSync(join(cwd, '.prettierignore'))) {
-    const options = readSimpleConfig(filepath)
-    if (options) return validate(completeOptions({...options, filepath}))
+  const ignorePath = join(cwd, '.prettierignore')
+  const simple = readSimpleConfig(filepath)
+  if (simple && !isThere(ignorePath)) {
+    return validate(completeOptions({...simple, filepath}))
   }
 
   let found: Options
   try {
     const prettier = await loadPrettier()
     const {ignored} = await prettier.getFileInfo(filepath, {
-      ignorePath: join(cwd, '.prettierignore'),
+      ignorePath,
       resolveConfig: false
     })
     if (ignored) return undefined
-    const options = await prettier.resolveConfig(filepath, {editorconfig: true})
+    const config = await findConfigFile(filepath)
+    const options = await prettier.resolveConfig(filepath, {
+      editorconfig: true,
+      // Without a name, it would look above the repository. There are no options in this file.
+      config: config ?? devNull
+    })
     found = completeOptions(
       {...options, filepath},
-      await resolvePlugins(options, filepath)
+      await resolvePlugins(options, config)
     )
   } catch (error) {
     throw toConfigurationError(error)
@@ -99,6 +119,9 @@ export function toConfigurationError(error: unknown): UserError {
   )
 }
 
+/** Those of a project that has none. */
+export const defaultPrettierOptions: Options = completeOptions({})
+
 /** Options for Markdown: of the parsers that Prettier infers for a file, a bank only ever has this one. */
 function completeOptions(
   options: Options,
@@ -112,15 +135,23 @@ function completeOptions(
   }
 }
 
+/** @returns the file from which Prettier would take options, unless it is above the repository */
+async function findConfigFile(filepath: string): Promise<string | undefined> {
+  const {resolveConfigFile} = await loadPrettier()
+  const file = await resolveConfigFile(filepath)
+  const root = findAncestors(filepath).folders.at(-1) ?? filepath
+  return file !== null && isInside(root, file) ? file : undefined
+}
+
 /** Prettier resolves names of plugins from the working folder; here they are resolved from the configuration. */
 async function resolvePlugins(
   options: Options | null,
-  filepath: string
+  configFile: string | undefined
 ): Promise<Options['plugins']> {
-  if (!options?.plugins?.length) return undefined
-  const prettier = await loadPrettier()
-  const configFile = await prettier.resolveConfigFile(filepath)
-  if (configFile === null) return options.plugins
+  if (!options?.plugins?.length || configFile === undefined) {
+    return options?.plugins
+  }
+
   const from = pathToFileURL(configFile).href
   const {resolve: resolveModule} = await import('import-meta-resolve')
   return options.plugins.map((plugin) => {

@@ -3,8 +3,10 @@
  * longer than checking a bank. Where there may be more to it, nothing is known here, and Prettier is asked.
  */
 import {readdirSync, readFileSync} from 'node:fs'
-import {dirname, join} from 'node:path'
+import {join} from 'node:path'
 import type {Options} from 'prettier'
+import {findAncestors, isThere} from '../files/configuration-files.ts'
+import {UserError} from '../text/user-error.ts'
 
 /** Files that Prettier takes options from, in the folder of a file or above; the first one that has any counts. */
 const configName =
@@ -14,27 +16,33 @@ const configName =
  * @param filepath absolute path of the file that the options are for
  * @returns what `prettier.resolveConfig` would; `undefined` where that is not certain: there is an `.editorconfig`, code,
  *   YAML, an option that holds for some files, a plugin, a file or folder that cannot be read
+ * @throws UserError if one of the files is a device or a pipe
  */
 export function readSimpleConfig(filepath: string): Options | undefined {
   let options: Options | undefined
   try {
-    for (let folder = dirname(filepath); ; folder = dirname(folder)) {
-      const names = readdirSync(folder)
+    for (const folder of findAncestors(filepath).folders) {
+      const names = readdirSync(folder).filter(
+        (name) =>
+          (name === '.editorconfig' || configName.test(name)) &&
+          isThere(join(folder, name))
+      )
       if (names.includes('.editorconfig')) return undefined
       if (!options) {
-        for (const name of names.filter((name) => configName.test(name))) {
+        for (const name of names) {
           const own = readOptions(folder, name)
           // Which of two goes first, Prettier knows.
           if (own && options) return undefined
           options ??= own
         }
       }
-
-      if (dirname(folder) === folder) return options ?? {}
     }
-  } catch {
+  } catch (error) {
+    if (error instanceof UserError) throw error
     return undefined
   }
+
+  return options ?? {}
 }
 
 /**

@@ -16,7 +16,7 @@ export async function breaksBehindLabel(
   paragraph: string,
   file: VFile
 ): Promise<boolean> {
-  const options = await findPrettierOptions(file)
+  const options = await findPrettierOptions(file, {})
   if (options?.proseWrap !== 'always') return false
   const {format} = await loadPrettier()
   // What it makes of a paragraph, then, does not depend on where its lines end.

@@ -4,11 +4,13 @@ import {resolve} from 'node:path'
 import process from 'node:process'
 import {usesColor} from '../text/color.ts'
 import {findCommand} from '../files/command.ts'
-import {git} from '../files/git.ts'
+import {findHead, readPseudoRefs} from '../files/git.ts'
+import {findGitFolders} from '../files/repository.ts'
 import {toName} from '../files/to-name.ts'
-import type {JobOptions, Outcome} from '../engine/job.ts'
+import type {JobOptions, Outcome} from '../engine/outcome.ts'
 import {fixBanks} from '../engine/job.ts'
-import {mayHaveRegions} from '../readme/markers.ts'
+import {addReport, startOutcome} from '../engine/outcome.ts'
+import {mayHaveRegions} from '../regions/marker-start.ts'
 import {clean} from '../text/clean.ts'
 import type {ReportFile} from '../report/report.ts'
 import {stylish} from '../report/stylish.ts'
@@ -60,7 +62,7 @@ export async function commitBanks(
     // A README that is committed without its bank is judged by the bank as it is staged, that is, as it was.
     const owners = new Set<string>()
     for (const name of readmes) {
-      for (const owner of await store.findOwners(resolve(root, name))) {
+      for (const owner of await store.findShown(resolve(root, name))) {
         if (!paths.has(owner)) owners.add(owner)
       }
     }
@@ -83,11 +85,12 @@ export async function commitBanks(
       return {isRefused: true, changes: [], lines}
     }
 
-    const changes = toChanges(store, banks, index)
+    const changes = toChanges(store, index)
+    const repaired = changes.filter(({name}) => banks.includes(name))
     return {
       isRefused: false,
       changes,
-      lines: describe(outcome, {changes, store, cwd})
+      lines: describe(outcome, {repaired, store, cwd})
     }
   } catch (error) {
     return {isRefused: true, changes: [], lines: explainFailure(error)}
@@ -96,42 +99,27 @@ export async function commitBanks(
 
 /** @returns the commits that the next one will follow; two and more in a merge, none before the first commit */
 function findParents(root: string): string[] {
-  const read = (name: string): string[] =>
-    git(['rev-parse', '--verify', '--quiet', `${name}^{commit}`], {
-      cwd: root,
-      allowedCodes: [1]
-    })
-      .toString()
-      .split('\n')
-      .filter(Boolean)
-  const head = read('HEAD')
-  if (head.length === 0) return []
-  const path = git(['rev-parse', '--git-path', 'MERGE_HEAD'], {cwd: root})
-  try {
-    // One line for each; `git rev-parse` knows the first only.
-    const text = readFileSync(resolve(root, path.toString().trim()), 'utf8')
-    return [...head, ...text.split('\n').filter(Boolean)]
-  } catch {
-    return head
-  }
+  const head = findHead(root)
+  const folders = findGitFolders(root)
+  return head.length === 0 || !folders
+    ? head
+    : [...head, ...readPseudoRefs(folders, ['MERGE_HEAD'])]
 }
 
 async function fixAll(jobs: readonly JobOptions[]): Promise<Outcome> {
-  const outcomes: Outcome[] = []
-  for (const job of jobs) outcomes.push(await fixBanks(job))
-  return {
-    files: outcomes.flatMap(({files}) => files),
-    done: outcomes.flatMap(({done}) => done),
-    notices: outcomes.flatMap(({notices}) => notices),
-    written: outcomes.flatMap(({written}) => written)
+  const all = startOutcome()
+  for (const job of jobs) {
+    const {files, done, notices, written} = await fixBanks(job)
+    for (const file of files) addReport(all, file)
+    all.done.push(...done)
+    all.notices.push(...notices)
+    all.written.push(...written)
   }
+
+  return all
 }
 
-function toChanges(
-  {written}: StagedStore,
-  banks: readonly string[],
-  index: LentIndex
-): Change[] {
+function toChanges({written}: StagedStore, index: LentIndex): Change[] {
   const changes: Change[] = []
   for (const [name, {blob, text}] of written) {
     const blobs = {before: blob, after: index.writeBlob(text)}
@@ -140,8 +128,7 @@ function toChanges(
       name,
       blobs,
       before: index.smudge(name, blobs.before),
-      after: index.smudge(name, blobs.after),
-      isReadme: !banks.includes(name)
+      after: index.smudge(name, blobs.after)
     })
   }
 
@@ -152,18 +139,17 @@ function toChanges(
 function describe(
   {files, done}: Outcome,
   {
-    changes,
+    repaired,
     store,
     cwd
   }: {
-    readonly changes: readonly Change[]
+    readonly repaired: readonly Change[]
     readonly store: StagedStore
     readonly cwd: string
   }
 ): string[] {
   const qbank = findCommand(cwd)
   const lines: string[] = []
-  const repaired = changes.filter(({isReadme}) => !isReadme)
   // The author of a card wants to know that it was changed; a README that follows its bank is no news.
   if (repaired.length > 0) lines.push(...done.map(clean))
   for (const {blobs} of repaired) {

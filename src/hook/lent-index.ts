@@ -13,7 +13,7 @@ import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import process from 'node:process'
 import type {Entry} from '../files/git.ts'
-import {git} from '../files/git.ts'
+import {git, readObjects} from '../files/git.ts'
 
 /** An entry with the flags that git forgets when it is replaced. */
 export interface StagedEntry extends Entry {
@@ -131,6 +131,11 @@ export class LentIndex {
 
   readBlob(blob: string): Buffer {
     return git(['cat-file', 'blob', blob], {cwd: this.root})
+  }
+
+  /** @returns the bytes of blobs, by their names, which one start of git reads */
+  readBlobs(blobs: readonly string[]): Map<string, Buffer> {
+    return readObjects(blobs, this.root)
   }
 
   /** @returns what git writes into the working tree for a blob */

@@ -18,10 +18,9 @@ import {basename, dirname, join} from 'node:path'
 import {git} from '../files/git.ts'
 import type {LentIndex, StagedEntry} from './lent-index.ts'
 import {getName} from './lent-index.ts'
-import {mergeRegions} from './merge-regions.ts'
 import {hookTexts} from './texts.ts'
 import type {FileChange} from './working-files.ts'
-import {prepareFiles} from './working-files.ts'
+import {mergeLines, prepareFiles} from './working-files.ts'
 
 /** What becomes of a staged file: its blobs, and what git puts into the working tree for them. */
 export interface Change extends FileChange {
@@ -53,7 +52,7 @@ export function publish(
   if (isPartial && existsSync(next)) {
     targets.push(
       toTarget(index, next, {changes, others: []}, (change, {blob}) =>
-        change.isReadme ? mergeBlobs(index, change, blob) : undefined
+        mergeBlobs(index, change, blob)
       )
     )
   }
@@ -131,14 +130,16 @@ function toTarget(
   return {path, found, bytes: readFileSync(fresh)}
 }
 
-function mergeBlobs(index: LentIndex, {blobs}: Change, other: string): string {
-  const read = (blob: string): string => index.readBlob(blob).toString('latin1')
-  const merged = mergeRegions({
-    current: read(blobs.after),
-    original: read(blobs.before),
-    other: read(other)
-  })
-  return index.writeBlob(Buffer.from(merged, 'latin1'))
+function mergeBlobs(
+  index: LentIndex,
+  {blobs}: Change,
+  other: string
+): string | undefined {
+  const texts = [other, blobs.before, blobs.after].map((blob) =>
+    index.readBlob(blob).toString('latin1')
+  )
+  const merged = mergeLines(texts, 'ours')
+  return merged && index.writeBlob(merged)
 }
 
 interface OpenTarget extends Target {

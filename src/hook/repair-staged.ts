@@ -3,15 +3,17 @@
  * hidden, stashed, reset or checked out, so there is nothing to restore.
  */
 import {existsSync, readFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {basename, join} from 'node:path'
 import process from 'node:process'
 import {inspect} from 'node:util'
 import {bankName, isBankText} from '../template/is-bank.ts'
 import type {GitFolders} from '../files/repository.ts'
 import {findGitFolders} from '../files/repository.ts'
 import {toName} from '../files/to-name.ts'
+import {mayHaveRegions} from '../regions/marker-start.ts'
 import {clean} from '../text/clean.ts'
 import type {Scope} from './commit-banks.ts'
+import type {StagedEntry} from './lent-index.ts'
 import {LentIndex} from './lent-index.ts'
 import type {Change, publish as Publish} from './publish.ts'
 import {findStanding} from './standing.ts'
@@ -82,16 +84,7 @@ async function repairInTurn(
     }
 
     index.allowSkipped(names)
-    const banks: string[] = []
-    const readmes: string[] = []
-    for (const [name, {blob, mode}] of entries) {
-      if (!mode.startsWith('100')) continue
-      const text = index.readBlob(blob).toString()
-      const isNamed = name === bankName || name.endsWith(`/${bankName}`)
-      if (isNamed || isBankText(text)) banks.push(name)
-      else if (/<!--\s*bank-[a-z]/.test(text)) readmes.push(name)
-    }
-
+    const {banks, readmes} = sort(entries, index)
     // Most commits change neither, and must not pay for what follows.
     const isOurs = banks.length + readmes.length > 0
     // It cannot be loaded at the exit anymore; what other tasks have changed is to be written, too.
@@ -110,6 +103,24 @@ async function repairInTurn(
     refusals.push(explain(error))
     return false
   }
+}
+
+/** @returns names of the files that are banks, and of those that may have regions */
+function sort(
+  entries: ReadonlyMap<string, StagedEntry>,
+  index: LentIndex
+): {banks: string[]; readmes: string[]} {
+  const files = [...entries].filter(([, {mode}]) => mode.startsWith('100'))
+  const texts = index.readBlobs(files.map(([, {blob}]) => blob))
+  const banks: string[] = []
+  const readmes: string[] = []
+  for (const [name, {blob}] of files) {
+    const text = texts.get(blob)?.toString() ?? ''
+    if (basename(name) === bankName || isBankText(text)) banks.push(name)
+    else if (mayHaveRegions(text)) readmes.push(name)
+  }
+
+  return {banks, readmes}
 }
 
 function start(isHiding: boolean): LentIndex {

@@ -1,14 +1,13 @@
 /** Texts as they are staged, and as they are to be staged. */
-import {basename, posix, resolve} from 'node:path'
-import {readBankFile} from '../engine/bank-file.ts'
+import {basename, dirname, posix, resolve} from 'node:path'
+import {findOwners} from '../engine/owners.ts'
 import {bankName, isBankText} from '../template/is-bank.ts'
 import {git} from '../files/git.ts'
 import {decodeText} from '../files/read-text.ts'
 import type {TextStore} from '../files/text-store.ts'
 import {toName} from '../files/to-name.ts'
-import {stateOf} from '../rule/state.ts'
 import {fileTexts} from '../files/texts.ts'
-import {filterIgnored} from '../engine/pipeline.ts'
+import {readReadme} from '../readme/read-readme.ts'
 import {UserError} from '../text/user-error.ts'
 import type {LentIndex} from './lent-index.ts'
 
@@ -51,6 +50,23 @@ export class StagedStore implements TextStore {
   resolve = (path: string): string =>
     resolve(this.#index.root, this.#find(path)?.name ?? path)
 
+  listBanks = (): string[] =>
+    this.#keepBanks(
+      git(
+        [
+          ...['-c', 'grep.patternType=basic', 'grep', '--cached', '-I', '-l'],
+          ...['-z', '--full-name', '-e', '^bank:', '-e', '^["\']bank["\']:']
+        ],
+        {
+          cwd: this.#index.root,
+          index: this.#index.found,
+          allowedCodes: [1]
+        }
+      )
+        .toString()
+        .split('\0')
+    )
+
   findOwner = async (
     readme: string,
     bank: string
@@ -61,61 +77,52 @@ export class StagedStore implements TextStore {
   }
 
   /**
-   * Looks for the banks whose README this is: at those in its folder, and at all files called QUESTION_BANK.md; if there is
-   * none, at all Markdown files.
+   * Looks for the banks that claim the regions of a README that name none: among those in its folder, and among all files called
+   * QUESTION_BANK.md; if there is none, among all banks.
    *
    * @param readme absolute path
    * @returns absolute paths
    */
   async findOwners(readme: string): Promise<string[]> {
-    const {root} = this.#index
-    const name = this.#find(readme)?.name
-    if (name === undefined) return []
-    const near = this.#index
-      .list([])
-      .filter(
-        (path) =>
-          basename(path) === bankName ||
-          (posix.dirname(path) === posix.dirname(name) &&
-            /\.(?:md|markdown)$/i.test(path))
-      )
-    const owners = await this.#filterOwners(near, name)
-    if (owners.length > 0) return owners
-    const all = git(
-      [
-        ...['-c', 'grep.patternType=basic', 'grep', '--cached', '-I', '-l'],
-        ...['-z', '--full-name', '-e', '^bank:', '-e', '^["\']bank["\']:']
-      ],
-      {cwd: root, index: this.#index.found, allowedCodes: [1]}
+    const folder = dirname(toName(readme, this.#index.root))
+    const near = this.#keepBanks(
+      this.#index.list([]).filter((name) => dirname(name) === folder)
     )
-    return this.#filterOwners(all.toString().split('\0').filter(Boolean), name)
+    const owners = await findOwners(readme, near, this, this.#cwd)
+    return owners.length > 0
+      ? owners
+      : findOwners(readme, this.listBanks(), this, this.#cwd)
   }
 
-  async #filterOwners(
-    names: readonly string[],
-    readme: string
-  ): Promise<string[]> {
-    const {root} = this.#index
-    const owners: string[] = []
-    const paths = names.map((name) => resolve(root, name))
-    const kept = new Set(await filterIgnored(paths, this.#cwd))
-    for (const [name, {blob, mode}] of this.#index.read(names)) {
-      const path = resolve(root, name)
-      if (!mode.startsWith('100') || name === readme || !kept.has(path))
-        continue
-      const text = this.#index.readBlob(blob).toString()
-      if (basename(name) !== bankName && !isBankText(text)) continue
-      const file = await readBankFile(path, text, {
-        cwd: this.#cwd,
-        checkOnly: true
-      })
-      const target = file && stateOf(file).bank?.config.readme
-      if (target === undefined) continue
-      const own = this.#find(resolve(path, '..', target))
-      if (own?.name === readme) owners.push(path)
-    }
+  /** @returns absolute paths of the banks that are shown in a README: those that it names, and its owners */
+  async findShown(readme: string): Promise<string[]> {
+    const {regions} = readReadme(this.read(readme))
+    const named = regions.flatMap(({bank}) =>
+      bank === undefined ? [] : resolve(dirname(readme), bank)
+    )
+    const isUnnamed = regions.length > named.length
+    return [
+      ...new Set(named.filter((path) => this.has(path))),
+      ...(isUnnamed ? await this.findOwners(readme) : [])
+    ]
+  }
 
-    return owners
+  /** @returns absolute paths of the banks among files, and of all that are called as banks are; sorted */
+  #keepBanks(names: readonly string[]): string[] {
+    const all = this.#index.list([])
+    const named = all.filter((name) => basename(name) === bankName)
+    const others = names.filter((name) => /\.(?:md|markdown)$/i.test(name))
+    const entries = [...this.#index.read([...new Set([...named, ...others])])]
+    const files = entries.filter(([, {mode}]) => mode.startsWith('100'))
+    const texts = this.#index.readBlobs(files.map(([, {blob}]) => blob))
+    return files
+      .filter(
+        ([name, {blob}]) =>
+          basename(name) === bankName ||
+          isBankText(texts.get(blob)?.toString() ?? '')
+      )
+      .map(([name]) => resolve(this.#index.root, name))
+      .toSorted()
   }
 
   /**

@@ -2,26 +2,17 @@
 import {spawnSync} from 'node:child_process'
 import type {Stats} from 'node:fs'
 import {
-  accessSync,
-  chownSync,
-  closeSync,
-  constants,
-  fchmodSync,
-  fsyncSync,
   lstatSync,
   mkdtempSync,
-  openSync,
   readFileSync,
-  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
   writeFileSync
 } from 'node:fs'
 import {tmpdir} from 'node:os'
-import {basename, dirname, join} from 'node:path'
-import process from 'node:process'
-import {mergeRegions} from './merge-regions.ts'
+import {dirname, join} from 'node:path'
+import {dropRemains, isSealed, writeBeside} from '../files/write-beside.ts'
 
 /** What git puts into the working tree for a staged file: before and after the repair. */
 export interface FileChange {
@@ -29,7 +20,6 @@ export interface FileChange {
   readonly name: string
   readonly before: Buffer
   readonly after: Buffer
-  readonly isReadme: boolean
   /** The file as another task of lint-staged has left it: where both have changed the same lines, the repair wins. */
   readonly other?: Buffer
 }
@@ -73,9 +63,7 @@ export function prepareFiles(
         continue
       }
 
-      const temporary = `${path}.qbank-${process.pid}.tmp`
-      ready.push({path, temporary, found})
-      write(temporary, text, stats)
+      ready.push({path, temporary: writeBeside(path, text, stats), found})
     }
   } catch (error) {
     cancel()
@@ -100,17 +88,6 @@ export function prepareFiles(
   }
 }
 
-/** Removes what a hook that was killed has left beside a file. */
-function dropRemains(path: string): void {
-  const folder = dirname(path)
-  const start = `${basename(path)}.qbank-`
-  for (const name of readdirSync(folder)) {
-    const isRemain =
-      name.startsWith(start) && /^\d+\.tmp$/.test(name.slice(start.length))
-    if (isRemain) rmSync(join(folder, name), {force: true})
-  }
-}
-
 /** @returns nothing where there is no file, but something else, or where a link leads to its folder */
 function findFile(path: string): Stats | undefined {
   const stats = lstatSync(path, {throwIfNoEntry: false})
@@ -118,38 +95,10 @@ function findFile(path: string): Stats | undefined {
   return realpathSync(dirname(path)) === dirname(path) ? stats : undefined
 }
 
-/** Root may write everything, so the file's own mode counts, too. */
-function isSealed(path: string, {mode}: Stats): boolean {
-  try {
-    accessSync(path, constants.W_OK)
-    accessSync(dirname(path), constants.W_OK)
-    return (mode & 0o222) === 0
-  } catch {
-    return true
-  }
-}
-
-function write(path: string, bytes: Buffer, {mode, uid, gid}: Stats): void {
-  const file = openSync(path, 'wx')
-  try {
-    writeFileSync(file, bytes)
-    fchmodSync(file, mode & 0o7777)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-
-  try {
-    chownSync(path, uid, gid)
-  } catch {
-    // Only root can give files away.
-  }
-}
-
 /** @returns the file with the repair; `undefined` if the two cannot be merged */
 function applyChange(
   found: Buffer,
-  {before, after, isReadme, other}: FileChange
+  {before, after, other}: FileChange
 ): Buffer | undefined {
   if (found.equals(before)) return after
   // Not decoded: whatever bytes a person has in the file, they stay.
@@ -162,12 +111,7 @@ function applyChange(
       : text.replace(/\r\n|\n/g, lineBreak)
   }) as [string, string]
   if (own === was) return Buffer.from(is, 'latin1')
-  if (!isReadme) {
-    return mergeLines([own, was, is], other?.equals(found) ? 'theirs' : 'ours')
-  }
-
-  const merged = mergeRegions({current: is, original: was, other: own})
-  return Buffer.from(merged, 'latin1')
+  return mergeLines([own, was, is], other?.equals(found) ? 'theirs' : 'ours')
 }
 
 /** @returns the line break of all lines, if they have the same */
@@ -178,10 +122,11 @@ function findLineBreak(text: string): string | undefined {
 }
 
 /**
- * @param texts the file, as it was staged, and as it is staged now
+ * @param texts the file, as it was staged, and as it is staged now; not decoded
  * @param winner whose lines stay where both have changed them, or lines next to each other: the file's are `ours`
+ * @returns nothing if git cannot merge them
  */
-function mergeLines(
+export function mergeLines(
   texts: readonly string[],
   winner: 'ours' | 'theirs'
 ): Buffer | undefined {

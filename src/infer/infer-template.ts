@@ -66,6 +66,23 @@ export async function inferTemplate(
   return undefined
 }
 
+/**
+ * @param text of the file that the template was inferred from
+ * @param isReadme whether the file is the README itself, so that no README shows it
+ * @returns the file with the front matter
+ */
+export function joinFrontMatter(
+  text: string,
+  {frontMatter}: InferredTemplate,
+  isReadme: boolean
+): string {
+  const {body} = splitFrontMatter(text)
+  const own = isReadme
+    ? frontMatter.replace(/^bank:$/m, 'bank:\n  readme: false')
+    : frontMatter
+  return `---\n${own}---\n\n${body}`
+}
+
 /** @returns the template by which the shape's headings are read as cards: with kinds of values, where nearly all cards fit */
 async function tryShape(
   shape: CardShape,

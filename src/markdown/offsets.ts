@@ -97,3 +97,10 @@ export function isPlainLine(text: string): boolean {
 export function copyText(part: string): string {
   return JSON.parse(JSON.stringify(part)) as string
 }
+
+/** @returns whether a heading with `#` is the next thing behind an offset, with nothing but white space between */
+export function isHeadingNext(text: string, offset: number): boolean {
+  const next = /\s*#{1,6}[ \t]/y
+  next.lastIndex = offset
+  return next.test(text)
+}

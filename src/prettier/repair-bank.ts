@@ -2,9 +2,11 @@
 import type {Options, Plugin} from 'prettier'
 import * as prettier from 'prettier'
 import {VFile} from 'vfile'
+import type {VFileMessage} from 'vfile-message'
 import {toName} from '../files/to-name.ts'
 import {toSafeEdit} from '../message/edits.ts'
 import {unsettledId} from '../fix/repair.ts'
+import {resolvePrettierOptions} from '../format/prettier-options.ts'
 import {stateOf} from '../rule/state.ts'
 import {prettierTexts} from './texts.ts'
 import {runPipeline} from '../engine/pipeline.ts'
@@ -23,7 +25,12 @@ const notPassedOn = new Set([
 ])
 
 /** Rules that tell what is left as it is: other mistakes are not Prettier's to tell. */
-const tellsOfLeft = new Set(['format', 'format-guard', unsettledId])
+const rulesOfLeft = new Set(['format', 'format-guard', unsettledId])
+
+function tellsOfLeft(message: VFileMessage): boolean {
+  const {delaysFormat, isBlocking, ruleId = ''} = message
+  return (isBlocking ?? delaysFormat ?? false) || rulesOfLeft.has(ruleId)
+}
 
 /**
  * Tells, as Prettier warns, of what could not be formatted.
@@ -49,6 +56,13 @@ export async function repairForPrettier(
     if (value !== undefined) prettierOptions[name] = value
   }
 
+  // Prettier does not say whether it was asked to format code, or does so by default.
+  if (prettierOptions['embeddedLanguageFormatting'] === 'auto') {
+    const {embeddedLanguageFormatting} =
+      (await resolvePrettierOptions(path, cwd)) ?? {}
+    prettierOptions['embeddedLanguageFormatting'] = embeddedLanguageFormatting
+  }
+
   const plugins = options.plugins?.slice(await countBuiltIn())
   if (plugins?.length) prettierOptions['plugins'] = plugins
   const [file] = await runPipeline(
@@ -57,7 +71,7 @@ export async function repairForPrettier(
   )
   const {repaired} = (file && stateOf(file)) ?? {}
   for (const message of repaired?.messages ?? []) {
-    if (!tellsOfLeft.has(message.ruleId ?? '') || toSafeEdit(message)) continue
+    if (!tellsOfLeft(message) || toSafeEdit(message)) continue
     console.warn(prettierTexts.left(toName(path, cwd), message))
   }
 

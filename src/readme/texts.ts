@@ -1,6 +1,6 @@
 /** What is said about a README and its regions. */
 import {clean} from '../text/clean.ts'
-import {quote, quoteAll} from '../text/wording.ts'
+import {quote} from '../text/wording.ts'
 
 /** Texts about README.md and its regions. */
 export const readmeTexts = {
@@ -16,6 +16,8 @@ export const readmeTexts = {
     addLines(
       `${clean(readme)}: has no regions to generate. Add these two lines where the cards should be:`
     ),
+  unwanted: (bank: string) =>
+    `${clean(bank)}: front matter says \`readme: false\`, so nothing is generated from it`,
   outside: (bank: string, readme: string) =>
     `${clean(bank)}: front matter names ${quote(readme)} as README, which is outside the repository. Name a file inside`,
   itself: (bank: string) =>
@@ -29,24 +31,30 @@ export const readmeTexts = {
   current: (readme: string) => `${clean(readme)}: up to date`,
   stale: (name: string, fix: string) =>
     `Unexpected content of region \`${name}\`, expected what the bank gives now (\`${fix}\` regenerates it)`,
+  /** Where the text of the table of all banks belongs. */
+  listed: 'the bank that the row names',
   edited: (name: string) =>
     `Unexpected edit in region \`${name}\`, expected text as it was generated`,
-  editedNote: (line: string, where: string, fix: string) =>
-    `Not generated from the bank: ${line}. Make the edit in ${clean(where)} instead, then delete everything between the two markers of the region and run \`${fix}\`.`,
-  removedNote: (where: string, fix: string) =>
-    `Lines that were generated are missing or in another order. Make the edit in ${clean(where)} instead, then delete everything between the two markers of the region and run \`${fix}\`.`,
+  editedNote: (line: string, where: string, force: string) =>
+    `Not generated from the bank: ${line}. Make the edit in ${clean(where)} instead; then \`${force}\` drops it here.`,
+  removedNote: (where: string, force: string) =>
+    `Lines that were generated are missing or in another order. Make the edit in ${clean(where)} instead; then \`${force}\` restores them here.`,
+  unsure: (name: string) =>
+    `Unexpected text in region \`${name}\`, expected what the bank gives now`,
+  unsureNote: (line: string, where: string, force: string) =>
+    `Written by hand, or generated from an earlier version of the bank, which is not known without git's history: ${line}. If it should be kept, put it into ${clean(where)}; \`${force}\` drops it here.`,
   foreign: (name: string) =>
     `Unexpected text in new region \`${name}\`, expected nothing between its markers: move the text out of the region`,
-  unclosed: (name: string) =>
-    `Unexpected region \`${name}\` without end, expected a line \`<!--${name} end-->\` below`,
-  unopened: (name: string) =>
-    `Unexpected end of region \`${name}\`, expected a line \`<!--${name} start-->\` above`,
-  twice: (name: string, line: number) =>
-    `Unexpected second region \`${name}\`, expected one: the first is on line ${line}`,
-  nested: (name: string, outer: string) =>
-    `Unexpected region \`${name}\` inside region \`${outer}\`, expected it after \`<!--${outer} end-->\``,
-  unknown: (name: string, known: readonly string[]) =>
-    `Unexpected region ${quote(name)}, expected ${quoteAll(known)}`
+  conflict: (
+    name: string,
+    {first, last}: {readonly first: number; readonly last: number},
+    fix: string
+  ) =>
+    `Unexpected conflict in region \`${name}\` (lines ${first} to ${last}), expected what the bank gives now (\`${fix}\` resolves it)`,
+  conflictOfMarkers:
+    'Unexpected conflict about the markers of regions, expected one of its two sides: resolve it by hand, the text between markers does not matter',
+  noBank: (name: string, bank: string) =>
+    `Unexpected bank ${quote(bank)} of region \`${name}\`, expected the path of a bank from this README`
 }
 
 /** The two lines that a region begins as, and what else there is. */
@@ -57,6 +65,6 @@ function addLines(text: string): string {
     '    <!--bank-cards start-->',
     '    <!--bank-cards end-->',
     '',
-    'In the same way `bank-stats` is a table of the cards, and `bank-contents` a list of the sections.'
+    'In the same way `bank-stats` is a table of the cards, `bank-contents` a list of the sections, and `bank-index` a table of all banks.'
   ].join('\n')
 }

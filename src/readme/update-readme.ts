@@ -1,21 +1,33 @@
-/** Reads a bank's README, and checks or regenerates its regions. */
-import {dirname, relative, sep} from 'node:path'
+/** Reads a README, and checks or regenerates its regions. */
+import {basename, dirname, relative, resolve, sep} from 'node:path'
 import {VFile} from 'vfile'
 import {location} from 'vfile-location'
 import type {Bank} from '../bank/model.ts'
+import type {TableWords} from '../template/config.ts'
 import {stripByteOrderMark} from '../markdown/offsets.ts'
 import {findFix} from '../files/command.ts'
 import type {TextStore} from '../files/text-store.ts'
 import {toName} from '../files/to-name.ts'
-import {resolvePrettierOptions} from '../format/prettier-options.ts'
+import {
+  defaultPrettierOptions,
+  resolvePrettierOptions
+} from '../format/prettier-options.ts'
 import {configurationTexts} from '../text/texts.ts'
+import {indexNote} from '../regions/texts.ts'
 import {readmeTexts} from './texts.ts'
 import type {ReportFile} from '../report/report.ts'
 import {markMessage} from '../rule/define-rule.ts'
 import {messageSource} from '../message/source.ts'
-import type {ReadmePlan} from './plan-readme.ts'
-import {planReadme} from './plan-readme.ts'
-import {regionRuleId} from './region.ts'
+import type {IndexEntry} from '../regions/bank-index.ts'
+import {bankIndex, renderIndex} from '../regions/bank-index.ts'
+import type {RegionsInput} from './input.ts'
+import type {Region, RegionProblem} from '../regions/markers.ts'
+import {getLabel} from '../regions/markers.ts'
+import {findPast, keepGenerated} from './past.ts'
+import type {ReadmePlan, StaleRegion} from './plan-readme.ts'
+import {forget, planReadme, planRegions} from './plan-readme.ts'
+import {readReadme} from './read-readme.ts'
+import {regionRuleId} from '../regions/region.ts'
 import {UserError} from '../text/user-error.ts'
 
 declare module 'vfile-message' {
@@ -26,25 +38,40 @@ declare module 'vfile-message' {
 }
 
 /** What to look at. */
-export interface ReadmeJob {
+export interface RegionsJob {
   /** Absolute path of the README. */
   readonly readme: string
-  readonly bank: Bank
-  /** Absolute path of the bank. */
-  readonly bankPath: string
   readonly cwd: string
   /** Regenerate stale regions; report them; or report only what was edited by hand. */
   readonly mode: 'write' | 'check' | 'edits'
-  /** Called when the README turns out to have regions; what it throws ends the job. */
-  readonly onFound?: () => Promise<void>
   readonly store: TextStore
+  /** Whether the project's configuration holds; default: `true`. */
+  readonly hasConfiguration?: boolean | undefined
+  /** Write regions whoever has written what is in them. */
+  readonly isForced?: boolean
   /** Write nothing; tell `onWrite` what would be written. */
   readonly isDryRun?: boolean
+  /** Called when the README has regions that only one bank may claim; what it throws ends the job. */
+  readonly onFound?: () => Promise<void>
   /** Called when the README was written. */
   readonly onWrite?: (
     path: string,
     texts: {readonly before: string; readonly after: string}
   ) => void
+}
+
+/** The regions of a bank. */
+export interface ReadmeJob extends RegionsJob {
+  readonly bank: Bank
+  /** Absolute path of the bank. */
+  readonly bankPath: string
+}
+
+/** The table of all banks. */
+export interface IndexJob extends RegionsJob {
+  readonly words: TableWords
+  /** Called when the README has the table. */
+  readonly listBanks: () => Promise<readonly IndexEntry[]>
 }
 
 /** What came of it. */
@@ -58,86 +85,154 @@ export interface ReadmeUpdate {
 
 /** @throws UserError if the README cannot be read or written */
 export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
-  const {readme, cwd, bank} = job
-  // Where front matter is broken, nobody knows what a card is: the README keeps the cards that it has.
-  const mode = bank.config.isTemplateKnown ? job.mode : 'edits'
-  if (!job.store.has(readme)) {
-    return {state: 'missing', regenerated: [], report: undefined}
-  }
-
-  const value = await job.store.read(readme)
-  const text = stripByteOrderMark(value)
-  const fix = findFix(cwd, [toName(job.bankPath, cwd)])
-  const plan = await makePlan(job, text, fix)
-  if (!plan.hasRegions) {
-    return {state: 'no-regions', regenerated: [], report: undefined}
-  }
-
-  await job.onFound?.()
-  const stale = plan.stale.map((region) => ({
-    ...region.startMarker,
-    message: readmeTexts.stale(region.name, fix),
-    isRegenerated: true
-  }))
-  const problems =
-    plan.problems.length > 0 ? plan.problems : mode === 'check' ? stale : []
-  const report = problems.length > 0 ? toReport(job, text, problems) : undefined
-  if (mode === 'write' && plan.stale.length > 0) {
-    const mark = value.slice(0, value.length - text.length)
-    const texts = {before: value, after: mark + plan.text}
-    if (!job.isDryRun) await job.store.write(readme, texts)
-    job.onWrite?.(readme, texts)
-    return {
-      state: 'current',
-      regenerated: plan.stale.map((region) => region.name),
-      report
+  const {bank, bankPath, cwd, readme, store} = job
+  const bankName = toName(bankPath, cwd)
+  const folder = dirname(readme)
+  return update(
+    // Where front matter is broken, nobody knows what a card is: the README keeps the cards that it has.
+    bank.config.isTemplateKnown ? job : {...job, mode: 'edits'},
+    findFix(cwd, [bankName]),
+    async (input) => {
+      return planReadme({
+        ...input,
+        bank,
+        bankPath: relative(folder, bankPath).split(sep).join('/'),
+        bankName,
+        hasFile: (path) => store.has(resolve(folder, path))
+      })
     }
-  }
-
-  return {
-    state:
-      plan.problems.length > 0
-        ? 'refused'
-        : plan.stale.length > 0
-          ? 'stale'
-          : 'current',
-    regenerated: [],
-    report
-  }
+  )
 }
 
-async function makePlan(
-  {readme, bank, bankPath, cwd}: ReadmeJob,
-  text: string,
-  fix: string
-): Promise<ReadmePlan> {
-  try {
-    return await planReadme({
-      text,
-      bank,
-      bankPath: relative(dirname(readme), bankPath).split(sep).join('/'),
-      bankName: toName(bankPath, cwd),
-      fix,
-      prettierOptions: await resolvePrettierOptions(readme, cwd)
+/** @throws UserError if the README cannot be read or written */
+export async function updateIndex(job: IndexJob): Promise<ReadmeUpdate> {
+  return update(job, findFix(job.cwd, []), async (input) => {
+    const readme = readReadme(input.text)
+    const own = readme.regions.find(isIndex)
+    if (!own) return undefined
+    const text = renderIndex(await job.listBanks(), job.words)
+    const plan = await planRegions(input, readme, {
+      contents: new Map([[own, {text, note: indexNote}]]),
+      explain: async (unknown) => {
+        const past = input.findPast?.()
+        for (const old of past?.read(basename(job.readme)) ?? []) {
+          const before = readReadme(old).regions.find(isIndex)
+          if (before) forget(unknown, own, before.content)
+        }
+
+        return past?.isWhole ?? false
+      }
     })
+    return {...plan, hasRegions: true, isClaimed: false}
+  })
+}
+
+function isIndex({name}: Region): boolean {
+  return name === bankIndex
+}
+
+/** @param makePlan returns nothing if there is no region to work on */
+async function update(
+  job: RegionsJob,
+  fix: string,
+  makePlan: (input: RegionsInput) => Promise<ReadmePlan | undefined>
+): Promise<ReadmeUpdate> {
+  const {readme, cwd, mode, store, isForced = false} = job
+  const {hasConfiguration = true} = job
+  const nothing = {regenerated: [], report: undefined}
+  if (!store.has(readme)) return {state: 'missing', ...nothing}
+  const value = await store.read(readme)
+  const text = stripByteOrderMark(value)
+  const plan = await inConfiguration(readme, cwd, async () =>
+    makePlan({
+      text,
+      fix,
+      isForced,
+      prettierOptions: hasConfiguration
+        ? await resolvePrettierOptions(readme, cwd)
+        : defaultPrettierOptions,
+      findPast() {
+        const past = findPast(readme)
+        const toPath = (path: string): string => resolve(dirname(readme), path)
+        return past && {...past, read: (path) => past.read(toPath(path))}
+      }
+    })
+  )
+  if (!plan?.hasRegions) return {state: 'no-regions', ...nothing}
+  if (plan.isClaimed) await job.onFound?.()
+  const {stale} = plan
+  const found = plan.problems.filter(
+    ({isSure = true}) => isSure || mode !== 'edits'
+  )
+  const problems: readonly Problem[] =
+    found.length === 0 && mode === 'check'
+      ? stale.map((region) => describeStale(region, text, fix))
+      : found
+  const report = problems.length > 0 ? toReport(job, text, problems) : undefined
+  if (mode !== 'write' || stale.length === 0) {
+    const isStale = stale.length > 0 || plan.problems.length > found.length
+    const state = isStale ? 'stale' : 'current'
+    return {...nothing, state: found.length > 0 ? 'refused' : state, report}
+  }
+
+  const mark = value.slice(0, value.length - text.length)
+  const texts = {before: value, after: mark + plan.text}
+  if (!job.isDryRun) {
+    await store.write(readme, texts)
+    keepGenerated(readme, texts.after)
+  }
+
+  job.onWrite?.(readme, texts)
+  return {state: 'current', regenerated: stale.map(getLabel), report}
+}
+
+/** What it throws about options is about those for this file, which need not be those for the bank. */
+async function inConfiguration<Result>(
+  readme: string,
+  cwd: string,
+  run: () => Promise<Result>
+): Promise<Result> {
+  try {
+    return await run()
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    // It is about the options for this file, which need not be those for the bank.
     const text = configurationTexts.of(toName(readme, cwd), error.message)
     throw new UserError(text, {cause: error})
   }
 }
 
-function toReport(
-  {readme, cwd}: ReadmeJob,
+interface Problem extends RegionProblem {
+  readonly isRegenerated?: boolean
+}
+
+function describeStale(
+  region: StaleRegion,
   text: string,
-  problems: readonly {
-    start: number
-    end: number
-    message: string
-    note?: string
-    isRegenerated?: boolean
-  }[]
+  fix: string
+): Problem {
+  const {conflict, startMarker} = region
+  const label = getLabel(region)
+  if (!conflict) {
+    const message = readmeTexts.stale(label, fix)
+    return {...startMarker, message, isRegenerated: true}
+  }
+
+  const countLines = (end: number): number =>
+    text.slice(0, end).split('\n').length
+  const first = countLines(conflict.start)
+  const last = countLines(conflict.end - 1)
+  return {
+    start: conflict.start,
+    end: conflict.start + '<<<<<<<'.length,
+    message: readmeTexts.conflict(label, {first, last}, fix),
+    isRegenerated: true
+  }
+}
+
+function toReport(
+  {readme, cwd}: RegionsJob,
+  text: string,
+  problems: readonly Problem[]
 ): ReportFile {
   const places = location(text)
   const file = new VFile({path: toName(readme, cwd)})

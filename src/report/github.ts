@@ -5,19 +5,19 @@
  */
 import {clean} from '../text/clean.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
+import {viewForPeople} from './condense.ts'
 import type {MessageView} from './message-view.ts'
 import {
   cardTitleOf,
   describeNext,
   describeProblems,
   nameOf,
-  pathInRepository,
-  viewMessages
+  pathInRepository
 } from './message-view.ts'
 
 export const github: Reporter = (files, options) => {
   const commands = files.flatMap((file) =>
-    viewMessages(file, options).map((view) => toCommand(file, view, options))
+    viewForPeople(file, options).map((view) => toCommand(file, view, options))
   )
   return commands.length === 0
     ? ''

@@ -9,6 +9,7 @@ import {reportTexts} from './texts.ts'
 import {clean} from '../text/clean.ts'
 import {toCode, toPhrasing} from './safe-markdown.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
+import {viewForPeople} from './condense.ts'
 import type {MessageView} from './message-view.ts'
 import {
   cardTitleOf,
@@ -17,8 +18,7 @@ import {
   describeNext,
   describeProblems,
   nameOf,
-  pathInRepository,
-  viewMessages
+  pathInRepository
 } from './message-view.ts'
 
 /** GitHub drops a summary of more than a megabyte, and nobody reads one. */
@@ -27,7 +27,7 @@ const mostProblems = 200
 export const markdown: Reporter = (files, options) => {
   const {errors, warnings} = countMessages(files)
   const problems = files.flatMap((file) =>
-    viewMessages(file, options).map((view) => ({file, view}))
+    viewForPeople(file, options).map((view) => ({file, view}))
   )
   const hasProblems = errors + warnings > 0
   const title = hasProblems

@@ -3,7 +3,7 @@ import {posix} from 'node:path'
 import type {VFileMessage} from 'vfile-message'
 import {compareMessage} from 'vfile-sort'
 import type {Template} from '../template/model.ts'
-import {formatLead} from '../template/model.ts'
+import {getLead} from '../bank/model.ts'
 import type {Edit} from '../message/edits.ts'
 import {toSafeEdit} from '../message/edits.ts'
 import {reportTexts, summaryTexts} from './texts.ts'
@@ -13,7 +13,7 @@ import {clean} from '../text/clean.ts'
 import type {ReportCard, ReportFile, ReportOptions, Totals} from './report.ts'
 
 /** The command that repairs, where nobody says how it is called. */
-const defaultFix = 'npx --no -- qbank fix'
+export const defaultFix = 'npx --no -- qbank fix'
 
 /** Another place that a message is about; lines and columns from 1. */
 export interface RelatedView {
@@ -144,8 +144,8 @@ export function countMessages(files: readonly ReportFile[]): Totals {
 }
 
 /** @returns the card's heading as people know it: `Q: title`, clean and in one line */
-function titleOf({heading, number}: ReportCard, template: Template): string {
-  return clean(`${formatLead(template, number)} ${heading.title}`.trim())
+function titleOf(card: ReportCard, template: Template): string {
+  return clean(`${getLead(card, template)} ${card.heading.title}`.trim())
 }
 
 function viewMessage(file: ReportFile, message: VFileMessage): MessageView {

@@ -7,7 +7,7 @@ import type {Template} from '../template/model.ts'
 
 /** What a report tells of a card. */
 export interface ReportCard extends Range, Pick<Card, 'number'> {
-  readonly heading: Pick<Card['heading'], 'title'>
+  readonly heading: Pick<Card['heading'], 'lead' | 'part' | 'title'>
 }
 
 /** What a report tells of a bank: less than there is, so that not all banks of a run have to be kept. */

@@ -4,8 +4,11 @@ import type {PhrasingContent} from 'mdast'
 /** Other people's rules may say more than fits; looking for code in a text takes longer than its length. */
 const mostCharacters = 1000
 
-/** Words that GitHub makes links of when the Markdown is read, where an escape is no help. */
-const active = /@|:\/\/|www\./i
+/**
+ * What GitHub acts on when the Markdown is read, where an escape is no help: mentions, links, issues (which `Fixes #1` would
+ * close), formulas, emoji, and names of commits.
+ */
+const active = /[@#$]|:\/\/|www\.|\bgh-\d|:[\w+-]+:|\b[\da-f]{7,}\b/i
 
 /** @returns the text as code */
 export function toCode(value: string): PhrasingContent {
@@ -14,7 +17,7 @@ export function toCode(value: string): PhrasingContent {
 
 /**
  * @param line a text, with code in backticks as messages have it
- * @returns the text with its code as code; so is what becomes a link, or calls for a person (`@name`), even behind an escape
+ * @returns the text with its code as code; so is what GitHub acts on even after an escape
  */
 export function toPhrasing(line: string): PhrasingContent[] {
   const text = shorten(line)
@@ -24,7 +27,7 @@ export function toPhrasing(line: string): PhrasingContent[] {
     pushText(nodes, text.slice(end, match.index))
     const code = match[2] ?? ''
     // A space on both sides is part of the fence (CommonMark 6.1).
-    nodes.push(toCode(/^ .*\S.* $/.test(code) ? code.slice(1, -1) : code))
+    pushCode(nodes, /^ .*\S.* $/.test(code) ? code.slice(1, -1) : code)
     end = match.index + match[0].length
   }
 
@@ -38,10 +41,17 @@ function shorten(text: string): string {
     : text
 }
 
+/** Code beside code is one: its backticks would be taken for others. */
+function pushCode(nodes: PhrasingContent[], value: string): void {
+  const last = nodes.at(-1)
+  if (last?.type === 'inlineCode') last.value += value
+  else nodes.push(toCode(value))
+}
+
 function pushText(nodes: PhrasingContent[], text: string): void {
   for (const part of text.split(/(\s+)/)) {
     const last = nodes.at(-1)
-    if (active.test(part)) nodes.push(toCode(part))
+    if (active.test(part)) pushCode(nodes, part)
     else if (last?.type === 'text') last.value += part
     else if (part !== '') nodes.push({type: 'text', value: part})
   }

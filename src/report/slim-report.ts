@@ -21,5 +21,13 @@ export function keepReport(file: ReportFile): ReportFile {
 }
 
 function keepCard({start, end, number, heading}: ReportCard): ReportCard {
-  return {start, end, number, heading: {title: copyText(heading.title)}}
+  const {lead, part, title} = heading
+  return {
+    ...{start, end, number},
+    heading: {
+      lead: copyText(lead),
+      part: copyText(part),
+      title: copyText(title)
+    }
+  }
 }

@@ -5,14 +5,14 @@ import picocolors from 'picocolors'
 import {clean} from '../text/clean.ts'
 import {formatEdit} from './diff.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
+import {viewForPeople} from './condense.ts'
 import type {MessageView} from './message-view.ts'
 import {
   cardTitleOf,
   countMessages,
   describeClean,
   describeProblems,
-  nameOf,
-  viewMessages
+  nameOf
 } from './message-view.ts'
 
 export const stylish: Reporter = (files, options) => {
@@ -35,7 +35,7 @@ function formatFile(file: ReportFile, options: ReportOptions): string[] {
   const colors = picocolors.createColors(options.color)
   const lines: string[] = []
   let group: string | undefined
-  for (const view of viewMessages(file, options)) {
+  for (const view of viewForPeople(file, options)) {
     const title = cardTitleOf(file, view) ?? clean(file.path)
     if (title !== group) {
       if (group !== undefined) lines.push('')

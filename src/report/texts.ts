@@ -42,6 +42,20 @@ export const reportTexts = {
     `… and ${count(problems, 'more problem')}, which \`npx --no -- qbank check\` shows.`
 }
 
+/** What reports for people say in place of messages that are left out. */
+export const condenseTexts = {
+  /** @param lines of two more places */
+  everywhere: (
+    {problems, cards, total}: {problems: number; cards: number; total: number},
+    lines: readonly number[]
+  ) =>
+    `In all, ${count(problems, 'problem')} of this rule on ${cards} of ${count(total, 'card')}: also on lines ${lines.join(' and ')}${problems > lines.length + 1 ? `, and ${problems - lines.length - 1} more` : ''}.`,
+  more: (problems: number, rule: string) =>
+    `And ${problems} more of ${quote(rule)}.`,
+  fix: (fix: string) => `\`${fix}\` fixes them, \`--diff\` shows how.`,
+  list: '`--reporter jsonl` lists them.'
+}
+
 /** Texts about a report that is read from a file. */
 export const reportFileTexts = {
   missing: (name: string) => `${clean(name)}: no such file. ${makeReport}`,

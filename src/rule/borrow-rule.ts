@@ -33,7 +33,13 @@ export interface Borrowed<Id extends string = string> {
   /** Whether the rule can have something to say; tells from the text alone, in linear time. */
   readonly maySpeak: (text: string) => boolean
   /** Whether what is said about the text from this offset on does not hold in a bank. */
-  readonly isFalseAlarm?: (text: string, offset: number) => boolean
+  readonly isFalseAlarm?: (
+    text: string,
+    offset: number,
+    reason: string
+  ) => boolean
+  /** Says the same so that an author knows what to write; gets the text that it is about. */
+  readonly reword?: (source: string) => string
 }
 
 /**
@@ -41,7 +47,7 @@ export interface Borrowed<Id extends string = string> {
  *   one that it makes an error keeps other tools from writing the file
  */
 export function borrowRule(borrowed: Borrowed): Rule<object> {
-  const {id, pluginName, source, maySpeak, isFalseAlarm} = borrowed
+  const {id, pluginName, source, maySpeak, isFalseAlarm, reword} = borrowed
   let loading: ReturnType<Borrowed['load']> | undefined
   const load: Borrowed['load'] = async () => (loading ??= borrowed.load())
   const meta: Rule['meta'] = {
@@ -70,7 +76,8 @@ export function borrowRule(borrowed: Borrowed): Rule<object> {
         const ours = file.messages.filter((message) => toSafeEdit(message))
         for (const message of messages) {
           const {start, end} = getRange(message)
-          if (isFalseAlarm?.(bank.text, start)) continue
+          if (isFalseAlarm?.(bank.text, start, message.reason)) continue
+          if (reword) setReason(message, reword(bank.text.slice(start, end)))
           // What is about to be replaced need not be talked about.
           if (
             ours.some((other) => {
@@ -90,6 +97,12 @@ export function borrowRule(borrowed: Borrowed): Rule<object> {
 
   Object.defineProperty(plugin, 'name', {value: `${source}:${id}`})
   return Object.assign(plugin, {meta, isBorrowed: true})
+}
+
+/** A message has its text twice. */
+function setReason(message: VFileMessage, reason: string): void {
+  message.reason = reason
+  message.message = reason
 }
 
 /** The plugin itself, and one of that name that a configuration lists: there may be two copies of the package. */

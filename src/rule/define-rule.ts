@@ -137,6 +137,9 @@ function report(
 
   if (problem.note !== undefined) message.note = problem.note
   if (problem.related) message.related = problem.related
+  if (meta.awaitsFixes) message.awaitsFixes = true
+  if (problem.isBlocking) message.isBlocking = true
+  if (problem.delaysFormat) message.delaysFormat = true
 }
 
 /**

@@ -32,11 +32,13 @@ export interface Comparison {
   readonly commits?: readonly string[] | undefined
   /** Texts as they are now, as they are staged; default: the disk. */
   readonly staged?: TextStore
+  /** Whether the project's configuration holds for the earlier versions, too; default: `true`. */
+  readonly hasConfiguration?: boolean | undefined
 }
 
 /** @param cwd absolute path of the folder of the run */
 export function createSince(
-  {ref = 'HEAD', commits, staged}: Comparison,
+  {ref = 'HEAD', commits, staged, hasConfiguration}: Comparison,
   cwd: string
 ): Since {
   const store = staged ?? createDisk(cwd)
@@ -72,7 +74,8 @@ export function createSince(
   ): Promise<VFile | undefined> {
     const key = `${path}\0${text}`
     if (earlier?.key !== key) {
-      earlier = {key, file: readBankFile(path, text, {cwd, checkOnly: true})}
+      const options = {cwd, hasConfiguration, checkOnly: true}
+      earlier = {key, file: readBankFile(path, text, options)}
     }
 
     return earlier.file

@@ -28,6 +28,8 @@ export interface ChangedFile {
 /** A comment on a line of a pull request. */
 export interface Comment {
   readonly body: string
+  /** Who has made it; none where that account is gone. */
+  readonly user: {readonly login: string} | null
   readonly path: string
   /** Last line that it is about; none where the lines have changed since. */
   readonly line?: number | null
@@ -60,11 +62,18 @@ export const forms = {
   },
   comments: {
     type: 'array',
-    items: object({body: text, path: text, line: {type: ['integer', 'null']}}, [
-      'body',
-      'path'
-    ])
+    items: object(
+      {
+        body: text,
+        user: {anyOf: [object({login: text}), {type: 'null'}]},
+        path: text,
+        line: {type: ['integer', 'null']}
+      },
+      ['body', 'user', 'path']
+    )
   },
+  /** Who asks. */
+  viewer: object({data: object({viewer: object({login: text})})}),
   /** What is in the file that `GITHUB_EVENT_PATH` names, on `workflow_run`. */
   workflowRun: object({
     workflow_run: object({

@@ -39,6 +39,8 @@ export interface Client {
   readonly getBytes: (path: string) => Promise<Buffer>
   /** Like `get`, with something to say. */
   readonly post: (path: string, body: object) => Promise<unknown>
+  /** Like `get`, in GitHub's other language. */
+  readonly query: (query: string) => Promise<unknown>
 }
 
 /** @returns a client for one repository's API */
@@ -47,15 +49,17 @@ export function createClient({url, token}: ClientOptions): Client {
     path: string,
     {
       accept = 'application/vnd.github+json',
+      base = url,
       ...init
     }: RequestInit & {
       accept?: string
+      base?: string
     } = {}
   ): Promise<Buffer> {
     let response: Response
     let bytes: Buffer
     try {
-      response = await fetch(url + path, {
+      response = await fetch(base + path, {
         ...init,
         headers: {
           accept,
@@ -98,6 +102,13 @@ export function createClient({url, token}: ClientOptions): Client {
     getBytes: (path) => ask(path, {accept: 'application/vnd.github.raw+json'}),
     async post(path, body) {
       const init = {method: 'POST', body: JSON.stringify(body)}
+      return parse(await ask(path, init), path)
+    },
+    async query(query) {
+      const path = '/graphql'
+      // On a server of one's own, the addresses are `…/api/v3` and `…/api/graphql`.
+      const base = url.replace(/\/v3$/, '')
+      const init = {method: 'POST', body: JSON.stringify({query}), base}
       return parse(await ask(path, init), path)
     }
   }

@@ -33,6 +33,8 @@ export interface Conversation {
   readonly number: number
   readonly listFiles: () => Promise<readonly ChangedFile[]>
   readonly listComments: () => Promise<readonly Comment[]>
+  /** @returns the login under which comments are made here */
+  readonly findLogin: () => Promise<string>
   /** @param path from the root of the repository, with `/` */
   readonly readFile: (path: string) => Promise<Buffer>
   /** Says it all at once, which is one notification; one by one, where GitHub takes exception to one. */
@@ -80,6 +82,14 @@ function converse(
     number,
     listFiles: () => list(client, `${pull}/files`, forms.files),
     listComments: () => list(client, `${pull}/comments`, forms.comments),
+    async findLogin() {
+      const answer = await client.query('{viewer {login}}')
+      if (!hasForm(answer, forms.viewer)) {
+        throw new UserError(suggestTexts.foreignAnswer('/graphql'))
+      }
+
+      return (answer as {data: {viewer: {login: string}}}).data.viewer.login
+    },
     readFile: (path) =>
       client.getBytes(
         `${root}/contents/${escape(path)}?ref=${encodeURIComponent(commit)}`

@@ -7,6 +7,7 @@ import {stripByteOrderMark} from '../markdown/offsets.ts'
 import {decodeText} from '../files/read-text.ts'
 import {suggestTexts} from './texts.ts'
 import type {Report} from '../report/read-report.ts'
+import type {ProblemRecord} from '../report/record.ts'
 import {pathInRepository} from '../report/message-view.ts'
 import type {Comment} from './answers.ts'
 import {
@@ -22,6 +23,10 @@ import {findSuggestions} from './suggestions.ts'
 
 /** As many are suggested at once: nobody reads more. */
 export const mostSuggestions = 20
+
+/** As many files are looked into, and of each as many problems: a report may name any number. */
+export const mostFiles = 50
+const mostProblems = 2000
 
 const isMarkdown = /\.(?:md|markdown)$/
 
@@ -53,7 +58,7 @@ export async function suggestRepairs(
   folder: string
 ): Promise<Suggested> {
   const {shown, hidden} = await findCandidates(conversation, report, folder)
-  const fresh = dropKnown(shown, await conversation.listComments())
+  const fresh = dropKnown(shown, await listOwn(conversation))
   const comments = fresh.flatMap(({path, suggestion}): NewComment[] => {
     const comment = toComment(path, suggestion)
     return comment.body.length > mostCharacters ? [] : [comment]
@@ -81,28 +86,58 @@ async function findCandidates(
   )
   const shown: Candidate[] = []
   let hidden = 0
-  for (const file of files) {
-    const problems = file.messages.filter(({expected}) => expected.length > 0)
+  let asked = 0
+  for (const [path, problems] of groupByPath(files, folder)) {
     // A name that GitHub has not given is not asked for: it may be any. Nor is code: a bank is none.
-    const path = pathInRepository(file, {folder})
     const source = isMarkdown.test(path) ? changed.get(path) : undefined
-    if (problems.length === 0) continue
-    if (!source) {
+    if (!source || asked >= mostFiles) {
       hidden += problems.length
       continue
     }
 
+    asked++
     const text = stripByteOrderMark(
       decodeText(await conversation.readFile(path), path)
     )
     const hunks = readHunks(source.patch)
-    for (const suggestion of findSuggestions(text, problems)) {
+    hidden += Math.max(0, problems.length - mostProblems)
+    const some = problems.slice(0, mostProblems)
+    for (const suggestion of findSuggestions(text, some)) {
       if (isShown(hunks, suggestion)) shown.push({path, suggestion})
       else hidden++
     }
   }
 
   return {shown, hidden}
+}
+
+/** @returns problems with candidates, by path from the root of the repository; a report may name a file any number of times */
+function groupByPath(
+  files: Report['files'],
+  folder: string
+): Map<string, ProblemRecord[]> {
+  const groups = new Map<string, ProblemRecord[]>()
+  for (const file of files) {
+    const path = pathInRepository(file, {folder})
+    for (const problem of file.messages) {
+      if (problem.expected.length === 0) continue
+      const group = groups.get(path)
+      if (group) group.push(problem)
+      else groups.set(path, [problem])
+    }
+  }
+
+  return groups
+}
+
+/** @returns comments that were made under the same login: anybody can write our mark into theirs */
+async function listOwn(conversation: Conversation): Promise<Comment[]> {
+  const marked = (await conversation.listComments()).filter(
+    ({body}) => readFingerprint(body) !== undefined
+  )
+  if (marked.length === 0) return []
+  const login = await conversation.findLogin()
+  return marked.filter(({user}) => user?.login === login)
 }
 
 /**

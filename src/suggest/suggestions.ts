@@ -3,6 +3,7 @@ import {stripByteOrderMark} from '../markdown/offsets.ts'
 import type {Edit} from '../message/edits.ts'
 import {applyEdits, selectEdits} from '../message/edits.ts'
 import type {ProblemRecord} from '../report/record.ts'
+import {isVisible} from '../text/clean.ts'
 import type {Hunk} from './hunks.ts'
 
 /** Lines with what may stand there instead. */
@@ -17,6 +18,9 @@ export interface Suggestion extends Hunk {
 /** More candidates than this are no help. */
 const mostCandidates = 3
 
+/** Of the lines of a suggestion: about what a comment can hold. */
+const mostCharacters = 60_000
+
 /** A problem with one of its candidates. */
 interface Repair {
   readonly problem: ProblemRecord
@@ -26,8 +30,8 @@ interface Repair {
 /**
  * @param text of the file that the report is about
  * @param problems of the report, of unknown origin
- * @returns suggestions in the order of their lines. Safe repairs of the same lines are one; what does not fit the text, or
- *   would change nothing, is left out
+ * @returns suggestions in the order of their lines. Safe repairs of the same lines are one; what does not fit the text or a
+ *   comment, would change nothing, or has characters that cannot be seen, is left out
  */
 export function findSuggestions(
   text: string,
@@ -138,6 +142,7 @@ function toSuggestion(
   let first = page.lineAt(Math.min(...edits.map(({start}) => start)))
   let last = page.lineAt(Math.max(...edits.map(({end}) => end)))
   const from = page.startOf(first)
+  if (page.startOf(last + 1) - from > mostCharacters) return []
   const before = page.lines.slice(first - 1, last)
   const after = choices.map((repairs) =>
     applyEdits(
@@ -162,7 +167,10 @@ function toSuggestion(
     last--
   }
 
-  const changed = after.filter((lines) => !isSame(lines, before))
+  // Nobody can say of what is not seen whether it should be there.
+  const changed = after.filter(
+    (lines) => !isSame(lines, before) && lines.every(isVisible)
+  )
   if (head === undefined || changed.length === 0) return []
   const problems = [...new Set(choices.flat().map(({problem}) => problem))]
   return [{first, last, before, after: changed, problems}]

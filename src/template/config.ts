@@ -19,10 +19,14 @@ export interface BankConfig {
   readonly cards: CardPromise | undefined
   /** Most days that a date may be old, where that is declared. */
   readonly maxAge: number | undefined
-  /** Path of the README, relative to the bank's folder. */
-  readonly readme: string
+  /** Whether Prettier formats code in fences (`auto`) or leaves it (`off`), where that is declared. */
+  readonly embeddedLanguageFormatting?: 'auto' | 'off' | undefined
+  /** The README whose regions are generated from the bank; none where front matter says `readme: false`. */
+  readonly readme: ReadmeTarget | undefined
   /** Most bytes that the README is to have; beyond, it links to the cards instead of showing them. */
   readonly readmeLimit: number
+  /** What tables of the README say. */
+  readonly words: TableWords
   /** What is wrong; offsets count UTF-16 units of the file's text. */
   readonly problems: readonly ConfigProblem[]
 }
@@ -44,4 +48,21 @@ export interface CardPromise {
   readonly section?: Limits
   /** Percent of the cards with each value of the first choice field. */
   readonly share?: Readonly<Record<string, Limits>>
+}
+
+/** Where a bank is shown. */
+export interface ReadmeTarget {
+  /** Relative to the bank's folder. */
+  readonly path: string
+  /** The one branch on which its regions follow the bank; without one, they do on every branch. */
+  readonly on?: string
+}
+
+/** Titles of columns and rows in the tables of a README. */
+export interface TableWords {
+  readonly bank: string
+  readonly section: string
+  readonly cards: string
+  /** Of the last row of `bank-stats`; without it, there is no such row. */
+  readonly total?: string
 }

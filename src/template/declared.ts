@@ -11,7 +11,7 @@ export interface DeclaredField extends Limits {
   readonly ticked?: 'one' | 'some'
   readonly optional?: boolean
   readonly repeat?: boolean
-  readonly details?: boolean
+  readonly details?: boolean | 'bold'
 }
 
 /** How cards begin, as front matter has it. */
@@ -20,19 +20,20 @@ export interface DeclaredCard {
   readonly prefix?: string
   readonly number?: string
   readonly restart?: boolean
+  readonly title?: boolean
 }
 
 /** The template as front matter has it. */
 export interface DeclaredTemplate {
   readonly card?: DeclaredCard
-  readonly colon?: 'inside' | 'outside'
+  readonly colon?: 'inside' | 'outside' | 'spaced'
   readonly fields?: readonly DeclaredField[]
 }
 
 /** @returns the template; what is not declared is the default's */
 export function toTemplate(declared: DeclaredTemplate = {}): Template {
   const {card = {}, colon = 'inside', fields} = declared
-  const {depth, number, prefix, restart} = card
+  const {depth, number, prefix, restart, title} = card
   return {
     card: {
       depth: depth ?? defaultTemplate.card.depth,
@@ -40,7 +41,8 @@ export function toTemplate(declared: DeclaredTemplate = {}): Template {
       prefix:
         prefix ?? (number === undefined ? defaultTemplate.card.prefix : ''),
       ...(number !== undefined && {number: readNumber(number)}),
-      ...(restart !== undefined && {restart})
+      ...(restart !== undefined && {restart}),
+      ...(title !== undefined && {title})
     },
     fields: (fields ?? defaultTemplate.fields).map((field) => ({
       ...(field as FieldTemplate),

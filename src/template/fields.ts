@@ -20,88 +20,123 @@ const kindsOf = {
   details: ['prose', 'bullets', 'content']
 } as const
 
+/** Where a problem is, and how it is told. */
+interface Scope {
+  readonly document: Document
+  /** Of the field. */
+  readonly path: readonly string[]
+}
+
 /** @param fields of a template that fits the schema */
 export function describeFields(
   fields: readonly DeclaredField[],
   document: Document
 ): ConfigProblem[] {
-  const problems: ConfigProblem[] = [...describeUnlabelled(fields, document)]
   const labels = new Map<string, number>()
-  for (const [index, field] of fields.entries()) {
-    const path = ['template', 'fields', String(index)]
-    const {choices, kind, label, words: wordLimits = {}} = field
-    const tell = (keys: string, isKey: boolean, message: string): void => {
-      problems.push({
-        ...locate(document, [...path, ...keys.split('/')], isKey),
-        message
-      })
-    }
+  return [
+    ...describeUnlabelled(fields, document),
+    ...fields.flatMap((field, index) => {
+      const scope = {document, path: pathOf(index)}
+      return [
+        ...describeKeys(field, scope),
+        ...describeLimits(field, scope),
+        ...describeLabel(field.label, index, labels, scope),
+        ...describeChoices(field.choices ?? [], scope)
+      ]
+    })
+  ]
+}
 
-    if (kind === 'choice' && !choices) {
-      problems.push({
-        ...locate(document, [...path, 'kind']),
-        key: 'template',
-        message: `Unexpected lack of \`choices\` in ${formatPath(path)}, expected the list of values of kind \`choice\``
-      })
-    }
+function pathOf(index: number): string[] {
+  return ['template', 'fields', String(index)]
+}
 
-    for (const [key, kinds] of Object.entries(kindsOf)) {
-      if (!(key in field) || (kinds as readonly string[]).includes(kind)) {
-        continue
-      }
-
-      tell(
-        key,
-        true,
-        `Unexpected \`${key}\` in ${formatPath(path)} of kind \`${kind}\`, expected kind ${listOf(kinds)}`
-      )
-    }
-
-    for (const [{min = 0, max = Infinity}, ...keys] of [
-      [field, 'min'],
-      [wordLimits, 'words', 'min']
-    ] as const) {
-      if (min <= max) continue
-      tell(
-        keys.join('/'),
-        false,
-        `Unexpected \`${min}\` in ${formatPath([...path, ...keys])}, expected at most ${max}, which \`max\` says`
-      )
-    }
-
-    const first = label === undefined ? undefined : labels.get(fold(label))
-    if (label === undefined) {
-      // Fields without a label are looked at together.
-    } else if (first === undefined) {
-      labels.set(fold(label), index)
-    } else {
-      const other = [...path.slice(0, -1), String(first)]
-      problems.push({
-        ...locate(document, [...path, 'label']),
-        key: 'template',
-        message: `Unexpected label ${show(label)} again, expected another one: first used in ${formatPath(other)}`
-      })
-    }
-
-    const words = new Set<string>()
-    for (const [at, choice] of (choices ?? []).entries()) {
-      const word = fold(choice)
-      if (words.has(word)) {
-        tell(
-          `choices/${at}`,
-          false,
-          `Unexpected ${show(choice)} again in ${formatPath([...path, 'choices'])}, expected choices that differ in more than case`
-        )
-      }
-
-      words.add(word)
+/** Keys that a field of its kind lacks, or cannot have. */
+function* describeKeys(
+  field: DeclaredField,
+  {document, path}: Scope
+): Iterable<ConfigProblem> {
+  const {choices, kind} = field
+  if (kind === 'choice' && !choices) {
+    yield {
+      ...locate(document, [...path, 'kind']),
+      key: 'template',
+      message: `Unexpected lack of \`choices\` in ${formatPath(path)}, expected the list of values of kind \`choice\``
     }
   }
 
-  return problems
+  for (const [key, kinds] of Object.entries(kindsOf)) {
+    if (!(key in field) || (kinds as readonly string[]).includes(kind)) {
+      continue
+    }
+
+    yield {
+      ...locate(document, [...path, key], true),
+      message: `Unexpected \`${key}\` in ${formatPath(path)} of kind \`${kind}\`, expected kind ${listOf(kinds)}`
+    }
+  }
 }
 
-/** Fields without a label are told apart by where they stand: a text, options, and a text again, in front of all labels. */
+function* describeLimits(
+  field: DeclaredField,
+  {document, path}: Scope
+): Iterable<ConfigProblem> {
+  for (const [{min = 0, max = Infinity}, ...keys] of [
+    [field, 'min'],
+    [field.words ?? {}, 'words', 'min']
+  ] as const) {
+    if (min <= max) continue
+    yield {
+      ...locate(document, [...path, ...keys]),
+      message: `Unexpected \`${min}\` in ${formatPath([...path, ...keys])}, expected at most ${max}, which \`max\` says`
+    }
+  }
+}
+
+/** @param labels of the fields before, in one case, with their indexes; the label is added */
+function* describeLabel(
+  label: string | undefined,
+  index: number,
+  labels: Map<string, number>,
+  {document, path}: Scope
+): Iterable<ConfigProblem> {
+  // Fields without a label are looked at together.
+  if (label === undefined) return
+  const first = labels.get(fold(label))
+  if (first === undefined) {
+    labels.set(fold(label), index)
+    return
+  }
+
+  yield {
+    ...locate(document, [...path, 'label']),
+    key: 'template',
+    message: `Unexpected label ${show(label)} again, expected another one: first used in ${formatPath(pathOf(first))}`
+  }
+}
+
+function* describeChoices(
+  choices: readonly string[],
+  {document, path}: Scope
+): Iterable<ConfigProblem> {
+  const words = new Set<string>()
+  for (const [at, choice] of choices.entries()) {
+    const word = fold(choice)
+    if (words.has(word)) {
+      yield {
+        ...locate(document, [...path, 'choices', String(at)]),
+        message: `Unexpected ${show(choice)} again in ${formatPath([...path, 'choices'])}, expected choices that differ in more than case`
+      }
+    }
+
+    words.add(word)
+  }
+}
+
+/**
+ * Fields without a label are told apart by where they stand: a text, options, and a text again in front of all labels, and a
+ * text behind them.
+ */
 function* describeUnlabelled(
   fields: readonly DeclaredField[],
   document: Document
@@ -111,23 +146,25 @@ function* describeUnlabelled(
   for (const [index, field] of fields.entries()) {
     if (field.label !== undefined) continue
     const {kind, repeat, details} = field
-    const path = ['template', 'fields', String(index)]
+    const path = pathOf(index)
     const group = kind === 'options' ? 'options' : 'text'
+    const isBehind = labelled !== -1 && labelled < index
+    const isTail = index === fields.length - 1 && group === 'text'
     if (!unlabelledKinds.includes(kind) || details || repeat) {
       yield {
         ...locate(document, [...path, 'kind']),
         key: 'template',
         message: `Unexpected lack of \`label\` in ${formatPath(path)}, expected that key${unlabelledKinds.includes(kind) ? '' : ` for kind \`${kind}\``}`
       }
-    } else if (labelled !== -1 && labelled < index) {
+    } else if (isBehind && !isTail) {
       yield {
         ...locate(document, [...path, 'kind']),
         key: 'template',
-        message: `Unexpected field without a label after ${formatPath(['template', 'fields', String(labelled)])}, expected it before all labels`
+        message: `Unexpected field without a label after ${formatPath(pathOf(labelled))}, expected it before all labels, or a text after all of them`
       }
     } else if (
-      seen.at(-1) === group ||
-      (group === 'options' && seen.includes(group))
+      !isBehind &&
+      (seen.at(-1) === group || (group === 'options' && seen.includes(group)))
     ) {
       yield {
         ...locate(document, [...path, 'kind']),
@@ -145,7 +182,7 @@ export function* describeCard(
   card: DeclaredCard | undefined,
   document: Document
 ): Iterable<ConfigProblem> {
-  const {number, prefix, restart} = card ?? {}
+  const {number, prefix, restart, title} = card ?? {}
   const path = ['template', 'card']
   if (number !== undefined && prefix !== undefined && prefix !== '') {
     yield {
@@ -155,10 +192,11 @@ export function* describeCard(
     }
   }
 
-  if (number === undefined && restart !== undefined) {
+  for (const [key, value] of Object.entries({restart, title})) {
+    if (number !== undefined || value === undefined) continue
     yield {
-      ...locate(document, [...path, 'restart'], true),
-      message: `Unexpected \`restart\` in ${formatPath(path)}, expected \`number\` beside it`
+      ...locate(document, [...path, key], true),
+      message: `Unexpected \`${key}\` in ${formatPath(path)}, expected \`number\` beside it`
     }
   }
 }

@@ -17,10 +17,10 @@ interface FieldBase {
   readonly optional?: boolean
   /** Whether a card may have the field more than once. */
   readonly repeat?: boolean
-  /** Where the colon stands; inside the bold, where this is not said. */
-  readonly colon?: 'inside' | 'outside'
-  /** Whether the value is collapsed: in a `<details>` whose `<summary>` is the label. */
-  readonly details?: boolean
+  /** Where the colon stands; inside the bold, where this is not said. `spaced` is outside, behind a space. */
+  readonly colon?: 'inside' | 'outside' | 'spaced'
+  /** Whether the value is collapsed: in a `<details>` whose `<summary>` is the label, in bold or not. */
+  readonly details?: boolean | 'bold'
 }
 
 /** One word out of a closed list. */
@@ -98,6 +98,8 @@ export interface CardTemplate {
   readonly number?: CardNumber
   /** Whether numbers begin anew in each section. */
   readonly restart?: boolean
+  /** `false` where the number is the whole heading, and the question stands below it. */
+  readonly title?: boolean
 }
 
 /** The shape of every card in a bank. */
@@ -127,7 +129,12 @@ export const defaultTemplate: Template = {
 export function formatLabel(field: FieldTemplate): string {
   const {colon, details, label} = field
   if (label === '') return ''
-  if (details) return `<details>\n<summary>${label}</summary>`
+  if (details) {
+    const summary = details === 'bold' ? `<b>${label}</b>` : label
+    return `<details>\n<summary>${summary}</summary>`
+  }
+
+  if (colon === 'spaced') return `**${label}** :`
   return colon === 'outside' ? `**${label}**:` : `**${label}:**`
 }
 
@@ -151,9 +158,32 @@ export function isWordField({kind}: FieldTemplate): boolean {
   return kind === 'choice' || kind === 'tags' || kind === 'date'
 }
 
-/** @returns whether a text is a field's without a label: what stands in front of the options, or the whole card */
+/** @returns whether a text is a field's without a label: what stands in front of the options, or the whole card, or behind it */
 export function isFreeText({kind, label}: FieldTemplate): boolean {
   return label === '' && kind !== 'options'
+}
+
+/** @returns the fields in front of all labels: texts and options that have none */
+export function getHeadFields({
+  fields
+}: Pick<Template, 'fields'>): readonly FieldTemplate[] {
+  const labelled = fields.findIndex(({label}) => label !== '')
+  return labelled === -1 ? fields : fields.slice(0, labelled)
+}
+
+/** @returns the text behind all labels, where the template has one: a source, a link to the top */
+export function getTailField({
+  fields
+}: Pick<Template, 'fields'>): FieldTemplate | undefined {
+  const last = fields.at(-1)
+  return last?.label === '' && fields.some(({label}) => label !== '')
+    ? last
+    : undefined
+}
+
+/** @returns whether a word stands in front of the numbers of cards: `Question 1.` */
+export function hasWord({card}: Pick<Template, 'card'>): boolean {
+  return /\p{L}/u.test(card.number?.before ?? '')
 }
 
 /** @returns the number with the text around it, as a heading has it: `Question 12.` */

@@ -2,8 +2,8 @@
  * What is wrong in front matter, in words for people: the validator's errors, and YAML that cannot be read.
  */
 import type {OutputUnit, Schema} from '@cfworker/json-schema'
-import type {Alias, Document, Node} from 'yaml'
-import {isScalar as isYamlScalar, visit} from 'yaml'
+import type {Document, Node} from 'yaml'
+import {isAlias, isScalar as isYamlScalar, visit} from 'yaml'
 import type {ConfigProblem} from './config.ts'
 import {
   formatPath,
@@ -14,6 +14,7 @@ import {
   show
 } from './yaml-places.ts'
 import {findNearest} from '../text/fuzzy-match.ts'
+import {longestMessage, quoteAllWithin} from '../text/wording.ts'
 import {bankSchema} from './schema.ts'
 
 /**
@@ -94,10 +95,17 @@ export function describeHalfCharacter(document: Document): ConfigProblem {
  */
 export function describeAlias(document: Document, error: Error): ConfigProblem {
   let range: Node['range']
+  // Not `resolve`, which goes through the document for each alias.
+  const anchors = new Set<string>()
   visit(document, {
-    Alias(_, node: Alias) {
+    Node(_, node) {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.add(node.anchor)
+        return undefined
+      }
+
       range ??= node.range
-      if (node.resolve(document)) return undefined
+      if (anchors.has(node.source)) return undefined
       range = node.range
       return visit.BREAK
     }
@@ -147,100 +155,182 @@ function describeError(
   const {keyword} = error
   if (outerKeywords.has(keyword)) return undefined
   const path = parsePointer(error.instanceLocation)
-  const schema = getSchema(parsePointer(error.keywordLocation).slice(0, -1))
   const value = getAt(data, path)
-  const where = formatPath(path)
-  const named = /"(.+?)"/.exec(error.error)?.[1] ?? ''
-  const at = {...locate(document, path), key: path[0]}
   const scalar = isScalar(value) ? String(value) : undefined
-  const shown = scalar === undefined ? nameOf(value) : show(scalar)
-  switch (keyword) {
-    case 'additionalProperties': {
-      // Where keys are free, their values are what is wrong, and told apart.
-      if (schema.additionalProperties !== false) return undefined
-      const known = Object.keys(schema.properties ?? {})
-      const nearest = findNearest(named, known, (key) => key)
-      const others = known.filter(
-        (key) => key !== nearest && !Object.hasOwn(value as object, key)
-      )
-      return {
-        ...locate(document, [...path, named], true),
-        message: `Unexpected key ${formatPath([...path, named])}, expected ${listOf(nearest === undefined ? known : [nearest])}`,
-        // A lone candidate would be applied; what a bank says about itself is for a person to change.
-        ...(nearest !== undefined &&
-          others.length > 0 && {expected: [nearest, ...others]})
-      }
-    }
+  const describe = describers[keyword] ?? describeOther
+  return describe({
+    document,
+    path,
+    schema: getSchema(parsePointer(error.keywordLocation).slice(0, -1)),
+    value,
+    scalar,
+    shown: scalar === undefined ? nameOf(value) : show(scalar),
+    where: formatPath(path),
+    at: {...locate(document, path), key: path[0]},
+    reason: error.error,
+    keyword
+  })
+}
 
-    case 'required': {
-      const property = schema.properties?.[named]
-      const choices =
-        typeof property === 'object' ? (property.enum as string[]) : undefined
-      return {
-        ...at,
-        message: `Unexpected lack of \`${named}\` in ${where}, expected ${choices ? listOf(choices) : 'that key'}`
-      }
-    }
+/** What a validator's error is about. */
+interface Subject {
+  readonly document: Document
+  readonly path: readonly string[]
+  readonly schema: Schema
+  readonly value: unknown
+  /** The value in words; none for a list or mapping. */
+  readonly scalar: string | undefined
+  /** The value as it is told. */
+  readonly shown: string
+  /** The path as it is told. */
+  readonly where: string
+  /** Where the value is, and the topmost key that cannot be used because of it. */
+  readonly at: Omit<ConfigProblem, 'message'>
+  /** The validator's own words. */
+  readonly reason: string
+  readonly keyword: string
+}
 
-    case 'type': {
-      const types = [schema.type ?? []].flat()
-      const expected = types.filter((type) => type !== 'null').map(nameType)
-      const isQuoted = types.includes('string') && scalar !== undefined
-      return {
-        ...at,
-        message: `Unexpected ${nameOf(value)}${scalar === undefined ? '' : ` ${show(scalar)}`} in ${where}, expected ${expected.join(' or ')}${isQuoted ? `: \`"${sourceOf(document, path) ?? scalar}"\`` : ''}`
-      }
-    }
+type Describer = (subject: Subject) => ConfigProblem | undefined
 
-    case 'enum': {
-      const choices = (schema.enum ?? []).map(String)
-      const nearest = findNearest(scalar ?? '', choices, (choice) => choice)
-      return {
-        ...at,
-        message: `Unexpected ${shown} in ${where}, expected ${listOf(choices)}`,
-        expected: [
-          ...(nearest === undefined ? [] : [nearest]),
-          ...choices.filter((choice) => choice !== nearest)
-        ]
-      }
-    }
+/** Describes the errors of each keyword of the schema. */
+const describers: Readonly<Record<string, Describer>> = {
+  additionalProperties: describeUnknownKey,
+  required: describeMissingKey,
+  type: describeType,
+  enum: describeChoice,
+  minimum: describeLimit,
+  maximum: describeLimit,
+  minItems: describeEmpty,
+  minLength: describeEmpty,
+  uniqueItems: describeRepeated
+}
 
-    case 'minimum':
-    case 'maximum': {
-      const limit =
-        keyword === 'minimum'
-          ? `at least ${schema.minimum}`
-          : `at most ${schema.maximum}`
-      return {
-        ...at,
-        message: `Unexpected ${shown} in ${where}, expected ${limit}`
-      }
-    }
+/** The key that the validator names. */
+function nameIn(reason: string): string {
+  return /"(.+?)"/.exec(reason)?.[1] ?? ''
+}
 
-    case 'minItems':
-    case 'minLength': {
-      return {
-        ...at,
-        message: `Unexpected empty ${nameOf(value)} in ${where}, expected at least one ${keyword === 'minItems' ? 'item' : 'character'}`
-      }
-    }
+function describeUnknownKey({
+  document,
+  path,
+  reason,
+  schema,
+  value
+}: Subject): ConfigProblem | undefined {
+  // Where keys are free, their values are what is wrong, and told apart.
+  if (schema.additionalProperties !== false) return undefined
+  const named = nameIn(reason)
+  const known = Object.keys(schema.properties ?? {})
+  const nearest = findNearest(named, known, (key) => key)
+  const others = known.filter(
+    (key) => key !== nearest && !Object.hasOwn(value as object, key)
+  )
+  const start = `Unexpected key ${formatPath([...path, named])}, expected `
+  const meant = nearest === undefined ? known : [nearest]
+  return {
+    ...locate(document, [...path, named], true),
+    message: start + quoteAllWithin(meant, longestMessage - start.length),
+    // A lone candidate would be applied; what a bank says about itself is for a person to change.
+    ...(nearest !== undefined &&
+      others.length > 0 && {expected: [nearest, ...others]})
+  }
+}
 
-    case 'uniqueItems': {
-      const second = /\d+$/.exec(error.error.replace(/\.$/, ''))?.[0] ?? '0'
-      return {
-        ...locate(document, [...path, second]),
-        key: path[0],
-        message: `Unexpected ${show(String(getAt(value, [second])))} again in ${where}, expected each item once`
-      }
-    }
+function describeMissingKey({
+  at,
+  reason,
+  schema,
+  where
+}: Subject): ConfigProblem {
+  const named = nameIn(reason)
+  const property = schema.properties?.[named]
+  const choices =
+    typeof property === 'object' ? (property.enum as string[]) : undefined
+  return {
+    ...at,
+    message: `Unexpected lack of \`${named}\` in ${where}, expected ${choices ? listOf(choices) : 'that key'}`
+  }
+}
 
-    default: {
-      const description = schema.description as string | undefined
-      return {
-        ...at,
-        message: `Unexpected ${shown} in ${where}, expected ${description === undefined ? 'a value that fits the schema' : lowerFirst(description.split(';', 1)[0] ?? '')}`
-      }
-    }
+function describeType({
+  at,
+  document,
+  path,
+  scalar,
+  schema,
+  value,
+  where
+}: Subject): ConfigProblem {
+  const types = [schema.type ?? []].flat()
+  const expected = types.filter((type) => type !== 'null').map(nameType)
+  const isQuoted = types.includes('string') && scalar !== undefined
+  return {
+    ...at,
+    message: `Unexpected ${nameOf(value)}${scalar === undefined ? '' : ` ${show(scalar)}`} in ${where}, expected ${expected.join(' or ')}${isQuoted ? `: \`"${sourceOf(document, path) ?? scalar}"\`` : ''}`
+  }
+}
+
+function describeChoice({
+  at,
+  scalar = '',
+  schema,
+  shown,
+  where
+}: Subject): ConfigProblem {
+  const choices = (schema.enum ?? []).map(String)
+  const nearest = findNearest(scalar, choices, (choice) => choice)
+  return {
+    ...at,
+    message: `Unexpected ${shown} in ${where}, expected ${listOf(choices)}`,
+    expected: [
+      ...(nearest === undefined ? [] : [nearest]),
+      ...choices.filter((choice) => choice !== nearest)
+    ]
+  }
+}
+
+function describeLimit({
+  at,
+  keyword,
+  schema,
+  shown,
+  where
+}: Subject): ConfigProblem {
+  const limit =
+    keyword === 'minimum'
+      ? `at least ${schema.minimum}`
+      : `at most ${schema.maximum}`
+  return {...at, message: `Unexpected ${shown} in ${where}, expected ${limit}`}
+}
+
+function describeEmpty({at, keyword, value, where}: Subject): ConfigProblem {
+  return {
+    ...at,
+    message: `Unexpected empty ${nameOf(value)} in ${where}, expected at least one ${keyword === 'minItems' ? 'item' : 'character'}`
+  }
+}
+
+function describeRepeated({
+  document,
+  path,
+  reason,
+  value,
+  where
+}: Subject): ConfigProblem {
+  const second = /\d+$/.exec(reason.replace(/\.$/, ''))?.[0] ?? '0'
+  return {
+    ...locate(document, [...path, second]),
+    key: path[0],
+    message: `Unexpected ${show(String(getAt(value, [second])))} again in ${where}, expected each item once`
+  }
+}
+
+function describeOther({at, schema, shown, where}: Subject): ConfigProblem {
+  const description = schema.description as string | undefined
+  return {
+    ...at,
+    message: `Unexpected ${shown} in ${where}, expected ${description === undefined ? 'a value that fits the schema' : lowerFirst(description.split(';', 1)[0] ?? '')}`
   }
 }
 

@@ -11,7 +11,13 @@ import {
   describeMaxAge,
   describeShares
 } from './fields.ts'
-import type {BankConfig, CardPromise, ConfigProblem} from './config.ts'
+import type {
+  BankConfig,
+  CardPromise,
+  ConfigProblem,
+  ReadmeTarget,
+  TableWords
+} from './config.ts'
 import {
   describeAlias,
   describeHalfCharacter,
@@ -24,13 +30,16 @@ import {bankSchema} from './schema.ts'
 import type {DeclaredField, DeclaredTemplate} from './declared.ts'
 import {toTemplate} from './declared.ts'
 import {defaultTemplate} from './model.ts'
+import {findNearest} from '../text/fuzzy-match.ts'
 import {copyText} from '../markdown/offsets.ts'
 
 interface Declared {
-  readme?: string
+  readme?: string | boolean | ReadmeTarget
+  words?: Partial<TableWords>
   readmeLimit?: number
   cards?: CardPromise
   contents?: string
+  embeddedLanguageFormatting?: 'auto' | 'off'
   maxAge?: number
   sections?: string[]
   template?: DeclaredTemplate
@@ -39,7 +48,8 @@ interface Declared {
 /** Nobody declares more, in UTF-16 units. */
 const longestFrontMatter = 16 * 1024
 
-const defaults: BankConfig = {
+/** What holds without front matter. */
+export const defaultConfig: BankConfig = {
   isDeclared: false,
   template: defaultTemplate,
   isTemplateKnown: true,
@@ -47,7 +57,8 @@ const defaults: BankConfig = {
   sections: undefined,
   cards: undefined,
   maxAge: undefined,
-  readme: 'README.md',
+  readme: {path: 'README.md'},
+  words: {bank: 'Bank', section: 'Section', cards: 'Cards'},
   // GitHub cuts a README off behind that.
   readmeLimit: 512_000,
   problems: []
@@ -64,8 +75,8 @@ export function readConfig(tree: Root, text: string): BankConfig {
   const isForeign = node !== undefined && !node.position
   const problem = isForeign ? undefined : findIndentedFence(text)
   return problem
-    ? {...defaults, isTemplateKnown: false, problems: [problem]}
-    : defaults
+    ? {...defaultConfig, isTemplateKnown: false, problems: [problem]}
+    : defaultConfig
 }
 
 /** White space in front of a line of `---`, which keeps Markdown from reading front matter. */
@@ -90,7 +101,7 @@ function findIndentedFence(text: string): ConfigProblem | undefined {
 
 function readYaml(node: Yaml, text: string): BankConfig {
   // Most Markdown with front matter is no bank: do not read what cannot hold the key.
-  if (!hasBankKey(node.value)) return defaults
+  if (!hasBankKey(node.value)) return defaultConfig
 
   // The library for YAML does not know line breaks of CR alone, which YAML has, too; the length stays.
   const yaml = copyText(node.value).replace(/\r(?!\n)/g, '\n')
@@ -108,7 +119,7 @@ function readYaml(node: Yaml, text: string): BankConfig {
     end: base + problem.end
   })
   const toBroken = (problems: readonly ConfigProblem[]): BankConfig => ({
-    ...defaults,
+    ...defaultConfig,
     isDeclared: true,
     isTemplateKnown: false,
     problems: problems.map(shift)
@@ -126,7 +137,7 @@ function readYaml(node: Yaml, text: string): BankConfig {
   }
 
   if (data === null || typeof data !== 'object' || !('bank' in data)) {
-    return defaults
+    return defaultConfig
   }
 
   const {bank} = data
@@ -155,23 +166,43 @@ function readYaml(node: Yaml, text: string): BankConfig {
     problems.push(...describeMaxAge(maxAge, template, document))
   }
 
+  // A misspelt key leaves the default, which no card would fit.
+  const isMisspelt =
+    !('template' in declared) &&
+    findNearest('template', Object.keys(declared), (key) => key) !== undefined
   return {
     isDeclared: true,
     template,
-    isTemplateKnown: !isBroken('template'),
+    isTemplateKnown: !isBroken('template') && !isMisspelt,
     sections: isBroken('sections') ? undefined : declared.sections,
     cards,
     maxAge,
     contents: isBroken('contents') ? undefined : declared.contents,
-    readme:
-      (isBroken('readme') ? undefined : declared.readme) ?? defaults.readme,
+    embeddedLanguageFormatting: isBroken('embeddedLanguageFormatting')
+      ? undefined
+      : declared.embeddedLanguageFormatting,
+    readme: isBroken('readme')
+      ? defaultConfig.readme
+      : toReadmeTarget(declared.readme),
+    words: {
+      ...defaultConfig.words,
+      ...(isBroken('words') ? {} : declared.words)
+    },
     readmeLimit:
       (isBroken('readmeLimit') ? undefined : declared.readmeLimit) ??
-      defaults.readmeLimit,
+      defaultConfig.readmeLimit,
     problems: problems
       .map(shift)
       .sort((left, right) => left.start - right.start)
   }
+}
+
+function toReadmeTarget(
+  declared: Declared['readme']
+): ReadmeTarget | undefined {
+  if (declared === undefined || declared === true) return defaultConfig.readme
+  if (declared === false) return undefined
+  return typeof declared === 'string' ? {path: declared} : declared
 }
 
 /** @returns what is wrong with the value of `bank`; `undefined` where a key is no text that can be encoded */

@@ -24,7 +24,7 @@ const field: Schema = {
       minLength: 1,
       pattern: '^[^*_:\\n]+$',
       description:
-        'The label without bold and colon; one text and one list of options may go without, before all labels'
+        'The label without bold and colon; one text and one list of options may go without, before all labels, and a text after them'
     },
     kind: {
       enum: [
@@ -75,9 +75,9 @@ const field: Schema = {
       description: 'Whether a card may have the field more than once'
     },
     details: {
-      type: 'boolean',
+      enum: [true, false, 'bold'],
       description:
-        'Whether the value is collapsed: in a `<details>` whose `<summary>` is the label'
+        'Whether the value is collapsed: in a `<details>` whose `<summary>` is the label, with `bold` in `<b>`'
     }
   }
 }
@@ -88,10 +88,38 @@ export const bankSchema: Schema = {
   additionalProperties: false,
   properties: {
     readme: {
-      type: 'string',
+      type: ['string', 'object', 'boolean'],
       minLength: 1,
+      required: ['path'],
+      additionalProperties: false,
+      properties: {
+        path: {type: 'string', minLength: 1},
+        on: {
+          type: 'string',
+          minLength: 1,
+          description:
+            'The one branch on which the README follows the bank, such as `main`'
+        }
+      },
       description:
-        'Path of the README whose regions are generated from this bank, relative to the bank'
+        'Path of the README whose regions are generated from this bank, relative to the bank; `false` for none'
+    },
+    words: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        bank: {type: 'string', minLength: 1},
+        section: {type: 'string', minLength: 1},
+        cards: {type: 'string', minLength: 1},
+        total: {
+          type: 'string',
+          minLength: 1,
+          description:
+            'Name of a last row with totals, in which branches that add different numbers of cards conflict; without it, there is none'
+        }
+      },
+      description:
+        'What the tables of the README say instead of `Bank`, `Section` and `Cards`'
     },
     contents: {
       type: 'string',
@@ -104,6 +132,11 @@ export const bankSchema: Schema = {
       minimum: 0,
       description:
         'Most bytes that the README is to have (default: 512000, after which GitHub truncates it); beyond, it links to the cards instead of showing them'
+    },
+    embeddedLanguageFormatting: {
+      enum: ['auto', 'off'],
+      description:
+        "Whether Prettier formats code in fences: `auto` or `off`; by default code is left alone, unless Prettier's configuration says otherwise"
     },
     maxAge: {
       type: 'integer',
@@ -165,14 +198,19 @@ export const bankSchema: Schema = {
             restart: {
               type: 'boolean',
               description: 'Whether numbers begin anew in each section'
+            },
+            title: {
+              type: 'boolean',
+              description:
+                'Whether a title follows the number (the default); `false` where the number is the whole heading'
             }
           },
           description: 'How a card begins'
         },
         colon: {
-          enum: ['inside', 'outside'],
+          enum: ['inside', 'outside', 'spaced'],
           description:
-            'Where the colon of a label is: `inside` the bold (the default), or `outside`'
+            'Where the colon of a label is: `inside` the bold (the default), `outside`, or outside after a space (`spaced`)'
         },
         fields: {
           type: 'array',

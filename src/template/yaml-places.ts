@@ -62,6 +62,7 @@ export function nameOf(value: unknown): string {
 export function nameType(type: string): string {
   const names: Record<string, string> = {
     array: 'a list',
+    boolean: '`true` or `false`',
     integer: 'a whole number',
     object: 'a mapping',
     string: 'text'

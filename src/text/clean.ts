@@ -61,6 +61,11 @@ export function cleanJson(json: string): string {
     .replace(buildCommand, `${toJsonEscape('#')}#`)
 }
 
+/** @returns whether nothing in the line is to be made visible; tabs are as they should be */
+export function isVisible(line: string): boolean {
+  return line.replaceAll('\t', ' ').search(unsafe) === -1
+}
+
 /** The path as an argument to paste into a shell; not to be taken for an option. */
 export function quoteForShell(path: string): string {
   const argument = path.startsWith('-') ? `./${path}` : path

@@ -125,6 +125,68 @@ runs('banks, limits and folders are passed on', async () => {
   }
 })
 
+/** A bank whose project has code, all of which puts down that it has run; and a copy of qbank of its own. */
+function makeTrap(): string {
+  const folder = makeTempFolder()
+  const trap = (name: string): string =>
+    `import {writeFileSync} from 'node:fs'\nwriteFileSync('${name}.loaded', '')\nexport default {}\n`
+  writeFiles(folder, {
+    [bank]: clean,
+    '.remarkrc.mjs': trap('remark'),
+    'prettier.config.mjs': trap('prettier'),
+    'node_modules/qbank/package.json':
+      '{"name": "qbank", "type": "module", "bin": {"qbank": "bin.mjs"}}',
+    'node_modules/qbank/bin.mjs': trap('qbank')
+  })
+  return folder
+}
+
+const loaded = ['remark.loaded', 'prettier.loaded', 'qbank.loaded']
+
+runs('without configuration, no code of the repository runs', async () => {
+  for (const event of ['pull_request', 'pull_request_target', 'workflow_run']) {
+    const folder = makeTrap()
+    const {status, stderr, stdout} = await runAction(folder, action, {
+      inputs: {config: 'false'},
+      github: {event: {}},
+      env: {GITHUB_EVENT_NAME: event}
+    })
+    assert.is(status, 0, stdout + stderr)
+    assert.equal(areThere(folder, ...loaded), [false, false, false])
+  }
+})
+
+runs('with rights that a stranger must not have, nothing runs', async () => {
+  for (const event of ['pull_request_target', 'workflow_run']) {
+    const folder = makeTrap()
+    const {status, stderr, stdout} = await runAction(folder, action, {
+      github: {event: {}},
+      env: {GITHUB_EVENT_NAME: event}
+    })
+    assert.is(
+      stderr,
+      `A workflow on \`${event}\` may write and has secrets, and the configuration of a pull request is code that would run with them. Set \`config: false\`, or use the Action in a workflow on \`pull_request\` (docs/ci.md)\n`
+    )
+    assert.is(stdout, '')
+    assert.is(status, 2)
+    assert.equal(areThere(folder, ...loaded), [false, false, false])
+  }
+
+  const folder = makeTrap()
+  const wrong = await runAction(folder, action, {
+    inputs: {config: 'no'},
+    github: {event: {}}
+  })
+  assert.is(wrong.stderr, '`config` is neither `true` nor `false`\n')
+  assert.is(wrong.status, 2)
+  // What it is about: elsewhere the trap is sprung.
+  await runAction(folder, action, {
+    github: {event: {}},
+    env: {GITHUB_EVENT_NAME: 'pull_request'}
+  })
+  assert.equal(areThere(folder, 'qbank.loaded'), [true])
+})
+
 runs('no input is a command', async () => {
   const folder = makeTempFolder()
   const hostile = '$(touch pwned) `touch pwned` "; touch pwned; \' --diff'

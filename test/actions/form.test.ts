@@ -110,6 +110,7 @@ page('there are all that the page promises', () => {
       'yaml # .github/workflows/questions.yml',
       'yaml # .github/workflows/questions.yml',
       'yaml # .github/workflows/suggestions.yml',
+      'yaml # .github/workflows/untrusted.yml',
       'yaml # .gitlab-ci.yml',
       'yaml # .pre-commit-config.yaml',
       'sh #!/bin/sh'
@@ -164,6 +165,7 @@ page('hooks for pre-commit.com', async () => {
     entry: string
     files: string
     language: string
+    args: string[]
   }[]
   const {repos} = yaml.parse(findBlock('.pre-commit-config.yaml')) as {
     repos: {repo: string; rev: string; hooks: {id: string}[]}[]
@@ -181,7 +183,7 @@ page('hooks for pre-commit.com', async () => {
     assert.ok(ids.includes(id))
   }
 
-  for (const {entry, files, language} of hooks) {
+  for (const {entry, files, language, args} of hooks) {
     assert.is(language, 'node')
     const pattern = new RegExp(files)
     assert.ok(pattern.test('QUESTION_BANK.md'))
@@ -191,8 +193,17 @@ page('hooks for pre-commit.com', async () => {
     assert.is(program, 'qbank')
     const folder = makeTempFolder()
     writeFiles(folder, {'a/QUESTION_BANK.md': clean})
-    const {status} = await call(folder, [...argv, 'a/QUESTION_BANK.md'])
+    const {status} = await call(folder, [
+      ...argv,
+      ...args,
+      'a/QUESTION_BANK.md'
+    ])
     assert.is(status, 0)
+    // As pre-commit names a file of a folder that a contributor has called so.
+    const name = `--output-file=${folder}/QUESTION_BANK.md`
+    const hostile = await call(folder, [...argv, ...args, name])
+    assert.match(hostile.stderr, 'no such file')
+    assert.equal(readdirSync(folder), ['a'])
   }
 })
 

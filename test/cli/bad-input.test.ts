@@ -2,6 +2,7 @@
 import {spawnSync} from 'node:child_process'
 import fs, {
   chmodSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readFileSync,
@@ -373,20 +374,42 @@ writing('a file that cannot be replaced is as it was', async () => {
   assert.equal(readdirSync(folder), [name])
 })
 
+writing('hard links are told about', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': glued})
+  const readme = '<!--bank-stats start-->\n<!--bank-stats end-->\n'
+  writeFileSync(join(folder, 'README.md'), readme)
+  for (const name of ['QUESTION_BANK.md', 'README.md']) {
+    linkSync(join(folder, name), join(folder, `${name}.link`))
+  }
+
+  const {status, stderr} = await call(folder, ['fix'])
+  assert.is(
+    stderr,
+    ['QUESTION_BANK.md', 'README.md']
+      .map(
+        (name) =>
+          `${name}: the file has other names (hard links), which keep the old text. Link them again, or make them symbolic links\n`
+      )
+      .join('')
+  )
+  assert.is(status, 0)
+  assert.is(read(folder, 'QUESTION_BANK.md'), clean)
+  assert.is(read(folder, 'QUESTION_BANK.md.link'), glued)
+})
+
 writing('a full disk', async () => {
   const folder = makeFolder({'QUESTION_BANK.md': glued})
-  const {write} = fs
-  fs.write = ((...parts: unknown[]) => {
-    const tell = parts.at(-1) as (error: Error) => void
-    tell(Object.assign(new Error('no space left'), {code: 'ENOSPC'}))
-  }) as typeof write
+  const {writeSync} = fs
+  fs.writeSync = () => {
+    throw Object.assign(new Error('no space left'), {code: 'ENOSPC'})
+  }
   try {
     assertFailure(
       await call(folder, ['fix']),
       'QUESTION_BANK.md: there is no space left to write it, so it is as it was. Make room and run the command again\n'
     )
   } finally {
-    fs.write = write
+    fs.writeSync = writeSync
   }
 
   assert.is(read(folder, 'QUESTION_BANK.md'), glued)

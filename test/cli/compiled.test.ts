@@ -1,5 +1,7 @@
 /** What is compiled in one run is there for the next, and never in the way. */
 import {
+  chmodSync,
+  chownSync,
   cpSync,
   mkdirSync,
   readFileSync,
@@ -69,6 +71,67 @@ test('what loads less, and what runs in CI, keeps nothing', () => {
   assert.is(qbank(['--version']).status, 0)
   expectClean(qbank(['check'], {CI: 'true'}))
   assert.equal(list(), [])
+})
+
+test('it is kept where only this user can write', () => {
+  expectClean(qbank(['check']))
+  assert.is(modeOf(kept), 0o700)
+  for (const name of readdirSync(kept)) {
+    assert.is(modeOf(join(kept, name)), 0o600, name)
+  }
+})
+
+test('what others can write is neither used nor kept', () => {
+  expectClean(qbank(['check']))
+  const [name] = readdirSync(kept)
+  if (name === undefined) throw new Error('nothing was kept')
+  for (const mode of [0o770, 0o707]) {
+    chmodSync(kept, mode)
+    rmSync(join(kept, name), {force: true})
+    expectClean(qbank(['check']))
+    assert.not(readdirSync(kept).includes(name))
+  }
+
+  chmodSync(kept, 0o700)
+  expectClean(qbank(['check']))
+  const path = join(kept, name)
+  for (const mode of [0o620, 0o602]) {
+    chmodSync(path, mode)
+    expectClean(qbank(['check']))
+    assert.is(modeOf(path), 0o600, 'it was made anew')
+  }
+})
+
+if (process.getuid?.() === 0) {
+  test("so is another user's", () => {
+    expectClean(qbank(['check']))
+    const [name] = readdirSync(kept)
+    if (name === undefined) throw new Error('nothing was kept')
+    chownSync(join(kept, name), 1, 1)
+    expectClean(qbank(['check']))
+    assert.is(statSync(join(kept, name)).uid, 0, 'it was made anew')
+    chownSync(kept, 1, 1)
+    rmSync(join(kept, name))
+    expectClean(qbank(['check']))
+    assert.not(readdirSync(kept).includes(name))
+  })
+}
+
+test("Node's own folder for compiled modules is in the private one, or there is none", () => {
+  const spy = join(root, 'spy.cjs')
+  writeFileSync(
+    spy,
+    "require('node:module').enableCompileCache = (folder) => console.error(`kept in ${folder}`)\n"
+  )
+  const env = {NODE_OPTIONS: `--require ${spy}`}
+  assert.match(
+    qbank(['check'], env).stderr,
+    `kept in ${join(kept, 'modules')}\n`
+  )
+  assert.is(modeOf(kept), 0o700)
+  chmodSync(kept, 0o777)
+  assert.not.match(qbank(['check'], env).stderr, 'kept in')
+  assert.not.match(qbank(['check'], {...env, CI: 'true'}).stderr, 'kept in')
 })
 
 test('what is damaged is compiled again', () => {
@@ -184,6 +247,10 @@ function list(): string[] {
   } catch {
     return []
   }
+}
+
+function modeOf(path: string): number {
+  return statSync(path).mode & 0o777
 }
 
 function bySize(left: string, right: string): number {

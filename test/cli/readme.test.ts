@@ -3,7 +3,7 @@ import {symlinkSync} from 'node:fs'
 import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {runQbank, writeFiles} from '../support/temp.ts'
+import {git, runQbank, writeFiles} from '../support/temp.ts'
 import {
   assertFailure,
   call,
@@ -29,7 +29,7 @@ const empty = `# Baking club
 Join us!
 `
 
-/** A folder whose README is up to date. */
+/** A repository without commits whose README is up to date. */
 async function makeCurrent(
   files: Readonly<Record<string, string>> = {}
 ): Promise<string> {
@@ -38,6 +38,7 @@ async function makeCurrent(
     'README.md': empty,
     ...files
   })
+  git(folder, 'init', '--quiet', '--initial-branch=main', '--template=')
   assert.is((await call(folder, ['fix'])).status, 0)
   return folder
 }
@@ -56,7 +57,7 @@ regenerated('readme fills the regions, and nothing else', async () => {
   const text = read(folder, 'README.md')
   assert.match(
     text,
-    /^# Baking club\n\n<!--bank-stats start digest=[\da-f]{8}-->\n\n\| Section/
+    /^# Baking club\n\n<!--bank-stats start-->\n<!-- Generated from QUESTION_BANK\.md: edit it there\. -->\n\n<table>\n/
   )
   assert.match(text, '\n- [Bread](#bread)\n')
   assert.match(text, clean.slice(clean.indexOf('## Bread')))
@@ -100,7 +101,7 @@ regenerated(
       assert.is(
         stdout,
         'README.md\n' +
-          '  README.md:18:1  error  Unexpected content of region `bank-cards`, expected what the bank gives now (`qbank fix` regenerates it)  readme-region\n' +
+          '  README.md:26:1  error  Unexpected content of region `bank-cards`, expected what the bank gives now (`qbank fix` regenerates it)  readme-region\n' +
           '\n' +
           '1 problem (1 error) · 1 fixable with `qbank fix`\n'
       )
@@ -169,7 +170,7 @@ const addLines = `
     <!--bank-cards start-->
     <!--bank-cards end-->
 
-In the same way \`bank-stats\` is a table of the cards, and \`bank-contents\` a list of the sections.
+In the same way \`bank-stats\` is a table of the cards, \`bank-contents\` a list of the sections, and \`bank-index\` a table of all banks.
 `
 
 absent('check and fix leave it with one line', async () => {
@@ -259,8 +260,8 @@ refused('an edit by hand: what, and where it belongs', async () => {
   writeFiles(folder, {'README.md': edited})
   const expected =
     'README.md\n' +
-    '  README.md:35:1  error  Unexpected edit in region `bank-cards`, expected text as it was generated  readme-region\n' +
-    '    Not generated from the bank: `- Blaming the flour.`. Make the edit in QUESTION_BANK.md:5 instead, then delete everything between the two markers of the region and run `qbank fix`.\n' +
+    '  README.md:44:1  error  Unexpected edit in region `bank-cards`, expected text as it was generated  readme-region\n' +
+    '    Not generated from the bank: `- Blaming the flour.`. Make the edit in QUESTION_BANK.md:5 instead; then `qbank fix --force-readme` drops it here.\n' +
     '\n' +
     '1 problem (1 error)\n'
   for (const argv of [['check'], ['readme'], ['readme', '--check']]) {
@@ -282,10 +283,51 @@ refused('also where the bank has other problems', async () => {
   writeFiles(folder, {'README.md': edited, 'QUESTION_BANK.md': glued})
   const {stdout} = await call(folder, ['check'])
   assert.match(stdout, /^ {2}QUESTION_BANK\.md:15:1 {2}error/m)
-  assert.match(stdout, /^ {2}README\.md:35:1 {2}error/m)
+  assert.match(stdout, /^ {2}README\.md:44:1 {2}error/m)
   assert.is((await call(folder, ['fix'])).status, 1)
   assert.is(read(folder, 'README.md'), edited)
   assert.is(read(folder, 'QUESTION_BANK.md'), clean)
+})
+
+refused('all that was written by hand, at once', async () => {
+  const folder = await makeCurrent()
+  const edited = read(folder, 'README.md')
+    .replace('yeast', 'flour')
+    .replace('- [Bread](#bread)', '- [Bread](#bread)\n- [Cakes](#cakes)')
+    .replace('## Bread', 'Read this first.\n\n## Bread')
+  writeFiles(folder, {'README.md': edited})
+  const {stdout} = await call(folder, ['fix'])
+  assert.equal(stdout.match(/`- .*?`|`Read.*?`/g), [
+    '`- [Cakes](#cakes)`',
+    '`Read this first.`',
+    '`- Blaming the flour.`'
+  ])
+  assert.is(read(folder, 'README.md'), edited)
+})
+
+refused('outside git, whatever today’s bank does not give', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': clean, 'README.md': empty})
+  await call(folder, ['fix'])
+  const second = clean.replace('Why does a cold', 'When does a cold')
+  const added = `${clean}\n${second.slice(second.indexOf('### Q:'))}`
+  writeFiles(folder, {'QUESTION_BANK.md': added})
+  assert.is((await call(folder, ['fix'])).status, 0, 'what is there stays')
+  const readme = read(folder, 'README.md')
+  writeFiles(folder, {'QUESTION_BANK.md': clean})
+  for (const argv of [['check'], ['fix'], ['readme'], ['fix', '--dry-run']]) {
+    const {status, stdout} = await call(folder, argv)
+    assert.match(
+      stdout,
+      '  README.md:47:1  error  Unexpected text in region `bank-cards`, expected what the bank gives now  readme-region\n' +
+        "    Written by hand, or generated from an earlier version of the bank, which is not known without git's history: `### Q: When does a cold oven spoil a loaf?`. If it should be kept, put it into QUESTION_BANK.md:5; `qbank fix --force-readme` drops it here.\n"
+    )
+    assert.is(status, 1)
+    assert.is(read(folder, 'README.md'), readme)
+  }
+
+  assert.is((await call(folder, ['fix', '--force-readme'])).status, 0)
+  assert.not.match(read(folder, 'README.md'), 'When does')
+  assert.is((await call(folder, ['check'])).status, 0)
 })
 
 refused('lines that were taken out', async () => {
@@ -296,8 +338,8 @@ refused('lines that were taken out', async () => {
   const {status, stdout} = await call(folder, ['fix'])
   assert.match(
     stdout,
-    '  README.md:18:1  error  Unexpected edit in region `bank-cards`, expected text as it was generated  readme-region\n' +
-      '    Lines that were generated are missing or in another order. Make the edit in QUESTION_BANK.md instead, then delete everything between the two markers of the region and run `qbank fix`.\n'
+    '  README.md:31:1  error  Unexpected edit in region `bank-cards`, expected text as it was generated  readme-region\n' +
+      '    Lines that were generated are missing or in another order. Make the edit in QUESTION_BANK.md:5 instead; then `qbank fix --force-readme` restores them here.\n'
   )
   assert.is(status, 1)
 })
@@ -306,16 +348,17 @@ refused('what the message says puts it right', async () => {
   const folder = await makeCurrent()
   const current = read(folder, 'README.md')
   const edited = current.replace('yeast', 'flour')
-  writeFiles(folder, {'README.md': edited})
-  assert.is((await call(folder, ['fix'])).status, 1)
-  writeFiles(folder, {
-    'README.md': edited.replace(
-      /(<!--bank-cards start.*-->)[^]*(<!--bank-cards end-->)/,
-      '$1\n$2'
-    )
-  })
-  assert.is((await call(folder, ['fix'])).status, 0)
-  assert.is(read(folder, 'README.md'), current)
+  for (const [argv, readme] of [
+    [['fix', '--force-readme'], edited],
+    [['readme', '--force-readme'], edited],
+    [['fix'], edited.replace(/(start-->)[^]*?(<!--bank-\w+ end-->)/g, '$1\n$2')]
+  ] as const) {
+    writeFiles(folder, {'README.md': edited})
+    assert.is((await call(folder, ['fix'])).status, 1)
+    writeFiles(folder, {'README.md': readme})
+    assert.is((await call(folder, argv)).status, 0)
+    assert.is(read(folder, 'README.md'), current)
+  }
 })
 
 refused(
@@ -325,12 +368,13 @@ refused(
       'docs/QUESTION_BANK.md': clean,
       'docs/README.md': empty
     })
+    git(folder, 'init', '--quiet', '--template=')
     await call(folder, ['fix'])
     writeFiles(folder, {
       'docs/README.md': read(folder, 'docs/README.md').replace('yeast', 'flour')
     })
     const above = await call(folder, ['check'])
-    assert.match(above.stdout, /^ {2}docs\/README\.md:35:1 /m)
+    assert.match(above.stdout, /^ {2}docs\/README\.md:44:1 /m)
     assert.match(
       above.stdout,
       'Make the edit in docs/QUESTION_BANK.md:5 instead'
@@ -385,7 +429,7 @@ const broken: readonly (readonly [
     'unknown',
     '# Club\n\n<!--bank-card start-->\n<!--bank-card end-->\n',
     [
-      '3:1  error  Unexpected region `bank-card`, expected `bank-stats`, `bank-contents`, or `bank-cards`'
+      '3:1  error  Unexpected region `bank-card`, expected `bank-stats`, `bank-contents`, `bank-cards`, or `bank-index`'
     ]
   ],
   [

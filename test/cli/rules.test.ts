@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {allRules} from '../../rules/index.ts'
-import {regionRuleId} from '../../src/readme/region.ts'
+import {regionRuleId} from '../../src/regions/region.ts'
 import {projectRoot} from '../support/temp.ts'
 import {call, makeFolder} from './support.ts'
 

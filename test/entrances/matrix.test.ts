@@ -39,6 +39,13 @@ for (const [index, {make, report}] of mistakes.entries()) {
   files[`mistakes/${index}/QUESTION_BANK.md`] = bank
 }
 
+/** Code that a question can be about, and that Prettier would correct. */
+const code = '```js\nreturn\n{bar:"hello"}\n```'
+const withCode = `# Workshop\n\n## Wheels\n\n${cleanCard.replace('  \n**What', `\n\n${code}\n\n**What`)}\n\n`
+files['code/QUESTION_BANK.md'] = withCode
+files['formatted-code/QUESTION_BANK.md'] =
+  `---\nbank:\n  embeddedLanguageFormatting: auto\n---\n\n${withCode}`
+
 const paths = Object.keys(files)
 const configuration = {
   '.prettierrc': '{"plugins": ["qbank/prettier"]}\n',
@@ -139,6 +146,13 @@ for (const [name, run] of Object.entries(entrances)) {
     }
   })
 }
+
+test('code is formatted only where front matter asks for it', () => {
+  for (const texts of Object.values(results)) {
+    assert.match(texts['code/QUESTION_BANK.md'] ?? '', code)
+    assert.match(texts['formatted-code/QUESTION_BANK.md'] ?? '', 'return;\n{')
+  }
+})
 
 test('all pairs agree', () => {
   const names = Object.keys(entrances)

@@ -7,7 +7,7 @@ import {visit} from 'unist-util-visit'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {allRules} from '../../rules/index.ts'
-import {regionRuleId} from '../../src/readme/region.ts'
+import {regionRuleId} from '../../src/regions/region.ts'
 import {repository} from '../../scripts/repository.ts'
 import type {Finished} from '../support/temp.ts'
 import {

@@ -209,6 +209,21 @@ files('options of the project hold, as for `qbank fix`', async () => {
   }
 })
 
+files('code is formatted where the configuration asks for it', async () => {
+  const code = '```js\nreturn\n{bar:"hello"}\n```'
+  const bank = `${broken}\n**References:** \n\n${code}\n`
+  for (const [options, isKept] of [
+    [{}, true],
+    [{embeddedLanguageFormatting: 'off'}, true],
+    [{embeddedLanguageFormatting: 'auto'}, false]
+  ] as const) {
+    const folder = makeProject(configuration(options))
+    const value = await format(folder, 'QUESTION_BANK.md', bank)
+    assert.is(value, await fixAt(folder, 'QUESTION_BANK.md', bank))
+    assert.is(value.includes(code), isKept)
+  }
+})
+
 files('`.editorconfig` holds, as for `qbank fix`', async () => {
   const folder = makeProject({
     '.editorconfig':

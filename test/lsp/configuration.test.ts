@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert'
 import {broken, fixAt, makeProject} from '../entrances/support.ts'
 import {writeFiles} from '../support/temp.ts'
 import type {Editor} from './support/client.ts'
-import {applyEdits, startServer} from './support/client.ts'
+import {applyEdits, serverPath, startServer} from './support/client.ts'
 
 const path = 'QUESTION_BANK.md'
 const test = suite('configuration of the language server')
@@ -122,6 +122,25 @@ test('settings of the editor hold as soon as they change', async () => {
     await editor.change(path, broken)
     assert.is((await codes(editor)).length > 0, isChecked)
   }
+})
+
+test('with --no-config, no code of the project runs', async () => {
+  const own = makeProject()
+  writeFiles(own, {
+    '.remarkrc.mjs': 'throw new Error("loaded")\n',
+    'prettier.config.mjs': 'throw new Error("loaded")\n',
+    '.remarkignore': `${path}\n`
+  })
+  const careful = await startServer(own, {
+    command: [serverPath, '--stdio', '--no-config']
+  })
+  await careful.open(path, broken)
+  assert.ok((await codes(careful)).includes('choice-value'))
+  assert.is(
+    applyEdits(broken, await careful.format(path)),
+    await fixAt(makeProject(), path, broken)
+  )
+  assert.is(await careful.stop(), 0)
 })
 
 test('ends when it is told to', async () => {

@@ -1,8 +1,9 @@
 /** The laws of a repair. */
-import * as prettier from 'prettier'
+import type * as prettier from 'prettier'
 import * as assert from 'uvu/assert'
 import {toSafeEdit} from '../../src/message/edits.ts'
 import {processBank} from '../support/bank.ts'
+import {printBank} from '../support/prettier.ts'
 
 /**
  * Checks all laws that hold for any text.
@@ -45,7 +46,7 @@ export async function expectLaws(
   assert.equal(again.messages.map(String).sort(), remaining.map(String).sort())
   if (!remaining.some(({note}) => note !== undefined)) {
     assert.is(
-      await prettier.format(value, {...prettierOptions, parser: 'markdown'}),
+      await printBank(value, prettierOptions),
       value,
       'Prettier changes nothing'
     )

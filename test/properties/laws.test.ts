@@ -15,6 +15,7 @@ import {
 } from './banks.ts'
 import {examplesInCards} from './examples.ts'
 import {bankWithIgnored, expectIgnoredKept} from './ignored.ts'
+import {expectSequenceKept, sequenceBank} from './sequences.ts'
 import {parameters} from './support.ts'
 
 const test = suite('laws of a repair')
@@ -123,6 +124,13 @@ test('a bank with any mistakes', async () => {
       await expectLaws(text)
     }),
     parameters(20)
+  )
+})
+
+test('numbers are kept, and no heading comes out of nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(sequenceBank, expectSequenceKept),
+    parameters(30)
   )
 })
 

@@ -267,7 +267,7 @@ Next: run \`npx --no -- qbank fix\` and commit what it changes.
 
 page('ends before GitHub would drop it', async () => {
   const messages = Array.from({length: 5000}, (_, index) =>
-    message(`x${index} ${'y'.repeat(3000)}`)
+    message(`x${index} ${'y'.repeat(3000)}`, {ruleId: `rule-${index}`})
   )
   const text = await render('markdown', [{path: 'a.md', messages}])
   assert.ok(text.length < 1024 * 1024)

@@ -66,6 +66,9 @@ export const hostile: readonly string[] = [
   '- [x] x\n* * *\n1. x',
   '$x$ {0} {{x}} [a](0) \\',
   '&#64;x \\@y',
+  'Fixes #1, closes a/b#2, resolves GH-3: see c0ffee1234',
+  ':tada: a:+1:b $`x`$ $$y$$ $z$',
+  '$`` a`@all #1 `` `b`@c',
   // Names of files.
   '../../x',
   'a\nb.md',

@@ -44,7 +44,13 @@ for (const text of hostile) {
     visit(tree, (node) => {
       if (node.type === 'code') assert.is(node.lang, 'suggestion')
       if (node.type === 'html') assert.is(node, children.at(-1))
-      if (node.type === 'text') assert.not.match(node.value, '@')
+      if (node.type === 'text') {
+        assert.not.match(
+          node.value,
+          /[@#$]|:\/\/|gh-\d|:[\w+]+:|\b[\da-f]{7,}\b/i
+        )
+      }
+
       assert.not.ok(['link', 'image', 'break', 'delete'].includes(node.type))
     })
   })

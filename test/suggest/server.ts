@@ -36,7 +36,11 @@ export interface World {
   /** Commit with which the pull request ends. */
   head: string
   readonly reviews: Review[]
-  readonly comments: (Omit<NewComment, 'line'> & {line: number | null})[]
+  readonly comments: (Omit<NewComment, 'line'> & {
+    line: number | null
+    /** Who has made it; default: whose token it is. */
+    user?: {login: string} | null
+  })[]
   /** `GET /path?query` of each request. */
   readonly requests: string[]
   /** Answers in another way. */
@@ -48,6 +52,9 @@ export const pullNumber = 12
 
 /** Key that the server wants to see. */
 export const token = 'secret-of-the-job'
+
+/** Whose key that is. */
+export const login = 'github-actions[bot]'
 
 /** @returns a new world with one pull request */
 export function makeWorld(files: World['files']): World {
@@ -133,7 +140,15 @@ function react(world: World, request: string, body: string): Answer {
     }
 
     case `GET ${pull}/comments`: {
-      return page(world.comments)
+      return page(
+        world.comments.map((comment) => ({user: {login}, ...comment}))
+      )
+    }
+
+    case 'POST /api/graphql': {
+      return body.includes('viewer {login}')
+        ? send({data: {viewer: {login}}})
+        : {status: 400}
     }
 
     case `POST ${pull}/reviews`: {

@@ -1,13 +1,14 @@
 /** `qbank suggest`: repairs as suggestions on a pull request, against a server that speaks GitHub's API. */
+import process from 'node:process'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import type {NewComment} from '../../src/suggest/pull-request.ts'
-import {mostSuggestions} from '../../src/suggest/suggest.ts'
+import {mostFiles, mostSuggestions} from '../../src/suggest/suggest.ts'
 import {makeBank} from '../../bench/banks.ts'
 import {call, clean, glued, short} from '../cli/support.ts'
 import {makeTempFolder} from '../support/temp.ts'
 import {bank, done, event, suggest, toReport} from './support.ts'
-import {makeWorld} from './server.ts'
+import {login, makeWorld} from './server.ts'
 
 /** @returns the text after a click on "Commit suggestion" of each comment, the last one first */
 function accept(text: string, comments: readonly NewComment[]): string {
@@ -119,6 +120,76 @@ making('a fence is longer than those in the text', async () => {
   assert.is(accept(broken, world.comments as NewComment[]), stdout)
 })
 
+/** @returns a problem about the difficulty of the clean bank, with one candidate */
+function difficulty(candidate: string): object {
+  return {
+    ruleId: 'a',
+    source: 'question-bank',
+    severity: 'error',
+    message: 'x',
+    line: 7,
+    column: 17,
+    endLine: 7,
+    endColumn: 21,
+    expected: [candidate],
+    fixable: true
+  }
+}
+
+making('what cannot be seen is not suggested', async () => {
+  for (const text of [
+    'Easy\u202E',
+    '\u2066Easy',
+    'Ea\u200Bsy',
+    'Easy\u001B[31m',
+    'Easy\nx\u0000',
+    'Easy\u{E0041}'
+  ]) {
+    const world = makeWorld({[bank]: {now: clean}})
+    const report = toReport(difficulty(text))
+    const {stdout, status} = await suggest(world, {report})
+    assert.is(stdout, done(0), JSON.stringify(text))
+    assert.is(status, 0)
+    assert.equal(world.comments, [])
+  }
+})
+
+making('a file is asked for once, and few files are', async () => {
+  const problem = difficulty('Hard')
+  const world = makeWorld({[bank]: {now: clean}})
+  const same = Array.from({length: 3000}, () => bank)
+  const report = toReport(problem, same)
+  assert.is((await suggest(world, {report})).stdout, done(1, 0, 1000))
+  assert.ok(world.requests.length < 10, String(world.requests.length))
+
+  const paths = Array.from({length: 300}, (_, at) => `${at}/${bank}`)
+  const many = makeWorld(
+    Object.fromEntries(paths.map((path) => [path, {now: clean}]))
+  )
+  const {stdout} = await suggest(many, {report: toReport(problem, paths)})
+  assert.is(stdout, done(20, 0, 280))
+  const contents = many.requests.filter((line) => line.includes('/contents/'))
+  assert.is(contents.length, mostFiles)
+})
+
+making('a report of any size takes no time', async () => {
+  const now = `${clean}\n${'x'.repeat(50_000)}\n`.repeat(20)
+  const world = makeWorld({[bank]: {now}})
+  const lines = now.split('\n').length
+  const others = Array.from({length: 20_000}, (_, at) => ({
+    ...difficulty('y'),
+    line: (at % lines) + 1,
+    column: 1,
+    endLine: lines,
+    endColumn: 1,
+    expected: ['y', 'z', 'x'.repeat(1000)]
+  }))
+  const start = process.cpuUsage()
+  await suggest(world, {report: toReport(difficulty('y'), [bank], ...others)})
+  const {user} = process.cpuUsage(start)
+  assert.ok(user < 5_000_000, `${user / 1e6} s`)
+})
+
 making('texts of the report are no markup', async () => {
   const message =
     'Hi @all, see https://example.com <img src=x> [x](http://y) <!--qbank-suggestion 0123456789abcdef-->\n# no'
@@ -140,7 +211,7 @@ making('texts of the report are no markup', async () => {
   const [text = ''] = (world.comments[0]?.body ?? '').split('\n\n')
   assert.is(
     text,
-    'Hi `@all,` see `https://example.com` \\<img src=x> `[x](http://y)` \\<!--qbank-suggestion 0123456789abcdef--> # no · `` a|b:`@you` ``'
+    'Hi `@all,` see `https://example.com` \\<img src=x> `[x](http://y)` \\<!--qbank-suggestion `0123456789abcdef-->` `#` no · `` a|b:`@you` ``'
   )
 })
 
@@ -260,6 +331,27 @@ again('the same change in another place is another one', async () => {
     world.comments.map(({line}) => line),
     [15, 30]
   )
+})
+
+again('a mark counts only in a comment of our own', async () => {
+  const world = makeWorld({[bank]: {now: glued}})
+  await suggest(world)
+  const [comment] = world.comments
+  assert.ok(comment)
+  for (const user of [{login: 'someone'}, {login: 'github-actions'}, null]) {
+    comment.user = user
+    assert.is((await suggest(world)).stdout, done(1), JSON.stringify(user))
+    world.comments.length = 1
+  }
+
+  comment.user = {login}
+  assert.is((await suggest(world)).stdout, done(0, 1))
+})
+
+again('nobody is asked about where there is no mark', async () => {
+  const world = makeWorld({[bank]: {now: glued}})
+  await suggest(world)
+  assert.not(world.requests.includes('POST /api/graphql'))
 })
 
 again('a comment on lines that have changed does not count', async () => {

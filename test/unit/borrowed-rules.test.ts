@@ -113,6 +113,10 @@ const silent: Readonly<Record<string, string>> = {
   'local links': 'See [care](#care) and [this](#q-what-does-sage-need).',
   'brackets that are no links': 'Is it in [0, 1], and is it `a[0][1]` [sic]?',
   'indices and math': 'Is a[i][j] more than $W[i][j]$, or E[X][Y]?',
+  'a link to a tag':
+    'See <a name="ends"></a>[the end](#ends) and [it](#sage), <b id=sage>sage</b>.',
+  'a link to a page of the repository':
+    'See [releases](../../releases) and [issues](../../issues/7).',
   'a link to another place':
     'Write to [us](mailto:sage@example.com) or [there](/sage).'
 }
@@ -170,6 +174,18 @@ for (const [name, words] of Object.entries(silent)) {
     assert.equal(messages.map(String), [])
   })
 }
+
+test('a bare URL is reported with what to write', async () => {
+  const words =
+    'What do https://example.com, www.example.com and a@b.example say?'
+  const {messages} = await processBank(bankWith(words))
+  assert.equal(
+    messages.map(({reason, message}) => [reason, message]),
+    ['<https://example.com>', '<https://www.example.com>', '<a@b.example>']
+      .map((link) => `Unexpected bare URL, expected \`${link}\``)
+      .map((reason) => [reason, reason])
+  )
+})
 
 test('what a repair replaces is not talked about', async () => {
   const input = bankWith('What is it?').replace(

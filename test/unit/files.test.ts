@@ -1,5 +1,13 @@
 /** Reading and writing: what may be read, where a repository ends, what git ignores. */
-import {readFileSync, readdirSync, symlinkSync} from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  linkSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync
+} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
 import {suite} from 'uvu'
@@ -172,7 +180,7 @@ ignoring('is read as git reads it', async () => {
       .filter((path) => path.endsWith('.md'))
       .sort()
     assert.ok(expected.length > 0)
-    assert.equal(await findBanks(join(folder, cwd)), expected)
+    assert.equal((await findBanks(join(folder, cwd))).paths, expected)
   }
 })
 
@@ -240,6 +248,73 @@ writing('a byte order mark is written, too', async () => {
   await writeText('a.md', folder, {before, after: '\uFEFFspelt'})
   assert.is(readFileSync(join(folder, 'a.md'), 'utf8'), '\uFEFFspelt')
 })
+
+const mine = `a.md.qbank-${process.pid}.tmp`
+
+writing(
+  'what stands in the way of the new file is not written into',
+  async () => {
+    const folder = makeTempFolder()
+    writeFiles(folder, {'a.md': 'rye', victim: 'kept', 'other.md': 'kept'})
+    symlinkSync('victim', join(folder, mine))
+    linkSync(join(folder, 'other.md'), join(folder, 'a.md.qbank-4194399.tmp'))
+    await writeText('a.md', folder, {before: 'rye', after: 'spelt'})
+    assert.is(readFileSync(join(folder, 'a.md'), 'utf8'), 'spelt')
+    assert.is(readFileSync(join(folder, 'victim'), 'utf8'), 'kept')
+    assert.is(readFileSync(join(folder, 'other.md'), 'utf8'), 'kept')
+    assert.equal(readdirSync(folder).sort(), ['a.md', 'other.md', 'victim'])
+  }
+)
+
+writing('what cannot be removed is in the way, and stays', async () => {
+  const folder = makeTempFolder()
+  writeFiles(folder, {'a.md': 'rye', [`${mine}/x`]: ''})
+  assert.match(
+    await getError(async () =>
+      writeText('a.md', folder, {before: 'rye', after: 'spelt'})
+    ),
+    /^a\.md: cannot be written \(\w+\), so it is as it was$/
+  )
+  assert.is(readFileSync(join(folder, 'a.md'), 'utf8'), 'rye')
+})
+
+writing('what another process is writing stays', async () => {
+  const folder = makeTempFolder()
+  const other = `a.md.qbank-${process.ppid}.tmp`
+  writeFiles(folder, {'a.md': 'rye', [other]: ''})
+  await writeText('a.md', folder, {before: 'rye', after: 'spelt'})
+  assert.equal(readdirSync(folder).sort(), ['a.md', other])
+})
+
+writing('mode and owner are kept', async () => {
+  const folder = makeTempFolder()
+  writeFiles(folder, {'a.md': 'rye'})
+  const path = join(folder, 'a.md')
+  const isRoot = process.getuid?.() === 0
+  if (isRoot) chownSync(path, 1234, 5678)
+  chmodSync(path, 0o2640)
+  const {mode, uid, gid} = statSync(path)
+  await writeText('a.md', folder, {before: 'rye', after: 'spelt'})
+  const now = statSync(path)
+  assert.equal([now.mode, now.uid, now.gid], [mode, uid, gid])
+})
+
+writing(
+  'other names of the file keep the old text, and that is said',
+  async () => {
+    const folder = makeTempFolder()
+    writeFiles(folder, {'a.md': 'rye'})
+    linkSync(join(folder, 'a.md'), join(folder, 'b.md'))
+    const texts = {before: 'rye', after: 'spelt'}
+    assert.is(
+      await writeText('a.md', folder, texts),
+      'a.md: the file has other names (hard links), which keep the old text. Link them again, or make them symbolic links'
+    )
+    assert.is(readFileSync(join(folder, 'a.md'), 'utf8'), 'spelt')
+    assert.is(readFileSync(join(folder, 'b.md'), 'utf8'), 'rye')
+    assert.is(await writeText('b.md', folder, texts), undefined)
+  }
+)
 
 writing('a signal waits, and is not lost', async () => {
   const heard: string[] = []

@@ -1,7 +1,7 @@
 /** Labels as people write them: how far each goes, and what its name is. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {longestName, scanLabel} from '../../src/bank/label-syntax.ts'
+import {longestName, scanLabel} from '../../src/template/label-syntax.ts'
 
 const test = suite('scanLabel')
 

@@ -8,7 +8,7 @@ import {VFile} from 'vfile'
 import type {Bank} from '../../src/bank/model.ts'
 import {parse} from '../../src/markdown/parse.ts'
 import {readBank} from '../../src/bank/read-bank.ts'
-import type {ReadmeInput} from '../../src/readme/context.ts'
+import type {ReadmeInput} from '../../src/readme/input.ts'
 import type {ReadmePlan} from '../../src/readme/plan-readme.ts'
 import {planReadme} from '../../src/readme/plan-readme.ts'
 
@@ -80,13 +80,23 @@ export async function plan(
   })
 }
 
-/** @returns the README as it should be, once there is nothing against it */
+/** @returns what git would say of earlier versions of a bank, given by their texts */
+export function pastOf(...texts: readonly string[]): Partial<ReadmeInput> {
+  return {
+    findPast: () => ({isWhole: true, generated: undefined, read: () => texts})
+  }
+}
+
+/** @returns the README as it should be, whoever has written what is in its regions */
 export async function regenerate(
   text: string,
   bank: string | Bank,
   options: Partial<ReadmeInput> = {}
 ): Promise<string> {
-  const {problems, text: regenerated} = await plan(text, bank, options)
+  const {problems, text: regenerated} = await plan(text, bank, {
+    isForced: true,
+    ...options
+  })
   if (problems.length > 0) {
     throw new Error(problems.map(({message}) => message).join('\n'))
   }

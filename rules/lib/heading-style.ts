@@ -1,0 +1,83 @@
+/**
+ * How the headings of most cards are written: their depth, what stands in front of the title, and the space between. Where that is
+ * not what the template says, the template is wrong, and not the headings.
+ */
+import type {Bank, Card} from '../../src/bank/model.ts'
+import {formatMarker} from '../../src/template/model.ts'
+
+/** The style of most cards. */
+export interface Habit {
+  /** The first card of that style. */
+  readonly first: Card
+  readonly count: number
+  /** What to write in front matter: `depth: 2, number: "Q1:"`; none where nothing but the space is another. */
+  readonly card: string | undefined
+}
+
+/** In fewer cards than these, no style is a habit. */
+const fewestCards = 5
+
+const known = new WeakMap<Bank, Habit | undefined>()
+
+/** @returns the style that more than half of the cards have, where it is not the template's */
+export function findHabit(bank: Bank): Habit | undefined {
+  if (!known.has(bank)) known.set(bank, search(bank))
+  return known.get(bank)
+}
+
+/** @returns whether the heading is written as those of most cards are */
+export function hasHabit(bank: Bank, card: Card): boolean {
+  const habit = findHabit(bank)
+  return (
+    habit !== undefined && styleOf(bank, card) === styleOf(bank, habit.first)
+  )
+}
+
+function search(bank: Bank): Habit | undefined {
+  const {cards, nonCanonical, template} = bank
+  // Canonical cards have the template's own style.
+  if (
+    cards.length < fewestCards ||
+    nonCanonical.cards.length * 2 <= cards.length
+  ) {
+    return undefined
+  }
+
+  const groups = new Map<string, Card[]>()
+  for (const card of nonCanonical.cards) {
+    const style = styleOf(bank, card)
+    const group = groups.get(style)
+    if (group) group.push(card)
+    else groups.set(style, [card])
+  }
+
+  const own = `${toPattern(formatMarker(template, template.card.number?.first))} `
+  for (const [style, group] of groups) {
+    const [first] = group
+    if (group.length * 2 <= cards.length || style === own) continue
+    if (!first || style === '') return undefined
+    const {depth, lead, number} = first.heading
+    const key = number === undefined ? 'prefix' : 'number'
+    const isSpace = style.trimEnd() === own.trimEnd()
+    const start = String(cards[0]?.heading.number ?? number)
+    const declared = lead.replace(/\d+/, start)
+    const card = isSpace ? undefined : `depth: ${depth}, ${key}: "${declared}"`
+    return {first, count: group.length, card}
+  }
+
+  return undefined
+}
+
+/** The heading up to its title, with any number as 1; empty for what is no heading of Markdown. */
+function styleOf({text}: Bank, {heading}: Card): string {
+  const {form, isInBullet, lead, start, title, titleRange} = heading
+  if (form !== 'atx' || isInBullet || title === '') return ''
+  const source = text.slice(start, titleRange.start)
+  // Where the title is not in one piece, nothing is known of the space in front of it.
+  const isWhole = titleRange.start > start
+  return isWhole && source.includes(lead) ? toPattern(source) : ''
+}
+
+function toPattern(source: string): string {
+  return source.replace(/\d+/g, '1').replace(/[ \t]+/g, ' ')
+}

@@ -1,0 +1,169 @@
+/**
+ * A tag that nothing closes acts on all that follows: after `H<sub>2O`, the rest of the page is small. A tag that was meant as text
+ * (what does a <header> do?) is not shown at all. Neither can be seen in the source, and other rules read over it.
+ *
+ * @off Another tool reads tags of its own from your cards, or your pages are not rendered as HTML.
+ * @limits Each card is read by itself. Tags that HTML itself closes, such as `<p>` and `<li>`, and `<br>`, `<hr>` and `<img>`
+ * may be alone. A component between tags, such as `<Note>…</Note>`, is left alone.
+ */
+import type {Html, Nodes} from 'mdast'
+import type {Bank, Card} from '../src/bank/model.ts'
+import type {Problem} from '../src/rule/define-rule.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
+import {quote} from '../src/text/wording.ts'
+
+export default defineRule(
+  {
+    id: 'no-open-tag',
+    description: 'Disallow tags that are not closed, or are meant as text',
+    hasSuggestions: true,
+    severity: 'warning',
+    skipsCanonical: true
+  },
+  function* (bank) {
+    const tags = findTags(bank)
+    let index = 0
+    for (const card of bank.cards) {
+      const own: Tag[] = []
+      for (; (tags[index]?.start ?? Infinity) < card.end; index++) {
+        const tag = tags[index]
+        if (tag && tag.start >= card.start) own.push(tag)
+      }
+
+      yield* checkCard(bank, card, own)
+    }
+  }
+)
+
+/** A tag in a bank. */
+interface Tag {
+  readonly start: number
+  readonly end: number
+  /** In lower case. */
+  readonly name: string
+  readonly isClosing: boolean
+  readonly hasAttributes: boolean
+  /** Whether it is within a line of text. */
+  readonly isInline: boolean
+}
+
+/** They may be alone, or end where others begin (HTML, 13.1.2). */
+const single = new Set(
+  'br hr img wbr p li dt dd tr td th thead tbody tfoot rt rp option colgroup'.split(
+    ' '
+  )
+)
+
+/** They have nothing to close, and GitHub shows none of them. */
+const hidden = new Set(
+  'area base col embed input link meta param source track'.split(' ')
+)
+
+/** A line of text can hold none of them, so they are meant as text. */
+const blocks = new Set(
+  'article aside body footer form h1 h2 h3 h4 h5 h6 head header html main nav script section style title'.split(
+    ' '
+  )
+)
+
+/** A card has none of them, on lines of their own neither; with attributes, they may decorate a page. */
+const pageParts = new Set(
+  'body footer h1 head header html main nav title'.split(' ')
+)
+
+function* checkCard(
+  bank: Bank,
+  {heading}: Card,
+  tags: readonly Tag[]
+): Iterable<Problem> {
+  const open: Tag[] = []
+  const found = new Set<Tag>()
+  for (const tag of tags) {
+    if (tag.isClosing) {
+      const at = open.findLastIndex(({name}) => name === tag.name)
+      if (at !== -1) open.splice(at, 1)
+    } else if (isText(tag)) {
+      found.add(tag)
+    } else if (!single.has(tag.name) && !hidden.has(tag.name)) {
+      open.push(tag)
+    }
+  }
+
+  for (const tag of open) found.add(tag)
+  for (const tag of [...found].sort(
+    (left, right) => left.start - right.start
+  )) {
+    yield tell(bank, tag, open.includes(tag), tag.start < heading.end)
+  }
+}
+
+/** Whether nobody can have meant the tag as one. */
+function isText({hasAttributes, isInline, name}: Tag): boolean {
+  return isInline
+    ? blocks.has(name) || hidden.has(name)
+    : pageParts.has(name) && !hasAttributes
+}
+
+function tell(
+  bank: Bank,
+  {start, end, isInline}: Tag,
+  isOpen: boolean,
+  isInHeading: boolean
+): Problem {
+  const source = bank.text.slice(start, end)
+  const code = `\`${source}\``
+  const escaped = `\\${source}`
+  const isOneLine = !/[`\n]/.test(source)
+  const where = isInHeading ? ' in the title' : isInline ? ' in text' : ''
+  return {
+    place: bank.place(start, end),
+    message: isOpen
+      ? `Unexpected tag ${quote(source)}${where} that is closed nowhere on the card, expected ${quote(source.replace(/^<([\w:-]+)[^]*$/, '</$1>'))}, or code: ${quote(code)}`
+      : `Unexpected tag ${quote(source)}${where}, which is not shown, expected code: ${quote(code)}`,
+    ...(isInline && isOneLine && {expected: [code, escaped]})
+  }
+}
+
+/** @returns the tags outside comments and code, in source order */
+function findTags({text, tree}: Bank): Tag[] {
+  const tags: Tag[] = []
+  const pending: {node: Nodes; isInline: boolean}[] = [
+    {node: tree, isInline: false}
+  ]
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const {node, isInline} = next
+    if (node.type === 'html') tags.push(...readTags(node, text, isInline))
+    if (!('children' in node)) continue
+    const isText =
+      isInline ||
+      node.type === 'paragraph' ||
+      node.type === 'heading' ||
+      node.type === 'tableCell'
+    for (const child of node.children.toReversed()) {
+      pending.push({node: child, isInline: isText})
+    }
+  }
+
+  return tags
+}
+
+function readTags({position}: Html, text: string, isInline: boolean): Tag[] {
+  const start = position?.start.offset
+  const source = text.slice(start, position?.end.offset)
+  if (start === undefined || /^\s*<[!?]/.test(source)) return []
+  // In these, tags are text (CommonMark 4.6, kind 1).
+  if (!isInline && /^\s*<(?:pre|script|style|textarea)\b/i.test(source))
+    return []
+  return Array.from(
+    source.matchAll(/<(\/?)([a-z][\w:-]*)(\s[^<>]*)?>/gi),
+    (match) => ({
+      start: start + match.index,
+      end: start + match.index + match[0].length,
+      name: (match[2] ?? '').toLowerCase(),
+      isClosing: match[1] === '/',
+      hasAttributes: match[3] !== undefined && match[3].trim() !== '',
+      isInline,
+      isSelfClosed: match[0].endsWith('/>')
+    })
+  ).filter(({isSelfClosed}) => !isSelfClosed)
+}

@@ -1,0 +1,325 @@
+/**
+ * Where no prefix tells a card's heading from others, the sequence of all headings does: the numbers of its neighbors, their
+ * depth, the labels below them. An answer may have headings and numbered steps of its own; those are no cards. What could be a
+ * card as well as content stays content, and is doubtful.
+ */
+import type {CardHeading} from './model.ts'
+import type {Found, PlainHeading} from './split-cards.ts'
+import type {LabelCandidate} from './label-candidates.ts'
+import {mentionsNumber} from '../template/card-title.ts'
+import {findFirst} from '../text/binary-search.ts'
+import {fold} from '../text/fuzzy-match.ts'
+import type {CardTemplate, Template} from '../template/model.ts'
+import {getHeadFields, hasWord, isFreeText} from '../template/model.ts'
+
+/** The lines that may divide a document, as far as their sequence decides. */
+export interface Settled {
+  /** Those that begin a card are sure; what is content of one is not among them. */
+  readonly found: readonly Found[]
+  /** Headings that are no cards, and look as if they were meant as such. */
+  readonly doubtful: readonly PlainHeading[]
+}
+
+/**
+ * @param found lines that may divide the document, in source order
+ * @param labels label candidates, in source order
+ */
+export function settleCards(
+  found: readonly Found[],
+  labels: readonly LabelCandidate[],
+  template: Template,
+  text: string
+): Settled {
+  const {number, prefix} = template.card
+  if (prefix !== '') return {found, doubtful: []}
+  const settled = number
+    ? settleByNumber(found, labels, template, text)
+    : {found: settleByPlace(found, labels, template), doubtful: []}
+  if (!getHeadFields(template).some(isFreeText)) return settled
+  // In free text, a bold line or another heading above labels is a part of the text.
+  return {
+    ...settled,
+    found: settled.found
+      .map((each) => (each.isSure ? each : {...each, card: undefined}))
+      .filter(({card, plain}) => card ?? plain)
+  }
+}
+
+/** At the depth of cards: what has the labels of one below it, and what stands between such headings. */
+function settleByPlace(
+  found: readonly Found[],
+  labels: readonly LabelCandidate[],
+  template: Template
+): Found[] {
+  const mustHaveLabel = hasRequiredLabel(template)
+  const isAtDepth = (each: Found): boolean =>
+    isHeadingAt(each, template.card.depth) && !each.label
+  const isCard = found.map((each) => {
+    if (each.isSure) return each.card !== undefined
+    if (!isAtDepth(each)) return false
+    return !mustHaveLabel || hasLabelBelow(each, found, labels)
+  })
+  const first = isCard.indexOf(true)
+  const last = isCard.lastIndexOf(true)
+  return found.map((each, at) =>
+    isCard[at] || (isAtDepth(each) && first < at && at < last)
+      ? {...each, isSure: true}
+      : each
+  )
+}
+
+/**
+ * A heading with its number at the depth of cards is one. What stands between two such headings is a card where it fills the gap
+ * between their numbers exactly, and content otherwise.
+ */
+function settleByNumber(
+  found: readonly Found[],
+  labels: readonly LabelCandidate[],
+  template: Template,
+  text: string
+): Settled {
+  const look = createLook(found, labels, template)
+  const isLastContent = template.fields.at(-1)?.kind === 'content'
+  const settled: Found[] = []
+  const doubtful: PlainHeading[] = []
+  for (const stretch of cut(found, template)) {
+    const {above, boundary, next, open} = stretch
+    if (above) settled.push({...above, isSure: true})
+    const cards = new Set(findBetween(stretch, look, template.card, text))
+    for (const each of open) {
+      const {plain} = each
+      const isCard = cards.has(each)
+      if (!isCard && above && plain && look.isMeant(each)) doubtful.push(plain)
+      const isContent =
+        isLastContent &&
+        above !== undefined &&
+        next !== undefined &&
+        plain !== undefined &&
+        isContentDepth(plain, template) &&
+        !each.isSure
+      // In the middle of the cards, it is a part of the one above.
+      if (isCard || !isContent) settled.push({...each, isSure: isCard})
+    }
+
+    if (boundary) settled.push(boundary)
+  }
+
+  return {found: settled, doubtful}
+}
+
+/** Whether a heading without a number can be content: as deep as a card's, or a title, as a comment of a shell seems to be. */
+function isContentDepth(
+  {isAboveHeading, node: {depth}}: PlainHeading,
+  {card}: Template
+): boolean {
+  return depth === card.depth || (depth === 1 && !isAboveHeading)
+}
+
+/** What stands between two headings that are cards without doubt. */
+interface Stretch {
+  /** The heading above; none at the start. */
+  readonly above: Found | undefined
+  readonly open: readonly Found[]
+  /** The number above; the one before the first where there is none. */
+  readonly last: number
+  /** The number below; none at the end, and where numbers begin anew. */
+  readonly next: number | undefined
+  /** All numbers of cards until they begin anew. */
+  readonly numbers: ReadonlySet<number>
+  /** Where it ends. */
+  readonly end: number
+  /** The section with which numbers begin anew. */
+  readonly boundary: Found | undefined
+}
+
+function cut(found: readonly Found[], {card}: Template): Stretch[] {
+  const stretches: Stretch[] = []
+  const before = (card.number?.first ?? 1) - 1
+  let above: Found | undefined
+  let last = before
+  let open: Found[] = []
+  let numbers = new Set<number>()
+  const close = (end: number, next?: number, boundary?: Found): void => {
+    stretches.push({above, open, last, next, numbers, end, boundary})
+    open = []
+  }
+
+  for (const each of found) {
+    const {plain} = each
+    if (isAnchor(each, {last, part: above?.card?.part ?? ''}, card)) {
+      close(startOf(each), each.card?.number)
+      if (each.card?.number !== undefined) numbers.add(each.card.number)
+      above = each
+      last = each.card?.lastNumber ?? last
+    } else if (card.restart && plain && plain.node.depth < card.depth) {
+      close(startOf(each), undefined, each)
+      numbers = new Set()
+      above = undefined
+      last = before
+    } else {
+      open.push(each)
+    }
+  }
+
+  close(Infinity)
+  return stretches
+}
+
+/** Whether this is a card's heading by itself: at its depth, with a number that is written like the template's. */
+function isAnchor(
+  {card, isSure, plain}: Found,
+  {last, part: above}: {readonly last: number; readonly part: string},
+  template: CardTemplate
+): boolean {
+  if (!isSure || !plain || !card || card.depth !== template.depth) return false
+  if (card.number === undefined || card.isInBullet) return false
+  if (card.part === '' || hasWord({card: template})) return true
+
+  // `3d` and `1.5` may be words of a title: parts are counted, too.
+  const step = countPart(card.part) - countPart(above)
+  if (card.number === last) return above === '' ? step <= 2 : step === 1
+  return card.number === last + 1 && countPart(card.part) <= 1
+}
+
+/** @returns which part of a number it is, from 1: `b` and `.2` are the second; 0 for none, and for several numbers */
+function countPart(part: string): number {
+  const [, letter, digits] =
+    /^(?:\.?([a-z])|(?:\.\d+)*\.(\d+))/i.exec(part) ?? []
+  if (letter !== undefined) return parseInt(letter, 36) - 9
+  return Number(digits ?? 0)
+}
+
+/** @returns the lines of a stretch that are cards */
+function findBetween(
+  {above, end, last, next, numbers, open}: Stretch,
+  look: Look,
+  {depth}: CardTemplate,
+  text: string
+): Found[] {
+  const chain: Found[] = []
+  let want = last + 1
+  // Steps of an answer: each has the number behind the one before.
+  const steps = new Map<number, number>()
+  for (const each of open) {
+    const {card, plain} = each
+    if (!card || card.part !== '' || card.number === undefined) continue
+    const form = plain?.node.depth ?? card.depth
+    const isStep = steps.get(form) === card.number - 1
+    const isBelow = next === undefined || want < next
+    if (card.number === want && isBelow && !isStep && isWhole(each)) {
+      chain.push(each)
+      want = (card.lastNumber ?? want) + 1
+    } else {
+      steps.set(form, card.number)
+    }
+  }
+
+  if (next === undefined) return chain.filter((each) => look.isCard(each))
+  if (want === next) return chain
+  // At the depth of cards, the next number is proof enough.
+  const marked = chain.findIndex(({card}) => card?.depth !== depth)
+  if (marked !== 0 && chain.length > 0) {
+    return marked === -1 ? chain : chain.slice(0, marked)
+  }
+
+  if (!above || next !== last + 2 || chain.length > 0) return []
+  const [bare, ...others] = open.filter(
+    (each) => isHeadingAt(each, depth) && !each.label
+  )
+  const isAlone = bare && !bare.isSure && others.length === 0
+  if (!isAlone || !look.isAlike(bare) || numbers.has(want)) return []
+  // The card with that number may be there, and not be read as one: in a fence that nobody has closed.
+  const around =
+    text.slice(above.plain?.end, bare.plain?.start) +
+    text.slice(bare.plain?.end, end)
+  return mentionsNumber(around, want) ? [] : [bare]
+}
+
+/** Whether a line stands on its own, as a heading does: not a line of a paragraph, unless it has the marker of a heading. */
+function isWhole({card, isAlone, plain}: Found): boolean {
+  return plain !== undefined || (card?.depth ?? 0) > 0 || isAlone
+}
+
+/** What the headings of cards have in common. */
+interface Look {
+  /** @returns whether the line looks like a card's heading, as far as that can be told */
+  isAlike(each: Found): boolean
+  /** @returns whether what has the number that is next, behind the last card, is one */
+  isCard(each: Found): boolean
+  /** @returns whether a heading that is content for all that is known looks as if it was meant as a card's */
+  isMeant(each: Found): boolean
+}
+
+/** The share of titles from which on it is a habit of the bank. */
+const habit = 0.8
+
+function createLook(
+  found: readonly Found[],
+  labels: readonly LabelCandidate[],
+  template: Template
+): Look {
+  const {depth} = template.card
+  const cards = found.filter((each) => each.isSure && each.card)
+  const asking = cards.filter(({card}) => isQuestion(card)).length
+  const share = cards.length === 0 ? 0 : asking / cards.length
+  const titles = new Map<string, number>()
+  for (const {card} of found) {
+    const title = fold(card?.title ?? '')
+    titles.set(title, (titles.get(title) ?? 0) + 1)
+  }
+
+  const mustHaveLabel = hasRequiredLabel(template)
+  const isOnce = ({card}: Found): boolean =>
+    titles.get(fold(card?.title ?? '')) === 1
+  const isAlike = (each: Found): boolean => {
+    if (!isOnce(each)) return false
+    if (mustHaveLabel) return hasLabelBelow(each, found, labels)
+    return isQuestion(each.card) ? share > 1 - habit : share < habit
+  }
+  return {
+    isAlike,
+    isCard: (each) => {
+      const {card, plain} = each
+      if (!isAlike(each) || !card) return false
+      if (hasWord(template) && card.hasPrefix) return true
+      // Without a word it may be a step of the last answer.
+      if (!plain && card.depth !== depth) return false
+      return plain?.node.depth === depth || (share >= habit && isQuestion(card))
+    },
+    isMeant: (each) =>
+      isHeadingAt(each, depth) &&
+      !each.isSure &&
+      !each.label &&
+      isAlike(each) &&
+      (mustHaveLabel || (share >= habit && isQuestion(each.card)))
+  }
+}
+
+function isQuestion(card: CardHeading | undefined): boolean {
+  return /[?？؟]["'”’»)*_\]]*$/.test(card?.title ?? '')
+}
+
+function isHeadingAt({card, plain}: Found, depth: number): boolean {
+  return plain !== undefined && card?.form !== 'text' && card?.depth === depth
+}
+
+function hasRequiredLabel({fields}: Template): boolean {
+  return fields.some(({label, optional}) => label !== '' && !optional)
+}
+
+/** Whether a label stands between a line and the next one that may divide. */
+function hasLabelBelow(
+  each: Found,
+  found: readonly Found[],
+  labels: readonly LabelCandidate[]
+): boolean {
+  const start = startOf(each)
+  const next = found[findFirst(found, (other) => startOf(other) > start)]
+  const end = next ? startOf(next) : Infinity
+  const label = labels[findFirst(labels, (label) => label.start > start)]
+  return label !== undefined && label.start < end
+}
+
+function startOf({card, plain}: Found): number {
+  return (card ?? plain)?.start ?? 0
+}

@@ -1,0 +1,74 @@
+/** What a job is given, and what comes of it. */
+import type {TextStore} from '../files/text-store.ts'
+import {createDisk} from '../files/text-store.ts'
+import type {ReportFile} from '../report/report.ts'
+import type {Timing} from '../text/timing.ts'
+import type {BankSelection} from './each-bank.ts'
+import type {Since} from './since.ts'
+
+/** What to work on. */
+export interface JobOptions extends BankSelection {
+  /** Called behind each write, for whoever may have to take it back. */
+  readonly onWrite?: OnWrite
+  /** Write regions of READMEs whoever has written what is in them. */
+  readonly isForced?: boolean
+  /** Leave all files as they are; `onWrite` is told of what would have been written. */
+  readonly isDryRun?: boolean
+  /** Leaves out of reports and repairs what does not touch a change; without it, all is told and done. */
+  readonly since?: Since
+  /** Measures what is done, where somebody wants to know. */
+  readonly timing?: Timing
+}
+
+/** Told of a file that was written: its absolute path, and its text before and after. */
+export type OnWrite = (
+  path: string,
+  texts: {readonly before: string; readonly after: string}
+) => void
+
+/** What came of it. */
+export interface Outcome {
+  /** Files with what remains to be said about them; banks and READMEs. */
+  readonly files: readonly ReportFile[]
+  /** What was done, a line each. */
+  readonly done: readonly string[]
+  /** What was left undone without being a problem, a line each. */
+  readonly notices: readonly string[]
+  /** Absolute paths of the files that were written. */
+  readonly written: readonly string[]
+}
+
+/** An outcome in the making. */
+export interface Draft {
+  readonly files: ReportFile[]
+  readonly done: string[]
+  readonly notices: string[]
+  readonly written: string[]
+}
+
+/** What is said about written files goes into the outcome. */
+export function openStore(
+  {cwd, store}: Pick<JobOptions, 'cwd' | 'store'>,
+  {notices}: Draft
+): TextStore {
+  return store ?? createDisk(cwd, (notice) => notices.push(notice))
+}
+
+/** @returns an outcome of nothing */
+export function startOutcome(): Draft {
+  return {files: [], done: [], notices: [], written: []}
+}
+
+/** Adds what is said about a README; several banks may be shown in it, and say the same. */
+export function addReport({files}: Draft, report: ReportFile): void {
+  const at = files.findIndex(({path}) => path === report.path)
+  const known = files[at]
+  if (!known) {
+    files.push(report)
+    return
+  }
+
+  const said = new Set(known.messages.map(String))
+  const fresh = report.messages.filter((message) => !said.has(String(message)))
+  files[at] = {...known, messages: [...known.messages, ...fresh]}
+}

@@ -1,0 +1,104 @@
+/** Writes what is to take a file's place into a new file beside it, so that the two can be exchanged in one go. */
+import type {Stats} from 'node:fs'
+import {
+  accessSync,
+  chownSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
+import {basename, dirname, join} from 'node:path'
+import process from 'node:process'
+
+/**
+ * @param path absolute, of the file
+ * @param bytes that are to be in its place
+ * @param stats of the file, whose mode and owner the new one gets
+ * @returns path of the new file, which nothing was under before: whoever has put a link there gets nothing
+ * @throws if it cannot be written whole; nothing of it is left then
+ */
+export function writeBeside(
+  path: string,
+  bytes: Buffer,
+  {mode, uid, gid}: Stats
+): string {
+  dropRemains(path)
+  const temporary = `${path}.qbank-${process.pid}.tmp`
+  const file = openSync(temporary, 'wx', 0o600)
+  try {
+    writeFileSync(file, bytes)
+    giveAway(temporary, uid, gid)
+    // Not before: a change of the owner may take rights away.
+    fchmodSync(file, mode & 0o7777)
+    fsyncSync(file)
+  } catch (error) {
+    rmSync(temporary, {force: true})
+    throw error
+  } finally {
+    closeSync(file)
+  }
+
+  return temporary
+}
+
+/** Puts the new file in the file's place, or throws and leaves it as it was; what goes in is that of `writeBeside`. */
+export function replaceFile(path: string, bytes: Buffer, stats: Stats): void {
+  const temporary = writeBeside(path, bytes, stats)
+  try {
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, {force: true})
+    throw error
+  }
+}
+
+/**
+ * @returns whether the file is meant to stay as it is: putting another one in its place would work all the same, and root may
+ *   write everything, so its own mode counts, too
+ */
+export function isSealed(path: string, {mode}: Stats): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    accessSync(dirname(path), constants.W_OK)
+    return (mode & 0o222) === 0
+  } catch {
+    return true
+  }
+}
+
+function giveAway(path: string, uid: number, gid: number): void {
+  try {
+    chownSync(path, uid, gid)
+  } catch {
+    // Only root can give files away.
+  }
+}
+
+/** Removes what a run that was killed has left beside a file. */
+export function dropRemains(path: string): void {
+  const folder = dirname(path)
+  const start = `${basename(path)}.qbank-`
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(start)) continue
+    const [, pid] = /^(\d+)\.tmp$/.exec(name.slice(start.length)) ?? []
+    if (pid !== undefined && !isOther(Number(pid))) {
+      rmSync(join(folder, name), {force: true})
+    }
+  }
+}
+
+/** @returns whether another process of that number is running */
+function isOther(pid: number): boolean {
+  if (pid === process.pid) return false
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * Messages that only say again what another one has said: three bullets without their space are three mistakes, and neither a field
+ * without bullets nor text among them.
+ */
+import type {VFileMessage} from 'vfile-message'
+import type {Bank} from '../bank/model.ts'
+import {getFieldEnd} from '../bank/model.ts'
+import type {Range} from '../markdown/offsets.ts'
+import {toSafeEdit} from '../message/edits.ts'
+import {getRange} from '../message/source.ts'
+import {findFirst} from '../text/binary-search.ts'
+
+/** @returns the messages without those that wait for a repair in the same field */
+export function dropEchoes(
+  {cards}: Bank,
+  messages: readonly VFileMessage[]
+): VFileMessage[] {
+  if (!messages.some(({awaitsFixes}) => awaitsFixes)) return [...messages]
+  const fixes = messages
+    .flatMap((message) => toSafeEdit(message)?.start ?? [])
+    .sort((left, right) => left - right)
+  return messages.filter((message) => {
+    const at = message.awaitsFixes ? getRange(message)?.start : undefined
+    const field = at === undefined ? undefined : findField(cards, at)
+    if (!field) return true
+    const next = fixes[findFirst(fixes, (fix) => fix >= field.start)]
+    return next === undefined || next > field.end
+  })
+}
+
+function findField(cards: Bank['cards'], offset: number): Range | undefined {
+  const card = cards[findFirst(cards, ({end}) => end > offset)]
+  const field = card?.fields.findLast(
+    ({label}) => label.form !== 'none' && label.lineStart <= offset
+  )
+  const {kind} = field?.template ?? {}
+  // Of a value that is no list, nothing is counted.
+  return field && (kind === 'bullets' || kind === 'options')
+    ? {start: field.label.lineStart, end: getFieldEnd(field)}
+    : undefined
+}

@@ -1,0 +1,181 @@
+/**
+ * Signs that their author meant as signs, and that Markdown takes for markup: the stars of `COUNT(*) … COUNT(*)`, the
+ * underscores of `__init__`, the `2.` of a line that is no list item. Prettier would write other characters for them, or join
+ * their line with the one above, so that nobody could see any more what was meant.
+ */
+import type {Emphasis, Nodes, Strong} from 'mdast'
+import type {Range} from '../markdown/offsets.ts'
+import {lineStartOf} from '../markdown/offsets.ts'
+import {parse} from '../markdown/parse.ts'
+
+/** Emphasis that nobody meant; offsets count UTF-16 units of the source. */
+export interface Accident extends Range {
+  /** Whether it is a name between underscores, such as `__init__`. */
+  readonly isName: boolean
+  /** Length of each of its two delimiters. */
+  readonly width: 1 | 2
+}
+
+/** No sentence begins with these: what they end is before the delimiter. */
+const closed = /^(?:[)\]},;:?>]|<\/|["'”’»](?=[\s)\]},;:]))/
+
+/** No sentence ends with these: what they begin is after the delimiter. */
+const opened = /(?:[([{/]|[\s([{]["'“‘«]|<[a-z][^<>]{0,80}>)$/i
+
+/** Names that languages set between double underscores; any other word may be meant in bold. */
+const names = new Set(
+  [
+    'abs add aenter aexit aiter all and anext annotations await bases bool builtins bytes cached call class closure code',
+    'complex contains construct debug defaults del delattr delete delitem destruct dict dir divmod doc enter eq exit file',
+    'float floordiv format func future ge get getattr getattribute getitem getnewargs getstate globals gt hash iadd import',
+    'index init instancecheck int invert iter kwdefaults le len loader lshift lt main matmul missing mod module mro mul name',
+    'ne neg new next or package path pos post_init pow prepare proto qualname radd reduce repr reversed round rshift self set',
+    'setattr setitem setstate sizeof slots spec str sub subclasses subclasscheck subclasshook truediv typename version',
+    'weakref wrapped xor CLASS COUNTER DATE DIR FILE FUNCTION LINE METHOD NAMESPACE TIME TRAIT'
+  ]
+    .join(' ')
+    .split(' ')
+)
+
+/**
+ * @param nodes as remark parses them
+ * @param source what their offsets refer to
+ * @returns the emphasis that nobody meant, outermost first, in source order
+ */
+export function findAccidents(
+  nodes: readonly Nodes[],
+  source: string
+): Accident[] {
+  const accidents: Accident[] = []
+  visitAll(nodes, (node) => {
+    if (node.type !== 'emphasis' && node.type !== 'strong') return
+    const accident = readAccident(node, source)
+    if (accident) accidents.push(accident)
+  })
+  return accidents
+}
+
+function readAccident(
+  node: Emphasis | Strong,
+  source: string
+): Accident | undefined {
+  const start = node.position?.start.offset
+  const end = node.position?.end.offset
+  if (start === undefined || end === undefined) return undefined
+  const width = node.type === 'strong' ? 2 : 1
+  const content = source.slice(start + width, end - width)
+  const isName =
+    width === 2 &&
+    source.startsWith('__', start) &&
+    isNameInCode(content, source.charAt(start - 1), source.slice(end, end + 2))
+  if (isName) return {start, end, isName, width}
+  const isAccident =
+    closed.test(content) ||
+    opened.test(content.slice(-90)) ||
+    isOperator(source.charAt(start - 1), content, source.charAt(end))
+  return isAccident ? {start, end, isName, width} : undefined
+}
+
+/** Whether a word between double underscores is a name: a known one, one with an underscore, or one in an expression. */
+function isNameInCode(word: string, before: string, after: string): boolean {
+  if (!/^[A-Za-z]\w*$/.test(word)) return false
+  if (names.has(word) || /[a-z\d]_[a-z\d]/.test(word)) return true
+  return before === '.' || /^(?:\.[a-z]|\()/.test(after)
+}
+
+/** Whether the stars are operators (`2*3*4`, `a*b and c*d`) or belong to a comment in code (`/*a*\/`). */
+function isOperator(before: string, content: string, after: string): boolean {
+  if (before === '/' && after === '/') return true
+  if (!/[a-z\d)\]]/i.test(before) || !/[a-z\d([]/i.test(after)) return false
+  return /\s/.test(content) || /^(?:[a-z]|[\d.]+)$/i.test(content)
+}
+
+/** What Prettier takes for the beginning of a list item or heading if it is a word by itself, and joins with the line above. */
+const lineSign = /^(?:[-+]|#{1,6}|\d{1,9}[.)])(?=[\s*_`[!<])/
+
+/** Whether it can be worth while to parse the text. */
+const trace =
+  /__|\*[)\]},;:?>"'”’»<]|[([{/"'“‘«>]\*|[\w)\]]\*[\w([]|\n[ \t]*(?:[-+](?=[^\s-])|#{1,6}(?=[^\s#])|\d{1,9}[.)])/
+
+/** A text in which no sign can be taken for markup. */
+export interface Protected {
+  readonly text: string
+  /** Puts the signs back into what was made of the text. */
+  readonly restore: (text: string) => string
+}
+
+/** Characters for private use, which no text of a bank has, and as wide as the signs. */
+const firstStandIn = 0xe0_00
+
+/**
+ * @param text Markdown for Prettier
+ * @param keepsLines whether its lines are to stay as they are
+ */
+export function protectSigns(text: string, keepsLines: boolean): Protected {
+  const unchanged = {text, restore: (after: string) => after}
+  if (!trace.test(text) || /[\uE000-\uF8FF]/.test(text)) return unchanged
+  const nodes = parse(text).children
+  const offsets = new Set(
+    findAccidents(nodes, text).flatMap(({start, end, width}) =>
+      width === 1 ? [start, end - 1] : [start, start + 1, end - 2, end - 1]
+    )
+  )
+  if (keepsLines) for (const at of findLineSigns(nodes, text)) offsets.add(at)
+  if (offsets.size === 0) return unchanged
+  const signs = [...new Set([...offsets].map((at) => text.charAt(at)))]
+  const standIns = new Map(
+    signs.map((sign, index) => [
+      sign,
+      String.fromCharCode(firstStandIn + index)
+    ])
+  )
+  const parts: string[] = []
+  let from = 0
+  for (const at of [...offsets].sort((left, right) => left - right)) {
+    parts.push(text.slice(from, at), standIns.get(text.charAt(at)) ?? '')
+    from = at + 1
+  }
+
+  return {
+    text: parts.join('') + text.slice(from),
+    restore: (after) =>
+      after.replace(
+        /[\uE000-\uF8FF]/g,
+        (standIn) => signs[standIn.charCodeAt(0) - firstStandIn] ?? standIn
+      )
+  }
+}
+
+/** @returns the offsets of the last characters of signs that begin a line of a paragraph, but not its first */
+function findLineSigns(nodes: readonly Nodes[], text: string): number[] {
+  const offsets: number[] = []
+  visitAll(nodes, (node) => {
+    if (node.type !== 'text') return
+    const start = node.position?.start.offset ?? 0
+    const end = node.position?.end.offset ?? start
+    // A line break is in the text before the sign, or a hard break is.
+    const from = start > 0 && text[start - 1] === '\n' ? start - 1 : start
+    for (let at = text.indexOf('\n', from); at !== -1 && at < end;) {
+      let next = at + 1
+      while (/[\t >]/.test(text.charAt(next))) next++
+      const sign = lineSign.exec(text.slice(next, next + 12))?.[0]
+      if (sign && next >= start && lineStartOf(text, next) === at + 1) {
+        offsets.push(next + sign.length - 1)
+      }
+
+      at = text.indexOf('\n', at + 1)
+    }
+  })
+  return offsets
+}
+
+/** Calls for each node, a parent before its children, in source order. */
+function visitAll(nodes: readonly Nodes[], see: (node: Nodes) => void): void {
+  const pending = nodes.toReversed()
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    see(node)
+    if ('children' in node) {
+      pending.push(...node.children.toReversed())
+    }
+  }
+}

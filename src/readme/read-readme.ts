@@ -1,0 +1,97 @@
+/** A README taken apart, also in the middle of a merge: conflicts inside regions are no concern of anybody's. */
+import {posix} from 'node:path'
+import type {Range} from '../markdown/offsets.ts'
+import type {Conflict} from '../text/conflicts.ts'
+import {findConflicts, takeSide} from '../text/conflicts.ts'
+import {bankIndex} from '../regions/bank-index.ts'
+import type {ReadmeOutline, Region} from '../regions/markers.ts'
+import {readOutline} from '../regions/markers.ts'
+import {mayHaveRegions} from '../regions/marker-start.ts'
+import {regionNames} from '../regions/regions.ts'
+import {readmeTexts} from './texts.ts'
+
+/** A README with its regions. */
+export interface Readme extends ReadmeOutline {
+  /** The text that offsets refer to: where a conflict is about markers, with one side of it. */
+  readonly text: string
+  /** Conflicts in regions, by their places in the text as it was given; whatever both sides say is generated. */
+  readonly conflicts: ReadonlyMap<Region, Range>
+}
+
+/** @param text of a README, without byte order mark */
+export function readReadme(text: string): Readme {
+  if (!mayHaveRegions(text)) {
+    return {text, regions: [], problems: [], conflicts: new Map()}
+  }
+
+  const outline = readOutline(text, regionNames)
+  const all = findConflicts(text)
+  // A conflict is about markers only if an older version has written their digests, or text beside them has changed.
+  const about = all.filter(({start, end}) =>
+    mayHaveRegions(text.slice(start, end))
+  )
+  if (about.length === 0) {
+    return {text, ...outline, conflicts: findInside(outline.regions, all)}
+  }
+
+  const [ours, theirs] = (['ours', 'theirs'] as const).map((side) => {
+    const resolved = takeSide(text, about, side)
+    return {text: resolved, ...readOutline(resolved, regionNames)}
+  }) as [Omit<Readme, 'conflicts'>, Omit<Readme, 'conflicts'>]
+  const isSame = getOutside(ours) === getOutside(theirs)
+  const [first] = about
+  if (first && isSame && ours.problems.length === 0) {
+    const conflicts = ours.regions.map((region) => [region, first] as const)
+    return {...ours, conflicts: new Map(conflicts)}
+  }
+
+  const problems = about.map(({start, end}) => ({
+    start,
+    end,
+    message: readmeTexts.conflictOfMarkers
+  }))
+  return {text, regions: [], problems, conflicts: new Map()}
+}
+
+function findInside(
+  regions: readonly Region[],
+  conflicts: readonly Conflict[]
+): Map<Region, Range> {
+  return new Map(
+    regions.flatMap((region) => {
+      const {startMarker, endMarker} = region
+      const conflict = conflicts.find(
+        ({start, end}) => start >= startMarker.end && end <= endMarker.start
+      )
+      return conflict ? [[region, conflict]] : []
+    })
+  )
+}
+
+/** What people have written, and which regions are where. */
+function getOutside({text, regions}: Pick<Readme, 'text' | 'regions'>): string {
+  let at = 0
+  const parts = regions.map(({name, bank, startMarker, endMarker}) => {
+    const before = text.slice(at, startMarker.start)
+    at = endMarker.end
+    return [before, name, bank]
+  })
+  return JSON.stringify([...parts, text.slice(at)])
+}
+
+/**
+ * @param bankPath from the README to a bank, with `/`
+ * @returns the regions that are generated from the bank: those that name it; if none does, those that name none
+ */
+export function findOwnRegions(
+  {regions}: Pick<Readme, 'regions'>,
+  bankPath: string
+): readonly Region[] {
+  const ofBanks = regions.filter(({name}) => name !== bankIndex)
+  const named = ofBanks.filter(
+    ({bank}) => bank && posix.normalize(bank) === bankPath
+  )
+  return named.length > 0
+    ? named
+    : ofBanks.filter(({bank}) => bank === undefined)
+}

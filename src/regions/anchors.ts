@@ -1,0 +1,109 @@
+/** Where headings of a bank are, as seen from its README. Anchors are those of GitHub. */
+import GithubSlugger from 'github-slugger'
+import type {HeadingText} from '../bank/heading-texts.ts'
+import {findHeadingTexts, readHeadingTexts} from '../bank/heading-texts.ts'
+import type {Bank, Card} from '../bank/model.ts'
+import {parse} from '../markdown/parse.ts'
+import {findShownParts} from './bank-cards.ts'
+import type {Region} from './markers.ts'
+import {dropRegions} from './markers.ts'
+
+export class Anchors {
+  readonly #bank: Bank
+  readonly #bankUrl: string
+  /** Anchors in the README, by offset of the heading in the bank. */
+  readonly #here = new Map<number, string>()
+  /** The same in the bank, once somebody asks. */
+  #inBank: Map<number, string> | undefined
+  #headings: Map<string, number> | undefined
+
+  /** @param shown the README, with the region in which the cards are whole; none if they are not */
+  constructor(
+    bank: Bank,
+    bankUrl: string,
+    shown: {
+      readonly text: string
+      readonly regions: readonly Region[]
+      readonly cards: Region | undefined
+    }
+  ) {
+    this.#bank = bank
+    this.#bankUrl = bankUrl
+    const {text, regions, cards} = shown
+    if (!cards) return
+    const outside = dropRegions(text, regions)
+    const {length} = dropRegions(
+      text.slice(0, cards.startMarker.start),
+      regions.slice(0, regions.indexOf(cards))
+    )
+    const above = readHeadingTexts(parse(outside), outside).filter(
+      ({start}) => start < length
+    )
+    this.#here = createAnchors(above, findShownHeadings(bank))
+  }
+
+  /**
+   * @param heading offset in the bank
+   * @returns the URL of a heading: in the README if it is shown there, else in the bank
+   */
+  toHeading(heading: number): string {
+    const anchor = this.#here.get(heading)
+    return anchor === undefined
+      ? `${this.#bankUrl}#${this.#getInBank().get(heading) ?? ''}`
+      : `#${anchor}`
+  }
+
+  /** @returns the URL of a card's heading; of the bank, where it is yet to become a heading */
+  toCard({heading, isCanonical}: Card): string {
+    const isHeading = isCanonical || this.#getInBank().has(heading.start)
+    return isHeading ? this.toHeading(heading.start) : this.#bankUrl
+  }
+
+  /**
+   * @param anchor as a link in the bank has it, without `#`
+   * @returns the URL of the heading to which it leads; anchors of HTML come along with the cards
+   */
+  toAnchor(anchor: string): string {
+    this.#headings ??= new Map(
+      Array.from(this.#getInBank(), ([heading, anchor]) => [anchor, heading])
+    )
+    const heading = this.#headings.get(decode(anchor).toLowerCase())
+    return heading === undefined ? `#${anchor}` : this.toHeading(heading)
+  }
+
+  #getInBank(): ReadonlyMap<number, string> {
+    this.#inBank ??= createAnchors([], findHeadingTexts(this.#bank))
+    return this.#inBank
+  }
+}
+
+/** The headings of a bank that are in the region `bank-cards`. */
+function findShownHeadings(bank: Bank): HeadingText[] {
+  const parts = findShownParts(bank)
+  let next = 0
+  return findHeadingTexts(bank).filter(({start}) => {
+    while ((parts[next]?.end ?? Infinity) <= start) next++
+    return (parts[next]?.start ?? Infinity) <= start
+  })
+}
+
+/**
+ * @param above headings above the others: GitHub numbers equal ones in their order, so all that come before one count
+ * @returns the anchors of the headings, by their offsets
+ */
+function createAnchors(
+  above: readonly HeadingText[],
+  headings: readonly HeadingText[]
+): Map<number, string> {
+  const slugger = new GithubSlugger()
+  for (const {text} of above) slugger.slug(text)
+  return new Map(headings.map(({start, text}) => [start, slugger.slug(text)]))
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

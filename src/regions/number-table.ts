@@ -1,0 +1,79 @@
+/**
+ * A table of numbers, in HTML: git merges two changes only if a line between them has not changed, and the rows of a
+ * Markdown table are lines next to each other. Here, two branches that add cards to different sections do not conflict.
+ */
+
+/** A row, with as many numbers as the head has titles after the first. */
+export interface NumberRow {
+  readonly label: string
+  /** Where the label links to. */
+  readonly url?: string
+  readonly numbers: readonly number[]
+}
+
+/**
+ * @param head titles of the columns
+ * @param total the last row, whose numbers change with any other: each is in a line of its own
+ * @returns HTML without blank lines, which Prettier leaves alone in Markdown
+ */
+export function toNumberTable(
+  head: readonly string[],
+  rows: readonly NumberRow[],
+  total?: NumberRow
+): string {
+  const [first = '', ...titles] = head.map(toText)
+  return [
+    '<table>',
+    '<thead>',
+    `<tr><th align="left">${first}</th>${titles
+      .map((title) => `<th align="right">${title}</th>`)
+      .join('')}</tr>`,
+    '</thead>',
+    '<tbody>',
+    ...rows.flatMap(({label, url, numbers}) => [
+      `<tr><td>${url === undefined ? toText(label) : toLink(label, url)}</td>`,
+      numbers.map((number) => `<td align="right">${number}</td>`).join(''),
+      '</tr>'
+    ]),
+    ...(total
+      ? [
+          `<tr><td><strong>${toText(total.label)}</strong></td>`,
+          ...total.numbers.flatMap((number) => [
+            '<td align="right">',
+            String(number),
+            '</td>'
+          ]),
+          '</tr>'
+        ]
+      : []),
+    '</tbody>',
+    '</table>'
+  ].join('\n')
+}
+
+/**
+ * @param line of a region
+ * @returns the line without the numbers of a table: nobody writes those, and a merge can make them wrong
+ */
+export function dropNumbers(line: string): string {
+  return /^(?:\d+|(?:<td align="right">\d+<\/td>)+)$/.test(line)
+    ? line.replace(/\d+/g, '')
+    : line
+}
+
+function toLink(label: string, url: string): string {
+  return `<a href="${escapeHtml(url)}">${toText(label)}</a>`
+}
+
+/** A blank line would end the HTML. */
+function toText(text: string): string {
+  return escapeHtml(text.replace(/\s+/g, ' ').trim())
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}

@@ -1,0 +1,86 @@
+/**
+ * What people are shown of a report. A hundred lines of the same kind hide the one that matters, so a rule that speaks of many
+ * cards is shown once, and of any other rule only the first places are. Programs get all of it, and all of it is counted.
+ */
+import type {ReportFile, ReportOptions} from './report.ts'
+import type {MessageView} from './message-view.ts'
+import {defaultFix, getJudged, nameOf, viewMessages} from './message-view.ts'
+import {condenseTexts} from './texts.ts'
+
+/** So many places stand for all, if there are more cards. */
+const fewPlaces = 3
+
+/** A rule is shown at no more places of a file. */
+const mostPlaces = 20
+
+/**
+ * @param options with `diff`, every message shows a change of its own, and none is left out
+ * @returns the messages of a file for people to read, by place; the last one of a rule says how many are left out
+ */
+export function viewForPeople(
+  file: ReportFile,
+  options: ReportOptions
+): MessageView[] {
+  const views = viewMessages(file, options)
+  if (options.diff) return views
+  const cards = getJudged(file).length
+  const shown = new Map(
+    [...groupByRule(views).values()].flatMap((group) =>
+      condense(group, cards, options)
+    )
+  )
+  return views.flatMap((view) => shown.get(view) ?? [])
+}
+
+function groupByRule(
+  views: readonly MessageView[]
+): Map<string, MessageView[]> {
+  const groups = new Map<string, MessageView[]>()
+  for (const view of views) {
+    const key = `${view.severity} ${nameOf(view)}`
+    const group = groups.get(key)
+    if (group) group.push(view)
+    else groups.set(key, [view])
+  }
+
+  return groups
+}
+
+/** What Prettier does is nothing to be read place by place. */
+function isFormat(view: MessageView | undefined): boolean {
+  return view !== undefined && nameOf(view) === 'format'
+}
+
+/**
+ * @param views those of one rule
+ * @param total how many cards there are
+ * @returns the views that are shown, and as what
+ */
+function condense(
+  views: readonly MessageView[],
+  total: number,
+  {fix = defaultFix}: ReportOptions
+): [MessageView, MessageView][] {
+  const all = views.map((view): [MessageView, MessageView] => [view, view])
+  const cards = new Set(views.flatMap(({card}) => card ?? [])).size
+  const isEverywhere =
+    cards > fewPlaces && (cards * 3 > total || isFormat(views[0]))
+  if (!isEverywhere && views.length <= mostPlaces) return all
+  const count = isEverywhere ? 1 : mostPlaces
+  const last = views[count - 1]
+  if (!last) return all
+  const left = views.length - count
+  const note = [
+    ...(last.note === undefined ? [] : [last.note]),
+    isEverywhere
+      ? condenseTexts.everywhere(
+          {problems: views.length, cards, total},
+          views.slice(1, fewPlaces).map(({line}) => line)
+        )
+      : condenseTexts.more(left, nameOf(last)),
+    views.every(({isFixable}) => isFixable)
+      ? condenseTexts.fix(fix)
+      : condenseTexts.list
+  ]
+  return [...all.slice(0, count - 1), [last, {...last, note: note.join(' ')}]]
+}

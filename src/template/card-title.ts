@@ -1,0 +1,212 @@
+/**
+ * Takes the text of a card's heading apart: what stands in front of the title in all the ways in which people write it,
+ * and the title.
+ */
+import {distance} from 'fastest-levenshtein'
+import {fold} from '../text/fuzzy-match.ts'
+import type {CardNumber, Template} from './model.ts'
+
+/** A heading's text in its two parts. */
+export interface Title {
+  readonly title: string
+  /** What stands in front of the title, as it is written: `Question 2a.`; empty for nothing. */
+  readonly lead: string
+  readonly hasPrefix: boolean
+  /**
+   * The number in front of the title. Where the template has none, one that stands beside the prefix all the same: `Q7:`.
+   */
+  readonly number: number | undefined
+  /** What makes a number of its own of it: `a` of `2a.`, `.1` of `2.1`, `-13` of `12-13.`; empty for a whole number. */
+  readonly part: string
+  /** The last of several numbers: 13 of `12-13.`; the same as `number` otherwise. */
+  readonly lastNumber: number | undefined
+}
+
+const wholeNumber = {part: '', number: undefined, lastNumber: undefined}
+
+/** @returns a text without anything in front of its title */
+function bareTitle(title: string): Title {
+  return {...wholeNumber, title, lead: '', hasPrefix: false}
+}
+
+/** Takes a heading's source text apart. */
+export type TitleReader = (source: string) => Title
+
+/** Words at least this long are the prefix with up to two typing errors, too. */
+const shortestTypo = 6
+
+/**
+ * @returns a reader to which a prefix that ends in a colon is known without it and with other punctuation, and `Q:`
+ *   as `Question:`, with a number behind
+ */
+export function createTitleReader(template: Template): TitleReader {
+  const {number, prefix} = template.card
+  if (number) return createNumberReader(number)
+  if (prefix === '') {
+    return (source) => bareTitle(stripBold(source))
+  }
+
+  const word = fold(prefix).replace(/[:：.)\-–—]+$/, '')
+  const words = [word, ...(word === 'q' ? ['question'] : [])]
+  const isPrefix = (text: string): boolean =>
+    words.some(
+      (each) =>
+        text === each ||
+        (each.length >= shortestTypo && distance(text, each) <= 2)
+    )
+
+  return (source) => {
+    const bare = stripBold(source)
+    const match =
+      /^([*_]{1,3})?(\p{L}{1,20})[ \t]{0,3}(\d{0,4})[ \t]{0,3}([*_]{1,3})?(?:[:：.;,)?]|[ \t][-–—](?=[ \t]))([*_]{1,3})?/u.exec(
+        bare
+      )
+    if (match?.[2] !== undefined && isPrefix(fold(match[2]))) {
+      const [lead, opened = '', , digits = '', ...closed] = match
+      const rest = bare.slice(lead.length)
+      const number = digits === '' ? undefined : Number(digits)
+      return {
+        ...wholeNumber,
+        title: closed.some(Boolean) ? rest.trim() : close(rest, opened),
+        lead,
+        hasPrefix: true,
+        number,
+        lastNumber: number
+      }
+    }
+
+    if (fold(bare).startsWith(fold(prefix))) {
+      return {
+        ...wholeNumber,
+        title: bare.slice(prefix.length).trim(),
+        lead: bare.slice(0, prefix.length),
+        hasPrefix: true
+      }
+    }
+
+    return bareTitle(bare)
+  }
+}
+
+/** Words that mean a question where the template numbers cards without one. */
+const questionWords = ['q', 'question']
+
+/** Longer text in front of a number is a title that has a number in it. */
+const longestWord = 40
+
+/** What stands behind a number that begins a heading: at least one mark, and no digit. */
+const numberEnd =
+  /^(?:\*{1,3})?[ \t]{0,3}(?:\\?[.):：;,]{1,2}|[-–—](?=[ \t]))(?:\*{1,3})?(?!\d)/
+
+/**
+ * What can stand right behind a number and makes another one of it: a letter, a number below it, others beside it. A letter
+ * behind a dot needs a mark behind it, or it is the first one of a title.
+ */
+const numberPart =
+  /^(?:[a-zA-Z](?![\p{L}\p{N}])|\.[a-z](?=[.):])|(?:\.\d{1,3}(?![\d\p{L}])){1,3})?(?:[/&+–-]\d{1,9}[a-z]?(?![\p{L}\p{N}]))*/u
+
+/** Such a letter is known without a mark behind it, too: `16a What …`. */
+const earlyLetter = /^[a-h]$|^\.\d/
+
+/**
+ * @returns a reader to which a number is known with other marks around it, and a word in front with up to two typing
+ *   errors; `hasPrefix` says that all of it is there
+ */
+function createNumberReader({before, after}: CardNumber): TitleReader {
+  const wanted = toWord(before)
+  const isWord = (word: string): boolean =>
+    word === wanted ||
+    (questionWords.includes(word) &&
+      (wanted === '' || questionWords.includes(wanted))) ||
+    (wanted.length >= shortestTypo && distance(word, wanted) <= 2)
+  return (source) => {
+    const whole = stripBold(source)
+    const none = bareTitle(whole)
+    // An anchor in front of the number stays with the title.
+    const tags = /^(?:<[^<>]{1,200}>[ \t]{0,3}){1,4}/.exec(whole)?.[0] ?? ''
+    const bare = whole.slice(tags.length)
+    const digits = /\d{1,9}(?!\d)/.exec(bare.slice(0, longestWord + 9))
+    if (!digits) return none
+    const lead = bare.slice(0, digits.index)
+    const word = toWord(lead)
+    if (word !== '' && !isWord(word)) return none
+    const numberStop = digits.index + digits[0].length
+    const part = numberPart.exec(bare.slice(numberStop))?.[0] ?? ''
+    const rest = bare.slice(numberStop + part.length)
+    const mark = numberEnd.exec(rest)?.[0]
+    // Behind a word, or where the template has no mark, white space is enough.
+    const isBare =
+      word !== '' || !/[^ \t]/.test(after) || earlyLetter.test(part)
+    if (mark === undefined && !(isBare && /^(?:[ \t]|$)/.test(rest))) {
+      return none
+    }
+
+    // Text in front that has no letters is a mark or markup: `#`, `№`, `**`.
+    if (word === '' && /[^ \t*_#№(\\]/.test(lead) && lead !== before)
+      return none
+    const behind = rest.slice(mark?.length ?? 0)
+    const opened = /^[*_]{1,3}/.exec(lead)?.[0] ?? ''
+    const isClosed = /[*_]/.test(lead.slice(opened.length) + (mark ?? ''))
+    const number = Number(digits[0])
+    return {
+      title: tags + (isClosed ? behind.trim() : close(behind, opened)),
+      lead: bare.slice(0, bare.length - behind.length).trimEnd(),
+      hasPrefix: isWord(word),
+      number,
+      part,
+      lastNumber: readLast(part, number)
+    }
+  }
+}
+
+/** @returns the last of several numbers; the first where none is higher */
+function readLast(part: string, number: number): number {
+  const others = part.replace(/^(?:\.\d+)+/, '')
+  return Math.max(number, Number(/\d+(?=[a-z]?$)/.exec(others)?.[0] ?? 0))
+}
+
+/** @returns whether a line of the text begins with the number, whatever markup or word stands in front of it */
+export function mentionsNumber(text: string, number: number): boolean {
+  for (const [, digits] of text.matchAll(
+    /^[^\p{L}\p{N}\n]{0,20}(?:\p{L}{1,20}[ \t]{0,3})?(\d{1,9})(?!\d)/gmu
+  )) {
+    if (Number(digits) === number) return true
+  }
+
+  return false
+}
+
+/** The letters of a text, in one case. */
+function toWord(text: string): string {
+  return fold(text.replace(/[^\p{L}\p{M}]+/gu, ' '))
+}
+
+/** @returns `**text**` as `text`, when nothing but the text is bold */
+export function stripBold(source: string): string {
+  const bare = source.trim()
+  for (const marker of ['**', '__']) {
+    if (
+      bare.length > 4 &&
+      bare.startsWith(marker) &&
+      bare.endsWith(marker) &&
+      bare.indexOf(marker, 2) === bare.length - 2
+    ) {
+      return bare.slice(2, -2).trim()
+    }
+  }
+
+  return bare
+}
+
+/** What comes behind a marker that goes with the prefix, without the same one that closes it; code has none. */
+function close(text: string, marker: string): string {
+  const bare = text.trim()
+  if (marker === '') return bare
+  const seen = bare.replace(/(?<!`)(`+)(?!`)[^`]+\1(?!`)/g, (code) =>
+    ' '.repeat(code.length)
+  )
+  const at = seen.indexOf(marker)
+  return at === -1
+    ? bare
+    : (bare.slice(0, at) + bare.slice(at + marker.length)).trim()
+}

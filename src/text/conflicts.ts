@@ -1,0 +1,66 @@
+/** Conflicts as git leaves them in a text: `<<<<<<<`, both sides, `>>>>>>>`. */
+
+/** A conflict; offsets count UTF-16 units. */
+export interface Conflict {
+  readonly start: number
+  /** After the line break of its last line. */
+  readonly end: number
+  readonly ours: string
+  readonly theirs: string
+}
+
+/** The lines of git; between the second and the third there is what both sides come from, in the styles that show it. */
+const separators = ['<', '|', '=', '>'] as const
+
+/**
+ * @param text in which Markdown may have such lines, too: only whole conflicts count
+ * @returns its conflicts in source order
+ */
+export function findConflicts(text: string): Conflict[] {
+  const found: Conflict[] = []
+  let start = 0
+  let size = 0
+  // Ours, base and theirs of the conflict that is open.
+  let parts: string[] | undefined
+  let part = 0
+  let at = 0
+  for (const line of text.split(/(?<=\n)/)) {
+    const end = at + line.length
+    const [marks = ''] = /^([<|=>])\1{6,}(?=\s|$)/.exec(line) ?? []
+    const kind = separators.findIndex((sign) => sign === marks[0])
+    if (kind === 0) {
+      parts = ['', '', '']
+      part = 0
+      start = at
+      size = marks.length
+    } else if (parts && marks.length === size && kind > part) {
+      part = kind
+      if (kind === separators.length - 1) {
+        const [ours = '', , theirs = ''] = parts
+        found.push({start, end, ours, theirs})
+        parts = undefined
+      }
+    } else if (parts) {
+      parts[part] += line
+    }
+
+    at = end
+  }
+
+  return found
+}
+
+/** @returns the text with one side of the conflicts */
+export function takeSide(
+  text: string,
+  conflicts: readonly Conflict[],
+  side: 'ours' | 'theirs'
+): string {
+  let at = 0
+  const parts = conflicts.map((conflict) => {
+    const before = text.slice(at, conflict.start)
+    at = conflict.end
+    return before + conflict[side]
+  })
+  return parts.join('') + text.slice(at)
+}

@@ -1,0 +1,16 @@
+/** A repair keeps signs that are meant as signs, code, and HTML. */
+import fc from 'fast-check'
+import {suite} from 'uvu'
+import {bankOfLiterals, expectLiteralsKept} from './literals.ts'
+import {parameters} from './support.ts'
+
+const test = suite('literal signs')
+
+test('a repair keeps what a reader sees, and the signs that are meant', async () => {
+  await fc.assert(
+    fc.asyncProperty(bankOfLiterals, expectLiteralsKept),
+    parameters(40)
+  )
+})
+
+test.run()

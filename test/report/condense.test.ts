@@ -1,0 +1,124 @@
+/** What people are shown of a long report, and what programs get. */
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import type {ReportFile} from '../../src/report/report.ts'
+import {checkBank} from '../support/bank.ts'
+import {message, render} from './support.ts'
+
+/** A file of ten cards, and messages of one rule on some of them. */
+async function makeFile(
+  places: readonly (readonly [card: number, times: number])[]
+): Promise<ReportFile> {
+  const cards = Array.from(
+    {length: 10},
+    (_, index) => `### Q: Which knot is number ${index}?\n\nText.\n`
+  )
+  const {bank} = await checkBank(`# Knots\n\n## Loops\n\n${cards.join('\n')}`)
+  const messages = places.flatMap(([index, times]) => {
+    const {start, end} = bank.cards[index]?.heading ?? {start: 0, end: 0}
+    return Array.from({length: times}, () =>
+      message(`Unexpected knot ${index}, expected a bend`, {
+        place: bank.place(start, end)
+      })
+    )
+  })
+  return {path: 'a.md', messages, bank}
+}
+
+const forPeople = ['stylish', 'github', 'markdown']
+const forPrograms = ['json', 'jsonl', 'gitlab', 'sarif', 'junit']
+
+/** How many of the messages are in a report. */
+const countShown = (report: string): number =>
+  new Set(report.match(/Unexpected knot \d/g)).size
+
+const test = suite('condensed reports')
+
+test('a rule that speaks of more than a third of the cards is shown once, with three places', async () => {
+  const file = await makeFile([0, 2, 4, 5, 7].map((card) => [card, 1]))
+  for (const name of forPeople) {
+    const report = await render(name, [file])
+    assert.is(countShown(report), 1, name)
+    assert.match(report, 'Unexpected knot 0')
+    assert.match(
+      report,
+      '5 problems of this rule on 5 of 10 cards: also on lines 13 and 21, and 2 more.'
+    )
+    assert.match(report, /5 problems \(5 errors\)/, name)
+  }
+})
+
+test('formatting is shown once, however many cards there are', async () => {
+  const {messages, ...file} = await makeFile(
+    [0, 2, 4, 5].map((card) => [card, 1])
+  )
+  const cards = Array.from({length: 5}, () => file.bank?.cards ?? []).flat()
+  const report = await render('stylish', [
+    {
+      ...file,
+      messages: messages.map((each) =>
+        message(each.reason, {
+          ...(each.place && {place: each.place}),
+          ruleId: 'format',
+          expected: ['x']
+        })
+      ),
+      judged: cards
+    }
+  ])
+  assert.is(countShown(report), 1)
+  assert.match(
+    report,
+    '4 problems of this rule on 4 of 50 cards: also on lines 13 and 21, and 1 more. `npx --no -- qbank fix` fixes them, `--diff` shows how.'
+  )
+})
+
+test('of any other rule, twenty places of a file are shown', async () => {
+  const file = await makeFile([
+    [1, 19],
+    [2, 1],
+    [3, 4]
+  ])
+  for (const name of forPeople) {
+    const report = await render(name, [file])
+    assert.is(report.match(/Unexpected knot/g)?.length, 20, name)
+    assert.match(report.replaceAll('\\', ''), 'And 4 more of `a-rule`.')
+    assert.match(report, /24 problems \(24 errors\)/, name)
+  }
+})
+
+test('programs get all messages, and so does who asks for each change', async () => {
+  const file = await makeFile([0, 2, 4, 5, 7].map((card) => [card, 1]))
+  for (const name of forPrograms) {
+    assert.is(countShown(await render(name, [file])), 5, name)
+  }
+
+  assert.is(countShown(await render('stylish', [file], {diff: true})), 5)
+})
+
+test('on three cards, each message is shown', async () => {
+  const file = await makeFile([0, 2, 4].map((card) => [card, 2]))
+  for (const name of forPeople) {
+    const report = await render(name, [file])
+    assert.is(report.match(/Unexpected knot/g)?.length, 6, name)
+  }
+})
+
+test('errors and warnings of a rule, and two files, are apart', async () => {
+  const file = await makeFile([0, 2, 4, 5].map((card) => [card, 1]))
+  const {messages} = file
+  const mixed = {
+    ...file,
+    messages: messages.map((each, index) =>
+      message(each.reason, {
+        ...(each.place && {place: each.place}),
+        fatal: index % 2 === 0 ? false : undefined
+      })
+    )
+  }
+  assert.is(countShown(await render('stylish', [mixed])), 4)
+  const both = await render('stylish', [file, {...file, path: 'b.md'}])
+  assert.is(both.match(/In all, 4 problems/g)?.length, 2)
+})
+
+test.run()

@@ -1,0 +1,22 @@
+import * as prettier from 'prettier'
+import {protectSigns} from '../../src/format/literal-signs.ts'
+
+/**
+ * Plain Prettier, but for the two things that it is kept from in a bank: it formats no code unless it is asked to, and takes
+ * no literal sign for markup.
+ *
+ * @returns the text as it prints it
+ */
+export async function printBank(
+  text: string,
+  options: prettier.Options = {}
+): Promise<string> {
+  const keepsLines = (options.proseWrap ?? 'preserve') === 'preserve'
+  const {text: given, restore} = protectSigns(text, keepsLines)
+  const printed = await prettier.format(given, {
+    embeddedLanguageFormatting: 'off',
+    ...options,
+    parser: 'markdown'
+  })
+  return restore(printed)
+}
