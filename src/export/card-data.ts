@@ -75,7 +75,7 @@ export interface BankData {
 }
 
 /** The lead of must-haves where nothing else is said. */
-export const defaultMust = 'Must'
+const defaultMust = 'Must'
 
 /**
  * @param path of the bank, for people
@@ -161,7 +161,7 @@ function readField(
 }
 
 /** @returns the tags of a value of kind `tags` */
-export function splitTags(text: string): string[] {
+function splitTags(text: string): string[] {
   return text
     .split(',')
     .map((tag) => tag.trim())
@@ -169,7 +169,7 @@ export function splitTags(text: string): string[] {
 }
 
 /** @returns the text with `\n` at the end of each line */
-export function unifyLines(text: string): string {
+function unifyLines(text: string): string {
   return text.replace(/\r\n?/g, '\n')
 }
 

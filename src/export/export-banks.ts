@@ -71,7 +71,7 @@ export function selectCards(
 }
 
 /** @returns how many cards there are in all */
-export function countCards(banks: readonly BankData[]): number {
+function countCards(banks: readonly BankData[]): number {
   return banks.reduce((sum, {cards}) => sum + cards.length, 0)
 }
 

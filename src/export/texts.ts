@@ -28,7 +28,7 @@ export const exportTexts = {
   noOptions: (format: string) =>
     `\`${format}\` is for cards with options to choose from, and the template of no bank has a field of kind \`options\``,
   withoutRight: (bank: string, lines: readonly number[], format: string) =>
-    `${clean(bank)}: ${count(lines.length, 'card')} left out of ${format}, which needs at least 2 options of which 1 is ticked: line ${lines.slice(0, mostLines).join(', ')}${lines.length > mostLines ? ', …' : ''}`,
+    `${clean(bank)}: ${count(lines.length, 'card')} left out of ${format}, which needs 2 options, and 1 of them ticked: line ${lines.slice(0, mostLines).join(', ')}${lines.length > mostLines ? ', …' : ''}`,
   needsFolder: (format: string) =>
     `\`${format}\` writes several files: name the folder for them with --out`,
   isFolder: (path: string) =>

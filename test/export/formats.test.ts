@@ -28,7 +28,7 @@ function textIn(tree: Element | undefined): string {
       child.type === 'element'
         ? textIn(child)
         : 'value' in child
-          ? (child.value ?? '')
+          ? child.value
           : ''
     )
     .join('')
@@ -41,11 +41,14 @@ for (const [delimiter, format] of [
   test(`${format}: a reader of such files gives the values again`, async () => {
     for (const text of Object.values(banks)) {
       const data = dataOf(text)
-      const table = parseCsv(await textOf(format, [text]), {
-        delimiter,
-        record_delimiter: '\r\n',
-        columns: true
-      }) as Record<string, string>[]
+      const table = parseCsv<Record<string, string>>(
+        await textOf(format, [text]),
+        {
+          delimiter,
+          record_delimiter: '\r\n',
+          columns: true
+        }
+      )
       assert.is(table.length, data.cards.length)
       for (const [index, row] of table.entries()) {
         const {fields, title} = data.cards[index] ?? {fields: [], title: ''}
@@ -184,9 +187,8 @@ test('anki: notes are the same notes after an edit', async () => {
     parseCsv(await textOf('anki', [text]), {
       delimiter: '\t',
       comment: '#',
-      comment_no_infix: true,
-      relax_column_count: false
-    }) as string[][]
+      comment_no_infix: true
+    })
   const text = bankOf('own')
   const before = await read(text)
   const after = await read(text.replace(/loss/g, 'profit'))

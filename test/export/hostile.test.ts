@@ -173,7 +173,7 @@ test('notes of Anki are for reading, and play nothing', async () => {
     delimiter: '\t',
     comment: '#',
     comment_no_infix: true
-  }) as string[][]
+  })
   assert.is(rows.length, texts.length)
   for (const [guid = '', , , front = '', back = ''] of rows) {
     assert.match(guid, /^[\w-]{16}$/)
@@ -233,7 +233,7 @@ for (const [name, delimiter] of [
     const rows = parseCsv(await textOf(name, texts), {
       delimiter,
       record_delimiter: '\r\n'
-    }) as string[][]
+    })
     assert.is(rows.length, texts.length + 1)
     for (const row of rows) {
       assert.is(row.length, rows[0]?.length)

@@ -1,4 +1,4 @@
-/** Moodle XML: options make a multiple-choice question; without them, it is an essay with information for whoever marks it. */
+/** Moodle XML: options make a multiple-choice question; without them, it is an essay with information for the grader. */
 import type {Element} from 'xast'
 import type {OptionData} from '../card-data.ts'
 import type {Format} from '../format.ts'
