@@ -8,21 +8,16 @@
  * polynomials of degree two agree at two points at most (Reed and Solomon, 1960), so two cards have at most two of their
  * 27 phrases in common, and never all three of a bullet.
  */
-import {
-  actions,
-  moments,
-  people,
-  phraseCount,
-  qualities,
-  tags,
-  things,
-  troubles
-} from './words.ts'
+import type {Kind} from './kinds.ts'
+import {kinds} from './kinds.ts'
+import {moments, phraseCount, things} from './words.ts'
 
 /** Options of `makeBank`. */
 export interface BankOptions {
   /** Number of cards, 24,389 at most. */
   readonly cards: number
+  /** Name of a kind of `kinds.ts`; `plain` if not given. */
+  readonly kind?: string
   /** Share of the cards with a mistake, from 0 to 1; rounded up to whole cards, spread evenly. 0 if not given. */
   readonly broken?: number
   /** Banks with different seeds have their cards in a different order. 1 if not given. */
@@ -34,8 +29,6 @@ const mostCards = phraseCount ** 3
 
 /** As in the public bank, whose seven sections have twelve cards each. */
 const cardsPerSection = 12
-
-const difficulties = ['Easy', 'Medium', 'Medium', 'Hard'] as const
 
 /** Mistakes that `qbank fix` takes back to the byte. */
 const mistakes: readonly ((card: string) => string)[] = [
@@ -53,7 +46,14 @@ const mistakes: readonly ((card: string) => string)[] = [
  * broken cards only, and is repaired to it.
  * @throws RangeError if there are not so many different cards
  */
-export function makeBank({cards, broken = 0, seed = 1}: BankOptions): string {
+export function makeBank({
+  cards,
+  kind: name = 'plain',
+  broken = 0,
+  seed = 1
+}: BankOptions): string {
+  const kind = kinds[name]
+  if (!kind) throw new RangeError(`No kind of bank is called ${name}`)
   if (!Number.isInteger(cards) || cards < 1 || cards > mostCards) {
     throw new RangeError(`Expected 1 to ${mostCards} cards, not ${cards}`)
   }
@@ -67,17 +67,37 @@ export function makeBank({cards, broken = 0, seed = 1}: BankOptions): string {
     )
   }
 
-  const parts = ['# Questions from a made-up operations team\n']
+  const perSection = getSectionSize(kind, cards)
+  const parts = [makeHead(kind, Math.ceil(cards / perSection))]
   for (let index = 0; index < cards; index++) {
-    if (index % cardsPerSection === 0) {
-      parts.push(`## ${getSectionTitle(index / cardsPerSection)}\n`)
+    if (kind.sections !== undefined && index % perSection === 0) {
+      parts.push(`## ${getSectionTitle(index / perSection)}\n\n`)
     }
 
-    const card = makeCard((index + seed * 4099) % mostCards, index)
+    const card = makeCard(kind, (index + seed * 4099) % mostCards, index)
     parts.push(breakers.get(index)?.(card) ?? card)
   }
 
-  return parts.join('\n')
+  return `${parts.join('').trimEnd()}\n`
+}
+
+function getSectionSize({sections}: Kind, cards: number): number {
+  return typeof sections === 'number'
+    ? Math.ceil(cards / sections)
+    : cardsPerSection
+}
+
+/** What stands above the first section. */
+function makeHead({template, hasContents}: Kind, sections: number): string {
+  const matter = template === undefined ? '' : `---\nbank:${template}---\n\n`
+  const head = `${matter}# Questions from a made-up operations team\n\n`
+  if (!hasContents) return head
+  const titles = Array.from({length: sections}, (_, at) => getSectionTitle(at))
+  const links = titles.map(
+    (title) =>
+      `- [${title}](#${title.toLowerCase().replaceAll(' ', '-').replaceAll(',', '')})\n`
+  )
+  return `${head}## Contents\n\n${links.join('')}\n`
 }
 
 /** @param index of the section, from 0 */
@@ -94,41 +114,11 @@ function getSectionTitle(index: number): string {
  * @param number of the code word
  * @param index of the card in the bank, from 0
  */
-function makeCard(number: number, index: number): string {
+function makeCard(kind: Kind, number: number, index: number): string {
   let blank = 0
   const next = (phrases: readonly string[]): string =>
     at(phrases, evaluate(number, blank++))
-  const title = `Why does the ${next(qualities)} ${next(things)} ${next(troubles)} ${next(moments)}?`
-  const question = `${toUpper(next(people))} saw the ${next(qualities)} ${next(things)} ${next(troubles)} ${next(moments)}; explain how you would ${next(actions)} it.`
-  const answers = [
-    `Would ${next(actions)} the ${next(qualities)} ${next(things)} ${next(moments)}.`,
-    `Tells ${next(people)} to ${next(actions)} the ${next(things)}.`,
-    `Can ${next(actions)} the ${next(qualities)} ${next(things)} first.`
-  ]
-  const pitfalls = [
-    `Trusting the ${next(qualities)} ${next(things)} ${next(moments)}.`,
-    `Letting ${next(people)} ${next(actions)} the ${next(qualities)} ${next(things)}.`
-  ]
-  return [
-    `### Q: ${title}`,
-    '',
-    `**Difficulty:** ${at(difficulties, index)}  `,
-    `**Tags:** ${getTags(number).join(',')}  `,
-    `**Question:** ${question}  `,
-    '**What a strong answer includes:**',
-    '',
-    ...answers.map((answer) => `- ${answer}`),
-    '',
-    '**Common pitfalls:**',
-    '',
-    ...pitfalls.map((pitfall) => `- ${pitfall}`),
-    ''
-  ].join('\n')
-}
-
-/** @returns three different tags */
-function getTags(number: number): string[] {
-  return [0, 1, 3].map((step) => at(tags, number + step))
+  return kind.makeCard({next, number, index})
 }
 
 /** Value of the polynomial whose coefficients are the digits of a number, to the base of the lists' length. */
@@ -142,10 +132,6 @@ function evaluate(number: number, x: number): number {
 /** The item with an index, counted round and round. */
 function at<Item>(list: readonly Item[], index: number): Item {
   return list[index % list.length] as Item
-}
-
-function toUpper(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function toLower(text: string): string {

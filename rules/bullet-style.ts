@@ -1,11 +1,13 @@
 /**
  * Bullets are written as `- text`: one marker and one space, no numbers, no check boxes, no blank lines between them. Numbers
  * promise an order that was not meant; signs such as `•` look like a list, but do not make one. A line that begins with the bold lead of
- * other bullets (`**Must:**`) has lost its `-`. Options to choose from have a check box each: `- [x] text`.
+ * other bullets (`**Must:**`) has lost its `-`. Options to choose from have a check box each, on a line of their own: `- [x] text`.
+ * Marks such as `[×]`, `[✔️]` and `[y]` are ticks; what may be one (`[o]`, `[1]`) is reported, with both readings as suggestions.
  *
  * @off The order of the bullets matters, and the field is not of kind `content`. Better: declare it as `content`.
  * @limits Lists in fields of kind `content` are left alone. Blank lines stay between bullets that have more than one
- * paragraph.
+ * paragraph. Options without check boxes are fixed only where the options of most cards have them. Letters before options stay, and
+ * numbers do if the text after the options has one of them.
  */
 import type {ListItem} from 'mdast'
 import {findPadded, isIndented} from '../src/bank/bullets.ts'
@@ -13,10 +15,11 @@ import type {Bank, Bullet, Card, Field} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import type {Line} from '../src/bank/text-lines.ts'
-import {findLeads, readLead} from './lib/leads.ts'
+import {readLead} from '../src/template/label-syntax.ts'
+import {findLeads} from './lib/leads.ts'
 import {linesIn} from '../src/bank/text-lines.ts'
 import {fold} from '../src/text/fuzzy-match.ts'
-import {formatOption, readBox, readLooseOption} from '../src/bank/check-box.ts'
+import {checkOptions} from './lib/options.ts'
 import {findSign, mayHaveSigns} from './lib/pasted-bullets.ts'
 import {isPlainLine} from '../src/markdown/offsets.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -27,6 +30,7 @@ export default defineRule(
     id: 'bullet-style',
     description: 'Require bullets as `- text`, one below the other',
     fixable: true,
+    hasSuggestions: true,
     severity: 'error'
   },
   function* (bank) {
@@ -42,7 +46,7 @@ export default defineRule(
 
         const problems = [
           ...(kind === 'options'
-            ? checkOptions(bank, field)
+            ? checkOptions(bank, card, field)
             : checkBullets(bank, field)),
           ...checkGaps(bank, field),
           ...(kind === 'bullets'
@@ -140,67 +144,6 @@ function describe(text: string): string {
   return text === '-\t'
     ? 'Unexpected tab after `-`, expected one space'
     : `Unexpected ${count(text.length - 1, 'space')} after \`-\`, expected one`
-}
-
-/** Options, and the lines of text that are meant as such. */
-function* checkOptions(bank: Bank, {bullets, value}: Field): Iterable<Problem> {
-  const {text} = bank
-  for (const {node, start, text: words} of bullets) {
-    if (!words) continue
-    const {checked} = node
-    const isBoxed = typeof checked === 'boolean'
-    const from = words.start
-    const box = isBoxed ? undefined : readBox(text.slice(from, from + 16))
-    marker.lastIndex = start
-    // In front of code and the like, the box counts as text of the paragraph.
-    const length = isBoxed ? marker.exec(text)?.[0].length : undefined
-    const end =
-      length === undefined ? from + (box?.length ?? 0) : start + length
-    // A box without text is an empty option.
-    if (box && end >= words.end) continue
-    const actual = text.slice(start, end)
-    const expected = formatOption(checked ?? box?.isTicked ?? false)
-    if (actual === expected) continue
-    yield {
-      place: bank.place(start, end),
-      message: describeOption(actual, expected, isBoxed || box !== undefined),
-      actual,
-      expected: [expected]
-    }
-  }
-
-  for (const line of findParagraphLines(bank, value)) {
-    if (line.isItemStart) continue
-    // Text of an option, indented as it is, may begin with anything.
-    if (line.item && line.start > line.lineStart) continue
-    const source = text.slice(line.start, line.end)
-    const marker = readLooseOption(source)
-    if (!marker || marker.length >= source.length) continue
-    const expected = formatOption(marker.isTicked)
-    const end = line.start + marker.length
-    const actual = text.slice(line.start, end)
-    yield {
-      place: bank.place(line.lineStart, end),
-      message: describeOption(actual, expected, true),
-      actual,
-      expected: [expected]
-    }
-  }
-}
-
-function describeOption(
-  actual: string,
-  expected: string,
-  hasBox: boolean
-): string {
-  const wanted = quote(expected)
-  if (!hasBox) {
-    return `Unexpected option without a check box, expected ${wanted} before it`
-  }
-
-  return quote(actual) === wanted
-    ? `Unexpected white space around ${wanted}, expected one space after \`-\` and one after the box`
-    : `Unexpected ${quote(actual)} before an option, expected ${wanted}`
 }
 
 function* checkGaps(bank: Bank, {bullets}: Field): Iterable<Problem> {

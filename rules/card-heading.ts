@@ -6,7 +6,7 @@
  * @keys `template.card.depth`, `template.card.prefix`, `template.card.number`, `template.card.restart`
  * @off A section explains something with headings that look like cards. Better: turn it off for that section only.
  * @limits Headings in quotes and code are never cards. Where a heading may be a section or a card, it is reported with
- * both as suggestions.
+ * both as suggestions. Links within the bank follow a heading that is fixed, those in other files do not.
  */
 import type {Bank, Card, NumberDoubt} from '../src/bank/model.ts'
 import {formatLead, formatMarker} from '../src/template/model.ts'

@@ -7,6 +7,7 @@
  * @limits Line breaks within a question that you wrapped by hand stay.
  */
 import type {Bank, Field} from '../src/bank/model.ts'
+import {isRightBefore} from '../src/bank/model.ts'
 import {isInlineField} from '../src/template/model.ts'
 import {trimEnd} from '../src/markdown/offsets.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -75,6 +76,7 @@ function findTextEnd({text}: Bank, {value: {start, end}}: Field): number {
 function isOneParagraph(bank: Bank, field: Field, next: Field): boolean {
   const {label, template, value} = field
   if (!isInlineField(template) || value.start === value.end) return false
+  if (!isRightBefore(field, next, bank.text)) return false
   if (label.form !== 'paragraph' || next.label.form !== 'paragraph')
     return false
   // Bold around the value ends behind it.

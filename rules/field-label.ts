@@ -9,6 +9,9 @@
  */
 import type {VFile} from 'vfile'
 import type {Bank, Field, Label} from '../src/bank/model.ts'
+import {scanLabel} from '../src/template/label-syntax.ts'
+import {fold} from '../src/text/fuzzy-match.ts'
+import {isLinked} from '../src/fix/follow-anchors.ts'
 import type {LabelHabit} from './lib/label-style.ts'
 import {findLabelHabits, isOfHabit} from './lib/label-style.ts'
 import {release} from './lib/outdent.ts'
@@ -46,7 +49,7 @@ export default defineRule(
           ? tellHabit(bank, field, habit, told)
           : field.label.headingEnd === undefined
             ? checkLabel(bank, field)
-            : getHeading(bank, field, field.label.headingEnd)
+            : getHeading(bank, field, field.label.headingEnd, file)
         if (problem) yield problem
         const start = checkValueStart(bank, field)
         if (start && !(await isWrapped(bank, field, file))) yield start
@@ -173,10 +176,18 @@ function unwrapValue(
 function getHeading(
   bank: Bank,
   {label, template}: Field,
-  end: number
+  end: number,
+  {basename}: VFile
 ): Problem {
   const {text} = bank
   const canonical = formatLabel(template)
+  if (isLinked(bank, {start: label.lineStart, end}, basename)) {
+    return {
+      place: bank.place(label.start, end),
+      message: `Unexpected label ${quote(label.text)} to which a link leads, expected ${quote(canonical)}, and the link to the card`
+    }
+  }
+
   const isAtx = text.slice(label.start, end).trimStart().startsWith('#')
   const source = text.slice(label.end, end)
   const content = isAtx
@@ -219,6 +230,7 @@ function checkValueStart(bank: Bank, field: Field): Problem | undefined {
   if (!isInlineField(template) || value.start === value.end) return undefined
   if (label.headingEnd !== undefined) return undefined
   if (lineStartOf(text, value.start) <= label.end) return undefined
+  if (startsWithLabel(bank, value.start)) return undefined
   const only = findOnlyText(field)
   if (only === undefined && !startsWithText(text, value.start)) return undefined
   const what = only === undefined ? 'line break' : 'bullet'
@@ -262,6 +274,14 @@ function findBlankLine(text: string, offset: number, step: 1 | -1): number {
   }
 
   return at
+}
+
+/** Whether the name of a field, bold or not, begins the text: it is the next label, not a value. */
+function startsWithLabel({template, text}: Bank, start: number): boolean {
+  const lineBreak = text.indexOf('\n', start)
+  const end = lineBreak === -1 ? text.length : lineBreak
+  const name = fold(scanLabel(text, start, end, false)?.name ?? '')
+  return template.fields.some(({label}) => label !== '' && fold(label) === name)
 }
 
 /** @returns start of the text of a value that is a single bullet with nothing but text in it */

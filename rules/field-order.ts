@@ -8,7 +8,7 @@
  */
 import type {Bank, Card, Field} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
-import {getFieldEnd} from '../src/bank/model.ts'
+import {getFieldEnd, isRightBefore} from '../src/bank/model.ts'
 import type {FieldTemplate} from '../src/template/model.ts'
 import {isCanonicalLabel, isInlineField} from '../src/template/model.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
@@ -52,7 +52,7 @@ export default defineCardRule(
       message: `Unexpected ${nameField(late.template)} after ${nameField(early.template)}, expected it before ${nameField((before ?? early).template)}`,
       note: `The order is ${bank.template.fields.map(nameField).join(', ')}.`,
       actual: fields.map(({template}) => template.label).join(', '),
-      ...(canMove(bank, card) && {
+      ...(canMove(bank, card, from, to) && {
         expected: [joinFields(bank, sorted.slice(from, to + 1), range)]
       })
     }
@@ -75,14 +75,24 @@ function getRange(
   const next = fields[to + 1]
   const end = last ? getFieldEnd(last) : start
   // What stands between fields of different kinds differs.
-  return next && !/[^\s\\]/.test(text.slice(end, next.label.lineStart))
+  return last && next && isRightBefore(last, next, text)
     ? {start, end: next.label.start, isFollowed: true}
     : {start, end, isFollowed: false}
 }
 
-/** Labels that are yet to be repaired, or that stand twice, are seen to first. */
-function canMove(bank: Bank, {fields}: Card): boolean {
+/** Labels that are yet to be fixed, that are there twice, or that the template does not have come first. */
+function canMove(
+  bank: Bank,
+  {fields}: Card,
+  from: number,
+  to: number
+): boolean {
+  const isAlone = (field: Field, next: Field | undefined): boolean =>
+    next === undefined || isRightBefore(field, next, bank.text)
   return (
+    fields
+      .slice(from, to)
+      .every((field, at) => isAlone(field, fields[from + at + 1])) &&
     new Set(
       fields.map((field) => (field.template.repeat ? field : field.template))
     ).size === fields.length &&

@@ -5,7 +5,8 @@
  *
  * @off You do not use Prettier, and another formatter owns the file. qbank then only fixes what its other rules
  * report.
- * @limits A card is formatted after its other problems are fixed. Text after `<!-- prettier-ignore -->`, and cards
+ * @limits A block with hundreds of signs in one paragraph that open something and do not close it is not formatted, and reported.
+ * A card is formatted after its other problems are fixed. Text after `<!-- prettier-ignore -->`, and cards
  * that would lose a word, stay as they are; the second are reported as `format-guard`. [What formatting
  * does](../../docs/formatting.md) has all of it.
  */
@@ -54,7 +55,7 @@ export default defineRule(
         yield {
           place,
           ruleId: 'format-guard',
-          message: `Unexpected number of ${quote(result.excess)} in one paragraph, expected fewer: \`format\` cannot judge this block, and it is left as it is`,
+          message: `Unexpected number of ${quote(result.excess)} in one paragraph, expected fewer: \`format\` cannot check this block, and it is left as it is`,
           note: excessNote
         }
         continue

@@ -19,6 +19,7 @@ import noAccidentalEmphasis from './no-accidental-emphasis.ts'
 import noBrokenRow from './no-broken-row.ts'
 import noConflictMarker from './no-conflict-marker.ts'
 import noDoubtfulHeading from './no-doubtful-heading.ts'
+import noDuplicateCard from './no-duplicate-card.ts'
 import noDuplicateField from './no-duplicate-field.ts'
 import noDuplicateTitle from './no-duplicate-title.ts'
 import noEmptyBullet from './no-empty-bullet.ts'
@@ -68,6 +69,7 @@ export const rulesById = {
   'no-broken-row': noBrokenRow,
   'no-conflict-marker': noConflictMarker,
   'no-doubtful-heading': noDoubtfulHeading,
+  'no-duplicate-card': noDuplicateCard,
   'no-duplicate-field': noDuplicateField,
   'no-duplicate-title': noDuplicateTitle,
   'no-empty-bullet': noEmptyBullet,
@@ -116,6 +118,7 @@ export const rules: readonly Rule[] = [
   noBrokenRow,
   noConflictMarker,
   noDoubtfulHeading,
+  noDuplicateCard,
   noDuplicateField,
   noDuplicateTitle,
   noEmptyBullet,

@@ -29,7 +29,7 @@ export default defineRule(
         yield {
           place: bank.place(start, end),
           message: `Unexpected merge conflict up to line ${conflict.lastLine}, expected one of its sides: ${ours} or ${theirs}`,
-          note: 'Keep one side, or put together what is right of both, and delete the lines with the markers.',
+          note: '`npx --no -- qbank merge` merges whatever only one side has changed. Of the rest, keep one side, or put together what is right of both, and delete the lines with the markers.',
           isBlocking: true
         }
         index += conflict.length - 1

@@ -181,7 +181,10 @@ function findInText(
     return /^`{3,}[^`\n]*\n/.test(source) ? start : undefined
   }
 
-  const signs = /```[\w+#.-]*[ \t]*(?=\n|$)/.exec(value)?.[0]
+  // After a space and before other words, the signs are what a text speaks of.
+  const signs = /(?:```[\w+#.-]*[ \t]*|(?<=\S)```[^`\n]*)(?=\n|$)/.exec(
+    value
+  )?.[0]
   const at = signs === undefined ? -1 : text.indexOf(signs, start)
   const next = text.charAt(at + (signs?.length ?? 0))
   return at !== -1 && /^[\r\n]?$/.test(next) ? at : undefined

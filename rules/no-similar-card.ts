@@ -5,9 +5,11 @@
  *
  * @off Your bank asks the same question at several levels.
  * @limits Cards are reported from 50 % common word sequences on. Texts with fewer than 8 sequences are not compared,
- * and sequences on more than 20 cards do not count. The same question in other words is not found.
+ * and sequences on more than 20 cards do not count. The same question in other words is not found. Exact copies are left to
+ * `no-duplicate-card` and `no-duplicate-title`.
  */
-import type {Bank} from '../src/bank/model.ts'
+import type {Bank, Card} from '../src/bank/model.ts'
+import {findSameQuestions, findSameTitles} from './lib/copies.ts'
 import {SequenceNumbers} from './lib/shingles.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
@@ -30,11 +32,12 @@ export default defineRule(
   function* (bank) {
     const texts = readTexts(bank)
     const index = new Index(texts)
+    const copies = findCopies(bank)
     for (const card of bank.cards.keys()) {
       const found = index.add(card)
       const current = bank.cards[card]
       const other = found && bank.cards[found.card]
-      if (!other || !current) continue
+      if (!other || !current || copies.has(current)) continue
       const {heading} = current
       const place = bank.place(other.heading.start, other.heading.end)
       yield {
@@ -48,6 +51,12 @@ export default defineRule(
     }
   }
 )
+
+/** Cards that are reported as copies of others. */
+function findCopies(bank: Bank): ReadonlySet<Card> {
+  const copies = [...findSameTitles(bank), ...findSameQuestions(bank)]
+  return new Set(copies.map(({card}) => card))
+}
 
 /** Sequences of all cards, none twice in a card; those of its prose stand before those that only its title has. */
 interface CardTexts {

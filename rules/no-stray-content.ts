@@ -54,7 +54,7 @@ function* checkCard(
   if (card.fields.length === 0) return
   const headEnd = first?.label.lineStart ?? card.end
   const head = card.fields.filter(({label}) => label.form === 'none')
-  const target = findProse(bank) ?? first?.template ?? head[0]?.template
+  const target = findTarget(bank)
   for (const node of nodes) {
     const start = node.position?.start.offset ?? 0
     const end = node.position?.end.offset ?? start
@@ -69,7 +69,7 @@ function* checkCard(
         where: describePlace(start, head, first),
         expected: target
           ? `it in a field, such as ${nameField(target)}`
-          : 'it in a field'
+          : 'a field of kind `content` for it in the template'
       })
       continue
     }
@@ -97,7 +97,7 @@ function* checkCard(
 
 /** What begins in the value of a field and is none of it. */
 function checkValue(
-  {template, value}: Field,
+  {bullets, looseOptions, template, value}: Field,
   node: RootContent,
   start: number
 ): {where: string; expected: string} | undefined {
@@ -105,7 +105,14 @@ function checkValue(
   switch (kind) {
     case 'bullets':
     case 'options': {
-      if (node.type === 'list') return undefined
+      const end = node.position?.end.offset ?? start
+      const isOwn = (part: Range): boolean =>
+        start <= part.start && part.start < end
+      if (node.type === 'list' && kind === 'bullets') return undefined
+      if (bullets.some(isOwn) || looseOptions.some(isOwn)) return undefined
+      // Options may be shown: their text is a letter then.
+      const isBelow = (bullets[0]?.start ?? end) < start
+      if (kind === 'options' && isBelow && isShown(node)) return undefined
       return {
         where: `among the ${kind} of ${quote(template.label)}`,
         expected: `${kind} only`
@@ -130,6 +137,15 @@ function checkValue(
       return undefined
     }
   }
+}
+
+/** Whether it is code, or nothing but an image. */
+function isShown(node: RootContent): boolean {
+  return (
+    node.type === 'code' ||
+    (node.type === 'paragraph' &&
+      node.children.every(({type}) => type === 'image'))
+  )
 }
 
 const names: Partial<Record<RootContent['type'], string>> = {
@@ -175,8 +191,12 @@ function findField(card: Card, offset: number): Field | undefined {
   return field && isIn(field.value, offset) ? field : undefined
 }
 
-function findProse({template}: Bank): FieldTemplate | undefined {
-  return template.fields.find(({kind}) => kind === 'prose')
+/** The field of the template that can best hold any text. */
+function findTarget({template: {fields}}: Bank): FieldTemplate | undefined {
+  const find = (kind: FieldTemplate['kind']): FieldTemplate | undefined =>
+    fields.find((field) => field.kind === kind && field.label !== '') ??
+    fields.find((field) => field.kind === kind)
+  return find('prose') ?? find('content') ?? find('bullets')
 }
 
 /** Where something stands that is in no field without a label. */

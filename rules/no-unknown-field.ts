@@ -8,7 +8,8 @@
  * fixed by `field-label`.
  */
 import type {Scan} from '../src/template/label-syntax.ts'
-import {findLeads, readLead} from './lib/leads.ts'
+import {readLead} from '../src/template/label-syntax.ts'
+import {findLeads} from './lib/leads.ts'
 import type {Leads} from './lib/leads.ts'
 import type {Line} from '../src/bank/text-lines.ts'
 import {linesIn} from '../src/bank/text-lines.ts'

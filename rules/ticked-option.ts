@@ -22,9 +22,10 @@ export default defineCardRule(
   },
   function* ({fields}, bank) {
     for (const field of fields) {
-      const {bullets, template} = field
+      const {bullets, looseOptions, template} = field
       if (template.kind !== 'options' || bullets.length === 0) continue
-      // A box that Markdown does not see is put right first.
+      // A box that Markdown does not see is fixed first.
+      if (looseOptions.length > 0) continue
       if (bullets.some(({node}) => typeof node.checked !== 'boolean')) continue
       const amount = bullets.filter(isTicked).length
       const isRight = template.ticked === 'one' ? amount === 1 : amount > 0

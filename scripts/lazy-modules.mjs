@@ -17,8 +17,8 @@ const modules = {
   // Starting other programs; digests of what is generated.
   'node:child_process': getFunctions(childProcess),
   'node:crypto': getFunctions(crypto),
-  // What `fix` would do.
-  diff: ['structuredPatch'],
+  // What `fix` would do, and what both sides of a merge have moved.
+  diff: ['diffArrays', 'structuredPatch'],
   // Writing, and the lists of a README.
   'mdast-util-gfm-table': ['gfmTableFromMarkdown', 'gfmTableToMarkdown'],
   'mdast-util-to-markdown': ['defaultHandlers', 'toMarkdown'],

@@ -2,8 +2,7 @@
  * Bold leads of bullets: `- **Must:** text`. A lead is not a label, and what it may be is not declared: a lead is known where
  * other bullets of the same field begin with it.
  */
-import type {Scan} from '../../src/template/label-syntax.ts'
-import {scanLabel} from '../../src/template/label-syntax.ts'
+import {readLead} from '../../src/template/label-syntax.ts'
 import {fold} from '../../src/text/fuzzy-match.ts'
 import type {Bank} from '../../src/bank/model.ts'
 import type {FieldTemplate} from '../../src/template/model.ts'
@@ -36,16 +35,4 @@ function collectLeads({cards, text}: Bank): Leads {
   }
 
   return leads
-}
-
-/** @returns the bold name with a colon with which a text begins */
-export function readLead(
-  text: string,
-  start: number,
-  end: number
-): Scan | undefined {
-  if (!/^[*_<\\]/.test(text.charAt(start))) return undefined
-  const scan = scanLabel(text, start, end, false)
-  if (!scan?.isBold || !scan.isClosed) return undefined
-  return /[:\uFF1A]/.test(text.slice(start, scan.end)) ? scan : undefined
 }

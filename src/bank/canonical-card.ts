@@ -1,24 +1,26 @@
 /**
  * Cards straight from the text, without a Markdown parser: those that are plainly canonical and have their template's labels,
- * each once and in order (optional ones may be missing), with nothing in a place that is not its own. `read-bank.ts` would read the same card from the tree; a property test compares the two.
+ * each once and in order (optional ones may be missing), with nothing in a place that is not its own. `read-bank.ts` would
+ * read the same card from the tree; a property test compares the two.
  *
- * Such text means what it seems to mean. It holds no markup but headings, `-` lists, labels, code and links, so nothing in
- * it is open at its end, depends on a definition, or can be a label or a card's heading in disguise; where a line's first
- * words are near a label's, the card is left to the parser.
+ * Such text means what it seems to mean. It has no markup but headings, lists, labels, code, tables, links, strong text and
+ * emphasis, so nothing in it is open at its end, depends on a definition, or can be a label or a card's heading in disguise;
+ * where a line's first words are near a label's, the card is left to the parser.
  */
 import type {ListItem} from 'mdast'
 import type {PlainLine} from '../markdown/canonical-markdown.ts'
 import {readPlainLines} from '../markdown/canonical-markdown.ts'
 import type {BankConfig} from '../template/config.ts'
+import {createTitleReader, stripBold} from '../template/card-title.ts'
 import {dropPlainMarkup} from './heading-texts.ts'
-import {longestName, scanLabel} from '../template/label-syntax.ts'
-import {findNearest, fold, mostEdits} from '../text/fuzzy-match.ts'
+import {scanLabel} from '../template/label-syntax.ts'
+import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {Bullet, CardHeading, Field, Label} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {CardTemplate, FieldTemplate, Template} from '../template/model.ts'
 import {formatLabel, isInlineField, isWordField} from '../template/model.ts'
 
-/** A card as it stands in the text. */
+/** A card as it is in the text. */
 export interface ScannedCard extends Range {
   readonly heading: CardHeading
   readonly fields: readonly Field[]
@@ -48,91 +50,212 @@ export function createCardScanner(
   }: Pick<BankConfig, 'contents' | 'sections' | 'template'>,
   source: CardSource
 ): CardScanner | undefined {
-  const {text} = source
-  const {card, fields} = template
   if (!isScannable(template)) return undefined
-  const opening = `${'#'.repeat(card.depth)} ${card.prefix} `
   // The name of a section may begin like a card's heading; then front matter says which is which.
-  const prefix = fold(card.prefix)
+  const prefix = fold(template.card.prefix)
   const names = contents === undefined ? sections : [contents, ...sections]
   if (names.some((name) => fold(name).startsWith(prefix))) return undefined
-  const labels = fields.map(formatLabel)
-  const fieldNames = fields.map(({label}) => fold(label))
-  const mayBeLabel = createLabelTest(fields)
-
-  return scan
-
-  /** Whether the heading that ends a card may be the label of a field that the card lacks. */
-  function isLabelHeading(start: number): boolean {
-    if (start === text.length || text.startsWith(opening, start)) return false
-    const lineEnd = text.indexOf('\n', start)
-    const end = lineEnd === -1 ? text.length : lineEnd
-    let from = start
-    while (text.charCodeAt(from) === 35 /* `#` */) from++
-    while (text.charCodeAt(from) === 32) from++
-    const name = fold(scanLabel(text, from, end, true)?.name ?? '')
-    return findNearest(name, fieldNames, (each) => each) !== undefined
-  }
-
-  function scan(start: number, end: number): ScannedCard | undefined {
+  const {text} = source
+  const {depth} = template.card
+  const opening = `${'#'.repeat(depth)} ${template.card.prefix} `
+  const grammar = createFieldGrammar(template)
+  return (start, end) => {
     if (!text.startsWith(opening, start)) return undefined
     const lines = readPlainLines(text, start, end)
     const [first] = lines ?? []
     if (!lines || !first) return undefined
-    // The last one, to which lines are added.
-    let current: ScannedField | undefined
-    const found: ScannedField[] = []
-    let next = 0
+    const card = new CardReader(source, grammar)
     for (let at = 1; at < lines.length; at++) {
-      const line = lines[at] as PlainLine
-      if (line.kind === 'heading') return undefined
-      if (line.labelEnd > line.start) {
-        const length = line.labelEnd - line.start
-        const isNext = (label: string): boolean =>
-          label.length === length && text.startsWith(label, line.start)
-        while (fields[next]?.optional && !isNext(labels[next] ?? '')) next++
-        const field = fields[next]
-        const label = labels[next] ?? ''
-        if (!field || !isNext(label)) return undefined
-        next++
-
-        // What is short begins behind its label, and bullets below.
-        const hasText = line.textStart < line.end
-        if (hasText ? field.kind === 'bullets' : isInlineField(field)) {
-          return undefined
-        }
-
-        current = new ScannedField(label, field, line)
-        found.push(current)
-        continue
-      }
-
-      if (!current || mayBeLabel(text, line.textStart, line.end)) {
-        return undefined
-      }
-
-      // Nothing stands among bullets, or below what is one line.
-      if (isWordField(current.template)) return undefined
-      current.add(line)
-      if (line.kind === 'bullet') {
-        current.bullets.push(new ScannedBullet(line, source))
-      } else if (current.template.kind === 'bullets') return undefined
+      if (!card.read(lines[at] as PlainLine)) return undefined
     }
 
-    if (found.length === 0) return undefined
-    const missing = fields.slice(next)
-    if (missing.some(({optional}) => !optional)) return undefined
-    if (missing.length > 0 && isLabelHeading(end)) return undefined
-    return {
-      start,
-      end,
-      heading: new ScannedHeading(
-        {start, end: first.end},
-        card,
-        text.slice(start + opening.length, first.end)
-      ),
-      fields: found
+    if (!card.isWhole()) return undefined
+    if (card.hasGap() && isLabelHeading(text, end, opening, grammar)) {
+      return undefined
     }
+
+    const title = text.slice(start + opening.length, first.end)
+    const heading = new ScannedHeading(
+      {start, end: first.end},
+      template.card,
+      title
+    )
+    return {start, end, heading, fields: card.found}
+  }
+}
+
+/** What the lines of a template's cards are compared with. */
+interface FieldGrammar {
+  /** The field before all labels, where the template has one. */
+  readonly head: FieldTemplate | undefined
+  /** The others, and how their labels are written. */
+  readonly fields: readonly FieldTemplate[]
+  readonly labels: readonly string[]
+  /** Whether a name is that of a label, or nearly so. */
+  readonly isNearLabel: (name: string) => boolean
+  /** Whether a line of the head may begin a card. */
+  readonly mayBeHeading: (line: string) => boolean
+}
+
+function createFieldGrammar(template: Template): FieldGrammar {
+  const fields = template.fields.filter(({label}) => label !== '')
+  const names = fields.map(({label}) => fold(label))
+  const readTitle = createTitleReader(template)
+  return {
+    head: template.fields.find(({label}) => label === ''),
+    fields,
+    labels: fields.map(formatLabel),
+    isNearLabel(text) {
+      const name = fold(text)
+      return (
+        names.includes(name) ||
+        findNearest(name, names, (each) => each) !== undefined
+      )
+    },
+    mayBeHeading: (line) =>
+      readTitle(line).hasPrefix || stripBold(line) !== line
+  }
+}
+
+/** Whether the heading that ends a card may be the label of a field that the card lacks. */
+function isLabelHeading(
+  text: string,
+  start: number,
+  opening: string,
+  {isNearLabel}: FieldGrammar
+): boolean {
+  if (start === text.length || text.startsWith(opening, start)) return false
+  const lineEnd = text.indexOf('\n', start)
+  const end = lineEnd === -1 ? text.length : lineEnd
+  let from = start
+  while (text.charCodeAt(from) === 35 /* `#` */) from++
+  while (text.charCodeAt(from) === 32) from++
+  return isNearLabel(scanLabel(text, from, end, true)?.name ?? '')
+}
+
+/** Puts the lines of a card together. */
+class CardReader {
+  readonly found: ScannedField[] = []
+  private readonly source: CardSource
+  private readonly grammar: FieldGrammar
+  /** Index of the field that may come next. */
+  private next = 0
+  /** The last one, to which lines are added. */
+  private current: ScannedField | undefined
+
+  constructor(source: CardSource, grammar: FieldGrammar) {
+    this.source = source
+    this.grammar = grammar
+  }
+
+  /** @returns whether the card has what it must have; with a label, for what has none ends anywhere */
+  isWhole(): boolean {
+    const {current, grammar, next} = this
+    const isOpen = current?.template.details && !current.closing
+    return (
+      next > 0 &&
+      !isOpen &&
+      grammar.fields.slice(next).every(({optional}) => optional) &&
+      (this.found[0]?.template === grammar.head ||
+        (grammar.head?.optional ?? true))
+    )
+  }
+
+  /** @returns whether fields at the end are missing */
+  hasGap(): boolean {
+    return this.next < this.grammar.fields.length
+  }
+
+  /** @returns whether the line is where it belongs; its heading aside */
+  read(line: PlainLine): boolean {
+    switch (line.kind) {
+      case 'heading':
+      case 'definition': {
+        return false
+      }
+
+      case 'closing': {
+        const {current} = this
+        if (!current?.template.details || current.closing) return false
+        current.closing = {start: line.start, end: line.end}
+        return true
+      }
+
+      default: {
+        if (line.labelEnd > line.start) return this.openField(line)
+        return this.addTo(this.current ?? this.openHead(line), line)
+      }
+    }
+  }
+
+  private openField(line: PlainLine): boolean {
+    const {current, grammar, source} = this
+    const {fields, labels} = grammar
+    const {start} = line
+    const length = line.labelEnd - start
+    if (current?.template.details && !current.closing) return false
+    const isNext = (label: string): boolean =>
+      label.length === length && source.text.startsWith(label, start)
+    while (fields[this.next]?.optional && !isNext(labels[this.next] ?? '')) {
+      this.next++
+    }
+
+    const field = fields[this.next]
+    const text = labels[this.next] ?? ''
+    if (!field || !isNext(text)) return false
+    this.next++
+
+    // What is short begins after its label, and bullets below.
+    const hasText = line.textStart < line.end
+    if (hasText ? field.kind === 'bullets' : isInlineField(field)) return false
+    const form = field.details ? 'details' : 'paragraph'
+    this.push(new ScannedField(new ScannedLabel(text, field, line, form), line))
+    return true
+  }
+
+  /** The field that has no label. */
+  private openHead({start}: PlainLine): ScannedField | undefined {
+    const {head} = this.grammar
+    if (!head) return undefined
+    const at = {start, end: start, labelEnd: start, textStart: start}
+    return this.push(
+      new ScannedField(new ScannedLabel('', head, at, 'none'), at)
+    )
+  }
+
+  private push(field: ScannedField): ScannedField {
+    this.current = field
+    this.found.push(field)
+    return field
+  }
+
+  private addTo(field: ScannedField | undefined, line: PlainLine): boolean {
+    const {grammar, source} = this
+    if (!field || field.closing) return false
+    // Nothing is among bullets, or below what is one line.
+    const {template} = field
+    if (isWordField(template)) return false
+    if (template.kind === 'bullets' && line.kind !== 'bullet') return false
+    const isText = line.kind === 'text' || line.kind === 'bullet'
+    if (template.kind !== 'content' && !isText) return false
+    if (line.kind === 'other') {
+      field.add(line)
+      return true
+    }
+
+    const {text} = source
+    const name = scanLabel(text, line.textStart, line.end, false)?.name
+    if (name !== undefined && grammar.isNearLabel(name)) return false
+    if (template === grammar.head) {
+      if (grammar.mayBeHeading(text.slice(line.textStart, line.end))) {
+        return false
+      }
+    }
+
+    field.add(line)
+    if (line.kind !== 'text')
+      field.bullets.push(new ScannedBullet(line, source))
+    return true
   }
 }
 
@@ -140,56 +263,19 @@ export function createCardScanner(
 function isScannable({card, fields}: Template): boolean {
   const names = fields.map(({label}) => fold(label))
   const word = fold(card.prefix.slice(0, -1))
+  const [, ...others] = fields
   return (
     !card.number &&
     /^\p{L}{1,20}:$/u.test(card.prefix) &&
     new Set(names).size === names.length &&
     !names.includes(word) &&
     findNearest(word, names, (name) => name) === undefined &&
+    others.every(({label}) => label !== '') &&
     fields.every(
-      ({colon = 'inside', details, kind, label, repeat}) =>
-        colon === 'inside' &&
-        !details &&
-        !repeat &&
-        kind !== 'options' &&
-        label !== ''
+      ({kind, label, repeat}) =>
+        !repeat && kind !== 'options' && (label !== '' || kind === 'content')
     )
   )
-}
-
-/** @returns a test of whether a line's text begins with what may be a label, without its bold or as the lead of a bullet */
-function createLabelTest(
-  fields: readonly FieldTemplate[]
-): (text: string, from: number, to: number) => boolean {
-  const names = fields.map(({label}) => fold(label))
-  const lengths = new Set(
-    names.flatMap(({length}) =>
-      Array.from(
-        {length: 2 * mostEdits + 1},
-        (_, at) => length + at - mostEdits
-      )
-    )
-  )
-  return (text, start, to) => {
-    const from = text.startsWith('**', start) ? start + 2 : start
-    const limit = Math.min(to, from + longestName)
-    let isAscii = true
-    for (let at = from; at < limit; at++) {
-      const code = text.charCodeAt(at)
-      if (code > 127) isAscii = false
-      if (code !== 58 /* `:` */) continue
-      const length = text.charCodeAt(at - 1) === 32 ? at - 1 - from : at - from
-      // Other characters may have another length in one width.
-      if (isAscii && !lengths.has(length)) return false
-      const name = fold(text.slice(from, at))
-      return (
-        names.includes(name) ||
-        findNearest(name, names, (each) => each) !== undefined
-      )
-    }
-
-    return false
-  }
 }
 
 /** A heading that ends in its title. What is the same for all of them, it need not carry. */
@@ -254,22 +340,25 @@ class ScannedField implements Field {
   readonly template: FieldTemplate
   readonly label: Label
   readonly bullets: Bullet[] = []
+  closing: Range | undefined
   value: Range
 
-  constructor(text: string, template: FieldTemplate, line: PlainLine) {
-    const {end, labelEnd, start, textStart} = line
-    this.template = template
-    this.label = new ScannedLabel(text, template, start, labelEnd)
-    // Empty, behind the label, unless something follows.
+  constructor(
+    label: ScannedLabel,
+    {end, labelEnd, textStart}: Omit<PlainLine, 'kind'>
+  ) {
+    this.template = label.field
+    this.label = label
+    // Empty, after the label, unless something follows.
     this.value = {start: textStart < end ? textStart : labelEnd, end}
-  }
-
-  get closing(): undefined {
-    return undefined
   }
 
   get hasSwallowedBullets(): false {
     return false
+  }
+
+  get looseOptions(): readonly [] {
+    return []
   }
 
   add({start, end}: PlainLine): void {
@@ -278,26 +367,29 @@ class ScannedField implements Field {
   }
 }
 
-/** A label at the start of a line, as it should be. */
+/** A label at the start of a line, as it should be; nothing, where a field without one begins. */
 class ScannedLabel implements Label {
   readonly start: number
   readonly end: number
   readonly field: FieldTemplate
   readonly text: string
+  readonly form: 'paragraph' | 'details' | 'none'
 
-  constructor(text: string, field: FieldTemplate, start: number, end: number) {
+  constructor(
+    text: string,
+    field: FieldTemplate,
+    {start, labelEnd}: Pick<PlainLine, 'start' | 'labelEnd'>,
+    form: ScannedLabel['form']
+  ) {
     this.start = start
-    this.end = end
+    this.end = labelEnd
     this.field = field
     this.text = text
+    this.form = form
   }
 
   get lineStart(): number {
     return this.start
-  }
-
-  get form(): 'paragraph' {
-    return 'paragraph'
   }
 
   get indent(): 0 {
@@ -321,28 +413,27 @@ class ScannedLabel implements Label {
   }
 }
 
-/** Marker and space in front of a bullet's text. */
-const markerLength = 2
-
-/** A bullet of one line. */
+/** A list item of one line. */
 class ScannedBullet implements Bullet {
   readonly start: number
   readonly end: number
+  private readonly textStart: number
   private readonly source: CardSource
 
-  constructor({start, end}: PlainLine, source: CardSource) {
+  constructor({start, end, textStart}: PlainLine, source: CardSource) {
     this.start = start
     this.end = end
+    this.textStart = textStart
     this.source = source
   }
 
   get text(): Range {
-    return {start: this.start + markerLength, end: this.end}
+    return {start: this.textStart, end: this.end}
   }
 
   get plainText(): string {
-    const {end, source, start} = this
-    return dropPlainMarkup(source.text.slice(start + markerLength, end))
+    const {end, source, textStart} = this
+    return dropPlainMarkup(source.text.slice(textStart, end))
   }
 
   get node(): ListItem {

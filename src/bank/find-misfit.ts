@@ -39,7 +39,7 @@ export function findMisfit(bank: Bank): ConfigProblem | undefined {
   return {
     start,
     end,
-    message: `Unexpected ${alike} like ${quote(shorten(text.slice(start, end)))} and ${cardsThere} in the template, expected front matter for them: \`template: {card: ${guess.card}, fields: [{kind: content}]}\``
+    message: `Unexpected ${alike} like ${quote(shorten(text.slice(start, end)))} and ${cardsThere} in the template, expected front matter with \`card: ${guess.card}\`, which \`qbank template\` writes`
   }
 }
 

@@ -72,7 +72,7 @@ function readHeading(heading: Heading, text: string): HeadingText {
   }
 }
 
-/** On a canonical card, all markup of a heading is code and links (`plain-text.ts`). */
+/** On a canonical card, all markup of a heading is plain (`canonical-text.ts`). */
 function readCanonical(
   {heading: {depth, end, start}}: Card,
   text: string
@@ -86,10 +86,15 @@ function readCanonical(
   }
 }
 
-/** @returns canonical text (`canonical-text.ts`) without the markup of code, links and autolinks */
+/** What markup canonical text can have on a card: code, links, autolinks, and signs of strong text and emphasis. */
+const plainMarkup =
+  /`([^`]*)`|\[((?:`[^`]*`|[^\]`])*)\]\((?:"[^"]*"|'[^']*'|[^)"'])*\)|<([^<>\s]*[:@][^<>\s]*)>|\*\*|(?<![A-Za-z\d_])_|_(?![A-Za-z\d_])/g
+
+/** @returns canonical text of a card (`canonical-text.ts`) without markup */
 export function dropPlainMarkup(source: string): string {
   return source.replace(
-    /`([^`]*)`|\[([^\]]*)\]\([^)]*\)|<([^<>\s]*[:@][^<>\s]*)>/g,
-    '$1$2$3'
+    plainMarkup,
+    (_, code?: string, link?: string, address?: string) =>
+      code ?? address ?? (link === undefined ? '' : dropPlainMarkup(link))
   )
 }

@@ -3,10 +3,11 @@
  * headings that are written in another way than the template's.
  *
  * A card is *canonical* where it was read from the text alone: it has all of its template's labels once and in order, and
- * nothing but headings, lines of text and bullets of one line each (`canonical-card.ts`). Most cards are; whatever such a card
- * cannot have is looked for in the others alone (`Bank.nonCanonical`).
+ * nothing but text, list items of one line each, code, tables and collapsed values, all as Prettier prints it
+ * (`canonical-card.ts`). Most cards are; whatever such a card cannot have is looked for in the others alone (`Bank.nonCanonical`).
  */
 import type {BankConfig} from '../template/config.ts'
+import type {LooseOption} from './options/loose-options.ts'
 import type {Line, Swallower} from './text-lines.ts'
 import type * as published from './public-model.ts'
 import type {Range} from '../markdown/offsets.ts'
@@ -52,6 +53,8 @@ export interface Field extends published.Field {
   readonly closing: Range | undefined
   /** Whether bullets below the label are indented so far that Markdown reads code or more of the label's line. */
   readonly hasSwallowedBullets: boolean
+  /** Options that are no bullets yet, in source order. */
+  readonly looseOptions: readonly LooseOption[]
 }
 
 /** The line or lines that begin a card. */
@@ -79,7 +82,7 @@ export interface Card extends published.Card {
   readonly doubt: NumberDoubt | undefined
   /**
    * Whether it was read from the text alone: it has its template's labels once and in order (optional ones may be missing), and
-   * nothing but headings, lines of text and bullets of one line each (`canonical-card.ts`).
+   * nothing but text, list items of one line each, code, tables and collapsed values (`canonical-card.ts`).
    */
   readonly isCanonical: boolean
 }
@@ -115,6 +118,15 @@ export function getAnchor({heading}: Card, {label}: Field): Range {
 /** @returns where a field ends: its value, or what closes it; its label, where it has none */
 export function getFieldEnd({closing, label, value}: Field): number {
   return Math.max(label.end, value.end, closing?.end ?? 0)
+}
+
+/** @returns whether nothing is between a field and the next one, such as a label that the template does not have */
+export function isRightBefore(
+  field: Field,
+  next: Field,
+  text: string
+): boolean {
+  return !/[^\s\\]/.test(text.slice(getFieldEnd(field), next.label.lineStart))
 }
 
 /** A parsed bank. */

@@ -105,7 +105,7 @@ function parseBank(
   const details = findDetails(rest, text, config.template)
   const lines = findLines(rest, text)
   const divided = divide(lines, source, config, details, scanned)
-  const laidOut = layOut(divided, {source, config, details, rest})
+  const laidOut = layOut(divided, {source, config, details, rest, lines})
   const visible = lines.filter(({isRest}) => !isRest)
   return toBank(
     source,
@@ -150,14 +150,27 @@ type LaidOut = Pick<Bank, 'sections' | 'cards' | 'blocks' | 'strayLabels'>
 function layOut(
   {candidates, dividers}: Divided,
   {
-    source: {text, tree},
+    source: {text},
     config,
     details,
-    rest
-  }: {source: Source; config: BankConfig; details: Details; rest: Root}
+    rest,
+    lines
+  }: {
+    source: Source
+    config: BankConfig
+    details: Details
+    rest: Root
+    lines: readonly Line[]
+  }
 ): LaidOut {
   const {template} = config
-  const readFields = createFieldReader({tree, rest, text, template, details})
+  const readFields = createFieldReader({
+    rest,
+    lines,
+    text,
+    template,
+    details
+  })
   const sections: Section[] = []
   const cards: Omit<Card, 'number' | 'doubt'>[] = []
   const blocks: Range[] = []

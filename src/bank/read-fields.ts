@@ -5,12 +5,17 @@ import {chooseLabels} from './choose-labels.ts'
 import type {Details} from './collapsed-fields.ts'
 import type {LabelCandidate} from './label-candidates.ts'
 import {bulletMarker} from './label-candidates.ts'
-import type {Field, Label} from './model.ts'
+import type {Bullet, Field, Label} from './model.ts'
+import type {Options, Place} from './options/find-options.ts'
+import {findOptions} from './options/find-options.ts'
+import type {Line} from './text-lines.ts'
+import {linesIn} from './text-lines.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {columnsBetween, lineStartOf} from '../markdown/offsets.ts'
 import {findFirst} from '../text/binary-search.ts'
+import {readLead} from '../template/label-syntax.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
-import {getHeadFields, getTailField} from '../template/model.ts'
+import {getHeadFields, getTailField, isInlineField} from '../template/model.ts'
 import {createEmptyLabel, readHead} from './unlabelled-fields.ts'
 
 /** A line with this many columns in front of it is code, or more text of the line above (CommonMark 4.4). */
@@ -18,9 +23,9 @@ const codeIndent = 4
 
 /** What fields are read from. */
 interface FieldSource {
-  readonly tree: Root
-  /** The tree without the cards that are read from the text alone. */
+  /** The tree without the cards that are read from the text alone, and its lines. */
   readonly rest: Root
+  readonly lines: readonly Line[]
   readonly text: string
   readonly template: Template
   readonly details: Details
@@ -41,17 +46,17 @@ export type FieldReader = (
 
 /** @returns a reader, to be called for each card in turn */
 export function createFieldReader(source: FieldSource): FieldReader {
-  const {details, rest, template, text, tree} = source
+  const {details, lines, rest, template, text} = source
   const bullets = findBullets(rest)
-  const hasHead = getHeadFields(template).length > 0
+  const headFields = getHeadFields(template)
+  const options = headFields.find(({kind}) => kind === 'options')
   const tail = getTailField(template)
-  let nodeIndex = 0
 
   return (candidates, heading, end) => {
     const labels = chooseLabels(candidates, template)
     const first = labels[0]?.lineStart ?? end
     const head = {start: heading.end, end: Math.max(first, heading.end)}
-    const above = hasHead ? readUnlabelled(head) : []
+    const above = headFields.length > 0 ? readUnlabelled(head) : []
     const fields = labels.map((label, at) =>
       readField(label, labels[at + 1]?.lineStart ?? end)
     )
@@ -67,35 +72,30 @@ export function createFieldReader(source: FieldSource): FieldReader {
     if (to >= end || value.start === value.end) return [last]
     const own = trimRange(text, last.value.start, Math.min(last.value.end, to))
     return [
-      {...last, value: own, bullets: bulletsIn(bullets, own)},
+      {
+        ...last,
+        value: own,
+        bullets: last.bullets.filter(({start}) => start < to)
+      },
       readText(tail, value)
     ]
   }
 
-  function readText(field: FieldTemplate, value: Range): Field {
-    return {
-      template: field,
-      label: createEmptyLabel(field, value.start),
-      value,
-      bullets: bulletsIn(bullets, value),
-      closing: undefined,
-      hasSwallowedBullets: false
-    }
+  function readText(
+    field: FieldTemplate,
+    value: Range,
+    options?: Options<Bullet>
+  ): Field {
+    const label = createEmptyLabel(field, value.start)
+    return makeField({label, value, options, closing: undefined})
   }
 
   function readUnlabelled(head: Range): Field[] {
-    const nodes: RootContent[] = []
-    for (; nodeIndex < tree.children.length; nodeIndex++) {
-      const node = tree.children[nodeIndex]
-      const start = node?.position?.start.offset
-      if (!node || start === undefined) continue
-      if (start >= head.end) break
-      if (start >= head.start) nodes.push(node)
-    }
-
-    return readHead(nodes, head, template, text).flatMap(({field, range}) => {
+    const found =
+      options && optionsIn(head, options.optional ? 'possible' : 'required')
+    return readHead(head, found, template).flatMap(({field, range}) => {
       const value = trimRange(text, range.start, range.end)
-      return value.start === value.end ? [] : [readText(field, value)]
+      return value.start === value.end ? [] : [readText(field, value, found)]
     })
   }
 
@@ -105,17 +105,59 @@ export function createFieldReader(source: FieldSource): FieldReader {
     const closing =
       label.form === 'details' ? details.findClosing(label.end, end) : undefined
     const valueEnd =
-      closing?.start ?? (label.form === 'details' ? beforeRule(text, end) : end)
+      closing?.start ??
+      (label.form === 'details'
+        ? beforeRule(text, end)
+        : beforeOtherLabel(label, end))
     const value = trimRange(text, label.end, valueEnd)
-    return {
-      template: label.field,
+    return makeField({
       label: {...label, boldEnd},
       value: boldEnd === value.end ? dropMarker(text, value) : value,
-      bullets: bulletsIn(bullets, value),
+      options:
+        label.field.kind === 'options'
+          ? optionsIn({start: label.lineStart, end: value.end}, 'below a label')
+          : undefined,
+      closing
+    })
+  }
+
+  function makeField({label, value, options, closing}: FieldParts): Field {
+    const isOptions = label.field.kind === 'options'
+    return {
+      template: label.field,
+      label,
+      value,
+      bullets: isOptions ? (options?.bullets ?? []) : bulletsIn(bullets, value),
       closing,
-      hasSwallowedBullets: isSwallowingBullets(text, label, value)
+      hasSwallowedBullets: isSwallowingBullets(text, label, value),
+      looseOptions: isOptions ? (options?.loose ?? []) : []
     }
   }
+
+  function optionsIn(range: Range, place: Place): Options<Bullet> | undefined {
+    const own = bulletsIn(bullets, range)
+    return findOptions(own, linesIn(lines, range), text, place)
+  }
+
+  /** The value of a short field ends where a line begins with a bold name and a colon, which may be no label of the template. */
+  function beforeOtherLabel({end: from, field}: Label, end: number): number {
+    const lineBreak = text.indexOf('\n', from)
+    if (!isInlineField(field) || lineBreak === -1) return end
+    const next = linesIn(lines, {start: lineBreak, end}).find(
+      ({isRest, item, node, swallower, ...line}) =>
+        node.type === 'paragraph' &&
+        !isRest &&
+        !item &&
+        !swallower &&
+        readLead(text, line.start, line.end)
+    )
+    return next?.lineStart ?? end
+  }
+}
+
+/** What a field is made of. */
+type FieldParts = Pick<Field, 'closing' | 'label' | 'value'> & {
+  readonly options?: Options<Bullet> | undefined
 }
 
 /**
@@ -123,13 +165,20 @@ export function createFieldReader(source: FieldSource): FieldReader {
  * @returns where a value ends that another text follows: the end of what its kind allows; of any content, the whole value
  */
 function findValueEnd(
-  {closing, label, template: {kind}, value}: Field,
+  {bullets, closing, label, looseOptions, template: {kind}, value}: Field,
   nodes: readonly RootContent[],
   text: string
 ): number {
   if (closing) return closing.end
   if (kind === 'content' || label.form === 'details') return Infinity
-  if (kind === 'bullets' || kind === 'options') {
+  if (kind === 'options') {
+    // Those that are yet to be fixed are not told from other text.
+    return looseOptions.length > 0
+      ? Infinity
+      : (bullets.at(-1)?.end ?? Infinity)
+  }
+
+  if (kind === 'bullets') {
     let at = findFirst(nodes, (node) => startOf(node) >= value.start)
     // Bullets that are yet to be repaired are not told from other text.
     if (nodes[at]?.type !== 'list') return Infinity

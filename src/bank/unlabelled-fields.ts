@@ -1,11 +1,9 @@
 /**
- * The fields of a card that have no label: what stands between its heading and the first label. The list of options
- * divides it; all before and all behind is text.
+ * The fields of a card that have no label: what stands between its heading and the first label. The options divide it; all before
+ * and all behind is text.
  */
-import type {List, Paragraph, RootContent} from 'mdast'
 import type {Label} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
-import {readBox, readLooseOption} from './check-box.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {getHeadFields, isFreeText} from '../template/model.ts'
 
@@ -17,95 +15,34 @@ export interface Unlabelled {
 }
 
 /**
- * @param nodes the document's topmost nodes that begin in the range
  * @param range from the heading to the first label
+ * @param options that are in the range, if there are any
  * @returns the fields without a label that may be there, in source order
  */
 export function readHead(
-  nodes: readonly RootContent[],
   range: Range,
-  template: Template,
-  text: string
+  options: Range | undefined,
+  template: Template
 ): Unlabelled[] {
   const own = getHeadFields(template)
-  if (own.length === 0) return []
-  const options = own.find(({kind}) => kind === 'options')
-  const at = options ? own.indexOf(options) : -1
+  const at = own.findIndex(({kind}) => kind === 'options')
+  const field = own[at]
   const before = own.find((field, index) => isFreeText(field) && index < at)
   const behind = own.find((field, index) => isFreeText(field) && index > at)
-  const list = options && findOptions(nodes, range, text)
-  if (!options || !list) {
-    const field = before ?? behind
-    return field ? [{field, range}] : []
+  if (!field || !options) {
+    const text = before ?? behind
+    return text ? [{field: text, range}] : []
   }
 
   return [
     ...(before
-      ? [{field: before, range: {start: range.start, end: list.start}}]
+      ? [{field: before, range: {start: range.start, end: options.start}}]
       : []),
-    {field: options, range: list},
+    {field, range: options},
     ...(behind
-      ? [{field: behind, range: {start: list.end, end: range.end}}]
+      ? [{field: behind, range: {start: options.end, end: range.end}}]
       : [])
   ]
-}
-
-/** From the first list with check boxes to the last of those that follow it; without any, the last list. */
-function findOptions(
-  nodes: readonly RootContent[],
-  range: Range,
-  text: string
-): Range | undefined {
-  const first = nodes.findIndex((node) => hasBoxes(node, text))
-  if (first === -1) {
-    const last = nodes.findLast((node) => node.type === 'list')
-    return last && clip(last, last, range)
-  }
-
-  let end = first
-  while (isOptionLike(nodes[end + 1], text)) end++
-  return clip(nodes[first], nodes[end], range)
-}
-
-function clip(
-  first: RootContent | undefined,
-  last: RootContent | undefined,
-  range: Range
-): Range {
-  return {
-    start: first?.position?.start.offset ?? range.start,
-    end: Math.min(last?.position?.end.offset ?? range.end, range.end)
-  }
-}
-
-function isOptionLike(node: RootContent | undefined, text: string): boolean {
-  if (!node) return false
-  return node.type === 'list' || hasBoxes(node, text)
-}
-
-function hasBoxes(node: RootContent, text: string): boolean {
-  if (node.type === 'paragraph') return isLooseOption(node, text)
-  return node.type === 'list' && hasBoxedItem(node, text)
-}
-
-function isLooseOption({position}: Paragraph, text: string): boolean {
-  const start = position?.start.offset
-  return (
-    start !== undefined &&
-    readLooseOption(text.slice(start, start + 16)) !== undefined
-  )
-}
-
-function hasBoxedItem({children}: List, text: string): boolean {
-  return children.some(({checked, children}) => {
-    if (typeof checked === 'boolean') return true
-    const start = children[0]?.position?.start.offset
-    return (
-      start !== undefined &&
-      (readBox(text.slice(start, start + 16)) !== undefined ||
-        readLooseOption(text.slice(start, start + 16)) !== undefined)
-    )
-  })
 }
 
 /** @returns a label for a field without one: nothing, where its value begins */

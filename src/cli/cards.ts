@@ -1,4 +1,4 @@
-/** `qbank export` and `qbank stats`: commands that read cards and change no bank. */
+/** `qbank export`, `qbank stats` and `qbank template`: commands that read cards and change no bank. */
 import {existsSync, lstatSync, readdirSync, statSync} from 'node:fs'
 import {readFile, writeFile} from 'node:fs/promises'
 import {dirname, join, resolve} from 'node:path'
@@ -10,16 +10,20 @@ import type {LoadedBank} from '../export/load-banks.ts'
 import {loadBanks} from '../export/load-banks.ts'
 import type {RoleLabels} from '../export/roles.ts'
 import {exportTexts} from '../export/texts.ts'
+import {decodeText, readText} from '../files/read-text.ts'
+import {inferTemplate} from '../infer/infer-template.ts'
 import {countBanks} from '../stats/count-banks.ts'
 import {formatCounts} from '../stats/format-counts.ts'
 import {cleanJson, cleanLine} from '../text/clean.ts'
 import {exitCodes} from '../text/exit-codes.ts'
 import {UserError} from '../text/user-error.ts'
 import type {Surroundings} from './environment.ts'
+import {readStream} from './environment.ts'
 import type {CliOptions} from './options.ts'
 import {getCwd, selectBanks} from './options.ts'
 import {findTarget, makeFolder} from './reports.ts'
 import {printLines} from './run-banks.ts'
+import {templateTexts} from './texts.ts'
 
 /** Options of `qbank export`. */
 export interface ExportOptions extends CliOptions, RoleLabels {
@@ -109,6 +113,31 @@ export async function countCards(
       ? `${cleanJson(JSON.stringify(counts, undefined, 2))}\n`
       : forStream(formatCounts(counts), true)
   )
+  return exitCodes.clean
+}
+
+/**
+ * @param name of the file; `-` for standard input
+ * @returns 0 with front matter on standard output, 1 where no cards repeat; how well it fits is on standard error
+ */
+export async function template(
+  name: string,
+  options: CliOptions,
+  surroundings: Surroundings
+): Promise<number> {
+  const {stdin, stdout, stderr} = surroundings
+  const text =
+    name === '-'
+      ? decodeText(await readStream(stdin, name), name)
+      : await readText(name, getCwd(options, surroundings))
+  const inferred = await inferTemplate(text)
+  if (!inferred) {
+    stderr.write(`${templateTexts.nothing(name)}\n`)
+    return exitCodes.problems
+  }
+
+  stdout.write(`---\n${inferred.frontMatter}---\n`)
+  stderr.write(`${templateTexts.fit(name, inferred)}\n`)
   return exitCodes.clean
 }
 

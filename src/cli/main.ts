@@ -92,13 +92,24 @@ function createProgram(
   end: (exitCode: number) => void
 ): Command {
   const program = createFrame(surroundings)
-  const add = (name: string, description: string): Command =>
+  const add: AddCommand = (name, description) =>
     program
       .command(name)
       .description(description)
       .helpOption('-h, --help', cliTexts.help)
+  addBankCommands(add, surroundings, end)
+  addOtherCommands(add, surroundings, end)
+  return program
+}
 
-  // Commands are loaded when they are called: help and version need none of them.
+type AddCommand = (name: string, description: string) => Command
+
+/** Commands are loaded when they are called: help and version need none of them. */
+function addBankCommands(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
   add('check', cliTexts.check)
     .argument('[file...]', cliTexts.files)
     .option('--diff', cliTexts.checkDiff)
@@ -127,6 +138,31 @@ function createProgram(
       const {readme} = await import('./readme.ts')
       end(await readme(files, optionsOf(command), surroundings))
     })
+}
+
+function addOtherCommands(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
+  add('merge', cliTexts.merge)
+    .argument('[file...]', cliTexts.mergeFiles)
+    .action(async (files: string[], _, command: Command) => {
+      const {merge} = await import('./merge.ts')
+      end(await merge(files, optionsOf(command), surroundings))
+    })
+  add('merge-driver', cliTexts.mergeDriver)
+    .argument('<base>', cliTexts.mergeVersion('%O'))
+    .argument('<ours>', cliTexts.mergeVersion('%A'))
+    .argument('<theirs>', cliTexts.mergeVersion('%B'))
+    .argument('<marker-size>', cliTexts.mergeVersion('%L'))
+    .argument('<path>', cliTexts.mergeVersion('%P'))
+    .argument('[label...]', cliTexts.mergeVersion('%S %X %Y'))
+    .action(async (...all: unknown[]) => {
+      const command = all.at(-1) as Command
+      const {mergeDriver} = await import('./merge-driver.ts')
+      end(await mergeDriver(command.args, optionsOf(command), surroundings))
+    })
   add('init', cliTexts.init)
     .argument('[file]', cliTexts.initFile)
     .option('--yes', cliTexts.initYes)
@@ -140,7 +176,7 @@ function createProgram(
   add('template', cliTexts.template)
     .argument('<file>', cliTexts.templateFile)
     .action(async (file: string, _, command: Command) => {
-      const {template} = await import('./template.ts')
+      const {template} = await import('./cards.ts')
       end(await template(file, optionsOf(command), surroundings))
     })
   const exporting = add('export', cliTexts.export)
@@ -180,7 +216,6 @@ function createProgram(
       const {suggest} = await import('./suggest.ts')
       end(await suggest(report, optionsOf(command), surroundings))
     })
-  return program
 }
 
 /** Measures the command, if that is wanted. */

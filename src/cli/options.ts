@@ -38,7 +38,7 @@ export interface CliOptions {
   /** Measures the run, where somebody wants to know. */
   readonly clock?: Timing
   readonly dryRun?: boolean
-  /** Whether regions of READMEs are written whoever has written what is in them. */
+  /** Whether text in the regions of READMEs is overwritten, also if it was written by hand. */
   readonly forceReadme?: boolean
 }
 

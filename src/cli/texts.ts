@@ -48,6 +48,12 @@ export const cliTexts = {
   check: 'report problems; write nothing',
   fix: 'fix and format the banks, regenerate README.md, report what remains',
   readme: 'regenerate the regions of README.md alone',
+  merge: 'resolve conflicts in banks and their READMEs, card by card',
+  mergeFiles: 'files to take; without one, all that have conflicts',
+  mergeDriver:
+    'merge a bank or README for git, which calls this: see docs/merging.md',
+  mergeVersion: (placeholder: string) =>
+    `what git passes for ${placeholder} to a merge driver`,
   init: 'set up a repository: bank, template, commit hook, configuration',
   initFile:
     'file that is the bank, or should become it; without one, it is looked for',

@@ -65,6 +65,8 @@ export class SharedWork<Result> {
   ): Promise<Result> {
     const {signal} = this.#controller
     if (after) await after.#result.catch(ignore)
+    // Thousands may have been typed over before it was their turn.
+    signal.throwIfAborted()
     for (let asked = -1; asked !== this.#asked;) {
       asked = this.#asked
       // The protocol's library hands out one message in a turn of the event loop. After two turns without another

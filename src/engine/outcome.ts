@@ -10,7 +10,7 @@ import type {Since} from './since.ts'
 export interface JobOptions extends BankSelection {
   /** Called behind each write, for whoever may have to take it back. */
   readonly onWrite?: OnWrite
-  /** Write regions of READMEs whoever has written what is in them. */
+  /** Overwrite text in the regions of READMEs, also if it was written by hand. */
   readonly isForced?: boolean
   /** Leave all files as they are; `onWrite` is told of what would have been written. */
   readonly isDryRun?: boolean

@@ -33,7 +33,7 @@ export interface DoneBank {
   /** Absolute. */
   readonly path: string
   readonly bank: Bank
-  /** Whether `fix` would change it: then nobody can say what its README is to be. */
+  /** Whether `fix` would change it: then it is not known yet what its README should be. */
   readonly hasFixes: boolean
   readonly claim: Claim
 }
@@ -80,7 +80,7 @@ export class Readmes {
   }
 
   /**
-   * Regenerates or checks the regions of a bank because somebody wants just that.
+   * Regenerates or checks the regions of a bank because the command is about just that.
    *
    * @throws UserError if the README is missing, has no regions, or cannot be used
    */
@@ -115,7 +115,7 @@ export class Readmes {
     mode: Mode
   ): Promise<ReadmeUpdate> {
     const actual = mode === 'check' && hasFixes ? 'edits' : mode
-    this.#shown.set(readme, {mode: actual, words: bank.config.words})
+    this.#shown.set(readme, {mode: actual, words: bank.config.table})
     const update = await measure(this.#options.timing, timingTexts.readme, () =>
       updateReadme({
         ...this.#toJob(readme, actual),
@@ -137,7 +137,7 @@ export class Readmes {
       if (this.#banks.length === 0 || !this.#store.has(readme)) continue
       const {mode, words} = this.#shown.get(readme) ?? {
         mode: await this.#chooseMode(readme, this.#banks),
-        words: defaultConfig.words
+        words: defaultConfig.table
       }
       const update = await updateIndex({
         ...this.#toJob(readme, mode),
@@ -149,13 +149,16 @@ export class Readmes {
   }
 
   #toJob(readme: string, mode: Mode): RegionsJob {
-    const {cwd, hasConfiguration, isDryRun, isForced, onWrite} = this.#options
+    const {cwd, hasConfiguration, isDryRun, isForced, onWrite, store} =
+      this.#options
     return {
       readme,
       cwd,
       mode,
       store: this.#store,
       hasConfiguration,
+      // What the hook writes is in the commit.
+      isKept: store === undefined,
       ...(isForced && {isForced}),
       ...(isDryRun && {isDryRun}),
       ...(onWrite && {onWrite})
@@ -171,7 +174,7 @@ export class Readmes {
         const way = relative(dirname(readme), path).split(sep).join('/')
         entries.push(toIndexEntry(bank, toUrl(way)))
       } catch (error) {
-        // Whoever checks that bank reads why.
+        // A check of that bank reports why.
         if (!(error instanceof UserError)) throw error
       }
     }

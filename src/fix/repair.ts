@@ -16,8 +16,10 @@ import {messageSource} from '../message/source.ts'
 import {measureOn} from '../text/timing.ts'
 import {UserError} from '../text/user-error.ts'
 import {isBlocked} from './suppressions.ts'
-import {applyEdits, toSafeEdit} from '../message/edits.ts'
-import type {Pass, Unsettled} from '../rule/state.ts'
+import type {Edit} from '../message/edits.ts'
+import {applyEdits, selectEdits, toSafeEdit} from '../message/edits.ts'
+import {followAnchors} from './follow-anchors.ts'
+import type {FileState, Pass, Unsettled} from '../rule/state.ts'
 import {stateOf} from '../rule/state.ts'
 
 /** Fixes that have not come to rest after this many passes never will. */
@@ -73,29 +75,15 @@ const repairBank: Plugin<[], Root> = function () {
       ...(state.passes ?? []),
       {text: bank.source, ruleIds: fixes.map(getRuleId)}
     ]
+    const data: FileState = {...keepSettings(state), passes}
+    const {next, tree, text: nextText} = follow({bank, edits, file, text, data})
     if (
       passes.length === mostPasses ||
-      passes.some((pass) => pass.text === text)
+      passes.some((pass) => pass.text === nextText)
     ) {
-      state.unsettled = findUnsettled(passes, text)
+      state.unsettled = findUnsettled(passes, nextText)
     } else {
-      const next = new VFile({
-        cwd: file.cwd,
-        path: file.path,
-        value: withMarkOf(file, text),
-        data: {
-          qbank: {
-            passes,
-            ...(select && {select}),
-            ...(state.timing && {timing: state.timing}),
-            ...(state.signal && {signal: state.signal}),
-            ...(state.prettierOptions && {
-              prettierOptions: state.prettierOptions
-            })
-          }
-        }
-      })
-      await processor.run(processor.parse(next), next)
+      await processor.run(tree, next)
       const {repaired, unsettled} = stateOf(next)
       if (repaired) state.repaired = repaired
       if (unsettled) state.unsettled = unsettled
@@ -106,6 +94,49 @@ const repairBank: Plugin<[], Root> = function () {
       reportUnsettled(file, state.unsettled, fixes)
       state.repaired = {value: String(file), messages: file.messages, bank}
     }
+  }
+
+  /** The text after a pass, in which links lead to the headings that have changed. */
+  function follow({bank, data, edits, file, text}: Applied): {
+    next: VFile
+    tree: Root
+    text: string
+  } {
+    const next = withText(file, text, data)
+    const tree = processor.parse(next)
+    const after = readBank(tree, next)
+    const followed = after
+      ? followAnchors(bank, selectEdits(edits), after, file.basename)
+      : text
+    if (followed === text) return {next, tree, text}
+    const other = withText(file, followed, data)
+    return {next: other, tree: processor.parse(other), text: followed}
+  }
+}
+
+/** A pass whose fixes have been applied. */
+interface Applied {
+  readonly bank: Bank
+  readonly file: VFile
+  readonly edits: readonly Edit[]
+  /** What has come of the bank. */
+  readonly text: string
+  /** For the file with that text. */
+  readonly data: FileState
+}
+
+/** What all passes have in common. */
+function keepSettings({
+  prettierOptions,
+  select,
+  signal,
+  timing
+}: FileState): FileState {
+  return {
+    ...(select && {select}),
+    ...(timing && {timing}),
+    ...(signal && {signal}),
+    ...(prettierOptions && {prettierOptions})
   }
 }
 
@@ -129,10 +160,15 @@ function findUnsettled(passes: readonly Pass[], text: string): Unsettled {
   return {passes: passes.length, ruleIds: [...new Set(ruleIds)]}
 }
 
-/** The text with a byte order mark, if the file has one. */
-function withMarkOf(file: VFile, text: string): string {
-  const original = String(file)
-  return original === stripByteOrderMark(original) ? text : `\uFEFF${text}`
+/** The same file with another text, which has a byte order mark if the file has one. */
+function withText(
+  {cwd, path, value}: VFile,
+  text: string,
+  qbank: FileState
+): VFile {
+  const original = String(value)
+  const mark = original === stripByteOrderMark(original) ? '' : '\uFEFF'
+  return new VFile({cwd, path, value: mark + text, data: {qbank}})
 }
 
 /** Two rules that undo each other's fixes: tells, instead of choosing between them. */

@@ -8,7 +8,8 @@ import type {Options} from 'prettier'
 import {visit} from 'unist-util-visit'
 import {
   hasPlainOptions,
-  isPlainlyCanonical
+  isPlainlyCanonical,
+  toGrammar
 } from '../markdown/canonical-markdown.ts'
 import type {Bank, Block} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
@@ -58,6 +59,8 @@ export async function formatBlocks(
 ): Promise<FormatResult[]> {
   const endOfLine = resolveEndOfLine(bank.source, options)
   const settled = {...options, endOfLine}
+  const others = findDoubtful(bank, blocks, settled)
+  if (others.length === 0) return []
   if (reachesAcrossBlocks(bank, options)) {
     // Nothing is known about a single block, then: fixes come first.
     return blocks.length === bank.blocks.length
@@ -66,21 +69,10 @@ export async function formatBlocks(
   }
 
   const known = knownStable(settled)
-  const canBePlain = endOfLine === 'lf' && hasPlainOptions(settled)
-  const quote = options.singleQuote ? "'" : '"'
   const eol = lineBreaks[endOfLine]
   const results: FormatResult[] = []
-  for (const block of blocks) {
-    const {start, end, card} = block
-    if (canBePlain) {
-      if (
-        card?.isCanonical ||
-        isPlainlyCanonical(bank.source, start, end, quote)
-      ) {
-        continue
-      }
-    }
-
+  for (const block of others) {
+    const {start, end} = block
     const before = bank.source.slice(start, end)
     const isLast = end === bank.source.length
     // The same text is another at the end of a file, where no blank line follows.
@@ -117,6 +109,20 @@ export async function formatBlocks(
   }
 
   return results
+}
+
+/** @returns the blocks that may not be as Prettier prints them: what is canonical is so whatever is defined elsewhere */
+function findDoubtful(
+  {source}: Bank,
+  blocks: readonly Block[],
+  options: SettledOptions
+): readonly Block[] {
+  if (options.endOfLine !== 'lf' || !hasPlainOptions(options)) return blocks
+  const grammar = toGrammar(options)
+  return blocks.filter(
+    ({card, end, start}) =>
+      !card?.isCanonical && !isPlainlyCanonical(source, start, end, grammar)
+  )
 }
 
 function excessOf(text: string, offset: number): FormatExcess | undefined {

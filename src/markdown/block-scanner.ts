@@ -1,11 +1,13 @@
 /**
- * Blocks to mdast, for text that has the form of cards: headings, paragraphs, tight bullet lists, fenced code, thematic breaks
- * and front matter. Section numbers are those of CommonMark 0.31. The scanner looks at how each line begins, for that alone
- * decides about blocks (3.1), and declines where a line may begin anything else.
+ * Blocks to mdast, for what banks are made of: headings, paragraphs, lists, fenced code, tables, HTML, thematic breaks and front
+ * matter. Section numbers are those of CommonMark 0.31. The scanner looks at how each line begins, for that alone decides
+ * about blocks (3.1), and declines where a line may begin anything else. Definitions and footnotes it always declines, and so
+ * it does quotes, indented code, and what a list item begins with or holds other than text, lists, and code.
  */
-import type {Heading, List, Paragraph, RootContent} from 'mdast'
+import type {Heading, ListItem, Paragraph, RootContent} from 'mdast'
 import type {Point} from 'unist'
 import {InlineScanner} from './inline-scanner.ts'
+import {readTable} from './table-rows.ts'
 
 const lineFeed = 10
 const carriageReturn = 13
@@ -13,14 +15,44 @@ const space = 32
 const hash = 35
 const dash = 45
 
-/** A comment, in which no other begins or ends. */
-const isComment = /^<!--[^-<>\0\t\r](?:[^-\0\t\r]|-(?!->))*-->$/
+/** So many lists are followed into each other; after the innermost, each looks over the same blank lines. */
+const deepest = 12
+
+/** Scans a block at an offset. @returns offset of the line after it, to which it moves; -1 where it is not sure */
+type Construct = (
+  scanner: BlockScanner,
+  at: number,
+  isBehindBlank: boolean
+) => number
+
+/** Blocks at the top level, by the character that begins them; all else are paragraphs and numbered lists. */
+const constructs: Readonly<Record<string, Construct>> = {
+  '#': (scanner, at) => scanner.scanHeading(at),
+  '-': (scanner, at, isBehindBlank) =>
+    isBullet(scanner.text, at)
+      ? scanner.scanList(at, 0)
+      : isBehindBlank
+        ? scanner.scanThematicBreak(at)
+        : -1,
+  '<': (scanner, at) => scanner.scanHtml(at),
+  '|': (scanner, at) => scanner.scanTable(at),
+  '`': (scanner, at) =>
+    scanner.text.startsWith('```', at)
+      ? scanner.scanFence(at, 0)
+      : scanner.scanParagraph(at, 0)
+}
 
 /** Scans a text from one heading to the next. */
 export class BlockScanner {
-  private readonly text: string
+  readonly text: string
   private readonly inline: InlineScanner
+  /** Of the container whose blocks are being scanned. */
   private children: RootContent[] = []
+  /** Offset of the line after the list item that was scanned last. */
+  private next = 0
+  /** The lists that are open, from the outside in: the spaces in front of their items, and what marks them. */
+  private readonly lists: {readonly indent: number; readonly mark: string}[] =
+    []
 
   constructor(text: string) {
     this.text = text
@@ -54,48 +86,28 @@ export class BlockScanner {
     const to = text.length
     const from = inline.lineStart
     this.children = children
+    this.lists.length = 0
     let at = from === 0 ? this.scanFrontMatter() : from
     let isBehindBlank = at === from
     while (at !== -1 && at < to) {
-      switch (text.charCodeAt(at)) {
-        case lineFeed: {
-          at = this.skipLine(at + 1)
-          isBehindBlank = true
-          continue
-        }
-
-        case carriageReturn: {
-          if (text.charCodeAt(at + 1) !== lineFeed) return -1
-          at = this.skipLine(at + 2)
-          isBehindBlank = true
-          continue
-        }
-
-        case hash: {
-          if (isBehindBlank && at > from && isHeading(text, at)) return at
-          at = this.scanHeading(at)
-          break
-        }
-
-        case dash: {
-          if (isBullet(text, at)) at = this.scanList(at)
-          else at = isBehindBlank ? this.scanThematicBreak(at) : -1
-          break
-        }
-
-        case 60 /* `<` */: {
-          at = this.scanComment(at)
-          break
-        }
-
-        default: {
-          if (isBullet(text, at)) at = this.scanList(at)
-          else if (mayBeginParagraph(text, at)) {
-            at = this.scanParagraph(at, children, 0)
-          } else at = this.scanFence(at)
-        }
+      const ending = findLineEnding(text, at)
+      if (ending > 0) {
+        at = this.skipLine(at + ending)
+        isBehindBlank = true
+        continue
       }
 
+      const isNext = isBehindBlank && at > from
+      if (isNext && text.charCodeAt(at) === hash && isHeading(text, at)) {
+        return at
+      }
+
+      const construct = constructs[text.charAt(at)]
+      at = construct
+        ? construct(this, at, isBehindBlank)
+        : isItem(text, at)
+          ? this.scanList(at, 0)
+          : this.scanParagraph(at, 0)
       isBehindBlank = false
     }
 
@@ -152,7 +164,7 @@ export class BlockScanner {
   }
 
   /** An ATX heading without closing sequence (4.2). */
-  private scanHeading(at: number): number {
+  scanHeading(at: number): number {
     const {text, inline} = this
     let from = at
     while (text.charCodeAt(from) === hash) from++
@@ -173,7 +185,7 @@ export class BlockScanner {
     return inline.scan(from, end, heading.children) ? this.endLine(end) : -1
   }
 
-  private scanThematicBreak(at: number): number {
+  scanThematicBreak(at: number): number {
     const {inline} = this
     const end = this.findLineEnd(at)
     for (let each = at; each < end; each++) {
@@ -188,25 +200,32 @@ export class BlockScanner {
     return this.endLine(end)
   }
 
-  /** Fenced code (4.5) that is closed by a line as its first, with at most one word behind that. */
-  private scanFence(at: number): number {
+  /**
+   * Fenced code (4.5) that is closed by a line as its first.
+   *
+   * @param indent spaces in front of its later lines, in a list
+   */
+  scanFence(at: number, indent: number): number {
     const {text, inline} = this
     const first = this.findLineEnd(at)
-    const [, fence = '', lang] =
-      /^(`{3,})([\w#+.-]*)$/.exec(text.slice(at, first)) ?? []
+    const [, fence = '', lang, meta] =
+      /^(`{3,})(?:([^\s`&\\\0]+)(?: ([^\s`&\\\0]+(?: [^\s`&\\\0]+)*))?)?$/.exec(
+        text.slice(at, first)
+      ) ?? []
     if (fence === '' || first >= text.length) return -1
     const start = inline.point(at)
-    const valueStart = this.endLine(first)
-    let valueEnd = valueStart
-    for (let from = valueStart; from < text.length;) {
+    const lines: string[] = []
+    for (let from = this.endLine(first); from < text.length;) {
       const end = this.findLineEnd(from)
-      const line = text.slice(from, end)
+      const isIndented = indent === 0 || isIndent(text, from, indent)
+      if (!isIndented && end > from) return -1
+      const line = isIndented ? text.slice(from + indent, end) : ''
       if (line === fence) {
         this.children.push({
           type: 'code',
-          lang: lang === '' || lang === undefined ? null : lang,
-          meta: null,
-          value: text.slice(valueStart, valueEnd),
+          lang: lang ?? null,
+          meta: meta ?? null,
+          value: lines.join('\n'),
           position: {start, end: inline.point(end)}
         })
         return this.endLine(end)
@@ -214,72 +233,203 @@ export class BlockScanner {
 
       // Another line that may close it, and what is not taken as it is.
       if (/^ {0,3}`{3}|[\0\r]/.test(line)) return -1
-      valueEnd = end
+      if (indent > 0 && /^\s*\t|^ +$/.test(line)) return -1
+      lines.push(line)
       from = this.endLine(end)
+      if (text.charCodeAt(from - 2) === carriageReturn) return -1
     }
 
     return -1
   }
 
-  /** HTML of kind 2 (4.6), where it is a comment that ends with the line on which it begins. */
-  private scanComment(at: number): number {
+  /** HTML of kind 6 (4.6), which ends with a blank line, and comments (kind 2) that end with a line, or where they begin. */
+  scanHtml(at: number): number {
     const {text, inline} = this
-    const end = this.findLineEnd(at)
+    const isComment = text.startsWith('<!--', at)
+    if (!isComment && !htmlBlock.test(text.slice(at, at + 20))) {
+      return this.scanParagraph(at, 0)
+    }
+
+    const start = inline.point(at)
+    const close = isComment ? text.indexOf('-->', at + 4) : -1
+    if (isComment && close === -1) return -1
+    let end = at
+    for (;;) {
+      end = this.findLineEnd(end)
+      const next = end + findLineEnding(text, end)
+      if (next === end || next >= text.length) break
+      if (isComment ? end > close : findLineEnding(text, next) > 0) break
+      this.skipLine(next)
+      end = next
+    }
+
     const value = text.slice(at, end)
-    if (!isComment.test(value)) return -1
+    if (/[\0\r\t]|\n +(?:\n|$)/.test(value)) return -1
+    if (isComment && (close + 3 < end || /^<!---?>/.test(value))) return -1
     this.children.push({
       type: 'html',
       value,
-      position: {start: inline.point(at), end: inline.point(end)}
+      position: {start, end: inline.point(end)}
     })
     return this.endLine(end)
   }
 
-  /**
-   * A tight list (5.3) of items of one paragraph each. It ends before a line that can be neither an item of it nor more of
-   * an item's paragraph; lines that begin with white space are declined, as they may be content of the last item (5.2).
-   */
-  private scanList(from: number): number {
+  /** A table (GFM 4.10) that a blank line ends, each row of which has as many cells as the first, between bars. */
+  scanTable(at: number): number {
     const {text, inline} = this
-    const to = text.length
-    const list: List = {
-      type: 'list',
-      ordered: false,
-      start: null,
-      spread: false,
-      children: [],
-      position: {start: inline.point(from), end: inline.point(from)}
-    }
-    this.children.push(list)
-    const marker = text.charCodeAt(from)
+    const table = readTable(text, at)
+    if (!table) return -1
+    const start = inline.point(at)
+    const rows = table.rows.map(
+      ({start: rowStart, end: rowEnd, cells}, row) => {
+        if (row === 1) this.skipLine(table.delimiterStart)
+        if (row > 0) this.skipLine(rowStart)
+        const children = cells.map((cell) => {
+          const content: Heading['children'] = []
+          const isSure =
+            cell.from === cell.to || inline.scan(cell.from, cell.to, content)
+          const position = {
+            start: inline.point(cell.start),
+            end: inline.point(cell.end)
+          }
+          return isSure
+            ? {type: 'tableCell' as const, children: content, position}
+            : undefined
+        })
+        return {
+          type: 'tableRow' as const,
+          children: children.filter((cell) => cell !== undefined),
+          position: {start: inline.point(rowStart), end: inline.point(rowEnd)}
+        }
+      }
+    )
+    const isSure = rows.every(
+      ({children}, row) => children.length === table.rows[row]?.cells.length
+    )
+    if (!isSure) return -1
+    if (rows.length === 1) this.skipLine(table.delimiterStart)
+    this.children.push({
+      type: 'table',
+      align: table.align,
+      children: rows,
+      position: {start, end: inline.point(table.end)}
+    })
+    return this.endLine(table.end)
+  }
+
+  /**
+   * A list (5.3) of items that begin with a paragraph. It ends before a line that can be neither an item of it nor more of an
+   * item; lines that are indented in another way are declined, as they may be content of the last item (5.2).
+   *
+   * @param indent spaces in front of its later items, in another list
+   */
+  scanList(from: number, indent: number): number {
+    const {text, children: around, inline} = this
+    const first = readMarker(text, from)
+    const start = inline.point(from)
+    const items: ListItem[] = []
+    if (this.lists.length >= deepest) return -1
+    this.lists.push({indent, mark: first.mark})
+    let isSpread = false
     let at = from
-    while (at < to && text.charCodeAt(at) === marker && isBullet(text, at)) {
-      const content = at + 2
-      if (content >= to || !mayBeginItem(text, content)) return -1
-      const start = inline.point(at)
-      const children: Paragraph[] = []
-      at = this.scanParagraph(content, children, 2)
-      const end = children[0]?.position?.end
-      if (at === -1 || !end) return -1
-      list.children.push({
-        type: 'listItem',
-        spread: false,
-        checked: null,
-        children,
-        position: {start, end: {...end}}
-      })
-      if (list.position) list.position.end = {...end}
+    for (;;) {
+      const item = this.scanItem(at, indent)
+      if (!item) return -1
+      items.push(item)
+      const line = this.next
+      const next = skipBlankLines(text, line)
+      if (next >= text.length) break
+      const isMore =
+        isIndent(text, next, indent) &&
+        isItem(text, next + indent) &&
+        readMarker(text, next + indent).mark === first.mark
+      if (!isMore) {
+        // Another list, or content of an item that is no list.
+        const isOther = next > line && isItem(text, next)
+        if (isOther || isOddIndent(text, next, indent)) return -1
+        break
+      }
+
+      isSpread ||= next > line
+      this.skipLines(next)
+      at = next + indent
     }
 
-    // A blank line, and then an item or content of one: the list is loose, or has nested blocks.
-    let next = at
-    let code = text.charCodeAt(next)
-    while (next < to && (code === lineFeed || code === carriageReturn)) {
-      code = text.charCodeAt(++next)
+    this.lists.pop()
+    this.children = around
+    const end = items.at(-1)?.position?.end
+    if (!end) return -1
+    around.push({
+      type: 'list',
+      ordered: first.number !== undefined,
+      start: first.number ?? null,
+      spread: isSpread,
+      children: items,
+      position: {start, end: {...end}}
+    })
+    return this.next
+  }
+
+  /**
+   * @param listIndent spaces in front of its list's later items
+   * @returns an item of a list, after which the scanner moves to the `next` line
+   */
+  private scanItem(from: number, listIndent: number): ListItem | undefined {
+    const {text, inline} = this
+    const {width} = readMarker(text, from)
+    const indent = listIndent + width
+    const start = inline.point(from)
+    const children: ListItem['children'] = []
+    this.children = children
+    const box = readBox(text, from + width)
+    const content = from + width + (box === undefined ? 0 : 4)
+    if (!mayBeginItem(text, content)) return undefined
+    let at = this.scanParagraph(content, indent)
+    if (box !== undefined && at !== -1) moveToBox(children[0], content)
+    let isSpread = false
+    while (at !== -1) {
+      const next = skipBlankLines(text, at)
+      if (next >= text.length || !isIndent(text, next, indent)) break
+      if (text.charCodeAt(next + indent) === space) return undefined
+      isSpread ||= next > at
+      this.skipLines(next)
+      at = this.scanInItem(next + indent, indent, next > at)
     }
 
-    const isMore = isSpace(code) || (next > at && isBullet(text, next))
-    return next < to && isMore ? -1 : at
+    this.next = at
+    const end = children.at(-1)?.position?.end
+    return at === -1 || !end
+      ? undefined
+      : {
+          type: 'listItem',
+          spread: isSpread,
+          checked: box ?? null,
+          children,
+          position: {start, end: {...end}}
+        }
+  }
+
+  /** A block in a list item, other than its first. */
+  private scanInItem(
+    at: number,
+    indent: number,
+    isBehindBlank: boolean
+  ): number {
+    const {text} = this
+    if (text.startsWith('```', at)) return this.scanFence(at, indent)
+    if (isItem(text, at)) return this.scanList(at, indent)
+    return isBehindBlank && mayBeginItem(text, at)
+      ? this.scanParagraph(at, indent)
+      : -1
+  }
+
+  private skipLines(to: number): void {
+    let {lineStart} = this.inline
+    while (lineStart < to) {
+      lineStart = this.skipLine(
+        lineStart + findLineEnding(this.text, lineStart)
+      )
+    }
   }
 
   /**
@@ -288,36 +438,28 @@ export class BlockScanner {
    *
    * @param indent spaces in front of its later lines, in a list; there, a line without is lazy (5.2)
    */
-  private scanParagraph(
-    from: number,
-    children: Pick<Paragraph[], 'push'>,
-    indent: 0 | 2
-  ): number {
+  scanParagraph(from: number, indent: number): number {
     const {text, inline} = this
+    if (!mayBeginParagraph(text, from)) return -1
     const to = text.length
     const start = inline.point(from)
     let end = this.findLineEnd(from)
     for (;;) {
-      const at =
-        end >= to ? to : end + (text.charCodeAt(end) === carriageReturn ? 2 : 1)
+      const at = end + findLineEnding(text, end)
       if (at >= to) break
-      let first = at
-      if (indent === 2 && text.charCodeAt(at) === space) {
-        if (text.charCodeAt(at + 1) !== space) return -1
-        first = at + 2
-      }
-
-      const code = text.charCodeAt(first)
-      if (code === lineFeed || code === carriageReturn) {
+      const isIndented = isIndent(text, at, indent)
+      if (!isIndented && this.endsItem(at)) break
+      const first = isIndented ? at + indent : at
+      if (findLineEnding(text, first) > 0) {
         if (first > at) return -1
         break
       }
 
-      if (first === at) {
-        if (code === hash && isHeading(text, at)) break
-        if (isBullet(text, at)) break
+      if (first === at && text.charCodeAt(at) === hash && isHeading(text, at)) {
+        break
       }
 
+      if (isBullet(text, first) || isInterrupting(text, first, indent)) break
       if (!mayBeginParagraph(text, first)) return -1
       end = this.findLineEnd(first)
     }
@@ -325,13 +467,131 @@ export class BlockScanner {
     if (isSpace(text.charCodeAt(end - 1))) return -1
     const content: Heading['children'] = []
     if (!inline.scan(from, end, content)) return -1
-    children.push({
+    const paragraph: Paragraph = {
       type: 'paragraph',
       children: content,
       position: {start, end: inline.point(end)}
-    })
+    }
+    this.children.push(paragraph)
     return this.endLine(end)
   }
+
+  /** Whether a line begins another item of a list that is open, or a list that ends a paragraph. */
+  private endsItem(at: number): boolean {
+    const {text} = this
+    let first = at
+    while (text.charCodeAt(first) === space) first++
+    if (!isItem(text, first)) return false
+    const {mark, number = 1} = readMarker(text, first)
+    const isSibling = this.lists.some(
+      (list) => list.indent === first - at && list.mark === mark
+    )
+    return number === 1 || isSibling
+  }
+}
+
+/** @returns the length of the line ending at an offset; 0 where there is none */
+function findLineEnding(text: string, at: number): 0 | 1 | 2 {
+  const code = text.charCodeAt(at)
+  if (code === lineFeed) return 1
+  return code === carriageReturn && text.charCodeAt(at + 1) === lineFeed ? 2 : 0
+}
+
+/** @returns offset of the first line, from `at` on, that is not blank */
+function skipBlankLines(text: string, at: number): number {
+  let next = at
+  for (;;) {
+    const ending = findLineEnding(text, next)
+    if (ending === 0) return next
+    next += ending
+  }
+}
+
+/** Whether so many spaces are at an offset. */
+function isIndent(text: string, at: number, indent: number): boolean {
+  let end = at
+  while (end - at < indent && text.charCodeAt(end) === space) end++
+  return end - at === indent
+}
+
+/** Whether a line after a list has spaces in front with which it may go on with one of its items. */
+function isOddIndent(text: string, at: number, indent: number): boolean {
+  let end = at
+  while (isSpace(text.charCodeAt(end))) end++
+  if (end === at) return false
+  // Fewer spaces than the items have: it is for the list around to tell.
+  return end - at >= indent || !isItem(text, end)
+}
+
+/** What begins an item of a list (5.2). */
+interface Marker {
+  /** Length, with the space behind it. */
+  readonly width: number
+  /** What is the same for all items of a list. */
+  readonly mark: string
+  readonly number: number | undefined
+}
+
+function readMarker(text: string, at: number): Marker {
+  let end = at
+  while (isDigit(text.charCodeAt(end))) end++
+  return {
+    width: end + 2 - at,
+    mark: text.charAt(end),
+    number: end > at ? Number(text.slice(at, end)) : undefined
+  }
+}
+
+/** Whether an item of a list may begin at the start of a line (5.2): a marker with one space and text behind it. */
+function isItem(text: string, at: number): boolean {
+  if (isBullet(text, at)) return true
+  let end = at
+  while (isDigit(text.charCodeAt(end))) end++
+  const code = text.charCodeAt(end)
+  return (
+    end > at &&
+    end - at < 10 &&
+    (code === 46 || code === 41) /* `.)` */ &&
+    text.charCodeAt(end + 1) === space
+  )
+}
+
+/** Whether a list or code begins on a line of a list item, which ends the paragraph above: of lists, one from 1 on. */
+function isInterrupting(text: string, at: number, indent: number): boolean {
+  if (indent === 0) return false
+  return (
+    text.startsWith('```', at) || /^1[.)] [^ ]/.test(text.slice(at, at + 4))
+  )
+}
+
+/** @returns whether a task's box is ticked (GFM 5.3), where an item's content begins with one */
+function readBox(text: string, at: number): boolean | undefined {
+  const box = text.slice(at, at + 4)
+  return /^\[[ xX]\] $/.test(box) && text.charCodeAt(at + 4) > space
+    ? box !== '[ ] '
+    : undefined
+}
+
+/** mdast-util-gfm-task-list-item leaves the paragraph where the box begins, unless it begins with text. */
+function moveToBox(
+  paragraph: ListItem['children'][number] | undefined,
+  content: number
+): void {
+  if (paragraph?.type !== 'paragraph' || !paragraph.position) return
+  if (paragraph.children[0]?.type === 'text') return
+  const {column, line} = paragraph.position.start
+  paragraph.position.start = {line, column: column - 4, offset: content - 4}
+}
+
+/** HTML of kind 6, in tags that banks have. */
+const htmlBlock =
+  /^<\/?(?:center|details|div|h[1-6]|hr|li|ol|p|summary|table|tbody|td|th|thead|tr|ul)(?:[ >\n]|\/>|$)/
+
+/** What is less than, or an autolink. */
+const angleText = /^<(?:[ \d=]|https?:)/
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
 }
 
 function isSpace(code: number): boolean {
@@ -361,16 +621,14 @@ export function isHeading(text: string, at: number): boolean {
   )
 }
 
-/** Whether an item's content is a paragraph: without a mark of a task (GFM 5.3), which needs white space behind. */
+/** Whether an item's content is a paragraph, and what is in brackets no box of a task. */
 function mayBeginItem(text: string, at: number): boolean {
-  if (
+  const isBoxLike =
     text.charCodeAt(at) === 91 /* `[` */ &&
     text.charCodeAt(at + 2) === 93 /* `]` */
-  ) {
-    return text.charCodeAt(at + 3) === 40 /* `(` */
-  }
-
-  return mayBeginParagraph(text, at)
+  return isBoxLike
+    ? text.charCodeAt(at + 3) === 40 /* `(` */
+    : at < text.length && mayBeginParagraph(text, at)
 }
 
 /**
@@ -389,7 +647,6 @@ function mayBeginParagraph(text: string, at: number): boolean {
     case 12:
     case space:
     case 62 /* `>` */:
-    case 60 /* `<` */:
     case hash:
     case 61 /* `=` */:
     case dash:
@@ -398,6 +655,11 @@ function mayBeginParagraph(text: string, at: number): boolean {
     case 58 /* `:` */:
     case 126 /* `~` */: {
       return false
+    }
+
+    // HTML; not so what is less than, and an autolink.
+    case 60 /* `<` */: {
+      return angleText.test(text.slice(at, at + 9))
     }
 
     // Lists and thematic breaks (4.1).

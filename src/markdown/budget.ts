@@ -30,15 +30,18 @@ const pairs: readonly RegExp[] = [
   /<!\[CDATA\[|(\]\]>)/g,
   /<|(>)/g,
   /\[|(\])/g,
-  /\]\(|(\))/g,
+  /(?<=\])\(|(\))/g,
   /\{\{|(\}\})/g,
   /\{%|(%\})/g
 ]
 const mostOpen = 100
 
-/** Runs of what emphasizes or strikes out; so many may be in a paragraph. */
-const emphasis = /[*_~]+/g
-const mostEmphasis = 400
+/** What emphasizes or strikes out, brackets, and what begins code; so many may be in a paragraph, or in one of its items. */
+const signs: readonly (readonly [pattern: RegExp, most: number])[] = [
+  [/[*_~]+/g, 400],
+  [/[[\]]/g, 1000],
+  [/`+/g, 2000]
+]
 
 /** What puts a line into quotes, list items and footnotes; so many may be in a line. */
 const markers =
@@ -58,7 +61,7 @@ export function tame(text: string): Tamed {
   const excess = [
     ...findDeep(text),
     ...pairs.flatMap((pair) => findOpen(text, pair)),
-    ...findEmphasis(text)
+    ...signs.flatMap(([pattern, most]) => findMany(text, pattern, most))
   ].sort((left, right) => left.start - right.start)
   if (excess.length === 0) return {text, excess}
   const parts: string[] = []
@@ -103,15 +106,15 @@ function findOpen(text: string, pair: RegExp): Excess[] {
   return excess
 }
 
-function findEmphasis(text: string): Excess[] {
-  if (!hasMoreThan(mostEmphasis, text, emphasis)) return []
+function findMany(text: string, pattern: RegExp, most: number): Excess[] {
+  if (!hasMoreThan(most, text, pattern)) return []
   const excess: Excess[] = []
   for (const {part, index} of cutParagraphs(text)) {
     let count = 0
     for (const {0: line, index: at} of part.matchAll(/[^\r\n]+/g)) {
       if (item.test(line)) count = 0
-      for (const match of line.matchAll(emphasis)) {
-        if (++count > mostEmphasis) excess.push(toRange(match, index + at))
+      for (const match of line.matchAll(pattern)) {
+        if (++count > most) excess.push(toRange(match, index + at))
       }
     }
   }

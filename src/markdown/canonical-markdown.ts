@@ -1,172 +1,546 @@
 /**
- * Recognises text that is plainly in canonical form: so simple that Prettier, with its default options for Markdown,
- * prints it as it stands. Where it is not sure it says no, and Prettier is asked. A bank that the hook has kept
- * clean is nearly all such text, so checking it loads neither Prettier nor a Markdown parser.
+ * Recognizes text that is plainly in canonical form: Prettier, with its default options for Markdown, prints it as it is. If
+ * it is not sure it says no, and Prettier is asked. A bank that the hook has kept clean is nearly all such text, so
+ * checking it loads neither Prettier nor a Markdown parser.
  *
- * A property test holds it to its word: whatever it accepts, Prettier leaves alone.
+ * Blocks are recognized by the character with which they begin (`constructs`); between two of them is one blank line. What
+ * is in a list item or quote is a text of its own, without the item's or quote's indentation or marks.
+ *
+ * A property test checks that Prettier leaves whatever it accepts alone.
  */
 import type {Range} from './offsets.ts'
 import {skipPlainFrontMatter} from './canonical-front-matter.ts'
+import {isPlainTable} from './canonical-table.ts'
+import type {Grammar} from './canonical-text.ts'
 import {isPlainText, mayBeginBlock, skipPlainLabel} from './canonical-text.ts'
 
-const space = 32
-const hash = 35
+export type {Grammar} from './canonical-text.ts'
 
-/** A line of plainly canonical text; its range is without hard break and line break. */
+const space = 32
+
+/**
+ * What a line is part of: a list item is one line long here; `closing` is the tag that closes what is collapsed, and all that is
+ * not listed is `other`.
+ */
+type Kind =
+  | 'heading'
+  | 'bullet'
+  | 'text'
+  | 'number'
+  | 'box'
+  | 'definition'
+  | 'closing'
+  | 'other'
+
+/** A line of plainly canonical text, or a block that is none; its range is without hard break and line break. */
 export interface PlainLine extends Range {
-  /** A heading; an item of a list; a line of a paragraph, which may begin with a label. */
-  readonly kind: 'heading' | 'bullet' | 'text'
-  /** Offset of the text behind the marker of a heading or bullet, or behind a label; `end`, where nothing follows. */
+  readonly kind: Kind
+  /** Offset of the text after the marker of a heading or list item, or after a label; `end`, where nothing follows. */
   readonly textStart: number
   /** Offset after the label that begins the line; `start`, where none does. */
   readonly labelEnd: number
 }
 
 /**
- * @param quote what Prettier puts around words of front matter that need it
  * @returns whether a block of text (to be followed by another, unless it ends the text) is plainly canonical
  */
 export function isPlainlyCanonical(
   text: string,
   start: number,
   end: number,
-  quote: '"' | "'" = '"'
+  grammar: Omit<Grammar, 'isCard'> = {quote: '"', keepsCode: false}
 ): boolean {
-  const from = start === 0 ? skipPlainFrontMatter(text, quote) : start
+  const from = start === 0 ? skipPlainFrontMatter(text, grammar.quote) : start
   if (from === -1) return false
-  const isAll = from > start && from === end
-  return isAll || readPlainLines(text, from, end, true) !== undefined
+  if (from > start && from === end) return true
+  const to = findContentEnd(text, from, end)
+  if (to === -1) return false
+  const {keepsCode, quote} = grammar
+  return new Reader(text, {keepsCode, quote, isCard: false}).read(from, to)
 }
 
+/** What a card may have, whatever Prettier's options are. */
+const cardGrammar: Grammar = {isCard: true, keepsCode: false, quote: '"'}
+
 /**
- * @param start of a block: the start of a line
- * @param end of it, behind its line breaks: one at the end of the text, two elsewhere
- * @param isWhole whether all that is canonical counts, also emphasis and fenced code, which are not lines of a plain card
- * @returns its lines that are not blank, in source order, without those of code; `undefined` where it is not plainly canonical
+ * @param start of a card: the start of a line
+ * @param end of it, after its line breaks: one at the end of the text, two elsewhere
+ * @returns its lines that are not blank, in source order; `undefined` where it is not plainly canonical
  */
 export function readPlainLines(
   text: string,
   start: number,
-  end: number,
-  isWhole = false
+  end: number
 ): PlainLine[] | undefined {
+  const to = findContentEnd(text, start, end)
+  if (to === -1) return undefined
+  const lines: PlainLine[] = []
+  return new Reader(text, cardGrammar, lines).read(start, to)
+    ? lines
+    : undefined
+}
+
+/** Before the line breaks that end a block; -1 where they are not as they should be. */
+function findContentEnd(text: string, start: number, end: number): number {
   const ending = end === text.length ? '\n' : '\n\n'
   const to = end - ending.length
-  if (to < start || !text.startsWith(ending, to)) return undefined
-  const lines: PlainLine[] = []
-  // Of the chunk in which the line stands: chunks have one blank line between them.
-  let kind: PlainLine['kind'] | 'code' | undefined
-  let previous: typeof kind
-  let at = start
-  while (at <= to) {
-    const lineBreak = text.indexOf('\n', at)
-    const lineEnd = lineBreak === -1 || lineBreak > to ? to : lineBreak
-    if (lineEnd === at) {
-      // Nothing but a chunk may stand in front of a blank line.
-      if (kind === undefined) return undefined
-      previous = kind
-      kind = undefined
-      at++
-      continue
-    }
-
-    if (isWhole && kind === undefined && text.startsWith('```', at)) {
-      const fenceEnd = skipPlainFence(text, at, to)
-      if (fenceEnd === -1) return undefined
-      kind = 'code'
-      at = fenceEnd + 1
-      continue
-    }
-
-    const line = readLine(text, at, lineEnd, isWhole)
-    if (!line) return undefined
-    if (kind === undefined) {
-      // Two lists in a row are one, looser than either.
-      if (line.kind === 'bullet' && previous === 'bullet') return undefined
-    } else if (line.kind !== kind || kind === 'heading') return undefined
-
-    // A hard break has a line of the same paragraph behind it.
-    const isBroken = line.end < lineEnd
-    if (isBroken && (lineEnd === to || text.charCodeAt(lineEnd + 1) === 10)) {
-      return undefined
-    }
-
-    lines.push(line)
-    kind = line.kind
-    at = lineEnd + 1
-  }
-
-  return kind === undefined ? undefined : lines
+  return to >= start && text.startsWith(ending, to) ? to : -1
 }
 
-/** A fence as Prettier prints it, around code that it does not format, and that has neither tabs nor spaces at a line's end. */
-const plainFence = /```(?:console|diff|log|python|sh|sql|text)?\n/y
+/** Containers are looked into so deep. */
+const deepest = 6
 
-/** @returns offset after the closing fence of code; -1 where the code is not plain */
-function skipPlainFence(text: string, from: number, to: number): number {
-  plainFence.lastIndex = from
-  if (!plainFence.test(text)) return -1
-  const start = plainFence.lastIndex
-  const end = text.indexOf('\n```', start)
-  if (end === -1 || end + 4 > to) return -1
-  const code = text.slice(start, end)
-  const isClosed = end + 4 === to || text.charCodeAt(end + 4) === 10
-  return isClosed && !/```|[^\P{Cc}\n]| (?:\n|$)/u.test(code) ? end + 4 : -1
+/** Reads a block at an offset. @returns where it ends, without its line break; -1 where it is not canonical */
+type Construct = (reader: Reader, at: number) => number
+
+/** Blocks by the character that begins them; all else are paragraphs. */
+const constructs: Readonly<Record<string, Construct>> = {
+  '#': (reader, at) => reader.readHeading(at),
+  '-': (reader, at) =>
+    reader.text.startsWith('- ', at)
+      ? reader.readList(at)
+      : reader.readRule(at),
+  '`': (reader, at) =>
+    reader.text.startsWith('```', at)
+      ? reader.readFence(at)
+      : reader.readParagraph(at),
+  '|': (reader, at) => reader.readTable(at),
+  '<': (reader, at) => reader.readHtml(at),
+  '>': (reader, at) => reader.readQuote(at),
+  ' ': (reader, at) => reader.readIndented(at),
+  $: (reader, at) => reader.readMath(at),
+  '[': (reader, at) => reader.readDefinition(at)
 }
 
-function readLine(
-  text: string,
-  start: number,
-  lineEnd: number,
-  mayStress: boolean
-): PlainLine | undefined {
-  const first = text.charCodeAt(start)
-  if (first === hash) {
-    let textStart = start
-    while (text.charCodeAt(textStart) === hash) textStart++
-    const depth = textStart - start
-    const isHeading = depth <= 6 && text.charCodeAt(textStart) === space
-    return isHeading && isPlainText(text, ++textStart, lineEnd, mayStress)
-      ? {kind: 'heading', start, end: lineEnd, textStart, labelEnd: start}
-      : undefined
+/** Reads a text, or what is in one of its containers. */
+class Reader {
+  readonly text: string
+  private readonly grammar: Grammar
+  private readonly lines: PlainLine[] | undefined
+  private readonly depth: number
+  private to = 0
+  /** Of the block before. */
+  private previous: Kind | undefined
+  private kind: Kind = 'other'
+  /** Whether the item that was read last has a blank line in it. */
+  private hasBlank = false
+  /** Whether a block that is no paragraph is right below one in it. */
+  private isStacked = false
+
+  constructor(text: string, grammar: Grammar, lines?: PlainLine[], depth = 0) {
+    this.text = text
+    this.grammar = grammar
+    this.lines = lines
+    this.depth = depth
   }
 
-  if (first === 45 /* `-` */) {
-    const textStart = start + 2
-    // A lead in bold, `- **Must:** text`, has the form of a label.
-    const leadEnd = skipPlainLabel(text, textStart, lineEnd)
-    const rest = leadEnd === -1 ? textStart : leadEnd + 1
-    return text.charCodeAt(rest - 1) === space &&
-      text.charCodeAt(start + 1) === space &&
-      !mayBeginBlock(text, textStart) &&
-      isPlainText(text, rest, lineEnd, mayStress)
-      ? {kind: 'bullet', start, end: lineEnd, textStart, labelEnd: start}
-      : undefined
+  /** @returns whether blocks with a blank line between each two are all that is there */
+  read(from: number, to: number): boolean {
+    const {text} = this
+    this.to = to
+    let at = from
+    for (;;) {
+      const end = this.readBlock(at)
+      if (end === to) return true
+      if (end === -1 || !text.startsWith('\n\n', end)) return false
+      at = end + 2
+      if (at >= to || text.charCodeAt(at) === 10) return false
+      this.previous = this.kind
+    }
   }
 
-  const isBroken = text.startsWith('  ', lineEnd - 2)
-  const end = isBroken ? lineEnd - 2 : lineEnd
-  const labelEnd =
-    first === 42 /* `*` */ ? skipPlainLabel(text, start, end) : -1
-  if (labelEnd === -1) {
-    return !mayBeginBlock(text, start) &&
-      isPlainText(text, start, end, mayStress)
-      ? {kind: 'text', start, end, textStart: start, labelEnd: start}
-      : undefined
+  /** Reads what is in a list item without blank lines: a paragraph, perhaps with code below it, and perhaps a list. */
+  readTight(): boolean {
+    const {text} = this
+    const to = text.length
+    this.to = to
+    let at = this.readParagraph(0)
+    this.isStacked = at !== -1 && at < to
+    if (this.isStacked && text.startsWith('\n```', at)) {
+      at = this.readFence(at + 1)
+    }
+
+    // Another number would not end the paragraph.
+    if (at !== -1 && at < to && /^\n(?:- |1\. )/.test(text.slice(at, at + 4))) {
+      at = this.readList(at + 1)
+    }
+
+    return at === to
   }
 
-  if (labelEnd === end) {
+  private readBlock(at: number): number {
+    this.kind = 'other'
+    const read = constructs[this.text.charAt(at)]
+    if (read) return read(this, at)
+    return isNumber(this.text, at) ? this.readList(at) : this.readParagraph(at)
+  }
+
+  private findLineEnd(at: number): number {
+    const end = this.text.indexOf('\n', at)
+    return end === -1 || end > this.to ? this.to : end
+  }
+
+  /** Before the blank line that follows. */
+  private findBlockEnd(at: number): number {
+    const end = this.text.indexOf('\n\n', at)
+    return end === -1 || end > this.to ? this.to : end
+  }
+
+  private isText(from: number, to: number): boolean {
+    return isPlainText(this.text, from, to, this.grammar)
+  }
+
+  private push(
+    kind: Kind,
+    start: number,
+    end: number,
+    textStart = start,
+    labelEnd = start
+  ): number {
+    this.kind = kind
+    this.lines?.push({kind, start, end, textStart, labelEnd})
+    return end
+  }
+
+  readHeading(start: number): number {
+    const end = this.findLineEnd(start)
+    let at = start
+    while (this.text.charCodeAt(at) === 35 /* `#` */) at++
+    const isHeading = at - start <= 6 && this.text.charCodeAt(at) === space
+    return isHeading && this.isText(at + 1, end)
+      ? this.push('heading', start, end, at + 1)
+      : -1
+  }
+
+  /** Lines of text; in an item without blank lines, a block may follow. */
+  readParagraph(start: number): number {
+    const {text, to} = this
+    for (let at = start; ;) {
+      const lineEnd = this.findLineEnd(at)
+      const isBroken = this.isBroken(lineEnd)
+      const end = isBroken ? lineEnd - isBroken : lineEnd
+      if (!this.readLine(at, end)) return -1
+      const isLast =
+        lineEnd === to ||
+        text.charCodeAt(lineEnd + 1) === 10 ||
+        (this.depth > 0 && mayBeginBlock(text, lineEnd + 1))
+      // A hard break has a line of the same paragraph behind it.
+      if (isLast) return isBroken ? -1 : end
+      at = lineEnd + 1
+    }
+  }
+
+  /** @returns the length of the hard break at a line's end */
+  private isBroken(lineEnd: number): 0 | 1 | 2 {
+    const {grammar, text} = this
+    if (text.startsWith('  ', lineEnd - 2)) return 2
+    const isEscape = !grammar.isCard && text.charAt(lineEnd - 1) === '\\'
+    return isEscape && text.charAt(lineEnd - 2) !== '\\' ? 1 : 0
+  }
+
+  /** A line of a paragraph, perhaps with a label. */
+  private readLine(start: number, end: number): boolean {
+    const {grammar, text} = this
+    const labelEnd = grammar.isCard ? skipPlainLabel(text, start, end) : -1
+    if (labelEnd === -1) {
+      if (mayBeginBlock(text, start) || !this.isText(start, end)) return false
+      this.push('text', start, end)
+      return true
+    }
+
+    const textStart = Math.min(labelEnd + 1, end)
+    const isWhole =
+      labelEnd === end ||
+      (text.charCodeAt(labelEnd) === space && this.isText(textStart, end))
+    if (isWhole) this.push('text', start, end, textStart, labelEnd)
     // A label that has nothing behind it has no break either.
-    return isBroken
-      ? undefined
-      : {kind: 'text', start, end, textStart: end, labelEnd}
+    return isWhole && (labelEnd < end || !text.startsWith('  ', end))
   }
 
-  const textStart = labelEnd + 1
-  return text.charCodeAt(labelEnd) === space &&
-    isPlainText(text, textStart, end, mayStress)
-    ? {kind: 'text', start, end, textStart, labelEnd}
-    : undefined
+  /** Fenced code: as many backticks as it takes, and no spaces at the ends of lines. */
+  readFence(start: number): number {
+    const {grammar, text, to} = this
+    const first = this.findLineEnd(start)
+    const [, fence = '', language = ''] =
+      /^(`{3,})([\w#+.-]*)(?: [\w#+.,=:/{}"'()-]+)*$/.exec(
+        text.slice(start, first)
+      ) ?? []
+    if (fence === '' || !(grammar.keepsCode || isKept(language))) return -1
+    const close = text.indexOf(`\n${fence}`, first)
+    const end = close + 1 + fence.length
+    if (close <= first || end > to) return -1
+    if (end < to && text.charCodeAt(end) !== 10) return -1
+    const code = text.slice(first, close)
+    const runs = code.includes('```') ? (code.match(/`{3,}/g) ?? []) : []
+    const longest = Math.max(2, ...runs.map(({length}) => length))
+    // In containers, tabs mean as many spaces as it takes to the next stop.
+    const isOdd = this.depth > 0 ? /[^\P{Cc}\n]/u : /[^\P{Cc}\n\t]/u
+    return fence.length === longest + 1 &&
+      !isOdd.test(code) &&
+      !/[ \t](?:\n|$)/.test(code)
+      ? this.push('other', start, end)
+      : -1
+  }
+
+  /** Code after a blank line, indented by four spaces. */
+  readIndented(start: number): number {
+    const {grammar, previous, text} = this
+    const end = this.findBlockEnd(start)
+    const isAfterList = previous === 'bullet' || previous === 'number'
+    if (grammar.isCard || isAfterList) return -1
+    const isCode = text
+      .slice(start, end)
+      .split('\n')
+      .every((line) => /^ {4}[^\p{Cc}]*[^\s\p{Cc}]$/u.test(line))
+    return isCode ? end : -1
+  }
+
+  /** A thematic break; as the first block of a text, and in lists, it is printed with stars. */
+  readRule(start: number): number {
+    const end = start + 3
+    const isFirst = this.previous === undefined || this.depth > 0
+    const isRule = this.text.startsWith('---', start) && !isFirst
+    return isRule && this.findLineEnd(start) === end
+      ? this.push('other', start, end)
+      : -1
+  }
+
+  readTable(start: number): number {
+    const end = this.findBlockEnd(start)
+    return isPlainTable(`${this.text.slice(start, end)}\n`, this.grammar)
+      ? this.push('other', start, end)
+      : -1
+  }
+
+  /** Lines of math, for which Prettier looks, though GFM does not. */
+  readMath(start: number): number {
+    const {grammar, text} = this
+    const end = this.findBlockEnd(start)
+    if (!text.startsWith('$$', start)) return this.readParagraph(start)
+    const isMath =
+      /^\$\$\n(?:[^\p{Cc}$`]*[^\s\p{Cc}$`]\n)+\$\$$/u.test(
+        text.slice(start, end)
+      ) && !/^ /m.test(text.slice(start, end))
+    return isMath && !grammar.isCard ? end : -1
+  }
+
+  /** HTML that ends with a blank line (CommonMark 4.6, kind 6) or is a comment in one piece. */
+  readHtml(start: number): number {
+    const {grammar, text} = this
+    if (text.startsWith('<http', start)) return this.readParagraph(start)
+    const end = this.findBlockEnd(start)
+    const html = text.slice(start, end)
+    const isHtml = htmlBlock.test(html) || isComment(html)
+    if (!isHtml || this.depth > 0 || /[^\P{Cc}\n]|\s(?:\n|$)/u.test(html)) {
+      return -1
+    }
+
+    if (!grammar.isCard) return end
+    if (html === '</details>') return this.push('closing', start, end)
+    // It has the form of a label.
+    return /^<details>\n<summary>[^<>&\n]+<\/summary>$/.test(html)
+      ? this.push('other', start, end, end, end)
+      : -1
+  }
+
+  /** Definitions, one a line, or a footnote of one line. */
+  readDefinition(start: number): number {
+    const {grammar, text} = this
+    const end = this.findBlockEnd(start)
+    const lines = text.slice(start, end).split('\n')
+    if (grammar.isCard || !/^\[[^\]]*\]:/.test(lines[0] ?? '')) {
+      return this.readParagraph(start)
+    }
+
+    if (this.depth > 0) return -1
+    const footnote = /^\[\^[\w-]+\]: (?=[^ ])/.exec(text.slice(start, end))
+    if (footnote) {
+      const from = start + footnote[0].length
+      const isLine = lines.length === 1 && !mayBeginBlock(text, from)
+      return isLine && text.charCodeAt(from) !== 35 && this.isText(from, end)
+        ? end
+        : -1
+    }
+
+    // With a blank line between, they would be moved together.
+    this.kind = 'definition'
+    return this.previous !== 'definition' &&
+      lines.every((line) => isDefinition(line, grammar))
+      ? end
+      : -1
+  }
+
+  /** Lines that each begin with the mark of a quote: what is behind the marks is a text of its own. */
+  readQuote(start: number): number {
+    const {grammar, text} = this
+    const end = this.findBlockEnd(start)
+    const lines = text.slice(start, end).split('\n')
+    if (grammar.isCard || this.depth >= deepest) return -1
+    if (!lines.every((line) => line === '>' || /^> [^ ]/.test(line))) return -1
+    const alert = /^> \[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$/
+    const isAlert = alert.test(lines[0] ?? '') && lines.length > 1
+    const inner = lines
+      .slice(isAlert ? 1 : 0)
+      .map((line) => line.slice(2))
+      .join('\n')
+    if (isAlert && !mayBeginItem(inner)) return -1
+    const reader = new Reader(inner, grammar, undefined, this.depth + 1)
+    return reader.read(0, inner.length) ? end : -1
+  }
+
+  /**
+   * A list, ordered or not, perhaps with check boxes, after which no other of its kind follows. Its items are all without
+   * blank lines between and in them, or all have one between.
+   */
+  readList(start: number): number {
+    const {text, to} = this
+    const isOrdered = text.charCodeAt(start) !== 45 /* `-` */
+    const numbers: number[] = []
+    let isLoose: boolean | undefined
+    let hasBlank = false
+    let isStacked = false
+    for (let at = start; ;) {
+      const marker = isOrdered ? readNumber(text, at) : '- '
+      if (!marker || !text.startsWith(marker, at)) return -1
+      numbers.push(Number.parseInt(marker, 10))
+      const end = this.readItem(at, marker.length)
+      if (end === -1) return -1
+      hasBlank ||= this.hasBlank
+      isStacked ||= this.isStacked
+      const next = skipBlank(text, end + 1)
+      const isMore =
+        end < to &&
+        (isOrdered ? isNumber(text, next) : text.startsWith('- ', next))
+      if (!isMore) {
+        const isConsistent = isLoose
+          ? !isStacked
+          : isLoose !== false || !hasBlank
+        const isRight = !isOrdered || areNumbersPrinted(numbers)
+        return isConsistent && isRight && this.endList(isOrdered) ? end : -1
+      }
+
+      isLoose ??= next > end + 1
+      if (isLoose !== next > end + 1) return -1
+      at = next
+    }
+  }
+
+  /** @returns whether the list does not go on with another one, which would have other markers */
+  private endList(isOrdered: boolean): boolean {
+    this.kind = isOrdered ? 'number' : 'bullet'
+    return this.previous !== this.kind
+  }
+
+  /** @returns where the item ends; -1 where it is not canonical */
+  private readItem(start: number, width: number): number {
+    const {grammar, text, to} = this
+    this.hasBlank = false
+    this.isStacked = false
+    const lineEnd = this.findLineEnd(start)
+    const isBox = /^\[[ x]\] [^ ]/.test(
+      text.slice(start + width, start + width + 5)
+    )
+    const textStart = start + width + (isBox ? 4 : 0)
+    const indent = ' '.repeat(width)
+    let end = lineEnd
+    while (end < to) {
+      const next = skipBlank(text, end + 1)
+      if (next >= to || !text.startsWith(indent, next)) break
+      this.hasBlank ||= next > end + 1
+      end = this.findLineEnd(next)
+    }
+
+    if (end === lineEnd) {
+      const kind = isBox ? 'box' : width === 2 ? 'bullet' : 'number'
+      return this.isItemText(textStart, end)
+        ? this.push(kind, start, end, textStart)
+        : -1
+    }
+
+    if (grammar.isCard || this.depth >= deepest) return -1
+    const inner = text.slice(textStart, end).replaceAll(`\n${indent}`, '\n')
+    // The later lines of a paragraph would be indented as far as the box's text.
+    if (isBox && !/^.*\n(?:\n|- |```|1\. )/.test(inner)) return -1
+    if (!mayBeginItem(inner)) return -1
+    const reader = new Reader(inner, grammar, undefined, this.depth + 1)
+    const isInner = this.hasBlank
+      ? reader.read(0, inner.length)
+      : reader.readTight()
+    this.isStacked = reader.isStacked && !this.hasBlank
+    return isInner ? end : -1
+  }
+
+  private isItemText(from: number, to: number): boolean {
+    const {grammar, text} = this
+    if (mayBeginBlock(text, from)) return false
+    // A lead in bold, `- **Must:** text`, has the form of a label.
+    const leadEnd = grammar.isCard ? skipPlainLabel(text, from, to) : -1
+    if (leadEnd === -1) return this.isText(from, to)
+    return text.charCodeAt(leadEnd) === space && this.isText(leadEnd + 1, to)
+  }
+}
+
+/** @returns the offset after a blank line at `at`, if there is one */
+function skipBlank(text: string, at: number): number {
+  return text.charCodeAt(at) === 10 ? at + 1 : at
+}
+
+function mayBeginItem(inner: string): boolean {
+  return !/^[#<[$ ]/.test(inner) && !mayBeginBlock(inner, 0)
+}
+
+const numberMarker = /(\d{1,9})\. /y
+
+/** @returns the number with its mark and space that begins an item of an ordered list, if one does */
+function readNumber(text: string, at: number): string | undefined {
+  numberMarker.lastIndex = at
+  return numberMarker.exec(text)?.[0]
+}
+
+function isNumber(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 48 && code <= 57 && readNumber(text, at) !== undefined
+}
+
+/** Whether Prettier numbers a list so: counting, or with a one for each item that follows. */
+function areNumbersPrinted([
+  first = 0,
+  second,
+  third,
+  ...rest
+]: readonly number[]): boolean {
+  const others = [second, third, ...rest].filter((each) => each !== undefined)
+  const isSame = second === 1 && (first !== 0 || third === 1)
+  return others.every((each, at) => each === (isSame ? 1 : first + at + 1))
+}
+
+/** HTML of kind 6, in tags that banks have; later tags of the same block may be any. */
+const htmlBlock =
+  /^<\/?(?:center|details|div|hr|p|summary|table|tbody|td|th|thead|tr|ul|ol|li|h[1-6])(?:[ >\n]|\/>|$)/
+
+/** A comment that ends where its block does. */
+function isComment(html: string): boolean {
+  return html.startsWith('<!--') && html.indexOf('-->', 4) === html.length - 3
+}
+
+const definition =
+  /^\[[^[\]\\^ ]+(?: [^[\]\\^ ]+)*\]: ((?:[\p{L}\p{M}\p{N}\-./#_~:?=%+,@!$*]|&(?![^\s)]*;))+)(?: (?<title>"[^"'\\&]+"|'[^"'\\&]+'))?$/u
+
+function isDefinition(line: string, {quote}: Grammar): boolean {
+  const found = definition.exec(line)
+  const title = found?.groups?.['title']
+  return found !== null && (title === undefined || title.startsWith(quote))
+}
+
+/** Languages in which banks have code and which Prettier does not format. */
+export const keptLanguages: ReadonlySet<string> = new Set(
+  'asm,awk,bash,bat,c,c#,c++,clojure,cmake,cmd,console,cpp,cs,csharp,dart,diff,docker,dockerfile,elixir,erl,erlang,fish,fortran,fs,fsharp,go,golang,groovy,h,haskell,hcl,hpp,hs,http,ini,ipython,java,jl,julia,kotlin,kt,latex,lisp,log,lua,makefile,matlab,mermaid,nginx,objc,ocaml,output,pascal,perl,php,pl,plaintext,powershell,promql,proto,protobuf,ps1,py,python,python3,r,rb,regex,rs,ruby,rust,sas,scala,scheme,sh,shell,solidity,sql,sv,svelte,swift,tcl,terraform,tex,text,tf,toml,txt,vb,verilog,vhdl,zig,zsh'.split(
+    ','
+  )
+)
+
+function isKept(language: string): boolean {
+  return language === '' || keptLanguages.has(language)
 }
 
 /** Whether canonical text looks the same with these options of Prettier as with none; else, nothing is plain. */
@@ -184,4 +558,15 @@ export function hasPlainOptions(options: {
     !options.insertPragma &&
     !options.plugins?.length
   )
+}
+
+/** @returns what else counts in a bank with these options of Prettier: unless they say so, it formats no code there */
+export function toGrammar(options: {
+  readonly embeddedLanguageFormatting?: string
+  readonly singleQuote?: boolean
+}): Omit<Grammar, 'isCard'> {
+  return {
+    quote: options.singleQuote ? "'" : '"',
+    keepsCode: options.embeddedLanguageFormatting !== 'auto'
+  }
 }

@@ -1,58 +1,129 @@
 /**
- * Text so simple that it means the same to everyone: Markdown reads it as text, code and links, and Prettier prints it as it
- * stands. Read character by character, because it is asked about every line of a bank.
+ * Text of one line that means the same to everyone and that Prettier prints as it is: characters of any script, code, links,
+ * strong text and emphasis. Read character by character, because it is asked about every line of a bank: a character is plain,
+ * or `tokens` says how far what it begins reaches.
  */
 
-const space = 32
-const asterisk = 42
-const underscore = 95
+/** What counts as canonical. */
+export interface Grammar {
+  /**
+   * Whether only what a card that is read without a parser may have counts: nothing that depends on a definition, is HTML,
+   * or may be a label in disguise.
+   */
+  readonly isCard: boolean
+  /** What Prettier puts around titles and words that need quotes. */
+  readonly quote: '"' | "'"
+  /** Whether Prettier leaves code in all languages as it is. */
+  readonly keepsCode: boolean
+}
 
-/** What is known of a UTF-16 unit. */
-const unknown = 0
+const space = 32
+const ideographicSpace = 0x30_00
+
+/** What is known of a UTF-16 unit: nothing yet (0), or one of these. */
 const plain = 1
 const notPlain = 2
-/** Plain or not, depending on what stands around it. */
+/** Plain or not, depending on what is around it. */
 const special = 3
 
 /** Per UTF-16 unit. */
 const known = new Uint8Array(0x1_00_00)
-
-/**
- * Punctuation that neither begins nor ends markup, and a unit. What does in some places is seen to below; `\ | ] $ { }` are not
- * plain anywhere.
- */
-const punctuation = ',.;:!?\'"()%/+=-–—…×·°±≤≥≈→←“”‘’«»€£§²³µ'
-
-for (const character of punctuation) known[character.charCodeAt(0)] = plain
 for (let code = 0; code < 128; code++) {
-  if (isWordCharacter(code)) known[code] = plain
-  else if (known[code] === unknown) known[code] = notPlain
+  known[code] = isWordCharacter(code) ? plain : notPlain
 }
 
-for (const character of ' #&*.:<>@[^_`~')
-  known[character.charCodeAt(0)] = special
+for (const character of ',;!?\'"()%/+=->}|') {
+  known[character.charCodeAt(0)] = plain
+}
 
-/** Letters of Latin scripts and Greek mean nothing to Markdown, wherever they stand in a line. */
+/**
+ * White space other than a space (Prettier and micromark take some of it for a space, and some not), control characters, a
+ * byte order mark.
+ */
+const odd = /[\p{Z}\p{Cc}\uFEFF]/u
+
+/** Letters, marks, numbers and signs mean nothing to Markdown; of a pair, both halves have to be there. */
 function classify(code: number): number {
-  const isPlain = /[\p{Script=Latin}\p{Script=Greek}]/u.test(
-    String.fromCharCode(code)
-  )
-  return (known[code] = isPlain ? plain : notPlain)
+  const isPair = code >= 0xd8_00 && code <= 0xdf_ff
+  const kind = isPair || code === ideographicSpace ? special : plain
+  const isOdd = kind === plain && odd.test(String.fromCharCode(code))
+  return (known[code] = isOdd ? notPlain : kind)
+}
+
+/** What a token may be in. */
+interface Place {
+  readonly grammar: Grammar
+  /** Where the text begins. */
+  readonly from: number
+  readonly isInLink: boolean
+  readonly isInStress: boolean
+}
+
+/** @returns offset after what begins at `at`; -1 where it is not plain */
+type Skip = (text: string, at: number, to: number, place: Place) => number
+
+/** By the character that begins it. */
+const tokens: Readonly<Record<string, Skip>> = {
+  '#': (text, at, _to, {from}) =>
+    isWordCharacter(text.charCodeAt(at - 1)) ||
+    (at > from && isWordCharacter(text.charCodeAt(at + 1)))
+      ? at + 1
+      : -1,
+  $: (text, at) => (text.charCodeAt(at + 1) === 36 ? -1 : at + 1),
+  '&': (text, at) => (maybeEntity(text, at) ? -1 : at + 1),
+  '*': (text, at, to, place) => skipStress(text, at, to, '**', place),
+  '.': (text, at) => (mayBeAddress(text, at) ? -1 : at + 1),
+  ':': (text, at) => (mayBeAddress(text, at) ? -1 : at + 1),
+  '<': skipAngle,
+  '@': (text, at) => (mayBeMail(text, at) ? -1 : at + 1),
+  '[': skipBrackets,
+  '\\': (text, at, to, {grammar}) =>
+    !grammar.isCard && at + 1 < to && escapable.includes(text.charAt(at + 1))
+      ? at + 2
+      : -1,
+  // With a bracket, it begins a footnote.
+  '^': (text, at) => (text.charCodeAt(at + 1) === 91 ? -1 : at + 1),
+  _: (text, at, to, place) =>
+    isWordCharacter(text.charCodeAt(at - 1)) && at > place.from
+      ? skipInnerBars(text, at, to)
+      : skipStress(text, at, to, '_', place),
+  '`': skipCode,
+  '{': (text, at) => ('{%'.includes(text.charAt(at + 1) || ' ') ? -1 : at + 1),
+  '~': skipTilde
+}
+
+/** What is read alike with a backslash by all versions of Prettier. */
+const escapable = '<>[]#|{}()!.+-'
+
+const skips: (Skip | undefined)[] = []
+for (const [character, skip] of Object.entries(tokens)) {
+  known[character.charCodeAt(0)] = special
+  skips[character.charCodeAt(0)] = skip
 }
 
 /**
  * @param from where the text begins
  * @param to where it ends
- * @param mayStress whether `**strong**` and `_emphasis_` count as plain
- * @returns whether it is plain: characters, code and links, with single spaces between them and none at either end; neither
- *   empty nor with anything that GFM turns into a link
+ * @returns whether it is plain, with single spaces between words and none at either end; neither empty nor with anything that
+ *   GFM turns into a link
  */
 export function isPlainText(
   text: string,
   from: number,
   to: number,
-  mayStress = false
+  grammar: Grammar
 ): boolean {
+  const place = {grammar, from, isInLink: false, isInStress: false}
+  return skipPlain(text, from, to, place) === to
+}
+
+/** @returns the offset at which plain text ends, at `to` or earlier; -1 where it is empty or has a space at one of its ends */
+function skipPlain(
+  text: string,
+  from: number,
+  to: number,
+  place: Place
+): number {
   let at = from
   let isBehindSpace = true
   while (at < to) {
@@ -62,100 +133,121 @@ export function isPlainText(
       isBehindSpace = false
       at++
     } else if (code === space) {
-      if (isBehindSpace) return false
+      if (isBehindSpace) return -1
       isBehindSpace = true
       at++
     } else {
-      const isStress = code === asterisk || code === underscore
-      if (isStress && !(mayStress && isBehindSpace)) return false
+      if (kind === notPlain) break
+      const next = skipToken(text, at, to, code, place)
+      if (next === -1) break
       isBehindSpace = false
-      at = isStress ? skipStress(text, at, to) : skipToken(text, at, to, code)
-      if (at === -1) return false
+      at = next
     }
   }
 
-  return !isBehindSpace
+  return isBehindSpace ? -1 : at
 }
+
+function skipToken(
+  text: string,
+  at: number,
+  to: number,
+  code: number,
+  place: Place
+): number {
+  if (code < 128) return skips[code]?.(text, at, to, place) ?? -1
+  if (code === ideographicSpace) {
+    const isBetween = at > place.from && at + 1 < to
+    return isBetween && !isWhite(text, at - 1) && !isWhite(text, at + 1)
+      ? at + 1
+      : -1
+  }
+
+  // A pair; both halves of a character that needs two.
+  const next = text.charCodeAt(at + 1)
+  const isPair = code < 0xdc_00 && next >= 0xdc_00 && next <= 0xdf_ff
+  return isPair && at + 1 < to ? at + 2 : -1
+}
+
+/** Characters at the ends of stressed text of which any reader of Markdown knows that the stress begins and ends there. */
+const letter = /[\p{L}\p{N}]/u
 
 /**
- * Emphasis as Prettier prints it, around plain characters: behind a space, and with a space, or punctuation that ends a
- * sentence or part of one, behind itself. Colons, inside or behind, make it look like a label.
+ * Strong text, emphasis, or deleted text, as Prettier prints it, around plain text. Strong text begins and ends with letters,
+ * wherever it is; else it ends with punctuation and a space behind. Emphasis is apart from words. On cards, colons in
+ * it or behind make it look like a label.
  */
-function skipStress(text: string, from: number, to: number): number {
-  const marker = text.charAt(from) === '_' ? '_' : '**'
-  if (!text.startsWith(marker, from)) return -1
+function skipStress(
+  text: string,
+  from: number,
+  to: number,
+  marker: '**' | '_' | '~~',
+  place: Place
+): number {
+  if (place.isInStress || !text.startsWith(marker, from)) return -1
   const start = from + marker.length
-  let at = start
-  for (; at < to; at++) {
-    const code = text.charCodeAt(at)
-    if (code === asterisk || code === underscore || code === 58) break
-    const kind = known[code] || classify(code)
-    if (kind !== plain && code !== 46 && code !== space) return -1
-    if (code === space && text.charCodeAt(at + 1) === space) return -1
-    if (code === 46 && mayBeAddress(text, at)) return -1
+  const before = from > place.from ? text.charAt(from - 1) : ' '
+  if (marker === '_' ? !' ("\''.includes(before) : '*_~\\'.includes(before)) {
+    return -1
   }
 
-  if (!text.startsWith(marker, at)) return -1
-  if (!isWordCharacter(text.charCodeAt(start))) return -1
+  const at = skipPlain(text, start, to, {
+    ...place,
+    from: start,
+    isInStress: true
+  })
+  if (at === -1 || !text.startsWith(marker, at) || at + marker.length > to) {
+    return -1
+  }
+
   const end = at + marker.length
-  const isSentence = '.!?'.includes(text.charAt(at - 1))
-  if (!isSentence && !isWordCharacter(text.charCodeAt(at - 1))) return -1
-  const following = isSentence ? ' ' : ' .,;!?)'
-  return end >= to || following.includes(text.charAt(end)) ? end : -1
+  const behind = end < to ? text.charAt(end) : ' '
+  const last = text.charAt(at - 1)
+  if (!letter.test(text.charAt(start))) return -1
+  if (letter.test(last)) {
+    const isApart = marker !== '_' || ' .,;:!?)"\''.includes(behind)
+    if (!isApart || '*_~'.includes(behind)) return -1
+  } else if (!'.!?:,;'.includes(last) || behind !== ' ') return -1
+  return place.grammar.isCard && isLabelLike(text, start, at, end) ? -1 : end
 }
 
-/** @returns offset after the character, code or link; -1 where it is none of these */
-function skipToken(text: string, at: number, to: number, code: number): number {
-  switch (code) {
-    case 35 /* `#` */: {
-      return isWordCharacter(text.charCodeAt(at - 1)) ? at + 1 : -1
-    }
+const colon = /[:\uFF1A]/
 
-    case 38 /* `&` */: {
-      return at + 1 < to && text.charCodeAt(at + 1) === space ? at + 1 : -1
-    }
+/** Whether a colon is in stressed text, or behind it. */
+function isLabelLike(
+  text: string,
+  start: number,
+  close: number,
+  end: number
+): boolean {
+  let next = end
+  while (text.charCodeAt(next) === space) next++
+  return colon.test(text.slice(start, close)) || colon.test(text.charAt(next))
+}
 
-    case 46 /* `.` */:
-    case 58 /* `:` */: {
-      return mayBeAddress(text, at) ? -1 : at + 1
-    }
+/** `snake_case`, whose bars can neither open nor close emphasis. */
+function skipInnerBars(text: string, from: number, to: number): number {
+  let at = from
+  while (text.charCodeAt(at) === 95) at++
+  return at < to && isWordCharacter(text.charCodeAt(at)) ? at : -1
+}
 
-    case 60 /* `<` */: {
-      return isBetweenSpaces(text, at, to) ? at + 1 : skipAutolink(text, at, to)
-    }
-
-    case 62 /* `>` */: {
-      return isBetweenSpaces(text, at, to) ? at + 1 : -1
-    }
-
-    case 64 /* `@` */: {
-      return mayBeMail(text, at) ? -1 : at + 1
-    }
-
-    case 91 /* `[` */: {
-      // With `!` in front it is an image.
-      return text.charCodeAt(at - 1) === 33 ? -1 : skipLink(text, at, to)
-    }
-
-    case 94 /* `^` */: {
-      // `[^` begins a footnote's reference.
-      return isWordCharacter(text.charCodeAt(at - 1)) ? at + 1 : -1
-    }
-
-    case 96 /* backtick */: {
-      return skipCode(text, at, to)
-    }
-
-    case 126 /* `~` */: {
-      // It ends nothing behind a space, so no other begins anything.
-      const isAlone = text.charCodeAt(at - 1) === space
-      return isAlone && isWordCharacter(text.charCodeAt(at + 1)) ? at + 1 : -1
-    }
-
-    default: {
-      return (known[code] || classify(code)) === plain ? at + 1 : -1
-    }
+/** A tilde alone behind a space ends nothing, so no other begins anything. */
+function skipTilde(text: string, at: number, to: number, place: Place): number {
+  if (text.charCodeAt(at + 1) === 126) {
+    return place.grammar.isCard ? -1 : skipStress(text, at, to, '~~', place)
   }
+
+  const isAlone = text.charCodeAt(at - 1) === space
+  return isAlone && isWordCharacter(text.charCodeAt(at + 1)) ? at + 1 : -1
+}
+
+/** Whether what `&` begins may be an entity; some have no semicolon. */
+function maybeEntity(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1)
+  if (next === space) return false
+  const isCapital = next >= 65 && next <= 90
+  return !isCapital || isWordCharacter(text.charCodeAt(at + 2))
 }
 
 /** GFM links what begins with `www.`, `mailto:`, `xmpp:` or a protocol. */
@@ -165,11 +257,6 @@ function mayBeAddress(text: string, at: number): boolean {
   return text.charCodeAt(at) === 58
     ? before.endsWith('mailto') || before.endsWith('xmpp')
     : before.endsWith('www')
-}
-
-function isBetweenSpaces(text: string, at: number, to: number): boolean {
-  const isInside = at + 1 < to && text.charCodeAt(at - 1) === space
-  return isInside && text.charCodeAt(at + 1) === space
 }
 
 /** GFM links what has a dot in the domain behind its `@`. */
@@ -182,83 +269,132 @@ function mayBeMail(text: string, at: number): boolean {
   }
 }
 
-/** Code is printed as it stands, if it has one backtick on each side and no space inside of them. */
-function skipCode(text: string, from: number, to: number): number {
-  let at = from + 1
-  for (; at < to; at++) {
-    const code = text.charCodeAt(at)
-    if (code === 96) break
-    if (code < space) return -1
+const autolink = /<https?:\/\/[\w\-./?#=%~:+,@()]+>/y
+
+/** A tag in a line. */
+const tag = /<\/?[a-z][a-z\d]*(?: ?\/)?>/y
+
+/** Less than, an autolink, or (behind other text) a tag. */
+function skipAngle(
+  text: string,
+  at: number,
+  to: number,
+  {from, grammar, isInLink}: Place
+): number {
+  const next = text.charCodeAt(at + 1)
+  if (at + 1 < to && (next === space || next === 61 || isDigit(next))) {
+    return at + 1
   }
 
-  return at < to &&
-    at > from + 1 &&
-    !isWhite(text.charCodeAt(from + 1)) &&
-    !isWhite(text.charCodeAt(at - 1))
-    ? at + 1
-    : -1
-}
-
-/** A link whose text is plain and whose address needs neither brackets nor escapes. */
-function skipLink(text: string, from: number, to: number): number {
-  let at = from + 1
-  let isBehindSpace = true
-  for (; at < to; at++) {
-    const code = text.charCodeAt(at)
-    if (code === 93 /* `]` */) break
-    if (code === space) {
-      if (isBehindSpace) return -1
-      isBehindSpace = true
-      continue
-    }
-
-    isBehindSpace = false
-    if (code === 91 || code === 96 || text.startsWith('<h', at)) return -1
-    if (skipToken(text, at, to, code) === -1) return -1
-  }
-
-  if (isBehindSpace || text.charCodeAt(at + 1) !== 40 /* `(` */) return -1
-  let end = at + 2
-  while (end < to && isAddressCharacter(text.charCodeAt(end))) end++
-  const last = text.charCodeAt(end - 1)
-  const isWhole = end > at + 2 && last !== 46 && last !== 45
-  return isWhole && end < to && text.charCodeAt(end) === 41 ? end + 1 : -1
-}
-
-/** `<https://…>`, whose address needs neither escapes nor entities. */
-function skipAutolink(text: string, from: number, to: number): number {
-  const start = '<https://'
-  if (!text.startsWith(start, from)) return -1
-  let end = from + start.length
-  const first = end
-  while (end < to && isAutolinkCharacter(text.charCodeAt(end))) end++
-  return end > first && end < to && text.charCodeAt(end) === 62 ? end + 1 : -1
-}
-
-function isAutolinkCharacter(code: number): boolean {
-  return isAddressCharacter(code) || code === 40 || code === 41 /* `()` */
-}
-
-function isAddressCharacter(code: number): boolean {
-  return (
-    isWordCharacter(code) ||
-    code === underscore ||
-    (code >= 45 && code <= 47) /* `-./` */ ||
-    code === 35 /* `#` */
-  )
-}
-
-function isDomainCharacter(code: number): boolean {
-  return isWordCharacter(code) || code === 45 || code === underscore
-}
-
-function isWhite(code: number): boolean {
-  return code === space || (code > 127 && /\s/.test(String.fromCharCode(code)))
+  autolink.lastIndex = at
+  if (!isInLink && autolink.test(text)) return autolink.lastIndex
+  tag.lastIndex = at
+  return !grammar.isCard && at > from && tag.test(text) ? tag.lastIndex : -1
 }
 
 /**
- * @returns offset after a label in bold, `**Name:**`, that stands at `from`; -1 where there is none, or one with anything but
- *   letters, digits, `'`, `-` and single spaces in its name
+ * Code, printed as it is: with as few backticks as it takes, and spaces within them only where it begins or ends with a
+ * backtick.
+ */
+function skipCode(
+  text: string,
+  from: number,
+  to: number,
+  {grammar}: Place
+): number {
+  const start = skipRun(text, from, to, 96)
+  let close: number
+  let end = start
+  for (;;) {
+    close = text.indexOf('`', end)
+    if (close === -1 || close >= to) return -1
+    end = skipRun(text, close, to, 96)
+    if (end - close === start - from) break
+  }
+
+  const inner = text.slice(start, close)
+  const isPadded = /^ .*`.* $/.test(inner)
+  const code = isPadded ? inner.slice(1, -1) : inner
+  if (grammar.isCard && start - from > 1) return -1
+  const needsPad = code.startsWith('`') || code.endsWith('`')
+  return !isWhite(code, 0) &&
+    !isWhite(code, code.length - 1) &&
+    needsPad === isPadded &&
+    !/\p{Cc}/u.test(code) &&
+    start - from === fewestBackticks(code)
+    ? end
+    : -1
+}
+
+/** The shortest run of backticks that a code does not have. */
+function fewestBackticks(code: string): number {
+  if (!code.includes('`')) return 1
+  const lengths = new Set(code.match(/`+/g)?.map((run) => run.length))
+  let length = 1
+  while (lengths.has(length)) length++
+  return length
+}
+
+function skipRun(text: string, from: number, to: number, code: number): number {
+  let at = from
+  while (at < to && text.charCodeAt(at) === code) at++
+  return at
+}
+
+/** An address that needs neither brackets nor escapes, perhaps with a title. */
+const destination =
+  /\((?:[\p{L}\p{M}\p{N}\-./#_~:?=%+,@!$*]|&(?![^\s)]*;))+(?: (?<title>"[^"'\\&\n]+"|'[^"'\\&\n]+'))?\)/uy
+
+const reference = /\[[^[\]\\\n^ ]*\]/y
+
+/** A link, an image, or (not on cards) brackets and what may refer to a definition: all are printed as they are. */
+function skipBrackets(
+  text: string,
+  at: number,
+  to: number,
+  place: Place
+): number {
+  const {grammar, isInLink} = place
+  const isImage = at > place.from && text.charCodeAt(at - 1) === 33
+  if (isInLink || (isImage && grammar.isCard)) return -1
+  if (!grammar.isCard && !isImage && text.charCodeAt(at + 1) === 94) {
+    footnote.lastIndex = at
+    return footnote.test(text) ? footnote.lastIndex : -1
+  }
+
+  const inner = {...place, from: at + 1, isInLink: true}
+  const close = isImage
+    ? skipAlternative(text, at + 1, to)
+    : skipPlain(text, at + 1, to, inner)
+  if (close === -1 || text.charCodeAt(close) !== 93 || close >= to) return -1
+  const next = text.charCodeAt(close + 1)
+  if (close + 1 < to && next === 40) {
+    destination.lastIndex = close + 1
+    const found = destination.exec(text)
+    const title = found?.groups?.['title']
+    return found && (title === undefined || title.startsWith(grammar.quote))
+      ? destination.lastIndex
+      : -1
+  }
+
+  if (grammar.isCard || isImage) return -1
+  if (next !== 91) return next === 58 ? -1 : close + 1
+  reference.lastIndex = close + 1
+  return reference.test(text) ? reference.lastIndex : -1
+}
+
+const footnote = /\[\^[\w-]+\](?![:(])/y
+
+/** Alternative text of an image, which is not Markdown, without anything that could be. */
+function skipAlternative(text: string, from: number, to: number): number {
+  let at = from
+  while (at < to && !'[]\\`*_<>&\n'.includes(text.charAt(at))) at++
+  return at > from && !isWhite(text, from) && !isWhite(text, at - 1) ? at : -1
+}
+
+/**
+ * @returns offset after a label in bold, `**Name:**` or `**Name**:`, that is at `from`; -1 where there is none, or one with
+ *   anything but letters, digits, `'`, `-` and single spaces in its name
  */
 export function skipPlainLabel(text: string, from: number, to: number): number {
   if (!text.startsWith('**', from)) return -1
@@ -271,13 +407,14 @@ export function skipPlainLabel(text: string, from: number, to: number): number {
     }
 
     if (isFirst) return -1
-    if (code === 58 /* `:` */) {
-      return text.startsWith('**', at + 1) && at + 3 <= to ? at + 3 : -1
+    if (code === 58 /* `:` */ || code === 42 /* `*` */) {
+      const isEnd = text.startsWith(code === 58 ? ':**' : '**:', at)
+      return isEnd && at + 3 <= to ? at + 3 : -1
     }
 
     if (code === space) {
       const next = text.charCodeAt(at + 1)
-      if (next === space || next === 58) return -1
+      if (next === space || next === 58 || next === 42) return -1
     } else if (code !== 39 /* `'` */ && code !== 45 /* `-` */) return -1
   }
 
@@ -285,11 +422,12 @@ export function skipPlainLabel(text: string, from: number, to: number): number {
 }
 
 /**
- * Whether a number with `.` or `)` and no other digit behind it, or one of `-+=:>`, begins the line: it may be another block
- * than a paragraph.
+ * Whether a number with `.` or `)` and no other digit behind it, or one of `-+=:>|`, begins the line: it may be another
+ * block than a paragraph.
  */
 export function mayBeginBlock(text: string, at: number): boolean {
-  if ('-+=:>'.includes(text.charAt(at))) return true
+  if ('-+=:>|'.includes(text.charAt(at))) return true
+  if (text.startsWith('```', at)) return true
   let end = at
   while (isDigit(text.charCodeAt(end))) end++
   const next = text.charCodeAt(end)
@@ -297,8 +435,16 @@ export function mayBeginBlock(text: string, at: number): boolean {
   return end > at && isMarker && !isDigit(text.charCodeAt(end + 1))
 }
 
+function isDomainCharacter(code: number): boolean {
+  return isWordCharacter(code) || code === 45 || code === 95
+}
+
+function isWhite(text: string, at: number): boolean {
+  return at < 0 || at >= text.length || /\s/.test(text.charAt(at))
+}
+
 function isOtherLetter(code: number): boolean {
-  return code > 127 && /\p{L}/u.test(String.fromCharCode(code))
+  return code > 127 && /[\p{L}\p{M}]/u.test(String.fromCharCode(code))
 }
 
 function isWordCharacter(code: number): boolean {

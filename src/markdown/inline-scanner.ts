@@ -8,8 +8,8 @@
  *   nearest opener finds that opener, and its rule about multiples of three does not apply.
  * - Code (6.1) binds tighter than links, links tighter than emphasis (6.3): a link's text has neither brackets nor one
  *   half of an emphasis; code ends on the line on which it begins.
- * - A link has its address behind it, or is one between `<` and `>`. `[…]` alone would be a reference if a definition of that
- *   name stood anywhere.
+ * - A link or image has its address behind it, or is one between `<` and `>`. `[…]` alone would be a reference if a definition
+ *   of that name were anywhere. An image's text has no markup, a tag no attributes.
  * - What GFM finds in plain text (`www.`, `https://`, `@` with a domain behind it) is declined.
  */
 import type {PhrasingContent} from 'mdast'
@@ -51,8 +51,15 @@ const angleLink = /<https?:\/\/[!#-%'-;=?-[\]-~]*>/y
 
 const punctuation = /[\p{P}\p{S}]/u
 
-/** A destination (6.3) without brackets, escapes, title; an entity needs a semicolon. */
-const destination = /\(([^\s()<>\\;\p{Cc}]*)\)/uy
+/** A destination (6.3) without brackets and escapes, perhaps with a title; an entity needs a semicolon. */
+const destination =
+  /\((?:([^\s()<>\\;\p{Cc}]*)|([^\s()<>\\;\p{Cc}]+) (?:"([^"\\;\p{Cc}]+)"|'([^'\\;\p{Cc}]+)'))\)/uy
+
+/** Text of an image (6.4), which is not Markdown, without anything that could be. */
+const alternative = /\[([^[\]\\`*_~<>;&\p{Cc}]*)\]/uy
+
+/** A tag (6.6) without attributes. */
+const tag = /<\/?[A-Za-z][A-Za-z\d-]*(?: ?\/)?>/y
 
 /** Scans one piece of inline content after another of the same text. */
 export class InlineScanner {
@@ -129,24 +136,11 @@ export class InlineScanner {
         return this.scanLineEnding(at)
       }
 
-      case 46 /* `.` */: {
-        this.keep(1)
-        if ((text.charCodeAt(at - 1) | 32) === 119 /* `w` */) {
-          this.mayLink = true
-        }
-
-        return true
-      }
-
-      case 58 /* `:` */: {
-        this.keep(1)
-        if (text.charCodeAt(at + 1) === 47 /* `/` */) this.mayLink = true
-        return true
-      }
-
+      case 46 /* `.` */:
+      case 58 /* `:` */:
       case 64 /* `@` */: {
         this.keep(1)
-        this.mayLink = true
+        this.mayLink ||= isLinkSign(text, at)
         return true
       }
 
@@ -170,7 +164,9 @@ export class InlineScanner {
 
       case 60 /* `<` */: {
         harmlessAngle.lastIndex = at
-        return harmlessAngle.test(text) ? this.keep(1) : this.scanAutolink()
+        return harmlessAngle.test(text)
+          ? this.keep(1)
+          : this.scanTag() || this.scanAutolink()
       }
 
       case leftBracket: {
@@ -426,6 +422,22 @@ export class InlineScanner {
     return true
   }
 
+  /** HTML (6.6). */
+  private scanTag(): boolean {
+    const {text, at} = this
+    tag.lastIndex = at
+    const found = tag.exec(text)?.[0]
+    const end = tag.lastIndex
+    if (found === undefined || end > this.to || !this.flush(at)) return false
+    this.children.push({
+      type: 'html',
+      value: found,
+      position: {start: this.point(at), end: this.point(end)}
+    })
+    this.at = end
+    return true
+  }
+
   private isInLink(): boolean {
     for (let opener = this.opener; opener; opener = opener.below) {
       if (opener.marker === leftBracket) return true
@@ -436,8 +448,11 @@ export class InlineScanner {
 
   private openLink(): boolean {
     const {text, at} = this
-    // An image, or a footnote.
-    if (at > this.from && text.charCodeAt(at - 1) === 33) return false
+    if (at > this.from && text.charCodeAt(at - 1) === 33) {
+      return this.scanImage(at - 1)
+    }
+
+    // A footnote.
     if (text.charCodeAt(at + 1) === 94) return false
     if (this.isInLink()) return false
     if (!this.flush(at)) return false
@@ -447,25 +462,70 @@ export class InlineScanner {
   }
 
   private closeLink(): boolean {
-    const {text, at, opener} = this
+    const {at, opener} = this
     if (opener?.marker !== leftBracket) return false
     if (!this.flush(at) || this.children.length === 0) return false
-    destination.lastIndex = at + 1
-    const url = destination.exec(text)?.[1]
-    if (url === undefined || destination.lastIndex > this.to) return false
-    const end = destination.lastIndex
+    const address = this.readAddress(at + 1)
+    if (!address) return false
     const {children} = this
     this.children = opener.around
     this.opener = opener.below
     this.children.push({
       type: 'link',
-      title: null,
-      url,
+      ...address,
       children,
-      position: {start: opener.start, end: this.point(end)}
+      position: {start: opener.start, end: this.point(this.at)}
     })
-    this.at = end
     return true
+  }
+
+  /** Reads a destination, and moves behind it. */
+  private readAddress(
+    at: number
+  ): {title: string | null; url: string} | undefined {
+    destination.lastIndex = at
+    const found = destination.exec(this.text)
+    if (!found || destination.lastIndex > this.to) return undefined
+    this.at = destination.lastIndex
+    const [, bare, titled, double, single] = found
+    return {title: double ?? single ?? null, url: bare ?? titled ?? ''}
+  }
+
+  /** @param at offset of the `!`, which has been taken for text */
+  private scanImage(at: number): boolean {
+    const {text} = this
+    alternative.lastIndex = at + 1
+    const alt = alternative.exec(text)?.[1]
+    const isEscaped = at > this.from && text.charCodeAt(at - 1) === backslash
+    if (alt === undefined || isEscaped) return false
+    if (this.textStart === at) this.textStart = -1
+    else if (!this.flush(at)) return false
+    const address = this.readAddress(alternative.lastIndex)
+    if (!address) return false
+    this.children.push({
+      type: 'image',
+      ...address,
+      alt,
+      position: {start: this.point(at), end: this.point(this.at)}
+    })
+    return true
+  }
+}
+
+/** Whether GFM may find a link around a `.`, `:` or `@`. */
+function isLinkSign(text: string, at: number): boolean {
+  switch (text.charCodeAt(at)) {
+    case 46 /* `.` */: {
+      return (text.charCodeAt(at - 1) | 32) === 119 /* `w` */
+    }
+
+    case 58 /* `:` */: {
+      return text.charCodeAt(at + 1) === 47 /* `/` */
+    }
+
+    default: {
+      return true
+    }
   }
 }
 

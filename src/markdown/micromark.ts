@@ -79,7 +79,7 @@ export function findAddresses(text: string): Addresses {
     ({start, end}) => {
       list.push({start: start.offset, end: end.offset})
     }
-  const tree = fromMarkdown(text, {
+  const tree = fromMarkdown(tame(text).text, {
     extensions: extensions.micromarkExtensions,
     mdastExtensions: [
       ...extensions.fromMarkdownExtensions,

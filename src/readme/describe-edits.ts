@@ -11,9 +11,9 @@ import {readmeTexts} from './texts.ts'
 /** A region with blocks that no version of the bank explains. */
 export interface EditedRegion {
   readonly region: Region
-  readonly unknown: readonly Block[]
-  /** What the region is to hold. */
-  readonly expected: string
+  readonly blocks: readonly Block[]
+  /** Lines that a version of the bank explains, with white space collapsed. */
+  readonly known: ReadonlySet<string>
   /** Whether all versions are known, so that a person must have written them. */
   readonly isSure: boolean
 }
@@ -24,10 +24,10 @@ export type Source = Pick<ReadmeInput, 'bank' | 'bankName' | 'bankPath'>
 /**
  * @param fix command that regenerates the README
  * @param source none of the table of all banks
- * @returns a problem for each block, at the first line that the region is not to hold
+ * @returns a problem for each block, at its first line that nothing explains
  */
 export function describeEdits(
-  {region, unknown, expected, isSure}: EditedRegion,
+  {region, blocks, known, isSure}: EditedRegion,
   fix = 'npx --no -- qbank fix',
   source?: Source
 ): RegionProblem[] {
@@ -36,8 +36,7 @@ export function describeEdits(
     return [{...region.startMarker, message: readmeTexts.foreign(label)}]
   }
 
-  const wanted = new Set(expected.split('\n').map(collapse))
-  const starts = new Set(unknown.map(({start}) => start))
+  const starts = new Set(blocks.map(({start}) => start))
   const headings = findHeadings(source?.bank)
   const bankName = source?.bankName ?? source?.bankPath ?? readmeTexts.listed
   const origin = region.endMarker.start - region.content.length
@@ -47,7 +46,7 @@ export function describeEdits(
     const line = headings.get(getFirstLine(block.text))
     if (line !== undefined) where = `${bankName}:${line}`
     if (!starts.has(block.start)) return []
-    const strange = findStrange(block, wanted)
+    const strange = findStrange(block, known)
     const {start, text} = strange ?? {
       start: block.start + block.text.search(/\S/),
       text: getFirstLine(block.text)
@@ -65,15 +64,15 @@ export function describeEdits(
   })
 }
 
-/** @returns the first line of the block that the region is not to hold, with its offset in the region */
+/** @returns the first line of the block that nothing explains, with its offset in the region */
 function findStrange(
   {start, text}: Block,
-  wanted: ReadonlySet<string>
+  known: ReadonlySet<string>
 ): Pick<Block, 'start' | 'text'> | undefined {
   let at = start
   for (const line of text.split(/^/m)) {
     const key = collapse(line)
-    if (key !== '' && !wanted.has(key)) {
+    if (key !== '' && !known.has(key)) {
       return {start: at + line.search(/\S/), text: line.trim()}
     }
 

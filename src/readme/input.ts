@@ -7,9 +7,9 @@ export interface RegionsInput extends Pick<
   ShownBank,
   'text' | 'prettierOptions'
 > {
-  /** The command that regenerates the README, as people are told of it. */
+  /** The command that regenerates the README, for messages. */
   readonly fix?: string
-  /** Regions are written whoever has written what they hold. */
+  /** Overwrite text in regions, also if it was written by hand. */
   readonly isForced?: boolean
   /** What git knows about the README and files by their paths from it; it is asked rarely. */
   readonly findPast?: () => Past | undefined

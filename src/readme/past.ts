@@ -55,7 +55,23 @@ export function findPast(readme: string): Past | undefined {
   }
 }
 
+/** Whatever the README calls its bank: if git knows no such file, there are no versions. */
 function* readVersions(
+  files: readonly [readme: string, name: string],
+  heads: readonly string[],
+  root: string
+): Generator<string> {
+  try {
+    // eslint-disable-next-line no-control-regex -- Neither git nor an operating system has such paths.
+    if (!files.some((name) => /^\.\.(?:\/|$)|[\0-\x1F]/.test(name))) {
+      yield* findVersions(files, heads, root)
+    }
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error
+  }
+}
+
+function* findVersions(
   [readme, name]: readonly [readme: string, name: string],
   heads: readonly string[],
   root: string
@@ -87,8 +103,8 @@ function* readVersions(
 }
 
 /**
- * Keeps a README that was generated: whoever edits the bank again before committing has regions that no commit explains. That
- * nothing can be kept is no reason to stop.
+ * Keeps a README that was generated: if the bank is edited again before a commit, no commit explains the regions. If it cannot be
+ * kept, the work goes on.
  *
  * @param readme absolute path
  */

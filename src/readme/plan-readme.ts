@@ -35,7 +35,7 @@ export interface ReadmePlan {
   readonly text: string
   /** Regions that are stale; `text` has them regenerated. */
   readonly stale: readonly StaleRegion[]
-  /** What only a person can put right. While there are problems, nothing is regenerated. */
+  /** What has to be fixed by hand. While there are problems, nothing is regenerated. */
   readonly problems: readonly RegionProblem[]
 }
 
@@ -80,8 +80,15 @@ function findMissing(
   )
 }
 
-/** Blocks that are not in what a region is to hold. */
-export type Unknown = Map<Region, Block[]>
+/** What is in a region and not in what it is to hold. */
+interface UnknownPart {
+  blocks: readonly Block[]
+  /** All lines that a version of the bank explains, with white space collapsed. */
+  readonly lines: Set<string>
+}
+
+/** Stale regions with what nothing explains so far. */
+export type Unknown = Map<Region, UnknownPart>
 
 /**
  * @param goal what regions are to hold; the bank that they show, if it is one; and what takes away the blocks that are known
@@ -97,7 +104,7 @@ export async function planRegions(
   }: {
     readonly contents: ReadonlyMap<Region, Content>
     readonly bank?: Source
-    readonly explain: (unknown: Unknown) => Promise<boolean>
+    readonly explain: (unknown: Unknown) => boolean | Promise<boolean>
   }
 ): Promise<Pick<ReadmePlan, 'text' | 'stale' | 'problems'>> {
   const {conflicts} = readme
@@ -115,17 +122,16 @@ export async function planRegions(
       hasDigest(region) ||
       readme.problems.some((problem) => isWithin(problem, region))
     const blocks = isKnown ? [] : toBlocks(region.content)
-    unknown.set(region, blocks)
+    unknown.set(region, {blocks, lines: new Set()})
     forget(unknown, region, text)
   }
 
   const problems = [...readme.problems]
   if (hasUnknown(unknown)) {
     const isSure = await explain(unknown)
-    for (const [region, blocks] of unknown) {
+    for (const [region, {blocks, lines}] of unknown) {
       if (blocks.length === 0) continue
-      const expected = contents.get(region)?.text ?? ''
-      const edited = {region, unknown: blocks, expected, isSure}
+      const edited = {region, blocks, known: lines, isSure}
       problems.push(...describeEdits(edited, input.fix, bank))
     }
   }
@@ -142,17 +148,15 @@ function isWithin({start}: Range, {startMarker, endMarker}: Region): boolean {
 
 /** Takes away the blocks of a region that are also in a text. */
 export function forget(unknown: Unknown, region: Region, text: string): void {
-  const blocks = unknown.get(region) ?? []
-  if (blocks.length === 0) return
+  const part = unknown.get(region)
+  if (!part || part.blocks.length === 0) return
   const known = new Set(toBlocks(text).map(({key}) => key))
-  unknown.set(
-    region,
-    blocks.filter(({key}) => !known.has(key))
-  )
+  part.blocks = part.blocks.filter(({key}) => !known.has(key))
+  for (const line of text.split('\n')) part.lines.add(collapse(line))
 }
 
 function hasUnknown(unknown: Unknown): boolean {
-  return [...unknown.values()].some((blocks) => blocks.length > 0)
+  return [...unknown.values()].some(({blocks}) => blocks.length > 0)
 }
 
 /** @returns whether the digest of an older version says that the region was generated as it is */
@@ -163,7 +167,8 @@ function hasDigest({content, digest}: Region): boolean {
 }
 
 /**
- * Takes away what earlier versions of the bank explain, the likeliest first, and what was generated here.
+ * Takes away what the bank explains if more or less of its cards is shown, what was generated here, and what earlier versions of
+ * the bank explain, the likeliest first.
  *
  * @returns whether git knows all versions
  */
@@ -172,7 +177,8 @@ async function explainByPast(
   input: ReadmeInput,
   own: readonly Region[]
 ): Promise<boolean> {
-  const past = input.findPast?.()
+  await forgetBank(unknown, input, own)
+  const past = hasUnknown(unknown) ? input.findPast?.() : undefined
   if (!past) return false
   const regions = [...unknown.keys()]
   const generated = readReadme(past.generated ?? '').regions
@@ -187,15 +193,23 @@ async function explainByPast(
   for (const path of paths) {
     for (const text of past.read(path)) {
       if (!hasUnknown(unknown)) return true
-      const bank = toBank(text)
-      for (const detail of details) {
-        const context = createContext({...input, bank}, own, detail)
-        for (const region of regions) {
-          forget(unknown, region, await renderRegion(region, context))
-        }
-      }
+      await forgetBank(unknown, {...input, bank: toBank(text)}, own)
     }
   }
 
   return past.isWhole
+}
+
+/** Takes away what a bank gives, however much of its cards is shown. */
+async function forgetBank(
+  unknown: Unknown,
+  input: ReadmeInput,
+  own: readonly Region[]
+): Promise<void> {
+  for (const detail of details) {
+    const context = createContext(input, own, detail)
+    for (const region of unknown.keys()) {
+      forget(unknown, region, await renderRegion(region, context))
+    }
+  }
 }

@@ -1,4 +1,4 @@
-/** A README taken apart, also in the middle of a merge: conflicts inside regions are no concern of anybody's. */
+/** A README taken apart, also in the middle of a merge: what is in conflict inside regions is generated anyway. */
 import {posix} from 'node:path'
 import type {Range} from '../markdown/offsets.ts'
 import type {Conflict} from '../text/conflicts.ts'

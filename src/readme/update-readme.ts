@@ -47,8 +47,10 @@ export interface RegionsJob {
   readonly store: TextStore
   /** Whether the project's configuration holds; default: `true`. */
   readonly hasConfiguration?: boolean | undefined
-  /** Write regions whoever has written what is in them. */
+  /** Overwrite text in regions, also if it was written by hand. */
   readonly isForced?: boolean
+  /** Keep what is written, for the next run, which may find that no commit explains it. */
+  readonly isKept?: boolean
   /** Write nothing; tell `onWrite` what would be written. */
   readonly isDryRun?: boolean
   /** Called when the README has regions that only one bank may claim; what it throws ends the job. */
@@ -89,31 +91,31 @@ export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
   const bankName = toName(bankPath, cwd)
   const folder = dirname(readme)
   return update(
-    // Where front matter is broken, nobody knows what a card is: the README keeps the cards that it has.
+    // Where front matter is broken, it is unknown what a card is: the README keeps the cards that it has.
     bank.config.isTemplateKnown ? job : {...job, mode: 'edits'},
     findFix(cwd, [bankName]),
-    async (input) => {
-      return planReadme({
+    async (input) =>
+      planReadme({
         ...input,
         bank,
         bankPath: relative(folder, bankPath).split(sep).join('/'),
         bankName,
         hasFile: (path) => store.has(resolve(folder, path))
       })
-    }
   )
 }
 
 /** @throws UserError if the README cannot be read or written */
 export async function updateIndex(job: IndexJob): Promise<ReadmeUpdate> {
   return update(job, findFix(job.cwd, []), async (input) => {
+    if (!input.text.includes(bankIndex)) return undefined
     const readme = readReadme(input.text)
     const own = readme.regions.find(isIndex)
     if (!own) return undefined
     const text = renderIndex(await job.listBanks(), job.words)
     const plan = await planRegions(input, readme, {
       contents: new Map([[own, {text, note: indexNote}]]),
-      explain: async (unknown) => {
+      explain(unknown) {
         const past = input.findPast?.()
         for (const old of past?.read(basename(job.readme)) ?? []) {
           const before = readReadme(old).regions.find(isIndex)
@@ -179,7 +181,7 @@ async function update(
   const texts = {before: value, after: mark + plan.text}
   if (!job.isDryRun) {
     await store.write(readme, texts)
-    keepGenerated(readme, texts.after)
+    if (job.isKept) keepGenerated(readme, texts.after)
   }
 
   job.onWrite?.(readme, texts)

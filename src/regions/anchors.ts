@@ -13,7 +13,7 @@ export class Anchors {
   readonly #bankUrl: string
   /** Anchors in the README, by offset of the heading in the bank. */
   readonly #here = new Map<number, string>()
-  /** The same in the bank, once somebody asks. */
+  /** The same in the bank, once they are needed. */
   #inBank: Map<number, string> | undefined
   #headings: Map<string, number> | undefined
 

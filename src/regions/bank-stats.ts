@@ -8,7 +8,7 @@ export const bankStats: RegionKind = {
   name: 'bank-stats',
   render({bank, sectionUrl}: RegionContext): string {
     const {cards, config, sections} = bank
-    const {words} = config
+    const words = config.table
     const choice = findChoice(bank)
     const choices = choice?.choices ?? []
     const counts = countChoices(bank, cards)

@@ -11,7 +11,7 @@ import {loadPrettier} from '../format/load-prettier.ts'
 import {toConfigurationError} from '../format/prettier-options.ts'
 import {Anchors} from './anchors.ts'
 import type {Region} from './markers.ts'
-import {moveUrl} from './move-links.ts'
+import {moveUrl} from '../markdown/move-links.ts'
 import type {Detail, RegionContext} from './region.ts'
 
 /** A bank, and the README in which it is shown. */

@@ -28,7 +28,7 @@ export interface Region {
 export interface RegionProblem extends Range {
   readonly message: string
   readonly note?: string
-  /** `false` for text of which nobody knows who wrote it. */
+  /** `false` for text that may have been generated, or written by hand. */
   readonly isSure?: boolean
 }
 
@@ -50,18 +50,18 @@ export function readOutline(
   const problems: RegionProblem[] = []
   let open: Marker | undefined
   // What has been reported already; the end of such a region is no news.
-  const told = new Set<string>()
+  const reported = new Set<string>()
 
   for (const marker of findMarkers(text)) {
     const {name, verb, place} = marker
     const label = getLabel(marker)
     const isKnown = knownNames.includes(name)
-    if (verb === 'end' && told.delete(label)) continue
+    if (verb === 'end' && reported.delete(label)) continue
     if (verb === undefined) {
       if (isKnown) problems.push({...place, message: markerTexts.half(name)})
     } else if (!isKnown) {
       problems.push({...place, message: markerTexts.unknown(name, knownNames)})
-      if (verb === 'start') told.add(label)
+      if (verb === 'start') reported.add(label)
     } else if (verb === 'end') {
       if (open && isEndOf(marker, open)) {
         regions.push(toRegion(text, open, place))
@@ -70,7 +70,7 @@ export function readOutline(
     } else if (open) {
       const outer = getLabel(open)
       problems.push({...place, message: markerTexts.nested(label, outer)})
-      if (label !== outer) told.add(label)
+      if (label !== outer) reported.add(label)
     } else {
       const first = regions.find((region) => getLabel(region) === label)
       const line = first && countLines(text, first.startMarker.start)

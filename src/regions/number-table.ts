@@ -53,7 +53,7 @@ export function toNumberTable(
 
 /**
  * @param line of a region
- * @returns the line without the numbers of a table: nobody writes those, and a merge can make them wrong
+ * @returns the line without the numbers of a table: they are always generated, and a merge can make them wrong
  */
 export function dropNumbers(line: string): string {
   return /^(?:\d+|(?:<td align="right">\d+<\/td>)+)$/.test(line)

@@ -1,4 +1,4 @@
-/** What a region of the README is, for whoever adds one. */
+/** What a region of the README is, for authors of a new one. */
 import type {Bank, Card, Section} from '../bank/model.ts'
 
 /** Id of messages about regions. */

@@ -10,6 +10,7 @@ import {reportTexts, summaryTexts} from './texts.ts'
 import type {Severity} from '../message/source.ts'
 import {messageSource, severityOf} from '../message/source.ts'
 import {clean} from '../text/clean.ts'
+import {shorten} from '../text/wording.ts'
 import type {ReportCard, ReportFile, ReportOptions, Totals} from './report.ts'
 
 /** The command that repairs, where nobody says how it is called. */
@@ -24,6 +25,13 @@ export interface RelatedView {
   /** What stands there, clean and in one line. */
   readonly text: string
 }
+
+/**
+ * Longest text of a message, and longest title or text of another place: each message of a card has its title, so that without
+ * these limits a report would have as many times the text of a bank as there are messages.
+ */
+const longestText = 2000
+const longestTitle = 200
 
 /** More places than this are no help to anybody. */
 const mostRelated = 20
@@ -145,7 +153,7 @@ export function countMessages(files: readonly ReportFile[]): Totals {
 
 /** @returns the card's heading as people know it: `Q: title`, clean and in one line */
 function titleOf(card: ReportCard, template: Template): string {
-  return clean(`${getLead(card, template)} ${card.heading.title}`.trim())
+  return toTitle(`${getLead(card, template)} ${card.heading.title}`.trim())
 }
 
 function viewMessage(file: ReportFile, message: VFileMessage): MessageView {
@@ -163,8 +171,11 @@ function viewMessage(file: ReportFile, message: VFileMessage): MessageView {
     severity: severityOf(message),
     ruleId: clean(message.ruleId ?? ''),
     source: clean(message.source ?? ''),
-    text: clean(message.reason),
-    note: message.note === undefined ? undefined : clean(message.note),
+    text: shorten(clean(message.reason), longestText),
+    note:
+      message.note === undefined
+        ? undefined
+        : shorten(clean(message.note), longestText),
     url: message.url,
     expected: message.expected ?? [],
     isFixable: isFixable(message, edit),
@@ -184,8 +195,13 @@ function viewRelated(
     column: start.column,
     endLine: end.line,
     endColumn: end.column,
-    text: clean(bank?.text.slice(start.offset, end.offset) ?? '')
+    text: toTitle(bank?.text.slice(start.offset, end.offset) ?? '')
   }))
+}
+
+/** Cut first, as cleaning takes a time that grows with the text. */
+function toTitle(text: string): string {
+  return shorten(clean(shorten(text, 2 * longestTitle)), longestTitle)
 }
 
 /** @returns whether `qbank fix` puts it right */

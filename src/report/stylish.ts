@@ -17,9 +17,7 @@ import {
 
 export const stylish: Reporter = (files, options) => {
   const colors = picocolors.createColors(options.color)
-  const parts: string[] = []
-  for (const file of files) parts.push(...formatFile(file, options))
-
+  const parts = files.flatMap((file) => formatFile(file, options))
   const {errors, warnings} = countMessages(files)
   if (errors + warnings === 0) {
     const text = describeClean(files)

@@ -30,6 +30,8 @@ export interface Borrowed<Id extends string = string> {
   readonly description: string
   readonly load: () => Promise<{readonly default: unknown}>
   readonly options?: object
+  /** What of a bank the rule looks at, where that is less than its tree. */
+  readonly toTree?: (bank: Bank) => Root
   /** Whether the rule can have something to say; tells from the text alone, in linear time. */
   readonly maySpeak: (text: string) => boolean
   /** Whether what is said about the text from this offset on does not hold in a bank. */
@@ -71,7 +73,11 @@ export function borrowRule(borrowed: Borrowed): Rule<object> {
 
       async function speak(bank: Bank, tree: Root, file: VFile): Promise<void> {
         const messages = await measureOn(file, id, () =>
-          run({id, load}, {...borrowed.options, ...options}, {tree, file, bank})
+          run(
+            {id, load},
+            {...borrowed.options, ...options},
+            {tree: borrowed.toTree?.(bank) ?? tree, file, bank}
+          )
         )
         const ours = file.messages.filter((message) => toSafeEdit(message))
         for (const message of messages) {

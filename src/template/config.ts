@@ -26,7 +26,7 @@ export interface BankConfig {
   /** Most bytes that the README is to have; beyond, it links to the cards instead of showing them. */
   readonly readmeLimit: number
   /** What tables of the README say. */
-  readonly words: TableWords
+  readonly table: TableWords
   /** What is wrong; offsets count UTF-16 units of the file's text. */
   readonly problems: readonly ConfigProblem[]
 }

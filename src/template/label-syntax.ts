@@ -69,6 +69,18 @@ export function scanLabel(
   }
 }
 
+/** @returns the bold name with a colon with which a text begins */
+export function readLead(
+  text: string,
+  start: number,
+  end: number
+): Scan | undefined {
+  if (!/^[*_<\\]/.test(text.charAt(start))) return undefined
+  const scan = scanLabel(text, start, end, false)
+  if (!scan?.isBold || !scan.isClosed) return undefined
+  return /[:\uFF1A]/.test(text.slice(start, scan.end)) ? scan : undefined
+}
+
 /** After the colon outside the bold, or the dash that stands for it. */
 function skipSeparator(
   text: string,

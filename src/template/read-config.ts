@@ -4,6 +4,7 @@
 import type {OutputUnit} from '@cfworker/json-schema'
 import {Validator} from '@cfworker/json-schema'
 import type {Root, Yaml} from 'mdast'
+import type {Document} from 'yaml'
 import {parseDocument} from 'yaml'
 import {
   describeCard,
@@ -35,7 +36,7 @@ import {copyText} from '../markdown/offsets.ts'
 
 interface Declared {
   readme?: string | boolean | ReadmeTarget
-  words?: Partial<TableWords>
+  table?: Partial<TableWords>
   readmeLimit?: number
   cards?: CardPromise
   contents?: string
@@ -58,7 +59,7 @@ export const defaultConfig: BankConfig = {
   cards: undefined,
   maxAge: undefined,
   readme: {path: 'README.md'},
-  words: {bank: 'Bank', section: 'Section', cards: 'Cards'},
+  table: {bank: 'Bank', section: 'Section', cards: 'Cards'},
   // GitHub cuts a README off behind that.
   readmeLimit: 512_000,
   problems: []
@@ -111,24 +112,29 @@ function readYaml(node: Yaml, text: string): BankConfig {
     // It compares each key with each other one.
     uniqueKeys: false
   })
+  const config = readDocument(document, yaml)
   // The value begins on the line after the opening `---`.
   const base = text.indexOf('\n', node.position?.start.offset) + 1
-  const shift = (problem: ConfigProblem): ConfigProblem => ({
-    ...problem,
-    start: base + problem.start,
-    end: base + problem.end
-  })
-  const toBroken = (problems: readonly ConfigProblem[]): BankConfig => ({
-    ...defaultConfig,
-    isDeclared: true,
-    isTemplateKnown: false,
-    problems: problems.map(shift)
-  })
-  if (document.errors.length > 0)
+  return {
+    ...config,
+    problems: config.problems
+      .map((problem) => ({
+        ...problem,
+        start: base + problem.start,
+        end: base + problem.end
+      }))
+      .sort((left, right) => left.start - right.start)
+  }
+}
+
+/** @returns the configuration; places of problems are those in the YAML */
+function readDocument(document: Document.Parsed, yaml: string): BankConfig {
+  if (document.errors.length > 0) {
     return toBroken(describeSyntax(document, yaml))
+  }
+
   const repeated = describeRepeatedKeys(document)
   if (repeated.length > 0) return toBroken(repeated)
-
   let data: unknown
   try {
     data = document.toJS()
@@ -136,32 +142,47 @@ function readYaml(node: Yaml, text: string): BankConfig {
     return toBroken([describeAlias(document, error as Error)])
   }
 
-  if (data === null || typeof data !== 'object' || !('bank' in data)) {
-    return defaultConfig
-  }
+  return data === null || typeof data !== 'object' || !('bank' in data)
+    ? defaultConfig
+    : readDeclared(data.bank, document)
+}
 
-  const {bank} = data
+function toBroken(problems: readonly ConfigProblem[]): BankConfig {
+  return {
+    ...defaultConfig,
+    isDeclared: true,
+    isTemplateKnown: false,
+    problems
+  }
+}
+
+/** What is right holds, also beside what is not: an unknown key is no reason to forget the template. */
+function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
   const errors = validate(bank)
   if (!errors) return toBroken([describeHalfCharacter(document)])
   const problems = describeErrors(errors, bank, document)
   const isUsable = bank === null || isObject(bank)
   const isBroken = (key: string): boolean =>
     !isUsable || problems.some((problem) => problem.key === key)
-  const declared = (isObject(bank) ? bank : {}) as Declared
-  const fields: readonly DeclaredField[] =
-    (isBroken('template') ? undefined : declared.template?.fields) ?? []
+  const dropBroken = (): Declared =>
+    Object.fromEntries(
+      Object.entries(isObject(bank) ? bank : {}).filter(
+        ([key]) => !isBroken(key)
+      )
+    )
+  const fields: readonly DeclaredField[] = dropBroken().template?.fields ?? []
   problems.push(...describeFields(fields, document))
   if (!isBroken('template')) {
-    problems.push(...describeCard(declared.template?.card, document))
+    problems.push(...describeCard(dropBroken().template?.card, document))
   }
 
-  // What is right holds, also beside what is not: an unknown key is no reason to forget the template.
-  const template = isBroken('template')
-    ? defaultTemplate
-    : toTemplate(declared.template)
-  const cards = isBroken('cards') ? undefined : declared.cards
-  const maxAge = isBroken('maxAge') ? undefined : declared.maxAge
-  if (!isBroken('template')) {
+  const isTemplateKnown = !isBroken('template')
+  const declared = dropBroken()
+  const {cards, maxAge, contents, sections} = declared
+  const template = isTemplateKnown
+    ? toTemplate(declared.template)
+    : defaultTemplate
+  if (isTemplateKnown) {
     problems.push(...describeShares(cards?.share, template, document))
     problems.push(...describeMaxAge(maxAge, template, document))
   }
@@ -173,27 +194,16 @@ function readYaml(node: Yaml, text: string): BankConfig {
   return {
     isDeclared: true,
     template,
-    isTemplateKnown: !isBroken('template') && !isMisspelt,
-    sections: isBroken('sections') ? undefined : declared.sections,
+    isTemplateKnown: isTemplateKnown && !isMisspelt,
+    sections,
     cards,
     maxAge,
-    contents: isBroken('contents') ? undefined : declared.contents,
-    embeddedLanguageFormatting: isBroken('embeddedLanguageFormatting')
-      ? undefined
-      : declared.embeddedLanguageFormatting,
-    readme: isBroken('readme')
-      ? defaultConfig.readme
-      : toReadmeTarget(declared.readme),
-    words: {
-      ...defaultConfig.words,
-      ...(isBroken('words') ? {} : declared.words)
-    },
-    readmeLimit:
-      (isBroken('readmeLimit') ? undefined : declared.readmeLimit) ??
-      defaultConfig.readmeLimit,
-    problems: problems
-      .map(shift)
-      .sort((left, right) => left.start - right.start)
+    contents,
+    embeddedLanguageFormatting: declared.embeddedLanguageFormatting,
+    readme: toReadmeTarget(declared.readme),
+    table: {...defaultConfig.table, ...declared.table},
+    readmeLimit: declared.readmeLimit ?? defaultConfig.readmeLimit,
+    problems
   }
 }
 

@@ -104,7 +104,7 @@ export const bankSchema: Schema = {
       description:
         'Path of the README whose regions are generated from this bank, relative to the bank; `false` for none'
     },
-    words: {
+    table: {
       type: 'object',
       additionalProperties: false,
       properties: {

@@ -18,6 +18,7 @@ const separators = ['<', '|', '=', '>'] as const
  */
 export function findConflicts(text: string): Conflict[] {
   const found: Conflict[] = []
+  if (!text.includes('<<<<<<<')) return found
   let start = 0
   let size = 0
   // Ours, base and theirs of the conflict that is open.
@@ -41,7 +42,7 @@ export function findConflicts(text: string): Conflict[] {
         parts = undefined
       }
     } else if (parts) {
-      parts[part] += line
+      parts[part] = (parts[part] ?? '') + line
     }
 
     at = end

@@ -5,7 +5,7 @@
 import {distance} from 'fastest-levenshtein'
 
 /** The most edits that still count as a typing error. */
-export const mostEdits = 2
+const mostEdits = 2
 
 /** @returns the text in one case and one width, runs of white space as one space */
 export function fold(text: string): string {

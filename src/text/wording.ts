@@ -67,3 +67,10 @@ export function count(amount: number, noun: string): string {
   const ending = noun.endsWith('x') ? 'es' : 's'
   return `${amount} ${noun}${amount === 1 ? '' : ending}`
 }
+
+/** @returns the text, or its beginning where it has more UTF-16 units; never half of a character */
+export function shorten(text: string, most: number): string {
+  return text.length > most
+    ? `${text.slice(0, most - 1).replace(/\p{Surrogate}$/u, '')}…`
+    : text
+}

@@ -134,6 +134,55 @@ function makeTrustedClone(): string {
   return clone
 }
 
+runs('on main, the README follows its bank, once', async () => {
+  const clone = makeClone()
+  const config = ['-c', 'user.name=A', '-c', 'user.email=a@example.com']
+  const commit = (files: Readonly<Record<string, string>>): void => {
+    writeFiles(clone, files)
+    git(clone, 'add', '--all', '--', ':(exclude).programs')
+    git(clone, ...config, 'commit', '--quiet', '-m', 'From the web')
+  }
+
+  git(clone, 'switch', '--quiet', 'main')
+  commit({
+    [bank]: `---\nbank:\n  readme: { path: README.md, on: main }\n---\n\n${clean}`,
+    'README.md': '<!--bank-cards start-->\n<!--bank-cards end-->\n'
+  })
+  git(clone, 'push', '--quiet')
+  const steps = stepsOf('readme.yml')
+  const work = async (): Promise<number | null> => {
+    const {status} = await runSteps(clone, steps, {
+      contexts: {},
+      env: withoutNpm(clone)
+    })
+    return status
+  }
+  const getMain = (): string =>
+    git(clone, 'ls-remote', 'origin', 'refs/heads/main').stdout
+  assert.is(await work(), 0)
+  const {stdout} = git(clone, 'log', '-1', '--format=%s', 'origin/main')
+  assert.is(stdout, 'Regenerate the README [skip ci]\n')
+  assert.match(read(clone, 'README.md'), '### Q: Why does a cold oven')
+  const main = getMain()
+  assert.is(await work(), 0)
+  assert.is(getMain(), main, 'no loop')
+
+  // While it works, somebody else pushes.
+  commit({[bank]: read(clone, bank).replace('Blaming', 'Changing')})
+  const other = makeTempFolder()
+  git(other, 'clone', '--quiet', join(clone, '.git'), '.')
+  const {stdout: source} = git(clone, 'remote', 'get-url', 'origin')
+  git(other, 'remote', 'set-url', 'origin', source.trim())
+  git(clone, 'push', '--quiet')
+  writeFiles(other, {'notes.txt': 'a note'})
+  git(other, 'add', '--all')
+  git(other, ...config, 'commit', '--quiet', '-m', 'Meanwhile')
+  assert.is(git(other, 'push', '--quiet', 'origin', 'HEAD:main').status, 0)
+  const meanwhile = getMain()
+  assert.is(await work(), 0)
+  assert.is(getMain(), meanwhile)
+})
+
 runs('in GitLab', async () => {
   const clone = makeTrustedClone()
   const {questions} = yaml.parse(findBlock('.gitlab-ci.yml')) as Pipeline

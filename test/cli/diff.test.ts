@@ -28,7 +28,10 @@ dry(
     assert.is(status, 1)
     assert.ok(stdout.startsWith(gluedDiff), stdout)
     assert.match(stdout, /^\+\+\+ b\/README\.md$/m)
-    assert.match(stdout, /^\+<!--bank-stats start digest=\w+-->$/m)
+    assert.match(
+      stdout,
+      /^\+<!-- Generated from QUESTION_BANK\.md: edit it there\. -->$/m
+    )
     assert.match(stdout, /^QUESTION_BANK\.md: 1 problem would be fixed \(/m)
     assert.match(stdout, /^README\.md: bank-stats would be regenerated$/m)
     assert.is(read(folder, 'QUESTION_BANK.md'), glued)

@@ -178,6 +178,7 @@ tarball('holds what users need, and nothing else', () => {
       'docs/export.md',
       'docs/formatting.md',
       'docs/hook.md',
+      'docs/merging.md',
       'docs/templates.md',
       'docs/versioning.md',
       'docs/writing-a-rule.md',

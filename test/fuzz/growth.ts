@@ -3,10 +3,21 @@
  * can spoil. `npm test` counts instead (`test/rules/growth.test.ts`).
  */
 import process from 'node:process'
-import {works} from '../rules/growing.ts'
+import {fixBank} from '../../src/index.ts'
+import type {Work} from '../rules/growing.ts'
+import {hostile, works} from '../rules/growing.ts'
 import type {Fuzz} from './run.ts'
 
-const all = Object.entries(works)
+const all: readonly (readonly [name: string, work: Work])[] = [
+  ...Object.entries(works),
+  ...Object.entries(hostile).map(([name, make]) => {
+    const work: Work = (amount) => {
+      const text = make(amount)
+      return () => fixBank(text)
+    }
+    return [name, work] as const
+  })
+]
 
 /** Of fewer there is too little to measure. */
 const few = 4000

@@ -53,16 +53,16 @@ test('cards that two branches add to different sections never conflict, and the 
   git(folder, 'init', '--quiet', '--template=')
   await fc.assert(
     fc.asyncProperty(pair, async ({sections, order, left, right}) => {
-      const [first = 0, second = 1] = order
+      const [first, second] = order as [number, number]
       const additions = [
         toAddition('From the left', first, left),
         toAddition('From the right', second, right)
       ] as const
-      const banks = [
+      const banks: readonly string[] = [
         toBank(sections),
         ...additions.map((addition) => toBank(add(sections, addition))),
         toBank(additions.reduce(add, sections))
-      ] as const
+      ]
       const [base = '', ours = '', theirs = '', both = ''] = banks
       const readmes = await Promise.all(
         banks.map(async (bank) => regenerate(empty, bank))

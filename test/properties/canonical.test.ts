@@ -10,8 +10,16 @@ import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {
   hasPlainOptions,
-  isPlainlyCanonical as isPlainBlock
+  isPlainlyCanonical as isPlainBlock,
+  keptLanguages,
+  readPlainLines,
+  toGrammar
 } from '../../src/markdown/canonical-markdown.ts'
+import {
+  canonicalOptions,
+  canonicalText,
+  expectPrinted
+} from './canonical-law.ts'
 import {mutate, mutationsOf, parameters, piecesOf} from './support.ts'
 
 function isPlainlyCanonical(block: string, isLast: boolean): boolean {
@@ -22,7 +30,7 @@ const test = suite('canonical text')
 
 const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm)
 
-/** All that canonical text can be for Markdown. */
+/** All that a canonical card can be for Markdown. */
 const expectedTypes = new Set([
   'break',
   'code',
@@ -35,7 +43,11 @@ const expectedTypes = new Set([
   'paragraph',
   'root',
   'strong',
-  'text'
+  'table',
+  'tableCell',
+  'tableRow',
+  'text',
+  'thematicBreak'
 ])
 
 /** Pieces of a text, each between two bars. */
@@ -171,10 +183,36 @@ test('Prettier leaves accepted text alone', async () => {
   assert.ok(acceptedCount > 40, `${acceptedCount} texts were accepted`)
 })
 
+test('Prettier leaves accepted text in ten scripts alone, in all versions', async () => {
+  let acceptedCount = 0
+  await fc.assert(
+    fc.asyncProperty(canonicalText, canonicalOptions, async (text, options) => {
+      if (await expectPrinted(text, options)) acceptedCount++
+    }),
+    parameters(200)
+  )
+  assert.ok(acceptedCount > 5, `${acceptedCount} texts were accepted`)
+})
+
+test('Prettier formats none of the languages whose code is left as it is', async () => {
+  const {languages} = await prettier.getSupportInfo()
+  const formatted = languages.flatMap(
+    ({aliases = [], extensions = [], name}) => [
+      name.toLowerCase(),
+      ...aliases,
+      ...extensions.map((extension) => extension.slice(1))
+    ]
+  )
+  for (const language of keptLanguages) {
+    assert.not(formatted.includes(language), language)
+  }
+})
+
 test('Prettier leaves it alone with all options that count as plain', async () => {
   await fc.assert(
     fc.asyncProperty(accepted, options, async (text, options) => {
-      if (!hasPlainOptions(options) || !isPlainlyCanonical(text, true)) return
+      if (!hasPlainOptions(options)) return
+      if (!isPlainBlock(text, 0, text.length, toGrammar(options))) return
       assert.is(
         await prettier.format(text, {...options, parser: 'markdown'}),
         text
@@ -187,7 +225,7 @@ test('Prettier leaves it alone with all options that count as plain', async () =
 test('Markdown finds nothing in accepted text that a canonical card does not have', () => {
   fc.assert(
     fc.property(text, (text) => {
-      if (!isPlainlyCanonical(text, true)) return
+      if (!readPlainLines(text, 0, text.length)) return
       visit(parser.parse(text), ({type}) => {
         assert.ok(expectedTypes.has(type), `${type} in ${JSON.stringify(text)}`)
       })

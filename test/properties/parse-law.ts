@@ -10,6 +10,7 @@ import {visit} from 'unist-util-visit'
 import * as assert from 'uvu/assert'
 import {parse, parseInStretches} from '../../src/markdown/parse.ts'
 import {bank, brokenBank, mutatedBank} from './banks.ts'
+import {scriptPieces, written} from './scripts.ts'
 import type {Mutation} from './support.ts'
 import {mutate, mutationsOf, piecesOf} from './support.ts'
 
@@ -350,7 +351,7 @@ const plainDocument = fc
     ([start, blocks]) => start + blocks.map((parts) => parts.join('')).join('')
   )
 
-const mutations = mutationsOf(pieces, 3)
+const mutations = mutationsOf([...pieces, ...scriptPieces], 3)
 
 function mutated(arbitrary: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc
@@ -371,7 +372,9 @@ export const anyText = fc.oneof(
       .tuple(bank, fc.nat(2000))
       .map(([text, end]) => text.slice(0, end))
   },
-  {weight: 10, arbitrary: plainDocument},
+  {weight: 6, arbitrary: plainDocument},
+  {weight: 8, arbitrary: written},
+  {weight: 12, arbitrary: mutated(written)},
   {weight: 16, arbitrary: mutated(plainDocument)},
   {weight: 10, arbitrary: piecesOf(pieces, 30)},
   {weight: 2, arbitrary: fc.string({unit: 'binary', maxLength: 30})}
@@ -380,7 +383,7 @@ export const anyText = fc.oneof(
 /** Versions of a text, each an edit of the one before. */
 export const versions = fc
   .tuple(
-    fc.oneof(bank, plainDocument, mutated(plainDocument)),
+    fc.oneof(bank, plainDocument, written, mutated(plainDocument)),
     fc.array(mutations, {minLength: 1, maxLength: 3})
   )
   .map(([text, edits]) => {

@@ -109,7 +109,13 @@ const word = fc.constantFrom(
   ...vocabulary,
   ...['`code`', '[link](#x)', 'e.g.', '(so)', 'AT & T', '—', '2 ways', '“so”'],
   ...['C#', 'recall@10', '10^6', '~5', 'a > b', 'a < b', '5 µs', '_so_'],
-  '<https://a.b/c>'
+  ...[
+    '<https://a.b/c>',
+    '**so**',
+    'and **so** it',
+    '[a **b**](https://c.d/e?f=g "h")'
+  ],
+  ...['为什么', '标签：', 'Вопрос', 'سؤال؟', '質問', 'a_b', '$5', '->', '👍🏽']
 )
 
 /** What begins like a label or a card's heading, or nearly so. */
@@ -223,6 +229,77 @@ bank:
       - {label: References, kind: bullets, optional: true}
 ---`
 
+/** Fields with and without labels that may have anything in them, two of them collapsed. */
+const contentFields = `---
+bank:
+  template:
+    card: {depth: 3, prefix: "Q:"}
+    fields:
+      - {kind: content}
+      - {label: Hint, kind: prose, details: true, optional: true}
+      - {label: Answer, kind: content, details: true}
+      - {label: Exhibit, kind: content, optional: true}
+---`
+
+const content = fc
+  .array(
+    fc.oneof(
+      {weight: 3, arbitrary: sentence},
+      {weight: 1, arbitrary: bullets},
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom(
+          ...[
+            '1. a\n2. b',
+            '- [ ] a\n- [x] b',
+            '```sql\n`a`\n\n- b\n```',
+            '---'
+          ],
+          ...['| a   |\n| --- |\n| `b` |', '**so**', '**Answer** so', 'Q: so'],
+          ...['Question 3) so', '> so', '<!-- so -->', '    so', '1. a\n   b'],
+          ...['- a\n  - b', '#### so', '[a]: b', '</details>', '<p>a</p>']
+        )
+      }
+    ),
+    {minLength: 1, maxLength: 3}
+  )
+  .map((blocks) => blocks.join('\n\n'))
+
+/** A card of a template with such fields. */
+const contentCard = fc
+  .record({
+    title: sentence,
+    head: content,
+    hint: fc.constantFrom(
+      '',
+      '',
+      '<details>\n<summary>Hint</summary>\n\nso\n\n</details>'
+    ),
+    answer: content,
+    summary: fc.constantFrom(
+      'Answer',
+      'Answer',
+      'Answer',
+      'Answr',
+      '**Answer**'
+    ),
+    exhibit: fc.oneof(
+      fc.constant(''),
+      fc
+        .tuple(fc.constantFrom('**Exhibit:** so', '**Exhibit:**'), content)
+        .map((parts) => parts.join('\n\n'))
+    )
+  })
+  .map(({title, head, hint, answer, summary, exhibit}) =>
+    [
+      ...[`### Q: ${title}`, head, hint],
+      ...[`<details>\n<summary>${summary}</summary>`, answer, '</details>'],
+      exhibit
+    ]
+      .filter(Boolean)
+      .join('\n\n')
+  )
+
 const start = fc.constantFrom(
   ...['', '', '', '', '', '', '', ''],
   ...Array<string>(4).fill(optionalFields),
@@ -232,6 +309,17 @@ const start = fc.constantFrom(
   '---\nbank:\n  template:\n    card: {depth: 2, prefix: "Task:"}\n    fields:\n      - {label: Tags, kind: tags}\n---',
   '---\nopen'
 )
+
+/** Banks of cards that may have anything in their fields. */
+const contentBank = fc
+  .array(
+    fc.oneof(
+      {weight: 5, arbitrary: contentCard},
+      {weight: 1, arbitrary: between}
+    ),
+    {minLength: 1, maxLength: 4}
+  )
+  .map((blocks) => `${[contentFields, ...blocks].join('\n\n')}\n`)
 
 /** Banks whose cards are plain, or nearly so. */
 export const plainBank = fc
@@ -271,10 +359,11 @@ const pieces = [
 /** All that may be a bank. */
 export const anyBank = fc.oneof(
   {weight: 4, arbitrary: plainBank},
+  {weight: 3, arbitrary: contentBank},
   {
-    weight: 4,
+    weight: 5,
     arbitrary: fc
-      .tuple(plainBank, mutationsOf(pieces, 3))
+      .tuple(fc.oneof(plainBank, contentBank), mutationsOf(pieces, 3))
       .map(([text, mutations]) => mutate(text, mutations))
   },
   {weight: 2, arbitrary: makeBrokenBank(plainBank)},

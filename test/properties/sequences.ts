@@ -204,19 +204,20 @@ export async function expectSequenceKept({
   assert.ok(bank.cards.length <= before.size)
 }
 
-/** Whether a heading that has got a number stands between those before and behind it, and no fence has it already. */
-function fillsGap(text: string, name: string): boolean {
+/** Whether a heading that has got a number stands between those before and behind it. */
+function fillsGap(source: string, name: string): boolean {
+  const text = source.replace(/^```[^]*?^```$/gm, '')
   const at = text.indexOf(`Knot ${name}`)
   const line = text.lastIndexOf('\n', at) + 1
   const marker = text.slice(line, text.indexOf(' ', line))
-  const numbers = (source: string): {first: number; last: number}[] =>
+  const numbers = (part: string): {first: number; last: number}[] =>
     Array.from(
-      source.matchAll(
+      part.matchAll(
         new RegExp(`^${marker} [A-Za-z ]*?(\\d+)([a-z./\\d-]*)[.):] Knot`, 'gm')
       ),
-      ([, digits, part = '']) => {
+      ([, digits, suffix = '']) => {
         const first = Number(digits)
-        const other = Number(/(?<=[-/])\d+/.exec(part)?.[0] ?? 0)
+        const other = Number(/(?<=[-/])\d+/.exec(suffix)?.[0] ?? 0)
         return {first, last: Math.max(first, other)}
       }
     )

@@ -42,6 +42,7 @@ const unformatted = new Set([
   'no-open-fence/closing-fence-too-short',
   'no-open-fence/code-on-the-line-of-the-fence',
   'no-open-fence/fence-after-text',
+  'no-open-fence/fence-after-text-with-code',
   'no-open-fence/fence-indented-too-far',
   'no-open-fence/not-closed',
   'no-open-fence/not-closed-to-the-end',

@@ -73,6 +73,24 @@ const shapes: Readonly<Record<string, (amount: number) => string>> = {
   'mojibake in one word': (amount) => head + 'Ã©'.repeat(amount * 20)
 }
 
+/**
+ * What Markdown parsers take a time over that grows with its square: each of the signs is looked for to the end, or back to
+ * the beginning, of its paragraph.
+ */
+export const hostile: Readonly<Record<string, (amount: number) => string>> =
+  Object.fromEntries(
+    [
+      ...['a <?', '<?', 'a <!--', '<!--', 'a <![CDATA[', 'a <!A ', '<!A '],
+      ...['[', '![', '[a](', '[a](<', '[a](b "', '[*a](', '[a]: <', '[a]['],
+      ...['_a*b', 'a* ', '*a_', '*a ', '~a_', '{{', '{%', '`a ``b '],
+      ...['> ', '1. ', '- ', '[^a]: ']
+    ].map((sign) => [
+      JSON.stringify(sign),
+      (amount: number) =>
+        `${top}${toCard(1)}\n${sign.repeat(amount)}\n\n${toCard(2)}`
+    ])
+  )
+
 /** Makes a text of some length and reads it; then, as often as it is asked, does the work. */
 export type Work = (amount: number) => () => Promise<unknown>
 

@@ -72,6 +72,18 @@ test('nothing is regenerated twice, whichever it is', async () => {
   }
 })
 
+test('a README that grows or shrinks over the limit follows, also outside of git', async () => {
+  const bytes = [0, 1450, 2000, 1_000_000]
+  for (const before of bytes) {
+    const {text: readme} = await plan(all, limit(text, before))
+    for (const after of bytes) {
+      const {text: followed, problems} = await plan(readme, limit(text, after))
+      assert.equal(problems, [])
+      assert.is(followed, (await plan(all, limit(text, after))).text)
+    }
+  }
+})
+
 test('what is written by hand counts, and a README without cards has no limit', async () => {
   const long = all.replace('Hello.', 'Hello. '.repeat(300).trim())
   assert.not.match((await plan(long, limit(text, 3000))).text, 'Difficulty:')

@@ -3,7 +3,7 @@ import {posix} from 'node:path'
 import fc from 'fast-check'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {moveUrl} from '../../src/regions/move-links.ts'
+import {moveUrl} from '../../src/markdown/move-links.ts'
 import {parameters} from '../properties/support.ts'
 import {format, regenerate, toBankText, toReadme} from './readme-support.ts'
 

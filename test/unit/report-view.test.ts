@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert'
 import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {ReportFile} from '../../src/report/report.ts'
+import {toRecords} from '../../src/report/record.ts'
 import {stylish as render} from '../../src/report/stylish.ts'
 import {countMessages, viewMessages} from '../../src/report/message-view.ts'
 import {severityOf} from '../../src/message/source.ts'
@@ -93,6 +94,20 @@ view('messages come in the order of their places', () => {
   )
 })
 
+view('texts that repeat the bank are cut', async () => {
+  const {messages, bank} = await processBank(
+    `# A\n\n## B\n\n### Q: ${'word '.repeat(2000)}\n\n**Tags:** ${'😀'.repeat(2000)}\n`
+  )
+  const file: ReportFile = {path: 'a.md', messages, bank}
+  const records = toRecords(file, {color: false, quiet: false})
+  assert.ok(records.length > 3)
+  for (const {message, card = '', related = []} of records) {
+    assert.ok(message.length <= 2000, message)
+    assert.is(card.length, 200)
+    for (const {text} of related) assert.ok(text.length <= 200, text)
+  }
+})
+
 view.run()
 
 const report = suite('stylish')
@@ -175,6 +190,14 @@ Q: When is a chain too long?
     stylish(files),
     `${expected('a.md')}\n${expected('b.md')}\n4 problems (4 errors) · 4 fixable with \`npx --no -- qbank fix\`\n`
   )
+})
+
+report('any number of messages is shown', () => {
+  const message = new VFile().message('x')
+  const messages = Array.from({length: 150_000}, () => message)
+  const options = {color: false, quiet: false, diff: true}
+  const text = render([{path: 'a.md', messages}], options)
+  assert.match(text, '150000 problems (150000 warnings)')
 })
 
 report.run()

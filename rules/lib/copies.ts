@@ -1,0 +1,196 @@
+/**
+ * Cards that are copies of others: with the same title, or the same question and options. A few are reported one by one; many are
+ * one mistake (a file was added twice), and reported once.
+ */
+import {fold} from '../../src/text/fuzzy-match.ts'
+import type {Bank, Card, Field} from '../../src/bank/model.ts'
+import type {Problem} from '../../src/rule/define-rule.ts'
+import {hashText, hashWords} from './words.ts'
+
+/** A card, and the first one that is the same. */
+export interface Copy {
+  readonly card: Card
+  readonly first: Card
+}
+
+/** More copies are reported together. */
+const mostAlone = 3
+
+/** As many places are named; a person who has seen these knows what is meant. */
+const mostPlaces = 8
+
+/** What is said of copies. */
+interface Texts {
+  /** Says of one what is wrong, given the line of the first card that is the same. */
+  readonly describe: (copy: Copy, line: number) => string
+  /** Says the same of so many. */
+  readonly summarize: (amount: number) => string
+}
+
+/** @returns a message for each copy, or one for all of them where there are many */
+export function* reportCopies(
+  bank: Bank,
+  copies: readonly Copy[],
+  {describe, summarize}: Texts
+): Iterable<Problem> {
+  const pairs = copies.map((copy) => ({
+    copy,
+    place: placeOf(bank, copy.card),
+    first: placeOf(bank, copy.first)
+  }))
+  if (pairs.length <= mostAlone) {
+    for (const {copy, first, place} of pairs) {
+      const message = describe(copy, first.start.line)
+      yield {place, message, related: [first]}
+    }
+
+    return
+  }
+
+  const [pair, ...others] = pairs
+  if (!pair) return
+  const shown = pairs
+    .slice(0, mostPlaces)
+    .map(({first, place}) => `${place.start.line} (as ${first.start.line})`)
+  const more = pairs.length - shown.length
+  yield {
+    place: pair.place,
+    message: summarize(pairs.length),
+    note: `They are on lines ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+    related: [pair.first, ...others.flatMap(({first, place}) => [place, first])]
+  }
+}
+
+function placeOf(bank: Bank, {heading}: Card): Problem['place'] {
+  return bank.place(heading.start, heading.end)
+}
+
+/** Fewer words of a numbered card's title are not a question of its own. */
+const fewestTitleWords = 3
+
+/**
+ * @returns the cards whose titles other cards have had before. Cards with numbers may ask the same about different things: only a
+ *   second card counts, with nothing to be asked about
+ */
+export function findSameTitles(bank: Bank): Copy[] {
+  const {cards, template} = bank
+  const copies = findSame(cards, ({heading}) => toTitleKey(heading.title))
+  if (!template.card.number) return copies
+  if (template.fields.some(({kind}) => kind === 'options')) return []
+  const amounts = new Map<Card, number>()
+  for (const {first} of copies) {
+    amounts.set(first, (amounts.get(first) ?? 0) + 1)
+  }
+
+  return copies.filter(
+    ({card, first}) =>
+      amounts.get(first) === 1 &&
+      hashWords(card.heading.title).length >= fewestTitleWords &&
+      ![card, first].some((each) => hasExhibit(bank, each))
+  )
+}
+
+/** Whether a card shows code, an image, a quote or a table. */
+function hasExhibit({text}: Bank, {heading, end}: Card): boolean {
+  const source = text.slice(heading.end, end)
+  return /`{3}|~{3}|!\[|<(?:img|pre|table)\b|^ {0,3}[>|]|^\n(?: {4}|\t)/im.test(
+    source
+  )
+}
+
+/** Fewer words are on many cards. */
+const fewestWords = 10
+
+/**
+ * @returns the cards whose question, with its options, other cards have had before; without options, those that have all the same
+ *   text; without those that have the same title
+ */
+export function findSameQuestions(bank: Bank): Copy[] {
+  const told = new Set(findSameTitles(bank).map(({card}) => card))
+  return findSameTexts(bank).filter(({card}) => !told.has(card))
+}
+
+function findSameTexts(bank: Bank): Copy[] {
+  const {cards, template, text} = bank
+  const at = template.fields.findIndex(({kind}) => kind === 'options')
+  const asked = new Set(
+    at === -1 ? template.fields : template.fields.slice(0, at)
+  )
+  const isNumbered = template.card.number !== undefined
+  const read = ({value}: Field): string => text.slice(value.start, value.end)
+  const hashes = cards.map((card) => {
+    const field = card.fields.find(
+      ({template: {kind}, template}) =>
+        asked.has(template) && (kind === 'prose' || kind === 'content')
+    )
+    return hashText(field ? read(field) : card.heading.title)
+  })
+  const amounts = new Map<number, number>()
+  for (const hash of hashes) amounts.set(hash, (amounts.get(hash) ?? 0) + 1)
+  // Most questions have other words: they are not compared letter by letter.
+  const similar = cards.filter(
+    (_, at) => (amounts.get(hashes[at] ?? 0) ?? 0) > 1
+  )
+  return findSame(similar, ({fields, heading}) => {
+    const title = isNumbered ? toTitleKey(heading.title) : ''
+    const texts = fields
+      .filter(({template}) => asked.has(template))
+      .map((field) => collapse(read(field)))
+    const options = fields
+      .filter(({template}) => template.kind === 'options')
+      .flatMap(({bullets}) => bullets.map(({plainText}) => collapse(plainText)))
+    const {length} = hashWords([title, ...texts].join(' '))
+    const isQuestion = length >= (options.length > 0 ? 1 : fewestWords)
+    return isQuestion ? [title, ...texts, ...options.sort()].join('\n') : ''
+  })
+}
+
+function collapse(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** @returns the cards for which the key is that of an earlier one; an empty key is that of none */
+function findSame(
+  cards: readonly Card[],
+  toKey: (card: Card) => string
+): Copy[] {
+  const firsts = new Map<string, Card>()
+  const copies: Copy[] = []
+  for (const card of cards) {
+    const key = toKey(card)
+    if (key === '') continue
+    const first = firsts.get(key)
+    if (first) copies.push({card, first})
+    else firsts.set(key, card)
+  }
+
+  return copies
+}
+
+function toTitleKey(title: string): string {
+  // In most titles, nothing makes a difference but words.
+  if (/^[A-Za-z\d ,?']*$/.test(title) && !/\d,/.test(title)) {
+    return title.toLowerCase().replace(/[ ,?']/g, '')
+  }
+
+  return (
+    title
+      .split('`')
+      // Between backticks stands code.
+      .map((part, index) => (index % 2 === 1 ? part : dropPunctuation(part)))
+      .map((part) => foldCase(part).replace(/\s/g, ''))
+      .join('')
+  )
+}
+
+/** Without punctuation, except that of `C#` and that between digits. */
+function dropPunctuation(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/(?<!\p{L})#|(?<!\d)[.,]|[.,](?!\d)|(?![#.,])\p{P}/gu, '')
+}
+
+/** By way of capitals, which `ß` and the final sigma have in common with what they are the same as. */
+function foldCase(text: string): string {
+  return fold(fold(text).toUpperCase())
+}

@@ -1,0 +1,280 @@
+/** What is wrong with how options are written: each is a bullet with a check box. In doubt, its author is asked. */
+import type {Bank, Bullet, Card, Field} from '../../src/bank/model.ts'
+import type {Range} from '../../src/markdown/offsets.ts'
+import {trimEnd} from '../../src/markdown/offsets.ts'
+import type {OptionMarker} from '../../src/bank/options/check-box.ts'
+import {
+  endsInTick,
+  formatOption,
+  longestMarker,
+  readOption
+} from '../../src/bank/options/check-box.ts'
+import {isRemark} from '../../src/bank/options/find-options.ts'
+import type {LooseOption} from '../../src/bank/options/loose-options.ts'
+import type {Problem} from '../../src/rule/define-rule.ts'
+import {quote} from '../../src/text/wording.ts'
+
+/** @returns what is wrong with the options of a field, in no order */
+export function* checkOptions(
+  bank: Bank,
+  card: Card,
+  field: Field
+): Iterable<Problem> {
+  const {bullets, looseOptions} = field
+  const hasBoxes =
+    bullets.some((bullet) => hasBox(bank, bullet)) ||
+    looseOptions.some(({hasBox}) => hasBox)
+  if (!hasBoxes && bullets.length + looseOptions.length > 0) {
+    const problem = askForBoxes(bank, field)
+    if (problem) {
+      yield problem
+      return
+    }
+  }
+
+  const keepsNumbers = isReferredTo(bank, card, field)
+  for (const bullet of bullets) {
+    const hasInner = looseOptions.some(
+      ({start, isCertain}) =>
+        !isCertain && bullet.start < start && start < bullet.end
+    )
+    yield* checkBullet(bank, bullet, {hasInner, keepsNumbers})
+  }
+
+  for (const option of looseOptions) yield checkLoose(bank, option)
+  const first = bullets[0] ?? looseOptions[0]
+  if (hasBoxes && first) yield* checkTitle(bank, card, first)
+}
+
+/** The first option after the card's title: it has a bullet with a box, and the other options are right below. */
+function* checkTitle(
+  bank: Bank,
+  {heading}: Card,
+  first: Range
+): Iterable<Problem> {
+  const {text} = bank
+  const {start, end} = heading.titleRange
+  if (text.slice(heading.end, first.start).trim() !== '') return
+  const title = text.slice(start, end)
+  const [match, more] = title.matchAll(titleOption)
+  if (!match || more) return
+  const at = start + match.index
+  const actual = match[0]
+  const expected = formatOption(match[1] !== ' ')
+  yield {
+    place: bank.place(trimEnd(text, at), at + actual.length),
+    message: `Unexpected ${quote(actual)} in a title, expected it on a line of its own, below the heading`,
+    actual,
+    expected: [`\n\n${expected}`]
+  }
+}
+
+/** A bullet with a check box, in no code. */
+const titleOption = /(?<=^[^`]*[ \t])[-*+][ \t]{1,3}\[([ xX])\][ \t]+(?=\S)/g
+
+/** Whether text after numbered options has one of their numbers, and so may speak of an option. */
+function isReferredTo(
+  {text}: Bank,
+  {end}: Card,
+  {bullets, value}: Field
+): boolean {
+  const numbers = new Set(
+    bullets.map(
+      ({start}) => /^\d{1,9}(?=[.)])/.exec(text.slice(start, start + 10))?.[0]
+    )
+  )
+  numbers.delete(undefined)
+  if (numbers.size === 0) return false
+  const after = text.slice(value.end, end).match(/\d+/g) ?? []
+  return after.some((number) => numbers.has(number))
+}
+
+function hasBox({text}: Bank, {node, text: words}: Bullet): boolean {
+  return (
+    typeof node.checked === 'boolean' ||
+    (words !== undefined && readAt(text, words)?.isTicked !== undefined)
+  )
+}
+
+function readAt(
+  text: string,
+  {start, end}: {start: number; end: number}
+): OptionMarker | undefined {
+  return readOption(text.slice(start, Math.min(end, start + longestMarker)))
+}
+
+/** Options of which none has a check box: in a bank in which others have, they have been forgotten; else they are in doubt. */
+function askForBoxes(bank: Bank, field: Field): Problem | undefined {
+  const {bullets, looseOptions, template} = field
+  const marked = bullets.find(
+    ({text}) => text && endsInTick(bank.text.slice(text.start, text.end))
+  )
+  if (!marked && isUsual(bank)) return undefined
+  const [first] = [...bullets, ...looseOptions]
+  const where = template.label === '' ? '' : ` in ${quote(template.label)}`
+  const {start, end} = marked?.text ?? first ?? {start: 0, end: 0}
+  return {
+    place: bank.place(start, end),
+    message: `Unexpected options${where} without check boxes, expected \`- [x] \` before each that is right and \`- [ ] \` before the others`
+  }
+}
+
+const usual = new WeakMap<Bank, boolean>()
+
+/** Whether options have check boxes on most cards of the bank. */
+function isUsual(bank: Bank): boolean {
+  const known = usual.get(bank)
+  if (known !== undefined) return known
+  let balance = 0
+  for (const {fields} of bank.cards) {
+    for (const {bullets, looseOptions, template} of fields) {
+      if (template.kind !== 'options') continue
+      const isBoxed =
+        bullets.some((bullet) => hasBox(bank, bullet)) ||
+        looseOptions.some(({hasBox}) => hasBox)
+      balance += isBoxed ? 1 : -1
+    }
+  }
+
+  usual.set(bank, balance > 0)
+  return balance > 0
+}
+
+/** A marker of any kind, the spaces after it, and a check box. */
+const marker = /(?:[-+*]|\d{1,9}[.)])[ \t]*(?:\[[ xX]\][ \t]+)?/y
+
+function* checkBullet(
+  bank: Bank,
+  bullet: Bullet,
+  {hasInner, keepsNumbers}: {hasInner: boolean; keepsNumbers: boolean}
+): Iterable<Problem> {
+  const {text} = bank
+  const {node, start, text: words} = bullet
+  if (!words) return
+  const isBoxed = typeof node.checked === 'boolean'
+  const box = readAt(text, words)
+  // A box without text is an empty option.
+  if (!isBoxed && box && box.length >= words.end - words.start) return
+  const doubt = findDoubt(bank, bullet, box)
+  if (doubt) yield doubt
+  marker.lastIndex = start
+  // Before code and the like, the box counts as text of the paragraph.
+  const length = isBoxed ? marker.exec(text)?.[0].length : undefined
+  // A box in the text may be meant as the one that is missing before it.
+  const isLeft = !isBoxed && (doubt !== undefined || (!box && hasInner))
+  const end =
+    length === undefined
+      ? words.start + (isLeft ? 0 : (box?.length ?? 0))
+      : start + length
+  const actual = text.slice(start, end)
+  const number = keepsNumbers ? /^\d{1,9}[.)]/.exec(actual)?.[0] : undefined
+  const expected =
+    (isLeft ? '- ' : formatOption(node.checked ?? box?.isTicked ?? false)) +
+    (number ? `${number} ` : '') +
+    (isBoxed || isLeft ? '' : (box?.enumerator ?? ''))
+  if (actual === expected) return
+  yield {
+    place: bank.place(start, end),
+    message: describe(actual, expected, isLeft || isBoxed || box !== undefined),
+    actual,
+    expected: [expected]
+  }
+}
+
+/** @returns what is asked about a bullet: what its box says, or whether it is an option; its marker is fixed all the same */
+function findDoubt(
+  bank: Bank,
+  bullet: Bullet,
+  box: OptionMarker | undefined
+): Problem | undefined {
+  const {node, start, text: words} = bullet
+  if (!words) return undefined
+  const end = words.start + (box?.length ?? 0)
+  if (typeof node.checked === 'boolean') {
+    const isSecond = box?.isTicked !== undefined && end < words.end
+    return isSecond && box.enumerator === '' && box.isTicked !== node.checked
+      ? askForTick(bank, {start, end}, formatOption)
+      : undefined
+  }
+
+  if (!box)
+    return isRemark(bullet, bank.text) ? askForRemark(bank, bullet) : undefined
+  return box.isTicked === undefined
+    ? askForTick(
+        bank,
+        {start: words.start, end},
+        (isTicked) => `[${isTicked ? 'x' : ' '}] ${box.enumerator}`
+      )
+    : undefined
+}
+
+/** What the box says is for its author to say. */
+function askForTick(
+  bank: Bank,
+  {start, end}: Range,
+  write: (isTicked: boolean) => string
+): Problem {
+  const actual = bank.text.slice(start, end)
+  const expected = [write(true), write(false)]
+  const wanted = expected.map((each) => quote(each.trim())).join(' or ')
+  return {
+    place: bank.place(start, end),
+    message: `Unexpected ${quote(actual)} before an option, expected ${wanted}`,
+    actual,
+    expected
+  }
+}
+
+function askForRemark(bank: Bank, {start, text: words}: Bullet): Problem {
+  const end = words?.end ?? start
+  const actual = bank.text.slice(start, end)
+  return {
+    place: bank.place(start, end),
+    message: `Unexpected bullet ${quote(actual)} without a check box among the options, expected a box before it, or a blank line if it is not an option`,
+    actual,
+    expected: [
+      formatOption(false) + bank.text.slice(words?.start, end),
+      `\n${bank.text.slice(words?.start, end)}`
+    ]
+  }
+}
+
+function checkLoose(bank: Bank, option: LooseOption): Problem {
+  const {start, end, enumerator, hasBox, isTicked, lineBreaks} = option
+  const {text} = bank
+  const actual = text.slice(start, end).trim()
+  const place = bank.place(start, end)
+  const write = (isTicked: boolean): string =>
+    lineBreaks + formatOption(isTicked) + enumerator
+  if (isTicked === undefined) return askForTick(bank, option, write)
+
+  const expected = write(isTicked)
+  if (lineBreaks === '') {
+    const message = describe(actual, expected, hasBox)
+    return {place, message, actual, expected: [expected]}
+  }
+
+  const isSame = actual === expected.trim()
+  const wanted = isSame ? 'it' : quote(expected.trim())
+  const escaped = text.slice(start, end).replace(/[[［]/, '\\$&')
+  return {
+    place,
+    message: hasBox
+      ? `Unexpected ${quote(actual)} after other text, expected ${wanted} on a line of its own`
+      : `Unexpected option after other text, expected ${wanted} before it, on a line of its own`,
+    actual,
+    expected: option.isCertain ? [expected] : [expected, escaped]
+  }
+}
+
+function describe(actual: string, expected: string, hasBox: boolean): string {
+  const wanted = quote(expected)
+  if (!hasBox) {
+    return `Unexpected option without a check box, expected ${wanted} before it`
+  }
+
+  const isBox = expected.startsWith('- [')
+  return quote(actual) === wanted
+    ? `Unexpected white space around ${wanted}, expected one space after \`-\`${isBox ? ' and one after the box' : ''}`
+    : `Unexpected ${quote(actual)} before an option, expected ${wanted}`
+}

@@ -1,0 +1,113 @@
+/** `qbank merge`: resolves the conflicts that a merge, rebase, cherry-pick, revert or stash has left in banks and READMEs. */
+import {dirname, join, resolve} from 'node:path'
+import {updateReadmes} from '../engine/job.ts'
+import {findBanks} from '../files/find-banks.ts'
+import {readText} from '../files/read-text.ts'
+import {findGitFolders} from '../files/repository.ts'
+import {toName} from '../files/to-name.ts'
+import {parseFrontMatter} from '../markdown/parse.ts'
+import type {Resolution} from '../merge/resolve.ts'
+import {getKind, readResult, resolveFile, stage} from '../merge/resolve.ts'
+import {mergeTexts} from '../merge/texts.ts'
+import type {Unmerged} from '../merge/unmerged.ts'
+import {findContinue, findUnmerged} from '../merge/unmerged.ts'
+import {readConfig} from '../template/read-config.ts'
+import {exitCodes} from '../text/exit-codes.ts'
+import {UserError} from '../text/user-error.ts'
+import type {CliOptions} from './options.ts'
+import {getCwd} from './options.ts'
+import {printLines} from './run-banks.ts'
+import type {Surroundings} from './environment.ts'
+
+/** @returns the exit code: 1 if there is something left to choose */
+export async function merge(
+  names: readonly string[],
+  options: CliOptions,
+  surroundings: Surroundings
+): Promise<number> {
+  const cwd = getCwd(options, surroundings)
+  const folders = findGitFolders(cwd)
+  if (!folders) throw new UserError(mergeTexts.noRepository(cwd))
+  const {root} = folders
+  const {stdout} = surroundings
+  const files = selectFiles(names, cwd, root)
+  let left = 0
+  for (const file of files) {
+    const resolution = await resolveWithRegions(file, root)
+    if (resolution.state === 'merged') stage(file.name, root)
+    else left++
+    const name = toName(resolve(root, file.name), cwd)
+    printLines(stdout, mergeTexts.resolution(name, resolution))
+  }
+
+  const others = findUnmerged(root).length - left
+  const command = findContinue(folders)
+  printLines(stdout, [
+    files.length === 0
+      ? mergeTexts.nothing
+      : mergeTexts.next({left, others, command})
+  ])
+  return left > 0 ? exitCodes.problems : exitCodes.clean
+}
+
+/**
+ * @param names of files, as given; without one, all banks and READMEs that have conflicts
+ * @returns banks first: READMEs are generated from them
+ * @throws UserError if a file has none
+ */
+function selectFiles(
+  names: readonly string[],
+  cwd: string,
+  root: string
+): Unmerged[] {
+  const found = findUnmerged(root).map((file) => ({
+    file,
+    kind: getKind(file, root)
+  }))
+  const wanted = names.map((name) => toName(resolve(cwd, name), root))
+  for (const [index, name] of wanted.entries()) {
+    if (found.some(({file, kind}) => kind && file.name === name)) continue
+    throw new UserError(mergeTexts.noConflict(names[index] ?? name))
+  }
+
+  return (['bank', 'readme'] as const).flatMap((wantedKind) =>
+    found
+      .filter(
+        ({file, kind}) =>
+          kind === wantedKind &&
+          (wanted.length === 0 || wanted.includes(file.name))
+      )
+      .map(({file}) => file)
+  )
+}
+
+/** What is generated from a bank is no conflict once the bank has none. */
+async function resolveWithRegions(
+  file: Unmerged,
+  root: string
+): Promise<Resolution> {
+  const resolution = await resolveFile(file, root)
+  if (resolution.state !== 'conflicts' && resolution.state !== 'merged') {
+    return resolution
+  }
+
+  const open = new Set(findUnmerged(root).map(({name}) => name))
+  const {paths} = await findBanks(root)
+  for (const name of paths) {
+    if (open.has(name)) continue
+    const bank = join(root, name)
+    const text = await readText(bank, root)
+    const {readme} = readConfig(parseFrontMatter(text), text)
+    if (!readme) continue
+    if (resolve(dirname(bank), readme.path) !== join(root, file.name)) continue
+    await updateReadmes({
+      cwd: root,
+      paths: [bank],
+      mode: 'write',
+      // Whatever is wrong with its regions is for `check` to say.
+      onFailure: () => undefined
+    })
+  }
+
+  return readResult(file.name, root, resolution.reason)
+}

@@ -1,0 +1,233 @@
+/**
+ * Links within a bank lead to headings by anchors, which GitHub makes of their texts and numbers if they are the same. A fix of a
+ * heading (its number, its prefix, a typo) makes another anchor: all links to it follow, in the same pass.
+ */
+import GithubSlugger from 'github-slugger'
+import type {Definition, Link, Root} from 'mdast'
+import {visit} from 'unist-util-visit'
+import type {HeadingText} from '../bank/heading-texts.ts'
+import {findHeadingTexts} from '../bank/heading-texts.ts'
+import type {Bank} from '../bank/model.ts'
+import type {Range} from '../markdown/offsets.ts'
+import type {Edit} from '../message/edits.ts'
+import {applyEdits} from '../message/edits.ts'
+
+/** What a link to a heading of the same file looks like, in Markdown or HTML. */
+const mayRefer = /\]\([^()\n]*#|\]:[ \t]*\S*#|\bhref\s*=\s*["']?[^"'\s>]*#/i
+
+/**
+ * @param before the bank that was fixed
+ * @param edits what was done to it, in source order, without overlaps
+ * @param after the bank as it is now
+ * @param name of the file: a link may name it
+ * @returns the text in which links lead where they led before
+ */
+export function followAnchors(
+  before: Bank,
+  edits: readonly Edit[],
+  after: Bank,
+  name: string | undefined
+): string {
+  const {source} = after
+  if (!mayRefer.test(source)) return source
+  const moved = findMoved(findAnchors(before), findAnchors(after), edits)
+  if (moved.size === 0) return source
+  const ids = findIds(after.tree, source)
+  const links = findReferences(after.tree, source, name)
+  return applyEdits(
+    source,
+    links.flatMap(({start, end}): Edit[] => {
+      const fragment = source.slice(start, end)
+      const slug = decode(fragment)
+      const text = ids.has(slug) ? undefined : moved.get(slug)
+      if (text === undefined) return []
+      const isEncoded = fragment !== slug
+      return [{start, end, text: isEncoded ? encodeURIComponent(text) : text}]
+    })
+  )
+}
+
+const linked = new WeakMap<Bank, readonly number[]>()
+
+/**
+ * @param range of a heading
+ * @param name of the bank's file
+ * @returns whether a link of the bank leads to the heading, which then has to stay one
+ */
+export function isLinked(
+  bank: Bank,
+  {start, end}: Range,
+  name: string | undefined
+): boolean {
+  const known = linked.get(bank) ?? findLinked(bank, name)
+  linked.set(bank, known)
+  return known.some((offset) => start <= offset && offset < end)
+}
+
+/** @returns where the headings begin to which links lead */
+function findLinked(bank: Bank, name: string | undefined): number[] {
+  const {source, tree} = bank.whole
+  if (!mayRefer.test(source)) return []
+  const slugs = new Set(
+    findReferences(tree, source, name).map(({start, end}) =>
+      decode(source.slice(start, end))
+    )
+  )
+  const ids = findIds(tree, source)
+  return findAnchors(bank.whole)
+    .filter(({slug}) => slugs.has(slug) && !ids.has(slug))
+    .map(({start}) => start)
+}
+
+/** A heading, with what links to it have behind the `#`. */
+interface Anchor extends Pick<HeadingText, 'start' | 'text'> {
+  readonly slug: string
+}
+
+function findAnchors(bank: Bank): Anchor[] {
+  const slugger = new GithubSlugger()
+  return findHeadingTexts(bank).map(({start, text}) => ({
+    start,
+    text,
+    slug: slugger.slug(text)
+  }))
+}
+
+/** @returns the anchors that are other ones now, by those that they were */
+function findMoved(
+  before: readonly Anchor[],
+  after: readonly Anchor[],
+  edits: readonly Edit[]
+): Map<string, string> {
+  const moved = new Map<string, string>()
+  for (const [old, now] of pair(before, after, edits)) {
+    if (old.slug !== now.slug) moved.set(old.slug, now.slug)
+  }
+
+  return moved
+}
+
+/** Headings of the text as it was with those that they have become: in what was replaced, one by one, or by their texts. */
+function* pair(
+  before: readonly Anchor[],
+  after: readonly Anchor[],
+  edits: readonly Edit[]
+): Iterable<readonly [Anchor, Anchor]> {
+  const byStart = new Map(after.map((anchor) => [anchor.start, anchor]))
+  let at = 0
+  let next = 0
+  let shift = 0
+  for (const {start, end, text} of [...edits, noEdit]) {
+    for (; (before[at]?.start ?? Infinity) < start; at++) {
+      const old = before[at] as Anchor
+      const now = byStart.get(old.start + shift)
+      if (now) yield [old, now]
+    }
+
+    const olds: Anchor[] = []
+    for (; (before[at]?.start ?? Infinity) < end; at++) {
+      olds.push(before[at] as Anchor)
+    }
+
+    while ((after[next]?.start ?? Infinity) < start + shift) next++
+    const nows: Anchor[] = []
+    const newEnd = start + shift + text.length
+    for (; (after[next]?.start ?? Infinity) < newEnd; next++) {
+      nows.push(after[next] as Anchor)
+    }
+
+    yield* pairReplaced(olds, nows)
+    shift += text.length - (end - start)
+  }
+}
+
+/** After all that has been edited. */
+const noEdit: Edit = {start: Infinity, end: Infinity, text: ''}
+
+function* pairReplaced(
+  olds: readonly Anchor[],
+  nows: readonly Anchor[]
+): Iterable<readonly [Anchor, Anchor]> {
+  const byText = new Map(nows.map((anchor) => [anchor.text, anchor]))
+  for (const [index, old] of olds.entries()) {
+    const now = olds.length === nows.length ? nows[index] : byText.get(old.text)
+    if (now) yield [old, now]
+  }
+}
+
+/** @returns the anchors that HTML sets, which do not change */
+function findIds(tree: Root, source: string): ReadonlySet<string> {
+  const ids = new Set<string>()
+  visit(tree, 'html', ({position}) => {
+    const html = source.slice(
+      position?.start.offset ?? 0,
+      position?.end.offset ?? 0
+    )
+    for (const match of html.matchAll(
+      /\s(?:id|name)\s*=\s*["']?([^"'\s<>]+)/gi
+    )) {
+      ids.add(match[1] ?? '')
+    }
+  })
+  return ids
+}
+
+/** @returns what links to headings of the same file have behind the `#`, in source order */
+function findReferences(
+  tree: Root,
+  source: string,
+  name: string | undefined
+): Range[] {
+  const found: Range[] = []
+  visit(tree, (node) => {
+    const start = node.position?.start.offset
+    const end = node.position?.end.offset
+    if (start === undefined || end === undefined) return
+    if (node.type === 'link' || node.type === 'definition') {
+      const range = findInLink(node, source, {start, end}, name)
+      if (range) found.push(range)
+    } else if (node.type === 'html' && !node.value.startsWith('<!--')) {
+      for (const {0: all, 1: path = '', index} of source
+        .slice(start, end)
+        .matchAll(/\bhref\s*=\s*["']?([^"'\s#<>]*)#[^"'\s<>]+/gi)) {
+        const from = all.indexOf('#') + 1
+        if (!isSame(path, name)) continue
+        found.push({
+          start: start + index + from,
+          end: start + index + all.length
+        })
+      }
+    }
+  })
+  return found
+}
+
+function findInLink(
+  node: Link | Definition,
+  source: string,
+  {start, end}: Range,
+  name: string | undefined
+): Range | undefined {
+  const [path = '', fragment] = node.url.split('#', 2)
+  if (!fragment || !isSame(path, name)) return undefined
+  const from =
+    (node.type === 'link' && node.children.at(-1)?.position?.end.offset) ||
+    start
+  const at = source.slice(from, end).indexOf(`#${fragment}`)
+  return at === -1
+    ? undefined
+    : {start: from + at + 1, end: from + at + 1 + fragment.length}
+}
+
+/** Whether a link's path is that of the file in which it is. */
+function isSame(path: string, name: string | undefined): boolean {
+  return path === '' || path === name || path === `./${name}`
+}
+
+function decode(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment)
+  } catch {
+    return fragment
+  }
+}

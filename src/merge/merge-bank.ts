@@ -1,0 +1,113 @@
+/** Merges three versions of a bank, card by card. */
+import {VFile} from 'vfile'
+import type {Bank} from '../bank/model.ts'
+import {readBank} from '../bank/read-bank.ts'
+import {createLazyTree} from '../markdown/lazy-tree.ts'
+import {parse} from '../markdown/parse.ts'
+import {bankName} from '../template/is-bank.ts'
+import {formatMarker} from '../template/model.ts'
+import {applyEdits} from '../message/edits.ts'
+import type {ConflictStyle} from './line-merge.ts'
+import {hasMarkers} from './line-merge.ts'
+import {mergeGroups} from './merge-groups.ts'
+import type {Three} from './piece.ts'
+import {mapThree, sides} from './piece.ts'
+import type {Merged} from './render.ts'
+import {render} from './render.ts'
+import {splitBank} from './split-bank.ts'
+import {mergeTexts} from './texts.ts'
+import {mayHaveContents, repairContents} from './repair-contents.ts'
+import {Unsure} from './unsure.ts'
+
+/**
+ * @param versions texts without byte order mark, with `\n` at the ends of their lines
+ * @throws Unsure where cards cannot be told safely
+ */
+export function mergeBank(
+  versions: Three<string>,
+  style: ConflictStyle
+): Merged {
+  if (hasMarkers(versions)) throw new Unsure(mergeTexts.hasMarkers)
+  const banks = mapThree(versions, readText)
+  if (sides.some((side) => !banks[side].config.isTemplateKnown)) {
+    throw new Unsure(mergeTexts.frontMatter)
+  }
+
+  const hasNumbers = sides.every((side) => isNumbered(banks[side]))
+  const {base, ours, theirs} = mapThree(banks, (bank) =>
+    splitBank(bank, hasNumbers)
+  )
+  if (!base || !ours || !theirs) throw new Unsure(mergeTexts.unclear)
+  const groups = mergeGroups({base, ours, theirs})
+  const merged = render(groups.segments, style)
+  if (!merged) throw new Unsure(mergeTexts.tooMany)
+  // With markers in it, a text is read in another way.
+  const notes = groups.torn.map(mergeTexts.moved)
+  if (merged.conflicts > 0) return {...merged, notes}
+  if (!hasNumbers && !groups.isMixed && isPlain(banks))
+    return {...merged, notes}
+  const bank = readText(merged.text)
+  if (!bank.config.isTemplateKnown) throw new Unsure(mergeTexts.frontMatter)
+  if (bank.cards.length !== groups.cards) throw new Unsure(mergeTexts.unclear)
+  const text = hasNumbers ? renumber(bank) : merged.text
+  return {text: repairContents(text, banks), conflicts: 0, notes}
+}
+
+/** Whether the cards of both sides are read from their text alone, so that it makes no difference what is beside them. */
+function isPlain({ours, theirs}: Three<Bank>): boolean {
+  return [ours, theirs].every(
+    (bank) => bank.nonCanonical.cards.length === 0 && !mayHaveContents(bank)
+  )
+}
+
+/** @returns the text as a bank, whatever its file is called */
+export function readText(value: string): Bank {
+  const file = new VFile({path: bankName, value})
+  const bank = readBank(
+    createLazyTree(value, () => parse(value)),
+    file
+  )
+  if (!bank) throw new Error(`${bankName} is not a bank`)
+  return bank
+}
+
+/** Whether the numbers before titles are those of a plain sequence, so that they say nothing but where a card is. */
+function isNumbered(bank: Bank): boolean {
+  const {cards, template, text} = bank
+  const numbers = countPlainly(bank)
+  return cards.every(
+    ({heading}, index) =>
+      template.card.number &&
+      text.startsWith(formatMarker(template, numbers[index]), heading.start)
+  )
+}
+
+/** Gives all cards, which have the first number, their own. */
+function renumber(bank: Bank): string {
+  const {cards, template, text} = bank
+  const numbers = countPlainly(bank)
+  const marker = formatMarker(template, template.card.number?.first)
+  const edits = cards.flatMap(({heading: {start}}, index) =>
+    text.startsWith(marker, start)
+      ? [
+          {
+            start,
+            end: start + marker.length,
+            text: formatMarker(template, numbers[index])
+          }
+        ]
+      : []
+  )
+  return applyEdits(text, edits)
+}
+
+/** @returns the number of each card where none was ever left out */
+function countPlainly({cards, template}: Bank): number[] {
+  const {number, restart} = template.card
+  const first = number?.first ?? 0
+  let next = first
+  return cards.map(({section}, index) => {
+    if (restart && section !== cards[index - 1]?.section) next = first
+    return next++
+  })
+}

@@ -1,0 +1,62 @@
+/** Files that git has left with conflicts, as the index has them: the base, our side, and theirs. */
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
+import {git} from '../files/git.ts'
+import type {GitFolders} from '../files/repository.ts'
+import type {Side, Three} from './piece.ts'
+import {mapThree} from './piece.ts'
+
+/** A file with conflicts. */
+export interface Unmerged {
+  /** Relative to git's root, with `/`. */
+  readonly name: string
+  /** Blobs; a version that does not have the file has none. */
+  readonly blobs: Partial<Record<Side, string>>
+}
+
+const stages: Readonly<Record<string, Side>> = {
+  1: 'base',
+  2: 'ours',
+  3: 'theirs'
+}
+
+/** @returns files with conflicts, in the index's order */
+export function findUnmerged(root: string): Unmerged[] {
+  const output = git(['ls-files', '--unmerged', '-z'], {cwd: root}).toString()
+  const found = new Map<string, Partial<Record<Side, string>>>()
+  for (const record of output.split('\0')) {
+    const [, blob, stage = ''] = /^\d+ ([\da-f]+) (\d)\t/.exec(record) ?? []
+    const side = stages[stage]
+    if (blob === undefined || !side) continue
+    const name = record.slice(record.indexOf('\t') + 1)
+    const blobs = found.get(name) ?? {}
+    blobs[side] = blob
+    found.set(name, blobs)
+  }
+
+  return Array.from(found, ([name, blobs]) => ({name, blobs}))
+}
+
+/** @returns the versions of a file; empty where a version does not have it */
+export function readUnmerged({blobs}: Unmerged, root: string): Three<Buffer> {
+  const names = {base: blobs.base, ours: blobs.ours, theirs: blobs.theirs}
+  return mapThree(names, (blob) =>
+    blob === undefined
+      ? Buffer.alloc(0)
+      : git(['cat-file', 'blob', blob], {cwd: root})
+  )
+}
+
+/** What git is in the middle of, by the file that says so, and the command that goes on with it. */
+const operations = [
+  ['rebase-merge', 'git rebase --continue'],
+  ['rebase-apply', 'git rebase --continue'],
+  ['CHERRY_PICK_HEAD', 'git cherry-pick --continue'],
+  ['REVERT_HEAD', 'git revert --continue'],
+  ['MERGE_HEAD', 'git merge --continue']
+] as const
+
+/** @returns the command that goes on when all conflicts are resolved; none after `git stash pop`, say */
+export function findContinue({own}: GitFolders): string | undefined {
+  return operations.find(([name]) => existsSync(join(own, name)))?.[1]
+}

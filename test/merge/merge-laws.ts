@@ -1,0 +1,133 @@
+/** What holds for every merge. */
+import * as assert from 'uvu/assert'
+import type {Three} from '../../src/merge/piece.ts'
+import type {Random} from '../support/random.ts'
+import {makeRandom} from '../support/random.ts'
+import {readText} from '../../src/merge/merge-bank.ts'
+import {processBank} from '../support/bank.ts'
+import type {MergedText} from './merge.ts'
+import {mergeTexts} from './merge.ts'
+import {changeModel, makeCounter, makeModel, render} from './model.ts'
+
+/** @returns a bank, and what two authors have made of it */
+export function makeTriple(random: Random): Three<string> {
+  const next = makeCounter()
+  const base = makeModel(random, next)
+  const ours = changeModel(base, random, next)
+  const theirs = changeModel(base, random, next)
+  return {base: render(base), ours: render(ours), theirs: render(theirs)}
+}
+
+/** Tries all laws on the banks of a seed. */
+export async function tryMerge(seed: number): Promise<void> {
+  const versions = makeTriple(makeRandom(seed))
+  try {
+    const merged = await mergeTexts(versions)
+    expectNoLoss(versions, merged.text)
+    await expectIdentity(versions)
+    await expectCommutation(versions, merged)
+    if (merged.conflicts === 0 && merged.reason === undefined) {
+      expectEachOnce(versions, merged.text)
+      await expectCanonical(merged.text)
+    }
+  } catch (error) {
+    const {base, ours, theirs} = versions
+    const {text} = await mergeTexts(versions)
+    Object.assign(error as Error, {
+      details: [
+        'BASE',
+        base,
+        'OURS',
+        ours,
+        'THEIRS',
+        theirs,
+        'MERGED',
+        text
+      ].join('\n')
+    })
+    throw error
+  }
+}
+
+/** What a side has added is there; links are made of titles, and numbers of places. */
+export function expectNoLoss(
+  {base, ours, theirs}: Three<string>,
+  merged: string
+): void {
+  const toLines = (text: string): string[] =>
+    text
+      .split(/\r?\n/)
+      .map((line) => line.trim().replace(/^(#+) \d+\. /, '$1 '))
+      .filter((line) => !/^- \[/.test(line))
+  const known = new Set(toLines(base))
+  const found = new Set(toLines(merged))
+  for (const line of [...toLines(ours), ...toLines(theirs)]) {
+    assert.ok(known.has(line) || found.has(line), `lost: ${line}`)
+  }
+}
+
+/** A side that has changed nothing does not matter. */
+async function expectIdentity({base, ours}: Three<string>): Promise<void> {
+  for (const versions of [
+    {base, ours, theirs: base},
+    {base, ours: base, theirs: ours},
+    {base, ours, theirs: ours}
+  ]) {
+    const {text, conflicts} = await mergeTexts(versions)
+    assert.is(text, ours)
+    assert.is(conflicts, 0)
+  }
+}
+
+/** Which side is ours makes a difference for the order of what both have added, and for nothing else. */
+async function expectCommutation(
+  {base, ours, theirs}: Three<string>,
+  merged: MergedText
+): Promise<void> {
+  const swapped = await mergeTexts({base, ours: theirs, theirs: ours})
+  assert.is(swapped.conflicts, merged.conflicts, 'conflicts of swapped sides')
+  if (merged.conflicts > 0) return
+  assert.equal(toSorted(swapped.text), toSorted(merged.text), 'swapped')
+}
+
+function toSorted(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.replace(/^### \d+\. /, ''))
+    .sort()
+}
+
+/** A card is there once if a side has added it or both have kept it; not if one has taken it away and the other left it alone. */
+function expectEachOnce(versions: Three<string>, merged: string): void {
+  const [base, ours, theirs] = [
+    versions.base,
+    versions.ours,
+    versions.theirs
+  ].map(readCards) as [Cards, Cards, Cards]
+  const expected = [...new Set([...ours.keys(), ...theirs.keys()])].filter(
+    (key) => !base.has(key) || (ours.has(key) && theirs.has(key))
+  )
+  const found = readText(merged).cards.map(({heading}) => toKey(heading.title))
+  assert.equal(found.toSorted(), expected.sort(), 'cards')
+}
+
+type Cards = ReadonlyMap<string, string>
+
+function readCards(text: string): Cards {
+  return new Map(
+    readText(text).cards.map(({heading, start, end}) => [
+      toKey(heading.title),
+      text.slice(start, end)
+    ])
+  )
+}
+
+/** The word that stays when a title is edited. */
+function toKey(title: string): string {
+  return / (x\S+)/.exec(title)?.[1] ?? title
+}
+
+async function expectCanonical(text: string): Promise<void> {
+  const {value} = await processBank(text)
+  assert.is(value, text, 'not canonical')
+}

@@ -1,0 +1,133 @@
+/** Markup beyond the budget is kept from parsers, and told; what people write never is. */
+import process from 'node:process'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {visit} from 'unist-util-visit'
+import {checkBank, fixBank} from '../../src/index.ts'
+import {findExcess} from '../../src/format/find-excess.ts'
+import {mask, tame} from '../../src/markdown/budget.ts'
+import {parse} from '../../src/markdown/parse.ts'
+import {makeBank} from '../../bench/banks.ts'
+import {clean} from '../cli/support.ts'
+import {hostile} from '../rules/growing.ts'
+
+const budget = suite('the budget of a text')
+
+budget('ordinary text stays as it is', () => {
+  for (const text of [
+    makeBank({cards: 20}),
+    '- **a** _b_ ~~c~~ `d` [e](f)\n'.repeat(500),
+    '| **a** | [b](c) |\n| - | - |\n' + '| *a* | _b_ |\n'.repeat(500),
+    'a <b> &c; <?php x ?> <!-- y --> {{z}} [^1] \\[\n\n'.repeat(500),
+    '- a\n  - b\n    - c\n      > d\n'.repeat(100),
+    '* '.repeat(80) + '\n'
+  ]) {
+    assert.equal(tame(text), {text, excess: []})
+  }
+})
+
+budget(
+  'what is beyond is exchanged, and the rest stands where it stood',
+  () => {
+    const text = `a ${'<? '.repeat(102)}**b**\n\n${'<? '.repeat(90)}c\n`
+    const {text: tamed, excess} = tame(text)
+    assert.is(tamed.length, text.length)
+    assert.is(tamed.split(mask).length - 1, 4)
+    assert.equal(
+      excess.map(({start, end}) => text.slice(start, end)),
+      ['<?', '<', '<?', '<']
+    )
+    assert.is(
+      tamed.slice(tamed.indexOf('**b**')),
+      text.slice(text.indexOf('**b**'))
+    )
+  }
+)
+
+budget('closing does not save up for opening', () => {
+  assert.is(tame(`${']'.repeat(500)} ${'['.repeat(200)}`).excess.length, 100)
+})
+
+budget('nodes have the characters of the text', () => {
+  const text = `# ${'a <?'.repeat(300)}\n\n${'<!--'.repeat(300)} \`${'*a '.repeat(500)}\`\n`
+  const values: string[] = []
+  visit(parse(text), (node) => {
+    if ('value' in node) values.push(node.value)
+  })
+  assert.not.match(values.join(''), mask)
+  assert.is(values[0], 'a <?'.repeat(300))
+})
+
+budget('in code, nothing is markup', () => {
+  const code = 'int *a = **b; x[i] < y;\n'.repeat(500)
+  for (const text of [
+    `a\n\n\`\`\`c\n${code}\`\`\`\n`,
+    `- a\n\n${code.replace(/^/gm, '      ')}\n`,
+    `<pre>\n${code}</pre>\n`
+  ]) {
+    assert.is(findExcess(text), undefined)
+  }
+
+  assert.equal(
+    findExcess(`\`\`\`\n${code}\`\`\`\n\n${'a* '.repeat(401)}`)?.start,
+    code.length + 9 + 3 * 400 + 1
+  )
+})
+
+budget.run()
+
+const families = suite('hostile texts')
+
+for (const [name, make] of Object.entries(hostile)) {
+  families(`${name}: parsers get no more of it, however much there is`, () => {
+    const [few, many] = [5000, 10_000].map(
+      (amount) =>
+        (tame(make(amount)).text.match(/[<>[\](){}*_~`-]/g) ?? []).length
+    )
+    assert.is(few, many)
+  })
+}
+
+/** One of each kind of work that parsers have with them. */
+for (const sign of ['a <?', 'a* ', '[a](b "', '[a][', '{{']) {
+  families(
+    `${sign}: is checked in no time, left as it is, and told`,
+    async () => {
+      const text = hostile[JSON.stringify(sign)]?.(2500) ?? ''
+      const start = process.cpuUsage()
+      const {messages} = await checkBank(text)
+      const {user} = process.cpuUsage(start)
+      // Each takes longer than that many times over without a budget, or ends in an error.
+      assert.ok(
+        user < 4_000_000,
+        `${user / 1e6} s for ${text.length} characters`
+      )
+      assert.match(
+        messages.filter(({ruleId}) => ruleId === 'format-guard').join('\n'),
+        '`format` cannot check this block, and it is left as it is'
+      )
+      const {value} = await fixBank(text)
+      assert.ok(value.includes(sign.repeat(2500).trim()))
+    }
+  )
+}
+
+families('lists in lists in lists end in no error', async () => {
+  for (const sign of ['1. ', '> ', '- ', '[^a]: ']) {
+    const {messages} = await checkBank(
+      hostile[JSON.stringify(sign)]?.(5000) ?? ''
+    )
+    assert.ok(messages.length > 0)
+  }
+})
+
+families('the other cards are formatted', async () => {
+  const full = `${'a <? '.repeat(200)}\n\n* b`
+  const {value, messages} = await fixBank(
+    `${clean.replace('\n- The crust', '\n* The crust')}\n### Q: What else?\n\n${full}\n`
+  )
+  assert.is(value, `${clean}\n### Q: What else?\n\n${full}\n`)
+  assert.is(messages.filter(({ruleId}) => ruleId === 'format-guard').length, 1)
+})
+
+families.run()
