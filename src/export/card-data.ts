@@ -4,7 +4,7 @@
  */
 import type {List, ListItem} from 'mdast'
 import {visit} from 'unist-util-visit'
-import {readLead} from '../../rules/lib/leads.ts'
+import {readLead} from '../template/label-syntax.ts'
 import type {Bank, Card, Field} from '../bank/model.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {fold} from '../text/fuzzy-match.ts'
