@@ -190,8 +190,8 @@ async function writeOne(
   const path = resolve(cwd, out)
   if (isFolder(path)) throw new UserError(exportTexts.isFolder(out))
   const target = await findTarget(path)
-  for (const bank of banks) {
-    if ((await findTarget(bank.path)) === target) {
+  for (const source of banks.flatMap(({sources}) => sources)) {
+    if ((await findTarget(source)) === target) {
       throw new UserError(exportTexts.overSource(out))
     }
   }
@@ -233,7 +233,7 @@ async function writeFiles(
   for (const parent of new Set([...written].map(dirname))) {
     for (const name of readdirSync(parent)) {
       const path = join(parent, name)
-      const isOther = !written.has(path) && !isFolder(path)
+      const isOther = !written.has(path) && lstatSync(path).isFile()
       if (isOther && (await isExported(path))) left++
     }
   }

@@ -98,6 +98,7 @@ function createProgram(
       .description(description)
       .helpOption('-h, --help', cliTexts.help)
   addBankCommands(add, surroundings, end)
+  addCardCommands(add, surroundings, end)
   addOtherCommands(add, surroundings, end)
   return program
 }
@@ -179,6 +180,26 @@ function addOtherCommands(
       const {template} = await import('./cards.ts')
       end(await template(file, optionsOf(command), surroundings))
     })
+  add('rules', cliTexts.rules)
+    .argument('[id...]', cliTexts.ruleIds)
+    .action(async (ids: string[], _, command: Command) => {
+      const {rules} = await import('./rules.ts')
+      end(rules(ids, optionsOf(command), surroundings))
+    })
+  add('suggest', cliTexts.suggest)
+    .argument('<report>', cliTexts.suggestReport)
+    .action(async (report: string, _, command: Command) => {
+      const {suggest} = await import('./suggest.ts')
+      end(await suggest(report, optionsOf(command), surroundings))
+    })
+}
+
+/** Commands for other programs. */
+function addCardCommands(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
   const exporting = add('export', cliTexts.export)
     .argument('[file...]', cliTexts.cardFiles)
     .requiredOption('--to <format>', cliTexts.exportTo(formatNames))
@@ -203,18 +224,6 @@ function addOtherCommands(
     .action(async (files: string[], _, command: Command) => {
       const {countCards} = await import('./cards.ts')
       end(await countCards(files, command.optsWithGlobals(), surroundings))
-    })
-  add('rules', cliTexts.rules)
-    .argument('[id...]', cliTexts.ruleIds)
-    .action(async (ids: string[], _, command: Command) => {
-      const {rules} = await import('./rules.ts')
-      end(rules(ids, optionsOf(command), surroundings))
-    })
-  add('suggest', cliTexts.suggest)
-    .argument('<report>', cliTexts.suggestReport)
-    .action(async (report: string, _, command: Command) => {
-      const {suggest} = await import('./suggest.ts')
-      end(await suggest(report, optionsOf(command), surroundings))
     })
 }
 

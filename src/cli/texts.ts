@@ -81,7 +81,7 @@ export const cliTexts = {
     pitfalls: 'label of the field with what an answer must not say'
   },
   stats:
-    'count cards by section, choice and tag, words, cards without an answer, and days since the last change',
+    'count cards by section, choice and tag, words of fields, and cards without an answer',
   statsJson: 'print the counts as JSON',
   cardFiles: 'banks to read; without one, every bank below the current folder',
   rules: 'list the rules, or explain one',

@@ -1,4 +1,5 @@
 /** Banks as data, for commands that read cards and write none. */
+import {dirname, resolve} from 'node:path'
 import type {BankSelection} from '../engine/each-bank.ts'
 import {forEachBank} from '../engine/each-bank.ts'
 import {isEmpty, readBankFile} from '../engine/bank-file.ts'
@@ -15,6 +16,8 @@ export interface LoadedBank {
   readonly data: BankData
   /** Absolute path. */
   readonly path: string
+  /** Absolute paths of the bank, and of the README that is generated from it. */
+  readonly sources: readonly string[]
   /** How many errors `qbank check` reports. */
   readonly errors: number
 }
@@ -42,9 +45,11 @@ export async function loadBanks(
       throw new UserError(exportTexts.unknownCards(name, line, problem.message))
     }
 
+    const {readme} = bank.config
     banks.push({
       data: readCards(bank, name, must),
       path,
+      sources: [path, ...(readme ? [resolve(dirname(path), readme.path)] : [])],
       errors: file.messages.filter(({fatal}) => fatal === false).length
     })
   })

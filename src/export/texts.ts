@@ -36,7 +36,7 @@ export const exportTexts = {
   isFile: (path: string) =>
     `${clean(path)}: is a file. Name a folder with --out`,
   overSource: (path: string) =>
-    `${clean(path)}: is a bank that is exported, so nothing is written over it. Name another file with --out`,
+    `${clean(path)}: is a bank that is exported, or its README, so nothing is written over it. Name another file with --out`,
   foreign: (path: string) =>
     `${clean(path)}: was not written by \`qbank export\`, so it is not overwritten. Name another folder with --out, or add --force`,
   notWritten: (path: string, reason: string) =>

@@ -64,7 +64,11 @@ for (const [argv, expected] of [
   ],
   [
     ['export', '--to', 'csv', '--out', 'QUESTION_BANK.md'],
-    'QUESTION_BANK.md: is a bank that is exported, so nothing is written over it. Name another file with --out\n'
+    'QUESTION_BANK.md: is a bank that is exported, or its README, so nothing is written over it. Name another file with --out\n'
+  ],
+  [
+    ['export', '--to', 'csv', '--out', 'README.md'],
+    'README.md: is a bank that is exported, or its README, so nothing is written over it. Name another file with --out\n'
   ],
   [
     ['export', '--to', 'csv', '--out', '.'],
