@@ -20,6 +20,8 @@ import * as prettier from 'prettier'
 import {renderChart} from '../bench/chart.ts'
 import {readResults} from '../bench/results.ts'
 import {spliceTables} from '../bench/tables.ts'
+import {exportSchema} from '../src/export/schema.ts'
+import {statsSchema} from '../src/stats/schema.ts'
 import {frontMatterSchema} from '../src/template/schema.ts'
 import {regionRuleId} from '../src/regions/region.ts'
 import {reportSchema} from '../src/report/schema.ts'
@@ -58,6 +60,13 @@ await put('schema/bank.schema.json', () =>
 )
 await put('schema/report.schema.json', () =>
   JSON.stringify(reportSchema, undefined, 2)
+)
+
+await put('schema/export.schema.json', () =>
+  JSON.stringify(exportSchema, undefined, 2)
+)
+await put('schema/stats.schema.json', () =>
+  JSON.stringify(statsSchema, undefined, 2)
 )
 
 await put('docs/architecture.md', () =>

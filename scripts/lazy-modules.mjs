@@ -31,6 +31,7 @@ const modules = {
     'isNode',
     'isScalar',
     'parseDocument',
+    'stringify',
     'visit'
   ],
   // Parts of unified-engine: plugins given by name, configuration as JSON, patterns of files, standard input, reports.

@@ -7,6 +7,7 @@ import {cliTexts} from './texts.ts'
 import {clean} from '../text/clean.ts'
 import {version} from '../text/version.ts'
 import {exitCodes} from '../text/exit-codes.ts'
+import {formatNames, roleNames} from '../export/names.ts'
 import {explain} from './explain.ts'
 import type {CliOptions, CommandRun} from './options.ts'
 import {addReporter, reporterNames} from './reports.ts'
@@ -97,6 +98,7 @@ function createProgram(
       .description(description)
       .helpOption('-h, --help', cliTexts.help)
   addBankCommands(add, surroundings, end)
+  addCardCommands(add, surroundings, end)
   addOtherCommands(add, surroundings, end)
   return program
 }
@@ -175,7 +177,7 @@ function addOtherCommands(
   add('template', cliTexts.template)
     .argument('<file>', cliTexts.templateFile)
     .action(async (file: string, _, command: Command) => {
-      const {template} = await import('./template.ts')
+      const {template} = await import('./cards.ts')
       end(await template(file, optionsOf(command), surroundings))
     })
   add('rules', cliTexts.rules)
@@ -189,6 +191,39 @@ function addOtherCommands(
     .action(async (report: string, _, command: Command) => {
       const {suggest} = await import('./suggest.ts')
       end(await suggest(report, optionsOf(command), surroundings))
+    })
+}
+
+/** Commands for other programs. */
+function addCardCommands(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
+  const exporting = add('export', cliTexts.export)
+    .argument('[file...]', cliTexts.cardFiles)
+    .requiredOption('--to <format>', cliTexts.exportTo(formatNames))
+    .option('--where <terms>', cliTexts.where)
+    .option('--out <path>', cliTexts.exportOut)
+    .option('--force', cliTexts.exportForce)
+    .option('--strict', cliTexts.exportStrict)
+    .option('--must <lead>', cliTexts.must)
+    .action(async (files: string[], _, command: Command) => {
+      const {exportCards} = await import('./cards.ts')
+      end(await exportCards(files, command.optsWithGlobals(), surroundings))
+    })
+  for (const role of roleNames) {
+    exporting.option(`--${role} <label>`, cliTexts.role[role])
+  }
+
+  add('stats', cliTexts.stats)
+    .argument('[file...]', cliTexts.cardFiles)
+    .option('--where <terms>', cliTexts.where)
+    .option('--json', cliTexts.statsJson)
+    .option('--answer <label>', cliTexts.role.answer)
+    .action(async (files: string[], _, command: Command) => {
+      const {countCards} = await import('./cards.ts')
+      end(await countCards(files, command.optsWithGlobals(), surroundings))
     })
 }
 

@@ -159,7 +159,8 @@ async function assertNoSource(
   }
 }
 
-async function findTarget(path: string): Promise<string> {
+/** @returns where a link leads to; of other files, and of none, the path */
+export async function findTarget(path: string): Promise<string> {
   try {
     return await realpath(path)
   } catch {
@@ -168,7 +169,7 @@ async function findTarget(path: string): Promise<string> {
 }
 
 /** `mkdir` of Node with `recursive` never ends where the system says that the folder above is missing, as it does in `/proc`. */
-async function makeFolder(path: string): Promise<void> {
+export async function makeFolder(path: string): Promise<void> {
   if (existsSync(path)) return
   await makeFolder(dirname(path))
   try {

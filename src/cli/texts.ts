@@ -64,6 +64,26 @@ export const cliTexts = {
   template:
     'print the front matter with the template that the cards of a file have; write nothing',
   templateFile: 'file to read; - for standard input',
+  export:
+    'write the cards for other programs: tables, flash cards, quizzes, evaluation sets',
+  exportTo: (names: readonly string[]) => `format: ${names.join(', ')}`,
+  exportOut: 'file or folder to write into, instead of printing',
+  exportForce: 'write over files that were not written by an export',
+  exportStrict: 'export nothing if a bank has errors',
+  where:
+    'take only the cards that match: \'difficulty=Hard tag=caching section="Two words"\'',
+  must: 'bold lead with which bullets begin that an answer has to have (default: Must)',
+  role: {
+    question: 'label of the field that is asked',
+    exhibit: 'label of the field that is shown with the question',
+    answer: 'label of the field with the answer',
+    accept: 'label of the field with other answers that are as good',
+    pitfalls: 'label of the field with what an answer must not say'
+  },
+  stats:
+    'count cards by section, choice and tag, words of fields, and cards without an answer',
+  statsJson: 'print the counts as JSON',
+  cardFiles: 'banks to read; without one, every bank below the current folder',
   rules: 'list the rules, or explain one',
   suggest:
     "turn a report into suggestions on the pull request that it is about (in GitHub's workflows)",

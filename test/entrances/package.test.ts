@@ -175,6 +175,7 @@ tarball('holds what users need, and nothing else', () => {
       'docs/ci.md',
       'docs/demo.svg',
       'docs/editors.md',
+      'docs/export.md',
       'docs/formatting.md',
       'docs/hook.md',
       'docs/merging.md',
@@ -186,7 +187,9 @@ tarball('holds what users need, and nothing else', () => {
       'rules/README.md',
       ...pages.map((id) => `rules/docs/${id}.md`),
       'schema/bank.schema.json',
-      'schema/report.schema.json'
+      'schema/export.schema.json',
+      'schema/report.schema.json',
+      'schema/stats.schema.json'
     ].sort()
   )
   for (const path of paths) {

@@ -1,0 +1,259 @@
+/** `qbank export`, `qbank stats` and `qbank template`: commands that read cards and change no bank. */
+import {existsSync, lstatSync, readdirSync, statSync} from 'node:fs'
+import {readFile, writeFile} from 'node:fs/promises'
+import {dirname, join, resolve} from 'node:path'
+import type {Exported} from '../export/export-banks.ts'
+import {exportBanks, selectCards} from '../export/export-banks.ts'
+import type {ExportedFile, Format} from '../export/format.ts'
+import {loadFormat} from '../export/formats/index.ts'
+import type {LoadedBank} from '../export/load-banks.ts'
+import {loadBanks} from '../export/load-banks.ts'
+import type {RoleLabels} from '../export/roles.ts'
+import {exportTexts} from '../export/texts.ts'
+import {decodeText, readText} from '../files/read-text.ts'
+import {inferTemplate} from '../infer/infer-template.ts'
+import {countBanks} from '../stats/count-banks.ts'
+import {formatCounts} from '../stats/format-counts.ts'
+import {cleanJson, cleanLine} from '../text/clean.ts'
+import {exitCodes} from '../text/exit-codes.ts'
+import {UserError} from '../text/user-error.ts'
+import type {Surroundings} from './environment.ts'
+import {readStream} from './environment.ts'
+import type {CliOptions} from './options.ts'
+import {getCwd, selectBanks} from './options.ts'
+import {findTarget, makeFolder} from './reports.ts'
+import {printLines} from './run-banks.ts'
+import {templateTexts} from './texts.ts'
+
+/** Options of `qbank export`. */
+export interface ExportOptions extends CliOptions, RoleLabels {
+  readonly to: string
+  readonly where?: string
+  readonly out?: string
+  readonly force?: boolean
+  readonly strict?: boolean
+  readonly must?: string
+}
+
+/** Options of `qbank stats`. */
+export interface StatsOptions extends CliOptions, Pick<RoleLabels, 'answer'> {
+  readonly where?: string
+  readonly json?: boolean
+}
+
+/** @returns the exit code: 1 where there is no card to export, or `--strict` refuses */
+export async function exportCards(
+  names: readonly string[],
+  options: ExportOptions,
+  surroundings: Surroundings
+): Promise<number> {
+  const {stdout, stderr} = surroundings
+  const {to, where, out} = options
+  const format = await loadFormat(to)
+  const cwd = getCwd(options, surroundings)
+  if (format.renderFiles && out === undefined) {
+    throw new UserError(exportTexts.needsFolder(to))
+  }
+
+  const banks = await load('export', names, {cwd, options, stderr})
+  if (options.strict && banks.some(({errors}) => errors > 0)) {
+    printLines(stderr, [exportTexts.refused])
+    return exitCodes.problems
+  }
+
+  const exported = exportBanks(
+    banks.map(({data}) => data),
+    {name: to, format},
+    {where, labels: options}
+  )
+  printLines(stderr, exported.notices)
+  if (exported.cards === 0) {
+    printLines(stderr, [exportTexts.noCards])
+    return exitCodes.problems
+  }
+
+  if (out === undefined) {
+    stdout.write(forStream(exported.text ?? '', stdout.isTTY ?? false))
+    return exitCodes.clean
+  }
+
+  const target = {out, cwd, force: options.force ?? false}
+  const left = exported.files
+    ? await writeFiles(exported.files, format, target)
+    : await writeOne(exported, banks, target)
+  printLines(stderr, [
+    ...(left > 0 ? [exportTexts.left(out, left)] : []),
+    exportTexts.written(out, exported.cards)
+  ])
+  return exitCodes.clean
+}
+
+/** @returns the exit code */
+export async function countCards(
+  names: readonly string[],
+  options: StatsOptions,
+  surroundings: Surroundings
+): Promise<number> {
+  const {stdout, stderr} = surroundings
+  const cwd = getCwd(options, surroundings)
+  const banks = await load('stats', names, {cwd, options, stderr})
+  const chosen = selectCards(
+    banks.map(({data}) => data),
+    options.where
+  )
+  const counts = countBanks(
+    chosen.map((data, index) => ({
+      data,
+      path: banks[index]?.path ?? ''
+    })),
+    options.answer
+  )
+  stdout.write(
+    options.json
+      ? `${cleanJson(JSON.stringify(counts, undefined, 2))}\n`
+      : forStream(formatCounts(counts), true)
+  )
+  return exitCodes.clean
+}
+
+/**
+ * @param name of the file; `-` for standard input
+ * @returns 0 with front matter on standard output, 1 where no cards repeat; how well it fits is on standard error
+ */
+export async function template(
+  name: string,
+  options: CliOptions,
+  surroundings: Surroundings
+): Promise<number> {
+  const {stdin, stdout, stderr} = surroundings
+  const text =
+    name === '-'
+      ? decodeText(await readStream(stdin, name), name)
+      : await readText(name, getCwd(options, surroundings))
+  const inferred = await inferTemplate(text)
+  if (!inferred) {
+    stderr.write(`${templateTexts.nothing(name)}\n`)
+    return exitCodes.problems
+  }
+
+  stdout.write(`---\n${inferred.frontMatter}---\n`)
+  stderr.write(`${templateTexts.fit(name, inferred)}\n`)
+  return exitCodes.clean
+}
+
+/** @throws UserError where standard input is asked for, or a bank cannot be read */
+async function load(
+  command: 'export' | 'stats',
+  names: readonly string[],
+  {
+    cwd,
+    options,
+    stderr
+  }: Pick<Surroundings, 'cwd' | 'stderr'> & {
+    readonly options: CliOptions & {readonly must?: string}
+  }
+): Promise<readonly LoadedBank[]> {
+  if (names.includes('-') || options.stdinFilepath !== undefined) {
+    throw new UserError(exportTexts.noStdin)
+  }
+
+  const hasConfiguration = options.config
+  const selected = await selectBanks(names, {cwd, hasConfiguration}, command)
+  printLines(stderr, selected.notices)
+  const banks = await loadBanks(selected, options.must)
+  printLines(
+    stderr,
+    banks
+      .filter(({errors}) => errors > 0)
+      .map(({data, errors}) => exportTexts.problems(data.path, errors))
+  )
+  return banks
+}
+
+/** A file or program gets the text as it is, a person's terminal nothing that acts on it. */
+function forStream(text: string, isTerminal: boolean): string {
+  return isTerminal ? text.split('\n').map(cleanLine).join('\n') : text
+}
+
+/** Where to write. */
+interface Target {
+  readonly out: string
+  readonly cwd: string
+  readonly force: boolean
+}
+
+async function writeOne(
+  {text = ''}: Exported,
+  banks: readonly LoadedBank[],
+  {out, cwd}: Target
+): Promise<number> {
+  const path = resolve(cwd, out)
+  if (isFolder(path)) throw new UserError(exportTexts.isFolder(out))
+  const target = await findTarget(path)
+  for (const source of banks.flatMap(({sources}) => sources)) {
+    if ((await findTarget(source)) === target) {
+      throw new UserError(exportTexts.overSource(out))
+    }
+  }
+
+  await write(path, out, text)
+  return 0
+}
+
+/**
+ * @returns how many files of an earlier export are in the folder and not written now
+ * @throws UserError before anything is written where a file is there that no export has written
+ */
+async function writeFiles(
+  files: readonly ExportedFile[],
+  {isOwn}: Format,
+  {out, cwd, force}: Target
+): Promise<number> {
+  const folder = resolve(cwd, out)
+  if (existsSync(folder) && !isFolder(folder)) {
+    throw new UserError(exportTexts.isFile(out))
+  }
+
+  const isExported = async (path: string): Promise<boolean> =>
+    isOwn?.(await readFile(path, 'utf8')) ?? false
+  for (const {path} of force ? [] : files) {
+    const target = join(folder, path)
+    const there = lstatSync(target, {throwIfNoEntry: false})
+    if (there && !(there.isFile() && (await isExported(target)))) {
+      throw new UserError(exportTexts.foreign(join(out, path)))
+    }
+  }
+
+  const written = new Set(files.map(({path}) => join(folder, path)))
+  for (const {path, text} of files) {
+    await write(join(folder, path), join(out, path), text)
+  }
+
+  let left = 0
+  for (const parent of new Set([...written].map(dirname))) {
+    for (const name of readdirSync(parent)) {
+      const path = join(parent, name)
+      const isOther = !written.has(path) && lstatSync(path).isFile()
+      if (isOther && (await isExported(path))) left++
+    }
+  }
+
+  return left
+}
+
+async function write(path: string, name: string, text: string): Promise<void> {
+  try {
+    await makeFolder(dirname(path))
+    // Not by way of a temporary file: the target may be a pipe or a device.
+    await writeFile(path, text)
+  } catch (error) {
+    const {code, message} = error as NodeJS.ErrnoException
+    throw new UserError(exportTexts.notWritten(name, code ?? message), {
+      cause: error
+    })
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false
+}

@@ -1,0 +1,61 @@
+/** Data of a card to the card: the Markdown that the bank has, or is to have. */
+import type {FieldTemplate, Template} from '../template/model.ts'
+import {
+  detailsEnd,
+  formatLabel,
+  formatMarker,
+  isInlineField
+} from '../template/model.ts'
+import type {CardData, FieldData} from './card-data.ts'
+
+/** @returns the card in canonical form, without a line break at its end */
+export function formatCard(card: CardData, template: Template): string {
+  const {id, number, title} = card
+  const heading = `${formatMarker(template, number)} ${title}`.trimEnd()
+  const comment = id === undefined ? '' : `\n\n<!--id:${id}-->`
+  const body = formatFields(card.fields, template)
+  return `${heading}${comment}${body === '' ? '' : `\n\n${body}`}`
+}
+
+/** @returns the fields below a card's heading */
+export function formatFields(
+  fields: readonly FieldData[],
+  template: Template
+): string {
+  let text = ''
+  for (const [index, field] of fields.entries()) {
+    const declared = findTemplate(field, template)
+    const next = fields[index + 1]
+    text += formatField(field, declared)
+    if (!next) continue
+    // A hard break keeps lines of one word or sentence apart.
+    const isLine =
+      declared !== undefined &&
+      isInlineField(declared) &&
+      !field.markdown.includes('\n\n')
+    const isNextLabel =
+      next.label !== '' && !findTemplate(next, template)?.details
+    text += isLine && isNextLabel ? '  \n' : '\n\n'
+  }
+
+  return text
+}
+
+/** @returns the field of the template that a value is of */
+export function findTemplate(
+  {label, kind}: Pick<FieldData, 'label' | 'kind'>,
+  {fields}: Template
+): FieldTemplate | undefined {
+  return fields.find((field) => field.label === label && field.kind === kind)
+}
+
+function formatField(
+  {label, kind, markdown, below}: FieldData,
+  template: FieldTemplate = {label, kind: 'content'}
+): string {
+  if (label === '') return markdown
+  const lead = formatLabel(template)
+  if (template.details) return `${lead}\n\n${markdown}\n\n${detailsEnd}`
+  const isBelow = kind === 'bullets' || kind === 'options' || below === true
+  return `${lead}${isBelow ? '\n\n' : ' '}${markdown}`
+}

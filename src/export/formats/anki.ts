@@ -1,0 +1,100 @@
+/**
+ * Notes for Anki's text import: a note has the same guid in each export, so that importing again updates it. A card is known by its
+ * id; without one, by its title.
+ */
+import {createHash} from 'node:crypto'
+import {fold} from '../../text/fuzzy-match.ts'
+import type {CardData} from '../card-data.ts'
+import type {Format} from '../format.ts'
+import {toSafeHtml, toSafeInlineHtml} from '../html.ts'
+import type {Question} from '../question.ts'
+import {
+  toAskedMarkdown,
+  toLetter,
+  toOthersMarkdown,
+  toQuestions
+} from '../question.ts'
+import {formatRows} from './csv.ts'
+
+/** What Anki has to know about the file (its manual, "Text Files"). */
+const head = [
+  '#separator:tab',
+  '#html:true',
+  '#notetype:Basic',
+  '#columns:Guid\tDeck\tTags\tFront\tBack',
+  '#guid column:1',
+  '#deck column:2',
+  '#tags column:3'
+]
+
+export const anki: Format = {
+  render(banks, options) {
+    const seen = new Map<string, number>()
+    const rows: string[][] = []
+    for (const question of toQuestions(banks, options)) {
+      const {card, bank, tags} = question
+      const deck = [bank.title, card.section ?? []].flat().map(toDeck)
+      const key = toKey(card)
+      const times = seen.get(key) ?? 0
+      seen.set(key, times + 1)
+      rows.push([
+        toGuid(times === 0 ? key : `${key}\n${times}`),
+        deck.join('::'),
+        tags.map((tag) => tag.replace(/\s+/g, '-')).join(' '),
+        toFront(question),
+        toBack(question)
+      ])
+    }
+
+    return `${head.join('\n')}\n${formatRows(rows, '\t', '\n')}`
+  }
+}
+
+function toKey({id, titleText}: CardData): string {
+  return id ?? fold(titleText)
+}
+
+function toGuid(key: string): string {
+  return createHash('sha256').update(key).digest('base64url').slice(0, 16)
+}
+
+/** Two colons would begin a deck of their own. */
+function toDeck(name: string): string {
+  return name.replace(/:{2,}/g, ':').replace(/\s+/g, ' ').trim()
+}
+
+function toFront(question: Question): string {
+  const {card, bank, options} = question
+  const title = toSafeInlineHtml(card.title, bank.definitions)
+  const list = options.map(
+    ({markdown}) => `<li>${toSafeInlineHtml(markdown, bank.definitions)}</li>`
+  )
+  return disarm(
+    [
+      `<h3>${title}</h3>`,
+      toSafeHtml(toAskedMarkdown(question), bank.definitions),
+      list.length > 0 ? `<ol type="A">${list.join('')}</ol>` : ''
+    ].join('')
+  )
+}
+
+function toBack(question: Question): string {
+  const {bank, options} = question
+  const right = options.flatMap(({markdown, right: isRight}, index) =>
+    isRight
+      ? [
+          `<p><b>${toLetter(index)}</b> ${toSafeInlineHtml(markdown, bank.definitions)}</p>`
+        ]
+      : []
+  )
+  return disarm(
+    `${right.join('')}${toSafeHtml(toOthersMarkdown(question), bank.definitions)}`
+  )
+}
+
+/** Anki plays `[sound:…]` and runs LaTeX on `[latex]`: text that looks so stays text. */
+function disarm(html: string): string {
+  return html
+    .replace(/\[(?=(?:sound|anki):|\/?latex\]|\/?\${1,2}\])/gi, '&#91;')
+    .replaceAll('{{', '{&#123;')
+}

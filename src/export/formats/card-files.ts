@@ -1,0 +1,97 @@
+/**
+ * Markdown, a card a file, for programs that keep notes or pages so: front matter with what can be filtered by, and below it the
+ * fields as they are in the bank.
+ */
+import GithubSlugger from 'github-slugger'
+import {stringify} from 'yaml'
+import type {BankData, CardData, FieldData} from '../card-data.ts'
+import {formatFields} from '../card-markdown.ts'
+import type {Format} from '../format.ts'
+import {exportVersion} from '../schema.ts'
+
+/** Longest name of a file, without its ending. */
+const longestName = 80
+
+/** Names that Windows keeps for devices. */
+const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
+
+/** The key by which an exported file is known. */
+const versionKey = 'qbank'
+
+export const md: Format = {
+  renderFiles(banks) {
+    const used = new Set<string>()
+    return banks.flatMap((bank) =>
+      bank.cards.map((card) => ({
+        path: toPath(card, used),
+        text: renderFile(card, bank)
+      }))
+    )
+  },
+  isOwn: (text) =>
+    /^---\n[^]*?\n---\n/.exec(text)?.[0].includes(`\n${versionKey}: `) ?? false
+}
+
+function renderFile(card: CardData, bank: BankData): string {
+  const {fields, id, number, section, title} = card
+  const data = {
+    title,
+    [versionKey]: exportVersion,
+    // Not `bank`, which would make a bank of the file.
+    source: bank.path,
+    ...(id !== undefined && {id}),
+    ...(section !== undefined && {section}),
+    ...(number !== undefined && {number}),
+    ...fields.reduce((all, field) => ({...all, ...toEntry(field)}), {})
+  }
+  const body = formatFields(fields, bank.template)
+  // Many programs still read YAML 1.1, to which `no` is not a word.
+  const frontMatter = stringify(data, {lineWidth: 0, version: '1.1'})
+  return `---\n${frontMatter}---\n${body === '' ? '' : `\n${body}\n`}`
+}
+
+/** What a field adds to the front matter. */
+function toEntry({
+  kind,
+  label,
+  tags,
+  text
+}: FieldData): Record<string, string | readonly string[]> {
+  if (kind === 'tags') return {tags: tags ?? []}
+  return kind === 'choice' || kind === 'date' ? {[toKey(label)]: text} : {}
+}
+
+/** Programs want a key in one word, and those above are taken. */
+function toKey(label: string): string {
+  const key = label.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
+  const isTaken = [
+    versionKey,
+    ...['title', 'bank', 'id', 'section', 'number', 'source', 'tags']
+  ].includes(key)
+  return isTaken ? `${key}_` : key
+}
+
+/** @returns a path that no other card has, in no case */
+function toPath({section, titleText}: CardData, used: Set<string>): string {
+  const folder = section === undefined ? '' : `${toName(section, 'section')}/`
+  const name = toName(titleText, 'card')
+  let path = `${folder}${name}.md`
+  for (let at = 2; used.has(path); at++) path = `${folder}${name}-${at}.md`
+  used.add(path)
+  return path
+}
+
+/** @returns the text as a name that every system takes: letters, digits, `-` and `_` */
+function toName(text: string, otherwise: string): string {
+  const slug = new GithubSlugger()
+    .slug(text)
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '')
+    .replace(/-{2,}/g, '-')
+  const name = Array.from(slug)
+    .slice(0, longestName)
+    .join('')
+    .replace(/^-+|-+$/g, '')
+  if (name === '') return otherwise
+  return reserved.test(name) ? `${name}-${otherwise}` : name
+}

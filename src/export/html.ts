@@ -1,0 +1,115 @@
+/**
+ * Values as HTML. Card text is untrusted: whatever it holds goes through the list of what GitHub shows (hast-util-sanitize), and
+ * nothing else is put into the result.
+ */
+import type {Root as HastRoot} from 'hast'
+import {raw} from 'hast-util-raw'
+import type {Schema} from 'hast-util-sanitize'
+import {defaultSchema, sanitize} from 'hast-util-sanitize'
+import {toHtml} from 'hast-util-to-html'
+import type {RootContent} from 'mdast'
+import {toHast} from 'mdast-util-to-hast'
+import {parseValue} from './plain-text.ts'
+import {toXmlText} from './xml.ts'
+
+/** What is allowed besides what GitHub shows: nothing; names cannot clash, as each has this in front. */
+const htmlSchema: Schema = {...defaultSchema, clobberPrefix: 'card-'}
+
+/** Elements that QTI 2.1 knows, of those that Markdown and GitHub do; what is in others is kept. */
+const qtiSchema: Schema = {
+  ...htmlSchema,
+  tagNames: [
+    ...['a', 'blockquote', 'br', 'code', 'dd', 'div', 'dl', 'dt', 'em'],
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'img', 'kbd', 'li'],
+    ...['ol', 'p', 'pre', 'samp', 'span', 'strong', 'sub', 'sup', 'table'],
+    ...['tbody', 'td', 'th', 'thead', 'tr', 'tt', 'ul', 'var']
+  ],
+  ancestors: {
+    ...defaultSchema.ancestors,
+    li: ['ol', 'ul'],
+    dd: ['dl'],
+    dt: ['dl']
+  },
+  attributes: {a: ['href'], img: ['src', 'alt']},
+  required: {}
+}
+
+/** How HTML is written. */
+export type HtmlForm = 'html' | 'qti'
+
+/**
+ * @param markdown value of a field, or a title
+ * @param definitions of the bank that it is from
+ * @returns HTML without scripts, styles, forms, or addresses that run anything; for `qti`, XML of elements that QTI has
+ */
+export function toSafeHtml(
+  markdown: string,
+  definitions: string,
+  form: HtmlForm = 'html'
+): string {
+  const {tree} = parseValue(markdown, definitions)
+  const hast = raw(toHast(tree, {allowDangerousHtml: true})) as HastRoot
+  return form === 'html' ? writeHtml(hast) : writeXml(hast)
+}
+
+/** @returns the same for a text of one line, without a paragraph around it */
+export function toSafeInlineHtml(
+  markdown: string,
+  definitions: string,
+  form: HtmlForm = 'html'
+): string {
+  const html = toSafeHtml(markdown, definitions, form)
+  const inner = /^<p>([^]*)<\/p>$/.exec(html)?.[1]
+  return inner === undefined || inner.includes('<p>') ? html : inner
+}
+
+function writeHtml(tree: HastRoot): string {
+  return toHtml(sanitize(tree, htmlSchema)).trim()
+}
+
+function writeXml(tree: HastRoot): string {
+  const clean = sanitize(tree, qtiSchema) as HastRoot
+  return toXmlText(
+    toHtml(completeElements(clean), {
+      characterReferences: {useNamedReferences: false},
+      closeSelfClosing: true
+    })
+  ).trim()
+}
+
+/** An image and a link without what the schema asks of them would not be valid. */
+function completeElements<Node extends HastRoot | RootContent>(
+  tree: Node
+): Node {
+  const queue: unknown[] = [tree]
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    const element = node as {
+      tagName?: string
+      properties?: Record<string, unknown>
+      children?: unknown[]
+    }
+    if (element.tagName === 'a' && !element.properties?.['href']) {
+      element.tagName = 'span'
+    }
+
+    if (element.tagName === 'img') {
+      element.properties = {
+        src: element.properties?.['src'] ?? '',
+        alt: element.properties?.['alt'] ?? ''
+      }
+    }
+
+    queue.push(...(element.children ?? []))
+  }
+
+  return tree
+}
+
+/** @returns the text as text in HTML */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}

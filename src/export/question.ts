@@ -1,0 +1,67 @@
+/** A card as question and answer, for programs that know no other fields. */
+import {formatFields} from './card-markdown.ts'
+import type {BankData, CardData, FieldData, OptionData} from './card-data.ts'
+import type {Roles} from './roles.ts'
+import {fieldsOf, findRoles} from './roles.ts'
+import type {FormatOptions} from './format.ts'
+
+/** A card taken apart. */
+export interface Question {
+  readonly card: CardData
+  readonly bank: BankData
+  readonly roles: Roles
+  /** What is asked besides the title: text and exhibit. */
+  readonly asked: readonly FieldData[]
+  readonly options: readonly OptionData[]
+  /** All other fields, in the order of the card. */
+  readonly others: readonly FieldData[]
+  readonly tags: readonly string[]
+}
+
+/** @returns all cards as questions, bank by bank */
+export function* toQuestions(
+  banks: readonly BankData[],
+  {labels}: FormatOptions
+): Generator<Question> {
+  const templates = banks.map(({template}) => template)
+  for (const bank of banks) {
+    const roles = findRoles(bank.template, labels, templates)
+    for (const card of bank.cards) {
+      const question = fieldsOf(card, roles.question)
+      const shown = [...question, ...fieldsOf(card, roles.exhibit)]
+      const chosen = fieldsOf(card, roles.options)
+      yield {
+        card,
+        bank,
+        roles,
+        asked: shown,
+        options: chosen.flatMap(({options}) => options ?? []),
+        others: card.fields.filter(
+          (field) => !shown.includes(field) && !chosen.includes(field)
+        ),
+        tags: card.fields.flatMap(({tags}) => tags ?? [])
+      }
+    }
+  }
+}
+
+/** @returns what is asked, as Markdown: without labels, as the title leads to it */
+export function toAskedMarkdown({asked}: Question): string {
+  return asked.map(({markdown}) => markdown).join('\n\n')
+}
+
+/** @returns the other fields as Markdown, with their labels */
+export function toOthersMarkdown({others, bank}: Question): string {
+  return formatFields(others, bank.template)
+}
+
+/** @returns whether it can be marked without a person: there are options, and at least one is right */
+export function isMarkable({options}: Question): boolean {
+  return options.length > 1 && options.some(({right}) => right)
+}
+
+/** @returns the letter of an option: A, B, …, Z, AA */
+export function toLetter(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? last : toLetter(Math.floor(index / 26) - 1) + last
+}

@@ -1,0 +1,171 @@
+/**
+ * The filter of `--where`, for every command that takes cards: `difficulty=Hard tag=caching`. A card has to match all terms; a
+ * value may be one of several, with commas between. Keys are labels, kinds of field, and the card's own: section, title, id.
+ */
+import {UserError} from '../text/user-error.ts'
+import {findNearest, fold} from '../text/fuzzy-match.ts'
+import type {BankData, CardData, FieldData} from './card-data.ts'
+import {whereTexts} from './texts.ts'
+
+/** @returns whether a card is wanted */
+export type CardFilter = (card: CardData) => boolean
+
+/** A term, as it was written. */
+interface Term {
+  readonly key: string
+  readonly values: readonly string[]
+  readonly isNegated: boolean
+}
+
+/** What a key looks at. */
+interface Key {
+  readonly name: string
+  /** What a card has there, in one case. */
+  readonly find: (card: CardData) => readonly string[]
+  /** Values that there can be, where these are few; others are mistakes. */
+  readonly known: (() => readonly string[]) | undefined
+}
+
+/** Names of keys that mean a kind of field. */
+const kindNames = new Map([['tag', 'tags']])
+
+/** Kinds of which a value is compared as a whole; in others, a part of it is looked for. */
+const wholeKinds = new Set(['choice', 'date', 'tags'])
+
+/**
+ * @param expression what follows `--where`
+ * @param banks in which a key or a value has to be known
+ * @throws UserError where a key or a value is unknown, with what could be meant
+ */
+export function createFilter(
+  expression: string,
+  banks: readonly BankData[]
+): CardFilter {
+  const terms = parseTerms(expression).map((term) => {
+    const key = findKey(term.key, banks)
+    for (const value of term.values) assertKnown(value, key)
+    return {...term, key, values: term.values.map(fold)}
+  })
+  return (card) =>
+    terms.every(({key, values, isNegated}) => {
+      const found = key.find(card)
+      const isMatch = values.some((value) =>
+        key.known
+          ? found.includes(value)
+          : found.some((text) => text.includes(value))
+      )
+      return isMatch !== isNegated
+    })
+}
+
+/** A key, `=` or `!=`, and a value; both may be in quotation marks. */
+const termSyntax =
+  /\s*(?:"([^"]+)"|([^\s"=!]+))[ \t]{0,9}(!?)=[ \t]{0,9}(?:"([^"]+)"|([^\s"]+))(?=\s|$)/y
+
+/** @throws UserError naming what is not a term */
+function parseTerms(expression: string): Term[] {
+  const terms: Term[] = []
+  const syntax = new RegExp(termSyntax)
+  const text = expression.trimEnd()
+  for (let at = 0; at < text.length || terms.length === 0;) {
+    syntax.lastIndex = at
+    const match = syntax.exec(text)
+    if (!match) throw new UserError(whereTexts.syntax(text.slice(at).trim()))
+    const [all, quotedKey, key = quotedKey, not, quoted, value = ''] = match
+    terms.push({
+      key: key ?? '',
+      values:
+        quoted === undefined
+          ? value.split(',').filter((each) => each !== '')
+          : [quoted],
+      isNegated: not === '!'
+    })
+    at += all.length
+  }
+
+  return terms
+}
+
+/** @throws UserError with the keys that there are */
+function findKey(name: string, banks: readonly BankData[]): Key {
+  const folded = fold(name)
+  const keys = listKeys(banks)
+  const key = keys.find((each) => fold(each.name) === folded)
+  if (key) return key
+  const names = [...new Set(keys.map((each) => each.name))]
+  const nearest = findNearest(name, names, (each) => each)
+  throw new UserError(whereTexts.unknownKey(name, names, nearest))
+}
+
+/** Labels come first: a bank may call a field what others call a kind. */
+function listKeys(banks: readonly BankData[]): Key[] {
+  const templates = banks.flatMap(({template}) => template.fields)
+  const labels = new Set(templates.map(({label}) => label))
+  const kinds = new Set(templates.map(({kind}) => kind))
+  labels.delete('')
+  const ofFields = (
+    name: string,
+    isMeant: (field: Pick<FieldData, 'label' | 'kind'>) => boolean
+  ): Key => {
+    const declared = templates.filter(isMeant)
+    const isWhole = declared.every(({kind}) => wholeKinds.has(kind))
+    const find = (card: CardData): string[] =>
+      card.fields.filter(isMeant).flatMap(toValues)
+    return {
+      name,
+      find: (card) => find(card).map(fold),
+      known: isWhole
+        ? () =>
+            unique([
+              ...declared.flatMap((field) =>
+                field.kind === 'choice' ? field.choices : []
+              ),
+              ...banks.flatMap(({cards}) => cards.flatMap(find))
+            ])
+        : undefined
+    }
+  }
+
+  return [
+    ...[...labels].map((label) =>
+      ofFields(label, (field) => field.label === label)
+    ),
+    ...[...kindNames]
+      .filter(([, kind]) => kinds.has(kind as FieldData['kind']))
+      .map(([name, kind]) => ofFields(name, (field) => field.kind === kind)),
+    {
+      name: 'section',
+      find: ({section}) => (section === undefined ? [] : [fold(section)]),
+      known: () =>
+        unique(
+          banks.flatMap(({cards}) =>
+            cards.flatMap(({section}) => section ?? [])
+          )
+        )
+    },
+    {name: 'title', find: (card) => [fold(card.titleText)], known: undefined},
+    {
+      name: 'id',
+      find: ({id}) => (id === undefined ? [] : [fold(id)]),
+      known: () =>
+        unique(banks.flatMap(({cards}) => cards.flatMap(({id}) => id ?? [])))
+    },
+    ...[...kinds].map((kind) => ofFields(kind, (field) => field.kind === kind))
+  ]
+}
+
+function toValues({kind, tags, text}: FieldData): readonly string[] {
+  return kind === 'tags' ? (tags ?? []) : [text]
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Map(values.map((value) => [fold(value), value])).values()]
+}
+
+/** @throws UserError with the values that there are */
+function assertKnown(value: string, {name, known}: Key): void {
+  const values = known?.()
+  if (!values || values.some((each) => fold(each) === fold(value))) return
+  const nearest = findNearest(value, values, (each) => each)
+  throw new UserError(whereTexts.unknownValue(name, value, values, nearest))
+}

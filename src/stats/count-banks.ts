@@ -1,0 +1,179 @@
+/** What `qbank stats` counts; the data are also what `--json` prints, as `schema/stats.schema.json` says. */
+import type {BankData, CardData} from '../export/card-data.ts'
+import {isMarkable, toQuestions} from '../export/question.ts'
+import {fieldsOf, findRoles} from '../export/roles.ts'
+import type {ChoiceField} from '../template/model.ts'
+import {findLastChange} from './last-change.ts'
+import {statsVersion} from './schema.ts'
+
+/** Cards by the values of a choice or by tags. */
+export type Tally = Readonly<Record<string, number>>
+
+/** Cards of a section. */
+export interface SectionCounts {
+  /** Empty for cards outside of sections. */
+  readonly section: string
+  readonly cards: number
+  /** For each field of kind `choice`, its values, with their tags. */
+  readonly choices: Readonly<
+    Record<string, Readonly<Record<string, {cards: number; tags: Tally}>>>
+  >
+  readonly tags: Tally
+}
+
+/** Words of a field, over the cards that have it. */
+export interface WordCounts {
+  readonly label: string
+  readonly kind: string
+  /** Cards that have the field. */
+  readonly cards: number
+  readonly total: number
+  readonly median: number
+  readonly most: number
+}
+
+/** A bank. */
+export interface BankCounts {
+  readonly bank: string
+  readonly cards: number
+  readonly sections: readonly SectionCounts[]
+  readonly tags: Tally
+  readonly words: readonly WordCounts[]
+  readonly withoutAnswer: readonly {
+    readonly line: number
+    readonly title: string
+  }[]
+  /** When it was last committed, in ISO 8601; missing outside of git, and before the first commit. */
+  readonly lastChange?: string
+}
+
+/** All of it. */
+export interface Counts {
+  readonly version: number
+  readonly banks: readonly BankCounts[]
+}
+
+/**
+ * @param banks with their absolute paths
+ * @param answer label of the field with the answer, where it is not the one that is found
+ */
+export function countBanks(
+  banks: readonly {readonly data: BankData; readonly path: string}[],
+  answer?: string
+): Counts {
+  const labels = answer === undefined ? {} : {answer}
+  const templates = banks.map(({data}) => data.template)
+  return {
+    version: statsVersion,
+    banks: banks.map(({data, path}) => {
+      const roles = findRoles(data.template, labels, templates)
+      const lastChange = findLastChange(path)
+      return {
+        bank: data.path,
+        cards: data.cards.length,
+        sections: groupCards(data.cards).map(([section, cards]) =>
+          countSection(section, cards, data)
+        ),
+        tags: tally(data.cards.flatMap(getTags)),
+        words: countWords(data),
+        withoutAnswer: [...toQuestions([data], {labels: {}})]
+          .filter(
+            (question) =>
+              !isMarkable(question) &&
+              fieldsOf(question.card, roles.answer).length === 0
+          )
+          .map(({card: {line, titleText}}) => ({line, title: titleText})),
+        ...(lastChange !== undefined && {lastChange})
+      }
+    })
+  }
+}
+
+function groupCards(cards: readonly CardData[]): [string, CardData[]][] {
+  const groups = new Map<string, CardData[]>()
+  for (const card of cards) {
+    const section = card.section ?? ''
+    const group = groups.get(section) ?? []
+    groups.set(section, group)
+    group.push(card)
+  }
+
+  return [...groups]
+}
+
+function countSection(
+  section: string,
+  cards: readonly CardData[],
+  {template}: BankData
+): SectionCounts {
+  const fields = template.fields.filter(
+    (field): field is ChoiceField => field.kind === 'choice'
+  )
+  const choices = fields.map(({label, choices: values}) => [
+    label,
+    Object.fromEntries(
+      values.map((value) => {
+        const chosen = cards.filter((card) => hasChoice(card, label, value))
+        return [
+          value,
+          {cards: chosen.length, tags: tally(chosen.flatMap(getTags))}
+        ]
+      })
+    )
+  ])
+  return {
+    section,
+    cards: cards.length,
+    choices: Object.fromEntries(choices) as SectionCounts['choices'],
+    tags: tally(cards.flatMap(getTags))
+  }
+}
+
+function hasChoice({fields}: CardData, label: string, value: string): boolean {
+  return fields.some((field) => field.label === label && field.text === value)
+}
+
+function getTags({fields}: CardData): readonly string[] {
+  return [...new Set(fields.flatMap(({tags}) => tags ?? []))]
+}
+
+/** @returns how often each word is there, the most frequent first */
+function tally(words: readonly string[]): Tally {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return Object.fromEntries(
+    [...counts].sort(
+      ([left, one], [right, other]) =>
+        other - one || (left < right ? -1 : left > right ? 1 : 0)
+    )
+  )
+}
+
+function countWords({cards, template}: BankData): WordCounts[] {
+  return template.fields
+    .filter(({kind}) => !['choice', 'date', 'tags'].includes(kind))
+    .map((field) => {
+      const counts = cards
+        .map((card) => fieldsOf(card, field))
+        .filter((fields) => fields.length > 0)
+        .map((fields) => fields.reduce((sum, {text}) => sum + countIn(text), 0))
+        .sort((left, right) => left - right)
+      return {
+        label: field.label,
+        kind: field.kind,
+        cards: counts.length,
+        total: counts.reduce((sum, count) => sum + count, 0),
+        median: counts[Math.floor((counts.length - 1) / 2)] ?? 0,
+        most: counts.at(-1) ?? 0
+      }
+    })
+}
+
+/** Where words are not divided by spaces, only a dictionary finds them. */
+const segmenter = new Intl.Segmenter(undefined, {granularity: 'word'})
+
+function countIn(text: string): number {
+  let count = 0
+  for (const {isWordLike} of segmenter.segment(text)) if (isWordLike) count++
+  return count
+}

@@ -1,0 +1,249 @@
+/** `qbank export` and `qbank stats` on the command line. */
+import {existsSync, readFileSync, readdirSync, symlinkSync} from 'node:fs'
+import {join} from 'node:path'
+import type {Schema} from '@cfworker/json-schema'
+import {Validator} from '@cfworker/json-schema'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {git, makeTempFolder, projectRoot, writeFiles} from '../support/temp.ts'
+import {assertFailure, call, clean, makeFolder, read, short} from './support.ts'
+
+const test = suite('export')
+
+test('prints the cards, and what is wrong with the bank', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': short})
+  const {status, stdout, stderr} = await call(folder, [
+    'export',
+    '--to',
+    'json'
+  ])
+  assert.is(status, 0)
+  const {cards} = JSON.parse(stdout) as {
+    cards: {bank: string; line: number; title: string}[]
+  }
+  assert.equal(
+    cards.map(({bank, line, title}) => [bank, line, title]),
+    [['QUESTION_BANK.md', 5, 'Why does a cold oven spoil a loaf?']]
+  )
+  assert.is(
+    stderr,
+    'QUESTION_BANK.md: 1 error; cards may be incomplete. `npx --no -- qbank check` explains them\n'
+  )
+})
+
+test('--strict exports nothing of a bank with errors', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': short})
+  const argv = ['export', '--to', 'csv', '--strict']
+  const refused = await call(folder, argv)
+  assert.is(refused.status, 1)
+  assert.is(refused.stdout, '')
+  assert.match(refused.stderr, '\nNothing is exported, because --strict')
+  const other = makeFolder({'QUESTION_BANK.md': clean})
+  assert.is((await call(other, argv)).status, 0)
+})
+
+test('--where chooses, and nothing chosen is a problem', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': clean})
+  const argv = ['export', '--to', 'jsonl', '--where']
+  const some = await call(folder, [...argv, 'difficulty=easy tag=crust'])
+  assert.is(some.stdout.split('\n').length, 2)
+  const none = await call(folder, [...argv, 'difficulty=hard'])
+  assert.is(none.status, 1)
+  assert.is(none.stdout, '')
+  assert.match(none.stderr, /^No card to export/)
+})
+
+for (const [argv, expected] of [
+  [
+    ['export', '--to', 'ankii'],
+    'Unexpected format `ankii`, expected `json`, `jsonl`, `csv`, `tsv`, `md`, `html`, `anki`, `gift`, `moodle`, `qti12`, `qti21`, `promptfoo`, or `inspect` (Did you mean `anki`?)\n'
+  ],
+  [
+    ['export', '--to', 'md'],
+    '`md` writes several files: name the folder for them with --out\n'
+  ],
+  [
+    ['export', '--to', 'csv', '--out', 'QUESTION_BANK.md'],
+    'QUESTION_BANK.md: is a bank that is exported, or its README, so nothing is written over it. Name another file with --out\n'
+  ],
+  [
+    ['export', '--to', 'csv', '--out', 'README.md'],
+    'README.md: is a bank that is exported, or its README, so nothing is written over it. Name another file with --out\n'
+  ],
+  [
+    ['export', '--to', 'csv', '--out', '.'],
+    '.: is a folder. Name a file with --out\n'
+  ],
+  [
+    ['export', '--to', 'md', '--out', 'QUESTION_BANK.md'],
+    'QUESTION_BANK.md: is a file. Name a folder with --out\n'
+  ],
+  [
+    ['export', '--to', 'csv', '-'],
+    'Standard input is not taken here, because cards are named by their file. Name a file\n'
+  ],
+  [
+    ['stats', '--where', 'dificulty=Hard'],
+    'Unexpected key `dificulty` in --where, expected `Difficulty`, `Tags`, `Question`, `What a strong answer includes`, `Common pitfalls`, `tag`, `section`, `title`, `id`, `choice`, `tags`, `prose`, or `bullets` (Did you mean `Difficulty`?)\n'
+  ]
+] as const) {
+  test(`wrong usage: ${argv.join(' ')}`, async () => {
+    const folder = makeFolder({'QUESTION_BANK.md': clean})
+    assertFailure(await call(folder, argv), expected)
+    assert.is(read(folder, 'QUESTION_BANK.md'), clean)
+  })
+}
+
+test('a file is written, and its folder made', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': clean})
+  const {status, stdout, stderr} = await call(folder, [
+    ...['export', '--to', 'tsv', '--out', 'new/cards.tsv']
+  ])
+  assert.is(status, 0)
+  assert.is(stdout, '')
+  assert.is(stderr, 'new/cards.tsv: 1 card exported\n')
+  assert.match(read(folder, 'new/cards.tsv'), /^bank\tid\tsection\t/)
+})
+
+test('files of others are not written over, not even by way of a link', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': clean})
+  const argv = ['export', '--to', 'md', '--out', 'notes']
+  assert.is((await call(folder, argv)).status, 0)
+  const [section = ''] = readdirSync(join(folder, 'notes'))
+  const [name = ''] = readdirSync(join(folder, 'notes', section))
+  const path = join('notes', section, name)
+  assert.match(read(folder, path), '\nqbank: 1\n')
+  // An export is written over, and is not a bank of its own.
+  assert.is((await call(folder, argv)).status, 0)
+
+  const mine = '# Mine\n'
+  writeFiles(folder, {[path]: mine})
+  const refused = await call(folder, argv)
+  assert.is(refused.status, 2)
+  assert.match(refused.stderr, 'was not written by `qbank export`')
+  assert.is(read(folder, path), mine)
+  assert.is((await call(folder, [...argv, '--force'])).status, 0)
+  assert.match(read(folder, path), '\nqbank: 1\n')
+
+  const other = makeFolder({'QUESTION_BANK.md': clean, [`${path}x`]: ''})
+  symlinkSync(join(other, 'outside'), join(other, path))
+  assert.is((await call(other, argv)).status, 2)
+  assert.not(existsSync(join(other, 'outside')))
+})
+
+test('files of cards that are gone are left, and told', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': clean})
+  const argv = ['export', '--to', 'md', '--out', 'notes']
+  await call(folder, argv)
+  writeFiles(folder, {
+    'QUESTION_BANK.md': clean.replace('cold oven', 'hot oven')
+  })
+  const {stderr} = await call(folder, argv)
+  assert.is(
+    stderr,
+    'notes: 1 file of an earlier export left as they are, because this export has no such card\nnotes: 1 card exported\n'
+  )
+})
+
+test('a terminal gets nothing that acts on it', async () => {
+  const folder = makeFolder({
+    'QUESTION_BANK.md': clean.replace('A loaf goes', 'A \u001B]0;x\u0007loaf')
+  })
+  const argv = ['export', '--to', 'csv']
+  const shown = await call(folder, argv, {isTTY: true})
+  assert.match(shown.stdout, String.raw`\u{1b}]0;x\u{7}loaf`)
+  const piped = await call(folder, argv)
+  assert.match(piped.stdout, '\u001B]0;x\u0007loaf')
+})
+
+test.run()
+
+const stats = suite('stats')
+
+function makeRepository(text: string): string {
+  const folder = makeTempFolder()
+  writeFiles(folder, {'QUESTION_BANK.md': text})
+  git(folder, 'init', '--quiet')
+  git(folder, 'config', 'user.name', 'A contributor')
+  git(folder, 'config', 'user.email', 'contributor@example.com')
+  git(folder, 'add', '.')
+  git(folder, 'commit', '--quiet', '-m', 'Begin', '--date=2026-01-02T03:04:05Z')
+  return folder
+}
+
+const second = `${clean}
+### Q: Why is a crust pale?
+
+**Difficulty:** Hard${'  '}
+**Tags:** crust${'  '}
+**Question:** A crust stays pale. What is missing?
+`
+
+stats(
+  'tables of sections, tags and words, and cards without an answer',
+  async () => {
+    const {status, stdout} = await call(
+      makeFolder({'QUESTION_BANK.md': second}),
+      ['stats']
+    )
+    assert.is(status, 0)
+    assert.is(
+      stdout,
+      `QUESTION_BANK.md: 2 cards
+
+Section  Easy  Medium  Hard  Cards
+Bread       1       0     1      2
+
+Tag    Easy  Medium  Hard  Cards
+crust     1       0     1      2
+heat      1       0     0      1
+
+Words                          Cards  Median  Most  Total
+Question                           2       7    14     21
+What a strong answer includes      1      25    25     25
+Common pitfalls                    1       8     8      8
+
+Without an answer: 1 card
+  21: Why is a crust pale?
+`
+    )
+  }
+)
+
+stats(
+  '--json is as its schema says, with the date of the last commit',
+  async () => {
+    const {stdout} = await call(makeRepository(second), ['stats', '--json'])
+    const schema = JSON.parse(
+      readFileSync(join(projectRoot, 'schema/stats.schema.json'), 'utf8')
+    ) as Schema
+    const counts = JSON.parse(stdout) as {
+      banks: {lastChange: string; sections: unknown[]}[]
+    }
+    assert.equal(new Validator(schema, '7', false).validate(counts).errors, [])
+    const [bank] = counts.banks
+    assert.ok(Number(new Date(bank?.lastChange ?? '')) > 0)
+    assert.equal(bank?.sections, [
+      {
+        section: 'Bread',
+        cards: 2,
+        choices: {
+          Difficulty: {
+            Easy: {cards: 1, tags: {crust: 1, heat: 1}},
+            Medium: {cards: 0, tags: {}},
+            Hard: {cards: 1, tags: {crust: 1}}
+          }
+        },
+        tags: {crust: 2, heat: 1}
+      }
+    ])
+  }
+)
+
+stats('--where counts some of the cards', async () => {
+  const folder = makeFolder({'QUESTION_BANK.md': second})
+  const {stdout} = await call(folder, ['stats', '--where', 'tag=heat'])
+  assert.match(stdout, /^QUESTION_BANK\.md: 1 card\n/)
+})
+
+stats.run()
