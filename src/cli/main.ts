@@ -26,6 +26,9 @@ export async function main(options: MainOptions): Promise<number> {
   const program = createProgram(options, (code) => {
     exitCode = code
   })
+  // What other tools call a command is answered by `explainUsage`.
+  const isForeign = argv.some((argument) => cliTexts.otherNames.has(argument))
+  program.showSuggestionAfterError(!isForeign)
   try {
     await program.parseAsync(argv, {from: 'user'})
     return exitCode
