@@ -441,6 +441,9 @@ class Reader {
       text.slice(start + width, start + width + 5)
     )
     const textStart = start + width + (isBox ? 4 : 0)
+    // A box behind a box is text, which Prettier 3.8 prints without the blank line below.
+    if (isBox && /^\[[ x]\]/.test(text.slice(textStart, textStart + 3)))
+      return -1
     const indent = ' '.repeat(width)
     let end = lineEnd
     while (end < to) {
@@ -462,6 +465,8 @@ class Reader {
     // The later lines of a paragraph would be indented as far as the box's text.
     if (isBox && !/^.*\n(?:\n|- |```|1\. )/.test(inner)) return -1
     if (!mayBeginItem(inner)) return -1
+    // Prettier 3.6 takes such a blank line out, later versions keep it.
+    if (this.hasBlank && /\n\n(?:- |\d+[.)] )/.test(inner)) return -1
     const reader = new Reader(inner, grammar, undefined, this.depth + 1)
     const isInner = this.hasBlank
       ? reader.read(0, inner.length)

@@ -191,6 +191,8 @@ function skipStress(
     return -1
   }
 
+  if (marker === '_' && mayFollowBars(text, from)) return -1
+
   const at = skipPlain(text, start, to, {
     ...place,
     from: start,
@@ -209,6 +211,19 @@ function skipStress(
     if (!isApart || '*_~'.includes(behind)) return -1
   } else if (!'.!?:,;'.includes(last) || behind !== ' ') return -1
   return place.grammar.isCard && isLabelLike(text, start, at, end) ? -1 : end
+}
+
+/** How far back is looked for bars within words; behind more text, there may be some. */
+const mostBefore = 2000
+
+/** Whether bars within words may be on an earlier line of the paragraph: with them, Prettier 3.8 escapes emphasis. */
+function mayFollowBars(text: string, from: number): boolean {
+  const before = text.slice(Math.max(0, from - mostBefore), from)
+  const start = before.lastIndexOf('\n\n')
+  if (start === -1 && from > mostBefore) return true
+  return /[^\s_]_[^\s_]/.test(
+    before.slice(start + 1, before.lastIndexOf('\n') + 1)
+  )
 }
 
 const colon = /[:\uFF1A]/
