@@ -7,6 +7,8 @@ export interface Part {
   /** Without markup and colon. */
   readonly label: string
   readonly form: 'inside' | 'outside' | 'details'
+  /** Whether it is a summary in `<b>`. */
+  readonly isBold?: boolean
   /** Text on the label's own lines. */
   readonly text: string
   /** What follows it. */
@@ -89,8 +91,9 @@ function readLabels(
     const summary = /<summary[^>]*>([\s\S]*?)<\/summary>/i.exec(node.value)?.[1]
     const label = summary?.replace(/<[^>]*>/g, '').trim() ?? ''
     const isOne = /^<details\b/i.test(node.value) && isShort(label)
+    const isBold = /^\s*<b>/i.test(summary ?? '')
     return isOne && isLabel(label)
-      ? [{label, form: 'details', text: '', nodes: []}]
+      ? [{label, form: 'details', isBold, text: '', nodes: []}]
       : []
   }
 

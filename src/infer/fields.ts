@@ -178,13 +178,15 @@ function inferLabelled(
   )
   const count = found.filter(({length}) => length > 0).length
   const parts = found.flat()
-  const details =
-    parts.filter(({form}) => form === 'details').length * 2 > parts.length
+  const isMost = (some: readonly Part[]): boolean =>
+    some.length * 2 > parts.length
+  const details = isMost(parts.filter(({form}) => form === 'details'))
+  const isBold = isMost(parts.filter(({isBold}) => isBold))
   const base = {
     label,
     ...(count < cards.length && {optional: true}),
     ...(found.some(({length}) => length > 1) && {repeat: true}),
-    ...(details && {details: true})
+    ...(details && {details: isBold ? ('bold' as const) : true})
   }
   const kind = isTyped
     ? inferKind(parts, details)

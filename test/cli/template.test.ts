@@ -67,6 +67,17 @@ test('what stands behind an answer that opens with a click', async () => {
   assert.is(said, 'questions.md: 6 of 6 cards fit\n')
 })
 
+test('summaries in bold', async () => {
+  const {frontMatter, said} = await infer(
+    `# Kilns\n\n${repeat(6, (number) => `### ${number}. Why does glaze run?\n\n<details><summary><b>Answer</b></summary>\n\nIt is ${number} degrees too hot.\n\n</details>\n`)}`
+  )
+  assert.match(
+    frontMatter,
+    '- { label: Answer, kind: content, details: bold }\n'
+  )
+  assert.is(said, 'questions.md: 6 of 6 cards fit\n')
+})
+
 test('numbered sections of the depth of the cards', async () => {
   const section = (number: number): string =>
     `## ${number}. Clay\n\n${repeat(12, (each) => `## Q. Why does clay ${number} shrink by ${each}?\n\nWater.\n`)}`
