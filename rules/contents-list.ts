@@ -66,6 +66,9 @@ export default defineRule(
     if (all.length === 0 && noun !== 'section' && bank.cards.length > 0) return
     assignTargets(entries, all)
     const strangers = entries.filter(({target}) => !target)
+    // Where it leads to other headings only, it is not a list of the cards.
+    const isOther = strangers.some(({slug}) => targets.slugs.has(slug ?? ''))
+    if (isOther && strangers.length === entries.length) return
     yield* checkEntries(bank, entries, targets)
     // Until a person has said what an entry is, nothing is taken away or added.
     if (strangers.length === 0) yield* checkOrder(bank, list, entries, targets)

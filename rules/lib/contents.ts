@@ -102,6 +102,8 @@ export interface Targets {
   readonly noun: 'section' | 'card' | 'section and card'
   /** @returns a text without what stands in front of a card's title */
   readonly toName: (text: string) => string
+  /** Anchors of all headings of the bank. */
+  readonly slugs: ReadonlySet<string>
 }
 
 /**
@@ -113,19 +115,11 @@ export interface Targets {
  */
 export function findTargets(bank: Bank, list: List | undefined): Targets {
   const {cards, sections, template} = bank
-  const slugger = new GithubSlugger()
-  const slugs = new Map<number, string>()
-  const headings = new Map<number, HeadingText>()
-  for (const heading of findHeadingTexts(bank)) {
-    slugs.set(heading.start, slugger.slug(heading.text))
-    headings.set(heading.start, heading)
-  }
-
+  const headings = readHeadings(bank)
+  const slugs = new Set([...headings.values()].map(({slug}) => slug))
   const toSection = (section: Section): Target[] => {
     const heading = headings.get(section.heading.position?.start.offset ?? -1)
-    return heading
-      ? [toTarget(bank, section, heading, slugs.get(heading.start) ?? '')]
-      : []
+    return heading ? [toTarget(bank, section, heading)] : []
   }
 
   const hasLists = list?.children.some(({children}) =>
@@ -135,7 +129,8 @@ export function findTargets(bank: Bank, list: List | undefined): Targets {
     return {
       all: sections.flatMap(toSection),
       noun: 'section',
-      toName: (text) => text
+      toName: (text) => text,
+      slugs
     }
   }
 
@@ -149,7 +144,7 @@ export function findTargets(bank: Bank, list: List | undefined): Targets {
         title: found.text,
         name: toName(found.text),
         label: getLabel(found),
-        slug: slugs.get(found.start) ?? '',
+        slug: found.slug,
         isRequired: true,
         level: sections.length > 0 ? 1 : 0
       }
@@ -170,8 +165,22 @@ export function findTargets(bank: Bank, list: List | undefined): Targets {
   return {
     all: isWhole ? listed : [],
     noun: sections.length > 0 ? 'section and card' : 'card',
-    toName
+    toName,
+    slugs
   }
+}
+
+type AnchoredHeading = HeadingText & {readonly slug: string}
+
+/** @returns all headings with their anchors, by their offsets */
+function readHeadings(bank: Bank): Map<number, AnchoredHeading> {
+  const slugger = new GithubSlugger()
+  return new Map(
+    findHeadingTexts(bank).map((heading) => [
+      heading.start,
+      {...heading, slug: slugger.slug(heading.text)}
+    ])
+  )
 }
 
 /** Whether nothing will change about the heading, whose title and anchor the contents have. */
@@ -192,8 +201,7 @@ function isCanonical(bank: Bank, card: Card): boolean {
 function toTarget(
   {cards, config, text}: Bank,
   section: Section,
-  heading: HeadingText,
-  slug: string
+  heading: AnchoredHeading
 ): Target {
   const {title} = section
   const from = section.heading.position?.end.offset ?? 0
@@ -206,7 +214,7 @@ function toTarget(
     title,
     name: title,
     label: getLabel(heading),
-    slug,
+    slug: heading.slug,
     isRequired: !isAboutBank,
     level: 0
   }
@@ -360,7 +368,13 @@ export function isNear(entry: Entry, target: Target): boolean {
 export function correct(entry: Entry, target: Target): string | undefined {
   // The title as it is, or without what stands in front of every title.
   const isNamed = entry.text === target.title || entry.text === target.name
-  if (isNamed && entry.isAnchor && entry.slug === target.slug) return undefined
+  // What stands in front of the title would be put into this one entry only.
+  const isShort =
+    target.name !== target.title &&
+    entry.text === entry.name &&
+    isNear(entry, target)
+  const isRight = entry.isAnchor && entry.slug === target.slug
+  if (isRight && (isNamed || isShort)) return undefined
   const {label, slug} = target
   return formatLink({label: isNamed ? entry.source : label, slug})
 }

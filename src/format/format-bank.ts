@@ -260,7 +260,11 @@ async function prepare(
   const {format} = await loadPrettier()
   const embedded = options.embeddedLanguageFormatting
   const keepsLines = (options.proseWrap ?? 'preserve') === 'preserve'
-  const {text: given, restore} = protectSigns(text, keepsLines)
+  const {text: given, restore} = protectSigns(
+    text,
+    keepsLines,
+    (embedded ?? 'off') === 'off'
+  )
   const head = embedded ? undefined : frontMatter.exec(given)?.[0]
   const formattedHead =
     head === undefined ? '' : (await format(head, options)).trimEnd()

@@ -1,7 +1,8 @@
 /**
  * Signs that their author meant as signs, and that Markdown takes for markup: the stars of `COUNT(*) … COUNT(*)`, the
  * underscores of `__init__`, the `2.` of a line that is no list item. Prettier would write other characters for them, or join
- * their line with the one above, so that nobody could see any more what was meant.
+ * their line with the one above, so that nobody could see any more what was meant. And spaces at the ends of lines of code,
+ * which belong to it.
  */
 import type {Emphasis, Nodes, Strong} from 'mdast'
 import type {Range} from '../markdown/offsets.ts'
@@ -97,6 +98,9 @@ const lineSign = /^(?:[-+]|#{1,6}|\d{1,9}[.)])(?=[\s*_`[!<])/
 const trace =
   /__|\*[)\]},;:?>"'”’»<]|[([{/"'“‘«>]\*|[\w)\]]\*[\w([]|\n[ \t]*(?:[-+](?=[^\s-])|#{1,6}(?=[^\s#])|\d{1,9}[.)])/
 
+/** Whether code can be in the text. */
+const codeTrace = /`{3}|~{3}|^[ >]*(?: {4}|\t)/m
+
 /** A text in which no sign can be taken for markup. */
 export interface Protected {
   readonly text: string
@@ -110,10 +114,18 @@ const firstStandIn = 0xe0_00
 /**
  * @param text Markdown for Prettier
  * @param keepsLines whether its lines are to stay as they are
+ * @param keepsCode whether its code is
  */
-export function protectSigns(text: string, keepsLines: boolean): Protected {
+export function protectSigns(
+  text: string,
+  keepsLines: boolean,
+  keepsCode: boolean
+): Protected {
   const unchanged = {text, restore: (after: string) => after}
-  if (!trace.test(text) || /[\uE000-\uF8FF]/.test(text)) return unchanged
+  const hasCodeToKeep =
+    keepsCode && codeTrace.test(text) && /[ \t]$/m.test(text)
+  if (!trace.test(text) && !hasCodeToKeep) return unchanged
+  if (/[\uE000-\uF8FF]/.test(text)) return unchanged
   const nodes = parse(text).children
   const offsets = new Set(
     findAccidents(nodes, text).flatMap(({start, end, width}) =>
@@ -121,6 +133,7 @@ export function protectSigns(text: string, keepsLines: boolean): Protected {
     )
   )
   if (keepsLines) for (const at of findLineSigns(nodes, text)) offsets.add(at)
+  if (hasCodeToKeep) for (const at of findCodeEnds(nodes, text)) offsets.add(at)
   if (offsets.size === 0) return unchanged
   const signs = [...new Set([...offsets].map((at) => text.charAt(at)))]
   const standIns = new Map(
@@ -164,6 +177,25 @@ function findLineSigns(nodes: readonly Nodes[], text: string): number[] {
       }
 
       at = text.indexOf('\n', at + 1)
+    }
+  })
+  return offsets
+}
+
+/** @returns the offsets of the last characters of lines of code that end in spaces or tabs, which Prettier takes away */
+function findCodeEnds(nodes: readonly Nodes[], text: string): number[] {
+  const offsets: number[] = []
+  visitAll(nodes, (node) => {
+    if (node.type !== 'code' || !/[ \t]$/m.test(node.value)) return
+    let at = node.position?.start.offset ?? 0
+    const parts = text.slice(at, node.position?.end.offset).split(/(\r\n?|\n)/)
+    const lines = node.value.split(/\r\n?|\n/)
+    // A fence stands above the first line.
+    if (/[`~]/.test(text.charAt(at))) lines.unshift('')
+    for (const [index, part] of parts.entries()) {
+      at += part.length
+      const isLine = index % 2 === 0
+      if (isLine && /[ \t]$/.test(lines[index / 2] ?? '')) offsets.push(at - 1)
     }
   })
   return offsets

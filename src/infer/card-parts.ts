@@ -7,6 +7,8 @@ export interface Part {
   /** Without markup and colon. */
   readonly label: string
   readonly form: 'inside' | 'outside' | 'details'
+  /** Whether it is a summary in `<b>`. */
+  readonly isBold?: boolean
   /** Text on the label's own lines. */
   readonly text: string
   /** What follows it. */
@@ -22,6 +24,8 @@ export interface Parts {
   /** What stands between these and the first label. */
   readonly behind: readonly RootContent[]
   readonly labelled: readonly Part[]
+  /** What stands behind the last part, where that has an end: `</details>`. */
+  readonly after: readonly RootContent[]
 }
 
 type Draft = Part & {text: string; nodes: RootContent[]}
@@ -37,15 +41,22 @@ export function readParts(
   const drafts: Draft[] = []
   const before: RootContent[] = []
   const behind: RootContent[] = []
+  const after: RootContent[] = []
+  let open = 0
   let options: List | undefined
   for (const node of nodes) {
     const labels = readLabels(node, isLabel)
     const [first] = labels
     if (first) {
       // What stands on the lines before a label belongs to the one above.
+      drafts.at(-1)?.nodes.push(...after.splice(0))
       drafts.push(...labels)
+      open = countOpened(node)
     } else if (drafts.length > 0) {
-      drafts.at(-1)?.nodes.push(node)
+      const last = drafts.at(-1)
+      if (last?.form === 'details' && open <= 0) after.push(node)
+      else last?.nodes.push(node)
+      open += countOpened(node)
     } else if (options) {
       behind.push(node)
     } else if (isCheckList(node)) {
@@ -55,7 +66,14 @@ export function readParts(
     }
   }
 
-  return {before, options, behind, labelled: drafts}
+  return {before, options, behind, labelled: drafts, after}
+}
+
+/** @returns how many more `<details>` begin in the node than end */
+function countOpened(node: RootContent): number {
+  if (node.type !== 'html') return 0
+  const tags = node.value.match(/<\/?details\b/gi) ?? []
+  return tags.reduce((sum, tag) => sum + (tag.startsWith('</') ? -1 : 1), 0)
 }
 
 function isCheckList(node: RootContent): node is List {
@@ -73,8 +91,9 @@ function readLabels(
     const summary = /<summary[^>]*>([\s\S]*?)<\/summary>/i.exec(node.value)?.[1]
     const label = summary?.replace(/<[^>]*>/g, '').trim() ?? ''
     const isOne = /^<details\b/i.test(node.value) && isShort(label)
+    const isBold = /^\s*<b>/i.test(summary ?? '')
     return isOne && isLabel(label)
-      ? [{label, form: 'details', text: '', nodes: []}]
+      ? [{label, form: 'details', isBold, text: '', nodes: []}]
       : []
   }
 

@@ -36,10 +36,18 @@ const lead =
 export function findCardShapes(entries: readonly Entry[]): CardShape[] {
   const depths = [2, 3, 4, 5, 6]
   const numbered = depths.flatMap((depth) => findNumbered(entries, depth))
-  const others = [findPrefixed, findPlain].map((find) =>
+  const [prefixed = [], plain = []] = [findPrefixed, findPlain].map((find) =>
     depths.flatMap((depth) => find(entries, depth)).toSorted(byCount)
   )
-  return [...dropSteps(numbered).toSorted(byCount), ...others.flat()]
+  // Numbered headings between more others of their depth, which are alike, are sections of those.
+  const isSections = ({card, headings}: CardShape): boolean =>
+    prefixed.some(
+      (other) =>
+        other.card.depth === card.depth &&
+        other.headings.length > headings.length
+    )
+  const cards = dropSteps(numbered).filter((shape) => !isSections(shape))
+  return [...cards.toSorted(byCount), ...prefixed, ...plain]
 }
 
 function byCount(left: CardShape, right: CardShape): number {

@@ -52,7 +52,8 @@ export function inferFields(
   const colon = findCommonest(forms) === 'outside' ? 'outside' : 'inside'
   const fields = [
     ...inferFree(cards),
-    ...labels.map((label) => inferLabelled(cards, label, isTyped))
+    ...labels.map((label) => inferLabelled(cards, label, isTyped)),
+    ...inferAny(cards, 'after')
   ]
   const all = {
     field: {label: '', kind: 'content'},
@@ -131,20 +132,8 @@ function sortByPlace(
 function inferFree(cards: readonly Parts[]): InferredField[] {
   const withOptions = cards.filter(({options}) => options)
   const hasOptions = withOptions.length >= enoughCards * cards.length
-  const isFree = hasOptions
-    ? (['before', 'behind'] as const)
-    : (['before'] as const)
-  const [before, behind] = isFree.map((key) => {
-    const count = cards.filter((card) => card[key].length > 0).length
-    const isOptional = count < cards.length
-    const field: FieldTemplate = {
-      label: '',
-      kind: 'content',
-      ...(isOptional && {optional: true})
-    }
-    return count === 0 ? [] : [{field, count}]
-  })
-  if (!hasOptions) return before ?? []
+  const before = inferAny(cards, 'before')
+  if (!hasOptions) return before
   const lists = withOptions.map(({options}) => options?.children ?? [])
   const isOne = lists.every((items) => countTicked(items) <= 1)
   const options: InferredField = {
@@ -157,7 +146,22 @@ function inferFree(cards: readonly Parts[]): InferredField[] {
     },
     count: withOptions.length
   }
-  return [...(before ?? []), options, ...(behind ?? [])]
+  return [...before, options, ...inferAny(cards, 'behind')]
+}
+
+/** A field for whatever stands in one place, if any card has something there. */
+function inferAny(
+  cards: readonly Parts[],
+  place: 'after' | 'before' | 'behind'
+): InferredField[] {
+  const count = cards.filter((card) => card[place].length > 0).length
+  const isOptional = count < cards.length
+  const field: FieldTemplate = {
+    label: '',
+    kind: 'content',
+    ...(isOptional && {optional: true})
+  }
+  return count === 0 ? [] : [{field, count}]
 }
 
 function countTicked(items: readonly ListItem[]): number {
@@ -174,13 +178,15 @@ function inferLabelled(
   )
   const count = found.filter(({length}) => length > 0).length
   const parts = found.flat()
-  const details =
-    parts.filter(({form}) => form === 'details').length * 2 > parts.length
+  const isMost = (some: readonly Part[]): boolean =>
+    some.length * 2 > parts.length
+  const details = isMost(parts.filter(({form}) => form === 'details'))
+  const isBold = isMost(parts.filter(({isBold}) => isBold))
   const base = {
     label,
     ...(count < cards.length && {optional: true}),
     ...(found.some(({length}) => length > 1) && {repeat: true}),
-    ...(details && {details: true})
+    ...(details && {details: isBold ? ('bold' as const) : true})
   }
   const kind = isTyped
     ? inferKind(parts, details)

@@ -9,6 +9,7 @@ import {rulesById} from '../../rules/index.ts'
 import type {Bank} from '../bank/model.ts'
 import {preset} from '../engine/preset.ts'
 import {lazyRemarkParse} from '../markdown/remark-plugin.ts'
+import {severityOf} from '../message/source.ts'
 import {stateOf} from '../rule/state.ts'
 import {bankName} from '../template/is-bank.ts'
 import {splitFrontMatter} from './split-front-matter.ts'
@@ -173,7 +174,10 @@ async function check(text: string): Promise<VFile> {
 /** @returns lines of the cards in which something is an error that is not fixed */
 function findMisfits(bank: Bank, {messages}: VFile): number[] {
   const offsets = messages
-    .filter(({expected, fatal}) => fatal === false && expected?.length !== 1)
+    .filter(
+      (message) =>
+        severityOf(message) === 'error' && message.expected?.length !== 1
+    )
     .map(({place}) => (place && 'start' in place ? place.start.offset : 0) ?? 0)
   return bank.cards
     .filter(({start, end}) =>

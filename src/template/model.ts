@@ -138,9 +138,15 @@ export function formatLabel(field: FieldTemplate): string {
   return colon === 'outside' ? `**${label}**:` : `**${label}:**`
 }
 
-/** @returns whether a label's text, with the line breaks of its file, is that of a canonical card */
+/**
+ * @returns whether a label's text, with the line breaks of its file, is as good as that of a canonical card: the tags around
+ *   a summary may stand on one line
+ */
 export function isCanonicalLabel(text: string, field: FieldTemplate): boolean {
-  return text.replaceAll('\r', '') === formatLabel(field)
+  return (
+    text.replaceAll('\r', '').replace('<details><', '<details>\n<') ===
+    formatLabel(field)
+  )
 }
 
 /** What ends a collapsed field. */

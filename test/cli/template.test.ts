@@ -46,6 +46,46 @@ bank:
   assert.is(status, 0)
 })
 
+test('links that lead nowhere do not make a card another', async () => {
+  const {said} = await infer(
+    `# Kilns\n\n${repeat(6, (number) => `### ${number}. Why does glaze run?\n\nSee [heat](heat-${number}.md) and [clay](#clay-${number}).\n`)}`
+  )
+  assert.is(said, 'questions.md: 6 of 6 cards fit\n')
+})
+
+test('what stands behind an answer that opens with a click', async () => {
+  const {frontMatter, said} = await infer(
+    `# Kilns\n\n${repeat(6, (number) => `### ${number}. Why does glaze run?\n\n<details>\n<summary>Answer</summary>\n\nIt is ${number} degrees too hot.\n\n</details>\n\n[Up](#kilns)\n`)}`
+  )
+  assert.match(
+    frontMatter,
+    `
+      - { label: Answer, kind: content, details: true }
+      - { kind: content }
+`
+  )
+  assert.is(said, 'questions.md: 6 of 6 cards fit\n')
+})
+
+test('summaries in bold', async () => {
+  const {frontMatter, said} = await infer(
+    `# Kilns\n\n${repeat(6, (number) => `### ${number}. Why does glaze run?\n\n<details><summary><b>Answer</b></summary>\n\nIt is ${number} degrees too hot.\n\n</details>\n`)}`
+  )
+  assert.match(
+    frontMatter,
+    '- { label: Answer, kind: content, details: bold }\n'
+  )
+  assert.is(said, 'questions.md: 6 of 6 cards fit\n')
+})
+
+test('numbered sections of the depth of the cards', async () => {
+  const section = (number: number): string =>
+    `## ${number}. Clay\n\n${repeat(12, (each) => `## Q. Why does clay ${number} shrink by ${each}?\n\nWater.\n`)}`
+  const {frontMatter, said} = await infer(`# Clay\n\n${repeat(3, section)}`)
+  assert.match(frontMatter, 'card: { depth: 2, prefix: Q. }')
+  assert.is(said, 'questions.md: 36 of 36 cards fit\n')
+})
+
 test('a number that is written in words, and begins later', async () => {
   const {frontMatter} = await infer(
     repeat(5, (number) => `## Question 0${number + 3}: Why?\n\nBecause.\n`)
