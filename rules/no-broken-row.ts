@@ -1,5 +1,5 @@
 /**
- * A row with more cells than the header loses the last ones: GitHub does not show them. A row that stands apart from its table, behind
+ * A row with more cells than the header loses the last ones: GitHub does not show them. A row that is apart from its table, after
  * a blank line, is text with bars in it. Both happen where a table is kept by hand, as a table of contents is.
  *
  * @off Never: such cells are not shown.

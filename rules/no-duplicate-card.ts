@@ -1,5 +1,5 @@
 /**
- * A card that is there twice is one card: whoever fixes one copy leaves the other wrong. Cards are the same when their question and
+ * A card that is there twice is one card: a fix of one copy leaves the other wrong. Cards are the same when their question and
  * its options are, in any order; without options, when all of their text is, whatever their titles. More than three copies are
  * reported once, with their number: a file has been added twice.
  *

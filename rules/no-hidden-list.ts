@@ -1,6 +1,6 @@
 /**
  * Lines that look like a list in the source, and are run together into one paragraph on the page: `1.text` lacks the space,
- * `•` is no marker of Markdown, and a list that begins with `2.` needs a blank line above it.
+ * `•` is not a marker of Markdown, and a list that begins with `2.` needs a blank line above it.
  *
  * @off Your pages are rendered with every line break, for example by remark-breaks.
  * @limits At least two lines of a paragraph have to look so. In fields of kind `bullets` and `options` they are fixed by

@@ -2,7 +2,7 @@
  * A fence that nothing closes makes code of all that follows, up to the next fence or the end of the file: fields and whole cards
  * disappear, and no other rule can miss them. So a fence is reported, at its first line, if it is closed nowhere, or if the heading
  * or the labels of a card are in its code. So is a fence that Markdown does not see, after other text or indented so far that it is
- * code itself. Until someone has fixed it, nothing else in the file is reported or repaired: what is code and what is text would be
+ * code itself. Until someone has fixed it, nothing else in the file is reported or fixed: what is code and what is text would be
  * a guess.
  *
  * Code on the line of a fence, which is not shown, is reported, too.

@@ -1,5 +1,5 @@
 /**
- * How the headings of most cards are written: their depth, what stands in front of the title, and the space between. Where that is
+ * How the headings of most cards are written: their depth, what is before the title, and the space between. Where that is
  * not what the template says, the template is wrong, and not the headings.
  */
 import type {Bank, Card} from '../../src/bank/model.ts'

@@ -111,6 +111,8 @@ page('there are all that the page promises', () => {
       'yaml # .github/workflows/questions.yml',
       'yaml # .github/workflows/suggestions.yml',
       'yaml # .github/workflows/untrusted.yml',
+      'yaml bank:',
+      'yaml # .github/workflows/readme.yml',
       'yaml # .gitlab-ci.yml',
       'yaml # .pre-commit-config.yaml',
       'sh #!/bin/sh'
@@ -150,7 +152,7 @@ page('commands and options are there', async () => {
   const commands = new Set(
     code.flatMap((text) => text.match(/(?<=\bqbank )[a-z]+/g) ?? [])
   )
-  assert.equal([...commands].sort(), ['check', 'fix'])
+  assert.equal([...commands].sort(), ['check', 'fix', 'readme'])
   for (const name of commands) assert.match(help, `\n  ${name} `)
   const options = code.flatMap(
     (text) => text.match(/(?<=qbank check .*|^)--[a-z-]+/g) ?? []

@@ -135,7 +135,7 @@ const marked = fc.oneof(
 )
 
 /** A line of text. */
-export const line = fc
+const line = fc
   .array(
     fc.tuple(
       marked,

@@ -95,7 +95,7 @@ making('several candidates are a choice', async () => {
 making('a fence is longer than those in the text', async () => {
   const code = ['````md', '```js', 'x', '```', '````'].join('\n  ')
   const now = clean.replace('risen.', `risen:\n\n  ${code}\n`)
-  const broken = now.replace('- The crust', '* The crust')
+  const broken = now.replace('````md', '````   md')
   const world = makeWorld({[bank]: {now: broken}})
   const {stdout} = await call(
     makeTempFolder(),
