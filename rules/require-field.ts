@@ -27,6 +27,9 @@ export default defineCardRule(
   },
   function* (card, bank) {
     if (card.fields.length === 0) {
+      const [only, ...others] = bank.template.fields
+      // The template says that a heading may stand alone.
+      if (only?.optional && others.length === 0) return
       yield describeBareCard(bank, card)
       return
     }
@@ -50,7 +53,10 @@ export default defineCardRule(
 
 /** One message for all fields, which are put in together. */
 function describeBareCard(bank: Bank, {heading: {start, end}}: Card): Problem {
-  const fields = bank.template.fields.filter(({optional}) => !optional)
+  const all = bank.template.fields
+  const required = all.filter(({optional}) => !optional)
+  // Where each can be left out, not all can.
+  const fields = required.length > 0 ? required : all
   const [first] = fields
   const more = fields.length - 1
   const above = bank.text.slice(start, end)
