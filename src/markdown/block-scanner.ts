@@ -215,7 +215,7 @@ export class BlockScanner {
     if (fence === '' || first >= text.length) return -1
     const start = inline.point(at)
     const lines: string[] = []
-    for (let from = this.endLine(first); from < text.length;) {
+    for (let from = this.endLine(first), ending = ''; from < text.length;) {
       const end = this.findLineEnd(from)
       const isIndented = indent === 0 || isIndent(text, from, indent)
       if (!isIndented && end > from) return -1
@@ -225,7 +225,7 @@ export class BlockScanner {
           type: 'code',
           lang: lang ?? null,
           meta: meta ?? null,
-          value: lines.join('\n'),
+          value: lines.join(''),
           position: {start, end: inline.point(end)}
         })
         return this.endLine(end)
@@ -234,9 +234,9 @@ export class BlockScanner {
       // Another line that may close it, and what is not taken as it is.
       if (/^ {0,3}`{3}|[\0\r]/.test(line)) return -1
       if (indent > 0 && /^\s*\t|^ +$/.test(line)) return -1
-      lines.push(line)
+      lines.push(ending, line)
       from = this.endLine(end)
-      if (text.charCodeAt(from - 2) === carriageReturn) return -1
+      ending = text.slice(end, from)
     }
 
     return -1
