@@ -23,7 +23,7 @@ export default defineRule(
       for (const field of card.fields) {
         const {template, bullets, looseOptions} = field
         if (template.kind !== 'bullets' && template.kind !== 'options') continue
-        // Bullets that Markdown does not see are counted once they are put right.
+        // Bullets that Markdown does not see are counted once they are fixed.
         if (field.hasSwallowedBullets) continue
         const {min = 0, max = Infinity} = template
         const isOptions = template.kind === 'options'

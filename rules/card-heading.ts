@@ -34,16 +34,16 @@ export default defineRule(
     const habit = findHabit(bank)
     for (const card of bank.cards) {
       if (habit?.card !== undefined && card === habit.first) {
-        yield tellHabit(bank, habit, habit.card)
+        yield reportHabit(bank, habit, habit.card)
       }
 
       const problem = hasHabit(bank, card)
         ? undefined
         : checkHeading(bank, card)
       if (problem) {
-        const {expected, ...told} = problem
+        const {expected, ...manual} = problem
         // In the style of the template, it would be one of few.
-        yield habit?.card === undefined && expected ? problem : told
+        yield habit?.card === undefined && expected ? problem : manual
       } else {
         const doubt = checkNumber(bank, card)
         if (doubt) yield doubt
@@ -60,7 +60,7 @@ export default defineRule(
 )
 
 /** Most cards have headings of one style, which is not the template's. */
-function tellHabit(
+function reportHabit(
   bank: Bank,
   {count, first: {heading}}: Habit,
   card: string

@@ -59,7 +59,7 @@ export default defineRule(
   }
 )
 
-/** What stands between a short field and the next. */
+/** What is between a short field and the next. */
 interface Gap extends Range {
   readonly text: string
   /** Of the field. */

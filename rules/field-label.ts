@@ -40,13 +40,13 @@ export default defineRule(
   },
   async function* (bank, _options, file) {
     const habits = findLabelHabits(bank)
-    const told = new Set<string>()
+    const reported = new Set<string>()
     for (const card of bank.cards) {
       for (const field of card.fields) {
         if (field.label.form === 'none') continue
         const habit = habits.get(field.template)
         const problem = isOfHabit(field.label, habit)
-          ? tellHabit(bank, field, habit, told)
+          ? reportHabit(bank, field, habit, reported)
           : field.label.headingEnd === undefined
             ? checkLabel(bank, field)
             : getHeading(bank, field, field.label.headingEnd, file)
@@ -58,15 +58,15 @@ export default defineRule(
   }
 )
 
-/** @param told what front matter was said to need: once is enough for all fields */
-function tellHabit(
+/** @param reported what front matter needs, as reported already: once is enough for all fields */
+function reportHabit(
   bank: Bank,
   {label, template}: Field,
   habit: LabelHabit | undefined,
-  told: Set<string>
+  reported: Set<string>
 ): Problem | undefined {
-  if (!habit || told.has(habit.declaration)) return undefined
-  told.add(habit.declaration)
+  if (!habit || reported.has(habit.declaration)) return undefined
+  reported.add(habit.declaration)
   return {
     place: bank.place(label.start, label.end),
     message: `Unexpected ${habit.count} of ${habit.total} labels like ${quote(label.text)}, expected ${quote(formatLabel(template))}, or \`${habit.declaration}\` in front matter`

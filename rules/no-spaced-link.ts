@@ -1,7 +1,7 @@
 /**
  * An address ends at its first space, so `[Answer](#the answer)` is not a link: readers see the brackets.
  *
- * @off Almost never: there is no link to be seen.
+ * @off Almost never: readers see no link.
  * @limits Only links to headings (`#…`) and to files are looked at. A link to a heading is fixed if, with hyphens, it leads to one;
  * for a file, both forms that Markdown has are offered.
  */

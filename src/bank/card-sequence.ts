@@ -69,7 +69,7 @@ function settleByPlace(
 }
 
 /**
- * A heading with its number at the depth of cards is one. What stands between two such headings is a card where it fills the gap
+ * A heading with its number at the depth of cards is one. What is between two such headings is a card where it fills the gap
  * between their numbers exactly, and content otherwise.
  */
 function settleByNumber(
@@ -115,7 +115,7 @@ function isContentDepth(
   return depth === card.depth || (depth === 1 && !isAboveHeading)
 }
 
-/** What stands between two headings that are cards without doubt. */
+/** What is between two headings that are cards without doubt. */
 interface Stretch {
   /** The heading above; none at the start. */
   readonly above: Found | undefined

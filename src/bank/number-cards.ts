@@ -1,5 +1,5 @@
 /**
- * The numbers that cards should have. The bank's own sequence decides: a number that its neighbors contradict is put right, a
+ * The numbers that cards should have. The bank's own sequence decides: a number that its neighbors contradict is fixed, a
  * number that is there twice moves those behind it, a single one that nothing has is closed up. What can be read in two ways is
  * kept, and doubtful.
  */

@@ -21,7 +21,7 @@ export interface Parts {
   readonly before: readonly RootContent[]
   /** The first list of check boxes that no label stands before. */
   readonly options: List | undefined
-  /** What stands between these and the first label. */
+  /** What is between these and the first label. */
   readonly behind: readonly RootContent[]
   readonly labelled: readonly Part[]
   /** What stands behind the last part, where that has an end: `</details>`. */

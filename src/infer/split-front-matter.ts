@@ -1,5 +1,5 @@
-import {findFrontMatterEnd} from '../markdown/block-scanner.ts'
 import {stripByteOrderMark} from '../markdown/offsets.ts'
+import {findFrontMatter} from '../template/is-bank.ts'
 
 /**
  * @param source text of a file
@@ -12,14 +12,8 @@ export function splitFrontMatter(source: string): {
   line: number
 } {
   const text = stripByteOrderMark(source)
-  const end = findFrontMatterEnd(text)
-  if (end <= 0) return {yaml: '', body: text, line: 1}
-  const lines = text.slice(0, end).trimEnd().split('\n')
-  const body = text.slice(end).replace(/^\s*\n/, '')
+  const {yaml, end} = findFrontMatter(text) ?? {yaml: '', end: 0}
+  const body = end === 0 ? text : text.slice(end).replace(/^\s*\n/, '')
   const before = text.slice(0, text.length - body.length)
-  return {
-    yaml: `${lines.slice(1, -1).join('\n')}\n`,
-    body,
-    line: before.split('\n').length
-  }
+  return {yaml, body, line: before.split('\n').length}
 }

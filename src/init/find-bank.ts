@@ -1,10 +1,11 @@
 /** Which file of a project is the bank, or should become it. */
 import {readdir} from 'node:fs/promises'
-import {basename, join, relative, sep} from 'node:path'
+import {basename, join} from 'node:path'
 import {inferTemplate, joinFrontMatter} from '../infer/infer-template.ts'
 import type {InferredTemplate} from '../infer/infer-template.ts'
 import {findBanks} from '../files/find-banks.ts'
 import {readText} from '../files/read-text.ts'
+import {toName} from '../files/to-name.ts'
 import {bankName, isBankText} from '../template/is-bank.ts'
 import {UserError} from '../text/user-error.ts'
 import {initTexts} from './texts.ts'
@@ -42,7 +43,11 @@ export async function findBank(
 ): Promise<FoundBank> {
   if (name !== undefined) return readNamed(project, name)
   const {paths: banks} = await findBanks(project.folder)
-  if (banks.length > 0) return {kind: 'bank', paths: banks.map(toSlashes)}
+  if (banks.length > 0)
+    return {
+      kind: 'bank',
+      paths: banks.map((path) => toName(path, project.folder))
+    }
   const found: (FoundBank & {kind: 'cards'})[] = []
   for (const path of await listFiles(project)) {
     const one = await inferFrom(project, path)
@@ -56,7 +61,7 @@ export async function findBank(
 }
 
 async function readNamed(project: Project, name: string): Promise<FoundBank> {
-  const path = toSlashes(relative(project.folder, join(project.folder, name)))
+  const path = toName(name, project.folder)
   const text = readIfThere(join(project.folder, path))
   if (text === undefined) return {kind: 'none', path}
   if (basename(path) === bankName || isBankText(text)) {
@@ -92,14 +97,10 @@ async function listFiles({folder}: Project): Promise<string[]> {
     }).catch(() => [])
     for (const entry of entries) {
       if (entry.isFile() && /\.md$/i.test(entry.name)) {
-        paths.push(toSlashes(join(name, entry.name)))
+        paths.push(toName(join(name, entry.name), folder))
       }
     }
   }
 
   return paths.sort()
-}
-
-function toSlashes(path: string): string {
-  return path.split(sep).join('/')
 }

@@ -1,9 +1,10 @@
 /** What a project has that `qbank init` builds on. */
 import {existsSync, readFileSync} from 'node:fs'
-import {dirname, join, relative, sep} from 'node:path'
+import {dirname, join} from 'node:path'
 import {findGitFolders} from '../files/repository.ts'
 import type {PackageManager} from '../files/package-manager.ts'
 import {findPackageManager} from '../files/package-manager.ts'
+import {toName} from '../files/to-name.ts'
 import {UserError} from '../text/user-error.ts'
 import {initTexts} from './texts.ts'
 
@@ -33,7 +34,7 @@ export function findProject(cwd: string): Project {
   return {
     root,
     folder,
-    below: relative(root, folder).split(sep).join('/'),
+    below: folder === root ? '' : toName(folder, root),
     manager,
     isModernYarn,
     isPlugAndPlay:

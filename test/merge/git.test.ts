@@ -63,14 +63,23 @@ test('both sides have added a card: rebase, cherry-pick, revert, stash pop', () 
   expectCards(repository, dough.replace('Easy', 'Hard'), chain, tyre, crust)
 })
 
-test('the README follows: cards, contents and numbers', () => {
-  const repository = createRepository()
-  const {commit, must, qbank, write, read} = repository
-  const make = (text: string): void => {
+/** @returns what writes, fixes and commits a text of the bank */
+function createMaker({
+  commit,
+  qbank,
+  write
+}: ReturnType<typeof createRepository>): (text: string) => void {
+  return (text) => {
     write({[bank]: text})
     assert.is(qbank('fix').status, 0)
     commit({})
   }
+}
+
+test('the README follows: cards, contents and numbers', () => {
+  const repository = createRepository()
+  const {must, qbank, write, read} = repository
+  const make = createMaker(repository)
   write({'README.md': emptyReadme})
   make(toBank(dough))
   must('switch', '--quiet', '--create', 'theirs')
@@ -181,12 +190,8 @@ test('`qbank merge` during rebase, cherry-pick, revert and stash pop', () => {
 
 test('`qbank merge` regenerates the README of a bank that it has merged', () => {
   const repository = createRepository(false)
-  const {git, commit, must, qbank, write} = repository
-  const make = (text: string): void => {
-    write({[bank]: text})
-    assert.is(qbank('fix').status, 0)
-    commit({})
-  }
+  const {git, must, qbank, write} = repository
+  const make = createMaker(repository)
   write({'README.md': emptyReadme})
   make(toBank(dough))
   must('switch', '--quiet', '--create', 'theirs')
