@@ -6,7 +6,7 @@ import {dirname, join, relative} from 'node:path'
 
 /** What checking a clean bank needs, on the command line, in a hook, in an editor. */
 const together = [
-  'src/cli/check.ts',
+  'src/cli/commands/check.ts',
   'src/engine/preset.ts',
   'src/report/stylish.ts'
 ]

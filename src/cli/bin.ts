@@ -1,9 +1,9 @@
 /** What `qbank` starts: the only file that touches `process`. */
 import process from 'node:process'
-import {cliTexts} from './texts.ts'
+import {cliTexts} from './lib/texts.ts'
 import {UserError} from '../text/user-error.ts'
 import {exitCodes} from '../text/exit-codes.ts'
-import {explain} from './explain.ts'
+import {explain} from './lib/explain.ts'
 import {main} from './main.ts'
 
 const {stdout, stderr, env} = process

@@ -1,17 +1,17 @@
 /**
  * The command line, without a process: arguments, streams and a folder go in, an exit code comes out.
- * A command is a file beside this one and a few lines in `createProgram`.
+ * A command is a file in `commands` and a few lines in `createProgram`.
  */
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander'
-import {cliTexts} from './texts.ts'
+import {cliTexts} from './lib/texts.ts'
 import {clean} from '../text/clean.ts'
 import {version} from '../text/version.ts'
 import {exitCodes} from '../text/exit-codes.ts'
 import {formatNames, roleNames} from '../export/names.ts'
-import {explain} from './explain.ts'
-import type {CliOptions, CommandRun} from './options.ts'
-import {addReporter, reporterNames} from './reports.ts'
-import type {Surroundings} from './environment.ts'
+import {explain} from './lib/explain.ts'
+import type {CliOptions, CommandRun} from './lib/options.ts'
+import {addReporter, reporterNames} from './lib/reports.ts'
+import type {Surroundings} from './lib/environment.ts'
 
 /** Arguments of `main`, besides its surroundings. */
 export interface MainOptions extends Surroundings {
@@ -120,7 +120,7 @@ function addBankCommands(
     .option('--since <ref>', cliTexts.since)
     .option('--timing', cliTexts.timing)
     .action(async (files: string[], _, command: Command) => {
-      const {check} = await import('./check.ts')
+      const {check} = await import('./commands/check.ts')
       end(await run(check, files, optionsOf(command), surroundings))
     })
   add('fix', cliTexts.fix)
@@ -131,7 +131,7 @@ function addBankCommands(
     .option('--diff', cliTexts.fixDiff)
     .option('--timing', cliTexts.timing)
     .action(async (files: string[], _, command: Command) => {
-      const {fix} = await import('./fix.ts')
+      const {fix} = await import('./commands/fix.ts')
       end(await run(fix, files, optionsOf(command), surroundings))
     })
   add('readme', cliTexts.readme)
@@ -139,7 +139,7 @@ function addBankCommands(
     .option('--check', cliTexts.readmeCheck)
     .option('--force-readme', cliTexts.forceReadme)
     .action(async (files: string[], _, command: Command) => {
-      const {readme} = await import('./readme.ts')
+      const {readme} = await import('./commands/readme.ts')
       end(await readme(files, optionsOf(command), surroundings))
     })
 }
@@ -152,7 +152,7 @@ function addOtherCommands(
   add('merge', cliTexts.merge)
     .argument('[file...]', cliTexts.mergeFiles)
     .action(async (files: string[], _, command: Command) => {
-      const {merge} = await import('./merge.ts')
+      const {merge} = await import('./commands/merge.ts')
       end(await merge(files, optionsOf(command), surroundings))
     })
   add('merge-driver', cliTexts.mergeDriver)
@@ -164,7 +164,7 @@ function addOtherCommands(
     .argument('[label...]', cliTexts.mergeVersion('%S %X %Y'))
     .action(async (...all: unknown[]) => {
       const command = all.at(-1) as Command
-      const {mergeDriver} = await import('./merge-driver.ts')
+      const {mergeDriver} = await import('./commands/merge-driver.ts')
       end(await mergeDriver(command.args, optionsOf(command), surroundings))
     })
   add('init', cliTexts.init)
@@ -174,25 +174,25 @@ function addOtherCommands(
     .option('--no-install', cliTexts.initNoInstall)
     .option('--package <spec>', cliTexts.initPackage, 'qbank')
     .action(async (file: string | undefined, _, command: Command) => {
-      const {init} = await import('./init.ts')
+      const {init} = await import('./commands/init.ts')
       end(await init(file, command.optsWithGlobals(), surroundings))
     })
   add('template', cliTexts.template)
     .argument('<file>', cliTexts.templateFile)
     .action(async (file: string, _, command: Command) => {
-      const {template} = await import('./cards.ts')
+      const {template} = await import('./commands/template.ts')
       end(await template(file, optionsOf(command), surroundings))
     })
   add('rules', cliTexts.rules)
     .argument('[id...]', cliTexts.ruleIds)
     .action(async (ids: string[], _, command: Command) => {
-      const {rules} = await import('./rules.ts')
+      const {rules} = await import('./commands/rules.ts')
       end(rules(ids, optionsOf(command), surroundings))
     })
   add('suggest', cliTexts.suggest)
     .argument('<report>', cliTexts.suggestReport)
     .action(async (report: string, _, command: Command) => {
-      const {suggest} = await import('./suggest.ts')
+      const {suggest} = await import('./commands/suggest.ts')
       end(await suggest(report, optionsOf(command), surroundings))
     })
 }
@@ -212,7 +212,7 @@ function addCardCommands(
     .option('--strict', cliTexts.exportStrict)
     .option('--must <lead>', cliTexts.must)
     .action(async (files: string[], _, command: Command) => {
-      const {exportCards} = await import('./cards.ts')
+      const {exportCards} = await import('./commands/export.ts')
       end(await exportCards(files, command.optsWithGlobals(), surroundings))
     })
   for (const role of roleNames) {
@@ -225,7 +225,7 @@ function addCardCommands(
     .option('--json', cliTexts.statsJson)
     .option('--answer <label>', cliTexts.role.answer)
     .action(async (files: string[], _, command: Command) => {
-      const {countCards} = await import('./cards.ts')
+      const {countCards} = await import('./commands/stats.ts')
       end(await countCards(files, command.optsWithGlobals(), surroundings))
     })
 }
@@ -238,7 +238,7 @@ async function run(
   surroundings: Surroundings
 ): Promise<number> {
   if (!options.timing) return command(files, options, surroundings)
-  const {timed} = await import('./timing.ts')
+  const {timed} = await import('./lib/timing.ts')
   return timed(command)(files, options, surroundings)
 }
 

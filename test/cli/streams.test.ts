@@ -7,7 +7,7 @@ import {PassThrough, Readable} from 'node:stream'
 import {mock} from 'node:test'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {withProgress} from '../../src/cli/progress.ts'
+import {withProgress} from '../../src/cli/lib/progress.ts'
 import {bin, cleanEnv, run, runQbank} from '../support/temp.ts'
 import {
   call,

@@ -1,6 +1,6 @@
 /** The command that a report advises. */
 import {resolve} from 'node:path'
-import {formatFix} from '../files/command.ts'
+import {formatFix} from '../../files/command.ts'
 import type {CliOptions} from './options.ts'
 import type {Surroundings} from './environment.ts'
 

@@ -1,15 +1,15 @@
 /** What the options of the command line mean, for all commands. */
 import {statSync} from 'node:fs'
 import {resolve} from 'node:path'
-import {findCommand} from '../files/command.ts'
-import {findBanks} from '../files/find-banks.ts'
-import {isGitFolder} from '../files/repository.ts'
+import {findCommand} from '../../files/command.ts'
+import {findBanks} from '../../files/find-banks.ts'
+import {isGitFolder} from '../../files/repository.ts'
 import {cliTexts} from './texts.ts'
-import {fileTexts} from '../files/texts.ts'
-import type {BankSelection} from '../engine/each-bank.ts'
-import {filterIgnored} from '../engine/pipeline.ts'
-import type {Timing} from '../text/timing.ts'
-import {UserError} from '../text/user-error.ts'
+import {fileTexts} from '../../files/texts.ts'
+import type {BankSelection} from '../../engine/each-bank.ts'
+import {filterIgnored} from '../../engine/pipeline.ts'
+import type {Timing} from '../../text/timing.ts'
+import {UserError} from '../../text/user-error.ts'
 import type {Surroundings} from './environment.ts'
 
 /** A reporter that was asked for. */

@@ -1,15 +1,15 @@
 /** `qbank check` */
 import {resolve} from 'node:path'
-import {decodeText} from '../files/read-text.ts'
-import {checkBanks, checkText} from '../engine/job.ts'
-import {fileTexts} from '../files/texts.ts'
-import type {CliOptions} from './options.ts'
-import {getCwd, getStdinPath, selectBanks} from './options.ts'
-import {getExitCode, printLines, runBanks} from './run-banks.ts'
-import {openReports} from './reports.ts'
-import {loadSince} from '../since/load-since.ts'
-import type {Surroundings} from './environment.ts'
-import {readStream} from './environment.ts'
+import {decodeText} from '../../files/read-text.ts'
+import {checkBanks, checkText} from '../../engine/job.ts'
+import {fileTexts} from '../../files/texts.ts'
+import type {CliOptions} from '../lib/options.ts'
+import {getCwd, getStdinPath, selectBanks} from '../lib/options.ts'
+import {getExitCode, printLines, runBanks} from '../lib/run-banks.ts'
+import {openReports} from '../lib/reports.ts'
+import {loadSince} from '../../since/load-since.ts'
+import type {Surroundings} from '../lib/environment.ts'
+import {readStream} from '../lib/environment.ts'
 
 /** @returns the exit code */
 export async function check(

@@ -1,12 +1,12 @@
 /** `qbank readme`: the regions of README.md alone. Banks are read as they are and not written. */
-import {updateReadmes} from '../engine/job.ts'
-import {cliTexts} from './texts.ts'
-import {UserError} from '../text/user-error.ts'
-import type {CliOptions} from './options.ts'
-import {getCwd, selectBanks} from './options.ts'
-import {getExitCode, printLines, runBanks} from './run-banks.ts'
-import {openReports} from './reports.ts'
-import type {Surroundings} from './environment.ts'
+import {updateReadmes} from '../../engine/job.ts'
+import {cliTexts} from '../lib/texts.ts'
+import {UserError} from '../../text/user-error.ts'
+import type {CliOptions} from '../lib/options.ts'
+import {getCwd, selectBanks} from '../lib/options.ts'
+import {getExitCode, printLines, runBanks} from '../lib/run-banks.ts'
+import {openReports} from '../lib/reports.ts'
+import type {Surroundings} from '../lib/environment.ts'
 
 /** @returns the exit code */
 export async function readme(

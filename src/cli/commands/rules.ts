@@ -1,17 +1,17 @@
 /** `qbank rules`: the rules in a table, or all that the documentation says of one. */
 import {readFileSync} from 'node:fs'
 import picocolors from 'picocolors'
-import {borrowed} from '../../rules/borrowed/index.ts'
-import {allRules} from '../../rules/index.ts'
-import {findNearest} from '../text/fuzzy-match.ts'
-import {rulesTexts} from './texts.ts'
-import {regionRuleId} from '../regions/region.ts'
-import {describeFixing, getRuleUrl} from '../rule/define-rule.ts'
-import {UserError} from '../text/user-error.ts'
-import type {CliOptions} from './options.ts'
-import {usesColor} from '../text/color.ts'
-import {exitCodes} from '../text/exit-codes.ts'
-import type {Surroundings} from './environment.ts'
+import {borrowed} from '../../../rules/borrowed/index.ts'
+import {allRules} from '../../../rules/index.ts'
+import {findNearest} from '../../text/fuzzy-match.ts'
+import {rulesTexts} from '../lib/texts.ts'
+import {regionRuleId} from '../../regions/region.ts'
+import {describeFixing, getRuleUrl} from '../../rule/define-rule.ts'
+import {UserError} from '../../text/user-error.ts'
+import type {CliOptions} from '../lib/options.ts'
+import {usesColor} from '../../text/color.ts'
+import {exitCodes} from '../../text/exit-codes.ts'
+import type {Surroundings} from '../lib/environment.ts'
 
 /** What `rules/docs` has a page about. */
 const ownIds = [...allRules.map(({meta}) => meta.id), regionRuleId]

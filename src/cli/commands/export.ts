@@ -1,29 +1,22 @@
-/** `qbank export`, `qbank stats` and `qbank template`: commands that read cards and change no bank. */
+/** `qbank export`: the cards in another format. */
 import {existsSync, lstatSync, readdirSync, statSync} from 'node:fs'
 import {readFile, writeFile} from 'node:fs/promises'
 import {dirname, join, resolve} from 'node:path'
-import type {Exported} from '../export/export-banks.ts'
-import {exportBanks, selectCards} from '../export/export-banks.ts'
-import type {ExportedFile, Format} from '../export/format.ts'
-import {loadFormat} from '../export/formats/index.ts'
-import type {LoadedBank} from '../export/load-banks.ts'
-import {loadBanks} from '../export/load-banks.ts'
-import type {RoleLabels} from '../export/roles.ts'
-import {exportTexts} from '../export/texts.ts'
-import {decodeText, readText} from '../files/read-text.ts'
-import {inferTemplate} from '../infer/infer-template.ts'
-import {countBanks} from '../stats/count-banks.ts'
-import {formatCounts} from '../stats/format-counts.ts'
-import {cleanJson, cleanLine} from '../text/clean.ts'
-import {exitCodes} from '../text/exit-codes.ts'
-import {UserError} from '../text/user-error.ts'
-import type {Surroundings} from './environment.ts'
-import {readStream} from './environment.ts'
-import type {CliOptions} from './options.ts'
-import {getCwd, selectBanks} from './options.ts'
-import {findTarget, makeFolder} from './reports.ts'
-import {printLines} from './run-banks.ts'
-import {templateTexts} from './texts.ts'
+import type {Exported} from '../../export/export-banks.ts'
+import {exportBanks} from '../../export/export-banks.ts'
+import type {ExportedFile, Format} from '../../export/format.ts'
+import {loadFormat} from '../../export/formats/index.ts'
+import type {LoadedBank} from '../../export/load-banks.ts'
+import type {RoleLabels} from '../../export/roles.ts'
+import {exportTexts} from '../../export/texts.ts'
+import {exitCodes} from '../../text/exit-codes.ts'
+import {UserError} from '../../text/user-error.ts'
+import type {Surroundings} from '../lib/environment.ts'
+import {forStream, loadCards} from '../lib/load-cards.ts'
+import type {CliOptions} from '../lib/options.ts'
+import {getCwd} from '../lib/options.ts'
+import {findTarget, makeFolder} from '../lib/reports.ts'
+import {printLines} from '../lib/run-banks.ts'
 
 /** Options of `qbank export`. */
 export interface ExportOptions extends CliOptions, RoleLabels {
@@ -33,12 +26,6 @@ export interface ExportOptions extends CliOptions, RoleLabels {
   readonly force?: boolean
   readonly strict?: boolean
   readonly must?: string
-}
-
-/** Options of `qbank stats`. */
-export interface StatsOptions extends CliOptions, Pick<RoleLabels, 'answer'> {
-  readonly where?: string
-  readonly json?: boolean
 }
 
 /** @returns the exit code: 1 where there is no card to export, or `--strict` refuses */
@@ -55,7 +42,7 @@ export async function exportCards(
     throw new UserError(exportTexts.needsFolder(to))
   }
 
-  const banks = await load('export', names, {cwd, options, stderr})
+  const banks = await loadCards('export', names, {cwd, options, stderr})
   if (options.strict && banks.some(({errors}) => errors > 0)) {
     printLines(stderr, [exportTexts.refused])
     return exitCodes.problems
@@ -86,93 +73,6 @@ export async function exportCards(
     exportTexts.written(out, exported.cards)
   ])
   return exitCodes.clean
-}
-
-/** @returns the exit code */
-export async function countCards(
-  names: readonly string[],
-  options: StatsOptions,
-  surroundings: Surroundings
-): Promise<number> {
-  const {stdout, stderr} = surroundings
-  const cwd = getCwd(options, surroundings)
-  const banks = await load('stats', names, {cwd, options, stderr})
-  const chosen = selectCards(
-    banks.map(({data}) => data),
-    options.where
-  )
-  const counts = countBanks(
-    chosen.map((data, index) => ({
-      data,
-      path: banks[index]?.path ?? ''
-    })),
-    options.answer
-  )
-  stdout.write(
-    options.json
-      ? `${cleanJson(JSON.stringify(counts, undefined, 2))}\n`
-      : forStream(formatCounts(counts), true)
-  )
-  return exitCodes.clean
-}
-
-/**
- * @param name of the file; `-` for standard input
- * @returns 0 with front matter on standard output, 1 where no cards repeat; how well it fits is on standard error
- */
-export async function template(
-  name: string,
-  options: CliOptions,
-  surroundings: Surroundings
-): Promise<number> {
-  const {stdin, stdout, stderr} = surroundings
-  const text =
-    name === '-'
-      ? decodeText(await readStream(stdin, name), name)
-      : await readText(name, getCwd(options, surroundings))
-  const inferred = await inferTemplate(text)
-  if (!inferred) {
-    stderr.write(`${templateTexts.nothing(name)}\n`)
-    return exitCodes.problems
-  }
-
-  stdout.write(`---\n${inferred.frontMatter}---\n`)
-  stderr.write(`${templateTexts.fit(name, inferred)}\n`)
-  return exitCodes.clean
-}
-
-/** @throws UserError where standard input is asked for, or a bank cannot be read */
-async function load(
-  command: 'export' | 'stats',
-  names: readonly string[],
-  {
-    cwd,
-    options,
-    stderr
-  }: Pick<Surroundings, 'cwd' | 'stderr'> & {
-    readonly options: CliOptions & {readonly must?: string}
-  }
-): Promise<readonly LoadedBank[]> {
-  if (names.includes('-') || options.stdinFilepath !== undefined) {
-    throw new UserError(exportTexts.noStdin)
-  }
-
-  const hasConfiguration = options.config
-  const selected = await selectBanks(names, {cwd, hasConfiguration}, command)
-  printLines(stderr, selected.notices)
-  const banks = await loadBanks(selected, options.must)
-  printLines(
-    stderr,
-    banks
-      .filter(({errors}) => errors > 0)
-      .map(({data, errors}) => exportTexts.problems(data.path, errors))
-  )
-  return banks
-}
-
-/** A file or program gets the text as it is, a person's terminal nothing that acts on it. */
-function forStream(text: string, isTerminal: boolean): string {
-  return isTerminal ? text.split('\n').map(cleanLine).join('\n') : text
 }
 
 /** Where to write. */

@@ -1,20 +1,20 @@
 /** `qbank fix` */
-import {decodeText} from '../files/read-text.ts'
-import {toName} from '../files/to-name.ts'
-import {fixBanks, fixText} from '../engine/job.ts'
-import {fixTexts} from '../fix/texts.ts'
-import type {Change} from '../report/diff.ts'
-import {countMessages} from '../report/message-view.ts'
-import {loadSince} from '../since/load-since.ts'
-import {exitCodes} from '../text/exit-codes.ts'
-import type {CliOptions} from './options.ts'
-import {getCwd, getStdinPath, selectBanks} from './options.ts'
-import {usesColor} from '../text/color.ts'
-import {getExitCode, printLines, runBanks} from './run-banks.ts'
-import type {Reports} from './reports.ts'
-import {openReports} from './reports.ts'
-import type {Surroundings} from './environment.ts'
-import {readStream} from './environment.ts'
+import {decodeText} from '../../files/read-text.ts'
+import {toName} from '../../files/to-name.ts'
+import {fixBanks, fixText} from '../../engine/job.ts'
+import {fixTexts} from '../../fix/texts.ts'
+import type {Change} from '../../report/diff.ts'
+import {countMessages} from '../../report/message-view.ts'
+import {loadSince} from '../../since/load-since.ts'
+import {exitCodes} from '../../text/exit-codes.ts'
+import type {CliOptions} from '../lib/options.ts'
+import {getCwd, getStdinPath, selectBanks} from '../lib/options.ts'
+import {usesColor} from '../../text/color.ts'
+import {getExitCode, printLines, runBanks} from '../lib/run-banks.ts'
+import type {Reports} from '../lib/reports.ts'
+import {openReports} from '../lib/reports.ts'
+import type {Surroundings} from '../lib/environment.ts'
+import {readStream} from '../lib/environment.ts'
 
 /** @returns the exit code */
 export async function fix(
@@ -108,7 +108,7 @@ async function printDiffs(
   options: CliOptions,
   {env}: Surroundings
 ): Promise<void> {
-  const {formatDiff} = await import('../report/diff.ts')
+  const {formatDiff} = await import('../../report/diff.ts')
   const color = usesColor(options, {stdout: stream, env})
   for (const change of changes) stream.write(formatDiff(change, {color}))
 }

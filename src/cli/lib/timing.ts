@@ -1,7 +1,7 @@
 /** `--timing`: a table of where the time has gone, on standard error. */
-import {timingTexts} from '../text/texts.ts'
-import type {TimingRow} from '../text/timing.ts'
-import {createTiming} from '../text/timing.ts'
+import {timingTexts} from '../../text/texts.ts'
+import type {TimingRow} from '../../text/timing.ts'
+import {createTiming} from '../../text/timing.ts'
 import type {CommandRun} from './options.ts'
 
 /** @returns the command with its time told when it has ended */

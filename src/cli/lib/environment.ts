@@ -1,6 +1,6 @@
 /** The outer world of a command, so that tests can be one. */
 import type {Readable, Writable} from 'node:stream'
-import {mostBytes, tooLarge} from '../files/read-text.ts'
+import {mostBytes, tooLarge} from '../../files/read-text.ts'
 
 /** Streams and surroundings of a run. */
 export interface Surroundings {

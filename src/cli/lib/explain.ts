@@ -1,8 +1,8 @@
 /** Says why a run, or a part of it, came to nothing. */
 import {inspect} from 'node:util'
-import {crashText} from '../text/texts.ts'
-import {clean} from '../text/clean.ts'
-import {UserError} from '../text/user-error.ts'
+import {crashText} from '../../text/texts.ts'
+import {clean} from '../../text/clean.ts'
+import {UserError} from '../../text/user-error.ts'
 import type {Surroundings} from './environment.ts'
 
 /**

@@ -1,6 +1,6 @@
 /** What the command line says. */
-import {clean} from '../text/clean.ts'
-import {count, joinOr, quoteAll} from '../text/wording.ts'
+import {clean} from '../../text/clean.ts'
+import {count, joinOr, quoteAll} from '../../text/wording.ts'
 
 /** Texts of `qbank rules`. */
 export const rulesTexts = {

@@ -1,0 +1,34 @@
+/** `qbank template`: the front matter of a file that has cards and no template yet. */
+import {decodeText, readText} from '../../files/read-text.ts'
+import {inferTemplate} from '../../infer/infer-template.ts'
+import {exitCodes} from '../../text/exit-codes.ts'
+import type {Surroundings} from '../lib/environment.ts'
+import {readStream} from '../lib/environment.ts'
+import type {CliOptions} from '../lib/options.ts'
+import {getCwd} from '../lib/options.ts'
+import {templateTexts} from '../lib/texts.ts'
+
+/**
+ * @param name of the file; `-` for standard input
+ * @returns 0 with front matter on standard output, 1 where no cards repeat; how well it fits is on standard error
+ */
+export async function template(
+  name: string,
+  options: CliOptions,
+  surroundings: Surroundings
+): Promise<number> {
+  const {stdin, stdout, stderr} = surroundings
+  const text =
+    name === '-'
+      ? decodeText(await readStream(stdin, name), name)
+      : await readText(name, getCwd(options, surroundings))
+  const inferred = await inferTemplate(text)
+  if (!inferred) {
+    stderr.write(`${templateTexts.nothing(name)}\n`)
+    return exitCodes.problems
+  }
+
+  stdout.write(`---\n${inferred.frontMatter}---\n`)
+  stderr.write(`${templateTexts.fit(name, inferred)}\n`)
+  return exitCodes.clean
+}

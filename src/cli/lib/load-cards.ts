@@ -1,0 +1,44 @@
+/** The cards of the banks that a command is about. */
+import type {LoadedBank} from '../../export/load-banks.ts'
+import {loadBanks} from '../../export/load-banks.ts'
+import {exportTexts} from '../../export/texts.ts'
+import {cleanLine} from '../../text/clean.ts'
+import {UserError} from '../../text/user-error.ts'
+import type {Surroundings} from './environment.ts'
+import type {CliOptions} from './options.ts'
+import {selectBanks} from './options.ts'
+import {printLines} from './run-banks.ts'
+
+/** @throws UserError where standard input is asked for, or a bank cannot be read */
+export async function loadCards(
+  command: 'export' | 'stats',
+  names: readonly string[],
+  {
+    cwd,
+    options,
+    stderr
+  }: Pick<Surroundings, 'cwd' | 'stderr'> & {
+    readonly options: CliOptions & {readonly must?: string}
+  }
+): Promise<readonly LoadedBank[]> {
+  if (names.includes('-') || options.stdinFilepath !== undefined) {
+    throw new UserError(exportTexts.noStdin)
+  }
+
+  const hasConfiguration = options.config
+  const selected = await selectBanks(names, {cwd, hasConfiguration}, command)
+  printLines(stderr, selected.notices)
+  const banks = await loadBanks(selected, options.must)
+  printLines(
+    stderr,
+    banks
+      .filter(({errors}) => errors > 0)
+      .map(({data, errors}) => exportTexts.problems(data.path, errors))
+  )
+  return banks
+}
+
+/** A file or program gets the text as it is, a person's terminal nothing that acts on it. */
+export function forStream(text: string, isTerminal: boolean): string {
+  return isTerminal ? text.split('\n').map(cleanLine).join('\n') : text
+}
