@@ -154,3 +154,17 @@ export interface Bank extends published.Bank {
   /** The bank with all of its cards. */
   readonly whole: Bank
 }
+
+/** @returns the names of the sections that cards can be in: those that front matter declares, and then those that there are */
+export function listSections({
+  cards,
+  config,
+  sections,
+  template
+}: Bank): string[] {
+  if (template.card.depth === 2) return []
+  // What is beside the cards of a bank without sections is a license, or the like.
+  const isFlat = cards.length > 0 && cards.every(({section}) => !section)
+  const names = isFlat ? [] : sections.map(({title}) => title)
+  return [...new Set([...(config.sections ?? []), ...names])]
+}

@@ -69,7 +69,7 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   // Nobody has looked into the tree, and so nobody has changed it: cards can be read without it.
   const isUntouched = getUnparsedText(tree) === source
   const head = isUntouched ? parseFrontMatter(source) : tree
-  const config = readConfig(head, text)
+  const config = file.data.qbank?.config ?? readConfig(head, text)
   const isBank = file.basename === bankName || config.isDeclared
   const scanned =
     isBank && isUntouched ? scanCards(source, config, () => tree) : undefined

@@ -20,6 +20,7 @@ import {
 import {leaveIgnored, leaveIgnoredByOthers} from '../fix/leave-ignored.ts'
 import {repair} from '../fix/repair.ts'
 import {stateOf} from '../rule/state.ts'
+import {lendConfig} from './lend.ts'
 import {timingTexts} from '../text/texts.ts'
 import {measureOn} from '../text/timing.ts'
 
@@ -59,6 +60,7 @@ export const preset: Preset = {
   plugins: [
     markPreset,
     bankParser,
+    lendConfig,
     timeReading,
     ...rules,
     leaveIgnored,

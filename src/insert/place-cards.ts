@@ -1,5 +1,6 @@
 /** Where new cards come in a bank: after the last card of their section, with the next number; the numbers after them move on. */
 import type {Bank, Card, Section} from '../bank/model.ts'
+import {listSections} from '../bank/model.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import type {Edit} from '../message/edits.ts'
 import type {CardNumber} from '../template/model.ts'
@@ -26,20 +27,6 @@ export interface Placing {
 
 /** A card of the text that is to be: one that was there, or an index of the new ones. */
 export type Slot = Card | number
-
-/** @returns the names of the sections that cards can be in: those that front matter declares, and then those that there are */
-export function listSections({
-  cards,
-  config,
-  sections,
-  template
-}: Bank): string[] {
-  if (template.card.depth === 2) return []
-  // What is beside the cards of a bank without sections is a license, or the like.
-  const isFlat = cards.length > 0 && cards.every(({section}) => !section)
-  const names = isFlat ? [] : sections.map(({title}) => title)
-  return [...new Set([...(config.sections ?? []), ...names])]
-}
 
 /**
  * @param name of the section; without it, the bank has to have no more than one

@@ -13,6 +13,10 @@ export interface BankConfig {
   readonly isTemplateKnown: boolean
   /** Heading of the list of contents, where it is declared. */
   readonly contents: string | undefined
+  /** Folder of files with new cards, relative to the bank's, where that is declared. */
+  readonly inbox?: string | undefined
+  /** Whether the file is in such a folder, and has this from the bank that it is for. */
+  readonly isBorrowed?: boolean
   /** Names of the sections, where they are declared. */
   readonly sections: readonly string[] | undefined
   /** How many cards there are to be, where that is declared. */

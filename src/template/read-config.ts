@@ -41,6 +41,7 @@ interface Declared {
   cards?: CardPromise
   contents?: string
   embeddedLanguageFormatting?: 'auto' | 'off'
+  inbox?: string
   maxAge?: number
   sections?: string[]
   template?: DeclaredTemplate
@@ -178,7 +179,7 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
 
   const isTemplateKnown = !isBroken('template')
   const declared = dropBroken()
-  const {cards, maxAge, contents, sections} = declared
+  const {cards, inbox, maxAge, contents, sections} = declared
   const template = isTemplateKnown
     ? toTemplate(declared.template)
     : defaultTemplate
@@ -195,6 +196,7 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
     isDeclared: true,
     template,
     isTemplateKnown: isTemplateKnown && !isMisspelt,
+    ...(inbox !== undefined && {inbox}),
     sections,
     cards,
     maxAge,

@@ -133,6 +133,12 @@ export const bankSchema: Schema = {
       description:
         'Most bytes that the README is to have (default: 512000, after which GitHub truncates it); beyond, it links to the cards instead of showing them'
     },
+    inbox: {
+      type: 'string',
+      pattern: '^(?!.*\\.\\.)(\\./)?[^./\\\\:\\n][^\\\\:\\n]*$',
+      description:
+        'Folder below that of the bank, in which each file holds new cards; `qbank collect` moves them into the bank'
+    },
     embeddedLanguageFormatting: {
       enum: ['auto', 'off'],
       description:
