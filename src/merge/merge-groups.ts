@@ -1,12 +1,12 @@
 /** Merges the sections of a bank and their cards; a card keeps its section, whatever else becomes of it. */
-import type {Id, Matches} from './match.ts'
-import {matchPieces, versionsOf} from './match.ts'
-import type {Segment} from './merge-pieces.ts'
-import {isKept, joinPieces} from './merge-pieces.ts'
-import {mergeOrder} from './order.ts'
-import type {Piece, Side, Three} from './piece.ts'
-import {mapThree, sides} from './piece.ts'
-import type {Group, Parts} from './split-bank.ts'
+import type {Id, Matches} from './pieces/match.ts'
+import {matchPieces, versionsOf} from './pieces/match.ts'
+import type {Segment} from './pieces/merge-pieces.ts'
+import {isKept, joinPieces} from './pieces/merge-pieces.ts'
+import {mergeOrder} from './pieces/order.ts'
+import type {Piece, Side, Three} from './pieces/piece.ts'
+import {mapThree, sides} from './pieces/piece.ts'
+import type {Group, Parts} from './pieces/split-bank.ts'
 
 /** Merged groups. */
 export interface MergedGroups {

@@ -1,9 +1,9 @@
 /** A card as its heading and fields, a field as its label and bullets. */
-import type {Bank, Card, Field} from '../bank/model.ts'
-import {getFieldEnd} from '../bank/model.ts'
-import {lineStartOf} from '../markdown/offsets.ts'
-import {formatMarker, isInlineField} from '../template/model.ts'
-import type {FieldTemplate} from '../template/model.ts'
+import type {Bank, Card, Field} from '../../bank/model.ts'
+import {getFieldEnd} from '../../bank/model.ts'
+import {lineStartOf} from '../../markdown/offsets.ts'
+import {formatMarker, isInlineField} from '../../template/model.ts'
+import type {FieldTemplate} from '../../template/model.ts'
 import type {Piece, Sequence} from './piece.ts'
 import {cut} from './piece.ts'
 
