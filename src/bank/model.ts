@@ -12,6 +12,7 @@ import type {Line, Swallower} from './text-lines.ts'
 import type * as published from './public-model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {CardId} from '../template/card-id.ts'
+import {trimEnd} from '../markdown/offsets.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {formatLead} from '../template/model.ts'
 
@@ -121,6 +122,14 @@ export function getAnchor({heading}: Card, {label}: Field): Range {
 /** @returns where a field ends: its value, or what closes it; its label, where it has none */
 export function getFieldEnd({closing, label, value}: Field): number {
   return Math.max(label.end, value.end, closing?.end ?? 0)
+}
+
+/** @returns whether a section has more than its heading, cards or text */
+export function hasContent(
+  {text}: Pick<Bank, 'text'>,
+  {heading, end}: Section
+): boolean {
+  return trimEnd(text, end) > (heading.position?.end.offset ?? end)
 }
 
 /** @returns whether nothing is between a field and the next one, such as a label that the template does not have */
