@@ -11,6 +11,7 @@ import type {LooseOption} from './options/loose-options.ts'
 import type {Line, Swallower} from './text-lines.ts'
 import type * as published from './public-model.ts'
 import type {Range} from '../markdown/offsets.ts'
+import type {CardId} from '../template/card-id.ts'
 import {trimEnd} from '../markdown/offsets.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {formatLead} from '../template/model.ts'
@@ -78,6 +79,8 @@ export interface CardHeading extends published.CardHeading {
 export interface Card extends published.Card {
   readonly heading: CardHeading
   readonly fields: readonly Field[]
+  /** The comment below the heading by which the card is known. */
+  readonly id: CardId | undefined
   readonly section: Section | undefined
   /** Why its number is not the one that would be next. */
   readonly doubt: NumberDoubt | undefined

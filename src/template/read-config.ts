@@ -42,6 +42,7 @@ interface Declared {
   contents?: string
   embeddedLanguageFormatting?: 'auto' | 'off'
   inbox?: string
+  ids?: boolean
   maxAge?: number
   sections?: string[]
   template?: DeclaredTemplate
@@ -57,6 +58,7 @@ export const defaultConfig: BankConfig = {
   isTemplateKnown: true,
   contents: undefined,
   sections: undefined,
+  hasIds: false,
   cards: undefined,
   maxAge: undefined,
   readme: {path: 'README.md'},
@@ -198,6 +200,7 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
     isTemplateKnown: isTemplateKnown && !isMisspelt,
     ...(inbox !== undefined && {inbox}),
     sections,
+    hasIds: declared.ids ?? false,
     cards,
     maxAge,
     contents,
