@@ -102,6 +102,7 @@ function createProgram(
       .helpOption('-h, --help', cliTexts.help)
   addBankCommands(add, surroundings, end)
   addCardCommands(add, surroundings, end)
+  addAuthorCommands(add, surroundings, end)
   addOtherCommands(add, surroundings, end)
   return program
 }
@@ -198,6 +199,25 @@ function addOtherCommands(
     })
 }
 
+/** Commands for those who write cards. */
+function addAuthorCommands(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
+  add('new', cliTexts.new)
+    .argument('[file...]', cliTexts.newFiles)
+    .option('--section <name>', cliTexts.newSection)
+    .option('--title <text>', cliTexts.newTitle)
+    .option('--field <label=value>', cliTexts.newField, collect)
+    .option('--edit', cliTexts.newEdit)
+    .option('--dry-run', cliTexts.newDryRun)
+    .action(async (files: string[], _, command: Command) => {
+      const {newCard} = await import('./commands/new.ts')
+      end(await newCard(files, command.optsWithGlobals(), surroundings))
+    })
+}
+
 /** Commands for other programs. */
 function addCardCommands(
   add: AddCommand,
@@ -267,6 +287,10 @@ function explainUsage(
   }
 
   stderr.write(`${cliTexts.usage}\n`)
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value]
 }
 
 function toCount(value: string): number {
