@@ -32,6 +32,7 @@ import {findMisfit} from './find-misfit.ts'
 import {numberCards} from './number-cards.ts'
 import {createFieldReader} from './read-fields.ts'
 import type {Bank, Card, Label, Section} from './model.ts'
+import {findCardId} from '../template/card-id.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {parseFrontMatter} from '../markdown/parse.ts'
 import type {Scanned} from './canonical-cards.ts'
@@ -196,11 +197,14 @@ function layOut(
     }
 
     const {heading, scanned} = divider
+    const id = scanned ? scanned.id : findCardId(text, heading.end, end)
+    const head = id?.end ?? heading.end
     cards.push({
       start,
       end,
       heading,
-      fields: scanned?.fields ?? readFields(own, heading, end),
+      id,
+      fields: scanned?.fields ?? readFields(own, head, end),
       section,
       isCanonical: scanned !== undefined
     })

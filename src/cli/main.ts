@@ -151,9 +151,10 @@ function addOtherCommands(
 ): void {
   add('merge', cliTexts.merge)
     .argument('[file...]', cliTexts.mergeFiles)
+    .option('--register', cliTexts.mergeRegister)
     .action(async (files: string[], _, command: Command) => {
       const {merge} = await import('./commands/merge.ts')
-      end(await merge(files, optionsOf(command), surroundings))
+      end(await merge(files, command.optsWithGlobals(), surroundings))
     })
   add('merge-driver', cliTexts.mergeDriver)
     .argument('<base>', cliTexts.mergeVersion('%O'))

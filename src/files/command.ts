@@ -82,9 +82,21 @@ export function formatFix(
 }
 
 /** @returns the nearest folder, from here upwards, whose `node_modules` has the program */
-function findInstalled(from: string, program: string): string | undefined {
+export function findInstalled(
+  from: string,
+  program: string
+): string | undefined {
+  return findAbove(from, `node_modules/.bin/${program}`)
+}
+
+/**
+ * @param from absolute path of a folder
+ * @param path relative
+ * @returns the nearest folder, from here upwards, that has something at the path
+ */
+export function findAbove(from: string, path: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'node_modules/.bin', program))) return folder
+    if (existsSync(join(folder, path))) return folder
     if (dirname(folder) === folder) return undefined
   }
 }

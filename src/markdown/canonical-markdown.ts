@@ -19,7 +19,8 @@ export type {Grammar} from './canonical-text.ts'
 const space = 32
 
 /**
- * What a line is part of: a list item is one line long here; `closing` is the tag that closes what is collapsed, and all that is
+ * What a line is part of: a list item is one line long here; `closing` is the tag that closes what is collapsed, `id` a
+ * comment with the id of a card, and all that is
  * not listed is `other`.
  */
 type Kind =
@@ -30,6 +31,7 @@ type Kind =
   | 'box'
   | 'definition'
   | 'closing'
+  | 'id'
   | 'other'
 
 /** A line of plainly canonical text, or a block that is none; its range is without hard break and line break. */
@@ -337,6 +339,7 @@ class Reader {
 
     if (!grammar.isCard) return end
     if (html === '</details>') return this.push('closing', start, end)
+    if (cardId.test(html)) return this.push('id', start, end)
     // It has the form of a label.
     return /^<details>\n<summary>[^<>&\n]+<\/summary>$/.test(html)
       ? this.push('other', start, end, end, end)
@@ -522,6 +525,9 @@ function areNumbersPrinted([
 /** HTML of kind 6, in tags that banks have; later tags of the same block may be any. */
 const htmlBlock =
   /^<\/?(?:center|details|div|hr|p|summary|table|tbody|td|th|thead|tr|ul|ol|li|h[1-6])(?:[ >\n]|\/>|$)/
+
+/** The comment with a card's id, as `formatCardId` writes it. */
+const cardId = /^<!--id:[\w-]{1,64}-->$/
 
 /** A comment that ends where its block does. */
 function isComment(html: string): boolean {

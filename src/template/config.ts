@@ -15,6 +15,8 @@ export interface BankConfig {
   readonly contents: string | undefined
   /** Names of the sections, where they are declared. */
   readonly sections: readonly string[] | undefined
+  /** Whether each card is to have an id of its own. */
+  readonly hasIds: boolean
   /** How many cards there are to be, where that is declared. */
   readonly cards: CardPromise | undefined
   /** Most days that a date may be old, where that is declared. */

@@ -41,6 +41,7 @@ interface Declared {
   cards?: CardPromise
   contents?: string
   embeddedLanguageFormatting?: 'auto' | 'off'
+  ids?: boolean
   maxAge?: number
   sections?: string[]
   template?: DeclaredTemplate
@@ -56,6 +57,7 @@ export const defaultConfig: BankConfig = {
   isTemplateKnown: true,
   contents: undefined,
   sections: undefined,
+  hasIds: false,
   cards: undefined,
   maxAge: undefined,
   readme: {path: 'README.md'},
@@ -196,6 +198,7 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
     template,
     isTemplateKnown: isTemplateKnown && !isMisspelt,
     sections,
+    hasIds: declared.ids ?? false,
     cards,
     maxAge,
     contents,

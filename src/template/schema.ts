@@ -138,6 +138,11 @@ export const bankSchema: Schema = {
       description:
         "Whether Prettier formats code in fences: `auto` or `off`; by default code is left alone, unless Prettier's configuration says otherwise"
     },
+    ids: {
+      type: 'boolean',
+      description:
+        'Whether each card has an id, in a comment below its heading, by which it is known when its title changes'
+    },
     maxAge: {
       type: 'integer',
       minimum: 1,

@@ -7,7 +7,7 @@ import {toName} from '../../files/to-name.ts'
 import {reportFileTexts} from '../../report/texts.ts'
 import {suggestTexts} from '../../suggest/texts.ts'
 import {readReport} from '../../report/read-report.ts'
-import {createClient} from '../../suggest/client.ts'
+import {Client} from '../../github/client.ts'
 import {readEvent} from '../../suggest/event.ts'
 import {findPullRequest} from '../../suggest/pull-request.ts'
 import {suggestRepairs} from '../../suggest/suggest.ts'
@@ -44,7 +44,11 @@ export async function suggest(
   const repository = need(env, 'GITHUB_REPOSITORY')
   const token = env['GITHUB_TOKEN']
   if (!token) throw new UserError(suggestTexts.noToken)
-  const client = createClient({url: getUrl(env), token})
+  const client = new Client({
+    url: getUrl(env),
+    token,
+    permissions: 'contents: read, pull-requests: write'
+  })
   const conversation = await findPullRequest(client, repository, head)
   if (!conversation) {
     printLines(stdout, [suggestTexts.gone])

@@ -50,6 +50,8 @@ export const cliTexts = {
   readme: 'regenerate the regions of README.md alone',
   merge: 'resolve conflicts in banks and their READMEs, card by card',
   mergeFiles: 'files to take; without one, all that have conflicts',
+  mergeRegister:
+    'register the merge driver in this clone; for the script that runs after packages are installed',
   mergeDriver:
     'merge a bank or README for git, which calls this: see docs/merging.md',
   mergeVersion: (placeholder: string) =>

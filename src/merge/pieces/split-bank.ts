@@ -1,7 +1,7 @@
 /** A bank as its front matter, its sections, and their cards. */
-import {isContentsTitle} from '../bank/read-bank.ts'
-import type {Bank, Block} from '../bank/model.ts'
-import {findFrontMatter} from '../template/is-bank.ts'
+import {isContentsTitle} from '../../bank/read-bank.ts'
+import type {Bank, Block} from '../../bank/model.ts'
+import {findFrontMatter} from '../../template/is-bank.ts'
 import type {Piece, Sequence} from './piece.ts'
 import {cut} from './piece.ts'
 import {toCardPiece} from './split-card.ts'

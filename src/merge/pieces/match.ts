@@ -1,5 +1,5 @@
 /** Finds the pieces of a version again in the others: by their text, their key, their likeness, or where they are. */
-import {hashWords} from '../../rules/lib/words.ts'
+import {hashWords} from '../../../rules/lib/words.ts'
 import type {Piece, Side, Three} from './piece.ts'
 
 /** What is one and the same in several versions. */
@@ -103,10 +103,11 @@ function matchTwo(
 ): (number | undefined)[] {
   const found = new Array<number | undefined>(after.length).fill(undefined)
   const left = new Set(before.keys())
-  const matchBy = (toKey: (piece: Piece) => string): void => {
+  const matchBy = (toKey: (piece: Piece) => string | undefined): void => {
     const known = new Map<string, number[]>()
     for (const index of left) {
       const key = toKey(before[index] as Piece)
+      if (key === undefined) continue
       const indexes = known.get(key)
       if (indexes) indexes.push(index)
       else known.set(key, [index])
@@ -115,8 +116,11 @@ function matchTwo(
     for (const queue of known.values()) queue.reverse()
     for (const [index, piece] of after.entries()) {
       if (found[index] !== undefined) continue
-      const match = known.get(toKey(piece))?.pop()
+      const queue = known.get(toKey(piece) ?? '')
+      const match = queue?.at(-1)
       if (match === undefined) continue
+      if (areOthers(before[match] as Piece, piece)) continue
+      queue?.pop()
       found[index] = match
       left.delete(match)
     }
@@ -127,9 +131,15 @@ function matchTwo(
     left.delete(match)
   })
   matchBy(({text}) => text)
+  matchBy(({id}) => id)
   matchBy(({key}) => key)
   matchByLikeness(before, after, {found, left, threshold})
   return found
+}
+
+/** Whether two pieces are known by different ids. */
+function areOthers(one: Piece, other: Piece): boolean {
+  return one.id !== undefined && other.id !== undefined && one.id !== other.id
 }
 
 /** Most pieces are equal and in the same order: comparing them takes less than looking them up. */
@@ -192,6 +202,7 @@ function matchByLikeness(
   for (const {index, match, likeness} of pairs) {
     if (likeness < threshold) break
     if (found[index] !== undefined || !left.has(match)) continue
+    if (areOthers(before[match] as Piece, after[index] as Piece)) continue
     found[index] = match
     left.delete(match)
   }

@@ -9,6 +9,8 @@ export interface Piece {
   readonly text: string
   /** What pieces of two versions have in common that are the same, where their texts differ: a title, a label, a key. */
   readonly key: string
+  /** What it is known by whatever has become of it; two pieces that have different ones are not the same. */
+  readonly id?: string
   /** Texts by whose words the piece is found again under another key, each of which is enough. */
   readonly words?: readonly string[]
   /** Its place in the template: pieces that had the template's order keep it. */

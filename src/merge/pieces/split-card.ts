@@ -1,9 +1,9 @@
 /** A card as its heading and fields, a field as its label and bullets. */
-import type {Bank, Card, Field} from '../bank/model.ts'
-import {getFieldEnd} from '../bank/model.ts'
-import {lineStartOf} from '../markdown/offsets.ts'
-import {formatMarker, isInlineField} from '../template/model.ts'
-import type {FieldTemplate} from '../template/model.ts'
+import type {Bank, Card, Field} from '../../bank/model.ts'
+import {getFieldEnd} from '../../bank/model.ts'
+import {lineStartOf} from '../../markdown/offsets.ts'
+import {formatMarker, isInlineField} from '../../template/model.ts'
+import type {FieldTemplate} from '../../template/model.ts'
 import type {Piece, Sequence} from './piece.ts'
 import {cut} from './piece.ts'
 
@@ -20,7 +20,7 @@ export function toCardPiece(
   hasNumbers: boolean
 ): Piece {
   const {text} = bank
-  const {heading} = card
+  const {heading, id} = card
   const source = text.slice(card.start, card.end).trimEnd()
   const end = heading.end - card.start
   const title = hasNumbers
@@ -30,6 +30,7 @@ export function toCardPiece(
   return {
     text: whole,
     key: heading.title,
+    ...(id && {id: id.value}),
     isCard: true,
     get words() {
       const values = card.fields.map(({value}) =>
@@ -40,15 +41,21 @@ export function toCardPiece(
     split() {
       // In front of where the number has changed, nothing is cut.
       const shift = title.length - end
-      const starts = card.fields.map(
-        (field) => startOf(text, field) - card.start
-      )
-      const parts = cut(whole, [0, ...starts.map((start) => start + shift)])
+      const starts = [
+        ...(id ? [id.start] : []),
+        ...card.fields.map((field) => startOf(text, field))
+      ]
+      const parts = cut(whole, [
+        0,
+        ...starts.map((start) => start - card.start + shift)
+      ])
       if (!parts) return undefined
-      const [first = '', ...fields] = parts.texts
+      const [first = '', ...others] = parts.texts
+      const fields = id ? others.slice(1) : others
       return {
         pieces: [
           {text: first, key: 'heading', rank: -1},
+          ...others.slice(0, others.length - fields.length).map(toIdPiece),
           ...fields.map((each, index) =>
             toFieldPiece(each, card.fields[index] as Field, bank)
           )
@@ -64,6 +71,11 @@ function startOf(text: string, {label}: Field): number {
   return label.form === 'inline'
     ? label.start
     : lineStartOf(text, label.lineStart)
+}
+
+/** Two branches may have given the card an id each: one is enough. */
+function toIdPiece(text: string): Piece {
+  return {text, key: 'id', rank: -0.5, isGenerated: true}
 }
 
 function toFieldPiece(

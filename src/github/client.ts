@@ -1,6 +1,6 @@
 /** The few things that are asked of GitHub's REST API, and its refusals as sentences. */
 import {Buffer} from 'node:buffer'
-import {suggestTexts} from './texts.ts'
+import {githubTexts} from './texts.ts'
 import {UserError} from '../text/user-error.ts'
 
 /** Items on a page of a list, and pages that are asked for: GitHub lists no more than 3,000 files. */
@@ -16,6 +16,8 @@ export interface ClientOptions {
   readonly url: string
   /** Key that says who asks. */
   readonly token: string
+  /** What the job has to be allowed, as a workflow's `permissions` writes it. */
+  readonly permissions: string
 }
 
 /** GitHub refuses. */
@@ -29,38 +31,77 @@ export class Refusal extends UserError {
   }
 }
 
-/** Asks GitHub; paths begin with a slash, and what is put into them is escaped. */
-export interface Client {
-  /** @throws UserError where GitHub does not answer, or Refusal */
-  readonly get: (path: string) => Promise<unknown>
-  /** Like `get`, of a list: all its pages. */
-  readonly getAll: (path: string) => Promise<readonly unknown[]>
-  /** Like `get`, of a file. */
-  readonly getBytes: (path: string) => Promise<Buffer>
-  /** Like `get`, with something to say. */
-  readonly post: (path: string, body: object) => Promise<unknown>
-  /** Like `get`, in GitHub's other language. */
-  readonly query: (query: string) => Promise<unknown>
+/** One request. */
+interface Request extends RequestInit {
+  readonly accept?: string
+  readonly base?: string
 }
 
-/** @returns a client for one repository's API */
-export function createClient({url, token}: ClientOptions): Client {
-  async function ask(
+/** Asks GitHub; paths begin with a slash, and what is put into them is escaped. */
+export class Client {
+  readonly #options: ClientOptions
+
+  constructor(options: ClientOptions) {
+    this.#options = options
+  }
+
+  /** @throws UserError where GitHub does not answer, or Refusal */
+  async get(path: string): Promise<unknown> {
+    return parse(await this.#ask(path), path)
+  }
+
+  /** Like `get`, of a list: all its pages. */
+  async getAll(path: string): Promise<readonly unknown[]> {
+    const items: unknown[] = []
+    const separator = path.includes('?') ? '&' : '?'
+    for (let page = 1; page <= mostPages; page++) {
+      const query = `per_page=${pageSize}&page=${page}`
+      const part = await this.get(`${path}${separator}${query}`)
+      if (!Array.isArray(part)) {
+        throw new UserError(githubTexts.foreignAnswer(path))
+      }
+
+      items.push(...(part as unknown[]))
+      if (part.length < pageSize) break
+    }
+
+    return items
+  }
+
+  /** Like `get`, of a file. */
+  async getBytes(path: string): Promise<Buffer> {
+    return this.#ask(path, {accept: 'application/vnd.github.raw+json'})
+  }
+
+  /** Like `get`, with something to say. */
+  async send(
+    method: 'POST' | 'PATCH' | 'PUT',
     path: string,
-    {
-      accept = 'application/vnd.github+json',
-      base = url,
-      ...init
-    }: RequestInit & {
-      accept?: string
-      base?: string
-    } = {}
-  ): Promise<Buffer> {
+    body: object
+  ): Promise<unknown> {
+    return parse(
+      await this.#ask(path, {method, body: JSON.stringify(body)}),
+      path
+    )
+  }
+
+  /** Like `get`, in GitHub's other language. */
+  async query(query: string): Promise<unknown> {
+    const path = '/graphql'
+    // On a server of one's own, the addresses are `…/api/v3` and `…/api/graphql`.
+    const base = this.#options.url.replace(/\/v3$/, '')
+    const init = {method: 'POST', body: JSON.stringify({query}), base}
+    return parse(await this.#ask(path, init), path)
+  }
+
+  async #ask(path: string, request: Request = {}): Promise<Buffer> {
+    const {url, token, permissions} = this.#options
+    const {accept = 'application/vnd.github+json', base = url} = request
     let response: Response
     let bytes: Buffer
     try {
       response = await fetch(base + path, {
-        ...init,
+        ...request,
         headers: {
           accept,
           authorization: `Bearer ${token}`,
@@ -72,45 +113,12 @@ export function createClient({url, token}: ClientOptions): Client {
       bytes = Buffer.from(await response.arrayBuffer())
     } catch (error) {
       const reason = getReason(error)
-      throw new UserError(suggestTexts.noAnswer(url, reason), {cause: error})
+      throw new UserError(githubTexts.noAnswer(url, reason), {cause: error})
     }
 
     if (response.ok) return bytes
-    throw new Refusal(explain(response, path, bytes), response.status)
-  }
-
-  const get = async (path: string): Promise<unknown> =>
-    parse(await ask(path), path)
-  return {
-    get,
-    async getAll(path) {
-      const items: unknown[] = []
-      const separator = path.includes('?') ? '&' : '?'
-      for (let page = 1; page <= mostPages; page++) {
-        const query = `per_page=${pageSize}&page=${page}`
-        const part = await get(`${path}${separator}${query}`)
-        if (!Array.isArray(part)) {
-          throw new UserError(suggestTexts.foreignAnswer(path))
-        }
-
-        items.push(...(part as unknown[]))
-        if (part.length < pageSize) break
-      }
-
-      return items
-    },
-    getBytes: (path) => ask(path, {accept: 'application/vnd.github.raw+json'}),
-    async post(path, body) {
-      const init = {method: 'POST', body: JSON.stringify(body)}
-      return parse(await ask(path, init), path)
-    },
-    async query(query) {
-      const path = '/graphql'
-      // On a server of one's own, the addresses are `…/api/v3` and `…/api/graphql`.
-      const base = url.replace(/\/v3$/, '')
-      const init = {method: 'POST', body: JSON.stringify({query}), base}
-      return parse(await ask(path, init), path)
-    }
+    const {status} = response
+    throw new Refusal(explain(response, {path, bytes, permissions}), status)
   }
 }
 
@@ -118,7 +126,7 @@ function parse(bytes: Buffer, path: string): unknown {
   try {
     return JSON.parse(bytes.toString())
   } catch (error) {
-    throw new UserError(suggestTexts.foreignAnswer(path), {cause: error})
+    throw new UserError(githubTexts.foreignAnswer(path), {cause: error})
   }
 }
 
@@ -129,30 +137,40 @@ function getReason(error: unknown): string {
   return code ?? error.message
 }
 
-function explain(response: Response, path: string, bytes: Buffer): string {
-  const {status, headers} = response
+function explain(
+  {status, headers}: Response,
+  {
+    path,
+    bytes,
+    permissions
+  }: {
+    readonly path: string
+    readonly bytes: Buffer
+    readonly permissions: string
+  }
+): string {
   const reason = getMessage(bytes)
   const isLimited =
     headers.get('x-ratelimit-remaining') === '0' || headers.has('retry-after')
   if (status === 429 || (status === 403 && isLimited)) {
-    return suggestTexts.limited(getEnd(headers))
+    return githubTexts.limited(getEnd(headers))
   }
 
   switch (status) {
     case 401: {
-      return suggestTexts.unknownToken
+      return githubTexts.unknownToken
     }
 
     case 403: {
-      return suggestTexts.notAllowed(reason)
+      return githubTexts.notAllowed(reason, permissions)
     }
 
     case 404: {
-      return suggestTexts.notFound(path)
+      return githubTexts.notFound(path, permissions)
     }
 
     default: {
-      return suggestTexts.refused(status, reason)
+      return githubTexts.refused(status, reason)
     }
   }
 }

@@ -1,7 +1,7 @@
 /** Front matter as its keys, lists as their entries; comments belong to what is below them. */
 import type {Document, Pair, ParsedNode} from 'yaml'
 import {isMap, isScalar, parseDocument} from 'yaml'
-import {lineStartOf} from '../markdown/offsets.ts'
+import {lineStartOf} from '../../markdown/offsets.ts'
 import type {Piece, Sequence} from './piece.ts'
 import {cut} from './piece.ts'
 
