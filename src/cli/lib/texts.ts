@@ -58,8 +58,15 @@ export const cliTexts = {
     `what git passes for ${placeholder} to a merge driver`,
   init: 'set up a repository: bank, template, commit hook, configuration',
   initFile:
-    'file that is the bank, or should become it; without one, it is looked for',
-  initYes: 'do not ask, and write into files that have uncommitted changes',
+    'files that are banks, or should become some; without one, they are looked for',
+  initYes: 'do not ask, and take the defaults',
+  initCheck: 'write nothing; exit with 1 if something of the set-up is missing',
+  initDryRun: 'write nothing; print the plan',
+  initWith:
+    'parts to add, separated by commas: readme, contributing, pull-request, vscode, or all',
+  initWithout: 'parts to leave out, separated by commas: workflow, or all',
+  initCommit:
+    'commit the set-up, and then the fixes of all cards on their own, which git blame leaves out',
   initNoInstall: 'install no packages; say how',
   initPackage:
     'what to install as qbank: a version (`qbank@1`), or the path of a packed archive',
