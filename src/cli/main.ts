@@ -244,6 +244,7 @@ function addCardCommands(
     exporting.option(`--${role} <label>`, cliTexts.role[role])
   }
 
+  addSite(add, surroundings, end)
   add('stats', cliTexts.stats)
     .argument('[file...]', cliTexts.cardFiles)
     .option('--where <terms>', cliTexts.where)
@@ -253,6 +254,33 @@ function addCardCommands(
       const {countCards} = await import('./commands/stats.ts')
       end(await countCards(files, command.optsWithGlobals(), surroundings))
     })
+}
+
+function addSite(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
+  const command = add('site', cliTexts.site)
+    .argument('[file...]', cliTexts.cardFiles)
+    .option('--out <folder>', cliTexts.siteOut, 'site')
+    .option('--where <terms>', cliTexts.where)
+    .option('--force', cliTexts.siteForce)
+    .option('--strict', cliTexts.siteStrict)
+    .option('--watch', cliTexts.siteWatch)
+    .option('--port <n>', cliTexts.sitePort, toCount, 4321)
+    .option('--must <lead>', cliTexts.must)
+    .action(async (files: string[], _, command: Command) => {
+      const {site} = await import('./commands/site.ts')
+      end(await site(files, command.optsWithGlobals(), surroundings))
+    })
+  for (const [flag, text] of Object.entries(cliTexts.siteFlags)) {
+    command.option(flag, text)
+  }
+
+  for (const role of roleNames) {
+    command.option(`--${role} <label>`, cliTexts.role[role])
+  }
 }
 
 /** Measures the command, if that is wanted. */

@@ -98,6 +98,26 @@ export const cliTexts = {
     accept: 'label of the field with other answers that are as good',
     pitfalls: 'label of the field with what an answer must not say'
   },
+  site: 'build a page to read, search and study the cards: static files that need no server',
+  siteOut: 'folder to write into',
+  siteForce: 'write into a folder with files that `qbank site` has not written',
+  siteStrict: 'build nothing if a bank has errors',
+  siteWatch:
+    'write nothing; show the page on this computer, and follow the banks',
+  sitePort: 'port for --watch; 0 for any that is free',
+  siteFlags: {
+    '--title <text>': 'title of the page (default: that of the first bank)',
+    '--lang <code>': 'language of the cards, such as de',
+    '--header <markdown>': 'text at the top of all pages',
+    '--footer <markdown>': 'text at the bottom of all pages',
+    '--head <file>':
+      'file with <meta> and <link> elements for the head of all pages',
+    '--css <file>': 'style sheet that is loaded after the own one',
+    '--base <url>':
+      'where the page will be: for a page in place of missing ones, and for search engines',
+    '--source <url>':
+      "address of the repository's files, for links to them: https://github.com/me/bank/blob/main/"
+  },
   stats:
     'count cards by section, choice and tag, words of fields, and cards without an answer',
   statsJson: 'print the counts as JSON',
