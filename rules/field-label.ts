@@ -277,11 +277,13 @@ function findBlankLine(text: string, offset: number, step: 1 | -1): number {
 }
 
 /** Whether the name of a field, bold or not, begins the text: it is the next label, not a value. */
-function startsWithLabel({template, text}: Bank, start: number): boolean {
+function startsWithLabel({templates, text}: Bank, start: number): boolean {
   const lineBreak = text.indexOf('\n', start)
   const end = lineBreak === -1 ? text.length : lineBreak
   const name = fold(scanLabel(text, start, end, false)?.name ?? '')
-  return template.fields.some(({label}) => label !== '' && fold(label) === name)
+  return templates.some(({fields}) =>
+    fields.some(({label}) => label !== '' && fold(label) === name)
+  )
 }
 
 /** @returns start of the text of a value that is a single bullet with nothing but text in it */

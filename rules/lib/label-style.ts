@@ -31,7 +31,7 @@ const styles = [
 
 /** @returns for each field, the style of more than half of its labels, where that is not the template's */
 export function findLabelHabits({
-  template,
+  templates,
   whole: {cards}
 }: Bank): Map<FieldTemplate, LabelHabit> {
   const texts = new Map<FieldTemplate, string[]>()
@@ -44,7 +44,7 @@ export function findLabelHabits({
   }
 
   const habits = new Map<FieldTemplate, LabelHabit>()
-  for (const field of template.fields) {
+  for (const field of templates.flatMap((each) => each.fields)) {
     const own = texts.get(field) ?? []
     if (own.length < fewestLabels || field.label === '') continue
     for (const style of styles) {

@@ -11,7 +11,7 @@ import type {LooseOption} from './options/loose-options.ts'
 import type {Line, Swallower} from './text-lines.ts'
 import type * as published from './public-model.ts'
 import type {Range} from '../markdown/offsets.ts'
-import type {FieldTemplate, Template} from '../template/model.ts'
+import type {FieldTemplate} from '../template/model.ts'
 import {formatLead} from '../template/model.ts'
 
 export type {Bullet, LabelForm} from './public-model.ts'
@@ -98,15 +98,13 @@ export interface Block extends published.Block {
 }
 
 /** @returns what stands in front of a card's title: `Q:`, `12.`; as it is written, where a number is a part of one: `12a)` */
-export function getLead(
-  {
-    heading,
-    number
-  }: Pick<Card, 'number'> & {
-    readonly heading: Pick<CardHeading, 'lead' | 'part'>
-  },
-  template: Template
-): string {
+export function getLead({
+  heading,
+  number,
+  template
+}: Pick<Card, 'number' | 'template'> & {
+  readonly heading: Pick<CardHeading, 'lead' | 'part'>
+}): string {
   return heading.part === '' ? formatLead(template, number) : heading.lead
 }
 

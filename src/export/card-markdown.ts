@@ -4,7 +4,8 @@ import {
   detailsEnd,
   formatLabel,
   formatMarker,
-  isInlineField
+  isInlineField,
+  isSameField
 } from '../template/model.ts'
 import type {CardData, FieldData} from './card-data.ts'
 
@@ -46,7 +47,7 @@ export function findTemplate(
   {label, kind}: Pick<FieldData, 'label' | 'kind'>,
   {fields}: Template
 ): FieldTemplate | undefined {
-  return fields.find((field) => field.label === label && field.kind === kind)
+  return fields.find((each) => isSameField(each, {label, kind}))
 }
 
 function formatField(

@@ -1,7 +1,7 @@
 /** From what cards have in common to the fields of a template. */
 import type {ListItem, RootContent} from 'mdast'
 import type {FieldTemplate} from '../template/model.ts'
-import {findCommonest} from './card-shapes.ts'
+import {findCommonest} from '../template/card-shapes.ts'
 import type {Part, Parts} from './card-parts.ts'
 import {readParts} from './card-parts.ts'
 
@@ -29,6 +29,26 @@ const fewestCards = 3
 const enoughOfChoice = 3
 
 const mostChoices = 8
+
+/** The share of cards with options, and of those without, from which on they are two kinds of card. */
+const enoughOfKind = 0.3
+
+/**
+ * @param contents of each card, its nodes in source order
+ * @returns the cards by kind, where there is more than one: those with options to choose from, and the others
+ */
+export function divideByKind(
+  contents: readonly (readonly RootContent[])[]
+): (readonly (readonly RootContent[])[])[] {
+  const hasOptions = (nodes: readonly RootContent[]): boolean =>
+    readParts(nodes).options !== undefined
+  const kinds = [
+    contents.filter(hasOptions),
+    contents.filter((nodes) => !hasOptions(nodes))
+  ]
+  const fewest = Math.max(fewestCards, enoughOfKind * contents.length)
+  return kinds.every(({length}) => length >= fewest) ? kinds : [contents]
+}
 
 /**
  * @param contents of each card, its nodes in source order

@@ -109,6 +109,9 @@ export interface Template {
   readonly fields: readonly FieldTemplate[]
 }
 
+/** The templates of a bank: all have the same depth. A card has the one that it fits. */
+export type Templates = readonly [Template, ...Template[]]
+
 /** The template of a bank that declares none. */
 export const defaultTemplate: Template = {
   card: {depth: 3, prefix: 'Q:'},
@@ -185,6 +188,33 @@ export function getTailField({
   return last?.label === '' && fields.some(({label}) => label !== '')
     ? last
     : undefined
+}
+
+/** @returns what the cards have in common whose numbers run on */
+export function getSequence({card}: Template): string {
+  return JSON.stringify(card)
+}
+
+/**
+ * @returns the first choice that a bank's cards have, with all the values that templates give a choice of that label
+ */
+export function findChoice(templates: Templates): ChoiceField | undefined {
+  const choices = templates
+    .flatMap(({fields}) => fields)
+    .filter((field): field is ChoiceField => field.kind === 'choice')
+  const [first] = choices
+  if (!first) return undefined
+  const alike = choices.filter(({label}) => label === first.label)
+  const values = new Set(alike.flatMap((each) => each.choices))
+  return {...first, choices: [...values]}
+}
+
+/** @returns whether two fields are one to readers, who see label and kind */
+export function isSameField(
+  left: Pick<FieldTemplate, 'kind' | 'label'>,
+  right: Pick<FieldTemplate, 'kind' | 'label'>
+): boolean {
+  return left.label === right.label && left.kind === right.kind
 }
 
 /** @returns whether a word stands in front of the numbers of cards: `Question 1.` */
