@@ -100,7 +100,9 @@ function canMove(
       ({closing, label, template}) =>
         (label.form === 'details'
           ? closing !== undefined
-          : label.form === 'paragraph' || label.form === 'none') &&
+          : label.form === 'paragraph' ||
+            label.form === 'none' ||
+            template.heading !== undefined) &&
         label.underline === undefined &&
         isCanonicalLabel(bank.text.slice(label.start, label.end), template)
     )

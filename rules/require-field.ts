@@ -150,6 +150,12 @@ function makeSkeletons(field: FieldTemplate): string[] {
     ]
   }
 
+  if (field.heading !== undefined) {
+    const {heading, ...bare} = field
+    const [filled = ''] = makeSkeletons({...bare, label: ''})
+    return [`${label}\n\n${filled.trim()}\n`, `${label}\n`]
+  }
+
   switch (field.kind) {
     case 'choice': {
       const values = field.choices.map((choice) => `${label} ${choice}  `)

@@ -153,6 +153,7 @@ function readField(
   const isBelow =
     kind === 'content' &&
     !template.details &&
+    template.heading === undefined &&
     bank.text.slice(label.end, value.start).includes('\n')
   return {
     label: template.label,

@@ -57,6 +57,10 @@ function formatField(
   if (label === '') return markdown
   const lead = formatLabel(template)
   if (template.details) return `${lead}\n\n${markdown}\n\n${detailsEnd}`
-  const isBelow = kind === 'bullets' || kind === 'options' || below === true
+  const isBelow =
+    kind === 'bullets' ||
+    kind === 'options' ||
+    below === true ||
+    template.heading !== undefined
   return `${lead}${isBelow ? '\n\n' : ' '}${markdown}`
 }

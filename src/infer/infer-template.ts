@@ -130,6 +130,8 @@ function readCards(
       cards.push(open)
     } else if (entry.depth <= card.depth) {
       open = undefined
+    } else {
+      open?.push(entry.heading)
     }
 
     open?.push(...entry.nodes)

@@ -18,6 +18,7 @@ export interface DeclaredField extends Limits {
   readonly optional?: boolean
   readonly repeat?: boolean
   readonly details?: boolean | 'bold'
+  readonly heading?: number
 }
 
 /** How cards begin, as front matter has it. */

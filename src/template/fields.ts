@@ -18,7 +18,8 @@ const kindsOf = {
   min: ['prose', 'bullets', 'options'],
   max: ['prose', 'bullets', 'options'],
   words: ['prose', 'bullets'],
-  details: ['prose', 'bullets', 'content']
+  details: ['prose', 'bullets', 'content'],
+  heading: ['prose', 'bullets', 'options', 'content']
 } as const
 
 /** Where a problem is, and how it is told. */
@@ -35,9 +36,10 @@ interface Fields extends Scope {
 
 /** @param placed template that fits the schema */
 export function describeFields(
-  {path, template: {fields = []}}: PlacedTemplate,
+  {path, template: {card, fields = []}}: PlacedTemplate,
   document: Document
 ): ConfigProblem[] {
+  const {depth} = {...defaultTemplate.card, ...card}
   const all = {fields, document, path: [...path, 'fields']}
   const labels = new Map<string, number>()
   return [
@@ -46,6 +48,7 @@ export function describeFields(
       const scope = {document, path: pathOf(all, index)}
       return [
         ...describeKeys(field, scope),
+        ...describeHeading(field, depth, scope),
         ...describeLimits(field, scope),
         ...describeLabel(all, index, labels),
         ...describeChoices(field.choices ?? [], scope)
@@ -81,6 +84,25 @@ function* describeKeys(
       ...locate(document, [...path, key], true),
       message: `Unexpected \`${key}\` in ${formatPath(path)} of kind \`${kind}\`, expected kind ${listOf(kinds)}`
     }
+  }
+}
+
+/** A heading that ends the card, or is said beside another form. */
+function* describeHeading(
+  {details, heading, label}: DeclaredField,
+  depth: number,
+  {document, path}: Scope
+): Iterable<ConfigProblem> {
+  if (heading === undefined) return
+  const at = [...path, 'heading']
+  const found = `Unexpected \`${heading}\` in ${formatPath(at)}`
+  if (label === undefined || details) {
+    const expected = details ? 'no `details` beside it' : '`label` beside it'
+    const message = `${found}, expected ${expected}`
+    yield {...locate(document, at), key: 'template', message}
+  } else if (heading <= depth) {
+    const message = `${found}, expected more than ${depth}, the depth of cards`
+    yield {...locate(document, at), key: 'template', message}
   }
 }
 

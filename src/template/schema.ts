@@ -78,6 +78,13 @@ const field: Schema = {
       enum: [true, false, 'bold'],
       description:
         'Whether the value is collapsed: in a `<details>` whose `<summary>` is the label, with `bold` in `<b>`'
+    },
+    heading: {
+      type: 'integer',
+      minimum: 3,
+      maximum: 6,
+      description:
+        'Depth of the heading that is the label, with the value below it; deeper than that of the card'
     }
   }
 }
