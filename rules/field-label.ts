@@ -175,9 +175,10 @@ function unwrapValue(
 
 /** A label that is to be a heading, and is none. */
 function toHeading(
-  {place, text}: Bank,
+  bank: Bank,
   {label, template, value}: Field
 ): Problem {
+  const {text} = bank
   const {boldEnd, end, form, lineStart, start} = label
   const canonical = formatLabel(template)
   const isInline = form === 'inline'
@@ -190,7 +191,7 @@ function toHeading(
     (value.start < value.end && lineStartOf(text, value.start) <= end)
   const to = boldEnd ?? (hasRest ? value.start : end)
   return {
-    place: place(isInline ? trimEnd(text, start) : start, to),
+    place: bank.place(isInline ? trimEnd(text, start) : start, to),
     message: describe(label, canonical),
     actual: label.text,
     expected: [

@@ -150,9 +150,8 @@ function makeSkeletons(field: FieldTemplate): string[] {
     ]
   }
 
-  if (field.heading !== undefined) {
-    const {heading, ...bare} = field
-    const [filled = ''] = makeSkeletons({...bare, label: ''})
+  if (field.heading !== undefined && label !== '') {
+    const [filled = ''] = makeSkeletons({...field, label: ''})
     return [`${label}\n\n${filled.trim()}\n`, `${label}\n`]
   }
 
