@@ -9,7 +9,12 @@ import type {Bank} from '../bank/model.ts'
 import {listSections} from '../bank/model.ts'
 import {toBank} from '../readme/bank-text.ts'
 import type {BankConfig} from '../template/config.ts'
-import type {ChoiceField, Template} from '../template/model.ts'
+import type {
+  ChoiceField,
+  FieldTemplate,
+  Template,
+  Templates
+} from '../template/model.ts'
 import {defaultConfig} from '../template/read-config.ts'
 import type {Lender} from './find-lenders.ts'
 import {findLenders, isInboxName} from './find-lenders.ts'
@@ -50,8 +55,9 @@ export function findSectionField(bank: Bank): ChoiceField | undefined {
   const label = /^[^*_:\n]+$/.test(section)
     ? section
     : defaultConfig.table.section
-  const isKnown = bank.template.fields.some((field) => field.label === label)
-  const colon = bank.template.fields.find((field) => field.label !== '')?.colon
+  const fields = bank.templates.flatMap((template) => template.fields)
+  const isKnown = fields.some((field) => field.label === label)
+  const colon = fields.find((field) => field.label !== '')?.colon
   return isKnown || choices.length === 0
     ? undefined
     : {kind: 'choice', label, choices, optional: true, ...(colon && {colon})}
@@ -66,19 +72,24 @@ export function toInboxConfig(bank: Bank): BankConfig {
     ...{isTemplateKnown, maxAge, embeddedLanguageFormatting, table},
     isDeclared: true,
     isBorrowed: true,
-    template: addSectionField(bank),
+    templates: addSectionField(bank),
     readme: undefined
   }
 }
 
-function addSectionField(bank: Bank): Template {
-  const {template} = bank
+function addSectionField(bank: Bank): Templates {
+  const [template, ...others] = bank.templates
   const own = findSectionField(bank)
-  if (!own) return template
+  return own
+    ? [addField(template, own), ...others.map((each) => addField(each, own))]
+    : bank.templates
+}
+
+function addField(template: Template, field: FieldTemplate): Template {
   // Fields without a label come before all labels.
   const first = template.fields.findIndex(({label}) => label !== '')
   const at = first === -1 ? template.fields.length : first
-  return {...template, fields: template.fields.toSpliced(at, 0, own)}
+  return {...template, fields: template.fields.toSpliced(at, 0, field)}
 }
 
 /**
