@@ -59,19 +59,14 @@ class IndexPage {
         ...this.#tabs.values()
       )
     )
-    const app_ = h(
+    const parts = h(
       'div',
       {class: 'app'},
+      this.#createSearchBar(),
       h('div', {class: 'side'}, this.#filters.element),
-      h(
-        'div',
-        {class: 'content'},
-        this.#createSearchBar(),
-        this.#filters.chips,
-        this.#stage
-      )
+      h('div', {class: 'content'}, this.#filters.chips, this.#stage)
     )
-    main.querySelector('.static')?.before(app_)
+    main.querySelector('.static')?.before(parts)
     this.#useKeys()
     app.draw = () => {
       this.#draw()
