@@ -7,7 +7,6 @@ import {visit} from 'unist-util-visit'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import type {Site} from '../../src/site/build-site.ts'
-import type {CardList, CardTexts} from '../../src/site/data.ts'
 import {policy} from '../../src/site/pages.ts'
 import {bankOf, banks} from '../export/support.ts'
 import {makeTempFolder, writeFiles} from '../support/temp.ts'
@@ -63,7 +62,7 @@ for (const name of Object.keys(banks)) {
       }
     }
 
-    const {titles, hrefs, keys, leads} = readData<CardList>(site, 'cards')
+    const {titles, hrefs, keys, leads} = readData(site, 'cards')
     assert.ok(links >= titles.length)
     for (const column of [hrefs, keys, leads]) {
       assert.is(column.length, titles.length)
@@ -72,7 +71,7 @@ for (const name of Object.keys(banks)) {
     // Every card is listed on the first page, and is on a page of its own section.
     const listed = new Set(findAll(textOf(site, 'index.html'), 'a', 'href'))
     for (const href of hrefs) assert.ok(listed.has(href), href)
-    const first = readData<CardTexts>(site, 'texts-0')
+    const first = readData(site, 'texts-0')
     const page = htmlFiles(site)
       .map((path) => textOf(site, path))
       .join('')
@@ -222,7 +221,7 @@ test('banks have a page for each section, and a filter by bank', async () => {
       'other/QUESTION_BANK.md'
     )
   ])
-  const {facets} = readData<CardList>(site, 'cards')
+  const {facets} = readData(site, 'cards')
   assert.is(facets[0]?.name, 'Bank')
   assert.ok(site.files.has('section.html'))
 })
@@ -287,7 +286,7 @@ test('cards with errors are named', async () => {
     textOf(site, 'section.html'),
     /This card is incomplete: 2 errors to fix\./
   )
-  assert.equal(readData<CardList>(site, 'cards').broken, [0])
+  assert.equal(readData(site, 'cards').broken, [0])
 })
 
 test.run()

@@ -2,6 +2,7 @@
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {existsSync, readFileSync, readdirSync, writeFileSync} from 'node:fs'
+import type {IncomingMessage} from 'node:http'
 import {request} from 'node:http'
 import {join} from 'node:path'
 import process from 'node:process'
@@ -139,7 +140,7 @@ async function get(
 ): Promise<{status: number | undefined; text: string}> {
   const asked = request({host: '127.0.0.1', port, path, headers}).end()
   const [response] = (await once(asked, 'response')) as [
-    import('node:http').IncomingMessage
+    IncomingMessage
   ]
   let text = ''
   for await (const chunk of response.setEncoding('utf8')) {

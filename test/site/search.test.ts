@@ -2,7 +2,6 @@
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import fc from 'fast-check'
-import type {CardList, SearchIndex} from '../../src/site/data.ts'
 import {countErrors, Search} from '../../src/site/page/search.ts'
 import {createIndex} from '../../src/site/search-index.ts'
 import {toWords} from '../../src/site/words.ts'
@@ -125,8 +124,8 @@ function distance(left: string, right: string): number {
 
 test('of sixty searches in the own bank, 95 % show the wanted card among five', async () => {
   const site = await buildBanks([siteBank(bankOf('own'))])
-  const {keys} = readData<CardList>(site, 'cards')
-  const search = new Search(readData<SearchIndex>(site, 'search'), keys.length)
+  const {keys} = readData(site, 'cards')
+  const search = new Search(readData(site, 'search'), keys.length)
   assert.is(queries.length, 60)
   const missed = queries.filter(({text, wanted}) => {
     assert.ok(

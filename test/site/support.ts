@@ -1,5 +1,5 @@
 /** Sites for tests, without the disk. */
-import type {BankData} from '../../src/export/card-data.ts'
+import type {SiteData} from '../../src/site/data.ts'
 import type {Site, SiteBank, SiteInput} from '../../src/site/build-site.ts'
 import {buildSite} from '../../src/site/build-site.ts'
 import {lookAtBank} from '../../src/site/look-at-bank.ts'
@@ -41,11 +41,14 @@ export async function buildBanks(
 }
 
 /** @returns what a file of data calls `qbank` with */
-export function readData<Data>(site: Site, name: string): Data {
+export function readData<Name extends keyof SiteData>(
+  site: Site,
+  name: Name
+): SiteData[Name] {
   const text = textOf(site, `data/${name}.js`)
   const found = /^qbank\("([\w-]+)",(.*)\)\n$/s.exec(text)
   if (found?.[1] !== name) throw new Error(`${name}: not a file of data`)
-  return JSON.parse(found[2] ?? '') as Data
+  return JSON.parse(found[2] ?? '') as SiteData[Name]
 }
 
 /** @returns the text of a file */
@@ -53,9 +56,4 @@ export function textOf({files}: Site, path: string): string {
   const content = files.get(path)
   if (typeof content !== 'string') throw new Error(`${path}: no such text`)
   return content
-}
-
-/** @returns the same data with other cards, for a site of many */
-export function withCards(data: BankData, cards: BankData['cards']): BankData {
-  return {...data, cards}
 }

@@ -46,7 +46,7 @@ export async function fillText(
     element.replaceChildren(fromHtml(await loadText(card)))
   } catch (error) {
     element.replaceChildren(
-      h('p', {class: 'failed', role: 'alert'}, String((error as Error).message))
+      h('p', {class: 'failed', role: 'alert'}, (error as Error).message)
     )
   }
 }

@@ -72,7 +72,7 @@ class IndexPage {
       this.#draw()
     }
     app.fail = (reason) => {
-      this.#found.textContent = String((reason as Error).message)
+      this.#found.textContent = (reason as Error).message
     }
     app.refresh()
     // Also where a search is yet to be loaded, the page is usable.
@@ -172,9 +172,9 @@ class IndexPage {
       this.#list.move(by)
       return true
     }
-    const rate = (grade: number) => (): boolean => {
+    const rate = (at: number) => (): boolean => {
       if (this.#app.state.view !== 'study') return false
-      this.#study.rate(grade)
+      this.#study.rate(at)
       return true
     }
     useKeys(
@@ -200,10 +200,10 @@ class IndexPage {
           return true
         },
         ' ': () => this.#step(),
-        1: rate(1),
-        2: rate(2),
-        3: rate(3),
-        4: rate(4)
+        1: rate(0),
+        2: rate(1),
+        3: rate(2),
+        4: rate(3)
       },
       () => this.#bar.isHelping
     )
