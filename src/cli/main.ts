@@ -268,7 +268,7 @@ function addSite(
     .option('--force', cliTexts.siteForce)
     .option('--strict', cliTexts.siteStrict)
     .option('--watch', cliTexts.siteWatch)
-    .option('--port <n>', cliTexts.sitePort, toCount, 4321)
+    .option('--port <n>', cliTexts.sitePort, toPort, 4321)
     .option('--must <lead>', cliTexts.must)
     .action(async (files: string[], _, command: Command) => {
       const {site} = await import('./commands/site.ts')
@@ -328,4 +328,10 @@ function collect(value: string, before: readonly string[] = []): string[] {
 function toCount(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError(cliTexts.notANumber)
   return Number(value)
+}
+
+function toPort(value: string): number {
+  const port = toCount(value)
+  if (port > 65_535) throw new InvalidArgumentError(cliTexts.notAPort)
+  return port
 }

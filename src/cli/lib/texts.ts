@@ -191,6 +191,7 @@ export const cliTexts = {
     'Standard input cannot be mixed with files: name either `-` or files',
   noStdin:
     '`qbank readme` takes no standard input: it needs to know where the bank and its README are. Name a file',
+  notAPort: 'Expected a number from 0 to 65535.',
   notANumber: 'Expected a whole number, 0 or more.',
   noReportFile: (name: string) =>
     `Expected the name of a file after \`${clean(name)}=\`.`,
