@@ -8,9 +8,11 @@ import {basename, dirname, join, resolve} from 'node:path'
 import type {Bank} from '../bank/model.ts'
 import {listSections} from '../bank/model.ts'
 import {toBank} from '../readme/bank-text.ts'
+import {fold} from '../text/fuzzy-match.ts'
 import type {BankConfig} from '../template/config.ts'
 import type {ChoiceField, Template} from '../template/model.ts'
 import {defaultConfig} from '../template/read-config.ts'
+import {readOwnFrontMatter} from './file-section.ts'
 import type {Lender} from './find-lenders.ts'
 import {findLenders, isInboxName} from './find-lenders.ts'
 
@@ -57,8 +59,11 @@ export function findSectionField(bank: Bank): ChoiceField | undefined {
     : {kind: 'choice', label, choices, optional: true, ...(colon && {colon})}
 }
 
-/** @returns what a file in the inbox of the bank borrows: what a card is, and nothing about the bank as a whole */
-export function toInboxConfig(bank: Bank): BankConfig {
+/**
+ * @param text of a file in the inbox of the bank
+ * @returns what it borrows: what a card is, and nothing about the bank as a whole
+ */
+export function toInboxConfig(bank: Bank, text: string): BankConfig {
   const {config} = bank
   const {isTemplateKnown, maxAge, embeddedLanguageFormatting, table} = config
   return {
@@ -66,29 +71,54 @@ export function toInboxConfig(bank: Bank): BankConfig {
     ...{isTemplateKnown, maxAge, embeddedLanguageFormatting, table},
     isDeclared: true,
     isBorrowed: true,
-    template: addSectionField(bank),
+    template: addSectionField(bank, text),
     readme: undefined
   }
 }
 
-function addSectionField(bank: Bank): Template {
+function addSectionField(bank: Bank, text: string): Template {
   const {template} = bank
   const own = findSectionField(bank)
   if (!own) return template
   // Fields without a label come before all labels.
   const first = template.fields.findIndex(({label}) => label !== '')
   const at = first === -1 ? template.fields.length : first
-  return {...template, fields: template.fields.toSpliced(at, 0, own)}
+  const field = {...own, optional: isOptional(own, bank, text)}
+  return {...template, fields: template.fields.toSpliced(at, 0, field)}
+}
+
+/** Whether the section of the cards is known without the field. */
+function isOptional(
+  {choices}: ChoiceField,
+  {template}: Bank,
+  text: string
+): boolean {
+  if (choices.length === 1 || readOwnFrontMatter(text).section !== undefined) {
+    return true
+  }
+
+  const names = new Set(choices.map(fold))
+  const heading = new RegExp(
+    `^#{1,${template.card.depth - 1}}[ \\t]+(.*)$`,
+    'gm'
+  )
+  return Array.from(text.matchAll(heading)).some(([, title = '']) =>
+    names.has(fold(title))
+  )
 }
 
 /**
  * @param path absolute, of a file that is not a bank itself
  * @returns what it borrows, if its folder is the inbox of a bank in a folder above it, as they are on the disk
  */
-export function borrowConfig(path: string): BankConfig | undefined {
+export function borrowConfig(
+  path: string,
+  text: string
+): BankConfig | undefined {
   for (const lender of findLenders(path)) {
     const bank = readLender(lender)
-    if (isInInbox(path, lender.path, bank.config)) return toInboxConfig(bank)
+    if (isInInbox(path, lender.path, bank.config))
+      return toInboxConfig(bank, text)
   }
 
   return undefined
