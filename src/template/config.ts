@@ -33,6 +33,8 @@ export interface BankConfig {
   readonly readmeLimit: number
   /** What tables of the README say. */
   readonly table: TableWords
+  /** What `qbank site` is told. */
+  readonly site?: SiteConfig | undefined
   /** What is wrong; offsets count UTF-16 units of the file's text. */
   readonly problems: readonly ConfigProblem[]
 }
@@ -71,4 +73,27 @@ export interface TableWords {
   readonly cards: string
   /** Of the last row of `bank-stats`; without it, there is no such row. */
   readonly total?: string
+}
+
+/** A page of the bank's cards; paths are relative to the bank. */
+export interface SiteConfig {
+  readonly title?: string
+  /** Markdown. */
+  readonly description?: string
+  /** Language of the cards, as in HTML. */
+  readonly lang?: string
+  /** Markdown. */
+  readonly header?: string
+  /** Markdown. */
+  readonly footer?: string
+  /** Path of a file with elements for the head of each page. */
+  readonly head?: string
+  /** Path of a style sheet. */
+  readonly css?: string
+  /** Where the page will be: a path or a URL. */
+  readonly base?: string
+  /** Where files of the repository can be read: a URL that ends with `/`. */
+  readonly source?: string
+  /** Other words for tags. */
+  readonly synonyms?: Readonly<Record<string, readonly string[]>>
 }

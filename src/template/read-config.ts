@@ -17,6 +17,7 @@ import type {
   CardPromise,
   ConfigProblem,
   ReadmeTarget,
+  SiteConfig,
   TableWords
 } from './config.ts'
 import {
@@ -45,6 +46,7 @@ interface Declared {
   ids?: boolean
   maxAge?: number
   sections?: string[]
+  site?: SiteConfig
   template?: DeclaredTemplate
 }
 
@@ -207,6 +209,7 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
     embeddedLanguageFormatting: declared.embeddedLanguageFormatting,
     readme: toReadmeTarget(declared.readme),
     table: {...defaultConfig.table, ...declared.table},
+    site: declared.site,
     readmeLimit: declared.readmeLimit ?? defaultConfig.readmeLimit,
     problems
   }

@@ -82,6 +82,44 @@ const field: Schema = {
   }
 }
 
+function text(description: string): Schema {
+  return {type: 'string', minLength: 1, description}
+}
+
+/** What `qbank site` takes from front matter; its flags have the same names. */
+const site: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    title: text('Title of the page; otherwise that of the bank'),
+    description: text('A sentence below the title, as Markdown'),
+    lang: {
+      ...text('Language of the cards, such as `de`'),
+      pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$'
+    },
+    header: text('Text at the top of all pages, as Markdown'),
+    footer: text('Text at the bottom of all pages, as Markdown'),
+    head: text(
+      'File with `<meta>` and `<link>` elements for the head of all pages, relative to the bank'
+    ),
+    css: text('Style sheet that is loaded after the own one'),
+    base: text('Where the page will be, such as `https://example.org/bank/`'),
+    source: text(
+      'Where the files of the repository can be read, such as `https://github.com/me/bank/blob/main/`'
+    ),
+    synonyms: {
+      type: 'object',
+      additionalProperties: {
+        type: 'array',
+        items: {type: 'string', minLength: 1}
+      },
+      description:
+        'Other words for a tag, with which its cards are found: `kubernetes: [k8s]`'
+    }
+  },
+  description: 'The page that `qbank site` makes of the bank'
+}
+
 /** Schema of the value of `bank`. */
 export const bankSchema: Schema = {
   type: ['object', 'null'],
@@ -182,6 +220,7 @@ export const bankSchema: Schema = {
       },
       description: 'How many cards there are to be'
     },
+    site,
     template: {
       type: 'object',
       additionalProperties: false,

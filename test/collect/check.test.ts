@@ -70,11 +70,11 @@ test('may have no section where the bank has one', async () => {
 test('name their sections in the words of the bank', async () => {
   const words = settings.replace(
     '---\n\n',
-    '  table:\n    section: Teil\n---\n\n'
+    '  table:\n    section: Topic\n---\n\n'
   )
   const {run} = await makeShed({
     'QUESTION_BANK.md': bank.replace(settings, words),
-    [path]: fixed.replace('Section', 'Teil')
+    [path]: fixed.replace('Section', 'Topic')
   })
   const {status, stdout} = await run('check')
   assert.is(status, 0, stdout)
