@@ -214,7 +214,7 @@ async function runBank({
 function describeLack({bank}: BankReport, name: string): string[] {
   if (!bank || bank.cards.length > 0) return []
   if (bank.config.problems.length > 0) return []
-  const {template} = bank
+  const [template] = bank.templates
   const heading = `${formatMarker(template, template.card.number?.first)} …`
   return [fileTexts.noCards(name, heading)]
 }

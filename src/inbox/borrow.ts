@@ -10,7 +10,12 @@ import {listSections} from '../bank/model.ts'
 import {toBank} from '../readme/bank-text.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {BankConfig} from '../template/config.ts'
-import type {ChoiceField, Template} from '../template/model.ts'
+import type {
+  ChoiceField,
+  FieldTemplate,
+  Template,
+  Templates
+} from '../template/model.ts'
 import {defaultConfig} from '../template/read-config.ts'
 import {readOwnFrontMatter} from './file-section.ts'
 import type {Lender} from './find-lenders.ts'
@@ -52,8 +57,9 @@ export function findSectionField(bank: Bank): ChoiceField | undefined {
   const label = /^[^*_:\n]+$/.test(section)
     ? section
     : defaultConfig.table.section
-  const isKnown = bank.template.fields.some((field) => field.label === label)
-  const colon = bank.template.fields.find((field) => field.label !== '')?.colon
+  const fields = bank.templates.flatMap((template) => template.fields)
+  const isKnown = fields.some((field) => field.label === label)
+  const colon = fields.find((field) => field.label !== '')?.colon
   return isKnown || choices.length === 0
     ? undefined
     : {kind: 'choice', label, choices, optional: true, ...(colon && {colon})}
@@ -71,26 +77,30 @@ export function toInboxConfig(bank: Bank, text: string): BankConfig {
     ...{isTemplateKnown, maxAge, embeddedLanguageFormatting, table},
     isDeclared: true,
     isBorrowed: true,
-    template: addSectionField(bank, text),
+    templates: addSectionField(bank, text),
     readme: undefined
   }
 }
 
-function addSectionField(bank: Bank, text: string): Template {
-  const {template} = bank
-  const own = findSectionField(bank)
-  if (!own) return template
+function addSectionField(bank: Bank, text: string): Templates {
+  const [template, ...others] = bank.templates
+  const known = findSectionField(bank)
+  if (!known) return bank.templates
+  const own = {...known, optional: isOptional(known, bank, text)}
+  return [addField(template, own), ...others.map((each) => addField(each, own))]
+}
+
+function addField(template: Template, field: FieldTemplate): Template {
   // Fields without a label come before all labels.
   const first = template.fields.findIndex(({label}) => label !== '')
   const at = first === -1 ? template.fields.length : first
-  const field = {...own, optional: isOptional(own, bank, text)}
   return {...template, fields: template.fields.toSpliced(at, 0, field)}
 }
 
 /** Whether the section of the cards is known without the field. */
 function isOptional(
   {choices}: ChoiceField,
-  {template}: Bank,
+  {templates}: Bank,
   text: string
 ): boolean {
   if (choices.length === 1 || readOwnFrontMatter(text).section !== undefined) {
@@ -99,7 +109,7 @@ function isOptional(
 
   const names = new Set(choices.map(fold))
   const heading = new RegExp(
-    `^#{1,${template.card.depth - 1}}[ \\t]+(.*)$`,
+    `^#{1,${templates[0].card.depth - 1}}[ \\t]+(.*)$`,
     'gm'
   )
   return Array.from(text.matchAll(heading)).some(([, title = '']) =>

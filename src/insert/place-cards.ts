@@ -38,7 +38,12 @@ export function findTarget(
   name: string | undefined,
   mayAdd = false
 ): Target | string {
-  const {cards, sections, template, text} = bank
+  const {
+    cards,
+    sections,
+    templates: [template],
+    text
+  } = bank
   const names = listSections(bank)
   if (name === undefined) {
     if (names.length > 1) return insertTexts.whichSection(names)
@@ -111,13 +116,13 @@ export function placeCards(
   for (const {target, indexes} of groups) {
     const cards = indexes.map((index) => {
       const {card} = placings[index] as Placing
-      return formatAdapted(card, bank.template, numbers.get(index))
+      return formatAdapted(card, numbers.get(index))
     })
     const {at, newSection} = target
     const heading =
       newSection === undefined
         ? []
-        : [`${'#'.repeat(bank.template.card.depth - 1)} ${newSection}`]
+        : [`${'#'.repeat(bank.templates[0].card.depth - 1)} ${newSection}`]
     const text = [...heading, ...cards].map((each) => `${each}\n\n`).join('')
     texts.set(at, (texts.get(at) ?? gapAt(bank.source, at)) + text)
   }
@@ -159,7 +164,7 @@ function groupCards(placings: readonly Placing[]): Group[] {
 
 /** Numbers new cards, and moves those on that follow without a gap. */
 function numberParts(
-  {template: {card: pattern}, source}: Bank,
+  {templates: [{card: pattern}], source}: Bank,
   parts: readonly {slot: Slot; group?: Group}[]
 ): {edits: Edit[]; numbers: ReadonlyMap<number, number>} {
   const edits: Edit[] = []

@@ -35,10 +35,11 @@ export async function askForCard(
   given: GivenCard,
   terminal: Terminal
 ): Promise<Asked> {
+  const [template] = bank.templates
   const asked: {section?: string; title: string; answers: Answer[]} = {
     ...(given.section !== undefined && {section: given.section}),
     title: given.title ?? '',
-    answers: assignAnswers(given.fields, bank.template)
+    answers: assignAnswers(given.fields, template)
   }
   try {
     const names = listSections(bank)
@@ -46,11 +47,11 @@ export async function askForCard(
       asked.section = await choose(newTexts.section, names, terminal)
     }
 
-    if (given.title === undefined && bank.template.card.title !== false) {
+    if (given.title === undefined && template.card.title !== false) {
       asked.title = await askForTitle(bank, terminal)
     }
 
-    for (const field of bank.template.fields) {
+    for (const field of template.fields) {
       if (asked.answers.some((answer) => answer.field === field)) continue
       const text = await askForField(field, bank, terminal)
       if (text !== '') asked.answers.push({field, text})

@@ -2,14 +2,14 @@
  * What front matter says about a bank, and what is wrong with it. Apart from what reads it (`config.ts`): the types that are
  * published must not lead to libraries that are bundled.
  */
-import type {Limits, Template} from './model.ts'
+import type {Limits, Templates} from './model.ts'
 
 /** The configuration of a bank; what front matter does not say, or says wrongly, has its default. */
 export interface BankConfig {
   /** Whether front matter has the key `bank`. */
   readonly isDeclared: boolean
-  readonly template: Template
-  /** Whether the template is known: repairs by a template that is not the bank's would do harm. */
+  readonly templates: Templates
+  /** Whether the templates are known: repairs by a template that is not the bank's would do harm. */
   readonly isTemplateKnown: boolean
   /** Heading of the list of contents, where it is declared. */
   readonly contents: string | undefined

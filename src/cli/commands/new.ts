@@ -129,7 +129,7 @@ async function makeDraft(
   {bank, options, surroundings, terminal}: Job,
   given: GivenCard
 ): Promise<Draft | undefined> {
-  const {template} = bank
+  const [template] = bank.templates
   const isForm = options.edit ?? false
   if (!terminal || isForm) {
     const {title = '', section, fields} = given

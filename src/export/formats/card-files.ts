@@ -4,6 +4,7 @@
  */
 import {stringify} from 'yaml'
 import type {BankData, CardData, FieldData} from '../card-data.ts'
+import {templateOf} from '../card-data.ts'
 import {formatFields} from '../card-markdown.ts'
 import {addName, toFileName} from '../file-name.ts'
 import type {Format} from '../format.ts'
@@ -38,7 +39,7 @@ function renderFile(card: CardData, bank: BankData): string {
     ...(number !== undefined && {number}),
     ...fields.reduce((all, field) => ({...all, ...toEntry(field)}), {})
   }
-  const body = formatFields(fields, bank.template)
+  const body = formatFields(fields, templateOf(card, bank))
   // Many programs still read YAML 1.1, to which `no` is not a word.
   const frontMatter = stringify(data, {lineWidth: 0, version: '1.1'})
   return `---\n${frontMatter}---\n${body === '' ? '' : `\n${body}\n`}`
