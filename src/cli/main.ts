@@ -150,6 +150,14 @@ function addOtherCommands(
   surroundings: Surroundings,
   end: (exitCode: number) => void
 ): void {
+  add('collect', cliTexts.collect)
+    .argument('[file...]', cliTexts.readmeFiles)
+    .option('--commit', cliTexts.collectCommit)
+    .option('--dry-run', cliTexts.dryRun)
+    .action(async (files: string[], _, command: Command) => {
+      const {collect} = await import('./commands/collect.ts')
+      end(await collect(files, command.optsWithGlobals(), surroundings))
+    })
   add('merge', cliTexts.merge)
     .argument('[file...]', cliTexts.mergeFiles)
     .option('--register', cliTexts.mergeRegister)

@@ -48,6 +48,9 @@ export const cliTexts = {
   check: 'report problems; write nothing',
   fix: 'fix and format the banks, regenerate README.md, report what remains',
   readme: 'regenerate the regions of README.md alone',
+  collect: 'move new cards from the inbox of a bank into it',
+  collectCommit:
+    'commit what has moved, with the authors of the cards as co-authors',
   merge: 'resolve conflicts in banks and their READMEs, card by card',
   mergeFiles: 'files to take; without one, all that have conflicts',
   mergeRegister:
