@@ -64,12 +64,14 @@ export const cliTexts = {
   initDryRun: 'write nothing; print the plan',
   initWith:
     'parts to add, separated by commas: readme, contributing, pull-request, vscode, or all',
-  initWithout: 'parts to leave out, separated by commas: workflow, or all',
+  initWithout: 'parts to leave out, separated by commas: merge, workflow, or all',
   initCommit:
     'commit the set-up, and then the fixes of all cards on their own, which git blame leaves out',
   initNoInstall: 'install no packages; say how',
   initPackage:
     'what to install as qbank: a version (`qbank@1`), or the path of a packed archive',
+  doctor: 'say why qbank does not run here, and which command fixes it',
+  doctorJson: 'print what was found as JSON',
   template:
     'print the front matter with the template that the cards of a file have; write nothing',
   templateFile: 'file to read; - for standard input',

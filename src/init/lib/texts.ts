@@ -59,6 +59,13 @@ export const initTexts = {
     label: host === 'github' ? 'A workflow on GitHub' : 'A job on GitLab',
     hint: 'checks contributions that no hook has checked'
   }),
+  mergeReason: 'git merges the bank card by card',
+  registerReason: (key: string) =>
+    `the script \`${key}\` registers the merge driver in each clone`,
+  mergeOffer: {
+    label: 'A merge driver',
+    hint: 'two branches that add questions do not conflict'
+  } satisfies Words,
   contributingReason: 'says how to add a question',
   contributingOffer: (path: string): Words => ({
     label: `A section in ${path}`,
