@@ -18,7 +18,7 @@ export const doctorTexts = {
   versions: 'CI uses the version that is installed here',
   registry: 'the registry answers',
 
-  notNamed: 'package.json does not name qbank, so no one else gets it',
+  notNamed: 'package.json does not name qbank, so other clones do not get it',
   notInstalled: 'package.json names qbank, and it is not installed here',
   otherQbank: (running: string, installed: string) =>
     `this is qbank ${running}, and the project has ${clean(installed)}. Start the project's own`,

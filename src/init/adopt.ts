@@ -70,7 +70,11 @@ export async function adopt(adoption: Adoption): Promise<Adopted> {
   if (commits) commitFiles(project, setUp, initTexts.setUpMessage)
   const {outcome, fixed} = await fixFirst(adoption, bankPaths)
   const changed = [...new Set([...setUp, ...fixed])]
-  const trial = await tryHook(project, bankPaths, changed)
+  const trial = await tryHook(project, {
+    banks: bankPaths,
+    isFixed: adoption.fixesAll,
+    changed
+  })
   const isFixCommitted =
     commits && commitFiles(project, fixed, initTexts.fixMessage)
   if (isFixCommitted) await leaveOutOfBlame(project)
