@@ -191,6 +191,12 @@ function addOtherCommands(
       const {init} = await import('./commands/init.ts')
       end(await init(files, command.optsWithGlobals(), surroundings))
     })
+  add('doctor', cliTexts.doctor)
+    .option('--json', cliTexts.doctorJson)
+    .action(async (_, command: Command) => {
+      const {doctor} = await import('./commands/doctor.ts')
+      end(await doctor(command.optsWithGlobals(), surroundings))
+    })
   add('template', cliTexts.template)
     .argument('<file>', cliTexts.templateFile)
     .action(async (file: string, _, command: Command) => {
