@@ -15,16 +15,20 @@ const longestName = 80
 /** Names that Windows keeps for devices. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
 
+/** The key with the place of a card among the others. */
+const positionKey = 'sidebar_position'
+
 /** The key by which an exported file is known. */
 const versionKey = 'qbank'
 
 export const md: Format = {
   renderFiles(banks) {
     const used = new Set<string>()
+    let position = 0
     return banks.flatMap((bank) =>
       bank.cards.map((card) => ({
         path: toPath(card, used),
-        text: renderFile(card, bank)
+        text: renderFile(card, bank, ++position)
       }))
     )
   },
@@ -32,7 +36,8 @@ export const md: Format = {
     /^---\n[^]*?\n---\n/.exec(text)?.[0].includes(`\n${versionKey}: `) ?? false
 }
 
-function renderFile(card: CardData, bank: BankData): string {
+/** @param position in the export, from 1, by which Docusaurus and `qbank import` sort */
+function renderFile(card: CardData, bank: BankData, position: number): string {
   const {fields, id, number, section, title} = card
   const data = {
     title,
@@ -42,6 +47,7 @@ function renderFile(card: CardData, bank: BankData): string {
     ...(id !== undefined && {id}),
     ...(section !== undefined && {section}),
     ...(number !== undefined && {number}),
+    [positionKey]: position,
     ...fields.reduce((all, field) => ({...all, ...toEntry(field)}), {})
   }
   const body = formatFields(fields, bank.template)
@@ -66,6 +72,7 @@ function toKey(label: string): string {
   const key = label.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
   const isTaken = [
     versionKey,
+    positionKey,
     ...['title', 'bank', 'id', 'section', 'number', 'source', 'tags']
   ].includes(key)
   return isTaken ? `${key}_` : key
