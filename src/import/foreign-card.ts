@@ -227,12 +227,15 @@ export function readBody(
   markdown: string,
   {bank: {templates, text}}: ImportTarget
 ): readonly ForeignField[] | undefined {
-  for (const template of templates) {
-    const fields = readBodyBy(template, markdown, text)
-    if (fields) return fields
-  }
-
-  return undefined
+  const countLabels = (fields: readonly ForeignField[] = []): number =>
+    fields.filter(({label}) => label !== '').length
+  const [first, ...others] = templates.map((template) =>
+    readBodyBy(template, markdown, text)
+  )
+  return others.reduce(
+    (best, each) => (countLabels(each) > countLabels(best) ? each : best),
+    first
+  )
 }
 
 function readBodyBy(
