@@ -24,6 +24,8 @@ export default defineRule(
     skipsCanonical: true
   },
   function* (bank) {
+    // A file with new cards is no page of its own.
+    if (bank.config.isBorrowed) return
     // Front matter, definitions, comments and badges can stand in front of a title: they are no text.
     const node = bank.tree.children.find((each) => !isSilent(each))
     const nodeStart = node?.position?.start.offset ?? Infinity

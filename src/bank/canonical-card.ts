@@ -11,6 +11,8 @@ import type {ListItem} from 'mdast'
 import type {PlainLine} from '../markdown/canonical-markdown.ts'
 import {readPlainLines} from '../markdown/canonical-markdown.ts'
 import type {BankConfig} from '../template/config.ts'
+import type {CardId} from '../template/card-id.ts'
+import {findCardId} from '../template/card-id.ts'
 import {createTitleReader, stripBold} from '../template/card-title.ts'
 import {dropPlainMarkup} from './heading-texts.ts'
 import {scanLabel} from '../template/label-syntax.ts'
@@ -23,6 +25,7 @@ import {formatLabel, isInlineField, isWordField} from '../template/model.ts'
 /** A card as it is in the text. */
 export interface ScannedCard extends Range {
   readonly heading: CardHeading
+  readonly id: CardId | undefined
   readonly fields: readonly Field[]
 }
 
@@ -65,7 +68,7 @@ export function createCardScanner(
     const lines = readPlainLines(text, start, end)
     const [first] = lines ?? []
     if (!lines || !first) return undefined
-    const card = new CardReader(source, grammar)
+    const card = new CardReader(source, grammar, first.end)
     for (let at = 1; at < lines.length; at++) {
       if (!card.read(lines[at] as PlainLine)) return undefined
     }
@@ -81,7 +84,7 @@ export function createCardScanner(
       template.card,
       title
     )
-    return {start, end, heading, fields: card.found}
+    return {start, end, heading, id: card.id, fields: card.found}
   }
 }
 
@@ -137,16 +140,20 @@ function isLabelHeading(
 /** Puts the lines of a card together. */
 class CardReader {
   readonly found: ScannedField[] = []
+  id: CardId | undefined
   private readonly source: CardSource
   private readonly grammar: FieldGrammar
+  /** Offset. */
+  private readonly headingEnd: number
   /** Index of the field that may come next. */
   private next = 0
   /** The last one, to which lines are added. */
   private current: ScannedField | undefined
 
-  constructor(source: CardSource, grammar: FieldGrammar) {
+  constructor(source: CardSource, grammar: FieldGrammar, headingEnd: number) {
     this.source = source
     this.grammar = grammar
+    this.headingEnd = headingEnd
   }
 
   /** @returns whether the card has what it must have; with a label, for what has none ends anywhere */
@@ -173,6 +180,12 @@ class CardReader {
       case 'heading':
       case 'definition': {
         return false
+      }
+
+      case 'id': {
+        if (this.id || this.current) return false
+        this.id = findCardId(this.source.text, this.headingEnd, line.end + 1)
+        return this.id !== undefined
       }
 
       case 'closing': {

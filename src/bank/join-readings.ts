@@ -5,6 +5,8 @@
  */
 import {findFirst} from '../text/binary-search.ts'
 import {lineStartOf} from '../markdown/offsets.ts'
+import type {CardId} from '../template/card-id.ts'
+import {findCardId} from '../template/card-id.ts'
 import type {Template} from '../template/model.ts'
 import {formatLead} from '../template/model.ts'
 import type {LabelCandidate} from './label-candidates.ts'
@@ -28,6 +30,7 @@ export interface Reading {
 /** What begins a card, by the template that the card has. */
 export interface CardPart {
   readonly heading: CardHeading
+  readonly id: CardId | undefined
   readonly template: Template
   readonly fields: readonly Field[]
   readonly scanned: ScannedCard | undefined
@@ -74,7 +77,7 @@ export function joinReadings(
       const divider = dividers[at]
       if (divider?.type !== 'card') return []
       const end = ends[at] ?? text.length
-      return [{at, end, card: readCard(reading, divider, end)}]
+      return [{at, end, card: readCard(reading, divider, {text, end})}]
     })
     const [card, ...others] = cards
     if (card) {
@@ -139,12 +142,14 @@ function findLines(
 function readCard(
   reading: Reading,
   {heading, scanned}: Extract<Divider, {type: 'card'}>,
-  end: number
+  {text, end}: {readonly text: string; readonly end: number}
 ): CardPart {
   const {readFields, template} = reading
-  const own = scanned ? [] : labelsIn(reading, {start: heading.end, end})
-  const fields = scanned?.fields ?? readFields(own, heading, end)
-  return {heading, template, fields, scanned}
+  const id = scanned ? scanned.id : findCardId(text, heading.end, end)
+  const head = id?.end ?? heading.end
+  const own = scanned ? [] : labelsIn(reading, {start: head, end})
+  const fields = scanned?.fields ?? readFields(own, head, end)
+  return {heading, id, template, fields, scanned}
 }
 
 /** @returns the labels of a reading that begin in a range */

@@ -73,7 +73,7 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   // Nobody has looked into the tree, and so nobody has changed it: cards can be read without it.
   const isUntouched = getUnparsedText(tree) === source
   const head = isUntouched ? parseFrontMatter(source) : tree
-  const config = readConfig(head, text)
+  const config = file.data.qbank?.config ?? readConfig(head, text)
   const isBank = file.basename === bankName || config.isDeclared
   const scanned =
     isBank && isUntouched ? scanCards(source, config, () => tree) : undefined
@@ -185,9 +185,9 @@ function layOut(
   let section: Section | undefined
   for (const [at, {card, end, plain, start}] of parts.entries()) {
     if (card) {
-      const {fields, heading, scanned, template} = card
+      const {scanned, ...read} = card
       const isCanonical = scanned !== undefined
-      cards.push({start, end, heading, template, fields, section, isCanonical})
+      cards.push({start, end, ...read, section, isCanonical})
       continue
     }
 

@@ -37,12 +37,12 @@ interface FieldSource {
  * Reads the fields of one card.
  *
  * @param candidates labels that stand on it, in source order
- * @param heading of the card
+ * @param from offset at which what may be a field begins: after the heading, and an id below it
  * @param end of the card
  */
 export type FieldReader = (
   candidates: readonly LabelCandidate[],
-  heading: Range,
+  from: number,
   end: number
 ) => Field[]
 
@@ -53,10 +53,10 @@ export function createFieldReader(source: FieldSource): FieldReader {
   const options = headFields.find(({kind}) => kind === 'options')
   const tail = getTailField(template)
 
-  return (candidates, heading, end) => {
+  return (candidates, from, end) => {
     const labels = chooseLabels(candidates, template)
     const first = labels[0]?.lineStart ?? end
-    const head = {start: heading.end, end: Math.max(first, heading.end)}
+    const head = {start: from, end: Math.max(first, from)}
     const above = headFields.length > 0 ? readUnlabelled(head) : []
     const fields = labels.map((label, at) =>
       readField(label, labels[at + 1]?.lineStart ?? end)

@@ -116,11 +116,10 @@ interface Reading {
 
 function readCard(card: Card, reading: Reading): CardData {
   const {bank, definitions} = reading
-  const {heading, section, fields, template} = card
+  const {heading, id, section, fields, template} = card
   const {number, title} = heading
-  const id = findId(card, bank)
   return {
-    ...(id !== undefined && {id}),
+    ...(id && {id: id.value}),
     ...(bank.templates.length > 1 && {
       template: bank.templates.indexOf(template)
     }),
@@ -133,13 +132,6 @@ function readCard(card: Card, reading: Reading): CardData {
       .filter(({value}) => value.start < value.end)
       .map((field) => readField(field, reading))
   }
-}
-
-/** @returns the id in the comment on the line below the heading */
-function findId({heading, end}: Card, {text}: Bank): string | undefined {
-  return /^[ \t]*\r?\n\s{0,9}<!--[ \t]{0,9}id:[ \t]{0,9}([\w-]{1,64})[ \t]{0,9}-->/.exec(
-    text.slice(heading.end, Math.min(end, heading.end + 200))
-  )?.[1]
 }
 
 function readField(

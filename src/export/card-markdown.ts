@@ -1,4 +1,5 @@
 /** Data of a card to the card: the Markdown that the bank has, or is to have. */
+import {formatCardId} from '../template/card-id.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {
   detailsEnd,
@@ -13,7 +14,7 @@ import type {CardData, FieldData} from './card-data.ts'
 export function formatCard(card: CardData, template: Template): string {
   const {id, number, title} = card
   const heading = `${formatMarker(template, number)} ${title}`.trimEnd()
-  const comment = id === undefined ? '' : `\n\n<!--id:${id}-->`
+  const comment = id === undefined ? '' : `\n\n${formatCardId(id)}`
   const body = formatFields(card.fields, template)
   return `${heading}${comment}${body === '' ? '' : `\n\n${body}`}`
 }

@@ -17,6 +17,7 @@ import type {
   CardPromise,
   ConfigProblem,
   ReadmeTarget,
+  SiteConfig,
   TableWords
 } from './config.ts'
 import {
@@ -41,8 +42,11 @@ interface Declared {
   cards?: CardPromise
   contents?: string
   embeddedLanguageFormatting?: 'auto' | 'off'
+  inbox?: string
+  ids?: boolean
   maxAge?: number
   sections?: string[]
+  site?: SiteConfig
   template?: DeclaredTemplates
 }
 
@@ -56,6 +60,7 @@ export const defaultConfig: BankConfig = {
   isTemplateKnown: true,
   contents: undefined,
   sections: undefined,
+  hasIds: false,
   cards: undefined,
   maxAge: undefined,
   readme: {path: 'README.md'},
@@ -176,7 +181,7 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
 
   const isTemplateKnown = !isBroken('template')
   const declared = dropBroken()
-  const {cards, maxAge, contents, sections} = declared
+  const {cards, inbox, maxAge, contents, sections} = declared
   const templates = toTemplates(declared.template)
   if (isTemplateKnown) {
     problems.push(...describeShares(cards?.share, templates, document))
@@ -191,13 +196,16 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
     isDeclared: true,
     templates,
     isTemplateKnown: isTemplateKnown && !isMisspelt,
+    ...(inbox !== undefined && {inbox}),
     sections,
+    hasIds: declared.ids ?? false,
     cards,
     maxAge,
     contents,
     embeddedLanguageFormatting: declared.embeddedLanguageFormatting,
     readme: toReadmeTarget(declared.readme),
     table: {...defaultConfig.table, ...declared.table},
+    site: declared.site,
     readmeLimit: declared.readmeLimit ?? defaultConfig.readmeLimit,
     problems
   }

@@ -89,6 +89,44 @@ const field: Schema = {
   }
 }
 
+function text(description: string): Schema {
+  return {type: 'string', minLength: 1, description}
+}
+
+/** What `qbank site` takes from front matter; its flags have the same names. */
+const site: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    title: text('Title of the page; otherwise that of the bank'),
+    description: text('A sentence below the title, as Markdown'),
+    lang: {
+      ...text('Language of the cards, such as `de`'),
+      pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$'
+    },
+    header: text('Text at the top of all pages, as Markdown'),
+    footer: text('Text at the bottom of all pages, as Markdown'),
+    head: text(
+      'File with `<meta>` and `<link>` elements for the head of all pages, relative to the bank'
+    ),
+    css: text('Style sheet that is loaded after the own one'),
+    base: text('Where the page will be, such as `https://example.org/bank/`'),
+    source: text(
+      'Where the files of the repository can be read, such as `https://github.com/me/bank/blob/main/`'
+    ),
+    synonyms: {
+      type: 'object',
+      additionalProperties: {
+        type: 'array',
+        items: {type: 'string', minLength: 1}
+      },
+      description:
+        'Other words for a tag, with which its cards are found: `kubernetes: [k8s]`'
+    }
+  },
+  description: 'The page that `qbank site` makes of the bank'
+}
+
 const template: Schema = {
   type: 'object',
   additionalProperties: false,
@@ -191,10 +229,21 @@ export const bankSchema: Schema = {
       description:
         'Most bytes that the README is to have (default: 512000, after which GitHub truncates it); beyond, it links to the cards instead of showing them'
     },
+    inbox: {
+      type: 'string',
+      pattern: '^(?!.*\\.\\.)(\\./)?[^./\\\\:\\n][^\\\\:\\n]*$',
+      description:
+        'Folder below that of the bank, in which each file holds new cards; `qbank collect` moves them into the bank'
+    },
     embeddedLanguageFormatting: {
       enum: ['auto', 'off'],
       description:
         "Whether Prettier formats code in fences: `auto` or `off`; by default code is left alone, unless Prettier's configuration says otherwise"
+    },
+    ids: {
+      type: 'boolean',
+      description:
+        'Whether each card has an id, in a comment below its heading, by which it is known when its title changes'
     },
     maxAge: {
       type: 'integer',
@@ -229,6 +278,7 @@ export const bankSchema: Schema = {
       },
       description: 'How many cards there are to be'
     },
+    site,
     template: {
       ...template,
       type: ['object', 'array'],
