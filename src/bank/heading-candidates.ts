@@ -15,6 +15,7 @@ import type {ScannedCard} from './canonical-card.ts'
 import type {Template} from '../template/model.ts'
 import {formatLabel, hasWord} from '../template/model.ts'
 import {isHeadingNext, lineStartOf} from '../markdown/offsets.ts'
+import {isLinkList} from '../template/card-shapes.ts'
 import {createTitleReader, stripBold} from '../template/card-title.ts'
 
 interface Options {
@@ -142,7 +143,7 @@ function findCandidates(
     labels.map(({underline}) => underline && lineStartOf(text, underline.start))
   )
   const isFieldOfCard = createFieldTest(lines, labels, options)
-  return lines.flatMap((line): Found[] => {
+  const found = lines.flatMap((line): Found[] => {
     if (line.isRest) return []
     const label = labelAt.get(line.lineStart)
     if (line.node.type !== 'heading') {
@@ -160,6 +161,7 @@ function findCandidates(
       underlined.has(lineStartOf(text, card.end))
     return isLabel ? [] : readDivider(line, card, label, options, isOther)
   })
+  return template.card.prefix === '' ? dropContents(found, text) : found
 
   /** Whether the line is a paragraph of its own and all of it bold, or begins with the word in front of a number. */
   function isAlone({start, end, isFirst, isItemStart, isLast}: Line): boolean {
@@ -167,6 +169,20 @@ function findCandidates(
     const source = text.slice(start, end)
     return stripBold(source) !== source || hasWord(template)
   }
+}
+
+/** Without a prefix, a heading in a list of contents is told from a card's by the links below it alone. */
+function dropContents(found: readonly Found[], text: string): Found[] {
+  const headings = found.filter(({plain}) => plain)
+  const ends = new Map(
+    headings.map((each, at) => [each, headings[at + 1]?.plain?.start])
+  )
+  return found.map((each) => {
+    const {card, plain} = each
+    if (!card || !plain) return each
+    const isContents = isLinkList(text.slice(plain.end, ends.get(each)))
+    return isContents ? {...each, card: undefined, isSure: false} : each
+  })
 }
 
 /** A heading of Markdown as what it may divide. */
