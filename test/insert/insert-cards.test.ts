@@ -328,9 +328,10 @@ for (const [name, text] of cleanBanks) {
     // Where a number is missing now, perhaps the card is that was taken out: that is told, before and after.
     const {messages} = await checkBank(value)
     const before = await checkBank(rest)
+    const known = new Set(before.messages.map(({reason}) => reason))
     assert.equal(
-      messages.map(({reason}) => reason),
-      before.messages.map(({reason}) => reason)
+      messages.map(({reason}) => reason).filter((each) => !known.has(each)),
+      []
     )
     const again = await insert(value, [toNewCard(model, card)])
     assert.is(again.value, value)
