@@ -35,7 +35,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const isCheck = process.argv.includes('--check')
 const wanted = process.argv.slice(2).find((word) => !word.startsWith('--'))
 /** The rules that look at what the others leave; they run apart from them. */
-const lastRules = ['format', 'lint-directive']
+const lastRules = ['card-id', 'format', 'lint-directive']
 let stale = 0
 
 const ids = readdirSync(join(root, 'rules'))

@@ -9,6 +9,8 @@
  */
 import type {PlainLine} from '../markdown/canonical-markdown.ts'
 import {readPlainLines} from '../markdown/canonical-markdown.ts'
+import type {CardId} from '../template/card-id.ts'
+import {findCardId} from '../template/card-id.ts'
 import {createTitleReader, stripBold} from '../template/card-title.ts'
 import {scanLabel} from '../template/label-syntax.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
@@ -104,10 +106,11 @@ export function readCard(
   source: CardSource,
   grammar: FieldGrammar,
   {start, end}: Range
-): Pick<CardReader, 'found' | 'hasGap'> | undefined {
+): Pick<CardReader, 'found' | 'hasGap' | 'id'> | undefined {
   const lines = readPlainLines(source.text, start, end)
-  if (!lines) return undefined
-  const card = new CardReader(source, grammar)
+  const [heading] = lines ?? []
+  if (!lines || !heading) return undefined
+  const card = new CardReader(source, grammar, heading.end)
   for (let at = 1; at < lines.length; at++) {
     if (!card.read(lines[at] as PlainLine)) return undefined
   }
@@ -121,8 +124,11 @@ const listSign = /^(?:(?![\p{ASCII}¿¡…])[\p{S}\p{Pd}\p{Po}]|\(?[a-z\d]{1,2}\
 /** Puts the lines of a card together. */
 class CardReader {
   readonly found: ScannedField[] = []
+  id: CardId | undefined
   private readonly source: CardSource
   private readonly grammar: FieldGrammar
+  /** Offset. */
+  private readonly headingEnd: number
   /** Index of the field with a label that may come next. */
   private next = 0
   /** The last one, to which lines are added. */
@@ -131,9 +137,10 @@ class CardReader {
   private options: ScannedField | undefined
   private lastKind: PlainLine['kind'] = 'heading'
 
-  constructor(source: CardSource, grammar: FieldGrammar) {
+  constructor(source: CardSource, grammar: FieldGrammar, headingEnd: number) {
     this.source = source
     this.grammar = grammar
+    this.headingEnd = headingEnd
   }
 
   /** @returns whether the card has what it must have */
@@ -166,6 +173,12 @@ class CardReader {
       case 'heading':
       case 'definition': {
         return false
+      }
+
+      case 'id': {
+        if (this.id || this.current) return false
+        this.id = findCardId(this.source.text, this.headingEnd, line.end + 1)
+        return this.id !== undefined
       }
 
       case 'closing': {

@@ -36,8 +36,9 @@ export function scanCards(
 ): Scanned | undefined {
   // Positions of such lines are easier for the parser.
   if (!config.isTemplateKnown || text.includes('\r')) return undefined
-  const {template} = config
-  const grammar = createFieldGrammar(template)
+  const [template, ...others] = config.templates
+  // Which of several a card has, takes all of them to tell.
+  const grammar = others.length > 0 ? undefined : createFieldGrammar(template)
   if (!grammar) return undefined
   let items: ReadonlyMap<number, ListItem> | undefined
   const findItem = (offset: number): ListItem => {
@@ -56,7 +57,7 @@ export function scanCards(
     if (!heading || end === -1) return -1
     const card = readCard(source, grammar, {start, end})
     if (!card || !isEnd(end, card.hasGap())) return -1
-    cards.push({start, end, heading, fields: card.found})
+    cards.push({start, end, heading, id: card.id, fields: card.found})
     return end
   })
   return rest && {cards, rest}
@@ -82,7 +83,7 @@ type HeadingReader = (start: number) => ScannedHeading | undefined
 
 function createHeadingReader(
   text: string,
-  {sections = [], template}: BankConfig,
+  {sections = [], templates: [template]}: BankConfig,
   {isNearLabel}: FieldGrammar,
   isContents: (title: string) => boolean
 ): HeadingReader {

@@ -61,10 +61,13 @@ export function findDividers(
   let above = {isInCard: false, lastRank: -1}
   let at = 0
   for (const {labels, end} of runs) {
-    const from = at
-    if (end) while (settled.found[at]?.card !== end.heading) at++
-    else at = settled.found.length
-    const own = settled.found.slice(from, at)
+    const own: Found[] = []
+    for (; at < settled.found.length; at++) {
+      const each = settled.found[at] as Found
+      if (end && each.card === end.heading) break
+      own.push(each)
+    }
+
     if (own.length > 0) dividers.push(...decide(own, labels, template, above))
     if (!end) continue
     at++

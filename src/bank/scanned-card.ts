@@ -2,6 +2,7 @@
 import type {ListItem} from 'mdast'
 import type {PlainLine} from '../markdown/canonical-markdown.ts'
 import type {Range} from '../markdown/offsets.ts'
+import type {CardId} from '../template/card-id.ts'
 import type {Title} from '../template/card-title.ts'
 import type {FieldTemplate} from '../template/model.ts'
 import {dropPlainMarkup} from './heading-texts.ts'
@@ -10,6 +11,7 @@ import type {Bullet, CardHeading, Field, Label} from './model.ts'
 /** A card as it is in the text. */
 export interface ScannedCard extends Range {
   readonly heading: CardHeading
+  readonly id: CardId | undefined
   readonly fields: readonly Field[]
 }
 

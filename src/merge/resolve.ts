@@ -11,7 +11,7 @@ import {findConflicts} from '../text/conflicts.ts'
 import type {ConflictStyle} from './line-merge.ts'
 import {mergeLines} from './line-merge.ts'
 import {mergeFile} from './merge-text.ts'
-import type {Three} from './piece.ts'
+import type {Three} from './pieces/piece.ts'
 import type {Unmerged} from './unmerged.ts'
 import {readUnmerged} from './unmerged.ts'
 

@@ -71,11 +71,12 @@ function describe(bank: Bank): unknown {
 }
 
 function describeCard(card: Card): unknown {
-  const {doubt, end, fields, heading, number, section, start} = card
+  const {doubt, end, fields, heading, id, number, section, start} = card
   return {
     start,
     end,
     heading: describeHeading(heading),
+    id,
     number,
     doubt,
     section: section?.start,
@@ -160,9 +161,19 @@ const bullets = fc
   .array(sentence, {minLength: 1, maxLength: 3})
   .map((texts) => texts.map((text) => `- ${text}`).join('\n'))
 
+/** What is between the heading and the fields. */
+const id = fc.constantFrom(
+  ...Array<string>(24).fill(''),
+  ...Array<string>(12).fill('<!--id:k3x9m2-->\n\n'),
+  ...['<!--id:a-->\n\n', '<!-- id: b2 -->\n\n'],
+  ...['<!--id:c d-->\n\n', '<!--id:-->\n\n', '<!--id:e-->\n'],
+  ...['<!--id:f-->\n\n<!--id:g-->\n\n', '<!--id:h--> so\n\n']
+)
+
 const plainCard = fc
   .record({
     title: sentence,
+    id,
     question: sentence,
     more: fc.constantFrom(
       ...['', '', '', '', '\n\nMore of it.', '\n\n- a list', '\nb']
@@ -181,9 +192,9 @@ const plainCard = fc
     )
   })
   .map(
-    ({title, question, more, strong, pitfalls, last}) => `### Q: ${title}
+    ({title, id, question, more, strong, pitfalls, last}) => `### Q: ${title}
 
-**Difficulty:** Easy  
+${id}**Difficulty:** Easy  
 **Tags:** a, b  
 **Question:** ${question}${more}
 
@@ -273,6 +284,7 @@ const content = fc
 const contentCard = fc
   .record({
     title: sentence,
+    id,
     head: content,
     hint: fc.constantFrom(
       '',
@@ -294,9 +306,9 @@ const contentCard = fc
         .map((parts) => parts.join('\n\n'))
     )
   })
-  .map(({title, head, hint, answer, summary, exhibit}) =>
+  .map(({title, id, head, hint, answer, summary, exhibit}) =>
     [
-      ...[`### Q: ${title}`, head, hint],
+      ...[`### Q: ${title}`, id.trim(), head, hint],
       ...[`<details>\n<summary>${summary}</summary>`, answer, '</details>'],
       exhibit
     ]
