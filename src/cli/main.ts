@@ -195,6 +195,12 @@ function addOtherCommands(
       const {init} = await import('./commands/init.ts')
       end(await init(files, command.optsWithGlobals(), surroundings))
     })
+  add('doctor', cliTexts.doctor)
+    .option('--json', cliTexts.doctorJson)
+    .action(async (_, command: Command) => {
+      const {doctor} = await import('./commands/doctor.ts')
+      end(await doctor(command.optsWithGlobals(), surroundings))
+    })
   add('template', cliTexts.template)
     .argument('<file>', cliTexts.templateFile)
     .action(async (file: string, _, command: Command) => {
@@ -280,7 +286,7 @@ function addSite(
     .option('--force', cliTexts.siteForce)
     .option('--strict', cliTexts.siteStrict)
     .option('--watch', cliTexts.siteWatch)
-    .option('--port <n>', cliTexts.sitePort, toCount, 4321)
+    .option('--port <n>', cliTexts.sitePort, toPort, 4321)
     .option('--must <lead>', cliTexts.must)
     .action(async (files: string[], _, command: Command) => {
       const {site} = await import('./commands/site.ts')
@@ -340,4 +346,10 @@ function collect(value: string, before: readonly string[] = []): string[] {
 function toCount(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError(cliTexts.notANumber)
   return Number(value)
+}
+
+function toPort(value: string): number {
+  const port = toCount(value)
+  if (port > 65_535) throw new InvalidArgumentError(cliTexts.notAPort)
+  return port
 }

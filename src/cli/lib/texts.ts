@@ -69,7 +69,8 @@ export const cliTexts = {
   initDryRun: 'write nothing; print the plan',
   initWith:
     'parts to add, separated by commas: readme, contributing, pull-request, vscode, or all',
-  initWithout: 'parts to leave out, separated by commas: workflow, or all',
+  initWithout:
+    'parts to leave out, separated by commas: merge, workflow, or all',
   initCommit:
     'commit the set-up, and then the fixes of all cards on their own, which git blame leaves out',
   initNoInstall: 'install no packages; say how',
@@ -84,6 +85,8 @@ export const cliTexts = {
     "value of a field, such as 'Tags=chain,wear'; of bullets, a line each; may be given several times",
   newDryRun: 'write nothing; say where the card would come',
   newEdit: 'open the card in $EDITOR before it is put in',
+  doctor: 'say why qbank does not run here, and which command fixes it',
+  doctorJson: 'print what was found as JSON',
   template:
     'print the front matter with the template that the cards of a file have; write nothing',
   templateFile: 'file to read; - for standard input',
@@ -196,6 +199,7 @@ export const cliTexts = {
     'Standard input cannot be mixed with files: name either `-` or files',
   noStdin:
     '`qbank readme` takes no standard input: it needs to know where the bank and its README are. Name a file',
+  notAPort: 'Expected a number from 0 to 65535.',
   notANumber: 'Expected a whole number, 0 or more.',
   noReportFile: (name: string) =>
     `Expected the name of a file after \`${clean(name)}=\`.`,
