@@ -103,6 +103,6 @@ function react(world: PullWorld, line: string, body: string): unknown {
   return {id: comment.id}
 }
 
-function toAnswer(pull: Pick<ServedPull, 'head'>): object {
+function toAnswer(pull: Pick<ServedPull, 'number' | 'base' | 'head'>): object {
   return {...pull, head: {...pull.head, sha: pull.head.sha()}}
 }
