@@ -151,6 +151,10 @@ function addOtherCommands(
   surroundings: Surroundings,
   end: (exitCode: number) => void
 ): void {
+  add('catch-up', cliTexts.catchUp).action(async (_, command: Command) => {
+    const {catchUpPulls} = await import('./commands/catch-up.ts')
+    end(await catchUpPulls(optionsOf(command), surroundings))
+  })
   add('collect', cliTexts.collect)
     .argument('[file...]', cliTexts.readmeFiles)
     .option('--commit', cliTexts.collectCommit)

@@ -48,6 +48,8 @@ export const cliTexts = {
   check: 'report problems; write nothing',
   fix: 'fix and format the banks, regenerate README.md, report what remains',
   readme: 'regenerate the regions of README.md alone',
+  catchUp:
+    "merge a base branch into the pull requests that conflict with it (in GitHub's workflows)",
   collect: 'move new cards from the inbox of a bank into it',
   collectCommit:
     'commit what has moved, with the authors of the cards as co-authors',
