@@ -102,6 +102,7 @@ function createProgram(
       .helpOption('-h, --help', cliTexts.help)
   addBankCommands(add, surroundings, end)
   addCardCommands(add, surroundings, end)
+  addAuthorCommands(add, surroundings, end)
   addOtherCommands(add, surroundings, end)
   return program
 }
@@ -208,6 +209,25 @@ function addOtherCommands(
     })
 }
 
+/** Commands for those who write cards. */
+function addAuthorCommands(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
+  add('new', cliTexts.new)
+    .argument('[file...]', cliTexts.newFiles)
+    .option('--section <name>', cliTexts.newSection)
+    .option('--title <text>', cliTexts.newTitle)
+    .option('--field <label=value>', cliTexts.newField, collect)
+    .option('--edit', cliTexts.newEdit)
+    .option('--dry-run', cliTexts.newDryRun)
+    .action(async (files: string[], _, command: Command) => {
+      const {newCard} = await import('./commands/new.ts')
+      end(await newCard(files, command.optsWithGlobals(), surroundings))
+    })
+}
+
 /** Commands for other programs. */
 function addCardCommands(
   add: AddCommand,
@@ -230,6 +250,7 @@ function addCardCommands(
     exporting.option(`--${role} <label>`, cliTexts.role[role])
   }
 
+  addSite(add, surroundings, end)
   add('stats', cliTexts.stats)
     .argument('[file...]', cliTexts.cardFiles)
     .option('--where <terms>', cliTexts.where)
@@ -239,6 +260,33 @@ function addCardCommands(
       const {countCards} = await import('./commands/stats.ts')
       end(await countCards(files, command.optsWithGlobals(), surroundings))
     })
+}
+
+function addSite(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
+  const command = add('site', cliTexts.site)
+    .argument('[file...]', cliTexts.cardFiles)
+    .option('--out <folder>', cliTexts.siteOut, 'site')
+    .option('--where <terms>', cliTexts.where)
+    .option('--force', cliTexts.siteForce)
+    .option('--strict', cliTexts.siteStrict)
+    .option('--watch', cliTexts.siteWatch)
+    .option('--port <n>', cliTexts.sitePort, toPort, 4321)
+    .option('--must <lead>', cliTexts.must)
+    .action(async (files: string[], _, command: Command) => {
+      const {site} = await import('./commands/site.ts')
+      end(await site(files, command.optsWithGlobals(), surroundings))
+    })
+  for (const [flag, text] of Object.entries(cliTexts.siteFlags)) {
+    command.option(flag, text)
+  }
+
+  for (const role of roleNames) {
+    command.option(`--${role} <label>`, cliTexts.role[role])
+  }
 }
 
 /** Measures the command, if that is wanted. */
@@ -279,7 +327,17 @@ function explainUsage(
   stderr.write(`${cliTexts.usage}\n`)
 }
 
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value]
+}
+
 function toCount(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError(cliTexts.notANumber)
   return Number(value)
+}
+
+function toPort(value: string): number {
+  const port = toCount(value)
+  if (port > 65_535) throw new InvalidArgumentError(cliTexts.notAPort)
+  return port
 }

@@ -64,7 +64,8 @@ export const cliTexts = {
   initDryRun: 'write nothing; print the plan',
   initWith:
     'parts to add, separated by commas: readme, contributing, pull-request, vscode, or all',
-  initWithout: 'parts to leave out, separated by commas: merge, workflow, or all',
+  initWithout:
+    'parts to leave out, separated by commas: merge, workflow, or all',
   initCommit:
     'commit the set-up, and then the fixes of all cards on their own, which git blame leaves out',
   initNoInstall: 'install no packages; say how',
@@ -72,6 +73,15 @@ export const cliTexts = {
     'what to install as qbank: a version (`qbank@1`), or the path of a packed archive',
   doctor: 'say why qbank does not run here, and which command fixes it',
   doctorJson: 'print what was found as JSON',
+  new: 'put a card into a bank: asks for it in a terminal, or takes it from flags or JSON',
+  newFiles:
+    'the bank, if there are several; - for a card as JSON on standard input',
+  newSection: 'section of the card',
+  newTitle: 'title of the card',
+  newField:
+    "value of a field, such as 'Tags=chain,wear'; of bullets, a line each; may be given several times",
+  newDryRun: 'write nothing; say where the card would come',
+  newEdit: 'open the card in $EDITOR before it is put in',
   template:
     'print the front matter with the template that the cards of a file have; write nothing',
   templateFile: 'file to read; - for standard input',
@@ -90,6 +100,26 @@ export const cliTexts = {
     answer: 'label of the field with the answer',
     accept: 'label of the field with other answers that are as good',
     pitfalls: 'label of the field with what an answer must not say'
+  },
+  site: 'build a page to read, search and study the cards: static files that need no server',
+  siteOut: 'folder to write into',
+  siteForce: 'write into a folder with files that `qbank site` has not written',
+  siteStrict: 'build nothing if a bank has errors',
+  siteWatch:
+    'write nothing; show the page on this computer, and follow the banks',
+  sitePort: 'port for --watch; 0 for any that is free',
+  siteFlags: {
+    '--title <text>': 'title of the page (default: that of the first bank)',
+    '--lang <code>': 'language of the cards, such as de',
+    '--header <markdown>': 'text at the top of all pages',
+    '--footer <markdown>': 'text at the bottom of all pages',
+    '--head <file>':
+      'file with <meta> and <link> elements for the head of all pages',
+    '--css <file>': 'style sheet that is loaded after the own one',
+    '--base <url>':
+      'where the page will be: for a page in place of missing ones, and for search engines',
+    '--source <url>':
+      "address of the repository's files, for links to them: https://github.com/me/bank/blob/main/"
   },
   stats:
     'count cards by section, choice and tag, words of fields, and cards without an answer',
@@ -164,6 +194,7 @@ export const cliTexts = {
     'Standard input cannot be mixed with files: name either `-` or files',
   noStdin:
     '`qbank readme` takes no standard input: it needs to know where the bank and its README are. Name a file',
+  notAPort: 'Expected a number from 0 to 65535.',
   notANumber: 'Expected a whole number, 0 or more.',
   noReportFile: (name: string) =>
     `Expected the name of a file after \`${clean(name)}=\`.`,
