@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
+import process from 'node:process'
 import {checkText, fixText} from '../engine/job.ts'
 import {findHead, git, GitError} from '../files/git.ts'
 import {readText} from '../files/read-text.ts'
@@ -87,16 +88,26 @@ export async function tryHook(
   }
 }
 
+/**
+ * @returns whether this process can load the project's configuration, which names packages: those of Yarn's Plug'n'Play are only there
+ *   for programs that Yarn has started
+ */
+export function canLoad({isPlugAndPlay}: Project): boolean {
+  return !isPlugAndPlay || process.versions['pnp'] !== undefined
+}
+
 /** @returns a card that has no problem, and the same one broken; `undefined` where every card has a problem */
 async function findSample(
-  {root}: Project,
+  project: Project,
   {banks, isFixed}: TrialOptions
 ): Promise<Sample | undefined> {
+  const {root} = project
+  const options = {cwd: root, hasConfiguration: canLoad(project)}
   for (const path of banks) {
     const now = await readText(path, root)
     // Old cards may have been left as they are.
-    const text = isFixed ? now : (await fixText(now, path, {cwd: root})).value
-    const {bank, messages} = await checkText(text, path, {cwd: root})
+    const text = isFixed ? now : (await fixText(now, path, options)).value
+    const {bank, messages} = await checkText(text, path, options)
     const offsets = messages
       .filter((message) => severityOf(message) === 'error')
       .map(
