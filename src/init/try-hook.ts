@@ -148,9 +148,9 @@ function addTree(
 
   const home = findHookHome(project)
   const linked = [
-    ...['node_modules', '.pnp.cjs', '.pnp.loader.mjs', '.yarn'].flatMap(
-      (name) => [name, toPath(below, name)]
-    ),
+    ...(project.isPlugAndPlay
+      ? []
+      : ['node_modules', toPath(below, 'node_modules')]),
     ...(home.kind === 'husky' ? [`${home.folder}/_`] : [])
   ]
   for (const path of new Set(linked)) {
@@ -160,6 +160,17 @@ function addTree(
   }
 
   git(['add', '--force', '--', ...present], {cwd: tree})
+  if (project.isPlugAndPlay) installAgain(join(tree, below))
+}
+
+/** Yarn's Plug'n'Play knows packages by the folder of the project. They are in its cache by now. */
+function installAgain(folder: string): void {
+  const {status, stdout} = spawnSync(
+    'yarn',
+    ['install', '--mode=skip-build', '--no-immutable'],
+    {cwd: folder, encoding: 'utf8', env: getCleanEnv()}
+  )
+  if (status !== 0) throw new GitError(stdout)
 }
 
 /** A repository without a commit has nothing that a working tree could begin with. */
