@@ -76,6 +76,8 @@ export const cliTexts = {
   initNoInstall: 'install no packages; say how',
   initPackage:
     'what to install as qbank: a version (`qbank@1`), or the path of a packed archive',
+  doctor: 'say why qbank does not run here, and which command fixes it',
+  doctorJson: 'print what was found as JSON',
   new: 'put a card into a bank: asks for it in a terminal, or takes it from flags or JSON',
   newFiles:
     'the bank, if there are several; - for a card as JSON on standard input',
@@ -85,8 +87,6 @@ export const cliTexts = {
     "value of a field, such as 'Tags=chain,wear'; of bullets, a line each; may be given several times",
   newDryRun: 'write nothing; say where the card would come',
   newEdit: 'open the card in $EDITOR before it is put in',
-  doctor: 'say why qbank does not run here, and which command fixes it',
-  doctorJson: 'print what was found as JSON',
   template:
     'print the front matter with the template that the cards of a file have; write nothing',
   templateFile: 'file to read; - for standard input',
