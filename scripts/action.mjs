@@ -53,6 +53,10 @@ function getArguments() {
   const args = [command, `--cwd=${cwd}`]
   if (command === 'suggest') return [...args, '--', read('REPORT')]
   if (!hasConfiguration) args.push('--no-config')
+  if (command === 'form') {
+    return [...args, '--issue', '--', ...readLines('FILES')]
+  }
+
   for (const reporter of readLines('REPORTERS')) {
     args.push(`--reporter=${reporter}`)
   }

@@ -17,7 +17,7 @@ import {readAction} from './support.ts'
 
 const actions = suite('Actions and workflows')
 
-for (const folder of ['.', 'suggest']) {
+for (const folder of ['.', 'suggest', 'form']) {
   const {text, action} = readAction(folder)
 
   actions(`${folder}: GitHub takes it`, async () => {
@@ -57,7 +57,8 @@ actions('what is used is pinned to a commit, with its version', () => {
   const files = [
     ...readdirSync(workflows).map((name) => `.github/workflows/${name}`),
     'action.yml',
-    'suggest/action.yml'
+    'suggest/action.yml',
+    'form/action.yml'
   ]
   const uses = files.flatMap((name) =>
     Array.from(

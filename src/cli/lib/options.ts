@@ -83,7 +83,7 @@ export interface Selected extends Pick<
 export async function selectBanks(
   files: readonly string[],
   options: Pick<BankSelection, 'cwd' | 'hasConfiguration'>,
-  command: 'check' | 'export' | 'fix' | 'new' | 'readme' | 'stats'
+  command: 'check' | 'export' | 'fix' | 'form' | 'new' | 'readme' | 'stats'
 ): Promise<Selected> {
   const {cwd} = options
   // A shell gives one for a variable that is not set; it would stand for the folder.

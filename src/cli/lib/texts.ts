@@ -64,6 +64,10 @@ export const cliTexts = {
   initPackage:
     'what to install as qbank: a version (`qbank@1`), or the path of a packed archive',
   new: 'put a card into a bank: asks for it in a terminal, or takes it from flags or JSON',
+  form: "print GitHub's issue form for a card, made of a bank's template",
+  formFiles: 'the bank, if there are several',
+  formIssue:
+    'make a pull request of the issue that the workflow is about, or answer in it',
   newFiles:
     'the bank, if there are several; - for a card as JSON on standard input',
   newSection: 'section of the card',
