@@ -170,14 +170,18 @@ function addOtherCommands(
       end(await mergeDriver(command.args, optionsOf(command), surroundings))
     })
   add('init', cliTexts.init)
-    .argument('[file]', cliTexts.initFile)
+    .argument('[file...]', cliTexts.initFile)
     .option('--yes', cliTexts.initYes)
-    .option('--dry-run', cliTexts.dryRun)
+    .option('--check', cliTexts.initCheck)
+    .option('--dry-run', cliTexts.initDryRun)
+    .option('--with <parts>', cliTexts.initWith)
+    .option('--without <parts>', cliTexts.initWithout)
+    .option('--commit', cliTexts.initCommit)
     .option('--no-install', cliTexts.initNoInstall)
     .option('--package <spec>', cliTexts.initPackage, 'qbank')
-    .action(async (file: string | undefined, _, command: Command) => {
+    .action(async (files: string[], _, command: Command) => {
       const {init} = await import('./commands/init.ts')
-      end(await init(file, command.optsWithGlobals(), surroundings))
+      end(await init(files, command.optsWithGlobals(), surroundings))
     })
   add('template', cliTexts.template)
     .argument('<file>', cliTexts.templateFile)
@@ -247,6 +251,7 @@ function addCardCommands(
     exporting.option(`--${role} <label>`, cliTexts.role[role])
   }
 
+  addSite(add, surroundings, end)
   add('stats', cliTexts.stats)
     .argument('[file...]', cliTexts.cardFiles)
     .option('--where <terms>', cliTexts.where)
@@ -256,6 +261,33 @@ function addCardCommands(
       const {countCards} = await import('./commands/stats.ts')
       end(await countCards(files, command.optsWithGlobals(), surroundings))
     })
+}
+
+function addSite(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
+  const command = add('site', cliTexts.site)
+    .argument('[file...]', cliTexts.cardFiles)
+    .option('--out <folder>', cliTexts.siteOut, 'site')
+    .option('--where <terms>', cliTexts.where)
+    .option('--force', cliTexts.siteForce)
+    .option('--strict', cliTexts.siteStrict)
+    .option('--watch', cliTexts.siteWatch)
+    .option('--port <n>', cliTexts.sitePort, toPort, 4321)
+    .option('--must <lead>', cliTexts.must)
+    .action(async (files: string[], _, command: Command) => {
+      const {site} = await import('./commands/site.ts')
+      end(await site(files, command.optsWithGlobals(), surroundings))
+    })
+  for (const [flag, text] of Object.entries(cliTexts.siteFlags)) {
+    command.option(flag, text)
+  }
+
+  for (const role of roleNames) {
+    command.option(`--${role} <label>`, cliTexts.role[role])
+  }
 }
 
 /** Measures the command, if that is wanted. */
@@ -303,4 +335,10 @@ function collect(value: string, before: readonly string[] = []): string[] {
 function toCount(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError(cliTexts.notANumber)
   return Number(value)
+}
+
+function toPort(value: string): number {
+  const port = toCount(value)
+  if (port > 65_535) throw new InvalidArgumentError(cliTexts.notAPort)
+  return port
 }

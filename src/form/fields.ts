@@ -1,7 +1,7 @@
 /** The questions of an issue form, made of a bank's template: what writes the form and what reads its answers agree here. */
 import type {Bank} from '../bank/model.ts'
 import {nameField} from '../insert/draft-card.ts'
-import {listSections} from '../insert/place-cards.ts'
+import {listSections} from '../bank/model.ts'
 import type {FieldTemplate} from '../template/model.ts'
 
 /** A question of the form. */
@@ -26,7 +26,8 @@ const reserved = /^none$/i
 /** @returns the questions in their order */
 export function listFormFields(bank: Bank): FormField[] {
   const sections = listSections(bank)
-  const {card, fields} = bank.template
+  // A form has one shape: that of the first of several templates.
+  const [{card, fields}] = bank.templates
   const labels = new Set<string>()
   const name = (label: string): string => {
     const own = capitalize(label)

@@ -83,12 +83,13 @@ export async function readProposal(
   const filled = readForm(body, bank)
   if (!filled) return undefined
   const {answers, section, title} = filled
-  const markdown = draftCard({title, answers}, bank.template)
+  const [template] = bank.templates
+  const markdown = draftCard({title, answers}, template)
   const card = {markdown, ...(section !== undefined && {section})}
   const options = {cwd, hasConfiguration}
   const insertion = await insertCards(text, path, [card], options)
   return insertion.placed.every(({card: placed}) =>
-    isInert(insertion.bank.text.slice(placed.start, placed.end), bank.template)
+    isInert(insertion.bank.text.slice(placed.start, placed.end), template)
   )
     ? insertion
     : refuse(insertion, text)

@@ -1,8 +1,10 @@
 /** Where new cards come in a bank: after the last card of their section, with the next number; the numbers after them move on. */
 import type {Bank, Card, Section} from '../bank/model.ts'
+import {listSections} from '../bank/model.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import type {Edit} from '../message/edits.ts'
-import type {CardNumber} from '../template/model.ts'
+import type {CardNumber, CardTemplate, Template} from '../template/model.ts'
+import {getSequence} from '../template/model.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {Adapted} from './adapt-card.ts'
 import {formatAdapted} from './adapt-card.ts'
@@ -27,20 +29,6 @@ export interface Placing {
 /** A card of the text that is to be: one that was there, or an index of the new ones. */
 export type Slot = Card | number
 
-/** @returns the names of the sections that cards can be in: those that front matter declares, and then those that there are */
-export function listSections({
-  cards,
-  config,
-  sections,
-  template
-}: Bank): string[] {
-  if (template.card.depth === 2) return []
-  // What is beside the cards of a bank without sections is a license, or the like.
-  const isFlat = cards.length > 0 && cards.every(({section}) => !section)
-  const names = isFlat ? [] : sections.map(({title}) => title)
-  return [...new Set([...(config.sections ?? []), ...names])]
-}
-
 /**
  * @param name of the section; without it, the bank has to have no more than one
  * @param mayAdd whether a section that front matter does not declare is added
@@ -51,7 +39,12 @@ export function findTarget(
   name: string | undefined,
   mayAdd = false
 ): Target | string {
-  const {cards, sections, template, text} = bank
+  const {
+    cards,
+    sections,
+    templates: [template],
+    text
+  } = bank
   const names = listSections(bank)
   if (name === undefined) {
     if (names.length > 1) return insertTexts.whichSection(names)
@@ -107,7 +100,7 @@ export function placeCards(
   placings: readonly Placing[]
 ): {edits: Edit[]; slots: Slot[]} {
   const groups = groupCards(placings)
-  const parts: {slot: Slot; group?: Group}[] = []
+  const parts: OrderedPart[] = []
   let next = 0
   for (const card of [...bank.cards, undefined]) {
     for (let group = groups[next]; group; group = groups[next]) {
@@ -119,18 +112,18 @@ export function placeCards(
     if (card) parts.push({slot: card})
   }
 
-  const {edits, numbers} = numberParts(bank, parts)
+  const {edits, numbers} = numberParts(parts, placings, bank.source)
   const texts = new Map<number, string>()
   for (const {target, indexes} of groups) {
     const cards = indexes.map((index) => {
       const {card} = placings[index] as Placing
-      return formatAdapted(card, bank.template, numbers.get(index))
+      return formatAdapted(card, numbers.get(index))
     })
     const {at, newSection} = target
     const heading =
       newSection === undefined
         ? []
-        : [`${'#'.repeat(bank.template.card.depth - 1)} ${newSection}`]
+        : [`${'#'.repeat(bank.templates[0].card.depth - 1)} ${newSection}`]
     const text = [...heading, ...cards].map((each) => `${each}\n\n`).join('')
     texts.set(at, (texts.get(at) ?? gapAt(bank.source, at)) + text)
   }
@@ -170,15 +163,51 @@ function groupCards(placings: readonly Placing[]): Group[] {
   )
 }
 
-/** Numbers new cards, and moves those on that follow without a gap. */
+/** A card of the text that is to be, and where it is put if it is new. */
+interface OrderedPart {
+  readonly slot: Slot
+  readonly group?: Group
+}
+
+/** Edits of the bank's source, and by index the numbers of new cards. */
+interface Numbering {
+  readonly edits: Edit[]
+  readonly numbers: Map<number, number>
+}
+
+/** Cards whose headings are alike count together. */
 function numberParts(
-  {template: {card: pattern}, source}: Bank,
-  parts: readonly {slot: Slot; group?: Group}[]
-): {edits: Edit[]; numbers: ReadonlyMap<number, number>} {
-  const edits: Edit[] = []
-  const numbers = new Map<number, number>()
-  const {number, restart} = pattern
-  if (!number) return {edits, numbers}
+  parts: readonly OrderedPart[],
+  placings: readonly Placing[],
+  source: string
+): Numbering {
+  const numbering: Numbering = {edits: [], numbers: new Map()}
+  const sequences = new Map<string, {template: Template; own: OrderedPart[]}>()
+  for (const part of parts) {
+    const {slot} = part
+    const {template} =
+      typeof slot === 'number' ? (placings[slot] as Placing).card : slot
+    const key = getSequence(template)
+    const sequence = sequences.get(key)
+    if (sequence) sequence.own.push(part)
+    else sequences.set(key, {template, own: [part]})
+  }
+
+  for (const {template, own} of sequences.values()) {
+    numberSequence(own, template.card, source, numbering)
+  }
+
+  return numbering
+}
+
+/** Numbers new cards, and moves those on that follow without a gap. */
+function numberSequence(
+  parts: readonly OrderedPart[],
+  {number, restart}: CardTemplate,
+  source: string,
+  {edits, numbers}: Numbering
+): void {
+  if (!number) return
   let last = number.first - 1
   // The number of the card before, as it was.
   let lastOld = last
@@ -207,8 +236,6 @@ function numberParts(
       last = lastOld
     }
   }
-
-  return {edits, numbers}
 }
 
 /** @returns what gives the card another number; nothing where it has none */

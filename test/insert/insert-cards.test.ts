@@ -325,8 +325,14 @@ for (const [name, text] of cleanBanks) {
       [card.heading.title]
     )
     assert.equal(readBodies(value).sort(), readBodies(text).sort())
+    // Where a number is missing now, perhaps the card is that was taken out: that is told, before and after.
     const {messages} = await checkBank(value)
-    assert.equal(messages.map(String), [])
+    const before = await checkBank(rest)
+    const known = new Set(before.messages.map(({reason}) => reason))
+    assert.equal(
+      messages.map(({reason}) => reason).filter((each) => !known.has(each)),
+      []
+    )
     const again = await insert(value, [toNewCard(model, card)])
     assert.is(again.value, value)
     assert.equal(

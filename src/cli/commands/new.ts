@@ -3,7 +3,7 @@ import {resolve} from 'node:path'
 import {decodeText, readText} from '../../files/read-text.ts'
 import {toName} from '../../files/to-name.ts'
 import {writeText} from '../../files/write-text.ts'
-import {assignAnswers, draftCard} from '../../insert/draft-card.ts'
+import {assignAnswers, draftCard, fitTemplate} from '../../insert/draft-card.ts'
 import type {Insertion} from '../../insert/insert-cards.ts'
 import {insertCards, readKnownBank} from '../../insert/insert-cards.ts'
 import {severityOf} from '../../message/source.ts'
@@ -113,7 +113,7 @@ async function makeDraft(
   {bank, options, surroundings, terminal}: Job,
   given: GivenCard
 ): Promise<Draft | undefined> {
-  const {template} = bank
+  const template = fitTemplate(given.fields, bank.templates)
   const isForm = options.edit ?? false
   if (!terminal || isForm) {
     const {title = '', section, fields} = given
@@ -126,7 +126,7 @@ async function makeDraft(
   }
 
   const {isStopped, section, ...card} = await askForCard(bank, given, terminal)
-  const markdown = draftCard(card, template)
+  const markdown = draftCard(card, card.template)
   if (!isStopped) return {markdown, section}
   printCard(markdown, surroundings)
   return undefined

@@ -83,7 +83,8 @@ export interface Selected extends Pick<
 export async function selectBanks(
   files: readonly string[],
   options: Pick<BankSelection, 'cwd' | 'hasConfiguration'>,
-  command: 'check' | 'export' | 'fix' | 'form' | 'new' | 'readme' | 'stats'
+  command:
+    'check' | 'export' | 'fix' | 'form' | 'new' | 'readme' | 'site' | 'stats'
 ): Promise<Selected> {
   const {cwd} = options
   // A shell gives one for a variable that is not set; it would stand for the folder.

@@ -58,8 +58,15 @@ export const cliTexts = {
     `what git passes for ${placeholder} to a merge driver`,
   init: 'set up a repository: bank, template, commit hook, configuration',
   initFile:
-    'file that is the bank, or should become it; without one, it is looked for',
-  initYes: 'do not ask, and write into files that have uncommitted changes',
+    'files that are banks, or should become some; without one, they are looked for',
+  initYes: 'do not ask, and take the defaults',
+  initCheck: 'write nothing; exit with 1 if something of the set-up is missing',
+  initDryRun: 'write nothing; print the plan',
+  initWith:
+    'parts to add, separated by commas: readme, contributing, pull-request, vscode, or all',
+  initWithout: 'parts to leave out, separated by commas: workflow, or all',
+  initCommit:
+    'commit the set-up, and then the fixes of all cards on their own, which git blame leaves out',
   initNoInstall: 'install no packages; say how',
   initPackage:
     'what to install as qbank: a version (`qbank@1`), or the path of a packed archive',
@@ -94,6 +101,26 @@ export const cliTexts = {
     answer: 'label of the field with the answer',
     accept: 'label of the field with other answers that are as good',
     pitfalls: 'label of the field with what an answer must not say'
+  },
+  site: 'build a page to read, search and study the cards: static files that need no server',
+  siteOut: 'folder to write into',
+  siteForce: 'write into a folder with files that `qbank site` has not written',
+  siteStrict: 'build nothing if a bank has errors',
+  siteWatch:
+    'write nothing; show the page on this computer, and follow the banks',
+  sitePort: 'port for --watch; 0 for any that is free',
+  siteFlags: {
+    '--title <text>': 'title of the page (default: that of the first bank)',
+    '--lang <code>': 'language of the cards, such as de',
+    '--header <markdown>': 'text at the top of all pages',
+    '--footer <markdown>': 'text at the bottom of all pages',
+    '--head <file>':
+      'file with <meta> and <link> elements for the head of all pages',
+    '--css <file>': 'style sheet that is loaded after the own one',
+    '--base <url>':
+      'where the page will be: for a page in place of missing ones, and for search engines',
+    '--source <url>':
+      "address of the repository's files, for links to them: https://github.com/me/bank/blob/main/"
   },
   stats:
     'count cards by section, choice and tag, words of fields, and cards without an answer',
@@ -168,6 +195,7 @@ export const cliTexts = {
     'Standard input cannot be mixed with files: name either `-` or files',
   noStdin:
     '`qbank readme` takes no standard input: it needs to know where the bank and its README are. Name a file',
+  notAPort: 'Expected a number from 0 to 65535.',
   notANumber: 'Expected a whole number, 0 or more.',
   noReportFile: (name: string) =>
     `Expected the name of a file after \`${clean(name)}=\`.`,
