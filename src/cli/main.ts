@@ -239,6 +239,13 @@ function addAuthorCommands(
       const {newCard} = await import('./commands/new.ts')
       end(await newCard(files, command.optsWithGlobals(), surroundings))
     })
+  add('form', cliTexts.form)
+    .argument('[file...]', cliTexts.formFiles)
+    .option('--issue', cliTexts.formIssue)
+    .action(async (files: string[], _, command: Command) => {
+      const {form} = await import('./commands/form.ts')
+      end(await form(files, command.optsWithGlobals(), surroundings))
+    })
 }
 
 /** Commands for other programs. */

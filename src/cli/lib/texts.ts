@@ -79,6 +79,10 @@ export const cliTexts = {
   doctor: 'say why qbank does not run here, and which command fixes it',
   doctorJson: 'print what was found as JSON',
   new: 'put a card into a bank: asks for it in a terminal, or takes it from flags or JSON',
+  form: "print GitHub's issue form for a card, made of a bank's template",
+  formFiles: 'the bank, if there are several',
+  formIssue:
+    'make a pull request of the issue that the workflow is about, or answer in it',
   newFiles:
     'the bank, if there are several; - for a card as JSON on standard input',
   newSection: 'section of the card',
