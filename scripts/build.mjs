@@ -36,10 +36,15 @@ const scripts = 'dist/scripts'
 /** Where the compiler writes all declarations; few are published. */
 const allDeclarations = 'dist/declarations'
 
+/** The script and the style of the pages that `qbank site` builds. */
+const page = 'src/site/page'
+
 /** What the compiler writes. */
 const declarations = ['rules', 'src'].flatMap((folder) =>
   readdirSync(folder, {encoding: 'utf8', recursive: true})
     .filter((name) => name.endsWith('.ts'))
+    // For browsers; it is bundled below.
+    .filter((name) => !toPath(folder, name).startsWith(`${page}/`))
     .map((name) => toPath(allDeclarations, folder, name.replace(/ts$/, 'd.ts')))
 )
 const compiling = writeDeclarations()
@@ -92,6 +97,24 @@ await build({
   format: 'cjs'
 })
 
+const pageFiles = await build({
+  bundle: true,
+  entryPoints: [`${page}/page.ts`, `${page}/theme.ts`, `${page}/style.css`],
+  outdir: 'dist/site',
+  format: 'iife',
+  platform: 'browser',
+  target: ['es2022', 'chrome123', 'firefox120', 'safari17.5'],
+  charset: 'utf8',
+  legalComments: 'none',
+  minify: true,
+  preserveSymlinks: true,
+  metafile: true,
+  write: false
+})
+for (const {path, text} of pageFiles.outputFiles) {
+  write(toPath(relative(root, path)), text)
+}
+
 await Promise.all(
   outputFiles.map(async ({path, text}) => {
     const name = toPath(relative(root, path))
@@ -122,7 +145,10 @@ const parts = Object.fromEntries(
 )
 write('dist/parts.json', JSON.stringify(parts))
 
-const packages = findPackages(Object.values(parts).flat())
+const packages = findPackages([
+  ...Object.values(parts).flat(),
+  ...Object.keys(pageFiles.metafile.inputs)
+])
 write('dist/THIRD-PARTY-LICENSES.txt', renderLicenses(packages))
 write('dist/bom.cdx.json', renderBillOfMaterials(packages))
 

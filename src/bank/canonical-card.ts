@@ -49,11 +49,12 @@ export function createCardScanner(
   {
     contents,
     sections = [],
-    template
-  }: Pick<BankConfig, 'contents' | 'sections' | 'template'>,
+    templates: [template, ...others]
+  }: Pick<BankConfig, 'contents' | 'sections' | 'templates'>,
   source: CardSource
 ): CardScanner | undefined {
-  if (!isScannable(template)) return undefined
+  // Which of several a card has, takes all of them to tell.
+  if (others.length > 0 || !isScannable(template)) return undefined
   // The name of a section may begin like a card's heading; then front matter says which is which.
   const prefix = fold(template.card.prefix)
   const names = contents === undefined ? sections : [contents, ...sections]

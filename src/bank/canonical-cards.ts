@@ -38,7 +38,11 @@ export function scanCards(
   const scan = createCardScanner(config, {text, findItem})
   if (!scan) return undefined
   const cards: ScannedCard[] = []
-  const {depth} = config.template.card
+  const [
+    {
+      card: {depth}
+    }
+  ] = config.templates
   const rest = parseWithout(text, (start) => {
     const end = findCardEnd(text, start, depth)
     const card = end === -1 ? undefined : scan(start, end)

@@ -5,7 +5,13 @@
 import type {Heading} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {ConfigProblem} from '../template/config.ts'
-import {guessCards} from '../template/guess-template.ts'
+import type {CardShape} from '../template/card-shapes.ts'
+import {
+  findNumbered,
+  findPrefixed,
+  formatShape,
+  isAsking
+} from '../template/card-shapes.ts'
 import {formatLead} from '../template/model.ts'
 import {count, quote} from '../text/wording.ts'
 import type {Bank, Card} from './model.ts'
@@ -16,16 +22,15 @@ const fewestFitting = 5
 /** @returns the problem, at the first heading that seems to be a card's; `undefined` where the template may be the bank's */
 export function findMisfit(bank: Bank): ConfigProblem | undefined {
   const {cards, nonCanonical, text} = bank
-  const fitting = cards.filter((card) => isFitting(card, bank)).length
+  const fitting = cards.filter(isFitting).length
   const isRare = (amount: number): boolean => fitting * fewestFitting < amount
-  const headings = nonCanonical.tree.children.filter(
-    (node): node is Heading => node.type === 'heading' && node.depth > 1
-  )
+  const headings = nonCanonical.tree.children.flatMap((node): Found[] => {
+    if (node.type !== 'heading' || node.depth === 1) return []
+    const text = toString(node).replace(/\s+/g, ' ').trim()
+    return [{node, depth: node.depth, text}]
+  })
   if (!isRare(Math.max(cards.length, headings.length))) return undefined
-  const guess = guessCards(
-    headings.map((node) => ({node, depth: node.depth, title: toString(node)})),
-    cards.length > 0
-  )
+  const guess = guessShape(headings, cards.length > 0)
   const [first] = guess?.headings ?? []
   const start = first?.node.position?.start.offset
   const end = first?.node.position?.end.offset
@@ -39,18 +44,55 @@ export function findMisfit(bank: Bank): ConfigProblem | undefined {
   return {
     start,
     end,
-    message: `Unexpected ${alike} like ${quote(shorten(text.slice(start, end)))} and ${cardsThere} in the template, expected front matter with \`card: ${guess.card}\`, which \`qbank template\` writes`
+    message: `Unexpected ${alike} like ${quote(shorten(text.slice(start, end)))} and ${cardsThere} in the template, expected front matter with \`card: ${formatShape(guess)}\`, which \`qbank template\` writes`
   }
 }
 
+/** A heading with its text. */
+interface Found {
+  readonly node: Heading
+  readonly depth: number
+  readonly text: string
+}
+
+/** So many headings alike are a habit; where something else says that they are cards, one with a number is enough. */
+const fewestAlike = 3
+
+/**
+ * @param areCards whether they are cards, as far as can be told
+ * @returns the shape of most headings; `undefined` where no number, prefix or question mark tells
+ */
+function guessShape(
+  headings: readonly Found[],
+  areCards: boolean
+): CardShape<Found> | undefined {
+  const shapes = [2, 3, 4, 5, 6].flatMap((depth) => {
+    const led = [
+      findNumbered(headings, depth),
+      findPrefixed(headings, depth)
+    ].filter((shape) => shape !== undefined)
+    const taken = new Set(led.flatMap((shape) => shape.headings))
+    const asking = headings.filter(
+      (each) => each.depth === depth && isAsking(each) && !taken.has(each)
+    )
+    return [...led, {card: {depth, prefix: ''}, headings: asking}]
+  })
+  return shapes
+    .toSorted((left, right) => right.headings.length - left.headings.length)
+    .find(
+      ({card, headings: {length}}) =>
+        length >= (areCards && 'number' in card ? 1 : fewestAlike)
+    )
+}
+
 /** Whether a card has something of the template that no other text has. */
-function isFitting({fields, heading, isCanonical}: Card, bank: Bank): boolean {
-  const {card} = bank.template
+function isFitting({fields, heading, isCanonical, template}: Card): boolean {
+  const {card} = template
   if (isCanonical || fields.some(({label}) => label.form !== 'none'))
     return true
   if (heading.form !== 'atx' || heading.depth !== card.depth) return false
   if (card.number) return heading.hasPrefix
-  return heading.lead === formatLead(bank.template)
+  return heading.lead === formatLead(template)
 }
 
 /** The beginning of a heading is enough to know it by. */

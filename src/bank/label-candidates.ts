@@ -9,7 +9,7 @@ import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {Label, LabelForm} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
-import {formatLabel} from '../template/model.ts'
+import {isCanonicalLabel} from '../template/model.ts'
 import {
   columnsBetween,
   isInlineSpace,
@@ -57,7 +57,10 @@ export function readLabel(
   // `Question 3:` is no typing error: a number is meant.
   if (!field || digitsOf(field.label) !== digitsOf(scan.name)) return undefined
 
-  const isCanonical = text.slice(start, scan.end) === formatLabel(field)
+  const isCanonical = isCanonicalLabel(
+    text.slice(field.heading === undefined ? start : line.start, scan.end),
+    field
+  )
   const underline = isHeading ? findUnderline(line, scan, text) : undefined
   const form = underline ? 'paragraph' : getForm(line)
   const certainty = getCertainty({
@@ -175,6 +178,7 @@ function getCertainty(label: Appearance): Certainty | undefined {
     case 'heading': {
       const depth = line.node.type === 'heading' ? line.node.depth : 0
       if (depth === 1) return undefined
+      if (label.isCanonical) return 'sure'
       if (isExact || isBold) return 'likely'
       // A section's name may be near a label's; a deeper heading is no section.
       return depth > label.cardDepth ? 'possible' : undefined

@@ -13,7 +13,7 @@ import type * as published from './public-model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {CardId} from '../template/card-id.ts'
 import {trimEnd} from '../markdown/offsets.ts'
-import type {FieldTemplate, Template} from '../template/model.ts'
+import type {FieldTemplate} from '../template/model.ts'
 import {formatLead} from '../template/model.ts'
 
 export type {Bullet, LabelForm} from './public-model.ts'
@@ -102,15 +102,13 @@ export interface Block extends published.Block {
 }
 
 /** @returns what stands in front of a card's title: `Q:`, `12.`; as it is written, where a number is a part of one: `12a)` */
-export function getLead(
-  {
-    heading,
-    number
-  }: Pick<Card, 'number'> & {
-    readonly heading: Pick<CardHeading, 'lead' | 'part'>
-  },
-  template: Template
-): string {
+export function getLead({
+  heading,
+  number,
+  template
+}: Pick<Card, 'number' | 'template'> & {
+  readonly heading: Pick<CardHeading, 'lead' | 'part'>
+}): string {
   return heading.part === '' ? formatLead(template, number) : heading.lead
 }
 
@@ -156,4 +154,18 @@ export interface Bank extends published.Bank {
   readonly nonCanonical: Bank
   /** The bank with all of its cards. */
   readonly whole: Bank
+}
+
+/** @returns the names of the sections that cards can be in: those that front matter declares, and then those that there are */
+export function listSections({
+  cards,
+  config,
+  sections,
+  templates: [{card}]
+}: Bank): string[] {
+  if (card.depth === 2) return []
+  // What is beside the cards of a bank without sections is a license, or the like.
+  const isFlat = cards.length > 0 && cards.every(({section}) => !section)
+  const names = isFlat ? [] : sections.map(({title}) => title)
+  return [...new Set([...(config.sections ?? []), ...names])]
 }

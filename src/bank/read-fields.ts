@@ -1,6 +1,6 @@
 /** Reads the fields of a card: labels in source order, and what stands between them. */
 import type {Root, RootContent} from 'mdast'
-import {bulletsIn, findBullets} from './bullets.ts'
+import {bulletsIn} from './bullets.ts'
 import {chooseLabels} from './choose-labels.ts'
 import type {Details} from './collapsed-fields.ts'
 import type {LabelCandidate} from './label-candidates.ts'
@@ -23,6 +23,8 @@ const codeIndent = 4
 
 /** What fields are read from. */
 interface FieldSource {
+  /** All bullets of the tree, in source order. */
+  readonly bullets: readonly Bullet[]
   /** The tree without the cards that are read from the text alone, and its lines. */
   readonly rest: Root
   readonly lines: readonly Line[]
@@ -46,8 +48,7 @@ export type FieldReader = (
 
 /** @returns a reader, to be called for each card in turn */
 export function createFieldReader(source: FieldSource): FieldReader {
-  const {details, lines, rest, template, text} = source
-  const bullets = findBullets(rest)
+  const {bullets, details, lines, rest, template, text} = source
   const headFields = getHeadFields(template)
   const options = headFields.find(({kind}) => kind === 'options')
   const tail = getTailField(template)

@@ -103,6 +103,7 @@ function createProgram(
       .helpOption('-h, --help', cliTexts.help)
   addBankCommands(add, surroundings, end)
   addCardCommands(add, surroundings, end)
+  addAuthorCommands(add, surroundings, end)
   addOtherCommands(add, surroundings, end)
   return program
 }
@@ -170,14 +171,18 @@ function addOtherCommands(
       end(await mergeDriver(command.args, optionsOf(command), surroundings))
     })
   add('init', cliTexts.init)
-    .argument('[file]', cliTexts.initFile)
+    .argument('[file...]', cliTexts.initFile)
     .option('--yes', cliTexts.initYes)
-    .option('--dry-run', cliTexts.dryRun)
+    .option('--check', cliTexts.initCheck)
+    .option('--dry-run', cliTexts.initDryRun)
+    .option('--with <parts>', cliTexts.initWith)
+    .option('--without <parts>', cliTexts.initWithout)
+    .option('--commit', cliTexts.initCommit)
     .option('--no-install', cliTexts.initNoInstall)
     .option('--package <spec>', cliTexts.initPackage, 'qbank')
-    .action(async (file: string | undefined, _, command: Command) => {
+    .action(async (files: string[], _, command: Command) => {
       const {init} = await import('./commands/init.ts')
-      end(await init(file, command.optsWithGlobals(), surroundings))
+      end(await init(files, command.optsWithGlobals(), surroundings))
     })
   add('template', cliTexts.template)
     .argument('<file>', cliTexts.templateFile)
@@ -196,6 +201,25 @@ function addOtherCommands(
     .action(async (report: string, _, command: Command) => {
       const {suggest} = await import('./commands/suggest.ts')
       end(await suggest(report, optionsOf(command), surroundings))
+    })
+}
+
+/** Commands for those who write cards. */
+function addAuthorCommands(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
+  add('new', cliTexts.new)
+    .argument('[file...]', cliTexts.newFiles)
+    .option('--section <name>', cliTexts.newSection)
+    .option('--title <text>', cliTexts.newTitle)
+    .option('--field <label=value>', cliTexts.newField, collect)
+    .option('--edit', cliTexts.newEdit)
+    .option('--dry-run', cliTexts.newDryRun)
+    .action(async (files: string[], _, command: Command) => {
+      const {newCard} = await import('./commands/new.ts')
+      end(await newCard(files, command.optsWithGlobals(), surroundings))
     })
 }
 
@@ -232,6 +256,8 @@ function addCardCommands(
       const options = command.optsWithGlobals<CliOptions>()
       end(await importFile(file, banks, options, surroundings))
     })
+  addSite(add, surroundings, end)
+  addStudy(add, surroundings, end)
   add('stats', cliTexts.stats)
     .argument('[file...]', cliTexts.cardFiles)
     .option('--where <terms>', cliTexts.where)
@@ -241,6 +267,54 @@ function addCardCommands(
       const {countCards} = await import('./commands/stats.ts')
       end(await countCards(files, command.optsWithGlobals(), surroundings))
     })
+}
+
+function addSite(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
+  const command = add('site', cliTexts.site)
+    .argument('[file...]', cliTexts.cardFiles)
+    .option('--out <folder>', cliTexts.siteOut, 'site')
+    .option('--where <terms>', cliTexts.where)
+    .option('--force', cliTexts.siteForce)
+    .option('--strict', cliTexts.siteStrict)
+    .option('--watch', cliTexts.siteWatch)
+    .option('--port <n>', cliTexts.sitePort, toCount, 4321)
+    .option('--must <lead>', cliTexts.must)
+    .action(async (files: string[], _, command: Command) => {
+      const {site} = await import('./commands/site.ts')
+      end(await site(files, command.optsWithGlobals(), surroundings))
+    })
+  for (const [flag, text] of Object.entries(cliTexts.siteFlags)) {
+    command.option(flag, text)
+  }
+
+  for (const role of roleNames) {
+    command.option(`--${role} <label>`, cliTexts.role[role])
+  }
+}
+
+function addStudy(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
+  const studying = add('study', cliTexts.study)
+    .argument('[file...]', cliTexts.cardFiles)
+    .option('--where <terms>', cliTexts.where)
+    .option('--section <name>', cliTexts.studySection)
+    .option('--new <number>', cliTexts.studyNew, toCount)
+    .option('--all', cliTexts.studyAll)
+    .option('--progress <file>', cliTexts.studyProgress)
+    .action(async (files: string[], _, command: Command) => {
+      const {studyCards} = await import('./commands/study.ts')
+      end(await studyCards(files, command.optsWithGlobals(), surroundings))
+    })
+  for (const role of roleNames) {
+    studying.option(`--${role} <label>`, cliTexts.role[role])
+  }
 }
 
 /** Measures the command, if that is wanted. */
@@ -279,6 +353,10 @@ function explainUsage(
   }
 
   stderr.write(`${cliTexts.usage}\n`)
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value]
 }
 
 function toCount(value: string): number {

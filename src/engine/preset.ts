@@ -21,6 +21,7 @@ import {
 import {leaveIgnored, leaveIgnoredByOthers} from '../fix/leave-ignored.ts'
 import {repair} from '../fix/repair.ts'
 import {stateOf} from '../rule/state.ts'
+import {lendConfig} from './lend.ts'
 import {timingTexts} from '../text/texts.ts'
 import {measureOn} from '../text/timing.ts'
 
@@ -60,6 +61,7 @@ export const preset: Preset = {
   plugins: [
     markPreset,
     bankParser,
+    lendConfig,
     timeReading,
     ...rules,
     leaveIgnored,

@@ -5,7 +5,8 @@ import {
   detailsEnd,
   formatLabel,
   formatMarker,
-  isInlineField
+  isInlineField,
+  isSameField
 } from '../template/model.ts'
 import type {CardData, FieldData} from './card-data.ts'
 
@@ -47,7 +48,7 @@ export function findTemplate(
   {label, kind}: Pick<FieldData, 'label' | 'kind'>,
   {fields}: Template
 ): FieldTemplate | undefined {
-  return fields.find((field) => field.label === label && field.kind === kind)
+  return fields.find((each) => isSameField(each, {label, kind}))
 }
 
 function formatField(
@@ -57,6 +58,10 @@ function formatField(
   if (label === '') return markdown
   const lead = formatLabel(template)
   if (template.details) return `${lead}\n\n${markdown}\n\n${detailsEnd}`
-  const isBelow = kind === 'bullets' || kind === 'options' || below === true
+  const isBelow =
+    kind === 'bullets' ||
+    kind === 'options' ||
+    below === true ||
+    template.heading !== undefined
   return `${lead}${isBelow ? '\n\n' : ' '}${markdown}`
 }

@@ -1,5 +1,7 @@
 /** Banks as data, for commands that read cards and write none. */
 import {dirname, resolve} from 'node:path'
+import type {VFileMessage} from 'vfile-message'
+import type {Bank} from '../bank/model.ts'
 import type {BankSelection} from '../engine/each-bank.ts'
 import {forEachBank} from '../engine/each-bank.ts'
 import {isEmpty, readBankFile} from '../engine/bank-file.ts'
@@ -22,14 +24,21 @@ export interface LoadedBank {
   readonly errors: number
 }
 
+/** How banks are loaded. */
+export interface LoadOptions {
+  /** The lead of must-haves, if it is another than usual. */
+  readonly must?: string | undefined
+  /** Is shown each bank with its messages, for what is not in the data. */
+  readonly look?: (bank: Bank, messages: readonly VFileMessage[]) => void
+}
+
 /**
  * @param selection which banks
- * @param must the lead of must-haves, if it is another than usual
  * @throws UserError where a file cannot be read, or is not a bank
  */
 export async function loadBanks(
   selection: BankSelection,
-  must?: string
+  {must, look}: LoadOptions = {}
 ): Promise<LoadedBank[]> {
   const {cwd, hasConfiguration} = selection
   const banks: LoadedBank[] = []
@@ -45,6 +54,7 @@ export async function loadBanks(
       throw new UserError(exportTexts.unknownCards(name, line, problem.message))
     }
 
+    look?.(bank, file.messages)
     const {readme} = bank.config
     banks.push({
       data: readCards(bank, name, must),

@@ -4,14 +4,17 @@ import {dirname, join, sep} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {quoteForShell} from '../text/clean.ts'
+import {findAncestors} from './configuration-files.ts'
+import {findPackageManager, getRunWords} from './package-manager.ts'
 import {toName} from './to-name.ts'
 
 /** Where this package is, be it installed or not. */
 const ownFolder = dirname(fileURLToPath(import.meta.url))
 
 /**
- * `npx` starts what is in a `node_modules` of the folder or above it. Anywhere else it would fetch a package of that name
- * from the registry, and whoever reads this in the log of another machine may be anywhere else: `--no` keeps it from that.
+ * `npx` starts what is in a `node_modules` of the folder or above it, and so do other package managers in their own words.
+ * Anywhere else it would fetch a package of that name from the registry, and whoever reads this in the log of another
+ * machine may be anywhere else: `--no` keeps it from that.
  *
  * @param standing absolute path of the folder in which the person is
  * @param program name of the program
@@ -24,8 +27,13 @@ export function findCommand(
   program = 'qbank',
   homes: readonly string[] = [process.cwd(), ownFolder]
 ): string {
-  if (findInstalled(standing, program) !== undefined)
-    return `npx --no -- ${program}`
+  if (
+    findInstalled(standing, program) !== undefined ||
+    isPlugAndPlay(standing)
+  ) {
+    return getRunWords(findPackageManager(standing), program).join(' ')
+  }
+
   const [prefix] = homes.flatMap(
     (home) => findInstalled(withoutModules(home), program) ?? []
   )
@@ -91,6 +99,13 @@ export function findAbove(from: string, path: string): string | undefined {
     if (existsSync(join(folder, path))) return folder
     if (dirname(folder) === folder) return undefined
   }
+}
+
+/** Yarn's Plug'n'Play has no `node_modules`. */
+function isPlugAndPlay(from: string): boolean {
+  return findAncestors(join(from, '.pnp.cjs')).folders.some((folder) =>
+    existsSync(join(folder, '.pnp.cjs'))
+  )
 }
 
 /** The folder in which a package is installed; package managers nest theirs in many ways. */

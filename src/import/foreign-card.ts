@@ -1,14 +1,14 @@
 /** Cards of other files as cards of a bank: fields find their place in its template by label, or by what they are for. */
 import type {BankData, CardData, FieldData} from '../export/card-data.ts'
-import {readCards} from '../export/card-data.ts'
+import {readCards, templateOf} from '../export/card-data.ts'
 import {findTemplate, formatCard} from '../export/card-markdown.ts'
 import type {RoleName} from '../export/names.ts'
 import {roleNames} from '../export/names.ts'
 import type {Roles} from '../export/roles.ts'
 import {findRoles} from '../export/roles.ts'
 import type {Bank} from '../bank/model.ts'
+import {listSections} from '../bank/model.ts'
 import type {NewCard} from '../insert/insert-cards.ts'
-import {listSections} from '../insert/place-cards.ts'
 import {toBank} from '../readme/bank-text.ts'
 import {findFrontMatter} from '../template/is-bank.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
@@ -38,6 +38,7 @@ export interface ForeignCard extends Pick<CardData, 'id' | 'section'> {
 /** The bank that cards are for. */
 export interface ImportTarget {
   readonly bank: Bank
+  /** What the fields of its first template are for. */
   readonly roles: Roles
 }
 
@@ -49,7 +50,7 @@ export type Reader = (
 
 /** @returns the bank as what cards are read for */
 export function createTarget(bank: Bank): ImportTarget {
-  return {bank, roles: findRoles(bank.template)}
+  return {bank, roles: findRoles(bank.templates[0])}
 }
 
 /**
@@ -58,10 +59,10 @@ export function createTarget(bank: Bank): ImportTarget {
  */
 export function toNewCard(
   card: ForeignCard,
-  {bank, roles}: ImportTarget,
+  {bank}: ImportTarget,
   section = card.section
 ): NewCard {
-  const {template} = bank
+  const template = chooseTemplate(card, bank)
   const {number} = template.card
   const markdown = formatCard(
     {
@@ -70,7 +71,7 @@ export function toNewCard(
       title: card.title,
       titleText: card.title,
       line: 1,
-      fields: placeFields(card.fields, template, roles)
+      fields: placeFields(card.fields, template)
     },
     template
   )
@@ -83,7 +84,7 @@ export function toNewCard(
 /** Where no card is in a section, sections of other files would tear the bank apart. */
 function hasSections(bank: Bank): boolean {
   return (
-    bank.template.card.depth > 2 &&
+    bank.templates[0].card.depth > 2 &&
     (bank.cards.length === 0 || listSections(bank).length > 0)
   )
 }
@@ -91,22 +92,38 @@ function hasSections(bank: Bank): boolean {
 /** @returns labels of the cards that the bank does not have, each once */
 export function findUnknownLabels(
   cards: readonly ForeignCard[],
-  {bank: {template}, roles}: ImportTarget
+  {bank}: ImportTarget
 ): string[] {
-  const unknown = cards.flatMap(({fields}) =>
-    placeFields(fields, template, roles)
+  const unknown = cards.flatMap((card) => {
+    const template = chooseTemplate(card, bank)
+    return placeFields(card.fields, template)
       .filter((field) => !findTemplate(field, template))
       .map(({label}) => label)
-  )
+  })
   return [...new Set(unknown)]
+}
+
+/** @returns the template that has most of the fields */
+function chooseTemplate({fields}: ForeignCard, {templates}: Bank): Template {
+  const countKnown = (template: Template): number =>
+    fields.filter(({kind, label}) =>
+      template.fields.some(
+        (field) =>
+          fold(field.label) === fold(label) &&
+          (kind === undefined || field.kind === kind)
+      )
+    ).length
+  return templates.reduce((best, each) =>
+    countKnown(each) > countKnown(best) ? each : best
+  )
 }
 
 /** @returns the fields in the template's order, and below them those that it does not have */
 function placeFields(
   fields: readonly ForeignField[],
-  template: Template,
-  roles: Roles
+  template: Template
 ): FieldData[] {
+  const roles = findRoles(template)
   const taken = new Set<FieldTemplate>()
   const placed = fields.map((field) => {
     const own = findOwn(field, template, roles, taken)
@@ -188,21 +205,30 @@ export function toAsked(
 }
 
 /** @returns the cards of a bank as foreign ones, with what their fields are for */
-export function toForeignCards({cards, template}: BankData): ForeignCard[] {
-  const roles = findRoles(template)
+export function toForeignCards(bank: BankData): ForeignCard[] {
   const names: readonly (RoleName | 'options')[] = [...roleNames, 'options']
-  return cards.map(({id, section, title, line, fields}) => ({
-    ...(id !== undefined && {id}),
-    ...(section !== undefined && {section}),
-    title,
-    place: String(line),
-    fields: fields.map(({label, kind, markdown, below}) => {
-      const role = names.find(
-        (name) => roles[name]?.label === label && roles[name].kind === kind
-      )
-      return {label, kind, markdown, ...(below && {below}), ...(role && {role})}
-    })
-  }))
+  return bank.cards.map((card) => {
+    const {id, section, title, line, fields} = card
+    const roles = findRoles(templateOf(card, bank))
+    return {
+      ...(id !== undefined && {id}),
+      ...(section !== undefined && {section}),
+      title,
+      place: String(line),
+      fields: fields.map(({label, kind, markdown, below}) => {
+        const role = names.find(
+          (name) => roles[name]?.label === label && roles[name].kind === kind
+        )
+        return {
+          label,
+          kind,
+          markdown,
+          ...(below && {below}),
+          ...(role && {role})
+        }
+      })
+    }
+  })
 }
 
 /**
@@ -213,7 +239,22 @@ export function readBody(
   markdown: string,
   {bank}: ImportTarget
 ): readonly ForeignField[] | undefined {
-  const {template, text} = bank
+  const found = bank.templates
+    .map((template) => readBodyAs(markdown, template, bank))
+    .map((fields) => ({
+      fields,
+      labels: fields.filter(({label}) => label !== '').length
+    }))
+    .reduce((best, each) => (each.labels > best.labels ? each : best))
+  return found.labels > 0 ? found.fields : undefined
+}
+
+/** @returns the fields of a card that begins as those of the template do; none where it would not be one card */
+function readBodyAs(
+  markdown: string,
+  template: Template,
+  {text}: Bank
+): readonly FieldData[] {
   const front = findFrontMatter(text)
   const {depth, number} = template.card
   const above = [
@@ -225,6 +266,5 @@ export function readBody(
   ]
   const read = toBank(`${above.join('\n\n')}\n`)
   const [card, ...others] = readCards(read, '').cards
-  const labelled = card?.fields.some(({label}) => label !== '') ?? false
-  return card && others.length === 0 && labelled ? card.fields : undefined
+  return card && others.length === 0 ? card.fields : []
 }

@@ -1,17 +1,15 @@
 /** Which headings of a text may be those of cards, and how they begin. */
-import type {CardTemplate} from '../template/model.ts'
+import type * as template from '../template/card-shapes.ts'
+import {
+  findCommonest,
+  findNumbered,
+  findPrefixed
+} from '../template/card-shapes.ts'
 import {readParts} from './card-parts.ts'
 import type {Entry} from './outline.ts'
 
 /** A way in which the headings of cards may begin, with the headings that do. */
-export interface CardShape {
-  readonly card: Pick<CardTemplate, 'depth' | 'prefix' | 'restart'> & {
-    /** The lead of the first card, as it is written: `Question 1.` */
-    readonly number?: string
-  }
-  /** In source order. */
-  readonly headings: readonly Entry[]
-}
+export type CardShape = template.CardShape<Entry>
 
 /** Fewer cards than this repeat nothing. */
 const fewestCards = 3
@@ -25,18 +23,21 @@ const enoughPrefixes = 0.75
 /** The share of headings without a lead below which something must show that they are cards. */
 const enoughSigns = 0.6
 
-/** `Question 12.`, `12)`, `Q12:`; not `1.2`, nor `ES6`, nor `2026`. */
-const lead =
-  /^(?<before>(?:\p{L}{1,12}[ #.]?\s?|[#№]\s?)?)(?<number>\d{1,4})(?<after>[.:)\]–—-]{1,2})(?=\s|\p{Lo}|$)/u
+/** The share of headings beside other cards that must have a text: those of sections have none. */
+const enoughTexts = 0.9
+
+const depths = [2, 3, 4, 5, 6]
 
 /**
  * @returns what the headings of cards may look like, the likeliest first: numbers that count, then a prefix that repeats, then
- *   questions; of several depths the one with more cards
+ *   questions; of several depths the one with more cards. Each is a list: where cards of other kinds seem to stand between, it
+ *   comes with these first, and then alone
  */
-export function findCardShapes(entries: readonly Entry[]): CardShape[] {
-  const depths = [2, 3, 4, 5, 6]
-  const numbered = depths.flatMap((depth) => findNumbered(entries, depth))
-  const [prefixed = [], plain = []] = [findPrefixed, findPlain].map((find) =>
+export function findCardShapes(
+  entries: readonly Entry[]
+): (readonly CardShape[])[] {
+  const numbered = depths.flatMap((depth) => findCounting(entries, depth))
+  const [prefixed = [], plain = []] = [findHabitual, findPlain].map((find) =>
     depths.flatMap((depth) => find(entries, depth)).toSorted(byCount)
   )
   // Numbered headings between more others of their depth, which are alike, are sections of those.
@@ -47,55 +48,55 @@ export function findCardShapes(entries: readonly Entry[]): CardShape[] {
         other.headings.length > headings.length
     )
   const cards = dropSteps(numbered).filter((shape) => !isSections(shape))
-  return [...cards.toSorted(byCount), ...prefixed, ...plain]
+  return [...cards.toSorted(byCount), ...prefixed, ...plain].flatMap(
+    (shape) => {
+      const others = findOthers(entries, shape)
+      return others.length > 0 ? [[shape, ...others], [shape]] : [[shape]]
+    }
+  )
 }
 
 function byCount(left: CardShape, right: CardShape): number {
   return right.headings.length - left.headings.length
 }
 
-interface Numbered extends Entry {
-  readonly before: string
-  readonly digits: string
-  readonly after: string
+/** @returns the shapes of other cards of the same depth */
+function findOthers(
+  entries: readonly Entry[],
+  {card: {depth}, headings}: CardShape
+): readonly CardShape[] {
+  const own = new Set(headings)
+  const rest = entries.filter(
+    (entry) => entry.depth === depth && !own.has(entry)
+  )
+  const [next] = [
+    ...findCounting(rest, depth),
+    ...findHabitual(rest, depth)
+  ].filter(
+    (shape) =>
+      shape.headings.filter(({nodes}) => nodes.length > 0).length >=
+      enoughTexts * shape.headings.length
+  )
+  return next ? [next, ...findOthers(rest, next)] : []
 }
 
-function findNumbered(entries: readonly Entry[], depth: number): CardShape[] {
-  const headings = entries.flatMap((entry): Numbered[] => {
-    if (entry.depth !== depth) return []
-    const {
-      before = '',
-      number,
-      after = ''
-    } = lead.exec(entry.text)?.groups ?? {}
-    return number === undefined
-      ? []
-      : [{...entry, before, digits: number, after}]
-  })
-  const pattern = findCommonest(headings.map(({before}) => before))
-  const alike = headings.filter(({before}) => before === pattern)
-  const [first] = alike
-  if (!first || alike.length < fewestCards) return []
-  const steps = alike.map(({digits}, index) => {
-    const previous = alike[index - 1]
-    const number = Number(digits)
-    if (!previous) return 'on'
-    if (number === Number(previous.digits) + 1) return 'on'
-    return number === Number(first.digits) ? 'again' : 'off'
-  })
-  const restarts = steps.filter((step) => step === 'again').length
-  const off = steps.filter((step) => step === 'off').length
-  if (off > (1 - enoughSteps) * alike.length) return []
+/** Headings of a depth whose numbers count. */
+function findCounting(entries: readonly Entry[], depth: number): CardShape[] {
+  const found = findNumbered(entries, depth)
+  if (!found || found.headings.length < fewestCards) return []
+  const {card, headings, numbers} = found
+  const isNext = (number: number, at: number): boolean =>
+    at === 0 || number === (numbers[at - 1] ?? 0) + 1
+  const off = numbers.filter(
+    (number, at) => !isNext(number, at) && number !== numbers[0]
+  )
+  const restarts = numbers.filter(
+    (number, at) => !isNext(number, at) && number === numbers[0]
+  )
+  if (off.length > (1 - enoughSteps) * numbers.length) return []
   // Numbers that begin anew after every other card are steps of something else.
-  if (alike.length < (restarts + 1) * 2) return []
-  const after = findCommonest(alike.map((each) => each.after))
-  const number = `${first.before}${first.digits}${after}`
-  return [
-    {
-      card: {depth, prefix: '', number, ...(restarts > 0 && {restart: true})},
-      headings: alike
-    }
-  ]
+  if (numbers.length < (restarts.length + 1) * 2) return []
+  return [{card, headings}]
 }
 
 /** Numbers that begin anew below headings that are numbered themselves are steps of those. */
@@ -104,17 +105,12 @@ function dropSteps(shapes: readonly CardShape[]): readonly CardShape[] {
   return counts ? shapes.filter(({card}) => !card.restart) : shapes
 }
 
-function findPrefixed(entries: readonly Entry[], depth: number): CardShape[] {
+/** Headings of a depth of which most have one prefix. */
+function findHabitual(entries: readonly Entry[], depth: number): CardShape[] {
+  const found = findPrefixed(entries, depth)
+  if (!found || found.headings.length < fewestCards) return []
   const all = entries.filter((entry) => entry.depth === depth)
-  const prefixes = all.map(
-    ({text}) => /^\S{1,16}[.:](?=\s)/.exec(text)?.[0] ?? ''
-  )
-  const prefix = findCommonest(prefixes.filter((each) => each !== ''))
-  const headings = all.filter((_, index) => prefixes[index] === prefix)
-  if (prefix === '' || headings.length < fewestCards) return []
-  return headings.length < enoughPrefixes * all.length
-    ? []
-    : [{card: {depth, prefix}, headings}]
+  return found.headings.length < enoughPrefixes * all.length ? [] : [found]
 }
 
 function findPlain(entries: readonly Entry[], depth: number): CardShape[] {
@@ -144,12 +140,4 @@ function hasSign({text, nodes}: Entry): boolean {
         node.children.some(({checked}) => typeof checked === 'boolean'))
   ).length
   return answers > 0 ? answers === 1 : /[?？؟]/u.test(text)
-}
-
-/** @returns the text that is there most often, the first of those; empty for none */
-export function findCommonest(texts: readonly string[]): string {
-  const counts = new Map<string, number>()
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
-  const most = Math.max(0, ...counts.values())
-  return [...counts].find(([, count]) => count === most)?.[0] ?? ''
 }

@@ -15,9 +15,9 @@ import {bankName} from '../template/is-bank.ts'
 import {splitFrontMatter} from './split-front-matter.ts'
 import {findCardShapes} from './card-shapes.ts'
 import type {CardShape} from './card-shapes.ts'
-import type {InferredFields} from './fields.ts'
-import {inferFields} from './fields.ts'
+import {divideByKind, inferFields} from './fields.ts'
 import {loadPrettier} from '../format/load-prettier.ts'
+import type {InferredKind} from './front-matter.ts'
 import {writeFrontMatter} from './front-matter.ts'
 import type {Entry} from './outline.ts'
 import {readOutline} from './outline.ts'
@@ -52,9 +52,9 @@ export async function inferTemplate(
   const all = readOutline(body)
   const contents = findContents(all)
   const entries = all.filter((entry) => entry !== contents)
-  for (const shape of findCardShapes(entries)) {
-    const tried = await tryShape(shape, entries, (fields) => ({
-      head: writeFrontMatter({...fields, shape, ...toContents(contents)}, yaml),
+  for (const shapes of findCardShapes(entries)) {
+    const tried = await tryShapes(shapes, entries, (kinds) => ({
+      head: writeFrontMatter({kinds, ...toContents(contents)}, yaml),
       body
     }))
     if (!tried) continue
@@ -84,20 +84,30 @@ export function joinFrontMatter(
   return `---\n${own}---\n\n${body}`
 }
 
-/** @returns the template by which the shape's headings are read as cards: with kinds of values, where nearly all cards fit */
-async function tryShape(
-  shape: CardShape,
+/** @returns the template by which the shapes' headings are read as cards: with kinds of values, where nearly all cards fit */
+async function tryShapes(
+  shapes: readonly CardShape[],
   entries: readonly Entry[],
-  write: (fields: InferredFields) => {head: string; body: string}
+  write: (kinds: readonly InferredKind[]) => {head: string; body: string}
 ): Promise<InferredTemplate | undefined> {
-  const cards = readCards(entries, shape)
+  const headings = shapes.flatMap((shape) => shape.headings)
+  const cards = shapes.flatMap((shape) =>
+    divideByKind(readCards(entries, shape)).map((contents) => ({
+      card: shape.card,
+      contents
+    }))
+  )
   let best: InferredTemplate | undefined
   for (const isTyped of [true, false]) {
-    const fields = inferFields(cards, isTyped)
-    const hasLabels = fields.fields.some(({field}) => field.label !== '')
-    if (cards.length < fewestWithoutLabels && !hasLabels) return undefined
-    const {head, body} = write(fields)
-    const tried = await tryTemplate(head, body, shape)
+    const kinds = cards.map(({card, contents}): InferredKind => {
+      return {card, cards: contents.length, ...inferFields(contents, isTyped)}
+    })
+    const hasLabels = kinds.some(({fields}) =>
+      fields.some(({field}) => field.label !== '')
+    )
+    if (headings.length < fewestWithoutLabels && !hasLabels) return undefined
+    const {head, body} = write(kinds)
+    const tried = await tryTemplate(head, body, headings)
     if (!tried) continue
     if (tried.misfits.length <= (1 - enoughFit) * tried.cards) return tried
     if (!best || tried.misfits.length < best.misfits.length) best = tried
@@ -120,6 +130,8 @@ function readCards(
       cards.push(open)
     } else if (entry.depth <= card.depth) {
       open = undefined
+    } else {
+      open?.push(entry.heading)
     }
 
     open?.push(...entry.nodes)
@@ -132,7 +144,7 @@ function readCards(
 async function tryTemplate(
   frontMatter: string,
   body: string,
-  {headings}: CardShape
+  headings: readonly Entry[]
 ): Promise<InferredTemplate | undefined> {
   const head = `---\n${frontMatter}---\n\n`
   const text = head + body

@@ -4,8 +4,8 @@ import {parse} from '../markdown/parse.ts'
 import {applyEdits} from '../message/edits.ts'
 import type {Edit} from '../message/edits.ts'
 import {createTitleReader} from '../template/card-title.ts'
-import type {Template} from '../template/model.ts'
-import {defaultTemplate, formatMarker} from '../template/model.ts'
+import type {Template, Templates} from '../template/model.ts'
+import {defaultTemplate, formatLabel, formatMarker} from '../template/model.ts'
 import {insertTexts} from './texts.ts'
 
 /** A card without what comes before its title. */
@@ -14,6 +14,8 @@ export interface Adapted {
   readonly title: string
   /** What is below the heading, without white space around it. */
   readonly body: string
+  /** The one of the bank's templates that it fits. */
+  readonly template: Template
 }
 
 /**
@@ -22,7 +24,7 @@ export interface Adapted {
  */
 export function adaptCard(
   markdown: string,
-  template: Template
+  templates: Templates
 ): Adapted | string {
   const text = markdown
     .replace(/^\uFEFF/, '')
@@ -33,6 +35,7 @@ export function adaptCard(
   if (first?.type !== 'heading') return insertTexts.noHeading
   if (!isClosed(text)) return insertTexts.open
   const headings = others.filter(isHeading)
+  const template = chooseTemplate(text, templates)
   const shift = template.card.depth - first.depth
   const edits: Edit[] = []
   for (const heading of headings) {
@@ -59,20 +62,35 @@ export function adaptCard(
   const title = readTitle(readSource(first, text), template)
   const body = applyEdits(text, edits).slice(first.position?.end.offset).trim()
   if (template.card.title === false) {
-    return {title: '', body: [title, body].filter(Boolean).join('\n\n')}
+    return {
+      title: '',
+      body: [title, body].filter(Boolean).join('\n\n'),
+      template
+    }
   }
 
-  return title === '' ? insertTexts.noTitle : {title, body}
+  return title === '' ? insertTexts.noTitle : {title, body, template}
 }
 
 /** @returns the card's Markdown, with the number that it is to have */
 export function formatAdapted(
-  {title, body}: Adapted,
-  template: Template,
+  {title, body, template}: Adapted,
   number?: number
 ): string {
   const heading = `${formatMarker(template, number)} ${title}`.trimEnd()
   return body === '' ? heading : `${heading}\n\n${body}`
+}
+
+/** @returns the template of which the text has most labels */
+function chooseTemplate(text: string, templates: Templates): Template {
+  const count = ({fields}: Template): number =>
+    fields.filter((field) => {
+      const label = formatLabel(field)
+      return label !== '' && text.includes(label)
+    }).length
+  return templates.reduce((best, each) =>
+    count(each) > count(best) ? each : best
+  )
 }
 
 function isHeading(node: RootContent): node is Heading {

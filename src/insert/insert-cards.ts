@@ -104,7 +104,7 @@ export async function insertCards(
   const refused: RefusedCard[] = []
   const wanted: Wanted[] = []
   for (const [index, {markdown, section}] of cards.entries()) {
-    const adapted = adaptCard(markdown, bank.template)
+    const adapted = adaptCard(markdown, bank.templates)
     const target = findTarget(bank, section, options.mayAddSections)
     if (typeof adapted === 'string') {
       refused.push({index, kind: 'card', reason: adapted})
@@ -192,7 +192,7 @@ async function insertAll(
 
   const [first, ...rest] = wanted
   if (first && rest.length === 0) {
-    const {template} = state.before.bank
+    const {template} = first.card
     const lead = `${formatMarker(template, template.card.number?.first)} …`
     const reason = insertTexts.unclear(lead)
     refused.push({index: first.index, kind: 'card', reason})

@@ -1,5 +1,6 @@
 /** Where new cards come in a bank: after the last card of their section, with the next number; the numbers after them move on. */
 import type {Bank, Card, Section} from '../bank/model.ts'
+import {listSections} from '../bank/model.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import type {Edit} from '../message/edits.ts'
 import type {CardNumber} from '../template/model.ts'
@@ -27,20 +28,6 @@ export interface Placing {
 /** A card of the text that is to be: one that was there, or an index of the new ones. */
 export type Slot = Card | number
 
-/** @returns the names of the sections that cards can be in: those that front matter declares, and then those that there are */
-export function listSections({
-  cards,
-  config,
-  sections,
-  template
-}: Bank): string[] {
-  if (template.card.depth === 2) return []
-  // What is beside the cards of a bank without sections is a license, or the like.
-  const isFlat = cards.length > 0 && cards.every(({section}) => !section)
-  const names = isFlat ? [] : sections.map(({title}) => title)
-  return [...new Set([...(config.sections ?? []), ...names])]
-}
-
 /**
  * @param name of the section; without it, the bank has to have no more than one
  * @param mayAdd whether a section that front matter does not declare is added
@@ -51,7 +38,12 @@ export function findTarget(
   name: string | undefined,
   mayAdd = false
 ): Target | string {
-  const {cards, sections, template, text} = bank
+  const {
+    cards,
+    sections,
+    templates: [template],
+    text
+  } = bank
   const names = listSections(bank)
   if (name === undefined) {
     if (names.length > 1) return insertTexts.whichSection(names)
@@ -119,18 +111,18 @@ export function placeCards(
     if (card) parts.push({slot: card})
   }
 
-  const {edits, numbers} = numberParts(bank, parts)
+  const {edits, numbers} = numberParts(bank, parts, placings)
   const texts = new Map<number, string>()
   for (const {target, indexes} of groups) {
     const cards = indexes.map((index) => {
       const {card} = placings[index] as Placing
-      return formatAdapted(card, bank.template, numbers.get(index))
+      return formatAdapted(card, numbers.get(index))
     })
     const {at, newSection} = target
     const heading =
       newSection === undefined
         ? []
-        : [`${'#'.repeat(bank.template.card.depth - 1)} ${newSection}`]
+        : [`${'#'.repeat(bank.templates[0].card.depth - 1)} ${newSection}`]
     const text = [...heading, ...cards].map((each) => `${each}\n\n`).join('')
     texts.set(at, (texts.get(at) ?? gapAt(bank.source, at)) + text)
   }
@@ -172,8 +164,9 @@ function groupCards(placings: readonly Placing[]): Group[] {
 
 /** Numbers new cards, and moves those on that follow without a gap. */
 function numberParts(
-  {template: {card: pattern}, source}: Bank,
-  parts: readonly {slot: Slot; group?: Group}[]
+  {templates: [{card: pattern}], source}: Bank,
+  parts: readonly {slot: Slot; group?: Group}[],
+  placings: readonly Placing[]
 ): {edits: Edit[]; numbers: ReadonlyMap<number, number>} {
   const edits: Edit[] = []
   const numbers = new Map<number, number>()
@@ -191,6 +184,10 @@ function numberParts(
         : slot.section
     if (restart && own !== section) last = lastOld = number.first - 1
     section = own
+    const {template} =
+      typeof slot === 'number' ? (placings[slot]?.card ?? {}) : slot
+    // Cards of other kinds do not count.
+    if (!template?.card.number) continue
     if (typeof slot === 'number') {
       numbers.set(slot, ++last)
       continue

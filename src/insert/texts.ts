@@ -36,6 +36,16 @@ export const insertTexts = {
     line === undefined
       ? 'A card with the same title or question comes before it'
       : `The bank has a card with the same title or question on line ${line}`,
+  unknownField: (
+    name: string,
+    nearest: string | undefined,
+    names: readonly string[]
+  ) =>
+    nearest === undefined
+      ? `No field ${quote(name)}, expected ${quoteAllWithin(names, room)}`
+      : `No field ${quote(name)}. Did you mean ${quote(nearest)}?`,
+  fieldTwice: (name: string) =>
+    `Field ${quote(name)} is given more often than a card has it`,
   unclear: (lead: string) =>
-    `Beside the other cards, it cannot be told where the card begins and ends. ${joinOr(['Something above it may not be closed', `its heading (${quote(lead)}) may not be known without labels below it`])}`
+    `Beside the other cards, qbank cannot know where the card begins and ends. ${joinOr(['Something above it may not be closed', `its heading (${quote(lead)}) may not be known without labels below it`])}`
 } as const

@@ -398,14 +398,14 @@ class Reader {
   readList(start: number): number {
     const {text, to} = this
     const isOrdered = text.charCodeAt(start) !== 45 /* `-` */
-    const numbers: number[] = []
+    const numbers: string[] = []
     let isLoose: boolean | undefined
     let hasBlank = false
     let isStacked = false
     for (let at = start; ;) {
       const marker = isOrdered ? readNumber(text, at) : '- '
       if (!marker || !text.startsWith(marker, at)) return -1
-      numbers.push(Number.parseInt(marker, 10))
+      numbers.push(marker.slice(0, -2))
       const end = this.readItem(at, marker.length)
       if (end === -1) return -1
       hasBlank ||= this.hasBlank
@@ -510,16 +510,25 @@ function isNumber(text: string, at: number): boolean {
   return code >= 48 && code <= 57 && readNumber(text, at) !== undefined
 }
 
-/** Whether Prettier numbers a list so: counting, or with a one for each item that follows. */
-function areNumbersPrinted([
-  first = 0,
-  second,
-  third,
-  ...rest
-]: readonly number[]): boolean {
-  const others = [second, third, ...rest].filter((each) => each !== undefined)
-  const isSame = second === 1 && (first !== 0 || third === 1)
-  return others.every((each, at) => each === (isSame ? 1 : first + at + 1))
+/** No number of a list is greater (CommonMark 5.2). */
+const greatest = 999_999_999
+
+/**
+ * @param written the numbers of a list's items, as they are written
+ * @returns the numbers that Prettier prints for them: it counts on from the first, or repeats the one of the second
+ */
+export function toPrintedNumbers(written: readonly string[]): string[] {
+  const [first = 0, second, third] = written.map(Number)
+  const isSame =
+    second === 1 && (first !== 0 || third === undefined || third === 1)
+  return written.map((_, index) =>
+    String(index === 0 || !isSame ? Math.min(first + index, greatest) : 1)
+  )
+}
+
+function areNumbersPrinted(numbers: readonly string[]): boolean {
+  const printed = toPrintedNumbers(numbers)
+  return numbers.every((number, at) => number === printed[at])
 }
 
 /** HTML of kind 6, in tags that banks have; later tags of the same block may be any. */

@@ -91,7 +91,7 @@ function findShownHeadings(bank: Bank): HeadingText[] {
  * @param above headings above the others: GitHub numbers equal ones in their order, so all that come before one count
  * @returns the anchors of the headings, by their offsets
  */
-function createAnchors(
+export function createAnchors(
   above: readonly HeadingText[],
   headings: readonly HeadingText[]
 ): Map<number, string> {

@@ -99,12 +99,24 @@ class EarlierVersions {
     }
   }
 
-  /** @param text of an earlier version of the bank at `path` */
-  async readBank(path: string, text: string): Promise<VFile | undefined> {
+  /**
+   * @param text of an earlier version of the bank at `path`
+   * @param now the bank as it is now
+   */
+  async readBank(
+    path: string,
+    text: string,
+    {config}: Bank
+  ): Promise<VFile | undefined> {
     const key = `${path}\0${text}`
     if (this.#last?.key !== key) {
       const {hasConfiguration} = this.#comparison
-      const options = {cwd: this.#cwd, hasConfiguration, checkOnly: true}
+      const options = {
+        cwd: this.#cwd,
+        hasConfiguration,
+        checkOnly: true,
+        ...(config.isBorrowed && {config})
+      }
       this.#last = {key, file: readBankFile(path, text, options)}
     }
 
@@ -147,7 +159,7 @@ async function judge(
   for (const before of earlier.readTexts(path)) {
     const {messages: left, judged: cards} = judged
     const own = await judgeBy(before, {bank, messages: left}, (text) =>
-      earlier.readBank(path, text)
+      earlier.readBank(path, text, bank)
     )
     judged = {
       ...own,

@@ -2,17 +2,21 @@
  * What front matter says about a bank, and what is wrong with it. Apart from what reads it (`config.ts`): the types that are
  * published must not lead to libraries that are bundled.
  */
-import type {Limits, Template} from './model.ts'
+import type {Limits, Templates} from './model.ts'
 
 /** The configuration of a bank; what front matter does not say, or says wrongly, has its default. */
 export interface BankConfig {
   /** Whether front matter has the key `bank`. */
   readonly isDeclared: boolean
-  readonly template: Template
-  /** Whether the template is known: repairs by a template that is not the bank's would do harm. */
+  readonly templates: Templates
+  /** Whether the templates are known: repairs by a template that is not the bank's would do harm. */
   readonly isTemplateKnown: boolean
   /** Heading of the list of contents, where it is declared. */
   readonly contents: string | undefined
+  /** Folder of files with new cards, relative to the bank's, where that is declared. */
+  readonly inbox?: string | undefined
+  /** Whether the file is in such a folder, and has this from the bank that it is for. */
+  readonly isBorrowed?: boolean
   /** Names of the sections, where they are declared. */
   readonly sections: readonly string[] | undefined
   /** Whether each card is to have an id of its own. */
@@ -29,6 +33,8 @@ export interface BankConfig {
   readonly readmeLimit: number
   /** What tables of the README say. */
   readonly table: TableWords
+  /** What `qbank site` is told. */
+  readonly site?: SiteConfig | undefined
   /** What is wrong; offsets count UTF-16 units of the file's text. */
   readonly problems: readonly ConfigProblem[]
 }
@@ -67,4 +73,27 @@ export interface TableWords {
   readonly cards: string
   /** Of the last row of `bank-stats`; without it, there is no such row. */
   readonly total?: string
+}
+
+/** A page of the bank's cards; paths are relative to the bank. */
+export interface SiteConfig {
+  readonly title?: string
+  /** Markdown. */
+  readonly description?: string
+  /** Language of the cards, as in HTML. */
+  readonly lang?: string
+  /** Markdown. */
+  readonly header?: string
+  /** Markdown. */
+  readonly footer?: string
+  /** Path of a file with elements for the head of each page. */
+  readonly head?: string
+  /** Path of a style sheet. */
+  readonly css?: string
+  /** Where the page will be: a path or a URL. */
+  readonly base?: string
+  /** Where files of the repository can be read: a URL that ends with `/`. */
+  readonly source?: string
+  /** Other words for tags. */
+  readonly synonyms?: Readonly<Record<string, readonly string[]>>
 }

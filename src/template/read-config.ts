@@ -7,7 +7,7 @@ import type {Root, Yaml} from 'mdast'
 import type {Document} from 'yaml'
 import {parseDocument} from 'yaml'
 import {
-  describeCard,
+  describeCards,
   describeFields,
   describeMaxAge,
   describeShares
@@ -17,6 +17,7 @@ import type {
   CardPromise,
   ConfigProblem,
   ReadmeTarget,
+  SiteConfig,
   TableWords
 } from './config.ts'
 import {
@@ -28,8 +29,8 @@ import {
 } from './problems.ts'
 import {hasBankKey} from './is-bank.ts'
 import {bankSchema} from './schema.ts'
-import type {DeclaredField, DeclaredTemplate} from './declared.ts'
-import {toTemplate} from './declared.ts'
+import type {DeclaredTemplates} from './declared.ts'
+import {listDeclared, toTemplates} from './declared.ts'
 import {defaultTemplate} from './model.ts'
 import {findNearest} from '../text/fuzzy-match.ts'
 import {copyText} from '../markdown/offsets.ts'
@@ -41,10 +42,12 @@ interface Declared {
   cards?: CardPromise
   contents?: string
   embeddedLanguageFormatting?: 'auto' | 'off'
+  inbox?: string
   ids?: boolean
   maxAge?: number
   sections?: string[]
-  template?: DeclaredTemplate
+  site?: SiteConfig
+  template?: DeclaredTemplates
 }
 
 /** Nobody declares more, in UTF-16 units. */
@@ -53,7 +56,7 @@ const longestFrontMatter = 16 * 1024
 /** What holds without front matter. */
 export const defaultConfig: BankConfig = {
   isDeclared: false,
-  template: defaultTemplate,
+  templates: [defaultTemplate],
   isTemplateKnown: true,
   contents: undefined,
   sections: undefined,
@@ -172,21 +175,17 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
         ([key]) => !isBroken(key)
       )
     )
-  const fields: readonly DeclaredField[] = dropBroken().template?.fields ?? []
-  problems.push(...describeFields(fields, document))
-  if (!isBroken('template')) {
-    problems.push(...describeCard(dropBroken().template?.card, document))
-  }
+  const placed = listDeclared(dropBroken().template)
+  for (const each of placed) problems.push(...describeFields(each, document))
+  if (!isBroken('template')) problems.push(...describeCards(placed, document))
 
   const isTemplateKnown = !isBroken('template')
   const declared = dropBroken()
-  const {cards, maxAge, contents, sections} = declared
-  const template = isTemplateKnown
-    ? toTemplate(declared.template)
-    : defaultTemplate
+  const {cards, inbox, maxAge, contents, sections} = declared
+  const templates = toTemplates(declared.template)
   if (isTemplateKnown) {
-    problems.push(...describeShares(cards?.share, template, document))
-    problems.push(...describeMaxAge(maxAge, template, document))
+    problems.push(...describeShares(cards?.share, templates, document))
+    problems.push(...describeMaxAge(maxAge, templates, document))
   }
 
   // A misspelt key leaves the default, which no card would fit.
@@ -195,8 +194,9 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
     findNearest('template', Object.keys(declared), (key) => key) !== undefined
   return {
     isDeclared: true,
-    template,
+    templates,
     isTemplateKnown: isTemplateKnown && !isMisspelt,
+    ...(inbox !== undefined && {inbox}),
     sections,
     hasIds: declared.ids ?? false,
     cards,
@@ -205,6 +205,7 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
     embeddedLanguageFormatting: declared.embeddedLanguageFormatting,
     readme: toReadmeTarget(declared.readme),
     table: {...defaultConfig.table, ...declared.table},
+    site: declared.site,
     readmeLimit: declared.readmeLimit ?? defaultConfig.readmeLimit,
     problems
   }

@@ -78,8 +78,104 @@ const field: Schema = {
       enum: [true, false, 'bold'],
       description:
         'Whether the value is collapsed: in a `<details>` whose `<summary>` is the label, with `bold` in `<b>`'
+    },
+    heading: {
+      type: 'integer',
+      minimum: 3,
+      maximum: 6,
+      description:
+        'Depth of the heading that is the label, with the value below it; deeper than that of the card'
     }
   }
+}
+
+function text(description: string): Schema {
+  return {type: 'string', minLength: 1, description}
+}
+
+/** What `qbank site` takes from front matter; its flags have the same names. */
+const site: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    title: text('Title of the page; otherwise that of the bank'),
+    description: text('A sentence below the title, as Markdown'),
+    lang: {
+      ...text('Language of the cards, such as `de`'),
+      pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$'
+    },
+    header: text('Text at the top of all pages, as Markdown'),
+    footer: text('Text at the bottom of all pages, as Markdown'),
+    head: text(
+      'File with `<meta>` and `<link>` elements for the head of all pages, relative to the bank'
+    ),
+    css: text('Style sheet that is loaded after the own one'),
+    base: text('Where the page will be, such as `https://example.org/bank/`'),
+    source: text(
+      'Where the files of the repository can be read, such as `https://github.com/me/bank/blob/main/`'
+    ),
+    synonyms: {
+      type: 'object',
+      additionalProperties: {
+        type: 'array',
+        items: {type: 'string', minLength: 1}
+      },
+      description:
+        'Other words for a tag, with which its cards are found: `kubernetes: [k8s]`'
+    }
+  },
+  description: 'The page that `qbank site` makes of the bank'
+}
+
+const template: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    card: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        depth: {
+          type: 'integer',
+          minimum: 2,
+          maximum: 6,
+          description: 'Depth of the heading that begins a card'
+        },
+        prefix: {
+          type: 'string',
+          description: 'Text before the title of a card; empty for none'
+        },
+        number: {
+          type: 'string',
+          pattern: '^[^\\d\\n]*\\d{1,9}[^\\d\\n]*$',
+          description:
+            'The number before the title of the first card, as it is written: `1.`, `Question 1:`'
+        },
+        restart: {
+          type: 'boolean',
+          description: 'Whether numbers begin anew in each section'
+        },
+        title: {
+          type: 'boolean',
+          description:
+            'Whether a title follows the number (the default); `false` where the number is the whole heading'
+        }
+      },
+      description: 'How a card begins'
+    },
+    colon: {
+      enum: ['inside', 'outside', 'spaced'],
+      description:
+        'Where the colon of a label is: `inside` the bold (the default), `outside`, or outside after a space (`spaced`)'
+    },
+    fields: {
+      type: 'array',
+      minItems: 1,
+      items: field,
+      description: 'The fields of a card, in order'
+    }
+  },
+  description: 'The card template'
 }
 
 /** Schema of the value of `bank`. */
@@ -133,6 +229,12 @@ export const bankSchema: Schema = {
       description:
         'Most bytes that the README is to have (default: 512000, after which GitHub truncates it); beyond, it links to the cards instead of showing them'
     },
+    inbox: {
+      type: 'string',
+      pattern: '^(?!.*\\.\\.)(\\./)?[^./\\\\:\\n][^\\\\:\\n]*$',
+      description:
+        'Folder below that of the bank, in which each file holds new cards; `qbank collect` moves them into the bank'
+    },
     embeddedLanguageFormatting: {
       enum: ['auto', 'off'],
       description:
@@ -176,55 +278,16 @@ export const bankSchema: Schema = {
       },
       description: 'How many cards there are to be'
     },
+    site,
     template: {
-      type: 'object',
-      additionalProperties: false,
-      properties: {
-        card: {
-          type: 'object',
-          additionalProperties: false,
-          properties: {
-            depth: {
-              type: 'integer',
-              minimum: 2,
-              maximum: 6,
-              description: 'Depth of the heading that begins a card'
-            },
-            prefix: {
-              type: 'string',
-              description: 'Text before the title of a card; empty for none'
-            },
-            number: {
-              type: 'string',
-              pattern: '^[^\\d\\n]*\\d{1,9}[^\\d\\n]*$',
-              description:
-                'The number before the title of the first card, as it is written: `1.`, `Question 1:`'
-            },
-            restart: {
-              type: 'boolean',
-              description: 'Whether numbers begin anew in each section'
-            },
-            title: {
-              type: 'boolean',
-              description:
-                'Whether a title follows the number (the default); `false` where the number is the whole heading'
-            }
-          },
-          description: 'How a card begins'
-        },
-        colon: {
-          enum: ['inside', 'outside', 'spaced'],
-          description:
-            'Where the colon of a label is: `inside` the bold (the default), `outside`, or outside after a space (`spaced`)'
-        },
-        fields: {
-          type: 'array',
-          minItems: 1,
-          items: field,
-          description: 'The fields of a card, in order'
-        }
-      },
-      description: 'The card template'
+      ...template,
+      type: ['object', 'array'],
+      minItems: 1,
+      // Each is tried on the whole bank.
+      maxItems: 10,
+      items: template,
+      description:
+        'The card template; or several, in a list: each card has the one that it fits'
     }
   }
 }

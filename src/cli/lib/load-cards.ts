@@ -1,5 +1,5 @@
 /** The cards of the banks that a command is about. */
-import type {LoadedBank} from '../../export/load-banks.ts'
+import type {LoadOptions, LoadedBank} from '../../export/load-banks.ts'
 import {loadBanks} from '../../export/load-banks.ts'
 import {exportTexts} from '../../export/texts.ts'
 import {cleanLine} from '../../text/clean.ts'
@@ -11,15 +11,17 @@ import {printLines} from './run-banks.ts'
 
 /** @throws UserError where standard input is asked for, or a bank cannot be read */
 export async function loadCards(
-  command: 'export' | 'stats',
+  command: 'export' | 'site' | 'stats' | 'study',
   names: readonly string[],
   {
     cwd,
     options,
-    stderr
-  }: Pick<Surroundings, 'cwd' | 'stderr'> & {
-    readonly options: CliOptions & {readonly must?: string}
-  }
+    stderr,
+    look
+  }: Pick<Surroundings, 'cwd' | 'stderr'> &
+    Pick<LoadOptions, 'look'> & {
+      readonly options: CliOptions & {readonly must?: string}
+    }
 ): Promise<readonly LoadedBank[]> {
   if (names.includes('-') || options.stdinFilepath !== undefined) {
     throw new UserError(exportTexts.noStdin)
@@ -28,7 +30,10 @@ export async function loadCards(
   const hasConfiguration = options.config
   const selected = await selectBanks(names, {cwd, hasConfiguration}, command)
   printLines(stderr, selected.notices)
-  const banks = await loadBanks(selected, options.must)
+  const banks = await loadBanks(selected, {
+    must: options.must,
+    ...(look && {look})
+  })
   printLines(
     stderr,
     banks

@@ -58,11 +58,27 @@ export const cliTexts = {
     `what git passes for ${placeholder} to a merge driver`,
   init: 'set up a repository: bank, template, commit hook, configuration',
   initFile:
-    'file that is the bank, or should become it; without one, it is looked for',
-  initYes: 'do not ask, and write into files that have uncommitted changes',
+    'files that are banks, or should become some; without one, they are looked for',
+  initYes: 'do not ask, and take the defaults',
+  initCheck: 'write nothing; exit with 1 if something of the set-up is missing',
+  initDryRun: 'write nothing; print the plan',
+  initWith:
+    'parts to add, separated by commas: readme, contributing, pull-request, vscode, or all',
+  initWithout: 'parts to leave out, separated by commas: workflow, or all',
+  initCommit:
+    'commit the set-up, and then the fixes of all cards on their own, which git blame leaves out',
   initNoInstall: 'install no packages; say how',
   initPackage:
     'what to install as qbank: a version (`qbank@1`), or the path of a packed archive',
+  new: 'put a card into a bank: asks for it in a terminal, or takes it from flags or JSON',
+  newFiles:
+    'the bank, if there are several; - for a card as JSON on standard input',
+  newSection: 'section of the card',
+  newTitle: 'title of the card',
+  newField:
+    "value of a field, such as 'Tags=chain,wear'; of bullets, a line each; may be given several times",
+  newDryRun: 'write nothing; say where the card would come',
+  newEdit: 'open the card in $EDITOR before it is put in',
   template:
     'print the front matter with the template that the cards of a file have; write nothing',
   templateFile: 'file to read; - for standard input',
@@ -90,6 +106,33 @@ export const cliTexts = {
   importFrom: (names: readonly string[]) =>
     `format of the file, if its name does not say it: ${names.join(', ')}`,
   importSection: 'section for all cards; without it, each goes into its own',
+  site: 'build a page to read, search and study the cards: static files that need no server',
+  siteOut: 'folder to write into',
+  siteForce: 'write into a folder with files that `qbank site` has not written',
+  siteStrict: 'build nothing if a bank has errors',
+  siteWatch:
+    'write nothing; show the page on this computer, and follow the banks',
+  sitePort: 'port for --watch; 0 for any that is free',
+  siteFlags: {
+    '--title <text>': 'title of the page (default: that of the first bank)',
+    '--lang <code>': 'language of the cards, such as de',
+    '--header <markdown>': 'text at the top of all pages',
+    '--footer <markdown>': 'text at the bottom of all pages',
+    '--head <file>':
+      'file with <meta> and <link> elements for the head of all pages',
+    '--css <file>': 'style sheet that is loaded after the own one',
+    '--base <url>':
+      'where the page will be: for a page in place of missing ones, and for search engines',
+    '--source <url>':
+      "address of the repository's files, for links to them: https://github.com/me/bank/blob/main/"
+  },
+  study:
+    'learn the cards in the terminal: question, answer, and when it comes again',
+  studySection: 'take only the cards of this section',
+  studyAll: 'take also cards that are not due',
+  studyNew: 'most cards that are new to you (default: 20)',
+  studyProgress:
+    'file for your progress, instead of the one in your data folder',
   stats:
     'count cards by section, choice and tag, words of fields, and cards without an answer',
   statsJson: 'print the counts as JSON',

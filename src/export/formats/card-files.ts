@@ -2,18 +2,13 @@
  * Markdown, a card a file, for programs that keep notes or pages so: front matter with what can be filtered by, and below it the
  * fields as they are in the bank.
  */
-import GithubSlugger from 'github-slugger'
 import {stringify} from 'yaml'
 import type {BankData, CardData, FieldData} from '../card-data.ts'
+import {templateOf} from '../card-data.ts'
 import {formatFields} from '../card-markdown.ts'
+import {addName, toFileName} from '../file-name.ts'
 import type {Format} from '../format.ts'
 import {exportVersion} from '../schema.ts'
-
-/** Longest name of a file, without its ending. */
-const longestName = 80
-
-/** Names that Windows keeps for devices. */
-const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
 
 /** The key with the place of a card among the others. */
 const positionKey = 'sidebar_position'
@@ -50,7 +45,7 @@ function renderFile(card: CardData, bank: BankData, position: number): string {
     [positionKey]: position,
     ...fields.reduce((all, field) => ({...all, ...toEntry(field)}), {})
   }
-  const body = formatFields(fields, bank.template)
+  const body = formatFields(fields, templateOf(card, bank))
   // Many programs still read YAML 1.1, to which `no` is not a word.
   const frontMatter = stringify(data, {lineWidth: 0, version: '1.1'})
   return `---\n${frontMatter}---\n${body === '' ? '' : `\n${body}\n`}`
@@ -80,25 +75,7 @@ function toKey(label: string): string {
 
 /** @returns a path that no other card has, in no case */
 function toPath({section, titleText}: CardData, used: Set<string>): string {
-  const folder = section === undefined ? '' : `${toName(section, 'section')}/`
-  const name = toName(titleText, 'card')
-  let path = `${folder}${name}.md`
-  for (let at = 2; used.has(path); at++) path = `${folder}${name}-${at}.md`
-  used.add(path)
-  return path
-}
-
-/** @returns the text as a name that every system takes: letters, digits, `-` and `_` */
-function toName(text: string, otherwise: string): string {
-  const slug = new GithubSlugger()
-    .slug(text)
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '')
-    .replace(/-{2,}/g, '-')
-  const name = Array.from(slug)
-    .slice(0, longestName)
-    .join('')
-    .replace(/^-+|-+$/g, '')
-  if (name === '') return otherwise
-  return reserved.test(name) ? `${name}-${otherwise}` : name
+  const folder =
+    section === undefined ? '' : `${toFileName(section, 'section')}/`
+  return addName(`${folder}${toFileName(titleText, 'card')}`, '.md', used)
 }

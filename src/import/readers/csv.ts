@@ -65,7 +65,10 @@ function readTable(
     (cardColumns as readonly string[]).includes(name.toLowerCase()) &&
     lower.indexOf(name.toLowerCase()) === index
       ? undefined
-      : findField(name, bank.template.fields)
+      : findField(
+          name,
+          bank.templates.flatMap(({fields}) => fields)
+        )
   )
   return rows.map(({cells, line}) => {
     const values = cells.map(fromInert)

@@ -64,8 +64,7 @@ export function readPlacedFile(
   }
 
   const body = text.slice(front.end).trim()
-  const {template} = target.bank
-  const [only] = template.fields
+  const [only] = target.bank.templates[0].fields
   const fields =
     readBody(body, target) ??
     (body === '' ? [] : [{label: only?.label ?? '', markdown: body}])

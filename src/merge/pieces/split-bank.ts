@@ -64,10 +64,10 @@ export function splitBank(bank: Bank, hasNumbers: boolean): Parts | undefined {
 }
 
 /** Whether a block belongs to the heading above. */
-function isItem({template, text}: Bank, {card, start}: Block): boolean {
+function isItem({cardDepth, text}: Bank, {card, start}: Block): boolean {
   if (card) return true
   const hashes = /^\s*(#{1,6})[ \t]/.exec(text.slice(start, start + 100))
-  return (hashes?.[1]?.length ?? 0) >= template.card.depth
+  return (hashes?.[1]?.length ?? 0) >= cardDepth
 }
 
 /** A heading with its text: lines, but for a list of contents. */

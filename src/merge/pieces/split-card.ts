@@ -24,7 +24,7 @@ export function toCardPiece(
   const source = text.slice(card.start, card.end).trimEnd()
   const end = heading.end - card.start
   const title = hasNumbers
-    ? withFirstNumber(source.slice(0, end), bank, card)
+    ? withFirstNumber(source.slice(0, end), card)
     : source.slice(0, end)
   const whole = hasNumbers ? title + source.slice(end) : source
   return {
@@ -56,9 +56,7 @@ export function toCardPiece(
         pieces: [
           {text: first, key: 'heading', rank: -1},
           ...others.slice(0, others.length - fields.length).map(toIdPiece),
-          ...fields.map((each, index) =>
-            toFieldPiece(each, card.fields[index] as Field, bank)
-          )
+          ...fields.map((each, index) => toFieldPiece(each, card, index, bank))
         ],
         gaps: parts.gaps,
         between: betweenFields
@@ -80,9 +78,11 @@ function toIdPiece(text: string): Piece {
 
 function toFieldPiece(
   text: string,
-  field: Field,
-  {template, text: source}: Bank
+  {fields, template}: Card,
+  index: number,
+  {text: source}: Bank
 ): Piece {
+  const field = fields[index] as Field
   const own = field.template
   const piece: Piece = {
     text,
@@ -97,8 +97,7 @@ function toFieldPiece(
 /** The heading with the number of the first card, if it has its own as it should be. */
 function withFirstNumber(
   heading: string,
-  {template}: Bank,
-  {heading: {number}}: Card
+  {heading: {number}, template}: Card
 ): string {
   const marker = formatMarker(template, number)
   return heading.startsWith(marker)

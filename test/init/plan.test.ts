@@ -1,44 +1,17 @@
-/** `qbank init`: one command in a repository that has nothing of qbank yet, or something of its own. */
-import {readFileSync, readdirSync} from 'node:fs'
+/** What `qbank init` plans and writes in a repository that has nothing of qbank yet, or something of its own. */
+import {readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {checkBank} from '../../src/api.ts'
+import {call} from '../cli/support.ts'
 import {git, makeTempFolder, writeFiles} from '../support/temp.ts'
-import type {Ended} from './support.ts'
-import {call} from './support.ts'
+import {cards, init, installed, makeRepository, read} from './support.ts'
 
-const test = suite('init')
-
-const cards = `# Kilns
-
-${Array.from({length: 6}, (_, index) => `### ${index + 1}. Why does glaze run?${'!'.repeat(index)}\n\nIt is ${index + 1} degrees too hot.\n`).join('\n')}`
-
-const installed = JSON.stringify({
-  devDependencies: {qbank: '1', prettier: '3', husky: '9', 'lint-staged': '16'}
-})
+const test = suite('plan')
 
 const manager = 'npm install --save-dev'
-
-/** A repository in which the files are committed. */
-function makeRepository(files: Readonly<Record<string, string>>): string {
-  const folder = makeTempFolder()
-  git(folder, 'init', '--quiet')
-  writeFiles(folder, files)
-  git(folder, 'add', '--all')
-  git(folder, 'config', 'user.name', 'A contributor')
-  git(folder, 'config', 'user.email', 'contributor@example.com')
-  git(folder, 'commit', '--quiet', '--allow-empty', '--message', 'Begin')
-  return folder
-}
-
-async function init(folder: string, ...args: string[]): Promise<Ended> {
-  return call(folder, ['init', '--no-install', ...args])
-}
-
-function read(folder: string, path: string): string {
-  return readFileSync(join(folder, path), 'utf8')
-}
+const packages = 'qbank prettier@3 husky@9 lint-staged@16'
 
 test('an empty repository gets a bank, a hook and configuration', async () => {
   const folder = makeRepository({})
@@ -46,15 +19,18 @@ test('an empty repository gets a bank, a hook and configuration', async () => {
   assert.is(stderr, '')
   assert.is(
     stdout,
-    `create package.json: installs the commit hook with the packages
+    `Found no file with cards that repeat, so QUESTION_BANK.md is begun.
+create package.json: the script \`prepare\` turns the commit hook on when packages are installed
 create .gitignore: keeps packages out of the repository
 create .husky/pre-commit: checks and fixes the bank on every commit
 create .remarkrc.mjs: the same rules in editors and remark
 create QUESTION_BANK.md: a bank with one card, to begin with
-run    ${manager} qbank prettier husky lint-staged@16
+run ${manager} ${packages}
+run npx --no -- husky
+fix QUESTION_BANK.md: the form of all cards
 To undo this:
   rm -- package.json .gitignore .husky/pre-commit .remarkrc.mjs QUESTION_BANK.md
-Next: run \`${manager} qbank prettier husky lint-staged@16\`, and then \`npx --no -- qbank fix\`
+Next: run \`${manager} ${packages}\`, and then \`qbank init\` again, which does the rest
 `
   )
   assert.is(status, 0)
@@ -70,13 +46,37 @@ Next: run \`${manager} qbank prettier husky lint-staged@16\`, and then \`npx --n
   )
 })
 
-test('a second run has nothing to do but install', async () => {
-  const folder = makeRepository({'package.json': installed})
-  await init(folder)
-  git(folder, 'add', '--all')
-  const {status, stdout} = await init(folder, '--dry-run')
-  assert.is(stdout, 'Nothing is left to set up.\n')
-  assert.is(status, 0)
+test('a second run finds every file as it should be, whatever was chosen', async () => {
+  for (const args of [[], ['--with', 'all'], ['--without', 'all']]) {
+    const folder = makeRepository({
+      '.github/x': '',
+      'README.md': '# Kilns\n',
+      'QUESTION_BANK.md': cards
+    })
+    const first = await init(folder, ...args)
+    assert.is(first.stderr, '')
+    git(folder, 'add', '--all')
+    git(folder, 'commit', '--quiet', '--message', 'Set up')
+    const {stdout} = await init(folder, '--dry-run', ...args)
+    assert.not.match(stdout, /^(?:create|change)/m)
+    await init(folder, ...args)
+    assert.is(git(folder, 'status', '--porcelain').stdout, '')
+  }
+})
+
+test('`--check` says what is missing, and nothing of what may be left out', async () => {
+  const folder = makeRepository({
+    '.github/x': '',
+    'package.json': installed,
+    'QUESTION_BANK.md': cards
+  })
+  const before = await init(folder, '--check')
+  assert.match(before.stdout, /^The set-up is not complete:\nchange package/)
+  assert.is(before.status, 1)
+  await call(folder, ['init', '--no-install', '--without', 'workflow'])
+  const after = await init(folder, '--check')
+  assert.is(after.stdout, 'Nothing is left to set up.\n')
+  assert.is(after.status, 0)
 })
 
 test('the file with the most cards gets front matter', async () => {
@@ -87,13 +87,14 @@ test('the file with the most cards gets front matter', async () => {
   const {stdout} = await init(folder)
   assert.match(
     stdout,
-    'change docs/questions.md: front matter with the template of its 6 cards; 6 of them fit\n'
+    'change docs/questions.md: front matter that describes its cards; all 6 fit\n'
   )
   assert.match(stdout, '  git restore -- docs/questions.md\n')
   assert.is(
     read(folder, 'docs/questions.md'),
     `---
 bank:
+  readme: false
   template:
     card: { depth: 3, number: "1." }
     fields:
@@ -143,20 +144,20 @@ test('a project below the root', async () => {
   )
   assert.match(
     read(folder, 'packages/bank/.husky/pre-commit'),
-    /^cd packages\/bank\n/
+    /^\(\n {2}cd packages\/bank \|\| exit 1\n/
   )
 })
 
 test('pnpm, and Yarn with and without node_modules, in their words', async () => {
   const pnpm = await init(makeRepository({'pnpm-lock.yaml': ''}), '--dry-run')
-  assert.match(pnpm.stdout, 'run    pnpm add --save-dev qbank prettier')
-  assert.is(pnpm.status, 1)
+  assert.match(pnpm.stdout, 'run pnpm add --save-dev qbank prettier@3')
+  assert.is(pnpm.status, 0)
   const folder = makeRepository({'yarn.lock': '', '.yarnrc.yml': ''})
   const yarn = await init(folder)
-  assert.match(yarn.stdout, 'run    yarn add --dev qbank prettier')
+  assert.match(yarn.stdout, 'run yarn add --dev qbank prettier@3')
   assert.match(read(folder, 'package.json'), '"postinstall": "husky"')
   assert.match(read(folder, '.husky/pre-commit'), 'yarn qbank-hook\n')
-  assert.not.match(yarn.stdout, '.gitignore')
+  assert.match(read(folder, '.gitignore'), '.pnp.*\n')
   const linked = makeRepository({
     'yarn.lock': '',
     '.yarnrc.yml': 'nodeLinker: node-modules\n'
@@ -171,11 +172,11 @@ test('pnpm, and Yarn with and without node_modules, in their words', async () =>
 test('what other programs configure is named, and not shadowed', async () => {
   const folder = makeRepository({
     'lefthook.yml': 'pre-commit:\n',
-    '.remarkrc.json': '{"plugins": ["remark-toc"]}'
+    '.remarkrc.cjs': "module.exports = {plugins: ['remark-toc']}"
   })
   const {stdout} = await init(folder)
   assert.match(stdout, 'lefthook.yml: lefthook runs your hooks')
-  assert.match(stdout, '.remarkrc.json: does not name qbank')
+  assert.match(stdout, '.remarkrc.cjs: does not name qbank')
   const names = readdirSync(folder)
   assert.not.ok(names.includes('.husky'))
   assert.not.ok(names.includes('.remarkrc.mjs'))
@@ -185,26 +186,34 @@ test('with `--dry-run` nothing is written', async () => {
   const folder = makeRepository({'README.md': cards})
   const {status, stdout} = await init(folder, '--dry-run')
   assert.match(stdout, 'change README.md: ')
-  assert.is(status, 1)
+  assert.is(status, 0)
   assert.is(git(folder, 'status', '--porcelain').stdout, '')
 })
 
-test('files with changes that are not committed are asked about', async () => {
+test('files with changes that are not committed are left alone', async () => {
   const folder = makeRepository({'README.md': cards})
   const changed = cards.replace('1 degrees', '1 degree')
   writeFiles(folder, {'README.md': changed})
-  const {status, stderr} = await init(folder)
-  assert.is(
-    stderr,
-    'Changes that are not committed would be mixed with fixes: README.md. Commit them first, or add --yes\n'
-  )
-  assert.is(status, 2)
+  for (const args of [[], ['--yes']]) {
+    const {status, stderr} = await init(folder, ...args)
+    assert.is(
+      stderr,
+      'You have changes in README.md that are not committed, and qbank would write into that file. Commit first, so that you can see and undo what it does\n'
+    )
+    assert.is(status, 2)
+  }
+
   assert.is(read(folder, 'README.md'), changed)
   assert.equal(readdirSync(folder).sort(), ['.git', 'README.md'])
-  const {stdout} = await init(folder, '--yes')
-  assert.match(stdout, '# README.md had changes of yours')
-  assert.not.match(stdout, 'git restore')
-  assert.match(read(folder, 'README.md'), /^---\n/)
+})
+
+test('`package.json` may have changed: qbank itself was just installed', async () => {
+  const folder = makeRepository({'README.md': cards})
+  writeFiles(folder, {'package.json': installed, 'notes.txt': 'mine'})
+  const {status, stdout} = await init(folder)
+  assert.is(status, 0)
+  assert.match(stdout, '# package.json had changes of yours')
+  assert.not.match(stdout, 'notes.txt')
 })
 
 test('what cannot be set up is told, and nothing is written', async () => {
@@ -213,7 +222,9 @@ test('what cannot be set up is told, and nothing is written', async () => {
   assert.equal(readdirSync(outside), [])
   for (const [files, args, said] of [
     [{'package.json': '{'}, [], /^package\.json: is not a JSON object/],
-    [{'a.md': '# A\n'}, ['a.md'], /^a\.md: nothing repeats here/]
+    [{'a.md': '# A\n'}, ['a.md'], /^a\.md: nothing repeats here/],
+    [{'a.md': '# A\n'}, ['../a.md'], /^\.\.\/a\.md: is not in the folder/],
+    [{}, ['--with', 'raedme'], /^raedme: is not a part of the set-up/]
   ] as const) {
     const folder = makeRepository(files)
     const {status, stderr} = await init(folder, ...args)
@@ -232,9 +243,14 @@ test('a package manager that fails is told, and a second run goes on', async () 
   ])
   assert.match(stderr, /has failed, and says why above/)
   assert.is(status, 2)
-  assert.match(read(folder, 'README.md'), /^---\n/)
-  const again = await init(folder, '--yes')
-  assert.match(again.stdout, /^run {4}npm install/)
+  assert.match(stderr, 'Before that, this was written: package.json.')
+  assert.equal(readdirSync(folder).sort(), [
+    '.git',
+    'README.md',
+    'package.json'
+  ])
+  const again = await init(folder, '--dry-run')
+  assert.match(again.stdout, /^run npm install/m)
 })
 
 test.run()

@@ -1,0 +1,229 @@
+/** Banks to the files of a site. Nothing is written here. */
+import {createHash} from 'node:crypto'
+import type {BankData} from '../export/card-data.ts'
+import {addName, toFileName} from '../export/file-name.ts'
+import type {Question} from '../export/question.ts'
+import {toQuestions} from '../export/question.ts'
+import type {RoleLabels} from '../export/roles.ts'
+import {renderCard} from './card-html.ts'
+import {createList} from './card-list.ts'
+import {cardsPerFile, indexName, listName, toTextsName} from './data.ts'
+import type {BankSays, SiteOptions} from './options.ts'
+import type {Frame, SiteCard, SitePage} from './pages.ts'
+import {renderHead, renderIndex, renderNotFound, renderPage} from './pages.ts'
+import {createIndex} from './search-index.ts'
+import {weighCard} from './search-texts.ts'
+import {SiteTargets, toUrl} from './targets.ts'
+
+/** A bank for a site. */
+export interface SiteBank extends BankSays {
+  readonly data: BankData
+  /** Anchors of its headings, without `#`, by line from 1. */
+  readonly anchors: ReadonlyMap<number, string>
+  /** How many errors `qbank check` reports, by the line of the card's heading. */
+  readonly errors: ReadonlyMap<number, number>
+}
+
+/** What is put together. */
+export interface SiteInput {
+  readonly banks: readonly SiteBank[]
+  readonly options: SiteOptions
+  readonly labels: RoleLabels
+  /** Absolute path of the folder that holds all that may be copied. */
+  readonly root: string
+  /** What the package brings for each site, by its path there. */
+  readonly assets: ReadonlyMap<string, string>
+}
+
+/** A site. */
+export interface Site {
+  /** By path, with `/`. */
+  readonly files: ReadonlyMap<string, string | Buffer>
+  readonly cards: number
+  readonly pages: number
+  /** What there is to say about the cards, a line each. */
+  readonly notices: readonly string[]
+}
+
+/** A card that is yet to be rendered. */
+interface Planned {
+  readonly question: Question
+  readonly bank: SiteBank
+  readonly page: SitePage
+  readonly anchor: string
+  readonly href: string
+}
+
+/** @returns the files */
+export function buildSite(input: SiteInput): Site {
+  const {banks, options, root, assets} = input
+  const targets = new SiteTargets(root, options.source)
+  const {pages, planned} = planPages(input)
+  const linkBases = new Map(
+    banks.map((bank) => [
+      bank,
+      {
+        path: bank.path,
+        name: bank.data.path,
+        anchors: findAddresses(bank, planned)
+      }
+    ])
+  )
+  for (const each of planned) {
+    const {question, bank, page, anchor, href} = each
+    const {line} = question.card
+    const base = linkBases.get(bank)
+    if (!base) continue
+    const errors = bank.errors.get(line) ?? 0
+    const source = targets.toSource(bank.path, line)
+    const place = {targets: targets.forCard(base, line), source, errors}
+    page.cards.push({html: renderCard(question, place), anchor, href, errors})
+  }
+
+  const files = new Map<string, string | Buffer>(assets)
+  const cards = pages.flatMap((page) => page.cards)
+  const title = options.title ?? banks[0]?.data.title ?? ''
+  addData(files, {title, cards, planned, input})
+  if (options.css !== undefined) files.set('theme.css', options.css)
+  const head = renderHead(options, targets)
+  const frame = {title, options, head, version: digest(files)}
+  addPages(files, frame, pages)
+  for (const [path, content] of targets.images) files.set(path, content)
+  return {
+    files,
+    cards: cards.length,
+    pages: pages.length,
+    notices: targets.getNotices()
+  }
+}
+
+function addPages(
+  files: Map<string, string | Buffer>,
+  frame: Frame,
+  pages: readonly SitePage[]
+): void {
+  files.set('index.html', renderIndex(frame, pages))
+  for (const [at, {file}] of pages.entries()) {
+    files.set(file, renderPage(frame, pages, at))
+  }
+
+  if (frame.options.base !== undefined) {
+    files.set('404.html', renderNotFound(frame))
+  }
+}
+
+interface DataInput {
+  readonly title: string
+  readonly cards: readonly SiteCard[]
+  readonly planned: readonly Planned[]
+  readonly input: SiteInput
+}
+
+function addData(
+  files: Map<string, string | Buffer>,
+  {title, cards, planned, input}: DataInput
+): void {
+  const {banks, options} = input
+  const questions = planned.map(({question}) => question)
+  const data = banks.map((bank) => bank.data)
+  const add = (name: string, value: unknown): void => {
+    files.set(`data/${name}.js`, `qbank("${name}",${toScriptData(value)})\n`)
+  }
+  add(listName, createList({title, cards, questions, banks: data}))
+  add(
+    indexName,
+    createIndex(
+      questions.map((question) => weighCard(question, options.synonyms))
+    )
+  )
+  for (let at = 0; at < cards.length; at += cardsPerFile) {
+    add(
+      toTextsName(at),
+      cards.slice(at, at + cardsPerFile).map(({html}) => html.body)
+    )
+  }
+}
+
+/** JSON is an expression of JavaScript, also where it is put into HTML by mistake. */
+function toScriptData(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c')
+}
+
+/** A page for each section, in the order of the banks. */
+function planPages({banks, labels}: SiteInput): {
+  readonly pages: readonly SitePage[]
+  readonly planned: readonly Planned[]
+} {
+  const pages = new Map<string, SitePage>()
+  const files = new Set(['index.html', '404.html'])
+  const anchors = new Map<SitePage, Set<string>>()
+  const byData = new Map(banks.map((bank) => [bank.data, bank]))
+  const data = banks.map((bank) => bank.data)
+  const planned: Planned[] = []
+  for (const question of toQuestions(data, {labels})) {
+    const {card, bank: of} = question
+    const bank = byData.get(of)
+    if (!bank) continue
+    const key = JSON.stringify([of.path, card.section])
+    let page = pages.get(key)
+    if (!page) {
+      const title = card.section ?? of.title
+      const file = addName(toFileName(title, 'cards'), '.html', files)
+      page = {file, href: toUrl(file), title, cards: []}
+      pages.set(key, page)
+    }
+
+    const used = anchors.get(page) ?? new Set()
+    anchors.set(page, used)
+    const known = bank.anchors.get(card.line)
+    const anchor = addName(
+      known ?? toFileName(card.titleText, 'card'),
+      '',
+      used
+    )
+    const href = `${page.href}#${encodeURIComponent(anchor)}`
+    planned.push({question, bank, page, anchor, href})
+  }
+
+  return {pages: [...pages.values()], planned: inPageOrder(planned, pages)}
+}
+
+/** A section that a bank has twice is one page. */
+function inPageOrder(
+  planned: readonly Planned[],
+  pages: ReadonlyMap<string, SitePage>
+): readonly Planned[] {
+  const order = new Map([...pages.values()].map((page, at) => [page, at]))
+  const toPlace = ({page}: Planned): number => order.get(page) ?? 0
+  return planned.toSorted((left, right) => toPlace(left) - toPlace(right))
+}
+
+/** @returns addresses on the site by anchors in the bank; what is no card is on the page of its section */
+function findAddresses(
+  bank: SiteBank,
+  planned: readonly Planned[]
+): Map<string, string> {
+  const addresses = new Map<string, string>()
+  const own = planned.filter((each) => each.bank === bank)
+  const byLine = new Map(own.map((each) => [each.question.card.line, each]))
+  const lines = [...byLine.keys()].sort((left, right) => left - right)
+  let next = 0
+  for (const [line, anchor] of [...bank.anchors].sort(
+    ([left], [right]) => left - right
+  )) {
+    const card = byLine.get(line)
+    while ((lines[next] ?? Infinity) < line) next++
+    // The heading of a section is above its first card.
+    const following = byLine.get(lines[next] ?? 0)
+    const address = card?.href ?? following?.page.href
+    addresses.set(anchor, address ?? 'index.html')
+  }
+
+  return addresses
+}
+
+function digest(files: ReadonlyMap<string, string | Buffer>): string {
+  const hash = createHash('sha256')
+  for (const [path, content] of files) hash.update(path).update(content)
+  return hash.digest('hex').slice(0, 10)
+}

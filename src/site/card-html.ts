@@ -1,0 +1,174 @@
+/** A card as HTML, the same for the readable pages and for the script: the question first, and the answer closed. */
+import {toHtml} from 'hast-util-to-html'
+import type {Element, ElementContent, Nodes, Root} from 'hast'
+import type {BulletData, FieldData} from '../export/card-data.ts'
+import {escapeHtml, toSafeTree} from '../export/html.ts'
+import type {Question} from '../export/question.ts'
+import {fold} from '../text/fuzzy-match.ts'
+import type {Targets} from './adapt-tree.ts'
+import {adaptTree} from './adapt-tree.ts'
+import {siteWords} from './texts.ts'
+
+/** A card's parts. */
+export interface CardHtml {
+  readonly title: string
+  /** Choices, dates and tags. */
+  readonly meta: string
+  /** All that is below them. */
+  readonly body: string
+}
+
+/** What a card's HTML depends on besides the card. */
+export interface CardPlace {
+  readonly targets: Targets
+  /** Address of the card's source, if it can be read anywhere. */
+  readonly source: string | undefined
+  /** How many errors `qbank check` reports on the card. */
+  readonly errors: number
+}
+
+/** Kinds whose value is a word or a few, and stands in one line with others. */
+const metaKinds = new Set(['choice', 'date', 'tags'])
+
+/** Labels of what helps without being the answer. */
+const hintLabels = new Set(['hint', 'hints'])
+
+/** @returns safe HTML of a card */
+export function renderCard(question: Question, place: CardPlace): CardHtml {
+  const {asked, card, others, bank} = question
+  const below = others.filter(({kind}) => !metaKinds.has(kind))
+  const isHint = ({label}: FieldData): boolean => hintLabels.has(fold(label))
+  const render = (field: FieldData): string =>
+    renderField(field, question, place)
+  const answer = [
+    renderRight(question, place),
+    ...below.filter((field) => !isHint(field)).map(render)
+  ].join('')
+  return {
+    title: renderTitle(card.title, bank.definitions),
+    meta: renderMeta(card.fields),
+    body: [
+      place.errors > 0
+        ? `<p class="incomplete">${siteWords.incomplete(place.errors)}</p>`
+        : '',
+      `<div class="question" dir="auto">${asked.map((field) => renderValue(field, question, place)).join('')}</div>`,
+      renderOptions(question, place),
+      renderDetails(
+        'hint',
+        siteWords.hint,
+        below
+          .filter(isHint)
+          .map((field) => renderValue(field, question, place))
+          .join('')
+      ),
+      renderDetails('answer', siteWords.answer, answer),
+      place.source === undefined
+        ? ''
+        : `<p class="source"><a href="${escapeHtml(place.source)}">${siteWords.source}</a></p>`
+    ].join('')
+  }
+}
+
+/** What a title may have in it: it is put into links and buttons, which must not hold others. */
+const titleElements = new Set([
+  ...['b', 'code', 'del', 'em', 'i', 'ins', 'kbd', 'q', 's', 'samp'],
+  ...['strong', 'sub', 'sup', 'tt', 'var']
+])
+
+function renderTitle(title: string, definitions: string): string {
+  const flatten = (nodes: readonly Nodes[]): ElementContent[] =>
+    nodes.flatMap((node) => {
+      if (node.type === 'text') return node
+      if (node.type !== 'element') return []
+      if (node.tagName === 'img') {
+        return {type: 'text', value: String(node.properties['alt'] ?? '')}
+      }
+
+      const children = flatten(node.children)
+      return titleElements.has(node.tagName)
+        ? {...node, properties: {}, children}
+        : children
+    })
+  const {children} = toSafeTree(title, definitions)
+  return toHtml({type: 'root', children: flatten(children)}).trim()
+}
+
+function renderDetails(name: string, summary: string, html: string): string {
+  return html === ''
+    ? ''
+    : `<details class="${name}"><summary>${summary}</summary>${html}</details>`
+}
+
+/** The first choice says itself what it is. */
+function renderMeta(fields: readonly FieldData[]): string {
+  let hasChoice = false
+  const items = fields.flatMap((field) => {
+    const {kind, label, tags = [], text} = field
+    if (kind === 'tags') {
+      return tags.map((tag) => `<li class="tag">${escapeHtml(tag)}</li>`)
+    }
+
+    if (!metaKinds.has(kind)) return []
+    const isFirst = kind === 'choice' && !hasChoice
+    hasChoice ||= isFirst
+    const name = isFirst ? '' : `${label}: `
+    return [`<li class="${kind}">${escapeHtml(`${name}${text}`)}</li>`]
+  })
+  return items.length === 0
+    ? ''
+    : `<ul class="meta" dir="auto">${items.join('')}</ul>`
+}
+
+function renderField(
+  field: FieldData,
+  question: Question,
+  place: CardPlace
+): string {
+  const value = renderValue(field, question, place)
+  const isAnswer = question.roles.answer?.label === field.label
+  const name = isAnswer ? 'field points' : 'field'
+  const heading =
+    field.label === '' ? '' : `<h3>${escapeHtml(field.label)}</h3>`
+  return `<div class="${name}" dir="auto">${heading}${value}</div>`
+}
+
+function renderValue(
+  {bullets, markdown}: Pick<FieldData, 'bullets' | 'markdown'>,
+  {bank}: Question,
+  {targets}: CardPlace
+): string {
+  const tree = adaptTree(toSafeTree(markdown, bank.definitions), targets)
+  if (bullets) markMusts(tree, bullets)
+  return toHtml(tree).trim()
+}
+
+/** The items of the outermost lists are the bullets, in their order. */
+function markMusts(tree: Root, bullets: readonly BulletData[]): void {
+  const isElement = (node: Nodes): node is Element => node.type === 'element'
+  const items = tree.children
+    .filter(isElement)
+    .filter(({tagName}) => tagName === 'ul' || tagName === 'ol')
+    .flatMap(({children}) => children.filter(isElement))
+  for (const [index, item] of items.entries()) {
+    if (bullets[index]?.must) item.properties['className'] = ['must']
+  }
+}
+
+function renderOptions(question: Question, place: CardPlace): string {
+  if (question.options.length === 0) return ''
+  const items = question.options.map(
+    ({markdown}) => `<li>${renderValue({markdown}, question, place)}</li>`
+  )
+  return `<ol class="options" type="A" dir="auto">${items.join('')}</ol>`
+}
+
+function renderRight(question: Question, place: CardPlace): string {
+  const items = question.options.flatMap(({markdown, right}, index) =>
+    right
+      ? `<li value="${index + 1}">${renderValue({markdown}, question, place)}</li>`
+      : []
+  )
+  return items.length === 0
+    ? ''
+    : `<div class="field right"><h3>${siteWords.right}</h3><ol class="options" type="A" dir="auto">${items.join('')}</ol></div>`
+}

@@ -1,0 +1,98 @@
+/** What all views share: the list, what is shown, and what was found. A view draws itself from it. */
+import type {CardList} from '../data.ts'
+import type {State} from './address.ts'
+import {readAddress, writeAddress} from './address.ts'
+import {loadIndex} from './data.ts'
+import type {Matches} from './filter.ts'
+import {filterCards} from './filter.ts'
+import {Search} from './search.ts'
+
+const none: ReadonlySet<string> = new Set()
+
+/** The page while it is open. */
+export class App {
+  readonly list: CardList
+  state: State
+  /** Cards that match search and filters. */
+  matches: Matches = {cards: [], counts: []}
+  /** Words to mark. */
+  words: ReadonlySet<string> = none
+  /** Draws all that depends on the state. */
+  draw: () => void = () => undefined
+  /** Is told what cannot be loaded. */
+  fail: (reason: unknown) => void = () => undefined
+  #search: Search | undefined
+  readonly #all: readonly number[]
+
+  constructor(list: CardList) {
+    this.list = list
+    this.#all = [...list.titles.keys()]
+    this.state = readAddress(location.hash, list)
+    window.addEventListener('hashchange', () => {
+      if (location.hash === writeAddress(this.state, list)) return
+      this.state = readAddress(location.hash, list)
+      this.refresh()
+    })
+  }
+
+  /** Shows something else. A new view is a step back in the history, a letter more in the search is none. */
+  go(change: Partial<State>): void {
+    const isStep = change.view !== undefined || change.card !== undefined
+    this.state = {...this.state, ...change}
+    const address = writeAddress(this.state, this.list)
+    // Without a hash, a browser would load the page again.
+    if (isStep) history.pushState(undefined, '', address)
+    else history.replaceState(undefined, '', address)
+    this.refresh()
+  }
+
+  /** Searches, filters and draws. */
+  refresh(): void {
+    const {query} = this.state
+    if (query.trim() !== '' && !this.#search) {
+      this.prepareSearch()
+      return
+    }
+
+    const found = query.trim() === '' ? undefined : this.#search?.find(query)
+    this.words = found?.words ?? none
+    this.matches = filterCards(this.list, this.state, found?.cards ?? this.#all)
+    this.draw()
+  }
+
+  /** Loads the index, and then shows what was asked for. */
+  prepareSearch(): void {
+    loadIndex().then((index) => {
+      this.#search ??= new Search(index, this.#all.length)
+      this.refresh()
+    }, this.fail)
+  }
+
+  /** @returns number of the card with a key */
+  findCard(key: string): number | undefined {
+    const at = this.list.keys.indexOf(key)
+    return at === -1 ? undefined : at
+  }
+
+  /** @returns whether a value of a facet is chosen */
+  isChosen(facet: number, value: number): boolean {
+    return this.state.chosen[facet]?.has(value) ?? false
+  }
+
+  /** Chooses a value of a facet, or no longer. */
+  toggle(facet: number, value: number): void {
+    const chosen = this.state.chosen.map((values, at) => {
+      if (at !== facet) return values
+      const changed = new Set(values)
+      if (!changed.delete(value)) changed.add(value)
+      return changed
+    })
+    this.go({chosen})
+  }
+
+  /** @returns a card that matches, and not the same one again if there are others */
+  pickRandom(except: number | undefined): number | undefined {
+    const cards = this.matches.cards.filter((card) => card !== except)
+    return cards[Math.floor(Math.random() * cards.length)] ?? except
+  }
+}

@@ -1,0 +1,19 @@
+/** The script of all pages. */
+import {startCardsPage} from './cards-page.ts'
+import {listen} from './data.ts'
+import {startIndexPage} from './index-page.ts'
+
+const root = document.documentElement
+const main = document.querySelector('main')
+
+if (main) {
+  if (root.dataset['page'] === 'cards') startCardsPage(main)
+  if (root.dataset['page'] === 'index') {
+    listen()
+    startIndexPage(main).catch((error: unknown) => {
+      // The readable document takes its place.
+      root.classList.remove('js')
+      throw error
+    })
+  }
+}

@@ -1,0 +1,303 @@
+/** Study: a card that is due, its answer, and how well it was known. */
+import type {Grade} from 'ts-fsrs'
+import type {App} from './app.ts'
+import {createMeta, createTitle, fillText} from './card-view.ts'
+import {button, h} from './dom.ts'
+import {createEmpty} from './list-view.ts'
+import {Progress} from './progress.ts'
+import {readStored, store} from './storage.ts'
+import {pageTexts} from './texts.ts'
+
+const texts = pageTexts.study
+
+/** New cards a day, where nothing else was chosen. */
+const newPerDay = 10
+
+/** A card that comes again within this time is asked in this session. */
+const soon = 20 * 60_000
+
+const day = 86_400_000
+
+/** Study mode. */
+export class StudyView {
+  readonly element = h('div', {class: 'study-view'})
+  readonly #app: App
+  readonly #progress: Progress
+  readonly #stage = h('div', {class: 'stage'})
+  readonly #counts = h('p', {class: 'counts', role: 'status'})
+  readonly #message = h('p', {class: 'message', role: 'status'})
+  readonly #limit: HTMLInputElement
+  /** Asked now. */
+  #card: number | undefined
+  #isShown = false
+  /** New cards that were asked for besides those of the day. */
+  #extra = 0
+
+  constructor(app: App) {
+    this.#app = app
+    this.#progress = new Progress(app.list.name)
+    this.#limit = h('input', {
+      type: 'number',
+      min: 0,
+      max: 999,
+      value: readStored('new-per-day') ?? newPerDay,
+      change: () => {
+        store('new-per-day', this.#limit.value)
+        this.draw()
+      }
+    })
+    this.element.append(
+      this.#counts,
+      this.#stage,
+      this.#message,
+      this.#createTools()
+    )
+  }
+
+  draw(): void {
+    this.#progress.reload()
+    const {due, fresh, studied} = this.#sort(new Date())
+    this.#counts.textContent = `${texts.counts(due.length, fresh.length)} · ${texts.totals(studied, this.#app.matches.cards.length)}`
+    const queue = [...due, ...fresh]
+    const isStill = this.#card !== undefined && queue.includes(this.#card)
+    if (isStill && this.#stage.childElementCount > 0) return
+    this.#card = queue[0]
+    this.#isShown = false
+    if (this.#app.matches.cards.length === 0) {
+      this.#stage.replaceChildren(createEmpty())
+    } else if (this.#card === undefined) this.#drawDone()
+    else this.#drawCard(this.#card)
+  }
+
+  /** Shows the answer. */
+  step(): void {
+    if (this.#card !== undefined && !this.#isShown) this.#show(this.#card)
+  }
+
+  /** @param grade 1 (Again) to 4 (Easy); nothing happens before the answer is shown */
+  rate(grade: number): void {
+    if (this.#card === undefined || !this.#isShown) return
+    this.#progress.rate(
+      this.#app.list.keys[this.#card] ?? '',
+      grade as Grade,
+      new Date()
+    )
+    this.#message.textContent = this.#progress.isKept ? '' : texts.notKept
+    this.#card = undefined
+    this.draw()
+    this.#stage.querySelector('button')?.focus({preventScroll: true})
+  }
+
+  /** @returns the cards that match: due, in the order in which they are, and new, as many as are allowed today */
+  #sort(now: Date): {
+    readonly due: number[]
+    readonly fresh: number[]
+    readonly studied: number
+  } {
+    const due: {readonly card: number; readonly at: number}[] = []
+    const fresh: number[] = []
+    const midnight = new Date(now).setHours(0, 0, 0, 0)
+    let studied = 0
+    let newToday = 0
+    for (const card of this.#app.matches.cards) {
+      const known = this.#progress.get(this.#app.list.keys[card] ?? '')
+      if (!known) {
+        fresh.push(card)
+        continue
+      }
+
+      studied++
+      const last = known.last_review?.getTime() ?? 0
+      if (known.reps === 1 && last >= midnight) newToday++
+      const at = known.due.getTime()
+      if (at <= now.getTime()) due.push({card, at})
+    }
+
+    const limit = Number(this.#limit.value) + this.#extra - newToday
+    return {
+      due: due.sort((left, right) => left.at - right.at).map(({card}) => card),
+      fresh: fresh.slice(0, Math.max(0, limit)),
+      studied
+    }
+  }
+
+  #drawCard(card: number): void {
+    const text = h('div', {class: 'text asking'})
+    void fillText(text, card)
+    this.#stage.replaceChildren(
+      h(
+        'article',
+        {class: 'card'},
+        h('h2', {dir: 'auto'}, createTitle(this.#app, card)),
+        createMeta(this.#app, card),
+        text
+      ),
+      h(
+        'div',
+        {class: 'ratings'},
+        button(
+          texts.show,
+          () => {
+            this.#show(card)
+          },
+          {class: 'primary'}
+        )
+      )
+    )
+  }
+
+  #show(card: number): void {
+    this.#isShown = true
+    const text = this.#stage.querySelector('.text')
+    text?.classList.remove('asking')
+    const answer = text?.querySelector<HTMLDetailsElement>('details.answer')
+    if (answer) answer.open = true
+    const now = new Date()
+    const previews = this.#progress.preview(
+      this.#app.list.keys[card] ?? '',
+      now
+    )
+    const buttons = texts.ratings.map((name, at) =>
+      button(
+        h(
+          'span',
+          {},
+          name,
+          h(
+            'small',
+            {},
+            describeTime((previews[at] ?? now).getTime() - now.getTime())
+          )
+        ),
+        () => {
+          this.rate(at + 1)
+        },
+        {class: `rating rating-${at + 1}`}
+      )
+    )
+    this.#stage.querySelector('.ratings')?.replaceChildren(...buttons)
+    buttons[2]?.focus({preventScroll: true})
+  }
+
+  #drawDone(): void {
+    const now = Date.now()
+    const next = this.#app.matches.cards
+      .flatMap(
+        (card) =>
+          this.#progress.get(this.#app.list.keys[card] ?? '')?.due.getTime() ??
+          []
+      )
+      .reduce((least, each) => Math.min(least, each), Infinity)
+    const more = button(
+      texts.more,
+      () => {
+        this.#extra += newPerDay
+        this.draw()
+      },
+      {class: 'primary'}
+    )
+    const hasNew = this.#app.matches.cards.some(
+      (card) => !this.#progress.get(this.#app.list.keys[card] ?? '')
+    )
+    this.#stage.replaceChildren(
+      h(
+        'div',
+        {class: 'nothing'},
+        h('p', {}, h('strong', {}, texts.done)),
+        h(
+          'p',
+          {},
+          Number.isFinite(next)
+            ? texts.next(describeWhen(next - now))
+            : texts.never
+        ),
+        hasNew && more
+      )
+    )
+    // What comes again soon comes by itself.
+    if (next - now < soon) {
+      setTimeout(
+        () => {
+          if (this.element.isConnected && this.#card === undefined) this.draw()
+        },
+        Math.max(1000, next - now + 50)
+      )
+    }
+  }
+
+  #createTools(): HTMLElement {
+    const file = h('input', {
+      type: 'file',
+      accept: 'application/json,.json',
+      hidden: true,
+      change: () => {
+        void this.#import(file)
+      }
+    })
+    return h(
+      'details',
+      {class: 'tools'},
+      h('summary', {}, texts.progress),
+      h('p', {}, texts.about),
+      h('p', {}, h('label', {}, `${texts.newPerDay} `, this.#limit)),
+      h(
+        'p',
+        {class: 'actions'},
+        button(texts.export, () => {
+          download('qbank-progress.json', this.#progress.export())
+        }),
+        button(texts.import, () => {
+          file.click()
+        }),
+        file,
+        button(
+          texts.forget,
+          () => {
+            if (!confirm(texts.forgetSure)) return
+            this.#progress.clear()
+            this.#card = undefined
+            this.draw()
+          },
+          {class: 'danger'}
+        )
+      )
+    )
+  }
+
+  async #import(input: HTMLInputElement): Promise<void> {
+    const [file] = input.files ?? []
+    if (!file) return
+    const result = this.#progress.import(await file.text())
+    this.#message.textContent =
+      typeof result === 'number'
+        ? texts.imported(result)
+        : texts.notImported(texts.reasons[result])
+    input.value = ''
+    this.#card = undefined
+    this.draw()
+  }
+}
+
+function download(name: string, text: string): void {
+  const href = URL.createObjectURL(new Blob([text], {type: 'application/json'}))
+  h('a', {href, download: name}).click()
+  setTimeout(() => {
+    URL.revokeObjectURL(href)
+  }, 10_000)
+}
+
+/** @returns a time span in one unit: 10 min, 3 d */
+function describeTime(milliseconds: number): string {
+  const minutes = Math.max(1, Math.round(milliseconds / 60_000))
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.round(minutes / 60)
+  if (hours < 24) return `${hours} h`
+  const days = Math.round(milliseconds / day)
+  if (days < 31) return `${days} d`
+  const months = Math.round(days / 30.4)
+  return months < 12 ? `${months} mo` : `${(days / 365).toFixed(1)} y`
+}
+
+function describeWhen(milliseconds: number): string {
+  return milliseconds <= 0 ? 'now' : `in ${describeTime(milliseconds)}`
+}

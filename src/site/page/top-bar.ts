@@ -1,0 +1,57 @@
+/** What the script adds to the bar at the top of each page. */
+import {button, h} from './dom.ts'
+import {createHelp} from './help.ts'
+import {readStored, store} from './storage.ts'
+import {pageTexts} from './texts.ts'
+
+const schemes = ['auto', 'light', 'dark'] as const
+
+/** The end of the bar: color scheme and help. */
+export class TopBar {
+  readonly #help = createHelp()
+
+  /** @param navigation what else belongs into the bar, before the rest */
+  constructor(navigation?: HTMLElement) {
+    const select = h('select', {
+      'aria-label': pageTexts.theme,
+      change: () => {
+        setScheme(schemes[select.selectedIndex] ?? 'auto')
+      }
+    })
+    select.append(
+      ...schemes.map((scheme) => h('option', {}, pageTexts.themes[scheme]))
+    )
+    const stored = schemes.findIndex((scheme) => scheme === readStored('theme'))
+    select.selectedIndex = Math.max(0, stored)
+    const help = button(
+      '?',
+      () => {
+        this.showHelp()
+      },
+      {class: 'round', 'aria-label': pageTexts.help.open}
+    )
+    document
+      .querySelector('.top .bar')
+      ?.append(
+        ...(navigation ? [navigation] : []),
+        h('div', {class: 'settings'}, select, help)
+      )
+    document.body.append(this.#help)
+  }
+
+  /** Whether the list of keys is open. */
+  get isHelping(): boolean {
+    return this.#help.open
+  }
+
+  showHelp(): void {
+    this.#help.showModal()
+  }
+}
+
+function setScheme(scheme: (typeof schemes)[number]): void {
+  const {dataset} = document.documentElement
+  if (scheme === 'auto') delete dataset['theme']
+  else dataset['theme'] = scheme
+  store('theme', scheme === 'auto' ? undefined : scheme)
+}

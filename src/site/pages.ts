@@ -1,0 +1,200 @@
+/** The readable pages: documents with links, which need no script. */
+import {toHtml} from 'hast-util-to-html'
+import {escapeHtml, toSafeHtml} from '../export/html.ts'
+import type {CardHtml} from './card-html.ts'
+import type {SiteOptions} from './options.ts'
+import type {SiteTargets} from './targets.ts'
+import {siteWords} from './texts.ts'
+
+/** A card on the site. */
+export interface SiteCard {
+  readonly html: CardHtml
+  /** Unlike any other on its page. */
+  readonly anchor: string
+  /** Address from the folder of the site. */
+  readonly href: string
+  readonly errors: number
+}
+
+/** A page with the cards of a section. */
+export interface SitePage {
+  readonly file: string
+  /** Address from the folder of the site. */
+  readonly href: string
+  readonly title: string
+  readonly cards: SiteCard[]
+}
+
+/** What all pages have in common. */
+export interface Frame {
+  readonly title: string
+  readonly options: SiteOptions
+  /** Changes with the site: what browsers have kept of another version is not used. */
+  readonly version: string
+  /** Elements for the head of each page, as HTML. */
+  readonly head: string
+}
+
+/**
+ * Where scripts, styles and images may come from, and nothing else may. A page is opened from a disk, too, so that no server can
+ * say it.
+ */
+export const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+
+/** @returns the head for each page, with icons copied */
+export function renderHead({head}: SiteOptions, targets: SiteTargets): string {
+  if (!head) return ''
+  for (const node of head.tree.children) {
+    if (node.type !== 'element') continue
+    const {href, rel} = node.properties
+    if (typeof href !== 'string' || !String(rel).includes('icon')) continue
+    node.properties['href'] = targets.copyIcon(href, head.folder) ?? href
+  }
+
+  return toHtml(head.tree).trim()
+}
+
+interface Document {
+  /** Of the page; none on the first. */
+  readonly title?: string
+  /** Path of the page below the base. */
+  readonly path: string
+  /** For the script: which page it is on. */
+  readonly kind: 'cards' | 'index' | 'none'
+  readonly body: string
+}
+
+function renderDocument(
+  {title, options, version, head}: Frame,
+  page: Document
+): string {
+  const {base, css, description, footer, header, lang} = options
+  const fullTitle =
+    page.title === undefined ? title : `${page.title} · ${title}`
+  // A page that is shown in place of another may be anywhere below the base.
+  const root = page.kind === 'none' ? (base ?? '') : ''
+  const link = (path: string): string =>
+    escapeHtml(`${root}${path}?v=${version}`)
+  const canonical =
+    base?.startsWith('http') && page.kind !== 'none'
+      ? `<link rel="canonical" href="${escapeHtml(`${base}${page.path}`)}">\n`
+      : ''
+  const about =
+    description === undefined
+      ? ''
+      : `<meta name="description" content="${escapeHtml(description)}">\n`
+  return `<!doctype html>
+<html lang="en" data-page="${page.kind}" data-version="${version}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(fullTitle)}</title>
+${about}${canonical}<script src="${link('theme.js')}"></script>
+<link rel="stylesheet" href="${link('style.css')}">
+${css === undefined ? '' : `<link rel="stylesheet" href="${link('theme.css')}">\n`}${page.kind === 'none' ? '' : `<script src="${link('page.js')}" defer></script>\n`}${head === '' ? '' : `${head}\n`}</head>
+<body>
+<a class="skip" href="#Main">${siteWords.skip}</a>
+<header class="top"><div class="bar"><a class="brand" href="${escapeHtml(root)}index.html">${escapeHtml(title)}</a></div></header>
+${header === undefined ? '' : `<div class="note wide" dir="auto">${toSafeHtml(header, '')}</div>\n`}<main id="Main" class="wide" tabindex="-1"${lang === undefined ? '' : ` lang="${escapeHtml(lang)}"`}>
+${page.body}
+</main>
+<footer class="bottom wide">${footer === undefined ? '' : `<div dir="auto">${toSafeHtml(footer, '')}</div>`}</footer>
+</body>
+</html>
+`
+}
+
+/** @returns the first page: what there is, with links to all of it */
+export function renderIndex(frame: Frame, pages: readonly SitePage[]): string {
+  const {description} = frame.options
+  const cards = pages.flatMap((page) => page.cards)
+  const intro =
+    description === undefined
+      ? ''
+      : `<div class="lead" dir="auto">${toSafeHtml(description, '')}</div>\n`
+  const sections = pages.map(
+    ({href, title, cards}) => `<section class="contents">
+<h2 dir="auto"><a href="${escapeHtml(href)}">${escapeHtml(title)}</a></h2>
+<p class="count">${siteWords.cards(cards.length)}</p>
+<ol>
+${cards.map(renderEntry).join('\n')}
+</ol>
+</section>`
+  )
+  return renderDocument(frame, {
+    path: '',
+    kind: 'index',
+    body: `<div class="intro"><h1 dir="auto">${escapeHtml(frame.title)}</h1>
+${intro}<p class="count">${siteWords.cards(cards.length)}</p></div>
+${renderIncomplete(cards.filter(({errors}) => errors > 0))}<div class="static">
+${sections.join('\n')}
+</div>`
+  })
+}
+
+function renderEntry({href, html}: SiteCard): string {
+  return `<li dir="auto"><a href="${escapeHtml(href)}">${html.title}</a></li>`
+}
+
+/** Names the cards that are not as they should be, and no more than a few of them. */
+function renderIncomplete(cards: readonly SiteCard[]): string {
+  if (cards.length === 0) return ''
+  const shown = cards.slice(0, 10).map(renderEntry)
+  const more = cards.length > 10 ? '<li>…</li>' : ''
+  return `<div class="incomplete"><p>${siteWords.incompleteCards(cards.length)}</p><ul>${shown.join('')}${more}</ul></div>\n`
+}
+
+/** @returns the page of a section */
+export function renderPage(
+  frame: Frame,
+  pages: readonly SitePage[],
+  at: number
+): string {
+  const page = pages[at]
+  if (!page) throw new RangeError(`No page ${at}`)
+  const articles = page.cards.map(
+    ({anchor, html}) => `<article class="card" id="${escapeHtml(anchor)}">
+<h2 dir="auto">${html.title} <a class="anchor" href="#${encodeURIComponent(anchor)}" aria-label="Link to this card">#</a></h2>
+${html.meta}${html.body}
+</article>`
+  )
+  const links = [
+    renderStep('prev', siteWords.previous, pages[at - 1]),
+    renderStep('next', siteWords.next, pages[at + 1])
+  ]
+  return renderDocument(frame, {
+    title: page.title,
+    path: page.href,
+    kind: 'cards',
+    body: `<div class="intro"><p class="up"><a href="index.html">${siteWords.all}</a></p>
+<h1 dir="auto">${escapeHtml(page.title)}</h1>
+<p class="count">${siteWords.cards(page.cards.length)}</p></div>
+${articles.join('\n')}
+<nav class="steps" aria-label="Sections">${links.join('')}</nav>`
+  })
+}
+
+function renderStep(
+  rel: string,
+  word: string,
+  page: SitePage | undefined
+): string {
+  if (!page) return ''
+  return `<a rel="${rel}" href="${escapeHtml(page.href)}"><span>${word}</span> <bdi>${escapeHtml(page.title)}</bdi></a>`
+}
+
+/** @returns the page that servers show for one that does not exist */
+export function renderNotFound(frame: Frame): string {
+  const base = frame.options.base ?? ''
+  return renderDocument(frame, {
+    title: siteWords.notFound,
+    path: '404.html',
+    kind: 'none',
+    body: `<div class="intro"><h1>${siteWords.notFound}</h1>
+<p><a href="${escapeHtml(base)}index.html">${siteWords.all}</a></p></div>`
+  })
+}

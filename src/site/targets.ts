@@ -1,0 +1,216 @@
+/** Where links and images of cards lead on a page, and the copies of images; what leads nowhere is collected. */
+import {createHash} from 'node:crypto'
+import {lstatSync, readFileSync, realpathSync, statSync} from 'node:fs'
+import {basename, dirname, extname, join, relative} from 'node:path'
+import {visit} from 'unist-util-visit'
+import {fromXml} from 'xast-util-from-xml'
+import {toFileName} from '../export/file-name.ts'
+import {isInside} from '../files/repository.ts'
+import type {Targets} from './adapt-tree.ts'
+import {siteTexts} from './texts.ts'
+
+/** A bank, as links in it are read. */
+export interface LinkBase {
+  /** Absolute path of the bank. */
+  readonly path: string
+  /** The bank, for people. */
+  readonly name: string
+  /** Addresses on the site, by the anchors of headings in the bank. */
+  readonly anchors: ReadonlyMap<string, string>
+}
+
+/** Where a link is, for people: `QUESTION_BANK.md:12`. */
+type Place = string
+
+/** Endings of images that browsers show. */
+const imageEndings = new Set([
+  ...['.avif', '.gif', '.jpeg', '.jpg', '.png', '.svg', '.webp']
+])
+
+/** In bytes. */
+const largestImage = 20 * 1024 * 1024
+
+/** Links and images of a site. */
+export class SiteTargets {
+  readonly #root: string
+  readonly #source: string | undefined
+  /** Contents of copied images, by their path on the site. */
+  readonly images = new Map<string, Buffer>()
+  /** Paths on the site or reasons why there is none, by absolute path. */
+  readonly #copies = new Map<string, {path: string} | {reason: string}>()
+  /** Places by what there is to say about them. */
+  readonly #found = new Map<string, Set<Place>>()
+
+  /**
+   * @param root absolute path of the folder that holds all that may be copied
+   * @param source URL of that folder, where files can be read
+   */
+  constructor(root: string, source: string | undefined) {
+    this.#root = realpathSync(root)
+    this.#source = source
+  }
+
+  /** @returns where links and images of a card lead */
+  forCard(base: LinkBase, line: number): Targets {
+    const place = `${base.name}:${line}`
+    return {
+      toLink: (href) => this.#toLink(href, base, place),
+      toImage: (src) => this.#toImage(src, dirname(base.path), place)
+    }
+  }
+
+  /** @returns the address of a line of a file, if files can be read anywhere */
+  toSource(path: string, line: number): string | undefined {
+    const real = findReal(path)
+    if (this.#source === undefined || real === undefined) return undefined
+    return `${this.#source}${toUrl(relative(this.#root, real))}#L${line}`
+  }
+
+  /** @returns what does not lead where it should, a line each */
+  getNotices(): string[] {
+    return [...this.#found].map(([kind, places]) => {
+      const all = [...places]
+      if (kind === 'remote') return siteTexts.remoteImage(all)
+      if (kind === 'broken') return siteTexts.brokenLink(all)
+      if (kind === 'file') return siteTexts.fileLink(all)
+      return siteTexts.noImage(all, kind)
+    })
+  }
+
+  /** @returns the path of a copy of an icon, if it is one that can be copied */
+  copyIcon(src: string, folder: string): string | undefined {
+    return this.#toImage(src, folder, join(folder, src)).src
+  }
+
+  #note(kind: string, place: Place): undefined {
+    const places = this.#found.get(kind) ?? new Set()
+    this.#found.set(kind, places.add(place))
+  }
+
+  #toLink(href: string, base: LinkBase, place: Place): string | undefined {
+    if (href.startsWith('#')) {
+      const anchor = decode(href.slice(1)).toLowerCase()
+      return base.anchors.get(anchor) ?? this.#note('broken', place)
+    }
+
+    if (isAbsolute(href)) return href
+    const [path = '', hash = ''] = split(href)
+    const target = join(dirname(base.path), decode(path))
+    if (target === base.path) {
+      const anchor = decode(hash.slice(1)).toLowerCase()
+      return base.anchors.get(anchor) ?? this.#note('broken', place)
+    }
+
+    const real = findReal(target)
+    if (real === undefined || !isInside(this.#root, real)) {
+      return this.#note('broken', place)
+    }
+
+    if (this.#source === undefined) return this.#note('file', place)
+    return `${this.#source}${toUrl(relative(this.#root, real))}${hash}`
+  }
+
+  #toImage(
+    src: string,
+    folder: string,
+    place: Place
+  ): {src?: string; href?: string} {
+    if (isAbsolute(src)) {
+      this.#note('remote', place)
+      return {href: src}
+    }
+
+    const [path = ''] = split(src)
+    const absolute = join(folder, decode(path))
+    const copy = this.#copies.get(absolute) ?? this.#copy(absolute)
+    this.#copies.set(absolute, copy)
+    if ('path' in copy) return {src: toUrl(copy.path)}
+    this.#note(copy.reason, place)
+    return {}
+  }
+
+  #copy(path: string): {path: string} | {reason: string} {
+    const {imageReasons: reasons} = siteTexts
+    const real = findReal(path)
+    if (real === undefined || !lstatSync(real).isFile()) {
+      return {reason: reasons.missing}
+    }
+
+    if (!isInside(this.#root, real)) return {reason: reasons.outside}
+    const ending = extname(real).toLowerCase()
+    if (!imageEndings.has(ending)) return {reason: reasons.kind}
+    if (statSync(real).size > largestImage) return {reason: reasons.size}
+    const content = readFileSync(real)
+    if (ending === '.svg' && !isPlainSvg(content.toString('utf8'))) {
+      return {reason: reasons.script}
+    }
+
+    const digest = createHash('sha256').update(content).digest('hex')
+    const name = toFileName(basename(real, extname(real)), 'image')
+    const copied = `media/${name}-${digest.slice(0, 8)}${ending}`
+    this.images.set(copied, content)
+    return {path: copied}
+  }
+}
+
+/** Opened alone, an SVG is a document of the site: it must not run anything, or show parts of other sites. */
+function isPlainSvg(text: string): boolean {
+  try {
+    const tree = fromXml(text)
+    let isPlain = true
+    visit(tree, (node) => {
+      // A style sheet of another site; entities.
+      if (node.type === 'instruction') isPlain &&= node.name === 'xml'
+      if (node.type === 'doctype') isPlain &&= !text.includes('<!ENTITY')
+      if (node.type !== 'element') return
+      const name = node.name.replace(/^.*:/, '').toLowerCase()
+      isPlain &&= !forbiddenInSvg.has(name)
+      for (const [key, value] of Object.entries(node.attributes)) {
+        const isRunning = /^on/i.test(key)
+        const isLink = /(?:^|:)href$/i.test(key)
+        isPlain &&=
+          !isRunning &&
+          !(isLink && !/^(?:#|data:image\/(?!svg))/.test(value ?? ''))
+      }
+    })
+    return isPlain
+  } catch {
+    return false
+  }
+}
+
+const forbiddenInSvg = new Set([
+  ...['script', 'foreignobject', 'iframe', 'embed', 'object', 'handler'],
+  ...['animate', 'set']
+])
+
+function isAbsolute(url: string): boolean {
+  return /^[a-z][a-z\d+.-]*:|^\/\//i.test(url)
+}
+
+/** @returns path and hash; a query is left out */
+function split(url: string): [string, string] {
+  const [, path = '', hash = ''] = /^([^?#]*)[^#]*(#.*)?$/s.exec(url) ?? []
+  return [path, hash]
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function findReal(path: string): string | undefined {
+  try {
+    return realpathSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** @returns a path as a relative URL */
+export function toUrl(path: string): string {
+  return path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/')
+}

@@ -1,0 +1,57 @@
+/** Words of a text as the search knows them, when the index is made and when it is searched. */
+
+/** Letters, digits and what names in code have; `C++`, `C#`. */
+const word = /[\p{L}\p{M}\p{N}_]+(?:\+\+|#)?/gu
+
+/** Scripts that put no spaces between words. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+
+/** Longer words are cut. */
+const longestWord = 40
+
+/**
+ * @returns the words in one case and without accents, in their order. A name in code is followed by its parts, and a compound
+ *   (`re-embedding`) by itself as one word.
+ */
+export function toWords(text: string): string[] {
+  const plain = text.normalize('NFKD').replace(/\p{Mn}+/gu, '')
+  const found: string[] = []
+  let end = -2
+  let previous = ''
+  for (const match of plain.matchAll(word)) {
+    const [whole] = match
+    found.push(...splitWord(whole.slice(0, longestWord)))
+    const isCompound =
+      match.index === end + 1 && plain[end] === '-' && previous !== ''
+    if (isCompound) found.push(fold(previous + whole).slice(0, longestWord))
+    end = match.index + whole.length
+    previous = whole
+  }
+
+  return found
+}
+
+function splitWord(whole: string): string[] {
+  if (unspaced.test(whole)) return toPairs(whole)
+  const folded = fold(whole)
+  const parts = whole
+    .replace(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})/gu, '_')
+    .split('_')
+    .map(fold)
+    .filter((part) => part !== '')
+  return parts.length > 1 ? [folded, ...parts] : [folded]
+}
+
+/** Two characters are nearly a word there. */
+function toPairs(text: string): string[] {
+  const characters = Array.from(fold(text))
+  if (characters.length < 2) return characters
+  return characters
+    .slice(1)
+    .map((character, at) => `${characters[at] ?? ''}${character}`)
+}
+
+function fold(text: string): string {
+  return text.toLowerCase()
+}
