@@ -96,8 +96,8 @@ function openConversation(
       },
       async ask(prompt) {
         stdout.write(prompt)
-        const {done, value} = await lines.next()
-        return done ? undefined : value
+        const next: IteratorResult<string, unknown> = await lines.next()
+        return next.done ? undefined : next.value
       }
     },
     close() {
