@@ -151,6 +151,14 @@ function addOtherCommands(
   surroundings: Surroundings,
   end: (exitCode: number) => void
 ): void {
+  add('collect', cliTexts.collect)
+    .argument('[file...]', cliTexts.readmeFiles)
+    .option('--commit', cliTexts.collectCommit)
+    .option('--dry-run', cliTexts.dryRun)
+    .action(async (files: string[], _, command: Command) => {
+      const {collect} = await import('./commands/collect.ts')
+      end(await collect(files, command.optsWithGlobals(), surroundings))
+    })
   add('merge', cliTexts.merge)
     .argument('[file...]', cliTexts.mergeFiles)
     .option('--register', cliTexts.mergeRegister)
@@ -183,6 +191,12 @@ function addOtherCommands(
     .action(async (files: string[], _, command: Command) => {
       const {init} = await import('./commands/init.ts')
       end(await init(files, command.optsWithGlobals(), surroundings))
+    })
+  add('doctor', cliTexts.doctor)
+    .option('--json', cliTexts.doctorJson)
+    .action(async (_, command: Command) => {
+      const {doctor} = await import('./commands/doctor.ts')
+      end(await doctor(command.optsWithGlobals(), surroundings))
     })
   add('template', cliTexts.template)
     .argument('<file>', cliTexts.templateFile)
@@ -245,6 +259,7 @@ function addCardCommands(
     exporting.option(`--${role} <label>`, cliTexts.role[role])
   }
 
+  addSite(add, surroundings, end)
   add('import', cliTexts.import)
     .argument('<file>', cliTexts.importFile)
     .argument('[bank...]', cliTexts.importBank)
@@ -256,7 +271,6 @@ function addCardCommands(
       const options = command.optsWithGlobals<CliOptions>()
       end(await importFile(file, banks, options, surroundings))
     })
-  addSite(add, surroundings, end)
   addStudy(add, surroundings, end)
   add('stats', cliTexts.stats)
     .argument('[file...]', cliTexts.cardFiles)
@@ -281,7 +295,7 @@ function addSite(
     .option('--force', cliTexts.siteForce)
     .option('--strict', cliTexts.siteStrict)
     .option('--watch', cliTexts.siteWatch)
-    .option('--port <n>', cliTexts.sitePort, toCount, 4321)
+    .option('--port <n>', cliTexts.sitePort, toPort, 4321)
     .option('--must <lead>', cliTexts.must)
     .action(async (files: string[], _, command: Command) => {
       const {site} = await import('./commands/site.ts')
@@ -362,4 +376,10 @@ function collect(value: string, before: readonly string[] = []): string[] {
 function toCount(value: string): number {
   if (!/^\d+$/.test(value)) throw new InvalidArgumentError(cliTexts.notANumber)
   return Number(value)
+}
+
+function toPort(value: string): number {
+  const port = toCount(value)
+  if (port > 65_535) throw new InvalidArgumentError(cliTexts.notAPort)
+  return port
 }

@@ -9,6 +9,7 @@ import {findRoles} from '../export/roles.ts'
 import type {Bank} from '../bank/model.ts'
 import {listSections} from '../bank/model.ts'
 import type {NewCard} from '../insert/insert-cards.ts'
+import {fitTemplate} from '../insert/draft-card.ts'
 import {toBank} from '../readme/bank-text.ts'
 import {findFrontMatter} from '../template/is-bank.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
@@ -38,7 +39,6 @@ export interface ForeignCard extends Pick<CardData, 'id' | 'section'> {
 /** The bank that cards are for. */
 export interface ImportTarget {
   readonly bank: Bank
-  /** What the fields of its first template are for. */
   readonly roles: Roles
 }
 
@@ -62,7 +62,7 @@ export function toNewCard(
   {bank}: ImportTarget,
   section = card.section
 ): NewCard {
-  const template = chooseTemplate(card, bank)
+  const template = templateFor(card, bank)
   const {number} = template.card
   const markdown = formatCard(
     {
@@ -81,6 +81,14 @@ export function toNewCard(
   }
 }
 
+/** @returns the one of the bank's templates that a card fits */
+function templateFor({fields}: ForeignCard, {templates}: Bank): Template {
+  const names = fields.map(
+    ({label, kind = '', markdown}) => [label || kind, markdown] as const
+  )
+  return fitTemplate(names, templates)
+}
+
 /** Where no card is in a section, sections of other files would tear the bank apart. */
 function hasSections(bank: Bank): boolean {
   return (
@@ -95,27 +103,12 @@ export function findUnknownLabels(
   {bank}: ImportTarget
 ): string[] {
   const unknown = cards.flatMap((card) => {
-    const template = chooseTemplate(card, bank)
+    const template = templateFor(card, bank)
     return placeFields(card.fields, template)
       .filter((field) => !findTemplate(field, template))
       .map(({label}) => label)
   })
   return [...new Set(unknown)]
-}
-
-/** @returns the template that has most of the fields */
-function chooseTemplate({fields}: ForeignCard, {templates}: Bank): Template {
-  const countKnown = (template: Template): number =>
-    fields.filter(({kind, label}) =>
-      template.fields.some(
-        (field) =>
-          fold(field.label) === fold(label) &&
-          (kind === undefined || field.kind === kind)
-      )
-    ).length
-  return templates.reduce((best, each) =>
-    countKnown(each) > countKnown(best) ? each : best
-  )
 }
 
 /** @returns the fields in the template's order, and below them those that it does not have */
@@ -205,11 +198,11 @@ export function toAsked(
 }
 
 /** @returns the cards of a bank as foreign ones, with what their fields are for */
-export function toForeignCards(bank: BankData): ForeignCard[] {
+export function toForeignCards(data: BankData): ForeignCard[] {
   const names: readonly (RoleName | 'options')[] = [...roleNames, 'options']
-  return bank.cards.map((card) => {
+  return data.cards.map((card) => {
     const {id, section, title, line, fields} = card
-    const roles = findRoles(templateOf(card, bank))
+    const roles = findRoles(templateOf(card, data))
     return {
       ...(id !== undefined && {id}),
       ...(section !== undefined && {section}),
@@ -219,13 +212,8 @@ export function toForeignCards(bank: BankData): ForeignCard[] {
         const role = names.find(
           (name) => roles[name]?.label === label && roles[name].kind === kind
         )
-        return {
-          label,
-          kind,
-          markdown,
-          ...(below && {below}),
-          ...(role && {role})
-        }
+        const own = {...(below && {below}), ...(role && {role})}
+        return {label, kind, markdown, ...own}
       })
     }
   })
@@ -237,10 +225,10 @@ export function toForeignCards(bank: BankData): ForeignCard[] {
  */
 export function readBody(
   markdown: string,
-  {bank}: ImportTarget
+  {bank: {templates, text}}: ImportTarget
 ): readonly ForeignField[] | undefined {
-  const found = bank.templates
-    .map((template) => readBodyAs(markdown, template, bank))
+  const found = templates
+    .map((template) => readBodyBy(template, markdown, text))
     .map((fields) => ({
       fields,
       labels: fields.filter(({label}) => label !== '').length
@@ -250,10 +238,10 @@ export function readBody(
 }
 
 /** @returns the fields of a card that begins as those of the template do; none where it would not be one card */
-function readBodyAs(
-  markdown: string,
+function readBodyBy(
   template: Template,
-  {text}: Bank
+  markdown: string,
+  text: string
 ): readonly FieldData[] {
   const front = findFrontMatter(text)
   const {depth, number} = template.card

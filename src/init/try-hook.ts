@@ -53,16 +53,20 @@ interface Sample {
   readonly broken: string
 }
 
-/**
- * @param banks paths, relative to the root
- * @param changed paths of files, relative to the root, that are not as in the last commit
- */
+/** What is tried. Paths are relative to the root. */
+export interface TrialOptions {
+  readonly banks: readonly string[]
+  /** Whether all cards have just been fixed. */
+  readonly isFixed: boolean
+  /** Files that are not as in the last commit. */
+  readonly changed: readonly string[]
+}
+
 export async function tryHook(
   project: Project,
-  banks: readonly string[],
-  changed: readonly string[]
+  options: TrialOptions
 ): Promise<Trial> {
-  const sample = await findSample(project, banks)
+  const sample = await findSample(project, options)
   if (!sample) {
     return {isFine: true, text: initTexts.notTried(initTexts.noCleanCard)}
   }
@@ -70,7 +74,7 @@ export async function tryHook(
   const parent = realpathSync(mkdtempSync(join(tmpdir(), 'qbank-')))
   const tree = join(parent, 'tree')
   try {
-    addTree(project, tree, [...changed, sample.path])
+    addTree(project, tree, [...options.changed, sample.path])
     return commitSample(tree, sample)
   } catch (error) {
     if (!(error instanceof GitError)) throw error
@@ -86,12 +90,12 @@ export async function tryHook(
 /** @returns a card that has no problem, and the same one broken; `undefined` where every card has a problem */
 async function findSample(
   {root}: Project,
-  banks: readonly string[]
+  {banks, isFixed}: TrialOptions
 ): Promise<Sample | undefined> {
   for (const path of banks) {
-    // As it would be fixed: old cards may have been left as they are.
     const now = await readText(path, root)
-    const {value: text} = await fixText(now, path, {cwd: root})
+    // Old cards may have been left as they are.
+    const text = isFixed ? now : (await fixText(now, path, {cwd: root})).value
     const {bank, messages} = await checkText(text, path, {cwd: root})
     const offsets = messages
       .filter((message) => severityOf(message) === 'error')

@@ -1,7 +1,7 @@
 /** What a person answers to a template's questions, to the Markdown of a card. The pipeline repairs what is not in form. */
 import type {FieldData} from '../export/card-data.ts'
 import {formatFields} from '../export/card-markdown.ts'
-import type {FieldTemplate, Template} from '../template/model.ts'
+import type {FieldTemplate, Template, Templates} from '../template/model.ts'
 import {formatMarker} from '../template/model.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
 import {UserError} from '../text/user-error.ts'
@@ -19,12 +19,29 @@ export function nameField({kind, label}: FieldTemplate): string {
   return label === '' ? kind : label
 }
 
+/** Names of fields with their texts. */
+type GivenFields = readonly (readonly [name: string, text: string])[]
+
+/** @returns the template that has most of the fields that are given */
+export function fitTemplate(
+  given: GivenFields,
+  templates: Templates
+): Template {
+  const count = ({fields}: Template): number => {
+    const names = new Set(fields.map((field) => fold(nameField(field))))
+    return given.filter(([name]) => names.has(fold(name))).length
+  }
+  return templates.reduce((best, each) =>
+    count(each) > count(best) ? each : best
+  )
+}
+
 /**
  * @param given names of fields with their texts; several of one name are for the fields of that name, in order
  * @throws UserError if there is no such field, with the one that is perhaps meant
  */
 export function assignAnswers(
-  given: readonly (readonly [name: string, text: string])[],
+  given: GivenFields,
   {fields}: Template
 ): Answer[] {
   const answers: Answer[] = []

@@ -3,7 +3,8 @@ import type {Bank, Card, Section} from '../bank/model.ts'
 import {listSections} from '../bank/model.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import type {Edit} from '../message/edits.ts'
-import type {CardNumber} from '../template/model.ts'
+import type {CardNumber, CardTemplate, Template} from '../template/model.ts'
+import {getSequence} from '../template/model.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {Adapted} from './adapt-card.ts'
 import {formatAdapted} from './adapt-card.ts'
@@ -99,7 +100,7 @@ export function placeCards(
   placings: readonly Placing[]
 ): {edits: Edit[]; slots: Slot[]} {
   const groups = groupCards(placings)
-  const parts: {slot: Slot; group?: Group}[] = []
+  const parts: OrderedPart[] = []
   let next = 0
   for (const card of [...bank.cards, undefined]) {
     for (let group = groups[next]; group; group = groups[next]) {
@@ -111,7 +112,7 @@ export function placeCards(
     if (card) parts.push({slot: card})
   }
 
-  const {edits, numbers} = numberParts(bank, parts, placings)
+  const {edits, numbers} = numberParts(parts, placings, bank.source)
   const texts = new Map<number, string>()
   for (const {target, indexes} of groups) {
     const cards = indexes.map((index) => {
@@ -162,16 +163,51 @@ function groupCards(placings: readonly Placing[]): Group[] {
   )
 }
 
-/** Numbers new cards, and moves those on that follow without a gap. */
+/** A card of the text that is to be, and where it is put if it is new. */
+interface OrderedPart {
+  readonly slot: Slot
+  readonly group?: Group
+}
+
+/** Edits of the bank's source, and by index the numbers of new cards. */
+interface Numbering {
+  readonly edits: Edit[]
+  readonly numbers: Map<number, number>
+}
+
+/** Cards whose headings are alike count together. */
 function numberParts(
-  {templates: [{card: pattern}], source}: Bank,
-  parts: readonly {slot: Slot; group?: Group}[],
-  placings: readonly Placing[]
-): {edits: Edit[]; numbers: ReadonlyMap<number, number>} {
-  const edits: Edit[] = []
-  const numbers = new Map<number, number>()
-  const {number, restart} = pattern
-  if (!number) return {edits, numbers}
+  parts: readonly OrderedPart[],
+  placings: readonly Placing[],
+  source: string
+): Numbering {
+  const numbering: Numbering = {edits: [], numbers: new Map()}
+  const sequences = new Map<string, {template: Template; own: OrderedPart[]}>()
+  for (const part of parts) {
+    const {slot} = part
+    const {template} =
+      typeof slot === 'number' ? (placings[slot] as Placing).card : slot
+    const key = getSequence(template)
+    const sequence = sequences.get(key)
+    if (sequence) sequence.own.push(part)
+    else sequences.set(key, {template, own: [part]})
+  }
+
+  for (const {template, own} of sequences.values()) {
+    numberSequence(own, template.card, source, numbering)
+  }
+
+  return numbering
+}
+
+/** Numbers new cards, and moves those on that follow without a gap. */
+function numberSequence(
+  parts: readonly OrderedPart[],
+  {number, restart}: CardTemplate,
+  source: string,
+  {edits, numbers}: Numbering
+): void {
+  if (!number) return
   let last = number.first - 1
   // The number of the card before, as it was.
   let lastOld = last
@@ -184,10 +220,6 @@ function numberParts(
         : slot.section
     if (restart && own !== section) last = lastOld = number.first - 1
     section = own
-    const {template} =
-      typeof slot === 'number' ? (placings[slot]?.card ?? {}) : slot
-    // Cards of other kinds do not count.
-    if (!template?.card.number) continue
     if (typeof slot === 'number') {
       numbers.set(slot, ++last)
       continue
@@ -204,8 +236,6 @@ function numberParts(
       last = lastOld
     }
   }
-
-  return {edits, numbers}
 }
 
 /** @returns what gives the card another number; nothing where it has none */

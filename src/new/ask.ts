@@ -3,10 +3,10 @@ import type {Readable, Writable} from 'node:stream'
 import type * as Prompts from '@clack/prompts'
 import type {Bank} from '../bank/model.ts'
 import type {Answer} from '../insert/draft-card.ts'
-import {assignAnswers, nameField} from '../insert/draft-card.ts'
+import {assignAnswers, fitTemplate, nameField} from '../insert/draft-card.ts'
 import {createLikeTitles} from '../insert/like-titles.ts'
 import {listSections} from '../bank/model.ts'
-import type {FieldTemplate} from '../template/model.ts'
+import type {FieldTemplate, Template, Templates} from '../template/model.ts'
 import {clean} from '../text/clean.ts'
 import type {GivenCard} from './given-card.ts'
 import {newTexts} from './texts.ts'
@@ -22,6 +22,7 @@ export interface Terminal {
 export interface Asked {
   readonly section?: string
   readonly title: string
+  readonly template: Template
   readonly answers: readonly Answer[]
   readonly isStopped: boolean
 }
@@ -35,13 +36,24 @@ export async function askForCard(
   given: GivenCard,
   terminal: Terminal
 ): Promise<Asked> {
-  const [template] = bank.templates
-  const asked: {section?: string; title: string; answers: Answer[]} = {
+  const asked: {
+    section?: string
+    title: string
+    template: Template
+    answers: Answer[]
+  } = {
     ...(given.section !== undefined && {section: given.section}),
     title: given.title ?? '',
-    answers: assignAnswers(given.fields, template)
+    template: fitTemplate(given.fields, bank.templates),
+    answers: []
   }
   try {
+    if (given.fields.length === 0) {
+      asked.template = await chooseTemplate(bank.templates, terminal)
+    }
+
+    const {template} = asked
+    asked.answers.push(...assignAnswers(given.fields, template))
     const names = listSections(bank)
     if (asked.section === undefined && names.length > 1) {
       asked.section = await choose(newTexts.section, names, terminal)
@@ -62,6 +74,22 @@ export async function askForCard(
   }
 
   return {...asked, isStopped: false}
+}
+
+/** @returns the template that a person wants, where there are several */
+async function chooseTemplate(
+  templates: Templates,
+  terminal: Terminal
+): Promise<Template> {
+  const [first, ...others] = templates
+  if (others.length === 0) return first
+  const names = templates.map(describeTemplate)
+  const name = await choose(newTexts.kind, names, terminal)
+  return templates[names.indexOf(name)] ?? first
+}
+
+function describeTemplate(template: Template, index: number): string {
+  return newTexts.kindOf(index + 1, template.fields.map(nameField))
 }
 
 /** @returns one of the names */

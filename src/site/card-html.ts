@@ -75,13 +75,17 @@ const titleElements = new Set([
   ...['strong', 'sub', 'sup', 'tt', 'var']
 ])
 
+function toAlt({properties: {alt}}: Element): string {
+  return typeof alt === 'string' ? alt : ''
+}
+
 function renderTitle(title: string, definitions: string): string {
   const flatten = (nodes: readonly Nodes[]): ElementContent[] =>
     nodes.flatMap((node) => {
       if (node.type === 'text') return node
       if (node.type !== 'element') return []
       if (node.tagName === 'img') {
-        return {type: 'text', value: String(node.properties['alt'] ?? '')}
+        return {type: 'text', value: toAlt(node)}
       }
 
       const children = flatten(node.children)
@@ -90,7 +94,9 @@ function renderTitle(title: string, definitions: string): string {
         : children
     })
   const {children} = toSafeTree(title, definitions)
-  return toHtml({type: 'root', children: flatten(children)}).trim()
+  const html = toHtml({type: 'root', children: flatten(children)}).trim()
+  // Of a title that is nothing but HTML which is not shown, the source is.
+  return html === '' ? escapeHtml(title) : html
 }
 
 function renderDetails(name: string, summary: string, html: string): string {

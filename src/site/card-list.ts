@@ -58,6 +58,7 @@ function createFacets(
 
   const keys = new Set(reservedKeys)
   const create = (
+    kind: Facet['kind'],
     name: string,
     find: (question: Question) => readonly string[],
     values: readonly string[] = []
@@ -71,14 +72,15 @@ function createFacets(
       })
     )
     const key = addName(toFileName(name, 'choice'), '', keys)
-    return {key, name, values: [...indexes.keys()], of}
+    return {kind, key, name, values: [...indexes.keys()], of}
   }
 
   return [
-    create('Bank', ({bank}) => [bank.title]),
-    create('Section', ({card}) => [card.section ?? []].flat()),
-    ...[...choices].map(([label, values]) =>
+    create('bank', 'Bank', ({bank}) => [bank.title]),
+    create('section', 'Section', ({card}) => [card.section ?? []].flat()),
+    ...[...choices].map(([label, values], at) =>
       create(
+        at === 0 ? 'first-choice' : 'choice',
         label,
         ({card}) =>
           card.fields.flatMap((field) =>
@@ -87,6 +89,6 @@ function createFacets(
         values
       )
     ),
-    create('Tag', ({tags}) => tags)
+    create('tag', 'Tag', ({tags}) => tags)
   ].filter(({values}) => values.length > 1)
 }

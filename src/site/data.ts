@@ -19,6 +19,8 @@ export function toTextsName(card: number): string {
 
 /** What can be filtered by. */
 export interface Facet {
+  /** Values of the first choice say themselves what they are. */
+  readonly kind: 'bank' | 'section' | 'first-choice' | 'choice' | 'tag'
   /** In the address of the page. */
   readonly key: string
   /** For people. */

@@ -28,6 +28,8 @@ export interface SiteOptions {
   readonly base: string | undefined
   /** A URL, with `/` at its end. */
   readonly source: string | undefined
+  /** Absolute paths of files that this was read from. */
+  readonly files: readonly string[]
   /** Other words for tags, by tag in lower case. */
   readonly synonyms: ReadonlyMap<string, readonly string[]>
 }
@@ -74,6 +76,7 @@ export async function readSiteOptions(
         ? undefined
         : {tree: await readHead(head), folder: dirname(head)},
     css: css === undefined ? undefined : await read(css),
+    files: [head, css].filter((path) => path !== undefined),
     base: toBase(find('base')),
     source: toSource(find('source')),
     synonyms: new Map(
@@ -95,6 +98,10 @@ async function read(path: string): Promise<string> {
 
 /** What may be in the head: what describes the page. A script or a style would not run, as the page's policy forbids both. */
 const headSchema: Schema = {
+  // What is not said here would be as for cards.
+  ancestors: {},
+  clobber: [],
+  required: {},
   tagNames: ['link', 'meta'],
   attributes: {
     meta: ['name', 'property', 'content', 'media'],

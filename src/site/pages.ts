@@ -40,7 +40,7 @@ export interface Frame {
  * say it.
  */
 export const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 /** @returns the head for each page, with icons copied */
 export function renderHead({head}: SiteOptions, targets: SiteTargets): string {

@@ -34,8 +34,8 @@ export function createIndex(
       const words = toWords(text)
       length += words.length
       for (const word of words) {
-        let byCard = scores.get(word)
-        if (!byCard) scores.set(word, (byCard = new Map()))
+        const byCard = scores.get(word) ?? new Map<number, number>()
+        scores.set(word, byCard)
         byCard.set(card, (byCard.get(card) ?? 0) + weight)
         if (isTitle) inTitles.add(`${word} ${card}`)
       }

@@ -82,31 +82,37 @@ export class SiteTargets {
     return this.#toImage(src, folder, join(folder, src)).src
   }
 
-  #note(kind: string, place: Place): undefined {
+  #note(kind: string, place: Place): void {
     const places = this.#found.get(kind) ?? new Set()
     this.#found.set(kind, places.add(place))
   }
 
-  #toLink(href: string, base: LinkBase, place: Place): string | undefined {
-    if (href.startsWith('#')) {
-      const anchor = decode(href.slice(1)).toLowerCase()
-      return base.anchors.get(anchor) ?? this.#note('broken', place)
-    }
+  /** @returns the address of a heading in the bank */
+  #toAnchor(
+    hash: string,
+    {anchors}: LinkBase,
+    place: Place
+  ): string | undefined {
+    const address = anchors.get(decode(hash.slice(1)).toLowerCase())
+    if (address === undefined) this.#note('broken', place)
+    return address
+  }
 
+  #toLink(href: string, base: LinkBase, place: Place): string | undefined {
     if (isAbsolute(href)) return href
-    const [path = '', hash = ''] = split(href)
+    const [path, hash] = split(href)
     const target = join(dirname(base.path), decode(path))
-    if (target === base.path) {
-      const anchor = decode(hash.slice(1)).toLowerCase()
-      return base.anchors.get(anchor) ?? this.#note('broken', place)
+    if (path === '' || target === base.path) {
+      return this.#toAnchor(hash, base, place)
     }
 
     const real = findReal(target)
-    if (real === undefined || !isInside(this.#root, real)) {
-      return this.#note('broken', place)
+    const isThere = real !== undefined && isInside(this.#root, real)
+    if (!isThere || this.#source === undefined) {
+      this.#note(isThere ? 'file' : 'broken', place)
+      return undefined
     }
 
-    if (this.#source === undefined) return this.#note('file', place)
     return `${this.#source}${toUrl(relative(this.#root, real))}${hash}`
   }
 
@@ -120,7 +126,7 @@ export class SiteTargets {
       return {href: src}
     }
 
-    const [path = ''] = split(src)
+    const [path] = split(src)
     const absolute = join(folder, decode(path))
     const copy = this.#copies.get(absolute) ?? this.#copy(absolute)
     this.#copies.set(absolute, copy)

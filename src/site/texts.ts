@@ -40,7 +40,6 @@ export const siteTexts = {
     `${count(cards, 'card')} built again in ${milliseconds} ms`,
   portTaken: (port: number) =>
     `Port ${port} is taken. Name another one with --port, or 0 for any`,
-  badPort: 'Expected a number from 0 to 65535.',
   imageReasons: {
     missing: 'there is no such file',
     outside: 'its file is outside the project',

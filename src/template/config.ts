@@ -44,6 +44,8 @@ export interface ConfigProblem {
   readonly start: number
   readonly end: number
   readonly message: string
+  /** Whether nothing else is reported, and nothing is changed, until somebody has fixed it. */
+  readonly isBlocking?: boolean
   /** Candidates for the text in the range. */
   readonly expected?: readonly string[]
   /** The topmost key below `bank` whose value cannot be used. */

@@ -113,6 +113,7 @@ page('there are all that the page promises', () => {
       'yaml # .github/workflows/untrusted.yml',
       'yaml bank:',
       'yaml # .github/workflows/readme.yml',
+      'yaml # .github/workflows/collect.yml',
       'yaml # .gitlab-ci.yml',
       'yaml # .pre-commit-config.yaml',
       'sh #!/bin/sh'
@@ -152,7 +153,7 @@ page('commands and options are there', async () => {
   const commands = new Set(
     code.flatMap((text) => text.match(/(?<=\bqbank )[a-z]+/g) ?? [])
   )
-  assert.equal([...commands].sort(), ['check', 'fix', 'readme'])
+  assert.equal([...commands].sort(), ['check', 'collect', 'fix', 'readme'])
   for (const name of commands) assert.match(help, `\n  ${name} `)
   const options = code.flatMap(
     (text) => text.match(/(?<=qbank check .*|^)--[a-z-]+/g) ?? []

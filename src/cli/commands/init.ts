@@ -232,7 +232,8 @@ async function writeFiles(
       changed: changed.map(({path}) => path),
       uncommitted,
       hasInstalled: false,
-      hasTurnedOn: false
+      hasTurnedOn: false,
+      hasRegistered: false
     },
     project
   )

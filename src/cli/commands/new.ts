@@ -5,7 +5,7 @@ import {toName} from '../../files/to-name.ts'
 import {writeText} from '../../files/write-text.ts'
 import {readBankFile} from '../../engine/bank-file.ts'
 import {fileTexts} from '../../files/texts.ts'
-import {assignAnswers, draftCard} from '../../insert/draft-card.ts'
+import {assignAnswers, draftCard, fitTemplate} from '../../insert/draft-card.ts'
 import type {Insertion} from '../../insert/insert-cards.ts'
 import {insertCards} from '../../insert/insert-cards.ts'
 import {severityOf} from '../../message/source.ts'
@@ -129,7 +129,7 @@ async function makeDraft(
   {bank, options, surroundings, terminal}: Job,
   given: GivenCard
 ): Promise<Draft | undefined> {
-  const [template] = bank.templates
+  const template = fitTemplate(given.fields, bank.templates)
   const isForm = options.edit ?? false
   if (!terminal || isForm) {
     const {title = '', section, fields} = given
@@ -142,7 +142,7 @@ async function makeDraft(
   }
 
   const {isStopped, section, ...card} = await askForCard(bank, given, terminal)
-  const markdown = draftCard(card, template)
+  const markdown = draftCard(card, card.template)
   if (!isStopped) return {markdown, section}
   printCard(markdown, surroundings)
   return undefined

@@ -1,4 +1,5 @@
 /** `qbank site`: a page to read, search and study the cards. */
+import process from 'node:process'
 import type {RoleLabels} from '../../export/roles.ts'
 import {selectCards} from '../../export/export-banks.ts'
 import {findRepository} from '../../files/repository.ts'
@@ -9,51 +10,102 @@ import {lookAtBank} from '../../site/look-at-bank.ts'
 import {loadAssets} from '../../site/load-assets.ts'
 import type {SiteFlags} from '../../site/options.ts'
 import {readSiteOptions} from '../../site/options.ts'
+import type {ServeOptions} from '../../site/serve.ts'
+import {serveSite} from '../../site/serve.ts'
 import {siteTexts} from '../../site/texts.ts'
 import {writeSite} from '../../site/write-site.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import type {Surroundings} from '../lib/environment.ts'
+import {explain} from '../lib/explain.ts'
 import {loadCards} from '../lib/load-cards.ts'
 import type {CliOptions} from '../lib/options.ts'
 import {getCwd} from '../lib/options.ts'
 import {printLines} from '../lib/run-banks.ts'
 
 /** Options of `qbank site`. */
-export interface SiteCommandOptions extends CliOptions, RoleLabels, SiteFlags {
+export interface SiteOptions extends CliOptions, RoleLabels, SiteFlags {
   readonly out: string
   readonly where?: string
   readonly must?: string
   readonly force?: boolean
   readonly strict?: boolean
   readonly watch?: boolean
-  readonly port?: number
+  readonly port: number
 }
 
 /** @returns the exit code: 1 where there is no card for the page, or `--strict` refuses */
 export async function site(
   names: readonly string[],
-  options: SiteCommandOptions,
+  options: SiteOptions,
   surroundings: Surroundings
 ): Promise<number> {
   const {stderr} = surroundings
   const cwd = getCwd(options, surroundings)
-  const built = await build(names, options, {...surroundings, cwd})
+  const {out, force = false, port, watch} = options
+  const built = await build(names, options, {cwd, stderr})
   if (!built) return exitCodes.problems
-  await writeSite(built.files, {
-    out: options.out,
-    cwd,
-    force: options.force ?? false
-  })
-  printLines(stderr, [siteTexts.written(options.out, built.cards, built.pages)])
+  if (watch) {
+    await show(built, {
+      port,
+      rebuild: () => buildAgain(names, options, {...surroundings, cwd}),
+      say: (line) => {
+        printLines(stderr, [line])
+      }
+    })
+    return exitCodes.clean
+  }
+
+  await writeSite(built.site.files, {out, cwd, force})
+  const {cards, pages} = built.site
+  printLines(stderr, [siteTexts.written(out, cards, pages)])
   return exitCodes.clean
+}
+
+/** A site, and what it was made of. */
+interface Built {
+  readonly site: Site
+  /** Absolute paths. */
+  readonly sources: readonly string[]
+}
+
+/** Serves until the program is told to end. */
+async function show(
+  {site, sources}: Built,
+  options: Pick<ServeOptions, 'port' | 'rebuild' | 'say'>
+): Promise<void> {
+  const controller = new AbortController()
+  const stop = (): void => {
+    controller.abort()
+  }
+  process.once('SIGINT', stop).once('SIGTERM', stop)
+  try {
+    const {signal} = controller
+    await serveSite({...options, site, sources, signal})
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop)
+  }
+}
+
+/** A mistake in a bank that is being written does not end the server. */
+async function buildAgain(
+  names: readonly string[],
+  options: SiteOptions,
+  surroundings: Surroundings
+): Promise<Site | undefined> {
+  try {
+    return (await build(names, options, surroundings))?.site
+  } catch (error) {
+    explain(error, surroundings)
+    return undefined
+  }
 }
 
 /** @returns the site, or nothing where there is to be none; says why */
 async function build(
   names: readonly string[],
-  options: SiteCommandOptions,
+  options: SiteOptions,
   {cwd, stderr}: Pick<Surroundings, 'cwd' | 'stderr'>
-): Promise<Site | undefined> {
+): Promise<Built | undefined> {
   const looks: BankLook[] = []
   const loaded = await loadCards('site', names, {
     cwd,
@@ -80,13 +132,17 @@ async function build(
     return undefined
   }
 
-  const built = buildSite({
+  const siteOptions = await readSiteOptions(options, banks, cwd)
+  const site = buildSite({
     banks,
-    options: await readSiteOptions(options, banks, cwd),
+    options: siteOptions,
     labels: options,
     root: findRepository(cwd),
     assets: loadAssets()
   })
-  printLines(stderr, built.notices)
-  return built
+  printLines(stderr, site.notices)
+  return {
+    site,
+    sources: [...banks.map(({path}) => path), ...siteOptions.files]
+  }
 }

@@ -85,6 +85,7 @@ export async function selectBanks(
   options: Pick<BankSelection, 'cwd' | 'hasConfiguration'>,
   command:
     | 'check'
+    | 'collect'
     | 'export'
     | 'fix'
     | 'import'

@@ -48,6 +48,9 @@ export const cliTexts = {
   check: 'report problems; write nothing',
   fix: 'fix and format the banks, regenerate README.md, report what remains',
   readme: 'regenerate the regions of README.md alone',
+  collect: 'move new cards from the inbox of a bank into it',
+  collectCommit:
+    'commit what has moved, with the authors of the cards as co-authors',
   merge: 'resolve conflicts in banks and their READMEs, card by card',
   mergeFiles: 'files to take; without one, all that have conflicts',
   mergeRegister:
@@ -64,7 +67,8 @@ export const cliTexts = {
   initDryRun: 'write nothing; print the plan',
   initWith:
     'parts to add, separated by commas: readme, contributing, pull-request, vscode, or all',
-  initWithout: 'parts to leave out, separated by commas: workflow, or all',
+  initWithout:
+    'parts to leave out, separated by commas: merge, workflow, or all',
   initCommit:
     'commit the set-up, and then the fixes of all cards on their own, which git blame leaves out',
   initNoInstall: 'install no packages; say how',
@@ -79,6 +83,8 @@ export const cliTexts = {
     "value of a field, such as 'Tags=chain,wear'; of bullets, a line each; may be given several times",
   newDryRun: 'write nothing; say where the card would come',
   newEdit: 'open the card in $EDITOR before it is put in',
+  doctor: 'say why qbank does not run here, and which command fixes it',
+  doctorJson: 'print what was found as JSON',
   template:
     'print the front matter with the template that the cards of a file have; write nothing',
   templateFile: 'file to read; - for standard input',
@@ -98,14 +104,6 @@ export const cliTexts = {
     accept: 'label of the field with other answers that are as good',
     pitfalls: 'label of the field with what an answer must not say'
   },
-  import:
-    'put the cards of another file into a bank, without those that it has already',
-  importFile:
-    'file with the cards, or folder that `export --to md` has written',
-  importBank: 'bank to put them into, if there are several',
-  importFrom: (names: readonly string[]) =>
-    `format of the file, if its name does not say it: ${names.join(', ')}`,
-  importSection: 'section for all cards; without it, each goes into its own',
   site: 'build a page to read, search and study the cards: static files that need no server',
   siteOut: 'folder to write into',
   siteForce: 'write into a folder with files that `qbank site` has not written',
@@ -133,6 +131,14 @@ export const cliTexts = {
   studyNew: 'most cards that are new to you (default: 20)',
   studyProgress:
     'file for your progress, instead of the one in your data folder',
+  import:
+    'put the cards of another file into a bank, without those that it has already',
+  importFile:
+    'file with the cards, or folder that `export --to md` has written',
+  importBank: 'bank to put them into, if there are several',
+  importFrom: (names: readonly string[]) =>
+    `format of the file, if its name does not say it: ${names.join(', ')}`,
+  importSection: 'section for all cards; without it, each goes into its own',
   stats:
     'count cards by section, choice and tag, words of fields, and cards without an answer',
   statsJson: 'print the counts as JSON',
@@ -206,6 +212,7 @@ export const cliTexts = {
     'Standard input cannot be mixed with files: name either `-` or files',
   noStdin:
     '`qbank readme` takes no standard input: it needs to know where the bank and its README are. Name a file',
+  notAPort: 'Expected a number from 0 to 65535.',
   notANumber: 'Expected a whole number, 0 or more.',
   noReportFile: (name: string) =>
     `Expected the name of a file after \`${clean(name)}=\`.`,

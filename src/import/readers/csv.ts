@@ -61,14 +61,12 @@ function readTable(
     title: columnOf('title')
   }
   if (at.title === -1) throw new UserError(importTexts.noTitleColumn(names))
+  const fields = bank.templates.flatMap((template) => template.fields)
   const columns = names.map((name, index) =>
     (cardColumns as readonly string[]).includes(name.toLowerCase()) &&
     lower.indexOf(name.toLowerCase()) === index
       ? undefined
-      : findField(
-          name,
-          bank.templates.flatMap(({fields}) => fields)
-        )
+      : findField(name, fields)
   )
   return rows.map(({cells, line}) => {
     const values = cells.map(fromInert)

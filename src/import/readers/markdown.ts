@@ -64,7 +64,8 @@ export function readPlacedFile(
   }
 
   const body = text.slice(front.end).trim()
-  const [only] = target.bank.templates[0].fields
+  const [template] = target.bank.templates
+  const [only] = template.fields
   const fields =
     readBody(body, target) ??
     (body === '' ? [] : [{label: only?.label ?? '', markdown: body}])

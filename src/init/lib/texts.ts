@@ -27,7 +27,7 @@ export const initTexts = {
   foundNone: (path: string) =>
     `Found no file with cards that repeat, so ${clean(path)} is begun.`,
   debts: (problems: number) =>
-    `${count(problems, 'problem')} in old cards that someone has to fix by hand. They stop no one: the hook checks the cards that a commit changes. Old cards stay as they are until someone changes them`,
+    `${count(problems, 'problem')} in old cards that someone has to fix by hand. They stop no commit: the hook checks the cards that a commit changes. Old cards stay as they are until someone changes them`,
   fixAll: (paths: readonly string[]) =>
     `fix ${paths.map(clean).join(', ')}: the form of all cards`,
 
@@ -59,6 +59,13 @@ export const initTexts = {
     label: host === 'github' ? 'A workflow on GitHub' : 'A job on GitLab',
     hint: 'checks contributions that no hook has checked'
   }),
+  mergeReason: 'git merges the bank card by card',
+  registerReason: (key: string) =>
+    `the script \`${key}\` registers the merge driver in each clone`,
+  mergeOffer: {
+    label: 'A merge driver',
+    hint: 'two branches that add questions do not conflict'
+  } satisfies Words,
   contributingReason: 'says how to add a question',
   contributingOffer: (path: string): Words => ({
     label: `A section in ${path}`,
@@ -123,7 +130,7 @@ export const initTexts = {
   trialMessage: 'chore: try the commit hook',
 
   remaining: (problems: number, check: string) =>
-    `${count(problems, 'problem')} in old cards that someone has to fix by hand: \`${check}\` lists them. They stop no one: the hook checks the cards that a commit changes.`,
+    `${count(problems, 'problem')} in old cards that someone has to fix by hand: \`${check}\` lists them. They stop no commit: the hook checks the cards that a commit changes.`,
   laterFix: (init: string) =>
     `Old cards are as they were. \`${init} --commit\` fixes the form of all of them, in a commit that \`git blame\` leaves out.`,
   commitFailed: (reason: string) =>

@@ -8,20 +8,22 @@ import {pageTexts} from './texts.ts'
 
 /** @returns what is chosen on a card, as buttons that filter by it */
 export function createMeta(app: App, card: number): HTMLElement {
-  const items = app.list.facets.flatMap(({key, name, of, values}, facet) =>
-    (of[card] ?? []).map((value) =>
-      h(
+  const items = app.list.facets.flatMap((facet, at) =>
+    (facet.of[card] ?? []).map((value) => {
+      const text = facet.values[value] ?? ''
+      const full = `${facet.name}: ${text}`
+      return h(
         'li',
-        {class: key === 'tag' ? 'tag' : 'choice'},
+        {class: facet.kind === 'tag' ? 'tag' : 'choice'},
         button(
-          h('bdi', {}, values[value]),
+          h('bdi', {}, facet.kind === 'choice' ? full : text),
           () => {
-            if (!app.isChosen(facet, value)) app.toggle(facet, value)
+            if (!app.isChosen(at, value)) app.toggle(at, value)
           },
-          {'aria-label': `${name}: ${values[value] ?? ''}`}
+          {'aria-label': full}
         )
       )
-    )
+    })
   )
   if (app.list.broken.includes(card)) {
     items.push(h('li', {class: 'broken'}, pageTexts.incomplete))
@@ -44,7 +46,7 @@ export async function fillText(
     element.replaceChildren(fromHtml(await loadText(card)))
   } catch (error) {
     element.replaceChildren(
-      h('p', {class: 'failed', role: 'alert'}, String((error as Error).message))
+      h('p', {class: 'failed', role: 'alert'}, (error as Error).message)
     )
   }
 }

@@ -59,25 +59,20 @@ class IndexPage {
         ...this.#tabs.values()
       )
     )
-    const app_ = h(
+    const parts = h(
       'div',
       {class: 'app'},
+      this.#createSearchBar(),
       h('div', {class: 'side'}, this.#filters.element),
-      h(
-        'div',
-        {class: 'content'},
-        this.#createSearchBar(),
-        this.#filters.chips,
-        this.#stage
-      )
+      h('div', {class: 'content'}, this.#filters.chips, this.#stage)
     )
-    main.querySelector('.static')?.before(app_)
+    main.querySelector('.static')?.before(parts)
     this.#useKeys()
     app.draw = () => {
       this.#draw()
     }
     app.fail = (reason) => {
-      this.#found.textContent = String((reason as Error).message)
+      this.#found.textContent = (reason as Error).message
     }
     app.refresh()
     // Also where a search is yet to be loaded, the page is usable.
@@ -177,9 +172,9 @@ class IndexPage {
       this.#list.move(by)
       return true
     }
-    const rate = (grade: number) => (): boolean => {
+    const rate = (at: number) => (): boolean => {
       if (this.#app.state.view !== 'study') return false
-      this.#study.rate(grade)
+      this.#study.rate(at)
       return true
     }
     useKeys(
@@ -205,10 +200,10 @@ class IndexPage {
           return true
         },
         ' ': () => this.#step(),
-        1: rate(1),
-        2: rate(2),
-        3: rate(3),
-        4: rate(4)
+        1: rate(0),
+        2: rate(1),
+        3: rate(2),
+        4: rate(3)
       },
       () => this.#bar.isHelping
     )

@@ -192,6 +192,9 @@ export class InterviewView {
         '.points > ul > li, .points > ol > li'
       )
     ]
+    // The one who asks has to see what counts.
+    const answer = text.querySelector<HTMLDetailsElement>('details.answer')
+    if (answer) answer.open = true
     const points = items.map((item) => ({
       text: item.textContent.replace(/\s+/g, ' ').trim(),
       isMust: item.classList.contains('must')

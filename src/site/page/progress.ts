@@ -3,8 +3,16 @@
  * that a card whose text is edited keeps it; a file of it can be exported and imported.
  */
 import type {Card, Grade} from 'ts-fsrs'
-import {createEmptyCard, fsrs} from 'ts-fsrs'
+import {createEmptyCard, fsrs, Rating} from 'ts-fsrs'
 import {readStored, store} from './storage.ts'
+
+/** What a person can say about an answer. */
+export const grades = [
+  Rating.Again,
+  Rating.Hard,
+  Rating.Good,
+  Rating.Easy
+] as const satisfies readonly Grade[]
 
 /** Marks the file. */
 const format = 'qbank-progress'
@@ -57,7 +65,7 @@ export class Progress {
       this.#cards.get(key) ?? createEmptyCard(now),
       now
     )
-    return ([1, 2, 3, 4] as const).map((grade) => options[grade].card.due)
+    return grades.map((grade) => options[grade].card.due)
   }
 
   /** Rates a card, and keeps that. */

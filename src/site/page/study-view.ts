@@ -1,10 +1,9 @@
 /** Study: a card that is due, its answer, and how well it was known. */
-import type {Grade} from 'ts-fsrs'
 import type {App} from './app.ts'
 import {createMeta, createTitle, fillText} from './card-view.ts'
 import {button, h} from './dom.ts'
 import {createEmpty} from './list-view.ts'
-import {Progress} from './progress.ts'
+import {grades, Progress} from './progress.ts'
 import {readStored, store} from './storage.ts'
 import {pageTexts} from './texts.ts'
 
@@ -74,12 +73,13 @@ export class StudyView {
     if (this.#card !== undefined && !this.#isShown) this.#show(this.#card)
   }
 
-  /** @param grade 1 (Again) to 4 (Easy); nothing happens before the answer is shown */
-  rate(grade: number): void {
-    if (this.#card === undefined || !this.#isShown) return
+  /** @param at of the rating, from 0 (Again) to 3 (Easy); nothing happens before the answer is shown */
+  rate(at: number): void {
+    const grade = grades[at]
+    if (this.#card === undefined || !this.#isShown || !grade) return
     this.#progress.rate(
       this.#app.list.keys[this.#card] ?? '',
-      grade as Grade,
+      grade,
       new Date()
     )
     this.#message.textContent = this.#progress.isKept ? '' : texts.notKept
@@ -170,7 +170,7 @@ export class StudyView {
           )
         ),
         () => {
-          this.rate(at + 1)
+          this.rate(at)
         },
         {class: `rating rating-${at + 1}`}
       )

@@ -38,7 +38,11 @@ export const pageTexts = {
   incomplete: 'Incomplete',
   loading: 'Loading …',
   theme: 'Color scheme',
-  themes: {auto: 'Automatic', light: 'Light', dark: 'Dark'},
+  themes: {
+    auto: {sign: '\u25D0', name: 'as the system has it'},
+    light: {sign: '\u2600', name: 'light'},
+    dark: {sign: '\u263E', name: 'dark'}
+  },
   showAnswers: 'Show all answers',
   hideAnswers: 'Hide all answers',
   help: {

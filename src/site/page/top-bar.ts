@@ -12,17 +12,22 @@ export class TopBar {
 
   /** @param navigation what else belongs into the bar, before the rest */
   constructor(navigation?: HTMLElement) {
-    const select = h('select', {
-      'aria-label': pageTexts.theme,
-      change: () => {
-        setScheme(schemes[select.selectedIndex] ?? 'auto')
-      }
-    })
-    select.append(
-      ...schemes.map((scheme) => h('option', {}, pageTexts.themes[scheme]))
+    const scheme = button(
+      '',
+      () => {
+        const next = (schemes.indexOf(getScheme()) + 1) % schemes.length
+        setScheme(schemes[next] ?? 'auto')
+        draw()
+      },
+      {class: 'round'}
     )
-    const stored = schemes.findIndex((scheme) => scheme === readStored('theme'))
-    select.selectedIndex = Math.max(0, stored)
+    const draw = (): void => {
+      const {sign, name} = pageTexts.themes[getScheme()]
+      scheme.textContent = sign
+      scheme.title = `${pageTexts.theme}: ${name}`
+      scheme.setAttribute('aria-label', scheme.title)
+    }
+    draw()
     const help = button(
       '?',
       () => {
@@ -34,7 +39,7 @@ export class TopBar {
       .querySelector('.top .bar')
       ?.append(
         ...(navigation ? [navigation] : []),
-        h('div', {class: 'settings'}, select, help)
+        h('div', {class: 'settings'}, scheme, help)
       )
     document.body.append(this.#help)
   }
@@ -47,6 +52,11 @@ export class TopBar {
   showHelp(): void {
     this.#help.showModal()
   }
+}
+
+function getScheme(): (typeof schemes)[number] {
+  const stored = readStored('theme')
+  return schemes.find((scheme) => scheme === stored) ?? 'auto'
 }
 
 function setScheme(scheme: (typeof schemes)[number]): void {
