@@ -94,6 +94,7 @@ export async function selectBanks(
     | 'readme'
     | 'site'
     | 'stats'
+    | 'study'
 ): Promise<Selected> {
   const {cwd} = options
   // A shell gives one for a variable that is not set; it would stand for the folder.

@@ -130,6 +130,13 @@ export const cliTexts = {
     '--source <url>':
       "address of the repository's files, for links to them: https://github.com/me/bank/blob/main/"
   },
+  study:
+    'learn the cards in the terminal: question, answer, and when it comes again',
+  studySection: 'take only the cards of this section',
+  studyAll: 'take also cards that are not due',
+  studyNew: 'most cards that are new to you (default: 20)',
+  studyProgress:
+    'file for your progress, instead of the one in your data folder',
   import:
     'put the cards of another file into a bank, without those that it has already',
   importFile:
