@@ -8,6 +8,7 @@ import {clean} from '../text/clean.ts'
 import {version} from '../text/version.ts'
 import {exitCodes} from '../text/exit-codes.ts'
 import {formatNames, roleNames} from '../export/names.ts'
+import {importFormats} from '../import/names.ts'
 import {explain} from './lib/explain.ts'
 import type {CliOptions, CommandRun} from './lib/options.ts'
 import {addReporter, reporterNames} from './lib/reports.ts'
@@ -259,6 +260,17 @@ function addCardCommands(
   }
 
   addSite(add, surroundings, end)
+  add('import', cliTexts.import)
+    .argument('<file>', cliTexts.importFile)
+    .argument('[bank...]', cliTexts.importBank)
+    .option('--from <format>', cliTexts.importFrom(importFormats))
+    .option('--section <name>', cliTexts.importSection)
+    .option('--dry-run', cliTexts.dryRun)
+    .action(async (file: string, banks: string[], _, command: Command) => {
+      const {importFile} = await import('./commands/import.ts')
+      const options = command.optsWithGlobals<CliOptions>()
+      end(await importFile(file, banks, options, surroundings))
+    })
   add('stats', cliTexts.stats)
     .argument('[file...]', cliTexts.cardFiles)
     .option('--where <terms>', cliTexts.where)

@@ -94,7 +94,7 @@ async function adopt(text: string): Promise<Adopted> {
   const bank = await readBank(after, {path})
   const refusal = addCard(repository, path, after, bank)
   if (refusal !== undefined) failures.push(`new card: ${refusal}`)
-  const {depth} = bank.template.card
+  const {depth} = bank.templates[0].card
   return {
     cards: bank.cards.length,
     headings: countHeadings(after, depth),

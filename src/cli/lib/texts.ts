@@ -124,6 +124,14 @@ export const cliTexts = {
     '--source <url>':
       "address of the repository's files, for links to them: https://github.com/me/bank/blob/main/"
   },
+  import:
+    'put the cards of another file into a bank, without those that it has already',
+  importFile:
+    'file with the cards, or folder that `export --to md` has written',
+  importBank: 'bank to put them into, if there are several',
+  importFrom: (names: readonly string[]) =>
+    `format of the file, if its name does not say it: ${names.join(', ')}`,
+  importSection: 'section for all cards; without it, each goes into its own',
   stats:
     'count cards by section, choice and tag, words of fields, and cards without an answer',
   statsJson: 'print the counts as JSON',
