@@ -17,6 +17,7 @@ import type {TextStore} from '../files/text-store.ts'
 import {toSafeEdit} from '../message/edits.ts'
 import {stateOf} from '../rule/state.ts'
 import {fileTexts} from '../files/texts.ts'
+import {isBlocked} from '../fix/suppressions.ts'
 import {fixTexts} from '../fix/texts.ts'
 import {readmeTexts} from '../readme/texts.ts'
 import {timingTexts} from '../text/texts.ts'
@@ -129,7 +130,8 @@ async function runJob(given: JobOptions, mode: Mode): Promise<Outcome> {
     if (!done || done.bank.config.isBorrowed) return
     // The hook takes what is staged, and nothing else.
     if (!given.store) inboxes.push(...listInbox(path, done.bank.config))
-    await readmes.follow({...done, path, claim})
+    // Its cards are not those that its author sees: what is code, or on which side of a conflict, is not known.
+    if (!done.isBlocked) await readmes.follow({...done, path, claim})
   })
   await runInboxes(inboxes, mode, options, outcome)
   await readmes.followAll()
@@ -159,6 +161,12 @@ interface BankJob {
   readonly outcome: Draft
 }
 
+/** What has become of a bank. */
+interface RanBank extends Pick<DoneBank, 'bank' | 'hasFixes'> {
+  /** Whether nobody knows what it says until a person has fixed it. */
+  readonly isBlocked: boolean
+}
+
 /** @returns nothing for a file without a text */
 async function runBank({
   path,
@@ -166,7 +174,7 @@ async function runBank({
   mode,
   options,
   outcome
-}: BankJob): Promise<Pick<DoneBank, 'bank' | 'hasFixes'> | undefined> {
+}: BankJob): Promise<RanBank | undefined> {
   const {cwd, hasConfiguration, onWrite, since, store, timing} = options
   const {isDryRun = false} = options
   const {files, done, notices, written} = outcome
@@ -207,7 +215,7 @@ async function runBank({
   const hasFixes = report.messages.some((message) =>
     toSafeEdit(message, report.fixSources)
   )
-  return {bank: repaired?.bank ?? bank, hasFixes}
+  return {bank: repaired?.bank ?? bank, hasFixes, isBlocked: isBlocked(file)}
 }
 
 /** @returns a line on a bank that has no cards; where front matter is broken, nobody knows what a card is */

@@ -7,6 +7,7 @@ import {git, runQbank, writeFiles} from '../support/temp.ts'
 import {
   assertFailure,
   call,
+  card,
   clean,
   glued,
   makeFolder,
@@ -160,6 +161,28 @@ regenerated('at the entrance', () => {
   assert.is(runQbank(folder, ['readme']).status, 0)
   assert.is(runQbank(folder, ['readme', '--check']).status, 0)
 })
+
+for (const [name, broken] of Object.entries({
+  'a fence is open': clean.replace('- Blaming', '```\n- Blaming'),
+  'there is a merge conflict': `${clean}\n<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n`
+})) {
+  regenerated(`not while ${name}: it is not known what is a card`, async () => {
+    const folder = await makeCurrent()
+    const before = read(folder, 'README.md')
+    const more = broken
+      .replace('Why does', 'Why would')
+      .concat(`\n${card.replace('Why does', 'How does')}`)
+    writeFiles(folder, {'QUESTION_BANK.md': more})
+    for (const command of ['fix', 'check']) {
+      const {status, stdout} = await call(folder, [command])
+      assert.is(status, 1)
+      assert.not.match(stdout, 'README.md')
+    }
+
+    assert.is(read(folder, 'README.md'), before)
+    assert.is(read(folder, 'QUESTION_BANK.md'), more)
+  })
+}
 
 regenerated.run()
 
