@@ -590,6 +590,40 @@ refused(
   }
 )
 
+refused(
+  'links in other files to headings that have changed are reported',
+  async () => {
+    const front =
+      '---\nbank:\n  template:\n    card: { depth: 2, number: "1." }\n    fields:\n      - { kind: content }\n---\n\n'
+    const knots = `${front}# Knots\n\nSee [it](/docs/QUESTION_BANK.md#3-what-jams), [old](https://example.org/docs/QUESTION_BANK.md#3-what-jams).\n\n## 1. What slips?\n\nRope.\n\n## 3. What jams?\n\nA loop.\n`
+    const folder = makeFolder({
+      'docs/QUESTION_BANK.md': knots,
+      'docs/guide.md':
+        'a\n\n[b](QUESTION_BANK.md#3-what-jams) [c](QUESTION_BANK.md#1-what-slips)\n',
+      'README.md':
+        '<a href="docs/QUESTION_BANK.md#3-what-jams">d</a> [e](other/QUESTION_BANK.md#3-what-jams)\n'
+    })
+    git(folder, 'init', '--quiet', '--initial-branch=main', '--template=')
+    const {stderr} = await call(folder, ['fix'])
+    assert.is(
+      read(folder, 'docs/QUESTION_BANK.md'),
+      knots
+        .replace('## 3.', '## 2.')
+        .replace('(/docs/QUESTION_BANK.md#3-', '(/docs/QUESTION_BANK.md#2-')
+    )
+    assert.equal(
+      stderr
+        .split('\n')
+        .filter((line) => line.includes('the link to'))
+        .sort(),
+      [
+        'README.md:1: the link to `docs/QUESTION_BANK.md#3-what-jams` leads to a heading that has changed; change it by hand',
+        'docs/guide.md:3: the link to `QUESTION_BANK.md#3-what-jams` leads to a heading that has changed; change it by hand'
+      ]
+    )
+  }
+)
+
 refused('a problem of the bank is none of its README', async () => {
   const folder = makeFolder({'QUESTION_BANK.md': short, 'README.md': empty})
   const {status, stdout} = await call(folder, ['fix'])
