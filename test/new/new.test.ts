@@ -1,5 +1,4 @@
 /** `qbank new`: from flags, from JSON, in a terminal, with an editor, for every template that the documentation shows. */
-// cspell:ignore hrad titel
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {suite} from 'uvu'
