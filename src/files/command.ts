@@ -4,7 +4,6 @@ import {dirname, join, sep} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {quoteForShell} from '../text/clean.ts'
-import {findAncestors} from './configuration-files.ts'
 import {findPackageManager, getRunWords} from './package-manager.ts'
 import {toName} from './to-name.ts'
 
@@ -29,7 +28,7 @@ export function findCommand(
 ): string {
   if (
     findInstalled(standing, program) !== undefined ||
-    isPlugAndPlay(standing)
+    findAbove(standing, '.pnp.cjs') !== undefined
   ) {
     return getRunWords(findPackageManager(standing), program).join(' ')
   }
@@ -99,13 +98,6 @@ export function findAbove(from: string, path: string): string | undefined {
     if (existsSync(join(folder, path))) return folder
     if (dirname(folder) === folder) return undefined
   }
-}
-
-/** Yarn's Plug'n'Play has no `node_modules`. */
-function isPlugAndPlay(from: string): boolean {
-  return findAncestors(join(from, '.pnp.cjs')).folders.some((folder) =>
-    existsSync(join(folder, '.pnp.cjs'))
-  )
 }
 
 /** The folder in which a package is installed; package managers nest theirs in many ways. */

@@ -4,6 +4,7 @@ import {fixBanks} from '../engine/job.ts'
 import type {Outcome} from '../engine/outcome.ts'
 import {findHead} from '../files/git.ts'
 import {toName} from '../files/to-name.ts'
+import {readDriver} from '../merge/register-driver.ts'
 import {countMessages} from '../report/message-view.ts'
 import {loadSince} from '../since/load-since.ts'
 import {quoteForShell} from '../text/clean.ts'
@@ -13,6 +14,7 @@ import {
   formatUndo,
   getHuskyWords,
   listLockFiles,
+  registerMerge,
   turnOnHook
 } from './apply.ts'
 import {commitFiles, leaveOutOfBlame} from './commit.ts'
@@ -20,7 +22,7 @@ import type {Situation} from './lib/part.ts'
 import {initTexts} from './lib/texts.ts'
 import type {Plan} from './plan.ts'
 import type {Trial} from './try-hook.ts'
-import {tryHook} from './try-hook.ts'
+import {canLoad, tryHook} from './try-hook.ts'
 
 /** What is to be done, and how. */
 export interface Adoption {
@@ -56,7 +58,9 @@ export async function adopt(adoption: Adoption): Promise<Adopted> {
   const locks = listLockFiles(project)
   const hasTurnedOn = getHuskyWords(project).length > 0
   await applyPlan(project, plan)
+  const wasRegistered = readDriver(project.root) !== undefined
   turnOnHook(project)
+  registerMerge(project, bankPaths)
   const setUp = [
     ...plan.edits.map(({path}) => path),
     ...(plan.install.length > 0
@@ -66,7 +70,11 @@ export async function adopt(adoption: Adoption): Promise<Adopted> {
   if (commits) commitFiles(project, setUp, initTexts.setUpMessage)
   const {outcome, fixed} = await fixFirst(adoption, bankPaths)
   const changed = [...new Set([...setUp, ...fixed])]
-  const trial = await tryHook(project, bankPaths, changed)
+  const trial = await tryHook(project, {
+    banks: bankPaths,
+    isFixed: adoption.fixesAll,
+    changed
+  })
   const isFixCommitted =
     commits && commitFiles(project, fixed, initTexts.fixMessage)
   if (isFixCommitted) await leaveOutOfBlame(project)
@@ -89,7 +97,9 @@ export async function adopt(adoption: Adoption): Promise<Adopted> {
               changed: changed.filter((path) => !created.includes(path)),
               uncommitted,
               hasInstalled: plan.install.length > 0,
-              hasTurnedOn
+              hasTurnedOn,
+              hasRegistered:
+                !wasRegistered && readDriver(project.root) !== undefined
             },
             project
           ),
@@ -105,9 +115,11 @@ async function fixFirst(
   const {root} = situation.project
   const isFirst = findHead(root).length === 0
   const ref = fixesAll || isFirst ? undefined : 'HEAD'
-  const since = await loadSince({ref}, root)
+  const hasConfiguration = canLoad(situation.project)
+  const since = await loadSince({ref, hasConfiguration}, root)
   const outcome = await fixBanks({
     cwd: root,
+    hasConfiguration,
     paths: paths.map((path) => resolve(root, path)),
     ...(since && {since})
   })

@@ -13,6 +13,7 @@ import {
   lockFileNames
 } from '../files/package-manager.ts'
 import {writeText} from '../files/write-text.ts'
+import {findUnassigned, registerDriver} from '../merge/register-driver.ts'
 import {quoteForShell} from '../text/clean.ts'
 import {UserError} from '../text/user-error.ts'
 import {findHookHome} from './lib/hooks.ts'
@@ -84,6 +85,19 @@ export function turnOnHook(project: Project): void {
   throw new UserError(initTexts.hookFailed(formatWords(words)))
 }
 
+/**
+ * Registers the merge driver in this clone, if `.gitattributes` names it for a bank.
+ *
+ * @param paths of banks, relative to the root
+ */
+export function registerMerge(
+  {root, folder}: Project,
+  paths: readonly string[]
+): void {
+  const isAssigned = findUnassigned(root, paths).length < paths.length
+  if (isAssigned) registerDriver({root, folder})
+}
+
 async function write(
   root: string,
   {path, before, after, mode = 0o666}: Edit
@@ -141,6 +155,7 @@ export interface Done {
   readonly uncommitted: readonly string[]
   readonly hasInstalled: boolean
   readonly hasTurnedOn: boolean
+  readonly hasRegistered: boolean
 }
 
 /** @returns lines to type in the repository's root, after which all is as it was */
@@ -148,7 +163,8 @@ export function formatUndo(
   done: Done,
   {below, isPlugAndPlay, manager}: Project
 ): string[] {
-  const {changed, created, uncommitted, hasInstalled, hasTurnedOn} = done
+  const {changed, created, uncommitted, hasInstalled} = done
+  const {hasRegistered, hasTurnedOn} = done
   const toLine = (command: string, paths: readonly string[]): string[] =>
     paths.length === 0
       ? []
@@ -164,6 +180,7 @@ export function formatUndo(
     ),
     ...toLine('rm --', created),
     ...(hasTurnedOn ? ['git config --unset core.hooksPath'] : []),
+    ...(hasRegistered ? ['git config --remove-section merge.qbank'] : []),
     ...(hasInstalled && !isPlugAndPlay ? uninstall : []),
     ...changed
       .filter((path) => uncommitted.includes(path))

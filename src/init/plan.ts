@@ -6,6 +6,7 @@ import {initTexts} from './lib/texts.ts'
 import {bankPart} from './parts/bank.ts'
 import {hookPart} from './parts/hook.ts'
 import {ignorePart} from './parts/ignore.ts'
+import {mergePart} from './parts/merge-driver.ts'
 import {editorConfigPart, markdownlintPart} from './parts/other-tools.ts'
 import {packagePart, planInstall} from './parts/package.ts'
 import {
@@ -25,6 +26,7 @@ const parts: readonly Part[] = [
   remarkPart,
   bankPart,
   readmePart,
+  mergePart,
   workflowPart,
   contributingPart,
   pullRequestPart,

@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
+import process from 'node:process'
 import {checkText, fixText} from '../engine/job.ts'
 import {findHead, git, GitError} from '../files/git.ts'
 import {readText} from '../files/read-text.ts'
@@ -53,16 +54,20 @@ interface Sample {
   readonly broken: string
 }
 
-/**
- * @param banks paths, relative to the root
- * @param changed paths of files, relative to the root, that are not as in the last commit
- */
+/** What is tried. Paths are relative to the root. */
+export interface TrialOptions {
+  readonly banks: readonly string[]
+  /** Whether all cards have just been fixed. */
+  readonly isFixed: boolean
+  /** Files that are not as in the last commit. */
+  readonly changed: readonly string[]
+}
+
 export async function tryHook(
   project: Project,
-  banks: readonly string[],
-  changed: readonly string[]
+  options: TrialOptions
 ): Promise<Trial> {
-  const sample = await findSample(project, banks)
+  const sample = await findSample(project, options)
   if (!sample) {
     return {isFine: true, text: initTexts.notTried(initTexts.noCleanCard)}
   }
@@ -70,7 +75,7 @@ export async function tryHook(
   const parent = realpathSync(mkdtempSync(join(tmpdir(), 'qbank-')))
   const tree = join(parent, 'tree')
   try {
-    addTree(project, tree, [...changed, sample.path])
+    addTree(project, tree, [...options.changed, sample.path])
     return commitSample(tree, sample)
   } catch (error) {
     if (!(error instanceof GitError)) throw error
@@ -83,16 +88,26 @@ export async function tryHook(
   }
 }
 
+/**
+ * @returns whether this process can load the project's configuration, which names packages: those of Yarn's Plug'n'Play are only there
+ *   for programs that Yarn has started
+ */
+export function canLoad({isPlugAndPlay}: Project): boolean {
+  return !isPlugAndPlay || process.versions['pnp'] !== undefined
+}
+
 /** @returns a card that has no problem, and the same one broken; `undefined` where every card has a problem */
 async function findSample(
-  {root}: Project,
-  banks: readonly string[]
+  project: Project,
+  {banks, isFixed}: TrialOptions
 ): Promise<Sample | undefined> {
+  const {root} = project
+  const options = {cwd: root, hasConfiguration: canLoad(project)}
   for (const path of banks) {
-    // As it would be fixed: old cards may have been left as they are.
     const now = await readText(path, root)
-    const {value: text} = await fixText(now, path, {cwd: root})
-    const {bank, messages} = await checkText(text, path, {cwd: root})
+    // Old cards may have been left as they are.
+    const text = isFixed ? now : (await fixText(now, path, options)).value
+    const {bank, messages} = await checkText(text, path, options)
     const offsets = messages
       .filter((message) => severityOf(message) === 'error')
       .map(
@@ -133,9 +148,9 @@ function addTree(
 
   const home = findHookHome(project)
   const linked = [
-    ...['node_modules', '.pnp.cjs', '.pnp.loader.mjs', '.yarn'].flatMap(
-      (name) => [name, toPath(below, name)]
-    ),
+    ...(project.isPlugAndPlay
+      ? []
+      : ['node_modules', toPath(below, 'node_modules')]),
     ...(home.kind === 'husky' ? [`${home.folder}/_`] : [])
   ]
   for (const path of new Set(linked)) {
@@ -145,6 +160,17 @@ function addTree(
   }
 
   git(['add', '--force', '--', ...present], {cwd: tree})
+  if (project.isPlugAndPlay) installAgain(join(tree, below))
+}
+
+/** Yarn's Plug'n'Play knows packages by the folder of the project. They are in its cache by now. */
+function installAgain(folder: string): void {
+  const {status, stdout} = spawnSync(
+    'yarn',
+    ['install', '--mode=skip-build', '--no-immutable'],
+    {cwd: folder, encoding: 'utf8', env: getCleanEnv()}
+  )
+  if (status !== 0) throw new GitError(stdout)
 }
 
 /** A repository without a commit has nothing that a working tree could begin with. */

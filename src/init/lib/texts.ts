@@ -24,10 +24,12 @@ export const initTexts = {
     `Found ${clean(path)}: ${count(cards, 'card')}${misfits === 0 ? ', all in one form' : `, ${cards - misfits} of them in one form`}.`,
   foundOthers: (paths: readonly string[], amount: number, command: string) =>
     `${amount === 1 ? 'Another file has' : `${amount} other files have`} cards, too: ${paths.map(clean).join(', ')}${amount > paths.length ? ', …' : ''}. To adopt several files, name them: ${command} init <file> <file>`,
+  foundUnlike: (paths: readonly string[], amount: number) =>
+    `Not taken, because no headings repeat there that could begin a card (a number, a prefix such as Q:, or a question): ${paths.map(clean).join(', ')}${amount > paths.length ? `, and ${amount - paths.length} more` : ''}.`,
   foundNone: (path: string) =>
     `Found no file with cards that repeat, so ${clean(path)} is begun.`,
   debts: (problems: number) =>
-    `${count(problems, 'problem')} in old cards that someone has to fix by hand. They stop no one: the hook checks the cards that a commit changes. Old cards stay as they are until someone changes them`,
+    `${count(problems, 'problem')} in old cards that someone has to fix by hand. They stop no commit: the hook checks the cards that a commit changes. Old cards stay as they are until someone changes them`,
   fixAll: (paths: readonly string[]) =>
     `fix ${paths.map(clean).join(', ')}: the form of all cards`,
 
@@ -59,6 +61,13 @@ export const initTexts = {
     label: host === 'github' ? 'A workflow on GitHub' : 'A job on GitLab',
     hint: 'checks contributions that no hook has checked'
   }),
+  mergeReason: 'git merges the bank card by card',
+  registerReason: (key: string) =>
+    `the script \`${key}\` registers the merge driver in each clone`,
+  mergeOffer: {
+    label: 'A merge driver',
+    hint: 'two branches that add questions do not conflict'
+  } satisfies Words,
   contributingReason: 'says how to add a question',
   contributingOffer: (path: string): Words => ({
     label: `A section in ${path}`,
@@ -92,7 +101,9 @@ export const initTexts = {
 
   create: (path: string, reason: string) => `create ${clean(path)}: ${reason}`,
   change: (path: string, reason: string) => `change ${clean(path)}: ${reason}`,
-  run: (words: string) => `run ${clean(words)}`,
+  run: (words: string, reason: string) => `run ${clean(words)}: ${reason}`,
+  huskyReason: 'turns the commit hook on in this clone',
+  installReason: 'installs what the hook needs',
   commit: 'commit the set-up, and then the fixes on their own',
   nothing: 'Nothing is left to set up.',
   missing: 'The set-up is not complete:',
@@ -123,7 +134,7 @@ export const initTexts = {
   trialMessage: 'chore: try the commit hook',
 
   remaining: (problems: number, check: string) =>
-    `${count(problems, 'problem')} in old cards that someone has to fix by hand: \`${check}\` lists them. They stop no one: the hook checks the cards that a commit changes.`,
+    `${count(problems, 'problem')} in old cards that someone has to fix by hand: \`${check}\` lists them. They stop no commit: the hook checks the cards that a commit changes.`,
   laterFix: (init: string) =>
     `Old cards are as they were. \`${init} --commit\` fixes the form of all of them, in a commit that \`git blame\` leaves out.`,
   commitFailed: (reason: string) =>

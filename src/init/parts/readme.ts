@@ -74,7 +74,7 @@ function hasRegions(text: string | undefined): boolean {
   return /<!--\s*bank-/.test(text ?? '')
 }
 
-/** A bank's README is in its folder. */
-function getReadme({path}: FoundBank): string {
+/** @returns path of the README in the bank's folder, relative to the root */
+export function getReadme({path}: FoundBank): string {
   return posix.join(dirname(path), 'README.md')
 }
