@@ -347,4 +347,25 @@ test('a card with a problem is edited, or written all the same', async () => {
   assert.match(read(folder, bankName), /- One\n- Two\n\n?- Four|- Two/)
 })
 
+test('a bank with an inbox gets a file there', async () => {
+  const bank = `---\nbank:\n  inbox: cards\n---\n\n${sections}`
+  const folder = makeFolder({[bankName]: bank, '.git/HEAD': ''})
+  const first = await call(folder, [...flags, ...pitfalls])
+  assert.is(
+    first.stdout,
+    'cards/why-does-a-loaf-go-stale.md: new card for `Bread`\n'
+  )
+  assert.is(first.status, 0)
+  assert.is(read(folder, bankName), bank)
+  assert.match(
+    read(folder, 'cards/why-does-a-loaf-go-stale.md'),
+    /^---\nsection: Bread\n---\n\n### Q: Why does a loaf go stale\?\n\n\*\*Difficulty:\*\* Hard {2}\n/
+  )
+  const second = await call(folder, [...flags, ...pitfalls])
+  assert.is(second.status, 1)
+  assert.match(second.stderr, 'The inbox has this card')
+  const checked = await call(folder, ['check'])
+  assert.is(checked.status, 0, checked.stdout)
+})
+
 test.run()
