@@ -151,6 +151,10 @@ function addOtherCommands(
   surroundings: Surroundings,
   end: (exitCode: number) => void
 ): void {
+  add('catch-up', cliTexts.catchUp).action(async (_, command: Command) => {
+    const {catchUpPulls} = await import('./commands/catch-up.ts')
+    end(await catchUpPulls(optionsOf(command), surroundings))
+  })
   add('collect', cliTexts.collect)
     .argument('[file...]', cliTexts.readmeFiles)
     .option('--commit', cliTexts.collectCommit)
@@ -234,6 +238,13 @@ function addAuthorCommands(
     .action(async (files: string[], _, command: Command) => {
       const {newCard} = await import('./commands/new.ts')
       end(await newCard(files, command.optsWithGlobals(), surroundings))
+    })
+  add('form', cliTexts.form)
+    .argument('[file...]', cliTexts.formFiles)
+    .option('--issue', cliTexts.formIssue)
+    .action(async (files: string[], _, command: Command) => {
+      const {form} = await import('./commands/form.ts')
+      end(await form(files, command.optsWithGlobals(), surroundings))
     })
 }
 

@@ -88,6 +88,7 @@ export async function selectBanks(
     | 'collect'
     | 'export'
     | 'fix'
+    | 'form'
     | 'import'
     | 'new'
     | 'readme'
