@@ -2,20 +2,20 @@
  * Judges and repairs only what has changed since a commit, so that a bank full of old debts can be held to the rules from now
  * on. The whole bank goes through the pipeline, as ever; what it says about the rest is left out.
  */
-import {dirname} from 'node:path'
+import {basename, dirname} from 'node:path'
 import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {BankReport} from '../engine/bank-file.ts'
 import {readBankFile} from '../engine/bank-file.ts'
 import type {Since} from '../engine/since.ts'
-import {findFrontMatter} from '../template/is-bank.ts'
+import {bankName, findFrontMatter, isBankText} from '../template/is-bank.ts'
 import type {Bank} from '../bank/model.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import {findRepository, resolveLinks} from '../files/repository.ts'
 import type {TextStore} from '../files/text-store.ts'
 import {createDisk} from '../files/text-store.ts'
 import {stateOf} from '../rule/state.ts'
-import {severityOf} from '../message/source.ts'
+import {getRange, severityOf} from '../message/source.ts'
 import {explainGit, findBase} from './base.ts'
 import {matchBlocks} from './match-blocks.ts'
 import type {Past} from './old-text.ts'
