@@ -141,7 +141,11 @@ export class OpenDocument {
     if (files instanceof Error) return {uri, text, file, failure: files}
     if (files.length === 0) return undefined
     if (!isTooLarge) return {uri, text, file}
-    if (file.basename !== bankName && !isBankText(text) && !borrowConfig(path))
+    if (
+      file.basename !== bankName &&
+      !isBankText(text) &&
+      !borrowConfig(path, text)
+    )
       return undefined
     const name = relative(cwd, path) || basename(path)
     const reason = editorTexts.tooLarge(name, text.length, mostCharacters)

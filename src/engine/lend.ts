@@ -11,8 +11,9 @@ export function lendConfig(): Transformer<Root> {
   return (_, file) => {
     const {basename, data, path} = file
     if (data.qbank?.config || !path || basename === bankName) return
-    if (isBankText(String(file))) return
-    const config = borrowConfig(resolve(file.cwd, path))
+    const text = String(file)
+    if (isBankText(text)) return
+    const config = borrowConfig(resolve(file.cwd, path), text)
     if (config) stateOf(file).config = config
   }
 }

@@ -1,7 +1,14 @@
 /** What GitHub's refusals are in words that say how to go on. */
 import {clean} from '../text/clean.ts'
+import {quote} from '../text/wording.ts'
 
 export const githubTexts = {
+  notInActions: (command: string, name: string) =>
+    `\`qbank ${command}\` runs in a workflow of GitHub, and ${name} is not set. docs/ci.md shows the workflow`,
+  noToken: (command: string) =>
+    `\`qbank ${command}\` asks GitHub with the token of its workflow, and GITHUB_TOKEN is not set. Give the step \`env: {GITHUB_TOKEN: "\${{ github.token }}"}\``,
+  badUrl: (url: string) =>
+    `GITHUB_API_URL is ${quote(url)}, which is not an address. Leave it as GitHub sets it`,
   noAnswer: (url: string, reason: string) =>
     `${clean(url)} does not answer (${clean(reason)}). Run the job again later`,
   foreignAnswer: (path: string) =>

@@ -8,6 +8,7 @@ import {basename, dirname, join, resolve} from 'node:path'
 import type {Bank} from '../bank/model.ts'
 import {listSections} from '../bank/model.ts'
 import {toBank} from '../readme/bank-text.ts'
+import {fold} from '../text/fuzzy-match.ts'
 import type {BankConfig} from '../template/config.ts'
 import type {
   ChoiceField,
@@ -16,6 +17,7 @@ import type {
   Templates
 } from '../template/model.ts'
 import {defaultConfig} from '../template/read-config.ts'
+import {readOwnFrontMatter} from './file-section.ts'
 import type {Lender} from './find-lenders.ts'
 import {findLenders, isInboxName} from './find-lenders.ts'
 
@@ -63,8 +65,11 @@ export function findSectionField(bank: Bank): ChoiceField | undefined {
     : {kind: 'choice', label, choices, optional: true, ...(colon && {colon})}
 }
 
-/** @returns what a file in the inbox of the bank borrows: what a card is, and nothing about the bank as a whole */
-export function toInboxConfig(bank: Bank): BankConfig {
+/**
+ * @param text of a file in the inbox of the bank
+ * @returns what it borrows: what a card is, and nothing about the bank as a whole
+ */
+export function toInboxConfig(bank: Bank, text: string): BankConfig {
   const {config} = bank
   const {isTemplateKnown, maxAge, embeddedLanguageFormatting, table} = config
   return {
@@ -72,17 +77,17 @@ export function toInboxConfig(bank: Bank): BankConfig {
     ...{isTemplateKnown, maxAge, embeddedLanguageFormatting, table},
     isDeclared: true,
     isBorrowed: true,
-    templates: addSectionField(bank),
+    templates: addSectionField(bank, text),
     readme: undefined
   }
 }
 
-function addSectionField(bank: Bank): Templates {
+function addSectionField(bank: Bank, text: string): Templates {
   const [template, ...others] = bank.templates
-  const own = findSectionField(bank)
-  return own
-    ? [addField(template, own), ...others.map((each) => addField(each, own))]
-    : bank.templates
+  const known = findSectionField(bank)
+  if (!known) return bank.templates
+  const own = {...known, optional: isOptional(known, bank, text)}
+  return [addField(template, own), ...others.map((each) => addField(each, own))]
 }
 
 function addField(template: Template, field: FieldTemplate): Template {
@@ -92,14 +97,38 @@ function addField(template: Template, field: FieldTemplate): Template {
   return {...template, fields: template.fields.toSpliced(at, 0, field)}
 }
 
+/** Whether the section of the cards is known without the field. */
+function isOptional(
+  {choices}: ChoiceField,
+  {templates}: Bank,
+  text: string
+): boolean {
+  if (choices.length === 1 || readOwnFrontMatter(text).section !== undefined) {
+    return true
+  }
+
+  const names = new Set(choices.map(fold))
+  const heading = new RegExp(
+    `^#{1,${templates[0].card.depth - 1}}[ \\t]+(.*)$`,
+    'gm'
+  )
+  return Array.from(text.matchAll(heading)).some(([, title = '']) =>
+    names.has(fold(title))
+  )
+}
+
 /**
  * @param path absolute, of a file that is not a bank itself
  * @returns what it borrows, if its folder is the inbox of a bank in a folder above it, as they are on the disk
  */
-export function borrowConfig(path: string): BankConfig | undefined {
+export function borrowConfig(
+  path: string,
+  text: string
+): BankConfig | undefined {
   for (const lender of findLenders(path)) {
     const bank = readLender(lender)
-    if (isInInbox(path, lender.path, bank.config)) return toInboxConfig(bank)
+    if (isInInbox(path, lender.path, bank.config))
+      return toInboxConfig(bank, text)
   }
 
   return undefined

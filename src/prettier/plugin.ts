@@ -40,7 +40,7 @@ const parser: Parser = {
     return findParser(options).preprocess?.(text, options) ?? text
   },
   async parse(text, options) {
-    if (!isBank(text, options) && !(await isNewCard(options))) {
+    if (!isBank(text, options) && !(await isNewCard(text, options))) {
       return findParser(options).parse(text, options) as unknown
     }
 
@@ -92,13 +92,13 @@ function isEmbedded(options: object): boolean {
 }
 
 /** Whether the file is in the inbox of a bank. */
-async function isNewCard(options: object): Promise<boolean> {
+async function isNewCard(text: string, options: object): Promise<boolean> {
   const path = filepathOf(options)
   if (path === undefined || isEmbedded(options)) return false
   const absolute = resolve(path)
   if (findLenders(absolute).length === 0) return false
   const {borrowConfig} = await import('../inbox/borrow.ts')
-  return borrowConfig(absolute) !== undefined
+  return borrowConfig(absolute, text) !== undefined
 }
 
 /** Standard input without a name has none, whatever the types say; only front matter can tell then. */

@@ -1,19 +1,13 @@
 /** What `qbank suggest` says. */
 import {clean} from '../text/clean.ts'
-import {count, quote} from '../text/wording.ts'
+import {count} from '../text/wording.ts'
 
 /** Texts of `qbank suggest`. */
 export const suggestTexts = {
-  notInActions: (name: string) =>
-    `\`qbank suggest\` runs in a workflow of GitHub, and ${name} is not set. docs/ci.md shows the workflow`,
-  noToken:
-    '`qbank suggest` asks GitHub with the token of its workflow, and GITHUB_TOKEN is not set. Give the step `env: {GITHUB_TOKEN: "${{ github.token }}"}`',
   noEvent: (path: string, reason: string) =>
     `${clean(path)}: what happened cannot be read from it (${clean(reason)}). Run \`qbank suggest\` in a workflow on \`workflow_run\` or \`pull_request\``,
   otherEvent:
     'What happened has nothing to do with a pull request, so nothing is suggested.',
-  badUrl: (url: string) =>
-    `GITHUB_API_URL is ${quote(url)}, which is not an address. Leave it as GitHub sets it`,
   gone: 'No open pull request ends with the commit that was checked: it was closed, or there is a newer commit, which has a check of its own. Nothing is suggested.',
   review: (suggested: number, left: number, limit: number) =>
     [
