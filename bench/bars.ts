@@ -1,8 +1,10 @@
 /** What the numbers of a run are held against. */
+import {kinds} from './kinds.ts'
 import type {Sample} from './measure.ts'
 import type {Results} from './results.ts'
 import {findMeasurement, getMedian} from './results.ts'
 import type {Unit} from './units.ts'
+import {getKindId, kindPeers, kindSize} from './works.ts'
 
 /** A bar, and how a run stands to it. */
 export interface Verdict {
@@ -20,6 +22,50 @@ export interface Verdict {
 }
 
 const largest = 10_080
+
+/** Of a peer that needs less than this for a bank of a kind, twice is allowed; milliseconds of processor time. */
+const short = 500
+
+/** A kind of bank, and how a run compares with it; numbers are milliseconds of processor time. */
+export interface KindVerdict extends Pick<Verdict, 'limit' | 'ours' | 'peer'> {
+  readonly kind: string
+  readonly action: 'check' | 'fix'
+  /** Most memory in use; megabytes. */
+  readonly memory: number | undefined
+}
+
+/** Most memory that a check may take, whatever the kind of bank; megabytes. */
+export const mostMemory = 250
+
+/** @returns a verdict for each kind of bank, for check and for fix; without numbers where it was not measured */
+export function judgeKinds(
+  results: Results,
+  action: KindVerdict['action']
+): KindVerdict[] {
+  return Object.keys(kinds).map((kind) => {
+    const get = (tool: string, key: keyof Sample): number | undefined => {
+      const id = getKindId(action, kind)
+      const measurement = findMeasurement(results, id, kindSize, tool)
+      return measurement && getMedian(measurement, key)
+    }
+    const peer = get(kindPeers[action], 'cpu')
+    const strict = kind === 'plain' ? 0.4 : 0.5
+    const isShort = peer !== undefined && peer < short
+    const limit = action === 'fix' || isShort ? 2 : strict
+    const ours = get('qbank', 'cpu')
+    return {kind, action, ours, peer, limit, memory: get('qbank', 'memory')}
+  })
+}
+
+/** @returns the kind of bank that takes longest, if kinds were measured */
+export function findSlowest(
+  results: Results,
+  action: KindVerdict['action']
+): KindVerdict | undefined {
+  return judgeKinds(results, action)
+    .filter(({ours}) => ours !== undefined)
+    .toSorted((left, right) => (right.ours ?? 0) - (left.ours ?? 0))[0]
+}
 
 /** @returns the bars in the order in which they are shown */
 export function judgeBars(results: Results): Verdict[] {
@@ -104,9 +150,9 @@ export function judgeBars(results: Results): Verdict[] {
     },
     {
       work: 'most memory, check, 10,080 cards',
-      bar: '≤ 250 MB',
+      bar: `≤ ${mostMemory} MB`,
       ours: get('check-clean', largest, 'qbank', 'memory'),
-      peer: 250,
+      peer: mostMemory,
       unit: 'MB',
       limit: 1
     },
@@ -133,7 +179,10 @@ export function judgeBars(results: Results): Verdict[] {
 }
 
 /** @returns ours as a multiple of the peer's */
-export function getRatio({ours, peer}: Verdict): number | undefined {
+export function getRatio({
+  ours,
+  peer
+}: Pick<Verdict, 'ours' | 'peer'>): number | undefined {
   return ours !== undefined && peer !== undefined ? ours / peer : undefined
 }
 

@@ -1,8 +1,9 @@
 /** Draws time against cards, both on logarithmic scales, where growth in proportion is a line of slope one. */
+import {findSlowest} from './bars.ts'
 import type {Results} from './results.ts'
 import {findMeasurement, getMedian} from './results.ts'
 import {format, toThousands} from './units.ts'
-import {sizes, works} from './works.ts'
+import {getKindId, kindSize, sizes, works} from './works.ts'
 
 /** Works that are drawn, a panel each. */
 const panels = ['check-clean', 'fix-clean']
@@ -67,8 +68,8 @@ const style = [
 ].join('')
 
 function getLines(results: Results, work: string): Line[] {
-  const tools = works.find(({id}) => id === work)?.tools ?? {}
-  return Object.keys(tools).flatMap((tool) => {
+  const {action, tools = {}} = works.find(({id}) => id === work) ?? {}
+  const lines = Object.keys(tools).flatMap((tool): Line[] => {
     const points = shownSizes.flatMap((cards) => {
       const measurement = findMeasurement(results, work, cards, tool)
       const time = measurement && getMedian(measurement, 'wall')
@@ -79,6 +80,14 @@ function getLines(results: Results, work: string): Line[] {
       ? []
       : [{tool, title, points}]
   })
+  const slowest = action && findSlowest(results, action)
+  if (!slowest) return lines
+  const id = getKindId(slowest.action, slowest.kind)
+  const measurement = findMeasurement(results, id, kindSize, 'qbank')
+  const time = measurement && getMedian(measurement, 'wall')
+  if (time === undefined) return lines
+  const title = `qbank, ${slowest.kind}`
+  return [...lines, {tool: 'qbank', title, points: [{cards: kindSize, time}]}]
 }
 
 /** What the lines say, for those who do not see them. */

@@ -9,20 +9,28 @@ import * as prettier from 'prettier'
 import type {Sample} from './measure.ts'
 import {getEnvironment, measure} from './measure.ts'
 import type {Measurement, Results} from './results.ts'
-import {isBusy, median, resultsPath} from './results.ts'
+import {isBusy, median, readResults, resultsPath} from './results.ts'
 import {getSessions} from './sessions.ts'
 import {getTools, getVersion, peerModules, root} from './tools.ts'
 import type {Trial} from './trials.ts'
 import {makeTrials} from './trials.ts'
 import {round1} from './units.ts'
-import {sizes, slow} from './works.ts'
+import {kindRuns, kindWorks, sizes, slow} from './works.ts'
 
 /** A program that takes longer than this is run once; milliseconds. */
 const longest = 5000
 
-const help = `Usage: npm run bench -- [options]
+/** What can be run alone; what the others have measured stays. */
+const parts = ['tools', 'kinds', 'sessions'] as const
+
+const help = `Usage: npm run bench -- [options] [part...]
 
 Measures qbank and its peers, then writes results.json, README.md and chart.svg in bench/.
+
+Parts (default: all):
+  tools     all tools, on plain banks of several sizes
+  kinds     banks of all kinds, beside rumdl and oxfmt
+  sessions  commits, keystrokes, many banks, hostile banks
 
 Options:
   --runs <n>     run each program so often, a warm-up aside (default: 5)
@@ -43,9 +51,13 @@ if (options.help) {
     sizes: options.quick ? sizes.slice(0, 2) : sizes,
     isSkipped: (tool, cards) =>
       options.skipSlow && cards >= (slow[tool] ?? Infinity)
-  }).filter((trial) => getName(trial).includes(options.only))
-  const sessions = getSessions(options.runs, options.quick).filter(({name}) =>
-    name.includes(options.only)
+  }).filter(
+    (trial) =>
+      getName(trial).includes(options.only) &&
+      options.parts.has(isOfKinds(trial.work) ? 'kinds' : 'tools')
+  )
+  const sessions = getSessions(options.runs, options.quick).filter(
+    ({name}) => name.includes(options.only) && options.parts.has('sessions')
   )
   if (trials.length + sessions.length === 0) {
     throw new Error(`Nothing has ${options.only}`)
@@ -80,7 +92,12 @@ if (options.help) {
   }
 }
 
+function isOfKinds(work: string): boolean {
+  return kindWorks.some(({id}) => id === work)
+}
+
 interface BenchOptions {
+  readonly parts: ReadonlySet<string>
   readonly help: boolean
   readonly runs: number
   readonly skipSlow: boolean
@@ -89,7 +106,8 @@ interface BenchOptions {
 }
 
 function readOptions(): BenchOptions {
-  const {values} = parseArgs({
+  const {values, positionals} = parseArgs({
+    allowPositionals: true,
     options: {
       help: {type: 'boolean', short: 'h', default: false},
       runs: {type: 'string', default: '5'},
@@ -103,7 +121,18 @@ function readOptions(): BenchOptions {
     throw new RangeError(`--runs: expected a number from 1, not ${values.runs}`)
   }
 
-  return {...values, runs, skipSlow: values['skip-slow']}
+  for (const part of positionals) {
+    if (parts.every((each) => each !== part)) {
+      throw new RangeError(`No part is called ${part}`)
+    }
+  }
+
+  return {
+    ...values,
+    runs,
+    parts: new Set(positionals.length > 0 ? positionals : parts),
+    skipSlow: values['skip-slow']
+  }
 }
 
 /** The peers are no part of the package's own install. */
@@ -143,6 +172,7 @@ function runTrials(trials: readonly Trial[], runs: number): Measurement[] {
     // In each round somebody else comes first.
     for (const trial of round % 2 === 0 ? trials : trials.toReversed()) {
       if (isDone.has(trial)) continue
+      if (isOfKinds(trial.work) && round > kindRuns) continue
       trial.prepare()
       const outcome = measure(trial.command)
       const complaint = trial.judge(outcome)
@@ -204,8 +234,15 @@ function describeMachine(): Results['machine'] {
   }
 }
 
-/** Writes the numbers, and what is generated from them. */
-async function write(results: Results): Promise<void> {
+/** Writes the numbers, and what is generated from them. What was not measured again stays. */
+async function write(measured: Results): Promise<void> {
+  const isNew = (each: Measurement): boolean =>
+    measured.measurements.some((other) => getName(other) === getName(each))
+  const old = readResults()?.measurements.filter((each) => !isNew(each)) ?? []
+  const results = {
+    ...measured,
+    measurements: [...old, ...measured.measurements]
+  }
   const options = await prettier.resolveConfig(resultsPath)
   writeFileSync(
     resultsPath,

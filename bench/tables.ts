@@ -1,10 +1,10 @@
 /** The part of `README.md` that is generated from the numbers. */
 import type {Verdict} from './bars.ts'
-import {getRatio, judgeBars} from './bars.ts'
+import {getRatio, judgeBars, judgeKinds, mostMemory} from './bars.ts'
 import type {Measurement, Results} from './results.ts'
 import {findMeasurement, getMedian, isBusy} from './results.ts'
 import {format, toDigits, toThousands} from './units.ts'
-import {sizes, works} from './works.ts'
+import {kindPeers, kindSize, sizes, works} from './works.ts'
 
 const startMarker = '<!--bench start-->'
 const endMarker = '<!--bench end-->'
@@ -26,6 +26,9 @@ export function spliceTables(readme: string, results: Results): string {
     '![Time against cards for check and for fix, on logarithmic scales](chart.svg)',
     renderMachine(results),
     renderBars(judgeBars(results)),
+    `### Kinds of banks\n\nClean banks of ${toThousands(kindSize)} cards. Times are processor time.`,
+    renderKinds(results, 'check'),
+    renderKinds(results, 'fix'),
     ...works.map((work) => `### ${work.title}\n\n${renderWork(work, results)}`),
     readme.slice(end)
   ].join('\n\n')
@@ -60,6 +63,33 @@ function renderBars(verdicts: readonly Verdict[]): string {
             : isMet
               ? 'met'
               : '**missed**'
+      ]
+    })
+  )
+}
+
+/** What qbank and a peer took for each kind of bank. */
+function renderKinds(results: Results, action: 'check' | 'fix'): string {
+  const name = kindPeers[action]
+  const peer = results.tools[name]?.title ?? name
+  return toTable(
+    [action, 'Bar', 'qbank', peer, 'Ratio', '', 'Memory'],
+    judgeKinds(results, action).map((verdict) => {
+      const {kind, limit = 0, memory, ours} = verdict
+      const ratio = getRatio(verdict)
+      const isSmall = action === 'fix' || (memory ?? 0) <= mostMemory
+      return [
+        kind,
+        `≤ ${limit} × ${peer}`,
+        format(ours, 'ms'),
+        format(verdict.peer, 'ms'),
+        ratio === undefined ? '' : toDigits(ratio, 2),
+        ratio === undefined
+          ? 'not measured'
+          : ratio <= limit && isSmall
+            ? 'met'
+            : '**missed**',
+        format(memory, 'MB')
       ]
     })
   )

@@ -1,4 +1,5 @@
 /** What is measured: which work, on banks of which size, by which tools. */
+import {kinds} from './kinds.ts'
 import type {Action} from './tools.ts'
 
 /** The public bank has 84 cards; banks with one card tell what starting costs. */
@@ -11,6 +12,8 @@ export interface Work {
   readonly action: Action
   /** Share of the cards with a mistake. */
   readonly broken: number
+  /** Kind of the bank, where it is not the plain one. */
+  readonly kind?: string
   /** Names of the tools, and the sizes up to which they are run, in cards. */
   readonly tools: Readonly<Record<string, number>>
 }
@@ -69,6 +72,33 @@ export const works: readonly Work[] = [
     }
   }
 ]
+
+/** Banks of all kinds have the largest size. */
+export const kindSize = sizes[3]
+
+/** Fewer rounds are enough for them: what counts is how they compare. */
+export const kindRuns = 3
+
+/** Beside whom banks of all kinds are measured. */
+export const kindPeers = {check: 'rumdl', fix: 'oxfmt'} as const
+
+/** @returns the id of what is done to a bank of a kind */
+export function getKindId(action: Action, kind: string): string {
+  return `${action}-${kind}`
+}
+
+/** Banks of all kinds, clean. */
+export const kindWorks: readonly Work[] = (['check', 'fix'] as const).flatMap(
+  (action) =>
+    Object.keys(kinds).map((kind) => ({
+      id: getKindId(action, kind),
+      title: `${action}, ${kind}`,
+      action,
+      broken: 0,
+      kind,
+      tools: {qbank: Infinity, [kindPeers[action]]: Infinity}
+    }))
+)
 
 /** What starting costs, on no bank at all. */
 export const startId = 'start'

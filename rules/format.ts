@@ -11,6 +11,7 @@
  * two are reported as `format-guard`. [What formatting
  * does](../../docs/formatting.md) has all of it.
  */
+import {resolve} from 'node:path'
 import type {Options} from 'prettier'
 import type {VFileMessage} from 'vfile-message'
 import type {Bank, Block} from '../src/bank/model.ts'
@@ -42,8 +43,11 @@ export default defineRule(
     // Also where no block is looked at: options that cannot be used are told at once.
     const options = await findPrettierOptions(file, bank.config)
     if (!options) return
-    const {signal} = stateOf(file)
-    for (const result of await formatBlocks(bank, blocks, options, signal)) {
+    const {hasCache = true, signal} = stateOf(file)
+    const path =
+      hasCache && file.path ? resolve(file.cwd, file.path) : undefined
+    const settings = {options, path, signal}
+    for (const result of await formatBlocks(bank, blocks, settings)) {
       yield toProblem(result, bank, options)
     }
   }

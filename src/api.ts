@@ -109,7 +109,13 @@ async function run(
     path: name,
     value: toText(given, name),
     cwd: folder,
-    data: {qbank: {checkOnly, ...(prettierOptions && {prettierOptions})}}
+    data: {
+      qbank: {
+        checkOnly,
+        hasCache: config,
+        ...(prettierOptions && {prettierOptions})
+      }
+    }
   })
   // The rules are needed by all who import the package, the engine by few.
   const {runPipeline} = await import('./engine/pipeline.ts')

@@ -120,6 +120,7 @@ function addBankCommands(
     .argument('[file...]', cliTexts.files)
     .option('--diff', cliTexts.checkDiff)
     .option('--since <ref>', cliTexts.since)
+    .option('--no-cache', cliTexts.noCache)
     .option('--timing', cliTexts.timing)
     .action(async (files: string[], _, command: Command) => {
       const {check} = await import('./commands/check.ts')
@@ -131,6 +132,7 @@ function addBankCommands(
     .option('--force-readme', cliTexts.forceReadme)
     .option('--since <ref>', cliTexts.fixSince)
     .option('--diff', cliTexts.fixDiff)
+    .option('--no-cache', cliTexts.noCache)
     .option('--timing', cliTexts.timing)
     .action(async (files: string[], _, command: Command) => {
       const {fix} = await import('./commands/fix.ts')

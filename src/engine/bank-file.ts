@@ -24,6 +24,7 @@ export async function readBankFile(
   {
     cwd,
     hasConfiguration = true,
+    hasCache = hasConfiguration,
     checkOnly = false,
     timing,
     select,
@@ -32,6 +33,8 @@ export async function readBankFile(
     readonly cwd: string
     /** Without it, every rule holds with its own severity, and Prettier's defaults. */
     readonly hasConfiguration?: boolean | undefined
+    /** Whether what earlier runs have found out is believed; default: not without the configuration, since both are the project's. */
+    readonly hasCache?: boolean | undefined
     readonly checkOnly?: boolean
     readonly select?: Select | undefined
     /** What the file borrows, where that is known: otherwise it is found on the disk. */
@@ -47,6 +50,7 @@ export async function readBankFile(
         data: {
           qbank: {
             checkOnly,
+            hasCache: hasCache && hasConfiguration,
             ...(!hasConfiguration && {prettierOptions: {}}),
             ...(timing && {timing}),
             ...(select && {select}),

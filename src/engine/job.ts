@@ -29,7 +29,10 @@ import {measure} from '../text/timing.ts'
 import {UserError} from '../text/user-error.ts'
 
 /** Options of a job about a text that is not written anywhere. */
-type TextOptions = Pick<JobOptions, 'cwd' | 'hasConfiguration' | 'timing'>
+type TextOptions = Pick<
+  JobOptions,
+  'cwd' | 'hasCache' | 'hasConfiguration' | 'timing'
+>
 
 /** Reports the problems of banks and their READMEs; writes nothing. */
 export async function checkBanks(options: JobOptions): Promise<Outcome> {
@@ -185,12 +188,14 @@ async function runBank({
   options,
   outcome
 }: BankJob): Promise<RanBank | undefined> {
-  const {cwd, hasConfiguration, onWrite, since, store, timing} = options
+  const {cwd, hasCache, hasConfiguration, onWrite, since, store, timing} =
+    options
   const {isDryRun = false} = options
   const {files, done, notices, written} = outcome
   const name = toName(path, cwd)
   const file = await readBankFile(path, value, {
     cwd,
+    hasCache,
     hasConfiguration,
     timing,
     checkOnly: mode === 'check',

@@ -16,6 +16,8 @@ export interface JobOptions extends BankSelection {
   readonly isDryRun?: boolean
   /** Leaves out of reports and repairs what does not touch a change; without it, all is told and done. */
   readonly since?: Since
+  /** Whether what earlier runs have found out about blocks is believed, and kept for the next; default: `true`. */
+  readonly hasCache?: boolean | undefined
   /** Measures what is done, where somebody wants to know. */
   readonly timing?: Timing
 }

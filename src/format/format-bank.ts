@@ -15,8 +15,10 @@ import type {Bank, Block} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import {giveWay} from '../text/give-way.ts'
+import type {Remembered} from '../files/remembered.ts'
 import type {LineChange} from './changed-lines.ts'
 import {findChangedLines} from './changed-lines.ts'
+import {needsProof, openConfirmed} from './confirmed-blocks.ts'
 import {findExcess} from './find-excess.ts'
 import type {OddNumber} from './keep-numbers.ts'
 import {findOddNumbers, keepNumbers} from './keep-numbers.ts'
@@ -47,23 +49,29 @@ export interface FormatNumber extends Range {
   readonly odd: OddNumber
 }
 
+/** How blocks are formatted. */
+export interface FormatSettings {
+  /** Complete options for Prettier, which it accepts: `findPrettierOptions` has made sure. */
+  readonly options: Options
+  /** Absolute path of the bank, if what Prettier confirms may be kept for the next run. */
+  readonly path?: string | undefined
+  /** Stops the work at the next block; with it, the event loop gets a turn before each block that Prettier is asked about. */
+  readonly signal?: AbortSignal | undefined
+}
+
 /** A block that Prettier would change, or what is not to be given to it. */
 export type FormatResult =
   LineChange | FormatFailure | FormatLoss | FormatExcess | FormatNumber
 
 /**
  * @param blocks those of the bank to look at
- * @param options complete options for Prettier, which it accepts: `findPrettierOptions` has made sure
- * @param signal stops the work at the next block; with it, the event loop gets a turn before each block that Prettier
- *   is asked about
  * @returns a result for each block that is not as Prettier would have it
  * @throws the reason of the signal
  */
 export async function formatBlocks(
   bank: Bank,
   blocks: readonly Block[],
-  options: Options,
-  signal?: AbortSignal
+  {options, path, signal}: FormatSettings
 ): Promise<FormatResult[]> {
   const endOfLine = resolveEndOfLine(bank.source, options)
   const settled = {...options, endOfLine}
@@ -76,22 +84,43 @@ export async function formatBlocks(
       : []
   }
 
-  const known = knownStable(settled)
+  const confirmed = openConfirmed(settled, path)
+  if (confirmed) await proveSome(bank, others, settled, confirmed)
   const results: FormatResult[] = []
   for (const block of others) {
-    const {start, end} = block
-    const before = bank.source.slice(start, end)
-    const isLast = end === bank.source.length
-    // The same text is another at the end of a file, where no blank line follows.
-    const key = isLast ? `${before}\0` : before
-    if (known?.has(key)) continue
+    const key = keyOf(bank, block)
+    if (confirmed?.find(key)) continue
     if (signal) await giveWay(signal)
     const found = await formatBlock(bank, block, settled)
-    if (found.length === 0) known?.add(key)
+    if (found.length === 0) confirmed?.add(key)
     else results.push(...found)
   }
 
   return results
+}
+
+/** The same text is another at the end of a file, where no blank line follows. */
+function keyOf({source}: Bank, {end, start}: Block): string {
+  const text = source.slice(start, end)
+  return end === source.length ? `${text}\0` : text
+}
+
+/** Asks again about some of the blocks that an earlier run has confirmed: if it was wrong once, it is not believed at all. */
+async function proveSome(
+  bank: Bank,
+  blocks: readonly Block[],
+  options: SettledOptions,
+  confirmed: Remembered
+): Promise<void> {
+  for (const block of blocks) {
+    const isTold = confirmed.find(keyOf(bank, block)) === 'told'
+    if (!isTold || !needsProof(confirmed)) continue
+    const found = await formatBlock(bank, block, options)
+    if (found.length > 0) {
+      confirmed.drop()
+      return
+    }
+  }
 }
 
 /** @returns nothing for a block that is as Prettier would have it */
@@ -334,23 +363,4 @@ function hasDefinitions(tree: Root): boolean {
     return false
   })
   return found
-}
-
-/** More texts than this are not remembered; a session of an editor has no end. */
-const mostKnown = 50_000
-
-const stable = new Map<string, Set<string>>()
-
-/** Texts that Prettier is known to leave alone: a repair looks at most blocks more than once. */
-function knownStable(options: Options): Set<string> | undefined {
-  const {plugins, ...rest} = options
-  if (plugins?.length) return undefined
-  const key = JSON.stringify(rest)
-  let known = stable.get(key)
-  if (!known || known.size > mostKnown) {
-    known = new Set()
-    stable.set(key, known)
-  }
-
-  return known
 }

@@ -50,6 +50,8 @@ export interface FileState {
   readonly checkOnly?: boolean
   /** Given by an entrance that has formatting options already; otherwise they are found from the file's path. */
   readonly prettierOptions?: PrettierOptions
+  /** Whether what is found out about blocks may be kept for the next run, and what earlier ones have found out is believed; default: `true`. */
+  readonly hasCache?: boolean
   /** Given by an entrance that wants to know how long things take. */
   readonly timing?: Timing
   /** Given by an entrance that wants only some of the messages repaired. */

@@ -32,6 +32,7 @@ export async function check(
     if (text.trim() === '') printLines(stderr, [fileTexts.empty(stdinPath)])
     const report = await checkText(text, stdinPath, {
       cwd,
+      hasCache: options.cache,
       hasConfiguration,
       ...(clock && {timing: clock})
     })
@@ -47,6 +48,7 @@ export async function check(
     (selection) =>
       checkBanks({
         ...selection,
+        hasCache: options.cache,
         ...(since && {since}),
         ...(clock && {timing: clock})
       }),

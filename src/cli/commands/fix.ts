@@ -31,6 +31,7 @@ export async function fix(
   const isDryRun = options.dryRun ?? false
   const jobOptions = {
     cwd,
+    hasCache: options.cache,
     hasConfiguration,
     ...(since && {since}),
     ...(clock && {timing: clock})

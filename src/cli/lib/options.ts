@@ -24,6 +24,8 @@ export interface CliOptions {
   readonly cwd?: string
   /** Whether the project's configuration holds; `false` only where that was asked for. */
   readonly config?: boolean
+  /** Whether the cache is used; `false` only where that was asked for. */
+  readonly cache?: boolean
   readonly color?: boolean
   readonly quiet?: boolean
   readonly maxWarnings?: number

@@ -177,6 +177,7 @@ export const cliTexts = {
     'print on standard error how long reading, each rule, fixes and the README have taken',
   quiet: 'print errors only, no warnings',
   maxWarnings: 'exit with 1 if there are more warnings than this',
+  noCache: 'ask Prettier again about blocks that it confirmed in earlier runs',
   noConfig:
     'ignore the configuration of the project (.remarkrc, .remarkignore, that of Prettier), which may be code',
   color: 'colors, also where the output is not a terminal',

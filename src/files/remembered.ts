@@ -1,0 +1,233 @@
+/**
+ * What one run tells the next: texts of which something was found out that takes long, by their digests. It is kept in
+ * `node_modules/.cache/qbank`, else in the repository's git folder, in files that are this user's alone; others could say
+ * anything in theirs. What is in them is believed no further than that it saves a question (`drop`).
+ */
+import {Buffer} from 'node:buffer'
+import {createHash} from 'node:crypto'
+import type {Stats} from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
+import {dirname, join} from 'node:path'
+import process from 'node:process'
+import {findAncestors} from './configuration-files.ts'
+import {readWithoutWaiting} from './open-flags.ts'
+import {findGitFolders} from './repository.ts'
+
+/** Of SHA-256; in bytes. */
+const digestLength = 16
+
+/** So many texts are remembered, the latest; their file has a megabyte then. */
+const mostDigests = 65_536
+
+/** So many files there are, for other options and versions; the latest. */
+const mostFiles = 8
+
+const prefix = 'confirmed-'
+
+/** A file is being written for no longer than this; milliseconds. */
+const longest = 60_000
+
+/** By the path of its file: a process reads each once. */
+const opened = new Map<string, Remembered>()
+
+/**
+ * @param path absolute, of a file of the project; without it, nothing is kept when the process ends
+ * @param subject all that what is remembered depends on, besides the text: versions, options
+ */
+export function openRemembered(
+  path: string | undefined,
+  subject: string
+): Remembered {
+  const root = path === undefined ? undefined : findRoot(path)
+  const name = prefix + toDigest(subject, '').toString('hex')
+  const key = join(root?.folder ?? '', name)
+  const known = opened.get(key)
+  if (known) return known
+  const remembered = new Remembered(subject, root && {...root, name})
+  opened.set(key, remembered)
+  return remembered
+}
+
+/** Where digests are kept. */
+interface Place {
+  /** What is there without us: `node_modules`, or git's folder. */
+  readonly parent: string
+  readonly folder: string
+  readonly name: string
+}
+
+/** Texts of which the same is known. */
+export class Remembered {
+  private readonly subject: string
+  private readonly place: Place | undefined
+  /** Found out by this run. */
+  private readonly own = new Set<string>()
+  /** Told by earlier ones. */
+  private told: Set<string>
+  private isNew = false
+
+  constructor(subject: string, place: Place | undefined) {
+    this.subject = subject
+    this.place = place
+    this.told = new Set(place && readDigests(place))
+    if (place) saveAtEnd(this)
+  }
+
+  /** @returns who says so of the text: this run, an earlier one, or nobody */
+  find(text: string): 'own' | 'told' | undefined {
+    const digest = this.toKey(text)
+    if (this.own.has(digest)) return 'own'
+    return this.told.has(digest) ? 'told' : undefined
+  }
+
+  add(text: string): void {
+    const digest = this.toKey(text)
+    this.isNew ||= !this.told.has(digest)
+    this.own.add(digest)
+    // A session of an editor has no end.
+    if (this.own.size <= mostDigests) return
+    for (const oldest of this.own) {
+      this.own.delete(oldest)
+      break
+    }
+  }
+
+  /** Forgets all that earlier runs have told, which is wrong. */
+  drop(): void {
+    this.told = new Set()
+    this.isNew = true
+    if (this.place) remove(join(this.place.folder, this.place.name))
+  }
+
+  /** Writes what is new, so that other runs find it. */
+  save(): void {
+    const {own, place, told} = this
+    if (!place || !this.isNew || own.size === 0) return
+    // Others may have written meanwhile; what was wrong has been removed.
+    const others = readDigests(place)
+    const all = new Set([...told, ...others, ...own])
+    write(place, [...all].slice(-mostDigests))
+    this.isNew = false
+  }
+
+  private toKey(text: string): string {
+    return toDigest(this.subject, text).toString('latin1')
+  }
+}
+
+function toDigest(subject: string, text: string): Buffer {
+  return createHash('sha256')
+    .update(`${subject.length}:${subject}${text}`)
+    .digest()
+    .subarray(0, digestLength)
+}
+
+/** @returns where what concerns a file is kept */
+function findRoot(path: string): Omit<Place, 'name'> | undefined {
+  const {folders} = findAncestors(path)
+  const modules = folders
+    .map((folder) => join(folder, 'node_modules'))
+    .find((folder) => isFolder(folder))
+  if (modules !== undefined) {
+    return {parent: modules, folder: join(modules, '.cache', 'qbank')}
+  }
+
+  const git = findGitFolders(dirname(path))
+  return git && {parent: git.common, folder: join(git.common, 'qbank')}
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false
+}
+
+/** @returns whether it is this user's, and nobody else can read or write it; Windows keeps no such modes */
+function isPrivate({mode, uid}: Stats): boolean {
+  return !process.getuid || (uid === process.getuid() && (mode & 0o077) === 0)
+}
+
+/** @returns the digests, none where the file is not there, not private, or not whole */
+function readDigests({folder, name}: Place): string[] {
+  let file: number | undefined
+  try {
+    const own = lstatSync(folder)
+    if (!own.isDirectory() || !isPrivate(own)) return []
+    file = openSync(join(folder, name), readWithoutWaiting)
+    const stats = fstatSync(file)
+    const most = mostDigests * digestLength
+    const isWhole = stats.size % digestLength === 0 && stats.size <= most
+    if (!stats.isFile() || !isPrivate(stats) || !isWhole) return []
+    const text = readFileSync(file, 'latin1')
+    return Array.from({length: text.length / digestLength}, (_, at) =>
+      text.slice(at * digestLength, (at + 1) * digestLength)
+    )
+  } catch {
+    return []
+  } finally {
+    if (file !== undefined) closeSync(file)
+  }
+}
+
+/** Writes the file in one go, as others may be reading it. Where it cannot be written, nothing happens. */
+function write(
+  {folder, name, parent}: Place,
+  digests: readonly string[]
+): void {
+  const path = join(folder, name)
+  const temporary = `${path}.${process.pid}`
+  try {
+    if (!isFolder(parent)) return
+    mkdirSync(folder, {recursive: true, mode: 0o700})
+    const own = lstatSync(folder)
+    if (!own.isDirectory() || !isPrivate(own)) return
+    dropOldest(folder, name)
+    const bytes = Buffer.from(digests.join(''), 'latin1')
+    writeFileSync(temporary, bytes, {mode: 0o600, flag: 'wx'})
+    renameSync(temporary, path)
+  } catch {
+    // A full disk, a folder that cannot be written: the next run asks again.
+    remove(temporary)
+  }
+}
+
+/** Drops the oldest of many files, and what runs that were killed have left. */
+function dropOldest(folder: string, name: string): void {
+  const files = readdirSync(folder)
+    .filter((each) => each.startsWith(prefix) && each !== name)
+    .map((each) => ({each, time: lstatSync(join(folder, each)).mtimeMs}))
+    .sort((left, right) => right.time - left.time)
+  for (const [at, {each, time}] of files.entries()) {
+    const isRemain = /\.\d+$/.test(each) && Date.now() - time > longest
+    if (isRemain || at >= mostFiles - 1) remove(join(folder, each))
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, {force: true})
+  } catch {
+    // Where it could not be written, either.
+  }
+}
+
+const unsaved: Remembered[] = []
+
+/** Each file is written once, when the process ends: an editor would write it with each key. */
+function saveAtEnd(remembered: Remembered): void {
+  unsaved.push(remembered)
+  if (unsaved.length > 1) return
+  process.once('exit', () => {
+    for (const each of unsaved) each.save()
+  })
+}
