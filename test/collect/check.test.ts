@@ -60,6 +60,16 @@ test('say which section', async () => {
   }
 })
 
+test('have a card', async () => {
+  const {run} = await makeShed({[path]: 'A card will be here.\n'})
+  const {status, stdout} = await run('check')
+  assert.is(status, 1)
+  assert.match(
+    stdout,
+    `${path}:1:1  error  Unexpected file without a card, expected a heading such as \`### Q: …\``
+  )
+})
+
 test('may have no section where the bank has one', async () => {
   const one = `${settings}# A shed\n\n## Baking\n\n${cards.dough}`
   const {run} = await makeShed({'QUESTION_BANK.md': one, [path]: cards.crust})
