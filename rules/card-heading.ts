@@ -101,8 +101,12 @@ function reportHabit(
 
 function checkHeading(bank: Bank, card: Card): Problem | undefined {
   const {heading, number, template} = card
-  // A part of a number is left as it is written: `2a.`.
-  if (heading.part !== '') return undefined
+  // A part of a number is left as it is written: `2a.`. A number alone lacks its title, which another rule reports.
+  const isBare = heading.title === '' && template.card.title !== false
+  if (heading.part !== '' || (isBare && heading.number !== undefined)) {
+    return undefined
+  }
+
   const {text} = bank
   const marker = formatMarker(template, number)
   const {start, end} = heading

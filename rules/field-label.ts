@@ -174,10 +174,7 @@ function unwrapValue(
 }
 
 /** A label that is to be a heading, and is none. */
-function toHeading(
-  bank: Bank,
-  {label, template, value}: Field
-): Problem {
+function toHeading(bank: Bank, {label, template, value}: Field): Problem {
   const {text} = bank
   const {boldEnd, end, form, lineStart, start} = label
   const canonical = formatLabel(template)

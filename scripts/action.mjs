@@ -56,6 +56,10 @@ function getArguments() {
   if (command === 'suggest') return [...args, '--', read('REPORT')]
   if (command === 'catch-up') return args
   if (!hasConfiguration) args.push('--no-config')
+  if (command === 'form') {
+    return [...args, '--issue', '--', ...readLines('FILES')]
+  }
+
   for (const reporter of readLines('REPORTERS')) {
     args.push(`--reporter=${reporter}`)
   }

@@ -190,6 +190,7 @@ function readSummary(
     start,
     end,
     field,
+    name,
     text: text.slice(start, end),
     form: 'details',
     certainty: exact ? 'sure' : 'likely',

@@ -28,6 +28,8 @@ type Certainty =
 /** A line that may begin with a label. */
 export interface LabelCandidate extends Label {
   readonly certainty: Certainty
+  /** Its name as it is written, without markup. */
+  readonly name: string
   /** Whether what follows is a value of the field, and not a text about it. */
   readonly isFilled: boolean
 }
@@ -80,6 +82,7 @@ export function readLabel(
   return {
     ...range,
     field,
+    name: scan.name,
     text: text.slice(range.start, range.end),
     form,
     certainty,

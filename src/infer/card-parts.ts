@@ -54,7 +54,14 @@ export function readParts(
   for (const node of nodes) {
     // In a collapsed value, labels and headings are a part of it.
     const isInside = drafts.at(-1)?.form === 'details' && open > 0
-    const labels = isInside ? [] : readLabels(node, isLabel)
+    // Below a heading, bold names are a part of its text.
+    const isBelow = drafts.some(({form}) => form === 'heading')
+    const labels = isInside
+      ? []
+      : readLabels(
+          node,
+          (part) => (!isBelow || part.form === 'heading') && isLabel(part)
+        )
     const [first] = labels
     if (first) {
       // What stands on the lines before a label belongs to the one above.

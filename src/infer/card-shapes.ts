@@ -41,19 +41,26 @@ export function findCardShapes(
     depths.flatMap((depth) => find(entries, depth)).toSorted(byCount)
   )
   // Numbered headings between more others of their depth, which are alike, are sections of those.
-  const isSections = ({card, headings}: CardShape): boolean =>
+  const isSections = (shape: CardShape): boolean =>
+    isContainer(shape, entries) ||
     prefixed.some(
       (other) =>
-        other.card.depth === card.depth &&
-        other.headings.length > headings.length
+        other.card.depth === shape.card.depth &&
+        other.headings.length > shape.headings.length
     )
   const cards = dropSteps(numbered).filter((shape) => !isSections(shape))
-  return [...cards.toSorted(byCount), ...prefixed, ...plain].flatMap(
-    (shape) => {
-      const others = findOthers(entries, shape)
-      return others.length > 0 ? [[shape, ...others], [shape]] : [[shape]]
-    }
-  )
+  const led = [...cards.toSorted(byCount), ...prefixed].flatMap((shape) => {
+    const others = findOthers(entries, shape)
+    return others.length > 0 ? [[shape, ...others], [shape]] : [[shape]]
+  })
+  // What has numbers, and could not be read by them, is not read without.
+  const isLed = ({headings}: CardShape): boolean =>
+    numbered.some(
+      (other) =>
+        headings.filter((each) => other.headings.includes(each)).length * 2 >
+        headings.length
+    )
+  return [...led, ...plain.filter((each) => !isLed(each)).map((each) => [each])]
 }
 
 function byCount(left: CardShape, right: CardShape): number {
@@ -74,17 +81,43 @@ function findOthers(
     ...findHabitual(rest, depth)
   ].filter(
     (shape) =>
-      shape.headings.filter(({nodes}) => nodes.length > 0).length >=
+      shape.headings.filter(hasText).length >=
       enoughTexts * shape.headings.length
   )
   return next ? [next, ...findOthers(rest, next)] : []
+}
+
+/** Whether there is more right below a heading than tags and rules. */
+function hasText({nodes}: Entry): boolean {
+  return nodes.some(({type}) => type !== 'html' && type !== 'thematicBreak')
+}
+
+/** Whether headings are those of sections: they have no text of their own, and what is deeper has as many names as headings. */
+function isContainer(
+  {card: {depth}, headings}: CardShape,
+  entries: readonly Entry[]
+): boolean {
+  if (headings.filter(hasText).length >= enoughSigns * headings.length) {
+    return false
+  }
+
+  const own = new Set(headings)
+  const deeper: Entry[] = []
+  let isOpen = false
+  for (const entry of entries) {
+    if (entry.depth <= depth) isOpen = own.has(entry)
+    else if (isOpen) deeper.push(entry)
+  }
+
+  const names = new Set(deeper.map(({text}) => text))
+  return names.size * 2 > deeper.length
 }
 
 /** Headings of a depth whose numbers count. */
 function findCounting(entries: readonly Entry[], depth: number): CardShape[] {
   const found = findNumbered(entries, depth)
   if (!found || found.headings.length < fewestCards) return []
-  const {card, headings, numbers} = found
+  const {card, numbers} = found
   const isNext = (number: number, at: number): boolean =>
     at === 0 || number === (numbers[at - 1] ?? 0) + 1
   const off = numbers.filter(
@@ -96,7 +129,39 @@ function findCounting(entries: readonly Entry[], depth: number): CardShape[] {
   if (off.length > (1 - enoughSteps) * numbers.length) return []
   // Numbers that begin anew after every other card are steps of something else.
   if (numbers.length < (restarts.length + 1) * 2) return []
-  return [{card, headings}]
+  const headings = addOtherDepths(found, entries)
+  return headings ? [{card, headings}] : []
+}
+
+/**
+ * With the headings of another depth whose numbers fill the gaps or go on: a word before the number makes them cards anyway.
+ * `undefined` where those are more.
+ */
+function addOtherDepths(
+  {card, headings, numbers}: template.NumberedShape<Entry>,
+  entries: readonly Entry[]
+): readonly Entry[] | undefined {
+  const word = /^\D*/.exec(card.number ?? '')?.[0] ?? ''
+  if (!/\p{L}/u.test(word) || card.restart) return headings
+  const known = new Set(numbers)
+  const others = depths.flatMap((depth) => {
+    if (depth === card.depth) return []
+    const other = findNumbered(entries, depth)
+    if (!other?.card.number?.startsWith(word)) return []
+    return other.headings.filter((_, at) => !known.has(other.numbers[at] ?? 0))
+  })
+  return join(headings, others)
+}
+
+/** @returns headings with those of other depths; `undefined` where these are more */
+function join(
+  headings: readonly Entry[],
+  others: readonly Entry[]
+): readonly Entry[] | undefined {
+  if (others.length > headings.length) return undefined
+  return [...headings, ...others].toSorted(
+    (left, right) => left.offset - right.offset
+  )
 }
 
 /** Numbers that begin anew below headings that are numbered themselves are steps of those. */
@@ -110,7 +175,14 @@ function findHabitual(entries: readonly Entry[], depth: number): CardShape[] {
   const found = findPrefixed(entries, depth)
   if (!found || found.headings.length < fewestCards) return []
   const all = entries.filter((entry) => entry.depth === depth)
-  return found.headings.length < enoughPrefixes * all.length ? [] : [found]
+  if (found.headings.length < enoughPrefixes * all.length) return []
+  // The prefix makes cards of headings of other depths, too.
+  const others = depths.flatMap((other) => {
+    const same = other === depth ? undefined : findPrefixed(entries, other)
+    return same?.card.prefix === found.card.prefix ? same.headings : []
+  })
+  const headings = join(found.headings, others)
+  return headings ? [{...found, headings}] : []
 }
 
 function findPlain(entries: readonly Entry[], depth: number): CardShape[] {

@@ -294,6 +294,8 @@ function inferKind(parts: readonly Part[], isBelow: boolean): Kind {
 function readList({text, nodes}: Part): readonly ListItem[] | undefined {
   const [list, ...more] = nodes
   if (text !== '' || more.length > 0 || list?.type !== 'list') return undefined
+  // Numbers say which comes first.
+  if (list.ordered) return undefined
   return list.children.every(({children}) => children.every(isText))
     ? list.children
     : undefined

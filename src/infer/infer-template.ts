@@ -11,6 +11,10 @@ import {preset} from '../engine/preset.ts'
 import {lazyRemarkParse} from '../markdown/remark-plugin.ts'
 import {severityOf} from '../message/source.ts'
 import {stateOf} from '../rule/state.ts'
+import {isLinkList} from '../template/card-shapes.ts'
+import type {OtherShape} from '../template/other-shapes.ts'
+import {findOtherShape} from '../template/other-shapes.ts'
+import {parse} from '../markdown/parse.ts'
 import {bankName} from '../template/is-bank.ts'
 import {splitFrontMatter} from './split-front-matter.ts'
 import {findCardShapes} from './card-shapes.ts'
@@ -51,8 +55,14 @@ export async function inferTemplate(
   const {yaml, body, line} = splitFrontMatter(text)
   const all = readOutline(body)
   const contents = findContents(all)
-  const entries = all.filter((entry) => entry !== contents)
+  const entries = all.filter(
+    (entry, at) =>
+      entry !== contents &&
+      !isLinkList(textBelow(body, entry, all[at + 1]?.offset))
+  )
+  const other = findOtherShape(parse(body).children)
   for (const shapes of findCardShapes(entries)) {
+    if (other && isMore(other, shapes)) continue
     const tried = await tryShapes(shapes, entries, (kinds) => ({
       head: writeFrontMatter({kinds, ...toContents(contents)}, yaml),
       body
@@ -82,6 +92,26 @@ export function joinFrontMatter(
     ? frontMatter.replace(/^bank:$/m, 'bank:\n  readme: false')
     : frontMatter
   return `---\n${own}---\n\n${body}`
+}
+
+function textBelow(
+  body: string,
+  {heading}: Entry,
+  end: number | undefined
+): string {
+  return body.slice(heading.position?.end.offset, end)
+}
+
+/** So many times as many others as headings are the cards, and the headings are sections. */
+const enoughMore = 2
+
+/** Whether the cards are rather what is no heading; lists are in answers, too. */
+function isMore(
+  {count, kind}: OtherShape,
+  shapes: readonly CardShape[]
+): boolean {
+  const headings = shapes.reduce((sum, each) => sum + each.headings.length, 0)
+  return kind !== 'item' && count >= enoughMore * headings
 }
 
 /** @returns the template by which the shapes' headings are read as cards: with kinds of values, where nearly all cards fit */

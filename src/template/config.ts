@@ -6,7 +6,7 @@ import type {Limits, Templates} from './model.ts'
 
 /** The configuration of a bank; what front matter does not say, or says wrongly, has its default. */
 export interface BankConfig {
-  /** Whether front matter has the key `bank`. */
+  /** Whether front matter has the key `bank`, or a comment is there instead. */
   readonly isDeclared: boolean
   readonly templates: Templates
   /** Whether the templates are known: repairs by a template that is not the bank's would do harm. */

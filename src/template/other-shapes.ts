@@ -95,12 +95,13 @@ function readQuestion(
   return isAsking || (isOrdered && below.length > 0) ? text : undefined
 }
 
-/** A paragraph that begins in bold and has a number, or is bold as a whole and asks. */
+/** A paragraph that begins in bold with a number or `Q.`, or is bold as a whole and asks. */
 function findBold({children, position}: Paragraph): Asked[] {
   const [first, ...others] = children
   if (first?.type !== 'strong') return []
   const text = toLine(toString({type: 'paragraph', children}))
-  const isNumbered = /^(?:q(?:uestion)?[ .]{0,2})?\d{1,4}[.):]/i.test(text)
+  const isNumbered =
+    /^(?:(?:q(?:uestion)?[ .]{0,2})?\d{1,4}|q(?:uestion)?)[.):]/i.test(text)
   const isAlone = others.every(
     (node) => node.type === 'text' && !/[\p{L}\p{N}]/u.test(node.value)
   )

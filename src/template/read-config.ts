@@ -27,7 +27,7 @@ import {
   describeRepeatedKeys,
   describeSyntax
 } from './problems.ts'
-import {hasBankKey} from './is-bank.ts'
+import {findBankComment, hasBankKey} from './is-bank.ts'
 import {bankSchema} from './schema.ts'
 import type {DeclaredTemplates} from './declared.ts'
 import {listDeclared, toTemplates} from './declared.ts'
@@ -79,6 +79,8 @@ export function readConfig(tree: Root, text: string): BankConfig {
   if (node?.type === 'yaml') return readYaml(node, text)
   // A tree of another tool need not belong to the text.
   const isForeign = node !== undefined && !node.position
+  const comment = isForeign ? undefined : findBankComment(text)
+  if (comment) return readSource(comment.yaml, comment.start, true)
   const problem = isForeign ? undefined : findIndentedFence(text)
   return problem
     ? {...defaultConfig, isTemplateKnown: false, problems: [problem]}
@@ -109,17 +111,26 @@ function readYaml(node: Yaml, text: string): BankConfig {
   // Most Markdown with front matter is no bank: do not read what cannot hold the key.
   if (!hasBankKey(node.value)) return defaultConfig
 
+  // The value begins on the line after the opening `---`.
+  const base = text.indexOf('\n', node.position?.start.offset) + 1
+  return readSource(node.value, base, false)
+}
+
+/**
+ * @param base where the YAML begins in the text
+ * @param isBare whether it is what front matter has below the key `bank`
+ */
+function readSource(source: string, base: number, isBare: boolean): BankConfig {
   // The library for YAML does not know line breaks of CR alone, which YAML has, too; the length stays.
-  const yaml = copyText(node.value).replace(/\r(?!\n)/g, '\n')
+  const yaml = copyText(source).replace(/\r(?!\n)/g, '\n')
   const document = parseDocument(yaml, {
     prettyErrors: true,
     merge: true,
     // It compares each key with each other one.
     uniqueKeys: false
   })
+  if (isBare) putBelowKey(document)
   const config = readDocument(document, yaml)
-  // The value begins on the line after the opening `---`.
-  const base = text.indexOf('\n', node.position?.start.offset) + 1
   return {
     ...config,
     problems: config.problems
@@ -130,6 +141,13 @@ function readYaml(node: Yaml, text: string): BankConfig {
       }))
       .sort((left, right) => left.start - right.start)
   }
+}
+
+/** What is read of front matter is below the key `bank`; nodes keep their places. */
+function putBelowKey(document: Document): void {
+  const {contents} = document
+  document.contents = document.createNode({bank: null})
+  document.set('bank', contents)
 }
 
 /** @returns the configuration; places of problems are those in the YAML */

@@ -17,7 +17,7 @@ import {readAction} from './support.ts'
 
 const actions = suite('Actions and workflows')
 
-for (const folder of ['.', 'merge', 'suggest']) {
+for (const folder of ['.', 'form', 'merge', 'suggest']) {
   const {text, action} = readAction(folder)
 
   actions(`${folder}: GitHub takes it`, async () => {
@@ -57,6 +57,7 @@ actions('what is used is pinned to a commit, with its version', () => {
   const files = [
     ...readdirSync(workflows).map((name) => `.github/workflows/${name}`),
     'action.yml',
+    'form/action.yml',
     'merge/action.yml',
     'suggest/action.yml'
   ]

@@ -3,11 +3,9 @@ import {resolve} from 'node:path'
 import {decodeText, readText} from '../../files/read-text.ts'
 import {toName} from '../../files/to-name.ts'
 import {writeText} from '../../files/write-text.ts'
-import {readBankFile} from '../../engine/bank-file.ts'
-import {fileTexts} from '../../files/texts.ts'
 import {assignAnswers, draftCard, fitTemplate} from '../../insert/draft-card.ts'
 import type {Insertion} from '../../insert/insert-cards.ts'
-import {insertCards} from '../../insert/insert-cards.ts'
+import {insertCards, readKnownBank} from '../../insert/insert-cards.ts'
 import {severityOf} from '../../message/source.ts'
 import type {Terminal} from '../../new/ask.ts'
 import {askForCard, choose} from '../../new/ask.ts'
@@ -15,7 +13,6 @@ import {editText, findEditor} from '../../new/editor.ts'
 import type {GivenCard} from '../../new/given-card.ts'
 import {readFlags, readJson} from '../../new/given-card.ts'
 import {newTexts} from '../../new/texts.ts'
-import {stateOf} from '../../rule/state.ts'
 import type {Bank} from '../../bank/model.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import {UserError} from '../../text/user-error.ts'
@@ -71,7 +68,8 @@ export async function newCard(
   const files = names.filter((name) => name !== '-')
   const path = await findOne(files, {cwd, options, terminal})
   const text = await readText(path, cwd)
-  const bank = await readBank(text, path, {cwd, options})
+  const hasConfiguration = options.config
+  const {bank} = await readKnownBank(text, path, {cwd, hasConfiguration})
   const job = {bank, path, text, cwd, options, surroundings, terminal}
   const editor = options.edit ? findEditor(surroundings.env) : undefined
   const draft = await makeDraft(job, given)
@@ -108,20 +106,6 @@ async function findOne(
   if (others.length === 0) return resolve(cwd, only)
   if (!terminal) throw new UserError(newTexts.needsBank(paths))
   return resolve(cwd, await choose(newTexts.whichBank, paths, terminal))
-}
-
-async function readBank(
-  text: string,
-  path: string,
-  {cwd, options}: Pick<Job, 'cwd' | 'options'>
-): Promise<Bank> {
-  const hasConfiguration = options.config
-  const file = await readBankFile(path, text, {
-    ...{cwd, hasConfiguration, checkOnly: true}
-  })
-  const bank = file && stateOf(file).bank
-  if (!bank) throw new UserError(fileTexts.notABank(toName(path, cwd)))
-  return bank
 }
 
 /** @returns the card as it was asked for; `undefined` where the person has stopped */
