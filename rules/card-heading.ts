@@ -65,8 +65,30 @@ export default defineRule(
         message: `Unexpected label ${quote(text)} without a card, expected ${quote(`${marker} …`)} above it`
       }
     }
+
+    // A file in an inbox is there for its cards.
+    if (bank.config.isBorrowed && bank.cards.length === 0) {
+      yield* reportNoCard(bank)
+    }
   }
 )
+
+/** Of labels without a card, each has been reported. */
+function* reportNoCard(bank: Bank): Generator<Problem> {
+  const {
+    strayLabels,
+    templates: [template],
+    text
+  } = bank
+  const start = text.search(/\S/)
+  if (start === -1 || strayLabels.length > 0) return
+  const [line = ''] = text.slice(start).split('\n', 1)
+  const marker = formatMarker(template, template.card.number?.first)
+  yield {
+    place: bank.place(start, start + line.trimEnd().length),
+    message: `Unexpected file without a card, expected a heading such as ${quote(`${marker} …`)}`
+  }
+}
 
 /** Most cards have headings of one style, which is not the template's. */
 function reportHabit(

@@ -10,7 +10,7 @@ import {getPull, listPulls} from './pulls.ts'
 import {catchUpTexts} from './texts.ts'
 
 /** No more pull requests are looked at in one run. */
-export const mostPulls = 50
+const mostPulls = 50
 
 /** At the very end of a comment, where no text of a pull request can be. */
 const mark = '<!--qbank-catch-up-->'

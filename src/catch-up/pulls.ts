@@ -3,7 +3,7 @@ import {readFile} from 'node:fs/promises'
 import type {Schema} from '@cfworker/json-schema'
 import type {Client} from '../github/client.ts'
 import {githubTexts} from '../github/texts.ts'
-import {hasForm} from '../suggest/answers.ts'
+import {hasForm} from '../github/has-form.ts'
 import {UserError} from '../text/user-error.ts'
 import {catchUpTexts} from './texts.ts'
 

@@ -8,7 +8,9 @@ import type {BankReport, Mode} from './bank-file.ts'
 import {countRepairs, isEmpty, readBankFile, toReport} from './bank-file.ts'
 import {forEachBank} from './each-bank.ts'
 import type {Draft, JobOptions, Outcome} from './outcome.ts'
-import {openStore, startOutcome} from './outcome.ts'
+import type {CardFile} from './inbox-copies.ts'
+import {findInboxCopies} from './inbox-copies.ts'
+import {addReport, openStore, startOutcome} from './outcome.ts'
 import type {DoneBank} from './readmes.ts'
 import {Readmes} from './readmes.ts'
 import {toName} from '../files/to-name.ts'
@@ -129,39 +131,51 @@ async function runJob(given: JobOptions, mode: Mode): Promise<Outcome> {
     mode === 'fix' ? 'write' : 'check',
     outcome
   )
-  const inboxes: string[] = []
+  const run = async (path: string, value: string): ReturnType<typeof runBank> =>
+    runBank({path, value, mode, options, outcome})
   const changed: ChangedBank[] = []
   await forEachBank(options, async (path, value, claim) => {
-    const done = await runBank({path, value, mode, options, outcome})
+    const done = await run(path, value)
     if (!done || done.bank.config.isBorrowed) return
-    // The hook takes what is staged, and nothing else.
-    if (!given.store) {
-      inboxes.push(...listInbox(path, done.bank.config))
-      if (done.changed) changed.push(done.changed)
-    }
-
     // Its cards are not those that its author sees: what is code, or on which side of a conflict, is not known.
     if (!done.isBlocked) await readmes.follow({...done, path, claim})
+    // The hook takes what is staged, and nothing else.
+    if (given.store) return
+    if (done.changed) changed.push(done.changed)
+    await runInbox({path, bank: done.bank}, options, outcome, run)
   })
-  await runInboxes(inboxes, mode, options, outcome)
   await readmes.followAll()
   outcome.notices.push(...(await describeStrayLinks(changed, options.cwd)))
   return outcome
 }
 
-/** Files in the inboxes of the banks, but for those that are named. */
-async function runInboxes(
-  paths: readonly string[],
-  mode: Mode,
-  options: BankJob['options'],
-  outcome: Draft
+/** Files in the inbox of a bank, but for those that are named. */
+async function runInbox(
+  owner: CardFile,
+  options: JobOptions,
+  outcome: Draft,
+  run: (
+    path: string,
+    value: string
+  ) => Promise<Pick<DoneBank, 'bank'> | undefined>
 ): Promise<void> {
-  const named = new Set(options.paths.map((path) => resolve(options.cwd, path)))
-  const others = paths.filter((path) => !named.has(path))
-  const selection = {...options, paths: others, silentlyIgnore: true}
+  const {cwd, since} = options
+  const named = new Set(options.paths.map((path) => resolve(cwd, path)))
+  const paths = listInbox(owner.path, owner.bank.config).filter(
+    (path) => !named.has(path)
+  )
+  const files: CardFile[] = []
+  const selection = {...options, paths, silentlyIgnore: true}
   await forEachBank(selection, async (path, value) => {
-    await runBank({path, value, mode, options, outcome})
+    const done = await run(path, value)
+    if (done) files.push({path, bank: done.bank})
   })
+  if (files.length === 0) return
+  for (const report of findInboxCopies(owner, files, cwd)) {
+    const path = resolve(cwd, report.path)
+    const isNew = !since || (await since.mayWrite({readme: path, bank: path}))
+    if (isNew) addReport(outcome, report)
+  }
 }
 
 interface BankJob {

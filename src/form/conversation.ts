@@ -1,8 +1,9 @@
 /** The pull request with the card of an issue, and the one comment in the issue that says what became of it. */
 import type {Schema} from '@cfworker/json-schema'
 import type {Client} from '../github/client.ts'
+import {sayOnce} from '../github/own-comment.ts'
 import {githubTexts} from '../github/texts.ts'
-import {hasForm} from '../suggest/answers.ts'
+import {hasForm} from '../github/has-form.ts'
 import {UserError} from '../text/user-error.ts'
 import {nameBranch} from './branch.ts'
 import type {Issue} from './event.ts'
@@ -22,32 +23,6 @@ const pullForm: Schema = {
   type: 'object',
   required: ['number', 'state'],
   properties: {number: fromOne, state: {type: 'string'}}
-}
-const commentForm: Schema = {
-  type: 'object',
-  required: ['id', 'body'],
-  properties: {
-    id: fromOne,
-    body: {type: ['string', 'null']},
-    user: {type: ['object', 'null']}
-  }
-}
-const viewerForm: Schema = {
-  type: 'object',
-  required: ['data'],
-  properties: {
-    data: {
-      type: 'object',
-      required: ['viewer'],
-      properties: {
-        viewer: {
-          type: 'object',
-          required: ['login'],
-          properties: {login: {type: 'string'}}
-        }
-      }
-    }
-  }
 }
 
 /** Speaks with GitHub about one issue. */
@@ -103,31 +78,8 @@ export class Conversation {
 
   /** Says something in the issue; what was said before is replaced. */
   async say(text: string): Promise<void> {
-    const body = `${text.trimEnd()}\n\n${mark}`
-    const comments = `${this.#root}/issues/${this.#issue.number}/comments`
-    const known = (await this.#list(comments, commentForm)) as {
-      id: number
-      body: string | null
-      user?: {login?: string} | null
-    }[]
-    const marked = known.filter((each) => each.body?.trimEnd().endsWith(mark))
-    // Anyone may write the mark.
-    const login = marked.length > 0 ? await this.#findLogin() : ''
-    const own = marked.find(({user}) => user?.login === login)
-    if (!own) await this.#client.send('POST', comments, {body})
-    else if (own.body?.replaceAll('\r', '').trimEnd() !== body) {
-      const path = `${this.#root}/issues/comments/${own.id}`
-      await this.#client.send('PATCH', path, {body})
-    }
-  }
-
-  async #findLogin(): Promise<string> {
-    const answer = await this.#client.query('{viewer {login}}')
-    if (!hasForm(answer, viewerForm)) {
-      throw new UserError(githubTexts.foreignAnswer('/graphql'))
-    }
-
-    return (answer as {data: {viewer: {login: string}}}).data.viewer.login
+    const issue = `${this.#root}/issues/${this.#issue.number}`
+    await sayOnce(this.#client, issue, {text, mark})
   }
 
   async #list(path: string, form: Schema): Promise<readonly unknown[]> {

@@ -1,7 +1,7 @@
 /** The issue that a workflow is about, as GitHub's runner wrote it into a file. */
 import {readFile} from 'node:fs/promises'
 import type {Schema} from '@cfworker/json-schema'
-import {hasForm} from '../suggest/answers.ts'
+import {hasForm} from '../github/has-form.ts'
 import {UserError} from '../text/user-error.ts'
 import {issueTexts} from './texts.ts'
 

@@ -1,8 +1,8 @@
 /** A comment under an issue or pull request that is made once, and changed after that. */
 import type {Schema} from '@cfworker/json-schema'
-import {Validator} from '@cfworker/json-schema'
 import {UserError} from '../text/user-error.ts'
 import type {Client} from './client.ts'
+import {hasForm} from './has-form.ts'
 import {githubTexts} from './texts.ts'
 
 const commentsForm: Schema = {
@@ -83,8 +83,4 @@ async function findLogin(client: Client): Promise<string> {
   }
 
   return (answer as {data: {viewer: {login: string}}}).data.viewer.login
-}
-
-function hasForm(value: unknown, form: Schema): boolean {
-  return new Validator(form, '7').validate(value).valid
 }

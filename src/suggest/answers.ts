@@ -1,6 +1,5 @@
 /** What of GitHub's answers is looked at; nothing in them is believed but that it has this form. */
 import type {Schema} from '@cfworker/json-schema'
-import {Validator} from '@cfworker/json-schema'
 
 /** A person's or an organization's copy of a repository, and a commit in it. */
 export interface Head {
@@ -95,8 +94,3 @@ export const forms = {
     })
   })
 } satisfies Readonly<Record<string, Schema>>
-
-/** @returns whether a value has the form */
-export function hasForm(value: unknown, form: Schema): boolean {
-  return new Validator(form, '7').validate(value).valid
-}

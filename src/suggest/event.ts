@@ -6,7 +6,8 @@ import {readFile} from 'node:fs/promises'
 import {suggestTexts} from './texts.ts'
 import {UserError} from '../text/user-error.ts'
 import type {Head} from './answers.ts'
-import {forms, hasForm} from './answers.ts'
+import {forms} from './answers.ts'
+import {hasForm} from '../github/has-form.ts'
 
 /**
  * @param path of the file that `GITHUB_EVENT_PATH` names

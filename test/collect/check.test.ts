@@ -60,6 +60,40 @@ test('say which section', async () => {
   }
 })
 
+test('have cards that the bank does not have, nor another file', async () => {
+  const again = inSection(
+    cards.dough.replace('Gluten relaxes', 'Something else'),
+    'Baking'
+  )
+  const {run, write} = await makeShed({'cards/a.md': again, [path]: fixed})
+  const line =
+    /cards\/a\.md:1:1 {2}error {2}Unexpected card again, expected each card once: QUESTION_BANK\.md:10 has the same title or question {2}no-duplicate-card/
+  for (const command of ['check', 'fix']) {
+    const {status, stdout} = await run(command)
+    assert.is(status, 1)
+    assert.match(stdout, line)
+    assert.not.match(stdout, /crust\.md:\d/)
+  }
+
+  assert.is((await run('check', '--since', 'HEAD')).status, 0)
+  write({
+    'cards/a.md': `---\nsection: Baking\n---\n\n${cards.crust}`,
+    'cards/b.md': inSection(cards.crust, 'Wheels')
+  })
+  const {stdout} = await run('check', '--since', 'HEAD')
+  assert.match(stdout, /cards\/b\.md:1:1 .*: cards\/a\.md:5 has the same title/)
+})
+
+test('have a card', async () => {
+  const {run} = await makeShed({[path]: 'A card will be here.\n'})
+  const {status, stdout} = await run('check')
+  assert.is(status, 1)
+  assert.match(
+    stdout,
+    `${path}:1:1  error  Unexpected file without a card, expected a heading such as \`### Q: …\``
+  )
+})
+
 test('may have no section where the bank has one', async () => {
   const one = `${settings}# A shed\n\n## Baking\n\n${cards.dough}`
   const {run} = await makeShed({'QUESTION_BANK.md': one, [path]: cards.crust})

@@ -93,7 +93,7 @@ test('--dry-run writes nothing', async () => {
 for (const [title, file, reason] of [
   ['has errors', ruinCard(inSection(crust, 'Baking')), 'It has 1 problem'],
   ['has no section', crust, 'It has 1 problem'],
-  ['has no card', 'Hello.\n', 'It has no card'],
+  ['has no card', 'Hello.\n', 'It has 1 problem'],
   [
     'has other text',
     `Dear all,\n\n${inSection(crust, 'Baking')}`,

@@ -1,5 +1,5 @@
 /** A bank with an inbox, in a repository. */
-import {existsSync, readFileSync} from 'node:fs'
+import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import * as assert from 'uvu/assert'
 import type {Ended} from '../cli/support.ts'
@@ -48,9 +48,4 @@ export async function makeShed(
   assert.is((await run('readme')).status, 0)
   commit({})
   return {...repository, run, has: (name) => existsSync(join(folder, name))}
-}
-
-/** @returns the text of a file */
-export function readFile(folder: string, name: string): string {
-  return readFileSync(join(folder, name), 'utf8')
 }
