@@ -24,6 +24,8 @@ export default defineRule(
     skipsCanonical: true
   },
   function* (bank) {
+    // A file with new cards is no page of its own.
+    if (bank.config.isBorrowed) return
     // Front matter, definitions, comments and badges can stand in front of a title: they are no text.
     const node = bank.tree.children.find((each) => !isSilent(each))
     const nodeStart = node?.position?.start.offset ?? Infinity
@@ -65,7 +67,7 @@ export default defineRule(
       const place = bank.place(other.start, other.end)
       const text = quote(toString(other.node))
       // What holds cards itself is a section, unless the bank has none but such.
-      if (other.hasCards && !title.hasCards && bank.template.card.depth > 2) {
+      if (other.hasCards && !title.hasCards && bank.cardDepth > 2) {
         const section = asSection(bank, other.node)
         // With a text below it, it may be a comment of a shell.
         const isSection = isHeadingNext(bank.text, other.end)
@@ -125,13 +127,16 @@ function hasTitleInHtml({tree}: Bank, before: number): boolean {
   )
 }
 
-function findHeadings({template, tree}: Bank, cards: readonly Card[]): Found[] {
+function findHeadings(
+  {cardDepth, tree}: Bank,
+  cards: readonly Card[]
+): Found[] {
   const starts = new Set(cards.map(({heading}) => heading.start))
   const found: Found[] = []
   let end = Infinity
   let cardIndex = cards.length - 1
   for (const node of tree.children.toReversed()) {
-    if (node.type !== 'heading' || node.depth >= template.card.depth) continue
+    if (node.type !== 'heading' || node.depth >= cardDepth) continue
     const start = node.position?.start.offset
     const to = node.position?.end.offset
     if (start === undefined || to === undefined || starts.has(start)) continue
@@ -167,8 +172,8 @@ function suggestTitle(
   ]
 }
 
-function asSection({text, sections, template}: Bank, node: Heading): string {
-  const depth = sections[0]?.heading.depth ?? template.card.depth - 1
+function asSection({cardDepth, sections, text}: Bank, node: Heading): string {
+  const depth = sections[0]?.heading.depth ?? cardDepth - 1
   return `${'#'.repeat(depth)} ${getContent(text, node)}`
 }
 

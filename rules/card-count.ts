@@ -12,6 +12,7 @@ import {findNearest} from '../src/text/fuzzy-match.ts'
 import {findFirstHeading} from '../src/bank/heading-texts.ts'
 import type {Bank} from '../src/bank/model.ts'
 import type {ChoiceField} from '../src/template/model.ts'
+import {findChoice, isSameField} from '../src/template/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/text/wording.ts'
@@ -50,11 +51,9 @@ function* checkSections(bank: Bank): Iterable<Problem> {
 }
 
 function* checkShares(bank: Bank): Iterable<Problem> {
-  const {cards, config, template} = bank
+  const {cards, config, templates} = bank
   const shares = config.cards?.share
-  const choice = template.fields.find(
-    (field): field is ChoiceField => field.kind === 'choice'
-  )
+  const choice = findChoice(templates)
   if (!choice || !shares || cards.length === 0) return
   const title = findFirstHeading(bank)
   if (!title) return
@@ -84,7 +83,7 @@ function countValues(
 ): Map<string, number> {
   const amounts = new Map<string, number>()
   for (const {fields} of cards) {
-    const field = fields.find(({template}) => template === choice)
+    const field = fields.find(({template}) => isSameField(template, choice))
     if (!field) continue
     const written = text.slice(field.value.start, field.value.end)
     const value = choice.choices.includes(written)

@@ -50,10 +50,14 @@ export default defineRule(
       }
     }
 
-    for (const {start, end, text} of bank.strayLabels) {
+    for (const {start, end, field, text} of bank.strayLabels) {
+      const [first] = bank.templates
+      const template =
+        bank.templates.find(({fields}) => fields.includes(field)) ?? first
+      const marker = formatMarker(template, template.card.number?.first)
       yield {
         place: bank.place(start, end),
-        message: `Unexpected label ${quote(text)} without a card, expected ${quote(`${formatMarker(bank.template, bank.template.card.number?.first)} …`)} above it`
+        message: `Unexpected label ${quote(text)} without a card, expected ${quote(`${marker} …`)} above it`
       }
     }
   }
@@ -62,26 +66,27 @@ export default defineRule(
 /** Most cards have headings of one style, which is not the template's. */
 function reportHabit(
   bank: Bank,
-  {count, first: {heading}}: Habit,
+  {count, first: {heading, template}}: Habit,
   card: string
 ): Problem {
   const {start, titleRange} = heading
-  const {number} = bank.template.card
-  const marker = formatMarker(bank.template, number?.first)
+  const marker = formatMarker(template, template.card.number?.first)
   return {
     place: bank.place(start, trimEnd(bank.text, heading.end)),
     message: `Unexpected ${count} of ${bank.cards.length} card headings like ${quote(`${bank.text.slice(start, titleRange.start).trim()} …`)}, expected ${quote(`${marker} …`)}, or \`card: {${card}}\` in front matter`
   }
 }
 
-function checkHeading(
-  bank: Bank,
-  {heading, number}: Card
-): Problem | undefined {
-  // A part of a number is left as it is written: `2a.`.
-  if (heading.part !== '') return undefined
+function checkHeading(bank: Bank, card: Card): Problem | undefined {
+  const {heading, number, template} = card
+  // A part of a number is left as it is written: `2a.`. A number alone lacks its title, which another rule reports.
+  const isBare = heading.title === '' && template.card.title !== false
+  if (heading.part !== '' || (isBare && heading.number !== undefined)) {
+    return undefined
+  }
+
   const {text} = bank
-  const marker = formatMarker(bank.template, number)
+  const marker = formatMarker(template, number)
   const {start, end} = heading
   const title = withoutBreak(heading.title)
   const actual = text.slice(start, end).trimEnd()
@@ -121,7 +126,7 @@ function checkHeading(
     }
   }
 
-  const expected = findCandidates(bank, heading, number, canonical)
+  const expected = findCandidates(bank, card, canonical)
   return {
     place,
     message: `Unexpected card heading ${quote(actual)}, expected ${quote(expected[0] ?? '')}`,
@@ -130,14 +135,10 @@ function checkHeading(
 }
 
 /** What the heading can be: one candidate where that is certain. */
-function findCandidates(
-  bank: Bank,
-  heading: Card['heading'],
-  number: number | undefined,
-  canonical: string
-): string[] {
-  const marker = formatMarker(bank.template, number)
-  const rest = withoutBarePrefix(bank, heading, number)
+function findCandidates(bank: Bank, card: Card, canonical: string): string[] {
+  const {heading, number, template} = card
+  const marker = formatMarker(template, number)
+  const rest = withoutBarePrefix(card)
   if (rest !== undefined) return [`${marker} ${rest}`, canonical]
   const repaired = separate(bank, heading, canonical)
   // A number that the template does not have goes only where most cards have none.
@@ -159,10 +160,9 @@ function isRare({cards}: Bank): boolean {
 /** A number that is not the next one, and is left as it is. */
 function checkNumber(
   bank: Bank,
-  {doubt, heading, number = 0}: Card
+  {doubt, heading, number = 0, template}: Card
 ): Problem | undefined {
   if (!doubt) return undefined
-  const {template} = bank
   const expected = quote(formatLead(template, doubt.expected))
   return {
     place: bank.place(heading.start, trimEnd(bank.text, heading.end)),
@@ -215,27 +215,24 @@ function checkBackslash(
 function couldBeSection(bank: Bank, heading: Card['heading']): boolean {
   const {depth, hasPrefix, title} = heading
   return (
-    !hasPrefix &&
-    depth > 0 &&
-    depth < bank.template.card.depth &&
-    !/[?？]$/.test(title)
+    !hasPrefix && depth > 0 && depth < bank.cardDepth && !/[?？]$/.test(title)
   )
 }
 
 /** `Q Why …` is `Q: Why …` with the colon forgotten, or a title that begins with that word; so is `3 ways …`. */
-function withoutBarePrefix(
-  bank: Bank,
-  {hasPrefix, title}: Card['heading'],
-  number: number | undefined
-): string | undefined {
+function withoutBarePrefix({
+  heading: {hasPrefix, title},
+  number,
+  template: {card}
+}: Card): string | undefined {
   if (number !== undefined) {
     const [digits = ''] = /^\d{1,9}(?=[ \t])/.exec(title) ?? []
     const isNumber = !hasPrefix && Number(digits) === number
     return isNumber ? title.slice(digits.length).trim() : undefined
   }
 
-  if (bank.template.card.prefix === '') return undefined
-  const word = bank.template.card.prefix.replace(/[:：.)]$/, '')
+  if (card.prefix === '') return undefined
+  const word = card.prefix.replace(/[:：.)]$/, '')
   const isBare = !hasPrefix && title.startsWith(`${word} `)
   return isBare ? title.slice(word.length).trim() : undefined
 }

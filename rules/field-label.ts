@@ -49,7 +49,7 @@ export default defineRule(
           ? reportHabit(bank, field, habit, reported)
           : field.label.headingEnd === undefined
             ? checkLabel(bank, field)
-            : getHeading(bank, field, field.label.headingEnd, file)
+            : checkHeading(bank, field, field.label.headingEnd, file)
         if (problem) yield problem
         const start = checkValueStart(bank, field)
         if (start && !(await isWrapped(bank, field, file))) yield start
@@ -69,7 +69,7 @@ function reportHabit(
   reported.add(habit.declaration)
   return {
     place: bank.place(label.start, label.end),
-    message: `Unexpected ${habit.count} of ${habit.total} labels like ${quote(label.text)}, expected ${quote(formatLabel(template))}, or \`${habit.declaration}\` in front matter`
+    message: `Unexpected ${habit.count} of ${habit.total} labels like ${quote(label.text)}, expected ${quote(formatLabel(template))}, or ${habit.declaration} in front matter`
   }
 }
 
@@ -78,6 +78,7 @@ function checkLabel(bank: Bank, field: Field): Problem | undefined {
   const {text} = bank
   const canonical = formatLabel(template)
   if (template.details) return toDetails(bank, field)
+  if (template.heading !== undefined) return toHeading(bank, field)
   // Text right behind the label would stick to it, and keep the bold from ending (CommonMark 6.2).
   const isSticky = /^[^\s\\]/.test(text.slice(label.end, label.end + 1))
   const spaced = `${canonical}${isSticky ? ' ' : ''}`
@@ -172,15 +173,41 @@ function unwrapValue(
   }
 }
 
-/** `#### Tags` as `**Tags:**`, with what stands behind it. */
-function getHeading(
+/** A label that is to be a heading, and is none. */
+function toHeading(bank: Bank, {label, template, value}: Field): Problem {
+  const {text} = bank
+  const {boldEnd, end, form, lineStart, start} = label
+  const canonical = formatLabel(template)
+  const isInline = form === 'inline'
+  const isOpenAbove = isInline || !isAfterBlankLine(text, lineStart)
+  const content =
+    boldEnd === undefined ? '' : withoutMarker(text.slice(end, boldEnd))
+  // What followed on the line goes below.
+  const hasRest =
+    content !== '' ||
+    (value.start < value.end && lineStartOf(text, value.start) <= end)
+  const to = boldEnd ?? (hasRest ? value.start : end)
+  return {
+    place: bank.place(isInline ? trimEnd(text, start) : start, to),
+    message: describe(label, canonical),
+    actual: label.text,
+    expected: [
+      `${isInline ? '\n' : ''}${isOpenAbove ? '\n' : ''}${canonical}${hasRest ? '\n\n' : ''}${content}`
+    ]
+  }
+}
+
+/** `#### Tags` as `**Tags:**`, or as the template's heading, with what stands behind it. */
+function checkHeading(
   bank: Bank,
   {label, template}: Field,
   end: number,
   {basename}: VFile
-): Problem {
+): Problem | undefined {
   const {text} = bank
   const canonical = formatLabel(template)
+  const isBelow = Boolean(template.details) || template.heading !== undefined
+  if (isCanonicalLabel(text.slice(label.start, end), template)) return undefined
   if (isLinked(bank, {start: label.lineStart, end}, basename)) {
     return {
       place: bank.place(label.start, end),
@@ -202,7 +229,7 @@ function getHeading(
     place: bank.place(start, end),
     message: `Unexpected label ${quote(isAtx ? label.text : text.slice(label.start, end))}, expected ${quote(canonical)}`,
     expected: [
-      `${isOpenAbove ? '\n' : ''}${canonical}${value === '' ? '' : template.details ? `\n\n${value}` : ` ${value}`}`
+      `${isOpenAbove ? '\n' : ''}${canonical}${value === '' ? '' : isBelow ? `\n\n${value}` : ` ${value}`}`
     ]
   }
 }
@@ -277,11 +304,13 @@ function findBlankLine(text: string, offset: number, step: 1 | -1): number {
 }
 
 /** Whether the name of a field, bold or not, begins the text: it is the next label, not a value. */
-function startsWithLabel({template, text}: Bank, start: number): boolean {
+function startsWithLabel({templates, text}: Bank, start: number): boolean {
   const lineBreak = text.indexOf('\n', start)
   const end = lineBreak === -1 ? text.length : lineBreak
   const name = fold(scanLabel(text, start, end, false)?.name ?? '')
-  return template.fields.some(({label}) => label !== '' && fold(label) === name)
+  return templates.some(({fields}) =>
+    fields.some(({label}) => label !== '' && fold(label) === name)
+  )
 }
 
 /** @returns start of the text of a value that is a single bullet with nothing but text in it */

@@ -23,9 +23,9 @@ export default defineCardRule(
     skipsCanonical: true
   },
   function* (card, bank) {
+    const {fields, template: all} = card
     const rankOf = (field: Field | undefined): number =>
-      field ? bank.template.fields.indexOf(field.template) : 0
-    const {fields} = card
+      field ? all.fields.indexOf(field.template) : 0
     // A label that stands again is another rule's, unless it may.
     const seen = new Set<FieldTemplate>()
     const firsts = fields.filter(({template}) => {
@@ -50,7 +50,7 @@ export default defineCardRule(
     yield {
       place: bank.place(range.start, range.end),
       message: `Unexpected ${nameField(late.template)} after ${nameField(early.template)}, expected it before ${nameField((before ?? early).template)}`,
-      note: `The order is ${bank.template.fields.map(nameField).join(', ')}.`,
+      note: `The order is ${all.fields.map(nameField).join(', ')}.`,
       actual: fields.map(({template}) => template.label).join(', '),
       ...(canMove(bank, card, from, to) && {
         expected: [joinFields(bank, sorted.slice(from, to + 1), range)]
@@ -100,7 +100,9 @@ function canMove(
       ({closing, label, template}) =>
         (label.form === 'details'
           ? closing !== undefined
-          : label.form === 'paragraph' || label.form === 'none') &&
+          : label.form === 'paragraph' ||
+            label.form === 'none' ||
+            template.heading !== undefined) &&
         label.underline === undefined &&
         isCanonicalLabel(bank.text.slice(label.start, label.end), template)
     )

@@ -7,7 +7,8 @@
  * report.
  * @limits A block with hundreds of signs in one paragraph that open something and do not close it is not formatted, and reported.
  * A card is formatted after its other problems are fixed. Text after `<!-- prettier-ignore -->`, and cards
- * that would lose a word, stay as they are; the second are reported as `format-guard`. [What formatting
+ * that would lose a word, stay as they are, and so do lists that Prettier would number otherwise (`1.`, `2.`, `9.`); the last
+ * two are reported as `format-guard`. [What formatting
  * does](../../docs/formatting.md) has all of it.
  */
 import type {Options} from 'prettier'
@@ -17,19 +18,20 @@ import {getLineBreak, lineStartOf} from '../src/markdown/offsets.ts'
 import {isBlocked} from '../src/fix/suppressions.ts'
 import {toSafeEdit} from '../src/message/edits.ts'
 import {stateOf} from '../src/rule/state.ts'
-import type {FormatResult} from '../src/format/format-bank.ts'
+import type {FormatNumber, FormatResult} from '../src/format/format-bank.ts'
 import {formatBlocks} from '../src/format/format-bank.ts'
 import {findPrettierOptions} from '../src/format/prettier-options.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import type {Loss} from '../src/format/loss-check.ts'
-import {count, quote} from '../src/text/wording.ts'
+import {count, quote, quoteAll} from '../src/text/wording.ts'
 
 export default defineRule(
   {
     id: 'format',
     description: 'Require text as Prettier prints it',
     fixable: true,
+    hasSuggestions: true,
     severity: 'error'
   },
   async function* (bank, _options, file) {
@@ -67,7 +69,7 @@ function toProblem(
     return {
       place,
       ruleId: 'format-guard',
-      message: `Unexpected number of ${quote(result.excess)} in one paragraph, expected fewer: \`format\` cannot check this block, and it is left as it is`,
+      message: `Unexpected number of ${result.excess === undefined ? 'lines' : quote(result.excess)} in one paragraph, expected fewer: \`format\` cannot check this block, and it is left as it is`,
       note: excessNote
     }
   }
@@ -80,6 +82,8 @@ function toProblem(
       note: guardNote
     }
   }
+
+  if ('odd' in result) return {place, ...describeNumber(bank, result)}
 
   const {expected} = result
   const amount = Math.max(
@@ -101,6 +105,25 @@ function toProblem(
     ...(breaks?.given === 'CRLF' && {note: breaksNote})
   }
 }
+
+/** Readers see a list count on from its first number; Prettier may repeat the second one. */
+function describeNumber(
+  bank: Bank,
+  {start, end, odd: {printed, seen}}: FormatNumber
+): Omit<Problem, 'place'> {
+  const expected = [...new Set([seen, printed])]
+  const number = bank.source.slice(start, end)
+  return {
+    ruleId: 'format-guard',
+    message: `Unexpected number ${quote(number)} of a list item, expected ${quoteAll(expected)}: readers see ${seen}; the list is left as it is`,
+    // A single candidate would be applied.
+    ...(expected.length > 1 && {expected}),
+    note: numberNote
+  }
+}
+
+const numberNote =
+  'Markdown counts on from the first number of a list, whatever the others are. If a new list begins here, put a heading or text above it; if the number matters, write it as text, with `\\` before its period.'
 
 /** Where to look for whoever has given Prettier more than its own. */
 const pluginsNote =

@@ -22,7 +22,8 @@ export default defineRule(
       yield {
         place: bank.place(problem.start, problem.end),
         message: problem.message,
-        ...(problem.expected && {expected: problem.expected})
+        ...(problem.expected && {expected: problem.expected}),
+        ...(problem.isBlocking && {isBlocking: true})
       }
     }
   }

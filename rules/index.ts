@@ -5,6 +5,7 @@ import bulletCount from './bullet-count.ts'
 import bulletStyle from './bullet-style.ts'
 import cardCount from './card-count.ts'
 import cardHeading from './card-heading.ts'
+import cardId from './card-id.ts'
 import choiceValue from './choice-value.ts'
 import contentsList from './contents-list.ts'
 import dateAge from './date-age.ts'
@@ -55,6 +56,7 @@ export const rulesById = {
   'bullet-style': bulletStyle,
   'card-count': cardCount,
   'card-heading': cardHeading,
+  'card-id': cardId,
   'choice-value': choiceValue,
   'contents-list': contentsList,
   'date-age': dateAge,
@@ -149,6 +151,11 @@ export const rules: readonly Rule[] = [
 ]
 
 /** All rules: also those that look at what the others leave, and so run after them. */
-export const allRules: readonly Rule[] = [...rules, format, lintDirective]
+export const allRules: readonly Rule[] = [
+  ...rules,
+  cardId,
+  format,
+  lintDirective
+]
 
-export {format, lintDirective}
+export {cardId, format, lintDirective}

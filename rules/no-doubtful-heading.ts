@@ -24,8 +24,8 @@ export default defineRule(
     for (const {start, end} of bank.doubtful) {
       const heading = bank.text.slice(start, end)
       const title = heading.replace(/^#+\s*/, '')
-      const marker = formatMarker(bank.template, findNumber(bank, start))
-      const below = `${'#'.repeat(bank.template.card.depth + 1)} ${title}`
+      const marker = findMarker(bank, start)
+      const below = `${'#'.repeat(bank.cardDepth + 1)} ${title}`
       yield {
         place: bank.place(start, end),
         message: `Unexpected heading ${quote(heading)} without a number, expected ${quote(`${marker} …`)} for a card, or a deeper heading`,
@@ -35,10 +35,11 @@ export default defineRule(
   }
 )
 
-/** The number that a card would have there. */
-function findNumber({cards, template}: Bank, offset: number): number {
+/** How a card would begin there. */
+function findMarker({cards, templates}: Bank, offset: number): string {
   const above = cards.findLast(({start}) => start < offset)
-  return (
-    (above?.heading.lastNumber ?? (template.card.number?.first ?? 1) - 1) + 1
-  )
+  const template = above?.template ?? templates[0]
+  const last = above?.heading.lastNumber
+  const number = last === undefined ? template.card.number?.first : last + 1
+  return formatMarker(template, number)
 }

@@ -18,10 +18,10 @@ export default defineCardRule(
     severity: 'error',
     skipsCanonical: true
   },
-  function* ({fields}, bank) {
+  function* ({fields, template: {fields: all}}, bank) {
     const lines = new Map<FieldTemplate, number>()
     const present = new Set(fields.map(({template}) => template))
-    const missing = bank.template.fields.filter(
+    const missing = all.filter(
       (field) => !present.has(field) && field.label !== ''
     )
     const [only] = missing

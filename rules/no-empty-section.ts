@@ -6,8 +6,7 @@
  * @limits A section with text before the first card or after the last one is not reported, and neither is anything in
  * a bank without cards.
  */
-import type {Bank, Section} from '../src/bank/model.ts'
-import {trimEnd} from '../src/markdown/offsets.ts'
+import {hasContent} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
@@ -32,7 +31,8 @@ export default defineRule(
       // The sections of a part are what is in it.
       if ((sections[index + 1]?.heading.depth ?? 0) > heading.depth) continue
       const isBetween = first < index && index < last
-      if (!isBetween && !listed.has(title) && hasText(bank, section)) continue
+      if (!isBetween && !listed.has(title) && hasContent(bank, section))
+        continue
       yield {
         place: bank.place(start, end),
         message: `Unexpected section ${quote(title)} without cards, expected at least 1`
@@ -40,7 +40,3 @@ export default defineRule(
     }
   }
 )
-
-function hasText({text}: Bank, {heading, end}: Section): boolean {
-  return trimEnd(text, end) > (heading.position?.end.offset ?? end)
-}

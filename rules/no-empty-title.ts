@@ -6,6 +6,7 @@
  */
 import {fold} from '../src/text/fuzzy-match.ts'
 import {getLead} from '../src/bank/model.ts'
+import type {Template} from '../src/template/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
@@ -16,15 +17,11 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    const {template} = bank
-    // Where the number is the whole heading, the question stands below it.
-    if (template.card.title === false) return
-    const word = toWords(template.card.number?.before ?? template.card.prefix)
-    // What is left of a heading that somebody has begun to write: `### Q 12`, `### Question`.
-    const beginnings = new Set([word, ...(word === 'q' ? ['question'] : [])])
-    const isShort = [...beginnings].every((each) => !manyWords.test(`${each} `))
     for (const card of bank.cards) {
-      const {heading} = card
+      const {heading, template} = card
+      // Where the number is the whole heading, the question stands below it.
+      if (template.card.title === false) continue
+      const {beginnings, isShort} = beginningsOf(template)
       if (isShort && manyWords.test(heading.title)) continue
       const words = toWords(heading.title)
       // What is nothing but punctuation has no words to find it by.
@@ -34,7 +31,7 @@ export default defineRule(
       }
 
       const text = bank.text.slice(heading.start, heading.end)
-      const lead = getLead(card, template)
+      const lead = getLead(card)
       yield {
         place: bank.place(heading.start, heading.end),
         message: `Unexpected card heading ${quote(text)} without a title, expected a question or situation${lead === '' ? '' : ` after ${quote(lead)}`}`
@@ -42,6 +39,26 @@ export default defineRule(
     }
   }
 )
+
+/** What is left of a heading that somebody has begun to write: `### Q 12`, `### Question`. */
+interface Beginnings {
+  readonly beginnings: ReadonlySet<string>
+  /** Whether none of them has as many words as most titles begin with. */
+  readonly isShort: boolean
+}
+
+const known = new WeakMap<Template, Beginnings>()
+
+function beginningsOf(template: Template): Beginnings {
+  const found = known.get(template)
+  if (found) return found
+  const word = toWords(template.card.number?.before ?? template.card.prefix)
+  const beginnings = new Set([word, ...(word === 'q' ? ['question'] : [])])
+  const isShort = [...beginnings].every((each) => !manyWords.test(`${each} `))
+  const made = {beginnings, isShort}
+  known.set(template, made)
+  return made
+}
 
 /** The beginning of most titles. */
 const manyWords = /^(?:[A-Za-z]+ ){3}/

@@ -63,7 +63,7 @@ export default defineRule(
 
 /** Whether the line cannot be meant as text, where it would become the heading of a card that nothing but its depth or number tells. */
 function isCertain(
-  {blocks, cards, strayLabels, template: {card}}: Bank,
+  {blocks, cards, strayLabels, templates: [{card}]}: Bank,
   depth: number | undefined,
   {end, start}: Range,
   source: string

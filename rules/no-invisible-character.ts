@@ -1,7 +1,8 @@
 /**
  * Characters that cannot be seen: they come along when text is pasted, break searches and anchors, and can make text read
  * otherwise than it is stored. Odd spaces become spaces, the others go. Where a script or an emoji needs a joiner it stays,
- * and code stays as it is.
+ * and code stays as it is. A zero-width space between two letters may be the only thing that separates two words: it is reported, with
+ * both readings as suggestions.
  *
  * @off A language of your bank needs a space or mark that this rule removes. Please report it, too.
  * @limits Code is left alone. Joiners stay in emoji and in scripts that need them.
@@ -19,13 +20,14 @@ import type {Range} from '../src/markdown/offsets.ts'
 import {findMojibake} from './lib/mojibake.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/text/wording.ts'
+import {quote, quoteAll} from '../src/text/wording.ts'
 
 export default defineRule(
   {
     id: 'no-invisible-character',
     description: 'Disallow invisible characters and odd spaces',
     fixable: true,
+    hasSuggestions: true,
     severity: 'error'
   },
   function* (bank) {
@@ -107,24 +109,60 @@ function toProblem(bank: Bank, group: readonly Finding[]): Problem {
     }
   }
 
-  const start = wordStart(text, first.start)
-  const end = wordEnd(text, last.end)
-  let expected = ''
+  const word = {
+    start: wordStart(text, first.start),
+    end: wordEnd(text, last.end)
+  }
+  const joined = replaceIn(text, word, group)
+  const place = bank.place(word.start, word.end)
+  if (group.some((finding) => mayPart(text, finding))) {
+    const parted = replaceIn(
+      text,
+      word,
+      group.map((finding) =>
+        mayPart(text, finding) ? {...finding, expected: ' '} : finding
+      )
+    )
+    return {
+      place,
+      message: `Unexpected ${what}, expected ${quoteAll([joined, parted])}`,
+      expected: [joined, parted]
+    }
+  }
+
+  return {
+    place,
+    message:
+      joined === ''
+        ? `Unexpected ${what}, expected nothing`
+        : `Unexpected ${what}, expected ${quote(joined)} without it`,
+    expected: [joined]
+  }
+}
+
+/** Whether two words may be meant: a line can break at a zero-width space, and some keyboards write one for a space. */
+function mayPart(text: string, {run, start, end}: Finding): boolean {
+  return (
+    run.includes('\u200B') &&
+    /[\p{L}\p{M}\p{N}]/u.test(text.charAt(start - 1)) &&
+    /[\p{L}\p{N}]/u.test(text.charAt(end))
+  )
+}
+
+/** @returns a part of the text with each of its findings replaced */
+function replaceIn(
+  text: string,
+  {start, end}: Range,
+  findings: readonly Finding[]
+): string {
+  let replaced = ''
   let at = start
-  for (const finding of group) {
-    expected += text.slice(at, finding.start) + finding.expected
+  for (const finding of findings) {
+    replaced += text.slice(at, finding.start) + finding.expected
     at = finding.end
   }
 
-  expected += text.slice(at, end)
-  return {
-    place: bank.place(start, end),
-    message:
-      expected === ''
-        ? `Unexpected ${what}, expected nothing`
-        : `Unexpected ${what}, expected ${quote(expected)} without it`,
-    expected: [expected]
-  }
+  return replaced + text.slice(at, end)
 }
 
 function wordStart(text: string, offset: number): number {

@@ -30,7 +30,12 @@ export default defineRule(
     skipsCanonical: true
   },
   function* (bank) {
-    const isPart = createPartTest(bank.template)
+    const tests = bank.templates.map(createPartTest)
+    const isPart: PartTest = (line, isClosed) =>
+      tests.reduce<Part | undefined>(
+        (found, test) => found ?? test(line, isClosed),
+        undefined
+      )
     const problems: Problem[] = []
     for (const code of findFencedCode(bank)) {
       const problem = checkEnd(bank, code, isPart) ?? checkInfo(bank, code)
@@ -51,10 +56,12 @@ const markdown = /^(?:md|mdx|markdown)$/i
 /** What a line of code is, if it looks like a part of a card. */
 type Part = 'heading' | 'label'
 
+type PartTest = (line: string, isClosed: boolean) => Part | undefined
+
 function checkEnd(
   bank: Bank,
   code: FencedCode,
-  isPart: (line: string, isClosed: boolean) => Part | undefined
+  isPart: PartTest
 ): Problem | undefined {
   const {fence, isClosed, lang, lines, opening} = code
   const isMarkdown = markdown.test(lang)
@@ -111,7 +118,7 @@ function describeWanted(
 function createPartTest({
   card: {depth, number, prefix},
   fields
-}: Template): (line: string, isClosed: boolean) => Part | undefined {
+}: Template): PartTest {
   const marker = `${'#'.repeat(depth)} `
   const labels = fields
     .filter(({details, label}) => label !== '' && !details)

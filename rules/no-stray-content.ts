@@ -54,7 +54,7 @@ function* checkCard(
   if (card.fields.length === 0) return
   const headEnd = first?.label.lineStart ?? card.end
   const head = card.fields.filter(({label}) => label.form === 'none')
-  const target = findTarget(bank)
+  const target = findTarget(card)
   for (const node of nodes) {
     const start = node.position?.start.offset ?? 0
     const end = node.position?.end.offset ?? start
@@ -192,7 +192,7 @@ function findField(card: Card, offset: number): Field | undefined {
 }
 
 /** The field of the template that can best hold any text. */
-function findTarget({template: {fields}}: Bank): FieldTemplate | undefined {
+function findTarget({template: {fields}}: Card): FieldTemplate | undefined {
   const find = (kind: FieldTemplate['kind']): FieldTemplate | undefined =>
     fields.find((field) => field.kind === kind && field.label !== '') ??
     fields.find((field) => field.kind === kind)

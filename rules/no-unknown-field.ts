@@ -85,7 +85,7 @@ function tell(
   card: Card,
   {name, start, end}: {name: string; start: number; end: number}
 ): Problem {
-  const fields = bank.template.fields.filter(({label}) => label !== '')
+  const fields = card.template.fields.filter(({label}) => label !== '')
   const present = new Set(card.fields.map(({template}) => template))
   const missing = fields.filter((field) => !present.has(field))
   const nearest = findNearest(name, fields, (field) => field.label)

@@ -27,7 +27,7 @@ export default defineCardRule(
   },
   function* (card, bank) {
     if (card.fields.length === 0) {
-      const [only, ...others] = bank.template.fields
+      const [only, ...others] = card.template.fields
       // The template says that a heading may stand alone.
       if (only?.optional && others.length === 0) return
       yield describeBareCard(bank, card)
@@ -35,7 +35,7 @@ export default defineCardRule(
     }
 
     const present = new Set(card.fields.map(({template}) => template))
-    for (const [index, field] of bank.template.fields.entries()) {
+    for (const [index, field] of card.template.fields.entries()) {
       if (present.has(field) || field.optional) continue
       const {start, end, where, isBefore} = findPlace(bank, card, index)
       const anchor = bank.text.slice(start, end)
@@ -52,8 +52,9 @@ export default defineCardRule(
 )
 
 /** One message for all fields, which are put in together. */
-function describeBareCard(bank: Bank, {heading: {start, end}}: Card): Problem {
-  const all = bank.template.fields
+function describeBareCard(bank: Bank, card: Card): Problem {
+  const {start, end} = card.heading
+  const all = card.template.fields
   const required = all.filter(({optional}) => !optional)
   // Where each can be left out, not all can.
   const fields = required.length > 0 ? required : all
@@ -101,8 +102,8 @@ function describeBareCard(bank: Bank, {heading: {start, end}}: Card): Problem {
 
 /** In front of the next field that is there, or behind all that is there. */
 function findPlace(
-  {template, text}: Bank,
-  {fields, heading}: Card,
+  {text}: Bank,
+  {fields, heading, template}: Card,
   index: number
 ): {start: number; end: number; where: string; isBefore: boolean} {
   const later = new Set(template.fields.slice(index + 1))
@@ -147,6 +148,11 @@ function makeSkeletons(field: FieldTemplate): string[] {
       `${label}\n\n${filled.trim()}\n\n${detailsEnd}\n`,
       `${label}\n\n${detailsEnd}\n`
     ]
+  }
+
+  if (field.heading !== undefined && label !== '') {
+    const [filled = ''] = makeSkeletons({...field, label: ''})
+    return [`${label}\n\n${filled.trim()}\n`, `${label}\n`]
   }
 
   switch (field.kind) {

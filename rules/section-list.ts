@@ -155,10 +155,12 @@ function* findMislaid(
   bank: Bank,
   missing: Set<string>
 ): Iterable<RangedProblem> {
-  const {depth} = bank.template.card
+  const {cardDepth: depth} = bank
   if (missing.size === 0 || depth < 3) return
   const byFold = new Map([...missing].map((name) => [fold(name), name]))
-  const labels = new Set(bank.template.fields.map(({label}) => fold(label)))
+  const labels = new Set(
+    bank.templates.flatMap(({fields}) => fields.map(({label}) => fold(label)))
+  )
   const cards = new Set(bank.cards.map(({heading}) => heading.start))
   const title = bank.tree.children.find(({type}) => type === 'heading')
   const marker = '#'.repeat(bank.sections[0]?.heading.depth ?? depth - 1)

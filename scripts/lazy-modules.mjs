@@ -30,6 +30,7 @@ const modules = {
     'isMap',
     'isNode',
     'isScalar',
+    'isSeq',
     'parseDocument',
     'stringify',
     'visit'

@@ -1,6 +1,7 @@
-// Runs after `npm install` in a clone, and before `npm pack`: builds `dist/` and installs the hook.
+// Runs after `npm install` in a clone, and before `npm pack`: builds `dist/`, installs the hook, and registers the merge driver.
 // A production install (`npm ci --omit=dev`) has neither compiler nor husky, an unpacked archive has no `.git`:
 // both are fine without what they cannot use, so neither is told about it.
+import {spawnSync} from 'node:child_process'
 import {existsSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import process from 'node:process'
@@ -22,4 +23,9 @@ if (isInstalled('husky') && existsSync('.git')) {
   const {default: husky} = await import('husky')
   const complaint = husky()
   if (complaint) process.stderr.write(`husky: ${complaint}\n`)
+}
+
+if (existsSync('dist/src/cli/bin.cjs') && existsSync('.git')) {
+  const args = ['dist/src/cli/bin.cjs', 'merge', '--register']
+  spawnSync(process.execPath, args, {stdio: ['ignore', 'ignore', 'inherit']})
 }

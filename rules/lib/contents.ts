@@ -58,15 +58,15 @@ export interface Contents {
 
 /** @returns the heading "Contents", or as front matter calls it, and the first list below it */
 export function findContents({
+  cardDepth,
   config,
-  template,
   nonCanonical
 }: Bank): Contents | undefined {
   const {children} = nonCanonical.tree
   const at = children.findIndex(
     (node) =>
       node.type === 'heading' &&
-      (node.depth < template.card.depth || node.depth < 3) &&
+      (node.depth < cardDepth || node.depth < 3) &&
       isContentsTitle(toString(node), config)
   )
   const heading = children[at]
@@ -114,7 +114,7 @@ export interface Targets {
  * @returns the targets; none while the heading of a card is yet to be repaired
  */
 export function findTargets(bank: Bank, list: List | undefined): Targets {
-  const {cards, sections, template} = bank
+  const {cards, sections, templates} = bank
   const headings = readHeadings(bank)
   const slugs = new Set([...headings.values()].map(({slug}) => slug))
   const toSection = (section: Section): Target[] => {
@@ -134,8 +134,11 @@ export function findTargets(bank: Bank, list: List | undefined): Targets {
     }
   }
 
-  const readTitle = createTitleReader(template)
-  const toName = (text: string): string => readTitle(text).title
+  const readers = templates.map(createTitleReader)
+  const toName = (text: string): string => {
+    const titles = readers.map((readTitle) => readTitle(text))
+    return (titles.find(({hasPrefix}) => hasPrefix) ?? titles[0])?.title ?? text
+  }
   const toCard = ({heading}: Card): Target[] => {
     const found = headings.get(heading.start)
     if (!found) return []
@@ -185,10 +188,10 @@ function readHeadings(bank: Bank): Map<number, AnchoredHeading> {
 
 /** Whether nothing will change about the heading, whose title and anchor the contents have. */
 function isCanonical(bank: Bank, card: Card): boolean {
-  const {template, text} = bank
+  const {text} = bank
   const {start, end, part, title, isInBullet, isSwallowed} = card.heading
   const source = text.slice(start, end).trimEnd()
-  const lead = formatMarker(template, card.number)
+  const lead = formatMarker(card.template, card.number)
   return (
     !isInBullet &&
     !isSwallowed &&

@@ -4,6 +4,7 @@
  */
 import {fold} from '../../src/text/fuzzy-match.ts'
 import type {Bank, Card, Field} from '../../src/bank/model.ts'
+import type {Template} from '../../src/template/model.ts'
 import type {Problem} from '../../src/rule/define-rule.ts'
 import {hashText, hashWords} from './words.ts'
 
@@ -72,11 +73,18 @@ const fewestTitleWords = 3
  * @returns the cards whose titles other cards have had before. Cards with numbers may ask the same about different things: only a
  *   second card counts, with nothing to be asked about
  */
-export function findSameTitles(bank: Bank): Copy[] {
-  const {cards, template} = bank
+export function findSameTitles(bank: Bank): readonly Copy[] {
+  const found = sameTitles.get(bank) ?? readSameTitles(bank)
+  sameTitles.set(bank, found)
+  return found
+}
+
+/** By bank: two rules look for them. */
+const sameTitles = new WeakMap<Bank, readonly Copy[]>()
+
+function readSameTitles(bank: Bank): Copy[] {
+  const {cards} = bank
   const copies = findSame(cards, ({heading}) => toTitleKey(heading.title))
-  if (!template.card.number) return copies
-  if (template.fields.some(({kind}) => kind === 'options')) return []
   const amounts = new Map<Card, number>()
   for (const {first} of copies) {
     amounts.set(first, (amounts.get(first) ?? 0) + 1)
@@ -84,10 +92,16 @@ export function findSameTitles(bank: Bank): Copy[] {
 
   return copies.filter(
     ({card, first}) =>
-      amounts.get(first) === 1 &&
-      hashWords(card.heading.title).length >= fewestTitleWords &&
-      ![card, first].some((each) => hasExhibit(bank, each))
+      !card.template.card.number ||
+      (!hasOptions(card.template) &&
+        amounts.get(first) === 1 &&
+        hashWords(card.heading.title).length >= fewestTitleWords &&
+        ![card, first].some((each) => hasExhibit(bank, each)))
   )
+}
+
+function hasOptions({fields}: Template): boolean {
+  return fields.some(({kind}) => kind === 'options')
 }
 
 /** Whether a card shows code, an image, a quote or a table. */
@@ -111,12 +125,14 @@ export function findSameQuestions(bank: Bank): Copy[] {
 }
 
 function findSameTexts(bank: Bank): Copy[] {
-  const {cards, template, text} = bank
-  const at = template.fields.findIndex(({kind}) => kind === 'options')
+  const {cards, templates, text} = bank
+  // Before the options; without any, all.
   const asked = new Set(
-    at === -1 ? template.fields : template.fields.slice(0, at)
+    templates.flatMap(({fields}) => {
+      const at = fields.findIndex(({kind}) => kind === 'options')
+      return at === -1 ? fields : fields.slice(0, at)
+    })
   )
-  const isNumbered = template.card.number !== undefined
   const read = ({value}: Field): string => text.slice(value.start, value.end)
   const hashes = cards.map((card) => {
     const field = card.fields.find(
@@ -131,8 +147,8 @@ function findSameTexts(bank: Bank): Copy[] {
   const similar = cards.filter(
     (_, at) => (amounts.get(hashes[at] ?? 0) ?? 0) > 1
   )
-  return findSame(similar, ({fields, heading}) => {
-    const title = isNumbered ? toTitleKey(heading.title) : ''
+  return findSame(similar, ({fields, heading, template: {card}}) => {
+    const title = card.number ? toTitleKey(heading.title) : ''
     const texts = fields
       .filter(({template}) => asked.has(template))
       .map((field) => collapse(read(field)))

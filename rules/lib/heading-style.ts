@@ -3,6 +3,7 @@
  * not what the template says, the template is wrong, and not the headings.
  */
 import type {Bank, Card} from '../../src/bank/model.ts'
+import type {Template} from '../../src/template/model.ts'
 import {formatMarker} from '../../src/template/model.ts'
 
 /** The style of most cards. */
@@ -34,7 +35,7 @@ export function hasHabit(bank: Bank, card: Card): boolean {
 }
 
 function search(bank: Bank): Habit | undefined {
-  const {cards, nonCanonical, template} = bank
+  const {cards, nonCanonical, templates} = bank
   // Canonical cards have the template's own style.
   if (
     cards.length < fewestCards ||
@@ -51,14 +52,14 @@ function search(bank: Bank): Habit | undefined {
     else groups.set(style, [card])
   }
 
-  const own = `${toPattern(formatMarker(template, template.card.number?.first))} `
+  const styles = templates.map(toOwnStyle)
   for (const [style, group] of groups) {
     const [first] = group
-    if (group.length * 2 <= cards.length || style === own) continue
+    if (group.length * 2 <= cards.length || styles.includes(style)) continue
     if (!first || style === '') return undefined
     const {depth, lead, number} = first.heading
     const key = number === undefined ? 'prefix' : 'number'
-    const isSpace = style.trimEnd() === own.trimEnd()
+    const isSpace = style.trimEnd() === toOwnStyle(first.template).trimEnd()
     const start = String(cards[0]?.heading.number ?? number)
     const declared = lead.replace(/\d+/, start)
     const card = isSpace ? undefined : `depth: ${depth}, ${key}: "${declared}"`
@@ -76,6 +77,10 @@ function styleOf({text}: Bank, {heading}: Card): string {
   // Where the title is not in one piece, nothing is known of the space in front of it.
   const isWhole = titleRange.start > start
   return isWhole && source.includes(lead) ? toPattern(source) : ''
+}
+
+function toOwnStyle(template: Template): string {
+  return `${toPattern(formatMarker(template, template.card.number?.first))} `
 }
 
 function toPattern(source: string): string {

@@ -13,7 +13,7 @@ export interface LabelHabit {
   /** How many there are in this style, and in all. */
   readonly count: number
   readonly total: number
-  /** What to write in front matter: `colon: outside`. */
+  /** What to write in front matter, as code: `colon: outside`. */
   readonly declaration: string
 }
 
@@ -26,12 +26,16 @@ const styles = [
   {colon: 'outside'},
   {colon: 'spaced'},
   {details: true},
-  {details: 'bold'}
+  {details: 'bold'},
+  {heading: 3},
+  {heading: 4},
+  {heading: 5},
+  {heading: 6}
 ] as const
 
 /** @returns for each field, the style of more than half of its labels, where that is not the template's */
 export function findLabelHabits({
-  template,
+  templates,
   whole: {cards}
 }: Bank): Map<FieldTemplate, LabelHabit> {
   const texts = new Map<FieldTemplate, string[]>()
@@ -44,17 +48,20 @@ export function findLabelHabits({
   }
 
   const habits = new Map<FieldTemplate, LabelHabit>()
-  for (const field of template.fields) {
+  for (const field of templates.flatMap((each) => each.fields)) {
     const own = texts.get(field) ?? []
     if (own.length < fewestLabels || field.label === '') continue
     for (const style of styles) {
       // A label does not become a summary by habit.
       if ('details' in style !== Boolean(field.details)) continue
-      const text = formatLabel({...field, ...style})
+      const {heading, ...bold} = field
+      const text = formatLabel({...bold, ...style})
       const count = own.filter((each) => each === text).length
       if (text === formatLabel(field) || count * 2 <= own.length) continue
       const [[key, value] = []] = Object.entries(style)
-      const declaration = `${key}: ${String(value)}`
+      const declared = `\`${key}: ${String(value)}\``
+      const isBold = heading !== undefined && !('heading' in style)
+      const declaration = isBold ? `${declared} without \`heading\`` : declared
       habits.set(field, {text, count, total: own.length, declaration})
     }
   }
@@ -72,6 +79,7 @@ export function isOfHabit(
 
 /** The text of a label in its own lines; tags stand on two. */
 function toStyle({form, text}: Label): string {
+  if (form === 'heading') return text.replace(/[:：]$/, '')
   return form === 'paragraph' || form === 'details'
     ? text.replace(/>\s*</, '>\n<').replaceAll('\r', '')
     : ''

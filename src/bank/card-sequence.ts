@@ -317,7 +317,7 @@ function hasLabelBelow(
   const next = found[findFirst(found, (other) => startOf(other) > start)]
   const end = next ? startOf(next) : Infinity
   const label = labels[findFirst(labels, (label) => label.start > start)]
-  return label !== undefined && label.start < end
+  return label !== undefined && (label.start < end || label === next?.label)
 }
 
 function startOf({card, plain}: Found): number {

@@ -9,6 +9,7 @@
 import type {LabelCandidate} from './label-candidates.ts'
 import {readLabel} from './label-candidates.ts'
 import type {Line} from './text-lines.ts'
+import {fold} from '../text/fuzzy-match.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 
 /**
@@ -29,11 +30,35 @@ export function findLabelCandidates(
     if (candidate) candidates.push(candidate)
   }
 
-  return details.length === 0
-    ? candidates
-    : [...candidates, ...details].sort(
-        (left, right) => left.start - right.start
-      )
+  return dropHabits(
+    details.length === 0
+      ? candidates
+      : [...candidates, ...details].sort(
+          (left, right) => left.start - right.start
+        )
+  )
+}
+
+/** A name that is written so often, beside so many of the label that it is near, is no typing error. */
+const fewestOfHabit = 3
+const shareOfHabit = 0.1
+
+/** @returns the candidates without names that are near a label's, and are habits of the bank: `Examples` beside `Example` */
+function dropHabits(candidates: readonly LabelCandidate[]): LabelCandidate[] {
+  const counts = new Map<FieldTemplate, Map<string, number>>()
+  for (const {field, name} of candidates) {
+    const names = counts.get(field) ?? new Map<string, number>()
+    counts.set(field, names.set(fold(name), (names.get(fold(name)) ?? 0) + 1))
+  }
+
+  return candidates.filter(({field, name}) => {
+    const names = counts.get(field)
+    const [own, meant] = [fold(name), fold(field.label)]
+    if (own === meant) return true
+    const count = names?.get(own) ?? 0
+    const fewest = shareOfHabit * (names?.get(meant) ?? 0)
+    return count < Math.max(fewestOfHabit, fewest)
+  })
 }
 
 /**

@@ -27,7 +27,8 @@ export interface Details {
   isInside(offset: number): boolean
 }
 
-const none: Details = {
+/** Where no field is collapsed. */
+export const noDetails: Details = {
   labels: [],
   findClosing: () => undefined,
   isInside: () => false
@@ -43,7 +44,7 @@ export function findDetails(
   template: Template
 ): Details {
   const fields = template.fields.filter(({details}) => details)
-  if (fields.length === 0) return none
+  if (fields.length === 0) return noDetails
   const tags = findTags(tree, text)
   const labels: LabelCandidate[] = []
   for (const [index, tag] of tags.entries()) {
@@ -189,6 +190,7 @@ function readSummary(
     start,
     end,
     field,
+    name,
     text: text.slice(start, end),
     form: 'details',
     certainty: exact ? 'sure' : 'likely',

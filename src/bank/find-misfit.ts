@@ -2,55 +2,135 @@
  * Finds out whether the template in force is that of the bank at all. By another one everything would be wrong, and repaired:
  * hardly any card has a label or a heading of the template, and other headings are those that come again and again.
  */
-import type {Heading} from 'mdast'
+import type {Heading, Root, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {ConfigProblem} from '../template/config.ts'
-import {guessCards} from '../template/guess-template.ts'
+import type {CardShape} from '../template/card-shapes.ts'
+import {
+  findNumbered,
+  findPrefixed,
+  formatShape,
+  isAsking
+} from '../template/card-shapes.ts'
 import {formatLead} from '../template/model.ts'
+import type {OtherShape} from '../template/other-shapes.ts'
+import {findOtherShape} from '../template/other-shapes.ts'
+import {trimEnd} from '../markdown/offsets.ts'
 import {count, quote} from '../text/wording.ts'
 import type {Bank, Card} from './model.ts'
 
 /** In the bank's own template, at least one card is in it for each so many that seem to be one. */
 const fewestFitting = 5
 
-/** @returns the problem, at the first heading that seems to be a card's; `undefined` where the template may be the bank's */
+/** @returns the problem, at the first heading (or other text) that seems to be a card's; `undefined` where the template may be the bank's */
 export function findMisfit(bank: Bank): ConfigProblem | undefined {
   const {cards, nonCanonical, text} = bank
-  const fitting = cards.filter((card) => isFitting(card, bank)).length
+  const own = cards.filter(isFitting)
+  const fitting = own.length
   const isRare = (amount: number): boolean => fitting * fewestFitting < amount
-  const headings = nonCanonical.tree.children.filter(
-    (node): node is Heading => node.type === 'heading' && node.depth > 1
-  )
-  if (!isRare(Math.max(cards.length, headings.length))) return undefined
-  const guess = guessCards(
-    headings.map((node) => ({node, depth: node.depth, title: toString(node)})),
-    cards.length > 0
-  )
+  const headings = nonCanonical.tree.children.flatMap((node): Found[] => {
+    if (node.type !== 'heading' || node.depth === 1) return []
+    const text = toString(node).replace(/\s+/g, ' ').trim()
+    return [{node, depth: node.depth, text}]
+  })
+  const common = {isBlocking: true}
+  const cardsThere = fitting === 0 ? 'no card' : count(fitting, 'card')
+  const guess = isRare(Math.max(cards.length, headings.length))
+    ? guessShape(headings, cards.length > 0)
+    : undefined
+  const alike = guess?.headings.length ?? 0
+  const other = findOtherShape(findOutside(nonCanonical.tree, own))
+  if (other && isRare(other.count) && other.count > alike) {
+    const {offset: start, text: asked} = other
+    const lineEnd = text.indexOf('\n', start)
+    return {
+      ...common,
+      start,
+      end: trimEnd(text, lineEnd === -1 ? text.length : lineEnd),
+      message: `Unexpected ${otherShapes[other.kind](other.count)} like ${quote(shorten(asked))} and ${cardsThere} in the template, expected headings of one depth: other cards are not read, and nothing in the file is changed`
+    }
+  }
+
   const [first] = guess?.headings ?? []
   const start = first?.node.position?.start.offset
   const end = first?.node.position?.end.offset
-  if (!guess || !first || start === undefined || end === undefined) {
+  if (!guess || start === undefined || end === undefined || !isRare(alike)) {
     return undefined
   }
 
-  if (!isRare(guess.headings.length)) return undefined
-  const alike = count(guess.headings.length, 'heading')
-  const cardsThere = fitting === 0 ? 'no card' : count(fitting, 'card')
   return {
+    ...common,
     start,
     end,
-    message: `Unexpected ${alike} like ${quote(shorten(text.slice(start, end)))} and ${cardsThere} in the template, expected front matter with \`card: ${guess.card}\`, which \`qbank template\` writes`
+    message: `Unexpected ${count(alike, 'heading')} like ${quote(shorten(text.slice(start, end)))} and ${cardsThere} in the template, expected front matter with \`card: ${formatShape(guess)}\`, which \`qbank template\` writes`
   }
 }
 
+/** What is in none of the cards. */
+function findOutside(
+  {children}: Root,
+  cards: readonly Card[]
+): readonly RootContent[] {
+  let at = 0
+  return children.filter(({position}) => {
+    const start = position?.start.offset ?? 0
+    while ((cards[at]?.end ?? Infinity) <= start) at++
+    return start < (cards[at]?.start ?? Infinity)
+  })
+}
+
+/** What cards may be that are no headings. */
+const otherShapes: Record<OtherShape['kind'], (amount: number) => string> = {
+  details: (amount) => `${amount} \`<details>\``,
+  item: (amount) => count(amount, 'list item'),
+  paragraph: (amount) => count(amount, 'bold paragraph')
+}
+
+/** A heading with its text. */
+interface Found {
+  readonly node: Heading
+  readonly depth: number
+  readonly text: string
+}
+
+/** So many headings alike are a habit; where something else says that they are cards, one with a number is enough. */
+const fewestAlike = 3
+
+/**
+ * @param areCards whether they are cards, as far as can be told
+ * @returns the shape of most headings; `undefined` where no number, prefix or question mark tells
+ */
+function guessShape(
+  headings: readonly Found[],
+  areCards: boolean
+): CardShape<Found> | undefined {
+  const shapes = [2, 3, 4, 5, 6].flatMap((depth) => {
+    const led = [
+      findNumbered(headings, depth),
+      findPrefixed(headings, depth)
+    ].filter((shape) => shape !== undefined)
+    const taken = new Set(led.flatMap((shape) => shape.headings))
+    const asking = headings.filter(
+      (each) => each.depth === depth && isAsking(each) && !taken.has(each)
+    )
+    return [...led, {card: {depth, prefix: ''}, headings: asking}]
+  })
+  return shapes
+    .toSorted((left, right) => right.headings.length - left.headings.length)
+    .find(
+      ({card, headings: {length}}) =>
+        length >= (areCards && 'number' in card ? 1 : fewestAlike)
+    )
+}
+
 /** Whether a card has something of the template that no other text has. */
-function isFitting({fields, heading, isCanonical}: Card, bank: Bank): boolean {
-  const {card} = bank.template
+function isFitting({fields, heading, isCanonical, template}: Card): boolean {
+  const {card} = template
   if (isCanonical || fields.some(({label}) => label.form !== 'none'))
     return true
   if (heading.form !== 'atx' || heading.depth !== card.depth) return false
   if (card.number) return heading.hasPrefix
-  return heading.lead === formatLead(bank.template)
+  return heading.lead === formatLead(template)
 }
 
 /** The beginning of a heading is enough to know it by. */

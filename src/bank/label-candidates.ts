@@ -9,7 +9,7 @@ import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {Label, LabelForm} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
-import {formatLabel} from '../template/model.ts'
+import {isCanonicalLabel} from '../template/model.ts'
 import {
   columnsBetween,
   isInlineSpace,
@@ -28,6 +28,8 @@ type Certainty =
 /** A line that may begin with a label. */
 export interface LabelCandidate extends Label {
   readonly certainty: Certainty
+  /** Its name as it is written, without markup. */
+  readonly name: string
   /** Whether what follows is a value of the field, and not a text about it. */
   readonly isFilled: boolean
 }
@@ -57,7 +59,10 @@ export function readLabel(
   // `Question 3:` is no typing error: a number is meant.
   if (!field || digitsOf(field.label) !== digitsOf(scan.name)) return undefined
 
-  const isCanonical = text.slice(start, scan.end) === formatLabel(field)
+  const isCanonical = isCanonicalLabel(
+    text.slice(field.heading === undefined ? start : line.start, scan.end),
+    field
+  )
   const underline = isHeading ? findUnderline(line, scan, text) : undefined
   const form = underline ? 'paragraph' : getForm(line)
   const certainty = getCertainty({
@@ -77,6 +82,7 @@ export function readLabel(
   return {
     ...range,
     field,
+    name: scan.name,
     text: text.slice(range.start, range.end),
     form,
     certainty,
@@ -175,6 +181,7 @@ function getCertainty(label: Appearance): Certainty | undefined {
     case 'heading': {
       const depth = line.node.type === 'heading' ? line.node.depth : 0
       if (depth === 1) return undefined
+      if (label.isCanonical) return 'sure'
       if (isExact || isBold) return 'likely'
       // A section's name may be near a label's; a deeper heading is no section.
       return depth > label.cardDepth ? 'possible' : undefined

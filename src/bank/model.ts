@@ -2,7 +2,7 @@
  * A bank as this package's own rules see it: what is published (`public-model.ts`), and what it takes to repair labels and
  * headings that are written in another way than the template's.
  *
- * A card is *canonical* where it was read from the text alone: it has all of its template's labels once and in order, and
+ * A card is *canonical* where it was read from the text alone: it has all fields of its template once and in order, and
  * nothing but text, list items of one line each, code, tables and collapsed values, all as Prettier prints it
  * (`canonical-card.ts`). Most cards are; whatever such a card cannot have is looked for in the others alone (`Bank.nonCanonical`).
  */
@@ -11,7 +11,9 @@ import type {LooseOption} from './options/loose-options.ts'
 import type {Line, Swallower} from './text-lines.ts'
 import type * as published from './public-model.ts'
 import type {Range} from '../markdown/offsets.ts'
-import type {FieldTemplate, Template} from '../template/model.ts'
+import type {CardId} from '../template/card-id.ts'
+import {trimEnd} from '../markdown/offsets.ts'
+import type {FieldTemplate} from '../template/model.ts'
 import {formatLead} from '../template/model.ts'
 
 export type {Bullet, LabelForm} from './public-model.ts'
@@ -77,6 +79,8 @@ export interface CardHeading extends published.CardHeading {
 export interface Card extends published.Card {
   readonly heading: CardHeading
   readonly fields: readonly Field[]
+  /** The comment below the heading by which the card is known. */
+  readonly id: CardId | undefined
   readonly section: Section | undefined
   /** Why its number is not the one that would be next. */
   readonly doubt: NumberDoubt | undefined
@@ -98,15 +102,13 @@ export interface Block extends published.Block {
 }
 
 /** @returns what stands in front of a card's title: `Q:`, `12.`; as it is written, where a number is a part of one: `12a)` */
-export function getLead(
-  {
-    heading,
-    number
-  }: Pick<Card, 'number'> & {
-    readonly heading: Pick<CardHeading, 'lead' | 'part'>
-  },
-  template: Template
-): string {
+export function getLead({
+  heading,
+  number,
+  template
+}: Pick<Card, 'number' | 'template'> & {
+  readonly heading: Pick<CardHeading, 'lead' | 'part'>
+}): string {
   return heading.part === '' ? formatLead(template, number) : heading.lead
 }
 
@@ -118,6 +120,14 @@ export function getAnchor({heading}: Card, {label}: Field): Range {
 /** @returns where a field ends: its value, or what closes it; its label, where it has none */
 export function getFieldEnd({closing, label, value}: Field): number {
   return Math.max(label.end, value.end, closing?.end ?? 0)
+}
+
+/** @returns whether a section has more than its heading, cards or text */
+export function hasContent(
+  {text}: Pick<Bank, 'text'>,
+  {heading, end}: Section
+): boolean {
+  return trimEnd(text, end) > (heading.position?.end.offset ?? end)
 }
 
 /** @returns whether nothing is between a field and the next one, such as a label that the template does not have */
@@ -144,4 +154,18 @@ export interface Bank extends published.Bank {
   readonly nonCanonical: Bank
   /** The bank with all of its cards. */
   readonly whole: Bank
+}
+
+/** @returns the names of the sections that cards can be in: those that front matter declares, and then those that there are */
+export function listSections({
+  cards,
+  config,
+  sections,
+  templates: [{card}]
+}: Bank): string[] {
+  if (card.depth === 2) return []
+  // What is beside the cards of a bank without sections is a license, or the like.
+  const isFlat = cards.length > 0 && cards.every(({section}) => !section)
+  const names = isFlat ? [] : sections.map(({title}) => title)
+  return [...new Set([...(config.sections ?? []), ...names])]
 }

@@ -5,7 +5,7 @@
 import type {Range} from '../markdown/offsets.ts'
 import type {Heading, Html, ListItem, Paragraph, Root, TableRow} from 'mdast'
 import type {Position} from 'unist'
-import type {FieldTemplate, Template} from '../template/model.ts'
+import type {FieldTemplate, Template, Templates} from '../template/model.ts'
 
 export type {Range} from '../markdown/offsets.ts'
 
@@ -32,6 +32,8 @@ export interface Bullet extends Range {
   readonly text: Range | undefined
   /** The text of that paragraph without markup; empty where there is none. */
   readonly plainText: string
+  /** Whether its check box is ticked; `undefined` where it has none. */
+  readonly checked: boolean | undefined
   /** Its node. On a canonical card, reading this parses the whole bank. */
   readonly node: ListItem
 }
@@ -69,6 +71,8 @@ export interface CardHeading extends Range {
 /** A card: from its heading to the next heading of its level or above. */
 export interface Card extends Range {
   readonly heading: CardHeading
+  /** The template that the card has, or is nearest to. */
+  readonly template: Template
   /** Fields in source order, those without a label first; a label that is there twice gives two. */
   readonly fields: readonly Field[]
   /** The number that the card should have, where the template numbers cards. */
@@ -117,8 +121,10 @@ export interface Bank {
   readonly tree: Root
   /** The lines on which something can begin, in source order; they are found in the tree. */
   readonly lines: readonly Line[]
-  /** What the front matter says about cards, or the default. */
-  readonly template: Template
+  /** What the front matter says about cards, or the default; several, where there are cards of several kinds. */
+  readonly templates: Templates
+  /** Depth of the headings of cards. */
+  readonly cardDepth: number
   readonly sections: readonly Section[]
   readonly cards: readonly Card[]
   readonly blocks: readonly Block[]

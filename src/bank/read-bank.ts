@@ -12,13 +12,15 @@ import type {VFile} from 'vfile'
 import {location} from 'vfile-location'
 import type {BankConfig} from '../template/config.ts'
 import type {Template} from '../template/model.ts'
+import {getSequence} from '../template/model.ts'
 import {readConfig} from '../template/read-config.ts'
-import type {Details} from './collapsed-fields.ts'
-import {findDetails} from './collapsed-fields.ts'
-import type {Divider, PlainHeading} from './split-cards.ts'
+import {findDetails, noDetails} from './collapsed-fields.ts'
+import type {PlainHeading} from './split-cards.ts'
+import type {Part, Reading} from './join-readings.ts'
+import {joinReadings, labelsIn} from './join-readings.ts'
+import {findBullets} from './bullets.ts'
 import {findDividers, findHeadings} from './heading-candidates.ts'
 import {bankName} from '../template/is-bank.ts'
-import type {LabelCandidate} from './label-candidates.ts'
 import {getUnparsedText} from '../markdown/lazy-tree.ts'
 import {
   chooseLabels,
@@ -27,8 +29,10 @@ import {
 } from './choose-labels.ts'
 import type {Line} from './text-lines.ts'
 import {findLines} from './text-lines.ts'
+import {findFirst} from '../text/binary-search.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import {findMisfit} from './find-misfit.ts'
+import type {Numbered} from './number-cards.ts'
 import {numberCards} from './number-cards.ts'
 import {createFieldReader} from './read-fields.ts'
 import type {Bank, Card, Label, Section} from './model.ts'
@@ -36,7 +40,7 @@ import type {Range} from '../markdown/offsets.ts'
 import {parseFrontMatter} from '../markdown/parse.ts'
 import type {Scanned} from './canonical-cards.ts'
 import {scanCards} from './canonical-cards.ts'
-import {lineStartOf, stripByteOrderMark} from '../markdown/offsets.ts'
+import {stripByteOrderMark} from '../markdown/offsets.ts'
 
 /** What the heading of the list of contents is called where front matter does not say. */
 const contentsName = /^(?:table of )?contents$/i
@@ -69,10 +73,17 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   // Nobody has looked into the tree, and so nobody has changed it: cards can be read without it.
   const isUntouched = getUnparsedText(tree) === source
   const head = isUntouched ? parseFrontMatter(source) : tree
-  const config = readConfig(head, text)
+  const config = file.data.qbank?.config ?? readConfig(head, text)
   const isBank = file.basename === bankName || config.isDeclared
   const scanned =
-    isBank && isUntouched ? scanCards(source, config, () => tree) : undefined
+    isBank && isUntouched
+      ? scanCards(
+          source,
+          config,
+          (title) => isContentsTitle(title, config),
+          () => tree
+        )
+      : undefined
   const bank = isBank
     ? readFitting({tree, source, text}, config, scanned)
     : undefined
@@ -101,155 +112,193 @@ function parseBank(
   config: BankConfig,
   {cards: scanned, rest}: Scanned = {cards: [], rest: source.tree}
 ): Bank {
-  const {text} = source
-  const details = findDetails(rest, text, config.template)
-  const lines = findLines(rest, text)
-  const divided = divide(lines, source, config, details, scanned)
-  const laidOut = layOut(divided, {source, config, details, rest, lines})
+  const lines = findLines(rest, source.text)
+  const readings = readAll({source, config, rest, lines}, scanned)
+  const laidOut = layOut(readings, source.text, config)
   const visible = lines.filter(({isRest}) => !isRest)
-  return toBank(
-    source,
-    config,
-    {...laidOut, ...divided},
-    {rest, lines: visible}
-  )
+  return toBank(source, config, laidOut, {rest, lines: visible})
 }
 
-/** The lines of a document that matter. */
-interface Divided {
-  readonly candidates: readonly LabelCandidate[]
-  readonly dividers: readonly Divider[]
-  /** Headings that are no cards, and look as if they were meant as such. */
-  readonly doubtful: readonly PlainHeading[]
+/** A document without the cards that have been read already. */
+interface Document {
+  readonly source: Source
+  readonly config: BankConfig
+  readonly rest: Root
+  readonly lines: readonly Line[]
 }
 
-function divide(
-  allLines: readonly Line[],
-  {text}: Source,
-  config: BankConfig,
-  details: Details,
+/** @returns what each template makes of the document */
+function readAll(
+  {source: {text}, config, rest, lines: allLines}: Document,
   scanned: Scanned['cards']
-): Divided {
-  const {isTemplateKnown, sections, template} = config
+): Reading[] {
+  const {isTemplateKnown, sections, templates} = config
+  const collapsed = templates.map((each) => findDetails(rest, text, each))
   // In a collapsed value, headings and labels are a part of it.
-  const lines = allLines.filter(({start}) => !details.isInside(start))
-  // By a template that is not the bank's, everything would be wrong, and repaired.
-  if (!isTemplateKnown) {
-    return {candidates: [], dividers: findHeadings(lines, text), doubtful: []}
-  }
-
-  const candidates = findLabelCandidates(lines, text, template, details.labels)
+  const lines = allLines.filter(({start}) =>
+    collapsed.every((details) => !details.isInside(start))
+  )
   const isContents = (title: string): boolean => isContentsTitle(title, config)
-  const options = {text, template, sections, isContents, scanned}
-  return {candidates, ...findDividers(lines, candidates, options)}
+  const bullets = findBullets(rest)
+  return templates.map((template, at): Reading => {
+    const details = collapsed[at] ?? noDetails
+    const common = {
+      template,
+      readFields: createFieldReader({
+        ...{bullets, rest, text, template, details},
+        lines: allLines
+      })
+    }
+    // By a template that is not the bank's, everything would be wrong, and repaired.
+    if (!isTemplateKnown) {
+      const dividers = findHeadings(lines, text)
+      return {...common, candidates: [], dividers, doubtful: []}
+    }
+
+    const candidates = findLabelCandidates(
+      lines,
+      text,
+      template,
+      details.labels
+    )
+    const options = {text, template, sections, isContents, scanned}
+    return {
+      ...common,
+      candidates,
+      ...findDividers(lines, candidates, options)
+    }
+  })
 }
 
-type LaidOut = Pick<Bank, 'sections' | 'cards' | 'blocks' | 'strayLabels'>
+type LaidOut = Pick<
+  Bank,
+  'sections' | 'cards' | 'blocks' | 'doubtful' | 'strayLabels'
+>
+
+/** A card whose number is not known yet. */
+type UnnumberedCard = Omit<Card, 'number' | 'doubt'>
 
 /** Puts together what stands between two dividers. */
 function layOut(
-  {candidates, dividers}: Divided,
-  {
-    source: {text},
-    config,
-    details,
-    rest,
-    lines
-  }: {
-    source: Source
-    config: BankConfig
-    details: Details
-    rest: Root
-    lines: readonly Line[]
-  }
+  readings: readonly Reading[],
+  text: string,
+  config: BankConfig
 ): LaidOut {
-  const {template} = config
-  const readFields = createFieldReader({
-    rest,
-    lines,
-    text,
-    template,
-    details
-  })
   const sections: Section[] = []
-  const cards: Omit<Card, 'number' | 'doubt'>[] = []
-  const blocks: Range[] = []
+  const cards: UnnumberedCard[] = []
   const strayLabels: Label[] = []
-  let candidateIndex = 0
+  const parts = joinReadings(readings, text)
+  const sectionEnds = findSectionEnds(parts, config, text)
   let section: Section | undefined
-  for (const part of findParts(dividers, text, template.card.depth)) {
-    const {divider, end, start} = part
-    const from = divider?.heading.end ?? start
-    const own: LabelCandidate[] = []
-    for (; candidateIndex < candidates.length; candidateIndex++) {
-      const candidate = candidates[candidateIndex]
-      if (!candidate || candidate.start >= end) break
-      if (candidate.start >= from) own.push(candidate)
-    }
-
-    if (divider?.type !== 'card') {
-      strayLabels.push(...findStrayLabel(own, template))
-      section = divider ? openSection(part, section, config) : undefined
-      if (section && section !== sections.at(-1)) sections.push(section)
-      blocks.push({start, end})
+  for (const [at, {card, end, plain, start}] of parts.entries()) {
+    if (card) {
+      const {scanned, ...read} = card
+      const isCanonical = scanned !== undefined
+      cards.push({start, end, ...read, section, isCanonical})
       continue
     }
 
-    const {heading, scanned} = divider
-    cards.push({
-      start,
-      end,
-      heading,
-      fields: scanned?.fields ?? readFields(own, heading, end),
-      section,
-      isCanonical: scanned !== undefined
-    })
-    blocks.push({start, end})
+    const range = {start: plain?.end ?? start, end}
+    strayLabels.push(...findStrayLabel(readings, range))
+    if (!plain) continue
+    const sectionEnd = sectionEnds[at] ?? end
+    section = openSection(plain, {start, end: sectionEnd}, section, config)
+    if (section && section !== sections.at(-1)) sections.push(section)
   }
 
-  const numbered = addNumbers(cards, text, config)
+  const numbered = addNumbers(cards, text)
   for (const card of numbered) card.section?.cards.push(card)
   const byStart = new Map(numbered.map((card) => [card.start, card]))
   return {
     sections,
     cards: numbered,
-    blocks: blocks.map((block) => ({...block, card: byStart.get(block.start)})),
+    blocks: parts.map(({start, end}) => ({
+      start,
+      end,
+      card: byStart.get(start)
+    })),
+    doubtful: findDoubtful(readings, numbered),
     strayLabels
   }
 }
 
-function addNumbers(
-  cards: readonly Omit<Card, 'number' | 'doubt'>[],
-  text: string,
-  {template}: BankConfig
-): Card[] {
-  const countable = cards.map(({heading, section}, at) => ({
-    heading,
-    isFirst: section !== cards[at - 1]?.section
-  }))
-  const numbered = numberCards(countable, text, template)
-  return cards.map((card, at) => ({
+/** For each part, where the next heading stands that is above the cards. */
+function findSectionEnds(
+  parts: readonly Part[],
+  {templates: [{card}]}: BankConfig,
+  text: string
+): number[] {
+  const ends = new Array<number>(parts.length)
+  let end = text.length
+  for (const [at, {plain, start}] of [...parts.entries()].reverse()) {
+    ends[at] = end
+    if (plain && plain.node.depth < card.depth) end = start
+  }
+
+  return ends
+}
+
+/** Headings that are doubtful by the template of the card above them, and no card by another one. */
+function findDoubtful(
+  readings: readonly Reading[],
+  cards: readonly Card[]
+): PlainHeading[] {
+  const isOf = ({start}: PlainHeading, template: Template): boolean => {
+    const above = cards[findFirst(cards, (card) => card.start > start) - 1]
+    return above?.template === template && above.heading.start !== start
+  }
+  return readings
+    .flatMap(({doubtful, template}) =>
+      doubtful.filter((heading) => isOf(heading, template))
+    )
+    .toSorted((left, right) => left.start - right.start)
+}
+
+/** Cards whose headings are alike count together. */
+function addNumbers(cards: readonly UnnumberedCard[], text: string): Card[] {
+  const groups = new Map<string, UnnumberedCard[]>()
+  for (const card of cards) {
+    const key = getSequence(card.template)
+    const group = groups.get(key)
+    if (group) group.push(card)
+    else groups.set(key, [card])
+  }
+
+  const numbers = new Map<UnnumberedCard, Numbered>()
+  for (const group of groups.values()) {
+    const [{template} = {template: undefined}] = group
+    if (!template) continue
+    const countable = group.map(({heading, section}, at) => ({
+      heading,
+      isFirst: section !== group[at - 1]?.section
+    }))
+    for (const [at, each] of numberCards(countable, text, template).entries()) {
+      numbers.set(group[at] as UnnumberedCard, each)
+    }
+  }
+
+  return cards.map((card) => ({
     ...card,
-    number: numbered[at]?.number,
-    doubt: numbered[at]?.doubt
+    number: numbers.get(card)?.number,
+    doubt: numbers.get(card)?.doubt
   }))
 }
 
 /** @returns the section of the cards behind a heading that begins no card */
 function openSection(
-  {divider, sectionEnd: end, start}: Part,
+  {isAboveHeading, node: heading}: PlainHeading,
+  range: Range,
   current: Section | undefined,
   config: BankConfig
 ): Section | undefined {
-  if (divider?.type !== 'heading') return current
-  const {isAboveHeading, node: heading} = divider.heading
-  if (heading.depth >= config.template.card.depth) return current
+  const [{card}] = config.templates
+  if (heading.depth >= card.depth) return current
   // In the middle of a section, a title with a text may be a comment of a shell.
   if (heading.depth === 1) return isAboveHeading ? undefined : current
   const title = toString(heading)
   return isContentsTitle(title, config)
     ? undefined
-    : {start, end, heading, title, cards: []}
+    : {...range, heading, title, cards: []}
 }
 
 /**
@@ -259,22 +308,27 @@ function openSection(
  * @returns the first label, if so
  */
 function findStrayLabel(
-  own: readonly LabelCandidate[],
-  template: Template
+  readings: readonly Reading[],
+  range: Range
 ): readonly Label[] {
-  const labels = chooseLabels(own, template)
-  const [first] = labels
-  const isCard =
-    labels.some((label) => label.field !== first?.field) &&
-    (labels.some((label) => label.isFilled) || !hasFilledFields(template))
-  return first && isCard ? [first] : []
+  for (const reading of readings) {
+    const {template} = reading
+    const labels = chooseLabels(labelsIn(reading, range), template)
+    const [first] = labels
+    const isCard =
+      labels.some((label) => label.field !== first?.field) &&
+      (labels.some((label) => label.isFilled) || !hasFilledFields(template))
+    if (first && isCard) return [first]
+  }
+
+  return []
 }
 
 /** The bank, and what it is without its canonical cards. */
 function toBank(
   {source, text, tree}: Source,
   config: BankConfig,
-  {cards, ...laidOut}: LaidOut & Pick<Bank, 'doubtful'>,
+  {cards, ...laidOut}: LaidOut,
   {lines, rest}: {lines: readonly Line[]; rest: Root}
 ): Bank {
   const places = location(text)
@@ -285,7 +339,8 @@ function toBank(
 
   const {blocks, doubtful, sections, strayLabels} = laidOut
   const common = {
-    ...{source, text, config, template: config.template},
+    ...{source, text, config, templates: config.templates},
+    cardDepth: config.templates[0].card.depth,
     ...{sections, blocks, doubtful, strayLabels},
     place: (start: number, end: number) => ({
       start: pointAt(start),
@@ -320,37 +375,4 @@ function toBank(
     }
   }
   return whole
-}
-
-/** A stretch of the text from one divider to the next; the first has none if the text begins without. */
-interface Part extends Range {
-  readonly divider: Divider | undefined
-  /** Where the next heading stands that is above the cards, too. */
-  readonly sectionEnd: number
-}
-
-/** Cuts the text at its dividers; deeper headings are content of the card or section in which they stand. */
-function findParts(
-  dividers: readonly Divider[],
-  text: string,
-  cardDepth: number
-): Part[] {
-  const outer = dividers.filter(
-    (divider) =>
-      divider.type === 'card' || divider.heading.node.depth <= cardDepth
-  )
-  const parts: Part[] = []
-  let end = text.length
-  let sectionEnd = text.length
-  for (const divider of outer.toReversed()) {
-    const start = lineStartOf(text, divider.heading.start)
-    parts.push({start, end, divider, sectionEnd})
-    end = start
-    if (divider.type === 'heading' && divider.heading.node.depth < cardDepth) {
-      sectionEnd = start
-    }
-  }
-
-  if (end > 0) parts.push({start: 0, end, divider: undefined, sectionEnd})
-  return parts.reverse()
 }

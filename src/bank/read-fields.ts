@@ -1,6 +1,6 @@
 /** Reads the fields of a card: labels in source order, and what stands between them. */
 import type {Root, RootContent} from 'mdast'
-import {bulletsIn, findBullets} from './bullets.ts'
+import {bulletsIn} from './bullets.ts'
 import {chooseLabels} from './choose-labels.ts'
 import type {Details} from './collapsed-fields.ts'
 import type {LabelCandidate} from './label-candidates.ts'
@@ -15,14 +15,20 @@ import {columnsBetween, lineStartOf} from '../markdown/offsets.ts'
 import {findFirst} from '../text/binary-search.ts'
 import {readLead} from '../template/label-syntax.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
-import {getHeadFields, getTailField, isInlineField} from '../template/model.ts'
-import {createEmptyLabel, readHead} from './unlabelled-fields.ts'
+import {
+  getHeadFields,
+  getTailField,
+  isFreeText,
+  isInlineField
+} from '../template/model.ts'
 
 /** A line with this many columns in front of it is code, or more text of the line above (CommonMark 4.4). */
 const codeIndent = 4
 
 /** What fields are read from. */
 interface FieldSource {
+  /** All bullets of the tree, in source order. */
+  readonly bullets: readonly Bullet[]
   /** The tree without the cards that are read from the text alone, and its lines. */
   readonly rest: Root
   readonly lines: readonly Line[]
@@ -35,27 +41,26 @@ interface FieldSource {
  * Reads the fields of one card.
  *
  * @param candidates labels that stand on it, in source order
- * @param heading of the card
+ * @param from offset at which what may be a field begins: after the heading, and an id below it
  * @param end of the card
  */
 export type FieldReader = (
   candidates: readonly LabelCandidate[],
-  heading: Range,
+  from: number,
   end: number
 ) => Field[]
 
 /** @returns a reader, to be called for each card in turn */
 export function createFieldReader(source: FieldSource): FieldReader {
-  const {details, lines, rest, template, text} = source
-  const bullets = findBullets(rest)
+  const {bullets, details, lines, rest, template, text} = source
   const headFields = getHeadFields(template)
   const options = headFields.find(({kind}) => kind === 'options')
   const tail = getTailField(template)
 
-  return (candidates, heading, end) => {
+  return (candidates, from, end) => {
     const labels = chooseLabels(candidates, template)
     const first = labels[0]?.lineStart ?? end
-    const head = {start: heading.end, end: Math.max(first, heading.end)}
+    const head = {start: from, end: Math.max(first, from)}
     const above = headFields.length > 0 ? readUnlabelled(head) : []
     const fields = labels.map((label, at) =>
       readField(label, labels[at + 1]?.lineStart ?? end)
@@ -238,4 +243,59 @@ function dropMarker(text: string, {start, end}: Range): Range {
   let at = end
   while (at > start && end - at < 3 && /[*_]/.test(text.charAt(at - 1))) at--
   return trimRange(text, start, at)
+}
+
+/** A field without a label. */
+interface Unlabelled {
+  readonly field: FieldTemplate
+  /** Where its text may stand, white space included. */
+  readonly range: Range
+}
+
+/**
+ * @param range from the heading to the first label
+ * @param options that are in the range, if there are any
+ * @returns the fields without a label that may be there, in source order
+ */
+function readHead(
+  range: Range,
+  options: Range | undefined,
+  template: Template
+): Unlabelled[] {
+  const own = getHeadFields(template)
+  const at = own.findIndex(({kind}) => kind === 'options')
+  const field = own[at]
+  const before = own.find((field, index) => isFreeText(field) && index < at)
+  const behind = own.find((field, index) => isFreeText(field) && index > at)
+  if (!field || !options) {
+    const text = before ?? behind
+    return text ? [{field: text, range}] : []
+  }
+
+  return [
+    ...(before
+      ? [{field: before, range: {start: range.start, end: options.start}}]
+      : []),
+    {field, range: options},
+    ...(behind
+      ? [{field: behind, range: {start: options.end, end: range.end}}]
+      : [])
+  ]
+}
+
+/** @returns a label for a field without one: nothing, where its value begins */
+function createEmptyLabel(field: FieldTemplate, at: number): Label {
+  return {
+    start: at,
+    end: at,
+    field,
+    text: '',
+    form: 'none',
+    lineStart: at,
+    swallower: undefined,
+    indent: 0,
+    boldEnd: undefined,
+    headingEnd: undefined,
+    underline: undefined
+  }
 }

@@ -8,6 +8,7 @@ import {clean} from '../text/clean.ts'
 import {version} from '../text/version.ts'
 import {exitCodes} from '../text/exit-codes.ts'
 import {formatNames, roleNames} from '../export/names.ts'
+import {importFormats} from '../import/names.ts'
 import {explain} from './lib/explain.ts'
 import type {CliOptions, CommandRun} from './lib/options.ts'
 import {addReporter, reporterNames} from './lib/reports.ts'
@@ -102,6 +103,7 @@ function createProgram(
       .helpOption('-h, --help', cliTexts.help)
   addBankCommands(add, surroundings, end)
   addCardCommands(add, surroundings, end)
+  addAuthorCommands(add, surroundings, end)
   addOtherCommands(add, surroundings, end)
   return program
 }
@@ -149,11 +151,24 @@ function addOtherCommands(
   surroundings: Surroundings,
   end: (exitCode: number) => void
 ): void {
+  add('catch-up', cliTexts.catchUp).action(async (_, command: Command) => {
+    const {catchUpPulls} = await import('./commands/catch-up.ts')
+    end(await catchUpPulls(optionsOf(command), surroundings))
+  })
+  add('collect', cliTexts.collect)
+    .argument('[file...]', cliTexts.readmeFiles)
+    .option('--commit', cliTexts.collectCommit)
+    .option('--dry-run', cliTexts.dryRun)
+    .action(async (files: string[], _, command: Command) => {
+      const {collect} = await import('./commands/collect.ts')
+      end(await collect(files, command.optsWithGlobals(), surroundings))
+    })
   add('merge', cliTexts.merge)
     .argument('[file...]', cliTexts.mergeFiles)
+    .option('--register', cliTexts.mergeRegister)
     .action(async (files: string[], _, command: Command) => {
       const {merge} = await import('./commands/merge.ts')
-      end(await merge(files, optionsOf(command), surroundings))
+      end(await merge(files, command.optsWithGlobals(), surroundings))
     })
   add('merge-driver', cliTexts.mergeDriver)
     .argument('<base>', cliTexts.mergeVersion('%O'))
@@ -168,14 +183,24 @@ function addOtherCommands(
       end(await mergeDriver(command.args, optionsOf(command), surroundings))
     })
   add('init', cliTexts.init)
-    .argument('[file]', cliTexts.initFile)
+    .argument('[file...]', cliTexts.initFile)
     .option('--yes', cliTexts.initYes)
-    .option('--dry-run', cliTexts.dryRun)
+    .option('--check', cliTexts.initCheck)
+    .option('--dry-run', cliTexts.initDryRun)
+    .option('--with <parts>', cliTexts.initWith)
+    .option('--without <parts>', cliTexts.initWithout)
+    .option('--commit', cliTexts.initCommit)
     .option('--no-install', cliTexts.initNoInstall)
     .option('--package <spec>', cliTexts.initPackage, 'qbank')
-    .action(async (file: string | undefined, _, command: Command) => {
+    .action(async (files: string[], _, command: Command) => {
       const {init} = await import('./commands/init.ts')
-      end(await init(file, command.optsWithGlobals(), surroundings))
+      end(await init(files, command.optsWithGlobals(), surroundings))
+    })
+  add('doctor', cliTexts.doctor)
+    .option('--json', cliTexts.doctorJson)
+    .action(async (_, command: Command) => {
+      const {doctor} = await import('./commands/doctor.ts')
+      end(await doctor(command.optsWithGlobals(), surroundings))
     })
   add('template', cliTexts.template)
     .argument('<file>', cliTexts.templateFile)
@@ -194,6 +219,32 @@ function addOtherCommands(
     .action(async (report: string, _, command: Command) => {
       const {suggest} = await import('./commands/suggest.ts')
       end(await suggest(report, optionsOf(command), surroundings))
+    })
+}
+
+/** Commands for those who write cards. */
+function addAuthorCommands(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
+  add('new', cliTexts.new)
+    .argument('[file...]', cliTexts.newFiles)
+    .option('--section <name>', cliTexts.newSection)
+    .option('--title <text>', cliTexts.newTitle)
+    .option('--field <label=value>', cliTexts.newField, collect)
+    .option('--edit', cliTexts.newEdit)
+    .option('--dry-run', cliTexts.newDryRun)
+    .action(async (files: string[], _, command: Command) => {
+      const {newCard} = await import('./commands/new.ts')
+      end(await newCard(files, command.optsWithGlobals(), surroundings))
+    })
+  add('form', cliTexts.form)
+    .argument('[file...]', cliTexts.formFiles)
+    .option('--issue', cliTexts.formIssue)
+    .action(async (files: string[], _, command: Command) => {
+      const {form} = await import('./commands/form.ts')
+      end(await form(files, command.optsWithGlobals(), surroundings))
     })
 }
 
@@ -220,6 +271,18 @@ function addCardCommands(
   }
 
   addSite(add, surroundings, end)
+  add('import', cliTexts.import)
+    .argument('<file>', cliTexts.importFile)
+    .argument('[bank...]', cliTexts.importBank)
+    .option('--from <format>', cliTexts.importFrom(importFormats))
+    .option('--section <name>', cliTexts.importSection)
+    .option('--dry-run', cliTexts.dryRun)
+    .action(async (file: string, banks: string[], _, command: Command) => {
+      const {importFile} = await import('./commands/import.ts')
+      const options = command.optsWithGlobals<CliOptions>()
+      end(await importFile(file, banks, options, surroundings))
+    })
+  addStudy(add, surroundings, end)
   add('stats', cliTexts.stats)
     .argument('[file...]', cliTexts.cardFiles)
     .option('--where <terms>', cliTexts.where)
@@ -255,6 +318,27 @@ function addSite(
 
   for (const role of roleNames) {
     command.option(`--${role} <label>`, cliTexts.role[role])
+  }
+}
+
+function addStudy(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
+  const studying = add('study', cliTexts.study)
+    .argument('[file...]', cliTexts.cardFiles)
+    .option('--where <terms>', cliTexts.where)
+    .option('--section <name>', cliTexts.studySection)
+    .option('--new <number>', cliTexts.studyNew, toCount)
+    .option('--all', cliTexts.studyAll)
+    .option('--progress <file>', cliTexts.studyProgress)
+    .action(async (files: string[], _, command: Command) => {
+      const {studyCards} = await import('./commands/study.ts')
+      end(await studyCards(files, command.optsWithGlobals(), surroundings))
+    })
+  for (const role of roleNames) {
+    studying.option(`--${role} <label>`, cliTexts.role[role])
   }
 }
 
@@ -294,6 +378,10 @@ function explainUsage(
   }
 
   stderr.write(`${cliTexts.usage}\n`)
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value]
 }
 
 function toCount(value: string): number {

@@ -9,6 +9,7 @@ import type {
   WorkspaceEdit
 } from 'vscode-languageserver'
 import type {TextDocument} from 'vscode-languageserver-textdocument'
+import {borrowConfig} from '../inbox/borrow.ts'
 import {bankName, isBankText} from '../template/is-bank.ts'
 import {stateOf} from '../rule/state.ts'
 import {editorTexts} from './texts.ts'
@@ -140,7 +141,12 @@ export class OpenDocument {
     if (files instanceof Error) return {uri, text, file, failure: files}
     if (files.length === 0) return undefined
     if (!isTooLarge) return {uri, text, file}
-    if (file.basename !== bankName && !isBankText(text)) return undefined
+    if (
+      file.basename !== bankName &&
+      !isBankText(text) &&
+      !borrowConfig(path, text)
+    )
+      return undefined
     const name = relative(cwd, path) || basename(path)
     const reason = editorTexts.tooLarge(name, text.length, mostCharacters)
     return {uri, text, file: new VFile({path}), failure: new UserError(reason)}

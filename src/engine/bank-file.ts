@@ -10,6 +10,7 @@ import {stateOf} from '../rule/state.ts'
 import {readmeTexts} from '../readme/texts.ts'
 import {runPipeline} from './pipeline.ts'
 import type {ReportFile} from '../report/report.ts'
+import type {BankConfig} from '../template/config.ts'
 import type {Timing} from '../text/timing.ts'
 import {UserError} from '../text/user-error.ts'
 
@@ -25,13 +26,16 @@ export async function readBankFile(
     hasConfiguration = true,
     checkOnly = false,
     timing,
-    select
+    select,
+    config
   }: {
     readonly cwd: string
     /** Without it, every rule holds with its own severity, and Prettier's defaults. */
     readonly hasConfiguration?: boolean | undefined
     readonly checkOnly?: boolean
     readonly select?: Select | undefined
+    /** What the file borrows, where that is known: otherwise it is found on the disk. */
+    readonly config?: BankConfig | undefined
     readonly timing?: Timing | undefined
   }
 ): Promise<VFile | undefined> {
@@ -45,7 +49,8 @@ export async function readBankFile(
             checkOnly,
             ...(!hasConfiguration && {prettierOptions: {}}),
             ...(timing && {timing}),
-            ...(select && {select})
+            ...(select && {select}),
+            ...(config && {config})
           }
         }
       })

@@ -12,6 +12,7 @@ import {openStore, startOutcome} from './outcome.ts'
 import type {DoneBank} from './readmes.ts'
 import {Readmes} from './readmes.ts'
 import {toName} from '../files/to-name.ts'
+import {listInbox} from '../inbox/borrow.ts'
 import type {TextStore} from '../files/text-store.ts'
 import {toSafeEdit} from '../message/edits.ts'
 import {stateOf} from '../rule/state.ts'
@@ -122,12 +123,32 @@ async function runJob(given: JobOptions, mode: Mode): Promise<Outcome> {
     mode === 'fix' ? 'write' : 'check',
     outcome
   )
+  const inboxes: string[] = []
   await forEachBank(options, async (path, value, claim) => {
     const done = await runBank({path, value, mode, options, outcome})
-    if (done) await readmes.follow({...done, path, claim})
+    if (!done || done.bank.config.isBorrowed) return
+    // The hook takes what is staged, and nothing else.
+    if (!given.store) inboxes.push(...listInbox(path, done.bank.config))
+    await readmes.follow({...done, path, claim})
   })
+  await runInboxes(inboxes, mode, options, outcome)
   await readmes.followAll()
   return outcome
+}
+
+/** Files in the inboxes of the banks, but for those that are named. */
+async function runInboxes(
+  paths: readonly string[],
+  mode: Mode,
+  options: BankJob['options'],
+  outcome: Draft
+): Promise<void> {
+  const named = new Set(options.paths.map((path) => resolve(options.cwd, path)))
+  const others = paths.filter((path) => !named.has(path))
+  const selection = {...options, paths: others, silentlyIgnore: true}
+  await forEachBank(selection, async (path, value) => {
+    await runBank({path, value, mode, options, outcome})
+  })
 }
 
 interface BankJob {
@@ -155,6 +176,7 @@ async function runBank({
     hasConfiguration,
     timing,
     checkOnly: mode === 'check',
+    config: store.borrow?.(path),
     ...(since && mode === 'fix' && {select: since.createSelect(path)})
   })
   const {bank, repaired} = file ? stateOf(file) : {}
@@ -192,7 +214,7 @@ async function runBank({
 function describeLack({bank}: BankReport, name: string): string[] {
   if (!bank || bank.cards.length > 0) return []
   if (bank.config.problems.length > 0) return []
-  const {template} = bank
+  const [template] = bank.templates
   const heading = `${formatMarker(template, template.card.number?.first)} …`
   return [fileTexts.noCards(name, heading)]
 }

@@ -2,24 +2,26 @@
  * The remark preset: what `.remarkrc.mjs` names, and what every entrance runs.
  *
  * The order matters. Rules see the document as front matter and GFM make it; comments switch off their messages;
- * `format` looks at what the rules left alone. Behind plugins that a configuration lists after this preset, comments
+ * `card-id` looks at what the rules leave of a heading, and `format` at what they leave of a card. Behind plugins that a configuration lists after this preset, comments
  * switch off their messages, `lint-directive` looks at the comments, and the repair comes behind all. Plugins have no options here: a configuration's own would be lost.
  */
 import type {Root} from 'mdast'
 import type {Preset, Processor, Transformer} from 'unified'
 import {borrowedRules} from '../../rules/borrowed/index.ts'
-import {format, lintDirective, rules} from '../../rules/index.ts'
+import {cardId, format, lintDirective, rules} from '../../rules/index.ts'
 import {bankParser} from '../markdown/remark-plugin.ts'
 import {readBank} from '../bank/read-bank.ts'
 import {
   controlDirectives,
   controlFormat,
+  controlIds,
   controlOthers,
   controlRules
 } from '../fix/suppressions.ts'
 import {leaveIgnored, leaveIgnoredByOthers} from '../fix/leave-ignored.ts'
 import {repair} from '../fix/repair.ts'
 import {stateOf} from '../rule/state.ts'
+import {lendConfig} from './lend.ts'
 import {timingTexts} from '../text/texts.ts'
 import {measureOn} from '../text/timing.ts'
 
@@ -59,11 +61,14 @@ export const preset: Preset = {
   plugins: [
     markPreset,
     bankParser,
+    lendConfig,
     timeReading,
     ...rules,
     leaveIgnored,
     ...Object.values(borrowedRules),
     controlRules,
+    cardId,
+    controlIds,
     format,
     controlFormat,
     controlOthers,

@@ -6,7 +6,7 @@ import type {List, ListItem} from 'mdast'
 import {visit} from 'unist-util-visit'
 import {readLead} from '../template/label-syntax.ts'
 import type {Bank, Card, Field} from '../bank/model.ts'
-import type {FieldTemplate, Template} from '../template/model.ts'
+import type {FieldTemplate, Template, Templates} from '../template/model.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {ParsedValue} from './plain-text.ts'
 import {parseValue, toPlainText} from './plain-text.ts'
@@ -48,6 +48,8 @@ export interface FieldData {
 /** A card. */
 export interface CardData {
   readonly id?: string
+  /** Which of the bank's templates it has, from 0, where there are several. */
+  readonly template?: number
   /** Title of the section, without markup. */
   readonly section?: string
   /** The number before the title, where the template numbers cards. */
@@ -68,10 +70,18 @@ export interface BankData {
   readonly path: string
   /** Text of the bank's title; its path, where it has none. */
   readonly title: string
-  readonly template: Template
+  readonly templates: Templates
   /** Markdown of the definitions (of links and footnotes) that values may refer to, to be put before a value. */
   readonly definitions: string
   readonly cards: readonly CardData[]
+}
+
+/** @returns the template that a card of a bank has */
+export function templateOf(
+  {template = 0}: Pick<CardData, 'template'>,
+  {templates}: Pick<BankData, 'templates'>
+): Template {
+  return templates[template] ?? templates[0]
 }
 
 /** The lead of must-haves where nothing else is said. */
@@ -92,7 +102,7 @@ export function readCards(
   return {
     path,
     title: findTitle(bank) ?? path,
-    template: bank.template,
+    templates: bank.templates,
     definitions,
     cards: bank.cards.map((card) => readCard(card, read))
   }
@@ -106,11 +116,13 @@ interface Reading {
 
 function readCard(card: Card, reading: Reading): CardData {
   const {bank, definitions} = reading
-  const {heading, section, fields} = card
+  const {heading, id, section, fields, template} = card
   const {number, title} = heading
-  const id = findId(card, bank)
   return {
-    ...(id !== undefined && {id}),
+    ...(id && {id: id.value}),
+    ...(bank.templates.length > 1 && {
+      template: bank.templates.indexOf(template)
+    }),
     ...(section && {section: section.title}),
     ...(number !== undefined && {number}),
     title,
@@ -120,13 +132,6 @@ function readCard(card: Card, reading: Reading): CardData {
       .filter(({value}) => value.start < value.end)
       .map((field) => readField(field, reading))
   }
-}
-
-/** @returns the id in the comment on the line below the heading */
-function findId({heading, end}: Card, {text}: Bank): string | undefined {
-  return /^[ \t]*\r?\n\s{0,9}<!--[ \t]{0,9}id:[ \t]{0,9}([\w-]{1,64})[ \t]{0,9}-->/.exec(
-    text.slice(heading.end, Math.min(end, heading.end + 200))
-  )?.[1]
 }
 
 function readField(
@@ -140,6 +145,7 @@ function readField(
   const isBelow =
     kind === 'content' &&
     !template.details &&
+    template.heading === undefined &&
     bank.text.slice(label.end, value.start).includes('\n')
   return {
     label: template.label,

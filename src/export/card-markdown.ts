@@ -1,10 +1,12 @@
 /** Data of a card to the card: the Markdown that the bank has, or is to have. */
+import {formatCardId} from '../template/card-id.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {
   detailsEnd,
   formatLabel,
   formatMarker,
-  isInlineField
+  isInlineField,
+  isSameField
 } from '../template/model.ts'
 import type {CardData, FieldData} from './card-data.ts'
 
@@ -12,7 +14,7 @@ import type {CardData, FieldData} from './card-data.ts'
 export function formatCard(card: CardData, template: Template): string {
   const {id, number, title} = card
   const heading = `${formatMarker(template, number)} ${title}`.trimEnd()
-  const comment = id === undefined ? '' : `\n\n<!--id:${id}-->`
+  const comment = id === undefined ? '' : `\n\n${formatCardId(id)}`
   const body = formatFields(card.fields, template)
   return `${heading}${comment}${body === '' ? '' : `\n\n${body}`}`
 }
@@ -46,7 +48,7 @@ export function findTemplate(
   {label, kind}: Pick<FieldData, 'label' | 'kind'>,
   {fields}: Template
 ): FieldTemplate | undefined {
-  return fields.find((field) => field.label === label && field.kind === kind)
+  return fields.find((each) => isSameField(each, {label, kind}))
 }
 
 function formatField(
@@ -56,6 +58,10 @@ function formatField(
   if (label === '') return markdown
   const lead = formatLabel(template)
   if (template.details) return `${lead}\n\n${markdown}\n\n${detailsEnd}`
-  const isBelow = kind === 'bullets' || kind === 'options' || below === true
+  const isBelow =
+    kind === 'bullets' ||
+    kind === 'options' ||
+    below === true ||
+    template.heading !== undefined
   return `${lead}${isBelow ? '\n\n' : ' '}${markdown}`
 }

@@ -34,8 +34,8 @@ export function exportBanks(
 ): Exported {
   const wanted = selectCards(banks, where)
   const {needsOptions = false, needsRight = false} = format
-  const isLacking = ({template}: BankData): boolean =>
-    template.fields.every(({kind}) => kind !== 'options')
+  const isLacking = ({templates}: BankData): boolean =>
+    templates.every(({fields}) => fields.every(({kind}) => kind !== 'options'))
   if (needsOptions && banks.every(isLacking)) {
     throw new UserError(exportTexts.noOptions(name))
   }

@@ -1,6 +1,8 @@
 /** A card as question and answer, for programs that know no other fields. */
 import {formatFields} from './card-markdown.ts'
+import type {Template} from '../template/model.ts'
 import type {BankData, CardData, FieldData, OptionData} from './card-data.ts'
+import {templateOf} from './card-data.ts'
 import type {Roles} from './roles.ts'
 import {fieldsOf, findRoles} from './roles.ts'
 import type {FormatOptions} from './format.ts'
@@ -23,10 +25,11 @@ export function* toQuestions(
   banks: readonly BankData[],
   {labels}: FormatOptions
 ): Generator<Question> {
-  const templates = banks.map(({template}) => template)
+  const all = banks.flatMap(({templates}) => templates)
   for (const bank of banks) {
-    const roles = findRoles(bank.template, labels, templates)
+    const rolesOf = createRoleFinder(bank, labels, all)
     for (const card of bank.cards) {
+      const roles = rolesOf(card)
       const question = fieldsOf(card, roles.question)
       const shown = [...question, ...fieldsOf(card, roles.exhibit)]
       const chosen = fieldsOf(card, roles.options)
@@ -45,14 +48,29 @@ export function* toQuestions(
   }
 }
 
+/**
+ * @param labels that flags name
+ * @param all templates of all banks: a label has to be in one of them
+ * @returns what tells the roles of the fields of a bank's cards
+ * @throws UserError where no template has such a label
+ */
+export function createRoleFinder(
+  bank: Pick<BankData, 'templates'>,
+  labels: FormatOptions['labels'],
+  all: readonly Template[]
+): (card: CardData) => Roles {
+  const roles = bank.templates.map((each) => findRoles(each, labels, all))
+  return ({template = 0}) => roles[template] ?? {}
+}
+
 /** @returns what is asked, as Markdown: without labels, as the title leads to it */
 export function toAskedMarkdown({asked}: Question): string {
   return asked.map(({markdown}) => markdown).join('\n\n')
 }
 
 /** @returns the other fields as Markdown, with their labels */
-export function toOthersMarkdown({others, bank}: Question): string {
-  return formatFields(others, bank.template)
+export function toOthersMarkdown({others, bank, card}: Question): string {
+  return formatFields(others, templateOf(card, bank))
 }
 
 /** @returns whether it can be marked without a person: there are options, and at least one is right */

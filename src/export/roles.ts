@@ -3,7 +3,7 @@
  * it where what is found here is wrong (`docs/export.md`).
  */
 import type {FieldTemplate, Template} from '../template/model.ts'
-import {isFreeText} from '../template/model.ts'
+import {isFreeText, isSameField} from '../template/model.ts'
 import {UserError} from '../text/user-error.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {CardData, FieldData} from './card-data.ts'
@@ -82,9 +82,7 @@ export function fieldsOf(
   role: FieldTemplate | undefined
 ): readonly FieldData[] {
   if (!role) return []
-  return fields.filter(
-    ({label, kind}) => label === role.label && kind === role.kind
-  )
+  return fields.filter((field) => isSameField(field, role))
 }
 
 function findKnown(

@@ -83,6 +83,12 @@ const card: Schema = {
       description: 'File of the bank, relative to the folder of the run'
     },
     id: {...text, description: 'Id of the card, where it has one'},
+    template: {
+      type: 'integer',
+      minimum: 0,
+      description:
+        "Which of the bank's templates the card has, from 0, where there are several"
+    },
     section: {...text, description: 'Section, where the bank has any'},
     number: {
       type: 'integer',

@@ -99,7 +99,9 @@ function findKey(name: string, banks: readonly BankData[]): Key {
 
 /** Labels come first: a bank may call a field what others call a kind. */
 function listKeys(banks: readonly BankData[]): Key[] {
-  const templates = banks.flatMap(({template}) => template.fields)
+  const templates = banks.flatMap(({templates}) =>
+    templates.flatMap(({fields}) => fields)
+  )
   const labels = new Set(templates.map(({label}) => label))
   const kinds = new Set(templates.map(({kind}) => kind))
   labels.delete('')

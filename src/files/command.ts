@@ -4,14 +4,16 @@ import {dirname, join, sep} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {quoteForShell} from '../text/clean.ts'
+import {findPackageManager, getRunWords} from './package-manager.ts'
 import {toName} from './to-name.ts'
 
 /** Where this package is, be it installed or not. */
 const ownFolder = dirname(fileURLToPath(import.meta.url))
 
 /**
- * `npx` starts what is in a `node_modules` of the folder or above it. Anywhere else it would fetch a package of that name
- * from the registry, and whoever reads this in the log of another machine may be anywhere else: `--no` keeps it from that.
+ * `npx` starts what is in a `node_modules` of the folder or above it, and so do other package managers in their own words.
+ * Anywhere else it would fetch a package of that name from the registry, and whoever reads this in the log of another
+ * machine may be anywhere else: `--no` keeps it from that.
  *
  * @param standing absolute path of the folder in which the person is
  * @param program name of the program
@@ -24,8 +26,13 @@ export function findCommand(
   program = 'qbank',
   homes: readonly string[] = [process.cwd(), ownFolder]
 ): string {
-  if (findInstalled(standing, program) !== undefined)
-    return `npx --no -- ${program}`
+  if (
+    findInstalled(standing, program) !== undefined ||
+    findAbove(standing, '.pnp.cjs') !== undefined
+  ) {
+    return getRunWords(findPackageManager(standing), program).join(' ')
+  }
+
   const [prefix] = homes.flatMap(
     (home) => findInstalled(withoutModules(home), program) ?? []
   )
@@ -74,9 +81,21 @@ export function formatFix(
 }
 
 /** @returns the nearest folder, from here upwards, whose `node_modules` has the program */
-function findInstalled(from: string, program: string): string | undefined {
+export function findInstalled(
+  from: string,
+  program: string
+): string | undefined {
+  return findAbove(from, `node_modules/.bin/${program}`)
+}
+
+/**
+ * @param from absolute path of a folder
+ * @param path relative
+ * @returns the nearest folder, from here upwards, that has something at the path
+ */
+export function findAbove(from: string, path: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'node_modules/.bin', program))) return folder
+    if (existsSync(join(folder, path))) return folder
     if (dirname(folder) === folder) return undefined
   }
 }

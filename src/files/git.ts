@@ -12,6 +12,8 @@ export interface GitOptions {
   readonly input?: string | Uint8Array
   /** Path of another index than the one that the environment names. */
   readonly index?: string
+  /** Environment, instead of the process's. */
+  readonly env?: NodeJS.ProcessEnv
   /** Exit codes, besides 0, that are an answer and no failure. */
   readonly allowedCodes?: readonly number[]
 }
@@ -37,7 +39,7 @@ export class GitError extends Error {
  */
 export function git(
   args: readonly string[],
-  {cwd, input, index, allowedCodes = []}: GitOptions
+  {cwd, input, index, env, allowedCodes = []}: GitOptions
 ): Buffer {
   const {error, status, stdout, stderr} = spawnSync(
     'git',
@@ -47,6 +49,7 @@ export function git(
       ...(input !== undefined && {input}),
       maxBuffer: Infinity,
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      ...(env && {env}),
       ...(index !== undefined && {env: {...process.env, GIT_INDEX_FILE: index}})
     }
   )

@@ -23,8 +23,11 @@ export function findMissingHook(cwd: string): string | undefined {
   return isMissing ? relative(cwd, folder) : undefined
 }
 
-/** `core.hooksPath` as the repository's own configuration has it; asking git would take longer than the check. */
-function readHooksPath(gitFolder: string): string | undefined {
+/**
+ * @param gitFolder absolute path of git's folder for all working trees
+ * @returns `core.hooksPath` as the repository's own configuration has it; asking git would take longer than a check
+ */
+export function readHooksPath(gitFolder: string): string | undefined {
   let text: string
   try {
     text = readFileSync(join(gitFolder, 'config'), 'utf8')

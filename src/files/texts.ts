@@ -9,6 +9,8 @@ export const fileTexts = {
   /** @param command that found none, such as `npx --no -- qbank fix` */
   noBank: (cwd: string, command: string) =>
     `No question bank below ${clean(cwd)}. Looked for files named QUESTION_BANK.md, and for Markdown files whose front matter has the key \`bank\`; not in what .gitignore and .remarkignore name. If it is elsewhere, name it: ${command} path/to/QUESTION_BANK.md`,
+  badPackage: (path: string) =>
+    `${clean(path)}: is not a JSON object. Correct it, and run this again`,
   noName:
     'One of the names is empty. Name a file, or none to take every bank below this folder',
   notFound: (path: string) =>
@@ -80,5 +82,5 @@ export const fileTexts = {
 }
 
 /** What is said of the commit hook where it will not run. */
-export const missingHookText = (folder: string): string =>
-  `${clean(folder)}: not there, so git runs no commit hook in this working tree. Run \`npm install\` (in a new worktree, or after \`git clean\`), which makes it`
+export const missingHookText = (folder: string, install: string): string =>
+  `${clean(folder)}: not there, so git runs no commit hook in this working tree. Run \`${install}\` (in a new worktree, or after \`git clean\`), which makes it`

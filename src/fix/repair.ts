@@ -127,12 +127,14 @@ interface Applied {
 
 /** What all passes have in common. */
 function keepSettings({
+  config,
   prettierOptions,
   select,
   signal,
   timing
 }: FileState): FileState {
   return {
+    ...(config && {config}),
     ...(select && {select}),
     ...(timing && {timing}),
     ...(signal && {signal}),

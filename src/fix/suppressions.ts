@@ -48,6 +48,11 @@ function isBlocking({isBlocking = false}: VFileMessage): boolean {
   return isBlocking
 }
 
+/** Control of the messages of `card-id`, which looks at what is left of the rules' messages about headings. */
+export const controlIds: Plugin<[], Root> = function () {
+  return createControl(this)
+}
+
 /** Control of the messages of `format`, which looks at what is left of the rules' and so runs behind them. */
 export const controlFormat: Plugin<[], Root> = function () {
   return createControl(this)

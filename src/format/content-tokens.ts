@@ -1,10 +1,20 @@
 /**
  * What a text says, without how it is written: a list of tokens from its mdast. Two texts with the same tokens read
  * the same: same words in the same order, same code, links, images, HTML and mathematics, in the same structure.
- * White space, the choice among markers, escapes, entities, numbers of list items, the width of tables and the case
+ * White space, the choice among markers, escapes, entities, the width of tables and the case
  * of labels of references are left out: those are a formatter's business.
  */
-import type {Blockquote, Nodes, Parents, PhrasingContent} from 'mdast'
+import type {
+  Blockquote,
+  Code,
+  Definition,
+  Html,
+  Nodes,
+  Parents,
+  PhrasingContent,
+  Yaml
+} from 'mdast'
+import {readNumber} from './keep-numbers.ts'
 import {findMath} from './math.ts'
 
 /** What a token stands for; `structure` is where a node begins or ends. */
@@ -15,6 +25,7 @@ export type TokenKind =
   | 'image'
   | 'link'
   | 'math'
+  | 'number'
   | 'structure'
   | 'word'
 
@@ -61,81 +72,111 @@ export function outline(
   source: string,
   options: OutlineOptions
 ): Token[] {
-  const tokens: Token[] = []
-  const formulas: Token[] = []
-  for (const node of nodes) addBlock(node)
-  // Apart from the rest: what is a block of its own for a formatter can be the end of a paragraph for Markdown.
-  return [...joinDisplayMath(tokens), ...formulas]
+  const made = new Outline(source, options)
+  for (const node of nodes) made.addBlock(node)
+  return made.finish()
+}
 
-  function addBlock(node: Nodes): void {
+class Outline {
+  private readonly tokens: Token[] = []
+  private readonly formulas: Token[] = []
+  private readonly source: string
+  private readonly options: OutlineOptions
+
+  constructor(source: string, options: OutlineOptions) {
+    this.source = source
+    this.options = options
+  }
+
+  finish(): Token[] {
+    // Apart from the rest: what is a block of its own for a formatter can be the end of a paragraph for Markdown.
+    return [...joinDisplayMath(this.tokens), ...this.formulas]
+  }
+
+  addBlock(node: Nodes): void {
     switch (node.type) {
+      case 'code':
+      case 'yaml':
+      case 'html':
+      case 'definition': {
+        this.addVerbatim(node)
+        return
+      }
+
       case 'paragraph':
       case 'heading':
       case 'tableCell': {
-        open(node)
-        addPhrasing(node.children)
-        addMath(node)
-        close(node)
+        this.open(node)
+        this.addPhrasing(node.children)
+        this.addMath(node)
+        this.close(node)
         return
       }
 
-      case 'blockquote': {
-        open(node)
-        if (isAlert(node, source)) add('structure', 'alert', 'alert')
-        for (const child of node.children) addBlock(child)
-        close(node)
-        return
-      }
+      default: {
+        this.open(node)
+        if (node.type === 'blockquote' && isAlert(node, this.source)) {
+          this.add('structure', 'alert', 'alert')
+        }
 
+        const isNumbered = node.type === 'list' && node.ordered === true
+        if ('children' in node) {
+          for (const child of (node as Parents).children) {
+            if (isNumbered) this.addNumber(child)
+            this.addBlock(child)
+          }
+        } else if ('value' in node) {
+          this.add('word', node.value, firstLine(node.value))
+        }
+
+        this.close(node)
+      }
+    }
+  }
+
+  private addVerbatim(node: Code | Definition | Html | Yaml): void {
+    switch (node.type) {
       case 'code': {
         const {lang, meta, value} = node
         const info = [lang, meta].filter(Boolean).join(' ')
-        add('structure', `code ${info}`, `code block${info && ` \`${info}\``}`)
+        const name = `code block${info && ` \`${info}\``}`
+        this.add('structure', `code ${info}`, name)
         // Prettier takes spaces at line ends away from code as from all else.
-        add(
-          'code',
-          toLines(value).replace(/[\t ]+$/gm, ''),
-          firstLine(value),
-          lang ?? ''
-        )
+        const lines = toLines(value).replace(/[\t ]+$/gm, '')
+        this.add('code', lines, firstLine(value), lang ?? '')
         return
       }
 
       case 'yaml': {
-        add('front matter', toLines(node.value), 'front matter', 'yaml')
+        const {value} = node
+        this.add('front matter', toLines(value), 'front matter', 'yaml')
         return
       }
 
       case 'html': {
         if (pragma.test(node.value.trim())) return
-        add('HTML', unindent(node.value), firstLine(node.value))
+        this.add('HTML', unindent(node.value), firstLine(node.value))
         return
       }
 
       case 'definition': {
         const {identifier, url, title} = node
-        add('link', [identifier, url, title ?? ''].join(mark), url)
-        return
-      }
-
-      default: {
-        open(node)
-        if ('children' in node) {
-          for (const child of (node as Parents).children) addBlock(child)
-        } else if ('value' in node) {
-          add('word', node.value, firstLine(node.value))
-        }
-
-        close(node)
+        this.add('link', [identifier, url, title ?? ''].join(mark), url)
       }
     }
   }
 
-  function addPhrasing(nodes: readonly PhrasingContent[]): void {
+  /** The number of a list item. */
+  private addNumber({position}: Nodes): void {
+    const number = readNumber(this.source, position?.start.offset ?? 0)
+    this.add('number', number, number)
+  }
+
+  private addPhrasing(nodes: readonly PhrasingContent[]): void {
     const parts: string[] = []
     for (const node of nodes) collect(node, parts)
     let text = parts.join('')
-    if (options.isWrapped) {
+    if (this.options.isWrapped) {
       ideographBreak ??= new RegExp(
         `(?<=${ideograph})[ \\n\\r]+|[ \\n\\r]+(?=${ideograph})`,
         'gu'
@@ -145,12 +186,12 @@ export function outline(
 
     for (const word of text.split(/[\t\n\v\f\r ]+/)) {
       // Of the signs around a formula two are enough.
-      if (word !== '') addWord(/^\${3,}$/.test(word) ? '$$' : word)
+      if (word !== '') this.addWord(/^\${3,}$/.test(word) ? '$$' : word)
     }
   }
 
   /** A word, perhaps with markup within, at its ends, or nothing else. */
-  function addWord(word: string): void {
+  private addWord(word: string): void {
     const kinds: TokenKind[] = ['code', 'image', 'link', 'HTML']
     const kind = kinds.find((kind) => word.includes(`${mark}${kind}`))
     const name = word
@@ -159,35 +200,34 @@ export function outline(
       .replace(markup, '')
       .replaceAll(`${mark},`, ' ')
       .trim()
-    if (kind) add(kind, word, name)
-    else add(name === '' ? 'structure' : 'word', word, name || 'emphasis')
+    if (kind) this.add(kind, word, name)
+    else this.add(name === '' ? 'structure' : 'word', word, name || 'emphasis')
   }
 
-  function addMath(node: Nodes): void {
-    const {position} = node
-    const text = source.slice(position?.start.offset, position?.end.offset)
+  private addMath({position}: Nodes): void {
+    const text = this.source.slice(position?.start.offset, position?.end.offset)
     if (!text.includes('$')) return
     for (const math of findMath(text)) {
-      formulas.push({kind: 'math', value: math, name: math})
+      this.formulas.push({kind: 'math', value: math, name: math})
     }
   }
 
-  function open(node: Nodes): void {
+  private open(node: Nodes): void {
     const details = describe(node)
-    add('structure', `${node.type} ${details}`, nameOf(node))
+    this.add('structure', `${node.type} ${details}`, nameOf(node))
   }
 
-  function close(node: Nodes): void {
-    add('structure', `end of ${node.type}`, `end of ${nameOf(node)}`)
+  private close(node: Nodes): void {
+    this.add('structure', `end of ${node.type}`, `end of ${nameOf(node)}`)
   }
 
-  function add(
+  private add(
     kind: TokenKind,
     value: string,
     name: string,
     lang?: string
   ): void {
-    tokens.push({kind, value, name, ...(lang !== undefined && {lang})})
+    this.tokens.push({kind, value, name, ...(lang !== undefined && {lang})})
   }
 }
 

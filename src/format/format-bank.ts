@@ -18,6 +18,8 @@ import {giveWay} from '../text/give-way.ts'
 import type {LineChange} from './changed-lines.ts'
 import {findChangedLines} from './changed-lines.ts'
 import {findExcess} from './find-excess.ts'
+import type {OddNumber} from './keep-numbers.ts'
+import {findOddNumbers, keepNumbers} from './keep-numbers.ts'
 import type {Loss} from './loss-check.ts'
 import {findLoss, read} from './loss-check.ts'
 import {protectSigns} from './literal-signs.ts'
@@ -34,14 +36,20 @@ export interface FormatLoss extends Range {
   readonly loss: Loss
 }
 
-/** A block with more of some markup than Prettier can be given; the range is the first that is too much. */
+/** A block with more of some markup than Prettier can be given, or of lines; the range is the first that is too much. */
 export interface FormatExcess extends Range {
-  readonly excess: string
+  /** The markup; `undefined` for lines. */
+  readonly excess: string | undefined
 }
 
-/** A block that Prettier would change, or that is not to be given to it. */
+/** A list that Prettier would number otherwise, and which therefore stays as it is; the range is a number. */
+export interface FormatNumber extends Range {
+  readonly odd: OddNumber
+}
+
+/** A block that Prettier would change, or what is not to be given to it. */
 export type FormatResult =
-  LineChange | FormatFailure | FormatLoss | FormatExcess
+  LineChange | FormatFailure | FormatLoss | FormatExcess | FormatNumber
 
 /**
  * @param blocks those of the bank to look at
@@ -78,9 +86,9 @@ export async function formatBlocks(
     const key = isLast ? `${before}\0` : before
     if (known?.has(key)) continue
     if (signal) await giveWay(signal)
-    const result = await formatBlock(bank, block, settled)
-    if (result) results.push(result)
-    else known?.add(key)
+    const found = await formatBlock(bank, block, settled)
+    if (found.length === 0) known?.add(key)
+    else results.push(...found)
   }
 
   return results
@@ -91,26 +99,34 @@ async function formatBlock(
   bank: Bank,
   block: Block,
   options: SettledOptions
-): Promise<FormatResult | undefined> {
+): Promise<FormatResult[]> {
   const {source} = bank
   const before = source.slice(block.start, block.end)
   const excess = excessOf(before, block.start)
-  if (excess) return excess
+  if (excess) return [excess]
+  const numbers = numbersOf(before, block.start)
   const eol = lineBreaks[options.endOfLine]
   const after = await tryToSettle(before, options, (formatted) => {
     if (block.end === source.length) return formatted
     const body = formatted.replace(/[\r\n]+$/, '')
     return body === '' ? '' : body + eol + eol
   })
-  if (after === before) return undefined
+  if (after === before) return numbers
   if (typeof after !== 'string') {
-    return {...headingOf(bank, block), cause: after}
+    return [{...headingOf(bank, block), cause: after}]
   }
 
   const loss = await findLoss(read(before), read(after), options)
-  return loss
-    ? {...headingOf(bank, block), loss}
-    : toChange(before, after, block.start)
+  if (loss) return [{...headingOf(bank, block), loss}]
+  return [toChange(before, after, block.start), ...numbers]
+}
+
+function numbersOf(text: string, offset: number): FormatNumber[] {
+  return findOddNumbers(text).map((odd) => ({
+    start: offset + odd.start,
+    end: offset + odd.end,
+    odd
+  }))
 }
 
 /** @returns the blocks that may not be as Prettier prints them: what is canonical is so whatever is defined elsewhere */
@@ -133,7 +149,7 @@ function excessOf(text: string, offset: number): FormatExcess | undefined {
     found && {
       start: offset + found.start,
       end: offset + found.end,
-      excess: text.slice(found.start, found.end)
+      excess: found.isLine ? undefined : text.slice(found.start, found.end)
     }
   )
 }
@@ -147,13 +163,14 @@ async function formatWhole(
   const excess = excessOf(source, 0)
   if (excess) return [excess]
   const after = await tryToSettle(source, options, (formatted) => formatted)
-  if (after === source) return []
+  const numbers = numbersOf(source, 0)
+  if (after === source) return numbers
   if (typeof after !== 'string') {
     const block = await findCulprit(bank, options)
     return [{...headingOf(bank, block), cause: after}]
   }
 
-  const results: FormatResult[] = []
+  const results: FormatResult[] = numbers
   const parts: string[] = []
   for (const unit of cutUnits(bank.blocks, read(source), read(after))) {
     const loss = await findLoss(unit.before, unit.after, options)
@@ -260,8 +277,9 @@ async function prepare(
   const {format} = await loadPrettier()
   const embedded = options.embeddedLanguageFormatting
   const keepsLines = (options.proseWrap ?? 'preserve') === 'preserve'
+  const numbered = keepNumbers(text)
   const {text: given, restore} = protectSigns(
-    text,
+    numbered.text,
     keepsLines,
     (embedded ?? 'off') === 'off'
   )
@@ -271,7 +289,7 @@ async function prepare(
   return {
     print: (text) =>
       format(text, {...options, embeddedLanguageFormatting: embedded ?? 'off'}),
-    restore,
+    restore: (printed) => numbered.restore(restore(printed)),
     given: formattedHead + given.slice(head?.length ?? 0)
   }
 }

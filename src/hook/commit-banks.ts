@@ -30,6 +30,10 @@ export interface StagedFiles {
   readonly banks: readonly string[]
   /** Files with regions that may be generated. */
   readonly readmes: readonly string[]
+  /** Other Markdown files, which may be in an inbox. */
+  readonly others: readonly string[]
+  /** Banks in whose inboxes these may be. */
+  readonly lenders: readonly string[]
 }
 
 /** What came of it. */
@@ -42,7 +46,7 @@ export interface Verdict {
 
 /** @param cwd absolute path of the folder that paths are named from */
 export async function commitBanks(
-  {banks, readmes}: StagedFiles,
+  {banks, readmes, others, lenders}: StagedFiles,
   {
     index,
     scope,
@@ -54,11 +58,13 @@ export async function commitBanks(
   }
 ): Promise<Verdict> {
   const {root} = index
-  const store = new StagedStore(index, cwd)
+  const store = new StagedStore(index, cwd, lenders)
   try {
     const commits = findParents(root)
     const since = createSince({commits, staged: store}, cwd)
-    const paths = new Set(banks.map((name) => resolve(root, name)))
+    const cards = others.filter((name) => store.borrow(resolve(root, name)))
+    const own = [...banks, ...cards]
+    const paths = new Set(own.map((name) => resolve(root, name)))
     // A README that is committed without its bank is judged by the bank as it is staged, that is, as it was.
     const owners = new Set<string>()
     for (const name of readmes) {
@@ -86,7 +92,7 @@ export async function commitBanks(
     }
 
     const changes = toChanges(store, index)
-    const repaired = changes.filter(({name}) => banks.includes(name))
+    const repaired = changes.filter(({name}) => own.includes(name))
     return {
       isRefused: false,
       changes,

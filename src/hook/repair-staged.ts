@@ -12,10 +12,11 @@ import {findGitFolders} from '../files/repository.ts'
 import {toName} from '../files/to-name.ts'
 import {mayHaveRegions} from '../regions/marker-start.ts'
 import {clean} from '../text/clean.ts'
-import type {Scope} from './commit-banks.ts'
+import type {Scope, StagedFiles} from './commit-banks.ts'
 import type {StagedEntry} from './lent-index.ts'
 import {LentIndex} from './lent-index.ts'
 import type {Change, publish as Publish} from './publish.ts'
+import {findStagedLenders} from './staged-inbox.ts'
 import {findStanding} from './standing.ts'
 import {hookTexts} from './texts.ts'
 
@@ -84,14 +85,16 @@ async function repairInTurn(
     }
 
     index.allowSkipped(names)
-    const {banks, readmes} = sort(entries, index)
+    const staged = sort(entries, index)
     // Most commits change neither, and must not pay for what follows.
-    const isOurs = banks.length + readmes.length > 0
+    const isOurs = [staged.banks, staged.readmes, staged.lenders].some(
+      ({length}) => length > 0
+    )
     // It cannot be loaded at the exit anymore; what other tasks have changed is to be written, too.
     if (isOurs || isHiding) ({publish} = await import('./publish.ts'))
     if (!isOurs) return true
     const {commitBanks} = await import('./commit-banks.ts')
-    const verdict = await commitBanks({banks, readmes}, {index, scope, cwd})
+    const verdict = await commitBanks(staged, {index, scope, cwd})
     for (const change of verdict.changes) changes.set(change.name, change)
     if (verdict.lines.length > 0) {
       const said = verdict.isRefused ? refusals : reports
@@ -105,22 +108,24 @@ async function repairInTurn(
   }
 }
 
-/** @returns names of the files that are banks, and of those that may have regions */
+/** @returns names of the files by what they may be */
 function sort(
   entries: ReadonlyMap<string, StagedEntry>,
   index: LentIndex
-): {banks: string[]; readmes: string[]} {
+): StagedFiles {
   const files = [...entries].filter(([, {mode}]) => mode.startsWith('100'))
   const texts = index.readBlobs(files.map(([, {blob}]) => blob))
   const banks: string[] = []
   const readmes: string[] = []
+  const others: string[] = []
   for (const [name, {blob}] of files) {
     const text = texts.get(blob)?.toString() ?? ''
     if (basename(name) === bankName || isBankText(text)) banks.push(name)
     else if (mayHaveRegions(text)) readmes.push(name)
+    else others.push(name)
   }
 
-  return {banks, readmes}
+  return {banks, readmes, others, lenders: findStagedLenders(others, index)}
 }
 
 function start(isHiding: boolean): LentIndex {

@@ -7,7 +7,10 @@ import {decodeText} from '../files/read-text.ts'
 import type {TextStore} from '../files/text-store.ts'
 import {toName} from '../files/to-name.ts'
 import {fileTexts} from '../files/texts.ts'
+import {isInInbox, toInboxConfig} from '../inbox/borrow.ts'
+import {toBank} from '../readme/bank-text.ts'
 import {readReadme} from '../readme/read-readme.ts'
+import type {BankConfig} from '../template/config.ts'
 import {UserError} from '../text/user-error.ts'
 import type {LentIndex} from './lent-index.ts'
 
@@ -21,11 +24,16 @@ export class StagedStore implements TextStore {
   readonly missing = new Set<string>()
   readonly #index: LentIndex
   readonly #cwd: string
+  readonly #lenders: readonly string[]
 
-  /** @param cwd absolute path of the folder that errors name files from */
-  constructor(index: LentIndex, cwd: string) {
+  /**
+   * @param cwd absolute path of the folder that errors name files from
+   * @param lenders names of banks with an inbox, as far as they are asked about
+   */
+  constructor(index: LentIndex, cwd: string, lenders: readonly string[] = []) {
     this.#index = index
     this.#cwd = cwd
+    this.#lenders = lenders
   }
 
   has = (path: string): boolean => {
@@ -47,6 +55,18 @@ export class StagedStore implements TextStore {
     if (entry) this.written.set(entry.name, {blob: entry.blob, text: after})
   }
 
+  borrow = (path: string): BankConfig | undefined => {
+    for (const name of this.#lenders) {
+      const bankPath = resolve(this.#index.root, name)
+      const bank = toBank(this.read(bankPath))
+      if (isInInbox(path, bankPath, bank.config)) {
+        return toInboxConfig(bank, this.read(path))
+      }
+    }
+
+    return undefined
+  }
+
   resolve = (path: string): string =>
     resolve(this.#index.root, this.#find(path)?.name ?? path)
 
@@ -55,7 +75,8 @@ export class StagedStore implements TextStore {
       git(
         [
           ...['-c', 'grep.patternType=basic', 'grep', '--cached', '-I', '-l'],
-          ...['-z', '--full-name', '-e', '^bank:', '-e', '^["\']bank["\']:']
+          ...['-z', '--full-name', '-e', '^bank:', '-e', '^["\']bank["\']:'],
+          ...['-e', '<!--bank[[:space:]]*$']
         ],
         {
           cwd: this.#index.root,

@@ -6,7 +6,9 @@ import {toString} from 'mdast-util-to-string'
 export interface Part {
   /** Without markup and colon. */
   readonly label: string
-  readonly form: 'inside' | 'outside' | 'details'
+  readonly form: 'inside' | 'outside' | 'details' | 'heading'
+  /** Depth of the heading. */
+  readonly depth?: number
   /** Whether it is a summary in `<b>`. */
   readonly isBold?: boolean
   /** Text on the label's own lines. */
@@ -28,6 +30,11 @@ export interface Parts {
   readonly after: readonly RootContent[]
 }
 
+/** Whether what looks like a label is one. */
+export type LabelTest = (
+  part: Pick<Part, 'depth' | 'form' | 'label'>
+) => boolean
+
 type Draft = Part & {text: string; nodes: RootContent[]}
 
 /**
@@ -36,7 +43,7 @@ type Draft = Part & {text: string; nodes: RootContent[]}
  */
 export function readParts(
   nodes: readonly RootContent[],
-  isLabel: (label: string) => boolean = () => true
+  isLabel: LabelTest = () => true
 ): Parts {
   const drafts: Draft[] = []
   const before: RootContent[] = []
@@ -45,7 +52,16 @@ export function readParts(
   let open = 0
   let options: List | undefined
   for (const node of nodes) {
-    const labels = readLabels(node, isLabel)
+    // In a collapsed value, labels and headings are a part of it.
+    const isInside = drafts.at(-1)?.form === 'details' && open > 0
+    // Below a heading, bold names are a part of its text.
+    const isBelow = drafts.some(({form}) => form === 'heading')
+    const labels = isInside
+      ? []
+      : readLabels(
+          node,
+          (part) => (!isBelow || part.form === 'heading') && isLabel(part)
+        )
     const [first] = labels
     if (first) {
       // What stands on the lines before a label belongs to the one above.
@@ -83,16 +99,24 @@ function isCheckList(node: RootContent): node is List {
   )
 }
 
-function readLabels(
-  node: RootContent,
-  isLabel: (label: string) => boolean
-): Draft[] {
+function readLabels(node: RootContent, isLabel: LabelTest): Draft[] {
+  if (node.type === 'heading') {
+    const label = toString(node)
+      .trim()
+      .replace(/\s*[:：]$/, '')
+    const form = 'heading'
+    const {depth} = node
+    return isShort(label) && isLabel({label, form, depth})
+      ? [{label, form, depth, text: '', nodes: []}]
+      : []
+  }
+
   if (node.type === 'html') {
     const summary = /<summary[^>]*>([\s\S]*?)<\/summary>/i.exec(node.value)?.[1]
     const label = summary?.replace(/<[^>]*>/g, '').trim() ?? ''
     const isOne = /^<details\b/i.test(node.value) && isShort(label)
     const isBold = /^\s*<b>/i.test(summary ?? '')
-    return isOne && isLabel(label)
+    return isOne && isLabel({label, form: 'details'})
       ? [{label, form: 'details', isBold, text: '', nodes: []}]
       : []
   }
@@ -104,7 +128,7 @@ function readLabels(
       ? readLabel(child, node.children[index + 1])
       : undefined
     const last = drafts.at(-1)
-    if (label && isLabel(label.label)) drafts.push(label)
+    if (label && isLabel(label)) drafts.push(label)
     else if (last) last.text += textOf(child)
   }
 
@@ -116,10 +140,10 @@ function readLabels(
 
 function startsWithLabel(
   [first, second]: readonly PhrasingContent[],
-  isLabel: (label: string) => boolean
+  isLabel: LabelTest
 ): boolean {
   const label = first && readLabel(first, second)
-  return label !== undefined && isLabel(label.label)
+  return label !== undefined && isLabel(label)
 }
 
 function startsLine(

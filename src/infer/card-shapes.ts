@@ -1,17 +1,15 @@
 /** Which headings of a text may be those of cards, and how they begin. */
-import type {CardTemplate} from '../template/model.ts'
+import type * as template from '../template/card-shapes.ts'
+import {
+  findCommonest,
+  findNumbered,
+  findPrefixed
+} from '../template/card-shapes.ts'
 import {readParts} from './card-parts.ts'
 import type {Entry} from './outline.ts'
 
 /** A way in which the headings of cards may begin, with the headings that do. */
-export interface CardShape {
-  readonly card: Pick<CardTemplate, 'depth' | 'prefix' | 'restart'> & {
-    /** The lead of the first card, as it is written: `Question 1.` */
-    readonly number?: string
-  }
-  /** In source order. */
-  readonly headings: readonly Entry[]
-}
+export type CardShape = template.CardShape<Entry>
 
 /** Fewer cards than this repeat nothing. */
 const fewestCards = 3
@@ -25,77 +23,145 @@ const enoughPrefixes = 0.75
 /** The share of headings without a lead below which something must show that they are cards. */
 const enoughSigns = 0.6
 
-/** `Question 12.`, `12)`, `Q12:`; not `1.2`, nor `ES6`, nor `2026`. */
-const lead =
-  /^(?<before>(?:\p{L}{1,12}[ #.]?\s?|[#№]\s?)?)(?<number>\d{1,4})(?<after>[.:)\]–—-]{1,2})(?=\s|\p{Lo}|$)/u
+/** The share of headings beside other cards that must have a text: those of sections have none. */
+const enoughTexts = 0.9
+
+const depths = [2, 3, 4, 5, 6]
 
 /**
  * @returns what the headings of cards may look like, the likeliest first: numbers that count, then a prefix that repeats, then
- *   questions; of several depths the one with more cards
+ *   questions; of several depths the one with more cards. Each is a list: where cards of other kinds seem to stand between, it
+ *   comes with these first, and then alone
  */
-export function findCardShapes(entries: readonly Entry[]): CardShape[] {
-  const depths = [2, 3, 4, 5, 6]
-  const numbered = depths.flatMap((depth) => findNumbered(entries, depth))
-  const [prefixed = [], plain = []] = [findPrefixed, findPlain].map((find) =>
+export function findCardShapes(
+  entries: readonly Entry[]
+): (readonly CardShape[])[] {
+  const numbered = depths.flatMap((depth) => findCounting(entries, depth))
+  const [prefixed = [], plain = []] = [findHabitual, findPlain].map((find) =>
     depths.flatMap((depth) => find(entries, depth)).toSorted(byCount)
   )
   // Numbered headings between more others of their depth, which are alike, are sections of those.
-  const isSections = ({card, headings}: CardShape): boolean =>
+  const isSections = (shape: CardShape): boolean =>
+    isContainer(shape, entries) ||
     prefixed.some(
       (other) =>
-        other.card.depth === card.depth &&
-        other.headings.length > headings.length
+        other.card.depth === shape.card.depth &&
+        other.headings.length > shape.headings.length
     )
   const cards = dropSteps(numbered).filter((shape) => !isSections(shape))
-  return [...cards.toSorted(byCount), ...prefixed, ...plain]
+  const led = [...cards.toSorted(byCount), ...prefixed].flatMap((shape) => {
+    const others = findOthers(entries, shape)
+    return others.length > 0 ? [[shape, ...others], [shape]] : [[shape]]
+  })
+  // What has numbers, and could not be read by them, is not read without.
+  const isLed = ({headings}: CardShape): boolean =>
+    numbered.some(
+      (other) =>
+        headings.filter((each) => other.headings.includes(each)).length * 2 >
+        headings.length
+    )
+  return [...led, ...plain.filter((each) => !isLed(each)).map((each) => [each])]
 }
 
 function byCount(left: CardShape, right: CardShape): number {
   return right.headings.length - left.headings.length
 }
 
-interface Numbered extends Entry {
-  readonly before: string
-  readonly digits: string
-  readonly after: string
+/** @returns the shapes of other cards of the same depth */
+function findOthers(
+  entries: readonly Entry[],
+  {card: {depth}, headings}: CardShape
+): readonly CardShape[] {
+  const own = new Set(headings)
+  const rest = entries.filter(
+    (entry) => entry.depth === depth && !own.has(entry)
+  )
+  const [next] = [
+    ...findCounting(rest, depth),
+    ...findHabitual(rest, depth)
+  ].filter(
+    (shape) =>
+      shape.headings.filter(hasText).length >=
+      enoughTexts * shape.headings.length
+  )
+  return next ? [next, ...findOthers(rest, next)] : []
 }
 
-function findNumbered(entries: readonly Entry[], depth: number): CardShape[] {
-  const headings = entries.flatMap((entry): Numbered[] => {
-    if (entry.depth !== depth) return []
-    const {
-      before = '',
-      number,
-      after = ''
-    } = lead.exec(entry.text)?.groups ?? {}
-    return number === undefined
-      ? []
-      : [{...entry, before, digits: number, after}]
-  })
-  const pattern = findCommonest(headings.map(({before}) => before))
-  const alike = headings.filter(({before}) => before === pattern)
-  const [first] = alike
-  if (!first || alike.length < fewestCards) return []
-  const steps = alike.map(({digits}, index) => {
-    const previous = alike[index - 1]
-    const number = Number(digits)
-    if (!previous) return 'on'
-    if (number === Number(previous.digits) + 1) return 'on'
-    return number === Number(first.digits) ? 'again' : 'off'
-  })
-  const restarts = steps.filter((step) => step === 'again').length
-  const off = steps.filter((step) => step === 'off').length
-  if (off > (1 - enoughSteps) * alike.length) return []
+/** Whether there is more right below a heading than tags and rules. */
+function hasText({nodes}: Entry): boolean {
+  return nodes.some(({type}) => type !== 'html' && type !== 'thematicBreak')
+}
+
+/** Whether headings are those of sections: they have no text of their own, and what is deeper has as many names as headings. */
+function isContainer(
+  {card: {depth}, headings}: CardShape,
+  entries: readonly Entry[]
+): boolean {
+  if (headings.filter(hasText).length >= enoughSigns * headings.length) {
+    return false
+  }
+
+  const own = new Set(headings)
+  const deeper: Entry[] = []
+  let isOpen = false
+  for (const entry of entries) {
+    if (entry.depth <= depth) isOpen = own.has(entry)
+    else if (isOpen) deeper.push(entry)
+  }
+
+  const names = new Set(deeper.map(({text}) => text))
+  return names.size * 2 > deeper.length
+}
+
+/** Headings of a depth whose numbers count. */
+function findCounting(entries: readonly Entry[], depth: number): CardShape[] {
+  const found = findNumbered(entries, depth)
+  if (!found || found.headings.length < fewestCards) return []
+  const {card, numbers} = found
+  const isNext = (number: number, at: number): boolean =>
+    at === 0 || number === (numbers[at - 1] ?? 0) + 1
+  const off = numbers.filter(
+    (number, at) => !isNext(number, at) && number !== numbers[0]
+  )
+  const restarts = numbers.filter(
+    (number, at) => !isNext(number, at) && number === numbers[0]
+  )
+  if (off.length > (1 - enoughSteps) * numbers.length) return []
   // Numbers that begin anew after every other card are steps of something else.
-  if (alike.length < (restarts + 1) * 2) return []
-  const after = findCommonest(alike.map((each) => each.after))
-  const number = `${first.before}${first.digits}${after}`
-  return [
-    {
-      card: {depth, prefix: '', number, ...(restarts > 0 && {restart: true})},
-      headings: alike
-    }
-  ]
+  if (numbers.length < (restarts.length + 1) * 2) return []
+  const headings = addOtherDepths(found, entries)
+  return headings ? [{card, headings}] : []
+}
+
+/**
+ * With the headings of another depth whose numbers fill the gaps or go on: a word before the number makes them cards anyway.
+ * `undefined` where those are more.
+ */
+function addOtherDepths(
+  {card, headings, numbers}: template.NumberedShape<Entry>,
+  entries: readonly Entry[]
+): readonly Entry[] | undefined {
+  const word = /^\D*/.exec(card.number ?? '')?.[0] ?? ''
+  if (!/\p{L}/u.test(word) || card.restart) return headings
+  const known = new Set(numbers)
+  const others = depths.flatMap((depth) => {
+    if (depth === card.depth) return []
+    const other = findNumbered(entries, depth)
+    if (!other?.card.number?.startsWith(word)) return []
+    return other.headings.filter((_, at) => !known.has(other.numbers[at] ?? 0))
+  })
+  return join(headings, others)
+}
+
+/** @returns headings with those of other depths; `undefined` where these are more */
+function join(
+  headings: readonly Entry[],
+  others: readonly Entry[]
+): readonly Entry[] | undefined {
+  if (others.length > headings.length) return undefined
+  return [...headings, ...others].toSorted(
+    (left, right) => left.offset - right.offset
+  )
 }
 
 /** Numbers that begin anew below headings that are numbered themselves are steps of those. */
@@ -104,17 +170,19 @@ function dropSteps(shapes: readonly CardShape[]): readonly CardShape[] {
   return counts ? shapes.filter(({card}) => !card.restart) : shapes
 }
 
-function findPrefixed(entries: readonly Entry[], depth: number): CardShape[] {
+/** Headings of a depth of which most have one prefix. */
+function findHabitual(entries: readonly Entry[], depth: number): CardShape[] {
+  const found = findPrefixed(entries, depth)
+  if (!found || found.headings.length < fewestCards) return []
   const all = entries.filter((entry) => entry.depth === depth)
-  const prefixes = all.map(
-    ({text}) => /^\S{1,16}[.:](?=\s)/.exec(text)?.[0] ?? ''
-  )
-  const prefix = findCommonest(prefixes.filter((each) => each !== ''))
-  const headings = all.filter((_, index) => prefixes[index] === prefix)
-  if (prefix === '' || headings.length < fewestCards) return []
-  return headings.length < enoughPrefixes * all.length
-    ? []
-    : [{card: {depth, prefix}, headings}]
+  if (found.headings.length < enoughPrefixes * all.length) return []
+  // The prefix makes cards of headings of other depths, too.
+  const others = depths.flatMap((other) => {
+    const same = other === depth ? undefined : findPrefixed(entries, other)
+    return same?.card.prefix === found.card.prefix ? same.headings : []
+  })
+  const headings = join(found.headings, others)
+  return headings ? [{...found, headings}] : []
 }
 
 function findPlain(entries: readonly Entry[], depth: number): CardShape[] {
@@ -144,12 +212,4 @@ function hasSign({text, nodes}: Entry): boolean {
         node.children.some(({checked}) => typeof checked === 'boolean'))
   ).length
   return answers > 0 ? answers === 1 : /[?？؟]/u.test(text)
-}
-
-/** @returns the text that is there most often, the first of those; empty for none */
-export function findCommonest(texts: readonly string[]): string {
-  const counts = new Map<string, number>()
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
-  const most = Math.max(0, ...counts.values())
-  return [...counts].find(([, count]) => count === most)?.[0] ?? ''
 }

@@ -1,8 +1,8 @@
 /** From what cards have in common to the fields of a template. */
 import type {ListItem, RootContent} from 'mdast'
 import type {FieldTemplate} from '../template/model.ts'
-import {findCommonest} from './card-shapes.ts'
-import type {Part, Parts} from './card-parts.ts'
+import {findCommonest} from '../template/card-shapes.ts'
+import type {LabelTest, Part, Parts} from './card-parts.ts'
 import {readParts} from './card-parts.ts'
 
 /** A field that cards seem to have. */
@@ -30,6 +30,26 @@ const enoughOfChoice = 3
 
 const mostChoices = 8
 
+/** The share of cards with options, and of those without, from which on they are two kinds of card. */
+const enoughOfKind = 0.3
+
+/**
+ * @param contents of each card, its nodes in source order
+ * @returns the cards by kind, where there is more than one: those with options to choose from, and the others
+ */
+export function divideByKind(
+  contents: readonly (readonly RootContent[])[]
+): (readonly (readonly RootContent[])[])[] {
+  const hasOptions = (nodes: readonly RootContent[]): boolean =>
+    readParts(nodes).options !== undefined
+  const kinds = [
+    contents.filter(hasOptions),
+    contents.filter((nodes) => !hasOptions(nodes))
+  ]
+  const fewest = Math.max(fewestCards, enoughOfKind * contents.length)
+  return kinds.every(({length}) => length >= fewest) ? kinds : [contents]
+}
+
 /**
  * @param contents of each card, its nodes in source order
  * @param isTyped whether values are looked at: else every field with a label may be anything
@@ -39,16 +59,19 @@ export function inferFields(
   contents: readonly (readonly RootContent[])[],
   isTyped: boolean
 ): InferredFields {
+  const mayBeLabel = createHeadingTest(contents)
   const labels = findLabels(
-    contents.map((nodes) => readParts(nodes).labelled.map(({label}) => label))
+    contents.map((nodes) =>
+      readParts(nodes, mayBeLabel).labelled.map(({label}) => label)
+    )
   )
   // Other labels are part of the value in which they stand.
   const cards = contents.map((nodes) =>
-    readParts(nodes, (label) => labels.includes(label))
+    readParts(nodes, (part) => labels.includes(part.label) && mayBeLabel(part))
   )
   const forms = cards
     .flatMap(({labelled}) => labelled.map(({form}) => form))
-    .filter((form) => form !== 'details')
+    .filter((form) => form !== 'details' && form !== 'heading')
   const colon = findCommonest(forms) === 'outside' ? 'outside' : 'inside'
   const fields = [
     ...inferFree(cards),
@@ -60,6 +83,37 @@ export function inferFields(
     count: cards.length
   } as const
   return {fields: fields.length > 0 ? fields : [all], colon}
+}
+
+/** What this share of the cards has as a heading is a label; then what fewer have may be one, too. */
+const enoughHeadings = 0.6
+
+/** @returns a test for labels that lets a heading be one where enough cards have it; all such headings have one depth */
+function createHeadingTest(
+  contents: readonly (readonly RootContent[])[]
+): LabelTest {
+  const counts = new Map<string, {depth: number | undefined; count: number}>()
+  for (const nodes of contents) {
+    const {labelled} = readParts(nodes, ({form}) => form === 'heading')
+    const byKey = new Map(labelled.map((part) => [toKey(part), part]))
+    for (const [key, {depth}] of byKey) {
+      counts.set(key, {depth, count: (counts.get(key)?.count ?? 0) + 1})
+    }
+  }
+
+  const [most] = [...counts.values()].toSorted(
+    (left, right) => right.count - left.count
+  )
+  const areLabels = (most?.count ?? 0) >= enoughHeadings * contents.length
+  const fewest = areLabels ? enoughCards * contents.length : Infinity
+  return (part) =>
+    part.form !== 'heading' ||
+    (part.depth === most?.depth &&
+      (counts.get(toKey(part))?.count ?? 0) >= fewest)
+}
+
+function toKey({depth, label}: Pick<Part, 'depth' | 'label'>): string {
+  return `${depth} ${label}`
 }
 
 /**
@@ -182,14 +236,17 @@ function inferLabelled(
     some.length * 2 > parts.length
   const details = isMost(parts.filter(({form}) => form === 'details'))
   const isBold = isMost(parts.filter(({isBold}) => isBold))
+  const headings = parts.filter(({form}) => form === 'heading')
+  const depth = Number(findCommonest(headings.map(({depth}) => String(depth))))
   const base = {
     label,
     ...(count < cards.length && {optional: true}),
     ...(found.some(({length}) => length > 1) && {repeat: true}),
-    ...(details && {details: isBold ? ('bold' as const) : true})
+    ...(details && {details: isBold ? ('bold' as const) : true}),
+    ...(isMost(headings) && {heading: depth})
   }
   const kind = isTyped
-    ? inferKind(parts, details)
+    ? inferKind(parts, details || isMost(headings))
     : ({kind: 'content'} as const)
   return {field: {...kind, ...base}, count}
 }
@@ -199,14 +256,14 @@ type Kind =
   | {kind: 'choice'; choices: string[]}
   | {kind: 'bullets'; min: number}
 
-function inferKind(parts: readonly Part[], details: boolean): Kind {
+function inferKind(parts: readonly Part[], isBelow: boolean): Kind {
   const lists = parts.map(readList)
   if (lists.every((list) => list !== undefined)) {
     const min = Math.min(...lists.map(({length}) => length))
     return {kind: 'bullets', min: Math.max(1, min)}
   }
 
-  if (details || parts.some(({nodes}) => nodes.length > 0)) {
+  if (isBelow || parts.some(({nodes}) => nodes.length > 0)) {
     return {kind: 'content'}
   }
 
@@ -237,6 +294,8 @@ function inferKind(parts: readonly Part[], details: boolean): Kind {
 function readList({text, nodes}: Part): readonly ListItem[] | undefined {
   const [list, ...more] = nodes
   if (text !== '' || more.length > 0 || list?.type !== 'list') return undefined
+  // Numbers say which comes first.
+  if (list.ordered) return undefined
   return list.children.every(({children}) => children.every(isText))
     ? list.children
     : undefined

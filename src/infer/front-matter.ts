@@ -1,12 +1,19 @@
-/** A template as front matter. */
-import {isMap, parseDocument} from 'yaml'
+/** Templates as front matter. */
+import type {YAMLMap} from 'yaml'
+import {isMap, isScalar, parseDocument} from 'yaml'
 import type {FieldTemplate} from '../template/model.ts'
 import type {CardShape} from './card-shapes.ts'
 import type {InferredFields} from './fields.ts'
 
+/** A template, and how many cards have it. */
+export interface InferredKind extends InferredFields {
+  readonly card: CardShape['card']
+  readonly cards: number
+}
+
 /** What front matter is written from. */
-export interface Inferred extends InferredFields {
-  readonly shape: CardShape
+export interface Inferred {
+  readonly kinds: readonly InferredKind[]
   /** Heading of the list of contents, where it is not one that is known anyway. */
   readonly contents?: string
 }
@@ -15,35 +22,66 @@ export interface Inferred extends InferredFields {
  * @param yaml what front matter says already, without its lines of `---`; its other keys are kept
  * @returns YAML, without lines of `---`, that ends with a line break
  */
-export function writeFrontMatter(inferred: Inferred, yaml = ''): string {
-  const {colon, contents, fields, shape} = inferred
-  const {depth, number, prefix, restart} = shape.card
-  const card = number === undefined ? {depth, prefix} : {depth, number, restart}
+export function writeFrontMatter(
+  {contents, kinds}: Inferred,
+  yaml = ''
+): string {
+  const document = parseDocument(yaml)
+  const templates = kinds.map((kind) => {
+    const node = document.createNode(toTemplate(kind)) as YAMLMap
+    addStyle(node, kind)
+    return node
+  })
+  const bank = document.createNode({
+    ...(contents !== undefined && {contents})
+  }) as YAMLMap
+  bank.set('template', templates.length === 1 ? templates[0] : templates)
+  document.set('bank', bank)
+  return document.toString({lineWidth: 0})
+}
+
+function toTemplate({card, colon, fields}: InferredKind): object {
+  const {depth, number, prefix, restart, title} = card
   const hasLabels = fields.some(({field}) => field.label !== '')
-  const template = {
+  return {
     ...(hasLabels && colon === 'outside' && {colon}),
-    card,
+    card:
+      number === undefined ? {depth, prefix} : {depth, number, restart, title},
     fields: fields.map(({field}) => toYaml(field))
   }
-  const document = parseDocument(yaml)
-  document.set(
-    'bank',
-    document.createNode({...(contents !== undefined && {contents}), template})
-  )
+}
+
+/** Cards and fields in a line each, and how many cards have a field that not all have. */
+function addStyle(template: YAMLMap, {cards, fields}: InferredKind): void {
   for (const [index, {count}] of fields.entries()) {
-    const node = document.getIn(['bank', 'template', 'fields', index], true)
-    if (isMap(node)) node.flow = true
-    if (isMap(node) && count < shape.headings.length) {
-      node.comment = ` in ${count} of ${shape.headings.length} cards`
-    }
+    const node = template.getIn(['fields', index], true)
+    if (!isMap(node)) continue
+    node.flow = true
+    if (count < cards) node.comment = ` in ${count} of ${cards} cards`
   }
 
-  const cardNode = document.getIn(['bank', 'template', 'card'], true)
+  const cardNode = template.get('card', true)
   if (isMap(cardNode)) cardNode.flow = true
-  return document.toString({lineWidth: 0})
 }
 
 /** The order in which the documentation has the keys. */
 function toYaml({label, kind, ...rest}: FieldTemplate): object {
   return {...(label !== '' && {label}), kind, ...rest}
+}
+
+/**
+ * @param frontMatter YAML with the key `bank`, without its lines of `---`
+ * @returns the same as a comment for the top of a file; `undefined` if it says something else, too, or cannot be in a comment
+ */
+export function toBankComment(frontMatter: string): string | undefined {
+  const document = parseDocument(frontMatter)
+  const {contents} = document
+  if (!isMap(contents) || contents.items.length !== 1) return undefined
+  const bank: unknown = document.get('bank', true)
+  if (bank === undefined) return undefined
+  const own = parseDocument('')
+  const isEmpty = isScalar(bank) && bank.value === null
+  if (!isEmpty) own.contents = bank as typeof own.contents
+  const yaml = isEmpty ? '' : own.toString({lineWidth: 0})
+  return yaml.includes('-->') ? undefined : `<!--bank\n${yaml}-->\n`
 }

@@ -11,13 +11,17 @@ import {preset} from '../engine/preset.ts'
 import {lazyRemarkParse} from '../markdown/remark-plugin.ts'
 import {severityOf} from '../message/source.ts'
 import {stateOf} from '../rule/state.ts'
+import {isLinkList} from '../template/card-shapes.ts'
+import type {OtherShape} from '../template/other-shapes.ts'
+import {findOtherShape} from '../template/other-shapes.ts'
+import {parse} from '../markdown/parse.ts'
 import {bankName} from '../template/is-bank.ts'
 import {splitFrontMatter} from './split-front-matter.ts'
 import {findCardShapes} from './card-shapes.ts'
 import type {CardShape} from './card-shapes.ts'
-import type {InferredFields} from './fields.ts'
-import {inferFields} from './fields.ts'
+import {divideByKind, inferFields} from './fields.ts'
 import {loadPrettier} from '../format/load-prettier.ts'
+import type {InferredKind} from './front-matter.ts'
 import {writeFrontMatter} from './front-matter.ts'
 import type {Entry} from './outline.ts'
 import {readOutline} from './outline.ts'
@@ -51,10 +55,16 @@ export async function inferTemplate(
   const {yaml, body, line} = splitFrontMatter(text)
   const all = readOutline(body)
   const contents = findContents(all)
-  const entries = all.filter((entry) => entry !== contents)
-  for (const shape of findCardShapes(entries)) {
-    const tried = await tryShape(shape, entries, (fields) => ({
-      head: writeFrontMatter({...fields, shape, ...toContents(contents)}, yaml),
+  const entries = all.filter(
+    (entry, at) =>
+      entry !== contents &&
+      !isLinkList(textBelow(body, entry, all[at + 1]?.offset))
+  )
+  const other = findOtherShape(parse(body).children)
+  for (const shapes of findCardShapes(entries)) {
+    if (other && isMore(other, shapes)) continue
+    const tried = await tryShapes(shapes, entries, (kinds) => ({
+      head: writeFrontMatter({kinds, ...toContents(contents)}, yaml),
       body
     }))
     if (!tried) continue
@@ -84,20 +94,50 @@ export function joinFrontMatter(
   return `---\n${own}---\n\n${body}`
 }
 
-/** @returns the template by which the shape's headings are read as cards: with kinds of values, where nearly all cards fit */
-async function tryShape(
-  shape: CardShape,
+function textBelow(
+  body: string,
+  {heading}: Entry,
+  end: number | undefined
+): string {
+  return body.slice(heading.position?.end.offset, end)
+}
+
+/** So many times as many others as headings are the cards, and the headings are sections. */
+const enoughMore = 2
+
+/** Whether the cards are rather what is no heading; lists are in answers, too. */
+function isMore(
+  {count, kind}: OtherShape,
+  shapes: readonly CardShape[]
+): boolean {
+  const headings = shapes.reduce((sum, each) => sum + each.headings.length, 0)
+  return kind !== 'item' && count >= enoughMore * headings
+}
+
+/** @returns the template by which the shapes' headings are read as cards: with kinds of values, where nearly all cards fit */
+async function tryShapes(
+  shapes: readonly CardShape[],
   entries: readonly Entry[],
-  write: (fields: InferredFields) => {head: string; body: string}
+  write: (kinds: readonly InferredKind[]) => {head: string; body: string}
 ): Promise<InferredTemplate | undefined> {
-  const cards = readCards(entries, shape)
+  const headings = shapes.flatMap((shape) => shape.headings)
+  const cards = shapes.flatMap((shape) =>
+    divideByKind(readCards(entries, shape)).map((contents) => ({
+      card: shape.card,
+      contents
+    }))
+  )
   let best: InferredTemplate | undefined
   for (const isTyped of [true, false]) {
-    const fields = inferFields(cards, isTyped)
-    const hasLabels = fields.fields.some(({field}) => field.label !== '')
-    if (cards.length < fewestWithoutLabels && !hasLabels) return undefined
-    const {head, body} = write(fields)
-    const tried = await tryTemplate(head, body, shape)
+    const kinds = cards.map(({card, contents}): InferredKind => {
+      return {card, cards: contents.length, ...inferFields(contents, isTyped)}
+    })
+    const hasLabels = kinds.some(({fields}) =>
+      fields.some(({field}) => field.label !== '')
+    )
+    if (headings.length < fewestWithoutLabels && !hasLabels) return undefined
+    const {head, body} = write(kinds)
+    const tried = await tryTemplate(head, body, headings)
     if (!tried) continue
     if (tried.misfits.length <= (1 - enoughFit) * tried.cards) return tried
     if (!best || tried.misfits.length < best.misfits.length) best = tried
@@ -120,6 +160,8 @@ function readCards(
       cards.push(open)
     } else if (entry.depth <= card.depth) {
       open = undefined
+    } else {
+      open?.push(entry.heading)
     }
 
     open?.push(...entry.nodes)
@@ -132,7 +174,7 @@ function readCards(
 async function tryTemplate(
   frontMatter: string,
   body: string,
-  {headings}: CardShape
+  headings: readonly Entry[]
 ): Promise<InferredTemplate | undefined> {
   const head = `---\n${frontMatter}---\n\n`
   const text = head + body

@@ -10,6 +10,7 @@ export interface Entry {
   /** Line of the heading, from 1. */
   readonly line: number
   readonly depth: number
+  readonly heading: Heading
   /** The heading's text without markup, in one line. */
   readonly text: string
   /** The other nodes of the top level, in source order. */
@@ -33,5 +34,5 @@ export function readOutline(text: string): readonly Entry[] {
 function toEntry(node: Heading): Entry & {nodes: RootContent[]} {
   const {offset = 0, line = 1} = node.position?.start ?? {}
   const text = toString(node).replace(/\s+/g, ' ').trim()
-  return {offset, line, depth: node.depth, text, nodes: []}
+  return {offset, line, depth: node.depth, heading: node, text, nodes: []}
 }

@@ -1,83 +1,189 @@
-/** Does what a plan says. */
+/** Does what a plan says, in an order in which it can be done again. */
 import {spawnSync} from 'node:child_process'
+import {existsSync} from 'node:fs'
 import {mkdir, writeFile} from 'node:fs/promises'
-import {dirname, join} from 'node:path'
+import {basename, dirname, join} from 'node:path'
 import process from 'node:process'
-import {quoteForShell} from '../text/clean.ts'
-import {writeText} from '../files/write-text.ts'
 import {git} from '../files/git.ts'
+import {readHooksPath} from '../files/missing-hook.ts'
+import {
+  formatWords,
+  getInstallWords,
+  getRunWords,
+  lockFileNames
+} from '../files/package-manager.ts'
+import {writeText} from '../files/write-text.ts'
+import {findUnassigned, registerDriver} from '../merge/register-driver.ts'
+import {quoteForShell} from '../text/clean.ts'
 import {UserError} from '../text/user-error.ts'
-import {initTexts} from './texts.ts'
-import type {Edit, Plan} from './plan.ts'
-import type {Project} from './project.ts'
+import {findHookHome} from './lib/hooks.ts'
+import type {Edit} from './lib/part.ts'
+import type {Project} from './lib/project.ts'
+import {toPath} from './lib/project.ts'
+import {initTexts} from './lib/texts.ts'
+import type {Plan} from './plan.ts'
 
 /**
  * @param paths relative to the repository's root
  * @returns those that have changes, or are new, and are not committed
  */
 export function findUncommitted(
-  {root}: Project,
+  {root}: Pick<Project, 'root'>,
   paths: readonly string[]
 ): string[] {
   if (paths.length === 0) return []
-  return git(['status', '--porcelain', '-z', '--', ...paths], {cwd: root})
+  const args = ['status', '--porcelain', '-z', '--untracked-files=all', '--']
+  return git([...args, ...paths], {cwd: root})
     .toString()
     .split('\0')
     .flatMap((line) => (line === '' ? [] : [line.slice(3)]))
 }
 
+/** @returns words of the command that turns the hook on; none where it is on, or no command does it */
+export function getHuskyWords(project: Project): readonly string[] {
+  const {below, gitFolders, manager, root} = project
+  const home = findHookHome(project)
+  if (home.kind !== 'husky') return []
+  const isOn =
+    readHooksPath(gitFolders.common) !== undefined &&
+    existsSync(join(root, home.folder, '_'))
+  // Below the root there is a script for it, as husky has to run at the root.
+  if (isOn) return []
+  return below === ''
+    ? [
+        ...getRunWords(manager, 'husky'),
+        ...(home.folder === '.husky' ? [] : [home.folder])
+      ]
+    : [manager, 'run', project.isModernYarn ? 'postinstall' : 'prepare']
+}
+
 /**
- * Writes the files, then installs. Whatever happens, it can be run again: what is there is not done twice.
+ * Writes `package.json`, installs, and then writes the other files, which name what is installed. Whatever happens, it can be run
+ * again: what is there is not done twice.
  *
  * @throws UserError if a file has changed since the plan was made, or packages cannot be installed
  */
 export async function applyPlan(
-  {root, folder}: Project,
+  project: Project,
   {edits, install}: Plan
 ): Promise<void> {
-  for (const {path, before, after} of edits) {
-    const absolute = join(root, path)
-    await mkdir(dirname(absolute), {recursive: true})
-    if (before === undefined) await writeFile(absolute, after, {flag: 'wx'})
-    else await writeText(absolute, root, {before, after})
+  const {root} = project
+  const first = edits.filter(({path}) => basename(path) === 'package.json')
+  for (const edit of first) await write(root, edit)
+  if (install.length > 0 && !runLoudly(install, project)) {
+    const done = first.map(({path}) => path)
+    throw new UserError(initTexts.installFailed(formatWords(install), done))
   }
 
-  const [program, ...args] = install
-  if (program === undefined) return
+  for (const edit of edits) if (!first.includes(edit)) await write(root, edit)
+}
+
+/** @throws UserError if husky cannot do it */
+export function turnOnHook(project: Project): void {
+  const words = getHuskyWords(project)
+  if (words.length === 0 || runLoudly(words, project)) return
+  throw new UserError(initTexts.hookFailed(formatWords(words)))
+}
+
+/**
+ * Registers the merge driver in this clone, if `.gitattributes` names it for a bank.
+ *
+ * @param paths of banks, relative to the root
+ */
+export function registerMerge(
+  {root, folder}: Project,
+  paths: readonly string[]
+): void {
+  const isAssigned = findUnassigned(root, paths).length < paths.length
+  if (isAssigned) registerDriver({root, folder})
+}
+
+async function write(
+  root: string,
+  {path, before, after, mode = 0o666}: Edit
+): Promise<void> {
+  const absolute = join(root, path)
+  await mkdir(dirname(absolute), {recursive: true})
+  if (before === undefined) {
+    await writeFile(absolute, after, {flag: 'wx', mode})
+  } else await writeText(absolute, root, {before, after})
+}
+
+/**
+ * What `npx` has said to this program it would say to others as well: which package to look in, for one.
+ *
+ * @returns the environment for programs that are started
+ */
+export function getCleanEnv(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) =>
+      !/^npm_(?:config_(?:package|call|yes|local_prefix)|command|execpath|lifecycle_|package_)/.test(
+        name
+      )
+  )
+  return Object.fromEntries(kept)
+}
+
+/** @returns whether it has succeeded; what it says is shown, but not on the output that is for machines */
+function runLoudly(
+  [program = '', ...args]: readonly string[],
+  {folder}: Project
+): boolean {
   const {status} = spawnSync(program, args, {
     cwd: folder,
-    // Its own words, but not on the output that is for machines.
+    env: getCleanEnv(),
     stdio: ['ignore', process.stderr.fd, process.stderr.fd],
     // On Windows, package managers are scripts.
     shell: process.platform === 'win32'
   })
-  if (status !== 0) throw new UserError(initTexts.installFailed(install))
+  return status === 0
 }
 
-/**
- * @param uncommitted paths of files with changes that git does not have, which no command may take back
- * @returns lines to type in the repository's root, after which the edits are gone
- */
+/** @returns paths of files that package managers write for git to keep, relative to the root, of those that are there */
+export function listLockFiles({below, root}: Project): string[] {
+  const names = [...lockFileNames, '.pnp.cjs', '.pnp.loader.mjs']
+  const paths = names.flatMap((name) => [toPath(below, name), name])
+  return [...new Set(paths)].filter((path) => existsSync(join(root, path)))
+}
+
+/** What was done, to be undone. */
+export interface Done {
+  /** Paths of files, relative to the root, by whether they were there before. */
+  readonly changed: readonly string[]
+  readonly created: readonly string[]
+  /** Paths of files with changes that git does not have, which no command may take back. */
+  readonly uncommitted: readonly string[]
+  readonly hasInstalled: boolean
+  readonly hasTurnedOn: boolean
+  readonly hasRegistered: boolean
+}
+
+/** @returns lines to type in the repository's root, after which all is as it was */
 export function formatUndo(
-  edits: readonly Edit[],
-  uncommitted: readonly string[]
+  done: Done,
+  {below, isPlugAndPlay, manager}: Project
 ): string[] {
-  const toLine = (command: string, some: readonly Edit[]): string[] =>
-    some.length === 0
+  const {changed, created, uncommitted, hasInstalled} = done
+  const {hasRegistered, hasTurnedOn} = done
+  const toLine = (command: string, paths: readonly string[]): string[] =>
+    paths.length === 0
       ? []
-      : [`${command} ${some.map(({path}) => quoteForShell(path)).join(' ')}`]
-  const changed = edits.filter(({before}) => before !== undefined)
+      : [`${command} ${paths.map((path) => quoteForShell(path)).join(' ')}`]
+  const isOwnPackage = created.some((path) => path.endsWith('package.json'))
+  const uninstall = isOwnPackage
+    ? [`rm -r ${quoteForShell(toPath(below, 'node_modules'))}`]
+    : [formatWords(getInstallWords(manager, []))]
   return [
     ...toLine(
       'git restore --',
-      changed.filter(({path}) => !uncommitted.includes(path))
+      changed.filter((path) => !uncommitted.includes(path))
     ),
-    ...toLine(
-      'rm --',
-      edits.filter(({before}) => before === undefined)
-    ),
+    ...toLine('rm --', created),
+    ...(hasTurnedOn ? ['git config --unset core.hooksPath'] : []),
+    ...(hasRegistered ? ['git config --remove-section merge.qbank'] : []),
+    ...(hasInstalled && !isPlugAndPlay ? uninstall : []),
     ...changed
-      .filter(({path}) => uncommitted.includes(path))
-      .map(({path}) => initTexts.undoByHand(path))
+      .filter((path) => uncommitted.includes(path))
+      .map((path) => initTexts.undoByHand(path))
   ]
 }

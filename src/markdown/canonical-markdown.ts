@@ -19,7 +19,8 @@ export type {Grammar} from './canonical-text.ts'
 const space = 32
 
 /**
- * What a line is part of: a list item is one line long here; `closing` is the tag that closes what is collapsed, and all that is
+ * What a line is part of: a list item is one line long here; `closing` is the tag that closes what is collapsed, `id` a
+ * comment with the id of a card, and all that is
  * not listed is `other`.
  */
 type Kind =
@@ -30,6 +31,7 @@ type Kind =
   | 'box'
   | 'definition'
   | 'closing'
+  | 'id'
   | 'other'
 
 /** A line of plainly canonical text, or a block that is none; its range is without hard break and line break. */
@@ -337,6 +339,7 @@ class Reader {
 
     if (!grammar.isCard) return end
     if (html === '</details>') return this.push('closing', start, end)
+    if (cardId.test(html)) return this.push('id', start, end)
     // It has the form of a label.
     return /^<details>\n<summary>[^<>&\n]+<\/summary>$/.test(html)
       ? this.push('other', start, end, end, end)
@@ -395,14 +398,14 @@ class Reader {
   readList(start: number): number {
     const {text, to} = this
     const isOrdered = text.charCodeAt(start) !== 45 /* `-` */
-    const numbers: number[] = []
+    const numbers: string[] = []
     let isLoose: boolean | undefined
     let hasBlank = false
     let isStacked = false
     for (let at = start; ;) {
       const marker = isOrdered ? readNumber(text, at) : '- '
       if (!marker || !text.startsWith(marker, at)) return -1
-      numbers.push(Number.parseInt(marker, 10))
+      numbers.push(marker.slice(0, -2))
       const end = this.readItem(at, marker.length)
       if (end === -1) return -1
       hasBlank ||= this.hasBlank
@@ -507,21 +510,33 @@ function isNumber(text: string, at: number): boolean {
   return code >= 48 && code <= 57 && readNumber(text, at) !== undefined
 }
 
-/** Whether Prettier numbers a list so: counting, or with a one for each item that follows. */
-function areNumbersPrinted([
-  first = 0,
-  second,
-  third,
-  ...rest
-]: readonly number[]): boolean {
-  const others = [second, third, ...rest].filter((each) => each !== undefined)
-  const isSame = second === 1 && (first !== 0 || third === 1)
-  return others.every((each, at) => each === (isSame ? 1 : first + at + 1))
+/** No number of a list is greater (CommonMark 5.2). */
+const greatest = 999_999_999
+
+/**
+ * @param written the numbers of a list's items, as they are written
+ * @returns the numbers that Prettier prints for them: it counts on from the first, or repeats the one of the second
+ */
+export function toPrintedNumbers(written: readonly string[]): string[] {
+  const [first = 0, second, third] = written.map(Number)
+  const isSame =
+    second === 1 && (first !== 0 || third === undefined || third === 1)
+  return written.map((_, index) =>
+    String(index === 0 || !isSame ? Math.min(first + index, greatest) : 1)
+  )
+}
+
+function areNumbersPrinted(numbers: readonly string[]): boolean {
+  const printed = toPrintedNumbers(numbers)
+  return numbers.every((number, at) => number === printed[at])
 }
 
 /** HTML of kind 6, in tags that banks have; later tags of the same block may be any. */
 const htmlBlock =
   /^<\/?(?:center|details|div|hr|p|summary|table|tbody|td|th|thead|tr|ul|ol|li|h[1-6])(?:[ >\n]|\/>|$)/
+
+/** The comment with a card's id, as `formatCardId` writes it. */
+const cardId = /^<!--id:[\w-]{1,64}-->$/
 
 /** A comment that ends where its block does. */
 function isComment(html: string): boolean {

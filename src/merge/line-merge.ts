@@ -4,8 +4,8 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {GitError} from '../files/git.ts'
-import type {Three} from './piece.ts'
-import {mapThree, sides} from './piece.ts'
+import type {Three} from './pieces/piece.ts'
+import {mapThree, sides} from './pieces/piece.ts'
 
 /** How conflicts are written. */
 export interface ConflictStyle {

@@ -1,20 +1,20 @@
 /** Merges three versions of a bank, card by card. */
 import {VFile} from 'vfile'
-import type {Bank} from '../bank/model.ts'
+import type {Bank, Section} from '../bank/model.ts'
 import {readBank} from '../bank/read-bank.ts'
 import {createLazyTree} from '../markdown/lazy-tree.ts'
 import {parse} from '../markdown/parse.ts'
 import {bankName} from '../template/is-bank.ts'
-import {formatMarker} from '../template/model.ts'
+import {formatMarker, getSequence} from '../template/model.ts'
 import {applyEdits} from '../message/edits.ts'
 import type {ConflictStyle} from './line-merge.ts'
 import {hasMarkers} from './line-merge.ts'
 import {mergeGroups} from './merge-groups.ts'
-import type {Three} from './piece.ts'
-import {mapThree, sides} from './piece.ts'
+import type {Three} from './pieces/piece.ts'
+import {mapThree, sides} from './pieces/piece.ts'
 import type {Merged} from './render.ts'
 import {render} from './render.ts'
-import {splitBank} from './split-bank.ts'
+import {splitBank} from './pieces/split-bank.ts'
 import {mergeTexts} from './texts.ts'
 import {mayHaveContents, repairContents} from './repair-contents.ts'
 import {Unsure} from './unsure.ts'
@@ -73,22 +73,25 @@ export function readText(value: string): Bank {
 
 /** Whether the numbers before titles are those of a plain sequence, so that they say nothing but where a card is. */
 function isNumbered(bank: Bank): boolean {
-  const {cards, template, text} = bank
+  const {cards, templates, text} = bank
   const numbers = countPlainly(bank)
-  return cards.every(
-    ({heading}, index) =>
-      template.card.number &&
-      text.startsWith(formatMarker(template, numbers[index]), heading.start)
+  return (
+    templates.some(({card}) => card.number) &&
+    cards.every(
+      ({heading, template}, index) =>
+        !template.card.number ||
+        text.startsWith(formatMarker(template, numbers[index]), heading.start)
+    )
   )
 }
 
 /** Gives all cards, which have the first number, their own. */
 function renumber(bank: Bank): string {
-  const {cards, template, text} = bank
+  const {cards, text} = bank
   const numbers = countPlainly(bank)
-  const marker = formatMarker(template, template.card.number?.first)
-  const edits = cards.flatMap(({heading: {start}}, index) =>
-    text.startsWith(marker, start)
+  const edits = cards.flatMap(({heading: {start}, template}, index) => {
+    const marker = formatMarker(template, template.card.number?.first)
+    return template.card.number && text.startsWith(marker, start)
       ? [
           {
             start,
@@ -97,17 +100,23 @@ function renumber(bank: Bank): string {
           }
         ]
       : []
-  )
+  })
   return applyEdits(text, edits)
 }
 
 /** @returns the number of each card where none was ever left out */
-function countPlainly({cards, template}: Bank): number[] {
-  const {number, restart} = template.card
-  const first = number?.first ?? 0
-  let next = first
-  return cards.map(({section}, index) => {
-    if (restart && section !== cards[index - 1]?.section) next = first
-    return next++
+function countPlainly({cards}: Bank): number[] {
+  const lasts = new Map<
+    string,
+    {number: number; section: Section | undefined}
+  >()
+  return cards.map(({section, template}) => {
+    const {number: {first} = {first: 0}, restart} = template.card
+    const key = getSequence(template)
+    const last = lasts.get(key)
+    const isFirst = !last || (restart && section !== last.section)
+    const number = isFirst ? first : last.number + 1
+    lasts.set(key, {number, section})
+    return number
   })
 }

@@ -1,12 +1,12 @@
 /** Merges the sections of a bank and their cards; a card keeps its section, whatever else becomes of it. */
-import type {Id, Matches} from './match.ts'
-import {matchPieces, versionsOf} from './match.ts'
-import type {Segment} from './merge-pieces.ts'
-import {isKept, joinPieces} from './merge-pieces.ts'
-import {mergeOrder} from './order.ts'
-import type {Piece, Side, Three} from './piece.ts'
-import {mapThree, sides} from './piece.ts'
-import type {Group, Parts} from './split-bank.ts'
+import type {Id, Matches} from './pieces/match.ts'
+import {matchPieces, versionsOf} from './pieces/match.ts'
+import type {Segment} from './pieces/merge-pieces.ts'
+import {isKept, joinPieces, mergePiece} from './pieces/merge-pieces.ts'
+import {mergeOrder} from './pieces/order.ts'
+import type {Piece, Side, Three} from './pieces/piece.ts'
+import {mapThree, sides} from './pieces/piece.ts'
+import type {Group, Parts} from './pieces/split-bank.ts'
 
 /** Merged groups. */
 export interface MergedGroups {
@@ -27,7 +27,10 @@ export function mergeGroups(parts: Three<Parts>): MergedGroups {
   const homes = findHomes(parts, groups)
   const found = matchPieces(
     mapThree(parts, ({groups}) => groups.flatMap(({items}) => items)),
-    {canBeOne: (one, other) => homes.get(one) === homes.get(other)}
+    {
+      canBeOne: (ours, theirs) =>
+        homes.get(ours) === homes.get(theirs) && areOne(ours, theirs)
+    }
   )
   const whole = mergeItems({groups, cards: found, homes})
   const cards = tear(found, whole.torn)
@@ -41,6 +44,13 @@ export function mergeGroups(parts: Three<Parts>): MergedGroups {
     isMixed: ids.some((id) => hasTwoChanges(versionsOf(all, id))),
     torn: whole.tornGroups.map((id) => groups.get(id, 'ours')?.key ?? '')
   }
+}
+
+/** Whether two items that both sides have added can be one: otherwise both are kept, and rules report what is there twice. */
+function areOne(ours: Piece, theirs: Piece): boolean {
+  return mergePiece({base: undefined, ours, theirs}).every(
+    (segment) => typeof segment === 'string'
+  )
 }
 
 function hasTwoChanges({

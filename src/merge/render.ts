@@ -1,10 +1,10 @@
 /** Writes a merge out: its text, and its conflicts with git's markers. */
 import type {ConflictStyle} from './line-merge.ts'
 import {mergeLines} from './line-merge.ts'
-import type {Segment} from './merge-pieces.ts'
-import {restOfLine} from './merge-pieces.ts'
-import type {Three} from './piece.ts'
-import {mapThree} from './piece.ts'
+import type {Segment} from './pieces/merge-pieces.ts'
+import {restOfLine} from './pieces/merge-pieces.ts'
+import type {Three} from './pieces/piece.ts'
+import {mapThree} from './pieces/piece.ts'
 
 /** A merged text. */
 export interface Merged {

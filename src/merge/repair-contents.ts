@@ -8,7 +8,7 @@ import {bankParser} from '../markdown/remark-plugin.ts'
 import type {Edit} from '../message/edits.ts'
 import {applyEdits, toSafeEdit} from '../message/edits.ts'
 import {bankName} from '../template/is-bank.ts'
-import type {Three} from './piece.ts'
+import type {Three} from './pieces/piece.ts'
 
 /** A fix may be followed by another. */
 const mostPasses = 4

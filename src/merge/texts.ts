@@ -6,6 +6,14 @@ import type {Resolution} from './resolve.ts'
 
 /** Texts of `qbank merge-driver` and `qbank merge`. */
 export const mergeTexts = {
+  driverName: 'question banks, card by card',
+  registration: {
+    registered: 'Merge driver registered in this clone',
+    current: 'Merge driver is registered in this clone already',
+    missing:
+      'Merge driver not registered: qbank is not installed in this clone. Install it, and register again'
+  },
+  notInGit: 'Merge driver not registered: this is not a clone',
   hasMarkers: 'a version has conflict markers in it',
   frontMatter: 'front matter is broken',
   unclear: 'the cards of a version cannot be distinguished safely',

@@ -3,8 +3,8 @@ import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {git} from '../files/git.ts'
 import type {GitFolders} from '../files/repository.ts'
-import type {Side, Three} from './piece.ts'
-import {mapThree} from './piece.ts'
+import type {Side, Three} from './pieces/piece.ts'
+import {mapThree} from './pieces/piece.ts'
 
 /** A file with conflicts. */
 export interface Unmerged {

@@ -9,11 +9,13 @@
  *   // .prettierrc
  *   {"plugins": ["qbank/prettier"]}
  */
+import {resolve} from 'node:path'
 import process from 'node:process'
 import type {Options, Parser, Plugin, Printer} from 'prettier'
 import {doc} from 'prettier'
 import * as markdown from 'prettier/plugins/markdown'
 import type {Position} from 'unist'
+import {findLenders} from '../inbox/find-lenders.ts'
 import {bankName, isBankText} from '../template/is-bank.ts'
 
 const astFormat = 'qbank'
@@ -38,7 +40,7 @@ const parser: Parser = {
     return findParser(options).preprocess?.(text, options) ?? text
   },
   async parse(text, options) {
-    if (!isBank(text, options)) {
+    if (!isBank(text, options) && !(await isNewCard(text, options))) {
       return findParser(options).parse(text, options) as unknown
     }
 
@@ -78,13 +80,25 @@ const printer: Printer = {
 
 /** Whether the text is that of a file which is a bank. */
 function isBank(text: string, options: object): boolean {
-  // Prettier's name for the parser of the file in which this text is embedded.
-  if ((options as {parentParser?: string}).parentParser !== undefined) {
-    return false
-  }
-
+  if (isEmbedded(options)) return false
   const name = filepathOf(options)?.split(/[\\/]/).at(-1)
   return name === bankName || isBankText(text)
+}
+
+/** Whether the text is part of another file. */
+function isEmbedded(options: object): boolean {
+  // Prettier's name for the parser of that file.
+  return (options as {parentParser?: string}).parentParser !== undefined
+}
+
+/** Whether the file is in the inbox of a bank. */
+async function isNewCard(text: string, options: object): Promise<boolean> {
+  const path = filepathOf(options)
+  if (path === undefined || isEmbedded(options)) return false
+  const absolute = resolve(path)
+  if (findLenders(absolute).length === 0) return false
+  const {borrowConfig} = await import('../inbox/borrow.ts')
+  return borrowConfig(absolute, text) !== undefined
 }
 
 /** Standard input without a name has none, whatever the types say; only front matter can tell then. */

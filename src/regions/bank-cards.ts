@@ -5,6 +5,7 @@
 import type {List, ListItem, Paragraph, PhrasingContent, Root} from 'mdast'
 import {toMarkdown} from 'mdast-util-to-markdown'
 import type {Bank, Card, Section} from '../bank/model.ts'
+import {hasContent} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {markerStart} from './marker-start.ts'
 import {mayHaveLinks, moveLinks} from '../markdown/move-links.ts'
@@ -53,17 +54,25 @@ async function renderPart(
   return moved
 }
 
-/** @returns what is shown: the sections that have cards; the cards, where there are no sections */
+/** @returns what is shown: the sections; the cards, where there are none */
 export function findShownParts(bank: Bank): readonly Range[] {
-  return bank.sections.length > 0
-    ? bank.sections.filter((section) => section.cards.length > 0)
-    : bank.cards
+  return bank.sections.length > 0 ? findShownSections(bank) : bank.cards
+}
+
+/**
+ * Sections with a text and no cards are about the bank, and not shown. A heading that is yet to get cards is: branches that add
+ * the first cards of two sections then add them in different places.
+ */
+function findShownSections(bank: Bank): Section[] {
+  return bank.sections.filter(
+    (section) => section.cards.length > 0 || !hasContent(bank, section)
+  )
 }
 
 function renderIndex(context: RegionContext): string {
   const {bank, bankUrl, detail} = context
   const isEach = detail === 'titles'
-  const sections = bank.sections.filter(({cards}) => cards.length > 0)
+  const sections = findShownSections(bank)
   const items =
     sections.length > 0
       ? sections.map((section) => toSectionItem(section, context))
@@ -89,7 +98,7 @@ function renderIndex(context: RegionContext): string {
 function toSectionItem(section: Section, context: RegionContext): ListItem {
   const {cards, title} = section
   const head = toParagraph([link(context.sectionUrl(section), title)])
-  const isEach = context.detail === 'titles'
+  const isEach = context.detail === 'titles' && cards.length > 0
   return {
     type: 'listItem',
     spread: false,

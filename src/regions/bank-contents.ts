@@ -14,7 +14,7 @@ export const bankContents: RegionKind = {
     sectionUrl,
     format
   }: RegionContext): Promise<string> {
-    const {cards, sections, template} = bank
+    const {cards, sections} = bank
     const entries =
       sections.length > 0
         ? sections.map((section) => ({
@@ -22,7 +22,7 @@ export const bankContents: RegionKind = {
             title: section.title
           }))
         : cards.map((card) => {
-            const lead = getLead(card, template)
+            const lead = getLead(card)
             const title = toText(card.heading.title)
             return {url: cardUrl(card), title: `${lead} ${title}`.trim()}
           })

@@ -2,7 +2,8 @@
 import {findHeadingTexts} from '../bank/heading-texts.ts'
 import type {Bank} from '../bank/model.ts'
 import type {TableWords} from '../template/config.ts'
-import {countChoices, findChoice} from './count-choices.ts'
+import {findChoice} from '../template/model.ts'
+import {countChoices} from './count-choices.ts'
 import {toNumberTable} from './number-table.ts'
 
 /** Name in the region's markers. */
@@ -24,7 +25,7 @@ export function toIndexEntry(bank: Bank, url: string): IndexEntry {
   const first = bank.sections[0] ?? bank.cards[0]
   const isTitle = heading && heading.start < (first?.start ?? Infinity)
   const counts = countChoices(bank, bank.cards)
-  const choices = findChoice(bank)?.choices ?? []
+  const choices = findChoice(bank.templates)?.choices ?? []
   return {
     title: isTitle ? heading.text : decodeURI(url),
     url,

@@ -1,5 +1,6 @@
 /** A table of the cards: sections × values of the first choice field; without sections, the values alone. */
-import {countChoices, findChoice} from './count-choices.ts'
+import {findChoice} from '../template/model.ts'
+import {countChoices} from './count-choices.ts'
 import type {NumberRow} from './number-table.ts'
 import {toNumberTable} from './number-table.ts'
 import type {RegionContext, RegionKind} from './region.ts'
@@ -9,7 +10,7 @@ export const bankStats: RegionKind = {
   render({bank, sectionUrl}: RegionContext): string {
     const {cards, config, sections} = bank
     const words = config.table
-    const choice = findChoice(bank)
+    const choice = findChoice(bank.templates)
     const choices = choice?.choices ?? []
     const counts = countChoices(bank, cards)
     const toTotal = (numbers: readonly number[]): NumberRow | undefined =>

@@ -2,7 +2,6 @@
 import {posix} from 'node:path'
 import type {VFileMessage} from 'vfile-message'
 import {compareMessage} from 'vfile-sort'
-import type {Template} from '../template/model.ts'
 import {getLead} from '../bank/model.ts'
 import type {Edit} from '../message/edits.ts'
 import {toSafeEdit} from '../message/edits.ts'
@@ -88,7 +87,7 @@ export function cardTitleOf(
   {bank}: ReportFile,
   {card}: Pick<MessageView, 'card'>
 ): string | undefined {
-  return card && bank && titleOf(card, bank.template)
+  return card && bank && titleOf(card)
 }
 
 /** @returns the cards of a file that are judged */
@@ -152,8 +151,8 @@ export function countMessages(files: readonly ReportFile[]): Totals {
 }
 
 /** @returns the card's heading as people know it: `Q: title`, clean and in one line */
-function titleOf(card: ReportCard, template: Template): string {
-  return toTitle(`${getLead(card, template)} ${card.heading.title}`.trim())
+function titleOf(card: ReportCard): string {
+  return toTitle(`${getLead(card)} ${card.heading.title}`.trim())
 }
 
 function viewMessage(file: ReportFile, message: VFileMessage): MessageView {

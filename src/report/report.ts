@@ -3,17 +3,15 @@ import type {VFileMessage} from 'vfile-message'
 import type {BankConfig} from '../template/config.ts'
 import type {Card} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
-import type {Template} from '../template/model.ts'
 
 /** What a report tells of a card. */
-export interface ReportCard extends Range, Pick<Card, 'number'> {
+export interface ReportCard extends Range, Pick<Card, 'number' | 'template'> {
   readonly heading: Pick<Card['heading'], 'lead' | 'part' | 'title'>
 }
 
 /** What a report tells of a bank: less than there is, so that not all banks of a run have to be kept. */
 export interface ReportBank {
   readonly config: Pick<BankConfig, 'readme'>
-  readonly template: Template
   readonly cards: readonly ReportCard[]
   /** Empty where nothing is said about the bank; `source` as well. */
   readonly text: string

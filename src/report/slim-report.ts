@@ -6,13 +6,12 @@ import type {ReportCard, ReportFile} from './report.ts'
 export function keepReport(file: ReportFile): ReportFile {
   const {bank, judged, messages} = file
   if (!bank) return file
-  const {config, source, template, text} = bank
+  const {config, source, text} = bank
   const cards = new Map(bank.cards.map((card) => [card, keepCard(card)]))
   return {
     ...file,
     bank: {
       config: {readme: config.readme},
-      template,
       cards: [...cards.values()],
       ...(messages.length > 0 ? {text, source} : {text: '', source: ''})
     },
@@ -20,10 +19,16 @@ export function keepReport(file: ReportFile): ReportFile {
   }
 }
 
-function keepCard({start, end, number, heading}: ReportCard): ReportCard {
+function keepCard({
+  start,
+  end,
+  number,
+  template,
+  heading
+}: ReportCard): ReportCard {
   const {lead, part, title} = heading
   return {
-    ...{start, end, number},
+    ...{start, end, number, template},
     heading: {
       lead: copyText(lead),
       part: copyText(part),

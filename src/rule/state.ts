@@ -3,6 +3,7 @@ import type {Options as PrettierOptions} from 'prettier'
 import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
+import type {BankConfig} from '../template/config.ts'
 import type {Timing} from '../text/timing.ts'
 import type {LoadedRules} from './known-rules.ts'
 
@@ -53,6 +54,8 @@ export interface FileState {
   readonly timing?: Timing
   /** Given by an entrance that wants only some of the messages repaired. */
   readonly select?: Select
+  /** Given where the file is in the inbox of a bank: what it borrows from that. */
+  config?: BankConfig
   /** Given by an entrance that may lose interest in the file: its reason is thrown soon after it is aborted. */
   readonly signal?: AbortSignal
   /** The passes so far, in a repair. */

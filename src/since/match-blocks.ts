@@ -33,13 +33,14 @@ export function matchBlocks(before: Bank, after: Bank): Matches {
 }
 
 /** @returns what two blocks have in common that are the same */
-function toKey({text, template}: Bank, {card, start, end}: Block): string {
+function toKey({text}: Bank, {card, start, end}: Block): string {
   const block = text.slice(start, end).replaceAll('\r\n', '\n')
   const content = block.trimEnd()
   const tail = block.slice(content.length)
   // Where a block ends as it should, what stands below makes no difference: nothing, or a blank line and another one.
   const ending = tail === (end === text.length ? '\n' : '\n\n') ? '' : tail
   if (!card) return `part:${content}${ending}`
+  const {template} = card
   const marker = template.card.number && formatMarker(template, card.number)
   return marker !== undefined && content.startsWith(`${marker} `)
     ? `card:#${content.slice(marker.length)}${ending}`

@@ -8,7 +8,7 @@ import type {VFileMessage} from 'vfile-message'
 import type {BankReport} from '../engine/bank-file.ts'
 import {readBankFile} from '../engine/bank-file.ts'
 import type {Since} from '../engine/since.ts'
-import {findFrontMatter} from '../template/is-bank.ts'
+import {findHead} from '../template/is-bank.ts'
 import type {Bank} from '../bank/model.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import {findRepository, resolveLinks} from '../files/repository.ts'
@@ -37,133 +37,163 @@ export interface Comparison {
 }
 
 /** @param cwd absolute path of the folder of the run */
-export function createSince(
-  {ref = 'HEAD', commits, staged, hasConfiguration}: Comparison,
-  cwd: string
-): Since {
-  const store = staged ?? createDisk(cwd)
-  const pasts = new Map<string, readonly Past[]>()
-
-  function getPasts(root: string): readonly Past[] {
-    const known = pasts.get(root)
-    if (known) return known
-    const found = (commits ?? [findBase(ref, root)]).map((commit) =>
-      readPast(root, commit, staged !== undefined)
-    )
-    pasts.set(root, found)
-    return found
-  }
-
-  /** The earlier texts of a file; a bank may be in a repository of its own. */
-  function readBefore(path: string): (string | undefined)[] {
-    const file = resolveLinks(path)
-    const root = findRepository(dirname(file))
-    try {
-      return getPasts(root).map((past) => readOldText(file, past))
-    } catch (error) {
-      throw explainGit(error, root)
-    }
-  }
-
-  /** The earlier version of the bank that was judged last; it is asked for in each pass of a repair. */
-  let earlier: {key: string; file: Promise<VFile | undefined>} | undefined
-
-  async function readEarlier(
-    path: string,
-    text: string
-  ): Promise<VFile | undefined> {
-    const key = `${path}\0${text}`
-    if (earlier?.key !== key) {
-      const options = {cwd, hasConfiguration, checkOnly: true}
-      earlier = {key, file: readBankFile(path, text, options)}
-    }
-
-    return earlier.file
-  }
-
-  async function judge(
-    path: string,
-    bank: Bank,
-    messages: readonly VFileMessage[]
-  ): Promise<Judged> {
-    let judged: Judged = {messages, judged: bank.cards}
-    for (const before of readBefore(path)) {
-      const {messages: left, judged: cards} = judged
-      const own = await judgeBy(before, {path, bank, messages: left})
-      judged = {
-        ...own,
-        judged: cards.filter((card) => own.judged.includes(card))
-      }
-    }
-
-    return judged
-  }
-
-  async function judgeBy(
-    before: string | undefined,
-    {
-      path,
-      bank,
-      messages
-    }: {
-      readonly path: string
-      readonly bank: Bank
-      readonly messages: readonly VFileMessage[]
-    }
-  ): Promise<Judged> {
-    const now = normalize(bank.source)
-    if (before === undefined) return {messages, judged: bank.cards}
-    if (before === now) return {messages: [], judged: []}
-    const text = exchangeFrontMatter(before, now)
-    const file = await readEarlier(
-      path,
-      // What is said about line breaks would be new otherwise.
-      text.replaceAll('\n', getLineBreak(bank.source))
-    )
-    const old = file && stateOf(file).bank
-    if (!old) return {messages, judged: bank.cards}
-    const matches = new Map(matchBlocks(old, bank))
-    if (text !== before) forgetFrontMatter(matches, bank)
-    return {
-      messages: selectMessages(
-        {bank, messages},
-        {bank: old, messages: file.messages},
-        matches
-      ),
-      judged: bank.blocks.flatMap((block) =>
-        block.card && !matches.has(block) ? [block.card] : []
-      )
-    }
-  }
-
-  async function hasChanged(path: string): Promise<boolean> {
-    const now = store.has(path) ? normalize(await store.read(path)) : undefined
-    return readBefore(path).some((before) => before !== now)
-  }
-
+export function createSince(comparison: Comparison, cwd: string): Since {
+  const earlier = new EarlierVersions(comparison, cwd)
   return {
     createSelect(path) {
       // Whatever is wrong with git is said now, and not as what a plugin has stumbled over.
-      readBefore(path)
+      earlier.readTexts(path)
       return async (bank, messages) =>
-        (await judge(path, bank, messages)).messages
+        (await judge(earlier, path, {bank, messages})).messages
     },
     async judgeBank(path, report) {
       const {bank, messages} = report
       if (!bank) return report
-      const judged = await judge(path, bank, messages)
+      const judged = await judge(earlier, path, {bank, messages})
       const isError = (message: VFileMessage): boolean =>
         severityOf(message) === 'error' && !judged.messages.includes(message)
       return {...report, ...judged, others: messages.filter(isError).length}
     },
     async mayWrite({readme, bank}) {
-      return (await hasChanged(bank)) || (await hasChanged(readme))
+      return (
+        (await earlier.hasChanged(bank)) || (await earlier.hasChanged(readme))
+      )
     },
     async judgeReadme({readme, bank}, report, isStale) {
-      return (await hasChanged(readme)) || (isStale && (await hasChanged(bank)))
+      return (await earlier.hasChanged(readme)) ||
+        (isStale && (await earlier.hasChanged(bank)))
         ? report
         : undefined
     }
+  }
+}
+
+/** What files were in the commits with which they are compared. */
+class EarlierVersions {
+  readonly #comparison: Comparison
+  readonly #cwd: string
+  readonly #store: TextStore
+  readonly #pasts = new Map<string, readonly Past[]>()
+
+  /** The bank that was read last; it is asked for in each pass of a repair. */
+  #last: {key: string; file: Promise<VFile | undefined>} | undefined
+
+  constructor(comparison: Comparison, cwd: string) {
+    this.#comparison = comparison
+    this.#cwd = cwd
+    this.#store = comparison.staged ?? createDisk(cwd)
+  }
+
+  /**
+   * @param path absolute; a bank may be in a repository of its own
+   * @returns the text in each commit, `undefined` where the file is not in it
+   * @throws UserError where git cannot tell
+   */
+  readTexts(path: string): readonly (string | undefined)[] {
+    const file = resolveLinks(path)
+    const root = findRepository(dirname(file))
+    try {
+      return this.#getPasts(root).map((past) => readOldText(file, past))
+    } catch (error) {
+      throw explainGit(error, root)
+    }
+  }
+
+  /**
+   * @param text of an earlier version of the bank at `path`
+   * @param now the bank as it is now
+   */
+  async readBank(
+    path: string,
+    text: string,
+    {config}: Bank
+  ): Promise<VFile | undefined> {
+    const key = `${path}\0${text}`
+    if (this.#last?.key !== key) {
+      const {hasConfiguration} = this.#comparison
+      const options = {
+        cwd: this.#cwd,
+        hasConfiguration,
+        checkOnly: true,
+        ...(config.isBorrowed && {config})
+      }
+      this.#last = {key, file: readBankFile(path, text, options)}
+    }
+
+    return this.#last.file
+  }
+
+  /** @throws UserError where git cannot tell */
+  async hasChanged(path: string): Promise<boolean> {
+    const now = this.#store.has(path)
+      ? normalize(await this.#store.read(path))
+      : undefined
+    return this.readTexts(path).some((before) => before !== now)
+  }
+
+  #getPasts(root: string): readonly Past[] {
+    const known = this.#pasts.get(root)
+    if (known) return known
+    const {commits, ref = 'HEAD', staged} = this.#comparison
+    const found = (commits ?? [findBase(ref, root)]).map((commit) =>
+      readPast(root, commit, staged !== undefined)
+    )
+    this.#pasts.set(root, found)
+    return found
+  }
+}
+
+/** A bank as it is now, and what is said about it. */
+interface Now {
+  readonly bank: Bank
+  readonly messages: readonly VFileMessage[]
+}
+
+/** @returns what differs from each of the earlier versions */
+async function judge(
+  earlier: EarlierVersions,
+  path: string,
+  {bank, messages}: Now
+): Promise<Judged> {
+  let judged: Judged = {messages, judged: bank.cards}
+  for (const before of earlier.readTexts(path)) {
+    const {messages: left, judged: cards} = judged
+    const own = await judgeBy(before, {bank, messages: left}, (text) =>
+      earlier.readBank(path, text, bank)
+    )
+    judged = {
+      ...own,
+      judged: cards.filter((card) => own.judged.includes(card))
+    }
+  }
+
+  return judged
+}
+
+async function judgeBy(
+  before: string | undefined,
+  {bank, messages}: Now,
+  readBank: (text: string) => Promise<VFile | undefined>
+): Promise<Judged> {
+  const now = normalize(bank.source)
+  if (before === undefined) return {messages, judged: bank.cards}
+  if (before === now) return {messages: [], judged: []}
+  const text = exchangeFrontMatter(before, now)
+  // What is said about line breaks would be new otherwise.
+  const file = await readBank(text.replaceAll('\n', getLineBreak(bank.source)))
+  const old = file && stateOf(file).bank
+  if (!old) return {messages, judged: bank.cards}
+  const matches = new Map(matchBlocks(old, bank))
+  if (text !== before) forgetFrontMatter(matches, bank)
+  return {
+    messages: selectMessages(
+      {bank, messages},
+      {bank: old, messages: file.messages},
+      matches
+    ),
+    judged: bank.blocks.flatMap((block) =>
+      block.card && !matches.has(block) ? [block.card] : []
+    )
   }
 }
 
@@ -174,7 +204,7 @@ export function createSince(
  * @returns the earlier text with the front matter of the later one
  */
 function exchangeFrontMatter(before: string, now: string): string {
-  const [old, current] = [findFrontMatter(before), findFrontMatter(now)]
+  const [old, current] = [findHead(before), findHead(now)]
   // Behind front matter, the rest begins with a line break.
   const gap = current && !old ? '\n\n' : ''
   return now.slice(0, current?.end ?? 0) + gap + before.slice(old?.end ?? 0)

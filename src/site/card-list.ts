@@ -46,9 +46,11 @@ function createFacets(
   questions: readonly Question[],
   banks: readonly BankData[]
 ): Facet[] {
-  const templates = banks.flatMap(({template}) => template.fields)
+  const fields = banks
+    .flatMap(({templates}) => templates)
+    .flatMap((template) => template.fields)
   const choices = new Map<string, readonly string[]>()
-  for (const field of templates) {
+  for (const field of fields) {
     if (field.kind !== 'choice') continue
     const known = choices.get(field.label) ?? []
     choices.set(field.label, [...new Set([...known, ...field.choices])])

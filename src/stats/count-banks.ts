@@ -1,8 +1,8 @@
 /** What `qbank stats` counts; the data are also what `--json` prints, as `schema/stats.schema.json` says. */
 import type {BankData, CardData} from '../export/card-data.ts'
-import {isMarkable, toQuestions} from '../export/question.ts'
-import {fieldsOf, findRoles} from '../export/roles.ts'
-import type {ChoiceField} from '../template/model.ts'
+import {createRoleFinder, isMarkable, toQuestions} from '../export/question.ts'
+import {fieldsOf} from '../export/roles.ts'
+import {isSameField} from '../template/model.ts'
 import {findLastChange} from './last-change.ts'
 import {statsVersion} from './schema.ts'
 
@@ -62,11 +62,11 @@ export function countBanks(
   answer?: string
 ): Counts {
   const labels = answer === undefined ? {} : {answer}
-  const templates = banks.map(({data}) => data.template)
+  const all = banks.flatMap(({data}) => data.templates)
   return {
     version: statsVersion,
     banks: banks.map(({data, path}) => {
-      const roles = findRoles(data.template, labels, templates)
+      const rolesOf = createRoleFinder(data, labels, all)
       const lastChange = findLastChange(path)
       return {
         bank: data.path,
@@ -80,7 +80,8 @@ export function countBanks(
           .filter(
             (question) =>
               !isMarkable(question) &&
-              fieldsOf(question.card, roles.answer).length === 0
+              fieldsOf(question.card, rolesOf(question.card).answer).length ===
+                0
           )
           .map(({card: {line, titleText}}) => ({line, title: titleText})),
         ...(lastChange !== undefined && {lastChange})
@@ -104,15 +105,19 @@ function groupCards(cards: readonly CardData[]): [string, CardData[]][] {
 function countSection(
   section: string,
   cards: readonly CardData[],
-  {template}: BankData
+  {templates}: BankData
 ): SectionCounts {
-  const fields = template.fields.filter(
-    (field): field is ChoiceField => field.kind === 'choice'
-  )
-  const choices = fields.map(({label, choices: values}) => [
+  const values = new Map<string, Set<string>>()
+  for (const field of templates.flatMap(({fields}) => fields)) {
+    if (field.kind !== 'choice') continue
+    const known = values.get(field.label) ?? []
+    values.set(field.label, new Set([...known, ...field.choices]))
+  }
+
+  const choices = [...values].map(([label, known]) => [
     label,
     Object.fromEntries(
-      values.map((value) => {
+      [...known].map((value) => {
         const chosen = cards.filter((card) => hasChoice(card, label, value))
         return [
           value,
@@ -149,9 +154,14 @@ function tally(words: readonly string[]): Tally {
   )
 }
 
-function countWords({cards, template}: BankData): WordCounts[] {
-  return template.fields
-    .filter(({kind}) => !['choice', 'date', 'tags'].includes(kind))
+function countWords({cards, templates}: BankData): WordCounts[] {
+  return templates
+    .flatMap(({fields}) => fields)
+    .filter(
+      (field, at, all) =>
+        !['choice', 'date', 'tags'].includes(field.kind) &&
+        all.findIndex((other) => isSameField(field, other)) === at
+    )
     .map((field) => {
       const counts = cards
         .map((card) => fieldsOf(card, field))

@@ -1,12 +1,12 @@
 /** A pull request: what it shows, what was said about it, and saying more. */
 import type {Buffer} from 'node:buffer'
 import type {Schema} from '@cfworker/json-schema'
-import {suggestTexts} from './texts.ts'
+import {githubTexts} from '../github/texts.ts'
 import {UserError} from '../text/user-error.ts'
 import type {ChangedFile, Comment, Head, PullRequest} from './answers.ts'
 import {forms, hasForm} from './answers.ts'
-import type {Client} from './client.ts'
-import {Refusal} from './client.ts'
+import type {Client} from '../github/client.ts'
+import {Refusal} from '../github/client.ts'
 
 /** A comment to make. */
 export interface NewComment {
@@ -85,7 +85,7 @@ function converse(
     async findLogin() {
       const answer = await client.query('{viewer {login}}')
       if (!hasForm(answer, forms.viewer)) {
-        throw new UserError(suggestTexts.foreignAnswer('/graphql'))
+        throw new UserError(githubTexts.foreignAnswer('/graphql'))
       }
 
       return (answer as {data: {viewer: {login: string}}}).data.viewer.login
@@ -97,7 +97,7 @@ function converse(
     async review(body, comments) {
       const review = {commit_id: commit, event: 'COMMENT', body, comments}
       try {
-        await client.post(`${pull}/reviews`, review)
+        await client.send('POST', `${pull}/reviews`, review)
         return {made: comments.length, refused: 0, reason: ''}
       } catch (error) {
         if (!isAboutContent(error)) throw error
@@ -106,7 +106,10 @@ function converse(
       let [refused, reason] = [0, '']
       for (const comment of comments) {
         try {
-          await client.post(`${pull}/comments`, {commit_id: commit, ...comment})
+          await client.send('POST', `${pull}/comments`, {
+            commit_id: commit,
+            ...comment
+          })
         } catch (error) {
           if (!isAboutContent(error)) throw error
           refused++
@@ -131,7 +134,7 @@ async function list<Item>(
 ): Promise<readonly Item[]> {
   const items = await client.getAll(path)
   if (hasForm(items, form)) return items as readonly Item[]
-  throw new UserError(suggestTexts.foreignAnswer(path))
+  throw new UserError(githubTexts.foreignAnswer(path))
 }
 
 /** A path as part of an address; `/` stays what it is. */

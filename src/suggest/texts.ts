@@ -1,34 +1,14 @@
 /** What `qbank suggest` says. */
 import {clean} from '../text/clean.ts'
-import {count, quote} from '../text/wording.ts'
+import {count} from '../text/wording.ts'
 
 /** Texts of `qbank suggest`. */
 export const suggestTexts = {
-  notInActions: (name: string) =>
-    `\`qbank suggest\` runs in a workflow of GitHub, and ${name} is not set. docs/ci.md shows the workflow`,
-  noToken:
-    '`qbank suggest` asks GitHub with the token of its workflow, and GITHUB_TOKEN is not set. Give the step `env: {GITHUB_TOKEN: "${{ github.token }}"}`',
   noEvent: (path: string, reason: string) =>
     `${clean(path)}: what happened cannot be read from it (${clean(reason)}). Run \`qbank suggest\` in a workflow on \`workflow_run\` or \`pull_request\``,
   otherEvent:
     'What happened has nothing to do with a pull request, so nothing is suggested.',
-  badUrl: (url: string) =>
-    `GITHUB_API_URL is ${quote(url)}, which is not an address. Leave it as GitHub sets it`,
   gone: 'No open pull request ends with the commit that was checked: it was closed, or there is a newer commit, which has a check of its own. Nothing is suggested.',
-  noAnswer: (url: string, reason: string) =>
-    `${clean(url)} does not answer (${clean(reason)}). Run the job again later`,
-  foreignAnswer: (path: string) =>
-    `GitHub answers ${clean(path)} in a form that qbank does not know. Run the job again; if this comes back, GITHUB_API_URL may be the address of something else`,
-  unknownToken:
-    'GitHub does not know the token (401). Give the step `env: {GITHUB_TOKEN: "${{ github.token }}"}`',
-  notAllowed: (reason: string) =>
-    `GitHub does not let this token do that (403${reason === '' ? '' : `: ${clean(reason)}`}). Give the job \`permissions: {contents: read, pull-requests: write}\`; a workflow on \`pull_request\` never has the second for a fork, one on \`workflow_run\` has`,
-  notFound: (path: string) =>
-    `GitHub finds nothing at ${clean(path)} (404), or does not show it to this token. Give the job \`permissions: {contents: read, pull-requests: write}\``,
-  limited: (end: Date | undefined) =>
-    `GitHub takes no more requests with this token for now. Run the job again ${end === undefined ? 'in an hour' : `after ${end.toISOString().slice(11, 16)} UTC`}`,
-  refused: (status: number, reason: string) =>
-    `GitHub refuses (${status}${reason === '' ? '' : `: ${clean(reason)}`}). Run the job again later`,
   review: (suggested: number, left: number, limit: number) =>
     [
       `${count(suggested, 'fix')} suggested: "Commit suggestion" takes one over, and "Add suggestion to batch" several at once.`,

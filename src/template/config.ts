@@ -2,19 +2,25 @@
  * What front matter says about a bank, and what is wrong with it. Apart from what reads it (`config.ts`): the types that are
  * published must not lead to libraries that are bundled.
  */
-import type {Limits, Template} from './model.ts'
+import type {Limits, Templates} from './model.ts'
 
 /** The configuration of a bank; what front matter does not say, or says wrongly, has its default. */
 export interface BankConfig {
-  /** Whether front matter has the key `bank`. */
+  /** Whether front matter has the key `bank`, or a comment is there instead. */
   readonly isDeclared: boolean
-  readonly template: Template
-  /** Whether the template is known: repairs by a template that is not the bank's would do harm. */
+  readonly templates: Templates
+  /** Whether the templates are known: repairs by a template that is not the bank's would do harm. */
   readonly isTemplateKnown: boolean
   /** Heading of the list of contents, where it is declared. */
   readonly contents: string | undefined
+  /** Folder of files with new cards, relative to the bank's, where that is declared. */
+  readonly inbox?: string | undefined
+  /** Whether the file is in such a folder, and has this from the bank that it is for. */
+  readonly isBorrowed?: boolean
   /** Names of the sections, where they are declared. */
   readonly sections: readonly string[] | undefined
+  /** Whether each card is to have an id of its own. */
+  readonly hasIds: boolean
   /** How many cards there are to be, where that is declared. */
   readonly cards: CardPromise | undefined
   /** Most days that a date may be old, where that is declared. */
@@ -38,6 +44,8 @@ export interface ConfigProblem {
   readonly start: number
   readonly end: number
   readonly message: string
+  /** Whether nothing else is reported, and nothing is changed, until somebody has fixed it. */
+  readonly isBlocking?: boolean
   /** Candidates for the text in the range. */
   readonly expected?: readonly string[]
   /** The topmost key below `bank` whose value cannot be used. */

@@ -1,5 +1,11 @@
 /** A template as front matter declares it, and what it means. */
-import type {CardNumber, FieldTemplate, Limits, Template} from './model.ts'
+import type {
+  CardNumber,
+  FieldTemplate,
+  Limits,
+  Template,
+  Templates
+} from './model.ts'
 import {defaultTemplate} from './model.ts'
 
 /** A field as front matter has it: it fits the schema, but which keys go together is not known. */
@@ -12,6 +18,7 @@ export interface DeclaredField extends Limits {
   readonly optional?: boolean
   readonly repeat?: boolean
   readonly details?: boolean | 'bold'
+  readonly heading?: number
 }
 
 /** How cards begin, as front matter has it. */
@@ -30,8 +37,49 @@ export interface DeclaredTemplate {
   readonly fields?: readonly DeclaredField[]
 }
 
-/** @returns the template; what is not declared is the default's */
-export function toTemplate(declared: DeclaredTemplate = {}): Template {
+/** A template, or several for cards of several kinds. */
+export type DeclaredTemplates = DeclaredTemplate | readonly DeclaredTemplate[]
+
+/** A declared template, and where front matter has it. */
+export interface PlacedTemplate {
+  readonly template: DeclaredTemplate
+  /** Below `bank`: `['template']`, or `['template', '1']` in a list. */
+  readonly path: readonly string[]
+}
+
+/** @returns the templates that are declared, in source order */
+export function listDeclared(
+  declared: DeclaredTemplates | undefined
+): readonly PlacedTemplate[] {
+  const path = ['template']
+  if (isList(declared)) {
+    return declared.map((template, index) => ({
+      template,
+      path: [...path, String(index)]
+    }))
+  }
+
+  return declared ? [{template: declared, path}] : []
+}
+
+function isList(
+  declared: DeclaredTemplates | undefined
+): declared is readonly DeclaredTemplate[] {
+  return Array.isArray(declared)
+}
+
+/** @returns the templates; what is not declared is the default's */
+export function toTemplates(
+  declared: DeclaredTemplates | undefined
+): Templates {
+  const [first, ...others] = listDeclared(declared)
+  return [
+    toTemplate(first?.template),
+    ...others.map(({template}) => toTemplate(template))
+  ]
+}
+
+function toTemplate(declared: DeclaredTemplate = {}): Template {
   const {card = {}, colon = 'inside', fields} = declared
   const {depth, number, prefix, restart, title} = card
   return {

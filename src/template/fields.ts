@@ -3,9 +3,10 @@ import type {Document} from 'yaml'
 import type {ConfigProblem} from './config.ts'
 import {formatPath, listOf, locate, show} from './yaml-places.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
-import type {DeclaredCard, DeclaredField} from './declared.ts'
+import type {DeclaredField, PlacedTemplate} from './declared.ts'
 import type {CardPromise} from './config.ts'
-import type {ChoiceField, Template} from './model.ts'
+import type {Templates} from './model.ts'
+import {defaultTemplate, findChoice} from './model.ts'
 
 /** Kinds of field that can stand without a label, in front of all that have one. */
 const unlabelledKinds = ['content', 'options', 'prose']
@@ -17,38 +18,47 @@ const kindsOf = {
   min: ['prose', 'bullets', 'options'],
   max: ['prose', 'bullets', 'options'],
   words: ['prose', 'bullets'],
-  details: ['prose', 'bullets', 'content']
+  details: ['prose', 'bullets', 'content'],
+  heading: ['prose', 'bullets', 'options', 'content']
 } as const
 
 /** Where a problem is, and how it is told. */
 interface Scope {
   readonly document: Document
-  /** Of the field. */
+  /** Of the field, or of all fields. */
   readonly path: readonly string[]
 }
 
-/** @param fields of a template that fits the schema */
+/** A list of fields, and where it is. */
+interface Fields extends Scope {
+  readonly fields: readonly DeclaredField[]
+}
+
+/** @param placed template that fits the schema */
 export function describeFields(
-  fields: readonly DeclaredField[],
+  {path, template: {card, fields = []}}: PlacedTemplate,
   document: Document
 ): ConfigProblem[] {
+  const {depth} = {...defaultTemplate.card, ...card}
+  const all = {fields, document, path: [...path, 'fields']}
   const labels = new Map<string, number>()
   return [
-    ...describeUnlabelled(fields, document),
+    ...describeUnlabelled(all),
     ...fields.flatMap((field, index) => {
-      const scope = {document, path: pathOf(index)}
+      const scope = {document, path: pathOf(all, index)}
       return [
         ...describeKeys(field, scope),
+        ...describeHeading(field, depth, scope),
         ...describeLimits(field, scope),
-        ...describeLabel(field.label, index, labels, scope),
+        ...describeLabel(all, index, labels),
         ...describeChoices(field.choices ?? [], scope)
       ]
     })
   ]
 }
 
-function pathOf(index: number): string[] {
-  return ['template', 'fields', String(index)]
+function pathOf({path}: Scope, index: number): string[] {
+  return [...path, String(index)]
 }
 
 /** Keys that a field of its kind lacks, or cannot have. */
@@ -77,6 +87,25 @@ function* describeKeys(
   }
 }
 
+/** A heading that ends the card, or is said beside another form. */
+function* describeHeading(
+  {details, heading, label}: DeclaredField,
+  depth: number,
+  {document, path}: Scope
+): Iterable<ConfigProblem> {
+  if (heading === undefined) return
+  const at = [...path, 'heading']
+  const found = `Unexpected \`${heading}\` in ${formatPath(at)}`
+  if (label === undefined || details) {
+    const expected = details ? 'no `details` beside it' : '`label` beside it'
+    const message = `${found}, expected ${expected}`
+    yield {...locate(document, at), key: 'template', message}
+  } else if (heading <= depth) {
+    const message = `${found}, expected more than ${depth}, the depth of cards`
+    yield {...locate(document, at), key: 'template', message}
+  }
+}
+
 function* describeLimits(
   field: DeclaredField,
   {document, path}: Scope
@@ -95,11 +124,11 @@ function* describeLimits(
 
 /** @param labels of the fields before, in one case, with their indexes; the label is added */
 function* describeLabel(
-  label: string | undefined,
+  all: Fields,
   index: number,
-  labels: Map<string, number>,
-  {document, path}: Scope
+  labels: Map<string, number>
 ): Iterable<ConfigProblem> {
+  const label = all.fields[index]?.label
   // Fields without a label are looked at together.
   if (label === undefined) return
   const first = labels.get(fold(label))
@@ -109,9 +138,9 @@ function* describeLabel(
   }
 
   yield {
-    ...locate(document, [...path, 'label']),
+    ...locate(all.document, [...pathOf(all, index), 'label']),
     key: 'template',
-    message: `Unexpected label ${show(label)} again, expected another one: first used in ${formatPath(pathOf(first))}`
+    message: `Unexpected label ${show(label)} again, expected another one: first used in ${formatPath(pathOf(all, first))}`
   }
 }
 
@@ -137,16 +166,14 @@ function* describeChoices(
  * Fields without a label are told apart by where they stand: a text, options, and a text again in front of all labels, and a
  * text behind them.
  */
-function* describeUnlabelled(
-  fields: readonly DeclaredField[],
-  document: Document
-): Iterable<ConfigProblem> {
+function* describeUnlabelled(all: Fields): Iterable<ConfigProblem> {
+  const {document, fields} = all
   const labelled = fields.findIndex(({label}) => label !== undefined)
   const seen: string[] = []
   for (const [index, field] of fields.entries()) {
     if (field.label !== undefined) continue
     const {kind, repeat, details} = field
-    const path = pathOf(index)
+    const path = pathOf(all, index)
     const group = kind === 'options' ? 'options' : 'text'
     const isBehind = labelled !== -1 && labelled < index
     const isTail = index === fields.length - 1 && group === 'text'
@@ -160,7 +187,7 @@ function* describeUnlabelled(
       yield {
         ...locate(document, [...path, 'kind']),
         key: 'template',
-        message: `Unexpected field without a label after ${formatPath(pathOf(labelled))}, expected it before all labels, or a text after all of them`
+        message: `Unexpected field without a label after ${formatPath(pathOf(all, labelled))}, expected it before all labels, or a text after all of them`
       }
     } else if (
       !isBehind &&
@@ -177,13 +204,33 @@ function* describeUnlabelled(
   }
 }
 
-/** @param card how cards begin, as front matter has it */
-export function* describeCard(
-  card: DeclaredCard | undefined,
+/** @param placed templates that fit the schema */
+export function* describeCards(
+  placed: readonly PlacedTemplate[],
+  document: Document
+): Iterable<ConfigProblem> {
+  const [first, ...others] = placed
+  const depthOf = (each: PlacedTemplate | undefined): number =>
+    each?.template.card?.depth ?? defaultTemplate.card.depth
+  for (const each of placed) yield* describeCard(each, document)
+  for (const each of others) {
+    if (!first || depthOf(each) === depthOf(first)) continue
+    const path = [...each.path, 'card', 'depth']
+    yield {
+      ...locate(document, path),
+      key: 'template',
+      message: `Unexpected \`${depthOf(each)}\` in ${formatPath(path)}, expected ${depthOf(first)}, as in ${formatPath(first.path)}: all cards of a bank have one depth`
+    }
+  }
+}
+
+/** How cards begin. */
+function* describeCard(
+  {path: above, template: {card}}: PlacedTemplate,
   document: Document
 ): Iterable<ConfigProblem> {
   const {number, prefix, restart, title} = card ?? {}
-  const path = ['template', 'card']
+  const path = [...above, 'card']
   if (number !== undefined && prefix !== undefined && prefix !== '') {
     yield {
       ...locate(document, [...path, 'prefix'], true),
@@ -204,13 +251,11 @@ export function* describeCard(
 /** @param share of each choice, as front matter promises it */
 export function* describeShares(
   share: CardPromise['share'],
-  {fields}: Template,
+  templates: Templates,
   document: Document
 ): Iterable<ConfigProblem> {
   if (!share) return
-  const field = fields.find(
-    (each): each is ChoiceField => each.kind === 'choice'
-  )
+  const field = findChoice(templates)
   const path = ['cards', 'share']
   if (!field) {
     yield {
@@ -237,10 +282,13 @@ export function* describeShares(
 /** @param maxAge of dates, as front matter declares it */
 export function* describeMaxAge(
   maxAge: number | undefined,
-  {fields}: Template,
+  templates: Templates,
   document: Document
 ): Iterable<ConfigProblem> {
-  if (maxAge === undefined || fields.some(({kind}) => kind === 'date')) return
+  const hasDate = templates.some(({fields}) =>
+    fields.some(({kind}) => kind === 'date')
+  )
+  if (maxAge === undefined || hasDate) return
   const path = ['maxAge']
   yield {
     ...locate(document, path, true),

@@ -21,6 +21,8 @@ interface FieldBase {
   readonly colon?: 'inside' | 'outside' | 'spaced'
   /** Whether the value is collapsed: in a `<details>` whose `<summary>` is the label, in bold or not. */
   readonly details?: boolean | 'bold'
+  /** Depth of the heading that is the label, 3–6; not there where the label is bold text. */
+  readonly heading?: number
 }
 
 /** One word out of a closed list. */
@@ -109,6 +111,9 @@ export interface Template {
   readonly fields: readonly FieldTemplate[]
 }
 
+/** The templates of a bank: all have the same depth. A card has the one that it fits. */
+export type Templates = readonly [Template, ...Template[]]
+
 /** The template of a bank that declares none. */
 export const defaultTemplate: Template = {
   card: {depth: 3, prefix: 'Q:'},
@@ -127,8 +132,9 @@ export const defaultTemplate: Template = {
 
 /** @returns how the label of a field is written in a canonical card; empty for a field without one */
 export function formatLabel(field: FieldTemplate): string {
-  const {colon, details, label} = field
+  const {colon, details, heading, label} = field
   if (label === '') return ''
+  if (heading !== undefined) return `${'#'.repeat(heading)} ${label}`
   if (details) {
     const summary = details === 'bold' ? `<b>${label}</b>` : label
     return `<details>\n<summary>${summary}</summary>`
@@ -140,13 +146,16 @@ export function formatLabel(field: FieldTemplate): string {
 
 /**
  * @returns whether a label's text, with the line breaks of its file, is as good as that of a canonical card: the tags around
- *   a summary may stand on one line
+ *   a summary may stand on one line, and a heading may end in a colon
  */
 export function isCanonicalLabel(text: string, field: FieldTemplate): boolean {
-  return (
-    text.replaceAll('\r', '').replace('<details><', '<details>\n<') ===
-    formatLabel(field)
-  )
+  const canonical = formatLabel(field)
+  if (field.heading !== undefined) {
+    return text.replace(/[:：]$/, '') === canonical
+  }
+
+  const unified = text.replaceAll('\r', '')
+  return unified.replace('<details><', '<details>\n<') === canonical
 }
 
 /** What ends a collapsed field. */
@@ -154,9 +163,9 @@ export const detailsEnd = '</details>'
 
 /** @returns whether the field's value is one line of text that follows its label, not a list or content below it */
 export function isInlineField(field: FieldTemplate): boolean {
-  const {details, kind, label} = field
+  const {details, heading, kind, label} = field
   const isText = isWordField(field) || kind === 'prose'
-  return isText && label !== '' && !details
+  return isText && label !== '' && !details && heading === undefined
 }
 
 /** @returns whether the field's value is a word or a few, so that nothing else can follow it on lines of its own */
@@ -185,6 +194,33 @@ export function getTailField({
   return last?.label === '' && fields.some(({label}) => label !== '')
     ? last
     : undefined
+}
+
+/** @returns what the cards have in common whose numbers run on */
+export function getSequence({card}: Template): string {
+  return JSON.stringify(card)
+}
+
+/**
+ * @returns the first choice that a bank's cards have, with all the values that templates give a choice of that label
+ */
+export function findChoice(templates: Templates): ChoiceField | undefined {
+  const choices = templates
+    .flatMap(({fields}) => fields)
+    .filter((field): field is ChoiceField => field.kind === 'choice')
+  const [first] = choices
+  if (!first) return undefined
+  const alike = choices.filter(({label}) => label === first.label)
+  const values = new Set(alike.flatMap((each) => each.choices))
+  return {...first, choices: [...values]}
+}
+
+/** @returns whether two fields are one to readers, who see label and kind */
+export function isSameField(
+  left: Pick<FieldTemplate, 'kind' | 'label'>,
+  right: Pick<FieldTemplate, 'kind' | 'label'>
+): boolean {
+  return left.label === right.label && left.kind === right.kind
 }
 
 /** @returns whether a word stands in front of the numbers of cards: `Question 1.` */

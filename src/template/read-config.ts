@@ -7,7 +7,7 @@ import type {Root, Yaml} from 'mdast'
 import type {Document} from 'yaml'
 import {parseDocument} from 'yaml'
 import {
-  describeCard,
+  describeCards,
   describeFields,
   describeMaxAge,
   describeShares
@@ -27,10 +27,10 @@ import {
   describeRepeatedKeys,
   describeSyntax
 } from './problems.ts'
-import {hasBankKey} from './is-bank.ts'
+import {findBankComment, hasBankKey} from './is-bank.ts'
 import {bankSchema} from './schema.ts'
-import type {DeclaredField, DeclaredTemplate} from './declared.ts'
-import {toTemplate} from './declared.ts'
+import type {DeclaredTemplates} from './declared.ts'
+import {listDeclared, toTemplates} from './declared.ts'
 import {defaultTemplate} from './model.ts'
 import {findNearest} from '../text/fuzzy-match.ts'
 import {copyText} from '../markdown/offsets.ts'
@@ -42,10 +42,12 @@ interface Declared {
   cards?: CardPromise
   contents?: string
   embeddedLanguageFormatting?: 'auto' | 'off'
+  inbox?: string
+  ids?: boolean
   maxAge?: number
   sections?: string[]
   site?: SiteConfig
-  template?: DeclaredTemplate
+  template?: DeclaredTemplates
 }
 
 /** Nobody declares more, in UTF-16 units. */
@@ -54,10 +56,11 @@ const longestFrontMatter = 16 * 1024
 /** What holds without front matter. */
 export const defaultConfig: BankConfig = {
   isDeclared: false,
-  template: defaultTemplate,
+  templates: [defaultTemplate],
   isTemplateKnown: true,
   contents: undefined,
   sections: undefined,
+  hasIds: false,
   cards: undefined,
   maxAge: undefined,
   readme: {path: 'README.md'},
@@ -76,6 +79,8 @@ export function readConfig(tree: Root, text: string): BankConfig {
   if (node?.type === 'yaml') return readYaml(node, text)
   // A tree of another tool need not belong to the text.
   const isForeign = node !== undefined && !node.position
+  const comment = isForeign ? undefined : findBankComment(text)
+  if (comment) return readSource(comment.yaml, comment.start, true)
   const problem = isForeign ? undefined : findIndentedFence(text)
   return problem
     ? {...defaultConfig, isTemplateKnown: false, problems: [problem]}
@@ -106,17 +111,26 @@ function readYaml(node: Yaml, text: string): BankConfig {
   // Most Markdown with front matter is no bank: do not read what cannot hold the key.
   if (!hasBankKey(node.value)) return defaultConfig
 
+  // The value begins on the line after the opening `---`.
+  const base = text.indexOf('\n', node.position?.start.offset) + 1
+  return readSource(node.value, base, false)
+}
+
+/**
+ * @param base where the YAML begins in the text
+ * @param isBare whether it is what front matter has below the key `bank`
+ */
+function readSource(source: string, base: number, isBare: boolean): BankConfig {
   // The library for YAML does not know line breaks of CR alone, which YAML has, too; the length stays.
-  const yaml = copyText(node.value).replace(/\r(?!\n)/g, '\n')
+  const yaml = copyText(source).replace(/\r(?!\n)/g, '\n')
   const document = parseDocument(yaml, {
     prettyErrors: true,
     merge: true,
     // It compares each key with each other one.
     uniqueKeys: false
   })
+  if (isBare) putBelowKey(document)
   const config = readDocument(document, yaml)
-  // The value begins on the line after the opening `---`.
-  const base = text.indexOf('\n', node.position?.start.offset) + 1
   return {
     ...config,
     problems: config.problems
@@ -127,6 +141,13 @@ function readYaml(node: Yaml, text: string): BankConfig {
       }))
       .sort((left, right) => left.start - right.start)
   }
+}
+
+/** What is read of front matter is below the key `bank`; nodes keep their places. */
+function putBelowKey(document: Document): void {
+  const {contents} = document
+  document.contents = document.createNode({bank: null})
+  document.set('bank', contents)
 }
 
 /** @returns the configuration; places of problems are those in the YAML */
@@ -172,21 +193,17 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
         ([key]) => !isBroken(key)
       )
     )
-  const fields: readonly DeclaredField[] = dropBroken().template?.fields ?? []
-  problems.push(...describeFields(fields, document))
-  if (!isBroken('template')) {
-    problems.push(...describeCard(dropBroken().template?.card, document))
-  }
+  const placed = listDeclared(dropBroken().template)
+  for (const each of placed) problems.push(...describeFields(each, document))
+  if (!isBroken('template')) problems.push(...describeCards(placed, document))
 
   const isTemplateKnown = !isBroken('template')
   const declared = dropBroken()
-  const {cards, maxAge, contents, sections} = declared
-  const template = isTemplateKnown
-    ? toTemplate(declared.template)
-    : defaultTemplate
+  const {cards, inbox, maxAge, contents, sections} = declared
+  const templates = toTemplates(declared.template)
   if (isTemplateKnown) {
-    problems.push(...describeShares(cards?.share, template, document))
-    problems.push(...describeMaxAge(maxAge, template, document))
+    problems.push(...describeShares(cards?.share, templates, document))
+    problems.push(...describeMaxAge(maxAge, templates, document))
   }
 
   // A misspelt key leaves the default, which no card would fit.
@@ -195,9 +212,11 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
     findNearest('template', Object.keys(declared), (key) => key) !== undefined
   return {
     isDeclared: true,
-    template,
+    templates,
     isTemplateKnown: isTemplateKnown && !isMisspelt,
+    ...(inbox !== undefined && {inbox}),
     sections,
+    hasIds: declared.ids ?? false,
     cards,
     maxAge,
     contents,

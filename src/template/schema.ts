@@ -78,6 +78,13 @@ const field: Schema = {
       enum: [true, false, 'bold'],
       description:
         'Whether the value is collapsed: in a `<details>` whose `<summary>` is the label, with `bold` in `<b>`'
+    },
+    heading: {
+      type: 'integer',
+      minimum: 3,
+      maximum: 6,
+      description:
+        'Depth of the heading that is the label, with the value below it; deeper than that of the card'
     }
   }
 }
@@ -118,6 +125,57 @@ const site: Schema = {
     }
   },
   description: 'The page that `qbank site` makes of the bank'
+}
+
+const template: Schema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    card: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        depth: {
+          type: 'integer',
+          minimum: 2,
+          maximum: 6,
+          description: 'Depth of the heading that begins a card'
+        },
+        prefix: {
+          type: 'string',
+          description: 'Text before the title of a card; empty for none'
+        },
+        number: {
+          type: 'string',
+          pattern: '^[^\\d\\n]*\\d{1,9}[^\\d\\n]*$',
+          description:
+            'The number before the title of the first card, as it is written: `1.`, `Question 1:`'
+        },
+        restart: {
+          type: 'boolean',
+          description: 'Whether numbers begin anew in each section'
+        },
+        title: {
+          type: 'boolean',
+          description:
+            'Whether a title follows the number (the default); `false` where the number is the whole heading'
+        }
+      },
+      description: 'How a card begins'
+    },
+    colon: {
+      enum: ['inside', 'outside', 'spaced'],
+      description:
+        'Where the colon of a label is: `inside` the bold (the default), `outside`, or outside after a space (`spaced`)'
+    },
+    fields: {
+      type: 'array',
+      minItems: 1,
+      items: field,
+      description: 'The fields of a card, in order'
+    }
+  },
+  description: 'The card template'
 }
 
 /** Schema of the value of `bank`. */
@@ -171,10 +229,21 @@ export const bankSchema: Schema = {
       description:
         'Most bytes that the README is to have (default: 512000, after which GitHub truncates it); beyond, it links to the cards instead of showing them'
     },
+    inbox: {
+      type: 'string',
+      pattern: '^(?!.*\\.\\.)(\\./)?[^./\\\\:\\n][^\\\\:\\n]*$',
+      description:
+        'Folder below that of the bank, in which each file holds new cards; `qbank collect` moves them into the bank'
+    },
     embeddedLanguageFormatting: {
       enum: ['auto', 'off'],
       description:
         "Whether Prettier formats code in fences: `auto` or `off`; by default code is left alone, unless Prettier's configuration says otherwise"
+    },
+    ids: {
+      type: 'boolean',
+      description:
+        'Whether each card has an id, in a comment below its heading, by which it is known when its title changes'
     },
     maxAge: {
       type: 'integer',
@@ -211,54 +280,14 @@ export const bankSchema: Schema = {
     },
     site,
     template: {
-      type: 'object',
-      additionalProperties: false,
-      properties: {
-        card: {
-          type: 'object',
-          additionalProperties: false,
-          properties: {
-            depth: {
-              type: 'integer',
-              minimum: 2,
-              maximum: 6,
-              description: 'Depth of the heading that begins a card'
-            },
-            prefix: {
-              type: 'string',
-              description: 'Text before the title of a card; empty for none'
-            },
-            number: {
-              type: 'string',
-              pattern: '^[^\\d\\n]*\\d{1,9}[^\\d\\n]*$',
-              description:
-                'The number before the title of the first card, as it is written: `1.`, `Question 1:`'
-            },
-            restart: {
-              type: 'boolean',
-              description: 'Whether numbers begin anew in each section'
-            },
-            title: {
-              type: 'boolean',
-              description:
-                'Whether a title follows the number (the default); `false` where the number is the whole heading'
-            }
-          },
-          description: 'How a card begins'
-        },
-        colon: {
-          enum: ['inside', 'outside', 'spaced'],
-          description:
-            'Where the colon of a label is: `inside` the bold (the default), `outside`, or outside after a space (`spaced`)'
-        },
-        fields: {
-          type: 'array',
-          minItems: 1,
-          items: field,
-          description: 'The fields of a card, in order'
-        }
-      },
-      description: 'The card template'
+      ...template,
+      type: ['object', 'array'],
+      minItems: 1,
+      // Each is tried on the whole bank.
+      maxItems: 10,
+      items: template,
+      description:
+        'The card template; or several, in a list: each card has the one that it fits'
     }
   }
 }

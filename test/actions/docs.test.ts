@@ -202,6 +202,33 @@ runs('in GitLab', async () => {
   assert.match(read(clone, 'junit.xml'), 'tests="4" failures="2"')
 })
 
+runs('on main, new cards move from the inbox into the bank', async () => {
+  const clone = makeClone()
+  git(clone, 'switch', '--quiet', 'main')
+  writeFiles(clone, {
+    [bank]: `---\nbank:\n  inbox: cards/\n---\n\n${clean}`,
+    'cards/ready.md': added.replace('easy', 'Easy'),
+    'cards/broken.md': '### Q: Broken\n\n**Difficulty:** Breezy\n'
+  })
+  git(clone, 'add', '--all', '--', ':(exclude).programs')
+  const author = ['-c', 'user.name=A', '-c', 'user.email=a@example.com']
+  git(clone, ...author, 'commit', '--quiet', '-m', 'From the web')
+  git(clone, 'push', '--quiet')
+  const steps = stepsOf('collect.yml')
+  const [last] = steps.slice(-1)
+  const options = {contexts: {}, env: withoutNpm(clone)}
+  const moved = await runSteps(clone, steps, options)
+  assert.is(moved.status, 1)
+  assert.match(moved.stdout, 'cards/broken.md: left where it is.')
+  assert.is((await runSteps(clone, last ? [last] : [], options)).status, 0)
+  const {stdout} = git(clone, 'log', '-1', '--format=%B', 'origin/main')
+  assert.is(
+    stdout.trim(),
+    'Collect 1 card from cards/\n\nCo-authored-by: A <a@example.com>'
+  )
+  assert.match(read(clone, bank), '### Q: Ready?')
+})
+
 runs('on any other machine', async () => {
   const clone = makeTrustedClone()
   const script = blocks.at(-1)?.value ?? ''

@@ -17,7 +17,7 @@ import {readAction} from './support.ts'
 
 const actions = suite('Actions and workflows')
 
-for (const folder of ['.', 'suggest']) {
+for (const folder of ['.', 'form', 'merge', 'suggest']) {
   const {text, action} = readAction(folder)
 
   actions(`${folder}: GitHub takes it`, async () => {
@@ -57,6 +57,8 @@ actions('what is used is pinned to a commit, with its version', () => {
   const files = [
     ...readdirSync(workflows).map((name) => `.github/workflows/${name}`),
     'action.yml',
+    'form/action.yml',
+    'merge/action.yml',
     'suggest/action.yml'
   ]
   const uses = files.flatMap((name) =>
@@ -113,6 +115,8 @@ page('there are all that the page promises', () => {
       'yaml # .github/workflows/untrusted.yml',
       'yaml bank:',
       'yaml # .github/workflows/readme.yml',
+      'yaml # .github/workflows/collect.yml',
+      'yaml # .github/workflows/catch-up.yml',
       'yaml # .gitlab-ci.yml',
       'yaml # .pre-commit-config.yaml',
       'sh #!/bin/sh'
@@ -152,7 +156,7 @@ page('commands and options are there', async () => {
   const commands = new Set(
     code.flatMap((text) => text.match(/(?<=\bqbank )[a-z]+/g) ?? [])
   )
-  assert.equal([...commands].sort(), ['check', 'fix', 'readme'])
+  assert.equal([...commands].sort(), ['check', 'collect', 'fix', 'readme'])
   for (const name of commands) assert.match(help, `\n  ${name} `)
   const options = code.flatMap(
     (text) => text.match(/(?<=qbank check .*|^)--[a-z-]+/g) ?? []

@@ -95,7 +95,7 @@ const page = readFileSync(join(root, '../../docs/templates.md'), 'utf8')
 const examples = [...page.matchAll(/^```md\n(---\n[^]*?)^```$/gm)]
 
 test('the page about templates shows each shape', () => {
-  assert.is(examples.length, 6)
+  assert.is(examples.length, 8)
 })
 
 for (const [, example = ''] of examples) {
@@ -112,10 +112,9 @@ test('the default template is the first of them', async () => {
   const text = showSpaces(examples[0]?.[1] ?? '', false)
   const {bank} = await processBank(text, {path})
   const {card, fields} = defaultTemplate
-  assert.equal(bank.template, {
-    card,
-    fields: fields.map((field) => ({...field, colon: 'inside'}))
-  })
+  assert.equal(bank.templates, [
+    {card, fields: fields.map((field) => ({...field, colon: 'inside'}))}
+  ])
 })
 
 /** Changes of single lines that neither take away nor add a word. */

@@ -6,6 +6,7 @@ import {Validator} from '@cfworker/json-schema'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {git, makeTempFolder, projectRoot, writeFiles} from '../support/temp.ts'
+import {bankOf} from '../export/support.ts'
 import {assertFailure, call, clean, makeFolder, read, short} from './support.ts'
 
 const test = suite('export')
@@ -237,6 +238,47 @@ stats(
         tags: {crust: 2, heat: 1}
       }
     ])
+  }
+)
+
+stats(
+  'kinds of card are counted together, and exported as what they are',
+  async () => {
+    const text = bankOf('two-kinds-of-card')
+    const folder = makeFolder({'QUESTION_BANK.md': text})
+    const {stdout} = await call(folder, ['stats', '--json'])
+    const {banks} = JSON.parse(stdout) as {
+      banks: {
+        cards: number
+        sections: {choices: Record<string, Record<string, {cards: number}>>}[]
+        words: {label: string; cards: number}[]
+        withoutAnswer: unknown[]
+      }[]
+    }
+    const [bank] = banks
+    assert.is(bank?.cards, 7)
+    const levels = bank?.sections.map(({choices}) => [
+      choices['Level']?.['first year']?.cards,
+      choices['Level']?.['last year']?.cards
+    ])
+    assert.equal(levels, [
+      [1, 1],
+      [1, 2]
+    ])
+    const source = bank?.words.filter(({label}) => label === 'Source')
+    assert.equal(
+      source?.map(({cards}) => cards),
+      [2]
+    )
+    assert.equal(bank?.withoutAnswer, [])
+    const json = await call(folder, ['export', '--to', 'json'])
+    const {cards} = JSON.parse(json.stdout) as {cards: {template: number}[]}
+    assert.equal(
+      cards.map(({template}) => template),
+      [0, 1, 2, 0, 2, 1, 2]
+    )
+    const quiz = await call(folder, ['export', '--to', 'gift'])
+    assert.match(quiz.stdout, /f\/2/)
   }
 )
 

@@ -14,6 +14,15 @@ export interface Loss {
 /** Whatever people put between brackets for “this one”: a letter, a check mark, a cross; in any script's brackets. */
 const tick = /[[［]\s*(?:[xXyYvV×✓✔✅☑🗸✗✘√*][\uFE0E\uFE0F]?)\s*[\]］]/gu
 
+/** Its quotes and brackets are YAML's; its words count. */
+const frontMatter = /^---\n[^]*?\n---$/m
+
+/** The marker of a bullet, where the spaces before it are none of ASCII's and it is text: as a bullet, it is seen as before. */
+const bullet = /^\s*[-+*](?=\s)/gm
+
+/** Where a link leads to within its file, with its brackets, which nobody sees once it is a link. */
+const fragment = /\[([^\]\n]*)\]\(#[^()\n]*\)/g
+
 /**
  * Compares a text with what `fix` made of it, without anything of the program's own reading: the words and numbers of
  * the source, in any order; the ticks; the code; and the signs that a reader sees.
@@ -28,25 +37,31 @@ export function whatIsLost(before: string, after: string): Loss[] {
 
 type Found = Record<Loss['kind'], string[]>
 
-function read(text: string): Found {
-  const tree = fromMarkdown(text, {
+function read(given: string): Found {
+  const text = given.replace(/\r\n?/g, '\n')
+  const tree = fromMarkdown(text.replace(frontMatter, ''), {
     extensions: [gfm()],
     mdastExtensions: [gfmFromMarkdown()]
   })
   const seen: string[] = []
   const code: string[] = []
   collect(tree, seen, code)
+  const words = text.replace(fragment, '$1')
   return {
-    words: text.match(/[\p{L}\p{M}]+/gu) ?? [],
-    numbers: text.match(/\p{N}+/gu) ?? [],
+    words: words.match(/[\p{L}\p{M}]+/gu) ?? [],
+    numbers: words.match(/\p{N}+/gu) ?? [],
     ticks: (text.match(tick) ?? []).map(() => 'a tick'),
     'code blocks': code,
-    signs: seen.join('').match(/[\p{P}\p{S}]/gu) ?? []
+    signs:
+      seen
+        .join('\n')
+        .replace(bullet, '')
+        .match(/[\p{P}\p{S}]/gu) ?? []
   }
 }
 
 function collect(node: Nodes, seen: string[], code: string[]): void {
-  if (node.type === 'text') seen.push(node.value)
+  if (node.type === 'text') seen.push(node.value.replace(fragment, '$1'))
   if (node.type === 'inlineCode') seen.push(node.value)
   if (node.type === 'code') code.push(node.value)
   if ('children' in node) {

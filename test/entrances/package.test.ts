@@ -174,6 +174,7 @@ tarball('holds what users need, and nothing else', () => {
       'docs/adopting.md',
       'docs/api.md',
       'docs/ci.md',
+      'docs/contributing-a-card.md',
       'docs/demo.svg',
       'docs/editors.md',
       'docs/export.md',

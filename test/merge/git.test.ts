@@ -1,11 +1,12 @@
 /** Real merges, rebases, cherry-picks and stashes. */
 import {readFileSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
+import process from 'node:process'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {cards, emptyReadme, toBank} from '../git/support.ts'
 import {readText} from '../../src/merge/merge-bank.ts'
-import {linkPackages, projectRoot, run} from '../support/temp.ts'
+import {linkPackages, projectRoot, run, writeFiles} from '../support/temp.ts'
 import type {Repository} from './repository.ts'
 import {createRepository} from './repository.ts'
 
@@ -265,27 +266,39 @@ test('the style of conflicts and their size are those of git', () => {
 
 test('the driver is registered as the documentation shows, and git does without it', () => {
   const docs = readFileSync(join(projectRoot, 'docs/merging.md'), 'utf8')
-  const script = /```sh\n([^`]*merge\.qbank\.driver[^`]*)```/.exec(docs)?.[1]
-  const attributes = /```gitattributes\n([^`]*)```/.exec(docs)?.[1]
-  const toText = (block: string | undefined): string =>
-    (block ?? '').replace(/^ {3}/gm, '').trim().concat('\n')
+  const attributes = /```gitattributes\n([^`]*)```/.exec(docs)?.[1] ?? ''
+  const script = /"prepare": "husky && ([^"]*)"/.exec(docs)?.[1] ?? ''
   const repository = makeForked(false)
-  const {folder, git, must, write, read, commit} = repository
-  commit({'.gitattributes': toText(attributes), '.gitignore': 'node_modules\n'})
+  const {folder, git, must, read, commit} = repository
+  commit({
+    '.gitattributes': attributes.replace(/^ +/gm, ''),
+    '.gitignore': 'node_modules\n'
+  })
   linkPackages(folder)
-  write({'driver.sh': toText(script)})
-  assert.is(run(folder, 'sh', ['driver.sh']).status, 0)
+  const path = `${join(folder, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`
+  const register = (): string =>
+    run(folder, 'sh', ['-c', script], {env: {PATH: path}}).stdout
+  assert.is(register(), 'Merge driver registered in this clone\n')
+  assert.is(register(), 'Merge driver is registered in this clone already\n')
   must('merge', '--quiet', '--no-edit', 'theirs')
   expectCards(repository, dough, chain, crust)
 
   must('reset', '--quiet', '--hard', 'HEAD~1')
-  rmSync(join(folder, 'node_modules'), {recursive: true})
-  assert.is(git('merge', '--no-edit', 'theirs').status, 1)
-  assert.match(read(bank), /<<<<<<< /)
-  for (const card of [dough, chain, crust]) {
-    const [title = ''] = card.split('\n', 1)
-    assert.ok(read(bank).includes(title))
+  const expectLines = (): void => {
+    assert.is(git('merge', '--no-edit', 'theirs').status, 1)
+    assert.match(read(bank), /<<<<<<< ours/)
+    for (const card of [dough, chain, crust]) {
+      const [title = ''] = card.split('\n', 1)
+      assert.ok(read(bank).includes(title))
+    }
   }
+  rmSync(join(folder, 'node_modules'), {recursive: true})
+  expectLines()
+
+  // As an installation that was stopped leaves it.
+  must('reset', '--quiet', '--hard')
+  writeFiles(folder, {'node_modules/.bin/qbank': 'require "nothing"'})
+  expectLines()
 })
 
 test.run()

@@ -1,6 +1,6 @@
 /** What holds for every merge. */
 import * as assert from 'uvu/assert'
-import type {Three} from '../../src/merge/piece.ts'
+import type {Three} from '../../src/merge/pieces/piece.ts'
 import type {Random} from '../support/random.ts'
 import {makeRandom} from '../support/random.ts'
 import {readText} from '../../src/merge/merge-bank.ts'

@@ -1,8 +1,8 @@
 /** Merges texts as the driver does. */
 import {tmpdir} from 'node:os'
 import {mergeFile} from '../../src/merge/merge-text.ts'
-import type {Three} from '../../src/merge/piece.ts'
-import {mapThree} from '../../src/merge/piece.ts'
+import type {Three} from '../../src/merge/pieces/piece.ts'
+import {mapThree} from '../../src/merge/pieces/piece.ts'
 
 /** A merge, as text. */
 export interface MergedText {

@@ -118,6 +118,18 @@ test('the order of repairs changes nothing', async () => {
   )
 })
 
+test('ids are the same in any order, and put in once', async () => {
+  await fc.assert(
+    fc.asyncProperty(brokenBank, fc.integer(), async (text, seed) => {
+      const body = text.replace(/^---\nbank:\n---\n\n/, '')
+      const bank = `---\nbank:\n  ids: true\n---\n\n${body}`
+      await expectSameInAnyOrder(bank, makeRandom(seed))
+      await expectLaws(bank, {}, {mayBeGuarded: false})
+    }),
+    parameters(6)
+  )
+})
+
 test('a bank with any mistakes', async () => {
   await fc.assert(
     fc.asyncProperty(mutatedBank, async (text) => {

@@ -97,15 +97,23 @@ const paragraph = fc
 
 const list = fc
   .tuple(
-    fc.constantFrom('- ', '* ', '1. ', '-   '),
+    fc.constantFrom(
+      ...[['- '], ['* '], ['-   '], ['1. '], ['1) ', '2) ', '3) ']],
+      ...[
+        ['1. ', '1. ', '2. '],
+        ['1. ', '2. ', '9. '],
+        ['07. ', '08. '],
+        ['0. ']
+      ]
+    ),
     fc.array(paragraph, {minLength: 1, maxLength: 3})
   )
-  .map(([marker, items]) =>
+  .map(([markers, items]) =>
     items
-      .map(
-        (item) =>
-          marker + item.replaceAll('\n', `\n${' '.repeat(marker.length)}`)
-      )
+      .map((item, index) => {
+        const marker = markers[index] ?? markers.at(-1) ?? ''
+        return marker + item.replaceAll('\n', `\n${' '.repeat(marker.length)}`)
+      })
       .join('\n')
   )
 
@@ -188,16 +196,18 @@ export const bankOfLiterals: fc.Arbitrary<string> = fc
 export async function expectLiteralsKept(text: string): Promise<void> {
   const value = await expectLaws(text)
   assert.equal(readView(value), readView(text), 'a reader sees the same')
+  // Prettier may escape a sign that is one already: readers see the same.
+  const plain = (source: string): string => source.replace(/\\(?=[*_])/g, '')
   for (const sign of ['COUNT(*)', '["*"]', '__init__', '/*x*/', '2*3*4']) {
     assert.is(
-      value.split(sign).length,
-      text.split(sign).length,
+      plain(value).split(sign).length,
+      plain(text).split(sign).length,
       `${sign} stays as it is written`
     )
   }
 }
 
-/** What a reader sees: text and HTML without white space, and code to the character, but for spaces at the ends of its lines. */
+/** What a reader sees, or finds in the source: text and HTML without white space, numbers of lists, and code to the character, but for spaces at the ends of its lines. */
 function readView(text: string): string[] {
   const view: string[] = []
   let run = ''
@@ -221,6 +231,13 @@ function readView(text: string): string[] {
       case 'html':
       case 'text': {
         run += node.value.replace(/\s+/g, '')
+        break
+      }
+
+      case 'listItem': {
+        const start = node.position?.start.offset ?? 0
+        run += /^\d*/.exec(text.slice(start, start + 9))?.[0] ?? ''
+        pending.push(...node.children.toReversed())
         break
       }
 

@@ -30,6 +30,9 @@ const all = allRules
 /** With `format` switched off, text stays as Prettier would not have it. */
 const unformatted = new Set([
   'format/suppressed',
+  'front-matter/cards-that-are-bold',
+  'front-matter/cards-that-are-details',
+  'front-matter/cards-that-are-items',
   'lint-directive/all-rules-say-nothing',
   'lint-directive/format-waits-for-another-repair',
   'no-conflict-marker/marker-left-behind',

@@ -64,7 +64,7 @@ const refusals: [
       status: 403,
       body: '{"message": "Resource not accessible by integration"}'
     },
-    `GitHub does not let this token do that (403: Resource not accessible by integration). ${rights}; a workflow on \`pull_request\` never has the second for a fork, one on \`workflow_run\` has`
+    `GitHub does not let this token do that (403: Resource not accessible by integration). ${rights}; a workflow on \`pull_request\` may never write for a fork, one on \`workflow_run\` may`
   ],
   [
     'a private repository',

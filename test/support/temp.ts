@@ -180,7 +180,8 @@ function getPrograms(): string {
 
   for (const [name, path] of Object.entries({
     qbank: bin,
-    'qbank-hook': hookBin
+    'qbank-hook': hookBin,
+    'qbank-language-server': join(projectRoot, 'dist/src/editor/bin.cjs')
   })) {
     const script = `#!/bin/sh\nexec node '${path}' "$@"\n`
     writeFileSync(join(programs, name), script, {mode: 0o755})

@@ -22,7 +22,6 @@ const pairs: Record<string, [before: string, after: string, Options?]> = {
   'escapes that are not needed': ['a \\! b \\- c', 'a ! b - c'],
   'escapes that are': ['a * b _c', 'a \\* b \\_c'],
   'an entity and its character': ['a &copy; b &#35;', 'a © b #'],
-  'numbers of a list': ['1. a\n1. b\n7. c', '1. a\n2. b\n3. c'],
   'signs of a list': ['* a\n* b\n\n+ c', '- a\n- b\n\n* c'],
   'stars and underscores': ['*a* __b__', '_a_ **b**'],
   'the width of a table': [
@@ -124,7 +123,14 @@ const losses: [before: string, after: string, loss: string][] = [
   ['- a\n- b', '- a b', 'structure b'],
   ['- a\n  - b', '- a\n- b', 'structure b'],
   ['- a\n\nb', '- a\n\n  b', 'structure b'],
-  ['3. a', '1. a', 'structure a'],
+  ['3. a', '1. a', 'number 3'],
+  ['1. a\n2. b\n9. c', '1. a\n2. b\n3. c', 'number 9'],
+  ['03. a', '3. a', 'number 03'],
+  [
+    '- a\n\n  1. b\n  1. c\n  2. d',
+    '- a\n\n  1. b\n  1. c\n  1. d',
+    'number 2'
+  ],
   ['- [x] a', '- [ ] a', 'structure a'],
   ['# a', '## a', 'structure a'],
   ['*a* b', 'a b', 'structure a'],
@@ -216,3 +222,100 @@ bank('can be switched off like any message', async () => {
 })
 
 bank.run()
+
+const numbers = suite('numbers of lists')
+
+const content = `---
+bank:
+  template:
+    card: { prefix: "Q:" }
+    fields:
+      - { label: Answer, kind: content }
+---
+
+# Dyes
+
+## Plants
+
+### Q: How is wool dyed?
+
+**Answer:**
+
+`
+
+/** An answer, what a repair makes of it, and what is said of its numbers. */
+const answers: readonly (readonly [
+  name: string,
+  answer: string,
+  expected: string,
+  told: readonly string[]
+])[] = [
+  [
+    'that leave some out stay',
+    '*  Wash\n1.  Weigh\n2.  Soak\n9.  Grind',
+    '- Wash\n\n1.  Weigh\n2.  Soak\n9.  Grind',
+    ['`9` of a list item, expected `3`: readers see 3']
+  ],
+  [
+    'of which only some are the same stay',
+    'Then\n1. Rinse\n1. Wring\n2. Hang\n\n*  Dry',
+    'Then\n\n1. Rinse\n1. Wring\n2. Hang\n\n- Dry',
+    ['`2` of a list item, expected `3` or `1`: readers see 3']
+  ],
+  [
+    'with zeros before them stay',
+    '01. Alum\n02. Iron\n\n*  Dry',
+    '01. Alum\n02. Iron\n\n- Dry',
+    ['`01` of a list item, expected `1`: readers see 1']
+  ],
+  [
+    'stay in lists and quotes',
+    '*  Pots\n   1. Copper\n   5. Iron\n\nor\n> 1. a\n> 2. b\n> 2. c\n\n*  Dry',
+    '*  Pots\n   1. Copper\n   5. Iron\n\nor\n\n> 1. a\n> 2. b\n> 2. c\n\n- Dry',
+    [
+      '`5` of a list item, expected `2`: readers see 2',
+      '`2` of a list item, expected `3`: readers see 3'
+    ]
+  ],
+  [
+    'that Prettier keeps are formatted',
+    '5)  five\n6)  six\n\nText\n\n1) one\n1) one\n\nText\n\n0) none\n1) one\n1) one',
+    '5.  five\n6.  six\n\nText\n\n1. one\n1. one\n\nText\n\n0. none\n1. one\n1. one',
+    []
+  ]
+]
+
+for (const [name, answer, expected, told] of answers) {
+  numbers(name, async () => {
+    const {value, remaining} = await processBank(`${content}${answer}\n`)
+    assert.is(value, `${content}${expected}\n`)
+    assert.equal(
+      remaining
+        .filter(({ruleId}) => ruleId === 'format-guard')
+        .map(({reason}) =>
+          reason
+            .replace('Unexpected number ', '')
+            .replace('; the list is left as it is', '')
+        ),
+      told
+    )
+    const again = await processBank(value)
+    assert.is(again.value, value)
+    assert.equal(again.remaining.map(String), remaining.map(String))
+  })
+}
+
+numbers('stay with the line endings of the file', async () => {
+  const text = `${content}*  Wash\n\n1. a\n3. b\n`.replaceAll('\n', '\r\n')
+  const options = {prettierOptions: {endOfLine: 'auto'}} as const
+  const {value} = await processBank(text, options)
+  assert.is(value, text.replace('*  ', '- '))
+})
+
+numbers('stay where a definition makes the whole be formatted', async () => {
+  const text = `${content}*  [Wash][]\n\n1. a\n3. b\n\n[wash]: https://example.com/wash\n`
+  const {value} = await processBank(text)
+  assert.is(value, text.replace('*  ', '- '))
+})
+
+numbers.run()

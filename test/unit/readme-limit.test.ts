@@ -33,6 +33,7 @@ test('beyond, a link to each card in the bank, and all other links lead there, t
         '- [Wheels](docs/my%20bank.md#wheels)',
         '  - [How is a tube changed?](docs/my%20bank.md#q-how-is-a-tube-changed)',
         '  - [How is a wheel trued?](docs/my%20bank.md#q-how-is-a-wheel-trued)',
+        '- [Empty](docs/my%20bank.md#empty)',
         '- [Brakes](docs/my%20bank.md#brakes)',
         '  - [When are brake pads worn?](docs/my%20bank.md#q-when-are-brake-pads-worn)',
         '  - [How is a wheel trued?](docs/my%20bank.md#q-how-is-a-wheel-trued-1)',
@@ -42,17 +43,17 @@ test('beyond, a link to each card in the bank, and all other links lead there, t
     readme
   )
   assert.match(readme, '<a href="docs/my%20bank.md#wheels">Wheels</a>')
-  assert.match(readme, '- [Empty](docs/my%20bank.md#empty)\n')
 })
 
 test('beyond that, a link to each section', async () => {
-  const {text: readme} = await plan(all, limit(text, 1450))
+  const {text: readme} = await plan(all, limit(text, 1490))
   assert.ok(
     readme.includes(
       [
         'The cards are in [QUESTION_BANK.md](QUESTION_BANK.md):',
         '',
         '- [Wheels](QUESTION_BANK.md#wheels)',
+        '- [Empty](QUESTION_BANK.md#empty)',
         '- [Brakes](QUESTION_BANK.md#brakes)',
         ''
       ].join('\n')
@@ -62,7 +63,7 @@ test('beyond that, a link to each section', async () => {
 })
 
 test('nothing is regenerated twice, whichever it is', async () => {
-  for (const bytes of [0, 1450, 2000, 1_000_000]) {
+  for (const bytes of [0, 1490, 2000, 1_000_000]) {
     const bank = limit(text, bytes)
     const {text: readme} = await plan(all, bank)
     const again = await plan(readme, bank)
@@ -73,7 +74,7 @@ test('nothing is regenerated twice, whichever it is', async () => {
 })
 
 test('a README that grows or shrinks over the limit follows, also outside of git', async () => {
-  const bytes = [0, 1450, 2000, 1_000_000]
+  const bytes = [0, 1490, 2000, 1_000_000]
   for (const before of bytes) {
     const {text: readme} = await plan(all, limit(text, before))
     for (const after of bytes) {

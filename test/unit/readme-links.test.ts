@@ -101,11 +101,13 @@ anchors('count the headings of cards, too', async () => {
   assert.equal(await listUrls(all, bank), ['#wheels', '#q-brakes-1'])
 })
 
-anchors('do not count sections that are not shown', async () => {
+anchors('count sections that are shown', async () => {
   const bank = toBankText({Gears: ['One?'], Wheels: [], wheels: ['Two?']})
-  assert.equal(await listUrls(all, bank), [
+  assert.equal(await listUrls(all, bank), ['#gears', '#wheels', '#wheels-1'])
+  const told = bank.replace('## Wheels\n', '## Wheels\n\nAbout the bank.\n')
+  assert.equal(await listUrls(all, told), [
     '#gears',
-    // Without cards it is in the bank alone.
+    // With a text and without cards it is in the bank alone.
     'QUESTION_BANK.md#wheels',
     '#wheels'
   ])

@@ -10,7 +10,9 @@ import {format, regenerate, toBankText, toReadme} from './readme-support.ts'
 const test = suite('links that are moved')
 
 const readme = toReadme('bank-cards')
-const bank = toBankText({Wheels: ['One?', 'Two?'], Empty: []})
+const bank = toBankText({Wheels: ['One?', 'Two?'], Empty: [], About: []})
+  .trimEnd()
+  .concat('\n\nWhat this is about.\n')
 
 /** @returns what a README in the folder above makes of a line of a card */
 async function move(line: string, bankPath = 'docs/bank.md'): Promise<string> {
@@ -32,7 +34,8 @@ for (const [before, after] of [
   ['<img src="b.png" alt="c">', '<img src="docs/b.png" alt="c">'],
   ["<a href='b.md'>c</a>", "<a href='docs/b.md'>c</a>"],
   ['[a](#q-two)', '[a](#q-two)'],
-  ['[a](#empty)', '[a](docs/bank.md#empty)'],
+  ['[a](#empty)', '[a](#empty)'],
+  ['[a](#about)', '[a](docs/bank.md#about)'],
   ['[a](#somewhere)', '[a](#somewhere)'],
   ['[a](bank.md#q-two)', '[a](docs/bank.md#q-two)'],
   ['[a](https://example.com/b.md)', '[a](https://example.com/b.md)'],

@@ -1,112 +1,285 @@
 /** `qbank init`: sets a project up, with a plan first. */
-import {createInterface} from 'node:readline/promises'
-import {join} from 'node:path'
+import {spawnSync} from 'node:child_process'
+import {findHead} from '../../files/git.ts'
+import {formatWords, getRunWords} from '../../files/package-manager.ts'
+import {adopt, formatCommit} from '../../init/adopt.ts'
+import type {Adopted, Adoption} from '../../init/adopt.ts'
 import {applyPlan, findUncommitted, formatUndo} from '../../init/apply.ts'
-import {findBank} from '../../init/find-bank.ts'
-import type {FoundBank} from '../../init/find-bank.ts'
-import {makePlan} from '../../init/plan.ts'
+import {Dialog} from '../../init/ask.ts'
+import {
+  describeAdoption,
+  describeFound,
+  describePlan,
+  isSetUp
+} from '../../init/describe.ts'
+import {findProjectBanks} from '../../init/lib/find-bank.ts'
+import type {FoundBank, FoundBanks} from '../../init/lib/find-bank.ts'
+import {findProject} from '../../init/lib/project.ts'
+import type {Project} from '../../init/lib/project.ts'
+import {initTexts} from '../../init/lib/texts.ts'
+import {countDebts} from '../../init/survey.ts'
+import type {Surveyed} from '../../init/survey.ts'
+import {chooseOffers, listOffers, makePlan} from '../../init/plan.ts'
 import type {Plan} from '../../init/plan.ts'
-import {findProject} from '../../init/project.ts'
-import type {Project} from '../../init/project.ts'
-import {initTexts} from '../../init/texts.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import {UserError} from '../../text/user-error.ts'
-import {fix} from './fix.ts'
-import {getCwd} from '../lib/options.ts'
-import type {CliOptions} from '../lib/options.ts'
 import type {Surroundings} from '../lib/environment.ts'
+import type {CliOptions} from '../lib/options.ts'
+import {getCwd} from '../lib/options.ts'
+import {openReports} from '../lib/reports.ts'
+import {printLines} from '../lib/run-banks.ts'
 
 /** Options of `qbank init`, besides those of all commands. */
 interface InitOptions extends CliOptions {
   readonly yes?: boolean
+  readonly check?: boolean
+  /** Whether set-up and fixes are committed. */
+  readonly commit?: boolean
   /** What to install as qbank. */
   readonly package: string
   /** `false` to leave installing to somebody else. */
   readonly install: boolean
+  /** Ids of offers, separated by commas. */
+  readonly with?: string
+  readonly without?: string
+}
+
+/** What is known as soon as options and folder are read. */
+interface Run {
+  readonly project: Project
+  readonly options: InitOptions
+  readonly surroundings: Surroundings
+  /** Where a person can answer. */
+  readonly dialog: Dialog | undefined
+  /** Absolute. */
+  readonly cwd: string
 }
 
 /**
- * @param name of the file that is the bank, or should become it
- * @returns the exit code of the fix that follows; with `--dry-run` 1 if there is anything to do
+ * @param names of files that are banks, or should become some
+ * @returns 0 if all is set up; with `--check` 1 if something is missing; 1 if the hook was tried in vain, or the person has stopped
  */
 export async function init(
-  name: string | undefined,
+  names: readonly string[],
   options: InitOptions,
   surroundings: Surroundings
 ): Promise<number> {
-  const {stdout} = surroundings
-  const project = findProject(getCwd(options, surroundings))
-  const bank = await findBank(project, name)
-  const plan = makePlan(project, bank, options.package)
-  const lines = describe(plan)
-  stdout.write(
-    `${(lines.length > 0 ? lines : [initTexts.nothing]).join('\n')}\n`
-  )
-  const isDone = plan.edits.length === 0 && plan.install.length === 0
-  if (options.dryRun) return isDone ? exitCodes.clean : exitCodes.problems
-  if (!isDone) {
-    const uncommitted = findUncommitted(project, [
-      ...plan.edits.map(({path}) => path),
-      ...getPaths(bank).map((path) => toRoot(project, path))
-    ])
-    const mixed = getPaths(bank)
-      .map((path) => toRoot(project, path))
-      .filter((path) => uncommitted.includes(path))
-    if (mixed.length > 0 && !options.yes) {
-      throw new UserError(initTexts.notCommitted(mixed))
-    }
-
-    if (!options.yes && !(await confirm(surroundings))) {
-      stdout.write(`${initTexts.stopped}\n`)
-      return exitCodes.problems
-    }
-
-    const isSkipped = !options.install && plan.install.length > 0
-    await applyPlan(project, isSkipped ? {...plan, install: []} : plan)
-    const undo = formatUndo(plan.edits, uncommitted)
-    if (undo.length > 0) stdout.write(`${initTexts.undo(undo)}\n`)
-    if (isSkipped) {
-      // Its configuration names what is not installed yet.
-      stdout.write(`${initTexts.skipped(plan.install)}\n`)
-      return exitCodes.clean
-    }
+  const cwd = getCwd(options, surroundings)
+  assertGit(cwd)
+  const project = findProject(cwd)
+  const dialog = createDialog(options, surroundings)
+  const run = {project, options, surroundings, dialog, cwd}
+  const found = await findProjectBanks(project, names, cwd)
+  if (options.check) return check(found, run)
+  const banks = await chooseBanks(found, dialog)
+  if (!banks) return stop(surroundings)
+  const command = getRunWords(project.manager, 'qbank').join(' ')
+  printLines(surroundings.stdout, describeFound(found, banks, command))
+  const adoption = await plan(banks, run)
+  if (!adoption) return stop(surroundings)
+  if (isSetUp(adoption.plan, project) && !adoption.commits) {
+    printLines(surroundings.stdout, [initTexts.nothing])
+    return exitCodes.clean
   }
 
-  return fix(
-    getPaths(bank).map((path) => join(project.folder, path)),
-    {...options, cwd: project.folder},
-    surroundings
+  const isRead = options.dryRun === true || dialog !== undefined
+  printLines(surroundings.stdout, describeAdoption(adoption, isRead))
+  if (options.dryRun) return exitCodes.clean
+  if (!(await mayGoOn(adoption, run))) return stop(surroundings)
+  if (!options.install && adoption.plan.install.length > 0) {
+    return writeFiles(adoption.plan, run)
+  }
+
+  return report(await adopt(adoption), adoption, run)
+}
+
+/** @throws UserError where git cannot be started */
+function assertGit(cwd: string): void {
+  const {error} = spawnSync('git', ['--version'], {cwd})
+  if (error) throw new UserError(initTexts.noGit, {cause: error})
+}
+
+/** Asks only where there is a person to answer. */
+function createDialog(
+  {yes, check, dryRun}: InitOptions,
+  {stdin, stdout}: Surroundings
+): Dialog | undefined {
+  const isTerminal = 'isTTY' in stdin && stdin.isTTY && stdout.isTTY
+  return isTerminal && !yes && !check && !dryRun
+    ? new Dialog({stdin, stdout})
+    : undefined
+}
+
+/** Reports what is missing of what every project needs. */
+function check(
+  {banks, areAll}: FoundBanks,
+  {project, options, surroundings}: Run
+): number {
+  const {edits, install, missing} = makePlan({
+    project,
+    banks: areAll ? banks : banks.slice(0, 1),
+    debts: 0,
+    spec: options.package,
+    chosen: new Set()
+  })
+  const lines = describePlan({
+    edits,
+    install: missing.length > 0 ? install : []
+  })
+  printLines(
+    surroundings.stdout,
+    lines.length === 0 ? [initTexts.nothing] : [initTexts.missing, ...lines]
   )
+  return lines.length === 0 ? exitCodes.clean : exitCodes.problems
 }
 
-/** @returns a path of the project as it is written from the repository's root */
-function toRoot({below}: Project, path: string): string {
-  return below === '' ? path : `${below}/${path}`
+async function chooseBanks(
+  {banks, areAll}: FoundBanks,
+  dialog: Dialog | undefined
+): Promise<readonly FoundBank[] | undefined> {
+  if (areAll) return banks
+  return dialog && banks.length > 1 ? dialog.askBanks(banks) : banks.slice(0, 1)
 }
 
-function getPaths(bank: FoundBank): readonly string[] {
-  return bank.kind === 'bank' ? bank.paths : [bank.path]
+/** @returns `undefined` where the person wants to stop */
+async function plan(
+  banks: readonly FoundBank[],
+  {project, options, dialog}: Run
+): Promise<Adoption | undefined> {
+  const debts = await countDebts(project, banks)
+  const surveyed: Surveyed = {project, banks, debts, spec: options.package}
+  const offers = listOffers(surveyed)
+  const taken = chooseOffers(
+    offers,
+    toIds(options.with),
+    toIds(options.without)
+  )
+  const chosen = dialog ? await dialog.askOffers(offers, taken) : taken
+  if (!chosen) return undefined
+  const situation = {...surveyed, chosen}
+  const made = makePlan(situation)
+  const canCommit = findHead(project.root).length > 0
+  const commits =
+    options.commit === true ||
+    (canCommit && dialog && !isSetUp(made, project)
+      ? await dialog.confirm(initTexts.askCommit, false)
+      : false)
+  if (commits === undefined) return undefined
+  return {situation, plan: made, commits, fixesAll: commits || debts === 0}
 }
 
-function describe({edits, install, notices}: Plan): string[] {
-  return [
-    ...edits.map(({path, before, reason}) =>
-      before === undefined
-        ? initTexts.create(path, reason)
-        : initTexts.change(path, reason)
-    ),
-    ...(install.length > 0 ? [initTexts.run(install)] : []),
-    ...notices
+function toIds(list: string | undefined): string[] {
+  return (list ?? '').split(/[\s,]+/).filter(Boolean)
+}
+
+/**
+ * @returns whether the person agrees
+ * @throws UserError where no one can be asked, and files have changes that are not committed
+ */
+async function mayGoOn(
+  {plan: made, situation, commits}: Adoption,
+  {dialog}: Run
+): Promise<boolean> {
+  const {project, banks} = situation
+  const edited = made.edits.filter(({before}) => before !== undefined)
+  const paths = [
+    ...edited.map(({path}) => path),
+    ...banks.filter(({text}) => text !== undefined).map(({path}) => path)
   ]
+  const dirty = findUncommitted(project, [...new Set(paths)])
+  if (commits && dirty.length > 0) {
+    throw new UserError(initTexts.needsClean(dirty))
+  }
+
+  // Whoever has just installed qbank has changed it.
+  const mixed = dirty.filter((path) => !path.endsWith('package.json'))
+  if (!dialog) {
+    if (mixed.length > 0) throw new UserError(initTexts.notCommitted(mixed))
+    return true
+  }
+
+  if (
+    mixed.length > 0 &&
+    !(await dialog.confirm(initTexts.askDirty(mixed), false))
+  ) {
+    return false
+  }
+
+  return (await dialog.confirm(initTexts.askPlan, true)) === true
 }
 
-/** Asks, where there is somebody to answer. */
-async function confirm({stdin, stdout}: Surroundings): Promise<boolean> {
-  if (!('isTTY' in stdin && stdin.isTTY) || !stdout.isTTY) return true
-  const lines = createInterface({input: stdin, output: stdout})
-  try {
-    return /^y(?:es)?$/i.test((await lines.question(initTexts.question)).trim())
-  } finally {
-    lines.close()
+function stop({stdout}: Surroundings): number {
+  printLines(stdout, [initTexts.stopped])
+  return exitCodes.problems
+}
+
+/** Leaves installing, and all that needs it, for later. */
+async function writeFiles(
+  made: Plan,
+  {project, surroundings}: Run
+): Promise<number> {
+  const created = made.edits.filter(({before}) => before === undefined)
+  const changed = made.edits.filter(({before}) => before !== undefined)
+  const uncommitted = findUncommitted(
+    project,
+    changed.map(({path}) => path)
+  )
+  await applyPlan(project, {...made, install: []})
+  const undo = formatUndo(
+    {
+      created: created.map(({path}) => path),
+      changed: changed.map(({path}) => path),
+      uncommitted,
+      hasInstalled: false,
+      hasTurnedOn: false,
+      hasRegistered: false
+    },
+    project
+  )
+  const words = formatWords(made.install)
+  surroundings.stdout.write(`${initTexts.undo(undo)}\n`)
+  printLines(surroundings.stdout, [
+    initTexts.skipped(words, getRunWords(project.manager, 'qbank').join(' '))
+  ])
+  return exitCodes.clean
+}
+
+/** No more problems than this are shown at once; the command that lists them all is. */
+const mostShown = 20
+
+async function report(
+  {outcome, trial, errors, undo, toCommit}: Adopted,
+  {situation, fixesAll}: Adoption,
+  {options, surroundings, project}: Run
+): Promise<number> {
+  const {stdout} = surroundings
+  const command = getRunWords(project.manager, 'qbank').join(' ')
+  printLines(stdout, [...outcome.done, ...outcome.notices])
+  if (errors > 0 && errors <= mostShown) {
+    const names = situation.banks.map(({path}) => path)
+    const reports = openReports(
+      options,
+      {names, cwd: project.root},
+      surroundings
+    )
+    await reports.write(outcome.files)
   }
+
+  const isUnchecked = errors > 0 && toCommit.length > 0
+  stdout.write(`${trial.text}\n`)
+  printLines(stdout, [
+    ...(situation.debts > 0
+      ? [initTexts.remaining(situation.debts, `${command} check`)]
+      : []),
+    ...(fixesAll ? [] : [initTexts.laterFix(`${command} init`)])
+  ])
+  stdout.write(`${initTexts.undo(undo)}\n`)
+  if (toCommit.length > 0) {
+    const line = formatCommit(toCommit, isUnchecked)
+    stdout.write(
+      `${(isUnchecked ? initTexts.nextWithDebts : initTexts.next)(line)}\n`
+    )
+  }
+
+  return trial.isFine ? exitCodes.clean : exitCodes.problems
 }

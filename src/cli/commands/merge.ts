@@ -3,9 +3,11 @@ import {dirname, join, resolve} from 'node:path'
 import {updateReadmes} from '../../engine/job.ts'
 import {findBanks} from '../../files/find-banks.ts'
 import {readText} from '../../files/read-text.ts'
+import type {GitFolders} from '../../files/repository.ts'
 import {findGitFolders} from '../../files/repository.ts'
 import {toName} from '../../files/to-name.ts'
 import {parseFrontMatter} from '../../markdown/parse.ts'
+import {registerDriver} from '../../merge/register-driver.ts'
 import type {Resolution} from '../../merge/resolve.ts'
 import {getKind, readResult, resolveFile, stage} from '../../merge/resolve.ts'
 import {mergeTexts} from '../../merge/texts.ts'
@@ -19,14 +21,21 @@ import {getCwd} from '../lib/options.ts'
 import {printLines} from '../lib/run-banks.ts'
 import type {Surroundings} from '../lib/environment.ts'
 
+/** Options of `qbank merge`, besides those of all commands. */
+interface MergeOptions extends CliOptions {
+  /** Whether git is to call the merge driver in this clone; nothing is merged then. */
+  readonly register?: boolean
+}
+
 /** @returns the exit code: 1 if there is something left to choose */
 export async function merge(
   names: readonly string[],
-  options: CliOptions,
+  options: MergeOptions,
   surroundings: Surroundings
 ): Promise<number> {
   const cwd = getCwd(options, surroundings)
   const folders = findGitFolders(cwd)
+  if (options.register) return register(folders, cwd, surroundings)
   if (!folders) throw new UserError(mergeTexts.noRepository(cwd))
   const {root} = folders
   const {stdout} = surroundings
@@ -48,6 +57,23 @@ export async function merge(
       : mergeTexts.next({left, others, command})
   ])
   return left > 0 ? exitCodes.problems : exitCodes.clean
+}
+
+/** An archive of the project is not a clone, and packages are installed in it all the same: that is fine. */
+function register(
+  folders: GitFolders | undefined,
+  cwd: string,
+  {stdout, stderr}: Surroundings
+): number {
+  if (!folders) {
+    printLines(stderr, [mergeTexts.notInGit])
+    return exitCodes.clean
+  }
+
+  const state = registerDriver({root: folders.root, folder: cwd})
+  const isDone = state !== 'missing'
+  printLines(isDone ? stdout : stderr, [mergeTexts.registration[state]])
+  return isDone ? exitCodes.clean : exitCodes.problems
 }
 
 /**

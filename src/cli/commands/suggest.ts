@@ -7,7 +7,7 @@ import {toName} from '../../files/to-name.ts'
 import {reportFileTexts} from '../../report/texts.ts'
 import {suggestTexts} from '../../suggest/texts.ts'
 import {readReport} from '../../report/read-report.ts'
-import {createClient} from '../../suggest/client.ts'
+import {createClient, needVariable} from '../../github/environment.ts'
 import {readEvent} from '../../suggest/event.ts'
 import {findPullRequest} from '../../suggest/pull-request.ts'
 import {suggestRepairs} from '../../suggest/suggest.ts'
@@ -35,16 +35,17 @@ export async function suggest(
   }
 
   const report = readReport(await readText(name, cwd), name)
-  const head = await readEvent(need(env, 'GITHUB_EVENT_PATH'))
+  const head = await readEvent(
+    needVariable(env, 'GITHUB_EVENT_PATH', 'suggest')
+  )
   if (!head) {
     printLines(stdout, [suggestTexts.otherEvent])
     return exitCodes.clean
   }
 
-  const repository = need(env, 'GITHUB_REPOSITORY')
-  const token = env['GITHUB_TOKEN']
-  if (!token) throw new UserError(suggestTexts.noToken)
-  const client = createClient({url: getUrl(env), token})
+  const repository = needVariable(env, 'GITHUB_REPOSITORY', 'suggest')
+  const permissions = 'contents: read, pull-requests: write'
+  const client = createClient(env, permissions, 'suggest')
   const conversation = await findPullRequest(client, repository, head)
   if (!conversation) {
     printLines(stdout, [suggestTexts.gone])
@@ -58,20 +59,4 @@ export async function suggest(
   const text = suggestTexts.refusedSome(result.refused, result.reason)
   printLines(stderr, [text])
   return exitCodes.usage
-}
-
-function need(env: Surroundings['env'], name: string): string {
-  const value = env[name]
-  if (!value) throw new UserError(suggestTexts.notInActions(name))
-  return value
-}
-
-function getUrl({
-  GITHUB_API_URL: url = 'https://api.github.com'
-}: Surroundings['env']): string {
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
-    throw new UserError(suggestTexts.badUrl(url))
-  }
-
-  return url.replace(/\/+$/, '')
 }

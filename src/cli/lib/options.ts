@@ -83,7 +83,18 @@ export interface Selected extends Pick<
 export async function selectBanks(
   files: readonly string[],
   options: Pick<BankSelection, 'cwd' | 'hasConfiguration'>,
-  command: 'check' | 'export' | 'fix' | 'readme' | 'site' | 'stats'
+  command:
+    | 'check'
+    | 'collect'
+    | 'export'
+    | 'fix'
+    | 'form'
+    | 'import'
+    | 'new'
+    | 'readme'
+    | 'site'
+    | 'stats'
+    | 'study'
 ): Promise<Selected> {
   const {cwd} = options
   // A shell gives one for a variable that is not set; it would stand for the folder.

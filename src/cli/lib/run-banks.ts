@@ -2,6 +2,7 @@
 import type {BankSelection} from '../../engine/each-bank.ts'
 import type {Outcome} from '../../engine/outcome.ts'
 import {findMissingHook} from '../../files/missing-hook.ts'
+import {findPackageManager, formatInstall} from '../../files/package-manager.ts'
 import {cliTexts} from './texts.ts'
 import {missingHookText} from '../../files/texts.ts'
 import {clean} from '../../text/clean.ts'
@@ -39,7 +40,14 @@ export async function runBanks(
   printLines(surroundings.stderr, [
     ...notices,
     ...new Set(outcome.notices),
-    ...(missingHook === undefined ? [] : [missingHookText(missingHook)])
+    ...(missingHook === undefined
+      ? []
+      : [
+          missingHookText(
+            missingHook,
+            formatInstall(findPackageManager(selection.cwd))
+          )
+        ])
   ])
   // Several banks may be in want of the same thing.
   const reasons = new Map(failures.map((failure) => [failure.message, failure]))

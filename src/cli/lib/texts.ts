@@ -48,19 +48,49 @@ export const cliTexts = {
   check: 'report problems; write nothing',
   fix: 'fix and format the banks, regenerate README.md, report what remains',
   readme: 'regenerate the regions of README.md alone',
+  catchUp:
+    "merge a base branch into the pull requests that conflict with it (in GitHub's workflows)",
+  collect: 'move new cards from the inbox of a bank into it',
+  collectCommit:
+    'commit what has moved, with the authors of the cards as co-authors',
   merge: 'resolve conflicts in banks and their READMEs, card by card',
   mergeFiles: 'files to take; without one, all that have conflicts',
+  mergeRegister:
+    'register the merge driver in this clone; for the script that runs after packages are installed',
   mergeDriver:
     'merge a bank or README for git, which calls this: see docs/merging.md',
   mergeVersion: (placeholder: string) =>
     `what git passes for ${placeholder} to a merge driver`,
   init: 'set up a repository: bank, template, commit hook, configuration',
   initFile:
-    'file that is the bank, or should become it; without one, it is looked for',
-  initYes: 'do not ask, and write into files that have uncommitted changes',
+    'files that are banks, or should become some; without one, they are looked for',
+  initYes: 'do not ask, and take the defaults',
+  initCheck: 'write nothing; exit with 1 if something of the set-up is missing',
+  initDryRun: 'write nothing; print the plan',
+  initWith:
+    'parts to add, separated by commas: readme, contributing, pull-request, vscode, or all',
+  initWithout:
+    'parts to leave out, separated by commas: merge, workflow, or all',
+  initCommit:
+    'commit the set-up, and then the fixes of all cards on their own, which git blame leaves out',
   initNoInstall: 'install no packages; say how',
   initPackage:
     'what to install as qbank: a version (`qbank@1`), or the path of a packed archive',
+  doctor: 'say why qbank does not run here, and which command fixes it',
+  doctorJson: 'print what was found as JSON',
+  new: 'put a card into a bank: asks for it in a terminal, or takes it from flags or JSON',
+  form: "print GitHub's issue form for a card, made of a bank's template",
+  formFiles: 'the bank, if there are several',
+  formIssue:
+    'make a pull request of the issue that the workflow is about, or answer in it',
+  newFiles:
+    'the bank, if there are several; - for a card as JSON on standard input',
+  newSection: 'section of the card',
+  newTitle: 'title of the card',
+  newField:
+    "value of a field, such as 'Tags=chain,wear'; of bullets, a line each; may be given several times",
+  newDryRun: 'write nothing; say where the card would come',
+  newEdit: 'open the card in $EDITOR before it is put in',
   template:
     'print the front matter with the template that the cards of a file have; write nothing',
   templateFile: 'file to read; - for standard input',
@@ -100,6 +130,21 @@ export const cliTexts = {
     '--source <url>':
       "address of the repository's files, for links to them: https://github.com/me/bank/blob/main/"
   },
+  study:
+    'learn the cards in the terminal: question, answer, and when it comes again',
+  studySection: 'take only the cards of this section',
+  studyAll: 'take also cards that are not due',
+  studyNew: 'most cards that are new to you (default: 20)',
+  studyProgress:
+    'file for your progress, instead of the one in your data folder',
+  import:
+    'put the cards of another file into a bank, without those that it has already',
+  importFile:
+    'file with the cards, or folder that `export --to md` has written',
+  importBank: 'bank to put them into, if there are several',
+  importFrom: (names: readonly string[]) =>
+    `format of the file, if its name does not say it: ${names.join(', ')}`,
+  importSection: 'section for all cards; without it, each goes into its own',
   stats:
     'count cards by section, choice and tag, words of fields, and cards without an answer',
   statsJson: 'print the counts as JSON',

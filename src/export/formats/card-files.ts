@@ -4,10 +4,14 @@
  */
 import {stringify} from 'yaml'
 import type {BankData, CardData, FieldData} from '../card-data.ts'
+import {templateOf} from '../card-data.ts'
 import {formatFields} from '../card-markdown.ts'
 import {addName, toFileName} from '../file-name.ts'
 import type {Format} from '../format.ts'
 import {exportVersion} from '../schema.ts'
+
+/** The key with the place of a card among the others. */
+const positionKey = 'sidebar_position'
 
 /** The key by which an exported file is known. */
 const versionKey = 'qbank'
@@ -15,10 +19,11 @@ const versionKey = 'qbank'
 export const md: Format = {
   renderFiles(banks) {
     const used = new Set<string>()
+    let position = 0
     return banks.flatMap((bank) =>
       bank.cards.map((card) => ({
         path: toPath(card, used),
-        text: renderFile(card, bank)
+        text: renderFile(card, bank, ++position)
       }))
     )
   },
@@ -26,7 +31,8 @@ export const md: Format = {
     /^---\n[^]*?\n---\n/.exec(text)?.[0].includes(`\n${versionKey}: `) ?? false
 }
 
-function renderFile(card: CardData, bank: BankData): string {
+/** @param position in the export, from 1, by which Docusaurus and `qbank import` sort */
+function renderFile(card: CardData, bank: BankData, position: number): string {
   const {fields, id, number, section, title} = card
   const data = {
     title,
@@ -36,9 +42,10 @@ function renderFile(card: CardData, bank: BankData): string {
     ...(id !== undefined && {id}),
     ...(section !== undefined && {section}),
     ...(number !== undefined && {number}),
+    [positionKey]: position,
     ...fields.reduce((all, field) => ({...all, ...toEntry(field)}), {})
   }
-  const body = formatFields(fields, bank.template)
+  const body = formatFields(fields, templateOf(card, bank))
   // Many programs still read YAML 1.1, to which `no` is not a word.
   const frontMatter = stringify(data, {lineWidth: 0, version: '1.1'})
   return `---\n${frontMatter}---\n${body === '' ? '' : `\n${body}\n`}`
@@ -60,6 +67,7 @@ function toKey(label: string): string {
   const key = label.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
   const isTaken = [
     versionKey,
+    positionKey,
     ...['title', 'bank', 'id', 'section', 'number', 'source', 'tags']
   ].includes(key)
   return isTaken ? `${key}_` : key

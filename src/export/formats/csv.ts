@@ -33,8 +33,9 @@ function renderTable(banks: readonly BankData[], delimiter: string): string {
 /** @returns the names of the columns of fields, in the order of the templates */
 function listColumns(banks: readonly BankData[]): string[] {
   const columns = new Set<string>()
-  for (const {template, cards} of banks) {
-    for (const {label, kind, repeat} of template.fields) {
+  for (const {templates, cards} of banks) {
+    const fields = templates.flatMap((each) => each.fields)
+    for (const {label, kind, repeat} of fields) {
       const most = repeat
         ? Math.max(1, ...cards.map((card) => countOf(card, {label, kind})))
         : 1

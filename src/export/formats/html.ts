@@ -1,5 +1,6 @@
 /** A fragment for a page of one's own: sections, and in them an article for each card. No styles, no scripts. */
 import type {BankData, CardData, FieldData} from '../card-data.ts'
+import {templateOf} from '../card-data.ts'
 import {findTemplate} from '../card-markdown.ts'
 import type {Format} from '../format.ts'
 import {escapeHtml, toSafeHtml, toSafeInlineHtml} from '../html.ts'
@@ -29,15 +30,15 @@ function renderBank(bank: BankData): string {
 function renderCard(card: CardData, bank: BankData): string {
   const id = card.id === undefined ? '' : ` id="card-${escapeHtml(card.id)}"`
   const title = toSafeInlineHtml(card.title, bank.definitions)
-  const fields = card.fields.map((field) => renderField(field, bank))
+  const fields = card.fields.map((field) => renderField(field, card, bank))
   return `<article${id}>\n<h3>${title}</h3>\n${fields.join('')}</article>`
 }
 
-function renderField(field: FieldData, bank: BankData): string {
+function renderField(field: FieldData, card: CardData, bank: BankData): string {
   const {label, kind, markdown} = field
   const value = toSafeHtml(markdown, bank.definitions)
   const name = escapeHtml(label)
-  if (findTemplate(field, bank.template)?.details) {
+  if (findTemplate(field, templateOf(card, bank))?.details) {
     return `<details class="${kind}">\n<summary>${name}</summary>\n${value}\n</details>\n`
   }
 

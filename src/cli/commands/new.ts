@@ -1,0 +1,218 @@
+/** `qbank new`: a card for the bank, asked for in a terminal, from flags, or as JSON. */
+import {resolve} from 'node:path'
+import {decodeText, readText} from '../../files/read-text.ts'
+import {toName} from '../../files/to-name.ts'
+import {writeText} from '../../files/write-text.ts'
+import {assignAnswers, draftCard, fitTemplate} from '../../insert/draft-card.ts'
+import type {Insertion} from '../../insert/insert-cards.ts'
+import {insertCards, readKnownBank} from '../../insert/insert-cards.ts'
+import {severityOf} from '../../message/source.ts'
+import type {Terminal} from '../../new/ask.ts'
+import {askForCard, choose} from '../../new/ask.ts'
+import {editText, findEditor} from '../../new/editor.ts'
+import type {GivenCard} from '../../new/given-card.ts'
+import {readFlags, readJson} from '../../new/given-card.ts'
+import {newTexts} from '../../new/texts.ts'
+import type {Bank} from '../../bank/model.ts'
+import {exitCodes} from '../../text/exit-codes.ts'
+import {UserError} from '../../text/user-error.ts'
+import type {Surroundings} from '../lib/environment.ts'
+import {readStream} from '../lib/environment.ts'
+import {forStream} from '../lib/load-cards.ts'
+import type {CliOptions} from '../lib/options.ts'
+import {getCwd, selectBanks} from '../lib/options.ts'
+
+/** Options of `qbank new`, besides those of all commands. */
+export interface NewOptions extends CliOptions {
+  readonly section?: string
+  readonly title?: string
+  /** `Label=value`, in the order given. */
+  readonly field?: readonly string[]
+  readonly edit?: boolean
+}
+
+/** What a card is made with. */
+interface Job {
+  readonly bank: Bank
+  /** Absolute path of the bank. */
+  readonly path: string
+  readonly text: string
+  readonly cwd: string
+  readonly options: NewOptions
+  readonly surroundings: Surroundings
+  /** Where there is somebody to ask. */
+  readonly terminal: Terminal | undefined
+}
+
+/** A card as it is to be put in. */
+interface Draft {
+  readonly markdown: string
+  readonly section?: string | undefined
+}
+
+/**
+ * @param names of the bank, if it is not the only one; `-` for a card that comes as JSON on standard input
+ * @returns 0 where the card was put in; 1 where something is wrong with it, and nothing was written
+ */
+export async function newCard(
+  names: readonly string[],
+  options: NewOptions,
+  surroundings: Surroundings
+): Promise<number> {
+  const cwd = getCwd(options, surroundings)
+  const fromStdin = names.includes('-')
+  const given = fromStdin
+    ? await readStdin(options, surroundings)
+    : readFlags(options)
+  const terminal = fromStdin ? undefined : await findTerminal(surroundings)
+  const files = names.filter((name) => name !== '-')
+  const path = await findOne(files, {cwd, options, terminal})
+  const text = await readText(path, cwd)
+  const hasConfiguration = options.config
+  const {bank} = await readKnownBank(text, path, {cwd, hasConfiguration})
+  const job = {bank, path, text, cwd, options, surroundings, terminal}
+  const editor = options.edit ? findEditor(surroundings.env) : undefined
+  const draft = await makeDraft(job, given)
+  return draft ? putIn(job, draft, editor) : exitCodes.problems
+}
+
+async function readStdin(
+  {field, section, title}: NewOptions,
+  {stdin}: Surroundings
+): Promise<GivenCard> {
+  if (field ?? section ?? title) throw new UserError(newTexts.fieldOfStdin)
+  return readJson(decodeText(await readStream(stdin, '-'), '-'))
+}
+
+/** The library is loaded where somebody is to be asked. */
+async function findTerminal({
+  stdin,
+  stdout
+}: Surroundings): Promise<Terminal | undefined> {
+  if (!('isTTY' in stdin && stdin.isTTY) || !stdout.isTTY) return undefined
+  const prompts = await import('@clack/prompts')
+  return {prompts, input: stdin, output: stdout}
+}
+
+/** @returns absolute path of the one bank that is meant */
+async function findOne(
+  files: readonly string[],
+  {cwd, options, terminal}: Pick<Job, 'cwd' | 'options' | 'terminal'>
+): Promise<string> {
+  if (files.length > 1) throw new UserError(newTexts.oneBank)
+  const hasConfiguration = options.config
+  const {paths} = await selectBanks(files, {cwd, hasConfiguration}, 'new')
+  const [only = '', ...others] = paths
+  if (others.length === 0) return resolve(cwd, only)
+  if (!terminal) throw new UserError(newTexts.needsBank(paths))
+  return resolve(cwd, await choose(newTexts.whichBank, paths, terminal))
+}
+
+/** @returns the card as it was asked for; `undefined` where the person has stopped */
+async function makeDraft(
+  {bank, options, surroundings, terminal}: Job,
+  given: GivenCard
+): Promise<Draft | undefined> {
+  const template = fitTemplate(given.fields, bank.templates)
+  const isForm = options.edit ?? false
+  if (!terminal || isForm) {
+    const {title = '', section, fields} = given
+    if (title === '' && !isForm && template.card.title !== false) {
+      throw new UserError(newTexts.needsTitle)
+    }
+
+    const answers = assignAnswers(fields, template)
+    return {markdown: draftCard({title, answers, isForm}, template), section}
+  }
+
+  const {isStopped, section, ...card} = await askForCard(bank, given, terminal)
+  const markdown = draftCard(card, card.template)
+  if (!isStopped) return {markdown, section}
+  printCard(markdown, surroundings)
+  return undefined
+}
+
+/** Nothing that a person has typed is lost. */
+function printCard(markdown: string, {stdout, stderr}: Surroundings): void {
+  stderr.write(`${newTexts.stopped}\n`)
+  stdout.write(forStream(markdown, stdout.isTTY ?? false))
+}
+
+/** Puts the card in; where something is wrong with it, a person may edit it as often as they want. */
+async function putIn(
+  job: Job,
+  draft: Draft,
+  editor: readonly string[] | undefined
+): Promise<number> {
+  const edited = editor && (await editText(draft.markdown, editor))
+  const markdown = edited?.text ?? draft.markdown
+  const {cwd, options, path, surroundings, terminal, text} = job
+  const {section} = draft
+  const insertion = await insertCards(
+    text,
+    path,
+    [{markdown, ...(section !== undefined && {section})}],
+    {cwd, hasConfiguration: options.config}
+  )
+  const problems = findProblems(insertion)
+  if (problems.length === 0) {
+    edited?.forget()
+    return write(job, insertion)
+  }
+
+  const {stderr} = surroundings
+  stderr.write(`${newTexts.notWritten(problems)}\n`)
+  if (edited) stderr.write(`${newTexts.kept(edited.file)}\n`)
+  if (!terminal) return exitCodes.problems
+  const canWrite = insertion.placed.length > 0
+  const choices = [
+    newTexts.edit,
+    ...(canWrite ? [newTexts.write] : []),
+    newTexts.stop
+  ]
+  const answer = await choose(newTexts.next(problems.length), choices, terminal)
+    // Whoever stops here wants to stop.
+    .catch(() => newTexts.stop)
+  if (answer === newTexts.edit) {
+    return putIn(job, {...draft, markdown}, findEditor(surroundings.env))
+  }
+
+  if (answer === newTexts.write) return write(job, insertion)
+  printCard(markdown, surroundings)
+  return exitCodes.problems
+}
+
+/** @returns why the card cannot be put in, or what is wrong with it */
+function findProblems({placed, refused}: Insertion): string[] {
+  return [
+    ...refused.map(({reason}) => reason),
+    ...placed.flatMap(({messages}) =>
+      messages
+        .filter((message) => severityOf(message) === 'error')
+        .map(({reason}) => reason)
+    )
+  ]
+}
+
+async function write(
+  {cwd, options, path, surroundings, text}: Job,
+  {placed, value}: Insertion
+): Promise<number> {
+  const {stdout, stderr} = surroundings
+  const say = options.dryRun ? newTexts.wouldAdd : newTexts.added
+  const notice = options.dryRun
+    ? undefined
+    : await writeText(path, cwd, {before: text, after: value})
+  if (notice !== undefined) stderr.write(`${notice}\n`)
+  for (const {line, messages, section, title} of placed) {
+    for (const message of messages) {
+      if (severityOf(message) === 'error') continue
+      stderr.write(`${newTexts.warning(message.reason)}\n`)
+    }
+
+    const place = `${toName(path, cwd)}:${line}`
+    stdout.write(`${say(place, title, section)}\n`)
+  }
+
+  return exitCodes.clean
+}

@@ -1,0 +1,63 @@
+/** Whether this clone, and the machines that check contributions, do what the repository says. */
+import {readdirSync} from 'node:fs'
+import {join} from 'node:path'
+import {findRange} from '../files/package-json.ts'
+import {readIfThere} from '../files/read-if-there.ts'
+import {toName} from '../files/to-name.ts'
+import {findUnassigned, readDriver} from '../merge/register-driver.ts'
+import {version} from '../text/version.ts'
+import type {Finding, Subject} from './finding.ts'
+import {note, wrong} from './finding.ts'
+import {doctorTexts} from './texts.ts'
+
+/** Where `.gitattributes` names the driver, git calls it. */
+export function checkMerge({banks, command, project}: Subject): Finding[] {
+  const {root} = project
+  const paths = banks.map((path) => toName(path, root))
+  const isAssigned = findUnassigned(root, paths).length < paths.length
+  return isAssigned && readDriver(root) === undefined
+    ? [wrong(doctorTexts.noDriver, `${command} merge --register`)]
+    : []
+}
+
+/** Files in which versions of qbank are named for other machines. */
+const places = ['.gitlab-ci.yml', '.pre-commit-config.yaml']
+
+/** CI uses the version that is installed here. */
+export function checkVersions({project}: Subject): Finding[] {
+  const {root, json} = project
+  const findings: Finding[] = []
+  for (const path of [...places, ...listWorkflows(root)]) {
+    const text = readIfThere(join(root, path)) ?? ''
+    const other = findVersions(text).find((each) => each !== version)
+    if (other === undefined) continue
+    findings.push(
+      wrong(
+        doctorTexts.otherVersion(path, other, version),
+        doctorTexts.writeVersion(path, version)
+      )
+    )
+  }
+
+  const range = findRange(json, 'qbank') ?? ''
+  return /^file:|\.tgz$/.test(range)
+    ? [...findings, note(doctorTexts.archive(range), doctorTexts.keepArchive)]
+    : findings
+}
+
+/** @returns versions of qbank's Action, of its hook for pre-commit, and of packages that are fetched */
+function findVersions(text: string): string[] {
+  const actions = text.matchAll(/\/qbank(?:\/\w+)?@v(\d+\.\d+\.\d+)/g)
+  const hooks = text.matchAll(/\/qbank\s+rev:\s*v(\d+\.\d+\.\d+)/g)
+  const packages = text.matchAll(/(?<![\w/-])qbank@(\d+\.\d+\.\d+)/g)
+  return [...actions, ...hooks, ...packages].flatMap(([, found]) => found ?? [])
+}
+
+function listWorkflows(root: string): string[] {
+  const folder = '.github/workflows'
+  try {
+    return readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,118 @@
+/** Whether git runs the commit hook here. */
+import {accessSync, constants, existsSync, realpathSync} from 'node:fs'
+import {delimiter, dirname, join, sep} from 'node:path'
+import process from 'node:process'
+import {readHooksPath} from '../files/missing-hook.ts'
+import {formatWords, getRunWords} from '../files/package-manager.ts'
+import {readIfThere} from '../files/read-if-there.ts'
+import {findToolFiles} from '../files/tool-files.ts'
+import {quoteForShell} from '../text/clean.ts'
+import {findHookHome} from '../init/lib/hooks.ts'
+import type {Finding, Subject} from './finding.ts'
+import {note, wrong} from './finding.ts'
+import {doctorTexts} from './texts.ts'
+
+/** The hook names qbank, or a configuration of lint-staged that it runs does. */
+export function checkHook(subject: Subject): Finding[] {
+  const {project, command} = subject
+  const {root, folder} = project
+  const home = findHookHome(project)
+  if (home.kind === 'other') return checkOther(home.path, home.program, root)
+  const path = `${home.folder}/pre-commit`
+  const text = readIfThere(join(root, path))
+  const tasks = findToolFiles('lint-staged', folder)
+  const isNamed =
+    /qbank/.test(text ?? '') ||
+    (/lint-staged/.test(text ?? '') &&
+      tasks.some((task) => /qbank/.test(task.text)))
+  if (!isNamed) return [wrong(doctorTexts.noHook(path), `${command} init`)]
+  return home.kind === 'husky'
+    ? checkHusky(subject, home.folder)
+    : checkProgram(root, path)
+}
+
+/** husky's own folder is not in the repository, so a new clone or worktree is without it. */
+function checkHusky({project, env}: Subject, folder: string): Finding[] {
+  const {root, gitFolders, below, manager} = project
+  const husky =
+    below === ''
+      ? formatWords([
+          ...getRunWords(manager, 'husky'),
+          ...(folder === '.husky' ? [] : [folder])
+        ])
+      : `${manager} run ${project.isModernYarn ? 'postinstall' : 'prepare'}`
+  const hooksPath = readHooksPath(gitFolders.common)
+  const isOld =
+    existsSync(join(root, folder, '_/husky.sh')) && hooksPath === folder
+  const findings: Finding[] = []
+  if (hooksPath === undefined) {
+    findings.push(wrong(doctorTexts.hookOff, husky))
+  } else if (!isOld && !existsSync(join(root, hooksPath, 'pre-commit'))) {
+    findings.push(wrong(doctorTexts.noHooksFolder(hooksPath), husky))
+  }
+
+  if (env['HUSKY'] === '0') {
+    findings.push(wrong(doctorTexts.huskyOff, 'unset HUSKY'))
+  }
+
+  return findings
+}
+
+/** Git passes over a hook that it may not run, with a hint that few read. */
+function checkProgram(root: string, path: string): Finding[] {
+  try {
+    accessSync(join(root, path), constants.X_OK)
+    return []
+  } catch {
+    const remedy = `chmod +x ${quoteForShell(path)}`
+    return [wrong(doctorTexts.noProgram(path), remedy)]
+  }
+}
+
+function checkOther(path: string, program: string, root: string): Finding[] {
+  const text = readIfThere(join(root, path)) ?? ''
+  return /qbank/.test(text)
+    ? []
+    : [wrong(doctorTexts.otherHook(path, program), doctorTexts.addHook(path))]
+}
+
+/** Folders that programs with windows know. */
+const usualFolders = ['/usr/local/bin', '/usr/bin', '/bin', '/opt/homebrew/bin']
+
+/** A program with windows that commits knows fewer folders than a terminal. */
+export function checkPath({env}: Subject): Finding[] {
+  if (process.platform === 'win32') return []
+  const node = process.execPath
+  const known = usualFolders.some((folder) =>
+    leadsTo(join(folder, 'node'), node)
+  )
+  const script = join(env['HOME'] ?? '/', '.config/husky/init.sh')
+  if (known || /PATH|nvm|fnm|volta|mise|asdf/.test(readIfThere(script) ?? '')) {
+    return []
+  }
+
+  const folder = findOnPath(env['PATH'] ?? '') ?? dirname(node)
+  const line = `export PATH="${folder}:$PATH"`
+  return [
+    note(
+      doctorTexts.hiddenNode(folder),
+      `mkdir -p ~/.config/husky && echo ${quoteForShell(line)} >> ~/.config/husky/init.sh`
+    )
+  ]
+}
+
+function leadsTo(path: string, target: string): boolean {
+  try {
+    return realpathSync(path) === realpathSync(target)
+  } catch {
+    return false
+  }
+}
+
+/** @returns the folder in which a terminal finds Node; not one that `npx` has put before the others */
+function findOnPath(path: string): string | undefined {
+  return path
+    .split(delimiter)
+    .filter((folder) => !folder.includes(`${sep}node_modules${sep}`))
+    .find((folder) => folder !== '' && existsSync(join(folder, 'node')))
+}

@@ -1,0 +1,202 @@
+/** The few things that are asked of GitHub's REST API, and its refusals as sentences. */
+import {Buffer} from 'node:buffer'
+import {githubTexts} from './texts.ts'
+import {UserError} from '../text/user-error.ts'
+
+/** Items on a page of a list, and pages that are asked for: GitHub lists no more than 3,000 files. */
+const pageSize = 100
+const mostPages = 30
+
+/** How long an answer may take, in milliseconds. */
+const patience = 30_000
+
+/** What a client is made of. */
+export interface ClientOptions {
+  /** Address of the API, without a slash at its end. */
+  readonly url: string
+  /** Key that says who asks. */
+  readonly token: string
+  /** What the job has to be allowed, as a workflow's `permissions` writes it. */
+  readonly permissions: string
+}
+
+/** GitHub refuses. */
+export class Refusal extends UserError {
+  /** Status of the answer. */
+  readonly status: number
+
+  constructor(text: string, status: number) {
+    super(text)
+    this.status = status
+  }
+}
+
+/** One request. */
+interface Request extends RequestInit {
+  readonly accept?: string
+  readonly base?: string
+}
+
+/** Asks GitHub; paths begin with a slash, and what is put into them is escaped. */
+export class Client {
+  readonly #options: ClientOptions
+
+  constructor(options: ClientOptions) {
+    this.#options = options
+  }
+
+  /** @throws UserError where GitHub does not answer, or Refusal */
+  async get(path: string): Promise<unknown> {
+    return parse(await this.#ask(path), path)
+  }
+
+  /** Like `get`, of a list: all its pages. */
+  async getAll(path: string): Promise<readonly unknown[]> {
+    const items: unknown[] = []
+    const separator = path.includes('?') ? '&' : '?'
+    for (let page = 1; page <= mostPages; page++) {
+      const query = `per_page=${pageSize}&page=${page}`
+      const part = await this.get(`${path}${separator}${query}`)
+      if (!Array.isArray(part)) {
+        throw new UserError(githubTexts.foreignAnswer(path))
+      }
+
+      items.push(...(part as unknown[]))
+      if (part.length < pageSize) break
+    }
+
+    return items
+  }
+
+  /** Like `get`, of a file. */
+  async getBytes(path: string): Promise<Buffer> {
+    return this.#ask(path, {accept: 'application/vnd.github.raw+json'})
+  }
+
+  /** Like `get`, with something to say. */
+  async send(
+    method: 'POST' | 'PATCH' | 'PUT',
+    path: string,
+    body: object
+  ): Promise<unknown> {
+    return parse(
+      await this.#ask(path, {method, body: JSON.stringify(body)}),
+      path
+    )
+  }
+
+  /** Like `get`, in GitHub's other language. */
+  async query(query: string): Promise<unknown> {
+    const path = '/graphql'
+    // On a server of one's own, the addresses are `…/api/v3` and `…/api/graphql`.
+    const base = this.#options.url.replace(/\/v3$/, '')
+    const init = {method: 'POST', body: JSON.stringify({query}), base}
+    return parse(await this.#ask(path, init), path)
+  }
+
+  async #ask(path: string, request: Request = {}): Promise<Buffer> {
+    const {url, token, permissions} = this.#options
+    const {accept = 'application/vnd.github+json', base = url} = request
+    let response: Response
+    let bytes: Buffer
+    try {
+      response = await fetch(base + path, {
+        ...request,
+        headers: {
+          accept,
+          authorization: `Bearer ${token}`,
+          'user-agent': 'qbank',
+          'x-github-api-version': '2022-11-28'
+        },
+        signal: AbortSignal.timeout(patience)
+      })
+      bytes = Buffer.from(await response.arrayBuffer())
+    } catch (error) {
+      const reason = getReason(error)
+      throw new UserError(githubTexts.noAnswer(url, reason), {cause: error})
+    }
+
+    if (response.ok) return bytes
+    const {status} = response
+    throw new Refusal(explain(response, {path, bytes, permissions}), status)
+  }
+}
+
+function parse(bytes: Buffer, path: string): unknown {
+  try {
+    return JSON.parse(bytes.toString())
+  } catch (error) {
+    throw new UserError(githubTexts.foreignAnswer(path), {cause: error})
+  }
+}
+
+/** What `fetch` says is "fetch failed"; why is what its cause says. */
+function getReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const {code} = (error.cause ?? {}) as {code?: string}
+  return code ?? error.message
+}
+
+function explain(
+  {status, headers}: Response,
+  {
+    path,
+    bytes,
+    permissions
+  }: {
+    readonly path: string
+    readonly bytes: Buffer
+    readonly permissions: string
+  }
+): string {
+  const reason = getMessage(bytes)
+  const isLimited =
+    headers.get('x-ratelimit-remaining') === '0' || headers.has('retry-after')
+  if (status === 429 || (status === 403 && isLimited)) {
+    return githubTexts.limited(getEnd(headers))
+  }
+
+  switch (status) {
+    case 401: {
+      return githubTexts.unknownToken
+    }
+
+    case 403: {
+      return githubTexts.notAllowed(reason, permissions)
+    }
+
+    case 404: {
+      return githubTexts.notFound(path, permissions)
+    }
+
+    default: {
+      return githubTexts.refused(status, reason)
+    }
+  }
+}
+
+/** What GitHub says about a refusal, in one line, with the details that it may give. */
+function getMessage(bytes: Buffer): string {
+  try {
+    const {message = '', errors = []} = JSON.parse(bytes.toString()) as {
+      message?: string
+      errors?: readonly unknown[]
+    }
+    const details = errors.map((error) =>
+      typeof error === 'string'
+        ? error
+        : String((error as {message?: unknown}).message)
+    )
+    return [message, ...details].join(': ')
+  } catch {
+    return ''
+  }
+}
+
+/** When a limit ends, where GitHub says so. */
+function getEnd(headers: Headers): Date | undefined {
+  const after = Number(headers.get('retry-after') ?? Number.NaN)
+  if (Number.isFinite(after)) return new Date(Date.now() + after * 1000)
+  const reset = Number(headers.get('x-ratelimit-reset') ?? Number.NaN)
+  return Number.isFinite(reset) ? new Date(reset * 1000) : undefined
+}

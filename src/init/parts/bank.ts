@@ -1,0 +1,47 @@
+/** The banks: front matter for cards that have none, and a first card where there are none. */
+import {basename} from 'node:path'
+import {joinFrontMatter} from '../../infer/infer-template.ts'
+import type {FoundBank} from '../lib/find-bank.ts'
+import type {Change, Part, Situation} from '../lib/part.ts'
+import {initTexts, skeleton} from '../lib/texts.ts'
+import {wantsRegions} from './readme.ts'
+
+export const bankPart: Part = {
+  id: 'bank',
+  changes: (situation) =>
+    situation.banks.flatMap((bank) => toChange(bank, situation) ?? [])
+}
+
+function toChange(bank: FoundBank, situation: Situation): Change | undefined {
+  const {path, text, inferred} = bank
+  if (text === undefined) {
+    return {
+      path,
+      reason: initTexts.skeletonReason,
+      edit: (before) => before ?? skeleton
+    }
+  }
+
+  return (
+    inferred && {
+      path,
+      reason: initTexts.bankReason(inferred),
+      edit: () => declare(bank, !wantsRegions(bank, situation)) ?? text
+    }
+  )
+}
+
+/** @returns a file with the template of its cards; `undefined` for one that needs none */
+export function declare(
+  {text, inferred}: FoundBank,
+  hasNoReadme: boolean
+): string | undefined {
+  return text === undefined || !inferred
+    ? text
+    : joinFrontMatter(text, inferred, hasNoReadme)
+}
+
+/** @returns whether the file is the README itself */
+export function isReadme({path}: FoundBank): boolean {
+  return /^readme\.(?:md|markdown)$/i.test(basename(path))
+}

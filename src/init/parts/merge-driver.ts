@@ -1,0 +1,66 @@
+/** The merge driver: git merges the bank card by card. */
+import {editPackageJson} from '../../files/package-json.ts'
+import {
+  assignDriver,
+  findUnassigned,
+  registerCommand
+} from '../../merge/register-driver.ts'
+import type {Part, Situation} from '../lib/part.ts'
+import {toPath} from '../lib/project.ts'
+import {initTexts} from '../lib/texts.ts'
+import {getReadme, wantsRegions} from './readme.ts'
+
+const id = 'merge'
+
+export const mergePart: Part = {
+  id,
+  offer: ({banks, project}) =>
+    findUnassigned(
+      project.root,
+      banks.map(({path}) => path)
+    ).length === 0
+      ? undefined
+      : {...initTexts.mergeOffer, isDefault: true},
+  changes: (situation) => {
+    const {chosen, project} = situation
+    if (!chosen.has(id)) return []
+    const names = findUnassigned(project.root, listMerged(situation))
+    if (names.length === 0) return []
+    const key = project.isModernYarn ? 'postinstall' : 'prepare'
+    return [
+      {
+        path: '.gitattributes',
+        reason: initTexts.mergeReason,
+        edit: (before) => assignDriver(before, names)
+      },
+      {
+        path: toPath(project.below, 'package.json'),
+        reason: initTexts.registerReason(key),
+        edit: (before) =>
+          editPackageJson(before, (json) => ({
+            ...json,
+            scripts: {
+              ...json.scripts,
+              [key]: addRegistration(json.scripts?.[key])
+            }
+          }))
+      }
+    ]
+  }
+}
+
+/** @returns the banks, and the READMEs that show them */
+function listMerged(situation: Situation): string[] {
+  return situation.banks.flatMap((bank) =>
+    wantsRegions(bank, situation) ? [bank.path, getReadme(bank)] : [bank.path]
+  )
+}
+
+/** The program is found from the folder of the package, so it runs before the script leaves that. */
+function addRegistration(script: string | undefined): string {
+  if (script === undefined) return registerCommand
+  if (script.includes(registerCommand)) return script
+  return /\bcd\s/.test(script)
+    ? `${registerCommand} && ${script}`
+    : `${script} && ${registerCommand}`
+}

@@ -1,0 +1,175 @@
+/** `package.json`, and the packages that a project needs. */
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
+import {findAncestors} from '../../files/configuration-files.ts'
+import {editPackageJson, findRange} from '../../files/package-json.ts'
+import type {PackageJson} from '../../files/package-json.ts'
+import {getInstallWords} from '../../files/package-manager.ts'
+import {readIfThere} from '../../files/read-if-there.ts'
+import {findHookHome} from '../lib/hooks.ts'
+import type {Part} from '../lib/part.ts'
+import type {Project} from '../lib/project.ts'
+import {toPath} from '../lib/project.ts'
+import {initTexts} from '../lib/texts.ts'
+import {version} from '../../text/version.ts'
+
+/** Registers the hooks after packages are installed. */
+export const packagePart: Part = {
+  id: 'package',
+  changes: ({project}) => {
+    const path = toPath(project.below, 'package.json')
+    const script = getScript(project)
+    return [
+      {
+        path,
+        reason:
+          script === undefined
+            ? initTexts.packageReason
+            : initTexts.scriptReason(script.key),
+        edit: (before) =>
+          editPackageJson(before, (json) => ({
+            ...(before === undefined && {private: true}),
+            ...json,
+            ...(script && {scripts: addScript(json, script)})
+          }))
+      }
+    ]
+  }
+}
+
+interface Script {
+  readonly key: string
+  readonly command: string
+}
+
+/** @returns what registers the hooks; `undefined` where nothing has to, or something does already */
+function getScript(project: Project): Script | undefined {
+  const {below, isModernYarn, json} = project
+  const home = findHookHome(project)
+  if (home.kind !== 'husky') return undefined
+  const key = isModernYarn ? 'postinstall' : 'prepare'
+  // Yarn 2 and later run no `prepare` of a project: a script there does not count.
+  const isThere =
+    home.isRegistered &&
+    (!isModernYarn || /husky/.test(json.scripts?.['postinstall'] ?? ''))
+  if (isThere) return undefined
+  const way = below === '' ? '' : `cd ${toWayUp(below)} && `
+  const folder = home.folder === '.husky' ? '' : ` ${home.folder}`
+  // Yarn runs `postinstall` also where a published package is installed, which has no husky.
+  const isPublished = isModernYarn && json.private !== true
+  const ending = isPublished && json['name'] !== undefined ? ' || true' : ''
+  return {key, command: `${way}husky${folder}${ending}`}
+}
+
+function toWayUp(below: string): string {
+  return below
+    .split('/')
+    .map(() => '..')
+    .join('/')
+}
+
+function addScript(
+  {scripts}: PackageJson,
+  {key, command}: Script
+): Record<string, string> {
+  const before = scripts?.[key]
+  return {
+    ...scripts,
+    [key]: before === undefined ? command : `${before} && ${command}`
+  }
+}
+
+/** A package, and the versions of it that qbank works with. */
+interface Needed {
+  readonly name: string
+  /** Smallest version that will do, and the first one that will not. */
+  readonly from: readonly [number, number]
+  readonly below: number
+  /** What to install where none that will do is named. */
+  readonly spec: string
+}
+
+const needed: readonly Needed[] = [
+  {name: 'prettier', from: [3, 6], below: 4, spec: 'prettier@3'},
+  {name: 'husky', from: [9, 0], below: 10, spec: 'husky@9'},
+  // 17 needs Node 22.22, which not every contributor has.
+  {name: 'lint-staged', from: [16, 0], below: 18, spec: 'lint-staged@16'}
+]
+
+/**
+ * @param spec what to install as qbank
+ * @returns words of the command that installs what is missing, empty where nothing is; what `package.json` does not name yet; and
+ *   a sentence for each package that has to change its version
+ */
+export function planInstall(
+  project: Project,
+  spec: string
+): {
+  readonly words: readonly string[]
+  readonly missing: readonly string[]
+  readonly notices: readonly string[]
+} {
+  const {json, manager, isWorkspaceRoot} = project
+  const needsHusky = findHookHome(project).kind === 'husky'
+  const missing: string[] = []
+  const notices: string[] = []
+  const own = findRange(json, 'qbank')
+  const isGiven = spec !== 'qbank'
+  if (own === undefined || (isGiven && !isSame(own, spec))) missing.push(spec)
+  else if (isOlder(own)) missing.push(`qbank@${version}`)
+  for (const one of needed) {
+    if (one.name === 'husky' && !needsHusky) continue
+    const range = findRange(json, one.name)
+    if (range !== undefined && fits(range, one)) continue
+    missing.push(one.spec)
+    if (range === undefined) continue
+    notices.push(initTexts.otherVersion(one.name, range, one.spec))
+  }
+
+  const isNeeded = missing.length > 0 || !isInstalled(project)
+  const words = isNeeded
+    ? getInstallWords(manager, missing, isWorkspaceRoot)
+    : []
+  return {words, missing, notices}
+}
+
+/** @returns whether what `package.json` names is there: it is not in a fresh clone */
+export function isInstalled({folder, isPlugAndPlay}: Project): boolean {
+  const {folders} = findAncestors(join(folder, 'package.json'))
+  return folders.some((each) =>
+    isPlugAndPlay
+      ? /"qbank"/.test(readIfThere(join(each, '.pnp.cjs')) ?? '')
+      : existsSync(join(each, 'node_modules/qbank'))
+  )
+}
+
+/** @returns whether every version of a range does; for what is not a plain range, its author knows better */
+function fits(range: string, {from, below}: Needed): boolean {
+  const [, major, minor = '0'] =
+    /^[\^~>=v\s]*(\d+)(?:\.(\d+))?/.exec(range) ?? []
+  if (major === undefined) return true
+  const [fewest, least] = from
+  // The newest one was taken when it was installed.
+  if (range === major) return Number(major) >= fewest && Number(major) < below
+  const first = Number(major)
+  if (first >= below) return false
+  return first > fewest || (first === fewest && Number(minor) >= least)
+}
+
+/** An archive is named in ways of the package manager's own. */
+function isSame(range: string, spec: string): boolean {
+  const [file] = /[^/\\@]+\.tgz$/.exec(spec) ?? []
+  return file === undefined ? spec.endsWith(`@${range}`) : range.endsWith(file)
+}
+
+/** @returns whether the range begins with an older version than the one that runs */
+function isOlder(range: string): boolean {
+  const [, ...parts] = /^[\^~]?(\d+)\.(\d+)\.(\d+)$/.exec(range) ?? []
+  const own = version.split('.').map((part) => parseInt(part, 10))
+  for (const [index, part] of parts.entries()) {
+    const difference = (own[index] ?? 0) - Number(part)
+    if (difference !== 0) return difference > 0
+  }
+
+  return false
+}

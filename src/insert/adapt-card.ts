@@ -1,0 +1,145 @@
+/** A card from elsewhere as one of the bank: its heading gets the depth of the bank's cards, and no number or prefix of its own. */
+import type {Heading, RootContent} from 'mdast'
+import {parse} from '../markdown/parse.ts'
+import {applyEdits} from '../message/edits.ts'
+import type {Edit} from '../message/edits.ts'
+import {createTitleReader} from '../template/card-title.ts'
+import type {Template, Templates} from '../template/model.ts'
+import {defaultTemplate, formatLabel, formatMarker} from '../template/model.ts'
+import {insertTexts} from './texts.ts'
+
+/** A card without what comes before its title. */
+export interface Adapted {
+  /** In one line. */
+  readonly title: string
+  /** What is below the heading, without white space around it. */
+  readonly body: string
+  /** The one of the bank's templates that it fits. */
+  readonly template: Template
+}
+
+/**
+ * @param markdown of a card, its heading first; the heading may be of any depth and have the number or prefix of another template
+ * @returns the card, or why it cannot be one: a sentence
+ */
+export function adaptCard(
+  markdown: string,
+  templates: Templates
+): Adapted | string {
+  const text = markdown
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .trim()
+  if (text === '') return insertTexts.empty
+  const [first, ...others] = parse(text).children
+  if (first?.type !== 'heading') return insertTexts.noHeading
+  if (!isClosed(text)) return insertTexts.open
+  const headings = others.filter(isHeading)
+  const template = chooseTemplate(text, templates)
+  const shift = template.card.depth - first.depth
+  const edits: Edit[] = []
+  for (const heading of headings) {
+    const line = heading.position?.start.line ?? 1
+    const source = readSource(heading, text)
+    if (heading.depth <= first.depth) {
+      return insertTexts.otherHeading(source, line)
+    }
+
+    const depth = Math.min(6, heading.depth + shift)
+    if (depth <= template.card.depth) {
+      return insertTexts.tooDeep(line, template.card.depth)
+    }
+
+    if (shift === 0) continue
+    const {start, end} = heading.position ?? {}
+    edits.push({
+      start: start?.offset ?? 0,
+      end: end?.offset ?? 0,
+      text: `${'#'.repeat(depth)} ${source}`.trimEnd()
+    })
+  }
+
+  const title = readTitle(readSource(first, text), template)
+  const body = applyEdits(text, edits).slice(first.position?.end.offset).trim()
+  if (template.card.title === false) {
+    return {
+      title: '',
+      body: [title, body].filter(Boolean).join('\n\n'),
+      template
+    }
+  }
+
+  return title === '' ? insertTexts.noTitle : {title, body, template}
+}
+
+/** @returns the card's Markdown, with the number that it is to have */
+export function formatAdapted(
+  {title, body, template}: Adapted,
+  number?: number
+): string {
+  const heading = `${formatMarker(template, number)} ${title}`.trimEnd()
+  return body === '' ? heading : `${heading}\n\n${body}`
+}
+
+/** @returns the template of which the text has most labels */
+function chooseTemplate(text: string, templates: Templates): Template {
+  const count = ({fields}: Template): number =>
+    fields.filter((field) => {
+      const label = formatLabel(field)
+      return label !== '' && text.includes(label)
+    }).length
+  return templates.reduce((best, each) =>
+    count(each) > count(best) ? each : best
+  )
+}
+
+function isHeading(node: RootContent): node is Heading {
+  return node.type === 'heading'
+}
+
+/** @returns the source of a heading's text in one line */
+function readSource({children}: Heading, text: string): string {
+  const start = children[0]?.position?.start.offset
+  const end = children.at(-1)?.position?.end.offset
+  return start === undefined
+    ? ''
+    : text.slice(start, end).replace(/\s*\n\s*/g, ' ')
+}
+
+/** Whether a heading below the text would be one. */
+function isClosed(text: string): boolean {
+  const last = parse(`${text}\n\n# x\n`).children.at(-1)
+  return last?.type === 'heading' && last.depth === 1
+}
+
+/** Numbers as other templates have them. */
+const anyNumber: Template = {
+  card: {
+    depth: 3,
+    prefix: '',
+    number: {before: '', first: 1, width: 1, after: '.'}
+  },
+  fields: defaultTemplate.fields
+}
+
+/** Reads titles of banks whose template is not known: `Q:`, `12.`, `Question 3)`. */
+const otherReaders = [defaultTemplate, anyNumber].map(createTitleReader)
+
+/** A number that is one without doubt: `1984: …` is a title. */
+const surelyNumber = /^[*_]{0,3}(?:\p{L}{1,20}[ \t]?)?#?\d{1,4}[.)][*_]{0,3}$/u
+
+/** @returns the title without what comes before it in the template, or in others */
+function readTitle(source: string, template: Template): string {
+  const {title, lead} = createTitleReader(template)(source)
+  if (lead !== '') return title
+  for (const reader of otherReaders) {
+    const other = reader(source)
+    const isLead =
+      other.number === undefined
+        ? other.hasPrefix
+        : surelyNumber.test(other.lead)
+    if (isLead && other.title !== '') return other.title
+  }
+
+  return title
+}

@@ -1,0 +1,169 @@
+/** What a person answers to a template's questions, to the Markdown of a card. The pipeline repairs what is not in form. */
+import type {FieldData} from '../export/card-data.ts'
+import {formatFields} from '../export/card-markdown.ts'
+import type {FieldTemplate, Template, Templates} from '../template/model.ts'
+import {formatMarker} from '../template/model.ts'
+import {findNearest, fold} from '../text/fuzzy-match.ts'
+import {UserError} from '../text/user-error.ts'
+import {insertTexts} from './texts.ts'
+
+/** A field with what was answered. */
+export interface Answer {
+  readonly field: FieldTemplate
+  /** As it was typed: a line for each bullet or option, or Markdown. */
+  readonly text: string
+}
+
+/** @returns how a field is called where somebody fills it in: its label; its kind, where it has none */
+export function nameField({kind, label}: FieldTemplate): string {
+  return label === '' ? kind : label
+}
+
+/** Names of fields with their texts. */
+type GivenFields = readonly (readonly [name: string, text: string])[]
+
+/** @returns the template that has most of the fields that are given */
+export function fitTemplate(
+  given: GivenFields,
+  templates: Templates
+): Template {
+  const count = ({fields}: Template): number => {
+    const names = new Set(fields.map((field) => fold(nameField(field))))
+    return given.filter(([name]) => names.has(fold(name))).length
+  }
+  return templates.reduce((best, each) =>
+    count(each) > count(best) ? each : best
+  )
+}
+
+/**
+ * @param given names of fields with their texts; several of one name are for the fields of that name, in order
+ * @throws UserError if there is no such field, with the one that is perhaps meant
+ */
+export function assignAnswers(
+  given: GivenFields,
+  {fields}: Template
+): Answer[] {
+  const answers: Answer[] = []
+  for (const [name, text] of given) {
+    const wanted = fold(name)
+    const named = fields.filter((field) => fold(nameField(field)) === wanted)
+    const field =
+      named.find((each) => !answers.some(({field}) => field === each)) ??
+      named.find(({repeat}) => repeat)
+    if (!field) {
+      const names = [...new Set(fields.map(nameField))]
+      const nearest = findNearest(name, names, (each) => each)
+      throw new UserError(
+        named.length > 0
+          ? insertTexts.fieldTwice(name)
+          : insertTexts.unknownField(name, nearest, names)
+      )
+    }
+
+    answers.push({field, text})
+  }
+
+  return answers
+}
+
+/**
+ * @param title empty where the template has none
+ * @param answers in any order; empty ones are as if they were not there
+ * @param isForm whether fields that are missing are there as labels to write behind, those that a card has to have
+ * @returns the card, its heading first
+ */
+export function draftCard(
+  {
+    title,
+    answers,
+    isForm = false
+  }: {
+    readonly title: string
+    readonly answers: readonly Answer[]
+    readonly isForm?: boolean
+  },
+  template: Template
+): string {
+  const fields = template.fields.flatMap((field): FieldData[] => {
+    const texts = answers
+      .filter((answer) => answer.field === field)
+      .map(({text}) => formatValue(field, text))
+      .filter((text) => text !== '')
+    const isMissing = isForm && !field.optional && texts.length === 0
+    return [...texts, ...(isMissing ? [''] : [])].map((markdown) =>
+      toField(field, markdown)
+    )
+  })
+  const heading = `${formatMarker(template)} ${formatTitle(title)}`.trimEnd()
+  const body = formatFields(fields, template)
+  return body === '' ? `${heading}\n` : `${heading}\n\n${body}\n`
+}
+
+/** @returns the title in one line; `#` at its end would end the heading */
+function formatTitle(title: string): string {
+  return title
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/(^| )(#+)$/, '$1\\$2')
+}
+
+function toField({kind, label}: FieldTemplate, markdown: string): FieldData {
+  return {
+    ...{kind, label, markdown, text: markdown},
+    ...(kind === 'content' && startsBelow(markdown) && {below: true})
+  }
+}
+
+/** Whether a value begins on a line of its own: it has several, or begins with what is not text. */
+function startsBelow(markdown: string): boolean {
+  return (
+    /\n/.test(markdown) || /^(?:[-*+>#|]|`{3}|~{3}|\d+[.)] )/.test(markdown)
+  )
+}
+
+/** @returns what is typed, as the kind of field has it; what is in that form stays as it is */
+export function formatValue({kind}: FieldTemplate, typed: string): string {
+  const text = typed.replace(/\r\n?/g, '\n').replace(/^\s*\n|\s+$/g, '')
+  switch (kind) {
+    case 'choice':
+    case 'date': {
+      return text.replace(/\s+/g, ' ').trim()
+    }
+
+    case 'tags': {
+      return text.trim().replace(/\s*\n\s*/g, ',')
+    }
+
+    case 'prose': {
+      return text
+        .trim()
+        .replace(/[ \t]*\n(?!\s*\n)[ \t]*(?=\S)(?<!\n\s*\n)/g, ' ')
+    }
+
+    case 'bullets':
+    case 'options': {
+      return toItems(text, kind === 'options')
+    }
+
+    case 'content': {
+      return text
+    }
+  }
+}
+
+/** A line that begins an item is one, and so is one without a marker; what is indented belongs to the item above. */
+function toItems(text: string, hasBoxes: boolean): string {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      if (/^[ \t]+(?![-*+][ \t]|\d+[.)][ \t])/.test(line)) return line
+      const bare = line.replace(/^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+/, '')
+      const box = /^\[([ xX]?)\][ \t]*/.exec(bare)
+      if (!hasBoxes) return `- ${bare}`
+      const mark = (box?.[1] ?? '').trim() === '' ? ' ' : 'x'
+      return `- [${mark}] ${bare.slice(box?.[0].length ?? 0)}`
+    })
+    .join('\n')
+}

@@ -1,0 +1,407 @@
+/**
+ * Puts cards into a bank. Each comes after the last card of its section, and goes through the same pipeline as all others: it is
+ * repaired and formatted, and the list of contents, the numbers and the links follow. Of the rest of the bank nothing else is
+ * changed, whatever is wrong there. What would not be a card of its own beside the others is not put in.
+ */
+import {basename} from 'node:path'
+import type {VFile} from 'vfile'
+import type {VFileMessage} from 'vfile-message'
+import {findSameQuestions, findSameTitles} from '../../rules/lib/copies.ts'
+import type {Bank, Block, Card} from '../bank/model.ts'
+import {readBankFile} from '../engine/bank-file.ts'
+import {fileTexts} from '../files/texts.ts'
+import {toName} from '../files/to-name.ts'
+import {followAnchors} from '../fix/follow-anchors.ts'
+import {applyEdits, selectEdits} from '../message/edits.ts'
+import {getRange} from '../message/source.ts'
+import {toBank} from '../readme/bank-text.ts'
+import {stateOf} from '../rule/state.ts'
+import {matchBlocks} from '../since/match-blocks.ts'
+import type {Judged} from '../since/select.ts'
+import {selectMessages} from '../since/select.ts'
+import {formatMarker} from '../template/model.ts'
+import {UserError} from '../text/user-error.ts'
+import type {Adapted} from './adapt-card.ts'
+import {adaptCard} from './adapt-card.ts'
+import {findTarget, placeCards} from './place-cards.ts'
+import {insertTexts} from './texts.ts'
+
+/** A card that is to be put in. */
+export interface NewCard {
+  /**
+   * The card, its heading first. The heading may have any depth, and the number or prefix of another template; a title alone needs
+   * its `#`, too.
+   */
+  readonly markdown: string
+  /** Name of its section; without it, the bank has to have no more than one. */
+  readonly section?: string
+}
+
+/** Options of `insertCards`. */
+export interface InsertOptions {
+  /** Absolute path of the folder that the bank's path starts from. */
+  readonly cwd: string
+  /** Whether the project's configuration holds; default: `true`. */
+  readonly hasConfiguration?: boolean | undefined
+  /** Whether sections are added that the bank does not have, unless a name is near one that it has; default: `false`. */
+  readonly mayAddSections?: boolean
+}
+
+/** A card that is now in the bank. */
+export interface PlacedCard {
+  /** Index of the card in what was given. */
+  readonly index: number
+  /** The card of the new bank. */
+  readonly card: Card
+  /** As it is in the bank, without prefix or number. */
+  readonly title: string
+  readonly section: string | undefined
+  /** Line of its heading in the new text, from 1. */
+  readonly line: number
+  /** What is to be said about it: what is wrong with it, and which cards are like it. */
+  readonly messages: readonly VFileMessage[]
+}
+
+/** A card that is not in the bank, or was before. */
+export interface RefusedCard {
+  /** Index of the card in what was given. */
+  readonly index: number
+  /**
+   * `present`: the bank has the same card; `duplicate`: it has one with the same title or question; `section`: there is no such
+   * section; `card`: the text is not a card.
+   */
+  readonly kind: 'present' | 'duplicate' | 'section' | 'card'
+  /** Why, in a sentence without a period. */
+  readonly reason: string
+}
+
+/** What came of the cards. */
+export interface Insertion {
+  /** Text of the bank with the cards; the text that was given, where none was put in. */
+  readonly value: string
+  /** The bank that this text is. */
+  readonly bank: Bank
+  /** In the order of the bank. */
+  readonly placed: readonly PlacedCard[]
+  /** In the order in which they were given. */
+  readonly refused: readonly RefusedCard[]
+  /** What is to be said about what has changed, about the new cards and beside them. */
+  readonly messages: readonly VFileMessage[]
+}
+
+/**
+ * @param value text of the bank
+ * @param path of the bank, relative to `cwd` or absolute; it is not read
+ * @param cards in the order in which they are to be within a section
+ * @throws UserError if the text is not a bank, or its front matter or the configuration cannot be used
+ */
+export async function insertCards(
+  value: string,
+  path: string,
+  cards: readonly NewCard[],
+  options: InsertOptions
+): Promise<Insertion> {
+  const start = await readStart(value, path, options)
+  const {bank} = start.before
+  const refused: RefusedCard[] = []
+  const wanted: Wanted[] = []
+  for (const [index, {markdown, section}] of cards.entries()) {
+    const adapted = adaptCard(markdown, bank.templates)
+    const target = findTarget(bank, section, options.mayAddSections)
+    if (typeof adapted === 'string') {
+      refused.push({index, kind: 'card', reason: adapted})
+    } else if (typeof target === 'string') {
+      refused.push({index, kind: 'section', reason: target})
+    } else {
+      wanted.push({index, card: adapted, section})
+    }
+  }
+
+  const done = await insertAll(start, wanted, refused)
+  refused.sort((left, right) => left.index - right.index)
+  const messages = selectMessages(
+    done.now,
+    start.before,
+    matchOld(start.before.bank, done)
+  )
+  const placed = done.owners.flatMap((index, at): PlacedCard[] => {
+    const card = done.now.bank.cards[at]
+    return index === undefined || !card
+      ? []
+      : [describePlaced(card, index, done.now.bank, messages)]
+  })
+  return {value: done.value, bank: done.now.bank, placed, refused, messages}
+}
+
+/** A card that has a place. */
+interface Wanted {
+  readonly index: number
+  readonly card: Adapted
+  readonly section: string | undefined
+}
+
+/** A bank in which some of the cards are. */
+interface State {
+  readonly value: string
+  readonly now: Judged
+  /** By card of the bank: the index of the new card that it is; `undefined` for one that was there. */
+  readonly owners: readonly (number | undefined)[]
+}
+
+/** The bank as it was, and how it is read. */
+interface Start extends State {
+  readonly before: Judged
+  readonly path: string
+  readonly options: InsertOptions
+}
+
+/**
+ * @returns the bank that a text is, with what is to be said about it
+ * @throws UserError if it is not a bank, or its front matter does not say what a card is
+ */
+export async function readKnownBank(
+  value: string,
+  path: string,
+  {cwd, hasConfiguration}: Pick<InsertOptions, 'cwd' | 'hasConfiguration'>
+): Promise<Judged> {
+  const options = {cwd, hasConfiguration, checkOnly: true}
+  const file = await readBankFile(path, value, options)
+  const bank = file && stateOf(file).bank
+  const name = toName(path, cwd)
+  if (!bank) throw new UserError(fileTexts.notABank(name))
+  const [problem] = bank.config.problems
+  if (problem && !bank.config.isTemplateKnown) {
+    const {line} = bank.place(problem.start, problem.end).start
+    throw new UserError(insertTexts.unknownCards(name, line, problem.message))
+  }
+
+  return {bank, messages: file.messages}
+}
+
+async function readStart(
+  value: string,
+  path: string,
+  options: InsertOptions
+): Promise<Start> {
+  const before = await readKnownBank(value, path, options)
+  const owners = before.bank.cards.map(() => undefined)
+  return {value, before, now: before, owners, path, options}
+}
+
+/** Puts cards in together; where that does not work, one half after the other, until it is known which of them cannot be. */
+async function insertAll(
+  state: Start,
+  wanted: readonly Wanted[],
+  refused: RefusedCard[]
+): Promise<Start> {
+  if (wanted.length === 0) return state
+  const tried = await tryCards(state, wanted)
+  if (tried) {
+    const copies = findCopies(state, tried)
+    if (copies.length === 0) return {...state, ...tried}
+    refused.push(...copies)
+    const known = new Set(copies.map(({index}) => index))
+    const others = wanted.filter(({index}) => !known.has(index))
+    return insertAll(state, others, refused)
+  }
+
+  const [first, ...rest] = wanted
+  if (first && rest.length === 0) {
+    const {template} = first.card
+    const lead = `${formatMarker(template, template.card.number?.first)} …`
+    const reason = insertTexts.unclear(lead)
+    refused.push({index: first.index, kind: 'card', reason})
+    return state
+  }
+
+  const middle = wanted.length >> 1
+  const half = await insertAll(state, wanted.slice(0, middle), refused)
+  return insertAll(half, wanted.slice(middle), refused)
+}
+
+/** @returns the bank with the cards; `undefined` where they are not beside the others what they are alone */
+async function tryCards(
+  state: Start,
+  wanted: readonly Wanted[]
+): Promise<State | undefined> {
+  const {before, now, options, path, value} = state
+  const {bank} = now
+  const placings = wanted.flatMap(({card, section}) => {
+    const target = findTarget(bank, section, options.mayAddSections)
+    return typeof target === 'string' ? [] : [{card, target}]
+  })
+  const {edits, slots} = placeCards(bank, placings)
+  const owners = readOwners(state, slots, wanted)
+  const inserted = applyEdits(bank.source, edits)
+  const followed = followAnchors(
+    bank,
+    selectEdits(edits),
+    toBank(inserted),
+    basename(path)
+  )
+  const mark = value.slice(0, value.length - bank.source.length)
+  const file = await readBankFile(path, mark + followed, {
+    ...options,
+    select: (current, messages) =>
+      Promise.resolve(selectFixes({bank: current, messages}, {before, owners}))
+  })
+  const next = file && toState(file, owners)
+  return next && isWhole(state, next, slots) ? next : undefined
+}
+
+function readOwners(
+  {now, owners}: State,
+  slots: ReturnType<typeof placeCards>['slots'],
+  wanted: readonly Wanted[]
+): State['owners'] {
+  const byCard = new Map(now.bank.cards.map((card, at) => [card, owners[at]]))
+  return slots.map((slot) =>
+    typeof slot === 'number' ? wanted[slot]?.index : byCard.get(slot)
+  )
+}
+
+function toState(file: VFile, owners: State['owners']): State | undefined {
+  const {repaired} = stateOf(file)
+  if (!repaired || repaired.bank.cards.length !== owners.length)
+    return undefined
+  const {bank, messages, value} = repaired
+  return {value, now: {bank, messages}, owners}
+}
+
+/** What touches new cards is repaired, and nothing within the others. */
+function selectFixes(
+  now: Judged,
+  {before, owners}: {before: Judged; owners: State['owners']}
+): readonly VFileMessage[] {
+  const old = matchOld(before.bank, {now, owners})
+  const isOld = (message: VFileMessage): boolean => {
+    const range = getRange(message)
+    return now.bank.blocks.some(
+      (block) =>
+        block.card &&
+        old.has(block) &&
+        range !== undefined &&
+        block.start <= range.start &&
+        range.start < block.end
+    )
+  }
+  return selectMessages(now, before, old).filter((message) => !isOld(message))
+}
+
+/** @returns the blocks that were there before, whatever numbers their cards have now */
+function matchOld(
+  before: Bank,
+  {now: {bank}, owners}: Pick<State, 'now' | 'owners'>
+): Map<Block, Block> {
+  const matches = new Map(matchBlocks(before, bank))
+  if (bank.cards.length !== owners.length) return matches
+  const own = bank.blocks.filter(({card}) => card)
+  const old = before.blocks.filter(({card}) => card)
+  let next = 0
+  for (const [at, block] of own.entries()) {
+    matches.delete(block)
+    const match = owners[at] === undefined ? old[next++] : undefined
+    if (match) matches.set(block, match)
+  }
+
+  return matches
+}
+
+/** Whether all that was there is there, and the new cards are cards of their sections. */
+function isWhole(
+  before: State,
+  after: State,
+  slots: ReturnType<typeof placeCards>['slots']
+): boolean {
+  const {bank} = after.now
+  const added = slots.filter((slot) => typeof slot === 'number').length
+  const newSections = bank.sections.length - before.now.bank.sections.length
+  const parts = before.now.bank.blocks.length + added + newSections
+  if (newSections < 0 || bank.blocks.length !== parts) return false
+  return slots.every((slot, at) => {
+    const card = bank.cards[at]
+    return (
+      card !== undefined &&
+      (typeof slot === 'number' ||
+        toKey(before.now.bank, slot) === toKey(bank, card))
+    )
+  })
+}
+
+/** @returns what a card says, whatever its number is, and the numbers of those that it links to */
+function toKey({text}: Bank, {heading, end}: Card): string {
+  return `${heading.title}\n${text.slice(heading.end, end)}`
+    .replace(/#[^\s()<>"']*/g, '#')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** @returns the new cards that are there already, or come twice */
+function findCopies(start: Start, {now, owners}: State): RefusedCard[] {
+  const {bank} = now
+  const indexes = new Map(bank.cards.map((card, at) => [card, owners[at]]))
+  const firsts = new Map<string, Card>()
+  const same = bank.cards
+    .toSorted((left, right) => rank(left) - rank(right))
+    .flatMap((card) => {
+      const key = toKey(bank, card)
+      const first = firsts.get(key)
+      if (!first) firsts.set(key, card)
+      return first ? [{card, first}] : []
+    })
+  const found = new Map<number, RefusedCard>()
+  const add = (
+    copies: readonly {card: Card; first: Card}[],
+    kind: 'present' | 'duplicate'
+  ): void => {
+    for (const pair of copies) {
+      const {card, first} = pair
+      const isLater = rank(card) > rank(first)
+      const [copy, other] = isLater ? [card, first] : [first, card]
+      const index = indexes.get(copy)
+      const isKnown = [card, first].some((each) => found.has(rank(each)))
+      if (index === undefined || isKnown) continue
+      found.set(index, {index, kind, reason: insertTexts[kind](lineOf(other))})
+    }
+  }
+
+  function rank(card: Card): number {
+    return indexes.get(card) ?? -1
+  }
+
+  /** Line before cards were put in, which is the one that people know. */
+  function lineOf(card: Card): number | undefined {
+    if (indexes.get(card) !== undefined) return undefined
+    const old = bank.cards.filter((each) => indexes.get(each) === undefined)
+    const {bank: known} = start.before
+    const before = known.cards[old.indexOf(card)]
+    return before && known.place(before.start, before.start).start.line
+  }
+
+  add(same, 'present')
+  add([...findSameTitles(bank), ...findSameQuestions(bank)], 'duplicate')
+  return [...found.values()]
+}
+
+function describePlaced(
+  card: Card,
+  index: number,
+  bank: Bank,
+  messages: readonly VFileMessage[]
+): PlacedCard {
+  const {heading, section, start, end} = card
+  const isInside = (place: VFileMessage['place']): boolean => {
+    const range = getRange({place})
+    return range !== undefined && start <= range.start && range.start < end
+  }
+  return {
+    index,
+    card,
+    title: heading.title,
+    section: section?.title,
+    line: bank.place(heading.start, heading.end).start.line,
+    messages: messages.filter(
+      ({place, related}) => isInside(place) || related?.some(isInside)
+    )
+  }
+}

@@ -1,0 +1,243 @@
+/** Finds the pieces of a version again in the others: by their text, their key, their likeness, or where they are. */
+import {hashWords} from '../../../rules/lib/words.ts'
+import type {Piece, Side, Three} from './piece.ts'
+
+/** What is one and the same in several versions. */
+export type Id = number
+
+/** The pieces of three versions, each with what it is. */
+export interface Matches {
+  /** By version, the ids of its pieces in order. */
+  readonly ids: Three<readonly Id[]>
+  /** What the versions have of an id. */
+  readonly get: (id: Id, side: Side) => Piece | undefined
+}
+
+/** From this share of common words on, an edited piece is still the same. */
+const likeEdited = 0.5
+
+/** The same for two pieces of which the base has none: two authors may well write about one thing. */
+const likeAdded = 0.7
+
+/** Comparing more pairs than this is not worth the time. */
+const mostPairs = 40_000
+
+/** How pieces are matched. */
+export interface MatchOptions {
+  /** Whether pieces that are unlike are the same where as many are between the same neighbors. */
+  readonly arePairedByPlace?: boolean
+  /** Whether two pieces that are not in the base can be the same; all can, without this. */
+  readonly canBeOne?: (ours: Piece, theirs: Piece) => boolean
+}
+
+/** @returns the pieces of the versions with their ids */
+export function matchPieces(
+  pieces: Three<readonly Piece[]>,
+  {arePairedByPlace = false, canBeOne = () => true}: MatchOptions = {}
+): Matches {
+  const known = new Map<Id, Partial<Record<Side, Piece>>>()
+  let next = 0
+  const register = (id: Id, side: Side, piece: Piece): Id => {
+    const entry = known.get(id) ?? {}
+    entry[side] = piece
+    known.set(id, entry)
+    return id
+  }
+
+  const base = pieces.base.map((piece) => register(next++, 'base', piece))
+  const toIds = (side: Side): (Id | undefined)[] => {
+    const found = matchTwo(pieces.base, pieces[side], likeEdited)
+    if (arePairedByPlace) pairByPlace(pieces.base.length, found)
+    return pieces[side].map((piece, index) => {
+      const match = found[index]
+      return match === undefined
+        ? undefined
+        : register(base[match] as Id, side, piece)
+    })
+  }
+
+  const ours = toIds('ours')
+  const theirs = toIds('theirs')
+  // What both have added alike is one.
+  const added = (ids: readonly (Id | undefined)[]): number[] =>
+    [...ids.keys()].filter((index) => ids[index] === undefined)
+  const [ourNew, theirNew] = [added(ours), added(theirs)]
+  const alike = matchTwo(
+    ourNew.map((index) => pieces.ours[index] as Piece),
+    theirNew.map((index) => pieces.theirs[index] as Piece),
+    likeAdded
+  )
+  for (const index of ourNew) {
+    ours[index] = register(next++, 'ours', pieces.ours[index] as Piece)
+  }
+
+  for (const [at, index] of theirNew.entries()) {
+    const piece = pieces.theirs[index] as Piece
+    const match = ourNew[alike[at] ?? -1]
+    const isOne =
+      match !== undefined && canBeOne(pieces.ours[match] as Piece, piece)
+    const id = isOne ? (ours[match] as Id) : next++
+    theirs[index] = register(id, 'theirs', piece)
+  }
+
+  return {
+    ids: {base, ours: ours as Id[], theirs: theirs as Id[]},
+    get: (id, side) => known.get(id)?.[side]
+  }
+}
+
+/** @returns what the versions have of a piece */
+export function versionsOf({get}: Matches, id: Id): Three<Piece | undefined> {
+  return {
+    base: get(id, 'base'),
+    ours: get(id, 'ours'),
+    theirs: get(id, 'theirs')
+  }
+}
+
+/** @returns for each of the later pieces, the index of the earlier one that it is */
+function matchTwo(
+  before: readonly Piece[],
+  after: readonly Piece[],
+  threshold: number
+): (number | undefined)[] {
+  const found = new Array<number | undefined>(after.length).fill(undefined)
+  const left = new Set(before.keys())
+  const matchBy = (toKey: (piece: Piece) => string | undefined): void => {
+    const known = new Map<string, number[]>()
+    for (const index of left) {
+      const key = toKey(before[index] as Piece)
+      if (key === undefined) continue
+      const indexes = known.get(key)
+      if (indexes) indexes.push(index)
+      else known.set(key, [index])
+    }
+
+    for (const queue of known.values()) queue.reverse()
+    for (const [index, piece] of after.entries()) {
+      if (found[index] !== undefined) continue
+      const queue = known.get(toKey(piece) ?? '')
+      const match = queue?.at(-1)
+      if (match === undefined) continue
+      if (areOthers(before[match] as Piece, piece)) continue
+      queue?.pop()
+      found[index] = match
+      left.delete(match)
+    }
+  }
+
+  matchInStep(before, after, (match, index) => {
+    found[index] = match
+    left.delete(match)
+  })
+  matchBy(({text}) => text)
+  matchBy(({id}) => id)
+  matchBy(({key}) => key)
+  matchByLikeness(before, after, {found, left, threshold})
+  return found
+}
+
+/** Whether two pieces are known by different ids. */
+function areOthers(one: Piece, other: Piece): boolean {
+  return one.id !== undefined && other.id !== undefined && one.id !== other.id
+}
+
+/** Most pieces are equal and in the same order: comparing them takes less than looking them up. */
+function matchInStep(
+  before: readonly Piece[],
+  after: readonly Piece[],
+  onMatch: (match: number, index: number) => void
+): void {
+  let match = 0
+  let index = 0
+  const isEqual = (match: number, index: number): boolean =>
+    before[match]?.text === after[index]?.text
+  while (match < before.length && index < after.length) {
+    if (isEqual(match, index)) onMatch(match++, index++)
+    else if (isEqual(match, index + 1)) index++
+    else if (isEqual(match + 1, index)) match++
+    else {
+      match++
+      index++
+    }
+  }
+}
+
+/** Of what is left, pairs those that are most like each other. */
+function matchByLikeness(
+  before: readonly Piece[],
+  after: readonly Piece[],
+  {
+    found,
+    left,
+    threshold
+  }: {
+    readonly found: (number | undefined)[]
+    readonly left: Set<number>
+    readonly threshold: number
+  }
+): void {
+  const open = [...found.keys()].filter((index) => found[index] === undefined)
+  if (left.size === 0 || open.length * left.size > mostPairs) return
+  const toWords = ({words = []}: Piece): ReadonlySet<number>[] =>
+    words.map((text) => new Set(hashWords(text)))
+  const earlier = [...left].map((index) => ({
+    index,
+    words: toWords(before[index] as Piece)
+  }))
+  const pairs = open.flatMap((index) => {
+    const words = toWords(after[index] as Piece)
+    return earlier.map((other) => ({
+      index,
+      match: other.index,
+      likeness: Math.max(
+        ...words.map((own, at) =>
+          getLikeness(own, other.words[at] ?? new Set())
+        ),
+        0
+      )
+    }))
+  })
+  pairs.sort((one, other) => other.likeness - one.likeness)
+  for (const {index, match, likeness} of pairs) {
+    if (likeness < threshold) break
+    if (found[index] !== undefined || !left.has(match)) continue
+    if (areOthers(before[match] as Piece, after[index] as Piece)) continue
+    found[index] = match
+    left.delete(match)
+  }
+}
+
+function getLikeness(
+  words: ReadonlySet<number>,
+  others: ReadonlySet<number>
+): number {
+  let common = 0
+  for (const word of words) if (others.has(word)) common++
+  const all = words.size + others.size - common
+  return all === 0 ? 0 : common / all
+}
+
+/** Between two neighbors that are known, as many pieces as there were are the same ones, rewritten. */
+function pairByPlace(before: number, found: (number | undefined)[]): void {
+  const taken = new Set(found)
+  let last = -1
+  for (let start = 0; start < found.length; start++) {
+    if (found[start] !== undefined) {
+      last = found[start] as number
+      continue
+    }
+
+    let end = start
+    while (end < found.length && found[end] === undefined) end++
+    const until = found[end] ?? before
+    const open: number[] = []
+    for (let at = last + 1; at < until; at++) if (!taken.has(at)) open.push(at)
+    if (open.length === end - start) {
+      for (const [offset, match] of open.entries())
+        found[start + offset] = match
+    }
+
+    start = end - 1
+  }
+}

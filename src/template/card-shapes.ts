@@ -1,0 +1,129 @@
+/** What headings have in common that may be those of cards: a number, a prefix, a question mark. */
+import type {CardTemplate} from './model.ts'
+import {stripBold} from './card-title.ts'
+
+/** A heading of a document. */
+export interface ShapeHeading {
+  /** 1 to 6. */
+  readonly depth: number
+  /** Without markers, in one line. */
+  readonly text: string
+}
+
+/** A way in which the headings of cards may begin, with the headings that do. */
+export interface CardShape<Heading extends ShapeHeading> {
+  readonly card: Pick<
+    CardTemplate,
+    'depth' | 'prefix' | 'restart' | 'title'
+  > & {
+    /** The lead of the first card, as it is written: `Question 1.` */
+    readonly number?: string
+  }
+  /** In source order. */
+  readonly headings: readonly Heading[]
+}
+
+/** Headings with numbers, which need not count. */
+export interface NumberedShape<
+  Heading extends ShapeHeading
+> extends CardShape<Heading> {
+  /** The numbers, in source order. */
+  readonly numbers: readonly number[]
+}
+
+/** `Question 12.`, `12)`, `Q12:`, `Question 12`; not `1.2`, nor `2026`. */
+const lead =
+  /^(?<before>(?:\p{L}{1,20}[ #.]{0,2}|[#№] ?)?)(?<number>\d{1,6})(?<after>[.:)\]：、–—-]{0,2})(?=\s|\p{Lo}|$)/u
+
+/** The share of headings that must have no more than the number, where that is the whole heading. */
+const enoughBare = 0.9
+
+/** @returns the headings of a depth that begin with a number, of the way in which most of them do; `undefined` without any */
+export function findNumbered<Heading extends ShapeHeading>(
+  headings: readonly Heading[],
+  depth: number
+): NumberedShape<Heading> | undefined {
+  const found = headings.flatMap((heading) => {
+    if (heading.depth !== depth) return []
+    const text = stripBold(heading.text)
+    const match = lead.exec(text)
+    const {before = '', number = '', after = ''} = match?.groups ?? {}
+    // A number alone is one only with a mark.
+    if (!match || before + after === '') return []
+    const isBare = text.length === match[0].length
+    return [{heading, before, digits: number, after, isBare}]
+  })
+  const before = findCommonest(found.map((each) => each.before))
+  const alike = found.filter((each) => each.before === before)
+  const [first] = alike
+  if (!first) return undefined
+  const numbers = alike.map(({digits}) => Number(digits))
+  const restarts = numbers.slice(1).filter((each) => each === numbers[0])
+  const after = findCommonest(alike.map((each) => each.after))
+  const bare = alike.filter(({isBare}) => isBare).length
+  return {
+    card: {
+      depth,
+      prefix: '',
+      number: `${before}${first.digits}${after}`,
+      ...(restarts.length > 0 && {restart: true}),
+      ...(bare >= enoughBare * alike.length && {title: false})
+    },
+    headings: alike.map(({heading}) => heading),
+    numbers
+  }
+}
+
+/** @returns the headings of a depth that begin with the word or sign that most of them do, and a mark; `undefined` without any */
+export function findPrefixed<Heading extends ShapeHeading>(
+  headings: readonly Heading[],
+  depth: number
+): CardShape<Heading> | undefined {
+  const found = headings.flatMap((heading) => {
+    if (heading.depth !== depth) return []
+    const prefix = /^\S{1,20}[.:：](?=\s)/.exec(stripBold(heading.text))?.[0]
+    return prefix === undefined || /^\d/.test(prefix) ? [] : [{heading, prefix}]
+  })
+  const prefix = findCommonest(found.map((each) => each.prefix))
+  const alike = found.filter((each) => each.prefix === prefix)
+  if (alike.length === 0) return undefined
+  return {
+    card: {depth, prefix},
+    headings: alike.map(({heading}) => heading)
+  }
+}
+
+/** @returns whether a heading is a question */
+export function isAsking({text}: ShapeHeading): boolean {
+  return /[?？؟]$/u.test(text)
+}
+
+/**
+ * @param text below a heading
+ * @returns whether there is nothing but links within the file: a part of its list of contents
+ */
+export function isLinkList(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const links = lines.filter((line) =>
+    /^[ \t]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]+\[.*\]\(#/.test(line)
+  )
+  const tags = lines.filter((line) => /^[ \t]{0,12}<[^<>]*>/.test(line))
+  return links.length > 0 && links.length + tags.length === lines.length
+}
+
+/** @returns what to write in front matter, in one line: `{depth: 2, number: "1."}` */
+export function formatShape({
+  card: {depth, number, prefix}
+}: CardShape<ShapeHeading>): string {
+  const lead =
+    number === undefined ? `prefix: "${prefix}"` : `number: "${number}"`
+  return `{depth: ${depth}, ${lead}}`
+}
+
+/** @returns the text that is there most often, the first of those; empty for none */
+export function findCommonest(texts: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
+  const most = Math.max(0, ...counts.values())
+  return [...counts].find(([, count]) => count === most)?.[0] ?? ''
+}

@@ -1,0 +1,115 @@
+/**
+ * Cards that are no headings: a whole `<details>`, an item of a list, a paragraph in bold. They are not read; a file of such cards is
+ * known by them, so that nothing in it is changed.
+ */
+import type {Html, List, ListItem, Paragraph, RootContent} from 'mdast'
+import {toString} from 'mdast-util-to-string'
+import {findCommonest} from './card-shapes.ts'
+
+/** What the cards of a file seem to be. */
+export interface OtherShape {
+  readonly kind: 'details' | 'item' | 'paragraph'
+  readonly count: number
+  /** The text of the first one, in one line. */
+  readonly text: string
+  /** Its offset, in UTF-16 units from 0. */
+  readonly offset: number
+}
+
+/** A text that may be a card's question. */
+type Asked = Pick<OtherShape, 'offset' | 'text'>
+
+/** Fewer alike are no habit. */
+const fewestAlike = 3
+
+/** The share of what is alike that must look like a question. */
+const enoughAsked = 0.6
+
+/**
+ * @param children of a document that are in no card, in source order; those without a position are passed over
+ * @returns the shape that most cards seem to have which are no headings; `undefined` where too few look like one
+ */
+export function findOtherShape(
+  children: readonly RootContent[]
+): OtherShape | undefined {
+  const placed = children.filter(({position}) => position)
+  const found = {
+    details: placed.flatMap((node) =>
+      node.type === 'html' ? findSummaries(node) : []
+    ),
+    item: placed.flatMap((node) =>
+      node.type === 'list' ? findItems(node) : []
+    ),
+    paragraph: placed.flatMap((node) =>
+      node.type === 'paragraph' ? findBold(node) : []
+    )
+  }
+  const shapes = (['details', 'item', 'paragraph'] as const).flatMap(
+    (kind): OtherShape[] => {
+      const [first] = found[kind]
+      const count = found[kind].length
+      return first && count >= fewestAlike && !isLabel(found[kind])
+        ? [{kind, count, ...first}]
+        : []
+    }
+  )
+  return shapes.toSorted((left, right) => right.count - left.count)[0]
+}
+
+/** Whether most texts are one, as those of labels are. */
+function isLabel(found: readonly Asked[]): boolean {
+  const texts = found.map(({text}) => text)
+  const commonest = findCommonest(texts)
+  return texts.filter((text) => text === commonest).length * 2 > texts.length
+}
+
+function findSummaries({position, value}: Html): Asked[] {
+  const offset = position?.start.offset ?? 0
+  const summaries = value.matchAll(
+    /<details\b[^<>]{0,200}>\s{0,20}<summary\b[^<>]{0,200}>([^]{1,400}?)<\/summary>/gi
+  )
+  return [...summaries].map(({1: inner = '', index}) => ({
+    text: toLine(inner.replace(/<[^<>]*>/g, ' ')),
+    offset: offset + index
+  }))
+}
+
+/** Items that ask, or have more below their first line; links are those of a list of contents. */
+function findItems({children, ordered}: List): Asked[] {
+  const asked = children.flatMap((item) => {
+    const text = readQuestion(item, ordered ?? false)
+    const offset = item.position?.start.offset ?? 0
+    return text === undefined ? [] : [{text, offset}]
+  })
+  return asked.length >= enoughAsked * children.length ? asked : []
+}
+
+function readQuestion(
+  {children: [first, ...below]}: ListItem,
+  isOrdered: boolean
+): string | undefined {
+  if (first?.type !== 'paragraph' && first?.type !== 'heading') return undefined
+  if (first.children.every(({type}) => type === 'link')) return undefined
+  const text = toLine(toString(first))
+  const isAsking = /[?？؟]$/.test(text)
+  return isAsking || (isOrdered && below.length > 0) ? text : undefined
+}
+
+/** A paragraph that begins in bold with a number or `Q.`, or is bold as a whole and asks. */
+function findBold({children, position}: Paragraph): Asked[] {
+  const [first, ...others] = children
+  if (first?.type !== 'strong') return []
+  const text = toLine(toString({type: 'paragraph', children}))
+  const isNumbered =
+    /^(?:(?:q(?:uestion)?[ .]{0,2})?\d{1,4}|q(?:uestion)?)[.):]/i.test(text)
+  const isAlone = others.every(
+    (node) => node.type === 'text' && !/[\p{L}\p{N}]/u.test(node.value)
+  )
+  const isAsking = isAlone && /[?？؟]\W*$/u.test(text)
+  const offset = position?.start.offset ?? 0
+  return isNumbered || isAsking ? [{text, offset}] : []
+}
+
+function toLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,59 @@
+/** The hook and files in an inbox, as they are staged. */
+import * as assert from 'uvu/assert'
+import {bank, inSection} from '../collect/support.ts'
+import {writeFiles} from '../support/temp.ts'
+import {
+  assertClean,
+  assertLanded,
+  breakCard,
+  cards,
+  changedPaths,
+  commit,
+  committed,
+  commitRefused,
+  makeBankRepository,
+  repositorySuite,
+  ruinCard,
+  stage
+} from './support.ts'
+
+const {test, folder} = repositorySuite(
+  'commits of files in an inbox',
+  makeBankRepository({'docs/QUESTION_BANK.md': bank})
+)
+const path = 'docs/cards/crust.md'
+const fixed = inSection(cards.crust, 'Baking')
+
+test('a broken card lands fixed', () => {
+  stage(folder, {[path]: breakCard(fixed)})
+  assertLanded(commit(folder))
+  assert.equal(changedPaths(folder), [path])
+  assert.is(committed(folder, path), fixed)
+  assertClean(folder)
+})
+
+test('a card with a mistake for its author is refused', () => {
+  stage(folder, {[path]: ruinCard(fixed)})
+  assert.match(commitRefused(folder), /docs\/cards\/crust\.md:4/)
+})
+
+test('the bank is the one that is staged', () => {
+  stage(folder, {
+    [path]: fixed.replace('Baking', 'Breads'),
+    'docs/QUESTION_BANK.md': bank.replace('## Baking', '## Breads')
+  })
+  writeFiles(folder, {'docs/QUESTION_BANK.md': bank})
+  assertLanded(commit(folder))
+})
+
+test("other Markdown files are nobody's cards", () => {
+  const files = {
+    'docs/cards/README.md': '### Q: hello\n',
+    'docs/notes/crust.md': breakCard(fixed)
+  }
+  stage(folder, files)
+  assertLanded(commit(folder))
+  assert.is(committed(folder, 'docs/notes/crust.md'), breakCard(fixed))
+})
+
+test.run()

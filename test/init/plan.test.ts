@@ -1,0 +1,260 @@
+/** What `qbank init` plans and writes in a repository that has nothing of qbank yet, or something of its own. */
+import {readdirSync} from 'node:fs'
+import {join} from 'node:path'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {checkBank} from '../../src/api.ts'
+import {call} from '../cli/support.ts'
+import {git, makeTempFolder, writeFiles} from '../support/temp.ts'
+import {cards, init, installed, makeRepository, read} from './support.ts'
+
+const test = suite('plan')
+
+const manager = 'npm install --save-dev'
+const packages = 'qbank prettier@3 husky@9 lint-staged@16'
+
+test('an empty repository gets a bank, a hook and configuration', async () => {
+  const folder = makeRepository({})
+  const {status, stdout, stderr} = await init(folder)
+  assert.is(stderr, '')
+  assert.is(
+    stdout,
+    `Found no file with cards that repeat, so QUESTION_BANK.md is begun.
+create package.json: the script \`prepare\` turns the commit hook on when packages are installed; the script \`prepare\` registers the merge driver in each clone
+create .gitignore: keeps packages out of the repository
+create .husky/pre-commit: checks and fixes the bank on every commit
+create .remarkrc.mjs: the same rules in editors and remark
+create QUESTION_BANK.md: a bank with one card, to begin with
+create .gitattributes: git merges the bank card by card
+run ${manager} ${packages}: installs what the hook needs
+run npx --no -- husky: turns the commit hook on in this clone
+fix QUESTION_BANK.md: the form of all cards
+To undo this:
+  rm -- package.json .gitignore .husky/pre-commit .remarkrc.mjs QUESTION_BANK.md .gitattributes
+Next: run \`${manager} ${packages}\`, and then \`npx --no -- qbank init\` again, which does the rest
+`
+  )
+  assert.is(status, 0)
+  const {messages} = await checkBank(read(folder, 'QUESTION_BANK.md'))
+  assert.equal(messages.map(String), [])
+  assert.equal(JSON.parse(read(folder, 'package.json')), {
+    private: true,
+    scripts: {prepare: 'husky && qbank merge --register'}
+  })
+  assert.match(
+    read(folder, '.husky/pre-commit'),
+    '. node_modules/qbank/pre-commit.sh\n'
+  )
+})
+
+test('a second run finds every file as it should be, whatever was chosen', async () => {
+  for (const args of [[], ['--with', 'all'], ['--without', 'all']]) {
+    const folder = makeRepository({
+      '.github/x': '',
+      'README.md': '# Kilns\n',
+      'QUESTION_BANK.md': cards
+    })
+    const first = await init(folder, ...args)
+    assert.is(first.stderr, '')
+    git(folder, 'add', '--all')
+    git(folder, 'commit', '--quiet', '--message', 'Set up')
+    const {stdout} = await init(folder, '--dry-run', ...args)
+    assert.not.match(stdout, /^(?:create|change)/m)
+    await init(folder, ...args)
+    assert.is(git(folder, 'status', '--porcelain').stdout, '')
+  }
+})
+
+test('`--check` says what is missing, and nothing of what may be left out', async () => {
+  const folder = makeRepository({
+    '.github/x': '',
+    'package.json': installed,
+    'QUESTION_BANK.md': cards
+  })
+  const before = await init(folder, '--check')
+  assert.match(before.stdout, /^The set-up is not complete:\nchange package/)
+  assert.is(before.status, 1)
+  await call(folder, ['init', '--no-install', '--without', 'all'])
+  const after = await init(folder, '--check')
+  assert.is(after.stdout, 'Nothing is left to set up.\n')
+  assert.is(after.status, 0)
+})
+
+test('the file with the most cards gets front matter', async () => {
+  const folder = makeRepository({
+    'README.md': '# Kilns\n\n## Install\n\nText.\n\n## Use\n\nText.\n',
+    'docs/questions.md': cards
+  })
+  const {stdout} = await init(folder)
+  assert.match(
+    stdout,
+    'change docs/questions.md: front matter that describes its cards; all 6 fit\n'
+  )
+  assert.match(stdout, '  git restore -- docs/questions.md\n')
+  assert.is(
+    read(folder, 'docs/questions.md'),
+    `---
+bank:
+  readme: false
+  template:
+    card: { depth: 3, number: "1." }
+    fields:
+      - { kind: content }
+---
+
+${cards}`
+  )
+})
+
+test('a README that is the bank has no README', async () => {
+  const folder = makeRepository({'README.md': cards})
+  await init(folder)
+  const text = read(folder, 'README.md')
+  assert.match(text, 'bank:\n  readme: false\n')
+  const {messages} = await checkBank(text, {path: 'README.md'})
+  assert.equal(messages.map(String), [])
+})
+
+test('hooks, scripts and ignored files that are there keep their lines', async () => {
+  const folder = makeRepository({
+    'package.json':
+      '{\n\t"name": "ours",\n\t"scripts": {\n\t\t"prepare": "tsc"\n\t}\n}\n',
+    '.gitignore': 'dist',
+    '.husky/pre-commit': 'npm test\n',
+    'QUESTION_BANK.md': cards
+  })
+  await init(folder)
+  assert.is(
+    read(folder, 'package.json'),
+    '{\n\t"name": "ours",\n\t"scripts": {\n\t\t"prepare": "tsc && husky && qbank merge --register"\n\t}\n}\n'
+  )
+  assert.is(read(folder, '.gitignore'), 'dist\nnode_modules/\n')
+  assert.match(read(folder, '.husky/pre-commit'), /^npm test\n\[ -e /)
+})
+
+test('a project below the root', async () => {
+  const folder = makeRepository({
+    'packages/bank/package.json': installed,
+    'packages/bank/QUESTION_BANK.md': cards
+  })
+  const {stdout} = await init(join(folder, 'packages/bank'))
+  assert.match(stdout, 'change packages/bank/package.json: ')
+  assert.match(
+    read(folder, 'packages/bank/package.json'),
+    '"prepare": "qbank merge --register && cd ../.. && husky packages/bank/.husky"'
+  )
+  assert.match(
+    read(folder, 'packages/bank/.husky/pre-commit'),
+    /^\(\n {2}cd packages\/bank \|\| exit 1\n/
+  )
+})
+
+test('pnpm, and Yarn with and without node_modules, in their words', async () => {
+  const pnpm = await init(makeRepository({'pnpm-lock.yaml': ''}), '--dry-run')
+  assert.match(pnpm.stdout, 'run pnpm add --save-dev qbank prettier@3')
+  assert.is(pnpm.status, 0)
+  const folder = makeRepository({'yarn.lock': '', '.yarnrc.yml': ''})
+  const yarn = await init(folder)
+  assert.match(yarn.stdout, 'run yarn add --dev qbank prettier@3')
+  assert.match(
+    read(folder, 'package.json'),
+    '"postinstall": "husky && qbank merge --register"'
+  )
+  assert.match(read(folder, '.husky/pre-commit'), 'yarn qbank-hook\n')
+  assert.match(read(folder, '.gitignore'), '.pnp.*\n')
+  const linked = makeRepository({
+    'yarn.lock': '',
+    '.yarnrc.yml': 'nodeLinker: node-modules\n'
+  })
+  await init(linked)
+  assert.match(
+    read(linked, '.husky/pre-commit'),
+    'node_modules/qbank/pre-commit.sh\n'
+  )
+})
+
+test('what other programs configure is named, and not shadowed', async () => {
+  const folder = makeRepository({
+    'lefthook.yml': 'pre-commit:\n',
+    '.remarkrc.cjs': "module.exports = {plugins: ['remark-toc']}"
+  })
+  const {stdout} = await init(folder)
+  assert.match(stdout, 'lefthook.yml: lefthook runs your hooks')
+  assert.match(stdout, '.remarkrc.cjs: does not name qbank')
+  const names = readdirSync(folder)
+  assert.not.ok(names.includes('.husky'))
+  assert.not.ok(names.includes('.remarkrc.mjs'))
+})
+
+test('with `--dry-run` nothing is written', async () => {
+  const folder = makeRepository({'README.md': cards})
+  const {status, stdout} = await init(folder, '--dry-run')
+  assert.match(stdout, 'change README.md: ')
+  assert.is(status, 0)
+  assert.is(git(folder, 'status', '--porcelain').stdout, '')
+})
+
+test('files with changes that are not committed are left alone', async () => {
+  const folder = makeRepository({'README.md': cards})
+  const changed = cards.replace('1 degrees', '1 degree')
+  writeFiles(folder, {'README.md': changed})
+  for (const args of [[], ['--yes']]) {
+    const {status, stderr} = await init(folder, ...args)
+    assert.is(
+      stderr,
+      'You have changes in README.md that are not committed, and qbank would write into that file. Commit first, so that you can see and undo what it does\n'
+    )
+    assert.is(status, 2)
+  }
+
+  assert.is(read(folder, 'README.md'), changed)
+  assert.equal(readdirSync(folder).sort(), ['.git', 'README.md'])
+})
+
+test('`package.json` may have changed: qbank itself was just installed', async () => {
+  const folder = makeRepository({'README.md': cards})
+  writeFiles(folder, {'package.json': installed, 'notes.txt': 'mine'})
+  const {status, stdout} = await init(folder)
+  assert.is(status, 0)
+  assert.match(stdout, '# package.json had changes of yours')
+  assert.not.match(stdout, 'notes.txt')
+})
+
+test('what cannot be set up is told, and nothing is written', async () => {
+  const outside = makeTempFolder()
+  assert.match((await init(outside)).stderr, /^There is no git repository here/)
+  assert.equal(readdirSync(outside), [])
+  for (const [files, args, said] of [
+    [{'package.json': '{'}, [], /^package\.json: is not a JSON object/],
+    [{'a.md': '# A\n'}, ['a.md'], /^a\.md: nothing repeats here/],
+    [{'a.md': '# A\n'}, ['../a.md'], /^\.\.\/a\.md: is not in the folder/],
+    [{}, ['--with', 'raedme'], /^raedme: is not a part of the set-up/]
+  ] as const) {
+    const folder = makeRepository(files)
+    const {status, stderr} = await init(folder, ...args)
+    assert.match(stderr, said)
+    assert.is(status, 2)
+    assert.is(git(folder, 'status', '--porcelain').stdout, '')
+  }
+})
+
+test('a package manager that fails is told, and a second run goes on', async () => {
+  const folder = makeRepository({'README.md': cards})
+  const {status, stderr} = await call(folder, [
+    'init',
+    '--package',
+    '/no/such/archive.tgz'
+  ])
+  assert.match(stderr, /has failed, and says why above/)
+  assert.is(status, 2)
+  assert.match(stderr, 'Before that, this was written: package.json.')
+  assert.equal(readdirSync(folder).sort(), [
+    '.git',
+    'README.md',
+    'package.json'
+  ])
+  const again = await init(folder, '--dry-run')
+  assert.match(again.stdout, /^run npm install/m)
+})
+
+test.run()

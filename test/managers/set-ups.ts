@@ -1,0 +1,307 @@
+/**
+ * `qbank init` in projects of every kind: one command, and then a broken card is fixed by a real commit, a wrong one is refused,
+ * and the tasks that were there still run. Needs the registry and minutes, so it is not one of the tests that `npm test` runs.
+ *
+ * Usage: npm run test:set-ups [part of a name…]
+ */
+import {spawnSync} from 'node:child_process'
+import {existsSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs'
+import {join} from 'node:path'
+import process from 'node:process'
+import {bin, cleanEnv, makeTempFolder} from '../support/temp.ts'
+import type {Result} from './support.ts'
+import {pack, writeAll} from './support.ts'
+
+/** A project before it is adopted. */
+interface SetUp {
+  readonly manager?: 'npm' | 'pnpm' | 'yarn 1' | 'yarn 4' | 'bun'
+  readonly files?: Readonly<Record<string, string>>
+  /** What is installed before. */
+  readonly installed?: readonly string[]
+  /** Folder in which the command is typed. */
+  readonly folder?: string
+  /** Banks, from the root. */
+  readonly banks?: readonly string[]
+  /** A file that a task changes on commit, and what it makes of the text `task`. */
+  readonly task?: {readonly path: string; readonly text: string}
+}
+
+const shout = 'node shout.mjs'
+/** A task of the project's own. */
+const task = {
+  path: 'a.txt',
+  text: 'TASK\n'
+}
+const shouting = {
+  'shout.mjs': `import {readFileSync, writeFileSync} from 'node:fs'
+for (const path of process.argv.slice(2)) {
+  writeFileSync(path, readFileSync(path, 'utf8').toUpperCase())
+}
+`
+}
+const tools = ['husky@9', 'lint-staged@16', 'prettier@3']
+const json = (more: object): string =>
+  `${JSON.stringify({name: 'project', private: true, ...more}, undefined, 2)}\n`
+
+const setUps: Readonly<Record<string, SetUp>> = {
+  fresh: {},
+  npm: {files: {'package.json': json({scripts: {test: 'true'}})}},
+  pnpm: {manager: 'pnpm', files: {'package.json': json({})}},
+  'yarn 1': {
+    manager: 'yarn 1',
+    files: {'package.json': json({}), 'yarn.lock': ''}
+  },
+  'yarn 4, PnP': {
+    manager: 'yarn 4',
+    files: {
+      'package.json': json({}),
+      'yarn.lock': '',
+      '.yarnrc.yml': 'enableTelemetry: false\n'
+    }
+  },
+  'yarn 4, node-modules': {
+    manager: 'yarn 4',
+    files: {
+      'package.json': json({}),
+      'yarn.lock': '',
+      '.yarnrc.yml': 'nodeLinker: node-modules\nenableTelemetry: false\n'
+    }
+  },
+  bun: {manager: 'bun', files: {'package.json': json({}), 'bun.lock': ''}},
+  monorepo: {
+    files: {
+      'package.json': json({workspaces: ['packages/*']}),
+      'packages/bank/package.json': json({name: 'bank'}),
+      'packages/other/package.json': json({name: 'other'})
+    },
+    folder: 'packages/bank',
+    banks: ['packages/bank/QUESTION_BANK.md']
+  },
+  'husky and lint-staged with Prettier on *.md': {
+    installed: tools,
+    files: {
+      ...shouting,
+      'package.json': json({
+        scripts: {prepare: 'husky'},
+        'lint-staged': {'*.txt': shout, '*.md': 'prettier --write'}
+      }),
+      '.husky/pre-commit': 'npx lint-staged\n'
+    },
+    task
+  },
+  '.lintstagedrc.json': {
+    installed: tools,
+    files: {
+      ...shouting,
+      'package.json': json({scripts: {prepare: 'husky'}}),
+      '.lintstagedrc.json': JSON.stringify({'*.txt': shout}),
+      '.husky/pre-commit': 'npx lint-staged\n'
+    },
+    task
+  },
+  'lint-staged in package.json, hooks of its own': {
+    installed: ['lint-staged@16'],
+    files: {
+      ...shouting,
+      'package.json': json({
+        scripts: {prepare: 'git config core.hooksPath .githooks'},
+        'lint-staged': {'*.txt': shout}
+      }),
+      '.githooks/pre-commit': '#!/bin/sh\nnpx lint-staged || exit 1\nexit 0\n'
+    },
+    task
+  },
+  '.remarkrc.json': {
+    installed: ['remark-lint-no-literal-urls'],
+    files: {
+      'package.json': json({}),
+      '.remarkrc.json': JSON.stringify({
+        plugins: ['remark-lint-no-literal-urls']
+      })
+    }
+  },
+  'bank in README': {banks: ['README.md']},
+  'two banks': {banks: ['css.md', 'html.md']}
+}
+
+const specs = {
+  npm: 'npm',
+  pnpm: 'pnpm@9',
+  'yarn 1': 'yarn@1',
+  'yarn 4': '@yarnpkg/cli-dist@4',
+  bun: 'bun@1'
+} as const
+
+const titles = ['dough', 'crust', 'crumb', 'steam', 'salt', 'yeast']
+const toCard = (topic: string): string => `### Q: Why does ${topic} matter?
+
+**Difficulty:** ${topic.length > 4 ? 'Medium' : 'Easy'}  
+**Tags:** ${topic}  
+**Question:** What would a baker look at first, if ${topic} is wrong, and what would ${topic} show?  
+**What a strong answer includes:**
+
+- ${topic} tells how warm it was
+- ${topic} tells how long it took
+- ${topic} tells what was weighed
+
+**Common pitfalls:**
+
+- To blame the oven for ${topic}
+- To change two things at once for ${topic}
+`
+const bank = `# Bread
+
+## Dough
+
+${titles.map((topic) => toCard(topic)).join('\n')}`
+
+const wanted = process.argv.slice(2)
+const archive = pack()
+const cache = makeTempFolder()
+let failures = 0
+for (const [title, setUp] of Object.entries(setUps)) {
+  if (!wanted.every((part) => title.includes(part))) continue
+  const start = performance.now()
+  try {
+    trySetUp(setUp)
+    const seconds = Math.round((performance.now() - start) / 1000)
+    process.stdout.write(`ok   ${title} (${seconds} s)\n`)
+  } catch (error) {
+    failures++
+    process.stdout.write(`FAIL ${title}\n${String(error)}\n`)
+  }
+}
+
+process.exitCode = failures > 0 ? 1 : 0
+
+function trySetUp(setUp: SetUp): void {
+  const {files = {}, folder = '.', banks = ['QUESTION_BANK.md']} = setUp
+  const root = makeTempFolder()
+  const run = createRun(root, setUp)
+  const succeed = (...words: readonly string[]): string => {
+    const {status, output} = run(...words)
+    if (status !== 0) throw new Error(`${words.join(' ')}: ${output}`)
+    return output
+  }
+  succeed('git', 'init', '--quiet', '--initial-branch=main')
+  succeed('git', 'config', 'user.name', 'A contributor')
+  succeed('git', 'config', 'user.email', 'contributor@example.com')
+  writeAll(root, {'.gitignore': 'node_modules/\n', ...files})
+  for (const path of banks) {
+    const isDeclared = banks.length > 1
+    const head = isDeclared ? '---\nbank:\n  readme: false\n---\n\n' : ''
+    writeAll(root, {
+      [path]:
+        head +
+        bank.replaceAll(
+          'Why does',
+          `${path === 'css.md' ? 'When' : 'Why'} does`
+        )
+    })
+  }
+
+  if (setUp.installed) {
+    succeed('npm', 'install', '--save-dev', ...setUp.installed)
+    if (files['.husky/pre-commit'] !== undefined)
+      succeed('npx', '--no', '--', 'husky')
+    if (files['.githooks/pre-commit'] !== undefined) {
+      succeed('chmod', '+x', '.githooks/pre-commit')
+      succeed('git', 'config', 'core.hooksPath', '.githooks')
+    }
+  }
+
+  succeed('git', 'add', '--all')
+  succeed('git', 'commit', '--quiet', '--no-verify', '-m', 'Begin')
+  const words = ['init', '--yes', '--package', archive]
+  const said = succeed(
+    'sh',
+    '-c',
+    `cd ${folder} && node ${bin} ${words.join(' ')}`
+  )
+  if (!said.includes('The hook was tried')) throw new Error(said)
+  const [, commit = ''] = /^Next, commit this: (.*)$/m.exec(said) ?? []
+  succeed('sh', '-c', commit)
+  const again = succeed(
+    'sh',
+    '-c',
+    `cd ${folder} && node ${bin} ${words.join(' ')}`
+  )
+  if (!again.includes('Nothing is left to set up.')) throw new Error(again)
+  const dirty = succeed('git', 'status', '--porcelain')
+  if (dirty !== '') throw new Error(dirty)
+  for (const path of banks) commitCards(root, path, run, setUp)
+}
+
+type Run = (...words: readonly string[]) => Result
+
+/** A broken card is fixed, and the task runs; a wrong one is refused. */
+function commitCards(root: string, path: string, run: Run, setUp: SetUp): void {
+  const before = readFileSync(join(root, path), 'utf8')
+  const card = toCard('water')
+    .replace('\n\n**Common', '\n**Common')
+    .replace('Medium', 'medium')
+  writeAll(root, {
+    [path]: `${before}\n${card}`,
+    ...(setUp.task && {[setUp.task.path]: 'task\n'})
+  })
+  run('git', 'add', '--all')
+  const fixed = run('git', 'commit', '--quiet', '-m', 'Add a card')
+  const shown = run('git', 'show', `HEAD:${path}`).output
+  if (fixed.status !== 0 || !shown.endsWith(toCard('water'))) {
+    throw new Error(`${fixed.output}\n${shown.slice(-400)}`)
+  }
+
+  if (setUp.task) {
+    const {output} = run('git', 'show', `HEAD:${setUp.task.path}`)
+    if (output !== setUp.task.text)
+      throw new Error(`The task did not run: ${output}`)
+  }
+
+  const left = run('git', 'status', '--porcelain').output
+  if (left !== '') throw new Error(left)
+  writeAll(root, {[path]: shown.replace('** Easy', '** Breezy')})
+  run('git', 'add', '--all')
+  const refused = run('git', 'commit', '--quiet', '-m', 'Wrong')
+  if (refused.status === 0 || !refused.output.includes('Breezy')) {
+    throw new Error(refused.output)
+  }
+
+  run('git', 'reset', '--quiet', '--hard')
+}
+
+function createRun(root: string, {manager = 'npm'}: SetUp): Run {
+  const programs = makeManager(manager)
+  const env = {
+    ...cleanEnv(),
+    PATH: `${programs}${process.env['PATH'] ?? ''}`,
+    YARN_ENABLE_IMMUTABLE_INSTALLS: 'false'
+  }
+  return (command = '', ...args) => {
+    const {status, stdout, stderr} = spawnSync(command, args, {
+      cwd: root,
+      encoding: 'utf8',
+      env
+    })
+    return {status, output: `${stdout}${stderr}`}
+  }
+}
+
+/** @returns a folder for the PATH, with a colon after it, in which the package manager is; nothing for npm */
+function makeManager(manager: keyof typeof specs): string {
+  if (manager === 'npm') return ''
+  const folder = join(cache, manager.replace(' ', '-'))
+  const bins = join(folder, 'bin')
+  if (!existsSync(bins)) {
+    const {status, stderr} = spawnSync(
+      'npm',
+      ['install', '--prefix', folder, specs[manager]],
+      {encoding: 'utf8'}
+    )
+    if (status !== 0) throw new Error(stderr)
+    const [name = ''] = manager.split(' ')
+    mkdirSync(bins, {recursive: true})
+    symlinkSync(join(folder, 'node_modules/.bin', name), join(bins, name))
+  }
+
+  return `${bins}:`
+}
