@@ -1,8 +1,8 @@
 /** The list of cards that match, a few at a time. */
 import type {App} from './app.ts'
 import {CardView} from './card-view.ts'
-import {button, h} from './dom.ts'
-import {pageTexts} from './texts.ts'
+import {button, h} from './lib/dom.ts'
+import {pageTexts} from './lib/texts.ts'
 
 /** How many cards are there at once after a key, and how many are added at once as one scrolls. */
 const firstCards = 12
