@@ -35,10 +35,13 @@ export interface SiteInput {
   readonly assets: ReadonlyMap<string, string>
 }
 
+/** What a file has. It is made when it is asked for: all pages at once would take more memory than their cards. */
+export type MakeContent = () => string | Buffer
+
 /** A site. */
 export interface Site {
   /** By path, with `/`. */
-  readonly files: ReadonlyMap<string, string | Buffer>
+  readonly files: ReadonlyMap<string, MakeContent>
   readonly cards: number
   readonly pages: number
   /** What there is to say about the cards, a line each. */
@@ -80,15 +83,17 @@ export function buildSite(input: SiteInput): Site {
     page.cards.push({html: renderCard(question, place), anchor, href, errors})
   }
 
-  const files = new Map<string, string | Buffer>(assets)
+  const files = new Map<string, MakeContent>()
+  for (const [path, text] of assets) files.set(path, () => text)
   const cards = pages.flatMap((page) => page.cards)
   const title = options.title ?? banks[0]?.data.title ?? ''
   addData(files, {title, cards, planned, input})
-  if (options.css !== undefined) files.set('theme.css', options.css)
+  const {css} = options
+  if (css !== undefined) files.set('theme.css', () => css)
   const head = renderHead(options, targets)
-  const frame = {title, options, head, version: digest(files)}
-  addPages(files, frame, pages)
-  for (const [path, content] of targets.images) files.set(path, content)
+  const version = digest(assets, cards, css)
+  addPages(files, {title, options, head, version}, pages)
+  for (const [path, content] of targets.images) files.set(path, () => content)
   return {
     files,
     cards: cards.length,
@@ -98,17 +103,17 @@ export function buildSite(input: SiteInput): Site {
 }
 
 function addPages(
-  files: Map<string, string | Buffer>,
+  files: Map<string, MakeContent>,
   frame: Frame,
   pages: readonly SitePage[]
 ): void {
-  files.set('index.html', renderIndex(frame, pages))
+  files.set('index.html', () => renderIndex(frame, pages))
   for (const [at, {file}] of pages.entries()) {
-    files.set(file, renderPage(frame, pages, at))
+    files.set(file, () => renderPage(frame, pages, at))
   }
 
   if (frame.options.base !== undefined) {
-    files.set('404.html', renderNotFound(frame))
+    files.set('404.html', () => renderNotFound(frame))
   }
 }
 
@@ -120,33 +125,29 @@ interface DataInput {
 }
 
 function addData(
-  files: Map<string, string | Buffer>,
+  files: Map<string, MakeContent>,
   {title, cards, planned, input}: DataInput
 ): void {
   const {banks, options} = input
   const questions = planned.map(({question}) => question)
   const data = banks.map((bank) => bank.data)
-  const add = (name: string, value: unknown): void => {
-    files.set(`data/${name}.js`, `qbank("${name}",${toScriptData(value)})\n`)
+  const add = (name: string, make: () => unknown): void => {
+    files.set(
+      `data/${name}.js`,
+      () => `qbank("${name}",${JSON.stringify(make())})\n`
+    )
   }
-  add(listName, createList({title, cards, questions, banks: data}))
-  add(
-    indexName,
+  add(listName, () => createList({title, cards, questions, banks: data}))
+  add(indexName, () =>
     createIndex(
       questions.map((question) => weighCard(question, options.synonyms))
     )
   )
   for (let at = 0; at < cards.length; at += cardsPerFile) {
-    add(
-      toTextsName(at),
+    add(toTextsName(at), () =>
       cards.slice(at, at + cardsPerFile).map(({html}) => html.body)
     )
   }
-}
-
-/** JSON is an expression of JavaScript, also where it is put into HTML by mistake. */
-function toScriptData(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c')
 }
 
 /** A page for each section, in the order of the banks. */
@@ -222,8 +223,17 @@ function findAddresses(
   return addresses
 }
 
-function digest(files: ReadonlyMap<string, string | Buffer>): string {
-  const hash = createHash('sha256')
-  for (const [path, content] of files) hash.update(path).update(content)
+/** @returns what changes with whatever pages have in common, or with a card */
+function digest(
+  assets: SiteInput['assets'],
+  cards: readonly SiteCard[],
+  css = ''
+): string {
+  const hash = createHash('sha256').update(css)
+  for (const text of assets.values()) hash.update(text)
+  for (const {html} of cards) {
+    hash.update(html.title).update(html.meta).update(html.body)
+  }
+
   return hash.digest('hex').slice(0, 10)
 }

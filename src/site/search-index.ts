@@ -15,54 +15,79 @@ export interface WeighedText {
   readonly isTitle?: boolean
 }
 
-/** How much more often a word counts the more often it is there, and how much less in long texts (BM25). */
+/** How fast a word counts less the more often it is there, and how much less it counts in long texts (BM25). */
 const saturation = 1.2
 const lengthShare = 0.5
 
 /** What a word in the title counts besides; any number of times in a text counts 2.2 at most. */
 const titleBonus = 1.5
 
+/** Where a term is: numbers of cards, and as many scores. */
+interface TermCards {
+  readonly cards: number[]
+  /** Below zero in a title. */
+  readonly scores: number[]
+}
+
 /** @param cards texts of each card */
 export function createIndex(
   cards: readonly (readonly WeighedText[])[]
 ): SearchIndex {
-  const scores = new Map<string, Map<number, number>>()
-  const inTitles = new Set<string>()
-  const lengths = cards.map((texts, card) => {
-    let length = 0
-    for (const {text, weight, isTitle} of texts) {
-      const words = toWords(text)
-      length += words.length
-      for (const word of words) {
-        const byCard = scores.get(word) ?? new Map<number, number>()
-        scores.set(word, byCard)
-        byCard.set(card, (byCard.get(card) ?? 0) + weight)
-        if (isTitle) inTitles.add(`${word} ${card}`)
-      }
-    }
-
-    return length
-  })
+  const terms = new Map<string, TermCards>()
+  const lengths = cards.map((texts, card) => addCard(terms, texts, card))
   const mean = lengths.reduce((sum, each) => sum + each, 0) / cards.length || 1
-  const terms = [...scores.keys()].sort()
+  const toLength = (card: number): number =>
+    1 - lengthShare + (lengthShare * (lengths[card] ?? 0)) / mean
+  const sorted = [...terms.keys()].sort()
   return {
-    terms: terms.join(' '),
-    postings: terms.map((term) => {
-      const byCard = scores.get(term) ?? new Map<number, number>()
+    terms: sorted.join(' '),
+    postings: sorted.map((term) => {
+      const {cards: found = [], scores = []} = terms.get(term) ?? {}
       const rarity = Math.log(
-        1 + (cards.length - byCard.size + 0.5) / (byCard.size + 0.5)
+        1 + (cards.length - found.length + 0.5) / (found.length + 0.5)
       )
-      return [...byCard]
-        .map(([card, score]): [number, number] => {
-          const relative = (lengths[card] ?? 0) / mean
-          const length = 1 - lengthShare + lengthShare * relative
-          const bonus = inTitles.has(`${term} ${card}`) ? titleBonus : 0
-          const weight = (score * 2.2) / (score + saturation * length) + bonus
-          return [card, toStep(rarity * weight)]
-        })
-        .reduce(addPosting, {text: '', next: 0}).text
+      let text = ''
+      let previous = 0
+      for (const [at, card] of found.entries()) {
+        const score = Math.abs(scores[at] ?? 0)
+        const bonus = (scores[at] ?? 0) < 0 ? titleBonus : 0
+        const most = saturation + 1
+        const weight = (score * most) / (score + saturation * toLength(card))
+        text += toPosting(card - previous, toStep(rarity * (weight + bonus)))
+        previous = card
+      }
+
+      return text
     })
   }
+}
+
+/** @returns how many words the card has */
+function addCard(
+  terms: Map<string, TermCards>,
+  texts: readonly WeighedText[],
+  card: number
+): number {
+  const scores = new Map<string, number>()
+  const inTitle = new Set<string>()
+  let length = 0
+  for (const {text, weight, isTitle} of texts) {
+    const words = toWords(text)
+    length += words.length
+    for (const word of words) {
+      scores.set(word, (scores.get(word) ?? 0) + weight)
+      if (isTitle) inTitle.add(word)
+    }
+  }
+
+  for (const [word, score] of scores) {
+    const term = terms.get(word) ?? {cards: [], scores: []}
+    terms.set(word, term)
+    term.cards.push(card)
+    term.scores.push(inTitle.has(word) ? -score : score)
+  }
+
+  return length
 }
 
 /** Weights from 0 to about 20 in steps: small ones are more often needed apart. */
@@ -70,17 +95,13 @@ function toStep(weight: number): number {
   return Math.max(1, Math.min(mostWeight, Math.round(weight * 10)))
 }
 
-/** Cards come in their order. */
-function addPosting(
-  {text, next}: {readonly text: string; readonly next: number},
-  [card, weight]: [number, number]
-): {readonly text: string; readonly next: number} {
-  let added = ''
-  let distance = card - next
-  for (; distance > lastCode - firstCode; distance -= lastCode - firstCode) {
-    added += String.fromCharCode(lastCode, firstCode)
+/** @param distance from the card before, or from 0 */
+function toPosting(distance: number, weight: number): string {
+  let filling = ''
+  const most = lastCode - firstCode
+  for (; distance > most; distance -= most) {
+    filling += String.fromCharCode(lastCode, firstCode)
   }
 
-  added += String.fromCharCode(firstCode + distance, firstCode + weight)
-  return {text: text + added, next: card}
+  return filling + String.fromCharCode(firstCode + distance, firstCode + weight)
 }

@@ -135,7 +135,7 @@ function answer(
   }
 
   const file = path.slice(1) || 'index.html'
-  const content = files.get(file)
+  const content = files.get(file)?.()
   if (content === undefined) {
     end(404, 'text/plain', 'Not found\n')
     return

@@ -13,6 +13,7 @@ import {
 import {mkdir, rm, writeFile} from 'node:fs/promises'
 import {dirname, join, resolve} from 'node:path'
 import {UserError} from '../text/user-error.ts'
+import type {Site} from './build-site.ts'
 import {siteTexts} from './texts.ts'
 
 /** Name of the list in the folder. */
@@ -37,7 +38,7 @@ export interface SiteTarget {
  * @throws UserError before anything is written if a file is there that was not written here, or has been changed
  */
 export async function writeSite(
-  files: ReadonlyMap<string, string | Buffer>,
+  files: Site['files'],
   {out, cwd, force}: SiteTarget
 ): Promise<void> {
   const folder = resolve(cwd, out)
@@ -54,7 +55,8 @@ export async function writeSite(
 
   const digests: Record<string, string> = {}
   try {
-    for (const [path, content] of files) {
+    for (const [path, make] of files) {
+      const content = make()
       digests[path] = digest(content)
       await write(join(folder, path), content)
     }

@@ -65,10 +65,10 @@ export function useBrowser(test: Test): void {
 /** @returns the folder of the site, on the disk */
 export function writeFolder({files}: Site): string {
   const folder = makeTempFolder()
-  for (const [path, content] of files) {
+  for (const [path, make] of files) {
     const target = join(folder, path)
     mkdirSync(dirname(target), {recursive: true})
-    writeFileSync(target, content)
+    writeFileSync(target, make())
   }
 
   return folder

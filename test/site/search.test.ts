@@ -2,7 +2,7 @@
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import fc from 'fast-check'
-import {countErrors, Search} from '../../src/site/page/search.ts'
+import {countErrors, Search} from '../../src/site/page/lib/search.ts'
 import {createIndex} from '../../src/site/search-index.ts'
 import {toWords} from '../../src/site/words.ts'
 import {queries} from '../browser/queries.ts'

@@ -53,7 +53,7 @@ export function readData<Name extends keyof SiteData>(
 
 /** @returns the text of a file */
 export function textOf({files}: Site, path: string): string {
-  const content = files.get(path)
+  const content = files.get(path)?.()
   if (typeof content !== 'string') throw new Error(`${path}: no such text`)
   return content
 }

@@ -1,5 +1,6 @@
 /** `qbank site`: a page to read, search and study the cards. */
 import process from 'node:process'
+import {setImmediate} from 'node:timers/promises'
 import type {RoleLabels} from '../../export/roles.ts'
 import {selectCards} from '../../export/export-banks.ts'
 import {findRepository} from '../../files/repository.ts'
@@ -132,6 +133,8 @@ async function build(
     return undefined
   }
 
+  // Only after a turn of the event loop, the banks' trees can be forgotten: a hundred megabytes, of ten thousand cards.
+  await setImmediate()
   const siteOptions = await readSiteOptions(options, banks, cwd)
   const site = buildSite({
     banks,

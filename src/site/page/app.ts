@@ -1,11 +1,11 @@
 /** What all views share: the list, what is shown, and what was found. A view draws itself from it. */
 import type {CardList} from '../data.ts'
-import type {State} from './address.ts'
-import {readAddress, writeAddress} from './address.ts'
-import {loadIndex} from './data.ts'
-import type {Matches} from './filter.ts'
-import {filterCards} from './filter.ts'
-import {Search} from './search.ts'
+import type {State} from './lib/address.ts'
+import {readAddress, writeAddress} from './lib/address.ts'
+import {loadIndex} from './lib/data.ts'
+import type {Matches} from './lib/filter.ts'
+import {filterCards} from './lib/filter.ts'
+import {Search} from './lib/search.ts'
 
 const none: ReadonlySet<string> = new Set()
 

@@ -1,10 +1,10 @@
 /** A card in a list: its title, then its question, then its answer. */
 import type {App} from './app.ts'
-import {loadText} from './data.ts'
-import {button, fromHtml, h} from './dom.ts'
-import {isPicked, togglePicked} from './picked.ts'
-import {markWords} from './marks.ts'
-import {pageTexts} from './texts.ts'
+import {loadText} from './lib/data.ts'
+import {button, fromHtml, h} from './lib/dom.ts'
+import {isPicked, togglePicked} from './lib/picked.ts'
+import {markWords} from './lib/marks.ts'
+import {pageTexts} from './lib/texts.ts'
 
 /** @returns what is chosen on a card, as buttons that filter by it */
 export function createMeta(app: App, card: number): HTMLElement {

@@ -1,8 +1,8 @@
 /** A page with the cards of a section: answers open and close, with the mouse or with keys. */
-import {button, h} from './dom.ts'
+import {button, h} from './lib/dom.ts'
 import {useKeys} from './keys.ts'
 import {TopBar} from './top-bar.ts'
-import {pageTexts} from './texts.ts'
+import {pageTexts} from './lib/texts.ts'
 
 /** Makes the page do more than a document does. */
 export function startCardsPage(main: HTMLElement): void {

@@ -1,7 +1,7 @@
 /** The filters: what there is to choose, with the number of cards. */
 import type {App} from './app.ts'
-import {button, h} from './dom.ts'
-import {pageTexts} from './texts.ts'
+import {button, h} from './lib/dom.ts'
+import {pageTexts} from './lib/texts.ts'
 
 /** More values than this are shown when they are asked for. */
 const fewValues = 10

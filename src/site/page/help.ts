@@ -1,7 +1,7 @@
 /** The list of keys, and whether they are used: people who speak to their computer would press them by accident (WCAG 2.1.4). */
-import {button, h} from './dom.ts'
-import {readStored, store} from './storage.ts'
-import {pageTexts} from './texts.ts'
+import {button, h} from './lib/dom.ts'
+import {readStored, store} from './lib/storage.ts'
+import {pageTexts} from './lib/texts.ts'
 
 const texts = pageTexts.help
 

@@ -1,18 +1,18 @@
 /** The first page: search, filters, and the views. */
-import type {ViewName} from './address.ts'
-import {viewNames} from './address.ts'
+import type {ViewName} from './lib/address.ts'
+import {viewNames} from './lib/address.ts'
 import {App} from './app.ts'
-import {loadList} from './data.ts'
-import {button, h} from './dom.ts'
+import {loadList} from './lib/data.ts'
+import {button, h} from './lib/dom.ts'
 import {FiltersView} from './filters-view.ts'
 import {InterviewView} from './interview-view.ts'
 import {useKeys} from './keys.ts'
 import {ListView, showRandom} from './list-view.ts'
-import {useInterview} from './picked.ts'
+import {useInterview} from './lib/picked.ts'
 import {PrintView} from './print-view.ts'
 import {StudyView} from './study-view.ts'
 import {TopBar} from './top-bar.ts'
-import {pageTexts} from './texts.ts'
+import {pageTexts} from './lib/texts.ts'
 
 /** What the views have in common. */
 interface View {

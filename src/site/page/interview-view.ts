@@ -1,8 +1,8 @@
 /** Interview: the picked cards with their points to tick, notes, and the result as Markdown. */
 import type {App} from './app.ts'
 import {createTitle, fillText} from './card-view.ts'
-import {button, h} from './dom.ts'
-import type {Score} from './picked.ts'
+import {button, h} from './lib/dom.ts'
+import type {Score} from './lib/picked.ts'
 import {
   changeInterview,
   changeScore,
@@ -10,8 +10,8 @@ import {
   getInterview,
   getScore,
   togglePicked
-} from './picked.ts'
-import {pageTexts} from './texts.ts'
+} from './lib/picked.ts'
+import {pageTexts} from './lib/texts.ts'
 
 const texts = pageTexts.interview
 

@@ -1,5 +1,5 @@
 /** Single keys. They do nothing where a person writes, or with a key such as Ctrl. */
-import {takesKeys} from './dom.ts'
+import {takesKeys} from './lib/dom.ts'
 import {usesKeys} from './help.ts'
 
 /** What a key does, by its name; `false` leaves it to the browser. */

@@ -1,11 +1,12 @@
 /** The list of cards that match, a few at a time. */
 import type {App} from './app.ts'
 import {CardView} from './card-view.ts'
-import {button, h} from './dom.ts'
-import {pageTexts} from './texts.ts'
+import {button, h} from './lib/dom.ts'
+import {pageTexts} from './lib/texts.ts'
 
-/** How many cards are added at once. */
-const step = 30
+/** How many cards are there at once after a key, and how many are added at once as one scrolls. */
+const firstCards = 12
+const moreCards = 30
 
 /** The cards that match. */
 export class ListView {
@@ -78,7 +79,7 @@ export class ListView {
   #addCards(): void {
     const start = this.#views.length
     const added = this.#cards
-      .slice(start, start + step)
+      .slice(start, start + (start === 0 ? firstCards : moreCards))
       .map((card) => new CardView(this.#app, card))
     this.#views.push(...added)
     this.#list.append(...added.map(({element}) => element))

@@ -1,6 +1,6 @@
 /** The script of all pages. */
 import {startCardsPage} from './cards-page.ts'
-import {listen} from './data.ts'
+import {listen} from './lib/data.ts'
 import {startIndexPage} from './index-page.ts'
 
 const root = document.documentElement

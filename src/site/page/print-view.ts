@@ -1,10 +1,10 @@
 /** Print: all cards that match, in full, for paper or a PDF. */
 import type {App} from './app.ts'
 import {createMeta, createTitle, fillText} from './card-view.ts'
-import {button, h} from './dom.ts'
+import {button, h} from './lib/dom.ts'
 import {createEmpty} from './list-view.ts'
-import {readStored, store} from './storage.ts'
-import {pageTexts} from './texts.ts'
+import {readStored, store} from './lib/storage.ts'
+import {pageTexts} from './lib/texts.ts'
 
 const texts = pageTexts.print
 

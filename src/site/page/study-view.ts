@@ -1,12 +1,12 @@
 /** Study: a card that is due, its answer, and how well it was known. */
 import type {App} from './app.ts'
 import {createMeta, createTitle, fillText} from './card-view.ts'
-import {button, h} from './dom.ts'
+import {button, h} from './lib/dom.ts'
 import {createEmpty} from './list-view.ts'
 import {grades} from '../../study/progress-file.ts'
-import {Progress} from './progress.ts'
-import {readStored, store} from './storage.ts'
-import {pageTexts} from './texts.ts'
+import {Progress} from './lib/progress.ts'
+import {readStored, store} from './lib/storage.ts'
+import {pageTexts} from './lib/texts.ts'
 
 const texts = pageTexts.study
 

@@ -1,5 +1,5 @@
 /** Runs before anything is shown: the color scheme that was chosen, and that there is a script. */
-import {readStored} from './storage.ts'
+import {readStored} from './lib/storage.ts'
 
 const root = document.documentElement
 const theme = readStored('theme')

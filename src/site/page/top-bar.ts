@@ -1,8 +1,8 @@
 /** What the script adds to the bar at the top of each page. */
-import {button, h} from './dom.ts'
+import {button, h} from './lib/dom.ts'
 import {createHelp} from './help.ts'
-import {readStored, store} from './storage.ts'
-import {pageTexts} from './texts.ts'
+import {readStored, store} from './lib/storage.ts'
+import {pageTexts} from './lib/texts.ts'
 
 const schemes = ['auto', 'light', 'dark'] as const
 

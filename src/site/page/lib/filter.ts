@@ -1,5 +1,5 @@
 /** Which cards match the filters, and how many there would be with each other value. */
-import type {CardList} from '../data.ts'
+import type {CardList} from '../../data.ts'
 import type {State} from './address.ts'
 
 /** The cards that match. */

@@ -1,5 +1,5 @@
 /** Marks words that were found. */
-import {toWords} from '../words.ts'
+import {toWords} from '../../words.ts'
 
 const word = /[\p{L}\p{M}\p{N}_]+(?:\+\+|#)?/gu
 

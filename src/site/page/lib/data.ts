@@ -1,6 +1,6 @@
 /** Loads the files of data. Scripts can be loaded from a disk, where nothing can be fetched. */
-import type {CardList, CardTexts, SearchIndex, SiteData} from '../data.ts'
-import {cardsPerFile, indexName, listName, toTextsName} from '../data.ts'
+import type {CardList, CardTexts, SearchIndex, SiteData} from '../../data.ts'
+import {cardsPerFile, indexName, listName, toTextsName} from '../../data.ts'
 import {pageTexts} from './texts.ts'
 
 declare global {

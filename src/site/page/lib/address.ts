@@ -1,5 +1,5 @@
 /** What is shown, as the part of the page's address after `#`: it can be kept and sent, and no server sees it. */
-import type {CardList} from '../data.ts'
+import type {CardList} from '../../data.ts'
 
 /** Names of the views. */
 export const viewNames = ['cards', 'study', 'interview', 'print'] as const

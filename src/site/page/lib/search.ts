@@ -1,7 +1,7 @@
 /** Searches the index: words that are there, that begin so, or that are nearly so. */
-import type {SearchIndex} from '../data.ts'
-import {firstCode} from '../postings.ts'
-import {toWords} from '../words.ts'
+import type {SearchIndex} from '../../data.ts'
+import {firstCode} from '../../postings.ts'
+import {toWords} from '../../words.ts'
 
 /** Cards that were found, best first, and the words by which they were. */
 export interface Found {
