@@ -3,14 +3,14 @@
  * that a card whose text is edited keeps it; a file of it can be exported and imported.
  */
 import type {Card, Grade} from 'ts-fsrs'
-import type {ProgressProblem} from '../../study/progress-file.ts'
+import type {ProgressProblem} from '../../../study/progress-file.ts'
 import {
   formatProgress,
   mergeProgress,
   parseProgress,
   previewDues,
   rateCard
-} from '../../study/progress-file.ts'
+} from '../../../study/progress-file.ts'
 import {readStored, store} from './storage.ts'
 
 /** The progress of the cards of a page. */
