@@ -1,6 +1,6 @@
 /**
  * An id is a comment below the heading of a card, by which other programs know the card when its title has changed: notes that
- * are imported again, the progress of whoever studies, a merge. With `ids: true` each card gets one. It is made of the
+ * are imported again, the progress of a person who studies, a merge. With `ids: true` each card gets one. It is made of the
  * title when it is added, so that two branches give the same card the same id, and it stays when the title changes.
  *
  * @keys `ids`

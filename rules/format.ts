@@ -69,7 +69,7 @@ function toProblem(
     return {
       place,
       ruleId: 'format-guard',
-      message: `Unexpected number of ${quote(result.excess)} in one paragraph, expected fewer: \`format\` cannot check this block, and it is left as it is`,
+      message: `Unexpected number of ${result.excess === undefined ? 'lines' : quote(result.excess)} in one paragraph, expected fewer: \`format\` cannot check this block, and it is left as it is`,
       note: excessNote
     }
   }

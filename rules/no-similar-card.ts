@@ -32,12 +32,14 @@ export default defineRule(
   function* (bank) {
     const texts = readTexts(bank)
     const index = new Index(texts)
-    const copies = findCopies(bank)
+    let copies: ReadonlySet<Card> | undefined
     for (const card of bank.cards.keys()) {
       const found = index.add(card)
       const current = bank.cards[card]
       const other = found && bank.cards[found.card]
-      if (!other || !current || copies.has(current)) continue
+      if (!other || !current) continue
+      copies ??= findCopies(bank)
+      if (copies.has(current)) continue
       const {heading} = current
       const place = bank.place(other.heading.start, other.heading.end)
       yield {
@@ -180,12 +182,13 @@ function getLikeness(size: number, otherSize: number, common: number): number {
 function readTexts({cards, text}: Bank): CardTexts {
   const numbers = new SequenceNumbers()
   const sequences: number[] = []
-  const bounds = cards.map(({fields, heading}) => {
-    const known = new Set<number>()
+  // By sequence: the last card that has it.
+  const cardOf: number[] = []
+  const bounds = cards.map(({fields, heading}, card) => {
     const add = (source: string): number => {
       for (const sequence of numbers.read(source)) {
-        if (known.has(sequence)) continue
-        known.add(sequence)
+        if (cardOf[sequence] === card) continue
+        cardOf[sequence] = card
         sequences.push(sequence)
       }
 

@@ -17,8 +17,7 @@ export default defineCardRule(
     id: 'ticked-option',
     description: 'Require as many ticked options as the template asks for',
     hasSuggestions: true,
-    severity: 'error',
-    skipsCanonical: true
+    severity: 'error'
   },
   function* ({fields}, bank) {
     for (const field of fields) {
@@ -26,7 +25,7 @@ export default defineCardRule(
       if (template.kind !== 'options' || bullets.length === 0) continue
       // A box that Markdown does not see is fixed first.
       if (looseOptions.length > 0) continue
-      if (bullets.some(({node}) => typeof node.checked !== 'boolean')) continue
+      if (bullets.some(({checked}) => checked === undefined)) continue
       const amount = bullets.filter(isTicked).length
       const isRight = template.ticked === 'one' ? amount === 1 : amount > 0
       if (!isRight) yield describe(bank, field)
@@ -57,8 +56,8 @@ function describe(bank: Bank, {bullets, template, value}: Field): Problem {
   }
 }
 
-function isTicked({node}: Bullet): boolean {
-  return node.checked === true
+function isTicked({checked}: Bullet): boolean {
+  return checked === true
 }
 
 /** @returns the options with that one ticked and no other */

@@ -73,7 +73,16 @@ const fewestTitleWords = 3
  * @returns the cards whose titles other cards have had before. Cards with numbers may ask the same about different things: only a
  *   second card counts, with nothing to be asked about
  */
-export function findSameTitles(bank: Bank): Copy[] {
+export function findSameTitles(bank: Bank): readonly Copy[] {
+  const found = sameTitles.get(bank) ?? readSameTitles(bank)
+  sameTitles.set(bank, found)
+  return found
+}
+
+/** By bank: two rules look for them. */
+const sameTitles = new WeakMap<Bank, readonly Copy[]>()
+
+function readSameTitles(bank: Bank): Copy[] {
   const {cards} = bank
   const copies = findSame(cards, ({heading}) => toTitleKey(heading.title))
   const amounts = new Map<Card, number>()

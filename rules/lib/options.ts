@@ -89,9 +89,9 @@ function isReferredTo(
   return after.some((number) => numbers.has(number))
 }
 
-function hasBox({text}: Bank, {node, text: words}: Bullet): boolean {
+function hasBox({text}: Bank, {checked, text: words}: Bullet): boolean {
   return (
-    typeof node.checked === 'boolean' ||
+    checked !== undefined ||
     (words !== undefined && readAt(text, words)?.isTicked !== undefined)
   )
 }
@@ -149,9 +149,9 @@ function* checkBullet(
   {hasInner, keepsNumbers}: {hasInner: boolean; keepsNumbers: boolean}
 ): Iterable<Problem> {
   const {text} = bank
-  const {node, start, text: words} = bullet
+  const {checked, start, text: words} = bullet
   if (!words) return
-  const isBoxed = typeof node.checked === 'boolean'
+  const isBoxed = checked !== undefined
   const box = readAt(text, words)
   // A box without text is an empty option.
   if (!isBoxed && box && box.length >= words.end - words.start) return
@@ -169,7 +169,7 @@ function* checkBullet(
   const actual = text.slice(start, end)
   const number = keepsNumbers ? /^\d{1,9}[.)]/.exec(actual)?.[0] : undefined
   const expected =
-    (isLeft ? '- ' : formatOption(node.checked ?? box?.isTicked ?? false)) +
+    (isLeft ? '- ' : formatOption(checked ?? box?.isTicked ?? false)) +
     (number ? `${number} ` : '') +
     (isBoxed || isLeft ? '' : (box?.enumerator ?? ''))
   if (actual === expected) return
@@ -187,12 +187,12 @@ function findDoubt(
   bullet: Bullet,
   box: OptionMarker | undefined
 ): Problem | undefined {
-  const {node, start, text: words} = bullet
+  const {checked, start, text: words} = bullet
   if (!words) return undefined
   const end = words.start + (box?.length ?? 0)
-  if (typeof node.checked === 'boolean') {
+  if (checked !== undefined) {
     const isSecond = box?.isTicked !== undefined && end < words.end
-    return isSecond && box.enumerator === '' && box.isTicked !== node.checked
+    return isSecond && box.enumerator === '' && box.isTicked !== checked
       ? askForTick(bank, {start, end}, formatOption)
       : undefined
   }

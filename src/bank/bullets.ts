@@ -62,6 +62,10 @@ class TreeBullet implements Bullet {
     this.node = node
   }
 
+  get checked(): boolean | undefined {
+    return this.node.checked ?? undefined
+  }
+
   get plainText(): string {
     return this.text ? toString(this.node.children[0]) : ''
   }

@@ -7,135 +7,119 @@
  * emphasis, so nothing in it is open at its end, depends on a definition, or can be a label or a card's heading in disguise;
  * where a line's first words are near a label's, the card is left to the parser.
  */
-import type {ListItem} from 'mdast'
 import type {PlainLine} from '../markdown/canonical-markdown.ts'
 import {readPlainLines} from '../markdown/canonical-markdown.ts'
-import type {BankConfig} from '../template/config.ts'
 import type {CardId} from '../template/card-id.ts'
 import {findCardId} from '../template/card-id.ts'
 import {createTitleReader, stripBold} from '../template/card-title.ts'
-import {dropPlainMarkup} from './heading-texts.ts'
 import {scanLabel} from '../template/label-syntax.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
-import type {Bullet, CardHeading, Field, Label} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
-import type {CardTemplate, FieldTemplate, Template} from '../template/model.ts'
-import {formatLabel, isInlineField, isWordField} from '../template/model.ts'
-
-/** A card as it is in the text. */
-export interface ScannedCard extends Range {
-  readonly heading: CardHeading
-  readonly id: CardId | undefined
-  readonly fields: readonly Field[]
-}
-
-/** @returns the card that is the whole of a stretch of text; `undefined` where it takes a parser to tell */
-export type CardScanner = (
-  start: number,
-  end: number
-) => ScannedCard | undefined
-
-/** What cards are read from. */
-export interface CardSource {
-  readonly text: string
-  /** Finds the item of a list that begins at an offset; called for bullets of which somebody wants the node. */
-  readonly findItem: (offset: number) => ListItem
-}
-
-/**
- * @returns a scanner; `undefined` where cards of the template cannot be read from the text alone
- */
-export function createCardScanner(
-  {
-    contents,
-    sections = [],
-    templates: [template, ...others]
-  }: Pick<BankConfig, 'contents' | 'sections' | 'templates'>,
-  source: CardSource
-): CardScanner | undefined {
-  // Which of several a card has, takes all of them to tell.
-  if (others.length > 0 || !isScannable(template)) return undefined
-  // The name of a section may begin like a card's heading; then front matter says which is which.
-  const prefix = fold(template.card.prefix)
-  const names = contents === undefined ? sections : [contents, ...sections]
-  if (names.some((name) => fold(name).startsWith(prefix))) return undefined
-  const {text} = source
-  const {depth} = template.card
-  const opening = `${'#'.repeat(depth)} ${template.card.prefix} `
-  const grammar = createFieldGrammar(template)
-  return (start, end) => {
-    if (!text.startsWith(opening, start)) return undefined
-    const lines = readPlainLines(text, start, end)
-    const [first] = lines ?? []
-    if (!lines || !first) return undefined
-    const card = new CardReader(source, grammar, first.end)
-    for (let at = 1; at < lines.length; at++) {
-      if (!card.read(lines[at] as PlainLine)) return undefined
-    }
-
-    if (!card.isWhole()) return undefined
-    if (card.hasGap() && isLabelHeading(text, end, opening, grammar)) {
-      return undefined
-    }
-
-    const title = text.slice(start + opening.length, first.end)
-    const heading = new ScannedHeading(
-      {start, end: first.end},
-      template.card,
-      title
-    )
-    return {start, end, heading, id: card.id, fields: card.found}
-  }
-}
+import type {FieldTemplate, Template} from '../template/model.ts'
+import {formatLabel, getHeadFields, isInlineField} from '../template/model.ts'
+import {mayHoldOption} from './options/loose-options.ts'
+import type {CardSource} from './scanned-card.ts'
+import {ScannedBullet, ScannedField, ScannedLabel} from './scanned-card.ts'
 
 /** What the lines of a template's cards are compared with. */
-interface FieldGrammar {
-  /** The field before all labels, where the template has one. */
-  readonly head: FieldTemplate | undefined
+export interface FieldGrammar {
+  /** The fields before all labels. */
+  readonly head: Head
   /** The others, and how their labels are written. */
   readonly fields: readonly FieldTemplate[]
   readonly labels: readonly string[]
   /** Whether a name is that of a label, or nearly so. */
-  readonly isNearLabel: (name: string) => boolean
-  /** Whether a line of the head may begin a card. */
-  readonly mayBeHeading: (line: string) => boolean
+  readonly isNearLabel: (name: string | undefined) => boolean
+  /** Whether a line of a field may begin a card. */
+  readonly mayBeHeading: (
+    text: string,
+    start: number,
+    end: number,
+    field: FieldTemplate
+  ) => boolean
 }
 
-function createFieldGrammar(template: Template): FieldGrammar {
-  const fields = template.fields.filter(({label}) => label !== '')
-  const names = fields.map(({label}) => fold(label))
+/** The fields without a label: options, and the texts around them. */
+interface Head {
+  readonly above: FieldTemplate | undefined
+  readonly options: FieldTemplate | undefined
+  readonly below: FieldTemplate | undefined
+}
+
+/** @returns `undefined` where cards of the template are not plain, or not to be told from the text alone */
+export function createFieldGrammar(
+  template: Template
+): FieldGrammar | undefined {
+  const own = getHeadFields(template)
+  const fields = template.fields.slice(own.length)
+  const labels = fields.map(({label}) => fold(label))
+  const isReadable =
+    new Set(labels).size === labels.length &&
+    fields.every(({label, repeat}) => label !== '' && !repeat) &&
+    own.every(({kind}) => kind === 'content' || kind === 'options')
+  const head = readHead(own)
+  if (!isReadable || !head) return undefined
   const readTitle = createTitleReader(template)
+  const {number} = template.card
+  let last: string | undefined
+  let isNear = false
   return {
-    head: template.fields.find(({label}) => label === ''),
+    head,
     fields,
     labels: fields.map(formatLabel),
     isNearLabel(text) {
+      if (text === undefined || labels.length === 0) return false
+      // Headings that have a prefix begin alike.
+      if (text === last) return isNear
       const name = fold(text)
-      return (
-        names.includes(name) ||
-        findNearest(name, names, (each) => each) !== undefined
-      )
+      last = text
+      isNear =
+        labels.includes(name) ||
+        findNearest(name, labels, (each) => each) !== undefined
+      return isNear
     },
-    mayBeHeading: (line) =>
-      readTitle(line).hasPrefix || stripBold(line) !== line
+    mayBeHeading(text, start, end, {label}) {
+      // Behind a label, it would need others behind it that begin anew, or a number that is missing.
+      if (label !== '' && !number) return false
+      const line = text.slice(start, end)
+      const title = readTitle(line)
+      return (
+        title.hasPrefix ||
+        title.number !== undefined ||
+        stripBold(line) !== line
+      )
+    }
   }
 }
 
-/** Whether the heading that ends a card may be the label of a field that the card lacks. */
-function isLabelHeading(
-  text: string,
-  start: number,
-  opening: string,
-  {isNearLabel}: FieldGrammar
-): boolean {
-  if (start === text.length || text.startsWith(opening, start)) return false
-  const lineEnd = text.indexOf('\n', start)
-  const end = lineEnd === -1 ? text.length : lineEnd
-  let from = start
-  while (text.charCodeAt(from) === 35 /* `#` */) from++
-  while (text.charCodeAt(from) === 32) from++
-  return isNearLabel(scanLabel(text, from, end, true)?.name ?? '')
+/** @returns `undefined` where there are more of them: which is which is not for us to say */
+function readHead(own: readonly FieldTemplate[]): Head | undefined {
+  const at = own.findIndex(({kind}) => kind === 'options')
+  const [above, ...more] = at === -1 ? own : own.slice(0, at)
+  const [below, ...others] = at === -1 ? [] : own.slice(at + 1)
+  if (more.length > 0 || others.length > 0) return undefined
+  return {above, options: own[at], below}
 }
+
+/** @returns the fields of a card that is the whole of a stretch of text; `undefined` where it takes a parser to tell */
+export function readCard(
+  source: CardSource,
+  grammar: FieldGrammar,
+  {start, end}: Range
+): Pick<CardReader, 'found' | 'hasGap' | 'id'> | undefined {
+  const lines = readPlainLines(source.text, start, end)
+  const [heading] = lines ?? []
+  if (!lines || !heading) return undefined
+  const card = new CardReader(source, grammar, heading.end)
+  for (let at = 1; at < lines.length; at++) {
+    if (!card.read(lines[at] as PlainLine)) return undefined
+  }
+
+  return card.isWhole() ? card : undefined
+}
+
+/** What makes a line of text look like an item of a list: a sign that is not ASCII, or a letter or number in parentheses. */
+const listSign = /^(?:(?![\p{ASCII}¿¡…])[\p{S}\p{Pd}\p{Po}]|\(?[a-z\d]{1,2}\))/u
 
 /** Puts the lines of a card together. */
 class CardReader {
@@ -145,10 +129,13 @@ class CardReader {
   private readonly grammar: FieldGrammar
   /** Offset. */
   private readonly headingEnd: number
-  /** Index of the field that may come next. */
+  /** Index of the field with a label that may come next. */
   private next = 0
   /** The last one, to which lines are added. */
   private current: ScannedField | undefined
+  /** The options that have no label, once they are there. */
+  private options: ScannedField | undefined
+  private lastKind: PlainLine['kind'] = 'heading'
 
   constructor(source: CardSource, grammar: FieldGrammar, headingEnd: number) {
     this.source = source
@@ -156,16 +143,20 @@ class CardReader {
     this.headingEnd = headingEnd
   }
 
-  /** @returns whether the card has what it must have; with a label, for what has none ends anywhere */
+  /** @returns whether the card has what it must have */
   isWhole(): boolean {
-    const {current, grammar, next} = this
+    const {current, found, grammar, next} = this
+    const {above, below, options} = grammar.head
+    const isThere = (field: FieldTemplate | undefined): boolean =>
+      !field ||
+      field.optional === true ||
+      found.some(({template}) => template === field)
     const isOpen = current?.template.details && !current.closing
     return (
-      next > 0 &&
+      current !== undefined &&
       !isOpen &&
       grammar.fields.slice(next).every(({optional}) => optional) &&
-      (this.found[0]?.template === grammar.head ||
-        (grammar.head?.optional ?? true))
+      [above, options, below].every(isThere)
     )
   }
 
@@ -176,6 +167,8 @@ class CardReader {
 
   /** @returns whether the line is where it belongs; its heading aside */
   read(line: PlainLine): boolean {
+    const {lastKind} = this
+    this.lastKind = line.kind
     switch (line.kind) {
       case 'heading':
       case 'definition': {
@@ -197,7 +190,14 @@ class CardReader {
 
       default: {
         if (line.labelEnd > line.start) return this.openField(line)
-        return this.addTo(this.current ?? this.openHead(line), line)
+        if (this.next > 0) return this.addTo(this.current, line)
+        // In a list of which some items have a box, all are options.
+        const isMixed =
+          this.grammar.head.options &&
+          isItem(lastKind) &&
+          isItem(line.kind) &&
+          (lastKind === 'box') !== (line.kind === 'box')
+        return !isMixed && this.addTo(this.findHead(line), line)
       }
     }
   }
@@ -219,21 +219,32 @@ class CardReader {
     if (!field || !isNext(text)) return false
     this.next++
 
-    // What is short begins after its label, and bullets below.
+    // What is short begins after its label, and lists below.
     const hasText = line.textStart < line.end
-    if (hasText ? field.kind === 'bullets' : isInlineField(field)) return false
+    if (hasText ? isListField(field) : isInlineField(field)) return false
     const form = field.details ? 'details' : 'paragraph'
     this.push(new ScannedField(new ScannedLabel(text, field, line, form), line))
     return true
   }
 
-  /** The field that has no label. */
-  private openHead({start}: PlainLine): ScannedField | undefined {
-    const {head} = this.grammar
-    if (!head) return undefined
+  /** @returns the field without a label that has the line: the options divide the text */
+  private findHead(line: PlainLine): ScannedField | undefined {
+    const {current, grammar, options} = this
+    const {above, below, options: template} = grammar.head
+    if (template && line.kind === 'box') {
+      // A second list of options is rather one of another card.
+      if (options && current !== options) return undefined
+      return (this.options ??= this.openHead(template, line))
+    }
+
+    if (!options) return current ?? (above && this.openHead(above, line))
+    return current === options ? below && this.openHead(below, line) : current
+  }
+
+  private openHead(field: FieldTemplate, {start}: PlainLine): ScannedField {
     const at = {start, end: start, labelEnd: start, textStart: start}
     return this.push(
-      new ScannedField(new ScannedLabel('', head, at, 'none'), at)
+      new ScannedField(new ScannedLabel('', field, at, 'none'), at)
     )
   }
 
@@ -246,211 +257,67 @@ class CardReader {
   private addTo(field: ScannedField | undefined, line: PlainLine): boolean {
     const {grammar, source} = this
     if (!field || field.closing) return false
-    // Nothing is among bullets, or below what is one line.
     const {template} = field
-    if (isWordField(template)) return false
-    if (template.kind === 'bullets' && line.kind !== 'bullet') return false
-    const isText = line.kind === 'text' || line.kind === 'bullet'
-    if (template.kind !== 'content' && !isText) return false
+    if (!mayHave(template, line)) return false
     if (line.kind === 'other') {
       field.add(line)
       return true
     }
 
     const {text} = source
-    const name = scanLabel(text, line.textStart, line.end, false)?.name
-    if (name !== undefined && grammar.isNearLabel(name)) return false
-    if (template === grammar.head) {
-      if (grammar.mayBeHeading(text.slice(line.textStart, line.end))) {
-        return false
-      }
+    const {end, kind, textStart} = line
+    if (kind === 'text' && listSign.test(text.slice(textStart, textStart + 4)))
+      return false
+    const isOption = template.kind === 'options'
+    if (isOption || (template.label === '' && grammar.head.options)) {
+      if (mayHoldOption(text, textStart, end, kind)) return false
     }
 
+    if (grammar.isNearLabel(scanLabel(text, textStart, end, false)?.name)) {
+      return false
+    }
+
+    if (grammar.mayBeHeading(text, textStart, end, template)) return false
     field.add(line)
-    if (line.kind !== 'text')
+    if (kind !== 'text') {
       field.bullets.push(new ScannedBullet(line, source))
+    }
+
     return true
   }
 }
 
-/** Of other templates, cards are not plain, or not to be told from the text alone. */
-function isScannable({card, fields}: Template): boolean {
-  const names = fields.map(({label}) => fold(label))
-  const word = fold(card.prefix.slice(0, -1))
-  const [, ...others] = fields
-  return (
-    !card.number &&
-    /^\p{L}{1,20}:$/u.test(card.prefix) &&
-    new Set(names).size === names.length &&
-    !names.includes(word) &&
-    findNearest(word, names, (name) => name) === undefined &&
-    others.every(({label}) => label !== '') &&
-    fields.every(
-      ({kind, label, repeat}) =>
-        !repeat && kind !== 'options' && (label !== '' || kind === 'content')
-    )
-  )
+function isItem(kind: PlainLine['kind']): boolean {
+  return kind === 'box' || kind === 'bullet' || kind === 'number'
 }
 
-/** A heading that ends in its title. What is the same for all of them, it need not carry. */
-class ScannedHeading implements CardHeading {
-  readonly start: number
-  readonly end: number
-  readonly depth: number
-  readonly title: string
-  private readonly prefix: string
-
-  constructor(
-    {start, end}: Range,
-    {depth, prefix}: CardTemplate,
-    title: string
-  ) {
-    this.start = start
-    this.end = end
-    this.depth = depth
-    this.prefix = prefix
-    this.title = title
-  }
-
-  get titleRange(): Range {
-    return {start: this.end - this.title.length, end: this.end}
-  }
-
-  get form(): 'atx' {
-    return 'atx'
-  }
-
-  get hasPrefix(): true {
-    return true
-  }
-
-  get lead(): string {
-    return this.prefix
-  }
-
-  get part(): '' {
-    return ''
-  }
-
-  get number(): undefined {
-    return undefined
-  }
-
-  get lastNumber(): undefined {
-    return undefined
-  }
-
-  get isInBullet(): false {
-    return false
-  }
-
-  get isSwallowed(): false {
-    return false
-  }
+function isListField({kind}: FieldTemplate): boolean {
+  return kind === 'bullets' || kind === 'options'
 }
 
-/** A field to which lines are added while its card is read. What it never has, it need not carry. */
-class ScannedField implements Field {
-  readonly template: FieldTemplate
-  readonly label: Label
-  readonly bullets: Bullet[] = []
-  closing: Range | undefined
-  value: Range
+/** Whether a line can be in a value: nothing else is among bullets and options, and nothing is below a word. */
+function mayHave(field: FieldTemplate, {kind}: PlainLine): boolean {
+  switch (field.kind) {
+    case 'content': {
+      return true
+    }
 
-  constructor(
-    label: ScannedLabel,
-    {end, labelEnd, textStart}: Omit<PlainLine, 'kind'>
-  ) {
-    this.template = label.field
-    this.label = label
-    // Empty, after the label, unless something follows.
-    this.value = {start: textStart < end ? textStart : labelEnd, end}
-  }
+    case 'bullets': {
+      return kind === 'bullet'
+    }
 
-  get hasSwallowedBullets(): false {
-    return false
-  }
+    case 'options': {
+      return kind === 'box'
+    }
 
-  get looseOptions(): readonly [] {
-    return []
-  }
+    case 'prose': {
+      return kind === 'text' || kind === 'bullet'
+    }
 
-  add({start, end}: PlainLine): void {
-    const {label, value} = this
-    this.value = {start: value.end > label.end ? value.start : start, end}
-  }
-}
-
-/** A label at the start of a line, as it should be; nothing, where a field without one begins. */
-class ScannedLabel implements Label {
-  readonly start: number
-  readonly end: number
-  readonly field: FieldTemplate
-  readonly text: string
-  readonly form: 'paragraph' | 'details' | 'none'
-
-  constructor(
-    text: string,
-    field: FieldTemplate,
-    {start, labelEnd}: Pick<PlainLine, 'start' | 'labelEnd'>,
-    form: ScannedLabel['form']
-  ) {
-    this.start = start
-    this.end = labelEnd
-    this.field = field
-    this.text = text
-    this.form = form
-  }
-
-  get lineStart(): number {
-    return this.start
-  }
-
-  get indent(): 0 {
-    return 0
-  }
-
-  get swallower(): undefined {
-    return undefined
-  }
-
-  get boldEnd(): undefined {
-    return undefined
-  }
-
-  get headingEnd(): undefined {
-    return undefined
-  }
-
-  get underline(): undefined {
-    return undefined
-  }
-}
-
-/** A list item of one line. */
-class ScannedBullet implements Bullet {
-  readonly start: number
-  readonly end: number
-  private readonly textStart: number
-  private readonly source: CardSource
-
-  constructor({start, end, textStart}: PlainLine, source: CardSource) {
-    this.start = start
-    this.end = end
-    this.textStart = textStart
-    this.source = source
-  }
-
-  get text(): Range {
-    return {start: this.textStart, end: this.end}
-  }
-
-  get plainText(): string {
-    const {end, source, textStart} = this
-    return dropPlainMarkup(source.text.slice(textStart, end))
-  }
-
-  get node(): ListItem {
-    return this.source.findItem(this.start)
+    case 'choice':
+    case 'date':
+    case 'tags': {
+      return false
+    }
   }
 }

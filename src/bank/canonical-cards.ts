@@ -1,11 +1,18 @@
 /** Reads a bank's cards from the text, as far as they are plain, and leaves the rest to the parser. */
 import type {ListItem, Root} from 'mdast'
-import {findBullets} from './bullets.ts'
-import type {BankConfig} from '../template/config.ts'
-import {parseWithout} from '../markdown/parse.ts'
 import {isHeading} from '../markdown/block-scanner.ts'
-import type {ScannedCard} from './canonical-card.ts'
-import {createCardScanner} from './canonical-card.ts'
+import {parseWithout} from '../markdown/parse.ts'
+import {createTitleReader} from '../template/card-title.ts'
+import type {BankConfig} from '../template/config.ts'
+import {scanLabel} from '../template/label-syntax.ts'
+import {formatLead} from '../template/model.ts'
+import {fold} from '../text/fuzzy-match.ts'
+import {findBullets} from './bullets.ts'
+import type {FieldGrammar} from './canonical-card.ts'
+import {createFieldGrammar, readCard} from './canonical-card.ts'
+import {dropPlainMarkup} from './heading-texts.ts'
+import type {ScannedCard} from './scanned-card.ts'
+import {ScannedHeading} from './scanned-card.ts'
 
 /** A text in two parts. */
 export interface Scanned {
@@ -17,16 +24,22 @@ export interface Scanned {
 
 /**
  * @param text of a bank, without byte order mark
+ * @param isContents tells the heading of the list of contents
  * @param getTree gives its tree, to whoever wants a bullet's node
  * @returns `undefined` where cards cannot be read from the text alone
  */
 export function scanCards(
   text: string,
   config: BankConfig,
+  isContents: (title: string) => boolean,
   getTree: () => Root
 ): Scanned | undefined {
   // Positions of such lines are easier for the parser.
   if (!config.isTemplateKnown || text.includes('\r')) return undefined
+  const [template, ...others] = config.templates
+  // Which of several a card has, takes all of them to tell.
+  const grammar = others.length > 0 ? undefined : createFieldGrammar(template)
+  if (!grammar) return undefined
   let items: ReadonlyMap<number, ListItem> | undefined
   const findItem = (offset: number): ListItem => {
     items ??= new Map(
@@ -35,22 +48,76 @@ export function scanCards(
     return items.get(offset) as ListItem
   }
 
-  const scan = createCardScanner(config, {text, findItem})
-  if (!scan) return undefined
+  const source = {text, findItem}
+  const readHeading = createHeadingReader(text, config, grammar, isContents)
   const cards: ScannedCard[] = []
-  const [
-    {
-      card: {depth}
-    }
-  ] = config.templates
   const rest = parseWithout(text, (start) => {
-    const end = findCardEnd(text, start, depth)
-    const card = end === -1 ? undefined : scan(start, end)
-    if (!card) return -1
-    cards.push(card)
+    const heading = readHeading(start)
+    const end = heading ? findCardEnd(text, start, template.card.depth) : -1
+    if (!heading || end === -1) return -1
+    const card = readCard(source, grammar, {start, end})
+    if (!card || !isEnd(end, card.hasGap())) return -1
+    cards.push({start, end, heading, id: card.id, fields: card.found})
     return end
   })
   return rest && {cards, rest}
+
+  /** Whether the heading at which a card seems to end is no part of it. */
+  function isEnd(at: number, hasGap: boolean): boolean {
+    if (at === text.length || readHeading(at)) return true
+    const {depth, start} = readMarker(text, at)
+    // Among numbers, one without is content of the card above, and so is a title, which may be a comment of a shell.
+    const mayBeContent =
+      template.card.number && (depth === template.card.depth || depth === 1)
+    if (mayBeContent) return false
+    const end = findLineEnd(text, start)
+    // It may be the label of a field that the card lacks.
+    return !(
+      hasGap && grammar?.isNearLabel(scanLabel(text, start, end, true)?.name)
+    )
+  }
+}
+
+/** @returns the canonical heading of a card at an offset; `undefined` where there is another line */
+type HeadingReader = (start: number) => ScannedHeading | undefined
+
+function createHeadingReader(
+  text: string,
+  {sections = [], templates: [template]}: BankConfig,
+  {isNearLabel}: FieldGrammar,
+  isContents: (title: string) => boolean
+): HeadingReader {
+  const readTitle = createTitleReader(template)
+  const {depth, prefix} = template.card
+  const marker = `${'#'.repeat(depth)} `
+  // Front matter says that these are none, and so does their name where no prefix is in front of it.
+  const names = new Set(sections.map(fold))
+  const isOther = (content: string): boolean => {
+    if (names.size === 0 && prefix !== '') return false
+    const name = dropPlainMarkup(content)
+    return names.has(fold(name)) || (prefix === '' && isContents(name))
+  }
+
+  const read: HeadingReader = (start) => {
+    if (!text.startsWith(marker, start)) return undefined
+    const end = findLineEnd(text, start)
+    const content = text.slice(start + marker.length, end)
+    const title = readTitle(content)
+    const lead = formatLead(template, title.number)
+    const isCanonical =
+      title.hasPrefix === (lead !== '') &&
+      title.part === '' &&
+      content === `${lead} ${title.title}`.trim()
+    if (!isCanonical || isOther(content)) return undefined
+    const name = scanLabel(text, start + marker.length, end, true)?.name
+    return isNearLabel(name)
+      ? undefined
+      : new ScannedHeading({start, end}, depth, title)
+  }
+
+  // Where one card ends, the next one begins.
+  let last: ScannedHeading | undefined
+  return (start) => (last?.start === start ? last : (last = read(start)))
 }
 
 /**
@@ -63,8 +130,20 @@ function findCardEnd(text: string, start: number, depth: number): number {
     if (blank === -1) return text.length
     at = blank + 2
     if (!isHeading(text, at)) continue
-    let end = at
-    while (text.charCodeAt(end) === 35 /* `#` */) end++
-    return end - at <= depth ? at : -1
+    return readMarker(text, at).depth <= depth ? at : -1
   }
+}
+
+/** @returns how deep a heading of Markdown is, and the offset of its text */
+function readMarker(text: string, at: number): {depth: number; start: number} {
+  let end = at
+  while (text.charCodeAt(end) === 35 /* `#` */) end++
+  let start = end
+  while (text.charCodeAt(start) === 32) start++
+  return {depth: end - at, start}
+}
+
+function findLineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at)
+  return end === -1 ? text.length : end
 }

@@ -2,6 +2,7 @@
  * Finds the lines that may begin a card, however they are written: a heading of the wrong depth or without the
  * prefix, `###Q:` without a space, `### Question:`, a bold line, a line of text. `split-cards.ts` decides which of them do.
  */
+import type {Heading} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Divider, Found, PlainHeading} from './split-cards.ts'
 import {decide} from './split-cards.ts'
@@ -11,7 +12,7 @@ import type {CardHeading} from './model.ts'
 import type {Line} from './text-lines.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import {settleCards} from './card-sequence.ts'
-import type {ScannedCard} from './canonical-card.ts'
+import type {ScannedCard} from './scanned-card.ts'
 import type {Template} from '../template/model.ts'
 import {formatLabel, hasWord} from '../template/model.ts'
 import {isHeadingNext, lineStartOf} from '../markdown/offsets.ts'
@@ -47,37 +48,77 @@ export function findDividers(
 ): Divided {
   // In running text, labels are mentioned.
   const standing = labels.filter(({form}) => form !== 'inline')
-  const dividers: Divider[] = []
-  const doubtful: PlainHeading[] = []
-  let lineIndex = 0
-  let labelIndex = 0
-  let rankAbove = -1
-  for (const scanned of [...options.scanned, undefined]) {
-    const end = scanned?.start ?? Infinity
-    const lineEnd = findEnd(lines, lineIndex, end)
-    const labelEnd = findEnd(standing, labelIndex, end)
-    if (lineEnd > lineIndex) {
-      const run = divideRun(
-        lines.slice(lineIndex, lineEnd),
-        standing.slice(labelIndex, labelEnd),
-        options,
-        rankAbove
-      )
-      dividers.push(...run.dividers)
-      doubtful.push(...run.doubtful)
-    }
-
-    if (scanned) {
-      dividers.push({type: 'card', heading: scanned.heading, scanned})
-      const last = scanned.fields.at(-1)?.template
-      rankAbove = options.template.fields.findIndex((field) => field === last)
-    }
-
-    lineIndex = lineEnd
-    labelIndex = labelEnd
+  const {scanned, template, text} = options
+  // The lines between two cards that have been read already, which end whatever is there; and the headings of those.
+  const found: Found[] = []
+  const runs = cutRuns(lines, standing, scanned)
+  for (const {lines, labels, end} of runs) {
+    if (lines.length > 0) found.push(...findCandidates(lines, labels, options))
+    if (end) found.push(toFound(end.heading))
   }
 
-  return {dividers, doubtful}
+  const settled = settleCards(found, standing, template, text)
+  const dividers: Divider[] = []
+  let above = {isInCard: false, lastRank: -1}
+  let at = 0
+  for (const {labels, end} of runs) {
+    const own: Found[] = []
+    for (; at < settled.found.length; at++) {
+      const each = settled.found[at] as Found
+      if (end && each.card === end.heading) break
+      own.push(each)
+    }
+
+    if (own.length > 0) dividers.push(...decide(own, labels, template, above))
+    if (!end) continue
+    at++
+    dividers.push({type: 'card', heading: end.heading, scanned: end})
+    const last = end.fields.findLast(({label}) => label.form !== 'none')
+    const lastRank = template.fields.findIndex(
+      (field) => field === last?.template
+    )
+    above = {isInCard: true, lastRank}
+  }
+
+  return {dividers, doubtful: settled.doubtful}
+}
+
+/** A stretch of a document up to a card that has been read already, or to the end. */
+interface Run {
+  readonly lines: readonly Line[]
+  readonly labels: readonly LabelCandidate[]
+  readonly end: ScannedCard | undefined
+}
+
+function cutRuns(
+  lines: readonly Line[],
+  labels: readonly LabelCandidate[],
+  scanned: readonly ScannedCard[]
+): Run[] {
+  let lineIndex = 0
+  let labelIndex = 0
+  return [...scanned, undefined].map((end) => {
+    const to = end?.start ?? Infinity
+    const lineEnd = findEnd(lines, lineIndex, to)
+    const labelEnd = findEnd(labels, labelIndex, to)
+    const run = {
+      lines: lines.slice(lineIndex, lineEnd),
+      labels: labels.slice(labelIndex, labelEnd),
+      end
+    }
+    lineIndex = lineEnd
+    labelIndex = labelEnd
+    return run
+  })
+}
+
+/** The heading of a card that has been read already. */
+function toFound(card: CardHeading): Found {
+  const {end, start} = card
+  const depth = card.depth as Heading['depth']
+  const node: Heading = {type: 'heading', depth, children: []}
+  const plain = {node, start, end, isAboveHeading: false}
+  return {card, plain, label: undefined, isSure: true, isAlone: true}
 }
 
 /** Index of the first item, from one on, that begins at the offset or behind it. */
@@ -89,24 +130,6 @@ function findEnd(
   let at = from
   while ((items[at]?.start ?? Infinity) < offset) at++
   return at
-}
-
-/** What divides the text between two cards that have been read already; they would end whatever stands there. */
-function divideRun(
-  lines: readonly Line[],
-  labels: readonly LabelCandidate[],
-  options: Options,
-  rankAbove: number
-): Divided {
-  const {template} = options
-  const candidates = findCandidates(lines, labels, options)
-  const {doubtful, found} = settleCards(
-    candidates,
-    labels,
-    template,
-    options.text
-  )
-  return {dividers: decide(found, labels, template, rankAbove), doubtful}
 }
 
 /**

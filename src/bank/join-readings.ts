@@ -13,7 +13,7 @@ import type {LabelCandidate} from './label-candidates.ts'
 import type {CardHeading, Field} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {FieldReader} from './read-fields.ts'
-import type {ScannedCard} from './canonical-card.ts'
+import type {ScannedCard} from './scanned-card.ts'
 import type {Divider, PlainHeading} from './split-cards.ts'
 
 /** What a template makes of a document. */

@@ -2,7 +2,7 @@
  * A bank as this package's own rules see it: what is published (`public-model.ts`), and what it takes to repair labels and
  * headings that are written in another way than the template's.
  *
- * A card is *canonical* where it was read from the text alone: it has all of its template's labels once and in order, and
+ * A card is *canonical* where it was read from the text alone: it has all fields of its template once and in order, and
  * nothing but text, list items of one line each, code, tables and collapsed values, all as Prettier prints it
  * (`canonical-card.ts`). Most cards are; whatever such a card cannot have is looked for in the others alone (`Bank.nonCanonical`).
  */

@@ -32,6 +32,8 @@ export interface Bullet extends Range {
   readonly text: Range | undefined
   /** The text of that paragraph without markup; empty where there is none. */
   readonly plainText: string
+  /** Whether its check box is ticked; `undefined` where it has none. */
+  readonly checked: boolean | undefined
   /** Its node. On a canonical card, reading this parses the whole bank. */
   readonly node: ListItem
 }

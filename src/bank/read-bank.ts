@@ -76,7 +76,14 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   const config = file.data.qbank?.config ?? readConfig(head, text)
   const isBank = file.basename === bankName || config.isDeclared
   const scanned =
-    isBank && isUntouched ? scanCards(source, config, () => tree) : undefined
+    isBank && isUntouched
+      ? scanCards(
+          source,
+          config,
+          (title) => isContentsTitle(title, config),
+          () => tree
+        )
+      : undefined
   const bank = isBank
     ? readFitting({tree, source, text}, config, scanned)
     : undefined

@@ -15,8 +15,12 @@ import {columnsBetween, lineStartOf} from '../markdown/offsets.ts'
 import {findFirst} from '../text/binary-search.ts'
 import {readLead} from '../template/label-syntax.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
-import {getHeadFields, getTailField, isInlineField} from '../template/model.ts'
-import {createEmptyLabel, readHead} from './unlabelled-fields.ts'
+import {
+  getHeadFields,
+  getTailField,
+  isFreeText,
+  isInlineField
+} from '../template/model.ts'
 
 /** A line with this many columns in front of it is code, or more text of the line above (CommonMark 4.4). */
 const codeIndent = 4
@@ -271,4 +275,59 @@ function dropMarker(text: string, {start, end}: Range): Range {
   let at = end
   while (at > start && end - at < 3 && /[*_]/.test(text.charAt(at - 1))) at--
   return trimRange(text, start, at)
+}
+
+/** A field without a label. */
+interface Unlabelled {
+  readonly field: FieldTemplate
+  /** Where its text may stand, white space included. */
+  readonly range: Range
+}
+
+/**
+ * @param range from the heading to the first label
+ * @param options that are in the range, if there are any
+ * @returns the fields without a label that may be there, in source order
+ */
+function readHead(
+  range: Range,
+  options: Range | undefined,
+  template: Template
+): Unlabelled[] {
+  const own = getHeadFields(template)
+  const at = own.findIndex(({kind}) => kind === 'options')
+  const field = own[at]
+  const before = own.find((field, index) => isFreeText(field) && index < at)
+  const behind = own.find((field, index) => isFreeText(field) && index > at)
+  if (!field || !options) {
+    const text = before ?? behind
+    return text ? [{field: text, range}] : []
+  }
+
+  return [
+    ...(before
+      ? [{field: before, range: {start: range.start, end: options.start}}]
+      : []),
+    {field, range: options},
+    ...(behind
+      ? [{field: behind, range: {start: options.end, end: range.end}}]
+      : [])
+  ]
+}
+
+/** @returns a label for a field without one: nothing, where its value begins */
+function createEmptyLabel(field: FieldTemplate, at: number): Label {
+  return {
+    start: at,
+    end: at,
+    field,
+    text: '',
+    form: 'none',
+    lineStart: at,
+    swallower: undefined,
+    indent: 0,
+    boldEnd: undefined,
+    headingEnd: undefined,
+    underline: undefined
+  }
 }

@@ -10,7 +10,7 @@ import type {LabelCandidate} from './label-candidates.ts'
 import {hasFilledFields} from './choose-labels.ts'
 import type {CardHeading} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
-import type {ScannedCard} from './canonical-card.ts'
+import type {ScannedCard} from './scanned-card.ts'
 import type {Template} from '../template/model.ts'
 
 /** A heading that begins no card. */
@@ -61,18 +61,17 @@ interface Context {
  *
  * @param found lines that may divide the document, in source order
  * @param labels label candidates of the document that may be more than mentioned, in source order
- * @param rankAbove rank in the template of the last label of the card above; -1 where there is no card
+ * @param above the card above, if there is one, as far as it goes on below
  */
 export function decide(
   found: readonly Found[],
   labels: readonly LabelCandidate[],
   template: Template,
-  rankAbove: number
+  above: Pick<Context, 'isInCard' | 'lastRank'>
 ): Divider[] {
   const {rankOf, ...surroundings} = createSurroundings(found, labels, template)
   const dividers: Divider[] = []
-  let lastRank = rankAbove
-  let isInCard = rankAbove >= 0
+  let {isInCard, lastRank} = above
   let labelIndex = 0
   for (const [index, each] of found.entries()) {
     const start = (each.card ?? each.plain)?.start ?? 0

@@ -8,6 +8,7 @@ import {clean} from '../text/clean.ts'
 import {version} from '../text/version.ts'
 import {exitCodes} from '../text/exit-codes.ts'
 import {formatNames, roleNames} from '../export/names.ts'
+import {importFormats} from '../import/names.ts'
 import {explain} from './lib/explain.ts'
 import type {CliOptions, CommandRun} from './lib/options.ts'
 import {addReporter, reporterNames} from './lib/reports.ts'
@@ -150,6 +151,10 @@ function addOtherCommands(
   surroundings: Surroundings,
   end: (exitCode: number) => void
 ): void {
+  add('catch-up', cliTexts.catchUp).action(async (_, command: Command) => {
+    const {catchUpPulls} = await import('./commands/catch-up.ts')
+    end(await catchUpPulls(optionsOf(command), surroundings))
+  })
   add('collect', cliTexts.collect)
     .argument('[file...]', cliTexts.readmeFiles)
     .option('--commit', cliTexts.collectCommit)
@@ -234,6 +239,13 @@ function addAuthorCommands(
       const {newCard} = await import('./commands/new.ts')
       end(await newCard(files, command.optsWithGlobals(), surroundings))
     })
+  add('form', cliTexts.form)
+    .argument('[file...]', cliTexts.formFiles)
+    .option('--issue', cliTexts.formIssue)
+    .action(async (files: string[], _, command: Command) => {
+      const {form} = await import('./commands/form.ts')
+      end(await form(files, command.optsWithGlobals(), surroundings))
+    })
 }
 
 /** Commands for other programs. */
@@ -259,9 +271,22 @@ function addCardCommands(
   }
 
   addSite(add, surroundings, end)
+  add('import', cliTexts.import)
+    .argument('<file>', cliTexts.importFile)
+    .argument('[bank...]', cliTexts.importBank)
+    .option('--from <format>', cliTexts.importFrom(importFormats))
+    .option('--section <name>', cliTexts.importSection)
+    .option('--dry-run', cliTexts.dryRun)
+    .action(async (file: string, banks: string[], _, command: Command) => {
+      const {importFile} = await import('./commands/import.ts')
+      const options = command.optsWithGlobals<CliOptions>()
+      end(await importFile(file, banks, options, surroundings))
+    })
+  addStudy(add, surroundings, end)
   add('stats', cliTexts.stats)
     .argument('[file...]', cliTexts.cardFiles)
     .option('--where <terms>', cliTexts.where)
+    .option('--changes', cliTexts.statsChanges)
     .option('--json', cliTexts.statsJson)
     .option('--answer <label>', cliTexts.role.answer)
     .action(async (files: string[], _, command: Command) => {
@@ -294,6 +319,27 @@ function addSite(
 
   for (const role of roleNames) {
     command.option(`--${role} <label>`, cliTexts.role[role])
+  }
+}
+
+function addStudy(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
+  const studying = add('study', cliTexts.study)
+    .argument('[file...]', cliTexts.cardFiles)
+    .option('--where <terms>', cliTexts.where)
+    .option('--section <name>', cliTexts.studySection)
+    .option('--new <number>', cliTexts.studyNew, toCount)
+    .option('--all', cliTexts.studyAll)
+    .option('--progress <file>', cliTexts.studyProgress)
+    .action(async (files: string[], _, command: Command) => {
+      const {studyCards} = await import('./commands/study.ts')
+      end(await studyCards(files, command.optsWithGlobals(), surroundings))
+    })
+  for (const role of roleNames) {
+    studying.option(`--${role} <label>`, cliTexts.role[role])
   }
 }
 

@@ -36,9 +36,10 @@ export interface FormatLoss extends Range {
   readonly loss: Loss
 }
 
-/** A block with more of some markup than Prettier can be given; the range is the first that is too much. */
+/** A block with more of some markup than Prettier can be given, or of lines; the range is the first that is too much. */
 export interface FormatExcess extends Range {
-  readonly excess: string
+  /** The markup; `undefined` for lines. */
+  readonly excess: string | undefined
 }
 
 /** A list that Prettier would number otherwise, and which therefore stays as it is; the range is a number. */
@@ -148,7 +149,7 @@ function excessOf(text: string, offset: number): FormatExcess | undefined {
     found && {
       start: offset + found.start,
       end: offset + found.end,
-      excess: text.slice(found.start, found.end)
+      excess: found.isLine ? undefined : text.slice(found.start, found.end)
     }
   )
 }

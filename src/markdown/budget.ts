@@ -10,6 +10,8 @@ export interface Excess {
   /** Offset of its first character. */
   readonly start: number
   readonly end: number
+  /** Whether it is a line of too many: a blank one stands for it. */
+  readonly isLine?: true
 }
 
 /** A text as a parser may get it. */
@@ -49,6 +51,17 @@ const markers =
 const marker = />|[-*+]|\d+[.)]|\[\^[^\]\s]+\]:/g
 const mostMarkers = 100
 
+/**
+ * In a longer paragraph, a bracket is kept from a parser unless it is soon closed, with nothing in between that could keep it open:
+ * after one that is open, each word is compared with all before it.
+ */
+const longParagraph = 10_000
+const bracket = /\\[^]|\[[^[\]\\`<]{0,1000}\]|(\[)/g
+
+/** Each line of a paragraph is compared with those before it: so many may follow each other, and then every so-manieth is blank. */
+const mostLines = 1000
+const linesApart = 250
+
 /** Is between paragraphs; a quote may have its own. */
 const blankLine = /^[ \t>]*$/gm
 
@@ -60,6 +73,7 @@ export function tame(text: string): Tamed {
   if (text.length <= mostMarkers) return {text, excess: []}
   const excess = [
     ...findDeep(text),
+    ...findLong(text),
     ...pairs.flatMap((pair) => findOpen(text, pair)),
     ...signs.flatMap(([pattern, most]) => findMany(text, pattern, most))
   ].sort((left, right) => left.start - right.start)
@@ -70,7 +84,8 @@ export function tame(text: string): Tamed {
     // Two kinds may share a character.
     const start = Math.max(end, each.start)
     if (start >= each.end) continue
-    parts.push(text.slice(end, start), mask.repeat(each.end - start))
+    const fill = each.isLine ? ' ' : mask
+    parts.push(text.slice(end, start), fill.repeat(each.end - start))
     end = each.end
   }
 
@@ -104,6 +119,50 @@ function findOpen(text: string, pair: RegExp): Excess[] {
   }
 
   return excess
+}
+
+/** What is too much in paragraphs that are very long, by what is before it. */
+function findLong(text: string): Excess[] {
+  if (text.length <= mostLines) return []
+  const excess: Excess[] = []
+  for (const {part, index} of cutParagraphs(text)) {
+    if (part.length <= mostLines) continue
+    for (const {part: own, index: at} of cutItems(part)) {
+      if (own.length <= mostLines) continue
+      excess.push(...findLines(own, index + at))
+      if (own.length <= longParagraph) continue
+      for (const match of own.matchAll(bracket)) {
+        if (match[1] !== undefined) excess.push(toRange(match, index + at))
+      }
+    }
+  }
+
+  return excess
+}
+
+function findLines(part: string, base: number): Excess[] {
+  if (!hasMoreThan(mostLines, part, /\n|\r/g)) return []
+  const excess: Excess[] = []
+  let count = 0
+  for (const match of part.matchAll(/[^\r\n]+/g)) {
+    if (++count % linesApart !== 0) continue
+    excess.push({...toRange(match, base), isLine: true})
+  }
+
+  return excess
+}
+
+/** Each with its offset in the paragraph. */
+function* cutItems(part: string): Iterable<{part: string; index: number}> {
+  let from = 0
+  for (const {index} of part.matchAll(
+    /^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]|\|)/gm
+  )) {
+    if (index > from) yield {part: part.slice(from, index), index: from}
+    from = index
+  }
+
+  yield {part: part.slice(from), index: from}
 }
 
 function findMany(text: string, pattern: RegExp, most: number): Excess[] {

@@ -12,7 +12,7 @@ import type {} from 'remark-stringify'
 import type {Processor} from 'unified'
 import {unified} from 'unified'
 import {visit} from 'unist-util-visit'
-import {mask, tame} from './budget.ts'
+import {tame} from './budget.ts'
 import type {Range} from './offsets.ts'
 
 const processor = unified()
@@ -47,10 +47,12 @@ function parseTamed(text: string, parse: (tamed: string) => Root): Root {
 /** Gives nodes the characters back that were kept from the parser, as far as they stand in the text as they are read. */
 function restore(tree: Root, text: string, tamed: string): void {
   visit(tree, (node) => {
-    if (!('value' in node) || !node.value.includes(mask)) return
+    if (!('value' in node)) return
     const from = node.position?.start.offset ?? 0
     const to = node.position?.end.offset ?? 0
-    const at = tamed.slice(from, to).indexOf(node.value)
+    const given = tamed.slice(from, to)
+    if (text.startsWith(given, from)) return
+    const at = given.indexOf(node.value)
     if (at === -1) return
     node.value = text.slice(from + at, from + at + node.value.length)
   })

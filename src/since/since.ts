@@ -8,14 +8,14 @@ import type {VFileMessage} from 'vfile-message'
 import type {BankReport} from '../engine/bank-file.ts'
 import {readBankFile} from '../engine/bank-file.ts'
 import type {Since} from '../engine/since.ts'
-import {findFrontMatter} from '../template/is-bank.ts'
+import {findHead} from '../template/is-bank.ts'
 import type {Bank} from '../bank/model.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import {findRepository, resolveLinks} from '../files/repository.ts'
 import type {TextStore} from '../files/text-store.ts'
 import {createDisk} from '../files/text-store.ts'
 import {stateOf} from '../rule/state.ts'
-import {severityOf} from '../message/source.ts'
+import {getRange, severityOf} from '../message/source.ts'
 import {explainGit, findBase} from './base.ts'
 import {matchBlocks} from './match-blocks.ts'
 import type {Past} from './old-text.ts'
@@ -184,12 +184,21 @@ async function judgeBy(
   const old = file && stateOf(file).bank
   if (!old) return {messages, judged: bank.cards}
   const matches = new Map(matchBlocks(old, bank))
-  if (text !== before) forgetFrontMatter(matches, bank)
-  return {
-    messages: selectMessages(
+  const hadHead = findHead(before) !== undefined
+  if (text !== before && hadHead) forgetFrontMatter(matches, bank)
+  const selected = new Set(
+    selectMessages(
       {bank, messages},
       {bank: old, messages: file.messages},
       matches
+    )
+  )
+  // Where front matter is new, only that is: what is below it was there before.
+  const end = hadHead ? 0 : (findHead(now)?.end ?? 0)
+  return {
+    messages: messages.filter(
+      (message) =>
+        selected.has(message) || (getRange(message)?.start ?? end) < end
     ),
     judged: bank.blocks.flatMap((block) =>
       block.card && !matches.has(block) ? [block.card] : []
@@ -204,7 +213,7 @@ async function judgeBy(
  * @returns the earlier text with the front matter of the later one
  */
 function exchangeFrontMatter(before: string, now: string): string {
-  const [old, current] = [findFrontMatter(before), findFrontMatter(now)]
+  const [old, current] = [findHead(before), findHead(now)]
   // Behind front matter, the rest begins with a line break.
   const gap = current && !old ? '\n\n' : ''
   return now.slice(0, current?.end ?? 0) + gap + before.slice(old?.end ?? 0)

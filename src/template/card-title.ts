@@ -55,7 +55,14 @@ export function createTitleReader(template: Template): TitleReader {
         (each.length >= shortestTypo && distance(text, each) <= 2)
     )
 
+  // As it should be, which is how most headings begin, it takes no expression.
+  const usual = /^\p{L}{1,20}:$/u.test(prefix) ? `${prefix} ` : undefined
   return (source) => {
+    if (usual !== undefined && source.startsWith(usual)) {
+      const title = source.slice(usual.length).trim()
+      return {...wholeNumber, title, lead: prefix, hasPrefix: true}
+    }
+
     const bare = stripBold(source)
     const match =
       /^([*_]{1,3})?(\p{L}{1,20})[ \t]{0,3}(\d{0,4})[ \t]{0,3}([*_]{1,3})?(?:[:：.;,)?]|[ \t][-–—](?=[ \t]))([*_]{1,3})?/u.exec(

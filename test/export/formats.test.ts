@@ -228,7 +228,7 @@ test('md: a file a card, with front matter', async () => {
   assert.is(first.path, 'wheels/a-wheel-that-loses-its-spokes.md')
   assert.match(
     first.text,
-    /^---\ntitle: A wheel that loses its spokes\nqbank: 1\nsource: QUESTION_BANK\.md\nsection: Wheels\ndifficulty: Hard\nminutes: "10"\n/
+    /^---\ntitle: A wheel that loses its spokes\nqbank: 1\nsource: QUESTION_BANK\.md\nsection: Wheels\nsidebar_position: 1\ndifficulty: Hard\nminutes: "10"\n/
   )
   const {isOwn} = await loadFormat('md')
   assert.ok(isOwn?.(first.text))

@@ -5,12 +5,12 @@
 import process from 'node:process'
 import {fixBank} from '../../src/index.ts'
 import type {Work} from '../rules/growing.ts'
-import {hostile, works} from '../rules/growing.ts'
+import {hostile, long, works} from '../rules/growing.ts'
 import type {Fuzz} from './run.ts'
 
 const all: readonly (readonly [name: string, work: Work])[] = [
   ...Object.entries(works),
-  ...Object.entries(hostile).map(([name, make]) => {
+  ...Object.entries({...hostile, ...long}).map(([name, make]) => {
     const work: Work = (amount) => {
       const text = make(amount)
       return () => fixBank(text)

@@ -65,26 +65,29 @@ function describe(bank: Bank): unknown {
       cards: cards.map(({start}) => start)
     })),
     blocks: bank.blocks.map(({start, end, card}) => [start, end, card?.start]),
-    strayLabels: bank.strayLabels.map(({start, end}) => [start, end])
+    strayLabels: bank.strayLabels.map(({start, end}) => [start, end]),
+    doubtful: bank.doubtful.map(({start, end}) => [start, end])
   }
 }
 
 function describeCard(card: Card): unknown {
-  const {end, fields, heading, id, number, section, start} = card
+  const {doubt, end, fields, heading, id, number, section, start} = card
   return {
     start,
     end,
     heading: describeHeading(heading),
     id,
     number,
+    doubt,
     section: section?.start,
     fields: fields.map((field) => [
       ...[field.template, field.value, field.closing],
       field.hasSwallowedBullets,
+      field.looseOptions,
       describeLabel(field.label),
       field.bullets.map((bullet) => [
         ...[bullet.start, bullet.end, bullet.text, bullet.plainText],
-        [bullet.node.type, bullet.node.position]
+        [bullet.checked, bullet.node.type, bullet.node.position]
       ])
     ])
   }
@@ -94,7 +97,8 @@ function describeHeading(heading: CardHeading): unknown {
   return [
     ...[heading.start, heading.end, heading.form, heading.depth],
     ...[heading.title, heading.titleRange, heading.number],
-    ...[heading.hasPrefix, heading.isInBullet, heading.isSwallowed]
+    ...[heading.hasPrefix, heading.isInBullet, heading.isSwallowed],
+    ...[heading.lead, heading.part, heading.lastNumber]
   ]
 }
 
@@ -262,7 +266,7 @@ const content = fc
         arbitrary: fc.constantFrom(
           ...[
             '1. a\n2. b',
-            '- [ ] a\n- [x] b',
+            '- [ ] a\n- [x] `b` c',
             '```sql\n`a`\n\n- b\n```',
             '---'
           ],
@@ -333,6 +337,104 @@ const contentBank = fc
   )
   .map((blocks) => `${[contentFields, ...blocks].join('\n\n')}\n`)
 
+/** Templates whose cards are told by a number, or by their place and labels; headings of cards are made by `head`. */
+const otherTemplates = [
+  {
+    matter: `card: {depth: 2, number: "1."}
+    fields: [{kind: content}]`,
+    head: '## %.'
+  },
+  {
+    matter: `card: {depth: 3, number: "Question 01:", restart: true}
+    fields:
+      - {kind: content, optional: true}
+      - {kind: options, min: 2}
+      - {kind: content, optional: true}
+      - {label: Hint, kind: content, optional: true}`,
+    head: '### Question 0%:'
+  },
+  {
+    matter: `card: {depth: 3, number: "1)", title: false}
+    fields:
+      - {kind: content}
+      - {label: Answer, kind: options, ticked: some, optional: true}
+      - {label: Hint, kind: prose, optional: true}`,
+    head: '### %)'
+  },
+  {
+    matter: `colon: outside
+    card: {depth: 2, prefix: ""}
+    fields:
+      - {kind: options, optional: true}
+      - {label: Answer, kind: content}
+      - {label: Hint, kind: bullets, optional: true}`,
+    head: '##'
+  },
+  {
+    matter: `card: {depth: 3, prefix: ""}
+    fields:
+      - {kind: content, optional: true}
+      - {label: Hint, kind: prose, optional: true}`,
+    head: '###'
+  }
+]
+
+/** A list of options, or nearly so. */
+const options = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom(
+        ...['- [ ] ', '- [ ] ', '- [x] ', '- [x] ', '- [X] ', '- ', '[ ] '],
+        ...['- ☐ ', '- (x) ', '- a) ', '- [ ] [x] ']
+      ),
+      fc.oneof(
+        {weight: 4, arbitrary: sentence},
+        {weight: 1, arbitrary: fc.constantFrom('`a` b', 'a - [x] b', 'a [ ] b')}
+      )
+    ),
+    {minLength: 1, maxLength: 3}
+  )
+  .map((items) => items.map((item) => item.join('')).join('\n'))
+
+const otherBlock = fc.oneof(
+  {weight: 5, arbitrary: content},
+  {weight: 3, arbitrary: options},
+  {weight: 2, arbitrary: sentence.map((text) => `**Answer**: ${text}`)},
+  {weight: 2, arbitrary: sentence.map((text) => `**Hint:** ${text}`)},
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      ...['**Answer:**', '**Answer**:', '2. so', '2) so', 'Question 2. so'],
+      ...['## 2. so', '## Note', '### Deep', '# Title', '- 2. so', '**so**'],
+      ...['## Section', '### Hint', '• so\n• so', '### 3) so', 'A. a\nB. b']
+    )
+  }
+)
+
+const otherCard = fc.record({
+  title: fc.oneof(sentence, fc.constant('')),
+  blocks: fc.array(otherBlock, {maxLength: 4}),
+  step: fc.constantFrom(...Array<number>(12).fill(1), 0, 2, -1)
+})
+
+/** Banks of such cards, most of them numbered one after the other. */
+const otherBank = fc
+  .tuple(
+    fc.constantFrom(...otherTemplates),
+    fc.array(otherCard, {minLength: 1, maxLength: 5}),
+    fc.constantFrom('', '', 'contents: Note\n  ', 'sections: [Note]\n  ')
+  )
+  .map(([{matter, head}, cards, keys]) => {
+    let number = 0
+    const parts = cards.map(({title, blocks, step}) => {
+      number += step
+      const lead = head.replace('%', String(number))
+      return [`${lead} ${title}`.trim(), ...blocks].join('\n\n')
+    })
+    const front = `---\nbank:\n  ${keys}template:\n    ${matter}\n---`
+    return `${[front, '# Bank', ...parts].join('\n\n')}\n`
+  })
+
 /** Banks whose cards are plain, or nearly so. */
 export const plainBank = fc
   .tuple(
@@ -372,10 +474,14 @@ const pieces = [
 export const anyBank = fc.oneof(
   {weight: 4, arbitrary: plainBank},
   {weight: 3, arbitrary: contentBank},
+  {weight: 4, arbitrary: otherBank},
   {
     weight: 5,
     arbitrary: fc
-      .tuple(fc.oneof(plainBank, contentBank), mutationsOf(pieces, 3))
+      .tuple(
+        fc.oneof(plainBank, contentBank, otherBank),
+        mutationsOf(pieces, 3)
+      )
       .map(([text, mutations]) => mutate(text, mutations))
   },
   {weight: 2, arbitrary: makeBrokenBank(plainBank)},

@@ -83,11 +83,21 @@ export const hostile: Readonly<Record<string, (amount: number) => string>> =
       ...['a <?', '<?', 'a <!--', '<!--', 'a <![CDATA[', 'a <!A ', '<!A '],
       ...['[', '![', '[a](', '[a](<', '[a](b "', '[*a](', '[a]: <', '[a]['],
       ...['_a*b', 'a* ', '*a_', '*a ', '~a_', '{{', '{%', '`a ``b '],
-      ...['> ', '1. ', '- ', '[^a]: ']
+      ...['> ', '1. ', '- ', '[^a]: ', '[`]` a b ']
     ].map((sign) => [
       JSON.stringify(sign),
       (amount: number) =>
         `${top}${toCard(1)}\n${sign.repeat(amount)}\n\n${toCard(2)}`
+    ])
+  )
+
+/** Texts of which each line takes as long as there are lines before it in its paragraph. */
+export const long: Readonly<Record<string, (amount: number) => string>> =
+  Object.fromEntries(
+    ['> a\na\n', '> > a\n> a\n', 'a *b\n'].map((lines) => [
+      JSON.stringify(lines),
+      (amount: number) =>
+        `${top}${toCard(1)}\n> a\n${lines.repeat(amount / 2)}\n${toCard(2)}`
     ])
   )
 

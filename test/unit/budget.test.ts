@@ -9,7 +9,7 @@ import {mask, tame} from '../../src/markdown/budget.ts'
 import {parse} from '../../src/markdown/parse.ts'
 import {makeBank} from '../../bench/banks.ts'
 import {clean} from '../cli/support.ts'
-import {hostile} from '../rules/growing.ts'
+import {hostile, long} from '../rules/growing.ts'
 
 const budget = suite('the budget of a text')
 
@@ -80,7 +80,7 @@ const families = suite('hostile texts')
 
 for (const [name, make] of Object.entries(hostile)) {
   families(`${name}: parsers get no more of it, however much there is`, () => {
-    const [few, many] = [5000, 10_000].map(
+    const [few, many] = [20_000, 40_000].map(
       (amount) =>
         (tame(make(amount)).text.match(/[<>[\](){}*_~`-]/g) ?? []).length
     )
@@ -111,6 +111,40 @@ for (const sign of ['a <?', 'a* ', '[a](b "', '[a][', '{{']) {
     }
   )
 }
+
+for (const [name, make] of Object.entries(long)) {
+  families(
+    `${name}: no paragraph has many lines, and that is reported`,
+    async () => {
+      const text = make(2000)
+      const most = Math.max(
+        ...tame(text)
+          .text.split(/\n\s*\n/)
+          .map((part) => part.split('\n').length)
+      )
+      assert.is(most, 249)
+      const {value, messages} = await fixBank(text)
+      const from = text.indexOf('> a\n')
+      assert.ok(value.includes(text.slice(from, text.lastIndexOf('\n###'))))
+      assert.match(
+        messages.map(String).join('\n'),
+        'Unexpected number of lines in one paragraph, expected fewer'
+      )
+    }
+  )
+}
+
+families('long lists, tables and code are given as they are', () => {
+  for (const text of [
+    '- a\n'.repeat(2000),
+    `12. [${'a'.repeat(30)}](b)\n`.repeat(490),
+    '| a | [b](c) |\n'.repeat(2000)
+  ]) {
+    assert.equal(tame(text).excess, [])
+  }
+
+  assert.is(findExcess(`\`\`\`\n${'a[b\n'.repeat(3000)}\`\`\`\n`), undefined)
+})
 
 families('lists in lists in lists end in no error', async () => {
   for (const sign of ['1. ', '> ', '- ', '[^a]: ']) {

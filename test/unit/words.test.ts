@@ -18,4 +18,10 @@ test('case makes no difference, any other letter does', () => {
   assert.is(new Set(hashWords('a b az za aa 0 9')).size, 7)
 })
 
+test('characters of two units are whole', () => {
+  assert.is(hashWords('漢字 かな 𠀀a 😀').length, 6)
+  assert.is(hashWords('𝐀𝐁\uD83D').length, 1)
+  assert.is(new Set(hashWords('𠀀𠀁')).size, 2)
+})
+
 test.run()

@@ -2,7 +2,6 @@
  * Which of a card's bullets and lines are its options. Other lists (references, an explanation) may be right beside them: only
  * what has a check box, or is among such, is an option for certain.
  */
-import type {ListItem} from 'mdast'
 import type {Range} from '../../markdown/offsets.ts'
 import {longestMarker, readOption} from './check-box.ts'
 import type {LooseOption, TextLine} from './loose-options.ts'
@@ -16,7 +15,7 @@ import {
 /** A bullet, as `bullets.ts` finds them. */
 interface Item extends Range {
   readonly text: Range | undefined
-  readonly node: ListItem
+  readonly checked: boolean | undefined
 }
 
 /** The options of a card. */
@@ -127,10 +126,10 @@ function isBlank(text: string, start: number, end: number): boolean {
 
 /** @returns whether the bullet has a check box, or a sign for one; nothing where it has none */
 function readProof(
-  {node, text: words}: Item,
+  {checked, text: words}: Item,
   text: string
 ): Part<Item>['proof'] {
-  if (typeof node.checked === 'boolean') return 'box'
+  if (checked !== undefined) return 'box'
   const start = words?.start ?? 0
   const source = words ? text.slice(start, start + longestMarker) : ''
   if (readOption(source)?.isTicked === undefined) return undefined

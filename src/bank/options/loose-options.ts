@@ -4,7 +4,7 @@ import {findFirst} from '../../text/binary-search.ts'
 import type {Range} from '../../markdown/offsets.ts'
 import {trimEnd} from '../../markdown/offsets.ts'
 import type {OptionMarker} from './check-box.ts'
-import {longestMarker, readLooseOption} from './check-box.ts'
+import {longestMarker, readLooseOption, readOption} from './check-box.ts'
 
 /** A line of text, as `text-lines.ts` finds them. */
 export interface TextLine extends Range {
@@ -80,6 +80,25 @@ export function readInner(
   }
 
   return found
+}
+
+/**
+ * @param start of a line of text, or of a list item's text after its marker
+ * @returns whether an option may be in it that has no check box of its own
+ */
+export function mayHoldOption(
+  text: string,
+  start: number,
+  end: number,
+  kind: string
+): boolean {
+  const source = text.slice(start, end)
+  if (source.search(innerBox) !== -1) return true
+  const marker = source.slice(0, longestMarker)
+  if (kind === 'box') return false
+  return kind === 'text'
+    ? readLooseOption(marker) !== undefined
+    : readOption(marker)?.isTicked !== undefined
 }
 
 /** Whether the offset is not in code, a link, emphasis, and the like. */

@@ -84,7 +84,17 @@ export async function selectBanks(
   files: readonly string[],
   options: Pick<BankSelection, 'cwd' | 'hasConfiguration'>,
   command:
-    'check' | 'collect' | 'export' | 'fix' | 'new' | 'readme' | 'site' | 'stats'
+    | 'check'
+    | 'collect'
+    | 'export'
+    | 'fix'
+    | 'form'
+    | 'import'
+    | 'new'
+    | 'readme'
+    | 'site'
+    | 'stats'
+    | 'study'
 ): Promise<Selected> {
   const {cwd} = options
   // A shell gives one for a variable that is not set; it would stand for the folder.

@@ -10,16 +10,20 @@ import {addName, toFileName} from '../file-name.ts'
 import type {Format} from '../format.ts'
 import {exportVersion} from '../schema.ts'
 
+/** The key with the place of a card among the others. */
+const positionKey = 'sidebar_position'
+
 /** The key by which an exported file is known. */
 const versionKey = 'qbank'
 
 export const md: Format = {
   renderFiles(banks) {
     const used = new Set<string>()
+    let position = 0
     return banks.flatMap((bank) =>
       bank.cards.map((card) => ({
         path: toPath(card, used),
-        text: renderFile(card, bank)
+        text: renderFile(card, bank, ++position)
       }))
     )
   },
@@ -27,7 +31,8 @@ export const md: Format = {
     /^---\n[^]*?\n---\n/.exec(text)?.[0].includes(`\n${versionKey}: `) ?? false
 }
 
-function renderFile(card: CardData, bank: BankData): string {
+/** @param position in the export, from 1, by which Docusaurus and `qbank import` sort */
+function renderFile(card: CardData, bank: BankData, position: number): string {
   const {fields, id, number, section, title} = card
   const data = {
     title,
@@ -37,6 +42,7 @@ function renderFile(card: CardData, bank: BankData): string {
     ...(id !== undefined && {id}),
     ...(section !== undefined && {section}),
     ...(number !== undefined && {number}),
+    [positionKey]: position,
     ...fields.reduce((all, field) => ({...all, ...toEntry(field)}), {})
   }
   const body = formatFields(fields, templateOf(card, bank))
@@ -61,6 +67,7 @@ function toKey(label: string): string {
   const key = label.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
   const isTaken = [
     versionKey,
+    positionKey,
     ...['title', 'bank', 'id', 'section', 'number', 'source', 'tags']
   ].includes(key)
   return isTaken ? `${key}_` : key

@@ -1,0 +1,165 @@
+/** `qbank import`: the cards of another file for the bank. */
+import {readdirSync, statSync} from 'node:fs'
+import {realpath} from 'node:fs/promises'
+import {basename, join, resolve} from 'node:path'
+import type {Bank} from '../../bank/model.ts'
+import {readBankFile} from '../../engine/bank-file.ts'
+import {readText} from '../../files/read-text.ts'
+import {fileTexts} from '../../files/texts.ts'
+import {toName} from '../../files/to-name.ts'
+import {writeText} from '../../files/write-text.ts'
+import type {ForeignCard, ImportTarget} from '../../import/foreign-card.ts'
+import {createTarget} from '../../import/foreign-card.ts'
+import {findFormat, loadReader} from '../../import/readers/index.ts'
+import {importCards} from '../../import/import-cards.ts'
+import {importTexts} from '../../import/texts.ts'
+import {stateOf} from '../../rule/state.ts'
+import {exitCodes} from '../../text/exit-codes.ts'
+import {UserError} from '../../text/user-error.ts'
+import type {Surroundings} from '../lib/environment.ts'
+import type {CliOptions} from '../lib/options.ts'
+import {getCwd, selectBanks} from '../lib/options.ts'
+import {printLines} from '../lib/run-banks.ts'
+
+/** Options of `qbank import`. */
+export interface ImportCommandOptions extends CliOptions {
+  readonly from?: string
+  readonly section?: string
+}
+
+/**
+ * @param name of the file, or of a folder of files that `qbank export --to md` has written
+ * @param names the bank, where there are several
+ * @returns 1 where a card is left out that the bank does not have
+ */
+export async function importFile(
+  name: string,
+  names: readonly string[],
+  options: ImportCommandOptions,
+  surroundings: Surroundings
+): Promise<number> {
+  const {stdout, stderr} = surroundings
+  const cwd = getCwd(options, surroundings)
+  const hasConfiguration = options.config
+  const selected = await selectBanks(names, {cwd, hasConfiguration}, 'import')
+  const bankName = await findOnly(name, selected.paths, cwd)
+  const value = await readText(bankName, cwd)
+  const bank = await readBank(bankName, value, {cwd, hasConfiguration})
+  const cards = await readForeign(name, cwd, options.from, createTarget(bank))
+  const {insertion, refused, unknownLabels} = await importCards(
+    {value, path: bankName, bank},
+    cards,
+    {cwd, hasConfiguration, section: options.section}
+  )
+  const isDryRun = options.dryRun ?? false
+  if (!isDryRun && insertion.value !== value) {
+    const change = {before: value, after: insertion.value}
+    const notice = await writeText(bankName, cwd, change)
+    if (notice !== undefined) printLines(stderr, [notice])
+  }
+
+  const path = toName(bankName, cwd)
+  const isKnown = ({kind}: (typeof refused)[number]): boolean =>
+    kind === 'present'
+  printLines(stderr, [
+    ...refused
+      .filter((each) => !isKnown(each))
+      .map(({card, reason}) =>
+        importTexts.left(`${name}:${card.place}`, card.title, reason)
+      ),
+    ...unknownLabels.map((label) =>
+      importTexts.unknownLabel(name, path, label)
+    ),
+    ...insertion.placed.flatMap(({line, messages}) =>
+      messages.map(({reason}) => importTexts.about(`${path}:${line}`, reason))
+    )
+  ])
+  const added = insertion.placed.length
+  const known = refused.filter(isKnown).length
+  printLines(stdout, [importTexts.done(path, {added, isDryRun, known})])
+  const isLeft = refused.some(({kind}) => kind === 'card' || kind === 'section')
+  return isLeft ? exitCodes.problems : exitCodes.clean
+}
+
+/** @throws UserError where there are several banks, or the bank is the file itself */
+async function findOnly(
+  name: string,
+  banks: readonly string[],
+  cwd: string
+): Promise<string> {
+  const file = await toRealPath(resolve(cwd, name))
+  const others: string[] = []
+  for (const bank of banks) {
+    if ((await toRealPath(resolve(cwd, bank))) !== file) others.push(bank)
+  }
+
+  const [only, ...more] = others
+  if (only === undefined) throw new UserError(importTexts.sameFile(name))
+  if (more.length > 0) throw new UserError(importTexts.oneBank(others))
+  return only
+}
+
+async function toRealPath(path: string): Promise<string> {
+  return realpath(path).catch(() => path)
+}
+
+async function readBank(
+  path: string,
+  value: string,
+  options: {
+    readonly cwd: string
+    readonly hasConfiguration?: boolean | undefined
+  }
+): Promise<Bank> {
+  const file = await readBankFile(path, value, {...options, checkOnly: true})
+  const bank = file && stateOf(file).bank
+  if (!bank) throw new UserError(fileTexts.notABank(toName(path, options.cwd)))
+  return bank
+}
+
+/** @throws UserError naming the file */
+async function readForeign(
+  name: string,
+  cwd: string,
+  from: string | undefined,
+  target: ImportTarget
+): Promise<readonly ForeignCard[]> {
+  try {
+    const path = resolve(cwd, name)
+    if (statSync(path, {throwIfNoEntry: false})?.isDirectory()) {
+      return await readFolder(path, target)
+    }
+
+    const text = await readText(name, cwd)
+    const read = await loadReader(findFormat(basename(name), from, text))
+    return await read(text, target)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    throw new UserError(importTexts.inFile(name, error.message), {cause: error})
+  }
+}
+
+/** Files that an export has written, in the order of the bank that they are from. */
+async function readFolder(
+  folder: string,
+  target: ImportTarget
+): Promise<readonly ForeignCard[]> {
+  const {readPlacedFile} = await import('../../import/readers/markdown.ts')
+  const names = readdirSync(folder, {recursive: true, encoding: 'utf8'})
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+  const files = []
+  for (const name of names) {
+    if (!statSync(join(folder, name)).isFile()) continue
+    const text = await readText(name, folder)
+    const placed = readPlacedFile(text, name, target)
+    if (placed) files.push(placed)
+  }
+
+  if (files.length === 0) throw new UserError(importTexts.noFiles)
+  return files
+    .sort((left, right) =>
+      left.position === right.position ? 0 : left.position - right.position
+    )
+    .map(({card}) => card)
+}

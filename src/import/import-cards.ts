@@ -1,0 +1,89 @@
+/** Puts the cards of another file into a bank; those that it has already are left out. Nothing is written here. */
+import type {Bank} from '../bank/model.ts'
+import type {
+  Insertion,
+  InsertOptions,
+  RefusedCard
+} from '../insert/insert-cards.ts'
+import {insertCards} from '../insert/insert-cards.ts'
+import type {ForeignCard} from './foreign-card.ts'
+import {createTarget, findUnknownLabels, toNewCard} from './foreign-card.ts'
+import {importTexts} from './texts.ts'
+
+/** What came of an import. */
+export interface Imported {
+  readonly insertion: Insertion
+  /** Labels that the bank does not have, of cards that were put in. */
+  readonly unknownLabels: readonly string[]
+  /** Cards that are not put in, in the order of the file. */
+  readonly refused: readonly (Omit<RefusedCard, 'index'> & {
+    readonly card: ForeignCard
+  })[]
+}
+
+/** Options of `importCards`. */
+export interface ImportOptions extends Omit<InsertOptions, 'mayAddSections'> {
+  /** Section that all cards are to be in. */
+  readonly section?: string | undefined
+}
+
+/**
+ * @param value text of the bank
+ * @param path of the bank
+ * @param bank that the text is
+ */
+export async function importCards(
+  {value, path, bank}: {value: string; path: string; bank: Bank},
+  cards: readonly ForeignCard[],
+  {section, ...options}: ImportOptions
+): Promise<Imported> {
+  const known = findKnown(cards, bank)
+  const others = cards.filter((card) => !known.has(card))
+  const target = createTarget(bank)
+  const insertion = await insertCards(
+    value,
+    path,
+    others.map((card) => toNewCard(card, target, section)),
+    // A name that was typed is one that there is.
+    {...options, mayAddSections: section === undefined}
+  )
+  const reasons = new Map(
+    insertion.refused.map(({index, ...refused}) => [others[index], refused])
+  )
+  const placed = insertion.placed.flatMap(({index}) => others[index] ?? [])
+  return {
+    insertion,
+    unknownLabels: findUnknownLabels(placed, target),
+    refused: cards.flatMap((card) => {
+      const reason = known.get(card)
+      const refused = reason
+        ? {kind: 'present' as const, reason}
+        : reasons.get(card)
+      return refused ? [{card, ...refused}] : []
+    })
+  }
+}
+
+/** @returns cards that the bank, or the file further up, has by their ids, with what there is to say about them */
+function findKnown(
+  cards: readonly ForeignCard[],
+  bank: Bank
+): Map<ForeignCard, string> {
+  const lines = new Map(
+    bank.cards.flatMap(({heading, id}) =>
+      id ? [[id.value, bank.place(heading.start, heading.end).start.line]] : []
+    )
+  )
+  const seen = new Set<string>()
+  const known = new Map<ForeignCard, string>()
+  for (const card of cards) {
+    const {id} = card
+    if (id === undefined) continue
+    const line = lines.get(id)
+    if (line !== undefined) known.set(card, importTexts.knownId(id, line))
+    else if (seen.has(id)) known.set(card, importTexts.sameId(id))
+    seen.add(id)
+  }
+
+  return known
+}

@@ -1,0 +1,9 @@
+/** Names that the command line lists; it is to load nothing else for that. */
+
+/** Formats, in the order in which they are listed to people. */
+export const importFormats = [
+  ...(['json', 'jsonl', 'csv', 'tsv', 'anki', 'gift', 'md'] as const)
+] as const
+
+/** Name of a format. */
+export type ImportFormat = (typeof importFormats)[number]
