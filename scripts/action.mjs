@@ -14,7 +14,10 @@ const privileged = new Set(['pull_request_target', 'workflow_run'])
 const ownRoot = join(dirname(fileURLToPath(import.meta.url)), '..')
 const cwd = resolve(read('WORKING_DIRECTORY') || '.')
 const command = process.argv[2] ?? ''
-const hasConfiguration = command === 'suggest' || readConfig()
+const event = process.env['GITHUB_EVENT_NAME'] ?? ''
+// Of these, one reads a report, and the other merges in git: neither runs code of the repository.
+const hasConfiguration =
+  ['suggest', 'catch-up'].includes(command) || readConfig()
 const {status, error} = spawnSync(
   process.execPath,
   [findProgram(), ...getArguments()],
@@ -26,7 +29,6 @@ process.exitCode = status ?? 2
 /** @returns whether code of the repository may run */
 function readConfig() {
   const value = read('CONFIG')
-  const event = process.env['GITHUB_EVENT_NAME'] ?? ''
   if (value === 'false') return false
   if (value !== 'true') end('`config` is neither `true` nor `false`')
   if (privileged.has(event)) {
@@ -52,7 +54,12 @@ function getArguments() {
   // The folder is qbank's to complain about, where there is none.
   const args = [command, `--cwd=${cwd}`]
   if (command === 'suggest') return [...args, '--', read('REPORT')]
+  if (command === 'catch-up') return args
   if (!hasConfiguration) args.push('--no-config')
+  if (command === 'form') {
+    return [...args, '--issue', '--', ...readLines('FILES')]
+  }
+
   for (const reporter of readLines('REPORTERS')) {
     args.push(`--reporter=${reporter}`)
   }
@@ -68,8 +75,10 @@ function getArguments() {
 
 /** @returns {string} path of the program, absolute */
 function findProgram() {
-  // What the project has installed may be its own code, too.
-  const root = (hasConfiguration ? findInstalled(cwd) : undefined) ?? ownRoot
+  // What the project has installed may be its own code, too, or what a pull request makes of it.
+  const isTrusted =
+    hasConfiguration && !(command === 'catch-up' && privileged.has(event))
+  const root = (isTrusted ? findInstalled(cwd) : undefined) ?? ownRoot
   /** @type {unknown} */
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const {bin} = /** @type {{bin: {qbank: string}}} */ (manifest)

@@ -21,7 +21,10 @@ import {renderChart} from '../bench/chart.ts'
 import {readResults} from '../bench/results.ts'
 import {spliceTables} from '../bench/tables.ts'
 import {exportSchema} from '../src/export/schema.ts'
+import {formPath, renderIssueForm} from '../src/form/render-form.ts'
+import {toBank} from '../src/readme/bank-text.ts'
 import {statsSchema} from '../src/stats/schema.ts'
+import {bankName} from '../src/template/is-bank.ts'
 import {frontMatterSchema} from '../src/template/schema.ts'
 import {regionRuleId} from '../src/regions/region.ts'
 import {reportSchema} from '../src/report/schema.ts'
@@ -71,6 +74,10 @@ await put('schema/stats.schema.json', () =>
 
 await put('docs/architecture.md', () =>
   spliceFolders(readFileSync(join(root, 'docs/architecture.md'), 'utf8'))
+)
+
+await put(formPath, () =>
+  renderIssueForm(toBank(readFileSync(join(root, bankName), 'utf8')))
 )
 
 const results = readResults()

@@ -151,6 +151,10 @@ function addOtherCommands(
   surroundings: Surroundings,
   end: (exitCode: number) => void
 ): void {
+  add('catch-up', cliTexts.catchUp).action(async (_, command: Command) => {
+    const {catchUpPulls} = await import('./commands/catch-up.ts')
+    end(await catchUpPulls(optionsOf(command), surroundings))
+  })
   add('collect', cliTexts.collect)
     .argument('[file...]', cliTexts.readmeFiles)
     .option('--commit', cliTexts.collectCommit)
@@ -235,6 +239,13 @@ function addAuthorCommands(
       const {newCard} = await import('./commands/new.ts')
       end(await newCard(files, command.optsWithGlobals(), surroundings))
     })
+  add('form', cliTexts.form)
+    .argument('[file...]', cliTexts.formFiles)
+    .option('--issue', cliTexts.formIssue)
+    .action(async (files: string[], _, command: Command) => {
+      const {form} = await import('./commands/form.ts')
+      end(await form(files, command.optsWithGlobals(), surroundings))
+    })
 }
 
 /** Commands for other programs. */
@@ -271,6 +282,7 @@ function addCardCommands(
       const options = command.optsWithGlobals<CliOptions>()
       end(await importFile(file, banks, options, surroundings))
     })
+  addStudy(add, surroundings, end)
   add('stats', cliTexts.stats)
     .argument('[file...]', cliTexts.cardFiles)
     .option('--where <terms>', cliTexts.where)
@@ -306,6 +318,27 @@ function addSite(
 
   for (const role of roleNames) {
     command.option(`--${role} <label>`, cliTexts.role[role])
+  }
+}
+
+function addStudy(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
+  const studying = add('study', cliTexts.study)
+    .argument('[file...]', cliTexts.cardFiles)
+    .option('--where <terms>', cliTexts.where)
+    .option('--section <name>', cliTexts.studySection)
+    .option('--new <number>', cliTexts.studyNew, toCount)
+    .option('--all', cliTexts.studyAll)
+    .option('--progress <file>', cliTexts.studyProgress)
+    .action(async (files: string[], _, command: Command) => {
+      const {studyCards} = await import('./commands/study.ts')
+      end(await studyCards(files, command.optsWithGlobals(), surroundings))
+    })
+  for (const role of roleNames) {
+    studying.option(`--${role} <label>`, cliTexts.role[role])
   }
 }
 

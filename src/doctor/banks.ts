@@ -7,6 +7,7 @@ import {isBankFile} from '../files/find-banks.ts'
 import {git} from '../files/git.ts'
 import {readText} from '../files/read-text.ts'
 import {toName} from '../files/to-name.ts'
+import {canLoad} from '../init/try-hook.ts'
 import {readReadme} from '../readme/read-readme.ts'
 import {bankName} from '../template/is-bank.ts'
 import {clean, quoteForShell} from '../text/clean.ts'
@@ -62,12 +63,15 @@ async function findGitIgnored(root: string): Promise<string[]> {
 /** Each bank can be read, and no two claim one README. */
 export async function checkReadable({
   banks,
-  project: {root}
+  project
 }: Subject): Promise<Finding[]> {
+  const {root} = project
+  const hasConfiguration = canLoad(project)
   const failures: UserError[] = []
   const paths = await filterIgnored(banks, {cwd: root})
   await checkBanks({
     cwd: root,
+    hasConfiguration,
     paths,
     onFailure: (error) => {
       failures.push(error)

@@ -16,6 +16,9 @@ import {
 import {basename, dirname, join} from 'node:path'
 import process from 'node:process'
 
+/** Mode and owner that a file is to have. */
+type Owner = Pick<Stats, 'mode' | 'uid' | 'gid'>
+
 /**
  * @param path absolute, of the file
  * @param bytes that are to be in its place
@@ -26,7 +29,7 @@ import process from 'node:process'
 export function writeBeside(
   path: string,
   bytes: Buffer,
-  {mode, uid, gid}: Stats
+  {mode, uid, gid}: Owner
 ): string {
   dropRemains(path)
   const temporary = `${path}.qbank-${process.pid}.tmp`
@@ -48,7 +51,7 @@ export function writeBeside(
 }
 
 /** Puts the new file in the file's place, or throws and leaves it as it was; what goes in is that of `writeBeside`. */
-export function replaceFile(path: string, bytes: Buffer, stats: Stats): void {
+export function replaceFile(path: string, bytes: Buffer, stats: Owner): void {
   const temporary = writeBeside(path, bytes, stats)
   try {
     renameSync(temporary, path)

@@ -75,7 +75,8 @@ export class StagedStore implements TextStore {
       git(
         [
           ...['-c', 'grep.patternType=basic', 'grep', '--cached', '-I', '-l'],
-          ...['-z', '--full-name', '-e', '^bank:', '-e', '^["\']bank["\']:']
+          ...['-z', '--full-name', '-e', '^bank:', '-e', '^["\']bank["\']:'],
+          ...['-e', '<!--bank[[:space:]]*$']
         ],
         {
           cwd: this.#index.root,

@@ -227,22 +227,22 @@ export function readBody(
   markdown: string,
   {bank: {templates, text}}: ImportTarget
 ): readonly ForeignField[] | undefined {
-  const countLabels = (fields: readonly ForeignField[] = []): number =>
-    fields.filter(({label}) => label !== '').length
-  const [first, ...others] = templates.map((template) =>
-    readBodyBy(template, markdown, text)
-  )
-  return others.reduce(
-    (best, each) => (countLabels(each) > countLabels(best) ? each : best),
-    first
-  )
+  const found = templates
+    .map((template) => readBodyBy(template, markdown, text))
+    .map((fields) => ({
+      fields,
+      labels: fields.filter(({label}) => label !== '').length
+    }))
+    .reduce((best, each) => (each.labels > best.labels ? each : best))
+  return found.labels > 0 ? found.fields : undefined
 }
 
+/** @returns the fields of a card that begins as those of the template do; none where it would not be one card */
 function readBodyBy(
   template: Template,
   markdown: string,
   text: string
-): readonly ForeignField[] | undefined {
+): readonly FieldData[] {
   const front = findFrontMatter(text)
   const {depth, number} = template.card
   const above = [
@@ -254,6 +254,5 @@ function readBodyBy(
   ]
   const read = toBank(`${above.join('\n\n')}\n`)
   const [card, ...others] = readCards(read, '').cards
-  const labelled = card?.fields.some(({label}) => label !== '') ?? false
-  return card && others.length === 0 && labelled ? card.fields : undefined
+  return card && others.length === 0 ? card.fields : []
 }

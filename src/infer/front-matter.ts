@@ -1,6 +1,6 @@
 /** Templates as front matter. */
 import type {YAMLMap} from 'yaml'
-import {isMap, parseDocument} from 'yaml'
+import {isMap, isScalar, parseDocument} from 'yaml'
 import type {FieldTemplate} from '../template/model.ts'
 import type {CardShape} from './card-shapes.ts'
 import type {InferredFields} from './fields.ts'
@@ -67,4 +67,21 @@ function addStyle(template: YAMLMap, {cards, fields}: InferredKind): void {
 /** The order in which the documentation has the keys. */
 function toYaml({label, kind, ...rest}: FieldTemplate): object {
   return {...(label !== '' && {label}), kind, ...rest}
+}
+
+/**
+ * @param frontMatter YAML with the key `bank`, without its lines of `---`
+ * @returns the same as a comment for the top of a file; `undefined` if it says something else, too, or cannot be in a comment
+ */
+export function toBankComment(frontMatter: string): string | undefined {
+  const document = parseDocument(frontMatter)
+  const {contents} = document
+  if (!isMap(contents) || contents.items.length !== 1) return undefined
+  const bank: unknown = document.get('bank', true)
+  if (bank === undefined) return undefined
+  const own = parseDocument('')
+  const isEmpty = isScalar(bank) && bank.value === null
+  if (!isEmpty) own.contents = bank as typeof own.contents
+  const yaml = isEmpty ? '' : own.toString({lineWidth: 0})
+  return yaml.includes('-->') ? undefined : `<!--bank\n${yaml}-->\n`
 }

@@ -22,7 +22,7 @@ import type {Situation} from './lib/part.ts'
 import {initTexts} from './lib/texts.ts'
 import type {Plan} from './plan.ts'
 import type {Trial} from './try-hook.ts'
-import {tryHook} from './try-hook.ts'
+import {canLoad, tryHook} from './try-hook.ts'
 
 /** What is to be done, and how. */
 export interface Adoption {
@@ -115,9 +115,11 @@ async function fixFirst(
   const {root} = situation.project
   const isFirst = findHead(root).length === 0
   const ref = fixesAll || isFirst ? undefined : 'HEAD'
-  const since = await loadSince({ref}, root)
+  const hasConfiguration = canLoad(situation.project)
+  const since = await loadSince({ref, hasConfiguration}, root)
   const outcome = await fixBanks({
     cwd: root,
+    hasConfiguration,
     paths: paths.map((path) => resolve(root, path)),
     ...(since && {since})
   })

@@ -13,7 +13,7 @@ import type {Plan} from './plan.ts'
  * @returns what was found, a sentence each
  */
 export function describeFound(
-  {banks: all}: FoundBanks,
+  {banks: all, unlike}: FoundBanks,
   banks: readonly FoundBank[],
   command: string
 ): string[] {
@@ -24,9 +24,16 @@ export function describeFound(
       : initTexts.found(path)
   })
   const others = all.filter((bank) => !banks.includes(bank))
-  if (others.length === 0) return lines
   const paths = others.slice(0, mostNamed).map(({path}) => path)
-  return [...lines, initTexts.foundOthers(paths, others.length, command)]
+  return [
+    ...lines,
+    ...(others.length > 0
+      ? [initTexts.foundOthers(paths, others.length, command)]
+      : []),
+    ...(unlike.length > 0
+      ? [initTexts.foundUnlike(unlike.slice(0, mostNamed), unlike.length)]
+      : [])
+  ]
 }
 
 /** How many other files are named in one sentence. */
@@ -53,7 +60,9 @@ export function describeAdoption(
   const husky = getHuskyWords(project)
   return [
     ...describePlan(plan),
-    ...(husky.length > 0 ? [initTexts.run(formatWords(husky))] : []),
+    ...(husky.length > 0
+      ? [initTexts.run(formatWords(husky), initTexts.huskyReason)]
+      : []),
     ...(fixesAll ? [initTexts.fixAll(banks.map(({path}) => path))] : []),
     ...(commits ? [initTexts.commit] : []),
     ...plan.notices,
@@ -72,6 +81,8 @@ export function describePlan({
         ? initTexts.create(path, reason)
         : initTexts.change(path, reason)
     ),
-    ...(install.length > 0 ? [initTexts.run(formatWords(install))] : [])
+    ...(install.length > 0
+      ? [initTexts.run(formatWords(install), initTexts.installReason)]
+      : [])
   ]
 }

@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
+import process from 'node:process'
 import {checkText, fixText} from '../engine/job.ts'
 import {findHead, git, GitError} from '../files/git.ts'
 import {readText} from '../files/read-text.ts'
@@ -87,16 +88,26 @@ export async function tryHook(
   }
 }
 
+/**
+ * @returns whether this process can load the project's configuration, which names packages: those of Yarn's Plug'n'Play are only there
+ *   for programs that Yarn has started
+ */
+export function canLoad({isPlugAndPlay}: Project): boolean {
+  return !isPlugAndPlay || process.versions['pnp'] !== undefined
+}
+
 /** @returns a card that has no problem, and the same one broken; `undefined` where every card has a problem */
 async function findSample(
-  {root}: Project,
+  project: Project,
   {banks, isFixed}: TrialOptions
 ): Promise<Sample | undefined> {
+  const {root} = project
+  const options = {cwd: root, hasConfiguration: canLoad(project)}
   for (const path of banks) {
     const now = await readText(path, root)
     // Old cards may have been left as they are.
-    const text = isFixed ? now : (await fixText(now, path, {cwd: root})).value
-    const {bank, messages} = await checkText(text, path, {cwd: root})
+    const text = isFixed ? now : (await fixText(now, path, options)).value
+    const {bank, messages} = await checkText(text, path, options)
     const offsets = messages
       .filter((message) => severityOf(message) === 'error')
       .map(
@@ -137,9 +148,9 @@ function addTree(
 
   const home = findHookHome(project)
   const linked = [
-    ...['node_modules', '.pnp.cjs', '.pnp.loader.mjs', '.yarn'].flatMap(
-      (name) => [name, toPath(below, name)]
-    ),
+    ...(project.isPlugAndPlay
+      ? []
+      : ['node_modules', toPath(below, 'node_modules')]),
     ...(home.kind === 'husky' ? [`${home.folder}/_`] : [])
   ]
   for (const path of new Set(linked)) {
@@ -149,6 +160,17 @@ function addTree(
   }
 
   git(['add', '--force', '--', ...present], {cwd: tree})
+  if (project.isPlugAndPlay) installAgain(join(tree, below))
+}
+
+/** Yarn's Plug'n'Play knows packages by the folder of the project. They are in its cache by now. */
+function installAgain(folder: string): void {
+  const {status, stdout} = spawnSync(
+    'yarn',
+    ['install', '--mode=skip-build', '--no-immutable'],
+    {cwd: folder, encoding: 'utf8', env: getCleanEnv()}
+  )
+  if (status !== 0) throw new GitError(stdout)
 }
 
 /** A repository without a commit has nothing that a working tree could begin with. */

@@ -122,8 +122,8 @@ function startsBelow(markdown: string): boolean {
   )
 }
 
-/** @returns what is typed, as the kind of field has it */
-function formatValue({kind}: FieldTemplate, typed: string): string {
+/** @returns what is typed, as the kind of field has it; what is in that form stays as it is */
+export function formatValue({kind}: FieldTemplate, typed: string): string {
   const text = typed.replace(/\r\n?/g, '\n').replace(/^\s*\n|\s+$/g, '')
   switch (kind) {
     case 'choice':

@@ -51,6 +51,8 @@ export interface InsertOptions {
 export interface PlacedCard {
   /** Index of the card in what was given. */
   readonly index: number
+  /** The card of the new bank. */
+  readonly card: Card
   /** As it is in the bank, without prefix or number. */
   readonly title: string
   readonly section: string | undefined
@@ -153,14 +155,19 @@ interface Start extends State {
   readonly options: InsertOptions
 }
 
-async function readStart(
+/**
+ * @returns the bank that a text is, with what is to be said about it
+ * @throws UserError if it is not a bank, or its front matter does not say what a card is
+ */
+export async function readKnownBank(
   value: string,
   path: string,
-  options: InsertOptions
-): Promise<Start> {
-  const file = await readBankFile(path, value, {...options, checkOnly: true})
+  {cwd, hasConfiguration}: Pick<InsertOptions, 'cwd' | 'hasConfiguration'>
+): Promise<Judged> {
+  const options = {cwd, hasConfiguration, checkOnly: true}
+  const file = await readBankFile(path, value, options)
   const bank = file && stateOf(file).bank
-  const name = toName(path, options.cwd)
+  const name = toName(path, cwd)
   if (!bank) throw new UserError(fileTexts.notABank(name))
   const [problem] = bank.config.problems
   if (problem && !bank.config.isTemplateKnown) {
@@ -168,8 +175,16 @@ async function readStart(
     throw new UserError(insertTexts.unknownCards(name, line, problem.message))
   }
 
-  const before = {bank, messages: file.messages}
-  const owners = bank.cards.map(() => undefined)
+  return {bank, messages: file.messages}
+}
+
+async function readStart(
+  value: string,
+  path: string,
+  options: InsertOptions
+): Promise<Start> {
+  const before = await readKnownBank(value, path, options)
+  const owners = before.bank.cards.map(() => undefined)
   return {value, before, now: before, owners, path, options}
 }
 
@@ -380,6 +395,7 @@ function describePlaced(
   }
   return {
     index,
+    card,
     title: heading.title,
     section: section?.title,
     line: bank.place(heading.start, heading.end).start.line,

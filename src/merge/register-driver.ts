@@ -120,6 +120,15 @@ export function findDriverCommand({root, folder}: Clone): string | undefined {
 }
 
 /**
+ * @param program absolute path of the program
+ * @returns the command that starts it as the driver, wherever git does
+ */
+export function formatDriver(program: string): string {
+  const path = quoteForShell(program).replaceAll('%', '%%')
+  return formatCommand(path, `node ${path} merge-driver`)
+}
+
+/**
  * Where qbank is not installed, or fails, git's merge of lines is left: a driver that fails would leave our side alone, without
  * a marker of the conflict.
  *

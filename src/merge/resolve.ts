@@ -37,8 +37,21 @@ export function getKind(
   root: string
 ): 'bank' | 'readme' | undefined {
   const {ours, theirs} = readUnmerged(file, root)
-  const texts = [ours, theirs].map((bytes) => bytes.toString())
-  if (basename(file.name) === bankName || texts.some(isBankText)) return 'bank'
+  return findKind(
+    file.name,
+    [ours, theirs].map((bytes) => bytes.toString())
+  )
+}
+
+/**
+ * @param texts versions of the file
+ * @returns what it is; nothing where it is not qbank's to merge
+ */
+export function findKind(
+  name: string,
+  texts: readonly string[]
+): 'bank' | 'readme' | undefined {
+  if (basename(name) === bankName || texts.some(isBankText)) return 'bank'
   return texts.some(mayHaveRegions) ? 'readme' : undefined
 }
 

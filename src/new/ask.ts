@@ -5,6 +5,7 @@ import type {Bank} from '../bank/model.ts'
 import type {Answer} from '../insert/draft-card.ts'
 import {assignAnswers, fitTemplate, nameField} from '../insert/draft-card.ts'
 import {createLikeTitles} from '../insert/like-titles.ts'
+import {listTags} from '../insert/list-tags.ts'
 import {listSections} from '../bank/model.ts'
 import type {FieldTemplate, Template, Templates} from '../template/model.ts'
 import {clean} from '../text/clean.ts'
@@ -225,24 +226,6 @@ async function askForTags(
     }
   })
   return orStop(tags).join(',')
-}
-
-/** @returns the tags of a field in all cards, most used first */
-export function listTags(field: FieldTemplate, {cards, text}: Bank): string[] {
-  const amounts = new Map<string, number>()
-  for (const {fields} of cards) {
-    for (const {template, value} of fields) {
-      if (template !== field) continue
-      for (const part of text.slice(value.start, value.end).split(',')) {
-        const tag = part.trim()
-        if (tag !== '') amounts.set(tag, (amounts.get(tag) ?? 0) + 1)
-      }
-    }
-  }
-
-  return [...amounts]
-    .sort(([, left], [, right]) => right - left)
-    .map(([tag]) => tag)
 }
 
 /** Asks which options are right, where no line says so. */

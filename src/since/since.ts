@@ -8,7 +8,7 @@ import type {VFileMessage} from 'vfile-message'
 import type {BankReport} from '../engine/bank-file.ts'
 import {readBankFile} from '../engine/bank-file.ts'
 import type {Since} from '../engine/since.ts'
-import {findFrontMatter} from '../template/is-bank.ts'
+import {findHead} from '../template/is-bank.ts'
 import type {Bank} from '../bank/model.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import {findRepository, resolveLinks} from '../files/repository.ts'
@@ -204,7 +204,7 @@ async function judgeBy(
  * @returns the earlier text with the front matter of the later one
  */
 function exchangeFrontMatter(before: string, now: string): string {
-  const [old, current] = [findFrontMatter(before), findFrontMatter(now)]
+  const [old, current] = [findHead(before), findHead(now)]
   // Behind front matter, the rest begins with a line break.
   const gap = current && !old ? '\n\n' : ''
   return now.slice(0, current?.end ?? 0) + gap + before.slice(old?.end ?? 0)

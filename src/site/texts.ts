@@ -45,7 +45,7 @@ export const siteTexts = {
     outside: 'its file is outside the project',
     kind: 'its file has no ending of an image',
     size: 'its file is larger than 20 MB',
-    script: 'its SVG has scripts, links or parts from elsewhere'
+    script: 'its SVG has scripts, links or content from elsewhere'
   }
 } as const
 

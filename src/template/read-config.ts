@@ -16,6 +16,7 @@ import type {
   BankConfig,
   CardPromise,
   ConfigProblem,
+  DeclaredRule,
   ReadmeTarget,
   SiteConfig,
   TableWords
@@ -27,13 +28,15 @@ import {
   describeRepeatedKeys,
   describeSyntax
 } from './problems.ts'
-import {hasBankKey} from './is-bank.ts'
+import {findBankComment, hasBankKey} from './is-bank.ts'
 import {bankSchema} from './schema.ts'
 import type {DeclaredTemplates} from './declared.ts'
 import {listDeclared, toTemplates} from './declared.ts'
 import {defaultTemplate} from './model.ts'
 import {findNearest} from '../text/fuzzy-match.ts'
+import type {Range} from '../markdown/offsets.ts'
 import {copyText} from '../markdown/offsets.ts'
+import {locate} from './yaml-places.ts'
 
 interface Declared {
   readme?: string | boolean | ReadmeTarget
@@ -45,6 +48,7 @@ interface Declared {
   inbox?: string
   ids?: boolean
   maxAge?: number
+  rules?: Record<string, DeclaredRule['level']>
   sections?: string[]
   site?: SiteConfig
   template?: DeclaredTemplates
@@ -79,6 +83,8 @@ export function readConfig(tree: Root, text: string): BankConfig {
   if (node?.type === 'yaml') return readYaml(node, text)
   // A tree of another tool need not belong to the text.
   const isForeign = node !== undefined && !node.position
+  const comment = isForeign ? undefined : findBankComment(text)
+  if (comment) return readSource(comment.yaml, comment.start, true)
   const problem = isForeign ? undefined : findIndentedFence(text)
   return problem
     ? {...defaultConfig, isTemplateKnown: false, problems: [problem]}
@@ -109,27 +115,48 @@ function readYaml(node: Yaml, text: string): BankConfig {
   // Most Markdown with front matter is no bank: do not read what cannot hold the key.
   if (!hasBankKey(node.value)) return defaultConfig
 
+  // The value begins on the line after the opening `---`.
+  const base = text.indexOf('\n', node.position?.start.offset) + 1
+  return readSource(node.value, base, false)
+}
+
+/**
+ * @param base where the YAML begins in the text
+ * @param isBare whether it is what front matter has below the key `bank`
+ */
+function readSource(source: string, base: number, isBare: boolean): BankConfig {
   // The library for YAML does not know line breaks of CR alone, which YAML has, too; the length stays.
-  const yaml = copyText(node.value).replace(/\r(?!\n)/g, '\n')
+  const yaml = copyText(source).replace(/\r(?!\n)/g, '\n')
   const document = parseDocument(yaml, {
     prettyErrors: true,
     merge: true,
     // It compares each key with each other one.
     uniqueKeys: false
   })
+  if (isBare) putBelowKey(document)
   const config = readDocument(document, yaml)
-  // The value begins on the line after the opening `---`.
-  const base = text.indexOf('\n', node.position?.start.offset) + 1
+  const move = <Item extends Range>(item: Item): Item => ({
+    ...item,
+    start: base + item.start,
+    end: base + item.end
+  })
+  const rules = [...(config.rules ?? [])]
   return {
     ...config,
+    ...(config.rules && {
+      rules: new Map(rules.map(([id, rule]) => [id, move(rule)]))
+    }),
     problems: config.problems
-      .map((problem) => ({
-        ...problem,
-        start: base + problem.start,
-        end: base + problem.end
-      }))
+      .map(move)
       .sort((left, right) => left.start - right.start)
   }
+}
+
+/** What is read of front matter is below the key `bank`; nodes keep their places. */
+function putBelowKey(document: Document): void {
+  const {contents} = document
+  document.contents = document.createNode({bank: null})
+  document.set('bank', contents)
 }
 
 /** @returns the configuration; places of problems are those in the YAML */
@@ -207,8 +234,21 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
     table: {...defaultConfig.table, ...declared.table},
     site: declared.site,
     readmeLimit: declared.readmeLimit ?? defaultConfig.readmeLimit,
+    ...(declared.rules && {rules: placeRules(declared.rules, document)}),
     problems
   }
+}
+
+function placeRules(
+  rules: NonNullable<Declared['rules']>,
+  document: Document.Parsed
+): ReadonlyMap<string, DeclaredRule> {
+  return new Map(
+    Object.entries(rules).map(([id, level]) => [
+      id,
+      {level, ...locate(document, ['rules', id], true)}
+    ])
+  )
 }
 
 function toReadmeTarget(

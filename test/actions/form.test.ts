@@ -17,7 +17,7 @@ import {readAction} from './support.ts'
 
 const actions = suite('Actions and workflows')
 
-for (const folder of ['.', 'suggest']) {
+for (const folder of ['.', 'form', 'merge', 'suggest']) {
   const {text, action} = readAction(folder)
 
   actions(`${folder}: GitHub takes it`, async () => {
@@ -57,6 +57,8 @@ actions('what is used is pinned to a commit, with its version', () => {
   const files = [
     ...readdirSync(workflows).map((name) => `.github/workflows/${name}`),
     'action.yml',
+    'form/action.yml',
+    'merge/action.yml',
     'suggest/action.yml'
   ]
   const uses = files.flatMap((name) =>
@@ -114,6 +116,7 @@ page('there are all that the page promises', () => {
       'yaml bank:',
       'yaml # .github/workflows/readme.yml',
       'yaml # .github/workflows/collect.yml',
+      'yaml # .github/workflows/catch-up.yml',
       'yaml # .gitlab-ci.yml',
       'yaml # .pre-commit-config.yaml',
       'sh #!/bin/sh'

@@ -94,10 +94,10 @@ async function adopt(text: string): Promise<Adopted> {
   const bank = await readBank(after, {path})
   const refusal = addCard(repository, path, after, bank)
   if (refusal !== undefined) failures.push(`new card: ${refusal}`)
-  const {depth} = bank.templates[0].card
+  const [template] = bank.templates
   return {
     cards: bank.cards.length,
-    headings: countHeadings(after, depth),
+    headings: countHeadings(after, template.card.depth),
     hasDebts: stdout.includes('in old cards'),
     failures
   }

@@ -20,17 +20,18 @@ test('an empty repository gets a bank, a hook and configuration', async () => {
   assert.is(
     stdout,
     `Found no file with cards that repeat, so QUESTION_BANK.md is begun.
-create package.json: the script \`prepare\` turns the commit hook on when packages are installed
+create package.json: the script \`prepare\` turns the commit hook on when packages are installed; the script \`prepare\` registers the merge driver in each clone
 create .gitignore: keeps packages out of the repository
 create .husky/pre-commit: checks and fixes the bank on every commit
 create .remarkrc.mjs: the same rules in editors and remark
 create QUESTION_BANK.md: a bank with one card, to begin with
-run ${manager} ${packages}
-run npx --no -- husky
+create .gitattributes: git merges the bank card by card
+run ${manager} ${packages}: installs what the hook needs
+run npx --no -- husky: turns the commit hook on in this clone
 fix QUESTION_BANK.md: the form of all cards
 To undo this:
-  rm -- package.json .gitignore .husky/pre-commit .remarkrc.mjs QUESTION_BANK.md
-Next: run \`${manager} ${packages}\`, and then \`qbank init\` again, which does the rest
+  rm -- package.json .gitignore .husky/pre-commit .remarkrc.mjs QUESTION_BANK.md .gitattributes
+Next: run \`${manager} ${packages}\`, and then \`npx --no -- qbank init\` again, which does the rest
 `
   )
   assert.is(status, 0)
@@ -38,7 +39,7 @@ Next: run \`${manager} ${packages}\`, and then \`qbank init\` again, which does 
   assert.equal(messages.map(String), [])
   assert.equal(JSON.parse(read(folder, 'package.json')), {
     private: true,
-    scripts: {prepare: 'husky'}
+    scripts: {prepare: 'husky && qbank merge --register'}
   })
   assert.match(
     read(folder, '.husky/pre-commit'),
@@ -73,7 +74,7 @@ test('`--check` says what is missing, and nothing of what may be left out', asyn
   const before = await init(folder, '--check')
   assert.match(before.stdout, /^The set-up is not complete:\nchange package/)
   assert.is(before.status, 1)
-  await call(folder, ['init', '--no-install', '--without', 'workflow'])
+  await call(folder, ['init', '--no-install', '--without', 'all'])
   const after = await init(folder, '--check')
   assert.is(after.stdout, 'Nothing is left to set up.\n')
   assert.is(after.status, 0)
@@ -125,7 +126,7 @@ test('hooks, scripts and ignored files that are there keep their lines', async (
   await init(folder)
   assert.is(
     read(folder, 'package.json'),
-    '{\n\t"name": "ours",\n\t"scripts": {\n\t\t"prepare": "tsc && husky"\n\t}\n}\n'
+    '{\n\t"name": "ours",\n\t"scripts": {\n\t\t"prepare": "tsc && husky && qbank merge --register"\n\t}\n}\n'
   )
   assert.is(read(folder, '.gitignore'), 'dist\nnode_modules/\n')
   assert.match(read(folder, '.husky/pre-commit'), /^npm test\n\[ -e /)
@@ -140,7 +141,7 @@ test('a project below the root', async () => {
   assert.match(stdout, 'change packages/bank/package.json: ')
   assert.match(
     read(folder, 'packages/bank/package.json'),
-    '"prepare": "cd ../.. && husky packages/bank/.husky"'
+    '"prepare": "qbank merge --register && cd ../.. && husky packages/bank/.husky"'
   )
   assert.match(
     read(folder, 'packages/bank/.husky/pre-commit'),
@@ -155,7 +156,10 @@ test('pnpm, and Yarn with and without node_modules, in their words', async () =>
   const folder = makeRepository({'yarn.lock': '', '.yarnrc.yml': ''})
   const yarn = await init(folder)
   assert.match(yarn.stdout, 'run yarn add --dev qbank prettier@3')
-  assert.match(read(folder, 'package.json'), '"postinstall": "husky"')
+  assert.match(
+    read(folder, 'package.json'),
+    '"postinstall": "husky && qbank merge --register"'
+  )
   assert.match(read(folder, '.husky/pre-commit'), 'yarn qbank-hook\n')
   assert.match(read(folder, '.gitignore'), '.pnp.*\n')
   const linked = makeRepository({

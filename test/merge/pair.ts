@@ -1,4 +1,4 @@
-/** Two branches that have added a card each, to one section or to two, and their merge in git. */
+/** Two branches that have added a card each to one section, and their merge in git. Others are in `git/readme-merges.test.ts`. */
 import * as assert from 'uvu/assert'
 import {readText} from '../../src/merge/merge-bank.ts'
 import {call} from '../cli/support.ts'
@@ -22,8 +22,8 @@ export async function tryPair(random: Random): Promise<void> {
   }
   const repository = createRepository()
   const {must, read} = repository
+  const chosen = pick(random, base.sections)
   const add = (): ModelBank => {
-    const chosen = pick(random, base.sections)
     const card = makeCard(random, next)
     return {
       ...base,

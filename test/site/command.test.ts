@@ -139,9 +139,7 @@ async function get(
   headers: Record<string, string> = {}
 ): Promise<{status: number | undefined; text: string}> {
   const asked = request({host: '127.0.0.1', port, path, headers}).end()
-  const [response] = (await once(asked, 'response')) as [
-    IncomingMessage
-  ]
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]
   let text = ''
   for await (const chunk of response.setEncoding('utf8')) {
     text += String(chunk)

@@ -1,8 +1,7 @@
 /** `qbank init`: sets a project up, with a plan first. */
 import {spawnSync} from 'node:child_process'
-import {findCommand} from '../../files/command.ts'
 import {findHead} from '../../files/git.ts'
-import {formatWords} from '../../files/package-manager.ts'
+import {formatWords, getRunWords} from '../../files/package-manager.ts'
 import {adopt, formatCommit} from '../../init/adopt.ts'
 import type {Adopted, Adoption} from '../../init/adopt.ts'
 import {applyPlan, findUncommitted, formatUndo} from '../../init/apply.ts'
@@ -74,7 +73,7 @@ export async function init(
   if (options.check) return check(found, run)
   const banks = await chooseBanks(found, dialog)
   if (!banks) return stop(surroundings)
-  const command = findCommand(cwd)
+  const command = getRunWords(project.manager, 'qbank').join(' ')
   printLines(surroundings.stdout, describeFound(found, banks, command))
   const adoption = await plan(banks, run)
   if (!adoption) return stop(surroundings)
@@ -217,7 +216,7 @@ function stop({stdout}: Surroundings): number {
 /** Leaves installing, and all that needs it, for later. */
 async function writeFiles(
   made: Plan,
-  {project, cwd, surroundings}: Run
+  {project, surroundings}: Run
 ): Promise<number> {
   const created = made.edits.filter(({before}) => before === undefined)
   const changed = made.edits.filter(({before}) => before !== undefined)
@@ -239,7 +238,9 @@ async function writeFiles(
   )
   const words = formatWords(made.install)
   surroundings.stdout.write(`${initTexts.undo(undo)}\n`)
-  printLines(surroundings.stdout, [initTexts.skipped(words, findCommand(cwd))])
+  printLines(surroundings.stdout, [
+    initTexts.skipped(words, getRunWords(project.manager, 'qbank').join(' '))
+  ])
   return exitCodes.clean
 }
 
@@ -249,10 +250,10 @@ const mostShown = 20
 async function report(
   {outcome, trial, errors, undo, toCommit}: Adopted,
   {situation, fixesAll}: Adoption,
-  {options, surroundings, cwd, project}: Run
+  {options, surroundings, project}: Run
 ): Promise<number> {
   const {stdout} = surroundings
-  const command = findCommand(cwd)
+  const command = getRunWords(project.manager, 'qbank').join(' ')
   printLines(stdout, [...outcome.done, ...outcome.notices])
   if (errors > 0 && errors <= mostShown) {
     const names = situation.banks.map(({path}) => path)

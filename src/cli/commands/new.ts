@@ -1,21 +1,19 @@
 /** `qbank new`: a card for the bank, asked for in a terminal, from flags, or as JSON. */
-import {resolve} from 'node:path'
+import {join, resolve} from 'node:path'
 import {decodeText, readText} from '../../files/read-text.ts'
 import {toName} from '../../files/to-name.ts'
 import {writeText} from '../../files/write-text.ts'
-import {readBankFile} from '../../engine/bank-file.ts'
-import {fileTexts} from '../../files/texts.ts'
 import {assignAnswers, draftCard, fitTemplate} from '../../insert/draft-card.ts'
 import type {Insertion} from '../../insert/insert-cards.ts'
-import {insertCards} from '../../insert/insert-cards.ts'
+import {insertCards, readKnownBank} from '../../insert/insert-cards.ts'
 import {severityOf} from '../../message/source.ts'
 import type {Terminal} from '../../new/ask.ts'
 import {askForCard, choose} from '../../new/ask.ts'
 import {editText, findEditor} from '../../new/editor.ts'
 import type {GivenCard} from '../../new/given-card.ts'
 import {readFlags, readJson} from '../../new/given-card.ts'
+import {toInboxFile, writeInboxFile} from '../../new/inbox.ts'
 import {newTexts} from '../../new/texts.ts'
-import {stateOf} from '../../rule/state.ts'
 import type {Bank} from '../../bank/model.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import {UserError} from '../../text/user-error.ts'
@@ -71,7 +69,8 @@ export async function newCard(
   const files = names.filter((name) => name !== '-')
   const path = await findOne(files, {cwd, options, terminal})
   const text = await readText(path, cwd)
-  const bank = await readBank(text, path, {cwd, options})
+  const hasConfiguration = options.config
+  const {bank} = await readKnownBank(text, path, {cwd, hasConfiguration})
   const job = {bank, path, text, cwd, options, surroundings, terminal}
   const editor = options.edit ? findEditor(surroundings.env) : undefined
   const draft = await makeDraft(job, given)
@@ -108,20 +107,6 @@ async function findOne(
   if (others.length === 0) return resolve(cwd, only)
   if (!terminal) throw new UserError(newTexts.needsBank(paths))
   return resolve(cwd, await choose(newTexts.whichBank, paths, terminal))
-}
-
-async function readBank(
-  text: string,
-  path: string,
-  {cwd, options}: Pick<Job, 'cwd' | 'options'>
-): Promise<Bank> {
-  const hasConfiguration = options.config
-  const file = await readBankFile(path, text, {
-    ...{cwd, hasConfiguration, checkOnly: true}
-  })
-  const bank = file && stateOf(file).bank
-  if (!bank) throw new UserError(fileTexts.notABank(toName(path, cwd)))
-  return bank
 }
 
 /** @returns the card as it was asked for; `undefined` where the person has stopped */
@@ -210,7 +195,22 @@ function findProblems({placed, refused}: Insertion): string[] {
   ]
 }
 
-async function write(
+async function write(job: Job, insertion: Insertion): Promise<number> {
+  const {stderr} = job.surroundings
+  const {inbox} = job.bank.config
+  const exitCode = await (inbox === undefined ? writeBank : writeInbox)(
+    job,
+    insertion
+  )
+  for (const message of insertion.placed.flatMap((card) => card.messages)) {
+    if (severityOf(message) === 'error') continue
+    stderr.write(`${newTexts.warning(message.reason)}\n`)
+  }
+
+  return exitCode
+}
+
+async function writeBank(
   {cwd, options, path, surroundings, text}: Job,
   {placed, value}: Insertion
 ): Promise<number> {
@@ -220,14 +220,31 @@ async function write(
     ? undefined
     : await writeText(path, cwd, {before: text, after: value})
   if (notice !== undefined) stderr.write(`${notice}\n`)
-  for (const {line, messages, section, title} of placed) {
-    for (const message of messages) {
-      if (severityOf(message) === 'error') continue
-      stderr.write(`${newTexts.warning(message.reason)}\n`)
-    }
-
+  for (const {line, section, title} of placed) {
     const place = `${toName(path, cwd)}:${line}`
     stdout.write(`${say(place, title, section)}\n`)
+  }
+
+  return exitCodes.clean
+}
+
+/** Where the bank has an inbox, a new card is a file there. */
+async function writeInbox(
+  {cwd, options, path, surroundings}: Job,
+  {bank, placed}: Insertion
+): Promise<number> {
+  const {stdout, stderr} = surroundings
+  for (const card of placed) {
+    const file = toInboxFile(path, bank, card)
+    const target = options.dryRun
+      ? join(file.folder, `${file.name}.md`)
+      : await writeInboxFile(file)
+    if (target === undefined) {
+      stderr.write(`${newTexts.refused(newTexts.inInbox)}\n`)
+      return exitCodes.problems
+    }
+
+    stdout.write(`${newTexts.inbox(toName(target, cwd), card.section)}\n`)
   }
 
   return exitCodes.clean

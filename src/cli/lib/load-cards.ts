@@ -11,7 +11,7 @@ import {printLines} from './run-banks.ts'
 
 /** @throws UserError where standard input is asked for, or a bank cannot be read */
 export async function loadCards(
-  command: 'export' | 'site' | 'stats',
+  command: 'export' | 'site' | 'stats' | 'study',
   names: readonly string[],
   {
     cwd,

@@ -88,11 +88,13 @@ export async function selectBanks(
     | 'collect'
     | 'export'
     | 'fix'
+    | 'form'
     | 'import'
     | 'new'
     | 'readme'
     | 'site'
     | 'stats'
+    | 'study'
 ): Promise<Selected> {
   const {cwd} = options
   // A shell gives one for a variable that is not set; it would stand for the folder.

@@ -48,6 +48,8 @@ export const cliTexts = {
   check: 'report problems; write nothing',
   fix: 'fix and format the banks, regenerate README.md, report what remains',
   readme: 'regenerate the regions of README.md alone',
+  catchUp:
+    "merge a base branch into the pull requests that conflict with it (in GitHub's workflows)",
   collect: 'move new cards from the inbox of a bank into it',
   collectCommit:
     'commit what has moved, with the authors of the cards as co-authors',
@@ -74,7 +76,13 @@ export const cliTexts = {
   initNoInstall: 'install no packages; say how',
   initPackage:
     'what to install as qbank: a version (`qbank@1`), or the path of a packed archive',
+  doctor: 'say why qbank does not run here, and which command fixes it',
+  doctorJson: 'print what was found as JSON',
   new: 'put a card into a bank: asks for it in a terminal, or takes it from flags or JSON',
+  form: "print GitHub's issue form for a card, made of a bank's template",
+  formFiles: 'the bank, if there are several',
+  formIssue:
+    'make a pull request of the issue that the workflow is about, or answer in it',
   newFiles:
     'the bank, if there are several; - for a card as JSON on standard input',
   newSection: 'section of the card',
@@ -83,8 +91,6 @@ export const cliTexts = {
     "value of a field, such as 'Tags=chain,wear'; of bullets, a line each; may be given several times",
   newDryRun: 'write nothing; say where the card would come',
   newEdit: 'open the card in $EDITOR before it is put in',
-  doctor: 'say why qbank does not run here, and which command fixes it',
-  doctorJson: 'print what was found as JSON',
   template:
     'print the front matter with the template that the cards of a file have; write nothing',
   templateFile: 'file to read; - for standard input',
@@ -124,6 +130,13 @@ export const cliTexts = {
     '--source <url>':
       "address of the repository's files, for links to them: https://github.com/me/bank/blob/main/"
   },
+  study:
+    'learn the cards in the terminal: question, answer, and when it comes again',
+  studySection: 'take only the cards of this section',
+  studyAll: 'take also cards that are not due',
+  studyNew: 'most cards that are new to you (default: 20)',
+  studyProgress:
+    'file for your progress, instead of the one in your data folder',
   import:
     'put the cards of another file into a bank, without those that it has already',
   importFile:

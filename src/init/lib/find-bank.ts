@@ -29,6 +29,8 @@ export interface FoundBanks {
   readonly banks: readonly FoundBank[]
   /** Whether all of them are to be taken; otherwise the first one is, unless a person chooses others. */
   readonly areAll: boolean
+  /** Paths of files that seem to have questions and no form that repeats, the largest first. */
+  readonly unlike: readonly string[]
 }
 
 /** Fewer cards than this do not make a file that no one has named a bank. */
@@ -66,7 +68,7 @@ export async function findProjectBanks(
       banks.push(await readNamed(project, resolve(cwd, name), name))
     }
 
-    return {banks, areAll: true}
+    return {banks, areAll: true, unlike: []}
   }
 
   const {paths} = await findBanks(project.folder)
@@ -74,18 +76,20 @@ export async function findProjectBanks(
     const path = toPath(project.below, toName(name, project.folder))
     return {path, text: readFrom(project, path)}
   })
-  if (declared.length > 0) return {banks: declared, areAll: true}
+  if (declared.length > 0) return {banks: declared, areAll: true, unlike: []}
   const banks: (FoundBank & {inferred: InferredTemplate})[] = []
+  const unlike: string[] = []
   for (const path of listCandidates(project)) {
     const found = await inferFrom(project, path).catch(ignoreUserError)
-    if (found && found.inferred.cards >= fewestCards) banks.push(found)
+    if (!found) unlike.push(path)
+    else if (found.inferred.cards >= fewestCards) banks.push(found)
   }
 
   banks.sort((left, right) => right.inferred.cards - left.inferred.cards)
   const path = toPath(project.below, bankName)
   return banks.length > 0
-    ? {banks, areAll: false}
-    : {banks: [{path, text: undefined}], areAll: true}
+    ? {banks, areAll: false, unlike}
+    : {banks: [{path, text: undefined}], areAll: true, unlike}
 }
 
 async function readNamed(

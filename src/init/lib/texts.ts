@@ -24,6 +24,8 @@ export const initTexts = {
     `Found ${clean(path)}: ${count(cards, 'card')}${misfits === 0 ? ', all in one form' : `, ${cards - misfits} of them in one form`}.`,
   foundOthers: (paths: readonly string[], amount: number, command: string) =>
     `${amount === 1 ? 'Another file has' : `${amount} other files have`} cards, too: ${paths.map(clean).join(', ')}${amount > paths.length ? ', …' : ''}. To adopt several files, name them: ${command} init <file> <file>`,
+  foundUnlike: (paths: readonly string[], amount: number) =>
+    `Not taken, because no headings repeat there that could begin a card (a number, a prefix such as Q:, or a question): ${paths.map(clean).join(', ')}${amount > paths.length ? `, and ${amount - paths.length} more` : ''}.`,
   foundNone: (path: string) =>
     `Found no file with cards that repeat, so ${clean(path)} is begun.`,
   debts: (problems: number) =>
@@ -99,7 +101,9 @@ export const initTexts = {
 
   create: (path: string, reason: string) => `create ${clean(path)}: ${reason}`,
   change: (path: string, reason: string) => `change ${clean(path)}: ${reason}`,
-  run: (words: string) => `run ${clean(words)}`,
+  run: (words: string, reason: string) => `run ${clean(words)}: ${reason}`,
+  huskyReason: 'turns the commit hook on in this clone',
+  installReason: 'installs what the hook needs',
   commit: 'commit the set-up, and then the fixes on their own',
   nothing: 'Nothing is left to set up.',
   missing: 'The set-up is not complete:',

@@ -66,29 +66,43 @@ function getLines(
   {below, isPlugAndPlay, manager}: Project,
   isHuskys: boolean
 ): string {
-  const own = isPlugAndPlay
-    ? ["git diff --cached --quiet -- '*.md' '*.markdown' || yarn qbank-hook"]
-    : [getGuard(formatInstall(manager)), sourced]
-  if (below !== '') {
-    return [
-      '(',
-      ...[`cd ${below} || exit 1`, ...own].map((line) => `  ${line}`),
-      ') || exit 1\n'
-    ].join('\n')
+  const install = formatInstall(manager)
+  if (isPlugAndPlay) {
+    const line =
+      "git diff --cached --quiet -- '*.md' '*.markdown' || yarn qbank-hook"
+    return below === '' ? `${line}\n` : enterFolder(below, [line])
   }
 
-  return `${own.join('\n')}${isHuskys ? '' : ' || exit 1'}\n`
+  if (below === '') {
+    const ending = isHuskys ? '' : ' || exit 1'
+    return `${getGuard('node_modules', install)}\n${sourced}${ending}\n`
+  }
+
+  // Some package managers put the packages of all projects into the root.
+  const up = below.split('/').map(() => '..')
+  return enterFolder(below, [
+    `modules=node_modules; [ -e $modules/qbank ] || modules=${up.join('/')}/node_modules`,
+    getGuard('$modules', install),
+    'PATH="$PATH:$modules/.bin"',
+    '. $modules/qbank/pre-commit.sh'
+  ])
 }
 
-function getGuard(install: string): string {
-  return `[ -e node_modules/qbank ] || { echo 'Run \`${install}\`, and commit again.' >&2; exit 1; }`
+/** Lines that run in a folder, and leave later lines where they were. */
+function enterFolder(folder: string, lines: readonly string[]): string {
+  const all = [`cd ${folder} || exit 1`, ...lines]
+  return `(\n${all.map((line) => `  ${line}\n`).join('')}) || exit 1\n`
+}
+
+function getGuard(modules: string, install: string): string {
+  return `[ -e ${modules}/qbank ] || { echo 'Run \`${install}\`, and commit again.' >&2; exit 1; }`
 }
 
 /** @returns the hook with what lines of older versions lack */
 function upgrade({manager}: Project, before: string): string {
   const isGuarded = /-[ef] node_modules\/qbank/.test(before)
   if (isGuarded) return before
-  const guard = getGuard(formatInstall(manager))
+  const guard = getGuard('node_modules', formatInstall(manager))
   return before.replace(
     /^([ \t]*)(\. node_modules\/qbank\/pre-commit\.sh)/m,
     (_, indent: string, line: string) => `${indent}${guard}\n${indent}${line}`

@@ -13,11 +13,14 @@ import {initTexts} from '../lib/texts.ts'
 
 export const ignorePart: Part = {
   id: 'ignore',
-  changes: ({project: {below, folder, isPlugAndPlay}}) => {
+  changes: ({project: {below, folder, isModernYarn, isPlugAndPlay}}) => {
     const rules = enterFolder(readGitIgnoreAbove(folder), folder)
-    const names = isPlugAndPlay
-      ? ['.pnp.*', '.yarn/install-state.gz', '.yarn/unplugged/', '.yarn/cache/']
-      : ['node_modules/']
+    const names = [
+      ...(isPlugAndPlay
+        ? ['.pnp.*', '.yarn/unplugged/', '.yarn/cache/']
+        : ['node_modules/']),
+      ...(isModernYarn ? ['.yarn/install-state.gz'] : [])
+    ]
     const missing = names.filter(
       (name) =>
         !isGitIgnored(

@@ -149,6 +149,8 @@ function fits(range: string, {from, below}: Needed): boolean {
     /^[\^~>=v\s]*(\d+)(?:\.(\d+))?/.exec(range) ?? []
   if (major === undefined) return true
   const [fewest, least] = from
+  // The newest one was taken when it was installed.
+  if (range === major) return Number(major) >= fewest && Number(major) < below
   const first = Number(major)
   if (first >= below) return false
   return first > fewest || (first === fewest && Number(minor) >= least)

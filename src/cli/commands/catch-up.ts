@@ -1,0 +1,54 @@
+/** `qbank catch-up`: merges a base branch into the pull requests that conflict with it, in a workflow of GitHub. */
+import {catchUp} from '../../catch-up/catch-up.ts'
+import {readOccasion} from '../../catch-up/pulls.ts'
+import {catchUpTexts} from '../../catch-up/texts.ts'
+import {findGitFolders} from '../../files/repository.ts'
+import {createClient, needVariable} from '../../github/environment.ts'
+import {exitCodes} from '../../text/exit-codes.ts'
+import {UserError} from '../../text/user-error.ts'
+import type {Surroundings} from '../lib/environment.ts'
+import type {CliOptions} from '../lib/options.ts'
+import {getCwd} from '../lib/options.ts'
+import {printLines} from '../lib/run-banks.ts'
+
+const command = 'catch-up'
+
+/** What the token has to be allowed. */
+const permissions = 'contents: write, pull-requests: write'
+
+/**
+ * @returns the exit code: 2 if one of the pull requests could not be looked at
+ * @throws UserError where GitHub refuses, or git
+ */
+export async function catchUpPulls(
+  options: CliOptions,
+  surroundings: Surroundings
+): Promise<number> {
+  const {stdout, env} = surroundings
+  const cwd = getCwd(options, surroundings)
+  const root = findGitFolders(cwd)?.root
+  if (root === undefined) throw new UserError(catchUpTexts.noRepository(cwd))
+  const client = createClient(env, permissions, command)
+  const repository = needVariable(env, 'GITHUB_REPOSITORY', command)
+  const name = needVariable(env, 'GITHUB_REF', command)
+  const path = needVariable(env, 'GITHUB_EVENT_PATH', command)
+  const occasion = await readOccasion(path, name.replace('refs/heads/', ''))
+  if (occasion.number === undefined && !name.startsWith('refs/heads/')) {
+    throw new UserError(catchUpTexts.noBranch(name))
+  }
+
+  const server = (env['GITHUB_SERVER_URL'] ?? 'https://github.com').replace(
+    /\/+$/,
+    ''
+  )
+  const token = needVariable(env, 'GITHUB_TOKEN', command)
+  const {lines, hasFailed} = await catchUp({
+    client,
+    site: {root, access: {server, token}},
+    repository,
+    url: `${server}/${repository}`,
+    occasion
+  })
+  printLines(stdout, lines)
+  return hasFailed ? exitCodes.usage : exitCodes.clean
+}

@@ -1,0 +1,76 @@
+/** The issue that a workflow is about, as GitHub's runner wrote it into a file. */
+import {readFile} from 'node:fs/promises'
+import type {Schema} from '@cfworker/json-schema'
+import {hasForm} from '../suggest/answers.ts'
+import {UserError} from '../text/user-error.ts'
+import {issueTexts} from './texts.ts'
+
+/** An issue. */
+export interface Issue {
+  readonly number: number
+  readonly body: string
+  readonly author: {readonly login: string; readonly id: number}
+  /** Branch that the pull request is for. */
+  readonly defaultBranch: string
+}
+
+const text: Schema = {type: 'string'}
+const fromOne: Schema = {type: 'integer', minimum: 1}
+
+/** What is looked at of an event on `issues`. */
+const form: Schema = {
+  type: 'object',
+  required: ['issue', 'repository'],
+  properties: {
+    issue: {
+      type: 'object',
+      required: ['number', 'body', 'user'],
+      properties: {
+        number: fromOne,
+        body: {type: ['string', 'null']},
+        // One in which people talk about a pull request has this.
+        pull_request: false,
+        user: {
+          type: 'object',
+          required: ['login', 'id'],
+          properties: {
+            login: {...text, pattern: '^[A-Za-z0-9-]{1,100}(\\[bot\\])?$'},
+            id: fromOne
+          }
+        }
+      }
+    },
+    repository: {
+      type: 'object',
+      required: ['default_branch'],
+      properties: {default_branch: {...text, minLength: 1}}
+    }
+  }
+}
+
+/**
+ * @param path of the file that `GITHUB_EVENT_PATH` names
+ * @returns the issue; `undefined` where the event is about something else
+ * @throws UserError if the file cannot be read
+ */
+export async function readIssue(path: string): Promise<Issue | undefined> {
+  let event: unknown
+  try {
+    event = JSON.parse(await readFile(path, 'utf8'))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UserError(issueTexts.noEvent(path, reason), {cause: error})
+  }
+
+  if (!hasForm(event, form)) return undefined
+  const {issue, repository} = event as {
+    issue: {number: number; body: string | null; user: Issue['author']}
+    repository: {default_branch: string}
+  }
+  return {
+    number: issue.number,
+    body: issue.body ?? '',
+    author: issue.user,
+    defaultBranch: repository.default_branch
+  }
+}

@@ -1,0 +1,151 @@
+/** An issue's card as a pull request, or what is missing as an answer in the issue. */
+import type {Bank} from '../bank/model.ts'
+import {updateReadmes} from '../engine/job.ts'
+import type {TextStore} from '../files/text-store.ts'
+import {createDisk} from '../files/text-store.ts'
+import {toName} from '../files/to-name.ts'
+import {draftCard} from '../insert/draft-card.ts'
+import type {Insertion} from '../insert/insert-cards.ts'
+import {insertCards} from '../insert/insert-cards.ts'
+import {severityOf} from '../message/source.ts'
+import {formatAnswer} from './answer.ts'
+import type {ChangedFile} from './branch.ts'
+import {pushCard} from './branch.ts'
+import type {Conversation} from './conversation.ts'
+import type {Issue} from './event.ts'
+import {isInert, readForm} from './read-form.ts'
+import {issueTexts} from './texts.ts'
+
+/** A bank that an issue may add a card to. */
+export interface ProposalBank {
+  readonly bank: Bank
+  /** Absolute path. */
+  readonly path: string
+  /** As it is on the default branch. */
+  readonly text: string
+}
+
+/** Where and how a proposal is worked on. */
+export interface ProposalOptions {
+  readonly cwd: string
+  readonly hasConfiguration: boolean | undefined
+  /** Absolute path of the repository's root. */
+  readonly root: string
+}
+
+/** @returns what was done, in a sentence */
+export async function proposeCard(
+  issue: Issue,
+  bank: ProposalBank,
+  conversation: Conversation,
+  options: ProposalOptions
+): Promise<string> {
+  const insertion = await readProposal(issue.body, bank, options)
+  if (!insertion) return issueTexts.notAForm(issue.number)
+  const {problems, warnings} = sortMessages(insertion)
+  if (problems.length > 0) {
+    const text = issueTexts.answerMissing
+    await conversation.say(formatAnswer([{text, points: problems}]))
+    return issueTexts.incomplete(issue.number)
+  }
+
+  const answer = (text: string): string =>
+    formatAnswer([
+      {text, points: []},
+      ...(warnings.length > 0
+        ? [{text: issueTexts.answerWarnings, points: warnings}]
+        : [])
+    ])
+  const pull = await conversation.findPull()
+  if (pull && !pull.isOpen) {
+    const text = issueTexts.answerClosed(pull.number)
+    await conversation.say(formatAnswer([{text, points: []}]))
+    return issueTexts.done(issue.number, pull.number)
+  }
+
+  const files = await changeFiles(bank, insertion.value, options)
+  const pushed = pushCard(issue, files, options.root)
+  const number = pull?.number ?? (await conversation.openPull())
+  await conversation.say(
+    pushed === 'taken'
+      ? formatAnswer([{text: issueTexts.answerTaken(number), points: []}])
+      : answer(issueTexts.answerDone(number))
+  )
+  return issueTexts.done(issue.number, number)
+}
+
+/** @returns the bank with the card of a form; `undefined` where the body is not one */
+export async function readProposal(
+  body: string,
+  {bank, path, text}: ProposalBank,
+  {cwd, hasConfiguration}: Pick<ProposalOptions, 'cwd' | 'hasConfiguration'>
+): Promise<Insertion | undefined> {
+  const filled = readForm(body, bank)
+  if (!filled) return undefined
+  const {answers, section, title} = filled
+  const [template] = bank.templates
+  const markdown = draftCard({title, answers}, template)
+  const card = {markdown, ...(section !== undefined && {section})}
+  const options = {cwd, hasConfiguration}
+  const insertion = await insertCards(text, path, [card], options)
+  return insertion.placed.every(({card: placed}) =>
+    isInert(insertion.bank.text.slice(placed.start, placed.end), template)
+  )
+    ? insertion
+    : refuse(insertion, text)
+}
+
+/** @returns the same without the card */
+function refuse(insertion: Insertion, value: string): Insertion {
+  const refused = insertion.placed.map(({index}) => ({
+    ...{index, kind: 'card' as const, reason: issueTexts.notInert}
+  }))
+  return {...insertion, value, placed: [], refused, messages: []}
+}
+
+function sortMessages({placed, refused}: Insertion): {
+  problems: string[]
+  warnings: string[]
+} {
+  const messages = placed.flatMap((card) => card.messages)
+  const isError = (message: (typeof messages)[number]): boolean =>
+    severityOf(message) === 'error'
+  return {
+    problems: [
+      ...refused.map(({reason}) => reason),
+      ...messages.filter(isError).map(({reason}) => reason)
+    ],
+    warnings: messages
+      .filter((message) => !isError(message))
+      .map(({reason}) => reason)
+  }
+}
+
+/** The README's regions follow the bank, unless they do so on one branch only. Nothing is written into the working tree. */
+async function changeFiles(
+  {bank, path, text}: ProposalBank,
+  value: string,
+  {cwd, hasConfiguration, root}: ProposalOptions
+): Promise<ChangedFile[]> {
+  const changed = new Map([[path, value]])
+  const disk = createDisk(cwd)
+  const store: TextStore = {
+    ...disk,
+    read: async (name) => changed.get(name) ?? disk.read(name),
+    write(name, {after}) {
+      changed.set(name, after)
+    }
+  }
+  if (bank.config.readme?.on === undefined && value !== text) {
+    await updateReadmes({
+      ...{cwd, hasConfiguration, store, paths: [path], mode: 'write'},
+      // Whatever is wrong with a README is for the check of the pull request.
+      onFailure: () => undefined
+    })
+  }
+
+  return [...changed].map(([name, after]) => ({
+    path: toName(name, root),
+    text: after
+  }))
+}

@@ -1,0 +1,81 @@
+/** A bank's template as GitHub's issue form: https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema */
+import {stringify} from 'yaml'
+import type {Bank} from '../bank/model.ts'
+import type {FieldTemplate} from '../template/model.ts'
+import {formTexts} from './texts.ts'
+import type {FormField} from './fields.ts'
+import {listFormFields} from './fields.ts'
+
+/** Where GitHub looks for it, from the root of the repository. */
+export const formPath = '.github/ISSUE_TEMPLATE/card.yml'
+
+/** @returns the form as YAML; it changes with the template and the sections of the bank, and not with its cards */
+export function renderIssueForm(bank: Bank): string {
+  const form = {
+    name: formTexts.name,
+    description: formTexts.description,
+    title: formTexts.issueTitle,
+    body: [
+      {type: 'markdown', attributes: {value: formTexts.introduction}},
+      ...listFormFields(bank).map(renderField)
+    ]
+  }
+  return `# ${formTexts.origin}\n${stringify(form, {lineWidth: 0})}`
+}
+
+function renderField(field: FormField): object {
+  const {choices, id, isRequired, label, part} = field
+  const type = choices
+    ? 'dropdown'
+    : typeof part === 'string' || isLine(part)
+      ? 'input'
+      : 'textarea'
+  const description = typeof part === 'string' ? undefined : describe(part)
+  return {
+    type,
+    id,
+    attributes: {
+      label,
+      ...(description !== undefined && {description}),
+      ...(choices && {options: choices})
+    },
+    validations: {required: isRequired}
+  }
+}
+
+function isLine({kind}: FieldTemplate): boolean {
+  return kind === 'choice' || kind === 'date' || kind === 'tags'
+}
+
+/** @returns what a value has to be; nothing where there is nothing to say */
+function describe(field: FieldTemplate): string | undefined {
+  switch (field.kind) {
+    case 'choice': {
+      return formTexts.choice(field.choices)
+    }
+
+    case 'tags': {
+      return formTexts.tags
+    }
+
+    case 'date': {
+      return formTexts.date
+    }
+
+    case 'prose': {
+      return formTexts.prose(field)
+    }
+
+    case 'bullets': {
+      return formTexts.bullets(field)
+    }
+
+    case 'options': {
+      return formTexts.options(field)
+    }
+
+    case 'content': {
+      return formTexts.content
+    }
+  }
+}

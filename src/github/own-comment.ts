@@ -1,0 +1,90 @@
+/** A comment under an issue or pull request that is made once, and changed after that. */
+import type {Schema} from '@cfworker/json-schema'
+import {Validator} from '@cfworker/json-schema'
+import {UserError} from '../text/user-error.ts'
+import type {Client} from './client.ts'
+import {githubTexts} from './texts.ts'
+
+const commentsForm: Schema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['id', 'body'],
+    properties: {
+      id: {type: 'integer', minimum: 1},
+      body: {type: ['string', 'null']},
+      user: {type: ['object', 'null'], properties: {login: {type: 'string'}}}
+    }
+  }
+}
+
+const viewerForm: Schema = {
+  type: 'object',
+  required: ['data'],
+  properties: {
+    data: {
+      type: 'object',
+      required: ['viewer'],
+      properties: {
+        viewer: {
+          type: 'object',
+          required: ['login'],
+          properties: {login: {type: 'string'}}
+        }
+      }
+    }
+  }
+}
+
+/** A comment, as far as it is looked at. */
+interface Comment {
+  readonly id: number
+  readonly body: string | null
+  readonly user?: {readonly login?: string} | null
+}
+
+/**
+ * @param issue path of an issue or pull request in the API: `/repos/a/b/issues/1`
+ * @param mark HTML comment by which the comment is known, with which it ends
+ * @returns whether anything was written
+ * @throws UserError where GitHub does not answer, or refuses
+ */
+export async function sayOnce(
+  client: Client,
+  issue: string,
+  {text, mark}: {readonly text: string; readonly mark: string}
+): Promise<boolean> {
+  const body = `${text.trimEnd()}\n\n${mark}`
+  const comments = `${issue}/comments`
+  const found = await client.getAll(comments)
+  if (!hasForm(found, commentsForm)) {
+    throw new UserError(githubTexts.foreignAnswer(comments))
+  }
+
+  const marked = (found as readonly Comment[]).filter((each) =>
+    each.body?.trimEnd().endsWith(mark)
+  )
+  // Anyone may write the mark.
+  const login = marked.length > 0 ? await findLogin(client) : ''
+  const own = marked.find(({user}) => user?.login === login)
+  if (own?.body?.replaceAll('\r', '').trimEnd() === body) return false
+  if (own) {
+    const [root = ''] = issue.split('/issues/')
+    await client.send('PATCH', `${root}/issues/comments/${own.id}`, {body})
+  } else await client.send('POST', comments, {body})
+  return true
+}
+
+/** @returns the login under which comments are made with the client's token */
+async function findLogin(client: Client): Promise<string> {
+  const answer = await client.query('{viewer {login}}')
+  if (!hasForm(answer, viewerForm)) {
+    throw new UserError(githubTexts.foreignAnswer('/graphql'))
+  }
+
+  return (answer as {data: {viewer: {login: string}}}).data.viewer.login
+}
+
+function hasForm(value: unknown, form: Schema): boolean {
+  return new Validator(form, '7').validate(value).valid
+}

@@ -1,0 +1,55 @@
+/** Cards as lines of plain text, for any terminal and for screen readers. */
+import type {FieldData} from '../export/card-data.ts'
+import type {Question} from '../export/question.ts'
+import {isMarkable, toLetter} from '../export/question.ts'
+import {cleanLine} from '../text/clean.ts'
+import {studyTexts} from './texts.ts'
+
+/** Kinds that say something about the card, and nothing about its answer. */
+const about = new Set<FieldData['kind']>(['choice', 'date', 'tags'])
+
+/** @returns what is asked, in lines */
+export function showQuestion({asked, card, options}: Question): string[] {
+  return toLines([
+    card.titleText,
+    ...asked.map(({text}) => text),
+    options.map(({text}, index) => `${toLetter(index)}. ${text}`).join('\n')
+  ])
+}
+
+/** @returns the right options, and all fields that were not shown, in lines */
+export function showAnswer(question: Question): string[] {
+  const {options, others} = question
+  const right = options.flatMap(({right: isRight}, index) =>
+    isRight ? [toLetter(index)] : []
+  )
+  const fields = others.filter(({kind}) => !about.has(kind))
+  return toLines([
+    isMarkable(question) ? studyTexts.right(right) : '',
+    ...fields.map(showField),
+    fields.length === 0 && right.length === 0 ? studyTexts.noAnswer : ''
+  ])
+}
+
+function showField({bullets, label, text}: FieldData): string {
+  const value = bullets
+    ? bullets
+        .map(
+          (bullet) => `- ${bullet.must ? studyTexts.must : ''}${bullet.text}`
+        )
+        .join('\n')
+    : text
+  if (label === '') return value
+  return value.includes('\n') || bullets
+    ? `${label}:\n${value}`
+    : `${label}: ${value}`
+}
+
+/** Blank lines are between texts, and nothing in them acts on the terminal. */
+function toLines(texts: readonly string[]): string[] {
+  const shown = texts.filter((text) => text.trim() !== '')
+  return shown.flatMap((text, index) => [
+    ...(index > 0 ? [''] : []),
+    ...text.split('\n').map(cleanLine)
+  ])
+}
