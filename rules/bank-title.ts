@@ -11,6 +11,7 @@ import type {Heading, PhrasingContent, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Bank, Card} from '../src/bank/model.ts'
 import {isHeadingNext} from '../src/markdown/offsets.ts'
+import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
@@ -63,32 +64,33 @@ export default defineRule(
       }
     }
 
-    for (const other of others) {
-      const place = bank.place(other.start, other.end)
-      const text = quote(toString(other.node))
-      // What holds cards itself is a section, unless the bank has none but such.
-      if (other.hasCards && !title.hasCards && bank.cardDepth > 2) {
-        const section = asSection(bank, other.node)
-        // With a text below it, it may be a comment of a shell.
-        const isSection = isHeadingNext(bank.text, other.end)
-        const expected = isSection
-          ? [section]
-          : [section, `\\# ${getContent(bank.text, other.node)}`]
-        yield {
-          place,
-          message: `Unexpected second title ${text}, expected a section: ${quote(section)}${isSection ? '' : ', or text or code'}`,
-          expected
-        }
-        continue
-      }
-
-      yield {
-        place,
-        message: `Unexpected second title ${text}, expected one: the first is on line ${first.start.line}`
-      }
-    }
+    for (const other of others) yield checkOther(bank, title, other)
   }
 )
+
+/** What holds cards itself is a section, unless the bank has none but such. */
+function checkOther(bank: Bank, title: Found, other: Found): Problem {
+  const place = bank.place(other.start, other.end)
+  const text = quote(toString(other.node))
+  const isSection = other.hasCards && !title.hasCards && bank.cardDepth > 2
+  if (!isSection) {
+    const {line} = bank.place(title.start, title.end).start
+    return {
+      place,
+      message: `Unexpected second title ${text}, expected one: the first is on line ${line}`
+    }
+  }
+
+  const section = asSection(bank, other.node)
+  // With a text below it, it may be a comment of a shell.
+  const isCertain = isHeadingNext(bank.text, other.end)
+  const asText = `\\# ${getContent(bank.text, other.node)}`
+  return {
+    place,
+    message: `Unexpected second title ${text}, expected a section: ${quote(section)}${isCertain ? '' : ', or text or code'}`,
+    expected: isCertain ? [section] : [section, asText]
+  }
+}
 
 /** A heading that begins no card, with its range. */
 interface Found {

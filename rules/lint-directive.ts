@@ -83,26 +83,8 @@ function* findSpelling(
     }
   }
 
-  if (!verb) {
-    yield {
-      place: at({start: 0, end: text.length}),
-      message: `Unexpected comment without a verb, expected ${quoteAll(verbs)}`
-    }
-  } else if (verb.meant === undefined) {
-    yield {
-      place: at(verb),
-      message: `Unexpected verb ${quote(verb.text)}, expected ${quoteAll(verbs)}`,
-      ...expect(comment, ...verbs)
-    }
-    return
-  } else if (verb.meant !== verb.text) {
-    yield {
-      place: at(verb),
-      message: `Unexpected verb ${quote(verb.text)}, expected ${quote(verb.meant)}`,
-      ...expect(comment, verb.meant)
-    }
-  }
-
+  yield* checkVerb(comment)
+  if (verb && verb.meant === undefined) return
   const lastEnd = ids.at(-1)?.end ?? 0
   yield* [
     ...separators.map((separator): Problem => {
@@ -127,6 +109,23 @@ function* findSpelling(
       place: at({start: 0, end: text.length + rest.gap}),
       message: `Unexpected ${quote(rest.text)} after a comment, expected the comment on a line of its own`,
       ...expect(comment, `${text}\n`)
+    }
+  }
+}
+
+function* checkVerb(comment: Comment): Iterable<Problem> {
+  const {verb, text} = comment
+  if (!verb) {
+    yield {
+      place: placeIn(comment, {start: 0, end: text.length}),
+      message: `Unexpected comment without a verb, expected ${quoteAll(verbs)}`
+    }
+  } else if (verb.meant !== verb.text) {
+    const expected = verb.meant === undefined ? verbs : [verb.meant]
+    yield {
+      place: placeIn(comment, verb),
+      message: `Unexpected verb ${quote(verb.text)}, expected ${quoteAll(expected)}`,
+      ...expect(comment, ...expected)
     }
   }
 }

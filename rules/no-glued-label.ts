@@ -94,7 +94,7 @@ function* checkEnd(
 
 function* checkDetails(bank: Bank, field: Field): Iterable<Problem> {
   const {text} = bank
-  const {closing, label, template, value} = field
+  const {label, template, value} = field
   const {end, lineStart, start, swallower} = label
   if (label.form !== 'details') return
   const name = quote(template.label)
@@ -132,9 +132,17 @@ function* checkDetails(bank: Bank, field: Field): Iterable<Problem> {
     }
   }
 
-  const contentEnd = hasValue ? value.end : end
+  yield* checkDetailsEnd(bank, field)
+}
+
+function* checkDetailsEnd(bank: Bank, field: Field): Iterable<Problem> {
+  const {text} = bank
+  const {closing, label, template, value} = field
+  const name = quote(template.label)
+  const hasValue = value.start < value.end
+  const contentEnd = hasValue ? value.end : label.end
   if (!closing) {
-    const last = Math.max(lineStartOf(text, contentEnd), start)
+    const last = Math.max(lineStartOf(text, contentEnd), label.start)
     const line = text.slice(last, contentEnd)
     yield {
       place: bank.place(last, contentEnd),

@@ -35,7 +35,7 @@ export const repair: Plugin<[], Root> = function () {
 }
 
 const repairBank: Plugin<[], Root> = function () {
-  const processor = this as unknown as Processor<Root, Root, Root, Root, string>
+  const processor = this as unknown as RepairProcessor
   const compileBefore = processor.compiler
   processor.compiler = (tree, file) =>
     stateOf(file).repaired?.value ??
@@ -45,73 +45,94 @@ const repairBank: Plugin<[], Root> = function () {
     const bank = readBank(tree, file)
     // Synchronous for what is no bank: whoever calls `processSync` can go on to do so.
     if (!bank) return undefined
-    return measureOn(file, timingTexts.fix, () => repairFile(bank, file))
-  }
-
-  async function repairFile(bank: Bank, file: VFile): Promise<void> {
-    const state = stateOf(file)
-    state.bank = bank
-    const fixSources = readFixSources(processor.data('settings')?.fixSources)
-    state.fixSources = fixSources
-    if (state.checkOnly) return
-    const {select} = state
-    if (select) state.selected = await select(bank, file.messages)
-    const fixes = isBlocked(file)
-      ? []
-      : (state.selected ?? file.messages).filter((message) =>
-          toSafeEdit(message, fixSources)
-        )
-    const edits = fixes.flatMap(
-      (message) => toSafeEdit(message, fixSources) ?? []
+    return measureOn(file, timingTexts.fix, () =>
+      repairFile(processor, bank, file)
     )
-    const text = applyEdits(bank.source, edits)
-    // Nothing to do, or nothing comes of it: a message may expect what stands there.
-    if (text === bank.source) {
-      state.repaired = {value: String(file), messages: file.messages, bank}
-      return
-    }
+  }
+}
 
-    const passes = [
-      ...(state.passes ?? []),
-      {text: bank.source, ruleIds: fixes.map(getRuleId)}
-    ]
-    const data: FileState = {...keepSettings(state), passes}
-    const {next, tree, text: nextText} = follow({bank, edits, file, text, data})
-    if (
-      passes.length === mostPasses ||
-      passes.some((pass) => pass.text === nextText)
-    ) {
-      state.unsettled = findUnsettled(passes, nextText)
-    } else {
-      await processor.run(tree, next)
-      const {repaired, unsettled} = stateOf(next)
-      if (repaired) state.repaired = repaired
-      if (unsettled) state.unsettled = unsettled
-    }
+type RepairProcessor = Processor<Root, Root, Root, Root, string>
 
-    // The first pass tells, about the text that everyone knows.
-    if (state.unsettled && passes.length === 1) {
-      reportUnsettled(file, state.unsettled, fixes)
-      state.repaired = {value: String(file), messages: file.messages, bank}
-    }
+async function repairFile(
+  processor: RepairProcessor,
+  bank: Bank,
+  file: VFile
+): Promise<void> {
+  const state = stateOf(file)
+  state.bank = bank
+  const fixSources = readFixSources(processor.data('settings')?.fixSources)
+  state.fixSources = fixSources
+  if (state.checkOnly) return
+  const {select} = state
+  if (select) state.selected = await select(bank, file.messages)
+  const fixes = isBlocked(file)
+    ? []
+    : (state.selected ?? file.messages).filter((message) =>
+        toSafeEdit(message, fixSources)
+      )
+  const edits = fixes.flatMap(
+    (message) => toSafeEdit(message, fixSources) ?? []
+  )
+  const text = applyEdits(bank.source, edits)
+  // Nothing to do, or nothing comes of it: a message may expect what stands there.
+  if (text === bank.source) {
+    state.repaired = {value: String(file), messages: file.messages, bank}
+    return
   }
 
-  /** The text after a pass, in which links lead to the headings that have changed. */
-  function follow({bank, data, edits, file, text}: Applied): {
-    next: VFile
-    tree: Root
-    text: string
-  } {
-    const next = withText(file, text, data)
-    const tree = processor.parse(next)
-    const after = readBank(tree, next)
-    const followed = after
-      ? followAnchors(bank, selectEdits(edits), after, file)
-      : text
-    if (followed === text) return {next, tree, text}
-    const other = withText(file, followed, data)
-    return {next: other, tree: processor.parse(other), text: followed}
+  const passes = [
+    ...(state.passes ?? []),
+    {text: bank.source, ruleIds: fixes.map(getRuleId)}
+  ]
+  const data: FileState = {...keepSettings(state), passes}
+  await goOn(processor, state, {bank, edits, file, text, data})
+  // The first pass tells, about the text that everyone knows.
+  if (state.unsettled && passes.length === 1) {
+    reportUnsettled(file, state.unsettled, fixes)
+    state.repaired = {value: String(file), messages: file.messages, bank}
   }
+}
+
+/** Runs the processor on what has come of a pass, unless that comes to no rest. */
+async function goOn(
+  processor: RepairProcessor,
+  state: FileState,
+  applied: Applied
+): Promise<void> {
+  const {passes = []} = applied.data
+  const {next, tree, text} = follow(processor, applied)
+  if (
+    passes.length === mostPasses ||
+    passes.some((pass) => pass.text === text)
+  ) {
+    state.unsettled = findUnsettled(passes, text)
+    return
+  }
+
+  await processor.run(tree, next)
+  const {repaired, unsettled} = stateOf(next)
+  if (repaired) state.repaired = repaired
+  if (unsettled) state.unsettled = unsettled
+}
+
+/** The text after a pass, in which links lead to the headings that have changed. */
+function follow(
+  processor: RepairProcessor,
+  {bank, data, edits, file, text}: Applied
+): {
+  next: VFile
+  tree: Root
+  text: string
+} {
+  const next = withText(file, text, data)
+  const tree = processor.parse(next)
+  const after = readBank(tree, next)
+  const followed = after
+    ? followAnchors(bank, selectEdits(edits), after, file)
+    : text
+  if (followed === text) return {next, tree, text}
+  const other = withText(file, followed, data)
+  return {next: other, tree: processor.parse(other), text: followed}
 }
 
 /** A pass whose fixes have been applied. */
