@@ -202,13 +202,13 @@ function checkHeading(
   bank: Bank,
   {label, template}: Field,
   end: number,
-  {basename}: VFile
+  file: VFile
 ): Problem | undefined {
   const {text} = bank
   const canonical = formatLabel(template)
   const isBelow = Boolean(template.details) || template.heading !== undefined
   if (isCanonicalLabel(text.slice(label.start, end), template)) return undefined
-  if (isLinked(bank, {start: label.lineStart, end}, basename)) {
+  if (isLinked(bank, {start: label.lineStart, end}, file)) {
     return {
       place: bank.place(label.start, end),
       message: `Unexpected label ${quote(label.text)} to which a link leads, expected ${quote(canonical)}, and the link to the card`

@@ -4,6 +4,7 @@ import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -85,6 +86,8 @@ const {metafile, outputFiles} = await build({
   preserveSymlinks: true,
   // Prettier is the user's own; the package finds its files by its own name.
   external: ['prettier', 'qbank'],
+  // sql.js would look there for a file that it is given.
+  define: {__dirname: '""', __filename: '""'},
   metafile: true,
   write: false,
   plugins: [later(root), joinTogether(root)]
@@ -143,6 +146,10 @@ const parts = Object.fromEntries(
     Object.keys(inputs)
   ])
 )
+// SQLite, for packages of Anki.
+const sqlite = 'dist/sql-wasm.wasm'
+built.add(sqlite)
+copyFileSync(require.resolve('sql.js/dist/sql-wasm.wasm'), sqlite)
 write('dist/parts.json', JSON.stringify(parts))
 
 const packages = findPackages([

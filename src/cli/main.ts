@@ -286,6 +286,7 @@ function addCardCommands(
   add('stats', cliTexts.stats)
     .argument('[file...]', cliTexts.cardFiles)
     .option('--where <terms>', cliTexts.where)
+    .option('--changes', cliTexts.statsChanges)
     .option('--json', cliTexts.statsJson)
     .option('--answer <label>', cliTexts.role.answer)
     .action(async (files: string[], _, command: Command) => {

@@ -12,11 +12,14 @@ import {openStore, startOutcome} from './outcome.ts'
 import type {DoneBank} from './readmes.ts'
 import {Readmes} from './readmes.ts'
 import {toName} from '../files/to-name.ts'
+import type {ChangedBank} from './stray-links.ts'
+import {describeStrayLinks, toChangedBank} from './stray-links.ts'
 import {listInbox} from '../inbox/borrow.ts'
 import type {TextStore} from '../files/text-store.ts'
 import {toSafeEdit} from '../message/edits.ts'
 import {stateOf} from '../rule/state.ts'
 import {fileTexts} from '../files/texts.ts'
+import {isBlocked} from '../fix/suppressions.ts'
 import {fixTexts} from '../fix/texts.ts'
 import {readmeTexts} from '../readme/texts.ts'
 import {timingTexts} from '../text/texts.ts'
@@ -124,15 +127,22 @@ async function runJob(given: JobOptions, mode: Mode): Promise<Outcome> {
     outcome
   )
   const inboxes: string[] = []
+  const changed: ChangedBank[] = []
   await forEachBank(options, async (path, value, claim) => {
     const done = await runBank({path, value, mode, options, outcome})
     if (!done || done.bank.config.isBorrowed) return
     // The hook takes what is staged, and nothing else.
-    if (!given.store) inboxes.push(...listInbox(path, done.bank.config))
-    await readmes.follow({...done, path, claim})
+    if (!given.store) {
+      inboxes.push(...listInbox(path, done.bank.config))
+      if (done.changed) changed.push(done.changed)
+    }
+
+    // Its cards are not those that its author sees: what is code, or on which side of a conflict, is not known.
+    if (!done.isBlocked) await readmes.follow({...done, path, claim})
   })
   await runInboxes(inboxes, mode, options, outcome)
   await readmes.followAll()
+  outcome.notices.push(...(await describeStrayLinks(changed, options.cwd)))
   return outcome
 }
 
@@ -159,6 +169,14 @@ interface BankJob {
   readonly outcome: Draft
 }
 
+/** What has become of a bank. */
+interface RanBank extends Pick<DoneBank, 'bank' | 'hasFixes'> {
+  /** Whether nobody knows what it says until a person has fixed it. */
+  readonly isBlocked: boolean
+  /** Where headings have other anchors now. */
+  readonly changed: ChangedBank | undefined
+}
+
 /** @returns nothing for a file without a text */
 async function runBank({
   path,
@@ -166,7 +184,7 @@ async function runBank({
   mode,
   options,
   outcome
-}: BankJob): Promise<Pick<DoneBank, 'bank' | 'hasFixes'> | undefined> {
+}: BankJob): Promise<RanBank | undefined> {
   const {cwd, hasConfiguration, onWrite, since, store, timing} = options
   const {isDryRun = false} = options
   const {files, done, notices, written} = outcome
@@ -207,7 +225,15 @@ async function runBank({
   const hasFixes = report.messages.some((message) =>
     toSafeEdit(message, report.fixSources)
   )
-  return {bank: repaired?.bank ?? bank, hasFixes}
+  return {
+    bank: repaired?.bank ?? bank,
+    hasFixes,
+    isBlocked: isBlocked(file),
+    changed:
+      repaired && repaired.value !== value
+        ? toChangedBank(path, bank, repaired.bank)
+        : undefined
+  }
 }
 
 /** @returns a line on a bank that has no cards; where front matter is broken, nobody knows what a card is */

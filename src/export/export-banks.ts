@@ -17,6 +17,8 @@ export interface Exported {
   readonly cards: number
   /** The export, where it is one text. */
   readonly text?: string
+  /** Makes the export, where it is a file that is not text. */
+  readonly renderBytes?: () => ReturnType<NonNullable<Format['renderBytes']>>
   /** The export, where it is several files. */
   readonly files?: readonly ExportedFile[]
   /** What is said about it, a line each. */
@@ -54,6 +56,9 @@ export function exportBanks(
   const text = format.render?.(chosen, options)
   return {
     cards: countCards(chosen),
+    ...(format.renderBytes && {
+      renderBytes: format.renderBytes.bind(format, chosen, options)
+    }),
     ...(files && {files}),
     ...(text !== undefined && {text}),
     notices

@@ -6,6 +6,10 @@ import type {RoleLabels} from './roles.ts'
 export interface FormatOptions {
   /** Labels of the fields by what they are for. */
   readonly labels: RoleLabels
+  /** Absolute path of the folder that the paths of banks start from; for formats that hold images. */
+  readonly cwd?: string
+  /** When it is exported. */
+  readonly now?: Date
 }
 
 /** A file of an export that has several. */
@@ -31,6 +35,11 @@ export interface Format {
     banks: readonly BankData[],
     options: FormatOptions
   ) => readonly ExportedFile[]
+  /** The export as a file that is not text, with what is to be said about it. */
+  readonly renderBytes?: (
+    banks: readonly BankData[],
+    options: FormatOptions
+  ) => Promise<{bytes: Uint8Array; notices: readonly string[]}>
   /** Whether a file is one of such an export, and may be written over. */
   readonly isOwn?: (text: string) => boolean
 }

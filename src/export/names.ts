@@ -3,7 +3,7 @@
 /** Names of the formats, in the order in which they are listed to people. */
 export const formatNames = [
   ...(['json', 'jsonl', 'csv', 'tsv', 'md', 'html'] as const),
-  ...(['anki', 'gift', 'moodle', 'qti12', 'qti21'] as const),
+  ...(['anki', 'apkg', 'gift', 'moodle', 'qti12', 'qti21'] as const),
   ...(['promptfoo', 'inspect'] as const)
 ] as const
 

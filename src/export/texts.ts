@@ -31,6 +31,16 @@ export const exportTexts = {
     `${clean(bank)}: ${count(lines.length, 'card')} left out of ${format}, which needs 2 options, and 1 of them ticked: line ${lines.slice(0, mostLines).join(', ')}${lines.length > mostLines ? ', …' : ''}`,
   needsFolder: (format: string) =>
     `\`${format}\` writes several files: name the folder for them with --out`,
+  needsFile: (format: string) =>
+    `\`${format}\` is a file that is not text: name it with --out`,
+  noImage: (bank: string, source: string, reason: string) =>
+    `${clean(bank)}: image ${quote(source)} is not in the package (${reason})`,
+  imageReasons: {
+    missing: 'there is no such file',
+    outside: 'it is outside of the repository',
+    kind: 'it is not an image that Anki shows',
+    size: 'it is larger than 10 MB'
+  },
   isFolder: (path: string) =>
     `${clean(path)}: is a folder. Name a file with --out`,
   isFile: (path: string) =>

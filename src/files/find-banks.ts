@@ -53,6 +53,11 @@ export async function findBanks(cwd: string): Promise<Found> {
   return {paths, notices}
 }
 
+/** @returns absolute paths of the Markdown files of a folder that git does not ignore */
+export async function listMarkdown(folder: string): Promise<string[]> {
+  return (await findMarkdown(folder)).markdown
+}
+
 /** Goes through the folders. */
 async function findMarkdown(cwd: string): Promise<{
   /** Absolute paths. */

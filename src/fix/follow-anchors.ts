@@ -2,12 +2,16 @@
  * Links within a bank lead to headings by anchors, which GitHub makes of their texts and numbers if they are the same. A fix of a
  * heading (its number, its prefix, a typo) makes another anchor: all links to it follow, in the same pass.
  */
+import {dirname, resolve} from 'node:path'
 import GithubSlugger from 'github-slugger'
 import type {Definition, Link, Root} from 'mdast'
 import {visit} from 'unist-util-visit'
+import type {VFile} from 'vfile'
 import type {HeadingText} from '../bank/heading-texts.ts'
 import {findHeadingTexts} from '../bank/heading-texts.ts'
 import type {Bank} from '../bank/model.ts'
+import {findRepository, resolveLinks} from '../files/repository.ts'
+import {toName} from '../files/to-name.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {Edit} from '../message/edits.ts'
 import {applyEdits} from '../message/edits.ts'
@@ -19,21 +23,21 @@ const mayRefer = /\]\([^()\n]*#|\]:[ \t]*\S*#|\bhref\s*=\s*["']?[^"'\s>]*#/i
  * @param before the bank that was fixed
  * @param edits what was done to it, in source order, without overlaps
  * @param after the bank as it is now
- * @param name of the file: a link may name it
+ * @param file in which the bank is: a link may name it
  * @returns the text in which links lead where they led before
  */
 export function followAnchors(
   before: Bank,
   edits: readonly Edit[],
   after: Bank,
-  name: string | undefined
+  file: FileName
 ): string {
   const {source} = after
   if (!mayRefer.test(source)) return source
   const moved = findMoved(findAnchors(before), findAnchors(after), edits)
   if (moved.size === 0) return source
   const ids = findIds(after.tree, source)
-  const links = findReferences(after.tree, source, name)
+  const links = findReferences(after.tree, source, createTest(file))
   return applyEdits(
     source,
     links.flatMap(({start, end}): Edit[] => {
@@ -47,29 +51,32 @@ export function followAnchors(
   )
 }
 
+/** What is known of a file's name. */
+export type FileName = Partial<Pick<VFile, 'basename' | 'cwd' | 'path'>>
+
 const linked = new WeakMap<Bank, readonly number[]>()
 
 /**
  * @param range of a heading
- * @param name of the bank's file
+ * @param file in which the bank is
  * @returns whether a link of the bank leads to the heading, which then has to stay one
  */
 export function isLinked(
   bank: Bank,
   {start, end}: Range,
-  name: string | undefined
+  file: FileName
 ): boolean {
-  const known = linked.get(bank) ?? findLinked(bank, name)
+  const known = linked.get(bank) ?? findLinked(bank, file)
   linked.set(bank, known)
   return known.some((offset) => start <= offset && offset < end)
 }
 
 /** @returns where the headings begin to which links lead */
-function findLinked(bank: Bank, name: string | undefined): number[] {
+function findLinked(bank: Bank, file: FileName): number[] {
   const {source, tree} = bank.whole
   if (!mayRefer.test(source)) return []
   const slugs = new Set(
-    findReferences(tree, source, name).map(({start, end}) =>
+    findReferences(tree, source, createTest(file)).map(({start, end}) =>
       decode(source.slice(start, end))
     )
   )
@@ -80,11 +87,12 @@ function findLinked(bank: Bank, name: string | undefined): number[] {
 }
 
 /** A heading, with what links to it have behind the `#`. */
-interface Anchor extends Pick<HeadingText, 'start' | 'text'> {
+export interface Anchor extends Pick<HeadingText, 'start' | 'text'> {
   readonly slug: string
 }
 
-function findAnchors(bank: Bank): Anchor[] {
+/** @returns the headings of a bank with the anchors that GitHub makes of them, in source order */
+export function findAnchors(bank: Bank): Anchor[] {
   const slugger = new GithubSlugger()
   return findHeadingTexts(bank).map(({start, text}) => ({
     start,
@@ -173,25 +181,21 @@ function findIds(tree: Root, source: string): ReadonlySet<string> {
 }
 
 /** @returns what links to headings of the same file have behind the `#`, in source order */
-function findReferences(
-  tree: Root,
-  source: string,
-  name: string | undefined
-): Range[] {
+function findReferences(tree: Root, source: string, isSame: PathTest): Range[] {
   const found: Range[] = []
   visit(tree, (node) => {
     const start = node.position?.start.offset
     const end = node.position?.end.offset
     if (start === undefined || end === undefined) return
     if (node.type === 'link' || node.type === 'definition') {
-      const range = findInLink(node, source, {start, end}, name)
+      const range = findInLink(node, source, {start, end}, isSame)
       if (range) found.push(range)
     } else if (node.type === 'html' && !node.value.startsWith('<!--')) {
       for (const {0: all, 1: path = '', index} of source
         .slice(start, end)
         .matchAll(/\bhref\s*=\s*["']?([^"'\s#<>]*)#[^"'\s<>]+/gi)) {
         const from = all.indexOf('#') + 1
-        if (!isSame(path, name)) continue
+        if (!isSame(path)) continue
         found.push({
           start: start + index + from,
           end: start + index + all.length
@@ -206,10 +210,10 @@ function findInLink(
   node: Link | Definition,
   source: string,
   {start, end}: Range,
-  name: string | undefined
+  isSame: PathTest
 ): Range | undefined {
   const [path = '', fragment] = node.url.split('#', 2)
-  if (!fragment || !isSame(path, name)) return undefined
+  if (!fragment || !isSame(path)) return undefined
   const from =
     (node.type === 'link' && node.children.at(-1)?.position?.end.offset) ||
     start
@@ -220,11 +224,26 @@ function findInLink(
 }
 
 /** Whether a link's path is that of the file in which it is. */
-function isSame(path: string, name: string | undefined): boolean {
-  return path === '' || path === name || path === `./${name}`
+type PathTest = (path: string) => boolean
+
+/** A path from the repository's root on is one, too; an address of a server is not: it may be that of an older version. */
+function createTest({basename, cwd = '', path: own}: FileName): PathTest {
+  let fromRoot: string | undefined
+  return (path) => {
+    if (path === '' || path === basename || path === `./${basename}`)
+      return true
+    if (!path.startsWith('/') || own === undefined) return false
+    if (fromRoot === undefined) {
+      const absolute = resolveLinks(resolve(cwd, own))
+      fromRoot = `/${toName(absolute, findRepository(dirname(absolute)))}`
+    }
+
+    return decode(path) === fromRoot
+  }
 }
 
-function decode(fragment: string): string {
+/** @returns the text without escapes such as `%20`; as it is where they are none */
+export function decode(fragment: string): string {
   try {
     return decodeURIComponent(fragment)
   } catch {

@@ -106,7 +106,7 @@ const repairBank: Plugin<[], Root> = function () {
     const tree = processor.parse(next)
     const after = readBank(tree, next)
     const followed = after
-      ? followAnchors(bank, selectEdits(edits), after, file.basename)
+      ? followAnchors(bank, selectEdits(edits), after, file)
       : text
     if (followed === text) return {next, tree, text}
     const other = withText(file, followed, data)

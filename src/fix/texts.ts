@@ -1,6 +1,6 @@
 /** What fixing says. */
 import {clean} from '../text/clean.ts'
-import {count} from '../text/wording.ts'
+import {count, quote} from '../text/wording.ts'
 
 /** What `fix` says it did. */
 export const fixTexts = {
@@ -14,6 +14,10 @@ export const fixTexts = {
     const verb = isDryRun ? 'would be fixed' : 'fixed'
     return `${clean(path)}: ${count(sum, 'problem')} ${verb} (${parts.join(', ')})`
   },
+  strayLink: (path: string, line: number, link: string) =>
+    `${clean(path)}:${line}: the link to ${quote(link)} leads to a heading that has changed; change it by hand`,
+  moreStrayLinks: (amount: number) =>
+    `${count(amount, 'more link')} to headings that have changed`,
   nothing: (path: string) => `${clean(path)}: nothing to fix`,
   ignored:
     'It is after `<!-- prettier-ignore -->`, and is left as it is: write it by hand, or take the comment out to have it fixed.'

@@ -233,12 +233,11 @@ async function tryCards(
   const {edits, slots} = placeCards(bank, placings)
   const owners = readOwners(state, slots, wanted)
   const inserted = applyEdits(bank.source, edits)
-  const followed = followAnchors(
-    bank,
-    selectEdits(edits),
-    toBank(inserted),
-    basename(path)
-  )
+  const followed = followAnchors(bank, selectEdits(edits), toBank(inserted), {
+    basename: basename(path),
+    cwd: options.cwd,
+    path
+  })
   const mark = value.slice(0, value.length - bank.source.length)
   const file = await readBankFile(path, mark + followed, {
     ...options,

@@ -51,11 +51,64 @@ export function toNumberTable(
   ].join('\n')
 }
 
+/** A row of a chart. */
+export interface ChartRow {
+  readonly label: string
+  /** Where the label links to. */
+  readonly url?: string
+  readonly number: number
+}
+
+/** A bar is at most so many characters long. */
+const longestBar = 40
+
+/** Bars of one to eight eighths of a character. */
+const eighths = '▏▎▍▌▋▊▉█'
+
+/** A line of a chart that has a bar. */
+const barLine = /^<td><code>[▏▎▍▌▋▊▉█]*<\/code> \d+<\/td>$/
+
+/**
+ * Bars of text, in HTML for the same reason. How many cards a character stands for hardly ever changes: with it, all bars would.
+ *
+ * @returns HTML without blank lines
+ */
+export function toChart(rows: readonly ChartRow[]): string {
+  const largest = Math.max(...rows.map(({number}) => number))
+  const unit = findUnit(largest / longestBar)
+  return [
+    '<table>',
+    '<tbody>',
+    ...rows.flatMap(({label, number, url}) => [
+      `<tr><td>${url === undefined ? toText(label) : toLink(label, url)}</td>`,
+      `<td><code>${toBar(number / unit)}</code> ${number}</td>`,
+      '</tr>'
+    ]),
+    '</tbody>',
+    '</table>'
+  ].join('\n')
+}
+
+/** @returns 1, 2, 5, 10, 20, 50, …: the first that is as large */
+function findUnit(fewest: number): number {
+  for (let power = 1; ; power *= 10) {
+    const unit = [1, 2, 5].find((each) => each * power >= fewest)
+    if (unit !== undefined) return unit * power
+  }
+}
+
+/** Whatever is not nothing is seen. */
+function toBar(length: number): string {
+  const parts = Math.max(Math.round(length * 8), length > 0 ? 1 : 0)
+  return '█'.repeat(parts >> 3) + (eighths[(parts & 7) - 1] ?? '')
+}
+
 /**
  * @param line of a region
  * @returns the line without the numbers of a table: they are always generated, and a merge can make them wrong
  */
 export function dropNumbers(line: string): string {
+  if (barLine.test(line)) return ''
   return /^(?:\d+|(?:<td align="right">\d+<\/td>)+)$/.test(line)
     ? line.replace(/\d+/g, '')
     : line

@@ -1,22 +1,31 @@
 /** For GitLab's Code Quality, which shows new problems in a merge request. */
-import {cleanJson} from '../text/clean.ts'
+import {toJsonParts} from '../text/json-parts.ts'
 import {createFingerprint} from './fingerprint.ts'
-import type {Reporter} from './report.ts'
-import {nameOf, pathInRepository, viewMessages} from './message-view.ts'
+import type {ReportFile, ReportOptions, StreamedReporter} from './report.ts'
+import {eachMessage, nameOf, pathInRepository} from './message-view.ts'
 
-export const gitlab: Reporter = (files, options) => {
+export const gitlab: StreamedReporter = function* (files, options) {
+  yield* toJsonParts(eachIssue(files, options))
+  yield '\n'
+}
+
+function* eachIssue(
+  files: readonly ReportFile[],
+  options: ReportOptions
+): Iterable<unknown> {
   const toFingerprint = createFingerprint(options)
-  const issues = files.flatMap((file) =>
-    viewMessages(file, options).map((view) => ({
-      description: view.text,
-      check_name: nameOf(view),
-      fingerprint: toFingerprint(file, view),
-      severity: view.severity === 'error' ? 'major' : 'minor',
-      location: {
-        path: pathInRepository(file, options),
-        lines: {begin: view.line, end: view.endLine}
+  for (const file of files) {
+    for (const view of eachMessage(file, options)) {
+      yield {
+        description: view.text,
+        check_name: nameOf(view),
+        fingerprint: toFingerprint(file, view),
+        severity: view.severity === 'error' ? 'major' : 'minor',
+        location: {
+          path: pathInRepository(file, options),
+          lines: {begin: view.line, end: view.endLine}
+        }
       }
-    }))
-  )
-  return `${cleanJson(JSON.stringify(issues, undefined, 2))}\n`
+    }
+  }
 }

@@ -2,9 +2,11 @@
  * The reporters by name, each loaded when it is asked for. A new one is a file beside this and a line here, and below
  * if what it prints is for people.
  */
-import type {Reporter} from './report.ts'
+import type {Reporter, StreamedReporter} from './report.ts'
 
-export const reporters: Readonly<Record<string, () => Promise<Reporter>>> = {
+export const reporters: Readonly<
+  Record<string, () => Promise<Reporter | StreamedReporter>>
+> = {
   stylish: async () => (await import('./stylish.ts')).stylish,
   json: async () => (await import('./json.ts')).json,
   jsonl: async () => (await import('./jsonl.ts')).jsonl,

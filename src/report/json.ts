@@ -1,18 +1,24 @@
 /** For programs: everything that is known about each problem, as `schema/report.schema.json` says. */
-import {cleanJson} from '../text/clean.ts'
-import {toRecords} from './record.ts'
-import type {Reporter} from './report.ts'
+import {toJsonParts} from '../text/json-parts.ts'
+import {eachRecord} from './record.ts'
+import type {ReportFile, ReportOptions, StreamedReporter} from './report.ts'
 import {reportVersion} from './schema.ts'
 import {countMessages} from './message-view.ts'
 
-export const json: Reporter = (files, options) => {
-  const report = {
+export const json: StreamedReporter = function* (files, options) {
+  yield* toJsonParts({
     version: reportVersion,
-    files: files.map((file) => ({
-      path: file.path,
-      messages: toRecords(file, options)
-    })),
+    files: eachFile(files, options),
     summary: countMessages(files)
+  })
+  yield '\n'
+}
+
+function* eachFile(
+  files: readonly ReportFile[],
+  options: ReportOptions
+): Iterable<unknown> {
+  for (const file of files) {
+    yield {path: file.path, messages: eachRecord(file, options)}
   }
-  return `${cleanJson(JSON.stringify(report, undefined, 2))}\n`
 }

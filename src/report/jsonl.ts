@@ -1,14 +1,12 @@
 /** For programs that read line by line: a problem a line, as in the report of `json`, with the path of its file. */
 import {cleanJson} from '../text/clean.ts'
-import {toRecords} from './record.ts'
-import type {Reporter} from './report.ts'
+import {eachRecord} from './record.ts'
+import type {StreamedReporter} from './report.ts'
 
-export const jsonl: Reporter = (files, options) =>
-  files
-    .flatMap((file) =>
-      toRecords(file, options).map(
-        (record) =>
-          `${cleanJson(JSON.stringify({path: file.path, ...record}))}\n`
-      )
-    )
-    .join('')
+export const jsonl: StreamedReporter = function* (files, options) {
+  for (const file of files) {
+    for (const record of eachRecord(file, options)) {
+      yield `${cleanJson(JSON.stringify({path: file.path, ...record}))}\n`
+    }
+  }
+}

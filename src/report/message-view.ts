@@ -64,12 +64,20 @@ export interface MessageView {
 /** @returns the messages of a file by place, without warnings if they are not wanted */
 export function viewMessages(
   file: ReportFile,
-  {quiet}: Pick<ReportOptions, 'quiet'>
+  options: Pick<ReportOptions, 'quiet'>
 ): MessageView[] {
-  return file.messages
-    .toSorted(compareMessage)
-    .filter((message) => !quiet || severityOf(message) === 'error')
-    .map((message) => viewMessage(file, message))
+  return [...eachMessage(file, options)]
+}
+
+/** The same, one after the other. */
+export function* eachMessage(
+  file: ReportFile,
+  {quiet}: Pick<ReportOptions, 'quiet'>
+): Iterable<MessageView> {
+  for (const message of file.messages.toSorted(compareMessage)) {
+    if (quiet && severityOf(message) !== 'error') continue
+    yield viewMessage(file, message)
+  }
 }
 
 /** @returns the path as the repository has it, not cleaned */

@@ -1,7 +1,7 @@
 /** A problem as programs get it. */
 import type {ReportFile, ReportOptions} from './report.ts'
 import type {MessageView, RelatedView} from './message-view.ts'
-import {cardTitleOf, viewMessages} from './message-view.ts'
+import {cardTitleOf, eachMessage} from './message-view.ts'
 
 /**
  * What programs get to know of a problem. Lines and columns count from 1, columns in UTF-16 units; an end is
@@ -27,25 +27,27 @@ export interface ProblemRecord extends Pick<
   readonly related?: readonly RelatedView[]
 }
 
-/** @returns the problems of a file by place */
-export function toRecords(
+/** The problems of a file by place, one after the other. */
+export function* eachRecord(
   file: ReportFile,
   options: ReportOptions
-): ProblemRecord[] {
-  return viewMessages(file, options).map((view) => ({
-    ruleId: view.ruleId,
-    source: view.source,
-    severity: view.severity,
-    message: view.text,
-    note: view.note,
-    line: view.line,
-    column: view.column,
-    endLine: view.endLine,
-    endColumn: view.endColumn,
-    expected: view.expected,
-    fixable: view.isFixable,
-    card: cardTitleOf(file, view),
-    url: view.url,
-    ...(view.related.length > 0 && {related: view.related})
-  }))
+): Iterable<ProblemRecord> {
+  for (const view of eachMessage(file, options)) {
+    yield {
+      ruleId: view.ruleId,
+      source: view.source,
+      severity: view.severity,
+      message: view.text,
+      note: view.note,
+      line: view.line,
+      column: view.column,
+      endLine: view.endLine,
+      endColumn: view.endColumn,
+      expected: view.expected,
+      fixable: view.isFixable,
+      card: cardTitleOf(file, view),
+      url: view.url,
+      ...(view.related.length > 0 && {related: view.related})
+    }
+  }
 }

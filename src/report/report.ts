@@ -64,3 +64,9 @@ export type Reporter = (
   files: readonly ReportFile[],
   options: ReportOptions
 ) => string
+
+/** @returns the same, in parts that are made one after the other: a report for programs has all there is, however much */
+export type StreamedReporter = (
+  files: readonly ReportFile[],
+  options: ReportOptions
+) => Iterable<string>

@@ -2,25 +2,17 @@
  * SARIF 2.1.0, for code scanning and for editors that show it: rules with their descriptions, and each candidate of a
  * problem as a fix.
  */
-import type {
-  Fix,
-  Location,
-  Log,
-  Region,
-  ReportingDescriptor,
-  Result,
-  Run
-} from 'sarif'
+import type {Fix, Location, Region, ReportingDescriptor, Result} from 'sarif'
 import {allRules} from '../../rules/index.ts'
 import {reportTexts} from './texts.ts'
 import type {RuleMeta} from '../rule/define-rule.ts'
 import {messageSource} from '../message/source.ts'
 import {version} from '../text/version.ts'
-import {cleanJson} from '../text/clean.ts'
+import {toJsonParts} from '../text/json-parts.ts'
 import {createFingerprint} from './fingerprint.ts'
-import type {Reporter} from './report.ts'
+import type {ReportFile, ReportOptions, StreamedReporter} from './report.ts'
 import type {MessageView} from './message-view.ts'
-import {nameOf, pathInRepository, viewMessages} from './message-view.ts'
+import {eachMessage, nameOf, pathInRepository} from './message-view.ts'
 
 /** What is known of our rules; of others' there are their messages only. */
 const metas = new Map<string, RuleMeta>(
@@ -29,55 +21,60 @@ const metas = new Map<string, RuleMeta>(
 
 const rootId = '%SRCROOT%'
 
-export const sarif: Reporter = (files, options) => {
-  const toFingerprint = createFingerprint(options)
-  const descriptors: ReportingDescriptor[] = []
-  const indexes = new Map<string, number>()
-  const results: Result[] = []
-  for (const file of files) {
-    const uri = toUri(pathInRepository(file, options))
-    for (const view of viewMessages(file, options)) {
-      const ruleId = nameOf(view) || messageSource
-      let ruleIndex = indexes.get(ruleId)
-      if (ruleIndex === undefined) {
-        ruleIndex = descriptors.push(toDescriptor(ruleId, view)) - 1
-        indexes.set(ruleId, ruleIndex)
-      }
+export const sarif: StreamedReporter = function* (files, options) {
+  yield* toJsonParts({
+    $schema:
+      'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: eachRun(files, options)
+  })
+  yield '\n'
+}
 
-      results.push({
-        ruleId,
-        ruleIndex,
-        ...toResult(view, uri),
-        partialFingerprints: {
-          'problem/v1': toFingerprint(file, view)
-        }
-      })
-    }
-  }
-
-  const run: Run = {
-    tool: {
-      driver: {
-        name: 'qbank',
-        version,
-        rules: descriptors
-      }
-    },
+/** There is one. What is known of its rules comes after the results, which name them. */
+function* eachRun(
+  files: readonly ReportFile[],
+  options: ReportOptions
+): Iterable<unknown> {
+  const rules = new Map<string, ReportingDescriptor>()
+  yield {
     columnKind: 'utf16CodeUnits',
     // Markdown ends lines with a lone carriage return, too.
     newlineSequences: ['\r\n', '\n', '\r'],
     originalUriBaseIds: {
       [rootId]: {description: {text: 'The root of the repository'}}
     },
-    results
+    results: eachResult(files, options, rules),
+    tool: () => ({driver: {name: 'qbank', version, rules: [...rules.values()]}})
   }
-  const log: Log = {
-    $schema:
-      'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
-    version: '2.1.0',
-    runs: [run]
+}
+
+/** @param rules is given a descriptor of each rule that has a result */
+function* eachResult(
+  files: readonly ReportFile[],
+  options: ReportOptions,
+  rules: Map<string, ReportingDescriptor>
+): Iterable<Result> {
+  const toFingerprint = createFingerprint(options)
+  const indexes = new Map<string, number>()
+  for (const file of files) {
+    const uri = toUri(pathInRepository(file, options))
+    for (const view of eachMessage(file, options)) {
+      const ruleId = nameOf(view) || messageSource
+      const ruleIndex = indexes.get(ruleId) ?? indexes.size
+      if (ruleIndex === indexes.size) {
+        indexes.set(ruleId, ruleIndex)
+        rules.set(ruleId, toDescriptor(ruleId, view))
+      }
+
+      yield {
+        ruleId,
+        ruleIndex,
+        ...toResult(view, uri),
+        partialFingerprints: {'problem/v1': toFingerprint(file, view)}
+      }
+    }
   }
-  return `${cleanJson(JSON.stringify(log, undefined, 2))}\n`
 }
 
 function toDescriptor(

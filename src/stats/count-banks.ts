@@ -3,6 +3,7 @@ import type {BankData, CardData} from '../export/card-data.ts'
 import {createRoleFinder, isMarkable, toQuestions} from '../export/question.ts'
 import {fieldsOf} from '../export/roles.ts'
 import {isSameField} from '../template/model.ts'
+import type {CardChanges} from './last-change.ts'
 import {findLastChange} from './last-change.ts'
 import {statsVersion} from './schema.ts'
 
@@ -45,6 +46,12 @@ export interface BankCounts {
   }[]
   /** When it was last committed, in ISO 8601; missing outside of git, and before the first commit. */
   readonly lastChange?: string
+  /** When each card was last committed, the oldest first; those with lines that are not committed are missing. */
+  readonly changes?: readonly {
+    readonly line: number
+    readonly title: string
+    readonly lastChange: string
+  }[]
 }
 
 /** All of it. */
@@ -53,19 +60,27 @@ export interface Counts {
   readonly banks: readonly BankCounts[]
 }
 
+/** A bank that is to be counted. */
+export interface CountedBank {
+  readonly data: BankData
+  /** Absolute. */
+  readonly path: string
+  /** When its cards have changed, where that is asked for. */
+  readonly changes?: CardChanges
+}
+
 /**
- * @param banks with their absolute paths
  * @param answer label of the field with the answer, where it is not the one that is found
  */
 export function countBanks(
-  banks: readonly {readonly data: BankData; readonly path: string}[],
+  banks: readonly CountedBank[],
   answer?: string
 ): Counts {
   const labels = answer === undefined ? {} : {answer}
   const all = banks.flatMap(({data}) => data.templates)
   return {
     version: statsVersion,
-    banks: banks.map(({data, path}) => {
+    banks: banks.map(({changes, data, path}) => {
       const rolesOf = createRoleFinder(data, labels, all)
       const lastChange = findLastChange(path)
       return {
@@ -84,10 +99,23 @@ export function countBanks(
                 0
           )
           .map(({card: {line, titleText}}) => ({line, title: titleText})),
-        ...(lastChange !== undefined && {lastChange})
+        ...(lastChange !== undefined && {lastChange}),
+        ...(changes && {changes: listChanges(data.cards, changes)})
       }
     })
   }
+}
+
+function listChanges(
+  cards: readonly CardData[],
+  changes: CardChanges
+): NonNullable<BankCounts['changes']> {
+  return cards
+    .flatMap(({line, titleText: title}) => {
+      const lastChange = changes.get(line)
+      return lastChange === undefined ? [] : [{line, title, lastChange}]
+    })
+    .sort((left, right) => (left.lastChange < right.lastChange ? -1 : 1))
 }
 
 function groupCards(cards: readonly CardData[]): [string, CardData[]][] {

@@ -38,7 +38,8 @@ function formatBank(bank: BankCounts): string {
         ...[cards, median, most, total].map(String)
       ])
     ]),
-    formatMissing(bank)
+    formatMissing(bank),
+    formatChanges(bank)
   ]
   return blocks
     .filter((block) => block.length > 0)
@@ -79,6 +80,19 @@ function countTag(
     (sum, {choices}) => sum + (choices[field]?.[value]?.tags[tag] ?? 0),
     0
   )
+}
+
+function formatChanges({changes = []}: BankCounts): string[] {
+  if (changes.length === 0) return []
+  return [
+    statsTexts.oldest(Math.min(changes.length, mostCards)),
+    ...changes
+      .slice(0, mostCards)
+      .map(
+        ({lastChange, line, title}) =>
+          `  ${lastChange.slice(0, 10)}  ${line}: ${title}`
+      )
+  ]
 }
 
 function formatMissing({withoutAnswer}: BankCounts): string[] {

@@ -71,9 +71,19 @@ export const statsSchema: Schema = {
           lastChange: {
             ...text,
             description: 'Date of the last commit, in ISO 8601'
+          },
+          changes: {
+            type: 'array',
+            description:
+              'With --changes: when each card was last committed, the oldest first',
+            items: object({
+              line: {type: 'integer', minimum: 1},
+              title: text,
+              lastChange: text
+            })
           }
         },
-        ['lastChange']
+        ['lastChange', 'changes']
       )
     }
   })

@@ -20,5 +20,6 @@ export const statsTexts = {
   wordColumns: ['Words', 'Cards', 'Median', 'Most', 'Total'],
   withoutAnswer: (cards: number) =>
     `Without an answer: ${count(cards, 'card')}`,
+  oldest: (cards: number) => `Not changed for longest: ${count(cards, 'card')}`,
   otherCards: (cards: number) => `and ${count(cards, 'card')} more (--json)`
 } as const

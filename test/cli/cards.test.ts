@@ -57,7 +57,7 @@ test('--where chooses, and nothing chosen is a problem', async () => {
 for (const [argv, expected] of [
   [
     ['export', '--to', 'ankii'],
-    'Unexpected format `ankii`, expected `json`, `jsonl`, `csv`, `tsv`, `md`, `html`, `anki`, `gift`, `moodle`, `qti12`, `qti21`, `promptfoo`, or `inspect` (Did you mean `anki`?)\n'
+    'Unexpected format `ankii`, expected `json`, `jsonl`, `csv`, `tsv`, `md`, `html`, `anki`, `apkg`, `gift`, `moodle`, `qti12`, `qti21`, `promptfoo`, or `inspect` (Did you mean `anki`?)\n'
   ],
   [
     ['export', '--to', 'md'],

@@ -7,6 +7,7 @@ import {git, runQbank, writeFiles} from '../support/temp.ts'
 import {
   assertFailure,
   call,
+  card,
   clean,
   glued,
   makeFolder,
@@ -160,6 +161,28 @@ regenerated('at the entrance', () => {
   assert.is(runQbank(folder, ['readme']).status, 0)
   assert.is(runQbank(folder, ['readme', '--check']).status, 0)
 })
+
+for (const [name, broken] of Object.entries({
+  'a fence is open': clean.replace('- Blaming', '```\n- Blaming'),
+  'there is a merge conflict': `${clean}\n<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n`
+})) {
+  regenerated(`not while ${name}: it is not known what is a card`, async () => {
+    const folder = await makeCurrent()
+    const before = read(folder, 'README.md')
+    const more = broken
+      .replace('Why does', 'Why would')
+      .concat(`\n${card.replace('Why does', 'How does')}`)
+    writeFiles(folder, {'QUESTION_BANK.md': more})
+    for (const command of ['fix', 'check']) {
+      const {status, stdout} = await call(folder, [command])
+      assert.is(status, 1)
+      assert.not.match(stdout, 'README.md')
+    }
+
+    assert.is(read(folder, 'README.md'), before)
+    assert.is(read(folder, 'QUESTION_BANK.md'), more)
+  })
+}
 
 regenerated.run()
 
@@ -564,6 +587,40 @@ refused(
     }
 
     assert.is(read(folder, 'README.md'), empty)
+  }
+)
+
+refused(
+  'links in other files to headings that have changed are reported',
+  async () => {
+    const front =
+      '---\nbank:\n  template:\n    card: { depth: 2, number: "1." }\n    fields:\n      - { kind: content }\n---\n\n'
+    const knots = `${front}# Knots\n\nSee [it](/docs/QUESTION_BANK.md#3-what-jams), [old](https://example.org/docs/QUESTION_BANK.md#3-what-jams).\n\n## 1. What slips?\n\nRope.\n\n## 3. What jams?\n\nA loop.\n`
+    const folder = makeFolder({
+      'docs/QUESTION_BANK.md': knots,
+      'docs/guide.md':
+        'a\n\n[b](QUESTION_BANK.md#3-what-jams) [c](QUESTION_BANK.md#1-what-slips)\n',
+      'README.md':
+        '<a href="docs/QUESTION_BANK.md#3-what-jams">d</a> [e](other/QUESTION_BANK.md#3-what-jams)\n'
+    })
+    git(folder, 'init', '--quiet', '--initial-branch=main', '--template=')
+    const {stderr} = await call(folder, ['fix'])
+    assert.is(
+      read(folder, 'docs/QUESTION_BANK.md'),
+      knots
+        .replace('## 3.', '## 2.')
+        .replace('(/docs/QUESTION_BANK.md#3-', '(/docs/QUESTION_BANK.md#2-')
+    )
+    assert.equal(
+      stderr
+        .split('\n')
+        .filter((line) => line.includes('the link to'))
+        .sort(),
+      [
+        'README.md:1: the link to `docs/QUESTION_BANK.md#3-what-jams` leads to a heading that has changed; change it by hand',
+        'docs/guide.md:3: the link to `QUESTION_BANK.md#3-what-jams` leads to a heading that has changed; change it by hand'
+      ]
+    )
   }
 )
 

@@ -21,7 +21,8 @@ export async function render(
 ): Promise<string> {
   const reporter = await reporters[name]?.()
   if (!reporter) throw new Error(`no reporter ${name}`)
-  return reporter(files, {color: false, quiet: false, ...options})
+  const report = reporter(files, {color: false, quiet: false, ...options})
+  return typeof report === 'string' ? report : [...report].join('')
 }
 
 /** @returns a message of ours, an error without a place */

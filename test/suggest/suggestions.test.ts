@@ -3,7 +3,7 @@ import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {applyEdits, toSafeEdit} from '../../src/message/edits.ts'
 import type {ProblemRecord} from '../../src/report/record.ts'
-import {toRecords} from '../../src/report/record.ts'
+import {eachRecord} from '../../src/report/record.ts'
 import {isShown, readHunks} from '../../src/suggest/hunks.ts'
 import type {Suggestion} from '../../src/suggest/suggestions.ts'
 import {findSuggestions} from '../../src/suggest/suggestions.ts'
@@ -34,13 +34,15 @@ for (const {name, make} of mistakes) {
     const text = before + make(cleanCard).replaceAll('\r\n', '\n') + after
     if (text.includes('\r')) return
     const {messages, bank} = await checkBank(text)
-    const records = toRecords(
-      {path: 'a', messages, bank},
-      {
-        color: false,
-        quiet: false
-      }
-    ).filter(({fixable}) => fixable)
+    const records = [
+      ...eachRecord(
+        {path: 'a', messages, bank},
+        {
+          color: false,
+          quiet: false
+        }
+      )
+    ].filter(({fixable}) => fixable)
     const suggestions = findSuggestions(text, records)
     const edits = messages.flatMap((message) => toSafeEdit(message) ?? [])
     assert.is(accept(text, suggestions), applyEdits(bank.source, edits))

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert'
 import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {ReportFile} from '../../src/report/report.ts'
-import {toRecords} from '../../src/report/record.ts'
+import {eachRecord} from '../../src/report/record.ts'
 import {stylish as render} from '../../src/report/stylish.ts'
 import {countMessages, viewMessages} from '../../src/report/message-view.ts'
 import {severityOf} from '../../src/message/source.ts'
@@ -99,7 +99,7 @@ view('texts that repeat the bank are cut', async () => {
     `# A\n\n## B\n\n### Q: ${'word '.repeat(2000)}\n\n**Tags:** ${'😀'.repeat(2000)}\n`
   )
   const file: ReportFile = {path: 'a.md', messages, bank}
-  const records = toRecords(file, {color: false, quiet: false})
+  const records = [...eachRecord(file, {color: false, quiet: false})]
   assert.ok(records.length > 3)
   for (const {message, card = '', related = []} of records) {
     assert.ok(message.length <= 2000, message)

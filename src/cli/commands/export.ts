@@ -42,6 +42,10 @@ export async function exportCards(
     throw new UserError(exportTexts.needsFolder(to))
   }
 
+  if (format.renderBytes && out === undefined) {
+    throw new UserError(exportTexts.needsFile(to))
+  }
+
   const banks = await loadCards('export', names, {cwd, options, stderr})
   if (options.strict && banks.some(({errors}) => errors > 0)) {
     printLines(stderr, [exportTexts.refused])
@@ -51,7 +55,7 @@ export async function exportCards(
   const exported = exportBanks(
     banks.map(({data}) => data),
     {name: to, format},
-    {where, labels: options}
+    {where, labels: options, cwd}
   )
   printLines(stderr, exported.notices)
   if (exported.cards === 0) {
@@ -67,7 +71,7 @@ export async function exportCards(
   const target = {out, cwd, force: options.force ?? false}
   const left = exported.files
     ? await writeFiles(exported.files, format, target)
-    : await writeOne(exported, banks, target)
+    : await writeOne(await toContent(exported, stderr), banks, target)
   printLines(stderr, [
     ...(left > 0 ? [exportTexts.left(out, left)] : []),
     exportTexts.written(out, exported.cards)
@@ -82,8 +86,19 @@ interface Target {
   readonly force: boolean
 }
 
+/** @returns what is to be in the file; what there is to say about it is said */
+async function toContent(
+  {renderBytes, text = ''}: Exported,
+  stderr: Surroundings['stderr']
+): Promise<string | Uint8Array> {
+  if (!renderBytes) return text
+  const {bytes, notices} = await renderBytes()
+  printLines(stderr, notices)
+  return bytes
+}
+
 async function writeOne(
-  {text = ''}: Exported,
+  content: string | Uint8Array,
   banks: readonly LoadedBank[],
   {out, cwd}: Target
 ): Promise<number> {
@@ -96,7 +111,7 @@ async function writeOne(
     }
   }
 
-  await write(path, out, text)
+  await write(path, out, content)
   return 0
 }
 
@@ -141,11 +156,15 @@ async function writeFiles(
   return left
 }
 
-async function write(path: string, name: string, text: string): Promise<void> {
+async function write(
+  path: string,
+  name: string,
+  content: string | Uint8Array
+): Promise<void> {
   try {
     await makeFolder(dirname(path))
     // Not by way of a temporary file: the target may be a pipe or a device.
-    await writeFile(path, text)
+    await writeFile(path, content)
   } catch (error) {
     const {code, message} = error as NodeJS.ErrnoException
     throw new UserError(exportTexts.notWritten(name, code ?? message), {

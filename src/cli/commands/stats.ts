@@ -1,7 +1,9 @@
 /** `qbank stats`: how many cards there are of each kind. */
 import {selectCards} from '../../export/export-banks.ts'
 import type {RoleLabels} from '../../export/roles.ts'
+import type {CountedBank} from '../../stats/count-banks.ts'
 import {countBanks} from '../../stats/count-banks.ts'
+import {findCardChanges} from '../../stats/last-change.ts'
 import {formatCounts} from '../../stats/format-counts.ts'
 import {cleanJson} from '../../text/clean.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
@@ -14,6 +16,8 @@ import {getCwd} from '../lib/options.ts'
 export interface StatsOptions extends CliOptions, Pick<RoleLabels, 'answer'> {
   readonly where?: string
   readonly json?: boolean
+  /** Whether git is asked when each card has changed. */
+  readonly changes?: boolean
 }
 
 /** @returns the exit code */
@@ -30,10 +34,16 @@ export async function countCards(
     options.where
   )
   const counts = countBanks(
-    chosen.map((data, index) => ({
-      data,
-      path: banks[index]?.path ?? ''
-    })),
+    chosen.flatMap((data, index): CountedBank[] => {
+      const bank = banks[index]
+      if (!bank) return []
+      const {path} = bank
+      if (!options.changes) return [{data, path}]
+      // Also of cards that are not counted: the next one ends a card.
+      const lines = bank.data.cards.map(({line}) => line)
+      const {depth} = data.templates[0].card
+      return [{data, path, changes: findCardChanges(path, lines, depth)}]
+    }),
     options.answer
   )
   stdout.write(

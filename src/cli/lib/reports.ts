@@ -1,6 +1,7 @@
 /** Where the reports of a run go: one to standard output, any number into files. */
+import {once} from 'node:events'
 import {existsSync} from 'node:fs'
-import {appendFile, mkdir, realpath, writeFile} from 'node:fs/promises'
+import {mkdir, realpath, writeFile} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
 import {InvalidArgumentError} from 'commander'
 import {findNearest} from '../../text/fuzzy-match.ts'
@@ -8,11 +9,12 @@ import {findRepository} from '../../files/repository.ts'
 import {toName} from '../../files/to-name.ts'
 import {cliTexts} from './texts.ts'
 import {logReporters, reporters} from '../../report/index.ts'
-import type {ReportFile} from '../../report/report.ts'
+import type {ReportFile, ReportOptions} from '../../report/report.ts'
 import {UserError} from '../../text/user-error.ts'
 import {adviseFix} from './fix-command.ts'
 import type {CliOptions, ReporterChoice} from './options.ts'
 import {usesColor} from '../../text/color.ts'
+import {inChunks} from '../../text/json-parts.ts'
 import type {Surroundings} from './environment.ts'
 
 /** Names of the reporters, for the help. */
@@ -58,17 +60,23 @@ export interface Reports {
   ) => Promise<void>
 }
 
+/** Names of a run's banks, as given, and absolute path of its folder. */
+interface Run {
+  readonly names: readonly string[]
+  readonly cwd: string
+}
+
 /**
- * @param run names of its banks, as given, and absolute path of its folder
  * @returns the reports that the options ask for
  * @throws UserError before anything is done if they cannot be had
  */
 export function openReports(
   options: CliOptions,
-  {names, cwd}: {readonly names: readonly string[]; readonly cwd: string},
+  run: Run,
   surroundings: Surroundings
 ): Reports {
   const {env} = surroundings
+  const {cwd} = run
   const choices = getChoices(options)
   const printed = choices.filter(({file}) => file === undefined)
   assertApart(printed)
@@ -83,23 +91,22 @@ export function openReports(
   return {
     areForMachines: printed.some(({name}) => !logReporters.has(name)),
     async write(files, stream = surroundings.stdout) {
-      const render = async (name: string, color: boolean): Promise<string> => {
+      const render = async (
+        name: string,
+        color: boolean
+      ): Promise<Iterable<string>> => {
         const reporter = await reporters[name]?.()
-        const folder = toName(cwd, findRepository(cwd))
-        const quiet = options.quiet ?? false
-        const diff = options.diff ?? false
-        const fix = adviseFix(names, options, surroundings)
-        const standing = toName(
-          surroundings.cwd,
-          findRepository(surroundings.cwd)
-        )
-        const reportOptions = {color, quiet, diff, folder, fix, standing}
-        return reporter?.(files, reportOptions) ?? ''
+        const reportOptions = {
+          ...describeRun(options, run, surroundings),
+          color
+        }
+        const report = reporter?.(files, reportOptions) ?? ''
+        return typeof report === 'string' ? [report] : inChunks(report)
       }
 
       for (const {name} of stream ? printed : []) {
         const color = stream && usesColor(options, {stdout: stream, env})
-        stream?.write(await render(name, color ?? false))
+        await print(await render(name, color ?? false), stream)
       }
 
       for (const {name, file} of choices) {
@@ -111,9 +118,48 @@ export function openReports(
       // GitHub shows it on the page of the run, where annotations are cut off after the tenth.
       const summary = env['GITHUB_STEP_SUMMARY']
       if (summary && choices.some(({name}) => name === 'github')) {
-        const text = await render('markdown', false)
-        await writeReport(summary, `${text}\n`, cwd, appendFile)
+        const [text = ''] = await render('markdown', false)
+        await writeReport(summary, [text, '\n'], cwd, 'a')
       }
+    }
+  }
+}
+
+/** What reports say about the run as a whole. */
+function describeRun(
+  options: CliOptions,
+  {names, cwd}: Run,
+  surroundings: Surroundings
+): Omit<ReportOptions, 'color'> {
+  const {cwd: standing} = surroundings
+  return {
+    quiet: options.quiet ?? false,
+    diff: options.diff ?? false,
+    folder: toName(cwd, findRepository(cwd)),
+    fix: adviseFix(names, options, surroundings),
+    standing: toName(standing, findRepository(standing))
+  }
+}
+
+/** Waits where the reader is slower than we are, as what is not read is kept in memory; ends where nobody reads any more. */
+async function print(
+  parts: Iterable<string>,
+  stream: Surroundings['stdout'] | null
+): Promise<void> {
+  for (const part of parts) {
+    if (!stream || stream.write(part)) continue
+    const done = new AbortController()
+    const {signal} = done
+    try {
+      await Promise.race([
+        once(stream, 'drain', {signal}),
+        once(stream, 'close', {signal})
+      ])
+    } catch {
+      // Whoever listens to the stream's errors tells about them.
+      return
+    } finally {
+      done.abort()
     }
   }
 }
@@ -183,14 +229,14 @@ export async function makeFolder(path: string): Promise<void> {
 /** Not by way of a temporary file: the target may be a pipe or a device. */
 async function writeReport(
   file: string,
-  text: string,
+  parts: Iterable<string>,
   cwd: string,
-  write: (path: string, text: string) => Promise<void> = writeFile
+  flag: 'a' | 'w' = 'w'
 ): Promise<void> {
   const path = resolve(cwd, file)
   try {
     await makeFolder(dirname(path))
-    await write(path, text)
+    await writeFile(path, parts, {flag})
   } catch (error) {
     const {code, message} = error as NodeJS.ErrnoException
     throw new UserError(cliTexts.reportNotWritten(file, code ?? message), {

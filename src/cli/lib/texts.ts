@@ -147,6 +147,7 @@ export const cliTexts = {
   importSection: 'section for all cards; without it, each goes into its own',
   stats:
     'count cards by section, choice and tag, words of fields, and cards without an answer',
+  statsChanges: 'ask git when each card was last changed',
   statsJson: 'print the counts as JSON',
   cardFiles: 'banks to read; without one, every bank below the current folder',
   rules: 'list the rules, or explain one',

@@ -4,8 +4,8 @@
  */
 import {createHash} from 'node:crypto'
 import {fold} from '../../text/fuzzy-match.ts'
-import type {CardData} from '../card-data.ts'
-import type {Format} from '../format.ts'
+import type {BankData, CardData} from '../card-data.ts'
+import type {Format, FormatOptions} from '../format.ts'
 import {toSafeHtml, toSafeInlineHtml} from '../html.ts'
 import type {Question} from '../question.ts'
 import {
@@ -29,25 +29,51 @@ const head = [
 
 export const anki: Format = {
   render(banks, options) {
-    const seen = new Map<string, number>()
-    const rows: string[][] = []
-    for (const question of toQuestions(banks, options)) {
-      const {card, bank, tags} = question
-      const deck = [bank.title, card.section ?? []].flat().map(toDeck)
-      const key = toKey(card)
-      const times = seen.get(key) ?? 0
-      seen.set(key, times + 1)
-      rows.push([
-        toGuid(times === 0 ? key : `${key}\n${times}`),
-        deck.join('::'),
-        tags.map((tag) => tag.replace(/\s+/g, '-')).join(' '),
-        toFront(question),
-        toBack(question)
-      ])
-    }
-
+    const rows = toNotes(banks, options).map(
+      ({guid, deck, tags, front, back}) => [
+        ...[guid, deck, tags.join(' '), front, back]
+      ]
+    )
     return `${head.join('\n')}\n${formatRows(rows, '\t', '\n')}`
   }
+}
+
+/** A note. */
+export interface AnkiNote {
+  /** The same for a card in each export. */
+  readonly guid: string
+  /** Path of its deck: names with two colons between. */
+  readonly deck: string
+  /** Without spaces. */
+  readonly tags: readonly string[]
+  /** HTML of the question. */
+  readonly front: string
+  /** HTML of the answer. */
+  readonly back: string
+  readonly bank: BankData
+}
+
+/** @returns a note for each card */
+export function toNotes(
+  banks: readonly BankData[],
+  options: FormatOptions
+): AnkiNote[] {
+  const seen = new Map<string, number>()
+  return [...toQuestions(banks, options)].map((question) => {
+    const {card, bank, tags} = question
+    const deck = [bank.title, card.section ?? []].flat().map(toDeck)
+    const key = toKey(card)
+    const times = seen.get(key) ?? 0
+    seen.set(key, times + 1)
+    return {
+      guid: toGuid(times === 0 ? key : `${key}\n${times}`),
+      deck: deck.join('::'),
+      tags: tags.map((tag) => tag.replace(/\s+/g, '-')),
+      front: toFront(question),
+      back: toBack(question),
+      bank
+    }
+  })
 }
 
 function toKey({id, titleText}: CardData): string {

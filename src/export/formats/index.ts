@@ -14,6 +14,7 @@ const formats: Readonly<Record<FormatName, () => Promise<Format>>> = {
   md: async () => (await import('./card-files.ts')).md,
   html: async () => (await import('./html.ts')).html,
   anki: async () => (await import('./anki.ts')).anki,
+  apkg: async () => (await import('./apkg.ts')).apkg,
   gift: async () => (await import('./gift.ts')).gift,
   moodle: async () => (await import('./moodle.ts')).moodle,
   qti12: async () => (await import('./qti12.ts')).qti12,
