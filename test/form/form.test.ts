@@ -23,6 +23,8 @@ for (const [name, text] of cleanBanks) {
     assert.equal(checkIssueForm(renderIssueForm(readText(text))), [])
   })
 
+  // A form has the shape of the first of several templates.
+  if (readText(text).templates.length > 1) continue
   test(`${name}: its last card again, from a form`, async () => {
     const model = readText(text)
     const last = model.cards.at(-1)

@@ -4,6 +4,7 @@ import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {readAction, runAction} from '../actions/support.ts'
 import {checkWorkflow} from '../actions/lint.ts'
+import {call, makeFolder} from '../cli/support.ts'
 import {login, token} from '../suggest/server.ts'
 import {checkBank} from '../support/bank.ts'
 import {git, makeTempFolder, projectRoot, writeFiles} from '../support/temp.ts'
@@ -41,10 +42,10 @@ test('a pull request has the card, and the README that follows', async () => {
   assert.ok(text.indexOf('stale') < text.indexOf('## Rolls'))
   const {messages} = await checkBank(text)
   assert.equal(messages.filter(({fatal}) => fatal === false).map(String), [])
-  assert.match(
-    readRemote(clone, 'README.md'),
-    /\| Bread +\| +1 \| +0 \| +1 \| +2 \|/
-  )
+  const readme = readRemote(clone, 'README.md')
+  assert.is.not(readme, readRemote(clone, 'README.md', 'main'))
+  const checked = makeFolder({[bankName]: text, 'README.md': readme})
+  assert.is((await call(checked, ['readme', '--check'])).status, 0)
   assert.is(
     logRemote(clone, '%an <%ae>, %cn: %s'),
     'some-one <99+some-one@users.noreply.github.com>, github-actions[bot]: Add the card of issue 7'
