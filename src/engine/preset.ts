@@ -18,6 +18,7 @@ import {
   controlOthers,
   controlRules
 } from '../fix/suppressions.ts'
+import {checkDeclaredRules} from '../fix/declared-rules.ts'
 import {leaveIgnored, leaveIgnoredByOthers} from '../fix/leave-ignored.ts'
 import {repair} from '../fix/repair.ts'
 import {stateOf} from '../rule/state.ts'
@@ -64,6 +65,7 @@ export const preset: Preset = {
     lendConfig,
     timeReading,
     ...rules,
+    checkDeclaredRules,
     leaveIgnored,
     ...Object.values(borrowedRules),
     controlRules,

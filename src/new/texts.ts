@@ -35,6 +35,11 @@ export const newTexts = {
     `${clean(place)}: ${quote(title)} added${section === undefined ? '' : ` to ${quote(section)}`}`,
   wouldAdd: (place: string, title: string, section: string | undefined) =>
     `${clean(place)}: ${quote(title)} would be added${section === undefined ? '' : ` to ${quote(section)}`}`,
+  inbox: (file: string, section: string | undefined) =>
+    `${clean(file)}: new card${section === undefined ? '' : ` for ${quote(section)}`}`,
+  inInbox: 'The inbox has this card',
+  inboxOutside: (folder: string) =>
+    `${clean(folder)}: the inbox is outside the repository, so nothing is written there. Name another folder as \`bank.inbox\``,
   warning: (text: string) => `warning: ${clean(text)}`,
   needsBank: (paths: readonly string[]) =>
     `There are several banks, and a card is for one: ${paths.map(clean).join(', ')}. Name it`,

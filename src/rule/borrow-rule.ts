@@ -11,8 +11,8 @@ import type {Bank} from '../bank/model.ts'
 import {readBank} from '../bank/read-bank.ts'
 import {toSafeEdit} from '../message/edits.ts'
 import {measureOn} from '../text/timing.ts'
-import type {Rule, RuleConfig} from './define-rule.ts'
-import {readRuleConfig} from './define-rule.ts'
+import type {Rule, RuleConfig, Severity} from './define-rule.ts'
+import {chooseSeverity, readRuleConfig} from './define-rule.ts'
 
 /** A rule of another package as the preset uses it. */
 export interface Borrowed<Id extends string = string> {
@@ -59,19 +59,21 @@ export function borrowRule(borrowed: Borrowed): Rule<object> {
   }
   const plugin: Plugin<[config?: RuleConfig<object> | undefined], Root> =
     function (config) {
-      const [severity, options] = readRuleConfig(meta, config)
-      if (severity === undefined) return undefined
+      const [configured, options] = readRuleConfig(meta, config)
       const isOwnListed = (): boolean => isListed(this, pluginName)
       return (tree, file) => {
         const bank = readBank(tree, file)
-        if (!bank || !maySpeak(bank.text) || isOwnListed()) {
-          return undefined
-        }
-
-        return speak(bank, tree, file)
+        const severity = bank && chooseSeverity(meta, configured, bank.config)
+        if (!bank || severity === undefined) return undefined
+        if (!maySpeak(bank.text) || isOwnListed()) return undefined
+        return speak(bank, tree, {file, severity})
       }
 
-      async function speak(bank: Bank, tree: Root, file: VFile): Promise<void> {
+      async function speak(
+        bank: Bank,
+        tree: Root,
+        {file, severity}: {readonly file: VFile; readonly severity: Severity}
+      ): Promise<void> {
         const messages = await measureOn(file, id, () =>
           run(
             {id, load},

@@ -12,6 +12,7 @@ import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
 import {messageSource} from '../message/source.ts'
 import {readBank} from '../bank/read-bank.ts'
+import type {BankConfig} from '../template/config.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import {giveWay} from '../text/give-way.ts'
 import {measureOn} from '../text/timing.ts'
@@ -54,12 +55,12 @@ export function defineRule<
   const plugin: Plugin<[config?: RuleConfig | undefined], Root> = function (
     config
   ) {
-    const [severity, given] = readRuleConfig(meta, config)
+    const [configured, given] = readRuleConfig(meta, config)
     const options = readOptions(meta, given)
-    if (severity === undefined) return undefined
     return (tree, file) => {
       const whole = readBank(tree, file)
-      if (!whole) return undefined
+      const severity = whole && chooseSeverity(meta, configured, whole.config)
+      if (!whole || severity === undefined) return undefined
       const bank = meta.skipsCanonical ? whole.nonCanonical : whole
       const run = (): Promise<void> | undefined =>
         measureOn(file, meta.id, () => {
@@ -163,6 +164,21 @@ export function getRuleUrl(id: string): string {
   pages ??= new URL('rules/docs', import.meta.resolve('qbank/package.json'))
     .href
   return `${pages}/${id}.md`
+}
+
+/**
+ * @param configured the severity that the configuration gives a rule; `undefined` where it is off
+ * @returns the severity in a bank: its front matter has the last word
+ */
+export function chooseSeverity(
+  meta: Pick<RuleMeta, 'id' | 'severity'>,
+  configured: Severity | undefined,
+  {rules}: Pick<BankConfig, 'rules'>
+): Severity | undefined {
+  const level = rules?.get(meta.id)?.level
+  if (level === undefined) return configured
+  const isOn = level === true || level === 'on'
+  return isOn ? (configured ?? meta.severity) : readRuleConfig(meta, level)[0]
 }
 
 /**

@@ -15,7 +15,7 @@ import {findRepository, resolveLinks} from '../files/repository.ts'
 import type {TextStore} from '../files/text-store.ts'
 import {createDisk} from '../files/text-store.ts'
 import {stateOf} from '../rule/state.ts'
-import {severityOf} from '../message/source.ts'
+import {getRange, severityOf} from '../message/source.ts'
 import {explainGit, findBase} from './base.ts'
 import {matchBlocks} from './match-blocks.ts'
 import type {Past} from './old-text.ts'
@@ -184,12 +184,21 @@ async function judgeBy(
   const old = file && stateOf(file).bank
   if (!old) return {messages, judged: bank.cards}
   const matches = new Map(matchBlocks(old, bank))
-  if (text !== before) forgetFrontMatter(matches, bank)
-  return {
-    messages: selectMessages(
+  const hadHead = findHead(before) !== undefined
+  if (text !== before && hadHead) forgetFrontMatter(matches, bank)
+  const selected = new Set(
+    selectMessages(
       {bank, messages},
       {bank: old, messages: file.messages},
       matches
+    )
+  )
+  // Where front matter is new, only that is: what is below it was there before.
+  const end = hadHead ? 0 : (findHead(now)?.end ?? 0)
+  return {
+    messages: messages.filter(
+      (message) =>
+        selected.has(message) || (getRange(message)?.start ?? end) < end
     ),
     judged: bank.blocks.flatMap((block) =>
       block.card && !matches.has(block) ? [block.card] : []

@@ -35,8 +35,17 @@ export interface BankConfig {
   readonly table: TableWords
   /** What `qbank site` is told. */
   readonly site?: SiteConfig | undefined
+  /** By id, the rules of which front matter says something. */
+  readonly rules?: ReadonlyMap<string, DeclaredRule>
   /** What is wrong; offsets count UTF-16 units of the file's text. */
   readonly problems: readonly ConfigProblem[]
+}
+
+/** What front matter says of a rule, and where its id is; offsets count UTF-16 units of the file's text. */
+export interface DeclaredRule {
+  readonly level: 'off' | 'on' | 'warn' | 'error' | boolean
+  readonly start: number
+  readonly end: number
 }
 
 /** Something wrong under the key `bank`; offsets count UTF-16 units of the YAML. */

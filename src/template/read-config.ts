@@ -16,6 +16,7 @@ import type {
   BankConfig,
   CardPromise,
   ConfigProblem,
+  DeclaredRule,
   ReadmeTarget,
   SiteConfig,
   TableWords
@@ -33,7 +34,9 @@ import type {DeclaredTemplates} from './declared.ts'
 import {listDeclared, toTemplates} from './declared.ts'
 import {defaultTemplate} from './model.ts'
 import {findNearest} from '../text/fuzzy-match.ts'
+import type {Range} from '../markdown/offsets.ts'
 import {copyText} from '../markdown/offsets.ts'
+import {locate} from './yaml-places.ts'
 
 interface Declared {
   readme?: string | boolean | ReadmeTarget
@@ -45,6 +48,7 @@ interface Declared {
   inbox?: string
   ids?: boolean
   maxAge?: number
+  rules?: Record<string, DeclaredRule['level']>
   sections?: string[]
   site?: SiteConfig
   template?: DeclaredTemplates
@@ -131,14 +135,19 @@ function readSource(source: string, base: number, isBare: boolean): BankConfig {
   })
   if (isBare) putBelowKey(document)
   const config = readDocument(document, yaml)
+  const move = <Item extends Range>(item: Item): Item => ({
+    ...item,
+    start: base + item.start,
+    end: base + item.end
+  })
+  const rules = [...(config.rules ?? [])]
   return {
     ...config,
+    ...(config.rules && {
+      rules: new Map(rules.map(([id, rule]) => [id, move(rule)]))
+    }),
     problems: config.problems
-      .map((problem) => ({
-        ...problem,
-        start: base + problem.start,
-        end: base + problem.end
-      }))
+      .map(move)
       .sort((left, right) => left.start - right.start)
   }
 }
@@ -225,8 +234,21 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
     table: {...defaultConfig.table, ...declared.table},
     site: declared.site,
     readmeLimit: declared.readmeLimit ?? defaultConfig.readmeLimit,
+    ...(declared.rules && {rules: placeRules(declared.rules, document)}),
     problems
   }
+}
+
+function placeRules(
+  rules: NonNullable<Declared['rules']>,
+  document: Document.Parsed
+): ReadonlyMap<string, DeclaredRule> {
+  return new Map(
+    Object.entries(rules).map(([id, level]) => [
+      id,
+      {level, ...locate(document, ['rules', id], true)}
+    ])
+  )
 }
 
 function toReadmeTarget(

@@ -278,6 +278,12 @@ export const bankSchema: Schema = {
       },
       description: 'How many cards there are to be'
     },
+    rules: {
+      type: 'object',
+      additionalProperties: {enum: ['off', 'on', 'warn', 'error', false, true]},
+      description:
+        'Rules that this bank has in another way than the configuration: `off`, `on`, or their severity, `warn` or `error`'
+    },
     site,
     template: {
       ...template,

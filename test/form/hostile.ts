@@ -21,7 +21,7 @@ const pieces: readonly string[] = [
   ],
   ...[
     '@a-team/all',
-    '@octocat',
+    '@someone',
     'Fixes #1',
     '#1',
     'GH-1',

@@ -1,5 +1,4 @@
 /** Cards that are put into banks: where they come, what becomes of them, and what is refused. */
-// cspell:ignore meduim preferment
 import fc from 'fast-check'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'

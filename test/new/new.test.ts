@@ -1,5 +1,4 @@
 /** `qbank new`: from flags, from JSON, in a terminal, with an editor, for every template that the documentation shows. */
-// cspell:ignore hrad titel
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {suite} from 'uvu'
@@ -346,6 +345,27 @@ test('a card with a problem is edited, or written all the same', async () => {
   )
   assert.is(second.status, 0)
   assert.match(read(folder, bankName), /- One\n- Two\n\n?- Four|- Two/)
+})
+
+test('a bank with an inbox gets a file there', async () => {
+  const bank = `---\nbank:\n  inbox: cards\n---\n\n${sections}`
+  const folder = makeFolder({[bankName]: bank, '.git/HEAD': ''})
+  const first = await call(folder, [...flags, ...pitfalls])
+  assert.is(
+    first.stdout,
+    'cards/why-does-a-loaf-go-stale.md: new card for `Bread`\n'
+  )
+  assert.is(first.status, 0)
+  assert.is(read(folder, bankName), bank)
+  assert.match(
+    read(folder, 'cards/why-does-a-loaf-go-stale.md'),
+    /^---\nsection: Bread\n---\n\n### Q: Why does a loaf go stale\?\n\n\*\*Difficulty:\*\* Hard {2}\n/
+  )
+  const second = await call(folder, [...flags, ...pitfalls])
+  assert.is(second.status, 1)
+  assert.match(second.stderr, 'The inbox has this card')
+  const checked = await call(folder, ['check'])
+  assert.is(checked.status, 0, checked.stdout)
 })
 
 test.run()

@@ -1,5 +1,5 @@
 /** `qbank new`: a card for the bank, asked for in a terminal, from flags, or as JSON. */
-import {resolve} from 'node:path'
+import {join, resolve} from 'node:path'
 import {decodeText, readText} from '../../files/read-text.ts'
 import {toName} from '../../files/to-name.ts'
 import {writeText} from '../../files/write-text.ts'
@@ -12,6 +12,7 @@ import {askForCard, choose} from '../../new/ask.ts'
 import {editText, findEditor} from '../../new/editor.ts'
 import type {GivenCard} from '../../new/given-card.ts'
 import {readFlags, readJson} from '../../new/given-card.ts'
+import {toInboxFile, writeInboxFile} from '../../new/inbox.ts'
 import {newTexts} from '../../new/texts.ts'
 import type {Bank} from '../../bank/model.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
@@ -194,7 +195,22 @@ function findProblems({placed, refused}: Insertion): string[] {
   ]
 }
 
-async function write(
+async function write(job: Job, insertion: Insertion): Promise<number> {
+  const {stderr} = job.surroundings
+  const {inbox} = job.bank.config
+  const exitCode = await (inbox === undefined ? writeBank : writeInbox)(
+    job,
+    insertion
+  )
+  for (const message of insertion.placed.flatMap((card) => card.messages)) {
+    if (severityOf(message) === 'error') continue
+    stderr.write(`${newTexts.warning(message.reason)}\n`)
+  }
+
+  return exitCode
+}
+
+async function writeBank(
   {cwd, options, path, surroundings, text}: Job,
   {placed, value}: Insertion
 ): Promise<number> {
@@ -204,14 +220,31 @@ async function write(
     ? undefined
     : await writeText(path, cwd, {before: text, after: value})
   if (notice !== undefined) stderr.write(`${notice}\n`)
-  for (const {line, messages, section, title} of placed) {
-    for (const message of messages) {
-      if (severityOf(message) === 'error') continue
-      stderr.write(`${newTexts.warning(message.reason)}\n`)
-    }
-
+  for (const {line, section, title} of placed) {
     const place = `${toName(path, cwd)}:${line}`
     stdout.write(`${say(place, title, section)}\n`)
+  }
+
+  return exitCodes.clean
+}
+
+/** Where the bank has an inbox, a new card is a file there. */
+async function writeInbox(
+  {cwd, options, path, surroundings}: Job,
+  {bank, placed}: Insertion
+): Promise<number> {
+  const {stdout, stderr} = surroundings
+  for (const card of placed) {
+    const file = toInboxFile(path, bank, card)
+    const target = options.dryRun
+      ? join(file.folder, `${file.name}.md`)
+      : await writeInboxFile(file)
+    if (target === undefined) {
+      stderr.write(`${newTexts.refused(newTexts.inInbox)}\n`)
+      return exitCodes.problems
+    }
+
+    stdout.write(`${newTexts.inbox(toName(target, cwd), card.section)}\n`)
   }
 
   return exitCodes.clean

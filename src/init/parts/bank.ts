@@ -1,6 +1,8 @@
 /** The banks: front matter for cards that have none, and a first card where there are none. */
 import {basename} from 'node:path'
 import {joinFrontMatter} from '../../infer/infer-template.ts'
+import {splitFrontMatter} from '../../infer/split-front-matter.ts'
+import {getLineBreak} from '../../markdown/offsets.ts'
 import type {FoundBank} from '../lib/find-bank.ts'
 import type {Change, Part, Situation} from '../lib/part.ts'
 import {initTexts, skeleton} from '../lib/texts.ts'
@@ -36,9 +38,11 @@ export function declare(
   {text, inferred}: FoundBank,
   hasNoReadme: boolean
 ): string | undefined {
-  return text === undefined || !inferred
-    ? text
-    : joinFrontMatter(text, inferred, hasNoReadme)
+  if (text === undefined || !inferred) return text
+  const joined = joinFrontMatter(text, inferred, hasNoReadme)
+  const {body} = splitFrontMatter(text)
+  const head = joined.slice(0, joined.length - body.length)
+  return head.replaceAll('\n', getLineBreak(text)) + body
 }
 
 /** @returns whether the file is the README itself */

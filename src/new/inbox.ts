@@ -1,0 +1,67 @@
+/** A new card as a file in the inbox of its bank. */
+import {mkdir, readFile, writeFile} from 'node:fs/promises'
+import {dirname, join} from 'node:path'
+import GithubSlugger from 'github-slugger'
+import {stringify} from 'yaml'
+import type {Bank} from '../bank/model.ts'
+import {listSections} from '../bank/model.ts'
+import {findRepository, isInside, resolveLinks} from '../files/repository.ts'
+import {adaptCard, formatAdapted} from '../insert/adapt-card.ts'
+import type {PlacedCard} from '../insert/insert-cards.ts'
+import {UserError} from '../text/user-error.ts'
+import {newTexts} from './texts.ts'
+
+/** Longest name of a file, without its ending. */
+const longestName = 60
+
+/**
+ * @param path absolute path of the bank
+ * @param bank with the card in it, where it is in form
+ * @returns absolute path of the file, and its text
+ * @throws UserError if the inbox is outside the repository
+ */
+export function toInboxFile(
+  path: string,
+  bank: Bank,
+  {card, section, title}: PlacedCard
+): {folder: string; name: string; text: string} {
+  const folder = join(dirname(path), bank.config.inbox ?? '')
+  if (!isInside(findRepository(dirname(path)), resolveLinks(folder))) {
+    throw new UserError(newTexts.inboxOutside(folder))
+  }
+
+  const source = bank.text.slice(card.start, card.end)
+  const adapted = adaptCard(source, bank.templates)
+  // Alone in its file, it is the first one.
+  const markdown =
+    typeof adapted === 'string'
+      ? source.trim()
+      : formatAdapted(adapted, adapted.template.card.number?.first)
+  const isNamed = section !== undefined && listSections(bank).length > 1
+  const head = isNamed ? `---\n${stringify({section})}---\n\n` : ''
+  const slug = new GithubSlugger().slug(title).slice(0, longestName)
+  return {folder, name: slug || 'card', text: `${head}${markdown}\n`}
+}
+
+/**
+ * Writes the file under a name that no other file has.
+ *
+ * @returns absolute path of the file; `undefined` if the inbox has it already
+ */
+export async function writeInboxFile({
+  folder,
+  name,
+  text
+}: ReturnType<typeof toInboxFile>): Promise<string | undefined> {
+  await mkdir(folder, {recursive: true})
+  for (let at = 1; ; at++) {
+    const path = join(folder, `${name}${at === 1 ? '' : `-${at}`}.md`)
+    try {
+      await writeFile(path, text, {flag: 'wx'})
+      return path
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      if ((await readFile(path, 'utf8')) === text) return undefined
+    }
+  }
+}
