@@ -18,7 +18,12 @@ import {
 } from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import type {Habit} from './lib/heading-style.ts'
-import {findHabit, hasHabit} from './lib/heading-style.ts'
+import {
+  areClosed,
+  findHabit,
+  hasHabit,
+  withoutClosing
+} from './lib/heading-style.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
@@ -89,7 +94,9 @@ function checkHeading(bank: Bank, card: Card): Problem | undefined {
   const marker = formatMarker(template, number)
   const {start, end} = heading
   const title = withoutBreak(heading.title)
-  const actual = text.slice(start, end).trimEnd()
+  const written = text.slice(start, end).trimEnd()
+  // Where most headings are closed, that is no mistake; formatting opens them.
+  const actual = areClosed(bank) ? withoutClosing(written) : written
   const canonical = `${marker} ${title}`.trimEnd()
   if (heading.isInBullet) {
     const lineStart = lineStartOf(text, start)

@@ -26,6 +26,34 @@ export function findHabit(bank: Bank): Habit | undefined {
   return known.get(bank)
 }
 
+const closed = new WeakMap<Bank, boolean>()
+
+/** @returns whether the headings of most cards end in `#` signs, which close them and are not seen */
+export function areClosed(bank: Bank): boolean {
+  const known = closed.get(bank)
+  if (known !== undefined) return known
+  const {cards, nonCanonical} = bank
+  const closing = nonCanonical.cards.filter(
+    (card) => withoutClosing(sourceOf(bank, card)) !== sourceOf(bank, card)
+  )
+  const isMost =
+    cards.length >= fewestCards && closing.length * 2 > cards.length
+  closed.set(bank, isMost)
+  return isMost
+}
+
+function sourceOf({text}: Bank, {heading}: Card): string {
+  return text.slice(heading.start, heading.end).trimEnd()
+}
+
+/** @returns a heading without the `#` signs that close it (CommonMark 4.2) */
+export function withoutClosing(source: string): string {
+  let at = source.length
+  while (at > 0 && source[at - 1] === '#') at--
+  const isClosed = at < source.length && /[ \t]/.test(source.charAt(at - 1))
+  return isClosed ? source.slice(0, at).trimEnd() : source
+}
+
 /** @returns whether the heading is written as those of most cards are */
 export function hasHabit(bank: Bank, card: Card): boolean {
   const habit = findHabit(bank)

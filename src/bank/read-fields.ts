@@ -52,26 +52,46 @@ export type FieldReader = (
 
 /** @returns a reader, to be called for each card in turn */
 export function createFieldReader(source: FieldSource): FieldReader {
-  const {bullets, details, lines, rest, template, text} = source
-  const headFields = getHeadFields(template)
-  const options = headFields.find(({kind}) => kind === 'options')
-  const tail = getTailField(template)
+  const reader = new CardReader(source)
+  return (candidates, from, end) => reader.read(candidates, from, end)
+}
 
-  return (candidates, from, end) => {
-    const labels = chooseLabels(candidates, template)
+/** Reads cards of one template. */
+class CardReader {
+  private readonly source: FieldSource
+  private readonly headFields: readonly FieldTemplate[]
+  /** Options without a label, where cards have such. */
+  private readonly options: FieldTemplate | undefined
+  private readonly tail: FieldTemplate | undefined
+
+  constructor(source: FieldSource) {
+    this.source = source
+    this.headFields = getHeadFields(source.template)
+    this.options = this.headFields.find(({kind}) => kind === 'options')
+    this.tail = getTailField(source.template)
+  }
+
+  read(
+    candidates: readonly LabelCandidate[],
+    from: number,
+    end: number
+  ): Field[] {
+    const labels = chooseLabels(candidates, this.source.template)
     const first = labels[0]?.lineStart ?? end
     const head = {start: from, end: Math.max(first, from)}
-    const above = headFields.length > 0 ? readUnlabelled(head) : []
+    const above = this.headFields.length > 0 ? this.readUnlabelled(head) : []
     const fields = labels.map((label, at) =>
-      readField(label, labels[at + 1]?.lineStart ?? end)
+      this.readField(label, labels[at + 1]?.lineStart ?? end)
     )
     const last = fields.pop()
     if (!last) return above
-    return [...above, ...fields, ...(tail ? cut(last, tail, end) : [last])]
+    const {tail} = this
+    return [...above, ...fields, ...(tail ? this.cut(last, tail, end) : [last])]
   }
 
   /** @returns the last field with a label as far as its value goes, and the text behind it, if there is one */
-  function cut(last: Field, tail: FieldTemplate, end: number): Field[] {
+  private cut(last: Field, tail: FieldTemplate, end: number): Field[] {
+    const {rest, text} = this.source
     const to = findValueEnd(last, rest.children, text)
     const value = trimRange(text, to, beforeRule(text, end))
     if (to >= end || value.start === value.end) return [last]
@@ -82,29 +102,35 @@ export function createFieldReader(source: FieldSource): FieldReader {
         value: own,
         bullets: last.bullets.filter(({start}) => start < to)
       },
-      readText(tail, value)
+      this.readText(tail, value)
     ]
   }
 
-  function readText(
+  private readText(
     field: FieldTemplate,
     value: Range,
     options?: Options<Bullet>
   ): Field {
     const label = createEmptyLabel(field, value.start)
-    return makeField({label, value, options, closing: undefined})
+    return this.makeField({label, value, options, closing: undefined})
   }
 
-  function readUnlabelled(head: Range): Field[] {
+  private readUnlabelled(head: Range): Field[] {
+    const {options, source} = this
+    const {template, text} = source
     const found =
-      options && optionsIn(head, options.optional ? 'possible' : 'required')
+      options &&
+      this.optionsIn(head, options.optional ? 'possible' : 'required')
     return readHead(head, found, template).flatMap(({field, range}) => {
       const value = trimRange(text, range.start, range.end)
-      return value.start === value.end ? [] : [readText(field, value, found)]
+      return value.start === value.end
+        ? []
+        : [this.readText(field, value, found)]
     })
   }
 
-  function readField(label: Label, end: number): Field {
+  private readField(label: Label, end: number): Field {
+    const {details, text} = this.source
     const boldEnd =
       (label.boldEnd ?? Infinity) > end ? undefined : label.boldEnd
     const closing =
@@ -113,20 +139,24 @@ export function createFieldReader(source: FieldSource): FieldReader {
       closing?.start ??
       (label.form === 'details'
         ? beforeRule(text, end)
-        : beforeOtherLabel(label, end))
+        : this.beforeOtherLabel(label, end))
     const value = trimRange(text, label.end, valueEnd)
-    return makeField({
+    return this.makeField({
       label: {...label, boldEnd},
       value: boldEnd === value.end ? dropMarker(text, value) : value,
       options:
         label.field.kind === 'options'
-          ? optionsIn({start: label.lineStart, end: value.end}, 'below a label')
+          ? this.optionsIn(
+              {start: label.lineStart, end: value.end},
+              'below a label'
+            )
           : undefined,
       closing
     })
   }
 
-  function makeField({label, value, options, closing}: FieldParts): Field {
+  private makeField({label, value, options, closing}: FieldParts): Field {
+    const {bullets, text} = this.source
     const isOptions = label.field.kind === 'options'
     return {
       template: label.field,
@@ -139,13 +169,15 @@ export function createFieldReader(source: FieldSource): FieldReader {
     }
   }
 
-  function optionsIn(range: Range, place: Place): Options<Bullet> | undefined {
+  private optionsIn(range: Range, place: Place): Options<Bullet> | undefined {
+    const {bullets, lines, text} = this.source
     const own = bulletsIn(bullets, range)
     return findOptions(own, linesIn(lines, range), text, place)
   }
 
   /** The value of a short field ends where a line begins with a bold name and a colon, which may be no label of the template. */
-  function beforeOtherLabel({end: from, field}: Label, end: number): number {
+  private beforeOtherLabel({end: from, field}: Label, end: number): number {
+    const {lines, text} = this.source
     const lineBreak = text.indexOf('\n', from)
     if (!isInlineField(field) || lineBreak === -1) return end
     const next = linesIn(lines, {start: lineBreak, end}).find(

@@ -42,38 +42,48 @@ export interface Line extends PublishedLine {
  * @returns the lines in source order
  */
 export function findLines(tree: Root, text: string): Line[] {
-  const lines: Line[] = []
-  collect(tree, undefined)
-  return lines
+  const collector = new LineCollector(text)
+  collector.collect(tree, undefined)
+  return collector.lines
+}
 
-  function collect(parent: Root | ListItem, item: ListItem | undefined): void {
+/** Goes through the nodes of a document once. */
+class LineCollector {
+  readonly lines: Line[] = []
+  private readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  collect(parent: Root | ListItem, item: ListItem | undefined): void {
     for (const [index, node] of parent.children.entries()) {
       switch (node.type) {
         case 'list': {
-          for (const child of node.children) collect(child, child)
+          for (const child of node.children) this.collect(child, child)
           break
         }
 
         case 'paragraph':
         case 'heading': {
-          collectLines(node, item, item !== undefined && index === 0)
+          this.collectLines(node, item, item !== undefined && index === 0)
           break
         }
 
         case 'blockquote': {
-          collectLazyLines(node, item)
+          this.collectLazyLines(node, item)
           break
         }
 
         case 'table': {
           // The first row is one because of the line below it: no blank line above would free it.
           const [, ...rows] = node.children
-          for (const row of rows) collectBareRow(row, item)
+          for (const row of rows) this.collectBareRow(row, item)
           break
         }
 
         case 'html': {
-          collectLinesBelowTags(node, item)
+          this.collectLinesBelowTags(node, item)
           break
         }
 
@@ -82,17 +92,17 @@ export function findLines(tree: Root, text: string): Line[] {
     }
   }
 
-  function collectLines(
+  private collectLines(
     node: Heading | Paragraph,
     item: ListItem | undefined,
     isItemStart: boolean
   ): void {
     let childIndex = 0
-    for (const line of splitLines(node, text)) {
+    for (const line of splitLines(node, this.text)) {
       const {start, end} = line
       const isAtItemStart = isItemStart && line.isFirst
       if (canBegin(node, start)) {
-        push(line, {node, item, isItemStart: isAtItemStart})
+        this.push(line, {node, item, isItemStart: isAtItemStart})
       }
 
       if (node.type === 'heading') continue
@@ -102,7 +112,7 @@ export function findLines(tree: Root, text: string): Line[] {
         if (childStart === undefined || childStart >= end) break
         if (child?.type !== 'strong' || childStart <= start) continue
         const rest = {...line, start: childStart, isFirst: false}
-        push(rest, {
+        this.push(rest, {
           lineStart: childStart,
           node,
           isRest: true,
@@ -114,17 +124,17 @@ export function findLines(tree: Root, text: string): Line[] {
   }
 
   /** Lines of paragraphs in a quote that have no `>` (CommonMark 5.1, laziness). */
-  function collectLazyLines(
+  private collectLazyLines(
     quote: Blockquote,
     item: ListItem | undefined
   ): void {
     const pending: Nodes[] = [quote]
     for (let node = pending.pop(); node; node = pending.pop()) {
       if (node.type === 'paragraph') {
-        for (const line of splitLines(node, text)) {
-          if (line.isFirst || text[line.start] === '>') continue
+        for (const line of splitLines(node, this.text)) {
+          if (line.isFirst || this.text[line.start] === '>') continue
           if (canBegin(node, line.start)) {
-            push(line, {node, item, swallower: 'quote'})
+            this.push(line, {node, item, swallower: 'quote'})
           }
         }
       } else if ('children' in node && node.type !== 'table') {
@@ -134,33 +144,33 @@ export function findLines(tree: Root, text: string): Line[] {
   }
 
   /** A row without a bar is only there because a table goes on to the next blank line. */
-  function collectBareRow(row: TableRow, item: ListItem | undefined): void {
-    for (const line of splitLines(row, text)) {
-      if (!text.slice(line.start, line.end).includes('|')) {
-        push(line, {node: row, item, swallower: 'table'})
+  private collectBareRow(row: TableRow, item: ListItem | undefined): void {
+    for (const line of splitLines(row, this.text)) {
+      if (!this.text.slice(line.start, line.end).includes('|')) {
+        this.push(line, {node: row, item, swallower: 'table'})
       }
     }
   }
 
   /** HTML goes on to the next blank line, too (CommonMark 4.6, kinds 6 and 7). */
-  function collectLinesBelowTags(node: Html, item: ListItem | undefined): void {
+  private collectLinesBelowTags(node: Html, item: ListItem | undefined): void {
     if (/^[ \t]*<(?:[!?]|(?:pre|script|style|textarea)\b)/i.test(node.value))
       return
     let isBelowTag = false
-    for (const line of splitLines(node, text)) {
-      const source = text.slice(line.start, line.end)
+    for (const line of splitLines(node, this.text)) {
+      const source = this.text.slice(line.start, line.end)
       if (isBelowTag && !source.startsWith('<')) {
-        push(line, {node, item, swallower: 'HTML'})
+        this.push(line, {node, item, swallower: 'HTML'})
       }
 
       isBelowTag = /^<(?:\/[a-z][\w-]*|(?:br|hr|img)\b[^<>]*)>$/i.test(source)
     }
   }
 
-  function push(
+  private push(
     {start, end, isFirst, isLast}: SourceLine,
     {
-      lineStart = lineStartOf(text, start),
+      lineStart = lineStartOf(this.text, start),
       node,
       isRest = false,
       item,
@@ -168,7 +178,7 @@ export function findLines(tree: Root, text: string): Line[] {
       swallower
     }: Pick<Line, 'item' | 'node'> & Partial<Line>
   ): void {
-    lines.push({
+    this.lines.push({
       lineStart,
       start,
       end,

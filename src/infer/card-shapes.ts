@@ -3,7 +3,8 @@ import type * as template from '../template/card-shapes.ts'
 import {
   findCommonest,
   findNumbered,
-  findPrefixed
+  findPrefixed,
+  isAsking
 } from '../template/card-shapes.ts'
 import {readParts} from './card-parts.ts'
 import type {Entry} from './outline.ts'
@@ -25,6 +26,9 @@ const enoughSigns = 0.6
 
 /** The share of headings beside other cards that must have a text: those of sections have none. */
 const enoughTexts = 0.9
+
+/** The share of headings with a question mark that no sections have. */
+const enoughAsking = 0.3
 
 const depths = [2, 3, 4, 5, 6]
 
@@ -97,6 +101,9 @@ function isContainer(
   {card: {depth}, headings}: CardShape,
   entries: readonly Entry[]
 ): boolean {
+  // An answer may begin with a heading, too.
+  const asking = headings.filter(isAsking).length
+  if (asking >= enoughAsking * headings.length) return false
   if (headings.filter(hasText).length >= enoughSigns * headings.length) {
     return false
   }

@@ -131,6 +131,68 @@ test('options, and an explanation that some cards have', async () => {
   )
 })
 
+test('cards with options beside cards without', async () => {
+  const {frontMatter, said} = await infer(
+    repeat(8, (number) =>
+      number % 2 === 0
+        ? `### ${number}. Which one?\n\n- [ ] This ${number}\n- [x] That ${number}\n`
+        : `### ${number}. Why that one?\n\n**Answer:** It is number ${number}.\n`
+    )
+  )
+  assert.match(
+    frontMatter,
+    `  template:
+    - card: { depth: 3, number: "1." }
+      fields:
+        - { kind: options, ticked: one, min: 2 }
+    - card: { depth: 3, number: "1." }
+      fields:
+        - { label: Answer, kind: prose }
+`
+  )
+  assert.is(said, 'questions.md: 8 of 8 cards fit\n')
+})
+
+test('labels that are headings, and bold names in their text', async () => {
+  const {frontMatter, said} = await infer(
+    repeat(
+      5,
+      (number) =>
+        `## ${number}. Why glaze ${number}?\n\n### Cause\n\n**Heat:** too much.\n\n### Steps\n\n1. Cool it.\n2. Wait.\n`
+    )
+  )
+  assert.match(
+    frontMatter,
+    `
+      - { label: Cause, kind: content, heading: 3 }
+      - { label: Steps, kind: content, heading: 3 }
+`
+  )
+  assert.is(said, 'questions.md: 5 of 5 cards fit\n')
+})
+
+test('sections with headings of their own are no cards', async () => {
+  const {frontMatter} = await infer(
+    `# Kilns\n\n${repeat(4, (number) => `## ${number}. Part ${number}\n\n### Clay of ${number}\n\nText.\n\n### Glaze of ${number}\n\nText.\n`)}`
+  )
+  assert.is(frontMatter, '')
+})
+
+test('headings in a list of contents are no cards', async () => {
+  const name = (number: number): string => `Why does glaze ${number} run?`
+  const {said} = await infer(
+    `# Kilns\n\n## Questions by part\n\n${repeat(4, (number) => `### Part ${number}?\n\n- [${name(number)}](#why-does-glaze-${number}-run)\n`)}\n## Part\n\n${repeat(4, (number) => `### ${name(number)}\n\nHeat.\n`)}`
+  )
+  assert.is(said, 'questions.md: 4 of 4 cards fit\n')
+})
+
+test('one prefix at two depths', async () => {
+  const {frontMatter} = await infer(
+    `# Kilns\n\n${repeat(9, (number) => `${number % 3 === 0 ? '##' : '###'} Q. Why does glaze ${number} run?\n\nHeat.\n`)}`
+  )
+  assert.match(frontMatter, 'card: { depth: 3, prefix: Q. }')
+})
+
 test('several right options', async () => {
   const {frontMatter} = await infer(
     repeat(

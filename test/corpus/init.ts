@@ -94,10 +94,9 @@ async function adopt(text: string): Promise<Adopted> {
   const bank = await readBank(after, {path})
   const refusal = addCard(repository, path, after, bank)
   if (refusal !== undefined) failures.push(`new card: ${refusal}`)
-  const [template] = bank.templates
   return {
     cards: bank.cards.length,
-    headings: countHeadings(after, template.card.depth),
+    headings: countHeadings(after, bank.cardDepth),
     hasDebts: stdout.includes('in old cards'),
     failures
   }
