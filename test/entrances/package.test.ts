@@ -182,6 +182,7 @@ tarball('holds what users need, and nothing else', () => {
       'docs/hook.md',
       'docs/merging.md',
       'docs/readme.md',
+      'docs/studying.md',
       'docs/templates.md',
       'docs/versioning.md',
       'docs/writing-a-rule.md',
@@ -197,7 +198,7 @@ tarball('holds what users need, and nothing else', () => {
   )
   for (const path of paths) {
     if (!path.startsWith('dist/')) continue
-    assert.match(path, /\.(?:c?js|d\.ts|txt)$|^dist\/bom\.cdx\.json$/)
+    assert.match(path, /\.(?:c?js|css|d\.ts|txt|wasm)$|^dist\/bom\.cdx\.json$/)
     assert.not.match(path, /test|fixture|bench/)
   }
 
