@@ -78,6 +78,13 @@ test('lines that end in a lone carriage return are lines', async () => {
   assert.is(await expectLaws(mixed), card)
 })
 
+test('behind a byte order mark, spaces at the end of a line of code stay, too', async () => {
+  const text = card.replace('**Difficulty:** Easy', '    **Difficulty:** Easy')
+  const value = await expectLaws(text)
+  assert.ok(value.includes('Easy  \n'))
+  assert.is(await expectLaws(`\uFEFF${text}`), `\uFEFF${value}`)
+})
+
 test('a label ends its line where Prettier wraps there', async () => {
   const tags = 'temperature-of-the-oven,moisture-of-the-crust'
   const long = card.replace('heat,crust', tags)

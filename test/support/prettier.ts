@@ -1,5 +1,6 @@
 import * as prettier from 'prettier'
 import {protectSigns} from '../../src/format/literal-signs.ts'
+import {stripByteOrderMark} from '../../src/markdown/offsets.ts'
 
 /**
  * Plain Prettier, but for the two things that it is kept from in a bank: it changes no code unless it is asked to, not even
@@ -13,8 +14,11 @@ export async function printBank(
 ): Promise<string> {
   const keepsLines = (options.proseWrap ?? 'preserve') === 'preserve'
   const keepsCode = (options.embeddedLanguageFormatting ?? 'off') === 'off'
-  const {text: given, restore} = protectSigns(text, keepsLines, keepsCode)
-  const printed = await prettier.format(given, {
+  // Offsets of signs and code do not count it.
+  const marked = stripByteOrderMark(text)
+  const mark = text.slice(0, text.length - marked.length)
+  const {text: given, restore} = protectSigns(marked, keepsLines, keepsCode)
+  const printed = await prettier.format(mark + given, {
     embeddedLanguageFormatting: 'off',
     ...options,
     parser: 'markdown'
