@@ -32,7 +32,7 @@ export async function findCodeActions(
     const shown = new Set(diagnostics.map(toKey))
     for (const diagnostic of await open.check(token)) {
       if (shown.has(toKey(diagnostic))) {
-        found.push(...toQuickFixes(diagnostic, open))
+        found.push(...(await toQuickFixes(diagnostic, open, token)))
       }
     }
   }
@@ -75,21 +75,28 @@ function toKey({range: {start, end}, code, source}: Diagnostic): string {
   return [line, character, end.line, end.character, source, code].join()
 }
 
-function toQuickFixes(
+async function toQuickFixes(
   diagnostic: Diagnostic,
-  open: OpenDocument
-): CodeAction[] {
+  open: OpenDocument,
+  token: CancellationToken
+): Promise<CodeAction[]> {
   const {range, code} = diagnostic
-  const {expected} = (diagnostic.data as DiagnosticData | undefined) ?? {}
+  const {expected = []} = (diagnostic.data as DiagnosticData | undefined) ?? {}
   const actual = open.document.getText(range)
-  return (expected ?? []).map((newText, _at, {length}) => ({
-    title:
-      code === 'format'
-        ? editorTexts.format
-        : editorTexts.replace(actual, newText),
-    kind: quickFix,
-    diagnostics: [diagnostic],
-    edit: open.toWorkspaceEdit([{range, newText}]),
-    ...(length === 1 && {isPreferred: true})
-  }))
+  const actions: CodeAction[] = []
+  for (const newText of expected) {
+    const edits = await open.followLinks({range, newText}, token)
+    actions.push({
+      title:
+        code === 'format'
+          ? editorTexts.format
+          : editorTexts.replace(actual, newText),
+      kind: quickFix,
+      diagnostics: [diagnostic],
+      edit: open.toWorkspaceEdit(edits),
+      ...(expected.length === 1 && {isPreferred: true})
+    })
+  }
+
+  return actions
 }

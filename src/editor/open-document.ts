@@ -9,7 +9,14 @@ import type {
   WorkspaceEdit
 } from 'vscode-languageserver'
 import type {TextDocument} from 'vscode-languageserver-textdocument'
+import type {Bank} from '../bank/model.ts'
+import {readBank} from '../bank/read-bank.ts'
+import {addLinkEdits} from '../fix/follow-anchors.ts'
 import {borrowConfig} from '../inbox/borrow.ts'
+import {createLazyTree} from '../markdown/lazy-tree.ts'
+import {stripByteOrderMark} from '../markdown/offsets.ts'
+import {parse} from '../markdown/parse.ts'
+import type {BankConfig} from '../template/config.ts'
 import {bankName, isBankText} from '../template/is-bank.ts'
 import {stateOf} from '../rule/state.ts'
 import {editorTexts} from './texts.ts'
@@ -27,12 +34,19 @@ import type {Workspace} from './workspace.ts'
  */
 const mostCharacters = 4 * 1024 * 1024
 
+/** What a check has found out. */
+interface Checked {
+  readonly diagnostics: readonly Diagnostic[]
+  /** Of the bank; `undefined` if the document is none, or was not checked. */
+  readonly bank?: Pick<VFile, 'cwd' | 'path'> & {readonly config: BankConfig}
+}
+
 /** An open document. Whatever is found out is about its text as it is now: what was begun for another is stopped. */
 export class OpenDocument {
   readonly document: TextDocument
   readonly #connection: Connection
   readonly #workspace: Workspace
-  #checking: SharedWork<readonly Diagnostic[]>
+  #checking: SharedWork<Checked>
   #formatting: SharedWork<TextEdit[] | undefined> | undefined
 
   /** @param document which changes in place */
@@ -64,7 +78,44 @@ export class OpenDocument {
    * @throws ResponseError if the request is cancelled, or the document changes meanwhile
    */
   async check(token: CancellationToken): Promise<readonly Diagnostic[]> {
-    return this.#checking.ask(token)
+    const {diagnostics} = await this.#checking.ask(token)
+    return diagnostics
+  }
+
+  /**
+   * @returns the edit, and those of links to headings that have another anchor after it
+   * @throws ResponseError if the request is cancelled, or the document changes meanwhile
+   */
+  async followLinks(
+    {range, newText}: TextEdit,
+    token: CancellationToken
+  ): Promise<TextEdit[]> {
+    const {bank} = await this.#checking.ask(token)
+    if (!bank) return [{range, newText}]
+    const {cwd, path, config} = bank
+    const {document} = this
+    const text = document.getText()
+    const source = stripByteOrderMark(text)
+    const shift = text.length - source.length
+    const edit = {
+      start: document.offsetAt(range.start) - shift,
+      end: document.offsetAt(range.end) - shift,
+      text: newText
+    }
+    const read = (value: string): Bank | undefined => {
+      const tree = createLazyTree(value, () => parse(value))
+      const data = {qbank: {config}}
+      return readBank(tree, new VFile({cwd, path, value, data}))
+    }
+
+    const file = {cwd, path, basename: basename(path)}
+    return addLinkEdits(source, edit, read, file).map(({start, end, text}) => ({
+      range: {
+        start: document.positionAt(start + shift),
+        end: document.positionAt(end + shift)
+      },
+      newText: text
+    }))
   }
 
   /**
@@ -95,9 +146,7 @@ export class OpenDocument {
       : {changes: {[uri]: edits}}
   }
 
-  #beginCheck(
-    after?: SharedWork<readonly Diagnostic[]>
-  ): SharedWork<readonly Diagnostic[]> {
+  #beginCheck(after?: SharedWork<Checked>): SharedWork<Checked> {
     const checking = new SharedWork(async (signal) => {
       const {uri, version} = this.document
       const {publishDiagnostics} = this.#workspace.client.textDocument ?? {}
@@ -106,7 +155,10 @@ export class OpenDocument {
         ? toDiagnostics(checked, publishDiagnostics?.relatedInformation)
         : []
       await this.#connection.sendDiagnostics({uri, version, diagnostics})
-      return diagnostics
+      const {config} = (checked && stateOf(checked.file).bank) ?? {}
+      if (!checked || !config) return {diagnostics}
+      const {cwd, path} = checked.file
+      return {diagnostics, bank: {cwd, path, config}}
     }, after)
     checking.ask().catch(reportError)
     return checking

@@ -32,23 +32,66 @@ export function followAnchors(
   after: Bank,
   file: FileName
 ): string {
+  return applyEdits(after.source, findLinkEdits(before, edits, after, file))
+}
+
+/**
+ * @param source of a bank
+ * @param edit what is to be done to it
+ * @param read reads a text as that bank
+ * @param file in which the bank is: a link may name it
+ * @returns the edit, and those after which links lead where they led before; all of the same text
+ */
+export function addLinkEdits(
+  source: string,
+  edit: Edit,
+  read: (text: string) => Bank | undefined,
+  file: FileName
+): Edit[] {
+  if (!mayRefer.test(source)) return [edit]
+  const before = read(source)
+  const after = read(applyEdits(source, [edit]))
+  if (!before || !after) return [edit]
+  const newEnd = edit.start + edit.text.length
+  const shift = newEnd - edit.end
+  const inner: Edit[] = []
+  const outer: Edit[] = []
+  for (const link of findLinkEdits(before, [edit], after, file)) {
+    if (link.end <= edit.start) outer.push(link)
+    else if (link.start >= newEnd) outer.push(move(link, -shift))
+    else if (link.start >= edit.start && link.end <= newEnd) {
+      inner.push(move(link, -edit.start))
+    }
+  }
+
+  return [{...edit, text: applyEdits(edit.text, inner)}, ...outer]
+}
+
+function move({start, end, text}: Edit, by: number): Edit {
+  return {start: start + by, end: end + by, text}
+}
+
+/** @returns the edits of the text after others by which links lead where they led before */
+function findLinkEdits(
+  before: Bank,
+  edits: readonly Edit[],
+  after: Bank,
+  file: FileName
+): Edit[] {
   const {source} = after
-  if (!mayRefer.test(source)) return source
+  if (!mayRefer.test(source)) return []
   const moved = findMoved(findAnchors(before), findAnchors(after), edits)
-  if (moved.size === 0) return source
+  if (moved.size === 0) return []
   const ids = findIds(after.tree, source)
   const links = findReferences(after.tree, source, createTest(file))
-  return applyEdits(
-    source,
-    links.flatMap(({start, end}): Edit[] => {
-      const fragment = source.slice(start, end)
-      const slug = decode(fragment)
-      const text = ids.has(slug) ? undefined : moved.get(slug)
-      if (text === undefined) return []
-      const isEncoded = fragment !== slug
-      return [{start, end, text: isEncoded ? encodeURIComponent(text) : text}]
-    })
-  )
+  return links.flatMap(({start, end}): Edit[] => {
+    const fragment = source.slice(start, end)
+    const slug = decode(fragment)
+    const text = ids.has(slug) ? undefined : moved.get(slug)
+    if (text === undefined) return []
+    const isEncoded = fragment !== slug
+    return [{start, end, text: isEncoded ? encodeURIComponent(text) : text}]
+  })
 }
 
 /** What is known of a file's name. */

@@ -250,6 +250,28 @@ test('a byte order mark does not move a fix', async () => {
   )
 })
 
+test('links to a heading follow its quick fix, in the same edit', async () => {
+  const makeText = (prefix: string): string => {
+    const slug = `#${prefix.toLowerCase()}-why-does-a-cold-oven-spoil-a-loaf`
+    return `\uFEFF${clean}`
+      .replace('### Q: ', `### ${prefix}: `)
+      .replace('# Baking\n', `# Baking\n\nFirst the [loaf](${slug}).\n`)
+      .replace('Blaming the yeast', `Blaming [the yeast](${slug})`)
+  }
+
+  await editor.open('linked/QUESTION_BANK.md', makeText('Question'))
+  const diagnostics = await editor.diagnostics('linked/QUESTION_BANK.md')
+  const heading = diagnostics.find(({code}) => code === 'card-heading')
+  assert.ok(heading)
+  const [action] = await editor.codeActions('linked/QUESTION_BANK.md', {
+    diagnostics: [heading],
+    only: ['quickfix']
+  })
+  assert.ok(action)
+  await editor.apply('linked/QUESTION_BANK.md', action)
+  assert.is(editor.textOf('linked/QUESTION_BANK.md'), makeText('Q'))
+})
+
 test('hundreds of messages in a file arrive', async () => {
   const text = makeBank({cards: 190, broken: 1}).replaceAll(
     '**Tags:** ',
