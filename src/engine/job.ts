@@ -21,7 +21,7 @@ import type {TextStore} from '../files/text-store.ts'
 import {toSafeEdit} from '../message/edits.ts'
 import {stateOf} from '../rule/state.ts'
 import {fileTexts} from '../files/texts.ts'
-import {isBlocked} from '../fix/suppressions.ts'
+import {findBlocker} from '../fix/suppressions.ts'
 import {fixTexts} from '../fix/texts.ts'
 import {readmeTexts} from '../readme/texts.ts'
 import {timingTexts} from '../text/texts.ts'
@@ -73,7 +73,8 @@ export async function updateReadmes(
       )
     }
 
-    await readmes.followNow({path, bank, claim, hasFixes: false})
+    const blocker = findBlocker(file)
+    await readmes.followNow({path, bank, blocker, claim, hasFixes: false})
   })
   await readmes.followAll()
   return outcome
@@ -137,8 +138,7 @@ async function runJob(given: JobOptions, mode: Mode): Promise<Outcome> {
   await forEachBank(options, async (path, value, claim) => {
     const done = await run(path, value)
     if (!done || done.bank.config.isBorrowed) return
-    // Its cards are not those that its author sees: what is code, or on which side of a conflict, is not known.
-    if (!done.isBlocked) await readmes.follow({...done, path, claim})
+    await readmes.follow({...done, path, claim})
     // The hook takes what is staged, and nothing else.
     if (given.store) return
     if (done.changed) changed.push(done.changed)
@@ -187,9 +187,7 @@ interface BankJob {
 }
 
 /** What has become of a bank. */
-interface RanBank extends Pick<DoneBank, 'bank' | 'hasFixes'> {
-  /** Whether nobody knows what it says until a person has fixed it. */
-  readonly isBlocked: boolean
+interface RanBank extends Pick<DoneBank, 'bank' | 'blocker' | 'hasFixes'> {
   /** Where headings have other anchors now. */
   readonly changed: ChangedBank | undefined
 }
@@ -247,7 +245,7 @@ async function runBank({
   return {
     bank: repaired?.bank ?? bank,
     hasFixes,
-    isBlocked: isBlocked(file),
+    blocker: findBlocker(file),
     changed:
       repaired && repaired.value !== value
         ? toChangedBank(path, bank, repaired.bank)

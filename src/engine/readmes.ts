@@ -1,5 +1,6 @@
 /** The READMEs of a job: each follows its banks, and those with a table of all banks follow all. */
 import {dirname, join, relative, sep} from 'node:path'
+import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
 import {findBranch, GitError} from '../files/git.ts'
 import {findGitFolders, findRepository} from '../files/repository.ts'
@@ -35,6 +36,8 @@ export interface DoneBank {
   readonly bank: Bank
   /** Whether `fix` would change it: then it is not known yet what its README should be. */
   readonly hasFixes: boolean
+  /** Why nobody knows what the bank says until a person has fixed it: what is code, or on which side of a conflict. */
+  readonly blocker: VFileMessage | undefined
   readonly claim: Claim
 }
 
@@ -61,8 +64,9 @@ export class Readmes {
    * @throws UserError if the README cannot be used
    */
   async follow(done: DoneBank): Promise<void> {
-    const {path, bank} = done
+    const {path, bank, blocker} = done
     const {cwd} = this.#options
+    if (blocker) return
     this.#banks.push(path)
     const target = bank.config.readme
     if (!target) return
@@ -82,11 +86,16 @@ export class Readmes {
   /**
    * Regenerates or checks the regions of a bank because the command is about just that.
    *
-   * @throws UserError if the README is missing, has no regions, or cannot be used
+   * @throws UserError if the README is missing, has no regions, or cannot be used, and if the bank is blocked
    */
   async followNow(done: DoneBank): Promise<void> {
-    const {path, bank} = done
+    const {path, bank, blocker} = done
     const {cwd} = this.#options
+    if (blocker) {
+      const {line = 1, reason} = blocker
+      throw new UserError(readmeTexts.blocked(toName(path, cwd), line, reason))
+    }
+
     const target = bank.config.readme
     if (!target) {
       this.#outcome.notices.push(readmeTexts.unwanted(toName(path, cwd)))

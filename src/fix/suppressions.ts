@@ -41,7 +41,12 @@ export const controlRules: Plugin<[], Root> = function () {
  *   until a person has fixed that
  */
 export function isBlocked(file: VFile): boolean {
-  return file.messages.some(isBlocking)
+  return findBlocker(file) !== undefined
+}
+
+/** @returns the first message for which the file is blocked */
+export function findBlocker({messages}: VFile): VFileMessage | undefined {
+  return messages.find(isBlocking)
 }
 
 function isBlocking({isBlocking = false}: VFileMessage): boolean {

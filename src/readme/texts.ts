@@ -26,6 +26,8 @@ export const readmeTexts = {
     `${clean(bank)}: its README would be ${clean(readme)}, which is generated from ${clean(other)} already. Name another in front matter: \`bank: {readme: OTHER.md}\``,
   unknownCards: (bank: string, line: number, reason: string) =>
     `${clean(bank)}:${line}: front matter is broken, so qbank cannot know what a card is, and the README is left as it is. ${clean(reason)}`,
+  blocked: (bank: string, line: number, reason: string) =>
+    `${clean(bank)}:${line}: qbank cannot know what the cards are, so the README is left as it is. ${clean(reason)}`,
   regenerated: (readme: string, names: readonly string[], isDryRun = false) =>
     `${clean(readme)}: ${names.join(', ')} ${isDryRun ? 'would be regenerated' : 'regenerated'}`,
   current: (readme: string) => `${clean(readme)}: up to date`,

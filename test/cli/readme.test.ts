@@ -179,6 +179,13 @@ for (const [name, broken] of Object.entries({
       assert.not.match(stdout, 'README.md')
     }
 
+    for (const argv of [['readme'], ['readme', '--check']]) {
+      const {status, stdout, stderr} = await call(folder, argv)
+      assert.match(stderr, /^QUESTION_BANK\.md:\d+: qbank cannot know what/)
+      assert.is(stdout, '')
+      assert.is(status, 2)
+    }
+
     assert.is(read(folder, 'README.md'), before)
     assert.is(read(folder, 'QUESTION_BANK.md'), more)
   })
