@@ -3,7 +3,7 @@ import {UserError} from '../text/user-error.ts'
 import type {Change, Edit, Offer, Part, Situation} from './lib/part.ts'
 import {readFrom} from './lib/project.ts'
 import {initTexts} from './lib/texts.ts'
-import {bankPart} from './parts/bank.ts'
+import {bankPart, commentPart} from './parts/bank.ts'
 import {hookPart} from './parts/hook.ts'
 import {ignorePart} from './parts/ignore.ts'
 import {mergePart} from './parts/merge-driver.ts'
@@ -24,6 +24,7 @@ const parts: readonly Part[] = [
   ignorePart,
   hookPart,
   remarkPart,
+  commentPart,
   bankPart,
   readmePart,
   mergePart,

@@ -40,14 +40,21 @@ export const initTexts = {
   hookReason: 'checks and fixes the bank on every commit',
   remarkReason: 'the same rules in editors and remark',
   skeletonReason: 'a bank with one card, to begin with',
-  bankReason: ({
-    cards,
-    misfits
-  }: {
-    readonly cards: number
-    readonly misfits: readonly number[]
-  }) =>
-    `front matter that describes its cards; ${misfits.length === 0 ? `all ${cards}` : `${cards - misfits.length} of ${cards}`} fit`,
+  bankReason: (
+    {
+      cards,
+      misfits
+    }: {
+      readonly cards: number
+      readonly misfits: readonly number[]
+    },
+    isComment: boolean
+  ) =>
+    `${isComment ? 'a comment' : 'front matter'} that describes its cards; ${misfits.length === 0 ? `all ${cards}` : `${cards - misfits.length} of ${cards}`} fit`,
+  commentOffer: {
+    label: 'A comment instead of front matter in the README',
+    hint: 'GitHub shows front matter to readers'
+  } satisfies Words,
   readmeReason: 'shows what is in the bank',
   readmeOffer: (path: string): Words => ({
     label: `A section in ${path}`,
