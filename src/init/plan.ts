@@ -4,8 +4,10 @@ import type {Change, Edit, Offer, Part, Situation} from './lib/part.ts'
 import {readFrom} from './lib/project.ts'
 import {initTexts} from './lib/texts.ts'
 import {bankPart, commentPart} from './parts/bank.ts'
+import {formPart} from './parts/form.ts'
 import {hookPart} from './parts/hook.ts'
 import {ignorePart} from './parts/ignore.ts'
+import {inboxPart} from './parts/inbox.ts'
 import {mergePart} from './parts/merge-driver.ts'
 import {editorConfigPart, markdownlintPart} from './parts/other-tools.ts'
 import {packagePart, planInstall} from './parts/package.ts'
@@ -29,6 +31,8 @@ const parts: readonly Part[] = [
   readmePart,
   mergePart,
   workflowPart,
+  formPart,
+  inboxPart,
   contributingPart,
   pullRequestPart,
   extensionsPart,

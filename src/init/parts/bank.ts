@@ -62,7 +62,7 @@ function toChange(bank: FoundBank, situation: Situation): Change | undefined {
 /** @returns a file with the template of its cards; `undefined` for one that needs none */
 export function declare(
   {text, inferred}: FoundBank,
-  joining: Joining
+  joining: Joining = {}
 ): string | undefined {
   if (text === undefined || !inferred) return text
   const joined = joinFrontMatter(text, inferred, joining)
