@@ -2,7 +2,6 @@
 import {existsSync} from 'node:fs'
 import {basename, dirname, join, relative} from 'node:path'
 import {checkBanks} from '../engine/job.ts'
-import {filterIgnored} from '../engine/pipeline.ts'
 import {isBankFile} from '../files/find-banks.ts'
 import {git} from '../files/git.ts'
 import {readText} from '../files/read-text.ts'
@@ -12,34 +11,53 @@ import {readReadme} from '../readme/read-readme.ts'
 import {bankName} from '../template/is-bank.ts'
 import {clean, quoteForShell} from '../text/clean.ts'
 import type {UserError} from '../text/user-error.ts'
-import type {Finding, Subject} from './finding.ts'
-import {wrong} from './finding.ts'
+import type {Finding, Placed, Subject} from './finding.ts'
+import {condense, listPlaces, note, wrong} from './finding.ts'
 import {doctorTexts} from './texts.ts'
 
-/** Banks are found, and no list of ignored files hides one. */
+/** Banks are found; one that a list of ignored files hides was hidden on purpose, as long as there are others. */
 export async function checkVisible(subject: Subject): Promise<Finding[]> {
-  const {banks, command, notices, project} = subject
+  const {banks, checked, command, notices, project} = subject
   const {root} = project
-  const hidden = await findGitIgnored(root)
-  const seen = new Set(await filterIgnored(banks, {cwd: root}))
+  const untracked = await findGitIgnored(root)
+  const seen = new Set(checked)
+  const unseen = banks
+    .filter((path) => !seen.has(path))
+    .map((path) => toName(path, root))
+  const hidden = checked.length > 0 ? note : wrong
   const findings = [
-    ...notices.map((notice) => splitSentence(notice)),
-    ...hidden.map((path) =>
-      wrong(
-        doctorTexts.gitIgnored(path),
-        `git add --force ${quoteForShell(path)}`
-      )
-    ),
-    ...banks
-      .filter((path) => !seen.has(path))
-      .map((path) => toName(path, root))
-      .map((path) =>
-        wrong(doctorTexts.remarkIgnored(path), doctorTexts.takeOut(path))
-      )
+    ...condense(notices.map(splitSentence), {
+      problem: doctorTexts.manyUnread,
+      remedy: doctorTexts.changeThat
+    }),
+    ...(untracked.length > 0
+      ? [
+          hidden(
+            doctorTexts.gitIgnored(untracked.length, listPlaces(untracked)),
+            formatAdd(untracked)
+          )
+        ]
+      : []),
+    ...(unseen.length > 0
+      ? [
+          hidden(
+            doctorTexts.remarkIgnored(unseen.length, listPlaces(unseen)),
+            doctorTexts.takeOut
+          )
+        ]
+      : [])
   ]
-  return banks.length + hidden.length === 0
+  return banks.length + untracked.length === 0
     ? [...findings, wrong(doctorTexts.noBank, `${command} init`)]
     : findings
+}
+
+/** @returns a command for one file; what to do about several */
+function formatAdd(paths: readonly string[]): string {
+  const [only = '', ...others] = paths
+  return others.length > 0
+    ? doctorTexts.addThose
+    : `git add --force ${quoteForShell(only)}`
 }
 
 /** @returns banks, relative to the root, that git neither tracks nor would */
@@ -62,56 +80,63 @@ async function findGitIgnored(root: string): Promise<string[]> {
 
 /** Each bank can be read, and no two claim one README. */
 export async function checkReadable({
-  banks,
+  checked,
+  command,
   project
 }: Subject): Promise<Finding[]> {
   const {root} = project
   const hasConfiguration = canLoad(project)
   const failures: UserError[] = []
-  const paths = await filterIgnored(banks, {cwd: root})
   await checkBanks({
     cwd: root,
     hasConfiguration,
-    paths,
+    paths: checked,
     onFailure: (error) => {
       failures.push(error)
     }
   })
-  return failures.map(({message}) => splitSentence(message))
+  return condense(
+    failures.map(({message}) => splitSentence(message)),
+    {
+      problem: doctorTexts.manyUnreadable,
+      remedy: doctorTexts.listThem(`${command} check`)
+    }
+  )
 }
 
 /** The markers of each README are pairs. */
 export async function checkMarkers({
-  banks,
+  checked,
   command,
   project: {root}
 }: Subject): Promise<Finding[]> {
   const readmes = new Set(
-    [...banks, join(root, bankName)].map((path) =>
+    [...checked, join(root, bankName)].map((path) =>
       join(dirname(path), 'README.md')
     )
   )
-  const findings: Finding[] = []
+  const found: Placed[] = []
   for (const path of readmes) {
-    if (!existsSync(path) || banks.includes(path)) continue
+    if (!existsSync(path) || checked.includes(path)) continue
     const name = relative(root, path)
     const text = await readText(path, root)
     for (const {message, start} of readReadme(text).problems) {
-      const line = text.slice(0, start).split('\n').length
-      findings.push(
-        wrong(
-          `${clean(name)}:${line}: ${message}`,
-          doctorTexts.fixMarkers(basename(name), `${command} readme`)
-        )
-      )
+      const place = `${clean(name)}:${text.slice(0, start).split('\n').length}`
+      const remedy = doctorTexts.fixMarkers(basename(name), `${command} readme`)
+      found.push({place, ...wrong(`${place}: ${message}`, remedy)})
     }
   }
 
-  return findings
+  return condense(found, {
+    problem: doctorTexts.manyMarkers,
+    remedy: doctorTexts.listThem(`${command} readme`)
+  })
 }
 
-/** What is said about a file ends with what to do. */
-function splitSentence(message: string): Finding {
+/** What is said about a file begins with its name, and ends with what to do. */
+function splitSentence(message: string): Placed {
   const [problem = message, ...rest] = message.split(/\. (?=[A-Z])/)
-  return wrong(problem, rest.join('. ') || doctorTexts.changeThat)
+  const [place = ''] = problem.split(': ', 1)
+  const remedy = rest.join('. ') || doctorTexts.changeThat
+  return {place, ...wrong(problem, remedy)}
 }

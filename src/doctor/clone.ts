@@ -6,8 +6,8 @@ import {readIfThere} from '../files/read-if-there.ts'
 import {toName} from '../files/to-name.ts'
 import {findUnassigned, readDriver} from '../merge/register-driver.ts'
 import {version} from '../text/version.ts'
-import type {Finding, Subject} from './finding.ts'
-import {note, wrong} from './finding.ts'
+import type {Finding, Placed, Subject} from './finding.ts'
+import {condense, note, wrong} from './finding.ts'
 import {doctorTexts} from './texts.ts'
 
 /** Where `.gitattributes` names the driver, git calls it. */
@@ -26,18 +26,24 @@ const places = ['.gitlab-ci.yml', '.pre-commit-config.yaml']
 /** CI uses the version that is installed here. */
 export function checkVersions({project}: Subject): Finding[] {
   const {root, json} = project
-  const findings: Finding[] = []
+  const found: Placed[] = []
   for (const path of [...places, ...listWorkflows(root)]) {
     const text = readIfThere(join(root, path)) ?? ''
     const other = findVersions(text).find((each) => each !== version)
     if (other === undefined) continue
-    findings.push(
-      wrong(
+    found.push({
+      place: path,
+      ...wrong(
         doctorTexts.otherVersion(path, other, version),
         doctorTexts.writeVersion(path, version)
       )
-    )
+    })
   }
+
+  const findings = condense(found, {
+    problem: doctorTexts.manyVersions,
+    remedy: doctorTexts.writeVersions(version)
+  })
 
   const range = findRange(json, 'qbank') ?? ''
   return /^file:|\.tgz$/.test(range)

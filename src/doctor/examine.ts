@@ -1,5 +1,6 @@
 /** The checks of `qbank doctor`, and how they are run. */
 import {join} from 'node:path'
+import {filterIgnored} from '../engine/pipeline.ts'
 import {findCommand} from '../files/command.ts'
 import {findBanks} from '../files/find-banks.ts'
 import {findProject} from '../init/lib/project.ts'
@@ -51,7 +52,9 @@ export async function examine(
     const project = findProject(cwd)
     const {paths, notices} = await findBanks(project.root)
     const banks = paths.map((path) => join(project.root, path))
-    subject = {project, banks, notices, command: findCommand(cwd), env}
+    const checked = await filterIgnored(banks, {cwd: project.root})
+    const command = findCommand(cwd)
+    subject = {project, banks, checked, notices, command, env}
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     const findings = [wrong(error.message, doctorTexts.changeThat)]

@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {findAbove, findInstalled} from '../files/command.ts'
 import {findRange} from '../files/package-json.ts'
 import {formatWords, getInstallWords} from '../files/package-manager.ts'
+import type {Project} from '../init/lib/project.ts'
 import {isInstalled} from '../init/parts/package.ts'
 import {version} from '../text/version.ts'
 import type {Finding, Subject} from './finding.ts'
@@ -13,6 +14,7 @@ import {doctorTexts} from './texts.ts'
 /** The packages of the project are there. */
 export function checkPackages({project, command}: Subject): Finding[] {
   const {json, manager} = project
+  if (isQbank(project)) return []
   if (findRange(json, 'qbank') === undefined) {
     return [wrong(doctorTexts.notNamed, `${command} init`)]
   }
@@ -53,10 +55,16 @@ export function checkServer({project}: Subject): Finding[] {
   const {folder, isPlugAndPlay, manager} = project
   const isThere =
     isPlugAndPlay ||
+    isQbank(project) ||
     findInstalled(folder, 'qbank-language-server') !== undefined
   if (isThere) return []
   const install = formatWords(getInstallWords(manager, []))
   return [wrong(doctorTexts.noServer, install)]
+}
+
+/** @returns whether the project is qbank itself, which does not install itself: its scripts and editors start its own files */
+function isQbank({json}: Project): boolean {
+  return json['name'] === 'qbank'
 }
 
 /** @returns the version of a package that is installed in the folder or above it */

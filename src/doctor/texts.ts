@@ -45,11 +45,25 @@ export const doctorTexts = {
     `Node is in ${clean(folder)}, which only a terminal knows: a commit from an editor or another program with windows may not find it`,
 
   noBank: 'no question bank was found in this repository',
-  gitIgnored: (path: string) =>
-    `${clean(path)} is a bank, and .gitignore names it, so it is neither committed nor checked`,
-  remarkIgnored: (path: string) =>
-    `${clean(path)} is a bank, and .remarkignore names it, so it is not checked`,
-  takeOut: (path: string) => `Take ${clean(path)} out of .remarkignore`,
+  gitIgnored: (amount: number, places: string) =>
+    amount === 1
+      ? `${places} is a bank, and .gitignore names it, so it is neither committed nor checked`
+      : `${amount} banks are named in .gitignore, so they are neither committed nor checked: ${places}`,
+  addThose: 'If you want them checked, add them: git add --force <file>',
+  remarkIgnored: (amount: number, places: string) =>
+    amount === 1
+      ? `${places} is a bank, and .remarkignore names it, so it is not checked`
+      : `${amount} banks are named in .remarkignore, so they are not checked: ${places}`,
+  takeOut: 'Remove the line from .remarkignore if you want it checked',
+  manyUnread: (amount: number, places: string) =>
+    `${amount} files or folders cannot be searched for banks: ${places}`,
+  manyUnreadable: (amount: number, places: string) =>
+    `${amount} banks cannot be read or shown: ${places}`,
+  manyMarkers: (amount: number, places: string) =>
+    `${amount} markers in READMEs are not in order: ${places}`,
+  manyVersions: (amount: number, places: string) =>
+    `${amount} files use another version of qbank than the one that is installed here: ${places}`,
+  listThem: (command: string) => `Run \`${command}\`, which lists all of them`,
   fixMarkers: (readme: string, command: string) =>
     `Correct that line of ${clean(readme)}, and run \`${command}\``,
 
@@ -67,6 +81,7 @@ export const doctorTexts = {
     `${clean(path)} uses qbank ${other}, and this is ${own}`,
   writeVersion: (path: string, own: string) =>
     `Write ${own} there, in ${clean(path)}, or update qbank here`,
+  writeVersions: (own: string) => `Write ${own} there, or update qbank here`,
   archive: (range: string) =>
     `package.json names qbank as ${clean(range)}, which other machines may not have`,
   keepArchive: 'Commit that file, or name a version',

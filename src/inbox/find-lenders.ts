@@ -2,7 +2,7 @@
 import {readFileSync, readdirSync, statSync} from 'node:fs'
 import {basename, join} from 'node:path'
 import {findAncestors} from '../files/configuration-files.ts'
-import {findFrontMatter, hasBankKey} from '../template/is-bank.ts'
+import {findHead, isBankText} from '../template/is-bank.ts'
 
 /** A bank that has an inbox. */
 export interface Lender {
@@ -53,8 +53,8 @@ function toLender(path: string): Lender | undefined {
   return found.isLender ? {path, version} : undefined
 }
 
-/** @returns whether a text is a bank whose front matter may name an inbox */
+/** @returns whether a text is a bank whose front matter, or the comment that is there instead, may name an inbox */
 export function mayHaveInbox(text: string): boolean {
-  const {yaml = ''} = findFrontMatter(text) ?? {}
-  return hasBankKey(yaml) && /\binbox["']?[ \t]*:/.test(yaml)
+  const {yaml = ''} = findHead(text) ?? {}
+  return isBankText(text) && /\binbox["']?[ \t]*:/.test(yaml)
 }

@@ -22,7 +22,7 @@ import type {CardShape} from './card-shapes.ts'
 import {divideByKind, inferFields} from './fields.ts'
 import {loadPrettier} from '../format/load-prettier.ts'
 import type {InferredKind} from './front-matter.ts'
-import {writeFrontMatter} from './front-matter.ts'
+import {toBankComment, writeFrontMatter} from './front-matter.ts'
 import type {Entry} from './outline.ts'
 import {readOutline} from './outline.ts'
 
@@ -77,21 +77,29 @@ export async function inferTemplate(
   return undefined
 }
 
+/** How a template is written into a file. */
+export interface Joining {
+  /** Whether no README shows the bank, as where the file is the README itself. */
+  readonly hasNoReadme?: boolean
+  /** Whether it is a comment, if a comment can say it: GitHub shows front matter to readers of a README. */
+  readonly isComment?: boolean
+}
+
 /**
  * @param text of the file that the template was inferred from
- * @param isReadme whether the file is the README itself, so that no README shows it
  * @returns the file with the front matter
  */
 export function joinFrontMatter(
   text: string,
   {frontMatter}: InferredTemplate,
-  isReadme: boolean
+  {hasNoReadme = false, isComment = false}: Joining = {}
 ): string {
   const {body} = splitFrontMatter(text)
-  const own = isReadme
+  const own = hasNoReadme
     ? frontMatter.replace(/^bank:$/m, 'bank:\n  readme: false')
     : frontMatter
-  return `---\n${own}---\n\n${body}`
+  const comment = isComment ? toBankComment(own) : undefined
+  return `${comment ?? `---\n${own}---\n`}\n${body}`
 }
 
 function textBelow(

@@ -3,9 +3,11 @@ import {UserError} from '../text/user-error.ts'
 import type {Change, Edit, Offer, Part, Situation} from './lib/part.ts'
 import {readFrom} from './lib/project.ts'
 import {initTexts} from './lib/texts.ts'
-import {bankPart} from './parts/bank.ts'
+import {bankPart, commentPart} from './parts/bank.ts'
+import {formPart} from './parts/form.ts'
 import {hookPart} from './parts/hook.ts'
 import {ignorePart} from './parts/ignore.ts'
+import {inboxPart} from './parts/inbox.ts'
 import {mergePart} from './parts/merge-driver.ts'
 import {editorConfigPart, markdownlintPart} from './parts/other-tools.ts'
 import {packagePart, planInstall} from './parts/package.ts'
@@ -24,10 +26,13 @@ const parts: readonly Part[] = [
   ignorePart,
   hookPart,
   remarkPart,
+  commentPart,
   bankPart,
   readmePart,
   mergePart,
   workflowPart,
+  formPart,
+  inboxPart,
   contributingPart,
   pullRequestPart,
   extensionsPart,
@@ -47,7 +52,7 @@ export interface Plan {
 }
 
 /** Ids of all parts that can be left out or added. */
-export const offerIds = parts.filter(({offer}) => offer).map(({id}) => id)
+const offerIds = parts.filter(({offer}) => offer).map(({id}) => id)
 
 /** What is offered in a project, by id. */
 export function listOffers(

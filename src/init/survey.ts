@@ -16,7 +16,7 @@ export async function countDebts(
 ): Promise<number> {
   let debts = 0
   for (const bank of banks) {
-    const text = declare(bank, true)
+    const text = declare(bank, {hasNoReadme: true})
     if (text === undefined) continue
     const options = {cwd: root, hasConfiguration: false}
     const {report} = await fixText(text, bank.path, options)

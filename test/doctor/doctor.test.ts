@@ -126,20 +126,90 @@ test('a bank that no entrance sees', async () => {
   writeFiles(adopted, {
     'latin.md': Buffer.from('---\nbank:\n---\n\n# Cr\u00e8me\n', 'latin1')
   })
+  const {stdout} = await doctor(adopted)
+  assert.match(
+    stdout,
+    /^note {3}hidden\.md is a bank, and \.gitignore names it.*\n {7}git add --force hidden\.md$/m
+  )
+  assert.match(
+    stdout,
+    /^note {3}shy\.md is a bank, and \.remarkignore names it/m
+  )
   const found = await findWrong(adopted)
-  assert.is(found.length, 3, found.join('\n'))
+  assert.is(found.length, 1, found.join('\n'))
   assert.match(
     found[0] ?? '',
-    /^hidden\.md is a bank, and \.gitignore names it.*: git add --force hidden\.md$/
-  )
-  assert.match(
-    found[1] ?? '',
-    /^shy\.md is a bank, and \.remarkignore names it/
-  )
-  assert.match(
-    found[2] ?? '',
     /^latin\.md:5: is not UTF-8 in this line: Save the file/
   )
+})
+
+const names = ['a', 'b', 'c', 'd', 'e']
+
+test('many ignored banks are one line, and wrong only where no other bank is left', async () => {
+  const shy = names.map((name) => [`shy/${name}.md`, `---\nbank:\n---\n`])
+  const hidden = names.map((name) => [`${name}.md`, `---\nbank:\n---\n`])
+  writeFiles(adopted, {
+    '.gitignore': 'node_modules/\n/?.md\n',
+    '.remarkignore': 'shy/\n',
+    ...(Object.fromEntries([...shy, ...hidden]) as Record<string, string>)
+  })
+  const {stdout, status} = await doctor(adopted)
+  assert.match(
+    stdout,
+    'note   5 banks are named in .gitignore, so they are neither committed nor checked: a.md, b.md, c.md, …\n'
+  )
+  assert.match(
+    stdout,
+    'note   5 banks are named in .remarkignore, so they are not checked: shy/a.md, shy/b.md, shy/c.md, …\n'
+  )
+  assert.is(status, 0)
+  rmSync(join(adopted, 'QUESTION_BANK.md'))
+  const [untracked = '', unseen = '', ...others] = await findWrong(adopted)
+  assert.match(untracked, /^5 banks are named in \.gitignore/)
+  assert.match(unseen, /^5 banks are named in \.remarkignore/)
+  assert.equal(others, [])
+})
+
+test('what is wrong with many files is one line of each check', async () => {
+  const broken = Buffer.from('---\nbank:\n---\n\n# Cr\u00e8me\n', 'latin1')
+  for (const name of names) {
+    writeFiles(adopted, {
+      [`${name}/${name}.md`]: broken,
+      [`${name}/README.md`]: '# Ovens\n\n<!--bank-cards start-->\n',
+      [`.github/workflows/${name}.yml`]: 'run: npx qbank@0.0.1 check\n'
+    })
+  }
+
+  const [unreadable = '', markers = '', versions = '', ...others] =
+    await findWrong(adopted)
+  assert.match(
+    unreadable,
+    /^5 banks cannot be read or shown: a\/a\.md:5, b\/b\.md:5, c\/c\.md:5, …: Run `npx --no -- qbank check`/
+  )
+  assert.match(
+    markers,
+    /^5 markers in READMEs are not in order: a\/README\.md:3, /
+  )
+  assert.match(versions, /^5 files use another version of qbank than/)
+  assert.equal(others, [])
+})
+
+test('ignored banks have nothing that has to be read', async () => {
+  writeFiles(adopted, {
+    '.remarkignore': 'broken/\n',
+    'broken/QUESTION_BANK.md': bank,
+    'broken/README.md': '# Ovens\n\n<!--bank-cards start-->\n'
+  })
+  assert.equal(await findWrong(adopted), [])
+})
+
+test('qbank itself does not install itself', async () => {
+  const folder = makeRepository({
+    'package.json': '{"name": "qbank"}',
+    'QUESTION_BANK.md': bank
+  })
+  const found = await findWrong(folder)
+  assert.not.match(found.join('\n'), /name qbank, so other|language-server/)
 })
 
 test('READMEs that two banks claim, and markers without their other half', async () => {

@@ -156,4 +156,21 @@ test('the first commit of a repository', async () => {
   assert.is(commitAsTold(folder, stdout).status, 0)
 })
 
+test('a bank in a README: its comment is read by the hook, and is nothing that makes old cards new', async () => {
+  const folder = makeInstalled({
+    'README.md': cards.replace('It is 3 degrees too hot.', '')
+  })
+  const {status, stdout} = await init(folder)
+  assert.is(status, 0)
+  assert.match(read(folder, 'README.md'), /^<!--bank\nreadme: false\n/)
+  assert.is(commitAsTold(folder, stdout).status, 0)
+  const text = read(folder, 'README.md')
+  writeFiles(folder, {
+    'README.md': `${text}\n###   7. Why does clay crack?\n\nIt dries too fast.\n`
+  })
+  const landed = git(folder, 'commit', '--quiet', '--all', '-m', 'Add')
+  assert.is(landed.status, 0, landed.stderr)
+  assert.match(read(folder, 'README.md'), '\n### 7. Why does clay')
+})
+
 test.run()

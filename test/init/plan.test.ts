@@ -108,11 +108,47 @@ ${cards}`
 
 test('a README that is the bank has no README', async () => {
   const folder = makeRepository({'README.md': cards})
-  await init(folder)
+  await init(folder, '--without', 'comment')
   const text = read(folder, 'README.md')
-  assert.match(text, 'bank:\n  readme: false\n')
+  assert.match(text, /^---\nbank:\n {2}readme: false\n/)
   const {messages} = await checkBank(text, {path: 'README.md'})
   assert.equal(messages.map(String), [])
+})
+
+test('a README that is the bank has a comment, which readers do not see', async () => {
+  const folder = makeRepository({'README.md': cards})
+  const {stdout} = await init(folder)
+  assert.match(
+    stdout,
+    'change README.md: a comment that describes its cards; all 6 fit\n'
+  )
+  const text = read(folder, 'README.md')
+  assert.is(
+    text,
+    `<!--bank
+readme: false
+template:
+  card: { depth: 3, number: "1." }
+  fields:
+    - { kind: content }
+-->
+
+${cards}`
+  )
+  const {messages} = await checkBank(text, {path: 'README.md'})
+  assert.equal(messages.map(String), [])
+  assert.match(
+    (await init(folder, '--dry-run')).stdout,
+    /^Found README\.md\.$/m
+  )
+})
+
+test('a README whose front matter says something else keeps it', async () => {
+  const folder = makeRepository({
+    'README.md': `---\nlayout: page\n---\n\n${cards}`
+  })
+  await init(folder)
+  assert.match(read(folder, 'README.md'), /^---\nlayout: page\nbank:\n/)
 })
 
 test('hooks, scripts and ignored files that are there keep their lines', async () => {

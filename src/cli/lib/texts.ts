@@ -68,9 +68,9 @@ export const cliTexts = {
   initCheck: 'write nothing; exit with 1 if something of the set-up is missing',
   initDryRun: 'write nothing; print the plan',
   initWith:
-    'parts to add, separated by commas: readme, contributing, pull-request, vscode, or all',
+    'parts to add, separated by commas: readme, form, inbox, contributing, pull-request, vscode, or all',
   initWithout:
-    'parts to leave out, separated by commas: merge, workflow, or all',
+    'parts to leave out, separated by commas: merge, workflow, comment, or all',
   initCommit:
     'commit the set-up, and then the fixes of all cards on their own, which git blame leaves out',
   initNoInstall: 'install no packages; say how',

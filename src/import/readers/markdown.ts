@@ -28,7 +28,7 @@ async function findBank(text: string, {bank}: ImportTarget): Promise<string> {
   if (cards.length > 0) return joined
   const inferred = await inferTemplate(text)
   if (!inferred) throw new UserError(importTexts.noCards)
-  return joinFrontMatter(text, inferred, false)
+  return joinFrontMatter(text, inferred)
 }
 
 /** A card with its place among others. */

@@ -40,14 +40,21 @@ export const initTexts = {
   hookReason: 'checks and fixes the bank on every commit',
   remarkReason: 'the same rules in editors and remark',
   skeletonReason: 'a bank with one card, to begin with',
-  bankReason: ({
-    cards,
-    misfits
-  }: {
-    readonly cards: number
-    readonly misfits: readonly number[]
-  }) =>
-    `front matter that describes its cards; ${misfits.length === 0 ? `all ${cards}` : `${cards - misfits.length} of ${cards}`} fit`,
+  bankReason: (
+    {
+      cards,
+      misfits
+    }: {
+      readonly cards: number
+      readonly misfits: readonly number[]
+    },
+    isComment: boolean
+  ) =>
+    `${isComment ? 'a comment' : 'front matter'} that describes its cards; ${misfits.length === 0 ? `all ${cards}` : `${cards - misfits.length} of ${cards}`} fit`,
+  commentOffer: {
+    label: 'A comment instead of front matter in the README',
+    hint: 'GitHub shows front matter to readers'
+  } satisfies Words,
   readmeReason: 'shows what is in the bank',
   readmeOffer: (path: string): Words => ({
     label: `A section in ${path}`,
@@ -68,6 +75,21 @@ export const initTexts = {
     label: 'A merge driver',
     hint: 'two branches that add questions do not conflict'
   } satisfies Words,
+  formOffer: (path: string): Words => ({
+    label: 'An issue form for new questions',
+    hint: `${path}: what is filled in becomes a pull request`
+  }),
+  formReason: 'asks for what a question needs, as the template has it',
+  formWorkflowReason: 'makes a pull request of what was filled in',
+  formNotice:
+    'For the issue form, allow GitHub Actions to create pull requests: in the settings of the repository, under Actions, General',
+  inboxOffer: (folder: string): Words => ({
+    label: `An inbox for new questions: ${folder}/`,
+    hint: 'each is a file of its own there, so no two contributions conflict'
+  }),
+  inboxReason: (folder: string) => `names its inbox, ${clean(folder)}/`,
+  inboxReadmeReason: 'says what the folder is for',
+  collectReason: 'moves questions from the inbox into the bank',
   contributingReason: 'says how to add a question',
   contributingOffer: (path: string): Words => ({
     label: `A section in ${path}`,
@@ -166,6 +188,7 @@ export const initTexts = {
   planTitle: 'The plan',
   debtsComment:
     'Older problems remain, so only what a contribution changes is checked.',
+  pushComment: 'If the branch has moved on, the run for that commit does it.',
   historyComment: 'The history, to see what has changed.'
 } as const
 
@@ -211,6 +234,20 @@ All questions are in [${bank}](${encodeURI(bank)}).
 
 <!--${region} start-->
 <!--${region} end-->
+`
+}
+
+/**
+ * What the folder of an inbox says about itself.
+ *
+ * @param bank name of the bank's file
+ * @param command words that start qbank
+ */
+export function inboxReadme(bank: string, command: string): string {
+  return `# New questions
+
+Each file in this folder has a question that is not in [${bank}](../${encodeURI(bank)}) yet. \`${command} new\` writes one, and
+\`${command} collect\` moves all of them into the bank.
 `
 }
 

@@ -1,6 +1,8 @@
 /** The banks: front matter for cards that have none, and a first card where there are none. */
 import {basename} from 'node:path'
 import {joinFrontMatter} from '../../infer/infer-template.ts'
+import type {Joining} from '../../infer/infer-template.ts'
+import {toBankComment} from '../../infer/front-matter.ts'
 import {splitFrontMatter} from '../../infer/split-front-matter.ts'
 import {getLineBreak} from '../../markdown/offsets.ts'
 import type {FoundBank} from '../lib/find-bank.ts'
@@ -14,6 +16,28 @@ export const bankPart: Part = {
     situation.banks.flatMap((bank) => toChange(bank, situation) ?? [])
 }
 
+const commentId = 'comment'
+
+/** A README shows its front matter to readers, so what a bank says is in a comment there. */
+export const commentPart: Part = {
+  id: commentId,
+  offer: ({banks}) =>
+    banks.some(canBeComment)
+      ? {...initTexts.commentOffer, isDefault: true}
+      : undefined,
+  // The bank's own part writes it.
+  changes: () => []
+}
+
+function canBeComment(bank: FoundBank): boolean {
+  const {inferred} = bank
+  return (
+    isReadme(bank) &&
+    inferred !== undefined &&
+    toBankComment(inferred.frontMatter) !== undefined
+  )
+}
+
 function toChange(bank: FoundBank, situation: Situation): Change | undefined {
   const {path, text, inferred} = bank
   if (text === undefined) {
@@ -24,11 +48,13 @@ function toChange(bank: FoundBank, situation: Situation): Change | undefined {
     }
   }
 
+  const isComment = situation.chosen.has(commentId) && canBeComment(bank)
+  const hasNoReadme = !wantsRegions(bank, situation)
   return (
     inferred && {
       path,
-      reason: initTexts.bankReason(inferred),
-      edit: () => declare(bank, !wantsRegions(bank, situation)) ?? text
+      reason: initTexts.bankReason(inferred, isComment),
+      edit: () => declare(bank, {hasNoReadme, isComment}) ?? text
     }
   )
 }
@@ -36,16 +62,16 @@ function toChange(bank: FoundBank, situation: Situation): Change | undefined {
 /** @returns a file with the template of its cards; `undefined` for one that needs none */
 export function declare(
   {text, inferred}: FoundBank,
-  hasNoReadme: boolean
+  joining: Joining = {}
 ): string | undefined {
   if (text === undefined || !inferred) return text
-  const joined = joinFrontMatter(text, inferred, hasNoReadme)
+  const joined = joinFrontMatter(text, inferred, joining)
   const {body} = splitFrontMatter(text)
   const head = joined.slice(0, joined.length - body.length)
   return head.replaceAll('\n', getLineBreak(text)) + body
 }
 
 /** @returns whether the file is the README itself */
-export function isReadme({path}: FoundBank): boolean {
+function isReadme({path}: FoundBank): boolean {
   return /^readme\.(?:md|markdown)$/i.test(basename(path))
 }

@@ -1,6 +1,6 @@
 /** Regions of the README that show the bank. */
 import {basename, dirname, posix} from 'node:path'
-import {findFrontMatter} from '../../template/is-bank.ts'
+import {findHead} from '../../template/is-bank.ts'
 import type {FoundBank} from '../lib/find-bank.ts'
 import type {Offer, Part, Situation} from '../lib/part.ts'
 import {appendLines} from '../lib/part.ts'
@@ -54,15 +54,15 @@ function getOffer(
     return undefined
   }
 
-  const {yaml = ''} = findFrontMatter(bank.text ?? '') ?? {}
+  const {yaml = ''} = findHead(bank.text ?? '') ?? {}
   // What the bank says about its README was meant.
-  if (/^\s+readme:/m.test(yaml)) return undefined
+  if (/^\s*readme:/m.test(yaml)) return undefined
   return {...initTexts.readmeOffer(path), isDefault: false}
 }
 
 /** Numbers say little where cards have nothing to choose from. */
 function chooseRegion({text, inferred}: FoundBank): string {
-  const {yaml} = findFrontMatter(text ?? '') ?? {}
+  const {yaml} = findHead(text ?? '') ?? {}
   const template = inferred?.frontMatter ?? yaml
   const isDefault = template?.includes('template:') !== true
   return isDefault || template.includes('kind: choice')

@@ -1,13 +1,14 @@
 /** A check of pull requests, as GitHub and GitLab run it. */
-import {existsSync, readdirSync} from 'node:fs'
+import {existsSync} from 'node:fs'
 import {join} from 'node:path'
-import {
-  enterFolder,
-  isGitIgnored,
-  readGitIgnoreAbove
-} from '../../files/git-ignore.ts'
 import {findBranch, git} from '../../files/git.ts'
 import {getRunWords} from '../../files/package-manager.ts'
+import {
+  getInstall,
+  readWorkflows,
+  renderGitHubWorkflow,
+  toWorkflowPath
+} from '../lib/github-workflow.ts'
 import type {Part} from '../lib/part.ts'
 import {appendLines} from '../lib/part.ts'
 import type {Project} from '../lib/project.ts'
@@ -15,7 +16,6 @@ import {readFrom} from '../lib/project.ts'
 import {initTexts} from '../lib/texts.ts'
 
 const id = 'workflow'
-const workflows = '.github/workflows'
 const pipeline = '.gitlab-ci.yml'
 
 /** A service that runs checks. */
@@ -38,7 +38,7 @@ export const workflowPart: Part = {
     return host === 'github'
       ? [
           {
-            path: `${workflows}/questions.yml`,
+            path: toWorkflowPath('questions'),
             reason,
             edit: (before) => before ?? renderWorkflow(project, debts)
           }
@@ -52,7 +52,10 @@ export const workflowPart: Part = {
         ]
   },
   notices: ({chosen, spec}) =>
-    chosen.has(id) && /\.tgz$/.test(spec) ? [initTexts.archive(spec)] : []
+    [id, 'form', 'inbox'].some((each) => chosen.has(each)) &&
+    /\.tgz$/.test(spec)
+      ? [initTexts.archive(spec)]
+      : []
 }
 
 /** @returns where the repository is at home; `undefined` where nothing says so */
@@ -69,105 +72,44 @@ export function findHost({root}: Project): Host | undefined {
 
 /** @returns whether something there checks the bank already */
 function isChecked(project: Project, host: Host): boolean {
-  const paths =
+  const texts =
     host === 'gitlab'
-      ? [pipeline]
-      : listWorkflows(project).map((name) => `${workflows}/${name}`)
-  return paths.some((path) => /qbank/.test(readFrom(project, path) ?? ''))
-}
-
-function listWorkflows({root}: Project): string[] {
-  try {
-    return readdirSync(join(root, workflows)).filter((name) =>
-      /\.ya?ml$/.test(name)
-    )
-  } catch {
-    return []
-  }
-}
-
-/** What installs the packages of the lock file, and nothing else. */
-function getInstall({folder, manager, isModernYarn}: Project): string {
-  const rules = enterFolder(readGitIgnoreAbove(folder), folder)
-  const hasLock = !isGitIgnored(rules, join(folder, 'package-lock.json'), false)
-  const frozen = `${manager} install --frozen-lockfile`
-  return {
-    npm: hasLock ? 'npm ci' : 'npm install',
-    pnpm: frozen,
-    yarn: isModernYarn ? 'yarn install --immutable' : frozen,
-    bun: frozen
-  }[manager]
-}
-
-/** Steps that make the package manager ready, which npm does not need. */
-function getSetup({manager, isModernYarn, json}: Project): string[] {
-  const isNamed = json.packageManager !== undefined
-  switch (manager) {
-    case 'pnpm': {
-      const version = ['        with:', '          version: 10']
-      return ['      - uses: pnpm/action-setup@v4', ...(isNamed ? [] : version)]
-    }
-
-    case 'yarn': {
-      return isModernYarn ? ['      - run: corepack enable'] : []
-    }
-
-    case 'bun': {
-      return ['      - uses: oven-sh/setup-bun@v2']
-    }
-
-    case 'npm': {
-      return []
-    }
-  }
+      ? [readFrom(project, pipeline) ?? '']
+      : readWorkflows(project)
+  // Other workflows of qbank check nothing.
+  return texts.some((text) =>
+    /qbank/.test(text.replace(/qbank (?:collect|form)\b/g, ''))
+  )
 }
 
 function renderWorkflow(project: Project, debts: number): string {
-  const {below, manager, root} = project
+  const {manager, root} = project
   const qbank = getRunWords(manager, 'qbank').join(' ')
   const branch = findBranch(root) ?? 'main'
-  return [
-    'name: questions',
-    '',
-    'on:',
-    '  pull_request:',
-    ...(debts > 0
-      ? [`  # ${initTexts.debtsComment}`]
-      : ['  push:', `    branches: [${JSON.stringify(branch)}]`]),
-    '',
-    'permissions:',
-    '  contents: read',
-    '',
-    'jobs:',
-    '  check:',
-    '    runs-on: ubuntu-latest',
-    ...(below === ''
-      ? []
-      : [
-          '    defaults:',
-          '      run:',
-          `        working-directory: ${JSON.stringify(below)}`
-        ]),
-    '    steps:',
-    '      - uses: actions/checkout@v4',
-    '        with:',
-    `          # ${initTexts.historyComment}`,
-    '          fetch-depth: 0',
-    ...getSetup(project),
-    '      - uses: actions/setup-node@v4',
-    '        with:',
-    '          node-version: 22',
-    `      - run: ${getInstall(project)}`,
-    "      - if: github.event_name == 'pull_request'",
-    `        run: ${qbank} check --since "origin/$GITHUB_BASE_REF" --reporter github`,
-    ...(debts > 0
-      ? []
-      : [
-          "      - if: github.event_name == 'push'",
-          `        run: ${qbank} check --reporter github`
-        ]),
-    ''
-  ].join('\n')
+  return renderGitHubWorkflow(
+    {
+      name: 'questions',
+      events: [
+        'pull_request:',
+        ...(debts > 0
+          ? [`# ${initTexts.debtsComment}`]
+          : ['push:', `  branches: [${JSON.stringify(branch)}]`])
+      ],
+      permissions: ['contents: read'],
+      job: 'check',
+      steps: [
+        "- if: github.event_name == 'pull_request'",
+        `  run: ${qbank} check --since "origin/$GITHUB_BASE_REF" --reporter github`,
+        ...(debts > 0
+          ? []
+          : [
+              "- if: github.event_name == 'push'",
+              `  run: ${qbank} check --reporter github`
+            ])
+      ]
+    },
+    project
+  )
 }
 
 function renderJob(project: Project, debts: number): string {

@@ -1,0 +1,84 @@
+/** An issue form for cards, and the workflow that makes pull requests of what was filled in. */
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
+import {getRunWords} from '../../files/package-manager.ts'
+import {formPath, renderIssueForm} from '../../form/render-form.ts'
+import {readText} from '../../merge/merge-bank.ts'
+import {renderGitHubWorkflow, toWorkflowPath} from '../lib/github-workflow.ts'
+import type {Part, Situation} from '../lib/part.ts'
+import type {Project} from '../lib/project.ts'
+import {initTexts, skeleton} from '../lib/texts.ts'
+import {declare} from './bank.ts'
+import {findHost} from './workflow.ts'
+
+const id = 'form'
+const workflow = toWorkflowPath('card')
+
+export const formPart: Part = {
+  id,
+  offer: (situation) =>
+    isOffered(situation)
+      ? {...initTexts.formOffer(formPath), isDefault: false}
+      : undefined,
+  changes: (situation) => {
+    const {chosen, project} = situation
+    if (!chosen.has(id) || !isOffered(situation)) return []
+    return [
+      {
+        path: formPath,
+        reason: initTexts.formReason,
+        edit: (before) => before ?? renderIssueForm(readOnly(situation))
+      },
+      {
+        path: workflow,
+        reason: initTexts.formWorkflowReason,
+        edit: (before) => before ?? renderWorkflow(project)
+      }
+    ]
+  },
+  notices: (situation) =>
+    situation.chosen.has(id) && isOffered(situation)
+      ? [initTexts.formNotice]
+      : []
+}
+
+/** A form is for one bank, whose template is known. */
+function isOffered(situation: Pick<Situation, 'banks' | 'project'>): boolean {
+  const {banks, project} = situation
+  return (
+    banks.length === 1 &&
+    findHost(project) === 'github' &&
+    [formPath, workflow].every(
+      (path) => !existsSync(join(project.root, path))
+    ) &&
+    readOnly(situation).config.isTemplateKnown
+  )
+}
+
+/** @returns the one bank as it will be */
+function readOnly({
+  banks
+}: Pick<Situation, 'banks'>): ReturnType<typeof readText> {
+  const [bank] = banks
+  return readText((bank && declare(bank)) ?? skeleton)
+}
+
+/** What was filled in is read from the event's file, and is never part of a script. */
+function renderWorkflow(project: Project): string {
+  const qbank = getRunWords(project.manager, 'qbank').join(' ')
+  return renderGitHubWorkflow(
+    {
+      name: 'card',
+      events: ['issues:', '  types: [opened, edited]'],
+      permissions: ['contents: write', 'issues: write', 'pull-requests: write'],
+      group: 'card-${{ github.event.issue.number }}',
+      job: 'card',
+      steps: [
+        `- run: ${qbank} form --issue`,
+        '  env:',
+        '    GITHUB_TOKEN: ${{ github.token }}'
+      ]
+    },
+    project
+  )
+}
