@@ -2,6 +2,7 @@
 import type {ListItem, Root} from 'mdast'
 import {isHeading} from '../markdown/block-scanner.ts'
 import {parseWithout} from '../markdown/parse.ts'
+import {isLinkList} from '../template/card-shapes.ts'
 import {createTitleReader} from '../template/card-title.ts'
 import type {BankConfig} from '../template/config.ts'
 import {scanLabel} from '../template/label-syntax.ts'
@@ -54,13 +55,18 @@ export function scanCards(
   const rest = parseWithout(text, (start) => {
     const heading = readHeading(start)
     const end = heading ? findCardEnd(text, start, template.card.depth) : -1
-    if (!heading || end === -1) return -1
+    if (!heading || end === -1 || isContentsPart(heading.end, end)) return -1
     const card = readCard(source, grammar, {start, end})
     if (!card || !isEnd(end, card.hasGap())) return -1
     cards.push({start, end, heading, id: card.id, fields: card.found})
     return end
   })
   return rest && {cards, rest}
+
+  /** Whether links alone are below a heading that no prefix tells from those in a list of contents. */
+  function isContentsPart(from: number, to: number): boolean {
+    return template.card.prefix === '' && isLinkList(text.slice(from, to))
+  }
 
   /** Whether the heading at which a card seems to end is no part of it. */
   function isEnd(at: number, hasGap: boolean): boolean {

@@ -30,19 +30,33 @@ export function settleCards(
   template: Template,
   text: string
 ): Settled {
-  const {number, prefix} = template.card
-  if (prefix !== '') return {found, doubtful: []}
-  const settled = number
-    ? settleByNumber(found, labels, template, text)
-    : {found: settleByPlace(found, labels, template), doubtful: []}
+  const {depth, prefix} = template.card
+  const settled = settle(found, labels, template, text)
   if (!getHeadFields(template).some(isFreeText)) return settled
   // In free text, a bold line or another heading above labels is a part of the text.
+  const mayBeCard = (each: Found): boolean =>
+    each.isSure ||
+    (prefix !== '' &&
+      (each.card?.hasPrefix === true || isHeadingAt(each, depth)))
   return {
     ...settled,
     found: settled.found
-      .map((each) => (each.isSure ? each : {...each, card: undefined}))
+      .map((each) => (mayBeCard(each) ? each : {...each, card: undefined}))
       .filter(({card, plain}) => card ?? plain)
   }
+}
+
+function settle(
+  found: readonly Found[],
+  labels: readonly LabelCandidate[],
+  template: Template,
+  text: string
+): Settled {
+  const {number, prefix} = template.card
+  if (prefix !== '') return {found, doubtful: []}
+  return number
+    ? settleByNumber(found, labels, template, text)
+    : {found: settleByPlace(found, labels, template), doubtful: []}
 }
 
 /** At the depth of cards: what has the labels of one below it, and what stands between such headings. */

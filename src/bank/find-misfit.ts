@@ -28,15 +28,17 @@ export function findMisfit(bank: Bank): ConfigProblem | undefined {
   const own = cards.filter(isFitting)
   const fitting = own.length
   const isRare = (amount: number): boolean => fitting * fewestFitting < amount
-  const headings = nonCanonical.tree.children.flatMap((node): Found[] => {
+  const {children} = nonCanonical.tree
+  const headings = children.flatMap((node, at): Found[] => {
     if (node.type !== 'heading' || node.depth === 1) return []
     const text = toString(node).replace(/\s+/g, ' ').trim()
-    return [{node, depth: node.depth, text}]
+    const isEmpty = (children[at + 1]?.type ?? 'heading') === 'heading'
+    return [{node, depth: node.depth, text, isEmpty}]
   })
   const common = {isBlocking: true}
   const cardsThere = fitting === 0 ? 'no card' : count(fitting, 'card')
   const guess = isRare(Math.max(cards.length, headings.length))
-    ? guessShape(headings, cards.length > 0)
+    ? guessShape(dropSections(headings, own), cards.length > 0)
     : undefined
   const alike = guess?.headings.length ?? 0
   const other = findOtherShape(findOutside(nonCanonical.tree, own))
@@ -91,6 +93,19 @@ interface Found {
   readonly node: Heading
   readonly depth: number
   readonly text: string
+  /** Whether nothing but a heading, or a card, follows. */
+  readonly isEmpty: boolean
+}
+
+/** Without the headings above the template's own cards that have no text: these are sections, some of them yet without cards. */
+function dropSections(
+  headings: readonly Found[],
+  own: readonly Card[]
+): readonly Found[] {
+  const depth = Math.min(...own.map(({heading}) => heading.depth))
+  return own.length === 0
+    ? headings
+    : headings.filter((each) => !each.isEmpty || each.depth >= depth)
 }
 
 /** So many headings alike are a habit; where something else says that they are cards, one with a number is enough. */

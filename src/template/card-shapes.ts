@@ -98,17 +98,21 @@ export function isAsking({text}: ShapeHeading): boolean {
   return /[?？؟]$/u.test(text)
 }
 
+const linkItem = /^[ \t]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]+\[.*\]\(#/
+
+/** A tag, or a rule that divides. */
+const besideLinks = /^[ \t]{0,12}<[^<>]*>|^ {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$/
+
 /**
  * @param text below a heading
  * @returns whether there is nothing but links within the file: a part of its list of contents
  */
 export function isLinkList(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
-  const links = lines.filter((line) =>
-    /^[ \t]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]+\[.*\]\(#/.test(line)
+  return (
+    lines.every((line) => linkItem.test(line) || besideLinks.test(line)) &&
+    lines.some((line) => linkItem.test(line))
   )
-  const tags = lines.filter((line) => /^[ \t]{0,12}<[^<>]*>/.test(line))
-  return links.length > 0 && links.length + tags.length === lines.length
 }
 
 /** @returns what to write in front matter, in one line: `{depth: 2, number: "1."}` */

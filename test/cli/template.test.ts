@@ -178,6 +178,23 @@ test('sections with headings of their own are no cards', async () => {
   assert.is(frontMatter, '')
 })
 
+test('headings in a list of contents are no cards', async () => {
+  const name = (number: number): string => `Why does glaze ${number} run?`
+  const part = (number: number): string =>
+    `### Part ${number}?\n\n- [${name(number)}](#why-does-glaze-${number}-run)\n`
+  const {said} = await infer(
+    `# Kilns\n\n## Questions by part\n\n${repeat(4, part)}\n---\n\n## Part\n\n${repeat(4, (number) => `### ${name(number)}\n\nHeat.\n`)}`
+  )
+  assert.is(said, 'questions.md: 4 of 4 cards fit\n')
+})
+
+test('a bold line above labels is no card', async () => {
+  const {said} = await infer(
+    `# Kilns\n\n${repeat(4, (number) => `## Q. Why does glaze ${number} run?\n\n- A) Heat\n- B) Water\n\n**Answer: A) Heat ${number}**\n\n**Explanation:** It melts.\n`)}`
+  )
+  assert.is(said, 'questions.md: 4 of 4 cards fit\n')
+})
+
 test('one prefix at two depths', async () => {
   const {frontMatter} = await infer(
     `# Kilns\n\n${repeat(9, (number) => `${number % 3 === 0 ? '##' : '###'} Q. Why does glaze ${number} run?\n\nHeat.\n`)}`

@@ -16,6 +16,8 @@ const losses: readonly (readonly [
   ['a number of a list', '1. a\n1. b\n2. c', '1. a\n1. b\n1. c', 'numbers'],
   ['leading zeros', '03. a', '3. a', 'numbers'],
   ['a tick', '- [×] a', '- [ ] a', 'ticks'],
+  ['a tick of a box', '- [×]a', '- [ ] a', 'ticks'],
+  ['a box without a tick', '- [ ]a\n- [×]b', '- a\n- [x] b', 'signs'],
   ['a line break in code', '```\na\nb\n```', '```\na b\n```', 'code blocks'],
   ['a star', 'COUNT(*) of a', 'COUNT() of a', 'signs'],
   ['a star at the end of a line', 'a *\nb', 'a\nb', 'signs'],
@@ -41,6 +43,8 @@ const keepings: readonly (readonly [
     '---\na: "b"\n---\n\n# c\n'
   ],
   ['a bullet after odd spaces', 'a:\n\u00A0 * b\n', 'a:\n\n- b\n'],
+  ['a box that becomes one', '- [ ]a\n- [×]b', '- [ ] a\n- [x] b\n'],
+  ['a box without bullet', '[ ] a\n[x] b', '- [ ] a\n- [x] b\n'],
   ['a link that follows its heading', '[a](#b c)', '[a](#b-c)']
 ]
 

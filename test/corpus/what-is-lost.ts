@@ -12,7 +12,14 @@ export interface Loss {
 }
 
 /** Whatever people put between brackets for “this one”: a letter, a check mark, a cross; in any script's brackets. */
-const tick = /[[［]\s*(?:[xXyYvV×✓✔✅☑🗸✗✘√*][\uFE0E\uFE0F]?)\s*[\]］]/gu
+const mark = '[xXyYvV×✓✔✅☑🗸✗✘√*][\\uFE0E\\uFE0F]?'
+const tick = new RegExp(`[[［]\\s*(?:${mark})\\s*[\\]］]`, 'gu')
+
+/** A box as text, where it begins a line; with a bullet before it, it may be one that Markdown does not know. */
+const box = new RegExp(`^\\s*[[［]\\s*(?:${mark})?\\s*[\\]］](?![([])`, 'gmu')
+
+/** What a box is counted as, whether it is text or has become one to click; `ticks` are counted besides. */
+const seenBox = '☐'
 
 /** Its quotes and brackets are YAML's; its words count. */
 const frontMatter = /^---\n[^]*?\n---$/m
@@ -56,6 +63,7 @@ function read(given: string): Found {
       seen
         .join('\n')
         .replace(bullet, '')
+        .replace(box, seenBox)
         .match(/[\p{P}\p{S}]/gu) ?? []
   }
 }
@@ -64,6 +72,10 @@ function collect(node: Nodes, seen: string[], code: string[]): void {
   if (node.type === 'text') seen.push(node.value.replace(fragment, '$1'))
   if (node.type === 'inlineCode') seen.push(node.value)
   if (node.type === 'code') code.push(node.value)
+  if (node.type === 'listItem' && typeof node.checked === 'boolean') {
+    seen.push(seenBox)
+  }
+
   if ('children' in node) {
     for (const child of node.children) collect(child, seen, code)
   }
