@@ -104,7 +104,8 @@ function createProgram(
   addBankCommands(add, surroundings, end)
   addCardCommands(add, surroundings, end)
   addAuthorCommands(add, surroundings, end)
-  addOtherCommands(add, surroundings, end)
+  addMergeCommands(add, surroundings, end)
+  addProjectCommands(add, surroundings, end)
   return program
 }
 
@@ -148,7 +149,8 @@ function addBankCommands(
     })
 }
 
-function addOtherCommands(
+/** What several people's contributions go through. */
+function addMergeCommands(
   add: AddCommand,
   surroundings: Surroundings,
   end: (exitCode: number) => void
@@ -184,6 +186,20 @@ function addOtherCommands(
       const {mergeDriver} = await import('./commands/merge-driver.ts')
       end(await mergeDriver(command.args, optionsOf(command), surroundings))
     })
+  add('suggest', cliTexts.suggest)
+    .argument('<report>', cliTexts.suggestReport)
+    .action(async (report: string, _, command: Command) => {
+      const {suggest} = await import('./commands/suggest.ts')
+      end(await suggest(report, optionsOf(command), surroundings))
+    })
+}
+
+/** Setting up, and explaining. */
+function addProjectCommands(
+  add: AddCommand,
+  surroundings: Surroundings,
+  end: (exitCode: number) => void
+): void {
   add('init', cliTexts.init)
     .argument('[file...]', cliTexts.initFile)
     .option('--yes', cliTexts.initYes)
@@ -215,12 +231,6 @@ function addOtherCommands(
     .action(async (ids: string[], _, command: Command) => {
       const {rules} = await import('./commands/rules.ts')
       end(rules(ids, optionsOf(command), surroundings))
-    })
-  add('suggest', cliTexts.suggest)
-    .argument('<report>', cliTexts.suggestReport)
-    .action(async (report: string, _, command: Command) => {
-      const {suggest} = await import('./commands/suggest.ts')
-      end(await suggest(report, optionsOf(command), surroundings))
     })
 }
 

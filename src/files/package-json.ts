@@ -38,7 +38,7 @@ export function readPackageJson(
 }
 
 /** @throws UserError if the text is not a JSON object */
-export function parsePackageJson(
+function parsePackageJson(
   text: string,
   name = 'package.json'
 ): PackageJson {

@@ -47,7 +47,7 @@ export interface Plan {
 }
 
 /** Ids of all parts that can be left out or added. */
-export const offerIds = parts.filter(({offer}) => offer).map(({id}) => id)
+const offerIds = parts.filter(({offer}) => offer).map(({id}) => id)
 
 /** What is offered in a project, by id. */
 export function listOffers(

@@ -38,7 +38,7 @@ export interface Queue {
 }
 
 /** @returns the key by which a card is known: survives edits of everything but what it is */
-export function toKey({card: {id, titleText}}: Question): string {
+function toKey({card: {id, titleText}}: Question): string {
   return id ?? titleText
 }
 

@@ -110,6 +110,7 @@ page('there are all that the page promises', () => {
     ),
     [
       'yaml # .github/workflows/questions.yml',
+      'yaml - uses: actions/cache@v4',
       'yaml # .github/workflows/questions.yml',
       'yaml # .github/workflows/suggestions.yml',
       'yaml # .github/workflows/untrusted.yml',

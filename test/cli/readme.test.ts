@@ -454,7 +454,7 @@ const broken: readonly (readonly [
     'unknown',
     '# Club\n\n<!--bank-card start-->\n<!--bank-card end-->\n',
     [
-      '3:1  error  Unexpected region `bank-card`, expected `bank-stats`, `bank-contents`, `bank-cards`, or `bank-index`'
+      '3:1  error  Unexpected region `bank-card`, expected `bank-stats`, `bank-chart`, `bank-contents`, `bank-cards`, or `bank-index`'
     ]
   ],
   [

@@ -106,7 +106,7 @@ const own = defineRule(
     const all: readonly string[] = words
     const one: 'a' | 'b' = kind
     const some: number | undefined = most
-    const template: Template = bank.template
+    const [template]: readonly Template[] = bank.templates
     for (const line of bank.lines) {
       yield {place: bank.place(line.start, line.end), message: quote(String([all, one, some, strict, template]))} satisfies Problem
     }
@@ -182,6 +182,8 @@ tarball('holds what users need, and nothing else', () => {
       'docs/hook.md',
       'docs/merging.md',
       'docs/readme.md',
+      'docs/site.md',
+      'docs/site.png',
       'docs/studying.md',
       'docs/templates.md',
       'docs/versioning.md',

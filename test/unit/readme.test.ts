@@ -325,7 +325,13 @@ edits.run()
 
 const markers = suite('markers')
 
-const names = ['bank-stats', 'bank-contents', 'bank-cards', 'bank-index']
+const names = [
+  'bank-stats',
+  'bank-chart',
+  'bank-contents',
+  'bank-cards',
+  'bank-index'
+]
 const wrong: [name: string, readme: string, line: number, message: string][] = [
   [
     'a region without end',

@@ -128,6 +128,3 @@ export const pageTexts = {
   },
   card: (title: string) => `Card: ${title}`
 } as const
-
-/** @returns the amount with a noun */
-export {count}
