@@ -1,6 +1,7 @@
 /** A card as question and answer, for programs that know no other fields. */
 import {formatFields} from './card-markdown.ts'
 import type {Template} from '../template/model.ts'
+import {isSameField, isWordField} from '../template/model.ts'
 import type {BankData, CardData, FieldData, OptionData} from './card-data.ts'
 import {templateOf} from './card-data.ts'
 import type {Roles} from './roles.ts'
@@ -71,6 +72,21 @@ export function toAskedMarkdown({asked}: Question): string {
 /** @returns the other fields as Markdown, with their labels */
 export function toOthersMarkdown({others, bank, card}: Question): string {
   return formatFields(others, templateOf(card, bank))
+}
+
+/** @returns fields that a reader of the bank sees before an answer that is collapsed: they are shown with the question */
+export function findGiven({
+  bank,
+  card,
+  others,
+  roles: {answer}
+}: Question): readonly FieldData[] {
+  if (!answer?.details) return []
+  const {fields} = templateOf(card, bank)
+  const open = fields
+    .slice(0, fields.indexOf(answer))
+    .filter((field) => !field.details && !isWordField(field))
+  return others.filter((field) => open.some((each) => isSameField(each, field)))
 }
 
 /** @returns whether it can be marked without a person: there are options, and at least one is right */

@@ -65,7 +65,7 @@ export function findRoles(
   const accept = named('accept')
   const taken = [question, pitfalls, exhibit, accept, options]
   const free = fields.filter((field) => !taken.includes(field))
-  const answer = named('answer') ?? findAnswer(free)
+  const answer = named('answer') ?? findAnswer(free, question !== undefined)
   return {
     ...(question && question !== answer && {question}),
     ...(exhibit && {exhibit}),
@@ -96,7 +96,10 @@ function findKnown(
   )
 }
 
-/** Text before options and labels; without any, the first prose that each card has. */
+/**
+ * Text before options and labels; without any, the first prose that each card has. Labels that are headings divide an answer: the
+ * title asks.
+ */
 function findQuestion(
   fields: readonly FieldTemplate[]
 ): FieldTemplate | undefined {
@@ -104,20 +107,24 @@ function findQuestion(
   // Alone, it is the answer: the title asks.
   if (first && isFreeText(first) && fields.length > 1) return first
   return fields.find(
-    ({kind, label, optional}) => kind === 'prose' && label !== '' && !optional
+    ({heading, kind, label, optional}) =>
+      kind === 'prose' && label !== '' && heading === undefined && !optional
   )
 }
 
-/** Bullets that each card has; without any, the last text. */
+/** Bullets that each card has; without any, the last text, or the first one where the title asks. */
 function findAnswer(
-  fields: readonly FieldTemplate[]
+  fields: readonly FieldTemplate[],
+  hasQuestion: boolean
 ): FieldTemplate | undefined {
-  const isText = ({kind}: FieldTemplate): boolean =>
-    kind === 'prose' || kind === 'content'
+  const texts = fields.filter(
+    ({kind}) => kind === 'prose' || kind === 'content'
+  )
+  const required = texts.filter(({optional}) => !optional)
   return (
     fields.find(({kind, optional}) => kind === 'bullets' && !optional) ??
-    fields.findLast((field) => isText(field) && !field.optional) ??
-    fields.find(isText)
+    required.at(hasQuestion ? -1 : 0) ??
+    texts[0]
   )
 }
 

@@ -44,8 +44,11 @@ export async function importCards(
     value,
     path,
     others.map((card) => toNewCard(card, target, section)),
-    // A name that was typed is one that there is.
-    {...options, mayAddSections: section === undefined}
+    {
+      ...options,
+      // A name that was typed is one that there is, and a file in an inbox names a section of its bank.
+      mayAddSections: section === undefined && bank.config.inbox === undefined
+    }
   )
   const reasons = new Map(
     insertion.refused.map(({index, ...refused}) => [others[index], refused])

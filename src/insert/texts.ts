@@ -46,6 +46,8 @@ export const insertTexts = {
       : `No field ${quote(name)}. Did you mean ${quote(nearest)}?`,
   fieldTwice: (name: string) =>
     `Field ${quote(name)} is given more often than a card has it`,
+  inboxOutside: (folder: string) =>
+    `${clean(folder)}: the inbox is outside the repository, so nothing is written there. Name another folder as \`bank.inbox\``,
   unclear: (lead: string) =>
     `Beside the other cards, qbank cannot know where the card begins and ends. ${joinOr(['Something above it may not be closed', `its heading (${quote(lead)}) may not be known without labels below it`])}`
 } as const

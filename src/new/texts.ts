@@ -38,8 +38,6 @@ export const newTexts = {
   inbox: (file: string, section: string | undefined) =>
     `${clean(file)}: new card${section === undefined ? '' : ` for ${quote(section)}`}`,
   inInbox: 'The inbox has this card',
-  inboxOutside: (folder: string) =>
-    `${clean(folder)}: the inbox is outside the repository, so nothing is written there. Name another folder as \`bank.inbox\``,
   warning: (text: string) => `warning: ${clean(text)}`,
   needsBank: (paths: readonly string[]) =>
     `There are several banks, and a card is for one: ${paths.map(clean).join(', ')}. Name it`,

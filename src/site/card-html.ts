@@ -4,6 +4,8 @@ import type {Element, ElementContent, Nodes, Root} from 'hast'
 import type {BulletData, FieldData} from '../export/card-data.ts'
 import {escapeHtml, toSafeTree} from '../export/html.ts'
 import type {Question} from '../export/question.ts'
+import {findGiven} from '../export/question.ts'
+import {isWordField} from '../template/model.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {Targets} from './adapt-tree.ts'
 import {adaptTree} from './adapt-tree.ts'
@@ -27,16 +29,16 @@ export interface CardPlace {
   readonly errors: number
 }
 
-/** Kinds whose value is a word or a few, and stands in one line with others. */
-const metaKinds = new Set(['choice', 'date', 'tags'])
-
 /** Labels of what helps without being the answer. */
 const hintLabels = new Set(['hint', 'hints'])
 
 /** @returns safe HTML of a card */
 export function renderCard(question: Question, place: CardPlace): CardHtml {
   const {asked, card, others, bank} = question
-  const below = others.filter(({kind}) => !metaKinds.has(kind))
+  const given = findGiven(question)
+  const below = others.filter(
+    (field) => !isWordField(field) && !given.includes(field)
+  )
   const isHint = ({label}: FieldData): boolean => hintLabels.has(fold(label))
   const render = (field: FieldData): string =>
     renderField(field, question, place)
@@ -52,6 +54,7 @@ export function renderCard(question: Question, place: CardPlace): CardHtml {
         ? `<p class="incomplete">${siteWords.incomplete(place.errors)}</p>`
         : '',
       `<div class="question" dir="auto">${asked.map((field) => renderValue(field, question, place)).join('')}</div>`,
+      ...given.map(render),
       renderOptions(question, place),
       renderDetails(
         'hint',
@@ -114,7 +117,7 @@ function renderMeta(fields: readonly FieldData[]): string {
       return tags.map((tag) => `<li class="tag">${escapeHtml(tag)}</li>`)
     }
 
-    if (!metaKinds.has(kind)) return []
+    if (!isWordField(field)) return []
     const isFirst = kind === 'choice' && !hasChoice
     hasChoice ||= isFirst
     const name = isFirst ? '' : `${label}: `

@@ -1,18 +1,18 @@
 /** Cards as lines of plain text, for any terminal and for screen readers. */
 import type {FieldData} from '../export/card-data.ts'
 import type {Question} from '../export/question.ts'
-import {isMarkable, toLetter} from '../export/question.ts'
+import {findGiven, isMarkable, toLetter} from '../export/question.ts'
+import {isWordField} from '../template/model.ts'
 import {cleanLine} from '../text/clean.ts'
 import {studyTexts} from './texts.ts'
 
-/** Kinds that say something about the card, and nothing about its answer. */
-const about = new Set<FieldData['kind']>(['choice', 'date', 'tags'])
-
 /** @returns what is asked, in lines */
-export function showQuestion({asked, card, options}: Question): string[] {
+export function showQuestion(question: Question): string[] {
+  const {asked, card, options} = question
   return toLines([
     card.titleText,
     ...asked.map(({text}) => text),
+    ...findGiven(question).map(showField),
     options.map(({text}, index) => `${toLetter(index)}. ${text}`).join('\n')
   ])
 }
@@ -23,7 +23,10 @@ export function showAnswer(question: Question): string[] {
   const right = options.flatMap(({right: isRight}, index) =>
     isRight ? [toLetter(index)] : []
   )
-  const fields = others.filter(({kind}) => !about.has(kind))
+  const given = findGiven(question)
+  const fields = others.filter(
+    (field) => !isWordField(field) && !given.includes(field)
+  )
   return toLines([
     isMarkable(question) ? studyTexts.right(right) : '',
     ...fields.map(showField),

@@ -169,7 +169,7 @@ export function isInlineField(field: FieldTemplate): boolean {
 }
 
 /** @returns whether the field's value is a word or a few, so that nothing else can follow it on lines of its own */
-function isWordField({kind}: FieldTemplate): boolean {
+export function isWordField({kind}: Pick<FieldTemplate, 'kind'>): boolean {
   return kind === 'choice' || kind === 'tags' || kind === 'date'
 }
 

@@ -1,4 +1,5 @@
 /** Reading and searching, in a browser. */
+import type {Locator} from 'playwright-core'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {selectCards} from '../../src/export/export-banks.ts'
@@ -103,6 +104,30 @@ test('a card opens with its question, and then its answer', async () => {
   assert.not(await row.locator('.question').isVisible())
   assert.equal(complaints, [])
 })
+
+for (const [name, place, asked, answer] of [
+  ['two-kinds-of-card', 0, 'f/16', 'Right'],
+  ['two-kinds-of-card', 1, 'Why is the sky white', 'It is brighter'],
+  ['two-kinds-of-card', 2, 'Light it from one side', 'The shadow draws'],
+  ['labels-as-headings', 0, 'Which cloud', 'The cumulonimbus'],
+  ['multiple-choice', 1, 'const turns', 'A thousand turns'],
+  ['collapsed-answer', 0, 'The table has ten rows', '10 and 7']
+] as const) {
+  test(`${name}, card ${place + 1}: the question first, then the answer`, async () => {
+    const {page, complaints} = await openPage()
+    await show(page, await getSite(name))
+    const row = page.locator('.rows > li').nth(place)
+    await row.locator('h2 button').click()
+    const find = (text: string): Locator =>
+      row.getByText(text).locator('visible=true').first()
+    await find(asked).waitFor()
+    assert.not(await find(answer).isVisible())
+    await row.locator('details.answer > summary').click()
+    assert.ok(await find(answer).isVisible())
+    assert.ok(await find(asked).isVisible())
+    assert.equal(complaints, [])
+  })
+}
 
 test('the list goes on as one scrolls', async () => {
   const {page} = await openPage()

@@ -117,6 +117,7 @@ for (const [name, expected] of [
   ],
   ['numbered-answer', {answer: '(content)'}],
   ['collapsed-answer', {question: '(content)', answer: 'Answer'}],
+  ['labels-as-headings', {answer: 'What is it?'}],
   ['labels-in-german', {question: 'Aufgabe', answer: 'Gute Antworten nennen'}],
   ['labels-in-russian', {question: 'Условие', answer: 'Хороший ответ'}]
 ] as const) {

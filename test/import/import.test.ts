@@ -1,5 +1,5 @@
 /** `qbank import`: files of other programs, what is left out and why, and what is written. */
-import {readFileSync} from 'node:fs'
+import {existsSync, readFileSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
@@ -60,7 +60,7 @@ async function runImport(
   files: Readonly<Record<string, string>>,
   argv: readonly string[],
   into = bank
-): Promise<Run & {again: () => Promise<Run>}> {
+): Promise<Run & {folder: string; again: () => Promise<Run>}> {
   const folder = makeTempFolder()
   writeFiles(folder, {'QUESTION_BANK.md': into, ...files})
   const run = async (): Promise<Run> => {
@@ -68,8 +68,48 @@ async function runImport(
     const text = readFileSync(join(folder, 'QUESTION_BANK.md'), 'utf8')
     return {...ended, text}
   }
-  return {...(await run()), again: run}
+  return {...(await run()), folder, again: run}
 }
+
+test('a bank with an inbox gets a file there for each card', async () => {
+  const into = bank.replace('bank:\n', 'bank:\n  inbox: cards\n  ids: true\n')
+  const table = [
+    'title,section,Answer',
+    'What do bees drink?,Hives,"Water, from moss."',
+    'How is a swarm caught?,Swarms,In a box.',
+    'What is mead?,Kitchen,Wine of honey.',
+    'When does a colony swarm?,Swarms,In May.'
+  ].join('\n')
+  const files = {'cards.csv': table, '.git/HEAD': ''}
+  const dry = await runImport(files, ['cards.csv', '--dry-run'], into)
+  assert.is(dry.stdout, 'cards: 2 cards would be added\n')
+  assert.not(existsSync(join(dry.folder, 'cards')))
+
+  const first = await runImport(files, ['cards.csv'], into)
+  assert.is(first.status, 1)
+  assert.is(first.stdout, 'cards: 2 cards added\n')
+  assert.match(first.stderr, 'cards.csv:4: `What is mead?` is left out')
+  assert.is(first.text, into)
+  const read = (): string[] =>
+    readdirSync(join(first.folder, 'cards')).map((name) =>
+      readFileSync(join(first.folder, 'cards', name), 'utf8')
+    )
+  const written = read()
+  assert.is(written.length, 2)
+  assert.match(
+    written.join(''),
+    '---\nsection: Hives\n---\n\n### Q: What do bees drink?\n'
+  )
+  const names = ['how-is-a-swarm-caught', 'what-do-bees-drink'].map(
+    (name) => `cards/${name}.md`
+  )
+  const checked = await call(first.folder, ['check', ...names])
+  assert.is(checked.status, 0, checked.stdout)
+
+  const second = await first.again()
+  assert.is(second.stdout, 'cards: 0 cards added, 2 cards there already\n')
+  assert.equal(read(), written)
+})
 
 test('a table: cards go into their sections, and nothing is written twice', async () => {
   const table = [

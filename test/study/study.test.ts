@@ -185,6 +185,18 @@ test('options have letters, and the right ones are told after Enter', async () =
   assert.match(after, 'Right: B, D\n')
 })
 
+test('what a bank shows before a collapsed answer is shown with the question', async () => {
+  const {run} = makeDesk(bankOf('two-kinds-of-card'))
+  const {screen} = await run(['s', 's', '', '4', 'q'])
+  const [before = '', after = ''] = screen
+    .slice(screen.indexOf('Photograph a white cup'))
+    .split('Enter to go on: ')
+  assert.match(before, 'Steps:\n- Light it from one side.\n')
+  assert.not.match(before, 'The shadow draws')
+  assert.match(after, 'The shadow draws')
+  assert.not.match(after, 'Light it from one side')
+})
+
 test('a card is skipped, and what is not expected is asked again', async () => {
   const {path, run} = makeDesk()
   const {screen} = await run(['s', 'x', '', '7', '2', 'q'])

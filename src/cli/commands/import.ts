@@ -13,6 +13,9 @@ import {createTarget} from '../../import/foreign-card.ts'
 import {findFormat, loadReader} from '../../import/readers/index.ts'
 import {importCards} from '../../import/import-cards.ts'
 import {importTexts} from '../../import/texts.ts'
+import {findInbox} from '../../inbox/borrow.ts'
+import {toInboxFile, writeInboxFile} from '../../insert/inbox-file.ts'
+import type {Insertion} from '../../insert/insert-cards.ts'
 import {stateOf} from '../../rule/state.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import {UserError} from '../../text/user-error.ts'
@@ -52,13 +55,9 @@ export async function importFile(
     {cwd, hasConfiguration, section: options.section}
   )
   const isDryRun = options.dryRun ?? false
-  if (!isDryRun && insertion.value !== value) {
-    const change = {before: value, after: insertion.value}
-    const notice = await writeText(bankName, cwd, change)
-    if (notice !== undefined) printLines(stderr, [notice])
-  }
-
-  const path = toName(bankName, cwd)
+  const write = bank.config.inbox === undefined ? writeBank : writeInbox
+  const target = {bankName, cwd, isDryRun, stderr, value}
+  const {path, places} = await write(insertion, target)
   const isKnown = ({kind}: (typeof refused)[number]): boolean =>
     kind === 'present'
   printLines(stderr, [
@@ -70,15 +69,66 @@ export async function importFile(
     ...unknownLabels.map((label) =>
       importTexts.unknownLabel(name, path, label)
     ),
-    ...insertion.placed.flatMap(({line, messages}) =>
-      messages.map(({reason}) => importTexts.about(`${path}:${line}`, reason))
-    )
+    ...insertion.placed.flatMap(({messages}, index) => {
+      const place = places[index]
+      if (place === undefined) return []
+      return messages.map(({reason}) => importTexts.about(place, reason))
+    })
   ])
-  const added = insertion.placed.length
-  const known = refused.filter(isKnown).length
+  const added = places.filter((place) => place !== undefined).length
+  const known = refused.filter(isKnown).length + places.length - added
   printLines(stdout, [importTexts.done(path, {added, isDryRun, known})])
   const isLeft = refused.some(({kind}) => kind === 'card' || kind === 'section')
   return isLeft ? exitCodes.problems : exitCodes.clean
+}
+
+/** What is written to. */
+interface WriteTarget {
+  readonly bankName: string
+  readonly cwd: string
+  readonly isDryRun: boolean
+  readonly stderr: Surroundings['stderr']
+  /** Text of the bank before the import. */
+  readonly value: string
+}
+
+/** Where cards have been put. */
+interface Written {
+  /** Name of the bank, or of its inbox. */
+  readonly path: string
+  /** Where each card of an insertion is; `undefined` for a card that was there already. */
+  readonly places: readonly (string | undefined)[]
+}
+
+async function writeBank(
+  insertion: Insertion,
+  {bankName, cwd, isDryRun, stderr, value}: WriteTarget
+): Promise<Written> {
+  if (!isDryRun && insertion.value !== value) {
+    const change = {before: value, after: insertion.value}
+    const notice = await writeText(bankName, cwd, change)
+    if (notice !== undefined) printLines(stderr, [notice])
+  }
+
+  const path = toName(bankName, cwd)
+  return {path, places: insertion.placed.map(({line}) => `${path}:${line}`)}
+}
+
+/** Where the bank has an inbox, each card is a file there. */
+async function writeInbox(
+  {bank, placed}: Insertion,
+  {bankName, cwd, isDryRun}: WriteTarget
+): Promise<Written> {
+  const path = resolve(cwd, bankName)
+  const inbox = findInbox(path, bank.config) ?? path
+  const places: (string | undefined)[] = []
+  for (const card of placed) {
+    const file = toInboxFile(path, bank, card)
+    const target = await writeInboxFile(file, isDryRun)
+    places.push(target === undefined ? undefined : toName(target, cwd))
+  }
+
+  return {path: toName(inbox, cwd), places}
 }
 
 /** @throws UserError where there are several banks, or the bank is the file itself */

@@ -1,9 +1,10 @@
 /** `qbank new`: a card for the bank, asked for in a terminal, from flags, or as JSON. */
-import {join, resolve} from 'node:path'
+import {resolve} from 'node:path'
 import {decodeText, readText} from '../../files/read-text.ts'
 import {toName} from '../../files/to-name.ts'
 import {writeText} from '../../files/write-text.ts'
 import {assignAnswers, draftCard, fitTemplate} from '../../insert/draft-card.ts'
+import {toInboxFile, writeInboxFile} from '../../insert/inbox-file.ts'
 import type {Insertion} from '../../insert/insert-cards.ts'
 import {insertCards, readKnownBank} from '../../insert/insert-cards.ts'
 import {severityOf} from '../../message/source.ts'
@@ -12,7 +13,6 @@ import {askForCard, choose} from '../../new/ask.ts'
 import {editText, findEditor} from '../../new/editor.ts'
 import type {GivenCard} from '../../new/given-card.ts'
 import {readFlags, readJson} from '../../new/given-card.ts'
-import {toInboxFile, writeInboxFile} from '../../new/inbox.ts'
 import {newTexts} from '../../new/texts.ts'
 import type {Bank} from '../../bank/model.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
@@ -236,9 +236,7 @@ async function writeInbox(
   const {stdout, stderr} = surroundings
   for (const card of placed) {
     const file = toInboxFile(path, bank, card)
-    const target = options.dryRun
-      ? join(file.folder, `${file.name}.md`)
-      : await writeInboxFile(file)
+    const target = await writeInboxFile(file, options.dryRun)
     if (target === undefined) {
       stderr.write(`${newTexts.refused(newTexts.inInbox)}\n`)
       return exitCodes.problems

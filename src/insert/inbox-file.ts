@@ -1,4 +1,5 @@
 /** A new card as a file in the inbox of its bank. */
+import {existsSync} from 'node:fs'
 import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import GithubSlugger from 'github-slugger'
@@ -6,10 +7,10 @@ import {stringify} from 'yaml'
 import type {Bank} from '../bank/model.ts'
 import {listSections} from '../bank/model.ts'
 import {findRepository, isInside, resolveLinks} from '../files/repository.ts'
-import {adaptCard, formatAdapted} from '../insert/adapt-card.ts'
-import type {PlacedCard} from '../insert/insert-cards.ts'
 import {UserError} from '../text/user-error.ts'
-import {newTexts} from './texts.ts'
+import {adaptCard, formatAdapted} from './adapt-card.ts'
+import type {PlacedCard} from './insert-cards.ts'
+import {insertTexts} from './texts.ts'
 
 /** Longest name of a file, without its ending. */
 const longestName = 60
@@ -27,7 +28,7 @@ export function toInboxFile(
 ): {folder: string; name: string; text: string} {
   const folder = join(dirname(path), bank.config.inbox ?? '')
   if (!isInside(findRepository(dirname(path)), resolveLinks(folder))) {
-    throw new UserError(newTexts.inboxOutside(folder))
+    throw new UserError(insertTexts.inboxOutside(folder))
   }
 
   const source = bank.text.slice(card.start, card.end)
@@ -46,22 +47,29 @@ export function toInboxFile(
 /**
  * Writes the file under a name that no other file has.
  *
+ * @param isDryRun whether nothing is written
  * @returns absolute path of the file; `undefined` if the inbox has it already
  */
-export async function writeInboxFile({
-  folder,
-  name,
-  text
-}: ReturnType<typeof toInboxFile>): Promise<string | undefined> {
-  await mkdir(folder, {recursive: true})
+export async function writeInboxFile(
+  {folder, name, text}: ReturnType<typeof toInboxFile>,
+  isDryRun = false
+): Promise<string | undefined> {
+  if (!isDryRun) await mkdir(folder, {recursive: true})
   for (let at = 1; ; at++) {
     const path = join(folder, `${name}${at === 1 ? '' : `-${at}`}.md`)
-    try {
-      await writeFile(path, text, {flag: 'wx'})
-      return path
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      if ((await readFile(path, 'utf8')) === text) return undefined
-    }
+    const isNew = isDryRun ? !existsSync(path) : await create(path, text)
+    if (isNew) return path
+    if ((await readFile(path, 'utf8')) === text) return undefined
+  }
+}
+
+/** @returns whether there was no such file */
+async function create(path: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(path, text, {flag: 'wx'})
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return false
   }
 }
