@@ -4,6 +4,8 @@
  */
 import type {Html, ListItem, Nodes, Root} from 'mdast'
 import type {LabelCandidate} from './label-candidates.ts'
+import type {ScannedCard} from './scanned-card.ts'
+import {findFirst} from '../text/binary-search.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
@@ -35,13 +37,15 @@ export const noDetails: Details = {
 }
 
 /**
- * @param tree the document; nodes without a position are passed over
+ * @param tree the document without the cards that have been read already; nodes without a position are passed over
  * @param text the text that the tree was parsed from
+ * @param scanned those cards, in source order
  */
 export function findDetails(
   tree: Root,
   text: string,
-  template: Template
+  template: Template,
+  scanned: readonly Pick<ScannedCard, 'fields'>[]
 ): Details {
   const fields = template.fields.filter(({details}) => details)
   if (fields.length === 0) return noDetails
@@ -55,7 +59,11 @@ export function findDetails(
 
   const findClosing: Details['findClosing'] = (from, to) => {
     let depth = 0
-    for (let at = findFirst(tags, from); at < tags.length; at++) {
+    for (
+      let at = findFirst(tags, ({start}) => start >= from);
+      at < tags.length;
+      at++
+    ) {
       const tag = tags[at]
       if (!tag || tag.start >= to) return undefined
       if (tag.name !== 'details') continue
@@ -67,8 +75,18 @@ export function findDetails(
     return undefined
   }
 
+  // What closes the next value, or comes behind it, closes none before.
+  const others = scanned.flatMap(({fields}) =>
+    fields
+      .filter(({label}) => label.form === 'details')
+      .map(({label}) => label.start)
+  )
   const values = labels.flatMap(({end}, index): Range[] => {
-    const closing = findClosing(end, labels[index + 1]?.start ?? text.length)
+    const next = Math.min(
+      labels[index + 1]?.start ?? text.length,
+      others[findFirst(others, (start) => start >= end)] ?? text.length
+    )
+    const closing = findClosing(end, next)
     return closing ? [{start: end, end: closing.start}] : []
   })
   return {
@@ -76,23 +94,10 @@ export function findDetails(
     findClosing,
     isInside(offset) {
       // The first that begins behind the offset, and the one before.
-      const value = values[findFirst(values, offset + 1) - 1]
+      const value = values[findFirst(values, ({start}) => start > offset) - 1]
       return value !== undefined && offset < value.end
     }
   }
-}
-
-/** Index of the first range that begins at the offset or behind it. */
-function findFirst(ranges: readonly Range[], offset: number): number {
-  let low = 0
-  let high = ranges.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((ranges[middle]?.start ?? 0) < offset) low = middle + 1
-    else high = middle
-  }
-
-  return low
 }
 
 /** HTML that holds no tags, or other ones than it seems: comments, code. */

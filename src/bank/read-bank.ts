@@ -133,7 +133,9 @@ function readAll(
   scanned: Scanned['cards']
 ): Reading[] {
   const {isTemplateKnown, sections, templates} = config
-  const collapsed = templates.map((each) => findDetails(rest, text, each))
+  const collapsed = templates.map((each) =>
+    findDetails(rest, text, each, scanned)
+  )
   // In a collapsed value, headings and labels are a part of it.
   const lines = allLines.filter(({start}) =>
     collapsed.every((details) => !details.isInside(start))

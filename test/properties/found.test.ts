@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert'
 import {isPlainlyCanonical as isPlainBlock} from '../../src/markdown/canonical-markdown.ts'
 import {processBank} from '../support/bank.ts'
 import {expectLaws} from './expect-laws.ts'
+import {expectSameBank} from './scan-law.ts'
 
 function isPlainlyCanonical(block: string, isLast: boolean): boolean {
   return isPlainBlock(isLast ? block : `${block}#`, 0, block.length)
@@ -107,6 +108,26 @@ test('the hard break behind a value has to fit, too', async () => {
   const options = {proseWrap: 'always', printWidth: 37} as const
   await expectLaws(text, options)
   await expectLaws(wrapped, options)
+})
+
+test('a tag that closes nothing does not reach above a card that is read from the text', () => {
+  const makeCard = (title: string, closing: string): string =>
+    `### Q: ${title}\n\nso\n\n<details>\n<summary>Answer</summary>\n\nso\n\n${closing}\n\n`
+  expectSameBank(`---
+bank:
+  template:
+    card: {depth: 3, prefix: "Q:"}
+    fields:
+      - {kind: content}
+      - {label: Answer, kind: content, details: true}
+---
+
+${makeCard('a', '<](/details>')}${makeCard('b', '</details>')}### Q: c
+
+so
+
+</details>
+`)
 })
 
 test.run()
