@@ -71,6 +71,13 @@ export function createTitleReader(template: Template): TitleReader {
     if (match?.[2] !== undefined && isPrefix(fold(match[2]))) {
       const [lead, opened = '', , digits = '', ...closed] = match
       const rest = bare.slice(lead.length)
+      if (digits !== '' && /^\d/.test(rest)) {
+        // `Q 3.2 Title`: a number with parts stays with the title.
+        const at = bare.indexOf(digits)
+        const before = {lead: bare.slice(0, at).trimEnd(), hasPrefix: true}
+        return {...wholeNumber, ...before, title: bare.slice(at)}
+      }
+
       const number = digits === '' ? undefined : Number(digits)
       return {
         ...wholeNumber,

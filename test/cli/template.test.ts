@@ -3,7 +3,7 @@ import {readFileSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {checkBank, readBank} from '../../src/api.ts'
+import {checkBank, fixBank, readBank} from '../../src/api.ts'
 import {showSpaces} from '../support/fixtures.ts'
 import {projectRoot} from '../support/temp.ts'
 import {call, makeFolder} from './support.ts'
@@ -193,6 +193,12 @@ test('a bold line above labels is no card', async () => {
     `# Kilns\n\n${repeat(4, (number) => `## Q. Why does glaze ${number} run?\n\n- A) Heat\n- B) Water\n\n**Answer: A) Heat ${number}**\n\n**Explanation:** It melts.\n`)}`
   )
   assert.is(said, 'questions.md: 4 of 4 cards fit\n')
+})
+
+test('a number with parts behind a prefix is kept', async () => {
+  const text = `---\nbank:\n  template:\n    card: { depth: 2, prefix: Q. }\n    fields:\n      - { kind: content }\n---\n\n# Kilns\n\n${repeat(4, (number) => `## Q${number < 3 ? '.' : ` 7.${number}`} Why does glaze ${number} run?\n\nHeat.\n`)}`
+  const {value} = await fixBank(text, {path: 'questions.md'})
+  assert.match(value, '## Q. 7.3 Why does glaze 3 run?\n')
 })
 
 test('one prefix at two depths', async () => {
