@@ -54,7 +54,7 @@ export const doctorTexts = {
     amount === 1
       ? `${places} is a bank, and .remarkignore names it, so it is not checked`
       : `${amount} banks are named in .remarkignore, so they are not checked: ${places}`,
-  takeOut: 'Remove the line from .remarkignore if you want it checked',
+  takeOut: 'Remove the line from .remarkignore if that is not what you want',
   manyUnread: (amount: number, places: string) =>
     `${amount} files or folders cannot be searched for banks: ${places}`,
   manyUnreadable: (amount: number, places: string) =>

@@ -153,6 +153,7 @@ test('a conflict about markers and other text is for people', async () => {
       )
   )
   assert.is.not(git(folder, 'merge', 'left').status, 0)
+  writeFiles(folder, {[bankName]: toBank('Card of both?')})
   const before = read(folder, 'README.md')
   const {status, stdout} = await call(folder, ['readme'])
   assert.match(stdout, 'Unexpected conflict about the markers of regions')
