@@ -176,7 +176,7 @@ test('what is wrong with many files is one line of each check', async () => {
     writeFiles(adopted, {
       [`${name}/${name}.md`]: broken,
       [`${name}/README.md`]: '# Ovens\n\n<!--bank-cards start-->\n',
-      [`.github/workflows/${name}.yml`]: 'run: npx qbank@0.0.1 check\n'
+      [`.github/workflows/${name}.yml`]: 'run: pnpm dlx qbank@0.0.1 check\n'
     })
   }
 
