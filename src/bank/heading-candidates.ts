@@ -57,7 +57,8 @@ export function findDividers(
     if (end) found.push(toFound(end.heading))
   }
 
-  const settled = settleCards(found, standing, template, text)
+  const cards = template.card.prefix === '' ? dropContents(found, text) : found
+  const settled = settleCards(cards, standing, template, text)
   const dividers: Divider[] = []
   let above = {isInCard: false, lastRank: -1}
   let at = 0
@@ -166,7 +167,7 @@ function findCandidates(
     labels.map(({underline}) => underline && lineStartOf(text, underline.start))
   )
   const isFieldOfCard = createFieldTest(lines, labels, options)
-  const found = lines.flatMap((line): Found[] => {
+  return lines.flatMap((line): Found[] => {
     if (line.isRest) return []
     const label = labelAt.get(line.lineStart)
     if (line.node.type !== 'heading') {
@@ -184,8 +185,6 @@ function findCandidates(
       underlined.has(lineStartOf(text, card.end))
     return isLabel ? [] : readDivider(line, card, label, options, isOther)
   })
-  return template.card.prefix === '' ? dropContents(found, text) : found
-
   /** Whether the line is a paragraph of its own and all of it bold, or begins with the word in front of a number. */
   function isAlone({start, end, isFirst, isItemStart, isLast}: Line): boolean {
     if (!isFirst || !isLast || isItemStart) return false

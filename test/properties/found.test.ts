@@ -130,4 +130,25 @@ so
 `)
 })
 
+test('a list of links below a number ends where a card is that is read from the text', () => {
+  const front = `---
+bank:
+  template:
+    card: {depth: 2, number: "1."}
+    fields: [{kind: content}]
+---
+`
+  expectSameBank(`${front}
+# Bank
+
+## 1.
+
+- [link](#x)
+
+## 2. sourdough
+
+so
+`)
+})
+
 test.run()
