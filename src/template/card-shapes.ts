@@ -108,11 +108,13 @@ const besideLinks = /^[ \t]{0,12}<[^<>]*>|^ {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$/
  * @returns whether there is nothing but links within the file: a part of its list of contents
  */
 export function isLinkList(text: string): boolean {
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
-  return (
-    lines.every((line) => linkItem.test(line) || besideLinks.test(line)) &&
-    lines.some((line) => linkItem.test(line))
-  )
+  let hasLinks = false
+  for (const [line] of text.matchAll(/[^\n]+/g)) {
+    if (linkItem.test(line)) hasLinks = true
+    else if (line.trim() !== '' && !besideLinks.test(line)) return false
+  }
+
+  return hasLinks
 }
 
 /** @returns what to write in front matter, in one line: `{depth: 2, number: "1."}` */
