@@ -5,7 +5,12 @@ import {applyEdits} from '../message/edits.ts'
 import type {Edit} from '../message/edits.ts'
 import {createTitleReader} from '../template/card-title.ts'
 import type {Template, Templates} from '../template/model.ts'
-import {defaultTemplate, formatLabel, formatMarker} from '../template/model.ts'
+import {
+  defaultTemplate,
+  formatLabel,
+  formatMarker,
+  pickTemplate
+} from '../template/model.ts'
 import {insertTexts} from './texts.ts'
 
 /** A card without what comes before its title. */
@@ -88,9 +93,7 @@ function chooseTemplate(text: string, templates: Templates): Template {
       const label = formatLabel(field)
       return label !== '' && text.includes(label)
     }).length
-  return templates.reduce((best, each) =>
-    count(each) > count(best) ? each : best
-  )
+  return pickTemplate(templates, count)
 }
 
 function isHeading(node: RootContent): node is Heading {

@@ -2,7 +2,7 @@
 import type {FieldData} from '../export/card-data.ts'
 import {formatFields} from '../export/card-markdown.ts'
 import type {FieldTemplate, Template, Templates} from '../template/model.ts'
-import {formatMarker} from '../template/model.ts'
+import {formatMarker, pickTemplate} from '../template/model.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
 import {UserError} from '../text/user-error.ts'
 import {insertTexts} from './texts.ts'
@@ -31,9 +31,7 @@ export function fitTemplate(
     const names = new Set(fields.map((field) => fold(nameField(field))))
     return given.filter(([name]) => names.has(fold(name))).length
   }
-  return templates.reduce((best, each) =>
-    count(each) > count(best) ? each : best
-  )
+  return pickTemplate(templates, count)
 }
 
 /**

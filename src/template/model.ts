@@ -114,6 +114,16 @@ export interface Template {
 /** The templates of a bank: all have the same depth. A card has the one that it fits. */
 export type Templates = readonly [Template, ...Template[]]
 
+/** @returns the template that is rated highest; of several, the first */
+export function pickTemplate(
+  templates: Templates,
+  rate: (template: Template) => number
+): Template {
+  return templates.reduce((best, each) =>
+    rate(each) > rate(best) ? each : best
+  )
+}
+
 /** The template of a bank that declares none. */
 export const defaultTemplate: Template = {
   card: {depth: 3, prefix: 'Q:'},

@@ -2,10 +2,7 @@
 import {readdirSync, statSync} from 'node:fs'
 import {realpath} from 'node:fs/promises'
 import {basename, join, resolve} from 'node:path'
-import type {Bank} from '../../bank/model.ts'
-import {readBankFile} from '../../engine/bank-file.ts'
 import {readText} from '../../files/read-text.ts'
-import {fileTexts} from '../../files/texts.ts'
 import {toName} from '../../files/to-name.ts'
 import {writeText} from '../../files/write-text.ts'
 import type {ForeignCard, ImportTarget} from '../../import/foreign-card.ts'
@@ -16,7 +13,7 @@ import {importTexts} from '../../import/texts.ts'
 import {findInbox} from '../../inbox/borrow.ts'
 import {toInboxFile, writeInboxFile} from '../../insert/inbox-file.ts'
 import type {Insertion} from '../../insert/insert-cards.ts'
-import {stateOf} from '../../rule/state.ts'
+import {readKnownBank} from '../../insert/insert-cards.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Surroundings} from '../lib/environment.ts'
@@ -47,7 +44,7 @@ export async function importFile(
   const selected = await selectBanks(names, {cwd, hasConfiguration}, 'import')
   const bankName = await findOnly(name, selected.paths, cwd)
   const value = await readText(bankName, cwd)
-  const bank = await readBank(bankName, value, {cwd, hasConfiguration})
+  const {bank} = await readKnownBank(value, bankName, {cwd, hasConfiguration})
   const cards = await readForeign(name, cwd, options.from, createTarget(bank))
   const {insertion, refused, unknownLabels} = await importCards(
     {value, path: bankName, bank},
@@ -151,20 +148,6 @@ async function findOnly(
 
 async function toRealPath(path: string): Promise<string> {
   return realpath(path).catch(() => path)
-}
-
-async function readBank(
-  path: string,
-  value: string,
-  options: {
-    readonly cwd: string
-    readonly hasConfiguration?: boolean | undefined
-  }
-): Promise<Bank> {
-  const file = await readBankFile(path, value, {...options, checkOnly: true})
-  const bank = file && stateOf(file).bank
-  if (!bank) throw new UserError(fileTexts.notABank(toName(path, options.cwd)))
-  return bank
 }
 
 /** @throws UserError naming the file */
