@@ -25,7 +25,7 @@ export default defineRule(
     skipsCanonical: true
   },
   function* (bank) {
-    // A file with new cards is no page of its own.
+    // A file with new cards is not a page of its own.
     if (bank.config.isBorrowed) return
     // Front matter, definitions, comments and badges can stand in front of a title: they are no text.
     const node = bank.tree.children.find((each) => !isSilent(each))

@@ -117,7 +117,7 @@ function checkHeading(bank: Bank, card: Card): Problem | undefined {
   const {start, end} = heading
   const title = withoutBreak(heading.title)
   const written = text.slice(start, end).trimEnd()
-  // Where most headings are closed, that is no mistake; formatting opens them.
+  // Where most headings are closed, that is not a mistake; formatting opens them.
   const actual = areClosed(bank) ? withoutClosing(written) : written
   const canonical = `${marker} ${title}`.trimEnd()
   if (heading.isInBullet) {

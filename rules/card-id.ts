@@ -166,7 +166,7 @@ function isFixable({heading}: Card): boolean {
   return heading.form !== 'text' && !heading.isInBullet && !heading.isSwallowed
 }
 
-/** The title, where nothing is behind it. */
+/** The title, where nothing comes after it. */
 function findAnchor({heading}: Card): Range {
   const {titleRange, start, end} = heading
   return titleRange.end === end && titleRange.start < end

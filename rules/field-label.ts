@@ -197,7 +197,7 @@ function toHeading(bank: Bank, {label, template, value}: Field): Problem {
   }
 }
 
-/** `#### Tags` as `**Tags:**`, or as the template's heading, with what stands behind it. */
+/** `#### Tags` as `**Tags:**`, or as the template's heading, with what follows it. */
 function checkHeading(
   bank: Bank,
   {label, template}: Field,

@@ -19,7 +19,7 @@ export default defineRule(
   function* (bank) {
     for (const card of bank.cards) {
       const {heading, template} = card
-      // Where the number is the whole heading, the question stands below it.
+      // Where the number is the whole heading, the question is below it.
       if (template.card.title === false) continue
       const {beginnings, isShort} = beginningsOf(template)
       if (isShort && manyWords.test(heading.title)) continue

@@ -371,7 +371,7 @@ export function isNear(entry: Entry, target: Target): boolean {
 export function correct(entry: Entry, target: Target): string | undefined {
   // The title as it is, or without what stands in front of every title.
   const isNamed = entry.text === target.title || entry.text === target.name
-  // What stands in front of the title would be put into this one entry only.
+  // What is before the title would be put into this one entry only.
   const isShort =
     target.name !== target.title &&
     entry.text === entry.name &&

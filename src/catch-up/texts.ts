@@ -1,4 +1,4 @@
-/** What is said about pull requests that their base branch has left behind. */
+/** Texts about pull requests that conflict with their base branch. */
 import {clean} from '../text/clean.ts'
 import {count, quote} from '../text/wording.ts'
 

@@ -100,7 +100,7 @@ export interface CardTemplate {
   readonly number?: CardNumber
   /** Whether numbers begin anew in each section. */
   readonly restart?: boolean
-  /** `false` where the number is the whole heading, and the question stands below it. */
+  /** `false` where the number is the whole heading, and the question is below it. */
   readonly title?: boolean
 }
 
