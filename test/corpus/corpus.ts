@@ -12,6 +12,7 @@ import {existsSync, readFileSync, readdirSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
 import {parseArgs} from 'node:util'
+import {stripByteOrderMark} from '../../src/markdown/offsets.ts'
 import {fixBank} from '../../src/api.ts'
 import {readText} from '../support/bank.ts'
 import {whatIsLost} from './what-is-lost.ts'
@@ -49,7 +50,10 @@ process.stdout.write(
 process.exitCode = errors + restless + lossy === 0 ? 0 : 1
 
 async function tryFile(from: string, name: string): Promise<void> {
-  const value = frontMatter(name) + readFileSync(join(from, name), 'utf8')
+  const value =
+    frontMatter(name) +
+    // Only at the start of a file it is none of its text.
+    stripByteOrderMark(readFileSync(join(from, name), 'utf8'))
   const options = {path: 'QUESTION_BANK.md'}
   const started = performance.now()
   try {
