@@ -137,7 +137,11 @@ function findCounting(entries: readonly Entry[], depth: number): CardShape[] {
   // Numbers that begin anew after every other card are steps of something else.
   if (numbers.length < (restarts.length + 1) * 2) return []
   const headings = addOtherDepths(found, entries)
-  return headings ? [{card, headings}] : []
+  if (!headings) return []
+  // The first one may be of another depth.
+  const [first = ''] = /\d+/.exec(headings[0]?.text ?? '') ?? []
+  const number = card.number?.replace(/\d+/, first)
+  return [{card: {...card, ...(number !== undefined && {number})}, headings}]
 }
 
 /**
@@ -192,6 +196,9 @@ function findHabitual(entries: readonly Entry[], depth: number): CardShape[] {
   return headings ? [{...found, headings}] : []
 }
 
+/** `2.3 Title`, below a heading `2. Title`. */
+const numberInSection = /^\d{1,3}\.\d{1,3}[.):]?\s/
+
 function findPlain(entries: readonly Entry[], depth: number): CardShape[] {
   const headings = entries.filter((entry) => entry.depth === depth)
   if (headings.length < fewestCards) return []
@@ -210,7 +217,7 @@ function findPlain(entries: readonly Entry[], depth: number): CardShape[] {
   return [{card: {depth, prefix: ''}, headings: cards}]
 }
 
-/** A question; or, once, options to choose from or an answer that opens with a click. */
+/** A question; a number in a numbered section; or, once, options to choose from or an answer that opens with a click. */
 function hasSign({text, nodes}: Entry): boolean {
   const answers = nodes.filter(
     (node) =>
@@ -218,5 +225,7 @@ function hasSign({text, nodes}: Entry): boolean {
       (node.type === 'list' &&
         node.children.some(({checked}) => typeof checked === 'boolean'))
   ).length
-  return answers > 0 ? answers === 1 : /[?？؟]/u.test(text)
+  return answers > 0
+    ? answers === 1
+    : /[?？؟]/u.test(text) || numberInSection.test(text)
 }
