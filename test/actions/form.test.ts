@@ -69,7 +69,10 @@ actions('what is used is pinned to a commit, with its version', () => {
   )
   assert.ok(uses.length > 8)
   for (const used of uses) {
-    assert.match(used, /^(?:\.\/[a-z]*|[\w-]+\/[\w-]+@[\da-f]{40} # v\d+\.\d+\.\d+)$/)
+    assert.match(
+      used,
+      /^(?:\.\/[a-z]*|[\w-]+\/[\w-]+@[\da-f]{40} # v\d+\.\d+\.\d+)$/
+    )
   }
 })
 
