@@ -21,7 +21,8 @@ import {renderChart} from '../bench/chart.ts'
 import {readResults} from '../bench/results.ts'
 import {spliceTables} from '../bench/tables.ts'
 import {exportSchema} from '../src/export/schema.ts'
-import {formPath, renderIssueForm} from '../src/form/render-form.ts'
+import {listForms} from '../src/form/fields.ts'
+import {nameForms, renderIssueForm} from '../src/form/render-form.ts'
 import {toBank} from '../src/readme/bank-text.ts'
 import {statsSchema} from '../src/stats/schema.ts'
 import {bankName} from '../src/template/is-bank.ts'
@@ -76,9 +77,10 @@ await put('docs/architecture.md', () =>
   spliceFolders(readFileSync(join(root, 'docs/architecture.md'), 'utf8'))
 )
 
-await put(formPath, () =>
-  renderIssueForm(toBank(readFileSync(join(root, bankName), 'utf8')))
-)
+const forms = listForms(toBank(readFileSync(join(root, bankName), 'utf8')))
+for (const [index, form] of forms.entries()) {
+  await put(nameForms(forms)[index] ?? '', () => renderIssueForm(form))
+}
 
 const results = readResults()
 if (results) {

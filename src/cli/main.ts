@@ -254,6 +254,7 @@ function addAuthorCommands(
   add('form', cliTexts.form)
     .argument('[file...]', cliTexts.formFiles)
     .option('--issue', cliTexts.formIssue)
+    .option('--kind <number>', cliTexts.formKind)
     .action(async (files: string[], _, command: Command) => {
       const {form} = await import('./commands/form.ts')
       end(await form(files, command.optsWithGlobals(), surroundings))

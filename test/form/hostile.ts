@@ -9,7 +9,7 @@ import {checkBank, readText} from '../support/bank.ts'
 import type {Random} from '../support/random.ts'
 import {makeRandom, pick} from '../support/random.ts'
 import {projectRoot} from '../support/temp.ts'
-import {bank, bankName, fillForm, goodAnswers} from './support.ts'
+import {bank, bankName, fillForm, getForm, goodAnswers} from './support.ts'
 
 const pieces: readonly string[] = [
   ...[
@@ -112,7 +112,10 @@ export async function tryForm(seed: number): Promise<void> {
           : text + write(random)
     ])
   )
-  const body = fillForm(bank, random() < 0.9 ? answers : {Title: write(random)})
+  const body = fillForm(
+    getForm(bank),
+    random() < 0.9 ? answers : {Title: write(random)}
+  )
   const insertion = await readProposal(
     random() < 0.9 ? body : body + write(random),
     {bank: readText(bank), path: bankName, text: bank},

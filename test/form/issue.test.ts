@@ -14,6 +14,7 @@ import {
   bankName,
   branch,
   fillForm,
+  getForm,
   goodAnswers,
   logRemote,
   makeClone,
@@ -24,7 +25,7 @@ import {
 } from './support.ts'
 
 const test = suite('issues with a card')
-const good = makeEvent(fillForm(bank, goodAnswers))
+const good = makeEvent(fillForm(getForm(bank), goodAnswers))
 
 test('a pull request has the card, and the README that follows', async () => {
   const clone = await makeClone()
@@ -75,7 +76,7 @@ test('the same again does nothing, an edit replaces it', async () => {
     []
   )
   const edited = {...goodAnswers, Difficulty: 'Easy', Section: 'Rolls'}
-  await submit(clone, desk, makeEvent(fillForm(bank, edited)))
+  await submit(clone, desk, makeEvent(fillForm(getForm(bank), edited)))
   assert.is(logRemote(clone, '%s'), 'Add the card of issue 7')
   const text = readRemote(clone, bankName)
   assert.ok(text.indexOf('stale') > text.indexOf('## Rolls'))
@@ -86,7 +87,7 @@ test('what is missing is answered, once', async () => {
   const clone = await makeClone()
   const desk = makeDesk()
   const incomplete = makeEvent(
-    fillForm(bank, {
+    fillForm(getForm(bank), {
       ...goodAnswers,
       Question: '_No response_',
       Difficulty: '@all ${{ x }}'
@@ -131,7 +132,7 @@ test('a pull request that is closed stays closed', async () => {
   const before = logRemote(clone, '%H')
   for (const pull of desk.pulls) pull.state = 'closed'
   const edited = {...goodAnswers, Difficulty: 'Easy'}
-  await submit(clone, desk, makeEvent(fillForm(bank, edited)))
+  await submit(clone, desk, makeEvent(fillForm(getForm(bank), edited)))
   assert.is(logRemote(clone, '%H'), before)
   assert.is(desk.pulls.length, 1)
   assert.match(desk.comments[0]?.body ?? '', 'is closed')
@@ -149,7 +150,7 @@ test('commits of others on the branch are kept', async () => {
   git(other, ...author, 'commit', '--quiet', '-m', 'By hand')
   git(other, 'push', '--quiet', 'origin', branch)
   const edited = {...goodAnswers, Difficulty: 'Easy'}
-  await submit(clone, desk, makeEvent(fillForm(bank, edited)))
+  await submit(clone, desk, makeEvent(fillForm(getForm(bank), edited)))
   assert.match(logRemote(clone, '%s'), /^By hand\n/)
   assert.match(desk.comments[0]?.body ?? '', 'has other commits')
 })

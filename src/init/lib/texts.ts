@@ -75,9 +75,9 @@ export const initTexts = {
     label: 'A merge driver',
     hint: 'two branches that add questions do not conflict'
   } satisfies Words,
-  formOffer: (path: string): Words => ({
+  formOffer: (paths: readonly string[]): Words => ({
     label: 'An issue form for new questions',
-    hint: `${path}: what is filled in becomes a pull request`
+    hint: `${paths.join(', ')}: what is filled in becomes a pull request`
   }),
   formReason: 'asks for what a question needs, as the template has it',
   formWorkflowReason: 'makes a pull request of what was filled in',
