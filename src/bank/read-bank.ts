@@ -11,7 +11,8 @@ import type {Point} from 'unist'
 import type {VFile} from 'vfile'
 import {location} from 'vfile-location'
 import type {BankConfig} from '../template/config.ts'
-import type {Template} from '../template/model.ts'
+import {dropOtherNames} from '../template/near-labels.ts'
+import type {FieldTemplate, Template} from '../template/model.ts'
 import {getSequence} from '../template/model.ts'
 import {readConfig} from '../template/read-config.ts'
 import {findDetails, noDetails} from './collapsed-fields.ts'
@@ -157,11 +158,12 @@ function readAll(
       return {...common, candidates: [], dividers, doubtful: []}
     }
 
-    const candidates = findLabelCandidates(
-      lines,
+    const candidates = dropOtherNames(
+      [...findLabelCandidates(lines, text, template), ...details.labels].sort(
+        (left, right) => left.start - right.start
+      ),
       text,
-      template,
-      details.labels
+      (field) => countLabels(scanned, field)
     )
     const options = {text, template, sections, isContents, scanned}
     return {
@@ -170,6 +172,12 @@ function readAll(
       ...findDividers(lines, candidates, options)
     }
   })
+}
+
+function countLabels(scanned: Scanned['cards'], field: FieldTemplate): number {
+  return scanned.filter(({fields}) =>
+    fields.some(({label, template}) => template === field && label.text !== '')
+  ).length
 }
 
 type LaidOut = Pick<

@@ -41,6 +41,7 @@ process.exitCode = errors + restless + lossy === 0 ? 0 : 1
 async function tryFile(from: string, name: string): Promise<void> {
   const value = frontMatter(name) + readFileSync(join(from, name), 'utf8')
   const options = {path: 'QUESTION_BANK.md'}
+  const started = performance.now()
   try {
     const before = await readBank(value, options)
     const fixed = await fixBank(value, options)
@@ -51,8 +52,9 @@ async function tryFile(from: string, name: string): Promise<void> {
     const lost = whatIsLost(value, fixed.value)
     if (!still) restless++
     if (lost.length > 0) lossy++
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
     process.stdout.write(
-      `${name}: ${before.cards.length} cards, ${after.cards.length} after; ${left.messages.length} messages left${still ? '' : '; CHANGES AGAIN'}\n`
+      `${name}: ${before.cards.length} cards, ${after.cards.length} after; ${left.messages.length} messages left; ${seconds} s${still ? '' : '; CHANGES AGAIN'}\n`
     )
     for (const {kind, texts} of lost) {
       const shown = texts
