@@ -271,7 +271,7 @@ const beforeAnswer: readonly [
   [
     'anki',
     (text) =>
-      parseCsv<string[]>(text, {
+      parseCsv(text, {
         delimiter: '\t',
         comment: '#',
         relax_column_count: true
