@@ -11,7 +11,7 @@ import type {PlainLine} from '../markdown/canonical-markdown.ts'
 import {readPlainLines} from '../markdown/canonical-markdown.ts'
 import type {CardId} from '../template/card-id.ts'
 import {findCardId} from '../template/card-id.ts'
-import {createTitleReader, stripBold} from '../template/card-title.ts'
+import {createTitleReader} from '../template/card-title.ts'
 import {scanLabel} from '../template/label-syntax.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {Range} from '../markdown/offsets.ts'
@@ -83,10 +83,9 @@ export function createFieldGrammar(
       if (label !== '' && !number) return false
       const line = text.slice(start, end)
       const title = readTitle(line)
+      // Without a lead, what is not the title is bold.
       return (
-        title.hasPrefix ||
-        title.number !== undefined ||
-        stripBold(line) !== line
+        title.hasPrefix || title.number !== undefined || title.title !== line
       )
     }
   }
