@@ -9,6 +9,7 @@ import type {CardId} from '../template/card-id.ts'
 import {findCardId} from '../template/card-id.ts'
 import type {Template} from '../template/model.ts'
 import {formatLead} from '../template/model.ts'
+import type {CardEnd} from './titles/find-titles.ts'
 import type {LabelCandidate} from './label-candidates.ts'
 import type {CardHeading, Field} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
@@ -34,6 +35,7 @@ export interface CardPart {
   readonly template: Template
   readonly fields: readonly Field[]
   readonly scanned: ScannedCard | undefined
+  readonly closing: CardEnd | undefined
 }
 
 /** A stretch of the text from one divider to the next; the first begins with none if the text does. */
@@ -76,8 +78,9 @@ export function joinReadings(
     const cards = readings.flatMap((reading, at) => {
       const divider = dividers[at]
       if (divider?.type !== 'card') return []
-      const end = ends[at] ?? text.length
-      return [{at, end, card: readCard(reading, divider, {text, end})}]
+      const next = ends[at] ?? text.length
+      const end = Math.min(divider.closed?.end ?? next, next)
+      return [{at, end, next, card: readCard(reading, divider, {text, end})}]
     })
     const [card, ...others] = cards
     if (card) {
@@ -92,6 +95,11 @@ export function joinReadings(
         card: nearest.card,
         plain: undefined
       })
+      if (nearest.end < nearest.next) {
+        const {end, next} = nearest
+        parts.push({start: end, end: next, card: undefined, plain: undefined})
+      }
+
       continue
     }
 
@@ -141,15 +149,17 @@ function findLines(
 
 function readCard(
   reading: Reading,
-  {heading, scanned}: Extract<Divider, {type: 'card'}>,
+  {closed, heading, scanned}: Extract<Divider, {type: 'card'}>,
   {text, end}: {readonly text: string; readonly end: number}
 ): CardPart {
   const {readFields, template} = reading
   const id = scanned ? scanned.id : findCardId(text, heading.end, end)
   const head = id?.end ?? heading.end
-  const own = scanned ? [] : labelsIn(reading, {start: head, end})
-  const fields = scanned?.fields ?? readFields(own, head, end)
-  return {heading, id, template, fields, scanned}
+  const closing = closed?.closing
+  const bodyEnd = Math.min(closing?.start ?? end, end)
+  const own = scanned ? [] : labelsIn(reading, {start: head, end: bodyEnd})
+  const fields = scanned?.fields ?? readFields(own, head, bodyEnd)
+  return {heading, id, template, fields, scanned, closing}
 }
 
 /** @returns the labels of a reading that begin in a range */

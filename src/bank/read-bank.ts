@@ -16,7 +16,9 @@ import type {FieldTemplate, Template} from '../template/model.ts'
 import {getSequence} from '../template/model.ts'
 import {readConfig} from '../template/read-config.ts'
 import {findDetails, noDetails} from './collapsed-fields.ts'
-import type {PlainHeading} from './split-cards.ts'
+import type {Divider, PlainHeading} from './split-cards.ts'
+import {divideByTitles} from './split-cards.ts'
+import {findTitles} from './titles/find-titles.ts'
 import type {Part, Reading} from './join-readings.ts'
 import {joinReadings, labelsIn} from './join-readings.ts'
 import {findBullets} from './bullets.ts'
@@ -76,8 +78,9 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   const head = isUntouched ? parseFrontMatter(source) : tree
   const config = file.data.qbank?.config ?? readConfig(head, text)
   const isBank = file.basename === bankName || config.isDeclared
+  const areHeadings = config.templates.every(({card}) => !card.as)
   const scanned =
-    isBank && isUntouched
+    isBank && isUntouched && areHeadings
       ? scanCards(
           source,
           config,
@@ -142,6 +145,9 @@ function readAll(
     collapsed.every((details) => !details.isInside(start))
   )
   const isContents = (title: string): boolean => isContentsTitle(title, config)
+  const isOther = (name: string): boolean =>
+    isContents(name) ||
+    (sections ?? []).some((each) => fold(each) === fold(name))
   const bullets = findBullets(rest)
   return templates.map((template, at): Reading => {
     const details = collapsed[at] ?? noDetails
@@ -154,7 +160,10 @@ function readAll(
     }
     // By a template that is not the bank's, everything would be wrong, and repaired.
     if (!isTemplateKnown) {
-      const dividers = findHeadings(lines, text)
+      const dividers = findHeadings(lines, text).map((heading): Divider => ({
+        type: 'heading',
+        heading
+      }))
       return {...common, candidates: [], dividers, doubtful: []}
     }
 
@@ -165,6 +174,13 @@ function readAll(
       text,
       (field) => countLabels(scanned, field)
     )
+    if (template.card.as) {
+      const titles = findTitles(rest, text, template, isOther)
+      const headings = findHeadings(allLines, text)
+      const dividers = divideByTitles(titles, headings, template)
+      return {...common, candidates, dividers, doubtful: []}
+    }
+
     const options = {text, template, sections, isContents, scanned}
     return {
       ...common,

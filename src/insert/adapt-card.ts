@@ -5,12 +5,8 @@ import {applyEdits} from '../message/edits.ts'
 import type {Edit} from '../message/edits.ts'
 import {createTitleReader} from '../template/card-title.ts'
 import type {Template, Templates} from '../template/model.ts'
-import {
-  defaultTemplate,
-  formatLabel,
-  formatMarker,
-  pickTemplate
-} from '../template/model.ts'
+import {formatCardText} from '../template/format-card.ts'
+import {defaultTemplate, formatLabel, pickTemplate} from '../template/model.ts'
 import {insertTexts} from './texts.ts'
 
 /** A card without what comes before its title. */
@@ -82,8 +78,7 @@ export function formatAdapted(
   {title, body, template}: Adapted,
   number?: number
 ): string {
-  const heading = `${formatMarker(template, number)} ${title}`.trimEnd()
-  return body === '' ? heading : `${heading}\n\n${body}`
+  return formatCardText(template, {title, number, body})
 }
 
 /** @returns the template of which the text has most labels */

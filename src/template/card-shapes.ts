@@ -14,7 +14,7 @@ export interface ShapeHeading {
 export interface CardShape<Heading extends ShapeHeading> {
   readonly card: Pick<
     CardTemplate,
-    'depth' | 'prefix' | 'restart' | 'title'
+    'as' | 'depth' | 'prefix' | 'restart' | 'title'
   > & {
     /** The lead of the first card, as it is written: `Question 1.` */
     readonly number?: string
@@ -119,11 +119,12 @@ export function isLinkList(text: string): boolean {
 
 /** @returns what to write in front matter, in one line: `{depth: 2, number: "1."}` */
 export function formatShape({
-  card: {depth, number, prefix}
-}: CardShape<ShapeHeading>): string {
+  card: {as, depth, number, prefix}
+}: Pick<CardShape<ShapeHeading>, 'card'>): string {
   const lead =
     number === undefined ? `prefix: "${prefix}"` : `number: "${number}"`
-  return `{depth: ${depth}, ${lead}}`
+  const form = as === undefined ? `depth: ${depth}` : `as: ${as}`
+  return `{${form}, ${lead}}`
 }
 
 /** @returns the text that is there most often, the first of those; empty for none */
