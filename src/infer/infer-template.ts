@@ -11,7 +11,7 @@ import {preset} from '../engine/preset.ts'
 import {lazyRemarkParse} from '../markdown/remark-plugin.ts'
 import {severityOf} from '../message/source.ts'
 import {stateOf} from '../rule/state.ts'
-import {isLinkList} from '../template/card-shapes.ts'
+import {isAsking, isLinkList} from '../template/card-shapes.ts'
 import type {OtherShape} from '../template/other-shapes.ts'
 import {findOtherShape} from '../template/other-shapes.ts'
 import {parse} from '../markdown/parse.ts'
@@ -124,13 +124,21 @@ function textBelow(
 /** So many times as many others as headings are the cards, and the headings are sections. */
 const enoughMore = 2
 
+/** Where this share of the headings asks, what asks below them belongs to their answers. */
+const enoughAsking = 0.9
+
 /** Whether the cards are rather what is no heading; lists are in answers, too. */
 function isMore(
   {count, kind}: OtherShape,
   shapes: readonly CardShape[]
 ): boolean {
-  const headings = shapes.reduce((sum, each) => sum + each.headings.length, 0)
-  return kind !== 'item' && count >= enoughMore * headings
+  const headings = shapes.flatMap((shape) => shape.headings)
+  const asking = headings.filter(isAsking).length
+  return (
+    kind !== 'item' &&
+    count >= enoughMore * headings.length &&
+    asking < enoughAsking * headings.length
+  )
 }
 
 /** @returns the template by which the groups are read as cards: with kinds of values, where nearly all cards fit */

@@ -6,6 +6,7 @@ import {git} from '../../files/git.ts'
 import {readText} from '../../files/read-text.ts'
 import {isInside} from '../../files/repository.ts'
 import {toName} from '../../files/to-name.ts'
+import {questionWords} from '../../infer/evidence.ts'
 import {inferTemplate} from '../../infer/infer-template.ts'
 import type {InferredTemplate} from '../../infer/infer-template.ts'
 import {bankName, isBankText} from '../../template/is-bank.ts'
@@ -42,12 +43,6 @@ const mostFiles = 24
 /** Files that repeat headings and are something else. */
 const otherFiles =
   /(?:^|\/)(?:changelog|changes|history|releases?|license|licence|security|contributing|code[-_]of[-_]conduct|authors|todo|roadmap)[^/]*$|(?:^|\/)(?:node_modules|vendor|third[-_]party|fixtures?|tests?|__tests__|\.[^/]+)\//i
-
-// cspell:disable
-/** Words by which a file or its title says that it has questions. */
-const names =
-  /question|interview|quiz|q\s?&\s?a|\bfaq|flash\s?-?cards?|trivia|exam|puzzle|riddle|frage|prüfung|pregunta|entrevista|pergunta|domande|вопрос|собеседован|面试|面試|题|題|質問|問題|질문|면접/iu
-// cspell:enable
 
 /** The share of headings that are questions, in a file with another name. */
 const enoughQuestions = 0.3
@@ -155,7 +150,8 @@ function getSize(path: string): number {
 function isAboutQuestions(path: string, text: string): boolean {
   const headings = text.match(/^#{1,6} .*$/gm) ?? []
   const [title = ''] = headings
-  if (names.test(basename(path)) || names.test(title)) return true
+  if (questionWords.test(basename(path)) || questionWords.test(title))
+    return true
   const questions = headings.filter((heading) => /[?？؟]/.test(heading))
   return questions.length >= enoughQuestions * headings.length
 }
