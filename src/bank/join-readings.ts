@@ -72,37 +72,38 @@ export function joinReadings(
 
   // Whose headings divide.
   let above = 0
-  for (const {dividers, ends, start} of lines) {
-    const cards = readings.flatMap((reading, at) => {
-      const divider = dividers[at]
-      if (divider?.type !== 'card') return []
-      const end = ends[at] ?? text.length
-      return [{at, end, card: readCard(reading, divider, {text, end})}]
-    })
-    const [card, ...others] = cards
-    if (card) {
-      const nearest = others.reduce(
-        (best, each) => (isNearer(each.card, best.card) ? each : best),
-        card
-      )
-      above = nearest.at
-      parts.push({
-        start,
-        end: nearest.end,
-        card: nearest.card,
-        plain: undefined
-      })
-      continue
-    }
-
+  for (const line of lines) {
+    const nearest = readNearest(readings, line, text)
+    if (nearest) above = nearest.at
+    const {dividers, ends, start} = line
     const divider = dividers[above]
     const end = ends[above] ?? text.length
-    if (divider?.type === 'heading') {
+    if (nearest) {
+      parts.push({start, end, card: nearest.card, plain: undefined})
+    } else if (divider?.type === 'heading') {
       parts.push({start, end, card: undefined, plain: divider.heading})
     }
   }
 
   return parts
+}
+
+/** @returns the card that begins on a line, and which reading reads it best */
+function readNearest(
+  readings: readonly Reading[],
+  {dividers, ends}: DividingLine,
+  text: string
+): {readonly at: number; readonly card: CardPart} | undefined {
+  let nearest: {at: number; card: CardPart} | undefined
+  for (const [at, reading] of readings.entries()) {
+    const divider = dividers[at]
+    if (divider?.type !== 'card') continue
+    const end = ends[at] ?? text.length
+    const card = readCard(reading, divider, {text, end})
+    if (!nearest || isNearer(card, nearest.card)) nearest = {at, card}
+  }
+
+  return nearest
 }
 
 /** The lines on which any reading divides, in source order. */
@@ -147,8 +148,9 @@ function readCard(
   const {readFields, template} = reading
   const id = scanned ? scanned.id : findCardId(text, heading.end, end)
   const head = id?.end ?? heading.end
-  const own = scanned ? [] : labelsIn(reading, {start: head, end})
-  const fields = scanned?.fields ?? readFields(own, head, end)
+  const fields =
+    scanned?.fields ??
+    readFields(labelsIn(reading, {start: head, end}), head, end)
   return {heading, id, template, fields, scanned}
 }
 
