@@ -108,6 +108,7 @@ const besideLinks = /^[ \t]{0,12}<[^<>]*>|^ {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$/
  * @returns whether there is nothing but links within the file: a part of its list of contents
  */
 export function isLinkList(text: string): boolean {
+  if (!text.includes('](#')) return false
   let hasLinks = false
   for (const [line] of text.matchAll(/[^\n]+/g)) {
     if (linkItem.test(line)) hasLinks = true
