@@ -96,11 +96,15 @@ const codeIndent = 4
 /** An element that ends nowhere hides the rest of the page. */
 function tellOpen(bank: Bank, card: Card): Problem {
   const {blocks, text} = bank
-  const {start, template} = card
+  const {section, start, template} = card
   const next = blocks[findFirst(blocks, (block) => block.start > start)]
-  // Another `<details>` may be within this one, or beside it.
-  const isCertain =
-    !next?.card || Boolean(template.card.number) || template.card.prefix !== ''
+  // Another `<details>` may be within this one, or beside it; so may a heading.
+  const depth = /^#{1,6}(?=\s)/.exec(
+    text.slice(next?.start ?? text.length, (next?.start ?? 0) + 7)
+  )?.[0].length
+  const isCertain = next?.card
+    ? Boolean(template.card.number) || template.card.prefix !== ''
+    : !next || (depth ?? 7) <= (section?.heading.depth ?? 0)
   const end = trimEnd(text, card.end)
   const from = Math.max(start, lineStartOf(text, end))
   return {

@@ -1,8 +1,6 @@
 /** Cards that are no headings, and what is on each. */
 import type {RootContent} from 'mdast'
-import {findTitles} from '../bank/titles/find-titles.ts'
-import type {FoundTitle} from '../bank/titles/find-titles.ts'
-import {columnsBetween, dedent, lineStartOf} from '../markdown/offsets.ts'
+import {findTitles, readBody} from '../bank/titles/find-titles.ts'
 import {parse} from '../markdown/parse.ts'
 import type {CardShape} from '../template/card-shapes.ts'
 import {toTemplates} from '../template/declared.ts'
@@ -21,7 +19,7 @@ export interface CardGroup {
 /** @returns the cards of a text, as the shape says that they begin */
 export function readOtherCards(
   body: string,
-  {card, kind}: OtherShape,
+  {card}: OtherShape,
   entries: readonly Entry[],
   isContents: (name: string) => boolean
 ): CardGroup {
@@ -37,21 +35,8 @@ export function readOtherCards(
     offsets: titles.map(({start}) => start),
     contents: titles.map((title) => {
       while ((starts[at] ?? Infinity) <= title.start) at++
-      const end = title.card?.closing.start ?? starts[at] ?? body.length
-      return parse(readBody(body, title, end, kind)).children
+      const end = starts[at] ?? body.length
+      return parse(readBody(body, title, end)).children
     })
   }
-}
-
-/** @returns what is below a title, as it is at the start of a line */
-function readBody(
-  text: string,
-  title: FoundTitle,
-  end: number,
-  kind: OtherShape['kind']
-): string {
-  const source = text.slice(title.end, Math.max(title.end, end))
-  if (kind !== 'item') return source
-  const lineStart = lineStartOf(text, title.start)
-  return dedent(source, columnsBetween(text, lineStart, title.titleRange.start))
 }

@@ -7,6 +7,7 @@ import {findBoldTitles} from './bold-titles.ts'
 import {findDetailsTitles} from './details-titles.ts'
 import type {FoundTitle} from './title.ts'
 
+export {readBody} from './title.ts'
 export type {CardEnd, ClosedCard, FoundTitle} from './title.ts'
 
 /**

@@ -1,5 +1,6 @@
 /** Where a card begins that has no heading, and how far it goes. */
 import type {Range} from '../../markdown/offsets.ts'
+import {columnsBetween, dedent, lineStartOf} from '../../markdown/offsets.ts'
 import type {Title, TitleReader} from '../../template/card-title.ts'
 import type {CardForm} from '../../template/model.ts'
 
@@ -50,4 +51,19 @@ export function skipBlankLines(text: string, from: number): number {
   blank.exec(text)
   const at = blank.lastIndex
   return text.slice(at).trim() === '' ? text.length : at
+}
+
+/**
+ * @param end of the card, where its title does not say it
+ * @returns what is below the title, as it is at the start of a line
+ */
+export function readBody(
+  text: string,
+  {card, form, start, end: from, titleRange}: FoundTitle,
+  end: number
+): string {
+  const source = text.slice(from, Math.max(from, card?.closing.start ?? end))
+  if (form !== 'item') return source
+  const lineStart = lineStartOf(text, start)
+  return dedent(source, columnsBetween(text, lineStart, titleRange.start))
 }
