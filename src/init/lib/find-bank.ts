@@ -13,7 +13,7 @@ import {bankName, isBankText} from '../../template/is-bank.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Project} from './project.ts'
 import {readFrom, toPath} from './project.ts'
-import {initTexts} from './texts.ts'
+import {projectTexts} from './texts.ts'
 
 /** A bank; its path is relative to the repository's root, with `/`. */
 export interface FoundBank {
@@ -93,7 +93,7 @@ async function readNamed(
   name: string
 ): Promise<FoundBank> {
   if (!isInside(project.folder, absolute)) {
-    throw new UserError(initTexts.outside(name, project.below))
+    throw new UserError(projectTexts.outside(name, project.below))
   }
 
   const path = toName(absolute, project.root)
@@ -101,7 +101,7 @@ async function readNamed(
   const text = await readText(path, project.root)
   if (basename(path) === bankName || isBankText(text)) return {path, text}
   const found = await inferFrom(project, path)
-  if (!found) throw new UserError(initTexts.noCards(name))
+  if (!found) throw new UserError(projectTexts.noCards(name))
   return found
 }
 
