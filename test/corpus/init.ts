@@ -146,7 +146,7 @@ function reword(text: string): string {
   return text
     .split('\n')
     .map((line) =>
-      /^\s*(?:\*\*|[<#|`~![])|\]\(|https?:|`/.test(line)
+      /^\s*(?:\*\*|[<#|`~![])|\]\(|https?:/.test(line)
         ? line
         : line.replace(/(?<![\p{L}&])\p{L}{5,}(?![\p{L};])/gu, (word) =>
             Array.from(word).reverse().join('').toLowerCase()

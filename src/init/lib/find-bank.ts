@@ -37,8 +37,11 @@ export interface FoundBanks {
 /** Fewer cards than this do not make a file that no one has named a bank. */
 const fewestCards = 5
 
-/** No more files than this are read in search of cards: the largest. */
-const mostFiles = 24
+/** No more files than this are looked at: the largest. */
+const mostFiles = 1000
+
+/** In no more of those that are about questions, templates are inferred, which takes time. */
+const mostInferred = 24
 
 /** Files that repeat headings and are something else. */
 const otherFiles =
@@ -138,6 +141,7 @@ function listCandidates(project: Project): string[] {
     .slice(0, mostFiles)
     .map(({path}) => path)
     .filter((path) => isAboutQuestions(path, readFrom(project, path) ?? ''))
+    .slice(0, mostInferred)
 }
 
 /** @returns 0 for what is not a file */
@@ -150,8 +154,9 @@ function getSize(path: string): number {
 function isAboutQuestions(path: string, text: string): boolean {
   const headings = text.match(/^#{1,6} .*$/gm) ?? []
   const [title = ''] = headings
-  if (questionWords.test(basename(path)) || questionWords.test(title))
-    return true
-  const questions = headings.filter((heading) => /[?？؟]/.test(heading))
+  if (questionWords.test(path) || questionWords.test(title)) return true
+  const questions = headings.filter(
+    (heading) => /[?？؟]/.test(heading) || questionWords.test(heading)
+  )
   return questions.length >= enoughQuestions * headings.length
 }
