@@ -12,7 +12,7 @@ export const questionWords =
 
 /** Headings that a list of cards may begin or end with, and that are none. */
 const asides =
-  /^(?:about|acknowledg|author|conclusion|contact|contribut|credit|further reading|introduction|licen[cs]e|other\b|overview|preface|references|resources|summary|support|thanks|einleitung|introducción|введение|заключение|前言|总结|參考|参考)/iu
+  /^\P{L}*(?:about|acknowledg|author|check-?list|cheat ?sheet|conclusion|contact|contribut|credit|further reading|introduction|licen[cs]e|other\b|overview|preface|references|resources|revision|summary|support|thanks|einleitung|introducción|введение|заключение|前言|总结|參考|参考)/iu
 // cspell:enable
 
 /** The share of headings that ask; where numbers begin anew, they are more often those of steps. */

@@ -62,7 +62,8 @@ export async function inferTemplate(
   const entries = all.filter(
     (entry, at) =>
       entry !== contents &&
-      !isLinkList(textBelow(body, entry, all[at + 1]?.offset))
+      (entry.depth === 1 ||
+        !isLinkList(textBelow(body, entry, all[at + 1]?.offset)))
   )
   const other = findOtherShape(parse(body).children)
   const isContentsName = (name: string): boolean =>

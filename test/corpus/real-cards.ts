@@ -108,6 +108,15 @@ function toLines(candidates: readonly Candidate[]): number[] {
     .toSorted((left, right) => left - right)
 }
 
+/** @returns the headings of a Markdown file with their lines, from 1 */
+export function listHeadings(
+  text: string
+): {readonly line: number; readonly depth: number}[] {
+  return findCandidates(text).flatMap(({line, shape}) =>
+    shape.startsWith('heading') ? [{line, depth: Number(shape.slice(-1))}] : []
+  )
+}
+
 /** Lines outside of code, front matter and comments that may begin a card. */
 function findCandidates(text: string): Candidate[] {
   const lines = blank(text).split(/\r?\n/)
@@ -141,7 +150,7 @@ function findShape(line: string): string | undefined {
 
 function findSign(line: string): Pick<Candidate, 'number' | 'sign'> {
   const text = plain(line).replace(/^[^\p{L}\p{N}]+/u, '')
-  if (/^q(?:uestion)?s?[\s.#-]*\d{0,5}\s*(?:[.:)\]、-]|$)/i.test(text)) {
+  if (/^q(?:uestion)?[\s.#-]*(?:\d{1,5}\b|[.:)\]、])/i.test(text)) {
     return {sign: 'q', number: undefined}
   }
 

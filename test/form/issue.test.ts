@@ -16,6 +16,7 @@ import {
   fillForm,
   getForm,
   goodAnswers,
+  logChanges,
   logRemote,
   makeClone,
   makeEvent,
@@ -61,6 +62,30 @@ test('a pull request has the card, and the README that follows', async () => {
     /^Thank you\. Pull request #31 has your card\./
   )
   assert.is(git(clone.folder, 'status', '--porcelain').stdout, '')
+})
+
+test('a bank with an inbox gets a file there, which an edit replaces', async () => {
+  const text = `---\nbank:\n  inbox: cards/\n---\n\n${bank}`
+  const clone = await makeClone(text)
+  const desk = makeDesk()
+  const form = getForm(text)
+  await submit(clone, desk, makeEvent(fillForm(form, goodAnswers)))
+  assert.is(logChanges(clone), 'A\tcards/issue-7.md')
+  const added = readRemote(clone, 'cards/issue-7.md')
+  assert.match(
+    added,
+    /^---\nsection: Bread\n---\n\n### Q: Why does a loaf go stale\?\n\n\*\*Difficulty:\*\* Hard {2}\n/
+  )
+  const edited = {...goodAnswers, Title: '../../../x', Section: 'Rolls'}
+  await submit(clone, desk, makeEvent(fillForm(form, edited)))
+  assert.is(logChanges(clone), 'A\tcards/issue-7.md')
+  assert.match(readRemote(clone, 'cards/issue-7.md'), '### Q: ../../../x')
+  assert.equal([desk.pulls.length, desk.comments.length], [1, 1])
+  const folder = makeFolder({
+    [bankName]: text,
+    'cards/issue-7.md': readRemote(clone, 'cards/issue-7.md')
+  })
+  assert.is((await call(folder, ['collect', '--no-config'])).status, 0)
 })
 
 test('the same again does nothing, an edit replaces it', async () => {

@@ -84,9 +84,9 @@ export interface Clone {
 }
 
 /** Makes a repository with a bank and a README that follows it, and a shallow clone of it. */
-export async function makeClone(): Promise<Clone> {
+export async function makeClone(text = bank): Promise<Clone> {
   const source = makeTempFolder()
-  writeFiles(source, {[bankName]: bank, 'README.md': readme})
+  writeFiles(source, {[bankName]: text, 'README.md': readme})
   await call(source, ['readme'])
   const author = ['-c', 'user.name=A', '-c', 'user.email=a@example.com']
   for (const args of [
@@ -162,6 +162,12 @@ export function readRemote(
 export function logRemote({remote}: Clone, format: string): string {
   const args = ['--git-dir', remote, 'log', `--format=${format}`]
   return git(join(remote, '..'), ...args, `main..${branch}`).stdout.trim()
+}
+
+/** @returns how the branch's files differ from those of `main`: a letter and a name for each */
+export function logChanges({remote}: Clone): string {
+  const args = ['--git-dir', remote, 'diff', '--name-status', 'main', branch]
+  return git(join(remote, '..'), ...args).stdout.trim()
 }
 
 /** @returns a document of the project */

@@ -13,7 +13,7 @@ import {bankName, isBankText} from '../../template/is-bank.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Project} from './project.ts'
 import {readFrom, toPath} from './project.ts'
-import {initTexts} from './texts.ts'
+import {projectTexts} from './texts.ts'
 
 /** A bank; its path is relative to the repository's root, with `/`. */
 export interface FoundBank {
@@ -37,8 +37,11 @@ export interface FoundBanks {
 /** Fewer cards than this do not make a file that no one has named a bank. */
 const fewestCards = 5
 
-/** No more files than this are read in search of cards: the largest. */
-const mostFiles = 24
+/** No more files than this are looked at: the largest. */
+const mostFiles = 1000
+
+/** In no more of those that are about questions, templates are inferred, which takes time. */
+const mostInferred = 24
 
 /** Files that repeat headings and are something else. */
 const otherFiles =
@@ -93,7 +96,7 @@ async function readNamed(
   name: string
 ): Promise<FoundBank> {
   if (!isInside(project.folder, absolute)) {
-    throw new UserError(initTexts.outside(name, project.below))
+    throw new UserError(projectTexts.outside(name, project.below))
   }
 
   const path = toName(absolute, project.root)
@@ -101,7 +104,7 @@ async function readNamed(
   const text = await readText(path, project.root)
   if (basename(path) === bankName || isBankText(text)) return {path, text}
   const found = await inferFrom(project, path)
-  if (!found) throw new UserError(initTexts.noCards(name))
+  if (!found) throw new UserError(projectTexts.noCards(name))
   return found
 }
 
@@ -138,6 +141,7 @@ function listCandidates(project: Project): string[] {
     .slice(0, mostFiles)
     .map(({path}) => path)
     .filter((path) => isAboutQuestions(path, readFrom(project, path) ?? ''))
+    .slice(0, mostInferred)
 }
 
 /** @returns 0 for what is not a file */
@@ -150,8 +154,9 @@ function getSize(path: string): number {
 function isAboutQuestions(path: string, text: string): boolean {
   const headings = text.match(/^#{1,6} .*$/gm) ?? []
   const [title = ''] = headings
-  if (questionWords.test(basename(path)) || questionWords.test(title))
-    return true
-  const questions = headings.filter((heading) => /[?？؟]/.test(heading))
+  if (questionWords.test(path) || questionWords.test(title)) return true
+  const questions = headings.filter(
+    (heading) => /[?？؟]/.test(heading) || questionWords.test(heading)
+  )
   return questions.length >= enoughQuestions * headings.length
 }

@@ -8,38 +8,33 @@ import {readText} from '../../merge/merge-bank.ts'
 import {renderGitHubWorkflow, toWorkflowPath} from '../lib/github-workflow.ts'
 import type {Change, Part, Situation} from '../lib/part.ts'
 import type {Project} from '../lib/project.ts'
-import {initTexts, skeleton} from '../lib/texts.ts'
+import {skeleton} from './contents.ts'
+import {partTexts} from './texts.ts'
 import {declare} from './bank.ts'
 import {findHost} from './workflow.ts'
 
-const id = 'form'
 const workflow = toWorkflowPath('card')
 
 export const formPart: Part = {
-  id,
+  id: 'form',
   offer: (situation) =>
     isOffered(situation)
       ? {
-          ...initTexts.formOffer(listFiles(situation).map(({path}) => path)),
+          ...partTexts.formOffer(listFiles(situation).map(({path}) => path)),
           isDefault: false
         }
       : undefined,
   changes: (situation) => {
-    const {chosen, project} = situation
-    if (!chosen.has(id) || !isOffered(situation)) return []
     return [
       ...listFiles(situation),
       {
         path: workflow,
-        reason: initTexts.formWorkflowReason,
-        edit: (before) => before ?? renderWorkflow(project)
+        reason: partTexts.formWorkflowReason,
+        edit: (before) => before ?? renderWorkflow(situation.project)
       }
     ]
   },
-  notices: (situation) =>
-    situation.chosen.has(id) && isOffered(situation)
-      ? [initTexts.formNotice]
-      : []
+  notices: () => [partTexts.formNotice]
 }
 
 /** A form is for one bank, whose template is known. */
@@ -62,7 +57,7 @@ function listFiles(situation: Pick<Situation, 'banks'>): Change[] {
     const form = forms[index]
     if (!form) return []
     const edit: Change['edit'] = (before) => before ?? renderIssueForm(form)
-    return [{path, reason: initTexts.formReason, edit}]
+    return [{path, reason: partTexts.formReason, edit}]
   })
 }
 
