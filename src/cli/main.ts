@@ -299,6 +299,7 @@ function addCardCommands(
     .argument('[file...]', cliTexts.cardFiles)
     .option('--where <terms>', cliTexts.where)
     .option('--changes', cliTexts.statsChanges)
+    .option('--coverage', cliTexts.statsCoverage)
     .option('--json', cliTexts.statsJson)
     .option('--answer <label>', cliTexts.role.answer)
     .action(async (files: string[], _, command: Command) => {
