@@ -24,6 +24,9 @@ if (folder === undefined) {
 /** The share of the real cards that has to be read. */
 const enoughRead = 0.95
 
+/** How many lines of a kind are shown. */
+const mostShown = 12
+
 /** How a file was read. */
 type Verdict = 'exact' | 'no bank' | 'refused' | 'unsure' | 'wrong'
 
@@ -35,11 +38,9 @@ for (const name of names) {
   const text = readFileSync(join(folder, name), 'utf8')
   const real = readNotes(join(folder, `${name}.cards`), text)
   const read = await listRead(text)
-  const {verdict, missing, wrong, unsure} = compare(
-    real ?? findRealCards(text),
-    read
-  )
-  const key = `${(real ?? findRealCards(text)).kind}: ${verdict}`
+  const expected = real ?? findRealCards(text)
+  const {verdict, missing, wrong, unsure} = compare(expected, read)
+  const key = `${expected.kind}: ${verdict}`
   counts.set(key, (counts.get(key) ?? 0) + 1)
   process.stdout.write(
     `${name}: ${key}, ${read?.length ?? 'none'} read${real ? ', compared by eye' : ''}\n`
@@ -103,9 +104,6 @@ function compare(
       : ('exact' as const)
   return {verdict, missing, wrong, unsure: doubtful}
 }
-
-/** How many lines of a kind are shown. */
-const mostShown = 12
 
 function show(text: string, what: string, lines: readonly number[]): void {
   const all = text.split('\n')
