@@ -2,7 +2,8 @@
 import type {FieldData} from '../export/card-data.ts'
 import {formatFields} from '../export/card-markdown.ts'
 import type {FieldTemplate, Template, Templates} from '../template/model.ts'
-import {formatMarker, pickTemplate} from '../template/model.ts'
+import {formatCardText} from '../template/format-card.ts'
+import {pickTemplate} from '../template/model.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
 import {UserError} from '../text/user-error.ts'
 import {insertTexts} from './texts.ts'
@@ -101,9 +102,8 @@ export function draftCard(
       toField(field, markdown)
     )
   })
-  const heading = `${formatMarker(template)} ${formatTitle(title)}`.trimEnd()
   const body = formatFields(fields, template)
-  return body === '' ? `${heading}\n` : `${heading}\n\n${body}\n`
+  return `${formatCardText(template, {title: formatTitle(title), body})}\n`
 }
 
 /** @returns the title in one line; `#` at its end would end the heading */

@@ -92,7 +92,9 @@ for (const format of formats) {
   })
 }
 
-for (const name of ['multiple-choice', 'flash-card', 'own']) {
+for (const name of [
+  ...['multiple-choice', 'flash-card', 'steps-before-answer', 'own']
+]) {
   test(`gift: ${name}`, async () => {
     await expectSame('gift', banks[name] ?? '')
   })

@@ -1,6 +1,6 @@
 /**
  * `qbank init` in projects of every kind: one command, and then a broken card is fixed by a real commit, a wrong one is refused,
- * and the tasks that were there still run. Needs the registry and minutes, so it is not one of the tests that `npm test` runs.
+ * the tasks that were there still run, and two branches with a card each merge. Needs the registry and minutes, so it is not one of the tests that `npm test` runs.
  *
  * Usage: npm run test:set-ups [part of a name…]
  */
@@ -84,7 +84,10 @@ function trySetUp(setUp: SetUp): void {
   succeed('sh', '-c', `cd ${folder} && node ${bin} init --check`)
   const dirty = succeed('git', 'status', '--porcelain')
   if (dirty !== '') throw new Error(dirty)
-  for (const path of banks) commitCards(root, path, run, setUp)
+  for (const path of banks) {
+    commitCards(root, path, run, setUp)
+    mergeCards(root, path, run)
+  }
 }
 
 type Run = (...words: readonly string[]) => Result
@@ -122,6 +125,28 @@ function commitCards(root: string, path: string, run: Run, setUp: SetUp): void {
   }
 
   run('git', 'reset', '--quiet', '--hard')
+}
+
+/** Two branches add a card each in one place: git calls the driver that an installation has registered. */
+function mergeCards(root: string, path: string, run: Run): void {
+  const before = readFileSync(join(root, path), 'utf8')
+  const commit = (topic: string): void => {
+    writeAll(root, {[path]: `${before}\n${toCard(topic)}`})
+    run('git', 'commit', '--quiet', '--all', '--no-verify', '-m', topic)
+  }
+  run('git', 'switch', '--quiet', '--create', 'theirs')
+  commit('heat')
+  run('git', 'switch', '--quiet', 'main')
+  commit('rye')
+  const {status, output} = run('git', 'merge', '--quiet', '--no-edit', 'theirs')
+  const text = readFileSync(join(root, path), 'utf8')
+  const isWhole = text === `${before}\n${toCard('rye')}\n${toCard('heat')}`
+  // A driver that does not start would say so, and leave a conflict.
+  if (status !== 0 || output !== `Auto-merging ${path}\n` || !isWhole) {
+    throw new Error(`merge: ${output}\n${text.slice(before.length)}`)
+  }
+
+  run('git', 'branch', '--quiet', '-D', 'theirs')
 }
 
 function createRun(root: string, {manager = 'npm'}: SetUp): Run {

@@ -18,6 +18,8 @@ import type {Surroundings} from '../lib/environment.ts'
 import type {CliOptions} from '../lib/options.ts'
 import {getCwd, selectBanks} from '../lib/options.ts'
 import {printLines} from '../lib/run-banks.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
 
 /** Options of `qbank form`, besides those of all commands. */
 export interface FormOptions extends CliOptions {
@@ -26,11 +28,21 @@ export interface FormOptions extends CliOptions {
   readonly kind?: string
 }
 
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.formFiles],
+  addOptions: (command) =>
+    command
+      .option('--issue', cliTexts.formIssue)
+      .option('--kind <number>', cliTexts.formKind),
+  run: form
+}
+
 /**
  * @param names of the bank, if it is not the only one
  * @returns the exit code: 0 also where the card of an issue has problems, which are reported in the issue
  */
-export async function form(
+async function form(
   names: readonly string[],
   options: FormOptions,
   surroundings: Surroundings
