@@ -7,11 +7,12 @@
  * A file `<name>.cards` beside `<name>` has what a person found: numbers of lines, from 1, on which cards begin, or nothing for a file
  * without cards. What is before `#` in a line counts; `12-40:3` are the headings of depth 3 on these lines.
  */
-import {existsSync, readFileSync, readdirSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
 import {readBank} from '../../src/api.ts'
 import {inferTemplate, joinFrontMatter} from '../../src/infer/infer-template.ts'
+import {readFiles} from './files.ts'
 import type {RealCards} from './real-cards.ts'
 import {findRealCards, listHeadings} from './real-cards.ts'
 
@@ -30,12 +31,8 @@ const mostShown = 12
 /** How a file was read. */
 type Verdict = 'exact' | 'no bank' | 'refused' | 'unsure' | 'wrong'
 
-const names = readdirSync(folder)
-  .filter((name) => name.endsWith('.md'))
-  .filter((name) => parts.every((part) => name.includes(part)))
 const counts = new Map<string, number>()
-for (const name of names) {
-  const text = readFileSync(join(folder, name), 'utf8')
+for (const {name, text} of readFiles(folder, parts)) {
   const real = readNotes(join(folder, `${name}.cards`), text)
   const read = await listRead(text)
   const expected = real ?? findRealCards(text)

@@ -6,14 +6,13 @@
  *
  * Exit code 1 if a file was damaged, or a repository is not green after it was adopted.
  */
-import {readFileSync, readdirSync, statSync} from 'node:fs'
-import {join} from 'node:path'
 import process from 'node:process'
 import {readBank} from '../../src/api.ts'
 import type {Bank} from '../../src/index.ts'
 import {call} from '../cli/support.ts'
 import {makeInstalled, read} from '../init/support.ts'
 import {git, run, writeFiles} from '../support/temp.ts'
+import {readFiles} from './files.ts'
 import {whatIsLost} from './what-is-lost.ts'
 
 const [folder, ...parts] = process.argv.slice(2)
@@ -34,16 +33,8 @@ interface Adopted {
   readonly failures: readonly string[]
 }
 
-const names = readdirSync(folder)
-  .filter((name) => name.endsWith('.md'))
-  .filter((name) => parts.every((part) => name.includes(part)))
-  .map((name) => ({name, size: statSync(join(folder, name)).size}))
-  // What is quick comes first.
-  .toSorted((left, right) => left.size - right.size)
-  .map(({name}) => name)
 const all: Adopted[] = []
-for (const name of names) {
-  const text = readFileSync(join(folder, name), 'utf8')
+for (const {name, text} of readFiles(folder, parts)) {
   const adopted = await adopt(text)
   all.push(adopted)
   const {refused, cards = 0, headings = 0, hasDebts, failures} = adopted

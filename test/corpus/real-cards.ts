@@ -133,7 +133,10 @@ function findCandidates(text: string): Candidate[] {
       (/<details\b/i.test(below) ||
         (/^\s*[-*+] \[ \]/m.test(below) && /^\s*[-*+] \[x\]/im.test(below)))
     const {sign, number} = findSign(line)
-    const asks = hasAnswer || /[?？؟]/.test(plain(line))
+    const asks =
+      hasAnswer ||
+      (shape === 'bold' && sign !== 'none') ||
+      /[?？؟]/.test(plain(line))
     return [{line: at + 1, shape, sign, number, asks}]
   })
 }
@@ -142,7 +145,10 @@ function findShape(line: string): string | undefined {
   const [, marks] = /^ {0,3}(#{1,6})\s+\S/.exec(line) ?? []
   if (marks !== undefined) return `heading ${marks.length}`
   if (/<summary\b/i.test(line)) return 'details'
-  if (/^ {0,3}\*\*[^*]+\*\*[\s:.]*$/.test(line)) return 'bold'
+  if (/^ {0,3}\*\*(?:[^*]+\*\*[\s:.]*$|q?\d{1,4}[.):])/i.test(line)) {
+    return 'bold'
+  }
+
   // Links are those of a list of contents.
   if (/^ {0,3}(?:[-*+]|\d+[.)])\s+(?!\[[^\]]*\]\()\S/.test(line)) return 'item'
   return undefined
