@@ -5,7 +5,8 @@
  * Usage: npm run corpus:infer -- <folder of .md files> [part of a file's name…]
  *
  * A file `<name>.cards` beside `<name>` has what a person found: numbers of lines, from 1, on which cards begin, or nothing for a file
- * without cards. What is before `#` in a line counts; `12-40:3` are the headings of depth 3 on these lines.
+ * without cards. What is before `#` in a line counts; `12-40:3` are the headings of depth 3 on these lines, `12-40:details` what
+ * opens with a click there.
  */
 import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
@@ -14,7 +15,7 @@ import {readBank} from '../../src/api.ts'
 import {inferTemplate, joinFrontMatter} from '../../src/infer/infer-template.ts'
 import {readFiles} from './files.ts'
 import type {RealCards} from './real-cards.ts'
-import {findRealCards, listHeadings} from './real-cards.ts'
+import {findRealCards, listShapes} from './real-cards.ts'
 
 const [folder, ...parts] = process.argv.slice(2)
 if (folder === undefined) {
@@ -118,18 +119,19 @@ function show(text: string, what: string, lines: readonly number[]): void {
 /** @returns what a person found; `undefined` where no one has looked */
 function readNotes(path: string, text: string): RealCards | undefined {
   if (!existsSync(path)) return undefined
-  const headings = listHeadings(text)
+  const shapes = listShapes(text)
   const sure = readFileSync(path, 'utf8')
     .split('\n')
     .flatMap((note) => {
-      const match = /^\s*(\d+)(?:-(\d+):(\d))?\s*(?:#|$)/.exec(note)
-      const [first, last, depth] = (match ?? []).slice(1).map(Number)
+      const [, first, last, what] =
+        /^\s*(\d+)(?:-(\d+):(\w+))?\s*(?:#|$)/.exec(note) ?? []
       if (first === undefined) return []
-      if (!match?.[2]) return [first]
-      return headings
-        .filter((each) => each.depth === depth)
+      if (last === undefined || what === undefined) return [Number(first)]
+      const wanted = /^\d$/.test(what) ? `heading ${what}` : what
+      return shapes
+        .filter(({shape}) => shape === wanted)
         .map(({line}) => line)
-        .filter((line) => line >= first && line <= (last ?? 0))
+        .filter((line) => line >= Number(first) && line <= Number(last))
     })
   return {kind: sure.length > 0 ? 'heading' : 'none', sure, unsure: []}
 }

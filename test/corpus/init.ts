@@ -100,7 +100,7 @@ async function adopt(text: string): Promise<Adopted> {
   }
 }
 
-/** Adds a card after the last one: the same in other words, with the next number. @returns what the hook says against it */
+/** Adds a card after the last one: what one of the bank has, in other words, with the next number. @returns what the hook says against it */
 function addCard(
   repository: string,
   path: string,
@@ -109,13 +109,17 @@ function addCard(
 ): string | undefined {
   const last = bank.cards.at(-1)
   if (!last) return 'the bank has no card'
-  const {start, end} = last
-  const card = text.slice(start, end)
-  const [line = ''] = card.split('\n')
+  const {start, end, template} = last
+  const [line = ''] = text.slice(start, end).split('\n')
+  const bodies = bank.cards
+    .filter((card) => card.template === template)
+    .map((card) => text.slice(card.start, card.end).replace(/^.*/, ''))
+  // Some have nothing but links.
+  const body = bodies.findLast((each) => reword(each) !== each) ?? bodies.at(-1)
   const heading = line
     .replace(/\d+/, (digits) => String(Number(digits) + 1))
     .replace(/[?？]?$/, ', and what have zebras to do with it?')
-  const added = heading + reword(card.slice(line.length))
+  const added = heading + reword(body ?? '')
   // The old card ends as it did.
   const [gap = ''] = /^\s*/.exec(text.slice(end)) ?? []
   const rest = text.slice(end + gap.length)
