@@ -271,11 +271,7 @@ const beforeAnswer: readonly [
   [
     'anki',
     (text) =>
-      parseCsv(text, {
-        delimiter: '\t',
-        comment: '#',
-        relax_column_count: true
-      }).map((cells) => cells[3])
+      parseCsv(text, {delimiter: '\t', comment: '#'}).map((cells) => cells[3])
   ],
   [
     'gift',

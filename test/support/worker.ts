@@ -5,6 +5,7 @@
 import {existsSync, readFileSync} from 'node:fs'
 import process from 'node:process'
 import {finish} from './finish.ts'
+import {getStarterId} from './start.ts'
 
 /** How uvu is told not to begin by itself, and what there is to run. */
 const uvu = globalThis as {UVU_DEFER?: number; UVU_QUEUE?: unknown[][]}
@@ -28,18 +29,33 @@ async function runFile(url: string): Promise<void> {
   await exec()
   finish()
   process.channel?.ref()
+  if (process.env['WORKER_MEMORY'])
+    process.stdout.write(`RSS ${process.memoryUsage().rss >> 20}\n`)
   const mark = `\u0000${String(process.exitCode)} ${getProcessorTime() - start}\u0000`
   process.stderr.write(mark)
   process.stdout.write(mark)
 }
 
-/** @returns in milliseconds: of this process and, where the system tells, of those it has started that have ended */
+/** @returns in milliseconds: of this process and, where the system tells, of those started for it that have ended */
 function getProcessorTime(): number {
   const {user, system} = process.cpuUsage()
   const own = (user + system) / 1000
-  if (!existsSync('/proc/self/stat')) return Math.round(own)
-  // After the name, which is in parentheses: the 14th and 15th of all fields, in hundredths of a second.
-  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1] ?? ''
-  const [inUser = 0, inSystem = 0] = fields.split(' ').slice(13, 15).map(Number)
-  return Math.round(own + (inUser + inSystem) * 10)
+  const starter = getStarterId()
+  // Of the starter its own time counts, too, which is in the two fields before.
+  const ended = readTimes('self', 13)
+  const ofStarter = starter === undefined ? 0 : readTimes(String(starter), 11)
+  return Math.round(own + ended + ofStarter)
+}
+
+/**
+ * @param first of the fields to add up, counted from the one after the name, which is in parentheses; the last is that of the
+ *   time of ended processes in the system
+ * @returns milliseconds; 0 where the system has no such file
+ */
+function readTimes(id: string, first: number): number {
+  const path = `/proc/${id}/stat`
+  if (!existsSync(path)) return 0
+  const fields = readFileSync(path, 'utf8').split(') ')[1] ?? ''
+  const hundredths = fields.split(' ').slice(first, 15).map(Number)
+  return 10 * hundredths.reduce((sum, each) => sum + each, 0)
 }

@@ -149,6 +149,8 @@ export const cliTexts = {
   stats:
     'count cards by section, choice and tag, words of fields, and cards without an answer',
   statsChanges: 'ask git when each card was last changed',
+  statsCoverage:
+    'print, as Markdown, which cards the plan of the bank wants and which there are',
   statsJson: 'print the counts as JSON',
   cardFiles: 'banks to read; without one, every bank below the current folder',
   rules: 'list the rules, or explain one',
