@@ -32,7 +32,9 @@ function nameOf({label, kind}: CardData['fields'][number]): string {
   return label === '' ? kind : label
 }
 
-for (const [name, text] of cleanBanks) {
+for (const [name, own] of cleanBanks) {
+  // With an inbox, a new card would be a file there, at which other tests look.
+  const text = own.replace(/^ +inbox: .*\n/m, '')
   test(`${name}: its last card again, from flags`, async () => {
     const {rest, card, section} = await takeLast(text)
     const folder = makeFolder({[bankName]: rest})
