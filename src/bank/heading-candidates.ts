@@ -147,8 +147,11 @@ function findEnd(
  * @param lines lines of a document of whose cards nothing is known
  * @returns its headings
  */
-export function findHeadings(lines: readonly Line[], text: string): Divider[] {
-  const headings: Divider[] = []
+export function findHeadings(
+  lines: readonly Line[],
+  text: string
+): PlainHeading[] {
+  const headings: PlainHeading[] = []
   for (const {node, isFirst, item, start} of lines) {
     const end = node.position?.end.offset
     if (node.type !== 'heading' || !isFirst || item || end === undefined) {
@@ -156,8 +159,7 @@ export function findHeadings(lines: readonly Line[], text: string): Divider[] {
     }
 
     const isAboveHeading = isHeadingNext(text, end)
-    const heading = {node, start, end, isAboveHeading}
-    headings.push({type: 'heading', heading})
+    headings.push({node, start, end, isAboveHeading})
   }
 
   return headings

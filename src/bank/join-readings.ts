@@ -9,6 +9,7 @@ import type {CardId} from '../template/card-id.ts'
 import {findCardId} from '../template/card-id.ts'
 import type {Template} from '../template/model.ts'
 import {formatLead} from '../template/model.ts'
+import type {CardEnd} from './titles/find-titles.ts'
 import type {LabelCandidate} from './label-candidates.ts'
 import type {CardHeading, Field} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
@@ -34,6 +35,7 @@ export interface CardPart {
   readonly template: Template
   readonly fields: readonly Field[]
   readonly scanned: ScannedCard | undefined
+  readonly closing: CardEnd | undefined
 }
 
 /** A stretch of the text from one divider to the next; the first begins with none if the text does. */
@@ -79,7 +81,12 @@ export function joinReadings(
     const divider = dividers[above]
     const end = ends[above] ?? text.length
     if (nearest) {
-      parts.push({start, end, card: nearest.card, plain: undefined})
+      const {card, end: stop} = nearest
+      parts.push({start, end: stop, card, plain: undefined})
+      // What is between a closed card and the next one belongs to none.
+      if (stop < end) {
+        parts.push({start: stop, end, card: undefined, plain: undefined})
+      }
     } else if (divider?.type === 'heading') {
       parts.push({start, end, card: undefined, plain: divider.heading})
     }
@@ -93,14 +100,15 @@ function readNearest(
   readings: readonly Reading[],
   {dividers, ends}: DividingLine,
   text: string
-): {readonly at: number; readonly card: CardPart} | undefined {
-  let nearest: {at: number; card: CardPart} | undefined
+): {at: number; card: CardPart; end: number} | undefined {
+  let nearest: ReturnType<typeof readNearest>
   for (const [at, reading] of readings.entries()) {
     const divider = dividers[at]
     if (divider?.type !== 'card') continue
-    const end = ends[at] ?? text.length
+    const next = ends[at] ?? text.length
+    const end = Math.min(divider.closed?.end ?? next, next)
     const card = readCard(reading, divider, {text, end})
-    if (!nearest || isNearer(card, nearest.card)) nearest = {at, card}
+    if (!nearest || isNearer(card, nearest.card)) nearest = {at, card, end}
   }
 
   return nearest
@@ -143,16 +151,18 @@ function findLines(
 
 function readCard(
   reading: Reading,
-  {heading, scanned}: Extract<Divider, {type: 'card'}>,
+  {closed, heading, scanned}: Extract<Divider, {type: 'card'}>,
   {text, end}: {readonly text: string; readonly end: number}
 ): CardPart {
   const {readFields, template} = reading
   const id = scanned ? scanned.id : findCardId(text, heading.end, end)
   const head = id?.end ?? heading.end
+  const closing = closed?.closing
+  const bodyEnd = Math.min(closing?.start ?? end, end)
   const fields =
     scanned?.fields ??
-    readFields(labelsIn(reading, {start: head, end}), head, end)
-  return {heading, id, template, fields, scanned}
+    readFields(labelsIn(reading, {start: head, end: bodyEnd}), head, bodyEnd)
+  return {heading, id, template, fields, scanned, closing}
 }
 
 /** @returns the labels of a reading that begin in a range */

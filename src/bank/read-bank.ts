@@ -11,11 +11,14 @@ import type {Point} from 'unist'
 import type {VFile} from 'vfile'
 import {location} from 'vfile-location'
 import type {BankConfig} from '../template/config.ts'
-import type {Template} from '../template/model.ts'
+import {dropOtherNames} from '../template/near-labels.ts'
+import type {FieldTemplate, Template} from '../template/model.ts'
 import {getSequence} from '../template/model.ts'
 import {readConfig} from '../template/read-config.ts'
 import {findDetails, noDetails} from './collapsed-fields.ts'
-import type {PlainHeading} from './split-cards.ts'
+import type {Divider, PlainHeading} from './split-cards.ts'
+import {divideByTitles} from './split-cards.ts'
+import {findTitles} from './titles/find-titles.ts'
 import type {CardPart, Part, Reading} from './join-readings.ts'
 import {joinReadings, labelsIn} from './join-readings.ts'
 import {findBullets} from './bullets.ts'
@@ -74,8 +77,9 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   const head = isUntouched ? parseFrontMatter(source) : tree
   const config = file.data.qbank?.config ?? readConfig(head, text)
   const isBank = file.basename === bankName || config.isDeclared
+  const areHeadings = config.templates.every(({card}) => !card.as)
   const scanned =
-    isBank && isUntouched
+    isBank && isUntouched && areHeadings
       ? scanCards(
           source,
           config,
@@ -140,6 +144,9 @@ function readAll(
     collapsed.every((details) => !details.isInside(start))
   )
   const isContents = (title: string): boolean => isContentsTitle(title, config)
+  const isOther = (name: string): boolean =>
+    isContents(name) ||
+    (sections ?? []).some((each) => fold(each) === fold(name))
   const bullets = findBullets(rest)
   return templates.map((template, at): Reading => {
     const details = collapsed[at] ?? noDetails
@@ -152,16 +159,27 @@ function readAll(
     }
     // By a template that is not the bank's, everything would be wrong, and repaired.
     if (!isTemplateKnown) {
-      const dividers = findHeadings(lines, text)
+      const dividers = findHeadings(lines, text).map((heading): Divider => ({
+        type: 'heading',
+        heading
+      }))
       return {...common, candidates: [], dividers, doubtful: []}
     }
 
-    const candidates = findLabelCandidates(
-      lines,
+    const candidates = dropOtherNames(
+      [...findLabelCandidates(lines, text, template), ...details.labels].sort(
+        (left, right) => left.start - right.start
+      ),
       text,
-      template,
-      details.labels
+      (field) => countLabels(scanned, field)
     )
+    if (template.card.as) {
+      const titles = findTitles(rest, text, template, isOther)
+      const headings = findHeadings(allLines, text)
+      const dividers = divideByTitles(titles, headings, template)
+      return {...common, candidates, dividers, doubtful: []}
+    }
+
     const options = {text, template, sections, isContents, scanned}
     return {
       ...common,
@@ -169,6 +187,12 @@ function readAll(
       ...findDividers(lines, candidates, options)
     }
   })
+}
+
+function countLabels(scanned: Scanned['cards'], field: FieldTemplate): number {
+  return scanned.filter(({fields}) =>
+    fields.some(({label, template}) => template === field && label.text !== '')
+  ).length
 }
 
 type LaidOut = Pick<
@@ -218,7 +242,7 @@ function layOut(
 }
 
 function openCard(
-  {fields, heading, id, scanned, template}: CardPart,
+  {closing, fields, heading, id, scanned, template}: CardPart,
   {end, start}: Range,
   section: Section | undefined
 ): OpenCard {
@@ -231,6 +255,7 @@ function openCard(
     fields,
     section,
     isCanonical: scanned !== undefined,
+    closing,
     number: undefined,
     doubt: undefined
   }

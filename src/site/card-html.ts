@@ -4,7 +4,6 @@ import type {Element, ElementContent, Nodes, Root} from 'hast'
 import type {BulletData, FieldData} from '../export/card-data.ts'
 import {escapeHtml, toSafeTree} from '../export/html.ts'
 import type {Question} from '../export/question.ts'
-import {findGiven} from '../export/question.ts'
 import {isWordField} from '../template/model.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {Targets} from './adapt-tree.ts'
@@ -34,11 +33,8 @@ const hintLabels = new Set(['hint', 'hints'])
 
 /** @returns safe HTML of a card */
 export function renderCard(question: Question, place: CardPlace): CardHtml {
-  const {asked, card, others, bank} = question
-  const given = findGiven(question)
-  const below = others.filter(
-    (field) => !isWordField(field) && !given.includes(field)
-  )
+  const {asked, card, given, others, bank} = question
+  const below = others.filter((field) => !isWordField(field))
   const isHint = ({label}: FieldData): boolean => hintLabels.has(fold(label))
   const render = (field: FieldData): string =>
     renderField(field, question, place)

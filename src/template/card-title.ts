@@ -75,11 +75,8 @@ export function createTitleReader(template: Template): TitleReader {
     if (match?.[2] !== undefined && isPrefix(fold(match[2]))) {
       const [lead, opened = '', , digits = '', ...closed] = match
       const rest = bare.slice(lead.length)
-      if (digits !== '' && /^\d/.test(rest)) {
-        // `Q 3.2 Title`: a number with parts stays with the title.
-        const at = bare.indexOf(digits)
-        const lead = bare.slice(0, at).trimEnd()
-        return toTitle({title: bare.slice(at), lead, hasPrefix: true})
+      if (digits !== '' && /^(?:\d|[a-z][.):])/.test(rest)) {
+        return readParts(bare, digits)
       }
 
       const number = digits === '' ? undefined : Number(digits)
@@ -100,6 +97,31 @@ export function createTitleReader(template: Template): TitleReader {
     }
 
     return toTitle({title: bare})
+  }
+}
+
+/** `Q 3.2 Title`: a number with parts stays with the title; `Q3.2) Title`: it is of the prefix. */
+function readParts(bare: string, digits: string): Title {
+  const at = bare.indexOf(digits)
+  const behind = bare.slice(at + digits.length)
+  const part = numberPart.exec(behind)?.[0] ?? ''
+  const rest = behind.slice(part.length)
+  const mark = numberEnd.exec(rest)?.[0]
+  const lead = bare.slice(0, at)
+  if (part === '' || (mark === undefined && /\s$/.test(lead))) {
+    const title = bare.slice(at)
+    return toTitle({title, lead: lead.trimEnd(), hasPrefix: true})
+  }
+
+  const title = rest.slice(mark?.length ?? 0)
+  const number = Number(digits)
+  return {
+    title: title.trim(),
+    lead: bare.slice(0, bare.length - title.length).trimEnd(),
+    hasPrefix: true,
+    number,
+    part,
+    lastNumber: readLast(part, number)
   }
 }
 

@@ -21,6 +21,8 @@ export interface BankConfig {
   readonly sections: readonly string[] | undefined
   /** Whether each card is to have an id of its own. */
   readonly hasIds: boolean
+  /** How many cards of which kind there are to be: a file relative to the bank, or the plan itself. */
+  readonly plan?: string | Plan | undefined
   /** How many cards there are to be, where that is declared. */
   readonly cards: CardPromise | undefined
   /** Most days that a date may be old, where that is declared. */
@@ -68,6 +70,21 @@ export interface CardPromise {
   /** Percent of the cards with each value of the first choice field. */
   readonly share?: Readonly<Record<string, Limits>>
 }
+
+/** How many cards there are to be, by the key of a filter (`section`, `tag`, a label), and by its value. */
+export type Plan = Readonly<Record<string, Readonly<Record<string, Goal>>>>
+
+/** How many cards of a kind there are to be: the number alone, or with what else there is to say. */
+export type Goal =
+  | number
+  | {
+      readonly cards?: number
+      /** For people, in place of the value. */
+      readonly name?: string
+      readonly about?: string
+      /** Goals among these cards. */
+      readonly plan?: Plan
+    }
 
 /** Where a bank is shown. */
 export interface ReadmeTarget {

@@ -127,6 +127,28 @@ const site: Schema = {
   description: 'The page that `qbank site` makes of the bank'
 }
 
+/** A section, a difficulty in it, and a tag of these. */
+const planDepth = 3
+
+/** @returns schema of a plan: keys of a filter, their values, and how many cards there are to be */
+function planOf(depth: number): Schema {
+  const goal: Schema = {
+    type: ['integer', 'object'],
+    minimum: 0,
+    additionalProperties: false,
+    properties: {
+      cards: count,
+      name: text('What the goal is called, where its value does not say it'),
+      about: text('What else is said of it'),
+      ...(depth > 1 && {plan: planOf(depth - 1)})
+    }
+  }
+  return {
+    type: 'object',
+    additionalProperties: {type: 'object', additionalProperties: goal}
+  }
+}
+
 const template: Schema = {
   type: 'object',
   additionalProperties: false,
@@ -135,11 +157,17 @@ const template: Schema = {
       type: 'object',
       additionalProperties: false,
       properties: {
+        as: {
+          enum: ['details', 'bold', 'item'],
+          description:
+            'What a card is, where it does not begin with a heading: a whole `<details>`, a paragraph in `bold` with what follows it, or an `item` of a list'
+        },
         depth: {
           type: 'integer',
           minimum: 2,
           maximum: 6,
-          description: 'Depth of the heading that begins a card'
+          description:
+            'Depth of the heading that begins a card; beside `as`, the depth from which on headings are content of cards'
         },
         prefix: {
           type: 'string',
@@ -256,6 +284,13 @@ export const bankSchema: Schema = {
       uniqueItems: true,
       items: {type: 'string', minLength: 1},
       description: 'Names of the sections, in order'
+    },
+    plan: {
+      ...planOf(planDepth),
+      type: ['string', 'object'],
+      minLength: 1,
+      description:
+        'How many cards of which kind there are to be, such as `{tag: {caching: 3}}`; or the YAML file that says it, relative to the bank'
     },
     cards: {
       type: 'object',
