@@ -3,7 +3,7 @@
  * and the title.
  */
 import {distance} from 'fastest-levenshtein'
-import {isDigit} from '../markdown/canonical-text.ts'
+import {isDigit} from '../markdown/scanner/code-units.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {CardNumber, Template} from './model.ts'
 
