@@ -370,4 +370,29 @@ test('a bank with an inbox gets a file there', async () => {
   assert.is(checked.status, 0, checked.stdout)
 })
 
+test('a card with nothing but a link to the top is not the same as another', async () => {
+  const link =
+    '<div align="right">\n    <b><a href="#rivers">to the top</a></b>\n</div>'
+  const text = `---
+bank:
+  template:
+    card: { depth: 2, prefix: '' }
+    fields:
+      - { kind: content }
+---
+
+# Rivers
+
+## Why do rivers bend?
+
+${link}
+`
+  const folder = makeFolder({[bankName]: text})
+  const {status, stderr} = await call(folder, [
+    ...['new', '--no-config', '--title', 'Where do eels sleep?'],
+    ...['--field', `content=${link}`]
+  ])
+  assert.equal([status, stderr], [0, ''])
+})
+
 test.run()
