@@ -8,7 +8,7 @@ import {isWordField} from '../template/model.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {Targets} from './adapt-tree.ts'
 import {adaptTree} from './adapt-tree.ts'
-import {siteWords} from './texts.ts'
+import type {Say} from '../template/page-words.ts'
 
 /** A card's parts. */
 export interface CardHtml {
@@ -26,6 +26,7 @@ export interface CardPlace {
   readonly source: string | undefined
   /** How many errors `qbank check` reports on the card. */
   readonly errors: number
+  readonly say: Say
 }
 
 /** Labels of what helps without being the answer. */
@@ -34,6 +35,7 @@ const hintLabels = new Set(['hint', 'hints'])
 /** @returns safe HTML of a card */
 export function renderCard(question: Question, place: CardPlace): CardHtml {
   const {asked, card, given, others, bank} = question
+  const {say} = place
   const below = others.filter((field) => !isWordField(field))
   const isHint = ({label}: FieldData): boolean => hintLabels.has(fold(label))
   const render = (field: FieldData): string =>
@@ -47,23 +49,23 @@ export function renderCard(question: Question, place: CardPlace): CardHtml {
     meta: renderMeta(card.fields),
     body: [
       place.errors > 0
-        ? `<p class="incomplete">${siteWords.incomplete(place.errors)}</p>`
+        ? `<p class="incomplete">${escapeHtml(say('incompleteCard', {n: place.errors}))}</p>`
         : '',
       `<div class="question" dir="auto">${asked.map((field) => renderValue(field, question, place)).join('')}</div>`,
       ...given.map(render),
       renderOptions(question, place),
       renderDetails(
         'hint',
-        siteWords.hint,
+        say('hint'),
         below
           .filter(isHint)
           .map((field) => renderValue(field, question, place))
           .join('')
       ),
-      renderDetails('answer', siteWords.answer, answer),
+      renderDetails('answer', say('answer'), answer),
       place.source === undefined
         ? ''
-        : `<p class="source"><a href="${escapeHtml(place.source)}">${siteWords.source}</a></p>`
+        : `<p class="source"><a href="${escapeHtml(place.source)}">${escapeHtml(say('source'))}</a></p>`
     ].join('')
   }
 }
@@ -101,7 +103,7 @@ function renderTitle(title: string, definitions: string): string {
 function renderDetails(name: string, summary: string, html: string): string {
   return html === ''
     ? ''
-    : `<details class="${name}"><summary>${summary}</summary>${html}</details>`
+    : `<details class="${name}"><summary>${escapeHtml(summary)}</summary>${html}</details>`
 }
 
 /** The first choice says itself what it is. */
@@ -140,9 +142,9 @@ function renderField(
 function renderValue(
   {bullets, markdown}: Pick<FieldData, 'bullets' | 'markdown'>,
   {bank}: Question,
-  {targets}: CardPlace
+  {say, targets}: CardPlace
 ): string {
-  const tree = adaptTree(toSafeTree(markdown, bank.definitions), targets)
+  const tree = adaptTree(toSafeTree(markdown, bank.definitions), targets, say)
   if (bullets) markMusts(tree, bullets)
   return toHtml(tree).trim()
 }
@@ -175,5 +177,5 @@ function renderRight(question: Question, place: CardPlace): string {
   )
   return items.length === 0
     ? ''
-    : `<div class="field right"><h3>${siteWords.right}</h3><ol class="options" type="A" dir="auto">${items.join('')}</ol></div>`
+    : `<div class="field right"><h3>${escapeHtml(place.say('right'))}</h3><ol class="options" type="A" dir="auto">${items.join('')}</ol></div>`
 }
