@@ -38,12 +38,12 @@ export function renderCard(question: Question, place: CardPlace): CardHtml {
   const {say} = place
   const below = others.filter((field) => !isWordField(field))
   const isHint = ({label}: FieldData): boolean => hintLabels.has(fold(label))
+  const answers = below.filter((field) => !isHint(field))
+  const right = renderRight(question, place)
+  const summary = findSummary(right === '' ? answers : [], say('answer'))
   const render = (field: FieldData): string =>
-    renderField(field, question, place)
-  const answer = [
-    renderRight(question, place),
-    ...below.filter((field) => !isHint(field)).map(render)
-  ].join('')
+    renderField(field, question, {...place, summary})
+  const answer = [right, ...answers.map(render)].join('')
   return {
     title: renderTitle(card.title, bank.definitions),
     meta: renderMeta(card.fields),
@@ -62,12 +62,21 @@ export function renderCard(question: Question, place: CardPlace): CardHtml {
           .map((field) => renderValue(field, question, place))
           .join('')
       ),
-      renderDetails('answer', say('answer'), answer),
+      renderDetails('answer', summary, answer),
       place.source === undefined
         ? ''
         : `<p class="source"><a href="${escapeHtml(place.source)}">${escapeHtml(say('source'))}</a></p>`
     ].join('')
   }
+}
+
+/** @returns what leads to the answer: its label, if it is one field */
+function findSummary(
+  [only, ...others]: readonly FieldData[],
+  otherwise: string
+): string {
+  const label = others.length === 0 ? only?.label : undefined
+  return label === undefined || label === '' ? otherwise : label
 }
 
 /** What a title may have in it: it is put into links and buttons, which must not hold others. */
@@ -129,13 +138,14 @@ function renderMeta(fields: readonly FieldData[]): string {
 function renderField(
   field: FieldData,
   question: Question,
-  place: CardPlace
+  place: CardPlace & {readonly summary: string}
 ): string {
   const value = renderValue(field, question, place)
+  // What leads to the answer says it already.
+  const isSaid = ['', fold(place.summary)].includes(fold(field.label))
   const isAnswer = question.roles.answer?.label === field.label
   const name = isAnswer ? 'field points' : 'field'
-  const heading =
-    field.label === '' ? '' : `<h3>${escapeHtml(field.label)}</h3>`
+  const heading = isSaid ? '' : `<h3>${escapeHtml(field.label)}</h3>`
   return `<div class="${name}" dir="auto">${heading}${value}</div>`
 }
 

@@ -327,4 +327,19 @@ for (const path of ['../theme.css', '/etc/passwd']) {
   })
 }
 
+test('the label of an answer is said once', async () => {
+  for (const [name, label, times] of [
+    ['collapsed-answer', 'Answer', 4],
+    ['steps-before-answer', 'Answer', 3]
+  ] as const) {
+    const {files} = await buildBanks([siteBank(bankOf(name))])
+    const pages = [...files].flatMap(([path, make]) =>
+      path.endsWith('.html') ? [String(make())] : []
+    )
+    const text = pages.join('')
+    assert.is(text.split(`<summary>${label}</summary>`).length - 1, times)
+    assert.not.match(text, `<h3>${label}</h3>`)
+  }
+})
+
 test.run()

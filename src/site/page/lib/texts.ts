@@ -72,6 +72,15 @@ export const pageTexts = {
     counts: (n: number, fresh: number) => say('dueAndNew', {n, new: fresh}),
     done: say('done'),
     next: (when: string) => say('nextDue', {when}),
+    now: say('now'),
+    later: (time: string) => say('inTime', {time}),
+    spans: {
+      minutes: (n: number) => say('minutes', {n}),
+      hours: (n: number) => say('hours', {n}),
+      days: (n: number) => say('days', {n}),
+      months: (n: number) => say('months', {n}),
+      years: (n: number) => say('years', {n})
+    },
     never: say('never'),
     more: say('studyMore'),
     progress: say('progress'),
