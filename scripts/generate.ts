@@ -22,7 +22,8 @@ import {readResults} from '../bench/results.ts'
 import {spliceTables} from '../bench/tables.ts'
 import {readCards} from '../src/export/card-data.ts'
 import {exportSchema} from '../src/export/schema.ts'
-import {formPath, renderIssueForm} from '../src/form/render-form.ts'
+import {listForms} from '../src/form/fields.ts'
+import {nameForms, renderIssueForm} from '../src/form/render-form.ts'
 import {toBank} from '../src/readme/bank-text.ts'
 import {countBanks} from '../src/stats/count-banks.ts'
 import {formatCoverage} from '../src/stats/coverage-page.ts'
@@ -80,9 +81,10 @@ await put('docs/architecture.md', () =>
   spliceFolders(readFileSync(join(root, 'docs/architecture.md'), 'utf8'))
 )
 
-await put(formPath, () =>
-  renderIssueForm(toBank(readFileSync(join(root, bankName), 'utf8')))
-)
+const forms = listForms(toBank(readFileSync(join(root, bankName), 'utf8')))
+for (const [index, form] of forms.entries()) {
+  await put(nameForms(forms)[index] ?? '', () => renderIssueForm(form))
+}
 
 await put('docs/coverage.md', renderCoverage)
 

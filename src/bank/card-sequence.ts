@@ -77,9 +77,13 @@ function settleByPlace(
   const last = isCard.lastIndexOf(true)
   return found.map((each, at) =>
     isCard[at] || (isAtDepth(each) && first < at && at < last)
-      ? {...each, isSure: true}
+      ? toSure(each)
       : each
   )
+}
+
+function toSure(each: Found): Found {
+  return each.isSure ? each : {...each, isSure: true}
 }
 
 /**
@@ -92,13 +96,15 @@ function settleByNumber(
   template: Template,
   text: string
 ): Settled {
-  const look = createLook(found, labels, template)
+  let look: Look | undefined
   const isLastContent = template.fields.at(-1)?.kind === 'content'
   const settled: Found[] = []
   const doubtful: PlainHeading[] = []
   for (const stretch of cut(found, template)) {
     const {above, boundary, next, open} = stretch
-    if (above) settled.push({...above, isSure: true})
+    if (above) settled.push(toSure(above))
+    if (open.length === 0 && !boundary) continue
+    look ??= createLook(found, labels, template)
     const cards = new Set(findBetween(stretch, look, template.card, text))
     for (const each of open) {
       const {plain} = each

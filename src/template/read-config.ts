@@ -280,10 +280,14 @@ function toReadmeTarget(
   return typeof declared === 'string' ? {path: declared} : declared
 }
 
+let validator: Validator | undefined
+
 /** @returns what is wrong with the value of `bank`; `undefined` where a key is no text that can be encoded */
 function validate(bank: unknown): OutputUnit[] | undefined {
+  // Resolving the schema's references takes longer than reading most banks, so it is done once.
+  validator ??= new Validator(bankSchema, '2020-12', false)
   try {
-    return new Validator(bankSchema, '2020-12', false).validate(bank).errors
+    return validator.validate(bank).errors
   } catch (error) {
     if (error instanceof URIError) return undefined
     throw error

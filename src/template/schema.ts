@@ -178,11 +178,17 @@ const template: Schema = {
       type: 'object',
       additionalProperties: false,
       properties: {
+        as: {
+          enum: ['details', 'bold', 'item'],
+          description:
+            'What a card is, where it does not begin with a heading: a whole `<details>`, a paragraph in `bold` with what follows it, or an `item` of a list'
+        },
         depth: {
           type: 'integer',
           minimum: 2,
           maximum: 6,
-          description: 'Depth of the heading that begins a card'
+          description:
+            'Depth of the heading that begins a card; beside `as`, the depth from which on headings are content of cards'
         },
         prefix: {
           type: 'string',

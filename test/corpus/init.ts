@@ -6,7 +6,7 @@
  *
  * Exit code 1 if a file was damaged, or a repository is not green after it was adopted.
  */
-import {readFileSync, readdirSync} from 'node:fs'
+import {readFileSync, readdirSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
 import {readBank} from '../../src/api.ts'
@@ -37,6 +37,10 @@ interface Adopted {
 const names = readdirSync(folder)
   .filter((name) => name.endsWith('.md'))
   .filter((name) => parts.every((part) => name.includes(part)))
+  .map((name) => ({name, size: statSync(join(folder, name)).size}))
+  // What is quick comes first.
+  .toSorted((left, right) => left.size - right.size)
+  .map(({name}) => name)
 const all: Adopted[] = []
 for (const name of names) {
   const text = readFileSync(join(folder, name), 'utf8')
@@ -75,7 +79,10 @@ async function adopt(text: string): Promise<Adopted> {
     }
   }
 
-  if (status !== 0) failures.push(stdout.slice(-600))
+  if (status !== 0) {
+    failures.push(stdout.slice(stdout.indexOf('The hook was')).slice(0, 900))
+  }
+
   if (!stdout.includes('The hook was tried')) {
     failures.push(/^The hook was not.*/m.exec(stdout)?.[0] ?? 'no trial')
   }
@@ -118,8 +125,14 @@ function addCard(
     .replace(/\d+/, (digits) => String(Number(digits) + 1))
     .replace(/[?？]?$/, ', and what have zebras to do with it?')
   const added = heading + reword(card.slice(line.length))
+  // The old card ends as it did.
+  const [gap = ''] = /^\s*/.exec(text.slice(end)) ?? []
+  const rest = text.slice(end + gap.length)
   writeFiles(repository, {
-    [path]: `${text.slice(0, end)}\n\n${added}${text.slice(end)}`
+    [path]:
+      text.slice(0, end) +
+      (/\n\s*\n/.test(gap) ? gap : '\n\n') +
+      (rest === '' ? `${added}\n` : `${added}\n\n${rest}`)
   })
   const {status, stderr} = git(
     repository,
@@ -133,7 +146,7 @@ function reword(text: string): string {
   return text
     .split('\n')
     .map((line) =>
-      /^\s*(?:\*\*|[<#|`~![])|\]\(|https?:|`/.test(line)
+      /^\s*(?:\*\*|[<#|`~![])|\]\(|https?:/.test(line)
         ? line
         : line.replace(/(?<![\p{L}&])\p{L}{5,}(?![\p{L};])/gu, (word) =>
             Array.from(word).reverse().join('').toLowerCase()

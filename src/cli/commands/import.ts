@@ -24,6 +24,9 @@ import type {Surroundings} from '../lib/environment.ts'
 import type {CliOptions} from '../lib/options.ts'
 import {getCwd, selectBanks} from '../lib/options.ts'
 import {printLines} from '../lib/run-banks.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
+import {importFormats} from '../../import/names.ts'
 
 /** Options of `qbank import`. */
 export interface ImportCommandOptions extends CliOptions {
@@ -31,14 +34,24 @@ export interface ImportCommandOptions extends CliOptions {
   readonly section?: string
 }
 
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.importFile, cliTexts.importBank],
+  addOptions: (command) =>
+    command
+      .option('--from <format>', cliTexts.importFrom(importFormats))
+      .option('--section <name>', cliTexts.importSection)
+      .option('--dry-run', cliTexts.dryRun),
+  run: importFile
+}
+
 /**
  * @param name of the file, or of a folder of files that `qbank export --to md` has written
  * @param names the bank, where there are several
  * @returns 1 where a card is left out that the bank does not have
  */
-export async function importFile(
-  name: string,
-  names: readonly string[],
+async function importFile(
+  [name = '', ...names]: readonly string[],
   given: ImportCommandOptions,
   surroundings: Surroundings
 ): Promise<number> {

@@ -20,6 +20,8 @@ import type {CliOptions} from '../lib/options.ts'
 import {getCwd} from '../lib/options.ts'
 import {printLines} from '../lib/run-banks.ts'
 import type {Surroundings} from '../lib/environment.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
 
 /** Options of `qbank merge`, besides those of all commands. */
 interface MergeOptions extends CliOptions {
@@ -27,8 +29,15 @@ interface MergeOptions extends CliOptions {
   readonly register?: boolean
 }
 
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.mergeFiles],
+  addOptions: (command) => command.option('--register', cliTexts.mergeRegister),
+  run: merge
+}
+
 /** @returns the exit code: 1 if there is something left to choose */
-export async function merge(
+async function merge(
   names: readonly string[],
   options: MergeOptions,
   surroundings: Surroundings

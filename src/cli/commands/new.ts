@@ -23,6 +23,9 @@ import {readStream} from '../lib/environment.ts'
 import {forStream} from '../lib/load-cards.ts'
 import type {CliOptions} from '../lib/options.ts'
 import {getCwd, selectBanks} from '../lib/options.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
+import {collectValues} from '../lib/option-values.ts'
 
 /** Options of `qbank new`, besides those of all commands. */
 export interface NewOptions extends CliOptions {
@@ -54,11 +57,24 @@ interface Draft {
   readonly section?: string | undefined
 }
 
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.newFiles],
+  addOptions: (command) =>
+    command
+      .option('--section <name>', cliTexts.newSection)
+      .option('--title <text>', cliTexts.newTitle)
+      .option('--field <label=value>', cliTexts.newField, collectValues)
+      .option('--edit', cliTexts.newEdit)
+      .option('--dry-run', cliTexts.newDryRun),
+  run: newCard
+}
+
 /**
  * @param names of the bank, if it is not the only one; `-` for a card that comes as JSON on standard input
  * @returns 0 where the card was put in; 1 where something is wrong with it, and nothing was written
  */
-export async function newCard(
+async function newCard(
   names: readonly string[],
   options: NewOptions,
   surroundings: Surroundings

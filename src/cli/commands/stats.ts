@@ -16,6 +16,8 @@ import type {Surroundings} from '../lib/environment.ts'
 import {forStream, loadCards} from '../lib/load-cards.ts'
 import type {CliOptions} from '../lib/options.ts'
 import {getCwd} from '../lib/options.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
 
 /** Options of `qbank stats`. */
 export interface StatsOptions extends CliOptions, Pick<RoleLabels, 'answer'> {
@@ -27,8 +29,21 @@ export interface StatsOptions extends CliOptions, Pick<RoleLabels, 'answer'> {
   readonly changes?: boolean
 }
 
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.cardFiles],
+  addOptions: (command) =>
+    command
+      .option('--where <terms>', cliTexts.where)
+      .option('--changes', cliTexts.statsChanges)
+      .option('--coverage', cliTexts.statsCoverage)
+      .option('--json', cliTexts.statsJson)
+      .option('--answer <label>', cliTexts.role.answer),
+  run: countCards
+}
+
 /** @returns the exit code */
-export async function countCards(
+async function countCards(
   names: readonly string[],
   options: StatsOptions,
   surroundings: Surroundings

@@ -81,6 +81,7 @@ export const cliTexts = {
   new: 'put a card into a bank: asks for it in a terminal, or takes it from flags or JSON',
   form: "print GitHub's issue form for a card, made of a bank's template",
   formFiles: 'the bank, if there are several',
+  formKind: 'which form, if the bank has several templates',
   formIssue:
     'make a pull request of the issue that the workflow is about, or answer in it',
   newFiles:
