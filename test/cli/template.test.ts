@@ -208,6 +208,21 @@ test('one prefix at two depths', async () => {
   assert.match(frontMatter, 'card: { depth: 3, prefix: Q. }')
 })
 
+test('numbers that go on at another depth', async () => {
+  const {frontMatter} = await infer(
+    `# Kilns\n\n${repeat(8, (number) => `${number < 5 ? '##' : '#'}# Q${number}: Why does glaze ${number} run?\n\nHeat.\n`)}`
+  )
+  assert.match(frontMatter, 'card: { depth: 2, number: "Q1:" }')
+})
+
+test('numbers of sections before those of cards', async () => {
+  const {frontMatter, said} = await infer(
+    `# Kilns\n\n${repeat(3, (number) => `## ${number}. Glaze ${number}\n\n### ${number}.1 Run\n\nHeat.\n\n### ${number}.2 Crawl\n\nDust.\n`)}`
+  )
+  assert.match(frontMatter, 'card: { depth: 3, prefix: "" }')
+  assert.match(said, '6 of 6 cards fit')
+})
+
 test('several right options', async () => {
   const {frontMatter} = await infer(
     repeat(
