@@ -126,11 +126,11 @@ const enoughMore = 2
 
 /** Whether the cards are rather what is no heading; lists are in answers, too. */
 function isMore(
-  {count, kind}: OtherShape,
+  {areHeadings, count, kind}: OtherShape,
   shapes: readonly CardShape[]
 ): boolean {
   const headings = shapes.reduce((sum, each) => sum + each.headings.length, 0)
-  return kind !== 'item' && count >= enoughMore * headings
+  return (kind !== 'item' || areHeadings) && count >= enoughMore * headings
 }
 
 /** @returns the template by which the groups are read as cards: with kinds of values, where nearly all cards fit */

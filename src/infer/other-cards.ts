@@ -26,12 +26,14 @@ export function readOtherCards(
   const {depth: _, ...declared} = card
   const [template] = toTemplates({card: declared})
   const titles = findTitles(parse(body), body, template, isContents)
+  const [first, ...others] = titles.map(({number}) => number)
+  const restart = card.restart ?? others.includes(first)
   const starts = [...titles, ...entries.map(({offset}) => ({start: offset}))]
     .map(({start}) => start)
     .sort((left, right) => left - right)
   let at = 0
   return {
-    card,
+    card: {...card, ...(card.number !== undefined && restart && {restart})},
     offsets: titles.map(({start}) => start),
     contents: titles.map((title) => {
       while ((starts[at] ?? Infinity) <= title.start) at++
