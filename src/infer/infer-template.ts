@@ -67,11 +67,12 @@ export async function inferTemplate(
   const other = findOtherShape(parse(body).children)
   const isContentsName = (name: string): boolean =>
     known.test(name) || name === contents?.text
+  const others = other && readOtherCards(body, other, all, isContentsName)
   const groups = [
     ...findCardShapes(entries)
       .filter((shapes) => !other || !isMore(other, shapes))
       .map((shapes) => shapes.map((shape) => toGroup(entries, shape))),
-    ...(other ? [[readOtherCards(body, other, all, isContentsName)]] : [])
+    ...(others ? [[others]] : [])
   ]
   for (const group of groups) {
     const tried = await tryGroups(group, (kinds) => ({
