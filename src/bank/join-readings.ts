@@ -74,43 +74,44 @@ export function joinReadings(
 
   // Whose headings divide.
   let above = 0
-  for (const {dividers, ends, start} of lines) {
-    const cards = readings.flatMap((reading, at) => {
-      const divider = dividers[at]
-      if (divider?.type !== 'card') return []
-      const next = ends[at] ?? text.length
-      const end = Math.min(divider.closed?.end ?? next, next)
-      return [{at, end, next, card: readCard(reading, divider, {text, end})}]
-    })
-    const [card, ...others] = cards
-    if (card) {
-      const nearest = others.reduce(
-        (best, each) => (isNearer(each.card, best.card) ? each : best),
-        card
-      )
-      above = nearest.at
-      parts.push({
-        start,
-        end: nearest.end,
-        card: nearest.card,
-        plain: undefined
-      })
-      if (nearest.end < nearest.next) {
-        const {end, next} = nearest
-        parts.push({start: end, end: next, card: undefined, plain: undefined})
-      }
-
-      continue
-    }
-
+  for (const line of lines) {
+    const nearest = readNearest(readings, line, text)
+    if (nearest) above = nearest.at
+    const {dividers, ends, start} = line
     const divider = dividers[above]
     const end = ends[above] ?? text.length
-    if (divider?.type === 'heading') {
+    if (nearest) {
+      const {card, end: stop} = nearest
+      parts.push({start, end: stop, card, plain: undefined})
+      // What is between a closed card and the next one belongs to none.
+      if (stop < end) {
+        parts.push({start: stop, end, card: undefined, plain: undefined})
+      }
+    } else if (divider?.type === 'heading') {
       parts.push({start, end, card: undefined, plain: divider.heading})
     }
   }
 
   return parts
+}
+
+/** @returns the card that begins on a line, and which reading reads it best */
+function readNearest(
+  readings: readonly Reading[],
+  {dividers, ends}: DividingLine,
+  text: string
+): {at: number; card: CardPart; end: number} | undefined {
+  let nearest: ReturnType<typeof readNearest>
+  for (const [at, reading] of readings.entries()) {
+    const divider = dividers[at]
+    if (divider?.type !== 'card') continue
+    const next = ends[at] ?? text.length
+    const end = Math.min(divider.closed?.end ?? next, next)
+    const card = readCard(reading, divider, {text, end})
+    if (!nearest || isNearer(card, nearest.card)) nearest = {at, card, end}
+  }
+
+  return nearest
 }
 
 /** The lines on which any reading divides, in source order. */
@@ -126,7 +127,8 @@ function findLines(
         divider.heading.node.depth <= template.card.depth
       if (!isOuter) continue
       const start = lineStartOf(text, divider.heading.start)
-      const found = byStart.get(start) ?? []
+      const found =
+        byStart.get(start) ?? new Array<Divider | undefined>(readings.length)
       found[at] = divider
       byStart.set(start, found)
     }
@@ -157,8 +159,9 @@ function readCard(
   const head = id?.end ?? heading.end
   const closing = closed?.closing
   const bodyEnd = Math.min(closing?.start ?? end, end)
-  const own = scanned ? [] : labelsIn(reading, {start: head, end: bodyEnd})
-  const fields = scanned?.fields ?? readFields(own, head, bodyEnd)
+  const fields =
+    scanned?.fields ??
+    readFields(labelsIn(reading, {start: head, end: bodyEnd}), head, bodyEnd)
   return {heading, id, template, fields, scanned, closing}
 }
 

@@ -11,7 +11,7 @@ import {preset} from '../engine/preset.ts'
 import {lazyRemarkParse} from '../markdown/remark-plugin.ts'
 import {severityOf} from '../message/source.ts'
 import {stateOf} from '../rule/state.ts'
-import {isLinkList} from '../template/card-shapes.ts'
+import {isAsking, isLinkList} from '../template/card-shapes.ts'
 import type {OtherShape} from '../template/other-shapes.ts'
 import {findOtherShape} from '../template/other-shapes.ts'
 import {parse} from '../markdown/parse.ts'
@@ -62,7 +62,8 @@ export async function inferTemplate(
   const entries = all.filter(
     (entry, at) =>
       entry !== contents &&
-      !isLinkList(textBelow(body, entry, all[at + 1]?.offset))
+      (entry.depth === 1 ||
+        !isLinkList(textBelow(body, entry, all[at + 1]?.offset)))
   )
   const other = findOtherShape(parse(body).children)
   const isContentsName = (name: string): boolean =>
@@ -125,13 +126,21 @@ function textBelow(
 /** So many times as many others as headings are the cards, and the headings are sections. */
 const enoughMore = 2
 
+/** Where this share of the headings asks, what asks below them belongs to their answers. */
+const enoughAsking = 0.9
+
 /** Whether the cards are rather what is no heading; lists are in answers, too. */
 function isMore(
   {areHeadings, count, kind}: OtherShape,
   shapes: readonly CardShape[]
 ): boolean {
-  const headings = shapes.reduce((sum, each) => sum + each.headings.length, 0)
-  return (kind !== 'item' || areHeadings) && count >= enoughMore * headings
+  const headings = shapes.flatMap((shape) => shape.headings)
+  const asking = headings.filter(isAsking).length
+  return (
+    (kind !== 'item' || areHeadings) &&
+    count >= enoughMore * headings.length &&
+    asking < enoughAsking * headings.length
+  )
 }
 
 /** @returns the template by which the groups are read as cards: with kinds of values, where nearly all cards fit */

@@ -20,6 +20,14 @@ export function nameField({kind, label}: FieldTemplate): string {
   return label === '' ? kind : label
 }
 
+/**
+ * @param index of the template among those of its bank, from 0
+ * @returns what its cards are called where somebody chooses between the templates: a number, and the fields
+ */
+export function nameTemplate({fields}: Template, index: number): string {
+  return `${index + 1}: ${fields.map(nameField).join(', ')}`
+}
+
 /** Names of fields with their texts. */
 type GivenFields = readonly (readonly [name: string, text: string])[]
 

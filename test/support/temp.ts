@@ -1,6 +1,5 @@
 /** Temporary folders, git repositories and processes for tests at the entrances. */
 import type {SpawnSyncReturns} from 'node:child_process'
-import {spawnSync} from 'node:child_process'
 import {
   cpSync,
   mkdtempSync,
@@ -16,6 +15,7 @@ import {dirname, join} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {whenOver} from './finish.ts'
+import {start} from './start.ts'
 
 /** Root of this repository. */
 export const projectRoot = join(
@@ -79,10 +79,8 @@ export function run(
   options: {input?: string | Uint8Array; env?: NodeJS.ProcessEnv} = {}
 ): Finished {
   if (!cwd.includes('qbank-test-')) throw new Error(`Not a test folder: ${cwd}`)
-  return spawnSync(command, args, {
+  return start(command, args, {
     cwd,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
     ...(options.input !== undefined && {input: options.input}),
     env: {...cleanEnv(), ...options.env}
   })
