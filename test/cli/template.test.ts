@@ -258,6 +258,36 @@ test('other keys of front matter are kept, and lines are those of the file', asy
   assert.is(said, 'questions.md: 5 of 6 cards fit; the other: line 15\n')
 })
 
+test('cards that are no headings', async () => {
+  const forms = [
+    [
+      '{ as: details, prefix: "" }',
+      (number: number) =>
+        `<details>\n<summary><b>Why does glaze ${number} run?</b></summary><br>\n\nHeat.\n\n</details>\n`
+    ],
+    [
+      '{ as: bold, number: "1." }',
+      (number: number) =>
+        `**${number}. Why does glaze run?**\n\nIt is ${number} degrees too hot.\n`
+    ],
+    [
+      '{ as: item, number: "1." }',
+      (number: number) =>
+        `${number}. ### Why does glaze ${number} run\n\n    It is ${number} degrees too hot.\n`
+    ]
+  ] as const
+  for (const [card, write] of forms) {
+    const {frontMatter, said} = await infer(
+      `# Kilns\n\n## Glazes\n\n${repeat(6, write)}`
+    )
+    assert.is(
+      frontMatter,
+      `---\nbank:\n  template:\n    card: ${card}\n    fields:\n      - { kind: content }\n---\n`
+    )
+    assert.is(said, 'questions.md: 6 of 6 cards fit\n')
+  }
+})
+
 test('nothing repeats', async () => {
   for (const text of [
     '',
