@@ -302,6 +302,17 @@ test('nothing repeats', async () => {
   }
 })
 
+test('a few questions within a text with many headings are not its cards', async () => {
+  const asked = repeat(
+    4,
+    (number) =>
+      `**Q${number}: Why does it crack?**\n\nIt is ${number} days old.\n`
+  )
+  const chapters = repeat(9, (number) => `## Clay ${number}\n\nText.\n`)
+  assert.is((await infer(`# Clay\n\n${chapters}\n${asked}`)).status, 1)
+  assert.match((await infer(`# Clay\n\n## Cracks\n\n${asked}`)).said, '4 of 4')
+})
+
 /** Text that says the same below each heading. */
 const step = (number: number): string =>
   `### ${number}. Wedge the clay\n\nTurn it ${number} times.\n`
