@@ -129,7 +129,10 @@ class Counter {
     const begins = this.judgeBeginning(at, written)
     if (begins) return begins
     // What follows has to be moved as well.
-    const mayMove = at > this.lastPart && (!next || following === written + 1)
+    // Answers, too, have steps in bold.
+    const isHeading = this.card.as !== 'bold'
+    const mayMove =
+      isHeading && at > this.lastPart && (!next || following === written + 1)
     const isMissing = own === expected + 1 && !this.isMentioned(at, expected)
     if (mayMove && own === this.last) return next ? 'again' : 'typo'
     if (mayMove && isMissing) return next ? 'closed' : 'typo'

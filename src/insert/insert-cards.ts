@@ -40,6 +40,8 @@ export interface NewCard {
 export interface InsertOptions extends BankReading {
   /** Whether sections are added that the bank does not have, unless a name is near one that it has; default: `false`. */
   readonly mayAddSections?: boolean
+  /** What `readKnownBank` has read of the text; without it, the text is read here. */
+  readonly before?: Judged
 }
 
 /** A card that is now in the bank. */
@@ -155,7 +157,7 @@ async function readStart(
   path: string,
   options: InsertOptions
 ): Promise<Start> {
-  const before = await readKnownBank(value, path, options)
+  const before = options.before ?? (await readKnownBank(value, path, options))
   const owners = before.bank.cards.map(() => undefined)
   return {value, before, now: before, owners, path, options}
 }

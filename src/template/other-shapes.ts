@@ -1,14 +1,13 @@
-/**
- * Cards that are no headings: a whole `<details>`, an item of a list, a paragraph in bold. They are not read; a file of such cards is
- * known by them, so that nothing in it is changed.
- */
+/** Finds out whether the cards of a file are no headings: each a whole `<details>`, an item of a list, or a paragraph in bold. */
 import type {Html, List, ListItem, Paragraph, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
-import {findCommonest} from './card-shapes.ts'
+import type {CardShape, ShapeHeading} from './card-shapes.ts'
+import {findCommonest, findNumbered, findPrefixed} from './card-shapes.ts'
+import type {CardForm} from './model.ts'
 
 /** What the cards of a file seem to be. */
-export interface OtherShape {
-  readonly kind: 'details' | 'item' | 'paragraph'
+export interface OtherShape extends Pick<CardShape<ShapeHeading>, 'card'> {
+  readonly kind: CardForm
   readonly count: number
   /** The text of the first one, in one line. */
   readonly text: string
@@ -40,20 +39,48 @@ export function findOtherShape(
     item: placed.flatMap((node) =>
       node.type === 'list' ? findItems(node) : []
     ),
-    paragraph: placed.flatMap((node) =>
+    bold: placed.flatMap((node) =>
       node.type === 'paragraph' ? findBold(node) : []
     )
   }
-  const shapes = (['details', 'item', 'paragraph'] as const).flatMap(
+  const shapes = (['details', 'item', 'bold'] as const).flatMap(
     (kind): OtherShape[] => {
       const [first] = found[kind]
       const count = found[kind].length
+      const card = {as: kind, ...findLead(found[kind])}
       return first && count >= fewestAlike && !isLabel(found[kind])
-        ? [{kind, count, ...first}]
+        ? [{kind, count, ...first, card}]
         : []
     }
   )
   return shapes.toSorted((left, right) => right.count - left.count)[0]
+}
+
+/** Deeper than any heading. */
+const depth = 7
+
+/** @returns what most titles have in front of them, as front matter says it */
+function findLead(
+  titles: readonly Pick<ShapeHeading, 'text'>[]
+): Omit<CardShape<ShapeHeading>['card'], 'as'> {
+  const headings = titles.map(({text}) => ({depth, text}))
+  const numbered = findNumbered(headings, depth)
+  const found = [
+    isCounting(numbered?.numbers ?? []) ? numbered : undefined,
+    findPrefixed(headings, depth)
+  ].find((shape) => shape && shape.headings.length * 2 > titles.length)
+  return found?.card ?? {depth, prefix: ''}
+}
+
+/** The share of numbers that must follow the one before by one, or begin anew. */
+const enoughSteps = 0.9
+
+function isCounting(numbers: readonly number[]): boolean {
+  const steps = numbers.filter(
+    (number, at) =>
+      at === 0 || number === (numbers[at - 1] ?? 0) + 1 || number === numbers[0]
+  )
+  return steps.length >= enoughSteps * numbers.length
 }
 
 /** Whether most texts are one, as those of labels are. */

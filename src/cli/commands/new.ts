@@ -16,6 +16,7 @@ import type {GivenCard} from '../../new/given-card.ts'
 import {readFlags, readJson} from '../../new/given-card.ts'
 import {newTexts} from '../../new/texts.ts'
 import type {Bank} from '../../bank/model.ts'
+import type {Judged} from '../../since/select.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Surroundings} from '../lib/environment.ts'
@@ -39,6 +40,8 @@ export interface NewOptions extends CliOptions {
 /** What a card is made with. */
 interface Job {
   readonly bank: Bank
+  /** What was read of it. */
+  readonly before: Judged
   /** Absolute path of the bank. */
   readonly path: string
   readonly text: string
@@ -87,8 +90,9 @@ async function newCard(
   const path = await findOne(files, {cwd, options, terminal})
   const text = await readText(path, cwd)
   const hasConfiguration = options.config
-  const {bank} = await readKnownBank(text, path, {cwd, hasConfiguration})
-  const job = {bank, path, text, cwd, options, surroundings, terminal}
+  const before = await readKnownBank(text, path, {cwd, hasConfiguration})
+  const {bank} = before
+  const job = {bank, before, path, text, cwd, options, surroundings, terminal}
   const editor = options.edit ? findEditor(surroundings.env) : undefined
   const draft = await makeDraft(job, given)
   return draft ? putIn(job, draft, editor) : exitCodes.problems
@@ -164,13 +168,13 @@ async function putIn(
 ): Promise<number> {
   const edited = editor && (await editText(draft.markdown, editor))
   const markdown = edited?.text ?? draft.markdown
-  const {cwd, options, path, surroundings, terminal, text} = job
+  const {before, cwd, options, path, surroundings, terminal, text} = job
   const {section} = draft
   const insertion = await insertCards(
     text,
     path,
     [{markdown, ...(section !== undefined && {section})}],
-    {cwd, hasConfiguration: options.config}
+    {before, cwd, hasConfiguration: options.config}
   )
   const problems = findProblems(insertion)
   if (problems.length === 0) {
