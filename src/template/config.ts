@@ -3,6 +3,7 @@
  * published must not lead to libraries that are bundled.
  */
 import type {Limits, Templates} from './model.ts'
+import type {Words} from './page-words.ts'
 
 /** The configuration of a bank; what front matter does not say, or says wrongly, has its default. */
 export interface BankConfig {
@@ -122,6 +123,8 @@ export interface SiteConfig {
   readonly base?: string
   /** Where files of the repository can be read: a URL that ends with `/`. */
   readonly source?: string
+  /** Words of the pages in another language: a text, or its forms by plural. */
+  readonly words?: Words
   /** Other words for tags. */
   readonly synonyms?: Readonly<Record<string, readonly string[]>>
 }

@@ -3,6 +3,8 @@
  * `schema/bank.schema.json` by `npm run generate`, completes front matter in editors.
  */
 import type {Schema} from '@cfworker/json-schema'
+import type {Word} from './page-words.ts'
+import {defaultWords} from './page-words.ts'
 
 const count: Schema = {type: 'integer', minimum: 0}
 
@@ -93,6 +95,16 @@ function text(description: string): Schema {
   return {type: 'string', minLength: 1, description}
 }
 
+/** @returns schema of a word on the pages that says this in English */
+function wordOf(word: Word): Schema {
+  return {
+    type: ['string', 'object'],
+    minLength: 1,
+    additionalProperties: {type: 'string', minLength: 1},
+    description: typeof word === 'string' ? word : word['other']
+  }
+}
+
 /** What `qbank site` takes from front matter; its flags have the same names. */
 const site: Schema = {
   type: 'object',
@@ -114,6 +126,15 @@ const site: Schema = {
     source: text(
       'Where the files of the repository can be read, such as `https://github.com/me/bank/blob/main/`'
     ),
+    words: {
+      type: 'object',
+      additionalProperties: false,
+      properties: Object.fromEntries(
+        Object.entries(defaultWords).map(([key, word]) => [key, wordOf(word)])
+      ),
+      description:
+        'Words of the pages in the language of `lang`, such as `search: Suchen`; with a number, by plural: `cards: {one: "{n} Karte", other: "{n} Karten"}`'
+    },
     synonyms: {
       type: 'object',
       additionalProperties: {

@@ -265,6 +265,7 @@ test('steps, plans and the chapters of an article are no cards', async () => {
   for (const text of [
     `# Clay\n\n${repeat(9, step)}`,
     `# Clay\n\n## Bowls\n\n${repeat(9, step)}\n## Cups\n\n${repeat(9, step)}`,
+    `# Clay\n\n${repeat(9, step).replaceAll('###', '### Example')}`,
     `# Clay\n\n${repeat(9, (number) => `### Step ${number}: Is it dry${number < 3 ? '?' : ''}\n\n**Example:** It is ${number} days old.\n`)}`,
     `# Clay\n\n${repeat(9, (number) => `### Week ${number}\n\n- [ ] Wedge ${number} pounds\n- [ ] Glaze\n`)}`
   ]) {
