@@ -3,7 +3,10 @@
  * are used to, forget the space after the `#`s (CommonMark then reads a paragraph, and the card is
  * swallowed by the one above), spell the prefix out, or write a bold line.
  *
- * @keys `template.card.depth`, `template.card.prefix`, `template.card.number`, `template.card.restart`
+ * Where front matter says that cards are something else (`as`), the same holds for the summary, bold line or item that begins them. A
+ * `<details>` has a blank line below its summary, and an end.
+ *
+ * @keys `template.card.as`, `template.card.depth`, `template.card.prefix`, `template.card.number`, `template.card.restart`
  * @off A section explains something with headings that look like cards. Better: turn it off for that section only.
  * @limits Headings in quotes and code are never cards. Where a heading may be a section or a card, it is reported with
  * both as suggestions. Links within the bank follow a heading that is fixed, those in other files do not.
@@ -24,6 +27,7 @@ import {
   hasHabit,
   withoutClosing
 } from './lib/heading-style.ts'
+import {checkEnclosure, checkLead} from './lib/other-titles.ts'
 import {hasRun} from './lib/invisible.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
@@ -43,9 +47,12 @@ export default defineRule(
         yield reportHabit(bank, habit, habit.card)
       }
 
-      const problem = hasHabit(bank, card)
-        ? undefined
-        : checkHeading(bank, card)
+      yield* checkEnclosure(bank, card)
+      const problem = card.template.card.as
+        ? checkLead(bank, card)
+        : hasHabit(bank, card)
+          ? undefined
+          : checkHeading(bank, card)
       if (problem) {
         const {expected, ...manual} = problem
         // In the style of the template, it would be one of few.

@@ -3,6 +3,7 @@
  * and the title.
  */
 import {distance} from 'fastest-levenshtein'
+import {isDigit} from '../markdown/scanner/code-units.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {CardNumber, Template} from './model.ts'
 
@@ -22,11 +23,14 @@ export interface Title {
   readonly lastNumber: number | undefined
 }
 
-const wholeNumber = {part: '', number: undefined, lastNumber: undefined}
-
-/** @returns a text without anything in front of its title */
-function bareTitle(title: string): Title {
-  return {...wholeNumber, title, lead: '', hasPrefix: false}
+/** A title with a whole number or none; written out, for V8 takes longer to spread an object than to read the heading. */
+function toTitle({
+  title,
+  lead = '',
+  hasPrefix = false,
+  number
+}: Pick<Title, 'title'> & Partial<Title>): Title {
+  return {title, lead, hasPrefix, number, part: '', lastNumber: number}
 }
 
 /** Takes a heading's source text apart. */
@@ -43,7 +47,7 @@ export function createTitleReader(template: Template): TitleReader {
   const {number, prefix} = template.card
   if (number) return createNumberReader(number)
   if (prefix === '') {
-    return (source) => bareTitle(stripBold(source))
+    return (source) => toTitle({title: stripBold(source)})
   }
 
   const word = fold(prefix).replace(/[:：.)\-–—]+$/, '')
@@ -60,7 +64,7 @@ export function createTitleReader(template: Template): TitleReader {
   return (source) => {
     if (usual !== undefined && source.startsWith(usual)) {
       const title = source.slice(usual.length).trim()
-      return {...wholeNumber, title, lead: prefix, hasPrefix: true}
+      return toTitle({title, lead: prefix, hasPrefix: true})
     }
 
     const bare = stripBold(source)
@@ -76,26 +80,23 @@ export function createTitleReader(template: Template): TitleReader {
       }
 
       const number = digits === '' ? undefined : Number(digits)
-      return {
-        ...wholeNumber,
+      return toTitle({
         title: closed.some(Boolean) ? rest.trim() : close(rest, opened),
         lead,
         hasPrefix: true,
-        number,
-        lastNumber: number
-      }
+        number
+      })
     }
 
     if (fold(bare).startsWith(fold(prefix))) {
-      return {
-        ...wholeNumber,
+      return toTitle({
         title: bare.slice(prefix.length).trim(),
         lead: bare.slice(0, prefix.length),
         hasPrefix: true
-      }
+      })
     }
 
-    return bareTitle(bare)
+    return toTitle({title: bare})
   }
 }
 
@@ -109,7 +110,7 @@ function readParts(bare: string, digits: string): Title {
   const lead = bare.slice(0, at)
   if (part === '' || (mark === undefined && /\s$/.test(lead))) {
     const title = bare.slice(at)
-    return {...wholeNumber, title, lead: lead.trimEnd(), hasPrefix: true}
+    return toTitle({title, lead: lead.trimEnd(), hasPrefix: true})
   }
 
   const title = rest.slice(mark?.length ?? 0)
@@ -148,7 +149,36 @@ const earlyLetter = /^[a-h]$|^\.\d/
  * @returns a reader to which a number is known with other marks around it, and a word in front with up to two typing
  *   errors; `hasPrefix` says that all of it is there
  */
-function createNumberReader({before, after}: CardNumber): TitleReader {
+function createNumberReader(pattern: CardNumber): TitleReader {
+  const {before, after} = pattern
+  // As it should be, which is how most headings begin, it takes no expression.
+  const isUsual = /^[\p{L} ]{0,20}$/u.test(before) && /^[.):]$/.test(after)
+  const readAny = createAnyNumberReader(pattern)
+  return (source) =>
+    (isUsual ? readNumber(source, pattern) : undefined) ?? readAny(source)
+}
+
+/** @returns the title behind a number that is written like the template's; `undefined` where it is not */
+function readNumber(
+  source: string,
+  {before, after}: CardNumber
+): Title | undefined {
+  if (!source.startsWith(before)) return undefined
+  const from = before.length
+  let to = from
+  while (isDigit(source.charCodeAt(to))) to++
+  const isNumber = to > from && to - from < 10
+  if (!isNumber || !source.startsWith(`${after} `, to)) return undefined
+  const end = to + after.length
+  return toTitle({
+    title: source.slice(end).trim(),
+    lead: source.slice(0, end),
+    hasPrefix: true,
+    number: Number(source.slice(from, to))
+  })
+}
+
+function createAnyNumberReader({before, after}: CardNumber): TitleReader {
   const wanted = toWord(before)
   const isWord = (word: string): boolean =>
     word === wanted ||
@@ -157,15 +187,14 @@ function createNumberReader({before, after}: CardNumber): TitleReader {
     (wanted.length >= shortestTypo && distance(word, wanted) <= 2)
   return (source) => {
     const whole = stripBold(source)
-    const none = bareTitle(whole)
     // An anchor in front of the number stays with the title.
     const tags = /^(?:<[^<>]{1,200}>[ \t]{0,3}){1,4}/.exec(whole)?.[0] ?? ''
     const bare = whole.slice(tags.length)
     const digits = /\d{1,9}(?!\d)/.exec(bare.slice(0, longestWord + 9))
-    if (!digits) return none
+    if (!digits) return toTitle({title: whole})
     const lead = bare.slice(0, digits.index)
     const word = toWord(lead)
-    if (word !== '' && !isWord(word)) return none
+    if (word !== '' && !isWord(word)) return toTitle({title: whole})
     const numberStop = digits.index + digits[0].length
     const part = numberPart.exec(bare.slice(numberStop))?.[0] ?? ''
     const rest = bare.slice(numberStop + part.length)
@@ -174,12 +203,12 @@ function createNumberReader({before, after}: CardNumber): TitleReader {
     const isBare =
       word !== '' || !/[^ \t]/.test(after) || earlyLetter.test(part)
     if (mark === undefined && !(isBare && /^(?:[ \t]|$)/.test(rest))) {
-      return none
+      return toTitle({title: whole})
     }
 
     // Text in front that has no letters is a mark or markup: `#`, `№`, `**`.
     if (word === '' && /[^ \t*_#№(\\]/.test(lead) && lead !== before)
-      return none
+      return toTitle({title: whole})
     const behind = rest.slice(mark?.length ?? 0)
     const opened = /^[*_]{1,3}/.exec(lead)?.[0] ?? ''
     const isClosed = /[*_]/.test(lead.slice(opened.length) + (mark ?? ''))
