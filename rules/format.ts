@@ -105,7 +105,7 @@ function toProblem(
     place,
     message: breaks
       ? `Unexpected line breaks ${breaks.given} in ${lines}, expected ${breaks.wanted} as Prettier's option \`endOfLine\` says`
-      : `Unexpected formatting of ${lines}, expected it as Prettier prints it`,
+      : `Unexpected formatting of ${lines}, expected Prettier's, which \`qbank fix\` writes`,
     expected: [expected],
     isVerbatim: true,
     ...(breaks?.given === 'CRLF' && {note: breaksNote})

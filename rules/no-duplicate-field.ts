@@ -6,9 +6,11 @@
  * @limits Suggestions are labels that the card lacks. They are offered only if it lacks two or more.
  */
 import type {FieldTemplate} from '../src/template/model.ts'
-import {formatLabel} from '../src/template/model.ts'
+import {formatLabel, formatMarker} from '../src/template/model.ts'
+import type {Bank, Card, Label} from '../src/bank/model.ts'
+import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/text/wording.ts'
+import {count, quote} from '../src/text/wording.ts'
 
 export default defineCardRule(
   {
@@ -18,7 +20,15 @@ export default defineCardRule(
     severity: 'error',
     skipsCanonical: true
   },
-  function* ({fields, template: {fields: all}}, bank) {
+  function* (card, bank) {
+    const second = findSecondCard(card)
+    if (second) {
+      yield tellSecondCard(bank, card, second)
+      return
+    }
+
+    const {fields} = card
+    const {fields: all} = card.template
     const lines = new Map<FieldTemplate, number>()
     const present = new Set(fields.map(({template}) => template))
     const missing = all.filter(
@@ -47,3 +57,47 @@ export default defineCardRule(
     }
   }
 )
+
+/**
+ * Labels that begin anew, in the same order, are those of a card whose heading is missing.
+ *
+ * @returns its labels; none where only some fields are there again
+ */
+function findSecondCard({
+  fields,
+  template: {fields: all}
+}: Card): readonly Label[] | undefined {
+  const labels = fields.filter(
+    ({label, template}) => label.form !== 'none' && !template.repeat
+  )
+  const [first] = labels
+  const at = labels.findIndex(
+    ({template}, index) => index > 0 && template === first?.template
+  )
+  const again = labels.slice(at)
+  const required = all.filter(
+    ({label, optional}) => label !== '' && !optional
+  ).length
+  const isAnew =
+    at >= fewestLabels &&
+    again.length >= Math.max(fewestLabels, required) &&
+    again.every(({template}, index) => template === labels[index]?.template)
+  return isAnew ? again.map(({label}) => label) : undefined
+}
+
+/** Fewer labels than this may be a field that somebody has written twice. */
+const fewestLabels = 3
+
+function tellSecondCard(
+  bank: Bank,
+  {template}: Card,
+  labels: readonly Label[]
+): Problem {
+  const [first] = labels
+  const {start = 0, end = 0} = first ?? {}
+  const marker = formatMarker(template, template.card.number?.first)
+  return {
+    place: bank.place(start, end),
+    message: `Unexpected ${quote(bank.text.slice(start, end))} and ${count(labels.length - 1, 'more label')} again, expected a heading before them for a second card: ${quote(`${marker} …`)}`
+  }
+}

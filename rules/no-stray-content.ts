@@ -17,7 +17,7 @@ import {trimEnd} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {nameField} from '../src/template/name-field.ts'
-import {quote} from '../src/text/wording.ts'
+import {count, quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {
@@ -52,36 +52,9 @@ function* checkCard(
   card: Card,
   nodes: readonly RootContent[]
 ): Iterable<Problem> {
-  const first = card.fields.find(({label}) => label.form !== 'none')
   // Without a field all of it is stray, and it is told which fields are missing.
   if (card.fields.length === 0) return
-  const headEnd = first?.label.lineStart ?? getBodyEnd(card)
-  const head = card.fields.filter(({label}) => label.form === 'none')
-  const target = findTarget(card)
-  for (const node of nodes) {
-    const start = node.position?.start.offset ?? 0
-    const end = node.position?.end.offset ?? start
-    if (isSilent(node)) continue
-    if (start < headEnd) {
-      if (head.some(({value}) => isIn(value, start))) continue
-      // What follows a card's last field is no field's, but for a line that ends the card.
-      if (!first && node.type === 'thematicBreak') continue
-      yield tell(bank, node, {
-        start,
-        end: Math.max(start, trimEnd(bank.text, Math.min(end, headEnd))),
-        where: describePlace(start, head, first),
-        expected: target
-          ? `it in a field, such as ${nameField(target)}`
-          : 'a field of kind `content` for it in the template'
-      })
-      continue
-    }
-
-    const field = findField(card, start)
-    const problem = field && checkValue(field, node, start)
-    if (problem) yield tell(bank, node, {start, end, ...problem})
-  }
-
+  for (const run of findRuns(bank, card, nodes)) yield tell(bank, run)
   yield* checkBehindDetails(bank, card)
   for (const {label, template, value} of card.fields) {
     if (template.kind !== 'bullets' || template.details) continue
@@ -95,6 +68,69 @@ function* checkCard(
       ),
       message: `Unexpected text after the label ${quote(template.label)}, expected bullets below it`
     }
+  }
+}
+
+/** Content that belongs to no field. */
+interface Stray extends Range {
+  /** Where it is, seen from the fields. */
+  readonly where: string
+  /** What there should be; of one, it begins with “it”. */
+  readonly expected: string
+}
+
+/** Such content, one block right after the other: it is one mistake. */
+interface Run extends Stray {
+  readonly first: RootContent
+  count: number
+}
+
+function findRuns(
+  bank: Bank,
+  card: Card,
+  nodes: readonly RootContent[]
+): readonly Run[] {
+  const runs: Run[] = []
+  let isOpen = false
+  for (const node of nodes) {
+    if (isSilent(node)) continue
+    const stray = findStray(bank, card, node)
+    const last = isOpen ? runs.at(-1) : undefined
+    if (stray && last?.where === stray.where) last.count++
+    else if (stray) runs.push({...stray, first: node, count: 1})
+    isOpen = stray !== undefined
+  }
+
+  return runs
+}
+
+function findStray(
+  bank: Bank,
+  card: Card,
+  node: RootContent
+): Stray | undefined {
+  const start = node.position?.start.offset ?? 0
+  const end = node.position?.end.offset ?? start
+  const first = card.fields.find(({label}) => label.form !== 'none')
+  const headEnd = first?.label.lineStart ?? getBodyEnd(card)
+  if (start >= headEnd) {
+    const field = findField(card, start)
+    const problem = field && checkValue(field, node, start)
+    return problem && {start, end, ...problem}
+  }
+
+  const head = card.fields.filter(({label}) => label.form === 'none')
+  if (head.some(({value}) => isIn(value, start))) return undefined
+  // What follows a card's last field is no field's, but for a line that ends the card.
+  if (!first && node.type === 'thematicBreak') return undefined
+  const target = findTarget(card)
+  return {
+    start,
+    end: Math.max(start, trimEnd(bank.text, Math.min(end, headEnd))),
+    where: describePlace(start, head, first),
+    expected: target
+      ? `it in a field, such as ${nameField(target)}`
+      : 'a field of kind `content` for it in the template'
   }
 }
 
@@ -161,18 +197,22 @@ const names: Partial<Record<RootContent['type'], string>> = {
   thematicBreak: 'rule'
 }
 
-function tell(
-  bank: Bank,
-  node: RootContent,
-  problem: {start: number; end: number; where: string; expected: string}
-): Problem {
-  const {start, end, where, expected} = problem
+function tell(bank: Bank, run: Run): Problem {
+  const {end, first, start, where} = run
   const lineBreak = bank.text.indexOf('\n', start)
   const firstLine = lineBreak === -1 ? end : Math.min(end, lineBreak)
+  const others = run.count - 1
+  const [more, expected] =
+    others === 0
+      ? ['', run.expected]
+      : [
+          ` and ${count(others, 'more block')}`,
+          run.expected.replace(/\bit\b/, 'them')
+        ]
   return {
     // The first line is enough to be seen.
     place: bank.place(start, Math.max(start, trimEnd(bank.text, firstLine))),
-    message: `Unexpected ${names[node.type] ?? 'text'} ${where}, expected ${expected}`
+    message: `Unexpected ${names[first.type] ?? 'text'}${more} ${where}, expected ${expected}`
   }
 }
 

@@ -67,7 +67,7 @@ function describeBareCard(bank: Bank, card: Card): Problem {
       more > 0 && labels.length > 0 ? ` and ${quoteAll(labels)}` : ''
     return {
       place: bank.place(start, end),
-      message: `Unexpected card without text, expected ${describe(first)}${behind} below its heading`,
+      message: `Unexpected card without ${first.kind === 'options' ? 'options' : 'text'}, expected ${describe(first)}${behind} below its heading`,
       // Where a text of any kind is missing, there is nothing to offer.
       ...(fields.some(
         ({kind, label}) => label !== '' || kind === 'options'

@@ -101,7 +101,10 @@ interface Found {
   readonly isEmpty: boolean
 }
 
-/** Without the headings above the template's own cards that have no text: these are sections, some of them yet without cards. */
+/**
+ * Without the headings above the template's own cards that have no text: these are sections, some of them yet without cards. Where a
+ * card has all that the template asks for, those with a text are sections, too, unless they ask something.
+ */
 function dropSections(
   headings: readonly Found[],
   own: readonly Card[]
@@ -109,7 +112,23 @@ function dropSections(
   const depth = Math.min(...own.map(({heading}) => heading.depth))
   return own.length === 0
     ? headings
-    : headings.filter((each) => !each.isEmpty || each.depth >= depth)
+    : headings.filter(
+        (each) =>
+          each.depth >= depth ||
+          (!each.isEmpty && (!own.some(isWhole) || isAsking(each)))
+      )
+}
+
+/** With so many labels, all that the template asks for, no card is in it by chance. */
+const enoughLabels = 3
+
+function isWhole({fields, template}: Card): boolean {
+  const present = new Set(fields.map((field) => field.template))
+  const labelled = template.fields.filter(({label}) => label !== '')
+  return (
+    labelled.filter((field) => present.has(field)).length >= enoughLabels &&
+    template.fields.every((field) => field.optional || present.has(field))
+  )
 }
 
 /** So many headings alike are a habit; where something else says that they are cards, one with a number is enough. */
