@@ -65,7 +65,10 @@ export async function inferTemplate(
       (entry.depth === 1 ||
         !isLinkList(textBelow(body, entry, all[at + 1]?.offset)))
   )
-  const other = findOtherShape(parse(body).children)
+  const found = findOtherShape(parse(body).children)
+  // Sections are not so many more than their cards.
+  const other =
+    found && found.count * enoughMore >= all.length ? found : undefined
   const isContentsName = (name: string): boolean =>
     known.test(name) || name === contents?.text
   const others = other && readOtherCards(body, other, all, isContentsName)

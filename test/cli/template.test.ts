@@ -208,6 +208,21 @@ test('one prefix at two depths', async () => {
   assert.match(frontMatter, 'card: { depth: 3, prefix: Q. }')
 })
 
+test('numbers that go on at another depth', async () => {
+  const {frontMatter} = await infer(
+    `# Kilns\n\n${repeat(8, (number) => `${number < 5 ? '##' : '#'}# Q${number}: Why does glaze ${number} run?\n\nHeat.\n`)}`
+  )
+  assert.match(frontMatter, 'card: { depth: 2, number: "Q1:" }')
+})
+
+test('numbers of sections before those of cards', async () => {
+  const {frontMatter, said} = await infer(
+    `# Kilns\n\n${repeat(3, (number) => `## ${number}. Glaze ${number}\n\n### ${number}.1 Run\n\nHeat.\n\n### ${number}.2 Crawl\n\nDust.\n`)}`
+  )
+  assert.match(frontMatter, 'card: { depth: 3, prefix: "" }')
+  assert.match(said, '6 of 6 cards fit')
+})
+
 test('several right options', async () => {
   const {frontMatter} = await infer(
     repeat(
@@ -285,6 +300,17 @@ test('nothing repeats', async () => {
     assert.match(said, /^questions\.md: nothing repeats/)
     assert.is(status, 1)
   }
+})
+
+test('a few questions within a text with many headings are not its cards', async () => {
+  const asked = repeat(
+    4,
+    (number) =>
+      `**Q${number}: Why does it crack?**\n\nIt is ${number} days old.\n`
+  )
+  const chapters = repeat(9, (number) => `## Clay ${number}\n\nText.\n`)
+  assert.is((await infer(`# Clay\n\n${chapters}\n${asked}`)).status, 1)
+  assert.match((await infer(`# Clay\n\n## Cracks\n\n${asked}`)).said, '4 of 4')
 })
 
 /** Text that says the same below each heading. */

@@ -145,7 +145,7 @@ function findShape(line: string): string | undefined {
   const [, marks] = /^ {0,3}(#{1,6})\s+\S/.exec(line) ?? []
   if (marks !== undefined) return `heading ${marks.length}`
   if (/<details\b/i.test(line)) return 'details'
-  if (/^ {0,3}\*\*(?:[^*]+\*\*[\s:.]*$|q?\d{1,4}[.):])/i.test(line)) {
+  if (/^ {0,3}\*\*(?:[^*]+\*\*[\s:.]*$|q?\d{1,4}[.):]|q[.):])/i.test(line)) {
     return 'bold'
   }
 

@@ -388,11 +388,12 @@ bank:
 ${link}
 `
   const folder = makeFolder({[bankName]: text})
-  const {status, stderr} = await call(folder, [
+  const {status, stderr, stdout} = await call(folder, [
     ...['new', '--no-config', '--title', 'Where do eels sleep?'],
     ...['--field', `content=${link}`]
   ])
-  assert.equal([status, stderr], [0, ''])
+  assert.is(status, 0, stderr)
+  assert.match(stdout, '`Where do eels sleep?` added')
 })
 
 test.run()
