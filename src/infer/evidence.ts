@@ -45,11 +45,18 @@ export function areQuestions({card, headings}: CardShape): boolean {
   )
 }
 
-/** Whether a heading asks, or has, once, something to choose from or to open below it: sections have it more often. */
+/** `2.3 Title`, below a heading `2. Title`. */
+const numberInSection = /^\d{1,3}\.\d{1,3}[.):]?\s/
+
+/**
+ * Whether a heading asks, has a number in a numbered section, or has, once, something to choose from or to open below
+ * it: sections have it more often.
+ */
 export function hasSign(entry: Entry): boolean {
+  const {text} = entry
   return (
     findAnswers(entry).length <= 1 &&
-    (/[?？؟]/u.test(entry.text) || hasAnswer(entry))
+    (/[?？؟]/u.test(text) || numberInSection.test(text) || hasAnswer(entry))
   )
 }
 

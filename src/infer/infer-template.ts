@@ -71,11 +71,12 @@ export async function inferTemplate(
     found && found.count * enoughMore >= all.length ? found : undefined
   const isContentsName = (name: string): boolean =>
     known.test(name) || name === contents?.text
+  const others = other && readOtherCards(body, other, all, isContentsName)
   const groups = [
     ...findCardShapes(entries)
       .filter((shapes) => !other || !isMore(other, shapes))
       .map((shapes) => shapes.map((shape) => toGroup(entries, shape))),
-    ...(other ? [[readOtherCards(body, other, all, isContentsName)]] : [])
+    ...(others ? [[others]] : [])
   ]
   for (const group of groups) {
     const tried = await tryGroups(group, (kinds) => ({
@@ -133,13 +134,13 @@ const enoughAsking = 0.9
 
 /** Whether the cards are rather what is no heading; lists are in answers, too. */
 function isMore(
-  {count, kind}: OtherShape,
+  {areHeadings, count, kind}: OtherShape,
   shapes: readonly CardShape[]
 ): boolean {
   const headings = shapes.flatMap((shape) => shape.headings)
   const asking = headings.filter(isAsking).length
   return (
-    kind !== 'item' &&
+    (kind !== 'item' || areHeadings) &&
     count >= enoughMore * headings.length &&
     asking < enoughAsking * headings.length
   )

@@ -8,7 +8,7 @@ import {cards, emptyReadme, toBank} from '../git/support.ts'
 import {readText} from '../../src/merge/merge-bank.ts'
 import {linkPackages, projectRoot, run, writeFiles} from '../support/temp.ts'
 import type {Repository} from './repository.ts'
-import {createRepository} from './repository.ts'
+import {clone, createRepository} from './repository.ts'
 
 const test = suite('merges in git')
 const {dough, crust, chain, tyre} = cards
@@ -153,6 +153,34 @@ test('where the driver is not configured, git merges lines, and `qbank merge` th
   expectCards(repository, dough, chain, crust)
   must('-c', 'core.editor=true', 'merge', '--continue')
   assert.is(must('status', '--short'), '')
+})
+
+test('one clone has the driver, and the other has not: both come to the same bank', () => {
+  const origin = createRepository()
+  origin.commit({[bank]: toBank(dough)})
+  origin.must('switch', '--quiet', '--create', 'elsewhere')
+  const [plain, driven] = [clone(origin, false), clone(origin)]
+  for (const {must} of [plain, driven]) must('switch', '--quiet', 'main')
+  plain.commit({[bank]: toBank(dough, chain)})
+  driven.commit({[bank]: toBank(dough, crust)})
+  driven.must('push', '--quiet', 'origin', 'main')
+  const pull = ['pull', '--quiet', '--no-rebase', '--no-edit', 'origin', 'main']
+  assert.is(plain.git(...pull).status, 1)
+  assert.match(plain.read(bank), /<<<<<<< HEAD/)
+  assert.is(plain.qbank('merge').status, 0)
+  plain.must('commit', '--quiet', '--no-edit')
+  plain.must('push', '--quiet', 'origin', 'main')
+  driven.commit({[bank]: toBank(dough, crust, tyre)})
+  driven.must(...pull)
+  for (const [repository, ...cards] of [
+    [plain, dough, chain, crust],
+    [driven, dough, crust, tyre, chain]
+  ] as const) {
+    assert.equal(
+      titles(repository.read(bank)).toSorted(),
+      titles(toBank(...cards)).toSorted()
+    )
+  }
 })
 
 test('`qbank merge` during rebase, cherry-pick, revert and stash pop', () => {
