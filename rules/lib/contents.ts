@@ -13,6 +13,7 @@ import type {
   Table
 } from 'mdast'
 import {toString} from 'mdast-util-to-string'
+import {findFirst} from '../../src/text/binary-search.ts'
 import {findNearest, fold} from '../../src/text/fuzzy-match.ts'
 import type {HeadingText} from '../../src/bank/heading-texts.ts'
 import {findHeadingTexts} from '../../src/bank/heading-texts.ts'
@@ -72,8 +73,10 @@ export interface Contents {
 /** @returns the heading "Contents", or as front matter calls it, and the first list or table below it */
 export function findContents({
   cardDepth,
+  cards,
   config,
-  nonCanonical
+  nonCanonical,
+  text
 }: Bank): Contents | undefined {
   const {children} = nonCanonical.tree
   const at = children.findIndex(
@@ -84,7 +87,12 @@ export function findContents({
   )
   const heading = children[at]
   if (heading?.type !== 'heading') return undefined
-  let isAlone = true
+  // Cards that are read from the text are in no tree: deeper headings are parts of the contents.
+  const next = children.slice(at + 1).find(({type}) => type === 'heading')
+  const end = rangeOf(next)?.start ?? text.length
+  const card =
+    cards[findFirst(cards, ({start}) => start >= (rangeOf(heading)?.end ?? 0))]
+  let isAlone = cardDepth <= heading.depth || !card || card.start >= end
   for (const [index, node] of children.slice(at + 1).entries()) {
     if (node.type === 'heading') {
       // A deeper one is a part of contents that have another form.

@@ -15,7 +15,8 @@ import {quote} from '../../src/text/wording.ts'
 export function checkLead(bank: Bank, card: Card): Problem | undefined {
   const {heading, number, template} = card
   const {lead, part, start, title, titleRange} = heading
-  if (part !== '' || lead === '') return undefined
+  // Markdown counts items itself.
+  if (part !== '' || lead === '' || heading.form === 'item') return undefined
   const expected = formatLead(template, number)
   const at = bank.text.indexOf(lead, start)
   if (lead === expected || at === -1 || at >= titleRange.end) return undefined

@@ -1,6 +1,6 @@
 /** Reads a bank's cards from the text, as far as they are plain, and leaves the rest to the parser. */
 import type {ListItem, Root} from 'mdast'
-import {isHeading} from '../markdown/block-scanner.ts'
+import {isHeading} from '../markdown/scanner/line-starts.ts'
 import {parseWithout} from '../markdown/parse.ts'
 import {isLinkList} from '../template/card-shapes.ts'
 import {createTitleReader} from '../template/card-title.ts'

@@ -127,7 +127,8 @@ function findLines(
         divider.heading.node.depth <= template.card.depth
       if (!isOuter) continue
       const start = lineStartOf(text, divider.heading.start)
-      const found = byStart.get(start) ?? []
+      const found =
+        byStart.get(start) ?? new Array<Divider | undefined>(readings.length)
       found[at] = divider
       byStart.set(start, found)
     }

@@ -70,6 +70,8 @@ export interface CardHeading extends published.CardHeading {
   readonly part: string
   /** The last of several numbers: 13 of `12-13.`; the same as `number` otherwise. */
   readonly lastNumber: number | undefined
+  /** Columns by which what is below is indented, on a card that is an item of a list. */
+  readonly indent?: number
   /** Whether it stands in a bullet. */
   readonly isInBullet: boolean
   /** Whether HTML that stands above has swallowed it: it goes on to the next blank line. */

@@ -118,8 +118,8 @@ export function makeInert(markdown: string): string {
  * @param markdown of a card in its final form: what was joined may be read in another way than its parts
  * @returns whether it has no HTML but that of the template, and defines nothing
  */
-export function isInert(markdown: string, {fields}: Template): boolean {
-  let text = markdown
+export function isInert(markdown: string, {card, fields}: Template): boolean {
+  let text = card.as === 'details' ? unwrap(markdown) : markdown
   for (const field of fields) {
     if (!field.details) continue
     const lead = formatLabel(field)
@@ -133,6 +133,14 @@ export function isInert(markdown: string, {fields}: Template): boolean {
   }
 
   return findActive(text).length === 0
+}
+
+/** @returns what is in a card that is a `<details>`; its summary is HTML to browsers, so it stays where it has other tags than those of code */
+function unwrap(markdown: string): string {
+  return markdown
+    .trim()
+    .replace(/^<details>\s*<summary>(?:[^<]|<\/?code>)*<\/summary>/, '')
+    .replace(/<\/details>$/, '')
 }
 
 function findActive(text: string): Edit[] {

@@ -8,7 +8,7 @@ import type {Entry} from './outline.ts'
 // cspell:disable
 /** Words by which a file, its title or the lead of a card says that there are questions. */
 export const questionWords =
-  /question|interview|quiz|q\s?&\s?a|\bfaq|flash\s?-?cards?|trivia|exam|exercise|challenge|puzzle|riddle|frage|aufgabe|prüfung|pregunta|entrevista|ejercicio|pergunta|domand[ae]|вопрос|задача|собеседован|面试|面試|题|題|質問|問題|질문|문제|면접/iu
+  /question|interview|quiz|q\s?&\s?a|\bfaq|flash\s?-?cards?|trivia|exam(?!ple)|exercise|challenge|puzzle|riddle|frage|aufgabe|prüfung|pregunta|entrevista|ejercicio|pergunta|domand[ae]|вопрос|задача|собеседован|面试|面試|(?<![主标標话話专專])[题題]|質問|問題|질문|문제|면접/iu
 
 /** Headings that a list of cards may begin or end with, and that are none. */
 const asides =
@@ -29,7 +29,7 @@ const fewestLabels = 2
 
 /** @returns whether headings with a number or a prefix begin cards */
 export function areQuestions({card, headings}: CardShape): boolean {
-  const lead = (card.number ?? card.prefix).replace(/[\P{L}]+/gu, '')
+  const lead = (card.number ?? card.prefix).replace(/\P{L}+/gu, '')
   const enough = (share: number, isOne: (entry: Entry) => boolean): boolean =>
     headings.filter(isOne).length >= share * headings.length
   return (
@@ -45,11 +45,18 @@ export function areQuestions({card, headings}: CardShape): boolean {
   )
 }
 
-/** Whether a heading asks, or has, once, something to choose from or to open below it: sections have it more often. */
+/** `2.3 Title`, below a heading `2. Title`. */
+const numberInSection = /^\d{1,3}\.\d{1,3}[.):]?\s/
+
+/**
+ * Whether a heading asks, has a number in a numbered section, or has, once, something to choose from or to open below
+ * it: sections have it more often.
+ */
 export function hasSign(entry: Entry): boolean {
+  const {text} = entry
   return (
     findAnswers(entry).length <= 1 &&
-    (/[?？؟]/u.test(entry.text) || hasAnswer(entry))
+    (/[?？؟]/u.test(text) || numberInSection.test(text) || hasAnswer(entry))
   )
 }
 

@@ -65,14 +65,18 @@ export async function inferTemplate(
       (entry.depth === 1 ||
         !isLinkList(textBelow(body, entry, all[at + 1]?.offset)))
   )
-  const other = findOtherShape(parse(body).children)
+  const found = findOtherShape(parse(body).children)
+  // Sections are not so many more than their cards.
+  const other =
+    found && found.count * enoughMore >= all.length ? found : undefined
   const isContentsName = (name: string): boolean =>
     known.test(name) || name === contents?.text
+  const others = other && readOtherCards(body, other, all, isContentsName)
   const groups = [
     ...findCardShapes(entries)
       .filter((shapes) => !other || !isMore(other, shapes))
       .map((shapes) => shapes.map((shape) => toGroup(entries, shape))),
-    ...(other ? [[readOtherCards(body, other, all, isContentsName)]] : [])
+    ...(others ? [[others]] : [])
   ]
   for (const group of groups) {
     const tried = await tryGroups(group, (kinds) => ({
@@ -130,13 +134,13 @@ const enoughAsking = 0.9
 
 /** Whether the cards are rather what is no heading; lists are in answers, too. */
 function isMore(
-  {count, kind}: OtherShape,
+  {areHeadings, count, kind}: OtherShape,
   shapes: readonly CardShape[]
 ): boolean {
   const headings = shapes.flatMap((shape) => shape.headings)
   const asking = headings.filter(isAsking).length
   return (
-    kind !== 'item' &&
+    (kind !== 'item' || areHeadings) &&
     count >= enoughMore * headings.length &&
     asking < enoughAsking * headings.length
   )

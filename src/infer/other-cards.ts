@@ -16,22 +16,32 @@ export interface CardGroup {
   readonly contents: readonly (readonly RootContent[])[]
 }
 
-/** @returns the cards of a text, as the shape says that they begin */
+/** The share of lines that look like a card's that must be one. */
+const enoughRead = 0.98
+
+/** A heading in an item of an ordered list; behind indented code, the parser takes it for text if its number is not 1. */
+const titleLine = /^ {0,4}\d{1,9}[.)][ \t]+#{1,6}[ \t]/gm
+
+/** @returns the cards of a text, as the shape says that they begin; `undefined` where not all of them can be read */
 export function readOtherCards(
   body: string,
   {card}: OtherShape,
   entries: readonly Entry[],
   isContents: (name: string) => boolean
-): CardGroup {
+): CardGroup | undefined {
   const {depth: _, ...declared} = card
   const [template] = toTemplates({card: declared})
   const titles = findTitles(parse(body), body, template, isContents)
+  const lines = body.match(titleLine)?.length ?? 0
+  if (card.as === 'item' && titles.length < enoughRead * lines) return undefined
+  const [first, ...others] = titles.map(({number}) => number)
+  const restart = card.restart ?? others.includes(first)
   const starts = [...titles, ...entries.map(({offset}) => ({start: offset}))]
     .map(({start}) => start)
     .sort((left, right) => left - right)
   let at = 0
   return {
-    card,
+    card: {...card, ...(card.number !== undefined && restart && {restart})},
     offsets: titles.map(({start}) => start),
     contents: titles.map((title) => {
       while ((starts[at] ?? Infinity) <= title.start) at++

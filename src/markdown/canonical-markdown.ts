@@ -12,12 +12,9 @@ import type {Range} from './offsets.ts'
 import {skipPlainFrontMatter} from './canonical-front-matter.ts'
 import {isPlainTable} from './canonical-table.ts'
 import type {Grammar} from './canonical-text.ts'
-import {
-  isDigit,
-  isPlainText,
-  mayBeginBlock,
-  skipPlainLabel
-} from './canonical-text.ts'
+import {isPlainText, mayBeginBlock, skipPlainLabel} from './canonical-text.ts'
+import {isDigit} from './scanner/code-units.ts'
+import {isIndent} from './scanner/line-starts.ts'
 
 export type {Grammar} from './canonical-text.ts'
 
@@ -456,7 +453,7 @@ class Reader {
     let end = lineEnd
     while (end < to) {
       const next = skipBlank(text, end + 1)
-      if (next >= to || !isIndented(text, next, width)) break
+      if (next >= to || !isIndent(text, next, width)) break
       this.hasBlank ||= next > end + 1
       end = this.findLineEnd(next)
     }
@@ -502,13 +499,6 @@ function skipBlank(text: string, at: number): number {
 
 function mayBeginItem(inner: string): boolean {
   return !/^[#<[$ ]/.test(inner) && !mayBeginBlock(inner, 0)
-}
-
-/** Whether a line is indented by so many spaces. */
-function isIndented(text: string, at: number, width: number): boolean {
-  let end = at
-  while (end - at < width && text.charCodeAt(end) === space) end++
-  return end - at === width
 }
 
 /** Whether an item's content begins with the box of a task, and has text behind it. */

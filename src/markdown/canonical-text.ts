@@ -4,6 +4,8 @@
  * or `tokens` says how far what it begins reaches.
  */
 
+import {isDigit, isWordCharacter} from './scanner/code-units.ts'
+
 /** What counts as canonical. */
 export interface Grammar {
   /**
@@ -466,18 +468,4 @@ function isWhite(text: string, at: number): boolean {
 
 function isOtherLetter(code: number): boolean {
   return code > 127 && /[\p{L}\p{M}]/u.test(String.fromCharCode(code))
-}
-
-function isWordCharacter(code: number): boolean {
-  return isLetter(code) || isDigit(code)
-}
-
-/** @returns whether the code unit is a digit of ASCII */
-export function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57
-}
-
-function isLetter(code: number): boolean {
-  const lower = code | 32
-  return lower >= 97 && lower <= 122
 }

@@ -24,9 +24,10 @@
 import type {Root, RootContent} from 'mdast'
 import type {Piece} from './merge-chunks.ts'
 import {joinPieces, readWithMicromark} from './merge-chunks.ts'
-import {BlockScanner, findFrontMatterEnd} from './block-scanner.ts'
+import {BlockScanner} from './block-scanner.ts'
 import {countLineEndings, findStretchEnd} from './chunks.ts'
 import {stripByteOrderMark} from './offsets.ts'
+import {findFrontMatterEnd} from './scanner/line-starts.ts'
 
 /**
  * @param text Markdown, with or without byte order mark, which does not count for positions

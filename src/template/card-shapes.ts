@@ -98,7 +98,8 @@ export function isAsking({text}: ShapeHeading): boolean {
   return /[?？؟]$/u.test(text)
 }
 
-const linkItem = /^[ \t]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]+\[.*\]\(#/
+const linkItem =
+  /^[ \t]{0,12}(?:[-*+]|\d{1,9}[.)]|\d{1,3}(?:\.\d{1,3}){1,3})[ \t]+\[.*\]\(#/
 
 /** A tag, or a rule that divides. */
 const besideLinks = /^[ \t]{0,12}<[^<>]*>|^ {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$/

@@ -43,9 +43,8 @@ const formats: Record<CardForm, Format> = {
   },
 
   bold: ({body, lead, title}) => {
-    if (lead !== '') return join(`**${lead}** ${title}`.trimEnd(), body)
     const marker = title.includes('**') ? '__' : '**'
-    return join(marker + title + marker, body)
+    return join(marker + `${lead} ${title}`.trim() + marker, body)
   },
 
   item: ({body, lead, number, title}) => {

@@ -13,10 +13,17 @@ export interface OtherShape extends Pick<CardShape<ShapeHeading>, 'card'> {
   readonly text: string
   /** Its offset, in UTF-16 units from 0. */
   readonly offset: number
+  /** Whether most are headings of Markdown in an item of a list. */
+  readonly areHeadings: boolean
 }
 
 /** A text that may be a card's question. */
-type Asked = Pick<OtherShape, 'offset' | 'text'>
+type Asked = Pick<OtherShape, 'offset' | 'text'> & {
+  /** The first number of its list, where that is ordered. */
+  readonly listStart?: number
+  /** Whether the text is a heading of Markdown in an item of a list. */
+  readonly isHeading?: boolean
+}
 
 /** Fewer alike are no habit. */
 const fewestAlike = 3
@@ -48,9 +55,11 @@ export function findOtherShape(
       const [first] = found[kind]
       const count = found[kind].length
       const card = {as: kind, ...findLead(found[kind])}
-      return first && count >= fewestAlike && !isLabel(found[kind])
-        ? [{kind, count, ...first, card}]
-        : []
+      if (!first || count < fewestAlike || isLabel(found[kind])) return []
+      const {offset, text} = first
+      const titles = found[kind].filter(({isHeading}) => isHeading).length
+      const areHeadings = titles * 2 > count
+      return [{kind, count, card, text, offset, areHeadings}]
     }
   )
   return shapes.toSorted((left, right) => right.count - left.count)[0]
@@ -61,8 +70,14 @@ const depth = 7
 
 /** @returns what most titles have in front of them, as front matter says it */
 function findLead(
-  titles: readonly Pick<ShapeHeading, 'text'>[]
+  titles: readonly Asked[]
 ): Omit<CardShape<ShapeHeading>['card'], 'as'> {
+  const ordered = titles.flatMap(({listStart}) => listStart ?? [])
+  const [first = 1] = ordered
+  if (ordered.length * 2 > titles.length) {
+    return {depth, prefix: '', number: `${first}.`}
+  }
+
   const headings = titles.map(({text}) => ({depth, text}))
   const numbered = findNumbered(headings, depth)
   const found = [
@@ -102,12 +117,17 @@ function findSummaries({position, value}: Html): Asked[] {
 }
 
 /** Items that ask, or have more below their first line; links are those of a list of contents. */
-function findItems({children, ordered}: List): Asked[] {
+function findItems({children, ordered, start}: List): Asked[] {
   const asked = children.flatMap((item) => {
     const text = readQuestion(item, ordered ?? false)
     const offset = item.position?.start.offset ?? 0
-    return text === undefined ? [] : [{text, offset}]
+    const isHeading = item.children[0]?.type === 'heading'
+    const first = ordered ? {listStart: start ?? 1} : {}
+    return text === undefined ? [] : [{text, offset, isHeading, ...first}]
   })
+  // Beside headings, other items are steps of an answer.
+  const headings = asked.filter(({isHeading}) => isHeading)
+  if (headings.length > 0) return headings
   return asked.length >= enoughAsked * children.length ? asked : []
 }
 
@@ -119,7 +139,9 @@ function readQuestion(
   if (first.children.every(({type}) => type === 'link')) return undefined
   const text = toLine(toString(first))
   const isAsking = /[?？؟]$/.test(text)
-  return isAsking || (isOrdered && below.length > 0) ? text : undefined
+  const isQuestion =
+    isAsking || first.type === 'heading' || (isOrdered && below.length > 0)
+  return isQuestion ? text : undefined
 }
 
 /** A paragraph that begins in bold with a number or `Q.`, or is bold as a whole and asks. */

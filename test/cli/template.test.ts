@@ -208,6 +208,21 @@ test('one prefix at two depths', async () => {
   assert.match(frontMatter, 'card: { depth: 3, prefix: Q. }')
 })
 
+test('numbers that go on at another depth', async () => {
+  const {frontMatter} = await infer(
+    `# Kilns\n\n${repeat(8, (number) => `${number < 5 ? '##' : '#'}# Q${number}: Why does glaze ${number} run?\n\nHeat.\n`)}`
+  )
+  assert.match(frontMatter, 'card: { depth: 2, number: "Q1:" }')
+})
+
+test('numbers of sections before those of cards', async () => {
+  const {frontMatter, said} = await infer(
+    `# Kilns\n\n${repeat(3, (number) => `## ${number}. Glaze ${number}\n\n### ${number}.1 Run\n\nHeat.\n\n### ${number}.2 Crawl\n\nDust.\n`)}`
+  )
+  assert.match(frontMatter, 'card: { depth: 3, prefix: "" }')
+  assert.match(said, '6 of 6 cards fit')
+})
+
 test('several right options', async () => {
   const {frontMatter} = await infer(
     repeat(
@@ -243,6 +258,36 @@ test('other keys of front matter are kept, and lines are those of the file', asy
   assert.is(said, 'questions.md: 5 of 6 cards fit; the other: line 15\n')
 })
 
+test('cards that are no headings', async () => {
+  const forms = [
+    [
+      '{ as: details, prefix: "" }',
+      (number: number) =>
+        `<details>\n<summary><b>Why does glaze ${number} run?</b></summary><br>\n\nHeat.\n\n</details>\n`
+    ],
+    [
+      '{ as: bold, number: "1." }',
+      (number: number) =>
+        `**${number}. Why does glaze run?**\n\nIt is ${number} degrees too hot.\n`
+    ],
+    [
+      '{ as: item, number: "1." }',
+      (number: number) =>
+        `${number}. ### Why does glaze ${number} run\n\n    It is ${number} degrees too hot.\n`
+    ]
+  ] as const
+  for (const [card, write] of forms) {
+    const {frontMatter, said} = await infer(
+      `# Kilns\n\n## Glazes\n\n${repeat(6, write)}`
+    )
+    assert.is(
+      frontMatter,
+      `---\nbank:\n  template:\n    card: ${card}\n    fields:\n      - { kind: content }\n---\n`
+    )
+    assert.is(said, 'questions.md: 6 of 6 cards fit\n')
+  }
+})
+
 test('nothing repeats', async () => {
   for (const text of [
     '',
@@ -257,6 +302,17 @@ test('nothing repeats', async () => {
   }
 })
 
+test('a few questions within a text with many headings are not its cards', async () => {
+  const asked = repeat(
+    4,
+    (number) =>
+      `**Q${number}: Why does it crack?**\n\nIt is ${number} days old.\n`
+  )
+  const chapters = repeat(9, (number) => `## Clay ${number}\n\nText.\n`)
+  assert.is((await infer(`# Clay\n\n${chapters}\n${asked}`)).status, 1)
+  assert.match((await infer(`# Clay\n\n## Cracks\n\n${asked}`)).said, '4 of 4')
+})
+
 /** Text that says the same below each heading. */
 const step = (number: number): string =>
   `### ${number}. Wedge the clay\n\nTurn it ${number} times.\n`
@@ -265,6 +321,7 @@ test('steps, plans and the chapters of an article are no cards', async () => {
   for (const text of [
     `# Clay\n\n${repeat(9, step)}`,
     `# Clay\n\n## Bowls\n\n${repeat(9, step)}\n## Cups\n\n${repeat(9, step)}`,
+    `# Clay\n\n${repeat(9, step).replaceAll('###', '### Example')}`,
     `# Clay\n\n${repeat(9, (number) => `### Step ${number}: Is it dry${number < 3 ? '?' : ''}\n\n**Example:** It is ${number} days old.\n`)}`,
     `# Clay\n\n${repeat(9, (number) => `### Week ${number}\n\n- [ ] Wedge ${number} pounds\n- [ ] Glaze\n`)}`
   ]) {

@@ -5,15 +5,17 @@
  * Usage: npm run corpus:infer -- <folder of .md files> [part of a file's name…]
  *
  * A file `<name>.cards` beside `<name>` has what a person found: numbers of lines, from 1, on which cards begin, or nothing for a file
- * without cards. What is before `#` in a line counts; `12-40:3` are the headings of depth 3 on these lines.
+ * without cards. What is before `#` in a line counts; `12-40:3` are the headings of depth 3 on these lines, `12-40:details` what
+ * opens with a click there.
  */
-import {existsSync, readFileSync, readdirSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
 import {readBank} from '../../src/api.ts'
 import {inferTemplate, joinFrontMatter} from '../../src/infer/infer-template.ts'
+import {readFiles} from './files.ts'
 import type {RealCards} from './real-cards.ts'
-import {findRealCards, listHeadings} from './real-cards.ts'
+import {findRealCards, listShapes} from './real-cards.ts'
 
 const [folder, ...parts] = process.argv.slice(2)
 if (folder === undefined) {
@@ -24,22 +26,19 @@ if (folder === undefined) {
 /** The share of the real cards that has to be read. */
 const enoughRead = 0.95
 
+/** How many lines of a kind are shown. */
+const mostShown = 12
+
 /** How a file was read. */
 type Verdict = 'exact' | 'no bank' | 'refused' | 'unsure' | 'wrong'
 
-const names = readdirSync(folder)
-  .filter((name) => name.endsWith('.md'))
-  .filter((name) => parts.every((part) => name.includes(part)))
 const counts = new Map<string, number>()
-for (const name of names) {
-  const text = readFileSync(join(folder, name), 'utf8')
+for (const {name, text} of readFiles(folder, parts)) {
   const real = readNotes(join(folder, `${name}.cards`), text)
   const read = await listRead(text)
-  const {verdict, missing, wrong, unsure} = compare(
-    real ?? findRealCards(text),
-    read
-  )
-  const key = `${(real ?? findRealCards(text)).kind}: ${verdict}`
+  const expected = real ?? findRealCards(text)
+  const {verdict, missing, wrong, unsure} = compare(expected, read)
+  const key = `${expected.kind}: ${verdict}`
   counts.set(key, (counts.get(key) ?? 0) + 1)
   process.stdout.write(
     `${name}: ${key}, ${read?.length ?? 'none'} read${real ? ', compared by eye' : ''}\n`
@@ -104,9 +103,6 @@ function compare(
   return {verdict, missing, wrong, unsure: doubtful}
 }
 
-/** How many lines of a kind are shown. */
-const mostShown = 12
-
 function show(text: string, what: string, lines: readonly number[]): void {
   const all = text.split('\n')
   for (const line of lines.slice(0, mostShown)) {
@@ -123,18 +119,19 @@ function show(text: string, what: string, lines: readonly number[]): void {
 /** @returns what a person found; `undefined` where no one has looked */
 function readNotes(path: string, text: string): RealCards | undefined {
   if (!existsSync(path)) return undefined
-  const headings = listHeadings(text)
+  const shapes = listShapes(text)
   const sure = readFileSync(path, 'utf8')
     .split('\n')
     .flatMap((note) => {
-      const match = /^\s*(\d+)(?:-(\d+):(\d))?\s*(?:#|$)/.exec(note)
-      const [first, last, depth] = (match ?? []).slice(1).map(Number)
+      const [, first, last, what] =
+        /^\s*(\d+)(?:-(\d+):(\w+))?\s*(?:#|$)/.exec(note) ?? []
       if (first === undefined) return []
-      if (!match?.[2]) return [first]
-      return headings
-        .filter((each) => each.depth === depth)
+      if (last === undefined || what === undefined) return [Number(first)]
+      const wanted = /^\d$/.test(what) ? `heading ${what}` : what
+      return shapes
+        .filter(({shape}) => shape === wanted)
         .map(({line}) => line)
-        .filter((line) => line >= first && line <= (last ?? 0))
+        .filter((line) => line >= Number(first) && line <= Number(last))
     })
   return {kind: sure.length > 0 ? 'heading' : 'none', sure, unsure: []}
 }

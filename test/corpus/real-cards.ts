@@ -108,13 +108,11 @@ function toLines(candidates: readonly Candidate[]): number[] {
     .toSorted((left, right) => left - right)
 }
 
-/** @returns the headings of a Markdown file with their lines, from 1 */
-export function listHeadings(
+/** @returns lines of a Markdown file, from 1, that may begin a card, with their shapes: `heading 3`, `details` */
+export function listShapes(
   text: string
-): {readonly line: number; readonly depth: number}[] {
-  return findCandidates(text).flatMap(({line, shape}) =>
-    shape.startsWith('heading') ? [{line, depth: Number(shape.slice(-1))}] : []
-  )
+): readonly Pick<Candidate, 'line' | 'shape'>[] {
+  return findCandidates(text)
 }
 
 /** Lines outside of code, front matter and comments that may begin a card. */
@@ -130,10 +128,15 @@ function findCandidates(text: string): Candidate[] {
     const below = lines.slice(at + 1, end === -1 ? undefined : end).join('\n')
     const hasAnswer =
       shape.startsWith('heading') &&
-      (/<details\b/i.test(below) ||
+      (below.match(/<details\b/gi)?.length === 1 ||
         (/^\s*[-*+] \[ \]/m.test(below) && /^\s*[-*+] \[x\]/im.test(below)))
-    const {sign, number} = findSign(line)
-    const asks = hasAnswer || /[?？؟]/.test(plain(line))
+    // The summary may be on a line of its own.
+    const own = shape === 'details' ? lines.slice(at, at + 3).join(' ') : line
+    const {sign, number} = findSign(own)
+    const asks =
+      hasAnswer ||
+      (shape === 'bold' && sign !== 'none') ||
+      /[?？؟]/.test(plain(own))
     return [{line: at + 1, shape, sign, number, asks}]
   })
 }
@@ -141,8 +144,11 @@ function findCandidates(text: string): Candidate[] {
 function findShape(line: string): string | undefined {
   const [, marks] = /^ {0,3}(#{1,6})\s+\S/.exec(line) ?? []
   if (marks !== undefined) return `heading ${marks.length}`
-  if (/<summary\b/i.test(line)) return 'details'
-  if (/^ {0,3}\*\*[^*]+\*\*[\s:.]*$/.test(line)) return 'bold'
+  if (/<details\b/i.test(line)) return 'details'
+  if (/^ {0,3}\*\*(?:[^*]+\*\*[\s:.]*$|q?\d{1,4}[.):]|q[.):])/i.test(line)) {
+    return 'bold'
+  }
+
   // Links are those of a list of contents.
   if (/^ {0,3}(?:[-*+]|\d+[.)])\s+(?!\[[^\]]*\]\()\S/.test(line)) return 'item'
   return undefined

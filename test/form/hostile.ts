@@ -140,6 +140,32 @@ At a spring.
 **Why:** It has more bends.
 `
 
+/** Cards that open with a click: their titles are HTML. */
+const details = `---
+bank:
+  template:
+    card: { as: details, prefix: '' }
+    fields:
+      - { kind: content }
+---
+
+# Rivers
+
+<details>
+<summary>Where does a river begin?</summary>
+
+At a spring.
+
+</details>
+
+<details>
+<summary>Where does a river end?</summary>
+
+In a sea, or in a lake.
+
+</details>
+`
+
 /** What each form is filled in with by someone who means well. */
 const banks = [
   {text: bank, answers: goodAnswers},
@@ -152,6 +178,10 @@ const banks = [
       Options: 'An arm\r\n[x] A mouth',
       Why: 'The river ends there.'
     }
+  },
+  {
+    text: details,
+    answers: {Title: 'What is a `delta`?', Content: 'A mouth with arms.'}
   }
 ].flatMap(({answers, text}) => {
   const model = readText(text)
@@ -213,9 +243,13 @@ function countTags(text: string): number {
 }
 
 /** A card acts on nothing beside itself: it has the tags of its template, and no others. */
-function expectInert(card: string, {fields}: Template): void {
-  const own = fields.filter(({details}) => details).length
+function expectInert(card: string, {card: {as}, fields}: Template): void {
+  const own =
+    fields.filter(({details}) => details).length + (as === 'details' ? 1 : 0)
   assert.ok(countTags(card) <= own * 2, card)
+  if (as !== 'details') return
+  const [, summary = '<'] = /<summary>([^]*?)<\/summary>/.exec(card) ?? []
+  assert.not.match(summary.replace(/<\/?code>/g, ''), '<')
 }
 
 /** An answer notifies no one, and closes nothing: what would is code. */

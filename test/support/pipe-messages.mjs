@@ -1,4 +1,5 @@
 // Values through pipes, each after its length.
+import {Buffer} from 'node:buffer'
 import {readSync, writeSync} from 'node:fs'
 import {deserialize, serialize} from 'node:v8'
 

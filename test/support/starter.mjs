@@ -16,10 +16,8 @@ for (
   request = readMessage(input)
 ) {
   const {command, args, options} = request
-  const {pid, status, signal, stdout, stderr, error} = spawnSync(
-    command,
-    args,
-    options
-  )
-  writeMessage(output, {pid, status, signal, stdout, stderr, error})
+  const {error, ...answer} = spawnSync(command, args, options)
+  // Of an error, a clone would have nothing but the message.
+  const said = error && {...error, message: error.message}
+  writeMessage(output, {...answer, error: said})
 }

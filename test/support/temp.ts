@@ -1,5 +1,6 @@
 /** Temporary folders, git repositories and processes for tests at the entrances. */
 import type {SpawnSyncReturns} from 'node:child_process'
+import {spawnSync} from 'node:child_process'
 import {
   cpSync,
   mkdtempSync,
@@ -15,7 +16,6 @@ import {dirname, join} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {whenOver} from './finish.ts'
-import {start} from './start.ts'
 
 /** Root of this repository. */
 export const projectRoot = join(
@@ -79,8 +79,10 @@ export function run(
   options: {input?: string | Uint8Array; env?: NodeJS.ProcessEnv} = {}
 ): Finished {
   if (!cwd.includes('qbank-test-')) throw new Error(`Not a test folder: ${cwd}`)
-  return start(command, args, {
+  return spawnSync(command, args, {
     cwd,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
     ...(options.input !== undefined && {input: options.input}),
     env: {...cleanEnv(), ...options.env}
   })

@@ -5,11 +5,12 @@
 import {existsSync, readFileSync} from 'node:fs'
 import process from 'node:process'
 import {finish} from './finish.ts'
-import {getStarterId} from './start.ts'
+import {getStarterId, startSmall} from './small-starts.ts'
 
 /** How uvu is told not to begin by itself, and what there is to run. */
 const uvu = globalThis as {UVU_DEFER?: number; UVU_QUEUE?: unknown[][]}
 uvu.UVU_DEFER = 1
+startSmall()
 
 process.on('message', (url: string) => {
   void runFile(url)
@@ -29,8 +30,7 @@ async function runFile(url: string): Promise<void> {
   await exec()
   finish()
   process.channel?.ref()
-  if (process.env['WORKER_MEMORY'])
-    process.stdout.write(`RSS ${process.memoryUsage().rss >> 20}\n`)
+  process.stdout.write(`RSS ${process.memoryUsage().rss >> 20}\n`)
   const mark = `\u0000${String(process.exitCode)} ${getProcessorTime() - start}\u0000`
   process.stderr.write(mark)
   process.stdout.write(mark)

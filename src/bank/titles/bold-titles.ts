@@ -37,7 +37,7 @@ export function findBoldTitles(
   })
 }
 
-/** @returns the paragraph up to a hard break, or to a line that begins in bold, too */
+/** @returns its first line, if all of that is bold; else the paragraph up to a hard break, or to a line that begins in bold, too */
 function findTitleLines(
   {position}: Paragraph,
   text: string
@@ -50,7 +50,8 @@ function findTitleLines(
     if (end > start && /^[ \t]*(?:\*\*|__)/.test(line)) break
     end += line.length + (end > start ? 1 : 0)
     const bare = line.replace(/\r$/, '')
-    if (bare.endsWith('  ') || endsInBackslash(bare)) break
+    const isWhole = stripBold(bare) !== bare.trim()
+    if (isWhole || bare.endsWith('  ') || endsInBackslash(bare)) break
   }
 
   const source = text.slice(start, end)

@@ -1,10 +1,12 @@
 /** Finds where cards begin that have no heading, in the form that their template says. */
 import type {Root} from 'mdast'
 import type {Template} from '../../template/model.ts'
+import {hasWord} from '../../template/model.ts'
 import {createTitleReader} from '../../template/card-title.ts'
 import {fold} from '../../text/fuzzy-match.ts'
 import {findBoldTitles} from './bold-titles.ts'
 import {findDetailsTitles} from './details-titles.ts'
+import {findItemTitles} from './item-titles.ts'
 import type {FoundTitle} from './title.ts'
 
 export {readBody} from './title.ts'
@@ -33,7 +35,11 @@ export function findTitles(
         ({title}) => !names.has(fold(title.replace(/\s*[:：]$/, '')))
       ),
     bold: () => findBoldTitles(tree, text, readTitle, labels),
-    item: () => []
+    item: () => {
+      // A word in front of the number is written in the text of the item.
+      const isOrdered = number !== undefined && !hasWord(template)
+      return findItemTitles(tree, text, readTitle, isOrdered)
+    }
   }
   const found = as === undefined ? [] : find[as]()
   return found.filter((each) => {

@@ -1,12 +1,14 @@
 /** Where a card begins that has no heading, and how far it goes. */
 import type {Range} from '../../markdown/offsets.ts'
-import {columnsBetween, dedent, lineStartOf} from '../../markdown/offsets.ts'
+import {dedent} from '../../markdown/offsets.ts'
 import type {Title, TitleReader} from '../../template/card-title.ts'
 import type {CardForm} from '../../template/model.ts'
 
 /** The beginning of a card: the range is that of all that stands for its heading. */
 export interface FoundTitle extends Range, Title {
   readonly form: CardForm
+  /** Columns by which what is below is indented; none where it is at the start of a line. */
+  readonly indent?: number
   /** Where the title is; all of the text in which it is, if it is not in one piece there. */
   readonly titleRange: Range
   /** Where the card ends by itself; it goes on to the next title or heading where nothing says so. */
@@ -59,11 +61,9 @@ export function skipBlankLines(text: string, from: number): number {
  */
 export function readBody(
   text: string,
-  {card, form, start, end: from, titleRange}: FoundTitle,
+  {card, indent = 0, end: from}: FoundTitle,
   end: number
 ): string {
-  const source = text.slice(from, Math.max(from, card?.closing.start ?? end))
-  if (form !== 'item') return source
-  const lineStart = lineStartOf(text, start)
-  return dedent(source, columnsBetween(text, lineStart, titleRange.start))
+  const to = Math.max(from, card?.closing.start ?? end)
+  return dedent(text.slice(from, to), indent)
 }

@@ -59,6 +59,10 @@ async function collect(
     else if (names.length > 0) printLines(stderr, [collectTexts.noInbox(name)])
   }
 
+  if (plans.length === 0 && names.length === 0) {
+    printLines(stderr, [collectTexts.noInboxes])
+  }
+
   const moving = plans.filter(({moved}) => moved.length > 0)
   if (options.commit) requireCommitted(moving, cwd)
   const written = options.dryRun ? [] : await apply(moving, cwd, surroundings)

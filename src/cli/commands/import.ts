@@ -17,7 +17,7 @@ import {
   writeInboxFile
 } from '../../insert/inbox-file.ts'
 import type {Insertion} from '../../insert/insert-cards.ts'
-import {readKnownBank} from '../../insert/insert-cards.ts'
+import {readKnownBank} from '../../insert/known-bank.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Surroundings} from '../lib/environment.ts'
