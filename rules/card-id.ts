@@ -36,6 +36,8 @@ export default defineRule(
   function* (bank, _options, file) {
     const {cards, config} = bank
     if (!config.hasIds || isBlocked(file)) return
+    // A comment below the first line of an item would be in the item, and indented as that is.
+    if (bank.templates[0].card.as === 'item') return
     const moved = findMoved(bank)
     const owners = findOwners(cards, moved)
     const isTaken = (id: string): boolean => owners.has(id)

@@ -2,6 +2,7 @@
 import {formatFields} from './card-markdown.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {isSameField, isWordField} from '../template/model.ts'
+import {fold} from '../text/fuzzy-match.ts'
 import type {BankData, CardData, FieldData, OptionData} from './card-data.ts'
 import {templateOf} from './card-data.ts'
 import type {Roles} from './roles.ts'
@@ -108,6 +109,14 @@ export function findGiven(
     .filter(
       (field) => !field.details && !isWordField(field) && !isAsked.has(field)
     )
+}
+
+/** Labels of what helps without being the answer. */
+const hintLabels = new Set(['hint', 'hints'])
+
+/** @returns whether a field helps without being the answer */
+export function isHint({label}: Pick<FieldData, 'label'>): boolean {
+  return hintLabels.has(fold(label))
 }
 
 /** @returns whether it can be marked without a person: there are options, and at least one is right */

@@ -29,8 +29,9 @@ export function readOtherCards(
   entries: readonly Entry[],
   isContents: (name: string) => boolean
 ): CardGroup | undefined {
-  const {depth: _, ...declared} = card
-  const [template] = toTemplates({card: declared})
+  const {as, number, prefix} = card
+  const lead = number === undefined ? {prefix} : {number}
+  const [template] = toTemplates({card: {...(as && {as}), ...lead}})
   const titles = findTitles(parse(body), body, template, isContents)
   const lines = body.match(titleLine)?.length ?? 0
   if (card.as === 'item' && titles.length < enoughRead * lines) return undefined

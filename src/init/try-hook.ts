@@ -17,7 +17,7 @@ import {checkText, fixText} from '../engine/job.ts'
 import {findHead, git, GitError} from '../files/git.ts'
 import {readText} from '../files/read-text.ts'
 import {getCleanEnv} from './apply.ts'
-import {severityOf} from '../message/source.ts'
+import {getRange, severityOf} from '../message/source.ts'
 import {findHookHome} from './lib/hooks.ts'
 import type {Project} from './lib/project.ts'
 import {toPath} from './lib/project.ts'
@@ -108,11 +108,11 @@ async function findSample(
     // Old cards may have been left as they are.
     const text = isFixed ? now : (await fixText(now, path, options)).value
     const {bank, messages} = await checkText(text, path, options)
+    // Of two cards that are the same, either one is meant.
     const offsets = messages
       .filter((message) => severityOf(message) === 'error')
-      .map(
-        ({place}) => (place && 'start' in place ? place.start.offset : 0) ?? 0
-      )
+      .flatMap(({place, related = []}) => [place, ...related])
+      .map((place) => getRange({place})?.start ?? 0)
     const card = bank?.cards.find(
       ({start, end}) =>
         /^#{2,6} (?! )/.test(text.slice(start, end)) &&

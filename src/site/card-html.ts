@@ -4,6 +4,7 @@ import type {Element, ElementContent, Nodes, Root} from 'hast'
 import type {BulletData, FieldData} from '../export/card-data.ts'
 import {escapeHtml, toSafeTree} from '../export/html.ts'
 import type {Question} from '../export/question.ts'
+import {isHint} from '../export/question.ts'
 import {isWordField} from '../template/model.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {Targets} from './adapt-tree.ts'
@@ -29,15 +30,11 @@ export interface CardPlace {
   readonly say: Say
 }
 
-/** Labels of what helps without being the answer. */
-const hintLabels = new Set(['hint', 'hints'])
-
 /** @returns safe HTML of a card */
 export function renderCard(question: Question, place: CardPlace): CardHtml {
   const {asked, card, given, others, bank} = question
   const {say} = place
   const below = others.filter((field) => !isWordField(field))
-  const isHint = ({label}: FieldData): boolean => hintLabels.has(fold(label))
   const answers = below.filter((field) => !isHint(field))
   const right = renderRight(question, place)
   const summary = findSummary(right === '' ? answers : [], say('answer'))

@@ -1,7 +1,12 @@
 /** Cards as lines of plain text, for any terminal and for screen readers. */
 import type {FieldData} from '../export/card-data.ts'
 import type {Question} from '../export/question.ts'
-import {isMarkable, toLabelledText, toLetter} from '../export/question.ts'
+import {
+  isHint,
+  isMarkable,
+  toLabelledText,
+  toLetter
+} from '../export/question.ts'
 import {isWordField} from '../template/model.ts'
 import {cleanLine} from '../text/clean.ts'
 import {studyTexts} from './texts.ts'
@@ -17,13 +22,18 @@ export function showQuestion(question: Question): string[] {
   ])
 }
 
+/** @returns what helps to find the answer, in lines; none where the card has no such field */
+export function showHints({others}: Question): string[] {
+  return toLines(others.filter(isHint).map(showField))
+}
+
 /** @returns the right options, and all fields that were not shown, in lines */
 export function showAnswer(question: Question): string[] {
   const {options, others} = question
   const right = options.flatMap(({right: isRight}, index) =>
     isRight ? [toLetter(index)] : []
   )
-  const fields = others.filter((field) => !isWordField(field))
+  const fields = others.filter((field) => !isWordField(field) && !isHint(field))
   return toLines([
     isMarkable(question) ? studyTexts.right(right) : '',
     ...fields.map(showField),

@@ -120,7 +120,9 @@ test('text around the regions is left to people', async () => {
   )
   assert.is.not(git(folder, 'merge', 'left').status, 0)
   writeFiles(folder, {[bankName]: toBank('Card of both?')})
-  assert.is((await call(folder, ['readme'])).status, 0)
+  const {status, stdout} = await call(folder, ['readme'])
+  assert.is(status, 1)
+  assert.match(stdout, /Unexpected merge conflict up to line \d+, expected one/)
   const resolved = read(folder, 'README.md')
   assert.match(
     resolved,

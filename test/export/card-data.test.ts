@@ -175,4 +175,51 @@ test('lines end in one way', () => {
   assert.equal(dataOf(windows).cards, dataOf(text).cards)
 })
 
+test('cards that are items of a list, indented as people do', () => {
+  const {cards} = dataOf(`---
+bank:
+  template:
+    card: { as: item, number: "1." }
+    fields:
+      - { kind: content, optional: true }
+---
+
+# Rivers
+
+1. [Sources](#sources)
+
+## Sources
+
+1. ### Where does a river begin?
+
+    * In a spring:
+
+        \`\`\`sh
+        dig
+        \`\`\`
+
+1. dig a hole,
+
+2. ### What is a watershed?
+
+   3. ### Which river ends in a desert?
+      The Okavango.
+`)
+  assert.equal(
+    cards.map(({number, title, fields}) => [
+      ...[number, title],
+      ...fields.map(({markdown}) => markdown)
+    ]),
+    [
+      [
+        1,
+        'Where does a river begin?',
+        '* In a spring:\n\n     ```sh\n     dig\n     ```\n\n1. dig a hole,'
+      ],
+      [2, 'What is a watershed?'],
+      [3, 'Which river ends in a desert?', 'The Okavango.']
+    ]
+  )
+})
+
 test.run()

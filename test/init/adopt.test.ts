@@ -99,6 +99,26 @@ test('old problems stop no one, and cards that have some stay as they were', asy
   assert.is(green, 0)
 })
 
+test('the hook is tried with a card that has no copy, also where copies are reported together', async () => {
+  const titles = [
+    'run',
+    'crack',
+    'craze',
+    'pit',
+    'run',
+    'crack',
+    'craze',
+    'pit'
+  ]
+  const text = [...titles, 'shine']
+    .map((verb) => `### Why does glaze ${verb}?\n\nIt is too hot to ${verb}.\n`)
+    .join('\n')
+  const folder = makeInstalled({'questions.md': `# Kilns\n\n${text}`})
+  const {status, stdout} = await init(folder)
+  assert.match(stdout, 'The hook was tried: a card of questions.md was broken')
+  assert.is(status, 0)
+})
+
 test('with `--commit`, set-up and fixes are commits of their own, and blame leaves the fixes out', async () => {
   const folder = makeInstalled({'QUESTION_BANK.md': indebted})
   writeFiles(folder, {'notes.txt': 'mine'})

@@ -146,7 +146,7 @@ test('a name without a conflict', () => {
   assert.match(stderr, /^README\.md: has no conflict that qbank can resolve: /)
 })
 
-test('text of a README around its regions is for authors, and check, fix and hook say so', () => {
+test('text of a README around its regions is for authors, and check, fix and readme say so', () => {
   const repository = createRepository(false)
   const {must, qbank, write, read, git} = repository
   const commit = (title: string): void => {

@@ -86,7 +86,10 @@ export class StudyView {
     this.#message.textContent = this.#progress.isKept ? '' : texts.notKept
     this.#card = undefined
     this.draw()
-    this.#stage.querySelector('button')?.focus({preventScroll: true})
+    // Not the first button: those of the card filter by what it is.
+    this.#stage
+      .querySelector<HTMLElement>('.primary')
+      ?.focus({preventScroll: true})
   }
 
   /** @returns the cards that match: due, in the order in which they are, and new, as many as are allowed today */
