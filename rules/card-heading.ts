@@ -22,6 +22,7 @@ import {
   areClosed,
   findHabit,
   hasHabit,
+  isRight,
   withoutClosing
 } from './lib/heading-style.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -42,6 +43,7 @@ export default defineRule(
         yield reportHabit(bank, habit, habit.card)
       }
 
+      if (isRight(card)) continue
       const problem = hasHabit(bank, card)
         ? undefined
         : checkHeading(bank, card)

@@ -61,7 +61,7 @@ function beginningsOf(template: Template): Beginnings {
 }
 
 /** The beginning of most titles. */
-const manyWords = /^(?:[A-Za-z]+ ){3}/
+const manyWords = /^(?:(?:\p{L}+ ){3}|\p{L}{12})/u
 
 /** The text without comments, tags, spaces that are written as entities, and punctuation around it. */
 function toWords(text: string): string {
