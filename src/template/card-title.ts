@@ -22,19 +22,14 @@ export interface Title {
   readonly lastNumber: number | undefined
 }
 
-const wholeNumber = {part: '', number: undefined, lastNumber: undefined}
-
-/** @returns a text without anything in front of its title */
-function bareTitle(title: string): Title {
-  // Made for each line of some banks, where `wholeNumber` would take as long to copy as all else.
-  return {
-    title,
-    lead: '',
-    hasPrefix: false,
-    number: undefined,
-    part: '',
-    lastNumber: undefined
-  }
+/** A title with a whole number or none; written out, for V8 takes longer to spread an object than to read the heading. */
+function toTitle({
+  title,
+  lead = '',
+  hasPrefix = false,
+  number
+}: Pick<Title, 'title'> & Partial<Title>): Title {
+  return {title, lead, hasPrefix, number, part: '', lastNumber: number}
 }
 
 /** Takes a heading's source text apart. */
@@ -51,7 +46,7 @@ export function createTitleReader(template: Template): TitleReader {
   const {number, prefix} = template.card
   if (number) return createNumberReader(number)
   if (prefix === '') {
-    return (source) => bareTitle(stripBold(source))
+    return (source) => toTitle({title: stripBold(source)})
   }
 
   const word = fold(prefix).replace(/[:：.)\-–—]+$/, '')
@@ -68,7 +63,7 @@ export function createTitleReader(template: Template): TitleReader {
   return (source) => {
     if (usual !== undefined && source.startsWith(usual)) {
       const title = source.slice(usual.length).trim()
-      return {...wholeNumber, title, lead: prefix, hasPrefix: true}
+      return toTitle({title, lead: prefix, hasPrefix: true})
     }
 
     const bare = stripBold(source)
@@ -79,34 +74,53 @@ export function createTitleReader(template: Template): TitleReader {
     if (match?.[2] !== undefined && isPrefix(fold(match[2]))) {
       const [lead, opened = '', , digits = '', ...closed] = match
       const rest = bare.slice(lead.length)
-      if (digits !== '' && /^\d/.test(rest)) {
-        // `Q 3.2 Title`: a number with parts stays with the title.
-        const at = bare.indexOf(digits)
-        const before = {lead: bare.slice(0, at).trimEnd(), hasPrefix: true}
-        return {...wholeNumber, ...before, title: bare.slice(at)}
+      if (digits !== '' && /^(?:\d|[a-z][.):])/.test(rest)) {
+        return readParts(bare, digits)
       }
 
       const number = digits === '' ? undefined : Number(digits)
-      return {
-        ...wholeNumber,
+      return toTitle({
         title: closed.some(Boolean) ? rest.trim() : close(rest, opened),
         lead,
         hasPrefix: true,
-        number,
-        lastNumber: number
-      }
+        number
+      })
     }
 
     if (fold(bare).startsWith(fold(prefix))) {
-      return {
-        ...wholeNumber,
+      return toTitle({
         title: bare.slice(prefix.length).trim(),
         lead: bare.slice(0, prefix.length),
         hasPrefix: true
-      }
+      })
     }
 
-    return bareTitle(bare)
+    return toTitle({title: bare})
+  }
+}
+
+/** `Q 3.2 Title`: a number with parts stays with the title; `Q3.2) Title`: it is of the prefix. */
+function readParts(bare: string, digits: string): Title {
+  const at = bare.indexOf(digits)
+  const behind = bare.slice(at + digits.length)
+  const part = numberPart.exec(behind)?.[0] ?? ''
+  const rest = behind.slice(part.length)
+  const mark = numberEnd.exec(rest)?.[0]
+  const lead = bare.slice(0, at)
+  if (part === '' || (mark === undefined && /\s$/.test(lead))) {
+    const title = bare.slice(at)
+    return toTitle({title, lead: lead.trimEnd(), hasPrefix: true})
+  }
+
+  const title = rest.slice(mark?.length ?? 0)
+  const number = Number(digits)
+  return {
+    title: title.trim(),
+    lead: bare.slice(0, bare.length - title.length).trimEnd(),
+    hasPrefix: true,
+    number,
+    part,
+    lastNumber: readLast(part, number)
   }
 }
 
@@ -147,10 +161,10 @@ function createNumberReader({before, after}: CardNumber): TitleReader {
     const tags = /^(?:<[^<>]{1,200}>[ \t]{0,3}){1,4}/.exec(whole)?.[0] ?? ''
     const bare = whole.slice(tags.length)
     const digits = /\d{1,9}(?!\d)/.exec(bare.slice(0, longestWord + 9))
-    if (!digits) return bareTitle(whole)
+    if (!digits) return toTitle({title: whole})
     const lead = bare.slice(0, digits.index)
     const word = toWord(lead)
-    if (word !== '' && !isWord(word)) return bareTitle(whole)
+    if (word !== '' && !isWord(word)) return toTitle({title: whole})
     const numberStop = digits.index + digits[0].length
     const part = numberPart.exec(bare.slice(numberStop))?.[0] ?? ''
     const rest = bare.slice(numberStop + part.length)
@@ -159,12 +173,12 @@ function createNumberReader({before, after}: CardNumber): TitleReader {
     const isBare =
       word !== '' || !/[^ \t]/.test(after) || earlyLetter.test(part)
     if (mark === undefined && !(isBare && /^(?:[ \t]|$)/.test(rest))) {
-      return bareTitle(whole)
+      return toTitle({title: whole})
     }
 
     // Text in front that has no letters is a mark or markup: `#`, `№`, `**`.
     if (word === '' && /[^ \t*_#№(\\]/.test(lead) && lead !== before)
-      return bareTitle(whole)
+      return toTitle({title: whole})
     const behind = rest.slice(mark?.length ?? 0)
     const opened = /^[*_]{1,3}/.exec(lead)?.[0] ?? ''
     const isClosed = /[*_]/.test(lead.slice(opened.length) + (mark ?? ''))
