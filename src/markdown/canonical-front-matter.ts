@@ -16,41 +16,23 @@ export interface MatterStyle {
 
 const fence = '---\n'
 
-const key = /[A-Za-z][\w-]*(?: [\w-]+)*/.source
-const letters = String.raw`\p{L}\d_./()+&?!%-`
-const scalar = toScalar(`[${letters},]+`)
-/** What is quoted has neither quotes nor escapes in it. */
-const quoted = [`"`, `'`]
-  .map((mark) => String.raw`${mark}[^\s"'\\]+(?: [^\s"'\\]+)*${mark}`)
-  .join('|')
+/** What a line begins with: its indentation, and a comment, or a list's dash and a map's key. */
+const head =
+  /^(?<indent> *)(?:(?<comment>#(?: \S+)+)$|(?<dash>- )?(?<key>[A-Za-z][\w-]*(?: [\w-]+)*:)?)/
+
+/** A key in a flow map. */
+const flowKey = /[A-Za-z][\w-]*(?: [\w-]+)*: /y
+
+/** Words without quotes, and without what ends them in flow maps and lists; what is quoted has neither quotes nor escapes in it. */
+const flowScalar =
+  /[\p{L}\d][\p{L}\d_./()+&?!%-]*(?: [\p{L}\d_./()+&?!%-]+)*|(["'])[^\s"'\\]+(?: [^\s"'\\]+)*\1/uy
+
+/** The same where a comma is one of them. */
+const scalar =
+  /[\p{L}\d][\p{L}\d_./()+&?!,%-]*(?: [\p{L}\d_./()+&?!,%-]+)*|(["'])[^\s"'\\]+(?: [^\s"'\\]+)*\1/uy
 
 /** Flow maps and lists are known with so many of them within each other. */
-const deepestFlow = 3
-
-/** An entry of a map or list, or a comment, with its indentation; on the line of a list's dash, a map may begin. */
-const entries = [true, false].map((hasSpacing) => {
-  const space = hasSpacing ? ' ' : ''
-  let flow = `${toScalar(`[${letters}]+`)}|${quoted}`
-  for (let depth = 0; depth < deepestFlow; depth++) {
-    const list = toList(`(?:${flow})`)
-    const map = toList(`${key}: (?:${flow})`)
-    flow += String.raw`|\[${list}\]|\{${space}${map}${space}\}`
-  }
-
-  const value = `(?:${scalar}|${flow})`
-  return new RegExp(
-    String.raw`^(?<indent> *)(?:#(?: \S+)+|(?<dash>-)(?: ${value})?|(?<outer>- )?${key}:(?<value> ${value})?)$`,
-    'u'
-  )
-}) as [spaced: RegExp, tight: RegExp]
-
-function toScalar(word: string): string {
-  return String.raw`[\p{L}\d](?:${word})?(?: ${word})*`
-}
-
-function toList(item: string): string {
-  return `${item}(?:, ${item})*`
-}
+const deepestFlow = 4
 
 /**
  * @param text a file
@@ -111,36 +93,75 @@ class Levels {
 }
 
 function isPlain(lines: readonly string[], style: MatterStyle): boolean {
-  const entry = entries[style.bracketSpacing === false ? 1 : 0]
   const levels = new Levels()
   for (const line of lines) {
     if (line === '') {
       if (levels.last !== 'whole') return false
       levels.last = 'blank'
-    } else {
-      const groups = entry.exec(line)?.groups
-      if (!groups || !addLine(levels, line, groups, style)) return false
-    }
+    } else if (!addLine(levels, line, style)) return false
   }
 
   return levels.last === 'whole' || levels.last === 'open'
 }
 
 /** @returns whether a line may be where it is */
-function addLine(
-  levels: Levels,
-  line: string,
-  {indent = '', dash, outer, value}: Record<string, string | undefined>,
-  style: MatterStyle
-): boolean {
+function addLine(levels: Levels, line: string, style: MatterStyle): boolean {
+  const found = head.exec(line)
+  const {indent = '', comment, dash, key} = found?.groups ?? {}
   const depth = indent.length / 2
-  if (line.startsWith('#', indent.length)) return levels.addComment(depth)
+  if (comment !== undefined) return levels.addComment(depth)
   if (line.includes(style.quote === '"' ? "'" : '"')) return false
-  if (/[[{]/.test(line) && !fits(line, style)) return false
-  if (dash) return line.endsWith('-') ? false : levels.add('list', depth, false)
-  const isNext = outer === undefined || levels.add('list', depth, true)
-  const at = outer === undefined ? depth : depth + 1
-  return isNext && levels.add('map', at, value === undefined)
+  const end = found?.[0].length ?? 0
+  const isOpen = key !== undefined && end === line.length
+  if (!isOpen && !isValue(line, key === undefined ? end : end + 1, style)) {
+    return false
+  }
+
+  if (key === undefined) {
+    return dash !== undefined && levels.add('list', depth, false)
+  }
+
+  if (!isOpen && line[end] !== ' ') return false
+  if (dash === undefined) return levels.add('map', depth, isOpen)
+  return levels.add('list', depth, true) && levels.add('map', depth + 1, isOpen)
+}
+
+/** Whether the rest of a line is a value. */
+function isValue(line: string, at: number, style: MatterStyle): boolean {
+  return /[[{]/.test(line.charAt(at))
+    ? skipFlow(line, at, style, deepestFlow) === line.length &&
+        fits(line, style)
+    : skip(scalar, line, at) === line.length
+}
+
+/** @returns where a flow map or list ends, or a word in one; -1 where none begins, or it may be printed otherwise */
+function skipFlow(
+  line: string,
+  start: number,
+  style: MatterStyle,
+  depth: number
+): number {
+  const isMap = line[start] === '{'
+  if (!isMap && line[start] !== '[') return skip(flowScalar, line, start)
+  if (depth === 0) return -1
+  const space = isMap && style.bracketSpacing !== false ? ' ' : ''
+  const closing = space + (isMap ? '}' : ']')
+  if (!line.startsWith(space, start + 1)) return -1
+  let at = start + 1 + space.length
+  for (;;) {
+    const value = isMap ? skip(flowKey, line, at) : at
+    const end = value === -1 ? -1 : skipFlow(line, value, style, depth - 1)
+    if (end === -1) return -1
+    if (line.startsWith(closing, end)) return end + closing.length
+    if (!line.startsWith(', ', end)) return -1
+    at = end + ', '.length
+  }
+}
+
+/** @returns where what fits a pattern ends; -1 where it does not fit */
+function skip(pattern: RegExp, line: string, at: number): number {
+  pattern.lastIndex = at
+  return pattern.test(line) ? pattern.lastIndex : -1
 }
 
 /** Whether Prettier does not break a line; characters that may be wider than one column count as two. */
