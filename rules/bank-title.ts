@@ -10,6 +10,7 @@
 import type {Heading, PhrasingContent, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Bank, Card} from '../src/bank/model.ts'
+import {getSectionDepth} from '../src/bank/model.ts'
 import {isHeadingNext} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {findFirst} from '../src/text/binary-search.ts'
@@ -177,9 +178,9 @@ function suggestTitle(
   ]
 }
 
-function asSection({cardDepth, sections, text}: Bank, node: Heading): string {
-  const depth = sections[0]?.heading.depth ?? cardDepth - 1
-  return `${'#'.repeat(depth)} ${getContent(text, node)}`
+function asSection(bank: Bank, node: Heading): string {
+  const marker = '#'.repeat(getSectionDepth(bank))
+  return `${marker} ${getContent(bank.text, node)}`
 }
 
 /** The heading's source, without markers and in one line. */

@@ -3,7 +3,10 @@
  * are used to, forget the space after the `#`s (CommonMark then reads a paragraph, and the card is
  * swallowed by the one above), spell the prefix out, or write a bold line.
  *
- * @keys `template.card.depth`, `template.card.prefix`, `template.card.number`, `template.card.restart`
+ * Where front matter says that cards are something else (`as`), the same holds for the summary, bold line or item that begins them. A
+ * `<details>` has a blank line below its summary, and an end.
+ *
+ * @keys `template.card.as`, `template.card.depth`, `template.card.prefix`, `template.card.number`, `template.card.restart`
  * @off A section explains something with headings that look like cards. Better: turn it off for that section only.
  * @limits Headings in quotes and code are never cards. Where a heading may be a section or a card, it is reported with
  * both as suggestions. Links within the bank follow a heading that is fixed, those in other files do not.
@@ -25,6 +28,8 @@ import {
   isRight,
   withoutClosing
 } from './lib/heading-style.ts'
+import {checkEnclosure, checkLead} from './lib/other-titles.ts'
+import {hasRun} from './lib/invisible.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
@@ -44,9 +49,12 @@ export default defineRule(
       }
 
       if (isRight(card)) continue
-      const problem = hasHabit(bank, card)
-        ? undefined
-        : checkHeading(bank, card)
+      yield* checkEnclosure(bank, card)
+      const problem = card.template.card.as
+        ? checkLead(bank, card)
+        : hasHabit(bank, card)
+          ? undefined
+          : checkHeading(bank, card)
       if (problem) {
         const {expected, ...manual} = problem
         // In the style of the template, it would be one of few.
@@ -106,6 +114,9 @@ function reportHabit(
   }
 }
 
+/** What is before a title is within so many characters. */
+const longestLead = 40
+
 function checkHeading(bank: Bank, card: Card): Problem | undefined {
   const {heading, number, template} = card
   // A part of a number is left as it is written: `2a.`. A number alone lacks its title, which another rule reports.
@@ -122,15 +133,7 @@ function checkHeading(bank: Bank, card: Card): Problem | undefined {
   // Where most headings are closed, that is not a mistake; formatting opens them.
   const actual = areClosed(bank) ? withoutClosing(written) : written
   const canonical = `${marker} ${title}`.trimEnd()
-  if (heading.isInBullet) {
-    const lineStart = lineStartOf(text, start)
-    return {
-      place: bank.place(lineStart, start + actual.length),
-      message: `Unexpected card heading ${quote(actual)} in a bullet, expected ${actual === canonical ? 'it' : quote(canonical)} at the start of a line`,
-      expected: [separate(bank, heading, canonical)]
-    }
-  }
-
+  if (heading.isInBullet) return leaveBullet(bank, heading, {actual, canonical})
   if (actual === canonical) {
     if (!heading.isSwallowed) return checkBackslash(bank, heading)
     return {
@@ -138,6 +141,11 @@ function checkHeading(bank: Bank, card: Card): Problem | undefined {
       message: `Unexpected card heading ${quote(actual)} right below HTML, expected a blank line before it`,
       expected: [separate(bank, heading, canonical)]
     }
+  }
+
+  // Without a sign that nobody sees, it may be as it should be: `no-invisible-character` comes first.
+  if (hasRun(text, {start, end: Math.min(start + longestLead, end)})) {
+    return undefined
   }
 
   const place = bank.place(start, start + actual.length)
@@ -162,6 +170,20 @@ function checkHeading(bank: Bank, card: Card): Problem | undefined {
     place,
     message: `Unexpected card heading ${quote(actual)}, expected ${quote(expected[0] ?? '')}`,
     expected
+  }
+}
+
+/** A card's heading begins no bullet. */
+function leaveBullet(
+  bank: Bank,
+  heading: Card['heading'],
+  {actual, canonical}: {readonly actual: string; readonly canonical: string}
+): Problem {
+  const lineStart = lineStartOf(bank.text, heading.start)
+  return {
+    place: bank.place(lineStart, heading.start + actual.length),
+    message: `Unexpected card heading ${quote(actual)} in a bullet, expected ${actual === canonical ? 'it' : quote(canonical)} at the start of a line`,
+    expected: [separate(bank, heading, canonical)]
   }
 }
 

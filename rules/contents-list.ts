@@ -1,7 +1,8 @@
 /**
  * The list under "Contents" links to the sections, in their order, with the anchors that GitHub gives them. It is
  * fixed from the sections. An entry that leads to none is left to the author, and so is a list that says more than links.
- * A bank without sections lists its cards, and lists within the list are those of each section's cards.
+ * A bank without sections lists its cards, and lists within the list are those of each section's cards. In a table, a row for
+ * what is missing is added where rows have nothing but a link and a number.
  *
  * @keys `contents`, `sections`
  * @off Another tool, such as `remark-toc`, writes the list of contents.
@@ -13,17 +14,21 @@ import type {Entry, Target, Targets} from './lib/contents.ts'
 import {
   assignTargets,
   correct,
+  countTargets,
+  describeMissing,
   findContents,
   findTargets,
   formatLink,
+  hasLists,
   isNear,
   rangeOf,
   readEntries
 } from './lib/contents.ts'
+import {checkTable} from './lib/contents-table.ts'
 import type {Bank} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {count, quote, quoteAll} from '../src/text/wording.ts'
+import {quote, quoteAll} from '../src/text/wording.ts'
 
 export default defineRule(
   {
@@ -38,8 +43,13 @@ export default defineRule(
     // By a template that is not known, nothing is to be repaired.
     const contents = bank.config.isTemplateKnown && findContents(bank)
     if (!contents) return
-    const {heading, list, others} = contents
-    const targets = findTargets(bank, list)
+    const {heading, list, others, table} = contents
+    if (table) {
+      yield* checkTable(bank, table)
+      return
+    }
+
+    const targets = findTargets(bank, hasLists(list))
     const {all, noun} = targets
     if (!list) {
       const wanted = all.filter(({isRequired}) => isRequired)
@@ -49,7 +59,7 @@ export default defineRule(
       const above = bank.text.slice(range.start, range.end)
       yield {
         place: bank.place(range.start, range.end),
-        message: `Unexpected contents without a list, expected a link to each of ${countAll(wanted.length, noun)}`,
+        message: `Unexpected contents without a list, expected a link to each of ${countTargets(wanted)}`,
         expected: [`${above}\n\n${links.join('\n')}`]
       }
       return
@@ -133,7 +143,7 @@ function* checkOrder(
   bank: Bank,
   list: List,
   entries: readonly Entry[],
-  {all, noun}: Targets
+  {all}: Targets
 ): Iterable<Problem> {
   const range = rangeOf(list)
   if (!range) return
@@ -180,15 +190,9 @@ function* checkOrder(
   })
   yield {
     place: bank.place(range.start, range.end),
-    message: `Unexpected contents ${describe(missing, repeated)}, expected the ${countAll(wanted.length, noun)} of the bank in order`,
+    message: `Unexpected contents ${describe(missing, repeated)}, expected the ${countTargets(wanted)} of the bank in order`,
     expected: [items.join(list.spread ? '\n\n' : '\n')]
   }
-}
-
-function countAll(amount: number, noun: Targets['noun']): string {
-  return noun === 'section and card'
-    ? `${amount} sections and cards`
-    : count(amount, noun)
 }
 
 const plurals = {
@@ -209,12 +213,7 @@ function describe(
   missing: readonly Target[],
   repeated: readonly Entry[]
 ): string {
-  const [first] = missing
-  if (first) {
-    const rest = missing.length > 1 ? ` and ${missing.length - 1} more` : ''
-    return `without ${quote(formatLink(first))}${rest}`
-  }
-
+  if (missing.length > 0) return describeMissing(missing)
   const [again] = repeated
   return again ? `with ${quote(again.text)} twice` : 'in another order'
 }

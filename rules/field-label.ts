@@ -4,7 +4,8 @@
  *
  * @keys `label` and `details` of a field, `template.colon`
  * @off You import cards whose labels another tool has to find in their old form.
- * @limits A label with more than two typos is not recognized; `no-unknown-field` and `require-field` then report it.
+ * @limits A label with more than two typos is not recognized; `no-unknown-field` and `require-field` then report it. Nor is the
+ * plural or singular of an optional label, a name that is a word of the bank too, or one that is on many cards: it is another name.
  * Words in prose, quotes, code and tables are never labels.
  */
 import type {VFile} from 'vfile'

@@ -37,6 +37,8 @@ export default defineRule(
   },
   async function* (bank, _options, file) {
     if (isBlocked(file)) return
+    // A list is not printed item by item as it is as a whole, and answers that are not indented far enough change it.
+    if (bank.templates[0].card.as === 'item') return
     // With its lines of `---` put right, front matter is no text any more.
     if (isFrontMatterFixed(file.messages)) return
     const blocks = findBlocksWithoutFix(bank, file.messages)

@@ -9,6 +9,7 @@
 import {findLiterals} from './lib/literals.ts'
 import type {Bank} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
+import {formatLines} from '../src/text/conflicts.ts'
 import {quote} from '../src/text/wording.ts'
 
 export default defineRule(
@@ -29,14 +30,14 @@ export default defineRule(
         yield {
           place: bank.place(start, end),
           message: `Unexpected merge conflict up to line ${conflict.lastLine}, expected one of its sides: ${ours} or ${theirs}`,
-          note: '`npx --no -- qbank merge` merges whatever only one side has changed. Of the rest, keep one side, or put together what is right of both, and delete the lines with the markers.',
+          note: '`npx --no -- qbank merge` resolves what only one side has changed. In each conflict that is left, keep one side or combine both, and delete the lines with the markers.',
           isBlocking: true
         }
         index += conflict.length - 1
       } else if (sign !== '=') {
         yield {
           place: bank.place(start, end),
-          message: `Unexpected marker ${quote(bank.text.slice(start, end))} of a merge conflict, expected no markers once one side is chosen`,
+          message: `Unexpected marker ${quote(bank.text.slice(start, end))} of a merge conflict, expected none: keep one side or combine both, and delete the lines with the markers`,
           isBlocking: true
         }
       }
@@ -98,12 +99,4 @@ function readConflict(
       formatLines(middle.line, last.line)
     ]
   }
-}
-
-/** The lines between two others, in words. */
-function formatLines(before: number, after: number): string {
-  const first = before + 1
-  const last = after - 1
-  if (first > last) return 'nothing (its side is empty)'
-  return first === last ? `line ${first}` : `lines ${first}–${last}`
 }

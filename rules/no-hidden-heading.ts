@@ -69,6 +69,8 @@ function isCertain(
   source: string
 ): boolean {
   if (depth === undefined) return true
+  // Any heading may end such a card.
+  if (card.as) return false
   if (card.prefix !== '') {
     return !/\d/.test(source) || cards.some(({fields}) => fields.length > 0)
   }

@@ -116,7 +116,7 @@ function describeWanted(
 
 /** Only what is written as on a clean card counts: in code, anything else may mean something. */
 function createPartTest({
-  card: {depth, number, prefix},
+  card: {as, depth, number, prefix},
   fields
 }: Template): PartTest {
   const marker = `${'#'.repeat(depth)} `
@@ -125,6 +125,12 @@ function createPartTest({
     .map(formatLabel)
   return (line, isClosed) => {
     if (labels.some((label) => line.startsWith(label))) return 'label'
+    if (as) {
+      return as === 'details' && !isClosed && /^<details>/i.test(line)
+        ? 'heading'
+        : undefined
+    }
+
     if (!line.startsWith(marker)) return undefined
     const title = line.slice(marker.length)
     const isCard = number

@@ -27,13 +27,20 @@ export default defineRule(
       const own: Tag[] = []
       for (; (tags[index]?.start ?? Infinity) < card.end; index++) {
         const tag = tags[index]
-        if (tag && tag.start >= card.start) own.push(tag)
+        if (tag && tag.start >= card.start && !isOwn(tag, card)) own.push(tag)
       }
 
       yield* checkCard(bank, card, own)
     }
   }
 )
+
+/** Whether the tag is that of a card that is a whole `<details>`, of which another rule speaks. */
+function isOwn({name, start}: Tag, {heading}: Card): boolean {
+  return (
+    heading.form === 'details' && name === 'details' && start === heading.start
+  )
+}
 
 /** A tag in a bank. */
 interface Tag {
@@ -93,7 +100,8 @@ function* checkCard(
   for (const tag of [...found].sort(
     (left, right) => left.start - right.start
   )) {
-    yield tell(bank, tag, open.includes(tag), tag.start < heading.end)
+    const isInHeading = tag.start < heading.titleRange.end
+    yield tell(bank, tag, open.includes(tag), isInHeading)
   }
 }
 

@@ -9,6 +9,7 @@
 import type {RootContent} from 'mdast'
 import {findCommentContent} from '../src/markdown/html-comment.ts'
 import type {Bank, Card, Field} from '../src/bank/model.ts'
+import {getBodyEnd} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
 import {findFirst} from '../src/text/binary-search.ts'
 import type {FieldTemplate} from '../src/template/model.ts'
@@ -36,7 +37,9 @@ export default defineRule(
         const start = node?.position?.start.offset
         if (node === undefined || start === undefined) continue
         if (start >= card.end) break
-        if (start >= card.heading.end) own.push(node)
+        if (start >= card.heading.end && start < getBodyEnd(card)) {
+          own.push(node)
+        }
       }
 
       yield* checkCard(bank, card, own)
@@ -52,7 +55,7 @@ function* checkCard(
   const first = card.fields.find(({label}) => label.form !== 'none')
   // Without a field all of it is stray, and it is told which fields are missing.
   if (card.fields.length === 0) return
-  const headEnd = first?.label.lineStart ?? card.end
+  const headEnd = first?.label.lineStart ?? getBodyEnd(card)
   const head = card.fields.filter(({label}) => label.form === 'none')
   const target = findTarget(card)
   for (const node of nodes) {
@@ -215,7 +218,7 @@ function describePlace(
 function* checkBehindDetails(bank: Bank, card: Card): Iterable<Problem> {
   for (const [index, {closing, template}] of card.fields.entries()) {
     if (!closing) continue
-    const end = card.fields[index + 1]?.label.lineStart ?? card.end
+    const end = card.fields[index + 1]?.label.lineStart ?? getBodyEnd(card)
     const gap = bank.text
       .slice(closing.end, end)
       // Comments are seen by nobody, and a rule ends a card.

@@ -90,7 +90,9 @@ function tell(
   const missing = fields.filter((field) => !present.has(field))
   const nearest = findNearest(name, fields, (field) => field.label)
   const message = nearest
-    ? `Unexpected label ${quote(name)}, expected no second ${quote(nearest.label)} on the card`
+    ? present.has(nearest)
+      ? `Unexpected label ${quote(name)}, expected no second ${quote(nearest.label)} on the card`
+      : `Unexpected label ${quote(name)}, expected ${quote(nearest.label)}, or a field ${quote(name)} in the template`
     : `Unexpected label ${quote(name)}, expected a field of the template: ${quoteAll(fields.map(({label}) => label))}`
   // A single candidate would be applied; which field was meant is for a person to say.
   const expected = missing.map(formatLabel)

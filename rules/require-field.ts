@@ -155,6 +155,10 @@ function makeSkeletons(field: FieldTemplate): string[] {
     return [`${label}\n\n${filled.trim()}\n`, `${label}\n`]
   }
 
+  return makeValues(field, label)
+}
+
+function makeValues(field: FieldTemplate, label: string): string[] {
   switch (field.kind) {
     case 'choice': {
       const values = field.choices.map((choice) => `${label} ${choice}  `)

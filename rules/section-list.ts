@@ -13,6 +13,7 @@ import type {Line} from '../src/bank/text-lines.ts'
 import {findNearest, fold} from '../src/text/fuzzy-match.ts'
 import {findFirstHeading} from '../src/bank/heading-texts.ts'
 import type {Bank, Section} from '../src/bank/model.ts'
+import {getSectionDepth} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -163,7 +164,7 @@ function* findMislaid(
   )
   const cards = new Set(bank.cards.map(({heading}) => heading.start))
   const title = bank.tree.children.find(({type}) => type === 'heading')
-  const marker = '#'.repeat(bank.sections[0]?.heading.depth ?? depth - 1)
+  const marker = '#'.repeat(getSectionDepth(bank))
   for (const line of bank.lines) {
     const {node} = line
     if (cards.has(line.start)) continue

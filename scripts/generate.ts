@@ -20,9 +20,14 @@ import * as prettier from 'prettier'
 import {renderChart} from '../bench/chart.ts'
 import {readResults} from '../bench/results.ts'
 import {spliceTables} from '../bench/tables.ts'
+import {readCards} from '../src/export/card-data.ts'
 import {exportSchema} from '../src/export/schema.ts'
-import {formPath, renderIssueForm} from '../src/form/render-form.ts'
+import {listForms} from '../src/form/fields.ts'
+import {nameForms, renderIssueForm} from '../src/form/render-form.ts'
 import {toBank} from '../src/readme/bank-text.ts'
+import {countBanks} from '../src/stats/count-banks.ts'
+import {formatCoverage} from '../src/stats/coverage-page.ts'
+import {loadPlan} from '../src/stats/plan.ts'
 import {statsSchema} from '../src/stats/schema.ts'
 import {bankName} from '../src/template/is-bank.ts'
 import {frontMatterSchema} from '../src/template/schema.ts'
@@ -76,9 +81,12 @@ await put('docs/architecture.md', () =>
   spliceFolders(readFileSync(join(root, 'docs/architecture.md'), 'utf8'))
 )
 
-await put(formPath, () =>
-  renderIssueForm(toBank(readFileSync(join(root, bankName), 'utf8')))
-)
+const forms = listForms(toBank(readFileSync(join(root, bankName), 'utf8')))
+for (const [index, form] of forms.entries()) {
+  await put(nameForms(forms)[index] ?? '', () => renderIssueForm(form))
+}
+
+await put('docs/coverage.md', renderCoverage)
 
 const results = readResults()
 if (results) {
@@ -99,6 +107,15 @@ function spliceFolders(page: string): string {
   const diagram = /(?<=^```mermaid\n)[^]*?(?=\n```$)/m
   if (!diagram.test(page)) throw new Error('docs/architecture.md: no diagram')
   return page.replace(diagram, renderFolders(readFolders(root)))
+}
+
+/** What `qbank stats --coverage` prints. */
+async function renderCoverage(): Promise<string> {
+  const path = join(root, bankName)
+  const bank = toBank(readFileSync(path, 'utf8'))
+  const plan = await loadPlan(bank.config.plan, path, root)
+  const data = readCards(bank, bankName)
+  return formatCoverage(countBanks([{data, path, plan}]).banks)
 }
 
 function renderIndex(): string {

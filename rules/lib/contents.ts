@@ -3,8 +3,17 @@
  * cards, too, where there are no sections, or where the list has lists within.
  */
 import GithubSlugger from 'github-slugger'
-import type {Heading, List, ListItem, Nodes, Paragraph} from 'mdast'
+import type {
+  Heading,
+  Link,
+  List,
+  ListItem,
+  Nodes,
+  Paragraph,
+  Table
+} from 'mdast'
 import {toString} from 'mdast-util-to-string'
+import {findFirst} from '../../src/text/binary-search.ts'
 import {findNearest, fold} from '../../src/text/fuzzy-match.ts'
 import type {HeadingText} from '../../src/bank/heading-texts.ts'
 import {findHeadingTexts} from '../../src/bank/heading-texts.ts'
@@ -14,6 +23,7 @@ import {isContentsTitle} from '../../src/bank/read-bank.ts'
 import {trimEnd} from '../../src/markdown/offsets.ts'
 import {formatMarker} from '../../src/template/model.ts'
 import {hasHabit} from './heading-style.ts'
+import {count, quote} from '../../src/text/wording.ts'
 import {createTitleReader} from '../../src/template/card-title.ts'
 
 /** A section or card that the contents can lead to. */
@@ -28,13 +38,15 @@ export interface Target {
   readonly isRequired: boolean
   /** 0 for an item of the list, 1 for one of a list within. */
   readonly level: 0 | 1
+  /** Whether it is a card. */
+  readonly isCard: boolean
 }
 
 /** An item of the list, which is a link or is meant as one. */
 export interface Entry extends Range {
   readonly text: string
   /** The text without what stands in front of a card's title. */
-  readonly name: string
+  name: string
   /** 0 for an item of the list, 1 for one of a list within. */
   readonly level: 0 | 1
   /** The text as it is written. */
@@ -54,13 +66,17 @@ export interface Contents {
   readonly list: List | undefined
   /** Lists right behind it: another marker begins another list. */
   readonly others: readonly List[]
+  /** A table in place of a list. */
+  readonly table?: Table
 }
 
-/** @returns the heading "Contents", or as front matter calls it, and the first list below it */
+/** @returns the heading "Contents", or as front matter calls it, and the first list or table below it */
 export function findContents({
   cardDepth,
+  cards,
   config,
-  nonCanonical
+  nonCanonical,
+  text
 }: Bank): Contents | undefined {
   const {children} = nonCanonical.tree
   const at = children.findIndex(
@@ -71,7 +87,12 @@ export function findContents({
   )
   const heading = children[at]
   if (heading?.type !== 'heading') return undefined
-  let isAlone = true
+  // Cards that are read from the text are in no tree: deeper headings are parts of the contents.
+  const next = children.slice(at + 1).find(({type}) => type === 'heading')
+  const end = rangeOf(next)?.start ?? text.length
+  const card =
+    cards[findFirst(cards, ({start}) => start >= (rangeOf(heading)?.end ?? 0))]
+  let isAlone = cardDepth <= heading.depth || !card || card.start >= end
   for (const [index, node] of children.slice(at + 1).entries()) {
     if (node.type === 'heading') {
       // A deeper one is a part of contents that have another form.
@@ -87,6 +108,10 @@ export function findContents({
       }
 
       return {heading, list: node, others}
+    }
+
+    if (node.type === 'table') {
+      return {heading, list: undefined, others: [], table: node}
     }
 
     isAlone = false
@@ -110,10 +135,10 @@ export interface Targets {
  * The sections, or cards, with their anchors. GitHub numbers equal ones in the order in which they stand: all headings
  * count.
  *
- * @param list of contents, if there is one
+ * @param hasCards whether the contents of a bank with sections list the cards, too
  * @returns the targets; none while the heading of a card is yet to be repaired
  */
-export function findTargets(bank: Bank, list: List | undefined): Targets {
+export function findTargets(bank: Bank, hasCards: boolean): Targets {
   const {cards, sections, templates} = bank
   const headings = readHeadings(bank)
   const slugs = new Set([...headings.values()].map(({slug}) => slug))
@@ -122,10 +147,7 @@ export function findTargets(bank: Bank, list: List | undefined): Targets {
     return heading ? [toTarget(bank, section, heading)] : []
   }
 
-  const hasLists = list?.children.some(({children}) =>
-    children.some(({type}) => type === 'list')
-  )
-  if (sections.length > 0 && !hasLists) {
+  if (sections.length > 0 && !hasCards) {
     return {
       all: sections.flatMap(toSection),
       noun: 'section',
@@ -149,6 +171,7 @@ export function findTargets(bank: Bank, list: List | undefined): Targets {
         label: getLabel(found),
         slug: found.slug,
         isRequired: true,
+        isCard: true,
         level: sections.length > 0 ? 1 : 0
       }
     ]
@@ -219,6 +242,7 @@ function toTarget(
     label: getLabel(heading),
     slug: heading.slug,
     isRequired: !isAboutBank,
+    isCard: false,
     level: 0
   }
 }
@@ -226,6 +250,15 @@ function toTarget(
 /** The source of the heading's text; without markup where a link could not hold that. */
 function getLabel({isLinkable, source, text}: HeadingText): string {
   return isLinkable ? source : text.trim().replace(/[\\[\]*_`<]/g, '\\$&')
+}
+
+/** @returns whether there are lists within the list */
+export function hasLists(list: List | undefined): boolean {
+  return Boolean(
+    list?.children.some(({children}) =>
+      children.some(({type}) => type === 'list')
+    )
+  )
 }
 
 /** @returns the items of the list; none if one of them says more than a link, or another thing */
@@ -274,8 +307,16 @@ function readEntry(
     return readText(paragraph, range, text, titles)
   }
 
-  if (link.title) return undefined
+  return readLink(link, range, text)
+}
 
+/** @returns an entry that is a link to a heading, or is meant as one; `undefined` where it leads elsewhere */
+export function readLink(
+  link: Link,
+  range: Range,
+  text: string
+): Omit<Entry, 'name' | 'level'> | undefined {
+  if (link.title) return undefined
   const first = rangeOf(link.children[0])
   const last = rangeOf(link.children.at(-1))
   // Without `#`, a word is an anchor that lacks it; other addresses are what they say.
@@ -388,6 +429,22 @@ export function formatLink({
   slug
 }: Pick<Target, 'label' | 'slug'>): string {
   return `[${label}](#${slug})`
+}
+
+/** @returns how many sections or cards there are, in words */
+export function countTargets(targets: readonly Target[]): string {
+  const [first] = targets
+  if (targets.some(({level}) => level !== first?.level)) {
+    return `${targets.length} sections and cards`
+  }
+
+  return count(targets.length, first?.isCard ? 'card' : 'section')
+}
+
+/** @returns what contents are without: the link to the first of them, and how many more there are */
+export function describeMissing([first, ...others]: readonly Target[]): string {
+  const rest = others.length > 0 ? ` and ${others.length} more` : ''
+  return `without ${first ? quote(formatLink(first)) : ''}${rest}`
 }
 
 /** @returns where a node stands, if that is known */

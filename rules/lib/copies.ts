@@ -167,7 +167,10 @@ function findSameTexts(bank: Bank): Copy[] {
     const options = fields
       .filter(({template}) => template.kind === 'options')
       .flatMap(({bullets}) => bullets.map(({plainText}) => collapse(plainText)))
-    const {length} = hashWords([title, ...texts].join(' '))
+    // A link to the top has more tags than words.
+    const {length} = hashWords(
+      [title, ...texts].join(' ').replaceAll(/<[^<>]*>/g, ' ')
+    )
     const isQuestion = length >= (options.length > 0 ? 1 : fewestWords)
     return isQuestion ? [title, ...texts, ...options.sort()].join('\n') : ''
   })

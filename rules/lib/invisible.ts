@@ -1,4 +1,5 @@
 /** Characters that cannot be seen, and odd spaces: which there are, what they are called, and where one is needed. */
+import type {Range} from '../../src/markdown/offsets.ts'
 import {lineStartOf} from '../../src/markdown/offsets.ts'
 
 /** Spaces that are none of ASCII's; line separators, and letters that look like a space, among them. */
@@ -80,6 +81,17 @@ export function cleanRun(
         : isNeeded(character, before, after)
     )
     .join('')
+}
+
+/** @returns whether a part of the text has characters that are to go */
+export function hasRun(text: string, {end, start}: Range): boolean {
+  const part = text.slice(start, end)
+  if (!mayHaveRuns(part)) return false
+  const isInRightToLeftLine = createLineTest(text)
+  return Array.from(part.matchAll(invisibleRuns)).some(
+    ({0: run, index}) =>
+      cleanRun(run, text, start + index, isInRightToLeftLine) !== run
+  )
 }
 
 const wide =

@@ -49,9 +49,11 @@ export function* checkOptions(
 /** The first option after the card's title: it has a bullet with a box, and the other options are right below. */
 function* checkTitle(
   bank: Bank,
-  {heading}: Card,
+  {heading, template}: Card,
   first: Range
 ): Iterable<Problem> {
+  // What is below a title of another form has to stay in it.
+  if (template.card.as) return
   const {text} = bank
   const {start, end} = heading.titleRange
   if (text.slice(heading.end, first.start).trim() !== '') return

@@ -29,19 +29,7 @@ export function readTags(
   known: ReadonlySet<string>
 ): string[] | undefined {
   if (markup.test(text)) return undefined
-  const lines = text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/\s+/g, ' ').trim())
-  const list = lines.every((line) => tagBullet.test(line))
-    ? lines.map((line) => line.replace(tagBullet, '')).join(',')
-    : lines.join('\n')
-  // `#one #two` needs no commas; elsewhere a `#` belongs to the tag (`c#`).
-  const marked = list.replace(/(^|[\s,;])\\?#(?=[^\s#,;])/gu, '$1,')
-  const terms = marked
-    .split(separator)
-    // `a, and b`
-    .map((term) => term.trim().replace(/^(?:and|&) /i, ''))
-    .filter((term) => term !== '')
+  const terms = findTerms(text)
   const whole: string[] = []
   const split: string[] = []
   for (const [index, term] of terms.entries()) {
@@ -51,39 +39,41 @@ export function readTags(
     const isLast = index > 0 && index === terms.length - 1
     const one = toTag(term)
     const several = (parts.length > 1 ? parts : words).map(toTag)
-    switch (
-      decide({
-        term,
-        parts,
-        words,
-        one,
-        several,
-        isLast,
-        isOnly: terms.length === 1,
-        known
-      })
-    ) {
-      case 'one': {
-        whole.push(one)
-        split.push(one)
-        break
-      }
-
-      case 'several': {
-        whole.push(...several)
-        split.push(...several)
-        break
-      }
-
-      default: {
-        whole.push(one)
-        split.push(...several)
-      }
-    }
+    const verdict = decide({
+      term,
+      parts,
+      words,
+      one,
+      several,
+      isLast,
+      isOnly: terms.length === 1,
+      known
+    })
+    whole.push(...(verdict === 'several' ? several : [one]))
+    split.push(...(verdict === 'one' ? [one] : several))
   }
 
   const candidates = [join(whole), join(split)]
   return [...new Set(candidates)].filter((candidate) => candidate !== '')
+}
+
+/** @returns what is between separators, without the marks of lists */
+function findTerms(text: string): string[] {
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+  const list = lines.every((line) => tagBullet.test(line))
+    ? lines.map((line) => line.replace(tagBullet, '')).join(',')
+    : lines.join('\n')
+  // `#one #two` needs no commas; elsewhere a `#` belongs to the tag (`c#`).
+  const marked = list.replace(/(^|[\s,;])\\?#(?=[^\s#,;])/gu, '$1,')
+  return (
+    marked
+      .split(separator)
+      // `a, and b`
+      .map((term) => term.trim().replace(/^(?:and|&) /i, ''))
+      .filter((term) => term !== '')
+  )
 }
 
 interface Term {

@@ -11,7 +11,7 @@ import type {PlainLine} from '../markdown/canonical-markdown.ts'
 import {readPlainLines} from '../markdown/canonical-markdown.ts'
 import type {CardId} from '../template/card-id.ts'
 import {findCardId} from '../template/card-id.ts'
-import {createTitleReader, stripBold} from '../template/card-title.ts'
+import {createTitleReader} from '../template/card-title.ts'
 import {scanLabel} from '../template/label-syntax.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {Range} from '../markdown/offsets.ts'
@@ -28,8 +28,15 @@ export interface FieldGrammar {
   /** The others, and how their labels are written. */
   readonly fields: readonly FieldTemplate[]
   readonly labels: readonly string[]
-  /** Whether a name is that of a label, or nearly so. */
-  readonly isNearLabel: (name: string | undefined) => boolean
+  /** How many of those have to be behind a card, so that no field is missing. */
+  readonly fewest: number
+  /** Whether a stretch begins with a label, or with what is nearly one; with a name alone, where it is that of a heading. */
+  readonly beginsLikeLabel: (
+    text: string,
+    start: number,
+    end: number,
+    isHeading: boolean
+  ) => boolean
   /** Whether a line of a field may begin a card. */
   readonly mayBeHeading: (
     text: string,
@@ -44,6 +51,8 @@ interface Head {
   readonly above: FieldTemplate | undefined
   readonly options: FieldTemplate | undefined
   readonly below: FieldTemplate | undefined
+  /** Those that each card has. */
+  readonly required: readonly FieldTemplate[]
 }
 
 /** @returns `undefined` where cards of the template are not plain, or not to be told from the text alone */
@@ -67,12 +76,15 @@ export function createFieldGrammar(
     head,
     fields,
     labels: fields.map(formatLabel),
-    isNearLabel(text) {
-      if (text === undefined || labels.length === 0) return false
+    fewest: fields.findLastIndex(({optional}) => !optional) + 1,
+    beginsLikeLabel(text, start, end, isHeading) {
+      if (labels.length === 0) return false
+      const written = scanLabel(text, start, end, isHeading)?.name
+      if (written === undefined) return false
       // Headings that have a prefix begin alike.
-      if (text === last) return isNear
-      const name = fold(text)
-      last = text
+      if (written === last) return isNear
+      const name = fold(written)
+      last = written
       isNear =
         labels.includes(name) ||
         findNearest(name, labels, (each) => each) !== undefined
@@ -83,10 +95,9 @@ export function createFieldGrammar(
       if (label !== '' && !number) return false
       const line = text.slice(start, end)
       const title = readTitle(line)
+      // Without a lead, what is not the title is bold.
       return (
-        title.hasPrefix ||
-        title.number !== undefined ||
-        stripBold(line) !== line
+        title.hasPrefix || title.number !== undefined || title.title !== line
       )
     }
   }
@@ -98,7 +109,8 @@ function readHead(own: readonly FieldTemplate[]): Head | undefined {
   const [above, ...more] = at === -1 ? own : own.slice(0, at)
   const [below, ...others] = at === -1 ? [] : own.slice(at + 1)
   if (more.length > 0 || others.length > 0) return undefined
-  return {above, options: own[at], below}
+  const required = own.filter(({optional}) => !optional)
+  return {above, options: own[at], below, required}
 }
 
 /** @returns the fields of a card that is the whole of a stretch of text; `undefined` where it takes a parser to tell */
@@ -115,7 +127,7 @@ export function readCard(
     if (!card.read(lines[at] as PlainLine)) return undefined
   }
 
-  return card.isWhole() ? card : undefined
+  return card.finish() ? card : undefined
 }
 
 /** What makes a line of text look like an item of a list: a sign that is not ASCII, or a letter or number in parentheses. */
@@ -123,7 +135,7 @@ const listSign = /^(?:(?![\p{ASCII}¿¡…])[\p{S}\p{Pd}\p{Po}]|\(?[a-z\d]{1,2}\
 
 /** Puts the lines of a card together. */
 class CardReader {
-  readonly found: ScannedField[] = []
+  found: ScannedField[] = []
   id: CardId | undefined
   private readonly source: CardSource
   private readonly grammar: FieldGrammar
@@ -133,6 +145,8 @@ class CardReader {
   private next = 0
   /** The last one, to which lines are added. */
   private current: ScannedField | undefined
+  /** Its list items. */
+  private bullets: ScannedBullet[] = []
   /** The options that have no label, once they are there. */
   private options: ScannedField | undefined
   private lastKind: PlainLine['kind'] = 'heading'
@@ -143,21 +157,24 @@ class CardReader {
     this.headingEnd = headingEnd
   }
 
-  /** @returns whether the card has what it must have */
-  isWhole(): boolean {
+  /** Ends the card. @returns whether it has what it must have */
+  finish(): boolean {
     const {current, found, grammar, next} = this
-    const {above, below, options} = grammar.head
-    const isThere = (field: FieldTemplate | undefined): boolean =>
-      !field ||
-      field.optional === true ||
+    if (!current || next < grammar.fewest) return false
+    if (current.template.details && !current.closing) return false
+    this.finishField()
+    // An array to which items were added has room for more, which ten thousand cards would keep.
+    this.found = found.slice()
+    return grammar.head.required.every((field) =>
       found.some(({template}) => template === field)
-    const isOpen = current?.template.details && !current.closing
-    return (
-      current !== undefined &&
-      !isOpen &&
-      grammar.fields.slice(next).every(({optional}) => optional) &&
-      [above, options, below].every(isThere)
     )
+  }
+
+  private finishField(): void {
+    const {bullets, current} = this
+    if (!current || bullets.length === 0) return
+    current.bullets = bullets.slice()
+    this.bullets = []
   }
 
   /** @returns whether fields at the end are missing */
@@ -203,20 +220,13 @@ class CardReader {
   }
 
   private openField(line: PlainLine): boolean {
-    const {current, grammar, source} = this
+    const {current, grammar} = this
     const {fields, labels} = grammar
-    const {start} = line
-    const length = line.labelEnd - start
     if (current?.template.details && !current.closing) return false
-    const isNext = (label: string): boolean =>
-      label.length === length && source.text.startsWith(label, start)
-    while (fields[this.next]?.optional && !isNext(labels[this.next] ?? '')) {
-      this.next++
-    }
-
+    while (fields[this.next]?.optional && !this.isNext(line)) this.next++
     const field = fields[this.next]
+    if (!field || !this.isNext(line)) return false
     const text = labels[this.next] ?? ''
-    if (!field || !isNext(text)) return false
     this.next++
 
     // What is short begins after its label, and lists below.
@@ -225,6 +235,15 @@ class CardReader {
     const form = field.details ? 'details' : 'paragraph'
     this.push(new ScannedField(new ScannedLabel(text, field, line, form), line))
     return true
+  }
+
+  /** Whether a line begins with the next label. */
+  private isNext({labelEnd, start}: PlainLine): boolean {
+    const label = this.grammar.labels[this.next] ?? ''
+    return (
+      label.length === labelEnd - start &&
+      this.source.text.startsWith(label, start)
+    )
   }
 
   /** @returns the field without a label that has the line: the options divide the text */
@@ -249,6 +268,7 @@ class CardReader {
   }
 
   private push(field: ScannedField): ScannedField {
+    this.finishField()
     this.current = field
     this.found.push(field)
     return field
@@ -273,14 +293,11 @@ class CardReader {
       if (mayHoldOption(text, textStart, end, kind)) return false
     }
 
-    if (grammar.isNearLabel(scanLabel(text, textStart, end, false)?.name)) {
-      return false
-    }
-
+    if (grammar.beginsLikeLabel(text, textStart, end, false)) return false
     if (grammar.mayBeHeading(text, textStart, end, template)) return false
     field.add(line)
     if (kind !== 'text') {
-      field.bullets.push(new ScannedBullet(line, source))
+      this.bullets.push(new ScannedBullet(line, source))
     }
 
     return true

@@ -1,11 +1,10 @@
 /** Reads a bank's cards from the text, as far as they are plain, and leaves the rest to the parser. */
 import type {ListItem, Root} from 'mdast'
-import {isHeading} from '../markdown/block-scanner.ts'
+import {isHeading} from '../markdown/scanner/line-starts.ts'
 import {parseWithout} from '../markdown/parse.ts'
 import {isLinkList} from '../template/card-shapes.ts'
 import {createTitleReader} from '../template/card-title.ts'
 import type {BankConfig} from '../template/config.ts'
-import {scanLabel} from '../template/label-syntax.ts'
 import {formatLead} from '../template/model.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import {findBullets} from './bullets.ts'
@@ -78,9 +77,7 @@ export function scanCards(
     if (mayBeContent) return false
     const end = findLineEnd(text, start)
     // It may be the label of a field that the card lacks.
-    return !(
-      hasGap && grammar?.isNearLabel(scanLabel(text, start, end, true)?.name)
-    )
+    return !(hasGap && grammar?.beginsLikeLabel(text, start, end, true))
   }
 }
 
@@ -90,7 +87,7 @@ type HeadingReader = (start: number) => ScannedHeading | undefined
 function createHeadingReader(
   text: string,
   {sections = [], templates: [template]}: BankConfig,
-  {isNearLabel}: FieldGrammar,
+  {beginsLikeLabel}: FieldGrammar,
   isContents: (title: string) => boolean
 ): HeadingReader {
   const readTitle = createTitleReader(template)
@@ -115,8 +112,7 @@ function createHeadingReader(
       title.part === '' &&
       content === `${lead} ${title.title}`.trim()
     if (!isCanonical || isOther(content)) return undefined
-    const name = scanLabel(text, start + marker.length, end, true)?.name
-    return isNearLabel(name)
+    return beginsLikeLabel(text, start + marker.length, end, true)
       ? undefined
       : new ScannedHeading({start, end}, depth, title)
   }

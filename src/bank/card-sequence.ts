@@ -77,9 +77,13 @@ function settleByPlace(
   const last = isCard.lastIndexOf(true)
   return found.map((each, at) =>
     isCard[at] || (isAtDepth(each) && first < at && at < last)
-      ? {...each, isSure: true}
+      ? toSure(each)
       : each
   )
+}
+
+function toSure(each: Found): Found {
+  return each.isSure ? each : {...each, isSure: true}
 }
 
 /**
@@ -92,13 +96,15 @@ function settleByNumber(
   template: Template,
   text: string
 ): Settled {
-  const look = createLook(found, labels, template)
+  let look: Look | undefined
   const isLastContent = template.fields.at(-1)?.kind === 'content'
   const settled: Found[] = []
   const doubtful: PlainHeading[] = []
   for (const stretch of cut(found, template)) {
     const {above, boundary, next, open} = stretch
-    if (above) settled.push({...above, isSure: true})
+    if (above) settled.push(toSure(above))
+    if (open.length === 0 && !boundary) continue
+    look ??= createLook(found, labels, template)
     const cards = new Set(findBetween(stretch, look, template.card, text))
     for (const each of open) {
       const {plain} = each
@@ -273,22 +279,19 @@ function createLook(
   template: Template
 ): Look {
   const {depth} = template.card
-  const cards = found.filter((each) => each.isSure && each.card)
-  const asking = cards.filter(({card}) => isQuestion(card)).length
-  const share = cards.length === 0 ? 0 : asking / cards.length
-  const titles = new Map<string, number>()
-  for (const {card} of found) {
-    const title = fold(card?.title ?? '')
-    titles.set(title, (titles.get(title) ?? 0) + 1)
-  }
-
+  // Of a bank in order nobody asks.
+  let titles: ReadonlyMap<string, number> | undefined
+  let share: number | undefined
   const mustHaveLabel = hasRequiredLabel(template)
-  const isOnce = ({card}: Found): boolean =>
-    titles.get(fold(card?.title ?? '')) === 1
+  const isOnce = ({card}: Found): boolean => {
+    titles ??= countTitles(found)
+    return titles.get(fold(card?.title ?? '')) === 1
+  }
+  const getShare = (): number => (share ??= getShareOfQuestions(found))
   const isAlike = (each: Found): boolean => {
     if (!isOnce(each)) return false
     if (mustHaveLabel) return hasLabelBelow(each, found, labels)
-    return isQuestion(each.card) ? share > 1 - habit : share < habit
+    return isQuestion(each.card) ? getShare() > 1 - habit : getShare() < habit
   }
   return {
     isAlike,
@@ -298,15 +301,35 @@ function createLook(
       if (hasWord(template) && card.hasPrefix) return true
       // Without a word it may be a step of the last answer.
       if (!plain && card.depth !== depth) return false
-      return plain?.node.depth === depth || (share >= habit && isQuestion(card))
+      return (
+        plain?.node.depth === depth || (getShare() >= habit && isQuestion(card))
+      )
     },
     isMeant: (each) =>
       isHeadingAt(each, depth) &&
       !each.isSure &&
       !each.label &&
       isAlike(each) &&
-      (mustHaveLabel || (share >= habit && isQuestion(each.card)))
+      (mustHaveLabel || (getShare() >= habit && isQuestion(each.card)))
   }
+}
+
+/** @returns how often each title is there */
+function countTitles(found: readonly Found[]): ReadonlyMap<string, number> {
+  const titles = new Map<string, number>()
+  for (const {card} of found) {
+    const title = fold(card?.title ?? '')
+    titles.set(title, (titles.get(title) ?? 0) + 1)
+  }
+
+  return titles
+}
+
+/** @returns how many of the cards ask, from 0 to 1; 0 where there are none */
+function getShareOfQuestions(found: readonly Found[]): number {
+  const cards = found.filter((each) => each.isSure && each.card)
+  const asking = cards.filter(({card}) => isQuestion(card)).length
+  return cards.length === 0 ? 0 : asking / cards.length
 }
 
 function isQuestion(card: CardHeading | undefined): boolean {

@@ -9,20 +9,17 @@
 import type {LabelCandidate} from './label-candidates.ts'
 import {readLabel} from './label-candidates.ts'
 import type {Line} from './text-lines.ts'
-import {fold} from '../text/fuzzy-match.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 
 /**
  * @param lines lines of a document, from `findLines`
  * @param text the document's text
- * @param details labels of collapsed fields, which stand in HTML
  * @returns the lines that may begin with a label, in source order
  */
 export function findLabelCandidates(
   lines: readonly Line[],
   text: string,
-  template: Template,
-  details: readonly LabelCandidate[] = []
+  template: Template
 ): LabelCandidate[] {
   const candidates: LabelCandidate[] = []
   for (const line of lines) {
@@ -30,35 +27,7 @@ export function findLabelCandidates(
     if (candidate) candidates.push(candidate)
   }
 
-  return dropHabits(
-    details.length === 0
-      ? candidates
-      : [...candidates, ...details].sort(
-          (left, right) => left.start - right.start
-        )
-  )
-}
-
-/** A name that is written so often, beside so many of the label that it is near, is no typing error. */
-const fewestOfHabit = 3
-const shareOfHabit = 0.1
-
-/** @returns the candidates without names that are near a label's, and are habits of the bank: `Examples` beside `Example` */
-function dropHabits(candidates: readonly LabelCandidate[]): LabelCandidate[] {
-  const counts = new Map<FieldTemplate, Map<string, number>>()
-  for (const {field, name} of candidates) {
-    const names = counts.get(field) ?? new Map<string, number>()
-    counts.set(field, names.set(fold(name), (names.get(fold(name)) ?? 0) + 1))
-  }
-
-  return candidates.filter(({field, name}) => {
-    const names = counts.get(field)
-    const [own, meant] = [fold(name), fold(field.label)]
-    if (own === meant) return true
-    const count = names?.get(own) ?? 0
-    const fewest = shareOfHabit * (names?.get(meant) ?? 0)
-    return count < Math.max(fewestOfHabit, fewest)
-  })
+  return candidates
 }
 
 /**

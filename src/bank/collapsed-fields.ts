@@ -2,22 +2,16 @@
  * Collapsed fields: a `<details>` whose `<summary>` is a field's label. For Markdown they are HTML, which goes on to the
  * next blank line; so they are found by their tags, wherever in HTML these stand.
  */
-import type {Html, ListItem, Nodes, Root} from 'mdast'
+import type {Root} from 'mdast'
 import type {LabelCandidate} from './label-candidates.ts'
 import type {ScannedCard} from './scanned-card.ts'
 import {findFirst} from '../text/binary-search.ts'
+import type {Tag} from './titles/tags.ts'
+import {findTags} from './titles/tags.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {columnsBetween, lineStartOf} from '../markdown/offsets.ts'
-
-/** A tag of a collapsed field. */
-interface Tag extends Range {
-  readonly name: 'details' | 'summary'
-  readonly isClosing: boolean
-  /** The innermost bullet in which it stands. */
-  readonly item: ListItem | undefined
-}
 
 /** The collapsed fields of a document. */
 export interface Details {
@@ -97,60 +91,6 @@ export function findDetails(
       const value = values[findFirst(values, ({start}) => start > offset) - 1]
       return value !== undefined && offset < value.end
     }
-  }
-}
-
-/** HTML that holds no tags, or other ones than it seems: comments, code. */
-const opaque = /^<(?:[!?]|(?:pre|script|style|textarea)\b)/i
-
-function findTags(tree: Root, text: string): Tag[] {
-  const tags: Tag[] = []
-  const collect = (node: Nodes, item: ListItem | undefined): void => {
-    if (node.type === 'html') addTags(tags, node, item, text)
-    if (!('children' in node)) return
-    const inner = node.type === 'listItem' ? node : item
-    for (const child of node.children) collect(child, inner)
-  }
-
-  // Not by recursion from the root through quotes and tables: those are somebody else's.
-  for (const node of tree.children) {
-    if (node.type === 'html' || node.type === 'paragraph') {
-      collect(node, undefined)
-    } else if (node.type === 'list') {
-      for (const item of node.children) {
-        for (const child of item.children) {
-          if (child.type === 'html' || child.type === 'paragraph') {
-            collect(child, item)
-          }
-        }
-      }
-    }
-  }
-
-  return tags
-}
-
-function addTags(
-  tags: Tag[],
-  node: Html,
-  item: ListItem | undefined,
-  text: string
-): void {
-  const start = node.position?.start.offset
-  const end = node.position?.end.offset
-  if (start === undefined || end === undefined) return
-  const source = text.slice(start, end)
-  if (opaque.test(source)) return
-  for (const match of source.matchAll(
-    /<(\/?)(details|summary)(?:[ \t\r\n][^<>]{0,200})?\/?>/gi
-  )) {
-    tags.push({
-      name: match[2]?.toLowerCase() === 'summary' ? 'summary' : 'details',
-      isClosing: match[1] === '/',
-      start: start + match.index,
-      end: start + match.index + match[0].length,
-      item
-    })
   }
 }
 

@@ -49,7 +49,7 @@ export function findMisfit(bank: Bank): ConfigProblem | undefined {
       ...common,
       start,
       end: trimEnd(text, lineEnd === -1 ? text.length : lineEnd),
-      message: `Unexpected ${otherShapes[other.kind](other.count)} like ${quote(shorten(asked))} and ${cardsThere} in the template, expected headings of one depth: other cards are not read, and nothing in the file is changed`
+      message: `Unexpected ${otherShapes[other.kind](other.count)} like ${quote(shorten(asked))} and ${cardsThere} in the template, expected ${wanted(other)}`
     }
   }
 
@@ -64,8 +64,12 @@ export function findMisfit(bank: Bank): ConfigProblem | undefined {
     ...common,
     start,
     end,
-    message: `Unexpected ${count(alike, 'heading')} like ${quote(shorten(text.slice(start, end)))} and ${cardsThere} in the template, expected front matter with \`card: ${formatShape(guess)}\`, which \`qbank template\` writes`
+    message: `Unexpected ${count(alike, 'heading')} like ${quote(shorten(text.slice(start, end)))} and ${cardsThere} in the template, expected ${wanted(guess)}`
   }
+}
+
+function wanted(shape: Parameters<typeof formatShape>[0]): string {
+  return `front matter with \`card: ${formatShape(shape)}\`, which \`qbank template\` writes`
 }
 
 /** What is in none of the cards. */
@@ -85,7 +89,7 @@ function findOutside(
 const otherShapes: Record<OtherShape['kind'], (amount: number) => string> = {
   details: (amount) => `${amount} \`<details>\``,
   item: (amount) => count(amount, 'list item'),
-  paragraph: (amount) => count(amount, 'bold paragraph')
+  bold: (amount) => count(amount, 'bold paragraph')
 }
 
 /** A heading with its text. */
@@ -141,6 +145,8 @@ function guessShape(
 /** Whether a card has something of the template that no other text has. */
 function isFitting({fields, heading, isCanonical, template}: Card): boolean {
   const {card} = template
+  // Nothing else is read as one.
+  if (card.as) return true
   if (isCanonical || fields.some(({label}) => label.form !== 'none'))
     return true
   if (heading.form !== 'atx' || heading.depth !== card.depth) return false

@@ -63,14 +63,19 @@ export function findDividers(
   let above = {isInCard: false, lastRank: -1}
   let at = 0
   for (const {labels, end} of runs) {
-    const own: Found[] = []
-    for (; at < settled.found.length; at++) {
-      const each = settled.found[at] as Found
-      if (end && each.card === end.heading) break
-      own.push(each)
+    const first = at
+    while (
+      at < settled.found.length &&
+      !(end && settled.found[at]?.card === end.heading)
+    ) {
+      at++
     }
 
-    if (own.length > 0) dividers.push(...decide(own, labels, template, above))
+    if (at > first) {
+      const own = settled.found.slice(first, at)
+      dividers.push(...decide(own, labels, template, above))
+    }
+
     if (!end) continue
     at++
     dividers.push({type: 'card', heading: end.heading, scanned: end})
@@ -102,9 +107,10 @@ function cutRuns(
     const to = end?.start ?? Infinity
     const lineEnd = findEnd(lines, lineIndex, to)
     const labelEnd = findEnd(labels, labelIndex, to)
+    // Most have nothing.
     const run = {
-      lines: lines.slice(lineIndex, lineEnd),
-      labels: labels.slice(labelIndex, labelEnd),
+      lines: lineEnd > lineIndex ? lines.slice(lineIndex, lineEnd) : [],
+      labels: labelEnd > labelIndex ? labels.slice(labelIndex, labelEnd) : [],
       end
     }
     lineIndex = lineEnd
@@ -113,11 +119,15 @@ function cutRuns(
   })
 }
 
+/** Of cards that have been read already, by depth: nothing but the depth is asked of them. */
+const headingNodes = ([0, 1, 2, 3, 4, 5, 6] as Heading['depth'][]).map(
+  (depth): Heading => ({type: 'heading', depth, children: []})
+)
+
 /** The heading of a card that has been read already. */
 function toFound(card: CardHeading): Found {
   const {end, start} = card
-  const depth = card.depth as Heading['depth']
-  const node: Heading = {type: 'heading', depth, children: []}
+  const node = headingNodes[card.depth] as Heading
   const plain = {node, start, end, isAboveHeading: false}
   return {card, plain, label: undefined, isSure: true, isAlone: true}
 }
@@ -137,8 +147,11 @@ function findEnd(
  * @param lines lines of a document of whose cards nothing is known
  * @returns its headings
  */
-export function findHeadings(lines: readonly Line[], text: string): Divider[] {
-  const headings: Divider[] = []
+export function findHeadings(
+  lines: readonly Line[],
+  text: string
+): PlainHeading[] {
+  const headings: PlainHeading[] = []
   for (const {node, isFirst, item, start} of lines) {
     const end = node.position?.end.offset
     if (node.type !== 'heading' || !isFirst || item || end === undefined) {
@@ -146,8 +159,7 @@ export function findHeadings(lines: readonly Line[], text: string): Divider[] {
     }
 
     const isAboveHeading = isHeadingNext(text, end)
-    const heading = {node, start, end, isAboveHeading}
-    headings.push({type: 'heading', heading})
+    headings.push({node, start, end, isAboveHeading})
   }
 
   return headings

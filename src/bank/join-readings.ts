@@ -9,6 +9,7 @@ import type {CardId} from '../template/card-id.ts'
 import {findCardId} from '../template/card-id.ts'
 import type {Template} from '../template/model.ts'
 import {formatLead} from '../template/model.ts'
+import type {CardEnd} from './titles/find-titles.ts'
 import type {LabelCandidate} from './label-candidates.ts'
 import type {CardHeading, Field} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
@@ -34,6 +35,7 @@ export interface CardPart {
   readonly template: Template
   readonly fields: readonly Field[]
   readonly scanned: ScannedCard | undefined
+  readonly closing: CardEnd | undefined
 }
 
 /** A stretch of the text from one divider to the next; the first begins with none if the text does. */
@@ -72,37 +74,44 @@ export function joinReadings(
 
   // Whose headings divide.
   let above = 0
-  for (const {dividers, ends, start} of lines) {
-    const cards = readings.flatMap((reading, at) => {
-      const divider = dividers[at]
-      if (divider?.type !== 'card') return []
-      const end = ends[at] ?? text.length
-      return [{at, end, card: readCard(reading, divider, {text, end})}]
-    })
-    const [card, ...others] = cards
-    if (card) {
-      const nearest = others.reduce(
-        (best, each) => (isNearer(each.card, best.card) ? each : best),
-        card
-      )
-      above = nearest.at
-      parts.push({
-        start,
-        end: nearest.end,
-        card: nearest.card,
-        plain: undefined
-      })
-      continue
-    }
-
+  for (const line of lines) {
+    const nearest = readNearest(readings, line, text)
+    if (nearest) above = nearest.at
+    const {dividers, ends, start} = line
     const divider = dividers[above]
     const end = ends[above] ?? text.length
-    if (divider?.type === 'heading') {
+    if (nearest) {
+      const {card, end: stop} = nearest
+      parts.push({start, end: stop, card, plain: undefined})
+      // What is between a closed card and the next one belongs to none.
+      if (stop < end) {
+        parts.push({start: stop, end, card: undefined, plain: undefined})
+      }
+    } else if (divider?.type === 'heading') {
       parts.push({start, end, card: undefined, plain: divider.heading})
     }
   }
 
   return parts
+}
+
+/** @returns the card that begins on a line, and which reading reads it best */
+function readNearest(
+  readings: readonly Reading[],
+  {dividers, ends}: DividingLine,
+  text: string
+): {at: number; card: CardPart; end: number} | undefined {
+  let nearest: ReturnType<typeof readNearest>
+  for (const [at, reading] of readings.entries()) {
+    const divider = dividers[at]
+    if (divider?.type !== 'card') continue
+    const next = ends[at] ?? text.length
+    const end = Math.min(divider.closed?.end ?? next, next)
+    const card = readCard(reading, divider, {text, end})
+    if (!nearest || isNearer(card, nearest.card)) nearest = {at, card, end}
+  }
+
+  return nearest
 }
 
 /** The lines on which any reading divides, in source order. */
@@ -118,7 +127,8 @@ function findLines(
         divider.heading.node.depth <= template.card.depth
       if (!isOuter) continue
       const start = lineStartOf(text, divider.heading.start)
-      const found = byStart.get(start) ?? []
+      const found =
+        byStart.get(start) ?? new Array<Divider | undefined>(readings.length)
       found[at] = divider
       byStart.set(start, found)
     }
@@ -141,15 +151,18 @@ function findLines(
 
 function readCard(
   reading: Reading,
-  {heading, scanned}: Extract<Divider, {type: 'card'}>,
+  {closed, heading, scanned}: Extract<Divider, {type: 'card'}>,
   {text, end}: {readonly text: string; readonly end: number}
 ): CardPart {
   const {readFields, template} = reading
   const id = scanned ? scanned.id : findCardId(text, heading.end, end)
   const head = id?.end ?? heading.end
-  const own = scanned ? [] : labelsIn(reading, {start: head, end})
-  const fields = scanned?.fields ?? readFields(own, head, end)
-  return {heading, id, template, fields, scanned}
+  const closing = closed?.closing
+  const bodyEnd = Math.min(closing?.start ?? end, end)
+  const fields =
+    scanned?.fields ??
+    readFields(labelsIn(reading, {start: head, end: bodyEnd}), head, bodyEnd)
+  return {heading, id, template, fields, scanned, closing}
 }
 
 /** @returns the labels of a reading that begin in a range */

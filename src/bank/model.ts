@@ -12,6 +12,7 @@ import type {Line, Swallower} from './text-lines.ts'
 import type * as published from './public-model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {CardId} from '../template/card-id.ts'
+import type {CardEnd} from './titles/find-titles.ts'
 import {trimEnd} from '../markdown/offsets.ts'
 import type {FieldTemplate} from '../template/model.ts'
 import {formatLead} from '../template/model.ts'
@@ -69,6 +70,8 @@ export interface CardHeading extends published.CardHeading {
   readonly part: string
   /** The last of several numbers: 13 of `12-13.`; the same as `number` otherwise. */
   readonly lastNumber: number | undefined
+  /** Columns by which what is below is indented, on a card that is an item of a list. */
+  readonly indent?: number
   /** Whether it stands in a bullet. */
   readonly isInBullet: boolean
   /** Whether HTML that stands above has swallowed it: it goes on to the next blank line. */
@@ -82,6 +85,8 @@ export interface Card extends published.Card {
   /** The comment below the heading by which the card is known. */
   readonly id: CardId | undefined
   readonly section: Section | undefined
+  /** What closes a card that encloses its fields, with its tags: `</b></details>`; none where nothing does. */
+  readonly closing: CardEnd | undefined
   /** Why its number is not the one that would be next. */
   readonly doubt: NumberDoubt | undefined
   /**
@@ -120,6 +125,20 @@ export function getAnchor({heading}: Card, {label}: Field): Range {
 /** @returns where a field ends: its value, or what closes it; its label, where it has none */
 export function getFieldEnd({closing, label, value}: Field): number {
   return Math.max(label.end, value.end, closing?.end ?? 0)
+}
+
+/** @returns where the fields of a card end: at its end, or at what closes it */
+export function getBodyEnd({closing, end}: Card): number {
+  return closing?.start ?? end
+}
+
+/** @returns the depth that the heading of a new section is to have */
+export function getSectionDepth({
+  sections,
+  templates: [{card}]
+}: Pick<Bank, 'sections' | 'templates'>): number {
+  const own = sections.find(({heading}) => heading.depth > 1)?.heading.depth
+  return own ?? (card.as ? 2 : card.depth - 1)
 }
 
 /** @returns whether a section has more than its heading, cards or text */

@@ -123,13 +123,17 @@ class Counter {
     const next = this.isRestart(at + 1) ? undefined : this.cards[at + 1]
     const following = next?.heading.number
     if (following !== undefined && following + this.offset === expected + 1) {
-      return 'typo'
+      if (this.card.as !== 'item') return 'typo'
+      return own > expected ? 'gap' : 'order'
     }
 
     const begins = this.judgeBeginning(at, written)
     if (begins) return begins
     // What follows has to be moved as well.
-    const mayMove = at > this.lastPart && (!next || following === written + 1)
+    // Answers, too, have steps in bold, and Markdown counts items itself.
+    const isCertain = this.card.as === undefined || this.card.as === 'details'
+    const mayMove =
+      isCertain && at > this.lastPart && (!next || following === written + 1)
     const isMissing = own === expected + 1 && !this.isMentioned(at, expected)
     if (mayMove && own === this.last) return next ? 'again' : 'typo'
     if (mayMove && isMissing) return next ? 'closed' : 'typo'

@@ -5,7 +5,12 @@
 import type {Range} from '../markdown/offsets.ts'
 import type {Heading, Html, ListItem, Paragraph, Root, TableRow} from 'mdast'
 import type {Position} from 'unist'
-import type {FieldTemplate, Template, Templates} from '../template/model.ts'
+import type {
+  CardForm,
+  FieldTemplate,
+  Template,
+  Templates
+} from '../template/model.ts'
 
 export type {Range} from '../markdown/offsets.ts'
 
@@ -51,14 +56,14 @@ export interface Field {
 
 /**
  * How a card's heading is written: as a heading of Markdown (`#` before it or a line below, *setext*), or as
- * a line of text that is meant as one.
+ * a line of text that is meant as one; in a template of another form, as that.
  */
-export type CardHeadingForm = 'atx' | 'setext' | 'text'
+export type CardHeadingForm = 'atx' | 'setext' | 'text' | CardForm
 
 /** The line or lines that begin a card. */
 export interface CardHeading extends Range {
   readonly form: CardHeadingForm
-  /** Depth of the heading; of a line of text, the number of its `#` (0 where it has none). */
+  /** Depth of the heading; of a line of text, the number of its `#` (0 where it has none); 0 in another form. */
   readonly depth: number
   /** The title's source text, in one line, without markers, prefix and the bold around it. */
   readonly title: string
@@ -123,7 +128,7 @@ export interface Bank {
   readonly lines: readonly Line[]
   /** What the front matter says about cards, or the default; several, where there are cards of several kinds. */
   readonly templates: Templates
-  /** Depth of the headings of cards. */
+  /** Depth of the headings of cards; where these have another form, that from which on headings are content of cards: 7 if none is. */
   readonly cardDepth: number
   readonly sections: readonly Section[]
   readonly cards: readonly Card[]

@@ -11,12 +11,15 @@ import type {Point} from 'unist'
 import type {VFile} from 'vfile'
 import {location} from 'vfile-location'
 import type {BankConfig} from '../template/config.ts'
-import type {Template} from '../template/model.ts'
+import {dropOtherNames} from '../template/near-labels.ts'
+import type {FieldTemplate, Template} from '../template/model.ts'
 import {getSequence} from '../template/model.ts'
 import {readConfig} from '../template/read-config.ts'
 import {findDetails, noDetails} from './collapsed-fields.ts'
-import type {PlainHeading} from './split-cards.ts'
-import type {Part, Reading} from './join-readings.ts'
+import type {Divider, PlainHeading} from './split-cards.ts'
+import {divideByTitles} from './split-cards.ts'
+import {findTitles} from './titles/find-titles.ts'
+import type {CardPart, Part, Reading} from './join-readings.ts'
 import {joinReadings, labelsIn} from './join-readings.ts'
 import {findBullets} from './bullets.ts'
 import {findDividers, findHeadings} from './heading-candidates.ts'
@@ -32,10 +35,9 @@ import {findLines} from './text-lines.ts'
 import {findFirst} from '../text/binary-search.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import {findMisfit} from './find-misfit.ts'
-import type {Numbered} from './number-cards.ts'
 import {numberCards} from './number-cards.ts'
 import {createFieldReader} from './read-fields.ts'
-import type {Bank, Card, Label, Section} from './model.ts'
+import type {Bank, Block, Card, Label, Section} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {parseFrontMatter} from '../markdown/parse.ts'
 import type {Scanned} from './canonical-cards.ts'
@@ -75,8 +77,9 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   const head = isUntouched ? parseFrontMatter(source) : tree
   const config = file.data.qbank?.config ?? readConfig(head, text)
   const isBank = file.basename === bankName || config.isDeclared
+  const areHeadings = config.templates.every(({card}) => !card.as)
   const scanned =
-    isBank && isUntouched
+    isBank && isUntouched && areHeadings
       ? scanCards(
           source,
           config,
@@ -141,6 +144,9 @@ function readAll(
     collapsed.every((details) => !details.isInside(start))
   )
   const isContents = (title: string): boolean => isContentsTitle(title, config)
+  const isOther = (name: string): boolean =>
+    isContents(name) ||
+    (sections ?? []).some((each) => fold(each) === fold(name))
   const bullets = findBullets(rest)
   return templates.map((template, at): Reading => {
     const details = collapsed[at] ?? noDetails
@@ -153,16 +159,27 @@ function readAll(
     }
     // By a template that is not the bank's, everything would be wrong, and repaired.
     if (!isTemplateKnown) {
-      const dividers = findHeadings(lines, text)
+      const dividers = findHeadings(lines, text).map((heading): Divider => ({
+        type: 'heading',
+        heading
+      }))
       return {...common, candidates: [], dividers, doubtful: []}
     }
 
-    const candidates = findLabelCandidates(
-      lines,
+    const candidates = dropOtherNames(
+      [...findLabelCandidates(lines, text, template), ...details.labels].sort(
+        (left, right) => left.start - right.start
+      ),
       text,
-      template,
-      details.labels
+      (field) => countLabels(scanned, field)
     )
+    if (template.card.as) {
+      const titles = findTitles(rest, text, template, isOther)
+      const headings = findHeadings(allLines, text)
+      const dividers = divideByTitles(titles, headings, template)
+      return {...common, candidates, dividers, doubtful: []}
+    }
+
     const options = {text, template, sections, isContents, scanned}
     return {
       ...common,
@@ -172,13 +189,22 @@ function readAll(
   })
 }
 
+function countLabels(scanned: Scanned['cards'], field: FieldTemplate): number {
+  return scanned.filter(({fields}) =>
+    fields.some(({label, template}) => template === field && label.text !== '')
+  ).length
+}
+
 type LaidOut = Pick<
   Bank,
   'sections' | 'cards' | 'blocks' | 'doubtful' | 'strayLabels'
 >
 
-/** A card whose number is not known yet. */
-type UnnumberedCard = Omit<Card, 'number' | 'doubt'>
+/** A card whose number may not be known yet. */
+type OpenCard = {-readonly [Key in 'number' | 'doubt']: Card[Key]} & Omit<
+  Card,
+  'number' | 'doubt'
+>
 
 /** Puts together what stands between two dividers. */
 function layOut(
@@ -187,16 +213,18 @@ function layOut(
   config: BankConfig
 ): LaidOut {
   const sections: Section[] = []
-  const cards: UnnumberedCard[] = []
+  const cards: OpenCard[] = []
+  const blocks: Block[] = []
   const strayLabels: Label[] = []
   const parts = joinReadings(readings, text)
   const sectionEnds = findSectionEnds(parts, config, text)
   let section: Section | undefined
-  for (const [at, {card, end, plain, start}] of parts.entries()) {
+  for (const [at, {card: part, end, plain, start}] of parts.entries()) {
+    const card = part && openCard(part, {start, end}, section)
+    blocks.push({start, end, card})
     if (card) {
-      const {scanned, ...read} = card
-      const isCanonical = scanned !== undefined
-      cards.push({start, end, ...read, section, isCanonical})
+      cards.push(card)
+      section?.cards.push(card)
       continue
     }
 
@@ -208,19 +236,28 @@ function layOut(
     if (section && section !== sections.at(-1)) sections.push(section)
   }
 
-  const numbered = addNumbers(cards, text)
-  for (const card of numbered) card.section?.cards.push(card)
-  const byStart = new Map(numbered.map((card) => [card.start, card]))
+  addNumbers(cards, text, config.templates)
+  const doubtful = findDoubtful(readings, cards)
+  return {sections, cards, blocks, doubtful, strayLabels}
+}
+
+function openCard(
+  {closing, fields, heading, id, scanned, template}: CardPart,
+  {end, start}: Range,
+  section: Section | undefined
+): OpenCard {
   return {
-    sections,
-    cards: numbered,
-    blocks: parts.map(({start, end}) => ({
-      start,
-      end,
-      card: byStart.get(start)
-    })),
-    doubtful: findDoubtful(readings, numbered),
-    strayLabels
+    start,
+    end,
+    heading,
+    id,
+    template,
+    fields,
+    section,
+    isCanonical: scanned !== undefined,
+    closing,
+    number: undefined,
+    doubt: undefined
   }
 }
 
@@ -232,7 +269,8 @@ function findSectionEnds(
 ): number[] {
   const ends = new Array<number>(parts.length)
   let end = text.length
-  for (const [at, {plain, start}] of [...parts.entries()].reverse()) {
+  for (let at = parts.length - 1; at >= 0; at--) {
+    const {plain, start} = parts[at] as Part
     ends[at] = end
     if (plain && plain.node.depth < card.depth) end = start
   }
@@ -257,33 +295,31 @@ function findDoubtful(
 }
 
 /** Cards whose headings are alike count together. */
-function addNumbers(cards: readonly UnnumberedCard[], text: string): Card[] {
-  const groups = new Map<string, UnnumberedCard[]>()
-  for (const card of cards) {
-    const key = getSequence(card.template)
-    const group = groups.get(key)
-    if (group) group.push(card)
-    else groups.set(key, [card])
-  }
-
-  const numbers = new Map<UnnumberedCard, Numbered>()
-  for (const group of groups.values()) {
-    const [{template} = {template: undefined}] = group
-    if (!template) continue
+function addNumbers(
+  cards: readonly OpenCard[],
+  text: string,
+  templates: readonly Template[]
+): void {
+  const numbering = templates.filter(({card}) => card.number)
+  const sequences = new Map(
+    numbering.map((template) => [template, getSequence(template)])
+  )
+  for (const sequence of new Set(sequences.values())) {
+    const group = cards.filter(
+      ({template}) => sequences.get(template) === sequence
+    )
+    const [first] = group
+    if (!first) continue
     const countable = group.map(({heading, section}, at) => ({
       heading,
       isFirst: section !== group[at - 1]?.section
     }))
-    for (const [at, each] of numberCards(countable, text, template).entries()) {
-      numbers.set(group[at] as UnnumberedCard, each)
+    const numbers = numberCards(countable, text, first.template)
+    for (const [at, card] of group.entries()) {
+      card.number = numbers[at]?.number
+      card.doubt = numbers[at]?.doubt
     }
   }
-
-  return cards.map((card) => ({
-    ...card,
-    number: numbers.get(card)?.number,
-    doubt: numbers.get(card)?.doubt
-  }))
 }
 
 /** @returns the section of the cards behind a heading that begins no card */

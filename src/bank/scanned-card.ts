@@ -71,13 +71,15 @@ export class ScannedHeading implements CardHeading {
   }
 }
 
+const noBullets: readonly Bullet[] = []
+
 /** A field to which lines are added while its card is read. What it never has, it need not carry. */
 export class ScannedField implements Field {
   readonly template: FieldTemplate
   readonly label: Label
-  readonly bullets: Bullet[] = []
+  bullets = noBullets
   closing: Range | undefined
-  value: Range
+  readonly value: {start: number; end: number}
 
   constructor(
     label: ScannedLabel,
@@ -99,7 +101,8 @@ export class ScannedField implements Field {
 
   add({start, end}: PlainLine): void {
     const {label, value} = this
-    this.value = {start: value.end > label.end ? value.start : start, end}
+    if (value.end === label.end) value.start = start
+    value.end = end
   }
 }
 

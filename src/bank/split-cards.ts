@@ -7,6 +7,8 @@
  */
 import type {Heading} from 'mdast'
 import type {LabelCandidate} from './label-candidates.ts'
+import {findFirst} from '../text/binary-search.ts'
+import type {ClosedCard, FoundTitle} from './titles/find-titles.ts'
 import {hasFilledFields} from './choose-labels.ts'
 import type {CardHeading} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
@@ -27,6 +29,8 @@ export type Divider =
       readonly heading: CardHeading
       /** The whole card, where it was read from the text alone. */
       readonly scanned?: ScannedCard
+      /** Where it ends by itself. */
+      readonly closed?: ClosedCard
     }
   | {readonly type: 'heading'; readonly heading: PlainHeading}
 
@@ -108,6 +112,35 @@ export function decide(
   }
 
   return dividers
+}
+
+/**
+ * Divides a document of whose cards none begins with a heading.
+ *
+ * @param titles of its cards, in source order
+ * @param headings of the document, in source order; those within a card are content of it
+ * @returns both, in source order
+ */
+export function divideByTitles(
+  titles: readonly FoundTitle[],
+  headings: readonly PlainHeading[],
+  {card: {depth}}: Template
+): Divider[] {
+  const dividers: Divider[] = titles.map(({card: closed, ...title}) => ({
+    type: 'card',
+    heading: {...title, depth: 0, isInBullet: false, isSwallowed: false},
+    ...(closed && {closed})
+  }))
+  const isContent = ({node, start}: PlainHeading): boolean => {
+    const above = titles[findFirst(titles, (each) => each.start > start) - 1]
+    const end = above?.card?.end ?? above?.end ?? 0
+    return node.depth >= depth || start < end
+  }
+  const plain = headings.filter((heading) => !isContent(heading))
+  return [
+    ...dividers,
+    ...plain.map((heading): Divider => ({type: 'heading', heading}))
+  ].toSorted((left, right) => left.heading.start - right.heading.start)
 }
 
 /** What the labels say that stand around a line. */

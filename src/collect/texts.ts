@@ -6,6 +6,8 @@ import {count, quote} from '../text/wording.ts'
 export const collectTexts = {
   noInbox: (bank: string) =>
     `${clean(bank)}: front matter names no inbox, so there is nothing to collect. Name a folder: \`bank: {inbox: cards/}\``,
+  noInboxes:
+    'No bank here names an inbox in its front matter, so there is nothing to collect. `bank: {inbox: cards/}` names one',
   nothing: (bank: string) => `${clean(bank)}: nothing to collect`,
   moved: (file: string, bank: string, lines: readonly number[]) =>
     lines.length === 0

@@ -92,8 +92,9 @@ export class Readmes {
     const {path, bank, blocker} = done
     const {cwd} = this.#options
     if (blocker) {
-      const {line = 1, reason} = blocker
-      throw new UserError(readmeTexts.blocked(toName(path, cwd), line, reason))
+      const {line = 1, reason, note} = blocker
+      const why = note === undefined ? reason : `${reason}. ${note}`
+      throw new UserError(readmeTexts.blocked(toName(path, cwd), line, why))
     }
 
     const target = bank.config.readme

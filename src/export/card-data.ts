@@ -7,6 +7,7 @@ import {visit} from 'unist-util-visit'
 import {readLead} from '../template/label-syntax.ts'
 import type {Bank, Card, Field} from '../bank/model.ts'
 import type {FieldTemplate, Template, Templates} from '../template/model.ts'
+import {dedent} from '../markdown/offsets.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {ParsedValue} from './plain-text.ts'
 import {parseValue, toPlainText} from './plain-text.ts'
@@ -130,15 +131,17 @@ function readCard(card: Card, reading: Reading): CardData {
     line: bank.place(heading.start, heading.end).start.line,
     fields: fields
       .filter(({value}) => value.start < value.end)
-      .map((field) => readField(field, reading))
+      .map((field) => readField(field, heading.indent ?? 0, reading))
   }
 }
 
 function readField(
   {template, label, value}: Field,
+  indent: number,
   {bank, definitions, must}: Reading
 ): FieldData {
-  const markdown = unifyLines(bank.text.slice(value.start, value.end))
+  const source = unifyLines(bank.text.slice(value.start, value.end))
+  const markdown = indent > 0 ? dedent(source, indent) : source
   const parsed = parseValue(markdown, definitions)
   const text = toPlainText(parsed.tree.children)
   const {kind} = template

@@ -4,19 +4,19 @@ import type {FieldTemplate, Template} from '../template/model.ts'
 import {
   detailsEnd,
   formatLabel,
-  formatMarker,
   isInlineField,
   isSameField
 } from '../template/model.ts'
+import {formatCardText} from '../template/format-card.ts'
 import type {CardData, FieldData} from './card-data.ts'
 
 /** @returns the card in canonical form, without a line break at its end */
 export function formatCard(card: CardData, template: Template): string {
   const {id, number, title} = card
-  const heading = `${formatMarker(template, number)} ${title}`.trimEnd()
-  const comment = id === undefined ? '' : `\n\n${formatCardId(id)}`
-  const body = formatFields(card.fields, template)
-  return `${heading}${comment}${body === '' ? '' : `\n\n${body}`}`
+  const comment = id === undefined ? '' : formatCardId(id)
+  const fields = formatFields(card.fields, template)
+  const body = [comment, fields].filter(Boolean).join('\n\n')
+  return formatCardText(template, {title, number, body})
 }
 
 /** @returns the fields below a card's heading */

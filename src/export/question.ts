@@ -1,7 +1,8 @@
 /** A card as question and answer, for programs that know no other fields. */
 import {formatFields} from './card-markdown.ts'
-import type {Template} from '../template/model.ts'
+import type {FieldTemplate, Template} from '../template/model.ts'
 import {isSameField, isWordField} from '../template/model.ts'
+import {fold} from '../text/fuzzy-match.ts'
 import type {BankData, CardData, FieldData, OptionData} from './card-data.ts'
 import {templateOf} from './card-data.ts'
 import type {Roles} from './roles.ts'
@@ -15,6 +16,8 @@ export interface Question {
   readonly roles: Roles
   /** What is asked besides the title: text and exhibit. */
   readonly asked: readonly FieldData[]
+  /** Fields that the bank shows before an answer that is collapsed. */
+  readonly given: readonly FieldData[]
   readonly options: readonly OptionData[]
   /** All other fields, in the order of the card. */
   readonly others: readonly FieldData[]
@@ -32,17 +35,22 @@ export function* toQuestions(
     for (const card of bank.cards) {
       const roles = rolesOf(card)
       const question = fieldsOf(card, roles.question)
-      const shown = [...question, ...fieldsOf(card, roles.exhibit)]
+      const asked = [...question, ...fieldsOf(card, roles.exhibit)]
       const chosen = fieldsOf(card, roles.options)
+      const rest = card.fields.filter(
+        (field) => !asked.includes(field) && !chosen.includes(field)
+      )
+      const open = findGiven(templateOf(card, bank), roles)
+      const isGiven = (field: FieldData): boolean =>
+        open.some((each) => isSameField(each, field))
       yield {
         card,
         bank,
         roles,
-        asked: shown,
+        asked,
+        given: rest.filter(isGiven),
         options: chosen.flatMap(({options}) => options ?? []),
-        others: card.fields.filter(
-          (field) => !shown.includes(field) && !chosen.includes(field)
-        ),
+        others: rest.filter((field) => !isGiven(field)),
         tags: card.fields.flatMap(({tags}) => tags ?? [])
       }
     }
@@ -64,9 +72,14 @@ export function createRoleFinder(
   return ({template = 0}) => roles[template] ?? {}
 }
 
-/** @returns what is asked, as Markdown: without labels, as the title leads to it */
-export function toAskedMarkdown({asked}: Question): string {
-  return asked.map(({markdown}) => markdown).join('\n\n')
+/** @returns what is asked, as Markdown: without labels, as the title leads to it; below it what is given, with labels */
+export function toAskedMarkdown({asked, given, bank, card}: Question): string {
+  return [
+    ...asked.map(({markdown}) => markdown),
+    formatFields(given, templateOf(card, bank))
+  ]
+    .filter((markdown) => markdown !== '')
+    .join('\n\n')
 }
 
 /** @returns the other fields as Markdown, with their labels */
@@ -74,19 +87,36 @@ export function toOthersMarkdown({others, bank, card}: Question): string {
   return formatFields(others, templateOf(card, bank))
 }
 
+/** @returns a field's value as plain text below or after its label */
+export function toLabelledText(
+  {label, bullets}: Pick<FieldData, 'bullets' | 'label'>,
+  text: string
+): string {
+  if (label === '') return text
+  const isBelow = bullets !== undefined || text.includes('\n')
+  return `${label}:${isBelow ? '\n' : ' '}${text}`
+}
+
 /** @returns fields that a reader of the bank sees before an answer that is collapsed: they are shown with the question */
-export function findGiven({
-  bank,
-  card,
-  others,
-  roles: {answer}
-}: Question): readonly FieldData[] {
+export function findGiven(
+  {fields}: Template,
+  {answer, exhibit, options, question}: Roles
+): readonly FieldTemplate[] {
   if (!answer?.details) return []
-  const {fields} = templateOf(card, bank)
-  const open = fields
+  const isAsked = new Set([exhibit, options, question])
+  return fields
     .slice(0, fields.indexOf(answer))
-    .filter((field) => !field.details && !isWordField(field))
-  return others.filter((field) => open.some((each) => isSameField(each, field)))
+    .filter(
+      (field) => !field.details && !isWordField(field) && !isAsked.has(field)
+    )
+}
+
+/** Labels of what helps without being the answer. */
+const hintLabels = new Set(['hint', 'hints'])
+
+/** @returns whether a field helps without being the answer */
+export function isHint({label}: Pick<FieldData, 'label'>): boolean {
+  return hintLabels.has(fold(label))
 }
 
 /** @returns whether it can be marked without a person: there are options, and at least one is right */

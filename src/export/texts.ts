@@ -68,10 +68,11 @@ export const whereTexts = {
     `Unexpected ${quote(rest)} in --where, expected terms such as 'difficulty=Hard tag=caching section="Two words"'`,
   unknownKey: (
     key: string,
+    place: string,
     keys: readonly string[],
     nearest: string | undefined
   ) =>
-    `Unexpected key ${quote(key)} in --where, expected ${quoteAllWithin(keys, room)}${didYouMean(nearest)}`,
+    `Unexpected key ${quote(key)} in ${place}, expected ${quoteAllWithin(keys, room)}${didYouMean(nearest)}`,
   unknownValue: (
     key: string,
     value: string,

@@ -41,21 +41,48 @@ export function createFilter(
   expression: string,
   banks: readonly BankData[]
 ): CardFilter {
+  const keys = listKeys(banks)
   const terms = parseTerms(expression).map((term) => {
-    const key = findKey(term.key, banks)
+    const key = findKey(term.key, keys, '--where')
     for (const value of term.values) assertKnown(value, key)
-    return {...term, key, values: term.values.map(fold)}
+    return {...term, hasOne: createMatch(key, term.values)}
   })
   return (card) =>
-    terms.every(({key, values, isNegated}) => {
-      const found = key.find(card)
-      const isMatch = values.some((value) =>
-        key.known
-          ? found.includes(value)
-          : found.some((text) => text.includes(value))
-      )
-      return isMatch !== isNegated
-    })
+    terms.every(({hasOne, isNegated}) => hasOne(card) !== isNegated)
+}
+
+/**
+ * Finds the cards that a plan wants. It may want a value that no card has yet.
+ *
+ * @returns from a key and a value, or several with commas between, whether a card has one of them
+ * @throws UserError from what is returned, where a key is unknown
+ */
+export function createPlanFilter(
+  banks: readonly BankData[]
+): (key: string, value: string) => CardFilter {
+  const keys = listKeys(banks)
+  const known = new Map<Key, ReadonlySet<string>>()
+  return (name, value) => {
+    const key = findKey(name, keys, 'the plan')
+    const values = known.get(key) ?? new Set(key.known?.().map(fold))
+    known.set(key, values)
+    // A section may have a comma in its name.
+    const isWhole = !key.known || values.has(fold(value))
+    return createMatch(key, isWhole ? [value] : value.split(','))
+  }
+}
+
+function createMatch(
+  {find, known}: Key,
+  values: readonly string[]
+): CardFilter {
+  const folded = values.map((value) => fold(value.trim()))
+  return (card) => {
+    const found = find(card)
+    return folded.some((value) =>
+      known ? found.includes(value) : found.some((text) => text.includes(value))
+    )
+  }
 }
 
 /** A key, `=` or `!=`, and a value; both may be in quotation marks. */
@@ -87,14 +114,13 @@ function parseTerms(expression: string): Term[] {
 }
 
 /** @throws UserError with the keys that there are */
-function findKey(name: string, banks: readonly BankData[]): Key {
+function findKey(name: string, keys: readonly Key[], place: string): Key {
   const folded = fold(name)
-  const keys = listKeys(banks)
   const key = keys.find((each) => fold(each.name) === folded)
   if (key) return key
   const names = [...new Set(keys.map((each) => each.name))]
   const nearest = findNearest(name, names, (each) => each)
-  throw new UserError(whereTexts.unknownKey(name, names, nearest))
+  throw new UserError(whereTexts.unknownKey(name, place, names, nearest))
 }
 
 /** Labels come first: a bank may call a field what others call a kind. */

@@ -152,7 +152,12 @@ function isFolder(path: string): boolean {
   return statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false
 }
 
-/** @returns whether it is this user's, and nobody else can read or write it; Windows keeps no such modes */
+/**
+ * Stricter than `load.ts`, which has to take folders as package managers unpack them. These are made by qbank alone, for this
+ * user alone; if others may read them, something else has made or changed them.
+ *
+ * @returns whether it is this user's, and nobody else can read or write it; Windows keeps no such modes
+ */
 function isPrivate({mode, uid}: Stats): boolean {
   return !process.getuid || (uid === process.getuid() && (mode & 0o077) === 0)
 }

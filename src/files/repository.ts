@@ -39,6 +39,20 @@ export function resolveLinks(path: string): string {
   }
 }
 
+/**
+ * @param folder absolute path of the folder that the path is relative to
+ * @param path that a bank or a link names
+ * @returns the absolute path; `undefined` if it leads out of the repository
+ */
+export function resolveInside(
+  folder: string,
+  path: string
+): string | undefined {
+  const absolute = resolve(folder, path)
+  const isOwn = isInside(findRepository(folder), resolveLinks(absolute))
+  return isOwn ? absolute : undefined
+}
+
 /** Where a working tree and git's own files about it are; absolute paths. */
 export interface GitFolders {
   /** The working tree's root. */

@@ -1,8 +1,8 @@
-/** The questions of an issue form, made of a bank's template: what writes the form and what reads its answers agree here. */
+/** The questions of issue forms, made of a bank's templates: what writes a form and what reads its answers agree here. */
 import type {Bank} from '../bank/model.ts'
-import {nameField} from '../insert/draft-card.ts'
+import {nameField, nameTemplate} from '../insert/draft-card.ts'
 import {listSections} from '../bank/model.ts'
-import type {FieldTemplate} from '../template/model.ts'
+import type {FieldTemplate, Template} from '../template/model.ts'
 
 /** A question of the form. */
 export interface FormField {
@@ -10,24 +10,45 @@ export interface FormField {
   readonly id: string
   /** Label that GitHub shows, and makes the heading of the answer; none comes twice. */
   readonly label: string
-  readonly part: 'section' | 'title' | FieldTemplate
+  readonly part: 'kind' | 'section' | 'title' | FieldTemplate
   readonly isRequired: boolean
   /** What can be chosen, where that is a list. */
   readonly choices?: readonly string[]
 }
 
-/** Words for the section and the title, which no template has. */
+/** A form for the cards of one template. */
+export interface Form {
+  readonly template: Template
+  /** What the cards are called, where a bank has several kinds. */
+  readonly kind: string | undefined
+  /** In their order. */
+  readonly fields: readonly FormField[]
+}
+
+/** Words for what no template has. */
+const kindLabel = 'Kind of card'
 const sectionLabel = 'Section'
 const titleLabel = 'Title'
 
 /** GitHub takes an option of this name for one of its own. */
 const reserved = /^none$/i
 
-/** @returns the questions in their order */
-export function listFormFields(bank: Bank): FormField[] {
+/** @returns the forms of a bank, one for each of its templates, in their order */
+export function listForms(bank: Bank): Form[] {
+  const {templates} = bank
   const sections = listSections(bank)
-  // A form has one shape: that of the first of several templates.
-  const [{card, fields}] = bank.templates
+  return templates.map((template, index): Form => {
+    const kind =
+      templates.length > 1 ? nameTemplate(template, index) : undefined
+    return {template, kind, fields: listFields(template, sections, kind)}
+  })
+}
+
+function listFields(
+  {card, fields}: Template,
+  sections: readonly string[],
+  kind: string | undefined
+): FormField[] {
   const labels = new Set<string>()
   const name = (label: string): string => {
     const own = capitalize(label)
@@ -40,6 +61,18 @@ export function listFormFields(bank: Bank): FormField[] {
     return unique
   }
   return [
+    // The answer says in the issue which form it was written with.
+    ...(kind === undefined
+      ? []
+      : [
+          {
+            id: 'kind',
+            label: name(kindLabel),
+            part: 'kind' as const,
+            isRequired: true,
+            choices: [kind]
+          }
+        ]),
     ...(sections.length > 1
       ? [
           {

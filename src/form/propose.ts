@@ -1,10 +1,12 @@
 /** An issue's card as a pull request, or what is missing as an answer in the issue. */
+import {join} from 'node:path'
 import type {Bank} from '../bank/model.ts'
 import {updateReadmes} from '../engine/job.ts'
 import type {TextStore} from '../files/text-store.ts'
 import {createDisk} from '../files/text-store.ts'
 import {toName} from '../files/to-name.ts'
 import {draftCard} from '../insert/draft-card.ts'
+import {toInboxFile, writeInboxFile} from '../insert/inbox-file.ts'
 import type {Insertion} from '../insert/insert-cards.ts'
 import {insertCards} from '../insert/insert-cards.ts'
 import {severityOf} from '../message/source.ts'
@@ -63,7 +65,9 @@ export async function proposeCard(
     return issueTexts.done(issue.number, pull.number)
   }
 
-  const files = await changeFiles(bank, insertion.value, options)
+  const files = await (bank.bank.config.inbox === undefined
+    ? changeFiles(bank, insertion.value, options)
+    : addFiles(issue, bank, insertion, options))
   const pushed = pushCard(issue, files, options.root)
   const number = pull?.number ?? (await conversation.openPull())
   await conversation.say(
@@ -82,14 +86,16 @@ export async function readProposal(
 ): Promise<Insertion | undefined> {
   const filled = readForm(body, bank)
   if (!filled) return undefined
-  const {answers, section, title} = filled
-  const [template] = bank.templates
+  const {answers, section, template, title} = filled
   const markdown = draftCard({title, answers}, template)
   const card = {markdown, ...(section !== undefined && {section})}
   const options = {cwd, hasConfiguration}
   const insertion = await insertCards(text, path, [card], options)
   return insertion.placed.every(({card: placed}) =>
-    isInert(insertion.bank.text.slice(placed.start, placed.end), template)
+    isInert(
+      insertion.bank.text.slice(placed.start, placed.end),
+      placed.template
+    )
   )
     ? insertion
     : refuse(insertion, text)
@@ -119,6 +125,29 @@ function sortMessages({placed, refused}: Insertion): {
       .filter((message) => !isError(message))
       .map(({reason}) => reason)
   }
+}
+
+/**
+ * The card as a file of the bank's inbox. No text of the issue is in the file's name, and an edit of the issue changes the same
+ * file.
+ */
+async function addFiles(
+  {number}: Issue,
+  {path}: ProposalBank,
+  {bank, placed}: Insertion,
+  {root}: ProposalOptions
+): Promise<ChangedFile[]> {
+  const files = placed.map((card) => ({
+    ...toInboxFile(path, bank, card),
+    name: `issue-${number}`
+  }))
+  return Promise.all(
+    files.map(async (file) => {
+      const free = await writeInboxFile(file, true)
+      const absolute = free ?? join(file.folder, `${file.name}.md`)
+      return {path: toName(absolute, root), text: file.text}
+    })
+  )
 }
 
 /** The README's regions follow the bank, unless they do so on one branch only. Nothing is written into the working tree. */

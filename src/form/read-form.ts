@@ -12,10 +12,12 @@ import type {Edit} from '../message/edits.ts'
 import {applyEdits} from '../message/edits.ts'
 import type {Template} from '../template/model.ts'
 import {detailsEnd, formatLabel} from '../template/model.ts'
-import {listFormFields} from './fields.ts'
+import type {Form} from './fields.ts'
+import {listForms} from './fields.ts'
 
 /** A card as it was filled in. */
 export interface FilledForm {
+  readonly template: Template
   readonly section?: string
   readonly title: string
   readonly answers: readonly Answer[]
@@ -26,15 +28,29 @@ const noAnswer = '_No response_'
 
 /**
  * @param body of an issue
- * @returns what was filled in; `undefined` where the body has not all headings of the form
+ * @returns what was filled in; `undefined` where the body has not all headings of a form of the bank
  */
 export function readForm(body: string, bank: Bank): FilledForm | undefined {
   const text = body.replace(/\r\n?/g, '\n')
-  const fields = listFormFields(bank)
-  const filled: {section?: string; title: string; answers: Answer[]} = {
-    title: '',
-    answers: []
+  for (const form of listForms(bank)) {
+    const filled = readAnswers(text, form)
+    if (filled) return filled
   }
+
+  return undefined
+}
+
+/** @returns `undefined` where the text was not written with this form */
+function readAnswers(
+  text: string,
+  {fields, kind, template}: Form
+): FilledForm | undefined {
+  const filled: {
+    template: Template
+    section?: string
+    title: string
+    answers: Answer[]
+  } = {template, title: '', answers: []}
   let at = 0
   const starts = fields.map(({label}) => {
     const heading = `### ${label}\n`
@@ -46,6 +62,11 @@ export function readForm(body: string, bank: Bank): FilledForm | undefined {
   for (const [index, {part}] of fields.entries()) {
     const end = starts[index + 1]?.start ?? text.length
     const value = text.slice(starts[index]?.end, end).trim()
+    if (part === 'kind') {
+      if (toLine(value) !== kind) return undefined
+      continue
+    }
+
     if (value === noAnswer || value === '') continue
     if (part === 'section') filled.section = toLine(value)
     else if (part === 'title') filled.title = makeInert(toLine(value))
@@ -97,8 +118,8 @@ export function makeInert(markdown: string): string {
  * @param markdown of a card in its final form: what was joined may be read in another way than its parts
  * @returns whether it has no HTML but that of the template, and defines nothing
  */
-export function isInert(markdown: string, {fields}: Template): boolean {
-  let text = markdown
+export function isInert(markdown: string, {card, fields}: Template): boolean {
+  let text = card.as === 'details' ? unwrap(markdown) : markdown
   for (const field of fields) {
     if (!field.details) continue
     const lead = formatLabel(field)
@@ -112,6 +133,14 @@ export function isInert(markdown: string, {fields}: Template): boolean {
   }
 
   return findActive(text).length === 0
+}
+
+/** @returns what is in a card that is a `<details>`; its summary is HTML to browsers, so it stays where it has other tags than those of code */
+function unwrap(markdown: string): string {
+  return markdown
+    .trim()
+    .replace(/^<details>\s*<summary>(?:[^<]|<\/?code>)*<\/summary>/, '')
+    .replace(/<\/details>$/, '')
 }
 
 function findActive(text: string): Edit[] {

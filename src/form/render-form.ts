@@ -1,23 +1,30 @@
-/** A bank's template as GitHub's issue form: https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema */
+/** A template as GitHub's issue form: https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema */
 import {stringify} from 'yaml'
-import type {Bank} from '../bank/model.ts'
 import type {FieldTemplate} from '../template/model.ts'
 import {formTexts} from './texts.ts'
-import type {FormField} from './fields.ts'
-import {listFormFields} from './fields.ts'
+import type {Form, FormField} from './fields.ts'
 
-/** Where GitHub looks for it, from the root of the repository. */
-export const formPath = '.github/ISSUE_TEMPLATE/card.yml'
+const folder = '.github/ISSUE_TEMPLATE'
 
-/** @returns the form as YAML; it changes with the template and the sections of the bank, and not with its cards */
-export function renderIssueForm(bank: Bank): string {
+/**
+ * @param forms of a bank
+ * @returns where GitHub looks for each, from the root of the repository
+ */
+export function nameForms(forms: readonly Form[]): string[] {
+  return forms.length === 1
+    ? [`${folder}/card.yml`]
+    : forms.map((_, index) => `${folder}/card-${index + 1}.yml`)
+}
+
+/** @returns the form as YAML; it changes with the templates and the sections of the bank, and not with its cards */
+export function renderIssueForm({fields, kind}: Form): string {
   const form = {
-    name: formTexts.name,
+    name: formTexts.name(kind),
     description: formTexts.description,
     title: formTexts.issueTitle,
     body: [
       {type: 'markdown', attributes: {value: formTexts.introduction}},
-      ...listFormFields(bank).map(renderField)
+      ...fields.map(renderField)
     ]
   }
   return `# ${formTexts.origin}\n${stringify(form, {lineWidth: 0})}`
@@ -37,7 +44,9 @@ function renderField(field: FormField): object {
     attributes: {
       label,
       ...(description !== undefined && {description}),
-      ...(choices && {options: choices})
+      ...(choices && {options: choices}),
+      // There is nothing to choose.
+      ...(part === 'kind' && {default: 0})
     },
     validations: {required: isRequired}
   }

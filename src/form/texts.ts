@@ -5,7 +5,8 @@ import {clean} from '../text/clean.ts'
 export const formTexts = {
   origin:
     'Made of the template of the bank: `npx --no -- qbank form` writes it again.',
-  name: 'New card',
+  name: (kind: string | undefined) =>
+    kind === undefined ? 'New card' : `New card ${kind}`,
   description: 'Propose a card for the question bank',
   issueTitle: 'New card',
   introduction:
@@ -53,6 +54,10 @@ export const issueTexts = {
   oneBank: 'A form is for one bank: name one file',
   several: (paths: readonly string[]) =>
     `There are several banks, and a form is for one: ${paths.map(clean).join(', ')}. Name it`,
+  whichKind: (kinds: readonly string[]) =>
+    `The bank has ${kinds.length} kinds of card, and a form is for one. Add \`--kind\` with its number: ${kinds.map(clean).join('; ')}`,
+  unknownKind: (given: string, kinds: number) =>
+    `--kind ${clean(given)}: ${kinds === 1 ? 'the bank has one kind of card. Leave it out' : `expected a number from 1 to ${kinds}`}`,
   otherEvent: 'What happened is not about an issue, so nothing is done.',
   notAForm: (number: number) =>
     `Issue ${number} was not written with the form of the bank, so nothing is done.`,

@@ -2,6 +2,7 @@
 import type {BankData, CardData, FieldData} from '../export/card-data.ts'
 import {readCards, templateOf} from '../export/card-data.ts'
 import {findTemplate, formatCard} from '../export/card-markdown.ts'
+import {findGiven} from '../export/question.ts'
 import type {RoleName} from '../export/names.ts'
 import {roleNames} from '../export/names.ts'
 import type {Roles} from '../export/roles.ts'
@@ -12,8 +13,8 @@ import type {NewCard} from '../insert/insert-cards.ts'
 import {fitTemplate} from '../insert/draft-card.ts'
 import {toBank} from '../readme/bank-text.ts'
 import {findFrontMatter} from '../template/is-bank.ts'
-import type {FieldTemplate, Template} from '../template/model.ts'
-import {formatMarker} from '../template/model.ts'
+import type {FieldTemplate, Template, Templates} from '../template/model.ts'
+import {formatLabel, formatMarker} from '../template/model.ts'
 import {fold} from '../text/fuzzy-match.ts'
 
 /** A value of a card of another file. */
@@ -178,11 +179,35 @@ export function asRole(
 /** What is no list, code, quote or table after a label on the same line. */
 const blockStart = /^(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]|[>|]|`{3})/
 
-/** @returns what is asked as the fields that the bank has for it: a question of sentences, and below it what is shown */
+/**
+ * @returns what is asked as the fields that the bank has for it: a question of sentences, below it what is shown, and with labels what
+ *   is given before the answer
+ */
 export function toAsked(
   markdown: string,
   target: ImportTarget
-): ForeignField[] {
+): readonly ForeignField[] {
+  const at = findFirstLabel(markdown, target.bank.templates)
+  return [
+    ...toQuestion(markdown.slice(0, at).trimEnd(), target),
+    ...(readBody(markdown.slice(at), target) ?? [])
+  ]
+}
+
+/** @returns where the label of a field begins that is given before the answer; the end of the text if there is none */
+function findFirstLabel(markdown: string, templates: Templates): number {
+  const labels = templates
+    .flatMap((template) => findGiven(template, findRoles(template)))
+    .filter(({label}) => label !== '')
+    .map((field) => `\n\n${formatLabel(field)}`)
+  const text = `\n\n${markdown}`
+  const places = labels
+    .map((label) => text.indexOf(label))
+    .filter((place) => place !== -1)
+  return Math.min(markdown.length, ...places)
+}
+
+function toQuestion(markdown: string, target: ImportTarget): ForeignField[] {
   const {exhibit, question} = target.roles
   const end = markdown.indexOf('\n\n')
   if (markdown === '') return []

@@ -6,6 +6,7 @@ import type {
   RefusedCard
 } from '../insert/insert-cards.ts'
 import {insertCards} from '../insert/insert-cards.ts'
+import type {Judged} from '../since/select.ts'
 import type {ForeignCard} from './foreign-card.ts'
 import {createTarget, findUnknownLabels, toNewCard} from './foreign-card.ts'
 import {importTexts} from './texts.ts'
@@ -22,7 +23,10 @@ export interface Imported {
 }
 
 /** Options of `importCards`. */
-export interface ImportOptions extends Omit<InsertOptions, 'mayAddSections'> {
+export interface ImportOptions extends Pick<
+  InsertOptions,
+  'cwd' | 'hasConfiguration'
+> {
   /** Section that all cards are to be in. */
   readonly section?: string | undefined
 }
@@ -30,13 +34,14 @@ export interface ImportOptions extends Omit<InsertOptions, 'mayAddSections'> {
 /**
  * @param value text of the bank
  * @param path of the bank
- * @param bank that the text is
+ * @param before what `readKnownBank` has read of the text
  */
 export async function importCards(
-  {value, path, bank}: {value: string; path: string; bank: Bank},
+  {value, path, before}: {value: string; path: string; before: Judged},
   cards: readonly ForeignCard[],
   {section, ...options}: ImportOptions
 ): Promise<Imported> {
+  const {bank} = before
   const known = findKnown(cards, bank)
   const others = cards.filter((card) => !known.has(card))
   const target = createTarget(bank)
@@ -46,6 +51,7 @@ export async function importCards(
     others.map((card) => toNewCard(card, target, section)),
     {
       ...options,
+      before,
       // A name that was typed is one that there is, and a file in an inbox names a section of its bank.
       mayAddSections: section === undefined && bank.config.inbox === undefined
     }

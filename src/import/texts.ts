@@ -45,6 +45,8 @@ export const importTexts = {
   sameId: (id: string) => `A card with the id ${quote(id)} comes before it`,
   unknownLabel: (name: string, bank: string, label: string) =>
     `${clean(name)}: ${clean(bank)} has no field ${quote(label)}. It is at the end of each card, as text`,
+  edited:
+    'has this card with another text, which is left as it is. Delete the file to import the card again',
   left: (place: string, title: string, reason: string) =>
     `${clean(place)}: ${quote(title)} is left out. ${reason}`,
   about: (place: string, reason: string) => `${clean(place)}: ${reason}`,

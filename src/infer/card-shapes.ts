@@ -7,6 +7,7 @@ import {
   isAsking
 } from '../template/card-shapes.ts'
 import {readParts} from './card-parts.ts'
+import {areQuestions, hasSign, isQuestionList} from './evidence.ts'
 import type {Entry} from './outline.ts'
 
 /** A way in which the headings of cards may begin, with the headings that do. */
@@ -53,10 +54,12 @@ export function findCardShapes(
         other.headings.length > shape.headings.length
     )
   const cards = dropSteps(numbered).filter((shape) => !isSections(shape))
-  const led = [...cards.toSorted(byCount), ...prefixed].flatMap((shape) => {
-    const others = findOthers(entries, shape)
-    return others.length > 0 ? [[shape, ...others], [shape]] : [[shape]]
-  })
+  const led = [...cards.toSorted(byCount), ...prefixed]
+    .filter(areQuestions)
+    .flatMap((shape) => {
+      const others = findOthers(entries, shape)
+      return others.length > 0 ? [[shape, ...others], [shape]] : [[shape]]
+    })
   // What has numbers, and could not be read by them, is not read without.
   const isLed = ({headings}: CardShape): boolean =>
     numbered.some(
@@ -85,8 +88,9 @@ function findOthers(
     ...findHabitual(rest, depth)
   ].filter(
     (shape) =>
+      areQuestions(shape) &&
       shape.headings.filter(hasText).length >=
-      enoughTexts * shape.headings.length
+        enoughTexts * shape.headings.length
   )
   return next ? [next, ...findOthers(rest, next)] : []
 }
@@ -124,7 +128,7 @@ function isContainer(
 function findCounting(entries: readonly Entry[], depth: number): CardShape[] {
   const found = findNumbered(entries, depth)
   if (!found || found.headings.length < fewestCards) return []
-  const {card, numbers} = found
+  const {numbers} = found
   const isNext = (number: number, at: number): boolean =>
     at === 0 || number === (numbers[at - 1] ?? 0) + 1
   const off = numbers.filter(
@@ -136,8 +140,8 @@ function findCounting(entries: readonly Entry[], depth: number): CardShape[] {
   if (off.length > (1 - enoughSteps) * numbers.length) return []
   // Numbers that begin anew after every other card are steps of something else.
   if (numbers.length < (restarts.length + 1) * 2) return []
-  const headings = addOtherDepths(found, entries)
-  return headings ? [{card, headings}] : []
+  const shape = addOtherDepths(found, entries)
+  return shape ? [shape] : []
 }
 
 /**
@@ -147,17 +151,24 @@ function findCounting(entries: readonly Entry[], depth: number): CardShape[] {
 function addOtherDepths(
   {card, headings, numbers}: template.NumberedShape<Entry>,
   entries: readonly Entry[]
-): readonly Entry[] | undefined {
+): CardShape | undefined {
   const word = /^\D*/.exec(card.number ?? '')?.[0] ?? ''
-  if (!/\p{L}/u.test(word) || card.restart) return headings
+  if (!/\p{L}/u.test(word) || card.restart) return {card, headings}
   const known = new Set(numbers)
-  const others = depths.flatMap((depth) => {
-    if (depth === card.depth) return []
-    const other = findNumbered(entries, depth)
-    if (!other?.card.number?.startsWith(word)) return []
-    return other.headings.filter((_, at) => !known.has(other.numbers[at] ?? 0))
+  const shapes = depths.flatMap((depth) => {
+    const other =
+      depth === card.depth ? undefined : findNumbered(entries, depth)
+    return other?.card.number?.startsWith(word) ? [other] : []
   })
-  return join(headings, others)
+  const others = shapes.flatMap((other) =>
+    other.headings.filter((_, at) => !known.has(other.numbers[at] ?? 0))
+  )
+  const all = join(headings, others)
+  if (!all) return undefined
+  // Numbers go on from the first one, whatever its depth is.
+  const first = shapes.find((other) => other.headings[0] === all[0])
+  const number = first?.card.number ?? card.number
+  return {card: {...card, ...(number !== undefined && {number})}, headings: all}
 }
 
 /** @returns headings with those of other depths; `undefined` where these are more */
@@ -204,19 +215,13 @@ function findPlain(entries: readonly Entry[], depth: number): CardShape[] {
     (entry, index) =>
       (first !== '' && labels[index]?.[0] === first) || hasSign(entry)
   )
-  if (signs.filter(Boolean).length < enough) return []
+  if (signs.filter(Boolean).length < enough) {
+    return isQuestionList(entries, headings)
+      ? [{card: {depth, prefix: ''}, headings}]
+      : []
+  }
+
   // What stands before the first and behind the last is an introduction, or a license.
   const cards = headings.slice(signs.indexOf(true), signs.lastIndexOf(true) + 1)
   return [{card: {depth, prefix: ''}, headings: cards}]
-}
-
-/** A question; or, once, options to choose from or an answer that opens with a click. */
-function hasSign({text, nodes}: Entry): boolean {
-  const answers = nodes.filter(
-    (node) =>
-      (node.type === 'html' && /^<details\b/i.test(node.value)) ||
-      (node.type === 'list' &&
-        node.children.some(({checked}) => typeof checked === 'boolean'))
-  ).length
-  return answers > 0 ? answers === 1 : /[?？؟]/u.test(text)
 }

@@ -189,18 +189,25 @@ function inferFree(cards: readonly Parts[]): InferredField[] {
   const before = inferAny(cards, 'before')
   if (!hasOptions) return before
   const lists = withOptions.map(({options}) => options?.children ?? [])
-  const isOne = lists.every((items) => countTicked(items) <= 1)
   const options: InferredField = {
     field: {
       label: '',
-      kind: 'options',
-      ticked: isOne ? 'one' : 'some',
-      min: Math.max(2, Math.min(...lists.map(({length}) => length))),
+      ...inferOptions(lists),
       ...(withOptions.length < cards.length && {optional: true})
     },
     count: withOptions.length
   }
   return [...before, options, ...inferAny(cards, 'behind')]
+}
+
+function inferOptions(lists: readonly (readonly ListItem[])[]): Options {
+  const isOne = lists.every((items) => countTicked(items) <= 1)
+  const fewest = Math.min(...lists.map(({length}) => length))
+  return {
+    kind: 'options',
+    ticked: isOne ? 'one' : 'some',
+    min: Math.max(2, fewest)
+  }
 }
 
 /** A field for whatever stands in one place, if any card has something there. */
@@ -251,7 +258,14 @@ function inferLabelled(
   return {field: {...kind, ...base}, count}
 }
 
+interface Options {
+  readonly kind: 'options'
+  readonly ticked: 'one' | 'some'
+  readonly min: number
+}
+
 type Kind =
+  | Options
   | {kind: 'content' | 'date' | 'prose' | 'tags'}
   | {kind: 'choice'; choices: string[]}
   | {kind: 'bullets'; min: number}
@@ -259,6 +273,7 @@ type Kind =
 function inferKind(parts: readonly Part[], isBelow: boolean): Kind {
   const lists = parts.map(readList)
   if (lists.every((list) => list !== undefined)) {
+    if (lists.every((items) => items.some(hasBox))) return inferOptions(lists)
     const min = Math.min(...lists.map(({length}) => length))
     return {kind: 'bullets', min: Math.max(1, min)}
   }
@@ -299,6 +314,10 @@ function readList({text, nodes}: Part): readonly ListItem[] | undefined {
   return list.children.every(({children}) => children.every(isText))
     ? list.children
     : undefined
+}
+
+function hasBox({checked}: ListItem): boolean {
+  return typeof checked === 'boolean'
 }
 
 function isText({type}: RootContent): boolean {

@@ -41,12 +41,14 @@ export function writeFrontMatter(
 }
 
 function toTemplate({card, colon, fields}: InferredKind): object {
-  const {depth, number, prefix, restart, title} = card
+  const {as, depth, number, prefix, restart, title} = card
   const hasLabels = fields.some(({field}) => field.label !== '')
   return {
     ...(hasLabels && colon === 'outside' && {colon}),
-    card:
-      number === undefined ? {depth, prefix} : {depth, number, restart, title},
+    card: {
+      ...(as === undefined ? {depth} : {as}),
+      ...(number === undefined ? {prefix} : {number, restart, title})
+    },
     fields: fields.map(({field}) => toYaml(field))
   }
 }

@@ -11,7 +11,7 @@ import {preset} from '../engine/preset.ts'
 import {lazyRemarkParse} from '../markdown/remark-plugin.ts'
 import {severityOf} from '../message/source.ts'
 import {stateOf} from '../rule/state.ts'
-import {isLinkList} from '../template/card-shapes.ts'
+import {isAsking, isLinkList} from '../template/card-shapes.ts'
 import type {OtherShape} from '../template/other-shapes.ts'
 import {findOtherShape} from '../template/other-shapes.ts'
 import {parse} from '../markdown/parse.ts'
@@ -19,7 +19,11 @@ import {bankName} from '../template/is-bank.ts'
 import {splitFrontMatter} from './split-front-matter.ts'
 import {findCardShapes} from './card-shapes.ts'
 import type {CardShape} from './card-shapes.ts'
+import type {InferredFields} from './fields.ts'
 import {divideByKind, inferFields} from './fields.ts'
+import type {CardGroup} from './other-cards.ts'
+import {readOtherCards} from './other-cards.ts'
+import type {FieldTemplate} from '../template/model.ts'
 import {loadPrettier} from '../format/load-prettier.ts'
 import type {InferredKind} from './front-matter.ts'
 import {toBankComment, writeFrontMatter} from './front-matter.ts'
@@ -58,12 +62,24 @@ export async function inferTemplate(
   const entries = all.filter(
     (entry, at) =>
       entry !== contents &&
-      !isLinkList(textBelow(body, entry, all[at + 1]?.offset))
+      (entry.depth === 1 ||
+        !isLinkList(textBelow(body, entry, all[at + 1]?.offset)))
   )
-  const other = findOtherShape(parse(body).children)
-  for (const shapes of findCardShapes(entries)) {
-    if (other && isMore(other, shapes)) continue
-    const tried = await tryShapes(shapes, entries, (kinds) => ({
+  const found = findOtherShape(parse(body).children)
+  // Sections are not so many more than their cards.
+  const other =
+    found && found.count * enoughMore >= all.length ? found : undefined
+  const isContentsName = (name: string): boolean =>
+    known.test(name) || name === contents?.text
+  const others = other && readOtherCards(body, other, all, isContentsName)
+  const groups = [
+    ...findCardShapes(entries)
+      .filter((shapes) => !other || !isMore(other, shapes))
+      .map((shapes) => shapes.map((shape) => toGroup(entries, shape))),
+    ...(others ? [[others]] : [])
+  ]
+  for (const group of groups) {
+    const tried = await tryGroups(group, (kinds) => ({
       head: writeFrontMatter({kinds, ...toContents(contents)}, yaml),
       body
     }))
@@ -113,45 +129,74 @@ function textBelow(
 /** So many times as many others as headings are the cards, and the headings are sections. */
 const enoughMore = 2
 
+/** Where this share of the headings asks, what asks below them belongs to their answers. */
+const enoughAsking = 0.9
+
 /** Whether the cards are rather what is no heading; lists are in answers, too. */
 function isMore(
-  {count, kind}: OtherShape,
+  {areHeadings, count, kind}: OtherShape,
   shapes: readonly CardShape[]
 ): boolean {
-  const headings = shapes.reduce((sum, each) => sum + each.headings.length, 0)
-  return kind !== 'item' && count >= enoughMore * headings
+  const headings = shapes.flatMap((shape) => shape.headings)
+  const asking = headings.filter(isAsking).length
+  return (
+    (kind !== 'item' || areHeadings) &&
+    count >= enoughMore * headings.length &&
+    asking < enoughAsking * headings.length
+  )
 }
 
-/** @returns the template by which the shapes' headings are read as cards: with kinds of values, where nearly all cards fit */
-async function tryShapes(
-  shapes: readonly CardShape[],
-  entries: readonly Entry[],
+/** @returns the template by which the groups are read as cards: with kinds of values, where nearly all cards fit */
+async function tryGroups(
+  groups: readonly CardGroup[],
   write: (kinds: readonly InferredKind[]) => {head: string; body: string}
 ): Promise<InferredTemplate | undefined> {
-  const headings = shapes.flatMap((shape) => shape.headings)
-  const cards = shapes.flatMap((shape) =>
-    divideByKind(readCards(entries, shape)).map((contents) => ({
-      card: shape.card,
-      contents
-    }))
+  const meant = groups.flatMap(({offsets}) => offsets)
+  const cards = groups.flatMap(({card, contents}) =>
+    divideByKind(contents).map((contents) => ({card, contents}))
   )
   let best: InferredTemplate | undefined
   for (const isTyped of [true, false]) {
     const kinds = cards.map(({card, contents}): InferredKind => {
-      return {card, cards: contents.length, ...inferFields(contents, isTyped)}
+      return {card, cards: contents.length, ...infer(card, contents, isTyped)}
     })
     const hasLabels = kinds.some(({fields}) =>
       fields.some(({field}) => field.label !== '')
     )
-    if (headings.length < fewestWithoutLabels && !hasLabels) return undefined
+    if (meant.length < fewestWithoutLabels && !hasLabels) return undefined
     const {head, body} = write(kinds)
-    const tried = await tryTemplate(head, body, headings)
+    const tried = await tryTemplate(head, body, meant)
     if (!tried) continue
     if (tried.misfits.length <= (1 - enoughFit) * tried.cards) return tried
     if (!best || tried.misfits.length < best.misfits.length) best = tried
   }
 
   return best
+}
+
+/** @returns the fields of cards; an item of a list has none with a label */
+function infer(
+  {as}: CardGroup['card'],
+  contents: CardGroup['contents'],
+  isTyped: boolean
+): InferredFields {
+  if (as !== 'item') return inferFields(contents, isTyped)
+  const count = contents.filter(({length}) => length > 0).length
+  const isOptional = count < contents.length
+  const field = {
+    label: '',
+    kind: 'content',
+    ...(isOptional && {optional: true})
+  }
+  return {fields: [{field: field as FieldTemplate, count}], colon: 'inside'}
+}
+
+function toGroup(entries: readonly Entry[], shape: CardShape): CardGroup {
+  return {
+    card: shape.card,
+    offsets: shape.headings.map(({offset}) => offset),
+    contents: readCards(entries, shape)
+  }
 }
 
 /** @returns the nodes of each card: up to the next card, or a heading of its depth or above */
@@ -182,14 +227,14 @@ function readCards(
 async function tryTemplate(
   frontMatter: string,
   body: string,
-  headings: readonly Entry[]
+  offsets: readonly number[]
 ): Promise<InferredTemplate | undefined> {
   const head = `---\n${frontMatter}---\n\n`
   const text = head + body
   const file = await check(text)
   const {bank} = stateOf(file)
   if (!bank) return undefined
-  const meant = new Set(headings.map(({offset}) => offset + head.length))
+  const meant = new Set(offsets.map((offset) => offset + head.length))
   const read = bank.cards.map(({start}) => start)
   const right = read.filter((start) => meant.has(start)).length
   const wrong = read.length - right

@@ -19,7 +19,7 @@ import {
 } from './apply.ts'
 import {commitFiles, leaveOutOfBlame} from './commit.ts'
 import type {Situation} from './lib/part.ts'
-import {initTexts} from './lib/texts.ts'
+import {initTexts} from './texts.ts'
 import type {Plan} from './plan.ts'
 import type {Trial} from './try-hook.ts'
 import {canLoad, tryHook} from './try-hook.ts'

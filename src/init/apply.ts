@@ -20,7 +20,7 @@ import {findHookHome} from './lib/hooks.ts'
 import type {Edit} from './lib/part.ts'
 import type {Project} from './lib/project.ts'
 import {toPath} from './lib/project.ts'
-import {initTexts} from './lib/texts.ts'
+import {initTexts} from './texts.ts'
 import type {Plan} from './plan.ts'
 
 /**

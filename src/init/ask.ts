@@ -2,7 +2,7 @@
 import type {Readable, Writable} from 'node:stream'
 import type {FoundBank} from './lib/find-bank.ts'
 import type {Offer} from './lib/part.ts'
-import {initTexts} from './lib/texts.ts'
+import {initTexts} from './texts.ts'
 
 /** The terminal. */
 export interface Terminal {

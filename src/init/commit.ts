@@ -6,7 +6,7 @@ import {findHead, git, GitError} from '../files/git.ts'
 import {UserError} from '../text/user-error.ts'
 import {appendLines} from './lib/part.ts'
 import type {Project} from './lib/project.ts'
-import {initTexts} from './lib/texts.ts'
+import {initTexts} from './texts.ts'
 
 /** GitHub reads it under this name. */
 const blameFile = '.git-blame-ignore-revs'

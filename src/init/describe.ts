@@ -4,7 +4,7 @@ import type {Adoption} from './adopt.ts'
 import {getHuskyWords} from './apply.ts'
 import type {FoundBank, FoundBanks} from './lib/find-bank.ts'
 import type {Project} from './lib/project.ts'
-import {initTexts} from './lib/texts.ts'
+import {initTexts} from './texts.ts'
 import type {Plan} from './plan.ts'
 
 /**

@@ -2,7 +2,7 @@
 import {UserError} from '../text/user-error.ts'
 import type {Change, Edit, Offer, Part, Situation} from './lib/part.ts'
 import {readFrom} from './lib/project.ts'
-import {initTexts} from './lib/texts.ts'
+import {initTexts} from './texts.ts'
 import {bankPart, commentPart} from './parts/bank.ts'
 import {formPart} from './parts/form.ts'
 import {hookPart} from './parts/hook.ts'
@@ -96,9 +96,10 @@ export function chooseOffers(
 
 /** @throws UserError if `package.json` cannot be understood */
 export function makePlan(situation: Situation): Plan {
-  const {project, spec} = situation
+  const {chosen, project, spec} = situation
+  const taken = parts.filter(({id, offer}) => !offer || chosen.has(id))
   const edits = new Map<string, Edit>()
-  for (const change of parts.flatMap((part) => part.changes(situation))) {
+  for (const change of taken.flatMap((part) => part.changes(situation))) {
     addChange(edits, change, () => readFrom(project, change.path))
   }
 
@@ -109,7 +110,7 @@ export function makePlan(situation: Situation): Plan {
     missing,
     notices: [
       ...notices,
-      ...parts.flatMap((part) => part.notices?.(situation) ?? [])
+      ...taken.flatMap((part) => part.notices?.(situation) ?? [])
     ]
   }
 }

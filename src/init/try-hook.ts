@@ -21,7 +21,7 @@ import {severityOf} from '../message/source.ts'
 import {findHookHome} from './lib/hooks.ts'
 import type {Project} from './lib/project.ts'
 import {toPath} from './lib/project.ts'
-import {initTexts} from './lib/texts.ts'
+import {initTexts} from './texts.ts'
 
 /** How it went. */
 export interface Trial {

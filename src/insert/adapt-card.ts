@@ -1,16 +1,13 @@
 /** A card from elsewhere as one of the bank: its heading gets the depth of the bank's cards, and no number or prefix of its own. */
 import type {Heading, RootContent} from 'mdast'
+import {findTitles, readBody} from '../bank/titles/find-titles.ts'
 import {parse} from '../markdown/parse.ts'
 import {applyEdits} from '../message/edits.ts'
 import type {Edit} from '../message/edits.ts'
 import {createTitleReader} from '../template/card-title.ts'
 import type {Template, Templates} from '../template/model.ts'
-import {
-  defaultTemplate,
-  formatLabel,
-  formatMarker,
-  pickTemplate
-} from '../template/model.ts'
+import {formatCardText} from '../template/format-card.ts'
+import {defaultTemplate, formatLabel, pickTemplate} from '../template/model.ts'
 import {insertTexts} from './texts.ts'
 
 /** A card without what comes before its title. */
@@ -36,34 +33,14 @@ export function adaptCard(
     .replace(/\r\n?/g, '\n')
     .trim()
   if (text === '') return insertTexts.empty
+  const template = chooseTemplate(text, templates)
+  const own = readOtherForm(text, template)
+  if (own) return own
   const [first, ...others] = parse(text).children
   if (first?.type !== 'heading') return insertTexts.noHeading
   if (!isClosed(text)) return insertTexts.open
-  const headings = others.filter(isHeading)
-  const template = chooseTemplate(text, templates)
-  const shift = template.card.depth - first.depth
-  const edits: Edit[] = []
-  for (const heading of headings) {
-    const line = heading.position?.start.line ?? 1
-    const source = readSource(heading, text)
-    if (heading.depth <= first.depth) {
-      return insertTexts.otherHeading(source, line)
-    }
-
-    const depth = Math.min(6, heading.depth + shift)
-    if (depth <= template.card.depth) {
-      return insertTexts.tooDeep(line, template.card.depth)
-    }
-
-    if (shift === 0) continue
-    const {start, end} = heading.position ?? {}
-    edits.push({
-      start: start?.offset ?? 0,
-      end: end?.offset ?? 0,
-      text: `${'#'.repeat(depth)} ${source}`.trimEnd()
-    })
-  }
-
+  const edits = shiftHeadings(text, first, others.filter(isHeading), template)
+  if (typeof edits === 'string') return edits
   const title = readTitle(readSource(first, text), template)
   const body = applyEdits(text, edits).slice(first.position?.end.offset).trim()
   if (template.card.title === false) {
@@ -77,13 +54,62 @@ export function adaptCard(
   return title === '' ? insertTexts.noTitle : {title, body, template}
 }
 
+/** @returns a card that is written in the form of its template, where that is not a heading, and is all of the text */
+function readOtherForm(text: string, template: Template): Adapted | undefined {
+  if (!template.card.as) return undefined
+  const [found, ...others] = findTitles(
+    parse(text),
+    text,
+    template,
+    () => false
+  )
+  const end = found?.card?.end ?? text.length
+  if (found?.start !== 0 || others.length > 0 || end < text.length) {
+    return undefined
+  }
+
+  const {title} = found
+  return {title, body: readBody(text, found, text.length).trim(), template}
+}
+
+/** @returns what gives the headings below a card's their depth, or why they cannot have it: a sentence */
+function shiftHeadings(
+  text: string,
+  first: Heading,
+  headings: readonly Heading[],
+  {card}: Template
+): Edit[] | string {
+  // In another form than a heading, a card has none of its own.
+  const cardDepth = card.as ? first.depth : card.depth
+  const shift = cardDepth - first.depth
+  const edits: Edit[] = []
+  for (const heading of headings) {
+    const line = heading.position?.start.line ?? 1
+    const source = readSource(heading, text)
+    if (heading.depth <= first.depth) {
+      return insertTexts.otherHeading(source, line)
+    }
+
+    const depth = Math.min(6, heading.depth + shift)
+    if (depth <= cardDepth) return insertTexts.tooDeep(line, cardDepth)
+    if (shift === 0) continue
+    const {start, end} = heading.position ?? {}
+    edits.push({
+      start: start?.offset ?? 0,
+      end: end?.offset ?? 0,
+      text: `${'#'.repeat(depth)} ${source}`.trimEnd()
+    })
+  }
+
+  return edits
+}
+
 /** @returns the card's Markdown, with the number that it is to have */
 export function formatAdapted(
   {title, body, template}: Adapted,
   number?: number
 ): string {
-  const heading = `${formatMarker(template, number)} ${title}`.trimEnd()
-  return body === '' ? heading : `${heading}\n\n${body}`
+  return formatCardText(template, {title, number, body})
 }
 
 /** @returns the template of which the text has most labels */

@@ -2,7 +2,8 @@
 import type {FieldData} from '../export/card-data.ts'
 import {formatFields} from '../export/card-markdown.ts'
 import type {FieldTemplate, Template, Templates} from '../template/model.ts'
-import {formatMarker, pickTemplate} from '../template/model.ts'
+import {formatCardText} from '../template/format-card.ts'
+import {pickTemplate} from '../template/model.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
 import {UserError} from '../text/user-error.ts'
 import {insertTexts} from './texts.ts'
@@ -17,6 +18,14 @@ export interface Answer {
 /** @returns how a field is called where somebody fills it in: its label; its kind, where it has none */
 export function nameField({kind, label}: FieldTemplate): string {
   return label === '' ? kind : label
+}
+
+/**
+ * @param index of the template among those of its bank, from 0
+ * @returns what its cards are called where somebody chooses between the templates: a number, and the fields
+ */
+export function nameTemplate({fields}: Template, index: number): string {
+  return `${index + 1}: ${fields.map(nameField).join(', ')}`
 }
 
 /** Names of fields with their texts. */
@@ -93,9 +102,8 @@ export function draftCard(
       toField(field, markdown)
     )
   })
-  const heading = `${formatMarker(template)} ${formatTitle(title)}`.trimEnd()
   const body = formatFields(fields, template)
-  return body === '' ? `${heading}\n` : `${heading}\n\n${body}\n`
+  return `${formatCardText(template, {title: formatTitle(title), body})}\n`
 }
 
 /** @returns the title in one line; `#` at its end would end the heading */

@@ -7,6 +7,7 @@ import {stringify} from 'yaml'
 import type {Bank} from '../bank/model.ts'
 import {listSections} from '../bank/model.ts'
 import {findRepository, isInside, resolveLinks} from '../files/repository.ts'
+import {findMovedCardId} from '../template/card-id.ts'
 import {UserError} from '../text/user-error.ts'
 import {adaptCard, formatAdapted} from './adapt-card.ts'
 import type {PlacedCard} from './insert-cards.ts'
@@ -14,6 +15,15 @@ import {insertTexts} from './texts.ts'
 
 /** Longest name of a file, without its ending. */
 const longestName = 60
+
+/** A file that is to be written. */
+interface NewFile {
+  /** Absolute path of the inbox. */
+  readonly folder: string
+  /** Without its ending. */
+  readonly name: string
+  readonly text: string
+}
 
 /**
  * @param path absolute path of the bank
@@ -25,7 +35,7 @@ export function toInboxFile(
   path: string,
   bank: Bank,
   {card, section, title}: PlacedCard
-): {folder: string; name: string; text: string} {
+): NewFile {
   const folder = join(dirname(path), bank.config.inbox ?? '')
   if (!isInside(findRepository(dirname(path)), resolveLinks(folder))) {
     throw new UserError(insertTexts.inboxOutside(folder))
@@ -44,6 +54,29 @@ export function toInboxFile(
   return {folder, name: slug || 'card', text: `${head}${markdown}\n`}
 }
 
+/** A file of an inbox. */
+export interface InboxFile {
+  /** Absolute. */
+  readonly path: string
+  readonly text: string
+}
+
+/** @returns the file with a card of the same title or id, which may have been edited since it was written */
+export function findSameCard(
+  text: string,
+  files: readonly InboxFile[]
+): InboxFile | undefined {
+  const toKeys = (source: string): readonly (string | undefined)[] => [
+    /^#{1,6}[ \t].*$/m.exec(source)?.[0].trim(),
+    findMovedCardId(source, {start: 0, end: source.length})?.value
+  ]
+  const [heading, id] = toKeys(text)
+  return files.find((file) => {
+    const [otherHeading, otherId] = toKeys(file.text)
+    return otherHeading === heading || (id !== undefined && otherId === id)
+  })
+}
+
 /**
  * Writes the file under a name that no other file has.
  *
@@ -51,7 +84,7 @@ export function toInboxFile(
  * @returns absolute path of the file; `undefined` if the inbox has it already
  */
 export async function writeInboxFile(
-  {folder, name, text}: ReturnType<typeof toInboxFile>,
+  {folder, name, text}: NewFile,
   isDryRun = false
 ): Promise<string | undefined> {
   if (!isDryRun) await mkdir(folder, {recursive: true})

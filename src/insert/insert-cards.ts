@@ -6,11 +6,8 @@
 import {basename} from 'node:path'
 import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
-import {findSameQuestions, findSameTitles} from '../../rules/lib/copies.ts'
 import type {Bank, Block, Card} from '../bank/model.ts'
 import {readBankFile} from '../engine/bank-file.ts'
-import {fileTexts} from '../files/texts.ts'
-import {toName} from '../files/to-name.ts'
 import {followAnchors} from '../fix/follow-anchors.ts'
 import {applyEdits, selectEdits} from '../message/edits.ts'
 import {getRange} from '../message/source.ts'
@@ -20,9 +17,11 @@ import {matchBlocks} from '../since/match-blocks.ts'
 import type {Judged} from '../since/select.ts'
 import {selectMessages} from '../since/select.ts'
 import {formatMarker} from '../template/model.ts'
-import {UserError} from '../text/user-error.ts'
 import type {Adapted} from './adapt-card.ts'
 import {adaptCard} from './adapt-card.ts'
+import {findCopies, toCardKey} from './find-copies.ts'
+import type {BankReading} from './known-bank.ts'
+import {readKnownBank} from './known-bank.ts'
 import {findTarget, placeCards} from './place-cards.ts'
 import {insertTexts} from './texts.ts'
 
@@ -38,13 +37,11 @@ export interface NewCard {
 }
 
 /** Options of `insertCards`. */
-export interface InsertOptions {
-  /** Absolute path of the folder that the bank's path starts from. */
-  readonly cwd: string
-  /** Whether the project's configuration holds; default: `true`. */
-  readonly hasConfiguration?: boolean | undefined
+export interface InsertOptions extends BankReading {
   /** Whether sections are added that the bank does not have, unless a name is near one that it has; default: `false`. */
   readonly mayAddSections?: boolean
+  /** What `readKnownBank` has read of the text; without it, the text is read here. */
+  readonly before?: Judged
 }
 
 /** A card that is now in the bank. */
@@ -155,35 +152,12 @@ interface Start extends State {
   readonly options: InsertOptions
 }
 
-/**
- * @returns the bank that a text is, with what is to be said about it
- * @throws UserError if it is not a bank, or its front matter does not say what a card is
- */
-export async function readKnownBank(
-  value: string,
-  path: string,
-  {cwd, hasConfiguration}: Pick<InsertOptions, 'cwd' | 'hasConfiguration'>
-): Promise<Judged> {
-  const options = {cwd, hasConfiguration, checkOnly: true}
-  const file = await readBankFile(path, value, options)
-  const bank = file && stateOf(file).bank
-  const name = toName(path, cwd)
-  if (!bank) throw new UserError(fileTexts.notABank(name))
-  const [problem] = bank.config.problems
-  if (problem && !bank.config.isTemplateKnown) {
-    const {line} = bank.place(problem.start, problem.end).start
-    throw new UserError(insertTexts.unknownCards(name, line, problem.message))
-  }
-
-  return {bank, messages: file.messages}
-}
-
 async function readStart(
   value: string,
   path: string,
   options: InsertOptions
 ): Promise<Start> {
-  const before = await readKnownBank(value, path, options)
+  const before = options.before ?? (await readKnownBank(value, path, options))
   const owners = before.bank.cards.map(() => undefined)
   return {value, before, now: before, owners, path, options}
 }
@@ -197,7 +171,7 @@ async function insertAll(
   if (wanted.length === 0) return state
   const tried = await tryCards(state, wanted)
   if (tried) {
-    const copies = findCopies(state, tried)
+    const copies = findCopies(tried.now.bank, tried.owners, state.before.bank)
     if (copies.length === 0) return {...state, ...tried}
     refused.push(...copies)
     const known = new Set(copies.map(({index}) => index))
@@ -322,64 +296,9 @@ function isWhole(
     return (
       card !== undefined &&
       (typeof slot === 'number' ||
-        toKey(before.now.bank, slot) === toKey(bank, card))
+        toCardKey(before.now.bank, slot) === toCardKey(bank, card))
     )
   })
-}
-
-/** @returns what a card says, whatever its number is, and the numbers of those that it links to */
-function toKey({text}: Bank, {heading, end}: Card): string {
-  return `${heading.title}\n${text.slice(heading.end, end)}`
-    .replace(/#[^\s()<>"']*/g, '#')
-    .replace(/\s+/g, ' ')
-    .trim()
-}
-
-/** @returns the new cards that are there already, or come twice */
-function findCopies(start: Start, {now, owners}: State): RefusedCard[] {
-  const {bank} = now
-  const indexes = new Map(bank.cards.map((card, at) => [card, owners[at]]))
-  const firsts = new Map<string, Card>()
-  const same = bank.cards
-    .toSorted((left, right) => rank(left) - rank(right))
-    .flatMap((card) => {
-      const key = toKey(bank, card)
-      const first = firsts.get(key)
-      if (!first) firsts.set(key, card)
-      return first ? [{card, first}] : []
-    })
-  const found = new Map<number, RefusedCard>()
-  const add = (
-    copies: readonly {card: Card; first: Card}[],
-    kind: 'present' | 'duplicate'
-  ): void => {
-    for (const pair of copies) {
-      const {card, first} = pair
-      const isLater = rank(card) > rank(first)
-      const [copy, other] = isLater ? [card, first] : [first, card]
-      const index = indexes.get(copy)
-      const isKnown = [card, first].some((each) => found.has(rank(each)))
-      if (index === undefined || isKnown) continue
-      found.set(index, {index, kind, reason: insertTexts[kind](lineOf(other))})
-    }
-  }
-
-  function rank(card: Card): number {
-    return indexes.get(card) ?? -1
-  }
-
-  /** Line before cards were put in, which is the one that people know. */
-  function lineOf(card: Card): number | undefined {
-    if (indexes.get(card) !== undefined) return undefined
-    const old = bank.cards.filter((each) => indexes.get(each) === undefined)
-    const {bank: known} = start.before
-    const before = known.cards[old.indexOf(card)]
-    return before && known.place(before.start, before.start).start.line
-  }
-
-  add(same, 'present')
-  add([...findSameTitles(bank), ...findSameQuestions(bank)], 'duplicate')
-  return [...found.values()]
 }
 
 function describePlaced(

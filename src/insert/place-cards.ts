@@ -1,6 +1,6 @@
 /** Where new cards come in a bank: after the last card of their section, with the next number; the numbers after them move on. */
 import type {Bank, Card, Section} from '../bank/model.ts'
-import {listSections} from '../bank/model.ts'
+import {getSectionDepth, listSections} from '../bank/model.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import type {Edit} from '../message/edits.ts'
 import type {CardNumber, CardTemplate, Template} from '../template/model.ts'
@@ -123,7 +123,7 @@ export function placeCards(
     const heading =
       newSection === undefined
         ? []
-        : [`${'#'.repeat(bank.templates[0].card.depth - 1)} ${newSection}`]
+        : [`${'#'.repeat(getSectionDepth(bank))} ${newSection}`]
     const text = [...heading, ...cards].map((each) => `${each}\n\n`).join('')
     texts.set(at, (texts.get(at) ?? gapAt(bank.source, at)) + text)
   }

@@ -6,10 +6,25 @@
  */
 import type {Heading, ListItem, Paragraph, RootContent} from 'mdast'
 import type {Point} from 'unist'
-import {InlineScanner} from './inline-scanner.ts'
+import {isSpace} from './scanner/code-units.ts'
+import {InlineScanner} from './scanner/inline-scanner.ts'
+import {
+  findFrontMatterEnd,
+  findLineEnding,
+  isBullet,
+  isHeading,
+  isIndent,
+  isInterrupting,
+  isItem,
+  isOddIndent,
+  mayBeginItem,
+  mayBeginParagraph,
+  readBox,
+  readMarker,
+  skipBlankLines
+} from './scanner/line-starts.ts'
 import {readTable} from './table-rows.ts'
 
-const lineFeed = 10
 const carriageReturn = 13
 const space = 32
 const hash = 35
@@ -490,88 +505,6 @@ export class BlockScanner {
   }
 }
 
-/** @returns the length of the line ending at an offset; 0 where there is none */
-function findLineEnding(text: string, at: number): 0 | 1 | 2 {
-  const code = text.charCodeAt(at)
-  if (code === lineFeed) return 1
-  return code === carriageReturn && text.charCodeAt(at + 1) === lineFeed ? 2 : 0
-}
-
-/** @returns offset of the first line, from `at` on, that is not blank */
-function skipBlankLines(text: string, at: number): number {
-  let next = at
-  for (;;) {
-    const ending = findLineEnding(text, next)
-    if (ending === 0) return next
-    next += ending
-  }
-}
-
-/** Whether so many spaces are at an offset. */
-function isIndent(text: string, at: number, indent: number): boolean {
-  let end = at
-  while (end - at < indent && text.charCodeAt(end) === space) end++
-  return end - at === indent
-}
-
-/** Whether a line after a list has spaces in front with which it may go on with one of its items. */
-function isOddIndent(text: string, at: number, indent: number): boolean {
-  let end = at
-  while (isSpace(text.charCodeAt(end))) end++
-  if (end === at) return false
-  // Fewer spaces than the items have: it is for the list around to tell.
-  return end - at >= indent || !isItem(text, end)
-}
-
-/** What begins an item of a list (5.2). */
-interface Marker {
-  /** Length, with the space behind it. */
-  readonly width: number
-  /** What is the same for all items of a list. */
-  readonly mark: string
-  readonly number: number | undefined
-}
-
-function readMarker(text: string, at: number): Marker {
-  let end = at
-  while (isDigit(text.charCodeAt(end))) end++
-  return {
-    width: end + 2 - at,
-    mark: text.charAt(end),
-    number: end > at ? Number(text.slice(at, end)) : undefined
-  }
-}
-
-/** Whether an item of a list may begin at the start of a line (5.2): a marker with one space and text behind it. */
-function isItem(text: string, at: number): boolean {
-  if (isBullet(text, at)) return true
-  let end = at
-  while (isDigit(text.charCodeAt(end))) end++
-  const code = text.charCodeAt(end)
-  return (
-    end > at &&
-    end - at < 10 &&
-    (code === 46 || code === 41) /* `.)` */ &&
-    text.charCodeAt(end + 1) === space
-  )
-}
-
-/** Whether a list or code begins on a line of a list item, which ends the paragraph above: of lists, one from 1 on. */
-function isInterrupting(text: string, at: number, indent: number): boolean {
-  if (indent === 0) return false
-  return (
-    text.startsWith('```', at) || /^1[.)] [^ ]/.test(text.slice(at, at + 4))
-  )
-}
-
-/** @returns whether a task's box is ticked (GFM 5.3), where an item's content begins with one */
-function readBox(text: string, at: number): boolean | undefined {
-  const box = text.slice(at, at + 4)
-  return /^\[[ xX]\] $/.test(box) && text.charCodeAt(at + 4) > space
-    ? box !== '[ ] '
-    : undefined
-}
-
 /** mdast-util-gfm-task-list-item leaves the paragraph where the box begins, unless it begins with text. */
 function moveToBox(
   paragraph: ListItem['children'][number] | undefined,
@@ -586,128 +519,3 @@ function moveToBox(
 /** HTML of kind 6, in tags that banks have. */
 const htmlBlock =
   /^<\/?(?:center|details|div|h[1-6]|hr|li|ol|p|summary|table|tbody|td|th|thead|tr|ul)(?:[ >\n]|\/>|$)/
-
-/** What is less than, or an autolink. */
-const angleText = /^<(?:[ \d=]|https?:)/
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57
-}
-
-function isSpace(code: number): boolean {
-  return code === space || code === 9
-}
-
-/** Whether an item of a bullet list may begin at the start of a line (5.2): a marker with a space behind it. */
-function isBullet(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  return (
-    (code === dash || code === 42 /* `*` */ || code === 43) /* `+` */ &&
-    text.charCodeAt(at + 1) === space
-  )
-}
-
-/** Whether an ATX heading begins at the start of a line (4.2). */
-export function isHeading(text: string, at: number): boolean {
-  let end = at
-  while (text.charCodeAt(end) === hash) end++
-  if (end - at > 6) return false
-  const code = text.charCodeAt(end)
-  return (
-    isSpace(code) ||
-    code === lineFeed ||
-    code === carriageReturn ||
-    end >= text.length
-  )
-}
-
-/** Whether an item's content is a paragraph, and what is in brackets no box of a task. */
-function mayBeginItem(text: string, at: number): boolean {
-  const isBoxLike =
-    text.charCodeAt(at) === 91 /* `[` */ &&
-    text.charCodeAt(at + 2) === 93 /* `]` */
-  return isBoxLike
-    ? text.charCodeAt(at + 3) === 40 /* `(` */
-    : at < text.length && mayBeginParagraph(text, at)
-}
-
-/**
- * Whether a line that begins so, without white space in front, can only be text of a paragraph. Not so where it may be a
- * block, an underline of a heading, or a row of a table, and in some cases that are rare enough to be left to others.
- */
-function mayBeginParagraph(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  const next = text.charCodeAt(at + 1)
-  switch (code) {
-    // White space, which may be code (4.4); quotes (5.1), HTML (4.6), headings (4.2, 4.3), lists (5.2), tables, fences (4.5).
-    case 9:
-    case lineFeed:
-    case carriageReturn:
-    case 11:
-    case 12:
-    case space:
-    case 62 /* `>` */:
-    case hash:
-    case 61 /* `=` */:
-    case dash:
-    case 43 /* `+` */:
-    case 124 /* `|` */:
-    case 58 /* `:` */:
-    case 126 /* `~` */: {
-      return false
-    }
-
-    // HTML; not so what is less than, and an autolink.
-    case 60 /* `<` */: {
-      return angleText.test(text.slice(at, at + 9))
-    }
-
-    // Lists and thematic breaks (4.1).
-    case 42 /* `*` */:
-    case 95 /* `_` */: {
-      if (next !== code) return next > space
-      const third = text.charCodeAt(at + 2)
-      return third > space && third !== code
-    }
-
-    // Fenced code.
-    case 96 /* backtick */: {
-      return next !== code || text.charCodeAt(at + 2) !== code
-    }
-
-    default: {
-      return code < 48 || code > 57 || !isOrdered(text, at)
-    }
-  }
-}
-
-/** Whether the line may begin an item of an ordered list: a number with `.` or `)` and no other digit behind it (5.2). */
-function isOrdered(text: string, at: number): boolean {
-  let end = at
-  for (;;) {
-    const code = text.charCodeAt(end)
-    // At the end of the text it is no number.
-    if (!(code >= 48 && code <= 57)) {
-      const next = text.charCodeAt(end + 1)
-      return (code === 46 || code === 41) && !(next >= 48 && next <= 57)
-    }
-
-    end++
-  }
-}
-
-const frontMatterFence = /^---[ \t]*(?:\r\n?|\n)/
-const frontMatterEnd = /(?:\r\n?|\n)---[ \t]*(?=[\r\n]|$)/g
-
-/**
- * @returns offset after the closing fence of a text's front matter, with the space behind it; 0 if it has none; -1 if only
- *   its opening fence is there, which makes micromark read the rest of the text as if it were front matter, too: without lists
- *   and quotes
- */
-export function findFrontMatterEnd(text: string): number {
-  const open = frontMatterFence.exec(text)
-  if (!open) return 0
-  // The closing fence may be on the next line.
-  frontMatterEnd.lastIndex = open[0].length - 1
-  return frontMatterEnd.test(text) ? frontMatterEnd.lastIndex : -1
-}

@@ -4,6 +4,8 @@
  * or `tokens` says how far what it begins reaches.
  */
 
+import {isDigit, isWordCharacter} from './scanner/code-units.ts'
+
 /** What counts as canonical. */
 export interface Grammar {
   /**
@@ -72,8 +74,8 @@ const tokens: Readonly<Record<string, Skip>> = {
   $: (text, at) => (text.charCodeAt(at + 1) === 36 ? -1 : at + 1),
   '&': (text, at) => (maybeEntity(text, at) ? -1 : at + 1),
   '*': (text, at, to, place) => skipStress(text, at, to, '**', place),
-  '.': (text, at) => (mayBeAddress(text, at) ? -1 : at + 1),
-  ':': (text, at) => (mayBeAddress(text, at) ? -1 : at + 1),
+  '.': (text, at) => (mayBeHost(text, at) ? -1 : at + 1),
+  ':': (text, at) => (mayBeProtocol(text, at) ? -1 : at + 1),
   '<': skipAngle,
   '@': (text, at) => (mayBeMail(text, at) ? -1 : at + 1),
   '[': skipBrackets,
@@ -265,13 +267,18 @@ function maybeEntity(text: string, at: number): boolean {
   return !isCapital || isWordCharacter(text.charCodeAt(at + 2))
 }
 
-/** GFM links what begins with `www.`, `mailto:`, `xmpp:` or a protocol. */
-function mayBeAddress(text: string, at: number): boolean {
+/** GFM links what begins with `mailto:`, `xmpp:` or a protocol, … */
+function mayBeProtocol(text: string, at: number): boolean {
   if (text.startsWith('://', at)) return true
-  const before = text.slice(Math.max(0, at - 6), at).toLowerCase()
-  return text.charCodeAt(at) === 58
-    ? before.endsWith('mailto') || before.endsWith('xmpp')
-    : before.endsWith('www')
+  const last = text.charCodeAt(at - 1) | 32
+  if (last !== 111 /* `o` */ && last !== 112 /* `p` */) return false
+  return /(?:mailto|xmpp)$/i.test(text.slice(Math.max(0, at - 6), at))
+}
+
+/** … and what begins with `www.`. */
+function mayBeHost(text: string, at: number): boolean {
+  const isLast = (text.charCodeAt(at - 1) | 32) === 119 /* `w` */
+  return isLast && /www$/i.test(text.slice(Math.max(0, at - 3), at))
 }
 
 /** GFM links what has a dot in the domain behind its `@`. */
@@ -441,13 +448,14 @@ export function skipPlainLabel(text: string, from: number, to: number): number {
  * block than a paragraph.
  */
 export function mayBeginBlock(text: string, at: number): boolean {
-  if ('-+=:>|'.includes(text.charAt(at))) return true
-  if (text.startsWith('```', at)) return true
+  const code = text.charCodeAt(at)
+  if (code === 96) return text.startsWith('```', at)
+  if (!isDigit(code)) return '-+=:>|'.includes(text.charAt(at))
   let end = at
   while (isDigit(text.charCodeAt(end))) end++
   const next = text.charCodeAt(end)
   const isMarker = next === 46 || next === 41
-  return end > at && isMarker && !isDigit(text.charCodeAt(end + 1))
+  return isMarker && !isDigit(text.charCodeAt(end + 1))
 }
 
 function isDomainCharacter(code: number): boolean {
@@ -460,17 +468,4 @@ function isWhite(text: string, at: number): boolean {
 
 function isOtherLetter(code: number): boolean {
   return code > 127 && /[\p{L}\p{M}]/u.test(String.fromCharCode(code))
-}
-
-function isWordCharacter(code: number): boolean {
-  return isLetter(code) || isDigit(code)
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57
-}
-
-function isLetter(code: number): boolean {
-  const lower = code | 32
-  return lower >= 97 && lower <= 122
 }

@@ -1,5 +1,5 @@
 /** Where a text can be cut into stretches that Markdown reads alike alone and together; `parse.ts` says why. */
-import {findFrontMatterEnd, isHeading} from './block-scanner.ts'
+import {findFrontMatterEnd, isHeading} from './scanner/line-starts.ts'
 
 const lineFeed = 10
 const carriageReturn = 13

@@ -24,9 +24,10 @@
 import type {Root, RootContent} from 'mdast'
 import type {Piece} from './merge-chunks.ts'
 import {joinPieces, readWithMicromark} from './merge-chunks.ts'
-import {BlockScanner, findFrontMatterEnd} from './block-scanner.ts'
+import {BlockScanner} from './block-scanner.ts'
 import {countLineEndings, findStretchEnd} from './chunks.ts'
 import {stripByteOrderMark} from './offsets.ts'
+import {findFrontMatterEnd} from './scanner/line-starts.ts'
 
 /**
  * @param text Markdown, with or without byte order mark, which does not count for positions
@@ -61,31 +62,44 @@ export function parseWithout(
   const scanned: RootContent[] = []
   const pieces: Piece[] = []
   let declined = 0
+  let reached = 0
+  /** Moves over what was skipped or declined, whose lines are counted in one go. */
+  const reach = (offset: number): void => {
+    if (offset === reached) return
+    const line = scanner.line + countLineEndings(text, reached, offset)
+    scanner.moveTo(line, offset)
+    reached = offset
+  }
+
   for (let start = 0; start < text.length;) {
-    const {line} = scanner
     const skipped = skip(start)
     if (skipped !== -1) {
-      scanner.moveTo(line + countLineEndings(text, start, skipped), skipped)
-      pieces.push({start, end: skipped, line, count: 0})
       start = skipped
       continue
     }
 
+    reach(start)
+    const {line} = scanner
     const before = scanned.length
     let end = scanner.scan(scanned)
     const count = end === -1 ? -1 : scanned.length - before
     if (end === -1) {
       scanned.length = before
+      scanner.moveTo(line, start)
       end = findStretchEnd(text, start)
-      scanner.moveTo(line + countLineEndings(text, start, end), end)
       declined++
+    } else {
+      reached = end
     }
 
     pieces.push({start, end, line, count})
     start = end
   }
 
-  if (declined === 1 && pieces.length === 1) return undefined
+  const [first] = pieces
+  const isWhole = first?.start === 0 && first.end === text.length
+  if (declined > 0 && isWhole) return undefined
+  reach(text.length)
   const end = scanner.endPoint()
   const joined =
     declined > 0

@@ -22,7 +22,9 @@ export interface MergedGroups {
 /** @returns the merged parts; what both sides have moved to different places is where our side has it, or a conflict */
 export function mergeGroups(parts: Three<Parts>): MergedGroups {
   const groups = matchPieces(
-    mapThree(parts, (version) => version.groups.map(toHead))
+    mapThree(parts, (version) => version.groups.map(toHead)),
+    // Two authors who begin sections of other names mean two, whatever is in them.
+    {canBeOne: (ours, theirs) => ours.key === theirs.key}
   )
   const homes = findHomes(parts, groups)
   const found = matchPieces(

@@ -26,6 +26,8 @@ export type Resolution =
       readonly conflicts: readonly Conflict[]
       readonly reason?: string | undefined
     }
+  /** A README whose regions can be generated when its bank is resolved; it has no other conflict. */
+  | {readonly state: 'waiting'}
   /** One side has deleted the file. */
   | {readonly state: 'deleted'}
   /** Someone has resolved the conflicts in the working tree, or is about to. */

@@ -1,6 +1,7 @@
 /** What is said about merges. */
-import {clean} from '../text/clean.ts'
+import {clean, quoteForShell} from '../text/clean.ts'
 import type {Conflict} from '../text/conflicts.ts'
+import {findLines} from '../text/conflicts.ts'
 import {count, quote} from '../text/wording.ts'
 import type {Resolution} from './resolve.ts'
 
@@ -31,8 +32,10 @@ export const mergeTexts = {
   noRepository: (cwd: string) =>
     `${clean(cwd)}: is not in a git repository, so there is no merge to resolve. Run qbank merge where git has reported the conflict`,
   noConflict: (name: string) =>
-    `${clean(name)}: is not a bank or README in which git has left a conflict. Name none to take all that have one`,
-  nothing: 'No conflicts in banks or their READMEs',
+    `${clean(name)}: has no conflict that qbank can resolve: git reports none, or the file is neither a bank nor its README. Without a name, \`qbank merge\` takes all files with a conflict`,
+  /** A conflict of which git has no versions. */
+  committed: (name: string) =>
+    `${clean(name)}: has conflict markers, but git knows no conflict there, as after a commit with the markers in it. Resolve it by hand; \`qbank check\` names the lines`,
   /** @returns what has become of a file, a line for each conflict that is left */
   resolution: (name: string, resolution: Resolution): string[] => {
     const {state} = resolution
@@ -40,7 +43,7 @@ export const mergeTexts = {
       'reason' in resolution && resolution.reason !== undefined
         ? [mergeTexts.fellBack(name, resolution.reason)]
         : []
-    if (state !== 'conflicts') return [...notes, states[state](clean(name))]
+    if (state !== 'conflicts') return [...notes, states[state](name)]
     return [
       ...notes,
       ...resolution.conflicts.map((conflict) =>
@@ -48,20 +51,44 @@ export const mergeTexts = {
       )
     ]
   },
+  /** @returns what is to be done next */
   next: ({
+    files,
     left,
+    waiting,
     others,
-    command = 'the command that you began with'
+    command
   }: {
+    /** How many banks and READMEs had a conflict. */
+    readonly files: number
+    /** How many of them an author has to resolve. */
     readonly left: number
+    /** How many are generated then. */
+    readonly waiting: number
+    /** How many files with a conflict are not qbank's. */
     readonly others: number
+    /** What goes on with the operation; none after `git stash pop`. */
     readonly command: string | undefined
   }) => {
-    if (left > 0)
-      return `${count(left, 'file')} left to resolve. Then \`git add\` each, and go on: ${command}`
-    if (others > 0)
+    const end = command === undefined ? '' : `, and go on: ${command}`
+    if (left > 0) {
+      const again = waiting > 0 ? ', run `qbank merge` again' : ''
+      const each = left > 1 ? 'each' : 'it'
+      return `${count(left, 'file')} left to resolve. Then \`git add\` ${each}${again}${end}`
+    }
+
+    if (others > 0) {
       return `${count(others, 'other file')} left to resolve, which qbank does not merge`
-    return `All conflicts are resolved. Go on: ${command}`
+    }
+
+    const state =
+      files > 0
+        ? 'All conflicts are resolved'
+        : 'No conflicts in banks or their READMEs'
+    if (command !== undefined) return `${state}. Go on: ${command}`
+    return files > 0
+      ? `${state}, and staged. After \`git stash pop\`, \`git stash drop\` deletes the stash, which git has kept`
+      : state
   },
   note: (path: string, note: string) => `${clean(path)}: ${clean(note)}`,
   fellBack: (path: string, reason: string) =>
@@ -72,34 +99,37 @@ export const mergeTexts = {
 const states: Readonly<
   Record<Exclude<Resolution['state'], 'conflicts'>, (name: string) => string>
 > = {
-  merged: (name) => `${name}: merged`,
+  merged: (name) => `${clean(name)}: merged`,
+  waiting: (name) =>
+    `${clean(name)}: has conflicts in generated regions only. \`qbank merge\` generates them again when the bank is resolved`,
   deleted: (name) =>
-    `${name}: one side has deleted it, and the other has changed it. Keep it with \`git add\`, or delete it with \`git rm\``,
+    `${clean(name)}: one side has deleted it, and the other has changed it. Keep it with \`git add\`, or delete it with \`git rm\``,
   resolved: (name) =>
-    `${name}: is not what git has left, and has no conflict in it. If it is as you want it, \`git add\` it; \`git checkout --merge\` brings the conflict back`,
+    `${clean(name)}: has no conflict markers any more, but is not staged. If it is as you want it, run \`git add ${quoteForShell(name)}\`; \`${restore(name)}\` brings the conflict back`,
   edited: (name) =>
-    `${name}: has been edited since the merge, so it is as it was. Go on by hand; or drop the edits with \`git checkout --merge\`, and run qbank merge again`
+    `${clean(name)}: was edited after git left its conflicts, so qbank does not touch it. Resolve the others by hand; or drop the edits (\`${restore(name)}\`), and run \`qbank merge\` again`
+}
+
+/** What brings back the conflict of a file as git has left it. */
+function restore(name: string): string {
+  return `git checkout --merge -- ${quoteForShell(name)}`
 }
 
 function describeConflict(
   name: string,
   text: string,
-  {start, end, ours, theirs}: Conflict
+  conflict: Conflict
 ): string {
-  const first = countLines(text.slice(0, start)) + 1
-  const second =
-    countLines(text.slice(0, end)) - 1 - (theirs.split('\n').length - 1)
+  const {first, ours, theirs} = findLines(text, conflict)
   const [mine, yours] = [
-    describeSide(ours, first),
-    describeSide(theirs, second)
+    `${ours} ${quote(conflict.ours)}`,
+    `${theirs} ${quote(conflict.theirs)}`
   ]
-  return `${clean(name)}:${first - 1}: both sides have changed this: ${mine}, or ${yours}`
-}
+  const at = `${clean(name)}:${first}`
+  if (conflict.ours === '' || conflict.theirs === '') {
+    const kept = conflict.ours === '' ? yours : mine
+    return `${at}: one side has changed this, and the other has deleted it: ${kept}`
+  }
 
-function describeSide(text: string, line: number): string {
-  return text === '' ? 'nothing (deleted)' : `line ${line} ${quote(text)}`
-}
-
-function countLines(text: string): number {
-  return text.split('\n').length
+  return `${at}: both sides have changed this: ${mine}, or ${yours}`
 }

@@ -1,8 +1,9 @@
 /** Files that git has left with conflicts, as the index has them: the base, our side, and theirs. */
-import {existsSync} from 'node:fs'
+import {existsSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {git} from '../files/git.ts'
 import type {GitFolders} from '../files/repository.ts'
+import {findConflicts} from '../text/conflicts.ts'
 import type {Side, Three} from './pieces/piece.ts'
 import {mapThree} from './pieces/piece.ts'
 
@@ -20,9 +21,29 @@ const stages: Readonly<Record<string, Side>> = {
   3: 'theirs'
 }
 
-/** @returns files with conflicts, in the index's order */
+/** @returns files with conflicts, in the index's order; then those that were staged with the markers in them */
 export function findUnmerged(root: string): Unmerged[] {
-  const output = git(['ls-files', '--unmerged', '-z'], {cwd: root}).toString()
+  const staged = readStages('--resolve-undo', root).filter(({name}) =>
+    hasConflict(join(root, name))
+  )
+  return [...readStages('--unmerged', root), ...staged]
+}
+
+/**
+ * @param path absolute; there need be nothing
+ * @returns whether a whole conflict is in it, as git writes one
+ */
+export function hasConflict(path: string): boolean {
+  const isFile = statSync(path, {throwIfNoEntry: false})?.isFile() ?? false
+  return isFile && findConflicts(readFileSync(path, 'utf8')).length > 0
+}
+
+/** @param option for which git lists the versions of files, also after they were staged */
+function readStages(
+  option: '--unmerged' | '--resolve-undo',
+  root: string
+): Unmerged[] {
+  const output = git(['ls-files', option, '-z'], {cwd: root}).toString()
   const found = new Map<string, Partial<Record<Side, string>>>()
   for (const record of output.split('\0')) {
     const [, blob, stage = ''] = /^\d+ ([\da-f]+) (\d)\t/.exec(record) ?? []

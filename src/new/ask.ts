@@ -3,7 +3,12 @@ import type {Readable, Writable} from 'node:stream'
 import type * as Prompts from '@clack/prompts'
 import type {Bank} from '../bank/model.ts'
 import type {Answer} from '../insert/draft-card.ts'
-import {assignAnswers, fitTemplate, nameField} from '../insert/draft-card.ts'
+import {
+  assignAnswers,
+  fitTemplate,
+  nameField,
+  nameTemplate
+} from '../insert/draft-card.ts'
 import {createLikeTitles} from '../insert/like-titles.ts'
 import {listTags} from '../insert/list-tags.ts'
 import {listSections} from '../bank/model.ts'
@@ -84,13 +89,9 @@ async function chooseTemplate(
 ): Promise<Template> {
   const [first, ...others] = templates
   if (others.length === 0) return first
-  const names = templates.map(describeTemplate)
+  const names = templates.map(nameTemplate)
   const name = await choose(newTexts.kind, names, terminal)
   return templates[names.indexOf(name)] ?? first
-}
-
-function describeTemplate(template: Template, index: number): string {
-  return newTexts.kindOf(index + 1, template.fields.map(nameField))
 }
 
 /** @returns one of the names */

@@ -6,8 +6,6 @@ export const newTexts = {
   whichBank: 'Which bank?',
   section: 'Section',
   kind: 'Kind of card',
-  kindOf: (number: number, names: readonly string[]) =>
-    `${number}: ${names.map(clean).join(', ')}`,
   title: 'Title',
   optional: (name: string) => `${clean(name)} (optional)`,
   lines: (name: string, fewest: number) =>

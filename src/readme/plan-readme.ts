@@ -14,7 +14,7 @@ import {describeEdits} from './describe-edits.ts'
 import type {Region, RegionProblem} from '../regions/markers.ts'
 import {getLabel} from '../regions/markers.ts'
 import type {Readme} from './read-readme.ts'
-import {findOwnRegions, readReadme} from './read-readme.ts'
+import {findOpenConflicts, findOwnRegions, readReadme} from './read-readme.ts'
 import type {Content} from '../regions/render-regions.ts'
 import {
   details,
@@ -23,6 +23,7 @@ import {
   splice
 } from '../regions/render-regions.ts'
 import {findSource} from '../regions/texts.ts'
+import {findLines} from '../text/conflicts.ts'
 import {readmeTexts} from './texts.ts'
 
 /** What is to be done with a README. */
@@ -66,6 +67,17 @@ export async function planReadme(input: ReadmeInput): Promise<ReadmePlan> {
     hasRegions: readme.regions.length > 0 || readme.problems.length > 0,
     isClaimed: own.some(({bank}) => bank === undefined)
   }
+}
+
+/** @returns the conflicts of a README in text that is not generated; regions do not wait for them */
+export function describeOpen(text: string): RegionProblem[] {
+  const conflicts = findOpenConflicts(text, readReadme(text))
+  return conflicts.map((conflict) => ({
+    start: conflict.start,
+    end: conflict.start + '<<<<<<<'.length,
+    message: readmeTexts.openConflict(findLines(text, conflict)),
+    note: readmeTexts.openConflictNote
+  }))
 }
 
 /** Regions whose bank is not there. */

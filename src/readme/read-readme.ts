@@ -1,6 +1,8 @@
 /** A README taken apart, also in the middle of a merge: what is in conflict inside regions is generated anyway. */
 import {posix} from 'node:path'
+import {visit} from 'unist-util-visit'
 import type {Range} from '../markdown/offsets.ts'
+import {parse} from '../markdown/parse.ts'
 import type {Conflict} from '../text/conflicts.ts'
 import {findConflicts, takeSide} from '../text/conflicts.ts'
 import {bankIndex} from '../regions/bank-index.ts'
@@ -65,6 +67,35 @@ function findInside(
       )
       return conflict ? [[region, conflict]] : []
     })
+  )
+}
+
+/**
+ * @param text that `readme` was read from
+ * @returns conflicts that nothing generates again: those outside of regions and of code
+ */
+export function findOpenConflicts(
+  text: string,
+  {text: read, regions}: Readme
+): readonly Conflict[] {
+  // Where a conflict is about markers, the others have their turn when that is resolved.
+  if (read !== text) return []
+  const open = findConflicts(text).filter(
+    ({start, end}) =>
+      !mayHaveRegions(text.slice(start, end)) &&
+      !regions.some(
+        ({startMarker, endMarker}) =>
+          start >= startMarker.end && end <= endMarker.start
+      )
+  )
+  if (open.length === 0) return open
+  const code: Range[] = []
+  visit(parse(text), 'code', ({position}) => {
+    const {start, end} = position ?? {}
+    code.push({start: start?.offset ?? 0, end: end?.offset ?? 0})
+  })
+  return open.filter(
+    ({start}) => !code.some((block) => block.start < start && start < block.end)
   )
 }
 

@@ -1,5 +1,6 @@
 /** What is said about a README and its regions. */
 import {clean} from '../text/clean.ts'
+import type {ConflictLines} from '../text/conflicts.ts'
 import {quote} from '../text/wording.ts'
 
 /** Texts about README.md and its regions. */
@@ -23,7 +24,7 @@ export const readmeTexts = {
   itself: (bank: string) =>
     `${clean(bank)}: front matter names the bank itself as its README, so there is nothing to generate. Name another file`,
   taken: (bank: string, readme: string, other: string) =>
-    `${clean(bank)}: its README would be ${clean(readme)}, which is generated from ${clean(other)} already. Name another in front matter: \`bank: {readme: OTHER.md}\``,
+    `${clean(bank)}: its README would be ${clean(readme)}, which is generated from ${clean(other)} already. Name another in front matter (\`bank: {readme: OTHER.md}\`), or none (\`bank: {readme: false}\`)`,
   unknownCards: (bank: string, line: number, reason: string) =>
     `${clean(bank)}:${line}: front matter is broken, so qbank cannot know what a card is, and the README is left as it is. ${clean(reason)}`,
   blocked: (bank: string, line: number, reason: string) =>
@@ -55,6 +56,10 @@ export const readmeTexts = {
     `Unexpected conflict in region \`${name}\` (lines ${first} to ${last}), expected what the bank gives now (\`${fix}\` resolves it)`,
   conflictOfMarkers:
     'Unexpected conflict about the markers of regions, expected one of its two sides: resolve it by hand, the text between markers does not matter',
+  openConflict: ({last, ours, theirs}: ConflictLines) =>
+    `Unexpected merge conflict up to line ${last}, expected one of its sides: ${ours} or ${theirs}`,
+  openConflictNote:
+    'This text is not generated: keep one side or combine both, and delete the lines with the markers.',
   noBank: (name: string, bank: string) =>
     `Unexpected bank ${quote(bank)} of region \`${name}\`, expected the path of a bank from this README`
 }

@@ -25,7 +25,7 @@ import type {Region, RegionProblem} from '../regions/markers.ts'
 import {getLabel} from '../regions/markers.ts'
 import {findPast, keepGenerated} from './past.ts'
 import type {ReadmePlan, StaleRegion} from './plan-readme.ts'
-import {forget, planReadme, planRegions} from './plan-readme.ts'
+import {describeOpen, forget, planReadme, planRegions} from './plan-readme.ts'
 import {readReadme} from './read-readme.ts'
 import {regionRuleId} from '../regions/region.ts'
 import {UserError} from '../text/user-error.ts'
@@ -129,6 +129,11 @@ export async function updateIndex(job: IndexJob): Promise<ReadmeUpdate> {
   })
 }
 
+/** What is said about the README as a whole is said once, for its bank. */
+function isIndexJob(job: RegionsJob): job is IndexJob {
+  return 'listBanks' in job
+}
+
 function isIndex({name}: Region): boolean {
   return name === bankIndex
 }
@@ -170,7 +175,9 @@ async function update(
     found.length === 0 && mode === 'check'
       ? stale.map((region) => describeStale(region, text, fix))
       : found
-  const report = problems.length > 0 ? toReport(job, text, problems) : undefined
+  // After the file was written, lines are those of the new text.
+  const isWritten = mode === 'write' && job.isKept && !job.isDryRun
+  const report = toReport(job, {text, problems}, isWritten ? plan.text : text)
   if (mode !== 'write' || stale.length === 0) {
     const isStale = stale.length > 0 || plan.problems.length > found.length
     const state = isStale ? 'stale' : 'current'
@@ -231,13 +238,30 @@ function describeStale(
   }
 }
 
+/**
+ * @param regions what is wrong with them, by places in that text
+ * @param whole the README, in which there may be conflicts that nothing generates again
+ * @returns nothing if all is well
+ */
 function toReport(
-  {readme, cwd}: RegionsJob,
+  job: RegionsJob,
+  regions: {readonly text: string; readonly problems: readonly Problem[]},
+  whole: string
+): ReportFile | undefined {
+  const file = new VFile({path: toName(job.readme, job.cwd)})
+  addProblems(file, regions.text, regions.problems)
+  if (!isIndexJob(job)) addProblems(file, whole, describeOpen(whole))
+  return file.messages.length > 0
+    ? {path: file.path, messages: file.messages}
+    : undefined
+}
+
+function addProblems(
+  file: VFile,
   text: string,
   problems: readonly Problem[]
-): ReportFile {
+): void {
   const places = location(text)
-  const file = new VFile({path: toName(readme, cwd)})
   for (const problem of problems) {
     const start = places.toPoint(problem.start)
     const end = places.toPoint(problem.end)
@@ -250,6 +274,4 @@ function toReport(
     if (problem.note !== undefined) message.note = problem.note
     if (problem.isRegenerated) message.isRegenerated = true
   }
-
-  return {path: file.path, messages: file.messages}
 }

@@ -6,7 +6,7 @@ import type {Element, ElementContent, Root} from 'hast'
 import {common, createLowlight} from 'lowlight'
 import type {VisitorResult} from 'unist-util-visit'
 import {SKIP, visit} from 'unist-util-visit'
-import {siteWords} from './texts.ts'
+import type {Say} from '../template/page-words.ts'
 
 /** Where links and images lead. */
 export interface Targets {
@@ -28,7 +28,7 @@ const longestCode = 10_000
 const highestHeading = 4
 
 /** @param tree is changed */
-export function adaptTree(tree: Root, targets: Targets): Root {
+export function adaptTree(tree: Root, targets: Targets, say: Say): Root {
   // Done last: what is put around a table would be gone through again.
   const wrappings: (() => void)[] = []
   visit(tree, 'element', (node, index, parent): VisitorResult => {
@@ -40,13 +40,13 @@ export function adaptTree(tree: Root, targets: Targets): Root {
       }
 
       case 'img': {
-        const image = toImage(node, targets)
+        const image = toImage(node, targets, say)
         if (parent && index !== undefined) parent.children[index] = image
         return SKIP
       }
 
       case 'input': {
-        const box = siteWords.box[node.properties['checked'] ? 'on' : 'off']
+        const box = node.properties['checked'] ? '\u2611 ' : '\u2610 '
         const text = {type: 'text', value: box} as const
         if (parent && index !== undefined) parent.children[index] = text
         return SKIP
@@ -62,7 +62,7 @@ export function adaptTree(tree: Root, targets: Targets): Root {
       case 'table': {
         if (parent && index !== undefined) {
           wrappings.push(() => {
-            parent.children[index] = wrapTable(node)
+            parent.children[index] = wrapTable(node, say)
           })
         }
 
@@ -94,7 +94,11 @@ function adaptLink(node: Element, {toLink}: Targets): void {
   }
 }
 
-function toImage({properties}: Element, {toImage}: Targets): ElementContent {
+function toImage(
+  {properties}: Element,
+  {toImage}: Targets,
+  say: Say
+): ElementContent {
   const {src, alt, title} = properties
   const text = typeof alt === 'string' ? alt : ''
   const target = typeof src === 'string' ? toImage(src) : {}
@@ -113,7 +117,10 @@ function toImage({properties}: Element, {toImage}: Targets): ElementContent {
   }
 
   const children: ElementContent[] = [
-    {type: 'text', value: siteWords.image(text)}
+    {
+      type: 'text',
+      value: text === '' ? say('image') : say('imageOf', {alt: text})
+    }
   ]
   return target.href === undefined
     ? {type: 'element', tagName: 'em', properties: {}, children}
@@ -126,7 +133,7 @@ function toImage({properties}: Element, {toImage}: Targets): ElementContent {
 }
 
 /** A table may be wider than the screen. */
-function wrapTable(table: Element): Element {
+function wrapTable(table: Element, say: Say): Element {
   return {
     type: 'element',
     tagName: 'div',
@@ -134,7 +141,7 @@ function wrapTable(table: Element): Element {
       className: ['table'],
       tabIndex: 0,
       role: 'region',
-      ariaLabel: siteWords.table
+      ariaLabel: say('table')
     },
     children: [table]
   }

@@ -9,6 +9,8 @@ import {renderCard} from './card-html.ts'
 import {createList} from './card-list.ts'
 import {cardsPerFile, indexName, listName, toTextsName} from './data.ts'
 import type {BankSays, SiteOptions} from './options.ts'
+import type {Say} from '../template/page-words.ts'
+import {createSay} from '../template/page-words.ts'
 import type {Frame, SiteCard, SitePage} from './pages.ts'
 import {renderHead, renderIndex, renderNotFound, renderPage} from './pages.ts'
 import {createIndex} from './search-index.ts'
@@ -61,6 +63,7 @@ interface Planned {
 export function buildSite(input: SiteInput): Site {
   const {banks, options, root, assets} = input
   const targets = new SiteTargets(root, options.source)
+  const say = createSay(options.lang ?? 'en', options.words)
   const {pages, planned} = planPages(input)
   const linkBases = new Map(
     banks.map((bank) => [
@@ -79,7 +82,7 @@ export function buildSite(input: SiteInput): Site {
     if (!base) continue
     const errors = bank.errors.get(line) ?? 0
     const source = targets.toSource(bank.path, line)
-    const place = {targets: targets.forCard(base, line), source, errors}
+    const place = {targets: targets.forCard(base, line), source, errors, say}
     page.cards.push({html: renderCard(question, place), anchor, href, errors})
   }
 
@@ -87,12 +90,12 @@ export function buildSite(input: SiteInput): Site {
   for (const [path, text] of assets) files.set(path, () => text)
   const cards = pages.flatMap((page) => page.cards)
   const title = options.title ?? banks[0]?.data.title ?? ''
-  addData(files, {title, cards, planned, input})
+  addData(files, {title, cards, planned, input, say})
   const {css} = options
   if (css !== undefined) files.set('theme.css', () => css)
   const head = renderHead(options, targets)
   const version = digest(assets, cards, css)
-  addPages(files, {title, options, head, version}, pages)
+  addPages(files, {title, options, head, version, say}, pages)
   for (const [path, content] of targets.images) files.set(path, () => content)
   return {
     files,
@@ -122,11 +125,12 @@ interface DataInput {
   readonly cards: readonly SiteCard[]
   readonly planned: readonly Planned[]
   readonly input: SiteInput
+  readonly say: Say
 }
 
 function addData(
   files: Map<string, MakeContent>,
-  {title, cards, planned, input}: DataInput
+  {title, cards, planned, input, say}: DataInput
 ): void {
   const {banks, options} = input
   const questions = planned.map(({question}) => question)
@@ -137,7 +141,7 @@ function addData(
       () => `qbank("${name}",${JSON.stringify(make())})\n`
     )
   }
-  add(listName, () => createList({title, cards, questions, banks: data}))
+  add(listName, () => createList({title, cards, questions, banks: data, say}))
   add(indexName, () =>
     createIndex(
       questions.map((question) => weighCard(question, options.synonyms))

@@ -4,12 +4,12 @@ import type {Element, ElementContent, Nodes, Root} from 'hast'
 import type {BulletData, FieldData} from '../export/card-data.ts'
 import {escapeHtml, toSafeTree} from '../export/html.ts'
 import type {Question} from '../export/question.ts'
-import {findGiven} from '../export/question.ts'
+import {isHint} from '../export/question.ts'
 import {isWordField} from '../template/model.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {Targets} from './adapt-tree.ts'
 import {adaptTree} from './adapt-tree.ts'
-import {siteWords} from './texts.ts'
+import type {Say} from '../template/page-words.ts'
 
 /** A card's parts. */
 export interface CardHtml {
@@ -27,49 +27,53 @@ export interface CardPlace {
   readonly source: string | undefined
   /** How many errors `qbank check` reports on the card. */
   readonly errors: number
+  readonly say: Say
 }
-
-/** Labels of what helps without being the answer. */
-const hintLabels = new Set(['hint', 'hints'])
 
 /** @returns safe HTML of a card */
 export function renderCard(question: Question, place: CardPlace): CardHtml {
-  const {asked, card, others, bank} = question
-  const given = findGiven(question)
-  const below = others.filter(
-    (field) => !isWordField(field) && !given.includes(field)
-  )
-  const isHint = ({label}: FieldData): boolean => hintLabels.has(fold(label))
+  const {asked, card, given, others, bank} = question
+  const {say} = place
+  const below = others.filter((field) => !isWordField(field))
+  const answers = below.filter((field) => !isHint(field))
+  const right = renderRight(question, place)
+  const summary = findSummary(right === '' ? answers : [], say('answer'))
   const render = (field: FieldData): string =>
-    renderField(field, question, place)
-  const answer = [
-    renderRight(question, place),
-    ...below.filter((field) => !isHint(field)).map(render)
-  ].join('')
+    renderField(field, question, {...place, summary})
+  const answer = [right, ...answers.map(render)].join('')
   return {
     title: renderTitle(card.title, bank.definitions),
     meta: renderMeta(card.fields),
     body: [
       place.errors > 0
-        ? `<p class="incomplete">${siteWords.incomplete(place.errors)}</p>`
+        ? `<p class="incomplete">${escapeHtml(say('incompleteCard', {n: place.errors}))}</p>`
         : '',
       `<div class="question" dir="auto">${asked.map((field) => renderValue(field, question, place)).join('')}</div>`,
       ...given.map(render),
       renderOptions(question, place),
       renderDetails(
         'hint',
-        siteWords.hint,
+        say('hint'),
         below
           .filter(isHint)
           .map((field) => renderValue(field, question, place))
           .join('')
       ),
-      renderDetails('answer', siteWords.answer, answer),
+      renderDetails('answer', summary, answer),
       place.source === undefined
         ? ''
-        : `<p class="source"><a href="${escapeHtml(place.source)}">${siteWords.source}</a></p>`
+        : `<p class="source"><a href="${escapeHtml(place.source)}">${escapeHtml(say('source'))}</a></p>`
     ].join('')
   }
+}
+
+/** @returns what leads to the answer: its label, if it is one field */
+function findSummary(
+  [only, ...others]: readonly FieldData[],
+  otherwise: string
+): string {
+  const label = others.length === 0 ? only?.label : undefined
+  return label === undefined || label === '' ? otherwise : label
 }
 
 /** What a title may have in it: it is put into links and buttons, which must not hold others. */
@@ -105,7 +109,7 @@ function renderTitle(title: string, definitions: string): string {
 function renderDetails(name: string, summary: string, html: string): string {
   return html === ''
     ? ''
-    : `<details class="${name}"><summary>${summary}</summary>${html}</details>`
+    : `<details class="${name}"><summary>${escapeHtml(summary)}</summary>${html}</details>`
 }
 
 /** The first choice says itself what it is. */
@@ -131,22 +135,23 @@ function renderMeta(fields: readonly FieldData[]): string {
 function renderField(
   field: FieldData,
   question: Question,
-  place: CardPlace
+  place: CardPlace & {readonly summary: string}
 ): string {
   const value = renderValue(field, question, place)
+  // What leads to the answer says it already.
+  const isSaid = ['', fold(place.summary)].includes(fold(field.label))
   const isAnswer = question.roles.answer?.label === field.label
   const name = isAnswer ? 'field points' : 'field'
-  const heading =
-    field.label === '' ? '' : `<h3>${escapeHtml(field.label)}</h3>`
+  const heading = isSaid ? '' : `<h3>${escapeHtml(field.label)}</h3>`
   return `<div class="${name}" dir="auto">${heading}${value}</div>`
 }
 
 function renderValue(
   {bullets, markdown}: Pick<FieldData, 'bullets' | 'markdown'>,
   {bank}: Question,
-  {targets}: CardPlace
+  {say, targets}: CardPlace
 ): string {
-  const tree = adaptTree(toSafeTree(markdown, bank.definitions), targets)
+  const tree = adaptTree(toSafeTree(markdown, bank.definitions), targets, say)
   if (bullets) markMusts(tree, bullets)
   return toHtml(tree).trim()
 }
@@ -179,5 +184,5 @@ function renderRight(question: Question, place: CardPlace): string {
   )
   return items.length === 0
     ? ''
-    : `<div class="field right"><h3>${siteWords.right}</h3><ol class="options" type="A" dir="auto">${items.join('')}</ol></div>`
+    : `<div class="field right"><h3>${escapeHtml(place.say('right'))}</h3><ol class="options" type="A" dir="auto">${items.join('')}</ol></div>`
 }

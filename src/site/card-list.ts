@@ -4,6 +4,7 @@ import {addName, toFileName} from '../export/file-name.ts'
 import type {Question} from '../export/question.ts'
 import {shorten} from '../text/wording.ts'
 import type {CardList, Facet} from './data.ts'
+import type {Say} from '../template/page-words.ts'
 import type {SiteCard} from './pages.ts'
 
 /** Longest beginning of a question, in UTF-16 units. */
@@ -18,6 +19,7 @@ export interface ListInput {
   readonly cards: readonly SiteCard[]
   readonly questions: readonly Question[]
   readonly banks: readonly BankData[]
+  readonly say: Say
 }
 
 /** @returns the list */
@@ -25,7 +27,8 @@ export function createList({
   title,
   cards,
   questions,
-  banks
+  banks,
+  say
 }: ListInput): CardList {
   return {
     name: title,
@@ -37,14 +40,15 @@ export function createList({
       shorten((asked[0]?.text ?? '').replace(/\s+/g, ' '), longestLead)
     ),
     broken: cards.flatMap(({errors}, at) => (errors > 0 ? at : [])),
-    facets: createFacets(questions, banks)
+    facets: createFacets(questions, banks, say)
   }
 }
 
 /** @returns what has more than one value, or none on some cards */
 function createFacets(
   questions: readonly Question[],
-  banks: readonly BankData[]
+  banks: readonly BankData[],
+  say: Say
 ): Facet[] {
   const fields = banks
     .flatMap(({templates}) => templates)
@@ -76,8 +80,8 @@ function createFacets(
   }
 
   return [
-    create('bank', 'Bank', ({bank}) => [bank.title]),
-    create('section', 'Section', ({card}) => [card.section ?? []].flat()),
+    create('bank', say('bank'), ({bank}) => [bank.title]),
+    create('section', say('section'), ({card}) => [card.section ?? []].flat()),
     ...[...choices].map(([label, values], at) =>
       create(
         at === 0 ? 'first-choice' : 'choice',
@@ -89,6 +93,6 @@ function createFacets(
         values
       )
     ),
-    create('tag', 'Tag', ({tags}) => tags)
+    create('tag', say('tag'), ({tags}) => tags)
   ].filter(({values}) => values.length > 1)
 }

@@ -6,12 +6,14 @@ import {raw} from 'hast-util-raw'
 import type {Schema} from 'hast-util-sanitize'
 import {sanitize} from 'hast-util-sanitize'
 import {visit} from 'unist-util-visit'
+import {resolveInside} from '../files/repository.ts'
 import type {SiteConfig} from '../template/config.ts'
 import {UserError} from '../text/user-error.ts'
+import type {Words} from '../template/page-words.ts'
 import {siteTexts} from './texts.ts'
 
 /** What flags can say; paths are relative to the folder of the run. */
-export type SiteFlags = Omit<SiteConfig, 'synonyms' | 'description'>
+export type SiteFlags = Omit<SiteConfig, 'synonyms' | 'description' | 'words'>
 
 /** What holds for a site. */
 export interface SiteOptions {
@@ -30,6 +32,8 @@ export interface SiteOptions {
   readonly source: string | undefined
   /** Absolute paths of files that this was read from. */
   readonly files: readonly string[]
+  /** Words of the pages that take the place of the English ones. */
+  readonly words: Words
   /** Other words for tags, by tag in lower case. */
   readonly synonyms: ReadonlyMap<string, readonly string[]>
 }
@@ -56,9 +60,10 @@ export async function readSiteOptions(
     if (flag !== undefined) return resolve(cwd, flag)
     const bank = banks.find(({site}) => site?.[key] !== undefined)
     const value = bank?.site?.[key]
-    return bank && value !== undefined
-      ? resolve(dirname(bank.path), value)
-      : undefined
+    if (!bank || value === undefined) return undefined
+    const path = resolveInside(dirname(bank.path), value)
+    if (path === undefined) throw new UserError(siteTexts.outside(value))
+    return path
   }
   const head = findPath('head')
   const css = findPath('css')
@@ -79,6 +84,10 @@ export async function readSiteOptions(
     files: [head, css].filter((path) => path !== undefined),
     base: toBase(find('base')),
     source: toSource(find('source')),
+    words: Object.assign(
+      {},
+      ...banks.map(({site}) => site?.words ?? {}).reverse()
+    ) as Words,
     synonyms: new Map(
       synonyms.map(([tag, words]) => [tag.toLowerCase(), words])
     )

@@ -4,7 +4,7 @@ import {escapeHtml, toSafeHtml} from '../export/html.ts'
 import type {CardHtml} from './card-html.ts'
 import type {SiteOptions} from './options.ts'
 import type {SiteTargets} from './targets.ts'
-import {siteWords} from './texts.ts'
+import type {Say} from '../template/page-words.ts'
 
 /** A card on the site. */
 export interface SiteCard {
@@ -33,6 +33,7 @@ export interface Frame {
   readonly version: string
   /** Elements for the head of each page, as HTML. */
   readonly head: string
+  readonly say: Say
 }
 
 /**
@@ -66,7 +67,7 @@ interface Document {
 }
 
 function renderDocument(
-  {title, options, version, head}: Frame,
+  {title, options, version, head, say}: Frame,
   page: Document
 ): string {
   const {base, css, description, footer, header, lang} = options
@@ -85,7 +86,7 @@ function renderDocument(
       ? ''
       : `<meta name="description" content="${escapeHtml(description)}">\n`
   return `<!doctype html>
-<html lang="en" data-page="${page.kind}" data-version="${version}">
+<html ${describeWords(options)} data-page="${page.kind}" data-version="${version}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -97,7 +98,7 @@ ${about}${canonical}<script src="${link('theme.js')}"></script>
 <link rel="stylesheet" href="${link('style.css')}">
 ${css === undefined ? '' : `<link rel="stylesheet" href="${link('theme.css')}">\n`}${page.kind === 'none' ? '' : `<script src="${link('page.js')}" defer></script>\n`}${head === '' ? '' : `${head}\n`}</head>
 <body>
-<a class="skip" href="#Main">${siteWords.skip}</a>
+<a class="skip" href="#Main">${escapeHtml(say('skip'))}</a>
 <header class="top"><div class="bar"><a class="brand" href="${escapeHtml(root)}index.html">${escapeHtml(title)}</a></div></header>
 ${header === undefined ? '' : `<div class="note wide" dir="auto">${toSafeHtml(header, '')}</div>\n`}<main id="Main" class="wide" tabindex="-1"${lang === undefined ? '' : ` lang="${escapeHtml(lang)}"`}>
 ${page.body}
@@ -108,8 +109,19 @@ ${page.body}
 `
 }
 
+/** Scripts that are written from right to left, by the languages that have them. */
+const rightToLeft = /^(?:ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)(?:-|$)/i
+
+/** @returns attributes for the language of the page's words, which the script reads, too */
+function describeWords({lang = 'en', words}: SiteOptions): string {
+  if (Object.keys(words).length === 0) return 'lang="en"'
+  const direction = rightToLeft.test(lang) ? ' dir="rtl"' : ''
+  return `lang="${escapeHtml(lang)}"${direction} data-words="${escapeHtml(JSON.stringify(words))}"`
+}
+
 /** @returns the first page: what there is, with links to all of it */
 export function renderIndex(frame: Frame, pages: readonly SitePage[]): string {
+  const {say} = frame
   const {description} = frame.options
   const cards = pages.flatMap((page) => page.cards)
   const intro =
@@ -119,7 +131,7 @@ export function renderIndex(frame: Frame, pages: readonly SitePage[]): string {
   const sections = pages.map(
     ({href, title, cards}) => `<section class="contents">
 <h2 dir="auto"><a href="${escapeHtml(href)}">${escapeHtml(title)}</a></h2>
-<p class="count">${siteWords.cards(cards.length)}</p>
+<p class="count">${escapeHtml(say('cards', {n: cards.length}))}</p>
 <ol>
 ${cards.map(renderEntry).join('\n')}
 </ol>
@@ -129,8 +141,11 @@ ${cards.map(renderEntry).join('\n')}
     path: '',
     kind: 'index',
     body: `<div class="intro"><h1 dir="auto">${escapeHtml(frame.title)}</h1>
-${intro}<p class="count">${siteWords.cards(cards.length)}</p></div>
-${renderIncomplete(cards.filter(({errors}) => errors > 0))}<div class="static">
+${intro}<p class="count">${escapeHtml(say('cards', {n: cards.length}))}</p></div>
+${renderIncomplete(
+  cards.filter(({errors}) => errors > 0),
+  say
+)}<div class="static">
 ${sections.join('\n')}
 </div>`
   })
@@ -141,11 +156,11 @@ function renderEntry({href, html}: SiteCard): string {
 }
 
 /** Names the cards that are not as they should be, and no more than a few of them. */
-function renderIncomplete(cards: readonly SiteCard[]): string {
+function renderIncomplete(cards: readonly SiteCard[], say: Say): string {
   if (cards.length === 0) return ''
   const shown = cards.slice(0, 10).map(renderEntry)
   const more = cards.length > 10 ? '<li>…</li>' : ''
-  return `<div class="incomplete"><p>${siteWords.incompleteCards(cards.length)}</p><ul>${shown.join('')}${more}</ul></div>\n`
+  return `<div class="incomplete"><p>${escapeHtml(say('incompleteCards', {n: cards.length}))}</p><ul>${shown.join('')}${more}</ul></div>\n`
 }
 
 /** @returns the page of a section */
@@ -154,27 +169,28 @@ export function renderPage(
   pages: readonly SitePage[],
   at: number
 ): string {
+  const {say} = frame
   const page = pages[at]
   if (!page) throw new RangeError(`No page ${at}`)
   const articles = page.cards.map(
     ({anchor, html}) => `<article class="card" id="${escapeHtml(anchor)}">
-<h2 dir="auto">${html.title} <a class="anchor" href="#${encodeURIComponent(anchor)}" aria-label="Link to this card">#</a></h2>
+<h2 dir="auto">${html.title} <a class="anchor" href="#${encodeURIComponent(anchor)}" aria-label="${escapeHtml(say('link'))}">#</a></h2>
 ${html.meta}${html.body}
 </article>`
   )
   const links = [
-    renderStep('prev', siteWords.previous, pages[at - 1]),
-    renderStep('next', siteWords.next, pages[at + 1])
+    renderStep('prev', say('previous'), pages[at - 1]),
+    renderStep('next', say('next'), pages[at + 1])
   ]
   return renderDocument(frame, {
     title: page.title,
     path: page.href,
     kind: 'cards',
-    body: `<div class="intro"><p class="up"><a href="index.html">${siteWords.all}</a></p>
+    body: `<div class="intro"><p class="up"><a href="index.html">${escapeHtml(say('all'))}</a></p>
 <h1 dir="auto">${escapeHtml(page.title)}</h1>
-<p class="count">${siteWords.cards(page.cards.length)}</p></div>
+<p class="count">${escapeHtml(say('cards', {n: page.cards.length}))}</p></div>
 ${articles.join('\n')}
-<nav class="steps" aria-label="Sections">${links.join('')}</nav>`
+<nav class="steps" aria-label="${escapeHtml(say('sections'))}">${links.join('')}</nav>`
   })
 }
 
@@ -184,17 +200,18 @@ function renderStep(
   page: SitePage | undefined
 ): string {
   if (!page) return ''
-  return `<a rel="${rel}" href="${escapeHtml(page.href)}"><span>${word}</span> <bdi>${escapeHtml(page.title)}</bdi></a>`
+  return `<a rel="${rel}" href="${escapeHtml(page.href)}"><span>${escapeHtml(word)}</span> <bdi>${escapeHtml(page.title)}</bdi></a>`
 }
 
 /** @returns the page that servers show for one that does not exist */
 export function renderNotFound(frame: Frame): string {
+  const {say} = frame
   const base = frame.options.base ?? ''
   return renderDocument(frame, {
-    title: siteWords.notFound,
+    title: say('notFound'),
     path: '404.html',
     kind: 'none',
-    body: `<div class="intro"><h1>${siteWords.notFound}</h1>
-<p><a href="${escapeHtml(base)}index.html">${siteWords.all}</a></p></div>`
+    body: `<div class="intro"><h1>${escapeHtml(say('notFound'))}</h1>
+<p><a href="${escapeHtml(base)}index.html">${escapeHtml(say('all'))}</a></p></div>`
   })
 }

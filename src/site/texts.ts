@@ -1,4 +1,4 @@
-/** What `qbank site` says, and the words on its pages that need no script. */
+/** What `qbank site` says; the words on its pages are in `page-words.ts`. */
 import {clean} from '../text/clean.ts'
 import {count, quote} from '../text/wording.ts'
 
@@ -26,6 +26,8 @@ export const siteTexts = {
     `Unexpected ${quote(value)} for the base, expected a path such as \`/bank/\` or an address such as \`https://example.org/bank/\``,
   badSource: (value: string) =>
     `Unexpected ${quote(value)} for the source, expected an address such as \`https://github.com/me/bank/blob/main/\``,
+  outside: (path: string) =>
+    `${clean(path)}: is outside the repository, and front matter names it, so it is not read. Name a file in the repository`,
   noImage: (places: readonly string[], reason: string) =>
     `${list(places)}: image left out, ${clean(reason)}`,
   remoteImage: (places: readonly string[]) =>
@@ -55,25 +57,3 @@ function list(places: readonly string[]): string {
     ? `${shown} and ${places.length - mostPlaces} more`
     : shown
 }
-
-/** Words on the pages. */
-export const siteWords = {
-  skip: 'Skip to content',
-  all: 'All cards',
-  answer: 'Answer',
-  hint: 'Hint',
-  right: 'Right',
-  source: 'Source',
-  contents: 'Contents',
-  previous: 'Previous',
-  next: 'Next',
-  table: 'Table',
-  notFound: 'There is no such page',
-  cards: (amount: number) => count(amount, 'card'),
-  image: (alt: string) => (alt === '' ? 'Image' : `Image: ${alt}`),
-  box: {on: '\u2611 ', off: '\u2610 '},
-  incomplete: (errors: number) =>
-    `This card is incomplete: ${count(errors, 'error')} to fix.`,
-  incompleteCards: (amount: number) =>
-    amount === 1 ? '1 card is incomplete:' : `${amount} cards are incomplete:`
-} as const

@@ -7,6 +7,9 @@ const word = /[\p{L}\p{M}\p{N}_]+(?:\+\+|#)?/gu
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
+/** Without accents, and in the form in which words are compared. */
+const isPlain = /^[\n\r -~]*$/
+
 /** Longer words are cut. */
 const longestWord = 40
 
@@ -15,7 +18,9 @@ const longestWord = 40
  *   (`re-embedding`) by itself as one word.
  */
 export function toWords(text: string): string[] {
-  const plain = text.normalize('NFKD').replace(/\p{Mn}+/gu, '')
+  const plain = isPlain.test(text)
+    ? text
+    : text.normalize('NFKD').replace(/\p{Mn}+/gu, '')
   const found: string[] = []
   let end = -2
   let previous = ''
@@ -32,7 +37,20 @@ export function toWords(text: string): string[] {
   return found
 }
 
-function splitWord(whole: string): string[] {
+/** Parts of words; most words of a text are many times in it. */
+const known = new Map<string, readonly string[]>()
+const mostKnown = 20_000
+
+function splitWord(whole: string): readonly string[] {
+  const before = known.get(whole)
+  if (before) return before
+  const parts = splitNewWord(whole)
+  if (known.size >= mostKnown) known.clear()
+  known.set(whole, parts)
+  return parts
+}
+
+function splitNewWord(whole: string): string[] {
   if (unspaced.test(whole)) return toPairs(whole)
   const folded = fold(whole)
   const parts = whole

@@ -3,6 +3,9 @@ import type {BankData, CardData} from '../export/card-data.ts'
 import {createRoleFinder, isMarkable, toQuestions} from '../export/question.ts'
 import {fieldsOf} from '../export/roles.ts'
 import {isSameField} from '../template/model.ts'
+import type {Plan} from '../template/config.ts'
+import type {GoalCounts} from './coverage.ts'
+import {countGoals} from './coverage.ts'
 import type {CardChanges} from './last-change.ts'
 import {findLastChange} from './last-change.ts'
 import {statsVersion} from './schema.ts'
@@ -44,6 +47,8 @@ export interface BankCounts {
     readonly line: number
     readonly title: string
   }[]
+  /** Goals of its plan, if it has one. */
+  readonly coverage?: readonly GoalCounts[]
   /** When it was last committed, in ISO 8601; missing outside of git, and before the first commit. */
   readonly lastChange?: string
   /** When each card was last committed, the oldest first; those with lines that are not committed are missing. */
@@ -67,6 +72,7 @@ export interface CountedBank {
   readonly path: string
   /** When its cards have changed, where that is asked for. */
   readonly changes?: CardChanges
+  readonly plan?: Plan | undefined
 }
 
 /**
@@ -80,7 +86,7 @@ export function countBanks(
   const all = banks.flatMap(({data}) => data.templates)
   return {
     version: statsVersion,
-    banks: banks.map(({changes, data, path}) => {
+    banks: banks.map(({changes, data, path, plan}) => {
       const rolesOf = createRoleFinder(data, labels, all)
       const lastChange = findLastChange(path)
       return {
@@ -99,6 +105,7 @@ export function countBanks(
                 0
           )
           .map(({card: {line, titleText}}) => ({line, title: titleText})),
+        ...(plan && {coverage: countGoals(plan, data)}),
         ...(lastChange !== undefined && {lastChange}),
         ...(changes && {changes: listChanges(data.cards, changes)})
       }

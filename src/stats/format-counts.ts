@@ -1,5 +1,6 @@
 /** Counts as tables for a person. */
 import type {BankCounts, Counts, SectionCounts} from './count-banks.ts'
+import {formatWhere} from './coverage.ts'
 import {statsTexts} from './texts.ts'
 
 /** More tags than this are not listed; `--json` has all. */
@@ -7,6 +8,9 @@ const mostTags = 20
 
 /** More cards than this are not listed. */
 const mostCards = 20
+
+/** More goals than this are not listed. */
+const mostGoals = 20
 
 /** @returns tables, bank by bank */
 export function formatCounts({banks}: Counts): string {
@@ -39,6 +43,7 @@ function formatBank(bank: BankCounts): string {
       ])
     ]),
     formatMissing(bank),
+    formatGoals(bank),
     formatChanges(bank)
   ]
   return blocks
@@ -80,6 +85,26 @@ function countTag(
     (sum, {choices}) => sum + (choices[field]?.[value]?.tags[tag] ?? 0),
     0
   )
+}
+
+/** The goals that lack cards; the page with coverage has all. */
+function formatGoals({coverage}: BankCounts): string[] {
+  if (!coverage) return []
+  const missing = coverage.filter((goal) => goal.missing > 0)
+  const others = missing.length - mostGoals
+  return [
+    statsTexts.plan(coverage),
+    ...formatTable([
+      statsTexts.goalColumns,
+      ...missing
+        .slice(0, mostGoals)
+        .map((goal) => [
+          formatWhere(goal),
+          ...[goal.cards, goal.wanted ?? 0, goal.missing].map(String)
+        ])
+    ]),
+    ...(others > 0 ? [statsTexts.otherGoals(others)] : [])
+  ]
 }
 
 function formatChanges({changes = []}: BankCounts): string[] {

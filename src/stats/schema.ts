@@ -48,6 +48,26 @@ const words = object({
   most: amount
 })
 
+const goal = object(
+  {
+    where: {
+      type: 'array',
+      description: 'Which cards are meant: each of these has to match',
+      items: object({key: text, value: text})
+    },
+    name: text,
+    about: text,
+    wanted: {...amount, description: 'How many cards there are to be'},
+    cards: amount,
+    missing: amount,
+    found: {
+      type: 'array',
+      items: object({line: {type: 'integer', minimum: 1}, title: text})
+    }
+  },
+  ['about', 'wanted']
+)
+
 /** Schema of the counts. */
 export const statsSchema: Schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -68,6 +88,12 @@ export const statsSchema: Schema = {
             description: 'Cards that lack the field with the answer',
             items: object({line: {type: 'integer', minimum: 1}, title: text})
           },
+          coverage: {
+            type: 'array',
+            description:
+              'Goals of the plan in its order, each before those among its cards',
+            items: goal
+          },
           lastChange: {
             ...text,
             description: 'Date of the last commit, in ISO 8601'
@@ -83,7 +109,7 @@ export const statsSchema: Schema = {
             })
           }
         },
-        ['lastChange', 'changes']
+        ['coverage', 'lastChange', 'changes']
       )
     }
   })

@@ -7,7 +7,7 @@ import type {Question} from '../export/question.ts'
 import {cleanLine} from '../text/clean.ts'
 import {grades, previewDues} from './progress-file.ts'
 import type {ProgressStore} from './progress-store.ts'
-import {showAnswer, showQuestion} from './show-card.ts'
+import {showAnswer, showHints, showQuestion} from './show-card.ts'
 import {studyTexts} from './texts.ts'
 
 /** A card that is due within this time, in milliseconds, comes again in the same session. */
@@ -101,8 +101,19 @@ async function studyOne(
 ): Promise<Date | 'skip' | 'stop'> {
   const {section} = question.card
   print(['', cleanLine(studyTexts.head(section, left)), ''])
-  print(showQuestion(question))
-  const reply = await listen(ask, studyTexts.reveal, ['', 's', 'q'])
+  print([...showQuestion(question), ''])
+  const hints = showHints(question)
+  const replies = ['', 's', 'q']
+  const hasHint = hints.length > 0
+  let reply = await listen(ask, studyTexts.reveal(hasHint), [
+    ...replies,
+    ...(hasHint ? ['h'] : [])
+  ])
+  if (reply === 'h') {
+    print(['', ...hints, ''])
+    reply = await listen(ask, studyTexts.reveal(false), replies)
+  }
+
   if (reply !== '') return reply === 's' ? 'skip' : 'stop'
   print(['', ...showAnswer(question), ''])
   const key = toKey(question)

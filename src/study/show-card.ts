@@ -1,20 +1,30 @@
 /** Cards as lines of plain text, for any terminal and for screen readers. */
 import type {FieldData} from '../export/card-data.ts'
 import type {Question} from '../export/question.ts'
-import {findGiven, isMarkable, toLetter} from '../export/question.ts'
+import {
+  isHint,
+  isMarkable,
+  toLabelledText,
+  toLetter
+} from '../export/question.ts'
 import {isWordField} from '../template/model.ts'
 import {cleanLine} from '../text/clean.ts'
 import {studyTexts} from './texts.ts'
 
 /** @returns what is asked, in lines */
 export function showQuestion(question: Question): string[] {
-  const {asked, card, options} = question
+  const {asked, card, given, options} = question
   return toLines([
     card.titleText,
     ...asked.map(({text}) => text),
-    ...findGiven(question).map(showField),
+    ...given.map(showField),
     options.map(({text}, index) => `${toLetter(index)}. ${text}`).join('\n')
   ])
+}
+
+/** @returns what helps to find the answer, in lines; none where the card has no such field */
+export function showHints({others}: Question): string[] {
+  return toLines(others.filter(isHint).map(showField))
 }
 
 /** @returns the right options, and all fields that were not shown, in lines */
@@ -23,10 +33,7 @@ export function showAnswer(question: Question): string[] {
   const right = options.flatMap(({right: isRight}, index) =>
     isRight ? [toLetter(index)] : []
   )
-  const given = findGiven(question)
-  const fields = others.filter(
-    (field) => !isWordField(field) && !given.includes(field)
-  )
+  const fields = others.filter((field) => !isWordField(field) && !isHint(field))
   return toLines([
     isMarkable(question) ? studyTexts.right(right) : '',
     ...fields.map(showField),
@@ -34,18 +41,12 @@ export function showAnswer(question: Question): string[] {
   ])
 }
 
-function showField({bullets, label, text}: FieldData): string {
-  const value = bullets
-    ? bullets
-        .map(
-          (bullet) => `- ${bullet.must ? studyTexts.must : ''}${bullet.text}`
-        )
-        .join('\n')
-    : text
-  if (label === '') return value
-  return value.includes('\n') || bullets
-    ? `${label}:\n${value}`
-    : `${label}: ${value}`
+function showField(field: FieldData): string {
+  const {bullets, text} = field
+  const lines = bullets?.map(
+    (bullet) => `- ${bullet.must ? studyTexts.must : ''}${bullet.text}`
+  )
+  return toLabelledText(field, lines?.join('\n') ?? text)
 }
 
 /** Blank lines are between texts, and nothing in them acts on the terminal. */

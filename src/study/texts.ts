@@ -47,7 +47,8 @@ export const studyTexts = {
       : 'No card to study. Check --where and --section.',
   head: (section: string | undefined, left: number) =>
     `${section === undefined ? 'Card' : `Card in ${section}`}, ${left === 0 ? 'the last one' : `${left} more after it`}`,
-  reveal: 'Your answer, in your mind. Enter to go on: ',
+  reveal: (hasHint: boolean) =>
+    `Your answer, in your mind. Enter to go on${hasHint ? ', h for the hint' : ''}: `,
   right: (letters: readonly string[]) => `Right: ${letters.join(', ')}`,
   must: '(must) ',
   noAnswer: 'The card has no answer.',

@@ -14,7 +14,7 @@ export interface ShapeHeading {
 export interface CardShape<Heading extends ShapeHeading> {
   readonly card: Pick<
     CardTemplate,
-    'depth' | 'prefix' | 'restart' | 'title'
+    'as' | 'depth' | 'prefix' | 'restart' | 'title'
   > & {
     /** The lead of the first card, as it is written: `Question 1.` */
     readonly number?: string
@@ -31,9 +31,9 @@ export interface NumberedShape<
   readonly numbers: readonly number[]
 }
 
-/** `Question 12.`, `12)`, `Q12:`, `Question 12`; not `1.2`, nor `2026`. */
+/** `Question 12.`, `12)`, `Q12:`, `Question 12`, `12.What`; not `1.2`, nor `2026`, nor `2-way`. */
 const lead =
-  /^(?<before>(?:\p{L}{1,20}[ #.]{0,2}|[#№] ?)?)(?<number>\d{1,6})(?<after>[.:)\]：、–—-]{0,2})(?=\s|\p{Lo}|$)/u
+  /^(?<before>(?:\p{L}{1,20}[ #.]{0,2}|[#№] ?)?)(?<number>\d{1,6})(?<after>[.:)\]：、–—-]{0,2}(?=\s|\p{Lo}|$)|[.:)\]：、]{1,2}(?![\d.:)\]：、–—-]))/u
 
 /** The share of headings that must have no more than the number, where that is the whole heading. */
 const enoughBare = 0.9
@@ -98,7 +98,8 @@ export function isAsking({text}: ShapeHeading): boolean {
   return /[?？؟]$/u.test(text)
 }
 
-const linkItem = /^[ \t]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]+\[.*\]\(#/
+const linkItem =
+  /^[ \t]{0,12}(?:[-*+]|\d{1,9}[.)]|\d{1,3}(?:\.\d{1,3}){1,3})[ \t]+\[.*\]\(#/
 
 /** A tag, or a rule that divides. */
 const besideLinks = /^[ \t]{0,12}<[^<>]*>|^ {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$/
@@ -108,6 +109,7 @@ const besideLinks = /^[ \t]{0,12}<[^<>]*>|^ {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$/
  * @returns whether there is nothing but links within the file: a part of its list of contents
  */
 export function isLinkList(text: string): boolean {
+  if (!text.includes('](#')) return false
   let hasLinks = false
   for (const [line] of text.matchAll(/[^\n]+/g)) {
     if (linkItem.test(line)) hasLinks = true
@@ -119,11 +121,12 @@ export function isLinkList(text: string): boolean {
 
 /** @returns what to write in front matter, in one line: `{depth: 2, number: "1."}` */
 export function formatShape({
-  card: {depth, number, prefix}
-}: CardShape<ShapeHeading>): string {
+  card: {as, depth, number, prefix}
+}: Pick<CardShape<ShapeHeading>, 'card'>): string {
   const lead =
     number === undefined ? `prefix: "${prefix}"` : `number: "${number}"`
-  return `{depth: ${depth}, ${lead}}`
+  const form = as === undefined ? `depth: ${depth}` : `as: ${as}`
+  return `{${form}, ${lead}}`
 }
 
 /** @returns the text that is there most often, the first of those; empty for none */

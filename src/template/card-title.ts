@@ -3,6 +3,7 @@
  * and the title.
  */
 import {distance} from 'fastest-levenshtein'
+import {isDigit} from '../markdown/scanner/code-units.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {CardNumber, Template} from './model.ts'
 
@@ -148,7 +149,36 @@ const earlyLetter = /^[a-h]$|^\.\d/
  * @returns a reader to which a number is known with other marks around it, and a word in front with up to two typing
  *   errors; `hasPrefix` says that all of it is there
  */
-function createNumberReader({before, after}: CardNumber): TitleReader {
+function createNumberReader(pattern: CardNumber): TitleReader {
+  const {before, after} = pattern
+  // As it should be, which is how most headings begin, it takes no expression.
+  const isUsual = /^[\p{L} ]{0,20}$/u.test(before) && /^[.):]$/.test(after)
+  const readAny = createAnyNumberReader(pattern)
+  return (source) =>
+    (isUsual ? readNumber(source, pattern) : undefined) ?? readAny(source)
+}
+
+/** @returns the title behind a number that is written like the template's; `undefined` where it is not */
+function readNumber(
+  source: string,
+  {before, after}: CardNumber
+): Title | undefined {
+  if (!source.startsWith(before)) return undefined
+  const from = before.length
+  let to = from
+  while (isDigit(source.charCodeAt(to))) to++
+  const isNumber = to > from && to - from < 10
+  if (!isNumber || !source.startsWith(`${after} `, to)) return undefined
+  const end = to + after.length
+  return toTitle({
+    title: source.slice(end).trim(),
+    lead: source.slice(0, end),
+    hasPrefix: true,
+    number: Number(source.slice(from, to))
+  })
+}
+
+function createAnyNumberReader({before, after}: CardNumber): TitleReader {
   const wanted = toWord(before)
   const isWord = (word: string): boolean =>
     word === wanted ||

@@ -3,6 +3,7 @@
  * published must not lead to libraries that are bundled.
  */
 import type {Limits, Templates} from './model.ts'
+import type {Words} from './page-words.ts'
 
 /** The configuration of a bank; what front matter does not say, or says wrongly, has its default. */
 export interface BankConfig {
@@ -21,6 +22,8 @@ export interface BankConfig {
   readonly sections: readonly string[] | undefined
   /** Whether each card is to have an id of its own. */
   readonly hasIds: boolean
+  /** How many cards of which kind there are to be: a file relative to the bank, or the plan itself. */
+  readonly plan?: string | Plan | undefined
   /** How many cards there are to be, where that is declared. */
   readonly cards: CardPromise | undefined
   /** Most days that a date may be old, where that is declared. */
@@ -69,6 +72,21 @@ export interface CardPromise {
   readonly share?: Readonly<Record<string, Limits>>
 }
 
+/** How many cards there are to be, by the key of a filter (`section`, `tag`, a label), and by its value. */
+export type Plan = Readonly<Record<string, Readonly<Record<string, Goal>>>>
+
+/** How many cards of a kind there are to be: the number alone, or with what else there is to say. */
+export type Goal =
+  | number
+  | {
+      readonly cards?: number
+      /** For people, in place of the value. */
+      readonly name?: string
+      readonly about?: string
+      /** Goals among these cards. */
+      readonly plan?: Plan
+    }
+
 /** Where a bank is shown. */
 export interface ReadmeTarget {
   /** Relative to the bank's folder. */
@@ -105,6 +123,8 @@ export interface SiteConfig {
   readonly base?: string
   /** Where files of the repository can be read: a URL that ends with `/`. */
   readonly source?: string
+  /** Words of the pages in another language: a text, or its forms by plural. */
+  readonly words?: Words
   /** Other words for tags. */
   readonly synonyms?: Readonly<Record<string, readonly string[]>>
 }

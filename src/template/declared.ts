@@ -1,5 +1,6 @@
 /** A template as front matter declares it, and what it means. */
 import type {
+  CardForm,
   CardNumber,
   FieldTemplate,
   Limits,
@@ -23,6 +24,7 @@ export interface DeclaredField extends Limits {
 
 /** How cards begin, as front matter has it. */
 export interface DeclaredCard {
+  readonly as?: CardForm
   readonly depth?: number
   readonly prefix?: string
   readonly number?: string
@@ -79,15 +81,26 @@ export function toTemplates(
   ]
 }
 
+/** Deeper than any heading. */
+const belowAllHeadings = 7
+
+/** @returns the depth of a declared card's heading; in another form, that from which on headings are content of cards */
+export function toDepth({as, depth}: DeclaredCard = {}): number {
+  return (
+    depth ?? (as === undefined ? defaultTemplate.card.depth : belowAllHeadings)
+  )
+}
+
 function toTemplate(declared: DeclaredTemplate = {}): Template {
   const {card = {}, colon = 'inside', fields} = declared
-  const {depth, number, prefix, restart, title} = card
+  const {as, number, prefix, restart, title} = card
+  const isDefault = number === undefined && as === undefined
   return {
     card: {
-      depth: depth ?? defaultTemplate.card.depth,
+      ...(as !== undefined && {as}),
+      depth: toDepth(card),
       // A number stands where the prefix does.
-      prefix:
-        prefix ?? (number === undefined ? defaultTemplate.card.prefix : ''),
+      prefix: prefix ?? (isDefault ? defaultTemplate.card.prefix : ''),
       ...(number !== undefined && {number: readNumber(number)}),
       ...(restart !== undefined && {restart}),
       ...(title !== undefined && {title})

@@ -3,10 +3,11 @@ import type {Document} from 'yaml'
 import type {ConfigProblem} from './config.ts'
 import {formatPath, listOf, locate, show} from './yaml-places.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
-import type {DeclaredField, PlacedTemplate} from './declared.ts'
+import type {DeclaredCard, DeclaredField, PlacedTemplate} from './declared.ts'
+import {toDepth} from './declared.ts'
 import type {CardPromise} from './config.ts'
 import type {Templates} from './model.ts'
-import {defaultTemplate, findChoice} from './model.ts'
+import {findChoice} from './model.ts'
 
 /** Kinds of field that can stand without a label, in front of all that have one. */
 const unlabelledKinds = ['content', 'options', 'prose']
@@ -39,7 +40,6 @@ export function describeFields(
   {path, template: {card, fields = []}}: PlacedTemplate,
   document: Document
 ): ConfigProblem[] {
-  const {depth} = {...defaultTemplate.card, ...card}
   const all = {fields, document, path: [...path, 'fields']}
   const labels = new Map<string, number>()
   return [
@@ -48,7 +48,8 @@ export function describeFields(
       const scope = {document, path: pathOf(all, index)}
       return [
         ...describeKeys(field, scope),
-        ...describeHeading(field, depth, scope),
+        ...(card?.as === 'item' ? describeItemField(field, scope) : []),
+        ...describeHeading(field, card, scope),
         ...describeLimits(field, scope),
         ...describeLabel(all, index, labels),
         ...describeChoices(field.choices ?? [], scope)
@@ -87,21 +88,42 @@ function* describeKeys(
   }
 }
 
+/** What is in an item of a list is not taken apart. */
+function* describeItemField(
+  {kind, label}: DeclaredField,
+  {document, path}: Scope
+): Iterable<ConfigProblem> {
+  if (label === undefined && kind === 'content') return
+  const key = label === undefined ? 'kind' : 'label'
+  yield {
+    ...locate(document, [...path, key], label !== undefined),
+    key: 'template',
+    message: `Unexpected \`${key}\` in ${formatPath(path)}, expected one field of kind \`content\` without a label: cards are items of a list`
+  }
+}
+
 /** A heading that ends the card, or is said beside another form. */
 function* describeHeading(
   {details, heading, label}: DeclaredField,
-  depth: number,
+  card: DeclaredCard | undefined,
   {document, path}: Scope
 ): Iterable<ConfigProblem> {
   if (heading === undefined) return
+  const depth = toDepth(card)
+  // What encloses its card can have any heading.
+  const least =
+    card?.as === undefined ? depth + 1 : card.as === 'bold' ? depth : 1
   const at = [...path, 'heading']
   const found = `Unexpected \`${heading}\` in ${formatPath(at)}`
   if (label === undefined || details) {
     const expected = details ? 'no `details` beside it' : '`label` beside it'
     const message = `${found}, expected ${expected}`
     yield {...locate(document, at), key: 'template', message}
-  } else if (heading <= depth) {
-    const message = `${found}, expected more than ${depth}, the depth of cards`
+  } else if (heading < least) {
+    const message =
+      card?.as === undefined
+        ? `${found}, expected more than ${depth}, the depth of cards`
+        : `${found}, expected \`depth: ${heading}\` or less in \`card\`: other headings end a card`
     yield {...locate(document, at), key: 'template', message}
   }
 }
@@ -210,17 +232,32 @@ export function* describeCards(
   document: Document
 ): Iterable<ConfigProblem> {
   const [first, ...others] = placed
-  const depthOf = (each: PlacedTemplate | undefined): number =>
-    each?.template.card?.depth ?? defaultTemplate.card.depth
   for (const each of placed) yield* describeCard(each, document)
   for (const each of others) {
-    if (!first || depthOf(each) === depthOf(first)) continue
-    const path = [...each.path, 'card', 'depth']
+    if (first) yield* describeOther(each, first, document)
+  }
+}
+
+/** What all templates of a bank have in common. */
+function* describeOther(
+  {path, template: {card}}: PlacedTemplate,
+  first: PlacedTemplate,
+  document: Document
+): Iterable<ConfigProblem> {
+  const other = first.template.card
+  const pairs = [
+    ['as', card?.as ?? 'heading', other?.as ?? 'heading', 'form'],
+    ['depth', toDepth(card), toDepth(other), 'depth']
+  ] as const
+  for (const [key, actual, wanted, what] of pairs) {
+    if (actual === wanted) continue
+    const at = [...path, 'card', key]
     yield {
-      ...locate(document, path),
+      ...locate(document, at),
       key: 'template',
-      message: `Unexpected \`${depthOf(each)}\` in ${formatPath(path)}, expected ${depthOf(first)}, as in ${formatPath(first.path)}: all cards of a bank have one depth`
+      message: `Unexpected \`${actual}\` in ${formatPath(at)}, expected ${wanted}, as in ${formatPath(first.path)}: all cards of a bank have one ${what}`
     }
+    return
   }
 }
 

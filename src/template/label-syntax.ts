@@ -147,9 +147,11 @@ const tag = /<\/?(?:b|strong)>/iy
 
 /** After up to three `*` or `_`, escaped ones included, or a tag for bold. */
 function skipMarkup(text: string, from: number, to: number): number {
-  tag.lastIndex = from
-  const found = tag.exec(text)
-  if (found && tag.lastIndex <= to) return tag.lastIndex
+  if (text.charCodeAt(from) === 60 /* `<` */) {
+    tag.lastIndex = from
+    if (tag.test(text) && tag.lastIndex <= to) return tag.lastIndex
+  }
+
   let at = from
   for (let count = 0; count < 3 && at < to; count++) {
     const step = text[at] === '\\' ? 1 : 0

@@ -90,9 +90,17 @@ export interface CardNumber {
   readonly after: string
 }
 
+/**
+ * What a card is, where its title is not a heading: a whole `<details>`, with the title as its `<summary>`; a paragraph in bold, or one
+ * whose number or prefix is; an item of a list.
+ */
+export type CardForm = 'details' | 'bold' | 'item'
+
 /** How a card begins. */
 export interface CardTemplate {
-  /** Depth of the heading, 1–6. */
+  /** What a card is, where it does not begin with a heading. */
+  readonly as?: CardForm
+  /** Depth of the heading, 1–6; in another form, that from which on headings are content of cards: 7 if none is. */
   readonly depth: number
   /** Text in front of the title; empty where there is none, or a number. */
   readonly prefix: string
@@ -252,8 +260,20 @@ export function formatLead({card}: Template, number = 0): string {
   return card.number ? formatNumber(number, card.number) : card.prefix
 }
 
-/** @returns the same with the heading's marker, without a space behind it: `### Q:`, `## 12.`, `##` */
+/** What opens the title of a card that has another form than a heading. */
+const openings: Record<CardForm, string> = {
+  details: '<summary>',
+  bold: '**',
+  item: '- '
+}
+
+/**
+ * @returns the same with the heading's marker, without a space behind it: `### Q:`, `## 12.`, `##`; in another form, with what opens
+ *   the title there: `<summary>12.`
+ */
 export function formatMarker(template: Template, number?: number): string {
+  const {as, depth} = template.card
   const lead = formatLead(template, number)
-  return `${'#'.repeat(template.card.depth)} ${lead}`.trimEnd()
+  if (as === undefined) return `${'#'.repeat(depth)} ${lead}`.trimEnd()
+  return as === 'item' && template.card.number ? lead : openings[as] + lead
 }

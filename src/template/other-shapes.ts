@@ -1,23 +1,29 @@
-/**
- * Cards that are no headings: a whole `<details>`, an item of a list, a paragraph in bold. They are not read; a file of such cards is
- * known by them, so that nothing in it is changed.
- */
+/** Finds out whether the cards of a file are no headings: each a whole `<details>`, an item of a list, or a paragraph in bold. */
 import type {Html, List, ListItem, Paragraph, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
-import {findCommonest} from './card-shapes.ts'
+import type {CardShape, ShapeHeading} from './card-shapes.ts'
+import {findCommonest, findNumbered, findPrefixed} from './card-shapes.ts'
+import type {CardForm} from './model.ts'
 
 /** What the cards of a file seem to be. */
-export interface OtherShape {
-  readonly kind: 'details' | 'item' | 'paragraph'
+export interface OtherShape extends Pick<CardShape<ShapeHeading>, 'card'> {
+  readonly kind: CardForm
   readonly count: number
   /** The text of the first one, in one line. */
   readonly text: string
   /** Its offset, in UTF-16 units from 0. */
   readonly offset: number
+  /** Whether most are headings of Markdown in an item of a list. */
+  readonly areHeadings: boolean
 }
 
 /** A text that may be a card's question. */
-type Asked = Pick<OtherShape, 'offset' | 'text'>
+type Asked = Pick<OtherShape, 'offset' | 'text'> & {
+  /** The first number of its list, where that is ordered. */
+  readonly listStart?: number
+  /** Whether the text is a heading of Markdown in an item of a list. */
+  readonly isHeading?: boolean
+}
 
 /** Fewer alike are no habit. */
 const fewestAlike = 3
@@ -40,20 +46,56 @@ export function findOtherShape(
     item: placed.flatMap((node) =>
       node.type === 'list' ? findItems(node) : []
     ),
-    paragraph: placed.flatMap((node) =>
+    bold: placed.flatMap((node) =>
       node.type === 'paragraph' ? findBold(node) : []
     )
   }
-  const shapes = (['details', 'item', 'paragraph'] as const).flatMap(
+  const shapes = (['details', 'item', 'bold'] as const).flatMap(
     (kind): OtherShape[] => {
       const [first] = found[kind]
       const count = found[kind].length
-      return first && count >= fewestAlike && !isLabel(found[kind])
-        ? [{kind, count, ...first}]
-        : []
+      const card = {as: kind, ...findLead(found[kind])}
+      if (!first || count < fewestAlike || isLabel(found[kind])) return []
+      const {offset, text} = first
+      const titles = found[kind].filter(({isHeading}) => isHeading).length
+      const areHeadings = titles * 2 > count
+      return [{kind, count, card, text, offset, areHeadings}]
     }
   )
   return shapes.toSorted((left, right) => right.count - left.count)[0]
+}
+
+/** Deeper than any heading. */
+const depth = 7
+
+/** @returns what most titles have in front of them, as front matter says it */
+function findLead(
+  titles: readonly Asked[]
+): Omit<CardShape<ShapeHeading>['card'], 'as'> {
+  const ordered = titles.flatMap(({listStart}) => listStart ?? [])
+  const [first = 1] = ordered
+  if (ordered.length * 2 > titles.length) {
+    return {depth, prefix: '', number: `${first}.`}
+  }
+
+  const headings = titles.map(({text}) => ({depth, text}))
+  const numbered = findNumbered(headings, depth)
+  const found = [
+    isCounting(numbered?.numbers ?? []) ? numbered : undefined,
+    findPrefixed(headings, depth)
+  ].find((shape) => shape && shape.headings.length * 2 > titles.length)
+  return found?.card ?? {depth, prefix: ''}
+}
+
+/** The share of numbers that must follow the one before by one, or begin anew. */
+const enoughSteps = 0.9
+
+function isCounting(numbers: readonly number[]): boolean {
+  const steps = numbers.filter(
+    (number, at) =>
+      at === 0 || number === (numbers[at - 1] ?? 0) + 1 || number === numbers[0]
+  )
+  return steps.length >= enoughSteps * numbers.length
 }
 
 /** Whether most texts are one, as those of labels are. */
@@ -75,12 +117,17 @@ function findSummaries({position, value}: Html): Asked[] {
 }
 
 /** Items that ask, or have more below their first line; links are those of a list of contents. */
-function findItems({children, ordered}: List): Asked[] {
+function findItems({children, ordered, start}: List): Asked[] {
   const asked = children.flatMap((item) => {
     const text = readQuestion(item, ordered ?? false)
     const offset = item.position?.start.offset ?? 0
-    return text === undefined ? [] : [{text, offset}]
+    const isHeading = item.children[0]?.type === 'heading'
+    const first = ordered ? {listStart: start ?? 1} : {}
+    return text === undefined ? [] : [{text, offset, isHeading, ...first}]
   })
+  // Beside headings, other items are steps of an answer.
+  const headings = asked.filter(({isHeading}) => isHeading)
+  if (headings.length > 0) return headings
   return asked.length >= enoughAsked * children.length ? asked : []
 }
 
@@ -92,7 +139,9 @@ function readQuestion(
   if (first.children.every(({type}) => type === 'link')) return undefined
   const text = toLine(toString(first))
   const isAsking = /[?？؟]$/.test(text)
-  return isAsking || (isOrdered && below.length > 0) ? text : undefined
+  const isQuestion =
+    isAsking || first.type === 'heading' || (isOrdered && below.length > 0)
+  return isQuestion ? text : undefined
 }
 
 /** A paragraph that begins in bold with a number or `Q.`, or is bold as a whole and asks. */

@@ -17,6 +17,7 @@ import type {
   CardPromise,
   ConfigProblem,
   DeclaredRule,
+  Plan,
   ReadmeTarget,
   SiteConfig,
   TableWords
@@ -48,6 +49,7 @@ interface Declared {
   inbox?: string
   ids?: boolean
   maxAge?: number
+  plan?: string | Plan
   rules?: Record<string, DeclaredRule['level']>
   sections?: string[]
   site?: SiteConfig
@@ -125,16 +127,7 @@ function readYaml(node: Yaml, text: string): BankConfig {
  * @param isBare whether it is what front matter has below the key `bank`
  */
 function readSource(source: string, base: number, isBare: boolean): BankConfig {
-  // The library for YAML does not know line breaks of CR alone, which YAML has, too; the length stays.
-  const yaml = copyText(source).replace(/\r(?!\n)/g, '\n')
-  const document = parseDocument(yaml, {
-    prettyErrors: true,
-    merge: true,
-    // It compares each key with each other one.
-    uniqueKeys: false
-  })
-  if (isBare) putBelowKey(document)
-  const config = readDocument(document, yaml)
+  const config = readYamlBelow(source, isBare ? ['bank'] : [])
   const move = <Item extends Range>(item: Item): Item => ({
     ...item,
     start: base + item.start,
@@ -152,11 +145,38 @@ function readSource(source: string, base: number, isBare: boolean): BankConfig {
   }
 }
 
-/** What is read of front matter is below the key `bank`; nodes keep their places. */
-function putBelowKey(document: Document): void {
+/**
+ * @param source text of a file with a plan
+ * @returns the plan, and what is wrong with it; offsets count UTF-16 units of the text
+ */
+export function readPlan(
+  source: string
+): Pick<BankConfig, 'plan' | 'problems'> {
+  return readYamlBelow(source, ['bank', 'plan'])
+}
+
+/**
+ * @param keys below which the contents are, in front matter
+ * @returns the configuration; places of problems are those in the YAML
+ */
+function readYamlBelow(source: string, keys: readonly string[]): BankConfig {
+  // The library for YAML does not know line breaks of CR alone, which YAML has, too; the length stays.
+  const yaml = copyText(source).replace(/\r(?!\n)/g, '\n')
+  const document = parseDocument(yaml, {
+    prettyErrors: true,
+    merge: true,
+    // It compares each key with each other one.
+    uniqueKeys: false
+  })
+  if (keys.length > 0) putBelow(document, keys)
+  return readDocument(document, yaml)
+}
+
+/** Nodes keep their places. */
+function putBelow(document: Document, keys: readonly string[]): void {
   const {contents} = document
-  document.contents = document.createNode({bank: null})
-  document.set('bank', contents)
+  document.contents = document.createNode({})
+  document.setIn(keys, contents)
 }
 
 /** @returns the configuration; places of problems are those in the YAML */
@@ -232,6 +252,7 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
     embeddedLanguageFormatting: declared.embeddedLanguageFormatting,
     readme: toReadmeTarget(declared.readme),
     table: {...defaultConfig.table, ...declared.table},
+    plan: declared.plan,
     site: declared.site,
     readmeLimit: declared.readmeLimit ?? defaultConfig.readmeLimit,
     ...(declared.rules && {rules: placeRules(declared.rules, document)}),
@@ -259,10 +280,14 @@ function toReadmeTarget(
   return typeof declared === 'string' ? {path: declared} : declared
 }
 
+let validator: Validator | undefined
+
 /** @returns what is wrong with the value of `bank`; `undefined` where a key is no text that can be encoded */
 function validate(bank: unknown): OutputUnit[] | undefined {
+  // Resolving the schema's references takes longer than reading most banks, so it is done once.
+  validator ??= new Validator(bankSchema, '2020-12', false)
   try {
-    return new Validator(bankSchema, '2020-12', false).validate(bank).errors
+    return validator.validate(bank).errors
   } catch (error) {
     if (error instanceof URIError) return undefined
     throw error

@@ -3,6 +3,8 @@
  * `schema/bank.schema.json` by `npm run generate`, completes front matter in editors.
  */
 import type {Schema} from '@cfworker/json-schema'
+import type {Word} from './page-words.ts'
+import {defaultWords} from './page-words.ts'
 
 const count: Schema = {type: 'integer', minimum: 0}
 
@@ -93,6 +95,16 @@ function text(description: string): Schema {
   return {type: 'string', minLength: 1, description}
 }
 
+/** @returns schema of a word on the pages that says this in English */
+function wordOf(word: Word): Schema {
+  return {
+    type: ['string', 'object'],
+    minLength: 1,
+    additionalProperties: {type: 'string', minLength: 1},
+    description: typeof word === 'string' ? word : word['other']
+  }
+}
+
 /** What `qbank site` takes from front matter; its flags have the same names. */
 const site: Schema = {
   type: 'object',
@@ -114,6 +126,15 @@ const site: Schema = {
     source: text(
       'Where the files of the repository can be read, such as `https://github.com/me/bank/blob/main/`'
     ),
+    words: {
+      type: 'object',
+      additionalProperties: false,
+      properties: Object.fromEntries(
+        Object.entries(defaultWords).map(([key, word]) => [key, wordOf(word)])
+      ),
+      description:
+        'Words of the pages in the language of `lang`, such as `search: Suchen`; with a number, by plural: `cards: {one: "{n} Karte", other: "{n} Karten"}`'
+    },
     synonyms: {
       type: 'object',
       additionalProperties: {
@@ -127,6 +148,28 @@ const site: Schema = {
   description: 'The page that `qbank site` makes of the bank'
 }
 
+/** A section, a difficulty in it, and a tag of these. */
+const planDepth = 3
+
+/** @returns schema of a plan: keys of a filter, their values, and how many cards there are to be */
+function planOf(depth: number): Schema {
+  const goal: Schema = {
+    type: ['integer', 'object'],
+    minimum: 0,
+    additionalProperties: false,
+    properties: {
+      cards: count,
+      name: text('What the goal is called, where its value does not say it'),
+      about: text('What else is said of it'),
+      ...(depth > 1 && {plan: planOf(depth - 1)})
+    }
+  }
+  return {
+    type: 'object',
+    additionalProperties: {type: 'object', additionalProperties: goal}
+  }
+}
+
 const template: Schema = {
   type: 'object',
   additionalProperties: false,
@@ -135,11 +178,17 @@ const template: Schema = {
       type: 'object',
       additionalProperties: false,
       properties: {
+        as: {
+          enum: ['details', 'bold', 'item'],
+          description:
+            'What a card is, where it does not begin with a heading: a whole `<details>`, a paragraph in `bold` with what follows it, or an `item` of a list'
+        },
         depth: {
           type: 'integer',
           minimum: 2,
           maximum: 6,
-          description: 'Depth of the heading that begins a card'
+          description:
+            'Depth of the heading that begins a card; beside `as`, the depth from which on headings are content of cards'
         },
         prefix: {
           type: 'string',
@@ -256,6 +305,13 @@ export const bankSchema: Schema = {
       uniqueItems: true,
       items: {type: 'string', minLength: 1},
       description: 'Names of the sections, in order'
+    },
+    plan: {
+      ...planOf(planDepth),
+      type: ['string', 'object'],
+      minLength: 1,
+      description:
+        'How many cards of which kind there are to be, such as `{tag: {caching: 3}}`; or the YAML file that says it, relative to the bank'
     },
     cards: {
       type: 'object',

@@ -51,6 +51,41 @@ export function findConflicts(text: string): Conflict[] {
   return found
 }
 
+/** Where a conflict is, in lines from 1: its markers, and the lines of each side in words. */
+export interface ConflictLines {
+  readonly first: number
+  readonly last: number
+  readonly ours: string
+  readonly theirs: string
+}
+
+/** @returns the lines of one of the conflicts of a text */
+export function findLines(
+  text: string,
+  {start, end, ours, theirs}: Conflict
+): ConflictLines {
+  const first = countBreaks(text.slice(0, start)) + 1
+  const last = countBreaks(text.slice(0, end - 1)) + 1
+  return {
+    first,
+    last,
+    ours: formatLines(first, first + countBreaks(ours) + 1),
+    theirs: formatLines(last - countBreaks(theirs) - 1, last)
+  }
+}
+
+function countBreaks(text: string): number {
+  return text.split('\n').length - 1
+}
+
+/** @returns the lines between two others, in words */
+export function formatLines(before: number, after: number): string {
+  const first = before + 1
+  const last = after - 1
+  if (first > last) return 'nothing (its side is empty)'
+  return first === last ? `line ${first}` : `lines ${first}–${last}`
+}
+
 /** @returns the text with one side of the conflicts */
 export function takeSide(
   text: string,

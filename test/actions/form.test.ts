@@ -69,7 +69,10 @@ actions('what is used is pinned to a commit, with its version', () => {
   )
   assert.ok(uses.length > 8)
   for (const used of uses) {
-    assert.match(used, /^(?:\.\/|[\w-]+\/[\w-]+@[\da-f]{40} # v\d+\.\d+\.\d+)$/)
+    assert.match(
+      used,
+      /^(?:\.\/[a-z]*|[\w-]+\/[\w-]+@[\da-f]{40} # v\d+\.\d+\.\d+)$/
+    )
   }
 })
 
@@ -84,7 +87,9 @@ actions('every job says what it may do', () => {
       const written = Object.entries(permissions).filter(
         ([, right]) => right === 'write'
       )
-      assert.ok(written.length < 2, `${name}: ${id}`)
+      // It pushes a merge, and comments where it may not.
+      const most = name === 'catch-up.yml' ? 2 : 1
+      assert.ok(written.length <= most, `${name}: ${id}`)
     }
   }
 })
@@ -96,6 +101,24 @@ actions(
     assert.match(ci, '- uses: ./\n')
     assert.match(ci, 'os: [ubuntu-latest, macos-latest, windows-latest]')
     assert.match(ci, "node: ['20.19', '22', '24']")
+  }
+)
+
+actions(
+  'with the right to push, nothing of a pull request is checked out',
+  () => {
+    const {on, jobs} = yaml.parse(
+      read(projectRoot, '.github/workflows/catch-up.yml')
+    ) as {on: object; jobs: Pipeline['jobs']}
+    assert.ok('pull_request_target' in on)
+    const [checkout, merge, ...others] = jobs['merge']?.steps ?? []
+    assert.match(checkout?.uses ?? '', /^actions\/checkout@/)
+    assert.equal(checkout?.with, {
+      'fetch-depth': 0,
+      'persist-credentials': false
+    })
+    assert.is(merge?.uses, './merge')
+    assert.equal(others, [])
   }
 )
 

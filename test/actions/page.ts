@@ -38,8 +38,13 @@ export function findBlock(name: string): string {
   return found.value
 }
 
-/** @returns the steps of a workflow of GitHub */
+/** @returns the steps of a workflow of GitHub that the page shows */
 export function stepsOf(name: string): readonly Step[] {
-  const {jobs} = yaml.parse(findBlock(`.github/workflows/${name}`)) as Pipeline
+  return stepsIn(findBlock(`.github/workflows/${name}`))
+}
+
+/** @returns the steps of a workflow of GitHub */
+export function stepsIn(workflow: string): readonly Step[] {
+  const {jobs} = yaml.parse(workflow) as Pipeline
   return Object.values(jobs).flatMap(({steps}) => steps)
 }

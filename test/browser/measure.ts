@@ -2,7 +2,7 @@
  * Measures the page that `qbank site` builds: time to build, to the first view, and from a key to the results; and how often a search
  * finds the wanted card, beside lunr and Pagefind. Prints a table.
  *
- * Usage: npm run measure:page
+ * Usage: npm run measure:page [search, if only searches are compared]
  */
 import {spawnSync} from 'node:child_process'
 import {once} from 'node:events'
@@ -198,6 +198,11 @@ async function measurePagefind(
   const folder = await writePagefind(index)
   const server = createServer((request, response) => {
     const path = join(folder, new URL(request.url ?? '', 'http://x').pathname)
+    if (request.url === '/favicon.ico') {
+      response.writeHead(404).end()
+      return
+    }
+
     if (request.url === '/') {
       response.setHeader('content-type', 'text/html').end('<!doctype html>')
       return
@@ -241,7 +246,7 @@ async function writePagefind(index: PagefindIndex): Promise<string> {
 
 const script = gzipSync(readFileSync(join(bin, '../../../site/page.js')))
 print('script, compressed', `${(script.length / 1000).toFixed(1)} kB`)
-for (const cards of sizes) {
+for (const cards of process.argv[2] === 'search' ? [] : sizes) {
   const site = measureBuild(cards)
   await measureView(cards, site)
   await measureKeys(cards, site)

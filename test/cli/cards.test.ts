@@ -157,6 +157,72 @@ test('a terminal gets nothing that acts on it', async () => {
   assert.match(piped.stdout, '\u001B]0;x\u0007loaf')
 })
 
+/** @returns what `qbank stats` does with a bank that has the plan */
+async function countPlan(
+  plan: string,
+  files: Readonly<Record<string, string>> = {},
+  argv: readonly string[] = []
+): ReturnType<typeof call> {
+  const bank = `---\nbank:\n  plan:${plan}\n---\n\n${clean}`
+  const folder = makeFolder({'QUESTION_BANK.md': bank, ...files})
+  return call(folder, ['stats', ...argv])
+}
+
+const goals = `section:
+  Bread: {cards: 3, plan: {difficulty: {Easy: 1, Hard: 2}}}
+tag:
+  crust,no-such-tag: 1
+  rye|*wheat*: {name: Grain, cards: 1, about: None yet.}
+  yeast: {about: Left out.}
+`
+
+test('a plan: what is missing, in front matter and in a file', async () => {
+  const inline = goals.replace(/^/gm, '    ').trimEnd()
+  const {stdout, status} = await countPlan(`\n${inline}`)
+  assert.is(status, 0)
+  assert.match(stdout, 'Plan: 3 of 5 goals lack cards')
+  assert.match(stdout, /section=Bread difficulty=Hard +0 +2 +2\n/)
+  assert.not.match(stdout, 'yeast')
+  const file = await countPlan(' docs/plan.yml', {'docs/plan.yml': goals})
+  assert.is(file.stdout, stdout)
+
+  const {stdout: page} = await countPlan(
+    ' docs/plan.yml',
+    {'docs/plan.yml': goals},
+    ['--coverage']
+  )
+  assert.match(page, /^# Coverage\n\nWhat the plan of `QUESTION_BANK.md` wants/)
+  assert.match(page, '| `tag=rye\\|*wheat*` | 0 | 1 |')
+  assert.match(page, '| Grain | 0 | 1 |  | None yet. |')
+  assert.match(page, '### Bread\n\n| Goal |')
+})
+
+for (const [plan, text, expected] of [
+  ['x.yml', 'tag: {crust: -1}', 'x.yml:1: Unexpected `-1` in `bank.plan.tag'],
+  [
+    'x.yml',
+    'tag:\n  a: {card: 1}',
+    'x.yml:2: Unexpected key `bank.plan.tag.a.'
+  ],
+  ['x.yml', 'tag: [', /^x\.yml:1: Unexpected syntax of YAML/],
+  ['x.yml', 'y.yml', 'x.yml: Unexpected text, expected a plan'],
+  [
+    'x.yml',
+    'tags: {crust: 1}\ntgs: {a: 1}',
+    'Unexpected key `tgs` in the plan'
+  ],
+  ['none.yml', '', 'none.yml'],
+  ['../x.yml', '', '`../x.yml` for `bank.plan` is outside the repository']
+] as const) {
+  test(`a plan that cannot be used: ${plan}, ${text}`, async () => {
+    const files = {'x.yml': text, '.git/HEAD': ''}
+    const {status, stderr, stdout} = await countPlan(` ${plan}`, files)
+    assert.is(status, 2)
+    assert.is(stdout, '')
+    assert.match(stderr, expected)
+  })
+}
+
 test.run()
 
 const stats = suite('stats')

@@ -512,7 +512,7 @@ refused('two banks that want the same README', async () => {
     const {status, stderr} = await call(folder, [command])
     assert.is(
       stderr,
-      'bikes.md: its README would be README.md, which is generated from QUESTION_BANK.md already. Name another in front matter: `bank: {readme: OTHER.md}`\n'
+      'bikes.md: its README would be README.md, which is generated from QUESTION_BANK.md already. Name another in front matter (`bank: {readme: OTHER.md}`), or none (`bank: {readme: false}`)\n'
     )
     assert.is(status, 2)
   }

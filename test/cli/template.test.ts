@@ -208,6 +208,21 @@ test('one prefix at two depths', async () => {
   assert.match(frontMatter, 'card: { depth: 3, prefix: Q. }')
 })
 
+test('numbers that go on at another depth', async () => {
+  const {frontMatter} = await infer(
+    `# Kilns\n\n${repeat(8, (number) => `${number < 5 ? '##' : '#'}# Q${number}: Why does glaze ${number} run?\n\nHeat.\n`)}`
+  )
+  assert.match(frontMatter, 'card: { depth: 2, number: "Q1:" }')
+})
+
+test('numbers of sections before those of cards', async () => {
+  const {frontMatter, said} = await infer(
+    `# Kilns\n\n${repeat(3, (number) => `## ${number}. Glaze ${number}\n\n### ${number}.1 Run\n\nHeat.\n\n### ${number}.2 Crawl\n\nDust.\n`)}`
+  )
+  assert.match(frontMatter, 'card: { depth: 3, prefix: "" }')
+  assert.match(said, '6 of 6 cards fit')
+})
+
 test('several right options', async () => {
   const {frontMatter} = await infer(
     repeat(
@@ -243,6 +258,36 @@ test('other keys of front matter are kept, and lines are those of the file', asy
   assert.is(said, 'questions.md: 5 of 6 cards fit; the other: line 15\n')
 })
 
+test('cards that are no headings', async () => {
+  const forms = [
+    [
+      '{ as: details, prefix: "" }',
+      (number: number) =>
+        `<details>\n<summary><b>Why does glaze ${number} run?</b></summary><br>\n\nHeat.\n\n</details>\n`
+    ],
+    [
+      '{ as: bold, number: "1." }',
+      (number: number) =>
+        `**${number}. Why does glaze run?**\n\nIt is ${number} degrees too hot.\n`
+    ],
+    [
+      '{ as: item, number: "1." }',
+      (number: number) =>
+        `${number}. ### Why does glaze ${number} run\n\n    It is ${number} degrees too hot.\n`
+    ]
+  ] as const
+  for (const [card, write] of forms) {
+    const {frontMatter, said} = await infer(
+      `# Kilns\n\n## Glazes\n\n${repeat(6, write)}`
+    )
+    assert.is(
+      frontMatter,
+      `---\nbank:\n  template:\n    card: ${card}\n    fields:\n      - { kind: content }\n---\n`
+    )
+    assert.is(said, 'questions.md: 6 of 6 cards fit\n')
+  }
+})
+
 test('nothing repeats', async () => {
   for (const text of [
     '',
@@ -255,6 +300,92 @@ test('nothing repeats', async () => {
     assert.match(said, /^questions\.md: nothing repeats/)
     assert.is(status, 1)
   }
+})
+
+test('a few questions within a text with many headings are not its cards', async () => {
+  const asked = repeat(
+    4,
+    (number) =>
+      `**Q${number}: Why does it crack?**\n\nIt is ${number} days old.\n`
+  )
+  const chapters = repeat(9, (number) => `## Clay ${number}\n\nText.\n`)
+  assert.is((await infer(`# Clay\n\n${chapters}\n${asked}`)).status, 1)
+  assert.match((await infer(`# Clay\n\n## Cracks\n\n${asked}`)).said, '4 of 4')
+})
+
+/** Text that says the same below each heading. */
+const step = (number: number): string =>
+  `### ${number}. Wedge the clay\n\nTurn it ${number} times.\n`
+
+test('steps, plans and the chapters of an article are no cards', async () => {
+  for (const text of [
+    `# Clay\n\n${repeat(9, step)}`,
+    `# Clay\n\n## Bowls\n\n${repeat(9, step)}\n## Cups\n\n${repeat(9, step)}`,
+    `# Clay\n\n${repeat(9, step).replaceAll('###', '### Example')}`,
+    `# Clay\n\n${repeat(9, (number) => `### Step ${number}: Is it dry${number < 3 ? '?' : ''}\n\n**Example:** It is ${number} days old.\n`)}`,
+    `# Clay\n\n${repeat(9, (number) => `### Week ${number}\n\n- [ ] Wedge ${number} pounds\n- [ ] Glaze\n`)}`
+  ]) {
+    const {frontMatter, status} = await infer(text)
+    assert.is(frontMatter, '', text)
+    assert.is(status, 1)
+  }
+})
+
+test('headings with numbers are cards if enough of them show it', async () => {
+  for (const write of [
+    (number: number) =>
+      step(number).replace('clay', number % 3 === 0 ? 'clay?' : 'clay'),
+    (number: number) => step(number).replace('###', '### Question'),
+    (number: number) =>
+      `${step(number)}\n**Level:** ${number}\n\n**Why:** It has air in it.\n`,
+    (number: number) =>
+      `${step(number)}\n<details>\n<summary>Why</summary>\n\nIt has air in it.\n\n</details>\n`,
+    (number: number) =>
+      `${step(number)}\n- [x] Yes, ${number} times\n- [ ] No\n`
+  ]) {
+    const {said} = await infer(`# Clay\n\n${repeat(9, write)}`)
+    assert.match(said, /^questions\.md: 9 of 9 cards fit/, write(1))
+  }
+
+  const {said} = await infer(`# Clay\n\n${repeat(40, step)}`)
+  assert.match(said, /^questions\.md: 40 of 40 cards fit/)
+})
+
+test('headings without a sign are cards where the title says so and there are no others', async () => {
+  const list = repeat(
+    12,
+    (number) => `### Glaze number ${number}\n\nIt runs at ${number} degrees.\n`
+  )
+  const {said} = await infer(`# Questions about glazes\n\n${list}`)
+  assert.match(said, /^questions\.md: 12 of 12 cards fit/)
+  for (const text of [
+    `# Glazes\n\n${list}`,
+    `# Questions about glazes\n\n### Introduction\n\nText.\n\n${list}`,
+    `# Questions about glazes\n\n${list.replaceAll('###', '#### Example\n\n###')}`
+  ]) {
+    assert.is((await infer(text)).status, 1, text)
+  }
+})
+
+test('a number right before its title, and numbers that go on at another depth', async () => {
+  const {frontMatter, said} = await infer(
+    `# Kilns\n\n${repeat(6, (number) => `### Day${number}:Cones\n\nIs ${number} too hot?\n`).replaceAll('Cones', 'Why cones?')}`
+  )
+  assert.match(frontMatter, 'number: "Day1:"')
+  assert.is(said, 'questions.md: 6 of 6 cards fit\n')
+  const deep = repeat(
+    4,
+    (number) =>
+      `### Q${number}: Why does glaze run?${'!'.repeat(number)}\n\nIt is hot.\n`
+  )
+  const flat = repeat(
+    4,
+    (number) =>
+      `## Q${number + 4}: Why is clay wet?${'!'.repeat(number)}\n\nIt is new.\n`
+  )
+  const joined = await infer(`# Kilns\n\n## Heat\n\n${deep}\n# Clay\n\n${flat}`)
+  assert.match(joined.frontMatter, 'number: "Q1:"')
+  assert.match(joined.said, '8 cards fit')
 })
 
 test('standard input, and a file that is not there', async () => {

@@ -22,6 +22,10 @@ const wrong = suite('wrong usage')
 for (const [argv, expected] of [
   [['chekc'], "error: unknown command 'chekc'\n(Did you mean check?)\n"],
   [
+    ['help', 'chekc'],
+    "error: unknown command 'chekc'\n(Did you mean check?)\n"
+  ],
+  [
     ['docs/bank.md'],
     "error: unknown command 'docs/bank.md'\n(If docs/bank.md is a file, put check or fix before it.)\n"
   ],
@@ -121,9 +125,9 @@ help('every command and option is in the help', async () => {
   for (const argv of [['--help'], ['-h'], ['help']]) {
     const {status, stdout, stderr} = await call(makeFolder({}), argv)
     for (const word of [
-      'check [options] [file...]',
-      'fix [options] [file...]',
-      'readme [options] [file...]',
+      'check [file...]',
+      'fix [file...]',
+      'readme [file...]',
       'rules [id...]',
       '--reporter <name[=file]>',
       '--output-file <file>',
@@ -149,10 +153,15 @@ help('the help of a command names the options that it takes', async () => {
     ['check', '--reporter <name[=file]>', '--cwd <dir>', 'file'],
     ['readme', '--check', '--quiet']
   ] as const) {
-    const {status, stdout} = await call(makeFolder({}), [command, '--help'])
-    assert.ok(stdout.startsWith(`Usage: qbank ${command} `))
-    for (const word of words) assert.ok(stdout.includes(word), word)
-    assert.is(status, 0)
+    for (const argv of [
+      [command, '--help'],
+      ['help', command]
+    ]) {
+      const {status, stdout} = await call(makeFolder({}), argv)
+      assert.ok(stdout.startsWith(`Usage: qbank ${command} `))
+      for (const word of words) assert.ok(stdout.includes(word), word)
+      assert.is(status, 0)
+    }
   }
 })
 

@@ -6,14 +6,13 @@
  *
  * Exit code 1 if a file was damaged, or a repository is not green after it was adopted.
  */
-import {readFileSync, readdirSync} from 'node:fs'
-import {join} from 'node:path'
 import process from 'node:process'
 import {readBank} from '../../src/api.ts'
 import type {Bank} from '../../src/index.ts'
 import {call} from '../cli/support.ts'
 import {makeInstalled, read} from '../init/support.ts'
 import {git, run, writeFiles} from '../support/temp.ts'
+import {readFiles} from './files.ts'
 import {whatIsLost} from './what-is-lost.ts'
 
 const [folder, ...parts] = process.argv.slice(2)
@@ -34,12 +33,8 @@ interface Adopted {
   readonly failures: readonly string[]
 }
 
-const names = readdirSync(folder)
-  .filter((name) => name.endsWith('.md'))
-  .filter((name) => parts.every((part) => name.includes(part)))
 const all: Adopted[] = []
-for (const name of names) {
-  const text = readFileSync(join(folder, name), 'utf8')
+for (const {name, text} of readFiles(folder, parts)) {
   const adopted = await adopt(text)
   all.push(adopted)
   const {refused, cards = 0, headings = 0, hasDebts, failures} = adopted
@@ -75,7 +70,10 @@ async function adopt(text: string): Promise<Adopted> {
     }
   }
 
-  if (status !== 0) failures.push(stdout.slice(-600))
+  if (status !== 0) {
+    failures.push(stdout.slice(stdout.indexOf('The hook was')).slice(0, 900))
+  }
+
   if (!stdout.includes('The hook was tried')) {
     failures.push(/^The hook was not.*/m.exec(stdout)?.[0] ?? 'no trial')
   }
@@ -102,7 +100,7 @@ async function adopt(text: string): Promise<Adopted> {
   }
 }
 
-/** Adds a card after the last one: the same in other words, with the next number. @returns what the hook says against it */
+/** Adds a card after the last one: what one of the bank has, in other words, with the next number. @returns what the hook says against it */
 function addCard(
   repository: string,
   path: string,
@@ -111,15 +109,25 @@ function addCard(
 ): string | undefined {
   const last = bank.cards.at(-1)
   if (!last) return 'the bank has no card'
-  const {start, end} = last
-  const card = text.slice(start, end)
-  const [line = ''] = card.split('\n')
+  const {start, end, template} = last
+  const [line = ''] = text.slice(start, end).split('\n')
+  const bodies = bank.cards
+    .filter((card) => card.template === template)
+    .map((card) => text.slice(card.start, card.end).replace(/^.*/, ''))
+  // Some have nothing but links.
+  const body = bodies.findLast((each) => reword(each) !== each) ?? bodies.at(-1)
   const heading = line
     .replace(/\d+/, (digits) => String(Number(digits) + 1))
     .replace(/[?？]?$/, ', and what have zebras to do with it?')
-  const added = heading + reword(card.slice(line.length))
+  const added = heading + reword(body ?? '')
+  // The old card ends as it did.
+  const [gap = ''] = /^\s*/.exec(text.slice(end)) ?? []
+  const rest = text.slice(end + gap.length)
   writeFiles(repository, {
-    [path]: `${text.slice(0, end)}\n\n${added}${text.slice(end)}`
+    [path]:
+      text.slice(0, end) +
+      (/\n\s*\n/.test(gap) ? gap : '\n\n') +
+      (rest === '' ? `${added}\n` : `${added}\n\n${rest}`)
   })
   const {status, stderr} = git(
     repository,
@@ -133,7 +141,7 @@ function reword(text: string): string {
   return text
     .split('\n')
     .map((line) =>
-      /^\s*(?:\*\*|[<#|`~![])|\]\(|https?:|`/.test(line)
+      /^\s*(?:\*\*|[<#|`~![])|\]\(|https?:/.test(line)
         ? line
         : line.replace(/(?<![\p{L}&])\p{L}{5,}(?![\p{L};])/gu, (word) =>
             Array.from(word).reverse().join('').toLowerCase()

@@ -299,6 +299,24 @@ installed('`npx --no -- qbank check` and `fix` work', async () => {
   assert.is(qbank('--version').stdout.trim(), manifest.version)
 })
 
+installed(
+  'a package of Anki and a page are made, with the files they need',
+  () => {
+    writeFiles(project, {'bread.md': `---\nbank:\n---\n\n${broken}`})
+    const exported = qbank(
+      ...['export', 'bread.md', '--to', 'apkg', '--out', 'bread.apkg']
+    )
+    assert.is(exported.status, 0, exported.stderr)
+    const bytes = readFileSync(join(project, 'bread.apkg'))
+    assert.is(bytes.toString('latin1', 0, 2), 'PK')
+    const built = qbank('site', 'bread.md')
+    assert.is(built.status, 0, built.stderr)
+    for (const name of ['index.html', 'page.js', 'theme.js', 'style.css']) {
+      assert.ok(existsSync(join(project, 'site', name)), name)
+    }
+  }
+)
+
 installed('links to documentation that is there', () => {
   writeFiles(project, {'QUESTION_BANK.md': broken})
   const {files} = JSON.parse(qbank('check', '--reporter', 'json').stdout) as {

@@ -263,6 +263,70 @@ test('html: sections, cards and fields', async () => {
   assert.match(html, '<details class="content">\n<summary>Answer</summary>')
 })
 
+/** What each program shows before the answer, by format. */
+const beforeAnswer: readonly [
+  format: string,
+  read: (text: string) => readonly (string | undefined)[]
+][] = [
+  [
+    'anki',
+    (text) =>
+      parseCsv(text, {delimiter: '\t', comment: '#'}).map((cells) => cells[3])
+  ],
+  [
+    'gift',
+    (text) =>
+      parseGift(text).flatMap((question) =>
+        question.type === 'Category' ? [] : [question.stem.text]
+      )
+  ],
+  [
+    'moodle',
+    (text) =>
+      findAll(fromXml(text), 'questiontext').map((element) => textIn(element))
+  ],
+  [
+    'qti12',
+    (text) =>
+      findAll(fromXml(text), 'presentation').map((element) => textIn(element))
+  ],
+  [
+    'promptfoo',
+    (text) =>
+      (JSON.parse(text) as {vars: {input: string}}[]).map(
+        ({vars}) => vars.input
+      )
+  ],
+  [
+    'inspect',
+    (text) =>
+      text
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as {input: string}).input)
+  ]
+]
+
+for (const [format, read] of beforeAnswer) {
+  test(`${format}: what is shown before a collapsed answer is part of the question`, async () => {
+    const text = await textOf(format, [bankOf('steps-before-answer')])
+    const [first = '', second = ''] = read(text)
+    assert.match(first, /Given:[^]*400 litres[^]*500 watts/)
+    assert.match(second, /Given:[^]*three degrees/)
+    assert.is(text.split('500 watts.').length - 1, 1, 'only there')
+    assert.not.match(first, 'megajoules')
+  })
+}
+
+test('qti21: what is shown before a collapsed answer is part of the question', async () => {
+  const bank = bankOf('steps-before-answer')
+  const {files = []} = await exportTo('qti21', [bank])
+  const item = fromXml(files[1]?.text ?? '')
+  const [body] = findAll(item, 'itemBody')
+  assert.match(textIn(body), /Given:[^]*500 watts/)
+  assert.not.match(textIn(findAll(item, 'modalFeedback')[0]), '500 watts.')
+})
+
 test('several banks are one export', async () => {
   const texts = [bankOf('own'), quiz]
   const count = texts.map((text) => dataOf(text).cards.length)

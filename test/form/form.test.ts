@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert'
 import {readCards} from '../../src/export/card-data.ts'
 import {makeInert} from '../../src/form/read-form.ts'
 import {readProposal} from '../../src/form/propose.ts'
+import {listForms} from '../../src/form/fields.ts'
 import {renderIssueForm} from '../../src/form/render-form.ts'
 import {cleanBanks} from '../insert/support.ts'
 import {parameters} from '../properties/support.ts'
@@ -13,18 +14,21 @@ import {projectRoot} from '../support/temp.ts'
 import {call, makeFolder} from '../cli/support.ts'
 import {tryForm} from './hostile.ts'
 import {checkIssueForm} from './schema.ts'
-import {bank, bankName, fillForm, toAnswers} from './support.ts'
+import {bank, bankName, fillForm, getForm, toAnswers} from './support.ts'
 
 const test = suite('issue forms')
 const options = {cwd: projectRoot, hasConfiguration: false}
 
 for (const [name, text] of cleanBanks) {
-  test(`${name}: GitHub takes the form`, () => {
-    assert.equal(checkIssueForm(renderIssueForm(readText(text))), [])
+  test(`${name}: GitHub takes the forms`, () => {
+    const forms = listForms(readText(text)).map(renderIssueForm)
+    assert.is(
+      new Set(forms.map((form) => /^name: .*$/m.exec(form)?.[0])).size,
+      forms.length
+    )
+    for (const form of forms) assert.equal(checkIssueForm(form), [])
   })
 
-  // A form has the shape of the first of several templates.
-  if (readText(text).templates.length > 1) continue
   test(`${name}: its last card again, from a form`, async () => {
     const model = readText(text)
     const last = model.cards.at(-1)
@@ -33,8 +37,9 @@ for (const [name, text] of cleanBanks) {
     const {value: rest} = await processBank(
       text.slice(0, last.start) + text.slice(last.end)
     )
+    const form = getForm(rest, model.templates.indexOf(last.template))
     const insertion = await readProposal(
-      fillForm(rest, toAnswers(rest, data)),
+      fillForm(form, toAnswers(form, data)),
       {bank: readText(rest), path: bankName, text: rest},
       options
     )
@@ -47,7 +52,7 @@ for (const [name, text] of cleanBanks) {
 }
 
 test('the check of forms finds something', () => {
-  const form = renderIssueForm(readText(bank))
+  const form = renderIssueForm(getForm(bank))
   for (const [from, to, problem] of [
     ['name: New card\n', '', 'name is required'],
     ['- Easy', '- None', 'None is reserved'],
@@ -72,7 +77,7 @@ bank:
 
 # A
 `
-  const form = renderIssueForm(readText(text))
+  const form = renderIssueForm(getForm(text))
   assert.equal(checkIssueForm(form), [])
   assert.match(form, 'label: Content 2')
   assert.match(form, 'label: Title 2')
@@ -83,7 +88,74 @@ test('the command prints it', async () => {
   const folder = makeFolder({[bankName]: bank})
   const {status, stdout} = await call(folder, ['form'])
   assert.is(status, 0)
-  assert.is(stdout, renderIssueForm(readText(bank)))
+  assert.is(stdout, renderIssueForm(getForm(bank)))
+  const refused = await call(folder, ['form', '--kind', '1'])
+  assert.is(refused.status, 2)
+  assert.match(refused.stderr, 'has one kind of card')
+})
+
+/** A bank with two kinds of card, whose forms have the same questions but for the options. */
+const kinds = `---
+bank:
+  template:
+    - card: { depth: 2, prefix: '' }
+      fields:
+        - { kind: options, ticked: one, min: 2 }
+        - { label: Why, kind: prose }
+    - card: { depth: 2, prefix: '' }
+      fields:
+        - { label: Answer, kind: content }
+---
+
+# Rivers
+
+## Which river is longer?
+
+- [ ] The first
+- [x] The second
+
+**Why:** It has more bends.
+
+## Where does a river begin?
+
+**Answer:** At a spring.
+`
+
+test('a bank of several templates has a form for each', async () => {
+  const folder = makeFolder({[bankName]: kinds})
+  const unclear = await call(folder, ['form'])
+  assert.is(unclear.status, 2)
+  assert.match(unclear.stderr, '2 kinds of card')
+  assert.match(unclear.stderr, '1: options, Why; 2: Answer')
+  for (const [index, name] of ['1', '2'].entries()) {
+    const {stdout} = await call(folder, ['form', '--kind', name])
+    assert.is(stdout, renderIssueForm(getForm(kinds, index)))
+  }
+
+  assert.is((await call(folder, ['form', '--kind', '3'])).status, 2)
+})
+
+test('an answer says which of the forms it was written with', async () => {
+  const put = async (body: string): Promise<string | undefined> => {
+    const bank = {bank: readText(kinds), path: bankName, text: kinds}
+    const insertion = await readProposal(body, bank, options)
+    assert.equal(insertion?.refused ?? [], [])
+    return insertion?.value
+  }
+  const answers = {
+    Title: 'What is a delta?',
+    Options: '[x] A mouth\n[ ] A spring',
+    Why: 'The river ends there.',
+    Answer: 'Its mouth.'
+  }
+  const [first = '', second = ''] = [0, 1].map((index) =>
+    fillForm(getForm(kinds, index), answers)
+  )
+  assert.match((await put(first)) ?? '', '- [x] A mouth\n- [ ] A spring\n')
+  assert.match((await put(second)) ?? '', '**Answer:** Its mouth.\n')
+  for (const other of ['3: Answer', '_No response_', '2: answer']) {
+    assert.is(await put(second.replace('2: Answer', other)), undefined)
+  }
 })
 
 test('what acts on other parts of a page is text', () => {

@@ -1,11 +1,15 @@
 /** Forms that a stranger fills in with bad intentions, by chance, and what must hold of what comes of them. */
+import {join} from 'node:path'
 import {visit} from 'unist-util-visit'
 import * as assert from 'uvu/assert'
 import {formatAnswer} from '../../src/form/answer.ts'
+import {listForms} from '../../src/form/fields.ts'
 import {readProposal} from '../../src/form/propose.ts'
+import {toInboxFile} from '../../src/insert/inbox-file.ts'
 import {parse} from '../../src/markdown/parse.ts'
+import type {Template} from '../../src/template/model.ts'
 import {readBodies} from '../insert/support.ts'
-import {checkBank, readText} from '../support/bank.ts'
+import {readText} from '../support/bank.ts'
 import type {Random} from '../support/random.ts'
 import {makeRandom, pick} from '../support/random.ts'
 import {projectRoot} from '../support/temp.ts'
@@ -99,38 +103,129 @@ function write(random: Random): string {
   )
 }
 
+/** Two kinds of card, one with HTML of its own; new cards are for the inbox. */
+const kinds = `---
+bank:
+  inbox: cards/
+  template:
+    - card: { depth: 2, prefix: '' }
+      fields:
+        - { kind: content }
+        - { label: Answer, kind: content, details: true }
+    - card: { depth: 2, prefix: '' }
+      fields:
+        - { kind: options, ticked: one, min: 2 }
+        - { label: Why, kind: prose }
+        - { kind: content, optional: true }
+---
+
+# Rivers
+
+## Where does a river begin?
+
+Think of rain.
+
+<details>
+<summary>Answer</summary>
+
+At a spring.
+
+</details>
+
+## Which river is longer?
+
+- [ ] The first
+- [x] The second
+
+**Why:** It has more bends.
+`
+
+/** Cards that open with a click: their titles are HTML. */
+const details = `---
+bank:
+  template:
+    card: { as: details, prefix: '' }
+    fields:
+      - { kind: content }
+---
+
+# Rivers
+
+<details>
+<summary>Where does a river begin?</summary>
+
+At a spring.
+
+</details>
+
+<details>
+<summary>Where does a river end?</summary>
+
+In a sea, or in a lake.
+
+</details>
+`
+
+/** What each form is filled in with by someone who means well. */
+const banks = [
+  {text: bank, answers: goodAnswers},
+  {
+    text: kinds,
+    answers: {
+      Title: 'What is a delta?',
+      Content: 'Think of sand.',
+      Answer: 'A mouth with arms.',
+      Options: 'An arm\r\n[x] A mouth',
+      Why: 'The river ends there.'
+    }
+  },
+  {
+    text: details,
+    answers: {Title: 'What is a `delta`?', Content: 'A mouth with arms.'}
+  }
+].flatMap(({answers, text}) => {
+  const model = readText(text)
+  return listForms(model).map((form) => ({
+    ...{answers, form, model, text},
+    bodies: readBodies(text),
+    tags: countTags(text)
+  }))
+})
+
 /** Tries the form of one seed. */
 export async function tryForm(seed: number): Promise<void> {
   const random = makeRandom(seed)
+  const {answers: good, bodies, form, model, tags, text} = pick(random, banks)
   const answers = Object.fromEntries(
-    Object.entries(goodAnswers).map(([label, text]) => [
+    Object.entries(good).map(([label, answer]) => [
       label,
       random() < 0.5
-        ? text
+        ? answer
         : random() < 0.5
           ? write(random)
-          : text + write(random)
+          : answer + write(random)
     ])
   )
-  const body = fillForm(bank, random() < 0.9 ? answers : {Title: write(random)})
+  const body = fillForm(form, random() < 0.9 ? answers : {Title: write(random)})
   const insertion = await readProposal(
     random() < 0.9 ? body : body + write(random),
-    {bank: readText(bank), path: bankName, text: bank},
+    {bank: model, path: bankName, text},
     {cwd: projectRoot, hasConfiguration: false}
   )
   if (!insertion) return
-  const {placed, refused, value} = insertion
+  const {bank: after, placed, refused, value} = insertion
   assert.is(placed.length + refused.length, 1)
-  const old = readBodies(bank)
   const now = readBodies(value)
-  assert.is(now.length, old.length + placed.length)
-  for (const each of old) assert.ok(now.includes(each), each)
-  const fresh = now.find((each) => !old.includes(each))
-  if (fresh !== undefined) expectInert(fresh)
-  // Nothing has switched a rule off.
-  if (placed.length > 0) {
-    const {messages} = await checkBank(`${value}\nTODO\n`)
-    assert.ok(messages.length > 0 || value === bank)
+  assert.is(now.length, bodies.length + placed.length)
+  for (const each of bodies) assert.ok(now.includes(each), each)
+  // A comment that switches rules off, or ends a region, is a tag like others.
+  const most = tags + (placed.length > 0 ? 2 : 0)
+  assert.ok(countTags(value) <= most, value)
+  for (const card of placed) {
+    expectInert(value.slice(card.card.start, card.card.end), card.card.template)
+    if (model.config.inbox === undefined) continue
+    const file = toInboxFile(join(projectRoot, bankName), after, card)
+    expectInert(file.text.replace(/^---\n[^]*?\n---\n/, ''), card.card.template)
   }
 
   const messages = placed.flatMap((card) => card.messages)
@@ -138,13 +233,23 @@ export async function tryForm(seed: number): Promise<void> {
   expectQuiet(formatAnswer([{text: 'Look:', points}]))
 }
 
-/** A card acts on nothing beside itself. */
-function expectInert(body: string): void {
-  visit(parse(`### ${body}`), (node) => {
-    assert.not(node.type === 'html', body)
-    assert.not(node.type === 'definition', body)
-    assert.not(node.type === 'footnoteDefinition', body)
+/** @returns how much HTML there is, definitions included */
+function countTags(text: string): number {
+  let count = 0
+  visit(parse(text), (node) => {
+    if (/^(?:html|definition|footnoteDefinition)$/.test(node.type)) count++
   })
+  return count
+}
+
+/** A card acts on nothing beside itself: it has the tags of its template, and no others. */
+function expectInert(card: string, {card: {as}, fields}: Template): void {
+  const own =
+    fields.filter(({details}) => details).length + (as === 'details' ? 1 : 0)
+  assert.ok(countTags(card) <= own * 2, card)
+  if (as !== 'details') return
+  const [, summary = '<'] = /<summary>([^]*?)<\/summary>/.exec(card) ?? []
+  assert.not.match(summary.replace(/<\/?code>/g, ''), '<')
 }
 
 /** An answer notifies no one, and closes nothing: what would is code. */

@@ -14,7 +14,9 @@ import {
   bankName,
   branch,
   fillForm,
+  getForm,
   goodAnswers,
+  logChanges,
   logRemote,
   makeClone,
   makeEvent,
@@ -24,7 +26,7 @@ import {
 } from './support.ts'
 
 const test = suite('issues with a card')
-const good = makeEvent(fillForm(bank, goodAnswers))
+const good = makeEvent(fillForm(getForm(bank), goodAnswers))
 
 test('a pull request has the card, and the README that follows', async () => {
   const clone = await makeClone()
@@ -62,6 +64,30 @@ test('a pull request has the card, and the README that follows', async () => {
   assert.is(git(clone.folder, 'status', '--porcelain').stdout, '')
 })
 
+test('a bank with an inbox gets a file there, which an edit replaces', async () => {
+  const text = `---\nbank:\n  inbox: cards/\n---\n\n${bank}`
+  const clone = await makeClone(text)
+  const desk = makeDesk()
+  const form = getForm(text)
+  await submit(clone, desk, makeEvent(fillForm(form, goodAnswers)))
+  assert.is(logChanges(clone), 'A\tcards/issue-7.md')
+  const added = readRemote(clone, 'cards/issue-7.md')
+  assert.match(
+    added,
+    /^---\nsection: Bread\n---\n\n### Q: Why does a loaf go stale\?\n\n\*\*Difficulty:\*\* Hard {2}\n/
+  )
+  const edited = {...goodAnswers, Title: '../../../x', Section: 'Rolls'}
+  await submit(clone, desk, makeEvent(fillForm(form, edited)))
+  assert.is(logChanges(clone), 'A\tcards/issue-7.md')
+  assert.match(readRemote(clone, 'cards/issue-7.md'), '### Q: ../../../x')
+  assert.equal([desk.pulls.length, desk.comments.length], [1, 1])
+  const folder = makeFolder({
+    [bankName]: text,
+    'cards/issue-7.md': readRemote(clone, 'cards/issue-7.md')
+  })
+  assert.is((await call(folder, ['collect', '--no-config'])).status, 0)
+})
+
 test('the same again does nothing, an edit replaces it', async () => {
   const clone = await makeClone()
   const desk = makeDesk()
@@ -75,7 +101,7 @@ test('the same again does nothing, an edit replaces it', async () => {
     []
   )
   const edited = {...goodAnswers, Difficulty: 'Easy', Section: 'Rolls'}
-  await submit(clone, desk, makeEvent(fillForm(bank, edited)))
+  await submit(clone, desk, makeEvent(fillForm(getForm(bank), edited)))
   assert.is(logRemote(clone, '%s'), 'Add the card of issue 7')
   const text = readRemote(clone, bankName)
   assert.ok(text.indexOf('stale') > text.indexOf('## Rolls'))
@@ -86,7 +112,7 @@ test('what is missing is answered, once', async () => {
   const clone = await makeClone()
   const desk = makeDesk()
   const incomplete = makeEvent(
-    fillForm(bank, {
+    fillForm(getForm(bank), {
       ...goodAnswers,
       Question: '_No response_',
       Difficulty: '@all ${{ x }}'
@@ -131,7 +157,7 @@ test('a pull request that is closed stays closed', async () => {
   const before = logRemote(clone, '%H')
   for (const pull of desk.pulls) pull.state = 'closed'
   const edited = {...goodAnswers, Difficulty: 'Easy'}
-  await submit(clone, desk, makeEvent(fillForm(bank, edited)))
+  await submit(clone, desk, makeEvent(fillForm(getForm(bank), edited)))
   assert.is(logRemote(clone, '%H'), before)
   assert.is(desk.pulls.length, 1)
   assert.match(desk.comments[0]?.body ?? '', 'is closed')
@@ -149,7 +175,7 @@ test('commits of others on the branch are kept', async () => {
   git(other, ...author, 'commit', '--quiet', '-m', 'By hand')
   git(other, 'push', '--quiet', 'origin', branch)
   const edited = {...goodAnswers, Difficulty: 'Easy'}
-  await submit(clone, desk, makeEvent(fillForm(bank, edited)))
+  await submit(clone, desk, makeEvent(fillForm(getForm(bank), edited)))
   assert.match(logRemote(clone, '%s'), /^By hand\n/)
   assert.match(desk.comments[0]?.body ?? '', 'has other commits')
 })

@@ -2,7 +2,8 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {CardData} from '../../src/export/card-data.ts'
-import {listFormFields} from '../../src/form/fields.ts'
+import type {Form} from '../../src/form/fields.ts'
+import {listForms} from '../../src/form/fields.ts'
 import type {Ended} from '../cli/support.ts'
 import {call, clean} from '../cli/support.ts'
 import {token} from '../suggest/server.ts'
@@ -14,26 +15,35 @@ import {issueNumber, open} from './server.ts'
 export const bankName = 'QUESTION_BANK.md'
 export const branch = `qbank/card-${issueNumber}`
 
+/** @returns the form for the cards of a template: for those of the first, if its index is not given */
+export function getForm(text: string, index = 0): Form {
+  const form = listForms(readText(text))[index]
+  if (!form) throw new Error('no form')
+  return form
+}
+
 /** @returns the body that GitHub makes of answers, by label; others are left empty */
 export function fillForm(
-  text: string,
+  {fields}: Form,
   answers: Readonly<Record<string, string>>
 ): string {
-  return listFormFields(readText(text))
-    .map(
-      ({label}) => `### ${label}\r\n\r\n${answers[label] ?? '_No response_'}`
-    )
+  return fields
+    .map(({label, part, choices = []}) => {
+      const own = part === 'kind' ? choices[0] : answers[label]
+      return `### ${label}\r\n\r\n${own ?? '_No response_'}`
+    })
     .join('\r\n\r\n')
 }
 
 /** @returns the answers that a card of the bank would have been made of */
 export function toAnswers(
-  text: string,
+  {fields}: Form,
   card: CardData
 ): Record<string, string> {
   const left = [...card.fields]
   return Object.fromEntries(
-    listFormFields(readText(text)).flatMap(({label, part}) => {
+    fields.flatMap(({label, part}) => {
+      if (part === 'kind') return []
       if (part === 'section') return [[label, card.section ?? '']]
       if (part === 'title') return [[label, card.title]]
       const at = left.findIndex(
@@ -74,9 +84,9 @@ export interface Clone {
 }
 
 /** Makes a repository with a bank and a README that follows it, and a shallow clone of it. */
-export async function makeClone(): Promise<Clone> {
+export async function makeClone(text = bank): Promise<Clone> {
   const source = makeTempFolder()
-  writeFiles(source, {[bankName]: bank, 'README.md': readme})
+  writeFiles(source, {[bankName]: text, 'README.md': readme})
   await call(source, ['readme'])
   const author = ['-c', 'user.name=A', '-c', 'user.email=a@example.com']
   for (const args of [
@@ -152,6 +162,12 @@ export function readRemote(
 export function logRemote({remote}: Clone, format: string): string {
   const args = ['--git-dir', remote, 'log', `--format=${format}`]
   return git(join(remote, '..'), ...args, `main..${branch}`).stdout.trim()
+}
+
+/** @returns how the branch's files differ from those of `main`: a letter and a name for each */
+export function logChanges({remote}: Clone): string {
+  const args = ['--git-dir', remote, 'diff', '--name-status', 'main', branch]
+  return git(join(remote, '..'), ...args).stdout.trim()
 }
 
 /** @returns a document of the project */

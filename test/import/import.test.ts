@@ -1,5 +1,5 @@
 /** `qbank import`: files of other programs, what is left out and why, and what is written. */
-import {existsSync, readFileSync, readdirSync} from 'node:fs'
+import {existsSync, readFileSync, readdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
@@ -109,6 +109,15 @@ test('a bank with an inbox gets a file there for each card', async () => {
   const second = await first.again()
   assert.is(second.stdout, 'cards: 0 cards added, 2 cards there already\n')
   assert.equal(read(), written)
+
+  const edited = join(first.folder, 'cards/what-do-bees-drink.md')
+  const text = readFileSync(edited, 'utf8').replace('from moss', 'from a pond')
+  writeFileSync(edited, text)
+  const third = await first.again()
+  assert.is(third.stdout, 'cards: 0 cards added, 2 cards there already\n')
+  assert.match(third.stderr, 'cards/what-do-bees-drink.md: has this card with')
+  assert.is(readFileSync(edited, 'utf8'), text)
+  assert.is(read().length, 2)
 })
 
 test('a table: cards go into their sections, and nothing is written twice', async () => {

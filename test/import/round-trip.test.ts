@@ -6,6 +6,7 @@ import {createTarget} from '../../src/import/foreign-card.ts'
 import type {ForeignCard} from '../../src/import/foreign-card.ts'
 import {loadReader} from '../../src/import/readers/index.ts'
 import {importCards} from '../../src/import/import-cards.ts'
+import {readKnownBank} from '../../src/insert/insert-cards.ts'
 import type {ImportFormat} from '../../src/import/names.ts'
 import {readPlacedFile} from '../../src/import/readers/markdown.ts'
 import {banks, exportTo} from '../export/support.ts'
@@ -47,14 +48,16 @@ async function expectSame(format: ImportFormat, text: string): Promise<void> {
   const cards = await readExport(format, text, value)
   const path = 'QUESTION_BANK.md'
   const options = {cwd: projectRoot, hasConfiguration: false}
-  const start = {value, path, bank: readText(value)}
+  const before = await readKnownBank(value, path, options)
+  const start = {value, path, before}
   const {insertion, refused} = await importCards(start, cards, options)
   assert.equal(
     refused.map(({reason}) => reason),
     []
   )
   assert.is(insertion.value, text)
-  const again = {value: text, path, bank: insertion.bank}
+  const done = await readKnownBank(text, path, options)
+  const again = {value: text, path, before: done}
   const second = await importCards(again, cards, options)
   assert.is(second.insertion.value, text, 'the second time')
   assert.is(second.refused.length, cards.length)
@@ -92,7 +95,9 @@ for (const format of formats) {
   })
 }
 
-for (const name of ['multiple-choice', 'flash-card', 'own']) {
+for (const name of [
+  ...['multiple-choice', 'flash-card', 'steps-before-answer', 'own']
+]) {
   test(`gift: ${name}`, async () => {
     await expectSame('gift', banks[name] ?? '')
   })

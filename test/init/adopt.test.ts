@@ -1,17 +1,33 @@
 /** What `qbank init` does where packages are installed: the hook is on and was tried, and what remains is left alone. */
 import {existsSync, readdirSync} from 'node:fs'
-import {tmpdir} from 'node:os'
+import process from 'node:process'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import type {Ended} from '../cli/support.ts'
 import {call, card} from '../cli/support.ts'
 import type {Finished} from '../support/temp.ts'
-import {git, run, writeFiles} from '../support/temp.ts'
+import {git, makeTempFolder, run, writeFiles} from '../support/temp.ts'
 import {cards, init, makeInstalled, read} from './support.ts'
 
 const test = suite('adopt')
 
-const trees = (): string[] =>
-  readdirSync(tmpdir()).filter((name) => /^qbank-\w{6}$/.test(name))
+/** Runs it with a temporary folder of its own. @returns the working trees that are left there as well */
+async function initAlone(
+  folder: string,
+  ...args: string[]
+): Promise<Ended & {readonly trees: readonly string[]}> {
+  const own = makeTempFolder()
+  const before = process.env['TMPDIR']
+  process.env['TMPDIR'] = own
+  try {
+    const ended = await init(folder, ...args)
+    const trees = readdirSync(own).filter((name) => /^qbank-\w{6}$/.test(name))
+    return {...ended, trees}
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = before
+  }
+}
 
 /** Types what the command prints last. */
 function commitAsTold(folder: string, stdout: string): Finished {
@@ -24,12 +40,11 @@ test('cards that a template describes: all is fixed, and a broken card is fixed 
     'questions.md': cards.replace('### 2.', '###  2.'),
     'README.md': '# Pots\n'
   })
-  const before = trees()
-  const {status, stdout} = await init(folder, '--with', 'readme')
+  const {status, stdout, trees} = await initAlone(folder, '--with', 'readme')
   assert.is(status, 0)
   assert.match(stdout, 'Found questions.md: 6 cards, all in one form.\n')
   assert.match(stdout, 'The hook was tried: a card of questions.md was broken')
-  assert.equal(trees(), before)
+  assert.equal(trees, [])
   assert.is(git(folder, 'worktree', 'list').stdout.split('\n').length, 2)
   assert.match(read(folder, 'questions.md'), '\n### 2. Why')
   assert.match(

@@ -5,7 +5,7 @@ import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {parse} from 'yaml'
 import {call, card} from '../cli/support.ts'
-import {writeFiles} from '../support/temp.ts'
+import {git, makeTempFolder, run, writeFiles} from '../support/temp.ts'
 import {cards, init, makeRepository, read} from './support.ts'
 
 const test = suite('contributions')
@@ -108,6 +108,76 @@ for (const [what, path, text, head] of [
     assert.match(read(folder, path), title)
   })
 }
+
+test('an inbox on GitLab: a job of the pipeline that is there moves its cards', async () => {
+  const before = 'other:\n  script:\n    - echo\n'
+  const folder = makeRepository({
+    '.gitlab-ci.yml': before,
+    'QUESTION_BANK.md': heat
+  })
+  const {stderr, stdout} = await init(folder, '--with', 'inbox')
+  assert.is(stderr, '')
+  assert.match(stdout, 'Job token permissions')
+  const text = read(folder, '.gitlab-ci.yml')
+  assert.ok(text.startsWith(before))
+  const jobs = parse(text) as Record<
+    string,
+    {rules: {changes?: string[]}[]; script: string[]}
+  >
+  assert.equal(Object.keys(jobs), ['other', 'questions', 'collect'])
+  const {rules = [], script = []} = jobs['collect'] ?? {}
+  assert.equal(rules[0]?.changes, ['cards/**/*'])
+  assert.equal(script.slice(0, 1), ['npm ci'])
+  assert.match(script[3] ?? '', 'qbank collect --commit')
+  assert.ok(script.every((line) => typeof line === 'string'))
+  git(folder, 'add', '--all')
+  git(folder, 'commit', '--quiet', '--no-verify', '-m', 'Set up')
+  await init(folder, '--with', 'inbox')
+  assert.is(read(folder, '.gitlab-ci.yml'), text)
+})
+
+test('the job on GitLab pushes what was collected, and says what is left; a branch that has moved on is left alone', async () => {
+  const folder = makeRepository({
+    '.gitlab-ci.yml': '',
+    'QUESTION_BANK.md': heat
+  })
+  await init(folder, '--with', 'inbox')
+  const {collect} = parse(read(folder, '.gitlab-ci.yml')) as {
+    collect: {script: string[]}
+  }
+  const [, ...lines] = collect.script
+  const script = lines
+    .join('\n')
+    .replace(/npx .* --commit/, 'git commit -q --allow-empty -m Moved; false')
+  assert.match(script, 'Moved; false')
+  const remote = join(makeTempFolder(), 'remote.git')
+  git(folder, 'clone', '--quiet', '--bare', folder, remote)
+  // As GitLab does.
+  git(
+    folder,
+    ...['--git-dir', remote, 'config', 'receive.advertisePushOptions', 'true']
+  )
+  const begin = git(folder, 'rev-parse', 'HEAD').stdout.trim()
+  const runJob = (): number | null => {
+    git(folder, 'reset', '--quiet', '--hard', begin)
+    return run(folder, 'bash', ['-eo', 'pipefail', '-c', script], {
+      env: {
+        CI_COMMIT_BRANCH: 'main',
+        CI_COMMIT_SHA: begin,
+        CI_REPOSITORY_URL: remote,
+        CI_SERVER_HOST: 'example.com'
+      }
+    }).status
+  }
+  const readTip = (): string =>
+    git(folder, '--git-dir', remote, 'log', '-1', '--format=%s %ce').stdout
+  assert.is(runJob(), 1)
+  assert.is(readTip(), 'Moved qbank@noreply.example.com\n')
+  git(folder, 'commit', '--quiet', '--allow-empty', '-m', 'Another')
+  git(folder, 'push', '--quiet', remote, 'HEAD:main')
+  assert.is(runJob(), 1)
+  assert.match(readTip(), /^Another /)
+})
 
 test('an inbox is not made where a folder of its name is, or front matter has a form of its own', async () => {
   for (const files of [

@@ -106,6 +106,18 @@ ${cards}`
   )
 })
 
+test('a small file of cards is found among many large ones', async () => {
+  const notes = `# Notes\n\n${'## Clay\n\nText.\n\n'.repeat(200)}`
+  const folder = makeRepository({
+    ...Object.fromEntries(
+      Array.from({length: 30}, (_, at) => [`notes/${at}.md`, notes])
+    ),
+    'b/interview-questions/clay.md': cards
+  })
+  const {stdout} = await init(folder)
+  assert.match(stdout, /^Found b\/interview-questions\/clay\.md: 6 cards/)
+})
+
 test('a README that is the bank has no README', async () => {
   const folder = makeRepository({'README.md': cards})
   await init(folder, '--without', 'comment')

@@ -1,6 +1,6 @@
 /**
  * `qbank init` in projects of every kind: one command, and then a broken card is fixed by a real commit, a wrong one is refused,
- * and the tasks that were there still run. Needs the registry and minutes, so it is not one of the tests that `npm test` runs.
+ * the tasks that were there still run, and two branches with a card each merge. Needs the registry and minutes, so it is not one of the tests that `npm test` runs.
  *
  * Usage: npm run test:set-ups [part of a name…]
  */
@@ -9,120 +9,10 @@ import {existsSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
 import {bin, cleanEnv, makeTempFolder} from '../support/temp.ts'
+import type {SetUp} from '../init/set-ups.ts'
+import {listFiles, setUps, toCard} from '../init/set-ups.ts'
 import type {Result} from './support.ts'
 import {pack, writeAll} from './support.ts'
-
-/** A project before it is adopted. */
-interface SetUp {
-  readonly manager?: 'npm' | 'pnpm' | 'yarn 1' | 'yarn 4' | 'bun'
-  readonly files?: Readonly<Record<string, string>>
-  /** What is installed before. */
-  readonly installed?: readonly string[]
-  /** Folder in which the command is typed. */
-  readonly folder?: string
-  /** Banks, from the root. */
-  readonly banks?: readonly string[]
-  /** A file that a task changes on commit, and what it makes of the text `task`. */
-  readonly task?: {readonly path: string; readonly text: string}
-}
-
-const shout = 'node shout.mjs'
-/** A task of the project's own. */
-const task = {
-  path: 'a.txt',
-  text: 'TASK\n'
-}
-const shouting = {
-  'shout.mjs': `import {readFileSync, writeFileSync} from 'node:fs'
-for (const path of process.argv.slice(2)) {
-  writeFileSync(path, readFileSync(path, 'utf8').toUpperCase())
-}
-`
-}
-const tools = ['husky@9', 'lint-staged@16', 'prettier@3']
-const json = (more: object): string =>
-  `${JSON.stringify({name: 'project', private: true, ...more}, undefined, 2)}\n`
-
-const setUps: Readonly<Record<string, SetUp>> = {
-  fresh: {},
-  npm: {files: {'package.json': json({scripts: {test: 'true'}})}},
-  pnpm: {manager: 'pnpm', files: {'package.json': json({})}},
-  'yarn 1': {
-    manager: 'yarn 1',
-    files: {'package.json': json({}), 'yarn.lock': ''}
-  },
-  'yarn 4, PnP': {
-    manager: 'yarn 4',
-    files: {
-      'package.json': json({}),
-      'yarn.lock': '',
-      '.yarnrc.yml': 'enableTelemetry: false\n'
-    }
-  },
-  'yarn 4, node-modules': {
-    manager: 'yarn 4',
-    files: {
-      'package.json': json({}),
-      'yarn.lock': '',
-      '.yarnrc.yml': 'nodeLinker: node-modules\nenableTelemetry: false\n'
-    }
-  },
-  bun: {manager: 'bun', files: {'package.json': json({}), 'bun.lock': ''}},
-  monorepo: {
-    files: {
-      'package.json': json({workspaces: ['packages/*']}),
-      'packages/bank/package.json': json({name: 'bank'}),
-      'packages/other/package.json': json({name: 'other'})
-    },
-    folder: 'packages/bank',
-    banks: ['packages/bank/QUESTION_BANK.md']
-  },
-  'husky and lint-staged with Prettier on *.md': {
-    installed: tools,
-    files: {
-      ...shouting,
-      'package.json': json({
-        scripts: {prepare: 'husky'},
-        'lint-staged': {'*.txt': shout, '*.md': 'prettier --write'}
-      }),
-      '.husky/pre-commit': 'npx lint-staged\n'
-    },
-    task
-  },
-  '.lintstagedrc.json': {
-    installed: tools,
-    files: {
-      ...shouting,
-      'package.json': json({scripts: {prepare: 'husky'}}),
-      '.lintstagedrc.json': JSON.stringify({'*.txt': shout}),
-      '.husky/pre-commit': 'npx lint-staged\n'
-    },
-    task
-  },
-  'lint-staged in package.json, hooks of its own': {
-    installed: ['lint-staged@16'],
-    files: {
-      ...shouting,
-      'package.json': json({
-        scripts: {prepare: 'git config core.hooksPath .githooks'},
-        'lint-staged': {'*.txt': shout}
-      }),
-      '.githooks/pre-commit': '#!/bin/sh\nnpx lint-staged || exit 1\nexit 0\n'
-    },
-    task
-  },
-  '.remarkrc.json': {
-    installed: ['remark-lint-no-literal-urls'],
-    files: {
-      'package.json': json({}),
-      '.remarkrc.json': JSON.stringify({
-        plugins: ['remark-lint-no-literal-urls']
-      })
-    }
-  },
-  'bank in README': {banks: ['README.md']},
-  'two banks': {banks: ['css.md', 'html.md']}
-}
 
 const specs = {
   npm: 'npm',
@@ -131,29 +21,6 @@ const specs = {
   'yarn 4': '@yarnpkg/cli-dist@4',
   bun: 'bun@1'
 } as const
-
-const titles = ['dough', 'crust', 'crumb', 'steam', 'salt', 'yeast']
-const toCard = (topic: string): string => `### Q: Why does ${topic} matter?
-
-**Difficulty:** ${topic.length > 4 ? 'Medium' : 'Easy'}  
-**Tags:** ${topic}  
-**Question:** What would a baker look at first, if ${topic} is wrong, and what would ${topic} show?  
-**What a strong answer includes:**
-
-- ${topic} tells how warm it was
-- ${topic} tells how long it took
-- ${topic} tells what was weighed
-
-**Common pitfalls:**
-
-- To blame the oven for ${topic}
-- To change two things at once for ${topic}
-`
-const bank = `# Bread
-
-## Dough
-
-${titles.map((topic) => toCard(topic)).join('\n')}`
 
 const wanted = process.argv.slice(2)
 const archive = pack()
@@ -186,20 +53,7 @@ function trySetUp(setUp: SetUp): void {
   succeed('git', 'init', '--quiet', '--initial-branch=main')
   succeed('git', 'config', 'user.name', 'A contributor')
   succeed('git', 'config', 'user.email', 'contributor@example.com')
-  writeAll(root, {'.gitignore': 'node_modules/\n', ...files})
-  for (const path of banks) {
-    const isDeclared = banks.length > 1
-    const head = isDeclared ? '---\nbank:\n  readme: false\n---\n\n' : ''
-    writeAll(root, {
-      [path]:
-        head +
-        bank.replaceAll(
-          'Why does',
-          `${path === 'css.md' ? 'When' : 'Why'} does`
-        )
-    })
-  }
-
+  writeAll(root, listFiles(setUp))
   if (setUp.installed) {
     succeed('npm', 'install', '--save-dev', ...setUp.installed)
     if (files['.husky/pre-commit'] !== undefined)
@@ -227,9 +81,13 @@ function trySetUp(setUp: SetUp): void {
     `cd ${folder} && node ${bin} ${words.join(' ')}`
   )
   if (!again.includes('Nothing is left to set up.')) throw new Error(again)
+  succeed('sh', '-c', `cd ${folder} && node ${bin} init --check`)
   const dirty = succeed('git', 'status', '--porcelain')
   if (dirty !== '') throw new Error(dirty)
-  for (const path of banks) commitCards(root, path, run, setUp)
+  for (const path of banks) {
+    commitCards(root, path, run, setUp)
+    mergeCards(root, path, run)
+  }
 }
 
 type Run = (...words: readonly string[]) => Result
@@ -267,6 +125,28 @@ function commitCards(root: string, path: string, run: Run, setUp: SetUp): void {
   }
 
   run('git', 'reset', '--quiet', '--hard')
+}
+
+/** Two branches add a card each in one place: git calls the driver that an installation has registered. */
+function mergeCards(root: string, path: string, run: Run): void {
+  const before = readFileSync(join(root, path), 'utf8')
+  const commit = (topic: string): void => {
+    writeAll(root, {[path]: `${before}\n${toCard(topic)}`})
+    run('git', 'commit', '--quiet', '--all', '--no-verify', '-m', topic)
+  }
+  run('git', 'switch', '--quiet', '--create', 'theirs')
+  commit('heat')
+  run('git', 'switch', '--quiet', 'main')
+  commit('rye')
+  const {status, output} = run('git', 'merge', '--quiet', '--no-edit', 'theirs')
+  const text = readFileSync(join(root, path), 'utf8')
+  const isWhole = text === `${before}\n${toCard('rye')}\n${toCard('heat')}`
+  // A driver that does not start would say so, and leave a conflict.
+  if (status !== 0 || output !== `Auto-merging ${path}\n` || !isWhole) {
+    throw new Error(`merge: ${output}\n${text.slice(before.length)}`)
+  }
+
+  run('git', 'branch', '--quiet', '-D', 'theirs')
 }
 
 function createRun(root: string, {manager = 'npm'}: SetUp): Run {

@@ -151,6 +151,31 @@ test('regions that are not whole are merged as git does it', async () => {
   }
 })
 
+test('markers in code are text, of regions as of conflicts', async () => {
+  const toReadme = (first: string, last: string): string =>
+    `# ${first}\n\n\`\`\`md\n<!--bank-cards start-->\n\`\`\`\n\n<!--bank-cards start-->\n\ntext\n\n<!--bank-cards end-->\n\n${last}\n`
+  const readme = await drive(
+    {
+      base: toReadme('A', 'b'),
+      ours: toReadme('C', 'b'),
+      theirs: toReadme('A', 'd')
+    },
+    'README.md'
+  )
+  assert.is(readme.bytes.toString(), toReadme('C', 'd'))
+  assert.is(readme.stderr, '')
+  assert.is(readme.status, 0)
+
+  // Cards are not told from a conflict: lines are merged, and nothing is lost.
+  const code = '```text\n<<<<<<< a\n=======\n>>>>>>> b\n```\n'
+  const {bytes, byGit, stderr} = await drive({
+    ...versions,
+    theirs: toBank(dough, `${chain}\n${code}`)
+  })
+  assert.is(bytes.toString(), byGit.toString())
+  assert.match(stderr, /a version has conflict markers in it\n$/)
+})
+
 test('a wrong call is wrong usage', async () => {
   const {status, stderr} = await drive(versions, 'QUESTION_BANK.md', 'x')
   assert.is(status, 2)

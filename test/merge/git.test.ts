@@ -8,7 +8,7 @@ import {cards, emptyReadme, toBank} from '../git/support.ts'
 import {readText} from '../../src/merge/merge-bank.ts'
 import {linkPackages, projectRoot, run, writeFiles} from '../support/temp.ts'
 import type {Repository} from './repository.ts'
-import {createRepository} from './repository.ts'
+import {clone, createRepository} from './repository.ts'
 
 const test = suite('merges in git')
 const {dough, crust, chain, tyre} = cards
@@ -155,13 +155,44 @@ test('where the driver is not configured, git merges lines, and `qbank merge` th
   assert.is(must('status', '--short'), '')
 })
 
+test('one clone has the driver, and the other has not: both come to the same bank', () => {
+  const origin = createRepository()
+  origin.commit({[bank]: toBank(dough)})
+  origin.must('switch', '--quiet', '--create', 'elsewhere')
+  const [plain, driven] = [clone(origin, false), clone(origin)]
+  for (const {must} of [plain, driven]) must('switch', '--quiet', 'main')
+  plain.commit({[bank]: toBank(dough, chain)})
+  driven.commit({[bank]: toBank(dough, crust)})
+  driven.must('push', '--quiet', 'origin', 'main')
+  const pull = ['pull', '--quiet', '--no-rebase', '--no-edit', 'origin', 'main']
+  assert.is(plain.git(...pull).status, 1)
+  assert.match(plain.read(bank), /<<<<<<< HEAD/)
+  assert.is(plain.qbank('merge').status, 0)
+  plain.must('commit', '--quiet', '--no-edit')
+  plain.must('push', '--quiet', 'origin', 'main')
+  driven.commit({[bank]: toBank(dough, crust, tyre)})
+  driven.must(...pull)
+  for (const [repository, ...cards] of [
+    [plain, dough, chain, crust],
+    [driven, dough, crust, tyre, chain]
+  ] as const) {
+    assert.equal(
+      titles(repository.read(bank)).toSorted(),
+      titles(toBank(...cards)).toSorted()
+    )
+  }
+})
+
 test('`qbank merge` during rebase, cherry-pick, revert and stash pop', () => {
   const repository = makeForked(false)
   const {git, qbank, must, write, commit} = repository
-  const resolve = (next: string): void => {
+  const resolveAll = (next: RegExp): void => {
     const {status, stdout} = qbank('merge')
     assert.is(status, 0, stdout)
-    assert.match(stdout, `Go on: ${next}`)
+    assert.match(stdout, next)
+  }
+  const resolve = (next: string): void => {
+    resolveAll(new RegExp(`Go on: ${next}\n$`))
   }
   must('switch', '--quiet', '--create', 'copy', 'theirs')
   assert.is(git('rebase', 'main').status, 1)
@@ -185,7 +216,9 @@ test('`qbank merge` during rebase, cherry-pick, revert and stash pop', () => {
   must('stash')
   commit({[bank]: toBank(dough, chain)})
   assert.is(git('stash', 'pop').status, 1)
-  resolve('the command that you began with')
+  resolveAll(
+    /After `git stash pop`, `git stash drop` deletes the stash, which git has kept/
+  )
   expectCards(repository, dough, chain, crust)
 })
 
@@ -230,7 +263,7 @@ test('a conflict is one bullet, and both versions are named', () => {
     stdout,
     [
       `${bank}:13: both sides have changed this: line 14 \`- Flour soaks up water\`, or line 16 \`- Flour drinks water\``,
-      '1 file left to resolve. Then `git add` each, and go on: git merge --continue\n'
+      '1 file left to resolve. Then `git add` it, and go on: git merge --continue\n'
     ].join('\n')
   )
 })
@@ -243,7 +276,7 @@ test('`qbank merge` takes nothing away that someone has written since', () => {
   write({[bank]: edited})
   const {status, stdout} = qbank('merge')
   assert.is(status, 1)
-  assert.match(stdout, /has no conflict in it/)
+  assert.match(stdout, /has no conflict markers any more, but is not staged/)
   assert.is(read(bank), edited)
 })
 

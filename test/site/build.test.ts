@@ -289,4 +289,57 @@ test('cards with errors are named', async () => {
   assert.equal(readData(site, 'cards').broken, [0])
 })
 
+test('words of another language are on the pages, with the plurals of that language', async () => {
+  const front = `---
+bank:
+  site:
+    lang: ru
+    words:
+      answer: Ответ
+      skip: К тексту <b>
+      cards: {one: '{n} карточка', few: '{n} карточки', many: '{n} карточек'}
+---
+
+`
+  const [, body = ''] = /^---\n[^]*?\n---\n\n([^]*)$/.exec(bankOf('own')) ?? []
+  const site = await buildBanks([siteBank(front + body)])
+  const index = textOf(site, 'index.html')
+  assert.match(index, '<html lang="ru" data-words="{&quot;answer&quot;:')
+  assert.match(index, '143 карточки')
+  assert.match(index, '21 карточка')
+  assert.match(index, '20 карточек')
+  assert.match(index, 'К тексту &lt;b&gt;')
+  const [page = ''] = [...site.files.keys()].filter((path) =>
+    path.startsWith('foundations')
+  )
+  assert.match(textOf(site, page), '<summary>Ответ</summary>')
+})
+
+for (const path of ['../theme.css', '/etc/passwd']) {
+  test(`front matter does not choose a file outside the repository: ${path}`, async () => {
+    const bank = `---\nbank:\n  site: {css: ${path}}\n---\n\n# Baking\n`
+    try {
+      await buildBanks([siteBank(bank)])
+      assert.unreachable()
+    } catch (error) {
+      assert.match((error as Error).message, 'is outside the repository')
+    }
+  })
+}
+
+test('the label of an answer is said once', async () => {
+  for (const [name, label, times] of [
+    ['collapsed-answer', 'Answer', 4],
+    ['steps-before-answer', 'Answer', 3]
+  ] as const) {
+    const {files} = await buildBanks([siteBank(bankOf(name))])
+    const pages = [...files].flatMap(([path, make]) =>
+      path.endsWith('.html') ? [String(make())] : []
+    )
+    const text = pages.join('')
+    assert.is(text.split(`<summary>${label}</summary>`).length - 1, times)
+    assert.not.match(text, `<h3>${label}</h3>`)
+  }
+})
+
 test.run()

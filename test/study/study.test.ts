@@ -197,6 +197,17 @@ test('what a bank shows before a collapsed answer is shown with the question', a
   assert.not.match(after, 'Light it from one side')
 })
 
+test('a hint is shown when it is asked for, and not with the answer', async () => {
+  const {run} = makeDesk(bankOf('collapsed-answer'))
+  const {screen} = await run(['h', '', 'q'])
+  const [before = '', asked = '', after = ''] = screen.split(/go on[^:]*: /)
+  assert.not.match(before, 'What is counted')
+  assert.match(screen, 'go on, h for the hint: ')
+  assert.match(asked, 'What is counted where a column is named?')
+  assert.match(after, '10 and 7')
+  assert.not.match(after, 'What is counted')
+})
+
 test('a card is skipped, and what is not expected is asked again', async () => {
   const {path, run} = makeDesk()
   const {screen} = await run(['s', 'x', '', '7', '2', 'q'])

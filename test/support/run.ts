@@ -5,13 +5,15 @@
  * uvu passes a suite that was never run, a file without tests, and a pattern that matches nothing. Here a file
  * fails that is silent, runs no test, skips one, or whose totals do not add up; so does an empty run.
  *
- * Usage: tsx test/support/run.ts [part of a file's path…]; with `OUTPUT=all`, what files print is shown also where they pass
+ * Usage: tsx test/support/run.ts [part of a file's path…] [--times]; `--times` lists the files that take most processor time;
+ * with `OUTPUT=all`, what files print is shown also where they pass
  */
 import {readdirSync} from 'node:fs'
 import {availableParallelism} from 'node:os'
 import {dirname, join, relative} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
+import {parseArgs} from 'node:util'
 import type {Outcome} from './workers.ts'
 import {Worker} from './workers.ts'
 
@@ -23,12 +25,17 @@ interface Result {
   readonly complaint: string | undefined
   readonly output: string
   readonly seconds: number
+  /** In seconds. */
+  readonly processorTime: number
   /** Files that the same process had run before. */
   readonly before: readonly string[]
 }
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..')
-const wanted = process.argv.slice(2)
+const {values, positionals: wanted} = parseArgs({
+  allowPositionals: true,
+  options: {times: {type: 'boolean', default: false}}
+})
 const files = readdirSync(folder, {encoding: 'utf8', recursive: true})
   .filter((file) => file.endsWith('.test.ts'))
   .filter((file) => wanted.every((part) => file.includes(part)))
@@ -52,6 +59,7 @@ if (passed + failed === 0) {
   )
 }
 
+if (values.times) process.stdout.write(describeTimes(results))
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
 if (failed > 0) process.stdout.write(`\n${describeFailures(results)}\n`)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0
@@ -85,7 +93,8 @@ async function runFile(
   const start = performance.now()
   const outcome = await worker.run(join(folder, file))
   const seconds = (performance.now() - start) / 1000
-  return {file, output: outcome.output, seconds, ...judge(outcome)}
+  const {output, processorTime} = outcome
+  return {file, output, seconds, processorTime, ...judge(outcome)}
 }
 
 /** Reads uvu's totals, of all suites in the file. */
@@ -117,6 +126,26 @@ function sum(output: string, label: string): number {
   return [...lines].reduce((total, match) => total + Number(match[1]), 0)
 }
 
+function describeTimes(results: readonly Result[]): string {
+  const total = results.reduce(
+    (sum, {processorTime}) => sum + (processorTime || 0),
+    0
+  )
+  const slowest = results.toSorted(
+    (left, right) => (right.processorTime || 0) - (left.processorTime || 0)
+  )
+  return [
+    `\nProcessor time, ${total.toFixed(1)} s in all:`,
+    ...slowest
+      .slice(0, 40)
+      .map(
+        ({file, processorTime}) =>
+          `${processorTime.toFixed(1).padStart(6)}  ${file}`
+      ),
+    ''
+  ].join('\n')
+}
+
 /** What somebody needs who looks for a failure that is gone when the file is run alone. */
 function describeFailures(results: readonly Result[]): string {
   const {SEED = '1', RUNS = '1'} = process.env
@@ -141,11 +170,12 @@ function findAll(text: string, expression: RegExp): string[] {
 }
 
 function print(result: Result): void {
-  const {file, passed, failed, complaint, output, seconds} = result
+  const {file, passed, failed, complaint, output, seconds, processorTime} =
+    result
   const name = relative(folder, join(folder, file))
   const mark = failed > 0 ? 'FAIL' : 'ok'
   process.stdout.write(
-    `${mark.padEnd(5)}${name} (${passed} tests, ${seconds.toFixed(1)} s)${complaint === undefined ? '' : `: ${complaint}`}\n`
+    `${mark.padEnd(5)}${name} (${passed} tests, ${seconds.toFixed(1)} s, processor ${processorTime.toFixed(1)} s)${complaint === undefined ? '' : `: ${complaint}`}\n`
   )
   if (failed > 0 || process.env['OUTPUT'] === 'all') {
     process.stdout.write(`${output}\n`)

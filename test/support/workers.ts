@@ -20,7 +20,12 @@ export interface Outcome {
   readonly output: string
   /** What a process of its own would have ended with. */
   readonly code: number | null
+  /** Processor time in seconds, also of processes that it has started; `NaN` where the process did not live to say it. */
+  readonly processorTime: number
 }
+
+/** What the mark at the end of a file of tests says. */
+type Mark = Omit<Outcome, 'output'>
 
 /** Options of a worker. */
 export interface WorkerOptions {
@@ -40,7 +45,7 @@ export class Worker {
   /** Whether it is still there: a file can bring it down. */
   isRunning = true
   readonly #child: ChildProcess
-  readonly #end: Promise<number | null>
+  readonly #end: Promise<Mark>
 
   constructor({root = here, env = {}, isGroup = false}: WorkerOptions = {}) {
     this.#child = fork(join(root, 'test/support/worker.ts'), {
@@ -53,7 +58,7 @@ export class Worker {
     this.#end = new Promise((resolve) => {
       this.#child.on('close', (code) => {
         this.isRunning = false
-        resolve(code)
+        resolve({code, processorTime: NaN})
       })
     })
   }
@@ -65,15 +70,15 @@ export class Worker {
   async run(path: string, isHasty = false): Promise<Outcome> {
     const {stdout, stderr} = this.#child
     if (!stdout || !stderr) throw new Error('No streams')
-    const readings = [stdout, stderr].map((stream) => new Reading(stream))
+    const readings = [new Reading(stdout), new Reading(stderr)] as const
     this.#child.send(pathToFileURL(path).href)
-    const marks = Promise.all(readings.map(async ({mark}) => mark))
-    const code = await Promise.race([
+    const marks = Promise.all([readings[0].mark, readings[1].mark])
+    const mark = await Promise.race([
       this.#end,
-      marks.then(([code = null]) => code),
+      marks.then(([first]) => first),
       ...(isHasty ? readings.map(async ({failure}) => failure) : [])
     ])
-    return {output: readings.map((reading) => reading.stop()).join(''), code}
+    return {output: readings.map((reading) => reading.stop()).join(''), ...mark}
   }
 
   /** Lets the process end. */
@@ -93,28 +98,27 @@ export class Worker {
 
 /** What comes from a stream until a file of tests is over. */
 class Reading {
-  /** The exit code that the mark at the end holds. */
-  readonly mark: Promise<number>
-  /** Settled as soon as a test has failed: the exit code that there will be. */
-  readonly failure: Promise<number>
+  readonly mark: Promise<Mark>
+  /** Settled as soon as a test has failed. */
+  readonly failure: Promise<Mark>
   readonly #stream: Readable
   readonly #listen: (data: string) => void
   #text = ''
 
   constructor(stream: Readable) {
     this.#stream = stream
-    let end: (code: number) => void
-    let fail: (code: number) => void
+    let end: (mark: Mark) => void
+    let fail: (mark: Mark) => void
     this.mark = new Promise((resolve) => (end = resolve))
     this.failure = new Promise((resolve) => (fail = resolve))
     this.#listen = (data) => {
       this.#text += data
-      if (data.includes(failureMark)) fail(1)
+      if (data.includes(failureMark)) fail({code: 1, processorTime: NaN})
       // eslint-disable-next-line no-control-regex
-      const mark = /\u0000(\d+)\u0000$/.exec(this.#text)
+      const mark = /\u0000(\d+) (\d+)\u0000$/.exec(this.#text)
       if (!mark) return
       this.#text = this.#text.slice(0, mark.index)
-      end(Number(mark[1]))
+      end({code: Number(mark[1]), processorTime: Number(mark[2]) / 1000})
     }
     stream.setEncoding('utf8').on('data', this.#listen)
   }

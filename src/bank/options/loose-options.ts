@@ -93,7 +93,7 @@ export function mayHoldOption(
   kind: string
 ): boolean {
   const source = text.slice(start, end)
-  if (source.search(innerBox) !== -1) return true
+  if (/[[［]/.test(source) && source.search(innerBox) !== -1) return true
   const marker = source.slice(0, longestMarker)
   if (kind === 'box') return false
   return kind === 'text'

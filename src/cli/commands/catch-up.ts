@@ -10,17 +10,24 @@ import type {Surroundings} from '../lib/environment.ts'
 import type {CliOptions} from '../lib/options.ts'
 import {getCwd} from '../lib/options.ts'
 import {printLines} from '../lib/run-banks.ts'
+import type {CommandFile} from '../lib/command-file.ts'
 
-const command = 'catch-up'
+const ownName = 'catch-up'
 
 /** What the token has to be allowed. */
 const permissions = 'contents: write, pull-requests: write'
+
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  run: catchUpPulls
+}
 
 /**
  * @returns the exit code: 2 if one of the pull requests could not be looked at
  * @throws UserError where GitHub refuses, or git
  */
-export async function catchUpPulls(
+async function catchUpPulls(
+  _args: readonly string[],
   options: CliOptions,
   surroundings: Surroundings
 ): Promise<number> {
@@ -28,10 +35,10 @@ export async function catchUpPulls(
   const cwd = getCwd(options, surroundings)
   const root = findGitFolders(cwd)?.root
   if (root === undefined) throw new UserError(catchUpTexts.noRepository(cwd))
-  const client = createClient(env, permissions, command)
-  const repository = needVariable(env, 'GITHUB_REPOSITORY', command)
-  const name = needVariable(env, 'GITHUB_REF', command)
-  const path = needVariable(env, 'GITHUB_EVENT_PATH', command)
+  const client = createClient(env, permissions, ownName)
+  const repository = needVariable(env, 'GITHUB_REPOSITORY', ownName)
+  const name = needVariable(env, 'GITHUB_REF', ownName)
+  const path = needVariable(env, 'GITHUB_EVENT_PATH', ownName)
   const occasion = await readOccasion(path, name.replace('refs/heads/', ''))
   if (occasion.number === undefined && !name.startsWith('refs/heads/')) {
     throw new UserError(catchUpTexts.noBranch(name))
@@ -41,7 +48,7 @@ export async function catchUpPulls(
     /\/+$/,
     ''
   )
-  const token = needVariable(env, 'GITHUB_TOKEN', command)
+  const token = needVariable(env, 'GITHUB_TOKEN', ownName)
   const {lines, hasFailed} = await catchUp({
     client,
     site: {root, access: {server, token}},

@@ -10,9 +10,23 @@ import {openReports} from '../lib/reports.ts'
 import {loadSince} from '../../since/load-since.ts'
 import type {Surroundings} from '../lib/environment.ts'
 import {readStream} from '../lib/environment.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
+
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.files],
+  addOptions: (command) =>
+    command
+      .option('--diff', cliTexts.checkDiff)
+      .option('--since <ref>', cliTexts.since)
+      .option('--no-cache', cliTexts.noCache)
+      .option('--timing', cliTexts.timing),
+  run: check
+}
 
 /** @returns the exit code */
-export async function check(
+async function check(
   names: readonly string[],
   options: CliOptions,
   surroundings: Surroundings

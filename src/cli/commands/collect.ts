@@ -19,6 +19,8 @@ import type {Surroundings} from '../lib/environment.ts'
 import type {CliOptions} from '../lib/options.ts'
 import {getCwd, selectBanks} from '../lib/options.ts'
 import {printLines} from '../lib/run-banks.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
 
 /** Options of `qbank collect`, besides those of all commands. */
 interface CollectingOptions extends CliOptions {
@@ -26,8 +28,18 @@ interface CollectingOptions extends CliOptions {
   readonly commit?: boolean
 }
 
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.readmeFiles],
+  addOptions: (command) =>
+    command
+      .option('--commit', cliTexts.collectCommit)
+      .option('--dry-run', cliTexts.dryRun),
+  run: collect
+}
+
 /** @returns the exit code: 1 if a file is left, or, with `--dry-run`, if there is anything to do */
-export async function collect(
+async function collect(
   names: readonly string[],
   options: CollectingOptions,
   surroundings: Surroundings
@@ -45,6 +57,10 @@ export async function collect(
     })
     if (plan) plans.push(plan)
     else if (names.length > 0) printLines(stderr, [collectTexts.noInbox(name)])
+  }
+
+  if (plans.length === 0 && names.length === 0) {
+    printLines(stderr, [collectTexts.noInboxes])
   }
 
   const moving = plans.filter(({moved}) => moved.length > 0)

@@ -7,14 +7,23 @@ import {exitCodes} from '../../text/exit-codes.ts'
 import type {Surroundings} from '../lib/environment.ts'
 import type {CliOptions} from '../lib/options.ts'
 import {getCwd} from '../lib/options.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
 
 /** Options of `qbank doctor`, besides those of all commands. */
 interface DoctorOptions extends CliOptions {
   readonly json?: boolean
 }
 
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  addOptions: (command) => command.option('--json', cliTexts.doctorJson),
+  run: doctor
+}
+
 /** @returns 1 if something is wrong */
-export async function doctor(
+async function doctor(
+  _args: readonly string[],
   options: DoctorOptions,
   surroundings: Surroundings
 ): Promise<number> {

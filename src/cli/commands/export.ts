@@ -12,11 +12,14 @@ import {exportTexts} from '../../export/texts.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Surroundings} from '../lib/environment.ts'
-import {forStream, loadCards} from '../lib/load-cards.ts'
+import {addRoleOptions, forStream, loadCards} from '../lib/load-cards.ts'
 import type {CliOptions} from '../lib/options.ts'
 import {getCwd} from '../lib/options.ts'
 import {findTarget, makeFolder} from '../lib/reports.ts'
 import {printLines} from '../lib/run-banks.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
+import {formatNames} from '../../export/names.ts'
 
 /** Options of `qbank export`. */
 export interface ExportOptions extends CliOptions, RoleLabels {
@@ -28,8 +31,25 @@ export interface ExportOptions extends CliOptions, RoleLabels {
   readonly must?: string
 }
 
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.cardFiles],
+  addOptions: (command) => {
+    addRoleOptions(
+      command
+        .requiredOption('--to <format>', cliTexts.exportTo(formatNames))
+        .option('--where <terms>', cliTexts.where)
+        .option('--out <path>', cliTexts.exportOut)
+        .option('--force', cliTexts.exportForce)
+        .option('--strict', cliTexts.exportStrict)
+        .option('--must <lead>', cliTexts.must)
+    )
+  },
+  run: exportCards
+}
+
 /** @returns the exit code: 1 where there is no card to export, or `--strict` refuses */
-export async function exportCards(
+async function exportCards(
   names: readonly string[],
   options: ExportOptions,
   surroundings: Surroundings

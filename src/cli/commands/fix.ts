@@ -15,9 +15,25 @@ import type {Reports} from '../lib/reports.ts'
 import {openReports} from '../lib/reports.ts'
 import type {Surroundings} from '../lib/environment.ts'
 import {readStream} from '../lib/environment.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
+
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.files],
+  addOptions: (command) =>
+    command
+      .option('--dry-run', cliTexts.dryRun)
+      .option('--force-readme', cliTexts.forceReadme)
+      .option('--since <ref>', cliTexts.fixSince)
+      .option('--diff', cliTexts.fixDiff)
+      .option('--no-cache', cliTexts.noCache)
+      .option('--timing', cliTexts.timing),
+  run: fix
+}
 
 /** @returns the exit code */
-export async function fix(
+async function fix(
   names: readonly string[],
   options: CliOptions,
   surroundings: Surroundings

@@ -6,27 +6,43 @@ import {Conversation} from '../../form/conversation.ts'
 import {readIssue} from '../../form/event.ts'
 import type {ProposalBank} from '../../form/propose.ts'
 import {proposeCard} from '../../form/propose.ts'
+import type {Form} from '../../form/fields.ts'
+import {listForms} from '../../form/fields.ts'
 import {renderIssueForm} from '../../form/render-form.ts'
 import {issueTexts} from '../../form/texts.ts'
 import {createClient, needVariable} from '../../github/environment.ts'
-import {readKnownBank} from '../../insert/insert-cards.ts'
+import {readKnownBank} from '../../insert/known-bank.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Surroundings} from '../lib/environment.ts'
 import type {CliOptions} from '../lib/options.ts'
 import {getCwd, selectBanks} from '../lib/options.ts'
 import {printLines} from '../lib/run-banks.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
 
 /** Options of `qbank form`, besides those of all commands. */
 export interface FormOptions extends CliOptions {
   readonly issue?: boolean
+  /** Number of the template, from 1, that the form is for. */
+  readonly kind?: string
+}
+
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.formFiles],
+  addOptions: (command) =>
+    command
+      .option('--issue', cliTexts.formIssue)
+      .option('--kind <number>', cliTexts.formKind),
+  run: form
 }
 
 /**
  * @param names of the bank, if it is not the only one
  * @returns the exit code: 0 also where the card of an issue has problems, which are reported in the issue
  */
-export async function form(
+async function form(
   names: readonly string[],
   options: FormOptions,
   surroundings: Surroundings
@@ -35,7 +51,7 @@ export async function form(
   const cwd = getCwd(options, surroundings)
   const bank = await readOne(names, cwd, options)
   if (!options.issue) {
-    stdout.write(renderIssueForm(bank.bank))
+    stdout.write(renderIssueForm(chooseForm(listForms(bank.bank), options)))
     return exitCodes.clean
   }
 
@@ -56,6 +72,20 @@ export async function form(
     await proposeCard(issue, bank, conversation, {cwd, root, hasConfiguration})
   ])
   return exitCodes.clean
+}
+
+/** @throws UserError where it is not said which form is meant, or there is no such form */
+function chooseForm(forms: readonly Form[], {kind}: FormOptions): Form {
+  const [first, ...others] = forms
+  if (kind === undefined && first && others.length === 0) return first
+  if (kind === undefined) {
+    const kinds = forms.flatMap((form) => form.kind ?? [])
+    throw new UserError(issueTexts.whichKind(kinds))
+  }
+
+  const form = /^\d{1,2}$/.test(kind) ? forms[Number(kind) - 1] : undefined
+  if (form && others.length > 0) return form
+  throw new UserError(issueTexts.unknownKind(kind, forms.length))
 }
 
 async function readOne(

@@ -1,5 +1,5 @@
 /** `qbank import`: the cards of another file for the bank. */
-import {readdirSync, statSync} from 'node:fs'
+import {readFileSync, readdirSync, statSync} from 'node:fs'
 import {realpath} from 'node:fs/promises'
 import {basename, join, resolve} from 'node:path'
 import {readText} from '../../files/read-text.ts'
@@ -10,16 +10,23 @@ import {createTarget} from '../../import/foreign-card.ts'
 import {findFormat, loadReader} from '../../import/readers/index.ts'
 import {importCards} from '../../import/import-cards.ts'
 import {importTexts} from '../../import/texts.ts'
-import {findInbox} from '../../inbox/borrow.ts'
-import {toInboxFile, writeInboxFile} from '../../insert/inbox-file.ts'
+import {findInbox, listInbox} from '../../inbox/borrow.ts'
+import {
+  findSameCard,
+  toInboxFile,
+  writeInboxFile
+} from '../../insert/inbox-file.ts'
 import type {Insertion} from '../../insert/insert-cards.ts'
-import {readKnownBank} from '../../insert/insert-cards.ts'
+import {readKnownBank} from '../../insert/known-bank.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Surroundings} from '../lib/environment.ts'
 import type {CliOptions} from '../lib/options.ts'
 import {getCwd, selectBanks} from '../lib/options.ts'
 import {printLines} from '../lib/run-banks.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
+import {importFormats} from '../../import/names.ts'
 
 /** Options of `qbank import`. */
 export interface ImportCommandOptions extends CliOptions {
@@ -27,31 +34,42 @@ export interface ImportCommandOptions extends CliOptions {
   readonly section?: string
 }
 
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.importFile, cliTexts.importBank],
+  addOptions: (command) =>
+    command
+      .option('--from <format>', cliTexts.importFrom(importFormats))
+      .option('--section <name>', cliTexts.importSection)
+      .option('--dry-run', cliTexts.dryRun),
+  run: importFile
+}
+
 /**
  * @param name of the file, or of a folder of files that `qbank export --to md` has written
  * @param names the bank, where there are several
  * @returns 1 where a card is left out that the bank does not have
  */
-export async function importFile(
-  name: string,
-  names: readonly string[],
-  options: ImportCommandOptions,
+async function importFile(
+  [name = '', ...names]: readonly string[],
+  given: ImportCommandOptions,
   surroundings: Surroundings
 ): Promise<number> {
   const {stdout, stderr} = surroundings
-  const cwd = getCwd(options, surroundings)
-  const hasConfiguration = options.config
+  const {config: hasConfiguration, dryRun: isDryRun = false, section} = given
+  const cwd = getCwd(given, surroundings)
   const selected = await selectBanks(names, {cwd, hasConfiguration}, 'import')
   const bankName = await findOnly(name, selected.paths, cwd)
   const value = await readText(bankName, cwd)
-  const {bank} = await readKnownBank(value, bankName, {cwd, hasConfiguration})
-  const cards = await readForeign(name, cwd, options.from, createTarget(bank))
+  const options = {cwd, hasConfiguration}
+  const before = await readKnownBank(value, bankName, options)
+  const {bank} = before
+  const cards = await readForeign(name, cwd, given.from, createTarget(bank))
   const {insertion, refused, unknownLabels} = await importCards(
-    {value, path: bankName, bank},
+    {value, path: bankName, before},
     cards,
-    {cwd, hasConfiguration, section: options.section}
+    {...options, section}
   )
-  const isDryRun = options.dryRun ?? false
   const write = bank.config.inbox === undefined ? writeBank : writeInbox
   const target = {bankName, cwd, isDryRun, stderr, value}
   const {path, places} = await write(insertion, target)
@@ -111,18 +129,27 @@ async function writeBank(
   return {path, places: insertion.placed.map(({line}) => `${path}:${line}`)}
 }
 
-/** Where the bank has an inbox, each card is a file there. */
+/** Where the bank has an inbox, each card is a file there; one whose file has been edited stays as it is. */
 async function writeInbox(
   {bank, placed}: Insertion,
-  {bankName, cwd, isDryRun}: WriteTarget
+  {bankName, cwd, isDryRun, stderr}: WriteTarget
 ): Promise<Written> {
   const path = resolve(cwd, bankName)
   const inbox = findInbox(path, bank.config) ?? path
+  const files = listInbox(path, bank.config).map((file) => ({
+    path: file,
+    text: readFileSync(file, 'utf8')
+  }))
   const places: (string | undefined)[] = []
   for (const card of placed) {
     const file = toInboxFile(path, bank, card)
-    const target = await writeInboxFile(file, isDryRun)
+    const same = findSameCard(file.text, files)
+    const target = same ? undefined : await writeInboxFile(file, isDryRun)
     places.push(target === undefined ? undefined : toName(target, cwd))
+    if (same && same.text !== file.text) {
+      const place = toName(same.path, cwd)
+      printLines(stderr, [importTexts.about(place, importTexts.edited)])
+    }
   }
 
   return {path: toName(inbox, cwd), places}

@@ -16,7 +16,7 @@ import {findProjectBanks} from '../../init/lib/find-bank.ts'
 import type {FoundBank, FoundBanks} from '../../init/lib/find-bank.ts'
 import {findProject} from '../../init/lib/project.ts'
 import type {Project} from '../../init/lib/project.ts'
-import {initTexts} from '../../init/lib/texts.ts'
+import {initTexts} from '../../init/texts.ts'
 import {countDebts} from '../../init/survey.ts'
 import type {Surveyed} from '../../init/survey.ts'
 import {chooseOffers, listOffers, makePlan} from '../../init/plan.ts'
@@ -28,6 +28,8 @@ import type {CliOptions} from '../lib/options.ts'
 import {getCwd} from '../lib/options.ts'
 import {openReports} from '../lib/reports.ts'
 import {printLines} from '../lib/run-banks.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
 
 /** Options of `qbank init`, besides those of all commands. */
 interface InitOptions extends CliOptions {
@@ -55,11 +57,27 @@ interface Run {
   readonly cwd: string
 }
 
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.initFile],
+  addOptions: (command) =>
+    command
+      .option('--yes', cliTexts.initYes)
+      .option('--check', cliTexts.initCheck)
+      .option('--dry-run', cliTexts.initDryRun)
+      .option('--with <parts>', cliTexts.initWith)
+      .option('--without <parts>', cliTexts.initWithout)
+      .option('--commit', cliTexts.initCommit)
+      .option('--no-install', cliTexts.initNoInstall)
+      .option('--package <spec>', cliTexts.initPackage, 'qbank'),
+  run: init
+}
+
 /**
  * @param names of files that are banks, or should become some
  * @returns 0 if all is set up; with `--check` 1 if something is missing; 1 if the hook was tried in vain, or the person has stopped
  */
-export async function init(
+async function init(
   names: readonly string[],
   options: InitOptions,
   surroundings: Surroundings

@@ -13,6 +13,16 @@ import type {CliOptions} from '../lib/options.ts'
 import {getCwd} from '../lib/options.ts'
 import {printLines} from '../lib/run-banks.ts'
 import type {Surroundings} from '../lib/environment.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
+
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: ['%O', '%A', '%B', '%L', '%P', '%S %X %Y'].map((placeholder) =>
+    cliTexts.mergeVersion(placeholder)
+  ),
+  run: mergeDriver
+}
 
 /**
  * Leaves the merge in the file of our side.
@@ -21,7 +31,7 @@ import type {Surroundings} from '../lib/environment.ts'
  *   repository, and, from git 2.45 on, what the versions are called
  * @returns the exit code: 0 if there is no conflict
  */
-export async function mergeDriver(
+async function mergeDriver(
   args: readonly string[],
   options: CliOptions,
   surroundings: Surroundings

@@ -12,7 +12,8 @@ import type {Resolution} from '../../merge/resolve.ts'
 import {getKind, readResult, resolveFile, stage} from '../../merge/resolve.ts'
 import {mergeTexts} from '../../merge/texts.ts'
 import type {Unmerged} from '../../merge/unmerged.ts'
-import {findContinue, findUnmerged} from '../../merge/unmerged.ts'
+import {findContinue, findUnmerged, hasConflict} from '../../merge/unmerged.ts'
+import {findOpenConflicts, readReadme} from '../../readme/read-readme.ts'
 import {readConfig} from '../../template/read-config.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import {UserError} from '../../text/user-error.ts'
@@ -20,6 +21,8 @@ import type {CliOptions} from '../lib/options.ts'
 import {getCwd} from '../lib/options.ts'
 import {printLines} from '../lib/run-banks.ts'
 import type {Surroundings} from '../lib/environment.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
 
 /** Options of `qbank merge`, besides those of all commands. */
 interface MergeOptions extends CliOptions {
@@ -27,8 +30,15 @@ interface MergeOptions extends CliOptions {
   readonly register?: boolean
 }
 
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.mergeFiles],
+  addOptions: (command) => command.option('--register', cliTexts.mergeRegister),
+  run: merge
+}
+
 /** @returns the exit code: 1 if there is something left to choose */
-export async function merge(
+async function merge(
   names: readonly string[],
   options: MergeOptions,
   surroundings: Surroundings
@@ -40,23 +50,45 @@ export async function merge(
   const {root} = folders
   const {stdout} = surroundings
   const files = selectFiles(names, cwd, root)
-  let left = 0
+  const states: Resolution['state'][] = []
   for (const file of files) {
     const resolution = await resolveWithRegions(file, root)
     if (resolution.state === 'merged') stage(file.name, root)
-    else left++
+    states.push(resolution.state)
     const name = toName(resolve(root, file.name), cwd)
     printLines(stdout, mergeTexts.resolution(name, resolution))
   }
 
-  const others = findUnmerged(root).length - left
-  const command = findContinue(folders)
-  printLines(stdout, [
-    files.length === 0
-      ? mergeTexts.nothing
-      : mergeTexts.next({left, others, command})
-  ])
-  return left > 0 ? exitCodes.problems : exitCodes.clean
+  const open = states.filter((state) => state !== 'merged')
+  const waiting = open.filter((state) => state === 'waiting').length
+  const committed =
+    files.length === 0 ? await findCommitted(cwd, root) : undefined
+  if (committed) {
+    printLines(stdout, committed.map(mergeTexts.committed))
+    return exitCodes.problems
+  }
+
+  const next = mergeTexts.next({
+    files: files.length,
+    left: open.length - waiting,
+    waiting,
+    others: findUnmerged(root).length - open.length,
+    command: findContinue(folders)
+  })
+  printLines(stdout, [next])
+  return open.length > 0 ? exitCodes.problems : exitCodes.clean
+}
+
+/** @returns names of banks with conflict markers of which git knows no versions; nothing where there are none */
+async function findCommitted(
+  cwd: string,
+  root: string
+): Promise<string[] | undefined> {
+  const {paths} = await findBanks(root)
+  const found = paths.filter((name) => hasConflict(join(root, name)))
+  return found.length > 0
+    ? found.map((name) => toName(resolve(root, name), cwd))
+    : undefined
 }
 
 /** An archive of the project is not a clone, and packages are installed in it all the same: that is fine. */
@@ -119,13 +151,18 @@ async function resolveWithRegions(
 
   const open = new Set(findUnmerged(root).map(({name}) => name))
   const {paths} = await findBanks(root)
+  let isWaiting = false
   for (const name of paths) {
-    if (open.has(name)) continue
     const bank = join(root, name)
     const text = await readText(bank, root)
     const {readme} = readConfig(parseFrontMatter(text), text)
     if (!readme) continue
     if (resolve(dirname(bank), readme.path) !== join(root, file.name)) continue
+    if (open.has(name)) {
+      isWaiting = true
+      continue
+    }
+
     await updateReadmes({
       cwd: root,
       paths: [bank],
@@ -135,5 +172,16 @@ async function resolveWithRegions(
     })
   }
 
-  return readResult(file.name, root, resolution.reason)
+  const result = await readResult(file.name, root, resolution.reason)
+  return isWaiting && result.state === 'conflicts' && isGenerated(result.text)
+    ? {state: 'waiting'}
+    : result
+}
+
+/** Whether all conflicts of a README are in its regions. */
+function isGenerated(text: string): boolean {
+  const readme = readReadme(text)
+  return (
+    readme.problems.length === 0 && findOpenConflicts(text, readme).length === 0
+  )
 }

@@ -6,7 +6,8 @@ import {writeText} from '../../files/write-text.ts'
 import {assignAnswers, draftCard, fitTemplate} from '../../insert/draft-card.ts'
 import {toInboxFile, writeInboxFile} from '../../insert/inbox-file.ts'
 import type {Insertion} from '../../insert/insert-cards.ts'
-import {insertCards, readKnownBank} from '../../insert/insert-cards.ts'
+import {insertCards} from '../../insert/insert-cards.ts'
+import {readKnownBank} from '../../insert/known-bank.ts'
 import {severityOf} from '../../message/source.ts'
 import type {Terminal} from '../../new/ask.ts'
 import {askForCard, choose} from '../../new/ask.ts'
@@ -15,6 +16,7 @@ import type {GivenCard} from '../../new/given-card.ts'
 import {readFlags, readJson} from '../../new/given-card.ts'
 import {newTexts} from '../../new/texts.ts'
 import type {Bank} from '../../bank/model.ts'
+import type {Judged} from '../../since/select.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Surroundings} from '../lib/environment.ts'
@@ -22,6 +24,9 @@ import {readStream} from '../lib/environment.ts'
 import {forStream} from '../lib/load-cards.ts'
 import type {CliOptions} from '../lib/options.ts'
 import {getCwd, selectBanks} from '../lib/options.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
+import {collectValues} from '../lib/option-values.ts'
 
 /** Options of `qbank new`, besides those of all commands. */
 export interface NewOptions extends CliOptions {
@@ -35,6 +40,8 @@ export interface NewOptions extends CliOptions {
 /** What a card is made with. */
 interface Job {
   readonly bank: Bank
+  /** What was read of it. */
+  readonly before: Judged
   /** Absolute path of the bank. */
   readonly path: string
   readonly text: string
@@ -51,11 +58,24 @@ interface Draft {
   readonly section?: string | undefined
 }
 
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.newFiles],
+  addOptions: (command) =>
+    command
+      .option('--section <name>', cliTexts.newSection)
+      .option('--title <text>', cliTexts.newTitle)
+      .option('--field <label=value>', cliTexts.newField, collectValues)
+      .option('--edit', cliTexts.newEdit)
+      .option('--dry-run', cliTexts.newDryRun),
+  run: newCard
+}
+
 /**
  * @param names of the bank, if it is not the only one; `-` for a card that comes as JSON on standard input
  * @returns 0 where the card was put in; 1 where something is wrong with it, and nothing was written
  */
-export async function newCard(
+async function newCard(
   names: readonly string[],
   options: NewOptions,
   surroundings: Surroundings
@@ -70,8 +90,9 @@ export async function newCard(
   const path = await findOne(files, {cwd, options, terminal})
   const text = await readText(path, cwd)
   const hasConfiguration = options.config
-  const {bank} = await readKnownBank(text, path, {cwd, hasConfiguration})
-  const job = {bank, path, text, cwd, options, surroundings, terminal}
+  const before = await readKnownBank(text, path, {cwd, hasConfiguration})
+  const {bank} = before
+  const job = {bank, before, path, text, cwd, options, surroundings, terminal}
   const editor = options.edit ? findEditor(surroundings.env) : undefined
   const draft = await makeDraft(job, given)
   return draft ? putIn(job, draft, editor) : exitCodes.problems
@@ -147,13 +168,13 @@ async function putIn(
 ): Promise<number> {
   const edited = editor && (await editText(draft.markdown, editor))
   const markdown = edited?.text ?? draft.markdown
-  const {cwd, options, path, surroundings, terminal, text} = job
+  const {before, cwd, options, path, surroundings, terminal, text} = job
   const {section} = draft
   const insertion = await insertCards(
     text,
     path,
     [{markdown, ...(section !== undefined && {section})}],
-    {cwd, hasConfiguration: options.config}
+    {before, cwd, hasConfiguration: options.config}
   )
   const problems = findProblems(insertion)
   if (problems.length === 0) {

@@ -7,9 +7,20 @@ import {getCwd, selectBanks} from '../lib/options.ts'
 import {getExitCode, printLines, runBanks} from '../lib/run-banks.ts'
 import {openReports} from '../lib/reports.ts'
 import type {Surroundings} from '../lib/environment.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.readmeFiles],
+  addOptions: (command) =>
+    command
+      .option('--check', cliTexts.readmeCheck)
+      .option('--force-readme', cliTexts.forceReadme),
+  run: readme
+}
 
 /** @returns the exit code */
-export async function readme(
+async function readme(
   names: readonly string[],
   options: CliOptions & {readonly check?: boolean},
   surroundings: Surroundings

@@ -4,7 +4,7 @@ import picocolors from 'picocolors'
 import {borrowed} from '../../../rules/borrowed/index.ts'
 import {allRules} from '../../../rules/index.ts'
 import {findNearest} from '../../text/fuzzy-match.ts'
-import {rulesTexts} from '../lib/texts.ts'
+import {cliTexts, rulesTexts} from '../lib/texts.ts'
 import {regionRuleId} from '../../regions/region.ts'
 import {describeFixing, getRuleUrl} from '../../rule/define-rule.ts'
 import {UserError} from '../../text/user-error.ts'
@@ -12,16 +12,23 @@ import type {CliOptions} from '../lib/options.ts'
 import {usesColor} from '../../text/color.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import type {Surroundings} from '../lib/environment.ts'
+import type {CommandFile} from '../lib/command-file.ts'
 
 /** What `rules/docs` has a page about. */
 const ownIds = [...allRules.map(({meta}) => meta.id), regionRuleId]
+
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.ruleIds],
+  run: rules
+}
 
 /**
  * @param ids of rules; all of them in a table where none is named
  * @returns the exit code
  * @throws UserError if there is no such rule
  */
-export function rules(
+function rules(
   ids: readonly string[],
   options: CliOptions,
   surroundings: Surroundings

@@ -18,10 +18,13 @@ import {writeSite} from '../../site/write-site.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import type {Surroundings} from '../lib/environment.ts'
 import {explain} from '../lib/explain.ts'
-import {loadCards} from '../lib/load-cards.ts'
+import {addRoleOptions, loadCards} from '../lib/load-cards.ts'
 import type {CliOptions} from '../lib/options.ts'
 import {getCwd} from '../lib/options.ts'
 import {printLines} from '../lib/run-banks.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
+import {toPort} from '../lib/option-values.ts'
 
 /** Options of `qbank site`. */
 export interface SiteOptions extends CliOptions, RoleLabels, SiteFlags {
@@ -34,8 +37,29 @@ export interface SiteOptions extends CliOptions, RoleLabels, SiteFlags {
   readonly port: number
 }
 
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.cardFiles],
+  addOptions: (command) => {
+    addRoleOptions(
+      command
+        .option('--out <folder>', cliTexts.siteOut, 'site')
+        .option('--where <terms>', cliTexts.where)
+        .option('--force', cliTexts.siteForce)
+        .option('--strict', cliTexts.siteStrict)
+        .option('--watch', cliTexts.siteWatch)
+        .option('--port <n>', cliTexts.sitePort, toPort, 4321)
+        .option('--must <lead>', cliTexts.must)
+    )
+    for (const [flag, text] of Object.entries(cliTexts.siteFlags)) {
+      command.option(flag, text)
+    }
+  },
+  run: site
+}
+
 /** @returns the exit code: 1 where there is no card for the page, or `--strict` refuses */
-export async function site(
+async function site(
   names: readonly string[],
   options: SiteOptions,
   surroundings: Surroundings

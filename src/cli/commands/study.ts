@@ -11,10 +11,13 @@ import {studyTexts} from '../../study/texts.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Surroundings} from '../lib/environment.ts'
-import {loadCards} from '../lib/load-cards.ts'
+import {addRoleOptions, loadCards} from '../lib/load-cards.ts'
 import type {CliOptions} from '../lib/options.ts'
 import {getCwd} from '../lib/options.ts'
 import {printLines} from '../lib/run-banks.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
+import {toCount} from '../lib/option-values.ts'
 
 /** Options of `qbank study`. */
 export interface StudyOptions extends CliOptions, RoleLabels {
@@ -29,6 +32,22 @@ export interface StudyOptions extends CliOptions, RoleLabels {
 
 /** New cards of a session, where nothing else is said. */
 const mostNew = 20
+
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.cardFiles],
+  addOptions: (command) => {
+    addRoleOptions(
+      command
+        .option('--where <terms>', cliTexts.where)
+        .option('--section <name>', cliTexts.studySection)
+        .option('--new <number>', cliTexts.studyNew, toCount)
+        .option('--all', cliTexts.studyAll)
+        .option('--progress <file>', cliTexts.studyProgress)
+    )
+  },
+  run: studyCards
+}
 
 /**
  * @param now tells the time

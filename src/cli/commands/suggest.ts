@@ -17,14 +17,22 @@ import type {CliOptions} from '../lib/options.ts'
 import {getCwd} from '../lib/options.ts'
 import {printLines} from '../lib/run-banks.ts'
 import type {Surroundings} from '../lib/environment.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+import {cliTexts} from '../lib/texts.ts'
+
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.suggestReport],
+  run: suggest
+}
 
 /**
  * @param name of the report
  * @returns the exit code
  * @throws UserError where the report is none, or GitHub refuses
  */
-export async function suggest(
-  name: string,
+async function suggest(
+  [name = '']: readonly string[],
   options: CliOptions,
   surroundings: Surroundings
 ): Promise<number> {

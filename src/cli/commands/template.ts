@@ -6,14 +6,21 @@ import type {Surroundings} from '../lib/environment.ts'
 import {readStream} from '../lib/environment.ts'
 import type {CliOptions} from '../lib/options.ts'
 import {getCwd} from '../lib/options.ts'
-import {templateTexts} from '../lib/texts.ts'
+import {cliTexts, templateTexts} from '../lib/texts.ts'
+import type {CommandFile} from '../lib/command-file.ts'
+
+/** The command, for `main.ts`. */
+export const command: CommandFile = {
+  argumentTexts: [cliTexts.templateFile],
+  run: template
+}
 
 /**
  * @param name of the file; `-` for standard input
  * @returns 0 with front matter on standard output, 1 where no cards repeat; how well it fits is on standard error
  */
-export async function template(
-  name: string,
+async function template(
+  [name = '']: readonly string[],
   options: CliOptions,
   surroundings: Surroundings
 ): Promise<number> {

@@ -1,6 +1,8 @@
 /** The cards of the banks that a command is about. */
+import type {Command} from 'commander'
 import type {LoadOptions, LoadedBank} from '../../export/load-banks.ts'
 import {loadBanks} from '../../export/load-banks.ts'
+import {roleNames} from '../../export/names.ts'
 import {exportTexts} from '../../export/texts.ts'
 import {cleanLine} from '../../text/clean.ts'
 import {UserError} from '../../text/user-error.ts'
@@ -8,10 +10,18 @@ import type {Surroundings} from './environment.ts'
 import type {CliOptions} from './options.ts'
 import {selectBanks} from './options.ts'
 import {printLines} from './run-banks.ts'
+import {cliTexts} from './texts.ts'
+
+/** Adds an option for each role that a field can have in a card. */
+export function addRoleOptions(command: Command): void {
+  for (const role of roleNames) {
+    command.option(`--${role} <label>`, cliTexts.role[role])
+  }
+}
 
 /** @throws UserError where standard input is asked for, or a bank cannot be read */
 export async function loadCards(
-  command: 'export' | 'site' | 'stats' | 'study',
+  command: string,
   names: readonly string[],
   {
     cwd,

@@ -44,13 +44,6 @@ export interface CliOptions {
   readonly forceReadme?: boolean
 }
 
-/** A command: names of files, options and surroundings go in, an exit code comes out. */
-export type CommandRun = (
-  names: readonly string[],
-  options: CliOptions,
-  surroundings: Surroundings
-) => Promise<number>
-
 /**
  * @returns the folder to run in, absolute
  * @throws UserError if there is no such folder
@@ -78,25 +71,14 @@ export interface Selected extends Pick<
 
 /**
  * @param files as given
- * @param command that is to take them
+ * @param command name of the one that is to take them
  * @returns banks to work on; all below the folder where none is named
  * @throws UserError if there are none
  */
 export async function selectBanks(
   files: readonly string[],
   options: Pick<BankSelection, 'cwd' | 'hasConfiguration'>,
-  command:
-    | 'check'
-    | 'collect'
-    | 'export'
-    | 'fix'
-    | 'form'
-    | 'import'
-    | 'new'
-    | 'readme'
-    | 'site'
-    | 'stats'
-    | 'study'
+  command: string
 ): Promise<Selected> {
   const {cwd} = options
   // A shell gives one for a variable that is not set; it would stand for the folder.

@@ -81,6 +81,7 @@ export const cliTexts = {
   new: 'put a card into a bank: asks for it in a terminal, or takes it from flags or JSON',
   form: "print GitHub's issue form for a card, made of a bank's template",
   formFiles: 'the bank, if there are several',
+  formKind: 'which form, if the bank has several templates',
   formIssue:
     'make a pull request of the issue that the workflow is about, or answer in it',
   newFiles:
@@ -148,6 +149,8 @@ export const cliTexts = {
   stats:
     'count cards by section, choice and tag, words of fields, and cards without an answer',
   statsChanges: 'ask git when each card was last changed',
+  statsCoverage:
+    'print, as Markdown, which cards the plan of the bank wants and which there are',
   statsJson: 'print the counts as JSON',
   cardFiles: 'banks to read; without one, every bank below the current folder',
   rules: 'list the rules, or explain one',

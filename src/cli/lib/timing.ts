@@ -2,16 +2,16 @@
 import {timingTexts} from '../../text/texts.ts'
 import type {TimingRow} from '../../text/timing.ts'
 import {createTiming} from '../../text/timing.ts'
-import type {CommandRun} from './options.ts'
+import type {CommandFile} from './command-file.ts'
 
 /** @returns the command with its time told when it has ended */
-export function timed(command: CommandRun): CommandRun {
-  return async (names, options, surroundings) => {
+export function timed(file: CommandFile): CommandFile['run'] {
+  return async (args, options, surroundings) => {
     // Milliseconds since Node began.
     const start = performance.now()
     const clock = createTiming()
     try {
-      return await command(names, {...options, clock}, surroundings)
+      return await file.run(args, {...options, clock}, surroundings)
     } finally {
       const end = performance.now()
       const rows = clock.getRows()

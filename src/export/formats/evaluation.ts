@@ -5,7 +5,7 @@
 import type {BankData, BulletData, FieldData} from '../card-data.ts'
 import type {Format, FormatOptions} from '../format.ts'
 import type {Question} from '../question.ts'
-import {isMarkable, toLetter, toQuestions} from '../question.ts'
+import {isMarkable, toLabelledText, toLetter, toQuestions} from '../question.ts'
 import {fieldsOf} from '../roles.ts'
 import {exportedTexts} from '../texts.ts'
 import {toJson} from './json.ts'
@@ -62,7 +62,7 @@ function toTask(
   question: Question,
   {id, ...place}: {id: string; bank: string; line: number}
 ): Task {
-  const {asked, card, options, roles, tags} = question
+  const {asked, card, given, options, roles, tags} = question
   const answers = fieldsOf(card, roles.answer)
   const points = answers.flatMap(({bullets}) => bullets ?? [])
   const isChoice = isMarkable(question)
@@ -72,7 +72,11 @@ function toTask(
   const choices = isChoice ? options.map(({text}) => text) : []
   return {
     id,
-    input: [card.titleText, ...asked.map(({text}) => text)].join('\n\n'),
+    input: [
+      card.titleText,
+      ...asked.map(({text}) => text),
+      ...given.map((field) => toLabelledText(field, field.text))
+    ].join('\n\n'),
     points: isChoice ? [] : points,
     accepted: toTexts(fieldsOf(card, roles.accept)),
     mistakes: isChoice ? [] : toTexts(fieldsOf(card, roles.pitfalls)),

@@ -6,13 +6,14 @@ import {git} from '../../files/git.ts'
 import {readText} from '../../files/read-text.ts'
 import {isInside} from '../../files/repository.ts'
 import {toName} from '../../files/to-name.ts'
+import {questionWords} from '../../infer/evidence.ts'
 import {inferTemplate} from '../../infer/infer-template.ts'
 import type {InferredTemplate} from '../../infer/infer-template.ts'
 import {bankName, isBankText} from '../../template/is-bank.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Project} from './project.ts'
 import {readFrom, toPath} from './project.ts'
-import {initTexts} from './texts.ts'
+import {projectTexts} from './texts.ts'
 
 /** A bank; its path is relative to the repository's root, with `/`. */
 export interface FoundBank {
@@ -36,18 +37,15 @@ export interface FoundBanks {
 /** Fewer cards than this do not make a file that no one has named a bank. */
 const fewestCards = 5
 
-/** No more files than this are read in search of cards: the largest. */
-const mostFiles = 24
+/** No more files than this are looked at: the largest. */
+const mostFiles = 1000
+
+/** In no more of those that are about questions, templates are inferred, which takes time. */
+const mostInferred = 24
 
 /** Files that repeat headings and are something else. */
 const otherFiles =
   /(?:^|\/)(?:changelog|changes|history|releases?|license|licence|security|contributing|code[-_]of[-_]conduct|authors|todo|roadmap)[^/]*$|(?:^|\/)(?:node_modules|vendor|third[-_]party|fixtures?|tests?|__tests__|\.[^/]+)\//i
-
-// cspell:disable
-/** Words by which a file or its title says that it has questions. */
-const names =
-  /question|interview|quiz|q\s?&\s?a|\bfaq|flash\s?-?cards?|trivia|exam|puzzle|riddle|frage|prüfung|pregunta|entrevista|pergunta|domande|вопрос|собеседован|面试|面試|题|題|質問|問題|질문|면접/iu
-// cspell:enable
 
 /** The share of headings that are questions, in a file with another name. */
 const enoughQuestions = 0.3
@@ -98,7 +96,7 @@ async function readNamed(
   name: string
 ): Promise<FoundBank> {
   if (!isInside(project.folder, absolute)) {
-    throw new UserError(initTexts.outside(name, project.below))
+    throw new UserError(projectTexts.outside(name, project.below))
   }
 
   const path = toName(absolute, project.root)
@@ -106,7 +104,7 @@ async function readNamed(
   const text = await readText(path, project.root)
   if (basename(path) === bankName || isBankText(text)) return {path, text}
   const found = await inferFrom(project, path)
-  if (!found) throw new UserError(initTexts.noCards(name))
+  if (!found) throw new UserError(projectTexts.noCards(name))
   return found
 }
 
@@ -143,6 +141,7 @@ function listCandidates(project: Project): string[] {
     .slice(0, mostFiles)
     .map(({path}) => path)
     .filter((path) => isAboutQuestions(path, readFrom(project, path) ?? ''))
+    .slice(0, mostInferred)
 }
 
 /** @returns 0 for what is not a file */
@@ -155,7 +154,9 @@ function getSize(path: string): number {
 function isAboutQuestions(path: string, text: string): boolean {
   const headings = text.match(/^#{1,6} .*$/gm) ?? []
   const [title = ''] = headings
-  if (names.test(basename(path)) || names.test(title)) return true
-  const questions = headings.filter((heading) => /[?？؟]/.test(heading))
+  if (questionWords.test(path) || questionWords.test(title)) return true
+  const questions = headings.filter(
+    (heading) => /[?？؟]/.test(heading) || questionWords.test(heading)
+  )
   return questions.length >= enoughQuestions * headings.length
 }

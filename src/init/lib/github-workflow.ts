@@ -8,7 +8,7 @@ import {
 } from '../../files/git-ignore.ts'
 import type {Project} from './project.ts'
 import {readFrom} from './project.ts'
-import {initTexts} from './texts.ts'
+import {projectTexts} from './texts.ts'
 
 const workflows = '.github/workflows'
 
@@ -60,7 +60,7 @@ export function renderGitHubWorkflow(
     '    steps:',
     '      - uses: actions/checkout@v4',
     '        with:',
-    `          # ${initTexts.historyComment}`,
+    `          # ${projectTexts.historyComment}`,
     '          fetch-depth: 0',
     ...getSetup(project),
     '      - uses: actions/setup-node@v4',

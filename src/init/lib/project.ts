@@ -14,7 +14,7 @@ import type {GitFolders} from '../../files/repository.ts'
 import {findGitFolders} from '../../files/repository.ts'
 import {toName} from '../../files/to-name.ts'
 import {UserError} from '../../text/user-error.ts'
-import {initTexts} from './texts.ts'
+import {projectTexts} from './texts.ts'
 
 /** A project; paths are absolute, without a separator at the end. */
 export interface Project {
@@ -39,7 +39,7 @@ export interface Project {
 /** @throws UserError outside of a repository, or if `package.json` cannot be understood */
 export function findProject(cwd: string): Project {
   const gitFolders = findGitFolders(cwd)
-  if (!gitFolders) throw new UserError(initTexts.noRepository)
+  if (!gitFolders) throw new UserError(projectTexts.noRepository)
   const {root} = gitFolders
   const folder = findPackageFolder(cwd, root)
   const below = folder === root ? '' : toName(folder, root)

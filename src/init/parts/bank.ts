@@ -7,7 +7,8 @@ import {splitFrontMatter} from '../../infer/split-front-matter.ts'
 import {getLineBreak} from '../../markdown/offsets.ts'
 import type {FoundBank} from '../lib/find-bank.ts'
 import type {Change, Part, Situation} from '../lib/part.ts'
-import {initTexts, skeleton} from '../lib/texts.ts'
+import {skeleton} from './contents.ts'
+import {partTexts} from './texts.ts'
 import {wantsRegions} from './readme.ts'
 
 export const bankPart: Part = {
@@ -23,7 +24,7 @@ export const commentPart: Part = {
   id: commentId,
   offer: ({banks}) =>
     banks.some(canBeComment)
-      ? {...initTexts.commentOffer, isDefault: true}
+      ? {...partTexts.commentOffer, isDefault: true}
       : undefined,
   // The bank's own part writes it.
   changes: () => []
@@ -43,7 +44,7 @@ function toChange(bank: FoundBank, situation: Situation): Change | undefined {
   if (text === undefined) {
     return {
       path,
-      reason: initTexts.skeletonReason,
+      reason: partTexts.skeletonReason,
       edit: (before) => before ?? skeleton
     }
   }
@@ -53,7 +54,7 @@ function toChange(bank: FoundBank, situation: Situation): Change | undefined {
   return (
     inferred && {
       path,
-      reason: initTexts.bankReason(inferred, isComment),
+      reason: partTexts.bankReason(inferred, isComment),
       edit: () => declare(bank, {hasNoReadme, isComment}) ?? text
     }
   )

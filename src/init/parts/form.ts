@@ -2,44 +2,39 @@
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {getRunWords} from '../../files/package-manager.ts'
-import {formPath, renderIssueForm} from '../../form/render-form.ts'
+import {listForms} from '../../form/fields.ts'
+import {nameForms, renderIssueForm} from '../../form/render-form.ts'
 import {readText} from '../../merge/merge-bank.ts'
 import {renderGitHubWorkflow, toWorkflowPath} from '../lib/github-workflow.ts'
-import type {Part, Situation} from '../lib/part.ts'
+import type {Change, Part, Situation} from '../lib/part.ts'
 import type {Project} from '../lib/project.ts'
-import {initTexts, skeleton} from '../lib/texts.ts'
+import {skeleton} from './contents.ts'
+import {partTexts} from './texts.ts'
 import {declare} from './bank.ts'
 import {findHost} from './workflow.ts'
 
-const id = 'form'
 const workflow = toWorkflowPath('card')
 
 export const formPart: Part = {
-  id,
+  id: 'form',
   offer: (situation) =>
     isOffered(situation)
-      ? {...initTexts.formOffer(formPath), isDefault: false}
+      ? {
+          ...partTexts.formOffer(listFiles(situation).map(({path}) => path)),
+          isDefault: false
+        }
       : undefined,
   changes: (situation) => {
-    const {chosen, project} = situation
-    if (!chosen.has(id) || !isOffered(situation)) return []
     return [
-      {
-        path: formPath,
-        reason: initTexts.formReason,
-        edit: (before) => before ?? renderIssueForm(readOnly(situation))
-      },
+      ...listFiles(situation),
       {
         path: workflow,
-        reason: initTexts.formWorkflowReason,
-        edit: (before) => before ?? renderWorkflow(project)
+        reason: partTexts.formWorkflowReason,
+        edit: (before) => before ?? renderWorkflow(situation.project)
       }
     ]
   },
-  notices: (situation) =>
-    situation.chosen.has(id) && isOffered(situation)
-      ? [initTexts.formNotice]
-      : []
+  notices: () => [partTexts.formNotice]
 }
 
 /** A form is for one bank, whose template is known. */
@@ -48,11 +43,22 @@ function isOffered(situation: Pick<Situation, 'banks' | 'project'>): boolean {
   return (
     banks.length === 1 &&
     findHost(project) === 'github' &&
-    [formPath, workflow].every(
-      (path) => !existsSync(join(project.root, path))
-    ) &&
-    readOnly(situation).config.isTemplateKnown
+    readOnly(situation).config.isTemplateKnown &&
+    [{path: workflow}, ...listFiles(situation)].every(
+      ({path}) => !existsSync(join(project.root, path))
+    )
   )
+}
+
+/** @returns the forms of the one bank: one for each of its templates */
+function listFiles(situation: Pick<Situation, 'banks'>): Change[] {
+  const forms = listForms(readOnly(situation))
+  return nameForms(forms).flatMap((path, index): Change[] => {
+    const form = forms[index]
+    if (!form) return []
+    const edit: Change['edit'] = (before) => before ?? renderIssueForm(form)
+    return [{path, reason: partTexts.formReason, edit}]
+  })
 }
 
 /** @returns the one bank as it will be */

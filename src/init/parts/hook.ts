@@ -8,7 +8,7 @@ import {findHookHome} from '../lib/hooks.ts'
 import type {Part} from '../lib/part.ts'
 import {appendLines} from '../lib/part.ts'
 import type {Project} from '../lib/project.ts'
-import {initTexts} from '../lib/texts.ts'
+import {partTexts} from './texts.ts'
 
 /** The line of `docs/hook.md`. */
 const sourced = '. node_modules/qbank/pre-commit.sh'
@@ -22,7 +22,7 @@ export const hookPart: Part = {
     return [
       {
         path: `${home.folder}/pre-commit`,
-        reason: initTexts.hookReason,
+        reason: partTexts.hookReason,
         ...(!isHuskys && {mode: 0o755}),
         edit: (before) => editHook(project, before, isHuskys)
       }
@@ -31,12 +31,12 @@ export const hookPart: Part = {
   notices: ({project}) => {
     const home = findHookHome(project)
     if (home.kind === 'other') {
-      return [initTexts.otherHook(home.path, home.program)]
+      return [partTexts.otherHook(home.path, home.program)]
     }
 
     const own = join(project.gitFolders.common, 'hooks/pre-commit')
     return home.kind === 'husky' && !home.isRegistered && existsSync(own)
-      ? [initTexts.ownHook(`${home.folder}/pre-commit`)]
+      ? [partTexts.ownHook(`${home.folder}/pre-commit`)]
       : []
   }
 }

@@ -9,7 +9,7 @@ import {
 import type {Part} from '../lib/part.ts'
 import {appendLines} from '../lib/part.ts'
 import {toPath} from '../lib/project.ts'
-import {initTexts} from '../lib/texts.ts'
+import {partTexts} from './texts.ts'
 
 export const ignorePart: Part = {
   id: 'ignore',
@@ -35,7 +35,7 @@ export const ignorePart: Part = {
     return [
       {
         path: toPath(below, '.gitignore'),
-        reason: initTexts.ignoreReason,
+        reason: partTexts.ignoreReason,
         edit: (before) => appendLines(before, `${missing.join('\n')}\n`)
       }
     ]

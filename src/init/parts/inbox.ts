@@ -13,13 +13,14 @@ import {
 import {readConfig} from '../../template/read-config.ts'
 import type {FoundBank} from '../lib/find-bank.ts'
 import {renderGitHubWorkflow, toWorkflowPath} from '../lib/github-workflow.ts'
+import {pipelinePath, renderGitLabJob} from '../lib/gitlab-job.ts'
 import type {Change, Part, Situation} from '../lib/part.ts'
+import {appendLines} from '../lib/part.ts'
 import type {Project} from '../lib/project.ts'
-import {inboxReadme, initTexts, skeleton} from '../lib/texts.ts'
+import {inboxReadme, skeleton} from './contents.ts'
+import {partTexts} from './texts.ts'
 import {declare} from './bank.ts'
 import {findHost} from './workflow.ts'
-
-const id = 'inbox'
 
 /** Relative to the bank. */
 const folder = 'cards'
@@ -27,23 +28,23 @@ const folder = 'cards'
 const workflow = toWorkflowPath('collect')
 
 export const inboxPart: Part = {
-  id,
+  id: 'inbox',
   offer: (situation) => {
     const bank = findBank(situation)
-    return bank && {...initTexts.inboxOffer(getFolder(bank)), isDefault: false}
+    return bank && {...partTexts.inboxOffer(getFolder(bank)), isDefault: false}
   },
   changes: (situation) => {
     const bank = findBank(situation)
-    if (!situation.chosen.has(id) || !bank) return []
+    if (!bank) return []
     return [
       {
         path: bank.path,
-        reason: initTexts.inboxReason(getFolder(bank)),
+        reason: partTexts.inboxReason(getFolder(bank)),
         edit: (before) => addInbox(before ?? skeleton) ?? before
       },
       {
         path: posix.join(getFolder(bank), 'README.md'),
-        reason: initTexts.inboxReadmeReason,
+        reason: partTexts.inboxReadmeReason,
         edit: (before) =>
           before ??
           inboxReadme(
@@ -53,7 +54,9 @@ export const inboxPart: Part = {
       },
       ...collectFrom(bank, situation.project)
     ]
-  }
+  },
+  notices: ({project}) =>
+    findHost(project) === 'gitlab' ? [partTexts.inboxNotice] : []
 }
 
 /** @returns the one bank, if it has no inbox, and its front matter can name one */
@@ -117,15 +120,50 @@ function findPlace(
 }
 
 function collectFrom(bank: FoundBank, project: Project): Change[] {
-  return findHost(project) === 'github'
-    ? [
-        {
-          path: workflow,
-          reason: initTexts.collectReason,
-          edit: (before) => before ?? renderWorkflow(bank, project)
-        }
+  const reason = partTexts.collectReason
+  switch (findHost(project)) {
+    case 'github': {
+      const edit: Change['edit'] = (before) =>
+        before ?? renderWorkflow(bank, project)
+      return [{path: workflow, reason, edit}]
+    }
+
+    case 'gitlab': {
+      const edit: Change['edit'] = (before) =>
+        /qbank collect\b/.test(before ?? '')
+          ? before
+          : appendLines(before, renderJob(bank, project))
+      return [{path: pipelinePath, reason, edit}]
+    }
+
+    case undefined: {
+      return []
+    }
+  }
+}
+
+/** GitLab runs no pipeline for what a job pushes with its own token; other tokens are asked not to. */
+function renderJob(bank: FoundBank, project: Project): string {
+  const qbank = getRunWords(project.manager, 'qbank').join(' ')
+  return renderGitLabJob(
+    {
+      name: 'collect',
+      rules: [
+        "- if: $CI_PIPELINE_SOURCE == 'push' && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH",
+        `  changes: [${JSON.stringify(`${getFolder(bank)}/**/*`)}]`
+      ],
+      keys: ['resource_group: collect'],
+      script: [
+        '- git config user.name qbank',
+        '- git config user.email "qbank@noreply.$CI_SERVER_HOST"',
+        `- ${qbank} collect --commit || left=$?`,
+        `# ${partTexts.pushComment}`,
+        '- git push --quiet -o ci.skip "$CI_REPOSITORY_URL" "HEAD:$CI_COMMIT_BRANCH" || [ "$CI_COMMIT_SHA" != "$(git ls-remote "$CI_REPOSITORY_URL" "refs/heads/$CI_COMMIT_BRANCH" | cut -f1)" ]',
+        '- exit "${left:-0}"'
       ]
-    : []
+    },
+    project
+  )
 }
 
 function renderWorkflow(bank: FoundBank, project: Project): string {
@@ -149,7 +187,7 @@ function renderWorkflow(bank: FoundBank, project: Project): string {
         "    git config user.email '41898282+github-actions[bot]@users.noreply.github.com'",
         `    ${qbank} collect --commit`,
         '- if: ${{ !cancelled() }}',
-        `  # ${initTexts.pushComment}`,
+        `  # ${partTexts.pushComment}`,
         '  run: git push --quiet || [ "$(git rev-parse HEAD~)" != "$(git ls-remote origin "$GITHUB_REF" | cut -f1)" ]'
       ]
     },

@@ -7,35 +7,31 @@ import {
 } from '../../merge/register-driver.ts'
 import type {Part, Situation} from '../lib/part.ts'
 import {toPath} from '../lib/project.ts'
-import {initTexts} from '../lib/texts.ts'
+import {partTexts} from './texts.ts'
 import {getReadme, wantsRegions} from './readme.ts'
 
-const id = 'merge'
-
 export const mergePart: Part = {
-  id,
+  id: 'merge',
   offer: ({banks, project}) =>
     findUnassigned(
       project.root,
       banks.map(({path}) => path)
     ).length === 0
       ? undefined
-      : {...initTexts.mergeOffer, isDefault: true},
+      : {...partTexts.mergeOffer, isDefault: true},
   changes: (situation) => {
-    const {chosen, project} = situation
-    if (!chosen.has(id)) return []
+    const {project} = situation
     const names = findUnassigned(project.root, listMerged(situation))
-    if (names.length === 0) return []
     const key = project.isModernYarn ? 'postinstall' : 'prepare'
     return [
       {
         path: '.gitattributes',
-        reason: initTexts.mergeReason,
+        reason: partTexts.mergeReason,
         edit: (before) => assignDriver(before, names)
       },
       {
         path: toPath(project.below, 'package.json'),
-        reason: initTexts.registerReason(key),
+        reason: partTexts.registerReason(key),
         edit: (before) =>
           editPackageJson(before, (json) => ({
             ...json,

@@ -5,7 +5,7 @@ import {toName} from '../../files/to-name.ts'
 import type {Part} from '../lib/part.ts'
 import {appendLines} from '../lib/part.ts'
 import {readFrom, toPath} from '../lib/project.ts'
-import {initTexts} from '../lib/texts.ts'
+import {partTexts} from './texts.ts'
 
 /** Two spaces at the end of a line are a line break, which most editors strip if they are asked to. */
 export const editorConfigPart: Part = {
@@ -15,7 +15,7 @@ export const editorConfigPart: Part = {
       .filter((path) => stripsMarkdown(readFrom(project, path) ?? ''))
       .map((path) => ({
         path,
-        reason: initTexts.editorConfigReason,
+        reason: partTexts.editorConfigReason,
         edit: (before) =>
           appendLines(
             before,
@@ -51,5 +51,5 @@ export const markdownlintPart: Part = {
     findToolFiles('markdownlint', project.folder)
       .filter(({path}) => basename(path) !== 'package.json')
       .slice(0, 1)
-      .map(({path}) => initTexts.markdownlint(toName(path, project.root)))
+      .map(({path}) => partTexts.markdownlint(toName(path, project.root)))
 }

@@ -10,7 +10,7 @@ import {findHookHome} from '../lib/hooks.ts'
 import type {Part} from '../lib/part.ts'
 import type {Project} from '../lib/project.ts'
 import {toPath} from '../lib/project.ts'
-import {initTexts} from '../lib/texts.ts'
+import {partTexts} from './texts.ts'
 import {version} from '../../text/version.ts'
 
 /** Registers the hooks after packages are installed. */
@@ -24,8 +24,8 @@ export const packagePart: Part = {
         path,
         reason:
           script === undefined
-            ? initTexts.packageReason
-            : initTexts.scriptReason(script.key),
+            ? partTexts.packageReason
+            : partTexts.scriptReason(script.key),
         edit: (before) =>
           editPackageJson(before, (json) => ({
             ...(before === undefined && {private: true}),
@@ -34,8 +34,20 @@ export const packagePart: Part = {
           }))
       }
     ]
-  }
+  },
+  notices: ({chosen, project, spec}) =>
+    /\.tgz$/.test(spec)
+      ? [
+          ...(inCi.some((id) => chosen.has(id))
+            ? [partTexts.archive(spec)]
+            : []),
+          ...(project.manager === 'npm' ? [partTexts.archiveScript] : [])
+        ]
+      : []
 }
+
+/** Parts that install the packages on other machines. */
+const inCi = ['workflow', 'form', 'inbox']
 
 interface Script {
   readonly key: string
@@ -123,7 +135,7 @@ export function planInstall(
     if (range !== undefined && fits(range, one)) continue
     missing.push(one.spec)
     if (range === undefined) continue
-    notices.push(initTexts.otherVersion(one.name, range, one.spec))
+    notices.push(partTexts.otherVersion(one.name, range, one.spec))
   }
 
   const isNeeded = missing.length > 0 || !isInstalled(project)

@@ -7,7 +7,8 @@ import type {Part} from '../lib/part.ts'
 import {appendLines} from '../lib/part.ts'
 import type {Project} from '../lib/project.ts'
 import {findFirst, readFrom} from '../lib/project.ts'
-import {contributing, initTexts, pullRequest} from '../lib/texts.ts'
+import {contributing, pullRequest} from './contents.ts'
+import {partTexts} from './texts.ts'
 import {findHost} from './workflow.ts'
 
 /** Where GitHub and GitLab look for the guide, in their order. */
@@ -22,23 +23,16 @@ export const contributingPart: Part = {
     const path = findGuide(project)
     return /qbank/.test(readFrom(project, path) ?? '')
       ? undefined
-      : {...initTexts.contributingOffer(path), isDefault: false}
+      : {...partTexts.contributingOffer(path), isDefault: false}
   },
-  changes: ({banks, chosen, project}) => {
-    const path = findGuide(project)
-    const text = readFrom(project, path)
-    if (!chosen.has('contributing') || /qbank/.test(text ?? '')) return []
-    return [
-      {
-        path,
-        reason: initTexts.contributingReason,
-        edit: (before) =>
-          before === undefined
-            ? `# Contributing\n${renderGuide(project, banks)}`
-            : appendLines(before, renderGuide(project, banks))
-      }
-    ]
-  }
+  changes: ({banks, project}) => [
+    {
+      path: findGuide(project),
+      reason: partTexts.contributingReason,
+      edit: (before = '# Contributing\n') =>
+        appendLines(before, renderGuide(project, banks))
+    }
+  ]
 }
 
 function findGuide(project: Project): string {
@@ -71,15 +65,15 @@ export const pullRequestPart: Part = {
     const path = getPullRequest(project)
     return path === undefined
       ? undefined
-      : {...initTexts.pullRequestOffer(path), isDefault: false}
+      : {...partTexts.pullRequestOffer(path), isDefault: false}
   },
-  changes: ({banks, chosen, project}) => {
+  changes: ({banks, project}) => {
     const path = getPullRequest(project)
-    if (!chosen.has('pull-request') || path === undefined) return []
+    if (path === undefined) return []
     return [
       {
         path,
-        reason: initTexts.pullRequestReason,
+        reason: partTexts.pullRequestReason,
         edit: (before) =>
           before ?? pullRequest(banks.map((bank) => basename(bank.path)))
       }
@@ -106,19 +100,12 @@ export const extensionsPart: Part = {
     readFrom(project, extensions)?.includes(extension) === true
       ? undefined
       : {
-          ...initTexts.extensionsOffer,
+          ...partTexts.extensionsOffer,
           isDefault: existsSync(join(project.root, '.vscode'))
         },
-  changes: ({chosen}) =>
-    chosen.has('vscode')
-      ? [
-          {
-            path: extensions,
-            reason: initTexts.extensionsReason,
-            edit: recommend
-          }
-        ]
-      : []
+  changes: () => [
+    {path: extensions, reason: partTexts.extensionsReason, edit: recommend}
+  ]
 }
 
 /** The file may have comments, so only the list itself is touched. */

@@ -6,20 +6,20 @@ import type {Offer, Part, Situation} from '../lib/part.ts'
 import {appendLines} from '../lib/part.ts'
 import type {Project} from '../lib/project.ts'
 import {readFrom} from '../lib/project.ts'
-import {initTexts, renderRegions} from '../lib/texts.ts'
+import {renderRegions} from './contents.ts'
+import {partTexts} from './texts.ts'
 
 const id = 'readme'
 
 export const readmePart: Part = {
   id,
   offer: ({banks, project}) => getOffer(banks, project),
-  changes: ({banks, chosen, project}) => {
-    const [bank] = banks
-    if (!bank || !chosen.has(id) || !getOffer(banks, project)) return []
+  changes: ({banks: [bank]}) => {
+    if (!bank) return []
     return [
       {
         path: getReadme(bank),
-        reason: initTexts.readmeReason,
+        reason: partTexts.readmeReason,
         edit: (before) =>
           appendLines(
             before,
@@ -57,7 +57,7 @@ function getOffer(
   const {yaml = ''} = findHead(bank.text ?? '') ?? {}
   // What the bank says about its README was meant.
   if (/^\s*readme:/m.test(yaml)) return undefined
-  return {...initTexts.readmeOffer(path), isDefault: false}
+  return {...partTexts.readmeOffer(path), isDefault: false}
 }
 
 /** Numbers say little where cards have nothing to choose from. */

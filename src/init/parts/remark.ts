@@ -8,7 +8,7 @@ import {toName} from '../../files/to-name.ts'
 import type {Change, Part} from '../lib/part.ts'
 import type {Project} from '../lib/project.ts'
 import {toPath} from '../lib/project.ts'
-import {initTexts} from '../lib/texts.ts'
+import {partTexts} from './texts.ts'
 
 export const remarkPart: Part = {
   id: 'remark',
@@ -18,7 +18,7 @@ export const remarkPart: Part = {
       return [
         {
           path: toPath(project.below, '.remarkrc.mjs'),
-          reason: initTexts.remarkReason,
+          reason: partTexts.remarkReason,
           edit: (before) => before ?? "export {default} from 'qbank'\n"
         }
       ]
@@ -30,7 +30,7 @@ export const remarkPart: Part = {
           {
             path: toName(file.path, project.root),
             edit,
-            reason: initTexts.remarkReason
+            reason: partTexts.remarkReason
           }
         ]
       : []
@@ -38,7 +38,7 @@ export const remarkPart: Part = {
   notices: ({project}) => {
     const file = findFile(project)
     if (!file || namesPreset(file) || getEdit(file, project)) return []
-    return [initTexts.otherRemark(toName(file.path, project.root))]
+    return [partTexts.otherRemark(toName(file.path, project.root))]
   }
 }
 

@@ -4,38 +4,30 @@ import {join} from 'node:path'
 import {findBranch, git} from '../../files/git.ts'
 import {getRunWords} from '../../files/package-manager.ts'
 import {
-  getInstall,
   readWorkflows,
   renderGitHubWorkflow,
   toWorkflowPath
 } from '../lib/github-workflow.ts'
+import {pipelinePath, renderGitLabJob} from '../lib/gitlab-job.ts'
 import type {Part} from '../lib/part.ts'
 import {appendLines} from '../lib/part.ts'
 import type {Project} from '../lib/project.ts'
 import {readFrom} from '../lib/project.ts'
-import {initTexts} from '../lib/texts.ts'
-
-const id = 'workflow'
-const pipeline = '.gitlab-ci.yml'
+import {partTexts} from './texts.ts'
 
 /** A service that runs checks. */
 export type Host = 'github' | 'gitlab'
 
 export const workflowPart: Part = {
-  id,
+  id: 'workflow',
   offer: ({project}) => {
     const host = findHost(project)
     if (host === undefined || isChecked(project, host)) return undefined
-    return {...initTexts.workflowOffer(host), isDefault: true}
+    return {...partTexts.workflowOffer(host), isDefault: true}
   },
-  changes: ({chosen, debts, project}) => {
-    const host = findHost(project)
-    if (!chosen.has(id) || host === undefined || isChecked(project, host)) {
-      return []
-    }
-
-    const reason = initTexts.workflowReason(debts)
-    return host === 'github'
+  changes: ({debts, project}) => {
+    const reason = partTexts.workflowReason(debts)
+    return findHost(project) === 'github'
       ? [
           {
             path: toWorkflowPath('questions'),
@@ -45,17 +37,12 @@ export const workflowPart: Part = {
         ]
       : [
           {
-            path: pipeline,
+            path: pipelinePath,
             reason,
             edit: (before) => appendLines(before, renderJob(project, debts))
           }
         ]
-  },
-  notices: ({chosen, spec}) =>
-    [id, 'form', 'inbox'].some((each) => chosen.has(each)) &&
-    /\.tgz$/.test(spec)
-      ? [initTexts.archive(spec)]
-      : []
+  }
 }
 
 /** @returns where the repository is at home; `undefined` where nothing says so */
@@ -64,7 +51,8 @@ export function findHost({root}: Project): Host | undefined {
     cwd: root,
     allowedCodes: [1]
   }).toString()
-  if (/gitlab/i.test(url) || existsSync(join(root, pipeline))) return 'gitlab'
+  if (/gitlab/i.test(url) || existsSync(join(root, pipelinePath)))
+    return 'gitlab'
   return /github/i.test(url) || existsSync(join(root, '.github'))
     ? 'github'
     : undefined
@@ -74,7 +62,7 @@ export function findHost({root}: Project): Host | undefined {
 function isChecked(project: Project, host: Host): boolean {
   const texts =
     host === 'gitlab'
-      ? [readFrom(project, pipeline) ?? '']
+      ? [readFrom(project, pipelinePath) ?? '']
       : readWorkflows(project)
   // Other workflows of qbank check nothing.
   return texts.some((text) =>
@@ -92,7 +80,7 @@ function renderWorkflow(project: Project, debts: number): string {
       events: [
         'pull_request:',
         ...(debts > 0
-          ? [`# ${initTexts.debtsComment}`]
+          ? [`# ${partTexts.debtsComment}`]
           : ['push:', `  branches: [${JSON.stringify(branch)}]`])
       ],
       permissions: ['contents: read'],
@@ -113,26 +101,20 @@ function renderWorkflow(project: Project, debts: number): string {
 }
 
 function renderJob(project: Project, debts: number): string {
-  const {below, manager, isModernYarn} = project
-  const qbank = getRunWords(manager, 'qbank').join(' ')
-  const needsCorepack = manager === 'pnpm' || isModernYarn
-  return [
-    '',
-    'questions:',
-    '  image: node:22',
-    '  rules:',
-    "    - if: $CI_PIPELINE_SOURCE == 'merge_request_event'",
-    ...(debts > 0
-      ? [`    # ${initTexts.debtsComment}`]
-      : ['    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH']),
-    '  variables:',
-    '    GIT_DEPTH: 0',
-    '  script:',
-    ...(needsCorepack ? ['    - corepack enable'] : []),
-    ...(manager === 'bun' ? ['    - npm install --global bun'] : []),
-    ...(below === '' ? [] : [`    - cd ${below}`]),
-    `    - ${getInstall(project)}`,
-    `    - ${qbank} check \${CI_MERGE_REQUEST_DIFF_BASE_SHA:+--since "$CI_MERGE_REQUEST_DIFF_BASE_SHA"}`,
-    ''
-  ].join('\n')
+  const qbank = getRunWords(project.manager, 'qbank').join(' ')
+  return renderGitLabJob(
+    {
+      name: 'questions',
+      rules: [
+        "- if: $CI_PIPELINE_SOURCE == 'merge_request_event'",
+        debts > 0
+          ? `# ${partTexts.debtsComment}`
+          : '- if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH'
+      ],
+      script: [
+        `- ${qbank} check \${CI_MERGE_REQUEST_DIFF_BASE_SHA:+--since "$CI_MERGE_REQUEST_DIFF_BASE_SHA"}`
+      ]
+    },
+    project
+  )
 }

@@ -1,6 +1,7 @@
 /** Finds the pieces of a version again in the others: by their text, their key, their likeness, or where they are. */
 import {hashWords} from '../../../rules/lib/words.ts'
 import type {Piece, Side, Three} from './piece.ts'
+import {mapThree} from './piece.ts'
 
 /** What is one and the same in several versions. */
 export type Id = number
@@ -45,16 +46,14 @@ export function matchPieces(
   }
 
   const base = pieces.base.map((piece) => register(next++, 'base', piece))
-  const toIds = (side: Side): (Id | undefined)[] => {
-    const found = matchTwo(pieces.base, pieces[side], likeEdited)
-    if (arePairedByPlace) pairByPlace(pieces.base.length, found)
-    return pieces[side].map((piece, index) => {
-      const match = found[index]
+  const found = findInBase(pieces, arePairedByPlace)
+  const toIds = (side: Side): (Id | undefined)[] =>
+    pieces[side].map((piece, index) => {
+      const match = found[side][index]
       return match === undefined
         ? undefined
         : register(base[match] as Id, side, piece)
     })
-  }
 
   const ours = toIds('ours')
   const theirs = toIds('theirs')
@@ -84,6 +83,40 @@ export function matchPieces(
     ids: {base, ours: ours as Id[], theirs: theirs as Id[]},
     get: (id, side) => known.get(id)?.[side]
   }
+}
+
+/** @returns by version, for each piece the index of the one of the base that it is */
+function findInBase(
+  pieces: Three<readonly Piece[]>,
+  arePairedByPlace: boolean
+): Three<(number | undefined)[]> {
+  const found = mapThree(pieces, (list) =>
+    matchTwo(pieces.base, list, likeEdited)
+  )
+  if (!arePairedByPlace) return found
+  // What both have, and the base has not, was added: as a rewritten piece of one side, it would be there twice.
+  const [ourTexts, theirTexts] = [
+    listOpen(pieces.ours, found.ours),
+    listOpen(pieces.theirs, found.theirs)
+  ]
+  const isAdded = ({text}: Piece): boolean =>
+    ourTexts.has(text) && theirTexts.has(text)
+  for (const side of ['ours', 'theirs'] as const) {
+    pairByPlace(pieces.base.length, found[side], (index) =>
+      isAdded(pieces[side][index] as Piece)
+    )
+  }
+
+  return found
+}
+
+/** @returns the texts of the pieces that were not found again */
+function listOpen(
+  pieces: readonly Piece[],
+  found: readonly (number | undefined)[]
+): ReadonlySet<string> {
+  const open = pieces.filter((_, index) => found[index] === undefined)
+  return new Set(open.map(({text}) => text))
 }
 
 /** @returns what the versions have of a piece */
@@ -219,7 +252,11 @@ function getLikeness(
 }
 
 /** Between two neighbors that are known, as many pieces as there were are the same ones, rewritten. */
-function pairByPlace(before: number, found: (number | undefined)[]): void {
+function pairByPlace(
+  before: number,
+  found: (number | undefined)[],
+  isAdded: (index: number) => boolean
+): void {
   const taken = new Set(found)
   let last = -1
   for (let start = 0; start < found.length; start++) {
@@ -233,7 +270,8 @@ function pairByPlace(before: number, found: (number | undefined)[]): void {
     const until = found[end] ?? before
     const open: number[] = []
     for (let at = last + 1; at < until; at++) if (!taken.has(at)) open.push(at)
-    if (open.length === end - start) {
+    const run = Array.from({length: end - start}, (_, at) => start + at)
+    if (open.length === run.length && !run.some(isAdded)) {
       for (const [offset, match] of open.entries())
         found[start + offset] = match
     }

@@ -64,10 +64,15 @@ export function splitBank(bank: Bank, hasNumbers: boolean): Parts | undefined {
 }
 
 /** Whether a block belongs to the heading above. */
-function isItem({cardDepth, text}: Bank, {card, start}: Block): boolean {
+function isItem(
+  {cardDepth, templates: [template], text}: Bank,
+  {card, start}: Block
+): boolean {
   if (card) return true
   const hashes = /^\s*(#{1,6})[ \t]/.exec(text.slice(start, start + 100))
-  return (hashes?.[1]?.length ?? 0) >= cardDepth
+  // What is between two cards that are no headings is below the same heading.
+  if (!hashes) return Boolean(template.card.as)
+  return (hashes[1]?.length ?? 0) >= cardDepth
 }
 
 /** A heading with its text: lines, but for a list of contents. */

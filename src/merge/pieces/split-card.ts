@@ -43,7 +43,8 @@ export function toCardPiece(
       const shift = title.length - end
       const starts = [
         ...(id ? [id.start] : []),
-        ...card.fields.map((field) => startOf(text, field))
+        ...card.fields.map((field) => startOf(text, field)),
+        ...(card.closing ? [card.closing.start] : [])
       ]
       const parts = cut(whole, [
         0,
@@ -51,12 +52,17 @@ export function toCardPiece(
       ])
       if (!parts) return undefined
       const [first = '', ...others] = parts.texts
-      const fields = id ? others.slice(1) : others
+      const [ids, fields, closings] = [
+        others.slice(0, id ? 1 : 0),
+        others.slice(id ? 1 : 0, card.closing ? -1 : undefined),
+        others.slice(card.closing ? -1 : others.length)
+      ]
       return {
         pieces: [
           {text: first, key: 'heading', rank: -1},
-          ...others.slice(0, others.length - fields.length).map(toIdPiece),
-          ...fields.map((each, index) => toFieldPiece(each, card, index, bank))
+          ...ids.map(toIdPiece),
+          ...fields.map((each, index) => toFieldPiece(each, card, index, bank)),
+          ...closings.map(toClosingPiece)
         ],
         gaps: parts.gaps,
         between: betweenFields
@@ -74,6 +80,11 @@ function startOf(text: string, {label}: Field): number {
 /** Two branches may have given the card an id each: one is enough. */
 function toIdPiece(text: string): Piece {
   return {text, key: 'id', rank: -0.5, isGenerated: true}
+}
+
+/** What closes a card comes after all fields, whatever is added. */
+function toClosingPiece(text: string): Piece {
+  return {text, key: 'closing', rank: Infinity}
 }
 
 function toFieldPiece(

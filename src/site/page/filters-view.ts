@@ -156,7 +156,9 @@ class Row {
 
   draw(count: number, isChosen: boolean): void {
     this.#box.checked = isChosen
-    this.#count.textContent = count.toLocaleString('en')
+    const text = pageTexts.number(count)
+    // The same text again would be laid out again.
+    if (this.#count.textContent !== text) this.#count.textContent = text
     this.element.classList.toggle('empty', count === 0 && !isChosen)
   }
 }

@@ -5,7 +5,7 @@ import {button, h} from './lib/dom.ts'
 import {pageTexts} from './lib/texts.ts'
 
 /** How many cards are there at once after a key, and how many are added at once as one scrolls. */
-const firstCards = 12
+const firstCards = 8
 const moreCards = 30
 
 /** The cards that match. */

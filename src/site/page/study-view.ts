@@ -86,7 +86,10 @@ export class StudyView {
     this.#message.textContent = this.#progress.isKept ? '' : texts.notKept
     this.#card = undefined
     this.draw()
-    this.#stage.querySelector('button')?.focus({preventScroll: true})
+    // Not the first button: those of the card filter by what it is.
+    this.#stage
+      .querySelector<HTMLElement>('.primary')
+      ?.focus({preventScroll: true})
   }
 
   /** @returns the cards that match: due, in the order in which they are, and new, as many as are allowed today */
@@ -145,6 +148,10 @@ export class StudyView {
         )
       )
     )
+    // After the answer of the card before, the screen is further down.
+    if (this.#stage.getBoundingClientRect().top < 0) {
+      this.#stage.scrollIntoView()
+    }
   }
 
   #show(card: number): void {
@@ -152,7 +159,13 @@ export class StudyView {
     const text = this.#stage.querySelector('.text')
     text?.classList.remove('asking')
     const answer = text?.querySelector<HTMLDetailsElement>('details.answer')
-    if (answer) answer.open = true
+    if (answer) {
+      answer.open = true
+      // On a phone, it opens below the end of the screen.
+      const {bottom} = answer.getBoundingClientRect()
+      if (bottom > window.innerHeight) answer.scrollIntoView()
+    }
+
     const now = new Date()
     const previews = this.#progress.preview(
       this.#app.list.keys[card] ?? '',
@@ -290,15 +303,18 @@ function download(name: string, text: string): void {
 /** @returns a time span in one unit: 10 min, 3 d */
 function describeTime(milliseconds: number): string {
   const minutes = Math.max(1, Math.round(milliseconds / 60_000))
-  if (minutes < 60) return `${minutes} min`
+  const {spans} = texts
+  if (minutes < 60) return spans.minutes(minutes)
   const hours = Math.round(minutes / 60)
-  if (hours < 24) return `${hours} h`
+  if (hours < 24) return spans.hours(hours)
   const days = Math.round(milliseconds / day)
-  if (days < 31) return `${days} d`
+  if (days < 31) return spans.days(days)
   const months = Math.round(days / 30.4)
-  return months < 12 ? `${months} mo` : `${(days / 365).toFixed(1)} y`
+  return months < 12
+    ? spans.months(months)
+    : spans.years(Number((days / 365).toFixed(1)))
 }
 
 function describeWhen(milliseconds: number): string {
-  return milliseconds <= 0 ? 'now' : `in ${describeTime(milliseconds)}`
+  return milliseconds <= 0 ? texts.now : texts.later(describeTime(milliseconds))
 }

@@ -26,17 +26,20 @@ export function filterCards(
   }
   const active = [...facets.keys()].filter((at) => chosen[at]?.size)
   for (const card of found) {
-    const failing = active.filter(
-      (at) => !facets[at]?.of[card]?.some((value) => chosen[at]?.has(value))
-    )
-    const [only] = failing
-    if (only === undefined) {
-      cards.push(card)
-      for (const at of facets.keys()) add(card, at)
-    } else if (failing.length === 1) {
-      // With another value of this one filter, it would match.
-      add(card, only)
+    let failing = 0
+    let last = 0
+    for (const at of active) {
+      if (facets[at]?.of[card]?.some((value) => chosen[at]?.has(value)))
+        continue
+      failing++
+      last = at
     }
+
+    if (failing === 0) {
+      cards.push(card)
+      for (let at = 0; at < facets.length; at++) add(card, at)
+      // With another value of this one filter, it would match.
+    } else if (failing === 1) add(card, last)
   }
 
   return {cards, counts}

@@ -21,6 +21,22 @@ const twoErrors = 8
 /** How many words one word of the search stands for at most: the shortest, of those that begin so. */
 const mostTerms = 60
 
+/** How many words are kept with what they have found. */
+const mostKnown = 50
+
+/** Steps of a score that are told apart, and more cards than there are: together, a whole number that JavaScript has. */
+const scoreSteps = 1024
+const mostCards = 2 ** 24
+
+/** What a word has found. */
+interface FoundWord {
+  readonly cards: Uint32Array
+  /** By index in the cards. */
+  readonly scores: Float32Array
+  /** Indexes of the terms that it stands for. */
+  readonly terms: readonly number[]
+}
+
 /** Searches a list of cards; it keeps arrays as long as the list, which are used again and again. */
 export class Search {
   readonly #terms: readonly string[]
@@ -28,6 +44,7 @@ export class Search {
   readonly #total: Float32Array
   readonly #best: Float32Array
   readonly #matched: Uint8Array
+  readonly #known = new Map<string, FoundWord>()
 
   /** @param size number of cards */
   constructor({terms, postings}: SearchIndex, size: number) {
@@ -50,26 +67,38 @@ export class Search {
     this.#matched.fill(0)
     for (const [at, word] of wanted.entries()) {
       const isLast = isOpen && at === wanted.length - 1
-      this.#best.fill(0)
-      for (const [term, share] of this.#findTerms(word, isLast)) {
-        words.add(this.#terms[term] ?? '')
-        this.#addPostings(term, share)
+      const {cards, scores, terms} = this.#findWord(word, isLast)
+      for (const term of terms) words.add(this.#terms[term] ?? '')
+      for (const [index, card] of cards.entries()) {
+        this.#total[card] = (this.#total[card] ?? 0) + (scores[index] ?? 0)
+        this.#matched[card] = (this.#matched[card] ?? 0) + 1
       }
-
-      this.#addBest()
     }
 
     return {cards: this.#rank(wanted.length), words}
   }
 
-  #addBest(): void {
-    const best = this.#best
+  /** What a word has found is kept: with the next letter, the words before it are searched again. */
+  #findWord(word: string, isLast: boolean): FoundWord {
+    const key = isLast ? word : `${word} `
+    const before = this.#known.get(key)
+    if (before) return before
+    const best = this.#best.fill(0)
+    const terms = this.#findTerms(word, isLast)
+    for (const [term, share] of terms) this.#addPostings(term, share)
+    const cards: number[] = []
     for (let card = 0; card < best.length; card++) {
-      const score = best[card] ?? 0
-      if (score === 0) continue
-      this.#total[card] = (this.#total[card] ?? 0) + score
-      this.#matched[card] = (this.#matched[card] ?? 0) + 1
+      if (best[card] !== 0) cards.push(card)
     }
+
+    const found = {
+      cards: Uint32Array.from(cards),
+      scores: Float32Array.from(cards, (card) => best[card] ?? 0),
+      terms: [...terms.keys()]
+    }
+    if (this.#known.size >= mostKnown) this.#known.clear()
+    this.#known.set(key, found)
+    return found
   }
 
   #addPostings(term: number, share: number): void {
@@ -90,15 +119,19 @@ export class Search {
     while (most > 0 && counts[most] === 0) most--
     if (most === 0) return []
     const fewest = most === words && words > 2 ? words - 1 : most
-    const cards: number[] = []
-    for (let card = 0; card < this.#matched.length; card++) {
-      if ((this.#matched[card] ?? 0) >= fewest) cards.push(card)
+    // Numbers without a function that compares them are sorted ten times as fast: the score first, then the card.
+    const ranks = new Float64Array(this.#matched.length)
+    let size = 0
+    for (const [card, count] of this.#matched.entries()) {
+      if (count < fewest) continue
+      const score = (this.#total[card] ?? 0) * (count === words ? 1 : 0.5)
+      ranks[size++] = card - Math.round(score * scoreSteps) * mostCards
     }
 
-    const toRank = (card: number): number =>
-      (this.#total[card] ?? 0) * (this.#matched[card] === words ? 1 : 0.5)
-    return cards.sort(
-      (left, right) => toRank(right) - toRank(left) || left - right
+    const sorted = ranks.subarray(0, size).sort()
+    return Array.from(
+      sorted,
+      (rank) => rank - Math.floor(rank / mostCards) * mostCards
     )
   }
 

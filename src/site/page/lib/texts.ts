@@ -1,130 +1,135 @@
-/** What the page's script says. */
+/** What the page's script says: the words of `page-words.ts`, or those that the build put on the page in their place. */
+import type {Words} from '../../../template/page-words.ts'
+import {createSay, toLocale} from '../../../template/page-words.ts'
 
-function count(amount: number, noun: string): string {
-  return `${amount.toLocaleString('en')} ${noun}${amount === 1 ? '' : 's'}`
+const {dataset, lang} = document.documentElement
+const say = createSay(lang, JSON.parse(dataset['words'] ?? '{}') as Words)
+const numbers = new Intl.NumberFormat(toLocale(lang))
+
+function toCards(n: number): string {
+  return say('cards', {n})
 }
 
 /** Words of the page. */
 export const pageTexts = {
+  number: (amount: number) => numbers.format(amount),
   views: {
-    cards: 'Cards',
-    study: 'Study',
-    interview: 'Interview',
-    print: 'Print'
+    cards: say('viewCards'),
+    study: say('viewStudy'),
+    interview: say('viewInterview'),
+    print: say('viewPrint')
   },
-  viewsLabel: 'Views',
-  notLoaded: (file: string) =>
-    `${file} cannot be loaded. Reload the page; if that does not help, the page has to be built again.`,
-  search: 'Search the cards',
-  searchHint: 'Search: words, tags, names in code',
-  filters: 'Filters',
-  clear: 'Clear all',
-  remove: (value: string) => `Remove the filter ${value}`,
-  showAll: (amount: number) => `Show all ${amount}`,
-  showFew: 'Show fewer',
-  found: (amount: number, all: number) =>
-    amount === all
-      ? count(all, 'card')
-      : `${amount.toLocaleString('en')} of ${count(all, 'card')}`,
-  nothing: 'No card matches.',
-  nothingHint: 'Try fewer words, or remove a filter.',
-  more: 'Show more cards',
-  random: 'Random card',
-  another: 'Another random card',
-  back: 'Back to all cards',
-  page: 'On its page',
-  pick: 'Pick for interview',
-  picked: 'Picked for interview',
-  incomplete: 'Incomplete',
-  loading: 'Loading …',
-  theme: 'Color scheme',
+  viewsLabel: say('views'),
+  notLoaded: (file: string) => say('notLoaded', {file}),
+  search: say('search'),
+  searchHint: say('searchHint'),
+  filters: say('filters'),
+  clear: say('clear'),
+  remove: (value: string) => say('removeFilter', {value}),
+  showAll: (n: number) => say('showAll', {n}),
+  showFew: say('showFew'),
+  found: (n: number, all: number) =>
+    n === all ? toCards(all) : say('found', {n, cards: toCards(all)}),
+  nothing: say('nothing'),
+  nothingHint: say('nothingHint'),
+  more: say('more'),
+  random: say('random'),
+  another: say('another'),
+  back: say('back'),
+  page: say('page'),
+  pick: say('pick'),
+  picked: say('picked'),
+  incomplete: say('incomplete'),
+  loading: say('loading'),
+  theme: say('theme'),
   themes: {
-    auto: {sign: '\u25D0', name: 'as the system has it'},
-    light: {sign: '\u2600', name: 'light'},
-    dark: {sign: '\u263E', name: 'dark'}
+    auto: {sign: '\u25D0', name: say('themeAuto')},
+    light: {sign: '\u2600', name: say('themeLight')},
+    dark: {sign: '\u263E', name: say('themeDark')}
   },
-  showAnswers: 'Show all answers',
-  hideAnswers: 'Hide all answers',
+  showAnswers: say('showAnswers'),
+  hideAnswers: say('hideAnswers'),
   help: {
-    open: 'Keyboard shortcuts',
-    title: 'Keyboard shortcuts',
-    close: 'Close',
-    enabled: 'Use keyboard shortcuts',
+    open: say('help'),
+    title: say('help'),
+    close: say('close'),
+    enabled: say('useKeys'),
     keys: [
-      ['/', 'search'],
-      ['j', 'next card'],
-      ['k', 'previous card'],
-      ['Space', 'show the question, then the answer'],
-      ['r', 'random card'],
-      ['x', 'pick the card for an interview'],
-      ['1 2 3 4', 'in study mode: Again, Hard, Good, Easy'],
-      ['?', 'this list'],
-      ['Esc', 'leave the search']
+      ['/', say('keySearch')],
+      ['j', say('keyNext')],
+      ['k', say('keyPrevious')],
+      ['Space', say('keyOpen')],
+      ['r', say('keyRandom')],
+      ['x', say('keyPick')],
+      ['1 2 3 4', say('keyRate')],
+      ['?', say('keyHelp')],
+      ['Esc', say('keyLeave')]
     ] as const
   },
   study: {
-    ratings: ['Again', 'Hard', 'Good', 'Easy'] as const,
-    show: 'Show answer',
-    counts: (due: number, fresh: number) =>
-      `${count(due, 'card')} due, ${fresh.toLocaleString('en')} new`,
-    done: 'Done for now.',
-    next: (when: string) => `The next card is due ${when}.`,
-    never: 'No card of this choice has been studied yet.',
-    more: 'Study 10 more new cards',
-    progress: 'Progress and settings',
-    newPerDay: 'New cards a day',
-    about:
-      'Your answers set when a card comes again. Progress stays in this browser, and only here: export it to keep it.',
-    export: 'Export progress',
-    import: 'Import progress',
-    forget: 'Forget all progress',
-    forgetSure:
-      'Forget the progress of all cards of this page? This cannot be undone.',
-    imported: (amount: number) =>
-      `Progress of ${count(amount, 'card')} imported.`,
-    notImported: (reason: string) =>
-      `This file was not imported: ${reason}. Choose a file that was exported here.`,
-    reasons: {
-      json: 'it is not JSON',
-      format: 'it holds no progress of cards',
-      version: 'it is of a newer version'
+    ratings: [say('again'), say('hard'), say('good'), say('easy')] as const,
+    show: say('showAnswer'),
+    counts: (n: number, fresh: number) => say('dueAndNew', {n, new: fresh}),
+    done: say('done'),
+    next: (when: string) => say('nextDue', {when}),
+    now: say('now'),
+    later: (time: string) => say('inTime', {time}),
+    spans: {
+      minutes: (n: number) => say('minutes', {n}),
+      hours: (n: number) => say('hours', {n}),
+      days: (n: number) => say('days', {n}),
+      months: (n: number) => say('months', {n}),
+      years: (n: number) => say('years', {n})
     },
-    notKept:
-      'This browser keeps nothing for this page (private window, or storage is full). Export your progress before you leave.',
-    totals: (learned: number, all: number) =>
-      `${learned.toLocaleString('en')} of ${count(all, 'card')} studied`
+    never: say('never'),
+    more: say('studyMore'),
+    progress: say('progress'),
+    newPerDay: say('newPerDay'),
+    about: say('aboutProgress'),
+    export: say('export'),
+    import: say('import'),
+    forget: say('forget'),
+    forgetSure: say('forgetSure'),
+    imported: (n: number) => say('imported', {n}),
+    notImported: (reason: string) => say('notImported', {reason}),
+    reasons: {
+      json: say('notJson'),
+      format: say('noProgress'),
+      version: say('newer')
+    },
+    notKept: say('notKept'),
+    totals: (n: number, all: number) => say('studied', {n, cards: toCards(all)})
   },
   interview: {
-    none: 'No card is picked for the interview yet.',
-    noneHint:
-      'Pick cards in the list, or take some at random from those that match the filters.',
-    take: (amount: number) => `Take ${amount} at random`,
-    candidate: 'Candidate or session',
-    notes: 'Notes',
-    score: (made: number, all: number) => `${made} of ${all}`,
-    musts: 'Must-haves',
-    others: 'Other points',
-    must: 'must-have',
-    copy: 'Copy as Markdown',
-    copied: 'Copied.',
-    notCopied: 'Copy this text:',
-    up: (title: string) => `Move up: ${title}`,
-    down: (title: string) => `Move down: ${title}`,
-    drop: (title: string) => `Remove: ${title}`,
-    clear: 'New interview',
-    clearSure: 'Remove all cards, scores and notes of this interview?',
+    none: say('nonePicked'),
+    noneHint: say('nonePickedHint'),
+    take: (n: number) => say('take', {n}),
+    candidate: say('candidate'),
+    notes: say('notes'),
+    score: (made: number, n: number) => say('score', {made, n}),
+    musts: say('musts'),
+    others: say('otherPoints'),
+    must: say('must'),
+    copy: say('copy'),
+    copied: say('copied'),
+    notCopied: say('notCopied'),
+    up: (title: string) => say('up', {title}),
+    down: (title: string) => say('down', {title}),
+    drop: (title: string) => say('drop', {title}),
+    clear: say('newInterview'),
+    clearSure: say('newInterviewSure'),
     heading: (name: string) =>
-      name === '' ? 'Interview' : `Interview: ${name}`,
-    rating: 'Overall',
-    ratings: ['–', '1 weak', '2', '3', '4 strong'] as const
+      name === '' ? say('interview') : say('interviewOf', {name}),
+    rating: say('overall'),
+    ratings: ['–', `1 ${say('weak')}`, '2', '3', `4 ${say('strong')}`] as const
   },
   print: {
-    answers: 'With answers',
-    breaks: 'Each card on a page of its own',
-    print: 'Print, or save as PDF',
-    loading: (done: number, all: number) =>
-      `${done} of ${count(all, 'card')} …`,
-    about: 'The cards that match the filters, in order.'
+    answers: say('withAnswers'),
+    breaks: say('breaks'),
+    print: say('print'),
+    loading: (n: number, all: number) =>
+      say('loaded', {n, cards: toCards(all)}),
+    about: say('aboutPrint')
   },
-  card: (title: string) => `Card: ${title}`
+  card: (title: string) => say('card', {title})
 } as const

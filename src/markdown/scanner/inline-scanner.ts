@@ -14,6 +14,7 @@
  */
 import type {PhrasingContent} from 'mdast'
 import type {Point} from 'unist'
+import {isAsciiPunctuation} from './code-units.ts'
 
 /** What is open: `*`, `_` or `[`, with the content of the node around it. */
 interface Opener {
@@ -178,17 +179,22 @@ export class InlineScanner {
       }
 
       case 126 /* `~` */: {
-        // One run alone strikes nothing through.
-        if (this.tildes++ > 0) return false
-        let end = at + 1
-        while (text.charCodeAt(end) === code) end++
-        return this.keep(end - at)
+        return this.scanTildes(code)
       }
 
       default: {
         return false
       }
     }
+  }
+
+  /** One run alone strikes nothing through. */
+  private scanTildes(tilde: number): boolean {
+    const {text, at} = this
+    if (this.tildes++ > 0) return false
+    let end = at + 1
+    while (text.charCodeAt(end) === tilde) end++
+    return this.keep(end - at)
   }
 
   /** Takes characters for text. */
@@ -540,15 +546,6 @@ function classify(text: string, at: number): 'space' | 'punctuation' | 'other' {
   const character = text.charAt(at)
   if (/\s/.test(character)) return 'space'
   return punctuation.test(character) ? 'punctuation' : 'other'
-}
-
-function isAsciiPunctuation(code: number): boolean {
-  return (
-    (code >= 33 && code <= 47) ||
-    (code >= 58 && code <= 64) ||
-    (code >= 91 && code <= 96) ||
-    (code >= 123 && code <= 126)
-  )
 }
 
 /** A marker counts as open to any side where another marker follows. */

@@ -1,0 +1,203 @@
+/**
+ * Contents as a table: each row leads to a section or a card. Rows say more than the items of a list, so they are left as they
+ * are; one for what is missing is put in where it is certain what it has to say.
+ */
+import type {Link, Table, TableRow} from 'mdast'
+import {toString} from 'mdast-util-to-string'
+import {visit} from 'unist-util-visit'
+import type {Bank} from '../../src/bank/model.ts'
+import type {Range} from '../../src/markdown/offsets.ts'
+import type {Problem} from '../../src/rule/define-rule.ts'
+import type {Entry, Target} from './contents.ts'
+import {
+  assignTargets,
+  countTargets,
+  describeMissing,
+  findTargets,
+  formatLink,
+  rangeOf,
+  readLink
+} from './contents.ts'
+
+/** A row of the table. */
+interface Row extends Range {
+  /** Its link to a heading, if it has one. */
+  readonly entry: Entry | undefined
+  /** The cell that is a number, if one is. */
+  readonly number: (Range & {readonly value: number}) | undefined
+  /** Whether nothing else is in it. */
+  readonly isPlain: boolean
+}
+
+/**
+ * @param table of contents
+ * @returns what is to be said about sections or cards that it lacks
+ */
+export function* checkTable(bank: Bank, table: Table): Iterable<Problem> {
+  const rows = readRows(bank, table)
+  const wanted = rows && findWanted(bank, rows)
+  if (!wanted) return
+  const rowOf = new Map(
+    rows.flatMap((row) => (row.entry?.target ? [[row.entry.target, row]] : []))
+  )
+  const missing = wanted.filter((target) => !rowOf.has(target))
+  const [first] = missing
+  if (!first) return
+  const above = wanted
+    .slice(0, wanted.indexOf(first))
+    .findLast((target) => rowOf.has(target))
+  const row = (above && rowOf.get(above)) ?? rows[0]
+  if (!row) return
+  const isCertain =
+    above !== undefined &&
+    missing.length <= rowOf.size &&
+    isRegular(rows, wanted)
+  const end = isCertain ? (rows.at(-1)?.end ?? row.end) : row.end
+  yield {
+    place: bank.place(row.start, end),
+    message: `Unexpected table of contents ${describeMissing(missing)}, expected a row for each of the ${countTargets(wanted)} of the bank`,
+    ...(isCertain && {
+      expected: [
+        addRows(bank.text, rows.slice(rows.indexOf(row)), wanted).join('\n')
+      ]
+    })
+  }
+}
+
+/** @returns the rows below the header; `undefined` where one leads to several headings */
+function readRows({text}: Bank, {children}: Table): Row[] | undefined {
+  const rows: Row[] = []
+  for (const node of children.slice(1)) {
+    const range = rangeOf(node)
+    const links = findLinks(node)
+    if (!range || links.length > 1) return undefined
+    const [link] = links
+    const linkRange = rangeOf(link)
+    const entry = link && linkRange && readLink(link, linkRange, text)
+    const cells = node.children.filter((cell) => toString(cell).trim() !== '')
+    const others = cells.filter((cell) => cell.children[0] !== link)
+    const [number] = others.flatMap((cell) => {
+      const digits = rangeOf(cell.children[0])
+      const value = toString(cell).trim()
+      return digits && /^\d{1,6}$/.test(value)
+        ? [{...digits, value: Number(value)}]
+        : []
+    })
+    rows.push({
+      ...range,
+      entry: entry && {...entry, name: entry.text, level: 0},
+      number,
+      isPlain:
+        others.length === (number ? 1 : 0) &&
+        cells.every((cell) => cell.children.length === 1)
+    })
+  }
+
+  return rows
+}
+
+function findLinks(row: TableRow): Link[] {
+  const links: Link[] = []
+  visit(row, 'link', (link) => {
+    links.push(link)
+  })
+  return links
+}
+
+/**
+ * Finds out what each row leads to.
+ *
+ * @returns what there has to be a row for: sections, cards, or both, as most of the rows lead to; `undefined` where they lead to
+ *   something else
+ */
+function findWanted(bank: Bank, rows: readonly Row[]): Target[] | undefined {
+  const entries = rows.flatMap(({entry}) => entry ?? [])
+  for (const hasCards of [false, true]) {
+    const {all, toName} = findTargets(bank, hasCards)
+    for (const entry of entries) {
+      entry.target = undefined
+      entry.name = toName(entry.text)
+    }
+
+    assignTargets(entries, all)
+    const levels = new Set(entries.map(({target}) => target?.level))
+    const found = entries.filter(({target}) => target).length
+    if (found * 2 > entries.length) {
+      return all.filter(
+        ({isRequired, level}) => isRequired && levels.has(level)
+      )
+    }
+  }
+
+  return undefined
+}
+
+/** Whether another row would look like the others: they are in order, and have nothing but a link and a number that counts them. */
+function isRegular(rows: readonly Row[], wanted: readonly Target[]): boolean {
+  const linked = rows.filter(({entry}) => entry)
+  const first = linked[0]?.number?.value
+  const places = linked.map(({entry}) =>
+    entry?.target ? wanted.indexOf(entry.target) : -1
+  )
+  return linked.every(
+    ({isPlain, number}, at) =>
+      isPlain &&
+      number?.value === (first === undefined ? undefined : first + at) &&
+      (places[at] ?? -1) > (places[at - 1] ?? -1)
+  )
+}
+
+/** @returns the rows as they are, each followed by those for what is missing after it; numbers go on */
+function addRows(
+  text: string,
+  rows: readonly Row[],
+  wanted: readonly Target[]
+): string[] {
+  const listed = new Set(rows.map(({entry}) => entry?.target))
+  const lines: string[] = []
+  let added = 0
+  for (const row of rows) {
+    lines.push(writeRow(text, row, added))
+    const target = row.entry?.target
+    if (!target) continue
+    for (const next of wanted.slice(wanted.indexOf(target) + 1)) {
+      if (listed.has(next)) break
+      added++
+      lines.push(writeRow(text, row, added, next))
+    }
+  }
+
+  return lines
+}
+
+/**
+ * @param by how much is added to its number
+ * @param target what it leads to, if not to the same
+ */
+function writeRow(
+  text: string,
+  {end, entry, number, start}: Row,
+  by: number,
+  target?: Target
+): string {
+  const edits: (Range & {readonly to: string})[] = []
+  if (number) {
+    const to = String(number.value + by)
+    edits.push({...number, to: to.padStart(number.end - number.start, '0')})
+  }
+
+  // A bar would begin another cell.
+  const link = target && formatLink(target).replace(/\s+/g, ' ')
+  if (entry && link !== undefined) {
+    edits.push({...entry, to: link.replace(/(?<!\\)\|/g, '\\|')})
+  }
+
+  let at = start
+  let source = ''
+  for (const edit of edits.sort((left, right) => left.start - right.start)) {
+    source += text.slice(at, edit.start) + edit.to
+    at = edit.end
+  }
+
+  return source + text.slice(at, end)
+}

@@ -1,0 +1,126 @@
+/** What can be wrong with the beginning and the end of a card that has no heading: a `<details>`, a bold paragraph, an item. */
+import type {Bank, Card} from '../../src/bank/model.ts'
+import {getBodyEnd} from '../../src/bank/model.ts'
+import {
+  columnsBetween,
+  lineStartOf,
+  trimEnd
+} from '../../src/markdown/offsets.ts'
+import type {Problem} from '../../src/rule/define-rule.ts'
+import {detailsEnd, formatLead} from '../../src/template/model.ts'
+import {findFirst} from '../../src/text/binary-search.ts'
+import {quote} from '../../src/text/wording.ts'
+
+/** What is before the title, where it is not what the template says. */
+export function checkLead(bank: Bank, card: Card): Problem | undefined {
+  const {heading, number, template} = card
+  const {lead, part, start, title, titleRange} = heading
+  // Markdown counts items itself.
+  if (part !== '' || lead === '' || heading.form === 'item') return undefined
+  const expected = formatLead(template, number)
+  const at = bank.text.indexOf(lead, start)
+  if (lead === expected || at === -1 || at >= titleRange.end) return undefined
+  // Markup that goes with the number ends in the title, or behind it: then the number alone is another one.
+  const end = at + lead.length
+  const isPlain = !/[*_<]/.test(lead) && title !== '' && titleRange.start >= end
+  if (isPlain) {
+    return {
+      place: bank.place(at, end),
+      message: `Unexpected ${quote(lead)} before a title, expected ${quote(expected)}`,
+      expected: [expected]
+    }
+  }
+
+  const digits = /\d+/.exec(lead)
+  if (!digits || number === undefined || heading.number === number) {
+    return undefined
+  }
+
+  const from = at + digits.index
+  const written = /\d+/.exec(expected)?.[0] ?? String(number)
+  return {
+    place: bank.place(from, from + digits[0].length),
+    message: `Unexpected number ${quote(digits[0])} of a card, expected ${quote(written)}`,
+    expected: [written]
+  }
+}
+
+/** Where a card in a `<details>` begins and ends: Markdown and GitHub have to see both. */
+export function* checkEnclosure(bank: Bank, card: Card): Iterable<Problem> {
+  const {closing, heading} = card
+  if (heading.form !== 'details') return
+  const glued = checkStart(bank, card)
+  if (glued) yield glued
+  if (!closing) {
+    yield tellOpen(bank, card)
+  } else if (closing.isSwallowed) {
+    const start = trimEnd(bank.text, closing.start)
+    const actual = bank.text.slice(closing.start, closing.end)
+    yield {
+      place: bank.place(start, closing.end),
+      actual,
+      message: `Unexpected ${quote(actual)} right below other text, which Markdown makes it a part of, expected a blank line before it`,
+      expected: [`\n\n${actual}`]
+    }
+  }
+}
+
+/** Text right below a summary is HTML, and is shown as it is written. */
+function checkStart(bank: Bank, card: Card): Problem | undefined {
+  const {fields, heading} = card
+  const {text} = bank
+  const [first] = fields
+  if (first?.label.form !== 'none') return undefined
+  const {start} = first.value
+  const textStart = skipTags(text, start)
+  if (textStart >= getBodyEnd(card)) return undefined
+  if (/\n[ \t]*\r?\n/.test(text.slice(heading.end, textStart))) {
+    return undefined
+  }
+
+  // Behind a blank line, so much white space would make code of it.
+  const lineStart = Math.max(heading.end, lineStartOf(text, start))
+  const isCertain = columnsBetween(text, lineStart, start) < codeIndent
+  const from = Math.max(heading.start, lineStartOf(text, heading.end))
+  const actual = text.slice(from, heading.end)
+  return {
+    place: bank.place(from, lineStart),
+    actual,
+    message: `Unexpected text right after ${quote(actual)}, expected a blank line between them`,
+    ...(isCertain && {expected: [`${actual}\n\n`]})
+  }
+}
+
+/** With so many columns in front of it, a line is code (CommonMark 4.4). */
+const codeIndent = 4
+
+/** An element that ends nowhere hides the rest of the page. */
+function tellOpen(bank: Bank, card: Card): Problem {
+  const {blocks, text} = bank
+  const {section, start, template} = card
+  const next = blocks[findFirst(blocks, (block) => block.start > start)]
+  // Another `<details>` may be within this one, or beside it; so may a heading.
+  const depth = /^#{1,6}(?=\s)/.exec(
+    text.slice(next?.start ?? text.length, (next?.start ?? 0) + 7)
+  )?.[0].length
+  const isCertain = next?.card
+    ? Boolean(template.card.number) || template.card.prefix !== ''
+    : !next || (depth ?? 7) <= (section?.heading.depth ?? 0)
+  const end = trimEnd(text, card.end)
+  const from = Math.max(start, lineStartOf(text, end))
+  return {
+    place: bank.place(from, end),
+    message: `Unexpected open \`<details>\` of a card, expected ${quote(detailsEnd)} at its end`,
+    ...(isCertain && {
+      expected: [`${text.slice(from, end)}\n\n${detailsEnd}`]
+    })
+  }
+}
+
+/** @returns the offset behind tags and white space: HTML may follow HTML */
+function skipTags(text: string, from: number): number {
+  const tags = /(?:<\/?[a-z][^<>]*>|\s)*/iy
+  tags.lastIndex = from
+  tags.exec(text)
+  return tags.lastIndex
+}

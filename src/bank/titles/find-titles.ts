@@ -1,0 +1,50 @@
+/** Finds where cards begin that have no heading, in the form that their template says. */
+import type {Root} from 'mdast'
+import type {Template} from '../../template/model.ts'
+import {hasWord} from '../../template/model.ts'
+import {createTitleReader} from '../../template/card-title.ts'
+import {fold} from '../../text/fuzzy-match.ts'
+import {findBoldTitles} from './bold-titles.ts'
+import {findDetailsTitles} from './details-titles.ts'
+import {findItemTitles} from './item-titles.ts'
+import type {FoundTitle} from './title.ts'
+
+export {readBody} from './title.ts'
+export type {CardEnd, ClosedCard, FoundTitle} from './title.ts'
+
+/**
+ * @param tree a document
+ * @param text that it was parsed from
+ * @param template whose cards have another form than a heading
+ * @param isOther tells a name that begins no card
+ * @returns the titles that have what the template has in front of them, in source order
+ */
+export function findTitles(
+  tree: Root,
+  text: string,
+  template: Template,
+  isOther: (name: string) => boolean
+): FoundTitle[] {
+  const {as, number, prefix} = template.card
+  const readTitle = createTitleReader(template)
+  const labels = template.fields.map(({label}) => label)
+  const names = new Set(labels.map(fold))
+  const find = {
+    details: () =>
+      findDetailsTitles(tree, text, readTitle).filter(
+        ({title}) => !names.has(fold(title.replace(/\s*[:：]$/, '')))
+      ),
+    bold: () => findBoldTitles(tree, text, readTitle, labels),
+    item: () => {
+      // A word in front of the number is written in the text of the item.
+      const isOrdered = number !== undefined && !hasWord(template)
+      return findItemTitles(tree, text, readTitle, isOrdered)
+    }
+  }
+  const found = as === undefined ? [] : find[as]()
+  return found.filter((each) => {
+    if (isOther(each.title)) return false
+    if (number) return each.number !== undefined
+    return prefix === '' || each.hasPrefix
+  })
+}

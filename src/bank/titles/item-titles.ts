@@ -1,0 +1,114 @@
+/** Cards that are items of a list, with what follows up to the next one: not every answer is indented far enough to be in its item. */
+import type {Heading, List, ListItem, Paragraph, Root} from 'mdast'
+import type {Range} from '../../markdown/offsets.ts'
+import {columnsBetween, lineStartOf} from '../../markdown/offsets.ts'
+import type {TitleReader} from '../../template/card-title.ts'
+import {stripBold} from '../../template/card-title.ts'
+import {findCommonest} from '../../template/card-shapes.ts'
+import type {FoundTitle} from './title.ts'
+import {readRange} from './title.ts'
+
+/** An item that may be a card. */
+interface Item {
+  readonly node: ListItem
+  readonly first: Heading | Paragraph
+  /** The text of its first line, without what makes a heading of it. */
+  readonly title: Range
+  /** How its title is written. */
+  readonly style: 'heading' | 'bold' | 'plain'
+  /** `12.`, where the list is ordered: with the number that readers see. */
+  readonly marker: string | undefined
+}
+
+/**
+ * @param tree a document; nodes without a position are passed over
+ * @param isOrdered whether the number of an item is that of the card; where that is not so, it is in no ordered list
+ * @returns the items of topmost lists whose titles are written as most are, in source order
+ */
+export function findItemTitles(
+  tree: Root,
+  text: string,
+  readTitle: TitleReader,
+  isOrdered: boolean
+): FoundTitle[] {
+  const items = tree.children.flatMap((node) =>
+    node.type === 'list' && Boolean(node.ordered) === isOrdered
+      ? readItems(node, text)
+      : []
+  )
+  // Where most titles are headings or bold, other items are steps of an answer.
+  const style = findCommonest(items.map((item) => item.style))
+  return items
+    .filter((item) => item.style === style)
+    .flatMap((item) => {
+      const title = readItem(item, text, readTitle)
+      return title ? [title] : []
+    })
+}
+
+/** The items of a list in source order, but for those that are nothing but links, as in a list of contents. */
+function readItems({children, ordered, start}: List, text: string): Item[] {
+  const numbers = children.map(({position}) =>
+    Number(/\d+/.exec(text.slice(position?.start.offset))?.[0])
+  )
+  // Markdown counts itself where all have one number.
+  const isCounted = new Set(numbers).size === 1
+  return children.flatMap((node, at): Item[] => {
+    const [first, ...below] = node.children
+    if (first?.type !== 'paragraph' && first?.type !== 'heading') return []
+    if (first.children.every(({type}) => type === 'link')) return []
+    const title = findTitle(first, text)
+    if (!title) return []
+    // With white space in front of its number, the next heading is a part of the item for Markdown.
+    const inner = below.flatMap((each) =>
+      each.type === 'list' && Boolean(each.ordered) === Boolean(ordered)
+        ? readItems(each, text).filter(({style}) => style === 'heading')
+        : []
+    )
+    const number = isCounted ? (start ?? 1) + at : numbers[at]
+    const source = text.slice(title.start, title.end)
+    const isBold = stripBold(source) !== source
+    const style =
+      first.type === 'heading' ? 'heading' : isBold ? 'bold' : 'plain'
+    const marker = ordered ? `${number}.` : undefined
+    return [{node, first, title, style, marker}, ...inner]
+  })
+}
+
+/** @returns the heading's text, or the first line of the paragraph */
+function findTitle(
+  {children, position, type}: Heading | Paragraph,
+  text: string
+): Range | undefined {
+  const start = children[0]?.position?.start.offset
+  const end = children.at(-1)?.position?.end.offset
+  if (start === undefined || end === undefined || !position) return undefined
+  const lineBreak = text.indexOf('\n', start)
+  const lineEnd = type === 'heading' || lineBreak === -1 ? end : lineBreak
+  const line = text.slice(start, Math.min(end, lineEnd))
+  return {start, end: start + line.trimEnd().length}
+}
+
+function readItem(
+  {first, marker, node, title}: Item,
+  text: string,
+  readTitle: TitleReader
+): FoundTitle | undefined {
+  const start = node.position?.start.offset
+  const content = first.position?.start.offset
+  const end = first.type === 'heading' ? first.position?.end.offset : title.end
+  if (start === undefined || content === undefined || end === undefined) {
+    return undefined
+  }
+
+  const indent = columnsBetween(text, lineStartOf(text, start), content)
+  return {
+    form: 'item',
+    start,
+    end,
+    indent,
+    ...readRange(text, title, (source) =>
+      readTitle(marker === undefined ? source : `${marker} ${source}`)
+    )
+  }
+}

@@ -1,0 +1,69 @@
+/** Where a card begins that has no heading, and how far it goes. */
+import type {Range} from '../../markdown/offsets.ts'
+import {dedent} from '../../markdown/offsets.ts'
+import type {Title, TitleReader} from '../../template/card-title.ts'
+import type {CardForm} from '../../template/model.ts'
+
+/** The beginning of a card: the range is that of all that stands for its heading. */
+export interface FoundTitle extends Range, Title {
+  readonly form: CardForm
+  /** Columns by which what is below is indented; none where it is at the start of a line. */
+  readonly indent?: number
+  /** Where the title is; all of the text in which it is, if it is not in one piece there. */
+  readonly titleRange: Range
+  /** Where the card ends by itself; it goes on to the next title or heading where nothing says so. */
+  readonly card?: ClosedCard
+}
+
+/** What closes a card, tags and all; its fields end before that. */
+export interface CardEnd extends Range {
+  /** Whether Markdown makes it a part of the list, quote or table above it. */
+  readonly isSwallowed: boolean
+}
+
+/** A card that says where it ends. */
+export interface ClosedCard {
+  readonly closing: CardEnd
+  /** Offset of the line behind it that is not blank. */
+  readonly end: number
+}
+
+/**
+ * @param range of the text with the title, without markup around it
+ * @returns title and what is before it, with the range of the title
+ */
+export function readRange(
+  text: string,
+  {start, end}: Range,
+  readTitle: TitleReader
+): Title & {readonly titleRange: Range} {
+  const read = readTitle(text.slice(start, end).replace(/\s*\n\s*/g, ' '))
+  const at = text.lastIndexOf(read.title, end - read.title.length)
+  const titleRange =
+    at < start ? {start, end} : {start: at, end: at + read.title.length}
+  return {...read, titleRange}
+}
+
+/** @returns offset of the next line that is not blank */
+export function skipBlankLines(text: string, from: number): number {
+  const lineBreak = text.indexOf('\n', from)
+  if (lineBreak === -1) return text.length
+  const blank = /(?:[ \t]*\r?\n)*/y
+  blank.lastIndex = lineBreak + 1
+  blank.exec(text)
+  const at = blank.lastIndex
+  return text.slice(at).trim() === '' ? text.length : at
+}
+
+/**
+ * @param end of the card, where its title does not say it
+ * @returns what is below the title, as it is at the start of a line
+ */
+export function readBody(
+  text: string,
+  {card, indent = 0, end: from}: FoundTitle,
+  end: number
+): string {
+  const to = Math.max(from, card?.closing.start ?? end)
+  return dedent(text.slice(from, to), indent)
+}

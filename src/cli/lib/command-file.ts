@@ -1,0 +1,22 @@
+/** What a file in `commands` exports. */
+import type {Command} from 'commander'
+import type {Surroundings} from './environment.ts'
+import type {CliOptions} from './options.ts'
+
+/** A command; its name, its arguments and what it is for are in `main.ts`, since the help lists all without loading one. */
+export interface CommandFile {
+  /** What its arguments are, in their order. */
+  readonly argumentTexts?: readonly string[]
+  /** Adds the options that it has beside those of all commands. */
+  readonly addOptions?: (command: Command) => void
+  /**
+   * @param args as given; those without which it cannot run are there
+   * @param options of its own, too: the file says which
+   * @returns the exit code
+   */
+  run(
+    args: readonly string[],
+    options: CliOptions,
+    surroundings: Surroundings
+  ): number | Promise<number>
+}

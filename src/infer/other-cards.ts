@@ -1,0 +1,52 @@
+/** Cards that are no headings, and what is on each. */
+import type {RootContent} from 'mdast'
+import {findTitles, readBody} from '../bank/titles/find-titles.ts'
+import {parse} from '../markdown/parse.ts'
+import type {CardShape} from '../template/card-shapes.ts'
+import {toTemplates} from '../template/declared.ts'
+import type {OtherShape} from '../template/other-shapes.ts'
+import type {Entry} from './outline.ts'
+
+/** Cards that begin in one way. */
+export interface CardGroup {
+  readonly card: CardShape<Entry>['card']
+  /** Of the beginning of each, in UTF-16 units from 0, in source order. */
+  readonly offsets: readonly number[]
+  /** Of each, its nodes in source order. */
+  readonly contents: readonly (readonly RootContent[])[]
+}
+
+/** The share of lines that look like a card's that must be one. */
+const enoughRead = 0.98
+
+/** A heading in an item of an ordered list; behind indented code, the parser takes it for text if its number is not 1. */
+const titleLine = /^ {0,4}\d{1,9}[.)][ \t]+#{1,6}[ \t]/gm
+
+/** @returns the cards of a text, as the shape says that they begin; `undefined` where not all of them can be read */
+export function readOtherCards(
+  body: string,
+  {card}: OtherShape,
+  entries: readonly Entry[],
+  isContents: (name: string) => boolean
+): CardGroup | undefined {
+  const {depth: _, ...declared} = card
+  const [template] = toTemplates({card: declared})
+  const titles = findTitles(parse(body), body, template, isContents)
+  const lines = body.match(titleLine)?.length ?? 0
+  if (card.as === 'item' && titles.length < enoughRead * lines) return undefined
+  const [first, ...others] = titles.map(({number}) => number)
+  const restart = card.restart ?? others.includes(first)
+  const starts = [...titles, ...entries.map(({offset}) => ({start: offset}))]
+    .map(({start}) => start)
+    .sort((left, right) => left - right)
+  let at = 0
+  return {
+    card: {...card, ...(card.number !== undefined && restart && {restart})},
+    offsets: titles.map(({start}) => start),
+    contents: titles.map((title) => {
+      while ((starts[at] ?? Infinity) <= title.start) at++
+      const end = starts[at] ?? body.length
+      return parse(readBody(body, title, end)).children
+    })
+  }
+}

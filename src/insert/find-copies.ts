@@ -1,0 +1,76 @@
+/** Finds the new cards that a bank has already, as they are or with the same title or question. */
+import {findSameQuestions, findSameTitles} from '../../rules/lib/copies.ts'
+import type {Bank, Card} from '../bank/model.ts'
+import {insertTexts} from './texts.ts'
+
+/** A new card that is like another card. */
+export interface Copy {
+  /** Index of the card in what was given. */
+  readonly index: number
+  /** `present`: the other card is the same; `duplicate`: it has the same title or question. */
+  readonly kind: 'present' | 'duplicate'
+  /** Where the other card is, in a sentence without a period. */
+  readonly reason: string
+}
+
+/**
+ * @param bank with the new cards
+ * @param owners by card of the bank: the index of the new card that it is; `undefined` for one that was there
+ * @param before the bank without them
+ * @returns the new cards that are there already, or come twice
+ */
+export function findCopies(
+  bank: Bank,
+  owners: readonly (number | undefined)[],
+  before: Bank
+): Copy[] {
+  const indexes = new Map(bank.cards.map((card, at) => [card, owners[at]]))
+  const firsts = new Map<string, Card>()
+  const same = bank.cards
+    .toSorted((left, right) => rank(left) - rank(right))
+    .flatMap((card) => {
+      const key = toCardKey(bank, card)
+      const first = firsts.get(key)
+      if (!first) firsts.set(key, card)
+      return first ? [{card, first}] : []
+    })
+  const found = new Map<number, Copy>()
+  const add = (
+    copies: readonly {card: Card; first: Card}[],
+    kind: 'present' | 'duplicate'
+  ): void => {
+    for (const pair of copies) {
+      const {card, first} = pair
+      const isLater = rank(card) > rank(first)
+      const [copy, other] = isLater ? [card, first] : [first, card]
+      const index = indexes.get(copy)
+      const isKnown = [card, first].some((each) => found.has(rank(each)))
+      if (index === undefined || isKnown) continue
+      found.set(index, {index, kind, reason: insertTexts[kind](lineOf(other))})
+    }
+  }
+
+  function rank(card: Card): number {
+    return indexes.get(card) ?? -1
+  }
+
+  /** Line before cards were put in, which is the one that people know. */
+  function lineOf(card: Card): number | undefined {
+    if (indexes.get(card) !== undefined) return undefined
+    const old = bank.cards.filter((each) => indexes.get(each) === undefined)
+    const known = before.cards[old.indexOf(card)]
+    return known && before.place(known.start, known.start).start.line
+  }
+
+  add(same, 'present')
+  add([...findSameTitles(bank), ...findSameQuestions(bank)], 'duplicate')
+  return [...found.values()]
+}
+
+/** @returns what a card says, whatever its number is, and whatever the numbers of those are that it links to */
+export function toCardKey({text}: Bank, {heading, end}: Card): string {
+  return `${heading.title}\n${text.slice(heading.end, end)}`
+    .replace(/#[^\s()<>"']*/g, '#')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,60 @@
+/** Writes a card: what begins it, what is below, and what closes it. */
+import type {CardForm, Template} from './model.ts'
+import {detailsEnd, formatLead, formatMarker} from './model.ts'
+
+/** What is written on a card. */
+export interface CardText {
+  /** In one line, without what comes before it in the template. */
+  readonly title: string
+  /** Where the template numbers cards. */
+  readonly number?: number | undefined
+  /** What is below the title, without white space around it; may be empty. */
+  readonly body: string
+}
+
+/** @returns the card in its canonical form, without a line break at its end */
+export function formatCardText(template: Template, card: CardText): string {
+  const {as} = template.card
+  const {body, number, title} = card
+  if (as) {
+    const lead = formatLead(template, number)
+    return formats[as]({lead, title, body, number})
+  }
+
+  const heading = `${formatMarker(template, number)} ${title}`.trimEnd()
+  return join(heading, body)
+}
+
+function join(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n')
+}
+
+type Format = (card: CardText & {readonly lead: string}) => string
+
+const formats: Record<CardForm, Format> = {
+  details: ({body, lead, title}) => {
+    // A summary is HTML, in which code has another markup.
+    const text = title.replace(
+      /(?<!`)`([^`]+)`(?!`)/g,
+      (_, code: string) => `<code>${escape(code)}</code>`
+    )
+    const summary = `<summary>${`${lead} ${text}`.trim()}</summary>`
+    return join(`<details>\n${summary}`, body, detailsEnd)
+  },
+
+  bold: ({body, lead, title}) => {
+    const marker = title.includes('**') ? '__' : '**'
+    return join(marker + `${lead} ${title}`.trim() + marker, body)
+  },
+
+  item: ({body, lead, number, title}) => {
+    const marker = number === undefined ? `- ${lead}`.trimEnd() : lead
+    const indent = ' '.repeat(number === undefined ? 2 : lead.length + 1)
+    const below = body.replace(/^(?=.)/gm, indent)
+    return join(`${marker} ${title}`.trimEnd(), below)
+  }
+}
+
+function escape(code: string): string {
+  return code.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}

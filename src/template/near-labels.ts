@@ -1,0 +1,115 @@
+/**
+ * Which near names are labels with a typo? A name that a bank uses on purpose is not: `Examples` beside `Example`, or a word
+ * that its texts have too. A required field has to be on every card, so there only a habit of the bank says that.
+ */
+import {fold} from '../text/fuzzy-match.ts'
+import type {FieldTemplate} from './model.ts'
+
+/** What may be a label. */
+interface Named {
+  /** The field whose label it is or is near. */
+  readonly field: FieldTemplate
+  /** Its name as it is written, without markup. */
+  readonly name: string
+}
+
+/** A name that is written so often, beside so many of the label that it is near, is no typing error. */
+const fewestOfHabit = 3
+const shareOfHabit = 0.1
+
+/** Endings that make another form of a word, not another spelling. */
+const ending = /^(?:s|es|n|en)$/
+
+/**
+ * @param candidates lines that may begin with a label
+ * @param countCanonical how many canonical labels of a field the bank has elsewhere
+ * @returns the candidates without names that are near a label's and are other words
+ */
+export function dropOtherNames<Candidate extends Named>(
+  candidates: readonly Candidate[],
+  text: string,
+  countCanonical: (field: FieldTemplate) => number
+): Candidate[] {
+  const near = candidates.filter((candidate) => !isExact(candidate))
+  if (near.length === 0) return [...candidates]
+  const fields = new Set(near.map(({field}) => field))
+  const counts = new Map<string, number>()
+  for (const each of candidates) {
+    counts.set(keyOf(each), (counts.get(keyOf(each)) ?? 0) + 1)
+  }
+
+  const totals = new Map(
+    Array.from(fields, (field) => {
+      const exact = counts.get(keyOf({field, name: field.label})) ?? 0
+      return [field, exact + countCanonical(field)] as const
+    })
+  )
+  const inText = countNames(
+    text,
+    near.filter(({field}) => field.optional)
+  )
+  const isMisspelt = (candidate: Named): boolean => {
+    const {field, name} = candidate
+    const count = counts.get(keyOf(candidate)) ?? 0
+    const share = shareOfHabit * (totals.get(field) ?? 0)
+    if (count >= Math.max(fewestOfHabit, share)) return false
+    if (!field.optional) return true
+    const others = (inText.get(toWords(name)) ?? 0) - count
+    return others < fewestOfHabit && !isOtherForm(fold(name), fold(field.label))
+  }
+
+  return candidates.filter(
+    (candidate) => isExact(candidate) || isMisspelt(candidate)
+  )
+}
+
+/** The same for names of a field that differ in case and width alone. */
+function keyOf({field, name}: Named): string {
+  return `${field.label}\n${fold(name)}`
+}
+
+function isExact({field, name}: Named): boolean {
+  return fold(name) === fold(field.label)
+}
+
+/** Whether two words are singular and plural of one. */
+function isOtherForm(left: string, right: string): boolean {
+  const [short, long] =
+    left.length < right.length ? [left, right] : [right, left]
+  return (
+    (long.startsWith(short) && ending.test(long.slice(short.length))) ||
+    (short.endsWith('y') && long === `${short.slice(0, -1)}ies`)
+  )
+}
+
+/** @returns how often the candidates' names are in a text, as whole words: whoever counts reads it once */
+function countNames(
+  text: string,
+  candidates: readonly Named[]
+): Map<string, number> {
+  if (candidates.length === 0) return new Map()
+  const counts = new Map<string, number>(
+    candidates.map(({name}) => [toWords(name), 0] as const)
+  )
+  const lengths = new Set(
+    Array.from(counts.keys(), (name) => name.split(' ').length)
+  )
+  const words = wordsOf(text)
+  for (const length of lengths) {
+    for (let at = 0; at + length <= words.length; at++) {
+      const name = words.slice(at, at + length).join(' ')
+      const count = counts.get(name)
+      if (count !== undefined) counts.set(name, count + 1)
+    }
+  }
+
+  return counts
+}
+
+function toWords(name: string): string {
+  return wordsOf(name).join(' ')
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+}
