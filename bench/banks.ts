@@ -9,14 +9,14 @@
  * 27 phrases in common, and never all three of a bullet.
  */
 import type {Kind} from './kinds.ts'
-import {kinds} from './kinds.ts'
+import {kinds, otherKinds} from './kinds.ts'
 import {moments, phraseCount, things} from './words.ts'
 
 /** Options of `makeBank`. */
 export interface BankOptions {
   /** Number of cards, 24,389 at most. */
   readonly cards: number
-  /** Name of a kind of `kinds.ts`; `plain` if not given. */
+  /** Name of a kind, or another one, of `kinds.ts`; `plain` if not given. */
   readonly kind?: string
   /** Share of the cards with a mistake, from 0 to 1; rounded up to whole cards, spread evenly. 0 if not given. */
   readonly broken?: number
@@ -52,7 +52,7 @@ export function makeBank({
   broken = 0,
   seed = 1
 }: BankOptions): string {
-  const kind = kinds[name]
+  const kind = kinds[name] ?? otherKinds[name]
   if (!kind) throw new RangeError(`No kind of bank is called ${name}`)
   if (!Number.isInteger(cards) || cards < 1 || cards > mostCards) {
     throw new RangeError(`Expected 1 to ${mostCards} cards, not ${cards}`)

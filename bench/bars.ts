@@ -4,7 +4,14 @@ import type {Sample} from './measure.ts'
 import type {Results} from './results.ts'
 import {findMeasurement, getMedian} from './results.ts'
 import type {Unit} from './units.ts'
-import {getKindId, kindPeers, kindSize} from './works.ts'
+import {
+  getKeystrokeId,
+  getKindId,
+  kindPeers,
+  kindSize,
+  mixedCards,
+  mixedId
+} from './works.ts'
 
 /** A bar, and how a run stands to it. */
 export interface Verdict {
@@ -158,14 +165,23 @@ export function judgeBars(results: Results): Verdict[] {
     },
     against(noBank, ['idle', 'a lint-staged task that does nothing'], 1.3),
     against(oneCard, ['chain', 'the conventional chain'], 0.35),
-    {
-      work: 'keystroke to diagnostics, 1,008 cards',
+    against(
+      [
+        mixedId,
+        'commit of one card, 3,000 Chinese cards with code',
+        mixedCards
+      ],
+      ['plain', 'the same in the plain bank of 84'],
+      1.3
+    ),
+    ...Object.keys(kinds).map((kind): Verdict => ({
+      work: `keystroke to diagnostics, 1,008 cards${kind === 'plain' ? '' : `, ${kind}`}`,
       bar: '≤ 50 ms',
-      ours: get('keystroke', 1008, 'qbank'),
+      ours: get(getKeystrokeId(kind), 1008, 'qbank'),
       peer: 50,
       unit: 'ms',
       limit: 1
-    },
+    })),
     against(
       ['many', 'check, clean, 40 banks of 252 cards', largest],
       ['two-processes', 'two processes at once, each with half of them']

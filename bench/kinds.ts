@@ -236,6 +236,26 @@ ${toList(answers.slice(1))}
   }
 }
 
+/** Kinds that are measured by their commits alone. */
+export const otherKinds: Readonly<Record<string, Kind>> = {
+  mixed: {
+    template: exhibit,
+    sections: 'dozens',
+    makeCard(blanks) {
+      const {answers, ...parts} = translate(blanks, lexicons.chinese)
+      const [first = '', ...others] = answers
+      const {number} = blanks
+      const link = `[page ${number}](https://example.org/notes/${number})`
+      const code = `select * from shelf_${number};`
+      return layOut(
+        blanks,
+        {...parts, answers: [`${first} ${link}`, ...others]},
+        `**Exhibit:**\n\n\`\`\`sql\n${code}\n\`\`\`\n\n`
+      )
+    }
+  }
+}
+
 function makeTable(number: number): string {
   const rows = [0, 1, 2].map(
     (row) =>

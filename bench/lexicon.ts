@@ -29,7 +29,7 @@ function split(text: string): readonly string[] {
 }
 
 /** By the name of their kind of bank. */
-export const lexicons: Readonly<Record<string, Lexicon>> = {
+export const lexicons = {
   chinese: {
     things: split(
       '任务队列|搜索索引|价格缓存|销售报表|备份|账本|副本|发票|表结构|会话存储|上传表单|邮箱|库存计数器|邮件网关|导出文件|登录页|打印机|集群|日程表|归档|聊天窗口|令牌库|地图视图|审计日志|代理|回调接口|配额|数据源|标签导入器'
@@ -145,4 +145,4 @@ export const lexicons: Readonly<Record<string, Lexicon>> = {
         `يسرع إلى ${action()} من غير ${thing()} ولا ${thing()}.`
     ]
   }
-}
+} satisfies Readonly<Record<string, Lexicon>>

@@ -1,11 +1,13 @@
 /** Works that are no single process: they are measured by themselves, behind the others. */
 import type {Change} from './chain/commit.ts'
-import {measureCommits} from './chain/commit.ts'
+import {measureCommits, measureQbank} from './chain/commit.ts'
 import {findWorst, measureHostile} from './hostile.ts'
 import {measureKeystrokes} from './keystroke.ts'
 import {measureMany} from './many.ts'
+import {kinds} from './kinds.ts'
 import type {Measurement} from './results.ts'
 import {round1} from './units.ts'
+import {getKeystrokeId, mixedCards, mixedId} from './works.ts'
 
 /** A work of this kind. */
 export interface Session {
@@ -18,6 +20,24 @@ export interface Session {
 const commitIds: Readonly<Record<Change, string>> = {
   'one card': 'commit-card',
   'no bank': 'commit-other'
+}
+
+/** Commits of one card in a large bank with all that the scanner knows, and in the plain one of 84. */
+function measureMixed({
+  cards,
+  runs
+}: {
+  readonly cards: number
+  readonly runs: number
+}): Measurement[] {
+  const times = measureQbank(
+    {plain: {cards: 84}, mixed: {cards, kind: 'mixed'}},
+    runs
+  )
+  return Object.entries(times).map(([name, walls]) => ({
+    ...{work: mixedId, cards, tool: name === 'plain' ? 'plain' : 'qbank'},
+    samples: walls.map((wall) => ({wall: round1(wall)}))
+  }))
 }
 
 /**
@@ -41,13 +61,23 @@ export function getSessions(runs: number, isQuick: boolean): Session[] {
         )
     },
     {
-      name: `keystroke/${cards}/qbank`,
-      async measure() {
-        const {median} = await measureKeystrokes({cards, keys})
-        const samples = [{wall: round1(median)}]
-        return [{work: 'keystroke', cards, tool: 'qbank', samples}]
-      }
+      name: `commit-mixed/${isQuick ? 84 : mixedCards}/qbank`,
+      measure: () =>
+        Promise.resolve(
+          measureMixed({
+            cards: isQuick ? 84 : mixedCards,
+            runs: isQuick ? 1 : runs
+          })
+        )
     },
+    ...Object.keys(kinds).map((kind): Session => ({
+      name: `${getKeystrokeId(kind)}/${cards}/qbank`,
+      async measure() {
+        const {median} = await measureKeystrokes({cards, keys, kind})
+        const samples = [{wall: round1(median)}]
+        return [{work: getKeystrokeId(kind), cards, tool: 'qbank', samples}]
+      }
+    })),
     {
       name: `many/${many.banks * many.cards}/qbank`,
       async measure() {

@@ -100,6 +100,17 @@ export const kindWorks: readonly Work[] = (['check', 'fix'] as const).flatMap(
     }))
 )
 
+/** A commit of one card in a large bank whose cards are Chinese and have links and code. */
+export const mixedId = 'commit-mixed'
+
+/** How many cards that bank has. */
+export const mixedCards = 3000
+
+/** @returns the id of typing into a bank of a kind */
+export function getKeystrokeId(kind: string): string {
+  return kind === 'plain' ? 'keystroke' : `keystroke-${kind}`
+}
+
 /** What starting costs, on no bank at all. */
 export const startId = 'start'
 

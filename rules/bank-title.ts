@@ -13,6 +13,7 @@ import type {Bank, Card} from '../src/bank/model.ts'
 import {getSectionDepth} from '../src/bank/model.ts'
 import {isHeadingNext} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
+import {findFirst} from '../src/text/binary-search.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
@@ -31,7 +32,7 @@ export default defineRule(
     // Front matter, definitions, comments and badges can stand in front of a title: they are no text.
     const node = bank.tree.children.find((each) => !isSilent(each))
     const nodeStart = node?.position?.start.offset ?? Infinity
-    const cards = bank.blocks.flatMap(({card}) => card ?? [])
+    const {cards} = bank.whole
     const card = cards.find(({heading}) => !heading.isSwallowed)
     const start = Math.min(nodeStart, card?.heading.start ?? Infinity)
     if (start === Infinity) return
@@ -134,7 +135,6 @@ function findHeadings(
   {cardDepth, tree}: Bank,
   cards: readonly Card[]
 ): Found[] {
-  const starts = new Set(cards.map(({heading}) => heading.start))
   const found: Found[] = []
   let end = Infinity
   let cardIndex = cards.length - 1
@@ -142,7 +142,10 @@ function findHeadings(
     if (node.type !== 'heading' || node.depth >= cardDepth) continue
     const start = node.position?.start.offset
     const to = node.position?.end.offset
-    if (start === undefined || to === undefined || starts.has(start)) continue
+    if (start === undefined || to === undefined) continue
+    const nearest =
+      cards[findFirst(cards, (card) => card.heading.start >= start)]
+    if (nearest?.heading.start === start) continue
     while ((cards[cardIndex]?.start ?? -1) > end) cardIndex--
     const hasCards = (cards[cardIndex]?.start ?? -1) > start
     found.push({node, start, end: to, hasCards})

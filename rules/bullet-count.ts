@@ -7,6 +7,7 @@
  * @limits Nested bullets, bullets in a quote, and sentences without a marker do not count.
  */
 import {getAnchor} from '../src/bank/model.ts'
+import {fieldsOf} from './lib/fields.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/text/wording.ts'
 
@@ -19,24 +20,26 @@ export default defineRule(
     awaitsFixes: true
   },
   function* (bank) {
-    for (const card of bank.cards) {
-      for (const field of card.fields) {
-        const {template, bullets, looseOptions} = field
-        if (template.kind !== 'bullets' && template.kind !== 'options') continue
-        // Bullets that Markdown does not see are counted once they are fixed.
-        if (field.hasSwallowedBullets) continue
-        const {min = 0, max = Infinity} = template
-        const isOptions = template.kind === 'options'
-        const amount = bullets.length + looseOptions.length
-        if (amount >= min && amount <= max) continue
-        const limit = amount < min ? `at least ${min}` : `at most ${max}`
-        const {start, end} = getAnchor(card, field)
-        const where =
-          template.label === '' ? '' : ` in ${quote(template.label)}`
-        yield {
-          place: bank.place(start, end),
-          message: `Unexpected ${count(amount, isOptions ? 'option' : 'bullet')}${where}, expected ${limit}`
-        }
+    for (const {card, field, isPlain, template, texts} of fieldsOf(
+      bank,
+      'bullets',
+      'options'
+    )) {
+      const {min = 0, max = Infinity} = template
+      const texted = texts.length / 2
+      if (isPlain && texted >= min && texted <= max) continue
+      const {bullets, looseOptions} = field
+      // Bullets that Markdown does not see are counted once they are fixed.
+      if (field.hasSwallowedBullets) continue
+      const isOptions = template.kind === 'options'
+      const amount = bullets.length + looseOptions.length
+      if (amount >= min && amount <= max) continue
+      const limit = amount < min ? `at least ${min}` : `at most ${max}`
+      const {start, end} = getAnchor(card, field)
+      const where = template.label === '' ? '' : ` in ${quote(template.label)}`
+      yield {
+        place: bank.place(start, end),
+        message: `Unexpected ${count(amount, isOptions ? 'option' : 'bullet')}${where}, expected ${limit}`
       }
     }
   }

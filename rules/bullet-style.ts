@@ -16,11 +16,13 @@ import type {Range} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import type {Line} from '../src/bank/text-lines.ts'
 import {readLead} from '../src/template/label-syntax.ts'
+import {fieldsOf} from './lib/fields.ts'
+import type {CardField} from './lib/fields.ts'
 import {findLeads} from './lib/leads.ts'
 import {linesIn} from '../src/bank/text-lines.ts'
 import {fold} from '../src/text/fuzzy-match.ts'
 import {checkOptions} from './lib/options.ts'
-import {findSign, mayHaveSigns} from './lib/pasted-bullets.ts'
+import {beginsWithWord, findSign, mayHaveSigns} from './lib/pasted-bullets.ts'
 import {isPlainLine} from '../src/markdown/offsets.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/text/wording.ts'
@@ -34,33 +36,55 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    for (const card of bank.cards) {
-      for (const field of card.fields) {
-        const {kind} = field.template
-        if (kind !== 'bullets' && kind !== 'options') continue
-        if (kind === 'bullets' && isTidy(bank, field)) {
-          yield* checkSigns(bank, card, field)
-          yield* checkLeads(bank, field)
-          continue
-        }
-
-        const problems = [
-          ...(kind === 'options'
-            ? checkOptions(bank, card, field)
-            : checkBullets(bank, field)),
-          ...checkGaps(bank, field),
-          ...(kind === 'bullets'
-            ? [...checkSigns(bank, card, field), ...checkLeads(bank, field)]
-            : [])
-        ]
-        yield* problems.sort(
-          (left, right) =>
-            (left.place.start.offset ?? 0) - (right.place.start.offset ?? 0)
-        )
+    for (const each of fieldsOf(bank, 'bullets', 'options')) {
+      if (isRight(bank.text, each)) continue
+      const {card, field, template} = each
+      const isOptions = template.kind === 'options'
+      if (!isOptions && isTidy(bank, field)) {
+        yield* checkSigns(bank, card, field)
+        yield* checkLeads(bank, field)
+        continue
       }
+
+      const problems = [
+        ...(isOptions
+          ? checkOptions(bank, card, field)
+          : checkBullets(bank, field)),
+        ...checkGaps(bank, field),
+        ...(isOptions
+          ? []
+          : [...checkSigns(bank, card, field), ...checkLeads(bank, field)])
+      ]
+      yield* problems.sort(
+        (left, right) =>
+          (left.place.start.offset ?? 0) - (right.place.start.offset ?? 0)
+      )
     }
   }
 )
+
+/** Whether nothing can be wrong with bullets or options: nearly all are such. */
+function isRight(
+  text: string,
+  {card, isPlain, template, texts}: CardField<'bullets' | 'options'>
+): boolean {
+  if (!isPlain) return false
+  const isOptions = template.kind === 'options'
+  const length = isOptions ? '- [x] '.length : '- '.length
+  let above = -1
+  for (let at = 0; at < texts.length; at += 2) {
+    const textStart = texts[at] as number
+    const start = textStart - length
+    if (above !== -1 && start !== above + 1) return false
+    above = texts[at + 1] as number
+    if (!text.startsWith(isOptions ? '- [' : '- ', start)) return false
+    // What looks like a sign, or like another box, is asked about.
+    if (!beginsWithWord(text, textStart)) return false
+  }
+
+  // An option may be left in the title.
+  return !isOptions || !card.heading.title.includes('[')
+}
 
 /** Whether all bullets begin with `- ` and text, each right below the other: nearly all do. */
 function isTidy({text}: Bank, {bullets}: Field): boolean {

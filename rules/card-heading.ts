@@ -25,6 +25,7 @@ import {
   areClosed,
   findHabit,
   hasHabit,
+  isRight,
   withoutClosing
 } from './lib/heading-style.ts'
 import {checkEnclosure, checkLead} from './lib/other-titles.ts'
@@ -47,6 +48,7 @@ export default defineRule(
         yield reportHabit(bank, habit, habit.card)
       }
 
+      if (isRight(card)) continue
       yield* checkEnclosure(bank, card)
       const problem = card.template.card.as
         ? checkLead(bank, card)

@@ -7,11 +7,12 @@
  * @off Dates on your cards do not say when someone read the card.
  * @limits Only fields of kind `date` are looked at.
  */
+import {fieldsOf} from './lib/fields.ts'
 import {countDays, isDate} from './lib/dates.ts'
-import {defineCardRule} from '../src/rule/define-rule.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/text/wording.ts'
 
-export default defineCardRule(
+export default defineRule(
   {
     id: 'date-age',
     description:
@@ -29,12 +30,11 @@ export default defineCardRule(
       }
     }
   },
-  function* ({fields}, bank, {today}) {
+  function* (bank, {today}) {
     const {maxAge = Infinity} = bank.config
     const now = countDays(today ?? new Date().toISOString().slice(0, 10))
-    for (const {template, value} of fields) {
-      if (template.kind !== 'date') continue
-      const text = bank.text.slice(value.start, value.end)
+    for (const {end, start, template} of fieldsOf(bank, 'date')) {
+      const text = bank.text.slice(start, end)
       // What is not a date yet has an age once it is one.
       if (!isDate(text)) continue
       const age = now - countDays(text)
@@ -45,7 +45,7 @@ export default defineCardRule(
           ? 'no date in the future'
           : `a date of the last ${count(maxAge, 'day')}`
       yield {
-        place: bank.place(value.start, value.end),
+        place: bank.place(start, end),
         message: `Unexpected ${quote(text)} in ${quote(template.label)}, expected ${expected}`
       }
     }

@@ -5,14 +5,15 @@
 import {isDate, readDates} from './lib/dates.ts'
 import type {Bank, Field} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
-import {defineCardRule} from '../src/rule/define-rule.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
+import {fieldsOf} from './lib/fields.ts'
 import {readInlineValue, stripMarkup} from './lib/inline-value.ts'
 import {quote, quoteAll} from '../src/text/wording.ts'
 
 /** What is shown where nothing tells which date is meant. */
 const example = 'a date such as `2025-01-31`'
 
-export default defineCardRule(
+export default defineRule(
   {
     id: 'date-value',
     description:
@@ -21,10 +22,8 @@ export default defineCardRule(
     hasSuggestions: true,
     severity: 'error'
   },
-  function* ({fields}, bank) {
-    for (const field of fields) {
-      if (field.template.kind === 'date') yield* checkValue(bank, field)
-    }
+  function* (bank) {
+    for (const {field} of fieldsOf(bank, 'date')) yield* checkValue(bank, field)
   }
 )
 

@@ -8,6 +8,7 @@
  */
 import type {Bank, Card, Field} from '../src/bank/model.ts'
 import {isRightBefore} from '../src/bank/model.ts'
+import {fieldsOf} from './lib/fields.ts'
 import {isInlineField} from '../src/template/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
 import {trimEnd} from '../src/markdown/offsets.ts'
@@ -41,13 +42,9 @@ export default defineRule(
   },
   function* (bank, {style}) {
     const {text, name} = styles[style]
-    const gaps = findGaps(bank)
-    const hasParagraphs = isUsual(
-      gaps.filter(({text}) => isBlank(text)),
-      gaps
-    )
-    for (const gap of gaps) {
-      if (gap.text.replace('\r', '') === `${text}\n`) continue
+    const gaps = findGaps(bank, text)
+    const hasParagraphs = isUsual(gaps)
+    for (const gap of gaps.others) {
       if (hasParagraphs && isBlank(gap.text)) continue
       const wanted = hasParagraphs ? 'a blank line' : `a hard break: ${name}`
       yield {
@@ -67,27 +64,63 @@ interface Gap extends Range {
   readonly card: Card
 }
 
-/** As many cards can all have the same mistake by chance. */
-const fewCards = 2
+/** The gaps of a bank. */
+interface Gaps {
+  /** How many there are that are as they should be. */
+  readonly tidy: number
+  readonly others: readonly Gap[]
+}
 
-function findGaps(bank: Bank): Gap[] {
-  return bank.cards.flatMap((card) =>
-    card.fields.flatMap((field, index) => {
-      const next = card.fields[index + 1]
-      if (!next || !isOneParagraph(bank, field, next)) return []
-      const start = findTextEnd(bank, field)
-      const end = next.label.lineStart
-      const text = bank.text.slice(start, end)
-      return [{start, end, text, label: field.template.label, card}]
-    })
+/** @param wanted the hard break, without the line ending after it */
+function findGaps(bank: Bank, wanted: string): Gaps {
+  const others: Gap[] = []
+  let tidy = 0
+  for (const each of fieldsOf(bank, 'choice', 'date', 'prose', 'tags')) {
+    const {card, end, field, isPlain, template} = each
+    if (!isInlineField(template)) continue
+    // This is the next label, then.
+    if (isPlain && bank.text.startsWith(`${wanted}\n**`, end)) {
+      tidy++
+      continue
+    }
+
+    const next = card.fields[card.fields.indexOf(field) + 1]
+    if (!next || !isOneParagraph(bank, field, next)) continue
+    const gap = {start: findTextEnd(bank, field), end: next.label.lineStart}
+    if (isHardBreak(bank.text, gap, wanted)) {
+      tidy++
+      continue
+    }
+
+    const text = bank.text.slice(gap.start, gap.end)
+    others.push({...gap, text, label: template.label, card})
+  }
+
+  return {tidy, others}
+}
+
+/** Whether a range is that hard break, and nothing else. */
+function isHardBreak(
+  text: string,
+  {start, end}: Range,
+  wanted: string
+): boolean {
+  const lineEnd = start + wanted.length
+  return (
+    text.startsWith(wanted, start) &&
+    (text.startsWith('\r', lineEnd) ? lineEnd + 2 : lineEnd + 1) === end
   )
 }
 
-/** Whether most gaps of a bank are such, on more than a few cards: that is how its authors write, then. */
-function isUsual(some: readonly Gap[], all: readonly Gap[]): boolean {
+/** As many cards can all have the same mistake by chance. */
+const fewCards = 2
+
+/** Whether most gaps of a bank are blank lines, on more than a few cards: that is how its authors write, then. */
+function isUsual({others, tidy}: Gaps): boolean {
+  const blank = others.filter(({text}) => isBlank(text))
   return (
-    some.length * 2 > all.length &&
-    new Set(some.map(({card}) => card)).size > fewCards
+    blank.length * 2 > others.length + tidy &&
+    new Set(blank.map(({card}) => card)).size > fewCards
   )
 }
 
@@ -103,23 +136,25 @@ function describe(gap: string): string {
 
 /** Where the value ends without the break that people write as HTML, or copy with the signs that show it. */
 function findTextEnd({text}: Bank, {value: {start, end}}: Field): number {
+  if (!/[>␠]/.test(text.charAt(end - 1))) return end
   const tag = /(?:<br[ \t]*\/?>|␠{1,4})$/i.exec(text.slice(start, end))
   const textEnd = tag ? trimEnd(text, start + tag.index) : end
   return textEnd > start ? textEnd : end
 }
 
+/** A block in a value, or a blank line before it. */
+const block = /\n[ \t]*(?:[-+*>|#<]|\d{1,9}[.)]|`{3}|~{3}|\r?\n)|^[ \t]*\r?\n/
+
 /** Whether the value of a short field is text that can go on, in the same paragraph, with the next label. */
-function isOneParagraph(bank: Bank, field: Field, next: Field): boolean {
-  const {label, template, value} = field
-  if (!isInlineField(template) || value.start === value.end) return false
-  if (!isRightBefore(field, next, bank.text)) return false
+function isOneParagraph({text}: Bank, field: Field, next: Field): boolean {
+  const {label, value} = field
+  if (value.start === value.end) return false
   if (label.form !== 'paragraph' || next.label.form !== 'paragraph')
     return false
   // Bold around the value ends behind it.
   if (label.boldEnd !== undefined) return false
+  if (!isRightBefore(field, next, text)) return false
   // With its value on another line, the label is put right first; a block in the value ends the paragraph.
-  const text = bank.text.slice(label.end, value.end)
-  return !/\n[ \t]*(?:[-+*>|#<]|\d{1,9}[.)]|`{3}|~{3}|\r?\n)|^[ \t]*\r?\n/.test(
-    text
-  )
+  const lineEnd = text.indexOf('\n', label.end)
+  return lineEnd >= value.end || !block.test(text.slice(label.end, value.end))
 }

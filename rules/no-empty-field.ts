@@ -6,7 +6,8 @@
  * @limits Empty choices, tags, and fields with a minimum are reported by `choice-value`, `tags-format`, `bullet-count`
  * and `prose-length`.
  */
-import type {Field} from '../src/bank/model.ts'
+import {fieldsOf} from './lib/fields.ts'
+import type {FieldTemplate} from '../src/template/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {nameField} from '../src/template/name-field.ts'
 
@@ -17,43 +18,28 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    for (const {fields} of bank.cards) {
-      for (const field of fields) {
-        const {label, template, value} = field
-        if (isToldElsewhere(field)) continue
-        if (bank.text.slice(value.start, value.end).trim() !== '') continue
-        yield {
-          place: bank.place(label.start, label.end),
-          message: `Unexpected empty ${nameField(template)}, expected ${expectations[template.kind] ?? 'a value'}`
-        }
+    const open = fieldsOf(bank, 'bullets', 'content', 'options', 'prose')
+    for (const {end, field, start, template} of open) {
+      if (isReportedElsewhere(template)) continue
+      if (bank.text.slice(start, end).trim() !== '') continue
+      const {label} = field
+      if (label.form === 'none') continue
+      yield {
+        place: bank.place(label.start, label.end),
+        message: `Unexpected empty ${nameField(template)}, expected ${expectations[template.kind]}`
       }
     }
   }
 )
 
-const expectations: Partial<Record<Field['template']['kind'], string>> = {
+const expectations = {
   bullets: 'bullets below it',
   content: 'text, code, or an image',
   options: 'check boxes below it',
   prose: 'text after it'
 }
 
-/** Whether another rule asks for a value: by its kind, or by the fewest that there may be. */
-function isToldElsewhere({label, template}: Field): boolean {
-  if (label.form === 'none') return true
-  switch (template.kind) {
-    case 'choice':
-    case 'date':
-    case 'tags': {
-      return true
-    }
-
-    case 'content': {
-      return false
-    }
-
-    default: {
-      return (template.min ?? 0) > 0
-    }
-  }
+/** Whether another rule asks for a value, by the fewest parts that there may be. */
+function isReportedElsewhere(template: FieldTemplate): boolean {
+  return 'min' in template && (template.min ?? 0) > 0
 }

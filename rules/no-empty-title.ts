@@ -21,8 +21,8 @@ export default defineRule(
       const {heading, template} = card
       // Where the number is the whole heading, the question is below it.
       if (template.card.title === false) continue
-      const {beginnings, isShort} = beginningsOf(template)
-      if (isShort && manyWords.test(heading.title)) continue
+      const {beginnings, longer} = beginningsOf(template)
+      if (longer.test(heading.title)) continue
       const words = toWords(heading.title)
       // What is nothing but punctuation has no words to find it by.
       const hasWords = /[\p{L}\p{N}\p{S}]/u.test(words)
@@ -43,8 +43,8 @@ export default defineRule(
 /** What is left of a heading that somebody has begun to write: `### Q 12`, `### Question`. */
 interface Beginnings {
   readonly beginnings: ReadonlySet<string>
-  /** Whether none of them has as many words as most titles begin with. */
-  readonly isShort: boolean
+  /** Fits titles that have more letters than any of them, and no markup in which letters may be: nearly all. */
+  readonly longer: RegExp
 }
 
 const known = new WeakMap<Template, Beginnings>()
@@ -54,14 +54,12 @@ function beginningsOf(template: Template): Beginnings {
   if (found) return found
   const word = toWords(template.card.number?.before ?? template.card.prefix)
   const beginnings = new Set([word, ...(word === 'q' ? ['question'] : [])])
-  const isShort = [...beginnings].every((each) => !manyWords.test(`${each} `))
-  const made = {beginnings, isShort}
+  const longest = Math.max(...Array.from(beginnings, ({length}) => length))
+  const longer = new RegExp(`^(?:[^<&\\p{L}]*\\p{L}){${longest + 1}}`, 'u')
+  const made = {beginnings, longer}
   known.set(template, made)
   return made
 }
-
-/** The beginning of most titles. */
-const manyWords = /^(?:[A-Za-z]+ ){3}/
 
 /** The text without comments, tags, spaces that are written as entities, and punctuation around it. */
 function toWords(text: string): string {

@@ -5,8 +5,9 @@
  * @limits Fixed English phrases are found (`TODO`, `lorem ipsum`, `<your answer>`, …), not placeholders in other
  * languages. Code and comments may have them, and so may a sentence about them.
  */
+import {fieldsOf} from './lib/fields.ts'
 import {findComments, findLiterals} from './lib/literals.ts'
-import type {Bank, Card} from '../src/bank/model.ts'
+import type {Bank} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
@@ -22,16 +23,14 @@ export default defineRule(
     let hidden: readonly Range[] | undefined
     let at = 0
     const patterns = findPatterns(bank.text)
-    for (const card of bank.cards) {
-      for (const {start, end} of findPlaceholders(bank, card, patterns)) {
-        // Code and comments may speak of TODO; only what a card says counts.
-        hidden ??= findHidden(bank)
-        while ((hidden[at]?.end ?? Infinity) <= start) at++
-        if ((hidden[at]?.start ?? Infinity) <= start) continue
-        yield {
-          place: bank.place(start, end),
-          message: `Unexpected placeholder ${quote(bank.text.slice(start, end))}, expected the text itself`
-        }
+    for (const {start, end} of findPlaceholders(bank, patterns)) {
+      // Code and comments may speak of TODO; only what a card says counts.
+      hidden ??= findHidden(bank)
+      while ((hidden[at]?.end ?? Infinity) <= start) at++
+      if ((hidden[at]?.start ?? Infinity) <= start) continue
+      yield {
+        place: bank.place(start, end),
+        message: `Unexpected placeholder ${quote(bank.text.slice(start, end))}, expected the text itself`
       }
     }
   }
@@ -79,53 +78,97 @@ function findPatterns(text: string): readonly Pattern[] {
   return allPatterns.filter(([, mayFit]) => mayFit(text))
 }
 
+/** @returns the placeholders of all cards, in source order */
 function findPlaceholders(
   bank: Bank,
-  card: Card,
   patterns: readonly Pattern[]
-): Range[] {
-  const {heading, fields} = card
-  const found: Range[] = []
-  addAlone(heading.titleRange, heading.title)
-  addMatches(heading.titleRange)
-
-  for (const {value, bullets, template} of fields) {
-    addMatches(value)
-    if (template.kind === 'bullets' || template.kind === 'options') {
-      for (const bullet of bullets) {
-        const {text} = bullet
-        if (!text || text.end - text.start > longestAlone) continue
-        addAlone(text, bullet.plainText)
-      }
-    } else if (template.kind !== 'choice' && template.kind !== 'date') {
-      addAlone(value, bank.text.slice(value.start, value.end))
-    }
-  }
-
+): readonly Range[] {
+  const found = [
+    ...findAlone(bank),
+    ...(patterns.length > 0 ? findMatches(bank, patterns) : [])
+  ]
   return found
     .sort((left, right) => left.start - right.start || right.end - left.end)
     .filter(
       ({start}, index, all) =>
         !all.slice(Math.max(0, index - 2), index).some(({end}) => start < end)
     )
+}
 
-  function addAlone(range: Range, text: string): void {
-    const trimmed = text.trim()
-    if (mayBeAlone(trimmed) && alone.test(trimmed)) found.push(range)
+/** @returns titles, values and bullets that are nothing but a placeholder, in no order */
+function findAlone(bank: Bank): Range[] {
+  const {cards, text} = bank
+  const found: Range[] = []
+  for (const {heading} of cards) {
+    const {title} = heading
+    if (isAlone(title, 0, title.length)) found.push(heading.titleRange)
   }
 
-  function addMatches(range: Range): void {
-    if (patterns.length === 0) return
-    const text = bank.text.slice(range.start, range.end)
-    for (const [pattern, mayFit] of patterns) {
-      if (!mayFit(text)) continue
-      for (const match of text.matchAll(pattern)) {
-        const source = match[0].trim()
-        const start = range.start + match.index + match[0].indexOf(source)
-        found.push({start, end: start + source.length})
-      }
+  for (const {end, start} of fieldsOf(bank, 'content', 'prose', 'tags')) {
+    if (isAlone(text, start, end)) found.push({start, end})
+  }
+
+  for (const {field, texts} of fieldsOf(bank, 'bullets', 'options')) {
+    if (!hasShort(text, texts)) continue
+    for (const {plainText, text: range} of field.bullets) {
+      if (!range || range.end - range.start > longestAlone) continue
+      if (isAlone(plainText, 0, plainText.length)) found.push(range)
     }
   }
+
+  return found
+}
+
+/** Whether one of the bullets may be nothing but a placeholder. */
+function hasShort(text: string, texts: readonly number[]): boolean {
+  for (let at = 0; at < texts.length; at += 2) {
+    const start = texts[at] as number
+    const end = texts[at + 1] as number
+    if (end - start <= longestAlone && !isSentence(text, start, end))
+      return true
+  }
+
+  return false
+}
+
+function isAlone(text: string, start: number, end: number): boolean {
+  if (isSentence(text, start, end)) return false
+  const part = text.slice(start, end).trim()
+  return mayBeAlone(part) && alone.test(part)
+}
+
+/** @returns what fits one of the patterns in titles and values, in no order */
+function findMatches(bank: Bank, patterns: readonly Pattern[]): Range[] {
+  const {cards, text} = bank
+  const ranges = cards.flatMap(({fields, heading}) => [
+    heading.titleRange,
+    ...fields.map(({value}) => value)
+  ])
+  return ranges.flatMap((range) => {
+    const source = text.slice(range.start, range.end)
+    return patterns
+      .filter(([, mayFit]) => mayFit(source))
+      .flatMap(([pattern]) =>
+        Array.from(source.matchAll(pattern), ({0: match, index}) => {
+          const part = match.trim()
+          const start = range.start + index + match.indexOf(part)
+          return {start, end: start + part.length}
+        })
+      )
+  })
+}
+
+/** Whether a text begins with more words than one that is `alone` has, without markup: nearly all do. */
+function isSentence(text: string, start: number, end: number): boolean {
+  let words = 0
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 32 && ++words === mostWordsAlone) return true
+    // Where an address begins, or a tag, there may be spaces that nobody sees.
+    if (code === 91 /* `[` */ || code === 60 /* `<` */) return false
+  }
+
+  return false
 }
 
 function mayBeAlone(text: string): boolean {

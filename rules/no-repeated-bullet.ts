@@ -7,9 +7,11 @@
  * punctuation make no difference.
  */
 import {fold} from '../src/text/fuzzy-match.ts'
-import type {Bank} from '../src/bank/model.ts'
+import type {Bank, Card} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
-import {hashText} from './lib/words.ts'
+import {fieldsOf} from './lib/fields.ts'
+import {findRepeated} from './lib/repeated.ts'
+import {Words} from './lib/words.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/text/wording.ts'
 
@@ -27,7 +29,7 @@ export default defineRule(
   },
   function* (bank) {
     const seen = new Map<string, Repeated>()
-    for (const {card, start, end} of findRepeated(bank)) {
+    for (const {card, start, end} of findCandidates(bank)) {
       const key = toKey(bank.text.slice(start, end))
       if (key === '') continue
       const entry = seen.get(key)
@@ -60,47 +62,48 @@ export default defineRule(
 
 /** The text of a bullet. */
 interface Text extends Range {
-  /** Index of its card. */
-  readonly card: number
+  readonly card: Card
 }
 
 /** A bullet that may stand on several cards. */
 interface Repeated {
-  /** Index of the last card on which it stands. */
-  card: number
+  /** The last card on which it is. */
+  card: Card
   /** Where it stands on each of its cards. */
   readonly places: Range[]
 }
 
-/** @returns the bullets whose words stand often enough; most stand once, and their words are not compared one by one */
-function findRepeated(bank: Bank): Text[] {
-  const texts = findTexts(bank)
-  const hashes = texts.map(({start, end}) =>
-    hashText(bank.text.slice(start, end))
-  )
-  const counts = new Map<number, number>()
-  for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1)
-  return texts.filter(
-    (_, at) => (counts.get(hashes[at] ?? 0) ?? 0) >= fewestCards
-  )
-}
-
-function findTexts({cards}: Bank): Text[] {
-  const texts: Text[] = []
-  for (const [card, {fields}] of cards.entries()) {
-    for (const {bullets, template, value} of fields) {
-      // Options are often the same ("All of these"), and content may be anything.
-      if (template.kind === 'options' || template.kind === 'content') continue
-      for (const {text} of bullets) {
-        if (!text) continue
-        // A label that is glued to the bullet is none of its words.
-        const end = Math.min(text.end, value.end)
-        texts.push({start: text.start, end, card})
-      }
+/** @returns the bullets whose words are there often enough; most are there once, and their words are not compared one by one */
+function findCandidates(bank: Bank): Text[] {
+  // Options are often the same ("All of these"), and content may be anything.
+  const fields = fieldsOf(bank, 'bullets', 'choice', 'date', 'prose', 'tags')
+  const words = new Words()
+  const hashes: number[] = []
+  for (const {end, texts} of fields) {
+    for (let at = 0; at < texts.length; at += 2) {
+      words.size = 0
+      words.add(bank.text, texts[at] as number, endOf(texts, at, end))
+      hashes.push(words.hash(0, words.size))
     }
   }
 
-  return texts
+  const isRepeated = findRepeated(hashes, fewestCards)
+  const found: Text[] = []
+  let nth = 0
+  for (const {card, end, texts} of fields) {
+    for (let at = 0; at < texts.length; at += 2) {
+      if (!isRepeated(nth++)) continue
+      const start = texts[at] as number
+      found.push({start, end: endOf(texts, at, end), card})
+    }
+  }
+
+  return found
+}
+
+/** Where a bullet ends: a label that is glued to it is none of its words. */
+function endOf(texts: readonly number[], at: number, valueEnd: number): number {
+  return Math.min(texts[at + 1] as number, valueEnd)
 }
 
 /** The words of a bullet. */

@@ -9,8 +9,9 @@
  * `no-duplicate-card` and `no-duplicate-title`.
  */
 import type {Bank, Card} from '../src/bank/model.ts'
+import {CardSequences} from './lib/card-sequences.ts'
+import {readCardWords} from './lib/card-words.ts'
 import {findSameQuestions, findSameTitles} from './lib/copies.ts'
-import {SequenceNumbers} from './lib/shingles.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
@@ -30,10 +31,10 @@ export default defineRule(
     severity: 'warning'
   },
   function* (bank) {
-    const texts = readTexts(bank)
-    const index = new Index(texts)
+    const sequences = new CardSequences(readCardWords(bank))
+    const index = new Index(sequences)
     let copies: ReadonlySet<Card> | undefined
-    for (const card of bank.cards.keys()) {
+    for (const card of findCandidates(sequences)) {
       const found = index.add(card)
       const current = bank.cards[card]
       const other = found && bank.cards[found.card]
@@ -60,13 +61,35 @@ function findCopies(bank: Bank): ReadonlySet<Card> {
   return new Set(copies.map(({card}) => card))
 }
 
-/** Sequences of all cards, none twice in a card; those of its prose stand before those that only its title has. */
-interface CardTexts {
-  readonly sequences: readonly number[]
-  /** By card: where its sequences begin, where those of its title do, and where the next card's begin. */
-  readonly bounds: readonly (readonly [number, number, number])[]
-  /** Sequences have numbers below this. */
-  readonly limit: number
+/** Whether a sequence is on another card as well, and on few enough to count. */
+function isShared(amount: number): boolean {
+  return amount > 1 && amount <= mostCards
+}
+
+/** @returns the cards, in their order, that have half of their sequences in common with others: hardly one has, and no other is similar */
+function findCandidates(sequences: CardSequences): number[] {
+  const {amounts, bounds, cards, numbers} = sequences
+  const candidates: number[] = []
+  for (let card = 0; card < cards; card++) {
+    const {all, prose} = sequences.getSizes(card)
+    if (all < fewestSequences) continue
+    const start = bounds[2 * card] as number
+    let common = 0
+    let commonProse = 0
+    for (let at = start; at < start + all; at++) {
+      if (at === start + prose) commonProse = common
+      if (isShared(amounts[numbers[at] as number] as number)) common++
+    }
+
+    if (prose === all) commonProse = common
+    const isLikeProse =
+      prose >= fewestSequences && commonProse >= threshold * prose
+    if (isLikeProse || common >= threshold * all) {
+      candidates.push(card)
+    }
+  }
+
+  return candidates
 }
 
 /**
@@ -74,39 +97,34 @@ interface CardTexts {
  * for each sequence would take as long to make as all else.
  */
 class Index {
-  private readonly texts: CardTexts
-  /** By sequence: how many cards have it, and the first and last of its entries. */
-  private readonly amounts: Uint8Array
-  private readonly first: Uint32Array
+  private readonly sequences: CardSequences
+  /** By sequence: one more than the last of its entries. */
   private readonly last: Uint32Array
-  /** By entry: twice a card that has the sequence, and one more where it is in the card's prose; and the entry that follows. */
-  private readonly entries: Uint32Array
-  private readonly next: Uint32Array
-  private size = 0
+  /** By entry: twice a card that has the sequence, and one more where it is in the card's prose; and the entry before, as above. */
+  private readonly entries: number[] = []
+  private readonly previous: number[] = []
   /** By card: how many it has in common with the one that is being added. */
   private readonly common: Uint32Array
   private readonly commonProse: Uint32Array
   /** The cards that have anything in common with it. */
   private touched: number[] = []
 
-  constructor(texts: CardTexts) {
-    const {bounds, limit, sequences} = texts
-    this.texts = texts
-    this.amounts = new Uint8Array(limit)
-    this.first = new Uint32Array(limit)
-    this.last = new Uint32Array(limit)
-    this.entries = new Uint32Array(sequences.length)
-    this.next = new Uint32Array(sequences.length)
-    this.common = new Uint32Array(bounds.length)
-    this.commonProse = new Uint32Array(bounds.length)
+  constructor(sequences: CardSequences) {
+    this.sequences = sequences
+    this.last = new Uint32Array(sequences.amounts.length)
+    this.common = new Uint32Array(sequences.cards)
+    this.commonProse = new Uint32Array(sequences.cards)
   }
 
   /** @returns the card, of those added before, that is most like this one, if one is like enough */
   add(card: number): {card: number; likeness: number} | undefined {
-    const {bounds, sequences} = this.texts
-    const [start, titleStart, end] = bounds[card] ?? [0, 0, 0]
-    for (let at = start; at < end; at++) {
-      this.addSequence(card, sequences[at] as number, at < titleStart)
+    const {amounts, bounds, numbers} = this.sequences
+    const {all, prose} = this.sequences.getSizes(card)
+    const start = bounds[2 * card] ?? 0
+    for (let at = start; at < start + all; at++) {
+      const sequence = numbers[at] as number
+      if (!isShared(amounts[sequence] as number)) continue
+      this.addSequence(card, sequence, at < start + prose)
     }
 
     return this.findMostSimilar(card)
@@ -114,11 +132,10 @@ class Index {
 
   /** Counts the sequence for the cards that have it, and adds the card to them. */
   private addSequence(card: number, sequence: number, isProse: boolean): void {
-    const {amounts, common, commonProse, entries, first, last, next} = this
-    const amount = amounts[sequence] as number
-    let entry = first[sequence] as number
-    for (let left = amount; left > 0; left--) {
-      const each = entries[entry] as number
+    const {common, commonProse, entries, last, previous} = this
+    let entry = last[sequence] as number
+    while (entry > 0) {
+      const each = entries[entry - 1] as number
       const other = each >> 1
       if (common[other] === 0) this.touched.push(other)
       common[other] = (common[other] as number) + 1
@@ -126,32 +143,26 @@ class Index {
         commonProse[other] = (commonProse[other] as number) + 1
       }
 
-      entry = next[entry] as number
+      entry = previous[entry - 1] as number
     }
 
-    if (amount === mostCards) return
-    amounts[sequence] = amount + 1
-    entry = this.size++
-    entries[entry] = 2 * card + (isProse ? 1 : 0)
-    if (amount === 0) first[sequence] = entry
-    else next[last[sequence] as number] = entry
-    last[sequence] = entry
+    previous.push(last[sequence] as number)
+    last[sequence] = entries.push(2 * card + (isProse ? 1 : 0))
   }
 
   private findMostSimilar(
     card: number
   ): {card: number; likeness: number} | undefined {
     const {common, commonProse} = this
-    const {prose, all} = this.getSizes(card)
+    const {prose, all} = this.sequences.getSizes(card)
     let found: {card: number; likeness: number} | undefined
-    for (const other of this.touched) {
+    // The first of those that are alike most.
+    for (const other of this.touched.sort((left, right) => left - right)) {
       const inAll = common[other] as number
       const inProse = commonProse[other] as number
       common[other] = 0
       commonProse[other] = 0
-      // Most have so little in common that the other's size makes no difference.
-      if (3 * inAll < all && 3 * inProse < prose) continue
-      const sizes = this.getSizes(other)
+      const sizes = this.sequences.getSizes(other)
       const likeness = Math.max(
         getLikeness(all, sizes.all, inAll),
         getLikeness(prose, sizes.prose, inProse)
@@ -164,12 +175,6 @@ class Index {
     this.touched = []
     return found
   }
-
-  /** How many sequences a card's prose has, and how many it has with its title. */
-  private getSizes(card: number): {prose: number; all: number} {
-    const [start, titleStart, end] = this.texts.bounds[card] ?? [0, 0, 0]
-    return {prose: titleStart - start, all: end - start}
-  }
 }
 
 /** @returns the common sequences' share of all (Jaccard index); 0 where there are too few to tell */
@@ -177,32 +182,4 @@ function getLikeness(size: number, otherSize: number, common: number): number {
   return Math.min(size, otherSize) < fewestSequences
     ? 0
     : common / (size + otherSize - common)
-}
-
-function readTexts({cards, text}: Bank): CardTexts {
-  const numbers = new SequenceNumbers()
-  const sequences: number[] = []
-  // By sequence: the last card that has it.
-  const cardOf: number[] = []
-  const bounds = cards.map(({fields, heading}, card) => {
-    const add = (source: string): number => {
-      for (const sequence of numbers.read(source)) {
-        if (cardOf[sequence] === card) continue
-        cardOf[sequence] = card
-        sequences.push(sequence)
-      }
-
-      return sequences.length
-    }
-
-    const start = sequences.length
-    for (const {template, value} of fields) {
-      if (template.kind !== 'prose' && template.kind !== 'content') continue
-      add(text.slice(value.start, value.end))
-    }
-
-    const titleStart = sequences.length
-    return [start, titleStart, add(heading.title)] as const
-  })
-  return {sequences, bounds, limit: numbers.size}
 }

@@ -8,6 +8,7 @@
  * for in tags of fewer than 5 letters. Tags with different numbers are never alike.
  */
 import type {Bank, Card} from '../src/bank/model.ts'
+import {fieldsOf} from './lib/fields.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
@@ -38,18 +39,17 @@ export default defineRule(
     severity: 'warning'
   },
   function* (bank) {
-    const values = bank.cards.map((card) => findValues(bank, card))
     const counts = new Map<string, number>()
-    for (const {text} of values.flat()) {
+    for (const [text, amount] of countValues(bank)) {
       for (const tag of text.split(',')) {
-        if (tag !== '') counts.set(tag, (counts.get(tag) ?? 0) + 1)
+        if (tag !== '') counts.set(tag, (counts.get(tag) ?? 0) + amount)
       }
     }
 
-    // Most banks have no such tag; then nobody asks where tags stand.
+    // Most banks have no such tag; then nobody asks where tags are.
     const similar = findSimilar(counts)
     if (similar.size === 0) return
-    for (const uses of values.map((own) => own.flatMap(findTags))) {
+    for (const uses of bank.cards.map((card) => findTags(bank, card))) {
       for (const {tag, start} of uses) {
         const other = similar.get(tag)
         if (other === undefined || uses.some((use) => use.tag === other)) {
@@ -67,22 +67,20 @@ export default defineRule(
   }
 )
 
-/** Tags with commas between them. */
-interface Value {
-  readonly text: string
-  readonly start: number
-}
-
-/** The tags of a card; those that are not well written are for `tags-format` to name first. */
-function findValues(bank: Bank, {fields}: Card): Value[] {
-  const found: Value[] = []
-  for (const {template, value} of fields) {
-    if (template.kind !== 'tags') continue
-    const text = bank.text.slice(value.start, value.end)
-    if (!/\s/.test(text)) found.push({text, start: value.start})
+/** @returns the values of tags, and on how many cards each is; those that are not well written are for `tags-format` to name first */
+function countValues(bank: Bank): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const {end, start} of fieldsOf(bank, 'tags')) {
+    const text = bank.text.slice(start, end)
+    const amount = counts.get(text) ?? 0
+    if (amount > 0 || isWellWritten(text)) counts.set(text, amount + 1)
   }
 
-  return found
+  return counts
+}
+
+function isWellWritten(text: string): boolean {
+  return !/\s/.test(text)
 }
 
 interface Use {
@@ -90,11 +88,14 @@ interface Use {
   readonly start: number
 }
 
-function findTags({text, start}: Value): Use[] {
-  return Array.from(text.matchAll(/[^,]+/g), (match) => ({
-    tag: match[0],
-    start: start + match.index
-  }))
+function findTags(bank: Bank, {fields}: Card): Use[] {
+  return fields
+    .filter(({template}) => template.kind === 'tags')
+    .flatMap(({value}) => {
+      const text = bank.text.slice(value.start, value.end)
+      const tags = isWellWritten(text) ? [...text.matchAll(/[^,]+/g)] : []
+      return tags.map(({0: tag, index}) => ({tag, start: value.start + index}))
+    })
 }
 
 /** @returns rare tags, each with the most frequent one that is like it */

@@ -9,6 +9,7 @@
  */
 import type {Root} from 'mdast'
 import {SKIP, visit} from 'unist-util-visit'
+import {fieldsOf} from './lib/fields.ts'
 import type {Range} from '../src/markdown/offsets.ts'
 import {getAnchor} from '../src/bank/model.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -24,42 +25,56 @@ export default defineRule(
   },
   function* (bank) {
     let masks: readonly Range[] | undefined
-    for (const card of bank.cards) {
-      for (const field of card.fields) {
-        const {template, value} = field
-        if (template.kind !== 'prose') continue
-        const anchor = getAnchor(card, field)
-        const {min = 0, max = Infinity} = template
-        const text = bank.text.slice(value.start, value.end)
-        // Most values need no segmenter, which is slow to start.
-        if (min <= 1 && /\p{L}/u.test(text) && countAtMost(text) <= max)
-          continue
-        masks ??= findMasks(bank.tree)
-        const sentences = findSentences(mask(text, value.start, masks))
-        const amount = sentences.length
-        if (amount >= min && amount <= max) continue
-        // Too few are told at the label, too many where they begin to be.
-        const surplus = sentences[max]
-        const start = surplus ? value.start + surplus.start : anchor.start
-        const end = surplus ? value.start + surplus.end : anchor.end
-        const limit = amount < min ? `at least ${min}` : `at most ${max}`
-        yield {
-          place: bank.place(start, end),
-          message:
-            text === ''
-              ? `Unexpected empty ${nameField(template)}, expected ${limit} ${min === 1 ? 'sentence' : 'sentences'}`
-              : `Unexpected ${count(amount, 'sentence')} in ${nameField(template)}, expected ${limit}`
-        }
+    for (const each of fieldsOf(bank, 'prose')) {
+      const {card, end: textEnd, field, start: textStart, template} = each
+      const {min = 0, max = Infinity} = template
+      const text = bank.text.slice(textStart, textEnd)
+      // Most values need no segmenter, which is slow to start.
+      if (min <= 1 && /\p{L}/u.test(text) && countAtMost(text) <= max) continue
+      const anchor = getAnchor(card, field)
+      masks ??= findMasks(bank.tree)
+      const sentences = findSentences(mask(text, textStart, masks))
+      const amount = sentences.length
+      if (amount >= min && amount <= max) continue
+      // Too few are reported at the label, too many where they begin to be.
+      const surplus = sentences[max]
+      const start = surplus ? textStart + surplus.start : anchor.start
+      const end = surplus ? textStart + surplus.end : anchor.end
+      const limit = amount < min ? `at least ${min}` : `at most ${max}`
+      yield {
+        place: bank.place(start, end),
+        message:
+          text === ''
+            ? `Unexpected empty ${nameField(template)}, expected ${limit} ${min === 1 ? 'sentence' : 'sentences'}`
+            : `Unexpected ${count(amount, 'sentence')} in ${nameField(template)}, expected ${limit}`
       }
     }
   }
 )
 
+/** Whether a UTF-16 unit may end a sentence: 1 or 2 (it does not), 0 where that is not known yet. */
+const terminals = new Uint8Array(0x1_00_00)
+
+/** A mark that ends a sentence, or half of one. */
+const terminal = /[\p{Sentence_Terminal}\u2024\p{Cs}]/u
+
 /** @returns as many sentences as there can be: each but the last needs a mark that ends it, which the dot in `3.5` does not */
 function countAtMost(text: string): number {
-  const marks =
-    text.match(/(?!\.\p{Nd})[\p{Sentence_Terminal}\u2024]/gu)?.length ?? 0
-  return /[\p{Sentence_Terminal}\u2024]$/u.test(text) ? marks : marks + 1
+  let marks = 0
+  let last = -1
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if ((terminals[code] || classify(code)) !== 1) continue
+    last = at
+    if (code === 46 /* `.` */ && /^\d/.test(text.charAt(at + 1))) continue
+    marks++
+  }
+
+  return last === text.length - 1 ? marks : marks + 1
+}
+
+function classify(code: number): number {
+  return (terminals[code] = terminal.test(String.fromCharCode(code)) ? 1 : 2)
 }
 
 let segmenter: Intl.Segmenter | undefined

@@ -8,6 +8,7 @@
  */
 import type {Bank, Field} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
+import {fieldsOf} from './lib/fields.ts'
 import {readTags, tagBullet} from './lib/tags.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote, quoteAll} from '../src/text/wording.ts'
@@ -23,36 +24,40 @@ export default defineRule(
   },
   function* (bank) {
     let known: ReadonlySet<string> | undefined
-    for (const card of bank.cards) {
-      for (const field of card.fields) {
-        if (field.template.kind !== 'tags') continue
-        const value = findTags(bank, field)
-        const actual = bank.text.slice(value.start, value.end)
-        if (isPlain(actual) && !hasRepeats(actual)) continue
-        known ??= findKnownTags(bank)
-        const candidates = readTags(actual, known)
-        const name = quote(field.template.label)
-        if (candidates?.[0] === actual) continue
-        if (!candidates) {
-          yield {
-            place: bank.place(value.start, value.end),
-            message: `Unexpected text ${quote(actual)} in ${name}, expected tags such as \`first-tag,second-tag\``
-          }
-        } else if (candidates.length === 0) {
-          const {label} = field
-          yield {
-            place: bank.place(label.start, label.end),
-            message: `Unexpected empty ${name}, expected tags such as \`first-tag,second-tag\``
-          }
-        } else {
-          const {start, end, expected} = narrow(actual, candidates)
-          const wrong = actual.slice(start, end)
-          yield {
-            place: bank.place(value.start + start, value.start + end),
-            message: `Unexpected ${quote(wrong)} in ${name}, expected ${quoteAll(expected)}`,
-            actual: wrong,
-            expected
-          }
+    // Many cards have the same tags.
+    const right = new Set<string>()
+    for (const {end, field, start} of fieldsOf(bank, 'tags')) {
+      if (right.has(bank.text.slice(start, end))) continue
+      const value = findTags(bank, field)
+      const actual = bank.text.slice(value.start, value.end)
+      if (isPlain(actual) && !hasRepeats(actual)) {
+        right.add(actual)
+        continue
+      }
+
+      known ??= findKnownTags(bank)
+      const candidates = readTags(actual, known)
+      const name = quote(field.template.label)
+      if (candidates?.[0] === actual) continue
+      if (!candidates) {
+        yield {
+          place: bank.place(value.start, value.end),
+          message: `Unexpected text ${quote(actual)} in ${name}, expected tags such as \`first-tag,second-tag\``
+        }
+      } else if (candidates.length === 0) {
+        const {label} = field
+        yield {
+          place: bank.place(label.start, label.end),
+          message: `Unexpected empty ${name}, expected tags such as \`first-tag,second-tag\``
+        }
+      } else {
+        const {start, end, expected} = narrow(actual, candidates)
+        const wrong = actual.slice(start, end)
+        yield {
+          place: bank.place(value.start + start, value.start + end),
+          message: `Unexpected ${quote(wrong)} in ${name}, expected ${quoteAll(expected)}`,
+          actual: wrong,
+          expected
         }
       }
     }
@@ -86,13 +91,10 @@ function findTags(bank: Bank, {value}: Field): Range {
 /** The tags of all cards that have them in canonical form. */
 function findKnownTags(bank: Bank): Set<string> {
   const known = new Set<string>()
-  for (const {fields} of bank.cards) {
-    for (const {template, value} of fields) {
-      if (template.kind !== 'tags') continue
-      const text = bank.text.slice(value.start, value.end)
-      if (!isPlain(text)) continue
-      for (const tag of text.split(',')) known.add(tag)
-    }
+  for (const {end, start} of fieldsOf(bank, 'tags')) {
+    const text = bank.text.slice(start, end)
+    if (!isPlain(text)) continue
+    for (const tag of text.split(',')) known.add(tag)
   }
 
   return known

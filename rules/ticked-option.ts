@@ -8,21 +8,22 @@
  */
 import type {Bank, Bullet, Field} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
+import {fieldsOf} from './lib/fields.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
-import {defineCardRule} from '../src/rule/define-rule.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/text/wording.ts'
 
-export default defineCardRule(
+export default defineRule(
   {
     id: 'ticked-option',
     description: 'Require as many ticked options as the template asks for',
     hasSuggestions: true,
     severity: 'error'
   },
-  function* ({fields}, bank) {
-    for (const field of fields) {
-      const {bullets, looseOptions, template} = field
-      if (template.kind !== 'options' || bullets.length === 0) continue
+  function* (bank) {
+    for (const {field, template} of fieldsOf(bank, 'options')) {
+      const {bullets, looseOptions} = field
+      if (bullets.length === 0) continue
       // A box that Markdown does not see is fixed first.
       if (looseOptions.length > 0) continue
       if (bullets.some(({checked}) => checked === undefined)) continue

@@ -4,30 +4,33 @@
  * (`**Must:**`), a number, and code; a sign alone (`×`) is not. Where a script has no spaces, a dictionary finds the words.
  */
 import {bulletMarker} from '../src/bank/label-candidates.ts'
+import {fieldsOf} from './lib/fields.ts'
 import {findWords} from './lib/find-words.ts'
 import type {Bank} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
 import type {Limits} from '../src/template/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
-import {defineCardRule} from '../src/rule/define-rule.ts'
+import {defineRule} from '../src/rule/define-rule.ts'
 import {count} from '../src/text/wording.ts'
 import {nameField} from '../src/template/name-field.ts'
 
-export default defineCardRule(
+export default defineRule(
   {
     id: 'word-count',
     description:
       'Require as many words in prose, and in each bullet, as the template asks for',
     severity: 'error'
   },
-  function* ({fields}, bank) {
-    for (const {bullets, template, value} of fields) {
-      if (template.kind === 'prose' && template.words) {
+  function* (bank) {
+    for (const each of fieldsOf(bank, 'prose', 'bullets')) {
+      const {field, template} = each
+      if (!template.words) continue
+      if (template.kind === 'prose') {
         const name = nameField(template)
-        yield* checkText(bank, value, template.words, name)
-      } else if (template.kind === 'bullets' && template.words) {
+        yield* checkText(bank, each, template.words, name)
+      } else {
         const name = `a bullet of ${nameField(template)}`
-        for (const bullet of bullets) {
+        for (const bullet of field.bullets) {
           yield* checkText(bank, bullet, template.words, name)
         }
       }

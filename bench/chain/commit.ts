@@ -16,6 +16,7 @@ import {
 import {join} from 'node:path'
 import process from 'node:process'
 import {installHook, linkPackages} from '../../test/support/temp.ts'
+import type {BankOptions} from '../banks.ts'
 import {makeBank} from '../banks.ts'
 import {getEnvironment, makeTempFolder} from '../measure.ts'
 import {median} from '../results.ts'
@@ -42,12 +43,11 @@ export interface CommitTimes {
  */
 export function measureCommits(cards: number, runs: number): CommitTimes[] {
   const folders = {
-    qbank: makeRepository(cards, {
-      '.remarkrc.mjs': "export {default} from 'qbank'\n",
-      '.husky/pre-commit': '. node_modules/qbank/pre-commit.sh\n'
-    }),
-    chain: makeRepository(cards, {
-      'lint-staged.config.mjs': `export default {
+    qbank: makeRepository({cards}, qbankFiles),
+    chain: makeRepository(
+      {cards},
+      {
+        'lint-staged.config.mjs': `export default {
   'QUESTION_BANK.md': [
     'remark --frail --quiet',
     'prettier --check',
@@ -56,19 +56,24 @@ export function measureCommits(cards: number, runs: number): CommitTimes[] {
   ]
 }
 `,
-      '.remarkrc.mjs':
-        "export default {plugins: ['remark-gfm', 'remark-preset-lint-recommended']}\n",
-      '.husky/pre-commit': 'npx lint-staged\n',
-      'write-readme.mjs': readFileSync(
-        join(import.meta.dirname, 'write-readme.mjs'),
-        'utf8'
-      )
-    }),
-    idle: makeRepository(cards, {
-      'lint-staged.config.mjs':
-        "export default {'*.md': {title: 'Nothing', task() {}}}\n",
-      '.husky/pre-commit': 'lint-staged --quiet --hide-unstaged --allow-empty\n'
-    })
+        '.remarkrc.mjs':
+          "export default {plugins: ['remark-gfm', 'remark-preset-lint-recommended']}\n",
+        '.husky/pre-commit': 'npx lint-staged\n',
+        'write-readme.mjs': readFileSync(
+          join(import.meta.dirname, 'write-readme.mjs'),
+          'utf8'
+        )
+      }
+    ),
+    idle: makeRepository(
+      {cards},
+      {
+        'lint-staged.config.mjs':
+          "export default {'*.md': {title: 'Nothing', task() {}}}\n",
+        '.husky/pre-commit':
+          'lint-staged --quiet --hide-unstaged --allow-empty\n'
+      }
+    )
   }
   return (['one card', 'no bank'] as const).map((change) => {
     const times = {
@@ -93,8 +98,40 @@ export function measureCommits(cards: number, runs: number): CommitTimes[] {
   })
 }
 
+/**
+ * Commits one card in banks with qbank's hook, in turns.
+ *
+ * @param banks by any names
+ * @param runs of each, a warm-up aside
+ * @returns wall times, in milliseconds
+ */
+export function measureQbank(
+  banks: Readonly<Record<string, BankOptions>>,
+  runs: number
+): Record<string, number[]> {
+  const folders = Object.entries(banks).map(
+    ([name, bank]) => [name, makeRepository(bank, qbankFiles)] as const
+  )
+  const times: Record<string, number[]> = {}
+  for (let run = 0; run <= runs; run++) {
+    for (const [name, folder] of folders) {
+      const change = 'one card'
+      const time = commit({folder, change, run, writesReadme: true})
+      if (run > 0) (times[name] ??= []).push(time)
+    }
+  }
+
+  return times
+}
+
+/** What a project has that has adopted qbank. */
+const qbankFiles = {
+  '.remarkrc.mjs': "export {default} from 'qbank'\n",
+  '.husky/pre-commit': '. node_modules/qbank/pre-commit.sh\n'
+}
+
 function makeRepository(
-  cards: number,
+  bank: BankOptions,
   files: Readonly<Record<string, string>>
 ): string {
   const folder = join(makeTempFolder(), 'qbank-test-commit')
@@ -116,7 +153,7 @@ function makeRepository(
   for (const [name, text] of Object.entries({
     '.gitignore': 'node_modules/\n',
     'package.json': '{"type": "module", "private": true}\n',
-    'QUESTION_BANK.md': makeBank({cards}),
+    'QUESTION_BANK.md': makeBank(bank),
     'README.md': '# A bank\n\n<!--bank-cards start-->\n<!--bank-cards end-->\n',
     ...files
   })) {

@@ -6,7 +6,9 @@ import {fold} from '../../src/text/fuzzy-match.ts'
 import type {Bank, Card, Field} from '../../src/bank/model.ts'
 import type {Template} from '../../src/template/model.ts'
 import type {Problem} from '../../src/rule/define-rule.ts'
-import {hashText, hashWords} from './words.ts'
+import {hashOf, hasWords, readCardWords} from './card-words.ts'
+import {findRepeated} from './repeated.ts'
+import {hashLetters, hashWords} from './words.ts'
 
 /** A card, and the first one that is the same. */
 export interface Copy {
@@ -83,8 +85,9 @@ export function findSameTitles(bank: Bank): readonly Copy[] {
 const sameTitles = new WeakMap<Bank, readonly Copy[]>()
 
 function readSameTitles(bank: Bank): Copy[] {
-  const {cards} = bank
-  const copies = findSame(cards, ({heading}) => toTitleKey(heading.title))
+  const copies = findSame(findLikeTitles(bank.cards), ({heading}) =>
+    toTitleKey(heading.title)
+  )
   const amounts = new Map<Card, number>()
   for (const {first} of copies) {
     amounts.set(first, (amounts.get(first) ?? 0) + 1)
@@ -98,6 +101,13 @@ function readSameTitles(bank: Bank): Copy[] {
         hashWords(card.heading.title).length >= fewestTitleWords &&
         ![card, first].some((each) => hasExhibit(bank, each)))
   )
+}
+
+/** @returns the cards whose titles may be those of others: most have other letters, and are not compared one by one */
+function findLikeTitles(cards: readonly Card[]): readonly Card[] {
+  const hashes = cards.map(({heading}) => hashLetters(heading.title))
+  const isRepeated = findRepeated(hashes, 2)
+  return cards.filter((_, at) => isRepeated(at))
 }
 
 function hasOptions({fields}: Template): boolean {
@@ -134,19 +144,21 @@ function findSameTexts(bank: Bank): Copy[] {
     })
   )
   const read = ({value}: Field): string => text.slice(value.start, value.end)
-  const hashes = cards.map((card) => {
-    const field = card.fields.find(
-      ({template: {kind}, template}) =>
-        asked.has(template) && (kind === 'prose' || kind === 'content')
-    )
-    return hashText(field ? read(field) : card.heading.title)
+  const words = readCardWords(bank)
+  const hashes = cards.map(({fields}, at) => {
+    let text = words.firsts[at] as number
+    for (const field of fields) {
+      if (!hasWords(field)) continue
+      if (asked.has(field.template)) break
+      text++
+    }
+
+    // Without a question, that is the title.
+    return hashOf(words, text)
   })
-  const amounts = new Map<number, number>()
-  for (const hash of hashes) amounts.set(hash, (amounts.get(hash) ?? 0) + 1)
   // Most questions have other words: they are not compared letter by letter.
-  const similar = cards.filter(
-    (_, at) => (amounts.get(hashes[at] ?? 0) ?? 0) > 1
-  )
+  const isRepeated = findRepeated(hashes, 2)
+  const similar = cards.filter((_, at) => isRepeated(at))
   return findSame(similar, ({fields, heading, template: {card}}) => {
     const title = card.number ? toTitleKey(heading.title) : ''
     const texts = fields

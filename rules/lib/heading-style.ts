@@ -62,6 +62,23 @@ export function hasHabit(bank: Bank, card: Card): boolean {
   )
 }
 
+/** @returns whether nothing can be wrong with a heading: it is canonical, and so is its number. Nearly all are. */
+export function isRight({
+  doubt,
+  heading,
+  isCanonical,
+  number,
+  template
+}: Card): boolean {
+  return (
+    isCanonical &&
+    template.card.as === undefined &&
+    !doubt &&
+    heading.number === number &&
+    !heading.title.endsWith('\\')
+  )
+}
+
 function search(bank: Bank): Habit | undefined {
   const {cards, nonCanonical, templates} = bank
   // Canonical cards have the template's own style.

@@ -34,10 +34,12 @@ const styles = [
 ] as const
 
 /** @returns for each field, the style of more than half of its labels, where that is not the template's */
-export function findLabelHabits({
-  templates,
-  whole: {cards}
-}: Bank): Map<FieldTemplate, LabelHabit> {
+export function findLabelHabits(bank: Bank): Map<FieldTemplate, LabelHabit> {
+  const habits = new Map<FieldTemplate, LabelHabit>()
+  // Canonical cards have labels in the template's style.
+  const {cards} = bank.nonCanonical
+  if (cards.length === 0) return habits
+  const totals = countLabels(bank.whole.cards)
   const texts = new Map<FieldTemplate, string[]>()
   for (const {fields} of cards) {
     for (const {label, template} of fields) {
@@ -47,26 +49,38 @@ export function findLabelHabits({
     }
   }
 
-  const habits = new Map<FieldTemplate, LabelHabit>()
-  for (const field of templates.flatMap((each) => each.fields)) {
+  for (const field of bank.templates.flatMap((each) => each.fields)) {
     const own = texts.get(field) ?? []
-    if (own.length < fewestLabels || field.label === '') continue
+    const total = totals.get(field) ?? 0
+    if (total < fewestLabels || field.label === '') continue
     for (const style of styles) {
       // A label does not become a summary by habit.
       if ('details' in style !== Boolean(field.details)) continue
       const {heading, ...bold} = field
       const text = formatLabel({...bold, ...style})
       const count = own.filter((each) => each === text).length
-      if (text === formatLabel(field) || count * 2 <= own.length) continue
+      if (text === formatLabel(field) || count * 2 <= total) continue
       const [[key, value] = []] = Object.entries(style)
       const declared = `\`${key}: ${String(value)}\``
       const isBold = heading !== undefined && !('heading' in style)
       const declaration = isBold ? `${declared} without \`heading\`` : declared
-      habits.set(field, {text, count, total: own.length, declaration})
+      habits.set(field, {text, count, total, declaration})
     }
   }
 
   return habits
+}
+
+/** @returns how many labels each field has */
+function countLabels(cards: Bank['cards']): Map<FieldTemplate, number> {
+  const counts = new Map<FieldTemplate, number>()
+  for (const {fields} of cards) {
+    for (const {template} of fields) {
+      counts.set(template, (counts.get(template) ?? 0) + 1)
+    }
+  }
+
+  return counts
 }
 
 /** @returns whether a label is written as most of its field are */

@@ -1,4 +1,7 @@
-/** The words of texts, as numbers: telling whether texts have the same words takes no strings then. */
+/**
+ * The words of texts, as numbers: finding out whether texts have the same words takes no strings then. Each character is folded by a
+ * table, which `fold` fills; a text with a character that the next one may change is folded as a whole.
+ */
 import {fold} from '../../src/text/fuzzy-match.ts'
 
 /** A letter of a script that writes no spaces: each is a word. */
@@ -8,80 +11,125 @@ const alone =
 /** What words are made of in other scripts. */
 const part = /[\p{L}\p{M}\p{N}]/u
 
-/** What a character is, per UTF-16 unit: 0 where that is not known yet, or depends on another unit. */
+/** Marks and halves of characters, parts of syllables, and the sigma, which is another one at the end of a word. */
+const dependent = /[\p{M}\p{Cs}\u1100-\u11FF\u03A3]/u
+
+/** What a UTF-16 unit is; 0 where that is not known yet. */
 const kinds = new Uint8Array(0x1_00_00)
 const isAlone = 1
 const isPart = 2
 const isNone = 3
+/** It depends on the units around it. */
+const isDependent = 4
+
+/** What it is in one case and one width. */
+const folded = new Uint16Array(0x1_00_00)
 
 /** FNV-1a. */
 const offsetBasis = 0x81_1c_9d_c5
 const prime = 0x01_00_01_93
 
-/**
- * @returns a hash (32 bits, signed) of each word, in order: equal ones, case and width aside, have the same; two different
- *   ones have it once in four billion
- */
-export function hashWords(text: string): number[] {
-  const hashes: number[] = []
-  let hash = offsetBasis
-  let isInWord = false
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code > 127) return hashFolded(text)
-    const lower = code >= 65 && code <= 90 ? code + 32 : code
-    if ((lower >= 97 && lower <= 122) || (code >= 48 && code <= 57)) {
-      hash = Math.imul(hash ^ lower, prime)
-      isInWord = true
-    } else if (isInWord) {
-      hashes.push(hash)
-      hash = offsetBasis
-      isInWord = false
-    }
+/** Words, one after the other, in an array that grows. */
+export class Words {
+  /** A hash (32 bits, signed) of each word: equal ones, case and width aside, have the same; two others have it once in four billion. */
+  hashes = new Int32Array(0)
+  /** How many there are. */
+  size = 0
+
+  /**
+   * Adds the words of a part of a text.
+   *
+   * @param start offset of its first UTF-16 unit
+   * @param end offset after its last
+   */
+  add(text: string, start: number, end: number): void {
+    // At most each second unit is a word, unless the script writes no spaces.
+    this.makeRoom(end - start)
+    const {size} = this
+    if (this.read(text, {start, end, isFolded: false})) return
+    this.size = size
+    const whole = fold(text.slice(start, end))
+    this.makeRoom(whole.length)
+    this.read(whole, {start: 0, end: whole.length, isFolded: true})
   }
 
-  if (isInWord) hashes.push(hash)
-  return hashes
-}
+  /** @returns a hash of the words with these indexes, in their order */
+  hash(start: number, end: number): number {
+    const {hashes} = this
+    let hash = 0
+    for (let at = start; at < end; at++) {
+      hash = (Math.imul(hash, 31) + (hashes[at] as number)) | 0
+    }
 
-/** Of text that has other than ASCII characters. */
-function hashFolded(text: string): number[] {
-  const folded = fold(text)
-  const hashes: number[] = []
-  let hash = offsetBasis
-  let isInWord = false
-  for (let at = 0; at < folded.length; at++) {
-    const code = folded.charCodeAt(at)
-    const kind = kinds[code] || classify(folded, at)
-    if (isInWord && kind !== isPart) {
-      hashes.push(hash)
+    return hash
+  }
+
+  private makeRoom(amount: number): void {
+    const least = this.size + amount
+    if (least <= this.hashes.length) return
+    const hashes = new Int32Array(2 * least)
+    hashes.set(this.hashes)
+    this.hashes = hashes
+  }
+
+  /** @returns whether all of it could be read: a text that is not folded may have to be */
+  private read(
+    text: string,
+    {start, end, isFolded}: {start: number; end: number; isFolded: boolean}
+  ): boolean {
+    const {hashes} = this
+    let {size} = this
+    let hash = offsetBasis
+    let isInWord = false
+    for (let at = start; at < end; at++) {
+      const code = text.charCodeAt(at)
+      let kind = kinds[code] || classify(code)
+      if (kind === isDependent) {
+        if (!isFolded) return false
+        kind = kindOf(String.fromCodePoint(text.codePointAt(at) ?? 0))
+      }
+
+      if (isInWord && kind !== isPart) {
+        hashes[size++] = hash
+        hash = offsetBasis
+      }
+
+      isInWord = kind === isPart
+      if (kind === isNone) continue
+      hash = Math.imul(
+        hash ^ (isFolded ? code : (folded[code] as number)),
+        prime
+      )
+      // The other half of a character that needs two.
+      if (isHigh(code)) hash = Math.imul(hash ^ text.charCodeAt(++at), prime)
+      if (kind === isPart) continue
+      hashes[size++] = hash
       hash = offsetBasis
     }
 
-    isInWord = kind === isPart
-    if (kind === isNone) continue
-    hash = Math.imul(hash ^ code, prime)
-    // The other half of a character that needs two.
-    if (isHigh(code)) hash = Math.imul(hash ^ folded.charCodeAt(++at), prime)
-    if (kind === isPart) continue
-    hashes.push(hash)
-    hash = offsetBasis
+    if (isInWord) hashes[size++] = hash
+    this.size = size
+    return true
   }
-
-  if (isInWord) hashes.push(hash)
-  return hashes
 }
 
-function classify(text: string, at: number): number {
-  const code = text.charCodeAt(at)
-  const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
-  const kind = alone.test(character)
-    ? isAlone
-    : part.test(character)
-      ? isPart
-      : isNone
-  if (!isHigh(code)) kinds[code] = kind
+/** @returns the kind of a unit by itself, from now on in the tables */
+function classify(code: number): number {
+  const text = String.fromCharCode(code).normalize('NFKC').toLowerCase()
+  const isWord = alone.test(text) || part.test(text)
+  const kind =
+    dependent.test(String.fromCharCode(code)) ||
+    (isWord && (text.length > 1 || dependent.test(text)))
+      ? isDependent
+      : kindOf(text)
+  kinds[code] = kind
+  folded[code] = text.charCodeAt(0)
   return kind
+}
+
+function kindOf(character: string): number {
+  if (alone.test(character)) return isAlone
+  return part.test(character) ? isPart : isNone
 }
 
 /** Whether a unit may be the first half of a character. */
@@ -89,9 +137,51 @@ function isHigh(code: number): boolean {
   return code >= 0xd8_00 && code <= 0xdb_ff
 }
 
-/** @returns a hash of the words in their order */
-export function hashText(text: string): number {
-  let hash = 0
-  for (const each of hashWords(text)) hash = Math.imul(hash, 31) + each
-  return hash | 0
+/** What a unit is in capitals and back, as the sigmas are the same then; 0 where that is not known yet. */
+const capitals = new Uint16Array(0x1_00_00)
+
+/** In `capitals`, two letters: those of `\u00DF`. */
+const isTwo = 1
+
+/** @returns a hash of the letters and digits of a text, whatever is between them; equal ones, case and width aside, have the same */
+export function hashLetters(text: string): number {
+  let hash = offsetBasis
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const kind = kinds[code] || classify(code)
+    if (kind === isNone) continue
+    const unit = capitals[code] || toCapital(code)
+    if (kind === isDependent || unit === isTwo) return hashFolded(text)
+    hash = Math.imul(hash ^ unit, prime)
+  }
+
+  return hash
+}
+
+function hashFolded(text: string): number {
+  let hash = offsetBasis
+  for (const character of fold(fold(text).toUpperCase())) {
+    if (kindOf(character) === isNone) continue
+    for (let at = 0; at < character.length; at++) {
+      const code = character.charCodeAt(at)
+      const unit = capitals[code] || toCapital(code)
+      hash = Math.imul(hash ^ (unit === isTwo ? code : unit), prime)
+    }
+  }
+
+  return hash
+}
+
+function toCapital(code: number): number {
+  const capital = fold(String.fromCharCode(code)).toUpperCase()
+  const unit = capital.length === 1 ? fold(capital).charCodeAt(0) : isTwo
+  capitals[code] = unit
+  return unit
+}
+
+/** @returns a hash of each word, in order, as `Words` has it */
+export function hashWords(text: string): Int32Array {
+  const words = new Words()
+  words.add(text, 0, text.length)
+  return words.hashes.subarray(0, words.size)
 }

@@ -5,10 +5,13 @@ import type {Excess} from '../markdown/budget.ts'
 import {tame} from '../markdown/budget.ts'
 import {parse} from '../markdown/parse.ts'
 
+/** A fence, what may be indented as code, a tag, or what encloses front matter. */
+const mayHaveLiterals = /`{3}|~{3}| {4}|\t|<|^---[ \t]*$/m
+
 /** @returns the first markup beyond the budget; in code, and in HTML that is a block, nothing is markup */
 export function findExcess(text: string): Excess | undefined {
   const {excess} = tame(text)
-  if (excess.length === 0) return undefined
+  if (excess.length === 0 || !mayHaveLiterals.test(text)) return excess[0]
   const literals: {start: number; end: number}[] = []
   visit(parse(text), (node: Nodes, _, parent) => {
     const isBlock = parent !== undefined && parent.type !== 'paragraph'

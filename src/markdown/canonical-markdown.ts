@@ -9,6 +9,7 @@
  * A property test checks that Prettier leaves whatever it accepts alone.
  */
 import type {Range} from './offsets.ts'
+import type {MatterStyle} from './canonical-front-matter.ts'
 import {skipPlainFrontMatter} from './canonical-front-matter.ts'
 import {isPlainTable} from './canonical-table.ts'
 import type {Grammar} from './canonical-text.ts'
@@ -45,6 +46,9 @@ export interface PlainLine extends Range {
   readonly labelEnd: number
 }
 
+/** What counts in a block: in a card, and in front matter. */
+type BlockGrammar = Omit<Grammar, 'isCard'> & MatterStyle
+
 /**
  * @returns whether a block of text (to be followed by another, unless it ends the text) is plainly canonical
  */
@@ -52,9 +56,9 @@ export function isPlainlyCanonical(
   text: string,
   start: number,
   end: number,
-  grammar: Omit<Grammar, 'isCard'> = {quote: '"', keepsCode: false}
+  grammar: BlockGrammar = {quote: '"', keepsCode: false}
 ): boolean {
-  const from = start === 0 ? skipPlainFrontMatter(text, grammar.quote) : start
+  const from = start === 0 ? skipPlainFrontMatter(text, grammar) : start
   if (from === -1) return false
   if (from > start && from === end) return true
   const to = findContentEnd(text, from, end)
@@ -596,10 +600,14 @@ export function hasPlainOptions(options: {
 
 /** @returns what else counts in a bank with these options of Prettier: unless they say so, it formats no code there */
 export function toGrammar(options: {
+  readonly bracketSpacing?: boolean
   readonly embeddedLanguageFormatting?: string
+  readonly printWidth?: number
   readonly singleQuote?: boolean
-}): Omit<Grammar, 'isCard'> {
+}): BlockGrammar {
+  const {bracketSpacing = true, printWidth = 80} = options
   return {
+    ...{bracketSpacing, printWidth},
     quote: options.singleQuote ? "'" : '"',
     keepsCode: options.embeddedLanguageFormatting !== 'auto'
   }

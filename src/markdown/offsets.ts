@@ -95,7 +95,12 @@ export function isPlainLine(text: string): boolean {
 
 /** @returns an equal text that stands alone: for a part that was cut out of a text, V8 keeps the whole text in memory */
 export function copyText(part: string): string {
-  return JSON.parse(JSON.stringify(part)) as string
+  return copyTexts([part])[0] as string
+}
+
+/** @returns the same of several texts */
+export function copyTexts(parts: readonly string[]): string[] {
+  return JSON.parse(JSON.stringify(parts)) as string[]
 }
 
 /** @returns whether a heading with `#` is the next thing behind an offset, with nothing but white space between */

@@ -7,7 +7,7 @@ import {toXml} from 'xast-util-to-xml'
 import {x} from 'xastscript'
 import {reportTexts} from './texts.ts'
 import {clean} from '../text/clean.ts'
-import type {ReportFile, Reporter, ReportOptions} from './report.ts'
+import type {ReportFile, ReportOptions, StreamedReporter} from './report.ts'
 import type {MessageView} from './message-view.ts'
 import {
   cardTitleOf,
@@ -17,40 +17,66 @@ import {
   viewMessages
 } from './message-view.ts'
 
-export const junit: Reporter = (files, options) => {
-  const suites = files.map((file) => toSuite(file, options))
-  const sum = (name: string): number =>
-    suites.reduce((total, {attributes}) => total + Number(attributes[name]), 0)
-  const root = x(
-    'testsuites',
-    {name: 'qbank', tests: sum('tests'), failures: sum('failures'), errors: 0},
-    onLines(suites)
+/** In parts, since a report on many cards is longer than a text can be. */
+export const junit: StreamedReporter = function* (files, options) {
+  const suites = files.map((file) => countTests(file, options))
+  const sum = (name: 'tests' | 'failures'): number =>
+    suites.reduce((total, suite) => total + suite[name], 0)
+  const [open, close] = divide(
+    x('testsuites', {
+      name: 'qbank',
+      tests: sum('tests'),
+      failures: sum('failures'),
+      errors: 0
+    })
   )
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${toXml(root, {closeEmptyElements: true})}\n`
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n${open}\n`
+  for (const file of files) yield* renderSuite(file, options)
+  yield `${close}\n`
 }
 
-function toSuite(file: ReportFile, options: ReportOptions): Element {
+/** How many tests a file has, and how many of them fail. */
+interface Counts {
+  readonly tests: number
+  readonly failures: number
+}
+
+function countTests(file: ReportFile, options: ReportOptions): Counts {
+  const judged = new Set<MessageView['card']>(getJudged(file)).add(undefined)
+  const failed = new Set(
+    viewMessages(file, options)
+      .filter(({severity}) => severity === 'error')
+      .map(({card}) => card)
+  )
+  const failures = [...failed].filter((card) => judged.has(card)).length
+  return {tests: judged.size, failures}
+}
+
+function* renderSuite(
+  file: ReportFile,
+  options: ReportOptions
+): Iterable<string> {
   const path = clean(pathInRepository(file, options))
   const views = groupByCard(viewMessages(file, options))
-  const cards = getJudged(file)
-  const tests = [undefined, ...cards].map((card) => {
+  const counts = countTests(file, options)
+  const [open, close] = divide(
+    x('testsuite', {name: path, ...counts, errors: 0, skipped: 0})
+  )
+  yield `${open}\n`
+  for (const card of [undefined, ...getJudged(file)]) {
     const title = cardTitleOf(file, {card})
-    return toTest(title ?? path, path, views.get(card) ?? [])
-  })
-  const failures = tests.filter(({children}) =>
-    children.some((child) => 'name' in child && child.name === 'failure')
-  )
-  return x(
-    'testsuite',
-    {
-      name: path,
-      tests: tests.length,
-      failures: failures.length,
-      errors: 0,
-      skipped: 0
-    },
-    onLines(tests)
-  )
+    const test = toTest(title ?? path, path, views.get(card) ?? [])
+    yield `${toXml(test, {closeEmptyElements: true})}\n`
+  }
+
+  yield `${close}\n`
+}
+
+/** @returns the tags of an element without content */
+function divide(element: Element): [open: string, close: string] {
+  const xml = toXml(element)
+  const at = xml.lastIndexOf('</')
+  return [xml.slice(0, at), xml.slice(at)]
 }
 
 function groupByCard(
@@ -102,8 +128,4 @@ function toLines(views: readonly MessageView[], path: string): string {
       // The end of a CDATA section may not stand outside of one either (XML 1.0, 2.4), and the serializer lets it pass.
       .replaceAll(']]>', ']] >')
   )
-}
-
-function onLines(elements: readonly Element[]): (Element | string)[] {
-  return [...elements.flatMap((element) => ['\n', element]), '\n']
 }

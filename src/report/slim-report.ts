@@ -1,5 +1,5 @@
 /** What is kept of a bank's report until all banks are done: memory is not to grow with their sum. */
-import {copyText} from '../markdown/offsets.ts'
+import {copyTexts} from '../markdown/offsets.ts'
 import type {ReportCard, ReportFile} from './report.ts'
 
 /** @returns the same report, without what no reporter needs: the bank's tree and fields, and, if nothing is wrong, its text */
@@ -7,32 +7,35 @@ export function keepReport(file: ReportFile): ReportFile {
   const {bank, judged, messages} = file
   if (!bank) return file
   const {config, source, text} = bank
-  const cards = new Map(bank.cards.map((card) => [card, keepCard(card)]))
+  const cards = keepCards(bank.cards)
   return {
     ...file,
     bank: {
       config: {readme: config.readme},
-      cards: [...cards.values()],
+      cards,
       ...(messages.length > 0 ? {text, source} : {text: '', source: ''})
     },
-    ...(judged && {judged: judged.map((card) => cards.get(card) ?? card)})
+    ...(judged && {judged: findKept(judged, bank.cards, cards)})
   }
 }
 
-function keepCard({
-  start,
-  end,
-  number,
-  template,
-  heading
-}: ReportCard): ReportCard {
-  const {lead, part, title} = heading
-  return {
-    ...{start, end, number, template},
-    heading: {
-      lead: copyText(lead),
-      part: copyText(part),
-      title: copyText(title)
-    }
-  }
+function keepCards(cards: readonly ReportCard[]): ReportCard[] {
+  // All at once, since each copy has its price.
+  const texts = copyTexts(
+    cards.flatMap(({heading: {lead, part, title}}) => [lead, part, title])
+  )
+  return cards.map(({start, end, number, template}, at) => {
+    const [lead = '', part = '', title = ''] = texts.slice(3 * at, 3 * at + 3)
+    return {start, end, number, template, heading: {lead, part, title}}
+  })
+}
+
+/** @returns what is kept of these cards, which are some of all */
+function findKept(
+  some: readonly ReportCard[],
+  all: readonly ReportCard[],
+  kept: readonly ReportCard[]
+): ReportCard[] {
+  const keptOf = new Map(all.map((card, at) => [card, kept[at]]))
+  return some.map((card) => keptOf.get(card) ?? card)
 }

@@ -1,7 +1,9 @@
 /** Words of a text as numbers: equal words have equal ones, however they are written. */
+import fc from 'fast-check'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {hashWords} from '../../rules/lib/words.ts'
+import {parameters} from '../properties/support.ts'
+import {hashLetters, hashWords} from '../../rules/lib/words.ts'
 
 const test = suite('hashWords')
 
@@ -13,7 +15,10 @@ test('letters and digits make words, all else parts them', () => {
 })
 
 test('case makes no difference, any other letter does', () => {
-  assert.equal(hashWords('AZ az'), [...hashWords('az'), ...hashWords('az')])
+  assert.equal(
+    [...hashWords('AZ az')],
+    [...hashWords('az'), ...hashWords('az')]
+  )
   assert.equal(hashWords('Ärger, Äpfel'), hashWords('ärger äpfel'))
   assert.is(new Set(hashWords('a b az za aa 0 9')).size, 7)
 })
@@ -22,6 +27,40 @@ test('characters of two units are whole', () => {
   assert.is(hashWords('漢字 かな 𠀀a 😀').length, 6)
   assert.is(hashWords('𝐀𝐁\uD83D').length, 1)
   assert.is(new Set(hashWords('𠀀𠀁')).size, 2)
+})
+
+/** Any text, with letters that others depend on. */
+const text = fc.string({
+  unit: fc.oneof(
+    fc.string({unit: 'binary', minLength: 1, maxLength: 2}),
+    fc.constantFrom(
+      ...Array.from('aB Σς\u0301\u1100\u1161ßſıİﬁｶ\uFF9E한é漢…😀')
+    )
+  )
+})
+
+test('one character at a time, words are the same as in a text that is folded as a whole', () => {
+  fc.assert(
+    fc.property(text, (text) => {
+      const apart = text.normalize('NFKD')
+      assert.equal([...hashWords(text)], [...hashWords(apart)])
+    }),
+    parameters(100)
+  )
+})
+
+test('letters in capitals are the same, whatever is between them', () => {
+  fc.assert(
+    fc.property(text, (text) => {
+      const lower = text.normalize('NFKC').toLowerCase()
+      assert.is(hashLetters(text), hashLetters(lower))
+      assert.is(hashLetters(lower), hashLetters(lower.toUpperCase()))
+    }),
+    parameters(100)
+  )
+  assert.is(hashLetters('Straße, 1'), hashLetters('STRASSE 1'))
+  assert.is(hashLetters('ΟΔΟΣ'), hashLetters('οδος'))
+  assert.is.not(hashLetters('ab'), hashLetters('ba'))
 })
 
 test.run()

@@ -1,0 +1,80 @@
+/**
+ * The fields of a bank, one after the other. Going through all cards takes longer than what most rules do with them, since a large
+ * bank is larger than a processor's caches: it is done once, for all rules.
+ */
+import type {Bank, Card, Field} from '../../src/bank/model.ts'
+import type {FieldTemplate} from '../../src/template/model.ts'
+
+/** What kind of value a field has. */
+type Kind = FieldTemplate['kind']
+
+/** A field of certain kinds, and its card. */
+export interface CardField<Own extends Kind = Kind> {
+  readonly card: Card
+  readonly field: Field
+  /** The field's own, here so that most fields need not be looked into. */
+  readonly template: Extract<FieldTemplate, {kind: Own}>
+  /** Where the value is. */
+  readonly start: number
+  readonly end: number
+  /** Where the texts of its bullets are: start and end of each that has a text. */
+  readonly texts: readonly number[]
+  /** Whether it is a canonical card's: its label is as it should be, and its bullets are one line each, all of them with a text. */
+  readonly isPlain: boolean
+}
+
+/** All fields of a bank, and those of some kinds, by the kinds' names. */
+interface Lists {
+  readonly all: readonly CardField[]
+  readonly some: Map<string, readonly unknown[]>
+}
+
+const known = new WeakMap<Bank, Lists>()
+
+/** @returns the fields of these kinds, in source order */
+export function fieldsOf<Own extends Kind>(
+  bank: Bank,
+  ...kinds: readonly Own[]
+): readonly CardField<Own>[] {
+  const own = new Set(
+    bank.templates
+      .flatMap(({fields}) => fields)
+      .filter(({kind}) => kinds.includes(kind as Own))
+  )
+  if (own.size === 0) return []
+  const lists: Lists = known.get(bank) ?? {
+    all: listFields(bank),
+    some: new Map()
+  }
+  known.set(bank, lists)
+  const key = kinds.join(' ')
+  const found =
+    lists.some.get(key) ?? lists.all.filter(({template}) => own.has(template))
+  lists.some.set(key, found)
+  return found as readonly CardField<Own>[]
+}
+
+function listFields({cards}: Bank): CardField[] {
+  const fields: CardField[] = []
+  for (const card of cards) addFields(card, fields)
+  return fields
+}
+
+/** A function of its own, which is compiled after a few cards. */
+function addFields(card: Card, fields: CardField[]): void {
+  const {isCanonical: isPlain} = card
+  for (const field of card.fields) {
+    const {bullets, template, value} = field
+    const {start, end} = value
+    const texts = bullets.length > 0 ? listTexts(bullets) : noTexts
+    fields.push({card, field, template, start, end, texts, isPlain})
+  }
+}
+
+const noTexts: readonly number[] = []
+
+function listTexts(bullets: Field['bullets']): number[] {
+  const texts: number[] = []
+  for (const {text} of bullets) if (text) texts.push(text.start, text.end)
+  return texts
+}
