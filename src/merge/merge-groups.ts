@@ -144,8 +144,12 @@ function tear(cards: Matches, torn: readonly Id[]): Matches {
 
 /** A heading with what it is known by: the titles below it, whatever it is called. */
 function toHead({head, items}: Group): Piece {
-  const titles = items.map(({key}) => key).join('\n')
-  return {...head, words: [titles, head.key]}
+  return {
+    ...head,
+    get words() {
+      return [items.map(({key}) => key).join('\n'), head.key]
+    }
+  }
 }
 
 /** In which group a version's pieces are. */
