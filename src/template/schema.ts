@@ -316,7 +316,7 @@ export const bankSchema: Schema = {
       type: ['string', 'object'],
       minLength: 1,
       description:
-        'How many cards of which kind there are to be, such as `{tag: {caching: 3}}`; or the YAML file that says it, relative to the bank'
+        'How many cards of each kind there are to be, such as `{tag: {caching: 3}}`; or the YAML file that says it, relative to the bank'
     },
     cards: {
       type: 'object',
