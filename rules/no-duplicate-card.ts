@@ -7,7 +7,7 @@
  * @limits White space makes no difference, everything else does: `no-similar-card` finds cards that are nearly the same. Cards with the
  * same title are left to `no-duplicate-title`. Texts of less than 10 words are not compared, unless they have options.
  */
-import {findSameQuestions, reportCopies} from './lib/copies.ts'
+import {findSameQuestions, reportCopies} from './lib/copies/copies.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 
 export default defineRule(

@@ -7,7 +7,7 @@
  * @limits Cards with numbers (`template.card.number`) may share a title if they have options, code, an image, a quote or a table, or if
  * there are three of them: "What does this print?" fits many programs. Titles without a word are left to `no-empty-title`.
  */
-import {findSameTitles, reportCopies} from './lib/copies.ts'
+import {findSameTitles, reportCopies} from './lib/copies/copies.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 

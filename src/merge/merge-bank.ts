@@ -15,6 +15,7 @@ import {mapThree, sides} from './pieces/piece.ts'
 import type {Merged} from './render.ts'
 import {render} from './render.ts'
 import {splitBank} from './pieces/split-bank.ts'
+import {findMarker} from './pieces/split-card.ts'
 import {mergeTexts} from './texts.ts'
 import {mayHaveContents, repairContents} from './repair-contents.ts'
 import {Unsure} from './unsure.ts'
@@ -80,7 +81,11 @@ function isNumbered(bank: Bank): boolean {
     cards.every(
       ({heading, template}, index) =>
         !template.card.number ||
-        text.startsWith(formatMarker(template, numbers[index]), heading.start)
+        findMarker(
+          text.slice(heading.start, heading.end),
+          formatMarker(template, numbers[index]),
+          template
+        ) !== undefined
     )
   )
 }
@@ -89,17 +94,14 @@ function isNumbered(bank: Bank): boolean {
 function renumber(bank: Bank): string {
   const {cards, text} = bank
   const numbers = countPlainly(bank)
-  const edits = cards.flatMap(({heading: {start}, template}, index) => {
+  const edits = cards.flatMap(({heading, template}, index) => {
     const marker = formatMarker(template, template.card.number?.first)
-    return template.card.number && text.startsWith(marker, start)
-      ? [
-          {
-            start,
-            end: start + marker.length,
-            text: formatMarker(template, numbers[index])
-          }
-        ]
-      : []
+    const source = text.slice(heading.start, heading.end)
+    const at = findMarker(source, marker, template)
+    if (!template.card.number || at === undefined) return []
+    const start = heading.start + at
+    const end = start + marker.length
+    return [{start, end, text: formatMarker(template, numbers[index])}]
   })
   return applyEdits(text, edits)
 }

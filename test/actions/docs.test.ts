@@ -191,7 +191,9 @@ runs('on main, the README follows its bank, once', async () => {
 
 runs('in GitLab', async () => {
   const clone = makeTrustedClone()
-  const {questions} = yaml.parse(findBlock('.gitlab-ci.yml')) as Pipeline
+  const {questions} = yaml.parse(
+    findBlock('.gitlab-ci.yml', 'questions:')
+  ) as Pipeline
   const script = questions.script.join('\n')
   const base = git(clone, 'rev-parse', 'origin/main').stdout.trim()
   const env = withoutNpm(clone)

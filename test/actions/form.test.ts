@@ -142,6 +142,7 @@ page('there are all that the page promises', () => {
       'yaml # .github/workflows/collect.yml',
       'yaml # .github/workflows/catch-up.yml',
       'yaml # .gitlab-ci.yml',
+      'yaml # .gitlab-ci.yml',
       'yaml # .pre-commit-config.yaml',
       'sh #!/bin/sh'
     ]
@@ -180,7 +181,13 @@ page('commands and options are there', async () => {
   const commands = new Set(
     code.flatMap((text) => text.match(/(?<=\bqbank )[a-z]+/g) ?? [])
   )
-  assert.equal([...commands].sort(), ['check', 'collect', 'fix', 'readme'])
+  assert.equal([...commands].sort(), [
+    'check',
+    'collect',
+    'fix',
+    'init',
+    'readme'
+  ])
   for (const name of commands) assert.match(help, `\n  ${name} `)
   const options = code.flatMap(
     (text) => text.match(/(?<=qbank check .*|^)--[a-z-]+/g) ?? []

@@ -31,9 +31,15 @@ export interface Pipeline {
   readonly questions: {readonly script: readonly string[]}
 }
 
-/** @returns the block whose first line names a file, the last one of that name */
-export function findBlock(name: string): string {
-  const found = blocks.findLast(({value}) => value.startsWith(`# ${name}\n`))
+/**
+ * @param name of a file
+ * @param begin of its text
+ * @returns the block whose first line names the file, the last one of that name
+ */
+export function findBlock(name: string, begin = ''): string {
+  const found = blocks.findLast(({value}) =>
+    value.startsWith(`# ${name}\n${begin}`)
+  )
   if (!found) throw new Error(`no block ${name}`)
   return found.value
 }

@@ -1,5 +1,5 @@
 /** Finds the pieces of a version again in the others: by their text, their key, their likeness, or where they are. */
-import {hashWords} from '../../../rules/lib/words.ts'
+import {hashWords} from '../../../rules/lib/copies/words.ts'
 import type {Piece, Side, Three} from './piece.ts'
 import {mapThree} from './piece.ts'
 
@@ -16,6 +16,9 @@ export interface Matches {
 
 /** From this share of common words on, an edited piece is still the same. */
 const likeEdited = 0.5
+
+/** The same for one that the other side has taken away, and that has another in its place. */
+const likeReplaced = 1 / 3
 
 /** The same for two pieces of which the base has none: two authors may well write about one thing. */
 const likeAdded = 0.7
@@ -101,13 +104,29 @@ function findInBase(
   ]
   const isAdded = ({text}: Piece): boolean =>
     ourTexts.has(text) && theirTexts.has(text)
-  for (const side of ['ours', 'theirs'] as const) {
+  const placed = mapThree(pieces, (list, side) =>
     pairByPlace(pieces.base.length, found[side], (index) =>
-      isAdded(pieces[side][index] as Piece)
+      isAdded(list[index] as Piece)
+    )
+  )
+  // Where the other side has taken a piece away, what has come in its place may be something else that was added.
+  const keepLike = (side: Side, other: Side): (number | undefined)[] => {
+    const shared = new Set(placed[other])
+    const isSame = (match: number, index: number): boolean =>
+      shared.has(match) ||
+      rateWords(
+        toWords(pieces.base[match] as Piece),
+        toWords(pieces[side][index] as Piece)
+      ) >= likeReplaced
+    return placed[side].map((match, index) =>
+      match !== undefined && isSame(match, index) ? match : found[side][index]
     )
   }
-
-  return found
+  return {
+    base: found.base,
+    ours: keepLike('ours', 'theirs'),
+    theirs: keepLike('theirs', 'ours')
+  }
 }
 
 /** @returns the texts of the pieces that were not found again */
@@ -212,8 +231,6 @@ function matchByLikeness(
 ): void {
   const open = [...found.keys()].filter((index) => found[index] === undefined)
   if (left.size === 0 || open.length * left.size > mostPairs) return
-  const toWords = ({words = []}: Piece): ReadonlySet<number>[] =>
-    words.map((text) => new Set(hashWords(text)))
   const earlier = [...left].map((index) => ({
     index,
     words: toWords(before[index] as Piece)
@@ -223,12 +240,7 @@ function matchByLikeness(
     return earlier.map((other) => ({
       index,
       match: other.index,
-      likeness: Math.max(
-        ...words.map((own, at) =>
-          getLikeness(own, other.words[at] ?? new Set())
-        ),
-        0
-      )
+      likeness: rateWords(words, other.words)
     }))
   })
   pairs.sort((one, other) => other.likeness - one.likeness)
@@ -241,6 +253,21 @@ function matchByLikeness(
   }
 }
 
+function toWords({words = []}: Piece): ReadonlySet<number>[] {
+  return words.map((text) => new Set(hashWords(text)))
+}
+
+/** @returns how many words two pieces have in common, as a share of all, by those of their texts that are most alike */
+function rateWords(
+  words: readonly ReadonlySet<number>[],
+  others: readonly ReadonlySet<number>[]
+): number {
+  return Math.max(
+    ...words.map((own, at) => getLikeness(own, others[at] ?? new Set())),
+    0
+  )
+}
+
 function getLikeness(
   words: ReadonlySet<number>,
   others: ReadonlySet<number>
@@ -251,12 +278,13 @@ function getLikeness(
   return all === 0 ? 0 : common / all
 }
 
-/** Between two neighbors that are known, as many pieces as there were are the same ones, rewritten. */
+/** @returns what was found, and this: between two neighbors that are known, as many pieces as there were are the same ones, rewritten */
 function pairByPlace(
   before: number,
-  found: (number | undefined)[],
+  known: readonly (number | undefined)[],
   isAdded: (index: number) => boolean
-): void {
+): (number | undefined)[] {
+  const found = [...known]
   const taken = new Set(found)
   let last = -1
   for (let start = 0; start < found.length; start++) {
@@ -278,4 +306,5 @@ function pairByPlace(
 
     start = end - 1
   }
+  return found
 }

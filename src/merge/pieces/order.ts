@@ -25,21 +25,85 @@ export function mergeOrder<Id>(
   ]
   const isCommon = (id: Id): boolean =>
     inBase.has(id) && inOurs.has(id) && inTheirs.has(id)
-  const old = base.filter(isCommon)
-  const ourOld = ours.filter(isCommon)
-  const theirOld = theirs.filter(isCommon)
-  const insertKept = (own: readonly Id[], other: readonly Id[]): Id[] =>
-    insert(own, other).filter(isKept)
-  if (isSame(old, theirOld) || isSame(ourOld, theirOld)) {
-    return {ids: insertKept(ours, theirs), torn: []}
+  const old = {
+    base: base.filter(isCommon),
+    ours: ours.filter(isCommon),
+    theirs: theirs.filter(isCommon)
+  }
+  const combined = combineMoves(old)
+  const {ids, torn} = combined ? {ids: combined, torn: []} : chooseMoves(old)
+  return {ids: insert(insert(ids, ours), theirs).filter(isKept), torn}
+}
+
+/** Things that are beside each other in all versions, and the place of the first one on each side. */
+interface Run<Id> {
+  readonly ids: Id[]
+  readonly our: number
+  readonly their: number
+}
+
+/** Each two of them are compared. */
+const mostRuns = 1000
+
+/**
+ * Two things that a side has put in the other order are in that order. So a merge that is merged again with one of its sides is
+ * what it was.
+ *
+ * @param old the same things in each version
+ * @returns their order; `undefined` where the orders of two contradict each other, or there are too many moves
+ */
+function combineMoves<Id>(old: Three<readonly Id[]>): Id[] | undefined {
+  const runs = findRuns(old)
+  if (runs.length > mostRuns) return undefined
+  // How many come before each: different numbers, or there is no such order.
+  const ordered = new Map(
+    runs.map((run, index) => {
+      const earlier = runs.filter((other, at) =>
+        at < index
+          ? isLeading(other, run)
+          : at > index && !isLeading(run, other)
+      )
+      return [earlier.length, run.ids]
+    })
+  )
+  if (ordered.size < runs.length) return undefined
+  return runs.flatMap((_, place) => ordered.get(place) ?? [])
+}
+
+/** Whether both sides have the run before another. */
+function isLeading(run: Run<unknown>, other: Run<unknown>): boolean {
+  return run.our < other.our && run.their < other.their
+}
+
+function findRuns<Id>({base, ours, theirs}: Three<readonly Id[]>): Run<Id>[] {
+  const [ourPlaces, theirPlaces] = [ours, theirs].map(
+    (list) => new Map(list.map((id, place) => [id, place]))
+  )
+  const runs: Run<Id>[] = []
+  for (const id of base) {
+    const our = ourPlaces?.get(id) ?? 0
+    const their = theirPlaces?.get(id) ?? 0
+    const last = runs.at(-1)
+    const size = last?.ids.length ?? 0
+    if (last?.our === our - size && last.their === their - size) {
+      last.ids.push(id)
+    } else runs.push({ids: [id], our, their})
   }
 
-  if (isSame(old, ourOld)) return {ids: insertKept(theirs, ours), torn: []}
-  const ourMoves = findMoved(old, ourOld)
-  const theirMoves = findMoved(old, theirOld)
+  return runs
+}
+
+/** Takes the moves of both sides, and where both have moved a thing, ours. */
+function chooseMoves<Id>({
+  base,
+  ours,
+  theirs
+}: Three<readonly Id[]>): Order<Id> {
+  const ourMoves = findMoved(base, ours)
+  const theirMoves = findMoved(base, theirs)
   const own = ours.filter((id) => !theirMoves.has(id) || ourMoves.has(id))
   return {
-    ids: insertKept(own, theirs),
+    ids: insert(own, theirs),
     torn: [...ourMoves].filter((id) => theirMoves.has(id))
   }
 }
@@ -86,10 +150,4 @@ function insert<Id>(own: readonly Id[], other: readonly Id[]): Id[] {
   }
 
   return [...merged, ...waiting]
-}
-
-function isSame<Id>(one: readonly Id[], other: readonly Id[]): boolean {
-  return (
-    one.length === other.length && one.every((id, index) => id === other[index])
-  )
 }

@@ -3,7 +3,7 @@ import type {Bank, Card, Field} from '../../bank/model.ts'
 import {getFieldEnd} from '../../bank/model.ts'
 import {lineStartOf} from '../../markdown/offsets.ts'
 import {formatMarker, isInlineField} from '../../template/model.ts'
-import type {FieldTemplate} from '../../template/model.ts'
+import type {FieldTemplate, Template} from '../../template/model.ts'
 import type {Piece, Sequence} from './piece.ts'
 import {cut} from './piece.ts'
 
@@ -111,10 +111,22 @@ function withFirstNumber(
   {heading: {number}, template}: Card
 ): string {
   const marker = formatMarker(template, number)
-  return heading.startsWith(marker)
-    ? formatMarker(template, template.card.number?.first) +
-        heading.slice(marker.length)
-    : heading
+  const at = findMarker(heading, marker, template)
+  return at === undefined
+    ? heading
+    : heading.slice(0, at) +
+        formatMarker(template, template.card.number?.first) +
+        heading.slice(at + marker.length)
+}
+
+/** @returns where a marker is in a heading: at the start of it, but for a summary, which is behind what opens its card */
+export function findMarker(
+  heading: string,
+  marker: string,
+  {card}: Template
+): number | undefined {
+  const at = card.as === 'details' ? heading.indexOf(marker) : 0
+  return at !== -1 && heading.startsWith(marker, at) ? at : undefined
 }
 
 /** A line that others follow ends in a hard break. */

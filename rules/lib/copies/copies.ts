@@ -1,8 +1,8 @@
 /** Cards that are copies of others: with the same title, or the same question and options. */
-import {fold} from '../../src/text/fuzzy-match.ts'
-import type {Bank, Card, Field} from '../../src/bank/model.ts'
-import type {Template} from '../../src/template/model.ts'
-import type {Problem} from '../../src/rule/define-rule.ts'
+import {fold} from '../../../src/text/fuzzy-match.ts'
+import type {Bank, Card, Field} from '../../../src/bank/model.ts'
+import type {Template} from '../../../src/template/model.ts'
+import type {Problem} from '../../../src/rule/define-rule.ts'
 import {hashOf, hasWords, readCardWords} from './card-words.ts'
 import {findRepeated} from './repeated.ts'
 import {hashLetters, hashWords} from './words.ts'
