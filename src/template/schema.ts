@@ -126,6 +126,11 @@ const site: Schema = {
     source: text(
       'Where the files of the repository can be read, such as `https://github.com/me/bank/blob/main/`'
     ),
+    math: {
+      type: 'boolean',
+      description:
+        'Whether formulas between dollars, and in fences of `math`, are shown as such; otherwise their source is'
+    },
     words: {
       type: 'object',
       additionalProperties: false,
