@@ -117,11 +117,12 @@ export class StagedStore implements TextStore {
 
   /** @returns absolute paths of the banks that are shown in a README: those that it names, and its owners */
   async findShown(readme: string): Promise<string[]> {
-    const {regions} = readReadme(this.read(readme))
+    const {problems, regions} = readReadme(this.read(readme))
     const named = regions.flatMap(({bank}) =>
       bank === undefined ? [] : resolve(dirname(readme), bank)
     )
-    const isUnnamed = regions.length > named.length
+    // Where markers are broken or in a conflict, the owners are to say so.
+    const isUnnamed = regions.length > named.length || problems.length > 0
     return [
       ...new Set(named.filter((path) => this.has(path))),
       ...(isUnnamed ? await this.findOwners(readme) : [])

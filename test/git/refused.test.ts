@@ -13,7 +13,8 @@ import {
   repositorySuite,
   ruinCard,
   stage,
-  toBank
+  toBank,
+  unchecked
 } from './support.ts'
 
 const {test, folder} = repositorySuite('refused commits')
@@ -157,6 +158,50 @@ test('an edit in a region of the README: says where it belongs', () => {
   assert.match(screen, 'Not generated from the bank: `- A hot stone above`.')
   assert.match(screen, 'Make the edit in QUESTION_BANK.md:')
   assert.match(screen, '`git add README.md QUESTION_BANK.md`')
+})
+
+/** Two branches have each changed the README; `git merge` has left both versions of what is between the markers of a conflict. */
+function mergeReadmes(change: (readme: string, side: string) => string): void {
+  const readme = read(folder, 'README.md')
+  for (const side of ['theirs', 'ours']) {
+    git(folder, 'switch', '--quiet', '--force-create', side, 'base')
+    stage(folder, {'README.md': change(readme, side)})
+    assertLanded(commit(folder, unchecked))
+  }
+
+  assert.is(git(folder, 'merge', '--quiet', 'theirs').status, 1)
+}
+
+test('a conflict around the regions of the README: names the lines of both sides', () => {
+  mergeReadmes((readme, side) => readme.replace('above', `above, ${side}`))
+  git(folder, 'add', 'README.md')
+  const screen = commitRefused(folder)
+  assert.match(
+    screen,
+    '  README.md:3:1  error  Unexpected merge conflict up to line 7, expected one of its sides: line 4 or line 6'
+  )
+  assert.match(screen, 'keep one side or combine both')
+})
+
+test('a conflict that has the marker of a region in it', () => {
+  mergeReadmes((readme, side) =>
+    readme.replace(
+      '<!--bank-stats start-->',
+      side === 'ours'
+        ? 'By ours.\n$&'
+        : 'By theirs.\n<!--bank-stats start digest=1-->'
+    )
+  )
+  const readme = read(folder, 'README.md')
+  git(folder, 'add', 'README.md')
+  assert.match(
+    commitRefused(folder),
+    `README.md:${lineOf(readme, '<<<<<<<')}:1  error  Unexpected conflict about the markers of regions, expected one of its two sides: resolve it by hand`
+  )
+  const resolved = readme.replace(/<{7}.*\n([^]*?)={7}\n[^]*>{7}.*\n/, '$1')
+  stage(folder, {'README.md': resolved})
+  assertLanded(commit(folder))
+  assert.match(committed(folder, 'README.md'), 'By ours.')
 })
 
 test('a configuration that cannot be loaded', () => {

@@ -59,10 +59,11 @@ async function commitBank(
   repository.commit({})
 }
 
-/** Whether `qbank check` reports nothing that `qbank fix` would do, neither in the bank nor in its README. */
+/** Whether `qbank check` has nothing to report, neither of the bank nor of its README, and `qbank fix` nothing to do. */
 async function expectClean({folder}: Repository): Promise<void> {
-  const {status, stdout} = await call(folder, ['fix', '--dry-run'])
+  const checked = await call(folder, ['check'])
+  assert.is(checked.status, 0, checked.stdout)
+  const {stdout} = await call(folder, ['fix', '--dry-run'])
   const remaining = stdout.match(/would be .*/g) ?? []
   assert.equal(remaining, [], stdout)
-  assert.ok(status < 2)
 }
