@@ -45,7 +45,7 @@ export default defineRule(
         node && start === nodeStart ? suggestTitle(bank, node) : undefined
       yield {
         place: bank.place(start, end),
-        message: `Unexpected start without a title, expected ${expected ? quote(expected[0] ?? '') : 'a heading such as `# Name of the bank`'}`,
+        message: `Unexpected bank without a title, expected ${expected ? quote(expected[0] ?? '') : 'a heading such as `# Name of the bank`'}`,
         ...(expected && {expected})
       }
       return

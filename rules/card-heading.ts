@@ -237,9 +237,9 @@ const doubtTexts: Record<
   gap: (expected) =>
     `, expected ${expected}, or the cards that are missing before it`,
   order: (expected) =>
-    `, expected ${expected}, or the card in its place among the numbers`,
+    `, expected ${expected}, or the card moved to where its number belongs`,
   names: (expected, count) =>
-    `, the first of ${count} that are not the next one, expected ${expected}: numbers that run on`
+    `, the first of ${count} out of order, expected ${expected}, and numbers in order after it`
 }
 
 /** A backslash behind a sentence is meant to break the line, which it does in paragraphs; a heading shows it. */

@@ -61,7 +61,7 @@ function tellSigns(bank: Bank, accident: Accident): Problem {
   const asCode = toCode(text.slice(start, end))
   return {
     place: bank.place(start, end),
-    message: `Unexpected emphasis from one ${quote(sign)} to another, expected code, or ${quote(escaped)} for signs that are meant`,
+    message: `Unexpected emphasis from one ${quote(sign)} to another, expected code, or ${quote(escaped)} to show the signs`,
     // A single candidate would be applied.
     ...(asCode !== undefined && {
       expected: [before + escaped + content + escaped + after, asCode]

@@ -1,13 +1,13 @@
 /**
  * Two cards with one title cannot be distinguished, and their anchors in the README are numbered by chance. Titles are the
  * same when nothing but case, width, punctuation and spaces differs; in code, and in names such as `C#`, punctuation
- * makes a difference. More than three copies are reported once, with their number.
+ * makes a difference. Reports for people show more than three copies once, with their number.
  *
  * @off Two cards share a title on purpose, and links to them do not matter.
  * @limits Cards with numbers (`template.card.number`) may share a title if they have options, code, an image, a quote or a table, or if
  * there are three of them: "What does this print?" fits many programs. Titles without a word are left to `no-empty-title`.
  */
-import {findSameTitles, reportCopies} from './lib/copies.ts'
+import {findSameTitles, reportCopies} from './lib/copies/copies.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
@@ -18,10 +18,10 @@ export default defineRule(
     severity: 'error'
   },
   (bank) =>
-    reportCopies(bank, findSameTitles(bank), {
-      describe: ({card}, line) =>
-        `Unexpected title ${quote(card.heading.title)} again, expected one that no other card has: first used on line ${line}`,
-      summarize: (amount) =>
-        `Unexpected titles of other cards on ${amount} of ${bank.cards.length} cards, expected each title once`
-    })
+    reportCopies(
+      bank,
+      findSameTitles(bank),
+      ({card}, line) =>
+        `Unexpected title ${quote(card.heading.title)} again, expected one that no other card has: first used on line ${line}`
+    )
 )

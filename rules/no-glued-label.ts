@@ -27,7 +27,6 @@ import {
 } from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
-import {nameField} from '../src/template/name-field.ts'
 import {quote} from '../src/text/wording.ts'
 
 export default defineCardRule(
@@ -86,7 +85,7 @@ function* checkEnd(
   if (isAfterBlankLine(bank.text, label.lineStart)) return
   yield {
     place: bank.place(label.lineStart, label.end),
-    message: `Unexpected label ${quote(label.text)} right below ${nameField(template)}, expected a blank line before it`,
+    message: `Unexpected label ${quote(label.text)} right below ${template.label === '' ? 'a text' : quote(template.label)}, expected a blank line before it`,
     actual: label.text,
     expected: [`\n${label.text}`]
   }

@@ -4,13 +4,14 @@
  *
  * @off Your pages are rendered with every line break, for example by remark-breaks.
  * @limits At least two lines of a paragraph have to look so. In fields of kind `bullets` and `options` they are fixed by
- * `bullet-style`; elsewhere they are left as they are written, since they may be text.
+ * `bullet-style`; elsewhere they are left as they are written, since they may be text. Where a card should have options without a
+ * label, `require-field` or `no-stray-content` says it.
  */
-import {findSign} from './lib/pasted-bullets.ts'
 import type {Bank} from '../src/bank/model.ts'
-import type {Line} from '../src/bank/text-lines.ts'
+import type {Item} from './lib/hidden-lists.ts'
+import {findHiddenLists, isHiddenOptions} from './lib/hidden-lists.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {count, quote} from '../src/text/wording.ts'
+import {count} from '../src/text/wording.ts'
 
 export default defineRule(
   {
@@ -20,18 +21,10 @@ export default defineRule(
     skipsCanonical: true
   },
   function* (bank) {
-    const paragraphs = new Map<Line['node'], Item[]>()
-    for (const line of bank.lines) {
-      const item = readItem(line, bank.text)
-      if (!item) continue
-      const items = paragraphs.get(line.node)
-      if (items) items.push(item)
-      else paragraphs.set(line.node, [item])
-    }
-
-    for (const items of paragraphs.values()) {
+    for (const items of findHiddenLists(bank)) {
       const [first, ...others] = items
-      if (!first || others.length === 0 || isInList(bank, first)) continue
+      if (!first || isInList(bank, first) || isHiddenOptions(bank, first))
+        continue
       yield {
         place: bank.place(first.start, first.start + first.sign.length),
         message: `Unexpected ${count(items.length, 'line')} of text that look like a list, expected ${first.wanted}`,
@@ -43,41 +36,6 @@ export default defineRule(
     }
   }
 )
-
-/** A line that looks like an item of a list. */
-interface Item {
-  readonly start: number
-  readonly sign: string
-  /** What would make an item of it. */
-  readonly wanted: string
-}
-
-const number = /^\d{1,3}[.)](?=[\p{L}*_`"“(])/u
-const spacedNumber = /^\d{1,3}[.)](?=[ \t])/
-
-function readItem(line: Line, text: string): Item | undefined {
-  const {node, start, end} = line
-  if (node.type !== 'paragraph' || line.swallower) return undefined
-  const source = text.slice(start, end)
-  const glued = number.exec(source)?.[0]
-  if (glued !== undefined) {
-    return {start, sign: glued, wanted: `one space after ${quote(glued)}`}
-  }
-
-  // As the first line, it would be an item.
-  const spaced = line.isFirst ? undefined : spacedNumber.exec(source)?.[0]
-  if (spaced !== undefined) {
-    return {start, sign: spaced, wanted: `a blank line before ${quote(spaced)}`}
-  }
-
-  const sign = findSign(line, source)?.trim()
-  if (sign === undefined || line.isItemStart) return undefined
-  const wanted =
-    sign === '-' || sign === '+' || sign === '*'
-      ? `one space after ${quote(sign)}`
-      : `\`-\` and one space in place of ${quote(sign)}`
-  return {start, sign, wanted}
-}
 
 /** Whether the line is in a value that has to be a list, which another rule makes of it. */
 function isInList({cards}: Bank, {start}: Item): boolean {

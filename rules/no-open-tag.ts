@@ -127,7 +127,7 @@ function tell(
     place: bank.place(start, end),
     message: isOpen
       ? `Unexpected tag ${quote(source)}${where} that is closed nowhere on the card, expected ${quote(source.replace(/^<([\w:-]+)[^]*$/, '</$1>'))}, or code: ${quote(code)}`
-      : `Unexpected tag ${quote(source)}${where}, which is not shown, expected code: ${quote(code)}`,
+      : `Unexpected tag ${quote(source)}${where}, expected code to show the tag (${quote(code)}), or Markdown in its place`,
     ...(isInline && isOneLine && {expected: [code, escaped]})
   }
 }

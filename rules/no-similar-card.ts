@@ -9,9 +9,9 @@
  * `no-duplicate-card` and `no-duplicate-title`.
  */
 import type {Bank, Card} from '../src/bank/model.ts'
-import {CardSequences} from './lib/card-sequences.ts'
-import {readCardWords} from './lib/card-words.ts'
-import {findSameQuestions, findSameTitles} from './lib/copies.ts'
+import {CardSequences} from './lib/copies/card-sequences.ts'
+import {readCardWords} from './lib/copies/card-words.ts'
+import {findSameQuestions, findSameTitles} from './lib/copies/copies.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 

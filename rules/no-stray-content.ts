@@ -16,6 +16,7 @@ import type {FieldTemplate} from '../src/template/model.ts'
 import {trimEnd} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
+import {describeHiddenOptions} from './lib/hidden-lists.ts'
 import {nameField} from '../src/template/name-field.ts'
 import {count, quote} from '../src/text/wording.ts'
 
@@ -124,13 +125,16 @@ function findStray(
   // What follows a card's last field is no field's, but for a line that ends the card.
   if (!first && node.type === 'thematicBreak') return undefined
   const target = findTarget(card)
+  const hidden = describeHiddenOptions(bank, card, {start, end})
   return {
     start,
     end: Math.max(start, trimEnd(bank.text, Math.min(end, headEnd))),
     where: describePlace(start, head, first),
-    expected: target
-      ? `it in a field, such as ${nameField(target)}`
-      : 'a field of kind `content` for it in the template'
+    expected:
+      hidden ??
+      (target
+        ? `it in a field, such as ${nameField(target)}`
+        : 'a field of kind `content` for it in the template')
   }
 }
 

@@ -15,6 +15,7 @@ import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
 import {count, quote, quoteAll} from '../src/text/wording.ts'
+import {describeHiddenOptions} from './lib/hidden-lists.ts'
 import {nameField} from '../src/template/name-field.ts'
 
 export default defineCardRule(
@@ -63,6 +64,17 @@ function describeBareCard(bank: Bank, card: Card): Problem {
   const above = bank.text.slice(start, end)
   const labels = fields.filter(({label}) => label !== '').map(formatLabel)
   if (first?.label === '') {
+    const hidden = describeHiddenOptions(bank, card, {
+      start: end,
+      end: card.end
+    })
+    if (first.kind === 'options' && hidden !== undefined) {
+      return {
+        place: bank.place(start, end),
+        message: `Unexpected card without options, expected ${hidden} below`
+      }
+    }
+
     const behind =
       more > 0 && labels.length > 0 ? ` and ${quoteAll(labels)}` : ''
     return {

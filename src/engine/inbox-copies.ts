@@ -1,6 +1,9 @@
 /** Cards in an inbox that their bank has already, or another file there: what rules report in one file, in several. */
 import {VFile} from 'vfile'
-import {findSameQuestions, findSameTitles} from '../../rules/lib/copies.ts'
+import {
+  findSameQuestions,
+  findSameTitles
+} from '../../rules/lib/copies/copies.ts'
 import type {Bank, Card} from '../bank/model.ts'
 import {toName} from '../files/to-name.ts'
 import {messageSource} from '../message/source.ts'

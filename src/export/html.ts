@@ -7,7 +7,7 @@ import {raw} from 'hast-util-raw'
 import type {Schema} from 'hast-util-sanitize'
 import {defaultSchema, sanitize} from 'hast-util-sanitize'
 import {toHtml} from 'hast-util-to-html'
-import type {RootContent} from 'mdast'
+import type {Root, RootContent} from 'mdast'
 import {toHast} from 'mdast-util-to-hast'
 import {parseValue} from './plain-text.ts'
 import {toXmlText} from './xml.ts'
@@ -55,15 +55,24 @@ export function toSafeHtml(
 /**
  * @param markdown value of a field, or a title
  * @param definitions of the bank that it is from
+ * @param read gives the tree of a text, if it is not to be read as all others are
  * @returns what `toSafeHtml` writes, as a tree
  */
-export function toSafeTree(markdown: string, definitions: string): HastRoot {
-  return sanitize(toTree(markdown, definitions), htmlSchema) as HastRoot
+export function toSafeTree(
+  markdown: string,
+  definitions: string,
+  read?: (text: string) => Root
+): HastRoot {
+  return sanitize(toTree(markdown, definitions, read), htmlSchema) as HastRoot
 }
 
 /** Markdown without HTML in it needs no parser of HTML, which takes longer than all else. */
-function toTree(markdown: string, definitions: string): HastRoot {
-  const {tree} = parseValue(markdown, definitions)
+function toTree(
+  markdown: string,
+  definitions: string,
+  read?: (text: string) => Root
+): HastRoot {
+  const {tree} = parseValue(markdown, definitions, read)
   const hast = toHast(tree, {allowDangerousHtml: true}) as HastRoot
   return markdown.includes('<') || definitions.includes('<')
     ? (raw(hast) as HastRoot)

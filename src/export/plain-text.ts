@@ -12,13 +12,18 @@ export interface ParsedValue {
 /**
  * @param markdown value of a field
  * @param definitions of the bank that it is from
+ * @param read gives the tree of a text
  * @returns its tree
  */
-export function parseValue(markdown: string, definitions: string): ParsedValue {
+export function parseValue(
+  markdown: string,
+  definitions: string,
+  read = parse
+): ParsedValue {
   // Before the value, where no open fence hides them; and nothing that begins with `---` is front matter.
   const head = markdown.includes('[') ? definitions : ''
   const text = `${head}\n${markdown}`
-  return {text, tree: parse(text)}
+  return {text, tree: read(text)}
 }
 
 /** @returns the text without markup: paragraphs with a blank line between, bullets with a dash, code as it is */

@@ -1,5 +1,8 @@
 /** Finds the new cards that a bank has already, as they are or with the same title or question. */
-import {findSameQuestions, findSameTitles} from '../../rules/lib/copies.ts'
+import {
+  findSameQuestions,
+  findSameTitles
+} from '../../rules/lib/copies/copies.ts'
 import type {Bank, Card} from '../bank/model.ts'
 import {insertTexts} from './texts.ts'
 

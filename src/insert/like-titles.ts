@@ -1,5 +1,5 @@
 /** Cards whose titles have most words in common with one that is being typed. */
-import {hashWords} from '../../rules/lib/words.ts'
+import {hashWords} from '../../rules/lib/copies/words.ts'
 import type {Bank, Card} from '../bank/model.ts'
 
 /** A share of common words (of all that the two have) from which titles are alike. */

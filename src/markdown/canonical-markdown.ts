@@ -17,8 +17,6 @@ import {isPlainText, mayBeginBlock, skipPlainLabel} from './canonical-text.ts'
 import {isDigit} from './scanner/code-units.ts'
 import {isIndent} from './scanner/line-starts.ts'
 
-export type {Grammar} from './canonical-text.ts'
-
 const space = 32
 
 /**

@@ -46,10 +46,12 @@ function groupByRule(
   return groups
 }
 
-/** What Prettier does is nothing to be read place by place. */
-function isFormat(view: MessageView | undefined): boolean {
-  return view !== undefined && nameOf(view) === 'format'
-}
+/** Many of these have one cause: Prettier was not run, or a file was added twice. */
+const rulesWithOneCause: ReadonlySet<string> = new Set([
+  'format',
+  'no-duplicate-card',
+  'no-duplicate-title'
+])
 
 /**
  * @param views those of one rule
@@ -63,8 +65,8 @@ function condense(
 ): [MessageView, MessageView][] {
   const all = views.map((view): [MessageView, MessageView] => [view, view])
   const cards = new Set(views.flatMap(({card}) => card ?? [])).size
-  const isEverywhere =
-    cards > fewPlaces && (cards * 3 > total || isFormat(views[0]))
+  const hasOneCause = views.some((view) => rulesWithOneCause.has(nameOf(view)))
+  const isEverywhere = cards > fewPlaces && (cards * 3 > total || hasOneCause)
   if (!isEverywhere && views.length <= mostPlaces) return all
   const count = isEverywhere ? 1 : mostPlaces
   const last = views[count - 1]

@@ -1,7 +1,8 @@
 /**
  * What two versions of a bank have in common, block by block. A card that stands elsewhere is the same card; one of which
  * a character differs is another one. Line breaks make no difference, nor does the number in front of a title, as long as
- * it is the right one: it says where the card stands.
+ * it is the right one: it says where the card stands. Blank lines below a card make none where they are right now: a card
+ * that is put in below fixes them.
  */
 import type {Bank, Block} from '../bank/model.ts'
 import {formatMarker} from '../template/model.ts'
@@ -15,34 +16,60 @@ export type Matches = ReadonlyMap<Block, Block>
  *   that come first
  */
 export function matchBlocks(before: Bank, after: Bank): Matches {
-  const known = new Map<string, Block[]>()
-  for (const block of before.blocks.toReversed()) {
-    const key = toKey(before, block)
-    const blocks = known.get(key)
-    if (blocks) blocks.push(block)
-    else known.set(key, [block])
-  }
-
   const matches = new Map<Block, Block>()
-  for (const block of after.blocks) {
-    const match = known.get(toKey(after, block))?.pop()
-    if (match) matches.set(block, match)
+  const match = (
+    olds: readonly Block[],
+    news: readonly Block[],
+    toKey: (bank: Bank, block: Block) => string
+  ): void => {
+    const known = new Map<string, Block[]>()
+    for (const old of olds.toReversed()) {
+      const key = toKey(before, old)
+      const blocks = known.get(key)
+      if (blocks) blocks.push(old)
+      else known.set(key, [old])
+    }
+
+    for (const block of news) {
+      const old = known.get(toKey(after, block))?.pop()
+      if (old) matches.set(block, old)
+    }
   }
 
+  match(before.blocks, after.blocks, toKey)
+  const found = new Set(matches.values())
+  match(
+    before.blocks.filter((block) => !found.has(block)),
+    after.blocks.filter(
+      (block) => !matches.has(block) && readEnding(after, block) === ''
+    ),
+    readContent
+  )
   return matches
 }
 
 /** @returns what two blocks have in common that are the same */
-function toKey({text}: Bank, {card, start, end}: Block): string {
-  const block = text.slice(start, end).replaceAll('\r\n', '\n')
-  const content = block.trimEnd()
-  const tail = block.slice(content.length)
-  // Where a block ends as it should, what stands below makes no difference: nothing, or a blank line and another one.
-  const ending = tail === (end === text.length ? '\n' : '\n\n') ? '' : tail
-  if (!card) return `part:${content}${ending}`
+function toKey(bank: Bank, block: Block): string {
+  return `${readContent(bank, block)}${readEnding(bank, block)}`
+}
+
+/** @returns what a block says, without its number if that is right */
+function readContent({text}: Bank, {card, start, end}: Block): string {
+  const content = text.slice(start, end).replaceAll('\r\n', '\n').trimEnd()
+  if (!card) return `part:${content}`
   const {template} = card
   const marker = template.card.number && formatMarker(template, card.number)
   return marker !== undefined && content.startsWith(`${marker} `)
-    ? `card:#${content.slice(marker.length)}${ending}`
-    : `card:${content}${ending}`
+    ? `card:#${content.slice(marker.length)}`
+    : `card:${content}`
+}
+
+/**
+ * @returns the white space at the end of a block; nothing where it is right: then it makes no difference whether another block
+ *   follows
+ */
+function readEnding({text}: Bank, {start, end}: Block): string {
+  const block = text.slice(start, end).replaceAll('\r\n', '\n')
+  const tail = block.slice(block.trimEnd().length)
+  return tail === (end === text.length ? '\n' : '\n\n') ? '' : tail
 }

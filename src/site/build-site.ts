@@ -82,7 +82,18 @@ export function buildSite(input: SiteInput): Site {
     if (!base) continue
     const errors = bank.errors.get(line) ?? 0
     const source = targets.toSource(bank.path, line)
-    const place = {targets: targets.forCard(base, line), source, errors, say}
+    const failMath = bank.site?.math
+      ? () => {
+          targets.note('math', `${base.name}:${line}`)
+        }
+      : undefined
+    const place = {
+      targets: targets.forCard(base, line),
+      source,
+      errors,
+      say,
+      failMath
+    }
     page.cards.push({html: renderCard(question, place), anchor, href, errors})
   }
 

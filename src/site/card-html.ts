@@ -10,6 +10,8 @@ import {fold} from '../text/fuzzy-match.ts'
 import type {Targets} from './adapt-tree.ts'
 import {adaptTree} from './adapt-tree.ts'
 import type {Say} from '../template/page-words.ts'
+import {showMath} from './math.ts'
+import {parseWithMath} from './math-syntax.ts'
 
 /** A card's parts. */
 export interface CardHtml {
@@ -28,6 +30,8 @@ export interface CardPlace {
   /** How many errors `qbank check` reports on the card. */
   readonly errors: number
   readonly say: Say
+  /** Is called for a formula that cannot be shown; without it, formulas are text. */
+  readonly failMath: (() => void) | undefined
 }
 
 /** @returns safe HTML of a card */
@@ -42,7 +46,7 @@ export function renderCard(question: Question, place: CardPlace): CardHtml {
     renderField(field, question, {...place, summary})
   const answer = [right, ...answers.map(render)].join('')
   return {
-    title: renderTitle(card.title, bank.definitions),
+    title: renderTitle(card.title, bank.definitions, place),
     meta: renderMeta(card.fields),
     body: [
       place.errors > 0
@@ -86,7 +90,26 @@ function toAlt({properties: {alt}}: Element): string {
   return typeof alt === 'string' ? alt : ''
 }
 
-function renderTitle(title: string, definitions: string): string {
+/** @returns the sanitized tree of a text, with its formulas */
+function readTree(
+  markdown: string,
+  definitions: string,
+  {failMath}: CardPlace
+): Root {
+  if (!failMath || !/\$|math/.test(markdown)) {
+    return toSafeTree(markdown, definitions)
+  }
+
+  const tree = toSafeTree(markdown, definitions, parseWithMath)
+  showMath(tree, failMath)
+  return tree
+}
+
+function renderTitle(
+  title: string,
+  definitions: string,
+  place: CardPlace
+): string {
   const flatten = (nodes: readonly Nodes[]): ElementContent[] =>
     nodes.flatMap((node) => {
       if (node.type === 'text') return node
@@ -95,12 +118,13 @@ function renderTitle(title: string, definitions: string): string {
         return {type: 'text', value: toAlt(node)}
       }
 
+      if (node.tagName === 'math') return node
       const children = flatten(node.children)
       return titleElements.has(node.tagName)
         ? {...node, properties: {}, children}
         : children
     })
-  const {children} = toSafeTree(title, definitions)
+  const {children} = readTree(title, definitions, place)
   const html = toHtml({type: 'root', children: flatten(children)}).trim()
   // Of a title that is nothing but HTML which is not shown, the source is.
   return html === '' ? escapeHtml(title) : html
@@ -149,9 +173,13 @@ function renderField(
 function renderValue(
   {bullets, markdown}: Pick<FieldData, 'bullets' | 'markdown'>,
   {bank}: Question,
-  {say, targets}: CardPlace
+  place: CardPlace
 ): string {
-  const tree = adaptTree(toSafeTree(markdown, bank.definitions), targets, say)
+  const tree = adaptTree(
+    readTree(markdown, bank.definitions, place),
+    place.targets,
+    place.say
+  )
   if (bullets) markMusts(tree, bullets)
   return toHtml(tree).trim()
 }

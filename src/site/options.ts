@@ -13,7 +13,10 @@ import type {Words} from '../template/page-words.ts'
 import {siteTexts} from './texts.ts'
 
 /** What flags can say; paths are relative to the folder of the run. */
-export type SiteFlags = Omit<SiteConfig, 'synonyms' | 'description' | 'words'>
+export type SiteFlags = Omit<
+  SiteConfig,
+  'synonyms' | 'description' | 'words' | 'math'
+>
 
 /** What holds for a site. */
 export interface SiteOptions {

@@ -73,6 +73,7 @@ export class SiteTargets {
       if (kind === 'remote') return siteTexts.remoteImage(all)
       if (kind === 'broken') return siteTexts.brokenLink(all)
       if (kind === 'file') return siteTexts.fileLink(all)
+      if (kind === 'math') return siteTexts.noMath(all)
       return siteTexts.noImage(all, kind)
     })
   }
@@ -82,7 +83,8 @@ export class SiteTargets {
     return this.#toImage(src, folder, join(folder, src)).src
   }
 
-  #note(kind: string, place: Place): void {
+  /** Takes down that something on a card does not show or lead where it should. */
+  note(kind: string, place: Place): void {
     const places = this.#found.get(kind) ?? new Set()
     this.#found.set(kind, places.add(place))
   }
@@ -94,7 +96,7 @@ export class SiteTargets {
     place: Place
   ): string | undefined {
     const address = anchors.get(decode(hash.slice(1)).toLowerCase())
-    if (address === undefined) this.#note('broken', place)
+    if (address === undefined) this.note('broken', place)
     return address
   }
 
@@ -109,7 +111,7 @@ export class SiteTargets {
     const real = findReal(target)
     const isThere = real !== undefined && isInside(this.#root, real)
     if (!isThere || this.#source === undefined) {
-      this.#note(isThere ? 'file' : 'broken', place)
+      this.note(isThere ? 'file' : 'broken', place)
       return undefined
     }
 
@@ -122,7 +124,7 @@ export class SiteTargets {
     place: Place
   ): {src?: string; href?: string} {
     if (isAbsolute(src)) {
-      this.#note('remote', place)
+      this.note('remote', place)
       return {href: src}
     }
 
@@ -131,7 +133,7 @@ export class SiteTargets {
     const copy = this.#copies.get(absolute) ?? this.#copy(absolute)
     this.#copies.set(absolute, copy)
     if ('path' in copy) return {src: toUrl(copy.path)}
-    this.#note(copy.reason, place)
+    this.note(copy.reason, place)
     return {}
   }
 

@@ -36,6 +36,8 @@ export const siteTexts = {
     `${list(places)}: link leads nowhere, its text is kept`,
   fileLink: (places: readonly string[]) =>
     `${list(places)}: link to a file that is not on the page, its text is kept. Add --source with the address of the repository's files to keep such links`,
+  noMath: (places: readonly string[]) =>
+    `${list(places)}: formula cannot be shown, its source is kept. docs/site.md says which TeX is read`,
   serving: (address: string) =>
     `${address} shows the page, and follows the bank. Stop with Ctrl+C`,
   rebuilt: (cards: number, milliseconds: number) =>

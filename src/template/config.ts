@@ -123,6 +123,8 @@ export interface SiteConfig {
   readonly base?: string
   /** Where files of the repository can be read: a URL that ends with `/`. */
   readonly source?: string
+  /** Whether formulas are shown; otherwise their source is. */
+  readonly math?: boolean
   /** Words of the pages in another language: a text, or its forms by plural. */
   readonly words?: Words
   /** Other words for tags. */

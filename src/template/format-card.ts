@@ -1,6 +1,6 @@
 /** Writes a card: what begins it, what is below, and what closes it. */
 import type {CardForm, Template} from './model.ts'
-import {detailsEnd, formatLead, formatMarker} from './model.ts'
+import {detailsEnd, formatLead, formatMarker, hasWord} from './model.ts'
 
 /** What is written on a card. */
 export interface CardText {
@@ -18,7 +18,8 @@ export function formatCardText(template: Template, card: CardText): string {
   const {body, number, title} = card
   if (as) {
     const lead = formatLead(template, number)
-    return formats[as]({lead, title, body, number})
+    const isNumbered = template.card.number !== undefined && !hasWord(template)
+    return formats[as]({lead, title, body, isNumbered})
   }
 
   const heading = `${formatMarker(template, number)} ${title}`.trimEnd()
@@ -29,7 +30,13 @@ function join(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
-type Format = (card: CardText & {readonly lead: string}) => string
+type Format = (
+  card: Pick<CardText, 'body' | 'title'> & {
+    readonly lead: string
+    /** Whether the lead is a number alone, which an ordered list can have. */
+    readonly isNumbered: boolean
+  }
+) => string
 
 const formats: Record<CardForm, Format> = {
   details: ({body, lead, title}) => {
@@ -47,9 +54,9 @@ const formats: Record<CardForm, Format> = {
     return join(marker + `${lead} ${title}`.trim() + marker, body)
   },
 
-  item: ({body, lead, number, title}) => {
-    const marker = number === undefined ? `- ${lead}`.trimEnd() : lead
-    const indent = ' '.repeat(number === undefined ? 2 : lead.length + 1)
+  item: ({body, isNumbered, lead, title}) => {
+    const marker = isNumbered ? lead : `- ${lead}`.trimEnd()
+    const indent = ' '.repeat(isNumbered ? lead.length + 1 : 2)
     const below = body.replace(/^(?=.)/gm, indent)
     return join(`${marker} ${title}`.trimEnd(), below)
   }

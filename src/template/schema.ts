@@ -126,6 +126,11 @@ const site: Schema = {
     source: text(
       'Where the files of the repository can be read, such as `https://github.com/me/bank/blob/main/`'
     ),
+    math: {
+      type: 'boolean',
+      description:
+        'Whether formulas between dollars, and in fences of `math`, are shown as such; otherwise their source is'
+    },
     words: {
       type: 'object',
       additionalProperties: false,
@@ -311,7 +316,7 @@ export const bankSchema: Schema = {
       type: ['string', 'object'],
       minLength: 1,
       description:
-        'How many cards of which kind there are to be, such as `{tag: {caching: 3}}`; or the YAML file that says it, relative to the bank'
+        'How many cards of each kind there are to be, such as `{tag: {caching: 3}}`; or the YAML file that says it, relative to the bank'
     },
     cards: {
       type: 'object',

@@ -95,7 +95,7 @@ const page = readFileSync(join(root, '../../docs/templates.md'), 'utf8')
 const examples = [...page.matchAll(/^```md\n(---\n[^]*?)^```$/gm)]
 
 test('the page about templates shows each shape', () => {
-  assert.is(examples.length, 8)
+  assert.is(examples.length, 11)
 })
 
 for (const [, example = ''] of examples) {

@@ -8,7 +8,7 @@ import {loadAssets} from '../../src/site/load-assets.ts'
 import {texts} from '../export/payloads.ts'
 import {dataOf} from '../export/support.ts'
 import {buildBanks, siteBank} from '../site/support.ts'
-import {getSite} from './sites.ts'
+import {getSite, makeSite} from './sites.ts'
 import {openPage, show, useBrowser, writeFolder} from './support.ts'
 
 const test = suite('safety and access')
@@ -30,6 +30,32 @@ function getHostileSite(): Promise<string> {
   )
   return folder
 }
+
+/** Four formulas, and one that is refused. */
+const mathBank = `---
+bank:
+  site: {math: true}
+---
+
+# Bank
+
+## Section
+
+### Q: What is $\\beta$?
+
+**Difficulty:** Easy  
+**Tags:** one,two  
+**Question:** Is it $x^2 + \\text{<img src=x onerror=alert(1)>}$ or $\\href{javascript:alert(1)}{x}$?  
+**What a strong answer includes:**
+
+- A sum:
+
+  $$
+  \\sum_{i=0}^n \\frac{${'a + '.repeat(100)} b}{c}
+  $$
+
+- Two lines: $$\\begin{aligned}a&=b\\\\c&=d\\end{aligned}$$
+`
 
 /** Sets `ran` where something runs that should not. */
 const spy = `for (const name of ['alert', 'confirm', 'prompt', 'open']) {
@@ -88,6 +114,40 @@ for (const bypassCSP of [false, true]) {
     assert.equal(complaints, [])
   })
 }
+
+test('formulas are MathML, and nothing in them runs', async () => {
+  const {page, complaints} = await openPage({bypassCSP: true})
+  await page.addInitScript(spy)
+  await page.addInitScript(axe.source)
+  const site = await makeSite(mathBank)
+  await show(page, site, 'section.html')
+  await page.getByRole('button', {name: 'Show all answers'}).click()
+  const found = await page.evaluate(async () => ({
+    ran: document.documentElement.dataset['ran'],
+    heights: [...document.querySelectorAll('main math')].map(
+      (math) =>
+        math instanceof MathMLElement && math.getBoundingClientRect().height > 0
+    ),
+    styles: document.querySelectorAll('main [style], main math [href]').length,
+    refused: [...document.querySelectorAll('main code')].map(
+      (code) => code.textContent
+    ),
+    violations: (
+      await (window as unknown as AxeWindow).axe.run({
+        preload: false,
+        resultTypes: ['violations']
+      })
+    ).violations.map(({id}) => id)
+  }))
+  assert.equal(found, {
+    ran: undefined,
+    heights: [true, true, true, true],
+    styles: 0,
+    refused: ['\\href{javascript:alert(1)}{x}'],
+    violations: []
+  })
+  assert.equal(complaints, [])
+})
 
 /** A page with axe in it. */
 interface AxeWindow {

@@ -302,14 +302,12 @@ installed('`npx --no -- qbank check` and `fix` work', async () => {
 installed(
   'a package of Anki and a page are made, with the files they need',
   () => {
-    writeFiles(project, {'bread.md': `---\nbank:\n---\n\n${broken}`})
-    const exported = qbank(
-      ...['export', 'bread.md', '--to', 'apkg', '--out', 'bread.apkg']
-    )
+    writeFiles(project, {'QUESTION_BANK.md': broken})
+    const exported = qbank(...['export', '--to', 'apkg', '--out', 'bread.apkg'])
     assert.is(exported.status, 0, exported.stderr)
     const bytes = readFileSync(join(project, 'bread.apkg'))
     assert.is(bytes.toString('latin1', 0, 2), 'PK')
-    const built = qbank('site', 'bread.md')
+    const built = qbank('site')
     assert.is(built.status, 0, built.stderr)
     for (const name of ['index.html', 'page.js', 'theme.js', 'style.css']) {
       assert.ok(existsSync(join(project, 'site', name)), name)

@@ -274,6 +274,58 @@ test('a copy within what is given, and similar cards', async () => {
   }
 })
 
+test('old copies do not hide a new one, and are not reported with it', async () => {
+  const old = Array.from(
+    {length: 12},
+    (_, nth) => `### Q: Which tool is number ${nth % 4}?
+
+**Difficulty:** Easy\u0020\u0020
+**Question:** A rider needs tool ${nth} for the bell of a bicycle. Which one?
+`
+  )
+  const debts = bicycles.replace(
+    'Text about brakes.\n',
+    `Text about brakes.\n\n${old.join('')}`
+  )
+  const {value, placed, refused} = await insert(debts, [
+    {markdown: squeal, section: 'Brakes'},
+    {
+      markdown: squeal.replace(
+        'Why do brakes squeal',
+        'Which tool is number 2'
+      ),
+      section: 'Drivetrain'
+    },
+    {
+      markdown: squeal.replace('Why do brakes squeal', 'Why do they squeal'),
+      section: 'Brakes'
+    }
+  ])
+  const lineOf = (text: string, heading: string): number =>
+    text.slice(0, text.indexOf(heading)).split('\n').length
+  assert.equal(
+    placed.map(({index}) => index),
+    [0]
+  )
+  assert.not.match(
+    placed
+      .flatMap(({messages}) => messages)
+      .map(({ruleId}) => ruleId)
+      .join(),
+    'no-duplicate'
+  )
+  const line = lineOf(debts, '### Q: Which tool is number 2')
+  assert.equal(
+    refused.map(({index, kind}) => [index, kind]),
+    [
+      [1, 'duplicate'],
+      [2, 'duplicate']
+    ]
+  )
+  assert.ok(refused[0]?.reason.endsWith(`line ${line}`), refused[0]?.reason)
+  assert.is(readBodies(value).length, readBodies(debts).length + 1)
+})
+
 test('one that is swallowed beside others does not take those along', async () => {
   const open = bicycles.replace('Text about brakes.', '<!-- Text about brakes.')
   const {refused, placed} = await insert(open, [

@@ -48,29 +48,31 @@ test('a rule that speaks of more than a third of the cards is shown once, with t
   }
 })
 
-test('formatting is shown once, however many cards there are', async () => {
+test('formatting and copies are shown once, however many cards there are', async () => {
   const {messages, ...file} = await makeFile(
     [0, 2, 4, 5].map((card) => [card, 1])
   )
   const cards = Array.from({length: 5}, () => file.bank?.cards ?? []).flat()
-  const report = await render('stylish', [
-    {
-      ...file,
-      messages: messages.map((each) =>
-        message(each.reason, {
-          ...(each.place && {place: each.place}),
-          ruleId: 'format',
-          expected: ['x']
-        })
-      ),
-      judged: cards
-    }
-  ])
-  assert.is(countShown(report), 1)
-  assert.match(
-    report,
-    '4 problems of this rule on 4 of 50 cards: also on lines 13 and 21, and 1 more. `npx --no -- qbank fix` fixes them, `--diff` shows how.'
-  )
+  const all =
+    '4 problems of this rule on 4 of 50 cards: also on lines 13 and 21, and 1 more.'
+  for (const [ruleId, more, expected] of [
+    ['format', '`npx --no -- qbank fix` fixes them', ['x']],
+    ['no-duplicate-title', '`--reporter jsonl` lists them'],
+    ['no-duplicate-card', '`--reporter jsonl` lists them']
+  ] as const) {
+    const told = messages.map(({reason, place}) =>
+      message(reason, {
+        ...(place && {place}),
+        ruleId,
+        ...(expected && {expected: [...expected]})
+      })
+    )
+    const report = await render('stylish', [
+      {...file, messages: told, judged: cards}
+    ])
+    assert.is(countShown(report), 1, ruleId)
+    assert.match(report, `${all} ${more}`)
+  }
 })
 
 test('of any other rule, twenty places of a file are shown', async () => {

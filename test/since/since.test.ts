@@ -111,6 +111,18 @@ cards('blank lines behind a card belong to it', async () => {
   assert.equal(await say(folder), ['16 bullet-count', '20 format'])
 })
 
+cards(
+  'a card below which a blank line was missing is the same card with it',
+  async () => {
+    const debts = `${short}${other}\n${short.slice(short.indexOf('###'))}`
+    const folder = commit({[bank]: debts})
+    const fixed = `${short}\n${other}\n${short.slice(short.indexOf('###'))}`
+    writeFiles(folder, {[bank]: fixed})
+    assert.equal(await say(folder), [])
+    assert.match((await call(folder, ['check'])).stdout, 'no-duplicate-title')
+  }
+)
+
 cards('line breaks and a byte order mark make no difference', async () => {
   const folder = commit({[bank]: short})
   writeFiles(folder, {[bank]: `\uFEFF${short.replaceAll('\n', '\r\n')}`})

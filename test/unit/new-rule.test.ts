@@ -11,6 +11,7 @@ import {makeTempFolder, projectRoot, run} from '../support/temp.ts'
 const folder = makeTempFolder()
 for (const name of [
   '.prettierrc',
+  'QUESTION_BANK.md',
   'bench',
   'package.json',
   'rules',

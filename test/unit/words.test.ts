@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {parameters} from '../properties/support.ts'
-import {hashLetters, hashWords} from '../../rules/lib/words.ts'
+import {hashLetters, hashWords} from '../../rules/lib/copies/words.ts'
 
 const test = suite('hashWords')
 

@@ -1,5 +1,5 @@
 /** Finds the pieces of a version again in the others: by their text, their key, their likeness, or where they are. */
-import {hashWords} from '../../../rules/lib/words.ts'
+import {hashWords} from '../../../rules/lib/copies/words.ts'
 import type {Piece, Side, Three} from './piece.ts'
 import {mapThree} from './piece.ts'
 

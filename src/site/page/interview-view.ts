@@ -1,7 +1,7 @@
 /** Interview: the picked cards with their points to tick, notes, and the result as Markdown. */
 import type {App} from './app.ts'
 import {createTitle, fillText} from './card-view.ts'
-import {button, h} from './lib/dom.ts'
+import {button, h, toText} from './lib/dom.ts'
 import type {Score} from './lib/picked.ts'
 import {
   changeInterview,
@@ -103,7 +103,7 @@ export class InterviewView {
   #createCard(card: number, at: number, amount: number): HTMLElement {
     const key = this.#app.list.keys[card] ?? ''
     const title = h('h2', {dir: 'auto'}, createTitle(this.#app, card))
-    const name = title.textContent
+    const name = toText(title)
     const text = h('div', {class: 'text'}, h('p', {}, pageTexts.loading))
     const score = h('p', {class: 'score', role: 'status'})
     void fillText(text, card).then(() => {
@@ -196,7 +196,7 @@ export class InterviewView {
     const answer = text.querySelector<HTMLDetailsElement>('details.answer')
     if (answer) answer.open = true
     const points = items.map((item) => ({
-      text: item.textContent.replace(/\s+/g, ' ').trim(),
+      text: toText(item).replace(/\s+/g, ' ').trim(),
       isMust: item.classList.contains('must')
     }))
     this.#points.set(card, points)
@@ -275,7 +275,7 @@ export class InterviewView {
       const key = this.#app.list.keys[card] ?? ''
       const score = getScore(key)
       const points = this.#points.get(card) ?? []
-      const title = h('p', {}, createTitle(this.#app, card)).textContent
+      const title = toText(h('p', {}, createTitle(this.#app, card)))
       const lines = points.map(
         ({text, isMust}, at) =>
           `- [${score.made.includes(at) ? 'x' : ' '}] ${escapeMarkdown(text)}${isMust ? ` (${texts.must})` : ''}`

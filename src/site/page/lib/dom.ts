@@ -41,6 +41,16 @@ export function fromHtml(html: string): DocumentFragment {
   return template.content
 }
 
+/** @returns the text of an element, with formulas as their source */
+export function toText(element: Element): string {
+  const copy = element.cloneNode(true) as Element
+  for (const math of copy.querySelectorAll('math')) {
+    math.replaceWith(`$${math.getAttribute('alttext') ?? ''}$`)
+  }
+
+  return copy.textContent
+}
+
 /** @returns a button that is none of a form */
 export function button(
   text: Child,

@@ -8,7 +8,12 @@ export function markWords(root: Node, words: ReadonlySet<string>): void {
   if (words.size === 0) return
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   const texts: Text[] = []
-  while (walker.nextNode()) texts.push(walker.currentNode as Text)
+  while (walker.nextNode()) {
+    const text = walker.currentNode as Text
+    // A formula with a mark in it is none.
+    if (!text.parentElement?.closest('math')) texts.push(text)
+  }
+
   for (const text of texts) markText(text, words)
 }
 

@@ -1,11 +1,8 @@
-/**
- * Cards that are copies of others: with the same title, or the same question and options. A few are reported one by one; many are
- * one mistake (a file was added twice), and reported once.
- */
-import {fold} from '../../src/text/fuzzy-match.ts'
-import type {Bank, Card, Field} from '../../src/bank/model.ts'
-import type {Template} from '../../src/template/model.ts'
-import type {Problem} from '../../src/rule/define-rule.ts'
+/** Cards that are copies of others: with the same title, or the same question and options. */
+import {fold} from '../../../src/text/fuzzy-match.ts'
+import type {Bank, Card, Field} from '../../../src/bank/model.ts'
+import type {Template} from '../../../src/template/model.ts'
+import type {Problem} from '../../../src/rule/define-rule.ts'
 import {hashOf, hasWords, readCardWords} from './card-words.ts'
 import {findRepeated} from './repeated.ts'
 import {hashLetters, hashWords} from './words.ts'
@@ -16,51 +13,19 @@ export interface Copy {
   readonly first: Card
 }
 
-/** More copies are reported together. */
-const mostAlone = 3
-
-/** As many places are named; a person who has seen these knows what is meant. */
-const mostPlaces = 8
-
-/** What is said of copies. */
-interface Texts {
-  /** Says of one what is wrong, given the line of the first card that is the same. */
-  readonly describe: (copy: Copy, line: number) => string
-  /** Says the same of so many. */
-  readonly summarize: (amount: number) => string
-}
-
-/** @returns a message for each copy, or one for all of them where there are many */
+/**
+ * @param describe says of a copy what is wrong, given the line of the first card that is the same
+ * @returns a message for each copy: each is about a card that its author may have just added
+ */
 export function* reportCopies(
   bank: Bank,
   copies: readonly Copy[],
-  {describe, summarize}: Texts
+  describe: (copy: Copy, line: number) => string
 ): Iterable<Problem> {
-  const pairs = copies.map((copy) => ({
-    copy,
-    place: placeOf(bank, copy.card),
-    first: placeOf(bank, copy.first)
-  }))
-  if (pairs.length <= mostAlone) {
-    for (const {copy, first, place} of pairs) {
-      const message = describe(copy, first.start.line)
-      yield {place, message, related: [first]}
-    }
-
-    return
-  }
-
-  const [pair, ...others] = pairs
-  if (!pair) return
-  const shown = pairs
-    .slice(0, mostPlaces)
-    .map(({first, place}) => `${place.start.line} (as ${first.start.line})`)
-  const more = pairs.length - shown.length
-  yield {
-    place: pair.place,
-    message: summarize(pairs.length),
-    note: `They are on lines ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
-    related: [pair.first, ...others.flatMap(({first, place}) => [place, first])]
+  for (const copy of copies) {
+    const first = placeOf(bank, copy.first)
+    const message = describe(copy, first.start.line)
+    yield {place: placeOf(bank, copy.card), message, related: [first]}
   }
 }
 

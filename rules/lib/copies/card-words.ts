@@ -1,6 +1,6 @@
 /** The words of a bank's cards as numbers, read once for all rules that compare cards. */
-import type {Bank, Card} from '../../src/bank/model.ts'
-import {fieldsOf} from './fields.ts'
+import type {Bank, Card} from '../../../src/bank/model.ts'
+import {fieldsOf} from '../fields.ts'
 import {Words} from './words.ts'
 
 /** The words of all cards, card by card: those of its prose and content, field by field, and then those of its title. */

@@ -2,7 +2,7 @@
  * The words of texts, as numbers: finding out whether texts have the same words takes no strings then. Each character is folded by a
  * table, which `fold` fills; a text with a character that the next one may change is folded as a whole.
  */
-import {fold} from '../../src/text/fuzzy-match.ts'
+import {fold} from '../../../src/text/fuzzy-match.ts'
 
 /** A letter of a script that writes no spaces: each is a word. */
 const alone =
