@@ -116,7 +116,8 @@ export function measureQbank(
   for (let run = 0; run <= runs; run++) {
     for (const [name, folder] of folders) {
       const change = 'one card'
-      const time = commit({folder, change, run, writesReadme: true})
+      // A README that is too long for the text of all cards may stay as it is.
+      const time = commit({folder, change, run, writesReadme: undefined})
       if (run > 0) (times[name] ??= []).push(time)
     }
   }
@@ -174,7 +175,8 @@ function commit({
   readonly folder: string
   readonly change: Change
   readonly run: number
-  readonly writesReadme: boolean
+  /** Undefined where it may or may not. */
+  readonly writesReadme: boolean | undefined
 }): number {
   if (change === 'no bank') {
     writeFileSync(join(folder, 'notes.md'), `Note ${run}\n`)
@@ -194,11 +196,11 @@ function commit({
   git(folder, 'commit', '--quiet', '--message=Change')
   const time = performance.now() - start
   const changed = git(folder, 'show', '--format=', '--name-only')
-  const expected =
-    change === 'no bank'
-      ? 'notes.md\n'
-      : `QUESTION_BANK.md\n${writesReadme ? 'README.md\n' : ''}`
-  if (changed !== expected) throw new Error(`The commit holds ${changed}`)
+  const name = change === 'no bank' ? 'notes.md\n' : 'QUESTION_BANK.md\n'
+  const isRight =
+    (changed === name && !(change === 'one card' && writesReadme)) ||
+    (changed === `${name}README.md\n` && writesReadme !== false)
+  if (!isRight) throw new Error(`The commit holds ${changed}`)
   return time
 }
 

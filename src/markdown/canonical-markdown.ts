@@ -499,8 +499,12 @@ function skipBlank(text: string, at: number): number {
   return text.charCodeAt(at) === 10 ? at + 1 : at
 }
 
+/** A bracket may begin a link, but no box and no definition. */
 function mayBeginItem(inner: string): boolean {
-  return !/^[#<[$ ]/.test(inner) && !mayBeginBlock(inner, 0)
+  return (
+    !/^(?:[#<$ ]|\[(?:.?\](?!\()|[^\]\n]*\]:))/.test(inner) &&
+    !mayBeginBlock(inner, 0)
+  )
 }
 
 /** Whether an item's content begins with the box of a task, and has text behind it. */

@@ -183,6 +183,15 @@ test('Prettier leaves accepted text alone', async () => {
   assert.ok(acceptedCount > 40, `${acceptedCount} texts were accepted`)
 })
 
+test('an index of links, which a README shows, is known without Prettier', async () => {
+  const index =
+    '- [Sourdough](bank.md#sourdough)\n  - [x](bank.md#q-x)\n  - [Why does it rise?](bank.md#q-why)\n'
+  assert.ok(await expectPrinted(index))
+  for (const first of ['[^1]: y', '[ab]: y']) {
+    assert.not.ok(isPlainlyCanonical(`- ${first}\n  - [a](b)\n`, true), first)
+  }
+})
+
 test('Prettier leaves accepted text in ten scripts alone, in all versions', async () => {
   let acceptedCount = 0
   await fc.assert(
