@@ -7,7 +7,6 @@ import {stringify} from 'yaml'
 import type {Bank} from '../bank/model.ts'
 import {listSections} from '../bank/model.ts'
 import {findRepository, isInside, resolveLinks} from '../files/repository.ts'
-import {findMovedCardId} from '../template/card-id.ts'
 import {UserError} from '../text/user-error.ts'
 import {adaptCard, formatAdapted} from './adapt-card.ts'
 import type {PlacedCard} from './insert-cards.ts'
@@ -59,22 +58,22 @@ export interface InboxFile {
   /** Absolute. */
   readonly path: string
   readonly text: string
+  /** Its cards, read as those of the bank. */
+  readonly bank: Bank
 }
 
 /** @returns the file with a card of the same title or id, which may have been edited since it was written */
 export function findSameCard(
-  text: string,
+  {card: {id}, title}: PlacedCard,
   files: readonly InboxFile[]
 ): InboxFile | undefined {
-  const toKeys = (source: string): readonly (string | undefined)[] => [
-    /^#{1,6}[ \t].*$/m.exec(source)?.[0].trim(),
-    findMovedCardId(source, {start: 0, end: source.length})?.value
-  ]
-  const [heading, id] = toKeys(text)
-  return files.find((file) => {
-    const [otherHeading, otherId] = toKeys(file.text)
-    return otherHeading === heading || (id !== undefined && otherId === id)
-  })
+  return files.find(({bank: {cards}}) =>
+    cards.some(
+      (other) =>
+        (title !== '' && other.heading.title === title) ||
+        (id && other.id?.value === id.value)
+    )
+  )
 }
 
 /**

@@ -5,12 +5,17 @@ import {readBank} from '../bank/read-bank.ts'
 import {createLazyTree} from '../markdown/lazy-tree.ts'
 import {stripByteOrderMark} from '../markdown/offsets.ts'
 import {parse} from '../markdown/parse.ts'
+import type {BankConfig} from '../template/config.ts'
 import {bankName} from '../template/is-bank.ts'
 
-/** @returns the bank that a text is, whatever the file is called */
-export function toBank(value: string): Bank {
+/**
+ * @param config what it borrows, where its front matter does not say what a card is
+ * @returns the bank that a text is, whatever the file is called
+ */
+export function toBank(value: string, config?: BankConfig): Bank {
   const text = stripByteOrderMark(value)
-  const file = new VFile({path: bankName, value: text})
+  const data = config && {qbank: {config}}
+  const file = new VFile({path: bankName, value: text, ...(data && {data})})
   const bank = readBank(
     createLazyTree(text, () => parse(text)),
     file

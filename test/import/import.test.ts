@@ -120,6 +120,49 @@ test('a bank with an inbox gets a file there for each card', async () => {
   assert.is(read().length, 2)
 })
 
+test('a card without a heading is known in an inbox by its title, too', async () => {
+  const into = `---
+bank:
+  inbox: cards
+  readme: false
+  template:
+    card: { as: details }
+    fields:
+      - { kind: content }
+---
+
+# Beekeeping
+
+<details>
+<summary>Why is a hive painted white?</summary>
+
+It stays cool.
+
+</details>
+`
+  const drink =
+    '<details>\n<summary>What do bees drink?</summary>\n\nDew.\n\n</details>\n'
+  const run = await runImport(
+    {
+      'cards.csv': [
+        'title,content',
+        'What do bees drink?,Water.',
+        'How is a swarm caught?,In a box.'
+      ].join('\n'),
+      'cards/bees.md': drink,
+      '.git/HEAD': ''
+    },
+    ['cards.csv'],
+    into
+  )
+  assert.is(run.stdout, 'cards: 1 card added, 1 card there already\n')
+  assert.match(run.stderr, 'cards/bees.md: has this card with')
+  assert.equal(readdirSync(join(run.folder, 'cards')).toSorted(), [
+    'bees.md',
+    'how-is-a-swarm-caught.md'
+  ])
+})
+
 test('a table: cards go into their sections, and nothing is written twice', async () => {
   const table = [
     'title,section,Answer,Tags',

@@ -10,7 +10,7 @@ import {createTarget} from '../../import/foreign-card.ts'
 import {findFormat, loadReader} from '../../import/readers/index.ts'
 import {importCards} from '../../import/import-cards.ts'
 import {importTexts} from '../../import/texts.ts'
-import {findInbox, listInbox} from '../../inbox/borrow.ts'
+import {findInbox, listInbox, toInboxConfig} from '../../inbox/borrow.ts'
 import {
   findSameCard,
   toInboxFile,
@@ -18,6 +18,7 @@ import {
 } from '../../insert/inbox-file.ts'
 import type {Insertion} from '../../insert/insert-cards.ts'
 import {readKnownBank} from '../../insert/known-bank.ts'
+import {toBank} from '../../readme/bank-text.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Surroundings} from '../lib/environment.ts'
@@ -136,14 +137,14 @@ async function writeInbox(
 ): Promise<Written> {
   const path = resolve(cwd, bankName)
   const inbox = findInbox(path, bank.config) ?? path
-  const files = listInbox(path, bank.config).map((file) => ({
-    path: file,
-    text: readFileSync(file, 'utf8')
-  }))
+  const files = listInbox(path, bank.config).map((file) => {
+    const text = readFileSync(file, 'utf8')
+    return {path: file, text, bank: toBank(text, toInboxConfig(bank, text))}
+  })
   const places: (string | undefined)[] = []
   for (const card of placed) {
     const file = toInboxFile(path, bank, card)
-    const same = findSameCard(file.text, files)
+    const same = findSameCard(card, files)
     const target = same ? undefined : await writeInboxFile(file, isDryRun)
     places.push(target === undefined ? undefined : toName(target, cwd))
     if (same && same.text !== file.text) {
