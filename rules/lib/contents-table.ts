@@ -7,6 +7,8 @@ import {toString} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
 import type {Bank} from '../../src/bank/model.ts'
 import type {Range} from '../../src/markdown/offsets.ts'
+import type {Edit} from '../../src/message/edits.ts'
+import {applyEdits} from '../../src/message/edits.ts'
 import type {Problem} from '../../src/rule/define-rule.ts'
 import type {Entry, Target} from './contents.ts'
 import {
@@ -136,8 +138,9 @@ function findWanted(bank: Bank, rows: readonly Row[]): Target[] | undefined {
 function isRegular(rows: readonly Row[], wanted: readonly Target[]): boolean {
   const linked = rows.filter(({entry}) => entry)
   const first = linked[0]?.number?.value
+  const placeOf = new Map(wanted.map((target, place) => [target, place]))
   const places = linked.map(({entry}) =>
-    entry?.target ? wanted.indexOf(entry.target) : -1
+    entry?.target ? (placeOf.get(entry.target) ?? -1) : -1
   )
   return linked.every(
     ({isPlain, number}, at) =>
@@ -154,14 +157,16 @@ function addRows(
   wanted: readonly Target[]
 ): string[] {
   const listed = new Set(rows.map(({entry}) => entry?.target))
+  const placeOf = new Map(wanted.map((target, place) => [target, place]))
   const lines: string[] = []
   let added = 0
   for (const row of rows) {
     lines.push(writeRow(text, row, added))
     const target = row.entry?.target
     if (!target) continue
-    for (const next of wanted.slice(wanted.indexOf(target) + 1)) {
-      if (listed.has(next)) break
+    for (let at = (placeOf.get(target) ?? -1) + 1; at < wanted.length; at++) {
+      const next = wanted[at]
+      if (!next || listed.has(next)) break
       added++
       lines.push(writeRow(text, row, added, next))
     }
@@ -180,24 +185,21 @@ function writeRow(
   by: number,
   target?: Target
 ): string {
-  const edits: (Range & {readonly to: string})[] = []
+  const edits: Edit[] = []
+  const add = (range: Range, replacement: string): void => {
+    const from = range.start - start
+    edits.push({start: from, end: range.end - start, text: replacement})
+  }
   if (number) {
-    const to = String(number.value + by)
-    edits.push({...number, to: to.padStart(number.end - number.start, '0')})
+    const digits = String(number.value + by)
+    add(number, digits.padStart(number.end - number.start, '0'))
   }
 
   // A bar would begin another cell.
   const link = target && formatLink(target).replace(/\s+/g, ' ')
   if (entry && link !== undefined) {
-    edits.push({...entry, to: link.replace(/(?<!\\)\|/g, '\\|')})
+    add(entry, link.replace(/(?<!\\)\|/g, '\\|'))
   }
 
-  let at = start
-  let source = ''
-  for (const edit of edits.sort((left, right) => left.start - right.start)) {
-    source += text.slice(at, edit.start) + edit.to
-    at = edit.end
-  }
-
-  return source + text.slice(at, end)
+  return applyEdits(text.slice(start, end), edits)
 }
