@@ -3,6 +3,7 @@ import type {Bank, Card} from '../../src/bank/model.ts'
 import {getBodyEnd} from '../../src/bank/model.ts'
 import type {Line} from '../../src/bank/text-lines.ts'
 import type {Range} from '../../src/markdown/offsets.ts'
+import {findFirst} from '../../src/text/binary-search.ts'
 import {count, quote} from '../../src/text/wording.ts'
 import {findSign} from './pasted-bullets.ts'
 
@@ -44,7 +45,7 @@ function readItem(line: Line, text: string): Item | undefined {
 /** By bank: three rules look for them. */
 const hiddenLists = new WeakMap<Bank, readonly (readonly Item[])[]>()
 
-/** @returns the items of each paragraph that has at least two */
+/** @returns the items of each paragraph that has at least two, in source order */
 export function findHiddenLists(bank: Bank): readonly (readonly Item[])[] {
   const found = hiddenLists.get(bank) ?? readHiddenLists(bank)
   hiddenLists.set(bank, found)
@@ -74,13 +75,16 @@ export function describeHiddenOptions(
   {start, end}: Range
 ): string | undefined {
   if (!template.fields.some(isUnlabelledOptions)) return undefined
-  const items = findHiddenLists(bank).find(
-    ([first]) => first && start <= first.start && first.start < end
-  )
+  const lists = findHiddenLists(bank)
+  const items = lists[findFirst(lists, ([first]) => startOf(first) >= start)]
   const [first] = items ?? []
-  if (!items || !first) return undefined
+  if (!items || !first || first.start >= end) return undefined
   const where = /\d/.test(first.sign) ? 'before' : 'in place of'
   return `\`- [ ]\` and one space ${where} ${quote(first.sign)} on ${count(items.length, 'line')}`
+}
+
+function startOf(item: Item | undefined): number {
+  return item?.start ?? 0
 }
 
 function isUnlabelledOptions({
@@ -92,12 +96,13 @@ function isUnlabelledOptions({
 
 /** @returns whether another rule reports that the lines should be options, as `describeHiddenOptions` says */
 export function isHiddenOptions({cards}: Bank, {start}: Item): boolean {
-  return cards.some(
-    (card) =>
-      card.heading.end <= start &&
-      start < getBodyEnd(card) &&
-      card.template.fields.some(isUnlabelledOptions) &&
-      (card.fields[0]?.label.form ?? 'none') === 'none' &&
-      !card.fields.some(({value}) => value.start <= start && start < value.end)
+  const card = cards[findFirst(cards, (each) => each.start > start) - 1]
+  return (
+    card !== undefined &&
+    card.heading.end <= start &&
+    start < getBodyEnd(card) &&
+    card.template.fields.some(isUnlabelledOptions) &&
+    (card.fields[0]?.label.form ?? 'none') === 'none' &&
+    !card.fields.some(({value}) => value.start <= start && start < value.end)
   )
 }

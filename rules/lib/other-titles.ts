@@ -18,8 +18,9 @@ export function checkLead(bank: Bank, card: Card): Problem | undefined {
   // Markdown counts items itself.
   if (part !== '' || lead === '' || heading.form === 'item') return undefined
   const expected = formatLead(template, number)
-  const at = bank.text.indexOf(lead, start)
-  if (lead === expected || at === -1 || at >= titleRange.end) return undefined
+  const found = bank.text.slice(start, titleRange.end).indexOf(lead)
+  if (lead === expected || found === -1) return undefined
+  const at = start + found
   // Markup that goes with the number ends in the title, or behind it: then the number alone is another one.
   const end = at + lead.length
   const isPlain = !/[*_<]/.test(lead) && title !== '' && titleRange.start >= end

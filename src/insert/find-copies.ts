@@ -28,6 +28,12 @@ export function findCopies(
   before: Bank
 ): Copy[] {
   const indexes = new Map(bank.cards.map((card, at) => [card, owners[at]]))
+  // As they were before cards were put in: their lines are what people know.
+  const known = new Map(
+    bank.cards
+      .filter((_, at) => owners[at] === undefined)
+      .map((card, at) => [card, before.cards[at]])
+  )
   const firsts = new Map<string, Card>()
   const same = bank.cards
     .toSorted((left, right) => rank(left) - rank(right))
@@ -57,12 +63,9 @@ export function findCopies(
     return indexes.get(card) ?? -1
   }
 
-  /** Line before cards were put in, which is the one that people know. */
   function lineOf(card: Card): number | undefined {
-    if (indexes.get(card) !== undefined) return undefined
-    const old = bank.cards.filter((each) => indexes.get(each) === undefined)
-    const known = before.cards[old.indexOf(card)]
-    return known && before.place(known.start, known.start).start.line
+    const old = known.get(card)
+    return old && before.place(old.start, old.start).start.line
   }
 
   add(same, 'present')

@@ -37,10 +37,12 @@ export function readRange(
   {start, end}: Range,
   readTitle: TitleReader
 ): Title & {readonly titleRange: Range} {
-  const read = readTitle(text.slice(start, end).replace(/\s*\n\s*/g, ' '))
-  const at = text.lastIndexOf(read.title, end - read.title.length)
+  const source = text.slice(start, end)
+  const read = readTitle(source.replace(/\s*\n\s*/g, ' '))
+  const at = source.lastIndexOf(read.title)
+  const from = start + at
   const titleRange =
-    at < start ? {start, end} : {start: at, end: at + read.title.length}
+    at === -1 ? {start, end} : {start: from, end: from + read.title.length}
   return {...read, titleRange}
 }
 
