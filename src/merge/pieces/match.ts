@@ -1,7 +1,6 @@
 /** Finds the pieces of a version again in the others: by their text, their key, their likeness, or where they are. */
 import {hashWords} from '../../../rules/lib/copies/words.ts'
 import type {Piece, Side, Three} from './piece.ts'
-import {mapThree} from './piece.ts'
 
 /** What is one and the same in several versions. */
 export type Id = number
@@ -50,7 +49,7 @@ export function matchPieces(
 
   const base = pieces.base.map((piece) => register(next++, 'base', piece))
   const found = findInBase(pieces, arePairedByPlace)
-  const toIds = (side: Side): (Id | undefined)[] =>
+  const toIds = (side: keyof Changed<unknown>): (Id | undefined)[] =>
     pieces[side].map((piece, index) => {
       const match = found[side][index]
       return match === undefined
@@ -88,14 +87,17 @@ export function matchPieces(
   }
 }
 
+/** What there is of the two versions that have changed the base. */
+type Changed<Item> = Omit<Three<Item>, 'base'>
+
 /** @returns by version, for each piece the index of the one of the base that it is */
 function findInBase(
   pieces: Three<readonly Piece[]>,
   arePairedByPlace: boolean
-): Three<(number | undefined)[]> {
-  const found = mapThree(pieces, (list) =>
+): Changed<(number | undefined)[]> {
+  const match = (list: readonly Piece[]): (number | undefined)[] =>
     matchTwo(pieces.base, list, likeEdited)
-  )
+  const found = {ours: match(pieces.ours), theirs: match(pieces.theirs)}
   if (!arePairedByPlace) return found
   // What both have, and the base has not, was added: as a rewritten piece of one side, it would be there twice.
   const [ourTexts, theirTexts] = [
@@ -104,13 +106,16 @@ function findInBase(
   ]
   const isAdded = ({text}: Piece): boolean =>
     ourTexts.has(text) && theirTexts.has(text)
-  const placed = mapThree(pieces, (list, side) =>
+  const place = (side: keyof Changed<unknown>): (number | undefined)[] =>
     pairByPlace(pieces.base.length, found[side], (index) =>
-      isAdded(list[index] as Piece)
+      isAdded(pieces[side][index] as Piece)
     )
-  )
+  const placed = {ours: place('ours'), theirs: place('theirs')}
   // Where the other side has taken a piece away, what has come in its place may be something else that was added.
-  const keepLike = (side: Side, other: Side): (number | undefined)[] => {
+  const keepLike = (
+    side: keyof Changed<unknown>,
+    other: keyof Changed<unknown>
+  ): (number | undefined)[] => {
     const shared = new Set(placed[other])
     const isSame = (match: number, index: number): boolean =>
       shared.has(match) ||
@@ -123,7 +128,6 @@ function findInBase(
     )
   }
   return {
-    base: found.base,
     ours: keepLike('ours', 'theirs'),
     theirs: keepLike('theirs', 'ours')
   }
