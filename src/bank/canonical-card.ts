@@ -136,7 +136,7 @@ const listSign = /^(?:(?![\p{ASCII}¿¡…])[\p{S}\p{Pd}\p{Po}]|\(?[a-z\d]{1,2}\
 /** Puts the lines of a card together. */
 class CardReader {
   found: ScannedField[] = []
-  id: CardId | undefined
+  id: CardId | undefined = undefined
   private readonly source: CardSource
   private readonly grammar: FieldGrammar
   /** Offset. */
@@ -144,11 +144,11 @@ class CardReader {
   /** Index of the field with a label that may come next. */
   private next = 0
   /** The last one, to which lines are added. */
-  private current: ScannedField | undefined
+  private current: ScannedField | undefined = undefined
   /** Its list items. */
   private bullets: ScannedBullet[] = []
   /** The options that have no label, once they are there. */
-  private options: ScannedField | undefined
+  private options: ScannedField | undefined = undefined
   private lastKind: PlainLine['kind'] = 'heading'
 
   constructor(source: CardSource, grammar: FieldGrammar, headingEnd: number) {

@@ -78,7 +78,7 @@ export class ScannedField implements Field {
   readonly template: FieldTemplate
   readonly label: Label
   bullets = noBullets
-  closing: Range | undefined
+  closing: Range | undefined = undefined
   readonly value: {start: number; end: number}
 
   constructor(

@@ -132,7 +132,7 @@ class Reader {
   private readonly depth: number
   private to = 0
   /** Of the block before. */
-  private previous: Kind | undefined
+  private previous: Kind | undefined = undefined
   private kind: Kind = 'other'
   /** Whether the item that was read last has a blank line in it. */
   private hasBlank = false
