@@ -3,6 +3,7 @@
  * bank is larger than a processor's caches: it is done once, for all rules.
  */
 import type {Bank, Card, Field} from '../../src/bank/model.ts'
+import {ScannedField} from '../../src/bank/scanned-card.ts'
 import type {FieldTemplate} from '../../src/template/model.ts'
 
 /** What kind of value a field has. */
@@ -62,19 +63,18 @@ function listFields({cards}: Bank): CardField[] {
 
 /** A function of its own, which is compiled after a few cards. */
 function addFields(card: Card, fields: CardField[]): void {
-  const {isCanonical: isPlain} = card
   for (const field of card.fields) {
-    const {bullets, template, value} = field
-    const {start, end} = value
-    const texts = bullets.length > 0 ? listTexts(bullets) : noTexts
-    fields.push({card, field, template, start, end, texts, isPlain})
+    fields.push(
+      field instanceof ScannedField ? field : toCardField(card, field)
+    )
   }
 }
 
-const noTexts: readonly number[] = []
-
-function listTexts(bullets: Field['bullets']): number[] {
-  const texts: number[] = []
-  for (const {text} of bullets) if (text) texts.push(text.start, text.end)
-  return texts
+function toCardField(card: Card, field: Field): CardField {
+  const {bullets, template, value} = field
+  const {start, end} = value
+  const texts = bullets.flatMap(({text}) =>
+    text ? [text.start, text.end] : []
+  )
+  return {card, field, template, start, end, texts, isPlain: false}
 }

@@ -79,7 +79,7 @@ export function findDividers(
     if (!end) continue
     at++
     dividers.push({type: 'card', heading: end.heading, scanned: end})
-    const last = end.fields.findLast(({label}) => label.form !== 'none')
+    const last = end.fields.findLast(({template}) => template.label !== '')
     const lastRank = template.fields.findIndex(
       (field) => field === last?.template
     )
@@ -107,16 +107,26 @@ function cutRuns(
     const to = end?.start ?? Infinity
     const lineEnd = findEnd(lines, lineIndex, to)
     const labelEnd = findEnd(labels, labelIndex, to)
-    // Most have nothing.
     const run = {
-      lines: lineEnd > lineIndex ? lines.slice(lineIndex, lineEnd) : [],
-      labels: labelEnd > labelIndex ? labels.slice(labelIndex, labelEnd) : [],
+      lines: slice(lines, lineIndex, lineEnd),
+      labels: slice(labels, labelIndex, labelEnd),
       end
     }
     lineIndex = lineEnd
     labelIndex = labelEnd
     return run
   })
+}
+
+const nothing: readonly never[] = []
+
+/** Most runs have nothing. */
+function slice<Item>(
+  items: readonly Item[],
+  from: number,
+  to: number
+): readonly Item[] {
+  return from === to ? nothing : items.slice(from, to)
 }
 
 /** Of cards that have been read already, by depth: nothing but the depth is asked of them. */
