@@ -98,7 +98,10 @@ function createHeadingReader(
   const isOther = (content: string): boolean => {
     if (names.size === 0 && prefix !== '') return false
     const name = dropPlainMarkup(content)
-    return names.has(fold(name)) || (prefix === '' && isContents(name))
+    return (
+      (names.size > 0 && names.has(fold(name))) ||
+      (prefix === '' && isContents(name))
+    )
   }
 
   const read: HeadingReader = (start) => {
