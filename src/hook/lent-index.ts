@@ -35,6 +35,8 @@ export class LentIndex {
   /** Git replaces the file when it writes an index. */
   #inode: bigint
   readonly #known = new Map<string, StagedEntry | undefined>()
+  /** Those that were read together last: what is staged, mostly. */
+  #blobs: ReadonlyMap<string, Buffer> = new Map()
 
   /**
    * @param gitFolder git's folder for this working tree
@@ -130,12 +132,16 @@ export class LentIndex {
   }
 
   readBlob(blob: string): Buffer {
-    return git(['cat-file', 'blob', blob], {cwd: this.root})
+    return (
+      this.#blobs.get(blob) ?? git(['cat-file', 'blob', blob], {cwd: this.root})
+    )
   }
 
   /** @returns the bytes of blobs, by their names, which one start of git reads */
-  readBlobs(blobs: readonly string[]): Map<string, Buffer> {
-    return readObjects(blobs, this.root)
+  readBlobs(blobs: readonly string[]): ReadonlyMap<string, Buffer> {
+    const isKnown = blobs.every((blob) => this.#blobs.has(blob))
+    if (!isKnown) this.#blobs = readObjects(blobs, this.root)
+    return this.#blobs
   }
 
   /** @returns what git writes into the working tree for a blob */

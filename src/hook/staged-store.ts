@@ -17,6 +17,9 @@ import type {LentIndex} from './lent-index.ts'
 /** Git follows as many. */
 const mostLinks = 10
 
+/** A bank and its README are read in turn. */
+const mostTexts = 2
+
 export class StagedStore implements TextStore {
   /** What is to be staged, by name. */
   readonly written = new Map<string, {blob: string; text: string}>()
@@ -25,6 +28,8 @@ export class StagedStore implements TextStore {
   readonly #index: LentIndex
   readonly #cwd: string
   readonly #lenders: readonly string[]
+  /** The texts of the blobs that were read last. */
+  readonly #texts = new Map<string, string>()
 
   /**
    * @param cwd absolute path of the folder that errors name files from
@@ -46,8 +51,19 @@ export class StagedStore implements TextStore {
     const entry = this.#find(path)
     const name = toName(path, this.#cwd)
     if (!entry) throw new UserError(fileTexts.notFound(name))
-    const written = this.written.get(entry.name)
-    return written?.text ?? decodeText(this.#index.readBlob(entry.blob), name)
+    return (
+      this.written.get(entry.name)?.text ?? this.#readBlob(entry.blob, name)
+    )
+  }
+
+  #readBlob(blob: string, name: string): string {
+    const known = this.#texts.get(blob)
+    if (known !== undefined) return known
+    const text = decodeText(this.#index.readBlob(blob), name)
+    this.#texts.set(blob, text)
+    const [oldest = ''] = this.#texts.keys()
+    if (this.#texts.size > mostTexts) this.#texts.delete(oldest)
+    return text
   }
 
   write = (path: string, {after}: {after: string}): void => {
