@@ -16,6 +16,7 @@ import type {Range} from '../markdown/offsets.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
 import {giveWay} from '../text/give-way.ts'
 import type {Remembered} from '../files/remembered.ts'
+import {TextMemory} from '../text/text-memory.ts'
 import type {LineChange} from './changed-lines.ts'
 import {findChangedLines} from './changed-lines.ts'
 import {needsProof, openConfirmed} from './confirmed-blocks.ts'
@@ -90,13 +91,36 @@ export async function formatBlocks(
   for (const block of others) {
     const key = keyOf(bank, block)
     if (confirmed?.find(key)) continue
-    if (signal) await giveWay(signal)
-    const found = await formatBlock(bank, block, settled)
-    if (found.length === 0) confirmed?.add(key)
-    else results.push(...found)
+    const answers = confirmed && openAnswers(confirmed)
+    let answer = answers?.find(key)
+    if (!answer) {
+      if (signal) await giveWay(signal)
+      answer = await formatBlock(bank, block, settled)
+      if (answer.length === 0) confirmed?.add(key)
+      // What has failed once may do without failing the next time.
+      else if (!answer.some((part) => 'cause' in part)) {
+        answers?.remember(key, answer)
+      }
+    }
+
+    results.push(...answer.map((part) => place(part, bank, block)))
   }
 
   return results
+}
+
+/** What Prettier has said of blocks that it would change, for an editor that asks with each key. */
+const answersOf = new WeakMap<Remembered, TextMemory<readonly Answer[]>>()
+
+/** So many characters have the blocks of which it is remembered. */
+const mostAnswered = 2 ** 20
+
+function openAnswers(confirmed: Remembered): TextMemory<readonly Answer[]> {
+  const known = answersOf.get(confirmed)
+  if (known) return known
+  const answers = new TextMemory<readonly Answer[]>(mostAnswered)
+  answersOf.set(confirmed, answers)
+  return answers
 }
 
 /** The same text is another at the end of a file, where no blank line follows. */
@@ -123,17 +147,30 @@ async function proveSome(
   }
 }
 
+/** What is said of a block, wherever it is: a range counts from its start, or is its heading. */
+type Answer =
+  | LineChange
+  | FormatExcess
+  | FormatNumber
+  | Omit<FormatFailure, keyof Range>
+  | Omit<FormatLoss, keyof Range>
+
+function place(answer: Answer, bank: Bank, block: Block): FormatResult {
+  if (!('start' in answer)) return {...headingOf(bank, block), ...answer}
+  const {start, end} = answer
+  return {...answer, start: block.start + start, end: block.start + end}
+}
+
 /** @returns nothing for a block that is as Prettier would have it */
 async function formatBlock(
-  bank: Bank,
+  {source}: Bank,
   block: Block,
   options: SettledOptions
-): Promise<FormatResult[]> {
-  const {source} = bank
+): Promise<readonly Answer[]> {
   const before = source.slice(block.start, block.end)
-  const excess = excessOf(before, block.start)
+  const excess = findExcessOf(before)
   if (excess) return [excess]
-  const numbers = numbersOf(before, block.start)
+  const numbers = findNumbers(before)
   const eol = lineBreaks[options.endOfLine]
   const after = await tryToSettle(before, options, (formatted) => {
     if (block.end === source.length) return formatted
@@ -141,21 +178,28 @@ async function formatBlock(
     return body === '' ? '' : body + eol + eol
   })
   if (after === before) return numbers
-  if (typeof after !== 'string') {
-    return [{...headingOf(bank, block), cause: after}]
-  }
-
+  if (typeof after !== 'string') return [{cause: after}]
   const loss = await findLoss(read(before), read(after), options)
-  if (loss) return [{...headingOf(bank, block), loss}]
-  return [toChange(before, after, block.start), ...numbers]
+  return loss ? [{loss}] : [findChangedLines(before, after), ...numbers]
 }
 
-function numbersOf(text: string, offset: number): FormatNumber[] {
+function findNumbers(text: string): FormatNumber[] {
   return findOddNumbers(text).map((odd) => ({
-    start: offset + odd.start,
-    end: offset + odd.end,
+    start: odd.start,
+    end: odd.end,
     odd
   }))
+}
+
+function findExcessOf(text: string): FormatExcess | undefined {
+  const found = findExcess(text)
+  return (
+    found && {
+      start: found.start,
+      end: found.end,
+      excess: found.isLine ? undefined : text.slice(found.start, found.end)
+    }
+  )
 }
 
 /** @returns the blocks that may not be as Prettier prints them: what is canonical is so whatever is defined elsewhere */
@@ -172,27 +216,16 @@ function findDoubtful(
   )
 }
 
-function excessOf(text: string, offset: number): FormatExcess | undefined {
-  const found = findExcess(text)
-  return (
-    found && {
-      start: offset + found.start,
-      end: offset + found.end,
-      excess: found.isLine ? undefined : text.slice(found.start, found.end)
-    }
-  )
-}
-
 /** Formats the whole text at once; a part of it that would lose something stays as it is. */
 async function formatWhole(
   bank: Bank,
   options: SettledOptions
 ): Promise<FormatResult[]> {
   const {source} = bank
-  const excess = excessOf(source, 0)
+  const excess = findExcessOf(source)
   if (excess) return [excess]
   const after = await tryToSettle(source, options, (formatted) => formatted)
-  const numbers = numbersOf(source, 0)
+  const numbers = findNumbers(source)
   if (after === source) return numbers
   if (typeof after !== 'string') {
     const block = await findCulprit(bank, options)
@@ -210,7 +243,9 @@ async function formatWhole(
   }
 
   const mixed = parts.join('')
-  return mixed === source ? results : [toChange(source, mixed, 0), ...results]
+  return mixed === source
+    ? results
+    : [findChangedLines(source, mixed), ...results]
 }
 
 /** The block over which Prettier fails; the first, if it takes each of them alone. */
@@ -239,11 +274,6 @@ function headingOf({source}: Bank, block: Block | undefined): Range {
   const [line = ''] = /\S[^\r\n]*/.exec(text) ?? []
   const start = block.start + Math.max(0, text.indexOf(line))
   return {start, end: start + line.trimEnd().length}
-}
-
-function toChange(before: string, after: string, offset: number): LineChange {
-  const {start, end, expected} = findChangedLines(before, after)
-  return {start: offset + start, end: offset + end, expected}
 }
 
 /** @returns what `settle` returns, or Prettier's error */

@@ -35,6 +35,7 @@ export class LentIndex {
   /** Git replaces the file when it writes an index. */
   #inode: bigint
   readonly #known = new Map<string, StagedEntry | undefined>()
+  #names: readonly string[] | undefined
   /** Those that were read together last: what is staged, mostly. */
   #blobs: ReadonlyMap<string, Buffer> = new Map()
 
@@ -98,6 +99,11 @@ export class LentIndex {
     })
   }
 
+  /** @returns names of all files in the index as it was found */
+  listAll(): readonly string[] {
+    return (this.#names ??= this.list([]))
+  }
+
   /** @returns records of `git ls-files`, by default of the index as it was found */
   list(args: readonly string[], index = this.found): string[] {
     return git(['ls-files', '-z', ...args], {cwd: this.root, index})
@@ -139,9 +145,15 @@ export class LentIndex {
 
   /** @returns the bytes of blobs, by their names, which one start of git reads */
   readBlobs(blobs: readonly string[]): ReadonlyMap<string, Buffer> {
-    const isKnown = blobs.every((blob) => this.#blobs.has(blob))
-    if (!isKnown) this.#blobs = readObjects(blobs, this.root)
-    return this.#blobs
+    const last = this.#blobs
+    const unknown = blobs.filter((blob) => !last.has(blob))
+    const blobsByName = readObjects(unknown, this.root)
+    for (const blob of blobs) {
+      const known = last.get(blob)
+      if (known) blobsByName.set(blob, known)
+    }
+
+    return (this.#blobs = blobsByName)
   }
 
   /** @returns what git writes into the working tree for a blob */

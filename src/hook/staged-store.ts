@@ -123,7 +123,7 @@ export class StagedStore implements TextStore {
   async findOwners(readme: string): Promise<string[]> {
     const folder = dirname(toName(readme, this.#index.root))
     const near = this.#keepBanks(
-      this.#index.list([]).filter((name) => dirname(name) === folder)
+      this.#index.listAll().filter((name) => dirname(name) === folder)
     )
     const owners = await findOwners(readme, near, this, this.#cwd)
     return owners.length > 0
@@ -147,7 +147,7 @@ export class StagedStore implements TextStore {
 
   /** @returns absolute paths of the banks among files, and of all that are called as banks are; sorted */
   #keepBanks(names: readonly string[]): string[] {
-    const all = this.#index.list([])
+    const all = this.#index.listAll()
     const named = all.filter((name) => basename(name) === bankName)
     const others = names.filter((name) => /\.(?:md|markdown)$/i.test(name))
     const entries = [...this.#index.read([...new Set([...named, ...others])])]
