@@ -22,12 +22,13 @@ import {findChangedLines} from './changed-lines.ts'
 import {needsProof, openConfirmed} from './confirmed-blocks.ts'
 import {findExcess} from './find-excess.ts'
 import type {OddNumber} from './keep-numbers.ts'
-import {findOddNumbers, keepNumbers} from './keep-numbers.ts'
+import {findOddNumbers} from './keep-numbers.ts'
 import type {Loss} from './loss-check.ts'
 import {findLoss, read} from './loss-check.ts'
-import {protectSigns} from './literal-signs.ts'
-import {loadPrettier} from './load-prettier.ts'
 import {cutUnits} from './paired-blocks.ts'
+import type {SettledOptions} from './prepare-text.ts'
+import {lineBreaks, prepare} from './prepare-text.ts'
+import {printTogether} from './print-together.ts'
 
 /** Prettier could not format a text, or does not come to rest over it; the range is the heading of its block. */
 export interface FormatFailure extends Range {
@@ -87,26 +88,31 @@ export async function formatBlocks(
 
   const confirmed = openConfirmed(settled, path)
   if (confirmed) await proveSome(bank, others, settled, confirmed)
-  const results: FormatResult[] = []
+  const answers = confirmed && openAnswers(confirmed)
+  const known = new Map<Block, readonly Answer[]>()
   for (const block of others) {
     const key = keyOf(bank, block)
-    if (confirmed?.find(key)) continue
-    const answers = confirmed && openAnswers(confirmed)
-    let answer = answers?.find(key)
-    if (!answer) {
-      if (signal) await giveWay(signal)
-      answer = await formatBlock(bank, block, settled)
+    const answer = confirmed?.find(key) ? [] : answers?.find(key)
+    if (answer) known.set(block, answer)
+  }
+
+  const unknown = others.filter((block) => !known.has(block))
+  for (const group of groupBlocks(bank, unknown)) {
+    if (signal) await giveWay(signal)
+    for (const [block, answer] of await formatGroup(bank, group, settled)) {
+      known.set(block, answer)
+      const key = keyOf(bank, block)
       if (answer.length === 0) confirmed?.add(key)
       // What has failed once may do without failing the next time.
       else if (!answer.some((part) => 'cause' in part)) {
         answers?.remember(key, answer)
       }
     }
-
-    results.push(...answer.map((part) => place(part, bank, block)))
   }
 
-  return results
+  return others.flatMap((block) =>
+    (known.get(block) ?? []).map((answer) => place(answer, bank, block))
+  )
 }
 
 /** What Prettier has said of blocks that it would change, for an editor that asks with each key. */
@@ -120,6 +126,61 @@ function openAnswers(confirmed: Remembered): TextMemory<readonly Answer[]> {
   if (known) return known
   const answers = new TextMemory<readonly Answer[]>(mostAnswered)
   answersOf.set(confirmed, answers)
+  return answers
+}
+
+/** A long text costs Prettier more than its parts do. */
+const mostBlocks = 64
+const mostCharacters = 8192
+
+/** @returns the blocks in their order, those together that Prettier can be asked about together */
+function groupBlocks(
+  {source}: Bank,
+  blocks: readonly Block[]
+): readonly (readonly Block[])[] {
+  const groups: Block[][] = []
+  let room = 0
+  for (const block of blocks) {
+    const group = groups.at(-1)
+    const length = block.end - block.start
+    room -= length
+    // Front matter is formatted by itself, and what ends the file ends in another way.
+    const isJoined =
+      group?.[0]?.start !== 0 &&
+      block.end < source.length &&
+      room >= 0 &&
+      (group?.length ?? mostBlocks) < mostBlocks
+    if (isJoined) {
+      group?.push(block)
+    } else {
+      groups.push([block])
+      room = mostCharacters - length
+    }
+  }
+
+  return groups
+}
+
+/** @returns for each block of a group what is said of it alone */
+async function formatGroup(
+  {source}: Bank,
+  group: readonly Block[],
+  options: SettledOptions
+): Promise<Map<Block, readonly Answer[]>> {
+  const texts = group.map(({start, end}) => source.slice(start, end))
+  const printed = texts.length > 1 ? await printTogether(texts, options) : []
+  const answers = new Map<Block, readonly Answer[]>()
+  for (const [index, block] of group.entries()) {
+    const text = texts[index] ?? ''
+    const after = printed[index]
+    answers.set(
+      block,
+      after === undefined
+        ? await formatBlock(text, block.end === source.length, options)
+        : await compare(text, after, options)
+    )
+  }
+
   return answers
 }
 
@@ -139,7 +200,10 @@ async function proveSome(
   for (const block of blocks) {
     const isTold = confirmed.find(keyOf(bank, block)) === 'told'
     if (!isTold || !needsProof(confirmed)) continue
-    const found = await formatBlock(bank, block, options)
+    const {end, start} = block
+    const text = bank.source.slice(start, end)
+    const isLast = end === bank.source.length
+    const found = await formatBlock(text, isLast, options)
     if (found.length > 0) {
       confirmed.drop()
       return
@@ -163,24 +227,33 @@ function place(answer: Answer, bank: Bank, block: Block): FormatResult {
 
 /** @returns nothing for a block that is as Prettier would have it */
 async function formatBlock(
-  {source}: Bank,
-  block: Block,
+  text: string,
+  isLast: boolean,
   options: SettledOptions
 ): Promise<readonly Answer[]> {
-  const before = source.slice(block.start, block.end)
-  const excess = findExcessOf(before)
+  const excess = findExcessOf(text)
   if (excess) return [excess]
-  const numbers = findNumbers(before)
   const eol = lineBreaks[options.endOfLine]
-  const after = await tryToSettle(before, options, (formatted) => {
-    if (block.end === source.length) return formatted
+  const after = await tryToSettle(text, options, (formatted) => {
+    if (isLast) return formatted
     const body = formatted.replace(/[\r\n]+$/, '')
     return body === '' ? '' : body + eol + eol
   })
-  if (after === before) return numbers
-  if (typeof after !== 'string') return [{cause: after}]
-  const loss = await findLoss(read(before), read(after), options)
-  return loss ? [{loss}] : [findChangedLines(before, after), ...numbers]
+  return typeof after === 'string'
+    ? compare(text, after, options)
+    : [{cause: after}]
+}
+
+/** @param after what Prettier prints for the text of a block */
+async function compare(
+  text: string,
+  after: string,
+  options: SettledOptions
+): Promise<readonly Answer[]> {
+  const numbers = findNumbers(text)
+  if (after === text) return numbers
+  const loss = await findLoss(read(text), read(after), options)
+  return loss ? [{loss}] : [findChangedLines(text, after), ...numbers]
 }
 
 function findNumbers(text: string): FormatNumber[] {
@@ -317,46 +390,6 @@ async function settle(
 
   throw new Error('Prettier prints this text differently each time')
 }
-
-/** Front matter, as Prettier reads it. */
-const frontMatter = /^---[^\S\r\n]*\r?\n(?:[^]*?\n)?---[^\S\r\n]*(?=[\r\n]|$)/
-
-/**
- * A question may be about the very code that a formatter would correct: unless somebody asks for it, Prettier formats front
- * matter, but no code. It also gets to see no literal sign that it would take for markup.
- */
-async function prepare(
-  text: string,
-  options: SettledOptions
-): Promise<{
-  readonly print: (text: string) => Promise<string>
-  readonly restore: (printed: string) => string
-  readonly given: string
-}> {
-  const {format} = await loadPrettier()
-  const embedded = options.embeddedLanguageFormatting
-  const keepsLines = (options.proseWrap ?? 'preserve') === 'preserve'
-  const numbered = keepNumbers(text)
-  const {text: given, restore} = protectSigns(
-    numbered.text,
-    keepsLines,
-    (embedded ?? 'off') === 'off'
-  )
-  const head = embedded ? undefined : frontMatter.exec(given)?.[0]
-  const formattedHead =
-    head === undefined ? '' : (await format(head, options)).trimEnd()
-  return {
-    print: (text) =>
-      format(text, {...options, embeddedLanguageFormatting: embedded ?? 'off'}),
-    restore: (printed) => numbered.restore(restore(printed)),
-    given: formattedHead + given.slice(head?.length ?? 0)
-  }
-}
-
-const lineBreaks = {lf: '\n', crlf: '\r\n', cr: '\r'}
-
-/** Options that say how lines end, for all blocks alike. */
-type SettledOptions = Options & {readonly endOfLine: keyof typeof lineBreaks}
 
 /** `auto` means the file's own first line break, which a block need not have. */
 function resolveEndOfLine(
