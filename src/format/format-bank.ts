@@ -33,7 +33,7 @@ export interface FormatFailure extends Range {
   readonly cause: Error
 }
 
-/** Prettier would lose something of a block, which therefore stays as it is; the range is the block's heading. */
+/** Prettier would lose something of a block, which therefore stays as it is; the range is what it would lose. */
 export interface FormatLoss extends Range {
   readonly loss: Loss
 }
@@ -146,7 +146,7 @@ async function formatBlock(
   }
 
   const loss = await findLoss(read(before), read(after), options)
-  if (loss) return [{...headingOf(bank, block), loss}]
+  if (loss) return [toLoss(bank, block, loss, block.start)]
   return [toChange(before, after, block.start), ...numbers]
 }
 
@@ -206,7 +206,7 @@ async function formatWhole(
     const {start, end} = loss ? unit.before : unit.after
     parts.push((loss ? source : after).slice(start, end))
     const [block] = unit.blocks
-    if (loss && block) results.push({...headingOf(bank, block), loss})
+    if (loss && block) results.push(toLoss(bank, block, loss, 0))
   }
 
   const mixed = parts.join('')
@@ -239,6 +239,19 @@ function headingOf({source}: Bank, block: Block | undefined): Range {
   const [line = ''] = /\S[^\r\n]*/.exec(text) ?? []
   const start = block.start + Math.max(0, text.indexOf(line))
   return {start, end: start + line.trimEnd().length}
+}
+
+/** @param offset where what the loss refers to begins in the bank's source */
+function toLoss(
+  bank: Bank,
+  block: Block,
+  loss: Loss,
+  offset: number
+): FormatLoss {
+  const {place} = loss
+  return place
+    ? {start: offset + place.start, end: offset + place.end, loss}
+    : {...headingOf(bank, block), loss}
 }
 
 function toChange(before: string, after: string, offset: number): LineChange {
