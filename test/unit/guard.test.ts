@@ -236,7 +236,7 @@ bank('points at the tag below a list that becomes a part of it', async () => {
     remaining
       .filter(({ruleId}) => ruleId === 'format-guard')
       .map(({line, reason}) => [
-        value.split('\n')[line - 1],
+        value.split('\n')[(line ?? 0) - 1],
         reason.replace(/ in what .*/, '')
       ]),
     [['<br>', 'Unexpected change of structure at `<br>`']]
