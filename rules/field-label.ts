@@ -101,7 +101,9 @@ function checkLabel(bank: Bank, field: Field): Problem | undefined {
   if (template.details) return toDetails(bank, field)
   if (template.heading !== undefined) return toHeading(bank, field)
   // Text right behind the label would stick to it, and keep the bold from ending (CommonMark 6.2).
-  const isSticky = /^[^\s\\]/.test(text.slice(label.end, label.end + 1))
+  const isSticky =
+    template.colon !== 'wide-outside' &&
+    /^[^\s\\]/.test(text.slice(label.end, label.end + 1))
   const spaced = `${canonical}${isSticky ? ' ' : ''}`
   if (label.boldEnd !== undefined) {
     return unwrapValue(bank, field, label.boldEnd)
