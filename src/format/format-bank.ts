@@ -37,7 +37,7 @@ export interface FormatFailure extends Range {
   readonly cause: Error
 }
 
-/** Prettier would lose something of a block, which therefore stays as it is; the range is the block's heading. */
+/** Prettier would lose something of a block, which therefore stays as it is; the range is what it would lose. */
 export interface FormatLoss extends Range {
   readonly loss: Loss
 }
@@ -274,6 +274,7 @@ type Answer =
   | FormatExcess
   | FormatNumber
   | Omit<FormatFailure, keyof Range>
+  | FormatLoss
   | Omit<FormatLoss, keyof Range>
 
 function place(answer: Answer, bank: Bank, block: Block): FormatResult {
@@ -328,7 +329,9 @@ async function compare(
   if (after === before) return numbers
   const given = read(complete(before))
   const loss = await findLoss(given, read(complete(after)), options)
-  return loss ? [{loss}] : [findChangedLines(before, after), ...numbers]
+  return loss
+    ? [{...loss.place, loss}]
+    : [findChangedLines(before, after), ...numbers]
 }
 
 /** The definitions below a block have become a part of it. */
@@ -394,7 +397,8 @@ async function formatWhole(
     const {start, end} = loss ? unit.before : unit.after
     parts.push((loss ? source : after).slice(start, end))
     const [block] = unit.blocks
-    if (loss && block) results.push({...headingOf(bank, block), loss})
+    if (loss && block)
+      results.push({...headingOf(bank, block), ...loss.place, loss})
   }
 
   const mixed = parts.join('')
