@@ -173,7 +173,7 @@ function groupParts(
       room >= 0 &&
       [group[0], part].every((each) => isForGroups(each, source))
     if (isJoined) {
-      group?.push(part)
+      group.push(part)
     } else {
       groups.push([part])
       room = mostCharacters - part.key.length
