@@ -19,11 +19,9 @@ import {bankName} from '../template/is-bank.ts'
 import {splitFrontMatter} from './split-front-matter.ts'
 import {findCardShapes} from './card-shapes.ts'
 import type {CardShape} from './card-shapes.ts'
-import type {InferredFields} from './fields.ts'
 import {divideByKind, inferFields} from './fields.ts'
 import type {CardGroup} from './other-cards.ts'
 import {readOtherCards} from './other-cards.ts'
-import type {FieldTemplate} from '../template/model.ts'
 import {loadPrettier} from '../format/load-prettier.ts'
 import type {InferredKind} from './front-matter.ts'
 import {toBankComment, writeFrontMatter} from './front-matter.ts'
@@ -158,7 +156,7 @@ async function tryGroups(
   let best: InferredTemplate | undefined
   for (const isTyped of [true, false]) {
     const kinds = cards.map(({card, contents}): InferredKind => {
-      return {card, cards: contents.length, ...infer(card, contents, isTyped)}
+      return {card, cards: contents.length, ...inferFields(contents, isTyped)}
     })
     const hasLabels = kinds.some(({fields}) =>
       fields.some(({field}) => field.label !== '')
@@ -172,23 +170,6 @@ async function tryGroups(
   }
 
   return best
-}
-
-/** @returns the fields of cards; an item of a list has none with a label */
-function infer(
-  {as}: CardGroup['card'],
-  contents: CardGroup['contents'],
-  isTyped: boolean
-): InferredFields {
-  if (as !== 'item') return inferFields(contents, isTyped)
-  const count = contents.filter(({length}) => length > 0).length
-  const isOptional = count < contents.length
-  const field = {
-    label: '',
-    kind: 'content',
-    ...(isOptional && {optional: true})
-  }
-  return {fields: [{field: field as FieldTemplate, count}], colon: 'inside'}
 }
 
 function toGroup(entries: readonly Entry[], shape: CardShape): CardGroup {

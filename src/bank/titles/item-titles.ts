@@ -90,25 +90,30 @@ function findTitle(
 }
 
 function readItem(
-  {first, marker, node, title}: Item,
+  {first, marker: number, node, title}: Item,
   text: string,
   readTitle: TitleReader
 ): FoundTitle | undefined {
   const start = node.position?.start.offset
+  const itemEnd = node.position?.end.offset
   const content = first.position?.start.offset
-  const end = first.type === 'heading' ? first.position?.end.offset : title.end
-  if (start === undefined || content === undefined || end === undefined) {
-    return undefined
-  }
-
-  const indent = columnsBetween(text, lineStartOf(text, start), content)
+  const textEnd = first.position?.end.offset
+  if (start === undefined || itemEnd === undefined) return undefined
+  if (content === undefined || textEnd === undefined) return undefined
+  const lineStart = lineStartOf(text, start)
+  const [marker = '', space = ''] =
+    /^\d*.([ \t]*)/.exec(text.slice(start, content)) ?? []
+  // Before a title may be a check box, too; or it is on the next line.
+  const indent =
+    columnsBetween(text, lineStart, start + marker.length) +
+    (space === '' ? 1 : 0)
   return {
     form: 'item',
     start,
-    end,
-    indent,
+    end: first.type === 'heading' ? textEnd : title.end,
+    item: {indent, textEnd, end: itemEnd},
     ...readRange(text, title, (source) =>
-      readTitle(marker === undefined ? source : `${marker} ${source}`)
+      readTitle(number === undefined ? source : `${number} ${source}`)
     )
   }
 }
