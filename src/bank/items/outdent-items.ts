@@ -5,7 +5,8 @@
 import type {List, ListItem, Root, RootContent} from 'mdast'
 import {visit} from 'unist-util-visit'
 import {fold} from '../../text/fuzzy-match.ts'
-import {lineStartOf} from '../../markdown/offsets.ts'
+import type {Range} from '../../markdown/offsets.ts'
+import {columnsBetween, lineStartOf} from '../../markdown/offsets.ts'
 import {countLineEndings} from '../../markdown/chunks.ts'
 import {copyNode, moveNode} from '../../markdown/move-nodes.ts'
 import {parse} from '../../markdown/parse.ts'
@@ -69,12 +70,37 @@ function findIndented(file: string, titles: readonly ItemTitle[]): Indented[] {
     for (const {item} of open) {
       const end = Math.min(item.end, stop)
       if (end <= from) continue
-      found.push({start: from, end, columns: item.indent, isFirst: false})
+      const columns = findColumns(file, {start: from, end}, item.indent)
+      found.push({start: from, end, columns, isFirst: false})
       from = nextLineOf(file, end)
     }
 
     return found
   })
+}
+
+/** So many columns more make code of a line (CommonMark 4.4). */
+const codeIndent = 4
+
+/**
+ * @param lines that are in an item
+ * @param indent the columns by which they have to be indented for that
+ * @returns by how many they are, if all are by more, and that is the same for Markdown
+ */
+function findColumns(file: string, lines: Range, indent: number): number {
+  const widths: number[] = []
+  for (let at = lines.start; at < lines.end; at = nextLineOf(file, at)) {
+    const [space = ''] = /^[ \t]*/.exec(file.slice(at, at + 200)) ?? []
+    const isBlank = /^\s*$/.test(file.slice(at, nextLineOf(file, at)))
+    if (!isBlank) widths.push(columnsBetween(space, 0, space.length))
+  }
+
+  const narrowest = widths.reduce((a, b) => Math.min(a, b), Infinity)
+  const least = Math.max(indent, narrowest)
+  const isSame = widths.every(
+    (width) => width >= least + codeIndent === width >= indent + codeIndent
+  )
+  return least < indent + codeIndent && isSame ? least : indent
 }
 
 function nextLineOf(text: string, offset: number): number {
