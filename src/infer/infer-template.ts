@@ -7,6 +7,7 @@ import {unified} from 'unified'
 import {VFile} from 'vfile'
 import {rulesById} from '../../rules/index.ts'
 import type {Bank} from '../bank/model.ts'
+import {recoverLists} from '../bank/items/recover-lists.ts'
 import {preset} from '../engine/preset.ts'
 import {lazyRemarkParse} from '../markdown/remark-plugin.ts'
 import {severityOf} from '../message/source.ts'
@@ -63,13 +64,14 @@ export async function inferTemplate(
       (entry.depth === 1 ||
         !isLinkList(textBelow(body, entry, all[at + 1]?.offset)))
   )
-  const found = findOtherShape(parse(body).children)
+  const tree = recoverLists(parse(body), body)
+  const found = findOtherShape(tree.children)
   // Sections are not so many more than their cards.
   const other =
     found && found.count * enoughMore >= all.length ? found : undefined
   const isContentsName = (name: string): boolean =>
     known.test(name) || name === contents?.text
-  const others = other && readOtherCards(body, other, all, isContentsName)
+  const others = other && readOtherCards(tree, body, other, all, isContentsName)
   const groups = [
     ...findCardShapes(entries)
       .filter((shapes) => !other || !isMore(other, shapes))
@@ -216,7 +218,7 @@ async function tryTemplate(
   const {bank} = stateOf(file)
   if (!bank) return undefined
   const meant = new Set(offsets.map((offset) => offset + head.length))
-  const read = bank.cards.map(({start}) => start)
+  const read = bank.cards.map(({heading}) => heading.start)
   const right = read.filter((start) => meant.has(start)).length
   const wrong = read.length - right
   if (

@@ -1,5 +1,5 @@
 /** Cards that are no headings, and what is on each. */
-import type {RootContent} from 'mdast'
+import type {Root, RootContent} from 'mdast'
 import {readBodies} from '../bank/items/find-items.ts'
 import {findTitles} from '../bank/titles/find-titles.ts'
 import {parse} from '../markdown/parse.ts'
@@ -23,8 +23,11 @@ const enoughRead = 0.98
 /** A heading in an item of an ordered list; behind indented code, the parser takes it for text if its number is not 1. */
 const titleLine = /^ {0,4}\d{1,9}[.)][ \t]+#{1,6}[ \t]/gm
 
-/** @returns the cards of a text, as the shape says that they begin; `undefined` where not all of them can be read */
+/**
+ * @param tree of the text
+ * @returns the cards of the text, as the shape says that they begin; `undefined` where not all of them can be read */
 export function readOtherCards(
+  tree: Root,
   body: string,
   {card}: OtherShape,
   entries: readonly Entry[],
@@ -33,7 +36,6 @@ export function readOtherCards(
   const {as, number, prefix} = card
   const lead = number === undefined ? {prefix} : {number}
   const [template] = toTemplates({card: {...(as && {as}), ...lead}})
-  const tree = parse(body)
   const titles = findTitles(tree, body, template, isContents)
   const lines = body.match(titleLine)?.length ?? 0
   if (card.as === 'item' && titles.length < enoughRead * lines) return undefined

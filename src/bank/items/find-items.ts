@@ -5,6 +5,7 @@ import type {FoundTitle} from '../titles/find-titles.ts'
 import {findTitles} from '../titles/find-titles.ts'
 import type {OutdentedItems} from './outdent-items.ts'
 import {moveTitle, outdentItems} from './outdent-items.ts'
+import {recoverLists} from './recover-lists.ts'
 
 /** A document with the titles of its cards. */
 export interface Items extends OutdentedItems {
@@ -18,10 +19,11 @@ export interface Items extends OutdentedItems {
  * @param isOther tells a name that begins no card
  */
 export function findItems(
-  {text, tree}: {readonly text: string; readonly tree: Root},
+  {text, tree: parsed}: {readonly text: string; readonly tree: Root},
   templates: readonly Template[],
   isOther: (name: string) => boolean
 ): Items {
+  const tree = recoverLists(parsed, text)
   const titles = templates.map((each) => findTitles(tree, text, each, isOther))
   const byStart = new Map(titles.flat().map((title) => [title.start, title]))
   const all = [...byStart.values()].toSorted(

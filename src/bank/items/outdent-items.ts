@@ -3,17 +3,14 @@
  * no list is around it. So whatever reads a card below a heading reads these, too.
  */
 import type {List, ListItem, Root, RootContent} from 'mdast'
-import {visit} from 'unist-util-visit'
-import {fold} from '../../text/fuzzy-match.ts'
 import type {Range} from '../../markdown/offsets.ts'
 import {columnsBetween, lineStartOf} from '../../markdown/offsets.ts'
-import {countLineEndings} from '../../markdown/chunks.ts'
-import {copyNode, moveNode} from '../../markdown/move-nodes.ts'
-import {parse} from '../../markdown/parse.ts'
+import {copyNode} from '../../markdown/move-nodes.ts'
 import type {FoundTitle} from '../titles/find-titles.ts'
 import type {TitledItem} from '../titles/title.ts'
 import type {Indented} from './outdented-text.ts'
 import {OutdentedText} from './outdented-text.ts'
+import {findDefinitions, PartParser} from './part-parser.ts'
 
 /** A document without the lists that its cards are in. */
 export interface OutdentedItems {
@@ -113,14 +110,12 @@ class TreeBuilder {
   readonly outer = new Set<RootContent>()
   private readonly text: OutdentedText
   private readonly titles: ReadonlyMap<number, ItemTitle>
-  private readonly definitions: ReadonlyMap<string, string>
-  /** How many lines are before an offset. */
-  private reached = {lines: 0, offset: 0}
+  private readonly parser: PartParser
 
   constructor(tree: Root, text: OutdentedText, titles: readonly ItemTitle[]) {
     this.text = text
     this.titles = new Map(titles.map((title) => [title.start, title]))
-    this.definitions = findDefinitions(tree, text.file)
+    this.parser = new PartParser(text.text, findDefinitions(tree, text.file))
   }
 
   build(node: RootContent): readonly RootContent[] {
@@ -156,7 +151,7 @@ class TreeBuilder {
     {item, list, start, title}: Piece,
     end: number
   ): readonly RootContent[] {
-    if (!title) return this.parse(lineStartOf(this.text.file, start), end)
+    if (!title) return this.parsePart(lineStartOf(this.text.file, start), end)
     const [first] = item.children
     if (!first) return []
     // What follows the first line of a paragraph is below the title.
@@ -164,7 +159,7 @@ class TreeBuilder {
     const textStart = first.position?.start.offset ?? start
     const children = isWhole
       ? [this.copy(first)]
-      : (this.parse(textStart, title.end) as ListItem['children'])
+      : (this.parsePart(textStart, title.end) as ListItem['children'])
     const position = this.text.placeInFile(title)
     position.start.offset = this.text.fromFile(title.start)
     position.end.offset = this.text.fromFile(title.end)
@@ -173,7 +168,7 @@ class TreeBuilder {
       children: [{...item, children, position}],
       position
     }
-    return [titled, ...this.parse(title.end, end)]
+    return [titled, ...this.parsePart(title.end, end)]
   }
 
   /** @returns a copy of a node of the file that has no lines that are indented, or but one */
@@ -183,33 +178,9 @@ class TreeBuilder {
   }
 
   /** @returns what a part of the file is without its indent */
-  private parse(from: number, to: number): readonly RootContent[] {
-    const {text} = this.text
-    const start = this.text.fromFile(from)
-    const source = text.slice(start, this.text.fromFile(to))
-    const head = this.findUsed(source)
-    const lines =
-      this.reached.lines + countLineEndings(text, this.reached.offset, start)
-    this.reached = {lines, offset: start}
-    const shift = {
-      lines: lines - countLineEndings(head, 0, head.length),
-      offset: start - head.length
-    }
-    const nodes = parse(head + source).children.filter(
-      ({position}) => (position?.start.offset ?? 0) >= head.length
-    )
-    for (const node of nodes) moveNode(node, shift)
-    return nodes
-  }
-
-  /** @returns the definitions that a text needs, from wherever they are */
-  private findUsed(source: string): string {
-    if (this.definitions.size === 0) return ''
-    const names = [...source.matchAll(/\[([^[\]\n]{1,999})\]/g)]
-    const used = new Set(
-      names.flatMap(([, name = '']) => this.definitions.get(fold(name)) ?? [])
-    )
-    return [...used, ''].join('\n\n')
+  private parsePart(from: number, to: number): readonly RootContent[] {
+    const {text} = this
+    return this.parser.parse(text.fromFile(from), text.fromFile(to))
   }
 }
 
@@ -219,21 +190,4 @@ interface Piece {
   readonly item: ListItem
   readonly list: List
   readonly title: ItemTitle | undefined
-}
-
-/** The source of definitions of links and footnotes, by what is in brackets where they are used. */
-function findDefinitions(
-  tree: Root,
-  file: string
-): ReadonlyMap<string, string> {
-  const found = new Map<string, string>()
-  if (!file.includes(']:')) return found
-  visit(tree, (node) => {
-    if (node.type !== 'definition' && node.type !== 'footnoteDefinition') return
-    const {start, end} = node.position ?? {}
-    const name = node.label ?? node.identifier
-    const key = fold(node.type === 'definition' ? name : `^${name}`)
-    if (!found.has(key)) found.set(key, file.slice(start?.offset, end?.offset))
-  })
-  return found
 }
