@@ -153,6 +153,53 @@ test('items in items, each with its own indent', async () => {
   ])
 })
 
+test('what is between two cards by its number is one, however it is written', async () => {
+  const {titles} = await read(`1. What turns a vane?
+2. **What is a lee?**
+3. [What is a gust?](https://example.com/gust)
+4. What is a breeze?
+5. **Where it blows**
+6. **When it blows**
+9. What is a storm?
+`)
+  assert.equal(titles, [
+    'What turns a vane?',
+    '**What is a lee?**',
+    '[What is a gust?](https://example.com/gust)',
+    'What is a breeze?',
+    'What is a storm?'
+  ])
+})
+
+test('a list below indented code is one, whatever its number is', async () => {
+  const {fields, titles} = await read(`1. ### What turns a vane?
+
+Its tail:
+
+    code
+
+2. ### What is a [lee][]?
+
+    code
+
+    more code
+3. ### What is a gust?
+
+Text.
+
+    code
+
+[lee]: https://example.com/lee
+4. text
+`)
+  assert.equal(titles, [
+    'What turns a vane?',
+    'What is a [lee][]?',
+    'What is a gust?'
+  ])
+  assert.equal(fields[1], ['code\n\nmore code'])
+})
+
 test('check boxes before titles, and bullets', async () => {
   const {fields, titles} = await read(
     `- [ ] Q: What turns a vane?
