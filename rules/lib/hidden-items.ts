@@ -117,12 +117,12 @@ function isRightBelow({text}: Bank, above: Range, {start}: Range): boolean {
 const mostPlaces = 3
 
 function tellCertain(
-  {place, text}: Bank,
+  bank: Bank,
   {end, marker, start}: HiddenItem
 ): Problem {
   return {
-    place: place(start, start + marker.length),
-    message: `Unexpected card ${quote(text.slice(start, end))} right below other text, which Markdown makes it a part of, expected a blank line before it`,
+    place: bank.place(start, start + marker.length),
+    message: `Unexpected card ${quote(bank.text.slice(start, end))} right below other text, which Markdown makes it a part of, expected a blank line before it`,
     expected: [`\n${marker}`]
   }
 }
