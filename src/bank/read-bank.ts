@@ -23,7 +23,7 @@ import type {Items} from './items/find-items.ts'
 import {findItems} from './items/find-items.ts'
 import {cardInFile, linesInFile, sectionInFile} from './items/in-file.ts'
 import type {OutdentedText} from './items/outdented-text.ts'
-import type {CardPart, Part, Reading} from './join-readings.ts'
+import type {OpenCard, Reading} from './join-readings.ts'
 import {joinReadings, labelsIn} from './join-readings.ts'
 import {findBullets} from './bullets.ts'
 import {findDividers, findHeadings} from './heading-candidates.ts'
@@ -156,10 +156,9 @@ interface Document {
 }
 
 /** @returns what each template makes of the document */
-function readAll(
-  {source: {text}, config, items, rest, lines: allLines}: Document,
-  scanned: Scanned['cards']
-): Reading[] {
+function readAll(document: Document, scanned: Scanned['cards']): Reading[] {
+  const {source, config, rest, lines: allLines} = document
+  const {text} = source
   const {isTemplateKnown, sections, templates} = config
   const collapsed = templates.map((each) =>
     findDetails(rest, text, each, scanned)
@@ -169,7 +168,6 @@ function readAll(
     collapsed.every((details) => !details.isInside(start))
   )
   const isContents = (title: string): boolean => isContentsTitle(title, config)
-  const isOther = createNameTest(config)
   const bullets = findBullets(rest)
   return templates.map((template, at): Reading => {
     const details = collapsed[at] ?? noDetails
@@ -197,12 +195,7 @@ function readAll(
       (field) => countLabels(scanned, field)
     )
     if (template.card.as) {
-      const titles =
-        items?.titles.get(template) ?? findTitles(rest, text, template, isOther)
-      const headings = findHeadings(allLines, text).filter(
-        ({node}) => items?.outer.has(node) ?? true
-      )
-      const dividers = divideByTitles(titles, headings, template)
+      const dividers = divideOtherForm(document, template)
       return {...common, candidates, dividers, doubtful: []}
     }
 
@@ -213,6 +206,20 @@ function readAll(
       ...findDividers(lines, candidates, options)
     }
   })
+}
+
+/** @returns what divides a document whose cards have no headings of their own */
+function divideOtherForm(
+  {config, items, lines, rest, source: {text}}: Document,
+  template: Template
+): Divider[] {
+  const titles =
+    items?.titles.get(template) ??
+    findTitles(rest, text, template, createNameTest(config))
+  const headings = findHeadings(lines, text).filter(
+    ({node}) => items?.outer.has(node) ?? true
+  )
+  return divideByTitles(titles, headings, template)
 }
 
 /** @returns a test for names that begin no card */
@@ -233,29 +240,21 @@ type LaidOut = Pick<
   'sections' | 'cards' | 'blocks' | 'doubtful' | 'strayLabels'
 >
 
-/** A card whose number may not be known yet. */
-type OpenCard = {-readonly [Key in 'number' | 'doubt']: Card[Key]} & Omit<
-  Card,
-  'number' | 'doubt'
->
-
 /** Puts together what stands between two dividers. */
 function layOut(
   readings: readonly Reading[],
   text: string,
   config: BankConfig
 ): LaidOut {
-  const sections: Section[] = []
+  const sections: OpenSection[] = []
   const cards: OpenCard[] = []
   const blocks: Block[] = []
   const strayLabels: Label[] = []
-  const parts = joinReadings(readings, text)
-  const sectionEnds = findSectionEnds(parts, config, text)
-  let section: Section | undefined
-  for (const [at, {card: part, end, plain, start}] of parts.entries()) {
-    const card = part && openCard(part, {start, end}, section)
+  let section: OpenSection | undefined
+  for (const {card, end, plain, start} of joinReadings(readings, text)) {
     blocks.push({start, end, card})
     if (card) {
+      card.section = section
       cards.push(card)
       section?.cards.push(card)
       continue
@@ -264,51 +263,17 @@ function layOut(
     const range = {start: plain?.end ?? start, end}
     strayLabels.push(...findStrayLabel(readings, range))
     if (!plain) continue
-    const sectionEnd = sectionEnds[at] ?? end
-    section = openSection(plain, {start, end: sectionEnd}, section, config)
-    if (section && section !== sections.at(-1)) sections.push(section)
+    const isAbove = plain.node.depth < config.templates[0].card.depth
+    // It ends the last section, whether another one begins or not.
+    const last = sections.at(-1)
+    if (isAbove && last?.end === text.length) last.end = start
+    section = openSection(plain, {start, end: text.length}, section, config)
+    if (section && section !== last) sections.push(section)
   }
 
   addNumbers(cards, text, config.templates)
   const doubtful = findDoubtful(readings, cards)
   return {sections, cards, blocks, doubtful, strayLabels}
-}
-
-function openCard(
-  {closing, fields, heading, id, scanned, template}: CardPart,
-  {end, start}: Range,
-  section: Section | undefined
-): OpenCard {
-  return {
-    start,
-    end,
-    heading,
-    id,
-    template,
-    fields,
-    section,
-    isCanonical: scanned !== undefined,
-    closing,
-    number: undefined,
-    doubt: undefined
-  }
-}
-
-/** For each part, where the next heading stands that is above the cards. */
-function findSectionEnds(
-  parts: readonly Part[],
-  {templates: [{card}]}: BankConfig,
-  text: string
-): number[] {
-  const ends = new Array<number>(parts.length)
-  let end = text.length
-  for (let at = parts.length - 1; at >= 0; at--) {
-    const {plain, start} = parts[at] as Part
-    ends[at] = end
-    if (plain && plain.node.depth < card.depth) end = start
-  }
-
-  return ends
 }
 
 /** Headings that are doubtful by the template of the card above them, and no card by another one. */
@@ -355,13 +320,16 @@ function addNumbers(
   }
 }
 
+/** A section of which the end is not known yet. */
+type OpenSection = Omit<Section, 'end'> & {end: number}
+
 /** @returns the section of the cards behind a heading that begins no card */
 function openSection(
   {isAboveHeading, node: heading}: PlainHeading,
   range: Range,
-  current: Section | undefined,
+  current: OpenSection | undefined,
   config: BankConfig
-): Section | undefined {
+): OpenSection | undefined {
   const [{card}] = config.templates
   if (heading.depth >= card.depth) return current
   // In the middle of a section, a title with a text may be a comment of a shell.
