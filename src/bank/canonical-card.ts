@@ -165,11 +165,15 @@ class CardReader {
     this.finishField()
     // An array to which items were added has room for more, which ten thousand cards would keep.
     card.fields = found.slice()
-    const hasAll = grammar.head.required.every((field) =>
-      found.some(({template}) => template === field)
-    )
-    if (!hasAll) return undefined
+    const {required} = grammar.head
+    if (required.length > 0 && !this.hasAll(required)) return undefined
     return next < grammar.fields.length ? 'gap' : 'whole'
+  }
+
+  private hasAll(required: readonly FieldTemplate[]): boolean {
+    return required.every((field) =>
+      this.found.some(({template}) => template === field)
+    )
   }
 
   private finishField(): void {

@@ -264,23 +264,20 @@ class Reader {
   private readLine(start: number, end: number): boolean {
     const {grammar, text} = this
     const labelEnd = grammar.isCard ? skipPlainLabel(text, start, end) : -1
-    if (labelEnd === -1) {
-      return (
-        !mayBeginBlock(text, start) &&
-        this.isText(start, end) &&
-        this.push('text', start, end) !== -1
-      )
-    }
-
-    const textStart = Math.min(labelEnd + 1, end)
-    const isWhole =
-      labelEnd === end ||
-      (text.charCodeAt(labelEnd) === space && this.isText(textStart, end))
+    const hasLabel = labelEnd !== -1
+    const textStart = hasLabel ? Math.min(labelEnd + 1, end) : start
+    const isApart = hasLabel
+      ? text.charCodeAt(labelEnd) === space
+      : !mayBeginBlock(text, start)
+    // A label that has nothing after it has no break either.
+    const isRight =
+      labelEnd === end
+        ? !text.startsWith('  ', end)
+        : isApart && this.isText(textStart, end)
     return (
-      isWhole &&
-      // A label that has nothing behind it has no break either.
-      (labelEnd < end || !text.startsWith('  ', end)) &&
-      this.push('text', start, end, textStart, labelEnd) !== -1
+      isRight &&
+      this.push('text', start, end, textStart, hasLabel ? labelEnd : start) !==
+        -1
     )
   }
 
@@ -504,8 +501,9 @@ class Reader {
     if (mayBeginBlock(text, from)) return false
     // A lead in bold, `- **Must:** text`, has the form of a label.
     const leadEnd = grammar.isCard ? skipPlainLabel(text, from, to) : -1
-    if (leadEnd === -1) return this.isText(from, to)
-    return text.charCodeAt(leadEnd) === space && this.isText(leadEnd + 1, to)
+    const hasLead = leadEnd !== -1
+    const isApart = !hasLead || text.charCodeAt(leadEnd) === space
+    return isApart && this.isText(hasLead ? leadEnd + 1 : from, to)
   }
 }
 
