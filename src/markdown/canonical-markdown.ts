@@ -559,7 +559,11 @@ export function toPrintedNumbers(written: readonly string[]): string[] {
   )
 }
 
+const usualNumbers = ['1', '2', '3', '4', '5', '6', '7', '8', '9']
+
 function areNumbersPrinted(numbers: readonly string[]): boolean {
+  // Most lists are numbered so, and short.
+  if (numbers.every((number, at) => number === usualNumbers[at])) return true
   const printed = toPrintedNumbers(numbers)
   return numbers.every((number, at) => number === printed[at])
 }
