@@ -131,6 +131,7 @@ class Reader {
   private readonly grammar: Grammar
   private readonly take: TakeLine | undefined
   private readonly depth: number
+  private readonly isQuoted: boolean
   private readonly line: {-readonly [Key in keyof PlainLine]: PlainLine[Key]} =
     {kind: 'other', start: 0, end: 0, textStart: 0, labelEnd: 0}
   private to = 0
@@ -142,11 +143,18 @@ class Reader {
   /** Whether a block that is no paragraph is right below one in it. */
   private isStacked = false
 
-  constructor(text: string, grammar: Grammar, take?: TakeLine, depth = 0) {
+  constructor(
+    text: string,
+    grammar: Grammar,
+    take?: TakeLine,
+    depth = 0,
+    isQuoted = false
+  ) {
     this.text = text
     this.grammar = grammar
     this.take = take
     this.depth = depth
+    this.isQuoted = isQuoted
   }
 
   /** @returns whether blocks with a blank line between each two are all that is there */
@@ -409,7 +417,8 @@ class Reader {
       .map((line) => line.slice(2))
       .join('\n')
     if (isAlert && !mayBeginItem(inner)) return -1
-    const reader = new Reader(inner, grammar, undefined, this.depth + 1)
+    const depth = this.depth + 1
+    const reader = new Reader(inner, grammar, undefined, depth, true)
     return reader.read(0, inner.length) ? end : -1
   }
 
@@ -434,8 +443,9 @@ class Reader {
       const next = skipBlank(text, end + 1)
       width = end < to ? readMarker(text, next, isOrdered) : 0
       if (width === 0) {
+        // In quotes, Prettier 3.8 takes away the blank lines.
         const isConsistent = isLoose
-          ? !isStacked
+          ? !isStacked && !this.isQuoted
           : isLoose !== false || !hasBlank
         const isRight = !isOrdered || areNumbersPrinted(numbers)
         return isConsistent && isRight && this.endList(isOrdered) ? end : -1
@@ -455,7 +465,7 @@ class Reader {
 
   /** @returns where the item ends; -1 where it is not canonical */
   private readItem(start: number, width: number): number {
-    const {grammar, text, to} = this
+    const {grammar, isQuoted, text, to} = this
     this.hasBlank = false
     this.isStacked = false
     const lineEnd = this.findLineEnd(start)
@@ -488,7 +498,8 @@ class Reader {
     if (!mayBeginItem(inner)) return -1
     // Prettier 3.6 takes such a blank line out, later versions keep it.
     if (this.hasBlank && /\n\n(?:- |\d+[.)] )/.test(inner)) return -1
-    const reader = new Reader(inner, grammar, undefined, this.depth + 1)
+    const depth = this.depth + 1
+    const reader = new Reader(inner, grammar, undefined, depth, isQuoted)
     const isInner = this.hasBlank
       ? reader.read(0, inner.length)
       : reader.readTight()
