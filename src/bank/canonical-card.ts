@@ -7,8 +7,8 @@
  * emphasis, so nothing in it is open at its end, depends on a definition, or can be a label or a card's heading in disguise;
  * where a line's first words are near a label's, the card is left to the parser.
  */
-import type {PlainLine} from '../markdown/canonical-markdown.ts'
-import {readPlainLines} from '../markdown/canonical-markdown.ts'
+import type {PlainLine} from '../markdown/canonical/blocks.ts'
+import {readPlainLines} from '../markdown/canonical/blocks.ts'
 import {findCardId} from '../template/card-id.ts'
 import {createTitleReader} from '../template/card-title.ts'
 import {scanLabel} from '../template/label-syntax.ts'
