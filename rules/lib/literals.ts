@@ -19,7 +19,7 @@ export function findLiterals({
   const ranges: Range[] = []
   for (const card of cards) {
     if (!card.isCanonical) continue
-    // In plain text, a backtick is that of code (`canonical-text.ts`).
+    // In plain text, a backtick is that of code (`canonical/text.ts`).
     for (const {0: code, index} of text
       .slice(card.start, card.end)
       .matchAll(/^(`{3,})[^`\n]*\n[^]*?\n\1$|`[^`]*`/gm)) {
