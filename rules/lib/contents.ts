@@ -149,9 +149,12 @@ export function findTargets(bank: Bank, hasCards: boolean): Targets {
 
   if (sections.length > 0 && !hasCards) {
     return {
-      all: sections.flatMap(toSection),
+      all: sections.flatMap(toSection).map((target) => ({
+        ...target,
+        name: withoutNumber(target.title)
+      })),
       noun: 'section',
-      toName: (text) => text,
+      toName: withoutNumber,
       slugs
     }
   }
@@ -194,6 +197,13 @@ export function findTargets(bank: Bank, hasCards: boolean): Targets {
     toName,
     slugs
   }
+}
+
+/** What is before the name in `3. Name`, `2.1) Name` and `4: Name`: in a numbered list, the item says it. */
+const sectionNumber = /^\d{1,3}(?:\.\d{1,3})*[.):](?=[^\S\n])\s*(?=\S)/
+
+function withoutNumber(text: string): string {
+  return text.replace(sectionNumber, '')
 }
 
 type AnchoredHeading = HeadingText & {readonly slug: string}
@@ -413,14 +423,25 @@ export function correct(entry: Entry, target: Target): string | undefined {
   // The title as it is, or without what stands in front of every title.
   const isNamed = entry.text === target.title || entry.text === target.name
   // What is before the title would be put into this one entry only.
-  const isShort =
-    target.name !== target.title &&
-    entry.text === entry.name &&
-    isNear(entry, target)
+  const isShortened = isShort({...entry, target}) && isNear(entry, target)
   const isRight = entry.isAnchor && entry.slug === target.slug
-  if (isRight && (isNamed || isShort)) return undefined
-  const {label, slug} = target
+  if (isRight && (isNamed || isShortened)) return undefined
+  const {label, slug} = isShortened ? shorten(target) : target
   return formatLink({label: isNamed ? entry.source : label, slug})
+}
+
+/** @returns the target with the label that entries have in a list that leaves out what is before each title */
+export function shorten(target: Target): Target {
+  const {label, name, title} = target
+  const lead = title.slice(0, title.length - name.length)
+  return title.endsWith(name) && label.startsWith(lead)
+    ? {...target, label: label.slice(lead.length)}
+    : target
+}
+
+/** @returns whether the entry has its target's title without what is before that */
+export function isShort({name, target, text}: Entry): boolean {
+  return target !== undefined && target.name !== target.title && text === name
 }
 
 /** @returns a link to a section or card of the bank */
