@@ -121,7 +121,10 @@ function findStray(
   }
 
   const head = card.fields.filter(({label}) => label.form === 'none')
-  if (head.some(({value}) => isIn(value, start))) return undefined
+  // A value begins at its first word, indented code before that.
+  const isOf = ({value}: Field): boolean =>
+    isIn(value, start) || isIn({start, end}, value.start)
+  if (head.some(isOf)) return undefined
   // What follows a card's last field is no field's, but for a line that ends the card.
   if (!first && node.type === 'thematicBreak') return undefined
   const target = findTarget(card)
