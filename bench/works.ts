@@ -53,6 +53,7 @@ export const works: readonly Work[] = [
     tools: {
       qbank: Infinity,
       oxfmt: Infinity,
+      biome: Infinity,
       rumdl: Infinity,
       prettier: Infinity,
       'markdownlint-cli2': Infinity
@@ -66,6 +67,7 @@ export const works: readonly Work[] = [
     tools: {
       qbank: Infinity,
       oxfmt: Infinity,
+      biome: Infinity,
       rumdl: Infinity,
       prettier: 1008,
       'markdownlint-cli2': 1008
@@ -105,6 +107,12 @@ export const mixedId = 'commit-mixed'
 
 /** How many cards that bank has. */
 export const mixedCards = 3000
+
+/** The second check of a bank with markup beyond what is known without a parser. */
+export const againId = 'check-again'
+
+/** How many cards that bank has. */
+export const againCards = 3000
 
 /** @returns the id of typing into a bank of a kind */
 export function getKeystrokeId(kind: string): string {

@@ -86,7 +86,7 @@ const all = [
     load: () => import('remark-lint-no-undefined-references'),
     // Brackets alone are an interval, an index, a citation: nearly never a link.
     options: {allowShortcutLink: true},
-    maySpeak: (text) => /\]\[|\[\^|!\[/.test(text),
+    maySpeak: (text) => ['][', '[^', '!['].some((sign) => text.includes(sign)),
     // `matrix[i][j]`, `$W[i][j]$`
     isFalseAlarm: (text, offset) =>
       /[\p{L}\p{N}_$\\})\]]/u.test(text.charAt(offset - 1))
@@ -114,7 +114,8 @@ const all = [
       skipPathPatterns: [/^\\\\/]
     },
     maySpeak: (text) =>
-      hasDefinition(text) || /\]\(<?(?!https?:|mailto:|\/)/i.test(text),
+      hasDefinition(text) ||
+      (text.includes('](') && /\]\(<?(?!https?:|mailto:|\/)/i.test(text)),
     isFalseAlarm: (text, _offset, reason) =>
       pageOfRepository.test(reason) || leadsToTag(text, reason)
   }
