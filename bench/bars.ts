@@ -5,6 +5,8 @@ import type {Results} from './results.ts'
 import {findMeasurement, getMedian} from './results.ts'
 import type {Unit} from './units.ts'
 import {
+  againCards,
+  againId,
   getKeystrokeId,
   getKindId,
   kindPeers,
@@ -162,6 +164,14 @@ export function judgeBars(results: Results): Verdict[] {
       peer: mostMemory,
       unit: 'MB',
       limit: 1
+    },
+    {
+      work: 'second check, 3,000 cards beyond the scanner',
+      bar: "≤ 0.5 × rumdl's check",
+      ours: get(againId, againCards, 'qbank', 'cpu'),
+      peer: get(againId, againCards, 'rumdl', 'cpu'),
+      unit: 'ms',
+      limit: 0.5
     },
     against(noBank, ['idle', 'a lint-staged task that does nothing'], 1.3),
     against(oneCard, ['chain', 'the conventional chain'], 0.35),

@@ -40,6 +40,8 @@ export async function measureKeystrokes({
 }): Promise<Keystrokes> {
   const folder = makeTempFolder()
   writeFileSync(join(folder, 'package.json'), '{"private": true}\n')
+  // In which the front matter of all kinds is clean.
+  writeFileSync(join(folder, '.prettierrc'), '{"singleQuote": true}\n')
   const text = makeBank({cards, kind})
   const path = 'QUESTION_BANK.md'
   const editor = await startServer(folder, {timeout: 120_000})

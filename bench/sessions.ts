@@ -2,12 +2,19 @@
 import type {Change} from './chain/commit.ts'
 import {measureCommits, measureQbank} from './chain/commit.ts'
 import {findWorst, measureHostile} from './hostile.ts'
+import {measureAgain} from './again.ts'
 import {measureKeystrokes} from './keystroke.ts'
 import {measureMany} from './many.ts'
 import {kinds} from './kinds.ts'
 import type {Measurement} from './results.ts'
 import {round1} from './units.ts'
-import {getKeystrokeId, mixedCards, mixedId} from './works.ts'
+import {
+  againCards,
+  againId,
+  getKeystrokeId,
+  mixedCards,
+  mixedId
+} from './works.ts'
 
 /** A work of this kind. */
 export interface Session {
@@ -69,6 +76,24 @@ export function getSessions(runs: number, isQuick: boolean): Session[] {
             runs: isQuick ? 1 : runs
           })
         )
+    },
+    {
+      name: `${againId}/${isQuick ? 84 : againCards}/qbank`,
+      measure() {
+        const options = isQuick
+          ? {cards: 84, runs: 1}
+          : {cards: againCards, runs}
+        const {cards} = options
+        return Promise.resolve(
+          Object.entries(measureAgain(options)).map(([tool, samples]) => ({
+            ...{work: againId, cards, tool},
+            samples: samples.map(({wall, cpu = wall}) => ({
+              wall: round1(wall),
+              cpu: round1(cpu)
+            }))
+          }))
+        )
+      }
     },
     ...Object.keys(kinds).map((kind): Session => ({
       name: `${getKeystrokeId(kind)}/${cards}/qbank`,

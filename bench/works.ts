@@ -106,6 +106,12 @@ export const mixedId = 'commit-mixed'
 /** How many cards that bank has. */
 export const mixedCards = 3000
 
+/** The second check of a bank with markup beyond what is known without a parser. */
+export const againId = 'check-again'
+
+/** How many cards that bank has. */
+export const againCards = 3000
+
 /** @returns the id of typing into a bank of a kind */
 export function getKeystrokeId(kind: string): string {
   return kind === 'plain' ? 'keystroke' : `keystroke-${kind}`

@@ -4,7 +4,8 @@
  * swallowed by the one above), spell the prefix out, or write a bold line.
  *
  * Where front matter says that cards are something else (`as`), the same holds for the summary, bold line or item that begins them. A
- * `<details>` has a blank line below its summary, and an end.
+ * `<details>` has a blank line below its summary, and an end. An item with a number has a blank line above where Markdown would take it
+ * for more of the text there.
  *
  * @keys `template.card.as`, `template.card.depth`, `template.card.prefix`, `template.card.number`, `template.card.restart`
  * @off A section explains something with headings that look like cards. Better: turn it off for that section only.
@@ -28,6 +29,7 @@ import {
   isRight,
   withoutClosing
 } from './lib/heading-style.ts'
+import {findHiddenItems, tellHiddenItems} from './lib/hidden-items.ts'
 import {checkEnclosure, checkLead} from './lib/other-titles.ts'
 import {hasRun} from './lib/invisible.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -43,6 +45,8 @@ export default defineRule(
   },
   function* (bank) {
     const habit = findHabit(bank)
+    const hidden = findHiddenItems(bank)
+    yield* tellHiddenItems(bank, hidden)
     for (const card of bank.cards) {
       if (habit?.card !== undefined && card === habit.first) {
         yield reportHabit(bank, habit, habit.card)
@@ -60,7 +64,10 @@ export default defineRule(
         // In the style of the template, it would be one of few.
         yield habit?.card === undefined && expected ? problem : manual
       } else {
-        const doubt = checkNumber(bank, card)
+        // What is told to be a card may have the number that is missing.
+        const doubt = hidden.some(({next}) => next === card)
+          ? undefined
+          : checkNumber(bank, card)
         if (doubt) yield doubt
       }
     }
@@ -132,7 +139,8 @@ function checkHeading(bank: Bank, card: Card): Problem | undefined {
   const written = text.slice(start, end).trimEnd()
   // Where most headings are closed, that is not a mistake; formatting opens them.
   const actual = areClosed(bank) ? withoutClosing(written) : written
-  const canonical = `${marker} ${title}`.trimEnd()
+  const gap = findHabit(bank)?.gap ?? ' '
+  const canonical = `${marker}${gap}${title}`.trimEnd()
   if (heading.isInBullet) return leaveBullet(bank, heading, {actual, canonical})
   if (actual === canonical) {
     if (!heading.isSwallowed) return checkBackslash(bank, heading)

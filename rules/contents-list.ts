@@ -15,7 +15,9 @@ import {
   assignTargets,
   correct,
   isNear,
-  readEntries
+  isShort,
+  readEntries,
+  shorten
 } from './lib/contents/entries.ts'
 import {findContents, hasLists} from './lib/contents/find-contents.ts'
 import {checkTable} from './lib/contents/table.ts'
@@ -174,9 +176,10 @@ function* checkOrder(
     return
   }
 
+  const isShortList = entries.every(isShort)
   const links = wanted.map((target) => {
     const entry = byTarget.get(target)
-    if (!entry) return formatLink(target)
+    if (!entry) return formatLink(isShortList ? shorten(target) : target)
     const isNamed = isNear(entry, target)
     const source = bank.text.slice(entry.start, entry.end)
     return (isNamed ? correct(entry, target) : undefined) ?? source
@@ -192,7 +195,7 @@ function* checkOrder(
   })
   yield {
     place: bank.place(range.start, range.end),
-    message: `Unexpected contents ${describe(missing, repeated)}, expected the ${countTargets(wanted)} of the bank in order`,
+    message: `Unexpected contents ${describe(isShortList ? missing.map(shorten) : missing, repeated)}, expected the ${countTargets(wanted)} of the bank in order`,
     expected: [items.join(list.spread ? '\n\n' : '\n')]
   }
 }

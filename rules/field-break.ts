@@ -74,12 +74,12 @@ interface Gaps {
 /** @param wanted the hard break, without the line ending after it */
 function findGaps(bank: Bank, wanted: string): Gaps {
   const others: Gap[] = []
+  const toNextLabel = `${wanted}\n**`
   let tidy = 0
   for (const each of fieldsOf(bank, 'choice', 'date', 'prose', 'tags')) {
     const {card, end, field, isPlain, template} = each
     if (!isInlineField(template)) continue
-    // This is the next label, then.
-    if (isPlain && bank.text.startsWith(`${wanted}\n**`, end)) {
+    if (isPlain && bank.text.startsWith(toNextLabel, end)) {
       tidy++
       continue
     }

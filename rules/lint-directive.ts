@@ -35,6 +35,7 @@ export default defineRule(
     const directives = findDirectives(bank, loadedRules.ids)
     const unused = findUnused(directives, {
       suppressed,
+      toOffset: (offset) => bank.inFile?.fromFile(offset) ?? offset,
       loadedRules,
       // `format` is silent on a card on which something else is to be repaired.
       isFormatted: !file.messages.some((message) => toSafeEdit(message))

@@ -21,6 +21,8 @@ export default defineRule(
     skipsCanonical: true
   },
   function* (bank) {
+    // The row below the header has one of these; looking for them is quicker than walking the tree.
+    if (!/\||:-|-:/.test(bank.text)) return
     const problems: Problem[] = []
     visit(bank.tree, 'table', (table, index = 0, parent) => {
       const [header, ...rows] = table.children

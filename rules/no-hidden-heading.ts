@@ -25,11 +25,11 @@ export default defineRule(
   function* (bank) {
     const {cards, config, text} = bank
     // By a template that is not known, nothing is to be repaired.
-    if (!/^#{2,6}[^#\s]|>[ \t]*\r?\n#{1,6} /m.test(text)) return
     if (!config.isTemplateKnown) return
     const headings = new Set(cards.map(({heading}) => heading.start))
     for (const line of bank.lines) {
       const {end, node, start, swallower} = line
+      if (!text.startsWith('#', start)) continue
       if (headings.has(start) || line.isItemStart) continue
       // In a bullet's text, indented as it is, a line may begin with anything.
       if (start !== lineStartOf(text, start) || node.type === 'heading')

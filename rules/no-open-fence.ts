@@ -30,6 +30,8 @@ export default defineRule(
     skipsCanonical: true
   },
   function* (bank) {
+    // Looking for it is quicker than walking the tree twice.
+    if (!/`{3}|~{3}/.test(bank.text)) return
     const tests = bank.templates.map(createPartTest)
     const isPart: PartTest = (line, isClosed) =>
       tests.reduce<Part | undefined>(

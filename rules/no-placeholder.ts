@@ -54,18 +54,25 @@ const longestAlone = 100
 /** Nor is text of more words, or with a comma (tags), which is quicker to see. */
 const mostWordsAlone = 4
 
+/** What all notes have. */
+const notes = ['TODO', 'TBD', 'TBA', 'FIXME', 'XXX']
+
+/** What all blanks have that are words. */
+const brackets = ['<', '[', '{']
+
 /** A pattern, and whether a text has something that is there wherever the pattern fits: quicker to look for, and rare. */
 type Pattern = readonly [pattern: RegExp, mayFit: (text: string) => boolean]
 
 const allPatterns: readonly Pattern[] = [
-  [note, (text) => /TODO|TBD|TBA|FIXME|XXX/.test(text)],
+  [note, (text) => notes.some((word) => text.includes(word))],
   [
     blank,
     (text) =>
       text.includes('...') ||
       text.includes('…') ||
       /lorem ipsum/i.test(text) ||
-      /[<[{](?:your|insert|add|the|an?|some) /i.test(text)
+      (brackets.some((bracket) => text.includes(bracket)) &&
+        /[<[{](?:your|insert|add|the|an?|some) /i.test(text))
   ],
   ...Object.values(skeletonWords).map((words): Pattern => {
     const pattern = words.replace(/[^\w\s]/g, String.raw`\$&`)

@@ -11,7 +11,7 @@ import type {Bank, Card} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
 import {fieldsOf} from './lib/fields.ts'
 import {findRepeated} from './lib/copies/repeated.ts'
-import {Words} from './lib/copies/words.ts'
+import {hashLetters} from './lib/copies/words.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/text/wording.ts'
 
@@ -73,17 +73,15 @@ interface Repeated {
   readonly places: Range[]
 }
 
-/** @returns the bullets whose words are there often enough; most are there once, and their words are not compared one by one */
+/** @returns the bullets whose letters are there often enough; most are there once, and their words are not compared */
 function findCandidates(bank: Bank): Text[] {
   // Options are often the same ("All of these"), and content may be anything.
   const fields = fieldsOf(bank, 'bullets', 'choice', 'date', 'prose', 'tags')
-  const words = new Words()
   const hashes: number[] = []
   for (const {end, texts} of fields) {
     for (let at = 0; at < texts.length; at += 2) {
-      words.size = 0
-      words.add(bank.text, texts[at] as number, endOf(texts, at, end))
-      hashes.push(words.hash(0, words.size))
+      const start = texts[at] as number
+      hashes.push(hashLetters(bank.text, start, endOf(texts, at, end)))
     }
   }
 

@@ -25,7 +25,7 @@ export default defineRule(
   },
   function* (bank) {
     const {text, tree} = bank
-    if (!spaced.test(text)) return
+    if (!text.includes('](') || !spaced.test(text)) return
     const problems: Problem[] = []
     let slugs: ReadonlySet<string> | undefined
     visit(tree, 'text', ({position}: Text) => {

@@ -3,6 +3,7 @@
  * bank is larger than a processor's caches: it is done once, for all rules.
  */
 import type {Bank, Card, Field} from '../../src/bank/model.ts'
+import {ScannedField} from '../../src/bank/scanned-card.ts'
 import type {FieldTemplate} from '../../src/template/model.ts'
 
 /** What kind of value a field has. */
@@ -26,6 +27,8 @@ export interface CardField<Own extends Kind = Kind> {
 /** All fields of a bank, and those of some kinds, by the kinds' names. */
 interface Lists {
   readonly all: readonly CardField[]
+  /** By field: which of the fields of the bank's templates it is. */
+  readonly ranks: Uint16Array
   readonly some: Map<string, readonly unknown[]>
 }
 
@@ -36,45 +39,56 @@ export function fieldsOf<Own extends Kind>(
   bank: Bank,
   ...kinds: readonly Own[]
 ): readonly CardField<Own>[] {
-  const own = new Set(
-    bank.templates
-      .flatMap(({fields}) => fields)
-      .filter(({kind}) => kinds.includes(kind as Own))
-  )
-  if (own.size === 0) return []
-  const lists: Lists = known.get(bank) ?? {
-    all: listFields(bank),
-    some: new Map()
-  }
+  const templates = bank.templates.flatMap(({fields}) => fields)
+  const isOwn = templates.map(({kind}) => kinds.includes(kind as Own))
+  if (!isOwn.includes(true)) return []
+  const lists = known.get(bank) ?? listFields(bank, templates)
   known.set(bank, lists)
   const key = kinds.join(' ')
-  const found =
-    lists.some.get(key) ?? lists.all.filter(({template}) => own.has(template))
+  const found = lists.some.get(key) ?? pick(lists, isOwn)
   lists.some.set(key, found)
   return found as readonly CardField<Own>[]
 }
 
-function listFields({cards}: Bank): CardField[] {
-  const fields: CardField[] = []
-  for (const card of cards) addFields(card, fields)
-  return fields
+/** @param isOwn by rank */
+function pick(
+  {all, ranks}: Lists,
+  isOwn: readonly boolean[]
+): readonly CardField[] {
+  const found: CardField[] = []
+  for (let at = 0; at < all.length; at++) {
+    if (isOwn[ranks[at] as number]) found.push(all[at] as CardField)
+  }
+
+  return found
+}
+
+function listFields({cards}: Bank, templates: readonly FieldTemplate[]): Lists {
+  const all: CardField[] = []
+  for (const card of cards) addFields(card, all)
+  const rankOf = new Map(templates.map((template, rank) => [template, rank]))
+  const ranks = new Uint16Array(all.length)
+  for (let at = 0; at < all.length; at++) {
+    ranks[at] = rankOf.get((all[at] as CardField).template) ?? templates.length
+  }
+
+  return {all, ranks, some: new Map()}
 }
 
 /** A function of its own, which is compiled after a few cards. */
 function addFields(card: Card, fields: CardField[]): void {
-  const {isCanonical: isPlain} = card
   for (const field of card.fields) {
-    const {bullets, template, value} = field
-    const {start, end} = value
-    const texts = bullets.length > 0 ? listTexts(bullets) : noTexts
-    fields.push({card, field, template, start, end, texts, isPlain})
+    fields.push(
+      field instanceof ScannedField ? field : toCardField(card, field)
+    )
   }
 }
 
-const noTexts: readonly number[] = []
-
-function listTexts(bullets: Field['bullets']): number[] {
-  const texts: number[] = []
-  for (const {text} of bullets) if (text) texts.push(text.start, text.end)
-  return texts
+function toCardField(card: Card, field: Field): CardField {
+  const {bullets, template, value} = field
+  const {start, end} = value
+  const texts = bullets.flatMap(({text}) =>
+    text ? [text.start, text.end] : []
+  )
+  return {card, field, template, start, end, texts, isPlain: false}
 }

@@ -9,17 +9,15 @@
  */
 import type {PlainLine} from '../markdown/canonical-markdown.ts'
 import {readPlainLines} from '../markdown/canonical-markdown.ts'
-import type {CardId} from '../template/card-id.ts'
 import {findCardId} from '../template/card-id.ts'
 import {createTitleReader} from '../template/card-title.ts'
 import {scanLabel} from '../template/label-syntax.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
-import type {Range} from '../markdown/offsets.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {formatLabel, getHeadFields, isInlineField} from '../template/model.ts'
 import {mayHoldOption} from './options/loose-options.ts'
-import type {CardSource} from './scanned-card.ts'
-import {ScannedBullet, ScannedField, ScannedLabel} from './scanned-card.ts'
+import type {ScannedCard} from './scanned-card.ts'
+import {getParagraphStart, ScannedField} from './scanned-card.ts'
 
 /** What the lines of a template's cards are compared with. */
 export interface FieldGrammar {
@@ -113,21 +111,25 @@ function readHead(own: readonly FieldTemplate[]): Head | undefined {
   return {above, options: own[at], below, required}
 }
 
-/** @returns the fields of a card that is the whole of a stretch of text; `undefined` where it takes a parser to tell */
-export function readCard(
-  source: CardSource,
-  grammar: FieldGrammar,
-  {start, end}: Range
-): Pick<CardReader, 'found' | 'hasGap' | 'id'> | undefined {
-  const lines = readPlainLines(source.text, start, end)
-  const [heading] = lines ?? []
-  if (!lines || !heading) return undefined
-  const card = new CardReader(source, grammar, heading.end)
-  for (let at = 1; at < lines.length; at++) {
-    if (!card.read(lines[at] as PlainLine)) return undefined
-  }
+/** How the card ends: `gap` where fields at its end are missing. */
+export type CardEnding = 'whole' | 'gap'
 
-  return card.finish() ? card : undefined
+/**
+ * Reads what is below a card's heading.
+ *
+ * @param card to which fields and id are added
+ * @returns `undefined` where it takes a parser to tell: what was added means nothing
+ */
+export function readCard(
+  card: ScannedCard,
+  grammar: FieldGrammar
+): CardEnding | undefined {
+  const reader = new CardReader(card, grammar)
+  const {end, source, start} = card
+  const isPlain = readPlainLines(source.text, start, end, (line) =>
+    reader.read(line)
+  )
+  return isPlain ? reader.finish() : undefined
 }
 
 /** What makes a line of text look like an item of a list: a sign that is not ASCII, or a letter or number in parentheses. */
@@ -135,67 +137,65 @@ const listSign = /^(?:(?![\p{ASCII}¿¡…])[\p{S}\p{Pd}\p{Po}]|\(?[a-z\d]{1,2}\
 
 /** Puts the lines of a card together. */
 class CardReader {
-  found: ScannedField[] = []
-  id: CardId | undefined
-  private readonly source: CardSource
+  private readonly card: ScannedCard
+  private readonly text: string
   private readonly grammar: FieldGrammar
-  /** Offset. */
-  private readonly headingEnd: number
+  private readonly found: ScannedField[] = []
   /** Index of the field with a label that may come next. */
   private next = 0
   /** The last one, to which lines are added. */
-  private current: ScannedField | undefined
-  /** Its list items. */
-  private bullets: ScannedBullet[] = []
+  private current: ScannedField | undefined = undefined
+  /** Where the texts of its list items are. */
+  private texts: number[] = []
   /** The options that have no label, once they are there. */
-  private options: ScannedField | undefined
-  private lastKind: PlainLine['kind'] = 'heading'
+  private options: ScannedField | undefined = undefined
+  private lastKind: PlainLine['kind'] | undefined = undefined
 
-  constructor(source: CardSource, grammar: FieldGrammar, headingEnd: number) {
-    this.source = source
+  constructor(card: ScannedCard, grammar: FieldGrammar) {
+    this.card = card
+    this.text = card.source.text
     this.grammar = grammar
-    this.headingEnd = headingEnd
   }
 
-  /** Ends the card. @returns whether it has what it must have */
-  finish(): boolean {
-    const {current, found, grammar, next} = this
-    if (!current || next < grammar.fewest) return false
-    if (current.template.details && !current.closing) return false
+  /** Ends the card, if it has what it must have. */
+  finish(): CardEnding | undefined {
+    const {card, current, found, grammar, next} = this
+    if (!current || next < grammar.fewest) return undefined
+    if (current.template.details && !current.closing) return undefined
     this.finishField()
     // An array to which items were added has room for more, which ten thousand cards would keep.
-    this.found = found.slice()
-    return grammar.head.required.every((field) =>
+    card.fields = found.slice()
+    const hasAll = grammar.head.required.every((field) =>
       found.some(({template}) => template === field)
     )
+    if (!hasAll) return undefined
+    return next < grammar.fields.length ? 'gap' : 'whole'
   }
 
   private finishField(): void {
-    const {bullets, current} = this
-    if (!current || bullets.length === 0) return
-    current.bullets = bullets.slice()
-    this.bullets = []
+    const {current, texts} = this
+    if (!current || texts.length === 0) return
+    current.texts = texts.slice()
+    texts.length = 0
   }
 
-  /** @returns whether fields at the end are missing */
-  hasGap(): boolean {
-    return this.next < this.grammar.fields.length
-  }
-
-  /** @returns whether the line is where it belongs; its heading aside */
+  /** @returns whether the line is where it belongs: after the heading, nothing else is one */
   read(line: PlainLine): boolean {
-    const {lastKind} = this
+    const {card, lastKind} = this
     this.lastKind = line.kind
     switch (line.kind) {
-      case 'heading':
+      case 'heading': {
+        return lastKind === undefined
+      }
+
       case 'definition': {
         return false
       }
 
       case 'id': {
-        if (this.id || this.current) return false
-        this.id = findCardId(this.source.text, this.headingEnd, line.end + 1)
-        return this.id !== undefined
+        if (card.id || this.current) return false
+        card.id = findCardId(this.text, card.heading.end, line.end + 1)
+        return card.id !== undefined
       }
 
       case 'closing': {
@@ -220,20 +220,18 @@ class CardReader {
   }
 
   private openField(line: PlainLine): boolean {
-    const {current, grammar} = this
-    const {fields, labels} = grammar
+    const {current} = this
+    const {fields} = this.grammar
     if (current?.template.details && !current.closing) return false
     while (fields[this.next]?.optional && !this.isNext(line)) this.next++
     const field = fields[this.next]
     if (!field || !this.isNext(line)) return false
-    const text = labels[this.next] ?? ''
     this.next++
 
     // What is short begins after its label, and lists below.
     const hasText = line.textStart < line.end
     if (hasText ? isListField(field) : isInlineField(field)) return false
-    const form = field.details ? 'details' : 'paragraph'
-    this.push(new ScannedField(new ScannedLabel(text, field, line, form), line))
+    this.push(new ScannedField(this.card, field, line))
     return true
   }
 
@@ -241,8 +239,7 @@ class CardReader {
   private isNext({labelEnd, start}: PlainLine): boolean {
     const label = this.grammar.labels[this.next] ?? ''
     return (
-      label.length === labelEnd - start &&
-      this.source.text.startsWith(label, start)
+      label.length === labelEnd - start && this.text.startsWith(label, start)
     )
   }
 
@@ -262,9 +259,7 @@ class CardReader {
 
   private openHead(field: FieldTemplate, {start}: PlainLine): ScannedField {
     const at = {start, end: start, labelEnd: start, textStart: start}
-    return this.push(
-      new ScannedField(new ScannedLabel('', field, at, 'none'), at)
-    )
+    return this.push(new ScannedField(this.card, field, at))
   }
 
   private push(field: ScannedField): ScannedField {
@@ -275,7 +270,7 @@ class CardReader {
   }
 
   private addTo(field: ScannedField | undefined, line: PlainLine): boolean {
-    const {grammar, source} = this
+    const {grammar, text} = this
     if (!field || field.closing) return false
     const {template} = field
     if (!mayHave(template, line)) return false
@@ -284,7 +279,6 @@ class CardReader {
       return true
     }
 
-    const {text} = source
     const {end, kind, textStart} = line
     if (kind === 'text' && listSign.test(text.slice(textStart, textStart + 4)))
       return false
@@ -296,15 +290,13 @@ class CardReader {
     if (grammar.beginsLikeLabel(text, textStart, end, false)) return false
     if (grammar.mayBeHeading(text, textStart, end, template)) return false
     field.add(line)
-    if (kind !== 'text') {
-      this.bullets.push(new ScannedBullet(line, source))
-    }
+    if (kind !== 'text') this.texts.push(getParagraphStart(text, line), end)
 
     return true
   }
 }
 
-function isItem(kind: PlainLine['kind']): boolean {
+function isItem(kind: PlainLine['kind'] | undefined): boolean {
   return kind === 'box' || kind === 'bullet' || kind === 'number'
 }
 

@@ -11,8 +11,7 @@ import {findBullets} from './bullets.ts'
 import type {FieldGrammar} from './canonical-card.ts'
 import {createFieldGrammar, readCard} from './canonical-card.ts'
 import {dropPlainMarkup} from './heading-texts.ts'
-import type {ScannedCard} from './scanned-card.ts'
-import {ScannedHeading} from './scanned-card.ts'
+import {ScannedCard, ScannedHeading} from './scanned-card.ts'
 
 /** A text in two parts. */
 export interface Scanned {
@@ -55,9 +54,10 @@ export function scanCards(
     const heading = readHeading(start)
     const end = heading ? findCardEnd(text, start, template.card.depth) : -1
     if (!heading || end === -1 || isContentsPart(heading.end, end)) return -1
-    const card = readCard(source, grammar, {start, end})
-    if (!card || !isEnd(end, card.hasGap())) return -1
-    cards.push({start, end, heading, id: card.id, fields: card.found})
+    const card = new ScannedCard(heading, end, template, source)
+    const ending = readCard(card, grammar)
+    if (!ending || !isEnd(end, ending === 'gap')) return -1
+    cards.push(card)
     return end
   })
   return rest && {cards, rest}
@@ -98,7 +98,10 @@ function createHeadingReader(
   const isOther = (content: string): boolean => {
     if (names.size === 0 && prefix !== '') return false
     const name = dropPlainMarkup(content)
-    return names.has(fold(name)) || (prefix === '' && isContents(name))
+    return (
+      (names.size > 0 && names.has(fold(name))) ||
+      (prefix === '' && isContents(name))
+    )
   }
 
   const read: HeadingReader = (start) => {

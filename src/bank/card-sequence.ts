@@ -106,10 +106,12 @@ function settleByNumber(
     if (open.length === 0 && !boundary) continue
     look ??= createLook(found, labels, template)
     const cards = new Set(findBetween(stretch, look, template.card, text))
+    const misplaced = findMisplaced(stretch, template.card)
     for (const each of open) {
       const {plain} = each
       const isCard = cards.has(each)
-      if (!isCard && above && plain && look.isMeant(each)) doubtful.push(plain)
+      const isDoubtful = misplaced.has(each) || look.isMeant(each)
+      if (!isCard && above && plain && isDoubtful) doubtful.push(plain)
       const isContent =
         isLastContent &&
         above !== undefined &&
@@ -253,6 +255,27 @@ function findBetween(
     text.slice(above.plain?.end, bare.plain?.start) +
     text.slice(bare.plain?.end, end)
   return mentionsNumber(around, want) ? [] : [bare]
+}
+
+/**
+ * @returns the headings of another depth that go on with the numbers of the cards, or repeat the last one: steps of an answer
+ *   begin with a number of their own
+ */
+function findMisplaced(
+  {above, last, next = Infinity, open}: Stretch,
+  {depth}: CardTemplate
+): ReadonlySet<Found> {
+  const firsts = new Map<number, number>()
+  return new Set(
+    open.filter(({card, plain}) => {
+      const number = card?.hasPrefix ? card.number : undefined
+      if (!above || !plain || number === undefined) return false
+      const own = plain.node.depth
+      const first = firsts.get(own) ?? number
+      firsts.set(own, first)
+      return own !== depth && first >= last && first > 1 && number <= next
+    })
+  )
 }
 
 /** Whether a line stands on its own, as a heading does: not a line of a paragraph, unless it has the marker of a heading. */

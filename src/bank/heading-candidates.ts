@@ -13,6 +13,7 @@ import type {Line} from './text-lines.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import {settleCards} from './card-sequence.ts'
 import type {ScannedCard} from './scanned-card.ts'
+import {ScannedHeading} from './scanned-card.ts'
 import type {Template} from '../template/model.ts'
 import {formatLabel, hasWord} from '../template/model.ts'
 import {isHeadingNext, lineStartOf} from '../markdown/offsets.ts'
@@ -79,7 +80,7 @@ export function findDividers(
     if (!end) continue
     at++
     dividers.push({type: 'card', heading: end.heading, scanned: end})
-    const last = end.fields.findLast(({label}) => label.form !== 'none')
+    const last = end.fields.findLast(({template}) => template.label !== '')
     const lastRank = template.fields.findIndex(
       (field) => field === last?.template
     )
@@ -107,16 +108,26 @@ function cutRuns(
     const to = end?.start ?? Infinity
     const lineEnd = findEnd(lines, lineIndex, to)
     const labelEnd = findEnd(labels, labelIndex, to)
-    // Most have nothing.
     const run = {
-      lines: lineEnd > lineIndex ? lines.slice(lineIndex, lineEnd) : [],
-      labels: labelEnd > labelIndex ? labels.slice(labelIndex, labelEnd) : [],
+      lines: slice(lines, lineIndex, lineEnd),
+      labels: slice(labels, labelIndex, labelEnd),
       end
     }
     lineIndex = lineEnd
     labelIndex = labelEnd
     return run
   })
+}
+
+const nothing: readonly never[] = []
+
+/** Most runs have nothing. */
+function slice<Item>(
+  items: readonly Item[],
+  from: number,
+  to: number
+): readonly Item[] {
+  return from === to ? nothing : items.slice(from, to)
 }
 
 /** Of cards that have been read already, by depth: nothing but the depth is asked of them. */
@@ -207,16 +218,22 @@ function findCandidates(
 
 /** Without a prefix, a heading in a list of contents is told from a card's by the links below it alone. */
 function dropContents(found: readonly Found[], text: string): Found[] {
-  const headings = found.filter(({plain}) => plain)
-  const ends = new Map(
-    headings.map((each, at) => [each, headings[at + 1]?.plain?.start])
-  )
-  return found.map((each) => {
+  const kept = [...found]
+  let end = text.length
+  for (let at = kept.length - 1; at >= 0; at--) {
+    const each = kept[at] as Found
     const {card, plain} = each
-    if (!card || !plain) return each
-    const isContents = isLinkList(text.slice(plain.end, ends.get(each)))
-    return isContents ? {...each, card: undefined, isSure: false} : each
-  })
+    if (!plain) continue
+    // Of a card that has been read already, it is known.
+    const mayBeContents = card && !(card instanceof ScannedHeading)
+    if (mayBeContents && isLinkList(text.slice(plain.end, end))) {
+      kept[at] = {...each, card: undefined, isSure: false}
+    }
+
+    end = plain.start
+  }
+
+  return kept
 }
 
 /** A heading of Markdown as what it may divide. */

@@ -5,16 +5,13 @@
  */
 import {findFirst} from '../text/binary-search.ts'
 import {lineStartOf} from '../markdown/offsets.ts'
-import type {CardId} from '../template/card-id.ts'
 import {findCardId} from '../template/card-id.ts'
 import type {Template} from '../template/model.ts'
 import {formatLead} from '../template/model.ts'
-import type {CardEnd} from './titles/find-titles.ts'
 import type {LabelCandidate} from './label-candidates.ts'
-import type {CardHeading, Field} from './model.ts'
+import type {Card, Field} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {FieldReader} from './read-fields.ts'
-import type {ScannedCard} from './scanned-card.ts'
 import type {Divider, PlainHeading} from './split-cards.ts'
 
 /** What a template makes of a document. */
@@ -28,31 +25,16 @@ export interface Reading {
   readonly readFields: FieldReader
 }
 
-/** What begins a card, by the template that the card has. */
-export interface CardPart {
-  readonly heading: CardHeading
-  readonly id: CardId | undefined
-  readonly template: Template
-  readonly fields: readonly Field[]
-  readonly scanned: ScannedCard | undefined
-  readonly closing: CardEnd | undefined
-}
+/** A card of which is not known yet what depends on others. */
+export type OpenCard = {
+  -readonly [Key in 'section' | 'number' | 'doubt']: Card[Key]
+} & Omit<Card, 'section' | 'number' | 'doubt'>
 
 /** A stretch of the text from one divider to the next; the first begins with none if the text does. */
 export interface Part extends Range {
-  readonly card: CardPart | undefined
+  readonly card: OpenCard | undefined
   /** The heading, where it is no card's. */
   readonly plain: PlainHeading | undefined
-}
-
-/** A line on which a reading divides the text. */
-interface DividingLine {
-  /** Of the line. */
-  readonly start: number
-  /** By reading. */
-  readonly dividers: readonly (Divider | undefined)[]
-  /** Where a part ends that begins here, by reading. */
-  readonly ends: readonly number[]
 }
 
 /**
@@ -60,109 +42,170 @@ interface DividingLine {
  *
  * @param readings of the same text, by templates with cards of the same depth; at least one
  */
-export function joinReadings(
+export function* joinReadings(
   readings: readonly Reading[],
   text: string
-): Part[] {
+): Iterable<Part> {
   const lines = findLines(readings, text)
-  const parts: Part[] = []
-  const [first] = lines
-  if (first?.start !== 0 && text !== '') {
-    const end = first?.start ?? text.length
-    parts.push({start: 0, end, card: undefined, plain: undefined})
-  }
+  const {dividers, ends, starts} = lines
+  const first = starts[0] ?? text.length
+  if (first > 0) yield {start: 0, end: first, card: undefined, plain: undefined}
 
   // Whose headings divide.
   let above = 0
-  for (const line of lines) {
-    const nearest = readNearest(readings, line, text)
+  for (let line = 0; line < starts.length; line++) {
+    const from = line * readings.length
+    const nearest = openNearest(readings, lines, from, text)
     if (nearest) above = nearest.at
-    const {dividers, ends, start} = line
-    const divider = dividers[above]
-    const end = ends[above] ?? text.length
+    const start = starts[line] as number
+    const end = ends[from + above] as number
+    const divider = dividers[from + above]
     if (nearest) {
-      const {card, end: stop} = nearest
-      parts.push({start, end: stop, card, plain: undefined})
+      const {card} = nearest
+      yield {start, end: card.end, card, plain: undefined}
       // What is between a closed card and the next one belongs to none.
-      if (stop < end) {
-        parts.push({start: stop, end, card: undefined, plain: undefined})
+      if (card.end < end) {
+        yield {start: card.end, end, card: undefined, plain: undefined}
       }
     } else if (divider?.type === 'heading') {
-      parts.push({start, end, card: undefined, plain: divider.heading})
+      yield {start, end, card: undefined, plain: divider.heading}
+    }
+  }
+}
+/** The lines on which any reading divides, in source order. */
+interface DividingLines {
+  readonly starts: readonly number[]
+  /** Line by line, one for each reading. */
+  readonly dividers: readonly (Divider | undefined)[]
+  /** Where a part ends that begins there; in the same order. */
+  readonly ends: readonly number[]
+}
+
+function findLines(readings: readonly Reading[], text: string): DividingLines {
+  const outer = readings.map(findOuter)
+  const lineStarts = outer.map((own) =>
+    own.map(({heading}) => lineStartOf(text, heading.start))
+  )
+  const next = readings.map(() => 0)
+  const starts: number[] = []
+  const dividers: (Divider | undefined)[] = []
+  for (;;) {
+    const start = findLeast(lineStarts, next)
+    if (start === undefined) break
+    starts.push(start)
+    for (let at = 0; at < readings.length; at++) {
+      let divider: Divider | undefined
+      while (lineStarts[at]?.[next[at] as number] === start) {
+        divider = outer[at]?.[(next[at] as number)++]
+      }
+
+      dividers.push(divider)
     }
   }
 
-  return parts
+  return {starts, dividers, ends: findEnds(dividers, starts, text)}
 }
 
-/** @returns the card that begins on a line, and which reading reads it best */
-function readNearest(
-  readings: readonly Reading[],
-  {dividers, ends}: DividingLine,
+/** Those that do not divide what is in a card or section. */
+function findOuter({dividers, template}: Reading): readonly Divider[] {
+  return dividers.filter(
+    (divider) =>
+      divider.type === 'card' ||
+      divider.heading.node.depth <= template.card.depth
+  )
+}
+
+/** @returns the least of the next numbers of each list; `undefined` where all are at their ends */
+function findLeast(
+  lists: readonly (readonly number[])[],
+  next: readonly number[]
+): number | undefined {
+  let least: number | undefined
+  for (let at = 0; at < lists.length; at++) {
+    const own = lists[at]?.[next[at] as number]
+    if (least === undefined || (own !== undefined && own < least)) least = own
+  }
+
+  return least
+}
+
+/** A card ends where any reading has the next one, or its own has a heading. */
+function findEnds(
+  dividers: readonly (Divider | undefined)[],
+  starts: readonly number[],
   text: string
-): {at: number; card: CardPart; end: number} | undefined {
-  let nearest: ReturnType<typeof readNearest>
-  for (const [at, reading] of readings.entries()) {
-    const divider = dividers[at]
+): number[] {
+  const width = dividers.length / starts.length
+  const ends = new Array<number>(dividers.length)
+  const open = new Array<number>(width || 0).fill(text.length)
+  for (let line = starts.length - 1; line >= 0; line--) {
+    const from = line * width
+    let isCard = false
+    for (let at = 0; at < width; at++) {
+      ends[from + at] = open[at] as number
+      if (dividers[from + at]?.type === 'card') isCard = true
+    }
+
+    for (let at = 0; at < width; at++) {
+      if (isCard || dividers[from + at]) open[at] = starts[line] as number
+    }
+  }
+
+  return ends
+}
+
+/**
+ * @param from index of the line's first divider
+ * @returns the card that begins on a line, and which reading reads it best
+ */
+function openNearest(
+  readings: readonly Reading[],
+  {dividers, ends}: DividingLines,
+  from: number,
+  text: string
+): {at: number; card: OpenCard} | undefined {
+  let nearest: {at: number; card: OpenCard} | undefined
+  for (let at = 0; at < readings.length; at++) {
+    const divider = dividers[from + at]
     if (divider?.type !== 'card') continue
-    const next = ends[at] ?? text.length
+    const next = ends[from + at] as number
     const end = Math.min(divider.closed?.end ?? next, next)
-    const card = readCard(reading, divider, {text, end})
-    if (!nearest || isNearer(card, nearest.card)) nearest = {at, card, end}
+    const card = openCard(readings[at] as Reading, divider, {text, end})
+    if (!nearest || isNearer(card, nearest.card)) nearest = {at, card}
   }
 
   return nearest
 }
 
-/** The lines on which any reading divides, in source order. */
-function findLines(
-  readings: readonly Reading[],
-  text: string
-): readonly DividingLine[] {
-  const byStart = new Map<number, (Divider | undefined)[]>()
-  for (const [at, {dividers, template}] of readings.entries()) {
-    for (const divider of dividers) {
-      const isOuter =
-        divider.type === 'card' ||
-        divider.heading.node.depth <= template.card.depth
-      if (!isOuter) continue
-      const start = lineStartOf(text, divider.heading.start)
-      const found =
-        byStart.get(start) ?? new Array<Divider | undefined>(readings.length)
-      found[at] = divider
-      byStart.set(start, found)
-    }
-  }
-
-  const ends = readings.map(() => text.length)
-  return [...byStart]
-    .toSorted(([left], [right]) => right - left)
-    .map(([start, dividers]): DividingLine => {
-      const line = {start, dividers, ends: [...ends]}
-      const isCard = dividers.some((divider) => divider?.type === 'card')
-      for (const at of readings.keys()) {
-        if (isCard || dividers[at]) ends[at] = start
-      }
-
-      return line
-    })
-    .reverse()
-}
-
-function readCard(
+function openCard(
   reading: Reading,
   {closed, heading, scanned}: Extract<Divider, {type: 'card'}>,
   {text, end}: {readonly text: string; readonly end: number}
-): CardPart {
+): OpenCard {
+  if (scanned) {
+    scanned.end = end
+    return scanned
+  }
+
   const {readFields, template} = reading
-  const id = scanned ? scanned.id : findCardId(text, heading.end, end)
+  const id = findCardId(text, heading.end, end)
   const head = id?.end ?? heading.end
   const closing = closed?.closing
   const bodyEnd = Math.min(closing?.start ?? end, end)
-  const fields =
-    scanned?.fields ??
-    readFields(labelsIn(reading, {start: head, end: bodyEnd}), head, bodyEnd)
-  return {heading, id, template, fields, scanned, closing}
+  const labels = labelsIn(reading, {start: head, end: bodyEnd})
+  return {
+    start: lineStartOf(text, heading.start),
+    end,
+    heading,
+    id,
+    template,
+    fields: readFields(labels, head, bodyEnd),
+    section: undefined,
+    isCanonical: false,
+    closing,
+    number: undefined,
+    doubt: undefined
+  }
 }
 
 /** @returns the labels of a reading that begin in a range */
@@ -177,13 +220,13 @@ export function labelsIn(
 }
 
 /** Whether a card is read better in the first way: its own lead, more labels, fewer fields that are missing. */
-function isNearer(left: CardPart, right: CardPart): boolean {
+function isNearer(left: OpenCard, right: OpenCard): boolean {
   const [ours, theirs] = [rate(left), rate(right)]
   const at = ours.findIndex((each, index) => each !== theirs[index])
   return (ours[at] ?? 0) > (theirs[at] ?? 0)
 }
 
-function rate({fields, heading, template}: CardPart): readonly number[] {
+function rate({fields, heading, template}: OpenCard): readonly number[] {
   const present = new Set(fields.map((field) => field.template))
   const missing = template.fields.filter(
     (field) => !field.optional && !present.has(field)

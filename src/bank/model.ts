@@ -7,8 +7,10 @@
  * (`canonical-card.ts`). Most cards are; whatever such a card cannot have is looked for in the others alone (`Bank.nonCanonical`).
  */
 import type {BankConfig} from '../template/config.ts'
+import type {OutdentedText} from './items/outdented-text.ts'
 import type {LooseOption} from './options/loose-options.ts'
 import type {Line, Swallower} from './text-lines.ts'
+import type {OwnName} from '../template/near-labels.ts'
 import type * as published from './public-model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {CardId} from '../template/card-id.ts'
@@ -33,6 +35,8 @@ export interface Label extends published.Label {
   readonly headingEnd: number | undefined
   /** The line of `-` that makes a heading of the label's paragraph. */
   readonly underline: Range | undefined
+  /** Set where most cards write this name, which is not the template's. */
+  readonly ownName?: OwnName
 }
 
 /** Why the number of a card is kept that is not the next one. */
@@ -70,8 +74,6 @@ export interface CardHeading extends published.CardHeading {
   readonly part: string
   /** The last of several numbers: 13 of `12-13.`; the same as `number` otherwise. */
   readonly lastNumber: number | undefined
-  /** Columns by which what is below is indented, on a card that is an item of a list. */
-  readonly indent?: number
   /** Whether it stands in a bullet. */
   readonly isInBullet: boolean
   /** Whether HTML that stands above has swallowed it: it goes on to the next blank line. */
@@ -173,6 +175,13 @@ export interface Bank extends published.Bank {
   readonly nonCanonical: Bank
   /** The bank with all of its cards. */
   readonly whole: Bank
+  /**
+   * The bank as rules see it. Where cards are items of lists, what is in these begins at the start of its line there, and the text and
+   * all offsets are others than the file's; the same object for all other banks.
+   */
+  readonly outdented: Bank
+  /** Where the text is in the file, if it is another one. */
+  readonly inFile: OutdentedText | undefined
 }
 
 /** @returns the names of the sections that cards can be in: those that front matter declares, and then those that there are */

@@ -118,7 +118,10 @@ export interface Line extends Range {
 
 /** A bank that has been read. */
 export interface Bank {
-  /** The file's text without a byte order mark; all offsets refer to it. */
+  /**
+   * The file's text without a byte order mark; all offsets refer to it. For a rule it is without the indent of list items where cards
+   * are such: `place` knows where it is in the file.
+   */
   readonly source: string
   /** The same with `\n` where the source has a lone `\r`, which ends a line for Markdown: offsets are the same. */
   readonly text: string
@@ -133,6 +136,6 @@ export interface Bank {
   readonly sections: readonly Section[]
   readonly cards: readonly Card[]
   readonly blocks: readonly Block[]
-  /** @returns the range as a unist position: lines and columns from 1, with offsets */
+  /** @returns the range as a unist position in the file: lines and columns from 1, with offsets */
   place(start: number, end: number): Position
 }

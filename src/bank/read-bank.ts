@@ -19,7 +19,11 @@ import {findDetails, noDetails} from './collapsed-fields.ts'
 import type {Divider, PlainHeading} from './split-cards.ts'
 import {divideByTitles} from './split-cards.ts'
 import {findTitles} from './titles/find-titles.ts'
-import type {CardPart, Part, Reading} from './join-readings.ts'
+import type {Items} from './items/find-items.ts'
+import {findItems} from './items/find-items.ts'
+import {cardInFile, linesInFile, sectionInFile} from './items/in-file.ts'
+import type {OutdentedText} from './items/outdented-text.ts'
+import type {OpenCard, Reading} from './join-readings.ts'
 import {joinReadings, labelsIn} from './join-readings.ts'
 import {findBullets} from './bullets.ts'
 import {findDividers, findHeadings} from './heading-candidates.ts'
@@ -103,23 +107,43 @@ function readFitting(
   config: BankConfig,
   scanned: Scanned | undefined
 ): Bank {
-  const bank = parseBank(source, config, scanned)
+  const bank = readInFile(source, config, scanned)
   const problem = config.isTemplateKnown ? findMisfit(bank) : undefined
   if (!problem) return bank
   const problems = [...config.problems, problem]
   return parseBank(source, {...config, problems, isTemplateKnown: false})
 }
 
+/** Cards that are items of lists are read in a text in which they are not. */
+function readInFile(
+  file: Source,
+  config: BankConfig,
+  scanned: Scanned | undefined
+): Bank {
+  const {isTemplateKnown, templates} = config
+  const items =
+    isTemplateKnown && templates[0].card.as === 'item'
+      ? findItems(file, templates, createNameTest(config))
+      : undefined
+  if (!items) return parseBank(file, config, scanned)
+  const {text, tree} = items
+  const source = text.shorten(file.source)
+  const outdented = {tree, source, text: text.text}
+  return toFileBank(file, parseBank(outdented, config, undefined, items), text)
+}
+
 function parseBank(
   source: Source,
   config: BankConfig,
-  {cards: scanned, rest}: Scanned = {cards: [], rest: source.tree}
+  {cards: scanned, rest}: Scanned = {cards: [], rest: source.tree},
+  items?: Items
 ): Bank {
   const lines = findLines(rest, source.text)
-  const readings = readAll({source, config, rest, lines}, scanned)
+  const readings = readAll({source, config, rest, lines, items}, scanned)
   const laidOut = layOut(readings, source.text, config)
   const visible = lines.filter(({isRest}) => !isRest)
-  return toBank(source, config, laidOut, {rest, lines: visible})
+  const inFile = items?.text
+  return toBank(source, config, laidOut, {rest, lines: visible, inFile})
 }
 
 /** A document without the cards that have been read already. */
@@ -128,13 +152,13 @@ interface Document {
   readonly config: BankConfig
   readonly rest: Root
   readonly lines: readonly Line[]
+  readonly items: Items | undefined
 }
 
 /** @returns what each template makes of the document */
-function readAll(
-  {source: {text}, config, rest, lines: allLines}: Document,
-  scanned: Scanned['cards']
-): Reading[] {
+function readAll(document: Document, scanned: Scanned['cards']): Reading[] {
+  const {source, config, rest, lines: allLines} = document
+  const {text} = source
   const {isTemplateKnown, sections, templates} = config
   const collapsed = templates.map((each) =>
     findDetails(rest, text, each, scanned)
@@ -144,9 +168,6 @@ function readAll(
     collapsed.every((details) => !details.isInside(start))
   )
   const isContents = (title: string): boolean => isContentsTitle(title, config)
-  const isOther = (name: string): boolean =>
-    isContents(name) ||
-    (sections ?? []).some((each) => fold(each) === fold(name))
   const bullets = findBullets(rest)
   return templates.map((template, at): Reading => {
     const details = collapsed[at] ?? noDetails
@@ -174,9 +195,7 @@ function readAll(
       (field) => countLabels(scanned, field)
     )
     if (template.card.as) {
-      const titles = findTitles(rest, text, template, isOther)
-      const headings = findHeadings(allLines, text)
-      const dividers = divideByTitles(titles, headings, template)
+      const dividers = divideOtherForm(document, template)
       return {...common, candidates, dividers, doubtful: []}
     }
 
@@ -187,6 +206,27 @@ function readAll(
       ...findDividers(lines, candidates, options)
     }
   })
+}
+
+/** @returns what divides a document whose cards have no headings of their own */
+function divideOtherForm(
+  {config, items, lines, rest, source: {text}}: Document,
+  template: Template
+): Divider[] {
+  const titles =
+    items?.titles.get(template) ??
+    findTitles(rest, text, template, createNameTest(config))
+  const headings = findHeadings(lines, text).filter(
+    ({node}) => items?.outer.has(node) ?? true
+  )
+  return divideByTitles(titles, headings, template)
+}
+
+/** @returns a test for names that begin no card */
+function createNameTest(config: BankConfig): (name: string) => boolean {
+  const sections = (config.sections ?? []).map(fold)
+  return (name) =>
+    isContentsTitle(name, config) || sections.includes(fold(name))
 }
 
 function countLabels(scanned: Scanned['cards'], field: FieldTemplate): number {
@@ -200,29 +240,21 @@ type LaidOut = Pick<
   'sections' | 'cards' | 'blocks' | 'doubtful' | 'strayLabels'
 >
 
-/** A card whose number may not be known yet. */
-type OpenCard = {-readonly [Key in 'number' | 'doubt']: Card[Key]} & Omit<
-  Card,
-  'number' | 'doubt'
->
-
 /** Puts together what stands between two dividers. */
 function layOut(
   readings: readonly Reading[],
   text: string,
   config: BankConfig
 ): LaidOut {
-  const sections: Section[] = []
+  const sections: OpenSection[] = []
   const cards: OpenCard[] = []
   const blocks: Block[] = []
   const strayLabels: Label[] = []
-  const parts = joinReadings(readings, text)
-  const sectionEnds = findSectionEnds(parts, config, text)
-  let section: Section | undefined
-  for (const [at, {card: part, end, plain, start}] of parts.entries()) {
-    const card = part && openCard(part, {start, end}, section)
+  let section: OpenSection | undefined
+  for (const {card, end, plain, start} of joinReadings(readings, text)) {
     blocks.push({start, end, card})
     if (card) {
+      card.section = section
       cards.push(card)
       section?.cards.push(card)
       continue
@@ -231,51 +263,17 @@ function layOut(
     const range = {start: plain?.end ?? start, end}
     strayLabels.push(...findStrayLabel(readings, range))
     if (!plain) continue
-    const sectionEnd = sectionEnds[at] ?? end
-    section = openSection(plain, {start, end: sectionEnd}, section, config)
-    if (section && section !== sections.at(-1)) sections.push(section)
+    const isAbove = plain.node.depth < config.templates[0].card.depth
+    // It ends the last section, whether another one begins or not.
+    const last = sections.at(-1)
+    if (isAbove && last?.end === text.length) last.end = start
+    section = openSection(plain, {start, end: text.length}, section, config)
+    if (section && section !== last) sections.push(section)
   }
 
   addNumbers(cards, text, config.templates)
   const doubtful = findDoubtful(readings, cards)
   return {sections, cards, blocks, doubtful, strayLabels}
-}
-
-function openCard(
-  {closing, fields, heading, id, scanned, template}: CardPart,
-  {end, start}: Range,
-  section: Section | undefined
-): OpenCard {
-  return {
-    start,
-    end,
-    heading,
-    id,
-    template,
-    fields,
-    section,
-    isCanonical: scanned !== undefined,
-    closing,
-    number: undefined,
-    doubt: undefined
-  }
-}
-
-/** For each part, where the next heading stands that is above the cards. */
-function findSectionEnds(
-  parts: readonly Part[],
-  {templates: [{card}]}: BankConfig,
-  text: string
-): number[] {
-  const ends = new Array<number>(parts.length)
-  let end = text.length
-  for (let at = parts.length - 1; at >= 0; at--) {
-    const {plain, start} = parts[at] as Part
-    ends[at] = end
-    if (plain && plain.node.depth < card.depth) end = start
-  }
-
-  return ends
 }
 
 /** Headings that are doubtful by the template of the card above them, and no card by another one. */
@@ -322,13 +320,16 @@ function addNumbers(
   }
 }
 
+/** A section of which the end is not known yet. */
+type OpenSection = Omit<Section, 'end'> & {end: number}
+
 /** @returns the section of the cards behind a heading that begins no card */
 function openSection(
   {isAboveHeading, node: heading}: PlainHeading,
   range: Range,
-  current: Section | undefined,
+  current: OpenSection | undefined,
   config: BankConfig
-): Section | undefined {
+): OpenSection | undefined {
   const [{card}] = config.templates
   if (heading.depth >= card.depth) return current
   // In the middle of a section, a title with a text may be a comment of a shell.
@@ -367,7 +368,7 @@ function toBank(
   {source, text, tree}: Source,
   config: BankConfig,
   {cards, ...laidOut}: LaidOut,
-  {lines, rest}: {lines: readonly Line[]; rest: Root}
+  {inFile, lines, outdented, rest}: Read
 ): Bank {
   const places = location(text)
   const pointAt = (offset: number): Point => {
@@ -380,10 +381,12 @@ function toBank(
     ...{source, text, config, templates: config.templates},
     cardDepth: config.templates[0].card.depth,
     ...{sections, blocks, doubtful, strayLabels},
-    place: (start: number, end: number) => ({
-      start: pointAt(start),
-      end: pointAt(end)
-    })
+    place: (start: number, end: number) =>
+      inFile?.placeInFile(inFile.rangeToFile({start, end})) ?? {
+        start: pointAt(start),
+        end: pointAt(end)
+      },
+    inFile
   }
   const nonCanonical: Bank = {
     ...common,
@@ -395,6 +398,9 @@ function toBank(
     },
     get whole() {
       return whole
+    },
+    get outdented() {
+      return outdented?.nonCanonical ?? nonCanonical
     }
   }
   let foundLines = tree === rest ? lines : undefined
@@ -410,7 +416,53 @@ function toBank(
     nonCanonical,
     get whole() {
       return whole
+    },
+    get outdented() {
+      return outdented ?? whole
     }
   }
   return whole
+}
+
+/** What was read, and of which text. */
+interface Read {
+  readonly lines: readonly Line[]
+  readonly rest: Root
+  readonly inFile: OutdentedText | undefined
+  /** The bank in that text, where this one is in the file. */
+  readonly outdented?: Bank
+}
+
+/** @returns a bank that was read in an outdented text with all that it has where it is in the file */
+function toFileBank(
+  file: Source,
+  outdented: Bank,
+  inFile: OutdentedText
+): Bank {
+  const sections = new Map(
+    outdented.sections.map((section) => [
+      section,
+      {...sectionInFile(section, inFile), cards: [] as Card[]}
+    ])
+  )
+  const cards = new Map(
+    outdented.cards.map((card) => {
+      const section = card.section && sections.get(card.section)
+      const moved: Card = {...cardInFile(card, inFile), section}
+      section?.cards.push(moved)
+      return [card, moved]
+    })
+  )
+  const blocks = outdented.blocks.map(({card, ...block}): Block => ({
+    ...linesInFile(block, inFile),
+    card: card && cards.get(card)
+  }))
+  const {config, doubtful, strayLabels} = outdented
+  const laidOut = {
+    ...{sections: [...sections.values()], cards: [...cards.values()], blocks},
+    ...{doubtful, strayLabels}
+  }
+  const lines = findLines(file.tree, file.text)
+  const read = {rest: file.tree, lines, inFile: undefined, outdented}
+  return toBank(file, config, laidOut, read)
 }

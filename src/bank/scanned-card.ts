@@ -1,25 +1,60 @@
-/** What a card is made of that was read from the text alone: as in a tree, without one. What is the same for all, it need not carry. */
+/**
+ * What a card is made of that was read from the text alone: as in a tree, without one. Of ten thousand cards it takes most of the
+ * memory, so little is kept: offsets, of which labels, values and bullets are made for those who ask.
+ */
 import type {ListItem} from 'mdast'
 import type {PlainLine} from '../markdown/canonical-markdown.ts'
+import {lineStartOf} from '../markdown/offsets.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {CardId} from '../template/card-id.ts'
 import type {Title} from '../template/card-title.ts'
-import type {FieldTemplate} from '../template/model.ts'
+import type {FieldTemplate, Template} from '../template/model.ts'
+import {formatLabel} from '../template/model.ts'
 import {dropPlainMarkup} from './heading-texts.ts'
-import type {Bullet, CardHeading, Field, Label} from './model.ts'
-
-/** A card as it is in the text. */
-export interface ScannedCard extends Range {
-  readonly heading: CardHeading
-  readonly id: CardId | undefined
-  readonly fields: readonly Field[]
-}
+import type {
+  Bullet,
+  Card,
+  CardHeading,
+  Field,
+  Label,
+  NumberDoubt,
+  Section
+} from './model.ts'
 
 /** What cards are read from. */
 export interface CardSource {
   readonly text: string
   /** Finds the item of a list that begins at an offset; called for bullets of which somebody wants the node. */
   readonly findItem: (offset: number) => ListItem
+}
+
+/** A card as it is in the text; what depends on others is added when all are known. */
+export class ScannedCard implements Card {
+  readonly start: number
+  end: number
+  readonly heading: ScannedHeading
+  readonly template: Template
+  readonly source: CardSource
+  readonly isCanonical = true
+  readonly closing = undefined
+  id: CardId | undefined = undefined
+  fields: readonly ScannedField[] = []
+  section: Section | undefined = undefined
+  number: number | undefined = undefined
+  doubt: NumberDoubt | undefined = undefined
+
+  constructor(
+    heading: ScannedHeading,
+    end: number,
+    template: Template,
+    source: CardSource
+  ) {
+    this.start = heading.start
+    this.end = end
+    this.heading = heading
+    this.template = template
+    this.source = source
+  }
 }
 
 /** A heading of Markdown that ends in its title. */
@@ -71,24 +106,62 @@ export class ScannedHeading implements CardHeading {
   }
 }
 
-const noBullets: readonly Bullet[] = []
+const noTexts: readonly number[] = []
 
-/** A field to which lines are added while its card is read. What it never has, it need not carry. */
+/** A field to which lines are added while its card is read. */
 export class ScannedField implements Field {
+  readonly card: ScannedCard
   readonly template: FieldTemplate
-  readonly label: Label
-  bullets = noBullets
-  closing: Range | undefined
-  readonly value: {start: number; end: number}
+  /** Offset of the first character of the value; of the end of the label, where there is none. */
+  start: number
+  end: number
+  /** Where the texts of its bullets are: start and end of each. */
+  texts: readonly number[] = noTexts
+  closing: Range | undefined = undefined
+  private readonly labelStart: number
+  private readonly labelEnd: number
 
   constructor(
-    label: ScannedLabel,
-    {end, labelEnd, textStart}: Omit<PlainLine, 'kind'>
+    card: ScannedCard,
+    template: FieldTemplate,
+    {start, end, labelEnd, textStart}: Omit<PlainLine, 'kind'>
   ) {
-    this.template = label.field
-    this.label = label
+    this.card = card
+    this.template = template
     // Empty, after the label, unless something follows.
-    this.value = {start: textStart < end ? textStart : labelEnd, end}
+    this.start = textStart < end ? textStart : labelEnd
+    this.end = end
+    this.labelStart = start
+    this.labelEnd = labelEnd
+  }
+
+  /** Itself: it is what rules have of a field as well (`rules/lib/fields.ts`). */
+  get field(): this {
+    return this
+  }
+
+  get isPlain(): true {
+    return true
+  }
+
+  get value(): Range {
+    return {start: this.start, end: this.end}
+  }
+
+  get label(): Label {
+    return new ScannedLabel(this.template, this.labelStart, this.labelEnd)
+  }
+
+  get bullets(): readonly Bullet[] {
+    const {source} = this.card
+    const {texts} = this
+    const bullets: Bullet[] = []
+    for (let at = 0; at < texts.length; at += 2) {
+      const start = texts[at] as number
+      bullets.push(new ScannedBullet(start, texts[at + 1] as number, source))
+    }
+
+    return bullets
   }
 
   get hasSwallowedBullets(): false {
@@ -99,32 +172,33 @@ export class ScannedField implements Field {
     return []
   }
 
+  /** Adds a line that is not that of the label. */
   add({start, end}: PlainLine): void {
-    const {label, value} = this
-    if (value.end === label.end) value.start = start
-    value.end = end
+    if (this.end === this.labelEnd) this.start = start
+    this.end = end
   }
 }
 
 /** A label at the start of a line, as it should be; nothing, where a field without one begins. */
-export class ScannedLabel implements Label {
+class ScannedLabel implements Label {
+  readonly field: FieldTemplate
   readonly start: number
   readonly end: number
-  readonly field: FieldTemplate
-  readonly text: string
-  readonly form: 'paragraph' | 'details' | 'none'
 
-  constructor(
-    text: string,
-    field: FieldTemplate,
-    {start, labelEnd}: Pick<PlainLine, 'start' | 'labelEnd'>,
-    form: ScannedLabel['form']
-  ) {
-    this.start = start
-    this.end = labelEnd
+  constructor(field: FieldTemplate, start: number, end: number) {
     this.field = field
-    this.text = text
-    this.form = form
+    this.start = start
+    this.end = end
+  }
+
+  get text(): string {
+    return this.form === 'none' ? '' : formatLabel(this.field)
+  }
+
+  get form(): 'paragraph' | 'details' | 'none' {
+    const {details, label} = this.field
+    if (label === '') return 'none'
+    return details ? 'details' : 'paragraph'
   }
 
   get lineStart(): number {
@@ -155,42 +229,60 @@ export class ScannedLabel implements Label {
 /** Length of a check box and the space behind it. */
 const boxLength = 4
 
+/**
+ * @returns where the paragraph of a list item begins, given where its text does: one that begins with other than text begins with
+ *   the box (mdast-util-gfm-task-list-item)
+ */
+export function getParagraphStart(
+  text: string,
+  {kind, textStart}: PlainLine
+): number {
+  return kind === 'box' &&
+    /^(?:[`[*_]|<h)/.test(text.slice(textStart, textStart + 2))
+    ? textStart - boxLength
+    : textStart
+}
+
 /** A list item of one line. */
-export class ScannedBullet implements Bullet {
-  readonly start: number
+class ScannedBullet implements Bullet {
   readonly end: number
-  private readonly textStart: number
-  private readonly isBox: boolean
+  private readonly from: number
   private readonly source: CardSource
 
-  constructor({start, end, kind, textStart}: PlainLine, source: CardSource) {
-    this.start = start
+  /** @param from where its paragraph begins */
+  constructor(from: number, end: number, source: CardSource) {
+    this.from = from
     this.end = end
-    this.textStart = textStart
-    this.isBox = kind === 'box'
     this.source = source
   }
 
+  get start(): number {
+    return lineStartOf(this.source.text, this.from)
+  }
+
   get text(): Range {
-    const {end, isBox, textStart} = this
-    // A paragraph that begins with other than text begins with the box (mdast-util-gfm-task-list-item).
-    const isMoved =
-      isBox &&
-      /^(?:[`[*_]|<h)/.test(this.source.text.slice(textStart, textStart + 2))
-    return {start: textStart - (isMoved ? boxLength : 0), end}
+    return {start: this.from, end: this.end}
   }
 
   get checked(): boolean | undefined {
-    const {isBox, source, textStart} = this
-    return isBox ? source.text[textStart - boxLength + 1] === 'x' : undefined
+    const {source, textStart} = this
+    return source.text[textStart - 2] === ']'
+      ? source.text[textStart - boxLength + 1] === 'x'
+      : undefined
   }
 
   get plainText(): string {
-    const {end, source, textStart} = this
-    return dropPlainMarkup(source.text.slice(textStart, end))
+    return dropPlainMarkup(this.source.text.slice(this.textStart, this.end))
   }
 
   get node(): ListItem {
     return this.source.findItem(this.start)
+  }
+
+  private get textStart(): number {
+    const {from, source} = this
+    // No text begins with a box.
+    const isBox = /^\[[ x]\] /.test(source.text.slice(from, from + boxLength))
+    return isBox ? from + boxLength : from
   }
 }

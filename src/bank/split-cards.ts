@@ -126,11 +126,13 @@ export function divideByTitles(
   headings: readonly PlainHeading[],
   {card: {depth}}: Template
 ): Divider[] {
-  const dividers: Divider[] = titles.map(({card: closed, ...title}) => ({
-    type: 'card',
-    heading: {...title, depth: 0, isInBullet: false, isSwallowed: false},
-    ...(closed && {closed})
-  }))
+  const dividers = titles.map(
+    ({card: closed, ...title}): Divider => ({
+      type: 'card',
+      heading: {...title, depth: 0, isInBullet: false, isSwallowed: false},
+      ...(closed && {closed})
+    })
+  )
   const isContent = ({node, start}: PlainHeading): boolean => {
     const above = titles[findFirst(titles, (each) => each.start > start) - 1]
     const end = above?.card?.end ?? above?.end ?? 0

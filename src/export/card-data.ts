@@ -7,7 +7,6 @@ import {visit} from 'unist-util-visit'
 import {readLead} from '../template/label-syntax.ts'
 import type {Bank, Card, Field} from '../bank/model.ts'
 import type {FieldTemplate, Template, Templates} from '../template/model.ts'
-import {dedent} from '../markdown/offsets.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {ParsedValue} from './plain-text.ts'
 import {parseValue, toPlainText} from './plain-text.ts'
@@ -94,7 +93,7 @@ const defaultMust = 'Must'
  * @returns the bank's cards, in its order
  */
 export function readCards(
-  bank: Bank,
+  {outdented: bank}: Bank,
   path: string,
   must = defaultMust
 ): BankData {
@@ -131,17 +130,15 @@ function readCard(card: Card, reading: Reading): CardData {
     line: bank.place(heading.start, heading.end).start.line,
     fields: fields
       .filter(({value}) => value.start < value.end)
-      .map((field) => readField(field, heading.indent ?? 0, reading))
+      .map((field) => readField(field, reading))
   }
 }
 
 function readField(
   {template, label, value}: Field,
-  indent: number,
   {bank, definitions, must}: Reading
 ): FieldData {
-  const source = unifyLines(bank.text.slice(value.start, value.end))
-  const markdown = indent > 0 ? dedent(source, indent) : source
+  const markdown = unifyLines(bank.text.slice(value.start, value.end))
   const parsed = parseValue(markdown, definitions)
   const text = toPlainText(parsed.tree.children)
   const {kind} = template

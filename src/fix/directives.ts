@@ -50,7 +50,7 @@ const trace = /<!--\s*lint\b/i
 
 /** @returns whether it is worth while to look for directives in the text */
 export function mayHaveDirectives(text: string): boolean {
-  return trace.test(text)
+  return text.includes('<!--') && trace.test(text)
 }
 
 /** At the beginning of a comment's content. */

@@ -8,6 +8,8 @@ import type {LoadedRules} from '../rule/known-rules.ts'
 export interface Outcome {
   /** Messages that comments have switched off. */
   readonly suppressed: readonly VFileMessage[]
+  /** @returns the offset in the text of the directives of one in the file */
+  toOffset(offset: number): number
   readonly loadedRules: LoadedRules
   /** Whether `format` has looked at every card. */
   readonly isFormatted: boolean
@@ -26,7 +28,7 @@ export function findUnused(
   outcome: Outcome
 ): Map<PlacedDirective, (Word | undefined)[]> {
   const unused = new Map<PlacedDirective, (Word | undefined)[]>()
-  const offsets = groupOffsets(outcome.suppressed)
+  const offsets = groupOffsets(outcome)
   const ends = findEnds(directives)
   // Up to which offset a rule is switched off by the directives so far, and any rule is.
   const offUntil = new Map<string, number>()
@@ -112,15 +114,16 @@ function findEnds(
 
 /** @returns where messages were switched off, by rule and of all rules, sorted */
 function groupOffsets(
-  messages: readonly VFileMessage[]
+  outcome: Pick<Outcome, 'suppressed' | 'toOffset'>
 ): Map<string, readonly number[]> {
   const offsets = new Map<string, number[]>()
-  for (const {place, ruleId = ''} of messages) {
-    const offset = place && ('start' in place ? place.start : place).offset
+  for (const {place, ruleId = ''} of outcome.suppressed) {
+    const point = place && ('start' in place ? place.start : place)
+    const offset = outcome.toOffset(point?.offset ?? 0)
     for (const id of [ruleId, all]) {
       const list = offsets.get(id)
-      if (list) list.push(offset ?? 0)
-      else offsets.set(id, [offset ?? 0])
+      if (list) list.push(offset)
+      else offsets.set(id, [offset])
     }
   }
 

@@ -91,14 +91,13 @@ export async function readProposal(
   const card = {markdown, ...(section !== undefined && {section})}
   const options = {cwd, hasConfiguration}
   const insertion = await insertCards(text, path, [card], options)
-  return insertion.placed.every(({card: placed}) =>
-    isInert(
-      insertion.bank.text.slice(placed.start, placed.end),
-      placed.template
-    )
-  )
-    ? insertion
-    : refuse(insertion, text)
+  const {cards, outdented} = insertion.bank
+  const areInert = insertion.placed.every(({card: placed}) => {
+    const {end, start, template} =
+      outdented.cards[cards.indexOf(placed)] ?? placed
+    return isInert(outdented.text.slice(start, end), template)
+  })
+  return areInert ? insertion : refuse(insertion, text)
 }
 
 /** @returns the same without the card */

@@ -3,9 +3,7 @@
  * whole file, and what it takes grows with the blocks that are looked at, not with the square of the file;
  * where something in the file reaches across blocks, the whole is formatted at once.
  */
-import type {Root} from 'mdast'
 import type {Options} from 'prettier'
-import {visit} from 'unist-util-visit'
 import {
   hasPlainOptions,
   isPlainlyCanonical,
@@ -13,27 +11,33 @@ import {
 } from '../markdown/canonical-markdown.ts'
 import type {Bank, Block} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
-import {getLineBreak} from '../markdown/offsets.ts'
 import {giveWay} from '../text/give-way.ts'
 import type {Remembered} from '../files/remembered.ts'
+import {TextMemory} from '../text/text-memory.ts'
 import type {LineChange} from './changed-lines.ts'
 import {findChangedLines} from './changed-lines.ts'
 import {needsProof, openConfirmed} from './confirmed-blocks.ts'
 import {findExcess} from './find-excess.ts'
+import {
+  defineLabels,
+  findDefinitions,
+  findForeignLabels
+} from './foreign-labels.ts'
 import type {OddNumber} from './keep-numbers.ts'
-import {findOddNumbers, keepNumbers} from './keep-numbers.ts'
+import {findOddNumbers} from './keep-numbers.ts'
 import type {Loss} from './loss-check.ts'
 import {findLoss, read} from './loss-check.ts'
-import {protectSigns} from './literal-signs.ts'
-import {loadPrettier} from './load-prettier.ts'
 import {cutUnits} from './paired-blocks.ts'
+import {printTogether} from './print-together.ts'
+import type {SettledOptions} from './settle.ts'
+import {lineBreaks, resolveEndOfLine, tryToSettle} from './settle.ts'
 
 /** Prettier could not format a text, or does not come to rest over it; the range is the heading of its block. */
 export interface FormatFailure extends Range {
   readonly cause: Error
 }
 
-/** Prettier would lose something of a block, which therefore stays as it is; the range is the block's heading. */
+/** Prettier would lose something of a block, which therefore stays as it is; the range is what it would lose. */
 export interface FormatLoss extends Range {
   readonly loss: Loss
 }
@@ -77,85 +81,283 @@ export async function formatBlocks(
   const settled = {...options, endOfLine}
   const others = findDoubtful(bank, blocks, settled)
   if (others.length === 0) return []
-  if (reachesAcrossBlocks(bank, options)) {
-    // Nothing is known about a single block, then: fixes come first.
-    return blocks.length === bank.blocks.length
-      ? formatWhole(bank, settled)
-      : []
-  }
-
   const confirmed = openConfirmed(settled, path)
-  if (confirmed) await proveSome(bank, others, settled, confirmed)
-  const results: FormatResult[] = []
-  for (const block of others) {
-    const key = keyOf(bank, block)
-    if (confirmed?.find(key)) continue
-    if (signal) await giveWay(signal)
-    const found = await formatBlock(bank, block, settled)
-    if (found.length === 0) confirmed?.add(key)
-    else results.push(...found)
+  const job = {bank, blocks, options: settled, confirmed, signal}
+  return (
+    (reachesAcrossBlocks(bank, options)
+      ? undefined
+      : await formatEach(others.map(toPart(bank)), job)) ?? formatAll(job)
+  )
+}
+
+/** What is to be done. */
+interface Job {
+  readonly bank: Bank
+  readonly blocks: readonly Block[]
+  readonly options: SettledOptions
+  readonly confirmed: Remembered | undefined
+  readonly signal: AbortSignal | undefined
+}
+
+/** A block with what it takes from others. */
+interface Part {
+  readonly block: Block
+  /** Labels that other blocks define. */
+  readonly labels: readonly string[]
+  /** By which it is remembered. */
+  readonly key: string
+}
+
+function toPart(bank: Bank): (block: Block) => Part {
+  const {source} = bank
+  const definitions = findDefinitions(bank)
+  return (block) => {
+    const labels = findForeignLabels(source, block, definitions)
+    const text = source.slice(block.start, block.end)
+    // The same text is another at the end of a file, where no blank line follows.
+    const end = block.end === source.length ? '\0' : ''
+    const key = text + end + labels.map((label) => `\0[${label}`).join('')
+    return {block, labels, key}
+  }
+}
+
+/** @returns `undefined` where a block cannot be judged by itself */
+async function formatEach(
+  parts: readonly Part[],
+  {bank, options, confirmed, signal}: Job
+): Promise<FormatResult[] | undefined> {
+  if (confirmed) await proveSome(bank, parts, options, confirmed)
+  const answers = confirmed && openAnswers(confirmed)
+  const known = new Map<Part, readonly Answer[]>()
+  for (const part of parts) {
+    const answer = confirmed?.find(part.key) ? [] : answers?.find(part.key)
+    if (answer) known.set(part, answer)
   }
 
+  const unknown = parts.filter((part) => !known.has(part))
+  for (const group of groupParts(bank, unknown)) {
+    if (signal) await giveWay(signal)
+    for (const [part, answer] of await formatGroup(bank, group, options)) {
+      if (!answer) return undefined
+      known.set(part, answer)
+      if (answer.length === 0) confirmed?.add(part.key)
+      // What has failed once may do without failing the next time.
+      else if (!answer.some((each) => 'cause' in each)) {
+        answers?.remember(part.key, answer)
+      }
+    }
+  }
+
+  return parts.flatMap((part) =>
+    (known.get(part) ?? []).map((answer) => place(answer, bank, part.block))
+  )
+}
+
+/** A long text costs Prettier more than its parts do. */
+const mostParts = 64
+const mostCharacters = 8192
+
+/** @returns the parts in their order, those in one group that Prettier can be asked about together */
+function groupParts(
+  {source}: Bank,
+  parts: readonly Part[]
+): readonly (readonly Part[])[] {
+  const groups: Part[][] = []
+  let room = 0
+  for (const part of parts) {
+    const group = groups.at(-1)
+    room -= part.key.length
+    const isJoined =
+      group?.[0] !== undefined &&
+      group.length < mostParts &&
+      room >= 0 &&
+      [group[0], part].every((each) => isForGroups(each, source))
+    if (isJoined) {
+      group.push(part)
+    } else {
+      groups.push([part])
+      room = mostCharacters - part.key.length
+    }
+  }
+
+  return groups
+}
+
+/** Front matter is formatted by itself, what ends the file ends in another way, and definitions are for all that is there. */
+function isForGroups({block, key, labels}: Part, source: string): boolean {
+  return (
+    block.start > 0 &&
+    block.end < source.length &&
+    labels.length === 0 &&
+    !key.includes(']:')
+  )
+}
+
+/** @returns for each part of a group what is said of it alone */
+async function formatGroup(
+  bank: Bank,
+  group: readonly Part[],
+  options: SettledOptions
+): Promise<Map<Part, readonly Answer[] | undefined>> {
+  const texts = group.map(({block: {start, end}}) =>
+    bank.source.slice(start, end)
+  )
+  const printed = texts.length > 1 ? await printTogether(texts, options) : []
+  const answers = new Map<Part, readonly Answer[] | undefined>()
+  for (const [index, part] of group.entries()) {
+    const after = printed[index]
+    answers.set(
+      part,
+      after === undefined
+        ? await formatBlock(bank, part, options)
+        : await compare(texts[index] ?? '', after, options)
+    )
+  }
+
+  return answers
+}
+
+/** Asks about all blocks at once. */
+async function formatAll({
+  bank,
+  blocks,
+  options,
+  confirmed
+}: Job): Promise<FormatResult[]> {
+  // Nothing is known about a single block, then: fixes come first.
+  if (blocks.length < bank.blocks.length) return []
+  const key = `\0${bank.source}`
+  const known = confirmed?.find(key)
+  if (known === 'own') return []
+  if (known === 'told' && confirmed && !needsProof(confirmed)) return []
+  const results = await formatWhole(bank, options)
+  if (results.length === 0) confirmed?.add(key)
+  else if (known) confirmed?.drop()
   return results
 }
 
-/** The same text is another at the end of a file, where no blank line follows. */
-function keyOf({source}: Bank, {end, start}: Block): string {
-  const text = source.slice(start, end)
-  return end === source.length ? `${text}\0` : text
+/** What Prettier has said of blocks that it would change, for an editor that asks with each key. */
+const answersOf = new WeakMap<Remembered, TextMemory<readonly Answer[]>>()
+
+/** So many characters have the blocks of which it is remembered. */
+const mostAnswered = 2 ** 20
+
+function openAnswers(confirmed: Remembered): TextMemory<readonly Answer[]> {
+  const known = answersOf.get(confirmed)
+  if (known) return known
+  const answers = new TextMemory<readonly Answer[]>(mostAnswered)
+  answersOf.set(confirmed, answers)
+  return answers
 }
 
 /** Asks again about some of the blocks that an earlier run has confirmed: if it was wrong once, it is not believed at all. */
 async function proveSome(
   bank: Bank,
-  blocks: readonly Block[],
+  parts: readonly Part[],
   options: SettledOptions,
   confirmed: Remembered
 ): Promise<void> {
-  for (const block of blocks) {
-    const isTold = confirmed.find(keyOf(bank, block)) === 'told'
+  for (const part of parts) {
+    const isTold = confirmed.find(part.key) === 'told'
     if (!isTold || !needsProof(confirmed)) continue
-    const found = await formatBlock(bank, block, options)
-    if (found.length > 0) {
+    const found = await formatBlock(bank, part, options)
+    if (found?.length !== 0) {
       confirmed.drop()
       return
     }
   }
 }
 
-/** @returns nothing for a block that is as Prettier would have it */
-async function formatBlock(
-  bank: Bank,
-  block: Block,
-  options: SettledOptions
-): Promise<FormatResult[]> {
-  const {source} = bank
-  const before = source.slice(block.start, block.end)
-  const excess = excessOf(before, block.start)
-  if (excess) return [excess]
-  const numbers = numbersOf(before, block.start)
-  const eol = lineBreaks[options.endOfLine]
-  const after = await tryToSettle(before, options, (formatted) => {
-    if (block.end === source.length) return formatted
-    const body = formatted.replace(/[\r\n]+$/, '')
-    return body === '' ? '' : body + eol + eol
-  })
-  if (after === before) return numbers
-  if (typeof after !== 'string') {
-    return [{...headingOf(bank, block), cause: after}]
-  }
+/** What is said of a block, wherever it is: a range counts from its start, or is its heading. */
+type Answer =
+  | LineChange
+  | FormatExcess
+  | FormatNumber
+  | Omit<FormatFailure, keyof Range>
+  | FormatLoss
+  | Omit<FormatLoss, keyof Range>
 
-  const loss = await findLoss(read(before), read(after), options)
-  if (loss) return [{...headingOf(bank, block), loss}]
-  return [toChange(before, after, block.start), ...numbers]
+function place(answer: Answer, bank: Bank, block: Block): FormatResult {
+  if (!('start' in answer)) return {...headingOf(bank, block), ...answer}
+  const {start, end} = answer
+  return {...answer, start: block.start + start, end: block.start + end}
 }
 
-function numbersOf(text: string, offset: number): FormatNumber[] {
+/** @returns nothing for a block that is as Prettier would have it; `undefined` where it cannot be judged by itself */
+async function formatBlock(
+  {source}: Bank,
+  {block, labels}: Part,
+  options: SettledOptions
+): Promise<readonly Answer[] | undefined> {
+  const before = source.slice(block.start, block.end)
+  const excess = findExcessOf(before)
+  if (excess) return [excess]
+  const eol = lineBreaks[options.endOfLine]
+  const definitions = defineLabels(labels, eol)
+  const addDefinitions = (text: string): string =>
+    definitions === '' ? text : dropBreaks(text) + eol + eol + definitions
+  const isLast = block.end === source.length
+  const after = await tryToSettle(
+    addDefinitions(before),
+    options,
+    (formatted) => {
+      if (!formatted.endsWith(definitions)) throw new AttachedError()
+      if (isLast && definitions === '') return formatted
+      const length = formatted.length - definitions.length
+      const body = dropBreaks(formatted.slice(0, length))
+      return body === '' ? '' : body + eol + (isLast ? '' : eol)
+    },
+    before
+  )
+  if (after instanceof AttachedError) return undefined
+  return typeof after === 'string'
+    ? compare(before, after, options, addDefinitions)
+    : [{cause: after}]
+}
+
+/**
+ * @param after what Prettier prints for the text of a block
+ * @param complete adds to either text what other blocks define
+ */
+async function compare(
+  before: string,
+  after: string,
+  options: SettledOptions,
+  complete = (text: string): string => text
+): Promise<readonly Answer[]> {
+  const numbers = findNumbers(before)
+  if (after === before) return numbers
+  const given = read(complete(before))
+  const loss = await findLoss(given, read(complete(after)), options)
+  return loss
+    ? [{...loss.place, loss}]
+    : [findChangedLines(before, after), ...numbers]
+}
+
+/** The definitions below a block have become a part of it. */
+class AttachedError extends Error {}
+
+function dropBreaks(text: string): string {
+  return text.replace(/[\r\n]+$/, '')
+}
+
+function findNumbers(text: string): FormatNumber[] {
   return findOddNumbers(text).map((odd) => ({
-    start: offset + odd.start,
-    end: offset + odd.end,
+    start: odd.start,
+    end: odd.end,
     odd
   }))
+}
+
+function findExcessOf(text: string): FormatExcess | undefined {
+  const found = findExcess(text)
+  return (
+    found && {
+      start: found.start,
+      end: found.end,
+      excess: found.isLine ? undefined : text.slice(found.start, found.end)
+    }
+  )
 }
 
 /** @returns the blocks that may not be as Prettier prints them: what is canonical is so whatever is defined elsewhere */
@@ -172,27 +374,16 @@ function findDoubtful(
   )
 }
 
-function excessOf(text: string, offset: number): FormatExcess | undefined {
-  const found = findExcess(text)
-  return (
-    found && {
-      start: offset + found.start,
-      end: offset + found.end,
-      excess: found.isLine ? undefined : text.slice(found.start, found.end)
-    }
-  )
-}
-
 /** Formats the whole text at once; a part of it that would lose something stays as it is. */
 async function formatWhole(
   bank: Bank,
   options: SettledOptions
 ): Promise<FormatResult[]> {
   const {source} = bank
-  const excess = excessOf(source, 0)
+  const excess = findExcessOf(source)
   if (excess) return [excess]
   const after = await tryToSettle(source, options, (formatted) => formatted)
-  const numbers = numbersOf(source, 0)
+  const numbers = findNumbers(source)
   if (after === source) return numbers
   if (typeof after !== 'string') {
     const block = await findCulprit(bank, options)
@@ -206,11 +397,14 @@ async function formatWhole(
     const {start, end} = loss ? unit.before : unit.after
     parts.push((loss ? source : after).slice(start, end))
     const [block] = unit.blocks
-    if (loss && block) results.push({...headingOf(bank, block), loss})
+    if (loss && block)
+      results.push({...headingOf(bank, block), ...loss.place, loss})
   }
 
   const mixed = parts.join('')
-  return mixed === source ? results : [toChange(source, mixed, 0), ...results]
+  return mixed === source
+    ? results
+    : [findChangedLines(source, mixed), ...results]
 }
 
 /** The block over which Prettier fails; the first, if it takes each of them alone. */
@@ -241,104 +435,6 @@ function headingOf({source}: Bank, block: Block | undefined): Range {
   return {start, end: start + line.trimEnd().length}
 }
 
-function toChange(before: string, after: string, offset: number): LineChange {
-  const {start, end, expected} = findChangedLines(before, after)
-  return {start: offset + start, end: offset + end, expected}
-}
-
-/** @returns what `settle` returns, or Prettier's error */
-async function tryToSettle(
-  text: string,
-  options: SettledOptions,
-  finish: (formatted: string) => string
-): Promise<string | Error> {
-  try {
-    return await settle(text, options, finish)
-  } catch (error) {
-    // A plugin may throw anything.
-    return error instanceof Error ? error : new Error(String(error))
-  }
-}
-
-/** Prettier comes to rest after this many times, or never. */
-const mostTimes = 4
-
-/**
- * Formats until nothing changes any more, which mostly is at once.
- *
- * @param finish makes a block of what Prettier prints
- * @throws Prettier's error, or one that says that it does not come to rest
- */
-async function settle(
-  text: string,
-  options: SettledOptions,
-  finish: (formatted: string) => string
-): Promise<string> {
-  const {print, restore, given} = await prepare(text, options)
-  let formatted = await print(given)
-  // One line break at the end; more would grow each time (behind an open comment, say).
-  const isWhole = !formatted.endsWith(lineBreaks[options.endOfLine].repeat(2))
-  if (isWhole && finish(restore(formatted)) === text) return text
-  for (let times = 1; times < mostTimes; times++) {
-    const next = await print(formatted)
-    if (next === formatted) return finish(restore(formatted))
-    formatted = next
-  }
-
-  throw new Error('Prettier prints this text differently each time')
-}
-
-/** Front matter, as Prettier reads it. */
-const frontMatter = /^---[^\S\r\n]*\r?\n(?:[^]*?\n)?---[^\S\r\n]*(?=[\r\n]|$)/
-
-/**
- * A question may be about the very code that a formatter would correct: unless somebody asks for it, Prettier formats front
- * matter, but no code. It also gets to see no literal sign that it would take for markup.
- */
-async function prepare(
-  text: string,
-  options: SettledOptions
-): Promise<{
-  readonly print: (text: string) => Promise<string>
-  readonly restore: (printed: string) => string
-  readonly given: string
-}> {
-  const {format} = await loadPrettier()
-  const embedded = options.embeddedLanguageFormatting
-  const keepsLines = (options.proseWrap ?? 'preserve') === 'preserve'
-  const numbered = keepNumbers(text)
-  const {text: given, restore} = protectSigns(
-    numbered.text,
-    keepsLines,
-    (embedded ?? 'off') === 'off'
-  )
-  const head = embedded ? undefined : frontMatter.exec(given)?.[0]
-  const formattedHead =
-    head === undefined ? '' : (await format(head, options)).trimEnd()
-  return {
-    print: (text) =>
-      format(text, {...options, embeddedLanguageFormatting: embedded ?? 'off'}),
-    restore: (printed) => numbered.restore(restore(printed)),
-    given: formattedHead + given.slice(head?.length ?? 0)
-  }
-}
-
-const lineBreaks = {lf: '\n', crlf: '\r\n', cr: '\r'}
-
-/** Options that say how lines end, for all blocks alike. */
-type SettledOptions = Options & {readonly endOfLine: keyof typeof lineBreaks}
-
-/** `auto` means the file's own first line break, which a block need not have. */
-function resolveEndOfLine(
-  text: string,
-  options: Options
-): keyof typeof lineBreaks {
-  const given = options.endOfLine ?? 'lf'
-  if (given !== 'auto') return given
-  const own = getLineBreak(text)
-  return own === '\r\n' ? 'crlf' : own === '\r' ? 'cr' : 'lf'
-}
-
 /** Whether something in the file makes Prettier treat a block otherwise than it would alone. */
 function reachesAcrossBlocks(bank: Bank, options: Options): boolean {
   if (options.plugins?.length) return true
@@ -350,17 +446,22 @@ function reachesAcrossBlocks(bank: Bank, options: Options): boolean {
     return true
   }
 
-  if (bank.source.includes('prettier-ignore')) return true
-  // Each definition has it (CommonMark 4.7); looking for it is quicker than walking the tree.
-  return bank.source.includes(']:') && hasDefinitions(bank.tree)
+  return hasIgnoredBlock(bank)
 }
 
-/** References look different without their definition, which can stand anywhere. */
-function hasDefinitions(tree: Root): boolean {
-  let found = false
-  visit(tree, ['definition', 'footnoteDefinition'], () => {
-    found = true
-    return false
-  })
-  return found
+/** What is ignored from one comment to another. */
+const ignoredRange = /prettier-ignore-(?:start|end)/
+
+/** Behind it, nothing more is in the block: the next one is ignored. */
+const ignoredNext = /prettier-ignore\s*-->[\s>]*$/
+
+function hasIgnoredBlock({blocks, source}: Bank): boolean {
+  if (!source.includes('prettier-ignore')) return false
+  return (
+    ignoredRange.test(source) ||
+    blocks.some(({start, end}) => {
+      const text = source.slice(start, end)
+      return text.includes('prettier-ignore') && ignoredNext.test(text)
+    })
+  )
 }

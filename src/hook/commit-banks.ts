@@ -61,7 +61,7 @@ export async function commitBanks(
   const store = new StagedStore(index, cwd, lenders)
   try {
     const commits = findParents(root)
-    const since = createSince({commits, staged: store}, cwd)
+    const since = createSince({commits, staged: store, countsClean: false}, cwd)
     const cards = others.filter((name) => store.borrow(resolve(root, name)))
     const own = [...banks, ...cards]
     const paths = new Set(own.map((name) => resolve(root, name)))

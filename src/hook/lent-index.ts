@@ -35,6 +35,9 @@ export class LentIndex {
   /** Git replaces the file when it writes an index. */
   #inode: bigint
   readonly #known = new Map<string, StagedEntry | undefined>()
+  #names: readonly string[] | undefined
+  /** Those that were read together last: what is staged, mostly. */
+  #blobs: ReadonlyMap<string, Buffer> = new Map()
 
   /**
    * @param gitFolder git's folder for this working tree
@@ -96,6 +99,11 @@ export class LentIndex {
     })
   }
 
+  /** @returns names of all files in the index as it was found */
+  listAll(): readonly string[] {
+    return (this.#names ??= this.list([]))
+  }
+
   /** @returns records of `git ls-files`, by default of the index as it was found */
   list(args: readonly string[], index = this.found): string[] {
     return git(['ls-files', '-z', ...args], {cwd: this.root, index})
@@ -130,12 +138,22 @@ export class LentIndex {
   }
 
   readBlob(blob: string): Buffer {
-    return git(['cat-file', 'blob', blob], {cwd: this.root})
+    return (
+      this.#blobs.get(blob) ?? git(['cat-file', 'blob', blob], {cwd: this.root})
+    )
   }
 
   /** @returns the bytes of blobs, by their names, which one start of git reads */
-  readBlobs(blobs: readonly string[]): Map<string, Buffer> {
-    return readObjects(blobs, this.root)
+  readBlobs(blobs: readonly string[]): ReadonlyMap<string, Buffer> {
+    const last = this.#blobs
+    const unknown = blobs.filter((blob) => !last.has(blob))
+    const blobsByName = readObjects(unknown, this.root)
+    for (const blob of blobs) {
+      const known = last.get(blob)
+      if (known) blobsByName.set(blob, known)
+    }
+
+    return (this.#blobs = blobsByName)
   }
 
   /** @returns what git writes into the working tree for a blob */

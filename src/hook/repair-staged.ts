@@ -119,8 +119,13 @@ function sort(
   const readmes: string[] = []
   const others: string[] = []
   for (const [name, {blob}] of files) {
+    if (basename(name) === bankName) {
+      banks.push(name)
+      continue
+    }
+
     const text = texts.get(blob)?.toString() ?? ''
-    if (basename(name) === bankName || isBankText(text)) banks.push(name)
+    if (isBankText(text)) banks.push(name)
     else if (mayHaveRegions(text)) readmes.push(name)
     else others.push(name)
   }

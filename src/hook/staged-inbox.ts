@@ -18,7 +18,7 @@ export function findStagedLenders(
   )
   if (folders.size === 0) return []
   const near = index
-    .list([])
+    .listAll()
     .filter(
       (name) => folders.has(dirname(name)) && /\.(?:md|markdown)$/.test(name)
     )

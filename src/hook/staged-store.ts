@@ -17,6 +17,9 @@ import type {LentIndex} from './lent-index.ts'
 /** Git follows as many. */
 const mostLinks = 10
 
+/** A bank and its README are read in turn. */
+const mostTexts = 2
+
 export class StagedStore implements TextStore {
   /** What is to be staged, by name. */
   readonly written = new Map<string, {blob: string; text: string}>()
@@ -25,6 +28,8 @@ export class StagedStore implements TextStore {
   readonly #index: LentIndex
   readonly #cwd: string
   readonly #lenders: readonly string[]
+  /** The texts of the blobs that were read last. */
+  readonly #texts = new Map<string, string>()
 
   /**
    * @param cwd absolute path of the folder that errors name files from
@@ -46,8 +51,19 @@ export class StagedStore implements TextStore {
     const entry = this.#find(path)
     const name = toName(path, this.#cwd)
     if (!entry) throw new UserError(fileTexts.notFound(name))
-    const written = this.written.get(entry.name)
-    return written?.text ?? decodeText(this.#index.readBlob(entry.blob), name)
+    return (
+      this.written.get(entry.name)?.text ?? this.#readBlob(entry.blob, name)
+    )
+  }
+
+  #readBlob(blob: string, name: string): string {
+    const known = this.#texts.get(blob)
+    if (known !== undefined) return known
+    const text = decodeText(this.#index.readBlob(blob), name)
+    this.#texts.set(blob, text)
+    const [oldest = ''] = this.#texts.keys()
+    if (this.#texts.size > mostTexts) this.#texts.delete(oldest)
+    return text
   }
 
   write = (path: string, {after}: {after: string}): void => {
@@ -107,7 +123,7 @@ export class StagedStore implements TextStore {
   async findOwners(readme: string): Promise<string[]> {
     const folder = dirname(toName(readme, this.#index.root))
     const near = this.#keepBanks(
-      this.#index.list([]).filter((name) => dirname(name) === folder)
+      this.#index.listAll().filter((name) => dirname(name) === folder)
     )
     const owners = await findOwners(readme, near, this, this.#cwd)
     return owners.length > 0
@@ -131,7 +147,7 @@ export class StagedStore implements TextStore {
 
   /** @returns absolute paths of the banks among files, and of all that are called as banks are; sorted */
   #keepBanks(names: readonly string[]): string[] {
-    const all = this.#index.list([])
+    const all = this.#index.listAll()
     const named = all.filter((name) => basename(name) === bankName)
     const others = names.filter((name) => /\.(?:md|markdown)$/i.test(name))
     const entries = [...this.#index.read([...new Set([...named, ...others])])]

@@ -7,6 +7,7 @@ import {unified} from 'unified'
 import {VFile} from 'vfile'
 import {rulesById} from '../../rules/index.ts'
 import type {Bank} from '../bank/model.ts'
+import {recoverLists} from '../bank/items/recover-lists.ts'
 import {preset} from '../engine/preset.ts'
 import {lazyRemarkParse} from '../markdown/remark-plugin.ts'
 import {severityOf} from '../message/source.ts'
@@ -19,11 +20,9 @@ import {bankName} from '../template/is-bank.ts'
 import {splitFrontMatter} from './split-front-matter.ts'
 import {findCardShapes} from './card-shapes.ts'
 import type {CardShape} from './card-shapes.ts'
-import type {InferredFields} from './fields.ts'
 import {divideByKind, inferFields} from './fields.ts'
 import type {CardGroup} from './other-cards.ts'
 import {readOtherCards} from './other-cards.ts'
-import type {FieldTemplate} from '../template/model.ts'
 import {loadPrettier} from '../format/load-prettier.ts'
 import type {InferredKind} from './front-matter.ts'
 import {toBankComment, writeFrontMatter} from './front-matter.ts'
@@ -65,13 +64,14 @@ export async function inferTemplate(
       (entry.depth === 1 ||
         !isLinkList(textBelow(body, entry, all[at + 1]?.offset)))
   )
-  const found = findOtherShape(parse(body).children)
+  const tree = recoverLists(parse(body), body)
+  const found = findOtherShape(tree.children)
   // Sections are not so many more than their cards.
   const other =
     found && found.count * enoughMore >= all.length ? found : undefined
   const isContentsName = (name: string): boolean =>
     known.test(name) || name === contents?.text
-  const others = other && readOtherCards(body, other, all, isContentsName)
+  const others = other && readOtherCards(tree, body, other, all, isContentsName)
   const groups = [
     ...findCardShapes(entries)
       .filter((shapes) => !other || !isMore(other, shapes))
@@ -158,7 +158,7 @@ async function tryGroups(
   let best: InferredTemplate | undefined
   for (const isTyped of [true, false]) {
     const kinds = cards.map(({card, contents}): InferredKind => {
-      return {card, cards: contents.length, ...infer(card, contents, isTyped)}
+      return {card, cards: contents.length, ...inferFields(contents, isTyped)}
     })
     const hasLabels = kinds.some(({fields}) =>
       fields.some(({field}) => field.label !== '')
@@ -172,23 +172,6 @@ async function tryGroups(
   }
 
   return best
-}
-
-/** @returns the fields of cards; an item of a list has none with a label */
-function infer(
-  {as}: CardGroup['card'],
-  contents: CardGroup['contents'],
-  isTyped: boolean
-): InferredFields {
-  if (as !== 'item') return inferFields(contents, isTyped)
-  const count = contents.filter(({length}) => length > 0).length
-  const isOptional = count < contents.length
-  const field = {
-    label: '',
-    kind: 'content',
-    ...(isOptional && {optional: true})
-  }
-  return {fields: [{field: field as FieldTemplate, count}], colon: 'inside'}
 }
 
 function toGroup(entries: readonly Entry[], shape: CardShape): CardGroup {
@@ -235,7 +218,7 @@ async function tryTemplate(
   const {bank} = stateOf(file)
   if (!bank) return undefined
   const meant = new Set(offsets.map((offset) => offset + head.length))
-  const read = bank.cards.map(({start}) => start)
+  const read = bank.cards.map(({heading}) => heading.start)
   const right = read.filter((start) => meant.has(start)).length
   const wrong = read.length - right
   if (

@@ -1,6 +1,7 @@
 /** Cards that are no headings, and what is on each. */
-import type {RootContent} from 'mdast'
-import {findTitles, readBody} from '../bank/titles/find-titles.ts'
+import type {Root, RootContent} from 'mdast'
+import {readBodies} from '../bank/items/find-items.ts'
+import {findTitles} from '../bank/titles/find-titles.ts'
 import {parse} from '../markdown/parse.ts'
 import type {CardShape} from '../template/card-shapes.ts'
 import {toTemplates} from '../template/declared.ts'
@@ -22,8 +23,11 @@ const enoughRead = 0.98
 /** A heading in an item of an ordered list; behind indented code, the parser takes it for text if its number is not 1. */
 const titleLine = /^ {0,4}\d{1,9}[.)][ \t]+#{1,6}[ \t]/gm
 
-/** @returns the cards of a text, as the shape says that they begin; `undefined` where not all of them can be read */
+/**
+ * @param tree of the text
+ * @returns the cards of the text, as the shape says that they begin; `undefined` where not all of them can be read */
 export function readOtherCards(
+  tree: Root,
   body: string,
   {card}: OtherShape,
   entries: readonly Entry[],
@@ -32,7 +36,7 @@ export function readOtherCards(
   const {as, number, prefix} = card
   const lead = number === undefined ? {prefix} : {number}
   const [template] = toTemplates({card: {...(as && {as}), ...lead}})
-  const titles = findTitles(parse(body), body, template, isContents)
+  const titles = findTitles(tree, body, template, isContents)
   const lines = body.match(titleLine)?.length ?? 0
   if (card.as === 'item' && titles.length < enoughRead * lines) return undefined
   const [first, ...others] = titles.map(({number}) => number)
@@ -41,13 +45,15 @@ export function readOtherCards(
     .map(({start}) => start)
     .sort((left, right) => left - right)
   let at = 0
+  const ends = titles.map((title) => {
+    while ((starts[at] ?? Infinity) <= title.start) at++
+    return starts[at] ?? body.length
+  })
   return {
     card: {...card, ...(card.number !== undefined && restart && {restart})},
     offsets: titles.map(({start}) => start),
-    contents: titles.map((title) => {
-      while ((starts[at] ?? Infinity) <= title.start) at++
-      const end = starts[at] ?? body.length
-      return parse(readBody(body, title, end)).children
-    })
+    contents: readBodies(tree, body, titles, ends).map(
+      (each) => parse(each).children
+    )
   }
 }

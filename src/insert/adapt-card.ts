@@ -1,6 +1,7 @@
 /** A card from elsewhere as one of the bank: its heading gets the depth of the bank's cards, and no number or prefix of its own. */
 import type {Heading, RootContent} from 'mdast'
-import {findTitles, readBody} from '../bank/titles/find-titles.ts'
+import {readBodies} from '../bank/items/find-items.ts'
+import {findTitles} from '../bank/titles/find-titles.ts'
 import {parse} from '../markdown/parse.ts'
 import {applyEdits} from '../message/edits.ts'
 import type {Edit} from '../message/edits.ts'
@@ -57,19 +58,16 @@ export function adaptCard(
 /** @returns a card that is written in the form of its template, where that is not a heading, and is all of the text */
 function readOtherForm(text: string, template: Template): Adapted | undefined {
   if (!template.card.as) return undefined
-  const [found, ...others] = findTitles(
-    parse(text),
-    text,
-    template,
-    () => false
-  )
+  const tree = parse(text)
+  const [found, ...others] = findTitles(tree, text, template, () => false)
   const end = found?.card?.end ?? text.length
   if (found?.start !== 0 || others.length > 0 || end < text.length) {
     return undefined
   }
 
   const {title} = found
-  return {title, body: readBody(text, found, text.length).trim(), template}
+  const [body = ''] = readBodies(tree, text, [found], [text.length])
+  return {title, body: body.trim(), template}
 }
 
 /** @returns what gives the headings below a card's their depth, or why they cannot have it: a sentence */

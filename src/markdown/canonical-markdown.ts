@@ -68,22 +68,23 @@ export function isPlainlyCanonical(
 /** What a card may have, whatever Prettier's options are. */
 const cardGrammar: Grammar = {isCard: true, keepsCode: false, quote: '"'}
 
+/** Takes a line that is not blank; the object is the same for all. @returns whether reading goes on */
+type TakeLine = (line: PlainLine) => boolean
+
 /**
  * @param start of a card: the start of a line
  * @param end of it, after its line breaks: one at the end of the text, two elsewhere
- * @returns its lines that are not blank, in source order; `undefined` where it is not plainly canonical
+ * @param take is given its lines in source order
+ * @returns whether it is plainly canonical; if not, or if reading was to end, some of its lines may have been taken
  */
 export function readPlainLines(
   text: string,
   start: number,
-  end: number
-): PlainLine[] | undefined {
+  end: number,
+  take: TakeLine
+): boolean {
   const to = findContentEnd(text, start, end)
-  if (to === -1) return undefined
-  const lines: PlainLine[] = []
-  return new Reader(text, cardGrammar, lines).read(start, to)
-    ? lines
-    : undefined
+  return to !== -1 && new Reader(text, cardGrammar, take).read(start, to)
 }
 
 /** Before the line breaks that end a block; -1 where they are not as they should be. */
@@ -128,22 +129,32 @@ for (const [character, construct] of Object.entries(byCharacter)) {
 class Reader {
   readonly text: string
   private readonly grammar: Grammar
-  private readonly lines: PlainLine[] | undefined
+  private readonly take: TakeLine | undefined
   private readonly depth: number
+  private readonly isQuoted: boolean
+  private readonly line: {-readonly [Key in keyof PlainLine]: PlainLine[Key]} =
+    {kind: 'other', start: 0, end: 0, textStart: 0, labelEnd: 0}
   private to = 0
   /** Of the block before. */
-  private previous: Kind | undefined
+  private previous: Kind | undefined = undefined
   private kind: Kind = 'other'
   /** Whether the item that was read last has a blank line in it. */
   private hasBlank = false
   /** Whether a block that is no paragraph is right below one in it. */
   private isStacked = false
 
-  constructor(text: string, grammar: Grammar, lines?: PlainLine[], depth = 0) {
+  constructor(
+    text: string,
+    grammar: Grammar,
+    take?: TakeLine,
+    depth = 0,
+    isQuoted = false
+  ) {
     this.text = text
     this.grammar = grammar
-    this.lines = lines
+    this.take = take
     this.depth = depth
+    this.isQuoted = isQuoted
   }
 
   /** @returns whether blocks with a blank line between each two are all that is there */
@@ -202,6 +213,7 @@ class Reader {
     return isPlainText(this.text, from, to, this.grammar)
   }
 
+  /** @returns `end`; -1 where nobody wants to read on */
   private push(
     kind: Kind,
     start: number,
@@ -210,8 +222,14 @@ class Reader {
     labelEnd = start
   ): number {
     this.kind = kind
-    this.lines?.push({kind, start, end, textStart, labelEnd})
-    return end
+    const {line, take} = this
+    if (!take) return end
+    line.kind = kind
+    line.start = start
+    line.end = end
+    line.textStart = textStart
+    line.labelEnd = labelEnd
+    return take(line) ? end : -1
   }
 
   readHeading(start: number): number {
@@ -255,18 +273,23 @@ class Reader {
     const {grammar, text} = this
     const labelEnd = grammar.isCard ? skipPlainLabel(text, start, end) : -1
     if (labelEnd === -1) {
-      if (mayBeginBlock(text, start) || !this.isText(start, end)) return false
-      this.push('text', start, end)
-      return true
+      return (
+        !mayBeginBlock(text, start) &&
+        this.isText(start, end) &&
+        this.push('text', start, end) !== -1
+      )
     }
 
     const textStart = Math.min(labelEnd + 1, end)
     const isWhole =
       labelEnd === end ||
       (text.charCodeAt(labelEnd) === space && this.isText(textStart, end))
-    if (isWhole) this.push('text', start, end, textStart, labelEnd)
-    // A label that has nothing behind it has no break either.
-    return isWhole && (labelEnd < end || !text.startsWith('  ', end))
+    return (
+      isWhole &&
+      // A label that has nothing behind it has no break either.
+      (labelEnd < end || !text.startsWith('  ', end)) &&
+      this.push('text', start, end, textStart, labelEnd) !== -1
+    )
   }
 
   /** Fenced code: as many backticks as it takes, and no spaces at the ends of lines. */
@@ -397,7 +420,8 @@ class Reader {
       .map((line) => line.slice(2))
       .join('\n')
     if (isAlert && !mayBeginItem(inner)) return -1
-    const reader = new Reader(inner, grammar, undefined, this.depth + 1)
+    const depth = this.depth + 1
+    const reader = new Reader(inner, grammar, undefined, depth, true)
     return reader.read(0, inner.length) ? end : -1
   }
 
@@ -422,8 +446,9 @@ class Reader {
       const next = skipBlank(text, end + 1)
       width = end < to ? readMarker(text, next, isOrdered) : 0
       if (width === 0) {
+        // In quotes, Prettier 3.8 takes away the blank lines.
         const isConsistent = isLoose
-          ? !isStacked
+          ? !isStacked && !this.isQuoted
           : isLoose !== false || !hasBlank
         const isRight = !isOrdered || areNumbersPrinted(numbers)
         return isConsistent && isRight && this.endList(isOrdered) ? end : -1
@@ -443,7 +468,7 @@ class Reader {
 
   /** @returns where the item ends; -1 where it is not canonical */
   private readItem(start: number, width: number): number {
-    const {grammar, text, to} = this
+    const {grammar, isQuoted, text, to} = this
     this.hasBlank = false
     this.isStacked = false
     const lineEnd = this.findLineEnd(start)
@@ -476,7 +501,8 @@ class Reader {
     if (!mayBeginItem(inner)) return -1
     // Prettier 3.6 takes such a blank line out, later versions keep it.
     if (this.hasBlank && /\n\n(?:- |\d+[.)] )/.test(inner)) return -1
-    const reader = new Reader(inner, grammar, undefined, this.depth + 1)
+    const depth = this.depth + 1
+    const reader = new Reader(inner, grammar, undefined, depth, isQuoted)
     const isInner = this.hasBlank
       ? reader.read(0, inner.length)
       : reader.readTight()

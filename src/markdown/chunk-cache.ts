@@ -4,6 +4,7 @@
  */
 import type {RootContent} from 'mdast'
 import type {Point} from 'unist'
+import {TextMemory} from '../text/text-memory.ts'
 import type {Shift} from './move-nodes.ts'
 import {copyNode} from './move-nodes.ts'
 
@@ -19,31 +20,20 @@ export interface Reading {
 /** Of longer texts nothing is remembered: what is read of them is read once, and their trees are large. */
 export const mostRemembered = 2 ** 20
 
-const readings = new Map<string, Reading>()
-let length = 0
+const readings = new TextMemory<Reading>(mostRemembered)
 
 /** @returns what the stretch was read as; not to be changed */
 export function recall(stretch: string): Reading | undefined {
-  const reading = readings.get(stretch)
-  if (!reading) return undefined
-  // The newest stands last.
-  readings.delete(stretch)
-  readings.set(stretch, reading)
-  return reading
+  const reading = readings.find(stretch)
+  return reading && readings.remember(stretch, reading)
 }
 
 /** Keeps a copy of what a stretch was read as. */
 export function remember(stretch: string, reading: Reading): void {
   const {nodes} = reading
   const still = {lines: 0, offset: 0}
-  readings.set(stretch, {
+  readings.remember(stretch, {
     ...reading,
     nodes: nodes.map((node) => copyNode(node, still))
   })
-  length += stretch.length
-  for (const oldest of readings.keys()) {
-    if (length <= mostRemembered) break
-    readings.delete(oldest)
-    length -= oldest.length
-  }
 }

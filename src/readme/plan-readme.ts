@@ -123,7 +123,9 @@ export async function planRegions(
   const stale: StaleRegion[] = []
   const unknown: Unknown = new Map()
   for (const [region, {text, note}] of contents) {
-    const isSame = collapse(region.content) === collapse(text)
+    const isSame =
+      region.content.trim() === text.trim() ||
+      collapse(region.content) === collapse(text)
     const isMarked = region.digest === undefined && region.note === note
     if (isSame && isMarked && !conflicts.has(region)) continue
     stale.push({...region, conflict: conflicts.get(region)})

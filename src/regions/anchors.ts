@@ -8,38 +8,27 @@ import {findShownParts} from './bank-cards.ts'
 import type {Region} from './markers.ts'
 import {dropRegions} from './markers.ts'
 
+/** The README, with the region in which the cards are whole; none if they are not. */
+interface Shown {
+  readonly text: string
+  readonly regions: readonly Region[]
+  readonly cards: Region | undefined
+}
+
 export class Anchors {
   readonly #bank: Bank
   readonly #bankUrl: string
-  /** Anchors in the README, by offset of the heading in the bank. */
-  readonly #here = new Map<number, string>()
-  /** The same in the bank, once they are needed. */
+  readonly #shown: Shown
+  /** Anchors in the README, by offset of the heading in the bank; once they are needed. */
+  #here: ReadonlyMap<number, string> | undefined
+  /** The same in the bank. */
   #inBank: Map<number, string> | undefined
   #headings: Map<string, number> | undefined
 
-  /** @param shown the README, with the region in which the cards are whole; none if they are not */
-  constructor(
-    bank: Bank,
-    bankUrl: string,
-    shown: {
-      readonly text: string
-      readonly regions: readonly Region[]
-      readonly cards: Region | undefined
-    }
-  ) {
+  constructor(bank: Bank, bankUrl: string, shown: Shown) {
     this.#bank = bank
     this.#bankUrl = bankUrl
-    const {text, regions, cards} = shown
-    if (!cards) return
-    const outside = dropRegions(text, regions)
-    const {length} = dropRegions(
-      text.slice(0, cards.startMarker.start),
-      regions.slice(0, regions.indexOf(cards))
-    )
-    const above = readHeadingTexts(parse(outside), outside).filter(
-      ({start}) => start < length
-    )
-    this.#here = createAnchors(above, findShownHeadings(bank))
+    this.#shown = shown
   }
 
   /**
@@ -47,6 +36,7 @@ export class Anchors {
    * @returns the URL of a heading: in the README if it is shown there, else in the bank
    */
   toHeading(heading: number): string {
+    this.#here ??= readShown(this.#bank, this.#shown)
     const anchor = this.#here.get(heading)
     return anchor === undefined
       ? `${this.#bankUrl}#${this.#getInBank().get(heading) ?? ''}`
@@ -75,6 +65,23 @@ export class Anchors {
     this.#inBank ??= createAnchors([], findHeadingTexts(this.#bank))
     return this.#inBank
   }
+}
+
+/** @returns anchors in the README, by offset of the heading in the bank */
+function readShown(
+  bank: Bank,
+  {text, regions, cards}: Shown
+): ReadonlyMap<number, string> {
+  if (!cards) return new Map()
+  const outside = dropRegions(text, regions)
+  const {length} = dropRegions(
+    text.slice(0, cards.startMarker.start),
+    regions.slice(0, regions.indexOf(cards))
+  )
+  const above = readHeadingTexts(parse(outside), outside).filter(
+    ({start}) => start < length
+  )
+  return createAnchors(above, findShownHeadings(bank))
 }
 
 /** The headings of a bank that are in the region `bank-cards`. */

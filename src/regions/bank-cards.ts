@@ -2,16 +2,15 @@
  * The sections with their cards, as they stand in the bank. GitHub cuts a long README off: then an index of links
  * into the bank.
  */
-import type {List, ListItem, Paragraph, PhrasingContent, Root} from 'mdast'
-import {toMarkdown} from 'mdast-util-to-markdown'
 import type {Bank, Card, Section} from '../bank/model.ts'
 import {hasContent} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {markerStart} from './marker-start.ts'
 import {mayHaveLinks, moveLinks} from '../markdown/move-links.ts'
+import type {LinkEntry} from './link-list.ts'
+import {toLink, toLinkList} from './link-list.ts'
 import type {RegionContext, RegionKind} from './region.ts'
 import {toText} from './region-title.ts'
-import {unsafeInGfm} from './unsafe.ts'
 
 /** What begins like a marker. */
 const comment = new RegExp(`<!--(?=${markerStart.slice('<!--'.length)})`, 'g')
@@ -19,11 +18,15 @@ const comment = new RegExp(`<!--(?=${markerStart.slice('<!--'.length)})`, 'g')
 export const bankCards: RegionKind = {
   name: 'bank-cards',
   async render(context: RegionContext): Promise<string> {
-    const {bank, detail} = context
+    const {bank, detail, mostBytes = Infinity} = context
     if (detail !== 'cards') return context.format(renderIndex(context))
     const parts: string[] = []
+    let bytes = 0
     for (const part of findShownParts(bank)) {
-      parts.push((await renderPart(part, context)).trim())
+      if (bytes > mostBytes) break
+      const text = (await renderPart(part, context)).trim()
+      bytes += Buffer.byteLength(text)
+      parts.push(text)
     }
 
     // A comment in a card must not end the region that the card stands in.
@@ -73,61 +76,24 @@ function renderIndex(context: RegionContext): string {
   const {bank, bankUrl, detail} = context
   const isEach = detail === 'titles'
   const sections = findShownSections(bank)
-  const items =
+  const toEntries = (cards: readonly Card[]): LinkEntry[] =>
+    isEach ? cards.map((card) => toCardEntry(card, context)) : []
+  // Without the number of cards: branches that add to two sections would conflict in lines next to each other.
+  const entries =
     sections.length > 0
-      ? sections.map((section) => toSectionItem(section, context))
-      : isEach
-        ? bank.cards.map((card) => toCardItem(card, context))
-        : []
-  const root: Root = {
-    type: 'root',
-    children: [
-      toParagraph([
-        // No number: it would change with every card, and branches would conflict.
-        text('The cards are in '),
-        link(bankUrl, decodeURI(bankUrl)),
-        text(items.length > 0 ? ':' : '.')
-      ]),
-      ...(items.length > 0 ? [toList(items)] : [])
-    ]
-  }
-  return toMarkdown(root, {bullet: '-', unsafe: unsafeInGfm})
+      ? sections.map((section) => ({
+          url: context.sectionUrl(section),
+          title: section.title,
+          below: toEntries(section.cards)
+        }))
+      : toEntries(bank.cards)
+  // No number here, either: it would change with every card.
+  const intro = `The cards are in ${toLink(bankUrl, decodeURI(bankUrl))}`
+  return entries.length > 0
+    ? `${intro}:\n\n${toLinkList(entries)}\n`
+    : `${intro}.\n`
 }
 
-// Without the number of cards: branches that add to two sections would conflict in lines next to each other.
-function toSectionItem(section: Section, context: RegionContext): ListItem {
-  const {cards, title} = section
-  const head = toParagraph([link(context.sectionUrl(section), title)])
-  const isEach = context.detail === 'titles' && cards.length > 0
-  return {
-    type: 'listItem',
-    spread: false,
-    children: isEach
-      ? [head, toList(cards.map((card) => toCardItem(card, context)))]
-      : [head]
-  }
-}
-
-function toCardItem(card: Card, {cardUrl}: RegionContext): ListItem {
-  return {
-    type: 'listItem',
-    spread: false,
-    children: [toParagraph([link(cardUrl(card), toText(card.heading.title))])]
-  }
-}
-
-function toList(children: ListItem[]): List {
-  return {type: 'list', ordered: false, spread: false, children}
-}
-
-function toParagraph(children: PhrasingContent[]): Paragraph {
-  return {type: 'paragraph', children}
-}
-
-function link(url: string, value: string): PhrasingContent {
-  return {type: 'link', url, children: [text(value)]}
-}
-
-function text(value: string): PhrasingContent {
-  return {type: 'text', value}
+function toCardEntry(card: Card, {cardUrl}: RegionContext): LinkEntry {
+  return {url: cardUrl(card), title: toText(card.heading.title)}
 }

@@ -1,10 +1,8 @@
 /** A list of the sections, each a link to its heading; of the cards, where the bank has no sections. */
-import type {List} from 'mdast'
-import {toMarkdown} from 'mdast-util-to-markdown'
 import {getLead} from '../bank/model.ts'
+import {toLinkList} from './link-list.ts'
 import type {RegionContext, RegionKind} from './region.ts'
 import {toText} from './region-title.ts'
-import {unsafeInGfm} from './unsafe.ts'
 
 export const bankContents: RegionKind = {
   name: 'bank-contents',
@@ -26,29 +24,6 @@ export const bankContents: RegionKind = {
             const title = toText(card.heading.title)
             return {url: cardUrl(card), title: `${lead} ${title}`.trim()}
           })
-    const list: List = {
-      type: 'list',
-      ordered: false,
-      spread: false,
-      children: entries.map(({title, url}) => ({
-        type: 'listItem',
-        spread: false,
-        children: [
-          {
-            type: 'paragraph',
-            children: [
-              {
-                type: 'link',
-                url,
-                children: [{type: 'text', value: title}]
-              }
-            ]
-          }
-        ]
-      }))
-    }
-    return entries.length === 0
-      ? ''
-      : format(toMarkdown(list, {bullet: '-', unsafe: unsafeInGfm}))
+    return entries.length === 0 ? '' : format(`${toLinkList(entries)}\n`)
   }
 }

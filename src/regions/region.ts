@@ -18,6 +18,8 @@ export interface RegionContext {
   readonly cardUrl: (card: Card) => string
   /** How much of the cards is shown. */
   readonly detail: Detail
+  /** The region may be left unfinished where it has more: then it is not used. */
+  readonly mostBytes?: number
   /** @returns where a link of the bank leads from the README */
   readonly moveUrl: (url: string) => string
   /** @returns Markdown as Prettier prints it in the README */

@@ -31,7 +31,12 @@ export async function renderRegions(
   const hasCards = regions.some(({name}) => name === 'bank-cards')
   let contents = new Map<Region, Content>()
   for (const detail of details) {
-    const context = createContext(input, regions, detail)
+    const mostBytes =
+      detail === 'cards' ? input.bank.config.readmeLimit : undefined
+    const context = {
+      ...createContext(input, regions, detail),
+      ...(mostBytes !== undefined && {mostBytes})
+    }
     contents = new Map()
     for (const region of regions) {
       contents.set(region, {text: await renderRegion(region, context), note})
@@ -64,12 +69,11 @@ export function splice(
   let at = 0
   for (const [region, {text: content, note}] of contents) {
     const body = content === '' ? '' : `${content}\n\n`
+    const filled = `<!--${getLabel(region)} start-->\n${note}\n\n${body}`
+    const isAsItIs = eol === '\n' && !filled.includes('\r')
     parts.push(
       text.slice(at, region.startMarker.start),
-      `<!--${getLabel(region)} start-->\n${note}\n\n${body}`.replace(
-        /\r?\n/g,
-        eol
-      )
+      isAsItIs ? filled : filled.replace(/\r?\n/g, eol)
     )
     at = region.endMarker.start
   }

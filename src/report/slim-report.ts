@@ -2,30 +2,38 @@
 import {copyTexts} from '../markdown/offsets.ts'
 import type {ReportCard, ReportFile} from './report.ts'
 
-/** @returns the same report, without what no reporter needs: the bank's tree and fields, and, if nothing is wrong, its text */
+/** @returns the same report, without what no reporter needs: the bank's tree and fields, and, if nothing is wrong, its texts */
 export function keepReport(file: ReportFile): ReportFile {
   const {bank, judged, messages} = file
   if (!bank) return file
   const {config, source, text} = bank
-  const cards = keepCards(bank.cards)
+  const hasMessages = messages.length > 0
+  const cards = keepCards(bank.cards, hasMessages)
   return {
     ...file,
     bank: {
       config: {readme: config.readme},
       cards,
-      ...(messages.length > 0 ? {text, source} : {text: '', source: ''})
+      ...(hasMessages ? {text, source} : {text: '', source: ''})
     },
     ...(judged && {judged: findKept(judged, bank.cards, cards)})
   }
 }
 
-function keepCards(cards: readonly ReportCard[]): ReportCard[] {
+function keepCards(
+  cards: readonly ReportCard[],
+  hasTexts: boolean
+): ReportCard[] {
   // All at once, since each copy has its price.
-  const texts = copyTexts(
-    cards.flatMap(({heading: {lead, part, title}}) => [lead, part, title])
-  )
+  const texts = hasTexts
+    ? copyTexts(
+        cards.flatMap(({heading: {lead, part, title}}) => [lead, part, title])
+      )
+    : []
   return cards.map(({start, end, number, template}, at) => {
-    const [lead = '', part = '', title = ''] = texts.slice(3 * at, 3 * at + 3)
+    const lead = texts[3 * at] ?? ''
+    const part = texts[3 * at + 1] ?? ''
+    const title = texts[3 * at + 2] ?? ''
     return {start, end, number, template, heading: {lead, part, title}}
   })
 }

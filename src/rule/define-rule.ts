@@ -61,7 +61,8 @@ export function defineRule<
       const whole = readBank(tree, file)
       const severity = whole && chooseSeverity(meta, configured, whole.config)
       if (!whole || severity === undefined) return undefined
-      const bank = meta.skipsCanonical ? whole.nonCanonical : whole
+      const {outdented} = whole
+      const bank = meta.skipsCanonical ? outdented.nonCanonical : outdented
       const run = (): Promise<void> | undefined =>
         measureOn(file, meta.id, () => {
           const problems = check(bank, options, file)
@@ -118,20 +119,18 @@ function report(
   problem: Problem,
   bank: Bank
 ): void {
+  const {actual, expected, place} = placeChange(problem, bank)
   const message = file.message(problem.message, {
-    place: problem.place,
+    place,
     ruleId: problem.ruleId ?? meta.id,
     source: messageSource
   })
   markMessage(message, severity, meta.id)
   if ('url' in meta) message.url = meta.url
-  const {start, end} = problem.place
-  message.actual =
-    problem.actual ??
-    bank.text.slice(start.offset ?? 0, end.offset ?? start.offset ?? 0)
-  if (problem.expected) {
+  message.actual = problem.actual ?? actual
+  if (expected) {
     const eol = problem.isVerbatim ? '\n' : getLineBreak(bank.source)
-    message.expected = problem.expected.map((candidate) =>
+    message.expected = expected.map((candidate) =>
       eol === '\n' ? candidate : candidate.replace(/\r?\n/g, eol)
     )
   }
@@ -141,6 +140,32 @@ function report(
   if (meta.awaitsFixes) message.awaitsFixes = true
   if (problem.isBlocking) message.isBlocking = true
   if (problem.delaysFormat) message.delaysFormat = true
+}
+
+/** @returns what a problem says is to be changed, and the text that is there, in the file */
+function placeChange(
+  {expected, place}: Problem,
+  {inFile, text}: Bank
+): Pick<Problem, 'place'> & {
+  readonly actual: string
+  readonly expected: readonly string[] | undefined
+} {
+  const start = place.start.offset ?? 0
+  const end = place.end.offset ?? start
+  if (!inFile) return {expected, place, actual: text.slice(start, end)}
+  const change =
+    expected &&
+    inFile.changeToFile({
+      start: inFile.fromFile(start),
+      end: inFile.fromFile(end),
+      texts: expected
+    })
+  const range = change ?? {start, end}
+  return {
+    expected: change?.texts,
+    place: change ? inFile.placeInFile(change) : place,
+    actual: inFile.file.slice(range.start, range.end)
+  }
 }
 
 /**

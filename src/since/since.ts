@@ -34,6 +34,8 @@ export interface Comparison {
   readonly staged?: TextStore
   /** Whether the project's configuration holds for the earlier versions, too; default: `true`. */
   readonly hasConfiguration?: boolean | undefined
+  /** Whether the judged cards of a bank matter where nothing is reported about it; default: `true`. */
+  readonly countsClean?: boolean
 }
 
 /** @param cwd absolute path of the folder of the run */
@@ -68,12 +70,17 @@ export function createSince(comparison: Comparison, cwd: string): Since {
   }
 }
 
+/** A bank and its README are asked for in turn. */
+const mostTexts = 2
+
 /** What files were in the commits with which they are compared. */
 class EarlierVersions {
   readonly #comparison: Comparison
   readonly #cwd: string
   readonly #store: TextStore
   readonly #pasts = new Map<string, readonly Past[]>()
+  /** The texts of the files that were asked for last, by path. */
+  readonly #texts = new Map<string, readonly (string | undefined)[]>()
 
   /** The bank that was read last; it is asked for in each pass of a repair. */
   #last: {key: string; file: Promise<VFile | undefined>} | undefined
@@ -90,13 +97,24 @@ class EarlierVersions {
    * @throws UserError where git cannot tell
    */
   readTexts(path: string): readonly (string | undefined)[] {
+    const known = this.#texts.get(path)
+    if (known) return known
     const file = resolveLinks(path)
     const root = findRepository(dirname(file))
     try {
-      return this.#getPasts(root).map((past) => readOldText(file, past))
+      const texts = this.#getPasts(root).map((past) => readOldText(file, past))
+      this.#texts.set(path, texts)
+      const [oldest] = this.#texts.keys()
+      if (this.#texts.size > mostTexts) this.#texts.delete(oldest ?? '')
+      return texts
     } catch (error) {
       throw explainGit(error, root)
     }
+  }
+
+  /** Whether there is nothing to find out about a bank of which nothing is reported. */
+  get skipsClean(): boolean {
+    return this.#comparison.countsClean === false
   }
 
   /**
@@ -155,6 +173,10 @@ async function judge(
   path: string,
   {bank, messages}: Now
 ): Promise<Judged> {
+  if (earlier.skipsClean && messages.length === 0) {
+    return {messages, judged: []}
+  }
+
   let judged: Judged = {messages, judged: bank.cards}
   for (const before of earlier.readTexts(path)) {
     const {messages: left, judged: cards} = judged

@@ -48,7 +48,6 @@ export function describeFields(
       const scope = {document, path: pathOf(all, index)}
       return [
         ...describeKeys(field, scope),
-        ...(card?.as === 'item' ? describeItemField(field, scope) : []),
         ...describeHeading(field, card, scope),
         ...describeLimits(field, scope),
         ...describeLabel(all, index, labels),
@@ -85,20 +84,6 @@ function* describeKeys(
       ...locate(document, [...path, key], true),
       message: `Unexpected \`${key}\` in ${formatPath(path)} of kind \`${kind}\`, expected kind ${listOf(kinds)}`
     }
-  }
-}
-
-/** What is in an item of a list is not taken apart. */
-function* describeItemField(
-  {kind, label}: DeclaredField,
-  {document, path}: Scope
-): Iterable<ConfigProblem> {
-  if (label === undefined && kind === 'content') return
-  const key = label === undefined ? 'kind' : 'label'
-  yield {
-    ...locate(document, [...path, key], label !== undefined),
-    key: 'template',
-    message: `Unexpected \`${key}\` in ${formatPath(path)}, expected one field of kind \`content\` without a label: cards are items of a list`
   }
 }
 

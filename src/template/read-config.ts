@@ -35,6 +35,7 @@ import type {DeclaredTemplates} from './declared.ts'
 import {listDeclared, toTemplates} from './declared.ts'
 import {defaultTemplate} from './model.ts'
 import {findNearest} from '../text/fuzzy-match.ts'
+import {TextMemory} from '../text/text-memory.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {copyText} from '../markdown/offsets.ts'
 import {locate} from './yaml-places.ts'
@@ -127,6 +128,22 @@ function readYaml(node: Yaml, text: string): BankConfig {
  * @param isBare whether it is what front matter has below the key `bank`
  */
 function readSource(source: string, base: number, isBare: boolean): BankConfig {
+  const key = `${base} ${isBare} ${source}`
+  return (
+    configs.find(key) ??
+    configs.remember(key, placeConfig(source, base, isBare))
+  )
+}
+
+/** Of the same front matter, the configuration is the same object: what is remembered by it still holds. */
+const configs = new TextMemory<BankConfig>(longestFrontMatter)
+
+/** @returns the configuration; places of problems are those in the text */
+function placeConfig(
+  source: string,
+  base: number,
+  isBare: boolean
+): BankConfig {
   const config = readYamlBelow(source, isBare ? ['bank'] : [])
   const move = <Item extends Range>(item: Item): Item => ({
     ...item,

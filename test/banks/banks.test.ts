@@ -87,7 +87,10 @@ for (const shape of shapes) {
   test(`${shape}: CRLF and a byte order mark change nothing else`, async () => {
     const windows = `\uFEFF${broken.replaceAll('\n', '\r\n')}`
     const {value} = await processBank(windows, {path})
-    assert.is(value, `\uFEFF${bank}`)
+    // What is not formatted keeps its line breaks.
+    const isFormatted = !bank.includes('as: item')
+    const expected = isFormatted ? bank : bank.replaceAll('\n', '\r\n')
+    assert.is(value, `\uFEFF${expected}`)
   })
 }
 
@@ -95,7 +98,7 @@ const page = readFileSync(join(root, '../../docs/templates.md'), 'utf8')
 const examples = [...page.matchAll(/^```md\n(---\n[^]*?)^```$/gm)]
 
 test('the page about templates shows each shape', () => {
-  assert.is(examples.length, 11)
+  assert.is(examples.length, 12)
 })
 
 for (const [, example = ''] of examples) {

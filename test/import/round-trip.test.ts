@@ -70,7 +70,7 @@ const cardsAlone = Object.entries(banks).map(
       name,
       text
         .replaceAll('\n---\n\n###', '\n###')
-        .replace(/(<\/details>\n)\n\w.*\n/, '$1')
+        .replace(/(<\/details>\n)\n[a-z].*\n/i, '$1')
         .replace('\n### Of other', '\n## Of other')
         .replace(/\n## License\n[^]*$/, '')
     ] as const

@@ -170,6 +170,47 @@ It keeps the crust soft.
   assert.equal(messages.map(String), [])
 })
 
+test('a card in an item of a list keeps the indent of what is in it', async () => {
+  const {value, refused} = await insert(templates['Bells'] ?? '', [
+    {
+      markdown:
+        '1. What is a bell made of?\n   - [X] Bronze\n   - [ ] Lead\n   <details>\n   <summary>Answer</summary>\n   Copper and tin.\n   </details>'
+    },
+    {
+      markdown:
+        '### Who rings a bell?\n\n- [ ] A founder\n- [x] A ringer\n\n<details>\n<summary>Answer</summary>\n\n    with a rope\n\n</details>'
+    }
+  ])
+  assert.equal(refused, [])
+  const [, added] = value.split('   It hangs inside.\n\n   </details>\n\n')
+  assert.is(
+    added,
+    `2. What is a bell made of?
+
+   - [x] Bronze
+   - [ ] Lead
+   <details>
+   <summary>Answer</summary>
+
+   Copper and tin.
+
+   </details>
+
+3. Who rings a bell?
+
+   - [ ] A founder
+   - [x] A ringer
+
+   <details>
+   <summary>Answer</summary>
+
+       with a rope
+
+   </details>
+`
+  )
+})
+
 test('a bank without sections', async () => {
   const {value, placed} = await insert(bread, [
     {markdown: 'What is an oven spring?\n===\n\nThe last growth.'}

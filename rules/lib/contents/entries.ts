@@ -177,12 +177,23 @@ export function correct(entry: Entry, target: Target): string | undefined {
   // The title as it is, or without what stands in front of every title.
   const isNamed = entry.text === target.title || entry.text === target.name
   // What is before the title would be put into this one entry only.
-  const isShort =
-    target.name !== target.title &&
-    entry.text === entry.name &&
-    isNear(entry, target)
+  const isShortened = isShort({...entry, target}) && isNear(entry, target)
   const isRight = entry.isAnchor && entry.slug === target.slug
-  if (isRight && (isNamed || isShort)) return undefined
-  const {label, slug} = target
+  if (isRight && (isNamed || isShortened)) return undefined
+  const {label, slug} = isShortened ? shorten(target) : target
   return formatLink({label: isNamed ? entry.source : label, slug})
+}
+
+/** @returns the target with the label that entries have in a list that leaves out what is before each title */
+export function shorten(target: Target): Target {
+  const {label, name, title} = target
+  const lead = title.slice(0, title.length - name.length)
+  return title.endsWith(name) && label.startsWith(lead)
+    ? {...target, label: label.slice(lead.length)}
+    : target
+}
+
+/** @returns whether the entry has its target's title without what is before that */
+export function isShort({name, target, text}: Entry): boolean {
+  return target !== undefined && target.name !== target.title && text === name
 }

@@ -54,9 +54,12 @@ export function findTargets(bank: Bank, hasCards: boolean): Targets {
 
   if (sections.length > 0 && !hasCards) {
     return {
-      all: sections.flatMap(toSection),
+      all: sections.flatMap(toSection).map((target) => ({
+        ...target,
+        name: withoutNumber(target.title)
+      })),
       noun: 'section',
-      toName: (text) => text,
+      toName: withoutNumber,
       slugs
     }
   }
@@ -99,6 +102,13 @@ export function findTargets(bank: Bank, hasCards: boolean): Targets {
     toName,
     slugs
   }
+}
+
+/** What is before the name in `3. Name`, `2.1) Name` and `4: Name`: in a numbered list, the item says it. */
+const sectionNumber = /^\d{1,3}(?:\.\d{1,3})*[.):](?=[^\S\n])\s*(?=\S)/
+
+function withoutNumber(text: string): string {
+  return text.replace(sectionNumber, '')
 }
 
 type AnchoredHeading = HeadingText & {readonly slug: string}

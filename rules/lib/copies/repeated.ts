@@ -1,7 +1,10 @@
-/** Which of many hashes may be there several times: nearly none, and only what they stand for is compared. */
+/** Which of many hashes are there several times: nearly none, and only what they stand for is compared. */
 
-/** Slots for each hash: few of different hashes share one. */
-const slotsPerHash = 8
+/** Slots for each hash: most are found in the first one that is looked at. */
+const slotsPerHash = 2
+
+/** After so many slots, other hashes share the last one: hashes that somebody has chosen do not take longer. */
+const mostSteps = 16
 
 /** Amounts are counted up to here. */
 const mostCounted = 255
@@ -11,18 +14,28 @@ export function findRepeated(
   hashes: ArrayLike<number>,
   times: number
 ): (index: number) => boolean {
-  const slots = 2 ** Math.ceil(Math.log2(slotsPerHash * (hashes.length + 1)))
-  const counts = new Uint8Array(slots)
+  const limit = 2 ** Math.ceil(Math.log2(slotsPerHash * (hashes.length + 1)))
+  const owners = new Int32Array(limit)
+  const counts = new Uint8Array(limit)
+  /** @returns the slot of a hash, or the empty one where it belongs */
+  const findSlot = (hash: number): number => {
+    let slot = (hash ^ (hash >>> 15)) & (limit - 1)
+    for (let step = 1; step < mostSteps; step++) {
+      if (counts[slot] === 0 || owners[slot] === hash) break
+      slot = (slot + 1) & (limit - 1)
+    }
+
+    return slot
+  }
+
   for (let at = 0; at < hashes.length; at++) {
-    const slot = toSlot(hashes[at] as number, slots)
+    const hash = (hashes[at] as number) | 0
+    const slot = findSlot(hash)
     const count = counts[slot] as number
+    if (count === 0) owners[slot] = hash
     if (count < mostCounted) counts[slot] = count + 1
   }
 
   return (index) =>
-    (counts[toSlot(hashes[index] as number, slots)] as number) >= times
-}
-
-function toSlot(hash: number, slots: number): number {
-  return (hash ^ (hash >>> 15)) & (slots - 1)
+    (counts[findSlot((hashes[index] as number) | 0)] as number) >= times
 }

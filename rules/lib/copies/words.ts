@@ -143,15 +143,26 @@ const capitals = new Uint16Array(0x1_00_00)
 /** In `capitals`, two letters: those of `\u00DF`. */
 const isTwo = 1
 
-/** @returns a hash of the letters and digits of a text, whatever is between them; equal ones, case and width aside, have the same */
-export function hashLetters(text: string): number {
+/**
+ * @param start offset of the first UTF-16 unit of a part of a text
+ * @param end offset after its last
+ * @returns a hash of its letters and digits, whatever is between them; equal ones, case and width aside, have the same
+ */
+export function hashLetters(
+  text: string,
+  start = 0,
+  end = text.length
+): number {
   let hash = offsetBasis
-  for (let at = 0; at < text.length; at++) {
+  for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at)
     const kind = kinds[code] || classify(code)
     if (kind === isNone) continue
     const unit = capitals[code] || toCapital(code)
-    if (kind === isDependent || unit === isTwo) return hashFolded(text)
+    if (kind === isDependent || unit === isTwo) {
+      return hashFolded(text.slice(start, end))
+    }
+
     hash = Math.imul(hash ^ unit, prime)
   }
 

@@ -9,7 +9,6 @@ import {findDetailsTitles} from './details-titles.ts'
 import {findItemTitles} from './item-titles.ts'
 import type {FoundTitle} from './title.ts'
 
-export {readBody} from './title.ts'
 export type {CardEnd, ClosedCard, FoundTitle} from './title.ts'
 
 /**

@@ -14,10 +14,10 @@ interface Item {
   readonly first: Heading | Paragraph
   /** The text of its first line, without what makes a heading of it. */
   readonly title: Range
-  /** How its title is written. */
-  readonly style: 'heading' | 'bold' | 'plain'
-  /** `12.`, where the list is ordered: with the number that readers see. */
-  readonly marker: string | undefined
+  /** How its title is written; a link alone is rather one of a list of contents, and what is in another item a step of its answer. */
+  readonly style: 'heading' | 'bold' | 'plain' | 'link' | 'inner'
+  /** The one that readers see, where the list is ordered. */
+  readonly number: number | undefined
 }
 
 /**
@@ -31,22 +31,42 @@ export function findItemTitles(
   readTitle: TitleReader,
   isOrdered: boolean
 ): FoundTitle[] {
-  const items = tree.children.flatMap((node) =>
+  const lists = tree.children.flatMap((node) =>
     node.type === 'list' && Boolean(node.ordered) === isOrdered
-      ? readItems(node, text)
+      ? [readItems(node, text)]
       : []
   )
+  const styles = lists.flat().map((item) => item.style)
   // Where most titles are headings or bold, other items are steps of an answer.
-  const style = findCommonest(items.map((item) => item.style))
-  return items
-    .filter((item) => item.style === style)
+  const style = findCommonest(styles.filter((each) => !neverMost.has(each)))
+  return lists
+    .flatMap((items) => chooseCards(items, style))
     .flatMap((item) => {
       const title = readItem(item, text, readTitle)
       return title ? [title] : []
     })
 }
 
-/** The items of a list in source order, but for those that are nothing but links, as in a list of contents. */
+/** Styles that no cards have, unless numbers say so. */
+const neverMost: ReadonlySet<Item['style']> = new Set(['link', 'inner'])
+
+/** @returns the items of a list whose titles are written in a style, and what is between two such by its numbers */
+function chooseCards(items: readonly Item[], style: string): Item[] {
+  const cards: Item[] = []
+  let others: Item[] = []
+  for (const item of items) {
+    others.push(item)
+    if (item.style !== style) continue
+    const first = cards.at(-1)?.number ?? NaN
+    const isNext = others.every(({number}, at) => number === first + at + 1)
+    cards.push(...(isNext ? others : [item]))
+    others = []
+  }
+
+  return cards
+}
+
+/** The items of a list in source order. */
 function readItems({children, ordered, start}: List, text: string): Item[] {
   const numbers = children.map(({position}) =>
     Number(/\d+/.exec(text.slice(position?.start.offset))?.[0])
@@ -56,23 +76,32 @@ function readItems({children, ordered, start}: List, text: string): Item[] {
   return children.flatMap((node, at): Item[] => {
     const [first, ...below] = node.children
     if (first?.type !== 'paragraph' && first?.type !== 'heading') return []
-    if (first.children.every(({type}) => type === 'link')) return []
     const title = findTitle(first, text)
     if (!title) return []
     // With white space in front of its number, the next heading is a part of the item for Markdown.
     const inner = below.flatMap((each) =>
       each.type === 'list' && Boolean(each.ordered) === Boolean(ordered)
-        ? readItems(each, text).filter(({style}) => style === 'heading')
+        ? readItems(each, text).map(toInner)
         : []
     )
     const number = isCounted ? (start ?? 1) + at : numbers[at]
-    const source = text.slice(title.start, title.end)
-    const isBold = stripBold(source) !== source
-    const style =
-      first.type === 'heading' ? 'heading' : isBold ? 'bold' : 'plain'
-    const marker = ordered ? `${number}.` : undefined
-    return [{node, first, title, style, marker}, ...inner]
+    const style = readStyle(first, text.slice(title.start, title.end))
+    const item = {node, first, title, style}
+    return [{...item, number: ordered ? number : undefined}, ...inner]
   })
+}
+
+function toInner(item: Item): Item {
+  return item.style === 'heading' ? item : {...item, style: 'inner'}
+}
+
+function readStyle(
+  {children, type}: Heading | Paragraph,
+  source: string
+): Item['style'] {
+  if (children.every((child) => child.type === 'link')) return 'link'
+  if (type === 'heading') return 'heading'
+  return stripBold(source) === source ? 'plain' : 'bold'
 }
 
 /** @returns the heading's text, or the first line of the paragraph */
@@ -90,25 +119,30 @@ function findTitle(
 }
 
 function readItem(
-  {first, marker, node, title}: Item,
+  {first, node, number, title}: Item,
   text: string,
   readTitle: TitleReader
 ): FoundTitle | undefined {
   const start = node.position?.start.offset
+  const itemEnd = node.position?.end.offset
   const content = first.position?.start.offset
-  const end = first.type === 'heading' ? first.position?.end.offset : title.end
-  if (start === undefined || content === undefined || end === undefined) {
-    return undefined
-  }
-
-  const indent = columnsBetween(text, lineStartOf(text, start), content)
+  const textEnd = first.position?.end.offset
+  if (start === undefined || itemEnd === undefined) return undefined
+  if (content === undefined || textEnd === undefined) return undefined
+  const lineStart = lineStartOf(text, start)
+  const [marker = '', space = ''] =
+    /^\d*.([ \t]*)/.exec(text.slice(start, content)) ?? []
+  // Before a title may be a check box, too; or it is on the next line.
+  const indent =
+    columnsBetween(text, lineStart, start + marker.length) +
+    (space === '' ? 1 : 0)
   return {
     form: 'item',
     start,
-    end,
-    indent,
+    end: first.type === 'heading' ? textEnd : title.end,
+    item: {indent, textEnd, end: itemEnd},
     ...readRange(text, title, (source) =>
-      readTitle(marker === undefined ? source : `${marker} ${source}`)
+      readTitle(number === undefined ? source : `${number}. ${source}`)
     )
   }
 }

@@ -1,18 +1,27 @@
 /** Where a card begins that has no heading, and how far it goes. */
 import type {Range} from '../../markdown/offsets.ts'
-import {dedent} from '../../markdown/offsets.ts'
 import type {Title, TitleReader} from '../../template/card-title.ts'
 import type {CardForm} from '../../template/model.ts'
 
 /** The beginning of a card: the range is that of all that stands for its heading. */
 export interface FoundTitle extends Range, Title {
   readonly form: CardForm
-  /** Columns by which what is below is indented; none where it is at the start of a line. */
-  readonly indent?: number
+  /** The item of a list in which it is. */
+  readonly item?: TitledItem
   /** Where the title is; all of the text in which it is, if it is not in one piece there. */
   readonly titleRange: Range
   /** Where the card ends by itself; it goes on to the next title or heading where nothing says so. */
   readonly card?: ClosedCard
+}
+
+/** An item of a list that begins with a card's title. */
+export interface TitledItem {
+  /** Columns by which what is in it is indented. */
+  readonly indent: number
+  /** Where its first paragraph or heading ends. */
+  readonly textEnd: number
+  /** Where it ends for Markdown. */
+  readonly end: number
 }
 
 /** What closes a card, tags and all; its fields end before that. */
@@ -55,17 +64,4 @@ export function skipBlankLines(text: string, from: number): number {
   blank.exec(text)
   const at = blank.lastIndex
   return text.slice(at).trim() === '' ? text.length : at
-}
-
-/**
- * @param end of the card, where its title does not say it
- * @returns what is below the title, as it is at the start of a line
- */
-export function readBody(
-  text: string,
-  {card, indent = 0, end: from}: FoundTitle,
-  end: number
-): string {
-  const to = Math.max(from, card?.closing.start ?? end)
-  return dedent(text.slice(from, to), indent)
 }

@@ -74,7 +74,7 @@ export class InlineScanner {
   private from = 0
   private to = 0
   private children: PhrasingContent[] = []
-  private opener: Opener | undefined
+  private opener: Opener | undefined = undefined
   private tildes = 0
   /** Offset at which the text node begins that is being read; -1 where none is. */
   private textStart = -1

@@ -1,0 +1,63 @@
+/** Cards that are items of lists, in a text in which they are not: what is in them is read as what is below a heading. */
+import type {Root} from 'mdast'
+import type {Template} from '../../template/model.ts'
+import type {FoundTitle} from '../titles/find-titles.ts'
+import {findTitles} from '../titles/find-titles.ts'
+import type {OutdentedItems} from './outdent-items.ts'
+import {moveTitle, outdentItems} from './outdent-items.ts'
+import {recoverLists} from './recover-lists.ts'
+
+/** A document with the titles of its cards. */
+export interface Items extends OutdentedItems {
+  /** By template, in source order; their offsets are those of the outdented text. */
+  readonly titles: ReadonlyMap<Template, readonly FoundTitle[]>
+}
+
+/**
+ * @param file a document, and the text that it was parsed from
+ * @param templates whose cards are items
+ * @param isOther tells a name that begins no card
+ */
+export function findItems(
+  {text, tree: parsed}: {readonly text: string; readonly tree: Root},
+  templates: readonly Template[],
+  isOther: (name: string) => boolean
+): Items {
+  const tree = recoverLists(parsed, text)
+  const titles = templates.map((each) => findTitles(tree, text, each, isOther))
+  const byStart = new Map(titles.flat().map((title) => [title.start, title]))
+  const all = [...byStart.values()].toSorted(
+    (left, right) => left.start - right.start
+  )
+  const items = outdentItems(tree, text, all)
+  const moved = titles.map((own) =>
+    own.map((title) => moveTitle(title, items.text))
+  )
+  return {
+    ...items,
+    titles: new Map(templates.map((each, at) => [each, moved[at] ?? []]))
+  }
+}
+
+/**
+ * @param tree a document
+ * @param text that it was parsed from
+ * @param titles of cards, in source order
+ * @param ends of these cards, where their titles do not say it
+ * @returns what is below each title, as it is at the start of a line
+ */
+export function readBodies(
+  tree: Root,
+  text: string,
+  titles: readonly FoundTitle[],
+  ends: readonly number[]
+): string[] {
+  const {text: outdented} = outdentItems(tree, text, titles)
+  return titles.map(({card, end: from}, at) => {
+    const to = Math.max(from, card?.closing.start ?? ends[at] ?? text.length)
+    return outdented.text.slice(
+      outdented.fromFile(from),
+      outdented.fromFile(to)
+    )
+  })
+}

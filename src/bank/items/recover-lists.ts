@@ -1,0 +1,46 @@
+/**
+ * Lists that the parser takes for text: below indented code, micromark has a list begin with 1 only, as if the code were a paragraph.
+ * For CommonMark, and so for GitHub, any number begins one there (5.3: only a paragraph cannot be interrupted by others than 1).
+ */
+import type {Root, RootContent} from 'mdast'
+import {findDefinitions, PartParser} from './part-parser.ts'
+
+/** Where what was lost is read, more of it may be found below. */
+const mostPasses = 5
+
+/**
+ * @param tree a document
+ * @param text that it was parsed from
+ * @returns the document with such lists; the same tree if it has none
+ */
+export function recoverLists(tree: Root, text: string): Root {
+  const starts = new Set<number>()
+  let read = tree
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const lost = findLost(read.children, text)
+    if (lost.length === 0) break
+    for (const start of lost) starts.add(start)
+    const cuts = [0, ...[...starts].sort((left, right) => left - right)]
+    const parser = new PartParser(text, findDefinitions(tree, text))
+    const children = cuts.flatMap((start, at) =>
+      parser.parse(start, cuts[at + 1] ?? text.length)
+    )
+    read = {...tree, children}
+  }
+
+  return read
+}
+
+/** @returns where the text begins that is a list: right below indented code, with a number and a mark */
+function findLost(nodes: readonly RootContent[], text: string): number[] {
+  return nodes.flatMap((node, at) => {
+    const above = nodes[at - 1]
+    if (above?.type !== 'code' || node.type === 'list') return []
+    const codeStart = above.position?.start.offset ?? 0
+    const start = node.position?.start.offset
+    if (start === undefined || !/[ \t]/.test(text.charAt(codeStart))) return []
+    return /^\d{1,9}[.)][ \t]/.test(text.slice(start, start + 12))
+      ? [text.lastIndexOf('\n', start) + 1]
+      : []
+  })
+}

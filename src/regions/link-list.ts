@@ -1,0 +1,42 @@
+/** Lists of links, as `mdast-util-to-markdown` writes them: thousands of plain ones take longer there than to read their bank. */
+import type {PhrasingContent} from 'mdast'
+import {toMarkdown} from 'mdast-util-to-markdown'
+import {mayHaveMarkup} from './region-title.ts'
+import {unsafeInGfm} from './unsafe.ts'
+
+/** An item of the list. */
+export interface LinkEntry {
+  readonly url: string
+  /** As plain text, not Markdown. */
+  readonly title: string
+  /** The items of a list below it. */
+  readonly below?: readonly LinkEntry[]
+}
+
+/** @returns a tight list, without a line break at its end */
+export function toLinkList(entries: readonly LinkEntry[], indent = ''): string {
+  return entries
+    .map(({url, title, below = []}) => {
+      const item = `${indent}- ${toLink(url, title)}`
+      return below.length === 0
+        ? item
+        : `${item}\n${toLinkList(below, `${indent}  `)}`
+    })
+    .join('\n')
+}
+
+/** Addresses in which nothing is escaped. */
+const plainUrl = /^[\p{L}\p{M}\p{N}_/.#%-]+$/u
+
+/**
+ * @param title as plain text
+ * @returns a link in Markdown
+ */
+export function toLink(url: string, title: string): string {
+  if (plainUrl.test(url) && !mayHaveMarkup(title)) return `[${title}](${url})`
+  const children: PhrasingContent[] = [{type: 'text', value: title}]
+  return toMarkdown(
+    {type: 'paragraph', children: [{type: 'link', url, children}]},
+    {unsafe: unsafeInGfm}
+  ).trimEnd()
+}
