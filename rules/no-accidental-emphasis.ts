@@ -26,7 +26,11 @@ export default defineRule(
   },
   function* (bank) {
     const {tree, text} = bank
+    let reached = 0
     for (const accident of findAccidents(tree.children, text)) {
+      // One in another goes with it.
+      if (accident.start < reached) continue
+      reached = accident.end
       yield accident.isName
         ? tellName(bank, accident)
         : tellSigns(bank, accident)
@@ -62,10 +66,11 @@ function tellSigns(bank: Bank, accident: Accident): Problem {
   return {
     place: bank.place(start, end),
     message: `Unexpected emphasis from one ${quote(sign)} to another, expected code, or ${quote(escaped)} to show the signs`,
-    // A single candidate would be applied.
-    ...(asCode !== undefined && {
-      expected: [before + escaped + content + escaped + after, asCode]
-    }),
+    // A single candidate would be applied; with two signs in a row, more is to be escaped than these.
+    ...(asCode !== undefined &&
+      !content.startsWith(sign) && {
+        expected: [before + escaped + content + escaped + after, asCode]
+      }),
     note
   }
 }

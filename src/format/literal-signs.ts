@@ -47,18 +47,48 @@ export function findAccidents(
   nodes: readonly Nodes[],
   source: string
 ): Accident[] {
-  const accidents: Accident[] = []
+  const all: (Emphasis | Strong)[] = []
   visitAll(nodes, (node) => {
-    if (node.type !== 'emphasis' && node.type !== 'strong') return
-    const accident = readAccident(node, source)
-    if (accident) accidents.push(accident)
+    if (node.type === 'emphasis' || node.type === 'strong') all.push(node)
   })
-  return accidents
+  const delimiters = new Set(all.flatMap(findDelimiters))
+  // Two stars that begin strong text end it: of `**kwargs`, one is left over, or each is ended by another star.
+  const torn = new Set(all.flatMap((node) => findTorn(node, source)))
+  const isLeft = (at: number): boolean =>
+    torn.has(at) ||
+    ('*_'.includes(source.charAt(at) || ' ') && !delimiters.has(at))
+  return all.flatMap((node) => {
+    const accident = readAccident(node, source, isLeft)
+    return accident ? [accident] : []
+  })
+}
+
+/** @returns the offsets of the signs around a text */
+function findDelimiters({position, type}: Emphasis | Strong): number[] {
+  const start = position?.start.offset ?? 0
+  const end = position?.end.offset ?? 0
+  return type === 'emphasis'
+    ? [start, end - 1]
+    : [start, start + 1, end - 2, end - 1]
+}
+
+/** @returns the offsets of signs that begin one emphasis right in another, and around it */
+function findTorn(
+  {children, position, type}: Emphasis | Strong,
+  source: string
+): number[] {
+  const start = position?.start.offset ?? 0
+  const isTorn =
+    type === 'emphasis' &&
+    children[0]?.type === 'emphasis' &&
+    source.charAt(start) === source.charAt(start + 1)
+  return isTorn ? [start - 1, start] : []
 }
 
 function readAccident(
   node: Emphasis | Strong,
-  source: string
+  source: string,
+  isLeft: (at: number) => boolean
 ): Accident | undefined {
   const start = node.position?.start.offset
   const end = node.position?.end.offset
@@ -71,6 +101,8 @@ function readAccident(
     isNameInCode(content, source.charAt(start - 1), source.slice(end, end + 2))
   if (isName) return {start, end, isName, width}
   const isAccident =
+    isLeft(start - 1) ||
+    isLeft(end) ||
     closed.test(content) ||
     opened.test(content.slice(-90)) ||
     isOperator(source.charAt(start - 1), content, source.charAt(end))
