@@ -113,6 +113,20 @@ export function getTools(): ReadonlyMap<string, Tool> {
         fix: [node, getBin('oxfmt'), bankName]
       }
     },
+    // Front matter is text to it; the banks here have none.
+    biome: {
+      title: 'Biome',
+      folder: join(peerModules, '@biomejs/biome'),
+      files: {'biome.json': '{}\n'},
+      links: {},
+      commands: {
+        check: [node, getBin('@biomejs/biome', 'biome'), 'format', bankName],
+        fix: [
+          ...[node, getBin('@biomejs/biome', 'biome'), 'format', '--write'],
+          bankName
+        ]
+      }
+    },
     // What a process costs that is none of the tool's doing.
     node: {
       title: 'Node.js, doing nothing',

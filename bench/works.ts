@@ -53,6 +53,7 @@ export const works: readonly Work[] = [
     tools: {
       qbank: Infinity,
       oxfmt: Infinity,
+      biome: Infinity,
       rumdl: Infinity,
       prettier: Infinity,
       'markdownlint-cli2': Infinity
@@ -66,6 +67,7 @@ export const works: readonly Work[] = [
     tools: {
       qbank: Infinity,
       oxfmt: Infinity,
+      biome: Infinity,
       rumdl: Infinity,
       prettier: 1008,
       'markdownlint-cli2': 1008

@@ -75,18 +75,21 @@ function checkOther(bank: Bank, title: Found, other: Found): Problem {
   const place = bank.place(other.start, other.end)
   const text = quote(toString(other.node))
   const isSection = other.hasCards && !title.hasCards && bank.cardDepth > 2
+  // With a text below it, it may be a comment of a shell.
+  const isCertain = isHeadingNext(bank.text, other.end)
+  const asText = `\\# ${getContent(bank.text, other.node)}`
   if (!isSection) {
     const {line} = bank.place(title.start, title.end).start
+    const [card] = bank.whole.cards
+    const isInCard = card !== undefined && card.start < other.start
+    const isComment = isInCard && !isCertain
     return {
       place,
-      message: `Unexpected second title ${text}, expected one: the first is on line ${line}`
+      message: `Unexpected second title ${text}, expected one: the first is on line ${line}${isComment ? '; or code, if it is a comment' : ''}`
     }
   }
 
   const section = asSection(bank, other.node)
-  // With a text below it, it may be a comment of a shell.
-  const isCertain = isHeadingNext(bank.text, other.end)
-  const asText = `\\# ${getContent(bank.text, other.node)}`
   return {
     place,
     message: `Unexpected second title ${text}, expected a section: ${quote(section)}${isCertain ? '' : ', or text or code'}`,

@@ -6,7 +6,10 @@
  * @off A card is still being written, and you want to commit it. Better: turn it off for that card only.
  * @limits Nested bullets, bullets in a quote, and sentences without a marker do not count.
  */
+import type {Bank, Bullet} from '../src/bank/model.ts'
 import {getAnchor} from '../src/bank/model.ts'
+import {isTextLine, readLettered} from '../src/bank/options/loose-options.ts'
+import {linesIn} from '../src/bank/text-lines.ts'
 import {fieldsOf} from './lib/fields.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/text/wording.ts'
@@ -37,10 +40,20 @@ export default defineRule(
       const limit = amount < min ? `at least ${min}` : `at most ${max}`
       const {start, end} = getAnchor(card, field)
       const where = template.label === '' ? '' : ` in ${quote(template.label)}`
+      const [only, ...others] = isOptions ? bullets : []
+      const inOne = only && others.length === 0 ? countLettered(bank, only) : 0
       yield {
         place: bank.place(start, end),
-        message: `Unexpected ${count(amount, isOptions ? 'option' : 'bullet')}${where}, expected ${limit}`
+        message:
+          inOne > amount
+            ? `Unexpected ${inOne} options in one${where}, expected each on a line of its own, with its own check box`
+            : `Unexpected ${count(amount, isOptions ? 'option' : 'bullet')}${where}, expected ${limit}`
       }
     }
   }
 )
+
+/** How many options with letters a bullet has: `A. one B. two`. */
+function countLettered({lines, text}: Bank, bullet: Bullet): number {
+  return readLettered(linesIn(lines, bullet).filter(isTextLine), text).length
+}

@@ -138,7 +138,8 @@ function checkHeading(bank: Bank, card: Card): Problem | undefined {
   const written = text.slice(start, end).trimEnd()
   // Where most headings are closed, that is not a mistake; formatting opens them.
   const actual = areClosed(bank) ? withoutClosing(written) : written
-  const canonical = `${marker} ${title}`.trimEnd()
+  const gap = findHabit(bank)?.gap ?? ' '
+  const canonical = `${marker}${gap}${title}`.trimEnd()
   if (heading.isInBullet) return leaveBullet(bank, heading, {actual, canonical})
   if (actual === canonical) {
     if (!heading.isSwallowed) return checkBackslash(bank, heading)

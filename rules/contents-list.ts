@@ -10,22 +10,26 @@
  * not recognized.
  */
 import type {List} from 'mdast'
-import type {Entry, Target, Targets} from './lib/contents.ts'
+import type {Entry} from './lib/contents/entries.ts'
 import {
   assignTargets,
   correct,
+  isNear,
+  isShort,
+  readEntries,
+  shorten
+} from './lib/contents/entries.ts'
+import {findContents, hasLists} from './lib/contents/find-contents.ts'
+import {checkTable} from './lib/contents/table.ts'
+import type {Target, Targets} from './lib/contents/targets.ts'
+import {
   countTargets,
   describeMissing,
-  findContents,
   findTargets,
-  formatLink,
-  hasLists,
-  isNear,
-  rangeOf,
-  readEntries
-} from './lib/contents.ts'
-import {checkTable} from './lib/contents-table.ts'
+  formatLink
+} from './lib/contents/targets.ts'
 import type {Bank} from '../src/bank/model.ts'
+import {rangeOf} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote, quoteAll} from '../src/text/wording.ts'
@@ -172,9 +176,10 @@ function* checkOrder(
     return
   }
 
+  const isShortList = entries.every(isShort)
   const links = wanted.map((target) => {
     const entry = byTarget.get(target)
-    if (!entry) return formatLink(target)
+    if (!entry) return formatLink(isShortList ? shorten(target) : target)
     const isNamed = isNear(entry, target)
     const source = bank.text.slice(entry.start, entry.end)
     return (isNamed ? correct(entry, target) : undefined) ?? source
@@ -190,7 +195,7 @@ function* checkOrder(
   })
   yield {
     place: bank.place(range.start, range.end),
-    message: `Unexpected contents ${describe(missing, repeated)}, expected the ${countTargets(wanted)} of the bank in order`,
+    message: `Unexpected contents ${describe(isShortList ? missing.map(shorten) : missing, repeated)}, expected the ${countTargets(wanted)} of the bank in order`,
     expected: [items.join(list.spread ? '\n\n' : '\n')]
   }
 }

@@ -6,10 +6,12 @@
  * @off You import cards whose labels another tool has to find in their old form.
  * @limits A label with more than two typos is not recognized; `no-unknown-field` and `require-field` then report it. Nor is the
  * plural or singular of an optional label, a name that is a word of the bank too, or one that is on many cards: it is another name.
+ * If more labels have it than have the template's, it is the bank's own name for the field, and reported once.
  * Words in prose, quotes, code and tables are never labels.
  */
 import type {VFile} from 'vfile'
 import type {Bank, Field, Label} from '../src/bank/model.ts'
+import type {OwnName} from '../src/template/near-labels.ts'
 import {scanLabel} from '../src/template/label-syntax.ts'
 import {fold} from '../src/text/fuzzy-match.ts'
 import {isLinked} from '../src/fix/follow-anchors.ts'
@@ -47,11 +49,13 @@ export default defineRule(
       for (const field of card.fields) {
         if (field.label.form === 'none') continue
         const habit = habits.get(field.template)
-        const problem = isOfHabit(field.label, habit)
-          ? reportHabit(bank, field, habit, reported)
-          : field.label.headingEnd === undefined
-            ? checkLabel(bank, field)
-            : checkHeading(bank, field, field.label.headingEnd, file)
+        const problem = field.label.ownName
+          ? reportOwnName(bank, field, field.label.ownName, reported)
+          : isOfHabit(field.label, habit)
+            ? reportHabit(bank, field, habit, reported)
+            : field.label.headingEnd === undefined
+              ? checkLabel(bank, field)
+              : checkHeading(bank, field, field.label.headingEnd, file)
         if (problem) yield problem
         const start = checkValueStart(bank, field)
         if (start && !(await isWrapped(bank, field, file))) yield start
@@ -75,6 +79,22 @@ function reportHabit(
   }
 }
 
+/** @param reported as for `reportHabit` */
+function reportOwnName(
+  bank: Bank,
+  {label, template}: Field,
+  {count, name, total}: OwnName,
+  reported: Set<string>
+): Problem | undefined {
+  const key = `${template.label}\n${fold(name)}`
+  if (reported.has(key)) return undefined
+  reported.add(key)
+  return {
+    place: bank.place(label.start, label.end),
+    message: `Unexpected ${count} of ${total} labels like ${quote(label.text)}, expected ${quote(formatLabel(template))}, or ${quote(`label: ${name}`)} in front matter`
+  }
+}
+
 function checkLabel(bank: Bank, field: Field): Problem | undefined {
   const {label, template} = field
   const {text} = bank
@@ -82,7 +102,9 @@ function checkLabel(bank: Bank, field: Field): Problem | undefined {
   if (template.details) return toDetails(bank, field)
   if (template.heading !== undefined) return toHeading(bank, field)
   // Text right behind the label would stick to it, and keep the bold from ending (CommonMark 6.2).
-  const isSticky = /^[^\s\\]/.test(text.slice(label.end, label.end + 1))
+  const isSticky =
+    template.colon !== 'wide-outside' &&
+    /^[^\s\\]/.test(text.slice(label.end, label.end + 1))
   const spaced = `${canonical}${isSticky ? ' ' : ''}`
   if (label.boldEnd !== undefined) {
     return unwrapValue(bank, field, label.boldEnd)

@@ -16,6 +16,7 @@ import {defineCardRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
 import {count, quote, quoteAll} from '../src/text/wording.ts'
 import {describeHiddenOptions} from './lib/hidden-lists.ts'
+import {findUnknownLabels} from './lib/bold-names.ts'
 import {nameField} from '../src/template/name-field.ts'
 
 export default defineCardRule(
@@ -36,8 +37,14 @@ export default defineCardRule(
     }
 
     const present = new Set(card.fields.map(({template}) => template))
+    // A label that is near is reported itself.
+    let near: ReadonlySet<FieldTemplate | undefined> | undefined
     for (const [index, field] of card.template.fields.entries()) {
       if (present.has(field) || field.optional) continue
+      near ??= new Set(
+        Array.from(findUnknownLabels(card, bank), ({nearest}) => nearest)
+      )
+      if (near.has(field)) continue
       const {start, end, where, isBefore} = findPlace(bank, card, index)
       const anchor = bank.text.slice(start, end)
       const expected = makeSkeletons(field).map((skeleton) =>

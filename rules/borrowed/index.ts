@@ -40,6 +40,10 @@ function leadsToTag(text: string, reason: string): boolean {
   return known.ids.has(id)
 }
 
+/** What ends an address in Chinese and Japanese text, and what follows it. */
+const wideMark =
+  /[\u3001\u3002\uFF01\uFF08\uFF09\uFF0C\uFF1A\uFF1B\uFF1F\u300C-\u300F\u3010\u3011].*$/su
+
 /** Another package's rules that are on. */
 const all = [
   {
@@ -57,8 +61,12 @@ const all = [
       (text.includes('://') && /(?<!\]\(|<)https?:\/\//i.test(text)) ||
       /(?<!\]\(|<|\/\/)www\./i.test(text) ||
       (text.includes('@') && /[\w.+-]@\w/.test(text)),
-    reword: (source) =>
-      `Unexpected bare URL, expected ${quote(`<${/^www\./i.test(source) ? 'https://' : ''}${source}>`)}`
+    reword: (source) => {
+      // GitHub takes what follows without a space into the address, Chinese marks included.
+      const address = source.replace(wideMark, '')
+      const scheme = /^www\./i.test(address) ? 'https://' : ''
+      return `Unexpected bare URL, expected ${quote(`<${scheme}${address}>${source.slice(address.length)}`)}`
+    }
   },
   {
     ...lint('no-shortcut-reference-image'),

@@ -13,6 +13,8 @@ export interface Habit {
   readonly count: number
   /** What to write in front matter: `depth: 2, number: "Q1:"`; none where nothing but the space is another. */
   readonly card: string | undefined
+  /** What is before the title, where nothing but that is another than the template's. */
+  readonly gap: string | undefined
 }
 
 /** In fewer cards than these, no style is a habit. */
@@ -108,7 +110,8 @@ function search(bank: Bank): Habit | undefined {
     const start = String(cards[0]?.heading.number ?? number)
     const declared = lead.replace(/\d+/, start)
     const card = isSpace ? undefined : `depth: ${depth}, ${key}: "${declared}"`
-    return {first, count: group.length, card}
+    const gap = isSpace ? style.slice(style.trimEnd().length) : undefined
+    return {first, count: group.length, card, gap}
   }
 
   return undefined

@@ -4,7 +4,7 @@
  */
 import type {Bank, Label} from '../../src/bank/model.ts'
 import type {FieldTemplate} from '../../src/template/model.ts'
-import {dropAttributes, formatLabel} from '../../src/template/model.ts'
+import {colons, dropAttributes, formatLabel} from '../../src/template/model.ts'
 
 /** The style that most labels of a field have. */
 export interface LabelHabit {
@@ -22,9 +22,7 @@ const fewestLabels = 5
 
 /** The ways in which a template can ask for a label. */
 const styles = [
-  {colon: 'inside'},
-  {colon: 'outside'},
-  {colon: 'spaced'},
+  ...colons.map((colon) => ({colon})),
   {details: true},
   {details: 'bold'},
   {heading: 3},

@@ -251,6 +251,17 @@ function checkLoose(bank: Bank, option: LooseOption): Problem {
   if (isTicked === undefined) return askForTick(bank, option, write)
 
   const expected = write(isTicked)
+  if (lineBreaks === '' && !option.isCertain) {
+    return {
+      place,
+      message: `Unexpected ${quote(actual)} without a space below an option, expected ${quote(expected)} for an option, or a blank line above other text`,
+      actual,
+      expected: [expected, `\n${actual} `],
+      // Prettier would indent it as text of the option above.
+      delaysFormat: true
+    }
+  }
+
   if (lineBreaks === '') {
     const message = describe(actual, expected, hasBox)
     return {place, message, actual, expected: [expected]}

@@ -5,6 +5,7 @@
  */
 import type {CardHeading} from './model.ts'
 import type {Found, PlainHeading} from './split-cards.ts'
+import {startOf} from './split-cards.ts'
 import type {LabelCandidate} from './label-candidates.ts'
 import {mentionsNumber} from '../template/card-title.ts'
 import {findFirst} from '../text/binary-search.ts'
@@ -106,10 +107,12 @@ function settleByNumber(
     if (open.length === 0 && !boundary) continue
     look ??= createLook(found, labels, template)
     const cards = new Set(findBetween(stretch, look, template.card, text))
+    const misplaced = findMisplaced(stretch, template.card)
     for (const each of open) {
       const {plain} = each
       const isCard = cards.has(each)
-      if (!isCard && above && plain && look.isMeant(each)) doubtful.push(plain)
+      const isDoubtful = misplaced.has(each) || look.isMeant(each)
+      if (!isCard && above && plain && isDoubtful) doubtful.push(plain)
       const isContent =
         isLastContent &&
         above !== undefined &&
@@ -255,6 +258,27 @@ function findBetween(
   return mentionsNumber(around, want) ? [] : [bare]
 }
 
+/**
+ * @returns the headings of another depth that go on with the numbers of the cards, or repeat the last one: steps of an answer
+ *   begin with a number of their own
+ */
+function findMisplaced(
+  {above, last, next = Infinity, open}: Stretch,
+  {depth}: CardTemplate
+): ReadonlySet<Found> {
+  const firsts = new Map<number, number>()
+  return new Set(
+    open.filter(({card, plain}) => {
+      const number = card?.hasPrefix ? card.number : undefined
+      if (!above || !plain || number === undefined) return false
+      const own = plain.node.depth
+      const first = firsts.get(own) ?? number
+      firsts.set(own, first)
+      return own !== depth && first >= last && first > 1 && number <= next
+    })
+  )
+}
+
 /** Whether a line stands on its own, as a heading does: not a line of a paragraph, unless it has the marker of a heading. */
 function isWhole({card, isAlone, plain}: Found): boolean {
   return plain !== undefined || (card?.depth ?? 0) > 0 || isAlone
@@ -355,8 +379,4 @@ function hasLabelBelow(
   const end = next ? startOf(next) : Infinity
   const label = labels[findFirst(labels, (label) => label.start > start)]
   return label !== undefined && (label.start < end || label === next?.label)
-}
-
-function startOf({card, plain}: Found): number {
-  return (card ?? plain)?.start ?? 0
 }

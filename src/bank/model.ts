@@ -10,6 +10,7 @@ import type {BankConfig} from '../template/config.ts'
 import type {OutdentedText} from './items/outdented-text.ts'
 import type {LooseOption} from './options/loose-options.ts'
 import type {Line, Swallower} from './text-lines.ts'
+import type {OwnName} from '../template/near-labels.ts'
 import type * as published from './public-model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {CardId} from '../template/card-id.ts'
@@ -34,6 +35,8 @@ export interface Label extends published.Label {
   readonly headingEnd: number | undefined
   /** The line of `-` that makes a heading of the label's paragraph. */
   readonly underline: Range | undefined
+  /** Set where most cards write this name, which is not the template's. */
+  readonly ownName?: OwnName
 }
 
 /** Why the number of a card is kept that is not the next one. */

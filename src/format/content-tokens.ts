@@ -15,6 +15,7 @@ import type {
   Yaml
 } from 'mdast'
 import {readNumber} from './keep-numbers.ts'
+import type {Range} from '../markdown/offsets.ts'
 import {findMath} from './math.ts'
 
 /** What a token stands for; `structure` is where a node begins or ends. */
@@ -38,6 +39,8 @@ export interface Token {
   readonly name: string
   /** Of code, the language in which it is written; `yaml` of front matter. */
   readonly lang?: string
+  /** The innermost block that it is in, in the source. */
+  readonly block: Range
 }
 
 /** Options of `outline`. */
@@ -82,6 +85,7 @@ class Outline {
   private readonly formulas: Token[] = []
   private readonly source: string
   private readonly options: OutlineOptions
+  private block: Range = {start: 0, end: 0}
 
   constructor(source: string, options: OutlineOptions) {
     this.source = source
@@ -94,6 +98,11 @@ class Outline {
   }
 
   addBlock(node: Nodes): void {
+    const {start, end} = node.position ?? {}
+    if (start?.offset !== undefined && end?.offset !== undefined) {
+      this.block = {start: start.offset, end: end.offset}
+    }
+
     switch (node.type) {
       case 'code':
       case 'yaml':
@@ -208,7 +217,8 @@ class Outline {
     const text = this.source.slice(position?.start.offset, position?.end.offset)
     if (!text.includes('$')) return
     for (const math of findMath(text)) {
-      this.formulas.push({kind: 'math', value: math, name: math})
+      const {block} = this
+      this.formulas.push({kind: 'math', value: math, name: math, block})
     }
   }
 
@@ -227,7 +237,14 @@ class Outline {
     name: string,
     lang?: string
   ): void {
-    this.tokens.push({kind, value, name, ...(lang !== undefined && {lang})})
+    const {block} = this
+    this.tokens.push({
+      kind,
+      value,
+      name,
+      block,
+      ...(lang !== undefined && {lang})
+    })
   }
 }
 

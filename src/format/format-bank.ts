@@ -4,11 +4,8 @@
  * where something in the file reaches across blocks, the whole is formatted at once.
  */
 import type {Options} from 'prettier'
-import {
-  hasPlainOptions,
-  isPlainlyCanonical,
-  toGrammar
-} from '../markdown/canonical-markdown.ts'
+import {isPlainlyCanonical} from '../markdown/canonical/blocks.ts'
+import {hasPlainOptions, toGrammar} from '../markdown/canonical/options.ts'
 import type {Bank, Block} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {giveWay} from '../text/give-way.ts'
@@ -25,9 +22,10 @@ import {
 } from './foreign-labels.ts'
 import type {OddNumber} from './keep-numbers.ts'
 import {findOddNumbers} from './keep-numbers.ts'
-import type {Loss, Reading} from './loss-check.ts'
+import type {Loss} from './loss-check.ts'
 import {findLoss, read} from './loss-check.ts'
 import {cutUnits} from './paired-blocks.ts'
+import {printTogether} from './print-together.ts'
 import type {SettledOptions} from './settle.ts'
 import {lineBreaks, resolveEndOfLine, tryToSettle} from './settle.ts'
 
@@ -36,7 +34,7 @@ export interface FormatFailure extends Range {
   readonly cause: Error
 }
 
-/** Prettier would lose something of a block, which therefore stays as it is; the range is the block's heading. */
+/** Prettier would lose something of a block, which therefore stays as it is; the range is what it would lose. */
 export interface FormatLoss extends Range {
   readonly loss: Loss
 }
@@ -127,25 +125,93 @@ async function formatEach(
 ): Promise<FormatResult[] | undefined> {
   if (confirmed) await proveSome(bank, parts, options, confirmed)
   const answers = confirmed && openAnswers(confirmed)
-  const results: FormatResult[] = []
+  const known = new Map<Part, readonly Answer[]>()
   for (const part of parts) {
-    if (confirmed?.find(part.key)) continue
-    let answer = answers?.find(part.key)
-    if (!answer) {
-      if (signal) await giveWay(signal)
-      answer = await formatBlock(bank, part, options)
+    const answer = confirmed?.find(part.key) ? [] : answers?.find(part.key)
+    if (answer) known.set(part, answer)
+  }
+
+  const unknown = parts.filter((part) => !known.has(part))
+  for (const group of groupParts(bank, unknown)) {
+    if (signal) await giveWay(signal)
+    for (const [part, answer] of await formatGroup(bank, group, options)) {
       if (!answer) return undefined
+      known.set(part, answer)
       if (answer.length === 0) confirmed?.add(part.key)
       // What has failed once may do without failing the next time.
       else if (!answer.some((each) => 'cause' in each)) {
         answers?.remember(part.key, answer)
       }
     }
-
-    results.push(...answer.map((each) => place(each, bank, part.block)))
   }
 
-  return results
+  return parts.flatMap((part) =>
+    (known.get(part) ?? []).map((answer) => place(answer, bank, part.block))
+  )
+}
+
+/** A long text costs Prettier more than its parts do. */
+const mostParts = 64
+const mostCharacters = 8192
+
+/** @returns the parts in their order, those in one group that Prettier can be asked about together */
+function groupParts(
+  {source}: Bank,
+  parts: readonly Part[]
+): readonly (readonly Part[])[] {
+  const groups: Part[][] = []
+  let room = 0
+  for (const part of parts) {
+    const group = groups.at(-1)
+    room -= part.key.length
+    const isJoined =
+      group?.[0] !== undefined &&
+      group.length < mostParts &&
+      room >= 0 &&
+      [group[0], part].every((each) => isForGroups(each, source))
+    if (isJoined) {
+      group.push(part)
+    } else {
+      groups.push([part])
+      room = mostCharacters - part.key.length
+    }
+  }
+
+  return groups
+}
+
+/** Front matter is formatted by itself, what ends the file ends in another way, and definitions are for all that is there. */
+function isForGroups({block, key, labels}: Part, source: string): boolean {
+  return (
+    block.start > 0 &&
+    block.end < source.length &&
+    labels.length === 0 &&
+    !key.includes(']:')
+  )
+}
+
+/** @returns for each part of a group what is said of it alone */
+async function formatGroup(
+  bank: Bank,
+  group: readonly Part[],
+  options: SettledOptions
+): Promise<Map<Part, readonly Answer[] | undefined>> {
+  const texts = group.map(({block: {start, end}}) =>
+    bank.source.slice(start, end)
+  )
+  const printed = texts.length > 1 ? await printTogether(texts, options) : []
+  const answers = new Map<Part, readonly Answer[] | undefined>()
+  for (const [index, part] of group.entries()) {
+    const after = printed[index]
+    answers.set(
+      part,
+      after === undefined
+        ? await formatBlock(bank, part, options)
+        : await compare(texts[index] ?? '', after, options)
+    )
+  }
+
+  return answers
 }
 
 /** Asks about all blocks at once. */
@@ -205,6 +271,7 @@ type Answer =
   | FormatExcess
   | FormatNumber
   | Omit<FormatFailure, keyof Range>
+  | FormatLoss
   | Omit<FormatLoss, keyof Range>
 
 function place(answer: Answer, bank: Bank, block: Block): FormatResult {
@@ -222,7 +289,6 @@ async function formatBlock(
   const before = source.slice(block.start, block.end)
   const excess = findExcessOf(before)
   if (excess) return [excess]
-  const numbers = findNumbers(before)
   const eol = lineBreaks[options.endOfLine]
   const definitions = defineLabels(labels, eol)
   const addDefinitions = (text: string): string =>
@@ -241,13 +307,28 @@ async function formatBlock(
     before
   )
   if (after instanceof AttachedError) return undefined
+  return typeof after === 'string'
+    ? compare(before, after, options, addDefinitions)
+    : [{cause: after}]
+}
+
+/**
+ * @param after what Prettier prints for the text of a block
+ * @param complete adds to either text what other blocks define
+ */
+async function compare(
+  before: string,
+  after: string,
+  options: SettledOptions,
+  complete = (text: string): string => text
+): Promise<readonly Answer[]> {
+  const numbers = findNumbers(before)
   if (after === before) return numbers
-  if (typeof after !== 'string') return [{cause: after}]
-  const [given, printed] = [before, after].map((text) =>
-    read(addDefinitions(text))
-  ) as [Reading, Reading]
-  const loss = await findLoss(given, printed, options)
-  return loss ? [{loss}] : [findChangedLines(before, after), ...numbers]
+  const given = read(complete(before))
+  const loss = await findLoss(given, read(complete(after)), options)
+  return loss
+    ? [{...loss.place, loss}]
+    : [findChangedLines(before, after), ...numbers]
 }
 
 /** The definitions below a block have become a part of it. */
@@ -313,7 +394,8 @@ async function formatWhole(
     const {start, end} = loss ? unit.before : unit.after
     parts.push((loss ? source : after).slice(start, end))
     const [block] = unit.blocks
-    if (loss && block) results.push({...headingOf(bank, block), loss})
+    if (loss && block)
+      results.push({...headingOf(bank, block), ...loss.place, loss})
   }
 
   const mixed = parts.join('')

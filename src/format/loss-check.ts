@@ -5,6 +5,7 @@
  */
 import type {Nodes} from 'mdast'
 import type {Options} from 'prettier'
+import type {Range} from '../markdown/offsets.ts'
 import {parse} from '../markdown/parse.ts'
 import {loadPrettier} from './load-prettier.ts'
 import type {Token, TokenKind} from './content-tokens.ts'
@@ -16,6 +17,8 @@ export interface Loss {
   readonly kind: TokenKind
   /** What it is, or, for structure, the word at which it changes; empty where there is none. */
   readonly name: string
+  /** Where it is in the source of what Prettier was given; `undefined` where Prettier adds something at the end. */
+  readonly place: Range | undefined
 }
 
 /** A text that has been parsed, or the nodes of a part of it. */
@@ -55,7 +58,7 @@ export async function findLoss(
       if (formats(one.lang) && keepsWords(one.value, other.value)) continue
     }
 
-    return describeLoss(given, printed, at)
+    return describeLoss(given, printed, {at, source: before.source})
   }
 
   return undefined
@@ -98,29 +101,56 @@ function keepsWords(before: string, after: string): boolean {
   return true
 }
 
-/** @param at where the two differ first */
+interface Difference {
+  /** The first token that is another one. */
+  readonly at: number
+  /** What Prettier was given. */
+  readonly source: string
+}
+
 function describeLoss(
   given: readonly Token[],
   printed: readonly Token[],
-  at: number
+  {at, source}: Difference
 ): Loss {
   const counts = new Map<string, number>()
-  // A word can be kept and its markup lost; of code and addresses all counts.
+  // A word can be kept and its markup lost, and HTML be a block or in text; of code and addresses all counts.
   const keyOf = ({kind, name, value}: Token): string =>
-    `${kind} ${kind === 'word' ? name : value}`
+    `${kind} ${kind === 'word' || kind === 'HTML' ? name : value}`
   for (const token of printed) {
     counts.set(keyOf(token), (counts.get(keyOf(token)) ?? 0) + 1)
   }
 
+  const first = given[at]
   for (const token of given) {
     if (token.kind === 'structure') continue
     const left = counts.get(keyOf(token)) ?? 0
-    if (left === 0) return {kind: token.kind, name: token.name}
+    if (left === 0) {
+      const {kind, name} = token
+      // Of several, the one that is missing.
+      const isFirst = first && keyOf(first) === keyOf(token)
+      return {kind, name, place: findPlace(isFirst ? first : token, source)}
+    }
+
     counts.set(keyOf(token), left - 1)
   }
 
   const near =
     given.slice(at).find(({kind}) => kind !== 'structure') ??
     given.slice(0, at).findLast(({kind}) => kind !== 'structure')
-  return {kind: 'structure', name: near?.name ?? ''}
+  return {
+    kind: 'structure',
+    name: near?.name ?? '',
+    place: near && findPlace(near, source)
+  }
+}
+
+/** Where what a token is named after is written in its block; the first line of the block, where it is written otherwise. */
+function findPlace({block, name}: Token, source: string): Range {
+  const text = source.slice(block.start, block.end)
+  const at = name === '' ? -1 : text.indexOf(name)
+  const [line = ''] = /^[^\r\n]*/.exec(text) ?? []
+  return at === -1
+    ? {start: block.start, end: block.start + line.trimEnd().length}
+    : {start: block.start + at, end: block.start + at + name.length}
 }

@@ -51,18 +51,23 @@ async function settle(
 /** Front matter, as Prettier reads it. */
 const frontMatter = /^---[^\S\r\n]*\r?\n(?:[^]*?\n)?---[^\S\r\n]*(?=[\r\n]|$)/
 
+/** A text as Prettier is given it. */
+export interface Prepared {
+  readonly given: string
+  /** Has Prettier print `given`, or what it printed before. */
+  readonly print: (text: string) => Promise<string>
+  /** Puts into what was printed what Prettier was not given. */
+  readonly restore: (printed: string) => string
+}
+
 /**
  * A question may be about the very code that a formatter would correct: unless somebody asks for it, Prettier formats front
  * matter, but no code. It also gets to see no literal sign that it would take for markup.
  */
-async function prepare(
+export async function prepare(
   text: string,
   options: SettledOptions
-): Promise<{
-  readonly print: (text: string) => Promise<string>
-  readonly restore: (printed: string) => string
-  readonly given: string
-}> {
+): Promise<Prepared> {
   const {format} = await loadPrettier()
   const embedded = options.embeddedLanguageFormatting
   const keepsLines = (options.proseWrap ?? 'preserve') === 'preserve'

@@ -1,12 +1,13 @@
 /** What stands in a card, cut at its labels. */
 import type {List, PhrasingContent, RootContent} from 'mdast'
+import type {Colon} from '../template/model.ts'
 import {toString} from 'mdast-util-to-string'
 
 /** A label with what follows it up to the next one. */
 export interface Part {
   /** Without markup and colon. */
   readonly label: string
-  readonly form: 'inside' | 'outside' | 'details' | 'heading'
+  readonly form: Exclude<Colon, 'spaced'> | 'details' | 'heading'
   /** Depth of the heading. */
   readonly depth?: number
   /** Whether it is a summary in `<b>`. */
@@ -166,9 +167,15 @@ function readLabel(
   const written = toString(node).trim()
   const label = written.replace(/\s*[:：]$/, '')
   if (!isShort(label)) return undefined
-  if (label !== written) return {label, form: 'inside', text: '', nodes: []}
-  const isOutside = next?.type === 'text' && /^[:：]/.test(next.value)
-  return isOutside ? {label, form: 'outside', text: '', nodes: []} : undefined
+  if (label !== written) {
+    const form = written.endsWith('：') ? 'wide' : 'inside'
+    return {label, form, text: '', nodes: []}
+  }
+
+  const [colon] = next?.type === 'text' ? next.value : ''
+  if (colon !== ':' && colon !== '：') return undefined
+  const form = colon === '：' ? 'wide-outside' : 'outside'
+  return {label, form, text: '', nodes: []}
 }
 
 /** Labels are a few words; they may not have what front matter does not let them have. */

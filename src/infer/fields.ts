@@ -1,6 +1,6 @@
 /** From what cards have in common to the fields of a template. */
 import type {ListItem, RootContent} from 'mdast'
-import type {FieldTemplate} from '../template/model.ts'
+import type {Colon, FieldTemplate} from '../template/model.ts'
 import {findCommonest} from '../template/card-shapes.ts'
 import type {LabelTest, Part, Parts} from './card-parts.ts'
 import {readParts} from './card-parts.ts'
@@ -15,7 +15,7 @@ export interface InferredField {
 /** What cards seem to have. */
 export interface InferredFields {
   readonly fields: readonly InferredField[]
-  readonly colon: 'inside' | 'outside'
+  readonly colon: Colon
 }
 
 /** What this share of the cards has is a field. */
@@ -72,7 +72,7 @@ export function inferFields(
   const forms = cards
     .flatMap(({labelled}) => labelled.map(({form}) => form))
     .filter((form) => form !== 'details' && form !== 'heading')
-  const colon = findCommonest(forms) === 'outside' ? 'outside' : 'inside'
+  const colon = findCommonest(forms) || 'inside'
   const fields = [
     ...inferFree(cards),
     ...labels.map((label) => inferLabelled(cards, label, isTyped)),
@@ -328,5 +328,7 @@ function isText({type}: RootContent): boolean {
 function isTags(value: string): boolean {
   return value
     .split(/[,，、]/)
-    .every((tag) => /^[^\s.?!](?:[^.?!]{0,30}[^\s.?!])?$/.test(tag.trim()))
+    .every((tag) =>
+      /^[^\s.?!。？！](?:[^.?!。？！]{0,30}[^\s.?!。？！])?$/.test(tag.trim())
+    )
 }

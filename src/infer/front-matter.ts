@@ -44,7 +44,7 @@ function toTemplate({card, colon, fields}: InferredKind): object {
   const {as, depth, number, prefix, restart, title} = card
   const hasLabels = fields.some(({field}) => field.label !== '')
   return {
-    ...(hasLabels && colon === 'outside' && {colon}),
+    ...(hasLabels && colon !== 'inside' && {colon}),
     card: {
       ...(as === undefined ? {depth} : {as}),
       ...(number === undefined ? {prefix} : {number, restart, title})

@@ -130,8 +130,10 @@ export function formatShape({
 }
 
 /** @returns the text that is there most often, the first of those; empty for none */
-export function findCommonest(texts: readonly string[]): string {
-  const counts = new Map<string, number>()
+export function findCommonest<Text extends string>(
+  texts: readonly Text[]
+): Text | '' {
+  const counts = new Map<Text, number>()
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
   const most = Math.max(0, ...counts.values())
   return [...counts].find(([, count]) => count === most)?.[0] ?? ''

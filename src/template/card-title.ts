@@ -133,7 +133,7 @@ const longestWord = 40
 
 /** What stands behind a number that begins a heading: at least one mark, and no digit. */
 const numberEnd =
-  /^(?:\*{1,3})?[ \t]{0,3}(?:\\?[.):：;,]{1,2}|[-–—](?=[ \t]))(?:\*{1,3})?(?!\d)/
+  /^(?:\*{1,3})?[ \t]{0,3}(?:\\?[.):：;,]{1,2}|[、．）]|[-–—](?=[ \t]))(?:\*{1,3})?(?!\d)/
 
 /**
  * What can stand right behind a number and makes another one of it: a letter, a number below it, others beside it. A letter

@@ -7,6 +7,7 @@ import type {
   Template,
   Templates
 } from './model.ts'
+import type {Colon} from './model.ts'
 import {defaultTemplate} from './model.ts'
 
 /** A field as front matter has it: it fits the schema, but which keys go together is not known. */
@@ -35,7 +36,7 @@ export interface DeclaredCard {
 /** The template as front matter has it. */
 export interface DeclaredTemplate {
   readonly card?: DeclaredCard
-  readonly colon?: 'inside' | 'outside' | 'spaced'
+  readonly colon?: Colon
   readonly fields?: readonly DeclaredField[]
 }
 

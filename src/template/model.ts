@@ -17,8 +17,8 @@ interface FieldBase {
   readonly optional?: boolean
   /** Whether a card may have the field more than once. */
   readonly repeat?: boolean
-  /** Where the colon stands; inside the bold, where this is not said. `spaced` is outside, behind a space. */
-  readonly colon?: 'inside' | 'outside' | 'spaced'
+  /** Inside the bold, where this is not said. */
+  readonly colon?: Colon
   /** Whether the value is collapsed: in a `<details>` whose `<summary>` is the label, in bold or not. */
   readonly details?: boolean | 'bold'
   /** Depth of the heading that is the label, 3–6; not there where the label is bold text. */
@@ -158,9 +158,23 @@ export function formatLabel(field: FieldTemplate): string {
     return `<details>\n<summary>${summary}</summary>`
   }
 
-  if (colon === 'spaced') return `**${label}** :`
-  return colon === 'outside' ? `**${label}**:` : `**${label}:**`
+  return colonForms[colon ?? 'inside'](label)
 }
+
+/** @returns the label with its colon */
+const colonForms = {
+  inside: (label: string) => `**${label}:**`,
+  outside: (label: string) => `**${label}**:`,
+  spaced: (label: string) => `**${label}** :`,
+  wide: (label: string) => `**${label}：**`,
+  'wide-outside': (label: string) => `**${label}**：`
+}
+
+/** Where the colon of a label stands: `spaced` is outside the bold, behind a space; the wide ones are full-width colons. */
+export type Colon = keyof typeof colonForms
+
+/** All of them. */
+export const colons = Object.keys(colonForms) as readonly Colon[]
 
 /**
  * @returns whether a label's text, with the line breaks of its file, is as good as that of a canonical card: the tags around

@@ -1,6 +1,7 @@
 /**
  * Which near names are labels with a typo? A name that a bank uses on purpose is not: `Examples` beside `Example`, or a word
- * that its texts have too. A required field has to be on every card, so there only a habit of the bank says that.
+ * that its texts have too. A required field has to be on every card, so there only a habit of the bank says that. A name that is
+ * more frequent than the template's is the bank's own name of the field.
  */
 import {fold} from '../text/fuzzy-match.ts'
 import type {FieldTemplate} from './model.ts'
@@ -11,6 +12,16 @@ interface Named {
   readonly field: FieldTemplate
   /** Its name as it is written, without markup. */
   readonly name: string
+  readonly ownName?: OwnName
+}
+
+/** How often a name is written that the template does not have. */
+export interface OwnName {
+  /** Without markup. */
+  readonly name: string
+  readonly count: number
+  /** With those that have the template's name. */
+  readonly total: number
 }
 
 /** A name that is written so often, beside so many of the label that it is near, is no typing error. */
@@ -23,7 +34,7 @@ const ending = /^(?:s|es|n|en)$/
 /**
  * @param candidates lines that may begin with a label
  * @param countCanonical how many canonical labels of a field the bank has elsewhere
- * @returns the candidates without names that are near a label's and are other words
+ * @returns the candidates without names that are near a label's and are other words; the bank's own names have `ownName`
  */
 export function dropOtherNames<Candidate extends Named>(
   candidates: readonly Candidate[],
@@ -48,19 +59,23 @@ export function dropOtherNames<Candidate extends Named>(
     text,
     near.filter(({field}) => field.optional)
   )
-  const isMisspelt = (candidate: Named): boolean => {
+  return candidates.flatMap((candidate): Candidate[] => {
+    if (isExact(candidate)) return [candidate]
     const {field, name} = candidate
     const count = counts.get(keyOf(candidate)) ?? 0
-    const share = shareOfHabit * (totals.get(field) ?? 0)
-    if (count >= Math.max(fewestOfHabit, share)) return false
-    if (!field.optional) return true
-    const others = (inText.get(toWords(name)) ?? 0) - count
-    return others < fewestOfHabit && !isOtherForm(fold(name), fold(field.label))
-  }
+    const exact = totals.get(field) ?? 0
+    if (count >= Math.max(fewestOfHabit, shareOfHabit * exact)) {
+      const isOwn = count > exact && (exact === 0 || !field.optional)
+      const ownName = {name, count, total: count + exact}
+      return isOwn ? [{...candidate, ownName}] : []
+    }
 
-  return candidates.filter(
-    (candidate) => isExact(candidate) || isMisspelt(candidate)
-  )
+    const others = (inText.get(toWords(name)) ?? 0) - count
+    const isMisspelt =
+      !field.optional ||
+      (others < fewestOfHabit && !isOtherForm(fold(name), fold(field.label)))
+    return isMisspelt ? [candidate] : []
+  })
 }
 
 /** The same for names of a field that differ in case and width alone. */

@@ -3,6 +3,7 @@
  * `schema/bank.schema.json` by `npm run generate`, completes front matter in editors.
  */
 import type {Schema} from '@cfworker/json-schema'
+import {colons} from './model.ts'
 import type {Word} from './page-words.ts'
 import {defaultWords} from './page-words.ts'
 
@@ -218,9 +219,9 @@ const template: Schema = {
       description: 'How a card begins'
     },
     colon: {
-      enum: ['inside', 'outside', 'spaced'],
+      enum: [...colons],
       description:
-        'Where the colon of a label is: `inside` the bold (the default), `outside`, or outside after a space (`spaced`)'
+        'Where the colon of a label is: `inside` the bold (the default), `outside`, or outside after a space (`spaced`); a full-width `：` inside (`wide`) or outside (`wide-outside`)'
     },
     fields: {
       type: 'array',

@@ -46,6 +46,32 @@ bank:
   assert.is(status, 0)
 })
 
+test('Chinese numbers, full-width colons and sentences', async () => {
+  for (const [label, colon] of [
+    ['**答案：** ', 'wide'],
+    ['**答案**：', 'wide-outside']
+  ] as const) {
+    const text = `# 绳结\n\n${repeat(6, (number) => `### ${number}、什么结会松？\n\n${label}平结，其他结${number}次。\n`)}`
+    const {frontMatter, said} = await infer(text)
+    assert.is(
+      frontMatter,
+      `---
+bank:
+  template:
+    colon: ${colon}
+    card: { depth: 3, number: 1、 }
+    fields:
+      - { label: 答案, kind: prose }
+---
+`
+    )
+    assert.is(said, 'questions.md: 6 of 6 cards fit\n')
+    const bank = `${frontMatter}\n${text}`
+    const {value} = await fixBank(bank)
+    assert.is(value, bank)
+  }
+})
+
 test('links that lead nowhere do not make a card another', async () => {
   const {said} = await infer(
     `# Kilns\n\n${repeat(6, (number) => `### ${number}. Why does glaze run?\n\nSee [heat](heat-${number}.md) and [clay](#clay-${number}).\n`)}`

@@ -9,12 +9,14 @@ import {visit} from 'unist-util-visit'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {
-  hasPlainOptions,
   isPlainlyCanonical as isPlainBlock,
+  readPlainLines
+} from '../../src/markdown/canonical/blocks.ts'
+import {
+  hasPlainOptions,
   keptLanguages,
-  readPlainLines,
   toGrammar
-} from '../../src/markdown/canonical-markdown.ts'
+} from '../../src/markdown/canonical/options.ts'
 import {
   canonicalOptions,
   canonicalText,
@@ -201,6 +203,21 @@ test('Prettier leaves accepted text in ten scripts alone, in all versions', asyn
     parameters(200)
   )
   assert.ok(acceptedCount > 5, `${acceptedCount} texts were accepted`)
+})
+
+test('what earlier versions of Prettier would change is not accepted', async () => {
+  const early = await import('prettier-3.8')
+  for (const text of [
+    'snake_case and _stress_\n',
+    'snake_case **a** _stress_\n',
+    '> - a\n>\n> - b\n',
+    '> 1. a\n>\n> 2. b\n',
+    '- > - a\n  >\n  > - b\n'
+  ]) {
+    const printed = await early.format(text, {parser: 'markdown'})
+    assert.is.not(printed, text)
+    assert.not(isPlainlyCanonical(text, true), text)
+  }
 })
 
 test('Prettier formats none of the languages whose code is left as it is', async () => {

@@ -3,7 +3,7 @@ import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import type {ReportFile} from '../../src/report/report.ts'
 import {checkBank} from '../support/bank.ts'
-import {message, render} from './support.ts'
+import {message, parseSarif, render} from './support.ts'
 
 /** A file of ten cards, and messages of one rule on some of them. */
 async function makeFile(
@@ -26,7 +26,7 @@ async function makeFile(
 }
 
 const forPeople = ['stylish', 'github', 'markdown']
-const forPrograms = ['json', 'jsonl', 'gitlab', 'sarif', 'junit']
+const forPrograms = ['json', 'jsonl', 'gitlab', 'junit']
 
 /** How many of the messages are in a report. */
 const countShown = (report: string): number =>
@@ -45,6 +45,27 @@ test('a rule that speaks of more than a third of the cards is shown once, with t
       '5 problems of this rule on 5 of 10 cards: also on lines 13 and 21, and 2 more.'
     )
     assert.match(report, /5 problems \(5 errors\)/, name)
+  }
+})
+
+test('most messages with one text are shown by one of them, and the others beside it', async () => {
+  const {messages, bank, path} = await makeFile(
+    [0, 1, 2, 3, 4, 5].map((card) => [card, 1])
+  )
+  const told = messages.map(({place}, index) =>
+    message(index < 2 ? `Unexpected knot ${index}` : 'Unexpected bend', {
+      ...(place && {place})
+    })
+  )
+  const file = {path, messages: told, ...(bank && {bank})}
+  for (const name of forPeople) {
+    const report = await render(name, [file])
+    assert.is(countShown(report), 2, name)
+    assert.is(report.match(/Unexpected bend/g)?.length, 1, name)
+    assert.match(
+      report,
+      'In all, 4 problems like this on 4 of 10 cards: also on lines 17 and 21, and 1 more.'
+    )
   }
 })
 
@@ -86,6 +107,24 @@ test('of any other rule, twenty places of a file are shown', async () => {
     assert.is(report.match(/Unexpected knot/g)?.length, 20, name)
     assert.match(report.replaceAll('\\', ''), 'And 4 more of `a-rule`.')
     assert.match(report, /24 problems \(24 errors\)/, name)
+  }
+})
+
+test('code scanning, which people read, gets what they get, with how many there are', async () => {
+  const everywhere = await makeFile([0, 2, 4, 5, 7].map((card) => [card, 1]))
+  const often = await makeFile([
+    [1, 19],
+    [2, 1],
+    [3, 4]
+  ])
+  for (const [file, shown, note] of [
+    [everywhere, 1, '5 problems of this rule on 5 of 10 cards: also on lines'],
+    [often, 20, 'And 4 more of `a-rule`. `--reporter jsonl` lists them.']
+  ] as const) {
+    const {results = []} =
+      parseSarif(await render('sarif', [file])).runs[0] ?? {}
+    assert.is(results.length, shown)
+    assert.match(results.at(-1)?.message.text ?? '', note)
   }
 })
 

@@ -29,6 +29,7 @@ const all = allRules
 
 /** With `format` switched off, text stays as Prettier would not have it. */
 const unformatted = new Set([
+  'bullet-style/options-glued-without-a-space',
   'format/suppressed',
   'front-matter/cards-that-are-bold',
   'front-matter/cards-that-are-details',

@@ -177,11 +177,16 @@ for (const [name, words] of Object.entries(silent)) {
 
 test('a bare URL is reported with what to write', async () => {
   const words =
-    'What do https://example.com, www.example.com and a@b.example say?'
+    'What do https://example.com, www.example.com and a@b.example say? （https://example.com/a）。'
   const {messages} = await processBank(bankWith(words))
   assert.equal(
     messages.map(({reason, message}) => [reason, message]),
-    ['<https://example.com>', '<https://www.example.com>', '<a@b.example>']
+    [
+      '<https://example.com>',
+      '<https://www.example.com>',
+      '<a@b.example>',
+      '<https://example.com/a>）。'
+    ]
       .map((link) => `Unexpected bare URL, expected \`${link}\``)
       .map((reason) => [reason, reason])
   )

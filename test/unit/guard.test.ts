@@ -163,6 +163,24 @@ lost.run()
 
 const bank = suite('the guard in a bank')
 
+const content = `---
+bank:
+  template:
+    card: { prefix: "Q:" }
+    fields:
+      - { label: Answer, kind: content }
+---
+
+# Dyes
+
+## Plants
+
+### Q: How is wool dyed?
+
+**Answer:**
+
+`
+
 const kept = '*a__b__c* is said'
 const card = (title: string, text: string): string =>
   `### Q: ${title}\n\n**Question:** ${text}  \n\n* one\n* two\n\n`
@@ -179,7 +197,8 @@ bank('names card, loss and way out; the others are formatted', async () => {
   )
   assert.equal(others, [])
   assert.ok(told)
-  assert.is(told.line, 5)
+  assert.is(told.line, 7)
+  assert.is(told.column, '**Question:** *a'.length)
   assert.match(told.reason, /^Unexpected loss of the word `a__b__c` in /)
   assert.match(told.note ?? '', /<!-- prettier-ignore -->/)
   assert.is(told.fatal, false)
@@ -200,12 +219,29 @@ bank(
       remaining
         .filter(({ruleId}) => ruleId === 'format-guard')
         .map(({line}) => line),
-      [5]
+      [7]
     )
     const again = await processBank(value)
     assert.is(again.value, value)
   }
 )
+
+bank('points at the tag below a list that becomes a part of it', async () => {
+  const answer =
+    '*   A note:\n    ```js\n    rye()\n    ```\n    Stir it.\n<br>'
+  const text = `${content}${answer}\n`
+  const {value, remaining} = await processBank(text)
+  assert.ok(value.includes(answer), value)
+  assert.equal(
+    remaining
+      .filter(({ruleId}) => ruleId === 'format-guard')
+      .map(({line, reason}) => [
+        value.split('\n')[(line ?? 0) - 1],
+        reason.replace(/ in what .*/, '')
+      ]),
+    [['<br>', 'Unexpected change of structure at `<br>`']]
+  )
+})
 
 bank('the way out that it names is one', async () => {
   const text = `# Bread\n\n## Rye\n\n${card('One?', 'What?')}<!-- prettier-ignore -->\n${kept}\n`
@@ -224,24 +260,6 @@ bank('can be switched off like any message', async () => {
 bank.run()
 
 const numbers = suite('numbers of lists')
-
-const content = `---
-bank:
-  template:
-    card: { prefix: "Q:" }
-    fields:
-      - { label: Answer, kind: content }
----
-
-# Dyes
-
-## Plants
-
-### Q: How is wool dyed?
-
-**Answer:**
-
-`
 
 /** An answer, what a repair makes of it, and what is said of its numbers. */
 const answers: readonly (readonly [

@@ -7,6 +7,7 @@ import {longestMarker, readOption} from './check-box.ts'
 import type {LooseOption, TextLine} from './loose-options.ts'
 import {
   isTextLine,
+  readGluedLine,
   readInner,
   readLettered,
   readLineStart
@@ -146,8 +147,11 @@ function toPart<Bullet extends Item>(
   const own = lines.filter(
     ({start, item}) => item && start >= range.start && start < range.end
   )
-  const starts = own.flatMap((line) => readLineStart(line, text) ?? [])
+  const starts = own.flatMap(
+    (line) => readLineStart(line, text) ?? readGluedLine(line, text) ?? []
+  )
   const amount = bullets.length + starts.length
+  const inOne = amount === 1 ? readLetteredBullet(bullets, own, text) : []
   const loose = own.flatMap((line) => {
     const first = starts.find(({start}) => start === line.lineStart)
     const from = first?.end ?? afterMarker(line, text)
@@ -158,12 +162,24 @@ function toPart<Bullet extends Item>(
     }))
     return first ? [first, ...inner] : inner
   })
+  loose.push(...inOne)
   const proof = proofs.has('box')
     ? 'box'
     : proofs.has('sign')
       ? 'sign'
       : undefined
   return {...range, bullets, loose: proof ? loose : starts, proof}
+}
+
+/** The options after the first one of a bullet that has them all: with a tick, nobody could tell which of them is right. */
+function readLetteredBullet(
+  [bullet]: readonly Item[],
+  lines: readonly TextLine[],
+  text: string
+): LooseOption[] {
+  if (bullet?.checked !== false) return []
+  const [first, ...others] = readLettered(lines, text)
+  return first?.lineBreaks === '' ? others : []
 }
 
 /** After the check box with which a bullet's text begins. */

@@ -95,11 +95,40 @@ export function mayHoldOption(
   const source = text.slice(start, end)
   if (/[[［]/.test(source) && source.search(innerBox) !== -1) return true
   const marker = source.slice(0, longestMarker)
-  if (kind === 'box') return false
+  if (kind === 'box') return letteredLine.test(source)
   return kind === 'text'
     ? readLooseOption(marker) !== undefined
     : readOption(marker)?.isTicked !== undefined
 }
+
+/**
+ * @returns the option that a line at the margin may begin which is glued to the option above: its `-` has no space after it, and
+ *   its check box is missing
+ */
+export function readGluedLine(
+  {item, isItemStart, lineStart, start, end}: TextLine,
+  text: string
+): LooseOption | undefined {
+  if (!item || isItemStart || start > lineStart) return undefined
+  const source = text.slice(start, Math.min(end, start + longestMarker))
+  if (!gluedSign.test(source)) return undefined
+  return {
+    start: lineStart,
+    end: start + 1,
+    enumerator: '',
+    isTicked: false,
+    hasBox: false,
+    lineBreaks: '',
+    isCertain: gluedWord.test(source)
+  }
+}
+
+/** A marker without the space. */
+const gluedSign = /^[-+](?=[\p{L}\p{N}"“(`]|\*\*\p{L})/u
+
+/** With a word, not a number, and not the name of a remark. */
+const gluedWord =
+  /^.(?=\p{L}{2}|["“(`]|\*\*\p{L})(?!(?:\*\*)?\p{L}[\p{L} ]{1,24}[:：(])/u
 
 /** Whether the offset is not in code, a link, emphasis, and the like. */
 function isPlainText(node: Nodes, offset: number): boolean {
@@ -114,6 +143,10 @@ function isPlainText(node: Nodes, offset: number): boolean {
 /** A letter or number as people count options: `A.`, `(b)`, `C)`, with the bold that may begin before it. */
 const letter =
   /(?<![^ \t])(?:\*\*|__)?(\(?)([A-Za-z])([.):．）、])[ \t]+(?=\S)/gu
+
+/** Options from A on, on one line. */
+const letteredLine =
+  /^(?:\*\*|__)?\(?[Aa][.):．）、][ \t].*[ \t](?:\*\*|__)?\(?[Bb][.):．）、][ \t]/u
 
 interface Letter extends Range {
   /** Case, and what is around it. */

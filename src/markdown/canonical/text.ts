@@ -4,7 +4,7 @@
  * or `tokens` says how far what it begins reaches.
  */
 
-import {isDigit, isWordCharacter} from './scanner/code-units.ts'
+import {isDigit, isWordCharacter} from '../scanner/code-units.ts'
 
 /** What counts as canonical. */
 export interface Grammar {
@@ -218,14 +218,12 @@ function skipStress(
 /** How far back is looked for bars within words; behind more text, there may be some. */
 const mostBefore = 2000
 
-/** Whether bars within words may be on an earlier line of the paragraph: with them, Prettier 3.8 escapes emphasis. */
+/** Whether bars within words may be earlier in the paragraph: with them, Prettier 3.8 escapes emphasis. */
 function mayFollowBars(text: string, from: number): boolean {
   const before = text.slice(Math.max(0, from - mostBefore), from)
   const start = before.lastIndexOf('\n\n')
   if (start === -1 && from > mostBefore) return true
-  return /[^\s_]_[^\s_]/.test(
-    before.slice(start + 1, before.lastIndexOf('\n') + 1)
-  )
+  return /[^\s_]_[^\s_]/.test(before.slice(start + 1))
 }
 
 const colon = /[:\uFF1A]/
