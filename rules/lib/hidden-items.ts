@@ -116,10 +116,7 @@ function isRightBelow({text}: Bank, above: Range, {start}: Range): boolean {
 /** So many of them are named. */
 const mostPlaces = 3
 
-function tellCertain(
-  bank: Bank,
-  {end, marker, start}: HiddenItem
-): Problem {
+function tellCertain(bank: Bank, {end, marker, start}: HiddenItem): Problem {
   return {
     place: bank.place(start, start + marker.length),
     message: `Unexpected card ${quote(bank.text.slice(start, end))} right below other text, which Markdown makes it a part of, expected a blank line before it`,

@@ -314,6 +314,24 @@ test('cards that are no headings', async () => {
   }
 })
 
+test('items with options and labels, and bullets that are not cards', async () => {
+  const {frontMatter} = await infer(
+    `# Kilns\n\n${repeat(
+      6,
+      (number) =>
+        `${number}. Why does glaze ${number} run?\n\n   - [x] Heat\n   - [ ] Dust\n\n   **Answer:** It is ${number} degrees too hot.\n`
+    )}`
+  )
+  assert.is(
+    frontMatter,
+    `---\nbank:\n  template:\n    card: { as: item, number: "1." }\n    fields:\n      - { kind: options, ticked: one, min: 2 }\n      - { label: Answer, kind: prose }\n---\n`
+  )
+  const bullets = repeat(6, (number) => `- Potters know ${number} of these.\n`)
+  const questions = repeat(4, (number) => `- Why does glaze ${number} run?\n`)
+  const article = await infer(`# Kilns\n\n${bullets}\nText.\n\n${questions}`)
+  assert.is(article.frontMatter, '')
+})
+
 test('nothing repeats', async () => {
   for (const text of [
     '',

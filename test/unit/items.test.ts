@@ -174,7 +174,7 @@ test('what is between two cards by its number is one, however it is written', as
 test('a list below indented code is one, whatever its number is', async () => {
   const {fields, titles} = await read(`1. ### What turns a vane?
 
-Its tail:
+Its tail, on the [lee][] side:
 
     code
 

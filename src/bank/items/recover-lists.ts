@@ -20,11 +20,15 @@ export function recoverLists(tree: Root, text: string): Root {
     const lost = findLost(read.children, text)
     if (lost.length === 0) break
     for (const start of lost) starts.add(start)
-    const cuts = [0, ...[...starts].sort((left, right) => left - right)]
+    const cuts = [...starts].sort((left, right) => left - right)
+    const [first = text.length] = cuts
     const parser = new PartParser(text, findDefinitions(tree, text))
-    const children = cuts.flatMap((start, at) =>
-      parser.parse(start, cuts[at + 1] ?? text.length)
-    )
+    const children = [
+      ...tree.children.filter((node) => startOf(node) < first),
+      ...cuts.flatMap((start, at) =>
+        parser.parse(start, cuts[at + 1] ?? text.length)
+      )
+    ]
     read = {...tree, children}
   }
 
@@ -36,11 +40,15 @@ function findLost(nodes: readonly RootContent[], text: string): number[] {
   return nodes.flatMap((node, at) => {
     const above = nodes[at - 1]
     if (above?.type !== 'code' || node.type === 'list') return []
-    const codeStart = above.position?.start.offset ?? 0
-    const start = node.position?.start.offset
-    if (start === undefined || !/[ \t]/.test(text.charAt(codeStart))) return []
+    // Fenced code has no white space in it where it begins.
+    if (!/[ \t]/.test(text.charAt(startOf(above)))) return []
+    const start = startOf(node)
     return /^\d{1,9}[.)][ \t]/.test(text.slice(start, start + 12))
       ? [text.lastIndexOf('\n', start) + 1]
       : []
   })
+}
+
+function startOf({position}: RootContent): number {
+  return position?.start.offset ?? 0
 }
