@@ -68,7 +68,6 @@ export function findDividers(
   for (const {labels, end} of runs) {
     const first = at
     at = findEnd(settled.found, at, end?.start ?? Infinity, startOf)
-
     if (at > first) {
       const own = settled.found.slice(first, at)
       dividers.push(...decide(own, labels, template, above))
@@ -145,10 +144,10 @@ function findEnd<Item>(
   items: readonly Item[],
   from: number,
   offset: number,
-  startOf: (item: Item) => number
+  toStart: (item: Item) => number
 ): number {
   let at = from
-  while (at < items.length && startOf(items[at] as Item) < offset) at++
+  while (at < items.length && toStart(items[at] as Item) < offset) at++
   return at
 }
 

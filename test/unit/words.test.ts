@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {parameters} from '../properties/support.ts'
+import {findRepeated} from '../../rules/lib/copies/repeated.ts'
 import {hashLetters, hashWords} from '../../rules/lib/copies/words.ts'
 
 const test = suite('hashWords')
@@ -61,6 +62,33 @@ test('letters in capitals are the same, whatever is between them', () => {
   assert.is(hashLetters('Straße, 1'), hashLetters('STRASSE 1'))
   assert.is(hashLetters('ΟΔΟΣ'), hashLetters('οδος'))
   assert.is.not(hashLetters('ab'), hashLetters('ba'))
+})
+
+test('what is there so many times is found, also among hashes that share a slot', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({min: -40, max: 40})),
+      fc.constantFrom(0, 12, 20),
+      (numbers, shift) => {
+        const hashes = numbers.map((number) => number << shift)
+        const isRepeated = findRepeated(hashes, 2)
+        for (const [at, hash] of hashes.entries()) {
+          if (hashes.indexOf(hash) === hashes.lastIndexOf(hash)) continue
+          assert.ok(isRepeated(at), `${hash}`)
+        }
+      }
+    ),
+    parameters(100)
+  )
+})
+
+test('hardly anything else is found', () => {
+  const hashes = Array.from({length: 5000}, (_, at) =>
+    hashLetters(`card ${at}`)
+  )
+  const isRepeated = findRepeated(hashes, 2)
+  const found = hashes.filter((_, at) => isRepeated(at))
+  assert.ok(found.length < 10, `${found.length}`)
 })
 
 test.run()
