@@ -121,7 +121,14 @@ function findStray(
   }
 
   const head = card.fields.filter(({label}) => label.form === 'none')
-  if (head.some(({value}) => isIn(value, start))) return undefined
+  // A value begins at its first word, indented code before that.
+  const isOf = ({value}: Field): boolean =>
+    isIn(value, start) || isIn({start, end}, value.start)
+  if (head.some(isOf)) return undefined
+  if (isShown(node) && head.some((field) => isOfLast(bank, field, start))) {
+    return undefined
+  }
+
   // What follows a card's last field is no field's, but for a line that ends the card.
   if (!first && node.type === 'thematicBreak') return undefined
   const target = findTarget(card)
@@ -180,6 +187,23 @@ function checkValue(
       return undefined
     }
   }
+}
+
+/** Whether what begins right after the options is what the last one shows, as the others do. */
+function isOfLast(
+  {text}: Bank,
+  {bullets, template, value}: Field,
+  start: number
+): boolean {
+  return (
+    template.kind === 'options' &&
+    text.slice(value.end, start).trim() === '' &&
+    bullets.length > 1 &&
+    bullets.every(({end}, index) => {
+      const next = bullets[index + 1]
+      return !next || text.slice(end, next.start).trim() !== ''
+    })
+  )
 }
 
 /** Whether it is code, or nothing but an image. */

@@ -12,8 +12,8 @@ import {formatLabel} from '../src/template/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
 import {quote, quoteAll} from '../src/text/wording.ts'
-import type {UnknownLabel} from './lib/unknown-labels.ts'
-import {findUnknownLabels} from './lib/unknown-labels.ts'
+import type {UnknownLabel} from './lib/bold-names.ts'
+import {findUnknownLabels} from './lib/bold-names.ts'
 
 export default defineCardRule(
   {

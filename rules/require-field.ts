@@ -16,7 +16,7 @@ import {defineCardRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
 import {count, quote, quoteAll} from '../src/text/wording.ts'
 import {describeHiddenOptions} from './lib/hidden-lists.ts'
-import {findUnknownLabels} from './lib/unknown-labels.ts'
+import {findUnknownLabels} from './lib/bold-names.ts'
 import {nameField} from '../src/template/name-field.ts'
 
 export default defineCardRule(

@@ -53,6 +53,14 @@ const rulesWithOneCause: ReadonlySet<string> = new Set([
   'no-duplicate-title'
 ])
 
+/** Those with one text, where that is most of them: the first of all would not say what they say. */
+function findCommon(views: readonly MessageView[]): readonly MessageView[] {
+  const texts = new Map<string, number>()
+  for (const {text} of views) texts.set(text, (texts.get(text) ?? 0) + 1)
+  const [most] = [...texts].find(([, count]) => count * 2 > views.length) ?? []
+  return most === undefined ? views : views.filter(({text}) => text === most)
+}
+
 /**
  * @param views those of one rule
  * @param total how many cards there are
@@ -61,13 +69,23 @@ const rulesWithOneCause: ReadonlySet<string> = new Set([
 function condense(
   views: readonly MessageView[],
   total: number,
-  {fix = defaultFix}: ReportOptions
+  options: ReportOptions,
+  isPart = false
 ): [MessageView, MessageView][] {
+  const {fix = defaultFix} = options
   const all = views.map((view): [MessageView, MessageView] => [view, view])
   const cards = new Set(views.flatMap(({card}) => card ?? [])).size
   const hasOneCause = views.some((view) => rulesWithOneCause.has(nameOf(view)))
   const isEverywhere = cards > fewPlaces && (cards * 3 > total || hasOneCause)
   if (!isEverywhere && views.length <= mostPlaces) return all
+  const common = isEverywhere ? findCommon(views) : views
+  if (common.length < views.length) {
+    const others = views.filter((view) => view.text !== common[0]?.text)
+    return [common, others].flatMap((part) =>
+      condense(part, total, options, true)
+    )
+  }
+
   const count = isEverywhere ? 1 : mostPlaces
   const last = views[count - 1]
   if (!last) return all
@@ -76,7 +94,7 @@ function condense(
     ...(last.note === undefined ? [] : [last.note]),
     isEverywhere
       ? condenseTexts.everywhere(
-          {problems: views.length, cards, total},
+          {problems: views.length, cards, total, isPart},
           views.slice(1, fewPlaces).map(({line}) => line)
         )
       : condenseTexts.more(left, nameOf(last)),

@@ -46,10 +46,15 @@ export const reportTexts = {
 export const condenseTexts = {
   /** @param lines of two more places */
   everywhere: (
-    {problems, cards, total}: {problems: number; cards: number; total: number},
+    {
+      problems,
+      cards,
+      total,
+      isPart
+    }: {problems: number; cards: number; total: number; isPart: boolean},
     lines: readonly number[]
   ) =>
-    `In all, ${count(problems, 'problem')} of this rule on ${cards} of ${count(total, 'card')}: also on lines ${lines.join(' and ')}${problems > lines.length + 1 ? `, and ${problems - lines.length - 1} more` : ''}.`,
+    `In all, ${count(problems, 'problem')} ${isPart ? 'like this' : 'of this rule'} on ${cards} of ${count(total, 'card')}: also on lines ${lines.join(' and ')}${problems > lines.length + 1 ? `, and ${problems - lines.length - 1} more` : ''}.`,
   more: (problems: number, rule: string) =>
     `And ${problems} more of ${quote(rule)}.`,
   fix: (fix: string) => `\`${fix}\` fixes them, \`--diff\` shows how.`,

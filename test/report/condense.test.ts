@@ -48,6 +48,27 @@ test('a rule that speaks of more than a third of the cards is shown once, with t
   }
 })
 
+test('most messages with one text are shown by one of them, and the others beside it', async () => {
+  const {messages, bank, path} = await makeFile(
+    [0, 1, 2, 3, 4, 5].map((card) => [card, 1])
+  )
+  const told = messages.map(({place}, index) =>
+    message(index < 2 ? `Unexpected knot ${index}` : 'Unexpected bend', {
+      ...(place && {place})
+    })
+  )
+  const file = {path, messages: told, ...(bank && {bank})}
+  for (const name of forPeople) {
+    const report = await render(name, [file])
+    assert.is(countShown(report), 2, name)
+    assert.is(report.match(/Unexpected bend/g)?.length, 1, name)
+    assert.match(
+      report,
+      'In all, 4 problems like this on 4 of 10 cards: also on lines 17 and 21, and 1 more.'
+    )
+  }
+})
+
 test('formatting and copies are shown once, however many cards there are', async () => {
   const {messages, ...file} = await makeFile(
     [0, 2, 4, 5].map((card) => [card, 1])

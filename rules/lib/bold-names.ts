@@ -1,13 +1,44 @@
-/** Bold names with a colon at the start of a line, which look like labels and are none of the template's. */
+/**
+ * Bold names that begin a line and that the template does not name as labels. Those of bullets are leads, `- **Must:** text`: what they may be
+ * is not declared, a lead is known where other bullets of the same field begin with it. Others look like labels.
+ */
 import {findNearest, fold} from '../../src/text/fuzzy-match.ts'
+import {readLead} from '../../src/template/label-syntax.ts'
 import type {Bank, Card} from '../../src/bank/model.ts'
 import type {Line} from '../../src/bank/text-lines.ts'
 import {linesIn} from '../../src/bank/text-lines.ts'
 import type {Range} from '../../src/markdown/offsets.ts'
 import type {FieldTemplate} from '../../src/template/model.ts'
-import {readLead} from '../../src/template/label-syntax.ts'
-import type {Leads} from './leads.ts'
-import {findLeads} from './leads.ts'
+
+/** The leads with which bullets of a field begin, in one case. */
+export type Leads = ReadonlyMap<FieldTemplate, ReadonlySet<string>>
+
+const known = new WeakMap<Bank, Leads>()
+
+/** @returns the leads of each field, on all cards together */
+export function findLeads(bank: Bank): Leads {
+  const found = known.get(bank) ?? collectLeads(bank)
+  known.set(bank, found)
+  return found
+}
+
+function collectLeads({cards, text}: Bank): Leads {
+  const leads = new Map<FieldTemplate, Set<string>>()
+  for (const {fields} of cards) {
+    for (const {bullets, template} of fields) {
+      if (template.kind !== 'bullets') continue
+      for (const bullet of bullets) {
+        const start = bullet.text?.start ?? bullet.start
+        const lead = readLead(text, start, bullet.text?.end ?? start)
+        if (!lead) continue
+        const names = leads.get(template) ?? new Set<string>()
+        leads.set(template, names.add(fold(lead.name)))
+      }
+    }
+  }
+
+  return leads
+}
 
 /** A name that looks like a label; the range has the markup and the colon. */
 export interface UnknownLabel extends Range {
