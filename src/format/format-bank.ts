@@ -7,48 +7,23 @@ import type {Options} from 'prettier'
 import {isPlainlyCanonical} from '../markdown/canonical/blocks.ts'
 import {hasPlainOptions, toGrammar} from '../markdown/canonical/options.ts'
 import type {Bank, Block} from '../bank/model.ts'
-import type {Range} from '../markdown/offsets.ts'
 import {giveWay} from '../text/give-way.ts'
 import type {Remembered} from '../files/remembered.ts'
 import {TextMemory} from '../text/text-memory.ts'
-import type {LineChange} from './changed-lines.ts'
 import {findChangedLines} from './changed-lines.ts'
 import {needsProof, openConfirmed} from './confirmed-blocks.ts'
-import {findExcess} from './find-excess.ts'
 import {
   defineLabels,
   findDefinitions,
   findForeignLabels
 } from './foreign-labels.ts'
-import type {OddNumber} from './keep-numbers.ts'
-import {findOddNumbers} from './keep-numbers.ts'
-import type {Loss} from './loss-check.ts'
 import {findLoss, read} from './loss-check.ts'
-import {cutUnits} from './paired-blocks.ts'
+import type {Answer, FormatResult} from './format-result.ts'
+import {findExcessOf, findNumbers, place} from './format-result.ts'
+import {formatWhole, reachesAcrossBlocks} from './format-whole.ts'
 import {printTogether} from './print-together.ts'
 import type {SettledOptions} from './settle.ts'
 import {lineBreaks, resolveEndOfLine, tryToSettle} from './settle.ts'
-
-/** Prettier could not format a text, or does not come to rest over it; the range is the heading of its block. */
-export interface FormatFailure extends Range {
-  readonly cause: Error
-}
-
-/** Prettier would lose something of a block, which therefore stays as it is; the range is what it would lose. */
-export interface FormatLoss extends Range {
-  readonly loss: Loss
-}
-
-/** A block with more of some markup than Prettier can be given, or of lines; the range is the first that is too much. */
-export interface FormatExcess extends Range {
-  /** The markup; `undefined` for lines. */
-  readonly excess: string | undefined
-}
-
-/** A list that Prettier would number otherwise, and which therefore stays as it is; the range is a number. */
-export interface FormatNumber extends Range {
-  readonly odd: OddNumber
-}
 
 /** How blocks are formatted. */
 export interface FormatSettings {
@@ -59,10 +34,6 @@ export interface FormatSettings {
   /** Stops the work at the next block; with it, the event loop gets a turn before each block that Prettier is asked about. */
   readonly signal?: AbortSignal | undefined
 }
-
-/** A block that Prettier would change, or what is not to be given to it. */
-export type FormatResult =
-  LineChange | FormatFailure | FormatLoss | FormatExcess | FormatNumber
 
 /**
  * @param blocks those of the bank to look at
@@ -265,21 +236,6 @@ async function proveSome(
   }
 }
 
-/** What is said of a block, wherever it is: a range counts from its start, or is its heading. */
-type Answer =
-  | LineChange
-  | FormatExcess
-  | FormatNumber
-  | Omit<FormatFailure, keyof Range>
-  | FormatLoss
-  | Omit<FormatLoss, keyof Range>
-
-function place(answer: Answer, bank: Bank, block: Block): FormatResult {
-  if (!('start' in answer)) return {...headingOf(bank, block), ...answer}
-  const {start, end} = answer
-  return {...answer, start: block.start + start, end: block.start + end}
-}
-
 /** @returns nothing for a block that is as Prettier would have it; `undefined` where it cannot be judged by itself */
 async function formatBlock(
   {source}: Bank,
@@ -338,25 +294,6 @@ function dropBreaks(text: string): string {
   return text.replace(/[\r\n]+$/, '')
 }
 
-function findNumbers(text: string): FormatNumber[] {
-  return findOddNumbers(text).map((odd) => ({
-    start: odd.start,
-    end: odd.end,
-    odd
-  }))
-}
-
-function findExcessOf(text: string): FormatExcess | undefined {
-  const found = findExcess(text)
-  return (
-    found && {
-      start: found.start,
-      end: found.end,
-      excess: found.isLine ? undefined : text.slice(found.start, found.end)
-    }
-  )
-}
-
 /** @returns the blocks that may not be as Prettier prints them: what is canonical is so whatever is defined elsewhere */
 function findDoubtful(
   {source}: Bank,
@@ -368,97 +305,5 @@ function findDoubtful(
   return blocks.filter(
     ({card, end, start}) =>
       !card?.isCanonical && !isPlainlyCanonical(source, start, end, grammar)
-  )
-}
-
-/** Formats the whole text at once; a part of it that would lose something stays as it is. */
-async function formatWhole(
-  bank: Bank,
-  options: SettledOptions
-): Promise<FormatResult[]> {
-  const {source} = bank
-  const excess = findExcessOf(source)
-  if (excess) return [excess]
-  const after = await tryToSettle(source, options, (formatted) => formatted)
-  const numbers = findNumbers(source)
-  if (after === source) return numbers
-  if (typeof after !== 'string') {
-    const block = await findCulprit(bank, options)
-    return [{...headingOf(bank, block), cause: after}]
-  }
-
-  const results: FormatResult[] = numbers
-  const parts: string[] = []
-  for (const unit of cutUnits(bank.blocks, read(source), read(after))) {
-    const loss = await findLoss(unit.before, unit.after, options)
-    const {start, end} = loss ? unit.before : unit.after
-    parts.push((loss ? source : after).slice(start, end))
-    const [block] = unit.blocks
-    if (loss && block)
-      results.push({...headingOf(bank, block), ...loss.place, loss})
-  }
-
-  const mixed = parts.join('')
-  return mixed === source
-    ? results
-    : [findChangedLines(source, mixed), ...results]
-}
-
-/** The block over which Prettier fails; the first, if it takes each of them alone. */
-async function findCulprit(
-  {blocks, source}: Bank,
-  options: SettledOptions
-): Promise<Block | undefined> {
-  for (const block of blocks) {
-    const text = source.slice(block.start, block.end)
-    const after = await tryToSettle(text, options, (formatted) => formatted)
-    if (typeof after !== 'string') return block
-  }
-
-  return blocks[0]
-}
-
-/** What to point at when a block as a whole is meant: its heading, or its first line that is not blank. */
-function headingOf({source}: Bank, block: Block | undefined): Range {
-  if (!block) return {start: 0, end: source.length}
-  if (block.card) {
-    const {start, end} = block.card.heading
-    return {start, end}
-  }
-
-  const text = source.slice(block.start, block.end)
-  const [line = ''] = /\S[^\r\n]*/.exec(text) ?? []
-  const start = block.start + Math.max(0, text.indexOf(line))
-  return {start, end: start + line.trimEnd().length}
-}
-
-/** Whether something in the file makes Prettier treat a block otherwise than it would alone. */
-function reachesAcrossBlocks(bank: Bank, options: Options): boolean {
-  if (options.plugins?.length) return true
-  if (
-    options.requirePragma ||
-    options.insertPragma ||
-    options.checkIgnorePragma
-  ) {
-    return true
-  }
-
-  return hasIgnoredBlock(bank)
-}
-
-/** What is ignored from one comment to another. */
-const ignoredRange = /prettier-ignore-(?:start|end)/
-
-/** Behind it, nothing more is in the block: the next one is ignored. */
-const ignoredNext = /prettier-ignore\s*-->[\s>]*$/
-
-function hasIgnoredBlock({blocks, source}: Bank): boolean {
-  if (!source.includes('prettier-ignore')) return false
-  return (
-    ignoredRange.test(source) ||
-    blocks.some(({start, end}) => {
-      const text = source.slice(start, end)
-      return text.includes('prettier-ignore') && ignoredNext.test(text)
-    })
   )
 }

@@ -1,0 +1,84 @@
+/** What comes of formatting: what Prettier would change, or why it is not asked or not believed. */
+import type {Bank, Block} from '../bank/model.ts'
+import type {Range} from '../markdown/offsets.ts'
+import type {LineChange} from './changed-lines.ts'
+import {findExcess} from './find-excess.ts'
+import type {OddNumber} from './keep-numbers.ts'
+import {findOddNumbers} from './keep-numbers.ts'
+import type {Loss} from './loss-check.ts'
+
+/** Prettier could not format a text, or does not come to rest over it; the range is the heading of its block. */
+export interface FormatFailure extends Range {
+  readonly cause: Error
+}
+
+/** Prettier would lose something of a block, which therefore stays as it is; the range is what it would lose. */
+export interface FormatLoss extends Range {
+  readonly loss: Loss
+}
+
+/** A block with more of some markup than Prettier can be given, or of lines; the range is the first that is too much. */
+export interface FormatExcess extends Range {
+  /** The markup; `undefined` for lines. */
+  readonly excess: string | undefined
+}
+
+/** A list that Prettier would number otherwise, and which therefore stays as it is; the range is a number. */
+export interface FormatNumber extends Range {
+  readonly odd: OddNumber
+}
+
+/** A block that Prettier would change, or what is not to be given to it. */
+export type FormatResult =
+  LineChange | FormatFailure | FormatLoss | FormatExcess | FormatNumber
+
+/** What is said of a block, wherever it is: a range counts from its start, or is its heading. */
+export type Answer =
+  | LineChange
+  | FormatExcess
+  | FormatNumber
+  | Omit<FormatFailure, keyof Range>
+  | FormatLoss
+  | Omit<FormatLoss, keyof Range>
+
+/** @returns what is said of the block, where it is in the bank */
+export function place(answer: Answer, bank: Bank, block: Block): FormatResult {
+  if (!('start' in answer)) return {...headingOf(bank, block), ...answer}
+  const {start, end} = answer
+  return {...answer, start: block.start + start, end: block.start + end}
+}
+
+/** @returns the numbers in a text that Prettier would change */
+export function findNumbers(text: string): FormatNumber[] {
+  return findOddNumbers(text).map((odd) => ({
+    start: odd.start,
+    end: odd.end,
+    odd
+  }))
+}
+
+/** @returns what a text has too much of for Prettier */
+export function findExcessOf(text: string): FormatExcess | undefined {
+  const found = findExcess(text)
+  return (
+    found && {
+      start: found.start,
+      end: found.end,
+      excess: found.isLine ? undefined : text.slice(found.start, found.end)
+    }
+  )
+}
+
+/** What to point at when a block as a whole is meant: its heading, or its first line that is not blank. */
+export function headingOf({source}: Bank, block: Block | undefined): Range {
+  if (!block) return {start: 0, end: source.length}
+  if (block.card) {
+    const {start, end} = block.card.heading
+    return {start, end}
+  }
+
+  const text = source.slice(block.start, block.end)
+  const [line = ''] = /\S[^\r\n]*/.exec(text) ?? []
+  const start = block.start + Math.max(0, text.indexOf(line))
+  return {start, end: start + line.trimEnd().length}
+}
