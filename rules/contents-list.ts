@@ -1,8 +1,8 @@
 /**
  * The list under "Contents" links to the sections, in their order, with the anchors that GitHub gives them. It is
  * fixed from the sections. An entry that leads to none is left to the author, and so is a list that says more than links.
- * A bank without sections lists its cards, and lists within the list are those of each section's cards. In a table, a row for
- * what is missing is added where rows have nothing but a link and a number.
+ * Entries may leave out the numbers of the sections. A bank without sections lists its cards, and lists within the list are those of
+ * each section's cards. In a table, a row for what is missing is added where rows have nothing but a link and a number.
  *
  * @keys `contents`, `sections`
  * @off Another tool, such as `remark-toc`, writes the list of contents.
