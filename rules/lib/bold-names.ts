@@ -1,5 +1,5 @@
 /**
- * Bold names that begin a line and are none of the template's labels. Those of bullets are leads, `- **Must:** text`: what they may be
+ * Bold names that begin a line and that the template does not name as labels. Those of bullets are leads, `- **Must:** text`: what they may be
  * is not declared, a lead is known where other bullets of the same field begin with it. Others look like labels.
  */
 import {findNearest, fold} from '../../src/text/fuzzy-match.ts'
