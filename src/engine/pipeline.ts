@@ -15,6 +15,7 @@ import {configurationTexts} from '../text/texts.ts'
 import {isWorthLooking} from '../files/configuration-files.ts'
 import {fileTexts} from '../files/texts.ts'
 import {ensurePreset} from './preset.ts'
+import {isSolePreset} from './sole-preset.ts'
 import {ConfigurationError, UserError} from '../text/user-error.ts'
 
 const ignoreName = '.remarkignore'
@@ -64,9 +65,14 @@ export async function runPipeline(
   const done: VFile[] = []
   for (const file of files) {
     const path = resolve(cwd, file.path)
-    const detectConfig =
+    const isConfigured =
       hasConfiguration && isWorthLooking(path, configurationNames, packageField)
-    if (requiresConfiguration && !detectConfig) continue
+    if (requiresConfiguration && !isConfigured) continue
+    // The preset is used in any case.
+    const detectConfig =
+      isConfigured &&
+      (requiresConfiguration ||
+        !isSolePreset(path, configurationNames, packageField))
     const [own] = await runEngine([file], {
       cwd,
       silentlyIgnore,

@@ -71,7 +71,12 @@ export function isThere(path: string): boolean {
   return stats !== undefined
 }
 
-function lacksKey(path: string, key: string | undefined): boolean {
+/**
+ * @param path absolute
+ * @param key in which a `package.json` has a configuration, if it can have one
+ * @returns whether this is a `package.json` without it
+ */
+export function lacksKey(path: string, key: string | undefined): boolean {
   if (basename(path) !== 'package.json' || key === undefined) return false
   try {
     return !readFileSync(path, 'utf8').includes(`"${key}"`)

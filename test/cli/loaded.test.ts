@@ -1,5 +1,5 @@
 /** What a run loads that has little to do; loading is most of what it costs. */
-import {readFileSync} from 'node:fs'
+import {mkdirSync, readFileSync, symlinkSync} from 'node:fs'
 import {join, relative} from 'node:path'
 import process from 'node:process'
 import {pathToFileURL} from 'node:url'
@@ -56,6 +56,28 @@ test('a clean bank needs nothing that only other runs need', () => {
   )
 })
 
+test('a configuration that only names the preset is not even loaded', () => {
+  const named = '.remarkrc.mjs'
+  for (const [text, isLoaded] of [
+    ["export {default} from 'qbank'\n", false],
+    ["// Ours.\nexport {default} from 'qbank'\n", true],
+    ["import qbank from 'qbank'\n\nexport default {plugins: [qbank]}\n", true]
+  ] as const) {
+    const {files} = check({'QUESTION_BANK.md': bank, [named]: text}, true)
+    assert.is(files.includes('dist/src/index.js'), isLoaded, text)
+  }
+
+  const {files} = check(
+    {
+      'QUESTION_BANK.md': bank,
+      [named]: "export {default} from 'qbank'\n",
+      'package.json': '{"remarkConfig": {}}'
+    },
+    true
+  )
+  assert.ok(files.includes('dist/src/index.js'), 'there is another one')
+})
+
 test('neither do plain front matter, simple options and a README', () => {
   const readme = `# Rides
 
@@ -108,8 +130,11 @@ test('what the scanner declines is read by micromark, and formatted by Prettier'
 
 test.run()
 
-/** Checks a folder with these files, which must be clean but for a README that is to be made. */
-function check(files: Readonly<Record<string, string>>): {
+/** Checks a folder with these files, and this package if it is to be installed, which must be clean but for a README that is to be made. */
+function check(
+  files: Readonly<Record<string, string>>,
+  isInstalled = false
+): {
   /** Of this package, relative to its root. */
   files: string[]
   /** What was bundled into them. */
@@ -129,6 +154,11 @@ process.on('exit', () => {
 })
 `
   writeFiles(folder, {...files, 'spy.mjs': spy})
+  if (isInstalled) {
+    mkdirSync(join(folder, 'node_modules'))
+    symlinkSync(projectRoot, join(folder, 'node_modules/qbank'), 'junction')
+  }
+
   if ('README.md' in files) runQbank(folder, ['fix'])
   const loaded = watchLoaded((env) => {
     const {status, stdout, stderr} = run(

@@ -1,0 +1,45 @@
+/** The configuration that most projects have: one line, which names the preset of this package. */
+import {readFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
+import {basename, dirname, join, sep} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {isThere, lacksKey} from '../files/configuration-files.ts'
+
+const line = /^\s*export\s*\{\s*default\s*\}\s*from\s*(['"])qbank\1\s*;?\s*$/
+
+/**
+ * To import that line takes as long as everything else that a check of a card does.
+ *
+ * @param path absolute, of a file
+ * @param names of files that may hold its configuration; a `package.json` counts if it has `key`
+ * @returns whether the only one of them, in any folder above the file, has that line and nothing else, and means this very
+ *   package by it
+ * @throws UserError if one of them is a device or a pipe
+ */
+export function isSolePreset(
+  path: string,
+  names: readonly string[],
+  key: string
+): boolean {
+  const found: string[] = []
+  let folder = path
+  do {
+    folder = dirname(folder)
+    for (const name of names) {
+      const file = join(folder, name)
+      if (isThere(file) && !lacksKey(file, key)) found.push(file)
+    }
+  } while (dirname(folder) !== folder)
+
+  const [file, ...others] = found
+  if (file === undefined || others.length > 0) return false
+  if (basename(file) !== '.remarkrc.mjs') return false
+  try {
+    const root = dirname(createRequire(file).resolve('qbank/package.json'))
+    const own = fileURLToPath(import.meta.url)
+    return own.startsWith(root + sep) && line.test(readFileSync(file, 'utf8'))
+  } catch {
+    // Whoever imports it says what is wrong.
+    return false
+  }
+}
