@@ -1,8 +1,8 @@
 # The commit hook, for `.husky/pre-commit` to read: `. node_modules/qbank/pre-commit.sh`
 # `qbank_hook_options=--all` before that line checks all cards of a bank, not only those that the commit changes.
 
-# Without Markdown there is nothing to do, and Node does not start.
-GIT_LITERAL_PATHSPECS=0 git diff --cached --quiet --diff-filter=ACMR -- '*.md' '*.markdown' || {
+# Without Markdown there is nothing to do, and Node does not start. `git diff` would read the files; before the first commit, there is no HEAD.
+GIT_LITERAL_PATHSPECS=0 git diff-index --cached --ita-invisible-in-index --quiet --diff-filter=ACMR HEAD -- '*.md' '*.markdown' 2>/dev/null || {
   # Programs with windows often know fewer folders than a terminal does.
   command -v node >/dev/null || {
     echo 'Commit refused: `node` is not on the PATH of the program that commits.

@@ -47,6 +47,8 @@ export default defineRule(
     const habit = findHabit(bank)
     const hidden = findHiddenItems(bank)
     yield* tellHiddenItems(bank, hidden)
+    // What is told to be a card may have the number that is missing.
+    const explained = new Set(hidden.map(({next}) => next))
     for (const card of bank.cards) {
       if (habit?.card !== undefined && card === habit.first) {
         yield reportHabit(bank, habit, habit.card)
@@ -64,10 +66,7 @@ export default defineRule(
         // In the style of the template, it would be one of few.
         yield habit?.card === undefined && expected ? problem : manual
       } else {
-        // What is told to be a card may have the number that is missing.
-        const doubt = hidden.some(({next}) => next === card)
-          ? undefined
-          : checkNumber(bank, card)
+        const doubt = explained.has(card) ? undefined : checkNumber(bank, card)
         if (doubt) yield doubt
       }
     }

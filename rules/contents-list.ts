@@ -10,24 +10,26 @@
  * not recognized.
  */
 import type {List} from 'mdast'
-import type {Entry, Target, Targets} from './lib/contents.ts'
+import type {Entry} from './lib/contents/entries.ts'
 import {
   assignTargets,
   correct,
-  countTargets,
-  describeMissing,
-  findContents,
-  findTargets,
-  formatLink,
-  hasLists,
   isNear,
   isShort,
-  rangeOf,
   readEntries,
   shorten
-} from './lib/contents.ts'
-import {checkTable} from './lib/contents-table.ts'
+} from './lib/contents/entries.ts'
+import {findContents, hasLists} from './lib/contents/find-contents.ts'
+import {checkTable} from './lib/contents/table.ts'
+import type {Target, Targets} from './lib/contents/targets.ts'
+import {
+  countTargets,
+  describeMissing,
+  findTargets,
+  formatLink
+} from './lib/contents/targets.ts'
 import type {Bank} from '../src/bank/model.ts'
+import {rangeOf} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote, quoteAll} from '../src/text/wording.ts'

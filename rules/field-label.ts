@@ -21,7 +21,8 @@ import {release} from './lib/outdent.ts'
 import {
   formatLabel,
   isCanonicalLabel,
-  isInlineField
+  isInlineField,
+  keepAttributes
 } from '../src/template/model.ts'
 import {
   isAfterBlankLine,
@@ -152,10 +153,11 @@ function toDetails(bank: Bank, field: Field): Problem | undefined {
   const canonical = formatLabel(template)
   if (form === 'details') {
     if (isCanonicalLabel(actual, template)) return undefined
+    const expected = keepAttributes(canonical, actual)
     return {
       place: bank.place(start, end),
-      message: describe(field.label, canonical),
-      expected: [canonical]
+      message: describe(field.label, expected),
+      expected: [expected]
     }
   }
 

@@ -11,21 +11,30 @@ const together = [
   'src/report/stylish.ts'
 ]
 
-/** Beside modules that others import when they need them. Not `lint-staged.ts`, say, which most commits need nothing of. */
+/**
+ * Besides what is imported when it is needed. The hook's entrances are not among them: most commits need nothing of this.
+ * So they have a file of their own in common with all others.
+ */
 const entrances = [
+  'src/cli/bin.ts',
   'src/editor/bin.ts',
   'src/prettier/plugin.ts',
   'src/index.ts',
   'src/rule/index.ts'
 ]
 
+/** What one of the hook's entrances needs and the other does not. */
+const hookEntrance = 'src/hook/lint-staged.ts'
+const hookTogether = ['src/files/package-manager.ts']
+
 /**
  * @param {string} root
  * @param {string} [except] a module that does not have to import itself
+ * @param {readonly string[]} [modules]
  * @returns {string} code that imports all that is needed together
  */
-export function importTogether(root, except) {
-  return together
+export function importTogether(root, except, modules = together) {
+  return modules
     .filter((name) => name !== except)
     .map((name) => `import ${JSON.stringify(join(root, name))}`)
     .join('\n')
@@ -40,14 +49,33 @@ export function joinTogether(root) {
   return {
     name: 'together',
     setup(build) {
-      build.onLoad({filter: /[/\\]src[/\\].+\.ts$/}, ({path}) => {
-        const source = toName(root, path)
-        if (!wanted.has(source)) return
-        return {
-          contents: `${readFileSync(path, 'utf8')}\n${importTogether(root, source)}`,
-          loader: 'ts'
-        }
+      // Packages that are imported when they are needed.
+      build.onResolve({filter: /^[^.#]/}, async ({path, kind, ...from}) => {
+        if (kind !== 'dynamic-import' || from.pluginData === joinTogether)
+          return
+        const {resolveDir} = from
+        const options = {kind, resolveDir, pluginData: joinTogether}
+        const found = await build.resolve(path, options)
+        if (!found.external) wanted.add(toName(root, found.path))
+        return found
       })
+      build.onLoad(
+        {filter: /[/\\](?:src|node_modules)[/\\].+\.m?[jt]s$/},
+        ({path}) => {
+          const source = toName(root, path)
+          const isHook = source === hookEntrance
+          if (!wanted.has(source) && !isHook) return
+          const imports = importTogether(
+            root,
+            source,
+            isHook ? hookTogether : together
+          )
+          return {
+            contents: `${readFileSync(path, 'utf8')}\n${imports}`,
+            loader: path.endsWith('.ts') ? 'ts' : 'js'
+          }
+        }
+      )
     }
   }
 }

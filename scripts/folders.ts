@@ -61,9 +61,70 @@ export function findCycle(graph: FolderGraph): string[] | undefined {
   return undefined
 }
 
+/** What people and programs start or load. */
+const entrances = ['cli', 'editor', 'hook', 'prettier'].map(
+  (name) => `src/${name}`
+)
+
+/** What they all run. */
+const engine = 'src/engine'
+
+/**
+ * @returns the graph of whole folders, each with what is in it unless that would make a cycle; folders that the engine does
+ *   not need, and that are no entrances, are one: there, each command has its own
+ */
+function joinFolders(graph: FolderGraph): FolderGraph {
+  const isTop = (folder: string): boolean =>
+    /^(?:src\/)?[^/]+$/.test(folder) || folder === 'src'
+  let joined = graph
+  for (let isDone = false; !isDone;) {
+    isDone = true
+    for (const folder of [...joined.keys()].filter((each) => !isTop(each))) {
+      const next = rename(joined, new Set([folder]), dirname(folder))
+      if (findCycle(next)) continue
+      joined = next
+      isDone = false
+    }
+  }
+
+  const own = [...joined.keys()].filter(
+    (folder) =>
+      ![...entrances, 'src'].includes(folder) &&
+      !reaches(joined, engine, folder)
+  )
+  const names = own.map(toName).sort()
+  return rename(joined, new Set(own), names.join(', '))
+}
+
+function rename(
+  graph: FolderGraph,
+  from: ReadonlySet<string>,
+  to: string
+): FolderGraph {
+  const renamed = new Map<string, Set<string>>()
+  const nameOf = (folder: string): string => (from.has(folder) ? to : folder)
+  for (const [folder, targets] of graph) {
+    const name = nameOf(folder)
+    const own = renamed.get(name) ?? new Set()
+    renamed.set(name, own)
+    for (const target of targets) {
+      if (nameOf(target) !== name) own.add(nameOf(target))
+    }
+  }
+
+  return renamed
+}
+
 /** @returns the graph as a Mermaid flow chart, without what follows from other arrows */
-export function renderFolders(graph: FolderGraph): string {
+export function renderFolders(all: FolderGraph): string {
+  const graph = joinFolders(all)
   const lines = ['flowchart TD']
+  for (const folder of [...graph.keys()].sort()) {
+    // In lines of six.
+    const label = toName(folder).replaceAll(/((?:[\w-]+, ){6})/g, '$1<br>')
+    lines.push(`  ${toId(folder)}["${label}"]`)
+  }
+
   for (const [folder, targets] of [...graph].sort()) {
     for (const target of [...targets].sort()) {
       const others = [...targets].filter((other) => other !== target)
@@ -73,6 +134,15 @@ export function renderFolders(graph: FolderGraph): string {
   }
 
   return lines.join('\n')
+}
+
+function toId(folder: string): string {
+  const name = toName(folder)
+  return name.includes(',') ? 'commands' : name.replaceAll(/\W/g, '-')
+}
+
+function toName(folder: string): string {
+  return folder.replace(/^src\//, '')
 }
 
 function reaches(graph: FolderGraph, from: string, to: string): boolean {
@@ -86,9 +156,4 @@ function reaches(graph: FolderGraph, from: string, to: string): boolean {
   }
 
   return false
-}
-
-/** Mermaid takes a slash for a shape, and `end` for a word of its own. */
-function toId(folder: string): string {
-  return `${folder.replaceAll(/\W/g, '-')}["${folder}"]`
 }

@@ -12,29 +12,51 @@ export const common = {
   minifyWhitespace: true
 }
 
-/** What a module finds out about itself, by the parameter of the script that has it. */
+/** What `src/load.ts` calls. */
+const head = '(function(module,exports,require,__meta,__import){'
+
+/** What a module finds out about itself. */
 const define = {
-  'import.meta.url': '__url',
-  'import.meta.resolve': '__resolve'
+  'import.meta.url': '__meta.url',
+  'import.meta.resolve': '__meta.resolve',
+  'import.meta.pauseOptimizing': '__meta.pauseOptimizing'
 }
 
 /**
  * @param {string} path of a module in the bundle
  * @param {string} code
- * @returns {Promise<string>} the script: the body of a function, as in CommonJS, in ASCII
+ * @param {string} root folder of all of them, from which scripts are named
+ * @returns {Promise<string>} the script: a function, in ASCII
  */
-export async function toScript(path, code) {
+export async function toScript(path, code, root) {
   const {code: script} = await transform(code, {
     ...common,
     sourcefile: path,
     format: 'cjs',
     define
   })
-  return escape(
-    path,
+  const toName = (/** @type {string} */ other) =>
+    `"#${posix.relative(root, posix.join(posix.dirname(path), other))}"`
+  const linked = script
+    .replace(
+      /\brequire\("(\.[^"]+)"\)/g,
+      (_, /** @type {string} */ other) => `require(${toName(other)})`
+    )
+    // Node's own modules are not copied for each module that imports them, nor are exports for CommonJS of others.
+    .replace(
+      /__toESM\((require\("node:[^"]+"\)),1\)/g,
+      'Object.create($1,{default:{value:$1}})'
+    )
+    .replace(/\bmodule\.exports=__toCommonJS\((\w+)\)/, 'module.exports=$1')
     // Other scripts are required when they are needed; Prettier and configurations are modules.
-    script.replace(/\bimport\((?:("\.[^"]+")\))?/g, importScript)
-  )
+    .replace(
+      /\bimport\((?:"(\.[^"]+)"\))?/g,
+      (_, /** @type {string | undefined} */ other) =>
+        other
+          ? `Promise.resolve().then(()=>require(${toName(other)}))`
+          : '__import('
+    )
+  return escape(path, `${head}${linked}})`)
 }
 
 /**
@@ -75,14 +97,6 @@ export {${exported.join(', ')}}
 function toLoader(script) {
   const path = posix.relative(posix.dirname(script), 'load.cjs')
   return path.startsWith('.') ? path : `./${path}`
-}
-
-/**
- * @param {string} _
- * @param {string | undefined} script its path, in quotes
- */
-function importScript(_, script) {
-  return script ? `Promise.resolve().then(()=>require(${script}))` : '__import('
 }
 
 /**

@@ -18,20 +18,7 @@ import {refuseOthers} from './rule/named-rules.ts'
 
 export {checkBank, fixBank, readBank} from './api.ts'
 export type {BankOptions, BankResult} from './api.ts'
-export type {
-  Bank,
-  Block,
-  Bullet,
-  Card,
-  CardHeading,
-  CardHeadingForm,
-  Field,
-  Label,
-  LabelForm,
-  Line,
-  Section
-} from './bank/public-model.ts'
-export type {Range} from './markdown/offsets.ts'
+export type * from './bank/public-model.ts'
 export {preset as default} from './engine/preset.ts'
 export type {CardTemplate, FieldTemplate, Template} from './template/model.ts'
 export type {

@@ -22,25 +22,24 @@ import {
   writeFileSync
 } from 'node:fs'
 import nodeModule, {createRequire} from 'node:module'
-import {basename, dirname, join, relative, resolve} from 'node:path'
+import {join} from 'node:path'
 import process from 'node:process'
 import {pathToFileURL} from 'node:url'
 import {Script} from 'node:vm'
 import {crc32} from 'node:zlib'
 
-/** `module` and `require` as in CommonJS; `url` and `resolve` are those of `import.meta`. What was kept cannot `import(…)`. */
+/** What a script is: `module` and `require` as in CommonJS, and `import.meta`. What was kept cannot `import(…)`. */
 type Run = (
   module: {exports: unknown},
   exports: unknown,
   require: (name: string) => unknown,
-  filename: string,
-  url: string,
-  resolve: (name: string) => string,
+  meta: {
+    readonly url: string
+    readonly resolve: (name: string) => string
+    readonly pauseOptimizing: (isWanted: boolean) => void
+  },
   importModule: (name: string) => Promise<unknown>
 ) => void
-
-const head =
-  '(function(module,exports,require,__filename,__url,__resolve,__import){'
 
 /** In bytes: a smaller script is compiled in the time that it takes to open one more file. */
 const smallest = 4096
@@ -49,7 +48,7 @@ const smallest = 4096
 const checksumsLength = 8
 
 /** Scripts that use what most runs use: from a run that loads one of them, what is compiled is kept. */
-const thorough = /^(?:check|fix|commit-banks)-/
+const thorough = /\/(?:check|fix|commit-banks)-/
 
 /** A file is being written for no longer than this; milliseconds. */
 const longest = 60_000
@@ -59,12 +58,18 @@ const isOnce = Boolean(process.env['CI'])
 
 const scripts = join(__dirname, 'scripts')
 const folder = join(__dirname, 'compiled')
+
+/** By the names of their scripts. */
 const modules = new Map<string, {exports: unknown}>()
 
 /** Scripts of which nothing was kept that could be used, with their checksums, by the path under which they are to be kept. */
 const fresh = new Map<string, {script: Script; checksum: number}>()
 
+/** V8's own, in Node 20 to 24. (`--no-opt` would be plainer, but Node 22 does not forget that it was given.) */
+const defaultLimit = 61_440
+
 let isKeeping = false
+let pause: 'before' | 'now' | 'after' = 'before'
 
 /** Whether the folder is there, and private; not known yet. */
 let isPrivate: boolean | undefined
@@ -82,7 +87,7 @@ export function load(
   others: Readonly<Record<string, unknown>> = {}
 ): unknown {
   for (const [key, module] of Object.entries(others)) given.set(key, module)
-  return loadFile(join(scripts, name))
+  return loadScript(name)
 }
 
 /**
@@ -99,48 +104,84 @@ export function start(name: string): void {
   load(name)
 }
 
-function loadFile(path: string): unknown {
-  const known = modules.get(path)
+/** Scripts name each other with `#` in front, so that no path has to be worked out. */
+function find(name: string): unknown {
+  return name.startsWith('#')
+    ? loadScript(name.slice(1))
+    : (given.get(name) ?? process.getBuiltinModule(name))
+}
+
+function loadScript(name: string): unknown {
+  const known = modules.get(name)
   if (known) return known.exports
-  if (thorough.test(basename(path))) keepAtEnd()
+  if (thorough.test(name)) keepAtEnd()
+  const path = join(scripts, name)
   const module = {exports: {}}
-  modules.set(path, module)
-  const find = (name: string): unknown => {
-    if (name.startsWith('.')) return loadFile(resolve(dirname(path), name))
-    if (name.startsWith('#')) return load(name.slice(1))
-    return given.get(name) ?? process.getBuiltinModule(name)
+  modules.set(name, module)
+  const meta = {
+    get url() {
+      return pathToFileURL(path).href
+    },
+    resolve: (other: string) =>
+      pathToFileURL(createRequire(path).resolve(other)).href,
+    pauseOptimizing
   }
   try {
-    const run = compile(path).runInThisContext() as Run
-    run(
-      module,
-      module.exports,
-      find,
-      path,
-      pathToFileURL(path).href,
-      (name) => pathToFileURL(createRequire(path).resolve(name)).href,
-      (name) => import(name)
-    )
+    const run = compile(name, path).runInThisContext() as Run
+    run(module, module.exports, find, meta, importModule)
   } catch (error) {
-    modules.delete(path)
+    modules.delete(name)
     throw error
   }
 
   return module.exports
 }
 
-function compile(path: string): Script {
+function importModule(name: string): Promise<unknown> {
+  resumeOptimizing()
+  return import(name)
+}
+
+/**
+ * Keeps V8 from compiling anew what has run often. In a run of a tenth of a second that takes a fifth of the processor
+ * time, and what comes of it is hardly used.
+ *
+ * @param isWanted whether the run still looks like one of these
+ */
+function pauseOptimizing(isWanted: boolean): void {
+  if (!isWanted) resumeOptimizing()
+  if (!isWanted || pause !== 'before') return
+  pause = 'now'
+  limitOptimizing(0)
+}
+
+/** Ends that for good: the run has more to do, or V8 is asked for compiled code, which it refuses under other flags. */
+function resumeOptimizing(): void {
+  if (pause !== 'now') return
+  pause = 'after'
+  limitOptimizing(defaultLimit)
+}
+
+/** @param size of functions that may be optimized, in bytes of V8's bytecode */
+function limitOptimizing(size: number): void {
+  const v8 = process.getBuiltinModule('node:v8')
+  v8.setFlagsFromString(`--max-optimized-bytecode-size=${size}`)
+}
+
+function compile(name: string, path: string): Script {
+  resumeOptimizing()
   const source = readFileSync(path)
-  const options = {filename: path, columnOffset: -head.length}
   // Scripts are in ASCII, which is quicker to read.
-  const text = `${head}${source.toString('latin1')}})`
-  if (source.length < smallest) return new Script(text, options)
+  const text = source.toString('latin1')
+  if (source.length < smallest) return new Script(text, {filename: path})
   const version = `${process.version}-${process.platform}-${process.arch}`
-  const name = relative(scripts, path).replace(/[/\\]/g, '-')
-  const keptPath = join(folder, `${name}-${version}`)
+  const keptPath = join(folder, `${name.replaceAll('/', '-')}-${version}`)
   const checksum = crc32(source)
   const cachedData = readKept(keptPath, checksum)
-  const script = new Script(text, {...options, ...(cachedData && {cachedData})})
+  const script = new Script(text, {
+    filename: path,
+    ...(cachedData && {cachedData})
+  })
   if (!cachedData || script.cachedDataRejected) {
     fresh.set(keptPath, {script, checksum})
   }
@@ -205,6 +246,7 @@ function keepAtEnd(): void {
 
 /** Keeps what this run has compiled. Where it cannot, nothing happens. */
 function keep(): void {
+  resumeOptimizing()
   if (fresh.size === 0 || !makeFolder()) return
   try {
     dropRemains()

@@ -4,7 +4,7 @@
  */
 import type {Bank, Label} from '../../src/bank/model.ts'
 import type {FieldTemplate} from '../../src/template/model.ts'
-import {colons, formatLabel} from '../../src/template/model.ts'
+import {colons, dropAttributes, formatLabel} from '../../src/template/model.ts'
 
 /** The style that most labels of a field have. */
 export interface LabelHabit {
@@ -93,6 +93,6 @@ export function isOfHabit(
 function toStyle({form, text}: Label): string {
   if (form === 'heading') return text.replace(/[:：]$/, '')
   return form === 'paragraph' || form === 'details'
-    ? text.replace(/>\s*</, '>\n<').replaceAll('\r', '')
+    ? dropAttributes(text).replace(/>\s*</, '>\n<').replaceAll('\r', '')
     : ''
 }

@@ -5,6 +5,7 @@ import {visit} from 'unist-util-visit'
 import {findCommentContent} from '../../src/markdown/html-comment.ts'
 import type {Bank} from '../../src/bank/model.ts'
 import type {Range} from '../../src/markdown/offsets.ts'
+import {rangeOf} from '../../src/markdown/offsets.ts'
 
 /**
  * @returns code blocks, inline code, and front matter in source order; `undefined` where the tree has no positions, so that
@@ -19,7 +20,7 @@ export function findLiterals({
   const ranges: Range[] = []
   for (const card of cards) {
     if (!card.isCanonical) continue
-    // In plain text, a backtick is that of code (`canonical-text.ts`).
+    // In plain text, a backtick is that of code (`canonical/text.ts`).
     for (const {0: code, index} of text
       .slice(card.start, card.end)
       .matchAll(/^(`{3,})[^`\n]*\n[^]*?\n\1$|`[^`]*`/gm)) {
@@ -39,11 +40,10 @@ export function findLiterals({
 /** @returns comments in source order */
 export function findComments({nonCanonical}: Bank): Range[] {
   const comments: Range[] = []
-  visit(nonCanonical.tree, 'html', ({value, position}) => {
-    const start = position?.start.offset
-    const end = position?.end.offset
-    if (start === undefined || end === undefined) return
-    if (findCommentContent(value) !== undefined) comments.push({start, end})
+  visit(nonCanonical.tree, 'html', (node) => {
+    const range = rangeOf(node)
+    if (range && findCommentContent(node.value) !== undefined)
+      comments.push(range)
   })
   return comments
 }

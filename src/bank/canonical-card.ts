@@ -7,8 +7,8 @@
  * emphasis, so nothing in it is open at its end, depends on a definition, or can be a label or a card's heading in disguise;
  * where a line's first words are near a label's, the card is left to the parser.
  */
-import type {PlainLine} from '../markdown/canonical-markdown.ts'
-import {readPlainLines} from '../markdown/canonical-markdown.ts'
+import type {PlainLine} from '../markdown/canonical/blocks.ts'
+import {readPlainLines} from '../markdown/canonical/blocks.ts'
 import {findCardId} from '../template/card-id.ts'
 import {createTitleReader} from '../template/card-title.ts'
 import {scanLabel} from '../template/label-syntax.ts'
@@ -165,11 +165,15 @@ class CardReader {
     this.finishField()
     // An array to which items were added has room for more, which ten thousand cards would keep.
     card.fields = found.slice()
-    const hasAll = grammar.head.required.every((field) =>
-      found.some(({template}) => template === field)
-    )
-    if (!hasAll) return undefined
+    const {required} = grammar.head
+    if (required.length > 0 && !this.hasAll(required)) return undefined
     return next < grammar.fields.length ? 'gap' : 'whole'
+  }
+
+  private hasAll(required: readonly FieldTemplate[]): boolean {
+    return required.every((field) =>
+      this.found.some(({template}) => template === field)
+    )
   }
 
   private finishField(): void {

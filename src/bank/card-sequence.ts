@@ -5,6 +5,7 @@
  */
 import type {CardHeading} from './model.ts'
 import type {Found, PlainHeading} from './split-cards.ts'
+import {startOf} from './split-cards.ts'
 import type {LabelCandidate} from './label-candidates.ts'
 import {mentionsNumber} from '../template/card-title.ts'
 import {findFirst} from '../text/binary-search.ts'
@@ -378,8 +379,4 @@ function hasLabelBelow(
   const end = next ? startOf(next) : Infinity
   const label = labels[findFirst(labels, (label) => label.start > start)]
   return label !== undefined && (label.start < end || label === next?.label)
-}
-
-function startOf({card, plain}: Found): number {
-  return (card ?? plain)?.start ?? 0
 }

@@ -43,7 +43,8 @@ export function findDetails(
 ): Details {
   const fields = template.fields.filter(({details}) => details)
   if (fields.length === 0) return noDetails
-  const tags = findTags(tree, text)
+  // In quotes and tables they are somebody else's.
+  const tags = findTags(tree, text).filter(({isForeign}) => !isForeign)
   const labels: LabelCandidate[] = []
   for (const [index, tag] of tags.entries()) {
     if (tag.name !== 'details' || tag.isClosing) continue

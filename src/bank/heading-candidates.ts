@@ -5,7 +5,7 @@
 import type {Heading} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Divider, Found, PlainHeading} from './split-cards.ts'
-import {decide} from './split-cards.ts'
+import {decide, startOf} from './split-cards.ts'
 import type {LabelCandidate} from './label-candidates.ts'
 import {readHeading, readTextHeading} from './card-heading.ts'
 import type {CardHeading} from './model.ts'
@@ -50,27 +50,24 @@ export function findDividers(
   // In running text, labels are mentioned.
   const standing = labels.filter(({form}) => form !== 'inline')
   const {scanned, template, text} = options
-  // The lines between two cards that have been read already, which end whatever is there; and the headings of those.
+  // The lines between two cards that have been read already, which end whatever is there.
   const found: Found[] = []
   const runs = cutRuns(lines, standing, scanned)
+  // Where no prefix tells cards, the headings of those count, too.
+  const isSequence = template.card.prefix === ''
   for (const {lines, labels, end} of runs) {
     if (lines.length > 0) found.push(...findCandidates(lines, labels, options))
-    if (end) found.push(toFound(end.heading))
+    if (end && isSequence) found.push(toFound(end.heading))
   }
 
-  const cards = template.card.prefix === '' ? dropContents(found, text) : found
+  const cards = isSequence ? dropContents(found, text) : found
   const settled = settleCards(cards, standing, template, text)
   const dividers: Divider[] = []
   let above = {isInCard: false, lastRank: -1}
   let at = 0
   for (const {labels, end} of runs) {
     const first = at
-    while (
-      at < settled.found.length &&
-      !(end && settled.found[at]?.card === end.heading)
-    ) {
-      at++
-    }
+    at = findEnd(settled.found, at, end?.start ?? Infinity, startOf)
 
     if (at > first) {
       const own = settled.found.slice(first, at)
@@ -78,7 +75,7 @@ export function findDividers(
     }
 
     if (!end) continue
-    at++
+    if (settled.found[at]?.card === end.heading) at++
     dividers.push({type: 'card', heading: end.heading, scanned: end})
     const last = end.fields.findLast(({template}) => template.label !== '')
     const lastRank = template.fields.findIndex(
@@ -106,8 +103,8 @@ function cutRuns(
   let labelIndex = 0
   return [...scanned, undefined].map((end) => {
     const to = end?.start ?? Infinity
-    const lineEnd = findEnd(lines, lineIndex, to)
-    const labelEnd = findEnd(labels, labelIndex, to)
+    const lineEnd = findEnd(lines, lineIndex, to, getStart)
+    const labelEnd = findEnd(labels, labelIndex, to, getStart)
     const run = {
       lines: slice(lines, lineIndex, lineEnd),
       labels: slice(labels, labelIndex, labelEnd),
@@ -144,14 +141,19 @@ function toFound(card: CardHeading): Found {
 }
 
 /** Index of the first item, from one on, that begins at the offset or behind it. */
-function findEnd(
-  items: readonly {readonly start: number}[],
+function findEnd<Item>(
+  items: readonly Item[],
   from: number,
-  offset: number
+  offset: number,
+  startOf: (item: Item) => number
 ): number {
   let at = from
-  while ((items[at]?.start ?? Infinity) < offset) at++
+  while (at < items.length && startOf(items[at] as Item) < offset) at++
   return at
+}
+
+function getStart({start}: {readonly start: number}): number {
+  return start
 }
 
 /**

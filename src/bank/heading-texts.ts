@@ -72,7 +72,7 @@ function readHeading(heading: Heading, text: string): HeadingText {
   }
 }
 
-/** On a canonical card, all markup of a heading is plain (`canonical-text.ts`). */
+/** On a canonical card, all markup of a heading is plain (`canonical/text.ts`). */
 function readCanonical(
   {heading: {depth, end, start}}: Card,
   text: string
@@ -90,7 +90,7 @@ function readCanonical(
 const plainMarkup =
   /`([^`]*)`|\[((?:`[^`]*`|[^\]`])*)\]\((?:"[^"]*"|'[^']*'|[^)"'])*\)|<([^<>\s]*[:@][^<>\s]*)>|\*\*|(?<![A-Za-z\d_])_|_(?![A-Za-z\d_])/g
 
-/** @returns canonical text of a card (`canonical-text.ts`) without markup */
+/** @returns canonical text of a card (`canonical/text.ts`) without markup */
 export function dropPlainMarkup(source: string): string {
   return source.replace(
     plainMarkup,

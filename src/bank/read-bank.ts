@@ -126,10 +126,14 @@ function readInFile(
       ? findItems(file, templates, createNameTest(config))
       : undefined
   if (!items) return parseBank(file, config, scanned)
-  const {text, tree} = items
+  const {text, tree, whole} = items
   const source = text.shorten(file.source)
   const outdented = {tree, source, text: text.text}
-  return toFileBank(file, parseBank(outdented, config, undefined, items), text)
+  return toFileBank(
+    {...file, tree: whole},
+    parseBank(outdented, config, undefined, items),
+    text
+  )
 }
 
 function parseBank(

@@ -3,7 +3,7 @@
  * memory, so little is kept: offsets, of which labels, values and bullets are made for those who ask.
  */
 import type {ListItem} from 'mdast'
-import type {PlainLine} from '../markdown/canonical-markdown.ts'
+import type {PlainLine} from '../markdown/canonical/blocks.ts'
 import {lineStartOf} from '../markdown/offsets.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {CardId} from '../template/card-id.ts'

@@ -48,6 +48,11 @@ export interface Found {
   readonly isAlone: boolean
 }
 
+/** @returns offset at which the line begins, without its indentation */
+export function startOf({card, plain}: Found): number {
+  return (card ?? plain)?.start ?? 0
+}
+
 /** What is known about the text between a line and the one before it that divides. */
 interface Context {
   /** Rank in the template of the last label of the card so far; -1 where there is none. */
@@ -78,7 +83,7 @@ export function decide(
   let {isInCard, lastRank} = above
   let labelIndex = 0
   for (const [index, each] of found.entries()) {
-    const start = (each.card ?? each.plain)?.start ?? 0
+    const start = startOf(each)
     for (; labelIndex < labels.length; labelIndex++) {
       const label = labels[labelIndex]
       if (!label || label.start >= start) break
@@ -126,13 +131,11 @@ export function divideByTitles(
   headings: readonly PlainHeading[],
   {card: {depth}}: Template
 ): Divider[] {
-  const dividers = titles.map(
-    ({card: closed, ...title}): Divider => ({
-      type: 'card',
-      heading: {...title, depth: 0, isInBullet: false, isSwallowed: false},
-      ...(closed && {closed})
-    })
-  )
+  const dividers = titles.map(({card: closed, ...title}): Divider => ({
+    type: 'card',
+    heading: {...title, depth: 0, isInBullet: false, isSwallowed: false},
+    ...(closed && {closed})
+  }))
   const isContent = ({node, start}: PlainHeading): boolean => {
     const above = titles[findFirst(titles, (each) => each.start > start) - 1]
     const end = above?.card?.end ?? above?.end ?? 0

@@ -1,9 +1,9 @@
 /** Pull requests as GitHub describes them; of its answers nothing is believed but their form. */
-import {readFile} from 'node:fs/promises'
 import type {Schema} from '@cfworker/json-schema'
 import type {Client} from '../github/client.ts'
 import {githubTexts} from '../github/texts.ts'
 import {hasForm} from '../github/has-form.ts'
+import {readEventFile} from '../github/read-event.ts'
 import {UserError} from '../text/user-error.ts'
 import {catchUpTexts} from './texts.ts'
 
@@ -110,13 +110,7 @@ export async function readOccasion(
   path: string,
   branch: string
 ): Promise<Occasion> {
-  let event: unknown
-  try {
-    event = JSON.parse(await readFile(path, 'utf8'))
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UserError(catchUpTexts.noEvent(path, reason), {cause: error})
-  }
+  const event = await readEventFile(path, catchUpTexts.usage)
 
   if (!hasForm(event, eventForm)) return {base: branch}
   const {pull_request: pull} = event as {pull_request: Pull}

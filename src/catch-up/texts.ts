@@ -14,8 +14,8 @@ const mostNames = 10
 
 /** Texts of `qbank catch-up`. */
 export const catchUpTexts = {
-  noEvent: (path: string, reason: string) =>
-    `${clean(path)}: what happened cannot be read from it (${clean(reason)}). Run \`qbank catch-up\` in a workflow on \`push\` or \`pull_request_target\``,
+  usage:
+    'Run `qbank catch-up` in a workflow on `push` or `pull_request_target`',
   noRepository: (cwd: string) =>
     `${clean(cwd)}: is not a clone, so nothing can be merged here. Check the repository out first, with \`fetch-depth: 0\``,
   shallow:

@@ -1,10 +1,13 @@
 /** What `qbank` starts: the only file that touches `process`. */
 import process from 'node:process'
 import {cliTexts} from './lib/texts.ts'
+import {expectEnd} from '../text/brief.ts'
 import {UserError} from '../text/user-error.ts'
 import {exitCodes} from '../text/exit-codes.ts'
 import {explain} from './lib/explain.ts'
 import {main} from './main.ts'
+
+expectEnd()
 
 const {stdout, stderr, env} = process
 let isDone = false

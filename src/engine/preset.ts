@@ -23,6 +23,7 @@ import {leaveIgnored, leaveIgnoredByOthers} from '../fix/leave-ignored.ts'
 import {repair} from '../fix/repair.ts'
 import {stateOf} from '../rule/state.ts'
 import {lendConfig} from './lend.ts'
+import {countText} from '../text/brief.ts'
 import {timingTexts} from '../text/texts.ts'
 import {measureOn} from '../text/timing.ts'
 
@@ -47,6 +48,7 @@ function timeReading(this: Processor): Transformer<Root> {
     this.parser = (text, file) => {
       // Each pass of a repair begins here.
       stateOf(file).signal?.throwIfAborted()
+      countText(text)
       return measureOn(file, timingTexts.parse, () => parser(text, file))
     }
   }

@@ -127,12 +127,3 @@ function completeElements<Node extends HastRoot | RootContent>(
 
   return tree
 }
-
-/** @returns the text as text in HTML */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-}

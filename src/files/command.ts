@@ -7,9 +7,6 @@ import {quoteForShell} from '../text/clean.ts'
 import {findPackageManager, getRunWords} from './package-manager.ts'
 import {toName} from './to-name.ts'
 
-/** Where this package is, be it installed or not. */
-const ownFolder = dirname(fileURLToPath(import.meta.url))
-
 /**
  * `npx` starts what is in a `node_modules` of the folder or above it, and so do other package managers in their own words.
  * Anywhere else it would fetch a package of that name from the registry, and whoever reads this in the log of another
@@ -24,7 +21,7 @@ const ownFolder = dirname(fileURLToPath(import.meta.url))
 export function findCommand(
   standing: string,
   program = 'qbank',
-  homes: readonly string[] = [process.cwd(), ownFolder]
+  homes: readonly string[] = [process.cwd(), getOwnFolder()]
 ): string {
   if (
     findInstalled(standing, program) !== undefined ||
@@ -39,6 +36,11 @@ export function findCommand(
   return prefix === undefined
     ? program
     : `npx --no --prefix ${quoteForShell(toName(prefix, standing))} -- ${program}`
+}
+
+/** Where this package is, be it installed or not. */
+function getOwnFolder(): string {
+  return dirname(fileURLToPath(import.meta.url))
 }
 
 /**

@@ -1,8 +1,7 @@
 /** The issue that a workflow is about, as GitHub's runner wrote it into a file. */
-import {readFile} from 'node:fs/promises'
 import type {Schema} from '@cfworker/json-schema'
 import {hasForm} from '../github/has-form.ts'
-import {UserError} from '../text/user-error.ts'
+import {readEventFile} from '../github/read-event.ts'
 import {issueTexts} from './texts.ts'
 
 /** An issue. */
@@ -54,13 +53,7 @@ const form: Schema = {
  * @throws UserError if the file cannot be read
  */
 export async function readIssue(path: string): Promise<Issue | undefined> {
-  let event: unknown
-  try {
-    event = JSON.parse(await readFile(path, 'utf8'))
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UserError(issueTexts.noEvent(path, reason), {cause: error})
-  }
+  const event = await readEventFile(path, issueTexts.usage)
 
   if (!hasForm(event, form)) return undefined
   const {issue, repository} = event as {

@@ -61,8 +61,7 @@ export const issueTexts = {
   otherEvent: 'What happened is not about an issue, so nothing is done.',
   notAForm: (number: number) =>
     `Issue ${number} was not written with the form of the bank, so nothing is done.`,
-  noEvent: (path: string, reason: string) =>
-    `${clean(path)}: what happened cannot be read from it (${clean(reason)}). Run \`qbank form --issue\` in a workflow on \`issues\``,
+  usage: 'Run `qbank form --issue` in a workflow on `issues`',
   cannotPush: (branch: string, reason: string) =>
     `The branch ${branch} cannot be pushed (${clean(reason)}). Give the job \`permissions: {contents: write}\`, and let actions/checkout keep its credentials`,
   noRepository:

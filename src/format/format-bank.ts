@@ -4,11 +4,8 @@
  * where something in the file reaches across blocks, the whole is formatted at once.
  */
 import type {Options} from 'prettier'
-import {
-  hasPlainOptions,
-  isPlainlyCanonical,
-  toGrammar
-} from '../markdown/canonical-markdown.ts'
+import {isPlainlyCanonical} from '../markdown/canonical/blocks.ts'
+import {hasPlainOptions, toGrammar} from '../markdown/canonical/options.ts'
 import type {Bank, Block} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {giveWay} from '../text/give-way.ts'

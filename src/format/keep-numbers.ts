@@ -4,7 +4,7 @@
  */
 import type {List, Nodes} from 'mdast'
 import {visit} from 'unist-util-visit'
-import {toPrintedNumbers} from '../markdown/canonical-markdown.ts'
+import {toPrintedNumbers} from '../markdown/canonical/lists.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {parse} from '../markdown/parse.ts'
 import type {Protected} from './literal-signs.ts'

@@ -7,6 +7,7 @@ import {join} from 'node:path'
 import process from 'node:process'
 import {pathToFileURL} from 'node:url'
 import {findPackageManager, formatInstall} from '../files/package-manager.ts'
+import {expectEnd} from '../text/brief.ts'
 import type {Scope} from './commit-banks.ts'
 import {finishAtExit, repairStaged} from './repair-staged.ts'
 import {hookTexts} from './texts.ts'
@@ -71,6 +72,8 @@ function getFitting(): string {
 function refuse(text: string): void {
   process.stderr.write(`${text}\n`)
 }
+
+expectEnd()
 
 void run(process.argv.includes('--all') ? 'all' : 'changed').then(
   (isPassed) => {

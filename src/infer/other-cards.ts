@@ -20,6 +20,9 @@ export interface CardGroup {
 /** The share of lines that look like a card's that must be one. */
 const enoughRead = 0.98
 
+/** The share of bullets without anything in common that must be questions. */
+const enoughAsked = 0.6
+
 /** A heading in an item of an ordered list; behind indented code, the parser takes it for text if its number is not 1. */
 const titleLine = /^ {0,4}\d{1,9}[.)][ \t]+#{1,6}[ \t]/gm
 
@@ -29,7 +32,7 @@ const titleLine = /^ {0,4}\d{1,9}[.)][ \t]+#{1,6}[ \t]/gm
 export function readOtherCards(
   tree: Root,
   body: string,
-  {card}: OtherShape,
+  {card, count}: OtherShape,
   entries: readonly Entry[],
   isContents: (name: string) => boolean
 ): CardGroup | undefined {
@@ -39,6 +42,9 @@ export function readOtherCards(
   const titles = findTitles(tree, body, template, isContents)
   const lines = body.match(titleLine)?.length ?? 0
   if (card.as === 'item' && titles.length < enoughRead * lines) return undefined
+  // Bullets are in any text: most of them have to ask.
+  const areBullets = as === 'item' && number === undefined && prefix === ''
+  if (areBullets && count < enoughAsked * titles.length) return undefined
   const [first, ...others] = titles.map(({number}) => number)
   const restart = card.restart ?? others.includes(first)
   const starts = [...titles, ...entries.map(({offset}) => ({start: offset}))]

@@ -1,9 +1,17 @@
 /** Questions about the source text around an offset (UTF-16 units from 0). All look only as far as they must. */
+import type {Nodes} from 'mdast'
 
 /** A part of the bank's text. */
 export interface Range {
   readonly start: number
   readonly end: number
+}
+
+/** @returns where a node is, if that is known */
+export function rangeOf(node: Nodes | undefined): Range | undefined {
+  const start = node?.position?.start.offset
+  const end = node?.position?.end.offset
+  return start === undefined || end === undefined ? undefined : {start, end}
 }
 
 /** Code of a byte order mark. */

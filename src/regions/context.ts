@@ -2,10 +2,8 @@
 import {posix} from 'node:path'
 import type {Options} from 'prettier'
 import type {Bank} from '../bank/model.ts'
-import {
-  hasPlainOptions,
-  isPlainlyCanonical
-} from '../markdown/canonical-markdown.ts'
+import {isPlainlyCanonical} from '../markdown/canonical/blocks.ts'
+import {hasPlainOptions} from '../markdown/canonical/options.ts'
 import {findExcess} from '../format/find-excess.ts'
 import {loadPrettier} from '../format/load-prettier.ts'
 import {toConfigurationError} from '../format/prettier-options.ts'

@@ -2,6 +2,7 @@
  * A table of numbers, in HTML: git merges two changes only if a line between them has not changed, and the rows of a
  * Markdown table are lines next to each other. Here, two branches that add cards to different sections do not conflict.
  */
+import {escapeHtml} from '../text/escape.ts'
 
 /** A row, with as many numbers as the head has titles after the first. */
 export interface NumberRow {
@@ -121,12 +122,4 @@ function toLink(label: string, url: string): string {
 /** A blank line would end the HTML. */
 function toText(text: string): string {
   return escapeHtml(text.replace(/\s+/g, ' ').trim())
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

@@ -19,20 +19,7 @@ import type {GivenOptions, OptionsSchema} from './options-schema.ts'
 import {checkSchema} from './read-options.ts'
 import type {CardCheck, Check, Rule, RuleMeta} from './types.ts'
 
-export type {
-  Bank,
-  Block,
-  Bullet,
-  Card,
-  CardHeading,
-  CardHeadingForm,
-  Field,
-  Label,
-  LabelForm,
-  Line,
-  Section
-} from '../bank/public-model.ts'
-export type {Range} from '../markdown/offsets.ts'
+export type * from '../bank/public-model.ts'
 export type {CardTemplate, FieldTemplate, Template} from '../template/model.ts'
 export type {
   FromSchema,

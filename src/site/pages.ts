@@ -1,6 +1,7 @@
 /** The readable pages: documents with links, which need no script. */
 import {toHtml} from 'hast-util-to-html'
-import {escapeHtml, toSafeHtml} from '../export/html.ts'
+import {toSafeHtml} from '../export/html.ts'
+import {escapeHtml} from '../text/escape.ts'
 import type {CardHtml} from './card-html.ts'
 import type {SiteOptions} from './options.ts'
 import type {SiteTargets} from './targets.ts'

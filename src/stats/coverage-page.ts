@@ -3,6 +3,7 @@ import type {BankCounts} from './count-banks.ts'
 import type {GoalCounts} from './coverage.ts'
 import {formatWhere} from './coverage.ts'
 import {coverageTexts, describeGoals} from './texts.ts'
+import {escapeMarkdown} from '../text/escape.ts'
 
 /** Of a goal with more cards than this, none is named. */
 const mostTitles = 20
@@ -103,13 +104,7 @@ function formatTable(
 
 /** What a plan or a card says is text, whatever is in it. */
 function escape(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(
-      /[\\`*[\]<>|~]|&(?=#?\w)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu,
-      '\\$&'
-    )
+  return escapeMarkdown(text.replace(/\s+/g, ' ').trim())
 }
 
 /** A text that holds no grave accent, and no line of a table ends in it. */

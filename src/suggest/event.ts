@@ -2,12 +2,11 @@
  * Which commit a workflow is about: GitHub says so in a file. What the first of two workflows hands over is not asked, as
  * its author is whoever opened the pull request.
  */
-import {readFile} from 'node:fs/promises'
 import {suggestTexts} from './texts.ts'
-import {UserError} from '../text/user-error.ts'
 import type {Head} from './answers.ts'
 import {forms} from './answers.ts'
 import {hasForm} from '../github/has-form.ts'
+import {readEventFile} from '../github/read-event.ts'
 
 /**
  * @param path of the file that `GITHUB_EVENT_PATH` names
@@ -15,13 +14,7 @@ import {hasForm} from '../github/has-form.ts'
  * @throws UserError if the file cannot be read
  */
 export async function readEvent(path: string): Promise<Head | undefined> {
-  let event: unknown
-  try {
-    event = JSON.parse(await readFile(path, 'utf8'))
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new UserError(suggestTexts.noEvent(path, reason), {cause: error})
-  }
+  const event = await readEventFile(path, suggestTexts.usage)
 
   if (hasForm(event, forms.workflowRun)) {
     const {workflow_run: run} = event as {

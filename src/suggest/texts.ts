@@ -1,11 +1,10 @@
 /** What `qbank suggest` says. */
-import {clean} from '../text/clean.ts'
 import {count} from '../text/wording.ts'
 
 /** Texts of `qbank suggest`. */
 export const suggestTexts = {
-  noEvent: (path: string, reason: string) =>
-    `${clean(path)}: what happened cannot be read from it (${clean(reason)}). Run \`qbank suggest\` in a workflow on \`workflow_run\` or \`pull_request\``,
+  usage:
+    'Run `qbank suggest` in a workflow on `workflow_run` or `pull_request`',
   otherEvent:
     'What happened has nothing to do with a pull request, so nothing is suggested.',
   gone: 'No open pull request ends with the commit that was checked: it was closed, or there is a newer commit, which has a check of its own. Nothing is suggested.',

@@ -178,7 +178,7 @@ export const colons = Object.keys(colonForms) as readonly Colon[]
 
 /**
  * @returns whether a label's text, with the line breaks of its file, is as good as that of a canonical card: the tags around
- *   a summary may stand on one line, and a heading may end in a colon
+ *   a summary may stand on one line and have attributes, and a heading may end in a colon
  */
 export function isCanonicalLabel(text: string, field: FieldTemplate): boolean {
   const canonical = formatLabel(field)
@@ -186,8 +186,31 @@ export function isCanonicalLabel(text: string, field: FieldTemplate): boolean {
     return text.replace(/[:：]$/, '') === canonical
   }
 
-  const unified = text.replaceAll('\r', '')
+  const unified = dropAttributes(text.replaceAll('\r', ''))
   return unified.replace('<details><', '<details>\n<') === canonical
+}
+
+/** A tag of what is collapsed, with what its author says in it: `open`, `markdown="1"`. */
+const attributes = /<(details|summary)([ \t][^<>]*)>/gi
+
+/** @returns the text of a summary with nothing but names in its tags */
+export function dropAttributes(text: string): string {
+  return text.replace(attributes, '<$1>')
+}
+
+/**
+ * @param label of a collapsed field, in its canonical form
+ * @param text of such a label
+ * @returns the label with the attributes that the tags of the text have
+ */
+export function keepAttributes(label: string, text: string): string {
+  let kept = label
+  for (const [, name = '', own = ''] of text.matchAll(attributes)) {
+    const tag = `<${name.toLowerCase()}`
+    kept = kept.replace(`${tag}>`, () => `${tag}${own.trimEnd()}>`)
+  }
+
+  return kept
 }
 
 /** What ends a collapsed field. */

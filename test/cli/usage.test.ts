@@ -1,8 +1,13 @@
 /** Commands, options, exit codes: what is asked for in the wrong way is told, with what was perhaps meant. */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {PassThrough, Readable} from 'node:stream'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {command as check} from '../../src/cli/commands/check.ts'
+import {command as fix} from '../../src/cli/commands/fix.ts'
+import type {CliOptions} from '../../src/cli/lib/options.ts'
+import {runProgram} from '../../src/cli/program.ts'
 import {projectRoot, runQbank} from '../support/temp.ts'
 import {
   assertFailure,
@@ -166,6 +171,34 @@ help('the help of a command names the options that it takes', async () => {
 })
 
 help.run()
+
+const plain = suite('command lines with nothing but files')
+
+for (const [name, command] of Object.entries({check, fix})) {
+  plain(`${name} has the options that Commander would give it`, async () => {
+    const seen: CliOptions[] = []
+    const status = await runProgram(
+      [[`${name} [file...]`, '', async () => Promise.resolve({command})]],
+      {
+        argv: [name, 'a.md'],
+        cwd: '.',
+        env: {},
+        stdin: Readable.from([]),
+        stdout: new PassThrough(),
+        stderr: new PassThrough()
+      },
+      async (_, args, options) => {
+        assert.equal(args, ['a.md'])
+        seen.push(options)
+        return Promise.resolve(7)
+      }
+    )
+    assert.is(status, 7)
+    assert.equal(seen, [command.defaults])
+  })
+}
+
+plain.run()
 
 const exits = suite('exit codes')
 

@@ -2,7 +2,7 @@
 import {existsSync, readFileSync} from 'node:fs'
 import * as assert from 'uvu/assert'
 import {watchLoaded} from '../support/loaded.ts'
-import {writeFiles} from '../support/temp.ts'
+import {git, writeFiles} from '../support/temp.ts'
 import {
   assertLanded,
   breakCard,
@@ -33,6 +33,15 @@ test('a file that is no Markdown', () => {
   stage(folder, {'note.txt': '*  a note\n'})
   assert.equal(commitWatched(), [])
   assert.equal(changedPaths(folder), ['note.txt'])
+})
+
+test('a file that is no Markdown, beside Markdown that is only announced', () => {
+  writeFiles(folder, {'later.md': '*  a note\n'})
+  git(folder, 'add', '--intent-to-add', 'later.md')
+  stage(folder, {'note.txt': '*  another note\n'})
+  assert.equal(commitWatched(), [])
+  assert.equal(changedPaths(folder), ['note.txt'])
+  git(folder, 'rm', '--cached', '--quiet', 'later.md')
 })
 
 test('Markdown that is no bank: with unstaged edits, front matter, and cards', () => {

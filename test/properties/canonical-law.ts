@@ -2,10 +2,8 @@
 import fc from 'fast-check'
 import type * as prettier from 'prettier'
 import * as assert from 'uvu/assert'
-import {
-  isPlainlyCanonical,
-  toGrammar
-} from '../../src/markdown/canonical-markdown.ts'
+import {isPlainlyCanonical} from '../../src/markdown/canonical/blocks.ts'
+import {toGrammar} from '../../src/markdown/canonical/options.ts'
 import {scriptPieces, written} from './scripts.ts'
 import type {Mutation} from './support.ts'
 import {mutate, mutationsOf} from './support.ts'

@@ -9,12 +9,14 @@ import {visit} from 'unist-util-visit'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {
-  hasPlainOptions,
   isPlainlyCanonical as isPlainBlock,
+  readPlainLines
+} from '../../src/markdown/canonical/blocks.ts'
+import {
+  hasPlainOptions,
   keptLanguages,
-  readPlainLines,
   toGrammar
-} from '../../src/markdown/canonical-markdown.ts'
+} from '../../src/markdown/canonical/options.ts'
 import {
   canonicalOptions,
   canonicalText,

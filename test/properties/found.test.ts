@@ -1,7 +1,7 @@
 /** Texts that once broke a law; the properties found them. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {isPlainlyCanonical as isPlainBlock} from '../../src/markdown/canonical-markdown.ts'
+import {isPlainlyCanonical as isPlainBlock} from '../../src/markdown/canonical/blocks.ts'
 import {processBank} from '../support/bank.ts'
 import {expectLaws} from './expect-laws.ts'
 import {expectSameBank} from './scan-law.ts'

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import * as prettier from 'prettier'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import type {MatterStyle} from '../../src/markdown/canonical-front-matter.ts'
-import {skipPlainFrontMatter} from '../../src/markdown/canonical-front-matter.ts'
+import type {MatterStyle} from '../../src/markdown/canonical/front-matter.ts'
+import {skipPlainFrontMatter} from '../../src/markdown/canonical/front-matter.ts'
 import {mutate, mutationsOf, parameters} from './support.ts'
 
 const test = suite('plain front matter')

@@ -32,7 +32,7 @@ function toCard(number: number): string {
 }
 
 /** Texts with as many things in one card (or as many cards) as are asked for. */
-const shapes: Readonly<Record<string, (amount: number) => string>> = {
+export const shapes: Readonly<Record<string, (amount: number) => string>> = {
   cards: (amount) =>
     top + Array.from({length: amount / 5}, (_, at) => toCard(at)).join(''),
   sections: (amount) =>

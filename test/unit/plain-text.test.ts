@@ -1,8 +1,8 @@
 /** Which text is plain, on cards and elsewhere: what is not is left to Prettier, and reading it takes longer. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import type {Grammar} from '../../src/markdown/canonical-text.ts'
-import {isPlainText, skipPlainLabel} from '../../src/markdown/canonical-text.ts'
+import type {Grammar} from '../../src/markdown/canonical/text.ts'
+import {isPlainText, skipPlainLabel} from '../../src/markdown/canonical/text.ts'
 
 const test = suite('plain text')
 

@@ -11,6 +11,8 @@ import {recoverLists} from './recover-lists.ts'
 export interface Items extends OutdentedItems {
   /** By template, in source order; their offsets are those of the outdented text. */
   readonly titles: ReadonlyMap<Template, readonly FoundTitle[]>
+  /** The document in the file, with lists that the parser takes for text. */
+  readonly whole: Root
 }
 
 /**
@@ -23,18 +25,19 @@ export function findItems(
   templates: readonly Template[],
   isOther: (name: string) => boolean
 ): Items {
-  const tree = recoverLists(parsed, text)
-  const titles = templates.map((each) => findTitles(tree, text, each, isOther))
+  const whole = recoverLists(parsed, text)
+  const titles = templates.map((each) => findTitles(whole, text, each, isOther))
   const byStart = new Map(titles.flat().map((title) => [title.start, title]))
   const all = [...byStart.values()].toSorted(
     (left, right) => left.start - right.start
   )
-  const items = outdentItems(tree, text, all)
+  const items = outdentItems(whole, text, all)
   const moved = titles.map((own) =>
     own.map((title) => moveTitle(title, items.text))
   )
   return {
     ...items,
+    whole,
     titles: new Map(templates.map((each, at) => [each, moved[at] ?? []]))
   }
 }

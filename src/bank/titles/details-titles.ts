@@ -1,26 +1,18 @@
 /** Cards that are a whole `<details>`: the title is its summary, and whatever it encloses is the card's. */
-import type {Nodes, Root} from 'mdast'
+import type {Root} from 'mdast'
 import type {Range} from '../../markdown/offsets.ts'
 import {lineStartOf, trimEnd} from '../../markdown/offsets.ts'
 import type {TitleReader} from '../../template/card-title.ts'
 import type {Tag} from './tags.ts'
-import {readTags} from './tags.ts'
+import {findTags} from './tags.ts'
 import type {FoundTitle} from './title.ts'
 import {readRange, skipBlankLines} from './title.ts'
 
-/** A tag with what it is in. */
-interface PlacedTag extends Tag {
-  /** Whether it is in one of the document's topmost blocks of HTML. */
-  readonly isBlock: boolean
-  /** Whether it is in a list, quote or table. */
-  readonly isSwallowed: boolean
-}
-
 /** A `<details>` with what closes it. */
 interface Element {
-  readonly opening: PlacedTag
+  readonly opening: Tag
   /** None where it is not closed. */
-  readonly closing: PlacedTag | undefined
+  readonly closing: Tag | undefined
   /** Index of the tag that follows. */
   readonly next: number
 }
@@ -34,7 +26,8 @@ export function findDetailsTitles(
   text: string,
   readTitle: TitleReader
 ): FoundTitle[] {
-  const tags = findAllTags(tree, text)
+  // What closes a card may be a part of a list above it, for Markdown.
+  const tags = findTags(tree, text)
   let covered = -1
   return pair(tags).flatMap((element) => {
     const {closing, opening} = element
@@ -45,35 +38,10 @@ export function findDetailsTitles(
   })
 }
 
-/** What closes a card may be a part of a list above it, for Markdown. */
-function findAllTags(tree: Root, text: string): PlacedTag[] {
-  const tags: PlacedTag[] = []
-  const pending: {node: Nodes; isBlock: boolean; isSwallowed: boolean}[] = [
-    {node: tree, isBlock: false, isSwallowed: false}
-  ]
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const {isBlock, node} = next
-    const isSwallowed = next.isSwallowed || enclosing.has(node.type)
-    if (node.type === 'html') {
-      for (const tag of readTags(node, undefined, text)) {
-        tags.push({...tag, isBlock, isSwallowed})
-      }
-    } else if ('children' in node) {
-      for (const child of node.children.toReversed()) {
-        pending.push({node: child, isBlock: node === tree, isSwallowed})
-      }
-    }
-  }
-
-  return tags
-}
-
-const enclosing: ReadonlySet<string> = new Set(['list', 'blockquote', 'table'])
-
 /** @returns each `<details>` with the tag that closes it, in source order: one that is open encloses nothing */
-function pair(tags: readonly PlacedTag[]): Element[] {
+function pair(tags: readonly Tag[]): Element[] {
   const open: number[] = []
-  const closings = new Map<number, PlacedTag>()
+  const closings = new Map<number, Tag>()
   for (const [index, tag] of tags.entries()) {
     if (tag.name !== 'details') continue
     if (!tag.isClosing) {
@@ -94,7 +62,7 @@ function pair(tags: readonly PlacedTag[]): Element[] {
 
 function readElement(
   {closing, next, opening}: Element,
-  tags: readonly PlacedTag[],
+  tags: readonly Tag[],
   text: string,
   readTitle: TitleReader
 ): FoundTitle | undefined {

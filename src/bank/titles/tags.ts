@@ -2,43 +2,58 @@
 import type {Html, ListItem, Nodes, Root} from 'mdast'
 import type {Range} from '../../markdown/offsets.ts'
 
+/** Where a node is. */
+interface Place {
+  /** The innermost bullet around it. */
+  readonly item: ListItem | undefined
+  /** Whether it is one of the document's topmost blocks. */
+  readonly isBlock: boolean
+  /** Whether it is in a list, quote or table. */
+  readonly isSwallowed: boolean
+  /** Whether it is in something else than a paragraph, or a bullet of a topmost list. */
+  readonly isForeign: boolean
+}
+
 /** A tag of what is collapsed. */
-export interface Tag extends Range {
+export interface Tag extends Range, Place {
   readonly name: 'details' | 'summary'
   readonly isClosing: boolean
-  /** The innermost bullet in which it stands. */
-  readonly item: ListItem | undefined
 }
 
 /** HTML that holds no tags, or other ones than it seems: comments, code. */
 const opaque = /^<(?:[!?]|(?:pre|script|style|textarea)\b)/i
 
+const enclosing: ReadonlySet<string> = new Set(['list', 'blockquote', 'table'])
+
+/** What is not foreign in a document, and in a bullet. */
+const own: Readonly<Record<string, readonly string[]>> = {
+  root: ['html', 'paragraph', 'list'],
+  listItem: ['html', 'paragraph']
+}
+
 /**
  * @param tree a document; nodes without a position are passed over
  * @param text the text that the tree was parsed from
- * @returns the tags of what is collapsed in it, in source order; those in quotes and tables are left out
+ * @returns the tags of what is collapsed in it, in source order
  */
 export function findTags(tree: Root, text: string): Tag[] {
   const tags: Tag[] = []
-  const collect = (node: Nodes, item: ListItem | undefined): void => {
-    if (node.type === 'html') tags.push(...readTags(node, item, text))
-    if (!('children' in node)) return
-    const inner = node.type === 'listItem' ? node : item
-    for (const child of node.children) collect(child, inner)
-  }
-
-  // Not by recursion from the root through quotes and tables: those are somebody else's.
-  for (const node of tree.children) {
-    if (node.type === 'html' || node.type === 'paragraph') {
-      collect(node, undefined)
-    } else if (node.type === 'list') {
-      for (const item of node.children) {
-        for (const child of item.children) {
-          if (child.type === 'html' || child.type === 'paragraph') {
-            collect(child, item)
-          }
-        }
-      }
+  const top = {item: undefined, isBlock: false}
+  // Not by recursion: quotes may be nested as deep as a line is long.
+  const pending: (Place & {readonly node: Nodes})[] = [
+    {...top, node: tree, isSwallowed: false, isForeign: false}
+  ]
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const {node, ...place} = next
+    if (node.type === 'html') tags.push(...readTags(node, place, text))
+    if (!('children' in node)) continue
+    const item = node.type === 'listItem' ? node : place.item
+    const isSwallowed = place.isSwallowed || enclosing.has(node.type)
+    for (const child of node.children.toReversed()) {
+      const isForeign =
+        place.isForeign || own[node.type]?.includes(child.type) === false
+      const isBlock = node === tree
+      pending.push({node: child, item, isBlock, isSwallowed, isForeign})
     }
   }
 
@@ -46,11 +61,7 @@ export function findTags(tree: Root, text: string): Tag[] {
 }
 
 /** @returns the tags in a node of HTML, in source order; none if it has no position */
-export function readTags(
-  {position}: Html,
-  item: ListItem | undefined,
-  text: string
-): Tag[] {
+function readTags({position}: Html, place: Place, text: string): Tag[] {
   const start = position?.start.offset
   const end = position?.end.offset
   if (start === undefined || end === undefined) return []
@@ -59,11 +70,11 @@ export function readTags(
   return Array.from(
     source.matchAll(/<(\/?)(details|summary)(?:[ \t\r\n][^<>]{0,200})?\/?>/gi),
     (match) => ({
+      ...place,
       name: match[2]?.toLowerCase() === 'summary' ? 'summary' : 'details',
       isClosing: match[1] === '/',
       start: start + match.index,
-      end: start + match.index + match[0].length,
-      item
+      end: start + match.index + match[0].length
     })
   )
 }

@@ -22,6 +22,7 @@ export const command: CommandFile = {
       .option('--since <ref>', cliTexts.since)
       .option('--no-cache', cliTexts.noCache)
       .option('--timing', cliTexts.timing),
+  defaults: {config: true, cache: true},
   run: check
 }
 

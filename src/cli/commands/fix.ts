@@ -29,6 +29,7 @@ export const command: CommandFile = {
       .option('--diff', cliTexts.fixDiff)
       .option('--no-cache', cliTexts.noCache)
       .option('--timing', cliTexts.timing),
+  defaults: {config: true, cache: true},
   run: fix
 }
 

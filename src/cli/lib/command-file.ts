@@ -10,6 +10,11 @@ export interface CommandFile {
   /** Adds the options that it has beside those of all commands. */
   readonly addOptions?: (command: Command) => void
   /**
+   * Its options where none is given, if it has no others then and takes any files: such a command line can do without
+   * Commander.
+   */
+  readonly defaults?: CliOptions
+  /**
    * @param args as given; those without which it cannot run are there
    * @param options of its own, too: the file says which
    * @returns the exit code
@@ -20,3 +25,10 @@ export interface CommandFile {
     surroundings: Surroundings
   ): number | Promise<number>
 }
+
+/** A command of the table: name and arguments, what it is for, and its file, which is loaded when it is called. */
+export type CommandEntry = readonly [
+  usage: string,
+  description: string,
+  load: () => Promise<{readonly command: CommandFile}>
+]

@@ -11,6 +11,12 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
+/** Arguments of `main`, besides its surroundings. */
+export interface MainOptions extends Surroundings {
+  /** Arguments without the names of Node and the script. */
+  readonly argv: readonly string[]
+}
+
 /**
  * Collects a stream; standard input is not read with `readFileSync`, which fails on large pipes.
  *

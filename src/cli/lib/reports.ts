@@ -3,8 +3,6 @@ import {once} from 'node:events'
 import {existsSync} from 'node:fs'
 import {mkdir, realpath, writeFile} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
-import {InvalidArgumentError} from 'commander'
-import {findNearest} from '../../text/fuzzy-match.ts'
 import {findRepository} from '../../files/repository.ts'
 import {toName} from '../../files/to-name.ts'
 import {cliTexts} from './texts.ts'
@@ -19,32 +17,6 @@ import type {Surroundings} from './environment.ts'
 
 /** Names of the reporters, for the help. */
 export const reporterNames = Object.keys(reporters)
-
-/**
- * Reads `--reporter name` or `--reporter name=file`.
- *
- * @param value as given
- * @param previous what was given before
- * @throws InvalidArgumentError if there is no such reporter; with the nearest name
- */
-export function addReporter(
-  value: string,
-  previous: readonly ReporterChoice[] = []
-): readonly ReporterChoice[] {
-  const equals = value.indexOf('=')
-  const name = equals === -1 ? value : value.slice(0, equals)
-  if (!reporterNames.includes(name)) {
-    const nearest = findNearest(name, reporterNames, (known) => known)
-    throw new InvalidArgumentError(
-      cliTexts.unknownReporter(reporterNames, nearest)
-    )
-  }
-
-  if (equals === -1) return [...previous, {name}]
-  const file = value.slice(equals + 1)
-  if (file === '') throw new InvalidArgumentError(cliTexts.noReportFile(name))
-  return [...previous, {name, file}]
-}
 
 /** The reports of a run. */
 export interface Reports {

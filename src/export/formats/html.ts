@@ -3,7 +3,8 @@ import type {BankData, CardData, FieldData} from '../card-data.ts'
 import {templateOf} from '../card-data.ts'
 import {findTemplate} from '../card-markdown.ts'
 import type {Format} from '../format.ts'
-import {escapeHtml, toSafeHtml, toSafeInlineHtml} from '../html.ts'
+import {toSafeHtml, toSafeInlineHtml} from '../html.ts'
+import {escapeHtml} from '../../text/escape.ts'
 
 export const html: Format = {
   render: (banks) => banks.map(renderBank).join('')

@@ -12,6 +12,7 @@ import {
   togglePicked
 } from './lib/picked.ts'
 import {pageTexts} from './lib/texts.ts'
+import {escapeMarkdown} from '../../text/escape.ts'
 
 const texts = pageTexts.interview
 
@@ -310,9 +311,4 @@ function describeScore({made}: Score, points: readonly Point[]): string {
     return all === 0 ? undefined : `${name}: ${texts.score(reached, all)}`
   }
   return [count(true), count(false)].filter(Boolean).join(' · ')
-}
-
-/** What would be markup is text. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>#|~]/g, '\\$&')
 }

@@ -5,21 +5,21 @@
 import type {Link, Table, TableRow} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
-import type {Bank} from '../../src/bank/model.ts'
-import type {Range} from '../../src/markdown/offsets.ts'
-import type {Edit} from '../../src/message/edits.ts'
-import {applyEdits} from '../../src/message/edits.ts'
-import type {Problem} from '../../src/rule/define-rule.ts'
-import type {Entry, Target} from './contents.ts'
+import type {Bank} from '../../../src/bank/model.ts'
+import type {Range} from '../../../src/markdown/offsets.ts'
+import {rangeOf} from '../../../src/markdown/offsets.ts'
+import type {Edit} from '../../../src/message/edits.ts'
+import {applyEdits} from '../../../src/message/edits.ts'
+import type {Problem} from '../../../src/rule/define-rule.ts'
+import type {Entry} from './entries.ts'
+import {assignTargets, readLink} from './entries.ts'
+import type {Target} from './targets.ts'
 import {
-  assignTargets,
   countTargets,
   describeMissing,
   findTargets,
-  formatLink,
-  rangeOf,
-  readLink
-} from './contents.ts'
+  formatLink
+} from './targets.ts'
 
 /** A row of the table. */
 interface Row extends Range {

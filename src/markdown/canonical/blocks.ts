@@ -8,14 +8,22 @@
  *
  * A property test checks that Prettier leaves whatever it accepts alone.
  */
-import type {Range} from './offsets.ts'
-import type {MatterStyle} from './canonical-front-matter.ts'
-import {skipPlainFrontMatter} from './canonical-front-matter.ts'
-import {isPlainTable} from './canonical-table.ts'
-import type {Grammar} from './canonical-text.ts'
-import {isPlainText, mayBeginBlock, skipPlainLabel} from './canonical-text.ts'
-import {isDigit} from './scanner/code-units.ts'
-import {isIndent} from './scanner/line-starts.ts'
+import type {Range} from '../offsets.ts'
+import {isIndent} from '../scanner/line-starts.ts'
+import {skipPlainFrontMatter} from './front-matter.ts'
+import {
+  areNumbersPrinted,
+  isBoxAt,
+  isNumber,
+  mayBeginItem,
+  readMarker,
+  skipBlank
+} from './lists.ts'
+import type {BlockGrammar} from './options.ts'
+import {isKept} from './options.ts'
+import {isPlainTable} from './table.ts'
+import type {Grammar} from './text.ts'
+import {isPlainText, mayBeginBlock, skipPlainLabel} from './text.ts'
 
 const space = 32
 
@@ -43,9 +51,6 @@ export interface PlainLine extends Range {
   /** Offset after the label that begins the line; `start`, where none does. */
   readonly labelEnd: number
 }
-
-/** What counts in a block: in a card, and in front matter. */
-type BlockGrammar = Omit<Grammar, 'isCard'> & MatterStyle
 
 /**
  * @returns whether a block of text (to be followed by another, unless it ends the text) is plainly canonical
@@ -272,23 +277,20 @@ class Reader {
   private readLine(start: number, end: number): boolean {
     const {grammar, text} = this
     const labelEnd = grammar.isCard ? skipPlainLabel(text, start, end) : -1
-    if (labelEnd === -1) {
-      return (
-        !mayBeginBlock(text, start) &&
-        this.isText(start, end) &&
-        this.push('text', start, end) !== -1
-      )
-    }
-
-    const textStart = Math.min(labelEnd + 1, end)
-    const isWhole =
-      labelEnd === end ||
-      (text.charCodeAt(labelEnd) === space && this.isText(textStart, end))
+    const hasLabel = labelEnd !== -1
+    const textStart = hasLabel ? Math.min(labelEnd + 1, end) : start
+    const isApart = hasLabel
+      ? text.charCodeAt(labelEnd) === space
+      : !mayBeginBlock(text, start)
+    // A label that has nothing after it has no break either.
+    const isRight =
+      labelEnd === end
+        ? !text.startsWith('  ', end)
+        : isApart && this.isText(textStart, end)
     return (
-      isWhole &&
-      // A label that has nothing behind it has no break either.
-      (labelEnd < end || !text.startsWith('  ', end)) &&
-      this.push('text', start, end, textStart, labelEnd) !== -1
+      isRight &&
+      this.push('text', start, end, textStart, hasLabel ? labelEnd : start) !==
+        -1
     )
   }
 
@@ -515,66 +517,10 @@ class Reader {
     if (mayBeginBlock(text, from)) return false
     // A lead in bold, `- **Must:** text`, has the form of a label.
     const leadEnd = grammar.isCard ? skipPlainLabel(text, from, to) : -1
-    if (leadEnd === -1) return this.isText(from, to)
-    return text.charCodeAt(leadEnd) === space && this.isText(leadEnd + 1, to)
+    const hasLead = leadEnd !== -1
+    const isApart = !hasLead || text.charCodeAt(leadEnd) === space
+    return isApart && this.isText(hasLead ? leadEnd + 1 : from, to)
   }
-}
-
-/** @returns the offset after a blank line at `at`, if there is one */
-function skipBlank(text: string, at: number): number {
-  return text.charCodeAt(at) === 10 ? at + 1 : at
-}
-
-/** A bracket may begin a link, but no box and no definition. */
-function mayBeginItem(inner: string): boolean {
-  return (
-    !/^(?:[#<$ ]|\[(?:.?\](?!\()|[^\]\n]*\]:))/.test(inner) &&
-    !mayBeginBlock(inner, 0)
-  )
-}
-
-/** Whether an item's content begins with the box of a task, and has text behind it. */
-function isBoxAt(text: string, at: number): boolean {
-  return (
-    text.charCodeAt(at) === 91 && /^\[[ x]\] [^ ]/.test(text.slice(at, at + 5))
-  )
-}
-
-/** No number of a list has more digits (CommonMark 5.2). */
-const mostDigits = 9
-
-/** @returns the length of the marker that begins an item, with its space; 0 where none of the kind does */
-function readMarker(text: string, at: number, isOrdered: boolean): number {
-  if (!isOrdered) return text.startsWith('- ', at) ? 2 : 0
-  let end = at
-  while (isDigit(text.charCodeAt(end))) end++
-  const isNumber = end > at && end - at <= mostDigits
-  return isNumber && text.startsWith('. ', end) ? end + 2 - at : 0
-}
-
-function isNumber(text: string, at: number): boolean {
-  return readMarker(text, at, true) > 0
-}
-
-/** No number of a list is greater (CommonMark 5.2). */
-const greatest = 999_999_999
-
-/**
- * @param written the numbers of a list's items, as they are written
- * @returns the numbers that Prettier prints for them: it counts on from the first, or repeats the one of the second
- */
-export function toPrintedNumbers(written: readonly string[]): string[] {
-  const [first = 0, second, third] = written.map(Number)
-  const isSame =
-    second === 1 && (first !== 0 || third === undefined || third === 1)
-  return written.map((_, index) =>
-    String(index === 0 || !isSame ? Math.min(first + index, greatest) : 1)
-  )
-}
-
-function areNumbersPrinted(numbers: readonly string[]): boolean {
-  const printed = toPrintedNumbers(numbers)
-  return numbers.every((number, at) => number === printed[at])
 }
 
 /** HTML of kind 6, in tags that banks have; later tags of the same block may be any. */
@@ -596,47 +542,4 @@ function isDefinition(line: string, {quote}: Grammar): boolean {
   const found = definition.exec(line)
   const title = found?.groups?.['title']
   return found !== null && (title === undefined || title.startsWith(quote))
-}
-
-/** Languages in which banks have code and which Prettier does not format. */
-export const keptLanguages: ReadonlySet<string> = new Set(
-  'asm,awk,bash,bat,c,c#,c++,clojure,cmake,cmd,console,cpp,cs,csharp,dart,diff,docker,dockerfile,elixir,erl,erlang,fish,fortran,fs,fsharp,go,golang,groovy,h,haskell,hcl,hpp,hs,http,ini,ipython,java,jl,julia,kotlin,kt,latex,lisp,log,lua,makefile,matlab,mermaid,nginx,objc,ocaml,output,pascal,perl,php,pl,plaintext,powershell,promql,proto,protobuf,ps1,py,python,python3,r,rb,regex,rs,ruby,rust,sas,scala,scheme,sh,shell,solidity,sql,sv,svelte,swift,tcl,terraform,tex,text,tf,toml,txt,vb,verilog,vhdl,zig,zsh'.split(
-    ','
-  )
-)
-
-function isKept(language: string): boolean {
-  return language === '' || keptLanguages.has(language)
-}
-
-/** Whether canonical text looks the same with these options of Prettier as with none; else, nothing is plain. */
-export function hasPlainOptions(options: {
-  readonly insertPragma?: boolean
-  readonly plugins?: readonly unknown[]
-  readonly proseWrap?: string
-  readonly tabWidth?: number
-  readonly useTabs?: boolean
-}): boolean {
-  return (
-    (options.proseWrap ?? 'preserve') === 'preserve' &&
-    (options.tabWidth ?? 2) === 2 &&
-    !options.useTabs &&
-    !options.insertPragma &&
-    !options.plugins?.length
-  )
-}
-
-/** @returns what else counts in a bank with these options of Prettier: unless they say so, it formats no code there */
-export function toGrammar(options: {
-  readonly bracketSpacing?: boolean
-  readonly embeddedLanguageFormatting?: string
-  readonly printWidth?: number
-  readonly singleQuote?: boolean
-}): BlockGrammar {
-  const {bracketSpacing = true, printWidth = 80} = options
-  return {
-    ...{bracketSpacing, printWidth},
-    quote: options.singleQuote ? "'" : '"',
-    keepsCode: options.embeddedLanguageFormatting !== 'auto'
-  }
 }

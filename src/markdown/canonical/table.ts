@@ -1,6 +1,6 @@
 /** Recognizes tables that Prettier prints as they are. */
-import type {Grammar} from './canonical-text.ts'
-import {isPlainText} from './canonical-text.ts'
+import type {Grammar} from './text.ts'
+import {isPlainText} from './text.ts'
 
 /** The delimiter of a column. */
 const delimiter = /^(?::-+:?|-+:?)$/

@@ -4,7 +4,7 @@
  * or `tokens` says how far what it begins reaches.
  */
 
-import {isDigit, isWordCharacter} from './scanner/code-units.ts'
+import {isDigit, isWordCharacter} from '../scanner/code-units.ts'
 
 /** What counts as canonical. */
 export interface Grammar {

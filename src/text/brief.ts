@@ -1,0 +1,25 @@
+/** Spares V8 the work that is only worth it in longer runs. */
+
+declare global {
+  interface ImportMeta {
+    /** What `src/load.ts` gives to the scripts of the package, which are all that is published. */
+    readonly pauseOptimizing?: (isWanted: boolean) => void
+  }
+}
+
+/** In UTF-16 units: a bank of some 200 cards. */
+const little = 131_072
+
+/** How much has been read; nobody counts where the process is not ours, or goes on. */
+let length = Infinity
+
+/** For programs of ours that end when they have done one thing. */
+export function expectEnd(): void {
+  length = 0
+}
+
+/** @param text about to be read: until there has been much, V8 is kept from compiling anew what has run often */
+export function countText(text: string): void {
+  length += text.length
+  if (length < Infinity) import.meta.pauseOptimizing?.(length <= little)
+}
