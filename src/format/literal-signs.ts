@@ -54,9 +54,8 @@ export function findAccidents(
   const delimiters = new Set(all.flatMap(findDelimiters))
   // Two stars that begin strong text end it: of `**kwargs`, one is left over, or each is ended by another star.
   const torn = new Set(all.flatMap((node) => findTorn(node, source)))
-  const isLeft = (at: number): boolean =>
-    torn.has(at) ||
-    ('*_'.includes(source.charAt(at) || ' ') && !delimiters.has(at))
+  const isLeft = (at: number, sign: string): boolean =>
+    torn.has(at) || (source.charAt(at) === sign && !delimiters.has(at))
   return all.flatMap((node) => {
     const accident = readAccident(node, source, isLeft)
     return accident ? [accident] : []
@@ -88,7 +87,7 @@ function findTorn(
 function readAccident(
   node: Emphasis | Strong,
   source: string,
-  isLeft: (at: number) => boolean
+  isLeft: (at: number, sign: string) => boolean
 ): Accident | undefined {
   const start = node.position?.start.offset
   const end = node.position?.end.offset
@@ -101,8 +100,8 @@ function readAccident(
     isNameInCode(content, source.charAt(start - 1), source.slice(end, end + 2))
   if (isName) return {start, end, isName, width}
   const isAccident =
-    isLeft(start - 1) ||
-    isLeft(end) ||
+    isLeft(start - 1, source.charAt(start)) ||
+    isLeft(end, source.charAt(start)) ||
     closed.test(content) ||
     opened.test(content.slice(-90)) ||
     isOperator(source.charAt(start - 1), content, source.charAt(end))

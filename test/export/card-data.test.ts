@@ -214,7 +214,7 @@ bank:
       [
         1,
         'Where does a river begin?',
-        '* In a spring:\n\n     ```sh\n     dig\n     ```\n\n1. dig a hole,'
+        '* In a spring:\n\n    ```sh\n    dig\n    ```\n\n1. dig a hole,'
       ],
       [2, 'What is a watershed?'],
       [3, 'Which river ends in a desert?', 'The Okavango.']
