@@ -62,7 +62,11 @@ export async function processBank(
     .use({...preset, settings: {fixSources}})
     .use(plugins)
     .freeze()
-  const file = new VFile({path, value, data: {qbank: {prettierOptions}}})
+  const file = new VFile({
+    path,
+    value,
+    data: {qbank: {hasCache: false, prettierOptions}}
+  })
   await processor.run(processor.parse(file), file)
   const {repaired, bank} = stateOf(file)
   if (!repaired || !bank) throw new Error(`${path} is no bank`)
@@ -83,7 +87,7 @@ export async function checkBank(
   const file = new VFile({
     path: 'QUESTION_BANK.md',
     value,
-    data: {qbank: {checkOnly: true, prettierOptions: {}}}
+    data: {qbank: {checkOnly: true, hasCache: false, prettierOptions: {}}}
   })
   await checker.run(checker.parse(file), file)
   const {bank} = stateOf(file)
