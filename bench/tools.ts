@@ -117,7 +117,7 @@ export function getTools(): ReadonlyMap<string, Tool> {
     biome: {
       title: 'Biome',
       folder: join(peerModules, '@biomejs/biome'),
-      files: {'biome.json': '{}\n'},
+      files: {'biome.json': '{"files": {"maxSize": 100000000}}\n'},
       links: {},
       commands: {
         check: [node, getBin('@biomejs/biome', 'biome'), 'format', bankName],
