@@ -205,6 +205,17 @@ test('Prettier leaves accepted text in ten scripts alone, in all versions', asyn
   assert.ok(acceptedCount > 5, `${acceptedCount} texts were accepted`)
 })
 
+test('what was accepted once, and some version of Prettier changes, is not', () => {
+  for (const text of [
+    '[^1]: a\n\n    code\n      more\n',
+    '| a © |\n| --- |\n',
+    '| a ® |\n| --- |\n',
+    'a ![b\rc](d)\n'
+  ]) {
+    assert.not(isPlainlyCanonical(text, true), JSON.stringify(text))
+  }
+})
+
 test('what earlier versions of Prettier would change is not accepted', async () => {
   const early = await import('prettier-3.8')
   for (const text of [

@@ -39,6 +39,7 @@ type Kind =
   | 'number'
   | 'box'
   | 'definition'
+  | 'footnote'
   | 'closing'
   | 'id'
   | 'other'
@@ -323,8 +324,9 @@ class Reader {
   readIndented(start: number): number {
     const {grammar, previous, text} = this
     const end = this.findBlockEnd(start)
-    const isAfterList = previous === 'bullet' || previous === 'number'
-    if (grammar.isCard || isAfterList) return -1
+    // It would belong to an item, or to a footnote.
+    const isInner = ['bullet', 'number', 'footnote'].includes(previous ?? '')
+    if (grammar.isCard || isInner) return -1
     const isCode = text
       .slice(start, end)
       .split('\n')
@@ -394,6 +396,7 @@ class Reader {
     const footnote = /^\[\^[\w-]+\]: (?=[^ ])/.exec(text.slice(start, end))
     if (footnote) {
       const from = start + footnote[0].length
+      this.kind = 'footnote'
       const isLine = lines.length === 1 && !mayBeginBlock(text, from)
       return isLine && text.charCodeAt(from) !== 35 && this.isText(from, end)
         ? end

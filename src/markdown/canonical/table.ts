@@ -67,7 +67,7 @@ function readCell(cell: string, column: string, grammar: Grammar): number {
 
 /** Characters that take one column for all versions of Prettier. */
 const narrow =
-  /[ -~\u00A1-\u00AC\u00AE-\u02C6\u0391-\u03A9\u03B1-\u03C9\u0400-\u0482\u048A-\u052F\u05D0-\u05EA\u0620-\u064A\u2013\u2014\u2018\u2019\u201C\u201D\u2026\u2190\u2192\u2248\u2260\u2264\u2265\u20AC]/
+  /[ -~\u00A1-\u00A8\u00AA-\u00AC\u00AF-\u02C6\u0391-\u03A9\u03B1-\u03C9\u0400-\u0482\u048A-\u052F\u05D0-\u05EA\u0620-\u064A\u2013\u2014\u2018\u2019\u201C\u201D\u2026\u2190\u2192\u2248\u2260\u2264\u2265\u20AC]/
 
 /** Characters that take two. */
 const wide =

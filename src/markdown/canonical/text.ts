@@ -408,7 +408,7 @@ const footnote = /\[\^[\w-]+\](?![:(])/y
 /** Alternative text of an image, which is not Markdown, without anything that could be. */
 function skipAlternative(text: string, from: number, to: number): number {
   let at = from
-  while (at < to && !'[]\\`*_<>&\n'.includes(text.charAt(at))) at++
+  while (at < to && !'[]\\`*_<>&\t\r\n'.includes(text.charAt(at))) at++
   return at > from && !isWhite(text, from) && !isWhite(text, at - 1) ? at : -1
 }
 
