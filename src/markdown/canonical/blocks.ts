@@ -369,7 +369,9 @@ class Reader {
     if (text.startsWith('<http', start)) return this.readParagraph(start)
     const end = this.findBlockEnd(start)
     const html = text.slice(start, end)
-    const isHtml = htmlBlock.test(html) || isComment(html)
+    // Prettier 3.8 makes a heading of a tag above such a line.
+    const isUnderlined = /\n(?:-+|=+)(?:\n|$)/.test(html)
+    const isHtml = (htmlBlock.test(html) || isComment(html)) && !isUnderlined
     if (!isHtml || this.depth > 0 || /[^\P{Cc}\n]|\s(?:\n|$)/u.test(html)) {
       return -1
     }
