@@ -210,7 +210,8 @@ test('what was accepted once, and some version of Prettier changes, is not', () 
     '[^1]: a\n\n    code\n      more\n',
     '| a © |\n| --- |\n',
     '| a ® |\n| --- |\n',
-    'a ![b\rc](d)\n'
+    'a ![b\rc](d)\n',
+    'a\n\n</details>\n---\n'
   ]) {
     assert.not(isPlainlyCanonical(text, true), JSON.stringify(text))
   }
