@@ -211,7 +211,8 @@ test('what was accepted once, and some version of Prettier changes, is not', () 
     '| a © |\n| --- |\n',
     '| a ® |\n| --- |\n',
     'a ![b\rc](d)\n',
-    'a\n\n</details>\n---\n'
+    'a\n\n</details>\n---\n',
+    '``` + a=b\n`\n```\n'
   ]) {
     assert.not(isPlainlyCanonical(text, true), JSON.stringify(text))
   }

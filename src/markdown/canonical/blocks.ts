@@ -300,7 +300,7 @@ class Reader {
     const {grammar, text, to} = this
     const first = this.findLineEnd(start)
     const [, fence = '', language = ''] =
-      /^(`{3,})([\w#+.-]*)(?: [\w#+.,=:/{}"'()-]+)*$/.exec(
+      /^(`{3,})(?:([\w#+.-]+)(?: [\w#+.,=:/{}"'()-]+)*)?$/.exec(
         text.slice(start, first)
       ) ?? []
     if (fence === '' || !(grammar.keepsCode || isKept(language))) return -1
