@@ -47,7 +47,7 @@ export default defineRule(
     const habit = findHabit(bank)
     const hidden = findHiddenItems(bank)
     yield* tellHiddenItems(bank, hidden)
-    // What is told to be a card may have the number that is missing.
+    // What is reported as a card may have the number that is missing.
     const explained = new Set(hidden.map(({next}) => next))
     for (const card of bank.cards) {
       if (habit?.card !== undefined && card === habit.first) {

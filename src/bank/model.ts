@@ -108,7 +108,7 @@ export interface Block extends published.Block {
   readonly card: Card | undefined
 }
 
-/** @returns what stands in front of a card's title: `Q:`, `12.`; as it is written, where a number is a part of one: `12a)` */
+/** @returns what is before a card's title: `Q:`, `12.`; as it is written, where a number is a part of one: `12a)` */
 export function getLead({
   heading,
   number,

@@ -11,7 +11,7 @@ import {findOptions} from './options/find-options.ts'
 import type {Line} from './text-lines.ts'
 import {linesIn} from './text-lines.ts'
 import type {Range} from '../markdown/offsets.ts'
-import {columnsBetween, lineStartOf} from '../markdown/offsets.ts'
+import {columnsBetween, lineStartOf, startOf} from '../markdown/offsets.ts'
 import {findFirst} from '../text/binary-search.ts'
 import {readLead} from '../template/label-syntax.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
@@ -227,10 +227,6 @@ function findValueEnd(
   const blank = /\n[ \t]*\r?\n/g
   blank.lastIndex = value.start
   return blank.exec(text)?.index ?? Infinity
-}
-
-function startOf({position}: RootContent): number {
-  return position?.start.offset ?? 0
 }
 
 function isSwallowingBullets(

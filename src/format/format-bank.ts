@@ -23,7 +23,12 @@ import {findExcessOf, findNumbers, place} from './format-result.ts'
 import {formatWhole, reachesAcrossBlocks} from './format-whole.ts'
 import {printTogether} from './print-together.ts'
 import type {SettledOptions} from './settle.ts'
-import {lineBreaks, resolveEndOfLine, tryToSettle} from './settle.ts'
+import {
+  dropBreaks,
+  lineBreaks,
+  resolveEndOfLine,
+  tryToSettle
+} from './settle.ts'
 
 /** How blocks are formatted. */
 export interface FormatSettings {
@@ -289,10 +294,6 @@ async function compare(
 
 /** The definitions below a block have become a part of it. */
 class AttachedError extends Error {}
-
-function dropBreaks(text: string): string {
-  return text.replace(/[\r\n]+$/, '')
-}
 
 /** @returns the blocks that may not be as Prettier prints them: what is canonical is so whatever is defined elsewhere */
 function findDoubtful(

@@ -4,9 +4,9 @@
  * their line with the one above, so that nobody could see any more what was meant. And spaces at the ends of lines of code,
  * which belong to it.
  */
-import type {Emphasis, Nodes, Strong} from 'mdast'
+import type {Nodes, PhrasingContent} from 'mdast'
 import type {Range} from '../markdown/offsets.ts'
-import {lineStartOf} from '../markdown/offsets.ts'
+import {lineStartOf, rangeOf} from '../markdown/offsets.ts'
 import {parse} from '../markdown/parse.ts'
 
 /** Emphasis that nobody meant; offsets count UTF-16 units of the source. */
@@ -47,52 +47,52 @@ export function findAccidents(
   nodes: readonly Nodes[],
   source: string
 ): Accident[] {
-  const all: (Emphasis | Strong)[] = []
+  const all: Stress[] = []
   visitAll(nodes, (node) => {
-    if (node.type === 'emphasis' || node.type === 'strong') all.push(node)
+    if (node.type !== 'emphasis' && node.type !== 'strong') return
+    const range = rangeOf(node)
+    const width = node.type === 'strong' ? 2 : 1
+    if (range) all.push({...range, width, children: node.children})
   })
-  const delimiters = new Set(all.flatMap(findDelimiters))
+  const signs = new Set(all.flatMap(findSigns))
   // Two stars that begin strong text end it: of `**kwargs`, one is left over, or each is ended by another star.
-  const torn = new Set(all.flatMap((node) => findTorn(node, source)))
+  const torn = new Set(all.flatMap((stress) => findTorn(stress, source)))
   const isLeft = (at: number, sign: string): boolean =>
-    torn.has(at) || (source.charAt(at) === sign && !delimiters.has(at))
-  return all.flatMap((node) => {
-    const accident = readAccident(node, source, isLeft)
+    torn.has(at) || (source.charAt(at) === sign && !signs.has(at))
+  return all.flatMap((stress) => {
+    const accident = readAccident(stress, source, isLeft)
     return accident ? [accident] : []
   })
 }
 
+/** Emphasis or strong text. */
+interface Stress extends Pick<Accident, 'start' | 'end' | 'width'> {
+  readonly children: readonly PhrasingContent[]
+}
+
 /** @returns the offsets of the signs around a text */
-function findDelimiters({position, type}: Emphasis | Strong): number[] {
-  const start = position?.start.offset ?? 0
-  const end = position?.end.offset ?? 0
-  return type === 'emphasis'
-    ? [start, end - 1]
-    : [start, start + 1, end - 2, end - 1]
+function findSigns({
+  end,
+  start,
+  width
+}: Pick<Accident, 'start' | 'end' | 'width'>): number[] {
+  return width === 1 ? [start, end - 1] : [start, start + 1, end - 2, end - 1]
 }
 
 /** @returns the offsets of signs that begin one emphasis right in another, and around it */
-function findTorn(
-  {children, position, type}: Emphasis | Strong,
-  source: string
-): number[] {
-  const start = position?.start.offset ?? 0
+function findTorn({children, start, width}: Stress, source: string): number[] {
   const isTorn =
-    type === 'emphasis' &&
+    width === 1 &&
     children[0]?.type === 'emphasis' &&
     source.charAt(start) === source.charAt(start + 1)
   return isTorn ? [start - 1, start] : []
 }
 
 function readAccident(
-  node: Emphasis | Strong,
+  {end, start, width}: Stress,
   source: string,
   isLeft: (at: number, sign: string) => boolean
 ): Accident | undefined {
-  const start = node.position?.start.offset
-  const end = node.position?.end.offset
-  if (start === undefined || end === undefined) return undefined
-  const width = node.type === 'strong' ? 2 : 1
   const content = source.slice(start + width, end - width)
   const isName =
     width === 2 &&
@@ -158,11 +158,7 @@ export function protectSigns(
   if (!trace.test(text) && !hasCodeToKeep) return unchanged
   if (/[\uE000-\uF8FF]/.test(text)) return unchanged
   const nodes = parse(text).children
-  const offsets = new Set(
-    findAccidents(nodes, text).flatMap(({start, end, width}) =>
-      width === 1 ? [start, end - 1] : [start, start + 1, end - 2, end - 1]
-    )
-  )
+  const offsets = new Set(findAccidents(nodes, text).flatMap(findSigns))
   if (keepsLines) for (const at of findLineSigns(nodes, text)) offsets.add(at)
   if (hasCodeToKeep) for (const at of findCodeEnds(nodes, text)) offsets.add(at)
   if (offsets.size === 0) return unchanged

@@ -2,10 +2,11 @@
  * Cuts a bank and what Prettier made of the whole of it into parts that belong together, so that one of them can
  * stay as it was while the others are formatted.
  */
-import type {Heading, Nodes} from 'mdast'
+import type {Heading} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Block} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
+import {startOf} from '../markdown/offsets.ts'
 import type {Reading} from './loss-check.ts'
 
 /** One or more blocks, and what was printed for them. */
@@ -95,8 +96,4 @@ function cutter({
 
     return {start, end, source, nodes: nodes.slice(first, next)}
   }
-}
-
-function startOf(node: Nodes): number {
-  return node.position?.start.offset ?? 0
 }

@@ -1,7 +1,7 @@
 /** Several texts for Prettier in one: each call costs it as much as some hundreds of characters do. */
 import {findExcess} from './find-excess.ts'
 import type {SettledOptions} from './settle.ts'
-import {lineBreaks, prepare} from './settle.ts'
+import {dropBreaks, lineBreaks, prepare} from './settle.ts'
 
 /** Between texts; Prettier changes its first form to its second one where it sees a paragraph, and in nothing else. */
 const cut = {given: '*qbank:cut*', printed: '_qbank:cut_'}
@@ -31,7 +31,7 @@ export async function printTogether(
     const found = printed.split(eol + eol + cut.printed + eol + eol)
     // Something that is open takes in what is below it, and not all cuts are seen.
     return found.length === parts.length
-      ? found.map((part) => part.replace(/[\r\n]+$/, '') + eol + eol)
+      ? found.map((part) => dropBreaks(part) + eol + eol)
       : []
   }
   try {

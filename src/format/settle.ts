@@ -88,6 +88,11 @@ export async function prepare(
   }
 }
 
+/** @returns the text without the line breaks at its end */
+export function dropBreaks(text: string): string {
+  return text.replace(/[\r\n]+$/, '')
+}
+
 /** What the values of `endOfLine` stand for. */
 export const lineBreaks = {lf: '\n', crlf: '\r\n', cr: '\r'}
 

@@ -14,6 +14,11 @@ export function rangeOf(node: Nodes | undefined): Range | undefined {
   return start === undefined || end === undefined ? undefined : {start, end}
 }
 
+/** @returns where a node begins; 0 where that is not known */
+export function startOf({position}: Nodes): number {
+  return position?.start.offset ?? 0
+}
+
 /** Code of a byte order mark. */
 export const byteOrderMark = 0xfe_ff
 
@@ -27,6 +32,12 @@ export function stripByteOrderMark(text: string): string {
 /** @returns offset of the start of the line on which `offset` stands */
 export function lineStartOf(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
+}
+
+/** @returns offset of the start of the line below the one that `offset` is on, or the end of the text */
+export function nextLineOf(text: string, offset: number): number {
+  const lineBreak = text.indexOf('\n', offset)
+  return lineBreak === -1 ? text.length : lineBreak + 1
 }
 
 /** @returns whether nothing or a blank line stands above the line that starts at `lineStart` */

@@ -11,7 +11,7 @@ import {formatLink} from './targets.ts'
 /** An item of the list, which is a link or is meant as one. */
 export interface Entry extends Range {
   readonly text: string
-  /** The text without what stands in front of a card's title. */
+  /** The text without what is before a card's title. */
   name: string
   /** 0 for an item of the list, 1 for one of a list within. */
   readonly level: 0 | 1
@@ -155,7 +155,7 @@ export function assignTargets(
   assign((entry) => (isNamed(entry, led(entry)) ? led(entry) : undefined))
   assign(({name}) => {
     const same = byTitle.get(fold(name)) ?? []
-    // The first is the last of the list, and stays for whoever repeats it.
+    // The first is the last of the list, and is kept for whoever repeats it.
     while (same.length > 1 && taken.has(same.at(-1) as Target)) same.pop()
     return same.at(-1)
   })
@@ -174,7 +174,7 @@ export function isNear(entry: Entry, target: Target): boolean {
 
 /** @returns the link as it should be, if it is not */
 export function correct(entry: Entry, target: Target): string | undefined {
-  // The title as it is, or without what stands in front of every title.
+  // The title as it is, or without what is before every title.
   const isNamed = entry.text === target.title || entry.text === target.name
   // What is before the title would be put into this one entry only.
   const isShortened = isShort({...entry, target}) && isNear(entry, target)

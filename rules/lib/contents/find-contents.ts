@@ -9,9 +9,9 @@ import {findFirst} from '../../../src/text/binary-search.ts'
 /** Heading and list of contents. */
 export interface Contents {
   readonly heading: Heading
-  /** None where nothing at all stands below the heading. */
+  /** None where nothing at all is below the heading. */
   readonly list: List | undefined
-  /** Lists right behind it: another marker begins another list. */
+  /** Lists right after it: another marker begins another list. */
   readonly others: readonly List[]
   /** A table in place of a list. */
   readonly table?: Table

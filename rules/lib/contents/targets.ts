@@ -12,7 +12,7 @@ import {hasHabit} from '../heading-style.ts'
 /** A section or card that the contents can lead to. */
 export interface Target {
   readonly title: string
-  /** The title without what stands in front of a card's: entries may be without it, or have a number of before. */
+  /** The title without what is before a card's: entries may be without it, or have a number of before. */
   readonly name: string
   /** The heading's text as it is written. */
   readonly label: string
@@ -30,7 +30,7 @@ export interface Targets {
   readonly all: readonly Target[]
   /** What they are, in the singular. */
   readonly noun: 'section' | 'card' | 'section and card'
-  /** @returns a text without what stands in front of a card's title */
+  /** @returns a text without what is before a card's title */
   readonly toName: (text: string) => string
   /** Anchors of all headings of the bank. */
   readonly slugs: ReadonlySet<string>

@@ -4,7 +4,11 @@
  */
 import type {List, ListItem, Root, RootContent} from 'mdast'
 import type {Range} from '../../markdown/offsets.ts'
-import {columnsBetween, lineStartOf} from '../../markdown/offsets.ts'
+import {
+  columnsBetween,
+  lineStartOf,
+  nextLineOf
+} from '../../markdown/offsets.ts'
 import {copyNode} from '../../markdown/move-nodes.ts'
 import type {FoundTitle} from '../titles/find-titles.ts'
 import type {TitledItem} from '../titles/title.ts'
@@ -98,11 +102,6 @@ function findColumns(file: string, lines: Range, indent: number): number {
     (width) => width >= least + codeIndent === width >= indent + codeIndent
   )
   return least < indent + codeIndent && isSame ? least : indent
-}
-
-function nextLineOf(text: string, offset: number): number {
-  const lineBreak = text.indexOf('\n', offset)
-  return lineBreak === -1 ? text.length : lineBreak + 1
 }
 
 /** Makes the nodes of a document, in source order. */

@@ -6,7 +6,7 @@ import type {Point, Position} from 'unist'
 import {location} from 'vfile-location'
 import {findFirst} from '../../text/binary-search.ts'
 import type {Range} from '../../markdown/offsets.ts'
-import {lineStartOf} from '../../markdown/offsets.ts'
+import {lineStartOf, nextLineOf} from '../../markdown/offsets.ts'
 
 /** Lines of a list item: those that begin in the range. */
 export interface Indented extends Range {
@@ -223,7 +223,7 @@ function findShortLines(
   const space = /[ \t]*/y
   let shift = 0
   for (const {columns, end, isFirst, start} of indented) {
-    for (let from = start; from < end; from = nextLine(file, from)) {
+    for (let from = start; from < end; from = nextLineOf(file, from)) {
       space.lastIndex = from
       const [found = ''] = space.exec(file) ?? []
       const most = isFirst ? Infinity : columns
@@ -241,9 +241,4 @@ function findShortLines(
   }
 
   return lines
-}
-
-function nextLine(text: string, from: number): number {
-  const lineBreak = text.indexOf('\n', from)
-  return lineBreak === -1 ? Infinity : lineBreak + 1
 }

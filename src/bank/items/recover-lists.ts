@@ -3,6 +3,7 @@
  * For CommonMark, and so for GitHub, any number begins one there (5.3: only a paragraph cannot be interrupted by others than 1).
  */
 import type {Root, RootContent} from 'mdast'
+import {lineStartOf, startOf} from '../../markdown/offsets.ts'
 import {findDefinitions, PartParser} from './part-parser.ts'
 
 /** Where what was lost is read, more of it may be found below. */
@@ -44,11 +45,7 @@ function findLost(nodes: readonly RootContent[], text: string): number[] {
     if (!/[ \t]/.test(text.charAt(startOf(above)))) return []
     const start = startOf(node)
     return /^\d{1,9}[.)][ \t]/.test(text.slice(start, start + 12))
-      ? [text.lastIndexOf('\n', start) + 1]
+      ? [lineStartOf(text, start)]
       : []
   })
-}
-
-function startOf({position}: RootContent): number {
-  return position?.start.offset ?? 0
 }
