@@ -7,9 +7,7 @@
  */
 import type {Root} from 'mdast'
 import {toString} from 'mdast-util-to-string'
-import type {Point} from 'unist'
 import type {VFile} from 'vfile'
-import {location} from 'vfile-location'
 import type {BankConfig} from '../template/config.ts'
 import {dropOtherNames} from '../template/near-labels.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
@@ -43,6 +41,7 @@ import {numberCards} from './number-cards.ts'
 import {createFieldReader} from './read-fields.ts'
 import type {Bank, Block, Card, Label, Section} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
+import {createPlacer} from '../markdown/places.ts'
 import {parseFrontMatter} from '../markdown/parse.ts'
 import type {Scanned} from './canonical-cards.ts'
 import {scanCards} from './canonical-cards.ts'
@@ -374,22 +373,15 @@ function toBank(
   {cards, ...laidOut}: LaidOut,
   {inFile, lines, outdented, rest}: Read
 ): Bank {
-  const places = location(text)
-  const pointAt = (offset: number): Point => {
-    const point = places.toPoint(offset)
-    return {line: point?.line ?? 1, column: point?.column ?? 1, offset}
-  }
-
+  const place = createPlacer(text)
   const {blocks, doubtful, sections, strayLabels} = laidOut
   const common = {
     ...{source, text, config, templates: config.templates},
     cardDepth: config.templates[0].card.depth,
     ...{sections, blocks, doubtful, strayLabels},
     place: (start: number, end: number) =>
-      inFile?.placeInFile(inFile.rangeToFile({start, end})) ?? {
-        start: pointAt(start),
-        end: pointAt(end)
-      },
+      inFile?.placeInFile(inFile.rangeToFile({start, end})) ??
+      place({start, end}),
     inFile
   }
   const nonCanonical: Bank = {

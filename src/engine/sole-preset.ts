@@ -1,9 +1,9 @@
 /** The configuration that most projects have: one line, which names the preset of this package. */
 import {readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
-import {basename, dirname, join, sep} from 'node:path'
+import {basename, dirname, sep} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {isThere, lacksKey} from '../files/configuration-files.ts'
+import {findNamed} from '../files/configuration-files.ts'
 
 const line = /^\s*export\s*\{\s*default\s*\}\s*from\s*(['"])qbank\1\s*;?\s*$/
 
@@ -21,17 +21,12 @@ export function isSolePreset(
   names: readonly string[],
   key: string
 ): boolean {
-  const found: string[] = []
-  let folder = path
-  do {
-    folder = dirname(folder)
-    for (const name of names) {
-      const file = join(folder, name)
-      if (isThere(file) && !lacksKey(file, key)) found.push(file)
-    }
-  } while (dirname(folder) !== folder)
+  const folders: string[] = []
+  for (let at = path; at !== dirname(at); at = dirname(at)) {
+    folders.push(dirname(at))
+  }
 
-  const [file, ...others] = found
+  const [file, ...others] = findNamed(folders, names, key)
   if (file === undefined || others.length > 0) return false
   if (basename(file) !== '.remarkrc.mjs') return false
   try {

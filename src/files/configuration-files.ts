@@ -40,14 +40,27 @@ export function isWorthLooking(
   key?: string
 ): boolean {
   const {folders, isRepository} = findAncestors(path)
+  const {done} = findNamed(folders, names, key).next()
+  return !done || !isRepository
+}
+
+/**
+ * @param folders absolute
+ * @param names of files to look for; a `package.json` counts if it has `key`
+ * @returns absolute paths of those that are there, in the order of the folders
+ * @throws UserError if one of them is a device or a pipe, which may have no end
+ */
+export function* findNamed(
+  folders: readonly string[],
+  names: readonly string[],
+  key?: string
+): Generator<string, void> {
   for (const folder of folders) {
     for (const name of names) {
       const found = join(folder, name)
-      if (isThere(found) && !lacksKey(found, key)) return true
+      if (isThere(found) && !lacksKey(found, key)) yield found
     }
   }
-
-  return !isRepository
 }
 
 /**
@@ -71,12 +84,7 @@ export function isThere(path: string): boolean {
   return stats !== undefined
 }
 
-/**
- * @param path absolute
- * @param key in which a `package.json` has a configuration, if it can have one
- * @returns whether this is a `package.json` without it
- */
-export function lacksKey(path: string, key: string | undefined): boolean {
+function lacksKey(path: string, key: string | undefined): boolean {
   if (basename(path) !== 'package.json' || key === undefined) return false
   try {
     return !readFileSync(path, 'utf8').includes(`"${key}"`)

@@ -2,11 +2,11 @@
  * A text whose lines begin further to the left than in the file, and where each character of it is in the file. It has as many lines
  * as the file.
  */
-import type {Point, Position} from 'unist'
-import {location} from 'vfile-location'
+import type {Position} from 'unist'
 import {findFirst} from '../../text/binary-search.ts'
 import type {Range} from '../../markdown/offsets.ts'
 import {lineStartOf, nextLineOf} from '../../markdown/offsets.ts'
+import {createPlacer} from '../../markdown/places.ts'
 
 /** Lines of a list item: those that begin in the range. */
 export interface Indented extends Range {
@@ -38,9 +38,10 @@ export class OutdentedText {
   readonly text: string
   /** The text of the file. */
   readonly file: string
+  /** Gives a range of the file as a position in it: lines and columns from 1. */
+  readonly placeInFile: (range: Range) => Position
   private readonly indented: readonly Indented[]
   private readonly lines: readonly ShortLine[]
-  private places: ReturnType<typeof location> | undefined
 
   /**
    * @param file text of the file
@@ -48,6 +49,7 @@ export class OutdentedText {
    */
   constructor(file: string, indented: readonly Indented[]) {
     this.file = file
+    this.placeInFile = createPlacer(file)
     this.indented = indented
     this.lines = findShortLines(file, indented)
     this.text = this.shorten(file)
@@ -90,16 +92,6 @@ export class OutdentedText {
     const {dropped, from, pad, start} = line
     const at = offset - from - dropped
     return at < 0 ? start : start + pad + at
-  }
-
-  /** @returns a range of the file as a position in it: lines and columns from 1 */
-  placeInFile({end, start}: Range): Position {
-    const places = (this.places ??= location(this.file))
-    const pointAt = (offset: number): Point => {
-      const point = places.toPoint(offset)
-      return {line: point?.line ?? 1, column: point?.column ?? 1, offset}
-    }
-    return {start: pointAt(start), end: pointAt(end)}
   }
 
   /** @returns a change of the text as one of the file: new lines are indented as those around them are */
