@@ -3,23 +3,26 @@
  * numbers are those of CommonMark 0.31. Where what a character means depends on more than its neighbors and a stack of
  * what is open, the scanner declines; what it accepts can be read in one way only:
  *
- * - A run of `*` or `_` (6.2) is taken as an opener or closer only if it can be one and not the other, and a closer only
- *   matches the opener on top of the stack, with as many markers of the same kind. Then the specification's search for the
- *   nearest opener finds that opener, and its rule about multiples of three does not apply.
- * - Code (6.1) binds tighter than links, links tighter than emphasis (6.3): a link's text has neither brackets nor one
- *   half of an emphasis; code ends on the line on which it begins.
- * - A link or image has its address behind it, or is one between `<` and `>`. `[…]` alone would be a reference if a definition
- *   of that name were anywhere. An image's text has no markup, a tag no attributes.
+ * - A run of `*` or `_` (6.2) closes only the opener on top of the stack, with as many markers of the same kind, and one that can
+ *   do both opens only where none of its kind is open. Then the specification's search for the nearest opener finds that opener,
+ *   and its rule about multiples of three does not apply.
+ * - Code (6.1) binds tighter than links, links tighter than emphasis (6.3): a link's text has not one half of an emphasis; code
+ *   ends on the line on which it begins.
+ * - A link or image has its address behind it, or is one between `<` and `>`. `[…]` alone is text where nothing in the whole text
+ *   can be a definition of that name (`labels.ts`). An image's text has no markup.
  * - What GFM finds in plain text (`www.`, `https://`, `@` with a domain behind it) is declined.
  */
 import type {PhrasingContent} from 'mdast'
 import type {Point} from 'unist'
 import {isAsciiPunctuation} from './code-units.ts'
+import {Labels} from './labels.ts'
 
 /** What is open: `*`, `_` or `[`, with the content of the node around it. */
 interface Opener {
   readonly marker: number
   readonly length: number
+  /** Whether a bracket has a link behind it, and so cannot be one. */
+  isInactive: boolean
   readonly start: Point
   readonly around: PhrasingContent[]
   readonly below: Opener | undefined
@@ -32,6 +35,7 @@ const leftBracket = 91
 const backslash = 92
 const rightBracket = 93
 const backtick = 96
+const tilde = 126
 
 /** Whether a UTF-16 unit can mean something: 1 where it can, 0 where it is text wherever it stands. */
 const isSpecial = new Uint8Array(0x1_00_00)
@@ -85,8 +89,11 @@ export class InlineScanner {
   private cut = 0
   private mayLink = false
 
+  private readonly labels: Labels
+
   constructor(text: string) {
     this.text = text
+    this.labels = new Labels(text)
   }
 
   /**
@@ -117,16 +124,14 @@ export class InlineScanner {
       if (!this.scanSpecial(text.charCodeAt(at))) return false
     }
 
-    return this.flush(to) && !this.isInside()
+    if (!this.flush(to)) return false
+    while (this.opener) this.drop(this.opener)
+    return true
   }
 
   /** @returns the point at an offset on the current line */
   point(offset: number): Point {
     return {line: this.line, column: offset - this.lineStart + 1, offset}
-  }
-
-  private isInside(): boolean {
-    return this.opener !== undefined
   }
 
   private scanSpecial(code: number): boolean {
@@ -178,8 +183,8 @@ export class InlineScanner {
         return this.closeLink()
       }
 
-      case 126 /* `~` */: {
-        return this.scanTildes(code)
+      case tilde: {
+        return this.scanTildes()
       }
 
       default: {
@@ -189,7 +194,7 @@ export class InlineScanner {
   }
 
   /** One run alone strikes nothing through. */
-  private scanTildes(tilde: number): boolean {
+  private scanTildes(): boolean {
     const {text, at} = this
     if (this.tildes++ > 0) return false
     let end = at + 1
@@ -220,7 +225,7 @@ export class InlineScanner {
     const rest = this.text.slice(cut, end)
     const value = this.value === '' ? rest : this.value + rest
     if (this.mayLink && autolink.test(value)) return false
-    this.children.push({
+    this.push({
       type: 'text',
       value,
       position: {
@@ -235,6 +240,17 @@ export class InlineScanner {
     })
     this.textStart = -1
     return true
+  }
+
+  /** Adds a node; text goes on with the text before it. */
+  private push(node: PhrasingContent): void {
+    const last = this.children.at(-1)
+    if (node.type === 'text' && last?.type === 'text') {
+      last.value += node.value
+      if (last.position && node.position) last.position.end = node.position.end
+    } else {
+      this.children.push(node)
+    }
   }
 
   /** Soft and hard line breaks (6.7, 6.8): spaces around the line ending are dropped, two or more of them break. */
@@ -363,43 +379,72 @@ export class InlineScanner {
     const length = end - at
     const before = at === this.from ? 'space' : classify(text, at - 1)
     const after = end === to ? 'space' : classify(text, end)
+    // A marker of deleted text counts as open to any side.
     const mayOpen =
       after === 'other' ||
       (after === 'punctuation' && before !== 'other') ||
-      (end < to && isAttentionMarker(text.charCodeAt(end)))
+      (end < to && text.charCodeAt(end) === tilde)
     const mayClose =
       before === 'other' ||
       (before === 'punctuation' && after !== 'other') ||
-      (at > this.from && isAttentionMarker(text.charCodeAt(at - 1)))
+      (at > this.from && text.charCodeAt(at - 1) === tilde)
     const isAsterisk = marker === 42
     const opens = mayOpen && (isAsterisk || before !== 'other' || !mayClose)
     const closes = mayClose && (isAsterisk || after !== 'other' || !mayOpen)
     if (!opens && !closes) return this.keep(length)
-    if ((opens && closes) || length > 2) return false
+    const {opener} = this
+    const isMatch = opener?.marker === marker && opener.length === length
+    if (length > 3 || (closes && !isMatch && this.isOpen(marker))) return false
+    if (!isMatch && !opens) return this.keep(length)
     if (!this.flush(at)) return false
     this.at = end
-    if (opens) {
-      this.push(marker, length, at)
-      return true
-    }
-
-    const {opener} = this
-    if (opener?.marker !== marker || opener.length !== length) return false
-    const {children} = this
-    this.children = opener.around
-    this.opener = opener.below
-    this.children.push({
-      type: length === 2 ? 'strong' : 'emphasis',
-      children,
-      position: {start: opener.start, end: this.point(end)}
-    })
+    if (closes && isMatch) this.closeAttention(opener, at)
+    else this.open(marker, length, at)
     return true
   }
 
-  private push(marker: number, length: number, at: number): void {
+  /** Three markers are emphasis around strong text. */
+  private closeAttention({around, below, length, start}: Opener, at: number) {
+    const isOdd = length !== 2
+    const inner = this.children
+    this.children = length > 1 && isOdd ? [] : around
+    if (length > 1) {
+      const step = isOdd ? 1 : 0
+      this.wrap('strong', inner, move(start, step), this.point(at + 2))
+    }
+
+    const {children} = this
+    this.children = around
+    this.opener = below
+    if (isOdd) {
+      const content = length > 1 ? children : inner
+      this.wrap('emphasis', content, start, this.point(at + length))
+    }
+  }
+
+  private wrap(
+    type: 'emphasis' | 'strong',
+    children: PhrasingContent[],
+    start: Point,
+    end: Point
+  ): void {
+    this.children.push({type, children, position: {start, end}})
+  }
+
+  /** Whether a run of the marker is open. */
+  private isOpen(marker: number): boolean {
+    for (let {opener} = this; opener; opener = opener.below) {
+      if (opener.marker === marker) return true
+    }
+
+    return false
+  }
+
+  private open(marker: number, length: number, at: number): void {
     this.opener = {
       marker,
       length,
+      isInactive: false,
       start: this.point(at),
       around: this.children,
       below: this.opener
@@ -413,7 +458,8 @@ export class InlineScanner {
     angleLink.lastIndex = at
     const found = angleLink.exec(text)?.[0]
     const end = angleLink.lastIndex
-    if (found === undefined || end > this.to || this.isInLink()) return false
+    if (found === undefined || end > this.to || this.isOpen(leftBracket))
+      return false
     if (!this.flush(at)) return false
     const url = found.slice(1, -1)
     const position = {start: this.point(at + 1), end: this.point(end - 1)}
@@ -444,14 +490,6 @@ export class InlineScanner {
     return true
   }
 
-  private isInLink(): boolean {
-    for (let opener = this.opener; opener; opener = opener.below) {
-      if (opener.marker === leftBracket) return true
-    }
-
-    return false
-  }
-
   private openLink(): boolean {
     const {text, at} = this
     if (at > this.from && text.charCodeAt(at - 1) === 33) {
@@ -459,20 +497,33 @@ export class InlineScanner {
     }
 
     // A footnote.
-    if (text.charCodeAt(at + 1) === 94) return false
-    if (this.isInLink()) return false
+    if (text.charCodeAt(at + 1) === 94 && this.labels.hasNotes) return false
     if (!this.flush(at)) return false
-    this.push(leftBracket, 1, at)
+    this.open(leftBracket, 1, at)
     this.at = at + 1
     return true
   }
 
   private closeLink(): boolean {
-    const {at, opener} = this
-    if (opener?.marker !== leftBracket) return false
-    if (!this.flush(at) || this.children.length === 0) return false
-    const address = this.readAddress(at + 1)
-    if (!address) return false
+    const {at, opener, text} = this
+    if (opener?.marker !== leftBracket)
+      return !this.isOpen(leftBracket) && this.keep(1)
+    if (!this.flush(at)) return false
+    const isLink = !opener.isInactive && text.charCodeAt(at + 1) === 40
+    const address = isLink ? this.readAddress(at + 1) : undefined
+    if (!address || this.children.length === 0) {
+      const mayRefer =
+        !opener.isInactive &&
+        this.labels.mayDefine((opener.start.offset ?? 0) + 1, at)
+      if (isLink || mayRefer) return false
+      this.drop(opener)
+      return this.keep(1)
+    }
+
+    for (let outer = opener.below; outer; outer = outer.below) {
+      outer.isInactive = true
+    }
+
     const {children} = this
     this.children = opener.around
     this.opener = opener.below
@@ -483,6 +534,19 @@ export class InlineScanner {
       position: {start: opener.start, end: this.point(this.at)}
     })
     return true
+  }
+
+  /** Makes text of what nothing has closed, and puts what is behind it after it. */
+  private drop({around, below, length, marker, start}: Opener): void {
+    const {children} = this
+    this.children = around
+    this.opener = below
+    this.push({
+      type: 'text',
+      value: String.fromCharCode(marker).repeat(length),
+      position: {start, end: move(start, length)}
+    })
+    for (const child of children) this.push(child)
   }
 
   /** Reads a destination, and moves behind it. */
@@ -518,6 +582,11 @@ export class InlineScanner {
   }
 }
 
+/** @returns the point so many characters to the right */
+function move({column, line, offset = 0}: Point, length: number): Point {
+  return {line, column: column + length, offset: offset + length}
+}
+
 /** Whether GFM may find a link around a `.`, `:` or `@`. */
 function isLinkSign(text: string, at: number): boolean {
   switch (text.charCodeAt(at)) {
@@ -546,9 +615,4 @@ function classify(text: string, at: number): 'space' | 'punctuation' | 'other' {
   const character = text.charAt(at)
   if (/\s/.test(character)) return 'space'
   return punctuation.test(character) ? 'punctuation' : 'other'
-}
-
-/** A marker counts as open to any side where another marker follows. */
-function isAttentionMarker(code: number): boolean {
-  return code === 42 || code === 95 || code === 126
 }
