@@ -46,10 +46,38 @@ for (const character of '\0\t\n\r&*.:<@[\\]_`~') {
 /** What GFM turns into links; wider than what it accepts. */
 const autolink = /www\.|https?:\/\/|@[-\w.]*\.[-\w]/i
 
-const entity = /&(?:#[Xx]?)?[\dA-Za-z]{1,31};/y
+/** A character reference (2.5), with its code or name. */
+const entity = /&(?:#(\d{1,7})|#[Xx]([\dA-Fa-f]{1,6})|([\dA-Za-z]{1,31}));/y
+
+/** The names that texts have; there are two thousand others. */
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  apos: "'",
+  copy: '©',
+  gt: '>',
+  hellip: '…',
+  ldquo: '“',
+  lsquo: '‘',
+  lt: '<',
+  mdash: '—',
+  nbsp: '\u00A0',
+  ndash: '–',
+  quot: '"',
+  rarr: '→',
+  rdquo: '”',
+  rsquo: '’',
+  times: '×'
+}
 
 /** `<` and what may follow it without being the beginning of an element, a comment, or an address. */
 const harmlessAngle = /<[\d.,%=]*(?:[ \r\n)]|$)/y
+
+/** An address in text that GFM takes for a link (GFM 6.9), after its protocol, without what may be more of it or markup. */
+const literal =
+  /:\/\/[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+(?:[/?#:](?:[\w/.?=%#+:@~-]*[\w/=%#+-])?)?(?<=[A-Za-z\d/=%#+-])(?=[.,;:!?)"']*(?:\s|$))/y
+
+/** What is in front of it: the protocol where a word may begin. */
+const protocol = /(?:^|[\s(])(https?)$/
 
 /** An autolink (6.5) to the web in ASCII. */
 const angleLink = /<https?:\/\/[!#-%'-;=?-[\]-~]*>/y
@@ -63,8 +91,9 @@ const destination =
 /** Text of an image (6.4), which is not Markdown, without anything that could be. */
 const alternative = /\[([^[\]\\`*_~<>;&\p{Cc}]*)\]/uy
 
-/** A tag (6.6) without attributes. */
-const tag = /<\/?[A-Za-z][A-Za-z\d-]*(?: ?\/)?>/y
+/** A tag or comment (6.6) in one line, neither long nor with many attributes. */
+const tag =
+  /<(?:[A-Za-z][A-Za-z\d-]*(?: +[A-Za-z_:][\w.:-]*(?:=(?:"[^"\r\n\0]{0,500}"|'[^'\r\n\0]{0,500}'|[^\s"'=<>`\0]{1,500}))?){0,9} *\/?|\/[A-Za-z][A-Za-z\d-]* *|!--(?!-?>)(?:[^-\r\n\0]|-(?!->)){0,500}--)>/y
 
 /** Scans one piece of inline content after another of the same text. */
 export class InlineScanner {
@@ -87,6 +116,8 @@ export class InlineScanner {
   /** What has been read of its value, up to `cut`. */
   private value = ''
   private cut = 0
+  /** Offset of the first text on a line that is in the same node as the end of the line before. */
+  private lineText = -1
   private mayLink = false
 
   private readonly labels: Labels
@@ -145,6 +176,7 @@ export class InlineScanner {
       case 46 /* `.` */:
       case 58 /* `:` */:
       case 64 /* `@` */: {
+        if (this.scanLiteral()) return true
         this.keep(1)
         this.mayLink ||= isLinkSign(text, at)
         return true
@@ -164,8 +196,7 @@ export class InlineScanner {
       }
 
       case 38 /* `&` */: {
-        entity.lastIndex = at
-        return !entity.test(text) && this.keep(1)
+        return this.scanEntity()
       }
 
       case 60 /* `<` */: {
@@ -191,6 +222,27 @@ export class InlineScanner {
         return false
       }
     }
+  }
+
+  private scanEntity(): boolean {
+    const {text, at} = this
+    entity.lastIndex = at
+    const found = entity.exec(text)
+    if (!found) return this.keep(1)
+    const [source, decimal, hexadecimal, name] = found
+    const character =
+      name === undefined
+        ? toCharacter(
+            Number.parseInt(decimal ?? hexadecimal ?? '', decimal ? 10 : 16)
+          )
+        : entities[name]
+    if (character === undefined || entity.lastIndex > this.to) return false
+    if (this.textStart === -1) this.beginText(at)
+    this.mayLink = true
+    this.cutOut(at, at + source.length)
+    this.value += character
+    this.at = at + source.length
+    return true
   }
 
   /** One run alone strikes nothing through. */
@@ -235,7 +287,7 @@ export class InlineScanner {
           offset: textStart
         },
         // Text that ends a line ends there, and not behind the white space of the next.
-        end: this.point(cut === end ? this.lineStart : end)
+        end: this.point(this.lineText === end ? this.lineStart : end)
       }
     })
     this.textStart = -1
@@ -277,6 +329,7 @@ export class InlineScanner {
       else if (trail < at) this.cutOut(trail, at)
       this.startLine(end)
       if (next > end) this.cutOut(end, next)
+      this.lineText = next
     }
 
     this.at = next
@@ -474,6 +527,37 @@ export class InlineScanner {
     return true
   }
 
+  /** An address as it is, of which the protocol has been taken for text. */
+  private scanLiteral(): boolean {
+    const {text, at, textStart} = this
+    if (!text.startsWith('://', at)) return false
+    const before = text.slice(Math.max(this.from, at - 7), at)
+    const start = at - (protocol.exec(before)?.[1]?.length ?? 0)
+    literal.lastIndex = at
+    const isLink =
+      start < at &&
+      Math.max(textStart, this.cut) <= start &&
+      !this.isOpen(leftBracket) &&
+      literal.test(text) &&
+      literal.lastIndex <= this.to
+    if (!isLink) return false
+    if (textStart === start) this.textStart = -1
+    else if (!this.flush(start)) return false
+    const end = literal.lastIndex
+    const position = {start: this.point(start), end: this.point(end)}
+    const url = text.slice(start, end)
+    const children = [{type: 'text' as const, value: url, position}]
+    this.children.push({
+      type: 'link',
+      title: null,
+      url,
+      children,
+      position: {start: {...position.start}, end: {...position.end}}
+    })
+    this.at = end
+    return true
+  }
+
   /** HTML (6.6). */
   private scanTag(): boolean {
     const {text, at} = this
@@ -585,6 +669,15 @@ export class InlineScanner {
 /** @returns the point so many characters to the right */
 function move({column, line, offset = 0}: Point, length: number): Point {
   return {line, column: column + length, offset: offset + length}
+}
+
+/** @returns the character that a code stands for; `undefined` for those that nobody writes so, of which some stand for others */
+function toCharacter(code: number): string | undefined {
+  const isUsual =
+    (code > 31 && code < 127) ||
+    (code > 159 && code < 0xd8_00) ||
+    (code > 0xff_ff && code < 0x2_00_00)
+  return isUsual ? String.fromCodePoint(code) : undefined
 }
 
 /** Whether GFM may find a link around a `.`, `:` or `@`. */
