@@ -15,6 +15,7 @@
 import type {PhrasingContent} from 'mdast'
 import type {Point} from 'unist'
 import {isAsciiPunctuation} from './code-units.ts'
+import {tag} from './html-starts.ts'
 import {Labels} from './labels.ts'
 
 /** What is open: `*`, `_` or `[`, with the content of the node around it. */
@@ -91,10 +92,6 @@ const destination =
 /** Text of an image (6.4), which is not Markdown, without anything that could be. */
 const alternative = /\[([^[\]\\`*_~<>;&\p{Cc}]*)\]/uy
 
-/** A tag or comment (6.6) in one line, neither long nor with many attributes. */
-const tag =
-  /<(?:[A-Za-z][A-Za-z\d-]*(?: +[A-Za-z_:][\w.:-]*(?:=(?:"[^"\r\n\0]{0,500}"|'[^'\r\n\0]{0,500}'|[^\s"'=<>`\0]{1,500}))?){0,9} *\/?|\/[A-Za-z][A-Za-z\d-]* *|!--(?!-?>)(?:[^-\r\n\0]|-(?!->)){0,500}--)>/y
-
 /** Scans one piece of inline content after another of the same text. */
 export class InlineScanner {
   /** Line that the scanner has reached, from 1. */
@@ -120,11 +117,12 @@ export class InlineScanner {
   private lineText = -1
   private mayLink = false
 
-  private readonly labels: Labels
+  readonly labels: Labels
 
-  constructor(text: string) {
+  /** @param labels those of the whole text, if this is a part of one */
+  constructor(text: string, labels = new Labels(text)) {
     this.text = text
-    this.labels = new Labels(text)
+    this.labels = labels
   }
 
   /**
@@ -596,9 +594,8 @@ export class InlineScanner {
     const isLink = !opener.isInactive && text.charCodeAt(at + 1) === 40
     const address = isLink ? this.readAddress(at + 1) : undefined
     if (!address || this.children.length === 0) {
-      const mayRefer =
-        !opener.isInactive &&
-        this.labels.mayDefine((opener.start.offset ?? 0) + 1, at)
+      const label = text.slice((opener.start.offset ?? 0) + 1, at)
+      const mayRefer = !opener.isInactive && this.labels.mayDefine(label)
       if (isLink || mayRefer) return false
       this.drop(opener)
       return this.keep(1)

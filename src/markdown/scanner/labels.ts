@@ -21,14 +21,11 @@ export class Labels {
     return this.text.includes('[^') && this.text.includes(']:')
   }
 
-  /** @returns whether what is written in brackets, from one offset to another, may be the label of a definition */
-  mayDefine(start: number, end: number): boolean {
+  /** @returns whether what is written in brackets may be the label of a definition */
+  mayDefine(label: string): boolean {
     const found = (this.found ??= this.find())
-    if (found.size === 0 || end - start > longest) return false
-    return (
-      found.has(unknown) ||
-      found.has(normalizeLabel(this.text.slice(start, end)))
-    )
+    if (found.size === 0 || label.length > longest) return false
+    return found.has(unknown) || found.has(normalizeLabel(label))
   }
 
   private find(): ReadonlySet<string> {
