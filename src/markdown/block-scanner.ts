@@ -33,6 +33,7 @@ import {
   readMarker,
   skipBlankLines
 } from './scanner/line-starts.ts'
+import type {Table} from './table-rows.ts'
 import {readTable} from './table-rows.ts'
 
 const carriageReturn = 13
@@ -65,7 +66,6 @@ const constructs: Readonly<Record<string, Construct>> = {
         : -1,
   '<': (scanner, at, indent) => scanner.scanHtml(at, indent),
   '>': (scanner, at, indent) => scanner.scanQuote(at, indent),
-  '|': (scanner, at, indent) => (indent === 0 ? scanner.scanTable(at) : -1),
   '`': (scanner, at, indent) =>
     scanner.text.startsWith('```', at)
       ? scanner.scanFence(at, indent)
@@ -153,9 +153,9 @@ export class BlockScanner {
     const {text} = this
     const construct = constructs[text.charAt(at)]
     if (construct) return construct(this, at, indent, isBehindBlank)
-    return isItem(text, at)
-      ? this.scanList(at, indent)
-      : this.scanParagraph(at, indent)
+    if (isItem(text, at)) return this.scanList(at, indent)
+    const table = indent === 0 ? readTable(text, at) : undefined
+    return table ? this.scanTable(at, table) : this.scanParagraph(at, indent)
   }
 
   /** @returns offset of the next line, to which the scanner moves */
@@ -384,11 +384,10 @@ export class BlockScanner {
     return at !== -1
   }
 
-  /** A table (GFM 4.10) that a blank line ends, each row of which has as many cells as the first, between bars. */
-  scanTable(at: number): number {
-    const {text, inline} = this
-    const table = readTable(text, at)
-    if (!table) return this.scanParagraph(at, 0)
+  /** A table (GFM 4.10) that a blank line ends. */
+  private scanTable(at: number, table: Table): number {
+    const {inline} = this
+    inline.isInTable = true
     const start = inline.point(at)
     const rows = table.rows.map(
       ({start: rowStart, end: rowEnd, cells}, row) => {
@@ -413,6 +412,7 @@ export class BlockScanner {
         }
       }
     )
+    inline.isInTable = false
     const isSure = rows.every(
       ({children}, row) => children.length === table.rows[row]?.cells.length
     )
@@ -454,9 +454,7 @@ export class BlockScanner {
         isItem(text, next + indent) &&
         readMarker(text, next + indent).mark === first.mark
       if (!isMore) {
-        // Another list, or content of an item that is no list.
-        const isOther = next > line && isItem(text, next)
-        if (isOther || isOddIndent(text, next, indent)) return -1
+        if (isOddIndent(text, next, indent)) return -1
         break
       }
 

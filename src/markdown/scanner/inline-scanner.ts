@@ -24,6 +24,8 @@ interface Opener {
   readonly length: number
   /** Whether a bracket has a link behind it, and so cannot be one. */
   isInactive: boolean
+  /** Whether an address is in a bracket, which is text in a link alone. */
+  hasAddress: boolean
   readonly start: Point
   readonly around: PhrasingContent[]
   readonly below: Opener | undefined
@@ -85,9 +87,9 @@ const angleLink = /<https?:\/\/[!#-%'-;=?-[\]-~]*>/y
 
 const punctuation = /[\p{P}\p{S}]/u
 
-/** A destination (6.3) without brackets and escapes, perhaps with a title; an entity needs a semicolon. */
+/** A destination (6.3) without escapes, perhaps with a title; brackets are in pairs, and an entity needs a semicolon. */
 const destination =
-  /\((?:([^\s()<>\\;\p{Cc}]*)|([^\s()<>\\;\p{Cc}]+) (?:"([^"\\;\p{Cc}]+)"|'([^'\\;\p{Cc}]+)'))\)/uy
+  /\((?:<([^<>\\;\p{Cc}]*)>|((?:[^\s()<>\\;\p{Cc}]|\((?:[^\s()<>\\;\p{Cc}]|\([^\s()<>\\;\p{Cc}]*\))*\))*))(?: (?:"([^"\\;\p{Cc}]+)"|'([^'\\;\p{Cc}]+)'))?\)/uy
 
 /** Text of an image (6.4), which is not Markdown, without anything that could be. */
 const alternative = /\[([^[\]\\`*_~<>;&\p{Cc}]*)\]/uy
@@ -98,6 +100,8 @@ export class InlineScanner {
   line = 1
   /** Offset at which that line begins. */
   lineStart = 0
+  /** Whether what is scanned is in cells of a table, in which bars are escaped in code, too. */
+  isInTable = false
 
   private readonly text: string
   private at = 0
@@ -154,7 +158,10 @@ export class InlineScanner {
     }
 
     if (!this.flush(to)) return false
-    while (this.opener) this.drop(this.opener)
+    while (this.opener) {
+      if (!this.drop(this.opener)) return false
+    }
+
     return true
   }
 
@@ -274,7 +281,12 @@ export class InlineScanner {
     if (textStart === -1) return true
     const rest = this.text.slice(cut, end)
     const value = this.value === '' ? rest : this.value + rest
-    if (this.mayLink && autolink.test(value)) return false
+    if (this.mayLink && autolink.test(value)) {
+      const bracket = this.findOpen(leftBracket)
+      if (!bracket) return false
+      bracket.hasAddress = true
+    }
+
     this.push({
       type: 'text',
       value,
@@ -412,6 +424,12 @@ export class InlineScanner {
       value = value.slice(1, -1)
     }
 
+    if (this.isInTable) {
+      value = value.replace(/\\([|\\])/g, (pair, sign: string) =>
+        sign === '|' ? sign : pair
+      )
+    }
+
     if (!this.flush(at)) return false
     this.children.push({
       type: 'inlineCode',
@@ -445,7 +463,8 @@ export class InlineScanner {
     if (!opens && !closes) return this.keep(length)
     const {opener} = this
     const isMatch = opener?.marker === marker && opener.length === length
-    if (length > 3 || (closes && !isMatch && this.isOpen(marker))) return false
+    if (length > 3 || (closes && !isMatch && this.findOpen(marker)))
+      return false
     if (!isMatch && !opens) return this.keep(length)
     if (!this.flush(at)) return false
     this.at = end
@@ -482,13 +501,11 @@ export class InlineScanner {
     this.children.push({type, children, position: {start, end}})
   }
 
-  /** Whether a run of the marker is open. */
-  private isOpen(marker: number): boolean {
-    for (let {opener} = this; opener; opener = opener.below) {
-      if (opener.marker === marker) return true
-    }
-
-    return false
+  /** @returns the innermost run of the marker that is open */
+  private findOpen(marker: number): Opener | undefined {
+    let {opener} = this
+    while (opener && opener.marker !== marker) opener = opener.below
+    return opener
   }
 
   private open(marker: number, length: number, at: number): void {
@@ -496,6 +513,7 @@ export class InlineScanner {
       marker,
       length,
       isInactive: false,
+      hasAddress: false,
       start: this.point(at),
       around: this.children,
       below: this.opener
@@ -509,7 +527,7 @@ export class InlineScanner {
     angleLink.lastIndex = at
     const found = angleLink.exec(text)?.[0]
     const end = angleLink.lastIndex
-    if (found === undefined || end > this.to || this.isOpen(leftBracket))
+    if (found === undefined || end > this.to || this.findOpen(leftBracket))
       return false
     if (!this.flush(at)) return false
     const url = found.slice(1, -1)
@@ -535,7 +553,7 @@ export class InlineScanner {
     const isLink =
       start < at &&
       Math.max(textStart, this.cut) <= start &&
-      !this.isOpen(leftBracket) &&
+      !this.findOpen(leftBracket) &&
       literal.test(text) &&
       literal.lastIndex <= this.to
     if (!isLink) return false
@@ -589,16 +607,14 @@ export class InlineScanner {
   private closeLink(): boolean {
     const {at, opener, text} = this
     if (opener?.marker !== leftBracket)
-      return !this.isOpen(leftBracket) && this.keep(1)
+      return !this.findOpen(leftBracket) && this.keep(1)
     if (!this.flush(at)) return false
     const isLink = !opener.isInactive && text.charCodeAt(at + 1) === 40
     const address = isLink ? this.readAddress(at + 1) : undefined
     if (!address || this.children.length === 0) {
       const label = text.slice((opener.start.offset ?? 0) + 1, at)
       const mayRefer = !opener.isInactive && this.labels.mayDefine(label)
-      if (isLink || mayRefer) return false
-      this.drop(opener)
-      return this.keep(1)
+      return !isLink && !mayRefer && this.drop(opener) && this.keep(1)
     }
 
     for (let outer = opener.below; outer; outer = outer.below) {
@@ -617,9 +633,14 @@ export class InlineScanner {
     return true
   }
 
-  /** Makes text of what nothing has closed, and puts what is behind it after it. */
-  private drop({around, below, length, marker, start}: Opener): void {
+  /**
+   * Makes text of what nothing has closed, and puts what is behind it after it.
+   *
+   * @returns whether that is sure
+   */
+  private drop(opener: Opener): boolean {
     const {children} = this
+    const {around, below, hasAddress, length, marker, start} = opener
     this.children = around
     this.opener = below
     this.push({
@@ -628,6 +649,7 @@ export class InlineScanner {
       position: {start, end: move(start, length)}
     })
     for (const child of children) this.push(child)
+    return !hasAddress
   }
 
   /** Reads a destination, and moves behind it. */
@@ -638,8 +660,11 @@ export class InlineScanner {
     const found = destination.exec(this.text)
     if (!found || destination.lastIndex > this.to) return undefined
     this.at = destination.lastIndex
-    const [, bare, titled, double, single] = found
-    return {title: double ?? single ?? null, url: bare ?? titled ?? ''}
+    const [, quoted, bare, double, single] = found
+    const title = double ?? single ?? null
+    // A title alone is none.
+    if (title !== null && quoted === undefined && !bare) return undefined
+    return {title, url: quoted ?? bare ?? ''}
   }
 
   /** @param at offset of the `!`, which has been taken for text */
