@@ -41,6 +41,11 @@ export function readHtmlStart(text: string, at: number): HtmlStart {
   return isAt(restOfLine, text, tagAlone.lastIndex) ? 'alone' : 'text'
 }
 
+/** @returns offset after the tag that begins at an offset; -1 where there is none in one line */
+export function skipTag(text: string, at: number): number {
+  return isAt(tagAlone, text, at) ? tagAlone.lastIndex : -1
+}
+
 function isAt(pattern: RegExp, text: string, at: number): boolean {
   pattern.lastIndex = at
   return pattern.test(text)

@@ -17,6 +17,7 @@ import type {Point} from 'unist'
 import {isAsciiPunctuation} from './code-units.ts'
 import {tag} from './html-starts.ts'
 import {Labels} from './labels.ts'
+import {findLiteralEnd} from './literal-links.ts'
 
 /** What is open: `*`, `_` or `[`, with the content of the node around it. */
 interface Opener {
@@ -74,13 +75,6 @@ const entities: Readonly<Record<string, string>> = {
 
 /** `<` and what may follow it without being the beginning of an element, a comment, or an address. */
 const harmlessAngle = /<[\d.,%=]*(?:[ \r\n)]|$)/y
-
-/** An address in text that GFM takes for a link (GFM 6.9), after its protocol, without what may be more of it or markup. */
-const literal =
-  /:\/\/[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+(?:[/?#:](?:[\w/.?=%#+:@~-]*[\w/=%#+-])?)?(?<=[A-Za-z\d/=%#+-])(?=[.,;:!?)"']*(?:\s|$))/y
-
-/** What is in front of it: the protocol where a word may begin. */
-const protocol = /(?:^|[\s(])(https?)$/
 
 /** An autolink (6.5) to the web in ASCII. */
 const angleLink = /<https?:\/\/[!#-%'-;=?-[\]-~]*>/y
@@ -547,19 +541,16 @@ export class InlineScanner {
   private scanLiteral(): boolean {
     const {text, at, textStart} = this
     if (!text.startsWith('://', at)) return false
-    const before = text.slice(Math.max(this.from, at - 7), at)
-    const start = at - (protocol.exec(before)?.[1]?.length ?? 0)
-    literal.lastIndex = at
+    const end = findLiteralEnd(text, at, this.from)
+    const start = at - (text.charCodeAt(at - 1) === 115 /* `s` */ ? 5 : 4)
     const isLink =
-      start < at &&
+      end !== -1 &&
+      end <= this.to &&
       Math.max(textStart, this.cut) <= start &&
-      !this.findOpen(leftBracket) &&
-      literal.test(text) &&
-      literal.lastIndex <= this.to
+      !this.findOpen(leftBracket)
     if (!isLink) return false
     if (textStart === start) this.textStart = -1
     else if (!this.flush(start)) return false
-    const end = literal.lastIndex
     const position = {start: this.point(start), end: this.point(end)}
     const url = text.slice(start, end)
     const children = [{type: 'text' as const, value: url, position}]
