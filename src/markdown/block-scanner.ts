@@ -1,8 +1,8 @@
 /**
- * Blocks to mdast, for what banks are made of: headings, paragraphs, lists, fenced code, tables, HTML, thematic breaks and front
- * matter. Section numbers are those of CommonMark 0.31. The scanner looks at how each line begins, for that alone decides
+ * Blocks to mdast, for what banks are made of: headings, paragraphs, lists, quotes, fenced code, tables, HTML, thematic breaks and
+ * front matter. Section numbers are those of CommonMark 0.31. The scanner looks at how each line begins, for that alone decides
  * about blocks (3.1), and declines where a line may begin anything else. Definitions and footnotes it always declines, and so
- * it does quotes, indented code, and what a list item begins with or holds other than text, lists, and code.
+ * it does indented code, tables in list items, and lazy lines (5.1) of quotes.
  */
 import type {
   BlockContent,

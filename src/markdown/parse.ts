@@ -8,8 +8,9 @@
  *    of kinds 6 and 7 (4.6, closed by the blank line). So blocks reach over a cut in two cases only: fenced code
  *    that is not closed (4.5), and HTML of kinds 1 to 5. (Front matter, which can, too, is part of the first stretch.)
  * 2. `BlockScanner` scans a stretch or declines it. In what it accepts no block is left open, nothing defines anything,
- *    and nothing would mean something else if anything were defined elsewhere: it accepts no `[…]` without an address.
- *    What it accepts therefore neither gives to the other stretches nor takes from them.
+ *    and nothing would mean something else if anything were defined elsewhere: it accepts no `[…]` without an address whose
+ *    label the whole text may define (`scanner/labels.ts`). What it accepts therefore neither gives to the other stretches
+ *    nor takes from them.
  * 3. The stretches that were declined are given to micromark *as one text*, in their order. By 2, leaving out the others
  *    changes nothing for them: definitions and footnotes (4.7) find each other as before, and each begins with a heading
  *    that closes what can be closed. Whether fenced code or HTML has reached over a cut after all is then seen in the

@@ -30,7 +30,12 @@ interface Opener {
   readonly start: Point
   readonly around: PhrasingContent[]
   readonly below: Opener | undefined
+  /** How many there are, with those below. */
+  readonly depth: number
 }
+
+/** What is open is searched, and moved where it is text: so many may be. */
+const mostOpen = 64
 
 const lineFeed = 10
 const carriageReturn = 13
@@ -151,12 +156,7 @@ export class InlineScanner {
       if (!this.scanSpecial(text.charCodeAt(at))) return false
     }
 
-    if (!this.flush(to)) return false
-    while (this.opener) {
-      if (!this.drop(this.opener)) return false
-    }
-
-    return true
+    return this.flush(to) && this.dropAll()
   }
 
   /** @returns the point at an offset on the current line */
@@ -462,37 +462,33 @@ export class InlineScanner {
     if (!isMatch && !opens) return this.keep(length)
     if (!this.flush(at)) return false
     this.at = end
-    if (closes && isMatch) this.closeAttention(opener, at)
-    else this.open(marker, length, at)
+    if (!closes || !isMatch) return this.open(marker, length, at)
+    this.closeAttention(opener, at)
     return true
   }
 
   /** Three markers are emphasis around strong text. */
-  private closeAttention({around, below, length, start}: Opener, at: number) {
-    const isOdd = length !== 2
-    const inner = this.children
-    this.children = length > 1 && isOdd ? [] : around
+  private closeAttention(
+    {around, below, length, start}: Opener,
+    at: number
+  ): void {
+    let {children} = this
     if (length > 1) {
-      const step = isOdd ? 1 : 0
-      this.wrap('strong', inner, move(start, step), this.point(at + 2))
+      const position = {
+        start: move(start, length - 2),
+        end: this.point(at + 2)
+      }
+      children = [{type: 'strong', children, position}]
     }
 
-    const {children} = this
+    if (length !== 2) {
+      const position = {start, end: this.point(at + length)}
+      children = [{type: 'emphasis', children, position}]
+    }
+
     this.children = around
     this.opener = below
-    if (isOdd) {
-      const content = length > 1 ? children : inner
-      this.wrap('emphasis', content, start, this.point(at + length))
-    }
-  }
-
-  private wrap(
-    type: 'emphasis' | 'strong',
-    children: PhrasingContent[],
-    start: Point,
-    end: Point
-  ): void {
-    this.children.push({type, children, position: {start, end}})
+    this.children.push(...children)
   }
 
   /** @returns the innermost run of the marker that is open */
@@ -502,8 +498,11 @@ export class InlineScanner {
     return opener
   }
 
-  private open(marker: number, length: number, at: number): void {
+  /** @returns whether so many may be open */
+  private open(marker: number, length: number, at: number): boolean {
+    const depth = (this.opener?.depth ?? 0) + 1
     this.opener = {
+      depth,
       marker,
       length,
       isInactive: false,
@@ -513,6 +512,7 @@ export class InlineScanner {
       below: this.opener
     }
     this.children = []
+    return depth <= mostOpen
   }
 
   /** An address between `<` and `>`: escapes, entities and emphasis mean nothing in it. */
@@ -590,9 +590,8 @@ export class InlineScanner {
     // A footnote.
     if (text.charCodeAt(at + 1) === 94 && this.labels.hasNotes) return false
     if (!this.flush(at)) return false
-    this.open(leftBracket, 1, at)
     this.at = at + 1
-    return true
+    return this.open(leftBracket, 1, at)
   }
 
   private closeLink(): boolean {
@@ -641,6 +640,15 @@ export class InlineScanner {
     })
     for (const child of children) this.push(child)
     return !hasAddress
+  }
+
+  /** Makes text of all that is open. @returns whether that is sure */
+  private dropAll(): boolean {
+    for (let {opener} = this; opener; opener = opener.below) {
+      if (!this.drop(opener)) return false
+    }
+
+    return true
   }
 
   /** Reads a destination, and moves behind it. */
