@@ -99,6 +99,11 @@ export class BlockScanner {
     return this.inline.line
   }
 
+  /** Identifiers of definitions of which it has taken for granted that the text has them. */
+  get assumed(): ReadonlySet<string> {
+    return this.inline.labels.assumed
+  }
+
   /** Moves the scanner to the start of a line. */
   moveTo(line: number, offset: number): void {
     this.inline.line = line

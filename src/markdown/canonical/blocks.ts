@@ -433,7 +433,7 @@ class Reader {
       .slice(isAlert ? 1 : 0)
       .map((line) => line.slice(2))
       .join('\n')
-    if (isAlert && (inner.startsWith('\\') || !mayBeginItem(inner))) return -1
+    if (isAlert && (/^\\/m.test(inner) || !mayBeginItem(inner))) return -1
     const depth = this.depth + 1
     const reader = new Reader(inner, grammar, undefined, depth, true)
     return reader.read(0, inner.length) ? end : -1

@@ -9,7 +9,8 @@
  * - Code (6.1) binds tighter than links, links tighter than emphasis (6.3): a link's text has not one half of an emphasis; code
  *   ends on the line on which it begins.
  * - A link or image has its address behind it, or is one between `<` and `>`. `[…]` alone is text where nothing in the whole text
- *   can be a definition of that name (`labels.ts`). An image's text has no markup.
+ *   can be a definition of that name, and a reference where there seems to be one, which has to be made sure of (`labels.ts`).
+ *   An image's text has no markup.
  * - What GFM finds in plain text (`www.`, `https://`, `@` with a domain behind it) is declined.
  */
 import type {PhrasingContent} from 'mdast'
@@ -92,6 +93,19 @@ const destination =
 
 /** Text of an image (6.4), which is not Markdown, without anything that could be. */
 const alternative = /\[([^[\]\\`*_~<>;&\p{Cc}]*)\]/uy
+
+/** The label behind the text of a reference (6.3), or none. */
+const fullLabel = /\[([^[\]]{0,999})\]/y
+
+/** Where a link leads, without the text that does. */
+type Target =
+  | {readonly type: 'link'; readonly title: string | null; readonly url: string}
+  | {
+      readonly type: 'linkReference'
+      readonly identifier: string
+      readonly label: string
+      readonly referenceType: 'collapsed' | 'full' | 'shortcut'
+    }
 
 /** Scans one piece of inline content after another of the same text. */
 export class InlineScanner {
@@ -595,18 +609,13 @@ export class InlineScanner {
   }
 
   private closeLink(): boolean {
-    const {at, opener, text} = this
+    const {at, opener} = this
     if (opener?.marker !== leftBracket)
       return !this.findOpen(leftBracket) && this.keep(1)
     if (!this.flush(at)) return false
-    const isLink = !opener.isInactive && text.charCodeAt(at + 1) === 40
-    const address = isLink ? this.readAddress(at + 1) : undefined
-    if (!address || this.children.length === 0) {
-      const label = text.slice((opener.start.offset ?? 0) + 1, at)
-      const mayRefer = !opener.isInactive && this.labels.mayDefine(label)
-      return !isLink && !mayRefer && this.drop(opener) && this.keep(1)
-    }
-
+    const target = this.readTarget(opener, at)
+    if (target === 'unsure') return false
+    if (!target) return this.drop(opener) && this.keep(1)
     for (let outer = opener.below; outer; outer = outer.below) {
       outer.isInactive = true
     }
@@ -615,12 +624,50 @@ export class InlineScanner {
     this.children = opener.around
     this.opener = opener.below
     this.children.push({
-      type: 'link',
-      ...address,
+      ...target,
       children,
       position: {start: opener.start, end: this.point(this.at)}
     })
     return true
+  }
+
+  /**
+   * Reads what the text in brackets leads to, and moves behind it.
+   *
+   * @param at offset of the bracket that closes the text
+   * @returns `undefined` where it leads nowhere
+   */
+  private readTarget(
+    {isInactive, start}: Opener,
+    at: number
+  ): Target | 'unsure' | undefined {
+    const {labels, text} = this
+    const next = text.charCodeAt(at + 1)
+    if (isInactive) return undefined
+    if (next === 40 /* `(` */) {
+      const address = this.readAddress(at + 1)
+      const isSure = address && this.children.length > 0
+      return isSure ? {type: 'link', ...address} : 'unsure'
+    }
+
+    const {offset = 0} = start
+    fullLabel.lastIndex = at + 1
+    const [full, second = ''] = fullLabel.exec(text) ?? []
+    const own = text.slice(offset + 1, at)
+    const mayRefer = labels.mayDefine(own) || labels.mayDefine(second)
+    if (!mayRefer) return undefined
+    // A definition, or brackets in brackets.
+    const isOther =
+      (offset === this.from && next === 58) /* `:` */ ||
+      (next === leftBracket && full === undefined) ||
+      at + 1 + (full?.length ?? 0) > this.to
+    const label = second === '' ? own : second
+    const identifier = isOther ? undefined : labels.assume(label)
+    if (identifier === undefined) return 'unsure'
+    this.at = at + 1 + (full?.length ?? 0)
+    const referenceType =
+      second !== '' ? 'full' : full === undefined ? 'shortcut' : 'collapsed'
+    return {type: 'linkReference', identifier, label, referenceType}
   }
 
   /**
