@@ -29,7 +29,7 @@ export default defineRule(
   function* (bank) {
     // A file with new cards is not a page of its own.
     if (bank.config.isBorrowed) return
-    // Front matter, definitions, comments and badges can stand in front of a title: they are no text.
+    // Front matter, definitions, comments and badges can stand before a title: they are no text.
     const node = bank.tree.children.find((each) => !isSilent(each))
     const nodeStart = node?.position?.start.offset ?? Infinity
     const {cards} = bank.whole
@@ -124,7 +124,7 @@ function isBadge(node: PhrasingContent): boolean {
   )
 }
 
-/** Whether HTML in front of all text has the title: `<h1 align="center">`. */
+/** Whether HTML before all text has the title: `<h1 align="center">`. */
 function hasTitleInHtml({tree}: Bank, before: number): boolean {
   return tree.children.some(
     (node) =>

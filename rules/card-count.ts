@@ -25,7 +25,7 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    // Shares are told at the top, in front of the sections.
+    // Shares are told at the top, before the sections.
     yield* checkShares(bank)
     yield* checkSections(bank)
   }

@@ -128,7 +128,7 @@ function joinFields(
   return parts.join('')
 }
 
-/** Whether a blank line, a list, code, a quote, a table or HTML is in the text, behind its first line. */
+/** Whether a blank line, a list, code, a quote, a table or HTML is in the text, after its first line. */
 function hasBlock(text: string): boolean {
   return /\n[ \t]*(?:[-+*>|#<]|\d{1,9}[.)]|`{3}|~{3}|\r?\n)/.test(text)
 }

@@ -209,7 +209,7 @@ function findBlocksWithoutFix(
     .map((message) => toSafeEdit(message) ?? findDelay(message))
     .filter((edit) => edit !== undefined)
     .map((edit) => ({
-      // A blank line set in front of a block also ends the one above.
+      // A blank line set before a block also ends the one above.
       start: /^[\r\n]/.test(edit.text)
         ? lineStartOf(text, edit.start) - 1
         : edit.start,

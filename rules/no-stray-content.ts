@@ -282,7 +282,7 @@ function describePlace(
   return below ? `before ${nameField(below.template)}` : 'below the heading'
 }
 
-/** What stands behind a collapsed value and in front of the next label. */
+/** What stands after a collapsed value and before the next label. */
 function* checkBehindDetails(bank: Bank, card: Card): Iterable<Problem> {
   for (const [index, {closing, template}] of card.fields.entries()) {
     if (!closing) continue

@@ -119,7 +119,7 @@ function describeBareCard(bank: Bank, card: Card): Problem {
   }
 }
 
-/** In front of the next field that is there, or behind all that is there. */
+/** Before the next field that is there, or after all that is there. */
 function findPlace(
   {text}: Bank,
   {fields, heading, template}: Card,

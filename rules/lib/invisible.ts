@@ -72,7 +72,7 @@ export function cleanRun(
   }
 
   if (space.test(run)) return ' '
-  // The flags of regions are a black flag with tags behind.
+  // The flags of regions are a black flag with tags after it.
   if (before === 0x1f3f4 && flagTags.test(run)) return run
   return Array.from(run)
     .filter((character) =>

@@ -196,10 +196,10 @@ function isUtf8(sequence: readonly number[]): boolean {
   )
 }
 
-/** Signs that nobody writes right behind a letter, and control characters that nobody writes at all. */
+/** Signs that nobody writes right after a letter, and control characters that nobody writes at all. */
 const oddBehindLetter = /[\u0080-\u009F¢£¤¥¦¨¬¯±µ¶¸ºª¼½¾‚„‰ˆ˜]/
 
-/** A letter behind a sign: the rest of three bytes or more. */
+/** A letter after a sign: the rest of three bytes or more. */
 const letterBehindSign = /[^ŠŒŽšœžŸƒ][ŠŒŽšœžŸƒ]/
 
 /** Whether a person would hardly have written these characters themselves. */

@@ -5,7 +5,7 @@ import {visit} from 'unist-util-visit'
 import type {Bank, Bullet} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 
-/** @returns all bullets of the document in source order, inner ones behind the one they stand in */
+/** @returns all bullets of the document in source order, inner ones after the one they stand in */
 export function findBullets(tree: Root): Bullet[] {
   const bullets: Bullet[] = []
   const collect = (parent: Root | ListItem): void => {
@@ -80,7 +80,7 @@ function findText({children: [first]}: ListItem): Range | undefined {
 }
 
 /**
- * @returns bullets of lists with indented code right below them: Prettier sets as many spaces behind their markers as it
+ * @returns bullets of lists with indented code right below them: Prettier sets as many spaces after their markers as it
  *   takes to keep the code out of the list
  */
 export function findPadded({nonCanonical: {tree}, text}: Bank): Set<ListItem> {

@@ -93,7 +93,7 @@ function createHeadingReader(
   const readTitle = createTitleReader(template)
   const {depth, prefix} = template.card
   const marker = `${'#'.repeat(depth)} `
-  // Front matter says that these are none, and so does their name where no prefix is in front of it.
+  // Front matter says that these are none, and so does their name where no prefix is before it.
   const names = new Set(sections.map(fold))
   const isOther = (content: string): boolean => {
     if (names.size === 0 && prefix !== '') return false
@@ -126,7 +126,7 @@ function createHeadingReader(
 }
 
 /**
- * @returns offset of the heading behind a blank line that follows, or of the end of the text; -1 where that heading is a
+ * @returns offset of the heading after a blank line that follows, or of the end of the text; -1 where that heading is a
  *   part of the card
  */
 function findCardEnd(text: string, start: number, depth: number): number {

@@ -221,7 +221,7 @@ function findBetween(
 ): Found[] {
   const chain: Found[] = []
   let want = last + 1
-  // Steps of an answer: each has the number behind the one before.
+  // Steps of an answer: each has the number after the one before.
   const steps = new Map<number, number>()
   for (const each of open) {
     const {card, plain} = each
@@ -288,7 +288,7 @@ function isWhole({card, isAlone, plain}: Found): boolean {
 interface Look {
   /** @returns whether the line looks like a card's heading, as far as that can be told */
   isAlike(each: Found): boolean
-  /** @returns whether what has the number that is next, behind the last card, is one */
+  /** @returns whether what has the number that is next, after the last card, is one */
   isCard(each: Found): boolean
   /** @returns whether a heading that is content for all that is known looks as if it was meant as a card's */
   isMeant(each: Found): boolean

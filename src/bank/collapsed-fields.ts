@@ -70,7 +70,7 @@ export function findDetails(
     return undefined
   }
 
-  // What closes the next value, or comes behind it, closes none before.
+  // What closes the next value, or comes after it, closes none before.
   const others = scanned.flatMap(({fields}) =>
     fields
       .filter(({label}) => label.form === 'details')
@@ -88,7 +88,7 @@ export function findDetails(
     labels,
     findClosing,
     isInside(offset) {
-      // The first that begins behind the offset, and the one before.
+      // The first that begins after the offset, and the one before.
       const value = values[findFirst(values, ({start}) => start > offset) - 1]
       return value !== undefined && offset < value.end
     }

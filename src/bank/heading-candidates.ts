@@ -139,7 +139,7 @@ function toFound(card: CardHeading): Found {
   return {card, plain, label: undefined, isSure: true, isAlone: true}
 }
 
-/** Index of the first item, from one on, that begins at the offset or behind it. */
+/** Index of the first item, from one on, that begins at the offset or after it. */
 function findEnd<Item>(
   items: readonly Item[],
   from: number,
@@ -209,7 +209,7 @@ function findCandidates(
       underlined.has(lineStartOf(text, card.end))
     return isLabel ? [] : readDivider(line, card, label, options, isOther)
   })
-  /** Whether the line is a paragraph of its own and all of it bold, or begins with the word in front of a number. */
+  /** Whether the line is a paragraph of its own and all of it bold, or begins with the word before a number. */
   function isAlone({start, end, isFirst, isItemStart, isLast}: Line): boolean {
     if (!isFirst || !isLast || isItemStart) return false
     const source = text.slice(start, end)
@@ -278,7 +278,7 @@ function createNameTest({
   return (name) => names.has(fold(name)) || (mayBeContents && isContents(name))
 }
 
-/** Whether what stands in front of the title says that this is a card: a number alone does so at a card's depth only. */
+/** Whether what stands before the title says that this is a card: a number alone does so at a card's depth only. */
 function hasSurePrefix(
   {depth, hasPrefix}: CardHeading,
   {card}: Template

@@ -257,14 +257,14 @@ function findBoldEnd(
     : undefined
 }
 
-/** After the `#`s of a heading and the space behind them. */
+/** After the `#`s of a heading and the space after them. */
 function skipMarker(text: string, line: Line): number {
   let at = line.start
   while (at < line.end && text[at] === '#') at++
   return skipSpaces(text, at, line.end)
 }
 
-/** Before the `#`s that close a heading, and the space in front of them (CommonMark 4.2). */
+/** Before the `#`s that close a heading, and the space before them (CommonMark 4.2). */
 function beforeClosing(text: string, from: number, to: number): number {
   let at = to
   while (at > from && text[at - 1] === '#') at--

@@ -66,11 +66,11 @@ export interface Field extends published.Field {
 
 /** The line or lines that begin a card. */
 export interface CardHeading extends published.CardHeading {
-  /** Whether the text in front of the title is there, however it is written. */
+  /** Whether the text before the title is there, however it is written. */
   readonly hasPrefix: boolean
   /** That text as it is written; empty for nothing. */
   readonly lead: string
-  /** What makes a number of its own of the one in front of the title: `a` of `2a.`; then all of it stays as it is. */
+  /** What makes a number of its own of the one before the title: `a` of `2a.`; then all of it stays as it is. */
   readonly part: string
   /** The last of several numbers: 13 of `12-13.`; the same as `number` otherwise. */
   readonly lastNumber: number | undefined

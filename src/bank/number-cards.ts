@@ -1,6 +1,6 @@
 /**
  * The numbers that cards should have. The bank's own sequence decides: a number that its neighbors contradict is fixed, a
- * number that is there twice moves those behind it, a single one that nothing has is closed up. What can be read in two ways is
+ * number that is there twice moves those after it, a single one that nothing has is closed up. What can be read in two ways is
  * kept, and doubtful.
  */
 import type {CardHeading, NumberDoubt} from './model.ts'

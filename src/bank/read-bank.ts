@@ -3,7 +3,7 @@
  *
  * A card stands from its heading to the next heading of its level or above. It is laid out as a sequence of
  * labels and contents by offsets in the source, not by nodes: a label that CommonMark reads as the end of the
- * bullet above still begins its field, and the bullets behind it are that field's, whatever list they are in.
+ * bullet above still begins its field, and the bullets after it are that field's, whatever list they are in.
  */
 import type {Root} from 'mdast'
 import {toString} from 'mdast-util-to-string'
@@ -326,7 +326,7 @@ function addNumbers(
 /** A section of which the end is not known yet. */
 type OpenSection = Omit<Section, 'end'> & {end: number}
 
-/** @returns the section of the cards behind a heading that begins no card */
+/** @returns the section of the cards after a heading that begins no card */
 function openSection(
   {isAboveHeading, node: heading}: PlainHeading,
   range: Range,

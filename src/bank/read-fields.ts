@@ -22,7 +22,7 @@ import {
   isInlineField
 } from '../template/model.ts'
 
-/** A line with this many columns in front of it is code, or more text of the line above (CommonMark 4.4). */
+/** A line with this many columns before it is code, or more text of the line above (CommonMark 4.4). */
 const codeIndent = 4
 
 /** What fields are read from. */
@@ -89,7 +89,7 @@ class CardReader {
     return [...above, ...fields, ...(tail ? this.cut(last, tail, end) : [last])]
   }
 
-  /** @returns the last field with a label as far as its value goes, and the text behind it, if there is one */
+  /** @returns the last field with a label as far as its value goes, and the text after it, if there is one */
   private cut(last: Field, tail: FieldTemplate, end: number): Field[] {
     const {rest, text} = this.source
     const to = findValueEnd(last, rest.children, text)
@@ -266,7 +266,7 @@ function beforeRule(text: string, end: number): number {
   return rule ? from + rule.index : end
 }
 
-/** A value without the markup behind it that was opened in front of the label. */
+/** A value without the markup after it that was opened before the label. */
 function dropMarker(text: string, {start, end}: Range): Range {
   let at = end
   while (at > start && end - at < 3 && /[*_]/.test(text.charAt(at - 1))) at--

@@ -226,7 +226,7 @@ class ScannedLabel implements Label {
   }
 }
 
-/** Length of a check box and the space behind it. */
+/** Length of a check box and the space after it. */
 const boxLength = 4
 
 /**

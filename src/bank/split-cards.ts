@@ -42,7 +42,7 @@ export interface Found {
   readonly plain: PlainHeading | undefined
   /** The label that it is otherwise. */
   readonly label: LabelCandidate | undefined
-  /** Whether it needs no labels behind it to begin a card. */
+  /** Whether it needs no labels after it to begin a card. */
   readonly isSure: boolean
   /** Whether it is a heading, or a line of text that is a paragraph of its own and looks like one. */
   readonly isAlone: boolean

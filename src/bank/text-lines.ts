@@ -28,7 +28,7 @@ export interface Line extends PublishedLine {
   readonly isFirst: boolean
   /** Whether this is the last line of its paragraph or heading. */
   readonly isLast: boolean
-  /** Whether this is bold text behind other text of the line: only the line's rest is meant. */
+  /** Whether this is bold text after other text of the line: only the line's rest is meant. */
   readonly isRest: boolean
   /** Whether the line directly follows the marker of `item`. */
   readonly isItemStart: boolean

@@ -39,7 +39,7 @@ function shorten(text: string): string {
     : text
 }
 
-/** Text with its line breaks, and the spaces in front of them, as characters that can be seen. */
+/** Text with its line breaks, and the spaces before them, as characters that can be seen. */
 function show(text: string): string {
   const lines = text.split(/\r\n|\n|\r/).map((line) => {
     const kept = line.trimEnd()

@@ -8,7 +8,7 @@ import type {Since} from './since.ts'
 
 /** What to work on. */
 export interface JobOptions extends BankSelection {
-  /** Called behind each write, for whoever may have to take it back. */
+  /** Called after each write, for whoever may have to take it back. */
   readonly onWrite?: OnWrite
   /** Overwrite text in the regions of READMEs, also if it was written by hand. */
   readonly isForced?: boolean

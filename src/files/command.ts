@@ -16,7 +16,7 @@ import {toName} from './to-name.ts'
  * @param program name of the program
  * @param homes absolute paths of folders where, or above which, packages may be installed: git starts a hook's program in
  *   another folder than the one in which the person is
- * @returns the words to type in front of its arguments; the bare name where the program is in no project
+ * @returns the words to type before its arguments; the bare name where the program is in no project
  */
 export function findCommand(
   standing: string,

@@ -28,9 +28,9 @@ const mostPasses = 10
 /** Id of the message for fixes that do not come to rest. */
 export const unsettledId = 'unsettled-fix'
 
-/** Registers `repairBank` behind every plugin that a configuration lists after the preset, and the compiler. */
+/** Registers `repairBank` after every plugin that a configuration lists after the preset, and the compiler. */
 export const repair: Plugin<[], Root> = function () {
-  // Attachers run in order, and this one is now the last: what it adds comes behind all others.
+  // Attachers run in order, and this one is now the last: what it adds comes after all others.
   ;(this as unknown as Processor<Root>).use(repairBank)
 }
 

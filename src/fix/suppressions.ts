@@ -58,12 +58,12 @@ export const controlIds: Plugin<[], Root> = function () {
   return createControl(this)
 }
 
-/** Control of the messages of `format`, which looks at what is left of the rules' and so runs behind them. */
+/** Control of the messages of `format`, which looks at what is left of the rules' and so runs after them. */
 export const controlFormat: Plugin<[], Root> = function () {
   return createControl(this)
 }
 
-/** Control of the messages of rules that a configuration lists behind the preset. */
+/** Control of the messages of rules that a configuration lists after the preset. */
 export const controlOthers = runLast<[]>(function () {
   return createControl(this)
 })

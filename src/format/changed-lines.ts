@@ -52,7 +52,7 @@ function getLineStart(text: string, offset: number): number {
   return at
 }
 
-/** @returns offset behind the line's line break */
+/** @returns offset after the line's line break */
 function getLineEnd(text: string, offset: number): number {
   const lineBreak = text.indexOf('\n', offset)
   return lineBreak === -1 ? text.length : lineBreak + 1

@@ -36,7 +36,7 @@ async function settle(
 ): Promise<string> {
   const {print, restore, given} = await prepare(text, options)
   let formatted = await print(given)
-  // One line break at the end; more would grow each time (behind an open comment, say).
+  // One line break at the end; more would grow each time (after an open comment, say).
   const isWhole = !formatted.endsWith(lineBreaks[options.endOfLine].repeat(2))
   if (isWhole && finish(restore(formatted)) === goal) return goal
   for (let times = 1; times < mostTimes; times++) {

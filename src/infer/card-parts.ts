@@ -27,7 +27,7 @@ export interface Parts {
   /** What is between these and the first label. */
   readonly behind: readonly RootContent[]
   readonly labelled: readonly Part[]
-  /** What stands behind the last part, where that has an end: `</details>`. */
+  /** What stands after the last part, where that has an end: `</details>`. */
   readonly after: readonly RootContent[]
 }
 

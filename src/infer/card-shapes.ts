@@ -221,7 +221,7 @@ function findPlain(entries: readonly Entry[], depth: number): CardShape[] {
       : []
   }
 
-  // What stands before the first and behind the last is an introduction, or a license.
+  // What stands before the first and after the last is an introduction, or a license.
   const cards = headings.slice(signs.indexOf(true), signs.lastIndexOf(true) + 1)
   return [{card: {depth, prefix: ''}, headings: cards}]
 }

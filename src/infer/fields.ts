@@ -140,7 +140,7 @@ function findLabels(cards: readonly (readonly string[])[]): string[] {
   return sortByPlace([...common, ...rare], cards)
 }
 
-/** Whether no card has the label twice, or before a label that it stands behind in another. */
+/** Whether no card has the label twice, or before a label that it stands after in another. */
 function isAlwaysInPlace(
   label: string,
   common: readonly string[],
@@ -161,7 +161,7 @@ function isAlwaysInPlace(
   )
 }
 
-/** @returns the labels, a label behind those that stand before it in most cards that have both */
+/** @returns the labels, a label after those that stand before it in most cards that have both */
 function sortByPlace(
   labels: readonly string[],
   cards: readonly (readonly string[])[]

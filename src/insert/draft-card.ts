@@ -77,7 +77,7 @@ export function assignAnswers(
 /**
  * @param title empty where the template has none
  * @param answers in any order; empty ones are as if they were not there
- * @param isForm whether fields that are missing are there as labels to write behind, those that a card has to have
+ * @param isForm whether fields that are missing are there as labels to write after, those that a card has to have
  * @returns the card, its heading first
  */
 export function draftCard(

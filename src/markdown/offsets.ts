@@ -81,7 +81,7 @@ export function columnsBetween(text: string, from: number, to: number): number {
 
 /**
  * @param text lines that begin at their start
- * @returns the text with up to so many columns of white space less in front of each line
+ * @returns the text with up to so many columns of white space less before each line
  */
 export function dedent(text: string, columns: number): string {
   return text.replace(/^[ \t]+/gm, (space) => {
@@ -122,7 +122,7 @@ export function copyTexts(parts: readonly string[]): string[] {
   return JSON.parse(JSON.stringify(parts)) as string[]
 }
 
-/** @returns whether a heading with `#` is the next thing behind an offset, with nothing but white space between */
+/** @returns whether a heading with `#` is the next thing after an offset, with nothing but white space between */
 export function isHeadingNext(text: string, offset: number): boolean {
   const next = /\s*#{1,6}[ \t]/y
   next.lastIndex = offset

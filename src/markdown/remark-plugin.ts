@@ -34,7 +34,7 @@ const own: Readonly<Record<Key, readonly object[]>> = {
 
 /**
  * Front matter and GFM, and the parser for them. If another plugin adds to the Markdown that is read (remark-math,
- * remark-directive), whether it is listed in front or behind, texts are read as remark-parse reads them.
+ * remark-directive), whether it is listed before or after it, texts are read as remark-parse reads them.
  */
 export function bankParser(this: Processor): void {
   const data = this.data() as Partial<Record<Key, object[]>>

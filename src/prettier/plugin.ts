@@ -71,7 +71,7 @@ const printer: Printer = {
   },
   print(path, options, print, args) {
     const node = path.node as {type: string; value: string}
-    // A literal line break keeps the spaces in front of it: they may be a hard break.
+    // A literal line break keeps the spaces before it: they may be a hard break.
     return node.type === astFormat
       ? doc.utils.replaceEndOfLine(node.value)
       : findPrinter(options).print(path, options, print, args)

@@ -80,7 +80,7 @@ export async function repairForPrettier(
 
 let builtIn: Promise<number> | undefined
 
-/** How many plugins Prettier itself puts in front of those that it is given; a plugin of ours looks. */
+/** How many plugins Prettier itself puts before those that it is given; a plugin of ours looks. */
 async function countBuiltIn(): Promise<number> {
   return (builtIn ??= (async () => {
     let count = 0

@@ -171,7 +171,7 @@ function findCandidates(text: string): Range[] {
   const found: Range[] = []
   let end = 0
   for (const {index} of text.matchAll(opening)) {
-    // The end of a comment is looked for once, however many begin in front of it.
+    // The end of a comment is looked for once, however many begin before it.
     if (end <= index) {
       const close = text.indexOf('-->', index)
       if (close === -1) {
@@ -202,7 +202,7 @@ function findEnd(
   return undefined
 }
 
-/** @returns the first marker in the text behind `from` */
+/** @returns the first marker in the text after `from` */
 function findStart(
   text: string,
   candidates: readonly Range[],
@@ -230,7 +230,7 @@ function readMarker(
   return undefined
 }
 
-/** `<!--name bank start-->`; older versions have written a digest behind that. */
+/** `<!--name bank start-->`; older versions have written a digest after that. */
 function toMarker(node: Html, offset: number): Marker | undefined {
   const start = node.position?.start.offset
   const end = node.position?.end.offset

@@ -133,7 +133,7 @@ export function describeNext(
   return clean(reportTexts.next(fixable, others, fix, where))
 }
 
-/** @returns the rule's id; behind its source, where that is not us; empty where nobody has put a name to it */
+/** @returns the rule's id; after its source, where that is not us; empty where nobody has put a name to it */
 export function nameOf({
   source,
   ruleId

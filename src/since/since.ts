@@ -236,7 +236,7 @@ async function judgeBy(
  */
 function exchangeFrontMatter(before: string, now: string): string {
   const [old, current] = [findHead(before), findHead(now)]
-  // Behind front matter, the rest begins with a line break.
+  // After front matter, the rest begins with a line break.
   const gap = current && !old ? '\n\n' : ''
   return now.slice(0, current?.end ?? 0) + gap + before.slice(old?.end ?? 0)
 }

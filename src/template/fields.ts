@@ -9,7 +9,7 @@ import type {CardPromise} from './config.ts'
 import type {Templates} from './model.ts'
 import {findChoice} from './model.ts'
 
-/** Kinds of field that can stand without a label, in front of all that have one. */
+/** Kinds of field that can stand without a label, before all that have one. */
 const unlabelledKinds = ['content', 'options', 'prose']
 
 /** Keys that only fields of some kinds have. */
@@ -170,8 +170,8 @@ function* describeChoices(
 }
 
 /**
- * Fields without a label are told apart by where they stand: a text, options, and a text again in front of all labels, and a
- * text behind them.
+ * Fields without a label are told apart by where they stand: a text, options, and a text again before all labels, and a
+ * text after them.
  */
 function* describeUnlabelled(all: Fields): Iterable<ConfigProblem> {
   const {document, fields} = all

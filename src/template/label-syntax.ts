@@ -10,7 +10,7 @@ export interface Scan {
   /** Offset after the label: markup, colon and dash included. */
   readonly end: number
   readonly isBold: boolean
-  /** Whether the markup that was opened in front of the name is closed behind it. */
+  /** Whether the markup that was opened before the name is closed after it. */
   readonly isClosed: boolean
 }
 
@@ -43,7 +43,7 @@ export function scanLabel(
   const hasColon = at > nameEnd
   if (open === from) {
     if (hasColon) {
-      // With a stray marker behind, `Tags:**`.
+      // With a stray marker after it, `Tags:**`.
       const end = isAtGap(text, skipMarkup(text, at, to), to)
         ? skipMarkup(text, at, to)
         : at
@@ -91,7 +91,7 @@ function skipSeparator(
   const start = skipSpaces(text, from, to)
   const colons = skipColons(text, start, to)
   if (colons > start) {
-    // Behind a label that has its colon, `:smile:` is a value.
+    // After a label that has its colon, `:smile:` is a value.
     return hasColon && !(start === from && isAtGap(text, colons, to))
       ? from
       : colons

@@ -68,7 +68,7 @@ export function findOtherShape(
 /** Deeper than any heading. */
 const depth = 7
 
-/** @returns what most titles have in front of them, as front matter says it */
+/** @returns what most titles have before them, as front matter says it */
 function findLead(
   titles: readonly Asked[]
 ): Omit<CardShape<ShapeHeading>['card'], 'as'> {

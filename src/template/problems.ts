@@ -19,7 +19,7 @@ import {bankSchema} from './schema.ts'
 
 /**
  * @param yaml what the document was parsed from
- * @returns its syntax errors, the first of each line: those behind it mostly follow from it
+ * @returns its syntax errors, the first of each line: those after it mostly follow from it
  */
 export function describeSyntax(
   document: Document,

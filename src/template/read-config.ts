@@ -72,7 +72,7 @@ export const defaultConfig: BankConfig = {
   maxAge: undefined,
   readme: {path: 'README.md'},
   table: {bank: 'Bank', section: 'Section', cards: 'Cards'},
-  // GitHub cuts a README off behind that.
+  // GitHub truncates a README after that.
   readmeLimit: 512_000,
   problems: []
 }
@@ -94,7 +94,7 @@ export function readConfig(tree: Root, text: string): BankConfig {
     : defaultConfig
 }
 
-/** White space in front of a line of `---`, which keeps Markdown from reading front matter. */
+/** White space before a line of `---`, which keeps Markdown from reading front matter. */
 function findIndentedFence(text: string): ConfigProblem | undefined {
   const found =
     /^([ \t]*)---[ \t]*\r?\n((?:(?![ \t]*---[ \t]*\r?\n)[ \t]*[^\s][^\n]*\n)+)([ \t]*)---[ \t]*\r?$/my.exec(

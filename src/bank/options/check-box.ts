@@ -61,7 +61,7 @@ function readBox(text: string): OptionMarker | undefined {
   return {length, enumerator: '', ...mark}
 }
 
-/** @returns the check box with which the text begins, also behind a letter or number: `a) [x] text` */
+/** @returns the check box with which the text begins, also after a letter or number: `a) [x] text` */
 export function readOption(text: string): OptionMarker | undefined {
   const first = readBox(text)
   const lead = first ? undefined : enumerator.exec(text)?.[0]

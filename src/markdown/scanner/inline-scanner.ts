@@ -229,7 +229,7 @@ export class InlineScanner {
           column: textStart - this.textLineStart + 1,
           offset: textStart
         },
-        // Text that ends a line ends there, and not behind the white space of the next.
+        // Text that ends a line ends there, and not after the white space of the next.
         end: this.point(cut === end ? this.lineStart : end)
       }
     })
@@ -248,7 +248,7 @@ export class InlineScanner {
 
     let trail = at
     while (text.charCodeAt(trail - 1) === space) trail--
-    // Behind code or emphasis, the spaces are all that there is of the text.
+    // After code or emphasis, the spaces are all that there is of the text.
     const isBare = this.textStart === -1 || this.textStart >= trail
     if (isBare) this.textStart = -1
     let next = end
@@ -485,7 +485,7 @@ export class InlineScanner {
     return true
   }
 
-  /** Reads a destination, and moves behind it. */
+  /** Reads a destination, and moves after it. */
   private readAddress(
     at: number
   ): {title: string | null; url: string} | undefined {
