@@ -134,7 +134,7 @@ function* checkBullets(bank: Bank, {bullets}: Field): Iterable<Problem> {
   }
 }
 
-/** So much white space after the marker that Markdown reads code, which hardly anybody means by it. */
+/** So much white space after the marker that Markdown reads code, which hardly any author means. */
 function checkSpaces(bank: Bank, bullet: Bullet): Problem | undefined {
   const {text} = bank
   const [code, ...others] = bullet.node.children

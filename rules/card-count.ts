@@ -25,7 +25,7 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    // Shares are told at the top, before the sections.
+    // Shares are reported at the top, before the sections.
     yield* checkShares(bank)
     yield* checkSections(bank)
   }
@@ -76,7 +76,7 @@ function* checkShares(bank: Bank): Iterable<Problem> {
   }
 }
 
-/** How many cards have which value; one with a typing error counts as what it will be once it is repaired. */
+/** How many cards have which value; one with a typing error counts as what it will be once it is fixed. */
 function countValues(
   {cards, text}: Bank,
   choice: ChoiceField

@@ -154,7 +154,7 @@ function isOneParagraph({text}: Bank, field: Field, next: Field): boolean {
   // Bold around the value ends after it.
   if (label.boldEnd !== undefined) return false
   if (!isRightBefore(field, next, text)) return false
-  // With its value on another line, the label is put right first; a block in the value ends the paragraph.
+  // With its value on another line, the label is fixed first; a block in the value ends the paragraph.
   const lineEnd = text.indexOf('\n', label.end)
   return lineEnd >= value.end || !block.test(text.slice(label.end, value.end))
 }

@@ -37,7 +37,7 @@ export default defineRule(
       suppressed,
       toOffset: (offset) => bank.inFile?.fromFile(offset) ?? offset,
       loadedRules,
-      // `format` is silent on a card on which something else is to be repaired.
+      // `format` is silent on a card on which something else is to be fixed.
       isFormatted: !file.messages.some((message) => toSafeEdit(message))
     })
     for (const directive of directives) {

@@ -53,7 +53,7 @@ function* checkCard(
   card: Card,
   nodes: readonly RootContent[]
 ): Iterable<Problem> {
-  // Without a field all of it is stray, and it is told which fields are missing.
+  // Without a field all of it is stray, and the missing fields are reported.
   if (card.fields.length === 0) return
   for (const run of findRuns(bank, card, nodes)) yield tell(bank, run)
   yield* checkBehindDetails(bank, card)

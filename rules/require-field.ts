@@ -104,7 +104,7 @@ function describeBareCard(bank: Bank, card: Card): Problem {
 
   const empty = fields.map((field) => makeSkeletons(field).at(-1) ?? '')
   const filled = fields.map((field, index) =>
-    // A choice that nobody has made could not be told from one that somebody has.
+    // A default could not be distinguished from a choice that an author made.
     field.kind === 'choice' ? empty[index] : makeSkeletons(field)[0]
   )
   return {

@@ -29,7 +29,7 @@ export default defineRule(
   },
   function* (bank) {
     const {sections: names} = bank.config
-    // By a template that is not known, nothing is to be repaired.
+    // By a template that is not known, nothing is to be fixed.
     if (!names || !bank.config.isTemplateKnown) return
     const known = new Map(names.map((name, index) => [name, index] as const))
     const entries = bank.sections.flatMap((section) => readEntry(bank, section))
@@ -55,7 +55,7 @@ export default defineRule(
       return false
     })
     problems.push(...unknown.map((entry) => tellUnknown(entry, names, missing)))
-    // What is missing is told at the top, unless a section under another name may stand for it.
+    // What is missing is reported at the top, unless a section under another name may stand for it.
     if (missing.size > unknown.length) {
       problems.push({
         ...findTop(bank),

@@ -33,7 +33,7 @@ export interface BankOptions {
   readonly prettier?: PrettierOptions
 }
 
-/** What came of a bank. */
+/** The result for a bank. */
 export interface BankResult {
   /** The text, with the byte order mark that it may have begun with. */
   readonly value: string
@@ -64,7 +64,7 @@ export async function checkBank(
  * Repairs and formats a bank.
  *
  * @param input text, bytes, or file; a file is not changed
- * @returns the repaired text, with what remains to be said about it
+ * @returns the fixed text, with what remains to be said about it
  * @throws Error if it is no bank, or the configuration cannot be used
  */
 export async function fixBank(

@@ -261,7 +261,7 @@ function keep(): void {
       const bytes = Buffer.concat([code, toChecksums(code, checksum)])
       writeFileSync(temporary, bytes, {mode: 0o600, flag: 'wx'})
     } catch {
-      // A package of somebody else's, a full disk: the others cannot be kept either.
+      // A package that another user owns, a full disk: the others cannot be kept either.
       drop(temporary)
       return
     }

@@ -7,7 +7,7 @@ import {lineStartOf} from '../../src/markdown/offsets.ts'
 /** What mojibake can begin with: the first byte of two to four, or the mark of a lost character. */
 const suspicious = /[\u00C2-\u00F4\uFFFD]/g
 
-/** The most times that text is read wrongly and still put right. */
+/** The most times that text is read wrongly and still fixed. */
 const deepest = 3
 
 /** Characters that are others, read wrongly. */
@@ -196,7 +196,7 @@ function isUtf8(sequence: readonly number[]): boolean {
   )
 }
 
-/** Signs that nobody writes right after a letter, and control characters that nobody writes at all. */
+/** Signs that are never written right after a letter, and control characters that are never written. */
 const oddBehindLetter = /[\u0080-\u009F¢£¤¥¦¨¬¯±µ¶¸ºª¼½¾‚„‰ˆ˜]/
 
 /** A letter after a sign: the rest of three bytes or more. */

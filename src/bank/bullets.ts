@@ -93,7 +93,7 @@ export function findPadded({nonCanonical: {tree}, text}: Bank): Set<ListItem> {
   return padded
 }
 
-/** @returns whether code is told from text by white space, not by a fence */
+/** @returns whether code is distinguished from text by white space, not by a fence */
 export function isIndented({position}: Code, text: string): boolean {
   return /[ \t]/.test(text.charAt(position?.start.offset ?? 0))
 }

@@ -53,7 +53,7 @@ interface Head {
   readonly required: readonly FieldTemplate[]
 }
 
-/** @returns `undefined` where cards of the template are not plain, or not to be told from the text alone */
+/** @returns `undefined` where cards of the template are not plain, or not to be known from the text alone */
 export function createFieldGrammar(
   template: Template
 ): FieldGrammar | undefined {

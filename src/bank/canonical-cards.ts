@@ -24,7 +24,7 @@ export interface Scanned {
 /**
  * @param text of a bank, without byte order mark
  * @param isContents tells the heading of the list of contents
- * @param getTree gives its tree, to whoever wants a bullet's node
+ * @param getTree gives its tree, for a bullet's node
  * @returns `undefined` where cards cannot be read from the text alone
  */
 export function scanCards(

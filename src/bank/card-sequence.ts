@@ -286,7 +286,7 @@ function isWhole({card, isAlone, plain}: Found): boolean {
 
 /** What the headings of cards have in common. */
 interface Look {
-  /** @returns whether the line looks like a card's heading, as far as that can be told */
+  /** @returns whether the line looks like a card's heading, as far as can be known */
   isAlike(each: Found): boolean
   /** @returns whether what has the number that is next, after the last card, is one */
   isCard(each: Found): boolean

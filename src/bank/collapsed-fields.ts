@@ -43,7 +43,7 @@ export function findDetails(
 ): Details {
   const fields = template.fields.filter(({details}) => details)
   if (fields.length === 0) return noDetails
-  // In quotes and tables they are somebody else's.
+  // In quotes and tables they are not the card's.
   const tags = findTags(tree, text).filter(({isForeign}) => !isForeign)
   const labels: LabelCandidate[] = []
   for (const [index, tag] of tags.entries()) {

@@ -217,7 +217,7 @@ function findCandidates(
   }
 }
 
-/** Without a prefix, a heading in a list of contents is told from a card's by the links below it alone. */
+/** Without a prefix, a heading in a list of contents is distinguished from a card's by the links below it alone. */
 function dropContents(found: readonly Found[], text: string): Found[] {
   const kept = [...found]
   let end = text.length

@@ -119,7 +119,7 @@ export function getLead({
   return heading.part === '' ? formatLead(template, number) : heading.lead
 }
 
-/** @returns where a field is told about: at its label; at the card's heading, where it has none */
+/** @returns where a problem of a field is reported: at its label; at the card's heading, where it has none */
 export function getAnchor({heading}: Card, {label}: Field): Range {
   return label.form === 'none' ? heading : label
 }

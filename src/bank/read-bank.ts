@@ -181,7 +181,7 @@ function readAll(document: Document, scanned: Scanned['cards']): Reading[] {
         lines: allLines
       })
     }
-    // By a template that is not the bank's, everything would be wrong, and repaired.
+    // By a template that is not the bank's, everything would be wrong, and fixed.
     if (!isTemplateKnown) {
       const dividers = findHeadings(lines, text).map((heading): Divider => ({
         type: 'heading',

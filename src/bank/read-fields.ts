@@ -209,7 +209,7 @@ function findValueEnd(
   if (closing) return closing.end
   if (kind === 'content' || label.form === 'details') return Infinity
   if (kind === 'options') {
-    // Those that are yet to be fixed are not told from other text.
+    // Those that are yet to be fixed are not distinguished from other text.
     return looseOptions.length > 0
       ? Infinity
       : (bullets.at(-1)?.end ?? Infinity)
@@ -217,7 +217,7 @@ function findValueEnd(
 
   if (kind === 'bullets') {
     let at = findFirst(nodes, (node) => startOf(node) >= value.start)
-    // Bullets that are yet to be repaired are not told from other text.
+    // Bullets that are yet to be fixed are not distinguished from other text.
     if (nodes[at]?.type !== 'list') return Infinity
     while (nodes[at]?.type === 'list') at++
     const next = nodes[at]

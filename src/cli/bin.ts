@@ -55,7 +55,7 @@ async function run(): Promise<number> {
 
   return main({
     argv: process.argv.slice(2),
-    // Most commands read none, and Node opens it for whoever asks.
+    // Most commands read none, and Node opens it on first access.
     get stdin() {
       return process.stdin
     },

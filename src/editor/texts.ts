@@ -18,7 +18,7 @@ export const editorTexts = {
     `${clean(path)}: has ${characters.toLocaleString('en')} characters, more than the ${most.toLocaleString('en')} that are checked while you type. \`npx --no -- qbank check\` and \`npx --no -- qbank fix\` still take it; or split it into several banks`
 }
 
-/** What the language server says to whoever starts it in a terminal. */
+/** What the language server says if it is started in a terminal. */
 export const serverTexts = {
   help: [
     'Usage: qbank-language-server --stdio',

@@ -45,8 +45,8 @@ function getOwnFolder(): string {
 
 /**
  * @param paths of banks, relative to where the person stands, with `/`
- * @param since commit from which on changes are repaired; without one, all is
- * @returns the command that repairs them: without a name it takes all banks below the folder
+ * @param since commit from which on changes are fixed; without one, all is
+ * @returns the command that fixes them: without a name it takes all banks below the folder
  */
 export function findFix(
   standing: string,

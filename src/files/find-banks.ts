@@ -95,7 +95,7 @@ function isMarkdown(path: string): boolean {
 /**
  * A `.gitignore` does not make git forget a file, so it must not hide a bank that is checked from now on.
  *
- * @param notices where it is told that git does not say it
+ * @param notices for the notice that git does not say it
  * @returns absolute paths of Markdown files that git tracks although `.gitignore` names them
  */
 function findTracked(cwd: string, notices: string[]): string[] {
@@ -121,7 +121,7 @@ function findTracked(cwd: string, notices: string[]): string[] {
   }
 }
 
-/** Where a link leads; one that leads nowhere stands for itself, so that it is told about. */
+/** Where a link leads; one that leads nowhere stands for itself, so that it is reported. */
 async function findTarget(link: string): Promise<string> {
   try {
     return await realpath(link)
@@ -135,7 +135,7 @@ function isMisnamed(path: string): boolean {
   return path.includes('\uFFFD')
 }
 
-/** @param notices where it is told that the folder cannot be read */
+/** @param notices for the notice that the folder cannot be read */
 async function readFolder(
   folder: string,
   cwd: string,
@@ -174,7 +174,7 @@ export async function isBankFile(path: string): Promise<boolean> {
       await handle.close()
     }
   } catch {
-    // What cannot be read is no bank; a file that is named outright is told about.
+    // What cannot be read is no bank; a file that is named outright is reported.
     return false
   }
 }

@@ -17,7 +17,7 @@ export const longestLine = 1024 * 1024
 /**
  * @param path absolute, or relative to `cwd`
  * @returns the file's text, with its byte order mark if it has one
- * @throws UserError naming the file and the way out
+ * @throws UserError naming the file and what to do
  */
 export async function readText(path: string, cwd: string): Promise<string> {
   const absolute = resolve(cwd, path)

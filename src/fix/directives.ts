@@ -1,7 +1,7 @@
 /**
  * `<!--lint disable no-mojibake-->` and its like, read with the mistakes that people make in them. A misspelt word is
  * taken for the one that is meant already where messages are switched off: else what a person wanted to keep
- * would be repaired together with the comment.
+ * would be fixed together with the comment.
  */
 import type {Html} from 'mdast'
 import {visit} from 'unist-util-visit'
@@ -129,7 +129,7 @@ export function findDirectives(
   return directives
 }
 
-/** Somebody who has seen a message writes its source, too. */
+/** Authors who have seen a message write its source, too. */
 const origin = /^(?:question-bank|remark-lint|remark-validate-links)[:-]/
 
 function findRule(text: string, known: readonly string[]): string | undefined {

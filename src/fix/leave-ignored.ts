@@ -1,6 +1,6 @@
 /**
  * What stands after `<!-- prettier-ignore -->` is left as it is, by Prettier and so by the rules: a person wants it so.
- * What is wrong in it is told all the same, without anything to put in its place.
+ * What is wrong in it is still reported, without anything to put in its place.
  */
 import type {Nodes, Root} from 'mdast'
 import type {Plugin} from 'unified'

@@ -37,7 +37,7 @@ export const controlRules: Plugin<[], Root> = function () {
 }
 
 /**
- * @returns whether nobody knows what the file says: both sides of a merge are in it, or a fence is open. Nothing is repaired
+ * @returns whether nobody knows what the file says: both sides of a merge are in it, or a fence is open. Nothing is fixed
  *   until a person has fixed that
  */
 export function isBlocked(file: VFile): boolean {

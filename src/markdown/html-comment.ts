@@ -1,4 +1,4 @@
-/** Comments of HTML, which nobody sees. */
+/** Comments of HTML, which readers do not see. */
 
 /**
  * @param html source of an HTML node, which has the spaces that indent it

@@ -18,7 +18,7 @@ const keys = [
 
 type Key = (typeof keys)[number]
 
-/** Extensions for front matter and GFM, which are loaded when somebody looks into them. */
+/** Extensions for front matter and GFM, which are loaded on first access. */
 const own: Readonly<Record<Key, readonly object[]>> = {
   micromarkExtensions: [
     lazy({}, () => extensions.micromarkExtensions[0]),

@@ -23,7 +23,7 @@ import {Unsure} from './unsure.ts'
 /**
  * @param versions texts without byte order mark, with `\n` at the ends of their lines
  * @param path of the README, from the root of its repository
- * @throws Unsure where its regions cannot be told safely
+ * @throws Unsure where its regions cannot be distinguished safely
  */
 export async function mergeReadme(
   versions: Three<string>,

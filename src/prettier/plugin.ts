@@ -1,5 +1,5 @@
 /**
- * A plugin for Prettier: `prettier --write` repairs banks, and leaves every other Markdown file to Prettier.
+ * A plugin for Prettier: `prettier --write` fixes banks, and leaves every other Markdown file to Prettier.
  *
  * It wraps `parse`: for a bank the whole pipeline runs there, and the tree is one node that holds the finished
  * text. Not `preprocess`: Prettier 3.6 loses a file for which that is asynchronous, and it is also called for

@@ -36,7 +36,7 @@ function tellsOfLeft(message: VFileMessage): boolean {
  * Tells, as Prettier warns, of what could not be formatted.
  *
  * @param options those that Prettier has settled on, command line included; without our own plugin
- * @returns the repaired text; as it was where the file is ignored
+ * @returns the fixed text; as it was where the file is ignored
  */
 export async function repairForPrettier(
   text: string,

@@ -12,7 +12,7 @@ import {clean} from '../text/clean.ts'
 import {shorten} from '../text/wording.ts'
 import type {ReportCard, ReportFile, ReportOptions, Totals} from './report.ts'
 
-/** The command that repairs, where nobody says how it is called. */
+/** The command that fixes, where the caller names none. */
 export const defaultFix = 'npx --no -- qbank fix'
 
 /** Another place that a message is about; lines and columns from 1. */
@@ -98,7 +98,7 @@ export function cardTitleOf(
   return card && bank && titleOf(card)
 }
 
-/** @returns the cards of a file that are judged */
+/** @returns the cards of a file that are checked */
 export function getJudged({bank, judged}: ReportFile): readonly ReportCard[] {
   return judged ?? bank?.cards ?? []
 }
@@ -113,7 +113,7 @@ export function describeClean(files: readonly ReportFile[]): string {
     : summaryTexts.clean(cards, banks.length)
 }
 
-/** @returns how many problems there are, and the command that repairs some of them */
+/** @returns how many problems there are, and the command that fixes some of them */
 export function describeProblems(
   files: readonly ReportFile[],
   {fix = defaultFix}: Pick<ReportOptions, 'fix'>
@@ -122,7 +122,7 @@ export function describeProblems(
   return clean(summaryTexts.problems(errors, warnings, fixable, fix))
 }
 
-/** @returns what whoever has made the problems is to do about them */
+/** @returns what the author of the problems has to do about them */
 export function describeNext(
   files: readonly ReportFile[],
   {fix = defaultFix, standing = '.'}: Pick<ReportOptions, 'fix' | 'standing'>

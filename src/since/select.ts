@@ -17,7 +17,7 @@ export interface Judged {
 
 /**
  * @param now the bank as it is
- * @param before the bank as it was, judged in the same way
+ * @param before the bank as it was, checked in the same way
  * @param matches blocks of `now` that have not changed
  * @returns the messages of `now` that touch what has changed
  */

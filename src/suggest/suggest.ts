@@ -21,7 +21,7 @@ import type {Conversation, NewComment} from './pull-request.ts'
 import type {Suggestion} from './suggestions.ts'
 import {findSuggestions} from './suggestions.ts'
 
-/** As many are suggested at once: nobody reads more. */
+/** At most so many are suggested at once: reviewers read no more. */
 export const mostSuggestions = 20
 
 /** As many files are looked into, and of each as many problems: a report may name any number. */
@@ -30,7 +30,7 @@ const mostProblems = 2000
 
 const isMarkdown = /\.(?:md|markdown)$/
 
-/** What came of it. */
+/** The result. */
 export interface Suggested {
   readonly suggested: number
   /** How many stand there from an earlier run. */

@@ -30,7 +30,7 @@ interface Repair {
 /**
  * @param text of the file that the report is about
  * @param problems of the report, of unknown origin
- * @returns suggestions in the order of their lines. Safe repairs of the same lines are one; what does not fit the text or a
+ * @returns suggestions in the order of their lines. Safe fixes of the same lines are one; what does not fit the text or a
  *   comment, would change nothing, or has characters that cannot be seen, is left out
  */
 export function findSuggestions(
@@ -133,7 +133,7 @@ function groupByLines(page: Page, repairs: readonly Repair[]): Repair[][] {
   return groups
 }
 
-/** @param choices for each candidate, the repairs that make it */
+/** @param choices for each candidate, the fixes that make it */
 function toSuggestion(
   page: Page,
   choices: readonly (readonly Repair[])[]

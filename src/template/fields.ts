@@ -23,7 +23,7 @@ const kindsOf = {
   heading: ['prose', 'bullets', 'options', 'content']
 } as const
 
-/** Where a problem is, and how it is told. */
+/** Where a problem is, and how it is reported. */
 interface Scope {
   readonly document: Document
   /** Of the field, or of all fields. */
@@ -170,7 +170,7 @@ function* describeChoices(
 }
 
 /**
- * Fields without a label are told apart by where they stand: a text, options, and a text again before all labels, and a
+ * Fields without a label are distinguished by their place: a text, options, and a text again before all labels, and a
  * text after them.
  */
 function* describeUnlabelled(all: Fields): Iterable<ConfigProblem> {

@@ -97,7 +97,7 @@ function isOtherForm(left: string, right: string): boolean {
   )
 }
 
-/** @returns how often the candidates' names are in a text, as whole words: whoever counts reads it once */
+/** @returns how often the candidates' names are in a text, as whole words: the count reads it once */
 function countNames(
   text: string,
   candidates: readonly Named[]

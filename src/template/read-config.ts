@@ -57,7 +57,7 @@ interface Declared {
   template?: DeclaredTemplates
 }
 
-/** Nobody declares more, in UTF-16 units. */
+/** No bank declares more, in UTF-16 units. */
 const longestFrontMatter = 16 * 1024
 
 /** What holds without front matter. */

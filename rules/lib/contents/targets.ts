@@ -41,7 +41,7 @@ export interface Targets {
  * count.
  *
  * @param hasCards whether the contents of a bank with sections list the cards, too
- * @returns the targets; none while the heading of a card is yet to be repaired
+ * @returns the targets; none while the heading of a card is yet to be fixed
  */
 export function findTargets(bank: Bank, hasCards: boolean): Targets {
   const {cards, sections, templates} = bank
