@@ -138,7 +138,7 @@ function* checkBullets(bank: Bank, {bullets}: Field): Iterable<Problem> {
 function checkSpaces(bank: Bank, bullet: Bullet): Problem | undefined {
   const {text} = bank
   const [code, ...others] = bullet.node.children
-  // With a fence, it is meant as code; what stands on the next line, Prettier moves after the marker.
+  // With a fence, it is meant as code; what is on the next line, Prettier moves after the marker.
   const source = text.slice(bullet.start, bullet.end)
   const [gap = ''] = /^(?:[-+*]|\d{1,9}[.)])\s+/.exec(source) ?? []
   if (code?.type !== 'code' || gap === '' || !isIndented(code, text)) {
@@ -176,7 +176,7 @@ function* checkGaps(bank: Bank, {bullets}: Field): Iterable<Problem> {
     if (!next || !bullet.text) continue
     const {end: start} = bullet.text
     const {start: end} = next
-    // Nothing else stands between, and more than one line ends.
+    // Nothing else is in between, and more than one line ends.
     const gap = bank.text.slice(start, end)
     if (gap.trim() !== '' || gap.split('\n').length < 3) continue
     // A bullet of several blocks keeps its distance, and Prettier the blank line.

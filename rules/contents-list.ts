@@ -142,7 +142,7 @@ function* checkEntries(
   }
 }
 
-/** Entries that are missing, that stand twice, or that stand in another order than the sections. */
+/** Entries that are missing, that occur twice, or that are in another order than the sections. */
 function* checkOrder(
   bank: Bank,
   list: List,

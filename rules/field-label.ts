@@ -139,7 +139,7 @@ function checkLabel(bank: Bank, field: Field): Problem | undefined {
   }
 }
 
-/** Start of the line, where nothing but `>` stands in front: indented like code, it has not made a quote. */
+/** Start of the line, where nothing but `>` is in front: indented like code, it has not made a quote. */
 function beforeQuoteMarks(text: string, offset: number): number {
   const lineStart = lineStartOf(text, offset)
   return /^[ \t]*>[> \t]*$/.test(text.slice(lineStart, offset))
@@ -350,7 +350,7 @@ function findOnlyText({bullets, value}: Field): number | undefined {
   return isWhole ? bullet.text?.start : undefined
 }
 
-/** What cannot stand after a label: a list, quote, table, HTML, heading, code, image, or rule. */
+/** What cannot be after a label: a list, quote, table, HTML, heading, code, image, or rule. */
 const blockStart =
   /^(?:[-+*](?:\s|$)|[>|<]|#{1,6}(?:\s|$)|\d{1,9}[.)](?:\s|$)|`{3}|~{3}|!\[|[-*_]{3,}\s*$)/
 

@@ -26,7 +26,7 @@ export default defineCardRule(
     const {fields, template: all} = card
     const rankOf = (field: Field | undefined): number =>
       field ? all.fields.indexOf(field.template) : 0
-    // A label that stands again is another rule's, unless it may.
+    // A label that occurs again is another rule's, unless it may.
     const seen = new Set<FieldTemplate>()
     const firsts = fields.filter(({template}) => {
       const isFirst = template.repeat || !seen.has(template)
@@ -74,7 +74,7 @@ function getRange(
   const last = fields[to]
   const next = fields[to + 1]
   const end = last ? getFieldEnd(last) : start
-  // What stands between fields of different kinds differs.
+  // What is between fields of different kinds differs.
   return last && next && isRightBefore(last, next, text)
     ? {start, end: next.label.start, isFollowed: true}
     : {start, end, isFollowed: false}

@@ -57,7 +57,7 @@ interface Comment extends PlacedDirective {
   readonly bank: Bank
   /** Offsets in the text. */
   readonly range: Range
-  /** Whether it stands there as it is read: in a quote, there are markers between its lines. */
+  /** Whether it is there as it is read: in a quote, there are markers between its lines. */
   readonly isVerbatim: boolean
 }
 

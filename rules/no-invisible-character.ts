@@ -73,10 +73,10 @@ interface Finding extends Range {
   readonly expected: string
 }
 
-/** What has no width is shown with the word in which it stands; this far at most. */
+/** What has no width is shown with the word in which it is; this far at most. */
 const longestWord = 30
 
-/** Characters without width that stand in one word are one problem. */
+/** Characters without width that are in one word are one problem. */
 function groupByWord(text: string, findings: readonly Finding[]): Finding[][] {
   const groups: Finding[][] = []
   for (const finding of findings) {

@@ -149,7 +149,7 @@ function createPartTest({
 const statement =
   /;\s*$|^[\w.$]+\([^)]*\)|\s=\s|^(?:const|let|var|def|class|function|import|from|print|return|select|insert|update|public|private|#include)\s/i
 
-/** Code on the line of a fence, where it is an info string that nobody sees. */
+/** Code on the line of a fence, where it is an info string that is not shown. */
 function checkInfo(
   bank: Bank,
   {info, opening}: FencedCode

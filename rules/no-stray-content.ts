@@ -172,7 +172,7 @@ function checkValue(
     case 'choice':
     case 'date':
     case 'tags': {
-      // The value itself may stand in a paragraph of its own; a rule ends a card.
+      // The value itself may be in a paragraph of its own; a rule ends a card.
       if (start === value.start || node.type === 'thematicBreak') {
         return undefined
       }
@@ -244,7 +244,7 @@ function tell(bank: Bank, run: Run): Problem {
   }
 }
 
-/** Comments and definitions are seen by nobody, wherever they stand. */
+/** Comments and definitions are not seen by readers, wherever they are. */
 function isSilent(node: RootContent): boolean {
   return (
     node.type === 'definition' ||
@@ -270,7 +270,7 @@ function findTarget({template: {fields}}: Card): FieldTemplate | undefined {
   return find('prose') ?? find('content') ?? find('bullets')
 }
 
-/** Where something stands that is in no field without a label. */
+/** Where something is that is in no field without a label. */
 function describePlace(
   start: number,
   head: readonly Field[],
@@ -282,14 +282,14 @@ function describePlace(
   return below ? `before ${nameField(below.template)}` : 'below the heading'
 }
 
-/** What stands after a collapsed value and before the next label. */
+/** What is after a collapsed value and before the next label. */
 function* checkBehindDetails(bank: Bank, card: Card): Iterable<Problem> {
   for (const [index, {closing, template}] of card.fields.entries()) {
     if (!closing) continue
     const end = card.fields[index + 1]?.label.lineStart ?? getBodyEnd(card)
     const gap = bank.text
       .slice(closing.end, end)
-      // Comments are seen by nobody, and a rule ends a card.
+      // Comments are not seen by readers, and a rule ends a card.
       .replace(/<!--[^]*?-->/g, (comment) => ' '.repeat(comment.length))
       .replace(/^(?:-{3,}|\*{3,}|_{3,})[ \t\r]*$/gm, (rule) =>
         ' '.repeat(rule.length)

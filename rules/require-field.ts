@@ -158,7 +158,7 @@ function describe(field: FieldTemplate): string {
   return field.kind === 'options' ? 'check boxes' : 'the question or its answer'
 }
 
-/** At least two: a single candidate would be put in unasked, and nobody could tell it from a card that is done. */
+/** At least two: a single candidate would be put in unasked, and could not be distinguished from a finished card. */
 function makeSkeletons(field: FieldTemplate): string[] {
   const label = formatLabel(field)
   if (field.details) {

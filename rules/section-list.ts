@@ -73,7 +73,7 @@ export default defineRule(
 /** A problem with the range that is its place. */
 type RangedProblem = Range & Omit<Problem, 'place'>
 
-/** Sections that are listed: each stands once, and in its place. */
+/** Sections that are listed: each occurs once, and in its place. */
 function* checkListed(
   bank: Bank,
   names: readonly string[],

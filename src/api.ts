@@ -80,7 +80,7 @@ export async function fixBank(
 }
 
 /**
- * Reads a bank as the rules see it: sections, cards, fields and where they stand.
+ * Reads a bank as the rules see it: sections, cards, fields and where they are.
  *
  * @param input text, bytes, or file; a file is not changed
  * @returns the bank; its offsets count UTF-16 units from 0, without a byte order mark

@@ -219,7 +219,7 @@ function toChecksums(code: Buffer, checksum: number): Buffer {
  * Others may read it, which `remembered.ts` does not allow of its files: package managers unpack folders that everyone may
  * read, and there is nothing secret in compiled code.
  *
- * @returns whether it is this user's, and nobody else can write it; Windows keeps no such modes
+ * @returns whether it is this user's, and no other user can write it; Windows keeps no such modes
  */
 function isOwn({uid, mode}: Stats): boolean {
   return !process.getuid || (uid === process.getuid() && (mode & 0o022) === 0)

@@ -55,7 +55,7 @@ export function nameRun(run: string): string {
 /**
  * @param run what `invisibleRuns` has found
  * @param start its offset in the text
- * @returns what should stand there: one space, the characters that are needed, or nothing
+ * @returns what should be there: one space, the characters that are needed, or nothing
  */
 export function cleanRun(
   run: string,

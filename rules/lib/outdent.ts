@@ -9,11 +9,11 @@ import {
   isInlineSpace
 } from '../../src/markdown/offsets.ts'
 
-/** The value after a label as it stands without the bullet around it. */
+/** The value after a label as it is without the bullet around it. */
 export interface Released {
   /** Offset up to which text is replaced. */
   readonly end: number
-  /** What stands there instead; empty where nothing but the label moves. */
+  /** What is there instead; empty where nothing but the label moves. */
   readonly rest: string
 }
 

@@ -19,7 +19,7 @@ const mostWords = 4
 const shortWord = 2
 
 /**
- * @param text what stands after the label
+ * @param text what is after the label
  * @param known tags of the other cards
  * @returns how the tags are to be written; two ways where spaces may be meant as commas; none without tags;
  *   `undefined` for what is no list of tags

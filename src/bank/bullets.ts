@@ -5,7 +5,7 @@ import {visit} from 'unist-util-visit'
 import type {Bank, Bullet} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 
-/** @returns all bullets of the document in source order, inner ones after the one they stand in */
+/** @returns all bullets of the document in source order, inner ones after the one they are in */
 export function findBullets(tree: Root): Bullet[] {
   const bullets: Bullet[] = []
   const collect = (parent: Root | ListItem): void => {

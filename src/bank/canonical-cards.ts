@@ -17,7 +17,7 @@ import {ScannedCard, ScannedHeading} from './scanned-card.ts'
 export interface Scanned {
   /** The cards that are plain, in source order. */
   readonly cards: readonly ScannedCard[]
-  /** The tree of what stands between them. */
+  /** The tree of what is between them. */
   readonly rest: Root
 }
 

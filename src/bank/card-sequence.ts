@@ -60,7 +60,7 @@ function settle(
     : {found: settleByPlace(found, labels, template), doubtful: []}
 }
 
-/** At the depth of cards: what has the labels of one below it, and what stands between such headings. */
+/** At the depth of cards: what has the labels of one below it, and what is between such headings. */
 function settleByPlace(
   found: readonly Found[],
   labels: readonly LabelCandidate[],
@@ -251,7 +251,7 @@ function findBetween(
   )
   const isAlone = bare && !bare.isSure && others.length === 0
   if (!isAlone || !look.isAlike(bare) || numbers.has(want)) return []
-  // The card with that number may be there, and not be read as one: in a fence that nobody has closed.
+  // The card with that number may be there, and not be read as one: in a fence that was never closed.
   const around =
     text.slice(above.plain?.end, bare.plain?.start) +
     text.slice(bare.plain?.end, end)
@@ -303,7 +303,7 @@ function createLook(
   template: Template
 ): Look {
   const {depth} = template.card
-  // Of a bank in order nobody asks.
+  // Of a bank in order, it is not asked.
   let titles: ReadonlyMap<string, number> | undefined
   let share: number | undefined
   const mustHaveLabel = hasRequiredLabel(template)
@@ -368,7 +368,7 @@ function hasRequiredLabel({fields}: Template): boolean {
   return fields.some(({label, optional}) => label !== '' && !optional)
 }
 
-/** Whether a label stands between a line and the next one that may divide. */
+/** Whether a label is between a line and the next one that may divide. */
 function hasLabelBelow(
   each: Found,
   found: readonly Found[],

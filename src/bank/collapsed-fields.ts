@@ -1,6 +1,6 @@
 /**
  * Collapsed fields: a `<details>` whose `<summary>` is a field's label. For Markdown they are HTML, which goes on to the
- * next blank line; so they are found by their tags, wherever in HTML these stand.
+ * next blank line; so they are found by their tags, wherever in HTML these are.
  */
 import type {Root} from 'mdast'
 import type {LabelCandidate} from './label-candidates.ts'
@@ -17,7 +17,7 @@ import {columnsBetween, lineStartOf} from '../markdown/offsets.ts'
 export interface Details {
   /** Labels, in source order. */
   readonly labels: readonly LabelCandidate[]
-  /** @returns the tag that closes what has been opened before `from`, if it stands before `to` */
+  /** @returns the tag that closes what has been opened before `from`, if it is before `to` */
   findClosing(from: number, to: number): Range | undefined
   /** @returns whether the offset is in a value that is closed: headings and labels in there are a part of it */
   isInside(offset: number): boolean

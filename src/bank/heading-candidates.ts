@@ -278,7 +278,7 @@ function createNameTest({
   return (name) => names.has(fold(name)) || (mayBeContents && isContents(name))
 }
 
-/** Whether what stands before the title says that this is a card: a number alone does so at a card's depth only. */
+/** Whether what is before the title says that this is a card: a number alone does so at a card's depth only. */
 function hasSurePrefix(
   {depth, hasPrefix}: CardHeading,
   {card}: Template
@@ -304,7 +304,7 @@ function createFieldTest(
       node.depth <= template.card.depth &&
       !labelStarts.has(lineStart)
   )
-  // Walked from the end: for each label, where the next one of its field and the next heading stand.
+  // Walked from the end: for each label, where the next one of its field and the next heading are.
   const single = new Set<LabelCandidate>()
   const next = new Map<LabelCandidate['field'], number>()
   let following: LabelCandidate | undefined

@@ -38,7 +38,7 @@ export interface Part extends Range {
 }
 
 /**
- * Cuts the text at its dividers; deeper headings are content of the card or section in which they stand.
+ * Cuts the text at its dividers; deeper headings are content of the card or section in which they are.
  *
  * @param readings of the same text, by templates with cards of the same depth; at least one
  */

@@ -1,5 +1,5 @@
 /**
- * Reads a line as a label: which field's it is, in which form it stands there, and how surely it is one.
+ * Reads a line as a label: which field's it is, in which form it is there, and how surely it is one.
  */
 import type {Scan} from '../template/label-syntax.ts'
 import {scanLabel, skipSpaces} from '../template/label-syntax.ts'
@@ -18,9 +18,9 @@ import {
 
 /** How surely a line begins with a label. */
 type Certainty =
-  /** It is the label, canonical or with the markup of one: counts, twice if it stands twice. */
+  /** It is the label, canonical or with the markup of one: counts, twice if it occurs twice. */
   | 'sure'
-  /** It is the label with typing errors, or stands where a bullet's text stands too: counts if missing. */
+  /** It is the label with typing errors, or is where a bullet's text is too: counts if missing. */
   | 'likely'
   /** It is the label without markup: counts if missing and in the template's order. */
   | 'possible'
@@ -221,7 +221,7 @@ function getOptionalCertainty({
 }
 
 /**
- * The line `---` that has made a heading of labels and values that stand above it, without a blank line between.
+ * The line `---` that has made a heading of labels and values that are above it, without a blank line between.
  * A label alone above the line, or without bold, is meant as a heading.
  */
 function findUnderline(

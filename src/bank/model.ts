@@ -45,7 +45,7 @@ export interface NumberDoubt {
   readonly expected: number
   /**
    * What may be meant: the first card has another number than the template's; numbers begin anew in a section, or do not; cards
-   * are missing; cards stand in another order; most numbers are names and no sequence.
+   * are missing; cards are in another order; most numbers are names and no sequence.
    */
   readonly reason:
     'start' | 'restart' | 'no-restart' | 'gap' | 'order' | 'names'
@@ -53,7 +53,7 @@ export interface NumberDoubt {
   readonly count?: number
 }
 
-/** A label with what stands between it and the next one. */
+/** A label with what is between it and the next one. */
 export interface Field extends published.Field {
   readonly label: Label
   /** What closes a collapsed value; none where it is missing, or the value is not collapsed. */
@@ -74,9 +74,9 @@ export interface CardHeading extends published.CardHeading {
   readonly part: string
   /** The last of several numbers: 13 of `12-13.`; the same as `number` otherwise. */
   readonly lastNumber: number | undefined
-  /** Whether it stands in a bullet. */
+  /** Whether it is in a bullet. */
   readonly isInBullet: boolean
-  /** Whether HTML that stands above has swallowed it: it goes on to the next blank line. */
+  /** Whether HTML that is above has swallowed it: it goes on to the next blank line. */
   readonly isSwallowed: boolean
 }
 

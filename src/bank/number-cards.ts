@@ -155,7 +155,7 @@ class Counter {
     return this.card.restart === true && this.cards[at]?.isFirst === true
   }
 
-  /** Whether a card with a number that is missing may stand between two, and was not read as one. */
+  /** Whether a card with a number that is missing may be between two, and was not read as one. */
   private isMentioned(at: number, number: number): boolean {
     const from = this.cards[at - 1]?.heading.end ?? 0
     const source = this.text.slice(from, this.cards[at]?.heading.start)

@@ -1,7 +1,7 @@
 /**
  * mdast to `Bank`: the one place that knows how a broken card can look in Markdown.
  *
- * A card stands from its heading to the next heading of its level or above. It is laid out as a sequence of
+ * A card goes from its heading to the next heading of its level or above. It is laid out as a sequence of
  * labels and contents by offsets in the source, not by nodes: a label that CommonMark reads as the end of the
  * bullet above still begins its field, and the bullets after it are that field's, whatever list they are in.
  */
@@ -243,7 +243,7 @@ type LaidOut = Pick<
   'sections' | 'cards' | 'blocks' | 'doubtful' | 'strayLabels'
 >
 
-/** Puts together what stands between two dividers. */
+/** Puts together what is between two dividers. */
 function layOut(
   readings: readonly Reading[],
   text: string,

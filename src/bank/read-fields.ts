@@ -1,4 +1,4 @@
-/** Reads the fields of a card: labels in source order, and what stands between them. */
+/** Reads the fields of a card: labels in source order, and what is between them. */
 import type {Root, RootContent} from 'mdast'
 import {bulletsIn} from './bullets.ts'
 import {chooseLabels} from './choose-labels.ts'
@@ -40,7 +40,7 @@ interface FieldSource {
 /**
  * Reads the fields of one card.
  *
- * @param candidates labels that stand on it, in source order
+ * @param candidates labels that are on it, in source order
  * @param from offset at which what may be a field begins: after the heading, and an id below it
  * @param end of the card
  */
@@ -276,7 +276,7 @@ function dropMarker(text: string, {start, end}: Range): Range {
 /** A field without a label. */
 interface Unlabelled {
   readonly field: FieldTemplate
-  /** Where its text may stand, white space included. */
+  /** Where its text may be, white space included. */
   readonly range: Range
 }
 

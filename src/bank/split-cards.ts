@@ -1,7 +1,7 @@
 /**
  * Decides which lines begin a card.
  *
- * A heading with the prefix begins a card wherever it stands. Any other line does so only when the labels of
+ * A heading with the prefix begins a card wherever it is. Any other line does so only when the labels of
  * a card follow and begin anew: a bold line in the middle of a card's fields stays text. Where a label reads like
  * the prefix (`#### Question:`), the template's order decides which of the two it is.
  */
@@ -148,9 +148,9 @@ export function divideByTitles(
   ].toSorted((left, right) => left.heading.start - right.heading.start)
 }
 
-/** What the labels say that stand around a line. */
+/** What the labels say that are around a line. */
 interface Surroundings {
-  /** @returns where its field stands in the template; `Infinity` for no label */
+  /** @returns where its field is in the template; `Infinity` for no label */
   readonly rankOf: (label: LabelCandidate | undefined) => number
   /**
    * @param index of the line

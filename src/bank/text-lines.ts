@@ -1,6 +1,6 @@
 /**
  * The lines of a document on which a label or a card's heading can begin: those of paragraphs and headings,
- * at the top level or in bullets. What stands in quotes, tables, code, HTML and comments is not looked at,
+ * at the top level or in bullets. What is in quotes, tables, code, HTML and comments is not looked at,
  * except for lines without any mark of a quote, table or element, which Markdown only adds to the one above.
  */
 import type {

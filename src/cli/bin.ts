@@ -24,7 +24,7 @@ for (const stream of [stdout, stderr]) {
   })
 }
 
-// Out of a plugin's timer, say: nobody else can catch that.
+// Out of a plugin's timer, say: nothing else can catch that.
 process.on('uncaughtException', (error) => {
   isDone = true
   explain(error, {stderr, env})

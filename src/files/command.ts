@@ -1,4 +1,4 @@
-/** How a person starts what is installed in a project, from where they stand. */
+/** How a person starts what is installed in a project, from where they are. */
 import {existsSync} from 'node:fs'
 import {dirname, join, sep} from 'node:path'
 import process from 'node:process'
@@ -44,7 +44,7 @@ function getOwnFolder(): string {
 }
 
 /**
- * @param paths of banks, relative to where the person stands, with `/`
+ * @param paths of banks, relative to where the person is, with `/`
  * @param since commit from which on changes are fixed; without one, all is
  * @returns the command that fixes them: without a name it takes all banks below the folder
  */

@@ -27,7 +27,7 @@ export interface Word<Meant extends string = string> extends Range {
 export interface Directive {
   /** From `<!--`, or the spaces that indent it, to `-->`. */
   readonly text: string
-  /** What else stands in the same HTML node, after a gap of so many characters. */
+  /** What else is in the same HTML node, after a gap of so many characters. */
   readonly rest: {readonly gap: number; readonly text: string}
   /** `lint` and what separates it from the verb, where that is not as it should be. */
   readonly name: Range | undefined
@@ -41,7 +41,7 @@ export interface Directive {
 /** A comment in a document. */
 export interface PlacedDirective extends Directive {
   readonly node: Html
-  /** Offset of the end of what `ignore` is about: the card whose heading stands next to it, or what stands there. */
+  /** Offset of the end of what `ignore` is about: the card whose heading is next to it, or what is there. */
   readonly nextEnd: number | undefined
 }
 

@@ -74,7 +74,7 @@ async function repairFile(
     (message) => toSafeEdit(message, fixSources) ?? []
   )
   const text = applyEdits(bank.source, edits)
-  // Nothing to do, or nothing comes of it: a message may expect what stands there.
+  // Nothing to do, or nothing comes of it: a message may expect what is there.
   if (text === bank.source) {
     state.repaired = {value: String(file), messages: file.messages, bank}
     return

@@ -37,7 +37,7 @@ export const controlRules: Plugin<[], Root> = function () {
 }
 
 /**
- * @returns whether nobody knows what the file says: both sides of a merge are in it, or a fence is open. Nothing is fixed
+ * @returns whether it is not known what the file says: both sides of a merge are in it, or a fence is open. Nothing is fixed
  *   until a person has fixed that
  */
 export function isBlocked(file: VFile): boolean {
@@ -124,7 +124,7 @@ function createControl(
   }
 }
 
-/** For remark-message-control, what stands next to a comment is the card's heading; for us, it is the card. */
+/** For remark-message-control, what is next to a comment is the card's heading; for us, it is the card. */
 function findIgnored(
   directives: readonly PlacedDirective[]
 ): (message: VFileMessage) => boolean {

@@ -2,7 +2,7 @@ import type {Range} from '../markdown/offsets.ts'
 
 /** The lines in which two texts differ, as one replacement. */
 export interface LineChange extends Range {
-  /** What stands in the changed text instead of the range of the first one. */
+  /** What is in the changed text instead of the range of the first one. */
   readonly expected: string
 }
 

@@ -217,7 +217,7 @@ function findCodeEnds(nodes: readonly Nodes[], text: string): number[] {
     let at = node.position?.start.offset ?? 0
     const parts = text.slice(at, node.position?.end.offset).split(/(\r\n?|\n)/)
     const lines = node.value.split(/\r\n?|\n/)
-    // A fence stands above the first line.
+    // A fence is above the first line.
     if (/[`~]/.test(text.charAt(at))) lines.unshift('')
     for (const [index, part] of parts.entries()) {
       at += part.length

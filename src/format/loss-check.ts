@@ -64,7 +64,7 @@ export async function findLoss(
   return undefined
 }
 
-/** @returns whether Prettier formats code of a language that stands in Markdown */
+/** @returns whether Prettier formats code of a language that is in Markdown */
 async function findFormattedLanguages(
   options: Options
 ): Promise<(lang: string) => boolean> {

@@ -35,7 +35,7 @@ const depths = [2, 3, 4, 5, 6]
 
 /**
  * @returns what the headings of cards may look like, the likeliest first: numbers that count, then a prefix that repeats, then
- *   questions; of several depths the one with more cards. Each is a list: where cards of other kinds seem to stand between, it
+ *   questions; of several depths the one with more cards. Each is a list: where cards of other kinds seem to be between, it
  *   comes with these first, and then alone
  */
 export function findCardShapes(
@@ -221,7 +221,7 @@ function findPlain(entries: readonly Entry[], depth: number): CardShape[] {
       : []
   }
 
-  // What stands before the first and after the last is an introduction, or a license.
+  // What is before the first and after the last is an introduction, or a license.
   const cards = headings.slice(signs.indexOf(true), signs.lastIndexOf(true) + 1)
   return [{card: {depth, prefix: ''}, headings: cards}]
 }

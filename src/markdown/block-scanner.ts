@@ -74,7 +74,7 @@ export class BlockScanner {
     this.inline = new InlineScanner(text)
   }
 
-  /** Line at which the scanner stands, from 1. */
+  /** Line at which the scanner is, from 1. */
   get line(): number {
     return this.inline.line
   }
@@ -85,16 +85,16 @@ export class BlockScanner {
     this.inline.lineStart = offset
   }
 
-  /** @returns the point where the text ends, if the scanner stands there */
+  /** @returns the point where the text ends, if the scanner is there */
   endPoint(): Point {
     return this.inline.point(this.text.length)
   }
 
   /**
-   * Scans from where the scanner stands to the next heading after a blank line, or to the end.
+   * Scans from where the scanner is to the next heading after a blank line, or to the end.
    *
    * @param children to which the blocks are added
-   * @returns offset of the end, at which the scanner then stands; -1 where it is not sure: what it has added means nothing
+   * @returns offset of the end, at which the scanner then is; -1 where it is not sure: what it has added means nothing
    */
   scan(children: RootContent[]): number {
     const {text, inline} = this

@@ -76,7 +76,7 @@ export function joinPieces(
   return {children, end}
 }
 
-/** Whether what the pieces are read as holds wherever they stand (5), and is worth a place. */
+/** Whether what the pieces are read as holds wherever they are (5), and is worth a place. */
 function isMemorable(text: string, pieces: readonly Piece[]): boolean {
   let length = 0
   for (const {start, end} of pieces) length += end - start

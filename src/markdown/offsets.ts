@@ -29,7 +29,7 @@ export function stripByteOrderMark(text: string): string {
   return text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text
 }
 
-/** @returns offset of the start of the line on which `offset` stands */
+/** @returns offset of the start of the line on which `offset` is */
 export function lineStartOf(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
 }
@@ -40,7 +40,7 @@ export function nextLineOf(text: string, offset: number): number {
   return lineBreak === -1 ? text.length : lineBreak + 1
 }
 
-/** @returns whether nothing or a blank line stands above the line that starts at `lineStart` */
+/** @returns whether nothing or a blank line is above the line that starts at `lineStart` */
 export function isAfterBlankLine(text: string, lineStart: number): boolean {
   if (lineStart === 0) return true
   let at = lineStart - 2

@@ -81,7 +81,7 @@ interface BankOfReadme {
   readonly frontMatter: string
 }
 
-/** The bank as our side has it: of the working tree, nobody knows what git has done to it already. */
+/** The bank as our side has it: what git has done to the working tree is not known. */
 function readBankOf(path: string, cwd: string): BankOfReadme {
   const name = posix.join(posix.dirname(path), bankName)
   try {

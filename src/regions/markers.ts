@@ -118,7 +118,7 @@ function toRegion(text: string, start: Marker, endMarker: Range): Region {
   }
 }
 
-/** @returns the text without what stands between the markers of the regions */
+/** @returns the text without what is between the markers of the regions */
 export function dropRegions(text: string, regions: readonly Region[]): string {
   const parts: string[] = []
   let at = 0
@@ -141,7 +141,7 @@ interface Marker {
 }
 
 /**
- * Markers in source order. What stands between two of them is not parsed: cards would take as long as they do in the
+ * Markers in source order. What is between two of them is not parsed: cards would take as long as they do in the
  * bank, and nothing in them may hide the end. Whether a marker that begins a region is one or text about one, in code
  * say, only Markdown can tell.
  */

@@ -125,7 +125,7 @@ function toLines(views: readonly MessageView[], path: string): string {
         ...(note === undefined ? [] : [`  ${note}`])
       ])
       .join('\n')
-      // The end of a CDATA section may not stand outside of one either (XML 1.0, 2.4), and the serializer lets it pass.
+      // The end of a CDATA section may not be outside of one either (XML 1.0, 2.4), and the serializer lets it pass.
       .replaceAll(']]>', ']] >')
   )
 }

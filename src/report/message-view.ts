@@ -21,7 +21,7 @@ export interface RelatedView {
   readonly column: number
   readonly endLine: number
   readonly endColumn: number
-  /** What stands there, clean and in one line. */
+  /** What is there, clean and in one line. */
   readonly text: string
 }
 
@@ -57,7 +57,7 @@ export interface MessageView {
   readonly edit: Edit | undefined
   /** Other places that the message is about, beginning with the first. */
   readonly related: readonly RelatedView[]
-  /** The card in which the message stands. */
+  /** The card in which the message is. */
   readonly card: ReportCard | undefined
 }
 
@@ -90,7 +90,7 @@ export function pathInRepository(
   return folder === '.' || isAbsolute ? path : posix.join(folder, path)
 }
 
-/** @returns the heading of the card that a message stands in */
+/** @returns the heading of the card that a message is in */
 export function cardTitleOf(
   {bank}: ReportFile,
   {card}: Pick<MessageView, 'card'>
@@ -133,7 +133,7 @@ export function describeNext(
   return clean(reportTexts.next(fixable, others, fix, where))
 }
 
-/** @returns the rule's id; after its source, where that is not us; empty where nobody has put a name to it */
+/** @returns the rule's id; after its source, where that is not us; empty if it has no name */
 export function nameOf({
   source,
   ruleId

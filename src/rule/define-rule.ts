@@ -1,6 +1,6 @@
 /**
  * A rule is metadata and a pure check; this turns both into a remark plugin whose messages carry the rule's id,
- * the source `question-bank`, the rule's place in the documentation, and what should stand there instead.
+ * the source `question-bank`, the rule's place in the documentation, and what should be there instead.
  *
  * `unified-lint-rule` is not used: it makes errors of severity `error` no different from crashes for the engine
  * (it sets `fatal`), and its rules see a tree, ours a bank.

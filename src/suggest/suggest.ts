@@ -33,7 +33,7 @@ const isMarkdown = /\.(?:md|markdown)$/
 /** The result. */
 export interface Suggested {
   readonly suggested: number
-  /** How many stand there from an earlier run. */
+  /** How many are there from an earlier run. */
   readonly known: number
   /** How many are beyond the limit, or on lines that the pull request does not show. */
   readonly left: number
@@ -141,7 +141,7 @@ async function listOwn(conversation: Conversation): Promise<Comment[]> {
 }
 
 /**
- * Without what stands there already. The same change may be due in several places: those whose line is that of a comment
+ * Without what is there already. The same change may be due in several places: those whose line is that of a comment
  * have it, and lines may have moved since the others were commented on.
  */
 function dropKnown(

@@ -1,5 +1,5 @@
 /**
- * Takes the text of a card's heading apart: what stands before the title in all the ways in which people write it,
+ * Takes the text of a card's heading apart: what is before the title in all the ways in which people write it,
  * and the title.
  */
 import {distance} from 'fastest-levenshtein'
@@ -10,11 +10,11 @@ import type {CardNumber, Template} from './model.ts'
 /** A heading's text in its two parts. */
 export interface Title {
   readonly title: string
-  /** What stands before the title, as it is written: `Question 2a.`; empty for nothing. */
+  /** What is before the title, as it is written: `Question 2a.`; empty for nothing. */
   readonly lead: string
   readonly hasPrefix: boolean
   /**
-   * The number before the title. Where the template has none, one that stands beside the prefix all the same: `Q7:`.
+   * The number before the title. Where the template has none, one that is beside the prefix all the same: `Q7:`.
    */
   readonly number: number | undefined
   /** What makes a number of its own of it: `a` of `2a.`, `.1` of `2.1`, `-13` of `12-13.`; empty for a whole number. */
@@ -131,12 +131,12 @@ const questionWords = ['q', 'question']
 /** Longer text before a number is a title that has a number in it. */
 const longestWord = 40
 
-/** What stands after a number that begins a heading: at least one mark, and no digit. */
+/** What is after a number that begins a heading: at least one mark, and no digit. */
 const numberEnd =
   /^(?:\*{1,3})?[ \t]{0,3}(?:\\?[.):：;,]{1,2}|[、．）]|[-–—](?=[ \t]))(?:\*{1,3})?(?!\d)/
 
 /**
- * What can stand right after a number and makes another one of it: a letter, a number below it, others beside it. A letter
+ * What can be right after a number and makes another one of it: a letter, a number below it, others beside it. A letter
  * after a dot needs a mark after it, or it is the first one of a title.
  */
 const numberPart =
@@ -230,7 +230,7 @@ function readLast(part: string, number: number): number {
   return Math.max(number, Number(/\d+(?=[a-z]?$)/.exec(others)?.[0] ?? 0))
 }
 
-/** @returns whether a line of the text begins with the number, whatever markup or word stands before it */
+/** @returns whether a line of the text begins with the number, whatever markup or word is before it */
 export function mentionsNumber(text: string, number: number): boolean {
   for (const [, digits] of text.matchAll(
     /^[^\p{L}\p{N}\n]{0,20}(?:\p{L}{1,20}[ \t]{0,3})?(\d{1,9})(?!\d)/gmu

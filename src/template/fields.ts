@@ -9,7 +9,7 @@ import type {CardPromise} from './config.ts'
 import type {Templates} from './model.ts'
 import {findChoice} from './model.ts'
 
-/** Kinds of field that can stand without a label, before all that have one. */
+/** Kinds of field that can be without a label, before all that have one. */
 const unlabelledKinds = ['content', 'options', 'prose']
 
 /** Keys that only fields of some kinds have. */

@@ -3,7 +3,7 @@
  * or missing. Linear: each character is looked at once.
  */
 
-/** What stands at the start of a line, if it has the shape of a label. */
+/** What is at the start of a line, if it has the shape of a label. */
 export interface Scan {
   /** The name, as it is written. */
   readonly name: string
@@ -21,7 +21,7 @@ export const longestName = 80
  * @param from where the label would begin
  * @param to end of the line
  * @param isHeading whether the line is a heading: its text is a name without any markup, too
- * @returns what stands at `from`, if it has the shape of a label
+ * @returns what is at `from`, if it has the shape of a label
  */
 export function scanLabel(
   text: string,
@@ -103,7 +103,7 @@ function skipSeparator(
     : from
 }
 
-/** Whether white space, or nothing, stands at the offset. */
+/** Whether white space, or nothing, is at the offset. */
 function isAtGap(text: string, at: number, to: number): boolean {
   return at >= to || /[\s\\]/.test(text.charAt(at))
 }

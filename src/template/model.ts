@@ -11,7 +11,7 @@ export interface Limits {
 
 /** What every field has, whatever its kind. */
 interface FieldBase {
-  /** The label as it stands in a canonical card, without bold and colon: `Difficulty`; empty for a field without one. */
+  /** The label as it is in a canonical card, without bold and colon: `Difficulty`; empty for a field without one. */
   readonly label: string
   /** Whether a card may lack the field. */
   readonly optional?: boolean
@@ -170,7 +170,7 @@ const colonForms = {
   'wide-outside': (label: string) => `**${label}**：`
 }
 
-/** Where the colon of a label stands: `spaced` is outside the bold, after a space; the wide ones are full-width colons. */
+/** Where the colon of a label is: `spaced` is outside the bold, after a space; the wide ones are full-width colons. */
 export type Colon = keyof typeof colonForms
 
 /** All of them. */
@@ -178,7 +178,7 @@ export const colons = Object.keys(colonForms) as readonly Colon[]
 
 /**
  * @returns whether a label's text, with the line breaks of its file, is as good as that of a canonical card: the tags around
- *   a summary may stand on one line and have attributes, and a heading may end in a colon
+ *   a summary may be on one line and have attributes, and a heading may end in a colon
  */
 export function isCanonicalLabel(text: string, field: FieldTemplate): boolean {
   const canonical = formatLabel(field)
@@ -228,7 +228,7 @@ export function isWordField({kind}: Pick<FieldTemplate, 'kind'>): boolean {
   return kind === 'choice' || kind === 'tags' || kind === 'date'
 }
 
-/** @returns whether a text is a field's without a label: what stands before the options, or the whole card, or after it */
+/** @returns whether a text is a field's without a label: what is before the options, or the whole card, or after it */
 export function isFreeText({kind, label}: FieldTemplate): boolean {
   return label === '' && kind !== 'options'
 }
@@ -278,7 +278,7 @@ export function isSameField(
   return left.label === right.label && left.kind === right.kind
 }
 
-/** @returns whether a word stands before the numbers of cards: `Question 1.` */
+/** @returns whether a word is before the numbers of cards: `Question 1.` */
 export function hasWord({card}: Pick<Template, 'card'>): boolean {
   return /\p{L}/u.test(card.number?.before ?? '')
 }
@@ -291,7 +291,7 @@ function formatNumber(number: number, pattern: CardNumber): string {
 
 /**
  * @param number of the card, where the template numbers them
- * @returns what stands before the title of a card: `Q:`, `12.`; empty for nothing
+ * @returns what is before the title of a card: `Q:`, `12.`; empty for nothing
  */
 export function formatLead({card}: Template, number = 0): string {
   return card.number ? formatNumber(number, card.number) : card.prefix

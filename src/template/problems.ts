@@ -45,7 +45,7 @@ export function describeSyntax(
   return problems
 }
 
-/** @returns keys that stand twice in a mapping: which one counts, nobody can say */
+/** @returns keys that occur twice in a mapping: which one counts is not known */
 export function describeRepeatedKeys(document: Document): ConfigProblem[] {
   const problems: ConfigProblem[] = []
   visit(document, {

@@ -10,7 +10,7 @@ declare global {
 /** In UTF-16 units: a bank of some 200 cards. */
 const little = 131_072
 
-/** How much has been read; nobody counts where the process is not ours, or goes on. */
+/** How much has been read; not counted where the process is not ours, or goes on. */
 let length = Infinity
 
 /** For programs of ours that end when they have done one thing. */

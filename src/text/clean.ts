@@ -15,7 +15,7 @@ const unsafe =
 
 /**
  * Azure Pipelines, TeamCity and older GitHub Actions take `##vso[…]`, `##teamcity[…]` and `##[…]` for commands
- * wherever they stand in a line.
+ * wherever they are in a line.
  */
 const buildCommand = /##(?=[a-z]*\[)/gi
 

@@ -37,7 +37,7 @@ export interface Targets {
 }
 
 /**
- * The sections, or cards, with their anchors. GitHub numbers equal ones in the order in which they stand: all headings
+ * The sections, or cards, with their anchors. GitHub numbers equal ones in the order in which they are: all headings
  * count.
  *
  * @param hasCards whether the contents of a bank with sections list the cards, too

@@ -95,10 +95,10 @@ function readElement(
   }
 }
 
-/** Tags that may stand after a summary, on its line. */
+/** Tags that may be after a summary, on its line. */
 const tailTags = /(?:[ \t]*<(?:br|b|strong|i|em|p|div)[ \t]*\/?>)*/iy
 
-/** @returns the offset of the tags that close those of the tail, where they stand right before the end */
+/** @returns the offset of the tags that close those of the tail, where they are right before the end */
 function beforeClosing(text: string, tail: string, end: number): number {
   let at = end
   const opened = Array.from(tail.matchAll(/<(\w+)/g), ([, name = '']) => name)

@@ -33,7 +33,7 @@ const backslash = 92
 const rightBracket = 93
 const backtick = 96
 
-/** Whether a UTF-16 unit can mean something: 1 where it can, 0 where it is text wherever it stands. */
+/** Whether a UTF-16 unit can mean something: 1 where it can, 0 where it is text wherever it is. */
 const isSpecial = new Uint8Array(0x1_00_00)
 for (const character of '\0\t\n\r&*.:<@[\\]_`~') {
   isSpecial[character.charCodeAt(0)] = 1
