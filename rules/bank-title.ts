@@ -29,7 +29,7 @@ export default defineRule(
   function* (bank) {
     // A file with new cards is not a page of its own.
     if (bank.config.isBorrowed) return
-    // Front matter, definitions, comments and badges can be before a title: they are no text.
+    // Front matter, definitions, comments and badges can be before a title: they are not text.
     const node = bank.tree.children.find((each) => !isSilent(each))
     const nodeStart = node?.position?.start.offset ?? Infinity
     const {cards} = bank.whole
@@ -102,7 +102,7 @@ interface Found {
   readonly node: Heading
   readonly start: number
   readonly end: number
-  /** Whether cards are between it and the next heading that is no card's. */
+  /** Whether cards are between it and the next heading that is not a card's. */
   readonly hasCards: boolean
 }
 

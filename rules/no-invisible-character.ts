@@ -46,7 +46,7 @@ export default defineRule(
       if (!literals) return
       while ((literals[literalIndex]?.end ?? Infinity) <= at) literalIndex++
       if ((literals[literalIndex]?.start ?? Infinity) <= at) continue
-      // Bytes of other characters are no characters: without them, `no-mojibake` could not read the others.
+      // Bytes of other characters are not characters: without them, `no-mojibake` could not read the others.
       mojibake ??= findMojibake(text, literals)
       while ((mojibake[mojibakeIndex]?.end ?? Infinity) <= at) mojibakeIndex++
       if ((mojibake[mojibakeIndex]?.start ?? Infinity) <= at) continue

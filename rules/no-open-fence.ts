@@ -98,7 +98,7 @@ function checkEnd(
 const untilThen =
   'Until this is fixed, nothing else in the file is reported or changed.'
 
-/** Where the code should end: at a line that looks so, or before what is no code. */
+/** Where the code should end: at a line that looks so, or before what is not code. */
 function describeWanted(
   {fence, lines}: FencedCode,
   part: CodeLine | undefined

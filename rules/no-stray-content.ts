@@ -129,7 +129,7 @@ function findStray(
     return undefined
   }
 
-  // What follows a card's last field is no field's, but for a line that ends the card.
+  // What follows a card's last field is not a field's, but for a line that ends the card.
   if (!first && node.type === 'thematicBreak') return undefined
   const target = findTarget(card)
   const hidden = describeHiddenOptions(bank, card, {start, end})

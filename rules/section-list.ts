@@ -118,7 +118,7 @@ function tellUnknown(
     ...rangeOf(entry),
     message: `Unexpected section ${quote(entry.title)}, expected ${describe(candidates)}`,
     note: `Front matter lists ${names.map(quote).join(', ')}.`,
-    // A single name that is merely left over is no typing error of this one.
+    // A single name that is merely left over is not a typing error of this one.
     ...(candidates.length > 1 && {
       expected: candidates.map((name) => `${entry.marker} ${name}`)
     })
@@ -149,7 +149,7 @@ function rangeOf({start, end}: Range): Range {
 }
 
 /**
- * Lines that say a missing name and are no section: `##Name`, `**Name**`, and headings at the depth of a title or card.
+ * Lines that say a missing name and are not sections: `##Name`, `**Name**`, and headings at the depth of a title or card.
  * Their names are taken out of those that are missing.
  */
 function* findMislaid(

@@ -71,7 +71,7 @@ const engine = 'src/engine'
 
 /**
  * @returns the graph of whole folders, each with what is in it unless that would make a cycle; folders that the engine does
- *   not need, and that are no entrances, are one: there, each command has its own
+ *   not need, and that are not entrances, are one: there, each command has its own
  */
 function joinFolders(graph: FolderGraph): FolderGraph {
   const isTop = (folder: string): boolean =>

@@ -50,7 +50,7 @@ export interface BankResult {
  *
  * @param input text, bytes, or file; a file is not changed
  * @returns the text as it was given, with its messages
- * @throws Error if it is no bank, or the configuration cannot be used
+ * @throws Error if it is not a bank, or the configuration cannot be used
  */
 export async function checkBank(
   input: Compatible,
@@ -65,7 +65,7 @@ export async function checkBank(
  *
  * @param input text, bytes, or file; a file is not changed
  * @returns the fixed text, with what remains to be said about it
- * @throws Error if it is no bank, or the configuration cannot be used
+ * @throws Error if it is not a bank, or the configuration cannot be used
  */
 export async function fixBank(
   input: Compatible,
@@ -84,7 +84,7 @@ export async function fixBank(
  *
  * @param input text, bytes, or file; a file is not changed
  * @returns the bank; its offsets count UTF-16 units from 0, without a byte order mark
- * @throws Error if it is no bank
+ * @throws Error if it is not a bank
  */
 export async function readBank(
   input: Compatible,
@@ -130,7 +130,7 @@ async function run(
   return done
 }
 
-/** @throws UserError if there is no text, or bytes are no UTF-8: what cannot be read cannot be kept */
+/** @throws UserError if there is no text, or bytes are not UTF-8: what cannot be read cannot be kept */
 function toText(file: VFile, name: string): string {
   const value = file.value as VFile['value'] | undefined
   if (value === undefined) throw new UserError(fileTexts.noText(name))

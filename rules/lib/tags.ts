@@ -22,7 +22,7 @@ const shortWord = 2
  * @param text what is after the label
  * @param known tags of the other cards
  * @returns how the tags are to be written; two ways where spaces may be meant as commas; none without tags;
- *   `undefined` for what is no list of tags
+ *   `undefined` for what is not a list of tags
  */
 export function readTags(
   text: string,

@@ -67,7 +67,7 @@ export function scanCards(
     return template.card.prefix === '' && isLinkList(text.slice(from, to))
   }
 
-  /** Whether the heading at which a card seems to end is no part of it. */
+  /** Whether the heading at which a card seems to end is not part of it. */
   function isEnd(at: number, hasGap: boolean): boolean {
     if (at === text.length || readHeading(at)) return true
     const {depth, start} = readMarker(text, at)

@@ -1,6 +1,6 @@
 /**
  * Where no prefix tells a card's heading from others, the sequence of all headings does: the numbers of its neighbors, their
- * depth, the labels below them. An answer may have headings and numbered steps of its own; those are no cards. What could be a
+ * depth, the labels below them. An answer may have headings and numbered steps of its own; those are not cards. What could be a
  * card as well as content stays content, and is doubtful.
  */
 import type {CardHeading} from './model.ts'
@@ -17,7 +17,7 @@ import {getHeadFields, hasWord, isFreeText} from '../template/model.ts'
 export interface Settled {
   /** Those that begin a card are sure; what is content of one is not among them. */
   readonly found: readonly Found[]
-  /** Headings that are no cards, and look as if they were meant as such. */
+  /** Headings that are not cards, and look as if they were meant as such. */
   readonly doubtful: readonly PlainHeading[]
 }
 

@@ -85,7 +85,7 @@ function findOutside(
   })
 }
 
-/** What cards may be that are no headings. */
+/** What cards may be that are not headings. */
 const otherShapes: Record<OtherShape['kind'], (amount: number) => string> = {
   details: (amount) => `${amount} \`<details>\``,
   item: (amount) => count(amount, 'list item'),

@@ -34,7 +34,7 @@ interface Options {
 /** What divides a document. */
 interface Divided {
   readonly dividers: readonly Divider[]
-  /** Headings that are no cards, and look as if they were meant as such. */
+  /** Headings that are not cards, and look as if they were meant as such. */
   readonly doubtful: readonly PlainHeading[]
 }
 

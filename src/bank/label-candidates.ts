@@ -34,7 +34,7 @@ export interface LabelCandidate extends Label {
   readonly isFilled: boolean
 }
 
-/** What is longer is no choice with a typing error. */
+/** What is longer is not a choice with a typing error. */
 const longestChoice = 60
 
 /** @returns the label that the line may begin with */
@@ -56,7 +56,7 @@ export function readLabel(
   const fields = template.fields.filter(({label}) => label !== '')
   const exact = fields.find(isExact)
   const field = exact ?? findNearest(scan.name, fields, ({label}) => label)
-  // `Question 3:` is no typing error: a number is meant.
+  // `Question 3:` is not a typing error: a number is meant.
   if (!field || digitsOf(field.label) !== digitsOf(scan.name)) return undefined
 
   const isCanonical = isCanonicalLabel(
@@ -183,7 +183,7 @@ function getCertainty(label: Appearance): Certainty | undefined {
       if (depth === 1) return undefined
       if (label.isCanonical) return 'sure'
       if (isExact || isBold) return 'likely'
-      // A section's name may be near a label's; a deeper heading is no section.
+      // A section's name may be near a label's; a deeper heading is not a section.
       return depth > label.cardDepth ? 'possible' : undefined
     }
 

@@ -60,7 +60,7 @@ export interface Field extends published.Field {
   readonly closing: Range | undefined
   /** Whether bullets below the label are indented so far that Markdown reads code or more of the label's line. */
   readonly hasSwallowedBullets: boolean
-  /** Options that are no bullets yet, in source order. */
+  /** Options that are not bullets yet, in source order. */
   readonly looseOptions: readonly LooseOption[]
 }
 
@@ -167,7 +167,7 @@ export interface Bank extends published.Bank {
   readonly sections: readonly Section[]
   readonly cards: readonly Card[]
   readonly blocks: readonly Block[]
-  /** Headings of Markdown that are no cards, and look as if they were meant as such. */
+  /** Headings of Markdown that are not cards, and look as if they were meant as such. */
   readonly doubtful: readonly Range[]
   /** First label of each run of labels that has no card's heading above it. */
   readonly strayLabels: readonly Label[]

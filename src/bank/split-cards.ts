@@ -66,7 +66,7 @@ interface Context {
 }
 
 /**
- * Decides for each line in turn whether it begins a card, is a heading, or is no divider.
+ * Decides for each line in turn whether it begins a card, is a heading, or is not a divider.
  *
  * @param found lines that may divide the document, in source order
  * @param labels label candidates of the document that may be more than mentioned, in source order
@@ -112,7 +112,7 @@ export function decide(
     }
 
     lastRank = -1
-    // What has become a heading is no label any more.
+    // What has become a heading is not a label any more.
     labelIndex = behind
   }
 

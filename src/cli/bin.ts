@@ -14,7 +14,7 @@ let isDone = false
 
 for (const stream of [stdout, stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that has seen enough (`qbank check | head`) is no error.
+    // A reader that has seen enough (`qbank check | head`) is not an error.
     if (error.code === 'EPIPE') return
     isDone = true
     process.exitCode = exitCodes.usage

@@ -11,7 +11,7 @@ import {findGitFolders} from './repository.ts'
 import {fileTexts} from './texts.ts'
 import {toName} from './to-name.ts'
 
-/** Front matter that begins a file is found within this many bytes, or the file is no bank. */
+/** Front matter that begins a file is found within this many bytes, or the file is not a bank. */
 const headBytes = 64 * 1024
 
 /** Folders that hold nobody's own files. */
@@ -157,7 +157,7 @@ async function readFolder(
 }
 
 /**
- * Looks at the name and, failing that, at no more than the front matter: most Markdown files are no banks.
+ * Looks at the name and, failing that, at no more than the front matter: most Markdown files are not banks.
  *
  * @param path absolute
  */
@@ -174,7 +174,7 @@ export async function isBankFile(path: string): Promise<boolean> {
       await handle.close()
     }
   } catch {
-    // What cannot be read is no bank; a file that is named outright is reported.
+    // What cannot be read is not a bank; a file that is named outright is reported.
     return false
   }
 }

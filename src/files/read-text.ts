@@ -122,7 +122,7 @@ function isUtf16(bytes: Uint8Array): boolean {
   )
 }
 
-/** @returns the first line that is not UTF-8; the byte of a line break is no part of any other character */
+/** @returns the first line that is not UTF-8; the byte of a line break is not part of any other character */
 function findForeignLine(bytes: Uint8Array): number {
   let line = 1
   for (let start = 0; start < bytes.length; line++) {

@@ -34,7 +34,7 @@ function findField(cards: Bank['cards'], offset: number): Range | undefined {
     ({label}) => label.form !== 'none' && label.lineStart <= offset
   )
   const {kind} = field?.template ?? {}
-  // Of a value that is no list, nothing is counted.
+  // Of a value that is not a list, nothing is counted.
   return field && (kind === 'bullets' || kind === 'options')
     ? {start: field.label.lineStart, end: getFieldEnd(field)}
     : undefined

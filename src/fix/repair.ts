@@ -43,7 +43,7 @@ const repairBank: Plugin<[], Root> = function () {
 
   return (tree, file) => {
     const bank = readBank(tree, file)
-    // Synchronous for what is no bank: so that `processSync` works.
+    // Synchronous for what is not a bank: so that `processSync` works.
     if (!bank) return undefined
     return measureOn(file, timingTexts.fix, () =>
       repairFile(processor, bank, file)

@@ -1,6 +1,6 @@
 /**
  * `<!--lint disable no-mojibake-->` and its like, for the messages of ours. Other people's plugins have a
- * remark-message-control of their own; ours is no plugin of that name, so that their options stay theirs.
+ * remark-message-control of their own; ours is not a plugin of that name, so that their options stay theirs.
  */
 import type {Html, Root} from 'mdast'
 import type {Plugin, Processor} from 'unified'

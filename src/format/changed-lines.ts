@@ -26,7 +26,7 @@ export function findChangedLines(before: string, after: string): LineChange {
     end--
   }
 
-  // On to where a line begins in both texts: `b` is no line of `a b`.
+  // On to where a line begins in both texts: `b` is not a line of `a b`.
   while (
     end < before.length &&
     !(isLineStart(before, end) && isLineStart(after, end + growth))

@@ -1,6 +1,6 @@
 /**
  * Signs that their author meant as signs, and that Markdown takes for markup: the stars of `COUNT(*) … COUNT(*)`, the
- * underscores of `__init__`, the `2.` of a line that is no list item. Prettier would write other characters for them, or join
+ * underscores of `__init__`, the `2.` of a line that is not a list item. Prettier would write other characters for them, or join
  * their line with the one above, so that nobody could see any more what was meant. And spaces at the ends of lines of code,
  * which belong to it.
  */

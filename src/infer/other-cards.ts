@@ -1,4 +1,4 @@
-/** Cards that are no headings, and what is on each. */
+/** Cards that are not headings, and what is on each. */
 import type {Root, RootContent} from 'mdast'
 import {readBodies} from '../bank/items/find-items.ts'
 import {findTitles} from '../bank/titles/find-titles.ts'

@@ -359,7 +359,7 @@ export class BlockScanner {
         isItem(text, next + indent) &&
         readMarker(text, next + indent).mark === first.mark
       if (!isMore) {
-        // Another list, or content of an item that is no list.
+        // Another list, or content of an item that is not a list.
         const isOther = next > line && isItem(text, next)
         if (isOther || isOddIndent(text, next, indent)) return -1
         break

@@ -112,7 +112,7 @@ function toTest(
         },
         toLines(errors, path)
       ),
-    // Most readers of the format know no other place for what is no failure.
+    // Most readers of the format know no other place for what is not a failure.
     warnings.length > 0 ? x('system-out', toLines(warnings, path)) : undefined
   )
 }

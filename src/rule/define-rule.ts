@@ -43,7 +43,7 @@ export function describeFixing({fixable, hasSuggestions}: RuleMeta): string {
 /**
  * @param meta the rule's metadata
  * @param check finds the rule's problems
- * @returns the rule as a remark plugin; it is silent on files that are no bank, and throws a UserError for options that
+ * @returns the rule as a remark plugin; it is silent on files that are not banks, and throws a UserError for options that
  *   its schema does not accept
  */
 export function defineRule<

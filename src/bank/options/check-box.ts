@@ -35,7 +35,7 @@ const unsure =
 
 const enumerator = /^\(?(?:[A-Za-z]|\d{1,2})[.):．）、][ \t]*/u
 
-/** @returns whether a box with that content is ticked, as far as can be known; nothing, where it is no box */
+/** @returns whether a box with that content is ticked, as far as can be known; nothing, where it is not a box */
 function readMark(content: string): Pick<OptionMarker, 'isTicked'> | undefined {
   const mark = content
     .normalize('NFKC')

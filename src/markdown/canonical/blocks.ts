@@ -146,7 +146,7 @@ class Reader {
   private kind: Kind = 'other'
   /** Whether the item that was read last has a blank line in it. */
   private hasBlank = false
-  /** Whether a block that is no paragraph is right below one in it. */
+  /** Whether a block that is not a paragraph is right below one in it. */
   private isStacked = false
 
   constructor(

@@ -185,7 +185,7 @@ function isOrdered(text: string, at: number): boolean {
   let end = at
   for (;;) {
     const code = text.charCodeAt(end)
-    // At the end of the text it is no number.
+    // At the end of the text it is not a number.
     if (!(code >= 48 && code <= 57)) {
       const next = text.charCodeAt(end + 1)
       return (code === 46 || code === 41) && !(next >= 48 && next <= 57)

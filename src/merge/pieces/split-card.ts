@@ -146,7 +146,7 @@ function splitBullets(
   start: number
 ): Sequence | undefined {
   const {bullets, closing} = field
-  // What follows the value is no part of its list.
+  // What follows the value is not part of its list.
   if (bullets.length === 0 || start + piece.length > getFieldEnd(field)) {
     return undefined
   }
