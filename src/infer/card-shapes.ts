@@ -7,7 +7,7 @@ import {
   isAsking
 } from '../template/card-shapes.ts'
 import {readParts} from './card-parts.ts'
-import {areQuestions, hasSign, isQuestionList} from './evidence.ts'
+import {areQuestions, hasSign, isAside, isQuestionList} from './evidence.ts'
 import type {Entry} from './outline.ts'
 
 /** A way in which the headings of cards may begin, with the headings that do. */
@@ -221,7 +221,11 @@ function findPlain(entries: readonly Entry[], depth: number): CardShape[] {
       : []
   }
 
-  // What stands before the first and behind the last is an introduction, or a license.
-  const cards = headings.slice(signs.indexOf(true), signs.lastIndexOf(true) + 1)
+  // What is before the first is an introduction. The last ones need not ask either, unless they are a license or the like.
+  const end = signs.lastIndexOf(true) + 1
+  const cards = headings.slice(
+    signs.indexOf(true),
+    headings.slice(end).some(isAside) ? end : undefined
+  )
   return [{card: {depth, prefix: ''}, headings: cards}]
 }

@@ -111,6 +111,11 @@ export function isQuestionList(
     questionWords.test(title.text) &&
     headings.length >= fewestInList &&
     headings.length >= nearlyAll * others.length &&
-    !headings.some((heading) => asides.test(heading.text) && !isAsking(heading))
+    !headings.some(isAside)
   )
+}
+
+/** @returns whether a heading has a name that no card has: that of an introduction, a license */
+export function isAside(heading: Entry): boolean {
+  return asides.test(heading.text) && !isAsking(heading)
 }
