@@ -221,11 +221,10 @@ function findPlain(entries: readonly Entry[], depth: number): CardShape[] {
       : []
   }
 
-  // What is before the first is an introduction. The last ones need not ask either, unless they are a license or the like.
+  // What is before the first is an introduction, and what is after the last a license. Among questions, the last may be a task.
   const end = signs.lastIndexOf(true) + 1
-  const cards = headings.slice(
-    signs.indexOf(true),
-    headings.slice(end).some(isAside) ? end : undefined
-  )
+  const mostAsk = headings.filter(isAsking).length >= enough
+  const hasTasks = mostAsk && !headings.slice(end).some(isAside)
+  const cards = headings.slice(signs.indexOf(true), hasTasks ? undefined : end)
   return [{card: {depth, prefix: ''}, headings: cards}]
 }
