@@ -341,7 +341,7 @@ test('nothing repeats', async () => {
   ]) {
     const {frontMatter, said, status} = await infer(text)
     assert.is(frontMatter, '', text)
-    assert.match(said, /^questions\.md: nothing repeats/)
+    assert.match(said, /^questions\.md: found no cards/)
     assert.is(status, 1)
   }
 })
