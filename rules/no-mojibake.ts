@@ -47,7 +47,7 @@ function describe(
   }
 
   return {
-    message: `Unexpected ${quote(actual)} from a wrong encoding, expected ${joinOr([...new Set(expected.map(toName))])}`,
+    message: `Unexpected garbled text ${quote(actual)}, expected ${joinOr([...new Set(expected.map(toName))])}`,
     expected
   }
 }

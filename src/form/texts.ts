@@ -62,7 +62,7 @@ export const issueTexts = {
     `The bank has ${kinds.length} kinds of card, and a form is for one. Add \`--kind\` with its number: ${kinds.map(clean).join('; ')}`,
   unknownKind: (given: string, kinds: number) =>
     `--kind ${clean(given)}: ${kinds === 1 ? 'the bank has one kind of card. Leave it out' : `expected a number from 1 to ${kinds}`}`,
-  otherEvent: 'What happened is not about an issue, so nothing is done.',
+  otherEvent: 'This event is not about an issue, so nothing is done.',
   notAForm: (number: number) =>
     `Issue ${number} was not written with the form of the bank, so nothing is done.`,
   usage: 'Run `qbank form --issue` in a workflow on `issues`',

@@ -95,7 +95,7 @@ test('the name decides what the text is', async () => {
     ],
     [
       'test/QUESTION_BANK.md',
-      'test/QUESTION_BANK.md: is named in .remarkignore. Take it out there to have it checked\n'
+      'test/QUESTION_BANK.md: is named in .remarkignore. Remove it there to have it checked\n'
     ]
   ] as const) {
     for (const command of ['check', 'fix']) {
