@@ -111,11 +111,6 @@ export function isQuestionList(
     questionWords.test(title.text) &&
     headings.length >= fewestInList &&
     headings.length >= nearlyAll * others.length &&
-    !headings.some(isAside)
+    !headings.some((heading) => asides.test(heading.text) && !isAsking(heading))
   )
-}
-
-/** @returns whether a heading has a name that no card has: that of an introduction, a license */
-export function isAside(heading: Entry): boolean {
-  return asides.test(heading.text) && !isAsking(heading)
 }
