@@ -1,6 +1,12 @@
 /** What an issue form asks, and what is answered in the issue. */
-import type {Limits} from '../template/model.ts'
+import type {Limits, Ticked} from '../template/model.ts'
 import {clean} from '../text/clean.ts'
+
+const ticks: Readonly<Record<Ticked, string>> = {
+  one: 'Begin the right one with `[x]`.',
+  some: 'Begin the right ones with `[x]`.',
+  none: 'Tick none.'
+}
 
 export const formTexts = {
   origin:
@@ -25,12 +31,10 @@ export const formTexts = {
         text.replace(/\.$/, ' each.')
       )
     ].join(' '),
-  options: (limits: Limits & {readonly ticked: 'one' | 'some'}) =>
+  options: (limits: Limits & {readonly ticked: Ticked}) =>
     [
       'One option on each line.',
-      limits.ticked === 'one'
-        ? 'Begin the right one with `[x]`.'
-        : 'Begin the right ones with `[x]`.',
+      ticks[limits.ticked],
       ...count(limits, 'option')
     ].join(' '),
   content: 'Markdown: text, code, lists, tables, images.'

@@ -19,7 +19,7 @@ export const rulesTexts = {
 /** Texts of `qbank template`. */
 export const templateTexts = {
   nothing: (name: string) =>
-    `${clean(name)}: found no cards. Cards are headings of one depth that are numbered, begin with the same prefix, or are questions`,
+    `${clean(name)}: found no cards. Cards are headings, items of a list, bold lines or collapsed blocks (\`<details>\`) that are numbered, begin with the same prefix, or are questions`,
   fit: (
     name: string,
     {
