@@ -25,8 +25,15 @@ export interface Source {
   readonly probes: readonly NumberedProbe[]
 }
 
-/** Programs that would install or load something; in the copy, they fail. */
-const managers = ['bun', 'bunx', 'corepack', 'npm', 'npx', 'pnpm', 'yarn']
+/** Programs that would install or load something, in the copy: they fail, but `npx` runs what is installed. */
+const managers = Object.fromEntries(
+  ['bun', 'bunx', 'corepack', 'npm', 'pnpm', 'yarn'].map((name) => [
+    name,
+    'exit 1'
+  ])
+)
+const npx =
+  'while [ "${1#-}" != "$1" ]; do shift; done\nname=$1\nshift\nexec "./node_modules/.bin/$name" "$@"'
 
 /** Who runs tests, where the system's administrator tries mutants: someone who cannot write to anything else. */
 export const nobody = process.getuid?.() === 0 ? 65_534 : undefined
@@ -65,9 +72,10 @@ export function makeCopy(
   if (!existsSync(join(copy, 'dist/load.cjs'))) throw new Error(stderr)
   const programs = join(folder, 'programs')
   mkdirSync(programs)
-  for (const name of managers) {
-    const script = '#!/bin/sh\nexit 1\n'
-    writeFileSync(join(programs, name), script, {mode: 0o755})
+  for (const [name, script] of Object.entries({...managers, npx})) {
+    writeFileSync(join(programs, name), `#!/bin/sh\n${script}\n`, {
+      mode: 0o755
+    })
   }
 
   if (nobody !== undefined) {

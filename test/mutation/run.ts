@@ -53,7 +53,7 @@ const sample = takeSample(toNumber('cases'))
 print(`${sample.length} mutants, seed ${seed}`)
 const folder = makeTempFolder()
 const place: Place = {folder, env: makeCopy(folder, addMutants(sample))}
-process.env['RUNS'] ??= '0.2'
+process.env['RUNS'] ??= '0.5'
 const atStart = new Set<number>()
 const tests = await findTests()
 print(`Which tests call what: known after ${elapsed()}`)

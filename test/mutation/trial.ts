@@ -44,7 +44,7 @@ export interface TrialOptions {
 }
 
 /** Processor time of tests for one mutant, at most; seconds. */
-const longest = 20
+const longest = 45
 
 /** After so many mutants, a process has loaded so many files that it is large. */
 const mostMutants = 30
