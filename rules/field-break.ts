@@ -1,7 +1,7 @@
 /**
  * Short fields are on lines of their own in one paragraph, and Markdown runs such lines together unless each
  * ends in a hard break: two spaces, which editors like to strip, or a backslash. A blank line between two of them is the
- * same mistake the other way round, unless most fields of the bank are so: then each is a paragraph there.
+ * opposite mistake, unless most fields of the bank are separated in this way: then each is a paragraph.
  *
  * @off Your pages are rendered with every line break, for example by remark-breaks.
  * @limits Line breaks within a question that you wrapped by hand stay.

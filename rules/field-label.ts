@@ -4,8 +4,9 @@
  *
  * @keys `label` and `details` of a field, `template.colon`
  * @off You import cards whose labels another tool has to find in their old form.
- * @limits A label with more than two typos is not recognized; `no-unknown-field` and `require-field` then report it. Nor is the
- * plural or singular of an optional label, a name that is a word of the bank too, or one that is on many cards: it is another name.
+ * @limits A label with more than two typos is not recognized; `no-unknown-field` and `require-field` then report it. The
+ * plural or singular of an optional label is not recognized either, nor is a name that many cards have, or that the bank uses as a
+ * word: it is another name.
  * If more labels have it than have the template's, it is the bank's own name for the field, and reported once.
  * Words in prose, quotes, code and tables are never labels.
  */

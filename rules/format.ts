@@ -1,5 +1,5 @@
 /**
- * What no other rule names and Prettier would change: blank lines, list markers, escapes, the width of
+ * What Prettier would change and no other rule reports: blank lines, list markers, escapes, the width of
  * tables. It is reported once per card, and only for cards on which nothing else is to be fixed: what
  * Prettier makes of a broken card does not help.
  *
@@ -105,7 +105,7 @@ function toProblem(
     place,
     message: breaks
       ? `Unexpected line breaks ${breaks.given} in ${lines}, expected ${breaks.wanted} as Prettier's option \`endOfLine\` says`
-      : `Unexpected formatting of ${lines}, expected Prettier's, which \`qbank fix\` writes`,
+      : `Unexpected formatting of ${lines}, expected what \`qbank fix\` writes`,
     expected: [expected],
     isVerbatim: true,
     ...(breaks?.given === 'CRLF' && {note: breaksNote})

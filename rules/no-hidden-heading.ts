@@ -1,6 +1,6 @@
 /**
- * A heading that Markdown does not see is text, and its section or card a part of the one above: `##Tools` without the space,
- * or a heading right below HTML, which goes on to the next blank line. The heading of a card is another rule's.
+ * A heading that Markdown does not see is text, and its section or card becomes part of the one above: `##Tools` without the space,
+ * or a heading right below HTML, which goes on to the next blank line.
  *
  * @off A line such as `##tag` is meant as text. Better: put it into backticks.
  * @limits A single `#` without a space may be a hashtag and is left alone. Where it would become the heading of a card, text

@@ -1,6 +1,6 @@
 /**
- * Characters that cannot be seen: they come along when text is pasted, break searches and anchors, and can make text read
- * otherwise than it is stored. Odd spaces become spaces, the others go. Where a script or an emoji needs a joiner it stays,
+ * Characters that cannot be seen: they come along when text is pasted, break searches and anchors, and can make text
+ * look different from what is stored. Odd spaces become spaces, the others go. Where a script or an emoji needs a joiner it stays,
  * and code stays as it is. A zero-width space between two letters may be the only thing that separates two words: it is reported, with
  * both readings as suggestions.
  *

@@ -126,7 +126,7 @@ function tell(
   return {
     place: bank.place(start, end),
     message: isOpen
-      ? `Unexpected tag ${quote(source)}${where} that is closed nowhere on the card, expected ${quote(source.replace(/^<([\w:-]+)[^]*$/, '</$1>'))}, or code: ${quote(code)}`
+      ? `Unexpected tag ${quote(source)}${where} that is never closed on the card, expected ${quote(source.replace(/^<([\w:-]+)[^]*$/, '</$1>'))}, or code: ${quote(code)}`
       : `Unexpected tag ${quote(source)}${where}, expected code to show the tag (${quote(code)}), or Markdown in its place`,
     ...(isInline && isOneLine && {expected: [code, escaped]})
   }

@@ -222,7 +222,7 @@ const names: Partial<Record<RootContent['type'], string>> = {
   html: 'HTML',
   list: 'list',
   table: 'table',
-  thematicBreak: 'rule'
+  thematicBreak: 'horizontal rule'
 }
 
 function tell(bank: Bank, run: Run): Problem {

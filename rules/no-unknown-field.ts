@@ -1,5 +1,5 @@
 /**
- * A bold name with a colon at the start of a line looks like a field to readers, but the template does not have it: tools pass over
+ * A bold name with a colon at the start of a line looks like a field to readers, but the template does not have it: tools ignore
  * it, and its text counts for the field above.
  *
  * @keys `template.fields`

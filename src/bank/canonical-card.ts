@@ -278,7 +278,8 @@ class CardReader {
     if (!field || field.closing) return false
     const {template} = field
     if (!mayHave(template, line)) return false
-    if (line.kind === 'other') {
+    if (line.kind === 'other' || line.kind === 'code') {
+      if (line.kind === 'code') this.card.hasForeignCode = true
       field.add(line)
       return true
     }

@@ -86,15 +86,18 @@ function readCanonical(
   }
 }
 
-/** What markup canonical text can have on a card: code, links, autolinks, and signs of strong text and emphasis. */
+/** What markup canonical text can have on a card: escapes, code, links, autolinks, and signs of strong text and emphasis. */
 const plainMarkup =
-  /`([^`]*)`|\[((?:`[^`]*`|[^\]`])*)\]\((?:"[^"]*"|'[^']*'|[^)"'])*\)|<([^<>\s]*[:@][^<>\s]*)>|\*\*|(?<![A-Za-z\d_])_|_(?![A-Za-z\d_])/g
+  /\\([!-/:-@[-`{-~])|`([^`]*)`|\[((?:`[^`]*`|\\.|[^\\\]`])*)\]\((?:"[^"]*"|'[^']*'|[^)"'])*\)|<([^<>\s]*[:@][^<>\s]*)>|\*\*|(?<![A-Za-z\d_])_|_(?![A-Za-z\d_])/g
 
 /** @returns canonical text of a card (`canonical/text.ts`) without markup */
 export function dropPlainMarkup(source: string): string {
   return source.replace(
     plainMarkup,
-    (_, code?: string, link?: string, address?: string) =>
-      code ?? address ?? (link === undefined ? '' : dropPlainMarkup(link))
+    (_, sign?: string, code?: string, link?: string, address?: string) =>
+      sign ??
+      code ??
+      address ??
+      (link === undefined ? '' : dropPlainMarkup(link))
   )
 }

@@ -96,6 +96,8 @@ export interface Card extends published.Card {
    * nothing but text, list items of one line each, code, tables and collapsed values (`canonical-card.ts`).
    */
   readonly isCanonical: boolean
+  /** Whether a canonical card has code that Prettier formats where its options say so. */
+  readonly hasForeignCode?: boolean
 }
 
 /** A heading one level above the cards, with the cards below it. */

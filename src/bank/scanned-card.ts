@@ -36,6 +36,7 @@ export class ScannedCard implements Card {
   readonly template: Template
   readonly source: CardSource
   readonly isCanonical = true
+  hasForeignCode = false
   readonly closing = undefined
   id: CardId | undefined = undefined
   fields: readonly ScannedField[] = []

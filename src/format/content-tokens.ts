@@ -254,7 +254,7 @@ const names: Partial<Record<Nodes['type'], string>> = {
   listItem: 'list item',
   tableCell: 'cell of a table',
   tableRow: 'row of a table',
-  thematicBreak: 'rule'
+  thematicBreak: 'horizontal rule'
 }
 
 /** Whether GitHub shows the quote as a note or warning, which takes a line of its own for the kind. */

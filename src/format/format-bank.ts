@@ -303,8 +303,9 @@ function findDoubtful(
 ): readonly Block[] {
   if (options.endOfLine !== 'lf' || !hasPlainOptions(options)) return blocks
   const grammar = toGrammar(options)
-  return blocks.filter(
-    ({card, end, start}) =>
-      !card?.isCanonical && !isPlainlyCanonical(source, start, end, grammar)
-  )
+  return blocks.filter(({card, end, start}) => {
+    const isKnown =
+      card?.isCanonical && (grammar.keepsCode || !card.hasForeignCode)
+    return !isKnown && !isPlainlyCanonical(source, start, end, grammar)
+  })
 }

@@ -1,6 +1,6 @@
 /** From what cards have in common to the fields of a template. */
 import type {ListItem, RootContent} from 'mdast'
-import type {Colon, FieldTemplate} from '../template/model.ts'
+import type {Colon, FieldTemplate, Ticked} from '../template/model.ts'
 import {findCommonest} from '../template/card-shapes.ts'
 import type {LabelTest, Part, Parts} from './card-parts.ts'
 import {readParts} from './card-parts.ts'
@@ -201,11 +201,11 @@ function inferFree(cards: readonly Parts[]): InferredField[] {
 }
 
 function inferOptions(lists: readonly (readonly ListItem[])[]): Options {
-  const isOne = lists.every((items) => countTicked(items) <= 1)
+  const most = Math.max(...lists.map(countTicked))
   const fewest = Math.min(...lists.map(({length}) => length))
   return {
     kind: 'options',
-    ticked: isOne ? 'one' : 'some',
+    ticked: most === 0 ? 'none' : most === 1 ? 'one' : 'some',
     min: Math.max(2, fewest)
   }
 }
@@ -260,7 +260,7 @@ function inferLabelled(
 
 interface Options {
   readonly kind: 'options'
-  readonly ticked: 'one' | 'some'
+  readonly ticked: Ticked
   readonly min: number
 }
 
@@ -297,7 +297,11 @@ function inferKind(parts: readonly Part[], isBelow: boolean): Kind {
     choices.length <= mostChoices &&
     values.length >= choices.length * enoughOfChoice &&
     choices.every(
-      (choice) => choice.length <= 30 && !/[.?!。？！]$/u.test(choice)
+      (choice) =>
+        choice.length <= 30 &&
+        !/[.?!。？！]$/u.test(choice) &&
+        // It names an option of the card.
+        !/^[A-Z\d]$/i.test(choice)
     )
   if (isChoice) return {kind: 'choice', choices}
   return values.every(isTags) && values.some((value) => /[,，、]/.test(value))

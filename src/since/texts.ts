@@ -6,7 +6,7 @@ export const sinceTexts = {
   noGit:
     '--since asks git what has changed, and there is no program `git` on the PATH. Install it, or leave --since out to take every card',
   noRepository:
-    '--since asks git what has changed, and the bank is in no repository. Leave --since out to take every card',
+    '--since asks git what has changed, and the bank is not in a repository. Leave --since out to take every card',
   noCommit: (ref: string) =>
     `--since ${clean(ref)}: this repository has no commit yet, so there is nothing to compare with. Leave --since out to take every card`,
   unknown: (ref: string, nearest: string | undefined, isShallow: boolean) =>

@@ -71,7 +71,7 @@ function* describeKeys(
     yield {
       ...locate(document, [...path, 'kind']),
       key: 'template',
-      message: `Unexpected lack of \`choices\` in ${formatPath(path)}, expected the list of values of kind \`choice\``
+      message: `Unexpected ${formatPath(path)} without \`choices\`, expected the list of values of kind \`choice\``
     }
   }
 
@@ -188,7 +188,7 @@ function* describeUnlabelled(all: Fields): Iterable<ConfigProblem> {
       yield {
         ...locate(document, [...path, 'kind']),
         key: 'template',
-        message: `Unexpected lack of \`label\` in ${formatPath(path)}, expected that key${unlabelledKinds.includes(kind) ? '' : ` for kind \`${kind}\``}`
+        message: `Unexpected ${formatPath(path)} without \`label\`, expected that key${unlabelledKinds.includes(kind) ? '' : ` for kind \`${kind}\``}`
       }
     } else if (isBehind && !isTail) {
       yield {

@@ -56,11 +56,13 @@ export interface BulletsField extends FieldBase, Limits {
   readonly words?: Limits
 }
 
-/** Options to choose from, as check boxes: those that are right are ticked. */
+/** How many options of a field are ticked: exactly one, at least one, or none, where another field says which are right. */
+export type Ticked = 'one' | 'some' | 'none'
+
+/** Options to choose from, as check boxes. */
 export interface OptionsField extends FieldBase, Limits {
   readonly kind: 'options'
-  /** How many options are right: exactly one, or at least one. */
-  readonly ticked: 'one' | 'some'
+  readonly ticked: Ticked
 }
 
 /** Anything: text, code, images, tables, headings. Only where it ends is looked at. */

@@ -249,7 +249,7 @@ function describeMissingKey({
     typeof property === 'object' ? (property.enum as string[]) : undefined
   return {
     ...at,
-    message: `Unexpected lack of \`${named}\` in ${where}, expected ${choices ? listOf(choices) : 'that key'}`
+    message: `Unexpected ${where} without \`${named}\`, expected ${choices ? listOf(choices) : 'that key'}`
   }
 }
 

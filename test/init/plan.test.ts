@@ -19,7 +19,7 @@ test('an empty repository gets a bank, a hook and configuration', async () => {
   assert.is(stderr, '')
   assert.is(
     stdout,
-    `Found no file with cards that repeat, so QUESTION_BANK.md is begun.
+    `Found no file with several cards of one form, so init creates QUESTION_BANK.md. If a file has your cards, name it: npx --no -- qbank init <file>
 create package.json: the script \`prepare\` turns the commit hook on when packages are installed; the script \`prepare\` registers the merge driver in each clone
 create .gitignore: keeps packages out of the repository
 create .husky/pre-commit: checks and fixes the bank on every commit
@@ -303,7 +303,7 @@ test('what cannot be set up is told, and nothing is written', async () => {
   assert.equal(readdirSync(outside), [])
   for (const [files, args, said] of [
     [{'package.json': '{'}, [], /^package\.json: is not a JSON object/],
-    [{'a.md': '# A\n'}, ['a.md'], /^a\.md: nothing repeats here/],
+    [{'a.md': '# A\n'}, ['a.md'], /^a\.md: found no cards, so/],
     [{'a.md': '# A\n'}, ['../a.md'], /^\.\.\/a\.md: is not in the folder/],
     [{}, ['--with', 'raedme'], /^raedme: is not a part of the set-up/]
   ] as const) {

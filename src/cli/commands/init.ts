@@ -59,6 +59,7 @@ interface Run {
 
 /** The command, for `main.ts`. */
 export const command: CommandFile = {
+  hasReport: true,
   argumentTexts: [cliTexts.initFile],
   addOptions: (command) =>
     command

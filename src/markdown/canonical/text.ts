@@ -58,7 +58,8 @@ interface Place {
   /** Where the text begins. */
   readonly from: number
   readonly isInLink: boolean
-  readonly isInStress: boolean
+  /** Marks of the text around that is stressed; empty where none is. */
+  readonly stress: string
 }
 
 /** @returns offset after what begins at `at`; -1 where it is not plain */
@@ -80,9 +81,7 @@ const tokens: Readonly<Record<string, Skip>> = {
   '@': (text, at) => (mayBeMail(text, at) ? -1 : at + 1),
   '[': skipBrackets,
   '\\': (text, at, to, {grammar}) =>
-    !grammar.isCard && at + 1 < to && escapable.includes(text.charAt(at + 1))
-      ? at + 2
-      : -1,
+    at + 1 < to && isEscape(text, at, grammar) ? at + 2 : -1,
   // With a bracket, it begins a footnote.
   '^': (text, at) => (text.charCodeAt(at + 1) === 91 ? -1 : at + 1),
   _: (text, at, to, place) =>
@@ -94,8 +93,14 @@ const tokens: Readonly<Record<string, Skip>> = {
   '~': skipTilde
 }
 
-/** What is read alike with a backslash by all versions of Prettier. */
-const escapable = '<>[]#|{}()!.+-'
+/** What all versions of Prettier print with a backslash, wherever it is; without it, no link can come of it. */
+const escapable = '<>[]#|{}()!.+-*~&\'"$%,;=?^\\'
+
+/** Whether what a backslash is in front of is printed with it. Backticks are those of code on cards. */
+function isEscape(text: string, at: number, {isCard}: Grammar): boolean {
+  const escaped = text.charAt(at + 1)
+  return escapable.includes(escaped) || (escaped === '`' && !isCard)
+}
 
 const skips: (Skip | undefined)[] = []
 for (const [character, skip] of Object.entries(tokens)) {
@@ -115,7 +120,7 @@ export function isPlainText(
   to: number,
   grammar: Grammar
 ): boolean {
-  const place = {grammar, from, isInLink: false, isInStress: false}
+  const place = {grammar, from, isInLink: false, stress: ''}
   return skipPlain(text, from, to, place) === to
 }
 
@@ -176,8 +181,8 @@ const letter = /[\p{L}\p{N}]/u
 
 /**
  * Strong text, emphasis, or deleted text, as Prettier prints it, around plain text. Strong text begins and ends with letters,
- * wherever it is; else it ends with punctuation and a space behind. Emphasis is apart from words. On cards, colons in
- * it or behind make it look like a label.
+ * wherever it is; with anything else, it has a space on that side. Emphasis is apart from words, and may be in strong text. On
+ * cards, colons in it or behind make it look like a label.
  */
 function skipStress(
   text: string,
@@ -186,7 +191,9 @@ function skipStress(
   marker: '**' | '_' | '~~',
   place: Place
 ): number {
-  if (place.isInStress || !text.startsWith(marker, from)) return -1
+  const isNested = place.stress === '**' && marker === '_' && from > place.from
+  if (place.stress !== '' && !isNested) return -1
+  if (!text.startsWith(marker, from)) return -1
   const start = from + marker.length
   const before = from > place.from ? text.charAt(from - 1) : ' '
   if (marker === '_' ? !' ("\''.includes(before) : '*_~\\'.includes(before)) {
@@ -198,7 +205,7 @@ function skipStress(
   const at = skipPlain(text, start, to, {
     ...place,
     from: start,
-    isInStress: true
+    stress: marker
   })
   if (at === -1 || !text.startsWith(marker, at) || at + marker.length > to) {
     return -1
@@ -206,12 +213,12 @@ function skipStress(
 
   const end = at + marker.length
   const behind = end < to ? text.charAt(end) : ' '
-  const last = text.charAt(at - 1)
-  if (!letter.test(text.charAt(start))) return -1
-  if (letter.test(last)) {
+  // Between white space and punctuation, it can begin or end nothing but this.
+  if (!letter.test(text.charAt(start)) && before !== ' ') return -1
+  if (letter.test(text.charAt(at - 1))) {
     const isApart = marker !== '_' || ' .,;:!?)"\''.includes(behind)
     if (!isApart || '*_~'.includes(behind)) return -1
-  } else if (!'.!?:,;'.includes(last) || behind !== ' ') return -1
+  } else if (behind !== ' ') return -1
   return place.grammar.isCard && isLabelLike(text, start, at, end) ? -1 : end
 }
 
