@@ -118,6 +118,35 @@ test('a small file of cards is found among many large ones', async () => {
   assert.match(stdout, /^Found b\/interview-questions\/clay\.md: 6 cards/)
 })
 
+test('other files with cards are named', async () => {
+  const others = {'b.md': cards, 'c.md': cards}
+  for (const [files, expected] of [
+    [{'b.md': cards}, 'Another file has cards, too: b.md.'],
+    [others, '2 other files have cards, too: b.md, c.md.']
+  ] as const) {
+    const more = cards + cards.replace(/^# .*/, '').replace(/1(?=\.)/, '7')
+    const folder = makeRepository({'questions.md': more, ...files})
+    assert.match((await init(folder, '--dry-run')).stdout, expected)
+  }
+})
+
+test('a file is about questions if three in ten of its headings are', async () => {
+  // Without its title, nine.
+  const toText = (questions: number): string =>
+    `# Kilns\n\n${Array.from(
+      {length: 9},
+      (_, at) =>
+        `### ${at + 1}. Glaze runs${at < questions ? '?' : '.'}\n\nIt is ${at} degrees too hot.\n`
+    ).join('\n')}`
+  for (const [questions, expected] of [
+    [3, /^Found glazes\.md: 9 cards/],
+    [2, /^Found no file with cards that repeat/]
+  ] as const) {
+    const folder = makeRepository({'glazes.md': toText(questions)})
+    assert.match((await init(folder, '--dry-run')).stdout, expected)
+  }
+})
+
 test('a README that is the bank has no README', async () => {
   const folder = makeRepository({'README.md': cards})
   await init(folder, '--without', 'comment')
