@@ -5,7 +5,8 @@
  *
  * @off You do not use Prettier, and another formatter owns the file. qbank then only fixes what its other rules
  * report.
- * @limits A block with hundreds of signs in one paragraph that open something and do not close it is not formatted, and reported.
+ * @limits A block is not formatted, and that is reported, if one of its paragraphs has dozens of signs that open something and do not
+ * close it, or more than 100,000 characters.
  * A card is formatted after its other problems are fixed. Text after `<!-- prettier-ignore -->`, and cards
  * that would lose a word, stay as they are, and so do lists that Prettier would number otherwise (`1.`, `2.`, `9.`); the last
  * two are reported as `format-guard`. [What formatting
@@ -75,7 +76,7 @@ function toProblem(
     return {
       place,
       ruleId: 'format-guard',
-      message: `Unexpected number of ${result.excess === undefined ? 'lines' : quote(result.excess)} in one paragraph, expected fewer: \`format\` cannot check this block, and it is left as it is`,
+      message: `Unexpected number of ${result.excess} in one paragraph, expected fewer: \`format\` cannot check this block, and it is left as it is`,
       note: excessNote
     }
   }

@@ -35,6 +35,9 @@ import {
 import type {Line} from './text-lines.ts'
 import {findLines} from './text-lines.ts'
 import {findFirst} from '../text/binary-search.ts'
+import {crowdText} from '../text/texts.ts'
+import {UserError} from '../text/user-error.ts'
+import {findCrowd, mostBelowHeading} from '../markdown/budget.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import {findMisfit} from './find-misfit.ts'
 import {numberCards} from './number-cards.ts'
@@ -80,6 +83,7 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   const head = isUntouched ? parseFrontMatter(source) : tree
   const config = file.data.qbank?.config ?? readConfig(head, text)
   const isBank = file.basename === bankName || config.isDeclared
+  if (isBank) assertSparse(text, file)
   const areHeadings = config.templates.every(({card}) => !card.as)
   const scanned =
     isBank && isUntouched && areHeadings
@@ -95,6 +99,13 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
     : undefined
   cache.set(tree, {source, bank})
   return bank
+}
+
+/** @throws UserError for a text that it would take too long to read */
+function assertSparse(text: string, {data}: VFile): void {
+  // What comes of a fix may have more lines than it had.
+  const line = data.qbank?.passes ? undefined : findCrowd(text)
+  if (line !== undefined) throw new UserError(crowdText(line, mostBelowHeading))
 }
 
 /** What a bank is read from. */

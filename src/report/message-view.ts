@@ -61,6 +61,14 @@ export interface MessageView {
   readonly card: ReportCard | undefined
 }
 
+/** A message as far as it is known without its texts, which take longer to clean than all else. */
+export interface MessageSketch extends Pick<
+  MessageView,
+  'card' | 'edit' | 'isFixable' | 'line' | 'severity'
+> {
+  readonly message: VFileMessage
+}
+
 /** @returns the messages of a file by place, without warnings if they are not wanted */
 export function viewMessages(
   file: ReportFile,
@@ -72,12 +80,33 @@ export function viewMessages(
 /** The same, one after the other. */
 export function* eachMessage(
   file: ReportFile,
-  {quiet}: Pick<ReportOptions, 'quiet'>
+  options: Pick<ReportOptions, 'quiet'>
 ): Iterable<MessageView> {
-  for (const message of file.messages.toSorted(compareMessage)) {
-    if (quiet && severityOf(message) !== 'error') continue
-    yield viewMessage(file, message)
+  for (const sketch of sketchMessages(file, options)) {
+    yield viewMessage(file, sketch)
   }
+}
+
+/** The same, of which most may not be shown. */
+export function sketchMessages(
+  file: ReportFile,
+  {quiet}: Pick<ReportOptions, 'quiet'>
+): MessageSketch[] {
+  return file.messages.toSorted(compareMessage).flatMap((message) => {
+    const severity = severityOf(message)
+    if (quiet && severity !== 'error') return []
+    const {place} = message
+    const start = place && ('start' in place ? place.start : place)
+    const edit = toSafeEdit(message, file.fixSources)
+    return {
+      message,
+      severity,
+      line: start?.line ?? 1,
+      edit,
+      isFixable: isFixable(message, edit),
+      card: findCard(file, start?.offset)
+    }
+  })
 }
 
 /** @returns the path as the repository has it, not cleaned */
@@ -163,19 +192,21 @@ function titleOf(card: ReportCard): string {
   return toTitle(`${getLead(card)} ${card.heading.title}`.trim())
 }
 
-function viewMessage(file: ReportFile, message: VFileMessage): MessageView {
+/** @returns the message as it is shown */
+export function viewMessage(
+  file: ReportFile,
+  {message, ...sketch}: MessageSketch
+): MessageView {
   const {place} = message
-  const edit = toSafeEdit(message, file.fixSources)
   const start = place && ('start' in place ? place.start : place)
   const end = place && ('end' in place ? place.end : place)
   return {
+    ...sketch,
     path: clean(file.path),
-    line: start?.line ?? 1,
     column: start?.column ?? 1,
-    endLine: end?.line ?? start?.line ?? 1,
+    endLine: end?.line ?? sketch.line,
     endColumn: end?.column ?? start?.column ?? 1,
     hasPlace: place !== undefined,
-    severity: severityOf(message),
     ruleId: clean(message.ruleId ?? ''),
     source: clean(message.source ?? ''),
     text: shorten(clean(message.reason), longestText),
@@ -185,10 +216,7 @@ function viewMessage(file: ReportFile, message: VFileMessage): MessageView {
         : shorten(clean(message.note), longestText),
     url: message.url,
     expected: message.expected ?? [],
-    isFixable: isFixable(message, edit),
-    edit,
-    related: viewRelated(file, message),
-    card: findCard(file, start?.offset)
+    related: viewRelated(file, message)
   }
 }
 

@@ -39,6 +39,10 @@ export const timingTexts = {
   total: 'Total'
 } as const
 
+/** Why a bank is not read. */
+export const crowdText = (line: number, most: number): string =>
+  `more than ${most} short lines follow line ${line} without a heading among them, which takes too long to check. Give them headings, or move them into a file of their own`
+
 /** @param reason why qbank itself has failed */
 export const crashText = (reason: string): string =>
   `qbank stopped on an error of its own: ${reason}. No file was written half. Run again with DEBUG=qbank to see where`
