@@ -2,7 +2,7 @@
 import type {AlignType} from 'mdast'
 import {mayBeginParagraph} from './scanner/line-starts.ts'
 
-/** A cell, from its bar on, if it has one; the last one with the bar behind it. Its content is from `from` to `to`. */
+/** A cell, from its bar on, if it has one; the last one with the bar after it. Its content is from `from` to `to`. */
 interface Cell {
   readonly start: number
   readonly end: number

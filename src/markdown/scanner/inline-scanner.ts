@@ -47,7 +47,7 @@ const rightBracket = 93
 const backtick = 96
 const tilde = 126
 
-/** Whether a UTF-16 unit can mean something: 1 where it can, 0 where it is text wherever it stands. */
+/** Whether a UTF-16 unit can mean something: 1 where it can, 0 where it is text wherever it is. */
 const isSpecial = new Uint8Array(0x1_00_00)
 for (const character of '\0\t\n\r&*.:<@[\\]_`~') {
   isSpecial[character.charCodeAt(0)] = 1
@@ -94,7 +94,7 @@ const destination =
 /** Text of an image (6.4), which is not Markdown, without anything that could be. */
 const alternative = /\[([^[\]\\`*_~<>;&\p{Cc}]*)\]/uy
 
-/** The label behind the text of a reference (6.3), or none. */
+/** The label after the text of a reference (6.3), or none. */
 const fullLabel = /\[([^[\]]{0,999})\]/y
 
 /** Where a link leads, without the text that does. */
@@ -304,7 +304,7 @@ export class InlineScanner {
           column: textStart - this.textLineStart + 1,
           offset: textStart
         },
-        // Text that ends a line ends there, and not behind the white space of the next.
+        // Text that ends a line ends there, and not after the white space of the next.
         end: this.point(this.lineText === end ? this.lineStart : end)
       }
     })
@@ -334,7 +334,7 @@ export class InlineScanner {
 
     let trail = at
     while (text.charCodeAt(trail - 1) === space) trail--
-    // Behind code or emphasis, the spaces are all that there is of the text.
+    // After code or emphasis, the spaces are all that there is of the text.
     const isBare = this.textStart === -1 || this.textStart >= trail
     if (isBare) this.textStart = -1
     let next = end
@@ -632,7 +632,7 @@ export class InlineScanner {
   }
 
   /**
-   * Reads what the text in brackets leads to, and moves behind it.
+   * Reads what the text in brackets leads to, and moves after it.
    *
    * @param at offset of the bracket that closes the text
    * @returns `undefined` where it leads nowhere
@@ -671,7 +671,7 @@ export class InlineScanner {
   }
 
   /**
-   * Makes text of what nothing has closed, and puts what is behind it after it.
+   * Makes text of what nothing has closed, and puts what follows after it.
    *
    * @returns whether that is sure
    */
@@ -698,7 +698,7 @@ export class InlineScanner {
     return true
   }
 
-  /** Reads a destination, and moves behind it. */
+  /** Reads a destination, and moves after it. */
   private readAddress(
     at: number
   ): {title: string | null; url: string} | undefined {

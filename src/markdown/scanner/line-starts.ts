@@ -43,14 +43,14 @@ export function isOddIndent(text: string, at: number, indent: number): boolean {
 
 /** What begins an item of a list (5.2). */
 export interface Marker {
-  /** Length, with the spaces behind it. */
+  /** Length, with the spaces after it. */
   readonly width: number
   /** What is the same for all items of a list. */
   readonly mark: string
   readonly number: number | undefined
 }
 
-/** With more spaces behind the marker, code begins. */
+/** With more spaces after the marker, code begins. */
 const mostSpaces = 4
 
 /** @param at offset of the marker of an item */
@@ -67,7 +67,7 @@ export function readMarker(text: string, at: number): Marker {
   }
 }
 
-/** @returns whether an item of a list may begin at the start of a line (5.2): a marker with one space and text behind it */
+/** @returns whether an item of a list may begin at the start of a line (5.2): a marker with one space and text after it */
 export function isItem(text: string, at: number): boolean {
   if (isBullet(text, at)) return true
   let end = at
@@ -121,7 +121,7 @@ export function readBox(text: string, at: number): boolean | undefined {
     : undefined
 }
 
-/** @returns whether an item of a bullet list may begin at the start of a line (5.2): a marker with a space behind it */
+/** @returns whether an item of a bullet list may begin at the start of a line (5.2): a marker with a space after it */
 export function isBullet(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   return (
@@ -184,7 +184,7 @@ export function mayBeginParagraph(text: string, at: number): boolean {
       return false
     }
 
-    // HTML; not so what is less than, an autolink, or a tag with text behind it.
+    // HTML; not so what is less than, an autolink, or a tag with text after it.
     case 60 /* `<` */: {
       return readHtmlStart(text, at) === 'text'
     }
@@ -213,12 +213,12 @@ export function mayBeginParagraph(text: string, at: number): boolean {
   }
 }
 
-/** Whether the line may begin an item of an ordered list: a number with `.` or `)` and no other digit behind it (5.2). */
+/** Whether the line may begin an item of an ordered list: a number with `.` or `)` and no other digit after it (5.2). */
 function isOrdered(text: string, at: number): boolean {
   let end = at
   for (;;) {
     const code = text.charCodeAt(end)
-    // At the end of the text it is no number.
+    // At the end of the text it is not a number.
     if (!(code >= 48 && code <= 57)) {
       const next = text.charCodeAt(end + 1)
       return (code === 46 || code === 41) && !(next >= 48 && next <= 57)
@@ -232,7 +232,7 @@ const frontMatterFence = /^---[ \t]*(?:\r\n?|\n)/
 const frontMatterEnd = /(?:\r\n?|\n)---[ \t]*(?=[\r\n]|$)/g
 
 /**
- * @returns offset after the closing fence of a text's front matter, with the space behind it; 0 if it has none; -1 if only
+ * @returns offset after the closing fence of a text's front matter, with the space after it; 0 if it has none; -1 if only
  *   its opening fence is there, which makes micromark read the rest of the text as if it were front matter, too: without lists
  *   and quotes
  */
