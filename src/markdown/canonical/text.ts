@@ -383,9 +383,9 @@ function skipRun(text: string, from: number, to: number, code: number): number {
   return at
 }
 
-/** An address that needs neither brackets nor escapes, perhaps with a title. */
+/** An address that needs neither brackets nor escapes, perhaps with a title; Prettier 3.8 escapes some of the stars in it. */
 const destination =
-  /\((?:[\p{L}\p{M}\p{N}\-./#_~:?=%+,@!$*]|&(?![^\s)]*;))+(?: (?<title>"[^"'\\&\n]+"|'[^"'\\&\n]+'))?\)/uy
+  /\((?:[\p{L}\p{M}\p{N}\-./#_~:?=%+,@!$]|&(?![^\s)]*;))+(?: (?<title>"[^"'\\&\n]+"|'[^"'\\&\n]+'))?\)/uy
 
 const reference = /\[[^[\]\\\n^ ]*\]/y
 
