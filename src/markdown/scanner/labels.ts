@@ -1,5 +1,5 @@
 /** The labels that a text may define (CommonMark 4.7), wherever that is: in code, too, so some are none. */
-import {normalizeLabel} from '../label.ts'
+import {normalizeLabel} from './label.ts'
 
 /** A label as it is before a colon, without other brackets in it. */
 const definition = /\[((?:\\[^]|[^\\[\]])*)\]:/g
