@@ -299,12 +299,14 @@ class Reader {
   readFence(start: number): number {
     const {grammar, text, to} = this
     const first = this.findLineEnd(start)
-    const [, fence = '', language = ''] =
-      /^(`{3,})(?:([\w#+.-]+)(?: [\w#+.,=:/{}"'()-]+)*)?$/.exec(
+    const [, fence = '', language = '', more = ''] =
+      /^(`{3,})(?:([\w#+.-]+)((?: [\w#+.,=:/{}"'()-]+)*))?$/.exec(
         text.slice(start, first)
       ) ?? []
     const isSafe = isKept(language)
-    if (fence === '' || !(grammar.keepsCode || isSafe)) return -1
+    // More words may be code on the line of the fence, which a rule reports.
+    const isPlain = !grammar.isCard || more === ''
+    if (fence === '' || !(isSafe || (grammar.keepsCode && isPlain))) return -1
     const close = text.indexOf(`\n${fence}`, first)
     const end = close + 1 + fence.length
     if (close <= first || end > to) return -1
