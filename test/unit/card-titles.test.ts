@@ -41,10 +41,10 @@ test('the name of a section in bold is not a title', () => {
 
 test('a summary that is not closed leaves a card its end', () => {
   const first =
-    '<details>\n<summary>Which slips?</summary>\n\nThe granny <summary> knot.\n\n</details>'
+    '<details>\n<summary>Which slips?</summary>\n\nThe granny knot.\n\n<summary>\n\n</details>'
   const {titles, texts} = readCards(
     '{ as: details }',
-    `# Knots\n\n${first}\n\n<details>\n<summary>Which holds?</summary>\n\nThe bowline.\n\n</details>\n`
+    `# Knots\n\n${first}\n\nBetween two cards.\n\n<details>\n<summary>Which holds?</summary>\n\nThe bowline.\n\n</details>\n`
   )
   assert.equal(titles, ['Which slips?', 'Which holds?'])
   assert.is(texts[0], first)
