@@ -2,7 +2,7 @@
 import {createHash} from 'node:crypto'
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {basename, join} from 'node:path'
 import {projectRoot} from '../support/temp.ts'
 import type {Source} from './copy.ts'
 import type {Answer, Tested} from './worker.ts'
@@ -79,21 +79,25 @@ export interface Batch {
 const firstBatch = 0.5
 
 /**
- * @param functions numbers of functions, of which a test has to call one
- * @param name of the source that they are in, without its folder
- * @returns the tests that do, those first that are named like the source, then quick ones
+ * @param functions numbers of functions, of which a test has to call one; in the folder that is named like that of the source,
+ *   all tests count: what an earlier test has kept in memory may have spared a call
+ * @param source relative to the project
+ * @returns the tests, those first that are named like the source, then quick ones
  */
 export function findBatches(
   {file, tests, calls, seconds}: TestFile,
   functions: ReadonlySet<number | undefined>,
-  name: string
+  source: string
 ): Batch[] {
+  const name = basename(source, '.ts')
+  const [, folder = ''] = source.split('/')
   const isCalled = (ids: readonly number[]): boolean =>
     ids.some((id) => functions.has(id))
+  const isNear = isCalled(calls) || file.startsWith(`${folder}/`)
   const isNamesake = (test: Tested): boolean =>
     file.includes(name) || test.name.includes(name)
   const chosen = (
-    isCalled(calls) ? tests : tests.filter((test) => isCalled(test.calls))
+    isNear ? tests : tests.filter((test) => isCalled(test.calls))
   ).toSorted(
     (left, right) =>
       Number(isNamesake(right)) - Number(isNamesake(left)) ||
