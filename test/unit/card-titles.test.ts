@@ -1,6 +1,7 @@
 /** What begins a card whose title is not a heading, and what looks like it. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {stripBold} from '../../src/template/card-title.ts'
 import {readText} from '../support/bank.ts'
 
 const test = suite('titles of cards')
@@ -48,6 +49,20 @@ test('a summary that is not closed leaves a card its end', () => {
   )
   assert.equal(titles, ['Which slips?', 'Which holds?'])
   assert.is(texts[0], first)
+})
+
+test('only what is bold as a whole loses its markers', () => {
+  for (const [source, expected] of [
+    ['**Which slips?**', 'Which slips?'],
+    ['__Which slips?__', 'Which slips?'],
+    ['**a', '**a'],
+    ['a**', 'a**'],
+    ['Which slips?**', 'Which slips?**'],
+    ['**Which** slips **first**', '**Which** slips **first**'],
+    ['****', '****']
+  ] as const) {
+    assert.is(stripBold(source), expected)
+  }
 })
 
 test.run()
