@@ -1,6 +1,12 @@
-/** Which tests call which functions, and how long they take; kept until sources or the file of tests change. */
+/** Which tests call which functions, and how long they take; kept until sources, fixtures, or the file of tests change. */
 import {createHash} from 'node:crypto'
-import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  writeFileSync
+} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {basename, join} from 'node:path'
 import {projectRoot} from '../support/temp.ts'
@@ -24,7 +30,10 @@ export class Kept {
   readonly #folder: string
 
   constructor(sources: readonly Source[]) {
-    const hash = toHash(sources.flatMap(({file, text}) => [file, text]))
+    const hash = toHash([
+      ...sources.flatMap(({file, text}) => [file, text]),
+      ...listOthers().flatMap((path) => [path, readFileSync(path, 'latin1')])
+    ])
     this.#folder = join(tmpdir(), 'qbank-mutation', hash)
     mkdirSync(this.#folder, {recursive: true, mode: 0o700})
   }
@@ -51,6 +60,17 @@ function toHash(texts: readonly string[]): string {
     .update(texts.join('\0'))
     .digest('hex')
     .slice(0, 16)
+}
+
+/** @returns paths of what tests use, except files of tests */
+function listOthers(): string[] {
+  return readdirSync(join(projectRoot, 'test'), {
+    recursive: true,
+    withFileTypes: true
+  })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+    .map(({name, parentPath}) => join(parentPath, name))
+    .sort()
 }
 
 /** @returns what has been found of a file of tests by running all of it */
