@@ -151,10 +151,10 @@ function isOneParagraph({text}: Bank, field: Field, next: Field): boolean {
   if (value.start === value.end) return false
   if (label.form !== 'paragraph' || next.label.form !== 'paragraph')
     return false
-  // Bold around the value ends behind it.
+  // Bold around the value ends after it.
   if (label.boldEnd !== undefined) return false
   if (!isRightBefore(field, next, text)) return false
-  // With its value on another line, the label is put right first; a block in the value ends the paragraph.
+  // With its value on another line, the label is fixed first; a block in the value ends the paragraph.
   const lineEnd = text.indexOf('\n', label.end)
   return lineEnd >= value.end || !block.test(text.slice(label.end, value.end))
 }

@@ -37,7 +37,7 @@ export default defineRule(
       suppressed,
       toOffset: (offset) => bank.inFile?.fromFile(offset) ?? offset,
       loadedRules,
-      // `format` is silent on a card on which something else is to be repaired.
+      // `format` is silent on a card on which something else is to be fixed.
       isFormatted: !file.messages.some((message) => toSafeEdit(message))
     })
     for (const directive of directives) {
@@ -57,7 +57,7 @@ interface Comment extends PlacedDirective {
   readonly bank: Bank
   /** Offsets in the text. */
   readonly range: Range
-  /** Whether it stands there as it is read: in a quote, there are markers between its lines. */
+  /** Whether it is there as it is read: in a quote, there are markers between its lines. */
   readonly isVerbatim: boolean
 }
 

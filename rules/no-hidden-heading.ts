@@ -24,7 +24,7 @@ export default defineRule(
   },
   function* (bank) {
     const {cards, config, text} = bank
-    // By a template that is not known, nothing is to be repaired.
+    // By a template that is not known, nothing is to be fixed.
     if (!config.isTemplateKnown) return
     const headings = new Set(cards.map(({heading}) => heading.start))
     for (const line of bank.lines) {
@@ -42,7 +42,7 @@ export default defineRule(
         spaceless === undefined
           ? source
           : `${spaceless} ${source.slice(spaceless.length)}`
-      // Front matter's sections are put right under their own names.
+      // Front matter's sections are fixed under their own names.
       const name = heading.replace(/^#+ /, '')
       if (spaceless !== undefined && config.sections?.includes(name)) continue
       const isOpenAbove = !isAfterBlankLine(text, start)

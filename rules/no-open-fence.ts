@@ -98,7 +98,7 @@ function checkEnd(
 const untilThen =
   'Until this is fixed, nothing else in the file is reported or changed.'
 
-/** Where the code should end: at a line that looks so, or before what is no code. */
+/** Where the code should end: at a line that looks so, or before what is not code. */
 function describeWanted(
   {fence, lines}: FencedCode,
   part: CodeLine | undefined
@@ -149,7 +149,7 @@ function createPartTest({
 const statement =
   /;\s*$|^[\w.$]+\([^)]*\)|\s=\s|^(?:const|let|var|def|class|function|import|from|print|return|select|insert|update|public|private|#include)\s/i
 
-/** Code on the line of a fence, where it is an info string that nobody sees. */
+/** Code on the line of a fence, where it is an info string that is not shown. */
 function checkInfo(
   bank: Bank,
   {info, opening}: FencedCode

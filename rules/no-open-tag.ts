@@ -105,7 +105,7 @@ function* checkCard(
   }
 }
 
-/** Whether nobody can have meant the tag as one. */
+/** Whether the tag cannot be meant as one. */
 function isText({hasAttributes, isInline, name}: Tag): boolean {
   return isInline
     ? blocks.has(name) || hidden.has(name)

@@ -13,7 +13,7 @@ export interface HeadingText {
   readonly text: string
   /** Its source without the `#`s. */
   readonly source: string
-  /** Whether its source is text, code and emphasis alone, in one line: it can be the text of a link as it stands. */
+  /** Whether its source is text, code and emphasis alone, in one line: it can be the text of a link as it is. */
   readonly isLinkable: boolean
 }
 
@@ -28,7 +28,7 @@ export function findHeadingTexts(bank: Bank): HeadingText[] {
   )
 }
 
-/** @returns where the bank's first heading stands that is not in a quote or list */
+/** @returns where the bank's first heading is that is not in a quote or list */
 export function findFirstHeading({
   cards: [card],
   nonCanonical

@@ -2,7 +2,7 @@
 import {clean} from '../text/clean.ts'
 import {quote} from '../text/wording.ts'
 
-/** Texts for problems with files; all name the file and the way out. */
+/** Texts for problems with files; all name the file and what to do. */
 export const fileTexts = {
   bare: (cwd: string) =>
     `${clean(cwd)}: is git's own folder, or a bare repository, which holds no files to check. Clone it (\`git clone\`), or add a working tree (\`git worktree add\`), and run qbank there`,

@@ -38,7 +38,7 @@ const depths = [2, 3, 4, 5, 6]
 
 /**
  * @returns what the headings of cards may look like, the likeliest first: numbers that count, then a prefix that repeats, then
- *   questions; of several depths the one with more cards. Each is a list: where cards of other kinds seem to stand between, it
+ *   questions; of several depths the one with more cards. Each is a list: where cards of other kinds seem to be between, it
  *   comes with these first, and then alone
  */
 export function findCardShapes(

@@ -65,7 +65,7 @@ export function inferFields(
       readParts(nodes, mayBeLabel).labelled.map(({label}) => label)
     )
   )
-  // Other labels are part of the value in which they stand.
+  // Other labels are part of the value in which they are.
   const cards = contents.map((nodes) =>
     readParts(nodes, (part) => labels.includes(part.label) && mayBeLabel(part))
   )
@@ -118,7 +118,7 @@ function toKey({depth, label}: Pick<Part, 'depth' | 'label'>): string {
 
 /**
  * @param cards labels of each, in source order
- * @returns those that are fields, by where they stand
+ * @returns those that are fields, by where they are
  */
 function findLabels(cards: readonly (readonly string[])[]): string[] {
   const counts = new Map<string, number>()
@@ -140,7 +140,7 @@ function findLabels(cards: readonly (readonly string[])[]): string[] {
   return sortByPlace([...common, ...rare], cards)
 }
 
-/** Whether no card has the label twice, or before a label that it stands behind in another. */
+/** Whether no card has the label twice, or before a label that it is after in another. */
 function isAlwaysInPlace(
   label: string,
   common: readonly string[],
@@ -161,7 +161,7 @@ function isAlwaysInPlace(
   )
 }
 
-/** @returns the labels, a label behind those that stand before it in most cards that have both */
+/** @returns the labels, a label after those that are before it in most cards that have both */
 function sortByPlace(
   labels: readonly string[],
   cards: readonly (readonly string[])[]
@@ -182,7 +182,7 @@ function sortByPlace(
     .map(({label}) => label)
 }
 
-/** What stands before labels: text, options, text. */
+/** What is before labels: text, options, text. */
 function inferFree(cards: readonly Parts[]): InferredField[] {
   const withOptions = cards.filter(({options}) => options)
   const hasOptions = withOptions.length >= enoughCards * cards.length
@@ -210,7 +210,7 @@ function inferOptions(lists: readonly (readonly ListItem[])[]): Options {
   }
 }
 
-/** A field for whatever stands in one place, if any card has something there. */
+/** A field for whatever is in one place, if any card has something there. */
 function inferAny(
   cards: readonly Parts[],
   place: 'after' | 'before' | 'behind'

@@ -28,6 +28,6 @@ export const sinceTexts = {
     `--since asks git what has changed, and git says: ${clean(reason)}. Fix that, or leave --since out to take every card`
 }
 
-/** The way out where a clone holds too little history. */
+/** What to do where a clone has too little history. */
 const deepen =
   'Fetch all of it: `git fetch --unshallow`; in GitHub Actions, `fetch-depth: 0` for actions/checkout; in GitLab CI, `GIT_DEPTH: 0`'

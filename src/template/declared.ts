@@ -100,7 +100,7 @@ function toTemplate(declared: DeclaredTemplate = {}): Template {
     card: {
       ...(as !== undefined && {as}),
       depth: toDepth(card),
-      // A number stands where the prefix does.
+      // A number is where the prefix is otherwise.
       prefix: prefix ?? (isDefault ? defaultTemplate.card.prefix : ''),
       ...(number !== undefined && {number: readNumber(number)}),
       ...(restart !== undefined && {restart}),

@@ -160,6 +160,11 @@ const contents: readonly (readonly [
     'a line of 5 MB',
     Buffer.from(`${clean}\n${'x'.repeat(5 * 1024 * 1024)}\n`),
     'QUESTION_BANK.md:21: the line has 5.0 MB, more than the 1.0 MB that a line may have. Wrap it, or move what it holds into a file of its own'
+  ],
+  [
+    'too many short lines below a heading',
+    Buffer.from(`${clean}\n${'- a\n'.repeat(25_000)}`),
+    'QUESTION_BANK.md: more than 20000 short lines follow line 5 without a heading among them, which takes too long to check. Give them headings, or move them into a file of their own'
   ]
 ]
 

@@ -35,13 +35,22 @@ function findCode(path: string, source: string): string[] {
   )
 }
 
+/** @returns our modules that the examples of a document import */
+function findImports(source: string): string[] {
+  return Array.from(
+    source.matchAll(/ from '\.\.\/(src\/[^']+)'/g),
+    ([, path]) => path ?? ''
+  )
+}
+
 /** A path below one of our folders, or a module by its name. */
 const named =
   /^(?:(?:bench|docs|rules|schema|scripts|src|test)\/[\w./-]+|(?:[\w-]+\/)*[\w-][\w.-]*\.(?:cjs|mjs|sh|ts))$/
 
 /** @returns the paths that a text names and that lead nowhere */
 function findLost(path: string, source: string): string[] {
-  return findCode(path, source).filter(
+  const imports = path.endsWith('.md') ? findImports(source) : []
+  return [...findCode(path, source), ...imports].filter(
     (code) => named.test(code) && !elsewhere.test(code) && !leadsAnywhere(code)
   )
 }
@@ -80,6 +89,13 @@ test('wrong ones are found', () => {
       '`src/api.ts`, `src/gone`, `repair-staged.ts`, `gone.ts`, `src/<name>.ts`\n'
     ),
     ['src/gone', 'gone.ts']
+  )
+  assert.equal(
+    findLost(
+      'docs/a.md',
+      "```ts\nimport {a} from '../src/api.ts'\nimport {b} from '../src/gone.ts'\n```\n"
+    ),
+    ['src/gone.ts']
   )
   assert.equal(
     findLost(

@@ -146,7 +146,7 @@ class Reader {
   private kind: Kind = 'other'
   /** Whether the item that was read last has a blank line in it. */
   private hasBlank = false
-  /** Whether a block that is no paragraph is right below one in it. */
+  /** Whether a block that is not a paragraph is right below one in it. */
   private isStacked = false
 
   constructor(
@@ -260,7 +260,7 @@ class Reader {
         lineEnd === to ||
         text.charCodeAt(lineEnd + 1) === 10 ||
         (this.depth > 0 && mayBeginBlock(text, lineEnd + 1))
-      // A hard break has a line of the same paragraph behind it.
+      // A hard break has a line of the same paragraph after it.
       if (isLast) return isBroken ? -1 : end
       at = lineEnd + 1
     }
@@ -414,7 +414,7 @@ class Reader {
       : -1
   }
 
-  /** Lines that each begin with the mark of a quote: what is behind the marks is a text of its own. */
+  /** Lines that each begin with the mark of a quote: what is after the marks is a text of its own. */
   readQuote(start: number): number {
     const {grammar, text} = this
     const end = this.findBlockEnd(start)
@@ -482,7 +482,7 @@ class Reader {
     const lineEnd = this.findLineEnd(start)
     const isBox = isBoxAt(text, start + width)
     const textStart = start + width + (isBox ? 4 : 0)
-    // A box behind a box is text, which Prettier 3.8 prints without the blank line below.
+    // A box after a box is text, which Prettier 3.8 prints without the blank line below.
     if (isBox && /^\[[ x]\]/.test(text.slice(textStart, textStart + 3)))
       return -1
     let end = lineEnd

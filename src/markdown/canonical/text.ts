@@ -182,7 +182,7 @@ const letter = /[\p{L}\p{N}]/u
 /**
  * Strong text, emphasis, or deleted text, as Prettier prints it, around plain text. Strong text begins and ends with letters,
  * wherever it is; with anything else, it has a space on that side. Emphasis is apart from words, and may be in strong text. On
- * cards, colons in it or behind make it look like a label.
+ * cards, colons in it or after it make it look like a label.
  */
 function skipStress(
   text: string,
@@ -222,7 +222,7 @@ function skipStress(
   return place.grammar.isCard && isLabelLike(text, start, at, end) ? -1 : end
 }
 
-/** How far back is looked for bars within words; behind more text, there may be some. */
+/** How far back is looked for bars within words; after more text, there may be some. */
 const mostBefore = 2000
 
 /** Whether bars within words may be earlier in the paragraph: with them, Prettier 3.8 escapes emphasis. */
@@ -235,7 +235,7 @@ function mayFollowBars(text: string, from: number): boolean {
 
 const colon = /[:\uFF1A]/
 
-/** Whether a colon is in stressed text, or behind it. */
+/** Whether a colon is in stressed text, or after it. */
 function isLabelLike(
   text: string,
   start: number,
@@ -254,7 +254,7 @@ function skipInnerBars(text: string, from: number, to: number): number {
   return at < to && isWordCharacter(text.charCodeAt(at)) ? at : -1
 }
 
-/** A tilde alone behind a space ends nothing, so no other begins anything. */
+/** A tilde alone after a space ends nothing, so no other begins anything. */
 function skipTilde(text: string, at: number, to: number, place: Place): number {
   if (text.charCodeAt(at + 1) === 126) {
     return place.grammar.isCard ? -1 : skipStress(text, at, to, '~~', place)
@@ -286,7 +286,7 @@ function mayBeHost(text: string, at: number): boolean {
   return isLast && /www$/i.test(text.slice(Math.max(0, at - 3), at))
 }
 
-/** GFM links what has a dot in the domain behind its `@`. */
+/** GFM links what has a dot in the domain after its `@`. */
 function mayBeMail(text: string, at: number): boolean {
   for (let end = at + 1; ; end++) {
     const isDomain = isDomainCharacter(text.charCodeAt(end + 1))
@@ -301,7 +301,7 @@ const autolink = /<https?:\/\/[\w\-./?#=%~:+,@()]+>/y
 /** A tag in a line. */
 const tag = /<\/?[a-z][a-z\d]*(?: ?\/)?>/y
 
-/** Less than, an autolink, or (behind other text) a tag. */
+/** Less than, an autolink, or (after other text) a tag. */
 function skipAngle(
   text: string,
   at: number,

@@ -37,7 +37,7 @@ const rightBracket = 93
 const backtick = 96
 const tilde = 126
 
-/** Whether a UTF-16 unit can mean something: 1 where it can, 0 where it is text wherever it stands. */
+/** Whether a UTF-16 unit can mean something: 1 where it can, 0 where it is text wherever it is. */
 const isSpecial = new Uint8Array(0x1_00_00)
 for (const character of '\0\t\n\r&*.:<@[\\]_`~') {
   isSpecial[character.charCodeAt(0)] = 1
@@ -286,7 +286,7 @@ export class InlineScanner {
           column: textStart - this.textLineStart + 1,
           offset: textStart
         },
-        // Text that ends a line ends there, and not behind the white space of the next.
+        // Text that ends a line ends there, and not after the white space of the next.
         end: this.point(this.lineText === end ? this.lineStart : end)
       }
     })
@@ -316,7 +316,7 @@ export class InlineScanner {
 
     let trail = at
     while (text.charCodeAt(trail - 1) === space) trail--
-    // Behind code or emphasis, the spaces are all that there is of the text.
+    // After code or emphasis, the spaces are all that there is of the text.
     const isBare = this.textStart === -1 || this.textStart >= trail
     if (isBare) this.textStart = -1
     let next = end
@@ -620,7 +620,7 @@ export class InlineScanner {
     return true
   }
 
-  /** Makes text of what nothing has closed, and puts what is behind it after it. */
+  /** Makes text of what nothing has closed, and puts what comes next after it. */
   private drop({around, below, length, marker, start}: Opener): void {
     const {children} = this
     this.children = around
@@ -633,7 +633,7 @@ export class InlineScanner {
     for (const child of children) this.push(child)
   }
 
-  /** Reads a destination, and moves behind it. */
+  /** Reads a destination, and moves after it. */
   private readAddress(
     at: number
   ): {title: string | null; url: string} | undefined {
