@@ -300,6 +300,10 @@ test('files with changes that are not committed are left alone', async () => {
     assert.is(status, 2)
   }
 
+  assert.is(
+    (await init(folder, '--commit')).stderr,
+    '--commit needs these files as they are in the last commit: README.md. Commit your changes first\n'
+  )
   assert.is(read(folder, 'README.md'), changed)
   assert.equal(readdirSync(folder).sort(), ['.git', 'README.md'])
 })
