@@ -175,7 +175,11 @@ function findDeep(text: string): Excess[] {
     if (prefix.length <= mostMarkers) continue
     let count = 0
     for (const match of prefix.matchAll(marker)) {
-      if (++count > mostMarkers) excess.push(toRange(match, index))
+      if (++count <= mostMarkers) continue
+      const first = toRange(match, index)
+      // All that follow are one: each would be an object of its own.
+      excess.push(first, {start: first.end, end: index + prefix.length})
+      break
     }
   }
 
