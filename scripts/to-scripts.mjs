@@ -19,7 +19,7 @@ const head = '(function(module,exports,require,__meta,__import){'
 const define = {
   'import.meta.url': '__meta.url',
   'import.meta.resolve': '__meta.resolve',
-  'import.meta.pauseOptimizing': '__meta.pauseOptimizing'
+  'import.meta.restrainOptimizing': '__meta.restrainOptimizing'
 }
 
 /**

@@ -36,7 +36,7 @@ type Run = (
   meta: {
     readonly url: string
     readonly resolve: (name: string) => string
-    readonly pauseOptimizing: (isWanted: boolean) => void
+    readonly restrainOptimizing: (length: number) => void
   },
   importModule: (name: string) => Promise<unknown>
 ) => void
@@ -65,11 +65,36 @@ const modules = new Map<string, {exports: unknown}>()
 /** Scripts of which nothing was kept that could be used, with their checksums, by the path under which they are to be kept. */
 const fresh = new Map<string, {script: Script; checksum: number}>()
 
-/** V8's own, in Node 20 to 24. (`--no-opt` would be plainer, but Node 22 does not forget that it was given.) */
-const defaultLimit = 61_440
+/** A flag that keeps V8 from optimizing; V8 refuses code that was compiled under another value than its own. */
+interface Restraint {
+  readonly flag: string
+  readonly value: number
+  readonly own: number
+}
+
+/** Nothing is optimized. (`--no-opt` would be plainer, but Node 22 does not forget that it was given.) */
+const total: Restraint = {
+  flag: 'max-optimized-bytecode-size',
+  value: 0,
+  own: 61_440
+}
+
+/** V8 11, which is in Node 20, optimizes too soon for a run of a second: here a function first has to run six times as much. */
+const late: Restraint = {
+  flag: 'interrupt-budget',
+  value: 400_000,
+  own: 67_584
+}
+
+const isNode20 = process.versions.v8.startsWith('11.')
+
+/** What is worth optimizing for; in UTF-16 units, a bank of some 200 or 1,200 cards. */
+const little = isNode20 ? 131_072 : 655_360
 
 let isKeeping = false
-let pause: 'before' | 'now' | 'after' = 'before'
+/** How V8 is restrained now. */
+let restraint: Restraint | undefined
+let isUnrestrained = false
 
 /** Whether the folder is there, and private; not known yet. */
 let isPrivate: boolean | undefined
@@ -106,9 +131,11 @@ export function start(name: string): void {
 
 /** Scripts name each other with `#` in front, so that no path has to be worked out. */
 function find(name: string): unknown {
-  return name.startsWith('#')
-    ? loadScript(name.slice(1))
-    : (given.get(name) ?? process.getBuiltinModule(name))
+  if (!name.startsWith('#')) {
+    return given.get(name) ?? unrestrained(() => process.getBuiltinModule(name))
+  }
+
+  return loadScript(name.slice(1))
 }
 
 function loadScript(name: string): unknown {
@@ -124,10 +151,12 @@ function loadScript(name: string): unknown {
     },
     resolve: (other: string) =>
       pathToFileURL(createRequire(path).resolve(other)).href,
-    pauseOptimizing
+    restrainOptimizing
   }
   try {
-    const run = compile(name, path).runInThisContext() as Run
+    const run = unrestrained(() =>
+      compile(name, path)
+    ).runInThisContext() as Run
     run(module, module.exports, find, meta, importModule)
   } catch (error) {
     modules.delete(name)
@@ -138,38 +167,50 @@ function loadScript(name: string): unknown {
 }
 
 function importModule(name: string): Promise<unknown> {
-  resumeOptimizing()
+  endRestraint()
   return import(name)
 }
 
 /**
- * Keeps V8 from compiling anew what has run often. In a run of a tenth of a second that takes a fifth of the processor
+ * Keeps V8 from compiling anew what has run often. Of a run of a fifth of a second that takes a third of the processor
  * time, and what comes of it is hardly used.
  *
- * @param isWanted whether the run still looks like one of these
+ * @param length of all that the run has read so far, in UTF-16 units
  */
-function pauseOptimizing(isWanted: boolean): void {
-  if (!isWanted) resumeOptimizing()
-  if (!isWanted || pause !== 'before') return
-  pause = 'now'
-  limitOptimizing(0)
+function restrainOptimizing(length: number): void {
+  if (isUnrestrained) return
+  restrain(length <= little ? total : isNode20 ? late : undefined)
 }
 
-/** Ends that for good: the run has more to do, or V8 is asked for compiled code, which it refuses under other flags. */
-function resumeOptimizing(): void {
-  if (pause !== 'now') return
-  pause = 'after'
-  limitOptimizing(defaultLimit)
+/** Ends that for good: other packages' code, such as Prettier's, may have much to do. */
+function endRestraint(): void {
+  isUnrestrained = true
+  restrain(undefined)
 }
 
-/** @param size of functions that may be optimized, in bytes of V8's bytecode */
-function limitOptimizing(size: number): void {
+/** @returns what comes of a task that asks V8 for code that was compiled before */
+function unrestrained<Result>(task: () => Result): Result {
+  const before = restraint
+  restrain(undefined)
+  try {
+    return task()
+  } finally {
+    restrain(before)
+  }
+}
+
+function restrain(next: Restraint | undefined): void {
+  if (next === restraint) return
   const v8 = process.getBuiltinModule('node:v8')
-  v8.setFlagsFromString(`--max-optimized-bytecode-size=${size}`)
+  const set = ({flag}: Restraint, value: number): void => {
+    v8.setFlagsFromString(`--${flag}=${value}`)
+  }
+  if (restraint) set(restraint, restraint.own)
+  restraint = next
+  if (next) set(next, next.value)
 }
 
 function compile(name: string, path: string): Script {
-  resumeOptimizing()
   const source = readFileSync(path)
   // Scripts are in ASCII, which is quicker to read.
   const text = source.toString('latin1')
@@ -219,7 +260,7 @@ function toChecksums(code: Buffer, checksum: number): Buffer {
  * Others may read it, which `remembered.ts` does not allow of its files: package managers unpack folders that everyone may
  * read, and there is nothing secret in compiled code.
  *
- * @returns whether it is this user's, and nobody else can write it; Windows keeps no such modes
+ * @returns whether it is this user's, and no other user can write it; Windows keeps no such modes
  */
 function isOwn({uid, mode}: Stats): boolean {
   return !process.getuid || (uid === process.getuid() && (mode & 0o022) === 0)
@@ -246,7 +287,7 @@ function keepAtEnd(): void {
 
 /** Keeps what this run has compiled. Where it cannot, nothing happens. */
 function keep(): void {
-  resumeOptimizing()
+  endRestraint()
   if (fresh.size === 0 || !makeFolder()) return
   try {
     dropRemains()
@@ -261,7 +302,7 @@ function keep(): void {
       const bytes = Buffer.concat([code, toChecksums(code, checksum)])
       writeFileSync(temporary, bytes, {mode: 0o600, flag: 'wx'})
     } catch {
-      // A package of somebody else's, a full disk: the others cannot be kept either.
+      // A package that another user owns, a full disk: the others cannot be kept either.
       drop(temporary)
       return
     }

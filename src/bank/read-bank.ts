@@ -1,9 +1,9 @@
 /**
  * mdast to `Bank`: the one place that knows how a broken card can look in Markdown.
  *
- * A card stands from its heading to the next heading of its level or above. It is laid out as a sequence of
+ * A card goes from its heading to the next heading of its level or above. It is laid out as a sequence of
  * labels and contents by offsets in the source, not by nodes: a label that CommonMark reads as the end of the
- * bullet above still begins its field, and the bullets behind it are that field's, whatever list they are in.
+ * bullet above still begins its field, and the bullets after it are that field's, whatever list they are in.
  */
 import type {Root} from 'mdast'
 import {toString} from 'mdast-util-to-string'
@@ -198,7 +198,7 @@ function readAll(document: Document, scanned: Scanned['cards']): Reading[] {
         lines: allLines
       })
     }
-    // By a template that is not the bank's, everything would be wrong, and repaired.
+    // By a template that is not the bank's, everything would be wrong, and fixed.
     if (!isTemplateKnown) {
       const dividers = findHeadings(lines, text).map((heading): Divider => ({
         type: 'heading',
@@ -260,7 +260,7 @@ type LaidOut = Pick<
   'sections' | 'cards' | 'blocks' | 'doubtful' | 'strayLabels'
 >
 
-/** Puts together what stands between two dividers. */
+/** Puts together what is between two dividers. */
 function layOut(
   readings: readonly Reading[],
   text: string,
@@ -343,7 +343,7 @@ function addNumbers(
 /** A section of which the end is not known yet. */
 type OpenSection = Omit<Section, 'end'> & {end: number}
 
-/** @returns the section of the cards behind a heading that begins no card */
+/** @returns the section of the cards after a heading that begins no card */
 function openSection(
   {isAboveHeading, node: heading}: PlainHeading,
   range: Range,

@@ -35,7 +35,7 @@ function findField(cards: Bank['cards'], offset: number): Range | undefined {
   while (fields[at]?.label.form === 'none') at--
   const field = fields[at]
   const {kind} = field?.template ?? {}
-  // Of a value that is no list, nothing is counted.
+  // Of a value that is not a list, nothing is counted.
   return field && (kind === 'bullets' || kind === 'options')
     ? {start: field.label.lineStart, end: getFieldEnd(field)}
     : undefined

@@ -8,7 +8,7 @@ import {findOddNumbers} from './keep-numbers.ts'
 import {quote} from '../text/wording.ts'
 import type {Loss} from './loss-check.ts'
 
-/** Prettier could not format a text, or does not come to rest over it; the range is the heading of its block. */
+/** Prettier could not format a text, or does not converge; the range is the heading of its block. */
 export interface FormatFailure extends Range {
   readonly cause: Error
 }

@@ -12,7 +12,7 @@ import {clean} from '../text/clean.ts'
 import {shorten} from '../text/wording.ts'
 import type {ReportCard, ReportFile, ReportOptions, Totals} from './report.ts'
 
-/** The command that repairs, where nobody says how it is called. */
+/** The command that fixes, where the caller names none. */
 export const defaultFix = 'npx --no -- qbank fix'
 
 /** Another place that a message is about; lines and columns from 1. */
@@ -21,7 +21,7 @@ export interface RelatedView {
   readonly column: number
   readonly endLine: number
   readonly endColumn: number
-  /** What stands there, clean and in one line. */
+  /** What is there, clean and in one line. */
   readonly text: string
 }
 
@@ -57,7 +57,7 @@ export interface MessageView {
   readonly edit: Edit | undefined
   /** Other places that the message is about, beginning with the first. */
   readonly related: readonly RelatedView[]
-  /** The card in which the message stands. */
+  /** The card in which the message is. */
   readonly card: ReportCard | undefined
 }
 
@@ -119,7 +119,7 @@ export function pathInRepository(
   return folder === '.' || isAbsolute ? path : posix.join(folder, path)
 }
 
-/** @returns the heading of the card that a message stands in */
+/** @returns the heading of the card that a message is in */
 export function cardTitleOf(
   {bank}: ReportFile,
   {card}: Pick<MessageView, 'card'>
@@ -127,7 +127,7 @@ export function cardTitleOf(
   return card && bank && titleOf(card)
 }
 
-/** @returns the cards of a file that are judged */
+/** @returns the cards of a file that are checked */
 export function getJudged({bank, judged}: ReportFile): readonly ReportCard[] {
   return judged ?? bank?.cards ?? []
 }
@@ -142,7 +142,7 @@ export function describeClean(files: readonly ReportFile[]): string {
     : summaryTexts.clean(cards, banks.length)
 }
 
-/** @returns how many problems there are, and the command that repairs some of them */
+/** @returns how many problems there are, and the command that fixes some of them */
 export function describeProblems(
   files: readonly ReportFile[],
   {fix = defaultFix}: Pick<ReportOptions, 'fix'>
@@ -151,7 +151,7 @@ export function describeProblems(
   return clean(summaryTexts.problems(errors, warnings, fixable, fix))
 }
 
-/** @returns what whoever has made the problems is to do about them */
+/** @returns what the author of the problems has to do about them */
 export function describeNext(
   files: readonly ReportFile[],
   {fix = defaultFix, standing = '.'}: Pick<ReportOptions, 'fix' | 'standing'>
@@ -162,7 +162,7 @@ export function describeNext(
   return clean(reportTexts.next(fixable, others, fix, where))
 }
 
-/** @returns the rule's id; behind its source, where that is not us; empty where nobody has put a name to it */
+/** @returns the rule's id; after its source, where that is not us; empty if it has no name */
 export function nameOf({
   source,
   ruleId

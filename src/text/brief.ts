@@ -3,14 +3,11 @@
 declare global {
   interface ImportMeta {
     /** What `src/load.ts` gives to the scripts of the package, which are all that is published. */
-    readonly pauseOptimizing?: (isWanted: boolean) => void
+    readonly restrainOptimizing?: (length: number) => void
   }
 }
 
-/** In UTF-16 units: a bank of some 200 cards. */
-const little = 131_072
-
-/** How much has been read; nobody counts where the process is not ours, or goes on. */
+/** How much has been read, in UTF-16 units; not counted where the process is not ours, or goes on. */
 let length = Infinity
 
 /** For programs of ours that end when they have done one thing. */
@@ -18,8 +15,8 @@ export function expectEnd(): void {
   length = 0
 }
 
-/** @param text about to be read: until there has been much, V8 is kept from compiling anew what has run often */
+/** @param text about to be read: how much it is decides whether V8 is kept from compiling anew what has run often */
 export function countText(text: string): void {
   length += text.length
-  if (length < Infinity) import.meta.pauseOptimizing?.(length <= little)
+  if (length < Infinity) import.meta.restrainOptimizing?.(length)
 }

@@ -7,7 +7,7 @@ export const configurationTexts = {
   unusable: (path: string, reason: string) =>
     `${clean(path)}: cannot be checked, because remark's configuration for it cannot be used: ${reason}`,
   of: (path: string, reason: string) => `${clean(path)}: ${reason}`,
-  /** In front of Prettier's own text. */
+  /** Before Prettier's own text. */
   prettier: (reason: string) =>
     `Prettier's configuration cannot be used: ${reason}`,
   stopped: (path: string, reason: string) =>

@@ -54,12 +54,12 @@ const rows: readonly (readonly [
     (path) => {
       mkdirSync(path)
     },
-    'folder.md: is a folder. Name a file; or name none to take every bank below the current folder, or below another one with --cwd'
+    'folder.md: is a folder. Name a file; or no file to take every bank below the current folder, or below another one with --cwd'
   ],
   [
     '.',
     () => undefined,
-    '.: is a folder. Name a file; or name none to take every bank below the current folder, or below another one with --cwd'
+    '.: is a folder. Name a file; or no file to take every bank below the current folder, or below another one with --cwd'
   ],
   [
     'QUESTION_BANK.md/x.md',
@@ -93,7 +93,7 @@ const rows: readonly (readonly [
   [
     '',
     () => undefined,
-    'One of the names is empty. Name a file, or none to take every bank below this folder'
+    'One of the names is empty. Name a file, or no file to take every bank below this folder'
   ],
   [
     'notes.md',
@@ -144,12 +144,12 @@ const contents: readonly (readonly [
   [
     'UTF-16 without its mark',
     Buffer.from(clean, 'utf16le'),
-    'QUESTION_BANK.md:1: holds a zero byte in this line, as no text does. Name a Markdown file; if this is one, save it with the encoding UTF-8'
+    'QUESTION_BANK.md:1: has a zero byte in this line, so it is not text. Name a Markdown file; if this is one, save it with the encoding UTF-8'
   ],
   [
     'a zero byte',
     Buffer.from(clean.replace('yeast', 'ye\0st')),
-    'QUESTION_BANK.md:18: holds a zero byte in this line, as no text does. Name a Markdown file; if this is one, save it with the encoding UTF-8'
+    'QUESTION_BANK.md:18: has a zero byte in this line, so it is not text. Name a Markdown file; if this is one, save it with the encoding UTF-8'
   ],
   [
     '50 MB',
@@ -371,7 +371,7 @@ writing('a file that cannot be replaced is as it was', async () => {
   const {status, stdout, stderr} = await call(folder, ['fix', name])
   assert.is(
     stderr,
-    `${name}: cannot be written (ENAMETOOLONG), so it is as it was\n`
+    `${name}: cannot be written (ENAMETOOLONG), so it was not changed\n`
   )
   assert.is(stdout, '')
   assert.is(status, 2)
@@ -411,7 +411,7 @@ writing('a full disk', async () => {
   try {
     assertFailure(
       await call(folder, ['fix']),
-      'QUESTION_BANK.md: there is no space left to write it, so it is as it was. Make room and run the command again\n'
+      'QUESTION_BANK.md: there is no space left to write it, so it was not changed. Make room and run the command again\n'
     )
   } finally {
     fs.writeSync = writeSync
@@ -464,7 +464,7 @@ for (const [name, folderMode, fileMode] of [
       const {status, stderr} = await call(folder, ['fix'])
       assert.is(
         stderr,
-        'QUESTION_BANK.md: you have no permission to write it, or into its folder, so it is as it was. Change that (chmod +w), or ask its owner\n'
+        'QUESTION_BANK.md: you have no permission to write it, or into its folder, so it was not changed. Change that (chmod +w), or ask its owner\n'
       )
       assert.is(status, 2)
       assert.is(read(folder, 'QUESTION_BANK.md'), glued)
