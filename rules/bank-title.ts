@@ -29,7 +29,7 @@ export default defineRule(
   function* (bank) {
     // A file with new cards is not a page of its own.
     if (bank.config.isBorrowed) return
-    // Front matter, definitions, comments and badges can stand in front of a title: they are no text.
+    // Front matter, definitions, comments and badges can be before a title: they are not text.
     const node = bank.tree.children.find((each) => !isSilent(each))
     const nodeStart = node?.position?.start.offset ?? Infinity
     const {cards} = bank.whole
@@ -102,7 +102,7 @@ interface Found {
   readonly node: Heading
   readonly start: number
   readonly end: number
-  /** Whether cards stand between it and the next heading that is no card's. */
+  /** Whether cards are between it and the next heading that is not a card's. */
   readonly hasCards: boolean
 }
 
@@ -124,7 +124,7 @@ function isBadge(node: PhrasingContent): boolean {
   )
 }
 
-/** Whether HTML in front of all text has the title: `<h1 align="center">`. */
+/** Whether HTML before all text has the title: `<h1 align="center">`. */
 function hasTitleInHtml({tree}: Bank, before: number): boolean {
   return tree.children.some(
     (node) =>
@@ -158,7 +158,7 @@ function findHeadings(
   return found.reverse()
 }
 
-/** What stands where the title should may be meant as one. */
+/** What is where the title should be may be meant as one. */
 function suggestTitle(
   {text, config, cards}: Bank,
   node: RootContent

@@ -100,7 +100,7 @@ function isTidy({text}: Bank, {bullets}: Field): boolean {
   return true
 }
 
-/** A marker of any kind, the spaces behind it, and a check box. */
+/** A marker of any kind, the spaces after it, and a check box. */
 const marker = /(?:[-+*]|\d{1,9}[.)])[ \t]*(?:\[[ xX]\][ \t]+)?/y
 
 function* checkBullets(bank: Bank, {bullets}: Field): Iterable<Problem> {
@@ -134,11 +134,11 @@ function* checkBullets(bank: Bank, {bullets}: Field): Iterable<Problem> {
   }
 }
 
-/** So much white space behind the marker that Markdown reads code, which hardly anybody means by it. */
+/** So much white space after the marker that Markdown reads code, which hardly any author means. */
 function checkSpaces(bank: Bank, bullet: Bullet): Problem | undefined {
   const {text} = bank
   const [code, ...others] = bullet.node.children
-  // With a fence, it is meant as code; what stands on the next line, Prettier moves behind the marker.
+  // With a fence, it is meant as code; what is on the next line, Prettier moves after the marker.
   const source = text.slice(bullet.start, bullet.end)
   const [gap = ''] = /^(?:[-+*]|\d{1,9}[.)])\s+/.exec(source) ?? []
   if (code?.type !== 'code' || gap === '' || !isIndented(code, text)) {
@@ -176,7 +176,7 @@ function* checkGaps(bank: Bank, {bullets}: Field): Iterable<Problem> {
     if (!next || !bullet.text) continue
     const {end: start} = bullet.text
     const {start: end} = next
-    // Nothing else stands between, and more than one line ends.
+    // Nothing else is in between, and more than one line ends.
     const gap = bank.text.slice(start, end)
     if (gap.trim() !== '' || gap.split('\n').length < 3) continue
     // A bullet of several blocks keeps its distance, and Prettier the blank line.
@@ -197,7 +197,7 @@ function* checkSigns(bank: Bank, card: Card, field: Field): Iterable<Problem> {
   for (const line of findParagraphLines(bank, field.value)) {
     const text = findSign(line, bank.text.slice(line.start, line.end))
     if (text === undefined || line.start + text.length >= line.end) continue
-    // Behind a marker, the sign only has to go; else a line is set apart from the one above by its marker alone.
+    // After a marker, the sign only has to go; else a line is set apart from the one above by its marker alone.
     const start = line.isItemStart ? line.start : line.lineStart
     const end = line.start + text.length
     yield {

@@ -249,7 +249,7 @@ const doubtTexts: Record<
     `, the first of ${count} out of order, expected ${expected}, and numbers in order after it`
 }
 
-/** A backslash behind a sentence is meant to break the line, which it does in paragraphs; a heading shows it. */
+/** A backslash after a sentence is meant to break the line, which it does in paragraphs; a heading shows it. */
 function withoutBreak(title: string): string {
   return endsInBackslash(title) && /[.?!]\\$/.test(title)
     ? title.slice(0, -1)

@@ -44,7 +44,7 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    // By a template that is not known, nothing is to be repaired.
+    // By a template that is not known, nothing is to be fixed.
     const contents = bank.config.isTemplateKnown && findContents(bank)
     if (!contents) return
     const {heading, list, others, table} = contents
@@ -76,7 +76,7 @@ export default defineRule(
 
     const entries = readEntries(bank, list, targets)
     if (!entries) return
-    // Cards whose headings are yet to be repaired come first.
+    // Cards whose headings are yet to be fixed come first.
     if (all.length === 0 && noun !== 'section' && bank.cards.length > 0) return
     assignTargets(entries, all)
     const strangers = entries.filter(({target}) => !target)
@@ -142,7 +142,7 @@ function* checkEntries(
   }
 }
 
-/** Entries that are missing, that stand twice, or that stand in another order than the sections. */
+/** Entries that are missing, that occur twice, or that are in another order than the sections. */
 function* checkOrder(
   bank: Bank,
   list: List,

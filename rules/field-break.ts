@@ -1,7 +1,7 @@
 /**
  * Short fields are on lines of their own in one paragraph, and Markdown runs such lines together unless each
  * ends in a hard break: two spaces, which editors like to strip, or a backslash. A blank line between two of them is the
- * same mistake the other way round, unless most fields of the bank are so: then each is a paragraph there.
+ * opposite mistake, unless most fields of the bank are separated in this way: then each is a paragraph.
  *
  * @off Your pages are rendered with every line break, for example by remark-breaks.
  * @limits Line breaks within a question that you wrapped by hand stay.
@@ -151,10 +151,10 @@ function isOneParagraph({text}: Bank, field: Field, next: Field): boolean {
   if (value.start === value.end) return false
   if (label.form !== 'paragraph' || next.label.form !== 'paragraph')
     return false
-  // Bold around the value ends behind it.
+  // Bold around the value ends after it.
   if (label.boldEnd !== undefined) return false
   if (!isRightBefore(field, next, text)) return false
-  // With its value on another line, the label is put right first; a block in the value ends the paragraph.
+  // With its value on another line, the label is fixed first; a block in the value ends the paragraph.
   const lineEnd = text.indexOf('\n', label.end)
   return lineEnd >= value.end || !block.test(text.slice(label.end, value.end))
 }

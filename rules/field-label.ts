@@ -4,8 +4,9 @@
  *
  * @keys `label` and `details` of a field, `template.colon`
  * @off You import cards whose labels another tool has to find in their old form.
- * @limits A label with more than two typos is not recognized; `no-unknown-field` and `require-field` then report it. Nor is the
- * plural or singular of an optional label, a name that is a word of the bank too, or one that is on many cards: it is another name.
+ * @limits A label with more than two typos is not recognized; `no-unknown-field` and `require-field` then report it. The
+ * plural or singular of an optional label is not recognized either, nor is a name that many cards have, or that the bank uses as a
+ * word: it is another name.
  * If more labels have it than have the template's, it is the bank's own name for the field, and reported once.
  * Words in prose, quotes, code and tables are never labels.
  */
@@ -101,7 +102,7 @@ function checkLabel(bank: Bank, field: Field): Problem | undefined {
   const canonical = formatLabel(template)
   if (template.details) return toDetails(bank, field)
   if (template.heading !== undefined) return toHeading(bank, field)
-  // Text right behind the label would stick to it, and keep the bold from ending (CommonMark 6.2).
+  // Text right after the label would stick to it, and keep the bold from ending (CommonMark 6.2).
   const isSticky =
     template.colon !== 'wide-outside' &&
     /^[^\s\\]/.test(text.slice(label.end, label.end + 1))
@@ -138,7 +139,7 @@ function checkLabel(bank: Bank, field: Field): Problem | undefined {
   }
 }
 
-/** Start of the line, where nothing but `>` stands in front: indented like code, it has not made a quote. */
+/** Start of the line, where nothing but `>` is in front: indented like code, it has not made a quote. */
 function beforeQuoteMarks(text: string, offset: number): number {
   const lineStart = lineStartOf(text, offset)
   return /^[ \t]*>[> \t]*$/.test(text.slice(lineStart, offset))
@@ -259,7 +260,7 @@ function checkHeading(
   }
 }
 
-/** A value without the markup that ends behind it. */
+/** A value without the markup that ends after it. */
 function withoutMarker(source: string): string {
   const value = source.trim()
   let end = value.length
@@ -294,7 +295,7 @@ function checkValueStart(bank: Bank, field: Field): Problem | undefined {
   }
 }
 
-/** Whether the line ends behind the label because Prettier has wrapped it there. */
+/** Whether the line ends after the label because Prettier has wrapped it there. */
 async function isWrapped(
   {text}: Bank,
   {label, value}: Field,
@@ -349,7 +350,7 @@ function findOnlyText({bullets, value}: Field): number | undefined {
   return isWhole ? bullet.text?.start : undefined
 }
 
-/** What cannot stand behind a label: a list, quote, table, HTML, heading, code, image, or rule. */
+/** What cannot be after a label: a list, quote, table, HTML, heading, code, image, or rule. */
 const blockStart =
   /^(?:[-+*](?:\s|$)|[>|<]|#{1,6}(?:\s|$)|\d{1,9}[.)](?:\s|$)|`{3}|~{3}|!\[|[-*_]{3,}\s*$)/
 

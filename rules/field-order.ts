@@ -26,7 +26,7 @@ export default defineCardRule(
     const {fields, template: all} = card
     const rankOf = (field: Field | undefined): number =>
       field ? all.fields.indexOf(field.template) : 0
-    // A label that stands again is another rule's, unless it may.
+    // A label that occurs again is another rule's, unless it may.
     const seen = new Set<FieldTemplate>()
     const firsts = fields.filter(({template}) => {
       const isFirst = template.repeat || !seen.has(template)
@@ -74,7 +74,7 @@ function getRange(
   const last = fields[to]
   const next = fields[to + 1]
   const end = last ? getFieldEnd(last) : start
-  // What stands between fields of different kinds differs.
+  // What is between fields of different kinds differs.
   return last && next && isRightBefore(last, next, text)
     ? {start, end: next.label.start, isFollowed: true}
     : {start, end, isFollowed: false}
@@ -128,7 +128,7 @@ function joinFields(
   return parts.join('')
 }
 
-/** Whether a blank line, a list, code, a quote, a table or HTML is in the text, behind its first line. */
+/** Whether a blank line, a list, code, a quote, a table or HTML is in the text, after its first line. */
 function hasBlock(text: string): boolean {
   return /\n[ \t]*(?:[-+*>|#<]|\d{1,9}[.)]|`{3}|~{3}|\r?\n)/.test(text)
 }

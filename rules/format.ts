@@ -1,11 +1,12 @@
 /**
- * What no other rule names and Prettier would change: blank lines, list markers, escapes, the width of
+ * What Prettier would change and no other rule reports: blank lines, list markers, escapes, the width of
  * tables. It is reported once per card, and only for cards on which nothing else is to be fixed: what
  * Prettier makes of a broken card does not help.
  *
  * @off You do not use Prettier, and another formatter owns the file. qbank then only fixes what its other rules
  * report.
- * @limits A block with hundreds of signs in one paragraph that open something and do not close it is not formatted, and reported.
+ * @limits A block is not formatted, and that is reported, if one of its paragraphs has dozens of signs that open something and do not
+ * close it, or more than 100,000 characters.
  * A card is formatted after its other problems are fixed. Text after `<!-- prettier-ignore -->`, and cards
  * that would lose a word, stay as they are, and so do lists that Prettier would number otherwise (`1.`, `2.`, `9.`); the last
  * two are reported as `format-guard`. [What formatting
@@ -39,10 +40,10 @@ export default defineRule(
     if (isBlocked(file)) return
     // A list is not printed item by item as it is as a whole, and answers that are not indented far enough change it.
     if (bank.templates[0].card.as === 'item') return
-    // With its lines of `---` put right, front matter is no text any more.
+    // With its lines of `---` fixed, front matter is not text any more.
     if (isFrontMatterFixed(file.messages)) return
     const blocks = findBlocksWithoutFix(bank, file.messages)
-    // Also where no block is looked at: options that cannot be used are told at once.
+    // Also where no block is looked at: options that cannot be used are reported at once.
     const options = await findPrettierOptions(file, bank.config)
     if (!options) return
     const {hasCache = true, signal} = stateOf(file)
@@ -75,7 +76,7 @@ function toProblem(
     return {
       place,
       ruleId: 'format-guard',
-      message: `Unexpected number of ${result.excess === undefined ? 'lines' : quote(result.excess)} in one paragraph, expected fewer: \`format\` cannot check this block, and it is left as it is`,
+      message: `Unexpected number of ${result.excess} in one paragraph, expected fewer: \`format\` cannot check this block, and it is left as it is`,
       note: excessNote
     }
   }
@@ -105,7 +106,7 @@ function toProblem(
     place,
     message: breaks
       ? `Unexpected line breaks ${breaks.given} in ${lines}, expected ${breaks.wanted} as Prettier's option \`endOfLine\` says`
-      : `Unexpected formatting of ${lines}, expected Prettier's, which \`qbank fix\` writes`,
+      : `Unexpected formatting of ${lines}, expected what \`qbank fix\` writes`,
     expected: [expected],
     isVerbatim: true,
     ...(breaks?.given === 'CRLF' && {note: breaksNote})
@@ -131,7 +132,7 @@ function describeNumber(
 const numberNote =
   'Markdown counts on from the first number of a list, whatever the others are. If a new list begins here, put a heading or text above it; if the number matters, write it as text, with `\\` before its period.'
 
-/** Where to look for whoever has given Prettier more than its own. */
+/** Where to look if Prettier has plugins. */
 const pluginsNote =
   "A plugin that Prettier's configuration names may be the cause. What it says:"
 
@@ -162,11 +163,11 @@ const breakNames: Readonly<Record<string, string>> = {
   '\r': 'CR'
 }
 
-/** The way out where there is too much of something. */
+/** What to do where there is too much of something. */
 const excessNote =
   'Prettier takes very long over so many. Put them into code, close what is open, or put a blank line between them.'
 
-/** The way out for whoever is told of a loss. */
+/** What to do about a loss. */
 const guardNote =
   'All other parts are formatted. Write what is named in another way (code in backticks, `\\*` for a star that is one, a blank line around a list), or put `<!-- prettier-ignore -->` in a line above the paragraph or list that holds it.'
 
@@ -189,7 +190,7 @@ function isFrontMatterFixed(messages: readonly VFileMessage[]): boolean {
   )
 }
 
-/** What someone has to write in another way first counts as if it were repaired. */
+/** What someone has to write in another way first counts as if it were fixed. */
 function findDelay({
   delaysFormat,
   place
@@ -200,7 +201,7 @@ function findDelay({
     : undefined
 }
 
-/** The blocks in which nothing is to be repaired; blocks and, once sorted, repairs are walked side by side. */
+/** The blocks in which nothing is to be fixed; blocks and, once sorted, fixes are walked side by side. */
 function findBlocksWithoutFix(
   {blocks, text}: Bank,
   messages: readonly VFileMessage[]
@@ -209,7 +210,7 @@ function findBlocksWithoutFix(
     .map((message) => toSafeEdit(message) ?? findDelay(message))
     .filter((edit) => edit !== undefined)
     .map((edit) => ({
-      // A blank line set in front of a block also ends the one above.
+      // A blank line set before a block also ends the one above.
       start: /^[\r\n]/.test(edit.text)
         ? lineStartOf(text, edit.start) - 1
         : edit.start,

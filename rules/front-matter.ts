@@ -1,6 +1,6 @@
 /**
- * Front matter decides what every other rule expects. What it says wrongly would otherwise be ignored in
- * silence and the default would hold, so it is reported where it is.
+ * Front matter decides what every other rule expects. A mistake in it would otherwise be ignored
+ * silently, and the default would apply, so it is reported where it is.
  *
  * @keys all keys under `bank`
  * @off Never for long: without valid front matter, qbank uses the default template.

@@ -1,7 +1,7 @@
 /**
- * A comment such as `<!--lint disable no-mojibake-->` that does not do what it seems to: its verb or its rule is misspelt,
- * or there is nothing, or nothing any more, that it switches off. It misleads readers, and other tools stop
- * at a verb that they do not know. A misspelt comment has its effect all the same until it is fixed.
+ * A comment such as `<!--lint disable no-mojibake-->` that does not do what it seems to: its command or its rule is misspelt,
+ * or it has nothing to switch off. It misleads readers, and other tools stop at a command that they do not know. A misspelt
+ * comment still has its effect until it is fixed.
  *
  * @off You share a bank between two projects, and each has rules that the other does not know.
  * @limits Only `<!--lint …-->` comments are checked, not those of other linters.
@@ -37,7 +37,7 @@ export default defineRule(
       suppressed,
       toOffset: (offset) => bank.inFile?.fromFile(offset) ?? offset,
       loadedRules,
-      // `format` is silent on a card on which something else is to be repaired.
+      // `format` is silent on a card on which something else is to be fixed.
       isFormatted: !file.messages.some((message) => toSafeEdit(message))
     })
     for (const directive of directives) {
@@ -57,7 +57,7 @@ interface Comment extends PlacedDirective {
   readonly bank: Bank
   /** Offsets in the text. */
   readonly range: Range
-  /** Whether it stands there as it is read: in a quote, there are markers between its lines. */
+  /** Whether it is there as it is read: in a quote, there are markers between its lines. */
   readonly isVerbatim: boolean
 }
 
@@ -119,13 +119,13 @@ function* checkVerb(comment: Comment): Iterable<Problem> {
   if (!verb) {
     yield {
       place: placeIn(comment, {start: 0, end: text.length}),
-      message: `Unexpected comment without a verb, expected ${quoteAll(verbs)}`
+      message: `Unexpected comment without a command, expected ${quoteAll(verbs)}`
     }
   } else if (verb.meant !== verb.text) {
     const expected = verb.meant === undefined ? verbs : [verb.meant]
     yield {
       place: placeIn(comment, verb),
-      message: `Unexpected verb ${quote(verb.text)}, expected ${quoteAll(expected)}`,
+      message: `Unexpected command ${quote(verb.text)}, expected ${quoteAll(expected)}`,
       ...expect(comment, ...expected)
     }
   }
@@ -159,7 +159,7 @@ function toUnused(comment: Comment, word: Word | undefined): Problem {
     message:
       comment.verb?.meant === 'enable'
         ? `Unexpected ${verb} of ${rule}, which is not switched off above, expected no such comment`
-        : `Unexpected ${verb} of ${rule}, which ${word ? 'has' : 'would have'} nothing to say here, expected no such comment`
+        : `Unexpected ${verb} of ${rule}, which ${word ? 'has' : 'would have'} no effect here, expected no such comment`
   }
 }
 

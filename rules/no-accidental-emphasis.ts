@@ -1,7 +1,7 @@
 /**
  * Two stars that are far apart make italics of all that is between them: readers of `COUNT(*) … COUNT(*)` see neither star, and
- * readers of `__init__` see a bold word. Where signs are surely meant as signs, they are left as they are written, and a person says
- * what they are: escaped, or code.
+ * readers of `__init__` see a bold word. Where they are surely meant literally, qbank leaves them as they are written, and the
+ * author escapes them or makes them code.
  *
  * @off Your texts have `__words__` in bold between underscores.
  * @limits Only what can hardly be meant is reported: emphasis that begins with a closing bracket or ends with an opening one,

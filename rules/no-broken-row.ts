@@ -65,7 +65,7 @@ function checkRow(
   }
 }
 
-/** Rows behind the blank line that ends the table. */
+/** Rows after the blank line that ends the table. */
 function checkNext(
   bank: Bank,
   {position}: Table,

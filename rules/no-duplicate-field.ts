@@ -85,7 +85,7 @@ function findSecondCard({
   return isAnew ? again.map(({label}) => label) : undefined
 }
 
-/** Fewer labels than this may be a field that somebody has written twice. */
+/** Fewer labels than this may be a field that was written twice. */
 const fewestLabels = 3
 
 function tellSecondCard(

@@ -35,7 +35,10 @@ export default defineRule(
         continue
       yield {
         place: bank.place(start, end),
-        message: `Unexpected section ${quote(title)} without cards, expected at least 1`
+        message:
+          title === ''
+            ? 'Unexpected section without a name and without cards, expected both, or no heading'
+            : `Unexpected section ${quote(title)} without cards, expected at least 1`
       }
     }
   }

@@ -40,7 +40,7 @@ export default defineRule(
   }
 )
 
-/** What is left of a heading that somebody has begun to write: `### Q 12`, `### Question`. */
+/** What is left of a heading that was only begun: `### Q 12`, `### Question`. */
 interface Beginnings {
   readonly beginnings: ReadonlySet<string>
   /** Fits titles that have more letters than any of them, and no markup in which letters may be: nearly all. */

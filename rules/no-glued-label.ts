@@ -161,7 +161,7 @@ function* checkDetailsEnd(bank: Bank, field: Field): Iterable<Problem> {
   }
 }
 
-/** @returns the offset behind the tags, and the white space, that a value begins with: a `<p>` below the summary is no Markdown */
+/** @returns the offset after the tags, and the white space, that a value begins with: a `<p>` below the summary is not Markdown */
 function skipTags(text: string, {value}: Field): number {
   const tags = /(?:<\/?[a-z][^<>]*>|\s)*/iy
   tags.lastIndex = value.start

@@ -1,6 +1,6 @@
 /**
- * A heading that Markdown does not see is text, and its section or card a part of the one above: `##Tools` without the space,
- * or a heading right below HTML, which goes on to the next blank line. The heading of a card is another rule's.
+ * A heading that Markdown does not see is text, and its section or card becomes part of the one above: `##Tools` without the space,
+ * or a heading right below HTML, which goes on to the next blank line.
  *
  * @off A line such as `##tag` is meant as text. Better: put it into backticks.
  * @limits A single `#` without a space may be a hashtag and is left alone. Where it would become the heading of a card, text
@@ -24,7 +24,7 @@ export default defineRule(
   },
   function* (bank) {
     const {cards, config, text} = bank
-    // By a template that is not known, nothing is to be repaired.
+    // By a template that is not known, nothing is to be fixed.
     if (!config.isTemplateKnown) return
     const headings = new Set(cards.map(({heading}) => heading.start))
     for (const line of bank.lines) {
@@ -42,7 +42,7 @@ export default defineRule(
         spaceless === undefined
           ? source
           : `${spaceless} ${source.slice(spaceless.length)}`
-      // Front matter's sections are put right under their own names.
+      // Front matter's sections are fixed under their own names.
       const name = heading.replace(/^#+ /, '')
       if (spaceless !== undefined && config.sections?.includes(name)) continue
       const isOpenAbove = !isAfterBlankLine(text, start)

@@ -1,6 +1,6 @@
 /**
- * Characters that cannot be seen: they come along when text is pasted, break searches and anchors, and can make text read
- * otherwise than it is stored. Odd spaces become spaces, the others go. Where a script or an emoji needs a joiner it stays,
+ * Characters that cannot be seen: they come along when text is pasted, break searches and anchors, and can make text
+ * look different from what is stored. Odd spaces become spaces, the others go. Where a script or an emoji needs a joiner it stays,
  * and code stays as it is. A zero-width space between two letters may be the only thing that separates two words: it is reported, with
  * both readings as suggestions.
  *
@@ -46,7 +46,7 @@ export default defineRule(
       if (!literals) return
       while ((literals[literalIndex]?.end ?? Infinity) <= at) literalIndex++
       if ((literals[literalIndex]?.start ?? Infinity) <= at) continue
-      // Bytes of other characters are no characters: without them, `no-mojibake` could not read the others.
+      // Bytes of other characters are not characters: without them, `no-mojibake` could not read the others.
       mojibake ??= findMojibake(text, literals)
       while ((mojibake[mojibakeIndex]?.end ?? Infinity) <= at) mojibakeIndex++
       if ((mojibake[mojibakeIndex]?.start ?? Infinity) <= at) continue
@@ -73,10 +73,10 @@ interface Finding extends Range {
   readonly expected: string
 }
 
-/** What has no width is shown with the word in which it stands; this far at most. */
+/** What has no width is shown with the word in which it is; this far at most. */
 const longestWord = 30
 
-/** Characters without width that stand in one word are one problem. */
+/** Characters without width that are in one word are one problem. */
 function groupByWord(text: string, findings: readonly Finding[]): Finding[][] {
   const groups: Finding[][] = []
   for (const finding of findings) {

@@ -1,7 +1,7 @@
 /**
  * Text in UTF-8 that a program read as Windows-1252 or Latin-1 shows each character as two to four odd ones:
- * `â€”` for `—`. Read backwards it is bytes, and bytes that are valid UTF-8 have one reading. It happens twice,
- * too. Pairs that people do write (`É»` closes a French quotation) are left alone, unless the line has mojibake that is
+ * `â€”` for `—` (mojibake). Read backwards it is bytes, and bytes that are valid UTF-8 have one reading. It can happen
+ * twice. Pairs that people do write (`É»` closes a French quotation) are left alone, unless the line has mojibake that is
  * beyond doubt and nothing else that is not ASCII.
  *
  * @off A card shows mojibake on purpose. Better: put it into code, which is left alone.
@@ -47,7 +47,7 @@ function describe(
   }
 
   return {
-    message: `Unexpected mojibake ${quote(actual)}, expected ${joinOr([...new Set(expected.map(toName))])}`,
+    message: `Unexpected garbled text ${quote(actual)}, expected ${joinOr([...new Set(expected.map(toName))])}`,
     expected
   }
 }

@@ -48,7 +48,7 @@ export default defineCardRule(
   }
 )
 
-/** Whether nothing but one bullet stands in the bullet, on its line. */
+/** Whether nothing but one bullet is in the bullet, on its line. */
 function isDoubledMarker(bullet: ListItem, list: List): boolean {
   return (
     bullet.children.length === 1 &&

@@ -1,14 +1,14 @@
 /**
  * A fence that nothing closes makes code of all that follows, up to the next fence or the end of the file: fields and whole cards
- * disappear, and no other rule can miss them. So a fence is reported, at its first line, if it is closed nowhere, or if the heading
- * or the labels of a card are in its code. So is a fence that Markdown does not see, after other text or indented so far that it is
- * code itself. Until someone has fixed it, nothing else in the file is reported or fixed: what is code and what is text would be
+ * disappear, and no other rule can miss them. So a fence is reported, at its first line, if it is never closed, or if the heading
+ * or the labels of a card are in its code. So is a fence that Markdown does not see, because it is after other text or indented so far that it
+ * is code itself. Until someone has fixed it, nothing else in the file is reported or fixed: what is code and what is text would be
  * a guess.
  *
  * Code on the line of a fence, which is not shown, is reported, too.
  *
  * @off Cards show code that looks like cards. Better: begin it with ` ```md `, and it may.
- * @limits In a bank whose cards have neither a prefix, nor a number, nor labels, only a fence that is closed nowhere is found.
+ * @limits In a bank whose cards have neither a prefix, nor a number, nor labels, only a fence that is never closed is found.
  */
 import type {InlineCode, Text} from 'mdast'
 import {visit} from 'unist-util-visit'
@@ -77,16 +77,16 @@ function checkEnd(
   if (isClosed && !first) return undefined
   const cards = parts.filter(({part}) => part === 'heading').length
   const what = [
+    ...(isClosed ? [] : ['that is never closed']),
     ...(cards > 0
       ? [`with ${count(cards, 'card')} inside`]
       : first
         ? ['with a label inside']
-        : []),
-    ...(isClosed ? [] : ['closed nowhere'])
+        : [])
   ]
   return {
     place: bank.place(opening.start, opening.end),
-    message: `Unexpected fence ${what.join(', ')}, expected ${describeWanted(code, first?.line)}`,
+    message: `Unexpected code fence ${what.join(', ')}, expected ${describeWanted(code, first?.line)}`,
     note: isClosed
       ? `Code that shows Markdown begins with ${fence}md. ${untilThen}`
       : untilThen,
@@ -96,9 +96,9 @@ function checkEnd(
 }
 
 const untilThen =
-  'Until then nothing else in the file is reported, and nothing is changed.'
+  'Until this is fixed, nothing else in the file is reported or changed.'
 
-/** Where the code should end: at a line that looks so, or before what is no code. */
+/** Where the code should end: at a line that looks so, or before what is not code. */
 function describeWanted(
   {fence, lines}: FencedCode,
   part: CodeLine | undefined
@@ -149,7 +149,7 @@ function createPartTest({
 const statement =
   /;\s*$|^[\w.$]+\([^)]*\)|\s=\s|^(?:const|let|var|def|class|function|import|from|print|return|select|insert|update|public|private|#include)\s/i
 
-/** Code on the line of a fence, where it is an info string that nobody sees. */
+/** Code on the line of a fence, where it is an info string that is not shown. */
 function checkInfo(
   bank: Bank,
   {info, opening}: FencedCode

@@ -105,7 +105,7 @@ function* checkCard(
   }
 }
 
-/** Whether nobody can have meant the tag as one. */
+/** Whether the tag cannot be meant as one. */
 function isText({hasAttributes, isInline, name}: Tag): boolean {
   return isInline
     ? blocks.has(name) || hidden.has(name)
@@ -126,7 +126,7 @@ function tell(
   return {
     place: bank.place(start, end),
     message: isOpen
-      ? `Unexpected tag ${quote(source)}${where} that is closed nowhere on the card, expected ${quote(source.replace(/^<([\w:-]+)[^]*$/, '</$1>'))}, or code: ${quote(code)}`
+      ? `Unexpected tag ${quote(source)}${where} that is never closed on the card, expected ${quote(source.replace(/^<([\w:-]+)[^]*$/, '</$1>'))}, or code: ${quote(code)}`
       : `Unexpected tag ${quote(source)}${where}, expected code to show the tag (${quote(code)}), or Markdown in its place`,
     ...(isInline && isOneLine && {expected: [code, escaped]})
   }

@@ -40,11 +40,11 @@ export default defineRule(
 const note =
   /(?<![\w"'“‘«*_/-])(?<!\b(?:[Aa]n?|[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ee]ach|[Ee]very|[Aa]ny|[Aa]ll|[Nn]o|[Oo]ld|of|with|like|as|called|marked|word|\d{1,6}) )(?:TODO|TBD|TBA|FIXME|XXX(?=:))(?![\w"'”’»*_/-])(?! (?:list|comment|item|note|marker|app|tag|tracker)s?\b)/g
 
-/** Filler and blanks, wherever they stand. */
+/** Filler and blanks, wherever they are. */
 const blank =
   /\blorem ipsum dolor\b|<(?:your|insert|add|the|an?|some) [^<>=\n]{1,60}>|\[(?:your|insert|add) [^[\]\n]{1,60}\](?![([])|\{\{?(?:your|insert|add) [^{}\n]{1,60}\}|(?:^|\n)[ \t]*(?:\.{3,}|…)[ \t]*(?=\r?\n|$)/gi
 
-/** What says nothing if it is all that stands there. */
+/** What says nothing if it is all that is there. */
 const alone =
   /^[<[({"'“*_]{0,3}(?:to-?do|tbd|tba|fixme|x{3,}|wip|n\/a|placeholder|coming soon|(?:to be|will be) (?:written|added|done|determined|defined|decided|announced|filled in)|fill (?:this |me )?in|(?:add|insert|put|write) (?:your |the |some |more )?(?:text|title|question|answer|bullets?|pitfalls?|tags?|content)(?: here)?|your (?:text|title|question|answer|bullet|pitfall|tags?)(?: (?:goes )?here)?|(?:(?:card|question)[ -])?(?:text|title|question|answer|bullet|pitfall|tags?)(?: goes)? here|(?:card|question) (?:title|text)|(?:title|question|(?:bullet(?: point)?|point|item|pitfall|tag|answer)(?: ?(?:\d{1,2}|one|two|three))?)|asdf[a-z]*|qwerty|bla(?:h|bla)*|foo|\.{3,}|…|\?{2,}|_{3,}|-{2,})[>\])}"'”*_]{0,3}[.!:…]{0,3}$/i
 
@@ -171,7 +171,7 @@ function isSentence(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at)
     if (code === 32 && ++words === mostWordsAlone) return true
-    // Where an address begins, or a tag, there may be spaces that nobody sees.
+    // Where an address begins, or a tag, there may be spaces that are not seen.
     if (code === 91 /* `[` */ || code === 60 /* `<` */) return false
   }
 

@@ -65,11 +65,11 @@ interface Text extends Range {
   readonly card: Card
 }
 
-/** A bullet that may stand on several cards. */
+/** A bullet that may be on several cards. */
 interface Repeated {
   /** The last card on which it is. */
   card: Card
-  /** Where it stands on each of its cards. */
+  /** Where it is on each of its cards. */
   readonly places: Range[]
 }
 

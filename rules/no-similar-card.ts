@@ -1,6 +1,6 @@
 /**
  * Two cards that ask nearly the same: one was written without knowing the other. They are compared by the three-word
- * sequences that they share, with their titles and without; sequences that many cards have (a common way to begin) tell
+ * sequences that they share, with their titles and without; sequences that many cards have (a common way to begin) say
  * nothing and are not looked up, which also keeps the cost linear.
  *
  * @off Your bank asks the same question at several levels.
@@ -45,7 +45,7 @@ export default defineRule(
       const place = bank.place(other.heading.start, other.heading.end)
       yield {
         place: bank.place(heading.start, heading.end),
-        message: `Unexpected card that is ${Math.round(found.likeness * 100)} % like the one on line ${place.start.line}, expected a question of its own`,
+        message: `Unexpected card that is ${Math.round(found.likeness * 100)} % like the one on line ${place.start.line}, expected a different question`,
         ...(other.heading.title !== '' && {
           note: `The other card is ${quote(other.heading.title)}.`
         }),

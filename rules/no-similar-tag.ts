@@ -46,7 +46,7 @@ export default defineRule(
       }
     }
 
-    // Most banks have no such tag; then nobody asks where tags are.
+    // Most banks have no such tag; then where tags are is not asked.
     const similar = findSimilar(counts)
     if (similar.size === 0) return
     for (const uses of bank.cards.map((card) => findTags(bank, card))) {

@@ -53,7 +53,7 @@ function* checkCard(
   card: Card,
   nodes: readonly RootContent[]
 ): Iterable<Problem> {
-  // Without a field all of it is stray, and it is told which fields are missing.
+  // Without a field all of it is stray, and the missing fields are reported.
   if (card.fields.length === 0) return
   for (const run of findRuns(bank, card, nodes)) yield tell(bank, run)
   yield* checkBehindDetails(bank, card)
@@ -129,7 +129,7 @@ function findStray(
     return undefined
   }
 
-  // What follows a card's last field is no field's, but for a line that ends the card.
+  // What follows a card's last field is not a field's, but for a line that ends the card.
   if (!first && node.type === 'thematicBreak') return undefined
   const target = findTarget(card)
   const hidden = describeHiddenOptions(bank, card, {start, end})
@@ -172,7 +172,7 @@ function checkValue(
     case 'choice':
     case 'date':
     case 'tags': {
-      // The value itself may stand in a paragraph of its own; a rule ends a card.
+      // The value itself may be in a paragraph of its own; a rule ends a card.
       if (start === value.start || node.type === 'thematicBreak') {
         return undefined
       }
@@ -222,7 +222,7 @@ const names: Partial<Record<RootContent['type'], string>> = {
   html: 'HTML',
   list: 'list',
   table: 'table',
-  thematicBreak: 'rule'
+  thematicBreak: 'horizontal rule'
 }
 
 function tell(bank: Bank, run: Run): Problem {
@@ -244,7 +244,7 @@ function tell(bank: Bank, run: Run): Problem {
   }
 }
 
-/** Comments and definitions are seen by nobody, wherever they stand. */
+/** Comments and definitions are not seen by readers, wherever they are. */
 function isSilent(node: RootContent): boolean {
   return (
     node.type === 'definition' ||
@@ -270,7 +270,7 @@ function findTarget({template: {fields}}: Card): FieldTemplate | undefined {
   return find('prose') ?? find('content') ?? find('bullets')
 }
 
-/** Where something stands that is in no field without a label. */
+/** Where something is that is in no field without a label. */
 function describePlace(
   start: number,
   head: readonly Field[],
@@ -282,14 +282,14 @@ function describePlace(
   return below ? `before ${nameField(below.template)}` : 'below the heading'
 }
 
-/** What stands behind a collapsed value and in front of the next label. */
+/** What is after a collapsed value and before the next label. */
 function* checkBehindDetails(bank: Bank, card: Card): Iterable<Problem> {
   for (const [index, {closing, template}] of card.fields.entries()) {
     if (!closing) continue
     const end = card.fields[index + 1]?.label.lineStart ?? getBodyEnd(card)
     const gap = bank.text
       .slice(closing.end, end)
-      // Comments are seen by nobody, and a rule ends a card.
+      // Comments are not seen by readers, and a rule ends a card.
       .replace(/<!--[^]*?-->/g, (comment) => ' '.repeat(comment.length))
       .replace(/^(?:-{3,}|\*{3,}|_{3,})[ \t\r]*$/gm, (rule) =>
         ' '.repeat(rule.length)

@@ -1,5 +1,5 @@
 /**
- * A bold name with a colon at the start of a line looks like a field to readers, but the template does not have it: tools pass over
+ * A bold name with a colon at the start of a line looks like a field to readers, but the template does not have it: tools ignore
  * it, and its text counts for the field above.
  *
  * @keys `template.fields`
@@ -26,7 +26,7 @@ export default defineCardRule(
   function* (card, bank) {
     for (const found of findUnknownLabels(card, bank)) {
       const problem = tell(bank, card, found)
-      // Prettier would indent it, and nobody could tell any more that it is no text of the bullet.
+      // Prettier would indent it, and then it could not be known that it is not text of the bullet.
       yield found.isGlued ? {...problem, note, delaysFormat: true} : problem
     }
   }

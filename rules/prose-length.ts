@@ -130,7 +130,7 @@ function* divide(text: string): Iterable<Segment> {
     const isLast = start + length >= text.length
     const part = text.slice(start, start + length)
     const segments = [...segmenter.segment(part)]
-    // The last one may go on behind the part.
+    // The last one may go on after the part.
     if (!isLast) segments.pop()
     for (const {segment, index} of segments) {
       yield {segment, index: start + index}

@@ -104,7 +104,7 @@ function describeBareCard(bank: Bank, card: Card): Problem {
 
   const empty = fields.map((field) => makeSkeletons(field).at(-1) ?? '')
   const filled = fields.map((field, index) =>
-    // A choice that nobody has made could not be told from one that somebody has.
+    // A default could not be distinguished from a choice that an author made.
     field.kind === 'choice' ? empty[index] : makeSkeletons(field)[0]
   )
   return {
@@ -119,7 +119,7 @@ function describeBareCard(bank: Bank, card: Card): Problem {
   }
 }
 
-/** In front of the next field that is there, or behind all that is there. */
+/** Before the next field that is there, or after all that is there. */
 function findPlace(
   {text}: Bank,
   {fields, heading, template}: Card,
@@ -158,7 +158,7 @@ function describe(field: FieldTemplate): string {
   return field.kind === 'options' ? 'check boxes' : 'the question or its answer'
 }
 
-/** At least two: a single candidate would be put in unasked, and nobody could tell it from a card that is done. */
+/** At least two: a single candidate would be put in unasked, and could not be distinguished from a finished card. */
 function makeSkeletons(field: FieldTemplate): string[] {
   const label = formatLabel(field)
   if (field.details) {

@@ -29,7 +29,7 @@ export default defineRule(
   },
   function* (bank) {
     const {sections: names} = bank.config
-    // By a template that is not known, nothing is to be repaired.
+    // By a template that is not known, nothing is to be fixed.
     if (!names || !bank.config.isTemplateKnown) return
     const known = new Map(names.map((name, index) => [name, index] as const))
     const entries = bank.sections.flatMap((section) => readEntry(bank, section))
@@ -55,7 +55,7 @@ export default defineRule(
       return false
     })
     problems.push(...unknown.map((entry) => tellUnknown(entry, names, missing)))
-    // What is missing is told at the top, unless a section under another name may stand for it.
+    // What is missing is reported at the top, unless a section under another name may stand for it.
     if (missing.size > unknown.length) {
       problems.push({
         ...findTop(bank),
@@ -73,7 +73,7 @@ export default defineRule(
 /** A problem with the range that is its place. */
 type RangedProblem = Range & Omit<Problem, 'place'>
 
-/** Sections that are listed: each stands once, and in its place. */
+/** Sections that are listed: each occurs once, and in its place. */
 function* checkListed(
   bank: Bank,
   names: readonly string[],
@@ -118,7 +118,7 @@ function tellUnknown(
     ...rangeOf(entry),
     message: `Unexpected section ${quote(entry.title)}, expected ${describe(candidates)}`,
     note: `Front matter lists ${names.map(quote).join(', ')}.`,
-    // A single name that is merely left over is no typing error of this one.
+    // A single name that is merely left over is not a typing error of this one.
     ...(candidates.length > 1 && {
       expected: candidates.map((name) => `${entry.marker} ${name}`)
     })
@@ -149,7 +149,7 @@ function rangeOf({start, end}: Range): Range {
 }
 
 /**
- * Lines that say a missing name and are no section: `##Name`, `**Name**`, and headings at the depth of a title or card.
+ * Lines that say a missing name and are not sections: `##Name`, `**Name**`, and headings at the depth of a title or card.
  * Their names are taken out of those that are missing.
  */
 function* findMislaid(

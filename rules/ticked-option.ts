@@ -1,6 +1,7 @@
 /**
  * Options to choose from say which of them are right: exactly one is ticked, or at least one, as the template has it. Only the
- * author knows which one, so each is offered.
+ * author knows which one, so each is offered. With `ticked: none`, another field says which are right, and a tick would say it
+ * too early.
  *
  * @keys `ticked` of a field
  * @off You hand out the bank without answers.
@@ -8,6 +9,7 @@
  */
 import type {Bank, Bullet, Field} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
+import type {Ticked} from '../src/template/model.ts'
 import {fieldsOf} from './lib/fields.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -28,29 +30,44 @@ export default defineRule(
       if (looseOptions.length > 0) continue
       if (bullets.some(({checked}) => checked === undefined)) continue
       const amount = bullets.filter(isTicked).length
-      const isRight = template.ticked === 'one' ? amount === 1 : amount > 0
-      if (!isRight) yield describe(bank, field)
+      if (!expectations[template.ticked].isRight(amount)) {
+        yield describe(bank, field, template.ticked)
+      }
     }
   }
 )
 
+const expectations: Readonly<
+  Record<Ticked, {isRight: (amount: number) => boolean; limit: string}>
+> = {
+  one: {isRight: (amount) => amount === 1, limit: 'exactly 1 ticked'},
+  some: {isRight: (amount) => amount > 0, limit: 'at least 1 ticked'},
+  none: {
+    isRight: (amount) => amount === 0,
+    limit: 'none ticked: another field has the answer'
+  }
+}
+
 /** More options than this are not offered one by one. */
 const mostOffered = 10
 
-function describe(bank: Bank, {bullets, template, value}: Field): Problem {
+function describe(
+  bank: Bank,
+  {bullets, template, value}: Field,
+  ticked: Ticked
+): Problem {
   const amount = bullets.filter(isTicked).length
-  const limit =
-    template.kind === 'options' && template.ticked === 'one'
-      ? 'exactly 1 ticked'
-      : 'at least 1 ticked'
   const range = {start: bullets[0]?.start ?? 0, end: value.end}
   const where = template.label === '' ? '' : ` in ${quote(template.label)}`
   // Of several that are ticked, one is right; of none, any may be.
   const candidates = amount === 0 ? bullets : bullets.filter(isTicked)
-  const isOffered = candidates.length > 1 && candidates.length <= mostOffered
+  const isOffered =
+    ticked !== 'none' &&
+    candidates.length > 1 &&
+    candidates.length <= mostOffered
   return {
     place: bank.place(range.start, range.end),
-    message: `Unexpected ${amount === 0 ? 'options without a tick' : count(amount, 'ticked option')}${where}, expected ${limit}`,
+    message: `Unexpected ${amount === 0 ? 'options without a tick' : count(amount, 'ticked option')}${where}, expected ${expectations[ticked].limit}`,
     ...(isOffered && {
       expected: candidates.map((option) => tick(bank, bullets, option, range))
     })

@@ -1,5 +1,5 @@
 /**
- * `npm run demo`: commits a broken card that is repaired, and one that is refused, in a temporary repository, and shows
+ * `npm run demo`: commits a broken card that is fixed, and one that is refused, in a temporary repository, and shows
  * both screens. `npm run generate` draws them for the README.
  */
 import process from 'node:process'

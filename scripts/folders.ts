@@ -71,7 +71,7 @@ const engine = 'src/engine'
 
 /**
  * @returns the graph of whole folders, each with what is in it unless that would make a cycle; folders that the engine does
- *   not need, and that are no entrances, are one: there, each command has its own
+ *   not need, and that are not entrances, are one: there, each command has its own
  */
 function joinFolders(graph: FolderGraph): FolderGraph {
   const isTop = (folder: string): boolean =>
@@ -115,14 +115,40 @@ function rename(
   return renamed
 }
 
+/** What single folders are for, in the words of the diagram; a path says what is in `src` itself. */
+const purposes: Readonly<Record<string, string>> = {
+  src: 'for other programs',
+  'src/bank': 'recognizes cards and labels',
+  'src/cli': 'command line',
+  'src/editor': 'language server',
+  'src/engine': 'runs a check or fix',
+  'src/files': 'reads and writes files',
+  'src/fix': 'applies fixes',
+  'src/format': 'asks Prettier',
+  'src/hook': 'commit hook',
+  'src/inbox': 'files with new cards',
+  'src/markdown': 'text to tree',
+  'src/message': 'messages and edits',
+  'src/prettier': 'plugin for Prettier',
+  'src/readme': 'writes the README',
+  'src/regions': 'what a README shows',
+  'src/report': 'prints messages',
+  'src/rule': 'what a rule is made with',
+  'src/template': 'reads front matter',
+  'src/text': 'words, colors, errors',
+  rules: 'report problems',
+  'rules/borrowed': "other packages' rules"
+}
+
+/** How many names are on a line of a box. */
+const namesOnALine = 4
+
 /** @returns the graph as a Mermaid flow chart, without what follows from other arrows */
 export function renderFolders(all: FolderGraph): string {
   const graph = joinFolders(all)
   const lines = ['flowchart TD']
   for (const folder of [...graph.keys()].sort()) {
-    // In lines of six.
-    const label = toName(folder).replaceAll(/((?:[\w-]+, ){6})/g, '$1<br>')
-    lines.push(`  ${toId(folder)}["${label}"]`)
+    lines.push(`  ${toId(folder)}["${toLabel(folder)}"]`)
   }
 
   for (const [folder, targets] of [...graph].sort()) {
@@ -134,6 +160,28 @@ export function renderFolders(all: FolderGraph): string {
   }
 
   return lines.join('\n')
+}
+
+/** @throws Error for a folder that the diagram has no words for */
+function toLabel(folder: string): string {
+  const names = toName(folder).split(', ')
+  if (names.length === 1) {
+    const purpose = purposes[folder]
+    if (purpose === undefined) {
+      throw new Error(
+        `${folder}: say what it is for in \`purposes\` of scripts/folders.ts`
+      )
+    }
+
+    return `<b>${folder}</b><br>${purpose}`
+  }
+
+  const rows = names.flatMap((_, index) =>
+    index % namesOnALine === 0
+      ? [names.slice(index, index + namesOnALine).join(', ')]
+      : []
+  )
+  return `<b>src/…</b> for single commands<br>${rows.join(',<br>')}`
 }
 
 function toId(folder: string): string {

@@ -1,4 +1,4 @@
-// Bundled into `dist/scripts/`; see `later.mjs`.
+// Bundled into `dist/scripts/`; see `lazy-modules.mjs`.
 /* global require -- that of `src/load.ts` */
 
 /** @typedef {((...args: unknown[]) => unknown) & (new (...args: unknown[]) => object)} Loaded */

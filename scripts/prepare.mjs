@@ -1,6 +1,6 @@
 // Runs after `npm install` in a clone, and before `npm pack`: builds `dist/`, installs the hook, and registers the merge driver.
 // A production install (`npm ci --omit=dev`) has neither compiler nor husky, an unpacked archive has no `.git`:
-// both are fine without what they cannot use, so neither is told about it.
+// both are fine without what they cannot use, so neither gets a message.
 import {spawnSync} from 'node:child_process'
 import {existsSync} from 'node:fs'
 import {dirname, join} from 'node:path'

@@ -62,7 +62,7 @@ function makeRelease(): void {
   }
 
   const {version} = manifest
-  // The first version was never released, and nor was one that somebody has set by hand.
+  // The first version was never released, and nor was one that was set by hand.
   const isReleased = findRelease(changelog, version) !== undefined
   const next = isReleased ? raiseVersion(version, changes.values()) : version
   writeFileSync(

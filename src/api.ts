@@ -33,7 +33,7 @@ export interface BankOptions {
   readonly prettier?: PrettierOptions
 }
 
-/** What came of a bank. */
+/** The result for a bank. */
 export interface BankResult {
   /** The text, with the byte order mark that it may have begun with. */
   readonly value: string
@@ -50,7 +50,7 @@ export interface BankResult {
  *
  * @param input text, bytes, or file; a file is not changed
  * @returns the text as it was given, with its messages
- * @throws Error if it is no bank, or the configuration cannot be used
+ * @throws Error if it is not a bank, or the configuration cannot be used
  */
 export async function checkBank(
   input: Compatible,
@@ -64,8 +64,8 @@ export async function checkBank(
  * Repairs and formats a bank.
  *
  * @param input text, bytes, or file; a file is not changed
- * @returns the repaired text, with what remains to be said about it
- * @throws Error if it is no bank, or the configuration cannot be used
+ * @returns the fixed text, with what remains to be said about it
+ * @throws Error if it is not a bank, or the configuration cannot be used
  */
 export async function fixBank(
   input: Compatible,
@@ -80,11 +80,11 @@ export async function fixBank(
 }
 
 /**
- * Reads a bank as the rules see it: sections, cards, fields and where they stand.
+ * Reads a bank as the rules see it: sections, cards, fields and where they are.
  *
  * @param input text, bytes, or file; a file is not changed
  * @returns the bank; its offsets count UTF-16 units from 0, without a byte order mark
- * @throws Error if it is no bank
+ * @throws Error if it is not a bank
  */
 export async function readBank(
   input: Compatible,
@@ -130,7 +130,7 @@ async function run(
   return done
 }
 
-/** @throws UserError if there is no text, or bytes are no UTF-8: what cannot be read cannot be kept */
+/** @throws UserError if there is no text, or bytes are not UTF-8: what cannot be read cannot be kept */
 function toText(file: VFile, name: string): string {
   const value = file.value as VFile['value'] | undefined
   if (value === undefined) throw new UserError(fileTexts.noText(name))

@@ -260,7 +260,7 @@ function toChecksums(code: Buffer, checksum: number): Buffer {
  * Others may read it, which `remembered.ts` does not allow of its files: package managers unpack folders that everyone may
  * read, and there is nothing secret in compiled code.
  *
- * @returns whether it is this user's, and nobody else can write it; Windows keeps no such modes
+ * @returns whether it is this user's, and no other user can write it; Windows keeps no such modes
  */
 function isOwn({uid, mode}: Stats): boolean {
   return !process.getuid || (uid === process.getuid() && (mode & 0o022) === 0)
@@ -302,7 +302,7 @@ function keep(): void {
       const bytes = Buffer.concat([code, toChecksums(code, checksum)])
       writeFileSync(temporary, bytes, {mode: 0o600, flag: 'wx'})
     } catch {
-      // A package of somebody else's, a full disk: the others cannot be kept either.
+      // A package that another user owns, a full disk: the others cannot be kept either.
       drop(temporary)
       return
     }

@@ -122,7 +122,7 @@ function styleOf({text}: Bank, {heading}: Card): string {
   const {form, isInBullet, lead, start, title, titleRange} = heading
   if (form !== 'atx' || isInBullet || title === '') return ''
   const source = text.slice(start, titleRange.start)
-  // Where the title is not in one piece, nothing is known of the space in front of it.
+  // Where the title is not in one piece, nothing is known of the space before it.
   const isWhole = titleRange.start > start
   return isWhole && source.includes(lead) ? toPattern(source) : ''
 }

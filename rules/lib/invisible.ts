@@ -55,7 +55,7 @@ export function nameRun(run: string): string {
 /**
  * @param run what `invisibleRuns` has found
  * @param start its offset in the text
- * @returns what should stand there: one space, the characters that are needed, or nothing
+ * @returns what should be there: one space, the characters that are needed, or nothing
  */
 export function cleanRun(
   run: string,
@@ -72,7 +72,7 @@ export function cleanRun(
   }
 
   if (space.test(run)) return ' '
-  // The flags of regions are a black flag with tags behind.
+  // The flags of regions are a black flag with tags after it.
   if (before === 0x1f3f4 && flagTags.test(run)) return run
   return Array.from(run)
     .filter((character) =>

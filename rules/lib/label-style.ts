@@ -8,7 +8,7 @@ import {colons, dropAttributes, formatLabel} from '../../src/template/model.ts'
 
 /** The style that most labels of a field have. */
 export interface LabelHabit {
-  /** The label as it stands there. */
+  /** The label as it is there. */
   readonly text: string
   /** How many there are in this style, and in all. */
   readonly count: number
@@ -89,7 +89,7 @@ export function isOfHabit(
   return habit !== undefined && toStyle(label) === habit.text
 }
 
-/** The text of a label in its own lines; tags stand on two. */
+/** The text of a label in its own lines; tags are on two. */
 function toStyle({form, text}: Label): string {
   if (form === 'heading') return text.replace(/[:：]$/, '')
   return form === 'paragraph' || form === 'details'

@@ -7,12 +7,12 @@ import {lineStartOf} from '../../src/markdown/offsets.ts'
 /** What mojibake can begin with: the first byte of two to four, or the mark of a lost character. */
 const suspicious = /[\u00C2-\u00F4\uFFFD]/g
 
-/** The most times that text is read wrongly and still put right. */
+/** The most times that text is read wrongly and still fixed. */
 const deepest = 3
 
 /** Characters that are others, read wrongly. */
 export interface Mojibake extends Range {
-  /** What it was; nothing where nobody can know. */
+  /** What it was; nothing where that cannot be known. */
   readonly expected: readonly string[]
   /** Whether a person would hardly have written these characters themselves. */
   readonly isSure: boolean
@@ -196,10 +196,10 @@ function isUtf8(sequence: readonly number[]): boolean {
   )
 }
 
-/** Signs that nobody writes right behind a letter, and control characters that nobody writes at all. */
+/** Signs that are never written right after a letter, and control characters that are never written. */
 const oddBehindLetter = /[\u0080-\u009F¢£¤¥¦¨¬¯±µ¶¸ºª¼½¾‚„‰ˆ˜]/
 
-/** A letter behind a sign: the rest of three bytes or more. */
+/** A letter after a sign: the rest of three bytes or more. */
 const letterBehindSign = /[^ŠŒŽšœžŸƒ][ŠŒŽšœžŸƒ]/
 
 /** Whether a person would hardly have written these characters themselves. */

@@ -21,7 +21,7 @@ export function checkLead(bank: Bank, card: Card): Problem | undefined {
   const found = bank.text.slice(start, titleRange.end).indexOf(lead)
   if (lead === expected || found === -1) return undefined
   const at = start + found
-  // Markup that goes with the number ends in the title, or behind it: then the number alone is another one.
+  // Markup that goes with the number ends in the title, or after it: then the number alone is another one.
   const end = at + lead.length
   const isPlain = !/[*_<]/.test(lead) && title !== '' && titleRange.start >= end
   if (isPlain) {
@@ -79,7 +79,7 @@ function checkStart(bank: Bank, card: Card): Problem | undefined {
     return undefined
   }
 
-  // Behind a blank line, so much white space would make code of it.
+  // After a blank line, so much white space would make code of it.
   const lineStart = Math.max(heading.end, lineStartOf(text, start))
   const isCertain = columnsBetween(text, lineStart, start) < codeIndent
   const from = Math.max(heading.start, lineStartOf(text, heading.end))
@@ -92,7 +92,7 @@ function checkStart(bank: Bank, card: Card): Problem | undefined {
   }
 }
 
-/** With so many columns in front of it, a line is code (CommonMark 4.4). */
+/** With so many columns before it, a line is code (CommonMark 4.4). */
 const codeIndent = 4
 
 /** An element that ends nowhere hides the rest of the page. */
@@ -118,7 +118,7 @@ function tellOpen(bank: Bank, card: Card): Problem {
   }
 }
 
-/** @returns the offset behind tags and white space: HTML may follow HTML */
+/** @returns the offset after tags and white space: HTML may follow HTML */
 function skipTags(text: string, from: number): number {
   const tags = /(?:<\/?[a-z][^<>]*>|\s)*/iy
   tags.lastIndex = from

@@ -9,11 +9,11 @@ import {
   isInlineSpace
 } from '../../src/markdown/offsets.ts'
 
-/** The value behind a label as it stands without the bullet around it. */
+/** The value after a label as it is without the bullet around it. */
 export interface Released {
   /** Offset up to which text is replaced. */
   readonly end: number
-  /** What stands there instead; empty where nothing but the label moves. */
+  /** What is there instead; empty where nothing but the label moves. */
   readonly rest: string
 }
 
@@ -41,7 +41,7 @@ export function release(text: string, {label, value}: Field): Released {
 
 /**
  * @param start of a line
- * @returns columns of white space in front of the first visible character, blank lines passed over
+ * @returns columns of white space before the first visible character, blank lines passed over
  */
 function getFirstIndent(text: string, start: number): number {
   let lineStart = start

@@ -9,7 +9,7 @@ const sign = /^(?:[•‣◦▪▫●○■□∙⁃➤►▸✓✔☐☑❑](?:
 const looseSign =
   /^(?:[–—→][ \t]+|-(?=[\p{Lu}"“(`[]|\*\*\p{L}|\p{L}{2,})|\+(?=\p{Lu})|\(\d{1,2}\)[ \t]+|\(?[a-z]\)[ \t]+)(?:\[[ xX]\][ \t]+)?/u
 
-/** A star without the space; with another one behind, it is emphasis. */
+/** A star without the space; with another one after it, it is emphasis. */
 const star = /^\*(?=[\p{L}"“(`])[^*\n]*$/u
 
 /** Bold text at the start of a bullet is its lead and has no sign. */
@@ -55,7 +55,7 @@ export function mayHaveSigns(
 /**
  * @param line a paragraph's line
  * @param text the line's text
- * @returns the sign that the line begins with, if it is meant as a bullet, with the white space behind it
+ * @returns the sign that the line begins with, if it is meant as a bullet, with the white space after it
  */
 export function findSign(line: Line, text: string): string | undefined {
   const found = sign.exec(text)?.[0]

@@ -19,10 +19,10 @@ const mostWords = 4
 const shortWord = 2
 
 /**
- * @param text what stands behind the label
+ * @param text what is after the label
  * @param known tags of the other cards
  * @returns how the tags are to be written; two ways where spaces may be meant as commas; none without tags;
- *   `undefined` for what is no list of tags
+ *   `undefined` for what is not a list of tags
  */
 export function readTags(
   text: string,
@@ -145,7 +145,7 @@ function toTag(term: string): string {
 
 const quotes = '\'"“”‘’«»'
 
-/** The text without certain characters in front and behind. */
+/** The text without certain characters at its start and end. */
 function trim(text: string, front: string, behind: string): string {
   let start = 0
   while (start < text.length && front.includes(text.charAt(start))) start++

@@ -5,7 +5,7 @@ import {visit} from 'unist-util-visit'
 import type {Bank, Bullet} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 
-/** @returns all bullets of the document in source order, inner ones behind the one they stand in */
+/** @returns all bullets of the document in source order, inner ones after the one they are in */
 export function findBullets(tree: Root): Bullet[] {
   const bullets: Bullet[] = []
   const collect = (parent: Root | ListItem): void => {
@@ -80,7 +80,7 @@ function findText({children: [first]}: ListItem): Range | undefined {
 }
 
 /**
- * @returns bullets of lists with indented code right below them: Prettier sets as many spaces behind their markers as it
+ * @returns bullets of lists with indented code right below them: Prettier sets as many spaces after their markers as it
  *   takes to keep the code out of the list
  */
 export function findPadded({nonCanonical: {tree}, text}: Bank): Set<ListItem> {
@@ -93,7 +93,7 @@ export function findPadded({nonCanonical: {tree}, text}: Bank): Set<ListItem> {
   return padded
 }
 
-/** @returns whether code is told from text by white space, not by a fence */
+/** @returns whether code is distinguished from text by white space, not by a fence */
 export function isIndented({position}: Code, text: string): boolean {
   return /[ \t]/.test(text.charAt(position?.start.offset ?? 0))
 }

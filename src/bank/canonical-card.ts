@@ -31,7 +31,7 @@ export interface FieldGrammar {
   /** The others, and how their labels are written. */
   readonly fields: readonly FieldTemplate[]
   readonly labels: readonly string[]
-  /** How many of those have to be behind a card, so that no field is missing. */
+  /** How many of those have to be after a card, so that no field is missing. */
   readonly fewest: number
   /** Whether a stretch begins with a label, or with what is nearly one; with a name alone, where it is that of a heading. */
   readonly beginsLikeLabel: (
@@ -58,7 +58,7 @@ interface Head {
   readonly required: readonly FieldTemplate[]
 }
 
-/** @returns `undefined` where cards of the template are not plain, or not to be told from the text alone */
+/** @returns `undefined` where cards of the template are not plain, or not to be known from the text alone */
 export function createFieldGrammar(
   template: Template
 ): FieldGrammar | undefined {
@@ -96,7 +96,7 @@ export function createFieldGrammar(
       return isNear
     },
     mayBeHeading(text, start, end, {label}) {
-      // Behind a label, it would need others behind it that begin anew, or a number that is missing.
+      // After a label, it would need others after it that begin anew, or a number that is missing.
       if (label !== '' && !number) return false
       const line = text.slice(start, end)
       const title = readTitle(line)
@@ -311,7 +311,8 @@ class CardReader {
     if (!field || field.closing) return false
     const {template} = field
     if (!mayHave(template, line)) return false
-    if (line.kind === 'other') {
+    if (line.kind === 'other' || line.kind === 'code') {
+      if (line.kind === 'code') this.card.hasForeignCode = true
       field.add(line)
       return true
     }

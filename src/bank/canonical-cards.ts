@@ -17,14 +17,14 @@ import {ScannedCard, ScannedHeading} from './scanned-card.ts'
 export interface Scanned {
   /** The cards that are plain, in source order. */
   readonly cards: readonly ScannedCard[]
-  /** The tree of what stands between them. */
+  /** The tree of what is between them. */
   readonly rest: Root
 }
 
 /**
  * @param text of a bank, without byte order mark
  * @param isContents tells the heading of the list of contents
- * @param getTree gives its tree, to whoever wants a bullet's node
+ * @param getTree gives its tree, for a bullet's node
  * @returns `undefined` where cards cannot be read from the text alone
  */
 export function scanCards(
@@ -67,7 +67,7 @@ export function scanCards(
     return template.card.prefix === '' && isLinkList(text.slice(from, to))
   }
 
-  /** Whether the heading at which a card seems to end is no part of it. */
+  /** Whether the heading at which a card seems to end is not part of it. */
   function isEnd(at: number, hasGap: boolean): boolean {
     if (at === text.length || readHeading(at)) return true
     const {depth, start} = readMarker(text, at)
@@ -93,7 +93,7 @@ function createHeadingReader(
   const readTitle = createTitleReader(template)
   const {depth, prefix} = template.card
   const marker = `${'#'.repeat(depth)} `
-  // Front matter says that these are none, and so does their name where no prefix is in front of it.
+  // Front matter says that these are none, and so does their name where no prefix is before it.
   const names = new Set(sections.map(fold))
   const isOther = (content: string): boolean => {
     if (names.size === 0 && prefix !== '') return false
@@ -126,7 +126,7 @@ function createHeadingReader(
 }
 
 /**
- * @returns offset of the heading behind a blank line that follows, or of the end of the text; -1 where that heading is a
+ * @returns offset of the heading after a blank line that follows, or of the end of the text; -1 where that heading is a
  *   part of the card
  */
 function findCardEnd(text: string, start: number, depth: number): number {

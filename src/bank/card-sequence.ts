@@ -1,6 +1,6 @@
 /**
  * Where no prefix tells a card's heading from others, the sequence of all headings does: the numbers of its neighbors, their
- * depth, the labels below them. An answer may have headings and numbered steps of its own; those are no cards. What could be a
+ * depth, the labels below them. An answer may have headings and numbered steps of its own; those are not cards. What could be a
  * card as well as content stays content, and is doubtful.
  */
 import type {CardHeading} from './model.ts'
@@ -17,7 +17,7 @@ import {getHeadFields, hasWord, isFreeText} from '../template/model.ts'
 export interface Settled {
   /** Those that begin a card are sure; what is content of one is not among them. */
   readonly found: readonly Found[]
-  /** Headings that are no cards, and look as if they were meant as such. */
+  /** Headings that are not cards, and look as if they were meant as such. */
   readonly doubtful: readonly PlainHeading[]
 }
 
@@ -60,7 +60,7 @@ function settle(
     : {found: settleByPlace(found, labels, template), doubtful: []}
 }
 
-/** At the depth of cards: what has the labels of one below it, and what stands between such headings. */
+/** At the depth of cards: what has the labels of one below it, and what is between such headings. */
 function settleByPlace(
   found: readonly Found[],
   labels: readonly LabelCandidate[],
@@ -230,7 +230,7 @@ function findBetween(
 ): Found[] {
   const chain: Found[] = []
   let want = last + 1
-  // Steps of an answer: each has the number behind the one before.
+  // Steps of an answer: each has the number after the one before.
   const steps = new Map<number, number>()
   for (const each of open) {
     const {card, plain} = each
@@ -260,7 +260,7 @@ function findBetween(
   )
   const isAlone = bare && !bare.isSure && others.length === 0
   if (!isAlone || !look.isAlike(bare) || numbers.has(want)) return []
-  // The card with that number may be there, and not be read as one: in a fence that nobody has closed.
+  // The card with that number may be there, and not be read as one: in a fence that was never closed.
   const around =
     text.slice(above.plain?.end, bare.plain?.start) +
     text.slice(bare.plain?.end, end)
@@ -295,9 +295,9 @@ function isWhole({card, isAlone, plain}: Found): boolean {
 
 /** What the headings of cards have in common. */
 interface Look {
-  /** @returns whether the line looks like a card's heading, as far as that can be told */
+  /** @returns whether the line looks like a card's heading, as far as can be known */
   isAlike(each: Found): boolean
-  /** @returns whether what has the number that is next, behind the last card, is one */
+  /** @returns whether what has the number that is next, after the last card, is one */
   isCard(each: Found): boolean
   /** @returns whether a heading that is content for all that is known looks as if it was meant as a card's */
   isMeant(each: Found): boolean
@@ -312,7 +312,7 @@ function createLook(
   template: Template
 ): Look {
   const {depth} = template.card
-  // Of a bank in order nobody asks.
+  // Of a bank in order, it is not asked.
   let titles: ReadonlyMap<string, number> | undefined
   let share: number | undefined
   const mustHaveLabel = hasRequiredLabel(template)
@@ -377,7 +377,7 @@ function hasRequiredLabel({fields}: Template): boolean {
   return fields.some(({label, optional}) => label !== '' && !optional)
 }
 
-/** Whether a label stands between a line and the next one that may divide. */
+/** Whether a label is between a line and the next one that may divide. */
 function hasLabelBelow(
   each: Found,
   found: readonly Found[],

@@ -1,6 +1,6 @@
 /**
  * Collapsed fields: a `<details>` whose `<summary>` is a field's label. For Markdown they are HTML, which goes on to the
- * next blank line; so they are found by their tags, wherever in HTML these stand.
+ * next blank line; so they are found by their tags, wherever in HTML these are.
  */
 import type {Root} from 'mdast'
 import type {LabelCandidate} from './label-candidates.ts'
@@ -17,7 +17,7 @@ import {columnsBetween, lineStartOf} from '../markdown/offsets.ts'
 export interface Details {
   /** Labels, in source order. */
   readonly labels: readonly LabelCandidate[]
-  /** @returns the tag that closes what has been opened before `from`, if it stands before `to` */
+  /** @returns the tag that closes what has been opened before `from`, if it is before `to` */
   findClosing(from: number, to: number): Range | undefined
   /** @returns whether the offset is in a value that is closed: headings and labels in there are a part of it */
   isInside(offset: number): boolean
@@ -43,7 +43,7 @@ export function findDetails(
 ): Details {
   const fields = template.fields.filter(({details}) => details)
   if (fields.length === 0) return noDetails
-  // In quotes and tables they are somebody else's.
+  // In quotes and tables they are not the card's.
   const tags = findTags(tree, text).filter(({isForeign}) => !isForeign)
   const labels: LabelCandidate[] = []
   for (const [index, tag] of tags.entries()) {
@@ -70,7 +70,7 @@ export function findDetails(
     return undefined
   }
 
-  // What closes the next value, or comes behind it, closes none before.
+  // What closes the next value, or comes after it, closes none before.
   const others = scanned.flatMap(({fields}) =>
     fields
       .filter(({label}) => label.form === 'details')
@@ -88,7 +88,7 @@ export function findDetails(
     labels,
     findClosing,
     isInside(offset) {
-      // The first that begins behind the offset, and the one before.
+      // The first that begins after the offset, and the one before.
       const value = values[findFirst(values, ({start}) => start > offset) - 1]
       return value !== undefined && offset < value.end
     }

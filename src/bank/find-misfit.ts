@@ -1,5 +1,5 @@
 /**
- * Finds out whether the template in force is that of the bank at all. By another one everything would be wrong, and repaired:
+ * Finds out whether the template in force is that of the bank at all. By another one everything would be wrong, and fixed:
  * hardly any card has a label or a heading of the template, and other headings are those that come again and again.
  */
 import type {Heading, Root, RootContent} from 'mdast'
@@ -85,7 +85,7 @@ function findOutside(
   })
 }
 
-/** What cards may be that are no headings. */
+/** What cards may be that are not headings. */
 const otherShapes: Record<OtherShape['kind'], (amount: number) => string> = {
   details: (amount) => `${amount} \`<details>\``,
   item: (amount) => count(amount, 'list item'),
@@ -135,7 +135,7 @@ function isWhole({fields, template}: Card): boolean {
 const fewestAlike = 3
 
 /**
- * @param areCards whether they are cards, as far as can be told
+ * @param areCards whether they are cards, as far as can be known
  * @returns the shape of most headings; `undefined` where no number, prefix or question mark tells
  */
 function guessShape(

@@ -34,7 +34,7 @@ interface Options {
 /** What divides a document. */
 interface Divided {
   readonly dividers: readonly Divider[]
-  /** Headings that are no cards, and look as if they were meant as such. */
+  /** Headings that are not cards, and look as if they were meant as such. */
   readonly doubtful: readonly PlainHeading[]
 }
 
@@ -143,7 +143,7 @@ function toFound(card: CardHeading): Found {
   return {card, plain, label: undefined, isSure: true, isAlone: true}
 }
 
-/** Index of the first item, from one on, that begins at the offset or behind it. */
+/** Index of the first item, from one on, that begins at the offset or after it. */
 function findEnd<Item>(
   items: readonly Item[],
   from: number,
@@ -213,7 +213,7 @@ function findCandidates(
       underlined.has(lineStartOf(text, card.end))
     return isLabel ? [] : readDivider(line, card, label, options, isOther)
   })
-  /** Whether the line is a paragraph of its own and all of it bold, or begins with the word in front of a number. */
+  /** Whether the line is a paragraph of its own and all of it bold, or begins with the word before a number. */
   function isAlone({start, end, isFirst, isItemStart, isLast}: Line): boolean {
     if (!isFirst || !isLast || isItemStart) return false
     const source = text.slice(start, end)
@@ -221,7 +221,7 @@ function findCandidates(
   }
 }
 
-/** Without a prefix, a heading in a list of contents is told from a card's by the links below it alone. */
+/** Without a prefix, a heading in a list of contents is distinguished from a card's by the links below it alone. */
 function dropContents(found: readonly Found[], text: string): Found[] {
   const kept = [...found]
   let end = text.length
@@ -282,7 +282,7 @@ function createNameTest({
   return (name) => names.has(fold(name)) || (mayBeContents && isContents(name))
 }
 
-/** Whether what stands in front of the title says that this is a card: a number alone does so at a card's depth only. */
+/** Whether what is before the title says that this is a card: a number alone does so at a card's depth only. */
 function hasSurePrefix(
   {depth, hasPrefix}: CardHeading,
   {card}: Template
@@ -308,7 +308,7 @@ function createFieldTest(
       node.depth <= template.card.depth &&
       !labelStarts.has(lineStart)
   )
-  // Walked from the end: for each label, where the next one of its field and the next heading stand.
+  // Walked from the end: for each label, where the next one of its field and the next heading are.
   const single = new Set<LabelCandidate>()
   const next = new Map<LabelCandidate['field'], number>()
   let following: LabelCandidate | undefined

@@ -13,7 +13,7 @@ export interface HeadingText {
   readonly text: string
   /** Its source without the `#`s. */
   readonly source: string
-  /** Whether its source is text, code and emphasis alone, in one line: it can be the text of a link as it stands. */
+  /** Whether its source is text, code and emphasis alone, in one line: it can be the text of a link as it is. */
   readonly isLinkable: boolean
 }
 
@@ -28,7 +28,7 @@ export function findHeadingTexts(bank: Bank): HeadingText[] {
   )
 }
 
-/** @returns where the bank's first heading stands that is not in a quote or list */
+/** @returns where the bank's first heading is that is not in a quote or list */
 export function findFirstHeading({
   cards: [card],
   nonCanonical
@@ -86,15 +86,18 @@ function readCanonical(
   }
 }
 
-/** What markup canonical text can have on a card: code, links, autolinks, and signs of strong text and emphasis. */
+/** What markup canonical text can have on a card: escapes, code, links, autolinks, and signs of strong text and emphasis. */
 const plainMarkup =
-  /`([^`]*)`|\[((?:`[^`]*`|[^\]`])*)\]\((?:"[^"]*"|'[^']*'|[^)"'])*\)|<([^<>\s]*[:@][^<>\s]*)>|\*\*|(?<![A-Za-z\d_])_|_(?![A-Za-z\d_])/g
+  /\\([!-/:-@[-`{-~])|`([^`]*)`|\[((?:`[^`]*`|\\.|[^\\\]`])*)\]\((?:"[^"]*"|'[^']*'|[^)"'])*\)|<([^<>\s]*[:@][^<>\s]*)>|\*\*|(?<![A-Za-z\d_])_|_(?![A-Za-z\d_])/g
 
 /** @returns canonical text of a card (`canonical/text.ts`) without markup */
 export function dropPlainMarkup(source: string): string {
   return source.replace(
     plainMarkup,
-    (_, code?: string, link?: string, address?: string) =>
-      code ?? address ?? (link === undefined ? '' : dropPlainMarkup(link))
+    (_, sign?: string, code?: string, link?: string, address?: string) =>
+      sign ??
+      code ??
+      address ??
+      (link === undefined ? '' : dropPlainMarkup(link))
   )
 }

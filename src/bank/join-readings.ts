@@ -20,7 +20,7 @@ export interface Reading {
   /** Its labels, in source order. */
   readonly candidates: readonly LabelCandidate[]
   readonly dividers: readonly Divider[]
-  /** Headings that are no cards, and look as if they were meant as such. */
+  /** Headings that are not cards, and look as if they were meant as such. */
   readonly doubtful: readonly PlainHeading[]
   readonly readFields: FieldReader
 }
@@ -33,12 +33,12 @@ export type OpenCard = {
 /** A stretch of the text from one divider to the next; the first begins with none if the text does. */
 export interface Part extends Range {
   readonly card: OpenCard | undefined
-  /** The heading, where it is no card's. */
+  /** The heading, where it is not a card's. */
   readonly plain: PlainHeading | undefined
 }
 
 /**
- * Cuts the text at its dividers; deeper headings are content of the card or section in which they stand.
+ * Cuts the text at its dividers; deeper headings are content of the card or section in which they are.
  *
  * @param readings of the same text, by templates with cards of the same depth; at least one
  */

@@ -1,5 +1,5 @@
 /**
- * Reads a line as a label: which field's it is, in which form it stands there, and how surely it is one.
+ * Reads a line as a label: which field's it is, in which form it is there, and how surely it is one.
  */
 import type {Scan} from '../template/label-syntax.ts'
 import {scanLabel, skipSpaces} from '../template/label-syntax.ts'
@@ -18,9 +18,9 @@ import {
 
 /** How surely a line begins with a label. */
 type Certainty =
-  /** It is the label, canonical or with the markup of one: counts, twice if it stands twice. */
+  /** It is the label, canonical or with the markup of one: counts, twice if it occurs twice. */
   | 'sure'
-  /** It is the label with typing errors, or stands where a bullet's text stands too: counts if missing. */
+  /** It is the label with typing errors, or is where a bullet's text is too: counts if missing. */
   | 'likely'
   /** It is the label without markup: counts if missing and in the template's order. */
   | 'possible'
@@ -34,7 +34,7 @@ export interface LabelCandidate extends Label {
   readonly isFilled: boolean
 }
 
-/** What is longer is no choice with a typing error. */
+/** What is longer is not a choice with a typing error. */
 const longestChoice = 60
 
 /** @returns the label that the line may begin with */
@@ -56,7 +56,7 @@ export function readLabel(
   const fields = template.fields.filter(({label}) => label !== '')
   const exact = fields.find(isExact)
   const field = exact ?? findNearest(scan.name, fields, ({label}) => label)
-  // `Question 3:` is no typing error: a number is meant.
+  // `Question 3:` is not a typing error: a number is meant.
   if (!field || digitsOf(field.label) !== digitsOf(scan.name)) return undefined
 
   const isCanonical = isCanonicalLabel(
@@ -183,7 +183,7 @@ function getCertainty(label: Appearance): Certainty | undefined {
       if (depth === 1) return undefined
       if (label.isCanonical) return 'sure'
       if (isExact || isBold) return 'likely'
-      // A section's name may be near a label's; a deeper heading is no section.
+      // A section's name may be near a label's; a deeper heading is not a section.
       return depth > label.cardDepth ? 'possible' : undefined
     }
 
@@ -221,7 +221,7 @@ function getOptionalCertainty({
 }
 
 /**
- * The line `---` that has made a heading of labels and values that stand above it, without a blank line between.
+ * The line `---` that has made a heading of labels and values that are above it, without a blank line between.
  * A label alone above the line, or without bold, is meant as a heading.
  */
 function findUnderline(
@@ -257,14 +257,14 @@ function findBoldEnd(
     : undefined
 }
 
-/** After the `#`s of a heading and the space behind them. */
+/** After the `#`s of a heading and the space after them. */
 function skipMarker(text: string, line: Line): number {
   let at = line.start
   while (at < line.end && text[at] === '#') at++
   return skipSpaces(text, at, line.end)
 }
 
-/** Before the `#`s that close a heading, and the space in front of them (CommonMark 4.2). */
+/** Before the `#`s that close a heading, and the space before them (CommonMark 4.2). */
 function beforeClosing(text: string, from: number, to: number): number {
   let at = to
   while (at > from && text[at - 1] === '#') at--

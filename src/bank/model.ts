@@ -45,7 +45,7 @@ export interface NumberDoubt {
   readonly expected: number
   /**
    * What may be meant: the first card has another number than the template's; numbers begin anew in a section, or do not; cards
-   * are missing; cards stand in another order; most numbers are names and no sequence.
+   * are missing; cards are in another order; most numbers are names and no sequence.
    */
   readonly reason:
     'start' | 'restart' | 'no-restart' | 'gap' | 'order' | 'names'
@@ -53,30 +53,30 @@ export interface NumberDoubt {
   readonly count?: number
 }
 
-/** A label with what stands between it and the next one. */
+/** A label with what is between it and the next one. */
 export interface Field extends published.Field {
   readonly label: Label
   /** What closes a collapsed value; none where it is missing, or the value is not collapsed. */
   readonly closing: Range | undefined
   /** Whether bullets below the label are indented so far that Markdown reads code or more of the label's line. */
   readonly hasSwallowedBullets: boolean
-  /** Options that are no bullets yet, in source order. */
+  /** Options that are not bullets yet, in source order. */
   readonly looseOptions: readonly LooseOption[]
 }
 
 /** The line or lines that begin a card. */
 export interface CardHeading extends published.CardHeading {
-  /** Whether the text in front of the title is there, however it is written. */
+  /** Whether the text before the title is there, however it is written. */
   readonly hasPrefix: boolean
   /** That text as it is written; empty for nothing. */
   readonly lead: string
-  /** What makes a number of its own of the one in front of the title: `a` of `2a.`; then all of it stays as it is. */
+  /** What makes a number of its own of the one before the title: `a` of `2a.`; then all of it stays as it is. */
   readonly part: string
   /** The last of several numbers: 13 of `12-13.`; the same as `number` otherwise. */
   readonly lastNumber: number | undefined
-  /** Whether it stands in a bullet. */
+  /** Whether it is in a bullet. */
   readonly isInBullet: boolean
-  /** Whether HTML that stands above has swallowed it: it goes on to the next blank line. */
+  /** Whether HTML that is above has swallowed it: it goes on to the next blank line. */
   readonly isSwallowed: boolean
 }
 
@@ -96,6 +96,8 @@ export interface Card extends published.Card {
    * nothing but text, list items of one line each, code, tables and collapsed values (`canonical-card.ts`).
    */
   readonly isCanonical: boolean
+  /** Whether a canonical card has code that Prettier formats where its options say so. */
+  readonly hasForeignCode?: boolean
 }
 
 /** A heading one level above the cards, with the cards below it. */
@@ -119,7 +121,7 @@ export function getLead({
   return heading.part === '' ? formatLead(template, number) : heading.lead
 }
 
-/** @returns where a field is told about: at its label; at the card's heading, where it has none */
+/** @returns where a problem of a field is reported: at its label; at the card's heading, where it has none */
 export function getAnchor({heading}: Card, {label}: Field): Range {
   return label.form === 'none' ? heading : label
 }
@@ -167,7 +169,7 @@ export interface Bank extends published.Bank {
   readonly sections: readonly Section[]
   readonly cards: readonly Card[]
   readonly blocks: readonly Block[]
-  /** Headings of Markdown that are no cards, and look as if they were meant as such. */
+  /** Headings of Markdown that are not cards, and look as if they were meant as such. */
   readonly doubtful: readonly Range[]
   /** First label of each run of labels that has no card's heading above it. */
   readonly strayLabels: readonly Label[]

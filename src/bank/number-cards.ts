@@ -1,6 +1,6 @@
 /**
  * The numbers that cards should have. The bank's own sequence decides: a number that its neighbors contradict is fixed, a
- * number that is there twice moves those behind it, a single one that nothing has is closed up. What can be read in two ways is
+ * number that is there twice moves those after it, a single one that nothing has is closed up. What can be read in two ways is
  * kept, and doubtful.
  */
 import type {CardHeading, NumberDoubt} from './model.ts'
@@ -155,7 +155,7 @@ class Counter {
     return this.card.restart === true && this.cards[at]?.isFirst === true
   }
 
-  /** Whether a card with a number that is missing may stand between two, and was not read as one. */
+  /** Whether a card with a number that is missing may be between two, and was not read as one. */
   private isMentioned(at: number, number: number): boolean {
     const from = this.cards[at - 1]?.heading.end ?? 0
     const source = this.text.slice(from, this.cards[at]?.heading.start)

@@ -1,9 +1,9 @@
 /**
  * mdast to `Bank`: the one place that knows how a broken card can look in Markdown.
  *
- * A card stands from its heading to the next heading of its level or above. It is laid out as a sequence of
+ * A card goes from its heading to the next heading of its level or above. It is laid out as a sequence of
  * labels and contents by offsets in the source, not by nodes: a label that CommonMark reads as the end of the
- * bullet above still begins its field, and the bullets behind it are that field's, whatever list they are in.
+ * bullet above still begins its field, and the bullets after it are that field's, whatever list they are in.
  */
 import type {Root} from 'mdast'
 import {toString} from 'mdast-util-to-string'
@@ -35,6 +35,9 @@ import {
 import type {Line} from './text-lines.ts'
 import {findLines} from './text-lines.ts'
 import {findFirst} from '../text/binary-search.ts'
+import {crowdText} from '../text/texts.ts'
+import {UserError} from '../text/user-error.ts'
+import {findCrowd, mostBelowHeading} from '../markdown/budget.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import {findMisfit} from './find-misfit.ts'
 import {numberCards} from './number-cards.ts'
@@ -80,6 +83,7 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   const head = isUntouched ? parseFrontMatter(source) : tree
   const config = file.data.qbank?.config ?? readConfig(head, text)
   const isBank = file.basename === bankName || config.isDeclared
+  if (isBank) assertSparse(text, file)
   const areHeadings = config.templates.every(({card}) => !card.as)
   const scanned =
     isBank && isUntouched && areHeadings
@@ -95,6 +99,13 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
     : undefined
   cache.set(tree, {source, bank})
   return bank
+}
+
+/** @throws UserError for a text that it would take too long to read */
+function assertSparse(text: string, {data}: VFile): void {
+  // What comes of a fix may have more lines than it had.
+  const line = data.qbank?.passes ? undefined : findCrowd(text)
+  if (line !== undefined) throw new UserError(crowdText(line, mostBelowHeading))
 }
 
 /** What a bank is read from. */
@@ -181,7 +192,7 @@ function readAll(document: Document, scanned: Scanned['cards']): Reading[] {
         lines: allLines
       })
     }
-    // By a template that is not the bank's, everything would be wrong, and repaired.
+    // By a template that is not the bank's, everything would be wrong, and fixed.
     if (!isTemplateKnown) {
       const dividers = findHeadings(lines, text).map((heading): Divider => ({
         type: 'heading',
@@ -243,7 +254,7 @@ type LaidOut = Pick<
   'sections' | 'cards' | 'blocks' | 'doubtful' | 'strayLabels'
 >
 
-/** Puts together what stands between two dividers. */
+/** Puts together what is between two dividers. */
 function layOut(
   readings: readonly Reading[],
   text: string,
@@ -326,7 +337,7 @@ function addNumbers(
 /** A section of which the end is not known yet. */
 type OpenSection = Omit<Section, 'end'> & {end: number}
 
-/** @returns the section of the cards behind a heading that begins no card */
+/** @returns the section of the cards after a heading that begins no card */
 function openSection(
   {isAboveHeading, node: heading}: PlainHeading,
   range: Range,

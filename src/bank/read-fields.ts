@@ -1,4 +1,4 @@
-/** Reads the fields of a card: labels in source order, and what stands between them. */
+/** Reads the fields of a card: labels in source order, and what is between them. */
 import type {Root, RootContent} from 'mdast'
 import {bulletsIn} from './bullets.ts'
 import {chooseLabels} from './choose-labels.ts'
@@ -22,7 +22,7 @@ import {
   isInlineField
 } from '../template/model.ts'
 
-/** A line with this many columns in front of it is code, or more text of the line above (CommonMark 4.4). */
+/** A line with this many columns before it is code, or more text of the line above (CommonMark 4.4). */
 const codeIndent = 4
 
 /** What fields are read from. */
@@ -40,7 +40,7 @@ interface FieldSource {
 /**
  * Reads the fields of one card.
  *
- * @param candidates labels that stand on it, in source order
+ * @param candidates labels that are on it, in source order
  * @param from offset at which what may be a field begins: after the heading, and an id below it
  * @param end of the card
  */
@@ -89,7 +89,7 @@ class CardReader {
     return [...above, ...fields, ...(tail ? this.cut(last, tail, end) : [last])]
   }
 
-  /** @returns the last field with a label as far as its value goes, and the text behind it, if there is one */
+  /** @returns the last field with a label as far as its value goes, and the text after it, if there is one */
   private cut(last: Field, tail: FieldTemplate, end: number): Field[] {
     const {rest, text} = this.source
     const to = findValueEnd(last, rest.children, text)
@@ -209,7 +209,7 @@ function findValueEnd(
   if (closing) return closing.end
   if (kind === 'content' || label.form === 'details') return Infinity
   if (kind === 'options') {
-    // Those that are yet to be fixed are not told from other text.
+    // Those that are yet to be fixed are not distinguished from other text.
     return looseOptions.length > 0
       ? Infinity
       : (bullets.at(-1)?.end ?? Infinity)
@@ -217,7 +217,7 @@ function findValueEnd(
 
   if (kind === 'bullets') {
     let at = findFirst(nodes, (node) => startOf(node) >= value.start)
-    // Bullets that are yet to be repaired are not told from other text.
+    // Bullets that are yet to be fixed are not distinguished from other text.
     if (nodes[at]?.type !== 'list') return Infinity
     while (nodes[at]?.type === 'list') at++
     const next = nodes[at]
@@ -266,7 +266,7 @@ function beforeRule(text: string, end: number): number {
   return rule ? from + rule.index : end
 }
 
-/** A value without the markup behind it that was opened in front of the label. */
+/** A value without the markup after it that was opened before the label. */
 function dropMarker(text: string, {start, end}: Range): Range {
   let at = end
   while (at > start && end - at < 3 && /[*_]/.test(text.charAt(at - 1))) at--
@@ -276,7 +276,7 @@ function dropMarker(text: string, {start, end}: Range): Range {
 /** A field without a label. */
 interface Unlabelled {
   readonly field: FieldTemplate
-  /** Where its text may stand, white space included. */
+  /** Where its text may be, white space included. */
   readonly range: Range
 }
 

@@ -24,7 +24,7 @@ import type {
 /** What cards are read from. */
 export interface CardSource {
   readonly text: string
-  /** Finds the item of a list that begins at an offset; called for bullets of which somebody wants the node. */
+  /** Finds the item of a list that begins at an offset; called for bullets whose node is read. */
   readonly findItem: (offset: number) => ListItem
 }
 
@@ -36,6 +36,7 @@ export class ScannedCard implements Card {
   readonly template: Template
   readonly source: CardSource
   readonly isCanonical = true
+  hasForeignCode = false
   readonly closing = undefined
   id: CardId | undefined = undefined
   fields: readonly ScannedField[] = []
@@ -226,7 +227,7 @@ class ScannedLabel implements Label {
   }
 }
 
-/** Length of a check box and the space behind it. */
+/** Length of a check box and the space after it. */
 const boxLength = 4
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Decides which lines begin a card.
  *
- * A heading with the prefix begins a card wherever it stands. Any other line does so only when the labels of
+ * A heading with the prefix begins a card wherever it is. Any other line does so only when the labels of
  * a card follow and begin anew: a bold line in the middle of a card's fields stays text. Where a label reads like
  * the prefix (`#### Question:`), the template's order decides which of the two it is.
  */
@@ -42,7 +42,7 @@ export interface Found {
   readonly plain: PlainHeading | undefined
   /** The label that it is otherwise. */
   readonly label: LabelCandidate | undefined
-  /** Whether it needs no labels behind it to begin a card. */
+  /** Whether it needs no labels after it to begin a card. */
   readonly isSure: boolean
   /** Whether it is a heading, or a line of text that is a paragraph of its own and looks like one. */
   readonly isAlone: boolean
@@ -66,7 +66,7 @@ interface Context {
 }
 
 /**
- * Decides for each line in turn whether it begins a card, is a heading, or is no divider.
+ * Decides for each line in turn whether it begins a card, is a heading, or is not a divider.
  *
  * @param found lines that may divide the document, in source order
  * @param labels label candidates of the document that may be more than mentioned, in source order
@@ -112,7 +112,7 @@ export function decide(
     }
 
     lastRank = -1
-    // What has become a heading is no label any more.
+    // What has become a heading is not a label any more.
     labelIndex = behind
   }
 
@@ -148,9 +148,9 @@ export function divideByTitles(
   ].toSorted((left, right) => left.heading.start - right.heading.start)
 }
 
-/** What the labels say that stand around a line. */
+/** What the labels say that are around a line. */
 interface Surroundings {
-  /** @returns where its field stands in the template; `Infinity` for no label */
+  /** @returns where its field is in the template; `Infinity` for no label */
   readonly rankOf: (label: LabelCandidate | undefined) => number
   /**
    * @param index of the line

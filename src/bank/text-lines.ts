@@ -1,6 +1,6 @@
 /**
  * The lines of a document on which a label or a card's heading can begin: those of paragraphs and headings,
- * at the top level or in bullets. What stands in quotes, tables, code, HTML and comments is not looked at,
+ * at the top level or in bullets. What is in quotes, tables, code, HTML and comments is not looked at,
  * except for lines without any mark of a quote, table or element, which Markdown only adds to the one above.
  */
 import type {
@@ -28,7 +28,7 @@ export interface Line extends PublishedLine {
   readonly isFirst: boolean
   /** Whether this is the last line of its paragraph or heading. */
   readonly isLast: boolean
-  /** Whether this is bold text behind other text of the line: only the line's rest is meant. */
+  /** Whether this is bold text after other text of the line: only the line's rest is meant. */
   readonly isRest: boolean
   /** Whether the line directly follows the marker of `item`. */
   readonly isItemStart: boolean

@@ -26,7 +26,7 @@ export interface CatchUpJob {
   readonly occasion: Occasion
 }
 
-/** What came of it. */
+/** The result. */
 export interface CaughtUp {
   /** Lines to print. */
   readonly lines: readonly string[]

@@ -14,7 +14,7 @@ let isDone = false
 
 for (const stream of [stdout, stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that has seen enough (`qbank check | head`) is no error.
+    // A reader that has seen enough (`qbank check | head`) is not an error.
     if (error.code === 'EPIPE') return
     isDone = true
     process.exitCode = exitCodes.usage
@@ -24,7 +24,7 @@ for (const stream of [stdout, stderr]) {
   })
 }
 
-// Out of a plugin's timer, say: nobody else can catch that.
+// Out of a plugin's timer, say: nothing else can catch that.
 process.on('uncaughtException', (error) => {
   isDone = true
   explain(error, {stderr, env})
@@ -55,7 +55,7 @@ async function run(): Promise<number> {
 
   return main({
     argv: process.argv.slice(2),
-    // Most commands read none, and Node opens it for whoever asks.
+    // Most commands read none, and Node opens it on first access.
     get stdin() {
       return process.stdin
     },

@@ -9,71 +9,122 @@ import type {CommandEntry, CommandFile} from './lib/command-file.ts'
 import type {CliOptions} from './lib/options.ts'
 import type {MainOptions, Surroundings} from './lib/environment.ts'
 
-/** In the order of the help. */
+/** In the order of the help, which leaves out what git calls. */
 const commands: readonly CommandEntry[] = [
   [
     'check [file...]',
     cliTexts.check,
+    cliTexts.groups.check,
     async () => import('./commands/check.ts')
   ],
-  ['fix [file...]', cliTexts.fix, async () => import('./commands/fix.ts')],
+  [
+    'fix [file...]',
+    cliTexts.fix,
+    cliTexts.groups.check,
+    async () => import('./commands/fix.ts')
+  ],
   [
     'readme [file...]',
     cliTexts.readme,
+    cliTexts.groups.check,
     async () => import('./commands/readme.ts')
   ],
   [
-    'export [file...]',
-    cliTexts.export,
-    async () => import('./commands/export.ts')
-  ],
-  ['site [file...]', cliTexts.site, async () => import('./commands/site.ts')],
-  [
-    'import <file> [bank...]',
-    cliTexts.import,
-    async () => import('./commands/import.ts')
+    'new [file...]',
+    cliTexts.new,
+    cliTexts.groups.check,
+    async () => import('./commands/new.ts')
   ],
   [
     'study [file...]',
     cliTexts.study,
+    cliTexts.groups.cards,
     async () => import('./commands/study.ts')
+  ],
+  [
+    'site [file...]',
+    cliTexts.site,
+    cliTexts.groups.cards,
+    async () => import('./commands/site.ts')
+  ],
+  [
+    'export [file...]',
+    cliTexts.export,
+    cliTexts.groups.cards,
+    async () => import('./commands/export.ts')
+  ],
+  [
+    'import <file> [bank...]',
+    cliTexts.import,
+    cliTexts.groups.cards,
+    async () => import('./commands/import.ts')
   ],
   [
     'stats [file...]',
     cliTexts.stats,
+    cliTexts.groups.cards,
     async () => import('./commands/stats.ts')
   ],
-  ['new [file...]', cliTexts.new, async () => import('./commands/new.ts')],
-  ['form [file...]', cliTexts.form, async () => import('./commands/form.ts')],
-  ['catch-up', cliTexts.catchUp, async () => import('./commands/catch-up.ts')],
   [
-    'collect [file...]',
-    cliTexts.collect,
-    async () => import('./commands/collect.ts')
+    'form [file...]',
+    cliTexts.form,
+    cliTexts.groups.cards,
+    async () => import('./commands/form.ts')
+  ],
+  [
+    'init [file...]',
+    cliTexts.init,
+    cliTexts.groups.setUp,
+    async () => import('./commands/init.ts')
+  ],
+  [
+    'doctor',
+    cliTexts.doctor,
+    cliTexts.groups.setUp,
+    async () => import('./commands/doctor.ts')
+  ],
+  [
+    'template <file>',
+    cliTexts.template,
+    cliTexts.groups.setUp,
+    async () => import('./commands/template.ts')
+  ],
+  [
+    'rules [id...]',
+    cliTexts.rules,
+    cliTexts.groups.setUp,
+    async () => import('./commands/rules.ts')
   ],
   [
     'merge [file...]',
     cliTexts.merge,
+    cliTexts.groups.merges,
     async () => import('./commands/merge.ts')
   ],
   [
-    'merge-driver <base> <ours> <theirs> <marker-size> <path> [label...]',
-    cliTexts.mergeDriver,
-    async () => import('./commands/merge-driver.ts')
+    'collect [file...]',
+    cliTexts.collect,
+    cliTexts.groups.merges,
+    async () => import('./commands/collect.ts')
+  ],
+  [
+    'catch-up',
+    cliTexts.catchUp,
+    cliTexts.groups.merges,
+    async () => import('./commands/catch-up.ts')
   ],
   [
     'suggest <report>',
     cliTexts.suggest,
+    cliTexts.groups.merges,
     async () => import('./commands/suggest.ts')
   ],
-  ['init [file...]', cliTexts.init, async () => import('./commands/init.ts')],
-  ['doctor', cliTexts.doctor, async () => import('./commands/doctor.ts')],
   [
-    'template <file>',
-    cliTexts.template,
-    async () => import('./commands/template.ts')
-  ],
-  ['rules [id...]', cliTexts.rules, async () => import('./commands/rules.ts')]
+    'merge-driver <base> <ours> <theirs> <marker-size> <path> [label...]',
+    cliTexts.mergeDriver,
+    undefined,
+    async () => import('./commands/merge-driver.ts')
+  ]
 ]
 
 /** @returns the exit code: 0 clean, 1 problems found, 2 wrong usage, unreadable file, broken configuration, crash */
@@ -100,7 +151,7 @@ async function runPlain(options: MainOptions): Promise<number | undefined> {
   if (args.some((argument) => argument.startsWith('-'))) return
   const entry = commands.find(([usage]) => usage === `${name} [file...]`)
   if (!entry) return
-  const {command} = await entry[2]()
+  const {command} = await entry[3]()
   return command.defaults && command.run(args, command.defaults, options)
 }
 

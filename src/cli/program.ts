@@ -104,10 +104,11 @@ function createProgram(
 ): Command {
   const program = createFrame(surroundings)
   const loaders = new Map<Command, () => Promise<void>>()
-  for (const [usage, description, load] of commands) {
+  for (const [usage, description, group, load] of commands) {
     const command = program
-      .command(usage)
+      .command(usage, {hidden: group === undefined})
       .description(description)
+      .helpGroup(group ?? '')
       .helpOption('-h, --help', cliTexts.help)
     loaders.set(command, async () => {
       const file = (await load()).command
@@ -126,7 +127,7 @@ function createProgram(
 /** Adds to a command what only its file knows. */
 function complete(
   command: Command,
-  {addOptions, argumentTexts = []}: CommandFile,
+  {addOptions, argumentTexts = [], hasReport = false}: CommandFile,
   act: () => Promise<void>
 ): void {
   for (const [index, text] of argumentTexts.entries()) {
@@ -135,7 +136,29 @@ function complete(
   }
 
   addOptions?.(command)
+  if (!hasReport) hideReportOptions(command)
   command.action(act)
+}
+
+/** Options that say nothing to a command without a report. */
+const ofReports = [
+  '--reporter',
+  '--output-file',
+  '--quiet',
+  '--max-warnings',
+  '--stdin-filepath'
+]
+
+function hideReportOptions(command: Command): void {
+  const {visibleGlobalOptions} = command.createHelp()
+  command.configureHelp({
+    ...command.configureHelp(),
+    visibleGlobalOptions(each) {
+      return visibleGlobalOptions
+        .call(this, each)
+        .filter(({long}) => !ofReports.includes(long ?? ''))
+    }
+  })
 }
 
 /** `qbank help …`, which has to load the command that it is about; Commander's own does not. */
@@ -143,6 +166,7 @@ function createHelp(program: Command): Command {
   return new Command('help')
     .argument('[command]')
     .description(cliTexts.help)
+    .helpGroup(cliTexts.groups.setUp)
     .helpOption('-h, --help', cliTexts.help)
     .action(async (name?: string) => {
       if (name === undefined) {

@@ -76,10 +76,10 @@ function checkOther(path: string, program: string, root: string): Finding[] {
     : [wrong(doctorTexts.otherHook(path, program), doctorTexts.addHook(path))]
 }
 
-/** Folders that programs with windows know. */
+/** Folders that graphical programs know. */
 const usualFolders = ['/usr/local/bin', '/usr/bin', '/bin', '/opt/homebrew/bin']
 
-/** A program with windows that commits knows fewer folders than a terminal. */
+/** A graphical program that commits knows fewer folders than a terminal. */
 export function checkPath({env}: Subject): Finding[] {
   if (process.platform === 'win32') return []
   const node = process.execPath

@@ -7,7 +7,7 @@ export const doctorTexts = {
   packages: 'packages are installed',
   lintStaged: 'lint-staged is of a version that the hook knows',
   hook: 'git runs the commit hook',
-  path: 'programs with windows find Node',
+  path: 'graphical programs find Node',
   bank: 'banks are found',
   readable: 'banks can be read',
   readme: 'the markers of READMEs are in order',
@@ -36,13 +36,13 @@ export const doctorTexts = {
     `git looks for hooks in ${clean(path)}, and there is none: this is a new worktree, or \`git clean\` has removed it`,
   huskyOff: 'HUSKY=0 is set, so husky runs no hooks',
   noProgram: (path: string) =>
-    `${clean(path)} is not marked as a program, so git does not run it`,
+    `${clean(path)} is not executable, so git does not run it`,
   otherHook: (path: string, program: string) =>
     `${clean(path)}: ${program} runs the hooks here, and does not name qbank`,
   addHook: (path: string) =>
     `Add \`qbank-hook\` to what ${clean(path)} runs before a commit (docs/hook.md)`,
   hiddenNode: (folder: string) =>
-    `Node is in ${clean(folder)}, which only a terminal knows: a commit from an editor or another program with windows may not find it`,
+    `Node is in ${clean(folder)}, which is only on the PATH of terminals: a commit from an editor or another graphical program may not find it`,
 
   noBank: 'no question bank was found in this repository',
   gitIgnored: (amount: number, places: string) =>

@@ -1,6 +1,6 @@
 /**
  * The program that editors start: it reads its arguments and serves the editor at the other end of the channel
- * (`language-server/serve.ts`).
+ * (`serve.ts`).
  */
 import process from 'node:process'
 import node from 'vscode-languageserver/node.js'

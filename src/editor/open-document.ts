@@ -126,7 +126,7 @@ export class OpenDocument {
     if (!this.#formatting?.isUnderWay) {
       this.#formatting = new SharedWork(async (signal) => {
         const checked = await this.#run(signal, false)
-        // Of Markdown that is not a bank nothing is repaired: editors have other formatters for that.
+        // Of Markdown that is not a bank nothing is fixed: editors have other formatters for that.
         const {repaired} = checked ? stateOf(checked.file) : {}
         if (!repaired || repaired.value === checked?.text) return undefined
         const start = {line: 0, character: 0}

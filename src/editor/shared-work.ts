@@ -25,7 +25,7 @@ export class SharedWork<Result> {
     after?: SharedWork<unknown>
   ) {
     this.#result = this.#begin(work, after)
-    // Whoever asks gets the error.
+    // Each caller gets the error.
     this.#result.catch(ignore)
   }
 

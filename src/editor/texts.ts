@@ -18,7 +18,7 @@ export const editorTexts = {
     `${clean(path)}: has ${characters.toLocaleString('en')} characters, more than the ${most.toLocaleString('en')} that are checked while you type. \`npx --no -- qbank check\` and \`npx --no -- qbank fix\` still take it; or split it into several banks`
 }
 
-/** What the language server says to whoever starts it in a terminal. */
+/** What the language server says if it is started in a terminal. */
 export const serverTexts = {
   help: [
     'Usage: qbank-language-server --stdio',
@@ -39,7 +39,7 @@ function shorten(text: string): string {
     : text
 }
 
-/** Text with its line breaks, and the spaces in front of them, as characters that can be seen. */
+/** Text with its line breaks, and the spaces before them, as characters that can be seen. */
 function show(text: string): string {
   const lines = text.split(/\r\n|\n|\r/).map((line) => {
     const kept = line.trimEnd()

@@ -17,7 +17,7 @@ import {UserError} from '../text/user-error.ts'
 /** How a job treats what it finds. */
 export type Mode = 'check' | 'fix'
 
-/** Checks a text as the bank of that path, and repairs it unless it is `checkOnly`. */
+/** Checks a text as the bank of that path, and fixes it unless it is `checkOnly`. */
 export async function readBankFile(
   path: string,
   value: string,
@@ -96,7 +96,7 @@ export interface BankReport extends ReportFile {
   readonly bank?: Bank
 }
 
-/** @returns what is to be said of a file: as it was for `check`, as it is repaired for `fix` */
+/** @returns what is to be said of a file: as it was for `check`, as it is fixed for `fix` */
 export function toReport(file: VFile, mode: Mode, cwd: string): BankReport {
   const {bank, repaired, fixSources} = stateOf(file)
   const isFixed = mode === 'fix' && repaired !== undefined

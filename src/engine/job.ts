@@ -1,5 +1,5 @@
 /**
- * Checking and fixing banks with all that belongs to it: files read, README.md judged or regenerated, files
+ * Checking and fixing banks with all that belongs to it: files read, README.md checked or regenerated, files
  * written. The command line and the hook differ only in what they do with the outcome.
  */
 import {resolve} from 'node:path'

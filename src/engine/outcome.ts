@@ -8,17 +8,17 @@ import type {Since} from './since.ts'
 
 /** What to work on. */
 export interface JobOptions extends BankSelection {
-  /** Called behind each write, for whoever may have to take it back. */
+  /** Called after each write, so that it can be undone. */
   readonly onWrite?: OnWrite
   /** Overwrite text in the regions of READMEs, also if it was written by hand. */
   readonly isForced?: boolean
   /** Leave all files as they are; `onWrite` is told of what would have been written. */
   readonly isDryRun?: boolean
-  /** Leaves out of reports and repairs what does not touch a change; without it, all is told and done. */
+  /** Leaves what does not touch a change out of reports and fixes; without it, all is reported and done. */
   readonly since?: Since
   /** Whether what earlier runs have found out about blocks is believed, and kept for the next; default: `true`. */
   readonly hasCache?: boolean | undefined
-  /** Measures what is done, where somebody wants to know. */
+  /** Measures what is done, if it is to be measured. */
   readonly timing?: Timing
 }
 
@@ -28,7 +28,7 @@ export type OnWrite = (
   texts: {readonly before: string; readonly after: string}
 ) => void
 
-/** What came of it. */
+/** The result. */
 export interface Outcome {
   /** Files with what remains to be said about them; banks and READMEs. */
   readonly files: readonly ReportFile[]

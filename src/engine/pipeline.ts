@@ -1,6 +1,6 @@
 /**
  * Files through unified-engine, with the project's `.remarkrc` and `.remarkignore`. Every entrance of ours calls
- * this, so that the same file has the same messages and the same repaired text wherever it is looked at.
+ * this, so that the same file has the same messages and the same fixed text wherever it is looked at.
  */
 import {resolve} from 'node:path'
 import type {Processor} from 'unified'
@@ -46,7 +46,7 @@ export interface PipelineOptions {
 }
 
 /**
- * Checks files, and (unless their state says `checkOnly`) repairs them: messages are on the files, the rest is in
+ * Checks files, and (unless their state says `checkOnly`) fixes them: messages are on the files, the rest is in
  * `file.data.qbank`.
  *
  * @param files with path, relative to `cwd` or absolute, and value

@@ -2,8 +2,8 @@
  * The remark preset: what `.remarkrc.mjs` names, and what every entrance runs.
  *
  * The order matters. Rules see the document as front matter and GFM make it; comments switch off their messages;
- * `card-id` looks at what the rules leave of a heading, and `format` at what they leave of a card. Behind plugins that a configuration lists after this preset, comments
- * switch off their messages, `lint-directive` looks at the comments, and the repair comes behind all. Plugins have no options here: a configuration's own would be lost.
+ * `card-id` looks at what the rules leave of a heading, and `format` at what they leave of a card. After plugins that a configuration lists after this preset, comments
+ * switch off their messages, `lint-directive` looks at the comments, and the repair comes after all. Plugins have no options here: a configuration's own would be lost.
  */
 import type {Root} from 'mdast'
 import type {Preset, Processor, Transformer} from 'unified'

@@ -3,7 +3,7 @@ import type {ReportFile} from '../report/report.ts'
 import type {Select} from '../rule/state.ts'
 import type {BankReport} from './bank-file.ts'
 
-/** Leaves out of reports and repairs what does not touch a change. */
+/** Leaves what does not touch a change out of reports and fixes. */
 export interface Since {
   /**
    * @param path absolute, of a bank

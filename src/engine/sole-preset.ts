@@ -34,7 +34,7 @@ export function isSolePreset(
     const own = fileURLToPath(import.meta.url)
     return own.startsWith(root + sep) && line.test(readFileSync(file, 'utf8'))
   } catch {
-    // Whoever imports it says what is wrong.
+    // The import reports what is wrong.
     return false
   }
 }

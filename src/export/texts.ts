@@ -32,7 +32,7 @@ export const exportTexts = {
   needsFolder: (format: string) =>
     `\`${format}\` writes several files: name the folder for them with --out`,
   needsFile: (format: string) =>
-    `\`${format}\` is a file that is not text: name it with --out`,
+    `\`${format}\` is not text, so it is not printed: name a file with --out`,
   noImage: (bank: string, source: string, reason: string) =>
     `${clean(bank)}: image ${quote(source)} is not in the package (${reason})`,
   imageReasons: {

@@ -1,4 +1,4 @@
-/** How a person starts what is installed in a project, from where they stand. */
+/** How a person starts what is installed in a project, from where they are. */
 import {existsSync} from 'node:fs'
 import {dirname, join, sep} from 'node:path'
 import process from 'node:process'
@@ -16,7 +16,7 @@ import {toName} from './to-name.ts'
  * @param program name of the program
  * @param homes absolute paths of folders where, or above which, packages may be installed: git starts a hook's program in
  *   another folder than the one in which the person is
- * @returns the words to type in front of its arguments; the bare name where the program is in no project
+ * @returns the words to type before its arguments; the bare name where the program is in no project
  */
 export function findCommand(
   standing: string,
@@ -44,9 +44,9 @@ function getOwnFolder(): string {
 }
 
 /**
- * @param paths of banks, relative to where the person stands, with `/`
- * @param since commit from which on changes are repaired; without one, all is
- * @returns the command that repairs them: without a name it takes all banks below the folder
+ * @param paths of banks, relative to where the person is, with `/`
+ * @param since commit from which on changes are fixed; without one, all is
+ * @returns the command that fixes them: without a name it takes all banks below the folder
  */
 export function findFix(
   standing: string,

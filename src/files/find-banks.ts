@@ -11,7 +11,7 @@ import {findGitFolders} from './repository.ts'
 import {fileTexts} from './texts.ts'
 import {toName} from './to-name.ts'
 
-/** Front matter that begins a file is found within this many bytes, or the file is no bank. */
+/** Front matter that begins a file is found within this many bytes, or the file is not a bank. */
 const headBytes = 64 * 1024
 
 /** Folders that hold nobody's own files. */
@@ -95,7 +95,7 @@ function isMarkdown(path: string): boolean {
 /**
  * A `.gitignore` does not make git forget a file, so it must not hide a bank that is checked from now on.
  *
- * @param notices where it is told that git does not say it
+ * @param notices for the notice that git does not say it
  * @returns absolute paths of Markdown files that git tracks although `.gitignore` names them
  */
 function findTracked(cwd: string, notices: string[]): string[] {
@@ -121,7 +121,7 @@ function findTracked(cwd: string, notices: string[]): string[] {
   }
 }
 
-/** Where a link leads; one that leads nowhere stands for itself, so that it is told about. */
+/** Where a link leads; one that leads nowhere stands for itself, so that it is reported. */
 async function findTarget(link: string): Promise<string> {
   try {
     return await realpath(link)
@@ -135,7 +135,7 @@ function isMisnamed(path: string): boolean {
   return path.includes('\uFFFD')
 }
 
-/** @param notices where it is told that the folder cannot be read */
+/** @param notices for the notice that the folder cannot be read */
 async function readFolder(
   folder: string,
   cwd: string,
@@ -157,7 +157,7 @@ async function readFolder(
 }
 
 /**
- * Looks at the name and, failing that, at no more than the front matter: most Markdown files are no banks.
+ * Looks at the name and, failing that, at no more than the front matter: most Markdown files are not banks.
  *
  * @param path absolute
  */
@@ -174,7 +174,7 @@ export async function isBankFile(path: string): Promise<boolean> {
       await handle.close()
     }
   } catch {
-    // What cannot be read is no bank; a file that is named outright is told about.
+    // What cannot be read is not a bank; a file that is named outright is reported.
     return false
   }
 }

@@ -17,7 +17,7 @@ export function findMissingHook(cwd: string): string | undefined {
   const path = readHooksPath(folders.common)
   if (path === undefined) return undefined
   const folder = resolve(folders.root, path)
-  // `.husky/pre-commit` is called by what stands in `.husky/_`.
+  // `.husky/pre-commit` is called by what is in `.husky/_`.
   const isMissing =
     !existsSync(folder) && existsSync(join(dirname(folder), 'pre-commit'))
   return isMissing ? relative(cwd, folder) : undefined

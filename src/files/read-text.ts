@@ -17,7 +17,7 @@ export const longestLine = 1024 * 1024
 /**
  * @param path absolute, or relative to `cwd`
  * @returns the file's text, with its byte order mark if it has one
- * @throws UserError naming the file and the way out
+ * @throws UserError naming the file and what to do
  */
 export async function readText(path: string, cwd: string): Promise<string> {
   const absolute = resolve(cwd, path)
@@ -122,7 +122,7 @@ function isUtf16(bytes: Uint8Array): boolean {
   )
 }
 
-/** @returns the first line that is not UTF-8; the byte of a line break is no part of any other character */
+/** @returns the first line that is not UTF-8; the byte of a line break is not part of any other character */
 function findForeignLine(bytes: Uint8Array): number {
   let line = 1
   for (let start = 0; start < bytes.length; line++) {

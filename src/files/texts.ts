@@ -2,7 +2,7 @@
 import {clean} from '../text/clean.ts'
 import {quote} from '../text/wording.ts'
 
-/** Texts for problems with files; all name the file and the way out. */
+/** Texts for problems with files; all name the file and what to do. */
 export const fileTexts = {
   bare: (cwd: string) =>
     `${clean(cwd)}: is git's own folder, or a bare repository, which holds no files to check. Clone it (\`git clone\`), or add a working tree (\`git worktree add\`), and run qbank there`,
@@ -12,7 +12,7 @@ export const fileTexts = {
   badPackage: (path: string) =>
     `${clean(path)}: is not a JSON object. Correct it, and run this again`,
   noName:
-    'One of the names is empty. Name a file, or none to take every bank below this folder',
+    'One of the names is empty. Name a file, or no file to take every bank below this folder',
   notFound: (path: string) =>
     `${clean(path)}: no such file. Check the spelling, or name no file to take every bank below this folder`,
   brokenLink: (path: string, target: string) =>
@@ -22,7 +22,7 @@ export const fileTexts = {
   nameTooLong: (path: string) =>
     `${clean(path).slice(0, 60)}…: the name is longer than the file system allows. Check the spelling`,
   folder: (path: string) =>
-    `${clean(path)}: is a folder. Name a file; or name none to take every bank below the current folder, or below another one with --cwd`,
+    `${clean(path)}: is a folder. Name a file; or no file to take every bank below the current folder, or below another one with --cwd`,
   notAFile: (path: string) =>
     `${clean(path)}: is not a regular file. Name a Markdown file, or pass its text on standard input with \`-\``,
   notAConfiguration: (path: string) =>
@@ -32,19 +32,19 @@ export const fileTexts = {
   notReadable: (path: string, reason: string) =>
     `${clean(path)}: cannot be read (${reason})`,
   readOnly: (path: string) =>
-    `${clean(path)}: you have no permission to write it, or into its folder, so it is as it was. Change that (chmod +w), or ask its owner`,
+    `${clean(path)}: you have no permission to write it, or into its folder, so it was not changed. Change that (chmod +w), or ask its owner`,
   hardLinks: (path: string) =>
     `${clean(path)}: the file has other names (hard links), which keep the old text. Link them again, or make them symbolic links`,
   noSpace: (path: string) =>
-    `${clean(path)}: there is no space left to write it, so it is as it was. Make room and run the command again`,
+    `${clean(path)}: there is no space left to write it, so it was not changed. Make room and run the command again`,
   notWritable: (path: string, reason: string) =>
-    `${clean(path)}: cannot be written (${reason}), so it is as it was`,
+    `${clean(path)}: cannot be written (${reason}), so it was not changed`,
   notUtf8: (path: string, line: number) =>
     `${clean(path)}:${line}: is not UTF-8 in this line. Save the file with the encoding UTF-8 and try again`,
   utf16: (path: string) =>
     `${clean(path)}: is UTF-16. Save it with the encoding UTF-8 and try again`,
   binary: (path: string, line: number) =>
-    `${clean(path)}:${line}: holds a zero byte in this line, as no text does. Name a Markdown file; if this is one, save it with the encoding UTF-8`,
+    `${clean(path)}:${line}: has a zero byte in this line, so it is not text. Name a Markdown file; if this is one, save it with the encoding UTF-8`,
   tooLarge: (path: string, size: string, limit: string) =>
     `${clean(path)}: has ${size}, more than the ${limit} that a bank may have. Split it into several banks`,
   inputTooLarge: (path: string, limit: string) =>
@@ -62,7 +62,7 @@ export const fileTexts = {
   trackedUnknown: (reason: string) =>
     `Git does not say which files it tracks among those that .gitignore names (${clean(reason)}), so none of them is checked`,
   ignored: (path: string) =>
-    `${clean(path)}: is named in .remarkignore. Take it out there to have it checked`,
+    `${clean(path)}: is named in .remarkignore. Remove it there to have it checked`,
   notABank: (path: string) =>
     [
       `${clean(path)}: is not a question bank. Name it QUESTION_BANK.md, or let it begin with these lines:`,
@@ -78,9 +78,9 @@ export const fileTexts = {
   noCards: (path: string, heading: string) =>
     `${clean(path)}: has no cards, so there is little to check. A card begins with a heading such as ${quote(heading)}`,
   changedOnDisk: (path: string) =>
-    `${clean(path)}: another program has changed it meanwhile, so it is as that program left it. Run the command again`
+    `${clean(path)}: another program has changed it meanwhile, so it was not written. Run the command again`
 }
 
 /** What is said of the commit hook where it will not run. */
 export const missingHookText = (folder: string, install: string): string =>
-  `${clean(folder)}: not there, so git runs no commit hook in this working tree. Run \`${install}\` (in a new worktree, or after \`git clean\`), which makes it`
+  `${clean(folder)}: does not exist, so git runs no commit hook in this working tree. Run \`${install}\` to create it (needed in a new worktree, and after \`git clean\`)`

@@ -1,4 +1,4 @@
-/** Lets a step come to its end when somebody presses Ctrl-C in the middle of it. */
+/** Lets a step end when Ctrl-C is pressed in the middle of it. */
 import process from 'node:process'
 import {setImmediate} from 'node:timers/promises'
 

@@ -23,7 +23,7 @@ type Owner = Pick<Stats, 'mode' | 'uid' | 'gid'>
  * @param path absolute, of the file
  * @param bytes that are to be in its place
  * @param stats of the file, whose mode and owner the new one gets
- * @returns path of the new file, which nothing was under before: whoever has put a link there gets nothing
+ * @returns path of the new file, which nothing was under before: a link that was put there gets nothing
  * @throws if it cannot be written whole; nothing of it is left then
  */
 export function writeBeside(

@@ -16,7 +16,7 @@ import {isSealed, replaceFile} from './write-beside.ts'
  *
  * @param before the text that was read; if another program has changed it since, nothing is written
  * @returns what there is to say about it: other names of the file keep the old text
- * @throws UserError naming the file and the way out
+ * @throws UserError naming the file and what to do
  */
 export async function writeText(
   path: string,

@@ -1,7 +1,7 @@
 /**
  * `<!--lint disable no-mojibake-->` and its like, read with the mistakes that people make in them. A misspelt word is
  * taken for the one that is meant already where messages are switched off: else what a person wanted to keep
- * would be repaired together with the comment.
+ * would be fixed together with the comment.
  */
 import type {Html} from 'mdast'
 import {visit} from 'unist-util-visit'
@@ -27,7 +27,7 @@ export interface Word<Meant extends string = string> extends Range {
 export interface Directive {
   /** From `<!--`, or the spaces that indent it, to `-->`. */
   readonly text: string
-  /** What else stands in the same HTML node, behind a gap of so many characters. */
+  /** What else is in the same HTML node, after a gap of so many characters. */
   readonly rest: {readonly gap: number; readonly text: string}
   /** `lint` and what separates it from the verb, where that is not as it should be. */
   readonly name: Range | undefined
@@ -41,7 +41,7 @@ export interface Directive {
 /** A comment in a document. */
 export interface PlacedDirective extends Directive {
   readonly node: Html
-  /** Offset of the end of what `ignore` is about: the card whose heading stands next to it, or what stands there. */
+  /** Offset of the end of what `ignore` is about: the card whose heading is next to it, or what is there. */
   readonly nextEnd: number | undefined
 }
 
@@ -129,7 +129,7 @@ export function findDirectives(
   return directives
 }
 
-/** Somebody who has seen a message writes its source, too. */
+/** Authors who have seen a message write its source, too. */
 const origin = /^(?:question-bank|remark-lint|remark-validate-links)[:-]/
 
 function findRule(text: string, known: readonly string[]): string | undefined {

@@ -30,11 +30,12 @@ export function dropEchoes(
 
 function findField(cards: Bank['cards'], offset: number): Range | undefined {
   const card = cards[findFirst(cards, ({end}) => end > offset)]
-  const field = card?.fields.findLast(
-    ({label}) => label.form !== 'none' && label.lineStart <= offset
-  )
+  const fields = card?.fields ?? []
+  let at = findFirst(fields, ({label}) => label.lineStart > offset) - 1
+  while (fields[at]?.label.form === 'none') at--
+  const field = fields[at]
   const {kind} = field?.template ?? {}
-  // Of a value that is no list, nothing is counted.
+  // Of a value that is not a list, nothing is counted.
   return field && (kind === 'bullets' || kind === 'options')
     ? {start: field.label.lineStart, end: getFieldEnd(field)}
     : undefined

@@ -129,7 +129,7 @@ function findLinked(bank: Bank, file: FileName): number[] {
     .map(({start}) => start)
 }
 
-/** A heading, with what links to it have behind the `#`. */
+/** A heading, with what links to it have after the `#`. */
 export interface Anchor extends Pick<HeadingText, 'start' | 'text'> {
   readonly slug: string
 }
@@ -223,7 +223,7 @@ function findIds(tree: Root, source: string): ReadonlySet<string> {
   return ids
 }
 
-/** @returns what links to headings of the same file have behind the `#`, in source order */
+/** @returns what links to headings of the same file have after the `#`, in source order */
 function findReferences(tree: Root, source: string, isSame: PathTest): Range[] {
   const found: Range[] = []
   visit(tree, (node) => {

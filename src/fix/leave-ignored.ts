@@ -1,6 +1,6 @@
 /**
- * What stands behind `<!-- prettier-ignore -->` is left as it is, by Prettier and so by the rules: a person wants it so.
- * What is wrong in it is told all the same, without anything to put in its place.
+ * What is after `<!-- prettier-ignore -->` is left as it is, by Prettier and so by the rules: a person wants it so.
+ * What is wrong in it is still reported, without anything to put in its place.
  */
 import type {Nodes, Root} from 'mdast'
 import type {Plugin} from 'unified'
@@ -32,10 +32,10 @@ export const leaveIgnored: Plugin<[], Root> = function () {
   }
 }
 
-/** The same for the messages of plugins that a configuration lists behind the preset. */
+/** The same for the messages of plugins that a configuration lists after the preset. */
 export const leaveIgnoredByOthers = runLast<[]>(leaveIgnored)
 
-/** @returns what stands behind a comment, or between two at the top level, in no order */
+/** @returns what is after a comment, or between two at the top level, in no order */
 function findIgnored(tree: Root): Range[] {
   const ranges: Range[] = []
   let opened: number | undefined
@@ -66,7 +66,7 @@ function offsetsOf({position}: Nodes): Range {
   }
 }
 
-/** @returns the same, sorted, with those in one that overlap: a comment may stand behind a comment */
+/** @returns the same, sorted, with those in one that overlap: a comment may be after a comment */
 function join(ranges: readonly Range[]): Range[] {
   const joined: Range[] = []
   for (const range of ranges.toSorted(

@@ -1,6 +1,6 @@
 /**
  * The last plugin of the preset. It applies the safe fixes among a bank's messages and runs the same processor
- * on the new text, until nothing safe is left to do; the text waits on the file for whoever writes it. Nobody
+ * on the new text, until nothing safe is left to do; the text waits on the file for its writer. Nobody
  * else knows how to fix: the command line, the hook, `remark --output` and editors all take this text.
  */
 import type {Root} from 'mdast'
@@ -22,15 +22,15 @@ import {followAnchors} from './follow-anchors.ts'
 import type {FileState, Pass, Unsettled} from '../rule/state.ts'
 import {stateOf} from '../rule/state.ts'
 
-/** Fixes that have not come to rest after this many passes never will. */
+/** Fixes that have not converged after this many passes never will. */
 const mostPasses = 10
 
-/** Id of the message for fixes that do not come to rest. */
+/** Id of the message for fixes that do not converge. */
 export const unsettledId = 'unsettled-fix'
 
-/** Registers `repairBank` behind every plugin that a configuration lists after the preset, and the compiler. */
+/** Registers `repairBank` after every plugin that a configuration lists after the preset, and the compiler. */
 export const repair: Plugin<[], Root> = function () {
-  // Attachers run in order, and this one is now the last: what it adds comes behind all others.
+  // Attachers run in order, and this one is now the last: what it adds comes after all others.
   ;(this as unknown as Processor<Root>).use(repairBank)
 }
 
@@ -43,7 +43,7 @@ const repairBank: Plugin<[], Root> = function () {
 
   return (tree, file) => {
     const bank = readBank(tree, file)
-    // Synchronous for what is no bank: whoever calls `processSync` can go on to do so.
+    // Synchronous for what is not a bank: so that `processSync` works.
     if (!bank) return undefined
     return measureOn(file, timingTexts.fix, () =>
       repairFile(processor, bank, file)
@@ -74,7 +74,7 @@ async function repairFile(
     (message) => toSafeEdit(message, fixSources) ?? []
   )
   const text = applyEdits(bank.source, edits)
-  // Nothing to do, or nothing comes of it: a message may expect what stands there.
+  // Nothing to do, or nothing comes of it: a message may expect what is there.
   if (text === bank.source) {
     state.repaired = {value: String(file), messages: file.messages, bank}
     return
@@ -174,7 +174,7 @@ function getRuleId({ruleId, source}: VFileMessage): string {
   return ruleId ?? source ?? ''
 }
 
-/** Of which rules the fixes come that do not come to rest: those from the text on that has come back. */
+/** Of which rules the fixes come that do not converge: those from the text on that has come back. */
 function findUnsettled(passes: readonly Pass[], text: string): Unsettled {
   const first = passes.findIndex((pass) => pass.text === text)
   const ruleIds = passes

@@ -1,6 +1,6 @@
 /**
  * `<!--lint disable no-mojibake-->` and its like, for the messages of ours. Other people's plugins have a
- * remark-message-control of their own; ours is no plugin of that name, so that their options stay theirs.
+ * remark-message-control of their own; ours is not a plugin of that name, so that their options stay theirs.
  */
 import type {Html, Root} from 'mdast'
 import type {Plugin, Processor} from 'unified'
@@ -37,7 +37,7 @@ export const controlRules: Plugin<[], Root> = function () {
 }
 
 /**
- * @returns whether nobody knows what the file says: both sides of a merge are in it, or a fence is open. Nothing is repaired
+ * @returns whether it is not known what the file says: both sides of a merge are in it, or a fence is open. Nothing is fixed
  *   until a person has fixed that
  */
 export function isBlocked(file: VFile): boolean {
@@ -58,12 +58,12 @@ export const controlIds: Plugin<[], Root> = function () {
   return createControl(this)
 }
 
-/** Control of the messages of `format`, which looks at what is left of the rules' and so runs behind them. */
+/** Control of the messages of `format`, which looks at what is left of the rules' and so runs after them. */
 export const controlFormat: Plugin<[], Root> = function () {
   return createControl(this)
 }
 
-/** Control of the messages of rules that a configuration lists behind the preset. */
+/** Control of the messages of rules that a configuration lists after the preset. */
 export const controlOthers = runLast<[]>(function () {
   return createControl(this)
 })
@@ -124,7 +124,7 @@ function createControl(
   }
 }
 
-/** For remark-message-control, what stands next to a comment is the card's heading; for us, it is the card. */
+/** For remark-message-control, what is next to a comment is the card's heading; for us, it is the card. */
 function findIgnored(
   directives: readonly PlacedDirective[]
 ): (message: VFileMessage) => boolean {

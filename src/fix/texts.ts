@@ -20,5 +20,5 @@ export const fixTexts = {
     `${count(amount, 'more link')} to headings that have changed`,
   nothing: (path: string) => `${clean(path)}: nothing to fix`,
   ignored:
-    'It is after `<!-- prettier-ignore -->`, and is left as it is: write it by hand, or take the comment out to have it fixed.'
+    'It is after `<!-- prettier-ignore -->`, so it is left as it is. Fix it by hand, or remove the comment.'
 }

@@ -1,6 +1,12 @@
 /** What an issue form asks, and what is answered in the issue. */
-import type {Limits} from '../template/model.ts'
+import type {Limits, Ticked} from '../template/model.ts'
 import {clean} from '../text/clean.ts'
+
+const ticks: Readonly<Record<Ticked, string>> = {
+  one: 'Begin the right one with `[x]`.',
+  some: 'Begin the right ones with `[x]`.',
+  none: 'Tick none.'
+}
 
 export const formTexts = {
   origin:
@@ -25,12 +31,10 @@ export const formTexts = {
         text.replace(/\.$/, ' each.')
       )
     ].join(' '),
-  options: (limits: Limits & {readonly ticked: 'one' | 'some'}) =>
+  options: (limits: Limits & {readonly ticked: Ticked}) =>
     [
       'One option on each line.',
-      limits.ticked === 'one'
-        ? 'Begin the right one with `[x]`.'
-        : 'Begin the right ones with `[x]`.',
+      ticks[limits.ticked],
       ...count(limits, 'option')
     ].join(' '),
   content: 'Markdown: text, code, lists, tables, images.'
@@ -58,7 +62,7 @@ export const issueTexts = {
     `The bank has ${kinds.length} kinds of card, and a form is for one. Add \`--kind\` with its number: ${kinds.map(clean).join('; ')}`,
   unknownKind: (given: string, kinds: number) =>
     `--kind ${clean(given)}: ${kinds === 1 ? 'the bank has one kind of card. Leave it out' : `expected a number from 1 to ${kinds}`}`,
-  otherEvent: 'What happened is not about an issue, so nothing is done.',
+  otherEvent: 'This event is not about an issue, so nothing is done.',
   notAForm: (number: number) =>
     `Issue ${number} was not written with the form of the bank, so nothing is done.`,
   usage: 'Run `qbank form --issue` in a workflow on `issues`',

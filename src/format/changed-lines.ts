@@ -2,7 +2,7 @@ import type {Range} from '../markdown/offsets.ts'
 
 /** The lines in which two texts differ, as one replacement. */
 export interface LineChange extends Range {
-  /** What stands in the changed text instead of the range of the first one. */
+  /** What is in the changed text instead of the range of the first one. */
   readonly expected: string
 }
 
@@ -26,7 +26,7 @@ export function findChangedLines(before: string, after: string): LineChange {
     end--
   }
 
-  // On to where a line begins in both texts: `b` is no line of `a b`.
+  // On to where a line begins in both texts: `b` is not a line of `a b`.
   while (
     end < before.length &&
     !(isLineStart(before, end) && isLineStart(after, end + growth))
@@ -52,7 +52,7 @@ function getLineStart(text: string, offset: number): number {
   return at
 }
 
-/** @returns offset behind the line's line break */
+/** @returns offset after the line's line break */
 function getLineEnd(text: string, offset: number): number {
   const lineBreak = text.indexOf('\n', offset)
   return lineBreak === -1 ? text.length : lineBreak + 1

@@ -57,7 +57,7 @@ const mark = '\0'
 /** A space in code and the like, where it is not between two words. */
 const space = `${mark}_`
 
-/** Comments that Prettier itself sets in front of a text. */
+/** Comments that Prettier itself sets before a text. */
 const pragma = /^<!--\s*@(?:format|prettier|noformat|noprettier)\s*-->$/
 
 /** Scripts that set no spaces between words. */
@@ -254,7 +254,7 @@ const names: Partial<Record<Nodes['type'], string>> = {
   listItem: 'list item',
   tableCell: 'cell of a table',
   tableRow: 'row of a table',
-  thematicBreak: 'rule'
+  thematicBreak: 'horizontal rule'
 }
 
 /** Whether GitHub shows the quote as a note or warning, which takes a line of its own for the kind. */
@@ -299,7 +299,7 @@ function describe(node: Nodes): string {
   }
 }
 
-/** What stands in a word in front of the content of code, and of the addresses of links. */
+/** What is in a word before the content of code, and of the addresses of links. */
 const embedded = /\0(?:code|HTML|image|link)\0/g
 
 /** What markup leaves in a word. */
@@ -371,7 +371,7 @@ function collapse(text: string | null | undefined): string {
 }
 
 /**
- * Lines of `$$` begin and end a formula, whatever stands around them; for Markdown they are text of the paragraph above
+ * Lines of `$$` begin and end a formula, whatever is around them; for Markdown they are text of the paragraph above
  * unless a blank line sets them apart.
  */
 function joinDisplayMath(tokens: readonly Token[]): Token[] {
@@ -387,7 +387,7 @@ function joinDisplayMath(tokens: readonly Token[]): Token[] {
   })
 }
 
-/** Lines without what stands in front of them, which goes with the list that they are in. */
+/** Lines without what is before them, which goes with the list that they are in. */
 function unindent(text: string): string {
   return toLines(text)
     .replace(/^[\t ]+/gm, '')

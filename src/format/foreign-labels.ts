@@ -5,6 +5,7 @@
  */
 import {visit} from 'unist-util-visit'
 import type {Bank} from '../bank/model.ts'
+import {normalizeLabel} from '../markdown/label.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {findFirst} from '../text/binary-search.ts'
 
@@ -42,7 +43,7 @@ export function findForeignLabels(
   if (definitions.size === 0) return []
   const labels = new Set<string>()
   for (const [, content = ''] of text.slice(start, end).matchAll(candidate)) {
-    const label = normalize(content)
+    const label = normalizeLabel(content)
     const places = definitions.get(label)
     if (!places) continue
     const own = places[findFirst(places, (place) => place >= start)]
@@ -50,16 +51,6 @@ export function findForeignLabels(
   }
 
   return [...labels]
-}
-
-/** As `mdast-util-from-markdown` makes an identifier of a label: some letters are the same only in upper case. */
-function normalize(content: string): string {
-  return content
-    .replace(/[\t\n\r ]+/g, ' ')
-    .replace(/^ | $/g, '')
-    .toLowerCase()
-    .toUpperCase()
-    .toLowerCase()
 }
 
 /**

@@ -94,7 +94,7 @@ function toPart(bank: Bank): (block: Block) => Part {
   }
 }
 
-/** @returns `undefined` where a block cannot be judged by itself */
+/** @returns `undefined` where a block cannot be checked by itself */
 async function formatEach(
   parts: readonly Part[],
   {bank, options, confirmed, signal}: Job
@@ -241,7 +241,7 @@ async function proveSome(
   }
 }
 
-/** @returns nothing for a block that is as Prettier would have it; `undefined` where it cannot be judged by itself */
+/** @returns nothing for a block that is as Prettier would have it; `undefined` where it cannot be checked by itself */
 async function formatBlock(
   {source}: Bank,
   {block, labels}: Part,
@@ -303,8 +303,9 @@ function findDoubtful(
 ): readonly Block[] {
   if (options.endOfLine !== 'lf' || !hasPlainOptions(options)) return blocks
   const grammar = toGrammar(options)
-  return blocks.filter(
-    ({card, end, start}) =>
-      !card?.isCanonical && !isPlainlyCanonical(source, start, end, grammar)
-  )
+  return blocks.filter(({card, end, start}) => {
+    const isKnown =
+      card?.isCanonical && (grammar.keepsCode || !card.hasForeignCode)
+    return !isKnown && !isPlainlyCanonical(source, start, end, grammar)
+  })
 }

@@ -5,9 +5,10 @@ import type {LineChange} from './changed-lines.ts'
 import {findExcess} from './find-excess.ts'
 import type {OddNumber} from './keep-numbers.ts'
 import {findOddNumbers} from './keep-numbers.ts'
+import {quote} from '../text/wording.ts'
 import type {Loss} from './loss-check.ts'
 
-/** Prettier could not format a text, or does not come to rest over it; the range is the heading of its block. */
+/** Prettier could not format a text, or does not converge; the range is the heading of its block. */
 export interface FormatFailure extends Range {
   readonly cause: Error
 }
@@ -19,8 +20,8 @@ export interface FormatLoss extends Range {
 
 /** A block with more of some markup than Prettier can be given, or of lines; the range is the first that is too much. */
 export interface FormatExcess extends Range {
-  /** The markup; `undefined` for lines. */
-  readonly excess: string | undefined
+  /** What there is too much of, in words. */
+  readonly excess: string
 }
 
 /** A list that Prettier would number otherwise, and which therefore stays as it is; the range is a number. */
@@ -64,7 +65,7 @@ export function findExcessOf(text: string): FormatExcess | undefined {
     found && {
       start: found.start,
       end: found.end,
-      excess: found.isLine ? undefined : text.slice(found.start, found.end)
+      excess: found.noun ?? quote(text.slice(found.start, found.end))
     }
   )
 }

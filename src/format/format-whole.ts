@@ -73,7 +73,7 @@ export function reachesAcrossBlocks(bank: Bank, options: Options): boolean {
 /** What is ignored from one comment to another. */
 const ignoredRange = /prettier-ignore-(?:start|end)/
 
-/** Behind it, nothing more is in the block: the next one is ignored. */
+/** After it, nothing more is in the block: the next one is ignored. */
 const ignoredNext = /prettier-ignore\s*-->[\s>]*$/
 
 function hasIgnoredBlock({blocks, source}: Bank): boolean {

@@ -1,6 +1,6 @@
 /**
  * Signs that their author meant as signs, and that Markdown takes for markup: the stars of `COUNT(*) … COUNT(*)`, the
- * underscores of `__init__`, the `2.` of a line that is no list item. Prettier would write other characters for them, or join
+ * underscores of `__init__`, the `2.` of a line that is not a list item. Prettier would write other characters for them, or join
  * their line with the one above, so that nobody could see any more what was meant. And spaces at the ends of lines of code,
  * which belong to it.
  */
@@ -217,7 +217,7 @@ function findCodeEnds(nodes: readonly Nodes[], text: string): number[] {
     let at = node.position?.start.offset ?? 0
     const parts = text.slice(at, node.position?.end.offset).split(/(\r\n?|\n)/)
     const lines = node.value.split(/\r\n?|\n/)
-    // A fence stands above the first line.
+    // A fence is above the first line.
     if (/[`~]/.test(text.charAt(at))) lines.unshift('')
     for (const [index, part] of parts.entries()) {
       at += part.length

@@ -1,6 +1,6 @@
 /**
  * Compares what Prettier printed with what it was given. Prettier is right nearly always; where it is not, a word
- * turns into markup or a bullet into a paragraph, and nobody would notice until somebody misses it. So nothing that
+ * turns into markup or a bullet into a paragraph, and it would not be noticed until it is missed. So nothing that
  * it printed is taken before it has been read once more.
  */
 import type {Nodes} from 'mdast'
@@ -64,7 +64,7 @@ export async function findLoss(
   return undefined
 }
 
-/** @returns whether Prettier formats code of a language that stands in Markdown */
+/** @returns whether Prettier formats code of a language that is in Markdown */
 async function findFormattedLanguages(
   options: Options
 ): Promise<(lang: string) => boolean> {

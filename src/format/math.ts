@@ -7,7 +7,7 @@
 const math =
   /(?<![\\$])(?:\$\$(?!\$)([^$]+)\$\$|\$`([^`$]+)`\$|\$(?![\s`])([^$]*[^$\s\\])\$(?![\d$]))/g
 
-/** Marks of a quote, and indentation, in front of a line. */
+/** Marks of a quote, and indentation, before a line. */
 const lineStart = /\n[\t >]*/g
 
 /**

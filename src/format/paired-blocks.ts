@@ -82,7 +82,7 @@ function headingsOf({nodes}: Reading): Anchor[] {
     }))
 }
 
-/** @returns a function that cuts parts off a text, one behind the other */
+/** @returns a function that cuts parts off a text, one after the other */
 function cutter({
   nodes,
   source

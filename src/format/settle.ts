@@ -8,7 +8,7 @@ import {loadPrettier} from './load-prettier.ts'
 /**
  * @param finish makes a block of what Prettier prints
  * @param goal what comes of a text that is as it should be
- * @returns what comes of the text, or Prettier's error, or one that says that it does not come to rest
+ * @returns what comes of the text, or Prettier's error, or one that says that it does not converge
  */
 export async function tryToSettle(
   text: string,
@@ -24,7 +24,7 @@ export async function tryToSettle(
   }
 }
 
-/** Prettier comes to rest after this many times, or never. */
+/** Prettier converges after this many times, or never. */
 const mostTimes = 4
 
 /** Formats until nothing changes any more, which mostly is at once. */
@@ -36,7 +36,7 @@ async function settle(
 ): Promise<string> {
   const {print, restore, given} = await prepare(text, options)
   let formatted = await print(given)
-  // One line break at the end; more would grow each time (behind an open comment, say).
+  // One line break at the end; more would grow each time (after an open comment, say).
   const isWhole = !formatted.endsWith(lineBreaks[options.endOfLine].repeat(2))
   if (isWhole && finish(restore(formatted)) === goal) return goal
   for (let times = 1; times < mostTimes; times++) {
@@ -61,7 +61,7 @@ export interface Prepared {
 }
 
 /**
- * A question may be about the very code that a formatter would correct: unless somebody asks for it, Prettier formats front
+ * A question may be about the very code that a formatter would correct: unless an option asks for it, Prettier formats front
  * matter, but no code. It also gets to see no literal sign that it would take for markup.
  */
 export async function prepare(

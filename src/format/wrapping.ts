@@ -3,7 +3,7 @@ import {loadPrettier} from './load-prettier.ts'
 import {findPrettierOptions} from './prettier-options.ts'
 
 /**
- * With the option `proseWrap: always`, a label can end its line because what follows is too long to stand behind it.
+ * With the option `proseWrap: always`, a label can end its line because what follows is too long to be after it.
  * How much that is depends on the lines around them.
  *
  * @param label as it is written

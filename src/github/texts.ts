@@ -6,7 +6,7 @@ export const githubTexts = {
   notInActions: (command: string, name: string) =>
     `\`qbank ${command}\` runs in a workflow of GitHub, and ${name} is not set. docs/ci.md shows the workflow`,
   noEvent: (path: string, reason: string, usage: string) =>
-    `${clean(path)}: what happened cannot be read from it (${clean(reason)}). ${usage}`,
+    `${clean(path)}: the event cannot be read from it (${clean(reason)}). ${usage}`,
   noToken: (command: string) =>
     `\`qbank ${command}\` asks GitHub with the token of its workflow, and GITHUB_TOKEN is not set. Give the step \`env: {GITHUB_TOKEN: "\${{ github.token }}"}\``,
   badUrl: (url: string) =>

@@ -1,4 +1,4 @@
-/** What the hook does with staged banks: repairs them and regenerates their READMEs, as they are staged. Writes no file. */
+/** What the hook does with staged banks: fixes them and regenerates their READMEs, as they are staged. Writes no file. */
 import {readFileSync} from 'node:fs'
 import {resolve} from 'node:path'
 import process from 'node:process'
@@ -22,7 +22,7 @@ import type {Change} from './publish.ts'
 import {StagedStore} from './staged-store.ts'
 import {hookTexts} from './texts.ts'
 
-/** Which cards of a staged bank are checked and repaired. */
+/** Which cards of a staged bank are checked and fixed. */
 export type Scope = 'all' | 'changed'
 
 /** What a commit is about; names are relative to git's root. */
@@ -36,7 +36,7 @@ export interface StagedFiles {
   readonly lenders: readonly string[]
 }
 
-/** What came of it. */
+/** The result. */
 export interface Verdict {
   readonly isRefused: boolean
   /** Lines to print; none if there is nothing to say. */
@@ -65,7 +65,7 @@ export async function commitBanks(
     const cards = others.filter((name) => store.borrow(resolve(root, name)))
     const own = [...banks, ...cards]
     const paths = new Set(own.map((name) => resolve(root, name)))
-    // A README that is committed without its bank is judged by the bank as it is staged, that is, as it was.
+    // A README that is committed without its bank is checked by the bank as it is staged, that is, as it was.
     const owners = new Set<string>()
     for (const name of readmes) {
       for (const owner of await store.findShown(resolve(root, name))) {

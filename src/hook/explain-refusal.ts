@@ -47,7 +47,7 @@ export async function explainProblems(
   for (const file of failing) {
     const bank = before.files.find(({path}) => path === file.path)
     const own = bank && keepUnfixable(bank)
-    // A problem may come to light only when others are repaired; then all are shown, as `check` would.
+    // A problem may come to light only when others are fixed; then all are shown, as `check` would.
     if (bank && own?.messages.length === 0) hasFixes = true
     shown.push(own && own.messages.length > 0 ? own : (bank ?? file))
   }

@@ -61,7 +61,7 @@ export class LentIndex {
     this.#inode = this.#readInode()
   }
 
-  /** A file with unstaged edits is not to be staged by path, whatever it is now: git is told to look away. */
+  /** A file with unstaged edits is not to be staged by path, whatever it is now: git is told to ignore its state. */
   #freeze(): void {
     const paths = git(
       ['diff-files', '-z', '--name-only', '--ignore-submodules=all'],

@@ -19,12 +19,12 @@ export interface Task {
 
 export type Configuration = Readonly<Record<string, Task>>
 
-/** Checks and repairs the cards that a commit changes. */
+/** Checks and fixes the cards that a commit changes. */
 const changed = createConfiguration('changed')
 
 export default changed
 
-/** Checks and repairs all cards of the banks that a commit changes. */
+/** Checks and fixes all cards of the banks that a commit changes. */
 export const all = createConfiguration('all')
 
 /** @deprecated It is the default export now. */

@@ -1,6 +1,6 @@
 /**
  * Writes what the hook has worked out, at the very end: the working tree first, then the index. If all ends in between,
- * the repaired files are there and the next commit stages them; the other way round, the working tree would undo the repair.
+ * the fixed files are there and the next commit stages them; the other way round, the working tree would undo the fix.
  */
 import {
   closeSync,
@@ -28,7 +28,7 @@ export interface Change extends FileChange {
 }
 
 /**
- * @returns names of files that must not be written, and are not repaired on the disk
+ * @returns names of files that must not be written, and are not fixed on the disk
  * @throws if nothing was published: git has gone, something else was staged meanwhile, or there is no space
  */
 export function publish(

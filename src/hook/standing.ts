@@ -1,4 +1,4 @@
-/** Where a person stands who commits: paths in what the hook says are for typing there. */
+/** Where a person is who commits: paths in what the hook says are for typing there. */
 import {resolve} from 'node:path'
 import process from 'node:process'
 

@@ -31,7 +31,7 @@ export const hookTexts = {
     `Fixed in this commit, but not in your working tree, because you may not write ${joinNames(paths)}. \`git diff\` shows the difference.`,
   notFound: (paths: readonly string[]) =>
     toRefusal(
-      `lint-staged cannot find ${joinNames(paths)}. It takes a backslash in a name for a folder`,
+      `lint-staged cannot find ${joinNames(paths)}. It reads a backslash in a name as a folder`,
       'give the file a name without a backslash (`git mv`), and commit again'
     ),
   interrupted: `Commit stopped. ${unchanged}`,
@@ -41,7 +41,7 @@ export const hookTexts = {
   ),
   changedMeanwhile: 'another program has staged something meanwhile',
   locked: (path: string) =>
-    `another program is at work in this repository, as ${clean(path)} is there; if none is, delete that file`,
+    `another program is working in this repository, because ${clean(path)} exists; if no program is, delete that file`,
   noSpace: 'there is no space left on the disk',
   noWorkTree: toRefusal(
     'there is no `.git` in this folder or above it (GIT_DIR says where git is to look), and lint-staged needs one',

@@ -1,4 +1,4 @@
-/** Repairs files of the working tree as what is staged of them was repaired; unstaged edits stay what they are. */
+/** Fixes files of the working tree as what is staged of them was fixed; unstaged edits stay what they are. */
 import {spawnSync} from 'node:child_process'
 import type {Stats} from 'node:fs'
 import {
@@ -35,7 +35,7 @@ export interface PreparedFiles {
 }
 
 /**
- * Writes the repaired files beside the files.
+ * Writes the fixed files beside the files.
  *
  * @param root of the working tree, without symbolic links
  * @throws if there is no space left

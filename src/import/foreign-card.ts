@@ -176,7 +176,7 @@ export function asRole(
   return {label, ...(kind && {kind}), markdown, role, ...below}
 }
 
-/** What is no list, code, quote or table after a label on the same line. */
+/** What is not a list, code, quote or table after a label on the same line. */
 const blockStart = /^(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]|[>|]|`{3})/
 
 /**

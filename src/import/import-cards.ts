@@ -11,7 +11,7 @@ import type {ForeignCard} from './foreign-card.ts'
 import {createTarget, findUnknownLabels, toNewCard} from './foreign-card.ts'
 import {importTexts} from './texts.ts'
 
-/** What came of an import. */
+/** The result of an import. */
 export interface Imported {
   readonly insertion: Insertion
   /** Labels that the bank does not have, of cards that were put in. */

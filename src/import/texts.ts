@@ -31,7 +31,7 @@ export const importTexts = {
     `Line ${line} is not GIFT (${clean(reason)})`,
   emptyNote: (line: number) => `Line ${line} has no field with text`,
   noCards:
-    'No cards: nothing repeats here that could be one. Give the file front matter with its template (docs/templates.md)',
+    'No cards found. Give the file front matter with its template (docs/templates.md)',
   noFiles: 'No file of `qbank export --to md` in this folder',
   noTitle: (name: string) => `${clean(name)}: front matter has no title`,
   notYaml: (name: string, reason: string) =>

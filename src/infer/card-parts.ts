@@ -1,4 +1,4 @@
-/** What stands in a card, cut at its labels. */
+/** What is in a card, cut at its labels. */
 import type {List, PhrasingContent, RootContent} from 'mdast'
 import type {Colon} from '../template/model.ts'
 import {toString} from 'mdast-util-to-string'
@@ -20,14 +20,14 @@ export interface Part {
 
 /** A card's content. */
 export interface Parts {
-  /** What stands before the first label; check boxes are in `options`. */
+  /** What is before the first label; check boxes are in `options`. */
   readonly before: readonly RootContent[]
-  /** The first list of check boxes that no label stands before. */
+  /** The first list of check boxes that no label is before. */
   readonly options: List | undefined
   /** What is between these and the first label. */
   readonly behind: readonly RootContent[]
   readonly labelled: readonly Part[]
-  /** What stands behind the last part, where that has an end: `</details>`. */
+  /** What is after the last part, where that has an end: `</details>`. */
   readonly after: readonly RootContent[]
 }
 
@@ -65,7 +65,7 @@ export function readParts(
         )
     const [first] = labels
     if (first) {
-      // What stands on the lines before a label belongs to the one above.
+      // What is on the lines before a label belongs to the one above.
       drafts.at(-1)?.nodes.push(...after.splice(0))
       drafts.push(...labels)
       open = countOpened(node)
@@ -135,7 +135,7 @@ function readLabels(node: RootContent, isLabel: LabelTest): Draft[] {
 
   for (const draft of drafts)
     draft.text = draft.text.replace(/^\s*[:：]/, '').trim()
-  // Text that no label begins is the value of what stands above.
+  // Text that no label begins is the value of what is above.
   return startsWithLabel(node.children, isLabel) ? drafts : []
 }
 

@@ -31,11 +31,14 @@ const enoughTexts = 0.9
 /** The share of headings with a question mark that no sections have. */
 const enoughAsking = 0.3
 
+/** More words are no name: `Frequently Asked Questions`. */
+const mostInName = 3
+
 const depths = [2, 3, 4, 5, 6]
 
 /**
  * @returns what the headings of cards may look like, the likeliest first: numbers that count, then a prefix that repeats, then
- *   questions; of several depths the one with more cards. Each is a list: where cards of other kinds seem to stand between, it
+ *   questions; of several depths the one with more cards. Each is a list: where cards of other kinds seem to be between, it
  *   comes with these first, and then alone
  */
 export function findCardShapes(
@@ -203,6 +206,11 @@ function findHabitual(entries: readonly Entry[], depth: number): CardShape[] {
   return headings ? [{...found, headings}] : []
 }
 
+/** Whether a heading has more words than a name. */
+function isSentence({text}: Entry): boolean {
+  return text.split(' ').length > mostInName
+}
+
 function findPlain(entries: readonly Entry[], depth: number): CardShape[] {
   const headings = entries.filter((entry) => entry.depth === depth)
   if (headings.length < fewestCards) return []
@@ -221,7 +229,10 @@ function findPlain(entries: readonly Entry[], depth: number): CardShape[] {
       : []
   }
 
-  // What stands before the first and behind the last is an introduction, or a license.
-  const cards = headings.slice(signs.indexOf(true), signs.lastIndexOf(true) + 1)
+  // What is before the first is an introduction, and what is after the last a license. Among questions, the last may be a task.
+  const end = signs.lastIndexOf(true) + 1
+  const mostAsk = headings.filter(isAsking).length >= enough
+  const hasTasks = mostAsk && headings.slice(end).every(isSentence)
+  const cards = headings.slice(signs.indexOf(true), hasTasks ? undefined : end)
   return [{card: {depth, prefix: ''}, headings: cards}]
 }

@@ -1,6 +1,6 @@
 /** From what cards have in common to the fields of a template. */
 import type {ListItem, RootContent} from 'mdast'
-import type {Colon, FieldTemplate} from '../template/model.ts'
+import type {Colon, FieldTemplate, Ticked} from '../template/model.ts'
 import {findCommonest} from '../template/card-shapes.ts'
 import type {LabelTest, Part, Parts} from './card-parts.ts'
 import {readParts} from './card-parts.ts'
@@ -65,7 +65,7 @@ export function inferFields(
       readParts(nodes, mayBeLabel).labelled.map(({label}) => label)
     )
   )
-  // Other labels are part of the value in which they stand.
+  // Other labels are part of the value in which they are.
   const cards = contents.map((nodes) =>
     readParts(nodes, (part) => labels.includes(part.label) && mayBeLabel(part))
   )
@@ -118,7 +118,7 @@ function toKey({depth, label}: Pick<Part, 'depth' | 'label'>): string {
 
 /**
  * @param cards labels of each, in source order
- * @returns those that are fields, by where they stand
+ * @returns those that are fields, by where they are
  */
 function findLabels(cards: readonly (readonly string[])[]): string[] {
   const counts = new Map<string, number>()
@@ -140,7 +140,7 @@ function findLabels(cards: readonly (readonly string[])[]): string[] {
   return sortByPlace([...common, ...rare], cards)
 }
 
-/** Whether no card has the label twice, or before a label that it stands behind in another. */
+/** Whether no card has the label twice, or before a label that it is after in another. */
 function isAlwaysInPlace(
   label: string,
   common: readonly string[],
@@ -161,7 +161,7 @@ function isAlwaysInPlace(
   )
 }
 
-/** @returns the labels, a label behind those that stand before it in most cards that have both */
+/** @returns the labels, a label after those that are before it in most cards that have both */
 function sortByPlace(
   labels: readonly string[],
   cards: readonly (readonly string[])[]
@@ -182,7 +182,7 @@ function sortByPlace(
     .map(({label}) => label)
 }
 
-/** What stands before labels: text, options, text. */
+/** What is before labels: text, options, text. */
 function inferFree(cards: readonly Parts[]): InferredField[] {
   const withOptions = cards.filter(({options}) => options)
   const hasOptions = withOptions.length >= enoughCards * cards.length
@@ -201,16 +201,16 @@ function inferFree(cards: readonly Parts[]): InferredField[] {
 }
 
 function inferOptions(lists: readonly (readonly ListItem[])[]): Options {
-  const isOne = lists.every((items) => countTicked(items) <= 1)
+  const most = Math.max(...lists.map(countTicked))
   const fewest = Math.min(...lists.map(({length}) => length))
   return {
     kind: 'options',
-    ticked: isOne ? 'one' : 'some',
+    ticked: most === 0 ? 'none' : most === 1 ? 'one' : 'some',
     min: Math.max(2, fewest)
   }
 }
 
-/** A field for whatever stands in one place, if any card has something there. */
+/** A field for whatever is in one place, if any card has something there. */
 function inferAny(
   cards: readonly Parts[],
   place: 'after' | 'before' | 'behind'
@@ -260,7 +260,7 @@ function inferLabelled(
 
 interface Options {
   readonly kind: 'options'
-  readonly ticked: 'one' | 'some'
+  readonly ticked: Ticked
   readonly min: number
 }
 
@@ -297,7 +297,11 @@ function inferKind(parts: readonly Part[], isBelow: boolean): Kind {
     choices.length <= mostChoices &&
     values.length >= choices.length * enoughOfChoice &&
     choices.every(
-      (choice) => choice.length <= 30 && !/[.?!。？！]$/u.test(choice)
+      (choice) =>
+        choice.length <= 30 &&
+        !/[.?!。？！]$/u.test(choice) &&
+        // It names an option of the card.
+        !/^[A-Z\d]$/i.test(choice)
     )
   if (isChoice) return {kind: 'choice', choices}
   return values.every(isTags) && values.some((value) => /[,，、]/.test(value))

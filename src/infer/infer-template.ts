@@ -132,7 +132,7 @@ const enoughMore = 2
 /** Where this share of the headings asks, what asks below them belongs to their answers. */
 const enoughAsking = 0.9
 
-/** Whether the cards are rather what is no heading; lists are in answers, too. */
+/** Whether the cards are rather what is not a heading; lists are in answers, too. */
 function isMore(
   {areHeadings, count, kind}: OtherShape,
   shapes: readonly CardShape[]

@@ -1,4 +1,4 @@
-/** Cards that are no headings, and what is on each. */
+/** Cards that are not headings, and what is on each. */
 import type {Root, RootContent} from 'mdast'
 import {readBodies} from '../bank/items/find-items.ts'
 import {findTitles} from '../bank/titles/find-titles.ts'
@@ -23,7 +23,7 @@ const enoughRead = 0.98
 /** The share of bullets without anything in common that must be questions. */
 const enoughAsked = 0.6
 
-/** A heading in an item of an ordered list; behind indented code, the parser takes it for text if its number is not 1. */
+/** A heading in an item of an ordered list; after indented code, the parser takes it for text if its number is not 1. */
 const titleLine = /^ {0,4}\d{1,9}[.)][ \t]+#{1,6}[ \t]/gm
 
 /**

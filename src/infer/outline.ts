@@ -3,7 +3,7 @@ import type {Heading, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import {parse} from '../markdown/parse.ts'
 
-/** A heading, with what stands below it up to the next heading of any depth. */
+/** A heading, with what is below it up to the next heading of any depth. */
 export interface Entry {
   /** Of the heading, in UTF-16 units from 0, without a byte order mark. */
   readonly offset: number
@@ -19,7 +19,7 @@ export interface Entry {
 
 /**
  * @param text Markdown
- * @returns its headings of the top level, in source order; what stands before the first one is left out
+ * @returns its headings of the top level, in source order; what is before the first one is left out
  */
 export function readOutline(text: string): readonly Entry[] {
   const entries: (Entry & {nodes: RootContent[]})[] = []

@@ -54,8 +54,8 @@ export async function adopt(adoption: Adoption): Promise<Adopted> {
   const [head] = findHead(project.root)
   const bankPaths = banks.map(({path}) => path)
   const touched = [...plan.edits.map(({path}) => path), ...bankPaths]
-  const uncommitted = findUncommitted(project, touched)
   const locks = listLockFiles(project)
+  const uncommitted = findUncommitted(project, [...touched, ...locks])
   const hasTurnedOn = getHuskyWords(project).length > 0
   await applyPlan(project, plan)
   const wasRegistered = readDriver(project.root) !== undefined

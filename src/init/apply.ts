@@ -139,10 +139,16 @@ function runLoudly(
   return status === 0
 }
 
+/** Names of files that package managers write, for git to keep. */
+const writtenByManagers = [...lockFileNames, '.pnp.cjs', '.pnp.loader.mjs']
+
+function isLockFile(path: string): boolean {
+  return writtenByManagers.includes(basename(path))
+}
+
 /** @returns paths of files that package managers write for git to keep, relative to the root, of those that are there */
 export function listLockFiles({below, root}: Project): string[] {
-  const names = [...lockFileNames, '.pnp.cjs', '.pnp.loader.mjs']
-  const paths = names.flatMap((name) => [toPath(below, name), name])
+  const paths = writtenByManagers.flatMap((name) => [toPath(below, name), name])
   return [...new Set(paths)].filter((path) => existsSync(join(root, path)))
 }
 
@@ -181,9 +187,10 @@ export function formatUndo(
     ...toLine('rm --', created),
     ...(hasTurnedOn ? ['git config --unset core.hooksPath'] : []),
     ...(hasRegistered ? ['git config --remove-section merge.qbank'] : []),
-    ...(hasInstalled && !isPlugAndPlay ? uninstall : []),
+    // Lock files follow when packages are installed again.
     ...changed
-      .filter((path) => uncommitted.includes(path))
-      .map((path) => initTexts.undoByHand(path))
+      .filter((path) => uncommitted.includes(path) && !isLockFile(path))
+      .map((path) => initTexts.undoByHand(path)),
+    ...(hasInstalled && !isPlugAndPlay ? uninstall : [])
   ]
 }

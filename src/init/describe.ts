@@ -18,7 +18,7 @@ export function describeFound(
   command: string
 ): string[] {
   const lines = banks.map(({path, text, inferred}) => {
-    if (text === undefined) return initTexts.foundNone(path)
+    if (text === undefined) return initTexts.foundNone(path, command)
     return inferred
       ? initTexts.foundCards(path, inferred.cards, inferred.misfits.length)
       : initTexts.found(path)

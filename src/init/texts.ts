@@ -14,8 +14,8 @@ export const initTexts = {
     `${amount === 1 ? 'Another file has' : `${amount} other files have`} cards, too: ${paths.map(clean).join(', ')}${amount > paths.length ? ', …' : ''}. To adopt several files, name them: ${command} init <file> <file>`,
   foundUnlike: (paths: readonly string[], amount: number) =>
     `Not taken, because nothing there looks like the headings of several cards (numbers, a prefix such as Q:, question marks, the same labels below): ${paths.map(clean).join(', ')}${amount > paths.length ? `, and ${amount - paths.length} more` : ''}.`,
-  foundNone: (path: string) =>
-    `Found no file with cards that repeat, so ${clean(path)} is begun.`,
+  foundNone: (path: string, command: string) =>
+    `Found no file with several cards of one form, so init creates ${clean(path)}. If a file has your cards, name it: ${command} init <file>`,
   debts: (problems: number) =>
     `${count(problems, 'problem')} in old cards that someone has to fix by hand. This stops no commit: the hook checks the cards that a commit changes. Old cards stay as they are until someone changes them`,
   fixAll: (paths: readonly string[]) =>

@@ -1,4 +1,4 @@
-/** What a person answers to a template's questions, to the Markdown of a card. The pipeline repairs what is not in form. */
+/** What a person answers to a template's questions, to the Markdown of a card. The pipeline fixes what is not in form. */
 import type {FieldData} from '../export/card-data.ts'
 import {formatFields} from '../export/card-markdown.ts'
 import type {FieldTemplate, Template, Templates} from '../template/model.ts'
@@ -15,14 +15,14 @@ export interface Answer {
   readonly text: string
 }
 
-/** @returns how a field is called where somebody fills it in: its label; its kind, where it has none */
+/** @returns how a field is called where a user fills it in: its label; its kind, where it has none */
 export function nameField({kind, label}: FieldTemplate): string {
   return label === '' ? kind : label
 }
 
 /**
  * @param index of the template among those of its bank, from 0
- * @returns what its cards are called where somebody chooses between the templates: a number, and the fields
+ * @returns what its cards are called where a user chooses between the templates: a number, and the fields
  */
 export function nameTemplate({fields}: Template, index: number): string {
   return `${index + 1}: ${fields.map(nameField).join(', ')}`
@@ -77,7 +77,7 @@ export function assignAnswers(
 /**
  * @param title empty where the template has none
  * @param answers in any order; empty ones are as if they were not there
- * @param isForm whether fields that are missing are there as labels to write behind, those that a card has to have
+ * @param isForm whether fields that are missing are there as labels to write after, those that a card has to have
  * @returns the card, its heading first
  */
 export function draftCard(

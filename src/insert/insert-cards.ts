@@ -1,6 +1,6 @@
 /**
  * Puts cards into a bank. Each comes after the last card of its section, and goes through the same pipeline as all others: it is
- * repaired and formatted, and the list of contents, the numbers and the links follow. Of the rest of the bank nothing else is
+ * fixed and formatted, and the list of contents, the numbers and the links follow. Of the rest of the bank nothing else is
  * changed, whatever is wrong there. What would not be a card of its own beside the others is not put in.
  */
 import {basename} from 'node:path'
@@ -72,7 +72,7 @@ export interface RefusedCard {
   readonly reason: string
 }
 
-/** What came of the cards. */
+/** The result for the cards. */
 export interface Insertion {
   /** Text of the bank with the cards; the text that was given, where none was put in. */
   readonly value: string
@@ -241,7 +241,7 @@ function toState(file: VFile, owners: State['owners']): State | undefined {
   return {value, now: {bank, messages}, owners}
 }
 
-/** What touches new cards is repaired, and nothing within the others. */
+/** What touches new cards is fixed, and nothing within the others. */
 function selectFixes(
   now: Judged,
   {before, owners}: {before: Judged; owners: State['owners']}

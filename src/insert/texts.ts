@@ -8,7 +8,7 @@ const room = 120
 export const insertTexts = {
   unknownCards: (bank: string, line: number, reason: string) =>
     `${clean(bank)}:${line}: front matter is broken, so qbank cannot know what a card is, and puts none into the bank. ${clean(reason)}`,
-  empty: 'There is no text of a card',
+  empty: 'The card has no text',
   noHeading: 'Expected the heading of the card on the first line',
   noTitle: 'The heading has no title',
   open: 'Something in the card is never closed: a fence, a comment or an HTML element. Close it',
@@ -49,5 +49,5 @@ export const insertTexts = {
   inboxOutside: (folder: string) =>
     `${clean(folder)}: the inbox is outside the repository, so nothing is written there. Name another folder as \`bank.inbox\``,
   unclear: (lead: string) =>
-    `Beside the other cards, qbank cannot know where the card begins and ends. ${joinOr(['Something above it may not be closed', `its heading (${quote(lead)}) may not be known without labels below it`])}`
+    `Among the other cards, qbank cannot tell where this card begins and ends. ${joinOr(['Something above it may not be closed', `its heading (${quote(lead)}) may not be known without labels below it`])}`
 } as const

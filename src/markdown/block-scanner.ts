@@ -65,7 +65,7 @@ export class BlockScanner {
   private children: RootContent[] = []
   /** Offset of the line after the list item that was scanned last. */
   private next = 0
-  /** The lists that are open, from the outside in: the spaces in front of their items, and what marks them. */
+  /** The lists that are open, from the outside in: the spaces before their items, and what marks them. */
   private readonly lists: {readonly indent: number; readonly mark: string}[] =
     []
 
@@ -74,7 +74,7 @@ export class BlockScanner {
     this.inline = new InlineScanner(text)
   }
 
-  /** Line at which the scanner stands, from 1. */
+  /** Line at which the scanner is, from 1. */
   get line(): number {
     return this.inline.line
   }
@@ -85,16 +85,16 @@ export class BlockScanner {
     this.inline.lineStart = offset
   }
 
-  /** @returns the point where the text ends, if the scanner stands there */
+  /** @returns the point where the text ends, if the scanner is there */
   endPoint(): Point {
     return this.inline.point(this.text.length)
   }
 
   /**
-   * Scans from where the scanner stands to the next heading behind a blank line, or to the end.
+   * Scans from where the scanner is to the next heading after a blank line, or to the end.
    *
    * @param children to which the blocks are added
-   * @returns offset of the end, at which the scanner then stands; -1 where it is not sure: what it has added means nothing
+   * @returns offset of the end, at which the scanner then is; -1 where it is not sure: what it has added means nothing
    */
   scan(children: RootContent[]): number {
     const {text, inline} = this
@@ -136,7 +136,7 @@ export class BlockScanner {
     return next
   }
 
-  /** Moves to the line behind a line ending, or to the end of the text. */
+  /** Moves to the line after a line ending, or to the end of the text. */
   private endLine(at: number): number {
     if (at >= this.text.length) return at
     return this.skipLine(
@@ -218,7 +218,7 @@ export class BlockScanner {
   /**
    * Fenced code (4.5) that is closed by a line as its first.
    *
-   * @param indent spaces in front of its later lines, in a list
+   * @param indent spaces before its later lines, in a list
    */
   scanFence(at: number, indent: number): number {
     const {text, inline} = this
@@ -336,7 +336,7 @@ export class BlockScanner {
    * A list (5.3) of items that begin with a paragraph. It ends before a line that can be neither an item of it nor more of an
    * item; lines that are indented in another way are declined, as they may be content of the last item (5.2).
    *
-   * @param indent spaces in front of its later items, in another list
+   * @param indent spaces before its later items, in another list
    */
   scanList(from: number, indent: number): number {
     const {text, children: around, inline} = this
@@ -359,7 +359,7 @@ export class BlockScanner {
         isItem(text, next + indent) &&
         readMarker(text, next + indent).mark === first.mark
       if (!isMore) {
-        // Another list, or content of an item that is no list.
+        // Another list, or content of an item that is not a list.
         const isOther = next > line && isItem(text, next)
         if (isOther || isOddIndent(text, next, indent)) return -1
         break
@@ -386,7 +386,7 @@ export class BlockScanner {
   }
 
   /**
-   * @param listIndent spaces in front of its list's later items
+   * @param listIndent spaces before its list's later items
    * @returns an item of a list, after which the scanner moves to the `next` line
    */
   private scanItem(from: number, listIndent: number): ListItem | undefined {
@@ -451,7 +451,7 @@ export class BlockScanner {
    * A paragraph (4.8): up to a blank line or a line that begins something else. Whatever may turn the lines above into
    * something else is declined: underlines of headings (4.3), delimiter rows of tables.
    *
-   * @param indent spaces in front of its later lines, in a list; there, a line without is lazy (5.2)
+   * @param indent spaces before its later lines, in a list; there, a line without is lazy (5.2)
    */
   scanParagraph(from: number, indent: number): number {
     const {text, inline} = this

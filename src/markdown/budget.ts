@@ -10,8 +10,8 @@ export interface Excess {
   /** Offset of its first character. */
   readonly start: number
   readonly end: number
-  /** Whether it is a line of too many: a blank one stands for it. */
-  readonly isLine?: true
+  /** Of what there is too much, where that is not this text. A blank line stands for one of too many. */
+  readonly noun?: 'characters' | 'lines'
 }
 
 /** A text as a parser may get it. */
@@ -25,18 +25,21 @@ export interface Tamed {
 /** Stands for a character that is kept from the parser; it means nothing in Markdown. */
 export const mask = '\uFFFD'
 
-/** What opens and, in the first group, closes; so many may be open in a paragraph. */
-const pairs: readonly RegExp[] = [
-  /<\?|(\?>)/g,
-  /<!--|(-->)/g,
-  /<!\[CDATA\[|(\]\]>)/g,
-  /<|(>)/g,
-  /\[|(\])/g,
-  /(?<=\])\(|(\))/g,
-  /\{\{|(\}\})/g,
-  /\{%|(%\})/g
+/**
+ * What opens and, in the first group, closes; so many may be open in a paragraph. Parsers look for the end of most of them through
+ * all of it.
+ */
+const pairs: readonly (readonly [pattern: RegExp, most: number])[] = [
+  [/<\?|(\?>)/g, 5],
+  [/<!--|(-->)/g, 5],
+  [/<!\[CDATA\[|(\]\]>)/g, 5],
+  [/<![A-Za-z]|(>)/g, 5],
+  [/<|(>)/g, 30],
+  [/\[|(\])/g, 30],
+  [/(?<=\])\(|(\))/g, 5],
+  [/\{\{|(\}\})/g, 5],
+  [/\{%|(%\})/g, 5]
 ]
-const mostOpen = 100
 
 /** What emphasizes or strikes out, brackets, and what begins code; so many may be in a paragraph, or in one of its items. */
 const signs: readonly (readonly [pattern: RegExp, most: number])[] = [
@@ -62,8 +65,41 @@ const bracket = /\\[^]|\[[^[\]\\`<]{0,1000}\]|(\[)/g
 const mostLines = 1000
 const linesApart = 250
 
+/**
+ * Each line has its price, however short it is. No more may follow a heading, unless they are about as long as lines mostly are:
+ * nobody writes so many, and hardly a program.
+ */
+export const mostBelowHeading = 20_000
+const shortLength = 25
+
+/** @returns number of the line that too many follow without a heading among them; the lines of the text end in line feeds */
+export function findCrowd(text: string): number | undefined {
+  if (text.length <= mostBelowHeading) return undefined
+  let line = 1
+  let first = 1
+  let start = 0
+  for (let at = 0; at < text.length; line++) {
+    // In code, this may be a comment: fewer are found, then.
+    if (text.startsWith('# ', at) || text.startsWith('##', at)) {
+      first = line
+      start = at
+    }
+
+    const isLong = (line - first) * shortLength < at - start
+    if (line - first > mostBelowHeading && !isLong) return first
+    const lineBreak = text.indexOf('\n', at)
+    at = lineBreak === -1 ? text.length : lineBreak + 1
+  }
+
+  return undefined
+}
+
 /** Is between paragraphs; a quote may have its own. */
 const blankLine = /^[ \t>]*$/gm
+
+/** Of a paragraph with more characters, parsers get these, and what is left of an address: an image may be in one. */
+const longestParagraph = 100_000
+const notOfAddress = /[^\w%+,./:;=)>-]/
 
 /** Begins other content in any case, and so does each row of a table. */
 const item = /^ {0,3}[-*+][ \t]|^\|/
@@ -71,26 +107,55 @@ const item = /^ {0,3}[-*+][ \t]|^\|/
 /** @returns the text without what is beyond the budget, which mostly is the text itself */
 export function tame(text: string): Tamed {
   if (text.length <= mostMarkers) return {text, excess: []}
-  const excess = [
-    ...findDeep(text),
-    ...findLong(text),
-    ...pairs.flatMap((pair) => findOpen(text, pair)),
-    ...signs.flatMap(([pattern, most]) => findMany(text, pattern, most))
+  const ends = findEnds(text)
+  const begun = exchange(text, ends)
+  const others = [
+    ...findDeep(begun),
+    ...findLong(begun),
+    ...pairs.flatMap(([pattern, most]) => findOpen(begun, pattern, most)),
+    ...signs.flatMap(([pattern, most]) => findMany(begun, pattern, most))
   ].sort((left, right) => left.start - right.start)
-  if (excess.length === 0) return {text, excess}
+  const excess = [...ends, ...others]
+  if (ends.length > 0) excess.sort((left, right) => left.start - right.start)
+  return {text: exchange(begun, others), excess}
+}
+
+/** @param excess in source order */
+function exchange(text: string, excess: readonly Excess[]): string {
+  if (excess.length === 0) return text
   const parts: string[] = []
   let end = 0
   for (const each of excess) {
     // Two kinds may share a character.
     const start = Math.max(end, each.start)
     if (start >= each.end) continue
-    const fill = each.isLine ? ' ' : mask
+    const fill = each.noun === 'lines' ? ' ' : mask
     parts.push(text.slice(end, start), fill.repeat(each.end - start))
     end = each.end
   }
 
   parts.push(text.slice(end))
-  return {text: parts.join(''), excess}
+  return parts.join('')
+}
+
+/** What is left of paragraphs, and of their items, that are much too long. */
+function findEnds(text: string): Excess[] {
+  if (text.length <= longestParagraph) return []
+  const excess: Excess[] = []
+  for (const {part, index} of cutParagraphs(text)) {
+    if (part.length <= longestParagraph) continue
+    for (const {part: own, index: at} of cutItems(part)) {
+      const end = own.slice(longestParagraph).search(notOfAddress)
+      if (end === -1) continue
+      const from = longestParagraph + end
+      for (const match of own.slice(from).matchAll(/[^\r\n]+/g)) {
+        const range = toRange(match, index + at + from)
+        excess.push({...range, noun: 'characters'})
+      }
+    }
+  }
+
+  return excess
 }
 
 function findDeep(text: string): Excess[] {
@@ -106,14 +171,14 @@ function findDeep(text: string): Excess[] {
   return excess
 }
 
-function findOpen(text: string, pair: RegExp): Excess[] {
-  if (!hasMoreThan(mostOpen, text, pair)) return []
+function findOpen(text: string, pair: RegExp, most: number): Excess[] {
+  if (!hasMoreThan(most, text, pair)) return []
   const excess: Excess[] = []
   for (const {part, index} of cutParagraphs(text)) {
     let open = 0
     for (const match of part.matchAll(pair)) {
       if (match[1] !== undefined) open = Math.max(0, open - 1)
-      else if (open < mostOpen) open++
+      else if (open < most) open++
       else excess.push(toRange(match, index))
     }
   }
@@ -146,7 +211,7 @@ function findLines(part: string, base: number): Excess[] {
   let count = 0
   for (const match of part.matchAll(/[^\r\n]+/g)) {
     if (++count % linesApart !== 0) continue
-    excess.push({...toRange(match, base), isLine: true})
+    excess.push({...toRange(match, base), noun: 'lines'})
   }
 
   return excess

@@ -1,6 +1,6 @@
 /**
- * Stretches that micromark has read, for texts in which they stand again: versions of a text that is being edited or
- * repaired. The oldest are forgotten. Plain cards are not kept: to copy one to where it stands now takes as long as to read it.
+ * Stretches that micromark has read, for texts in which they occur again: versions of a text that is being edited or
+ * fixed. The oldest are forgotten. Plain cards are not kept: to copy one to where it is now takes as long as to read it.
  */
 import type {RootContent} from 'mdast'
 import type {Point} from 'unist'

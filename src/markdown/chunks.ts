@@ -7,7 +7,7 @@ const hash = 35
 
 /**
  * @param from where a stretch begins, at the start of a line
- * @returns where the next stretch begins: at the first heading behind a blank line that is, so far as can be seen from the
+ * @returns where the next stretch begins: at the first heading after a blank line that is, so far as can be seen from the
  *   lines alone, not in fenced code or HTML; else the end
  */
 export function findStretchEnd(text: string, from: number): number {

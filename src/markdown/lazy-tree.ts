@@ -1,12 +1,12 @@
-/** A tree that is parsed when somebody looks into it. */
+/** A tree that is parsed on first access. */
 import type {Root} from 'mdast'
 
-/** The texts of trees into which nobody has looked. */
+/** The texts of trees that were not read yet. */
 const unparsed = new WeakMap<Root, string>()
 
 /**
  * @param text Markdown without byte order mark
- * @returns a tree that `parse` makes of it, once, when somebody reads or sets its children or position
+ * @returns a tree that `parse` makes of it, once, when its children or position are first read or set
  */
 export function createLazyTree(text: string, parse: () => Root): Root {
   const load = (): void => {

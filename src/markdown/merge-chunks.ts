@@ -76,7 +76,7 @@ export function joinPieces(
   return {children, end}
 }
 
-/** Whether what the pieces are read as holds wherever they stand (5), and is worth a place. */
+/** Whether what the pieces are read as holds wherever they are (5), and is worth a place. */
 function isMemorable(text: string, pieces: readonly Piece[]): boolean {
   let length = 0
   for (const {start, end} of pieces) length += end - start
@@ -122,7 +122,7 @@ function readTogether(
   const isAtEnd = last.end === text.length
   // In place of the heading that the next stretch begins with.
   const root = readWithMicromark(isAtEnd ? source : `${source}#`)
-  // Of a paragraph behind an empty item, the mark of a task is noted on the root (mdast-util-gfm-task-list-item 2).
+  // Of a paragraph after an empty item, the mark of a task is noted on the root (mdast-util-gfm-task-list-item 2).
   if ('checked' in root) return undefined
   const {children, position} = root
   if (!isAtEnd && !isHeadingAt(children.pop(), source.length)) return undefined

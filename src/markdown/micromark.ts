@@ -44,7 +44,7 @@ function parseTamed(text: string, parse: (tamed: string) => Root): Root {
   return tree
 }
 
-/** Gives nodes the characters back that were kept from the parser, as far as they stand in the text as they are read. */
+/** Gives nodes the characters back that were kept from the parser, as far as they are in the text as they are read. */
 function restore(tree: Root, text: string, tamed: string): void {
   visit(tree, (node) => {
     if (!('value' in node)) return

@@ -29,7 +29,7 @@ export function stripByteOrderMark(text: string): string {
   return text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text
 }
 
-/** @returns offset of the start of the line on which `offset` stands */
+/** @returns offset of the start of the line on which `offset` is */
 export function lineStartOf(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
 }
@@ -40,7 +40,7 @@ export function nextLineOf(text: string, offset: number): number {
   return lineBreak === -1 ? text.length : lineBreak + 1
 }
 
-/** @returns whether nothing or a blank line stands above the line that starts at `lineStart` */
+/** @returns whether nothing or a blank line is above the line that starts at `lineStart` */
 export function isAfterBlankLine(text: string, lineStart: number): boolean {
   if (lineStart === 0) return true
   let at = lineStart - 2
@@ -81,7 +81,7 @@ export function columnsBetween(text: string, from: number, to: number): number {
 
 /**
  * @param text lines that begin at their start
- * @returns the text with up to so many columns of white space less in front of each line
+ * @returns the text with up to so many columns of white space less before each line
  */
 export function dedent(text: string, columns: number): string {
   return text.replace(/^[ \t]+/gm, (space) => {
@@ -122,7 +122,7 @@ export function copyTexts(parts: readonly string[]): string[] {
   return JSON.parse(JSON.stringify(parts)) as string[]
 }
 
-/** @returns whether a heading with `#` is the next thing behind an offset, with nothing but white space between */
+/** @returns whether a heading with `#` is the next thing after an offset, with nothing but white space between */
 export function isHeadingNext(text: string, offset: number): boolean {
   const next = /\s*#{1,6}[ \t]/y
   next.lastIndex = offset

@@ -14,9 +14,9 @@
  *    changes nothing for them: definitions and footnotes (4.7) find each other as before, and each begins with a heading
  *    that closes what can be closed. Whether fenced code or HTML has reached over a cut after all is then seen in the
  *    tree: if so, a stretch does not begin with a heading at the top level, and the whole text is given to micromark.
- * 4. Positions are moved to where the stretches stand: whole lines, so columns are right as they are.
+ * 4. Positions are moved to where the stretches are: whole lines, so columns are right as they are.
  * 5. Where nothing is defined in any of them (each definition and footnote has `]:`), a stretch is read alike in each text in
- *    which it stands: it need not be read again after an edit elsewhere (`remember.ts`).
+ *    which it is: it need not be read again after an edit elsewhere (`chunk-cache.ts`).
  *
  * `findStretchEnd` looks out for open fences and HTML, so that step 3 finds nothing; that is about time, not about truth.
  * Each character is looked at a fixed number of times, and micromark gets each at most once, or (rarely) twice.

@@ -18,7 +18,7 @@ const keys = [
 
 type Key = (typeof keys)[number]
 
-/** Extensions for front matter and GFM, which are loaded when somebody looks into them. */
+/** Extensions for front matter and GFM, which are loaded on first access. */
 const own: Readonly<Record<Key, readonly object[]>> = {
   micromarkExtensions: [
     lazy({}, () => extensions.micromarkExtensions[0]),
@@ -34,7 +34,7 @@ const own: Readonly<Record<Key, readonly object[]>> = {
 
 /**
  * Front matter and GFM, and the parser for them. If another plugin adds to the Markdown that is read (remark-math,
- * remark-directive), whether it is listed in front or behind, texts are read as remark-parse reads them.
+ * remark-directive), whether it is listed before or after it, texts are read as remark-parse reads them.
  */
 export function bankParser(this: Processor): void {
   const data = this.data() as Partial<Record<Key, object[]>>

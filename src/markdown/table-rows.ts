@@ -1,7 +1,7 @@
 /** Tables (GFM 4.10) cut into their cells, where each row is between bars and has as many cells as the first. */
 import type {AlignType} from 'mdast'
 
-/** A cell, from its bar on; the last one with the bar behind it. Its content is from `from` to `to`. */
+/** A cell, from its bar on; the last one with the bar after it. Its content is from `from` to `to`. */
 interface Cell {
   readonly start: number
   readonly end: number

@@ -23,7 +23,7 @@ import {Unsure} from './unsure.ts'
 /**
  * @param versions texts without byte order mark, with `\n` at the ends of their lines
  * @param path of the README, from the root of its repository
- * @throws Unsure where its regions cannot be told safely
+ * @throws Unsure where its regions cannot be distinguished safely
  */
 export async function mergeReadme(
   versions: Three<string>,
@@ -81,7 +81,7 @@ interface BankOfReadme {
   readonly frontMatter: string
 }
 
-/** The bank as our side has it: of the working tree, nobody knows what git has done to it already. */
+/** The bank as our side has it: what git has done to the working tree is not known. */
 function readBankOf(path: string, cwd: string): BankOfReadme {
   const name = posix.join(posix.dirname(path), bankName)
   try {

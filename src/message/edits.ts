@@ -29,7 +29,7 @@ export function toSafeEdit(
   const start = place.start.offset
   const end = place.end.offset
   if (start === undefined || end === undefined) return undefined
-  // Written so that what is no number is refused, too.
+  // Written so that what is not a number is refused, too.
   if (!(start >= 0 && end >= start)) return undefined
   return {start, end, text}
 }

@@ -236,9 +236,8 @@ async function tick(
   {prompts, input, output}: Terminal
 ): Promise<string> {
   const options = lines.split('\n').filter((line) => line.trim() !== '')
-  if (options.length === 0 || options.some((line) => /^\W*\[x\]/i.test(line))) {
-    return lines
-  }
+  const isSaid = options.some((line) => /^\W*\[x\]/i.test(line))
+  if (options.length === 0 || isSaid || field.ticked === 'none') return lines
 
   const all = {
     ...{message: newTexts.rightOptions, input, output},

@@ -20,7 +20,7 @@ export const newTexts = {
   next: (errors: number) =>
     `The card has ${count(errors, 'problem')}. And now?`,
   edit: 'Open it in the editor',
-  write: 'Put it into the bank as it is',
+  write: 'Add it to the bank as it is',
   stop: 'Stop, and print the card',
   stopped: 'Nothing was written. This is the card so far:',
   refused: (reason: string) => `Nothing was written. ${clean(reason)}`,

@@ -1,5 +1,5 @@
 /**
- * A plugin for Prettier: `prettier --write` repairs banks, and leaves every other Markdown file to Prettier.
+ * A plugin for Prettier: `prettier --write` fixes banks, and leaves every other Markdown file to Prettier.
  *
  * It wraps `parse`: for a bank the whole pipeline runs there, and the tree is one node that holds the finished
  * text. Not `preprocess`: Prettier 3.6 loses a file for which that is asynchronous, and it is also called for
@@ -71,7 +71,7 @@ const printer: Printer = {
   },
   print(path, options, print, args) {
     const node = path.node as {type: string; value: string}
-    // A literal line break keeps the spaces in front of it: they may be a hard break.
+    // A literal line break keeps the spaces before it: they may be a hard break.
     return node.type === astFormat
       ? doc.utils.replaceEndOfLine(node.value)
       : findPrinter(options).print(path, options, print, args)

@@ -36,7 +36,7 @@ function tellsOfLeft(message: VFileMessage): boolean {
  * Tells, as Prettier warns, of what could not be formatted.
  *
  * @param options those that Prettier has settled on, command line included; without our own plugin
- * @returns the repaired text; as it was where the file is ignored
+ * @returns the fixed text; as it was where the file is ignored
  */
 export async function repairForPrettier(
   text: string,
@@ -80,7 +80,7 @@ export async function repairForPrettier(
 
 let builtIn: Promise<number> | undefined
 
-/** How many plugins Prettier itself puts in front of those that it is given; a plugin of ours looks. */
+/** How many plugins Prettier itself puts before those that it is given; a plugin of ours looks. */
 async function countBuiltIn(): Promise<number> {
   return (builtIn ??= (async () => {
     let count = 0

@@ -4,7 +4,7 @@ import {clean} from '../text/clean.ts'
 
 /** What Prettier shows that runs our plugin. */
 export const prettierTexts = {
-  /** @param note the way out, where one line is not enough */
+  /** @param note what to do, where one line is not enough */
   left: (path: string, {line, column, reason, note}: VFileMessage): string =>
     `${clean(path)}:${line ?? 1}:${column ?? 1}: ${clean([reason, note].filter(Boolean).join('. '))}`
 }

@@ -6,7 +6,7 @@ export interface Block {
   /** Offset in the region's content. */
   readonly start: number
   readonly text: string
-  /** What two blocks have in common that are the same: formatting a README is no edit. */
+  /** What two blocks have in common that are the same: formatting a README is not an edit. */
   readonly key: string
 }
 

@@ -6,12 +6,12 @@ import {quote} from '../text/wording.ts'
 /** Texts about README.md and its regions. */
 export const readmeTexts = {
   none: (readme: string, bank: string) =>
-    `${clean(readme)}: not there, so nothing is generated from ${clean(bank)}`,
+    `${clean(readme)}: does not exist, so nothing is generated from ${clean(bank)}`,
   noRegions: (readme: string) =>
     `${clean(readme)}: has no regions, so nothing is generated into it (\`npx --no -- qbank readme\` says which lines to add)`,
   create: (readme: string) =>
     addLines(
-      `${clean(readme)}: not there. Create it with these two lines where the cards should be:`
+      `${clean(readme)}: does not exist. Create it with these two lines where the cards should be:`
     ),
   addRegions: (readme: string) =>
     addLines(

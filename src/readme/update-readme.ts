@@ -76,7 +76,7 @@ export interface IndexJob extends RegionsJob {
   readonly listBanks: () => Promise<readonly IndexEntry[]>
 }
 
-/** What came of it. */
+/** The result. */
 export interface ReadmeUpdate {
   readonly state: 'missing' | 'no-regions' | 'stale' | 'current' | 'refused'
   /** Names of the regions that were written. */

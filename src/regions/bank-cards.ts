@@ -1,5 +1,5 @@
 /**
- * The sections with their cards, as they stand in the bank. GitHub cuts a long README off: then an index of links
+ * The sections with their cards, as they are in the bank. GitHub cuts a long README off: then an index of links
  * into the bank.
  */
 import type {Bank, Card, Section} from '../bank/model.ts'
@@ -29,7 +29,7 @@ export const bankCards: RegionKind = {
       parts.push(text)
     }
 
-    // A comment in a card must not end the region that the card stands in.
+    // A comment in a card must not end the region that the card is in.
     return parts.join('\n\n').replace(comment, '&lt;!--')
   }
 }

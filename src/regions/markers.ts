@@ -118,7 +118,7 @@ function toRegion(text: string, start: Marker, endMarker: Range): Region {
   }
 }
 
-/** @returns the text without what stands between the markers of the regions */
+/** @returns the text without what is between the markers of the regions */
 export function dropRegions(text: string, regions: readonly Region[]): string {
   const parts: string[] = []
   let at = 0
@@ -141,7 +141,7 @@ interface Marker {
 }
 
 /**
- * Markers in source order. What stands between two of them is not parsed: cards would take as long as they do in the
+ * Markers in source order. What is between two of them is not parsed: cards would take as long as they do in the
  * bank, and nothing in them may hide the end. Whether a marker that begins a region is one or text about one, in code
  * say, only Markdown can tell.
  */
@@ -171,7 +171,7 @@ function findCandidates(text: string): Range[] {
   const found: Range[] = []
   let end = 0
   for (const {index} of text.matchAll(opening)) {
-    // The end of a comment is looked for once, however many begin in front of it.
+    // The end of a comment is looked for once, however many begin before it.
     if (end <= index) {
       const close = text.indexOf('-->', index)
       if (close === -1) {
@@ -202,7 +202,7 @@ function findEnd(
   return undefined
 }
 
-/** @returns the first marker in the text behind `from` */
+/** @returns the first marker in the text after `from` */
 function findStart(
   text: string,
   candidates: readonly Range[],
@@ -230,7 +230,7 @@ function readMarker(
   return undefined
 }
 
-/** `<!--name bank start-->`; older versions have written a digest behind that. */
+/** `<!--name bank start-->`; older versions have written a digest after that. */
 function toMarker(node: Html, offset: number): Marker | undefined {
   const start = node.position?.start.offset
   const end = node.position?.end.offset

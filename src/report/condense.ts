@@ -3,8 +3,14 @@
  * cards is shown once, and of any other rule only the first places are. Programs get all of it, and all of it is counted.
  */
 import type {ReportFile, ReportOptions} from './report.ts'
-import type {MessageView} from './message-view.ts'
-import {defaultFix, getJudged, nameOf, viewMessages} from './message-view.ts'
+import type {MessageSketch, MessageView} from './message-view.ts'
+import {
+  defaultFix,
+  getJudged,
+  nameOf,
+  sketchMessages,
+  viewMessage
+} from './message-view.ts'
 import {condenseTexts} from './texts.ts'
 
 /** So many places stand for all, if there are more cards. */
@@ -21,26 +27,35 @@ export function viewForPeople(
   file: ReportFile,
   options: ReportOptions
 ): MessageView[] {
-  const views = viewMessages(file, options)
-  if (options.diff) return views
+  const sketches = sketchMessages(file, options)
+  if (options.diff) return sketches.map((sketch) => viewMessage(file, sketch))
   const cards = getJudged(file).length
   const shown = new Map(
-    [...groupByRule(views).values()].flatMap((group) =>
-      condense(group, cards, options)
+    [...groupByRule(sketches).values()].flatMap((group) =>
+      condense(group, cards)
     )
   )
-  return views.flatMap((view) => shown.get(view) ?? [])
+  return sketches.flatMap((sketch) => {
+    const group = shown.get(sketch)
+    if (!group) return []
+    const view = viewMessage(file, sketch)
+    return group === 'whole' ? view : addNote(view, group, cards, options)
+  })
+}
+
+function ruleOf({message: {ruleId = '', source = ''}}: MessageSketch): string {
+  return nameOf({ruleId, source})
 }
 
 function groupByRule(
-  views: readonly MessageView[]
-): Map<string, MessageView[]> {
-  const groups = new Map<string, MessageView[]>()
-  for (const view of views) {
-    const key = `${view.severity} ${nameOf(view)}`
+  sketches: readonly MessageSketch[]
+): Map<string, MessageSketch[]> {
+  const groups = new Map<string, MessageSketch[]>()
+  for (const sketch of sketches) {
+    const key = `${sketch.severity} ${ruleOf(sketch)}`
     const group = groups.get(key)
-    if (group) group.push(view)
-    else groups.set(key, [view])
+    if (group) group.push(sketch)
+    else groups.set(key, [sketch])
   }
 
   return groups
@@ -54,53 +69,83 @@ const rulesWithOneCause: ReadonlySet<string> = new Set([
 ])
 
 /** Those with one text, where that is most of them: the first of all would not say what they say. */
-function findCommon(views: readonly MessageView[]): readonly MessageView[] {
+function findCommon(
+  sketches: readonly MessageSketch[]
+): readonly MessageSketch[] {
   const texts = new Map<string, number>()
-  for (const {text} of views) texts.set(text, (texts.get(text) ?? 0) + 1)
-  const [most] = [...texts].find(([, count]) => count * 2 > views.length) ?? []
-  return most === undefined ? views : views.filter(({text}) => text === most)
+  for (const {message} of sketches) {
+    texts.set(message.reason, (texts.get(message.reason) ?? 0) + 1)
+  }
+
+  const [most] =
+    [...texts].find(([, count]) => count * 2 > sketches.length) ?? []
+  return most === undefined
+    ? sketches
+    : sketches.filter(({message}) => message.reason === most)
+}
+
+/** Messages of which not all are shown. */
+interface Group {
+  readonly all: readonly MessageSketch[]
+  /** How many are shown. */
+  readonly count: number
+  /** On how many cards they are; `undefined` where that is not told. */
+  readonly cards: number | undefined
+  /** Whether the rule has said other things, too. */
+  readonly isPart: boolean
 }
 
 /**
- * @param views those of one rule
+ * @param sketches those of one rule
  * @param total how many cards there are
- * @returns the views that are shown, and as what
+ * @returns those that are shown, each with the group of which it has to tell, if it does
  */
 function condense(
-  views: readonly MessageView[],
+  sketches: readonly MessageSketch[],
   total: number,
-  options: ReportOptions,
   isPart = false
-): [MessageView, MessageView][] {
-  const {fix = defaultFix} = options
-  const all = views.map((view): [MessageView, MessageView] => [view, view])
-  const cards = new Set(views.flatMap(({card}) => card ?? [])).size
-  const hasOneCause = views.some((view) => rulesWithOneCause.has(nameOf(view)))
+): [MessageSketch, Group | 'whole'][] {
+  const cards = new Set(sketches.flatMap(({card}) => card ?? [])).size
+  const hasOneCause = sketches.some((sketch) =>
+    rulesWithOneCause.has(ruleOf(sketch))
+  )
   const isEverywhere = cards > fewPlaces && (cards * 3 > total || hasOneCause)
-  if (!isEverywhere && views.length <= mostPlaces) return all
-  const common = isEverywhere ? findCommon(views) : views
-  if (common.length < views.length) {
-    const others = views.filter((view) => view.text !== common[0]?.text)
-    return [common, others].flatMap((part) =>
-      condense(part, total, options, true)
-    )
+  const isShort = !isEverywhere && sketches.length <= mostPlaces
+  const common = isEverywhere ? findCommon(sketches) : sketches
+  if (common.length < sketches.length) {
+    const reason = common[0]?.message.reason
+    const others = sketches.filter(({message}) => message.reason !== reason)
+    return [common, others].flatMap((part) => condense(part, total, true))
   }
 
-  const count = isEverywhere ? 1 : mostPlaces
-  const last = views[count - 1]
-  if (!last) return all
-  const left = views.length - count
+  const count = isShort ? sketches.length : isEverywhere ? 1 : mostPlaces
+  const group = {
+    ...{all: sketches, count, isPart},
+    cards: isEverywhere ? cards : undefined
+  }
+  return sketches
+    .slice(0, count)
+    .map((sketch, at) => [sketch, isShort || at < count - 1 ? 'whole' : group])
+}
+
+/** @returns the last that is shown of a group, which says how many are not */
+function addNote(
+  view: MessageView,
+  {all, cards, count, isPart}: Group,
+  total: number,
+  {fix = defaultFix}: ReportOptions
+): MessageView {
   const note = [
-    ...(last.note === undefined ? [] : [last.note]),
-    isEverywhere
-      ? condenseTexts.everywhere(
-          {problems: views.length, cards, total, isPart},
-          views.slice(1, fewPlaces).map(({line}) => line)
-        )
-      : condenseTexts.more(left, nameOf(last)),
-    views.every(({isFixable}) => isFixable)
+    ...(view.note === undefined ? [] : [view.note]),
+    cards === undefined
+      ? condenseTexts.more(all.length - count, nameOf(view))
+      : condenseTexts.everywhere(
+          {problems: all.length, cards, total, isPart},
+          all.slice(1, fewPlaces).map(({line}) => line)
+        ),
+    all.every(({isFixable}) => isFixable)
       ? condenseTexts.fix(fix)
       : condenseTexts.list
   ]
-  return [...all.slice(0, count - 1), [last, {...last, note: note.join(' ')}]]
+  return {...view, note: note.join(' ')}
 }

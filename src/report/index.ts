@@ -17,5 +17,5 @@ export const reporters: Readonly<
   markdown: async () => (await import('./markdown.ts')).markdown
 }
 
-/** Reporters whose output may stand among other lines, as in the log of a build. */
+/** Reporters whose output may be among other lines, as in the log of a build. */
 export const logReporters: ReadonlySet<string> = new Set(['stylish', 'github'])

@@ -112,7 +112,7 @@ function toTest(
         },
         toLines(errors, path)
       ),
-    // Most readers of the format know no other place for what is no failure.
+    // Most readers of the format know no other place for what is not a failure.
     warnings.length > 0 ? x('system-out', toLines(warnings, path)) : undefined
   )
 }
@@ -125,7 +125,7 @@ function toLines(views: readonly MessageView[], path: string): string {
         ...(note === undefined ? [] : [`  ${note}`])
       ])
       .join('\n')
-      // The end of a CDATA section may not stand outside of one either (XML 1.0, 2.4), and the serializer lets it pass.
+      // The end of a CDATA section may not be outside of one either (XML 1.0, 2.4), and the serializer lets it pass.
       .replaceAll(']]>', ']] >')
   )
 }

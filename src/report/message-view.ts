@@ -12,7 +12,7 @@ import {clean} from '../text/clean.ts'
 import {shorten} from '../text/wording.ts'
 import type {ReportCard, ReportFile, ReportOptions, Totals} from './report.ts'
 
-/** The command that repairs, where nobody says how it is called. */
+/** The command that fixes, where the caller names none. */
 export const defaultFix = 'npx --no -- qbank fix'
 
 /** Another place that a message is about; lines and columns from 1. */
@@ -21,7 +21,7 @@ export interface RelatedView {
   readonly column: number
   readonly endLine: number
   readonly endColumn: number
-  /** What stands there, clean and in one line. */
+  /** What is there, clean and in one line. */
   readonly text: string
 }
 
@@ -57,8 +57,16 @@ export interface MessageView {
   readonly edit: Edit | undefined
   /** Other places that the message is about, beginning with the first. */
   readonly related: readonly RelatedView[]
-  /** The card in which the message stands. */
+  /** The card in which the message is. */
   readonly card: ReportCard | undefined
+}
+
+/** A message as far as it is known without its texts, which take longer to clean than all else. */
+export interface MessageSketch extends Pick<
+  MessageView,
+  'card' | 'edit' | 'isFixable' | 'line' | 'severity'
+> {
+  readonly message: VFileMessage
 }
 
 /** @returns the messages of a file by place, without warnings if they are not wanted */
@@ -72,12 +80,33 @@ export function viewMessages(
 /** The same, one after the other. */
 export function* eachMessage(
   file: ReportFile,
-  {quiet}: Pick<ReportOptions, 'quiet'>
+  options: Pick<ReportOptions, 'quiet'>
 ): Iterable<MessageView> {
-  for (const message of file.messages.toSorted(compareMessage)) {
-    if (quiet && severityOf(message) !== 'error') continue
-    yield viewMessage(file, message)
+  for (const sketch of sketchMessages(file, options)) {
+    yield viewMessage(file, sketch)
   }
+}
+
+/** The same, of which most may not be shown. */
+export function sketchMessages(
+  file: ReportFile,
+  {quiet}: Pick<ReportOptions, 'quiet'>
+): MessageSketch[] {
+  return file.messages.toSorted(compareMessage).flatMap((message) => {
+    const severity = severityOf(message)
+    if (quiet && severity !== 'error') return []
+    const {place} = message
+    const start = place && ('start' in place ? place.start : place)
+    const edit = toSafeEdit(message, file.fixSources)
+    return {
+      message,
+      severity,
+      line: start?.line ?? 1,
+      edit,
+      isFixable: isFixable(message, edit),
+      card: findCard(file, start?.offset)
+    }
+  })
 }
 
 /** @returns the path as the repository has it, not cleaned */
@@ -90,7 +119,7 @@ export function pathInRepository(
   return folder === '.' || isAbsolute ? path : posix.join(folder, path)
 }
 
-/** @returns the heading of the card that a message stands in */
+/** @returns the heading of the card that a message is in */
 export function cardTitleOf(
   {bank}: ReportFile,
   {card}: Pick<MessageView, 'card'>
@@ -98,7 +127,7 @@ export function cardTitleOf(
   return card && bank && titleOf(card)
 }
 
-/** @returns the cards of a file that are judged */
+/** @returns the cards of a file that are checked */
 export function getJudged({bank, judged}: ReportFile): readonly ReportCard[] {
   return judged ?? bank?.cards ?? []
 }
@@ -113,7 +142,7 @@ export function describeClean(files: readonly ReportFile[]): string {
     : summaryTexts.clean(cards, banks.length)
 }
 
-/** @returns how many problems there are, and the command that repairs some of them */
+/** @returns how many problems there are, and the command that fixes some of them */
 export function describeProblems(
   files: readonly ReportFile[],
   {fix = defaultFix}: Pick<ReportOptions, 'fix'>
@@ -122,7 +151,7 @@ export function describeProblems(
   return clean(summaryTexts.problems(errors, warnings, fixable, fix))
 }
 
-/** @returns what whoever has made the problems is to do about them */
+/** @returns what the author of the problems has to do about them */
 export function describeNext(
   files: readonly ReportFile[],
   {fix = defaultFix, standing = '.'}: Pick<ReportOptions, 'fix' | 'standing'>
@@ -133,7 +162,7 @@ export function describeNext(
   return clean(reportTexts.next(fixable, others, fix, where))
 }
 
-/** @returns the rule's id; behind its source, where that is not us; empty where nobody has put a name to it */
+/** @returns the rule's id; after its source, where that is not us; empty if it has no name */
 export function nameOf({
   source,
   ruleId
@@ -163,19 +192,21 @@ function titleOf(card: ReportCard): string {
   return toTitle(`${getLead(card)} ${card.heading.title}`.trim())
 }
 
-function viewMessage(file: ReportFile, message: VFileMessage): MessageView {
+/** @returns the message as it is shown */
+export function viewMessage(
+  file: ReportFile,
+  {message, ...sketch}: MessageSketch
+): MessageView {
   const {place} = message
-  const edit = toSafeEdit(message, file.fixSources)
   const start = place && ('start' in place ? place.start : place)
   const end = place && ('end' in place ? place.end : place)
   return {
+    ...sketch,
     path: clean(file.path),
-    line: start?.line ?? 1,
     column: start?.column ?? 1,
-    endLine: end?.line ?? start?.line ?? 1,
+    endLine: end?.line ?? sketch.line,
     endColumn: end?.column ?? start?.column ?? 1,
     hasPlace: place !== undefined,
-    severity: severityOf(message),
     ruleId: clean(message.ruleId ?? ''),
     source: clean(message.source ?? ''),
     text: shorten(clean(message.reason), longestText),
@@ -185,10 +216,7 @@ function viewMessage(file: ReportFile, message: VFileMessage): MessageView {
         : shorten(clean(message.note), longestText),
     url: message.url,
     expected: message.expected ?? [],
-    isFixable: isFixable(message, edit),
-    edit,
-    related: viewRelated(file, message),
-    card: findCard(file, start?.offset)
+    related: viewRelated(file, message)
   }
 }
 

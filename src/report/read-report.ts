@@ -15,7 +15,7 @@ export interface Report {
 
 /**
  * @param name what to call the text in an error
- * @throws UserError if it is no report
+ * @throws UserError if it is not a report
  */
 export function readReport(text: string, name: string): Report {
   let data: unknown

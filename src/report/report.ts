@@ -26,9 +26,9 @@ export interface ReportFile {
   readonly messages: readonly VFileMessage[]
   /** The bank that the messages' offsets refer to, where the file is one. */
   readonly bank?: ReportBank
-  /** The cards that are judged, where that is not all of them. */
+  /** The cards that are checked, where that is not all of them. */
   readonly judged?: readonly ReportCard[]
-  /** How many errors are in cards that are not judged. */
+  /** How many errors are in cards that are not checked. */
   readonly others?: number
   /** Sources besides ours whose lone candidates are fixes. */
   readonly fixSources?: readonly string[]
@@ -53,7 +53,7 @@ export interface ReportOptions {
    * repository.
    */
   readonly folder?: string
-  /** The command that repairs what can be repaired, for people to type; default: `npx --no -- qbank fix`. */
+  /** The command that fixes what can be fixed, for people to type; default: `npx --no -- qbank fix`. */
   readonly fix?: string
   /** Path in the repository, with `/`, of the folder in which that is to be typed; default: its root, `.`. */
   readonly standing?: string

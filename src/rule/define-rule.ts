@@ -1,6 +1,6 @@
 /**
  * A rule is metadata and a pure check; this turns both into a remark plugin whose messages carry the rule's id,
- * the source `question-bank`, the rule's place in the documentation, and what should stand there instead.
+ * the source `question-bank`, the rule's place in the documentation, and what should be there instead.
  *
  * `unified-lint-rule` is not used: it makes errors of severity `error` no different from crashes for the engine
  * (it sets `fatal`), and its rules see a tree, ours a bank.
@@ -43,7 +43,7 @@ export function describeFixing({fixable, hasSuggestions}: RuleMeta): string {
 /**
  * @param meta the rule's metadata
  * @param check finds the rule's problems
- * @returns the rule as a remark plugin; it is silent on files that are no bank, and throws a UserError for options that
+ * @returns the rule as a remark plugin; it is silent on files that are not banks, and throws a UserError for options that
  *   its schema does not accept
  */
 export function defineRule<
@@ -120,11 +120,13 @@ function report(
   bank: Bank
 ): void {
   const {actual, expected, place} = placeChange(problem, bank)
-  const message = file.message(problem.message, {
-    place,
-    ruleId: problem.ruleId ?? meta.id,
-    source: messageSource
-  })
+  const message = withoutTrace(() =>
+    file.message(problem.message, {
+      place,
+      ruleId: problem.ruleId ?? meta.id,
+      source: messageSource
+    })
+  )
   markMessage(message, severity, meta.id)
   if ('url' in meta) message.url = meta.url
   message.actual = problem.actual ?? actual
@@ -140,6 +142,17 @@ function report(
   if (meta.awaitsFixes) message.awaitsFixes = true
   if (problem.isBlocking) message.isBlocking = true
   if (problem.delaysFormat) message.delaysFormat = true
+}
+
+/** A message is an error of which vfile drops the trace, which takes longer to find than all the rest. */
+function withoutTrace<Made>(make: () => Made): Made {
+  const {stackTraceLimit} = Error
+  Error.stackTraceLimit = 0
+  try {
+    return make()
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
 }
 
 /** @returns what a problem says is to be changed, and the text that is there, in the file */

@@ -1,9 +1,9 @@
-/** Plugins that have to run behind those that a configuration lists after the preset. */
+/** Plugins that have to run after those that a configuration lists after the preset. */
 import type {Root} from 'mdast'
 import type {Plugin} from 'unified'
 
 /**
- * Attachers run in order, and each may add others: what those that are listed add comes behind all of them.
+ * Attachers run in order, and each may add others: what those that are listed add comes after all of them.
  *
  * @param plugin what is to run late
  * @returns a plugin that adds it, with the options that it is given itself

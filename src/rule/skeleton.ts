@@ -1,4 +1,4 @@
-/** What a suggested field holds until somebody writes it; `no-placeholder` finds it if nobody does. */
+/** What a suggested field holds until an author writes it; `no-placeholder` finds it until then. */
 export const skeletonWords = {
   tags: 'tag-one,tag-two',
   prose: 'Describe the situation and ask.',

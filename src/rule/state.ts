@@ -1,4 +1,4 @@
-/** What the pipeline keeps on a file while it is checked and repaired, under `file.data.qbank`. */
+/** What the pipeline keeps on a file while it is checked and fixed, under `file.data.qbank`. */
 import type {Options as PrettierOptions} from 'prettier'
 import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
@@ -25,7 +25,7 @@ export interface Pass {
   readonly ruleIds: readonly string[]
 }
 
-/** A repair that does not come to rest. */
+/** Fixes that do not converge. */
 export interface Unsettled {
   /** How many passes were made. */
   readonly passes: number
@@ -34,7 +34,7 @@ export interface Unsettled {
 }
 
 /**
- * Chooses among the messages about a bank: an entrance that repairs only a part of it.
+ * Chooses among the messages about a bank: an entrance that fixes only a part of it.
  *
  * @param bank as it is in this pass
  * @param messages all about it
@@ -54,7 +54,7 @@ export interface FileState {
   readonly hasCache?: boolean
   /** Given by an entrance that wants to know how long things take. */
   readonly timing?: Timing
-  /** Given by an entrance that wants only some of the messages repaired. */
+  /** Given by an entrance that wants only some of the messages fixed. */
   readonly select?: Select
   /** Given where the file is in the inbox of a bank: what it borrows from that. */
   config?: BankConfig
@@ -62,7 +62,7 @@ export interface FileState {
   readonly signal?: AbortSignal
   /** The passes so far, in a repair. */
   readonly passes?: readonly Pass[]
-  /** Set where the repair does not come to rest. */
+  /** Set where fixes do not converge. */
   unsettled?: Unsettled
   /** Set where the file is a bank. */
   bank?: Bank

@@ -29,7 +29,7 @@ export interface RuleMeta<
   readonly skipsCanonical?: boolean
   /** Schema of the options; without it, the rule has none. */
   readonly options?: Schema
-  /** Whether the rule is not heard about a list in which something is to be repaired: what it counts will be another thing then. */
+  /** Whether the rule is not heard about a list in which something is to be fixed: what it counts will be another thing then. */
   readonly awaitsFixes?: boolean
   /** Whether the rule has to know what all others reported, also those that a configuration lists after the preset. */
   readonly isLast?: boolean
@@ -53,7 +53,7 @@ export interface Problem {
   readonly note?: string
   /** Other places that the problem is about: the card that has the same title. */
   readonly related?: readonly Position[]
-  /** Whether it is not known what the rest of the file is: until this is fixed, nothing else is reported or repaired. */
+  /** Whether it is not known what the rest of the file is: until this is fixed, nothing else is reported or fixed. */
   readonly isBlocking?: boolean
   /** Whether the card is not to be formatted before this is fixed: Prettier would make something else of it. */
   readonly delaysFormat?: boolean
@@ -65,9 +65,9 @@ declare module 'vfile-message' {
   interface VFileMessage {
     /** Other places in the same file that the message is about. */
     related?: readonly Position[]
-    /** Whether nothing else is to be said about the file, or repaired in it, before this is fixed. */
+    /** Whether nothing else is to be said about the file, or fixed in it, before this is fixed. */
     isBlocking?: boolean
-    /** Whether it does not hold where something in the same field is to be repaired. */
+    /** Whether it does not hold where something in the same field is to be fixed. */
     awaitsFixes?: boolean
     /** Whether what it is about is not to be formatted before this is fixed. */
     delaysFormat?: boolean

@@ -1,7 +1,7 @@
 /**
- * What two versions of a bank have in common, block by block. A card that stands elsewhere is the same card; one of which
- * a character differs is another one. Line breaks make no difference, nor does the number in front of a title, as long as
- * it is the right one: it says where the card stands. Blank lines below a card make none where they are right now: a card
+ * What two versions of a bank have in common, block by block. A card that is elsewhere is the same card; one of which
+ * a character differs is another one. Line breaks make no difference, nor does the number before a title, as long as
+ * it is the right one: it says where the card is. Blank lines below a card make none where they are right now: a card
  * that is put in below fixes them.
  */
 import type {Bank, Block} from '../bank/model.ts'

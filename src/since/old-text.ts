@@ -60,7 +60,7 @@ export function readOldText(
   try {
     return normalize(decodeText(bytes, oldName))
   } catch (error) {
-    // Nothing in it can be recognized; what stands there now has been written since.
+    // Nothing in it can be recognized; what is there now has been written since.
     if (error instanceof UserError) return undefined
     throw error
   }

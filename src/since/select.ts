@@ -1,5 +1,5 @@
 /**
- * Which messages about a bank touch what has changed. Those that stand in a changed card do, and those that are about one
+ * Which messages about a bank touch what has changed. Those that are in a changed card do, and those that are about one
  * (`related`: the card whose title comes again). Outside cards (front matter, headings, text below them) a message counts
  * where the part has changed, or where the message is new: a section can become too long without a change to its heading.
  */
@@ -17,7 +17,7 @@ export interface Judged {
 
 /**
  * @param now the bank as it is
- * @param before the bank as it was, judged in the same way
+ * @param before the bank as it was, checked in the same way
  * @param matches blocks of `now` that have not changed
  * @returns the messages of `now` that touch what has changed
  */

@@ -1,5 +1,5 @@
 /**
- * Judges and repairs only what has changed since a commit, so that a bank full of old debts can be held to the rules from now
+ * Checks and fixes only what has changed since a commit, so that a bank full of old debts can be held to the rules from now
  * on. The whole bank goes through the pipeline, as ever; what it says about the rest is left out.
  */
 import {dirname} from 'node:path'
@@ -34,7 +34,7 @@ export interface Comparison {
   readonly staged?: TextStore
   /** Whether the project's configuration holds for the earlier versions, too; default: `true`. */
   readonly hasConfiguration?: boolean | undefined
-  /** Whether the judged cards of a bank matter where nothing is reported about it; default: `true`. */
+  /** Whether the checked cards of a bank matter where nothing is reported about it; default: `true`. */
   readonly countsClean?: boolean
 }
 
@@ -236,7 +236,7 @@ async function judgeBy(
  */
 function exchangeFrontMatter(before: string, now: string): string {
   const [old, current] = [findHead(before), findHead(now)]
-  // Behind front matter, the rest begins with a line break.
+  // After front matter, the rest begins with a line break.
   const gap = current && !old ? '\n\n' : ''
   return now.slice(0, current?.end ?? 0) + gap + before.slice(old?.end ?? 0)
 }

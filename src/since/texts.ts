@@ -6,7 +6,7 @@ export const sinceTexts = {
   noGit:
     '--since asks git what has changed, and there is no program `git` on the PATH. Install it, or leave --since out to take every card',
   noRepository:
-    '--since asks git what has changed, and the bank is in no repository. Leave --since out to take every card',
+    '--since asks git what has changed, and the bank is not in a repository. Leave --since out to take every card',
   noCommit: (ref: string) =>
     `--since ${clean(ref)}: this repository has no commit yet, so there is nothing to compare with. Leave --since out to take every card`,
   unknown: (ref: string, nearest: string | undefined, isShallow: boolean) =>
@@ -28,6 +28,6 @@ export const sinceTexts = {
     `--since asks git what has changed, and git says: ${clean(reason)}. Fix that, or leave --since out to take every card`
 }
 
-/** The way out where a clone holds too little history. */
+/** What to do where a clone has too little history. */
 const deepen =
   'Fetch all of it: `git fetch --unshallow`; in GitHub Actions, `fetch-depth: 0` for actions/checkout; in GitLab CI, `GIT_DEPTH: 0`'

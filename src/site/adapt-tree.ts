@@ -1,5 +1,5 @@
 /**
- * Makes the sanitized tree of a value one that stands in a page: code in colors, links and images that lead somewhere, headings
+ * Makes the sanitized tree of a value one that is in a page: code in colors, links and images that lead somewhere, headings
  * below those of the page, and what people without a mouse need.
  */
 import type {Element, ElementContent, Root} from 'hast'

@@ -214,7 +214,7 @@ function inPageOrder(
   return planned.toSorted((left, right) => toPlace(left) - toPlace(right))
 }
 
-/** @returns addresses on the site by anchors in the bank; what is no card is on the page of its section */
+/** @returns addresses on the site by anchors in the bank; what is not a card is on the page of its section */
 function findAddresses(
   bank: SiteBank,
   planned: readonly Planned[]

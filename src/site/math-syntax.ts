@@ -36,7 +36,7 @@ function isDigit(code: Code): boolean {
 
 /**
  * One dollar or two, and what is there up to the next dollar: nobody goes further to look for the end, so that a text
- * takes no more than linear time. Next to a single dollar, inside, is no space, and behind it no digit.
+ * takes no more than linear time. Next to a single dollar, inside, is no space, and after it no digit.
  */
 const tokenize: Tokenizer = (effects, ok, nok) => {
   let size = 0

@@ -119,7 +119,7 @@ function toMath(tex: string, isDisplay: boolean): Element {
     throw new RangeError('Not one formula')
   }
 
-  // For whoever copies a card as text.
+  // For a card that is copied as text.
   formula.properties['alttext'] = tex
   return formula
 }

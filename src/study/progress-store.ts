@@ -16,7 +16,7 @@ import {
 } from './progress-file.ts'
 import {studyTexts} from './texts.ts'
 
-/** Nobody else reads what a person knows. */
+/** Only its owner may read it. */
 const privateMode = 0o600
 const privateFolder = 0o700
 

@@ -48,7 +48,7 @@ export const studyTexts = {
   head: (section: string | undefined, left: number) =>
     `${section === undefined ? 'Card' : `Card in ${section}`}, ${left === 0 ? 'the last one' : `${left} more after it`}`,
   reveal: (hasHint: boolean) =>
-    `Your answer, in your mind. Enter to go on${hasHint ? ', h for the hint' : ''}: `,
+    `Think of your answer. Enter to go on${hasHint ? ', h for the hint' : ''}: `,
   right: (letters: readonly string[]) => `Right: ${letters.join(', ')}`,
   must: '(must) ',
   noAnswer: 'The card has no answer.',

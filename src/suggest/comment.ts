@@ -73,7 +73,7 @@ export function readFingerprint(body: string): string | undefined {
   return mark.exec(body)?.[1]
 }
 
-/** @returns a name that is the same for the same change, wherever in the file it stands */
+/** @returns a name that is the same for the same change, wherever in the file it is */
 export function toFingerprint(
   path: string,
   {before, after}: Suggestion

@@ -1,6 +1,6 @@
 /**
  * Which commit a workflow is about: GitHub says so in a file. What the first of two workflows hands over is not asked, as
- * its author is whoever opened the pull request.
+ * its author is the one who opened the pull request.
  */
 import {suggestTexts} from './texts.ts'
 import type {Head} from './answers.ts'

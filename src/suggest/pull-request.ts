@@ -21,7 +21,7 @@ export interface NewComment {
   readonly start_side?: 'RIGHT'
 }
 
-/** What came of comments. */
+/** The result for comments. */
 export interface Posted {
   readonly made: number
   readonly refused: number

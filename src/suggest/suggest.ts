@@ -21,7 +21,7 @@ import type {Conversation, NewComment} from './pull-request.ts'
 import type {Suggestion} from './suggestions.ts'
 import {findSuggestions} from './suggestions.ts'
 
-/** As many are suggested at once: nobody reads more. */
+/** At most so many are suggested at once: reviewers read no more. */
 export const mostSuggestions = 20
 
 /** As many files are looked into, and of each as many problems: a report may name any number. */
@@ -30,10 +30,10 @@ const mostProblems = 2000
 
 const isMarkdown = /\.(?:md|markdown)$/
 
-/** What came of it. */
+/** The result. */
 export interface Suggested {
   readonly suggested: number
-  /** How many stand there from an earlier run. */
+  /** How many are there from an earlier run. */
   readonly known: number
   /** How many are beyond the limit, or on lines that the pull request does not show. */
   readonly left: number
@@ -141,7 +141,7 @@ async function listOwn(conversation: Conversation): Promise<Comment[]> {
 }
 
 /**
- * Without what stands there already. The same change may be due in several places: those whose line is that of a comment
+ * Without what is there already. The same change may be due in several places: those whose line is that of a comment
  * have it, and lines may have moved since the others were commented on.
  */
 function dropKnown(

@@ -1,4 +1,4 @@
-/** Messages of a report to whole lines that may stand in the place of others: that is what a suggestion of GitHub is. */
+/** Messages of a report to whole lines that may be in the place of others: that is what a suggestion of GitHub is. */
 import {stripByteOrderMark} from '../markdown/offsets.ts'
 import type {Edit} from '../message/edits.ts'
 import {applyEdits, selectEdits} from '../message/edits.ts'
@@ -6,7 +6,7 @@ import type {ProblemRecord} from '../report/record.ts'
 import {isVisible} from '../text/clean.ts'
 import type {Hunk} from './hunks.ts'
 
-/** Lines with what may stand there instead. */
+/** Lines with what may be there instead. */
 export interface Suggestion extends Hunk {
   /** The lines as they are, without line breaks; at least one. */
   readonly before: readonly string[]
@@ -30,7 +30,7 @@ interface Repair {
 /**
  * @param text of the file that the report is about
  * @param problems of the report, of unknown origin
- * @returns suggestions in the order of their lines. Safe repairs of the same lines are one; what does not fit the text or a
+ * @returns suggestions in the order of their lines. Safe fixes of the same lines are one; what does not fit the text or a
  *   comment, would change nothing, or has characters that cannot be seen, is left out
  */
 export function findSuggestions(
@@ -69,7 +69,7 @@ interface Page {
   readonly lines: readonly string[]
   /** @returns the edit, or nothing where there is no such place */
   readonly toEdit: (place: ProblemRecord, candidate: string) => Edit | undefined
-  /** @returns the line on which the text at an offset stands, from 1 */
+  /** @returns the line on which the text at an offset is, from 1 */
   readonly lineAt: (offset: number) => number
   /** @returns offset of the line's first character */
   readonly startOf: (line: number) => number
@@ -133,7 +133,7 @@ function groupByLines(page: Page, repairs: readonly Repair[]): Repair[][] {
   return groups
 }
 
-/** @param choices for each candidate, the repairs that make it */
+/** @param choices for each candidate, the fixes that make it */
 function toSuggestion(
   page: Page,
   choices: readonly (readonly Repair[])[]
@@ -167,7 +167,7 @@ function toSuggestion(
     last--
   }
 
-  // Nobody can say of what is not seen whether it should be there.
+  // Whether something invisible should be there cannot be known.
   const changed = after.filter(
     (lines) => !isSame(lines, before) && lines.every(isVisible)
   )

@@ -6,7 +6,7 @@ export const suggestTexts = {
   usage:
     'Run `qbank suggest` in a workflow on `workflow_run` or `pull_request`',
   otherEvent:
-    'What happened has nothing to do with a pull request, so nothing is suggested.',
+    'This event is not about a pull request, so nothing is suggested.',
   gone: 'No open pull request ends with the commit that was checked: it was closed, or there is a newer commit, which has a check of its own. Nothing is suggested.',
   review: (suggested: number, left: number, limit: number) =>
     [

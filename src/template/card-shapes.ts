@@ -31,9 +31,9 @@ export interface NumberedShape<
   readonly numbers: readonly number[]
 }
 
-/** `Question 12.`, `12)`, `Q12:`, `Question 12`, `12.What`; not `1.2`, nor `2026`, nor `2-way`. */
+/** `Question 12.`, `12)`, `Q12:`, `Question 12`, `12.What`, `12a.`; not `1.2`, nor `2026`, nor `2-way`. */
 const lead =
-  /^(?<before>(?:\p{L}{1,20}[ #.]{0,2}|[#№] ?)?)(?<number>\d{1,6})(?<after>[.:)\]：、–—-]{0,2}(?=\s|\p{Lo}|$)|[.:)\]：、]{1,2}(?![\d.:)\]：、–—-]))/u
+  /^(?<before>(?:\p{L}{1,20}[ #.]{0,2}|[#№] ?)?)(?<number>\d{1,6})(?:[a-z](?=[.:)\]]\s))?(?<after>[.:)\]：、–—-]{0,2}(?=\s|\p{Lo}|$)|[.:)\]：、]{1,2}(?![\d.:)\]：、–—-]))/u
 
 /** The share of headings that must have no more than the number, where that is the whole heading. */
 const enoughBare = 0.9

@@ -1,5 +1,5 @@
 /**
- * Takes the text of a card's heading apart: what stands in front of the title in all the ways in which people write it,
+ * Takes the text of a card's heading apart: what is before the title in all the ways in which people write it,
  * and the title.
  */
 import {distance} from 'fastest-levenshtein'
@@ -10,11 +10,11 @@ import type {CardNumber, Template} from './model.ts'
 /** A heading's text in its two parts. */
 export interface Title {
   readonly title: string
-  /** What stands in front of the title, as it is written: `Question 2a.`; empty for nothing. */
+  /** What is before the title, as it is written: `Question 2a.`; empty for nothing. */
   readonly lead: string
   readonly hasPrefix: boolean
   /**
-   * The number in front of the title. Where the template has none, one that stands beside the prefix all the same: `Q7:`.
+   * The number before the title. Where the template has none, one that is beside the prefix all the same: `Q7:`.
    */
   readonly number: number | undefined
   /** What makes a number of its own of it: `a` of `2a.`, `.1` of `2.1`, `-13` of `12-13.`; empty for a whole number. */
@@ -41,7 +41,7 @@ const shortestTypo = 6
 
 /**
  * @returns a reader to which a prefix that ends in a colon is known without it and with other punctuation, and `Q:`
- *   as `Question:`, with a number behind
+ *   as `Question:`, with a number after
  */
 export function createTitleReader(template: Template): TitleReader {
   const {number, prefix} = template.card
@@ -128,16 +128,16 @@ function readParts(bare: string, digits: string): Title {
 /** Words that mean a question where the template numbers cards without one. */
 const questionWords = ['q', 'question']
 
-/** Longer text in front of a number is a title that has a number in it. */
+/** Longer text before a number is a title that has a number in it. */
 const longestWord = 40
 
-/** What stands behind a number that begins a heading: at least one mark, and no digit. */
+/** What is after a number that begins a heading: at least one mark, and no digit. */
 const numberEnd =
   /^(?:\*{1,3})?[ \t]{0,3}(?:\\?[.):：;,]{1,2}|[、．）]|[-–—](?=[ \t]))(?:\*{1,3})?(?!\d)/
 
 /**
- * @returns what stands right behind a number and makes another one of it: a letter, a number below it, others beside it. A letter
- * behind a dot needs a mark behind it, or it is the first one of a title.
+ * @returns what is right after a number and makes another one of it: a letter, a number below it, others beside it. A letter
+ * after a dot needs a mark after it, or it is the first one of a title.
  */
 function readPart(text: string): string {
   return (
@@ -147,7 +147,7 @@ function readPart(text: string): string {
   )
 }
 
-/** Such a letter is known without a mark behind it, too: `16a What …`. */
+/** Such a letter is known without a mark after it, too: `16a What …`. */
 const earlyLetter = /^[a-h]$|^\.\d/
 
 /**
@@ -163,7 +163,7 @@ function createNumberReader(pattern: CardNumber): TitleReader {
     (isUsual ? readNumber(source, pattern) : undefined) ?? readAny(source)
 }
 
-/** @returns the title behind a number that is written like the template's; `undefined` where it is not */
+/** @returns the title after a number that is written like the template's; `undefined` where it is not */
 function readNumber(
   source: string,
   {before, after}: CardNumber
@@ -192,7 +192,7 @@ function createAnyNumberReader({before, after}: CardNumber): TitleReader {
     (wanted.length >= shortestTypo && distance(word, wanted) <= 2)
   return (source) => {
     const whole = stripBold(source)
-    // An anchor in front of the number stays with the title.
+    // An anchor before the number stays with the title.
     const tags = whole.startsWith('<')
       ? (/^(?:<[^<>]{1,200}>[ \t]{0,3}){1,4}/.exec(whole)?.[0] ?? '')
       : ''
@@ -206,7 +206,7 @@ function createAnyNumberReader({before, after}: CardNumber): TitleReader {
     const part = readPart(bare.slice(numberStop))
     const rest = bare.slice(numberStop + part.length)
     const mark = numberEnd.exec(rest)?.[0]
-    // Behind a word, or where the template has no mark, white space is enough.
+    // After a word, or where the template has no mark, white space is enough.
     const isBare =
       word !== '' || !/[^ \t]/.test(after) || earlyLetter.test(part)
     if (mark === undefined && !(isBare && /^(?:[ \t]|$)/.test(rest))) {
@@ -245,7 +245,7 @@ function readLast(part: string, number: number): number {
   return Math.max(number, Number(/\d+(?=[a-z]?$)/.exec(others)?.[0] ?? 0))
 }
 
-/** @returns whether a line of the text begins with the number, whatever markup or word stands in front of it */
+/** @returns whether a line of the text begins with the number, whatever markup or word is before it */
 export function mentionsNumber(text: string, number: number): boolean {
   for (const [, digits] of text.matchAll(
     /^[^\p{L}\p{N}\n]{0,20}(?:\p{L}{1,20}[ \t]{0,3})?(\d{1,9})(?!\d)/gmu
@@ -278,7 +278,7 @@ export function stripBold(source: string): string {
   return bare
 }
 
-/** What comes behind a marker that goes with the prefix, without the same one that closes it; code has none. */
+/** What comes after a marker that goes with the prefix, without the same one that closes it; code has none. */
 function close(text: string, marker: string): string {
   const bare = text.trim()
   if (marker === '') return bare

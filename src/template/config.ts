@@ -10,7 +10,7 @@ export interface BankConfig {
   /** Whether front matter has the key `bank`, or a comment is there instead. */
   readonly isDeclared: boolean
   readonly templates: Templates
-  /** Whether the templates are known: repairs by a template that is not the bank's would do harm. */
+  /** Whether the templates are known: fixes by a template that is not the bank's would do harm. */
   readonly isTemplateKnown: boolean
   /** Heading of the list of contents, where it is declared. */
   readonly contents: string | undefined
@@ -56,7 +56,7 @@ export interface ConfigProblem {
   readonly start: number
   readonly end: number
   readonly message: string
-  /** Whether nothing else is reported, and nothing is changed, until somebody has fixed it. */
+  /** Whether nothing else is reported, and nothing is changed, until it is fixed. */
   readonly isBlocking?: boolean
   /** Candidates for the text in the range. */
   readonly expected?: readonly string[]

@@ -7,7 +7,7 @@ import type {
   Template,
   Templates
 } from './model.ts'
-import type {Colon} from './model.ts'
+import type {Colon, Ticked} from './model.ts'
 import {defaultTemplate} from './model.ts'
 
 /** A field as front matter has it: it fits the schema, but which keys go together is not known. */
@@ -16,7 +16,7 @@ export interface DeclaredField extends Limits {
   readonly kind: FieldTemplate['kind']
   readonly choices?: readonly string[]
   readonly words?: Limits
-  readonly ticked?: 'one' | 'some'
+  readonly ticked?: Ticked
   readonly optional?: boolean
   readonly repeat?: boolean
   readonly details?: boolean | 'bold'
@@ -100,7 +100,7 @@ function toTemplate(declared: DeclaredTemplate = {}): Template {
     card: {
       ...(as !== undefined && {as}),
       depth: toDepth(card),
-      // A number stands where the prefix does.
+      // A number is where the prefix is otherwise.
       prefix: prefix ?? (isDefault ? defaultTemplate.card.prefix : ''),
       ...(number !== undefined && {number: readNumber(number)}),
       ...(restart !== undefined && {restart}),

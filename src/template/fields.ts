@@ -9,7 +9,7 @@ import type {CardPromise} from './config.ts'
 import type {Templates} from './model.ts'
 import {findChoice} from './model.ts'
 
-/** Kinds of field that can stand without a label, in front of all that have one. */
+/** Kinds of field that can be without a label, before all that have one. */
 const unlabelledKinds = ['content', 'options', 'prose']
 
 /** Keys that only fields of some kinds have. */
@@ -23,7 +23,7 @@ const kindsOf = {
   heading: ['prose', 'bullets', 'options', 'content']
 } as const
 
-/** Where a problem is, and how it is told. */
+/** Where a problem is, and how it is reported. */
 interface Scope {
   readonly document: Document
   /** Of the field, or of all fields. */
@@ -71,7 +71,7 @@ function* describeKeys(
     yield {
       ...locate(document, [...path, 'kind']),
       key: 'template',
-      message: `Unexpected lack of \`choices\` in ${formatPath(path)}, expected the list of values of kind \`choice\``
+      message: `Unexpected ${formatPath(path)} without \`choices\`, expected the list of values of kind \`choice\``
     }
   }
 
@@ -170,8 +170,8 @@ function* describeChoices(
 }
 
 /**
- * Fields without a label are told apart by where they stand: a text, options, and a text again in front of all labels, and a
- * text behind them.
+ * Fields without a label are distinguished by their place: a text, options, and a text again before all labels, and a
+ * text after them.
  */
 function* describeUnlabelled(all: Fields): Iterable<ConfigProblem> {
   const {document, fields} = all
@@ -188,7 +188,7 @@ function* describeUnlabelled(all: Fields): Iterable<ConfigProblem> {
       yield {
         ...locate(document, [...path, 'kind']),
         key: 'template',
-        message: `Unexpected lack of \`label\` in ${formatPath(path)}, expected that key${unlabelledKinds.includes(kind) ? '' : ` for kind \`${kind}\``}`
+        message: `Unexpected ${formatPath(path)} without \`label\`, expected that key${unlabelledKinds.includes(kind) ? '' : ` for kind \`${kind}\``}`
       }
     } else if (isBehind && !isTail) {
       yield {

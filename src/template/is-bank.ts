@@ -5,7 +5,7 @@ export const bankName = 'QUESTION_BANK.md'
 
 /**
  * @param frontMatter YAML without its fences
- * @returns whether it has `bank` among its topmost keys, which stand at the start of a line
+ * @returns whether it has `bank` among its topmost keys, which are at the start of a line
  */
 export function hasBankKey(frontMatter: string): boolean {
   return /^(?:bank|"bank"|'bank')[ \t]*:/m.test(frontMatter)
@@ -13,7 +13,7 @@ export function hasBankKey(frontMatter: string): boolean {
 
 /**
  * @param text a Markdown file, or as much of it as holds its front matter
- * @returns where the front matter stands, fences included, and the YAML in it; offsets in UTF-16 units from 0
+ * @returns where the front matter is, fences included, and the YAML in it; offsets in UTF-16 units from 0
  */
 export function findFrontMatter(
   text: string

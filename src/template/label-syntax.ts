@@ -3,14 +3,14 @@
  * or missing. Linear: each character is looked at once.
  */
 
-/** What stands at the start of a line, if it has the shape of a label. */
+/** What is at the start of a line, if it has the shape of a label. */
 export interface Scan {
   /** The name, as it is written. */
   readonly name: string
   /** Offset after the label: markup, colon and dash included. */
   readonly end: number
   readonly isBold: boolean
-  /** Whether the markup that was opened in front of the name is closed behind it. */
+  /** Whether the markup that was opened before the name is closed after it. */
   readonly isClosed: boolean
 }
 
@@ -21,7 +21,7 @@ export const longestName = 80
  * @param from where the label would begin
  * @param to end of the line
  * @param isHeading whether the line is a heading: its text is a name without any markup, too
- * @returns what stands at `from`, if it has the shape of a label
+ * @returns what is at `from`, if it has the shape of a label
  */
 export function scanLabel(
   text: string,
@@ -43,7 +43,7 @@ export function scanLabel(
   const hasColon = at > nameEnd
   if (open === from) {
     if (hasColon) {
-      // With a stray marker behind, `Tags:**`.
+      // With a stray marker after it, `Tags:**`.
       const end = isAtGap(text, skipMarkup(text, at, to), to)
         ? skipMarkup(text, at, to)
         : at
@@ -91,7 +91,7 @@ function skipSeparator(
   const start = skipSpaces(text, from, to)
   const colons = skipColons(text, start, to)
   if (colons > start) {
-    // Behind a label that has its colon, `:smile:` is a value.
+    // After a label that has its colon, `:smile:` is a value.
     return hasColon && !(start === from && isAtGap(text, colons, to))
       ? from
       : colons
@@ -103,7 +103,7 @@ function skipSeparator(
     : from
 }
 
-/** Whether white space, or nothing, stands at the offset. */
+/** Whether white space, or nothing, is at the offset. */
 function isAtGap(text: string, at: number, to: number): boolean {
   return at >= to || /[\s\\]/.test(text.charAt(at))
 }

@@ -11,7 +11,7 @@ export interface Limits {
 
 /** What every field has, whatever its kind. */
 interface FieldBase {
-  /** The label as it stands in a canonical card, without bold and colon: `Difficulty`; empty for a field without one. */
+  /** The label as it is in a canonical card, without bold and colon: `Difficulty`; empty for a field without one. */
   readonly label: string
   /** Whether a card may lack the field. */
   readonly optional?: boolean
@@ -56,11 +56,13 @@ export interface BulletsField extends FieldBase, Limits {
   readonly words?: Limits
 }
 
-/** Options to choose from, as check boxes: those that are right are ticked. */
+/** How many options of a field are ticked: exactly one, at least one, or none, where another field says which are right. */
+export type Ticked = 'one' | 'some' | 'none'
+
+/** Options to choose from, as check boxes. */
 export interface OptionsField extends FieldBase, Limits {
   readonly kind: 'options'
-  /** How many options are right: exactly one, or at least one. */
-  readonly ticked: 'one' | 'some'
+  readonly ticked: Ticked
 }
 
 /** Anything: text, code, images, tables, headings. Only where it ends is looked at. */
@@ -80,13 +82,13 @@ export type FieldTemplate =
 
 /** How the headings of cards are numbered: `Question 1.`, with the number of the first card. */
 export interface CardNumber {
-  /** Text in front of the number; may be empty. */
+  /** Text before the number; may be empty. */
   readonly before: string
   /** The number of the first card. */
   readonly first: number
   /** The fewest digits that a number has; zeros fill it up. */
   readonly width: number
-  /** Text behind the number. */
+  /** Text after the number. */
   readonly after: string
 }
 
@@ -102,9 +104,9 @@ export interface CardTemplate {
   readonly as?: CardForm
   /** Depth of the heading, 1–6; in another form, that from which on headings are content of cards: 7 if none is. */
   readonly depth: number
-  /** Text in front of the title; empty where there is none, or a number. */
+  /** Text before the title; empty where there is none, or a number. */
   readonly prefix: string
-  /** The number in front of the title, where cards have one. */
+  /** The number before the title, where cards have one. */
   readonly number?: CardNumber
   /** Whether numbers begin anew in each section. */
   readonly restart?: boolean
@@ -170,7 +172,7 @@ const colonForms = {
   'wide-outside': (label: string) => `**${label}**：`
 }
 
-/** Where the colon of a label stands: `spaced` is outside the bold, behind a space; the wide ones are full-width colons. */
+/** Where the colon of a label is: `spaced` is outside the bold, after a space; the wide ones are full-width colons. */
 export type Colon = keyof typeof colonForms
 
 /** All of them. */
@@ -178,7 +180,7 @@ export const colons = Object.keys(colonForms) as readonly Colon[]
 
 /**
  * @returns whether a label's text, with the line breaks of its file, is as good as that of a canonical card: the tags around
- *   a summary may stand on one line and have attributes, and a heading may end in a colon
+ *   a summary may be on one line and have attributes, and a heading may end in a colon
  */
 export function isCanonicalLabel(text: string, field: FieldTemplate): boolean {
   const canonical = formatLabel(field)
@@ -228,12 +230,12 @@ export function isWordField({kind}: Pick<FieldTemplate, 'kind'>): boolean {
   return kind === 'choice' || kind === 'tags' || kind === 'date'
 }
 
-/** @returns whether a text is a field's without a label: what stands in front of the options, or the whole card, or behind it */
+/** @returns whether a text is a field's without a label: what is before the options, or the whole card, or after it */
 export function isFreeText({kind, label}: FieldTemplate): boolean {
   return label === '' && kind !== 'options'
 }
 
-/** @returns the fields in front of all labels: texts and options that have none */
+/** @returns the fields before all labels: texts and options that have none */
 export function getHeadFields({
   fields
 }: Pick<Template, 'fields'>): readonly FieldTemplate[] {
@@ -241,7 +243,7 @@ export function getHeadFields({
   return labelled === -1 ? fields : fields.slice(0, labelled)
 }
 
-/** @returns the text behind all labels, where the template has one: a source, a link to the top */
+/** @returns the text after all labels, where the template has one: a source, a link to the top */
 export function getTailField({
   fields
 }: Pick<Template, 'fields'>): FieldTemplate | undefined {
@@ -278,7 +280,7 @@ export function isSameField(
   return left.label === right.label && left.kind === right.kind
 }
 
-/** @returns whether a word stands in front of the numbers of cards: `Question 1.` */
+/** @returns whether a word is before the numbers of cards: `Question 1.` */
 export function hasWord({card}: Pick<Template, 'card'>): boolean {
   return /\p{L}/u.test(card.number?.before ?? '')
 }
@@ -291,7 +293,7 @@ function formatNumber(number: number, pattern: CardNumber): string {
 
 /**
  * @param number of the card, where the template numbers them
- * @returns what stands in front of the title of a card: `Q:`, `12.`; empty for nothing
+ * @returns what is before the title of a card: `Q:`, `12.`; empty for nothing
  */
 export function formatLead({card}: Template, number = 0): string {
   return card.number ? formatNumber(number, card.number) : card.prefix
@@ -305,7 +307,7 @@ const openings: Record<CardForm, string> = {
 }
 
 /**
- * @returns the same with the heading's marker, without a space behind it: `### Q:`, `## 12.`, `##`; in another form, with what opens
+ * @returns the same with the heading's marker, without a space after it: `### Q:`, `## 12.`, `##`; in another form, with what opens
  *   the title there: `<summary>12.`
  */
 export function formatMarker(template: Template, number?: number): string {

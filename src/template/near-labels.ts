@@ -24,7 +24,7 @@ export interface OwnName {
   readonly total: number
 }
 
-/** A name that is written so often, beside so many of the label that it is near, is no typing error. */
+/** A name that is written so often, beside so many of the label that it is near, is not a typing error. */
 const fewestOfHabit = 3
 const shareOfHabit = 0.1
 
@@ -97,7 +97,7 @@ function isOtherForm(left: string, right: string): boolean {
   )
 }
 
-/** @returns how often the candidates' names are in a text, as whole words: whoever counts reads it once */
+/** @returns how often the candidates' names are in a text, as whole words: the count reads it once */
 function countNames(
   text: string,
   candidates: readonly Named[]

@@ -1,4 +1,4 @@
-/** Finds out whether the cards of a file are no headings: each a whole `<details>`, an item of a list, or a paragraph in bold. */
+/** Finds out whether the cards of a file are not headings: each a whole `<details>`, an item of a list, or a paragraph in bold. */
 import type {Html, List, ListItem, Paragraph, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {CardShape, ShapeHeading} from './card-shapes.ts'
@@ -33,7 +33,7 @@ const enoughAsked = 0.6
 
 /**
  * @param children of a document that are in no card, in source order; those without a position are passed over
- * @returns the shape that most cards seem to have which are no headings; `undefined` where too few look like one
+ * @returns the shape that most cards seem to have which are not headings; `undefined` where too few look like one
  */
 export function findOtherShape(
   children: readonly RootContent[]
@@ -68,7 +68,7 @@ export function findOtherShape(
 /** Deeper than any heading. */
 const depth = 7
 
-/** @returns what most titles have in front of them, as front matter says it */
+/** @returns what most titles have before them, as front matter says it */
 function findLead(
   titles: readonly Asked[]
 ): Omit<CardShape<ShapeHeading>['card'], 'as'> {

@@ -19,7 +19,7 @@ import {bankSchema} from './schema.ts'
 
 /**
  * @param yaml what the document was parsed from
- * @returns its syntax errors, the first of each line: those behind it mostly follow from it
+ * @returns its syntax errors, the first of each line: those after it mostly follow from it
  */
 export function describeSyntax(
   document: Document,
@@ -45,7 +45,7 @@ export function describeSyntax(
   return problems
 }
 
-/** @returns keys that stand twice in a mapping: which one counts, nobody can say */
+/** @returns keys that occur twice in a mapping: which one counts is not known */
 export function describeRepeatedKeys(document: Document): ConfigProblem[] {
   const problems: ConfigProblem[] = []
   visit(document, {
@@ -141,7 +141,7 @@ export function describeErrors(
   return problems
 }
 
-/** More problems are not told at once: each has to be found in the document. */
+/** More problems are not reported at once: each has to be found in the document. */
 const mostProblems = 100
 
 /** Keywords that say the same as an error further inside, less precisely. */
@@ -180,9 +180,9 @@ interface Subject {
   readonly value: unknown
   /** The value in words; none for a list or mapping. */
   readonly scalar: string | undefined
-  /** The value as it is told. */
+  /** The value as it is reported. */
   readonly shown: string
-  /** The path as it is told. */
+  /** The path as it is reported. */
   readonly where: string
   /** Where the value is, and the topmost key that cannot be used because of it. */
   readonly at: Omit<ConfigProblem, 'message'>
@@ -218,7 +218,7 @@ function describeUnknownKey({
   schema,
   value
 }: Subject): ConfigProblem | undefined {
-  // Where keys are free, their values are what is wrong, and told apart.
+  // Where keys are free, their values are what is wrong, and distinguished.
   if (schema.additionalProperties !== false) return undefined
   const named = nameIn(reason)
   const known = Object.keys(schema.properties ?? {})
@@ -249,7 +249,7 @@ function describeMissingKey({
     typeof property === 'object' ? (property.enum as string[]) : undefined
   return {
     ...at,
-    message: `Unexpected lack of \`${named}\` in ${where}, expected ${choices ? listOf(choices) : 'that key'}`
+    message: `Unexpected ${where} without \`${named}\`, expected ${choices ? listOf(choices) : 'that key'}`
   }
 }
 

@@ -57,7 +57,7 @@ interface Declared {
   template?: DeclaredTemplates
 }
 
-/** Nobody declares more, in UTF-16 units. */
+/** No bank declares more, in UTF-16 units. */
 const longestFrontMatter = 16 * 1024
 
 /** What holds without front matter. */
@@ -72,7 +72,7 @@ export const defaultConfig: BankConfig = {
   maxAge: undefined,
   readme: {path: 'README.md'},
   table: {bank: 'Bank', section: 'Section', cards: 'Cards'},
-  // GitHub cuts a README off behind that.
+  // GitHub truncates a README after that.
   readmeLimit: 512_000,
   problems: []
 }
@@ -94,7 +94,7 @@ export function readConfig(tree: Root, text: string): BankConfig {
     : defaultConfig
 }
 
-/** White space in front of a line of `---`, which keeps Markdown from reading front matter. */
+/** White space before a line of `---`, which keeps Markdown from reading front matter. */
 function findIndentedFence(text: string): ConfigProblem | undefined {
   const found =
     /^([ \t]*)---[ \t]*\r?\n((?:(?![ \t]*---[ \t]*\r?\n)[ \t]*[^\s][^\n]*\n)+)([ \t]*)---[ \t]*\r?$/my.exec(
@@ -115,7 +115,7 @@ function findIndentedFence(text: string): ConfigProblem | undefined {
 }
 
 function readYaml(node: Yaml, text: string): BankConfig {
-  // Most Markdown with front matter is no bank: do not read what cannot hold the key.
+  // Most Markdown with front matter is not a bank: do not read what cannot hold the key.
   if (!hasBankKey(node.value)) return defaultConfig
 
   // The value begins on the line after the opening `---`.
@@ -225,7 +225,7 @@ function toBroken(problems: readonly ConfigProblem[]): BankConfig {
   }
 }
 
-/** What is right holds, also beside what is not: an unknown key is no reason to forget the template. */
+/** What is right holds, also beside what is not: an unknown key is not a reason to forget the template. */
 function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
   const errors = validate(bank)
   if (!errors) return toBroken([describeHalfCharacter(document)])
@@ -299,7 +299,7 @@ function toReadmeTarget(
 
 let validator: Validator | undefined
 
-/** @returns what is wrong with the value of `bank`; `undefined` where a key is no text that can be encoded */
+/** @returns what is wrong with the value of `bank`; `undefined` where a key is not text that can be encoded */
 function validate(bank: unknown): OutputUnit[] | undefined {
   // Resolving the schema's references takes longer than reading most banks, so it is done once.
   validator ??= new Validator(bankSchema, '2020-12', false)

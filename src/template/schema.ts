@@ -65,9 +65,9 @@ const field: Schema = {
         'How many words the text (kind `prose`), or each bullet (kind `bullets`), has'
     },
     ticked: {
-      enum: ['one', 'some'],
+      enum: ['one', 'some', 'none'],
       description:
-        'How many options are right, for kind `options`: exactly `one` (the default), or at least one (`some`)'
+        'How many options are ticked, for kind `options`: exactly `one` (the default), at least one (`some`), or `none`, where another field says which are right'
     },
     optional: {
       type: 'boolean',

@@ -1,4 +1,4 @@
-/** Where something stands in front matter, and how it is called in messages. */
+/** Where something is in front matter, and how it is called in messages. */
 import type {Document} from 'yaml'
 import {isMap, isNode, isScalar} from 'yaml'
 

@@ -1,5 +1,5 @@
 /**
- * @param sorted items of which those that pass stand behind those that do not
+ * @param sorted items of which those that pass are after those that do not
  * @returns index of the first that passes; the length, where none does
  */
 export function findFirst<Item>(

@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** How much has been read, in UTF-16 units; nobody counts where the process is not ours, or goes on. */
+/** How much has been read, in UTF-16 units; not counted where the process is not ours, or goes on. */
 let length = Infinity
 
 /** For programs of ours that end when they have done one thing. */

@@ -5,7 +5,7 @@
  */
 
 /**
- * Control characters, those that change the direction of text, those that cannot be seen, and what is no character
+ * Control characters, those that change the direction of text, those that cannot be seen, and what is not a character
  * (halves of surrogate pairs, U+FFFE, U+FFFF), which XML forbids. The joiners of letters and emoji (U+200C, U+200D)
  * are left alone: scripts need them.
  */
@@ -15,7 +15,7 @@ const unsafe =
 
 /**
  * Azure Pipelines, TeamCity and older GitHub Actions take `##vso[…]`, `##teamcity[…]` and `##[…]` for commands
- * wherever they stand in a line.
+ * wherever they are in a line.
  */
 const buildCommand = /##(?=[a-z]*\[)/gi
 

@@ -50,8 +50,8 @@ const shortWord = 4
 const shortestWord = 2
 
 /**
- * @param text what stands there
- * @param candidates what could stand there
+ * @param text what is there
+ * @param candidates what could be there
  * @returns the one candidate that is nearest, if it is within two edits and no other is as near; in short words,
  *   they count only where letters were added or two neighbours swapped
  */

@@ -1,4 +1,4 @@
-/** What was found out about texts, for when they come again: versions of a text that is being edited or repaired. */
+/** What was found out about texts, for when they come again: versions of a text that is being edited or fixed. */
 
 /** The oldest texts are forgotten. */
 export class TextMemory<Value> {

@@ -7,7 +7,7 @@ export const configurationTexts = {
   unusable: (path: string, reason: string) =>
     `${clean(path)}: cannot be checked, because remark's configuration for it cannot be used: ${reason}`,
   of: (path: string, reason: string) => `${clean(path)}: ${reason}`,
-  /** In front of Prettier's own text. */
+  /** Before Prettier's own text. */
   prettier: (reason: string) =>
     `Prettier's configuration cannot be used: ${reason}`,
   stopped: (path: string, reason: string) =>
@@ -38,6 +38,10 @@ export const timingTexts = {
   start: '(start of Node and qbank)',
   total: 'Total'
 } as const
+
+/** Why a bank is not read. */
+export const crowdText = (line: number, most: number): string =>
+  `more than ${most} short lines follow line ${line} without a heading among them, which takes too long to check. Give them headings, or move them into a file of their own`
 
 /** @param reason why qbank itself has failed */
 export const crashText = (reason: string): string =>

@@ -1,6 +1,6 @@
 /**
  * Where the time of a run goes, for `--timing`. What is measured inside of something else counts there and not outside: a
- * repair does not count the rules that it runs again. Where nobody measures, nothing is done.
+ * repair does not count the rules that it runs again. Without a clock, nothing is done.
  */
 import type {VFile} from 'vfile'
 
@@ -64,7 +64,7 @@ export function createTiming(now = (): number => performance.now()): Timing {
   }
 }
 
-/** Runs a task, and measures it if somebody wants to know. */
+/** Runs a task, and measures it if a clock is given. */
 export function measure<Result>(
   timing: Timing | undefined,
   name: string,

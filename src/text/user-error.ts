@@ -1,5 +1,5 @@
 /**
- * Something that the person at the keyboard can put right. Its message is shown as it is, without a stack trace;
+ * Something that the user can fix. Its message is shown as it is, without a stack trace;
  * the exit code is 2.
  */
 export class UserError extends Error {

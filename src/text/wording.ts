@@ -13,17 +13,21 @@ export function quote(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/\p{Cc}/gu, toEscape)
-  const characters = Array.from(line)
-  const shown =
-    characters.length > longest
-      ? `${characters.slice(0, longest - 1).join('')}…`
-      : line
+  const shown = line.length > longest ? shortenCharacters(line) : line
   const ticks = shown.match(/`+/g)
   if (!ticks) return `\`${shown}\``
   // As in Markdown: a longer run around, and a space where one would touch it (CommonMark 6.1).
   const fence = '`'.repeat(Math.max(...ticks.map(({length}) => length)) + 1)
   const gap = /^`|`$/.test(shown) ? ' ' : ''
   return fence + gap + shown + gap + fence
+}
+
+function shortenCharacters(line: string): string {
+  // No character has more than two units.
+  const characters = Array.from(line.slice(0, 2 * longest + 1))
+  return characters.length > longest
+    ? `${characters.slice(0, longest - 1).join('')}…`
+    : line
 }
 
 function toEscape(character: string): string {

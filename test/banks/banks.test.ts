@@ -163,7 +163,7 @@ for (const shape of shapes) {
           assert.equal(findLost(input, value), [])
         }
       ),
-      parameters(4)
+      parameters(2)
     )
   })
 }

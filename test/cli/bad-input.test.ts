@@ -54,12 +54,12 @@ const rows: readonly (readonly [
     (path) => {
       mkdirSync(path)
     },
-    'folder.md: is a folder. Name a file; or name none to take every bank below the current folder, or below another one with --cwd'
+    'folder.md: is a folder. Name a file; or no file to take every bank below the current folder, or below another one with --cwd'
   ],
   [
     '.',
     () => undefined,
-    '.: is a folder. Name a file; or name none to take every bank below the current folder, or below another one with --cwd'
+    '.: is a folder. Name a file; or no file to take every bank below the current folder, or below another one with --cwd'
   ],
   [
     'QUESTION_BANK.md/x.md',
@@ -93,7 +93,7 @@ const rows: readonly (readonly [
   [
     '',
     () => undefined,
-    'One of the names is empty. Name a file, or none to take every bank below this folder'
+    'One of the names is empty. Name a file, or no file to take every bank below this folder'
   ],
   [
     'notes.md',
@@ -144,12 +144,12 @@ const contents: readonly (readonly [
   [
     'UTF-16 without its mark',
     Buffer.from(clean, 'utf16le'),
-    'QUESTION_BANK.md:1: holds a zero byte in this line, as no text does. Name a Markdown file; if this is one, save it with the encoding UTF-8'
+    'QUESTION_BANK.md:1: has a zero byte in this line, so it is not text. Name a Markdown file; if this is one, save it with the encoding UTF-8'
   ],
   [
     'a zero byte',
     Buffer.from(clean.replace('yeast', 'ye\0st')),
-    'QUESTION_BANK.md:18: holds a zero byte in this line, as no text does. Name a Markdown file; if this is one, save it with the encoding UTF-8'
+    'QUESTION_BANK.md:18: has a zero byte in this line, so it is not text. Name a Markdown file; if this is one, save it with the encoding UTF-8'
   ],
   [
     '50 MB',
@@ -160,6 +160,11 @@ const contents: readonly (readonly [
     'a line of 5 MB',
     Buffer.from(`${clean}\n${'x'.repeat(5 * 1024 * 1024)}\n`),
     'QUESTION_BANK.md:21: the line has 5.0 MB, more than the 1.0 MB that a line may have. Wrap it, or move what it holds into a file of its own'
+  ],
+  [
+    'too many short lines below a heading',
+    Buffer.from(`${clean}\n${'- a\n'.repeat(25_000)}`),
+    'QUESTION_BANK.md: more than 20000 short lines follow line 5 without a heading among them, which takes too long to check. Give them headings, or move them into a file of their own'
   ]
 ]
 
@@ -366,7 +371,7 @@ writing('a file that cannot be replaced is as it was', async () => {
   const {status, stdout, stderr} = await call(folder, ['fix', name])
   assert.is(
     stderr,
-    `${name}: cannot be written (ENAMETOOLONG), so it is as it was\n`
+    `${name}: cannot be written (ENAMETOOLONG), so it was not changed\n`
   )
   assert.is(stdout, '')
   assert.is(status, 2)
@@ -406,7 +411,7 @@ writing('a full disk', async () => {
   try {
     assertFailure(
       await call(folder, ['fix']),
-      'QUESTION_BANK.md: there is no space left to write it, so it is as it was. Make room and run the command again\n'
+      'QUESTION_BANK.md: there is no space left to write it, so it was not changed. Make room and run the command again\n'
     )
   } finally {
     fs.writeSync = writeSync
@@ -459,7 +464,7 @@ for (const [name, folderMode, fileMode] of [
       const {status, stderr} = await call(folder, ['fix'])
       assert.is(
         stderr,
-        'QUESTION_BANK.md: you have no permission to write it, or into its folder, so it is as it was. Change that (chmod +w), or ask its owner\n'
+        'QUESTION_BANK.md: you have no permission to write it, or into its folder, so it was not changed. Change that (chmod +w), or ask its owner\n'
       )
       assert.is(status, 2)
       assert.is(read(folder, 'QUESTION_BANK.md'), glued)

@@ -31,7 +31,7 @@ function makeBank(cards: number, mark = '_'): string {
   const parts = Array.from(
     {length: cards},
     (_, at) =>
-      `## Loaf ${at}\n\nThe \\*crust\\* of loaf ${at} is ${mark}dark${mark}.\n`
+      `## Loaf ${at}\n\n> - The crust\n>   > of loaf ${at} is ${mark}dark${mark}.\n`
   )
   const front =
     '---\nbank:\n  template:\n    card: { depth: 2, prefix: "" }\n    fields:\n      - { kind: content }\n---\n'

@@ -194,7 +194,7 @@ test('a plan: what is missing, in front matter and in a file', async () => {
   assert.match(page, /^# Coverage\n\nWhat the plan of `QUESTION_BANK.md` wants/)
   assert.match(page, '| `tag=rye\\|*wheat*` | 0 | 1 |')
   assert.match(page, '| Grain | 0 | 1 |  | None yet. |')
-  assert.match(page, '### Bread\n\n| Goal |')
+  assert.match(page, '### Bread\n\n| Goal | Cards | Wanted | Which |\n')
 })
 
 for (const [plan, text, expected] of [
@@ -276,6 +276,21 @@ Without an answer: 1 card
     )
   }
 )
+
+stats('of more than twenty tags, the others are counted', async () => {
+  for (const [amount, expected] of [
+    [20, undefined],
+    [21, 'and 1 tag more (--json)'],
+    [23, 'and 3 tags more (--json)']
+  ] as const) {
+    const tags = Array.from({length: amount}, (_, at) => `tag-${at}`).join()
+    const text = clean.replace('heat,crust', tags)
+    const {stdout} = await call(makeFolder({'QUESTION_BANK.md': text}), [
+      'stats'
+    ])
+    assert.is(/^and .*/m.exec(stdout)?.[0], expected)
+  }
+})
 
 stats(
   '--json is as its schema says, with the date of the last commit',

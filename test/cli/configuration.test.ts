@@ -476,7 +476,7 @@ broken('a plugin that waits for ever', () => {
   })
   assertFailure(
     runQbank(folder, ['fix']),
-    'qbank stopped before it was done: a plugin of the configuration waits for something that never comes. No file was written half\n'
+    'qbank stopped before it was done: a plugin of the configuration waits for something that never happens. No file was written in part\n'
   )
   assert.is(read(folder, 'QUESTION_BANK.md'), glued)
 })

@@ -212,7 +212,7 @@ test('mistakes in the keys are named', async () => {
       'readme: 3',
       'Unexpected number `3` in `bank.readme`, expected text or a mapping or `true` or `false`'
     ],
-    ['readme: {on: main}', 'Unexpected lack of `path` in `bank.readme`'],
+    ['readme: {on: main}', 'Unexpected `bank.readme` without `path`'],
     [
       'readme: { path: a.md, of: b }',
       'Unexpected key `bank.readme.of`, expected `path` or `on`'

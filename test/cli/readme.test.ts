@@ -225,7 +225,7 @@ absent('readme says which lines to add', async () => {
   for (const argv of [['readme'], ['readme', '--check']]) {
     assertFailure(
       await call(folder, argv),
-      `README.md: not there. Create it with these two lines where the cards should be:${addLines}`
+      `README.md: does not exist. Create it with these two lines where the cards should be:${addLines}`
     )
   }
 
@@ -273,7 +273,7 @@ absent('one of several banks keeps the others from nothing', async () => {
     stdout,
     'b/README.md: bank-stats, bank-contents, bank-cards regenerated\n'
   )
-  assert.match(stderr, /^a\/README\.md: not there\. Create it/)
+  assert.match(stderr, /^a\/README\.md: does not exist\. Create it/)
   assert.is(status, 2)
 })
 

@@ -157,7 +157,7 @@ for (const [argv, expected] of [
   ],
   [
     ['--reporter', 'json', '--reporter', 'sarif'],
-    'The reports of json and sarif would be printed into one another: give all but one a file, as in --reporter sarif=report\n'
+    'The reports of json and sarif would be mixed on standard output: give all but one a file, as in --reporter sarif=report\n'
   ],
   [
     ['--reporter', 'stylish', '--reporter', 'sarif', '--output-file', 'x'],
@@ -165,7 +165,7 @@ for (const [argv, expected] of [
   ],
   [
     ['--reporter', 'json=x', '--reporter', 'sarif=./x'],
-    './x: two reports are to be written into it. Give each a file of its own\n'
+    './x: two reports would be written into this file. Give each its own file\n'
   ]
 ] as const) {
   wrong(argv.join(' '), async () => {
@@ -225,7 +225,7 @@ wrong('no report is written over a bank or its README', async () => {
     ])
     assert.is(
       stderr,
-      `${file}: is one of the files that are checked, so no report is written over it. Name another file with --output-file or --reporter\n`
+      `${file}: is one of the checked files, so the report is not written there. Name another file with --output-file or --reporter\n`
     )
     assert.is(status, 2)
   }

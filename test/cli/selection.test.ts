@@ -151,7 +151,7 @@ named('a line break in a name breaks no line of the report', async () => {
   assert.match(stdout, /^ {2}two lines\/QUESTION_BANK\.md:15:1 {2}error/m)
   assert.is(
     stderr,
-    'two lines/README.md: not there, so nothing is generated from two lines/QUESTION_BANK.md\n'
+    'two lines/README.md: does not exist, so nothing is generated from two lines/QUESTION_BANK.md\n'
   )
   const {status} = await call(folder, ['fix', name])
   assert.is(status, 0)
@@ -202,7 +202,7 @@ named('one that .remarkignore names is refused', async () => {
   for (const command of ['check', 'fix', 'readme']) {
     assertFailure(
       await call(folder, [command, 'test/QUESTION_BANK.md']),
-      'test/QUESTION_BANK.md: is named in .remarkignore. Take it out there to have it checked\n'
+      'test/QUESTION_BANK.md: is named in .remarkignore. Remove it there to have it checked\n'
     )
   }
 

@@ -95,7 +95,7 @@ test('the name decides what the text is', async () => {
     ],
     [
       'test/QUESTION_BANK.md',
-      'test/QUESTION_BANK.md: is named in .remarkignore. Take it out there to have it checked\n'
+      'test/QUESTION_BANK.md: is named in .remarkignore. Remove it there to have it checked\n'
     ]
   ] as const) {
     for (const command of ['check', 'fix']) {
@@ -112,14 +112,14 @@ test('the name decides what the text is', async () => {
 test('without a name it says how to give one', async () => {
   assertFailure(
     await call(makeTempFolder(), ['fix', '-'], {input: glued}),
-    'Standard input needs a name, so that its configuration can be found: add --stdin-filepath QUESTION_BANK.md\n'
+    'Standard input needs a path, so that its configuration can be found: add --stdin-filepath QUESTION_BANK.md\n'
   )
 })
 
 test('a name without standard input is a mistake', async () => {
   assertFailure(
     await call(makeFolder({'QUESTION_BANK.md': clean}), ['fix', ...name]),
-    '--stdin-filepath names what comes on standard input, but no input is asked for: add `-` as the file\n'
+    '--stdin-filepath is for standard input, which is not read: add `-` as the file\n'
   )
 })
 
@@ -135,7 +135,7 @@ test('readme takes none', async () => {
   for (const argv of [['-'], ['-', ...name], name]) {
     assertFailure(
       await call(makeTempFolder(), ['readme', ...argv], {input: clean}),
-      '`qbank readme` takes no standard input: it needs to know where the bank and its README are. Name a file\n'
+      '`qbank readme` takes no standard input, because it needs the README beside the bank. Name a file\n'
     )
   }
 })

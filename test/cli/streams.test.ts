@@ -108,7 +108,7 @@ outputs('a folder that is gone', () => {
   ])
   assert.is(
     stderr,
-    'The current folder does not exist any more. Change to another one\n'
+    'The current folder no longer exists. Change to another one\n'
   )
   assert.is(stdout, '')
   assert.is(status, 2)

@@ -117,4 +117,4 @@ export function assertFailure(
 
 /** The line on standard error where there is no README. */
 export const noReadme =
-  'README.md: not there, so nothing is generated from QUESTION_BANK.md\n'
+  'README.md: does not exist, so nothing is generated from QUESTION_BANK.md\n'

@@ -341,7 +341,7 @@ test('nothing repeats', async () => {
   ]) {
     const {frontMatter, said, status} = await infer(text)
     assert.is(frontMatter, '', text)
-    assert.match(said, /^questions\.md: nothing repeats/)
+    assert.match(said, /^questions\.md: found no cards/)
     assert.is(status, 1)
   }
 })
@@ -393,6 +393,43 @@ test('headings with numbers are cards if enough of them show it', async () => {
 
   const {said} = await infer(`# Clay\n\n${repeat(40, step)}`)
   assert.match(said, /^questions\.md: 40 of 40 cards fit/)
+})
+
+test('options without a tick, and letters that name them', async () => {
+  const {frontMatter, said} = await infer(
+    repeat(
+      6,
+      (number) =>
+        `### Question ${number}\n\nWhich, ${number}?\n\n- [ ] A. This\n- [ ] B. That\n\n**Answer:** ${'ABABBA'[number - 1]}\n`
+    )
+  )
+  assert.match(frontMatter, '{ kind: options, ticked: none, min: 2 }')
+  assert.match(frontMatter, '{ label: Answer, kind: prose }')
+  assert.match(said, '6 of 6 cards fit')
+})
+
+test('numbers with a letter', async () => {
+  const {said} = await infer(
+    repeat(
+      8,
+      (number) =>
+        `## Question ${number < 4 ? number : number === 4 ? '3b' : number - 1}. Why ${number}?\n\nIt is hot.\n`
+    )
+  )
+  assert.match(said, '8 of 8 cards fit')
+})
+
+test('the last headings need not ask', async () => {
+  const asking = repeat(
+    8,
+    (number) => `## Why does glaze ${number} run?\n\nIt is hot.\n`
+  )
+  const {said} = await infer(
+    `# Glazes\n\n${asking}\n## Mix a glaze of ash.\n\nTake ash.\n`
+  )
+  assert.match(said, '9 of 9 cards fit')
+  const licensed = await infer(`# Glazes\n\n${asking}\n## License\n\nMIT\n`)
+  assert.is(licensed.status, 1)
 })
 
 test('headings without a sign are cards where the title says so and there are no others', async () => {

@@ -96,7 +96,7 @@ test('a hook that is not a program', async () => {
       '#!/bin/sh\n. node_modules/qbank/pre-commit.sh || exit 1\n'
   })
   chmodSync(join(adopted, '.githooks/pre-commit'), 0o644)
-  await mend(adopted, /not marked as a program/)
+  await mend(adopted, /not executable/)
 })
 
 test('a merge driver that this clone has not registered', async () => {

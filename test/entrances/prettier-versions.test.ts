@@ -63,7 +63,7 @@ for (const options of settings) {
     const plain = isBank ? undefined : await prettier.format(text, given)
     const plugins = [qbank]
     const value = await prettier.format(text, {...given, plugins})
-    const again = await prettier.format(value, {...given, plugins})
+    const again = isFirst ? await prettier.format(value, {...given, plugins}) : undefined
     const {rangeStart, rangeEnd, requirePragma, ...rest} = options
     const repaired = isBank ? (await fixBank(text, {path: filepath, prettier: rest})).value : undefined
     results.push({options, filepath, text, plain, value, again, repaired})
@@ -102,9 +102,10 @@ interface Result {
   readonly text: string
   /** By Prettier alone, where it is no bank. */
   readonly plain?: string
-  /** By Prettier with the plugin, once and twice. */
+  /** By Prettier with the plugin. */
   readonly value: string
-  readonly again: string
+  /** The second time, with the first options: with others, the properties of banks say that a repair converges. */
+  readonly again?: string
   /** By \`fixBank\`, where it is a bank. */
   readonly repaired?: string
 }
@@ -185,8 +186,8 @@ for (const name of versions) {
   })
 
   test('comes to rest', () => {
-    for (const {filepath, options, value, again} of results) {
-      assert.is(again, value, `${filepath} ${JSON.stringify(options)}`)
+    for (const {filepath, value, again} of results) {
+      if (again !== undefined) assert.is(again, value, filepath)
     }
   })
 

@@ -1,4 +1,5 @@
 /** Packages of Anki, read again with SQL. */
+import {truncateSync} from 'node:fs'
 import {unzipSync, strFromU8} from 'fflate'
 import {join} from 'node:path'
 import {suite} from 'uvu'
@@ -124,12 +125,22 @@ test('images are in the package, each once; what cannot be is told', async () =>
     'repo/notes.txt': 'no image',
     'secret.png': pixel
   })
+  // Of 10 MB, which is not too large, and of one byte more.
+  for (const [name, more] of [
+    ['whole.png', 0],
+    ['large.png', 1]
+  ] as const) {
+    const path = join(folder, 'repo', name)
+    writeFiles(folder, {[`repo/${name}`]: ''})
+    truncateSync(path, 10 * 1024 * 1024 + more)
+  }
+
   const text = bankOf('flash-card')
     .replace('### Developer', '### Developer ![one](img/a%20pixel.png)')
     .replace('### Stop bath', '### Stop bath ![same](img/a%20pixel.png)')
     .replace(
       '### Fixer',
-      '### Fixer ![](../secret.png) ![](notes.txt) ![](no.png) ![](https://a.example/b.png)'
+      '### Fixer ![](../secret.png) ![](notes.txt) ![](no.png) ![](https://a.example/b.png) ![](whole.png) ![](large.png)'
     )
   const {database, files, notices} = await pack(
     text,
@@ -139,9 +150,13 @@ test('images are in the package, each once; what cannot be is told', async () =>
   const media = JSON.parse(
     strFromU8(files['media'] ?? new Uint8Array())
   ) as Record<string, string>
-  assert.equal(Object.keys(media), ['0'])
-  assert.match(media['0'] ?? '', /^a-pixel-[\da-f]{12}\.png$/)
-  assert.equal(Buffer.from(files['0'] ?? []), pixel)
+  const names = Object.entries(media)
+  assert.is(names.length, 2)
+  const [small] = names.filter(([, name]) =>
+    /^a-pixel-[\da-f]{12}\.png$/.test(name)
+  )
+  assert.equal(Buffer.from(files[small?.[0] ?? ''] ?? []), pixel)
+  assert.ok(names.some(([, name]) => name.startsWith('whole-')))
   const shown = query(
     database,
     "SELECT count(*) FROM notes WHERE flds LIKE '%src=\"a-pixel-%'"
@@ -149,6 +164,7 @@ test('images are in the package, each once; what cannot be is told', async () =>
   assert.equal(shown, [[2]])
   assert.equal([...notices].sort(), [
     'QUESTION_BANK.md: image `../secret.png` is not in the package (it is outside of the repository)',
+    'QUESTION_BANK.md: image `large.png` is not in the package (it is larger than 10 MB)',
     'QUESTION_BANK.md: image `no.png` is not in the package (there is no such file)',
     'QUESTION_BANK.md: image `notes.txt` is not in the package (it is not an image that Anki shows)'
   ])

@@ -38,6 +38,22 @@ for (const [delimiter, format] of [
   [',', 'csv'],
   ['\t', 'tsv']
 ] as const) {
+  test(`${format}: a field that may repeat has the columns that a card needs`, async () => {
+    const text = bankOf('collapsed-answer')
+    const most = Math.max(
+      ...dataOf(text).cards.map(
+        ({fields}) => fields.filter(({label}) => label === 'Hint').length
+      )
+    )
+    for (const [bank, amount] of [
+      [text, most],
+      [text.replace(/<details>\n<summary>Hint[^]*?<\/details>\n\n/g, ''), 1]
+    ] as const) {
+      const [header = ''] = (await textOf(format, [bank])).split('\r\n')
+      assert.is(header.split('Hint').length - 1, amount, header)
+    }
+  })
+
   test(`${format}: a reader of such files gives the values again`, async () => {
     for (const text of Object.values(banks)) {
       const data = dataOf(text)
@@ -261,6 +277,11 @@ test('html: sections, cards and fields', async () => {
   const html = await textOf('html', [bankOf('collapsed-answer')])
   assert.match(html, '<section>\n<h2>Selecting</h2>\n<article>\n<h3>')
   assert.match(html, '<details class="content">\n<summary>Answer</summary>')
+  const tags = html.match(/<\/?section>/g) ?? []
+  assert.ok(tags.length > 2)
+  for (const [at, tag] of tags.entries()) {
+    assert.is(tag, at % 2 === 0 ? '<section>' : '</section>')
+  }
 })
 
 /** What each program shows before the answer, by format. */

@@ -41,6 +41,34 @@ test('a tag is compared as a whole, text is looked for', () => {
   assert.equal(lines('title="second language"'), found)
 })
 
+test('a date is compared as a whole', () => {
+  const text = `---
+bank:
+  template:
+    fields:
+      - {label: Asked, kind: date}
+---
+
+# Tea
+
+## Pots
+
+### Q: Why a lid?
+
+**Asked:** 2024-05-01
+
+### Q: Why a spout?
+
+**Asked:** 2024-05
+`
+  const dated = dataOf(text)
+  const find = (expression: string): number =>
+    dated.cards.filter(createFilter(expression, [dated])).length
+  assert.is(find('asked=2024-05'), 1)
+  assert.is(find('date=2024-05'), 1)
+  assert.is(find('asked!=2024-05-01'), 1)
+})
+
 test('a section, with spaces and a comma in quotation marks', () => {
   const found = lines('section="Retrieval, Agents & Tool Use"')
   assert.ok(found.length >= 18)

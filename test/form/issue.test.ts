@@ -61,6 +61,7 @@ test('a pull request has the card, and the README that follows', async () => {
     desk.comments[0]?.body ?? '',
     /^Thank you\. Pull request #31 has your card\./
   )
+  assert.not.match(desk.comments[0]?.body ?? '', 'look at this once more')
   assert.is(git(clone.folder, 'status', '--porcelain').stdout, '')
 })
 

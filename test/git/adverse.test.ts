@@ -110,7 +110,7 @@ test('another process takes the lock of the index and keeps it', () => {
     [
       'Commit refused: the question bank could not be checked.',
       '',
-      `another program is at work in this repository, as ${lock} is there; if none is, delete that file`,
+      `another program is working in this repository, because ${lock} exists; if no program is, delete that file`,
       '',
       'Next: fix that and commit again. Your files are unchanged.',
       'husky - pre-commit script failed (code 1)\n'
@@ -214,7 +214,7 @@ test('a new worktree, in which husky has not been set up', async () => {
   const {status, stderr} = await call(tree, ['check'])
   assert.is(
     stderr,
-    '.husky/_: not there, so git runs no commit hook in this working tree. Run `npm install` (in a new worktree, or after `git clean`), which makes it\n'
+    '.husky/_: does not exist, so git runs no commit hook in this working tree. Run `npm install` to create it (needed in a new worktree, and after `git clean`)\n'
   )
   assert.is(status, 0)
   installHook(tree)

@@ -90,23 +90,19 @@ test('a name with a backslash, which lint-staged takes for a folder', () => {
 })
 
 // Last, as they leave flags in the index. `npm run fuzz hook` tries hundreds.
-for (const seed of [1, 22, 333]) {
+for (const seed of [1, 22]) {
   test(`stopped at a random step: seed ${seed}`, () => {
     tryStop(folder, makeRandom(seed))
   })
 }
 
-for (const seed of [6, 77]) {
-  test(`saved and staged meanwhile: seed ${seed}`, () => {
-    trySave(folder, makeRandom(seed))
-    tryTogether(folder, makeRandom(seed))
-  })
-}
+test('saved and staged meanwhile', () => {
+  trySave(folder, makeRandom(6))
+  tryTogether(folder, makeRandom(77))
+})
 
-for (const seed of [4, 55]) {
-  test(`a random state: seed ${seed}`, () => {
-    tryState(folder, makeRandom(seed))
-  })
-}
+test('a random state', () => {
+  tryState(folder, makeRandom(55))
+})
 
 test.run()

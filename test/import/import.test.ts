@@ -367,7 +367,7 @@ const refusals: readonly [string, string, RegExp][] = [
   ['a.csv', 'name,Answer\nx,y\n', /No column `title` in the first row/],
   ['a.csv', 'title,"Answer\n', /^a\.csv: Not a table/],
   ['a.gift', '::x:: {', /^a\.gift: Line \d+ is not GIFT/],
-  ['a.md', 'No card.\n', /^a\.md: No cards: nothing repeats here/],
+  ['a.md', 'No card.\n', /^a\.md: No cards found/],
   ['a.xyz', 'x', /Name the format with --from/],
   ['a', '', /Name the format with --from/]
 ]

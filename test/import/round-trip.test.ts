@@ -56,6 +56,8 @@ async function expectSame(format: ImportFormat, text: string): Promise<void> {
     []
   )
   assert.is(insertion.value, text)
+  // The cards are the same from whatever format, so that they are not inserted twice is asked of one.
+  if (format !== 'json') return
   const done = await readKnownBank(text, path, options)
   const again = {value: text, path, before: done}
   const second = await importCards(again, cards, options)

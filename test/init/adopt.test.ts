@@ -1,5 +1,5 @@
 /** What `qbank init` does where packages are installed: the hook is on and was tried, and what remains is left alone. */
-import {existsSync, readdirSync} from 'node:fs'
+import {chmodSync, existsSync, readdirSync} from 'node:fs'
 import process from 'node:process'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
@@ -7,7 +7,7 @@ import type {Ended} from '../cli/support.ts'
 import {call, card} from '../cli/support.ts'
 import type {Finished} from '../support/temp.ts'
 import {git, makeTempFolder, run, writeFiles} from '../support/temp.ts'
-import {cards, init, makeInstalled, read} from './support.ts'
+import {cards, init, installed, makeInstalled, read} from './support.ts'
 
 const test = suite('adopt')
 
@@ -150,6 +150,39 @@ test('what is printed undoes it', async () => {
   assert.is(run(folder, 'sh', ['-ce', lines]).status, 0)
   assert.is(git(folder, 'status', '--porcelain').stdout, '')
   assert.is(git(folder, 'config', 'core.hooksPath').stdout, '')
+})
+
+test('what is printed undoes it where packages were installed before, and that was not committed', async () => {
+  const {devDependencies} = JSON.parse(installed) as {devDependencies: object}
+  const folder = makeInstalled({'questions.md': cards})
+  git(folder, 'rm', '--quiet', '--cached', 'package.json')
+  git(folder, 'commit', '--quiet', '--message', 'Remove the packages')
+  const before = JSON.stringify({
+    devDependencies: {...devDependencies, husky: undefined}
+  })
+  const programs = makeTempFolder()
+  writeFiles(programs, {npm: '#!/bin/sh\necho more >> package-lock.json\n'})
+  chmodSync(`${programs}/npm`, 0o755)
+  writeFiles(folder, {'package.json': before, 'package-lock.json': ''})
+  const {PATH} = process.env
+  process.env['PATH'] = `${programs}:${PATH}`
+  try {
+    const {stdout} = await call(folder, ['init'])
+    assert.match(stdout, /^run npm install --save-dev husky@9:/m)
+    const [, lines = ''] = /^To undo this:\n((?: {2}.*\n)+)/m.exec(stdout) ?? []
+    assert.match(
+      lines,
+      '  # package.json had changes of yours: take the new lines out by hand\n  npm install\n'
+    )
+    assert.is(run(folder, 'sh', ['-ce', lines]).status, 0)
+  } finally {
+    process.env['PATH'] = PATH
+  }
+
+  assert.is(
+    git(folder, 'status', '--porcelain').stdout,
+    '?? package-lock.json\n?? package.json\n'
+  )
 })
 
 test('a hook that does not run is reported, with what it said', async () => {

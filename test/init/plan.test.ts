@@ -19,7 +19,7 @@ test('an empty repository gets a bank, a hook and configuration', async () => {
   assert.is(stderr, '')
   assert.is(
     stdout,
-    `Found no file with cards that repeat, so QUESTION_BANK.md is begun.
+    `Found no file with several cards of one form, so init creates QUESTION_BANK.md. If a file has your cards, name it: npx --no -- qbank init <file>
 create package.json: the script \`prepare\` turns the commit hook on when packages are installed; the script \`prepare\` registers the merge driver in each clone
 create .gitignore: keeps packages out of the repository
 create .husky/pre-commit: checks and fixes the bank on every commit
@@ -116,6 +116,35 @@ test('a small file of cards is found among many large ones', async () => {
   })
   const {stdout} = await init(folder)
   assert.match(stdout, /^Found b\/interview-questions\/clay\.md: 6 cards/)
+})
+
+test('other files with cards are named', async () => {
+  const others = {'b.md': cards, 'c.md': cards}
+  for (const [files, expected] of [
+    [{'b.md': cards}, 'Another file has cards, too: b.md.'],
+    [others, '2 other files have cards, too: b.md, c.md.']
+  ] as const) {
+    const more = cards + cards.replace(/^# .*/, '').replace(/1(?=\.)/, '7')
+    const folder = makeRepository({'questions.md': more, ...files})
+    assert.match((await init(folder, '--dry-run')).stdout, expected)
+  }
+})
+
+test('a file is about questions if three in ten of its headings are', async () => {
+  // Without its title, nine.
+  const toText = (questions: number): string =>
+    `# Kilns\n\n${Array.from(
+      {length: 9},
+      (_, at) =>
+        `### ${at + 1}. Glaze runs${at < questions ? '?' : '.'}\n\nIt is ${at} degrees too hot.\n`
+    ).join('\n')}`
+  for (const [questions, expected] of [
+    [3, /^Found glazes\.md: 9 cards/],
+    [2, /^Found no file with cards that repeat/]
+  ] as const) {
+    const folder = makeRepository({'glazes.md': toText(questions)})
+    assert.match((await init(folder, '--dry-run')).stdout, expected)
+  }
 })
 
 test('a README that is the bank has no README', async () => {
@@ -274,7 +303,7 @@ test('what cannot be set up is told, and nothing is written', async () => {
   assert.equal(readdirSync(outside), [])
   for (const [files, args, said] of [
     [{'package.json': '{'}, [], /^package\.json: is not a JSON object/],
-    [{'a.md': '# A\n'}, ['a.md'], /^a\.md: nothing repeats here/],
+    [{'a.md': '# A\n'}, ['a.md'], /^a\.md: found no cards, so/],
     [{'a.md': '# A\n'}, ['../a.md'], /^\.\.\/a\.md: is not in the folder/],
     [{}, ['--with', 'raedme'], /^raedme: is not a part of the set-up/]
   ] as const) {

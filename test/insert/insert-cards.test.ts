@@ -464,7 +464,7 @@ test('cards of one bank go into another: none is lost or changed', async () => {
       const ids = [...own, ...others].map(({ruleId}) => ruleId)
       for (const {ruleId} of all) assert.ok(ids.includes(ruleId), ruleId)
     }),
-    parameters(8)
+    parameters(4)
   )
 })
 
@@ -485,7 +485,7 @@ test('a bank with mistakes keeps its cards as they are', async () => {
         assert.ok(bodies.includes(body), body)
       assert.is(bodies.length, old.cards.length + 1)
     }),
-    parameters(8)
+    parameters(4)
   )
 })
 

@@ -52,6 +52,29 @@ for (const situation of situations) {
   })
 }
 
+test('labels that share a line are fields of their own', async () => {
+  const make = (difficulty: string, tags: string): string =>
+    `# Tea\n\n## Pots\n\n### Q: Why a lid?\n\n**Difficulty:** ${difficulty} **Tags:** ${tags}\n**Question:** What for?\n`
+  const {conflicts, text} = await mergeTexts({
+    base: make('Easy', 'lids'),
+    ours: make('Medium', 'lids'),
+    theirs: make('Easy', 'bowls')
+  })
+  assert.is(conflicts, 0)
+  assert.is(text, make('Medium', 'bowls'))
+
+  // A conflict has its lines for itself.
+  const both = await mergeTexts({
+    base: make('Easy', 'lids'),
+    ours: make('Easy', 'spouts'),
+    theirs: make('Easy', 'bowls')
+  })
+  assert.match(
+    both.text,
+    /\n<{7} .*\n\*\*Difficulty:\*\* Easy \*\*Tags:\*\* spouts\n/
+  )
+})
+
 /** What only one side has changed is what it has made of it. */
 async function expectUnchanged(
   {base, ours, theirs}: Three<string>,

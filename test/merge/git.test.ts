@@ -69,27 +69,27 @@ function createMaker({
   commit,
   qbank,
   write
-}: ReturnType<typeof createRepository>): (text: string) => void {
-  return (text) => {
+}: ReturnType<typeof createRepository>): (text: string) => Promise<void> {
+  return async (text) => {
     write({[bank]: text})
-    assert.is(qbank('fix').status, 0)
+    assert.is((await qbank('fix')).status, 0)
     commit({})
   }
 }
 
-test('the README follows: cards, contents and numbers', () => {
+test('the README follows: cards, contents and numbers', async () => {
   const repository = createRepository()
   const {must, qbank, write, read} = repository
   const make = createMaker(repository)
   write({'README.md': emptyReadme})
-  make(toBank(dough))
+  await make(toBank(dough))
   must('switch', '--quiet', '--create', 'theirs')
-  make(`${toBank(dough, crust)}\n## Wheels\n\n${tyre}`)
+  await make(`${toBank(dough, crust)}\n## Wheels\n\n${tyre}`)
   must('switch', '--quiet', 'main')
-  make(toBank(dough.replace('Easy', 'Hard'), chain))
+  await make(toBank(dough.replace('Easy', 'Hard'), chain))
   const {stderr} = repository.git('merge', '--no-edit', 'theirs')
   assert.is(stderr, '')
-  const {status, stdout} = qbank('check')
+  const {status, stdout} = await qbank('check')
   assert.is(status, 0, stdout)
   assert.match(read('README.md'), /\(#wheels\)/)
   assert.equal(titles(read(bank)).length, 4)
@@ -139,12 +139,12 @@ test('one side has renamed the bank', () => {
   assert.is(read('questions.md'), settings + toBank(dough, chain, crust))
 })
 
-test('where the driver is not configured, git merges lines, and `qbank merge` the cards', () => {
+test('where the driver is not configured, git merges lines, and `qbank merge` the cards', async () => {
   const repository = makeForked(false)
   const {git, qbank, read, must} = repository
   assert.is(git('merge', '--no-edit', 'theirs').status, 1)
   assert.match(read(bank), /<<<<<<< HEAD/)
-  const {status, stdout} = qbank('merge')
+  const {status, stdout} = await qbank('merge')
   assert.is(
     stdout,
     `${bank}: merged\nAll conflicts are resolved. Go on: git merge --continue\n`
@@ -155,7 +155,7 @@ test('where the driver is not configured, git merges lines, and `qbank merge` th
   assert.is(must('status', '--short'), '')
 })
 
-test('one clone has the driver, and the other has not: both come to the same bank', () => {
+test('one clone has the driver, and the other has not: both come to the same bank', async () => {
   const origin = createRepository()
   origin.commit({[bank]: toBank(dough)})
   origin.must('switch', '--quiet', '--create', 'elsewhere')
@@ -167,7 +167,7 @@ test('one clone has the driver, and the other has not: both come to the same ban
   const pull = ['pull', '--quiet', '--no-rebase', '--no-edit', 'origin', 'main']
   assert.is(plain.git(...pull).status, 1)
   assert.match(plain.read(bank), /<<<<<<< HEAD/)
-  assert.is(plain.qbank('merge').status, 0)
+  assert.is((await plain.qbank('merge')).status, 0)
   plain.must('commit', '--quiet', '--no-edit')
   plain.must('push', '--quiet', 'origin', 'main')
   driven.commit({[bank]: toBank(dough, crust, tyre)})
@@ -183,32 +183,32 @@ test('one clone has the driver, and the other has not: both come to the same ban
   }
 })
 
-test('`qbank merge` during rebase, cherry-pick, revert and stash pop', () => {
+test('`qbank merge` during rebase, cherry-pick, revert and stash pop', async () => {
   const repository = makeForked(false)
   const {git, qbank, must, write, commit} = repository
-  const resolveAll = (next: RegExp): void => {
-    const {status, stdout} = qbank('merge')
+  const resolveAll = async (next: RegExp): Promise<void> => {
+    const {status, stdout} = await qbank('merge')
     assert.is(status, 0, stdout)
     assert.match(stdout, next)
   }
-  const resolve = (next: string): void => {
-    resolveAll(new RegExp(`Go on: ${next}\n$`))
+  const resolve = async (next: string): Promise<void> => {
+    await resolveAll(new RegExp(`Go on: ${next}\n$`))
   }
   must('switch', '--quiet', '--create', 'copy', 'theirs')
   assert.is(git('rebase', 'main').status, 1)
-  resolve('git rebase --continue')
+  await resolve('git rebase --continue')
   must('-c', 'core.editor=true', 'rebase', '--continue')
   expectCards(repository, dough, chain, crust)
 
   must('switch', '--quiet', '--create', 'picked', 'main')
   assert.is(git('cherry-pick', 'theirs').status, 1)
-  resolve('git cherry-pick --continue')
+  await resolve('git cherry-pick --continue')
   must('-c', 'core.editor=true', 'cherry-pick', '--continue')
   expectCards(repository, dough, chain, crust)
 
   commit({[bank]: toBank(dough, chain, crust, tyre)})
   assert.is(git('revert', '--no-edit', 'HEAD~1').status, 1)
-  resolve('git revert --continue')
+  await resolve('git revert --continue')
   must('-c', 'core.editor=true', 'revert', '--continue')
   expectCards(repository, dough, chain, tyre)
 
@@ -216,30 +216,30 @@ test('`qbank merge` during rebase, cherry-pick, revert and stash pop', () => {
   must('stash')
   commit({[bank]: toBank(dough, chain)})
   assert.is(git('stash', 'pop').status, 1)
-  resolveAll(
+  await resolveAll(
     /After `git stash pop`, `git stash drop` deletes the stash, which git has kept/
   )
   expectCards(repository, dough, chain, crust)
 })
 
-test('`qbank merge` regenerates the README of a bank that it has merged', () => {
+test('`qbank merge` regenerates the README of a bank that it has merged', async () => {
   const repository = createRepository(false)
   const {git, must, qbank, write} = repository
   const make = createMaker(repository)
   write({'README.md': emptyReadme})
-  make(toBank(dough))
+  await make(toBank(dough))
   must('switch', '--quiet', '--create', 'theirs')
-  make(toBank(dough, crust))
+  await make(toBank(dough, crust))
   must('switch', '--quiet', 'main')
-  make(toBank(dough, chain))
+  await make(toBank(dough, chain))
   assert.is(git('merge', '--no-edit', 'theirs').status, 1)
-  const {status, stdout} = qbank('merge', '--cwd', '.')
+  const {status, stdout} = await qbank('merge', '--cwd', '.')
   assert.is(status, 0, stdout)
-  const checked = qbank('check')
+  const checked = await qbank('check')
   assert.is(checked.status, 0, checked.stdout)
 })
 
-test('a conflict is one bullet, and both versions are named', () => {
+test('a conflict is one bullet, and both versions are named', async () => {
   const repository = makeForked()
   const {must, commit, git, read, qbank} = repository
   must('switch', '--quiet', '--create', 'mine', 'main')
@@ -257,7 +257,7 @@ test('a conflict is one bullet, and both versions are named', () => {
     '- Yeast makes gas'
   ].join('\n')
   assert.ok(read(bank).includes(conflict), read(bank))
-  const {status, stdout} = qbank('merge')
+  const {status, stdout} = await qbank('merge')
   assert.is(status, 1)
   assert.is(
     stdout,
@@ -268,13 +268,13 @@ test('a conflict is one bullet, and both versions are named', () => {
   )
 })
 
-test('`qbank merge` takes nothing away that someone has written since', () => {
+test('`qbank merge` takes nothing away that someone has written since', async () => {
   const repository = makeForked(false)
   const {git, qbank, read, write} = repository
   git('merge', 'theirs')
   const edited = read(bank).replace('<<<<<<< HEAD\n', '')
   write({[bank]: edited})
-  const {status, stdout} = qbank('merge')
+  const {status, stdout} = await qbank('merge')
   assert.is(status, 1)
   assert.match(stdout, /has no conflict markers any more, but is not staged/)
   assert.is(read(bank), edited)

@@ -13,7 +13,7 @@ const test = suite('what holds for every merge')
 const seed = fc.integer({min: 0, max: 1_000_000_000})
 
 test('no card is lost or doubled, and sides are alike', async () => {
-  await fc.assert(fc.asyncProperty(seed, tryMerge), parameters(40))
+  await fc.assert(fc.asyncProperty(seed, tryMerge), parameters(20))
 })
 
 test('where a side is no longer a bank in form, nothing is lost', async () => {
@@ -34,7 +34,7 @@ test('where a side is no longer a bank in form, nothing is lost', async () => {
         expectNoLoss(versions, text)
       }
     ),
-    parameters(40)
+    parameters(20)
   )
 })
 

@@ -2,14 +2,10 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import * as assert from 'uvu/assert'
+import type {Ended} from '../cli/support.ts'
+import {call} from '../cli/support.ts'
 import type {Finished} from '../support/temp.ts'
-import {
-  bin,
-  makeTempFolder,
-  run,
-  runQbank,
-  writeFiles
-} from '../support/temp.ts'
+import {bin, makeTempFolder, run, writeFiles} from '../support/temp.ts'
 
 /** The driver, as docs/merging.md registers it. */
 const driver = `'${process.execPath}' '${bin}' merge-driver -- %O %A %B %L %P %S %X %Y`
@@ -25,8 +21,8 @@ export interface Repository {
   readonly read: (name: string) => string
   /** Writes files and commits them on the current branch. */
   readonly commit: (files: Readonly<Record<string, string>>) => void
-  /** Runs the built command line. */
-  readonly qbank: (...args: readonly string[]) => Finished
+  /** Runs the command line in this process. */
+  readonly qbank: (...args: readonly string[]) => Promise<Ended>
 }
 
 /** @returns an empty repository on `main` */
@@ -70,7 +66,7 @@ function toRepository(folder: string, start: (must: Must) => void): Repository {
       must('add', '.')
       must('commit', '--quiet', '--allow-empty', '--message', 'A change')
     },
-    qbank: (...args) => runQbank(folder, args)
+    qbank: async (...args) => call(folder, args)
   }
 }
 

@@ -53,7 +53,7 @@ for (const {name, make, report} of mistakes) {
 test('pairs: none is silently accepted, and a repair comes to rest', async () => {
   const pick = fc.constantFrom(...mistakes)
   await fc.assert(fc.asyncProperty(pick, pick, expectTold), {
-    ...parameters(60),
+    ...parameters(25),
     endOnFailure: true
   })
 })

@@ -20,26 +20,23 @@ export interface NumberedMutant extends Mutant {
   readonly id: number
 }
 
-/** The name under which sources call the switch. */
-const switchName = '__isMutant'
-
-/**
- * The switch, as a module for the program that is built: `MUTANT` is the number of the mutant that is on. To the file that
- * `MUTANTS_REACHED` names it adds the number of each mutant that is asked for, once a process.
- */
-export const switchSource = `import {appendFileSync} from 'node:fs'
-import process from 'node:process'
-const active = Number(process.env.MUTANT ?? -1)
-const list = process.env.MUTANTS_REACHED
-const seen = new Set()
-export function isMutant(id) {
-  if (list !== undefined && !seen.has(id)) {
-    seen.add(id)
-    appendFileSync(list, id + '\\n')
-  }
-  return id === active
+/** A function that says when it is called. */
+export interface Probe {
+  /** Offsets of its body in the source. */
+  readonly start: number
+  readonly end: number
+  /** Whether the body is an expression. */
+  readonly isExpression: boolean
 }
-`
+
+/** A probe with the number that it says. */
+export interface NumberedProbe extends Probe {
+  readonly id: number
+}
+
+/** The names under which sources call what `switch.ts` exports. */
+const switchName = '__isMutant'
+const probeName = '__call'
 
 const operators: Partial<Record<ts.SyntaxKind, string>> = {
   [ts.SyntaxKind.LessThanToken]: '<=',
@@ -216,45 +213,105 @@ function isInList({parent}: ts.Node): boolean {
   )
 }
 
+/** @returns all functions of a source that have a body, outer ones first */
+export function findProbes(source: string): Probe[] {
+  const file = ts.createSourceFile(
+    'source.ts',
+    source,
+    ts.ScriptTarget.Latest,
+    true
+  )
+  const probes: Probe[] = []
+  visit(file)
+  return probes
+
+  function visit(node: ts.Node): void {
+    if (ts.isFunctionLike(node) && 'body' in node && node.body) {
+      const {body} = node
+      const isExpression = !ts.isBlock(body)
+      probes.push({
+        start: body.getStart(file),
+        end: body.getEnd(),
+        isExpression
+      })
+    }
+
+    ts.forEachChild(node, visit)
+  }
+}
+
+/** Something that is put into a source: before what is in its range, or around it. */
+interface Insertion {
+  readonly start: number
+  readonly end: number
+  readonly render: (original: () => string, isApart: boolean) => string
+}
+
+function toInsertion({
+  start,
+  end,
+  id,
+  replacement,
+  isStatementStart
+}: NumberedMutant): Insertion {
+  const render: Insertion['render'] =
+    replacement === undefined
+      ? (original) => `{if (!${switchName}(${id})) ${original()}}`
+      : (original, isApart) =>
+          `${isStatementStart && !isApart ? ';' : ''}(${switchName}(${id}) ? (${replacement}) : (${original()}))`
+  return {start, end, render}
+}
+
+function toCall({start, end, isExpression, id}: NumberedProbe): Insertion {
+  return isExpression
+    ? {
+        start,
+        end,
+        render: (original) => `(${probeName}(${id}), ${original()})`
+      }
+    : {start: start + 1, end: start + 1, render: () => `${probeName}(${id});`}
+}
+
 /**
- * @param source in which the mutants have been found
- * @param switchModule what the source is to import the switch from
- * @returns the source with all of them, each of which takes effect when it is switched on
+ * @param source in which the mutants and probes have been found
+ * @param mutants each of which is to take effect when it is switched on
+ * @param probes each of which is to say when it is called
+ * @param switchModule what the source is to import `isMutant` and `call` from
+ * @returns the source with all of them
  */
 export function addSwitches(
   source: string,
   mutants: readonly NumberedMutant[],
+  probes: readonly NumberedProbe[],
   switchModule: string
 ): string {
-  // Outer ones first.
-  const sorted = mutants.toSorted(
-    (left, right) => left.start - right.start || right.end - left.end
+  // Calls first, then outer ones.
+  const sorted = [...probes.map(toCall), ...mutants.map(toInsertion)].sort(
+    (left, right) =>
+      left.start - right.start ||
+      Number(right.start === right.end) - Number(left.start === left.end) ||
+      right.end - left.end
   )
   let next = 0
   const body = render(0, source.length, false)
-  return `// @ts-nocheck\nimport {isMutant as ${switchName}} from '${switchModule}'\n${body}`
+  return `// @ts-nocheck\nimport {isMutant as ${switchName}, call as ${probeName}} from '${switchModule}'\n${body}`
 
   function render(from: number, to: number, isNested: boolean): string {
     let text = ''
     let at = from
     for (
-      let mutant = sorted[next];
-      mutant && mutant.start < to;
-      mutant = sorted[next]
+      let insertion = sorted[next];
+      insertion && insertion.start < to;
+      insertion = sorted[next]
     ) {
       next++
-      const {start, end, id, replacement, isStatementStart} = mutant
+      const {start, end} = insertion
       text += source.slice(at, start)
-      const original = render(start, end, true)
       at = end
-      if (replacement === undefined) {
-        text += `{if (!${switchName}(${id})) ${original}}`
-        continue
-      }
-
-      const isApart = isNested && start === from
-      text += isStatementStart && !isApart ? ';' : ''
-      text += `(${switchName}(${id}) ? (${replacement}) : (${original}))`
+      text += insertion.render(
+        () => render(start, end, true),
+        isNested && start === from
+      )
     }
 
     return text + source.slice(at, to)

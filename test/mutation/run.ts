@@ -2,79 +2,61 @@
  * Tests the tests: makes a sample of small changes to `src` and `rules`, one at a time, and runs the tests that reach the
  * change. One that no test notices (a survivor) is equivalent to what was there, or shows what is not tested.
  *
- * All changes of the sample are built into one copy of the project (`mutants.ts`). There each file of tests is run once
- * without any of them, to find out which changes it reaches, in processes that it starts, too. Then each change is tried:
- * the files that found most for their time come first, and the first failure ends it.
+ * All changes of the sample are built into one copy of the project (`copy.ts`), with switches. There each test is run once
+ * without any of them, to find out which functions it calls, in processes that it starts, too (`reach.ts`). Then each change
+ * is tried in a process that has loaded the sources (`trial.ts`).
  *
- * Usage: npm run mutate [part of a file's path…] [-- --seed <number>] [--cases <number>]
+ * Usage: npm run mutate [part of a file's path…] [-- --seed <number>] [--cases <number>] [--only <number>,…]
  */
-import {execFileSync, spawnSync} from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync
-} from 'node:fs'
+import {readFileSync, readdirSync} from 'node:fs'
 import {availableParallelism} from 'node:os'
-import {dirname, join, relative} from 'node:path'
+import {join} from 'node:path'
 import process from 'node:process'
 import {parseArgs} from 'node:util'
 import {makeRandom} from '../support/random.ts'
 import {makeTempFolder, projectRoot} from '../support/temp.ts'
-import {Worker} from '../support/workers.ts'
-import type {NumberedMutant} from './mutants.ts'
-import {addSwitches, findMutants, switchSource} from './mutants.ts'
+import type {Source} from './copy.ts'
+import {makeCopy} from './copy.ts'
+import type {Mutant} from './mutants.ts'
+import {findMutants, findProbes} from './mutants.ts'
+import type {TestFile} from './reach.ts'
+import {Kept, toTestFile} from './reach.ts'
+import type {Case, Verdict} from './trial.ts'
+import {Trial} from './trial.ts'
+import type {Place} from './workers.ts'
+import {MutantWorker} from './workers.ts'
 
-/** What is not mutated: parts of paths. */
-const exempt = ['src/hook/', 'src/editor/bin']
+/** What is not changed, as it is tested where `npm run mutate` runs nothing: by real commits, and in browsers. */
+const exempt = /^src\/(?:hook|site\/page)\/|\/bin\.ts$/
 
-/** Files of tests that are not run: they test what is exempt, take long to start other programs, or count work and memory. */
-const unsuited = /^(?:actions|entrances|git|lsp)\b|growth|memory/
-
-/** A mutant in the file that it changes. */
-interface Case extends NumberedMutant {
-  readonly file: string
-}
-
-/** A file of tests, and what it is good for. */
-interface TestFile {
-  readonly file: string
-  readonly seconds: number
-  readonly reached: ReadonlySet<number>
-  /** Mutants that it was the first to notice. */
-  kills: number
-}
-
-type Verdict = 'killed' | 'timed out' | 'survived' | 'not reached'
+/** Files of tests that are not run: they test what is exempt, start package managers, or count work and memory. */
+const unsuited =
+  /^(?:actions|git)\/|growth|memory|\/package|bill-of-materials|matrix/
 
 const {values, positionals} = parseArgs({
   allowPositionals: true,
   options: {
     seed: {type: 'string', default: String(Date.now() % 1_000_000)},
-    cases: {type: 'string', default: '150'}
+    cases: {type: 'string', default: '150'},
+    only: {type: 'string'}
   }
 })
 const seed = toNumber('seed')
 const jobs = Math.max(2, availableParallelism())
-const folder = makeTempFolder()
-const copy = join(folder, 'project')
 const start = performance.now()
-const workers = new Set<Worker>()
-process.once('exit', () => {
-  for (const worker of workers) worker.kill()
-})
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => process.exit(1))
 }
 
+const sources = readSources()
 const sample = takeSample(toNumber('cases'))
 print(`${sample.length} mutants, seed ${seed}`)
-makeCopy(sample)
+const folder = makeTempFolder()
+const place: Place = {folder, env: makeCopy(folder, addMutants(sample))}
+process.env['RUNS'] ??= '0.5'
+const atStart = new Set<number>()
 const tests = await findTests()
+print(`Which tests call what: known after ${elapsed()}`)
 report(await tryAll())
 
 function toNumber(name: 'seed' | 'cases'): number {
@@ -83,213 +65,128 @@ function toNumber(name: 'seed' | 'cases'): number {
   throw new Error(`--${name} ${value}: expected a whole number`)
 }
 
-function takeSample(count: number): Case[] {
-  const all = ['rules', 'src']
+/** @returns the sources with their functions, and no mutants yet */
+function readSources(): Source[] {
+  let id = 0
+  return ['rules', 'src']
     .flatMap((root) =>
       readdirSync(join(projectRoot, root), {
         encoding: 'utf8',
         recursive: true
       }).map((name) => join(root, name))
     )
-    .filter((file) => file.endsWith('.ts'))
-    .filter((file) => !exempt.some((part) => file.includes(part)))
-    .filter((file) => positionals.every((part) => file.includes(part)))
+    .filter((file) => file.endsWith('.ts') && !exempt.test(file))
     .sort()
-    .flatMap((file) =>
-      findMutants(readSource(file)).map((mutant) => ({...mutant, file}))
+    .map((file) => {
+      const text = readFileSync(join(projectRoot, file), 'utf8')
+      const probes = findProbes(text).map((probe) => ({...probe, id: id++}))
+      return {file, text, probes, mutants: []}
+    })
+}
+
+function takeSample(count: number): Case[] {
+  const all = sources
+    .filter(({file}) => positionals.every((part) => file.includes(part)))
+    .flatMap((source) =>
+      findMutants(source.text).map((mutant) => ({mutant, source}))
     )
   const random = makeRandom(seed)
   return all
-    .map((mutant) => ({mutant, rank: random()}))
+    .map((each) => ({...each, rank: random()}))
     .sort((left, right) => left.rank - right.rank)
     .slice(0, count)
-    .map(({mutant}, id) => ({...mutant, id}))
+    .map(({mutant, source}, id) => ({
+      ...mutant,
+      id,
+      source,
+      functionId: findFunction(source, mutant)
+    }))
 }
 
-function readSource(file: string): string {
-  return readFileSync(join(projectRoot, file), 'utf8')
+/** @returns number of the innermost function that the mutant is in */
+function findFunction(
+  {probes}: Source,
+  {start, end}: Mutant
+): number | undefined {
+  return probes.findLast((probe) => probe.start <= start && end <= probe.end)
+    ?.id
 }
 
-/** Copies what git knows, with the mutants, and builds it. */
-function makeCopy(mutants: readonly Case[]): void {
-  const files = execFileSync(
-    'git',
-    ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
-    {cwd: projectRoot, encoding: 'utf8'}
-  )
-  for (const file of files.split('\0')) {
-    const from = join(projectRoot, file)
-    if (file === 'node_modules' || file === '' || !existsSync(from)) continue
-    cpSync(from, join(copy, file))
-  }
-
-  symlinkSync(join(projectRoot, 'node_modules'), join(copy, 'node_modules'))
-  const switchModule = 'src/mutant-switch.ts'
-  writeFileSync(join(copy, switchModule), switchSource)
-  for (const file of new Set(mutants.map(({file}) => file))) {
-    const own = mutants.filter((mutant) => mutant.file === file)
-    const path = relative(dirname(file), switchModule).replaceAll('\\', '/')
-    const specifier = path.startsWith('.') ? path : `./${path}`
-    writeFileSync(
-      join(copy, file),
-      addSwitches(readSource(file), own, specifier)
-    )
-  }
-
-  const {stderr} = spawnSync(process.execPath, ['scripts/build.mjs'], {
-    cwd: copy,
-    encoding: 'utf8'
-  })
-  if (!existsSync(join(copy, 'dist/load.cjs'))) throw new Error(stderr)
+function addMutants(cases: readonly Case[]): Source[] {
+  return sources.map((source) => ({
+    ...source,
+    mutants: cases.filter((mutant) => mutant.source === source)
+  }))
 }
 
-/** Runs each file of tests once, without a mutant. */
+/** Runs each test once, without a mutant, where an earlier run has not. */
 async function findTests(): Promise<TestFile[]> {
-  const queue = readdirSync(join(copy, 'test'), {
+  const kept = new Kept(sources)
+  const found: TestFile[] = []
+  const queue = readdirSync(join(projectRoot, 'test'), {
     encoding: 'utf8',
     recursive: true
-  })
-    .filter((file) => file.endsWith('.test.ts'))
-    .filter((file) => !unsuited.test(file))
-  const found: TestFile[] = []
-  const broken: string[] = []
-  await share(queue, async (file, index) => {
-    const list = join(folder, `reached-${index}`)
-    writeFileSync(list, '')
-    const {isFailed, seconds} = await runTests(`try-${index}`, [file], {
-      env: {MUTANTS_REACHED: list}
-    })
-    const lines = readFileSync(list, 'utf8').split('\n').filter(Boolean)
-    const reached = new Set(lines.map(Number))
-    if (isFailed) broken.push(file)
-    else if (reached.size > 0) found.push({file, seconds, reached, kills: 0})
-  })
-  if (broken.length > 0) {
-    print(`Fail without a mutant, and are left out: ${broken.join(', ')}`)
-  }
+  }).filter((file) => file.endsWith('.test.ts') && !unsuited.test(file))
+  await share(async () => {
+    const made = await MutantWorker.make(place, -1)
+    if (!made) throw new Error('The copy cannot be loaded')
+    for (const id of made.atStart) atStart.add(id)
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      let testFile = kept.read(file)
+      if (!testFile) {
+        const request = {file, mutant: -1, goesOn: true}
+        const answer = await made.worker.ask(request, 60)
+        if (typeof answer === 'string') {
+          throw new Error(`${file}: ${answer}`)
+        }
 
-  print(`Which tests reach what: known after ${elapsed()}`)
+        testFile = toTestFile(file, answer)
+        kept.write(testFile)
+        for (const name of testFile.failed) {
+          print(`${file}: fails without a mutant, left out: ${name}`)
+        }
+        if (answer.failure !== undefined) print(answer.failure)
+      }
+
+      found.push(testFile)
+    }
+
+    made.worker.kill()
+  })
   return found
 }
 
 /** @returns what came of each mutant; those that no test notices are printed as they are found */
 async function tryAll(): Promise<Verdict[]> {
+  const only = values.only?.split(',').map(Number)
+  const queue = sample.filter(({id}) => !only || only.includes(id))
+  const count = queue.length
   const verdicts: Verdict[] = []
-  await share(sample, async (mutant) => {
-    const verdict = await tryMutant(mutant)
-    verdicts.push(verdict)
-    if (!isNoticed(verdict)) print(describeSurvivor(mutant, verdict))
-    if (verdicts.length % 25 === 0) {
-      print(`${verdicts.length} tried, ${elapsed()}`)
+  const kills = new Map<string, number>()
+  await share(async () => {
+    const trial = new Trial({place, sources, tests, kills, atStart})
+    for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
+      const result = await trial.tryMutant(mutant)
+      verdicts.push(result.verdict)
+      if (process.env['OUTPUT'] === 'all')
+        print(`${mutant.id} ${JSON.stringify(result)}`)
+      if (!isNoticed(result.verdict)) {
+        print(describeSurvivor(mutant, result.verdict))
+      }
+
+      if (verdicts.length % 25 === 0) {
+        print(`${verdicts.length} of ${count} tried, ${elapsed()}`)
+      }
     }
+
+    trial.stop()
   })
   return verdicts
 }
 
-async function tryMutant({id}: Case): Promise<Verdict> {
-  const chosen = tests
-    .filter(({reached}) => reached.has(id))
-    .sort((left, right) => rate(right) - rate(left))
-  if (chosen.length === 0) return 'not reached'
-  const {isFailed, isLate, killer} = await runTests(
-    `mutant-${id}`,
-    chosen.map(({file}) => file),
-    {
-      env: {MUTANT: String(id)},
-      limits: chosen.map(({seconds}) => 10 + 5 * seconds)
-    }
-  )
-  const test = chosen.find(({file}) => file === killer)
-  if (test) test.kills++
-  return isLate ? 'timed out' : isFailed ? 'killed' : 'survived'
-}
-
-/** What a file of tests is likely to find in a second. */
-function rate({kills, seconds}: TestFile): number {
-  return (kills + 1) / (seconds + 0.5)
-}
-
-/** What came of some files of tests. */
-interface Run {
-  readonly isFailed: boolean
-  readonly isLate: boolean
-  /** The first file that failed. */
-  readonly killer: string | undefined
-  readonly seconds: number
-}
-
-/**
- * Runs files of tests in one process, until one fails.
- *
- * @param name of the folder for its temporary files
- */
-async function runTests(
-  name: string,
-  files: readonly string[],
-  {
-    env,
-    limits = []
-  }: {env: Readonly<Record<string, string>>; limits?: readonly number[]}
-): Promise<Run> {
-  const temp = join(folder, name)
-  mkdirSync(temp)
-  const worker = new Worker({
-    root: copy,
-    env: {...env, TMPDIR: temp},
-    isGroup: true
-  })
-  workers.add(worker)
-  const start = performance.now()
-  let run: Omit<Run, 'seconds'> = {
-    isFailed: false,
-    isLate: false,
-    killer: undefined
-  }
-  for (const [index, file] of files.entries()) {
-    const timer = new AbortController()
-    const outcome = await Promise.race([
-      worker.run(join(copy, 'test', file), true),
-      wait((limits[index] ?? 600) * 1000, timer.signal)
-    ])
-    timer.abort()
-    const isLate = outcome === undefined
-    const isFailed = isLate || outcome.code !== 0
-    run = {isFailed, isLate, killer: isFailed ? file : undefined}
-    if (isFailed) break
-  }
-
-  worker.kill()
-  workers.delete(worker)
-  const seconds = (performance.now() - start) / 1000
-  rmSync(temp, {recursive: true, force: true, maxRetries: 3})
-  return {...run, seconds}
-}
-
-async function wait(
-  milliseconds: number,
-  signal: AbortSignal
-): Promise<undefined> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds, undefined)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-    })
-  })
-}
-
-/** Does something with each item, as many at a time as there are cores. */
-async function share<Item>(
-  items: readonly Item[],
-  act: (item: Item, index: number) => Promise<void>
-): Promise<void> {
-  const queue = [...items.entries()]
-  await Promise.all(
-    Array.from({length: jobs}, async () => {
-      for (let next = queue.shift(); next; next = queue.shift()) {
-        await act(next[1], next[0])
-      }
-    })
-  )
+/** Does something as many times at a time as there are cores. */
+async function share(act: () => Promise<void>): Promise<void> {
+  await Promise.all(Array.from({length: jobs}, act))
 }
 
 function isNoticed(verdict: Verdict): boolean {
@@ -297,12 +194,11 @@ function isNoticed(verdict: Verdict): boolean {
 }
 
 function describeSurvivor(
-  {file, start, end, replacement}: Case,
+  {id, source: {file, text}, start, end, replacement}: Case,
   verdict: Verdict
 ): string {
-  const source = readSource(file)
-  const line = source.slice(0, start).split('\n').length
-  return `\n${file}:${line} (${verdict})\n  - ${source.slice(start, end)}\n  + ${replacement ?? ''}\n`
+  const line = text.slice(0, start).split('\n').length
+  return `\n${id}. ${file}:${line} (${verdict})\n  - ${text.slice(start, end)}\n  + ${replacement ?? ''}\n`
 }
 
 function report(verdicts: readonly Verdict[]): void {

@@ -64,7 +64,7 @@ test('quizzes in items are those below headings', async () => {
       async (text, marker) =>
         expectAlike({fields: quizFields, marker, text: `${text.trim()}\n`})
     ),
-    parameters(60)
+    parameters(25)
   )
 })
 
@@ -107,7 +107,7 @@ test('a change of what is outdented is one of the file', () => {
         assert.is(trim(outdent(changed).text), trim(wanted))
       }
     ),
-    parameters(300)
+    parameters(100)
   )
 })
 
@@ -125,7 +125,7 @@ test('each place is where it was', () => {
       assert.is(read.fromFile(there), offset)
       assert.is(file.split('\n').length, read.text.split('\n').length)
     }),
-    parameters(200)
+    parameters(80)
   )
 })
 

@@ -25,7 +25,7 @@ test('a canonical bank is left alone', async () => {
     fc.asyncProperty(bank, async (text) => {
       assert.is(await expectLaws(text, {}, {mayBeGuarded: false}), text)
     }),
-    parameters(6)
+    parameters(3)
   )
 })
 
@@ -35,7 +35,7 @@ test('a bank with mistakes is repaired, and no word is lost', async () => {
       const value = await expectLaws(text, {}, {mayBeGuarded: false})
       assert.equal(countWords(value), countWords(text))
     }),
-    parameters(30)
+    parameters(12)
   )
 })
 
@@ -45,14 +45,14 @@ test('code, HTML, comments, formulas and the like are kept to the byte', async (
       const value = await expectLaws(text)
       assert.ok(value.includes(part), `${part}\nis not in\n${value}`)
     }),
-    parameters(15)
+    parameters(7)
   )
 })
 
 test('what Prettier is to ignore is left alone by all rules', async () => {
   await fc.assert(
     fc.asyncProperty(bankWithIgnored, expectIgnoredKept),
-    parameters(12)
+    parameters(6)
   )
 })
 
@@ -78,7 +78,7 @@ test('line endings and a byte order mark change nothing else', async () => {
         assert.is(other, mark + value.replaceAll('\n', expected))
       }
     ),
-    parameters(8)
+    parameters(4)
   )
 })
 
@@ -105,7 +105,7 @@ test('the laws hold with all options of Prettier', async () => {
       const value = await expectLaws(text, options, {mayBeGuarded: false})
       assert.equal(countWords(value), countWords(text))
     }),
-    parameters(10)
+    parameters(5)
   )
 })
 
@@ -114,7 +114,7 @@ test('the order of repairs changes nothing', async () => {
     fc.asyncProperty(brokenBank, fc.integer(), async (text, seed) => {
       await expectSameInAnyOrder(text, makeRandom(seed))
     }),
-    parameters(6)
+    parameters(3)
   )
 })
 
@@ -126,7 +126,7 @@ test('ids are the same in any order, and put in once', async () => {
       await expectSameInAnyOrder(bank, makeRandom(seed))
       await expectLaws(bank, {}, {mayBeGuarded: false})
     }),
-    parameters(6)
+    parameters(3)
   )
 })
 
@@ -135,14 +135,14 @@ test('a bank with any mistakes', async () => {
     fc.asyncProperty(mutatedBank, async (text) => {
       await expectLaws(text)
     }),
-    parameters(20)
+    parameters(8)
   )
 })
 
 test('numbers are kept, and no heading comes out of nothing', async () => {
   await fc.assert(
     fc.asyncProperty(sequenceBank, expectSequenceKept),
-    parameters(30)
+    parameters(12)
   )
 })
 
@@ -151,7 +151,7 @@ test('examples of Markdown in cards', async () => {
     fc.asyncProperty(examplesInCards, async (text) => {
       await expectLaws(text)
     }),
-    parameters(6)
+    parameters(3)
   )
 })
 

@@ -9,7 +9,7 @@ const test = suite('literal signs')
 test('a repair keeps what a reader sees, and the signs that are meant', async () => {
   await fc.assert(
     fc.asyncProperty(bankOfLiterals, expectLiteralsKept),
-    parameters(40)
+    parameters(15)
   )
 })
 

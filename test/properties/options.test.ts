@@ -9,7 +9,7 @@ const test = suite('laws of options')
 test('ticks, other lists, labels and links are kept', async () => {
   await fc.assert(
     fc.asyncProperty(optionBank, expectOptionsKept),
-    parameters(40)
+    parameters(16)
   )
 })
 

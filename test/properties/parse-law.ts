@@ -277,6 +277,71 @@ const phrase = piecesOf(
       '!',
       '$x$',
       '^2'
+    ],
+    ...[
+      '[a]',
+      '[A  b]',
+      '[a][b]',
+      '[b][]',
+      '[^1]',
+      '[a [b](c) d](e)',
+      '[[a]](b)',
+      '[',
+      ']',
+      '[*a*]',
+      '[1, 2)',
+      '![a]',
+      '![a](b)',
+      '[a](b'
+    ],
+    ...[
+      '***a***',
+      '*** a ***',
+      '**(a)**:',
+      '**a (b)**c',
+      'x**"a"**',
+      '(*a*)',
+      'COUNT(*)',
+      '**',
+      '***',
+      '_a_b',
+      '*a_b_*'
+    ],
+    ...[
+      '&amp;',
+      '&lt;b&gt;',
+      '&nbsp;',
+      '&#35;',
+      '&#x41;',
+      '&#0;',
+      '&quot;',
+      '&nope;',
+      '&copy',
+      '&rarr;'
+    ],
+    ...[
+      '<br>',
+      '<br/>',
+      '<b a="c">',
+      "<b a='*' c>",
+      '<b a=c/>',
+      '<!-- a -->',
+      '<!--->',
+      '<a_b>',
+      '<T>',
+      '</b >',
+      '<img src="a*b">'
+    ],
+    ...[
+      'https://a.b/c?d=e',
+      'http://a.b.',
+      '(https://a.b/c)',
+      'https://a.b_c/d',
+      'https://a/b_c_',
+      'www.a.b/c',
+      'a@b.c',
+      'https://a.b/c&amp;d',
+      'xhttps://a.b'
     ]
   ],
   8
@@ -320,6 +385,8 @@ const block = fc.oneof(
       '```a\n\tb\n&amp;\n```\nc',
       '<!--\n\n# a',
       '[a]: b',
+      '[a b]: <c> "d"\n[b]: e',
+      '> [A\n> b]: c',
       '[^1]: c',
       '<!-- c -->',
       '<!-- - -- -->',
@@ -329,7 +396,7 @@ const block = fc.oneof(
 )
 
 /** Documents of plain blocks, most of which the scanner takes. */
-const plainDocument = fc
+export const plainDocument = fc
   .tuple(
     fc.constantFrom(
       '',

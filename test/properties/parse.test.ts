@@ -12,11 +12,11 @@ import {parameters} from './support.ts'
 const test = suite("the parser's law")
 
 test('every text has the tree that remark-parse gives', () => {
-  fc.assert(fc.property(anyText, expectSameTree), parameters(150))
+  fc.assert(fc.property(anyText, expectSameTree), parameters(60))
 })
 
 test('an edited text has the same tree, though parts of it have been read before', () => {
-  fc.assert(fc.property(versions, expectSameTreeAgain), parameters(20))
+  fc.assert(fc.property(versions, expectSameTreeAgain), parameters(10))
 })
 
 test.run()

@@ -62,7 +62,7 @@ test('a line that no version of the bank has is found where it is', async () => 
       const places = problems.map(({start, end}) => edited.slice(start, end))
       assert.ok(places.includes(line.trim()), places.join('\n'))
     }),
-    parameters(40)
+    parameters(16)
   )
 })
 
@@ -102,7 +102,7 @@ test('whatever blocks of whichever versions a region has, it follows the bank', 
         assert.is(text, await regenerate(empty, is))
       }
     ),
-    parameters(20)
+    parameters(8)
   )
 })
 

@@ -85,7 +85,7 @@ test('a bank is formatted as it is at once', async () => {
         all.remaining.map(String).join('\n')
       )
     }),
-    parameters(40)
+    parameters(15)
   )
 })
 

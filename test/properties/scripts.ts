@@ -44,6 +44,16 @@ const signs = [
     '[^1]',
     '\\#',
     '\\*',
+    '\\*a\\*',
+    '\\$5',
+    '\\\\',
+    '\\`a\\`',
+    '\\&amp;',
+    '\\_a',
+    '\\<b\\>',
+    '\\~~a',
+    '\\"a\\"',
+    'www\\.a.b',
     '\\[a\\]',
     '&amp;',
     '&copy'
@@ -129,6 +139,22 @@ const marked = fc.oneof(
     arbitrary: fc
       .tuple(phrase, address, title)
       .map(([text, url, title]) => `![${text}](${url}${title})`)
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom('**', '**', '_', '~~', '*'),
+        fc.constantFrom('', '', '(', '[', '“', '`', '\\[', '$', '（', '_'),
+        phrase,
+        fc.constantFrom('', ' ', ', '),
+        fc.constantFrom('_', '_', '**', '*', '`', ''),
+        phrase,
+        fc.constantFrom('', '', ')', '](a)', '”', '`', '\\]', '%', '）', '_')
+      )
+      .map(([outer, open, text, gap, inner, more, close]) =>
+        [outer, open, text, gap, inner, more, inner, close, outer].join('')
+      )
   },
   {weight: 1, arbitrary: phrase.map((text) => `$${text}$`)},
   {weight: 1, arbitrary: phrase.map((text) => `**${text}:**`)}

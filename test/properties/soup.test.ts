@@ -12,7 +12,7 @@ test('Markdown at random', async () => {
     fc.asyncProperty(soup, async (text) => {
       await expectLaws(text)
     }),
-    parameters(60)
+    parameters(25)
   )
 })
 
@@ -21,7 +21,7 @@ test('ASCII at random', async () => {
     fc.asyncProperty(ascii, async (text) => {
       await expectLaws(text)
     }),
-    parameters(25)
+    parameters(12)
   )
 })
 
@@ -30,7 +30,7 @@ test('bytes at random', async () => {
     fc.asyncProperty(bytes, async (text) => {
       await expectLaws(text)
     }),
-    parameters(20)
+    parameters(10)
   )
 })
 
@@ -39,7 +39,7 @@ test('truncated UTF-8', async () => {
     fc.asyncProperty(truncated, async (text) => {
       await expectLaws(text)
     }),
-    parameters(12)
+    parameters(6)
   )
 })
 
@@ -48,7 +48,7 @@ test('any characters at random', async () => {
     fc.asyncProperty(characters, async (text) => {
       await expectLaws(text)
     }),
-    parameters(20)
+    parameters(10)
   )
 })
 

@@ -64,7 +64,7 @@ test('the same results as alone', () =>
 
       assert.equal(together, alone)
     }),
-    {...parameters(40), examples: found}
+    {...parameters(20), examples: found}
   ))
 
 test.run()

@@ -41,7 +41,7 @@ export async function tryHistory(
     const {status, stdout, stderr} = await call(folder, [
       ...['check', '--since', 'main', '--reporter', 'json']
     ])
-    assert.is(stderr.replace(/^.*README\.md: not there.*\n/, ''), '')
+    assert.is(stderr.replace(/^.*README\.md: does not exist.*\n/, ''), '')
     const {files} = parseReport(stdout)
     assert.equal(
       files.map(({path}) => path),

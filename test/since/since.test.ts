@@ -368,7 +368,7 @@ wrong('no repository, for several banks', async () => {
   writeFiles(folder, {[bank]: short, [`docs/${bank}`]: short})
   assertFailure(
     await check(folder),
-    `--since asks git what has changed, and the bank is in no repository. L${instead.slice(1)}\n`
+    `--since asks git what has changed, and the bank is not in a repository. L${instead.slice(1)}\n`
   )
 })
 

@@ -6,9 +6,11 @@ import {raw} from 'hast-util-raw'
 import {visit} from 'unist-util-visit'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {readCards} from '../../src/export/card-data.ts'
 import type {Site} from '../../src/site/build-site.ts'
 import {policy} from '../../src/site/pages.ts'
 import {bankOf, banks} from '../export/support.ts'
+import {readText} from '../support/bank.ts'
 import {makeTempFolder, writeFiles} from '../support/temp.ts'
 import {buildBanks, readData, siteBank, textOf} from './support.ts'
 
@@ -340,6 +342,22 @@ test('the label of an answer is said once', async () => {
     assert.is(text.split(`<summary>${label}</summary>`).length - 1, times)
     assert.not.match(text, `<h3>${label}</h3>`)
   }
+})
+
+test('a card shows its words: the first choice without its label, then tags', async () => {
+  const site = await buildBanks([siteBank(bankOf('own'))])
+  const html = htmlFiles(site)
+    .map((path) => textOf(site, path))
+    .join('')
+  const [card] = readCards(readText(bankOf('own')), '').cards
+  const [level, tags] = card?.fields ?? []
+  const items = tags?.tags?.map((tag) => `<li class="tag">${tag}</li>`) ?? []
+  assert.ok(items.length > 0)
+  assert.ok(
+    html.includes(
+      `<ul class="meta" dir="auto"><li class="choice">${String(level?.text)}</li>${items.join('')}<li class="choice">Minutes: `
+    )
+  )
 })
 
 test.run()

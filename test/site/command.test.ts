@@ -8,14 +8,8 @@ import {join} from 'node:path'
 import process from 'node:process'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {clean, short} from '../cli/support.ts'
-import {
-  bin,
-  cleanEnv,
-  makeTempFolder,
-  runQbank,
-  writeFiles
-} from '../support/temp.ts'
+import {call, clean, short} from '../cli/support.ts'
+import {bin, cleanEnv, makeTempFolder, writeFiles} from '../support/temp.ts'
 
 const test = suite('qbank site')
 
@@ -25,9 +19,9 @@ function makeBank(text = clean): string {
   return folder
 }
 
-test('writes a site, and again, and deletes what is gone', () => {
+test('writes a site, and again, and deletes what is gone', async () => {
   const folder = makeBank()
-  const first = runQbank(folder, ['site'])
+  const first = await call(folder, ['site'])
   assert.is(first.stderr, 'site: 1 card on 1 page\n')
   assert.is(first.status, 0)
   assert.equal(readdirSync(join(folder, 'site')).sort(), [
@@ -42,66 +36,66 @@ test('writes a site, and again, and deletes what is gone', () => {
   writeFiles(folder, {
     'QUESTION_BANK.md': clean.replace('## Bread', '## Rolls')
   })
-  assert.is(runQbank(folder, ['site']).status, 0)
+  assert.is((await call(folder, ['site'])).status, 0)
   assert.ok(existsSync(join(folder, 'site/rolls.html')))
   assert.not(existsSync(join(folder, 'site/bread.html')))
 })
 
-test('a folder with files of a person is refused, and nothing is written', () => {
+test('a folder with files of a person is refused, and nothing is written', async () => {
   const folder = makeBank()
   writeFiles(folder, {
     'site/notes.txt': 'mine',
     'site/.git/HEAD': 'x',
     'site/CNAME': 'x'
   })
-  const refused = runQbank(folder, ['site'])
+  const refused = await call(folder, ['site'])
   assert.is(refused.status, 2)
   assert.match(
     refused.stderr,
     /^site\/notes\.txt: was not written by `qbank site`/
   )
   assert.not(existsSync(join(folder, 'site/index.html')))
-  assert.is(runQbank(folder, ['site', '--force']).status, 0)
+  assert.is((await call(folder, ['site', '--force'])).status, 0)
   assert.is(readFileSync(join(folder, 'site/notes.txt'), 'utf8'), 'mine')
   assert.ok(existsSync(join(folder, 'site/CNAME')))
 })
 
-test('a page that was changed by hand is not written over', () => {
+test('a page that was changed by hand is not written over', async () => {
   const folder = makeBank()
-  runQbank(folder, ['site'])
+  await call(folder, ['site'])
   const page = join(folder, 'site/style.css')
   writeFileSync(page, 'mine')
-  const refused = runQbank(folder, ['site'])
+  const refused = await call(folder, ['site'])
   assert.is(refused.status, 2)
   assert.is(readFileSync(page, 'utf8'), 'mine')
-  assert.is(runQbank(folder, ['site', '--force']).status, 0)
+  assert.is((await call(folder, ['site', '--force'])).status, 0)
   assert.not(readFileSync(page, 'utf8') === 'mine')
 })
 
-test('a list of files that leads out of the folder is not believed', () => {
+test('a list of files that leads out of the folder is not believed', async () => {
   const folder = makeBank()
   writeFiles(folder, {
     'kept.txt': 'mine',
     'site/qbank-site.json': '{"files": {"../kept.txt": "x", "/etc/x": "x"}}'
   })
-  assert.is(runQbank(folder, ['site']).status, 0)
+  assert.is((await call(folder, ['site'])).status, 0)
   assert.ok(existsSync(join(folder, 'kept.txt')))
 })
 
-test('errors are told, and --strict refuses', () => {
+test('errors are told, and --strict refuses', async () => {
   const folder = makeBank(short)
-  const told = runQbank(folder, ['site'])
+  const told = await call(folder, ['site'])
   assert.is(told.status, 0)
   assert.match(told.stderr, /1 error; cards may be incomplete/)
-  const strict = runQbank(folder, ['site', '--strict', '--out', 'strict'])
+  const strict = await call(folder, ['site', '--strict', '--out', 'strict'])
   assert.is(strict.status, 1)
   assert.not(existsSync(join(folder, 'strict')))
 })
 
-test('--where chooses, and no card is no page', () => {
+test('--where chooses, and no card is no page', async () => {
   const folder = makeBank()
-  assert.is(runQbank(folder, ['site', '--where', 'tag=heat']).status, 0)
-  const none = runQbank(folder, [
+  assert.is((await call(folder, ['site', '--where', 'tag=heat'])).status, 0)
+  const none = await call(folder, [
     'site',
     '--where',
     'difficulty=Hard',
@@ -111,21 +105,21 @@ test('--where chooses, and no card is no page', () => {
   assert.is(none.status, 1)
   assert.not(existsSync(join(folder, 'none')))
   assert.match(
-    runQbank(folder, ['site', '--where', 'taste=x']).stderr,
+    (await call(folder, ['site', '--where', 'taste=x'])).stderr,
     /Unexpected key `taste`/
   )
-  assert.is(runQbank(folder, ['site', '--port', '70000']).status, 2)
+  assert.is((await call(folder, ['site', '--port', '70000'])).status, 2)
 })
 
-test('front matter says what flags do not', () => {
+test('front matter says what flags do not', async () => {
   const folder = makeBank(
     `---\nbank:\n  site:\n    title: Bakery\n    footer: By us\n---\n\n${clean}`
   )
-  assert.is(runQbank(folder, ['site', '--footer', 'By you']).status, 0)
+  assert.is((await call(folder, ['site', '--footer', 'By you'])).status, 0)
   const html = readFileSync(join(folder, 'site/index.html'), 'utf8')
   assert.match(html, /<h1[^>]*>Bakery<\/h1>/)
   assert.match(html, /By you/)
-  const wrong = runQbank(
+  const wrong = await call(
     makeBank(`---\nbank:\n  site:\n    titel: x\n---\n\n${clean}`),
     ['check']
   )

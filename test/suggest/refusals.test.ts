@@ -110,7 +110,7 @@ const refusals: [
     'a bank that is no text',
     /contents/,
     {status: 200, body: 'x\0'},
-    'QUESTION_BANK.md:1: holds a zero byte in this line, as no text does. Name a Markdown file; if this is one, save it with the encoding UTF-8'
+    'QUESTION_BANK.md:1: has a zero byte in this line, so it is not text. Name a Markdown file; if this is one, save it with the encoding UTF-8'
   ]
 ]
 
@@ -192,7 +192,7 @@ wrong('the surroundings are not those of a workflow', async () => {
   const env = {GITHUB_EVENT_PATH: '/nowhere.json'}
   assert.match(
     (await suggest(world, {env})).stderr,
-    /^\/nowhere\.json: what happened cannot be read from it \(ENOENT.*\)\. Run `qbank suggest` in a workflow/
+    /^\/nowhere\.json: the event cannot be read from it \(ENOENT.*\)\. Run `qbank suggest` in a workflow/
   )
   assertFailure(
     await call(makeTempFolder(), ['suggest', 'r.json']),

@@ -388,7 +388,7 @@ moved('there is none', async () => {
     const {stdout, status} = await suggest(world, {event: other})
     assert.is(
       stdout,
-      'What happened has nothing to do with a pull request, so nothing is suggested.\n'
+      'This event is not about a pull request, so nothing is suggested.\n'
     )
     assert.is(status, 0)
   }

@@ -71,9 +71,7 @@ export async function processBank(
   const {repaired, bank} = stateOf(file)
   if (!repaired || !bank) throw new Error(`${path} is no bank`)
   return {
-    messages: file.messages.toSorted(
-      (left, right) => getOffset(left) - getOffset(right)
-    ),
+    messages: sortByPlace(file.messages),
     value: repaired.value,
     remaining: repaired.messages,
     bank
@@ -82,20 +80,25 @@ export async function processBank(
 
 /** @returns messages and bank only, in a third of the time */
 export async function checkBank(
-  value: string
+  value: string,
+  {prettierOptions = {}}: Pick<ProcessOptions, 'prettierOptions'> = {}
 ): Promise<Pick<Processed, 'messages' | 'bank'>> {
   const file = new VFile({
     path: 'QUESTION_BANK.md',
     value,
-    data: {qbank: {checkOnly: true, hasCache: false, prettierOptions: {}}}
+    data: {qbank: {checkOnly: true, hasCache: false, prettierOptions}}
   })
   await checker.run(checker.parse(file), file)
   const {bank} = stateOf(file)
   if (!bank) throw new Error('no bank')
-  return {messages: file.messages, bank}
+  return {messages: sortByPlace(file.messages), bank}
 }
 
 const checker = unified().use(remarkParse).use(preset).freeze()
+
+function sortByPlace(messages: readonly VFileMessage[]): VFileMessage[] {
+  return messages.toSorted((left, right) => getOffset(left) - getOffset(right))
+}
 
 function getOffset({place}: VFileMessage): number {
   const start = place && ('start' in place ? place.start : place)

@@ -14,7 +14,7 @@ import {dirname, join, relative} from 'node:path'
 import process from 'node:process'
 import {fileURLToPath} from 'node:url'
 import {parseArgs} from 'node:util'
-import type {Outcome} from './workers.ts'
+import type {Outcome, Times} from './workers.ts'
 import {Worker} from './workers.ts'
 
 interface Result {
@@ -25,8 +25,7 @@ interface Result {
   readonly complaint: string | undefined
   readonly output: string
   readonly seconds: number
-  /** In seconds. */
-  readonly processorTime: number
+  readonly times: Times | undefined
   /** Files that the same process had run before. */
   readonly before: readonly string[]
 }
@@ -93,8 +92,8 @@ async function runFile(
   const start = performance.now()
   const outcome = await worker.run(join(folder, file))
   const seconds = (performance.now() - start) / 1000
-  const {output, processorTime} = outcome
-  return {file, output, seconds, processorTime, ...judge(outcome)}
+  const {output, times} = outcome
+  return {file, output, seconds, times, ...judge(outcome)}
 }
 
 /** Reads uvu's totals, of all suites in the file. */
@@ -127,23 +126,25 @@ function sum(output: string, label: string): number {
 }
 
 function describeTimes(results: readonly Result[]): string {
-  const total = results.reduce(
-    (sum, {processorTime}) => sum + (processorTime || 0),
-    0
-  )
-  const slowest = results.toSorted(
-    (left, right) => (right.processorTime || 0) - (left.processorTime || 0)
+  const rows = results
+    .map(({file, times}) => ({file, columns: toColumns(times)}))
+    .toSorted((left, right) => (right.columns[0] ?? 0) - (left.columns[0] ?? 0))
+  const totals = toColumns(undefined).map((_, index) =>
+    rows.reduce((sum, {columns}) => sum + (columns[index] ?? 0), 0)
   )
   return [
-    `\nProcessor time, ${total.toFixed(1)} s in all:`,
-    ...slowest
-      .slice(0, 40)
-      .map(
-        ({file, processorTime}) =>
-          `${processorTime.toFixed(1).padStart(6)}  ${file}`
-      ),
+    '\nProcessor time in seconds: all, loading, testing, processes started',
+    ...[{file: 'in all', columns: totals}, ...rows.slice(0, 40)].map(
+      ({file, columns}) =>
+        `${columns.map((each) => each.toFixed(1).padStart(6)).join('')}  ${file}`
+    ),
     ''
   ].join('\n')
+}
+
+function toColumns(times: Times | undefined): number[] {
+  const {loading = 0, testing = 0, others = 0} = times ?? {}
+  return [loading + testing + others, loading, testing, others]
 }
 
 /** What somebody needs who looks for a failure that is gone when the file is run alone. */
@@ -170,12 +171,12 @@ function findAll(text: string, expression: RegExp): string[] {
 }
 
 function print(result: Result): void {
-  const {file, passed, failed, complaint, output, seconds, processorTime} =
-    result
+  const {file, passed, failed, complaint, output, seconds, times} = result
+  const [all = 0] = toColumns(times)
   const name = relative(folder, join(folder, file))
   const mark = failed > 0 ? 'FAIL' : 'ok'
   process.stdout.write(
-    `${mark.padEnd(5)}${name} (${passed} tests, ${seconds.toFixed(1)} s, processor ${processorTime.toFixed(1)} s)${complaint === undefined ? '' : `: ${complaint}`}\n`
+    `${mark.padEnd(5)}${name} (${passed} tests, ${seconds.toFixed(1)} s, processor ${all.toFixed(1)} s)${complaint === undefined ? '' : `: ${complaint}`}\n`
   )
   if (failed > 0 || process.env['OUTPUT'] === 'all') {
     process.stdout.write(`${output}\n`)

@@ -20,8 +20,17 @@ export interface Outcome {
   readonly output: string
   /** What a process of its own would have ended with. */
   readonly code: number | null
-  /** Processor time in seconds, also of processes that it has started; `NaN` where the process did not live to say it. */
-  readonly processorTime: number
+  /** None where the process did not live to say it. */
+  readonly times: Times | undefined
+}
+
+/** Processor time of a file of tests, in seconds. */
+export interface Times {
+  /** Importing it, and what it imports that no file before it did. */
+  readonly loading: number
+  readonly testing: number
+  /** Of processes that it has started. */
+  readonly others: number
 }
 
 /** What the mark at the end of a file of tests says. */
@@ -58,7 +67,7 @@ export class Worker {
     this.#end = new Promise((resolve) => {
       this.#child.on('close', (code) => {
         this.isRunning = false
-        resolve({code, processorTime: NaN})
+        resolve({code, times: undefined})
       })
     })
   }
@@ -113,12 +122,15 @@ class Reading {
     this.failure = new Promise((resolve) => (fail = resolve))
     this.#listen = (data) => {
       this.#text += data
-      if (data.includes(failureMark)) fail({code: 1, processorTime: NaN})
+      if (data.includes(failureMark)) fail({code: 1, times: undefined})
       // eslint-disable-next-line no-control-regex
-      const mark = /\u0000(\d+) (\d+)\u0000$/.exec(this.#text)
+      const mark = /\u0000(\d+) (\d+) (\d+) (\d+)\u0000$/.exec(this.#text)
       if (!mark) return
       this.#text = this.#text.slice(0, mark.index)
-      end({code: Number(mark[1]), processorTime: Number(mark[2]) / 1000})
+      const [loading = 0, testing = 0, others = 0] = mark
+        .slice(2)
+        .map((milliseconds) => Number(milliseconds) / 1000)
+      end({code: Number(mark[1]), times: {loading, testing, others}})
     }
     stream.setEncoding('utf8').on('data', this.#listen)
   }

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert'
 import {visit} from 'unist-util-visit'
 import {checkBank, fixBank} from '../../src/index.ts'
 import {findExcess} from '../../src/format/find-excess.ts'
-import {mask, tame} from '../../src/markdown/budget.ts'
+import {findCrowd, mask, tame} from '../../src/markdown/budget.ts'
 import {parse} from '../../src/markdown/parse.ts'
 import {makeBank} from '../../bench/banks.ts'
 import {clean} from '../cli/support.ts'
@@ -29,12 +29,12 @@ budget('ordinary text stays as it is', () => {
 budget(
   'what is beyond is exchanged, and the rest stands where it stood',
   () => {
-    const text = `a ${'<? '.repeat(102)}**b**\n\n${'<? '.repeat(90)}c\n`
+    const text = `a ${'<? '.repeat(32)}**b**\n\n${'<? '.repeat(5)}c\n`
     const {text: tamed, excess} = tame(text)
     assert.is(tamed.length, text.length)
-    assert.is(tamed.split(mask).length - 1, 4)
+    assert.is(tamed.split(mask).length - 1, 2 * (32 - 5))
     assert.equal(
-      excess.map(({start, end}) => text.slice(start, end)),
+      excess.map(({start, end}) => text.slice(start, end)).slice(-4),
       ['<?', '<', '<?', '<']
     )
     assert.is(
@@ -45,7 +45,40 @@ budget(
 )
 
 budget('closing does not save up for opening', () => {
-  assert.is(tame(`${']'.repeat(500)} ${'['.repeat(200)}`).excess.length, 100)
+  assert.is(tame(`${']'.repeat(500)} ${'['.repeat(200)}`).excess.length, 170)
+})
+
+budget(
+  'of much too long a paragraph, no more is given than its beginning',
+  () => {
+    const sentence = 'A loaf keeps its crust for one day, or two: (who knows). '
+    const text = `${sentence.repeat(5000)}\n\n${sentence}\n`
+    const {text: tamed, excess} = tame(text)
+    assert.equal(
+      excess.map(({noun}) => noun),
+      ['characters']
+    )
+    assert.is(tamed.slice(0, 100_000), text.slice(0, 100_000))
+    assert.is(tamed.slice(excess[0]?.end), text.slice(excess[0]?.end))
+    assert.is(findExcess(text)?.noun, 'characters')
+  }
+)
+
+budget('long lists, tables, addresses and code are not long paragraphs', () => {
+  const word = 'a'.repeat(60)
+  for (const text of [
+    `- [${word}](#${word})\n`.repeat(2000),
+    `| ${word} | b |\n`.repeat(2000),
+    `![a](data:image/png;base64,${'QUFB/+='.repeat(30_000)})\n`,
+    `[a]: <data:image/png;base64,${'QUFB'.repeat(50_000)}>\n\n[b]: c\n`
+  ]) {
+    assert.equal(tame(text).excess, [])
+  }
+
+  assert.is(
+    findExcess(`\`\`\`\n${`${word} b\n`.repeat(900)}\`\`\`\n`),
+    undefined
+  )
 })
 
 budget('nodes have the characters of the text', () => {
@@ -72,6 +105,19 @@ budget('in code, nothing is markup', () => {
     findExcess(`\`\`\`\n${code}\`\`\`\n\n${'a* '.repeat(401)}`)?.start,
     code.length + 9 + 3 * 400 + 1
   )
+})
+
+budget('so many lines may follow a heading, and more if they are long', () => {
+  const head = '# Bread\n\n## Storage\n'
+  assert.is(findCrowd(head + 'a\n'.repeat(20_000)), undefined)
+  assert.is(findCrowd(head + 'a\n'.repeat(20_001)), 3)
+  for (const text of [
+    `${head}${'a\n'.repeat(15_000)}# b\n${'a\n'.repeat(15_000)}`,
+    head + `${'a'.repeat(25)}\n`.repeat(100_000),
+    '### Q: a\n\nb\n\n'.repeat(50_000)
+  ]) {
+    assert.is(findCrowd(text), undefined)
+  }
 })
 
 budget.run()

@@ -234,7 +234,7 @@ writing('what another program wrote meanwhile is not overwritten', async () => {
     await getError(async () =>
       writeText('a.md', folder, {before: 'read', after: 'repaired'})
     ),
-    'a.md: another program has changed it meanwhile, so it is as that program left it. Run the command again'
+    'a.md: another program has changed it meanwhile, so it was not written. Run the command again'
   )
   assert.is(readFileSync(join(folder, 'a.md'), 'utf8'), 'changed')
   assert.equal(readdirSync(folder), ['a.md'])
@@ -273,7 +273,7 @@ writing('what cannot be removed is in the way, and stays', async () => {
     await getError(async () =>
       writeText('a.md', folder, {before: 'rye', after: 'spelt'})
     ),
-    /^a\.md: cannot be written \(\w+\), so it is as it was$/
+    /^a\.md: cannot be written \(\w+\), so it was not changed$/
   )
   assert.is(readFileSync(join(folder, 'a.md'), 'utf8'), 'rye')
 })

@@ -2,7 +2,7 @@
 import ts from 'typescript'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
-import {addSwitches, findMutants} from '../mutation/mutants.ts'
+import {addSwitches, findMutants, findProbes} from '../mutation/mutants.ts'
 
 const test = suite('mutants')
 
@@ -57,9 +57,10 @@ export function f(limit) {
 
 test('each is switched on alone', () => {
   const mutants = findMutants(nested).map((mutant, id) => ({...mutant, id}))
-  const program = ts.transpile(addSwitches(nested, mutants, './switch.js'), {
-    module: ts.ModuleKind.CommonJS
-  })
+  const program = ts.transpile(
+    addSwitches(nested, mutants, [], './switch.js'),
+    {module: ts.ModuleKind.CommonJS}
+  )
   const run = (active: number): unknown => {
     const exports: {f?: (limit: number) => unknown} = {}
     const log: number[] = []
@@ -91,6 +92,41 @@ test('each is switched on alone', () => {
     '[2,""]'
   )
   assert.is(byMutant['return total > '], '[null,"0,1"]')
+})
+
+test('each function says when it is called, also around mutants', () => {
+  const source = `
+export const f = (a) => a && [1].map(() => g(() => 2))
+function g(h) {
+  false && h()
+  return class { static i() { return 3 } }.i()
+}
+`
+  const mutants = findMutants(source).map((mutant, id) => ({...mutant, id}))
+  const probes = findProbes(source).map((probe, id) => ({...probe, id}))
+  const names = probes.map(({start, end}) => source.slice(start, end))
+  const program = ts.transpile(
+    addSwitches(source, mutants, probes, './switch.js'),
+    {module: ts.ModuleKind.CommonJS}
+  )
+  const exports: {f?: (a: boolean) => unknown} = {}
+  const called: (string | undefined)[] = []
+  const load = (): object => ({
+    isMutant: () => false,
+    call: (id: number) => called.push(names[id])
+  })
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval
+  const start = new Function('exports', 'require', program) as (
+    ...args: readonly unknown[]
+  ) => void
+  start(exports, load)
+  assert.equal(called, [])
+  assert.is(exports.f?.(false), false)
+  assert.equal(called.splice(0).length, 1)
+  assert.equal(exports.f?.(true), [3])
+  assert.equal(called, [names[0], names[1], names[3], names[4]])
+  assert.is(names[2], '2')
+  assert.is(names[4], '{ return 3 }')
 })
 
 test.run()

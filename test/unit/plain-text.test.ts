@@ -2,6 +2,7 @@
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import type {Grammar} from '../../src/markdown/canonical/text.ts'
+import {isPlainTable} from '../../src/markdown/canonical/table.ts'
 import {isPlainText, skipPlainLabel} from '../../src/markdown/canonical/text.ts'
 
 const test = suite('plain text')
@@ -168,6 +169,13 @@ test('labels', () => {
   }
 
   assert.is(skipPlainLabel('**Tags:**', 0, 8), -1)
+})
+
+test('a character of Chinese takes two columns of a table', () => {
+  const columns = '| 茶壺 | b   |\n| ---- | --- |\n| c    | d   |\n'
+  assert.ok(isPlainTable(columns))
+  const wider = '| 茶壺 | b   |\n| ------ | --- |\n| c      | d   |\n'
+  assert.not.ok(isPlainTable(wider))
 })
 
 test.run()

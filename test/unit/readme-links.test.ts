@@ -286,7 +286,7 @@ hostile('any title is text in the table and in the list', async () => {
         `# Bicycles\n\n## a ${first} b\n\n${toCard('One?')}\n## a ${second} b\n\n${toCard('Two?')}`
       )
     }),
-    parameters(20)
+    parameters(10)
   )
 })
 

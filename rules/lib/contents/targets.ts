@@ -37,11 +37,11 @@ export interface Targets {
 }
 
 /**
- * The sections, or cards, with their anchors. GitHub numbers equal ones in the order in which they stand: all headings
+ * The sections, or cards, with their anchors. GitHub numbers equal ones in the order in which they are: all headings
  * count.
  *
  * @param hasCards whether the contents of a bank with sections list the cards, too
- * @returns the targets; none while the heading of a card is yet to be repaired
+ * @returns the targets; none while the heading of a card is yet to be fixed
  */
 export function findTargets(bank: Bank, hasCards: boolean): Targets {
   const {cards, sections, templates} = bank

@@ -172,7 +172,7 @@ function toTitleKey(title: string): string {
   return (
     title
       .split('`')
-      // Between backticks stands code.
+      // Between backticks is code.
       .map((part, index) => (index % 2 === 1 ? part : dropPunctuation(part)))
       .map((part) => foldCase(part).replace(/\s/g, ''))
       .join('')

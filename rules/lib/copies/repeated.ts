@@ -3,7 +3,7 @@
 /** Slots for each hash: most are found in the first one that is looked at. */
 const slotsPerHash = 2
 
-/** After so many slots, other hashes share the last one: hashes that somebody has chosen do not take longer. */
+/** After so many slots, other hashes share the last one: hashes that were chosen on purpose do not take longer. */
 const mostSteps = 16
 
 /** Amounts are counted up to here. */

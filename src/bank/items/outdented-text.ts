@@ -10,9 +10,9 @@ import {createPlacer} from '../../markdown/places.ts'
 
 /** Lines of a list item: those that begin in the range. */
 export interface Indented extends Range {
-  /** How many columns are left out in front of each, as far as there is white space. */
+  /** How many columns are left out before each, as far as there is white space. */
   readonly columns: number
-  /** Whether these are the lines of the item's first text, the first with the marker: all white space in front of them is left out. */
+  /** Whether these are the lines of the item's first text, the first with the marker: all white space before them is left out. */
   readonly isFirst: boolean
 }
 
@@ -70,7 +70,7 @@ export class OutdentedText {
     return parts.join('') + other.slice(at)
   }
 
-  /** @returns where a character is in the file: at the start of a line, behind what is left out */
+  /** @returns where a character is in the file: at the start of a line, after what is left out */
   toFile(offset: number): number {
     const line = this.shortLineAbove(offset)
     if (!line) return offset
@@ -134,7 +134,7 @@ export class OutdentedText {
     return lines[findFirst(lines, ({start}) => start > offset) - 1]
   }
 
-  /** @returns the white space in front of lines that are new: that of the line on which they begin, or of the next one */
+  /** @returns the white space before lines that are new: that of the line on which they begin, or of the next one */
   private indentAt({end, start}: Range): string {
     const lineStart = lineStartOf(this.text, start)
     const above = this.rangeAt(lineStart)

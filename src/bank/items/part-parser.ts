@@ -23,7 +23,7 @@ export class PartParser {
   }
 
   /**
-   * @param start of a part, which begins at or behind the end of the one before, and below front matter
+   * @param start of a part, which begins at or after the end of the one before, and below front matter
    * @returns its topmost nodes, with their places in the text
    */
   parse(start: number, end: number): readonly RootContent[] {

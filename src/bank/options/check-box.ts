@@ -35,7 +35,7 @@ const unsure =
 
 const enumerator = /^\(?(?:[A-Za-z]|\d{1,2})[.):．）、][ \t]*/u
 
-/** @returns whether a box with that content is ticked, as far as it can be told; nothing, where it is no box */
+/** @returns whether a box with that content is ticked, as far as can be known; nothing, where it is not a box */
 function readMark(content: string): Pick<OptionMarker, 'isTicked'> | undefined {
   const mark = content
     .normalize('NFKC')
@@ -61,7 +61,7 @@ function readBox(text: string): OptionMarker | undefined {
   return {length, enumerator: '', ...mark}
 }
 
-/** @returns the check box with which the text begins, also behind a letter or number: `a) [x] text` */
+/** @returns the check box with which the text begins, also after a letter or number: `a) [x] text` */
 export function readOption(text: string): OptionMarker | undefined {
   const first = readBox(text)
   const lead = first ? undefined : enumerator.exec(text)?.[0]

@@ -171,7 +171,7 @@ function toPart<Bullet extends Item>(
   return {...range, bullets, loose: proof ? loose : starts, proof}
 }
 
-/** The options after the first one of a bullet that has them all: with a tick, nobody could tell which of them is right. */
+/** The options after the first one of a bullet that has them all: with a tick, it is not known which of them is right. */
 function readLetteredBullet(
   [bullet]: readonly Item[],
   lines: readonly TextLine[],

@@ -1,4 +1,4 @@
-/** Options that are no bullets: on lines of their own without a `-`, several on a line, after the question, or with a letter only. */
+/** Options that are not bullets: on lines of their own without a `-`, several on a line, after the question, or with a letter only. */
 import type {ListItem, Nodes, Paragraph} from 'mdast'
 import {findFirst} from '../../text/binary-search.ts'
 import type {Range} from '../../markdown/offsets.ts'
@@ -15,12 +15,12 @@ export interface TextLine extends Range {
   readonly isRest: boolean
 }
 
-/** What comes before the text of an option that is no bullet: from the white space before it to its text. */
+/** What comes before the text of an option that is not a bullet: from the white space before it to its text. */
 export interface LooseOption
   extends Range, Pick<OptionMarker, 'enumerator' | 'isTicked'> {
   /** Whether there is a check box: else there is a letter alone. */
   readonly hasBox: boolean
-  /** Line breaks that it needs before it: after other text of its line, one; after text that is no option, two. */
+  /** Line breaks that it needs before it: after other text of its line, one; after text that is not an option, two. */
   readonly lineBreaks: '' | '\n' | '\n\n'
   /** Whether it can be nothing else. */
   readonly isCertain: boolean

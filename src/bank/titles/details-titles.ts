@@ -74,7 +74,7 @@ function readElement(
   if (summaryEnd?.name !== 'summary' || !summaryEnd.isClosing) return undefined
   if (text.slice(opening.end, summary.start).trim() !== '') return undefined
   const inner = unwrap(text, {start: summary.end, end: summaryEnd.start})
-  // What opens behind the summary, as in `<br><b>`, goes with it; so does what closes that.
+  // What opens after the summary, as in `<br><b>`, goes with it; so does what closes that.
   tailTags.lastIndex = summaryEnd.end
   const tail = tailTags.exec(text)?.[0] ?? ''
   return {
@@ -95,10 +95,10 @@ function readElement(
   }
 }
 
-/** Tags that may stand behind a summary, on its line. */
+/** Tags that may be after a summary, on its line. */
 const tailTags = /(?:[ \t]*<(?:br|b|strong|i|em|p|div)[ \t]*\/?>)*/iy
 
-/** @returns the offset of the tags that close those of the tail, where they stand right before the end */
+/** @returns the offset of the tags that close those of the tail, where they are right before the end */
 function beforeClosing(text: string, tail: string, end: number): number {
   let at = end
   const opened = Array.from(tail.matchAll(/<(\w+)/g), ([, name = '']) => name)

@@ -16,7 +16,7 @@ export type {CardEnd, ClosedCard, FoundTitle} from './title.ts'
  * @param text that it was parsed from
  * @param template whose cards have another form than a heading
  * @param isOther tells a name that begins no card
- * @returns the titles that have what the template has in front of them, in source order
+ * @returns the titles that have what the template has before them, in source order
  */
 export function findTitles(
   tree: Root,
@@ -35,7 +35,7 @@ export function findTitles(
       ),
     bold: () => findBoldTitles(tree, text, readTitle, labels),
     item: () => {
-      // A word in front of the number is written in the text of the item.
+      // A word before the number is written in the text of the item.
       const isOrdered = number !== undefined && !hasWord(template)
       return findItemTitles(tree, text, readTitle, isOrdered)
     }

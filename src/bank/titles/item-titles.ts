@@ -78,7 +78,7 @@ function readItems({children, ordered, start}: List, text: string): Item[] {
     if (first?.type !== 'paragraph' && first?.type !== 'heading') return []
     const title = findTitle(first, text)
     if (!title) return []
-    // With white space in front of its number, the next heading is a part of the item for Markdown.
+    // With white space before its number, the next heading is a part of the item for Markdown.
     const inner = below.flatMap((each) =>
       each.type === 'list' && Boolean(each.ordered) === Boolean(ordered)
         ? readItems(each, text).map(toInner)

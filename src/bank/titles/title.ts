@@ -33,7 +33,7 @@ export interface CardEnd extends Range {
 /** A card that says where it ends. */
 export interface ClosedCard {
   readonly closing: CardEnd
-  /** Offset of the line behind it that is not blank. */
+  /** Offset of the line after it that is not blank. */
   readonly end: number
 }
 

@@ -15,6 +15,7 @@ import {cliTexts} from '../lib/texts.ts'
 
 /** The command, for `main.ts`. */
 export const command: CommandFile = {
+  hasReport: true,
   argumentTexts: [cliTexts.files],
   addOptions: (command) =>
     command

@@ -39,7 +39,7 @@ interface InitOptions extends CliOptions {
   readonly commit?: boolean
   /** What to install as qbank. */
   readonly package: string
-  /** `false` to leave installing to somebody else. */
+  /** `false` to install nothing. */
   readonly install: boolean
   /** Ids of offers, separated by commas. */
   readonly with?: string
@@ -59,6 +59,7 @@ interface Run {
 
 /** The command, for `main.ts`. */
 export const command: CommandFile = {
+  hasReport: true,
   argumentTexts: [cliTexts.initFile],
   addOptions: (command) =>
     command
@@ -209,7 +210,7 @@ async function mayGoOn(
     throw new UserError(initTexts.needsClean(dirty))
   }
 
-  // Whoever has just installed qbank has changed it.
+  // Installing qbank has just changed it.
   const mixed = dirty.filter((path) => !path.endsWith('package.json'))
   if (!dialog) {
     if (mixed.length > 0) throw new UserError(initTexts.notCommitted(mixed))

@@ -139,7 +139,7 @@ function selectFiles(
   )
 }
 
-/** What is generated from a bank is no conflict once the bank has none. */
+/** What is generated from a bank is not a conflict once the bank has none. */
 async function resolveWithRegions(
   file: Unmerged,
   root: string

@@ -48,7 +48,7 @@ interface Job {
   readonly cwd: string
   readonly options: NewOptions
   readonly surroundings: Surroundings
-  /** Where there is somebody to ask. */
+  /** Where a user can be asked. */
   readonly terminal: Terminal | undefined
 }
 
@@ -106,7 +106,7 @@ async function readStdin(
   return readJson(decodeText(await readStream(stdin, '-'), '-'))
 }
 
-/** The library is loaded where somebody is to be asked. */
+/** The library is loaded where a user is asked. */
 async function findTerminal({
   stdin,
   stdout
@@ -193,7 +193,7 @@ async function putIn(
     newTexts.stop
   ]
   const answer = await choose(newTexts.next(problems.length), choices, terminal)
-    // Whoever stops here wants to stop.
+    // Ctrl-C here means stop.
     .catch(() => newTexts.stop)
   if (answer === newTexts.edit) {
     return putIn(job, {...draft, markdown}, findEditor(surroundings.env))

@@ -11,6 +11,7 @@ import type {CommandFile} from '../lib/command-file.ts'
 
 /** The command, for `main.ts`. */
 export const command: CommandFile = {
+  hasReport: true,
   argumentTexts: [cliTexts.readmeFiles],
   addOptions: (command) =>
     command

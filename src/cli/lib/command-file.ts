@@ -7,6 +7,8 @@ import type {CliOptions} from './options.ts'
 export interface CommandFile {
   /** What its arguments are, in their order. */
   readonly argumentTexts?: readonly string[]
+  /** Whether it prints a report of problems: its help then has the options of reports. */
+  readonly hasReport?: boolean
   /** Adds the options that it has beside those of all commands. */
   readonly addOptions?: (command: Command) => void
   /**
@@ -26,9 +28,13 @@ export interface CommandFile {
   ): number | Promise<number>
 }
 
-/** A command of the table: name and arguments, what it is for, and its file, which is loaded when it is called. */
+/**
+ * A command of the table: name and arguments, what it is for, the group in which the help lists it, if it does, and its
+ * file, which is loaded when it is called.
+ */
 export type CommandEntry = readonly [
   usage: string,
   description: string,
+  group: string | undefined,
   load: () => Promise<{readonly command: CommandFile}>
 ]

@@ -6,7 +6,7 @@ import {UserError} from '../../text/user-error.ts'
 import type {Surroundings} from './environment.ts'
 
 /**
- * A person's mistake is told in a sentence; one of ours, too. `DEBUG=qbank` shows the trace, with those of the error's
+ * A person's mistake is reported in a sentence; one of ours, too. `DEBUG=qbank` shows the trace, with those of the error's
  * causes.
  */
 export function explain(

@@ -9,7 +9,7 @@ const mostNames = 5
 
 /**
  * @param names of the run's banks, as given
- * @returns `qbank fix` for what the run was about, as it is typed where the person stands
+ * @returns `qbank fix` for what the run was about, as it is typed where the person is
  */
 export function adviseFix(
   names: readonly string[],

@@ -37,7 +37,7 @@ export interface CliOptions {
   /** A branch, tag or commit, as given. */
   readonly since?: string
   readonly timing?: boolean
-  /** Measures the run, where somebody wants to know. */
+  /** Measures the run, with `--timing`. */
   readonly clock?: Timing
   readonly dryRun?: boolean
   /** Whether text in the regions of READMEs is overwritten, also if it was written by hand. */

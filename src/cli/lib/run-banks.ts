@@ -16,7 +16,7 @@ import {withProgress} from './progress.ts'
 import type {Surroundings} from './environment.ts'
 
 /**
- * Runs a job to its end, whatever becomes of single banks, and tells on standard error about those that could
+ * Runs a job to its end, whatever becomes of single banks, and reports on standard error those that could
  * not be worked on and about what was left undone.
  */
 export async function runBanks(
@@ -65,7 +65,7 @@ export function printLines(
 
 /**
  * @param hasFailed whether there was a bank that could not be worked on
- * @returns the exit code for what remains; if it is for warnings alone, that is told
+ * @returns the exit code for what remains; if it is for warnings alone, that is reported
  */
 export function getExitCode(
   files: readonly ReportFile[],

@@ -4,7 +4,7 @@ import type {TimingRow} from '../../text/timing.ts'
 import {createTiming} from '../../text/timing.ts'
 import type {CommandFile} from './command-file.ts'
 
-/** @returns the command with its time told when it has ended */
+/** @returns the command that prints its time when it has ended */
 export function timed(file: CommandFile): CommandFile['run'] {
   return async (args, options, surroundings) => {
     // Milliseconds since Node began.

@@ -51,7 +51,7 @@ export const readAnki: Reader = (text, target) => {
 interface Columns {
   readonly deck: number
   readonly tags: number
-  /** Of cells that are no field. */
+  /** Of cells that are not fields. */
   readonly others: ReadonlySet<number>
   readonly names: readonly string[]
 }

@@ -29,8 +29,7 @@ const space = 32
 
 /**
  * What a line is part of: a list item is one line long here; `closing` is the tag that closes what is collapsed, `id` a
- * comment with the id of a card, and all that is
- * not listed is `other`.
+ * comment with the id of a card, `code` is in a language that Prettier may format, and all that is not listed is `other`.
  */
 type Kind =
   | 'heading'
@@ -42,6 +41,7 @@ type Kind =
   | 'footnote'
   | 'closing'
   | 'id'
+  | 'code'
   | 'other'
 
 /** A line of plainly canonical text, or a block that is none; its range is without hard break and line break. */
@@ -71,8 +71,8 @@ export function isPlainlyCanonical(
   return new Reader(text, {keepsCode, quote, isCard: false}).read(from, to)
 }
 
-/** What a card may have, whatever Prettier's options are. */
-const cardGrammar: Grammar = {isCard: true, keepsCode: false, quote: '"'}
+/** What a card may have, whatever Prettier's options are, unless they say that code is formatted. */
+const cardGrammar: Grammar = {isCard: true, keepsCode: true, quote: '"'}
 
 /** Takes a line that is not blank; the object is the same for all. @returns whether reading goes on */
 type TakeLine = (line: PlainLine) => boolean
@@ -146,7 +146,7 @@ class Reader {
   private kind: Kind = 'other'
   /** Whether the item that was read last has a blank line in it. */
   private hasBlank = false
-  /** Whether a block that is no paragraph is right below one in it. */
+  /** Whether a block that is not a paragraph is right below one in it. */
   private isStacked = false
 
   constructor(
@@ -260,7 +260,7 @@ class Reader {
         lineEnd === to ||
         text.charCodeAt(lineEnd + 1) === 10 ||
         (this.depth > 0 && mayBeginBlock(text, lineEnd + 1))
-      // A hard break has a line of the same paragraph behind it.
+      // A hard break has a line of the same paragraph after it.
       if (isLast) return isBroken ? -1 : end
       at = lineEnd + 1
     }
@@ -303,7 +303,8 @@ class Reader {
       /^(`{3,})(?:([\w#+.-]+)(?: [\w#+.,=:/{}"'()-]+)*)?$/.exec(
         text.slice(start, first)
       ) ?? []
-    if (fence === '' || !(grammar.keepsCode || isKept(language))) return -1
+    const isSafe = isKept(language)
+    if (fence === '' || !(grammar.keepsCode || isSafe)) return -1
     const close = text.indexOf(`\n${fence}`, first)
     const end = close + 1 + fence.length
     if (close <= first || end > to) return -1
@@ -316,7 +317,7 @@ class Reader {
     return fence.length === longest + 1 &&
       !isOdd.test(code) &&
       !/[ \t](?:\n|$)/.test(code)
-      ? this.push('other', start, end)
+      ? this.push(isSafe ? 'other' : 'code', start, end)
       : -1
   }
 
@@ -413,7 +414,7 @@ class Reader {
       : -1
   }
 
-  /** Lines that each begin with the mark of a quote: what is behind the marks is a text of its own. */
+  /** Lines that each begin with the mark of a quote: what is after the marks is a text of its own. */
   readQuote(start: number): number {
     const {grammar, text} = this
     const end = this.findBlockEnd(start)
@@ -426,7 +427,7 @@ class Reader {
       .slice(isAlert ? 1 : 0)
       .map((line) => line.slice(2))
       .join('\n')
-    if (isAlert && !mayBeginItem(inner)) return -1
+    if (isAlert && (inner.startsWith('\\') || !mayBeginItem(inner))) return -1
     const depth = this.depth + 1
     const reader = new Reader(inner, grammar, undefined, depth, true)
     return reader.read(0, inner.length) ? end : -1
@@ -481,7 +482,7 @@ class Reader {
     const lineEnd = this.findLineEnd(start)
     const isBox = isBoxAt(text, start + width)
     const textStart = start + width + (isBox ? 4 : 0)
-    // A box behind a box is text, which Prettier 3.8 prints without the blank line below.
+    // A box after a box is text, which Prettier 3.8 prints without the blank line below.
     if (isBox && /^\[[ x]\]/.test(text.slice(textStart, textStart + 3)))
       return -1
     let end = lineEnd

@@ -15,7 +15,7 @@ export function mayBeginItem(inner: string): boolean {
   )
 }
 
-/** Whether an item's content begins with the box of a task, and has text behind it. */
+/** Whether an item's content begins with the box of a task, and has text after it. */
 export function isBoxAt(text: string, at: number): boolean {
   return (
     text.charCodeAt(at) === 91 && /^\[[ x]\] [^ ]/.test(text.slice(at, at + 5))

@@ -55,7 +55,8 @@ interface Place {
   /** Where the text begins. */
   readonly from: number
   readonly isInLink: boolean
-  readonly isInStress: boolean
+  /** Marks of the text around that is stressed; empty where none is. */
+  readonly stress: string
 }
 
 /** @returns offset after what begins at `at`; -1 where it is not plain */
@@ -77,9 +78,7 @@ const tokens: Readonly<Record<string, Skip>> = {
   '@': (text, at) => (mayBeMail(text, at) ? -1 : at + 1),
   '[': skipBrackets,
   '\\': (text, at, to, {grammar}) =>
-    !grammar.isCard && at + 1 < to && escapable.includes(text.charAt(at + 1))
-      ? at + 2
-      : -1,
+    at + 1 < to && isEscape(text, at, grammar) ? at + 2 : -1,
   // With a bracket, it begins a footnote.
   '^': (text, at) => (text.charCodeAt(at + 1) === 91 ? -1 : at + 1),
   _: (text, at, to, place) =>
@@ -91,8 +90,14 @@ const tokens: Readonly<Record<string, Skip>> = {
   '~': skipTilde
 }
 
-/** What is read alike with a backslash by all versions of Prettier. */
-const escapable = '<>[]#|{}()!.+-'
+/** What all versions of Prettier print with a backslash, wherever it is; without it, no link can come of it. */
+const escapable = '<>[]#|{}()!.+-*~&\'"$%,;=?^\\'
+
+/** Whether what a backslash is in front of is printed with it. Backticks are those of code on cards. */
+function isEscape(text: string, at: number, {isCard}: Grammar): boolean {
+  const escaped = text.charAt(at + 1)
+  return escapable.includes(escaped) || (escaped === '`' && !isCard)
+}
 
 const skips: (Skip | undefined)[] = []
 for (const [character, skip] of Object.entries(tokens)) {
@@ -112,7 +117,7 @@ export function isPlainText(
   to: number,
   grammar: Grammar
 ): boolean {
-  const place = {grammar, from, isInLink: false, isInStress: false}
+  const place = {grammar, from, isInLink: false, stress: ''}
   return skipPlain(text, from, to, place) === to
 }
 
@@ -173,8 +178,8 @@ const letter = /[\p{L}\p{N}]/u
 
 /**
  * Strong text, emphasis, or deleted text, as Prettier prints it, around plain text. Strong text begins and ends with letters,
- * wherever it is; else it ends with punctuation and a space behind. Emphasis is apart from words. On cards, colons in
- * it or behind make it look like a label.
+ * wherever it is; with anything else, it has a space on that side. Emphasis is apart from words, and may be in strong text. On
+ * cards, colons in it or after it make it look like a label.
  */
 function skipStress(
   text: string,
@@ -183,7 +188,9 @@ function skipStress(
   marker: '**' | '_' | '~~',
   place: Place
 ): number {
-  if (place.isInStress || !text.startsWith(marker, from)) return -1
+  const isNested = place.stress === '**' && marker === '_' && from > place.from
+  if (place.stress !== '' && !isNested) return -1
+  if (!text.startsWith(marker, from)) return -1
   const start = from + marker.length
   const before = from > place.from ? text.charAt(from - 1) : ' '
   if (marker === '_' ? !' ("\''.includes(before) : '*_~\\'.includes(before)) {
@@ -195,7 +202,7 @@ function skipStress(
   const at = skipPlain(text, start, to, {
     ...place,
     from: start,
-    isInStress: true
+    stress: marker
   })
   if (at === -1 || !text.startsWith(marker, at) || at + marker.length > to) {
     return -1
@@ -203,16 +210,16 @@ function skipStress(
 
   const end = at + marker.length
   const behind = end < to ? text.charAt(end) : ' '
-  const last = text.charAt(at - 1)
-  if (!letter.test(text.charAt(start))) return -1
-  if (letter.test(last)) {
+  // Between white space and punctuation, it can begin or end nothing but this.
+  if (!letter.test(text.charAt(start)) && before !== ' ') return -1
+  if (letter.test(text.charAt(at - 1))) {
     const isApart = marker !== '_' || ' .,;:!?)"\''.includes(behind)
     if (!isApart || '*_~'.includes(behind)) return -1
-  } else if (!'.!?:,;'.includes(last) || behind !== ' ') return -1
+  } else if (behind !== ' ') return -1
   return place.grammar.isCard && isLabelLike(text, start, at, end) ? -1 : end
 }
 
-/** How far back is looked for bars within words; behind more text, there may be some. */
+/** How far back is looked for bars within words; after more text, there may be some. */
 const mostBefore = 2000
 
 /** Whether bars within words may be earlier in the paragraph: with them, Prettier 3.8 escapes emphasis. */
@@ -225,7 +232,7 @@ function mayFollowBars(text: string, from: number): boolean {
 
 const colon = /[:\uFF1A]/
 
-/** Whether a colon is in stressed text, or behind it. */
+/** Whether a colon is in stressed text, or after it. */
 function isLabelLike(
   text: string,
   start: number,
@@ -244,7 +251,7 @@ function skipInnerBars(text: string, from: number, to: number): number {
   return at < to && isWordCharacter(text.charCodeAt(at)) ? at : -1
 }
 
-/** A tilde alone behind a space ends nothing, so no other begins anything. */
+/** A tilde alone after a space ends nothing, so no other begins anything. */
 function skipTilde(text: string, at: number, to: number, place: Place): number {
   if (text.charCodeAt(at + 1) === 126) {
     return place.grammar.isCard ? -1 : skipStress(text, at, to, '~~', place)
@@ -276,7 +283,7 @@ function mayBeHost(text: string, at: number): boolean {
   return isLast && /www$/i.test(text.slice(Math.max(0, at - 3), at))
 }
 
-/** GFM links what has a dot in the domain behind its `@`. */
+/** GFM links what has a dot in the domain after its `@`. */
 function mayBeMail(text: string, at: number): boolean {
   for (let end = at + 1; ; end++) {
     const isDomain = isDomainCharacter(text.charCodeAt(end + 1))
@@ -291,7 +298,7 @@ const autolink = /<https?:\/\/[\w\-./?#=%~:+,@()]+>/y
 /** A tag in a line. */
 const tag = /<\/?[a-z][a-z\d]*(?: ?\/)?>/y
 
-/** Less than, an autolink, or (behind other text) a tag. */
+/** Less than, an autolink, or (after other text) a tag. */
 function skipAngle(
   text: string,
   at: number,

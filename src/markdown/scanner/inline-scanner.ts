@@ -3,23 +3,26 @@
  * numbers are those of CommonMark 0.31. Where what a character means depends on more than its neighbors and a stack of
  * what is open, the scanner declines; what it accepts can be read in one way only:
  *
- * - A run of `*` or `_` (6.2) is taken as an opener or closer only if it can be one and not the other, and a closer only
- *   matches the opener on top of the stack, with as many markers of the same kind. Then the specification's search for the
- *   nearest opener finds that opener, and its rule about multiples of three does not apply.
- * - Code (6.1) binds tighter than links, links tighter than emphasis (6.3): a link's text has neither brackets nor one
- *   half of an emphasis; code ends on the line on which it begins.
- * - A link or image has its address behind it, or is one between `<` and `>`. `[…]` alone would be a reference if a definition
- *   of that name were anywhere. An image's text has no markup, a tag no attributes.
+ * - A run of `*` or `_` (6.2) closes only the opener on top of the stack, with as many markers of the same kind, and one that can
+ *   do both opens only where none of its kind is open. Then the specification's search for the nearest opener finds that opener,
+ *   and its rule about multiples of three does not apply.
+ * - Code (6.1) binds tighter than links, links tighter than emphasis (6.3): a link's text has not one half of an emphasis; code
+ *   ends on the line on which it begins.
+ * - A link or image has its address behind it, or is one between `<` and `>`. `[…]` alone is text where nothing in the whole text
+ *   can be a definition of that name (`labels.ts`). An image's text has no markup.
  * - What GFM finds in plain text (`www.`, `https://`, `@` with a domain behind it) is declined.
  */
 import type {PhrasingContent} from 'mdast'
 import type {Point} from 'unist'
 import {isAsciiPunctuation} from './code-units.ts'
+import {Labels} from './labels.ts'
 
 /** What is open: `*`, `_` or `[`, with the content of the node around it. */
 interface Opener {
   readonly marker: number
   readonly length: number
+  /** Whether a bracket has a link behind it, and so cannot be one. */
+  isInactive: boolean
   readonly start: Point
   readonly around: PhrasingContent[]
   readonly below: Opener | undefined
@@ -32,8 +35,9 @@ const leftBracket = 91
 const backslash = 92
 const rightBracket = 93
 const backtick = 96
+const tilde = 126
 
-/** Whether a UTF-16 unit can mean something: 1 where it can, 0 where it is text wherever it stands. */
+/** Whether a UTF-16 unit can mean something: 1 where it can, 0 where it is text wherever it is. */
 const isSpecial = new Uint8Array(0x1_00_00)
 for (const character of '\0\t\n\r&*.:<@[\\]_`~') {
   isSpecial[character.charCodeAt(0)] = 1
@@ -42,10 +46,38 @@ for (const character of '\0\t\n\r&*.:<@[\\]_`~') {
 /** What GFM turns into links; wider than what it accepts. */
 const autolink = /www\.|https?:\/\/|@[-\w.]*\.[-\w]/i
 
-const entity = /&(?:#[Xx]?)?[\dA-Za-z]{1,31};/y
+/** A character reference (2.5), with its code or name. */
+const entity = /&(?:#(\d{1,7})|#[Xx]([\dA-Fa-f]{1,6})|([\dA-Za-z]{1,31}));/y
+
+/** The names that texts have; there are two thousand others. */
+const entities: Readonly<Record<string, string>> = {
+  amp: '&',
+  apos: "'",
+  copy: '©',
+  gt: '>',
+  hellip: '…',
+  ldquo: '“',
+  lsquo: '‘',
+  lt: '<',
+  mdash: '—',
+  nbsp: '\u00A0',
+  ndash: '–',
+  quot: '"',
+  rarr: '→',
+  rdquo: '”',
+  rsquo: '’',
+  times: '×'
+}
 
 /** `<` and what may follow it without being the beginning of an element, a comment, or an address. */
 const harmlessAngle = /<[\d.,%=]*(?:[ \r\n)]|$)/y
+
+/** An address in text that GFM takes for a link (GFM 6.9), after its protocol, without what may be more of it or markup. */
+const literal =
+  /:\/\/[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+(?:[/?#:](?:[\w/.?=%#+:@~-]*[\w/=%#+-])?)?(?<=[A-Za-z\d/=%#+-])(?=[.,;:!?)"']*(?:\s|$))/y
+
+/** What is in front of it: the protocol where a word may begin. */
+const protocol = /(?:^|[\s(])(https?)$/
 
 /** An autolink (6.5) to the web in ASCII. */
 const angleLink = /<https?:\/\/[!#-%'-;=?-[\]-~]*>/y
@@ -59,8 +91,9 @@ const destination =
 /** Text of an image (6.4), which is not Markdown, without anything that could be. */
 const alternative = /\[([^[\]\\`*_~<>;&\p{Cc}]*)\]/uy
 
-/** A tag (6.6) without attributes. */
-const tag = /<\/?[A-Za-z][A-Za-z\d-]*(?: ?\/)?>/y
+/** A tag or comment (6.6) in one line, neither long nor with many attributes. */
+const tag =
+  /<(?:[A-Za-z][A-Za-z\d-]*(?: +[A-Za-z_:][\w.:-]*(?:=(?:"[^"\r\n\0]{0,500}"|'[^'\r\n\0]{0,500}'|[^\s"'=<>`\0]{1,500}))?){0,9} *\/?|\/[A-Za-z][A-Za-z\d-]* *|!--(?!-?>)(?:[^-\r\n\0]|-(?!->)){0,500}--)>/y
 
 /** Scans one piece of inline content after another of the same text. */
 export class InlineScanner {
@@ -83,10 +116,15 @@ export class InlineScanner {
   /** What has been read of its value, up to `cut`. */
   private value = ''
   private cut = 0
+  /** Offset of the first text on a line that is in the same node as the end of the line before. */
+  private lineText = -1
   private mayLink = false
+
+  private readonly labels: Labels
 
   constructor(text: string) {
     this.text = text
+    this.labels = new Labels(text)
   }
 
   /**
@@ -117,16 +155,14 @@ export class InlineScanner {
       if (!this.scanSpecial(text.charCodeAt(at))) return false
     }
 
-    return this.flush(to) && !this.isInside()
+    if (!this.flush(to)) return false
+    while (this.opener) this.drop(this.opener)
+    return true
   }
 
   /** @returns the point at an offset on the current line */
   point(offset: number): Point {
     return {line: this.line, column: offset - this.lineStart + 1, offset}
-  }
-
-  private isInside(): boolean {
-    return this.opener !== undefined
   }
 
   private scanSpecial(code: number): boolean {
@@ -140,6 +176,7 @@ export class InlineScanner {
       case 46 /* `.` */:
       case 58 /* `:` */:
       case 64 /* `@` */: {
+        if (this.scanLiteral()) return true
         this.keep(1)
         this.mayLink ||= isLinkSign(text, at)
         return true
@@ -159,8 +196,7 @@ export class InlineScanner {
       }
 
       case 38 /* `&` */: {
-        entity.lastIndex = at
-        return !entity.test(text) && this.keep(1)
+        return this.scanEntity()
       }
 
       case 60 /* `<` */: {
@@ -178,8 +214,8 @@ export class InlineScanner {
         return this.closeLink()
       }
 
-      case 126 /* `~` */: {
-        return this.scanTildes(code)
+      case tilde: {
+        return this.scanTildes()
       }
 
       default: {
@@ -188,8 +224,29 @@ export class InlineScanner {
     }
   }
 
+  private scanEntity(): boolean {
+    const {text, at} = this
+    entity.lastIndex = at
+    const found = entity.exec(text)
+    if (!found) return this.keep(1)
+    const [source, decimal, hexadecimal, name] = found
+    const character =
+      name === undefined
+        ? toCharacter(
+            Number.parseInt(decimal ?? hexadecimal ?? '', decimal ? 10 : 16)
+          )
+        : entities[name]
+    if (character === undefined || entity.lastIndex > this.to) return false
+    if (this.textStart === -1) this.beginText(at)
+    this.mayLink = true
+    this.cutOut(at, at + source.length)
+    this.value += character
+    this.at = at + source.length
+    return true
+  }
+
   /** One run alone strikes nothing through. */
-  private scanTildes(tilde: number): boolean {
+  private scanTildes(): boolean {
     const {text, at} = this
     if (this.tildes++ > 0) return false
     let end = at + 1
@@ -220,7 +277,7 @@ export class InlineScanner {
     const rest = this.text.slice(cut, end)
     const value = this.value === '' ? rest : this.value + rest
     if (this.mayLink && autolink.test(value)) return false
-    this.children.push({
+    this.push({
       type: 'text',
       value,
       position: {
@@ -229,12 +286,23 @@ export class InlineScanner {
           column: textStart - this.textLineStart + 1,
           offset: textStart
         },
-        // Text that ends a line ends there, and not behind the white space of the next.
-        end: this.point(cut === end ? this.lineStart : end)
+        // Text that ends a line ends there, and not after the white space of the next.
+        end: this.point(this.lineText === end ? this.lineStart : end)
       }
     })
     this.textStart = -1
     return true
+  }
+
+  /** Adds a node; text goes on with the text before it. */
+  private push(node: PhrasingContent): void {
+    const last = this.children.at(-1)
+    if (node.type === 'text' && last?.type === 'text') {
+      last.value += node.value
+      if (last.position && node.position) last.position.end = node.position.end
+    } else {
+      this.children.push(node)
+    }
   }
 
   /** Soft and hard line breaks (6.7, 6.8): spaces around the line ending are dropped, two or more of them break. */
@@ -248,7 +316,7 @@ export class InlineScanner {
 
     let trail = at
     while (text.charCodeAt(trail - 1) === space) trail--
-    // Behind code or emphasis, the spaces are all that there is of the text.
+    // After code or emphasis, the spaces are all that there is of the text.
     const isBare = this.textStart === -1 || this.textStart >= trail
     if (isBare) this.textStart = -1
     let next = end
@@ -261,6 +329,7 @@ export class InlineScanner {
       else if (trail < at) this.cutOut(trail, at)
       this.startLine(end)
       if (next > end) this.cutOut(end, next)
+      this.lineText = next
     }
 
     this.at = next
@@ -363,43 +432,72 @@ export class InlineScanner {
     const length = end - at
     const before = at === this.from ? 'space' : classify(text, at - 1)
     const after = end === to ? 'space' : classify(text, end)
+    // A marker of deleted text counts as open to any side.
     const mayOpen =
       after === 'other' ||
       (after === 'punctuation' && before !== 'other') ||
-      (end < to && isAttentionMarker(text.charCodeAt(end)))
+      (end < to && text.charCodeAt(end) === tilde)
     const mayClose =
       before === 'other' ||
       (before === 'punctuation' && after !== 'other') ||
-      (at > this.from && isAttentionMarker(text.charCodeAt(at - 1)))
+      (at > this.from && text.charCodeAt(at - 1) === tilde)
     const isAsterisk = marker === 42
     const opens = mayOpen && (isAsterisk || before !== 'other' || !mayClose)
     const closes = mayClose && (isAsterisk || after !== 'other' || !mayOpen)
     if (!opens && !closes) return this.keep(length)
-    if ((opens && closes) || length > 2) return false
+    const {opener} = this
+    const isMatch = opener?.marker === marker && opener.length === length
+    if (length > 3 || (closes && !isMatch && this.isOpen(marker))) return false
+    if (!isMatch && !opens) return this.keep(length)
     if (!this.flush(at)) return false
     this.at = end
-    if (opens) {
-      this.push(marker, length, at)
-      return true
-    }
-
-    const {opener} = this
-    if (opener?.marker !== marker || opener.length !== length) return false
-    const {children} = this
-    this.children = opener.around
-    this.opener = opener.below
-    this.children.push({
-      type: length === 2 ? 'strong' : 'emphasis',
-      children,
-      position: {start: opener.start, end: this.point(end)}
-    })
+    if (closes && isMatch) this.closeAttention(opener, at)
+    else this.open(marker, length, at)
     return true
   }
 
-  private push(marker: number, length: number, at: number): void {
+  /** Three markers are emphasis around strong text. */
+  private closeAttention({around, below, length, start}: Opener, at: number) {
+    const isOdd = length !== 2
+    const inner = this.children
+    this.children = length > 1 && isOdd ? [] : around
+    if (length > 1) {
+      const step = isOdd ? 1 : 0
+      this.wrap('strong', inner, move(start, step), this.point(at + 2))
+    }
+
+    const {children} = this
+    this.children = around
+    this.opener = below
+    if (isOdd) {
+      const content = length > 1 ? children : inner
+      this.wrap('emphasis', content, start, this.point(at + length))
+    }
+  }
+
+  private wrap(
+    type: 'emphasis' | 'strong',
+    children: PhrasingContent[],
+    start: Point,
+    end: Point
+  ): void {
+    this.children.push({type, children, position: {start, end}})
+  }
+
+  /** Whether a run of the marker is open. */
+  private isOpen(marker: number): boolean {
+    for (let {opener} = this; opener; opener = opener.below) {
+      if (opener.marker === marker) return true
+    }
+
+    return false
+  }
+
+  private open(marker: number, length: number, at: number): void {
     this.opener = {
       marker,
       length,
+      isInactive: false,
       start: this.point(at),
       around: this.children,
       below: this.opener
@@ -413,7 +511,8 @@ export class InlineScanner {
     angleLink.lastIndex = at
     const found = angleLink.exec(text)?.[0]
     const end = angleLink.lastIndex
-    if (found === undefined || end > this.to || this.isInLink()) return false
+    if (found === undefined || end > this.to || this.isOpen(leftBracket))
+      return false
     if (!this.flush(at)) return false
     const url = found.slice(1, -1)
     const position = {start: this.point(at + 1), end: this.point(end - 1)}
@@ -423,6 +522,37 @@ export class InlineScanner {
       url,
       children: [{type: 'text', value: url, position}],
       position: {start: this.point(at), end: this.point(end)}
+    })
+    this.at = end
+    return true
+  }
+
+  /** An address as it is, of which the protocol has been taken for text. */
+  private scanLiteral(): boolean {
+    const {text, at, textStart} = this
+    if (!text.startsWith('://', at)) return false
+    const before = text.slice(Math.max(this.from, at - 7), at)
+    const start = at - (protocol.exec(before)?.[1]?.length ?? 0)
+    literal.lastIndex = at
+    const isLink =
+      start < at &&
+      Math.max(textStart, this.cut) <= start &&
+      !this.isOpen(leftBracket) &&
+      literal.test(text) &&
+      literal.lastIndex <= this.to
+    if (!isLink) return false
+    if (textStart === start) this.textStart = -1
+    else if (!this.flush(start)) return false
+    const end = literal.lastIndex
+    const position = {start: this.point(start), end: this.point(end)}
+    const url = text.slice(start, end)
+    const children = [{type: 'text' as const, value: url, position}]
+    this.children.push({
+      type: 'link',
+      title: null,
+      url,
+      children,
+      position: {start: {...position.start}, end: {...position.end}}
     })
     this.at = end
     return true
@@ -444,14 +574,6 @@ export class InlineScanner {
     return true
   }
 
-  private isInLink(): boolean {
-    for (let opener = this.opener; opener; opener = opener.below) {
-      if (opener.marker === leftBracket) return true
-    }
-
-    return false
-  }
-
   private openLink(): boolean {
     const {text, at} = this
     if (at > this.from && text.charCodeAt(at - 1) === 33) {
@@ -459,20 +581,33 @@ export class InlineScanner {
     }
 
     // A footnote.
-    if (text.charCodeAt(at + 1) === 94) return false
-    if (this.isInLink()) return false
+    if (text.charCodeAt(at + 1) === 94 && this.labels.hasNotes) return false
     if (!this.flush(at)) return false
-    this.push(leftBracket, 1, at)
+    this.open(leftBracket, 1, at)
     this.at = at + 1
     return true
   }
 
   private closeLink(): boolean {
-    const {at, opener} = this
-    if (opener?.marker !== leftBracket) return false
-    if (!this.flush(at) || this.children.length === 0) return false
-    const address = this.readAddress(at + 1)
-    if (!address) return false
+    const {at, opener, text} = this
+    if (opener?.marker !== leftBracket)
+      return !this.isOpen(leftBracket) && this.keep(1)
+    if (!this.flush(at)) return false
+    const isLink = !opener.isInactive && text.charCodeAt(at + 1) === 40
+    const address = isLink ? this.readAddress(at + 1) : undefined
+    if (!address || this.children.length === 0) {
+      const mayRefer =
+        !opener.isInactive &&
+        this.labels.mayDefine((opener.start.offset ?? 0) + 1, at)
+      if (isLink || mayRefer) return false
+      this.drop(opener)
+      return this.keep(1)
+    }
+
+    for (let outer = opener.below; outer; outer = outer.below) {
+      outer.isInactive = true
+    }
+
     const {children} = this
     this.children = opener.around
     this.opener = opener.below
@@ -485,7 +620,20 @@ export class InlineScanner {
     return true
   }
 
-  /** Reads a destination, and moves behind it. */
+  /** Makes text of what nothing has closed, and puts what comes next after it. */
+  private drop({around, below, length, marker, start}: Opener): void {
+    const {children} = this
+    this.children = around
+    this.opener = below
+    this.push({
+      type: 'text',
+      value: String.fromCharCode(marker).repeat(length),
+      position: {start, end: move(start, length)}
+    })
+    for (const child of children) this.push(child)
+  }
+
+  /** Reads a destination, and moves after it. */
   private readAddress(
     at: number
   ): {title: string | null; url: string} | undefined {
@@ -518,6 +666,20 @@ export class InlineScanner {
   }
 }
 
+/** @returns the point so many characters to the right */
+function move({column, line, offset = 0}: Point, length: number): Point {
+  return {line, column: column + length, offset: offset + length}
+}
+
+/** @returns the character that a code stands for; `undefined` for those that nobody writes so, of which some stand for others */
+function toCharacter(code: number): string | undefined {
+  const isUsual =
+    (code > 31 && code < 127) ||
+    (code > 159 && code < 0xd8_00) ||
+    (code > 0xff_ff && code < 0x2_00_00)
+  return isUsual ? String.fromCodePoint(code) : undefined
+}
+
 /** Whether GFM may find a link around a `.`, `:` or `@`. */
 function isLinkSign(text: string, at: number): boolean {
   switch (text.charCodeAt(at)) {
@@ -546,9 +708,4 @@ function classify(text: string, at: number): 'space' | 'punctuation' | 'other' {
   const character = text.charAt(at)
   if (/\s/.test(character)) return 'space'
   return punctuation.test(character) ? 'punctuation' : 'other'
-}
-
-/** A marker counts as open to any side where another marker follows. */
-function isAttentionMarker(code: number): boolean {
-  return code === 42 || code === 95 || code === 126
 }

@@ -42,7 +42,7 @@ export function isOddIndent(text: string, at: number, indent: number): boolean {
 
 /** What begins an item of a list (5.2). */
 export interface Marker {
-  /** Length, with the space behind it. */
+  /** Length, with the space after it. */
   readonly width: number
   /** What is the same for all items of a list. */
   readonly mark: string
@@ -60,7 +60,7 @@ export function readMarker(text: string, at: number): Marker {
   }
 }
 
-/** @returns whether an item of a list may begin at the start of a line (5.2): a marker with one space and text behind it */
+/** @returns whether an item of a list may begin at the start of a line (5.2): a marker with one space and text after it */
 export function isItem(text: string, at: number): boolean {
   if (isBullet(text, at)) return true
   let end = at
@@ -97,7 +97,7 @@ export function readBox(text: string, at: number): boolean | undefined {
 /** What is less than, or an autolink. */
 const angleText = /^<(?:[ \d=]|https?:)/
 
-/** @returns whether an item of a bullet list may begin at the start of a line (5.2): a marker with a space behind it */
+/** @returns whether an item of a bullet list may begin at the start of a line (5.2): a marker with a space after it */
 export function isBullet(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   return (
@@ -180,12 +180,12 @@ export function mayBeginParagraph(text: string, at: number): boolean {
   }
 }
 
-/** Whether the line may begin an item of an ordered list: a number with `.` or `)` and no other digit behind it (5.2). */
+/** Whether the line may begin an item of an ordered list: a number with `.` or `)` and no other digit after it (5.2). */
 function isOrdered(text: string, at: number): boolean {
   let end = at
   for (;;) {
     const code = text.charCodeAt(end)
-    // At the end of the text it is no number.
+    // At the end of the text it is not a number.
     if (!(code >= 48 && code <= 57)) {
       const next = text.charCodeAt(end + 1)
       return (code === 46 || code === 41) && !(next >= 48 && next <= 57)
@@ -199,7 +199,7 @@ const frontMatterFence = /^---[ \t]*(?:\r\n?|\n)/
 const frontMatterEnd = /(?:\r\n?|\n)---[ \t]*(?=[\r\n]|$)/g
 
 /**
- * @returns offset after the closing fence of a text's front matter, with the space behind it; 0 if it has none; -1 if only
+ * @returns offset after the closing fence of a text's front matter, with the space after it; 0 if it has none; -1 if only
  *   its opening fence is there, which makes micromark read the rest of the text as if it were front matter, too: without lists
  *   and quotes
  */

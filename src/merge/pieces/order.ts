@@ -128,7 +128,7 @@ function findMoved<Id>(before: readonly Id[], after: readonly Id[]): Set<Id> {
   )
 }
 
-/** Puts what only the other side has behind what it follows there, and behind what this side has added in that place. */
+/** Puts what only the other side has after what it follows there, and after what this side has added in that place. */
 function insert<Id>(own: readonly Id[], other: readonly Id[]): Id[] {
   const placed = new Set(own)
   const inOther = new Set(other)

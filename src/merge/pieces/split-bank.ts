@@ -70,7 +70,7 @@ function isItem(
 ): boolean {
   if (card) return true
   const hashes = /^\s*(#{1,6})[ \t]/.exec(text.slice(start, start + 100))
-  // What is between two cards that are no headings is below the same heading.
+  // What is between two cards that are not headings is below the same heading.
   if (!hashes) return Boolean(template.card.as)
   return (hashes[1]?.length ?? 0) >= cardDepth
 }

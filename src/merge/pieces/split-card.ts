@@ -39,7 +39,7 @@ export function toCardPiece(
       return [[heading.title, ...values].join('\n')]
     },
     split() {
-      // In front of where the number has changed, nothing is cut.
+      // Before where the number has changed, nothing is cut.
       const shift = title.length - end
       const starts = [
         ...(id ? [id.start] : []),
@@ -119,7 +119,7 @@ function withFirstNumber(
         heading.slice(at + marker.length)
 }
 
-/** @returns where a marker is in a heading: at the start of it, but for a summary, which is behind what opens its card */
+/** @returns where a marker is in a heading: at the start of it, but for a summary, which is after what opens its card */
 export function findMarker(
   heading: string,
   marker: string,
@@ -146,7 +146,7 @@ function splitBullets(
   start: number
 ): Sequence | undefined {
   const {bullets, closing} = field
-  // What follows the value is no part of its list.
+  // What follows the value is not part of its list.
   if (bullets.length === 0 || start + piece.length > getFieldEnd(field)) {
     return undefined
   }

@@ -24,7 +24,7 @@ const mostTerms = 60
 /** How many words are kept with what they have found. */
 const mostKnown = 50
 
-/** Steps of a score that are told apart, and more cards than there are: together, a whole number that JavaScript has. */
+/** Steps of a score that are distinguished, and more cards than there are: together, a whole number that JavaScript has. */
 const scoreSteps = 1024
 const mostCards = 2 ** 24
 

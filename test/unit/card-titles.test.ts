@@ -1,0 +1,53 @@
+/** What begins a card whose title is not a heading, and what looks like it. */
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {readText} from '../support/bank.ts'
+
+const test = suite('titles of cards')
+
+/** @returns the titles of the cards of a bank with this template, and the text of each */
+function readCards(
+  card: string,
+  text: string,
+  more = ''
+): {readonly titles: string[]; readonly texts: string[]} {
+  const bank = readText(
+    `---\nbank:${more}\n  template:\n    card: ${card}\n    fields:\n      - { kind: content }\n---\n\n${text}`
+  )
+  return {
+    titles: bank.cards.map(({heading}) => heading.title),
+    texts: bank.cards.map(({start, end}) => bank.text.slice(start, end).trim())
+  }
+}
+
+const bold = '{ as: bold, prefix: "Q:" }'
+
+test('a paragraph with the prefix is not a title where titles are bold', () => {
+  const {titles} = readCards(
+    bold,
+    '# Knots\n\n**Q: Which slips?**\n\nThe granny knot.\n\nQ: is what we begin titles with.\n'
+  )
+  assert.equal(titles, ['Which slips?'])
+})
+
+test('the name of a section in bold is not a title', () => {
+  const {titles} = readCards(
+    '{ as: bold }',
+    '# Knots\n\n## Bends\n\n**Which slips?**\n\nThe granny knot.\n\n**Hitches**\n\n**Which frees itself?**\n\nThe highwayman’s hitch.\n',
+    '\n  sections: [Bends, Hitches]'
+  )
+  assert.equal(titles, ['Which slips?', 'Which frees itself?'])
+})
+
+test('a summary that is not closed leaves a card its end', () => {
+  const first =
+    '<details>\n<summary>Which slips?</summary>\n\nThe granny <summary> knot.\n\n</details>'
+  const {titles, texts} = readCards(
+    '{ as: details }',
+    `# Knots\n\n${first}\n\n<details>\n<summary>Which holds?</summary>\n\nThe bowline.\n\n</details>\n`
+  )
+  assert.equal(titles, ['Which slips?', 'Which holds?'])
+  assert.is(texts[0], first)
+})
+
+test.run()
