@@ -543,11 +543,11 @@ function isComment(html: string): boolean {
   return html.startsWith('<!--') && html.indexOf('-->', 4) === html.length - 3
 }
 
-const definition =
-  /^\[[^[\]\\^ ]+(?: [^[\]\\^ ]+)*\]: ((?:[\p{L}\p{M}\p{N}\-./#_~:?=%+,@!$*]|&(?![^\s)]*;))+)(?: (?<title>"[^"'\\&]+"|'[^"'\\&]+'))?$/u
-
 function isDefinition(line: string, {quote}: Grammar): boolean {
-  const found = definition.exec(line)
+  const found =
+    /^\[[^[\]\\^ ]+(?: [^[\]\\^ ]+)*\]: ((?:[\p{L}\p{M}\p{N}\-./#_~:?=%+,@!$*]|&(?![^\s)]*;))+)(?: (?<title>"[^"'\\&]+"|'[^"'\\&]+'))?$/u.exec(
+      line
+    )
   const title = found?.groups?.['title']
   return found !== null && (title === undefined || title.startsWith(quote))
 }
