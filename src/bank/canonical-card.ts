@@ -3,8 +3,8 @@
  * each once and in order (optional ones may be missing), with nothing in a place that is not its own. `read-bank.ts` would
  * read the same card from the tree; a property test compares the two.
  *
- * Such text means what it seems to mean. It has no markup but headings, lists, labels, code, tables, links, strong text and
- * emphasis, so nothing in it is open at its end, depends on a definition, or can be a label or a card's heading in disguise;
+ * Such text means what it seems to mean. It has no markup but headings, lists, labels, code, tables, links, escapes, strong text
+ * and emphasis, so nothing in it is open at its end, depends on a definition, or can be a label or a card's heading in disguise;
  * where a line's first words are near a label's, the card is left to the parser.
  */
 import type {PlainLine} from '../markdown/canonical/blocks.ts'

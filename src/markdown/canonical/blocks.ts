@@ -9,6 +9,7 @@
  * A property test checks that Prettier leaves whatever it accepts alone.
  */
 import type {Range} from '../offsets.ts'
+import {readHtmlStart} from '../scanner/html-starts.ts'
 import {isIndent} from '../scanner/line-starts.ts'
 import {skipPlainFrontMatter} from './front-matter.ts'
 import {
@@ -369,12 +370,17 @@ class Reader {
   /** HTML that ends with a blank line (CommonMark 4.6, kind 6) or is a comment in one piece. */
   readHtml(start: number): number {
     const {grammar, text} = this
-    if (text.startsWith('<http', start)) return this.readParagraph(start)
+    const kind = readHtmlStart(text, start)
+    if (kind === 'text') return this.readParagraph(start)
     const end = this.findBlockEnd(start)
     const html = text.slice(start, end)
     // Prettier 3.8 makes a heading of a tag above such a line.
     const isUnderlined = /\n(?:-+|=+)(?:\n|$)/.test(html)
-    const isHtml = (htmlBlock.test(html) || isComment(html)) && !isUnderlined
+    const isKnown =
+      kind === 'alone' ||
+      (kind === 'raw' ? rawBlock : htmlBlock).test(html) ||
+      isComment(html)
+    const isHtml = isKnown && !isUnderlined
     if (!isHtml || this.depth > 0 || /[^\P{Cc}\n]|\s(?:\n|$)/u.test(html)) {
       return -1
     }
@@ -429,7 +435,7 @@ class Reader {
       .slice(isAlert ? 1 : 0)
       .map((line) => line.slice(2))
       .join('\n')
-    if (isAlert && (inner.startsWith('\\') || !mayBeginItem(inner))) return -1
+    if (isAlert && (/^\\/m.test(inner) || !mayBeginItem(inner))) return -1
     const depth = this.depth + 1
     const reader = new Reader(inner, grammar, undefined, depth, true)
     return reader.read(0, inner.length) ? end : -1
@@ -497,7 +503,8 @@ class Reader {
 
     if (end === lineEnd) {
       const kind = isBox ? 'box' : width === 2 ? 'bullet' : 'number'
-      return this.isItemText(textStart, end)
+      const isNumber = isBox && /^\d+[.)]$/.test(text.slice(textStart, end))
+      return isNumber || this.isItemText(textStart, end)
         ? this.push(kind, start, end, textStart)
         : -1
     }
@@ -534,6 +541,10 @@ class Reader {
 /** HTML of kind 6, in tags that banks have; later tags of the same block may be any. */
 const htmlBlock =
   /^<\/?(?:center|details|div|hr|p|summary|table|tbody|td|th|thead|tr|ul|ol|li|h[1-6])(?:[ >\n]|\/>|$)/
+
+/** HTML of kind 1 that is closed where it ends, and not earlier. */
+const rawBlock =
+  /^<(?:pre|script|style)(?:[ >\n](?:(?!<\/(?:pre|script|style|textarea)>)[^])*)<\/(?:pre|script|style)>$/
 
 /** The comment with a card's id, as `formatCardId` writes it. */
 const cardId = /^<!--id:[\w-]{1,64}-->$/
