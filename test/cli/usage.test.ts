@@ -103,6 +103,20 @@ wrong('at the entrance', () => {
   )
 })
 
+for (const [word, command] of [
+  ['--fix', 'fix'],
+  ['--write', 'fix'],
+  ['--check', 'check'],
+  ['format', 'fix'],
+  ['lint', 'check'],
+  ['explain', 'rules']
+] as const) {
+  wrong(`\`${word}\` is what other tools say`, async () => {
+    const {stderr} = await call(makeFolder({}), [word])
+    assert.match(stderr, `(Did you mean qbank ${command}?)`)
+  })
+}
+
 wrong('without a command there is help', async () => {
   const {status, stdout, stderr} = await call(makeFolder({}), [])
   assert.match(stderr, /^Usage: qbank \[options\] \[command\]\n/)

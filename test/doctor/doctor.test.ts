@@ -66,6 +66,16 @@ test.before.each(() => {
 test('all is well after `qbank init`', async () => {
   const {status, stdout} = await doctor(adopted)
   assert.not.match(stdout, /^wrong/m)
+  const names = Array.from(
+    stdout.matchAll(/^(?:ok|note) +(.*)$/gm),
+    ([, name = '']) => name
+  )
+  assert.ok(names.length > 10)
+  assert.ok(names.includes('graphical programs find Node'))
+  assert.ok(
+    names.every((name) => name !== ''),
+    stdout
+  )
   assert.match(stdout, /\nqbank runs here\.\n$/)
   assert.is(status, 0)
 })

@@ -130,6 +130,22 @@ test('other files with cards are named', async () => {
   }
 })
 
+test('a README shows the one bank, and neither of two', async () => {
+  const files = {'README.md': '# Kilns\n', 'a.md': cards, 'b.md': cards}
+  for (const [names, isShown] of [
+    [['a.md'], true],
+    [['a.md', 'b.md'], false]
+  ] as const) {
+    const folder = makeRepository(files)
+    const {stdout} = await init(
+      folder,
+      ...names,
+      ...['--with', 'readme', '--dry-run']
+    )
+    assert.is(/^change README\.md/m.test(stdout), isShown, stdout)
+  }
+})
+
 test('a file is about questions if three in ten of its headings are', async () => {
   // Without its title, nine.
   const toText = (questions: number): string =>
@@ -140,7 +156,7 @@ test('a file is about questions if three in ten of its headings are', async () =
     ).join('\n')}`
   for (const [questions, expected] of [
     [3, /^Found glazes\.md: 9 cards/],
-    [2, /^Found no file with cards that repeat/]
+    [2, /^Found no file with several cards of one form/]
   ] as const) {
     const folder = makeRepository({'glazes.md': toText(questions)})
     assert.match((await init(folder, '--dry-run')).stdout, expected)
@@ -284,6 +300,10 @@ test('files with changes that are not committed are left alone', async () => {
     assert.is(status, 2)
   }
 
+  assert.is(
+    (await init(folder, '--commit')).stderr,
+    '--commit needs these files as they are in the last commit: README.md. Commit your changes first\n'
+  )
   assert.is(read(folder, 'README.md'), changed)
   assert.equal(readdirSync(folder).sort(), ['.git', 'README.md'])
 })

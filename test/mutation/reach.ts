@@ -1,8 +1,14 @@
-/** Which tests call which functions, and how long they take; kept until sources or the file of tests change. */
+/** Which tests call which functions, and how long they take; kept until sources, fixtures, or the file of tests change. */
 import {createHash} from 'node:crypto'
-import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  writeFileSync
+} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {basename, join} from 'node:path'
 import {projectRoot} from '../support/temp.ts'
 import type {Source} from './copy.ts'
 import type {Answer, Tested} from './worker.ts'
@@ -24,7 +30,10 @@ export class Kept {
   readonly #folder: string
 
   constructor(sources: readonly Source[]) {
-    const hash = toHash(sources.flatMap(({file, text}) => [file, text]))
+    const hash = toHash([
+      ...sources.flatMap(({file, text}) => [file, text]),
+      ...listOthers().flatMap((path) => [path, readFileSync(path, 'latin1')])
+    ])
     this.#folder = join(tmpdir(), 'qbank-mutation', hash)
     mkdirSync(this.#folder, {recursive: true, mode: 0o700})
   }
@@ -53,6 +62,17 @@ function toHash(texts: readonly string[]): string {
     .slice(0, 16)
 }
 
+/** @returns paths of what tests use, except files of tests */
+function listOthers(): string[] {
+  return readdirSync(join(projectRoot, 'test'), {
+    recursive: true,
+    withFileTypes: true
+  })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+    .map(({name, parentPath}) => join(parentPath, name))
+    .sort()
+}
+
 /** @returns what has been found of a file of tests by running all of it */
 export function toTestFile(file: string, answer: Answer): TestFile {
   const {tests, calls, seconds} = answer
@@ -79,21 +99,25 @@ export interface Batch {
 const firstBatch = 0.5
 
 /**
- * @param functions numbers of functions, of which a test has to call one
- * @param name of the source that they are in, without its folder
- * @returns the tests that do, those first that are named like the source, then quick ones
+ * @param functions numbers of functions, of which a test has to call one; in the folder that is named like that of the source,
+ *   all tests count: what an earlier test has kept in memory may have spared a call
+ * @param source relative to the project
+ * @returns the tests, those first that are named like the source, then quick ones
  */
 export function findBatches(
   {file, tests, calls, seconds}: TestFile,
   functions: ReadonlySet<number | undefined>,
-  name: string
+  source: string
 ): Batch[] {
+  const name = basename(source, '.ts')
+  const [, folder = ''] = source.split('/')
   const isCalled = (ids: readonly number[]): boolean =>
     ids.some((id) => functions.has(id))
+  const isNear = isCalled(calls) || file.startsWith(`${folder}/`)
   const isNamesake = (test: Tested): boolean =>
     file.includes(name) || test.name.includes(name)
   const chosen = (
-    isCalled(calls) ? tests : tests.filter((test) => isCalled(test.calls))
+    isNear ? tests : tests.filter((test) => isCalled(test.calls))
   ).toSorted(
     (left, right) =>
       Number(isNamesake(right)) - Number(isNamesake(left)) ||

@@ -2,10 +2,11 @@
  * Tries mutants: runs the tests that call the function that a mutant is in, those first that are likely to notice it for their
  * time, until one fails.
  *
- * What an earlier mutant has left in memory could make a test fail, too, and so could a test that relies on one before it. So a
- * failure counts only if the same tests pass after it, without the mutant.
+ * Each has a process of its own, in which it is on from the start: sources and tests keep much in memory, and what was kept
+ * without the mutant would hide it. A test may rely on one before it, so a failure counts only if the same tests pass
+ * without the mutant.
  */
-import {basename, dirname, join} from 'node:path'
+import {dirname, join} from 'node:path'
 import type {Source} from './copy.ts'
 import type {NumberedMutant} from './mutants.ts'
 import type {Batch, TestFile} from './reach.ts'
@@ -44,16 +45,13 @@ export interface TrialOptions {
 }
 
 /** Processor time of tests for one mutant, at most; seconds. */
-const longest = 45
+const longest = 30
 
-/** After so many mutants, a process has loaded so many files that it is large. */
-const mostMutants = 30
-
-/** Tries mutants, one at a time, in a process that goes on as long as it can. */
+/** Tries mutants, one at a time. */
 export class Trial {
   readonly #options: TrialOptions
-  #worker: MutantWorker | undefined
-  #count = 0
+  /** A process without a mutant. */
+  #plain: MutantWorker | undefined
 
   constructor(options: TrialOptions) {
     this.#options = options
@@ -61,8 +59,7 @@ export class Trial {
 
   /** Ends the process. */
   stop(): void {
-    this.#worker?.kill()
-    this.#worker = undefined
+    this.#plain?.kill()
   }
 
   async tryMutant(mutant: Case): Promise<Tried> {
@@ -71,76 +68,44 @@ export class Trial {
       functionId === undefined || this.#options.atStart.has(functionId)
     const batches = this.#findBatches(mutant, isAtStart)
     if (batches.length === 0) return {verdict: 'not reached'}
-    if (isAtStart || ++this.#count % mostMutants === 0) this.stop()
+    const made = await MutantWorker.make(this.#options.place, id)
+    if (!made) return {verdict: 'killed', by: 'loading'}
     let spent = 0
+    let found: Tried | undefined
     for (const batch of batches) {
       spent += batch.seconds
       if (spent > longest) break
-      const worker = await this.#getWorker(isAtStart ? id : -1)
-      if (!worker) return {verdict: 'killed', by: 'loading'}
-      const tried = await this.#tryBatch(worker, batch, mutant, isAtStart)
-      if (!tried) continue
-      if (isAtStart) this.stop()
+      found = await this.#tryBatch(made.worker, batch, id)
+      if (!found) continue
       this.#countKill(batch.file)
-      return {...tried, seconds: spent}
+      break
     }
 
-    if (isAtStart) this.stop()
-    return {verdict: 'survived', seconds: spent}
+    made.worker.kill()
+    return {...(found ?? {verdict: 'survived'}), seconds: spent}
   }
 
   /** @returns what has noticed the mutant, if something has */
   async #tryBatch(
     worker: MutantWorker,
-    batch: Batch,
-    mutant: Case,
-    isAtStart: boolean
+    {file, names, seconds}: Batch,
+    mutant: number
   ): Promise<Tried | undefined> {
-    const {file, names, seconds} = batch
-    const wasFresh = worker.isFresh
-    worker.isFresh &&= isAtStart
-    const request = {file, names, mutant: mutant.id, goesOn: false}
+    const request = {file, names, mutant, goesOn: false}
     const answer = await worker.ask(request, seconds)
-    if (typeof answer !== 'string') {
-      const failed = getFailed(answer)
-      if (failed === undefined) return
-      const by = `${file}: ${failed}: ${answer.failure ?? ''}`
-      const isSound = await this.#passes(batch, answer, isAtStart)
-      if (isSound) return {verdict: 'killed', by}
-    } else {
-      this.stop()
-      if (answer === 'late') return {verdict: 'timed out', by: file}
-      if (wasFresh) return {verdict: 'killed', by: `${file}: crash`}
-    }
-
-    this.stop()
-    // Once more, where nothing is left of other mutants; a failure that is not the mutant's does not count.
-    if (wasFresh) return
-    const fresh = await this.#getWorker(-1)
-    return fresh && this.#tryBatch(fresh, batch, mutant, isAtStart)
-  }
-
-  /** Whether the tests that were run pass without the mutant, too. */
-  async #passes(
-    {file, seconds}: Batch,
-    {tests}: Answer,
-    isAtStart: boolean
-  ): Promise<boolean> {
-    if (isAtStart) this.stop()
-    const worker = await this.#getWorker(-1)
-    const names = tests.map(({name}) => name)
-    const request = {file, names, mutant: -1, goesOn: false}
-    const answer = await worker?.ask(request, seconds)
-    return typeof answer === 'object' && getFailed(answer) === undefined
-  }
-
-  async #getWorker(mutant: number): Promise<MutantWorker | undefined> {
-    if (!this.#worker) {
-      const made = await MutantWorker.make(this.#options.place, mutant)
-      this.#worker = made?.worker
-    }
-
-    return this.#worker
+    if (answer === 'late') return {verdict: 'timed out', by: file}
+    if (answer === 'crashed') return {verdict: 'killed', by: `${file}: crash`}
+    const failed = getFailed(answer)
+    if (failed === undefined) return
+    this.#plain ??= (await MutantWorker.make(this.#options.place, -1))?.worker
+    const plain = await this.#plain?.ask(
+      {...request, names: answer.tests.map(({name}) => name), mutant: -1},
+      seconds
+    )
+    const isSound = typeof plain === 'object' && getFailed(plain) === undefined
+    return isSound
+      ? {verdict: 'killed', by: `${file}: ${failed}: ${answer.failure ?? ''}`}
+      : undefined
   }
 
   #findBatches({source, functionId}: Case, isAtStart: boolean): Batch[] {
@@ -153,11 +118,10 @@ export class Trial {
           )
         : [functionId]
     )
-    const name = basename(file, '.ts')
     const rate = ({file: test, seconds, isNamesake}: Batch): number =>
       (((kills.get(test) ?? 0) + 1) * (isNamesake ? 20 : 1)) / (seconds + 0.1)
     return tests
-      .flatMap((test) => findBatches(test, functions, name))
+      .flatMap((test) => findBatches(test, functions, file))
       .sort((left, right) => rate(right) - rate(left))
   }
 

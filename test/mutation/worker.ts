@@ -1,6 +1,6 @@
 /**
- * A process that runs tests while a mutant is on. Sources are loaded once; a file of tests is loaded anew for each mutant, as
- * it may have something computed when it is loaded.
+ * A process that runs tests while a mutant is on, or without one. Sources are loaded once; a file of tests is loaded anew each
+ * time, as it may compute something when it is loaded.
  */
 import {readFileSync, readdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'

@@ -26,8 +26,6 @@ process.once('exit', () => {
 
 /** A process that runs tests, one request at a time. */
 export class MutantWorker {
-  /** Whether no mutant but the one of `make` has been on. */
-  isFresh = true
   readonly #child: ChildProcess
   readonly #temp: string
   readonly #ended: Promise<Silence>

@@ -15,12 +15,12 @@ const test = suite('the law of plain cards')
 test('a bank read from the text is the bank read from the tree', () => {
   fc.assert(
     fc.property(anyBank, (text) => void expectSameBank(text)),
-    parameters(30)
+    parameters(80)
   )
 })
 
 test('the same is said about it and made of it', async () => {
-  await fc.assert(fc.asyncProperty(anyBank, expectSameMessages), parameters(5))
+  await fc.assert(fc.asyncProperty(anyBank, expectSameMessages), parameters(10))
 })
 
 test('enough of them have cards that are plain', () => {

@@ -1,6 +1,7 @@
 /** What begins a card whose title is not a heading, and what looks like it. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {stripBold} from '../../src/template/card-title.ts'
 import {readText} from '../support/bank.ts'
 
 const test = suite('titles of cards')
@@ -41,13 +42,27 @@ test('the name of a section in bold is not a title', () => {
 
 test('a summary that is not closed leaves a card its end', () => {
   const first =
-    '<details>\n<summary>Which slips?</summary>\n\nThe granny <summary> knot.\n\n</details>'
+    '<details>\n<summary>Which slips?</summary>\n\nThe granny knot.\n\n<summary>\n\n</details>'
   const {titles, texts} = readCards(
     '{ as: details }',
-    `# Knots\n\n${first}\n\n<details>\n<summary>Which holds?</summary>\n\nThe bowline.\n\n</details>\n`
+    `# Knots\n\n${first}\n\nBetween two cards.\n\n<details>\n<summary>Which holds?</summary>\n\nThe bowline.\n\n</details>\n`
   )
   assert.equal(titles, ['Which slips?', 'Which holds?'])
   assert.is(texts[0], first)
+})
+
+test('only what is bold as a whole loses its markers', () => {
+  for (const [source, expected] of [
+    ['**Which slips?**', 'Which slips?'],
+    ['__Which slips?__', 'Which slips?'],
+    ['**a', '**a'],
+    ['a**', 'a**'],
+    ['Which slips?**', 'Which slips?**'],
+    ['**Which** slips **first**', '**Which** slips **first**'],
+    ['****', '****']
+  ] as const) {
+    assert.is(stripBold(source), expected)
+  }
 })
 
 test.run()

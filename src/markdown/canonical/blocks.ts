@@ -300,12 +300,14 @@ class Reader {
   readFence(start: number): number {
     const {grammar, text, to} = this
     const first = this.findLineEnd(start)
-    const [, fence = '', language = ''] =
-      /^(`{3,})(?:([\w#+.-]+)(?: [\w#+.,=:/{}"'()-]+)*)?$/.exec(
+    const [, fence = '', language = '', more = ''] =
+      /^(`{3,})(?:([\w#+.-]+)((?: [\w#+.,=:/{}"'()-]+)*))?$/.exec(
         text.slice(start, first)
       ) ?? []
     const isSafe = isKept(language)
-    if (fence === '' || !(grammar.keepsCode || isSafe)) return -1
+    // More words may be code on the line of the fence, which a rule reports.
+    const isPlain = !grammar.isCard || more === ''
+    if (fence === '' || !(isSafe || (grammar.keepsCode && isPlain))) return -1
     const close = text.indexOf(`\n${fence}`, first)
     const end = close + 1 + fence.length
     if (close <= first || end > to) return -1
@@ -552,11 +554,11 @@ function isComment(html: string): boolean {
   return html.startsWith('<!--') && html.indexOf('-->', 4) === html.length - 3
 }
 
-const definition =
-  /^\[[^[\]\\^ ]+(?: [^[\]\\^ ]+)*\]: ((?:[\p{L}\p{M}\p{N}\-./#_~:?=%+,@!$*]|&(?![^\s)]*;))+)(?: (?<title>"[^"'\\&]+"|'[^"'\\&]+'))?$/u
-
 function isDefinition(line: string, {quote}: Grammar): boolean {
-  const found = definition.exec(line)
+  const found =
+    /^\[[^[\]\\^ ]+(?: [^[\]\\^ ]+)*\]: ((?:[\p{L}\p{M}\p{N}\-./#_~:?=%+,@!$*]|&(?![^\s)]*;))+)(?: (?<title>"[^"'\\&]+"|'[^"'\\&]+'))?$/u.exec(
+      line
+    )
   const title = found?.groups?.['title']
   return found !== null && (title === undefined || title.startsWith(quote))
 }

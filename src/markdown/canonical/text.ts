@@ -40,17 +40,14 @@ for (const character of ',;!?\'"()%/+=->}|') {
   known[character.charCodeAt(0)] = plain
 }
 
-/**
- * White space other than a space (Prettier and micromark take some of it for a space, and some not), control characters, a
- * byte order mark.
- */
-const odd = /[\p{Z}\p{Cc}\uFEFF]/u
-
 /** Letters, marks, numbers and signs mean nothing to Markdown; of a pair, both halves have to be there. */
 function classify(code: number): number {
   const isPair = code >= 0xd8_00 && code <= 0xdf_ff
   const kind = isPair || code === ideographicSpace ? special : plain
-  const isOdd = kind === plain && odd.test(String.fromCharCode(code))
+  // White space other than a space (Prettier and micromark take some of it for a space, and some not), control characters, a byte
+  // order mark.
+  const isOdd =
+    kind === plain && /[\p{Z}\p{Cc}\uFEFF]/u.test(String.fromCharCode(code))
   return (known[code] = isOdd ? notPlain : kind)
 }
 
