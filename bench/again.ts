@@ -1,4 +1,4 @@
-/** The second check of a bank in whose cards is markup that only a Markdown parser and Prettier can judge. */
+/** The second check of a bank in whose cards is markup, of which some only a Markdown parser and Prettier can judge. */
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {makeBank} from './banks.ts'
@@ -14,9 +14,11 @@ import {bankName, getTools} from './tools.ts'
  */
 export function measureAgain({
   cards,
+  kind,
   runs
 }: {
   readonly cards: number
+  readonly kind: string
   readonly runs: number
 }): Record<'qbank' | 'rumdl', Sample[]> {
   const samples = {qbank: new Array<Sample>(), rumdl: new Array<Sample>()}
@@ -25,7 +27,7 @@ export function measureAgain({
   // Where the cache is.
   mkdirSync(join(folder, 'node_modules'))
   const files = {
-    [bankName]: makeBank({cards, kind: 'beyond'}),
+    [bankName]: makeBank({cards, kind}),
     ...tools.get('qbank')?.files,
     ...tools.get('rumdl')?.files,
     '.remarkrc.mjs': `export {default} from ${JSON.stringify(join(import.meta.dirname, '../dist/src/index.js'))}\n`

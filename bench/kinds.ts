@@ -236,16 +236,30 @@ ${toList(answers.slice(1))}
   }
 }
 
-/** Kinds that are measured by one work alone. */
-export const otherKinds: Readonly<Record<string, Kind>> = {
-  // An escape, and markup in markup: only Prettier knows whether it would print them so.
-  beyond: withTexts(({answers: [first = '', ...others], ...parts}) => ({
+/** An escape, and markup in markup. */
+function addMarkup({answers: [first = '', ...others], ...parts}: Parts): Parts {
+  return {
     ...parts,
     answers: [
       `${first.replace('the', 'the \\*first\\*')} **Must _not_ be late.**`,
       ...others
     ]
-  })),
+  }
+}
+
+/** Kinds that are measured by one work alone. */
+export const otherKinds: Readonly<Record<string, Kind>> = {
+  marked: withTexts(addMarkup),
+  // Deleted text and tags: the scanner declines the card.
+  beyond: withTexts((plain) => {
+    const {pitfalls, question, ...parts} = addMarkup(plain)
+    const [first = '', ...others] = pitfalls
+    return {
+      ...parts,
+      question: question.replace('the', 'the ~~old~~ ~~very old~~'),
+      pitfalls: [`${first} Press <kbd>Esc</kbd>.`, ...others]
+    }
+  }),
   mixed: {
     template: exhibit,
     sections: 'dozens',

@@ -10,7 +10,8 @@ import type {Measurement} from './results.ts'
 import {round1} from './units.ts'
 import {
   againCards,
-  againId,
+  againKinds,
+  getAgainId,
   getKeystrokeId,
   mixedCards,
   mixedId
@@ -77,16 +78,17 @@ export function getSessions(runs: number, isQuick: boolean): Session[] {
           })
         )
     },
-    {
-      name: `${againId}/${isQuick ? 84 : againCards}/qbank`,
+    ...Object.keys(againKinds).map((kind): Session => ({
+      name: `${getAgainId(kind)}/${isQuick ? 84 : againCards}/qbank`,
       measure() {
         const options = isQuick
           ? {cards: 84, runs: 1}
           : {cards: againCards, runs}
         const {cards} = options
+        const measured = measureAgain({...options, kind})
         return Promise.resolve(
-          Object.entries(measureAgain(options)).map(([tool, samples]) => ({
-            ...{work: againId, cards, tool},
+          Object.entries(measured).map(([tool, samples]) => ({
+            ...{work: getAgainId(kind), cards, tool},
             samples: samples.map(({wall, cpu = wall}) => ({
               wall: round1(wall),
               cpu: round1(cpu)
@@ -94,7 +96,7 @@ export function getSessions(runs: number, isQuick: boolean): Session[] {
           }))
         )
       }
-    },
+    })),
     ...Object.keys(kinds).map((kind): Session => ({
       name: `${getKeystrokeId(kind)}/${cards}/qbank`,
       async measure() {

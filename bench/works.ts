@@ -108,11 +108,19 @@ export const mixedId = 'commit-mixed'
 /** How many cards that bank has. */
 export const mixedCards = 3000
 
-/** The second check of a bank with markup beyond what is known without a parser. */
-export const againId = 'check-again'
+/** Kinds of banks of which the second check is measured, and what is in each card. */
+export const againKinds: Readonly<Record<string, string>> = {
+  marked: 'with escapes and markup in markup',
+  beyond: 'that only a parser can read'
+}
 
-/** How many cards that bank has. */
+/** How many cards those banks have. */
 export const againCards = 3000
+
+/** @returns the id of the second check of a bank of a kind */
+export function getAgainId(kind: string): string {
+  return `check-again-${kind}`
+}
 
 /** @returns the id of typing into a bank of a kind */
 export function getKeystrokeId(kind: string): string {

@@ -4,10 +4,6 @@ import type {Range} from '../../src/markdown/offsets.ts'
 /** A stretch of text without spaces; a dash set without spaces divides words, a hyphen does not. */
 const stretch = /[^\s—]+/g
 
-/** Scripts that write no spaces between words. */
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
-
 /** As much of a text is divided at once; longer stretches are not words. */
 const longestPart = 1000
 
@@ -15,6 +11,9 @@ let segmenter: Intl.Segmenter | undefined
 
 /** @returns where the words of a text are: `**Must:**`, `8,192-token` and `and/or` are one word each, `×` is none */
 export function findWords(text: string): Range[] {
+  // Scripts that write no spaces between words.
+  const unspaced =
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
   const words: Range[] = []
   for (const {0: part, index} of text.matchAll(stretch)) {
     if (unspaced.test(part)) words.push(...divide(part, index))

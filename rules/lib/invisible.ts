@@ -66,8 +66,8 @@ export function cleanRun(
   const before = codePointBefore(text, start)
   const after = text.codePointAt(start + run.length)
   // An ideographic space between ideographs is punctuation of that script, an empty cell one of Braille.
-  if (run === '\u3000' && isOf(wide, before) && isOf(wide, after)) return run
-  if (run === '\u2800' && (isOf(braille, before) || isOf(braille, after))) {
+  if (run === '\u3000' && isWide(before) && isWide(after)) return run
+  if (run === '\u2800' && (isBraille(before) || isBraille(after))) {
     return run
   }
 
@@ -94,21 +94,29 @@ export function hasRun(text: string, {end, start}: Range): boolean {
   )
 }
 
-const wide =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3001-\u303F\uFF01-\uFF9F]/u
+// V8 takes long to make a set of a script, and hardly any bank needs these: they are made where they are used.
+function isWide(code: number | undefined): boolean {
+  return isOf(
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3001-\u303F\uFF01-\uFF9F]/u,
+    code
+  )
+}
 
-const braille = /\p{Script=Braille}/u
+function isBraille(code: number | undefined): boolean {
+  return isOf(/\p{Script=Braille}/u, code)
+}
 
 const flagTags = /^[\u{E0020}-\u{E007E}]+\u{E007F}$/u
 
 const directionMarks = /[\u200E\u200F\u061C]/
 
 /** Scripts in which joiners and marks of direction change what is read: Arabic to N’Ko, the scripts of India, Khmer… */
-const needsJoiner =
-  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Thai}\p{Script=Lao}]/u
-
-const rightToLeft =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
+function needsJoiner(code: number | undefined): boolean {
+  return isOf(
+    /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Thai}\p{Script=Lao}]/u,
+    code
+  )
+}
 
 /** @returns a test whether a line has letters that are written from right to left; no line is read twice */
 export function createLineTest(text: string): (offset: number) => boolean {
@@ -119,7 +127,10 @@ export function createLineTest(text: string): (offset: number) => boolean {
     const lineBreak = text.indexOf('\n', offset)
     const start = lineStartOf(text, offset)
     end = lineBreak === -1 ? text.length : lineBreak
-    result = rightToLeft.test(text.slice(start, end))
+    result =
+      /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(
+        text.slice(start, end)
+      )
     return result
   }
 }
@@ -133,19 +144,20 @@ function isNeeded(
     case '\u200D': {
       // Joins emoji into one, and letters of some scripts.
       return (
-        isOf(needsJoiner, before) ||
-        isOf(needsJoiner, after) ||
-        (isOf(joinedEmoji, before) && isOf(/\p{Extended_Pictographic}/u, after))
+        needsJoiner(before) ||
+        needsJoiner(after) ||
+        (isOf(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F/u, before) &&
+          isOf(/\p{Extended_Pictographic}/u, after))
       )
     }
 
     case '\u200C': {
-      return isOf(needsJoiner, before) || isOf(needsJoiner, after)
+      return needsJoiner(before) || needsJoiner(after)
     }
 
     // Breaks words where no spaces are written.
     case '\u200B': {
-      return isOf(withoutSpaces, before) || isOf(withoutSpaces, after)
+      return isUnspaced(before) || isUnspaced(after)
     }
 
     default: {
@@ -154,10 +166,13 @@ function isNeeded(
   }
 }
 
-const joinedEmoji = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F/u
-
-const withoutSpaces =
-  /[\p{Script=Khmer}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Tibetan}]/u
+/** Whether a letter is of a script that writes no spaces between words, and no ideographs. */
+function isUnspaced(code: number | undefined): boolean {
+  return isOf(
+    /[\p{Script=Khmer}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Tibetan}]/u,
+    code
+  )
+}
 
 function isOf(set: RegExp, code: number | undefined): boolean {
   return code !== undefined && set.test(String.fromCodePoint(code))

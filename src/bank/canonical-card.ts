@@ -3,16 +3,21 @@
  * each once and in order (optional ones may be missing), with nothing in a place that is not its own. `read-bank.ts` would
  * read the same card from the tree; a property test compares the two.
  *
- * Such text means what it seems to mean. It has no markup but headings, lists, labels, code, tables, links, strong text and
- * emphasis, so nothing in it is open at its end, depends on a definition, or can be a label or a card's heading in disguise;
+ * Such text means what it seems to mean. It has no markup but headings, lists, labels, code, tables, links, escapes, strong text
+ * and emphasis, so nothing in it is open at its end, depends on a definition, or can be a label or a card's heading in disguise;
  * where a line's first words are near a label's, the card is left to the parser.
  */
 import type {PlainLine} from '../markdown/canonical/blocks.ts'
 import {readPlainLines} from '../markdown/canonical/blocks.ts'
 import {findCardId} from '../template/card-id.ts'
 import {createTitleReader} from '../template/card-title.ts'
-import {scanLabel} from '../template/label-syntax.ts'
-import {findNearest, fold} from '../text/fuzzy-match.ts'
+import {isNameEnd, scanLabel} from '../template/label-syntax.ts'
+import {
+  findNearest,
+  fold,
+  isNarrowUnit,
+  mostEdits
+} from '../text/fuzzy-match.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {formatLabel, getHeadFields, isInlineField} from '../template/model.ts'
 import {mayHoldOption} from './options/loose-options.ts'
@@ -68,6 +73,7 @@ export function createFieldGrammar(
   if (!isReadable || !head) return undefined
   const readTitle = createTitleReader(template)
   const {number} = template.card
+  const longest = Math.max(0, ...labels.map(({length}) => length)) + mostEdits
   let last: string | undefined
   let isNear = false
   return {
@@ -76,7 +82,8 @@ export function createFieldGrammar(
     labels: fields.map(formatLabel),
     fewest: fields.findLastIndex(({optional}) => !optional) + 1,
     beginsLikeLabel(text, start, end, isHeading) {
-      if (labels.length === 0) return false
+      if (labels.length === 0 || isLonger(text, start, end, longest))
+        return false
       const written = scanLabel(text, start, end, isHeading)?.name
       if (written === undefined) return false
       // Headings that have a prefix begin alike.
@@ -99,6 +106,32 @@ export function createFieldGrammar(
       )
     }
   }
+}
+
+/**
+ * @returns whether a line begins with so much text without markup or a colon that a name in it is longer; other text than that in
+ *   which folding changes no widths is not measured
+ */
+function isLonger(
+  text: string,
+  start: number,
+  end: number,
+  length: number
+): boolean {
+  const to = start + length + 1
+  if (to >= end) return false
+  let previous = 32
+  for (let at = start; at < to; at++) {
+    const code = text.charCodeAt(at)
+    const isShort =
+      !isNarrowUnit(code) ||
+      (code === 32 && previous === 32) ||
+      isNameEnd(text, at)
+    if (isShort) return false
+    previous = code
+  }
+
+  return previous !== 32
 }
 
 /** @returns `undefined` where there are more of them: which is which is not for us to say */

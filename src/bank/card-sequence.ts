@@ -101,7 +101,7 @@ function settleByNumber(
   const isLastContent = template.fields.at(-1)?.kind === 'content'
   const settled: Found[] = []
   const doubtful: PlainHeading[] = []
-  for (const stretch of cut(found, template)) {
+  for (const stretch of cut(found, template, text.length)) {
     const {above, boundary, next, open} = stretch
     if (above) settled.push(toSure(above))
     if (open.length === 0 && !boundary) continue
@@ -155,7 +155,13 @@ interface Stretch {
   readonly boundary: Found | undefined
 }
 
-function cut(found: readonly Found[], {card}: Template): Stretch[] {
+const nothing: readonly never[] = []
+
+function cut(
+  found: readonly Found[],
+  {card}: Template,
+  length: number
+): Stretch[] {
   const stretches: Stretch[] = []
   const before = (card.number?.first ?? 1) - 1
   let above: Found | undefined
@@ -163,8 +169,10 @@ function cut(found: readonly Found[], {card}: Template): Stretch[] {
   let open: Found[] = []
   let numbers = new Set<number>()
   const close = (end: number, next?: number, boundary?: Found): void => {
-    stretches.push({above, open, last, next, numbers, end, boundary})
-    open = []
+    // Most have nothing.
+    const own = open.length === 0 ? nothing : open
+    stretches.push({above, open: own, last, next, numbers, end, boundary})
+    if (own.length > 0) open = []
   }
 
   for (const each of found) {
@@ -184,7 +192,8 @@ function cut(found: readonly Found[], {card}: Template): Stretch[] {
     }
   }
 
-  close(Infinity)
+  // A number that is not small would change the shape of all stretches.
+  close(length)
   return stretches
 }
 

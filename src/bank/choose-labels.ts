@@ -7,7 +7,7 @@
  * allows it: "Question: …" in the middle of a bullet list stays what it is.
  */
 import type {LabelCandidate} from './label-candidates.ts'
-import {readLabel} from './label-candidates.ts'
+import {createLabelReader} from './label-candidates.ts'
 import type {Line} from './text-lines.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 
@@ -21,9 +21,10 @@ export function findLabelCandidates(
   text: string,
   template: Template
 ): LabelCandidate[] {
+  const readLabel = createLabelReader(text, template)
   const candidates: LabelCandidate[] = []
   for (const line of lines) {
-    const candidate = readLabel(line, text, template)
+    const candidate = readLabel(line)
     if (candidate) candidates.push(candidate)
   }
 

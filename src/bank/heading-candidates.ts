@@ -63,27 +63,31 @@ export function findDividers(
   const cards = isSequence ? dropContents(found, text) : found
   const settled = settleCards(cards, standing, template, text)
   const dividers: Divider[] = []
-  let above = {isInCard: false, lastRank: -1}
+  let above: ScannedCard | undefined
   let at = 0
   for (const {labels, end} of runs) {
     const first = at
     at = findEnd(settled.found, at, end?.start ?? Infinity, startOf)
     if (at > first) {
       const own = settled.found.slice(first, at)
-      dividers.push(...decide(own, labels, template, above))
+      const context = {isInCard: above !== undefined, lastRank: rankEnd(above)}
+      dividers.push(...decide(own, labels, template, context))
     }
 
     if (!end) continue
     if (settled.found[at]?.card === end.heading) at++
     dividers.push({type: 'card', heading: end.heading, scanned: end})
-    const last = end.fields.findLast(({template}) => template.label !== '')
-    const lastRank = template.fields.findIndex(
-      (field) => field === last?.template
-    )
-    above = {isInCard: true, lastRank}
+    above = end
   }
 
   return {dividers, doubtful: settled.doubtful}
+}
+
+/** @returns which of its template's fields is the last one with a label on a card; -1 where none is */
+function rankEnd(card: ScannedCard | undefined): number {
+  if (!card) return -1
+  const last = card.fields.findLast(({template}) => template.label !== '')
+  return last ? card.template.fields.indexOf(last.template) : -1
 }
 
 /** A stretch of a document up to a card that has been read already, or to the end. */

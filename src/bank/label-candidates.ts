@@ -37,33 +37,84 @@ export interface LabelCandidate extends Label {
 /** What is longer is not a choice with a typing error. */
 const longestChoice = 60
 
-/** @returns the label that the line may begin with */
-export function readLabel(
-  line: Line,
+/** @returns a reader of the labels with which lines may begin */
+export function createLabelReader(
   text: string,
   template: Template
-): LabelCandidate | undefined {
+): (line: Line) => LabelCandidate | undefined {
+  const findField = createFieldFinder(template)
+  return (line) => {
+    const {node} = line
+    const isHeading = node.type === 'heading'
+    const isAtx = isHeading && text[line.start] === '#'
+    const start = isAtx ? skipMarker(text, line) : line.start
+    const to = isAtx ? beforeClosing(text, start, line.end) : line.end
+    const scan = scanLabel(text, start, to, isHeading)
+    const meant = scan && findField(scan.name)
+    return meant && readLabel({line, text, template, scan, start, to, ...meant})
+  }
+}
+
+/** The field that a name means. */
+interface Meant {
+  readonly field: FieldTemplate
+  readonly isExact: boolean
+}
+
+/** Most names are few, and comparing one with all labels takes longer than the rest of its line. */
+const mostNames = 1000
+
+/** @returns finds the field whose label is a name, or near it */
+function createFieldFinder({
+  fields: all
+}: Template): (name: string) => Meant | undefined {
+  const fields = all.filter(({label}) => label !== '')
+  const known = new Map<string, Meant | undefined>()
+  const find = (name: string): Meant | undefined => {
+    const folded = fold(name)
+    const exact = fields.find(({label}) => fold(label) === folded)
+    const field = exact ?? findNearest(name, fields, ({label}) => label)
+    // `Question 3:` is not a typing error: a number is meant.
+    return field && digitsOf(field.label) === digitsOf(name)
+      ? {field, isExact: exact !== undefined}
+      : undefined
+  }
+  return (name) => {
+    if (known.has(name)) return known.get(name)
+    const found = find(name)
+    if (known.size < mostNames) known.set(name, found)
+    return found
+  }
+}
+
+/** A name at the beginning of a line, with the field that it means. */
+interface Named extends Meant {
+  readonly line: Line
+  readonly text: string
+  readonly template: Template
+  readonly scan: Scan
+  /** Where the label may begin, and its line ends. */
+  readonly start: number
+  readonly to: number
+}
+
+function readLabel({
+  field,
+  isExact,
+  line,
+  scan,
+  start,
+  template,
+  text,
+  to
+}: Named): LabelCandidate | undefined {
   const {node} = line
-  const isHeading = node.type === 'heading'
-  const isAtx = isHeading && text[line.start] === '#'
-  const start = isAtx ? skipMarker(text, line) : line.start
-  const to = isAtx ? beforeClosing(text, start, line.end) : line.end
-  const scan = scanLabel(text, start, to, isHeading)
-  if (!scan) return undefined
-
-  const isExact = (field: FieldTemplate): boolean =>
-    fold(field.label) === fold(scan.name)
-  const fields = template.fields.filter(({label}) => label !== '')
-  const exact = fields.find(isExact)
-  const field = exact ?? findNearest(scan.name, fields, ({label}) => label)
-  // `Question 3:` is not a typing error: a number is meant.
-  if (!field || digitsOf(field.label) !== digitsOf(scan.name)) return undefined
-
   const isCanonical = isCanonicalLabel(
     text.slice(field.heading === undefined ? start : line.start, scan.end),
     field
   )
-  const underline = isHeading ? findUnderline(line, scan, text) : undefined
+  const underline =
+    node.type === 'heading' ? findUnderline(line, scan, text) : undefined
   const form = underline ? 'paragraph' : getForm(line)
   const certainty = getCertainty({
     line,
@@ -71,7 +122,7 @@ export function readLabel(
     text: text.slice(start, scan.end),
     isCanonical,
     isBold: scan.isBold,
-    isExact: exact !== undefined,
+    isExact,
     isAlone: scan.end >= to,
     field,
     cardDepth: template.card.depth

@@ -37,7 +37,7 @@ import {findLines} from './text-lines.ts'
 import {findFirst} from '../text/binary-search.ts'
 import {crowdText} from '../text/texts.ts'
 import {UserError} from '../text/user-error.ts'
-import {findCrowd, mostBelowHeading} from '../markdown/budget.ts'
+import {findCrowd, mostShortLines} from '../markdown/budget.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import {findMisfit} from './find-misfit.ts'
 import {numberCards} from './number-cards.ts'
@@ -83,7 +83,7 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   const head = isUntouched ? parseFrontMatter(source) : tree
   const config = file.data.qbank?.config ?? readConfig(head, text)
   const isBank = file.basename === bankName || config.isDeclared
-  if (isBank) assertSparse(text, file)
+  if (isBank) assertSparse(text, config, file)
   const areHeadings = config.templates.every(({card}) => !card.as)
   const scanned =
     isBank && isUntouched && areHeadings
@@ -102,10 +102,16 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
 }
 
 /** @throws UserError for a text that it would take too long to read */
-function assertSparse(text: string, {data}: VFile): void {
+function assertSparse(
+  text: string,
+  {templates}: BankConfig,
+  {data}: VFile
+): void {
   // What comes of a fix may have more lines than it had.
-  const line = data.qbank?.passes ? undefined : findCrowd(text)
-  if (line !== undefined) throw new UserError(crowdText(line, mostBelowHeading))
+  if (data.qbank?.passes) return
+  const depth = Math.max(...templates.map(({card}) => card.depth))
+  const line = findCrowd(text, depth)
+  if (line !== undefined) throw new UserError(crowdText(line, mostShortLines))
 }
 
 /** What a bank is read from. */

@@ -7,11 +7,14 @@ import {stateOf} from '../rule/state.ts'
 import {configurationTexts} from '../text/texts.ts'
 import {editorTexts} from './texts.ts'
 import type {MessageView, RelatedView} from '../report/message-view.ts'
-import {viewMessages} from '../report/message-view.ts'
+import {sketchMessages, viewMessage} from '../report/message-view.ts'
 import {messageSource} from '../message/source.ts'
 import {UserError} from '../text/user-error.ts'
 
 const {DiagnosticSeverity} = node
+
+/** Editors show no more of a file, or take long to. */
+const mostDiagnostics = 1000
 
 /** What a quick fix needs to know of a diagnostic; editors give it back as it is. */
 export interface DiagnosticData {
@@ -31,7 +34,8 @@ export interface CheckedDocument {
 
 /**
  * @param showsRelated whether the editor shows other places that a diagnostic is about
- * @returns the same as the command line and CI report, sorted by place
+ * @returns the same as the command line and CI report, sorted by place; of very many the first, and before them how many more there
+ *   are
  */
 export function toDiagnostics(
   {uri, text, file, failure}: CheckedDocument,
@@ -45,30 +49,47 @@ export function toDiagnostics(
     start: toPosition(view.line, view.column, shift),
     end: toPosition(view.endLine, view.endColumn, shift)
   })
-  return viewMessages(
-    {path: file.path, messages, ...(bank && {bank})},
-    {quiet: false}
-  ).map((view) => ({
-    range: toRange(view),
-    message: view.note === undefined ? view.text : `${view.text}\n${view.note}`,
-    severity:
-      view.severity === 'error'
-        ? DiagnosticSeverity.Error
-        : DiagnosticSeverity.Warning,
-    ...(view.ruleId !== '' && {code: view.ruleId}),
-    ...(view.source !== '' && {source: view.source}),
-    ...(view.url !== undefined && {codeDescription: {href: view.url}}),
-    ...(view.expected.length > 0 && {
-      data: {expected: view.expected} satisfies DiagnosticData
-    }),
-    ...(showsRelated &&
-      view.related.length > 0 && {
-        relatedInformation: view.related.map((related) => ({
-          location: {uri, range: toRange(related)},
-          message: editorTexts.related(related.text)
-        }))
-      })
-  }))
+  const report = {path: file.path, messages, ...(bank && {bank})}
+  const sketches = sketchMessages(report, {quiet: false})
+  const shown = sketches.slice(0, mostDiagnostics)
+  const diagnostics = shown.map((sketch): Diagnostic => {
+    const view = viewMessage(report, sketch)
+    return {
+      range: toRange(view),
+      message:
+        view.note === undefined ? view.text : `${view.text}\n${view.note}`,
+      severity:
+        view.severity === 'error'
+          ? DiagnosticSeverity.Error
+          : DiagnosticSeverity.Warning,
+      ...(view.ruleId !== '' && {code: view.ruleId}),
+      ...(view.source !== '' && {source: view.source}),
+      ...(view.url !== undefined && {codeDescription: {href: view.url}}),
+      ...(view.expected.length > 0 && {
+        data: {expected: view.expected} satisfies DiagnosticData
+      }),
+      ...(showsRelated &&
+        view.related.length > 0 && {
+          relatedInformation: view.related.map((related) => ({
+            location: {uri, range: toRange(related)},
+            message: editorTexts.related(related.text)
+          }))
+        })
+    }
+  })
+  const more = sketches.length - shown.length
+  return more === 0 ? diagnostics : [toRest(more), ...diagnostics]
+}
+
+/** @returns the diagnostic that stands for those that are not shown */
+function toRest(count: number): Diagnostic {
+  const start = {line: 0, character: 0}
+  return {
+    range: {start, end: start},
+    message: editorTexts.more(count, mostDiagnostics),
+    severity: DiagnosticSeverity.Information,
+    source: messageSource
+  }
 }
 
 /** The messages with the failure in place of what the engine says about it, which are lines of code. */

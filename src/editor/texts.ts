@@ -14,6 +14,8 @@ export const editorTexts = {
   cancelled: 'The request was cancelled',
   modified: 'The document or its configuration has changed since the request',
   related: (text: string) => shorten(text),
+  more: (count: number, shown: number) =>
+    `This bank has ${count} more problems than the ${shown} that are shown. \`npx --no -- qbank check\` counts them by rule`,
   tooLarge: (path: string, characters: number, most: number) =>
     `${clean(path)}: has ${characters.toLocaleString('en')} characters, more than the ${most.toLocaleString('en')} that are checked while you type. \`npx --no -- qbank check\` and \`npx --no -- qbank fix\` still take it; or split it into several banks`
 }

@@ -1,6 +1,6 @@
 /**
  * The last plugin of the preset. It applies the safe fixes among a bank's messages and runs the same processor
- * on the new text, until nothing safe is left to do; the text waits on the file for its writer. Nobody
+ * on the new text, until nothing safe is left to do; the text waits on the file for its writer. Nothing
  * else knows how to fix: the command line, the hook, `remark --output` and editors all take this text.
  */
 import type {Root} from 'mdast'

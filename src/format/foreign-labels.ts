@@ -5,7 +5,7 @@
  */
 import {visit} from 'unist-util-visit'
 import type {Bank} from '../bank/model.ts'
-import {normalizeLabel} from '../markdown/label.ts'
+import {normalizeLabel} from '../markdown/scanner/labels.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {findFirst} from '../text/binary-search.ts'
 

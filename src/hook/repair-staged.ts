@@ -1,5 +1,5 @@
 /**
- * The hook's task, index first: it works out the repair of what is staged, and writes it when lint-staged is done. Nothing is
+ * The hook's task, index first: it works out the fixes of what is staged, and writes it when lint-staged is done. Nothing is
  * hidden, stashed, reset or checked out, so there is nothing to restore.
  */
 import {existsSync, readFileSync} from 'node:fs'

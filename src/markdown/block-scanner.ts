@@ -1,12 +1,20 @@
 /**
- * Blocks to mdast, for what banks are made of: headings, paragraphs, lists, fenced code, tables, HTML, thematic breaks and front
- * matter. Section numbers are those of CommonMark 0.31. The scanner looks at how each line begins, for that alone decides
+ * Blocks to mdast, for what banks are made of: headings, paragraphs, lists, quotes, fenced code, tables, HTML, thematic breaks and
+ * front matter. Section numbers are those of CommonMark 0.31. The scanner looks at how each line begins, for that alone decides
  * about blocks (3.1), and declines where a line may begin anything else. Definitions and footnotes it always declines, and so
- * it does quotes, indented code, and what a list item begins with or holds other than text, lists, and code.
+ * it does indented code, tables in list items, and lazy lines (5.1) of quotes.
  */
-import type {Heading, ListItem, Paragraph, RootContent} from 'mdast'
+import type {
+  BlockContent,
+  Heading,
+  ListItem,
+  Nodes,
+  Paragraph,
+  RootContent
+} from 'mdast'
 import type {Point} from 'unist'
 import {isSpace} from './scanner/code-units.ts'
+import {rawEnd, readHtmlStart} from './scanner/html-starts.ts'
 import {InlineScanner} from './scanner/inline-scanner.ts'
 import {
   findFrontMatterEnd,
@@ -17,12 +25,15 @@ import {
   isInterrupting,
   isItem,
   isOddIndent,
+  isRuleLike,
   mayBeginItem,
   mayBeginParagraph,
+  mayGoOn,
   readBox,
   readMarker,
   skipBlankLines
 } from './scanner/line-starts.ts'
+import type {Table} from './table-rows.ts'
 import {readTable} from './table-rows.ts'
 
 const carriageReturn = 13
@@ -33,28 +44,32 @@ const dash = 45
 /** So many lists are followed into each other; after the innermost, each looks over the same blank lines. */
 const deepest = 12
 
+/** Quotes are followed into each other so deep; each copies what is in it. */
+const deepestQuote = 4
+
 /** Scans a block at an offset. @returns offset of the line after it, to which it moves; -1 where it is not sure */
 type Construct = (
   scanner: BlockScanner,
   at: number,
+  indent: number,
   isBehindBlank: boolean
 ) => number
 
-/** Blocks at the top level, by the character that begins them; all else are paragraphs and numbered lists. */
+/** Blocks by the character that begins them; all else are paragraphs and numbered lists. */
 const constructs: Readonly<Record<string, Construct>> = {
   '#': (scanner, at) => scanner.scanHeading(at),
-  '-': (scanner, at, isBehindBlank) =>
+  '-': (scanner, at, indent, isBehindBlank) =>
     isBullet(scanner.text, at)
-      ? scanner.scanList(at, 0)
+      ? scanner.scanList(at, indent)
       : isBehindBlank
         ? scanner.scanThematicBreak(at)
         : -1,
-  '<': (scanner, at) => scanner.scanHtml(at),
-  '|': (scanner, at) => scanner.scanTable(at),
-  '`': (scanner, at) =>
+  '<': (scanner, at, indent) => scanner.scanHtml(at, indent),
+  '>': (scanner, at, indent) => scanner.scanQuote(at, indent),
+  '`': (scanner, at, indent) =>
     scanner.text.startsWith('```', at)
-      ? scanner.scanFence(at, 0)
-      : scanner.scanParagraph(at, 0)
+      ? scanner.scanFence(at, indent)
+      : scanner.scanParagraph(at, indent)
 }
 
 /** Scans a text from one heading to the next. */
@@ -69,14 +84,24 @@ export class BlockScanner {
   private readonly lists: {readonly indent: number; readonly mark: string}[] =
     []
 
-  constructor(text: string) {
+  /** How many quotes are around the text. */
+  private readonly depth: number
+
+  /** @param around scans the text of which this one is in a quote */
+  constructor(text: string, around?: BlockScanner) {
     this.text = text
-    this.inline = new InlineScanner(text)
+    this.inline = new InlineScanner(text, around?.inline.labels)
+    this.depth = around ? around.depth + 1 : 0
   }
 
   /** Line at which the scanner is, from 1. */
   get line(): number {
     return this.inline.line
+  }
+
+  /** Identifiers of definitions of which it has taken for granted that the text has them. */
+  get assumed(): ReadonlySet<string> {
+    return this.inline.labels.assumed
   }
 
   /** Moves the scanner to the start of a line. */
@@ -102,7 +127,7 @@ export class BlockScanner {
     const from = inline.lineStart
     this.children = children
     this.lists.length = 0
-    let at = from === 0 ? this.scanFrontMatter() : from
+    let at = from === 0 && this.depth === 0 ? this.scanFrontMatter() : from
     let isBehindBlank = at === from
     while (at !== -1 && at < to) {
       const ending = findLineEnding(text, at)
@@ -117,16 +142,25 @@ export class BlockScanner {
         return at
       }
 
-      const construct = constructs[text.charAt(at)]
-      at = construct
-        ? construct(this, at, isBehindBlank)
-        : isItem(text, at)
-          ? this.scanList(at, 0)
-          : this.scanParagraph(at, 0)
+      at = this.scanBlock(at, 0, isBehindBlank)
       isBehindBlank = false
     }
 
     return at
+  }
+
+  /** @param indent spaces before its later lines, in a list */
+  private scanBlock(
+    at: number,
+    indent: number,
+    isBehindBlank: boolean
+  ): number {
+    const {text} = this
+    const construct = constructs[text.charAt(at)]
+    if (construct) return construct(this, at, indent, isBehindBlank)
+    if (isItem(text, at)) return this.scanList(at, indent)
+    const table = indent === 0 ? readTable(text, at) : undefined
+    return table ? this.scanTable(at, table) : this.scanParagraph(at, indent)
   }
 
   /** @returns offset of the next line, to which the scanner moves */
@@ -178,7 +212,7 @@ export class BlockScanner {
     return this.endLine(end)
   }
 
-  /** An ATX heading without closing sequence (4.2). */
+  /** An ATX heading without closing sequence (4.2); the spaces at its end are part of it. */
   scanHeading(at: number): number {
     const {text, inline} = this
     let from = at
@@ -187,8 +221,12 @@ export class BlockScanner {
     if (depth > 6 || text.charCodeAt(from) !== space) return -1
     while (text.charCodeAt(from) === space) from++
     const end = this.findLineEnd(from)
-    const last = text.charCodeAt(end - 1)
-    if (from >= end || isSpace(last) || last === hash) return -1
+    let to = end
+    while (to > from && isSpace(text.charCodeAt(to - 1))) to--
+    let close = to
+    while (text.charCodeAt(close - 1) === hash) close--
+    if (from >= to || (close < to && close <= from)) return -1
+    if (close < to && isSpace(text.charCodeAt(close - 1))) return -1
     const start = inline.point(at)
     const heading: Heading = {
       type: 'heading',
@@ -197,7 +235,7 @@ export class BlockScanner {
       position: {start, end: inline.point(end)}
     }
     this.children.push(heading)
-    return inline.scan(from, end, heading.children) ? this.endLine(end) : -1
+    return inline.scan(from, to, heading.children) ? this.endLine(end) : -1
   }
 
   scanThematicBreak(at: number): number {
@@ -257,30 +295,39 @@ export class BlockScanner {
     return -1
   }
 
-  /** HTML of kind 6 (4.6), which ends with a blank line, and comments (kind 2) that end with a line, or where they begin. */
-  scanHtml(at: number): number {
+  /**
+   * HTML (4.6) of the kinds that `readHtmlStart` knows.
+   *
+   * @param indent spaces before its later lines, in a list
+   */
+  scanHtml(at: number, indent: number): number {
     const {text, inline} = this
-    const isComment = text.startsWith('<!--', at)
-    if (!isComment && !htmlBlock.test(text.slice(at, at + 20))) {
-      return this.scanParagraph(at, 0)
-    }
-
+    const kind = readHtmlStart(text, at)
+    if (kind === undefined) return -1
+    if (kind === 'text') return this.scanParagraph(at, indent)
     const start = inline.point(at)
-    const close = isComment ? text.indexOf('-->', at + 4) : -1
-    if (isComment && close === -1) return -1
-    let end = at
-    for (;;) {
-      end = this.findLineEnd(end)
+    let value = ''
+    let end: number
+    for (let from = at; ;) {
+      end = this.findLineEnd(from)
+      const line = text.slice(from, end)
+      value += line
       const next = end + findLineEnding(text, end)
-      if (next === end || next >= text.length) break
-      if (isComment ? end > close : findLineEnding(text, next) > 0) break
-      this.skipLine(next)
-      end = next
+      const isAtEnd = next >= text.length
+      if (kind === 'block' || kind === 'alone') {
+        if (isAtEnd || findLineEnding(text, next) > 0) break
+      } else if (endsHtml(kind, from === at ? line.slice(4) : line)) {
+        break
+      } else if (isAtEnd) {
+        return -1
+      }
+
+      if (!isIndent(text, next, indent)) return -1
+      value += text.slice(end, next)
+      from = this.endLine(end) + indent
     }
 
-    const value = text.slice(at, end)
-    if (/[\0\r\t]|\n +(?:\n|$)/.test(value)) return -1
-    if (isComment && (close + 3 < end || /^<!---?>/.test(value))) return -1
+    if (/[\0\r\t]|\n +(?:\n|$)|^<!---?>/.test(value)) return -1
     this.children.push({
       type: 'html',
       value,
@@ -289,11 +336,63 @@ export class BlockScanner {
     return this.endLine(end)
   }
 
-  /** A table (GFM 4.10) that a blank line ends, each row of which has as many cells as the first, between bars. */
-  scanTable(at: number): number {
+  /**
+   * A quote (5.1) of which each line begins with its mark, and that a blank line ends: what is in it is a text of its own.
+   *
+   * @param indent spaces before its later lines, in a list
+   */
+  scanQuote(at: number, indent: number): number {
     const {text, inline} = this
-    const table = readTable(text, at)
-    if (!table) return -1
+    const start = inline.point(at)
+    const lines: QuotedLine[] = []
+    let end: number
+    let inner = ''
+    for (let from = at; ;) {
+      end = this.findLineEnd(from)
+      const {line, lineStart} = inline
+      const length = text.charCodeAt(from + 1) === space ? 2 : 1
+      const content = Math.min(from + length, end)
+      lines.push({line, lineStart, content, inner: inner.length})
+      inner += text.slice(content, end)
+      const next = end + findLineEnding(text, end)
+      if (next >= text.length || findLineEnding(text, next) > 0) break
+      const isMore =
+        isIndent(text, next, indent) &&
+        text.charCodeAt(next + indent) === 62 /* `>` */
+      if (!isMore) return -1
+      inner += '\n'
+      from = this.skipLine(next) + indent
+    }
+
+    const children: RootContent[] = []
+    const isScanned =
+      this.depth < deepestQuote &&
+      !/[\r\t]|(?:^|\n)$/.test(text.slice(at, end)) &&
+      !/(?:^|\n) *$/.test(inner) &&
+      new BlockScanner(inner, this).scanAll(children)
+    // Lists would reach over the mark on the blank line below them.
+    const listStart = findList(children)
+    if (!isScanned || inner.includes('\n\n', listStart)) return -1
+    for (const child of children) moveOut(child, lines)
+    this.children.push({
+      type: 'blockquote',
+      children: children as BlockContent[],
+      position: {start, end: inline.point(end)}
+    })
+    return this.endLine(end)
+  }
+
+  /** @returns whether it is sure of the whole text */
+  private scanAll(children: RootContent[]): boolean {
+    let at = 0
+    while (at !== -1 && at < this.text.length) at = this.scan(children)
+    return at !== -1
+  }
+
+  /** A table (GFM 4.10) that a blank line ends. */
+  private scanTable(at: number, table: Table): number {
+    const {inline} = this
+    inline.isInTable = true
     const start = inline.point(at)
     const rows = table.rows.map(
       ({start: rowStart, end: rowEnd, cells}, row) => {
@@ -318,6 +417,7 @@ export class BlockScanner {
         }
       }
     )
+    inline.isInTable = false
     const isSure = rows.every(
       ({children}, row) => children.length === table.rows[row]?.cells.length
     )
@@ -359,9 +459,7 @@ export class BlockScanner {
         isItem(text, next + indent) &&
         readMarker(text, next + indent).mark === first.mark
       if (!isMore) {
-        // Another list, or content of an item that is not a list.
-        const isOther = next > line && isItem(text, next)
-        if (isOther || isOddIndent(text, next, indent)) return -1
+        if (isOddIndent(text, next, indent)) return -1
         break
       }
 
@@ -398,8 +496,12 @@ export class BlockScanner {
     this.children = children
     const box = readBox(text, from + width)
     const content = from + width + (box === undefined ? 0 : 4)
-    if (!mayBeginItem(text, content)) return undefined
-    let at = this.scanParagraph(content, indent)
+    if (isRuleLike(text, from)) return undefined
+    if (box === undefined && !mayBeginItem(text, content)) return undefined
+    let at =
+      box === undefined
+        ? this.scanBlock(content, indent, true)
+        : this.scanParagraph(content, indent, true)
     if (box !== undefined && at !== -1) moveToBox(children[0], content)
     let isSpread = false
     while (at !== -1) {
@@ -408,7 +510,8 @@ export class BlockScanner {
       if (text.charCodeAt(next + indent) === space) return undefined
       isSpread ||= next > at
       this.skipLines(next)
-      at = this.scanInItem(next + indent, indent, next > at)
+      this.children = children
+      at = this.scanBlock(next + indent, indent, next > at)
     }
 
     this.next = at
@@ -422,20 +525,6 @@ export class BlockScanner {
           children,
           position: {start, end: {...end}}
         }
-  }
-
-  /** A block in a list item, other than its first. */
-  private scanInItem(
-    at: number,
-    indent: number,
-    isBehindBlank: boolean
-  ): number {
-    const {text} = this
-    if (text.startsWith('```', at)) return this.scanFence(at, indent)
-    if (isItem(text, at)) return this.scanList(at, indent)
-    return isBehindBlank && mayBeginItem(text, at)
-      ? this.scanParagraph(at, indent)
-      : -1
   }
 
   private skipLines(to: number): void {
@@ -452,16 +541,16 @@ export class BlockScanner {
    * something else is declined: underlines of headings (4.3), delimiter rows of tables.
    *
    * @param indent spaces before its later lines, in a list; there, a line without is lazy (5.2)
+   * @param isBoxed whether it is after the box of a task: nothing else begins there
    */
-  scanParagraph(from: number, indent: number): number {
+  scanParagraph(from: number, indent: number, isBoxed = false): number {
     const {text, inline} = this
-    if (!mayBeginParagraph(text, from)) return -1
-    const to = text.length
+    if (!isBoxed && !mayBeginParagraph(text, from)) return -1
     const start = inline.point(from)
     let end = this.findLineEnd(from)
     for (;;) {
       const at = end + findLineEnding(text, end)
-      if (at >= to) break
+      if (at >= text.length) break
       const isIndented = isIndent(text, at, indent)
       if (!isIndented && this.endsItem(at)) break
       const first = isIndented ? at + indent : at
@@ -470,18 +559,18 @@ export class BlockScanner {
         break
       }
 
-      if (first === at && text.charCodeAt(at) === hash && isHeading(text, at)) {
-        break
-      }
-
-      if (isBullet(text, first) || isInterrupting(text, first, indent)) break
-      if (!mayBeginParagraph(text, first)) return -1
+      if (isInterrupting(text, first)) break
+      const isMore =
+        mayBeginParagraph(text, first) || (isIndented && mayGoOn(text, first))
+      if (!isMore) return -1
       end = this.findLineEnd(first)
     }
 
-    if (isSpace(text.charCodeAt(end - 1))) return -1
+    let to = end
+    while (text.charCodeAt(to - 1) === space) to--
+    if (text.charCodeAt(to - 1) === 9) return -1
     const content: Heading['children'] = []
-    if (!inline.scan(from, end, content)) return -1
+    if (!inline.scan(from, to, content)) return -1
     const paragraph: Paragraph = {
       type: 'paragraph',
       children: content,
@@ -516,6 +605,55 @@ function moveToBox(
   paragraph.position.start = {line, column: column - 4, offset: content - 4}
 }
 
-/** HTML of kind 6, in tags that banks have. */
-const htmlBlock =
-  /^<\/?(?:center|details|div|h[1-6]|hr|li|ol|p|summary|table|tbody|td|th|thead|tr|ul)(?:[ >\n]|\/>|$)/
+/** Whether HTML that goes on over blank lines ends on a line. */
+function endsHtml(kind: 'comment' | 'raw', line: string): boolean {
+  return kind === 'comment' ? line.includes('-->') : rawEnd.test(line)
+}
+
+/** A line of a quote. */
+interface QuotedLine {
+  readonly line: number
+  readonly lineStart: number
+  /** Offset of what is after the mark. */
+  readonly content: number
+  /** The same in the text that is in the quote. */
+  readonly inner: number
+}
+
+/** @returns offset of the first list that is somewhere in nodes; `Infinity` where there is none */
+function findList(nodes: readonly Nodes[]): number {
+  let first = Infinity
+  for (const node of nodes) {
+    const start = node.type === 'list' ? node.position?.start.offset : undefined
+    const found =
+      start ?? ('children' in node ? findList(node.children) : Infinity)
+    first = Math.min(first, found)
+  }
+
+  return first
+}
+
+/** Moves a node from the text that is in a quote to the text with the quote. */
+function moveOut(node: Nodes, lines: readonly QuotedLine[]): void {
+  const pending = [node]
+  const toOuter = ({column, line, offset = 0}: Point, isEnd: boolean) => {
+    const quoted = lines[line - 1]
+    if (!quoted) throw new RangeError('There is no such line')
+    // What ends with a line break ends where the next line begins, with its mark.
+    const at =
+      isEnd && column === 1
+        ? quoted.lineStart
+        : quoted.content + offset - quoted.inner
+    return {line: quoted.line, column: at - quoted.lineStart + 1, offset: at}
+  }
+
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const {position} = next
+    if (position) {
+      const start = toOuter(position.start, false)
+      next.position = {start, end: toOuter(position.end, true)}
+    }
+
+    if ('children' in next) pending.push(...next.children)
+  }
+}

@@ -5,6 +5,8 @@
  * write comes near: in a paragraph of theirs there are a few of what is not closed, and some hundred stars.
  */
 
+import {isHeading} from './scanner/line-starts.ts'
+
 /** What is beyond the budget of a text. */
 export interface Excess {
   /** Offset of its first character. */
@@ -66,27 +68,36 @@ const mostLines = 1000
 const linesApart = 250
 
 /**
- * Each line has its price, however short it is. No more may follow a heading, unless they are about as long as lines mostly are:
- * nobody writes so many, and hardly a program.
+ * Each line has its price, however short it is. Of lines that are not as long as lines mostly are, no more may be in a text than
+ * these, but for the first of each card or section: nobody writes so many, and hardly a program.
  */
-export const mostBelowHeading = 20_000
+export const mostShortLines = 20_000
+const fewLines = 1000
 const shortLength = 25
 
-/** @returns number of the line that too many follow without a heading among them; the lines of the text end in line feeds */
-export function findCrowd(text: string): number | undefined {
-  if (text.length <= mostBelowHeading) return undefined
+/**
+ * @param text whose lines end in line feeds
+ * @param depth of the deepest headings that begin a card or section
+ * @returns number of the first line of the card or section with which there are too many short lines
+ */
+export function findCrowd(text: string, depth: number): number | undefined {
+  if (text.length <= mostShortLines) return undefined
+  const deeper = '#'.repeat(depth + 1)
+  let crowd = 0
   let line = 1
   let first = 1
   let start = 0
   for (let at = 0; at < text.length; line++) {
     // In code, this may be a comment: fewer are found, then.
-    if (text.startsWith('# ', at) || text.startsWith('##', at)) {
+    const mayBegin = text.startsWith('#', at) && !text.startsWith(deeper, at)
+    if (mayBegin && isHeading(text, at)) {
       first = line
       start = at
     }
 
-    const isLong = (line - first) * shortLength < at - start
-    if (line - first > mostBelowHeading && !isLong) return first
+    const count = line - first
+    if (count > fewLines && at - start < count * shortLength) crowd++
+    if (crowd > mostShortLines) return first
     const lineBreak = text.indexOf('\n', at)
     at = lineBreak === -1 ? text.length : lineBreak + 1
   }
@@ -164,7 +175,11 @@ function findDeep(text: string): Excess[] {
     if (prefix.length <= mostMarkers) continue
     let count = 0
     for (const match of prefix.matchAll(marker)) {
-      if (++count > mostMarkers) excess.push(toRange(match, index))
+      if (++count <= mostMarkers) continue
+      const first = toRange(match, index)
+      // All that follow are one: each would be an object of its own.
+      excess.push(first, {start: first.end, end: index + prefix.length})
+      break
     }
   }
 

@@ -8,8 +8,9 @@
  *    of kinds 6 and 7 (4.6, closed by the blank line). So blocks reach over a cut in two cases only: fenced code
  *    that is not closed (4.5), and HTML of kinds 1 to 5. (Front matter, which can, too, is part of the first stretch.)
  * 2. `BlockScanner` scans a stretch or declines it. In what it accepts no block is left open, nothing defines anything,
- *    and nothing would mean something else if anything were defined elsewhere: it accepts no `[…]` without an address.
- *    What it accepts therefore neither gives to the other stretches nor takes from them.
+ *    and nothing would mean something else if anything were defined elsewhere: it accepts no `[…]` without an address whose
+ *    label the whole text may define (`scanner/labels.ts`), or is a reference to what turns out to be defined at the top
+ *    level of the others. What it accepts therefore gives nothing to the other stretches.
  * 3. The stretches that were declined are given to micromark *as one text*, in their order. By 2, leaving out the others
  *    changes nothing for them: definitions and footnotes (4.7) find each other as before, and each begins with a heading
  *    that closes what can be closed. Whether fenced code or HTML has reached over a cut after all is then seen in the
@@ -105,11 +106,23 @@ export function parseWithout(
     declined > 0
       ? joinPieces(text, pieces, scanned, end)
       : {children: scanned, end}
-  return (
-    joined && {
-      type: 'root',
-      children: joined.children,
-      position: {start: {line: 1, column: 1, offset: 0}, end: joined.end}
-    }
-  )
+  if (!joined || !definesAll(joined.children, scanner.assumed)) return undefined
+  return {
+    type: 'root',
+    children: joined.children,
+    position: {start: {line: 1, column: 1, offset: 0}, end: joined.end}
+  }
+}
+
+function definesAll(
+  nodes: readonly RootContent[],
+  identifiers: ReadonlySet<string>
+): boolean {
+  if (identifiers.size === 0) return true
+  const missing = new Set(identifiers)
+  for (const node of nodes) {
+    if (node.type === 'definition') missing.delete(node.identifier)
+  }
+
+  return missing.size === 0
 }

@@ -1,7 +1,8 @@
-/** Tables (GFM 4.10) cut into their cells, where each row is between bars and has as many cells as the first. */
+/** Tables (GFM 4.10) cut into their cells. Rows have as many cells as they are written with, with bars around them or without. */
 import type {AlignType} from 'mdast'
+import {mayBeginParagraph} from './scanner/line-starts.ts'
 
-/** A cell, from its bar on; the last one with the bar after it. Its content is from `from` to `to`. */
+/** A cell, from its bar on, if it has one; the last one with the bar after it. Its content is from `from` to `to`. */
 interface Cell {
   readonly start: number
   readonly end: number
@@ -17,7 +18,7 @@ interface Row {
 }
 
 /** A table without its row of delimiters. */
-interface Table {
+export interface Table {
   readonly rows: readonly Row[]
   readonly align: AlignType[]
   /** Offset of the line that has the delimiters. */
@@ -27,69 +28,78 @@ interface Table {
 
 /** Alignments by whether the delimiter has a colon to the left and to the right. */
 const aligns: Readonly<Record<string, AlignType>> = {
-  '--': null,
   ':-': 'left',
   '-:': 'right',
   '::': 'center'
 }
 
+const bar = 124
+const backslash = 92
+
 /** @returns the table that begins at the offset; `undefined` where there is none, or one in another form */
 export function readTable(text: string, at: number): Table | undefined {
-  const rows: Row[] = []
-  let align: AlignType[] = []
-  let delimiterStart = -1
-  let end: number
-  for (let start = at; ;) {
-    const lineBreak = text.indexOf('\n', start)
-    end = lineBreak === -1 ? text.length : lineBreak
-    if (start === at || delimiterStart !== -1) {
-      const row = readRow(text, start, end)
-      if (row?.cells.length !== (rows[0] ?? row)?.cells.length || !row) {
-        return undefined
-      }
-
-      rows.push(row)
-    } else {
-      delimiterStart = start
-      align = readDelimiters(text.slice(start, end))
-      if (align.length !== rows[0]?.cells.length) return undefined
-    }
-
-    start = end + 1
-    if (start >= text.length || text.charCodeAt(start) === 10) break
+  const headEnd = findLineEnd(text, at)
+  // Nearly all lines are not followed by such a one.
+  if (!'|:-'.includes(text.charAt(headEnd + 1) || ' ')) return undefined
+  const delimiterStart = headEnd + 1
+  let end = findLineEnd(text, delimiterStart)
+  const align = readDelimiters(text.slice(delimiterStart, end))
+  const head = readRow(text, at, headEnd)
+  if (!head || align?.length !== head.cells.length) return undefined
+  const rows = [head]
+  while (end + 1 < text.length && text.charCodeAt(end + 1) !== 10) {
+    const start = end + 1
+    end = findLineEnd(text, start)
+    const row = readRow(text, start, end)
+    if (!row) return undefined
+    rows.push(row)
   }
 
-  return delimiterStart === -1 ? undefined : {rows, align, delimiterStart, end}
+  return {rows, align, delimiterStart, end}
 }
 
+function findLineEnd(text: string, at: number): number {
+  const lineBreak = text.indexOf('\n', at)
+  return lineBreak === -1 ? text.length : lineBreak
+}
+
+/** @returns `undefined` where the line may be something else */
 function readRow(text: string, start: number, end: number): Row | undefined {
-  const isBetweenBars =
-    end - start > 1 &&
-    text.charCodeAt(start) === 124 &&
-    text.charCodeAt(end - 1) === 124
-  if (!isBetweenBars) return undefined
-  const cells: Cell[] = []
-  for (let bar = start; bar < end - 1;) {
-    const next = text.indexOf('|', bar + 1)
-    const isLast = next === end - 1
-    let from = bar + 1
-    let to = next
+  const hasBar = text.charCodeAt(start) === bar
+  if (!hasBar && !mayBeginParagraph(text, start)) return undefined
+  if (/[\t\r\0]|[ \t]$/.test(text.slice(start, end))) return undefined
+  const bars: number[] = []
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code === bar) bars.push(at)
+    const next = text.charCodeAt(at + 1)
+    if (code === backslash && (next === bar || next === backslash)) at++
+  }
+
+  const isClosed = bars.at(-1) === end - 1
+  const starts = isClosed ? bars.slice(0, -1) : bars
+  if (!hasBar || starts.length === 0) starts.unshift(start)
+  const cells = starts.map((cellStart, index): Cell => {
+    const isLast = index === starts.length - 1
+    const cellEnd = starts[index + 1] ?? end
+    let to = isLast && isClosed ? end - 1 : cellEnd
+    let from = text.charCodeAt(cellStart) === bar ? cellStart + 1 : cellStart
     while (from < to && text.charCodeAt(from) === 32) from++
     while (to > from && text.charCodeAt(to - 1) === 32) to--
-    cells.push({start: bar, end: isLast ? end : next, from, to})
-    bar = next
-  }
-
-  // What escapes a bar goes.
-  return /[\\\t\r\0]/.test(text.slice(start, end))
-    ? undefined
-    : {start, end, cells}
+    return {start: cellStart, end: cellEnd, from: Math.min(from, to), to}
+  })
+  return {start, end, cells}
 }
 
-function readDelimiters(line: string): AlignType[] {
-  if (!/^(?:\| *:?-+:? *)+\|$/.test(line)) return []
+/** @returns `undefined` where the line is not one of delimiters, or may be an underline or a list as well */
+function readDelimiters(line: string): AlignType[] | undefined {
+  const isDelimiter =
+    /^\|? *:?-+:? *(?:\| *:?-+:? *)*\|?$/.test(line) &&
+    /[|:]/.test(line) &&
+    !line.startsWith('- ')
+  if (!isDelimiter) return undefined
   return line
-    .slice(1, -1)
+    .replace(/^\||\|$/g, '')
     .split('|')
     .map((cell) => cell.trim())
     .map((cell) => aligns[`${cell.charAt(0)}${cell.slice(-1)}`] ?? null)

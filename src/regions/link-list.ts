@@ -25,15 +25,14 @@ export function toLinkList(entries: readonly LinkEntry[], indent = ''): string {
     .join('\n')
 }
 
-/** Addresses in which nothing is escaped. */
-const plainUrl = /^[\p{L}\p{M}\p{N}_/.#%-]+$/u
-
 /**
  * @param title as plain text
  * @returns a link in Markdown
  */
 export function toLink(url: string, title: string): string {
-  if (plainUrl.test(url) && !mayHaveMarkup(title)) return `[${title}](${url})`
+  // Addresses in which nothing is escaped.
+  const isPlain = /^[\p{L}\p{M}\p{N}_/.#%-]+$/u.test(url)
+  if (isPlain && !mayHaveMarkup(title)) return `[${title}](${url})`
   const children: PhrasingContent[] = [{type: 'text', value: title}]
   return toMarkdown(
     {type: 'paragraph', children: [{type: 'link', url, children}]},

@@ -104,7 +104,7 @@ export function createTitleReader(template: Template): TitleReader {
 function readParts(bare: string, digits: string): Title {
   const at = bare.indexOf(digits)
   const behind = bare.slice(at + digits.length)
-  const part = numberPart.exec(behind)?.[0] ?? ''
+  const part = readPart(behind)
   const rest = behind.slice(part.length)
   const mark = numberEnd.exec(rest)?.[0]
   const lead = bare.slice(0, at)
@@ -136,11 +136,16 @@ const numberEnd =
   /^(?:\*{1,3})?[ \t]{0,3}(?:\\?[.):：;,]{1,2}|[、．）]|[-–—](?=[ \t]))(?:\*{1,3})?(?!\d)/
 
 /**
- * What can be right after a number and makes another one of it: a letter, a number below it, others beside it. A letter
+ * @returns what is right after a number and makes another one of it: a letter, a number below it, others beside it. A letter
  * after a dot needs a mark after it, or it is the first one of a title.
  */
-const numberPart =
-  /^(?:[a-zA-Z](?![\p{L}\p{N}])|\.[a-z](?=[.):])|(?:\.\d{1,3}(?![\d\p{L}])){1,3})?(?:[/&+–-]\d{1,9}[a-z]?(?![\p{L}\p{N}]))*/u
+function readPart(text: string): string {
+  return (
+    /^(?:[a-zA-Z](?![\p{L}\p{N}])|\.[a-z](?=[.):])|(?:\.\d{1,3}(?![\d\p{L}])){1,3})?(?:[/&+–-]\d{1,9}[a-z]?(?![\p{L}\p{N}]))*/u.exec(
+      text
+    )?.[0] ?? ''
+  )
+}
 
 /** Such a letter is known without a mark after it, too: `16a What …`. */
 const earlyLetter = /^[a-h]$|^\.\d/
@@ -188,15 +193,17 @@ function createAnyNumberReader({before, after}: CardNumber): TitleReader {
   return (source) => {
     const whole = stripBold(source)
     // An anchor before the number stays with the title.
-    const tags = /^(?:<[^<>]{1,200}>[ \t]{0,3}){1,4}/.exec(whole)?.[0] ?? ''
+    const tags = whole.startsWith('<')
+      ? (/^(?:<[^<>]{1,200}>[ \t]{0,3}){1,4}/.exec(whole)?.[0] ?? '')
+      : ''
     const bare = whole.slice(tags.length)
-    const digits = /\d{1,9}(?!\d)/.exec(bare.slice(0, longestWord + 9))
+    const digits = findDigits(bare, longestWord + 9)
     if (!digits) return toTitle({title: whole})
     const lead = bare.slice(0, digits.index)
     const word = toWord(lead)
     if (word !== '' && !isWord(word)) return toTitle({title: whole})
     const numberStop = digits.index + digits[0].length
-    const part = numberPart.exec(bare.slice(numberStop))?.[0] ?? ''
+    const part = readPart(bare.slice(numberStop))
     const rest = bare.slice(numberStop + part.length)
     const mark = numberEnd.exec(rest)?.[0]
     // After a word, or where the template has no mark, white space is enough.
@@ -222,6 +229,14 @@ function createAnyNumberReader({before, after}: CardNumber): TitleReader {
       lastNumber: readLast(part, number)
     }
   }
+}
+
+/** @returns the first digits, nine at most, in so much of a text; most have none, which takes no expression */
+function findDigits(text: string, length: number): RegExpExecArray | null {
+  const to = Math.min(length, text.length)
+  let at = 0
+  while (at < to && !isDigit(text.charCodeAt(at))) at++
+  return at < to ? /\d{1,9}(?!\d)/.exec(text.slice(0, length)) : null
 }
 
 /** @returns the last of several numbers; the first where none is higher */

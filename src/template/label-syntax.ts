@@ -109,7 +109,7 @@ function isAtGap(text: string, at: number, to: number): boolean {
 }
 
 /** Whether a name cannot go on: a colon, or the beginning of markup. */
-function isNameEnd(text: string, at: number): boolean {
+export function isNameEnd(text: string, at: number): boolean {
   // Asked for nearly every character of a bank, so without strings.
   const code = text.charCodeAt(at)
   return (

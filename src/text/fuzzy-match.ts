@@ -5,7 +5,7 @@
 import {distance} from 'fastest-levenshtein'
 
 /** The most edits that still count as a typing error. */
-const mostEdits = 2
+export const mostEdits = 2
 
 /** @returns the text in one case and one width, runs of white space as one space */
 export function fold(text: string): string {
@@ -14,17 +14,33 @@ export function fold(text: string): string {
     : text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 }
 
-/** Whether a text has ASCII alone and single spaces between words: it has but one width. */
+/** Whether a text has single spaces between words, and no character with another width or another way to write it. */
 function isNarrow(text: string): boolean {
   let previous = 32
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (code > 126 || code < 32 || (code === 32 && previous === 32))
-      return false
+    if (!isNarrowUnit(code) || (code === 32 && previous === 32)) return false
     previous = code
   }
 
   return text.length === 0 || previous !== 32
+}
+
+/**
+ * @param code a UTF-16 unit
+ * @returns whether it is a character that NFKC leaves alone among others of these, and that has one in the other case: ASCII, and
+ *   the letters of some scripts. Marks, which may become a part of a letter, are not among them
+ */
+export function isNarrowUnit(code: number): boolean {
+  if (code < 127) return code >= 32
+  return (
+    (code >= 0x4e_00 && code <= 0x9f_ff) /* Han */ ||
+    (code >= 0xc0 && code <= 0xff) /* Latin */ ||
+    (code >= 0x4_10 && code <= 0x4_4f) /* Cyrillic */ ||
+    (code >= 0x6_20 && code <= 0x6_4a) /* Arabic */ ||
+    (code >= 0x30_41 && code <= 0x30_96) /* Hiragana */ ||
+    (code >= 0x30_a1 && code <= 0x30_fa) /* Katakana */
+  )
 }
 
 /** Of a word this short, two edits make another word. */

@@ -6,13 +6,18 @@ export const longestMessage = 200
 /** More characters than this of a text are not shown. */
 const longest = 60
 
+/** Words with single spaces between them: most texts are. */
+const isPlain = /^[^\s\p{Cc}]+(?: [^\s\p{Cc}]+)*$/u
+
 /** @returns the text as code in a message: in backticks, in one line, shortened where it is long */
 export function quote(text: string): string {
   // Control characters would act on the terminal.
-  const line = text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/\p{Cc}/gu, toEscape)
+  const line = isPlain.test(text)
+    ? text
+    : text
+        .replace(/\s+/g, ' ')
+        .trim()
+        .replace(/\p{Cc}/gu, toEscape)
   const shown = line.length > longest ? shortenCharacters(line) : line
   const ticks = shown.match(/`+/g)
   if (!ticks) return `\`${shown}\``

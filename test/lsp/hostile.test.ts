@@ -143,6 +143,16 @@ test('a bank of 20 MB is told to be too large, at once', async () => {
   await expectAlive()
 })
 
+test('of very many problems the first are shown, and the others counted', async () => {
+  const text = `# Bread\n\n## Storage\n\n${'Caf\u00C3\u00A9 '.repeat(1200)}\n`
+  await editor.open('many/QUESTION_BANK.md', text)
+  const [rest, ...shown] = await editor.diagnostics('many/QUESTION_BANK.md')
+  assert.is(shown.length, 1000)
+  assert.ok(shown.every(({code}) => code === 'no-mojibake'))
+  assert.match(rest?.message ?? '', /^This bank has 20\d more problems than/)
+  await editor.close('many/QUESTION_BANK.md')
+})
+
 test('what a project calls remark is not run', async () => {
   const project = makeProject({
     'node_modules_/remark/package.json': '{"exports": "./index.js"}'

@@ -348,10 +348,16 @@ const phrase = piecesOf(
 ).map((text) => text.trim())
 
 const lines = fc
-  .array(fc.tuple(phrase, fc.constantFrom('', '', '  ', '\\', '   ', ' ')), {
-    minLength: 1,
-    maxLength: 3
-  })
+  .array(
+    fc.tuple(
+      phrase,
+      fc.constantFrom('', '', '  ', '\\', '   ', ' ', '\n> ', '\n1. ', '\n2) ')
+    ),
+    {
+      minLength: 1,
+      maxLength: 3
+    }
+  )
   .map((parts) => parts.map(([text, end]) => text + end).join('\n'))
 
 const list = fc
@@ -385,11 +391,50 @@ const block = fc.oneof(
       '```a\n\tb\n&amp;\n```\nc',
       '<!--\n\n# a',
       '[a]: b',
+      '[a]: b',
+      '[a]: b\n[b]: c "d"',
+      '```\n[a]: b\n```',
       '[a b]: <c> "d"\n[b]: e',
       '> [A\n> b]: c',
       '[^1]: c',
       '<!-- c -->',
       '<!-- - -- -->',
+      '<!-- a -->b',
+      '<br>',
+      '</b>',
+      '<a name="b"></a>',
+      '<pre>\na\n\n*b*</pre>',
+      '<script>a',
+      '<DIV a>b\n*c*',
+      '</details>\na',
+      '<x\ny>',
+      '> a',
+      '> a\n> b  \n> *c*',
+      '> > a\n> b',
+      '>a\n>\n> ```\n> b\n> ```\n> c',
+      '> - a\n> - b',
+      '> 1. a\n>\n>    b',
+      '> # a\n> b\nc',
+      '- > a\n  > b\n- c',
+      '- a\n\n  > b\n  c',
+      '- ```\n  a\n  ```\n  b',
+      '- # a\n  b',
+      '- - a\n  - b',
+      '- - -',
+      '1.  a\n    b\n2.  c',
+      '-   a\n\n    b',
+      '-     a',
+      '- [ ] 10.\n- [x] # a\n- [ ] <br>',
+      '- <b>\n- <br>\n  a',
+      '- a\n  <p>b\n  c',
+      'a | b\n- | -\nc | d',
+      'a | b\n:- | -',
+      '| a\n| b |\nc',
+      '| a | b |\n| - | - |\n| c |\n| d \\| e | f | g |\n| \\ | `h \\| i` |',
+      '# a #',
+      '# a ##  ',
+      '# C#  ',
+      '# #',
       '| a |\n| - |'
     )
   }

@@ -62,6 +62,14 @@ const signs = [
     '<br>',
     '<kbd>',
     '</kbd>',
+    '<b a="c d">',
+    '<a b=c/>',
+    "<T a='*b*' c>",
+    '&a',
+    '&安',
+    'https://a.b/c_d?e=f',
+    '(http://a.b/c).',
+    'https://a.b/~c@d,',
     '<https://a.b/c?d=e>',
     'www.a.b',
     'https://a.b'
@@ -323,6 +331,8 @@ const {block} = fc.letrec<{block: string; list: string; item: string}>(
           '* ',
           '- [ ] ',
           '- [x] ',
+          '- [ ] 12.',
+          '- :',
           '1) '
         ),
         fc.nat(12),
@@ -371,6 +381,13 @@ const {block} = fc.letrec<{block: string; list: string; item: string}>(
             '<!-- so\nit is -->',
             '<div align="center">',
             '<br>',
+            '<br/>\n*a*  b',
+            '<T a="b">\n  - c',
+            '</b></details>',
+            '<a name="b"></a>',
+            '<pre>\na *b*\n</pre>',
+            '<pre>a</pre>b',
+            '<script>a</script>',
             '<p>a\n  b</p>'
           ],
           ...[

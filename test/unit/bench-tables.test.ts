@@ -61,7 +61,7 @@ test('what was not measured is neither met nor missed', () => {
   assert.not.match(text, /\| (?:met|\*\*missed\*\*) \|/)
   assert.is(
     text.match(/\| not measured \|/g)?.length,
-    13 + 3 * Object.keys(kinds).length
+    14 + 3 * Object.keys(kinds).length
   )
 })
 

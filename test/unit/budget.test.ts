@@ -107,16 +107,23 @@ budget('in code, nothing is markup', () => {
   )
 })
 
-budget('so many lines may follow a heading, and more if they are long', () => {
+budget('no more short lines may be in long cards and sections', () => {
   const head = '# Bread\n\n## Storage\n'
-  assert.is(findCrowd(head + 'a\n'.repeat(20_000)), undefined)
-  assert.is(findCrowd(head + 'a\n'.repeat(20_001)), 3)
+  assert.is(findCrowd(head + 'a\n'.repeat(20_000), 3), undefined)
+  for (const line of ['a', ' ', '#### Tags', '###Why?']) {
+    assert.is(findCrowd(head + `${line}\n`.repeat(21_001), 3), 3, line)
+  }
+
+  const long = `## b\n${'a\n'.repeat(11_000)}`
+  assert.is(findCrowd(head + long, 3), undefined)
+  assert.is(findCrowd(head + long + long, 3), undefined)
+  assert.is(findCrowd(head + long.repeat(3), 3), 4 + 2 * 11_001)
   for (const text of [
-    `${head}${'a\n'.repeat(15_000)}# b\n${'a\n'.repeat(15_000)}`,
+    `## b\n${'a\n'.repeat(1000)}`.repeat(50),
     head + `${'a'.repeat(25)}\n`.repeat(100_000),
     '### Q: a\n\nb\n\n'.repeat(50_000)
   ]) {
-    assert.is(findCrowd(text), undefined)
+    assert.is(findCrowd(text, 3), undefined)
   }
 })
 

@@ -121,9 +121,9 @@ test('scans cards that are clean, whatever their line endings', () => {
 })
 
 test('remembers what it has declined, card by card', () => {
-  parse(`${card}\n# A\n\n<b>\n\n# B\n\n[c]\n`)
-  assert.is(recall('## A\n\n<b>\n\n')?.nodes.length, 2)
-  assert.is(recall('$# B\n\n[c]\n')?.nodes.length, 2)
+  parse(`${card}\n# A\n\n~~a~~ ~b~\n\n# B\n\n~~c~~ ~d~\n`)
+  assert.is(recall('## A\n\n~~a~~ ~b~\n\n')?.nodes.length, 2)
+  assert.is(recall('$# B\n\n~~c~~ ~d~\n')?.nodes.length, 2)
 })
 
 test('remembers nothing where something is defined', () => {

@@ -2,17 +2,8 @@
  * The words of texts, as numbers: finding out whether texts have the same words takes no strings then. Each character is folded by a
  * table, which `fold` fills; a text with a character that the next one may change is folded as a whole.
  */
+import {isWordCharacter} from '../../../src/markdown/scanner/code-units.ts'
 import {fold} from '../../../src/text/fuzzy-match.ts'
-
-/** A letter of a script that writes no spaces: each is a word. */
-const alone =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
-
-/** What words are made of in other scripts. */
-const part = /[\p{L}\p{M}\p{N}]/u
-
-/** Marks and halves of characters, parts of syllables, and the sigma, which is another one at the end of a word. */
-const dependent = /[\p{M}\p{Cs}\u1100-\u11FF\u03A3]/u
 
 /** What a UTF-16 unit is; 0 where that is not known yet. */
 const kinds = new Uint8Array(0x1_00_00)
@@ -115,6 +106,12 @@ export class Words {
 
 /** @returns the kind of a unit by itself, from now on in the tables */
 function classify(code: number): number {
+  if (code < 128) {
+    folded[code] = String.fromCharCode(code).toLowerCase().charCodeAt(0)
+    return (kinds[code] = isWordCharacter(code) ? isPart : isNone)
+  }
+
+  const {alone, dependent, part} = getSets()
   const text = String.fromCharCode(code).normalize('NFKC').toLowerCase()
   const isWord = alone.test(text) || part.test(text)
   const kind =
@@ -128,8 +125,24 @@ function classify(code: number): number {
 }
 
 function kindOf(character: string): number {
+  const {alone, part} = getSets()
   if (alone.test(character)) return isAlone
   return part.test(character) ? isPart : isNone
+}
+
+let sets: Readonly<Record<'alone' | 'part' | 'dependent', RegExp>> | undefined
+
+/** V8 takes long to make them, and ASCII needs none. */
+function getSets(): NonNullable<typeof sets> {
+  return (sets ??= {
+    // A letter of a script that writes no spaces: each is a word.
+    alone:
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u,
+    // What words are made of in other scripts.
+    part: /[\p{L}\p{M}\p{N}]/u,
+    // Marks and halves of characters, parts of syllables, and the sigma, which is another one at the end of a word.
+    dependent: /[\p{M}\p{Cs}\u1100-\u11FF\u03A3]/u
+  })
 }
 
 /** Whether a unit may be the first half of a character. */

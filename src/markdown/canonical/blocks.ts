@@ -9,6 +9,7 @@
  * A property test checks that Prettier leaves whatever it accepts alone.
  */
 import type {Range} from '../offsets.ts'
+import {readHtmlStart} from '../scanner/html-starts.ts'
 import {isIndent} from '../scanner/line-starts.ts'
 import {skipPlainFrontMatter} from './front-matter.ts'
 import {
@@ -299,12 +300,14 @@ class Reader {
   readFence(start: number): number {
     const {grammar, text, to} = this
     const first = this.findLineEnd(start)
-    const [, fence = '', language = ''] =
-      /^(`{3,})(?:([\w#+.-]+)(?: [\w#+.,=:/{}"'()-]+)*)?$/.exec(
+    const [, fence = '', language = '', more = ''] =
+      /^(`{3,})(?:([\w#+.-]+)((?: [\w#+.,=:/{}"'()-]+)*))?$/.exec(
         text.slice(start, first)
       ) ?? []
     const isSafe = isKept(language)
-    if (fence === '' || !(grammar.keepsCode || isSafe)) return -1
+    // More words may be code on the line of the fence, which a rule reports.
+    const isPlain = !grammar.isCard || more === ''
+    if (fence === '' || !(isSafe || (grammar.keepsCode && isPlain))) return -1
     const close = text.indexOf(`\n${fence}`, first)
     const end = close + 1 + fence.length
     if (close <= first || end > to) return -1
@@ -367,12 +370,17 @@ class Reader {
   /** HTML that ends with a blank line (CommonMark 4.6, kind 6) or is a comment in one piece. */
   readHtml(start: number): number {
     const {grammar, text} = this
-    if (text.startsWith('<http', start)) return this.readParagraph(start)
+    const kind = readHtmlStart(text, start)
+    if (kind === 'text') return this.readParagraph(start)
     const end = this.findBlockEnd(start)
     const html = text.slice(start, end)
     // Prettier 3.8 makes a heading of a tag above such a line.
     const isUnderlined = /\n(?:-+|=+)(?:\n|$)/.test(html)
-    const isHtml = (htmlBlock.test(html) || isComment(html)) && !isUnderlined
+    const isKnown =
+      kind === 'alone' ||
+      (kind === 'raw' ? rawBlock : htmlBlock).test(html) ||
+      isComment(html)
+    const isHtml = isKnown && !isUnderlined
     if (!isHtml || this.depth > 0 || /[^\P{Cc}\n]|\s(?:\n|$)/u.test(html)) {
       return -1
     }
@@ -427,7 +435,7 @@ class Reader {
       .slice(isAlert ? 1 : 0)
       .map((line) => line.slice(2))
       .join('\n')
-    if (isAlert && (inner.startsWith('\\') || !mayBeginItem(inner))) return -1
+    if (isAlert && (/^\\/m.test(inner) || !mayBeginItem(inner))) return -1
     const depth = this.depth + 1
     const reader = new Reader(inner, grammar, undefined, depth, true)
     return reader.read(0, inner.length) ? end : -1
@@ -495,7 +503,8 @@ class Reader {
 
     if (end === lineEnd) {
       const kind = isBox ? 'box' : width === 2 ? 'bullet' : 'number'
-      return this.isItemText(textStart, end)
+      const isNumber = isBox && /^\d+[.)]$/.test(text.slice(textStart, end))
+      return isNumber || this.isItemText(textStart, end)
         ? this.push(kind, start, end, textStart)
         : -1
     }
@@ -533,6 +542,10 @@ class Reader {
 const htmlBlock =
   /^<\/?(?:center|details|div|hr|p|summary|table|tbody|td|th|thead|tr|ul|ol|li|h[1-6])(?:[ >\n]|\/>|$)/
 
+/** HTML of kind 1 that is closed where it ends, and not earlier. */
+const rawBlock =
+  /^<(?:pre|script|style)(?:[ >\n](?:(?!<\/(?:pre|script|style|textarea)>)[^])*)<\/(?:pre|script|style)>$/
+
 /** The comment with a card's id, as `formatCardId` writes it. */
 const cardId = /^<!--id:[\w-]{1,64}-->$/
 
@@ -541,11 +554,11 @@ function isComment(html: string): boolean {
   return html.startsWith('<!--') && html.indexOf('-->', 4) === html.length - 3
 }
 
-const definition =
-  /^\[[^[\]\\^ ]+(?: [^[\]\\^ ]+)*\]: ((?:[\p{L}\p{M}\p{N}\-./#_~:?=%+,@!$*]|&(?![^\s)]*;))+)(?: (?<title>"[^"'\\&]+"|'[^"'\\&]+'))?$/u
-
 function isDefinition(line: string, {quote}: Grammar): boolean {
-  const found = definition.exec(line)
+  const found =
+    /^\[[^[\]\\^ ]+(?: [^[\]\\^ ]+)*\]: ((?:[\p{L}\p{M}\p{N}\-./#_~:?=%+,@!$*]|&(?![^\s)]*;))+)(?: (?<title>"[^"'\\&]+"|'[^"'\\&]+'))?$/u.exec(
+      line
+    )
   const title = found?.groups?.['title']
   return found !== null && (title === undefined || title.startsWith(quote))
 }

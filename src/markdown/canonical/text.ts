@@ -5,6 +5,8 @@
  */
 
 import {isDigit, isWordCharacter} from '../scanner/code-units.ts'
+import {readHtmlStart, skipTag} from '../scanner/html-starts.ts'
+import {findLiteralEnd} from '../scanner/literal-links.ts'
 
 /** What counts as canonical. */
 export interface Grammar {
@@ -38,17 +40,14 @@ for (const character of ',;!?\'"()%/+=->}|') {
   known[character.charCodeAt(0)] = plain
 }
 
-/**
- * White space other than a space (Prettier and micromark take some of it for a space, and some not), control characters, a
- * byte order mark.
- */
-const odd = /[\p{Z}\p{Cc}\uFEFF]/u
-
 /** Letters, marks, numbers and signs mean nothing to Markdown; of a pair, both halves have to be there. */
 function classify(code: number): number {
   const isPair = code >= 0xd8_00 && code <= 0xdf_ff
   const kind = isPair || code === ideographicSpace ? special : plain
-  const isOdd = kind === plain && odd.test(String.fromCharCode(code))
+  // White space other than a space (Prettier and micromark take some of it for a space, and some not), control characters, a byte
+  // order mark.
+  const isOdd =
+    kind === plain && /[\p{Z}\p{Cc}\uFEFF]/u.test(String.fromCharCode(code))
   return (known[code] = isOdd ? notPlain : kind)
 }
 
@@ -76,7 +75,8 @@ const tokens: Readonly<Record<string, Skip>> = {
   '&': (text, at) => (maybeEntity(text, at) ? -1 : at + 1),
   '*': (text, at, to, place) => skipStress(text, at, to, '**', place),
   '.': (text, at) => (mayBeHost(text, at) ? -1 : at + 1),
-  ':': (text, at) => (mayBeProtocol(text, at) ? -1 : at + 1),
+  ':': (text, at, to, place) =>
+    mayBeProtocol(text, at) ? skipAddress(text, at, to, place) : at + 1,
   '<': skipAngle,
   '@': (text, at) => (mayBeMail(text, at) ? -1 : at + 1),
   '[': skipBrackets,
@@ -181,8 +181,8 @@ const letter = /[\p{L}\p{N}]/u
 
 /**
  * Strong text, emphasis, or deleted text, as Prettier prints it, around plain text. Strong text begins and ends with letters,
- * wherever it is; with anything else, it has a space on that side. Emphasis is apart from words, and may be in strong text. On
- * cards, colons in it or after it make it look like a label.
+ * wherever it is; with anything else, it is apart from words on that side. Emphasis always is, and either may be in the other. On
+ * cards, colons in it or after make it look like a label.
  */
 function skipStress(
   text: string,
@@ -191,8 +191,9 @@ function skipStress(
   marker: '**' | '_' | '~~',
   place: Place
 ): number {
-  const isNested = place.stress === '**' && marker === '_' && from > place.from
-  if (place.stress !== '' && !isNested) return -1
+  const {stress} = place
+  const isNested = stress + marker === '**_' || stress + marker === '_**'
+  if (stress !== '' && !isNested) return -1
   if (!text.startsWith(marker, from)) return -1
   const start = from + marker.length
   const before = from > place.from ? text.charAt(from - 1) : ' '
@@ -212,13 +213,14 @@ function skipStress(
   }
 
   const end = at + marker.length
-  const behind = end < to ? text.charAt(end) : ' '
+  const isLast = end === to || (stress !== '' && text.startsWith(stress, end))
+  const behind = isLast ? ' ' : text.charAt(end)
   // Between white space and punctuation, it can begin or end nothing but this.
   if (!letter.test(text.charAt(start)) && before !== ' ') return -1
   if (letter.test(text.charAt(at - 1))) {
     const isApart = marker !== '_' || ' .,;:!?)"\''.includes(behind)
     if (!isApart || '*_~'.includes(behind)) return -1
-  } else if (behind !== ' ') return -1
+  } else if (!' .,:;!?)'.includes(behind)) return -1
   return place.grammar.isCard && isLabelLike(text, start, at, end) ? -1 : end
 }
 
@@ -267,7 +269,7 @@ function skipTilde(text: string, at: number, to: number, place: Place): number {
 /** Whether what `&` begins may be an entity; some have no semicolon. */
 function maybeEntity(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 1)
-  if (next === space) return false
+  if (!isWordCharacter(next) && next !== 35 /* `#` */) return false
   const isCapital = next >= 65 && next <= 90
   return !isCapital || isWordCharacter(text.charCodeAt(at + 2))
 }
@@ -278,6 +280,18 @@ function mayBeProtocol(text: string, at: number): boolean {
   const last = text.charCodeAt(at - 1) | 32
   if (last !== 111 /* `o` */ && last !== 112 /* `p` */) return false
   return /(?:mailto|xmpp)$/i.test(text.slice(Math.max(0, at - 6), at))
+}
+
+/** An address as it is, of which the protocol is plain already. Rules have to see it, so cards with one are not plain. */
+function skipAddress(
+  text: string,
+  at: number,
+  to: number,
+  {grammar, from, isInLink}: Place
+): number {
+  const end = isInLink ? -1 : findLiteralEnd(text, at, from)
+  const isPlain = end <= to && !/[@~]/.test(text.slice(at, Math.max(at, end)))
+  return isPlain && !grammar.isCard ? end : -1
 }
 
 /** … and what begins with `www.`. */
@@ -298,10 +312,7 @@ function mayBeMail(text: string, at: number): boolean {
 
 const autolink = /<https?:\/\/[\w\-./?#=%~:+,@()]+>/y
 
-/** A tag in a line. */
-const tag = /<\/?[a-z][a-z\d]*(?: ?\/)?>/y
-
-/** Less than, an autolink, or (after other text) a tag. */
+/** Less than, an autolink, or a tag that has text on its line. */
 function skipAngle(
   text: string,
   at: number,
@@ -315,8 +326,9 @@ function skipAngle(
 
   autolink.lastIndex = at
   if (!isInLink && autolink.test(text)) return autolink.lastIndex
-  tag.lastIndex = at
-  return !grammar.isCard && at > from && tag.test(text) ? tag.lastIndex : -1
+  if (grammar.isCard) return -1
+  const end = skipTag(text, at)
+  return at > from || readHtmlStart(text, at) === 'text' ? end : -1
 }
 
 /**
@@ -455,7 +467,8 @@ export function skipPlainLabel(text: string, from: number, to: number): number {
 export function mayBeginBlock(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   if (code === 96) return text.startsWith('```', at)
-  if (!isDigit(code)) return '-+=:>|'.includes(text.charAt(at))
+  if (code === 58 /* `:` */) return !isWordCharacter(text.charCodeAt(at + 1))
+  if (!isDigit(code)) return '-+=>|'.includes(text.charAt(at))
   let end = at
   while (isDigit(text.charCodeAt(end))) end++
   const next = text.charCodeAt(end)

@@ -9,13 +9,16 @@
  * - Code (6.1) binds tighter than links, links tighter than emphasis (6.3): a link's text has not one half of an emphasis; code
  *   ends on the line on which it begins.
  * - A link or image has its address behind it, or is one between `<` and `>`. `[…]` alone is text where nothing in the whole text
- *   can be a definition of that name (`labels.ts`). An image's text has no markup.
+ *   can be a definition of that name, and a reference where there seems to be one, which has to be made sure of (`labels.ts`).
+ *   An image's text has no markup.
  * - What GFM finds in plain text (`www.`, `https://`, `@` with a domain behind it) is declined.
  */
 import type {PhrasingContent} from 'mdast'
 import type {Point} from 'unist'
 import {isAsciiPunctuation} from './code-units.ts'
+import {tag} from './html-starts.ts'
 import {Labels} from './labels.ts'
+import {findLiteralEnd} from './literal-links.ts'
 
 /** What is open: `*`, `_` or `[`, with the content of the node around it. */
 interface Opener {
@@ -23,10 +26,17 @@ interface Opener {
   readonly length: number
   /** Whether a bracket has a link behind it, and so cannot be one. */
   isInactive: boolean
+  /** Whether an address is in a bracket, which is text in a link alone. */
+  hasAddress: boolean
   readonly start: Point
   readonly around: PhrasingContent[]
   readonly below: Opener | undefined
+  /** How many there are, with those below. */
+  readonly depth: number
 }
+
+/** What is open is searched, and moved where it is text: so many may be. */
+const mostOpen = 64
 
 const lineFeed = 10
 const carriageReturn = 13
@@ -72,28 +82,30 @@ const entities: Readonly<Record<string, string>> = {
 /** `<` and what may follow it without being the beginning of an element, a comment, or an address. */
 const harmlessAngle = /<[\d.,%=]*(?:[ \r\n)]|$)/y
 
-/** An address in text that GFM takes for a link (GFM 6.9), after its protocol, without what may be more of it or markup. */
-const literal =
-  /:\/\/[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+(?:[/?#:](?:[\w/.?=%#+:@~-]*[\w/=%#+-])?)?(?<=[A-Za-z\d/=%#+-])(?=[.,;:!?)"']*(?:\s|$))/y
-
-/** What is in front of it: the protocol where a word may begin. */
-const protocol = /(?:^|[\s(])(https?)$/
-
 /** An autolink (6.5) to the web in ASCII. */
 const angleLink = /<https?:\/\/[!#-%'-;=?-[\]-~]*>/y
 
 const punctuation = /[\p{P}\p{S}]/u
 
-/** A destination (6.3) without brackets and escapes, perhaps with a title; an entity needs a semicolon. */
+/** A destination (6.3) without escapes, perhaps with a title; brackets are in pairs, and an entity needs a semicolon. */
 const destination =
-  /\((?:([^\s()<>\\;\p{Cc}]*)|([^\s()<>\\;\p{Cc}]+) (?:"([^"\\;\p{Cc}]+)"|'([^'\\;\p{Cc}]+)'))\)/uy
+  /\((?:<([^<>\\;\p{Cc}]*)>|((?:[^\s()<>\\;\p{Cc}]|\((?:[^\s()<>\\;\p{Cc}]|\([^\s()<>\\;\p{Cc}]*\))*\))*))(?: (?:"([^"\\;\p{Cc}]+)"|'([^'\\;\p{Cc}]+)'))?\)/uy
 
 /** Text of an image (6.4), which is not Markdown, without anything that could be. */
 const alternative = /\[([^[\]\\`*_~<>;&\p{Cc}]*)\]/uy
 
-/** A tag or comment (6.6) in one line, neither long nor with many attributes. */
-const tag =
-  /<(?:[A-Za-z][A-Za-z\d-]*(?: +[A-Za-z_:][\w.:-]*(?:=(?:"[^"\r\n\0]{0,500}"|'[^'\r\n\0]{0,500}'|[^\s"'=<>`\0]{1,500}))?){0,9} *\/?|\/[A-Za-z][A-Za-z\d-]* *|!--(?!-?>)(?:[^-\r\n\0]|-(?!->)){0,500}--)>/y
+/** The label after the text of a reference (6.3), or none. */
+const fullLabel = /\[([^[\]]{0,999})\]/y
+
+/** Where a link leads, without the text that does. */
+type Target =
+  | {readonly type: 'link'; readonly title: string | null; readonly url: string}
+  | {
+      readonly type: 'linkReference'
+      readonly identifier: string
+      readonly label: string
+      readonly referenceType: 'collapsed' | 'full' | 'shortcut'
+    }
 
 /** Scans one piece of inline content after another of the same text. */
 export class InlineScanner {
@@ -101,6 +113,8 @@ export class InlineScanner {
   line = 1
   /** Offset at which that line begins. */
   lineStart = 0
+  /** Whether what is scanned is in cells of a table, in which bars are escaped in code, too. */
+  isInTable = false
 
   private readonly text: string
   private at = 0
@@ -120,11 +134,12 @@ export class InlineScanner {
   private lineText = -1
   private mayLink = false
 
-  private readonly labels: Labels
+  readonly labels: Labels
 
-  constructor(text: string) {
+  /** @param labels those of the whole text, if this is a part of one */
+  constructor(text: string, labels = new Labels(text)) {
     this.text = text
-    this.labels = new Labels(text)
+    this.labels = labels
   }
 
   /**
@@ -155,9 +170,7 @@ export class InlineScanner {
       if (!this.scanSpecial(text.charCodeAt(at))) return false
     }
 
-    if (!this.flush(to)) return false
-    while (this.opener) this.drop(this.opener)
-    return true
+    return this.flush(to) && this.dropAll()
   }
 
   /** @returns the point at an offset on the current line */
@@ -276,7 +289,12 @@ export class InlineScanner {
     if (textStart === -1) return true
     const rest = this.text.slice(cut, end)
     const value = this.value === '' ? rest : this.value + rest
-    if (this.mayLink && autolink.test(value)) return false
+    if (this.mayLink && autolink.test(value)) {
+      const bracket = this.findOpen(leftBracket)
+      if (!bracket) return false
+      bracket.hasAddress = true
+    }
+
     this.push({
       type: 'text',
       value,
@@ -414,6 +432,12 @@ export class InlineScanner {
       value = value.slice(1, -1)
     }
 
+    if (this.isInTable) {
+      value = value.replace(/\\([|\\])/g, (pair, sign: string) =>
+        sign === '|' ? sign : pair
+      )
+    }
+
     if (!this.flush(at)) return false
     this.children.push({
       type: 'inlineCode',
@@ -447,62 +471,62 @@ export class InlineScanner {
     if (!opens && !closes) return this.keep(length)
     const {opener} = this
     const isMatch = opener?.marker === marker && opener.length === length
-    if (length > 3 || (closes && !isMatch && this.isOpen(marker))) return false
+    if (length > 3 || (closes && !isMatch && this.findOpen(marker)))
+      return false
     if (!isMatch && !opens) return this.keep(length)
     if (!this.flush(at)) return false
     this.at = end
-    if (closes && isMatch) this.closeAttention(opener, at)
-    else this.open(marker, length, at)
+    if (!closes || !isMatch) return this.open(marker, length, at)
+    this.closeAttention(opener, at)
     return true
   }
 
   /** Three markers are emphasis around strong text. */
-  private closeAttention({around, below, length, start}: Opener, at: number) {
-    const isOdd = length !== 2
-    const inner = this.children
-    this.children = length > 1 && isOdd ? [] : around
+  private closeAttention(
+    {around, below, length, start}: Opener,
+    at: number
+  ): void {
+    let {children} = this
     if (length > 1) {
-      const step = isOdd ? 1 : 0
-      this.wrap('strong', inner, move(start, step), this.point(at + 2))
+      const position = {
+        start: move(start, length - 2),
+        end: this.point(at + 2)
+      }
+      children = [{type: 'strong', children, position}]
     }
 
-    const {children} = this
+    if (length !== 2) {
+      const position = {start, end: this.point(at + length)}
+      children = [{type: 'emphasis', children, position}]
+    }
+
     this.children = around
     this.opener = below
-    if (isOdd) {
-      const content = length > 1 ? children : inner
-      this.wrap('emphasis', content, start, this.point(at + length))
-    }
+    this.children.push(...children)
   }
 
-  private wrap(
-    type: 'emphasis' | 'strong',
-    children: PhrasingContent[],
-    start: Point,
-    end: Point
-  ): void {
-    this.children.push({type, children, position: {start, end}})
+  /** @returns the innermost run of the marker that is open */
+  private findOpen(marker: number): Opener | undefined {
+    let {opener} = this
+    while (opener && opener.marker !== marker) opener = opener.below
+    return opener
   }
 
-  /** Whether a run of the marker is open. */
-  private isOpen(marker: number): boolean {
-    for (let {opener} = this; opener; opener = opener.below) {
-      if (opener.marker === marker) return true
-    }
-
-    return false
-  }
-
-  private open(marker: number, length: number, at: number): void {
+  /** @returns whether so many may be open */
+  private open(marker: number, length: number, at: number): boolean {
+    const depth = (this.opener?.depth ?? 0) + 1
     this.opener = {
+      depth,
       marker,
       length,
       isInactive: false,
+      hasAddress: false,
       start: this.point(at),
       around: this.children,
       below: this.opener
     }
     this.children = []
+    return depth <= mostOpen
   }
 
   /** An address between `<` and `>`: escapes, entities and emphasis mean nothing in it. */
@@ -511,7 +535,7 @@ export class InlineScanner {
     angleLink.lastIndex = at
     const found = angleLink.exec(text)?.[0]
     const end = angleLink.lastIndex
-    if (found === undefined || end > this.to || this.isOpen(leftBracket))
+    if (found === undefined || end > this.to || this.findOpen(leftBracket))
       return false
     if (!this.flush(at)) return false
     const url = found.slice(1, -1)
@@ -531,19 +555,16 @@ export class InlineScanner {
   private scanLiteral(): boolean {
     const {text, at, textStart} = this
     if (!text.startsWith('://', at)) return false
-    const before = text.slice(Math.max(this.from, at - 7), at)
-    const start = at - (protocol.exec(before)?.[1]?.length ?? 0)
-    literal.lastIndex = at
+    const end = findLiteralEnd(text, at, this.from)
+    const start = at - (text.charCodeAt(at - 1) === 115 /* `s` */ ? 5 : 4)
     const isLink =
-      start < at &&
+      end !== -1 &&
+      end <= this.to &&
       Math.max(textStart, this.cut) <= start &&
-      !this.isOpen(leftBracket) &&
-      literal.test(text) &&
-      literal.lastIndex <= this.to
+      !this.findOpen(leftBracket)
     if (!isLink) return false
     if (textStart === start) this.textStart = -1
     else if (!this.flush(start)) return false
-    const end = literal.lastIndex
     const position = {start: this.point(start), end: this.point(end)}
     const url = text.slice(start, end)
     const children = [{type: 'text' as const, value: url, position}]
@@ -583,27 +604,18 @@ export class InlineScanner {
     // A footnote.
     if (text.charCodeAt(at + 1) === 94 && this.labels.hasNotes) return false
     if (!this.flush(at)) return false
-    this.open(leftBracket, 1, at)
     this.at = at + 1
-    return true
+    return this.open(leftBracket, 1, at)
   }
 
   private closeLink(): boolean {
-    const {at, opener, text} = this
+    const {at, opener} = this
     if (opener?.marker !== leftBracket)
-      return !this.isOpen(leftBracket) && this.keep(1)
+      return !this.findOpen(leftBracket) && this.keep(1)
     if (!this.flush(at)) return false
-    const isLink = !opener.isInactive && text.charCodeAt(at + 1) === 40
-    const address = isLink ? this.readAddress(at + 1) : undefined
-    if (!address || this.children.length === 0) {
-      const mayRefer =
-        !opener.isInactive &&
-        this.labels.mayDefine((opener.start.offset ?? 0) + 1, at)
-      if (isLink || mayRefer) return false
-      this.drop(opener)
-      return this.keep(1)
-    }
-
+    const target = this.readTarget(opener, at)
+    if (target === 'unsure') return false
+    if (!target) return this.drop(opener) && this.keep(1)
     for (let outer = opener.below; outer; outer = outer.below) {
       outer.isInactive = true
     }
@@ -612,17 +624,60 @@ export class InlineScanner {
     this.children = opener.around
     this.opener = opener.below
     this.children.push({
-      type: 'link',
-      ...address,
+      ...target,
       children,
       position: {start: opener.start, end: this.point(this.at)}
     })
     return true
   }
 
-  /** Makes text of what nothing has closed, and puts what comes next after it. */
-  private drop({around, below, length, marker, start}: Opener): void {
+  /**
+   * Reads what the text in brackets leads to, and moves after it.
+   *
+   * @param at offset of the bracket that closes the text
+   * @returns `undefined` where it leads nowhere
+   */
+  private readTarget(
+    {isInactive, start}: Opener,
+    at: number
+  ): Target | 'unsure' | undefined {
+    const {labels, text} = this
+    const next = text.charCodeAt(at + 1)
+    if (isInactive) return undefined
+    if (next === 40 /* `(` */) {
+      const address = this.readAddress(at + 1)
+      const isSure = address && this.children.length > 0
+      return isSure ? {type: 'link', ...address} : 'unsure'
+    }
+
+    const {offset = 0} = start
+    fullLabel.lastIndex = at + 1
+    const [full, second = ''] = fullLabel.exec(text) ?? []
+    const own = text.slice(offset + 1, at)
+    const mayRefer = labels.mayDefine(own) || labels.mayDefine(second)
+    if (!mayRefer) return undefined
+    // A definition, or brackets in brackets.
+    const isOther =
+      (offset === this.from && next === 58) /* `:` */ ||
+      (next === leftBracket && full === undefined) ||
+      at + 1 + (full?.length ?? 0) > this.to
+    const label = second === '' ? own : second
+    const identifier = isOther ? undefined : labels.assume(label)
+    if (identifier === undefined) return 'unsure'
+    this.at = at + 1 + (full?.length ?? 0)
+    const referenceType =
+      second !== '' ? 'full' : full === undefined ? 'shortcut' : 'collapsed'
+    return {type: 'linkReference', identifier, label, referenceType}
+  }
+
+  /**
+   * Makes text of what nothing has closed, and puts what follows after it.
+   *
+   * @returns whether that is sure
+   */
+  private drop(opener: Opener): boolean {
     const {children} = this
+    const {around, below, hasAddress, length, marker, start} = opener
     this.children = around
     this.opener = below
     this.push({
@@ -631,6 +686,16 @@ export class InlineScanner {
       position: {start, end: move(start, length)}
     })
     for (const child of children) this.push(child)
+    return !hasAddress
+  }
+
+  /** Makes text of all that is open. @returns whether that is sure */
+  private dropAll(): boolean {
+    for (let {opener} = this; opener; opener = opener.below) {
+      if (!this.drop(opener)) return false
+    }
+
+    return true
   }
 
   /** Reads a destination, and moves after it. */
@@ -641,8 +706,11 @@ export class InlineScanner {
     const found = destination.exec(this.text)
     if (!found || destination.lastIndex > this.to) return undefined
     this.at = destination.lastIndex
-    const [, bare, titled, double, single] = found
-    return {title: double ?? single ?? null, url: bare ?? titled ?? ''}
+    const [, quoted, bare, double, single] = found
+    const title = double ?? single ?? null
+    // A title alone is none.
+    if (title !== null && quoted === undefined && !bare) return undefined
+    return {title, url: quoted ?? bare ?? ''}
   }
 
   /** @param at offset of the `!`, which has been taken for text */

@@ -1,5 +1,4 @@
 /** The labels that a text may define (CommonMark 4.7), wherever that is: in code, too, so some are none. */
-import {normalizeLabel} from '../label.ts'
 
 /** A label as it is before a colon, without other brackets in it. */
 const definition = /\[((?:\\[^]|[^\\[\]])*)\]:/g
@@ -7,8 +6,14 @@ const definition = /\[((?:\\[^]|[^\\[\]])*)\]:/g
 /** No label is longer; in characters. */
 const longest = 999
 
+/** A definition as most are, on a line of its own; in code it is none. */
+const plainDefinition = /(?<=^|\n)\[([^[\]\\^&\r\n]+)\]: [^\s<]/g
+
 /** Looks for definitions when they are first asked for. */
 export class Labels {
+  /** What was taken to be defined because it seems to be: whoever has the whole tree has to make sure. */
+  readonly assumed = new Set<string>()
+  private likely: ReadonlySet<string> | undefined
   private readonly text: string
   private found: ReadonlySet<string> | undefined
 
@@ -21,14 +26,25 @@ export class Labels {
     return this.text.includes('[^') && this.text.includes(']:')
   }
 
-  /** @returns whether what is written in brackets, from one offset to another, may be the label of a definition */
-  mayDefine(start: number, end: number): boolean {
+  /** @returns whether what is written in brackets may be the label of a definition */
+  mayDefine(label: string): boolean {
     const found = (this.found ??= this.find())
-    if (found.size === 0 || end - start > longest) return false
-    return (
-      found.has(unknown) ||
-      found.has(normalizeLabel(this.text.slice(start, end)))
+    if (found.size === 0 || label.length > longest) return false
+    return found.has(unknown) || found.has(normalizeLabel(label))
+  }
+
+  /** @returns the label's identifier if it seems to be defined, and is written without markup */
+  assume(label: string): string | undefined {
+    this.likely ??= new Set(
+      [...this.text.matchAll(plainDefinition)].map(([, each = '']) =>
+        normalizeLabel(each)
+      )
     )
+    const identifier = normalizeLabel(label)
+    const isLikely = this.likely.has(identifier) && !/[\\&\r\n]/.test(label)
+    if (!isLikely) return undefined
+    this.assumed.add(identifier)
+    return identifier
   }
 
   private find(): ReadonlySet<string> {
@@ -45,3 +61,13 @@ export class Labels {
 
 /** Stands for labels of which is not known what they are; none is empty. */
 const unknown = ''
+
+/** @returns the label as `mdast-util-from-markdown` makes an identifier of it: some letters are the same only in upper case */
+export function normalizeLabel(label: string): string {
+  return label
+    .replace(/[\t\n\r ]+/g, ' ')
+    .replace(/^ | $/g, '')
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+}

@@ -1,5 +1,6 @@
 /** How lines begin, which alone decides about blocks (CommonMark 3.1); section numbers are those of CommonMark 0.31. */
 import {isDigit, isSpace} from './code-units.ts'
+import {readHtmlStart} from './html-starts.ts'
 
 const lineFeed = 10
 const carriageReturn = 13
@@ -42,19 +43,25 @@ export function isOddIndent(text: string, at: number, indent: number): boolean {
 
 /** What begins an item of a list (5.2). */
 export interface Marker {
-  /** Length, with the space after it. */
+  /** Length, with the spaces after it. */
   readonly width: number
   /** What is the same for all items of a list. */
   readonly mark: string
   readonly number: number | undefined
 }
 
+/** With more spaces after the marker, code begins. */
+const mostSpaces = 4
+
 /** @param at offset of the marker of an item */
 export function readMarker(text: string, at: number): Marker {
   let end = at
   while (isDigit(text.charCodeAt(end))) end++
+  let next = end + 1
+  while (text.charCodeAt(next) === space) next++
+  const spaces = next - end - 1
   return {
-    width: end + 2 - at,
+    width: (spaces > mostSpaces ? end + 2 : next) - at,
     mark: text.charAt(end),
     number: end > at ? Number(text.slice(at, end)) : undefined
   }
@@ -74,16 +81,36 @@ export function isItem(text: string, at: number): boolean {
   )
 }
 
-/** @returns whether a list or code begins on a line of a list item, which ends the paragraph above: of lists, one from 1 on */
-export function isInterrupting(
-  text: string,
-  at: number,
-  indent: number
-): boolean {
-  if (indent === 0) return false
-  return (
-    text.startsWith('```', at) || /^1[.)] [^ ]/.test(text.slice(at, at + 4))
-  )
+/** @returns whether what begins on a line ends the paragraph above: of numbered lists, one from 1 on, of HTML, not each kind */
+export function isInterrupting(text: string, at: number): boolean {
+  switch (text.charCodeAt(at)) {
+    case 60 /* `<` */: {
+      return ['block', 'comment', 'raw'].includes(readHtmlStart(text, at) ?? '')
+    }
+
+    case 62 /* `>` */: {
+      return true
+    }
+
+    case hash: {
+      return isHeading(text, at)
+    }
+
+    case 96 /* backtick */: {
+      return text.startsWith('```', at)
+    }
+
+    default: {
+      return isBullet(text, at) || /^1[.)] +[^\s]/.test(text.slice(at, at + 8))
+    }
+  }
+}
+
+/** @returns whether a line may be one of delimiters of a table, an underline of a heading, or a thematic break */
+export function isRuleLike(text: string, at: number): boolean {
+  let end = at
+  while ('-=:|* \t_'.includes(text.charAt(end) || '\n')) end++
+  return end > at && (end >= text.length || findLineEnding(text, end) > 0)
 }
 
 /** @returns whether a task's box is ticked (GFM 5.3), where an item's content begins with one */
@@ -93,9 +120,6 @@ export function readBox(text: string, at: number): boolean | undefined {
     ? box !== '[ ] '
     : undefined
 }
-
-/** What is less than, or an autolink. */
-const angleText = /^<(?:[ \d=]|https?:)/
 
 /** @returns whether an item of a bullet list may begin at the start of a line (5.2): a marker with a space after it */
 export function isBullet(text: string, at: number): boolean {
@@ -120,14 +144,20 @@ export function isHeading(text: string, at: number): boolean {
   )
 }
 
-/** @returns whether an item's content is a paragraph, and what is in brackets is not the box of a task */
+/** @returns whether an item's content begins with a block, and what is in brackets is not the box of a task */
 export function mayBeginItem(text: string, at: number): boolean {
   const isBoxLike =
     text.charCodeAt(at) === 91 /* `[` */ &&
     text.charCodeAt(at + 2) === 93 /* `]` */
-  return isBoxLike
-    ? text.charCodeAt(at + 3) === 40 /* `(` */
-    : at < text.length && mayBeginParagraph(text, at)
+  if (isBoxLike) return text.charCodeAt(at + 3) === 40 /* `(` */
+  return at < text.length && !/\s/.test(text.charAt(at))
+}
+
+/** @returns whether a line that begins like a block can only be more of the paragraph above, in which no such block begins */
+export function mayGoOn(text: string, at: number): boolean {
+  return (
+    text.charCodeAt(at) === 60 /* `<` */ && readHtmlStart(text, at) === 'alone'
+  )
 }
 
 /**
@@ -150,15 +180,18 @@ export function mayBeginParagraph(text: string, at: number): boolean {
     case 61 /* `=` */:
     case dash:
     case 43 /* `+` */:
-    case 124 /* `|` */:
-    case 58 /* `:` */:
     case 126 /* `~` */: {
       return false
     }
 
-    // HTML; not so what is less than, and an autolink.
+    // HTML; not so what is less than, an autolink, or a tag with text after it.
     case 60 /* `<` */: {
-      return angleText.test(text.slice(at, at + 9))
+      return readHtmlStart(text, at) === 'text'
+    }
+
+    case 124 /* `|` */:
+    case 58 /* `:` */: {
+      return !isRuleLike(text, at)
     }
 
     // Lists and thematic breaks (4.1).
