@@ -58,4 +58,15 @@ for (const [index, input] of longTexts.entries()) {
   })
 }
 
+test('of content that is in no field, the first line is pointed at', async () => {
+  const text =
+    '# Pots\n\n## Balcony\n\n### Q: Which pot stands?\n\nA line,\nand another.\n\n**Difficulty:** Easy\n'
+  const {messages} = await checkBank(text)
+  const found = messages.find(({ruleId}) => ruleId === 'no-stray-content')
+  const {place} = found ?? {}
+  assert.ok(place && 'start' in place)
+  assert.equal([place.start.line, place.end.line], [7, 7])
+  assert.is(place.end.column, 'A line,'.length + 1)
+})
+
 test.run()
