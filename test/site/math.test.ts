@@ -117,8 +117,8 @@ const refused: Readonly<Record<string, string>> = {
   'unknown macro': '\\nothing',
   'open brace': '{x',
   '1 kB of braces': `${'{'.repeat(500)}${'}'.repeat(499)}`,
-  '100 kB of braces': '{'.repeat(100_000),
-  '100 kB in pairs': `${'{'.repeat(50_000)}x${'}'.repeat(50_000)}`
+  '90 kB of braces': '{'.repeat(90_000),
+  '90 kB in pairs': `${'{'.repeat(45_000)}x${'}'.repeat(45_000)}`
 }
 
 for (const [name, tex] of Object.entries(refused)) {

@@ -45,12 +45,17 @@ const plain = [
   'a **one**, b',
   'a (b) **one**)',
   'a **one.** b',
-  'a (_b_)'
+  'a (_b_)',
+  'a \\# b',
+  'a **`b`c**',
+  'a **one.**, b',
+  'a **b _c_** d'
 ]
 
 const plainOutsideOfCards = [
   '![a](b)',
-  'a \\# b',
+  'a \\` b',
+  '<b> a',
   'a <kbd>b</kbd><br>',
   'a [b] c',
   'a [b][c] d[^1]',
@@ -73,7 +78,7 @@ const notPlain = [
   '# one',
   'a &amp; b',
   'a &copy b',
-  '<b> a',
+  'a <b',
   'www.example',
   'http://a',
   'mailto:a',
@@ -85,7 +90,7 @@ const notPlain = [
   '`a',
   '`` a ``',
   '`a',
-  'a **`b`c**',
+  'a**`b`c** d',
   '`` a`b ``',
   '[a](b',
   '[a ](b)',
@@ -106,7 +111,7 @@ const notPlain = [
   'a *one* b',
   'a __one__ b',
   'a **one.**b',
-  'a **one.**, b',
+  'a **one.**，b',
   '中**（重点）**文',
   'a _one_b',
   'a **www.one** b',
