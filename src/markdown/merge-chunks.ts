@@ -37,12 +37,17 @@ export function joinPieces(
   endPoint: Point
 ): Joined | undefined {
   const declined = pieces.filter(({count}) => count === -1)
-  const isKept = isMemorable(text, declined)
+  const areApart = !declined.some(({start, end}) =>
+    text.slice(start, end).includes(']:')
+  )
+  const isKept = areApart && getLength(declined) <= mostRemembered
   const recalled = isKept
     ? recallPieces(text, declined)
     : new Map<Piece, Reading>()
   const unknown = declined.filter((piece) => !recalled.has(piece))
-  const read = readTogether(text, unknown, isKept)
+  const read = areApart
+    ? readInBatches(text, unknown, isKept)
+    : readTogether(text, unknown, isKept)
   if (!read) return undefined
 
   const children: RootContent[] = []
@@ -76,14 +81,8 @@ export function joinPieces(
   return {children, end}
 }
 
-/** Whether what the pieces are read as holds wherever they are (5), and is worth a place. */
-function isMemorable(text: string, pieces: readonly Piece[]): boolean {
-  let length = 0
-  for (const {start, end} of pieces) length += end - start
-  return (
-    length <= mostRemembered &&
-    !pieces.some(({start, end}) => text.slice(start, end).includes(']:'))
-  )
+function getLength(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, {start, end}) => sum + end - start, 0)
 }
 
 /** The end of a text closes what is open; so the same stretch is another there. */
@@ -104,10 +103,39 @@ function recallPieces(
   return recalled
 }
 
+/** What the parser keeps of so many characters does not outlive the next collection of garbage. */
+const batchLength = 65_536
+
+/** Reads pieces without definitions, some at a time. @returns the same as `readTogether` */
+function readInBatches(
+  text: string,
+  pieces: readonly Piece[],
+  isKept: boolean
+): Map<Piece, Reading> | undefined {
+  const readings = new Map<Piece, Reading>()
+  for (let at = 0, next = 0; at < pieces.length; at = next) {
+    for (let length = 0; next < pieces.length && length < batchLength; next++) {
+      length += getLength(pieces.slice(next, next + 1))
+    }
+
+    let read = readTogether(text, pieces.slice(at, next), isKept)
+    if (!read) {
+      // Something reaches into the next batch: neighbors may do so.
+      next = pieces.length
+      read = readTogether(text, pieces.slice(at), isKept)
+    }
+
+    if (!read) return undefined
+    for (const [piece, reading] of read) readings.set(piece, reading)
+  }
+
+  return readings
+}
+
 /**
  * Reads pieces as one text.
  *
- * @param isKept whether to remember what they are read as
+ * @param isKept whether to remember what they are read as, which must hold wherever they are
  * @returns `undefined` where something reaches from one into another that does not follow it
  */
 function readTogether(
