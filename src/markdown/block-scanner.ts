@@ -13,6 +13,7 @@ import type {
   RootContent
 } from 'mdast'
 import type {Point} from 'unist'
+import type {DeferredText} from './deferred-text.ts'
 import {isSpace} from './scanner/code-units.ts'
 import {rawEnd, readHtmlStart} from './scanner/html-starts.ts'
 import {InlineScanner} from './scanner/inline-scanner.ts'
@@ -87,9 +88,14 @@ export class BlockScanner {
   /** How many quotes are around the text. */
   private readonly depth: number
 
-  /** @param around scans the text of which this one is in a quote */
-  constructor(text: string, around?: BlockScanner) {
+  /** Where texts of paragraphs go that the scanner declines; else it declines what they are in. */
+  private readonly deferred: DeferredText[] | undefined
+
+  /** @param around scans the text of which this one is in a quote, or `deferred` takes texts that another parser has to read */
+  constructor(text: string, around?: BlockScanner, deferred?: DeferredText[]) {
     this.text = text
+    // A definition could make something else of them.
+    this.deferred = text.includes(']:') ? undefined : deferred
     this.inline = new InlineScanner(text, around?.inline.labels)
     this.depth = around ? around.depth + 1 : 0
   }
@@ -570,14 +576,46 @@ export class BlockScanner {
     while (text.charCodeAt(to - 1) === space) to--
     if (text.charCodeAt(to - 1) === 9) return -1
     const content: Heading['children'] = []
-    if (!inline.scan(from, to, content)) return -1
+    const isScanned = inline.scan(from, to, content)
+    if (!isScanned && (isBoxed || !this.passOver(start, from, to, indent))) {
+      return -1
+    }
+
     const paragraph: Paragraph = {
       type: 'paragraph',
       children: content,
       position: {start, end: inline.point(end)}
     }
     this.children.push(paragraph)
+    if (!isScanned) {
+      const source = text.slice(from, to)
+      this.deferred?.push({paragraph, source, start})
+    }
+
     return this.endLine(end)
+  }
+
+  /**
+   * Moves over the text of a paragraph that is to be deferred, to its last line.
+   *
+   * @returns whether it can be: of later lines in a list, the indentation is not part of it
+   */
+  private passOver(
+    {column, line}: Point,
+    from: number,
+    to: number,
+    indent: number
+  ): boolean {
+    if (!this.deferred) return false
+    const source = this.text.slice(from, to)
+    if (/\0|\r(?!\n)/.test(source)) return false
+    const lines = source.split('\n').length - 1
+    if (lines > 0 && indent > 0) return false
+    this.moveTo(
+      line + lines,
+      lines === 0 ? from - column + 1 : from + source.lastIndexOf('\n') + 1
+    )
+    return true
   }
 
   /** Whether a line begins another item of a list that is open, or a list that ends a paragraph. */

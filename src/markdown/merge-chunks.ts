@@ -104,7 +104,7 @@ function recallPieces(
 }
 
 /** What the parser keeps of so many characters does not outlive the next collection of garbage. */
-const batchLength = 65_536
+export const batchLength = 65_536
 
 /** Reads pieces without definitions, some at a time. @returns the same as `readTogether` */
 function readInBatches(

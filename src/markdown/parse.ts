@@ -26,6 +26,8 @@ import type {Root, RootContent} from 'mdast'
 import type {Piece} from './merge-chunks.ts'
 import {joinPieces, readWithMicromark} from './merge-chunks.ts'
 import {BlockScanner} from './block-scanner.ts'
+import type {DeferredText} from './deferred-text.ts'
+import {readDeferredTexts} from './deferred-text.ts'
 import {countLineEndings, findStretchEnd} from './chunks.ts'
 import {stripByteOrderMark} from './offsets.ts'
 import {findFrontMatterEnd} from './scanner/line-starts.ts'
@@ -59,7 +61,8 @@ export function parseWithout(
   skip: (start: number) => number
 ): Root | undefined {
   if (findFrontMatterEnd(text) === -1) return undefined
-  const scanner = new BlockScanner(text)
+  const deferred: DeferredText[] = []
+  const scanner = new BlockScanner(text, undefined, deferred)
   const scanned: RootContent[] = []
   const pieces: Piece[] = []
   let declined = 0
@@ -82,10 +85,12 @@ export function parseWithout(
     reach(start)
     const {line} = scanner
     const before = scanned.length
+    const deferredBefore = deferred.length
     let end = scanner.scan(scanned)
     const count = end === -1 ? -1 : scanned.length - before
     if (end === -1) {
       scanned.length = before
+      deferred.length = deferredBefore
       scanner.moveTo(line, start)
       end = findStretchEnd(text, start)
       declined++
@@ -100,6 +105,7 @@ export function parseWithout(
   const [first] = pieces
   const isWhole = first?.start === 0 && first.end === text.length
   if (declined > 0 && isWhole) return undefined
+  if (!readDeferredTexts(deferred)) return undefined
   reach(text.length)
   const end = scanner.endPoint()
   const joined =
