@@ -150,14 +150,13 @@ const ofReports = [
 ]
 
 function hideReportOptions(command: Command): void {
-  const {visibleGlobalOptions} = command.createHelp()
+  const help = command.createHelp()
   command.configureHelp({
     ...command.configureHelp(),
-    visibleGlobalOptions(each) {
-      return visibleGlobalOptions
-        .call(this, each)
+    visibleGlobalOptions: (each) =>
+      help
+        .visibleGlobalOptions(each)
         .filter(({long}) => !ofReports.includes(long ?? ''))
-    }
   })
 }
 

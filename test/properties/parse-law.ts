@@ -441,7 +441,7 @@ const block = fc.oneof(
 )
 
 /** Documents of plain blocks, most of which the scanner takes. */
-export const plainDocument = fc
+const plainDocument = fc
   .tuple(
     fc.constantFrom(
       '',
