@@ -577,7 +577,7 @@ export class BlockScanner {
     if (text.charCodeAt(to - 1) === 9) return -1
     const content: Heading['children'] = []
     const isScanned = inline.scan(from, to, content)
-    if (!isScanned && (isBoxed || !this.passOver(start, from, to, indent))) {
+    if (!isScanned && (isBoxed || !this.passOver(start, from, end, indent))) {
       return -1
     }
 
@@ -588,7 +588,7 @@ export class BlockScanner {
     }
     this.children.push(paragraph)
     if (!isScanned) {
-      const source = text.slice(from, to)
+      const source = text.slice(from, end)
       this.deferred?.push({paragraph, source, start})
     }
 

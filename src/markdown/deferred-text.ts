@@ -11,7 +11,7 @@ import {copyNode} from './move-nodes.ts'
 /** A paragraph whose text is still to be read. */
 export interface DeferredText {
   readonly paragraph: Paragraph
-  /** Its text as it is written, without white space around it. */
+  /** Its text as it is written, from the first sign to the end of its last line. */
   readonly source: string
   /** Where that begins. */
   readonly start: Point

@@ -1,8 +1,8 @@
 /** How HTML begins (CommonMark 4.6 and 6.6). */
 
-/** A tag in one line, neither long nor with many attributes. */
+/** A tag in one line, neither long nor with many attributes. Without quotes, a slash ends a value, as in micromark. */
 const plainTag =
-  /<(?:[A-Za-z][A-Za-z\d-]*(?: +[A-Za-z_:][\w.:-]*(?:=(?:"[^"\r\n\0]{0,500}"|'[^'\r\n\0]{0,500}'|[^\s"'=<>`\0]{1,500}))?){0,9} *\/?|\/[A-Za-z][A-Za-z\d-]* *)>/
+  /<(?:[A-Za-z][A-Za-z\d-]*(?: +[A-Za-z_:][\w.:-]*(?:=(?:"[^"\r\n\0]{0,500}"|'[^'\r\n\0]{0,500}'|[^\s"'=<>`/\0]{1,500}))?){0,9} *\/?|\/[A-Za-z][A-Za-z\d-]* *)>/
 
 /** The same in text, or a comment. */
 export const tag = new RegExp(

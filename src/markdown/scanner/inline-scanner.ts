@@ -123,6 +123,8 @@ export class InlineScanner {
   private children: PhrasingContent[] = []
   private opener: Opener | undefined = undefined
   private tildes = 0
+  /** What `findLastBreak` has found in the text. */
+  private lastBreak: number | undefined
   /** Offset at which the text node begins that is being read; -1 where none is. */
   private textStart = -1
   private textLine = 1
@@ -157,6 +159,7 @@ export class InlineScanner {
     this.children = children
     this.opener = undefined
     this.tildes = 0
+    this.lastBreak = undefined
     this.textStart = -1
     for (;;) {
       let at = this.at
@@ -653,6 +656,9 @@ export class InlineScanner {
     const {offset = 0} = start
     fullLabel.lastIndex = at + 1
     const [full, second = ''] = fullLabel.exec(text) ?? []
+    // micromark looks for the end of a label on later lines, and has other positions for what is there in lists and quotes.
+    if (next === leftBracket && full === undefined && at < this.findLastBreak())
+      return 'unsure'
     const own = text.slice(offset + 1, at)
     const mayRefer = labels.mayDefine(own) || labels.mayDefine(second)
     if (!mayRefer) return undefined
@@ -696,6 +702,12 @@ export class InlineScanner {
     }
 
     return true
+  }
+
+  /** @returns offset of the last line break of the text; less than where that begins, if it has none */
+  private findLastBreak(): number {
+    this.lastBreak ??= this.text.lastIndexOf('\n', this.to - 1)
+    return this.lastBreak
   }
 
   /** Reads a destination, and moves after it. */
