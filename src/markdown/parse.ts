@@ -11,6 +11,8 @@
  *    and nothing would mean something else if anything were defined elsewhere: it accepts no `[…]` without an address whose
  *    label the whole text may define (`scanner/labels.ts`), or is a reference to what turns out to be defined at the top
  *    level of the others. What it accepts therefore gives nothing to the other stretches.
+ *    Where the text has no definition, micromark reads only the text of the paragraph that was declined (`deferred-text.ts`):
+ *    the scanner knows where the paragraph begins and ends, and nothing else decides what is in it.
  * 3. The stretches that were declined are given to micromark *as one text*, in their order. By 2, leaving out the others
  *    changes nothing for them: definitions and footnotes (4.7) find each other as before, and each begins with a heading
  *    that closes what can be closed. Whether fenced code or HTML has reached over a cut after all is then seen in the
