@@ -95,6 +95,8 @@ const hostile: Readonly<Record<string, string>> = {
   'a label that is not closed before a hard break': `- a [b][c  \n  d\n\n> a [b][c  \n> d\n`,
   'text that only a parser reads': `# A\n\na ~b~  \n  www.c.d\n\n- ~e~ https://f.g *h*\n- 1. ~i~\n\n      ~j~\n`,
   'text that only a parser reads, at the end': '~a~\\\nwww. ',
+  'a tag before a space that is none':
+    '# A\n\n<pre\u00A0a\nb\n</pre>\n\n<div\u3000c\n',
   'an attribute with a slash': '# <b a=c(http://a.b/c).>\n\na <b c=d/>\n',
   'a mark of a task that no item has': '-\n[ ] -\n\n# a\n\nb\n',
   CRLF: `${card}\n${card}`.replaceAll('\n', '\r\n'),

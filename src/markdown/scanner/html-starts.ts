@@ -2,7 +2,7 @@
 
 /** A tag in one line, neither long nor with many attributes. Without quotes, a slash ends a value, as in micromark. */
 const plainTag =
-  /<(?:[A-Za-z][A-Za-z\d-]*(?: +[A-Za-z_:][\w.:-]*(?:=(?:"[^"\r\n\0]{0,500}"|'[^'\r\n\0]{0,500}'|[^\s"'=<>`/\0]{1,500}))?){0,9} *\/?|\/[A-Za-z][A-Za-z\d-]* *)>/
+  /<(?:[A-Za-z][A-Za-z\d-]*(?: +[A-Za-z_:][\w.:-]*(?:=(?:"[^"\r\n\0]{0,500}"|'[^'\r\n\0]{0,500}'|[^ \t\r\n"'=<>`/\0]{1,500}))?){0,9} *\/?|\/[A-Za-z][A-Za-z\d-]* *)>/
 
 /** The same in text, or a comment. */
 export const tag = new RegExp(
@@ -15,11 +15,11 @@ const tagAlone = new RegExp(plainTag.source, 'y')
 const restOfLine = /[ \t]*(?:[\r\n]|$)/y
 
 /** HTML of kind 1. */
-const raw = /<(pre|script|style|textarea)(?=[\s>]|$)/iy
+const raw = /<(pre|script|style|textarea)(?=[ \t\r\n>]|$)/iy
 
 /** HTML of kind 6. */
 const block =
-  /<\/?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=[\s>]|\/>|$)/iy
+  /<\/?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?=[ \t\r\n>]|\/>|$)/iy
 
 /** What is less than, or an autolink. */
 const angleText = /<(?:[ \d=]|https?:)/y
