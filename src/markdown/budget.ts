@@ -63,13 +63,16 @@ const mostMarkers = 100
 const longParagraph = 10_000
 const bracket = /\\[^]|\[[^[\]\\`<]{0,1000}\]|(\[)/g
 
-/** Each line of a paragraph is compared with those before it: so many may follow each other, and then every so-manieth is blank. */
+/**
+ * Each line of a paragraph is compared with those before it: so many may follow each other; after that, one in `linesApart` is made
+ * blank.
+ */
 const mostLines = 1000
 const linesApart = 250
 
 /**
  * Each line has its price, however short it is. Of lines that are not as long as lines mostly are, no more may be in a text than
- * these, but for the first of each card or section: nobody writes so many, and hardly a program.
+ * these, except for the first of each card or section: people do not write so many.
  */
 export const mostShortLines = 20_000
 const fewLines = 1000

@@ -41,7 +41,7 @@ export const timingTexts = {
 
 /** Why a bank is not read. */
 export const crowdText = (line: number, most: number): string =>
-  `more than ${most} short lines in cards or sections of a thousand and more, which take too long to check; one begins in line ${line}. Give them headings, or move them into a file of their own`
+  `more than ${most} short lines in cards or sections of over 1,000 lines, which take too long to check; one begins in line ${line}. Give them headings, or move them into a file of their own`
 
 /** @param reason why qbank itself has failed */
 export const crashText = (reason: string): string =>

@@ -164,7 +164,7 @@ const contents: readonly (readonly [
   [
     'too many short lines below a heading',
     Buffer.from(`${clean}\n${'- a\n'.repeat(25_000)}`),
-    'QUESTION_BANK.md: more than 20000 short lines in cards or sections of a thousand and more, which take too long to check; one begins in line 5. Give them headings, or move them into a file of their own'
+    'QUESTION_BANK.md: more than 20000 short lines in cards or sections of over 1,000 lines, which take too long to check; one begins in line 5. Give them headings, or move them into a file of their own'
   ]
 ]
 
