@@ -200,13 +200,17 @@ test('Prettier leaves accepted text in ten scripts alone, in all versions', asyn
     fc.asyncProperty(canonicalText, canonicalOptions, async (text, options) => {
       if (await expectPrinted(text, options)) acceptedCount++
     }),
-    parameters(200)
+    parameters(400)
   )
   assert.ok(acceptedCount > 5, `${acceptedCount} texts were accepted`)
 })
 
 test('what was accepted once, and some version of Prettier changes, is not', () => {
   for (const text of [
+    'a\n\\* b\n',
+    '- a\n\n3.14 b\n',
+    'a _`b`_ c\n',
+    'a **`b  c`** d\n',
     '[^1]: a\n\n    code\n      more\n',
     '| a © |\n| --- |\n',
     '| a ® |\n| --- |\n',

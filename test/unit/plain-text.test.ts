@@ -47,9 +47,7 @@ const plain = [
   'a **one.** b',
   'a (_b_)',
   'a \\# b',
-  'a **`b`c**',
-  'a **one.**, b',
-  'a **b _c_** d'
+  'a **b _c_ d** e'
 ]
 
 const plainOutsideOfCards = [
@@ -90,7 +88,8 @@ const notPlain = [
   '`a',
   '`` a ``',
   '`a',
-  'a**`b`c** d',
+  'a **`b`c**',
+  'a\n\\* b',
   '`` a`b ``',
   '[a](b',
   '[a ](b)',
@@ -111,7 +110,7 @@ const notPlain = [
   'a *one* b',
   'a __one__ b',
   'a **one.**b',
-  'a **one.**，b',
+  'a **one.**, b',
   '中**（重点）**文',
   'a _one_b',
   'a **www.one** b',

@@ -104,6 +104,9 @@ function findContentEnd(text: string, start: number, end: number): number {
 /** Containers are looked into so deep. */
 const deepest = 6
 
+/** `3.14` at the start of a paragraph: after a list, Prettier 3.8 takes it for a part of that. */
+const nearNumber = /\d{1,9}[.)]/y
+
 /** Reads a block at an offset. @returns where it ends, without its line break; -1 where it is not canonical */
 type Construct = (reader: Reader, at: number) => number
 
@@ -202,7 +205,9 @@ class Reader {
     this.kind = 'other'
     const read = constructs[this.text.charCodeAt(at)]
     if (read) return read(this, at)
-    return isNumber(this.text, at) ? this.readList(at) : this.readParagraph(at)
+    if (isNumber(this.text, at)) return this.readList(at)
+    nearNumber.lastIndex = at
+    return nearNumber.test(this.text) ? -1 : this.readParagraph(at)
   }
 
   private findLineEnd(at: number): number {

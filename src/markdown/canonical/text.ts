@@ -94,12 +94,17 @@ const tokens: Readonly<Record<string, Skip>> = {
 }
 
 /** What all versions of Prettier print with a backslash, wherever it is; without it, no link can come of it. */
-const escapable = '<>[]#|{}()!.+-*~&\'"$%,;=?^\\'
+const escapable = '<>[]#|{}()!.+-'
 
-/** Whether what a backslash is in front of is printed with it. Backticks are those of code on cards. */
+/** The same, but for the start of a later line: Prettier 3.8 joins that to the one above. */
+const escapableInLine = '*~&\'"$%,;=?^\\'
+
+/** Whether what a backslash is before is printed with it. Backticks are those of code on cards. */
 function isEscape(text: string, at: number, {isCard}: Grammar): boolean {
   const escaped = text.charAt(at + 1)
-  return escapable.includes(escaped) || (escaped === '`' && !isCard)
+  if (escapable.includes(escaped)) return true
+  if (text.charAt(at - 1) === '\n') return false
+  return escapableInLine.includes(escaped) || (escaped === '`' && !isCard)
 }
 
 const skips: (Skip | undefined)[] = []
@@ -181,7 +186,7 @@ const letter = /[\p{L}\p{N}]/u
 
 /**
  * Strong text, emphasis, or deleted text, as Prettier prints it, around plain text. Strong text begins and ends with letters,
- * wherever it is; with anything else, it is apart from words on that side. Emphasis always is, and either may be in the other. On
+ * wherever it is; else it ends with punctuation and a space after it. Emphasis is apart from words, and may be in strong text. On
  * cards, colons in it or after make it look like a label.
  */
 function skipStress(
@@ -191,9 +196,8 @@ function skipStress(
   marker: '**' | '_' | '~~',
   place: Place
 ): number {
-  const {stress} = place
-  const isNested = stress + marker === '**_' || stress + marker === '_**'
-  if (stress !== '' && !isNested) return -1
+  const isNested = place.stress === '**' && marker === '_'
+  if (place.stress !== '' && !isNested) return -1
   if (!text.startsWith(marker, from)) return -1
   const start = from + marker.length
   const before = from > place.from ? text.charAt(from - 1) : ' '
@@ -213,14 +217,13 @@ function skipStress(
   }
 
   const end = at + marker.length
-  const isLast = end === to || (stress !== '' && text.startsWith(stress, end))
-  const behind = isLast ? ' ' : text.charAt(end)
-  // Between white space and punctuation, it can begin or end nothing but this.
-  if (!letter.test(text.charAt(start)) && before !== ' ') return -1
-  if (letter.test(text.charAt(at - 1))) {
+  const behind = end < to ? text.charAt(end) : ' '
+  const last = text.charAt(at - 1)
+  if (!letter.test(text.charAt(start))) return -1
+  if (letter.test(last)) {
     const isApart = marker !== '_' || ' .,;:!?)"\''.includes(behind)
     if (!isApart || '*_~'.includes(behind)) return -1
-  } else if (!' .,:;!?)'.includes(behind)) return -1
+  } else if (!'.!?:,;'.includes(last) || behind !== ' ') return -1
   return place.grammar.isCard && isLabelLike(text, start, at, end) ? -1 : end
 }
 
