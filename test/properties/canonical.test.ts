@@ -208,6 +208,9 @@ test('Prettier leaves accepted text in ten scripts alone, in all versions', asyn
 test('what was accepted once, and some version of Prettier changes, is not', () => {
   for (const text of [
     'a\n\\* b\n',
+    'a\n</b>=\n',
+    '<!--> a\nb -->\n',
+    '[\u3000a]: b\n',
     '- a\n\n3.14 b\n',
     'a _`b`_ c\n',
     'a **`b  c`** d\n',

@@ -53,7 +53,7 @@ const plain = [
 const plainOutsideOfCards = [
   '![a](b)',
   'a \\` b',
-  '<b> a',
+  'a <b> c',
   'a <kbd>b</kbd><br>',
   'a [b] c',
   'a [b][c] d[^1]',

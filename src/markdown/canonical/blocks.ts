@@ -554,14 +554,14 @@ const rawBlock =
 /** The comment with a card's id, as `formatCardId` writes it. */
 const cardId = /^<!--id:[\w-]{1,64}-->$/
 
-/** A comment that ends where its block does. */
+/** A comment that ends where its block does; `<!-->` is a whole one. */
 function isComment(html: string): boolean {
-  return html.startsWith('<!--') && html.indexOf('-->', 4) === html.length - 3
+  return html.startsWith('<!--') && html.indexOf('-->', 2) === html.length - 3
 }
 
 function isDefinition(line: string, {quote}: Grammar): boolean {
   const found =
-    /^\[[^[\]\\^ ]+(?: [^[\]\\^ ]+)*\]: ((?:[\p{L}\p{M}\p{N}\-./#_~:?=%+,@!$*]|&(?![^\s)]*;))+)(?: (?<title>"[^"'\\&]+"|'[^"'\\&]+'))?$/u.exec(
+    /^\[[^[\]\\^\s]+(?: [^[\]\\^\s]+)*\]: ((?:[\p{L}\p{M}\p{N}\-./#_~:?=%+,@!$*]|&(?![^\s)]*;))+)(?: (?<title>"[^"'\\&]+"|'[^"'\\&]+'))?$/u.exec(
       line
     )
   const title = found?.groups?.['title']
