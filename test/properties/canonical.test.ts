@@ -209,6 +209,7 @@ test('what was accepted once, and some version of Prettier changes, is not', () 
   for (const text of [
     'a\n\\* b\n',
     'a\n</b>=\n',
+    '[a][\r]\n',
     '<!--> a\nb -->\n',
     '[\u3000a]: b\n',
     '- a\n\n3.14 b\n',

@@ -386,7 +386,7 @@ function skipRun(text: string, from: number, to: number, code: number): number {
 const destination =
   /\((?:[\p{L}\p{M}\p{N}\-./#_~:?=%+,@!$]|&(?![^\s)]*;))+(?: (?<title>"[^"'\\&\n]+"|'[^"'\\&\n]+'))?\)/uy
 
-const reference = /\[[^[\]\\\n^ ]*\]/y
+const reference = /\[[^[\]\\^\s]*\]/y
 
 /** A link, an image, or (not on cards) brackets and what may refer to a definition: all are printed as they are. */
 function skipBrackets(
