@@ -2,7 +2,8 @@
  * Blocks to mdast, for what banks are made of: headings, paragraphs, lists, quotes, fenced code, tables, HTML, thematic breaks and
  * front matter. Section numbers are those of CommonMark 0.31. The scanner looks at how each line begins, for that alone decides
  * about blocks (3.1), and declines where a line may begin anything else. Definitions and footnotes it always declines, and so
- * it does indented code, tables in list items, and lazy lines (5.1) of quotes.
+ * it does indented code, tables in list items, and lazy lines (5.1) of quotes. Text of a paragraph that it is not sure of can be
+ * deferred (`deferred-text.ts`).
  */
 import type {
   BlockContent,
@@ -439,7 +440,7 @@ export class BlockScanner {
   }
 
   /**
-   * A list (5.3) of items that begin with a paragraph. It ends before a line that can be neither an item of it nor more of an
+   * A list (5.3). It ends before a line that can be neither an item of it nor more of an
    * item; lines that are indented in another way are declined, as they may be content of the last item (5.2).
    *
    * @param indent spaces before its later items, in another list
@@ -577,7 +578,8 @@ export class BlockScanner {
     if (text.charCodeAt(to - 1) === 9) return -1
     const content: Heading['children'] = []
     const isScanned = inline.scan(from, to, content)
-    if (!isScanned && (isBoxed || !this.passOver(start, from, end, indent))) {
+    const source = isScanned ? '' : text.slice(from, end)
+    if (!isScanned && (isBoxed || !this.passOver(source, start, indent))) {
       return -1
     }
 
@@ -587,34 +589,26 @@ export class BlockScanner {
       position: {start, end: inline.point(end)}
     }
     this.children.push(paragraph)
-    if (!isScanned) {
-      const source = text.slice(from, end)
-      this.deferred?.push({paragraph, source, start})
-    }
-
+    if (!isScanned) this.deferred?.push({paragraph, source})
     return this.endLine(end)
   }
 
   /**
    * Moves over the text of a paragraph that is to be deferred, to its last line.
    *
+   * @param source the text, which begins at the point
    * @returns whether it can be: of later lines in a list, the indentation is not part of it
    */
   private passOver(
-    {column, line}: Point,
-    from: number,
-    to: number,
+    source: string,
+    {column, line, offset = 0}: Point,
     indent: number
   ): boolean {
-    if (!this.deferred) return false
-    const source = this.text.slice(from, to)
-    if (/\0|\r(?!\n)/.test(source)) return false
+    if (!this.deferred || /\0|\r(?!\n)/.test(source)) return false
     const lines = source.split('\n').length - 1
     if (lines > 0 && indent > 0) return false
-    this.moveTo(
-      line + lines,
-      lines === 0 ? from - column + 1 : from + source.lastIndexOf('\n') + 1
-    )
+    const lineStart = lines === 0 ? 1 - column : source.lastIndexOf('\n') + 1
+    this.moveTo(line + lines, offset + lineStart)
     return true
   }
 

@@ -2,23 +2,26 @@
  * Text of paragraphs that the scanner has declined in a text without definitions: it is read as it would be alone, so micromark
  * gets the paragraph and not the stretch that it is in, some of them at a time.
  */
-import type {Paragraph, RootContent} from 'mdast'
+import type {Paragraph} from 'mdast'
 import type {Point} from 'unist'
 import {recall, remember} from './chunk-cache.ts'
-import {batchLength, readWithMicromark} from './merge-chunks.ts'
-import {copyNode} from './move-nodes.ts'
+import {readWithMicromark, toBatches} from './merge-chunks.ts'
+import type {Shift} from './move-nodes.ts'
+import {copyNode, moveNode} from './move-nodes.ts'
 
 /** A paragraph whose text is still to be read. */
 export interface DeferredText {
+  /** It has a position, and no children yet. */
   readonly paragraph: Paragraph
   /** Its text as it is written, from the first sign to the end of its last line. */
   readonly source: string
-  /** Where that begins. */
-  readonly start: Point
 }
 
 /** Between two paragraphs. */
 const gap = '\n\n'
+
+/** Where each is read, as far as is remembered. */
+const still: Shift = {lines: 0, offset: 0}
 
 /**
  * Gives the paragraphs their children.
@@ -26,29 +29,23 @@ const gap = '\n\n'
  * @returns whether each text is a paragraph when it is alone; else what has been done means nothing
  */
 export function readDeferredTexts(texts: readonly DeferredText[]): boolean {
-  const sources = new Set(texts.map(({source}) => source))
   const known = new Map<string, Paragraph>()
-  for (const source of sources) {
+  const unknown = new Set<string>()
+  for (const {source} of texts) {
     const [node] = recall(toKey(source))?.nodes ?? []
     if (node?.type === 'paragraph') known.set(source, node)
+    else unknown.add(source)
   }
 
-  const unknown = [...sources].filter((source) => !known.has(source))
-  for (let at = 0, next = 0; at < unknown.length; at = next) {
-    for (
-      let length = 0;
-      next < unknown.length && length < batchLength;
-      next++
-    ) {
-      length += unknown[next]?.length ?? 0
-    }
-
-    if (!readBatch(unknown.slice(at, next), known)) return false
+  for (const batch of toBatches([...unknown], ({length}) => length)) {
+    if (!readBatch(batch, known)) return false
   }
 
-  for (const {paragraph, source, start} of texts) {
+  for (const {paragraph, source} of texts) {
     const node = known.get(source)
-    if (node) paragraph.children = place(node, start).children
+    const {position} = paragraph
+    if (!node || !position) return false
+    paragraph.children = place(node, position.start).children
   }
 
   return true
@@ -66,28 +63,21 @@ function readBatch(
 ): boolean {
   const root = readWithMicromark(sources.join(gap))
   if ('checked' in root || root.children.length !== sources.length) return false
-  let from = {lines: 0, offset: 0}
+  let from = still
   for (const [index, source] of sources.entries()) {
     const node = root.children[index]
     if (node?.type !== 'paragraph' || !node.position) return false
     const {end, start} = node.position
     const to = from.offset + source.length
     if (start.offset !== from.offset || end.offset !== to) return false
-    const own = copyNode(node, {lines: -from.lines, offset: -from.offset})
-    known.set(source, own)
-    keep(source, own)
-    from = {
-      lines: end.line + gap.length - 1,
-      offset: to + gap.length
-    }
+    const next = {lines: end.line + 1, offset: to + gap.length}
+    moveNode(node, {lines: -from.lines, offset: -from.offset})
+    known.set(source, node)
+    remember(toKey(source), {nodes: [node], end: undefined, from: still})
+    from = next
   }
 
   return true
-}
-
-function keep(source: string, node: RootContent): void {
-  const from = {lines: 0, offset: 0}
-  remember(toKey(source), {nodes: [node], end: undefined, from})
 }
 
 /** @returns a copy that begins at the point; only its first line is not a whole line of the text */

@@ -40,7 +40,8 @@ export function joinPieces(
   const areApart = !declined.some(({start, end}) =>
     text.slice(start, end).includes(']:')
   )
-  const isKept = areApart && getLength(declined) <= mostRemembered
+  const length = declined.reduce((sum, {start, end}) => sum + end - start, 0)
+  const isKept = areApart && length <= mostRemembered
   const recalled = isKept
     ? recallPieces(text, declined)
     : new Map<Piece, Reading>()
@@ -81,10 +82,6 @@ export function joinPieces(
   return {children, end}
 }
 
-function getLength(pieces: readonly Piece[]): number {
-  return pieces.reduce((sum, {start, end}) => sum + end - start, 0)
-}
-
 /** The end of a text closes what is open; so the same stretch is another there. */
 function toKey(text: string, {start, end}: Piece): string {
   return (end === text.length ? '$' : '#') + text.slice(start, end)
@@ -104,7 +101,26 @@ function recallPieces(
 }
 
 /** What the parser keeps of so many characters does not outlive the next collection of garbage. */
-export const batchLength = 65_536
+const batchLength = 65_536
+
+/** @returns all items in their order, as many at a time as the parser should get at once */
+export function* toBatches<Item>(
+  items: readonly Item[],
+  lengthOf: (item: Item) => number
+): Generator<readonly Item[], void> {
+  let batch: Item[] = []
+  let length = 0
+  for (const item of items) {
+    batch.push(item)
+    length += lengthOf(item)
+    if (length < batchLength) continue
+    yield batch
+    batch = []
+    length = 0
+  }
+
+  if (batch.length > 0) yield batch
+}
 
 /** Reads pieces without definitions, some at a time. @returns the same as `readTogether` */
 function readInBatches(
@@ -112,24 +128,21 @@ function readInBatches(
   pieces: readonly Piece[],
   isKept: boolean
 ): Map<Piece, Reading> | undefined {
-  const readings = new Map<Piece, Reading>()
-  for (let at = 0, next = 0; at < pieces.length; at = next) {
-    for (let length = 0; next < pieces.length && length < batchLength; next++) {
-      length += getLength(pieces.slice(next, next + 1))
-    }
-
-    let read = readTogether(text, pieces.slice(at, next), isKept)
+  const readings: [Piece, Reading][] = []
+  let at = 0
+  for (const batch of toBatches(pieces, ({start, end}) => end - start)) {
+    const read = readTogether(text, batch, isKept)
     if (!read) {
       // Something reaches into the next batch: neighbors may do so.
-      next = pieces.length
-      read = readTogether(text, pieces.slice(at), isKept)
+      const rest = readTogether(text, pieces.slice(at), isKept)
+      return rest && new Map([...readings, ...rest])
     }
 
-    if (!read) return undefined
-    for (const [piece, reading] of read) readings.set(piece, reading)
+    readings.push(...read)
+    at += batch.length
   }
 
-  return readings
+  return new Map(readings)
 }
 
 /**
