@@ -9,7 +9,7 @@ import {rangeOf} from '../../src/markdown/offsets.ts'
 
 /**
  * @returns code blocks, inline code, and front matter in source order; `undefined` where the tree has no positions, so that
- *   nobody knows where code is
+ *   it is not known where code is
  */
 export function findLiterals({
   cards,

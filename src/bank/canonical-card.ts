@@ -31,7 +31,7 @@ export interface FieldGrammar {
   /** The others, and how their labels are written. */
   readonly fields: readonly FieldTemplate[]
   readonly labels: readonly string[]
-  /** How many of those have to be after a card, so that no field is missing. */
+  /** How many of those have been passed at the end of a card in which none is missing. */
   readonly fewest: number
   /** Whether a stretch begins with a label, or with what is nearly one; with a name alone, where it is that of a heading. */
   readonly beginsLikeLabel: (

@@ -21,7 +21,7 @@ import {
   pathInRepository
 } from './message-view.ts'
 
-/** GitHub drops a summary of more than a megabyte, and readers do not read one. */
+/** GitHub drops a summary of more than a megabyte, and it would be too long to read. */
 const mostProblems = 200
 
 export const markdown: Reporter = (files, options) => {

@@ -155,7 +155,7 @@ export function assignTargets(
   assign((entry) => (isNamed(entry, led(entry)) ? led(entry) : undefined))
   assign(({name}) => {
     const same = byTitle.get(fold(name)) ?? []
-    // The first is the last of the list, and is kept for whoever repeats it.
+    // The first target is the last of the list: entries that repeat its name get it, too.
     while (same.length > 1 && taken.has(same.at(-1) as Target)) same.pop()
     return same.at(-1)
   })

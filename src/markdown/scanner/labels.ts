@@ -11,7 +11,7 @@ const plainDefinition = /(?<=^|\n)\[([^[\]\\^&\r\n]+)\]: [^\s<]/g
 
 /** Looks for definitions when they are first asked for. */
 export class Labels {
-  /** What was taken to be defined because it seems to be: whoever has the whole tree has to make sure. */
+  /** What was taken to be defined because it seems to be: this is to be checked in the whole tree. */
   readonly assumed = new Set<string>()
   private likely: ReadonlySet<string> | undefined
   private readonly text: string
