@@ -128,7 +128,7 @@ async function findTests(): Promise<TestFile[]> {
     recursive: true
   }).filter((file) => file.endsWith('.test.ts') && !unsuited.test(file))
   await share(async () => {
-    const made = await MutantWorker.make(place, -1)
+    const made = await MutantWorker.make(place, -1, true)
     if (!made) throw new Error('The copy cannot be loaded')
     for (const id of made.atStart) atStart.add(id)
     for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
