@@ -276,6 +276,29 @@ test('answers that open with a click', async () => {
   )
 })
 
+test('labels have the form that most of them have', async () => {
+  const plain = '**Answer:** Heat.\n'
+  for (const other of [
+    '#### Answer\n\nHeat.\n',
+    '<details>\n<summary>Answer</summary>\n\nHeat.\n\n</details>\n'
+  ]) {
+    for (const [amount, isOther] of [
+      [2, false],
+      [3, true]
+    ] as const) {
+      const {frontMatter} = await infer(
+        repeat(
+          4,
+          (number) =>
+            `### ${number}. Why?\n\n${number > amount ? plain : other}`
+        )
+      )
+      const form = other.startsWith('#') ? 'heading: 4' : 'details: true'
+      assert.is(frontMatter.includes(form), isOther, `${form}, ${amount}`)
+    }
+  }
+})
+
 test('other keys of front matter are kept, and lines are those of the file', async () => {
   const {frontMatter, said} = await infer(
     `---\ntitle: Kilns # ours\n---\n\n${numbered.replace('### 3. Why', '### 3. ').replace(' does glaze run?\n\nIt is 3 degrees too hot.', '')}`
