@@ -249,6 +249,19 @@ test('numbers of sections before those of cards', async () => {
   assert.match(said, '6 of 6 cards fit')
 })
 
+test('numbers that do not count are a part of the titles', async () => {
+  for (const [amount, off, card] of [
+    [9, 1, 'prefix: ""'],
+    [30, 1, 'number: "1."'],
+    [30, 2, 'prefix: ""']
+  ] as const) {
+    const {frontMatter} = await infer(
+      `# Kilns\n\n${repeat(amount, (number) => `### ${number % 5 === 0 && number <= 5 * off ? 1900 + number : number}. Why does glaze ${number} run?\n\nHeat.\n`)}`
+    )
+    assert.match(frontMatter, `card: { depth: 3, ${card} }`)
+  }
+})
+
 test('several right options', async () => {
   const {frontMatter} = await infer(
     repeat(

@@ -42,10 +42,9 @@ export interface TrialOptions {
   readonly kills: Map<string, number>
   /** Numbers of the functions that are called while sources are loaded. */
   readonly atStart: ReadonlySet<number>
+  /** Processor time of tests for one mutant, at most; seconds. */
+  readonly longest: number
 }
-
-/** Processor time of tests for one mutant, at most; seconds. */
-const longest = 30
 
 /** Tries mutants, one at a time. */
 export class Trial {
@@ -73,7 +72,7 @@ export class Trial {
     let found: Tried | undefined
     for (const batch of batches) {
       spent += batch.seconds
-      if (spent > longest) break
+      if (spent > this.#options.longest) break
       worker = await this.#keep(worker, id)
       if (!worker) return {verdict: 'killed', by: 'loading'}
       found = await this.#tryBatch(worker, batch, id)
