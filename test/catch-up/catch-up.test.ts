@@ -208,10 +208,13 @@ for (const [why, options] of [
     )
     assert.is(hub.tip(remote, 'topic'), tip)
     assert.is(hub.world.comments.length, 1)
+    const body = hub.world.comments[0]?.body ?? ''
+    assert.match(body, /^This pull request conflicts with its base /)
     assert.match(
-      hub.world.comments[0]?.body ?? '',
+      body,
       '```sh\ngit pull --no-rebase https://github.example/a-team/bread main\nnpx --no -- qbank merge\n```'
     )
+    assert.match(body, 'Or allow edits by maintainers')
     const again = await hub.run()
     assert.match(again.stdout, /a comment has said so before\n$/)
     assert.equal(hub.world.writes, [
@@ -238,7 +241,7 @@ test('a conflict of cards is named in the comment, which changes with it', async
   )
   assert.is(hub.tip(hub.origin, 'topic'), before)
   const [comment] = hub.world.comments
-  assert.match(comment?.body ?? '', '`QUESTION_BANK.md`')
+  assert.match(comment?.body ?? '', /both sides .* in `QUESTION_BANK\.md`/)
   assert.match(comment?.body ?? '', /<!--qbank-catch-up-->$/)
 
   // Someone else's comment with the mark is not ours.

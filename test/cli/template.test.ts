@@ -289,6 +289,20 @@ test('answers that open with a click', async () => {
   )
 })
 
+test('labels at the start of a line, whatever is above', async () => {
+  const {frontMatter} = await infer(
+    repeat(
+      4,
+      (number) =>
+        `### ${number}. Why?\n\n**Level:** ${number} **of** 4\n**Answer:** It **is**\n**Source:** Potter ${number}\n`
+    )
+  )
+  assert.equal(
+    [...frontMatter.matchAll(/label: (\w+)/g)].map(([, label]) => label),
+    ['Level', 'Answer', 'Source']
+  )
+})
+
 test('labels have the form that most of them have', async () => {
   const plain = '**Answer:** Heat.\n'
   for (const other of [
