@@ -53,7 +53,7 @@ async function makeHub(hasReadme = false): Promise<Hub> {
   must(work, 'config', 'user.email', 'contributor@example.com')
   const origin = makeTempFolder()
   must(origin, 'init', '--quiet', '--bare', '--initial-branch=main')
-  const world: PullWorld = {pulls: [], comments: [], writes: []}
+  const world: PullWorld = {pulls: [], comments: [], writes: [], reads: []}
   const heads = new Map<number, string>()
   const tip: Hub['tip'] = (remote, branch) =>
     must(remote, 'rev-parse', `refs/heads/${branch}`)
@@ -240,6 +240,8 @@ test('a conflict of cards is named in the comment, which changes with it', async
     'Pull request 1: there are conflicts to resolve by hand; a comment says what to do\n'
   )
   assert.is(hub.tip(hub.origin, 'topic'), before)
+  // What is in the list need not be asked for again.
+  assert.not(hub.world.reads.includes('GET /repos/a-team/bread/pulls/1'))
   const [comment] = hub.world.comments
   assert.match(comment?.body ?? '', /both sides .* in `QUESTION_BANK\.md`/)
   assert.match(comment?.body ?? '', /<!--qbank-catch-up-->$/)

@@ -186,6 +186,16 @@ test('a bank of several templates has a form for each', async () => {
   assert.is((await call(folder, ['form', '--kind', '3'])).status, 2)
 })
 
+test('a form is for one bank', async () => {
+  const folder = makeFolder({[bankName]: bank, 'more/QUESTION_BANK.md': bank})
+  const {status, stderr} = await call(folder, ['form'])
+  assert.is(status, 2)
+  assert.match(
+    stderr,
+    'There are several banks, and a form is for one: QUESTION_BANK.md, more/QUESTION_BANK.md. Name it'
+  )
+})
+
 test('an answer says which of the forms it was written with', async () => {
   const put = async (body: string): Promise<string | undefined> => {
     const bank = {bank: readText(kinds), path: bankName, text: kinds}
