@@ -1,6 +1,6 @@
 /**
  * A tag that nothing closes acts on all that follows: after `H<sub>2O`, the rest of the page is small. A tag that was meant as text
- * (what does a <header> do?) is not shown at all. Neither can be seen in the source, and other rules read over it.
+ * (`what does a <header> do?`) is not shown at all. Neither can be seen in the source, and other rules read over it.
  *
  * @off Another tool reads tags of its own from your cards, or your pages are not rendered as HTML.
  * @limits Each card is read by itself. Tags that HTML itself closes, such as `<p>` and `<li>`, and `<br>`, `<hr>` and `<img>`
