@@ -55,7 +55,8 @@ interface Marker {
 /** @returns the lines that begin like a marker, without those in code that has a whole conflict as its subject */
 function findMarkers(bank: Bank): Marker[] {
   const {text} = bank
-  if (!['<', '>', '|'].some((sign) => text.includes(sign.repeat(7)))) return []
+  // One search: to V8, Cyrillic letters begin like these signs, whose bytes they share.
+  if (!/<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|/.test(text)) return []
   const marker = /^(?:([<>|])\1{6}(?: .*)?|(=)={6})(?=\r?$)/gm
   const markers = Array.from(text.matchAll(marker), (match) => ({
     sign: match[1] ?? match[2] ?? '',

@@ -4,6 +4,7 @@ import {realpath} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {BankConfig} from '../template/config.ts'
 import {findBanks} from './find-banks.ts'
+import type {readObjects} from './git.ts'
 import {readText} from './read-text.ts'
 import {findRepository} from './repository.ts'
 import {writeText} from './write-text.ts'
@@ -30,6 +31,8 @@ export interface TextStore {
   readonly resolve: (path: string) => string | Promise<string>
   /** @returns paths of all banks of the repository, sorted */
   readonly listBanks: () => string[] | Promise<string[]>
+  /** Asks git, unless it has been asked already; without this, it has not. */
+  readonly readObjects?: typeof readObjects
   /** @returns what a file borrows, as it is in the inbox of a bank; without this, that is found on the disk */
   readonly borrow?: (path: string) => BankConfig | undefined
   /** @returns path of another bank that claims the same regions of the README, where that is known */

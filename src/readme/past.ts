@@ -3,15 +3,9 @@
  * not explain what is there.
  */
 import {createHash} from 'node:crypto'
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
-import {
-  findHead,
-  git,
-  GitError,
-  readObjects,
-  readPseudoRefs
-} from '../files/git.ts'
+import {git, GitError, readObjects, readPseudoRefs} from '../files/git.ts'
 import {findGitFolders, resolveLinks} from '../files/repository.ts'
 import {toName} from '../files/to-name.ts'
 import {stripByteOrderMark} from '../markdown/offsets.ts'
@@ -34,71 +28,74 @@ const mostCommits = [10, 20] as const
 
 /**
  * @param readme absolute path
- * @returns nothing outside of git, or if git cannot tell
+ * @param read asks git; default: anew
+ * @returns nothing outside of git
  */
-export function findPast(readme: string): Past | undefined {
+export function findPast(readme: string, read = readObjects): Past | undefined {
   const folders = findGitFolders(dirname(readme))
   if (!folders) return undefined
   const {root} = folders
   const toPath = (path: string): string => toName(resolveLinks(path), root)
-  try {
-    const shallow = git(['rev-parse', '--is-shallow-repository'], {cwd: root})
-    const heads = [...findHead(root), ...readPseudoRefs(folders)]
-    return {
-      isWhole: shallow.toString().trim() === 'false',
-      generated: readGenerated(readme),
-      read: (path) => readVersions([toPath(readme), toPath(path)], heads, root)
+  let isFailed = false
+  const past: Omit<History, 'files'> = {
+    root,
+    heads: ['HEAD', ...readPseudoRefs(folders)],
+    read: (names) => read(names, root)
+  }
+  return {
+    get isWhole() {
+      // Where git notes before which commits it has none.
+      return !isFailed && !existsSync(join(folders.common, 'shallow'))
+    },
+    generated: readGenerated(readme),
+    *read(path) {
+      try {
+        yield* readVersions({...past, files: [toPath(readme), toPath(path)]})
+      } catch (error) {
+        if (!(error instanceof GitError)) throw error
+        isFailed = true
+      }
     }
-  } catch (error) {
-    if (error instanceof GitError) return undefined
-    throw error
   }
 }
 
-/** Whatever the README calls its bank: if git knows no such file, there are no versions. */
-function* readVersions(
-  files: readonly [readme: string, name: string],
-  heads: readonly string[],
-  root: string
-): Generator<string> {
-  try {
-    // eslint-disable-next-line no-control-regex -- Neither git nor an operating system has such paths.
-    if (!files.some((name) => /^\.\.(?:\/|$)|[\0-\x1F]/.test(name))) {
-      yield* findVersions(files, heads, root)
-    }
-  } catch (error) {
-    if (!(error instanceof GitError)) throw error
-  }
+/** Where versions are looked for. */
+interface History {
+  readonly root: string
+  /** The README and the file; relative to the root, with `/`. */
+  readonly files: readonly [readme: string, name: string]
+  /** Commits that the working tree follows. */
+  readonly heads: readonly string[]
+  readonly read: (names: readonly string[]) => ReadonlyMap<string, Buffer>
 }
 
-function* findVersions(
-  [readme, name]: readonly [readme: string, name: string],
-  heads: readonly string[],
-  root: string
-): Generator<string> {
-  const staged = git(['ls-files', '-s', '-z', '--', name], {cwd: root})
-  const blobs = [...staged.toString().matchAll(/^\d+ ([\da-f]+) /gm)]
-  const commits = [readme, name].flatMap((path, at) =>
-    heads.length === 0
-      ? []
-      : git(
-          ['rev-list', `--max-count=${mostCommits[at]}`, ...heads, '--', path],
-          {cwd: root}
-        )
-          .toString()
-          .split('\n')
-          .filter(Boolean)
-  )
+/** Git is asked for more only where that does not do: mostly, the last commit explains all. */
+function* readVersions({root, files, heads, read}: History): Generator<string> {
+  // eslint-disable-next-line no-control-regex -- Neither git nor an operating system has such paths.
+  if (files.some((name) => /^\.\.(?:\/|$)|[\0-\x1F]/.test(name))) return
+  const name = files[1]
   const seen = new Set<string>()
-  for (const object of [
-    ...blobs.map(([, blob = '']) => blob),
-    ...[...heads, ...commits].map((commit) => `${commit}:${name}`)
-  ]) {
-    const bytes = readObjects([object], root).get(object)
-    const text = bytes && stripByteOrderMark(bytes.toString())
-    if (text === undefined || seen.has(text)) continue
-    seen.add(text)
-    yield text
+  for (const objects of listObjects()) {
+    for (const bytes of read(objects).values()) {
+      const text = stripByteOrderMark(bytes.toString())
+      if (seen.has(text)) continue
+      seen.add(text)
+      yield text
+    }
+  }
+
+  /** Those that one start of git reads. */
+  function* listObjects(): Generator<string[]> {
+    yield heads.map((head) => `${head}:${name}`)
+    // One, or the sides of a conflict.
+    yield [0, 1, 2, 3].map((stage) => `:${stage}:${name}`)
+    for (const [at, path] of files.entries()) {
+      const most = `--max-count=${mostCommits[at]}`
+      // Before the first commit there is no HEAD.
+      const args = ['rev-list', '--ignore-missing', most, ...heads, '--', path]
+      const commits = git(args, {cwd: root}).toString().split('\n')
+      for (const commit of commits) if (commit) yield [`${commit}:${name}`]
+    }
   }
 }
 

@@ -3,6 +3,7 @@
  * card, a row, an entry) that no version of the bank explains: that was written by hand, and nothing is written over it.
  */
 import {createHash} from 'node:crypto'
+import type {Bank} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {toBank} from './bank-text.ts'
 import type {Block} from './blocks.ts'
@@ -14,6 +15,7 @@ import {describeEdits} from './describe-edits.ts'
 import type {Region, RegionProblem} from '../regions/markers.ts'
 import {getLabel} from '../regions/markers.ts'
 import type {Readme} from './read-readme.ts'
+import type {Past} from './past.ts'
 import {findOpenConflicts, findOwnRegions, readReadme} from './read-readme.ts'
 import type {Content} from '../regions/render-regions.ts'
 import {
@@ -23,7 +25,7 @@ import {
   splice
 } from '../regions/render-regions.ts'
 import {findSource} from '../regions/texts.ts'
-import {findLines} from '../text/conflicts.ts'
+import {findConflicts, findLines} from '../text/conflicts.ts'
 import {readmeTexts} from './texts.ts'
 
 /** What is to be done with a README. */
@@ -71,6 +73,8 @@ export async function planReadme(input: ReadmeInput): Promise<ReadmePlan> {
 
 /** @returns the conflicts of a README in text that is not generated; regions do not wait for them */
 export function describeOpen(text: string): RegionProblem[] {
+  // Most READMEs need not be read again for it.
+  if (findConflicts(text).length === 0) return []
   const conflicts = findOpenConflicts(text, readReadme(text))
   return conflicts.map((conflict) => ({
     start: conflict.start,
@@ -181,8 +185,8 @@ function hasDigest({content, digest}: Region): boolean {
 }
 
 /**
- * Takes away what the bank explains if more or less of its cards is shown, what was generated here, and what earlier versions of
- * the bank explain, the likeliest first.
+ * Takes away what was generated here, what earlier versions of the bank explain, the likeliest first, and what the bank explains
+ * if more or less of its cards is shown.
  *
  * @returns whether git knows all versions
  */
@@ -191,36 +195,51 @@ async function explainByPast(
   input: ReadmeInput,
   own: readonly Region[]
 ): Promise<boolean> {
-  await forgetBank(unknown, input, own)
-  const past = hasUnknown(unknown) ? input.findPast?.() : undefined
-  if (!past) return false
+  const past = input.findPast?.()
   const regions = [...unknown.keys()]
-  const generated = readReadme(past.generated ?? '').regions
+  const generated = readReadme(past?.generated ?? '').regions
   for (const region of generated) {
     const own = regions.find((each) => getLabel(each) === getLabel(region))
     if (own) forget(unknown, own, region.content)
   }
 
+  if (!hasUnknown(unknown)) return true
+  for (const bank of listVersions(input, past, regions)) {
+    await forgetBank(unknown, {...input, bank}, own)
+    if (!hasUnknown(unknown)) return true
+  }
+
+  return past?.isWhole ?? false
+}
+
+/** @returns the bank as it was in the last commit, as it is, and as it was before */
+function* listVersions(
+  {bank, bankPath}: ReadmeInput,
+  past: Past | undefined,
+  regions: readonly Region[]
+): Generator<Bank> {
   // A bank that was renamed is known by its old path.
   const sources = regions.flatMap(({note = ''}) => findSource(note) ?? [])
-  const paths = new Set([input.bankPath, ...sources])
-  for (const path of paths) {
-    for (const text of past.read(path)) {
-      if (!hasUnknown(unknown)) return true
-      await forgetBank(unknown, {...input, bank: toBank(text)}, own)
+  let isFirst = true
+  for (const path of new Set([bankPath, ...sources])) {
+    for (const text of past?.read(path) ?? []) {
+      if (text !== bank.text) yield toBank(text)
+      if (isFirst) yield bank
+      isFirst = false
     }
   }
 
-  return past.isWhole
+  if (isFirst) yield bank
 }
 
-/** Takes away what a bank gives, however much of its cards is shown. */
+/** Takes away what a bank gives, however much of its cards is shown, until all is known. */
 async function forgetBank(
   unknown: Unknown,
   input: ReadmeInput,
   own: readonly Region[]
 ): Promise<void> {
   for (const detail of details) {
+    if (!hasUnknown(unknown)) return
     const context = createContext(input, own, detail)
     for (const region of unknown.keys()) {
       forget(unknown, region, await renderRegion(region, context))

@@ -159,7 +159,7 @@ async function update(
         ? await resolvePrettierOptions(readme, cwd)
         : defaultPrettierOptions,
       findPast() {
-        const past = findPast(readme)
+        const past = findPast(readme, store.readObjects)
         const toPath = (path: string): string => resolve(dirname(readme), path)
         return past && {...past, read: (path) => past.read(toPath(path))}
       }

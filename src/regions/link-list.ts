@@ -32,7 +32,9 @@ export function toLinkList(entries: readonly LinkEntry[], indent = ''): string {
 export function toLink(url: string, title: string): string {
   // Addresses in which nothing is escaped.
   const isPlain = /^[\p{L}\p{M}\p{N}_/.#%-]+$/u.test(url)
-  if (isPlain && !mayHaveMarkup(title)) return `[${title}](${url})`
+  // The name of a bank has such a sign.
+  const outside = title.replace(/(?<=[a-z\d])_(?=[a-z\d])/gi, '-')
+  if (isPlain && !mayHaveMarkup(outside)) return `[${title}](${url})`
   const children: PhrasingContent[] = [{type: 'text', value: title}]
   return toMarkdown(
     {type: 'paragraph', children: [{type: 'link', url, children}]},

@@ -18,8 +18,7 @@ import {stateOf} from '../rule/state.ts'
 import {getRange, severityOf} from '../message/source.ts'
 import {explainGit, findBase} from './base.ts'
 import {matchBlocks} from './match-blocks.ts'
-import type {Past} from './old-text.ts'
-import {normalize, readOldText, readPast} from './old-text.ts'
+import {normalize, Past} from './old-text.ts'
 import {selectMessages} from './select.ts'
 
 type Judged = Required<Pick<BankReport, 'messages' | 'judged'>>
@@ -102,7 +101,7 @@ class EarlierVersions {
     const file = resolveLinks(path)
     const root = findRepository(dirname(file))
     try {
-      const texts = this.#getPasts(root).map((past) => readOldText(file, past))
+      const texts = this.#getPasts(root).map((past) => past.readText(file))
       this.#texts.set(path, texts)
       const [oldest] = this.#texts.keys()
       if (this.#texts.size > mostTexts) this.#texts.delete(oldest ?? '')
@@ -153,8 +152,8 @@ class EarlierVersions {
     const known = this.#pasts.get(root)
     if (known) return known
     const {commits, ref = 'HEAD', staged} = this.#comparison
-    const found = (commits ?? [findBase(ref, root)]).map((commit) =>
-      readPast(root, commit, staged !== undefined)
+    const found = (commits ?? [findBase(ref, root)]).map(
+      (commit) => new Past({root, commit, staged})
     )
     this.#pasts.set(root, found)
     return found
