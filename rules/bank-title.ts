@@ -11,7 +11,7 @@ import type {Heading, PhrasingContent, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Bank, Card} from '../src/bank/model.ts'
 import {getSectionDepth} from '../src/bank/model.ts'
-import {isHeadingNext} from '../src/markdown/offsets.ts'
+import {isHeadingNext, startOf} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {findFirst} from '../src/text/binary-search.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -163,7 +163,7 @@ function suggestTitle(
   {text, config, cards}: Bank,
   node: RootContent
 ): string[] | undefined {
-  const start = node.position?.start.offset ?? 0
+  const start = startOf(node)
   const line = text.slice(start, endOfLine(text, start)).trimEnd()
   if (node.type === 'paragraph') {
     // Without the space it is text for Markdown, and for nobody else.

@@ -200,8 +200,9 @@ function findInText(
   const signs = /(?:```[\w+#.-]*[ \t]*|(?<=\S)```[^`\n]*)(?=\n|$)/.exec(
     value
   )?.[0]
-  const at = signs === undefined ? -1 : text.indexOf(signs, start)
-  const next = text.charAt(at + (signs?.length ?? 0))
+  if (signs === undefined) return undefined
+  const at = text.indexOf(signs, start)
+  const next = text.charAt(at + signs.length)
   return at !== -1 && /^[\r\n]?$/.test(next) ? at : undefined
 }
 

@@ -13,7 +13,7 @@ import {getBodyEnd} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
 import {findFirst} from '../src/text/binary-search.ts'
 import type {FieldTemplate} from '../src/template/model.ts'
-import {trimEnd} from '../src/markdown/offsets.ts'
+import {startOf, trimEnd} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {describeHiddenOptions} from './lib/hidden-lists.ts'
@@ -110,7 +110,7 @@ function findStray(
   card: Card,
   node: RootContent
 ): Stray | undefined {
-  const start = node.position?.start.offset ?? 0
+  const start = startOf(node)
   const end = node.position?.end.offset ?? start
   const first = card.fields.find(({label}) => label.form !== 'none')
   const headEnd = first?.label.lineStart ?? getBodyEnd(card)

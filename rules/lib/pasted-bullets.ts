@@ -20,8 +20,8 @@ const maybeAtStart =
   /^(?:- )?(?:[•‣◦▪▫●○■□∙⁃➤►▸✓✔☐☑❑·–—→]|[-+][^ \t\n-]|(?<!\*)\*[^ \t\n*-]|\(?[a-z\d]{1,2}\)[ \t])/mu
 
 /**
- * @returns whether a word begins at an offset, and no sign of a bullet, letter of an enumeration, or check box; where it does, it
- *   does not always say so
+ * @returns whether a letter or digit is at an offset, so no sign of a bullet and no check box; where one is, it does not always
+ *   say so
  */
 export function beginsWithWord(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
@@ -29,17 +29,8 @@ export function beginsWithWord(text: string, at: number): boolean {
     return (code > 0xc0 && code < 0x20_00) || (code > 0x30_40 && code < 0xd8_00)
   }
 
-  return isAlphanumeric(code) && !isMark(text, at + 1) && !isMark(text, at + 2)
-}
-
-function isAlphanumeric(code: number): boolean {
   const lower = code | 32
   return (lower >= 97 && lower <= 122) || (code >= 48 && code <= 57)
-}
-
-/** What ends the letter or number of an enumeration. */
-function isMark(text: string, at: number): boolean {
-  return '.):．）、'.includes(text.charAt(at))
 }
 
 /** @returns whether a value of a card may have one of these at all; on a canonical card, bullets are written as `- text` */

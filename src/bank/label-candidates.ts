@@ -139,8 +139,7 @@ function readLabel({
     certainty,
     isFilled: isFilled(field, text, scan.end),
     lineStart: line.lineStart,
-    swallower:
-      line.swallower ?? (form === 'glued' && line.item ? 'bullet' : undefined),
+    swallower: line.swallower,
     indent: getIndent(line, form, text),
     boldEnd: isCanonical ? undefined : findBoldEnd(line, start, scan),
     headingEnd: form === 'heading' ? node.position?.end.offset : undefined,

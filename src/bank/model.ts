@@ -25,7 +25,7 @@ export type {Range} from '../markdown/offsets.ts'
 /** A label as a person wrote it. */
 export interface Label extends published.Label {
   readonly field: FieldTemplate
-  /** What a glued label has become a part of. */
+  /** What a glued label has become a part of; without it, of a bullet. */
   readonly swallower: Swallower | undefined
   /** Columns by which the label in a bullet is indented, or what belongs to it may be. */
   readonly indent: number

@@ -9,6 +9,7 @@ import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import {findFirst} from '../text/binary-search.ts'
 import type {Range} from '../markdown/offsets.ts'
+import {startOf} from '../markdown/offsets.ts'
 import {readBank} from '../bank/read-bank.ts'
 import {messageSource} from '../message/source.ts'
 import {runLast} from '../rule/run-last.ts'
@@ -136,7 +137,7 @@ function findIgnored(
     for (const id of words.length > 0 ? words : ['*']) {
       const list = ranges.get(id) ?? []
       list.push({
-        start: node.position?.start.offset ?? 0,
+        start: startOf(node),
         end: Math.max(nextEnd, list.at(-1)?.end ?? 0)
       })
       ranges.set(id, list)

@@ -1,5 +1,6 @@
 /** Which comments switch nothing off. */
 import type {VFileMessage} from 'vfile-message'
+import {startOf} from '../markdown/offsets.ts'
 import {findFirst} from '../text/binary-search.ts'
 import type {PlacedDirective, Word} from './directives.ts'
 import type {LoadedRules} from '../rule/known-rules.ts'
@@ -81,7 +82,7 @@ function getId(word: Word | undefined): string {
 }
 
 function getStart({node}: PlacedDirective): number {
-  return node.position?.start.offset ?? 0
+  return startOf(node)
 }
 
 /** @returns by directive, for each of its words, the offset up to which it switches off; of `enable`, its own start */

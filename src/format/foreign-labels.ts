@@ -7,6 +7,7 @@ import {visit} from 'unist-util-visit'
 import type {Bank} from '../bank/model.ts'
 import {normalizeLabel} from '../markdown/scanner/labels.ts'
 import type {Range} from '../markdown/offsets.ts'
+import {startOf} from '../markdown/offsets.ts'
 import {findFirst} from '../text/binary-search.ts'
 
 /** Where labels are defined, in source order, by label; that of a footnote begins with `^`. */
@@ -23,7 +24,7 @@ export function findDefinitions(bank: Bank): Definitions {
     if (node.type !== 'definition' && node.type !== 'footnoteDefinition') return
     const mark = node.type === 'definition' ? '' : '^'
     const label = mark + node.identifier
-    const start = node.position?.start.offset ?? 0
+    const start = startOf(node)
     const places = found.get(label)
     if (places) places.push(start)
     else found.set(label, [start])

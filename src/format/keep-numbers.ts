@@ -6,6 +6,7 @@ import type {List, Nodes} from 'mdast'
 import {visit} from 'unist-util-visit'
 import {toPrintedNumbers} from '../markdown/canonical/lists.ts'
 import type {Range} from '../markdown/offsets.ts'
+import {startOf} from '../markdown/offsets.ts'
 import {parse} from '../markdown/parse.ts'
 import type {Protected} from './literal-signs.ts'
 
@@ -35,7 +36,7 @@ function findIn(node: Nodes, text: string): OddNumber[] {
 }
 
 function readList({children}: List, text: string): OddNumber | undefined {
-  const starts = children.map(({position}) => position?.start.offset ?? 0)
+  const starts = children.map(startOf)
   const written = starts.map((start) => readNumber(text, start))
   const printed = toPrintedNumbers(written)
   const index = written.findIndex((number, at) => number !== printed[at])
@@ -67,7 +68,7 @@ export function keepNumbers(text: string): Protected {
   const parts: string[] = []
   let from = 0
   for (const node of parse(text).children) {
-    const start = node.position?.start.offset ?? 0
+    const start = startOf(node)
     if (findIn(node, text).length === 0) continue
     parts.push(text.slice(from, start), `\n${keeper}\n`)
     from = start

@@ -6,7 +6,7 @@
  */
 import type {Nodes, PhrasingContent} from 'mdast'
 import type {Range} from '../markdown/offsets.ts'
-import {lineStartOf, rangeOf} from '../markdown/offsets.ts'
+import {lineStartOf, rangeOf, startOf} from '../markdown/offsets.ts'
 import {parse} from '../markdown/parse.ts'
 
 /** Emphasis that nobody meant; offsets count UTF-16 units of the source. */
@@ -191,7 +191,7 @@ function findLineSigns(nodes: readonly Nodes[], text: string): number[] {
   const offsets: number[] = []
   visitAll(nodes, (node) => {
     if (node.type !== 'text') return
-    const start = node.position?.start.offset ?? 0
+    const start = startOf(node)
     const end = node.position?.end.offset ?? start
     // A line break is in the text before the sign, or a hard break is.
     const from = start > 0 && text[start - 1] === '\n' ? start - 1 : start
@@ -214,7 +214,7 @@ function findCodeEnds(nodes: readonly Nodes[], text: string): number[] {
   const offsets: number[] = []
   visitAll(nodes, (node) => {
     if (node.type !== 'code' || !/[ \t]$/m.test(node.value)) return
-    let at = node.position?.start.offset ?? 0
+    let at = startOf(node)
     const parts = text.slice(at, node.position?.end.offset).split(/(\r\n?|\n)/)
     const lines = node.value.split(/\r\n?|\n/)
     // A fence is above the first line.

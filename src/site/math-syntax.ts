@@ -10,6 +10,7 @@ import type {Processor} from 'unified'
 import {unified} from 'unified'
 import {visit} from 'unist-util-visit'
 import {bankParser} from '../markdown/remark-plugin.ts'
+import {startOf} from '../markdown/offsets.ts'
 
 type Extension = Exclude<ReturnType<typeof mathSyntax>['text'], undefined>
 type Construct = Exclude<Extension[number], readonly unknown[] | undefined>
@@ -128,7 +129,7 @@ export function parseWithMath(text: string): Root {
   const tree = processor.parse(text) as Root
   visit(tree, (node) => {
     if (node.type !== 'inlineMath' && node.type !== 'math') return
-    const start = node.position?.start.offset ?? 0
+    const start = startOf(node)
     const isDisplay = text.startsWith('$$', start)
     // GitHub's other form: $`…`$.
     const value = node.value.replace(/^`([^]*)`$/, '$1')

@@ -1,4 +1,5 @@
 /** Finds out whether the cards of a file are not headings: each a whole `<details>`, an item of a list, or a paragraph in bold. */
+import {startOf} from '../markdown/offsets.ts'
 import type {Html, List, ListItem, Paragraph, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {CardShape, ShapeHeading} from './card-shapes.ts'
@@ -125,7 +126,7 @@ function findSummaries({position, value}: Html): Asked[] {
 function findItems({children, ordered, start}: List): Asked[] {
   const asked = children.flatMap((item) => {
     const text = readQuestion(item, ordered ?? false)
-    const offset = item.position?.start.offset ?? 0
+    const offset = startOf(item)
     const isHeading = item.children[0]?.type === 'heading'
     const first = ordered ? {listStart: start ?? 1} : {}
     return text === undefined ? [] : [{text, offset, isHeading, ...first}]

@@ -263,6 +263,32 @@ test('what is not put in is said', async () => {
   assert.match(refused[9]?.reason ?? '', 'line 10')
 })
 
+test('a heading below a card stays below it', async () => {
+  const deep = `---
+bank:
+  template:
+    card: {depth: 6, prefix: Q.}
+    fields: [{kind: content}]
+---
+
+# Bicycles
+
+##### Brakes
+
+###### Q. Why do brakes squeal?
+
+Dust.
+`
+  const {value, refused} = await insert(deep, [
+    {markdown: '## Why do they rub?\n\nA bent rim.\n\n### Cure\n\nTrue it.'}
+  ])
+  assert.is(value, deep)
+  assert.match(
+    refused[0]?.reason ?? '',
+    'The heading on line 5 would be as deep as the heading of a card, which is ######'
+  )
+})
+
 test('a section that is not there yet', async () => {
   const declared = `---\nbank:\n  sections: [Lamps, Drivetrain, Brakes, License]\n---\n\n${bicycles.replace('- [D', '- [Lamps](#lamps)\n- [D')}`
   const one = await insert(declared, [{markdown: squeal, section: 'lamps'}])

@@ -51,6 +51,7 @@ const unformatted = new Set([
   'no-open-fence/not-closed',
   'no-open-fence/not-closed-to-the-end',
   'no-open-fence/other-signs-at-the-end',
+  'no-open-fence/short-runs-of-its-sign',
   'no-open-fence/stray-fence-takes-in-a-card',
   'no-unknown-field/glued-below-a-bullet'
 ])

@@ -331,6 +331,7 @@ again('the same change in another place is another one', async () => {
     world.comments.map(({line}) => line),
     [15, 30]
   )
+  assert.is((await suggest(world)).stdout, done(0, 2))
 })
 
 again('a mark counts only in a comment of our own', async () => {

@@ -355,7 +355,7 @@ class Reader {
 
   readTable(start: number): number {
     const end = this.findBlockEnd(start)
-    return isPlainTable(`${this.text.slice(start, end)}\n`, this.grammar)
+    return isPlainTable(this.text.slice(start, end), this.grammar)
       ? this.push('other', start, end)
       : -1
   }
