@@ -1,6 +1,6 @@
 /** The package as it is published, installed and used. */
 import {cpSync, existsSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs'
-import {join, relative} from 'node:path'
+import {delimiter, join, relative} from 'node:path'
 import process from 'node:process'
 import {fromMarkdown} from 'mdast-util-from-markdown'
 import {visit} from 'unist-util-visit'
@@ -295,7 +295,9 @@ const project = install()
 
 installed('`npx --no -- qbank check` and `fix` work', async () => {
   writeFiles(project, {'QUESTION_BANK.md': broken})
-  const check = run(project, 'npx', ['--no-install', 'qbank', 'check'])
+  const check = run(project, 'npx', ['--no', '--', 'qbank', 'check'], {
+    env: {PATH: withoutStandIns()}
+  })
   assert.is(check.status, 1, check.stderr)
   assert.match(check.stdout, /no-glued-label/)
   assert.is(qbank('fix').status, 0)
@@ -569,6 +571,14 @@ function npm(cwd: string, command: string, ...args: string[]): Finished {
 /** Runs the program that the package brings, which npx takes longer to find than it takes to run. */
 function qbank(...args: string[]): Finished {
   return run(project, join(project, 'node_modules/.bin/qbank'), args)
+}
+
+/** @returns the PATH without the programs that the tests run instead of slower ones */
+function withoutStandIns(): string {
+  const folders = process.env['PATH']?.split(delimiter) ?? []
+  return folders
+    .filter((path) => path !== join(projectRoot, 'test/support/programs'))
+    .join(delimiter)
 }
 
 function node(...args: string[]): Finished {
