@@ -1,6 +1,7 @@
 /** Characters that cannot be seen, and odd spaces: which there are, what they are called, and where one is needed. */
 import type {Range} from '../../src/markdown/offsets.ts'
 import {lineStartOf} from '../../src/markdown/offsets.ts'
+import {createUnitTest} from './rare-units.ts'
 
 /** Spaces that are none of ASCII's; line separators, and letters that look like a space, among them. */
 const spaces = String.raw`\u000B\u000C\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u2800\u3000\u3164\uFFA0`
@@ -17,12 +18,10 @@ export const invisibleRuns = new RegExp(
   'gu'
 )
 
-const any = new RegExp(`[${spaces}${shapeless}${firstUnit}]`)
-
 /** @returns whether it is worth while to look for runs in the text */
-export function mayHaveRuns(text: string): boolean {
-  return any.test(text)
-}
+export const mayHaveRuns = createUnitTest(
+  new RegExp(`[${spaces}${shapeless}${firstUnit}]`)
+)
 
 const names = new Map([
   [0xa0, 'no-break space'],
