@@ -31,7 +31,7 @@ export default defineRule(
   },
   function* (bank) {
     // Looking for it is quicker than walking the tree twice.
-    if (!/`{3}|~{3}/.test(bank.text)) return
+    if (!bank.text.includes('```') && !bank.text.includes('~~~')) return
     const tests = bank.templates.map(createPartTest)
     const isPart: PartTest = (line, isClosed) =>
       tests.reduce<Part | undefined>(

@@ -82,9 +82,12 @@ function classify(code: number): number {
 
 let segmenter: Intl.Segmenter | undefined
 
-/** Words whose dot ends no sentence, though a capital letter may follow. */
-const abbreviation =
-  /(?:^|[\s(])(?:\p{L}|(?:\p{L}\.){1,4}\p{L}|e\.g|i\.e|etc|cf|vs|approx|dr|mr|mrs|ms|prof|st|jr|sr|inc|al|bzw|ca|ggf|evtl|inkl|sog|vgl|см|ср|напр|рис|табл|тыс|млн|руб)\.\s*$/iu
+/** Whether a text ends in a word whose dot ends no sentence, though a capital letter may follow. */
+function endsInAbbreviation(text: string): boolean {
+  return /(?:^|[\s(])(?:\p{L}|(?:\p{L}\.){1,4}\p{L}|e\.g|i\.e|etc|cf|vs|approx|dr|mr|mrs|ms|prof|st|jr|sr|inc|al|bzw|ca|ggf|evtl|inkl|sog|vgl|см|ср|напр|рис|табл|тыс|млн|руб)\.\s*$/iu.test(
+    text
+  )
+}
 
 /** Words whose dot ends no sentence if a number follows. */
 const numbered = /(?:^|[\s(])(?:no|nos|fig|sec|ch|eq|pp|p|vol|ver)\.\s*$/iu
@@ -96,7 +99,7 @@ function findSentences(text: string): Range[] {
   for (const {segment, index} of divide(text.replace(/\s/g, ' '))) {
     const end = index + segment.trimEnd().length
     const isContinued =
-      abbreviation.test(previous) ||
+      endsInAbbreviation(previous) ||
       (numbered.test(previous) && /^\p{N}/u.test(segment)) ||
       // `"Why?" is …`
       (/["'”’»)*_]\s*$/.test(previous) && /^\p{Ll}/u.test(segment))

@@ -17,7 +17,16 @@ const lint = <const Id extends string>(
   source: 'remark-lint'
 })
 
-const hasDefinition = (text: string): boolean => text.includes(']:')
+/** Of the text about which several rules ask, one after the other. */
+let last: {readonly text: string; readonly hasDefinition: boolean} | undefined
+
+function hasDefinition(text: string): boolean {
+  if (last?.text !== text) {
+    last = {text, hasDefinition: text.includes(']:')}
+  }
+
+  return last.hasDefinition
+}
 
 /** From a file at the root of a repository, `../../releases` leads to a page of GitHub's. */
 const pageOfRepository =

@@ -3,6 +3,7 @@
  */
 import type {Range} from '../../src/markdown/offsets.ts'
 import {lineStartOf} from '../../src/markdown/offsets.ts'
+import {createUnitTest} from './rare-units.ts'
 
 /** What mojibake can begin with: the first byte of two to four, or the mark of a lost character. */
 const suspicious = /[\u00C2-\u00F4\uFFFD]/g
@@ -19,9 +20,7 @@ export interface Mojibake extends Range {
 }
 
 /** @returns whether the text has a character with which mojibake can begin */
-export function hasSuspects(text: string): boolean {
-  return text.search(suspicious) !== -1
-}
+export const hasSuspects = createUnitTest(new RegExp(suspicious.source))
 
 /**
  * @param literals code and the like, in which nothing is looked for
@@ -107,8 +106,8 @@ function readMojibake(text: string, start: number): Mojibake | undefined {
   while (text[end] === '\uFFFD') end++
   if (end > start) return {start, end, expected: [], isSure: true}
   const before = text.charAt(start - 1)
-  for (const {pattern, behind, expected} of cutShort) {
-    if (!text.startsWith(pattern, start) || !behind.test(before)) continue
+  for (const {pattern, mayFollow, expected} of cutShort) {
+    if (!text.startsWith(pattern, start) || !mayFollow(before)) continue
     return {start, end: start + pattern.length, expected, isSure: true}
   }
 
@@ -118,10 +117,18 @@ function readMojibake(text: string, start: number): Mojibake | undefined {
 /** Sequences of which a program has dropped or changed the last byte, where no other reading comes to mind. */
 const cutShort = [
   // The third byte of `”` (0x9D) has no character in Windows-1252.
-  {pattern: 'â€', behind: /^/, expected: ['”', '"']},
+  {pattern: 'â€', mayFollow: () => true, expected: ['”', '"']},
   // The second byte (0xA0) is a no-break space, which is easily made an ordinary one.
-  {pattern: 'Â ', behind: /[\p{Ll}\p{P}\d]/u, expected: [' ', '\u00A0']},
-  {pattern: 'Ã ', behind: /^$|[\p{Ll}\s]/u, expected: ['à ', 'à']}
+  {
+    pattern: 'Â ',
+    mayFollow: (before: string) => /[\p{Ll}\p{P}\d]/u.test(before),
+    expected: [' ', '\u00A0']
+  },
+  {
+    pattern: 'Ã ',
+    mayFollow: (before: string) => /^$|[\p{Ll}\s]/u.test(before),
+    expected: ['à ', 'à']
+  }
 ]
 
 /** Adjacent sequences of characters that are one UTF-8 character each, read as bytes. */

@@ -10,7 +10,7 @@
 import type {PlainLine} from '../markdown/canonical/blocks.ts'
 import {readPlainLines} from '../markdown/canonical/blocks.ts'
 import {findCardId} from '../template/card-id.ts'
-import {createTitleReader} from '../template/card-title.ts'
+import {createTitleReader, isTitleAlone} from '../template/card-title.ts'
 import {isNameEnd, scanLabel} from '../template/label-syntax.ts'
 import {
   findNearest,
@@ -20,6 +20,7 @@ import {
 } from '../text/fuzzy-match.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {formatLabel, getHeadFields, isInlineField} from '../template/model.ts'
+import {beginsWithAsciiWord} from './options/check-box.ts'
 import {mayHoldOption} from './options/loose-options.ts'
 import type {ScannedCard} from './scanned-card.ts'
 import {getParagraphStart, ScannedField} from './scanned-card.ts'
@@ -98,6 +99,7 @@ export function createFieldGrammar(
     mayBeHeading(text, start, end, {label}) {
       // After a label, it would need others after it that begin anew, or a number that is missing.
       if (label !== '' && !number) return false
+      if (number && isTitleAlone(text, start, end)) return false
       const line = text.slice(start, end)
       const title = readTitle(line)
       // Without a lead, what is not the title is bold.
@@ -165,8 +167,16 @@ export function readCard(
   return isPlain ? reader.finish() : undefined
 }
 
-/** What makes a line of text look like an item of a list: a sign that is not ASCII, or a letter or number in parentheses. */
-const listSign = /^(?:(?![\p{ASCII}¿¡…])[\p{S}\p{Pd}\p{Po}]|\(?[a-z\d]{1,2}\))/u
+/**
+ * Whether a line of text looks like an item of a list: with a sign that is not ASCII, or a letter or number in parentheses. Nearly none
+ * does.
+ */
+function hasListSign(text: string, at: number): boolean {
+  if (beginsWithAsciiWord(text, at)) return false
+  return /^(?:(?![\p{ASCII}¿¡…])[\p{S}\p{Pd}\p{Po}]|\(?[a-z\d]{1,2}\))/u.test(
+    text.slice(at, at + 4)
+  )
+}
 
 /** Puts the lines of a card together. */
 class CardReader {
@@ -318,8 +328,7 @@ class CardReader {
     }
 
     const {end, kind, textStart} = line
-    if (kind === 'text' && listSign.test(text.slice(textStart, textStart + 4)))
-      return false
+    if (kind === 'text' && hasListSign(text, textStart)) return false
     const isOption = template.kind === 'options'
     if (isOption || (template.label === '' && grammar.head.options)) {
       if (mayHoldOption(text, textStart, end, kind)) return false

@@ -3,7 +3,7 @@
  * and the title.
  */
 import {distance} from 'fastest-levenshtein'
-import {isDigit} from '../markdown/scanner/code-units.ts'
+import {isDigit, isWordCharacter} from '../markdown/scanner/code-units.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {CardNumber, Template} from './model.ts'
 
@@ -131,6 +131,9 @@ const questionWords = ['q', 'question']
 /** Longer text before a number is a title that has a number in it. */
 const longestWord = 40
 
+/** A number is looked for in so much of a heading. */
+const longestLead = longestWord + 9
+
 /** What is after a number that begins a heading: at least one mark, and no digit. */
 const numberEnd =
   /^(?:\*{1,3})?[ \t]{0,3}(?:\\?[.):：;,]{1,2}|[、．）]|[-–—](?=[ \t]))(?:\*{1,3})?(?!\d)/
@@ -161,6 +164,30 @@ function createNumberReader(pattern: CardNumber): TitleReader {
   const readAny = createAnyNumberReader(pattern)
   return (source) =>
     (isUsual ? readNumber(source, pattern) : undefined) ?? readAny(source)
+}
+
+/**
+ * @param start offset of a line
+ * @param end offset after its last character
+ * @returns whether a reader of numbers finds only a title in it, the whole line; it does not always say so
+ */
+export function isTitleAlone(
+  text: string,
+  start: number,
+  end: number
+): boolean {
+  // Neither white space nor markup.
+  const isBare =
+    isWordCharacter(text.charCodeAt(start)) &&
+    text.charCodeAt(end - 1) > 32 &&
+    text.charCodeAt(end - 1) < 127
+  if (!isBare) return false
+  const to = Math.min(end, start + longestLead)
+  for (let at = start; at < to; at++) {
+    if (isDigit(text.charCodeAt(at))) return false
+  }
+
+  return true
 }
 
 /** @returns the title after a number that is written like the template's; `undefined` where it is not */
@@ -197,7 +224,7 @@ function createAnyNumberReader({before, after}: CardNumber): TitleReader {
       ? (/^(?:<[^<>]{1,200}>[ \t]{0,3}){1,4}/.exec(whole)?.[0] ?? '')
       : ''
     const bare = whole.slice(tags.length)
-    const digits = findDigits(bare, longestWord + 9)
+    const digits = findDigits(bare, longestLead)
     if (!digits) return toTitle({title: whole})
     const lead = bare.slice(0, digits.index)
     const word = toWord(lead)

@@ -1,4 +1,5 @@
 /** Check boxes before options, in all the ways in which people write them. */
+import {isWordCharacter} from '../../markdown/scanner/code-units.ts'
 
 /** What comes before an option's text. */
 export interface OptionMarker {
@@ -34,6 +35,27 @@ const unsure =
   /^(?:.{1,3}|yes|true|false|right|wrong|correct|incorrect|nein|falsch|richtig|vrai|faux|нет)$/u
 
 const enumerator = /^\(?(?:[A-Za-z]|\d{1,2})[.):．）、][ \t]*/u
+
+/** @returns whether text begins with a letter or digit of ASCII, and neither an enumeration nor a box does */
+export function beginsWithAsciiWord(text: string, at: number): boolean {
+  return (
+    isWordCharacter(text.charCodeAt(at)) &&
+    !endsEnumerator(text.charCodeAt(at + 1)) &&
+    !endsEnumerator(text.charCodeAt(at + 2))
+  )
+}
+
+/** Whether a UTF-16 unit ends the letter or number of an enumeration. */
+function endsEnumerator(code: number): boolean {
+  return (
+    code === 46 /* `.` */ ||
+    code === 41 /* `)` */ ||
+    code === 58 /* `:` */ ||
+    code === 0xff_0e /* `．` */ ||
+    code === 0xff_09 /* `）` */ ||
+    code === 0x30_01 /* `、` */
+  )
+}
 
 /** @returns whether a box with that content is ticked, as far as can be known; nothing, where it is not a box */
 function readMark(content: string): Pick<OptionMarker, 'isTicked'> | undefined {

@@ -356,14 +356,11 @@ function isOptionLike(list: readonly Item[], text: string): boolean {
   return list.length > 1 && !list.every((item) => isRemark(item, text))
 }
 
-/** Nothing but a link; or a name with a colon or link, and what it introduces: `Reference: …`, `Ref(https://…)`. */
-const remark =
-  /^(?:!?\[[^[\]\n]*\](?:\([^()\n]*\)|\[[^[\]\n]*\])[\s.]*$|<?https?:|(?:\*\*|__)?\p{L}[\p{L} ]{1,24}(?:[:：]|\(https?:))/u
-
 /** @returns whether a bullet without a check box rather says something about the options */
 export function isRemark({text: words}: Item, text: string): boolean {
   if (!words) return false
-  return remark.test(
+  // Nothing but a link; or a name with a colon or link, and what it introduces: `Reference: …`, `Ref(https://…)`.
+  return /^(?:!?\[[^[\]\n]*\](?:\([^()\n]*\)|\[[^[\]\n]*\])[\s.]*$|<?https?:|(?:\*\*|__)?\p{L}[\p{L} ]{1,24}(?:[:：]|\(https?:))/u.test(
     text.slice(words.start, Math.min(words.end, words.start + 400))
   )
 }

@@ -4,7 +4,12 @@ import {findFirst} from '../../text/binary-search.ts'
 import type {Range} from '../../markdown/offsets.ts'
 import {trimEnd} from '../../markdown/offsets.ts'
 import type {OptionMarker} from './check-box.ts'
-import {longestMarker, readLooseOption, readOption} from './check-box.ts'
+import {
+  beginsWithAsciiWord,
+  longestMarker,
+  readLooseOption,
+  readOption
+} from './check-box.ts'
 
 /** A line of text, as `text-lines.ts` finds them. */
 export interface TextLine extends Range {
@@ -94,6 +99,7 @@ export function mayHoldOption(
 ): boolean {
   const source = text.slice(start, end)
   if (/[[［]/.test(source) && source.search(innerBox) !== -1) return true
+  if (beginsWithAsciiWord(text, start)) return false
   const marker = source.slice(0, longestMarker)
   if (kind === 'box') return letteredLine.test(source)
   return kind === 'text'
@@ -111,7 +117,13 @@ export function readGluedLine(
 ): LooseOption | undefined {
   if (!item || isItemStart || start > lineStart) return undefined
   const source = text.slice(start, Math.min(end, start + longestMarker))
-  if (!gluedSign.test(source)) return undefined
+  // A marker without the space.
+  if (!/^[-+](?=[\p{L}\p{N}"“(`]|\*\*\p{L})/u.test(source)) return undefined
+  // With a word, not a number, and not the name of a remark.
+  const isCertain =
+    /^.(?=\p{L}{2}|["“(`]|\*\*\p{L})(?!(?:\*\*)?\p{L}[\p{L} ]{1,24}[:：(])/u.test(
+      source
+    )
   return {
     start: lineStart,
     end: start + 1,
@@ -119,16 +131,9 @@ export function readGluedLine(
     isTicked: false,
     hasBox: false,
     lineBreaks: '',
-    isCertain: gluedWord.test(source)
+    isCertain
   }
 }
-
-/** A marker without the space. */
-const gluedSign = /^[-+](?=[\p{L}\p{N}"“(`]|\*\*\p{L})/u
-
-/** With a word, not a number, and not the name of a remark. */
-const gluedWord =
-  /^.(?=\p{L}{2}|["“(`]|\*\*\p{L})(?!(?:\*\*)?\p{L}[\p{L} ]{1,24}[:：(])/u
 
 /** Whether the offset is not in code, a link, emphasis, and the like. */
 function isPlainText(node: Nodes, offset: number): boolean {
