@@ -166,7 +166,7 @@ function suggestTitle(
   const start = node.position?.start.offset ?? 0
   const line = text.slice(start, endOfLine(text, start)).trimEnd()
   if (node.type === 'paragraph') {
-    // Without the space it is text for Markdown, and for nobody else.
+    // Without the space, Markdown reads it as text, but its author meant a heading.
     return /^#[^#\s]/.test(line) ? [`# ${line.slice(1)}`] : undefined
   }
 

@@ -76,7 +76,7 @@ function* checkShares(bank: Bank): Iterable<Problem> {
   }
 }
 
-/** How many cards have which value; one with a typing error counts as what it will be once it is fixed. */
+/** Counts the cards of each value; a value with a typo counts as the one that the fix makes of it. */
 function countValues(
   {cards, text}: Bank,
   choice: ChoiceField

@@ -150,7 +150,7 @@ function checkHeading(bank: Bank, card: Card): Problem | undefined {
     }
   }
 
-  // Without a sign that nobody sees, it may be as it should be: `no-invisible-character` comes first.
+  // Without an invisible character, it may be as it should be: `no-invisible-character` comes first.
   if (hasRun(text, {start, end: Math.min(start + longestLead, end)})) {
     return undefined
   }

@@ -139,7 +139,7 @@ function checkLabel(bank: Bank, field: Field): Problem | undefined {
   }
 }
 
-/** Start of the line, where nothing but `>` is in front: indented like code, it has not made a quote. */
+/** Start of the line, if only `>` is before the offset: indented like code, it has not made a quote. */
 function beforeQuoteMarks(text: string, offset: number): number {
   const lineStart = lineStartOf(text, offset)
   return /^[ \t]*>[> \t]*$/.test(text.slice(lineStart, offset))
@@ -199,7 +199,7 @@ function unwrapValue(
   }
 }
 
-/** A label that is to be a heading, and is none. */
+/** A label that should be a heading, but is not. */
 function toHeading(bank: Bank, {label, template, value}: Field): Problem {
   const {text} = bank
   const {boldEnd, end, form, lineStart, start} = label

@@ -61,7 +61,10 @@ export default defineRule(
   }
 )
 
-/** Whether the line cannot be meant as text, where it would become the heading of a card that nothing but its depth or number tells. */
+/**
+ * Whether the line cannot be meant as text. Only asked where it would become the heading of a card, which nothing but
+ * its depth or number marks as one.
+ */
 function isCertain(
   {blocks, cards, strayLabels, templates: [{card}]}: Bank,
   depth: number | undefined,

@@ -35,7 +35,7 @@ export default defineRule(
   }
 )
 
-/** Whether the tag is that of a card that is a whole `<details>`, of which another rule speaks. */
+/** Whether the tag is that of a card that is a whole `<details>`: another rule reports that one. */
 function isOwn({name, start}: Tag, {heading}: Card): boolean {
   return (
     heading.form === 'details' && name === 'details' && start === heading.start

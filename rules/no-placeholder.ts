@@ -36,7 +36,7 @@ export default defineRule(
   }
 )
 
-/** Notes to oneself; where they are what the sentence is about, they are none. */
+/** Notes to oneself, unless a sentence is about the note. */
 const note =
   /(?<![\w"'“‘«*_/-])(?<!\b(?:[Aa]n?|[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ee]ach|[Ee]very|[Aa]ny|[Aa]ll|[Nn]o|[Oo]ld|of|with|like|as|called|marked|word|\d{1,6}) )(?:TODO|TBD|TBA|FIXME|XXX(?=:))(?![\w"'”’»*_/-])(?! (?:list|comment|item|note|marker|app|tag|tracker)s?\b)/g
 

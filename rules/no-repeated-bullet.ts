@@ -99,7 +99,7 @@ function findCandidates(bank: Bank): Text[] {
   return found
 }
 
-/** Where a bullet ends: a label that is glued to it is none of its words. */
+/** Where a bullet ends: a label that is glued to it does not belong to it. */
 function endOf(texts: readonly number[], at: number, valueEnd: number): number {
   return Math.min(texts[at + 1] as number, valueEnd)
 }

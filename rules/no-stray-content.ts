@@ -145,7 +145,7 @@ function findStray(
   }
 }
 
-/** What begins in the value of a field and is none of it. */
+/** Content that begins in the value of a field, but does not belong to it. */
 function checkValue(
   {bullets, looseOptions, template, value}: Field,
   node: RootContent,

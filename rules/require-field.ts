@@ -30,7 +30,7 @@ export default defineCardRule(
   function* (card, bank) {
     if (card.fields.length === 0) {
       const [only, ...others] = card.template.fields
-      // The template says that a heading may stand alone.
+      // The template allows a heading without anything below it.
       if (only?.optional && others.length === 0) return
       yield describeBareCard(bank, card)
       return
@@ -82,11 +82,11 @@ function describeBareCard(bank: Bank, card: Card): Problem {
       }
     }
 
-    const behind =
+    const others =
       more > 0 && labels.length > 0 ? ` and ${quoteAll(labels)}` : ''
     return {
       place: bank.place(start, end),
-      message: `Unexpected card without ${first.kind === 'options' ? 'options' : 'text'}, expected ${describe(first)}${behind} below its heading`,
+      message: `Unexpected card without ${first.kind === 'options' ? 'options' : 'text'}, expected ${describe(first)}${others} below its heading`,
       // Where a text of any kind is missing, there is nothing to offer.
       ...(fields.some(
         ({kind, label}) => label !== '' || kind === 'options'

@@ -118,7 +118,7 @@ function tellUnknown(
     ...rangeOf(entry),
     message: `Unexpected section ${quote(entry.title)}, expected ${describe(candidates)}`,
     note: `Front matter lists ${names.map(quote).join(', ')}.`,
-    // A single name that is merely left over is not a typing error of this one.
+    // A single name that is merely left over is not a correction of this one.
     ...(candidates.length > 1 && {
       expected: candidates.map((name) => `${entry.marker} ${name}`)
     })
@@ -202,7 +202,7 @@ function readHeadingText({text}: Bank, line: Line): string {
   )
 }
 
-/** Which of the missing names is meant: alike but for numbers in front and punctuation, or within two edits. */
+/** Which of the missing names is meant: equal apart from leading numbers and punctuation, or within two edits. */
 function findMeant(
   title: string,
   missing: ReadonlySet<string>

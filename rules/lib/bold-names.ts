@@ -49,7 +49,7 @@ export interface UnknownLabel extends Range {
   readonly nearest: FieldTemplate | undefined
 }
 
-/** @returns the names on a card that look like labels and are none of the template's, in source order */
+/** @returns the names on a card that look like labels but are not in the template, in source order */
 export function* findUnknownLabels(
   card: Card,
   bank: Bank

@@ -9,7 +9,10 @@ const longestPart = 1000
 
 let segmenter: Intl.Segmenter | undefined
 
-/** @returns where the words of a text are: `**Must:**`, `8,192-token` and `and/or` are one word each, `×` is none */
+/**
+ * @returns where the words of a text are: `**Must:**`, `8,192-token` and `and/or` are one word each, `×` is not a
+ *   word
+ */
 export function findWords(text: string): Range[] {
   // Scripts that write no spaces between words.
   const unspaced =

@@ -117,7 +117,7 @@ function search(bank: Bank): Habit | undefined {
   return undefined
 }
 
-/** The heading up to its title, with any number as 1; empty for what is no heading of Markdown. */
+/** The heading up to its title, with any number as 1; empty if Markdown does not read it as a heading. */
 function styleOf({text}: Bank, {heading}: Card): string {
   const {form, isInBullet, lead, start, title, titleRange} = heading
   if (form !== 'atx' || isInBullet || title === '') return ''

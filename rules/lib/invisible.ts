@@ -2,7 +2,7 @@
 import type {Range} from '../../src/markdown/offsets.ts'
 import {lineStartOf} from '../../src/markdown/offsets.ts'
 
-/** Spaces that are none of ASCII's; line separators, and letters that look like a space, among them. */
+/** Spaces that are not ASCII, among them line separators and letters that look like a space. */
 const spaces = String.raw`\u000B\u000C\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u2800\u3000\u3164\uFFA0`
 
 /** Characters without a shape, but for those that take two units, which begin with `firstUnit`. */

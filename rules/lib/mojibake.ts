@@ -106,22 +106,22 @@ function readMojibake(text: string, start: number): Mojibake | undefined {
   let end = start
   while (text[end] === '\uFFFD') end++
   if (end > start) return {start, end, expected: [], isSure: true}
-  const before = text.charAt(start - 1)
-  for (const {pattern, behind, expected} of cutShort) {
-    if (!text.startsWith(pattern, start) || !behind.test(before)) continue
+  const previous = text.charAt(start - 1)
+  for (const {pattern, before, expected} of cutShort) {
+    if (!text.startsWith(pattern, start) || !before.test(previous)) continue
     return {start, end: start + pattern.length, expected, isSure: true}
   }
 
   return undefined
 }
 
-/** Sequences of which a program has dropped or changed the last byte, where no other reading comes to mind. */
+/** Sequences whose last byte a program has dropped or changed, and that can hardly mean anything else. */
 const cutShort = [
   // The third byte of `”` (0x9D) has no character in Windows-1252.
-  {pattern: 'â€', behind: /^/, expected: ['”', '"']},
+  {pattern: 'â€', before: /^/, expected: ['”', '"']},
   // The second byte (0xA0) is a no-break space, which is easily made an ordinary one.
-  {pattern: 'Â ', behind: /[\p{Ll}\p{P}\d]/u, expected: [' ', '\u00A0']},
-  {pattern: 'Ã ', behind: /^$|[\p{Ll}\s]/u, expected: ['à ', 'à']}
+  {pattern: 'Â ', before: /[\p{Ll}\p{P}\d]/u, expected: [' ', '\u00A0']},
+  {pattern: 'Ã ', before: /^$|[\p{Ll}\s]/u, expected: ['à ', 'à']}
 ]
 
 /** Adjacent sequences of characters that are one UTF-8 character each, read as bytes. */

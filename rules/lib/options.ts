@@ -105,7 +105,7 @@ function readAt(
   return readOption(text.slice(start, Math.min(end, start + longestMarker)))
 }
 
-/** Options of which none has a check box: in a bank in which others have, they have been forgotten; else they are in doubt. */
+/** Options without any check box: in a bank whose other options have them, they were forgotten; else it is unclear. */
 function askForBoxes(bank: Bank, field: Field): Problem | undefined {
   const {bullets, looseOptions, template} = field
   const marked = bullets.find(

@@ -106,7 +106,7 @@ function decide({
   const areSeveralKnown = several.every((tag) => known.has(tag))
   if (isOneKnown !== areSeveralKnown) return isOneKnown ? 'one' : 'several'
   if (parts.length === 1) return isOnly ? undefined : 'one'
-  // `a, b and c` is how a list ends, and nobody writes one tag with three parts.
+  // `a, b and c` is how a list ends, and authors do not write one tag with three parts.
   if (parts.length > 2 || (isLast && / and /i.test(term))) {
     return 'several'
   }
@@ -146,10 +146,10 @@ function toTag(term: string): string {
 const quotes = '\'"“”‘’«»'
 
 /** The text without certain characters at its start and end. */
-function trim(text: string, front: string, behind: string): string {
+function trim(text: string, leading: string, trailing: string): string {
   let start = 0
-  while (start < text.length && front.includes(text.charAt(start))) start++
+  while (start < text.length && leading.includes(text.charAt(start))) start++
   let end = text.length
-  while (end > start && behind.includes(text.charAt(end - 1))) end--
+  while (end > start && trailing.includes(text.charAt(end - 1))) end--
   return text.slice(start, end)
 }

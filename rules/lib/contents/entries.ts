@@ -95,7 +95,7 @@ export function readLink(
   }
 }
 
-/** A section's name without a link, or with one that is none for Markdown: `Name`, `[Name] (#name)`. */
+/** A section's name without a link, or with one that Markdown does not read as a link: `Name`, `[Name] (#name)`. */
 function readText(
   paragraph: Paragraph,
   range: Range,
@@ -125,8 +125,9 @@ function decode(slug: string): string {
 }
 
 /**
- * Finds out which section each entry means: the one that it names and leads to; the one that it names (of several of that
- * name, the first that is left); the one that it leads to; one whose name it has with a typing error.
+ * Finds out which section each entry means. These are tried in turn: the section that it names and leads to; the one
+ * that it names (if several have that name, the first that is left); the one that it leads to; the one whose name it
+ * has with a typo.
  */
 export function assignTargets(
   entries: readonly Entry[],
@@ -164,7 +165,7 @@ export function assignTargets(
   assign((entry) => findNearest(entry.name, left, ({name}) => name))
 }
 
-/** @returns whether the entry has the section's name, typing errors aside */
+/** @returns whether the entry has the section's name, apart from typos */
 export function isNear(entry: Entry, target: Target): boolean {
   return (
     fold(entry.name) === fold(target.name) ||
