@@ -245,7 +245,7 @@ class CardReader {
       default: {
         if (line.labelEnd > line.start) return this.openField(line)
         if (this.next > 0) return this.addTo(this.current, line)
-        // In a list of which some items have a box, all are options.
+        // If some items of a list have a box, all items are options.
         const isMixed =
           this.grammar.head.options &&
           isItem(lastKind) &&

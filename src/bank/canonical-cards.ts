@@ -23,7 +23,7 @@ export interface Scanned {
 
 /**
  * @param text of a bank, without byte order mark
- * @param isContents tells the heading of the list of contents
+ * @param isContents says whether a title is that of the list of contents
  * @param getTree gives its tree, for a bullet's node
  * @returns `undefined` where cards cannot be read from the text alone
  */
@@ -62,7 +62,7 @@ export function scanCards(
   })
   return rest && {cards, rest}
 
-  /** Whether links alone are below a heading that no prefix tells from those in a list of contents. */
+  /** Whether there are only links below a heading: without a prefix, it may be that of a list of contents. */
   function isContentsPart(from: number, to: number): boolean {
     return template.card.prefix === '' && isLinkList(text.slice(from, to))
   }
@@ -93,7 +93,7 @@ function createHeadingReader(
   const readTitle = createTitleReader(template)
   const {depth, prefix} = template.card
   const marker = `${'#'.repeat(depth)} `
-  // Front matter says that these are none, and so does their name where no prefix is before it.
+  // Headings that are not cards: front matter lists their names. Without a prefix, the list of contents is one of them.
   const names = new Set(sections.map(fold))
   const isOther = (content: string): boolean => {
     if (names.size === 0 && prefix !== '') return false

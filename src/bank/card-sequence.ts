@@ -1,7 +1,7 @@
 /**
- * Where no prefix tells a card's heading from others, the sequence of all headings does: the numbers of its neighbors, their
- * depth, the labels below them. An answer may have headings and numbered steps of its own; those are not cards. What could be a
- * card as well as content stays content, and is doubtful.
+ * Finds the headings of cards where no prefix marks them, from the sequence of all headings: the numbers of their
+ * neighbors, their depth, the labels below them. An answer may have headings and numbered steps of its own; those are
+ * not cards. A heading that may be either is read as content, and is reported as doubtful.
  */
 import type {CardHeading} from './model.ts'
 import type {Found, PlainHeading} from './split-cards.ts'
@@ -288,7 +288,7 @@ function findMisplaced(
   )
 }
 
-/** Whether a line stands on its own, as a heading does: not a line of a paragraph, unless it has the marker of a heading. */
+/** Whether a line is on its own, as a heading is: not a line of a paragraph, unless it has the marker of a heading. */
 function isWhole({card, isAlone, plain}: Found): boolean {
   return plain !== undefined || (card?.depth ?? 0) > 0 || isAlone
 }

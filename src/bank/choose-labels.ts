@@ -1,7 +1,7 @@
 /**
  * Finds the labels of fields however they are written: bold or not, any case, the colon inside or outside
- * the bold or full-width, with up to two typing errors, glued to what is above, written as a bullet or a
- * heading, after other text of a line.
+ * the bold or full-width, with up to two typos, glued to what is above, written as a bullet or a heading, after other
+ * text of a line.
  *
  * Plain words are only taken for a label that the card lacks otherwise, and only where the template's order
  * allows it: "Question: …" in the middle of a bullet list stays what it is.

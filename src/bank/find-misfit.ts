@@ -136,7 +136,7 @@ const fewestAlike = 3
 
 /**
  * @param areCards whether they are cards, as far as can be known
- * @returns the shape of most headings; `undefined` where no number, prefix or question mark tells
+ * @returns the shape of most headings; `undefined` if no number, prefix or question mark shows one
  */
 function guessShape(
   headings: readonly Found[],

@@ -25,7 +25,7 @@ interface Options {
   readonly template: Template
   /** Names of the sections, where front matter lists them: such a heading begins no card. */
   readonly sections: readonly string[] | undefined
-  /** Tells the heading of the list of contents, which begins no card either. */
+  /** Says whether a title is that of the list of contents, which is not a card. */
   readonly isContents: (title: string) => boolean
   /** Cards that have been read from the text alone, in source order; the lines are those of the rest. */
   readonly scanned: readonly ScannedCard[]
@@ -48,12 +48,12 @@ export function findDividers(
   options: Options
 ): Divided {
   // In running text, labels are mentioned.
-  const standing = labels.filter(({form}) => form !== 'inline')
+  const leading = labels.filter(({form}) => form !== 'inline')
   const {scanned, template, text} = options
   // The lines between two cards that have been read already, which end whatever is there.
   const found: Found[] = []
-  const runs = cutRuns(lines, standing, scanned)
-  // Where no prefix tells cards, the headings of those count, too.
+  const runs = cutRuns(lines, leading, scanned)
+  // Where no prefix marks cards, the headings of those count, too.
   const isSequence = template.card.prefix === ''
   for (const {lines, labels, end} of runs) {
     if (lines.length > 0) found.push(...findCandidates(lines, labels, options))
@@ -61,7 +61,7 @@ export function findDividers(
   }
 
   const cards = isSequence ? dropContents(found, text) : found
-  const settled = settleCards(cards, standing, template, text)
+  const settled = settleCards(cards, leading, template, text)
   const dividers: Divider[] = []
   let above: ScannedCard | undefined
   let at = 0
@@ -130,7 +130,7 @@ function slice<Item>(
   return from === to ? nothing : items.slice(from, to)
 }
 
-/** Of cards that have been read already, by depth: nothing but the depth is asked of them. */
+/** Headings of cards that have been read already, by depth: nothing else of them is used. */
 const headingNodes = ([0, 1, 2, 3, 4, 5, 6] as Heading['depth'][]).map(
   (depth): Heading => ({type: 'heading', depth, children: []})
 )
@@ -292,8 +292,9 @@ function hasSurePrefix(
 }
 
 /**
- * @returns a function that tells whether a label, as canonical as can be, is its card's only one of that field (or the
- *   first of several in a row): then it begins a value, though it could be read as the prefix of a card's heading (`**Question:** …`)
+ * @returns a function that says whether a label, in canonical form, is the only one of its field on its card (or the
+ *   first of several in a row). If so, it begins a value, though it could also be the prefix of a card's heading
+ *   (`**Question:** …`).
  */
 function createFieldTest(
   lines: readonly Line[],

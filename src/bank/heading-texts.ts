@@ -1,4 +1,4 @@
-/** All headings of a bank with their plain text, of which GitHub makes anchors. */
+/** All headings of a bank with their plain text; GitHub makes anchors from it. */
 import type {Heading, Root} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
@@ -9,7 +9,7 @@ import type {Range} from '../markdown/offsets.ts'
 export interface HeadingText {
   /** Offset of its start. */
   readonly start: number
-  /** Its text: markup is none; neither are images. */
+  /** Its text, without markup and images. */
   readonly text: string
   /** Its source without the `#`s. */
   readonly source: string

@@ -1,7 +1,7 @@
 /**
- * One bank of what each of its templates makes of it. A line begins a card where a template says so. Of the templates that do, the
- * card has the one whose lead is in its heading and of which it has most labels; a heading divides where the template of the card
- * above it says so.
+ * Joins to one bank what each template reads in a document. A line begins a card if one of the templates says so. If
+ * several do, the card gets the one whose lead is in its heading, and then the one with most of its labels. A heading
+ * divides if the template of the card above it says so.
  */
 import {findFirst} from '../text/binary-search.ts'
 import {lineStartOf} from '../markdown/offsets.ts'
@@ -25,7 +25,7 @@ export interface Reading {
   readonly readFields: FieldReader
 }
 
-/** A card of which is not known yet what depends on others. */
+/** A card without what depends on other cards, which is not known yet. */
 export type OpenCard = {
   -readonly [Key in 'section' | 'number' | 'doubt']: Card[Key]
 } & Omit<Card, 'section' | 'number' | 'doubt'>

@@ -34,7 +34,7 @@ export interface LabelCandidate extends Label {
   readonly isFilled: boolean
 }
 
-/** What is longer is not a choice with a typing error. */
+/** A longer text is not a choice with a typo. */
 const longestChoice = 60
 
 /** @returns a reader of the labels with which lines may begin */
@@ -74,7 +74,7 @@ function createFieldFinder({
     const folded = fold(name)
     const exact = fields.find(({label}) => fold(label) === folded)
     const field = exact ?? findNearest(name, fields, ({label}) => label)
-    // `Question 3:` is not a typing error: a number is meant.
+    // `Question 3:` is not a typo: a number is meant.
     return field && digitsOf(field.label) === digitsOf(name)
       ? {field, isExact: exact !== undefined}
       : undefined

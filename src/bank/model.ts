@@ -1,6 +1,6 @@
 /**
- * A bank as this package's own rules see it: what is published (`public-model.ts`), and what it takes to repair labels and
- * headings that are written in another way than the template's.
+ * A bank as this package's own rules see it: the published part (`public-model.ts`), and what is needed to fix labels
+ * and headings that are not written as in the template.
  *
  * A card is *canonical* where it was read from the text alone: it has all fields of its template once and in order, and
  * nothing but text, list items of one line each, code, tables and collapsed values, all as Prettier prints it

@@ -69,7 +69,7 @@ const cache = new WeakMap<Root, {source: string; bank: Bank | undefined}>()
 /**
  * @param tree what remark parsed, with front matter
  * @param file the file that it was parsed from
- * @returns the bank, or `undefined` if the file is none; the same object for the same tree and text
+ * @returns the bank, or `undefined` if the file is not one; the same object for the same tree and text
  */
 export function readBank(tree: Root, file: VFile): Bank | undefined {
   const source = stripByteOrderMark(String(file))
@@ -78,7 +78,7 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   const text = source.includes('\r')
     ? source.replace(/\r(?!\n)/g, '\n')
     : source
-  // Nobody has looked into the tree, and so nobody has changed it: cards can be read without it.
+  // The tree has not been parsed yet, and so no plugin has changed it: cards can be read without it.
   const isUntouched = getUnparsedText(tree) === source
   const head = isUntouched ? parseFrontMatter(source) : tree
   const config = file.data.qbank?.config ?? readConfig(head, text)
@@ -107,7 +107,7 @@ function assertSparse(
   {templates}: BankConfig,
   {data}: VFile
 ): void {
-  // What comes of a fix may have more lines than it had.
+  // A fix may have added lines.
   if (data.qbank?.passes) return
   const depth = Math.max(...templates.map(({card}) => card.depth))
   const line = findCrowd(text, depth)
@@ -340,7 +340,7 @@ function addNumbers(
   }
 }
 
-/** A section of which the end is not known yet. */
+/** A section whose end is not known yet. */
 type OpenSection = Omit<Section, 'end'> & {end: number}
 
 /** @returns the section of the cards after a heading that begins no card */
@@ -437,7 +437,7 @@ function toBank(
   return whole
 }
 
-/** What was read, and of which text. */
+/** The result of reading, and the text that was read. */
 interface Read {
   readonly lines: readonly Line[]
   readonly rest: Root

@@ -257,7 +257,7 @@ function trimRange(text: string, from: number, to: number): Range {
   return start < end ? {start, end} : {start: from, end: from}
 }
 
-/** A line of `---` that ends a card, below a blank line, is none of an open value. */
+/** A line of `---` that ends a card, below a blank line, does not belong to an open value. */
 function beforeRule(text: string, end: number): number {
   const from = Math.max(0, end - 40)
   const rule = /\n[ \t]*\r?\n(?:-{3,}|\*{3,}|_{3,})\s*$/.exec(
@@ -294,9 +294,9 @@ function readHead(
   const at = own.findIndex(({kind}) => kind === 'options')
   const field = own[at]
   const before = own.find((field, index) => isFreeText(field) && index < at)
-  const behind = own.find((field, index) => isFreeText(field) && index > at)
+  const after = own.find((field, index) => isFreeText(field) && index > at)
   if (!field || !options) {
-    const text = before ?? behind
+    const text = before ?? after
     return text ? [{field: text, range}] : []
   }
 
@@ -305,8 +305,8 @@ function readHead(
       ? [{field: before, range: {start: range.start, end: options.start}}]
       : []),
     {field, range: options},
-    ...(behind
-      ? [{field: behind, range: {start: options.end, end: range.end}}]
+    ...(after
+      ? [{field: after, range: {start: options.end, end: range.end}}]
       : [])
   ]
 }

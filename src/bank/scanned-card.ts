@@ -1,6 +1,6 @@
 /**
- * What a card is made of that was read from the text alone: as in a tree, without one. Of ten thousand cards it takes most of the
- * memory, so little is kept: offsets, of which labels, values and bullets are made for those who ask.
+ * A card that was read from the text alone, with the same parts as one from a tree. In a bank of ten thousand cards
+ * these take most of the memory, so little is kept: offsets. Labels, values and bullets are made from them on request.
  */
 import type {ListItem} from 'mdast'
 import type {PlainLine} from '../markdown/canonical/blocks.ts'

@@ -91,14 +91,14 @@ export function decide(
       if (label.certainty !== 'possible' || rank > lastRank) lastRank = rank
     }
 
-    const behind = labelIndex + (labels[labelIndex] === each.label ? 1 : 0)
-    const below = surroundings.findBelow(index, behind, lastRank)
+    const firstBelow = labelIndex + (labels[labelIndex] === each.label ? 1 : 0)
+    const below = surroundings.findBelow(index, firstBelow, lastRank)
     const context = {...below, lastRank, isInCard}
     if (each.label && isLabel(each, context, rankOf(each.label), template)) {
       continue
     }
 
-    // With the prefix, what reads like a label and is none is the heading of a card.
+    // With the prefix, a heading that is not a label, though it reads like one, begins a card.
     const isMeant = each.label && each.plain && each.card?.hasPrefix
     if (each.card && (each.isSure || isMeant || context.isBeginning)) {
       dividers.push({type: 'card', heading: each.card})
@@ -113,7 +113,7 @@ export function decide(
 
     lastRank = -1
     // What has become a heading is not a label any more.
-    labelIndex = behind
+    labelIndex = firstBelow
   }
 
   return dividers
@@ -154,12 +154,12 @@ interface Surroundings {
   readonly rankOf: (label: LabelCandidate | undefined) => number
   /**
    * @param index of the line
-   * @param behind index of the first label below it
+   * @param firstBelow index of the first label below it
    * @param lastRank rank of the last label above it
    */
   readonly findBelow: (
     index: number,
-    behind: number,
+    firstBelow: number,
     lastRank: number
   ) => Pick<Context, 'nextRank' | 'isBeginning'>
 }
@@ -186,11 +186,11 @@ function createSurroundings(
   const ends = findEnds(found)
   return {
     rankOf,
-    findBelow(index, behind, lastRank) {
+    findBelow(index, firstBelow, lastRank) {
       const end = ends[index] ?? Infinity
       const isBefore = (at = Infinity): boolean =>
         (labels[at]?.start ?? Infinity) < end
-      const next = nextCounting[behind] ?? Infinity
+      const next = nextCounting[firstBelow] ?? Infinity
       const nextRank = isBefore(next) ? rankOf(labels[next]) : Infinity
       const beginsAnew =
         lastRank < 0 ||
@@ -200,7 +200,7 @@ function createSurroundings(
         nextRank,
         isBeginning:
           isBefore(nextOther[next]) &&
-          isBefore(nextFilled[behind]) &&
+          isBefore(nextFilled[firstBelow]) &&
           beginsAnew
       }
     }

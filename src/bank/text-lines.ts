@@ -32,7 +32,7 @@ export interface Line extends PublishedLine {
   readonly isRest: boolean
   /** Whether the line directly follows the marker of `item`. */
   readonly isItemStart: boolean
-  /** What the line has become a part of by standing below it, other than a bullet. */
+  /** The block above that the line has become a part of, if that is not a bullet. */
   readonly swallower: Exclude<Swallower, 'bullet'> | undefined
 }
 

@@ -26,7 +26,7 @@ export interface MergeSite {
     {readonly server: string; readonly token: string} | undefined
 }
 
-/** What comes of merging a base into a head. */
+/** The result of merging a base into a head. */
 export type PullMerge =
   /** Lines do not conflict in banks and READMEs: GitHub's button merges, or it is not for us. */
   | {readonly state: 'fine'}

@@ -8,7 +8,7 @@ import type {Finding, Subject} from './finding.ts'
 import {note, wrong} from './finding.ts'
 import {doctorTexts} from './texts.ts'
 
-/** Programs of which only one configuration in a folder is read. */
+/** Programs that read only one configuration in a folder. */
 const single: readonly Tool[] = ['remark', 'prettier']
 
 /** No configuration hides another one in its folder. */

@@ -37,7 +37,7 @@ const mostCharacters = 4 * 1024 * 1024
 /** What a check has found out. */
 interface Checked {
   readonly diagnostics: readonly Diagnostic[]
-  /** Of the bank; `undefined` if the document is none, or was not checked. */
+  /** Of the bank; `undefined` if the document is not a bank, or was not checked. */
   readonly bank?: Pick<VFile, 'cwd' | 'path'> & {readonly config: BankConfig}
 }
 

@@ -54,7 +54,7 @@ export class SharedWork<Result> {
     return Promise.race([this.#result, cancelled])
   }
 
-  /** @param reason what those who still wait are told */
+  /** @param reason the error that those who still wait get */
   stop(reason: Error): void {
     this.#controller.abort(reason)
   }

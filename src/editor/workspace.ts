@@ -73,7 +73,7 @@ export class Workspace {
     this.#settings.delete(uri)
   }
 
-  /** Forgets configurations of which some files, named by their URIs, have changed. */
+  /** Forgets each configuration that one of these changed files, named by their URIs, is part of. */
   changeFiles(uris: readonly string[]): void {
     const paths = uris.map(toPath).filter((path) => path !== undefined)
     this.#forgetting = forgetConfigurations(paths).catch(reportError)

@@ -109,7 +109,7 @@ export function toReport(file: VFile, mode: Mode, cwd: string): BankReport {
   }
 }
 
-/** How many problems of which rule were there to repair, at the first look. */
+/** How many fixable problems each rule reported, at the first look. */
 export function countRepairs(file: VFile): Map<string, number> {
   const counts = new Map<string, number>()
   const {fixSources, selected = file.messages} = stateOf(file)

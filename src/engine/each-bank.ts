@@ -20,7 +20,9 @@ export interface BankSelection {
   readonly silentlyIgnore?: boolean
   /** Where banks and READMEs are read from and written to; default: the disk. */
   readonly store?: TextStore | undefined
-  /** Told of a bank that cannot be worked on; without it, the first one ends the job. */
+  /**
+   * Called with the error of a bank that cannot be read or worked on; without it, the first such error ends the job.
+   */
   readonly onFailure?: (error: UserError) => void
 }
 
@@ -35,7 +37,7 @@ export type Claim = (readme: string) => Promise<void>
  * Calls back for each file, one after the other: memory is bounded by the largest bank, not by their sum.
  *
  * @param run is given the absolute path of a file and its text
- * @throws UserError where a file cannot be read or `run` cannot go on, unless `onFailure` is told
+ * @throws UserError if a file cannot be read or `run` cannot go on, unless there is an `onFailure`
  */
 export async function forEachBank(
   {

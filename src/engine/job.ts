@@ -41,7 +41,7 @@ export async function checkBanks(options: JobOptions): Promise<Outcome> {
   return runJob(options, 'check')
 }
 
-/** Repairs banks and regenerates their READMEs; reports what remains. */
+/** Fixes banks and regenerates their READMEs; reports what remains. */
 export async function fixBanks(options: JobOptions): Promise<Outcome> {
   return runJob(options, 'fix')
 }
@@ -81,7 +81,7 @@ export async function updateReadmes(
 }
 
 /**
- * Repairs a bank that is not written anywhere.
+ * Fixes a bank that is not written anywhere.
  *
  * @param path under which its configuration is looked for
  * @returns the text and what remains to be said about it
@@ -253,7 +253,9 @@ async function runBank({
   }
 }
 
-/** @returns a line on a bank that has no cards; where front matter is broken, nobody knows what a card is */
+/**
+ * @returns a line on a bank that has no cards; nothing if its front matter is broken, as that defines what a card is
+ */
 function describeLack({bank}: BankReport, name: string): string[] {
   if (!bank || bank.cards.length > 0) return []
   if (bank.config.problems.length > 0) return []

@@ -1,4 +1,4 @@
-/** What a job is given, and what comes of it. */
+/** What a job is given, and its result. */
 import type {TextStore} from '../files/text-store.ts'
 import {createDisk} from '../files/text-store.ts'
 import type {ReportFile} from '../report/report.ts'
@@ -12,7 +12,7 @@ export interface JobOptions extends BankSelection {
   readonly onWrite?: OnWrite
   /** Overwrite text in the regions of READMEs, also if it was written by hand. */
   readonly isForced?: boolean
-  /** Leave all files as they are; `onWrite` is told of what would have been written. */
+  /** Leave all files as they are; `onWrite` is called with what would have been written. */
   readonly isDryRun?: boolean
   /** Leaves what does not touch a change out of reports and fixes; without it, all is reported and done. */
   readonly since?: Since
@@ -22,7 +22,7 @@ export interface JobOptions extends BankSelection {
   readonly timing?: Timing
 }
 
-/** Told of a file that was written: its absolute path, and its text before and after. */
+/** Called with a file that was written: its absolute path, and its text before and after. */
 export type OnWrite = (
   path: string,
   texts: {readonly before: string; readonly after: string}

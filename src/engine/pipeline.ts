@@ -110,7 +110,7 @@ export async function filterIgnored(
   const files = new Map<string, VFile>()
   for (const path of paths) {
     const absolute = resolve(cwd, path)
-    // The engine has no name for the folder itself, and it is not for us to say that it is none.
+    // The engine has no name for the folder itself, so it cannot be ignored.
     if (absolute === resolve(cwd)) continue
     if (!isWorthLooking(absolute, [ignoreName])) continue
     files.set(path, new VFile({path, value: ''}))
@@ -171,7 +171,7 @@ function findFailure(file: VFile): VFileMessage | undefined {
   )
 }
 
-/** What made the engine give up on a file, with the chain of reasons behind it. */
+/** The error for a file that the engine gave up on, with the chain of reasons. */
 function toUserError(path: string, failure: VFileMessage): UserError {
   if (/^Cannot process specified file/.test(failure.reason)) {
     return new UserError(fileTexts.ignored(path))

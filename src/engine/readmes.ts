@@ -36,7 +36,10 @@ export interface DoneBank {
   readonly bank: Bank
   /** Whether `fix` would change it: then it is not known yet what its README should be. */
   readonly hasFixes: boolean
-  /** Why nobody knows what the bank says until a person has fixed it: what is code, or on which side of a conflict. */
+  /**
+   * Why it is not known what the bank says until its author has fixed it: what is code, or which side of a conflict is
+   * right.
+   */
   readonly blocker: VFileMessage | undefined
   readonly claim: Claim
 }

@@ -1,4 +1,4 @@
-/** What a job asks of `--since`, which knows git and is rarely loaded. */
+/** The part of `--since` that a job uses; the rest, which knows git, is rarely loaded. */
 import type {ReportFile} from '../report/report.ts'
 import type {Select} from '../rule/state.ts'
 import type {BankReport} from './bank-file.ts'

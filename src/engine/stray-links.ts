@@ -71,7 +71,7 @@ async function findStrayLinks(
         ? resolve(root, `.${target}`)
         : resolve(dirname(file), target)
       if (other !== path || !gone.has(decode(fragment))) continue
-      // Of those that are not shown, nobody needs to know the line.
+      // The line is needed only for those that are shown.
       const isShown = lines.length < mostShown
       const line = isShown ? text.slice(0, index).split('\n').length : 0
       lines.push(fixTexts.strayLink(toName(file, cwd), line, link))

@@ -12,7 +12,7 @@ import {toHast} from 'mdast-util-to-hast'
 import {parseValue} from './plain-text.ts'
 import {toXmlText} from './xml.ts'
 
-/** What is allowed besides what GitHub shows: nothing; names cannot clash, as each has this in front. */
+/** Nothing is allowed that GitHub does not show; names cannot clash, as each gets this prefix. */
 const htmlSchema: Schema = {...defaultSchema, clobberPrefix: 'card-'}
 
 /** Elements that QTI 2.1 knows, of those that Markdown and GitHub do; what is in others is kept. */
@@ -100,7 +100,7 @@ function writeXml(tree: HastRoot): string {
   ).trim()
 }
 
-/** An image and a link without what the schema asks of them would not be valid. */
+/** Makes images and links valid by adding what the schema requires. */
 function completeElements<Node extends HastRoot | RootContent>(
   tree: Node
 ): Node {

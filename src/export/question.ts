@@ -14,7 +14,7 @@ export interface Question {
   readonly card: CardData
   readonly bank: BankData
   readonly roles: Roles
-  /** What is asked besides the title: text and exhibit. */
+  /** What is asked in addition to the title: text and exhibit. */
   readonly asked: readonly FieldData[]
   /** Fields that the bank shows before an answer that is collapsed. */
   readonly given: readonly FieldData[]
@@ -60,7 +60,7 @@ export function* toQuestions(
 /**
  * @param labels that flags name
  * @param all templates of all banks: a label has to be in one of them
- * @returns what tells the roles of the fields of a bank's cards
+ * @returns a function that returns the roles of the fields of a card of this bank
  * @throws UserError where no template has such a label
  */
 export function createRoleFinder(

@@ -29,7 +29,7 @@ interface Key {
 /** Names of keys that mean a kind of field. */
 const kindNames = new Map([['tag', 'tags']])
 
-/** Kinds of which a value is compared as a whole; in others, a part of it is looked for. */
+/** Kinds whose values are compared as a whole; in other values, a part is searched for. */
 const wholeKinds = new Set(['choice', 'date', 'tags'])
 
 /**

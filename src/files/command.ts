@@ -8,26 +8,26 @@ import {findPackageManager, getRunWords} from './package-manager.ts'
 import {toName} from './to-name.ts'
 
 /**
- * `npx` starts what is in a `node_modules` of the folder or above it, and so do other package managers in their own words.
- * Anywhere else it would fetch a package of that name from the registry, and whoever reads this in the log of another
- * machine may be anywhere else: `--no` keeps it from that.
+ * Finds the command that starts a program where a person is. `npx` and other package managers start what is in a
+ * `node_modules` of the folder or above it. Anywhere else, `npx` would fetch a package of that name from the registry:
+ * `--no` prevents that, as a command in a log may be copied to any other folder.
  *
- * @param standing absolute path of the folder in which the person is
+ * @param here absolute path of the folder in which the person is
  * @param program name of the program
  * @param homes absolute paths of folders where, or above which, packages may be installed: git starts a hook's program in
  *   another folder than the one in which the person is
  * @returns the words to type before its arguments; the bare name where the program is in no project
  */
 export function findCommand(
-  standing: string,
+  here: string,
   program = 'qbank',
   homes: readonly string[] = [process.cwd(), getOwnFolder()]
 ): string {
   if (
-    findInstalled(standing, program) !== undefined ||
-    findAbove(standing, '.pnp.cjs') !== undefined
+    findInstalled(here, program) !== undefined ||
+    findAbove(here, '.pnp.cjs') !== undefined
   ) {
-    return getRunWords(findPackageManager(standing), program).join(' ')
+    return getRunWords(findPackageManager(here), program).join(' ')
   }
 
   const [prefix] = homes.flatMap(
@@ -35,7 +35,7 @@ export function findCommand(
   )
   return prefix === undefined
     ? program
-    : `npx --no --prefix ${quoteForShell(toName(prefix, standing))} -- ${program}`
+    : `npx --no --prefix ${quoteForShell(toName(prefix, here))} -- ${program}`
 }
 
 /** Where this package is, be it installed or not. */
@@ -49,12 +49,12 @@ function getOwnFolder(): string {
  * @returns the command that fixes them: without a name it takes all banks below the folder
  */
 export function findFix(
-  standing: string,
+  here: string,
   paths: readonly string[],
   since?: string
 ): string {
   const names = paths.some((path) => path.startsWith('../')) ? paths : []
-  return formatFix(standing, {names, since})
+  return formatFix(here, {names, since})
 }
 
 /**
@@ -62,7 +62,7 @@ export function findFix(
  * @returns the words to type for `qbank fix`
  */
 export function formatFix(
-  standing: string,
+  here: string,
   {
     names,
     since,
@@ -74,7 +74,7 @@ export function formatFix(
   }
 ): string {
   return [
-    findCommand(standing),
+    findCommand(here),
     'fix',
     ...(since === undefined ? [] : ['--since', quoteForShell(since)]),
     ...(cwd === undefined ? [] : ['--cwd', quoteForShell(cwd)]),

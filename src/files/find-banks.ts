@@ -14,7 +14,7 @@ import {toName} from './to-name.ts'
 /** Front matter that begins a file is found within this many bytes, or the file is not a bank. */
 const headBytes = 64 * 1024
 
-/** Folders that hold nobody's own files. */
+/** Folders that hold other people's files, or git's. */
 const foreignFolders = new Set(['.git', 'node_modules'])
 
 /** What was found. */

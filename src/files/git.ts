@@ -14,7 +14,7 @@ export interface GitOptions {
   readonly index?: string
   /** Environment, instead of the process's. */
   readonly env?: NodeJS.ProcessEnv
-  /** Exit codes, besides 0, that are an answer and no failure. */
+  /** Exit codes, in addition to 0, that are an answer and not a failure. */
   readonly allowedCodes?: readonly number[]
 }
 

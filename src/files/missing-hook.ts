@@ -1,6 +1,6 @@
 /**
- * Tells where git will not run the commit hook although the project has one: husky's folder is not in the repository, so a
- * new worktree is without it, and git says nothing.
+ * Finds out where git does not run the commit hook although the project has one: husky's folder is not in the
+ * repository, so a new worktree does not have it, and git does not report that.
  */
 import {existsSync, readFileSync} from 'node:fs'
 import {dirname, join, relative, resolve} from 'node:path'

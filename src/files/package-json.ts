@@ -40,7 +40,7 @@ export function readPackageJson(
 /** @throws UserError if the text is not a JSON object */
 function parsePackageJson(text: string, name = 'package.json'): PackageJson {
   try {
-    // A byte order mark is none of JSON's characters, and npm accepts it.
+    // A byte order mark is not allowed in JSON, but npm accepts it.
     const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
     if (typeof json === 'object' && json !== null && !Array.isArray(json)) {
       return json as PackageJson

@@ -1,4 +1,4 @@
-/** Reads files whose content nobody has vouched for. */
+/** Reads files whose content may be anything. */
 import {isUtf8} from 'node:buffer'
 import type {FileHandle} from 'node:fs/promises'
 import {lstat, open, readlink, realpath} from 'node:fs/promises'
@@ -11,7 +11,7 @@ import {findRepository, isGitInternal, isInside} from './repository.ts'
 /** Largest file that is read, in bytes: ten times the largest bank known, and still read in seconds. */
 export const mostBytes = 32 * 1024 * 1024
 
-/** Longest line that is read, in UTF-16 units: nobody writes one, and parsers take long over it. */
+/** Longest line that is read, in UTF-16 units: authors do not write one, and parsers take long over it. */
 export const longestLine = 1024 * 1024
 
 /**
@@ -217,7 +217,7 @@ async function describe(
   }
 }
 
-/** @returns where the path leads to as a symbolic link, `undefined` if it is none */
+/** @returns where the path leads to as a symbolic link, `undefined` if it is not one */
 async function findLinkTarget(path: string): Promise<string | undefined> {
   try {
     return (await lstat(path)).isSymbolicLink()

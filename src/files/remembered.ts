@@ -1,7 +1,8 @@
 /**
- * What one run tells the next: texts of which something was found out that takes long, by their digests. It is kept in
- * `node_modules/.cache/qbank`, else in the repository's git folder, in files that are this user's alone; others could say
- * anything in theirs. What is in them is believed no further than that it saves a question (`drop`).
+ * What one run remembers for the next: digests of texts about which something was found out that takes long. They are
+ * kept in `node_modules/.cache/qbank`, else in the repository's git folder, in files that only this user can read or
+ * write; others could write anything into theirs. A digest only saves a question, and may turn out to be wrong
+ * (`drop`).
  */
 import {Buffer} from 'node:buffer'
 import {createHash} from 'node:crypto'
@@ -44,7 +45,7 @@ const opened = new Map<string, Remembered>()
 
 /**
  * @param path absolute, of a file of the project; without it, nothing is kept when the process ends
- * @param subject all that what is remembered depends on, besides the text: versions, options
+ * @param subject all that the answers depend on, in addition to the text: versions, options
  */
 export function openRemembered(
   path: string | undefined,
@@ -68,13 +69,13 @@ interface Place {
   readonly name: string
 }
 
-/** Texts of which the same is known. */
+/** Texts about which the same is known. */
 export class Remembered {
   private readonly subject: string
   private readonly place: Place | undefined
   /** Found out by this run. */
   private readonly own = new Set<string>()
-  /** Told by earlier ones. */
+  /** Found out by earlier runs. */
   private told: Set<string>
   private isNew = false
 
@@ -85,7 +86,7 @@ export class Remembered {
     if (place) saveAtEnd(this)
   }
 
-  /** @returns who says so of the text: this run, an earlier one, or nobody */
+  /** @returns which run found it out about the text: this one or an earlier one; `undefined` if neither */
   find(text: string): 'own' | 'told' | undefined {
     const digest = this.toKey(text)
     if (this.own.has(digest)) return 'own'
@@ -104,7 +105,7 @@ export class Remembered {
     }
   }
 
-  /** Forgets all that earlier runs have told, which is wrong. */
+  /** Forgets what earlier runs have found out, which is wrong. */
   drop(): void {
     this.told = new Set()
     this.isNew = true
@@ -156,7 +157,7 @@ function isFolder(path: string): boolean {
  * Stricter than `load.ts`, which has to take folders as package managers unpack them. These are made by qbank alone, for this
  * user alone; if others may read them, something else has made or changed them.
  *
- * @returns whether it is this user's, and nobody else can read or write it; Windows keeps no such modes
+ * @returns whether it is this user's, and no other user can read or write it; Windows has no such modes
  */
 function isPrivate({mode, uid}: Stats): boolean {
   return !process.getuid || (uid === process.getuid() && (mode & 0o077) === 0)

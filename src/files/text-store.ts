@@ -41,7 +41,7 @@ export interface TextStore {
 
 /**
  * @param cwd absolute path of the folder that errors name files from
- * @param onNotice told of what there is to say about a file that was written
+ * @param onNotice called with a sentence about a file that was written, if there is something to say
  */
 export function createDisk(
   cwd: string,

@@ -19,7 +19,7 @@ export type Verb = (typeof verbs)[number]
 /** A word of a comment; the range is in the text of the comment. */
 export interface Word<Meant extends string = string> extends Range {
   readonly text: string
-  /** The word that is meant; `undefined` if nobody can tell. */
+  /** The word that is meant; `undefined` if that is not clear. */
   readonly meant: Meant | undefined
 }
 
@@ -80,12 +80,12 @@ export function readDirective(
     meant: findNearest(first.text, verbs, (each) => each)
   }
   const isName = lint === 'lint' && (gap === '' ? !first : gap.trim() === '')
-  // Other comments begin with such words, too: only the verb tells that this one is meant for us.
+  // Other comments begin with such words, too: only the verb shows that this one is a directive.
   if (!isName && verb?.meant === undefined) return undefined
-  const behind = html.slice(close + '-->'.length)
+  const after = html.slice(close + '-->'.length)
   return {
     text: html.slice(0, close + '-->'.length),
-    rest: {gap: behind.length - behind.trimStart().length, text: behind.trim()},
+    rest: {gap: after.length - after.trimStart().length, text: after.trim()},
     name: isName ? undefined : {start, end: bodyStart},
     verb,
     ids: rest.map((word) => ({...word, meant: findRule(word.text, known)})),

@@ -10,7 +10,7 @@ import {toSafeEdit} from '../message/edits.ts'
 import {getRange} from '../message/source.ts'
 import {findFirst} from '../text/binary-search.ts'
 
-/** @returns the messages without those that wait for a repair in the same field */
+/** @returns the messages without those that can only be checked after a fix in the same field */
 export function dropEchoes(
   {cards}: Bank,
   messages: readonly VFileMessage[]

@@ -285,7 +285,7 @@ function createTest({basename, cwd = '', path: own}: FileName): PathTest {
   }
 }
 
-/** @returns the text without escapes such as `%20`; as it is where they are none */
+/** @returns the text without escapes such as `%20`; unchanged if an escape is broken */
 export function decode(fragment: string): string {
   try {
     return decodeURIComponent(fragment)

@@ -19,9 +19,9 @@ export interface Outcome {
 const all = '*'
 
 /**
- * @returns by directive, the words for rules of which it switches nothing off or, for `enable`, nothing on again;
- *   `undefined` in place of a word where the directive is about all rules. What an earlier directive switches off
- *   counts for that one alone.
+ * @returns by directive, the words for those rules whose messages it does not switch off (for `enable`: on again);
+ *   `undefined` in place of a word if the directive is about all rules. A message that an earlier directive switches
+ *   off counts for that one alone.
  */
 export function findUnused(
   directives: readonly PlacedDirective[],
@@ -70,7 +70,7 @@ function isJudged(
   return ownIds.includes(id) || !hasOtherControl
 }
 
-/** A directive that nobody understands is about nothing. */
+/** The words of a directive; nothing if its verb is not known. */
 function getWords({ids, verb}: PlacedDirective): readonly (Word | undefined)[] {
   if (verb?.meant === undefined) return []
   return ids.length > 0 ? ids : [undefined]

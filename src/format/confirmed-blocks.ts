@@ -1,6 +1,6 @@
 /**
- * Blocks of which Prettier has said that they are as it prints them. A block that it has confirmed needs no second question, in this
- * run or in the next; that it is canonical is all that is remembered, so nothing else than its own text can come of it.
+ * Blocks that Prettier would not change, as it has said before. A confirmed block is not given to Prettier again, in
+ * this run or in the next. Nothing else is remembered of it, so a wrong memory can only leave a block as it is.
  */
 import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
@@ -9,7 +9,7 @@ import type {Remembered} from '../files/remembered.ts'
 import {openRemembered} from '../files/remembered.ts'
 import {version} from '../text/version.ts'
 
-/** Of what earlier runs have told, so many blocks are proved again, with this chance each. */
+/** So many blocks that earlier runs have confirmed are checked again, with this chance each. */
 const mostProofs = 8
 const chance = 1 / 16
 

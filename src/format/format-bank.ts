@@ -212,7 +212,7 @@ async function formatAll({
 /** What Prettier has said of blocks that it would change, for an editor that asks with each key. */
 const answersOf = new WeakMap<Remembered, TextMemory<readonly Answer[]>>()
 
-/** So many characters have the blocks of which it is remembered. */
+/** The blocks with remembered answers have so many characters at most. */
 const mostAnswered = 2 ** 20
 
 function openAnswers(confirmed: Remembered): TextMemory<readonly Answer[]> {

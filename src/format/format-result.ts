@@ -1,4 +1,4 @@
-/** What comes of formatting: what Prettier would change, or why it is not asked or not believed. */
+/** The result of formatting: what Prettier would change, or why it is not asked or its answer is not used. */
 import type {Bank, Block} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {LineChange} from './changed-lines.ts'

@@ -1,6 +1,6 @@
 /**
- * Options of Prettier of which it is known here that they are as Prettier has them: to ask it, it would have to be loaded,
- * which takes longer than checking a bank. A test compares this with what the Prettier that is installed says.
+ * Options of Prettier, copied here: to ask Prettier for them, it would have to be loaded, which takes longer than
+ * checking a bank. A test compares this list with the installed Prettier.
  */
 
 /** Values of options; `number` stands for whole numbers that are not negative. */

@@ -1,15 +1,15 @@
 /**
- * Signs that their author meant as signs, and that Markdown takes for markup: the stars of `COUNT(*) … COUNT(*)`, the
- * underscores of `__init__`, the `2.` of a line that is not a list item. Prettier would write other characters for them, or join
- * their line with the one above, so that nobody could see any more what was meant. And spaces at the ends of lines of code,
- * which belong to it.
+ * Characters that Markdown takes for markup, but whose author did not: the stars of `COUNT(*) … COUNT(*)`, the
+ * underscores of `__init__`, the `2.` of a line that is not a list item. Prettier would write other characters for
+ * them, or join their line with the one above, and readers could not see any more what was meant. Also spaces at the
+ * ends of lines of code, which belong to it.
  */
 import type {Nodes, PhrasingContent} from 'mdast'
 import type {Range} from '../markdown/offsets.ts'
 import {lineStartOf, rangeOf} from '../markdown/offsets.ts'
 import {parse} from '../markdown/parse.ts'
 
-/** Emphasis that nobody meant; offsets count UTF-16 units of the source. */
+/** Emphasis that its author did not mean; offsets count UTF-16 units of the source. */
 export interface Accident extends Range {
   /** Whether it is a name between underscores, such as `__init__`. */
   readonly isName: boolean
@@ -41,7 +41,7 @@ const names = new Set(
 /**
  * @param nodes as remark parses them
  * @param source what their offsets refer to
- * @returns the emphasis that nobody meant, outermost first, in source order
+ * @returns the emphasis that its author did not mean, outermost first, in source order
  */
 export function findAccidents(
   nodes: readonly Nodes[],

@@ -82,7 +82,7 @@ function headingsOf({nodes}: Reading): Anchor[] {
     }))
 }
 
-/** @returns a function that cuts parts off a text, one after the other */
+/** @returns a function that splits a text into parts, one call for each */
 function cutter({
   nodes,
   source

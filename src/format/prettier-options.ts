@@ -23,8 +23,8 @@ const ownPlugin = 'qbank/prettier'
 /**
  * @param file a bank that is being checked
  * @param config what its front matter says, which counts first
- * @returns the options for it: those that an entrance has given, or those of the project; without
- *   `embeddedLanguageFormatting`, nobody has asked for code to be formatted
+ * @returns the options for it: those that an entrance has given, or those of the project. Code is only formatted if
+ *   one of them has `embeddedLanguageFormatting`
  * @throws UserError with what Prettier says about a configuration that it cannot read, or options that it does not accept
  */
 export async function findPrettierOptions(

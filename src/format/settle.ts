@@ -7,8 +7,8 @@ import {loadPrettier} from './load-prettier.ts'
 
 /**
  * @param finish makes a block of what Prettier prints
- * @param goal what comes of a text that is as it should be
- * @returns what comes of the text, or Prettier's error, or one that says that it does not converge
+ * @param goal the result for a text that is as it should be
+ * @returns the result, or Prettier's error, or one that says that the text does not converge
  */
 export async function tryToSettle(
   text: string,

@@ -1,6 +1,6 @@
 /**
- * Prettier's configuration, where it is so simple that nothing but its own text counts: loading Prettier to be told of it takes
- * longer than checking a bank. Where there may be more to it, nothing is known here, and Prettier is asked.
+ * Reads Prettier's configuration, if that takes nothing but its own text: loading Prettier for it takes longer than
+ * checking a bank. For any other configuration, the answer is that it is not known here, and Prettier is asked.
  */
 import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'

@@ -1,4 +1,4 @@
-/** The few things that are asked of GitHub's REST API, and its refusals as sentences. */
+/** Calls the few endpoints of GitHub's REST API that we use, and explains its refusals. */
 import {Buffer} from 'node:buffer'
 import {githubTexts} from './texts.ts'
 import {UserError} from '../text/user-error.ts'

@@ -1,4 +1,4 @@
-/** What a file in an inbox says about the section of its cards, besides the field in them. */
+/** What a file in an inbox says about the section of its cards, apart from the field in them. */
 import {parseDocument} from 'yaml'
 import {findFrontMatter} from '../template/is-bank.ts'
 
@@ -8,7 +8,7 @@ export interface OwnFrontMatter {
   readonly end: number
   /** Name of a section. */
   readonly section: string | undefined
-  /** Keys besides `section`. */
+  /** Keys other than `section`. */
   readonly others: readonly string[]
 }
 

@@ -25,7 +25,7 @@ export interface Parts {
   /** The first list of check boxes that no label is before. */
   readonly options: List | undefined
   /** What is between these and the first label. */
-  readonly behind: readonly RootContent[]
+  readonly afterOptions: readonly RootContent[]
   readonly labelled: readonly Part[]
   /** What is after the last part, where that has an end: `</details>`. */
   readonly after: readonly RootContent[]
@@ -48,7 +48,7 @@ export function readParts(
 ): Parts {
   const drafts: Draft[] = []
   const before: RootContent[] = []
-  const behind: RootContent[] = []
+  const afterOptions: RootContent[] = []
   const after: RootContent[] = []
   let open = 0
   let options: List | undefined
@@ -75,7 +75,7 @@ export function readParts(
       else last?.nodes.push(node)
       open += countOpened(node)
     } else if (options) {
-      behind.push(node)
+      afterOptions.push(node)
     } else if (isCheckList(node)) {
       options = node
     } else {
@@ -83,7 +83,7 @@ export function readParts(
     }
   }
 
-  return {before, options, behind, labelled: drafts, after}
+  return {before, options, afterOptions, labelled: drafts, after}
 }
 
 /** @returns how many more `<details>` begin in the node than end */

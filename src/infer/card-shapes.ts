@@ -31,7 +31,7 @@ const enoughTexts = 0.9
 /** The share of headings with a question mark that no sections have. */
 const enoughAsking = 0.3
 
-/** More words are no name: `Frequently Asked Questions`. */
+/** A name has no more words than this: `Frequently Asked Questions`. */
 const mostInName = 3
 
 const depths = [2, 3, 4, 5, 6]
@@ -191,7 +191,7 @@ function dropSteps(shapes: readonly CardShape[]): readonly CardShape[] {
   return counts ? shapes.filter(({card}) => !card.restart) : shapes
 }
 
-/** Headings of a depth of which most have one prefix. */
+/** Headings of a depth, most of them with the same prefix. */
 function findHabitual(entries: readonly Entry[], depth: number): CardShape[] {
   const found = findPrefixed(entries, depth)
   if (!found || found.headings.length < fewestCards) return []

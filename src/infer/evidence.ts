@@ -10,7 +10,7 @@ import type {Entry} from './outline.ts'
 export const questionWords =
   /question|interview|quiz|q\s?&\s?a|\bfaq|flash\s?-?cards?|trivia|exam(?!ple)|exercise|challenge|puzzle|riddle|frage|aufgabe|prüfung|pregunta|entrevista|ejercicio|pergunta|domand[ae]|вопрос|задача|собеседован|面试|面試|(?<![主标標话話专專])[题題]|質問|問題|질문|문제|면접/iu
 
-/** Headings that a list of cards may begin or end with, and that are none. */
+/** Headings that a list of cards may begin or end with, but that are not cards. */
 const asides =
   /^\P{L}*(?:about|acknowledg|author|check-?list|cheat ?sheet|conclusion|contact|contribut|credit|further reading|introduction|licen[cs]e|other\b|overview|preface|references|resources|revision|summary|support|thanks|einleitung|introducción|введение|заключение|前言|总结|參考|参考)/iu
 // cspell:enable
@@ -18,7 +18,7 @@ const asides =
 /** The share of headings that ask; where numbers begin anew, they are more often those of steps. */
 const enoughAsking = {counting: 0.25, restarting: 0.5}
 
-/** So many headings that count are no steps. */
+/** So many numbered headings are not steps. */
 const manyNumbers = 30
 
 /** The share of headings with the same below them. */

@@ -197,7 +197,7 @@ function inferFree(cards: readonly Parts[]): InferredField[] {
     },
     count: withOptions.length
   }
-  return [...before, options, ...inferAny(cards, 'behind')]
+  return [...before, options, ...inferAny(cards, 'afterOptions')]
 }
 
 function inferOptions(lists: readonly (readonly ListItem[])[]): Options {
@@ -213,7 +213,7 @@ function inferOptions(lists: readonly (readonly ListItem[])[]): Options {
 /** A field for whatever is in one place, if any card has something there. */
 function inferAny(
   cards: readonly Parts[],
-  place: 'after' | 'before' | 'behind'
+  place: 'after' | 'before' | 'afterOptions'
 ): InferredField[] {
   const count = cards.filter((card) => card[place].length > 0).length
   const isOptional = count < cards.length

@@ -264,7 +264,7 @@ function findMisfits(bank: Bank, {messages}: VFile): number[] {
     .map(({start}) => bank.place(start, start).start.line)
 }
 
-/** Headings of lists of contents, besides those that are known anyway. */
+/** Headings of lists of contents, in addition to those that are known anyway. */
 // cspell:disable
 const contentsNames =
   /^(?:table of contents|contents|toc|index|inhalt|inhaltsverzeichnis|índice|indice|sommaire|table des matières|содержание|оглавление|目录|目次|목차)$/iu

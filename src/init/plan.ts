@@ -67,7 +67,7 @@ export function listOffers(
 }
 
 /**
- * @param wanted ids to add to what is done where no one is asked; `all` adds all
+ * @param wanted ids to add to what is done in a run that is not interactive; `all` adds all
  * @param unwanted ids to leave out
  * @returns ids of the offers that are taken
  * @throws UserError if one of them is not an id

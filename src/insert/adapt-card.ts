@@ -110,7 +110,7 @@ export function formatAdapted(
   return formatCardText(template, {title, number, body})
 }
 
-/** @returns the template of which the text has most labels */
+/** @returns the template with most labels in the text */
 function chooseTemplate(text: string, templates: Templates): Template {
   const count = ({fields}: Template): number =>
     fields.filter((field) => {

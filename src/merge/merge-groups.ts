@@ -114,8 +114,8 @@ function mergeItems({groups, cards, homes}: Matched): ItemOrder {
 }
 
 /**
- * Makes two of an item that has been moved to two places: our side has taken it away from theirs, and theirs from ours. Two
- * conflicts come of it, and an author keeps one of them.
+ * Makes two of an item that has been moved to two places: our side has taken it away from theirs, and theirs from ours.
+ * The result is two conflicts, and an author keeps one of the items.
  */
 function tear(cards: Matches, torn: readonly Id[]): Matches {
   if (torn.length === 0) return cards

@@ -135,7 +135,7 @@ function isAlike(one: string, other: string): boolean {
   return first === second
 }
 
-/** Tells git that a file is resolved. */
+/** Has git record that a file is resolved. */
 export function stage(name: string, root: string): void {
   git(['add', '--', name], {cwd: root})
 }

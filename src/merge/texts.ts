@@ -33,7 +33,7 @@ export const mergeTexts = {
     `${clean(cwd)}: is not in a git repository, so there is no merge to resolve. Run qbank merge where git has reported the conflict`,
   noConflict: (name: string) =>
     `${clean(name)}: has no conflict that qbank can resolve: git reports none, or the file is neither a bank nor its README. Without a name, \`qbank merge\` takes all files with a conflict`,
-  /** A conflict of which git has no versions. */
+  /** A conflict that git's index does not have. */
   committed: (name: string) =>
     `${clean(name)}: has conflict markers, but git knows no conflict there, as after a commit with the markers in it. Resolve it by hand; \`qbank check\` names the lines`,
   /** @returns what has become of a file, a line for each conflict that is left */

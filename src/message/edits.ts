@@ -12,7 +12,7 @@ export interface Edit extends Range {
 
 /**
  * @param message of any plugin
- * @param fixSources sources, besides ours, whose lone candidates may be applied
+ * @param fixSources sources, in addition to ours, whose lone candidates may be applied
  * @returns what applying the message would do, or `undefined` if it is not safe to
  */
 export function toSafeEdit(

@@ -2,7 +2,7 @@
 import {UserError} from '../text/user-error.ts'
 import {newTexts} from './texts.ts'
 
-/** What is known of a card before anybody is asked. */
+/** What is known of a card before the person is asked. */
 export interface GivenCard {
   readonly section?: string
   readonly title?: string

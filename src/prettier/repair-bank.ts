@@ -33,7 +33,7 @@ function tellsOfLeft(message: VFileMessage): boolean {
 }
 
 /**
- * Tells, as Prettier warns, of what could not be formatted.
+ * Fixes a bank for Prettier. What could not be formatted is written as one of Prettier's warnings.
  *
  * @param options those that Prettier has settled on, command line included; without our own plugin
  * @returns the fixed text; as it was where the file is ignored

@@ -32,7 +32,7 @@ import {UserError} from '../text/user-error.ts'
 
 declare module 'vfile-message' {
   interface VFileMessage {
-    /** Whether `qbank fix` puts it right by generating anew, so that there is no text to show as `expected`. */
+    /** Whether `qbank fix` fixes it by generating the text again, so that there is nothing to show as `expected`. */
     isRegenerated?: boolean
   }
 }

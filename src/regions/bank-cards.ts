@@ -1,5 +1,5 @@
 /**
- * The sections with their cards, as they are in the bank. GitHub cuts a long README off: then an index of links
+ * The sections with their cards, as they are in the bank. GitHub truncates a long README: for that, an index of links
  * into the bank.
  */
 import type {Bank, Card, Section} from '../bank/model.ts'

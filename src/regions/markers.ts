@@ -49,7 +49,7 @@ export function readOutline(
   const regions: Region[] = []
   const problems: RegionProblem[] = []
   let open: Marker | undefined
-  // What has been reported already; the end of such a region is no news.
+  // What has been reported already; the end of such a region is not reported again.
   const reported = new Set<string>()
 
   for (const marker of findMarkers(text)) {
@@ -208,7 +208,7 @@ function findStart(
   candidates: readonly Range[],
   from: number
 ): Marker | undefined {
-  // Mostly it is the first; twice as many each time keep a text with many that are none from being parsed for each.
+  // Mostly it is the first. Twice as many each time, so that a text with many false ones is not parsed for each.
   for (let count = 1; ; count *= 2) {
     const last = candidates[Math.min(count, candidates.length) - 1]
     const marker = last && readMarker(text, from, last.end)
@@ -236,7 +236,7 @@ function toMarker(node: Html, offset: number): Marker | undefined {
   const end = node.position?.end.offset
   if (start === undefined || end === undefined) return undefined
   const place = {start: offset + start, end: offset + end}
-  const [comment = '', ...behind] = node.value.trim().split('-->')
+  const [comment = '', ...after] = node.value.trim().split('-->')
   const words = comment.slice('<!--'.length).trim().split(/\s+/)
   const [name = ''] = words
   if (!new RegExp(`^${markerStart}`).test(comment)) return undefined
@@ -245,7 +245,7 @@ function toMarker(node: Html, offset: number): Marker | undefined {
   const verb = ['start', 'end'].find((word) => word === rest.at(-1))
   const bank = rest.slice(0, -1).join(' ') || undefined
   // A comment that is not closed, or is not alone.
-  const isWhole = behind.length === 1 && behind[0] === ''
+  const isWhole = after.length === 1 && after[0] === ''
   return {
     name,
     bank,

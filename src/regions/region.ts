@@ -26,7 +26,7 @@ export interface RegionContext {
   readonly format: (markdown: string) => Promise<string>
 }
 
-/** The cards whole; a link to each, where GitHub would cut the README off; a link to each section. */
+/** The whole cards; a link to each, if GitHub would truncate the README otherwise; or a link to each section. */
 export type Detail = 'cards' | 'titles' | 'sections'
 
 /** A kind of region. */

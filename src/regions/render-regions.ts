@@ -20,8 +20,8 @@ export const details: readonly Detail[] = ['cards', 'titles', 'sections']
 
 /**
  * @param regions of the bank
- * @returns each with what it is to hold. Where GitHub would cut the README off, less of the cards is shown: the links to them,
- *   or to their sections
+ * @returns each with its new content. If GitHub would truncate the README, less of the cards is shown: the links to
+ *   them, or to their sections
  */
 export async function renderRegions(
   input: ShownBank,

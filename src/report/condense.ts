@@ -21,7 +21,7 @@ const mostPlaces = 20
 
 /**
  * @param options with `diff`, every message shows a change of its own, and none is left out
- * @returns the messages of a file for people to read, by place; the last one of a rule says how many are left out
+ * @returns the messages of a file as people read them, by place; the last one of a rule says how many are not shown
  */
 export function viewForPeople(
   file: ReportFile,
@@ -84,12 +84,12 @@ function findCommon(
     : sketches.filter(({message}) => message.reason === most)
 }
 
-/** Messages of which not all are shown. */
+/** Messages that are not all shown. */
 interface Group {
   readonly all: readonly MessageSketch[]
   /** How many are shown. */
   readonly count: number
-  /** On how many cards they are; `undefined` where that is not told. */
+  /** On how many cards they are; `undefined` if that is not said. */
   readonly cards: number | undefined
   /** Whether the rule has said other things, too. */
   readonly isPart: boolean
@@ -98,7 +98,7 @@ interface Group {
 /**
  * @param sketches those of one rule
  * @param total how many cards there are
- * @returns those that are shown, each with the group of which it has to tell, if it does
+ * @returns those that are shown; one of them has the group of all, if it has to say how many are not shown
  */
 function condense(
   sketches: readonly MessageSketch[],

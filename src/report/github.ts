@@ -1,7 +1,7 @@
 /**
- * For GitHub Actions: a workflow command a problem, which becomes an annotation beside the line; and, for whoever reads the
- * log, what to do about them. The commands' form and escapes are those of GitHub's toolkit (`@actions/core`), which writes to
- * the process's own standard output only.
+ * For GitHub Actions: a workflow command for each problem, which becomes an annotation beside the line; and, for
+ * readers of the log, what to do about them. The form and the escapes of commands are those of GitHub's toolkit
+ * (`@actions/core`), which can only write to the process's own standard output.
  */
 import {clean} from '../text/clean.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'

@@ -32,7 +32,7 @@ export interface RelatedView {
 const longestText = 2000
 const longestTitle = 200
 
-/** More places than this are no help to anybody. */
+/** More places than this do not help a reader. */
 const mostRelated = 20
 
 /** A message, ready to be shown: texts are clean, lines and columns from 1. */
@@ -87,7 +87,7 @@ export function* eachMessage(
   }
 }
 
-/** The same, of which most may not be shown. */
+/** The same, without the work that is only needed for messages that are shown. */
 export function sketchMessages(
   file: ReportFile,
   {quiet}: Pick<ReportOptions, 'quiet'>
@@ -154,10 +154,10 @@ export function describeProblems(
 /** @returns what the author of the problems has to do about them */
 export function describeNext(
   files: readonly ReportFile[],
-  {fix = defaultFix, standing = '.'}: Pick<ReportOptions, 'fix' | 'standing'>
+  {fix = defaultFix, fixFolder = '.'}: Pick<ReportOptions, 'fix' | 'fixFolder'>
 ): string {
   const {errors, warnings, fixable} = countMessages(files)
-  const where = standing === '.' ? '' : standing
+  const where = fixFolder === '.' ? '' : fixFolder
   const others = errors + warnings - fixable
   return clean(reportTexts.next(fixable, others, fix, where))
 }
@@ -239,7 +239,7 @@ function toTitle(text: string): string {
   return shorten(clean(shorten(text, 2 * longestTitle)), longestTitle)
 }
 
-/** @returns whether `qbank fix` puts it right */
+/** @returns whether `qbank fix` fixes it */
 function isFixable(
   {isRegenerated = false}: VFileMessage,
   edit: Edit | undefined

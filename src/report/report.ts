@@ -4,12 +4,12 @@ import type {BankConfig} from '../template/config.ts'
 import type {Card} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
 
-/** What a report tells of a card. */
+/** What a report knows of a card. */
 export interface ReportCard extends Range, Pick<Card, 'number' | 'template'> {
   readonly heading: Pick<Card['heading'], 'lead' | 'part' | 'title'>
 }
 
-/** What a report tells of a bank: less than there is, so that not all banks of a run have to be kept. */
+/** What a report knows of a bank: only a part, so that a run does not have to keep all banks in memory. */
 export interface ReportBank {
   readonly config: Pick<BankConfig, 'readme'>
   readonly cards: readonly ReportCard[]
@@ -30,7 +30,7 @@ export interface ReportFile {
   readonly judged?: readonly ReportCard[]
   /** How many errors are in cards that are not checked. */
   readonly others?: number
-  /** Sources besides ours whose lone candidates are fixes. */
+  /** Sources, in addition to ours, whose lone candidates are fixes. */
   readonly fixSources?: readonly string[]
 }
 
@@ -53,10 +53,10 @@ export interface ReportOptions {
    * repository.
    */
   readonly folder?: string
-  /** The command that fixes what can be fixed, for people to type; default: `npx --no -- qbank fix`. */
+  /** The command, as people type it, that fixes all that is fixable; default: `npx --no -- qbank fix`. */
   readonly fix?: string
   /** Path in the repository, with `/`, of the folder in which that is to be typed; default: its root, `.`. */
-  readonly standing?: string
+  readonly fixFolder?: string
 }
 
 /** @returns the report as text; empty, or ending in a line break */

@@ -5,7 +5,7 @@ import type {PhrasingContent} from 'mdast'
 const mostCharacters = 1000
 
 /**
- * What GitHub acts on when the Markdown is read, where an escape is no help: mentions, links, issues (which `Fixes #1` would
+ * What GitHub acts on when the Markdown is read, even if it is escaped: mentions, links, issues (which `Fixes #1` would
  * close), formulas, emoji, and names of commits.
  */
 const active = /[@#$]|:\/\/|www\.|\bgh-\d|:[\w+-]+:|\b[\da-f]{7,}\b/i

@@ -23,7 +23,7 @@ export const summaryTexts = {
   }
 }
 
-/** What reports say besides the messages. */
+/** What reports say in addition to the messages. */
 export const reportTexts = {
   line: (line: number) => `line ${line}`,
   see: (places: readonly string[]) => `See ${places.join(', ')}.`,

@@ -32,7 +32,7 @@ export interface Borrowed<Id extends string = string> {
   readonly options?: object
   /** What of a bank the rule looks at, where that is less than its tree. */
   readonly toTree?: (bank: Bank) => Root
-  /** Whether the rule can have something to say; tells from the text alone, in linear time. */
+  /** Whether the rule can report something; found out from the text alone, in linear time. */
   readonly maySpeak: (text: string) => boolean
   /** Whether what is said about the text from this offset on does not hold in a bank. */
   readonly isFalseAlarm?: (

@@ -144,7 +144,7 @@ function report(
   if (problem.delaysFormat) message.delaysFormat = true
 }
 
-/** A message is an error of which vfile drops the trace, which takes longer to find than all the rest. */
+/** vfile's messages are errors without a trace; making the trace takes longer than all the rest. */
 function withoutTrace<Made>(make: () => Made): Made {
   const {stackTraceLimit} = Error
   Error.stackTraceLimit = 0

@@ -17,13 +17,13 @@ export interface LoadedRules {
   readonly ownIds: readonly string[]
   /** Whether a configuration has a message control of its own: what that one switches off we never see. */
   readonly hasOtherControl: boolean
-  /** Whether that one also listens to sources whose rules nobody but it knows. */
+  /** Whether that one also listens to sources whose rules only it knows. */
   readonly hasOtherSources: boolean
 }
 
 /**
- * Plugins made with unified-lint-rule have the name `remark-lint:<id>`, ours `question-bank:<id>`; nothing
- * else tells what a plugin is.
+ * Plugins made with unified-lint-rule have the name `remark-lint:<id>`, ours `question-bank:<id>`; there is no other
+ * sign of what a plugin is.
  *
  * @param processor frozen, so that the list is complete
  */

@@ -11,7 +11,7 @@ import {quote, quoteAll} from '../text/wording.ts'
 import type {RuleMeta} from './types.ts'
 
 /**
- * @param given what a configuration gives the rule besides the severity
+ * @param given the options that a configuration gives the rule, without the severity
  * @returns the same with the schema's defaults
  * @throws UserError if the schema does not accept them
  */

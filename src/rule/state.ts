@@ -7,7 +7,7 @@ import type {BankConfig} from '../template/config.ts'
 import type {Timing} from '../text/timing.ts'
 import type {LoadedRules} from './known-rules.ts'
 
-/** The end of a repair: nothing safe is left to do. */
+/** The end of a fix: nothing safe is left to do. */
 export interface Repaired {
   /** The text, with the byte order mark of the file if it has one. */
   readonly value: string
@@ -17,11 +17,11 @@ export interface Repaired {
   readonly bank: Bank
 }
 
-/** One look at a text in the course of a repair. */
+/** One look at a text in the course of a fix. */
 export interface Pass {
   /** The text, without byte order mark. */
   readonly text: string
-  /** Of which rules there were fixes. */
+  /** The rules that had fixes. */
   readonly ruleIds: readonly string[]
 }
 
@@ -46,7 +46,7 @@ export type Select = (
 
 /** State of a file. */
 export interface FileState {
-  /** Given by an entrance that wants messages only: spares the repair. */
+  /** Given by an entrance that wants messages only: nothing is fixed. */
   readonly checkOnly?: boolean
   /** Given by an entrance that has formatting options already; otherwise they are found from the file's path. */
   readonly prettierOptions?: PrettierOptions
@@ -60,15 +60,15 @@ export interface FileState {
   config?: BankConfig
   /** Given by an entrance that may lose interest in the file: its reason is thrown soon after it is aborted. */
   readonly signal?: AbortSignal
-  /** The passes so far, in a repair. */
+  /** The passes so far, in a fix. */
   readonly passes?: readonly Pass[]
   /** Set where fixes do not converge. */
   unsettled?: Unsettled
   /** Set where the file is a bank. */
   bank?: Bank
-  /** The messages among which there were fixes to apply, where the repair looked at some only. */
+  /** The messages among which there were fixes to apply, if the fixer looked only at some. */
   selected?: readonly VFileMessage[]
-  /** Sources besides ours whose lone candidates are fixes, as the configuration has them. */
+  /** Sources, in addition to ours, whose lone candidates are fixes, as the configuration has them. */
   fixSources?: readonly string[]
   /** Set where there may be comments that switch rules off. */
   loadedRules?: LoadedRules
@@ -87,8 +87,8 @@ declare module 'vfile' {
 declare module 'unified' {
   interface Settings {
     /**
-     * Sources of messages, besides `question-bank`, whose lone candidates are applied as fixes, such as
-     * `['remark-lint']`; those of others are only offered.
+     * Sources of messages, in addition to `question-bank`, whose lone candidates are applied as fixes, such as
+     * `['remark-lint']`; those of other sources are only offered.
      */
     fixSources?: readonly string[]
   }

@@ -1,8 +1,8 @@
 /**
- * What two versions of a bank have in common, block by block. A card that is elsewhere is the same card; one of which
- * a character differs is another one. Line breaks make no difference, nor does the number before a title, as long as
- * it is the right one: it says where the card is. Blank lines below a card make none where they are right now: a card
- * that is put in below fixes them.
+ * What two versions of a bank have in common, block by block. A card that has been moved is the same card; a card with
+ * one changed character is another one. Line breaks make no difference, nor does the number before a title, if it is
+ * right: it depends on where the card is. Nor do blank lines below a card, if they are right now: a card that is added
+ * below it fixes them.
  */
 import type {Bank, Block} from '../bank/model.ts'
 import {formatMarker} from '../template/model.ts'

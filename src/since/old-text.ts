@@ -1,11 +1,11 @@
-/** Texts of files as they stood in a commit. */
+/** Texts of files as they were in a commit. */
 import {stripByteOrderMark} from '../markdown/offsets.ts'
 import {git, readCommit} from '../files/git.ts'
 import {decodeText} from '../files/read-text.ts'
 import {toName} from '../files/to-name.ts'
 import {UserError} from '../text/user-error.ts'
 
-/** A commit, and where files stood in it. */
+/** A commit, and where files were in it. */
 export interface Past {
   /** Absolute path of the working tree's root, without symbolic links. */
   readonly root: string
@@ -45,8 +45,8 @@ export function readPast(
 
 /**
  * @param path absolute and without symbolic links, of the file as it is called now
- * @returns the text without byte order mark, with `\n` at the end of lines (git may have been told to change them on the
- *   way to the disk); `undefined` where there was none, or none that can be read
+ * @returns the text without byte order mark, with `\n` at the end of lines (git may be configured to change them on
+ *   the way to the disk); `undefined` if there was none, or none that can be read
  */
 export function readOldText(
   path: string,

@@ -82,7 +82,7 @@ class EarlierVersions {
   /** The texts of the files that were asked for last, by path. */
   readonly #texts = new Map<string, readonly (string | undefined)[]>()
 
-  /** The bank that was read last; it is asked for in each pass of a repair. */
+  /** The bank that was read last; each pass of a fix needs it. */
   #last: {key: string; file: Promise<VFile | undefined>} | undefined
 
   constructor(comparison: Comparison, cwd: string) {
@@ -112,7 +112,7 @@ class EarlierVersions {
     }
   }
 
-  /** Whether there is nothing to find out about a bank of which nothing is reported. */
+  /** Whether there is nothing to find out about a bank without problems. */
   get skipsClean(): boolean {
     return this.#comparison.countsClean === false
   }
@@ -229,8 +229,8 @@ async function judgeBy(
 }
 
 /**
- * Cards are compared by what the front matter says now: another template does not make another card of one that nobody
- * has touched.
+ * Puts today's front matter before the old cards: an unchanged card is not another one because the template has
+ * changed.
  *
  * @returns the earlier text with the front matter of the later one
  */

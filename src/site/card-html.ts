@@ -23,7 +23,7 @@ export interface CardHtml {
   readonly body: string
 }
 
-/** What a card's HTML depends on besides the card. */
+/** What a card's HTML depends on, in addition to the card. */
 export interface CardPlace {
   readonly targets: Targets
   /** Address of the card's source, if it can be read anywhere. */

@@ -1,4 +1,4 @@
-/** What a site needs of a bank besides its cards' data. */
+/** What a site needs of a bank, in addition to its cards' data. */
 import type {VFileMessage} from 'vfile-message'
 import {findHeadingTexts} from '../bank/heading-texts.ts'
 import type {Bank} from '../bank/model.ts'

@@ -1,6 +1,6 @@
 /**
  * Formulas in Markdown: blocks between lines of `$$` as remark-math has them, and `$…$` and `$$…$$` in a text as GitHub
- * has them, so that prices are none.
+ * has them, so that prices are not formulas.
  */
 import type {Element} from 'hast'
 import type {Root} from 'mdast'
@@ -35,8 +35,8 @@ function isDigit(code: Code): boolean {
 }
 
 /**
- * One dollar or two, and what is there up to the next dollar: nobody goes further to look for the end, so that a text
- * takes no more than linear time. Next to a single dollar, inside, is no space, and after it no digit.
+ * One dollar or two, and what is there up to the next dollar. The end is not searched for beyond that, so that a text
+ * takes no more than linear time. Inside, no space is next to a single dollar, and no digit follows it.
  */
 const tokenize: Tokenizer = (effects, ok, nok) => {
   let size = 0

@@ -56,7 +56,7 @@ const known = new Set([...(schema.tagNames ?? []), 'span'])
 /**
  * Puts formulas into the place of their source.
  *
- * @param tree of which `parseWithMath` read the source, sanitized; is changed
+ * @param tree of the source that `parseWithMath` read, sanitized; is changed
  * @param fail is called for a formula that cannot be shown: its source stays
  */
 export function showMath(tree: Root, fail: () => void): void {

@@ -1,4 +1,4 @@
-/** What a site is told, by flags and by front matter: a flag wins, and then the first bank that says it. */
+/** Options of a site, from flags and front matter: a flag wins, and then the first bank that has the option. */
 import {readFile} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
 import type {Element, Root} from 'hast'
@@ -48,7 +48,7 @@ export interface BankSays {
   readonly path: string
 }
 
-/** @throws UserError where a file cannot be read, or an address is none */
+/** @throws UserError if a file cannot be read, or an address is not valid */
 export async function readSiteOptions(
   flags: SiteFlags,
   banks: readonly BankSays[],

@@ -19,7 +19,7 @@ export interface WeighedText {
 const saturation = 1.2
 const lengthShare = 0.5
 
-/** What a word in the title counts besides; any number of times in a text counts 2.2 at most. */
+/** What a word in the title counts in addition; any number of times in a text counts 2.2 at most. */
 const titleBonus = 1.5
 
 /** Where a term is: numbers of cards, and as many scores. */

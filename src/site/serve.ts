@@ -39,13 +39,13 @@ const reloadScript = `new EventSource('${eventsPath}').onmessage = () => locatio
 /** What to show. */
 export interface ServeOptions {
   readonly site: Site
-  /** Builds it again; nothing where that cannot be done, of which people have been told. */
+  /** Builds it again; `undefined` if that cannot be done, which it has reported itself. */
   readonly rebuild: () => Promise<Site | undefined>
   /** Absolute paths of files that it is made of. */
   readonly sources: readonly string[]
   /** 0 is any that is free. */
   readonly port: number
-  /** Is told the address, and then of each build. */
+  /** Called with the address, and then with a line on each build. */
   readonly say: (line: string) => void
   /** Ends it. */
   readonly signal: AbortSignal

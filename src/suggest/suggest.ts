@@ -1,7 +1,7 @@
 /**
- * Repairs as suggestions on a pull request: each message with an `expected` becomes a comment that its author can take over
- * with a click. Runs with write rights, so of what the pull request's own workflow has written it believes nothing: the
- * report has to have a report's form, and the pull request is the one that GitHub names.
+ * Fixes as suggestions on a pull request: each message with an `expected` becomes a comment that the pull request's
+ * author can accept with a click. Runs with write rights, so it does not trust what the pull request's own workflow has
+ * written: the report must have the form of a report, and the pull request is the one that GitHub names.
  */
 import {stripByteOrderMark} from '../markdown/offsets.ts'
 import {decodeText} from '../files/read-text.ts'
@@ -88,7 +88,7 @@ async function findCandidates(
   let hidden = 0
   let asked = 0
   for (const [path, problems] of groupByPath(files, folder)) {
-    // A name that GitHub has not given is not asked for: it may be any. Nor is code: a bank is none.
+    // Only files that GitHub lists are read: another name could be anything. Code is not a bank.
     const source = isMarkdown.test(path) ? changed.get(path) : undefined
     if (!source || asked >= mostFiles) {
       hidden += problems.length
@@ -130,7 +130,7 @@ function groupByPath(
   return groups
 }
 
-/** @returns comments that were made under the same login: anybody can write our mark into theirs */
+/** @returns comments that were made under the same login: any user can write our mark into theirs */
 async function listOwn(conversation: Conversation): Promise<Comment[]> {
   const marked = (await conversation.listComments()).filter(
     ({body}) => readFingerprint(body) !== undefined

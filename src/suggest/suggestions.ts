@@ -10,12 +10,12 @@ import type {Hunk} from './hunks.ts'
 export interface Suggestion extends Hunk {
   /** The lines as they are, without line breaks; at least one. */
   readonly before: readonly string[]
-  /** Candidates: one where the repair is safe, several to choose from. */
+  /** Candidates: one if the fix is safe, several to choose from. */
   readonly after: readonly (readonly string[])[]
   readonly problems: readonly ProblemRecord[]
 }
 
-/** More candidates than this are no help. */
+/** More candidates than this do not help. */
 const mostCandidates = 3
 
 /** Of the lines of a suggestion: about what a comment can hold. */
@@ -116,7 +116,7 @@ function readPage(value: string): Page | undefined {
   }
 }
 
-/** Repairs that can be made together, those of the same line in one group. */
+/** Groups fixes that touch the same lines, as they have to be made together. */
 function groupByLines(page: Page, repairs: readonly Repair[]): Repair[][] {
   const origins = new Map(repairs.map((repair) => [repair.edit, repair]))
   const groups: Repair[][] = []

@@ -66,7 +66,7 @@ const length = 6
 /**
  * Makes an id of a title: on two branches, and whenever it is made again, the same title gets the same id.
  *
- * @param isTaken tells whether another card has it; then the next one of the title is tried
+ * @param isTaken says whether another card has it; if so, the next one of the title is tried
  */
 export function makeCardId(
   title: string,

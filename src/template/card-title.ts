@@ -36,7 +36,7 @@ function toTitle({
 /** Takes a heading's source text apart. */
 export type TitleReader = (source: string) => Title
 
-/** Words at least this long are the prefix with up to two typing errors, too. */
+/** A word at least this long is also read as the prefix with up to two typos. */
 const shortestTypo = 6
 
 /**
@@ -103,9 +103,9 @@ export function createTitleReader(template: Template): TitleReader {
 /** `Q 3.2 Title`: a number with parts stays with the title; `Q3.2) Title`: it is of the prefix. */
 function readParts(bare: string, digits: string): Title {
   const at = bare.indexOf(digits)
-  const behind = bare.slice(at + digits.length)
-  const part = readPart(behind)
-  const rest = behind.slice(part.length)
+  const tail = bare.slice(at + digits.length)
+  const part = readPart(tail)
+  const rest = tail.slice(part.length)
   const mark = numberEnd.exec(rest)?.[0]
   const lead = bare.slice(0, at)
   if (part === '' || (mark === undefined && /\s$/.test(lead))) {
@@ -151,8 +151,8 @@ function readPart(text: string): string {
 const earlyLetter = /^[a-h]$|^\.\d/
 
 /**
- * @returns a reader to which a number is known with other marks around it, and a word in front with up to two typing
- *   errors; `hasPrefix` says that all of it is there
+ * @returns a reader that also knows a number with other marks around it, and a word before it with up to two typos;
+ *   `hasPrefix` says that all of it is there
  */
 function createNumberReader(pattern: CardNumber): TitleReader {
   const {before, after} = pattern
@@ -213,16 +213,16 @@ function createAnyNumberReader({before, after}: CardNumber): TitleReader {
       return toTitle({title: whole})
     }
 
-    // Text in front that has no letters is a mark or markup: `#`, `№`, `**`.
+    // A text before the number that has no letters is a mark or markup: `#`, `№`, `**`.
     if (word === '' && /[^ \t*_#№(\\]/.test(lead) && lead !== before)
       return toTitle({title: whole})
-    const behind = rest.slice(mark?.length ?? 0)
+    const tail = rest.slice(mark?.length ?? 0)
     const opened = /^[*_]{1,3}/.exec(lead)?.[0] ?? ''
     const isClosed = /[*_]/.test(lead.slice(opened.length) + (mark ?? ''))
     const number = Number(digits[0])
     return {
-      title: tags + (isClosed ? behind.trim() : close(behind, opened)),
-      lead: bare.slice(0, bare.length - behind.length).trimEnd(),
+      title: tags + (isClosed ? tail.trim() : close(tail, opened)),
+      lead: bare.slice(0, bare.length - tail.length).trimEnd(),
       hasPrefix: isWord(word),
       number,
       part,

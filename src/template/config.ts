@@ -22,7 +22,7 @@ export interface BankConfig {
   readonly sections: readonly string[] | undefined
   /** Whether each card is to have an id of its own. */
   readonly hasIds: boolean
-  /** How many cards of which kind there are to be: a file relative to the bank, or the plan itself. */
+  /** How many cards of each kind the bank should have: a file relative to the bank, or the plan itself. */
   readonly plan?: string | Plan | undefined
   /** How many cards there are to be, where that is declared. */
   readonly cards: CardPromise | undefined
@@ -36,9 +36,9 @@ export interface BankConfig {
   readonly readmeLimit: number
   /** What tables of the README say. */
   readonly table: TableWords
-  /** What `qbank site` is told. */
+  /** Options of `qbank site`. */
   readonly site?: SiteConfig | undefined
-  /** By id, the rules of which front matter says something. */
+  /** Rules that front matter configures, by id. */
   readonly rules?: ReadonlyMap<string, DeclaredRule>
   /** What is wrong; offsets count UTF-16 units of the file's text. */
   readonly problems: readonly ConfigProblem[]

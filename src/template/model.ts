@@ -3,7 +3,7 @@
  * A bank may declare its own in front matter; without one, `defaultTemplate` holds.
  */
 
-/** A lower and an upper limit, either of which may be missing. */
+/** A lower and an upper limit; each of them may be missing. */
 export interface Limits {
   readonly min?: number
   readonly max?: number

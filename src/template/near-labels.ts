@@ -24,7 +24,7 @@ export interface OwnName {
   readonly total: number
 }
 
-/** A name that is written so often, beside so many of the label that it is near, is not a typing error. */
+/** A name that is so frequent, compared with the label that it is similar to, is not a typo. */
 const fewestOfHabit = 3
 const shareOfHabit = 0.1
 

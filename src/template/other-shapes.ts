@@ -25,7 +25,7 @@ type Asked = Pick<OtherShape, 'offset' | 'text'> & {
   readonly isHeading?: boolean
 }
 
-/** Fewer alike are no habit. */
+/** Fewer that are alike are not a habit. */
 const fewestAlike = 3
 
 /** The share of what is alike that must look like a question. */

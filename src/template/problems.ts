@@ -70,7 +70,7 @@ export function describeRepeatedKeys(document: Document): ConfigProblem[] {
 }
 
 /**
- * @returns the first word that has half of a character in it, as `"\\uD83D"` does: as a key, it cannot be named to anybody
+ * @returns the first word with half of a character in it, as in `"\\uD83D"`: no message could name such a key
  */
 export function describeHalfCharacter(document: Document): ConfigProblem {
   let range: Node['range']
@@ -231,7 +231,7 @@ function describeUnknownKey({
   return {
     ...locate(document, [...path, named], true),
     message: start + quoteAllWithin(meant, longestMessage - start.length),
-    // A lone candidate would be applied; what a bank says about itself is for a person to change.
+    // A lone candidate would be applied, but only the author knows what a bank should say about itself.
     ...(nearest !== undefined &&
       others.length > 0 && {expected: [nearest, ...others]})
   }

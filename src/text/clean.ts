@@ -37,7 +37,7 @@ export function clean(text: string): string {
 
 /**
  * @param line of a text, whose spaces and tabs mean something
- * @returns the line with unsafe characters as visible escapes; a command of a build server is none any more
+ * @returns the line with unsafe characters as visible escapes, so that a build server does not run a command in it
  */
 export function cleanLine(line: string): string {
   return line

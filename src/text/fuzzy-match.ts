@@ -1,10 +1,10 @@
 /**
- * Which word did the person mean? Typing errors are counted in edits of one character (insert, delete,
- * replace), case and width aside.
+ * Which word did the person mean? Typos are counted in edits of one character (insert, delete, replace), apart from
+ * case and width.
  */
 import {distance} from 'fastest-levenshtein'
 
-/** The most edits that still count as a typing error. */
+/** The most edits that still count as a typo. */
 export const mostEdits = 2
 
 /** @returns the text in one case and one width, runs of white space as one space */

@@ -2,8 +2,8 @@
 import {cleanJson} from './clean.ts'
 
 /**
- * @param value data; a generator in it is a list of which one element after the other is made, and a function is called
- *   when its value's turn comes
+ * @param value data; a generator in it becomes a list whose elements are made one by one, and a function is called
+ *   when its value is needed
  * @param indent the white space before the lines of the value
  * @returns what `JSON.stringify` gives with an indent of two spaces, cleaned, in parts
  */

@@ -1,6 +1,6 @@
 /**
- * Where the time of a run goes, for `--timing`. What is measured inside of something else counts there and not outside: a
- * repair does not count the rules that it runs again. Without a clock, nothing is done.
+ * Where the time of a run goes, for `--timing`. What is measured inside something else counts only there: the time of a
+ * fix does not include the rules that it runs again. Without a clock, nothing is done.
  */
 import type {VFile} from 'vfile'
 

@@ -18,7 +18,7 @@ export interface Items extends OutdentedItems {
 /**
  * @param file a document, and the text that it was parsed from
  * @param templates whose cards are items
- * @param isOther tells a name that begins no card
+ * @param isOther says whether a name is not that of a card
  */
 export function findItems(
   {text, tree: parsed}: {readonly text: string; readonly tree: Root},

@@ -14,7 +14,7 @@ export class PartParser {
   private reached = {lines: 0, offset: 0}
 
   /**
-   * @param text of which parts are read
+   * @param text whose parts are read
    * @param definitions of the document, from `findDefinitions`
    */
   constructor(text: string, definitions: ReadonlyMap<string, string>) {

@@ -116,7 +116,7 @@ function groupBullets<Bullet extends Item>(
   return groups
 }
 
-/** The character that tells lists apart: `-`, `.`. */
+/** The character that separates lists in Markdown, as another one begins another list: `-`, `.`. */
 function readMarker(text: string, {start}: Range): string | undefined {
   return /^\d*(.)/.exec(text.slice(start, start + 12))?.[1]
 }

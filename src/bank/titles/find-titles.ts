@@ -15,7 +15,7 @@ export type {CardEnd, ClosedCard, FoundTitle} from './title.ts'
  * @param tree a document
  * @param text that it was parsed from
  * @param template whose cards have another form than a heading
- * @param isOther tells a name that begins no card
+ * @param isOther says whether a name is not that of a card
  * @returns the titles that have what the template has before them, in source order
  */
 export function findTitles(

@@ -22,7 +22,7 @@ import {printLines} from '../lib/run-banks.ts'
 import type {CommandFile} from '../lib/command-file.ts'
 import {cliTexts} from '../lib/texts.ts'
 
-/** Options of `qbank collect`, besides those of all commands. */
+/** Options of `qbank collect`, in addition to those of all commands. */
 interface CollectingOptions extends CliOptions {
   /** Whether what has moved is committed. */
   readonly commit?: boolean

@@ -21,7 +21,7 @@ import {printLines} from '../lib/run-banks.ts'
 import type {CommandFile} from '../lib/command-file.ts'
 import {cliTexts} from '../lib/texts.ts'
 
-/** Options of `qbank form`, besides those of all commands. */
+/** Options of `qbank form`, in addition to those of all commands. */
 export interface FormOptions extends CliOptions {
   readonly issue?: boolean
   /** Number of the template, from 1, that the form is for. */

@@ -31,7 +31,7 @@ import {printLines} from '../lib/run-banks.ts'
 import type {CommandFile} from '../lib/command-file.ts'
 import {cliTexts} from '../lib/texts.ts'
 
-/** Options of `qbank init`, besides those of all commands. */
+/** Options of `qbank init`, in addition to those of all commands. */
 interface InitOptions extends CliOptions {
   readonly yes?: boolean
   readonly check?: boolean
@@ -193,7 +193,7 @@ function toIds(list: string | undefined): string[] {
 
 /**
  * @returns whether the person agrees
- * @throws UserError where no one can be asked, and files have changes that are not committed
+ * @throws UserError if the run is not interactive, and files have changes that are not committed
  */
 async function mayGoOn(
   {plan: made, situation, commits}: Adoption,

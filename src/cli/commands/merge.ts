@@ -24,7 +24,7 @@ import type {Surroundings} from '../lib/environment.ts'
 import type {CommandFile} from '../lib/command-file.ts'
 import {cliTexts} from '../lib/texts.ts'
 
-/** Options of `qbank merge`, besides those of all commands. */
+/** Options of `qbank merge`, in addition to those of all commands. */
 interface MergeOptions extends CliOptions {
   /** Whether git is to call the merge driver in this clone; nothing is merged then. */
   readonly register?: boolean
@@ -79,7 +79,7 @@ async function merge(
   return open.length > 0 ? exitCodes.problems : exitCodes.clean
 }
 
-/** @returns names of banks with conflict markers of which git knows no versions; nothing where there are none */
+/** @returns names of banks that have conflict markers, but no conflict in git's index; `undefined` if there are none */
 async function findCommitted(
   cwd: string,
   root: string

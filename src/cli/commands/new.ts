@@ -28,7 +28,7 @@ import type {CommandFile} from '../lib/command-file.ts'
 import {cliTexts} from '../lib/texts.ts'
 import {collectValues} from '../lib/option-values.ts'
 
-/** Options of `qbank new`, besides those of all commands. */
+/** Options of `qbank new`, in addition to those of all commands. */
 export interface NewOptions extends CliOptions {
   readonly section?: string
   readonly title?: string

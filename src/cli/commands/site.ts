@@ -93,7 +93,7 @@ interface Built {
   readonly sources: readonly string[]
 }
 
-/** Serves until the program is told to end. */
+/** Serves until the program gets a signal to end. */
 async function show(
   {site, sources}: Built,
   options: Pick<ServeOptions, 'port' | 'rebuild' | 'say'>

@@ -50,7 +50,7 @@ export const command: CommandFile = {
 }
 
 /**
- * @param now tells the time
+ * @param now returns the time
  * @returns the exit code
  */
 export async function studyCards(

@@ -29,7 +29,7 @@ export const command: CommandFile = {
 /**
  * @param name of the report
  * @returns the exit code
- * @throws UserError where the report is none, or GitHub refuses
+ * @throws UserError if the file is not a report, or GitHub refuses
  */
 async function suggest(
   [name = '']: readonly string[],

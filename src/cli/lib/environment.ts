@@ -11,7 +11,7 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-/** Arguments of `main`, besides its surroundings. */
+/** Arguments of `main`, in addition to its surroundings. */
 export interface MainOptions extends Surroundings {
   /** Arguments without the names of Node and the script. */
   readonly argv: readonly string[]

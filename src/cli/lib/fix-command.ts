@@ -14,12 +14,12 @@ const mostNames = 5
 export function adviseFix(
   names: readonly string[],
   {since, cwd}: Pick<CliOptions, 'since' | 'cwd'>,
-  {cwd: standing}: Pick<Surroundings, 'cwd'>
+  {cwd: here}: Pick<Surroundings, 'cwd'>
 ): string {
-  // The Action names the folder in which it runs, on a machine where nobody will repair anything.
-  const isElsewhere = resolve(standing, cwd ?? '.') !== standing
+  // The Action names the folder in which it runs; contributors fix banks on their own machines, which do not have it.
+  const isElsewhere = resolve(here, cwd ?? '.') !== here
   const isRepeated = names.length <= mostNames && !names.includes('-')
-  return formatFix(standing, {
+  return formatFix(here, {
     names: isRepeated ? names : [],
     since,
     cwd: isElsewhere ? cwd : undefined

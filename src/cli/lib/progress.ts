@@ -25,7 +25,7 @@ export async function withProgress<Result>(
         // A terminal's stream is one; the type of the surroundings is wider for tests.
         stream: stderr as unknown as NodeJS.WriteStream,
         isEnabled: true,
-        // Leave the keyboard and the cursor alone: Ctrl-C has to end the program, and to leave nothing behind.
+        // Leave the keyboard and the cursor alone: Ctrl-C has to end the program, and the terminal has to be as before.
         discardStdin: false,
         hideCursor: false
       }).start()

@@ -87,7 +87,7 @@ export function openReports(
         await writeReport(file, await render(name, options.color ?? false), cwd)
       }
 
-      // GitHub shows it on the page of the run, where annotations are cut off after the tenth.
+      // GitHub shows it on the page of the run, which has no more than ten annotations.
       const summary = env['GITHUB_STEP_SUMMARY']
       if (summary && choices.some(({name}) => name === 'github')) {
         const [text = ''] = await render('markdown', false)
@@ -103,17 +103,20 @@ function describeRun(
   {names, cwd}: Run,
   surroundings: Surroundings
 ): Omit<ReportOptions, 'color'> {
-  const {cwd: standing} = surroundings
+  const {cwd: here} = surroundings
   return {
     quiet: options.quiet ?? false,
     diff: options.diff ?? false,
     folder: toName(cwd, findRepository(cwd)),
     fix: adviseFix(names, options, surroundings),
-    standing: toName(standing, findRepository(standing))
+    fixFolder: toName(here, findRepository(here))
   }
 }
 
-/** Waits where the reader is slower than we are, as what is not read is kept in memory; ends where nobody reads any more. */
+/**
+ * Waits while the reader is slower than we are, as unread text is kept in memory; ends when the reader has closed the
+ * stream.
+ */
 async function print(
   parts: Iterable<string>,
   stream: Surroundings['stdout'] | null
@@ -128,7 +131,7 @@ async function print(
         once(stream, 'close', {signal})
       ])
     } catch {
-      // Whoever listens to the stream's errors tells about them.
+      // The stream's own listener reports its errors.
       return
     } finally {
       done.abort()

@@ -32,7 +32,7 @@ hr#answer { border: 0; border-top: 1px solid #8886; margin: 1em 0; }
 
 const fields = ['Question', 'Answer']
 
-/** What a collection has besides notes and cards. */
+/** What a collection has in addition to notes and cards. */
 export interface Collection {
   readonly modelId: number
   /** Ids of the decks by their names. */

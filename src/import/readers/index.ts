@@ -1,4 +1,4 @@
-/** The formats that cards can be imported from, and how a file's name tells which one it is. */
+/** The formats that cards can be imported from, and how a file's name shows which one it is. */
 import {findNearest} from '../../text/fuzzy-match.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Reader} from '../foreign-card.ts'
@@ -33,7 +33,7 @@ const endings: Readonly<Record<string, ImportFormat>> = {
  * @param name of the file
  * @param given what follows `--from`
  * @param text of the file
- * @throws UserError where the format is unknown, or cannot be told
+ * @throws UserError if the format is unknown, or neither name nor text shows it
  */
 export function findFormat(
   name: string,

@@ -34,7 +34,7 @@ export interface FoundBanks {
   readonly unlike: readonly string[]
 }
 
-/** Fewer cards than this do not make a file that no one has named a bank. */
+/** A file that the person did not name is a bank only if it has at least this many cards. */
 const fewestCards = 5
 
 /** No more files than this are looked at: the largest. */
@@ -117,7 +117,7 @@ async function inferFrom(
   return inferred && {path, text, inferred}
 }
 
-/** A file that cannot be read is not a bank that no one has named. */
+/** A file that cannot be read is not a bank, unless the person named it. */
 function ignoreUserError(error: unknown): undefined {
   if (!(error instanceof UserError)) throw error
 }

@@ -38,7 +38,7 @@ export interface Offer {
   readonly label: string
   /** What it does. */
   readonly hint: string
-  /** Whether it is done where no one is asked. */
+  /** Whether it is done in a run that is not interactive. */
   readonly isDefault: boolean
 }
 

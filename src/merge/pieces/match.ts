@@ -19,7 +19,7 @@ const likeEdited = 0.5
 /** The same for one that the other side has taken away, and that has another in its place. */
 const likeReplaced = 1 / 3
 
-/** The same for two pieces of which the base has none: two authors may well write about one thing. */
+/** The same for two pieces that the base does not have: two authors may well write about one thing. */
 const likeAdded = 0.7
 
 /** Comparing more pairs than this is not worth the time. */

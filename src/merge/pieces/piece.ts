@@ -11,7 +11,7 @@ export interface Piece {
   readonly key: string
   /** What it is known by whatever has become of it; two pieces that have different ones are not the same. */
   readonly id?: string
-  /** Texts by whose words the piece is found again under another key, each of which is enough. */
+  /** Texts whose words identify the piece under another key; one of them is enough. */
   readonly words?: readonly string[]
   /** Its place in the template: pieces that had the template's order keep it. */
   readonly rank?: number

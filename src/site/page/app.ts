@@ -19,7 +19,7 @@ export class App {
   words: ReadonlySet<string> = none
   /** Draws all that depends on the state. */
   draw: () => void = () => undefined
-  /** Is told what cannot be loaded. */
+  /** Called with the reason why something cannot be loaded. */
   fail: (reason: unknown) => void = () => undefined
   #search: Search | undefined
   readonly #all: readonly number[]
@@ -35,7 +35,7 @@ export class App {
     })
   }
 
-  /** Shows something else. A new view is a step back in the history, a letter more in the search is none. */
+  /** Shows something else. A new view is a new step in the browser's history, another letter of a search is not. */
   go(change: Partial<State>): void {
     const isStep = change.view !== undefined || change.card !== undefined
     this.state = {...this.state, ...change}

@@ -30,7 +30,7 @@ export class StudyView {
   /** Asked now. */
   #card: number | undefined
   #isShown = false
-  /** New cards that were asked for besides those of the day. */
+  /** New cards that the learner wants in addition to those of the day. */
   #extra = 0
 
   constructor(app: App) {

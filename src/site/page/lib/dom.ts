@@ -3,7 +3,9 @@
 /** What an element may hold. */
 export type Child = Node | string | false | undefined
 
-/** Attributes; `true` has no value, and `false` is none. A function is called upon the event of that name. */
+/**
+ * Attributes; `true` has no value, and `false` leaves the attribute out. A function listens to the event of that name.
+ */
 export type Attributes = Readonly<
   Record<
     string,
@@ -51,7 +53,7 @@ export function toText(element: Element): string {
   return copy.textContent
 }
 
-/** @returns a button that is none of a form */
+/** @returns a button that does not submit a form */
 export function button(
   text: Child,
   click: () => void,

@@ -6,7 +6,7 @@ export interface Score {
   /** Keys of the points that were made: their numbers on the card, from 0. */
   readonly made: readonly number[]
   readonly notes: string
-  /** From 1 to 4; 0 is none. */
+  /** From 1 to 4; 0 if there is no rating yet. */
   readonly rating: number
 }
 

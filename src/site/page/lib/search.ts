@@ -14,7 +14,7 @@ export interface Found {
 const prefixShare = 0.7
 const nearShare = 0.5
 
-/** From how many letters on one typing error is allowed, and two. */
+/** From how many letters on one typo is allowed, and two. */
 const oneError = 4
 const twoErrors = 8
 
