@@ -6,7 +6,7 @@
 import process from 'node:process'
 import fc from 'fast-check'
 
-/** @returns parameters for a property of which `cases` cases are tried in a plain `npm test` */
+/** @returns parameters for a property; a plain `npm test` tries `cases` cases */
 export function parameters(cases: number): {
   numRuns: number
   seed: number
@@ -15,7 +15,7 @@ export function parameters(cases: number): {
   return {
     numRuns: Math.ceil(cases * Number(process.env['RUNS'] ?? 1)),
     seed: Number(process.env['SEED'] ?? 1),
-    // Which law is broken, not only by what.
+    // Shows which invariant is broken, not only by what.
     includeErrorInReport: true
   }
 }
