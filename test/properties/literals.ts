@@ -183,8 +183,8 @@ bank:
 `
 
 /**
- * A bank of one to three cards, whose numbers do not continue in a line of their text. Only what Prettier changes is to
- * be fixed.
+ * A bank of one to three cards. No line of their text continues their numbers, and nothing has to be fixed but what
+ * Prettier changes.
  */
 export const bankOfLiterals: fc.Arbitrary<string> = fc
   .array(fc.tuple(title, answer), {minLength: 1, maxLength: 3})
