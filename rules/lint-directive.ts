@@ -97,7 +97,7 @@ function* findSpelling(
       }
     }),
     ...ids
-      // Of other sources, nobody knows the rules but who controls them.
+      // The rules of other sources are known only to the plugin that controls them.
       .filter(({text, meant}) => text !== meant && !hasOtherSources)
       .map((word): Problem => toUnknown(comment, word))
   ].sort(

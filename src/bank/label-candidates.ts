@@ -20,7 +20,7 @@ import {
 type Certainty =
   /** It is the label, canonical or with the markup of one: counts, twice if it occurs twice. */
   | 'sure'
-  /** It is the label with typing errors, or is where a bullet's text is too: counts if missing. */
+  /** It is the label with typos, or is where a bullet's text is too: counts if missing. */
   | 'likely'
   /** It is the label without markup: counts if missing and in the template's order. */
   | 'possible'

@@ -109,7 +109,7 @@ async function fixStream(
   const {value, report} = await fixText(text, path, jobOptions)
   const change = {path, before: text, after: value}
   if (options.diff) await printDiffs(stdout, [change], options, surroundings)
-  // Nobody can tell a text and a diff after it apart.
+  // In one stream, it would not be clear where the text ends and the diff begins.
   else if (!options.dryRun) stdout.write(value)
   // Standard output is the text; only what remains to be done is worth a word.
   const {errors, warnings} = countMessages([report])
