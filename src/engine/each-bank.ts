@@ -1,4 +1,4 @@
-/** Goes through the banks of a job: which are to be taken, in which order, and what becomes of one that cannot be. */
+/** Goes through the banks of a job: which ones, in which order, and what happens if one cannot be used. */
 import {resolve} from 'node:path'
 import type {TextStore} from '../files/text-store.ts'
 import {createDisk} from '../files/text-store.ts'
@@ -14,9 +14,9 @@ export interface BankSelection {
   readonly cwd: string
   /** Paths of banks, relative to `cwd` or absolute. */
   readonly paths: readonly string[]
-  /** Whether the project's configuration holds, which may be code; default: `true`. */
+  /** Whether the project's configuration is used, which may be code; default: `true`. */
   readonly hasConfiguration?: boolean | undefined
-  /** Pass over what `.remarkignore` names in silence. */
+  /** Skip files that `.remarkignore` names without an error. */
   readonly silentlyIgnore?: boolean
   /** Where banks and READMEs are read from and written to; default: the disk. */
   readonly store?: TextStore | undefined
@@ -27,9 +27,9 @@ export interface BankSelection {
 }
 
 /**
- * Says that the bank generates this README.
+ * Reserves a README for the bank that generates it.
  *
- * @throws UserError if another bank of the job has said so before: they would overwrite each other's regions
+ * @throws UserError if another bank of the job has reserved it: they would overwrite each other's regions
  */
 export type Claim = (readme: string) => Promise<void>
 

@@ -1,7 +1,7 @@
 /**
  * The remark preset: what `.remarkrc.mjs` names, and what every entrance runs.
  *
- * The order matters. Rules see the document as front matter and GFM make it; comments switch off their messages;
+ * The order matters. Rules see the document with front matter and GFM; comments switch off their messages;
  * `card-id` looks at what the rules leave of a heading, and `format` at what they leave of a card. After the plugins
  * that a configuration lists after this preset, comments switch off their messages, `lint-directive` looks at the
  * comments, and the fixer is last. Plugins have no options here: a configuration's own would be lost.
@@ -37,12 +37,14 @@ declare module 'unified' {
   }
 }
 
-/** Leaves a mark that another copy of this package (a global one beside a local one) finds, too. */
+/** Leaves a mark that another copy of this package finds, too (for example a global one beside a local one). */
 function markPreset(this: Processor): void {
   this.data(presetKey, true)
 }
 
-/** Has parsing measured and, where that is wanted, the bank read before the first rule asks for it. */
+/**
+ * Measures parsing, and reads the bank before the first rule needs it, so that the rule's time does not include that.
+ */
 function timeReading(this: Processor): Transformer<Root> {
   const {parser} = this
   if (parser) {

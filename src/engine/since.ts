@@ -3,23 +3,23 @@ import type {ReportFile} from '../report/report.ts'
 import type {Select} from '../rule/state.ts'
 import type {BankReport} from './bank-file.ts'
 
-/** Leaves what does not touch a change out of reports and fixes. */
+/** Limits reports and fixes to what touches a change. */
 export interface Since {
   /**
    * @param path absolute, of a bank
-   * @returns what chooses the messages that touch a change
+   * @returns the function that chooses the messages that touch a change
    * @throws UserError where git cannot tell what has changed
    */
   readonly createSelect: (path: string) => Select
   /**
    * @param path absolute
-   * @param report all that is to be said about the bank
+   * @param report all problems of the bank
    * @throws UserError where git cannot tell what has changed
    */
   readonly judgeBank: (path: string, report: BankReport) => Promise<BankReport>
   /**
    * @param paths absolute, of the README, which is there, and of its bank
-   * @returns whether either has changed, so that the README may follow the bank
+   * @returns whether one of them has changed, so that the README may be updated
    * @throws UserError where git cannot tell what has changed
    */
   readonly mayWrite: (paths: {
@@ -28,9 +28,9 @@ export interface Since {
   }) => Promise<boolean>
   /**
    * @param paths absolute, of the README and of its bank
-   * @param report all that is to be said about the README
-   * @param isStale whether that is that the bank says something else by now
-   * @returns nothing where it does not touch a change
+   * @param report all problems of the README
+   * @param isStale whether the problem is that the bank has changed since the README was generated
+   * @returns `undefined` if it does not touch a change
    * @throws UserError where git cannot tell what has changed
    */
   readonly judgeReadme: (

@@ -1,7 +1,7 @@
 /**
- * `<!--lint disable no-mojibake-->` and its like, read with the mistakes that people make in them. A misspelt word is
- * taken for the one that is meant already where messages are switched off: else what a person wanted to keep
- * would be fixed together with the comment.
+ * Reads comments such as `<!--lint disable no-mojibake-->`, also with the mistakes that people make in them. A misspelt
+ * word counts as the word that is meant as soon as messages are switched off: otherwise the text that an author wanted
+ * to keep would be fixed together with the comment.
  */
 import type {Html} from 'mdast'
 import {visit} from 'unist-util-visit'
@@ -23,13 +23,13 @@ export interface Word<Meant extends string = string> extends Range {
   readonly meant: Meant | undefined
 }
 
-/** A comment, understood as far as it can be. */
+/** A comment, with the parts of it that were understood. */
 export interface Directive {
   /** From `<!--`, or the spaces that indent it, to `-->`. */
   readonly text: string
   /** What else is in the same HTML node, after a gap of so many characters. */
   readonly rest: {readonly gap: number; readonly text: string}
-  /** `lint` and what separates it from the verb, where that is not as it should be. */
+  /** `lint` and what separates it from the verb, if that has to be fixed. */
   readonly name: Range | undefined
   readonly verb: Word<Verb> | undefined
   /** Ids of rules; without any, the comment is about all. */
@@ -41,7 +41,7 @@ export interface Directive {
 /** A comment in a document. */
 export interface PlacedDirective extends Directive {
   readonly node: Html
-  /** Offset of the end of what `ignore` is about: the card whose heading is next to it, or what is there. */
+  /** Offset of the end of what `ignore` covers: the card, if its heading is the next node, or else the next node. */
   readonly nextEnd: number | undefined
 }
 

@@ -43,7 +43,7 @@ const repairBank: Plugin<[], Root> = function () {
 
   return (tree, file) => {
     const bank = readBank(tree, file)
-    // Synchronous for what is not a bank: so that `processSync` works.
+    // Synchronous for other files, so that `processSync` works.
     if (!bank) return undefined
     return measureOn(file, timingTexts.fix, () =>
       repairFile(processor, bank, file)
@@ -115,7 +115,7 @@ async function goOn(
   if (unsettled) state.unsettled = unsettled
 }
 
-/** The text after a pass, in which links lead to the headings that have changed. */
+/** The text after a pass. Links to headings that have changed lead to them again. */
 function follow(
   processor: RepairProcessor,
   {bank, data, edits, file, text}: Applied

@@ -80,7 +80,7 @@ export function defineRule<
             }
           })()
         })
-      // A rule is short; a run of all is not.
+      // The work can be stopped between rules: one rule is short, all of them are not.
       const signal = file.data.qbank?.signal
       const turn = signal && giveWay(signal)
       return turn ? turn.then(run) : run()
@@ -95,7 +95,8 @@ export function defineRule<
 }
 
 /**
- * Each card costs a call, half a microsecond: rules of ours that look at canonical cards, too, go through them themselves.
+ * Calling it costs half a microsecond for each card. So those of our own rules that also look at canonical cards loop
+ * over them themselves.
  *
  * @param meta the rule's metadata
  * @param check finds the problems of one card
@@ -155,7 +156,7 @@ function withoutTrace<Made>(make: () => Made): Made {
   }
 }
 
-/** @returns what a problem says is to be changed, and the text that is there, in the file */
+/** @returns a problem's place, the text that is there and its candidates, all as in the file */
 function placeChange(
   {expected, place}: Problem,
   {inFile, text}: Bank

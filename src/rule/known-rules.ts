@@ -15,7 +15,7 @@ export interface LoadedRules {
   readonly ids: readonly string[]
   /** Those of ours among them. */
   readonly ownIds: readonly string[]
-  /** Whether a configuration has a message control of its own: what that one switches off we never see. */
+  /** Whether a configuration has a message control of its own: we do not see the messages that it switches off. */
   readonly hasOtherControl: boolean
   /** Whether that one also listens to sources whose rules only it knows. */
   readonly hasOtherSources: boolean
@@ -32,7 +32,7 @@ export function findLoadedRules(processor: Processor): LoadedRules {
   const ownIds: string[] = []
   let hasOtherControl = false
   let hasOtherSources = false
-  // Of no other list can be read what a configuration has added.
+  // No other list shows what a configuration has added.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   for (const [plugin, options] of processor.attachers) {
     const [source = '', id] = plugin.name.split(':')

@@ -1,4 +1,4 @@
-/** What a rule about links needs to see of a bank, without the tree of all of it. */
+/** The part of a bank that a rule about links needs, without the tree of the rest. */
 import type {Heading, Nodes, Root, RootContent} from 'mdast'
 import {visit} from 'unist-util-visit'
 import {findHeadingTexts} from '../bank/heading-texts.ts'
@@ -13,8 +13,8 @@ const localLink = /\]\(<?(?!https?:|mailto:|\/)/i
 const fragment = /\([^()\s]*#|\]:\s*[^\s\]]*#/
 
 /**
- * @returns a tree that has the links, images and definitions of the bank in source order, without what is in them, after its
- *   headings, if a link may lead to one: as their text alone
+ * @returns a tree with the bank's links, images and definitions in source order, without their content. If a link may
+ *   lead to a heading, the bank's headings come first, as plain text
  */
 export function createLinkTree(bank: Bank): Root {
   const {cards, nonCanonical, text} = bank

@@ -34,7 +34,7 @@ export interface Unsettled {
 }
 
 /**
- * Chooses among the messages about a bank: an entrance that fixes only a part of it.
+ * Chooses some of the messages about a bank, for an entrance that fixes only a part of it.
  *
  * @param bank as it is in this pass
  * @param messages all about it
@@ -50,15 +50,15 @@ export interface FileState {
   readonly checkOnly?: boolean
   /** Given by an entrance that has formatting options already; otherwise they are found from the file's path. */
   readonly prettierOptions?: PrettierOptions
-  /** Whether what is found out about blocks may be kept for the next run, and what earlier ones have found out is believed; default: `true`. */
+  /** Whether to use what earlier runs have found out about blocks, and to keep it for the next run; default: `true`. */
   readonly hasCache?: boolean
   /** Given by an entrance that wants to know how long things take. */
   readonly timing?: Timing
-  /** Given by an entrance that wants only some of the messages fixed. */
+  /** Given by an entrance that fixes only some of the messages. */
   readonly select?: Select
-  /** Given where the file is in the inbox of a bank: what it borrows from that. */
+  /** What a file in the inbox of a bank takes over from that bank. */
   config?: BankConfig
-  /** Given by an entrance that may lose interest in the file: its reason is thrown soon after it is aborted. */
+  /** Given by an entrance that may cancel the work: soon after it is aborted, its reason is thrown. */
   readonly signal?: AbortSignal
   /** The passes so far, in a fix. */
   readonly passes?: readonly Pass[]
