@@ -177,7 +177,7 @@ class Index {
   }
 }
 
-/** @returns the common sequences' share of all (Jaccard index); 0 where there are too few to tell */
+/** @returns the common sequences' share of all (Jaccard index); 0 if there are too few to tell */
 function getLikeness(size: number, otherSize: number, common: number): number {
   return Math.min(size, otherSize) < fewestSequences
     ? 0

@@ -11,7 +11,7 @@ export interface Habit {
   /** The first card of that style. */
   readonly first: Card
   readonly count: number
-  /** What to write in front matter: `depth: 2, number: "Q1:"`; none where nothing but the space is another. */
+  /** What to write in front matter: `depth: 2, number: "Q1:"`; none if nothing but the space is another. */
   readonly card: string | undefined
   /** What is before the title, where nothing but that is another than the template's. */
   readonly gap: string | undefined

@@ -10,7 +10,7 @@ export interface InlineValue extends Range {
   readonly rest: Range | undefined
 }
 
-/** @returns the value's first line; `undefined` where it is empty, or in bold together with its label */
+/** @returns the value's first line; `undefined` if it is empty, or in bold together with its label */
 export function readInlineValue(
   bank: Bank,
   {label, value}: Field

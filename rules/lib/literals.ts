@@ -8,7 +8,7 @@ import type {Range} from '../../src/markdown/offsets.ts'
 import {rangeOf} from '../../src/markdown/offsets.ts'
 
 /**
- * @returns code blocks, inline code, and front matter in source order; `undefined` where the tree has no positions, so that
+ * @returns code blocks, inline code, and front matter in source order; `undefined` if the tree has no positions, so that
  *   it is not known where code is
  */
 export function findLiterals({

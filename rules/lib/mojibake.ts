@@ -12,7 +12,7 @@ const deepest = 3
 
 /** Characters that are others, read wrongly. */
 export interface Mojibake extends Range {
-  /** What it was; nothing where that cannot be known. */
+  /** What it was; nothing if that cannot be known. */
   readonly expected: readonly string[]
   /** Whether a person would hardly have written these characters themselves. */
   readonly isSure: boolean

@@ -13,7 +13,7 @@ import {
 export interface Released {
   /** Offset up to which text is replaced. */
   readonly end: number
-  /** What is there instead; empty where nothing but the label moves. */
+  /** What is there instead; empty if nothing but the label moves. */
   readonly rest: string
 }
 

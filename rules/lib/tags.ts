@@ -90,7 +90,7 @@ interface Term {
   readonly known: ReadonlySet<string>
 }
 
-/** @returns whether a term is one tag or several; `undefined` where a person has to say */
+/** @returns whether a term is one tag or several; `undefined` if a person has to say */
 function decide({
   term,
   parts,

@@ -25,7 +25,7 @@ export interface Scanned {
  * @param text of a bank, without byte order mark
  * @param isContents says whether a title is that of the list of contents
  * @param getTree returns the text's tree, for the node of a bullet
- * @returns `undefined` where cards cannot be read from the text alone
+ * @returns `undefined` if cards cannot be read from the text alone
  */
 export function scanCards(
   text: string,

@@ -56,7 +56,7 @@ type Verdict = 'typo' | 'again' | 'closed' | NumberDoubt['reason']
 class Counter {
   /** How many numbers were not the next ones. */
   events = 0
-  /** Index of the first of them; -1 where there is none. */
+  /** Index of the first of them; -1 if there is none. */
   firstEvent = -1
   private readonly cards: readonly Countable[]
   private readonly text: string

@@ -55,7 +55,7 @@ export function startOf({card, plain}: Found): number {
 
 /** What is known about the text between a line and the previous divider. */
 interface Context {
-  /** Rank in the template of the last label of the card so far; -1 where there is none. */
+  /** Rank in the template of the last label of the card so far; -1 if there is none. */
   readonly lastRank: number
   /** Rank of the label that follows; `Infinity` where there is none. */
   readonly nextRank: number

@@ -34,7 +34,7 @@ export interface CaughtUp {
   readonly hasFailed: boolean
 }
 
-/** @throws UserError where GitHub does not answer or refuses, or git cannot fetch */
+/** @throws UserError if GitHub does not answer or refuses, or git cannot fetch */
 export async function catchUp(job: CatchUpJob): Promise<CaughtUp> {
   const {client, site, repository, occasion} = job
   if (isShallow(site)) throw new UserError(catchUpTexts.shallow)
@@ -85,7 +85,7 @@ interface One {
   readonly head: string | undefined
 }
 
-/** @returns what to say of a pull request; nothing where there is nothing to do */
+/** @returns what to say of a pull request; nothing if there is nothing to do */
 async function catchUpOne(
   job: CatchUpJob,
   {root, pull, base, head}: One

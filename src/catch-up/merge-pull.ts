@@ -21,7 +21,7 @@ const committer = {
 export interface MergeSite {
   /** Root of the working tree, an absolute path. */
   readonly root: string
-  /** What git asks with; nothing where the remote asks for none. */
+  /** What git asks with; nothing if the remote asks for none. */
   readonly access?:
     {readonly server: string; readonly token: string} | undefined
 }
@@ -150,7 +150,7 @@ function mergeTrees(
   }
 }
 
-/** @returns the text of a file; empty where the commit does not have it */
+/** @returns the text of a file; empty if the commit does not have it */
 function readFile(site: MergeSite, commit: string, name: string): string {
   try {
     return run(site, ['cat-file', 'blob', `${commit}:${name}`])

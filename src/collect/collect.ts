@@ -63,7 +63,7 @@ interface Candidate {
 
 /**
  * @param bankPath absolute
- * @returns what is to move; nothing where the bank has no inbox
+ * @returns what is to move; nothing if the bank has no inbox
  * @throws UserError if a file cannot be read, or the bank not be understood
  */
 export async function planCollection(

@@ -7,7 +7,7 @@ import type {Collection} from './collect.ts'
 import {formatTrailers} from './collect.ts'
 import {collectTexts} from './texts.ts'
 
-/** @returns the mail address with which git commits here; nothing where there is none */
+/** @returns the mail address with which git commits here; nothing if there is none */
 export function findCommitter(cwd: string): string | undefined {
   try {
     const args = ['config', '--get', 'user.email']

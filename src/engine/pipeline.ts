@@ -52,7 +52,7 @@ export interface PipelineOptions {
  *
  * @param files with path, relative to `cwd` or absolute, and value
  * @returns those that are not ignored
- * @throws UserError where the configuration cannot be used
+ * @throws UserError if the configuration cannot be used
  */
 export async function runPipeline(
   files: readonly VFile[],

@@ -8,19 +8,19 @@ export interface Since {
   /**
    * @param path absolute, of a bank
    * @returns the function that chooses the messages that touch a change
-   * @throws UserError where git cannot tell what has changed
+   * @throws UserError if git cannot tell what has changed
    */
   readonly createSelect: (path: string) => Select
   /**
    * @param path absolute
    * @param report all problems of the bank
-   * @throws UserError where git cannot tell what has changed
+   * @throws UserError if git cannot tell what has changed
    */
   readonly judgeBank: (path: string, report: BankReport) => Promise<BankReport>
   /**
    * @param paths absolute, of the README, which is there, and of its bank
    * @returns whether one of them has changed, so that the README may be updated
-   * @throws UserError where git cannot tell what has changed
+   * @throws UserError if git cannot tell what has changed
    */
   readonly mayWrite: (paths: {
     readonly readme: string
@@ -31,7 +31,7 @@ export interface Since {
    * @param report all problems of the README
    * @param isStale whether the problem is that the bank has changed since the README was generated
    * @returns `undefined` if it does not touch a change
-   * @throws UserError where git cannot tell what has changed
+   * @throws UserError if git cannot tell what has changed
    */
   readonly judgeReadme: (
     paths: {readonly readme: string; readonly bank: string},

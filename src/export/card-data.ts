@@ -28,7 +28,7 @@ export interface OptionData {
 
 /** A field of a card. */
 export interface FieldData {
-  /** Label of the template; empty where the field has none. */
+  /** Label of the template; empty if the field has none. */
   readonly label: string
   readonly kind: FieldTemplate['kind']
   /** The value as it is in the bank, with `\n` at the end of lines. */

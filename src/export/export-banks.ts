@@ -27,7 +27,7 @@ export interface Exported {
 
 /**
  * @param name of the format
- * @throws UserError where the format does not fit the banks, or the filter has a mistake
+ * @throws UserError if the format does not fit the banks, or the filter has a mistake
  */
 export function exportBanks(
   banks: readonly BankData[],

@@ -34,7 +34,7 @@ export interface LoadOptions {
 
 /**
  * @param selection which banks
- * @throws UserError where a file cannot be read, or is not a bank
+ * @throws UserError if a file cannot be read, or is not a bank
  */
 export async function loadBanks(
   selection: BankSelection,

@@ -61,7 +61,7 @@ export function* toQuestions(
  * @param labels that flags name
  * @param all templates of all banks: a label has to be in one of them
  * @returns a function that returns the roles of the fields of a card of this bank
- * @throws UserError where no template has such a label
+ * @throws UserError if no template has such a label
  */
 export function createRoleFinder(
   bank: Pick<BankData, 'templates'>,

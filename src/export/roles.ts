@@ -40,7 +40,7 @@ const known: Readonly<
 /**
  * @param labels that flags name; they hold for this template if it has them
  * @param others templates of the other banks: a label has to be in one of all
- * @throws UserError where no template has such a label
+ * @throws UserError if no template has such a label
  */
 export function findRoles(
   template: Template,

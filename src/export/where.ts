@@ -35,7 +35,7 @@ const wholeKinds = new Set(['choice', 'date', 'tags'])
 /**
  * @param expression what follows `--where`
  * @param banks in which a key or a value has to be known
- * @throws UserError where a key or a value is unknown, with what could be meant
+ * @throws UserError if a key or a value is unknown, with what could be meant
  */
 export function createFilter(
   expression: string,

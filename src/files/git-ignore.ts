@@ -68,7 +68,7 @@ function readLayer(folder: string, name: string): Layer | undefined {
     : {folder, patterns: createIgnore({ignorecase: false}).add(text)}
 }
 
-/** @returns the text; `undefined` where there is none that can be read: git passes over it, too */
+/** @returns the text; `undefined` if there is none that can be read: git passes over it, too */
 function readIfFile(path: string): string | undefined {
   let file: number | undefined
   try {

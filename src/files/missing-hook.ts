@@ -8,7 +8,7 @@ import {findGitFolders} from './repository.ts'
 
 /**
  * @param cwd absolute path of a folder
- * @returns the folder in which git looks for hooks, relative to `cwd`, if it is not there; `undefined` where it is, where
+ * @returns the folder in which git looks for hooks, relative to `cwd`, if it is not there; `undefined` if it is, where
  *   git looks where it always does, or where there is no hook to be run
  */
 export function findMissingHook(cwd: string): string | undefined {

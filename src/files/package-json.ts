@@ -24,7 +24,7 @@ export interface PackageFile {
 /**
  * @param folder absolute
  * @param name of the file in an error
- * @returns `undefined` where there is none
+ * @returns `undefined` if there is none
  * @throws UserError if it is not a JSON object
  */
 export function readPackageJson(

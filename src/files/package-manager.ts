@@ -46,7 +46,7 @@ export interface ModernYarn {
 
 /**
  * @param folders absolute paths of the project's folder and those above it, the nearest first
- * @returns `undefined` where the project does not use Yarn, or version 1
+ * @returns `undefined` if the project does not use Yarn, or version 1
  */
 export function findModernYarn(
   folders: readonly string[]

@@ -89,7 +89,7 @@ function writeTree(files: readonly ChangedFile[], root: string): string {
   }
 }
 
-/** @returns name of the commit that the branch of the remote ends with, which is fetched; `undefined` where there is none */
+/** @returns name of the commit that the branch of the remote ends with, which is fetched; `undefined` if there is none */
 function findRemote(ref: string, root: string): string | undefined {
   const found = read(git(['ls-remote', 'origin', ref], {cwd: root}))
   const commit = found.split(/\s/)[0]

@@ -49,7 +49,7 @@ const form: Schema = {
 
 /**
  * @param path of the file that `GITHUB_EVENT_PATH` names
- * @returns the issue; `undefined` where the event is about something else
+ * @returns the issue; `undefined` if the event is about something else
  * @throws UserError if the file cannot be read
  */
 export async function readIssue(path: string): Promise<Issue | undefined> {

@@ -78,7 +78,7 @@ export async function proposeCard(
   return issueTexts.done(issue.number, number)
 }
 
-/** @returns the bank with the card of a form; `undefined` where the body is not one */
+/** @returns the bank with the card of a form; `undefined` if the body is not one */
 export async function readProposal(
   body: string,
   {bank, path, text}: ProposalBank,

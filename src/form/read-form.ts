@@ -28,7 +28,7 @@ const noAnswer = '_No response_'
 
 /**
  * @param body of an issue
- * @returns what was filled in; `undefined` where the body has not all headings of a form of the bank
+ * @returns what was filled in; `undefined` if the body has not all headings of a form of the bank
  */
 export function readForm(body: string, bank: Bank): FilledForm | undefined {
   const text = body.replace(/\r\n?/g, '\n')
@@ -40,7 +40,7 @@ export function readForm(body: string, bank: Bank): FilledForm | undefined {
   return undefined
 }
 
-/** @returns `undefined` where the text was not written with this form */
+/** @returns `undefined` if the text was not written with this form */
 function readAnswers(
   text: string,
   {fields, kind, template}: Form
@@ -79,7 +79,7 @@ function readAnswers(
   return filled
 }
 
-/** @returns where the line begins, at or after an offset; -1 where it is not */
+/** @returns where the line begins, at or after an offset; -1 if it is not */
 function findLine(text: string, line: string, from: number): number {
   const source = text.endsWith('\n') ? text : `${text}\n`
   if (

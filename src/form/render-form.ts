@@ -56,7 +56,7 @@ function isLine({kind}: FieldTemplate): boolean {
   return kind === 'choice' || kind === 'date' || kind === 'tags'
 }
 
-/** @returns what a value has to be; nothing where there is nothing to say */
+/** @returns what a value has to be; nothing if there is nothing to say */
 function describe(field: FieldTemplate): string | undefined {
   switch (field.kind) {
     case 'choice': {

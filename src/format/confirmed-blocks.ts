@@ -19,7 +19,7 @@ const proofs = new WeakMap<Remembered, number>()
 /**
  * @param options complete ones for Prettier
  * @param path absolute, of the bank; without it, what is confirmed is known to this process alone
- * @returns `undefined` where the same text may be printed in another way next time: plugins may do anything
+ * @returns `undefined` if the same text may be printed in another way next time: plugins may do anything
  */
 export function openConfirmed(
   {plugins, ...options}: Options,

@@ -94,7 +94,7 @@ function toPart(bank: Bank): (block: Block) => Part {
   }
 }
 
-/** @returns `undefined` where a block cannot be checked by itself */
+/** @returns `undefined` if a block cannot be checked by itself */
 async function formatEach(
   parts: readonly Part[],
   {bank, options, confirmed, signal}: Job
@@ -241,7 +241,7 @@ async function proveSome(
   }
 }
 
-/** @returns nothing for a block that is as Prettier would have it; `undefined` where it cannot be checked by itself */
+/** @returns nothing for a block that is as Prettier would have it; `undefined` if it cannot be checked by itself */
 async function formatBlock(
   {source}: Bank,
   {block, labels}: Part,

@@ -15,7 +15,7 @@ import {outline} from './content-tokens.ts'
 export interface Loss {
   /** `structure` where all words are kept, but not as what they were. */
   readonly kind: TokenKind
-  /** What it is, or, for structure, the word at which it changes; empty where there is none. */
+  /** What it is, or, for structure, the word at which it changes; empty if there is none. */
   readonly name: string
   /** Where it is in the source of what Prettier was given; `undefined` where Prettier adds something at the end. */
   readonly place: Range | undefined

@@ -11,7 +11,7 @@ const cut = {given: '*qbank:cut*', printed: '_qbank:cut_'}
  *
  * @param texts Markdown; what one defines does not concern another, none has front matter, each ends with a line break
  * @param options complete ones for Prettier
- * @returns for each text what Prettier prints, and prints again, with one blank line at its end; `undefined` where it has to be
+ * @returns for each text what Prettier prints, and prints again, with one blank line at its end; `undefined` if it has to be
  *   alone to find out; nothing at all where that is so for each of them
  */
 export async function printTogether(

@@ -14,7 +14,7 @@ const configName =
 
 /**
  * @param filepath absolute path of the file that the options are for
- * @returns what `prettier.resolveConfig` would; `undefined` where that is not certain: there is an `.editorconfig`, code,
+ * @returns what `prettier.resolveConfig` would; `undefined` if that is not certain: there is an `.editorconfig`, code,
  *   YAML, an option that holds for some files, a plugin, a file or folder that cannot be read
  * @throws UserError if one of the files is a device or a pipe
  */
@@ -46,7 +46,7 @@ export function readSimpleConfig(filepath: string): Options | undefined {
 }
 
 /**
- * @returns the options in a file; `undefined` where it has none
+ * @returns the options in a file; `undefined` if it has none
  * @throws if they are not simple
  */
 function readOptions(folder: string, name: string): Options | undefined {

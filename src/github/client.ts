@@ -45,7 +45,7 @@ export class Client {
     this.#options = options
   }
 
-  /** @throws UserError where GitHub does not answer, or Refusal */
+  /** @throws UserError if GitHub does not answer, or Refusal */
   async get(path: string): Promise<unknown> {
     return parse(await this.#ask(path), path)
   }

@@ -47,7 +47,7 @@ interface Comment {
  * @param issue path of an issue or pull request in the API: `/repos/a/b/issues/1`
  * @param mark HTML comment by which the comment is known, with which it ends
  * @returns whether anything was written
- * @throws UserError where GitHub does not answer, or refuses
+ * @throws UserError if GitHub does not answer, or refuses
  */
 export async function sayOnce(
   client: Client,

@@ -43,7 +43,7 @@ export interface ImportTarget {
   readonly roles: Roles
 }
 
-/** Reads the cards of a file. @throws UserError where the file is not of the format */
+/** Reads the cards of a file. @throws UserError if the file is not of the format */
 export type Reader = (
   text: string,
   target: ImportTarget
@@ -262,7 +262,7 @@ export function readBody(
   return found.labels > 0 ? found.fields : undefined
 }
 
-/** @returns the fields of a card that begins as those of the template do; none where it would not be one card */
+/** @returns the fields of a card that begins as those of the template do; none if it would not be one card */
 function readBodyBy(
   template: Template,
   markdown: string,

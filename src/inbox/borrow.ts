@@ -23,7 +23,7 @@ import {findLenders, isInboxName} from './find-lenders.ts'
 
 /**
  * @param bankPath absolute
- * @returns absolute path of the bank's inbox; nothing where it has none
+ * @returns absolute path of the bank's inbox; nothing if it has none
  */
 export function findInbox(
   bankPath: string,
@@ -50,7 +50,7 @@ export function listInbox(bankPath: string, config: BankConfig): string[] {
   }
 }
 
-/** @returns the field of a card in an inbox that names its section; nothing where the bank has none, or such a field itself */
+/** @returns the field of a card in an inbox that names its section; nothing if the bank has none, or such a field itself */
 export function findSectionField(bank: Bank): ChoiceField | undefined {
   const {section} = bank.config.table
   const choices = listSections(bank)

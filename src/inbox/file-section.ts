@@ -4,7 +4,7 @@ import {findFrontMatter} from '../template/is-bank.ts'
 
 /** Front matter of a file in an inbox. */
 export interface OwnFrontMatter {
-  /** Offset of its end; 0 where there is none. */
+  /** Offset of its end; 0 if there is none. */
   readonly end: number
   /** Name of a section. */
   readonly section: string | undefined

@@ -50,7 +50,7 @@ const enoughRead = 0.98
 
 /**
  * @param text of a file, with or without front matter
- * @returns the template that says most of those by which nearly all cards are read; `undefined` where nothing repeats
+ * @returns the template that says most of those by which nearly all cards are read; `undefined` if nothing repeats
  */
 export async function inferTemplate(
   text: string
@@ -206,7 +206,7 @@ function readCards(
   return cards
 }
 
-/** @returns `undefined` where the template does not read the cards that were meant, and no others */
+/** @returns `undefined` if the template does not read the cards that were meant, and no others */
 async function tryTemplate(
   frontMatter: string,
   body: string,

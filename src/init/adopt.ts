@@ -43,11 +43,11 @@ export interface Adopted {
   readonly errors: number
   /** Lines that undo it, in the repository's root. */
   readonly undo: readonly string[]
-  /** Paths that a person has to commit, relative to the root; none where that was done. */
+  /** Paths that a person has to commit, relative to the root; none if that was done. */
   readonly toCommit: readonly string[]
 }
 
-/** @throws UserError where a step fails; it says what is done by then, and everything can be done again */
+/** @throws UserError if a step fails; it says what is done by then, and everything can be done again */
 export async function adopt(adoption: Adoption): Promise<Adopted> {
   const {situation, plan, commits} = adoption
   const {project, banks} = situation

@@ -39,7 +39,7 @@ export function findUncommitted(
     .flatMap((line) => (line === '' ? [] : [line.slice(3)]))
 }
 
-/** @returns words of the command that turns the hook on; none where it is on, or no command does it */
+/** @returns words of the command that turns the hook on; none if it is on, or no command does it */
 export function getHuskyWords(project: Project): readonly string[] {
   const {below, gitFolders, manager, root} = project
   const home = findHookHome(project)

@@ -10,7 +10,7 @@ export interface Terminal {
   readonly stdout: Writable
 }
 
-/** Asks a person; a method returns `undefined` where that person wants to stop. */
+/** Asks a person; a method returns `undefined` if that person wants to stop. */
 export class Dialog {
   readonly #io: {readonly input: Readable; readonly output: Writable}
 

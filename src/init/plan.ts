@@ -43,7 +43,7 @@ const parts: readonly Part[] = [
 /** All that is to be done. */
 export interface Plan {
   readonly edits: readonly Edit[]
-  /** Words of the command that installs what is missing; empty where nothing is. */
+  /** Words of the command that installs what is missing; empty if nothing is. */
   readonly install: readonly string[]
   /** Packages that `package.json` does not name yet; where it names all, a fresh clone has still to install them. */
   readonly missing: readonly string[]

@@ -25,7 +25,7 @@ import {initTexts} from './texts.ts'
 
 /** How it went. */
 export interface Trial {
-  /** `false` where a commit was made, and the card was not fixed or the hook refused it. */
+  /** `false` if a commit was made, and the card was not fixed or the hook refused it. */
   readonly isFine: boolean
   /** A sentence. */
   readonly text: string

@@ -193,7 +193,7 @@ async function insertAll(
   return insertAll(half, wanted.slice(middle), refused)
 }
 
-/** @returns the bank with the cards; `undefined` where they are not beside the others what they are alone */
+/** @returns the bank with the cards; `undefined` if they are not beside the others what they are alone */
 async function tryCards(
   state: Start,
   wanted: readonly Wanted[]

@@ -238,7 +238,7 @@ function numberSequence(
   }
 }
 
-/** @returns what gives the card another number; nothing where it has none */
+/** @returns what gives the card another number; nothing if it has none */
 function renumber(
   {heading: {start, lead}}: Card,
   number: number,

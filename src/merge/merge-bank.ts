@@ -22,7 +22,7 @@ import {Unsure} from './unsure.ts'
 
 /**
  * @param versions texts without byte order mark, with `\n` at the ends of their lines
- * @throws Unsure where cards cannot be distinguished safely
+ * @throws Unsure if cards cannot be distinguished safely
  */
 export function mergeBank(
   versions: Three<string>,

@@ -23,7 +23,7 @@ import {Unsure} from './unsure.ts'
 /**
  * @param versions texts without byte order mark, with `\n` at the ends of their lines
  * @param path of the README, from the root of its repository
- * @throws Unsure where its regions cannot be distinguished safely
+ * @throws Unsure if its regions cannot be distinguished safely
  */
 export async function mergeReadme(
   versions: Three<string>,
@@ -94,7 +94,7 @@ function readBankOf(path: string, cwd: string): BankOfReadme {
   }
 }
 
-/** @returns the cards of both sides; `undefined` where they cannot be merged as cards */
+/** @returns the cards of both sides; `undefined` if they cannot be merged as cards */
 function mergeCards(
   readmes: Three<OpenReadme>,
   frontMatter: string,

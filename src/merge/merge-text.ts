@@ -27,9 +27,9 @@ export interface MergedFile {
 }
 
 /**
- * @param versions the file's bytes; none where a version does not have it
+ * @param versions the file's bytes; none if a version does not have it
  * @param path of the file in the merge
- * @throws GitError where it cannot be merged at all: a version is binary
+ * @throws GitError if it cannot be merged at all: a version is binary
  */
 export async function mergeFile(
   versions: Three<Uint8Array>,

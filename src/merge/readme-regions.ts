@@ -15,7 +15,7 @@ export interface OpenReadme {
 
 /**
  * @param text of a README
- * @throws Unsure where something is wrong with its regions
+ * @throws Unsure if something is wrong with its regions
  */
 export function openReadme(text: string): OpenReadme {
   const {regions} = readRegions(text)
@@ -31,7 +31,7 @@ export function openReadme(text: string): OpenReadme {
 /**
  * @param text of a README
  * @param getContent gives what a region is to hold
- * @throws Unsure where something is wrong with its regions
+ * @throws Unsure if something is wrong with its regions
  */
 export function fillRegions(
   text: string,

@@ -49,7 +49,7 @@ export function findUnassigned(
 }
 
 /**
- * @param before text of `.gitattributes` at the root; nothing where it is not there
+ * @param before text of `.gitattributes` at the root; nothing if it is not there
  * @param names that `findUnassigned` has returned
  * @returns the text with a line for each of them
  */
@@ -86,7 +86,7 @@ export function registerDriver(clone: Clone): Registration {
 
 /**
  * @param root of the working tree
- * @returns the command that git calls in this clone; nothing where it is not registered
+ * @returns the command that git calls in this clone; nothing if it is not registered
  */
 export function readDriver(root: string): string | undefined {
   const output = git(['config', '--get', `merge.${driver}.driver`], {
@@ -97,7 +97,7 @@ export function readDriver(root: string): string | undefined {
 }
 
 /**
- * @returns the command as it is registered; nothing where the program is neither installed nor part of the clone
+ * @returns the command as it is registered; nothing if the program is neither installed nor part of the clone
  */
 export function findDriverCommand({root, folder}: Clone): string | undefined {
   const toPath = (path: string): string =>

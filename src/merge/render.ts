@@ -19,7 +19,7 @@ const mostConflicts = 50
 
 /**
  * @param segments of a merge, in which each conflict has its lines for itself
- * @returns the text; `undefined` where there are too many conflicts
+ * @returns the text; `undefined` if there are too many conflicts
  */
 export function render(
   segments: readonly Segment[],

@@ -47,7 +47,7 @@ export function getKind(
 
 /**
  * @param texts versions of the file
- * @returns what it is; nothing where it is not qbank's to merge
+ * @returns what it is; nothing if it is not qbank's to merge
  */
 export function findKind(
   name: string,

@@ -58,7 +58,7 @@ function readStages(
   return Array.from(found, ([name, blobs]) => ({name, blobs}))
 }
 
-/** @returns the versions of a file; empty where a version does not have it */
+/** @returns the versions of a file; empty if a version does not have it */
 export function readUnmerged({blobs}: Unmerged, root: string): Three<Buffer> {
   const names = {base: blobs.base, ours: blobs.ours, theirs: blobs.theirs}
   return mapThree(names, (blob) =>

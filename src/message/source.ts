@@ -20,7 +20,7 @@ export function severityOf({
   return isError ? 'error' : 'warning'
 }
 
-/** @returns the text that a message is about, in offsets; empty at a point; `undefined` where it names no place */
+/** @returns the text that a message is about, in offsets; empty at a point; `undefined` if it names no place */
 export function getRange({
   place
 }: Pick<VFileMessage, 'place'>): Range | undefined {

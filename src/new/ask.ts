@@ -108,7 +108,7 @@ export async function choose(
   )
 }
 
-/** @throws Stopped where a person has */
+/** @throws Stopped if a person has */
 function orStop<Value>(answer: Value | typeof Prompts.CANCEL_SYMBOL): Value {
   if (typeof answer === 'symbol') throw new Stopped()
   return answer

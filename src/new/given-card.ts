@@ -12,7 +12,7 @@ export interface GivenCard {
 
 /**
  * @param fields `Label=value` each
- * @throws UserError where there is no `=`
+ * @throws UserError if there is no `=`
  */
 export function readFlags({
   section,

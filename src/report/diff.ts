@@ -21,7 +21,7 @@ const patience = 2000
 /** What git says of a text that does not end in a line break. */
 const noLineBreak = '\\ No newline at end of file'
 
-/** @returns the change as `git diff` prints it, ending in a line break; empty where nothing changes */
+/** @returns the change as `git diff` prints it, ending in a line break; empty if nothing changes */
 export function formatDiff(
   {path, before, after}: Change,
   {color}: {color: boolean}

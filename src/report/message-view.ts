@@ -132,7 +132,7 @@ export function getJudged({bank, judged}: ReportFile): readonly ReportCard[] {
   return judged ?? bank?.cards ?? []
 }
 
-/** @returns what is to be said where nothing is wrong; empty where there is no bank */
+/** @returns what is to be said where nothing is wrong; empty if there is no bank */
 export function describeClean(files: readonly ReportFile[]): string {
   const banks = files.filter(({bank}) => bank)
   if (banks.length === 0) return ''

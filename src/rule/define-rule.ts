@@ -206,7 +206,7 @@ export function getRuleUrl(id: string): string {
 }
 
 /**
- * @param configured the severity that the configuration gives a rule; `undefined` where it is off
+ * @param configured the severity that the configuration gives a rule; `undefined` if it is off
  * @returns the severity in a bank: its front matter has the last word
  */
 export function chooseSeverity(
@@ -221,7 +221,7 @@ export function chooseSeverity(
 }
 
 /**
- * @returns the severity, `undefined` where the rule is off, and the options
+ * @returns the severity, `undefined` if the rule is off, and the options
  * @throws UserError if there is no such severity
  */
 export function readRuleConfig<Options>(

@@ -47,7 +47,7 @@ export type {Severity} from '../message/source.ts'
  * @param meta the rule's metadata
  * @param check finds the rule's problems, in source order; a generator, asynchronous where it has to be
  * @returns the rule as a remark plugin; it is silent on files that are not banks
- * @throws Error where the metadata cannot be used
+ * @throws Error if the metadata cannot be used
  */
 export function defineRule<
   const Schema extends OptionsSchema | undefined = undefined
@@ -64,7 +64,7 @@ export function defineRule<
  * @param meta the rule's metadata
  * @param check finds the problems of one card, in source order; a generator
  * @returns the rule as a remark plugin; it is silent on files that are not banks
- * @throws Error where the metadata cannot be used
+ * @throws Error if the metadata cannot be used
  */
 export function defineCardRule<
   const Schema extends OptionsSchema | undefined = undefined

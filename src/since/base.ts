@@ -10,7 +10,7 @@ import {UserError} from '../text/user-error.ts'
  * @param ref as given: a branch, a tag, or the name of a commit
  * @param root absolute path of the folder that is to hold `.git`
  * @returns name of the last commit that the ref and HEAD have in common
- * @throws UserError where there is none, or git cannot tell
+ * @throws UserError if there is none, or git cannot tell
  */
 export function findBase(ref: string, root: string): string {
   if (!existsSync(join(root, '.git'))) {
@@ -58,7 +58,7 @@ function isShallow(root: string): boolean {
   return ask(['rev-parse', '--is-shallow-repository'], root) === 'true'
 }
 
-/** @returns the line that git answers; empty where it says no */
+/** @returns the line that git answers; empty if it says no */
 function ask(args: readonly string[], cwd: string): string {
   return git(args, {cwd, allowedCodes: [1]})
     .toString()

@@ -65,7 +65,7 @@ function readContent({text}: Bank, {card, start, end}: Block): string {
 }
 
 /**
- * @returns the white space at the end of a block; nothing where it is right: then it makes no difference whether another block
+ * @returns the white space at the end of a block; nothing if it is right: then it makes no difference whether another block
  *   follows
  */
 function readEnding({text}: Bank, {start, end}: Block): string {

@@ -69,7 +69,7 @@ function toKey(
   )
 }
 
-/** @returns the blocks that the text at the message's place belongs to; none where it has no place */
+/** @returns the blocks that the text at the message's place belongs to; none if it has no place */
 function findBlocks(
   {blocks, text}: Bank,
   message: Pick<VFileMessage, 'place'>

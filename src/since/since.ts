@@ -93,8 +93,8 @@ class EarlierVersions {
 
   /**
    * @param path absolute; a bank may be in a repository of its own
-   * @returns the text in each commit, `undefined` where the file is not in it
-   * @throws UserError where git cannot tell
+   * @returns the text in each commit, `undefined` if the file is not in it
+   * @throws UserError if git cannot tell
    */
   readTexts(path: string): readonly (string | undefined)[] {
     const known = this.#texts.get(path)
@@ -141,7 +141,7 @@ class EarlierVersions {
     return this.#last.file
   }
 
-  /** @throws UserError where git cannot tell */
+  /** @throws UserError if git cannot tell */
   async hasChanged(path: string): Promise<boolean> {
     const now = this.#store.has(path)
       ? normalize(await this.#store.read(path))

@@ -10,7 +10,7 @@ import type {Say} from '../template/page-words.ts'
 
 /** Where links and images lead. */
 export interface Targets {
-  /** @returns the address, or `undefined` where it leads nowhere: the text stays */
+  /** @returns the address, or `undefined` if it leads nowhere: the text stays */
   readonly toLink: (href: string) => string | undefined
   /** @returns the address of the copy; otherwise the address for a link, or nothing */
   readonly toImage: (src: string) => {

@@ -85,7 +85,7 @@ async function write(path: string, content: string | Buffer): Promise<void> {
   await writeFile(path, content)
 }
 
-/** @returns what was written the last time; nothing where there is no such list */
+/** @returns what was written the last time; nothing if there is no such list */
 function readManifest(folder: string): Manifest {
   try {
     const {files} = JSON.parse(

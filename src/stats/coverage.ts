@@ -19,7 +19,7 @@ export interface GoalCounts {
 
 /**
  * @returns the goals in the order of the plan, each before those among its cards
- * @throws UserError where the plan has a key that is unknown
+ * @throws UserError if the plan has a key that is unknown
  */
 export function countGoals(plan: Plan, bank: BankData): GoalCounts[] {
   const toFilter = createPlanFilter([bank])

@@ -132,7 +132,7 @@ function formatMissing({withoutAnswer}: BankCounts): string[] {
   ]
 }
 
-/** @returns lines: the first column to the left, numbers to the right; none where there are no rows below the heading */
+/** @returns lines: the first column to the left, numbers to the right; none if there are no rows below the heading */
 function formatTable(rows: readonly (readonly string[])[]): string[] {
   if (rows.length < 2) return []
   const widths = (rows[0] ?? []).map((_, column) =>

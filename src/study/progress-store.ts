@@ -55,7 +55,7 @@ export class ProgressStore {
 
   /**
    * @param path absolute
-   * @throws UserError where the file is there and is not progress
+   * @throws UserError if the file is there and is not progress
    */
   constructor(path: string) {
     this.#path = path
@@ -71,7 +71,7 @@ export class ProgressStore {
    * Rates a card, and writes that.
    *
    * @returns when it is due
-   * @throws UserError where the file cannot be written
+   * @throws UserError if the file cannot be written
    */
   rate(key: string, grade: Grade, now: Date): Date {
     // In another terminal, other cards may have been rated.

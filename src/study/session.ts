@@ -16,7 +16,7 @@ const learnAhead = 20 * 60 * 1000
 /** Whom a session talks to. */
 export interface Conversation {
   readonly print: (lines: readonly string[]) => void
-  /** @returns the next line that a person types; `undefined` where no more will come */
+  /** @returns the next line that a person types; `undefined` if no more will come */
   readonly ask: (prompt: string) => Promise<string | undefined>
   readonly now: () => Date
 }

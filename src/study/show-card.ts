@@ -22,7 +22,7 @@ export function showQuestion(question: Question): string[] {
   ])
 }
 
-/** @returns what helps to find the answer, in lines; none where the card has no such field */
+/** @returns what helps to find the answer, in lines; none if the card has no such field */
 export function showHints({others}: Question): string[] {
   return toLines(others.filter(isHint).map(showField))
 }

@@ -3,7 +3,7 @@ import type {Schema} from '@cfworker/json-schema'
 
 /** A person's or an organization's copy of a repository, and a commit in it. */
 export interface Head {
-  /** `owner/name`; none where it was deleted. */
+  /** `owner/name`; none if it was deleted. */
   readonly repository: string | undefined
   readonly branch: string
   readonly commit: string
@@ -27,10 +27,10 @@ export interface ChangedFile {
 /** A comment on a line of a pull request. */
 export interface Comment {
   readonly body: string
-  /** Who has made it; none where that account is gone. */
+  /** Who has made it; none if that account is gone. */
   readonly user: {readonly login: string} | null
   readonly path: string
-  /** Last line that it is about; none where the lines have changed since. */
+  /** Last line that it is about; none if the lines have changed since. */
   readonly line?: number | null
 }
 

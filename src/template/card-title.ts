@@ -163,7 +163,7 @@ function createNumberReader(pattern: CardNumber): TitleReader {
     (isUsual ? readNumber(source, pattern) : undefined) ?? readAny(source)
 }
 
-/** @returns the title after a number that is written like the template's; `undefined` where it is not */
+/** @returns the title after a number that is written like the template's; `undefined` if it is not */
 function readNumber(
   source: string,
   {before, after}: CardNumber

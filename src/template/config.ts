@@ -30,7 +30,7 @@ export interface BankConfig {
   readonly maxAge: number | undefined
   /** Whether Prettier formats code in fences (`auto`) or leaves it (`off`), where that is declared. */
   readonly embeddedLanguageFormatting?: 'auto' | 'off' | undefined
-  /** The README whose regions are generated from the bank; none where front matter says `readme: false`. */
+  /** The README whose regions are generated from the bank; none if front matter says `readme: false`. */
   readonly readme: ReadmeTarget | undefined
   /** Most bytes that the README is to have; beyond, it links to the cards instead of showing them. */
   readonly readmeLimit: number

@@ -104,13 +104,13 @@ export interface CardTemplate {
   readonly as?: CardForm
   /** Depth of the heading, 1–6; in another form, that from which on headings are content of cards: 7 if none is. */
   readonly depth: number
-  /** Text before the title; empty where there is none, or a number. */
+  /** Text before the title; empty if there is none, or a number. */
   readonly prefix: string
   /** The number before the title, where cards have one. */
   readonly number?: CardNumber
   /** Whether numbers begin anew in each section. */
   readonly restart?: boolean
-  /** `false` where the number is the whole heading, and the question is below it. */
+  /** `false` if the number is the whole heading, and the question is below it. */
   readonly title?: boolean
 }
 

@@ -299,7 +299,7 @@ function toReadmeTarget(
 
 let validator: Validator | undefined
 
-/** @returns what is wrong with the value of `bank`; `undefined` where a key is not text that can be encoded */
+/** @returns what is wrong with the value of `bank`; `undefined` if a key is not text that can be encoded */
 function validate(bank: unknown): OutputUnit[] | undefined {
   // Resolving the schema's references takes longer than reading most banks, so it is done once.
   validator ??= new Validator(bankSchema, '2020-12', false)

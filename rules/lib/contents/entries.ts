@@ -17,7 +17,7 @@ export interface Entry extends Range {
   readonly level: 0 | 1
   /** The text as it is written. */
   readonly source: string
-  /** The anchor; none where there is no link. */
+  /** The anchor; none if there is no link. */
   readonly slug: string | undefined
   /** The link's address is an anchor. */
   readonly isAnchor: boolean
@@ -74,7 +74,7 @@ function readEntry(
   return readLink(link, range, text)
 }
 
-/** @returns an entry that is a link to a heading, or is meant as one; `undefined` where it leads elsewhere */
+/** @returns an entry that is a link to a heading, or is meant as one; `undefined` if it leads elsewhere */
 export function readLink(
   link: Link,
   range: Range,

@@ -66,7 +66,7 @@ export function* checkTable(bank: Bank, table: Table): Iterable<Problem> {
   }
 }
 
-/** @returns the rows below the header; `undefined` where one leads to several headings */
+/** @returns the rows below the header; `undefined` if one leads to several headings */
 function readRows({text}: Bank, {children}: Table): Row[] | undefined {
   const rows: Row[] = []
   for (const node of children.slice(1)) {
@@ -109,7 +109,7 @@ function findLinks(row: TableRow): Link[] {
 /**
  * Finds out what each row leads to.
  *
- * @returns what there has to be a row for: sections, cards, or both, as most of the rows lead to; `undefined` where they lead to
+ * @returns what there has to be a row for: sections, cards, or both, as most of the rows lead to; `undefined` if they lead to
  *   something else
  */
 function findWanted(bank: Bank, rows: readonly Row[]): Target[] | undefined {

@@ -5,7 +5,7 @@
 import {isWordCharacter} from '../../../src/markdown/scanner/code-units.ts'
 import {fold} from '../../../src/text/fuzzy-match.ts'
 
-/** What a UTF-16 unit is; 0 where that is not known yet. */
+/** What a UTF-16 unit is; 0 if that is not known yet. */
 const kinds = new Uint8Array(0x1_00_00)
 const isAlone = 1
 const isPart = 2
@@ -150,7 +150,7 @@ function isHigh(code: number): boolean {
   return code >= 0xd8_00 && code <= 0xdb_ff
 }
 
-/** What a unit is in capitals and back, as the sigmas are the same then; 0 where that is not known yet. */
+/** What a unit is in capitals and back, as the sigmas are the same then; 0 if that is not known yet. */
 const capitals = new Uint16Array(0x1_00_00)
 
 /** In `capitals`, two letters: those of `\u00DF`. */

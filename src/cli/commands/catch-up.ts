@@ -24,7 +24,7 @@ export const command: CommandFile = {
 
 /**
  * @returns the exit code: 2 if one of the pull requests could not be looked at
- * @throws UserError where GitHub refuses, or git
+ * @throws UserError if GitHub refuses, or git
  */
 async function catchUpPulls(
   _args: readonly string[],

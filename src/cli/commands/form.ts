@@ -74,7 +74,7 @@ async function form(
   return exitCodes.clean
 }
 
-/** @throws UserError where it is not said which form is meant, or there is no such form */
+/** @throws UserError if it is not said which form is meant, or there is no such form */
 function chooseForm(forms: readonly Form[], {kind}: FormOptions): Form {
   const [first, ...others] = forms
   if (kind === undefined && first && others.length === 0) return first

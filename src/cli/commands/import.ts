@@ -156,7 +156,7 @@ async function writeInbox(
   return {path: toName(inbox, cwd), places}
 }
 
-/** @throws UserError where there are several banks, or the bank is the file itself */
+/** @throws UserError if there are several banks, or the bank is the file itself */
 async function findOnly(
   name: string,
   banks: readonly string[],

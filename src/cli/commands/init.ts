@@ -112,7 +112,7 @@ async function init(
   return report(await adopt(adoption), adoption, run)
 }
 
-/** @throws UserError where git cannot be started */
+/** @throws UserError if git cannot be started */
 function assertGit(cwd: string): void {
   const {error} = spawnSync('git', ['--version'], {cwd})
   if (error) throw new UserError(initTexts.noGit, {cause: error})
@@ -160,7 +160,7 @@ async function chooseBanks(
   return dialog && banks.length > 1 ? dialog.askBanks(banks) : banks.slice(0, 1)
 }
 
-/** @returns `undefined` where the person wants to stop */
+/** @returns `undefined` if the person wants to stop */
 async function plan(
   banks: readonly FoundBank[],
   {project, options, dialog}: Run

@@ -84,7 +84,7 @@ function readLabels([
   }
 }
 
-/** @returns what is wrong with the files; nothing where the error is another one */
+/** @returns what is wrong with the files; nothing if the error is another one */
 function describe(error: unknown): string | undefined {
   if (error instanceof GitError) return error.message
   const {code, message} = error as NodeJS.ErrnoException

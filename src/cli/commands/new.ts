@@ -130,7 +130,7 @@ async function findOne(
   return resolve(cwd, await choose(newTexts.whichBank, paths, terminal))
 }
 
-/** @returns the card as it was asked for; `undefined` where the person has stopped */
+/** @returns the card as it was asked for; `undefined` if the person has stopped */
 async function makeDraft(
   {bank, options, surroundings, terminal}: Job,
   given: GivenCard

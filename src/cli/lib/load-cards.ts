@@ -19,7 +19,7 @@ export function addRoleOptions(command: Command): void {
   }
 }
 
-/** @throws UserError where standard input is asked for, or a bank cannot be read */
+/** @throws UserError if standard input is asked for, or a bank cannot be read */
 export async function loadCards(
   command: string,
   names: readonly string[],

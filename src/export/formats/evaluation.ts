@@ -25,7 +25,7 @@ interface Task {
   readonly mistakes: readonly string[]
   /** An answer that is a text, not a list of points. */
   readonly answer: string
-  /** Letters of the right options; none where there are no options. */
+  /** Letters of the right options; none if there are no options. */
   readonly letters: readonly string[]
   readonly choices: readonly string[]
   readonly metadata: Readonly<Record<string, unknown>>

@@ -46,7 +46,7 @@ export interface Offer {
 export interface Part {
   /** A word for options of the command line. */
   readonly id: string
-  /** @returns `undefined` where there is nothing to offer; a part without it is always done, others where they are chosen */
+  /** @returns `undefined` if there is nothing to offer; a part without it is always done, others where they are chosen */
   readonly offer?: (situation: Omit<Situation, 'chosen'>) => Offer | undefined
   readonly changes: (situation: Situation) => readonly Change[]
   /** What a person has to take care of, a sentence each. */

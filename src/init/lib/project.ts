@@ -69,7 +69,7 @@ export function toPath(below: string, path: string): string {
   return below === '' ? path : `${below}/${path}`
 }
 
-/** @returns the text of a file of the repository; `undefined` where it is not there */
+/** @returns the text of a file of the repository; `undefined` if it is not there */
 export function readFrom({root}: Project, path: string): string | undefined {
   return readIfThere(join(root, path))
 }

@@ -79,7 +79,7 @@ function getFolder({path}: FoundBank): string {
   return posix.join(dirname(path), folder)
 }
 
-/** @returns the text of a bank that names the inbox; `undefined` where its front matter is written in a way of its own */
+/** @returns the text of a bank that names the inbox; `undefined` if its front matter is written in a way of its own */
 function addInbox(text: string): string | undefined {
   const place = findPlace(text)
   if (!place) return undefined

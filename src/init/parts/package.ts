@@ -54,7 +54,7 @@ interface Script {
   readonly command: string
 }
 
-/** @returns what registers the hooks; `undefined` where nothing has to, or something does already */
+/** @returns what registers the hooks; `undefined` if nothing has to, or something does already */
 function getScript(project: Project): Script | undefined {
   const {below, isModernYarn, json} = project
   const home = findHookHome(project)

@@ -81,7 +81,7 @@ export const pullRequestPart: Part = {
   }
 }
 
-/** @returns the file to create; `undefined` where there is one */
+/** @returns the file to create; `undefined` if there is one */
 function getPullRequest(project: Project): string | undefined {
   const host = findHost(project)
   if (host === undefined) return undefined

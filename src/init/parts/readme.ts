@@ -41,7 +41,7 @@ export function wantsRegions(
   return hasRegions(text) || (isOffered && chosen.has(id))
 }
 
-/** @returns `undefined` where there is no README that could show the one bank, or it does already */
+/** @returns `undefined` if there is no README that could show the one bank, or it does already */
 function getOffer(
   banks: readonly FoundBank[],
   project: Project

@@ -51,7 +51,7 @@ function namesPreset({text}: ToolFile): boolean {
   return /qbank/.test(text)
 }
 
-/** @returns `undefined` where the file is a program, or is above the folder in which qbank is installed */
+/** @returns `undefined` if the file is a program, or is above the folder in which qbank is installed */
 function getEdit(
   {path, key, text}: ToolFile,
   {folder}: Project

@@ -45,7 +45,7 @@ export const workflowPart: Part = {
   }
 }
 
-/** @returns where the repository is at home; `undefined` where nothing says so */
+/** @returns where the repository is at home; `undefined` if nothing says so */
 export function findHost({root}: Project): Host | undefined {
   const url = git(['config', '--get', 'remote.origin.url'], {
     cwd: root,

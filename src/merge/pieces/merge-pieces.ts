@@ -5,7 +5,7 @@ import {mergeOrder} from './order.ts'
 import type {Piece, Sequence, Three} from './piece.ts'
 import {choose, mapThree} from './piece.ts'
 
-/** What both sides have changed, each in another way; empty where a side has taken it away. */
+/** What both sides have changed, each in another way; empty if a side has taken it away. */
 export type Conflict = Three<string>
 
 /** A part of the merged text. */
@@ -58,7 +58,7 @@ function isComplete(
   return Object.values(sequences).every((sequence) => sequence !== undefined)
 }
 
-/** @returns the merged pieces; `undefined` where they can only be merged as one piece */
+/** @returns the merged pieces; `undefined` if they can only be merged as one piece */
 function mergeSequence(
   sequences: Three<Sequence>
 ): readonly Segment[] | undefined {

@@ -55,7 +55,7 @@ const mostRuns = 1000
  * what it was.
  *
  * @param old the same things in each version
- * @returns their order; `undefined` where the orders of two contradict each other, or there are too many moves
+ * @returns their order; `undefined` if the orders of two contradict each other, or there are too many moves
  */
 function combineMoves<Id>(old: Three<readonly Id[]>): Id[] | undefined {
   const runs = findRuns(old)

@@ -18,7 +18,7 @@ export interface Piece {
   /** Whether it is generated from other pieces: where both sides have changed it, either will do. */
   readonly isGenerated?: boolean
   readonly isCard?: boolean
-  /** @returns the text where both sides may have added to numbers, and to the same; `undefined` where that is not so */
+  /** @returns the text where both sides may have added to numbers, and to the same; `undefined` if that is not so */
   readonly add?: (
     base: string,
     ours: string,
@@ -75,7 +75,7 @@ export function choose<Text extends string | undefined>({
  * Cuts a text into pieces.
  *
  * @param starts offsets at which pieces begin, in order; text before the first one must be white space
- * @returns the pieces' texts and the white space around them; `undefined` where that is not so
+ * @returns the pieces' texts and the white space around them; `undefined` if that is not so
  */
 export function cut(
   text: string,

@@ -25,7 +25,7 @@ export interface Parts {
 
 /**
  * @param hasNumbers whether the numbers before titles are set when all is merged
- * @returns the bank in pieces; `undefined` where it cannot be cut safely
+ * @returns the bank in pieces; `undefined` if it cannot be cut safely
  */
 export function splitBank(bank: Bank, hasNumbers: boolean): Parts | undefined {
   const {text} = bank

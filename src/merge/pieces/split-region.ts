@@ -46,7 +46,7 @@ const number = /(?<=<td align="right">|^)\d+(?=<\/td>|$)/gm
 /**
  * What both sides have added to the numbers of a row, together.
  *
- * @returns `undefined` where the rows differ in more than numbers
+ * @returns `undefined` if the rows differ in more than numbers
  */
 function addNumbers(
   base: string,
@@ -72,7 +72,7 @@ function addNumbers(
  * Text whose lines are pieces of their own: a list of links, say.
  *
  * @param toPiece makes a piece of a line's text
- * @returns the lines that are not blank; `undefined` where there is none
+ * @returns the lines that are not blank; `undefined` if there is none
  */
 export function splitLines(
   text: string,

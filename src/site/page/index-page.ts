@@ -20,7 +20,7 @@ interface View {
   readonly draw: () => void
 }
 
-/** @throws Error where the list of cards cannot be loaded */
+/** @throws Error if the list of cards cannot be loaded */
 export async function startIndexPage(main: HTMLElement): Promise<void> {
   const list = await loadList()
   useInterview(list.name)
