@@ -1,4 +1,4 @@
-/** How a person starts what is installed in a project, from where they are. */
+/** Finds the command that starts a program of a project from the folder in which a person is. */
 import {existsSync} from 'node:fs'
 import {dirname, join, sep} from 'node:path'
 import process from 'node:process'
@@ -14,9 +14,9 @@ import {toName} from './to-name.ts'
  *
  * @param here absolute path of the folder in which the person is
  * @param program name of the program
- * @param homes absolute paths of folders where, or above which, packages may be installed: git starts a hook's program in
- *   another folder than the one in which the person is
- * @returns the words to type before its arguments; the bare name where the program is in no project
+ * @param homes absolute paths of folders in which, or above which, packages may be installed: git starts a hook's
+ *   program in another folder than the person's
+ * @returns the words to type before its arguments; the bare name if the program is not in a project
  */
 export function findCommand(
   here: string,
@@ -38,15 +38,15 @@ export function findCommand(
     : `npx --no --prefix ${quoteForShell(toName(prefix, here))} -- ${program}`
 }
 
-/** Where this package is, be it installed or not. */
+/** The folder of this package, whether it is installed or not. */
 function getOwnFolder(): string {
   return dirname(fileURLToPath(import.meta.url))
 }
 
 /**
- * @param paths of banks, relative to where the person is, with `/`
- * @param since commit from which on changes are fixed; without one, all is
- * @returns the command that fixes them: without a name it takes all banks below the folder
+ * @param paths of banks, relative to the person's folder, with `/`
+ * @param since commit; only changes since then are fixed. Without it, everything is
+ * @returns the command that fixes them; without names, it fixes all banks below the folder
  */
 export function findFix(
   here: string,
@@ -58,7 +58,7 @@ export function findFix(
 }
 
 /**
- * @param run names of banks, and values of the options that are to be given
+ * @param run names of banks, and values of options
  * @returns the words to type for `qbank fix`
  */
 export function formatFix(
@@ -102,7 +102,7 @@ export function findAbove(from: string, path: string): string | undefined {
   }
 }
 
-/** The folder in which a package is installed; package managers nest theirs in many ways. */
+/** The folder into which a package was installed: package managers nest packages in many ways. */
 function withoutModules(folder: string): string {
   const [before = folder] = folder.split(`${sep}node_modules${sep}`)
   return before

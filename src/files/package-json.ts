@@ -1,10 +1,10 @@
-/** A project's `package.json`, as far as qbank reads it. */
+/** A project's `package.json`: the part that qbank reads. */
 import {join} from 'node:path'
 import {UserError} from '../text/user-error.ts'
 import {readIfThere} from './read-if-there.ts'
 import {fileTexts} from './texts.ts'
 
-/** What it says; other keys may be anything. */
+/** Its content; other keys may be anything. */
 export interface PackageJson {
   readonly [key: string]: unknown
   readonly private?: boolean
@@ -15,7 +15,7 @@ export interface PackageJson {
   readonly devDependencies?: Readonly<Record<string, string>>
 }
 
-/** The file and what it says. */
+/** The file's text and content. */
 export interface PackageFile {
   readonly text: string
   readonly json: PackageJson
@@ -52,15 +52,15 @@ function parsePackageJson(text: string, name = 'package.json'): PackageJson {
   throw new UserError(fileTexts.badPackage(name))
 }
 
-/** @returns the version or range of a package that the project names itself */
+/** @returns the version or range of a package in the project's own dependencies */
 export function findRange(json: PackageJson, name: string): string | undefined {
   const all = {...json.dependencies, ...json.devDependencies}
   return Object.hasOwn(all, name) ? all[name] : undefined
 }
 
 /**
- * @param text of a `package.json`; without one, an empty object is changed
- * @returns the text after the change, with the indentation that it had; the same text if the change changes nothing
+ * @param text of a `package.json`; without it, the change starts from an empty object
+ * @returns the text after the change, with its indentation; the same text if nothing changes
  */
 export function editPackageJson(
   text: string | undefined,

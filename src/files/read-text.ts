@@ -25,7 +25,7 @@ export async function readText(path: string, cwd: string): Promise<string> {
   let bytes: Buffer
   try {
     const target = await realpath(absolute)
-    // Only a link can lead out unseen; a file that is named outright may lie anywhere.
+    // A link can lead out of the repository unnoticed; a file that the user named may be anywhere.
     if (target !== absolute) {
       const root = findRepository(cwd)
       if (
@@ -42,7 +42,7 @@ export async function readText(path: string, cwd: string): Promise<string> {
 
     const handle = await openFile(target)
     try {
-      // Not a stat before opening: the file that is measured is the file that is read.
+      // Not a stat before opening: it must be the file that is read.
       const stats = await handle.stat()
       if (stats.isDirectory()) throw new UserError(fileTexts.folder(name))
       if (!stats.isFile()) throw new UserError(fileTexts.notAFile(name))
@@ -104,7 +104,7 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   return text
 }
 
-/** @param size where all is known that there is to read */
+/** @param size in bytes, if it is known */
 export function tooLarge(name: string, size?: number): UserError {
   const limit = toMegabytes(mostBytes)
   return new UserError(
@@ -114,7 +114,7 @@ export function tooLarge(name: string, size?: number): UserError {
   )
 }
 
-/** Windows' editors call it "Unicode". */
+/** Editors on Windows call it "Unicode". */
 function isUtf16(bytes: Uint8Array): boolean {
   const [first, second] = bytes
   return (
@@ -122,7 +122,7 @@ function isUtf16(bytes: Uint8Array): boolean {
   )
 }
 
-/** @returns the first line that is not UTF-8; the byte of a line break is not part of any other character */
+/** @returns the first line that is not UTF-8; a line feed's byte is never part of another character */
 function findForeignLine(bytes: Uint8Array): number {
   let line = 1
   for (let start = 0; start < bytes.length; line++) {
@@ -151,7 +151,7 @@ function findLongLine(
   return undefined
 }
 
-/** Not so where no line feed is far from the next: most files have no other end of a line. */
+/** `false` if line feeds are close together: most files have no other line endings. */
 function mayHaveLongLine(text: string): boolean {
   let start = 0
   while (start < text.length) {

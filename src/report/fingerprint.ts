@@ -1,4 +1,4 @@
-/** Names for problems that stay the same while lines above them come and go. */
+/** Names of problems that stay the same when lines above them are added or removed. */
 import {createHash} from 'node:crypto'
 import type {ReportFile, ReportOptions} from './report.ts'
 import type {MessageView} from './message-view.ts'

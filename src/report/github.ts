@@ -39,7 +39,7 @@ function toCommand(
     file: clean(pathInRepository(file, options)),
     line,
     endLine,
-    // GitHub takes columns of one line only, and the last one with it.
+    // GitHub accepts columns only within one line, and counts the last one as included.
     ...(endLine === line && {
       col: column,
       endColumn: Math.max(column, endColumn - 1)

@@ -1,4 +1,4 @@
-/** What a reporter gets and gives. */
+/** Input and output of reporters. */
 import type {VFileMessage} from 'vfile-message'
 import type {BankConfig} from '../template/config.ts'
 import type {Card} from '../bank/model.ts'
@@ -13,20 +13,20 @@ export interface ReportCard extends Range, Pick<Card, 'number' | 'template'> {
 export interface ReportBank {
   readonly config: Pick<BankConfig, 'readme'>
   readonly cards: readonly ReportCard[]
-  /** Empty where nothing is said about the bank; `source` as well. */
+  /** Empty if the bank has no messages; `source` as well. */
   readonly text: string
   readonly source: string
 }
 
-/** A file with what is to be said about it. */
+/** A file with its messages. */
 export interface ReportFile {
   /** Path as people type it: relative to the working folder, with `/`. */
   readonly path: string
   /** In any order. */
   readonly messages: readonly VFileMessage[]
-  /** The bank that the messages' offsets refer to, where the file is one. */
+  /** The bank that the messages' offsets refer to, if the file is one. */
   readonly bank?: ReportBank
-  /** The cards that are checked, where that is not all of them. */
+  /** The cards that are checked, if these are not all. */
   readonly judged?: readonly ReportCard[]
   /** How many errors are in cards that are not checked. */
   readonly others?: number
@@ -34,7 +34,7 @@ export interface ReportFile {
   readonly fixSources?: readonly string[]
 }
 
-/** How many of what. */
+/** Numbers of problems. */
 export interface Totals {
   readonly errors: number
   readonly warnings: number
@@ -46,7 +46,7 @@ export interface ReportOptions {
   readonly color: boolean
   /** Leave out warnings. */
   readonly quiet: boolean
-  /** Show what a fix would make of the lines, where the reporter is for people. */
+  /** Show how a fix would change the lines, if the reporter is for people. */
   readonly diff?: boolean
   /**
    * Path of the working folder in the repository, with `/`; `.` at its root. Services know files by their paths in the
@@ -65,7 +65,7 @@ export type Reporter = (
   options: ReportOptions
 ) => string
 
-/** @returns the same, in parts that are made one after the other: a report for programs has all there is, however much */
+/** @returns the same in parts, made one by one: a report for programs has all problems, however many */
 export type StreamedReporter = (
   files: readonly ReportFile[],
   options: ReportOptions
