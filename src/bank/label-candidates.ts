@@ -1,5 +1,5 @@
 /**
- * Reads a line as a label: of which field, in which form, and how certain that is.
+ * Reads a line as a label: finds its field and its form, and how certain that is.
  */
 import type {Scan} from '../template/label-syntax.ts'
 import {scanLabel, skipSpaces} from '../template/label-syntax.ts'

@@ -65,8 +65,8 @@ export function replaceFile(path: string, bytes: Buffer, stats: Owner): void {
 }
 
 /**
- * @returns whether the file is read-only on purpose. Replacing it would work anyway, and root may write everything,
- *   so the mode of the file decides
+ * @returns whether the file must stay as it is: it cannot be written, or its folder cannot. A rename might work
+ *   anyway, and root may write everything, so the mode of the file counts, too
  */
 export function isSealed(path: string, {mode}: Stats): boolean {
   try {

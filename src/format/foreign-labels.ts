@@ -55,7 +55,7 @@ export function findForeignLabels(
 
 /**
  * @param eol how lines end
- * @returns definitions of the labels as Prettier prints them, without labels that it may print otherwise
+ * @returns definitions of the labels, written as Prettier prints most of them
  */
 export function defineLabels(labels: readonly string[], eol: string): string {
   const lines = labels.map((label) => `[${label}]: x`)

@@ -1,4 +1,4 @@
-/** `qbank doctor`: why does it not run here? */
+/** `qbank doctor`: finds out why qbank does not run. */
 import {examine} from '../../doctor/examine.ts'
 import type {Examined} from '../../doctor/examine.ts'
 import {doctorTexts} from '../../doctor/texts.ts'

@@ -1,4 +1,4 @@
-/** `qbank init`: sets a project up, with a plan first. */
+/** `qbank init`: shows a plan, and then sets up a project. */
 import {spawnSync} from 'node:child_process'
 import {findHead} from '../../files/git.ts'
 import {formatWords, getRunWords} from '../../files/package-manager.ts'
@@ -35,7 +35,7 @@ import {cliTexts} from '../lib/texts.ts'
 interface InitOptions extends CliOptions {
   readonly yes?: boolean
   readonly check?: boolean
-  /** Whether set-up and fixes are committed. */
+  /** Whether to commit set-up and fixes. */
   readonly commit?: boolean
   /** What to install as qbank. */
   readonly package: string
@@ -46,12 +46,12 @@ interface InitOptions extends CliOptions {
   readonly without?: string
 }
 
-/** What is known as soon as options and folder are read. */
+/** What is known after reading options and folder. */
 interface Run {
   readonly project: Project
   readonly options: InitOptions
   readonly surroundings: Surroundings
-  /** Where a person can answer. */
+  /** For questions, if a person can answer. */
   readonly dialog: Dialog | undefined
   /** Absolute. */
   readonly cwd: string
@@ -76,7 +76,8 @@ export const command: CommandFile = {
 
 /**
  * @param names of files that are banks, or should become some
- * @returns 0 if all is set up; with `--check` 1 if something is missing; 1 if the hook was tried in vain, or the person has stopped
+ * @returns 0 if all is set up; 1 if something is missing (with `--check`), if the hook was tried without success, or
+ *   if the person has stopped
  */
 async function init(
   names: readonly string[],
@@ -118,7 +119,7 @@ function assertGit(cwd: string): void {
   if (error) throw new UserError(initTexts.noGit, {cause: error})
 }
 
-/** Asks only where there is a person to answer. */
+/** A dialog, if there is a person to answer. */
 function createDialog(
   {yes, check, dryRun}: InitOptions,
   {stdin, stdout}: Surroundings
@@ -129,7 +130,7 @@ function createDialog(
     : undefined
 }
 
-/** Reports what is missing of what every project needs. */
+/** Reports the missing parts of what every project needs. */
 function check(
   {banks, areAll}: FoundBanks,
   {project, options, surroundings}: Run
@@ -232,7 +233,7 @@ function stop({stdout}: Surroundings): number {
   return exitCodes.problems
 }
 
-/** Leaves installing, and all that needs it, for later. */
+/** Writes files; installing, and what needs it, comes later. */
 async function writeFiles(
   made: Plan,
   {project, surroundings}: Run
@@ -263,7 +264,7 @@ async function writeFiles(
   return exitCodes.clean
 }
 
-/** No more problems than this are shown at once; the command that lists them all is. */
+/** No more problems than this are shown; a command that lists all of them is shown, too. */
 const mostShown = 20
 
 async function report(

@@ -1,4 +1,4 @@
-/** `qbank suggest`: a report as suggestions on its pull request, in a workflow of GitHub. */
+/** `qbank suggest`: posts a report as suggestions on its pull request, in a workflow of GitHub. */
 import {existsSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {findRepository} from '../../files/repository.ts'

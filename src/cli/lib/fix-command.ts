@@ -1,4 +1,4 @@
-/** The command that a report advises. */
+/** The command that a report recommends. */
 import {resolve} from 'node:path'
 import {formatFix} from '../../files/command.ts'
 import type {CliOptions} from './options.ts'
@@ -9,7 +9,7 @@ const mostNames = 5
 
 /**
  * @param names of the run's banks, as given
- * @returns `qbank fix` for what the run was about, as it is typed where the person is
+ * @returns the `qbank fix` for the same banks as the run, as the person would type it
  */
 export function adviseFix(
   names: readonly string[],
