@@ -59,7 +59,7 @@ export default defineCardRule(
 )
 
 /**
- * Labels that begin anew, in the same order, are those of a card whose heading is missing.
+ * Labels that begin again, in the same order, are those of a card whose heading is missing.
  *
  * @returns its labels; none where only some fields are there again
  */

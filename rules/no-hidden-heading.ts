@@ -79,7 +79,7 @@ function isCertain(
   }
 
   if (depth !== card.depth) return true
-  // The labels of a card that begin below it, or begin anew, are proof.
+  // The labels of a card that begin below it, or begin again, are proof.
   const block = blocks.findLast((each) => each.start <= start)
   if (block && !block.card) {
     return strayLabels.some(

@@ -2,7 +2,7 @@
 import {clean} from '../text/clean.ts'
 import {count, quote} from '../text/wording.ts'
 
-/** Where a base branch is. */
+/** The place of a base branch. */
 interface BaseOf {
   /** Address of its repository, as git takes it. */
   readonly url: string

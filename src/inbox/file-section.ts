@@ -12,7 +12,7 @@ export interface OwnFrontMatter {
   readonly others: readonly string[]
 }
 
-/** @returns what the front matter of a file says, and nothing where it is broken */
+/** @returns the content of a file's front matter; nothing if it is broken */
 export function readOwnFrontMatter(text: string): OwnFrontMatter {
   const found = findFrontMatter(text)
   if (!found) return {end: 0, section: undefined, others: []}

@@ -141,7 +141,7 @@ function findCounting(entries: readonly Entry[], depth: number): CardShape[] {
     (number, at) => !isNext(number, at) && number === numbers[0]
   )
   if (off.length > (1 - enoughSteps) * numbers.length) return []
-  // Numbers that begin anew after every other card are steps of something else.
+  // Numbers that begin again after every other card are steps of something else.
   if (numbers.length < (restarts.length + 1) * 2) return []
   const shape = addOtherDepths(found, entries)
   return shape ? [shape] : []
@@ -185,7 +185,7 @@ function join(
   )
 }
 
-/** Numbers that begin anew below headings that are numbered themselves are steps of those. */
+/** Numbers that begin again below headings that are numbered themselves are steps of those. */
 function dropSteps(shapes: readonly CardShape[]): readonly CardShape[] {
   const counts = shapes.some(({card}) => !card.restart)
   return counts ? shapes.filter(({card}) => !card.restart) : shapes

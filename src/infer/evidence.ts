@@ -15,7 +15,7 @@ const asides =
   /^\P{L}*(?:about|acknowledg|author|check-?list|cheat ?sheet|conclusion|contact|contribut|credit|further reading|introduction|licen[cs]e|other\b|overview|preface|references|resources|revision|summary|support|thanks|einleitung|introducción|введение|заключение|前言|总结|參考|参考)/iu
 // cspell:enable
 
-/** The share of headings that ask; where numbers begin anew, they are more often those of steps. */
+/** The share of headings that ask; where numbers begin again, they are more often those of steps. */
 const enoughAsking = {counting: 0.25, restarting: 0.5}
 
 /** So many numbered headings are not steps. */

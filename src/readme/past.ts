@@ -1,6 +1,6 @@
 /**
- * What the regions of a README may have been generated from, or hold, before: git knows. It is asked only where today's bank does
- * not explain what is there.
+ * Finds earlier versions in git from which the regions of a README may have been generated. Only used if today's bank
+ * does not explain the content of a region.
  */
 import {createHash} from 'node:crypto'
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
@@ -16,25 +16,25 @@ import {findGitFolders, resolveLinks} from '../files/repository.ts'
 import {toName} from '../files/to-name.ts'
 import {stripByteOrderMark} from '../markdown/offsets.ts'
 
-/** Versions of the files; texts without byte order mark, the likeliest first, none twice. */
+/** Versions of the files: texts without byte order mark, the most probable first, without repetition. */
 export interface Past {
-  /** Whether git knows all: a shallow clone does not. */
+  /** Whether git knows all versions: a shallow clone does not. */
   readonly isWhole: boolean
-  /** The README as it was generated last in this working tree; none if it was not. */
+  /** The README as it was last generated in this working tree; `undefined` if it was not. */
   readonly generated: string | undefined
   /**
    * @param path absolute
-   * @returns texts that the file has or had in the index, and in the commits that the working tree follows
+   * @returns texts of the file in the index, and in the commits before HEAD
    */
   readonly read: (path: string) => Iterable<string>
 }
 
-/** Commits that changed the README, and commits that changed the file, in which is looked. */
+/** How many commits are read: those that changed the README, and those that changed the file. */
 const mostCommits = [10, 20] as const
 
 /**
  * @param readme absolute path
- * @returns nothing outside of git, or if git cannot tell
+ * @returns `undefined` outside of git, or if git fails
  */
 export function findPast(readme: string): Past | undefined {
   const folders = findGitFolders(dirname(readme))
@@ -55,7 +55,7 @@ export function findPast(readme: string): Past | undefined {
   }
 }
 
-/** Whatever the README calls its bank: if git knows no such file, there are no versions. */
+/** The README may name any file as its bank: if git does not know it, there are no versions. */
 function* readVersions(
   files: readonly [readme: string, name: string],
   heads: readonly string[],
@@ -103,8 +103,8 @@ function* findVersions(
 }
 
 /**
- * Keeps a README that was generated: if the bank is edited again before a commit, no commit explains the regions. If it cannot be
- * kept, the work goes on.
+ * Keeps a README that was generated: if the bank is edited again before a commit, no commit explains the regions. If it
+ * cannot be kept, that is ignored.
  *
  * @param readme absolute path
  */
@@ -128,7 +128,7 @@ function readGenerated(readme: string): string | undefined {
   }
 }
 
-/** In git's folder for the working tree: it is about that, and goes with it. */
+/** In git's folder for the working tree, so that it is deleted with it. */
 function findKept(readme: string): string | undefined {
   const folders = findGitFolders(dirname(readme))
   if (!folders) return undefined

@@ -7,13 +7,13 @@
 import type {Bank, Block} from '../bank/model.ts'
 import {formatMarker} from '../template/model.ts'
 
-/** Blocks of a bank that its earlier version has, too, with what they were there. */
+/** Blocks of a bank that its earlier version also has, with the earlier blocks. */
 export type Matches = ReadonlyMap<Block, Block>
 
 /**
  * @param before the earlier version
- * @returns the blocks of `after` that have not changed. Of several that are the same, as many match as there were: those
- *   that come first
+ * @returns the blocks of `after` that have not changed. If several are equal, as many match as there were, beginning
+ *   with the first
  */
 export function matchBlocks(before: Bank, after: Bank): Matches {
   const matches = new Map<Block, Block>()
@@ -48,12 +48,12 @@ export function matchBlocks(before: Bank, after: Bank): Matches {
   return matches
 }
 
-/** @returns what two blocks have in common that are the same */
+/** @returns a key that is the same for equal blocks */
 function toKey(bank: Bank, block: Block): string {
   return `${readContent(bank, block)}${readEnding(bank, block)}`
 }
 
-/** @returns what a block says, without its number if that is right */
+/** @returns the content of a block, without its number if that is right */
 function readContent({text}: Bank, {card, start, end}: Block): string {
   const content = text.slice(start, end).replaceAll('\r\n', '\n').trimEnd()
   if (!card) return `part:${content}`
@@ -65,8 +65,8 @@ function readContent({text}: Bank, {card, start, end}: Block): string {
 }
 
 /**
- * @returns the white space at the end of a block; nothing if it is right: then it makes no difference whether another block
- *   follows
+ * @returns the white space at the end of a block; nothing if it is right, so that it makes no difference whether
+ *   another block follows
  */
 function readEnding({text}: Bank, {start, end}: Block): string {
   const block = text.slice(start, end).replaceAll('\r\n', '\n')

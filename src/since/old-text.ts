@@ -9,14 +9,14 @@ import {UserError} from '../text/user-error.ts'
 export interface Past {
   /** Absolute path of the working tree's root, without symbolic links. */
   readonly root: string
-  /** Name of the commit. */
+  /** Hash of the commit. */
   readonly commit: string
-  /** Paths that files had, by those that they have; relative to the root, with `/`. */
+  /** Old paths by current ones; relative to the root, with `/`. */
   readonly renamed: ReadonlyMap<string, string>
 }
 
 /**
- * @param isStaged whether what is staged is compared with the commit, or else the files on the disk
+ * @param isStaged whether to compare what is staged with the commit, instead of the files on the disk
  * @returns the past of a working tree at a commit; files that git does not track have none
  */
 export function readPast(
@@ -33,7 +33,7 @@ export function readPast(
   )
   const renamed = new Map<string, string>()
   const fields = output.toString().split('\0')
-  // `R<likeness>`, old path, new path; of other changes the path only.
+  // `R<similarity>`, old path, new path; for other changes, only the path.
   for (let at = 0; at < fields.length; at += 2) {
     if (!fields[at]?.startsWith('R')) continue
     renamed.set(fields[at + 2] ?? '', fields[at + 1] ?? '')
@@ -60,13 +60,13 @@ export function readOldText(
   try {
     return normalize(decodeText(bytes, oldName))
   } catch (error) {
-    // Nothing in it can be recognized; what is there now has been written since.
+    // It was not a text; the text that is there now has been written since.
     if (error instanceof UserError) return undefined
     throw error
   }
 }
 
-/** @returns the text as it is compared: line breaks and a byte order mark make no difference */
+/** @returns the text for comparisons: line breaks and a byte order mark make no difference */
 export function normalize(text: string): string {
   return stripByteOrderMark(text).replace(/\r\n?/g, '\n')
 }

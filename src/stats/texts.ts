@@ -1,4 +1,4 @@
-/** What `qbank stats` says. */
+/** Texts of `qbank stats`. */
 import {clean} from '../text/clean.ts'
 import {count, quote} from '../text/wording.ts'
 

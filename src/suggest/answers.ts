@@ -1,4 +1,4 @@
-/** What of GitHub's answers is looked at; nothing in them is believed but that it has this form. */
+/** The parts of GitHub's answers that are used; they are only known to have this form. */
 import type {Schema} from '@cfworker/json-schema'
 
 /** A person's or an organization's copy of a repository, and a commit in it. */
@@ -71,9 +71,9 @@ export const forms = {
       ['body', 'user', 'path']
     )
   },
-  /** Who asks. */
+  /** The account of the token. */
   viewer: object({data: object({viewer: object({login: text})})}),
-  /** What is in the file that `GITHUB_EVENT_PATH` names, on `workflow_run`. */
+  /** The file that `GITHUB_EVENT_PATH` names, for `workflow_run`. */
   workflowRun: object({
     workflow_run: object({
       event: text,
@@ -82,7 +82,7 @@ export const forms = {
       head_repository: object({full_name: text})
     })
   }),
-  /** The same on `pull_request`. */
+  /** The same for `pull_request`. */
   pullRequest: object({
     pull_request: object({
       number: fromOne,

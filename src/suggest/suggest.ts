@@ -21,10 +21,10 @@ import type {Conversation, NewComment} from './pull-request.ts'
 import type {Suggestion} from './suggestions.ts'
 import {findSuggestions} from './suggestions.ts'
 
-/** At most so many are suggested at once: reviewers read no more. */
+/** No more suggestions are posted at once: reviewers would not read them. */
 export const mostSuggestions = 20
 
-/** As many files are looked into, and of each as many problems: a report may name any number. */
+/** No more files are read, and no more problems in each of them: a report may name any number. */
 export const mostFiles = 50
 const mostProblems = 2000
 
@@ -33,11 +33,11 @@ const isMarkdown = /\.(?:md|markdown)$/
 /** The result. */
 export interface Suggested {
   readonly suggested: number
-  /** How many are there from an earlier run. */
+  /** How many exist from an earlier run. */
   readonly known: number
-  /** How many are beyond the limit, or on lines that the pull request does not show. */
+  /** How many are above the limit, or on lines that the pull request does not show. */
   readonly left: number
-  /** How many GitHub refused, and why. */
+  /** How many GitHub refused. */
   readonly refused: number
   readonly reason: string
 }
@@ -75,7 +75,7 @@ export async function suggestRepairs(
   return {suggested: made, known, left, refused, reason}
 }
 
-/** What can be suggested, and how much more there is. */
+/** Finds what can be suggested, and counts the rest. */
 async function findCandidates(
   conversation: Conversation,
   {files}: Report,
@@ -111,7 +111,9 @@ async function findCandidates(
   return {shown, hidden}
 }
 
-/** @returns problems with candidates, by path from the root of the repository; a report may name a file any number of times */
+/**
+ * @returns problems with candidates, by path from the root of the repository; a report may name a file several times
+ */
 function groupByPath(
   files: Report['files'],
   folder: string
@@ -141,8 +143,8 @@ async function listOwn(conversation: Conversation): Promise<Comment[]> {
 }
 
 /**
- * Without what is there already. The same change may be due in several places: those whose line is that of a comment
- * have it, and lines may have moved since the others were commented on.
+ * Removes suggestions that already exist. The same change may be needed in several places: if a comment is on its line,
+ * it exists. Otherwise, lines may have moved since the comment was made.
  */
 function dropKnown(
   candidates: readonly Candidate[],
@@ -151,7 +153,7 @@ function dropKnown(
   const lines = new Map<string, number[]>()
   for (const {body, line} of comments) {
     const id = readFingerprint(body)
-    // Without a line, it is about text that has changed since.
+    // Without a line, the comment is about text that has changed since.
     if (id === undefined || typeof line !== 'number') continue
     const known = lines.get(id)
     if (known) known.push(line)
