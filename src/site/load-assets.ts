@@ -1,4 +1,4 @@
-/** What the package brings for each site: the page's script and its style, as the build of the package made them. */
+/** The package's files for each site: the page's script and its style, as the build of the package made them. */
 import {readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {join} from 'node:path'

@@ -5,7 +5,7 @@ import type {Bank} from '../bank/model.ts'
 import {createAnchors} from '../regions/anchors.ts'
 import type {SiteConfig} from '../template/config.ts'
 
-/** What was seen in a bank; lines are from 1. */
+/** The result for a bank; lines are from 1. */
 export interface BankLook {
   readonly site: SiteConfig | undefined
   /** Anchors of headings, without `#`, by their lines. */

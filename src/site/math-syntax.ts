@@ -17,10 +17,10 @@ type Tokenizer = Construct['tokenize']
 type State = Parameters<Tokenizer>[1]
 type Code = Parameters<State>[0]
 
-/** Class of what is a formula, as a fence of `math` has it. */
+/** Class of a formula, as a fence of `math` has it. */
 export const formulaClass = 'language-math'
 
-/** Class of a formula that has lines of its own. */
+/** Class of a formula on lines of its own. */
 export const displayClass = 'language-math-display'
 
 const dollar = 36
@@ -123,7 +123,7 @@ function mathParser(this: Processor): void {
 
 const processor = unified().use(bankParser).use(mathParser).freeze()
 
-/** @returns the tree of a text in which a formula becomes `code` of one of the classes above */
+/** @returns the tree of a text, with each formula as `code` with one of the classes above */
 export function parseWithMath(text: string): Root {
   const tree = processor.parse(text) as Root
   visit(tree, (node) => {

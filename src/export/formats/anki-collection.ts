@@ -42,7 +42,7 @@ export interface Collection {
 }
 
 /**
- * @param toId makes an id of a text
+ * @param toId makes an id from a text
  * @returns the collection that has the decks of the notes
  */
 export function toCollection(

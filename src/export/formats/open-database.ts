@@ -1,4 +1,4 @@
-/** SQLite, which is loaded when it is needed. */
+/** SQLite, loaded when it is needed. */
 import {readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {join} from 'node:path'

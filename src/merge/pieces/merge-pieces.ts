@@ -96,7 +96,7 @@ export function isKept(matches: Matches, id: Id): boolean {
 /**
  * @param order ids of the pieces of the merge
  * @param sequences the pieces of each version, in the order of `matches.ids`, with the white space around them
- * @returns the pieces with white space between them as the versions have it
+ * @returns the pieces with the white space of the versions between them
  */
 export function joinPieces(
   order: readonly Id[],

@@ -1,6 +1,6 @@
-/** Makes elements. Text is text; HTML comes from the build, which has sanitized it. */
+/** Makes elements. Text is escaped; HTML comes from the build, which has sanitized it. */
 
-/** What an element may hold. */
+/** Content of an element. */
 export type Child = Node | string | false | undefined
 
 /**
@@ -63,7 +63,8 @@ export function button(
 }
 
 /**
- * @returns whether a click, a key or a character is for the element that has the focus: it is written into, or acts by itself
+ * @returns whether the focused element needs a click, a key or a character itself: a person types into it, or it has
+ *   an action
  */
 export function takesKeys(target: EventTarget | null): boolean {
   return (
