@@ -39,7 +39,7 @@ function* checkSections(bank: Bank): Iterable<Problem> {
     const start = heading.position?.start.offset
     const end = heading.position?.end.offset
     if (start === undefined || end === undefined) continue
-    // The cards of a part are in its sections.
+    // The cards of a part belong to its sections.
     const next = bank.sections[index + 1]?.heading.depth ?? 0
     if (cards.length === 0 && next > heading.depth) continue
     if (cards.length >= min && cards.length <= max) continue

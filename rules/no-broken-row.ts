@@ -21,7 +21,7 @@ export default defineRule(
     skipsCanonical: true
   },
   function* (bank) {
-    // The row below the header has one of these; looking for them is quicker than walking the tree.
+    // The row below the header has one of these; searching for them is quicker than walking the tree.
     if (!/\||:-|-:/.test(bank.text)) return
     const problems: Problem[] = []
     visit(bank.tree, 'table', (table, index = 0, parent) => {
@@ -53,7 +53,7 @@ function checkRow(
   if (cells <= columns && !isShort) return undefined
   const first = row.children[cells > columns ? columns : 0]
   const from = first?.position?.start.offset ?? start
-  // A row without a bar is a line that the table has swallowed, which another rule reports if it is a part of a card.
+  // A row without a bar is a line that has become part of the table; another rule reports it if it belongs to a card.
   if (isShort && !bank.text.slice(start, end).includes('|')) return undefined
   return {
     place: bank.place(from, Math.max(from, trimEnd(bank.text, end))),

@@ -26,7 +26,7 @@ export default defineCardRule(
   function* (card, bank) {
     for (const found of findUnknownLabels(card, bank)) {
       const problem = tell(bank, card, found)
-      // Prettier would indent it, and then it could not be known that it is not text of the bullet.
+      // Prettier would indent it, and then it would look like text of the bullet.
       yield found.isGlued ? {...problem, note, delaysFormat: true} : problem
     }
   }

@@ -107,7 +107,7 @@ function escape(text: string): string {
   return escapeMarkdown(text.replace(/\s+/g, ' ').trim())
 }
 
-/** A text without grave accents, and without the bar that would end a cell. */
+/** A text as code in a cell of a table: without grave accents, and with escaped bars. */
 function code(text: string): string {
   const safe = text.replace(/\s+/g, ' ').replaceAll('`', "'")
   return `\`${safe.replaceAll('|', '\\|')}\``
