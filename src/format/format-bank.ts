@@ -268,7 +268,8 @@ async function formatBlock(
     addDefinitions(before),
     options,
     (formatted) => {
-      if (!formatted.endsWith(definitions)) throw new AttachedError()
+      // They have become a part of the block.
+      if (!formatted.endsWith(definitions)) return undefined
       if (isLast && definitions === '') return formatted
       const length = formatted.length - definitions.length
       const body = dropBreaks(formatted.slice(0, length))
@@ -276,7 +277,7 @@ async function formatBlock(
     },
     before
   )
-  if (after instanceof AttachedError) return undefined
+  if (after === undefined) return undefined
   return typeof after === 'string'
     ? compare(before, after, options, addDefinitions)
     : [{cause: after}]
@@ -300,9 +301,6 @@ async function compare(
     ? [{...loss.place, loss}]
     : [findChangedLines(before, after), ...numbers]
 }
-
-/** The definitions below a block have become part of it. */
-class AttachedError extends Error {}
 
 /** @returns the blocks that Prettier may change: a canonical block is not one, whatever is defined elsewhere */
 function findDoubtful(

@@ -6,16 +6,16 @@ import {protectSigns} from './literal-signs.ts'
 import {loadPrettier} from './load-prettier.ts'
 
 /**
- * @param finish makes a block of what Prettier prints
- * @param goal the result for a text that is as it should be
- * @returns the result, or Prettier's error, or one that says that the text does not converge
+ * @param finish makes a block of what Prettier prints; `undefined` if it cannot
+ * @param goal the result of `finish` for a text that is as it should be
+ * @returns the result of `finish` in the end; or Prettier's error, or one that says that the text does not converge
  */
-export async function tryToSettle(
+export async function tryToSettle<Finished extends string | undefined>(
   text: string,
   options: SettledOptions,
-  finish: (formatted: string) => string,
+  finish: (formatted: string) => Finished,
   goal = text
-): Promise<string | Error> {
+): Promise<Finished | Error> {
   try {
     return await settle(text, options, finish, goal)
   } catch (error) {
@@ -28,17 +28,18 @@ export async function tryToSettle(
 const mostTimes = 4
 
 /** Formats until nothing changes any more; mostly that is at once. */
-async function settle(
+async function settle<Finished extends string | undefined>(
   text: string,
   options: SettledOptions,
-  finish: (formatted: string) => string,
+  finish: (formatted: string) => Finished,
   goal: string
-): Promise<string> {
+): Promise<Finished> {
   const {print, restore, given} = await prepare(text, options)
   let formatted = await print(given)
   // There must be one line break at the end; more would grow each time (for example after an open comment).
   const isWhole = !formatted.endsWith(lineBreaks[options.endOfLine].repeat(2))
-  if (isWhole && finish(restore(formatted)) === goal) return goal
+  const first = isWhole ? finish(restore(formatted)) : undefined
+  if (first !== undefined && first === goal) return first
   for (let times = 1; times < mostTimes; times++) {
     const next = await print(formatted)
     if (next === formatted) return finish(restore(formatted))

@@ -32,12 +32,10 @@ const fewestLabels = 2
 
 /** @returns whether headings with a number or a prefix begin cards */
 export function areQuestions({card, headings}: CardShape): boolean {
-  const lead = (card.number ?? card.prefix).replace(/\P{L}+/gu, '')
   const enough = (share: number, isOne: (entry: Entry) => boolean): boolean =>
     headings.filter(isOne).length >= share * headings.length
   return (
-    /^q$/i.test(lead) ||
-    questionWords.test(lead) ||
+    saysQuestion(card) ||
     enough(
       card.restart ? enoughAsking.restarting : enoughAsking.counting,
       ({text}) => /[?？؟]/u.test(text)
@@ -46,6 +44,15 @@ export function areQuestions({card, headings}: CardShape): boolean {
     enough(enoughAlike, hasAnswer) ||
     hasLabels(headings)
   )
+}
+
+/** @returns whether what is before the titles of cards is a word for a question, or `Q` */
+export function saysQuestion({
+  number,
+  prefix
+}: Pick<CardShape['card'], 'number' | 'prefix'>): boolean {
+  const lead = (number ?? prefix).replace(/\P{L}+/gu, '')
+  return /^q$/i.test(lead) || questionWords.test(lead)
 }
 
 /** `2.3 Title`, below a heading `2. Title`. */

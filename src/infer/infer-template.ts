@@ -17,6 +17,7 @@ import type {OtherShape} from '../template/other-shapes.ts'
 import {findOtherShape} from '../template/other-shapes.ts'
 import {parse} from '../markdown/parse.ts'
 import {bankName} from '../template/is-bank.ts'
+import {saysQuestion} from './evidence.ts'
 import {splitFrontMatter} from './split-front-matter.ts'
 import {findCardShapes} from './card-shapes.ts'
 import type {CardShape} from './card-shapes.ts'
@@ -134,9 +135,12 @@ const enoughAsking = 0.9
 
 /** Whether the cards are more likely not headings; answers also contain lists. */
 function isMore(
-  {areHeadings, count, kind}: OtherShape,
+  {areHeadings, card, count, kind}: OtherShape,
   shapes: readonly CardShape[]
 ): boolean {
+  // `### Q1: …` is a card, however many numbers in bold its answer has.
+  const sayQuestion = shapes.some((shape) => saysQuestion(shape.card))
+  if (sayQuestion && !saysQuestion(card)) return false
   const headings = shapes.flatMap((shape) => shape.headings)
   const asking = headings.filter(isAsking).length
   return (

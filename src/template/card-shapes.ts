@@ -98,9 +98,9 @@ export function findPrefixed<Heading extends ShapeHeading>(
   }
 }
 
-/** @returns whether a heading is a question */
-export function isAsking({text}: ShapeHeading): boolean {
-  return /[?？؟]$/u.test(text)
+/** @returns whether a text is a question, in quotation marks or without */
+export function isAsking({text}: Pick<ShapeHeading, 'text'>): boolean {
+  return /[?？؟]["'»”’」』)）]{0,3}$/u.test(text)
 }
 
 const linkItem =

@@ -5,7 +5,12 @@
 import type {Html, List, ListItem, Paragraph, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {CardShape, ShapeHeading} from './card-shapes.ts'
-import {findCommonest, findNumbered, findPrefixed} from './card-shapes.ts'
+import {
+  findCommonest,
+  findNumbered,
+  findPrefixed,
+  isAsking
+} from './card-shapes.ts'
 import type {CardForm} from './model.ts'
 
 /** The probable form of the cards of a file. */
@@ -141,9 +146,10 @@ function readQuestion(
   if (first?.type !== 'paragraph' && first?.type !== 'heading') return undefined
   if (first.children.every(({type}) => type === 'link')) return undefined
   const text = toLine(toString(first))
-  const isAsking = /[?？؟]$/.test(text)
   const isQuestion =
-    isAsking || first.type === 'heading' || (isOrdered && below.length > 0)
+    isAsking({text}) ||
+    first.type === 'heading' ||
+    (isOrdered && below.length > 0)
   return isQuestion ? text : undefined
 }
 
@@ -157,9 +163,9 @@ function findBold({children, position}: Paragraph): Asked[] {
   const isAlone = others.every(
     (node) => node.type === 'text' && !/[\p{L}\p{N}]/u.test(node.value)
   )
-  const isAsking = isAlone && /[?？؟]\W*$/u.test(text)
+  const isQuestion = isAlone && /[?？؟]\W*$/u.test(text)
   const offset = position?.start.offset ?? 0
-  return isNumbered || isAsking ? [{text, offset}] : []
+  return isNumbered || isQuestion ? [{text, offset}] : []
 }
 
 function toLine(text: string): string {
