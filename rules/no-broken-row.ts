@@ -56,7 +56,7 @@ function checkRow(
   if (cells <= columns && !isShort) return undefined
   const first = row.children[cells > columns ? columns : 0]
   const from = first?.position?.start.offset ?? start
-  // A row without a bar is a line that the table has swallowed, which another rule reports if it is a part of a card.
+  // A row without a bar is a line that has become part of the table; another rule reports it if it belongs to a card.
   if (isShort && !bank.text.slice(start, end).includes('|')) return undefined
   return {
     place: bank.place(from, Math.max(from, trimEnd(bank.text, end))),

@@ -52,7 +52,7 @@ interface Marker {
   readonly end: number
 }
 
-/** @returns the lines that begin like a marker, without those in code that has a whole conflict as its subject */
+/** @returns the lines that begin like a marker, without those in code that shows a whole conflict */
 function findMarkers(bank: Bank): Marker[] {
   const {text} = bank
   // One search: to V8, Cyrillic letters begin like these signs, whose bytes they share.
@@ -76,7 +76,7 @@ function findMarkers(bank: Bank): Marker[] {
 
 interface Conflict {
   readonly lastLine: number
-  /** How many markers it has. */
+  /** Length of the marker. */
   readonly length: number
   /** The lines of both sides, in words. */
   readonly sides: readonly [string, string]

@@ -62,7 +62,7 @@ const folder = join(__dirname, 'compiled')
 /** By the names of their scripts. */
 const modules = new Map<string, {exports: unknown}>()
 
-/** Scripts of which nothing was kept that could be used, with their checksums, by the path under which they are to be kept. */
+/** Scripts without kept code that could be used, with their checksums, by the path under which it is to be kept. */
 const fresh = new Map<string, {script: Script; checksum: number}>()
 
 /** Flags that keep V8 from work; V8 refuses code that was compiled under other flags than its own. */
@@ -114,7 +114,7 @@ let isUnrestrained = false
 /** Whether the folder is there, and private; not known yet. */
 let isPrivate: boolean | undefined
 
-/** Modules that scripts import and that are not ours, by name: whoever loads the scripts has imported them. */
+/** Modules that scripts import and that are not ours, by name: the caller of `load` has imported them. */
 const given = new Map<string, unknown>()
 
 /**
@@ -144,7 +144,7 @@ export function start(name: string): void {
   load(name)
 }
 
-/** Scripts name each other with `#` in front, so that no path has to be worked out. */
+/** Scripts name each other with a leading `#`, so that no path has to be worked out. */
 function find(name: string): unknown {
   if (!name.startsWith('#')) {
     return given.get(name) ?? unrestrained(() => process.getBuiltinModule(name))
@@ -187,8 +187,8 @@ function importModule(name: string): Promise<unknown> {
 }
 
 /**
- * Keeps V8 from compiling anew what has run often. Of a run of a fifth of a second that takes a third of the processor
- * time, and what comes of it is hardly used.
+ * Keeps V8 from compiling often-run functions again. That takes a third of the processor time of a run of a fifth of a
+ * second, and the result is hardly used.
  *
  * @param length of all that the run has read so far, in UTF-16 units
  */
@@ -203,7 +203,7 @@ function endRestraint(): void {
   restrain(undefined)
 }
 
-/** @returns what comes of a task that asks V8 for code that was compiled before */
+/** @returns the result of a task that asks V8 for code that was compiled before */
 function unrestrained<Result>(task: () => Result): Result {
   const before = restraint
   restrain(undefined)

@@ -1,6 +1,6 @@
 /**
- * What the regions of a README may have been generated from, or hold, before: git knows. It is asked only where today's bank does
- * not explain what is there.
+ * Finds earlier versions in git from which the regions of a README may have been generated. Only used if today's bank
+ * does not explain the content of a region.
  */
 import {createHash} from 'node:crypto'
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
@@ -10,20 +10,20 @@ import {findGitFolders, resolveLinks} from '../files/repository.ts'
 import {toName} from '../files/to-name.ts'
 import {stripByteOrderMark} from '../markdown/offsets.ts'
 
-/** Versions of the files; texts without byte order mark, the likeliest first, none twice. */
+/** Versions of the files: texts without byte order mark, the most probable first, without repetition. */
 export interface Past {
-  /** Whether git knows all: a shallow clone does not. */
+  /** Whether git knows all versions: a shallow clone does not. */
   readonly isWhole: boolean
-  /** The README as it was generated last in this working tree; none if it was not. */
+  /** The README as it was last generated in this working tree; `undefined` if it was not. */
   readonly generated: string | undefined
   /**
    * @param path absolute
-   * @returns texts that the file has or had in the index, and in the commits that the working tree follows
+   * @returns texts of the file in the index, and in the commits before HEAD
    */
   readonly read: (path: string) => Iterable<string>
 }
 
-/** Commits that changed the README, and commits that changed the file, in which is looked. */
+/** How many commits are read: those that changed the README, and those that changed the file. */
 const mostCommits = [10, 20] as const
 
 /**
@@ -100,8 +100,8 @@ function* readVersions({root, files, heads, read}: History): Generator<string> {
 }
 
 /**
- * Keeps a README that was generated: if the bank is edited again before a commit, no commit explains the regions. If it cannot be
- * kept, the work goes on.
+ * Keeps a README that was generated: if the bank is edited again before a commit, no commit explains the regions. If it
+ * cannot be kept, that is ignored.
  *
  * @param readme absolute path
  */
@@ -125,7 +125,7 @@ function readGenerated(readme: string): string | undefined {
   }
 }
 
-/** In git's folder for the working tree: it is about that, and goes with it. */
+/** In git's folder for the working tree, so that it is deleted with it. */
 function findKept(readme: string): string | undefined {
   const folders = findGitFolders(dirname(readme))
   if (!folders) return undefined

@@ -1,4 +1,4 @@
-/** Texts of files as they stood in a commit. */
+/** Texts of files as they were in a commit. */
 import {stripByteOrderMark} from '../markdown/offsets.ts'
 import {git, readCommit, readObjects} from '../files/git.ts'
 import {decodeText} from '../files/read-text.ts'
@@ -88,7 +88,7 @@ export class Past {
   }
 }
 
-/** @returns the text as it is compared: line breaks and a byte order mark make no difference */
+/** @returns the text for comparisons: line breaks and a byte order mark make no difference */
 export function normalize(text: string): string {
   return stripByteOrderMark(text).replace(/\r\n?/g, '\n')
 }
