@@ -1,4 +1,4 @@
-/** Reads files whose content nobody has vouched for. */
+/** Reads files whose content the program cannot trust. */
 import {Buffer, isAscii, isUtf8, transcode} from 'node:buffer'
 import type {FileHandle} from 'node:fs/promises'
 import {lstat, open, readlink, realpath} from 'node:fs/promises'

@@ -67,7 +67,7 @@ export class LentIndex {
   }
 
   /**
-   * One start of git says what the hook asks of the index: each costs as much as a check of a hundred cards.
+   * Asks git once for all that the hook needs of the index: each start costs as much as a check of a hundred cards.
    *
    * @returns names of the Markdown files with unstaged edits
    */
@@ -87,7 +87,7 @@ export class LentIndex {
     return edited
   }
 
-  /** A file with unstaged edits is not to be staged by path, whatever it is now: git is told to ignore its state. */
+  /** A file with unstaged edits is not to be staged by path, whatever it is now: so git ignores its state. */
   #freeze(names: readonly string[]): void {
     if (names.length === 0) return
     const paths = names.map((name) => `${name}\0`).join('')
@@ -231,7 +231,7 @@ export class LentIndex {
     return splitObjects(Buffer.concat([Buffer.from('\n'), output]), names)
   }
 
-  /** @returns names of the blobs; they are written as loose objects, in which nobody looks */
+  /** @returns names of the blobs; they are written as loose objects, which nothing needs later */
   writeBlobs(texts: readonly (string | Buffer)[]): string[] {
     const args = ['hash-object', '-w', '--no-filters']
     const paths = texts.map((bytes, at) => {

@@ -33,7 +33,7 @@ export class Past {
 
   /**
    * @param path absolute and without symbolic links, of the file as it is called now
-   * @returns the text without byte order mark, with `\n` at the end of lines (git may have been told to change them on the
+   * @returns the text without byte order mark, with `\n` at the end of lines (git may be set to change them on the
    *   way to the disk); `undefined` where there was none, or none that can be read
    * @throws GitError
    */

@@ -1,4 +1,4 @@
-/** Commits that the hook repairs: they land with all that belongs to them, and without a word. */
+/** Commits that the hook fixes: they land with all that belongs to them, and without a word. */
 import {readFileSync, rmSync, symlinkSync} from 'node:fs'
 import {join} from 'node:path'
 import * as assert from 'uvu/assert'
