@@ -1,7 +1,7 @@
 /**
- * References in a block whose definitions are in another one. A block is formatted by itself; what it refers to elsewhere is
- * put below it, so that its references are references there, too. What Prettier prints of them does not depend on where
- * they lead.
+ * References in a block to definitions in another one. A block is formatted separately; the definitions that it needs
+ * are added below it, so that its references are references there, too. How Prettier prints them does not depend on
+ * where they lead.
  */
 import {visit} from 'unist-util-visit'
 import type {Bank} from '../bank/model.ts'
@@ -15,9 +15,9 @@ export type Definitions = ReadonlyMap<string, readonly number[]>
 
 const none: Definitions = new Map()
 
-/** @returns the definitions of links, images and footnotes; a label that is defined again counts, too */
+/** @returns the definitions of links, images and footnotes; repeated ones count, too */
 export function findDefinitions(bank: Bank): Definitions {
-  // Each definition has it (CommonMark 4.7); looking for it is quicker than walking the tree.
+  // Each definition has these characters (CommonMark 4.7); searching for them is quicker than walking the tree.
   if (!bank.source.includes(']:')) return none
   const found = new Map<string, number[]>()
   visit(bank.tree, ['definition', 'footnoteDefinition'], (node) => {
@@ -32,7 +32,7 @@ export function findDefinitions(bank: Bank): Definitions {
   return found
 }
 
-/** What may be a label: without other brackets in it (CommonMark 4.7). */
+/** Text that may be a label: it has no other brackets in it (CommonMark 4.7). */
 const candidate = /\[((?:\\[^]|[^\\[\]])+)\]/g
 
 /** @returns the labels in a part of a text that only other parts define, each once, in the order of their first use */
@@ -56,7 +56,7 @@ export function findForeignLabels(
 
 /**
  * @param eol how lines end
- * @returns definitions of the labels as Prettier prints them, unless there is something odd about a label
+ * @returns definitions of the labels, written as Prettier prints most of them
  */
 export function defineLabels(labels: readonly string[], eol: string): string {
   const lines = labels.map((label) => `[${label}]: x`)

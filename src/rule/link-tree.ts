@@ -14,8 +14,8 @@ const localLink = /\]\(<?(?!https?:|mailto:|\/)/i
 const fragment = /\([^()\s]*#|\]:\s*[^\s\]]*#/
 
 /**
- * @returns a tree that has the links, images and definitions of the bank in source order, without what is in them, after its
- *   headings, if a link may lead to one: as their text alone
+ * @returns a tree with the bank's links, images and definitions in source order, without their content. If a link may
+ *   lead to a heading, the bank's headings come first, as plain text
  */
 export function createLinkTree(bank: Bank): Root {
   const {cards, nonCanonical, text} = bank

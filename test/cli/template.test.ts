@@ -141,6 +141,18 @@ test('steps of an answer are no cards', async () => {
   assert.is(said, 'questions.md: 5 of 5 cards fit\n')
 })
 
+test('questions have a heading, whatever is numbered in bold in their answers', async () => {
+  const steps = repeat(5, (step) => `**${step}. Step**: turn it ${step} times`)
+    .split('\n')
+    .join('\n\n')
+  for (const title of ['Q$: Tell me about your kiln', '"Why $ turns?"']) {
+    const card = (number: number): string =>
+      `### ${title.replace('$', String(number))}\n\nIt is ${number} degrees too hot.\n\n${steps}\n`
+    const {said} = await infer(`# Kilns\n\n${repeat(6, card)}`)
+    assert.is(said, 'questions.md: 6 of 6 cards fit\n', title)
+  }
+})
+
 test('options, and an explanation that some cards have', async () => {
   const {frontMatter} = await infer(
     repeat(

@@ -1,5 +1,5 @@
 /**
- * Commands, options, exit codes: what is asked for in the wrong way is reported, with what was perhaps meant. `UPDATE=1` writes what
+ * Commands, options, exit codes: a mistake on the command line is reported, with what was perhaps meant. `UPDATE=1` writes what
  * `--help` prints; review the diff.
  */
 import {readFileSync, writeFileSync} from 'node:fs'

@@ -1,4 +1,4 @@
-/** `qbank doctor`: each thing that keeps qbank from running is found, and what is printed mends it. */
+/** `qbank doctor` finds each thing that keeps qbank from running, and the command that it prints fixes it. */
 import {chmodSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {suite} from 'uvu'

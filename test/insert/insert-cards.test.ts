@@ -443,7 +443,7 @@ for (const [name, text] of cleanBanks) {
       [card.heading.title]
     )
     assert.equal(readBodies(value).sort(), readBodies(text).sort())
-    // Where a number is missing now, perhaps the card is that was taken out: that is told, before and after.
+    // The card that was taken out may have the number that is missing now: that is reported, before and after.
     const {messages} = await checkBank(value)
     const before = await checkBank(rest)
     const known = new Set(before.messages.map(({reason}) => reason))

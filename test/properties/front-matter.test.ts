@@ -50,7 +50,7 @@ const near = fc
     lines.map(({depth, text}) => `${'  '.repeat(depth)}${text}\n`).join('')
   )
 
-/** A map as people write it; `depth` is how deep it stands. */
+/** A map as people write it; `depth` is how deep it is nested. */
 const {map} = fc.letrec<{map: string[]; entry: string[]}>((tie) => ({
   map: fc
     .array(tie('entry'), {minLength: 1, maxLength: 3})

@@ -18,7 +18,7 @@ export function parameters(cases: number): {
   return {
     numRuns: Math.ceil(cases * runs),
     seed: Number(process.env['SEED'] ?? 1),
-    // Which law is broken, not only by what.
+    // Shows which invariant is broken, not only by what.
     includeErrorInReport: true
   }
 }

@@ -1,4 +1,4 @@
-/** `qbank suggest`: repairs as suggestions on a pull request, against a server that speaks GitHub's API. */
+/** `qbank suggest`: fixes as suggestions on a pull request, against a server that speaks GitHub's API. */
 import process from 'node:process'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'

@@ -332,7 +332,7 @@ writing('a signal waits, and is not lost', async () => {
   })
   process.off('SIGHUP', listen)
   assert.is(result, 'done')
-  // Whoever else listens hears of it at once, and once.
+  // Other listeners hear of it at once, and once.
   assert.equal(heard.sort(), ['signal', 'task'])
   assert.is(process.listenerCount('SIGINT'), 0)
 })
