@@ -1,6 +1,6 @@
 /**
- * The field's own rules, those of remark-preset-lint-recommended and remark-validate-links. A rule is on where it says what
- * ours do not; one that `format` makes silent, or that contradicts what Prettier prints, is off.
+ * Common rules for Markdown, those of remark-preset-lint-recommended and remark-validate-links. A rule is on if it
+ * reports what ours do not; a rule that `format` makes unnecessary, or that contradicts Prettier's output, is off.
  */
 import type {Borrowed} from '../../src/rule/borrow-rule.ts'
 import {borrowRule} from '../../src/rule/borrow-rule.ts'
@@ -17,16 +17,25 @@ const lint = <const Id extends string>(
   source: 'remark-lint'
 })
 
-const hasDefinition = (text: string): boolean => text.includes(']:')
+/** Of the text about which several rules ask, one after the other. */
+let last: {readonly text: string; readonly hasDefinition: boolean} | undefined
 
-/** From a file at the root of a repository, `../../releases` leads to a page of GitHub's. */
+function hasDefinition(text: string): boolean {
+  if (last?.text !== text) {
+    last = {text, hasDefinition: text.includes(']:')}
+  }
+
+  return last.hasDefinition
+}
+
+/** A link such as `../../releases`, which on GitHub leads from a file to a page of the repository. */
 const pageOfRepository =
   /^Cannot find file `(?:\.\.[\\/]){2,}(?:actions|branches|commits|compare|discussions|graphs|issues|labels|milestones|network|projects|pulls?|releases|security|stargazers|tags|wiki)\b/
 
 let known:
   {readonly text: string; readonly ids: ReadonlySet<string>} | undefined
 
-/** Whether a link that leads to no heading leads to a tag with that `id` or `name`. */
+/** Whether a link without a heading leads to a tag with that `id` or `name`. */
 function leadsToTag(text: string, reason: string): boolean {
   const id = /^Cannot find heading for `#([^`]+)`/.exec(reason)?.[1]
   if (id === undefined) return false
@@ -62,7 +71,7 @@ const all = [
       /(?<!\]\(|<|\/\/)www\./i.test(text) ||
       (text.includes('@') && /[\w.+-]@\w/.test(text)),
     reword: (source) => {
-      // GitHub takes what follows without a space into the address, Chinese marks included.
+      // GitHub includes text that follows without a space in the address, even Chinese punctuation.
       const address = source.replace(wideMark, '')
       const scheme = /^www\./i.test(address) ? 'https://' : ''
       return `Unexpected bare URL, expected ${quote(`<${scheme}${address}>${source.slice(address.length)}`)}`
@@ -84,7 +93,7 @@ const all = [
     ...lint('no-undefined-references'),
     description: 'Disallow `[text][label]` and `[^1]` without a definition',
     load: () => import('remark-lint-no-undefined-references'),
-    // Brackets alone are an interval, an index, a citation: nearly never a link.
+    // Brackets alone are an interval, an index, or a citation, but hardly ever a link.
     options: {allowShortcutLink: true},
     maySpeak: (text) => ['][', '[^', '!['].some((sign) => text.includes(sign)),
     // `matrix[i][j]`, `$W[i][j]$`
@@ -108,9 +117,9 @@ const all = [
     load: () => import('remark-validate-links'),
     toTree: createLinkTree,
     options: {
-      // Else it asks git for the name of a remote, and stops where there is none.
+      // Otherwise, it asks git for the name of a remote, and fails if there is none.
       repository: false,
-      // On Windows, an address that begins like this would be looked for on another machine.
+      // On Windows, an address with this beginning would be searched on another machine.
       skipPathPatterns: [/^\\\\/]
     },
     maySpeak: (text) =>

@@ -36,7 +36,7 @@ interface Manifest {
 
 const manifest = JSON.parse(readText('package.json')) as Manifest
 
-/** Names that a module exports; whoever adds one means to keep it. */
+/** Names that a module exports; each of them is a promise to keep. */
 const exportedNames = {
   qbank: ['checkBank', 'default', 'fixBank', 'readBank', 'rules'],
   'qbank/rule': [
@@ -281,7 +281,7 @@ tarball('holds every file that package.json names', () => {
   assert.ok(named.length >= 8)
   for (const path of named) assert.ok(paths.has(path.replace('./', '')), path)
   for (const entry of manifest.files) {
-    // With a `!` in front, what is left out.
+    // With a leading `!`, what is left out.
     const path = entry.replace(/^!/, '')
     assert.ok(existsSync(join(projectRoot, path)), path)
     if (path !== entry) assert.not(paths.has(path), path)

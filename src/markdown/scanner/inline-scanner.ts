@@ -85,12 +85,6 @@ const harmlessAngle = /<[\d.,%=]*(?:[ \r\n)]|$)/y
 /** An autolink (6.5) to the web in ASCII. */
 const angleLink = /<https?:\/\/[!#-%'-;=?-[\]-~]*>/y
 
-const punctuation = /[\p{P}\p{S}]/u
-
-/** A destination (6.3) without escapes, perhaps with a title; brackets are in pairs, and an entity needs a semicolon. */
-const destination =
-  /\((?:<([^<>\\;\p{Cc}]*)>|((?:[^\s()<>\\;\p{Cc}]|\((?:[^\s()<>\\;\p{Cc}]|\([^\s()<>\\;\p{Cc}]*\))*\))*))(?: (?:"([^"\\;\p{Cc}]+)"|'([^'\\;\p{Cc}]+)'))?\)/uy
-
 /** Text of an image (6.4), which is not Markdown, without anything that could be. */
 const alternative = /\[([^[\]\\`*_~<>;&\p{Cc}]*)\]/uy
 
@@ -714,6 +708,9 @@ export class InlineScanner {
   private readAddress(
     at: number
   ): {title: string | null; url: string} | undefined {
+    // Without escapes, perhaps with a title; brackets are in pairs, and an entity needs a semicolon (6.3).
+    const destination =
+      /\((?:<([^<>\\;\p{Cc}]*)>|((?:[^\s()<>\\;\p{Cc}]|\((?:[^\s()<>\\;\p{Cc}]|\([^\s()<>\\;\p{Cc}]*\))*\))*))(?: (?:"([^"\\;\p{Cc}]+)"|'([^'\\;\p{Cc}]+)'))?\)/uy
     destination.lastIndex = at
     const found = destination.exec(this.text)
     if (!found || destination.lastIndex > this.to) return undefined
@@ -787,5 +784,5 @@ function classify(text: string, at: number): 'space' | 'punctuation' | 'other' {
 
   const character = text.charAt(at)
   if (/\s/.test(character)) return 'space'
-  return punctuation.test(character) ? 'punctuation' : 'other'
+  return /[\p{P}\p{S}]/u.test(character) ? 'punctuation' : 'other'
 }
