@@ -11,6 +11,7 @@ import type {Bank, Card} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
+import {pushAll} from '../src/text/many.ts'
 
 export default defineRule(
   {
@@ -140,7 +141,7 @@ function findTags({text, tree}: Bank): Tag[] {
   ]
   for (let next = pending.pop(); next; next = pending.pop()) {
     const {node, isInline} = next
-    if (node.type === 'html') tags.push(...readTags(node, text, isInline))
+    if (node.type === 'html') pushAll(tags, readTags(node, text, isInline))
     if (!('children' in node)) continue
     const isText =
       isInline ||

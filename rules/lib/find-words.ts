@@ -1,5 +1,6 @@
 /** Words as an author counts them: what is between spaces. In scripts without spaces, what a dictionary says. */
 import type {Range} from '../../src/markdown/offsets.ts'
+import {pushAll} from '../../src/text/many.ts'
 
 /** A stretch of text without spaces; a dash set without spaces divides words, a hyphen does not. */
 const stretch = /[^\s—]+/g
@@ -16,7 +17,7 @@ export function findWords(text: string): Range[] {
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
   const words: Range[] = []
   for (const {0: part, index} of text.matchAll(stretch)) {
-    if (unspaced.test(part)) words.push(...divide(part, index))
+    if (unspaced.test(part)) pushAll(words, divide(part, index))
     else if (/[\p{L}\p{N}]/u.test(part)) {
       words.push({start: index, end: index + part.length})
     }

@@ -3,6 +3,7 @@
  */
 import type {Range} from '../../src/markdown/offsets.ts'
 import {lineStartOf} from '../../src/markdown/offsets.ts'
+import {pushAll} from '../../src/text/many.ts'
 
 /** What mojibake can begin with: the first byte of two to four, or the mark of a lost character. */
 const suspicious = /[\u00C2-\u00F4\uFFFD]/g
@@ -25,15 +26,13 @@ export function hasSuspects(text: string): boolean {
 
 /**
  * @param literals code and the like, in which nothing is looked for
- * @returns what is mojibake in the text, in source order
+ * @returns what is mojibake in the text, line by line, in source order
  */
 export function findMojibake(
   text: string,
   literals: readonly Range[]
-): Mojibake[] {
-  return findSuspiciousLines(text, literals).flatMap((line) =>
-    readLine(text, line)
-  )
+): Mojibake[][] {
+  return findSuspiciousLines(text, literals).map((line) => readLine(text, line))
 }
 
 /** A line with places where mojibake can begin. */
@@ -145,7 +144,7 @@ function readRun(text: string, start: number): Run | undefined {
     }
 
     if (!isUtf8(sequence)) break
-    bytes.push(...sequence)
+    pushAll(bytes, sequence)
     end += length
     sequences++
   }

@@ -18,6 +18,7 @@ import {findOtherShape} from '../template/other-shapes.ts'
 import {trimEnd} from '../markdown/offsets.ts'
 import {count, quote} from '../text/wording.ts'
 import type {Bank, Card} from './model.ts'
+import {smallest} from '../text/many.ts'
 
 /** In the bank's own template, at least one card is in it for each so many that seem to be one. */
 const fewestFitting = 5
@@ -109,7 +110,7 @@ function dropSections(
   headings: readonly Found[],
   own: readonly Card[]
 ): readonly Found[] {
-  const depth = Math.min(...own.map(({heading}) => heading.depth))
+  const depth = smallest(own.map(({heading}) => heading.depth))
   return own.length === 0
     ? headings
     : headings.filter(

@@ -11,6 +11,7 @@ import type {Root, RootContent} from 'mdast'
 import {toHast} from 'mdast-util-to-hast'
 import {parseValue} from './plain-text.ts'
 import {toXmlText} from './xml.ts'
+import {pushAll} from '../text/many.ts'
 
 /** What is allowed besides what GitHub shows: nothing; names cannot clash, as each has this in front. */
 const htmlSchema: Schema = {...defaultSchema, clobberPrefix: 'card-'}
@@ -122,7 +123,7 @@ function completeElements<Node extends HastRoot | RootContent>(
       }
     }
 
-    queue.push(...(element.children ?? []))
+    pushAll(queue, element.children ?? [])
   }
 
   return tree

@@ -1,6 +1,7 @@
 /** The order of things that two sides have added to, taken from, and moved. */
 import {diffArrays} from 'diff'
 import type {Three} from './piece.ts'
+import {pushAll} from '../../text/many.ts'
 
 /** A merged order. */
 export interface Order<Id> {
@@ -147,7 +148,7 @@ function insert<Id>(own: readonly Id[], other: readonly Id[]): Id[] {
   let waiting = following.get(undefined) ?? []
   for (const id of own) {
     if (inOther.has(id)) {
-      merged.push(...waiting)
+      pushAll(merged, waiting)
       waiting = following.get(id) ?? []
     }
 
