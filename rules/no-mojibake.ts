@@ -39,7 +39,7 @@ export default defineRule(
 )
 
 /** In a line with more, all that have one reading are one problem, and of the others the first is reported. */
-const mostInLine = 50
+const mostInLine = 20
 
 function* joinProblems(
   bank: Bank,

@@ -27,7 +27,7 @@ import {
   dropBreaks,
   lineBreaks,
   resolveEndOfLine,
-  tryToSettle
+  settleInParts
 } from './settle.ts'
 
 /** How blocks are formatted. */
@@ -255,16 +255,17 @@ async function formatBlock(
   const addDefinitions = (text: string): string =>
     definitions === '' ? text : dropBreaks(text) + eol + eol + definitions
   const isLast = block.end === source.length
-  const after = await tryToSettle(
+  const finish = (formatted: string): string => {
+    if (!formatted.endsWith(definitions)) throw new AttachedError()
+    if (isLast && definitions === '') return formatted
+    const length = formatted.length - definitions.length
+    const body = dropBreaks(formatted.slice(0, length))
+    return body === '' ? '' : body + eol + (isLast ? '' : eol)
+  }
+  const after = await settleInParts(
     addDefinitions(before),
     options,
-    (formatted) => {
-      if (!formatted.endsWith(definitions)) throw new AttachedError()
-      if (isLast && definitions === '') return formatted
-      const length = formatted.length - definitions.length
-      const body = dropBreaks(formatted.slice(0, length))
-      return body === '' ? '' : body + eol + (isLast ? '' : eol)
-    },
+    finish,
     before
   )
   if (after instanceof AttachedError) return undefined

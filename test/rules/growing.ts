@@ -69,6 +69,8 @@ export const shapes: Readonly<Record<string, (amount: number) => string>> = {
     head + '###Q: Why?\n\n'.repeat(amount / 3),
   'conflict markers': (amount) =>
     head + '<<<<<<< a\nb\n=======\nc\n>>>>>>> d\n'.repeat(amount / 3),
+  'tags that are not closed': (amount) =>
+    head + 'a <i> </b> '.repeat(amount / 2),
   mojibake: (amount) => head + 'Ã© É» â€ '.repeat(amount / 3),
   'mojibake in one word': (amount) => head + 'Ã©'.repeat(amount * 20)
 }
