@@ -30,8 +30,8 @@ export interface Borrowed<Id extends string = string> {
   readonly description: string
   readonly load: () => Promise<{readonly default: unknown}>
   readonly options?: object
-  /** What of a bank the rule looks at, where that is less than its tree. */
-  readonly toTree?: (bank: Bank) => Root
+  /** What of a bank the rule looks at, one part after the other, where that is less than its tree. */
+  readonly toTrees?: (bank: Bank) => readonly Root[]
   /** Whether the rule can have something to say; tells from the text alone, in linear time. */
   readonly maySpeak: (text: string) => boolean
   /** Whether what is said about the text from this offset on does not hold in a bank. */
@@ -78,7 +78,7 @@ export function borrowRule(borrowed: Borrowed): Rule<object> {
           run(
             {id, load},
             {...borrowed.options, ...options},
-            {tree: borrowed.toTree?.(bank) ?? tree, file, bank}
+            {trees: borrowed.toTrees?.(bank) ?? [tree], file, bank}
           )
         )
         const ours = file.messages.filter((message) => toSafeEdit(message))
@@ -126,18 +126,20 @@ function isListed(processor: Processor, name: string): boolean {
 async function run(
   {id, load}: Pick<Borrowed, 'id' | 'load'>,
   options: object,
-  {tree, file, bank}: {tree: Root; file: VFile; bank: Bank}
+  {trees, file, bank}: {trees: readonly Root[]; file: VFile; bank: Bank}
 ): Promise<readonly VFileMessage[]> {
   const {default: plugin} = await load()
   const copy = new VFile({cwd: file.cwd, path: file.path, value: bank.source})
-  try {
-    await unified()
-      .use(plugin as Plugin<[object], Root>, options)
-      .run(tree, copy)
-  } catch (error) {
-    // Such as an address in which `%` is followed by no number; the others are to be heard all the same.
-    const reason = error instanceof Error ? error.message : String(error)
-    copy.message(`Cannot check this file: ${reason}`, {ruleId: id})
+  for (const tree of trees) {
+    try {
+      await unified()
+        .use(plugin as Plugin<[object], Root>, options)
+        .run(tree, copy)
+    } catch (error) {
+      // Such as an address in which `%` is followed by no number; the others are to be heard all the same.
+      const reason = error instanceof Error ? error.message : String(error)
+      copy.message(`Cannot check this file: ${reason}`, {ruleId: id})
+    }
   }
 
   return copy.messages

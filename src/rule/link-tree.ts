@@ -12,11 +12,15 @@ const localLink = /\]\(<?(?!https?:|mailto:|\/)/i
 /** An address that may lead to a heading. */
 const fragment = /\([^()\s]*#|\]:\s*[^\s\]]*#/
 
+/** For each link that leads nowhere, the rule goes through all addresses of its tree. */
+const mostLinks = 500
+
 /**
  * @returns a tree that has the links, images and definitions of the bank in source order, without what is in them, after its
- *   headings, if a link may lead to one: as their text alone
+ *   headings, if a link may lead to one: as their text alone; of very many, those that lead to no heading are in trees of
+ *   their own
  */
-export function createLinkTree(bank: Bank): Root {
+export function createLinkTrees(bank: Bank): Root[] {
   const {cards, nonCanonical, text} = bank
   const headings = fragment.test(text)
     ? findHeadingTexts(bank).map((heading): Heading => ({
@@ -41,7 +45,22 @@ export function createLinkTree(bank: Bank): Root {
 
   const startOf = ({position}: Nodes): number => position?.start.offset ?? 0
   links.sort((left, right) => startOf(left) - startOf(right))
-  return {type: 'root', children: [...headings, ...links]}
+  if (links.length <= mostLinks) return [toRoot([...headings, ...links])]
+  const [inner = [], others = []] = [true, false].map((isInner) =>
+    links.filter(
+      (link) => ('url' in link && link.url.includes('#')) === isInner
+    )
+  )
+  const trees = [toRoot([...headings, ...inner])]
+  for (let at = 0; at < others.length; at += mostLinks) {
+    trees.push(toRoot(others.slice(at, at + mostLinks)))
+  }
+
+  return trees
+}
+
+function toRoot(children: RootContent[]): Root {
+  return {type: 'root', children}
 }
 
 function collectLinks(tree: Root, links: RootContent[]): void {

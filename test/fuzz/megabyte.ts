@@ -5,11 +5,11 @@
 import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
-import {hostile, long, shapes} from '../rules/growing.ts'
+import {hostile, long, many, shapes} from '../rules/growing.ts'
 import {bin, makeTempFolder, run} from '../support/temp.ts'
 import type {Fuzz} from './run.ts'
 
-const families = Object.entries({...shapes, ...hostile, ...long})
+const families = Object.entries({...shapes, ...hostile, ...long, ...many})
 const commands = ['check', 'fix'] as const
 
 const length = 1_000_000
