@@ -45,7 +45,10 @@ test('the parts are the text', () => {
   const parts = cutText(text, 1)
   assert.is(parts.join(''), text)
   assert.equal(parts.slice(-2), ['c\n\n', '# d\n\n<b>\n\ne\n'])
-  assert.equal(cutText(`${text}\n[a]: b\n`, 1).length, 1)
+  for (const more of ['[a]: b', '<!-- prettier-ignore-start -->']) {
+    assert.equal(cutText(`${text}\n${more}\n`, 1).length, 1, more)
+  }
+
   assert.equal(cutText(text), [text])
 })
 
