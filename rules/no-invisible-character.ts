@@ -47,7 +47,7 @@ export default defineRule(
       while ((literals[literalIndex]?.end ?? Infinity) <= at) literalIndex++
       if ((literals[literalIndex]?.start ?? Infinity) <= at) continue
       // Bytes of other characters are not characters: if they were removed, `no-mojibake` could not decode the others.
-      mojibake ??= findMojibake(text, literals)
+      mojibake ??= findMojibake(text, literals).flat()
       while ((mojibake[mojibakeIndex]?.end ?? Infinity) <= at) mojibakeIndex++
       if ((mojibake[mojibakeIndex]?.start ?? Infinity) <= at) continue
       const expected = cleanRun(run, text, at, isInRightToLeftLine)

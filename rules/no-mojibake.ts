@@ -8,11 +8,14 @@
  * @limits Only UTF-8 that was read as Windows-1252 or Latin-1 is found. Where a byte is lost, an author has to know
  * the character.
  */
+import type {Bank} from '../src/bank/model.ts'
+import {applyEdits} from '../src/message/edits.ts'
 import {findLiterals} from './lib/literals.ts'
+import type {Mojibake} from './lib/mojibake.ts'
 import {findMojibake, hasSuspects} from './lib/mojibake.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {joinOr, quote} from '../src/text/wording.ts'
+import {count, joinOr, quote} from '../src/text/wording.ts'
 
 export default defineRule(
   {
@@ -27,14 +30,53 @@ export default defineRule(
     // Most banks have nothing suspicious: then their tree is not needed.
     const literals = hasSuspects(text) ? findLiterals(bank) : undefined
     if (!literals) return
-    for (const {start, end, expected} of findMojibake(text, literals)) {
-      yield {
-        place: bank.place(start, end),
-        ...describe(text.slice(start, end), expected)
-      }
+    for (const line of findMojibake(text, literals)) {
+      yield* line.length > mostInLine
+        ? joinProblems(bank, line)
+        : line.map((mojibake) => toProblem(bank, mojibake))
     }
   }
 )
+
+/** In a line with more, all that have one reading are one problem, and of the others the first is reported. */
+const mostInLine = 20
+
+function* joinProblems(
+  bank: Bank,
+  line: readonly Mojibake[]
+): Iterable<Problem> {
+  const [sole = [], [first, ...others] = []] = [true, false].map((isSole) =>
+    line.filter(({expected}) => (expected.length === 1) === isSole)
+  )
+  const start = sole[0]?.start
+  const end = sole.at(-1)?.end
+  if (start !== undefined && end !== undefined) {
+    const actual = bank.text.slice(start, end)
+    const edits = sole.map((each) => ({
+      start: each.start - start,
+      end: each.end - start,
+      text: each.expected[0] ?? ''
+    }))
+    const expected = applyEdits(actual, edits)
+    yield {
+      place: bank.place(start, end),
+      message: `Unexpected garbled text ${quote(actual)} in ${count(sole.length, 'place')} of this line, expected ${quote(expected)}`,
+      expected: [expected]
+    }
+  }
+
+  if (first) {
+    const note = `The line has ${count(others.length, 'more place')} of this kind.`
+    yield {...toProblem(bank, first), ...(others.length > 0 && {note})}
+  }
+}
+
+function toProblem(bank: Bank, {start, end, expected}: Mojibake): Problem {
+  return {
+    place: bank.place(start, end),
+    ...describe(bank.text.slice(start, end), expected)
+  }
+}
 
 function describe(
   actual: string,

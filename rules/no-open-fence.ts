@@ -21,6 +21,7 @@ import {lineStartOf} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/text/wording.ts'
+import {pushAll} from '../src/text/many.ts'
 
 export default defineRule(
   {
@@ -44,7 +45,7 @@ export default defineRule(
       if (problem) problems.push(problem)
     }
 
-    problems.push(...findHiddenFences(bank))
+    pushAll(problems, findHiddenFences(bank))
     yield* problems.sort(
       (left, right) =>
         (left.place.start.offset ?? 0) - (right.place.start.offset ?? 0)

@@ -10,7 +10,8 @@ import type {Html, Nodes} from 'mdast'
 import type {Bank, Card} from '../src/bank/model.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
-import {quote} from '../src/text/wording.ts'
+import {count, quote} from '../src/text/wording.ts'
+import {pushAll} from '../src/text/many.ts'
 
 export default defineRule(
   {
@@ -78,30 +79,40 @@ const pageParts = new Set(
   'body footer h1 head header html main nav title'.split(' ')
 )
 
+/** The rest is counted: the first is mostly the cause. */
+const mostInCard = 100
+
 function* checkCard(
   bank: Bank,
   {heading}: Card,
   tags: readonly Tag[]
 ): Iterable<Problem> {
-  const open: Tag[] = []
-  const found = new Set<Tag>()
+  // By name, the innermost last.
+  const open = new Map<string, Tag[]>()
+  const found: Tag[] = []
   for (const tag of tags) {
-    if (tag.isClosing) {
-      const at = open.findLastIndex(({name}) => name === tag.name)
-      if (at !== -1) open.splice(at, 1)
-    } else if (isText(tag)) {
-      found.add(tag)
-    } else if (!single.has(tag.name) && !hidden.has(tag.name)) {
-      open.push(tag)
-    }
+    const {name} = tag
+    const same = open.get(name)
+    if (tag.isClosing) same?.pop()
+    else if (isText(tag)) found.push(tag)
+    else if (single.has(name) || hidden.has(name)) continue
+    else if (same) same.push(tag)
+    else open.set(name, [tag])
   }
 
-  for (const tag of open) found.add(tag)
-  for (const tag of [...found].sort(
+  const unclosed = new Set([...open.values()].flat())
+  const all = [...found, ...unclosed].sort(
     (left, right) => left.start - right.start
-  )) {
+  )
+  for (const [at, tag] of all.slice(0, mostInCard).entries()) {
     const isInHeading = tag.start < heading.titleRange.end
-    yield tell(bank, tag, open.includes(tag), isInHeading)
+    const others = at === mostInCard - 1 ? all.length - mostInCard : 0
+    yield {
+      ...tell(bank, tag, unclosed.has(tag), isInHeading),
+      ...(others > 0 && {
+        note: `The card has ${count(others, 'more tag')} of this kind.`
+      })
+    }
   }
 }
 
@@ -140,7 +151,7 @@ function findTags({text, tree}: Bank): Tag[] {
   ]
   for (let next = pending.pop(); next; next = pending.pop()) {
     const {node, isInline} = next
-    if (node.type === 'html') tags.push(...readTags(node, text, isInline))
+    if (node.type === 'html') pushAll(tags, readTags(node, text, isInline))
     if (!('children' in node)) continue
     const isText =
       isInline ||

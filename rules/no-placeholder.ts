@@ -11,6 +11,7 @@ import type {Bank} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
+import {isNarrowUnit} from '../src/text/fuzzy-match.ts'
 import {quote} from '../src/text/wording.ts'
 
 export default defineRule(
@@ -165,8 +166,10 @@ function findMatches(bank: Bank, patterns: readonly Pattern[]): Range[] {
   })
 }
 
-/** Whether a text begins with more words than an `alone` one has, without markup: nearly all do. */
+/** Whether a text begins with more words than one that is `alone` has, without markup, or with a letter of another script: nearly all do. */
 function isSentence(text: string, start: number, end: number): boolean {
+  const first = text.charCodeAt(start)
+  if (first > 0xff && isNarrowUnit(first)) return true
   let words = 0
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at)

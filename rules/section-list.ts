@@ -18,6 +18,7 @@ import type {Range} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote, quoteAll} from '../src/text/wording.ts'
+import {pushAll} from '../src/text/many.ts'
 
 export default defineRule(
   {
@@ -54,7 +55,10 @@ export default defineRule(
       })
       return false
     })
-    problems.push(...unknown.map((entry) => tellUnknown(entry, names, missing)))
+    pushAll(
+      problems,
+      unknown.map((entry) => tellUnknown(entry, names, missing))
+    )
     // Missing names are reported at the top, unless a section with another name may be meant.
     if (missing.size > unknown.length) {
       problems.push({

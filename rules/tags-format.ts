@@ -12,6 +12,7 @@ import {fieldsOf} from './lib/fields.ts'
 import {readTags, tagBullet} from './lib/tags.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote, quoteAll} from '../src/text/wording.ts'
+import {smallest} from '../src/text/many.ts'
 
 export default defineRule(
   {
@@ -106,7 +107,7 @@ function narrow(
   candidates: readonly string[]
 ): Range & {expected: string[]} {
   const texts = [actual, ...candidates]
-  const shortest = Math.min(...texts.map(({length}) => length))
+  const shortest = smallest(texts.map(({length}) => length))
   let start = 0
   let at = 0
   while (at < shortest && texts.every((text) => text[at] === actual[at])) {

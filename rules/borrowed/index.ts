@@ -5,7 +5,7 @@
 import type {Borrowed} from '../../src/rule/borrow-rule.ts'
 import {borrowRule} from '../../src/rule/borrow-rule.ts'
 import type {Rule} from '../../src/rule/define-rule.ts'
-import {createLinkTree} from '../../src/rule/link-tree.ts'
+import {createLinkTrees} from '../../src/rule/link-tree.ts'
 import {quote} from '../../src/text/wording.ts'
 
 const lint = <const Id extends string>(
@@ -115,7 +115,7 @@ const all = [
     description:
       'Require local links to lead to a file, or a heading of the same file, that is there (`missing-file`, `missing-heading`)',
     load: () => import('remark-validate-links'),
-    toTree: createLinkTree,
+    toTrees: createLinkTrees,
     options: {
       // Otherwise, it asks git for the name of a remote, and fails if there is none.
       repository: false,

@@ -1,5 +1,6 @@
 /** Finds words as an author counts them: text between spaces. In scripts without spaces, a dictionary finds them. */
 import type {Range} from '../../src/markdown/offsets.ts'
+import {pushAll} from '../../src/text/many.ts'
 
 /** Text without spaces; a dash without spaces separates words, a hyphen does not. */
 const stretch = /[^\s—]+/g
@@ -19,7 +20,7 @@ export function findWords(text: string): Range[] {
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
   const words: Range[] = []
   for (const {0: part, index} of text.matchAll(stretch)) {
-    if (unspaced.test(part)) words.push(...divide(part, index))
+    if (unspaced.test(part)) pushAll(words, divide(part, index))
     else if (/[\p{L}\p{N}]/u.test(part)) {
       words.push({start: index, end: index + part.length})
     }

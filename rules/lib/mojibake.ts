@@ -4,6 +4,7 @@
 import type {Range} from '../../src/markdown/offsets.ts'
 import {lineStartOf} from '../../src/markdown/offsets.ts'
 import {createUnitTest} from './rare-units.ts'
+import {pushAll} from '../../src/text/many.ts'
 
 /** The possible first characters of mojibake: the first byte of two to four, or the mark of a lost character. */
 const suspicious = /[\u00C2-\u00F4\uFFFD]/g
@@ -24,15 +25,13 @@ export const hasSuspects = createUnitTest(new RegExp(suspicious.source))
 
 /**
  * @param literals code and other ranges that are skipped
- * @returns the mojibake in the text, in source order
+ * @returns the mojibake in the text, line by line, in source order
  */
 export function findMojibake(
   text: string,
   literals: readonly Range[]
-): Mojibake[] {
-  return findSuspiciousLines(text, literals).flatMap((line) =>
-    readLine(text, line)
-  )
+): Mojibake[][] {
+  return findSuspiciousLines(text, literals).map((line) => readLine(text, line))
 }
 
 /** A line, and the places in it where mojibake may begin. */
@@ -152,7 +151,7 @@ function readRun(text: string, start: number): Run | undefined {
     }
 
     if (!isUtf8(sequence)) break
-    bytes.push(...sequence)
+    pushAll(bytes, sequence)
     end += length
     sequences++
   }

@@ -1,4 +1,5 @@
 /** Reads tags in all forms in which people write them: which words are tags, and how each is written. */
+import {pushAll} from '../../src/text/many.ts'
 
 /** A line that begins with a bullet's marker. */
 export const tagBullet = /^[ \t]*(?:[-+*•]|\d{1,3}[.)])[ \t]+/
@@ -49,8 +50,8 @@ export function readTags(
       isOnly: terms.length === 1,
       known
     })
-    whole.push(...(verdict === 'several' ? several : [one]))
-    split.push(...(verdict === 'one' ? [one] : several))
+    pushAll(whole, verdict === 'several' ? several : [one])
+    pushAll(split, verdict === 'one' ? [one] : several)
   }
 
   const candidates = [join(whole), join(split)]

@@ -11,7 +11,7 @@ import type {PlainLine} from '../markdown/canonical/blocks.ts'
 import {readPlainLines} from '../markdown/canonical/blocks.ts'
 import {findCardId} from '../template/card-id.ts'
 import {createTitleReader, isTitleAlone} from '../template/card-title.ts'
-import {isNameEnd, scanLabel} from '../template/label-syntax.ts'
+import {isNameEnd, longestName, scanLabel} from '../template/label-syntax.ts'
 import {
   findNearest,
   fold,
@@ -87,6 +87,7 @@ export function createFieldGrammar(
     beginsLikeLabel(text, start, end, isHeading) {
       if (labels.length === 0 || isLonger(text, start, end, longest))
         return false
+      if (!isHeading && hasNoName(text, start, end)) return false
       const written = scanLabel(text, start, end, isHeading)?.name
       if (written === undefined) return false
       // Often the same as before: headings with a prefix have the same beginning.
@@ -136,6 +137,15 @@ function isLonger(
   }
 
   return previous !== 32
+}
+
+/** Whether nothing in a line of text can be the end of a label's name; without a colon or markup, none is in other text than a heading. */
+function hasNoName(text: string, start: number, end: number): boolean {
+  if (text.startsWith(' ', start)) return false
+  const to = Math.min(end, start + longestName)
+  let at = start
+  while (at < to && !isNameEnd(text, at)) at++
+  return at === to
 }
 
 /** @returns `undefined` if there are more fields: the text does not show where one ends */

@@ -19,6 +19,7 @@ import {findOtherShape} from '../template/other-shapes.ts'
 import {trimEnd} from '../markdown/offsets.ts'
 import {count, quote} from '../text/wording.ts'
 import type {Bank, Card} from './model.ts'
+import {smallest} from '../text/many.ts'
 
 /** If the template is the bank's own, at least one in so many cards fits it. */
 const fewestFitting = 5
@@ -114,7 +115,7 @@ function dropSections(
   headings: readonly Found[],
   own: readonly Card[]
 ): readonly Found[] {
-  const depth = Math.min(...own.map(({heading}) => heading.depth))
+  const depth = smallest(own.map(({heading}) => heading.depth))
   return own.length === 0
     ? headings
     : headings.filter(

@@ -19,6 +19,7 @@ import {formatLabel, hasWord} from '../template/model.ts'
 import {isHeadingNext, lineStartOf} from '../markdown/offsets.ts'
 import {isLinkList} from '../template/card-shapes.ts'
 import {createTitleReader, stripBold} from '../template/card-title.ts'
+import {pushAll} from '../text/many.ts'
 
 interface Options {
   readonly text: string
@@ -56,7 +57,7 @@ export function findDividers(
   // Where no prefix marks cards, the headings of those count, too.
   const isSequence = template.card.prefix === ''
   for (const {lines, labels, end} of runs) {
-    if (lines.length > 0) found.push(...findCandidates(lines, labels, options))
+    if (lines.length > 0) pushAll(found, findCandidates(lines, labels, options))
     if (end && isSequence) found.push(toFound(end.heading))
   }
 
@@ -71,7 +72,7 @@ export function findDividers(
     if (at > first) {
       const own = settled.found.slice(first, at)
       const context = {isInCard: above !== undefined, lastRank: rankEnd(above)}
-      dividers.push(...decide(own, labels, template, context))
+      pushAll(dividers, decide(own, labels, template, context))
     }
 
     if (!end) continue

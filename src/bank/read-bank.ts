@@ -49,6 +49,7 @@ import {parseFrontMatter} from '../markdown/parse.ts'
 import type {Scanned} from './canonical-cards.ts'
 import {scanCards} from './canonical-cards.ts'
 import {stripByteOrderMark} from '../markdown/offsets.ts'
+import {largest, pushAll} from '../text/many.ts'
 
 /** Title of the list of contents, unless front matter has another one. */
 const contentsName = /^(?:table of )?contents$/i
@@ -109,7 +110,7 @@ function assertSparse(
 ): void {
   // A fix may have added lines.
   if (data.qbank?.passes) return
-  const depth = Math.max(...templates.map(({card}) => card.depth))
+  const depth = largest(templates.map(({card}) => card.depth))
   const line = findCrowd(text, depth)
   if (line !== undefined) throw new UserError(crowdText(line, mostShortLines))
 }
@@ -281,7 +282,7 @@ function layOut(
     }
 
     const range = {start: plain?.end ?? start, end}
-    strayLabels.push(...findStrayLabel(readings, range))
+    pushAll(strayLabels, findStrayLabel(readings, range))
     if (!plain) continue
     const isAbove = plain.node.depth < config.templates[0].card.depth
     // A heading ends the last section, whether another one begins or not.

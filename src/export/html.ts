@@ -11,6 +11,7 @@ import type {Root, RootContent} from 'mdast'
 import {toHast} from 'mdast-util-to-hast'
 import {parseValue} from './plain-text.ts'
 import {toXmlText} from './xml.ts'
+import {pushAll} from '../text/many.ts'
 
 /** Nothing is allowed that GitHub does not show; names cannot clash, as each gets this prefix. */
 const htmlSchema: Schema = {...defaultSchema, clobberPrefix: 'card-'}
@@ -122,7 +123,7 @@ function completeElements<Node extends HastRoot | RootContent>(
       }
     }
 
-    queue.push(...(element.children ?? []))
+    pushAll(queue, element.children ?? [])
   }
 
   return tree

@@ -56,6 +56,9 @@ export function mayHaveDirectives(text: string): boolean {
 /** At the beginning of a comment's content. */
 const lintName = /^(\s*)(lint)([\s:-]*)/i
 
+/** Of so many names in a comment, those that are nearly a rule's are recognized, too: each is compared with all rules. */
+const mostGuessed = 100
+
 /**
  * @param html source of an HTML node
  * @param known ids of the rules that there are
@@ -88,7 +91,13 @@ export function readDirective(
     rest: {gap: after.length - after.trimStart().length, text: after.trim()},
     name: isName ? undefined : {start, end: bodyStart},
     verb,
-    ids: rest.map((word) => ({...word, meant: findRule(word.text, known)})),
+    ids: rest.map((word, at) => ({
+      ...word,
+      meant:
+        at < mostGuessed
+          ? findRule(word.text, known)
+          : known.find((id) => id === word.text)
+    })),
     separators: findAll(body, /[\s,]+/g, bodyStart).filter(({text}) =>
       text.includes(',')
     )

@@ -27,7 +27,7 @@ import {
   dropBreaks,
   lineBreaks,
   resolveEndOfLine,
-  tryToSettle
+  settleInParts
 } from './settle.ts'
 
 /** How blocks are formatted. */
@@ -264,17 +264,18 @@ async function formatBlock(
   const addDefinitions = (text: string): string =>
     definitions === '' ? text : dropBreaks(text) + eol + eol + definitions
   const isLast = block.end === source.length
-  const after = await tryToSettle(
+  const finish = (formatted: string): string | undefined => {
+    // They have become a part of the block.
+    if (!formatted.endsWith(definitions)) return undefined
+    if (isLast && definitions === '') return formatted
+    const length = formatted.length - definitions.length
+    const body = dropBreaks(formatted.slice(0, length))
+    return body === '' ? '' : body + eol + (isLast ? '' : eol)
+  }
+  const after = await settleInParts(
     addDefinitions(before),
     options,
-    (formatted) => {
-      // They have become a part of the block.
-      if (!formatted.endsWith(definitions)) return undefined
-      if (isLast && definitions === '') return formatted
-      const length = formatted.length - definitions.length
-      const body = dropBreaks(formatted.slice(0, length))
-      return body === '' ? '' : body + eol + (isLast ? '' : eol)
-    },
+    finish,
     before
   )
   if (after === undefined) return undefined

@@ -8,6 +8,7 @@ import type {Nodes, PhrasingContent} from 'mdast'
 import type {Range} from '../markdown/offsets.ts'
 import {lineStartOf, rangeOf, startOf} from '../markdown/offsets.ts'
 import {parse} from '../markdown/parse.ts'
+import {pushAll} from '../text/many.ts'
 
 /** Emphasis that its author did not mean; offsets count UTF-16 units of the source. */
 export interface Accident extends Range {
@@ -238,7 +239,7 @@ function visitAll(nodes: readonly Nodes[], see: (node: Nodes) => void): void {
   for (let node = pending.pop(); node; node = pending.pop()) {
     see(node)
     if ('children' in node) {
-      pending.push(...node.children.toReversed())
+      pushAll(pending, node.children.toReversed())
     }
   }
 }

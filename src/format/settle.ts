@@ -1,6 +1,13 @@
 /** Prints a text until Prettier does not change it any more. */
+import type {RootContent} from 'mdast'
 import type {Options} from 'prettier'
-import {getLineBreak} from '../markdown/offsets.ts'
+import {
+  getLineBreak,
+  isAfterBlankLine,
+  lineStartOf,
+  startOf
+} from '../markdown/offsets.ts'
+import {parse} from '../markdown/parse.ts'
 import {keepNumbers} from './keep-numbers.ts'
 import {protectSigns} from './literal-signs.ts'
 import {loadPrettier} from './load-prettier.ts'
@@ -22,6 +29,63 @@ export async function tryToSettle<Finished extends string | undefined>(
     // A plugin may throw anything.
     return error instanceof Error ? error : new Error(String(error))
   }
+}
+
+/** Prettier takes time that grows with the square of a text's blocks; a text with more characters is printed in parts. */
+const longestPart = 8192
+
+/** What would be front matter at the beginning of a text. */
+const fenceOfData = /^(?:-{3}|\+{3})/
+
+/** Does as `tryToSettle`, part by part where a text is long. */
+export async function settleInParts<Finished extends string | undefined>(
+  text: string,
+  options: SettledOptions,
+  finish: (formatted: string) => Finished,
+  goal: string,
+  longest = longestPart
+): Promise<Finished | Error> {
+  const parts = cutText(text, longest)
+  if (parts.length === 1) return tryToSettle(text, options, finish, goal)
+  const eol = lineBreaks[options.endOfLine]
+  const printed: string[] = []
+  for (const part of parts) {
+    const after = await tryToSettle(part, options, dropBreaks, dropBreaks(part))
+    if (typeof after !== 'string') return after
+    printed.push(after)
+  }
+
+  return finish(printed.join(eol + eol) + eol)
+}
+
+/** A definition is used in other parts, and what Prettier has to ignore may go on over several. */
+const isOneWhole = /\]:|prettier-ignore-start/
+
+/** @returns parts that together are the text; Prettier prints each alone as in the whole, with one blank line between them */
+export function cutText(
+  text: string,
+  longest = longestPart
+): readonly string[] {
+  if (text.length <= longest || isOneWhole.test(text)) return [text]
+  const parts: string[] = []
+  let from = 0
+  let before: RootContent | undefined
+  for (const node of parse(text).children) {
+    const at = lineStartOf(text, startOf(node))
+    // A list looks at the one above, and what is below a comment may be ignored.
+    const isOwn =
+      (node.type === 'heading' || node.type === 'paragraph') &&
+      before !== undefined &&
+      before.type !== 'html' &&
+      isAfterBlankLine(text, at) &&
+      !fenceOfData.test(text.slice(at, at + 3))
+    before = node
+    if (!isOwn || at - from < longest) continue
+    parts.push(text.slice(from, at))
+    from = at
+  }
+
+  return [...parts, text.slice(from)]
 }
 
 /** Prettier converges after this many times, or never. */

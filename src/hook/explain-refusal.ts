@@ -19,7 +19,7 @@ import {noteDiskLines} from './disk-lines.ts'
 import type {LentIndex} from './lent-index.ts'
 import {hookTexts} from './texts.ts'
 
-/** The report of what has to be fixed by hand, with places as they are staged: a repair moves lines. */
+/** The report of what has to be fixed by hand, with places as they are staged: a fix moves lines. */
 export async function explainProblems(
   {files}: Outcome,
   {

@@ -14,13 +14,13 @@ import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {dropRemains, isSealed, writeBeside} from '../files/write-beside.ts'
 
-/** What git puts into the working tree for a staged file: before and after the repair. */
+/** What git puts into the working tree for a staged file: before and after the fix. */
 export interface FileChange {
   /** Relative to git's root. */
   readonly name: string
   readonly before: Buffer
   readonly after: Buffer
-  /** The file as another task of lint-staged has left it: where both have changed the same lines, the repair wins. */
+  /** The file as another task of lint-staged has left it: if both have changed the same lines, the fix wins. */
   readonly other?: Buffer
 }
 
@@ -81,7 +81,7 @@ export function prepareFiles(
             renameSync(temporary, path)
           }
         } catch {
-          // The file stays as it was; the commit has the repair, and `git status` shows the difference.
+          // The file stays as it was; the commit has the fix, and `git status` shows the difference.
         }
       }
     }
@@ -95,7 +95,7 @@ function findFile(path: string): Stats | undefined {
   return realpathSync(dirname(path)) === dirname(path) ? stats : undefined
 }
 
-/** @returns the file with the repair; `undefined` if the two cannot be merged */
+/** @returns the file with the fix; `undefined` if the two cannot be merged */
 function applyChange(
   found: Buffer,
   {before, after, other}: FileChange

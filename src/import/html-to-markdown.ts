@@ -19,6 +19,7 @@ import type {
 } from 'mdast'
 import {gfmToMarkdown} from 'mdast-util-gfm'
 import {toMarkdown} from 'mdast-util-to-markdown'
+import {pushAll} from '../text/many.ts'
 
 type Node = ElementContent | RootContent
 
@@ -61,7 +62,7 @@ function toBlocks(nodes: readonly Node[]): BlockContent[] {
   for (const node of nodes) {
     if (isBlock(node)) {
       close()
-      found.push(...toBlock(node))
+      pushAll(found, toBlock(node))
     } else open.push(node)
   }
 

@@ -2,6 +2,7 @@
 import type {List, PhrasingContent, RootContent} from 'mdast'
 import type {Colon} from '../template/model.ts'
 import {toString} from 'mdast-util-to-string'
+import {pushAll} from '../text/many.ts'
 
 /** A label with the content up to the next one. */
 export interface Part {
@@ -66,8 +67,9 @@ export function readParts(
     const [first] = labels
     if (first) {
       // Content on the lines before a label belongs to the label above.
-      drafts.at(-1)?.nodes.push(...after.splice(0))
-      drafts.push(...labels)
+      const above = drafts.at(-1)?.nodes
+      if (above) pushAll(above, after.splice(0))
+      pushAll(drafts, labels)
       open = countOpened(node)
     } else if (drafts.length > 0) {
       const last = drafts.at(-1)

@@ -4,6 +4,7 @@ import type {Colon, FieldTemplate, Ticked} from '../template/model.ts'
 import {findCommonest} from '../template/card-shapes.ts'
 import type {LabelTest, Part, Parts} from './card-parts.ts'
 import {readParts} from './card-parts.ts'
+import {largest, smallest} from '../text/many.ts'
 
 /** A field that cards seem to have. */
 export interface InferredField {
@@ -204,8 +205,8 @@ function inferFree(cards: readonly Parts[]): InferredField[] {
 }
 
 function inferOptions(lists: readonly (readonly ListItem[])[]): Options {
-  const most = Math.max(...lists.map(countTicked))
-  const fewest = Math.min(...lists.map(({length}) => length))
+  const most = largest(lists.map(countTicked))
+  const fewest = smallest(lists.map(({length}) => length))
   return {
     kind: 'options',
     ticked: most === 0 ? 'none' : most === 1 ? 'one' : 'some',
@@ -277,7 +278,7 @@ function inferKind(parts: readonly Part[], isBelow: boolean): Kind {
   const lists = parts.map(readList)
   if (lists.every((list) => list !== undefined)) {
     if (lists.every((items) => items.some(hasBox))) return inferOptions(lists)
-    const min = Math.min(...lists.map(({length}) => length))
+    const min = smallest(lists.map(({length}) => length))
     return {kind: 'bullets', min: Math.max(1, min)}
   }
 

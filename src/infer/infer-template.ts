@@ -28,6 +28,7 @@ import {loadPrettier} from '../format/load-prettier.ts'
 import type {InferredKind} from './front-matter.ts'
 import {toBankComment, writeFrontMatter} from './front-matter.ts'
 import type {Entry} from './outline.ts'
+import {pushAll} from '../text/many.ts'
 import {readOutline} from './outline.ts'
 
 /** A template that cards of a text have. */
@@ -204,7 +205,7 @@ function readCards(
       open?.push(entry.heading)
     }
 
-    open?.push(...entry.nodes)
+    if (open) pushAll(open, entry.nodes)
   }
 
   return cards

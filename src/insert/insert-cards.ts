@@ -24,6 +24,7 @@ import type {BankReading} from './known-bank.ts'
 import {readKnownBank} from './known-bank.ts'
 import {findTarget, placeCards} from './place-cards.ts'
 import {insertTexts} from './texts.ts'
+import {pushAll} from '../text/many.ts'
 
 /** A card that is to be put in. */
 export interface NewCard {
@@ -175,7 +176,7 @@ async function insertAll(
   if (tried) {
     const copies = findCopies(tried.now.bank, tried.owners, state.before.bank)
     if (copies.length === 0) return {...state, ...tried}
-    refused.push(...copies)
+    pushAll(refused, copies)
     const known = new Set(copies.map(({index}) => index))
     const others = wanted.filter(({index}) => !known.has(index))
     return insertAll(state, others, refused)

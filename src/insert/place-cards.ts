@@ -12,6 +12,7 @@ import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {Adapted} from './adapt-card.ts'
 import {formatAdapted} from './adapt-card.ts'
 import {insertTexts} from './texts.ts'
+import {pushAll} from '../text/many.ts'
 
 /** A place for new cards. */
 export interface Target {
@@ -234,7 +235,7 @@ function numberSequence(
     lastOld = heading.lastNumber ?? written
     if (mustMove && heading.part === '') {
       last++
-      edits.push(...renumber(slot, last, source, number))
+      pushAll(edits, renumber(slot, last, source, number))
     } else {
       last = lastOld
     }

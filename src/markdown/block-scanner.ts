@@ -37,6 +37,7 @@ import {
 } from './scanner/line-starts.ts'
 import type {Table} from './table-rows.ts'
 import {readTable} from './table-rows.ts'
+import {pushAll} from '../text/many.ts'
 
 const carriageReturn = 13
 const space = 32
@@ -686,6 +687,6 @@ function moveOut(node: Nodes, lines: readonly QuotedLine[]): void {
       next.position = {start, end: toOuter(position.end, true)}
     }
 
-    if ('children' in next) pending.push(...next.children)
+    if ('children' in next) pushAll(pending, next.children)
   }
 }

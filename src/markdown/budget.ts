@@ -6,6 +6,7 @@
  */
 
 import {isHeading} from './scanner/line-starts.ts'
+import {pushAll} from '../text/many.ts'
 
 /** What is beyond the budget of a text. */
 export interface Excess {
@@ -225,7 +226,7 @@ function findLong(text: string): Excess[] {
     if (part.length <= mostLines) continue
     for (const {part: own, index: at} of cutItems(part)) {
       if (own.length <= mostLines) continue
-      excess.push(...findLines(own, index + at))
+      pushAll(excess, findLines(own, index + at))
       if (own.length <= longParagraph) continue
       for (const match of own.matchAll(bracket)) {
         if (match[1] !== undefined) excess.push(toRange(match, index + at))

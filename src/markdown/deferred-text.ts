@@ -8,6 +8,7 @@ import {recall, remember} from './chunk-cache.ts'
 import {readWithMicromark, toBatches} from './merge-chunks.ts'
 import type {Shift} from './move-nodes.ts'
 import {copyNode, moveNode} from './move-nodes.ts'
+import {pushAll} from '../text/many.ts'
 
 /** A paragraph whose text is still to be read. */
 export interface DeferredText {
@@ -89,7 +90,7 @@ function place(node: Paragraph, {column, line, offset = 0}: Point): Paragraph {
       if (point?.line === line) point.column += column - 1
     }
 
-    if ('children' in next) pending.push(...next.children)
+    if ('children' in next) pushAll(pending, next.children)
   }
 
   return copy

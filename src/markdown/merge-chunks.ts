@@ -7,6 +7,7 @@ import {mostRemembered, recall, remember} from './chunk-cache.ts'
 import {copyNode, moveNode, movePoint} from './move-nodes.ts'
 import {countLineEndings} from './chunks.ts'
 import {byteOrderMark} from './offsets.ts'
+import {pushAll} from '../text/many.ts'
 
 /** A stretch on the way to its nodes. */
 export interface Piece {
@@ -138,7 +139,7 @@ function readInBatches(
       return rest && new Map([...readings, ...rest])
     }
 
-    readings.push(...read)
+    pushAll(readings, read)
     at += batch.length
   }
 

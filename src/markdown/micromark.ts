@@ -1,6 +1,6 @@
 /**
- * remark-parse with the extensions of the preset: front matter and GFM. Everything heavy is behind this one module, which
- * is loaded only when it is needed (`scripts/lazy-modules.mjs`).
+ * remark-parse with the extensions of the preset: front matter and GFM. Only this module imports the heavy packages,
+ * and it is loaded only when it is needed (`scripts/lazy-modules.mjs`).
  */
 import type {Root} from 'mdast'
 import type {Handle} from 'mdast-util-from-markdown'

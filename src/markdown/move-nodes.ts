@@ -1,6 +1,7 @@
 /** Moves nodes by whole lines of their text. */
 import type {Nodes} from 'mdast'
 import type {Point} from 'unist'
+import {pushAll} from '../text/many.ts'
 
 /** How far. */
 export interface Shift {
@@ -41,7 +42,7 @@ export function copyNode<Node extends Nodes>(node: Node, shift: Shift): Node {
     if (!('children' in next)) continue
     const children = next.children.map((child) => ({...child}))
     Object.assign(next, {children})
-    pending.push(...children)
+    pushAll(pending, children)
   }
 
   return copy

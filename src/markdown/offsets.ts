@@ -112,7 +112,7 @@ export function isPlainLine(text: string): boolean {
   )
 }
 
-/** @returns an equal text that stands alone: for a part that was cut out of a text, V8 keeps the whole text in memory */
+/** @returns an equal text in its own memory: for a part that was cut out of a text, V8 keeps the whole text */
 export function copyText(part: string): string {
   return copyTexts([part])[0] as string
 }

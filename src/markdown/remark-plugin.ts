@@ -9,7 +9,7 @@ import {extensions, parseAs} from './micromark.ts'
 import {parse} from './parse.ts'
 import {stripByteOrderMark} from './offsets.ts'
 
-/** Keys of a processor's data, of which plugins make lists of extensions. */
+/** Keys of a processor's data; plugins add their extensions to the lists under these keys. */
 const keys = [
   'micromarkExtensions',
   'fromMarkdownExtensions',

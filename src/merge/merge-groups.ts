@@ -7,6 +7,7 @@ import {mergeOrder} from './pieces/order.ts'
 import type {Piece, Side, Three} from './pieces/piece.ts'
 import {mapThree, sides} from './pieces/piece.ts'
 import type {Group, Parts} from './pieces/split-bank.ts'
+import {largest, pushAll} from '../text/many.ts'
 
 /** Merged groups. */
 export interface MergedGroups {
@@ -112,7 +113,7 @@ function mergeItems({groups, cards, homes}: Matched): ItemOrder {
       own,
       (id) => isKept(cards, id) && homeOf(id) === group
     )
-    torn.push(...items.torn)
+    pushAll(torn, items.torn)
     ids.push(2 * group, ...items.ids.map((id) => 2 * id + 1))
   }
 
@@ -125,7 +126,7 @@ function mergeItems({groups, cards, homes}: Matched): ItemOrder {
  */
 function tear(cards: Matches, torn: readonly Id[]): Matches {
   if (torn.length === 0) return cards
-  let next = Math.max(...sides.flatMap((side) => cards.ids[side])) + 1
+  let next = largest(sides.flatMap((side) => cards.ids[side])) + 1
   const twins = new Map(torn.map((id) => [id, next++]))
   const originals = new Map(Array.from(twins, ([id, twin]) => [twin, id]))
   return {

@@ -28,6 +28,7 @@ import {
 import {findSource} from '../regions/texts.ts'
 import {findConflicts, findLines} from '../text/conflicts.ts'
 import {readmeTexts} from './texts.ts'
+import {pushAll} from '../text/many.ts'
 
 /** The plan for a README. */
 export interface ReadmePlan {
@@ -152,7 +153,7 @@ export async function planRegions(
     for (const [region, {blocks, lines}] of unknown) {
       if (blocks.length === 0) continue
       const edited = {region, blocks, known: lines, isSure}
-      problems.push(...describeEdits(edited, input.fix, bank))
+      pushAll(problems, describeEdits(edited, input.fix, bank))
     }
   }
 

@@ -14,6 +14,7 @@ import {
   describeProblems,
   nameOf
 } from './message-view.ts'
+import {pushAll} from '../text/many.ts'
 
 export const stylish: Reporter = (files, options) => {
   const colors = picocolors.createColors(options.color)
@@ -41,10 +42,13 @@ function formatFile(file: ReportFile, options: ReportOptions): string[] {
       group = title
     }
 
-    lines.push(...formatMessage(view, colors))
+    pushAll(lines, formatMessage(view, colors))
     if (options.diff && view.edit && file.bank) {
       const diff = formatEdit(file.bank.source, view.edit, options)
-      lines.push(...diff.map((line) => `    ${line}`))
+      pushAll(
+        lines,
+        diff.map((line) => `    ${line}`)
+      )
     }
   }
 

@@ -31,8 +31,8 @@ export interface Borrowed<Id extends string = string> {
   readonly description: string
   readonly load: () => Promise<{readonly default: unknown}>
   readonly options?: object
-  /** The part of a bank that the rule looks at, if that is less than its tree. */
-  readonly toTree?: (bank: Bank) => Root
+  /** The parts of a bank that the rule looks at, one after the other, if they are less than its tree. */
+  readonly toTrees?: (bank: Bank) => readonly Root[]
   /** Whether the rule can report something; found out from the text alone, in linear time. */
   readonly maySpeak: (text: string) => boolean
   /** Whether a message about the text from this offset on is wrong in a bank. */
@@ -79,7 +79,7 @@ export function borrowRule(borrowed: Borrowed): Rule<object> {
           run(
             {id, load},
             {...borrowed.options, ...options},
-            {tree: borrowed.toTree?.(bank) ?? tree, file, bank}
+            {trees: borrowed.toTrees?.(bank) ?? [tree], file, bank}
           )
         )
         const ours = file.messages.filter((message) => toSafeEdit(message))
@@ -127,18 +127,20 @@ function isListed(processor: Processor, name: string): boolean {
 async function run(
   {id, load}: Pick<Borrowed, 'id' | 'load'>,
   options: object,
-  {tree, file, bank}: {tree: Root; file: VFile; bank: Bank}
+  {trees, file, bank}: {trees: readonly Root[]; file: VFile; bank: Bank}
 ): Promise<readonly VFileMessage[]> {
   const {default: plugin} = await load()
   const copy = new VFile({cwd: file.cwd, path: file.path, value: bank.source})
-  try {
-    await unified()
-      .use(plugin as Plugin<[object], Root>, options)
-      .run(tree, copy)
-  } catch (error) {
-    // It may throw, for example at an address with a `%` that no number follows; its other messages still count.
-    const reason = error instanceof Error ? error.message : String(error)
-    copy.message(`Cannot check this file: ${reason}`, {ruleId: id})
+  for (const tree of trees) {
+    try {
+      await unified()
+        .use(plugin as Plugin<[object], Root>, options)
+        .run(tree, copy)
+    } catch (error) {
+      // It may throw, for example at an address with a `%` that no number follows; its other messages still count.
+      const reason = error instanceof Error ? error.message : String(error)
+      copy.message(`Cannot check this file: ${reason}`, {ruleId: id})
+    }
   }
 
   return copy.messages

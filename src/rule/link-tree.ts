@@ -13,11 +13,15 @@ const localLink = /\]\(<?(?!https?:|mailto:|\/)/i
 /** An address that may lead to a heading. */
 const fragment = /\([^()\s]*#|\]:\s*[^\s\]]*#/
 
+/** For each link that leads nowhere, the rule goes through all addresses of its tree. */
+const mostLinks = 500
+
 /**
  * @returns a tree with the bank's links, images and definitions in source order, without their content. If a link may
- *   lead to a heading, the bank's headings come first, as plain text
+ *   lead to a heading, the bank's headings come first, as plain text. Of very many links, those that lead to no heading are in
+ *   trees of their own
  */
-export function createLinkTree(bank: Bank): Root {
+export function createLinkTrees(bank: Bank): Root[] {
   const {cards, nonCanonical, text} = bank
   const headings = fragment.test(text)
     ? findHeadingTexts(bank).map((heading): Heading => ({
@@ -41,7 +45,22 @@ export function createLinkTree(bank: Bank): Root {
   }
 
   links.sort((left, right) => startOf(left) - startOf(right))
-  return {type: 'root', children: [...headings, ...links]}
+  if (links.length <= mostLinks) return [toRoot([...headings, ...links])]
+  const [inner = [], others = []] = [true, false].map((isInner) =>
+    links.filter(
+      (link) => ('url' in link && link.url.includes('#')) === isInner
+    )
+  )
+  const trees = [toRoot([...headings, ...inner])]
+  for (let at = 0; at < others.length; at += mostLinks) {
+    trees.push(toRoot(others.slice(at, at + mostLinks)))
+  }
+
+  return trees
+}
+
+function toRoot(children: RootContent[]): Root {
+  return {type: 'root', children}
 }
 
 function collectLinks(tree: Root, links: RootContent[]): void {

@@ -5,6 +5,7 @@ import {applyEdits, selectEdits} from '../message/edits.ts'
 import type {ProblemRecord} from '../report/record.ts'
 import {isVisible} from '../text/clean.ts'
 import type {Hunk} from './hunks.ts'
+import {largest, pushAll, smallest} from '../text/many.ts'
 
 /** Lines, and lines to replace them. */
 export interface Suggestion extends Hunk {
@@ -54,11 +55,11 @@ export function findSuggestions(
     }
 
     const choices = repairs.slice(0, mostCandidates).map((repair) => [repair])
-    suggestions.push(...toSuggestion(page, choices))
+    pushAll(suggestions, toSuggestion(page, choices))
   }
 
   for (const group of groupByLines(page, safe)) {
-    suggestions.push(...toSuggestion(page, [group]))
+    pushAll(suggestions, toSuggestion(page, [group]))
   }
 
   return suggestions.sort((left, right) => left.first - right.first)
@@ -139,8 +140,8 @@ function toSuggestion(
   choices: readonly (readonly Repair[])[]
 ): Suggestion[] {
   const edits = choices.flat().map(({edit}) => edit)
-  let first = page.lineAt(Math.min(...edits.map(({start}) => start)))
-  let last = page.lineAt(Math.max(...edits.map(({end}) => end)))
+  let first = page.lineAt(smallest(edits.map(({start}) => start)))
+  let last = page.lineAt(largest(edits.map(({end}) => end)))
   const from = page.startOf(first)
   if (page.startOf(last + 1) - from > mostCharacters) return []
   const before = page.lines.slice(first - 1, last)

@@ -39,6 +39,7 @@ import {TextMemory} from '../text/text-memory.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {copyText} from '../markdown/offsets.ts'
 import {locate} from './yaml-places.ts'
+import {pushAll} from '../text/many.ts'
 
 interface Declared {
   readme?: string | boolean | ReadmeTarget
@@ -240,16 +241,16 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
       )
     )
   const placed = listDeclared(dropBroken().template)
-  for (const each of placed) problems.push(...describeFields(each, document))
-  if (!isBroken('template')) problems.push(...describeCards(placed, document))
+  for (const each of placed) pushAll(problems, describeFields(each, document))
+  if (!isBroken('template')) pushAll(problems, describeCards(placed, document))
 
   const isTemplateKnown = !isBroken('template')
   const declared = dropBroken()
   const {cards, inbox, maxAge, contents, sections} = declared
   const templates = toTemplates(declared.template)
   if (isTemplateKnown) {
-    problems.push(...describeShares(cards?.share, templates, document))
-    problems.push(...describeMaxAge(maxAge, templates, document))
+    pushAll(problems, describeShares(cards?.share, templates, document))
+    pushAll(problems, describeMaxAge(maxAge, templates, document))
   }
 
   // With a misspelt key, the default would apply, which no card would fit.

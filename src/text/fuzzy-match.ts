@@ -9,21 +9,34 @@ export const mostEdits = 2
 
 /** @returns the text in one case and one width, runs of white space as one space */
 export function fold(text: string): string {
-  return isNarrow(text)
-    ? text.toLowerCase()
-    : text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
-}
-
-/** Whether a text has single spaces between words, and only characters that have one width and one spelling. */
-function isNarrow(text: string): boolean {
   let previous = 32
+  let hasCapital = false
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (!isNarrowUnit(code) || (code === 32 && previous === 32)) return false
+    if (!isNarrowUnit(code) || (code === 32 && previous === 32)) {
+      return foldWide(text)
+    }
+
+    hasCapital ||= mayBeCapital(code)
     previous = code
   }
 
-  return text.length === 0 || previous !== 32
+  // Single spaces are between words, and no character has another width or another way to write it.
+  if (text.length > 0 && previous === 32) return foldWide(text)
+  return hasCapital ? text.toLowerCase() : text
+}
+
+function foldWide(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+}
+
+/** Whether a character of those that `isNarrowUnit` knows may be a capital. */
+function mayBeCapital(code: number): boolean {
+  return (
+    (code >= 65 && code <= 90) ||
+    (code >= 0xc0 && code <= 0xde) ||
+    (code >= 0x4_10 && code <= 0x4_2f)
+  )
 }
 
 /**
@@ -69,6 +82,7 @@ export function findNearest<Candidate>(
     const target = fold(toText(candidate))
     // The difference in length is a lower bound of the edits, so most candidates need no table.
     if (Math.abs(target.length - folded.length) > mostEdits) continue
+    if (hasForeign(folded, target)) continue
     const edits = distance(folded, target)
     if (edits > mostEdits || edits > fewest) continue
     const longest = edits > 1 ? shortWord : shortestWord
@@ -82,6 +96,16 @@ export function findNearest<Candidate>(
   }
 
   return isTied ? undefined : nearest
+}
+
+/** Whether a text has more characters that are not in the other one than edits could change. */
+function hasForeign(text: string, other: string): boolean {
+  let foreign = 0
+  for (let at = 0; at < text.length; at++) {
+    if (!other.includes(text.charAt(at)) && ++foreign > mostEdits) return true
+  }
+
+  return false
 }
 
 /** Whether the text is the word with letters added or two neighbours swapped. */

@@ -1,4 +1,5 @@
 /** Wording of messages that several rules share. */
+import {largest} from './many.ts'
 
 /** A message has no more characters than this: one line of a terminal, or two. */
 export const longestMessage = 200
@@ -22,7 +23,7 @@ export function quote(text: string): string {
   const ticks = shown.match(/`+/g)
   if (!ticks) return `\`${shown}\``
   // As in Markdown: a longer fence, and a space if a backtick would touch it (CommonMark 6.1).
-  const fence = '`'.repeat(Math.max(...ticks.map(({length}) => length)) + 1)
+  const fence = '`'.repeat(largest(ticks.map(({length}) => length)) + 1)
   const gap = /^`|`$/.test(shown) ? ' ' : ''
   return fence + gap + shown + gap + fence
 }

@@ -69,6 +69,8 @@ export const shapes: Readonly<Record<string, (amount: number) => string>> = {
     head + '###Q: Why?\n\n'.repeat(amount / 3),
   'conflict markers': (amount) =>
     head + '<<<<<<< a\nb\n=======\nc\n>>>>>>> d\n'.repeat(amount / 3),
+  'tags that are not closed': (amount) =>
+    head + 'a <i> </b> '.repeat(amount / 2),
   mojibake: (amount) => head + 'Ã© É» â€ '.repeat(amount / 3),
   'mojibake in one word': (amount) => head + 'Ã©'.repeat(amount * 20)
 }
@@ -100,6 +102,40 @@ export const long: Readonly<Record<string, (amount: number) => string>> =
         `${top}${toCard(1)}\n> a\n${lines.repeat(amount / 2)}\n${toCard(2)}`
     ])
   )
+
+/** Much of what banks have little of. */
+export const many: Readonly<Record<string, (amount: number) => string>> = {
+  'empty cards': (amount) => top + '### Q: a\n\n'.repeat(amount),
+  'cards without a field': (amount) =>
+    top + repeat(amount, (at) => `### Q: Why is loaf ${at} stale?\n\n`),
+  'links to files that are not there': (amount) =>
+    head + repeat(amount, (at) => `![a](b${at}.png) `),
+  'links to headings that are not there': (amount) =>
+    repeat(amount / 5, (at) => `- [Why?](#why-${at})\n`) +
+    `\n${top}${repeat(amount / 5, toCard)}`,
+  definitions: (amount) =>
+    `${top}${toCard(1)}\n${repeat(amount, (at) => `[a${at}]: https://a.example/${at}\n`)}`,
+  'rows of a table': (amount) =>
+    `${head}| a | b |\n| - | - |\n${repeat(amount, (at) => `| row ${at} | value ${at * 7} |\n`)}`,
+  'names in a comment': (amount) =>
+    `${head}<!--lint ignore ${repeat(amount, (at) => `rule-${at} `)}-->\n`,
+  comments: (amount) =>
+    head +
+    '<!--lint disable no-mojibake-->\n\n<!--lint enable no-mojibake-->\n\n'.repeat(
+      amount / 2
+    ),
+  'nested bullets': (amount) =>
+    head + repeat(amount, (at) => `${'  '.repeat(at % 90)}- a\n`),
+  'marks of direction': (amount) => head + 'a\u202Eb\u2066 '.repeat(amount),
+  'names of sections': (amount) =>
+    `---\nbank:\n  sections:\n${repeat(amount, (at) => `    - Shelf ${at}\n`)}---\n\n${head}`,
+  'names for parts of YAML': (amount) =>
+    `---\nbank: &a0 {}\nb:\n${repeat(amount, (at) => `  - &a${at + 1} [*a${at}]\n`)}---\n\n${head}`
+}
+
+function repeat(amount: number, make: (at: number) => string): string {
+  return Array.from({length: Math.ceil(amount)}, (_, at) => make(at)).join('')
+}
 
 /** Makes a text of some length and reads it; then, as often as it is asked, does the work. */
 export type Work = (amount: number) => () => Promise<unknown>

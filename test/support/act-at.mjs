@@ -1,6 +1,6 @@
 /**
  * Loaded before the hook (`node --import`): counts the steps in which it touches the disk or starts a program, and does
- * something before one of them. ACT_AT is the number of the step, ACT what is done; ACT_LOG is told of each step.
+ * something before one of them. ACT_AT is the number of the step, ACT the action; each step is written to ACT_LOG.
  */
 import childProcess from 'node:child_process'
 import fs from 'node:fs'

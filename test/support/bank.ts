@@ -12,13 +12,13 @@ import {readBank} from '../../src/bank/read-bank.ts'
 import {stateOf} from '../../src/rule/state.ts'
 import {preset} from '../../src/engine/preset.ts'
 
-/** What comes of a text. */
+/** The result for a text. */
 export interface Processed {
   /** Messages about the text as it was given, in source order. */
   readonly messages: readonly VFileMessage[]
-  /** The repaired text. */
+  /** The fixed text. */
   readonly value: string
-  /** Messages about the repaired text. */
+  /** Messages about the fixed text. */
   readonly remaining: readonly VFileMessage[]
   readonly bank: Bank
 }
@@ -27,9 +27,9 @@ export interface Processed {
 export interface ProcessOptions {
   /** Name of the file. */
   readonly path?: string
-  /** Plugins listed in front of the preset. */
+  /** Plugins listed before the preset. */
   readonly pluginsBefore?: PluggableList
-  /** Plugins listed behind the preset. */
+  /** Plugins listed after the preset. */
   readonly plugins?: PluggableList
   readonly fixSources?: readonly string[]
   readonly prettierOptions?: PrettierOptions

@@ -1,4 +1,4 @@
-/** Processor time of processes, as the system tells it. */
+/** Processor time of processes, as the system reports it. */
 import {existsSync, readFileSync} from 'node:fs'
 import process from 'node:process'
 import {getStarterId} from './small-starts.ts'

@@ -1,4 +1,4 @@
-/** Random numbers that can be had again: for cases that are found by chance and told by their seed. */
+/** Random numbers that can be repeated: a case that was found by chance is reported with its seed. */
 
 /** Numbers from 0 to 1 that depend on nothing but the seed (mulberry32). */
 export type Random = () => number
@@ -14,7 +14,7 @@ export function makeRandom(seed: number): Random {
   }
 }
 
-/** @returns one of the items, of which there is at least one */
+/** @returns one of the items; there must be at least one */
 export function pick<Item>(random: Random, items: readonly Item[]): Item {
   return items[Math.floor(random() * items.length)] as Item
 }

@@ -150,7 +150,7 @@ function toColumns(times: Times | undefined): number[] {
   return [loading + testing + others, loading, testing, others]
 }
 
-/** What somebody needs who looks for a failure that is gone when the file is run alone. */
+/** Describes failures with what is needed to find one that does not appear when its file is run alone. */
 function describeFailures(results: readonly Result[]): string {
   const {SEED = '1', RUNS = '1'} = process.env
   const failures = results

@@ -1,6 +1,6 @@
-// Starts processes for another one, which is large: the system copies the tables of a process's memory whenever it starts one,
-// which takes fifty times as long for one of 700 MB as for this one. Requests come through one named pipe, answers
-// go through another, so that whoever asks can wait for them.
+// Starts processes for another one, which is large: the system copies the tables of a process's memory whenever it
+// starts one, which takes fifty times as long for one of 700 MB as for this one. Requests come through one named pipe,
+// answers go through another, so that the other process can wait for them.
 import {spawnSync} from 'node:child_process'
 import {openSync} from 'node:fs'
 import process from 'node:process'

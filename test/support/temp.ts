@@ -146,8 +146,8 @@ function getTemplate(): string {
 }
 
 /**
- * husky puts a hook of each kind there, which looks for a script that nobody has written: of the processor time of a commit,
- * a sixth.
+ * husky puts a hook of each kind there, which searches for a script that does not exist: that takes a sixth of the
+ * processor time of a commit.
  */
 function removeStubs(folder: string): void {
   for (const name of readdirSync(folder)) {

@@ -1,13 +1,13 @@
 /**
- * A process that runs one file of tests after the other, as `workers.ts` names them: libraries are loaded and compiled once,
- * which takes longer than most tests. Behind what a file prints stands a mark, on both streams.
+ * A process that runs test files one by one, as `workers.ts` names them: libraries are loaded and compiled once, which
+ * takes longer than most tests. After a file's output there is a mark, on both streams.
  */
 import process from 'node:process'
 import {finish} from './finish.ts'
 import {getProcessorTimes} from './processor-time.ts'
 import {startSmall} from './small-starts.ts'
 
-/** How uvu is told not to begin by itself, and what there is to run. */
+/** Keeps uvu from starting by itself, and lists what has to run. */
 const uvu = globalThis as {UVU_DEFER?: number; UVU_QUEUE?: unknown[][]}
 uvu.UVU_DEFER = 1
 startSmall()

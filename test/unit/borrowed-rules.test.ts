@@ -205,6 +205,22 @@ test('an address that cannot be read stops nothing', async () => {
   assert.match(said ?? '', /^remark-validate-links validate-links: /)
 })
 
+test('of very many links, each is looked at', async () => {
+  const files = Array.from({length: 1200}, (_, at) => `[a](no-${at}.md)`)
+  const input = bankWith(
+    `What ${files.join(', ')} or [it](#care), or [that](#cure)?`
+  )
+  const said = await say(input)
+  assert.equal(
+    new Set(said),
+    new Set([
+      ...files.map((link) => `remark-validate-links missing-file: ${link}`),
+      'remark-validate-links missing-heading: [that](#cure)'
+    ])
+  )
+  assert.is(said.length, 1201)
+})
+
 test('the options of a configuration that lists the same package win', async () => {
   const input = bankWith('What does [it] say, and [this](nowhere.md)?')
   assert.equal(await say(input, [remarkLintNoUndefinedReferences]), [

@@ -91,6 +91,18 @@ budget('nodes have the characters of the text', () => {
   assert.is(values[0], 'a <?'.repeat(300))
 })
 
+budget('a table may have 2,000 rows, and begin again after text', () => {
+  const rows = (amount: number): string => '| a | b |\n'.repeat(amount)
+  assert.is(findExcess(rows(2000)), undefined)
+  assert.is(findExcess(`${rows(1500)}\na | b\n\n${rows(1500)}`), undefined)
+  assert.is(findExcess(`${rows(1500)}\n\n${rows(1500)}`), undefined)
+  assert.equal(findExcess(`> a\n\n${rows(2003)}`), {
+    start: 5 + 2000 * 10,
+    end: 5 + 2001 * 10 - 1,
+    noun: 'lines'
+  })
+})
+
 budget('in code, nothing is markup', () => {
   const code = 'int *a = **b; x[i] < y;\n'.repeat(500)
   for (const text of [

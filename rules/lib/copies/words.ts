@@ -72,12 +72,13 @@ export class Words {
     {start, end, isFolded}: {start: number; end: number; isFolded: boolean}
   ): boolean {
     const {hashes} = this
+    const [known, units] = [kinds, folded]
     let {size} = this
     let hash = offsetBasis
     let isInWord = false
     for (let at = start; at < end; at++) {
       const code = text.charCodeAt(at)
-      let kind = kinds[code] || classify(code)
+      let kind = known[code] || classify(code)
       if (kind === isDependent) {
         if (!isFolded) return false
         kind = kindOf(String.fromCodePoint(text.codePointAt(at) ?? 0))
@@ -91,7 +92,7 @@ export class Words {
       isInWord = kind === isPart
       if (kind === isNone) continue
       hash = Math.imul(
-        hash ^ (isFolded ? code : (folded[code] as number)),
+        hash ^ (isFolded ? code : (units[code] as number)),
         prime
       )
       // The second half of a character with two units.
@@ -159,6 +160,15 @@ const capitals = new Uint16Array(0x1_00_00)
 /** In `capitals`, stands for two letters: those of `\u00DF`. */
 const isTwo = 1
 
+/** The same as far as it matters for a hash of letters; 0 where that is not known yet. */
+const letters = new Uint16Array(0x1_00_00)
+
+/** In `letters`, neither a letter nor a digit. */
+const isNothing = 1
+
+/** In `letters`, a unit with which a text has to be folded as a whole. */
+const isUnclear = 2
+
 /**
  * @param start offset of the first UTF-16 unit of a part of a text
  * @param end offset after its last
@@ -170,20 +180,27 @@ export function hashLetters(
   start = 0,
   end = text.length
 ): number {
+  // What is not local, V8 may look up again for each unit.
+  const units = letters
   let hash = offsetBasis
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at)
-    const kind = kinds[code] || classify(code)
-    if (kind === isNone) continue
-    const unit = capitals[code] || toCapital(code)
-    if (kind === isDependent || unit === isTwo) {
-      return hashFolded(text.slice(start, end))
-    }
-
+    const unit = units[code] || learn(code)
+    if (unit === isNothing) continue
+    if (unit === isUnclear) return hashFolded(text.slice(start, end))
     hash = Math.imul(hash ^ unit, prime)
   }
 
   return hash
+}
+
+/** @returns what is in `letters` for a unit from now on */
+function learn(code: number): number {
+  const kind = kinds[code] || classify(code)
+  const unit = capitals[code] || toCapital(code)
+  const isClear = kind !== isDependent && unit !== isTwo
+  return (letters[code] =
+    kind === isNone ? isNothing : isClear ? unit : isUnclear)
 }
 
 function hashFolded(text: string): number {

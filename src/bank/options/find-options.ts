@@ -12,6 +12,7 @@ import {
   readLettered,
   readLineStart
 } from './loose-options.ts'
+import {pushAll} from '../../text/many.ts'
 
 /** A bullet, as `bullets.ts` finds them. */
 interface Item extends Range {
@@ -163,7 +164,7 @@ function toPart<Bullet extends Item>(
     }))
     return first ? [first, ...inner] : inner
   })
-  loose.push(...inOne)
+  pushAll(loose, inOne)
   const proof = proofs.has('box')
     ? 'box'
     : proofs.has('sign')
@@ -351,7 +352,7 @@ function joinGlued<Bullet extends Item>(
     const gap = text.slice(above ?? 0, list[0]?.start)
     if (above !== undefined && gap.trim() + gap.replace(/[^\n]/g, '') !== '\n')
       break
-    joined.push(...list)
+    pushAll(joined, list)
   }
 
   return joined

@@ -10,6 +10,7 @@ import {stripBold} from '../../template/card-title.ts'
 import {findCommonest} from '../../template/card-shapes.ts'
 import type {FoundTitle} from './title.ts'
 import {readRange} from './title.ts'
+import {pushAll} from '../../text/many.ts'
 
 /** An item that may be a card. */
 interface Item {
@@ -65,7 +66,7 @@ function chooseCards(items: readonly Item[], style: string): Item[] {
     if (item.style !== style) continue
     const first = cards.at(-1)?.number ?? NaN
     const isNext = others.every(({number}, at) => number === first + at + 1)
-    cards.push(...(isNext ? others : [item]))
+    pushAll(cards, isNext ? others : [item])
     others = []
   }
 

@@ -4,6 +4,7 @@
  */
 import type {Html, ListItem, Nodes, Root} from 'mdast'
 import type {Range} from '../../markdown/offsets.ts'
+import {pushAll} from '../../text/many.ts'
 
 /** Where a node is. */
 interface Place {
@@ -48,7 +49,7 @@ export function findTags(tree: Root, text: string): Tag[] {
   ]
   for (let next = pending.pop(); next; next = pending.pop()) {
     const {node, ...place} = next
-    if (node.type === 'html') tags.push(...readTags(node, place, text))
+    if (node.type === 'html') pushAll(tags, readTags(node, place, text))
     if (!('children' in node)) continue
     const item = node.type === 'listItem' ? node : place.item
     const isSwallowed = place.isSwallowed || enclosing.has(node.type)

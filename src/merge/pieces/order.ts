@@ -1,6 +1,7 @@
 /** Merges the order of things that two sides have added, removed, and moved. */
 import {diffArrays} from 'diff'
 import type {Three} from './piece.ts'
+import {pushAll} from '../../text/many.ts'
 
 /** A merged order. */
 export interface Order<Id> {
@@ -153,7 +154,7 @@ function insert<Id>(own: readonly Id[], other: readonly Id[]): Id[] {
   let waiting = following.get(undefined) ?? []
   for (const id of own) {
     if (inOther.has(id)) {
-      merged.push(...waiting)
+      pushAll(merged, waiting)
       waiting = following.get(id) ?? []
     }
 

@@ -1,0 +1,55 @@
+/** Prettier prints the parts of a long text alone as it prints them in the whole. */
+import fc from 'fast-check'
+import type {Options} from 'prettier'
+import {suite} from 'uvu'
+import * as assert from 'uvu/assert'
+import {cutText, settleInParts, tryToSettle} from '../../src/format/settle.ts'
+import {written} from './scripts.ts'
+import {mutate, mutationsOf, parameters} from './support.ts'
+
+const test = suite('parts of a long text')
+
+const options = {parser: 'markdown', endOfLine: 'lf'} as const satisfies Options
+
+/** What is about the next thing, or that above. */
+const pieces = ['- a\n', '* b\n', '1. c\n', '    d\n', '<b>\n', '***\n', '\n\n']
+
+const piece = fc.oneof(written, fc.constantFrom(...pieces))
+
+test('as in the whole', async () => {
+  let cuts = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(piece, {minLength: 20, maxLength: 40}),
+      mutationsOf(
+        [...pieces, '---\n', '+++\n', '<!-- prettier-ignore -->\n'],
+        9
+      ),
+      fc.integer({min: 1, max: 60}),
+      async (list, mutations, longest) => {
+        const text = `${mutate(list.join('\n'), mutations).trim()}\n`
+        const keep = (printed: string): string => printed
+        const whole = await tryToSettle(text, options, keep)
+        const other = await settleInParts(text, options, keep, text, longest)
+        cuts += cutText(text, longest).length - 1
+        if (typeof whole === 'string') assert.is(other, whole)
+      }
+    ),
+    parameters(12)
+  )
+  assert.ok(cuts > 20, `${cuts} cuts`)
+})
+
+test('the parts are the text', () => {
+  const text = `a\n\n${'- b\n\nc\n\n'.repeat(5)}# d\n\n<b>\n\ne\n`
+  const parts = cutText(text, 1)
+  assert.is(parts.join(''), text)
+  assert.equal(parts.slice(-2), ['c\n\n', '# d\n\n<b>\n\ne\n'])
+  for (const more of ['[a]: b', '<!-- prettier-ignore-start -->']) {
+    assert.equal(cutText(`${text}\n${more}\n`, 1).length, 1, more)
+  }
+
+  assert.equal(cutText(text), [text])
+})
+
+test.run()
