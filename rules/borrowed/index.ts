@@ -5,6 +5,7 @@
 import type {Borrowed} from '../../src/rule/borrow-rule.ts'
 import {borrowRule} from '../../src/rule/borrow-rule.ts'
 import type {Rule} from '../../src/rule/define-rule.ts'
+import {mayDefine} from '../../src/markdown/scanner/labels.ts'
 import {createLinkTree} from '../../src/rule/link-tree.ts'
 import {quote} from '../../src/text/wording.ts'
 
@@ -16,8 +17,6 @@ const lint = <const Id extends string>(
   pluginName: `remark-lint:${id}`,
   source: 'remark-lint'
 })
-
-const hasDefinition = (text: string): boolean => text.includes(']:')
 
 /** From a file at the root of a repository, `../../releases` leads to a page of GitHub's. */
 const pageOfRepository =
@@ -50,7 +49,7 @@ const all = [
     ...lint('no-duplicate-definitions'),
     description: 'Disallow two definitions with the same label',
     load: () => import('remark-lint-no-duplicate-definitions'),
-    maySpeak: hasDefinition
+    maySpeak: mayDefine
   },
   {
     ...lint('no-literal-urls'),
@@ -72,13 +71,13 @@ const all = [
     ...lint('no-shortcut-reference-image'),
     description: 'Disallow `![image]` for an image that is defined elsewhere',
     load: () => import('remark-lint-no-shortcut-reference-image'),
-    maySpeak: hasDefinition
+    maySpeak: mayDefine
   },
   {
     ...lint('no-shortcut-reference-link'),
     description: 'Disallow `[text]` for a link that is defined elsewhere',
     load: () => import('remark-lint-no-shortcut-reference-link'),
-    maySpeak: hasDefinition
+    maySpeak: mayDefine
   },
   {
     ...lint('no-undefined-references'),
@@ -95,7 +94,7 @@ const all = [
     ...lint('no-unused-definitions'),
     description: 'Disallow definitions that nothing refers to',
     load: () => import('remark-lint-no-unused-definitions'),
-    maySpeak: hasDefinition
+    maySpeak: mayDefine
   },
   {
     id: 'validate-links',
@@ -114,7 +113,7 @@ const all = [
       skipPathPatterns: [/^\\\\/]
     },
     maySpeak: (text) =>
-      hasDefinition(text) ||
+      mayDefine(text) ||
       (text.includes('](') && /\]\(<?(?!https?:|mailto:|\/)/i.test(text)),
     isFalseAlarm: (text, _offset, reason) =>
       pageOfRepository.test(reason) || leadsToTag(text, reason)

@@ -86,9 +86,9 @@ function readCanonical(
   }
 }
 
-/** What markup canonical text can have on a card: escapes, code, links, autolinks, and signs of strong text and emphasis. */
+/** What markup canonical text can have on a card: escapes, code, links, autolinks, and signs of strong, deleted text and emphasis. */
 const plainMarkup =
-  /\\([!-/:-@[-`{-~])|`([^`]*)`|\[((?:`[^`]*`|\\.|[^\\\]`])*)\]\((?:"[^"]*"|'[^']*'|[^)"'])*\)|<([^<>\s]*[:@][^<>\s]*)>|\*\*|(?<![A-Za-z\d_])_|_(?![A-Za-z\d_])/g
+  /\\([!-/:-@[-`{-~])|`([^`]*)`|\[((?:`[^`]*`|\\.|[^\\\]`])*)\]\((?:"[^"]*"|'[^']*'|[^)"'])*\)|<([^<>\s]*[:@][^<>\s]*)>|\*\*|~~|(?<![A-Za-z\d_])_|_(?![A-Za-z\d_])/g
 
 /** @returns canonical text of a card (`canonical/text.ts`) without markup */
 export function dropPlainMarkup(source: string): string {

@@ -122,6 +122,13 @@ const word = fc.constantFrom(
   ],
   ...['\\*so\\*', '\\[so\\] (it)', '\\#', '\\<b\\>', '\\- so'],
   '**is _so_ it**',
+  ...[
+    '~~so~~',
+    'a ~~`b`~~, c',
+    'press <kbd>Esc</kbd>',
+    'x<sub>2</sub>',
+    'a<br>b'
+  ],
   ...['[\\[a\\] b](c)', 'COUNT(\\*)', '\\\\', '\\$5'],
   ...['为什么', '标签：', 'Вопрос', 'سؤال؟', '質問', 'a_b', '$5', '->', '👍🏽']
 )
@@ -152,6 +159,11 @@ const doubtful = fc.constantFrom(
     '[<https://a.b>](#x)',
     '<https://a>b',
     'so **so:** it',
+    '~~Tags:~~ so',
+    '~~so',
+    'a <kbd>b',
+    '</sub>',
+    '<sup>so</sub>',
     '<https://>'
   ]
 )

@@ -4,7 +4,7 @@
  */
 import type {Root, RootContent} from 'mdast'
 import {lineStartOf, startOf} from '../../markdown/offsets.ts'
-import {findDefinitions, PartParser} from './part-parser.ts'
+import {findDefinitionTexts, PartParser} from './part-parser.ts'
 
 /** Where what was lost is read, more of it may be found below. */
 const mostPasses = 5
@@ -23,7 +23,7 @@ export function recoverLists(tree: Root, text: string): Root {
     for (const start of lost) starts.add(start)
     const cuts = [...starts].sort((left, right) => left - right)
     const [first = text.length] = cuts
-    const parser = new PartParser(text, findDefinitions(tree, text))
+    const parser = new PartParser(text, findDefinitionTexts(tree, text))
     const children = [
       ...tree.children.filter((node) => startOf(node) < first),
       ...cuts.flatMap((start, at) =>
