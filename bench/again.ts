@@ -1,4 +1,6 @@
-/** The second check of a bank in whose cards is markup, of which some only a Markdown parser and Prettier can judge. */
+/**
+ * Times the second check of a bank with markup in its cards; some of it only a Markdown parser and Prettier can check.
+ */
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {makeBank} from './banks.ts'

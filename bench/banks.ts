@@ -42,8 +42,8 @@ const mistakes: readonly ((card: string) => string)[] = [
 ]
 
 /**
- * @returns the text of a bank; the same for the same options. With `broken` it differs from the one without in the
- * broken cards only, and is repaired to it.
+ * @returns the text of a bank; the same for the same options. With `broken`, only the broken cards differ from the
+ *   bank without it, and the fix gives that bank.
  * @throws RangeError if there are not so many different cards
  */
 export function makeBank({
@@ -87,7 +87,7 @@ function getSectionSize({sections}: Kind, cards: number): number {
     : cardsPerSection
 }
 
-/** What stands above the first section. */
+/** What is above the first section. */
 function makeHead({template, hasContents}: Kind, sections: number): string {
   const matter = template === undefined ? '' : `---\nbank:${template}---\n\n`
   const head = `${matter}# Questions from a made-up operations team\n\n`

@@ -16,7 +16,7 @@ import {
   mixedId
 } from './works.ts'
 
-/** A bar, and how a run stands to it. */
+/** A bar, and whether a run meets it. */
 export interface Verdict {
   /** What is done to what. */
   readonly work: string

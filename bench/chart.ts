@@ -52,7 +52,7 @@ export function renderChart(results: Results): string {
 }
 
 const style = [
-  // A rim in the color of the page keeps words apart from the lines behind them.
+  // An outline in the color of the page separates words from the lines under them.
   'text{font:12px system-ui,sans-serif;fill:#59636e;stroke:#fff;stroke-width:3px;paint-order:stroke}',
   '.heading{font-weight:600;font-size:14px;fill:#1f2328}',
   '.page{fill:#fff}',

@@ -135,7 +135,7 @@ function readOptions(): BenchOptions {
   }
 }
 
-/** The peers are no part of the package's own install. */
+/** The peers are not installed with the package. */
 function installPeers(): void {
   if (existsSync(join(peerModules, '.package-lock.json'))) return
   process.stderr.write('Installing the peers in bench/ …\n')
@@ -147,7 +147,7 @@ function installPeers(): void {
       cwd: root,
       env: getEnvironment(),
       stdio: ['ignore', 'ignore', 'inherit'],
-      // Elsewhere npm is no program but a script.
+      // On Windows, npm is a script and not a program.
       shell: process.platform === 'win32'
     }
   )
@@ -169,7 +169,7 @@ function runTrials(trials: readonly Trial[], runs: number): Measurement[] {
   const samples = new Map<Trial, Sample[]>(trials.map((trial) => [trial, []]))
   const isDone = new Set<Trial>()
   for (let round = 0; trials.length > 0 && round <= runs; round++) {
-    // In each round somebody else comes first.
+    // The order of the trials changes in each round.
     for (const trial of round % 2 === 0 ? trials : trials.toReversed()) {
       if (isDone.has(trial)) continue
       if (isOfKinds(trial.work) && round > kindRuns) continue
@@ -222,7 +222,7 @@ function show(
     : ` ${median(values).toFixed(0).padStart(7)} ${unit}`
 }
 
-/** Nothing that tells whose machine it is. */
+/** Says what the machine can do, and nothing that identifies it. */
 function describeMachine(): Results['machine'] {
   const release = /^\d+\.\d+/.exec(os.release())?.[0] ?? ''
   return {

@@ -65,7 +65,7 @@ export function measure({program, args, cwd, env}: Command): Measured {
     ? ['python3', '-I', '-S', script, result, program, ...args]
     : [program, ...args]
   const start = performance.now()
-  // A file, not a pipe, so that nobody waits for us to read.
+  // A file, not a pipe, so that the process never waits for us to read.
   const {status, error} = spawnSync(command[0] ?? '', command.slice(1), {
     cwd,
     env: {...getEnvironment(), ...env},

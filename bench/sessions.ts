@@ -1,4 +1,4 @@
-/** Works that are no single process: they are measured by themselves, behind the others. */
+/** Works that are not a single process: they are measured separately, after the others. */
 import type {Change} from './chain/commit.ts'
 import {measureCommits, measureQbank} from './chain/commit.ts'
 import {findWorst, measureHostile} from './hostile.ts'

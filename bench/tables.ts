@@ -10,8 +10,8 @@ const startMarker = '<!--bench start-->'
 const endMarker = '<!--bench end-->'
 
 /**
- * @param readme what stands in `README.md`
- * @returns the same with the part between the markers written anew
+ * @param readme text of `README.md`
+ * @returns the same, with a new text between the markers
  * @throws Error if a marker is missing
  */
 export function spliceTables(readme: string, results: Results): string {

@@ -52,7 +52,7 @@ export function getTools(): ReadonlyMap<string, Tool> {
         fix: [node, join(root, 'dist/src/cli/bin.cjs'), 'fix', bankName]
       }
     },
-    // A cache of results would be asked, not the tool; and whoever commits has changed the file.
+    // The time of the tool counts, not that of its cache of results; and before a commit, the file has changed.
     rumdl: {
       title: 'rumdl',
       folder: join(peerModules, 'rumdl'),
@@ -127,7 +127,7 @@ export function getTools(): ReadonlyMap<string, Tool> {
         ]
       }
     },
-    // What a process costs that is none of the tool's doing.
+    // The time that each process takes before the tool does anything.
     node: {
       title: 'Node.js, doing nothing',
       folder: '',

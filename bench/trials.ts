@@ -1,4 +1,4 @@
-/** A trial is a tool at a work: its folder, what is put there before each run, and what must have come of it. */
+/** A trial is a tool at a work: its folder, the files before each run, and the result that is required. */
 import {mkdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {makeBank} from './banks.ts'

@@ -21,7 +21,7 @@ export function toThousands(value: number): string {
   return value.toLocaleString('en-US', {maximumSignificantDigits: 6})
 }
 
-/** @returns the number with one digit behind the point: what is written down */
+/** @returns the number with one digit after the decimal point, as it is written down */
 export function round1(value: number): number {
   return Math.round(value * 10) / 10
 }

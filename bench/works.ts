@@ -1,8 +1,8 @@
-/** What is measured: which work, on banks of which size, by which tools. */
+/** Works, sizes of banks, and tools: all that is measured. */
 import {kinds} from './kinds.ts'
 import type {Action} from './tools.ts'
 
-/** The public bank has 84 cards; banks with one card tell what starting costs. */
+/** The public bank has 84 cards; banks with one card show how long starting takes. */
 export const sizes = [1, 84, 1008, 10_080] as const
 
 /** A work on banks of several sizes. */
@@ -108,7 +108,7 @@ export const mixedId = 'commit-mixed'
 /** How many cards that bank has. */
 export const mixedCards = 3000
 
-/** Kinds of banks of which the second check is measured, and what is in each card. */
+/** Kinds of banks whose second check is measured, and what is in each card. */
 export const againKinds: Readonly<Record<string, string>> = {
   marked: 'with escapes and markup in markup',
   beyond: 'that only a parser can read'

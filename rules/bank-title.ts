@@ -11,7 +11,7 @@ import type {Heading, PhrasingContent, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Bank, Card} from '../src/bank/model.ts'
 import {getSectionDepth} from '../src/bank/model.ts'
-import {isHeadingNext} from '../src/markdown/offsets.ts'
+import {isHeadingNext, startOf} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {findFirst} from '../src/text/binary-search.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -27,9 +27,9 @@ export default defineRule(
     skipsCanonical: true
   },
   function* (bank) {
-    // A file with new cards is not a page of its own.
+    // A file in an inbox is not a page.
     if (bank.config.isBorrowed) return
-    // Front matter, definitions, comments and badges can be before a title: they are not text.
+    // Front matter, definitions, comments and badges may be before a title: they are not text.
     const node = bank.tree.children.find((each) => !isSilent(each))
     const nodeStart = node?.position?.start.offset ?? Infinity
     const {cards} = bank.whole
@@ -70,12 +70,12 @@ export default defineRule(
   }
 )
 
-/** What holds cards itself is a section, unless the bank has none but such. */
+/** A title with cards directly below it is a section, unless the bank has only such sections. */
 function checkOther(bank: Bank, title: Found, other: Found): Problem {
   const place = bank.place(other.start, other.end)
   const text = quote(toString(other.node))
   const isSection = other.hasCards && !title.hasCards && bank.cardDepth > 2
-  // With a text below it, it may be a comment of a shell.
+  // If text follows, it may be a comment of a shell.
   const isCertain = isHeadingNext(bank.text, other.end)
   const asText = `\\# ${getContent(bank.text, other.node)}`
   if (!isSection) {
@@ -97,7 +97,7 @@ function checkOther(bank: Bank, title: Found, other: Found): Problem {
   }
 }
 
-/** A heading that begins no card, with its range. */
+/** A heading that does not begin a card, with its range. */
 interface Found {
   readonly node: Heading
   readonly start: number
@@ -113,7 +113,7 @@ function isSilent(node: RootContent): boolean {
   )
 }
 
-/** An image, with a link or without, and the space between two. */
+/** An image, with or without a link, or the space between two. */
 function isBadge(node: PhrasingContent): boolean {
   if (node.type === 'link') return node.children.every(isBadge)
   return (
@@ -158,15 +158,15 @@ function findHeadings(
   return found.reverse()
 }
 
-/** What is where the title should be may be meant as one. */
+/** The text in the place of the title may be meant as the title. */
 function suggestTitle(
   {text, config, cards}: Bank,
   node: RootContent
 ): string[] | undefined {
-  const start = node.position?.start.offset ?? 0
+  const start = startOf(node)
   const line = text.slice(start, endOfLine(text, start)).trimEnd()
   if (node.type === 'paragraph') {
-    // Without the space it is text for Markdown, and for nobody else.
+    // Without the space, Markdown reads it as text, but its author meant a heading.
     return /^#[^#\s]/.test(line) ? [`# ${line.slice(1)}`] : undefined
   }
 

@@ -32,7 +32,7 @@ export default defineRule(
       const texted = texts.length / 2
       if (isPlain && texted >= min && texted <= max) continue
       const {bullets, looseOptions} = field
-      // Bullets that Markdown does not see are counted once they are fixed.
+      // Bullets that Markdown does not recognize are counted after they are fixed.
       if (field.hasSwallowedBullets) continue
       const isOptions = template.kind === 'options'
       const amount = bullets.length + looseOptions.length

@@ -63,7 +63,7 @@ export default defineRule(
   }
 )
 
-/** Whether nothing can be wrong with bullets or options: nearly all are such. */
+/** Whether bullets or options certainly have no problem: most have none. */
 function isRight(
   text: string,
   {card, isPlain, template, texts}: CardField<'bullets' | 'options'>
@@ -78,15 +78,15 @@ function isRight(
     if (above !== -1 && start !== above + 1) return false
     above = texts[at + 1] as number
     if (!text.startsWith(isOptions ? '- [' : '- ', start)) return false
-    // What looks like a sign, or like another box, is asked about.
+    // Text that may be a symbol, or another box, needs a closer check.
     if (!beginsWithWord(text, textStart)) return false
   }
 
-  // An option may be left in the title.
+  // An option may be in the title.
   return !isOptions || !card.heading.title.includes('[')
 }
 
-/** Whether all bullets begin with `- ` and text, each right below the other: nearly all do. */
+/** Whether all bullets begin with `- ` and text, directly below each other, as most do. */
 function isTidy({text}: Bank, {bullets}: Field): boolean {
   let above = -1
   for (const {start, end} of bullets) {
@@ -108,7 +108,7 @@ function* checkBullets(bank: Bank, {bullets}: Field): Iterable<Problem> {
   for (const bullet of bullets) {
     const {start} = bullet
     if (!bullet.text) {
-      // A bullet that is nothing but a block (code, a quote) is not one of a card's.
+      // A bullet with only a block (code, a quote) is not a bullet of a card.
       const problem = checkSpaces(bank, bullet)
       if (problem) yield problem
       continue
@@ -134,11 +134,11 @@ function* checkBullets(bank: Bank, {bullets}: Field): Iterable<Problem> {
   }
 }
 
-/** So much white space after the marker that Markdown reads code, which hardly any author means. */
+/** White space after the marker that makes code of the text, which hardly any author means. */
 function checkSpaces(bank: Bank, bullet: Bullet): Problem | undefined {
   const {text} = bank
   const [code, ...others] = bullet.node.children
-  // With a fence, it is meant as code; what is on the next line, Prettier moves after the marker.
+  // With a fence, it is meant as code; Prettier moves text on the next line after the marker.
   const source = text.slice(bullet.start, bullet.end)
   const [gap = ''] = /^(?:[-+*]|\d{1,9}[.)])\s+/.exec(source) ?? []
   if (code?.type !== 'code' || gap === '' || !isIndented(code, text)) {
@@ -176,12 +176,12 @@ function* checkGaps(bank: Bank, {bullets}: Field): Iterable<Problem> {
     if (!next || !bullet.text) continue
     const {end: start} = bullet.text
     const {start: end} = next
-    // Nothing else is in between, and more than one line ends.
+    // There is only white space between them, with more than one line break.
     const gap = bank.text.slice(start, end)
     if (gap.trim() !== '' || gap.split('\n').length < 3) continue
-    // A bullet of several blocks keeps its distance, and Prettier the blank line.
+    // A bullet of several blocks keeps its blank line, as Prettier does.
     if (bullet.node.children.length !== 1) continue
-    // The marker of an empty bullet stays, and with it another list begins.
+    // The marker of an empty bullet stays, and another list begins with it.
     if (!next.text && bank.text[end] !== '-') continue
     yield {
       place: bank.place(start, end),
@@ -197,7 +197,7 @@ function* checkSigns(bank: Bank, card: Card, field: Field): Iterable<Problem> {
   for (const line of findParagraphLines(bank, field.value)) {
     const text = findSign(line, bank.text.slice(line.start, line.end))
     if (text === undefined || line.start + text.length >= line.end) continue
-    // After a marker, the sign only has to go; else a line is set apart from the one above by its marker alone.
+    // After a marker, only the symbol is removed; otherwise, only a marker separates the line from the one above.
     const start = line.isItemStart ? line.start : line.lineStart
     const end = line.start + text.length
     yield {
@@ -214,7 +214,7 @@ function* checkSigns(bank: Bank, card: Card, field: Field): Iterable<Problem> {
 
 function* checkLeads(bank: Bank, {template, value}: Field): Iterable<Problem> {
   const {text} = bank
-  // Without a marker, before it and after it, hardly a line begins in bold.
+  // Without a marker, hardly any line begins in bold, so this is quick.
   if (!/^[ \t]*(?:\*\*|__)/m.test(text.slice(value.start, value.end))) return
   for (const line of findParagraphLines(bank, value)) {
     if (line.isItemStart) continue

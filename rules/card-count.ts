@@ -39,7 +39,7 @@ function* checkSections(bank: Bank): Iterable<Problem> {
     const start = heading.position?.start.offset
     const end = heading.position?.end.offset
     if (start === undefined || end === undefined) continue
-    // The cards of a part are in its sections.
+    // The cards of a part belong to its sections.
     const next = bank.sections[index + 1]?.heading.depth ?? 0
     if (cards.length === 0 && next > heading.depth) continue
     if (cards.length >= min && cards.length <= max) continue
@@ -76,7 +76,7 @@ function* checkShares(bank: Bank): Iterable<Problem> {
   }
 }
 
-/** How many cards have which value; one with a typing error counts as what it will be once it is fixed. */
+/** Counts the cards of each value; a value with a typo counts as the one that the fix makes of it. */
 function countValues(
   {cards, text}: Bank,
   choice: ChoiceField

@@ -47,7 +47,7 @@ export default defineRule(
     const habit = findHabit(bank)
     const hidden = findHiddenItems(bank)
     yield* tellHiddenItems(bank, hidden)
-    // What is reported as a card may have the number that is missing.
+    // Text that is reported as a card may have the missing number.
     const explained = new Set(hidden.map(({next}) => next))
     for (const card of bank.cards) {
       if (habit?.card !== undefined && card === habit.first) {
@@ -82,14 +82,14 @@ export default defineRule(
       }
     }
 
-    // A file in an inbox is there for its cards.
+    // A file in an inbox must have cards.
     if (bank.config.isBorrowed && bank.cards.length === 0) {
       yield* reportNoCard(bank)
     }
   }
 )
 
-/** Of labels without a card, each has been reported. */
+/** If labels have no card above them, each is reported already. */
 function* reportNoCard(bank: Bank): Generator<Problem> {
   const {
     strayLabels,
@@ -106,7 +106,7 @@ function* reportNoCard(bank: Bank): Generator<Problem> {
   }
 }
 
-/** Most cards have headings of one style, which is not the template's. */
+/** Reports that most cards have headings of one style, which is not the template's. */
 function reportHabit(
   bank: Bank,
   {count, first: {heading, template}}: Habit,
@@ -120,12 +120,12 @@ function reportHabit(
   }
 }
 
-/** What is before a title is within so many characters. */
+/** The text before a title is not longer than this. */
 const longestLead = 40
 
 function checkHeading(bank: Bank, card: Card): Problem | undefined {
   const {heading, number, template} = card
-  // A part of a number is left as it is written: `2a.`. A number alone lacks its title, which another rule reports.
+  // A number with parts is kept as it is written: `2a.`. A number alone lacks its title, which another rule reports.
   const isBare = heading.title === '' && template.card.title !== false
   if (heading.part !== '' || (isBare && heading.number !== undefined)) {
     return undefined
@@ -136,7 +136,7 @@ function checkHeading(bank: Bank, card: Card): Problem | undefined {
   const {start, end} = heading
   const title = withoutBreak(heading.title)
   const written = text.slice(start, end).trimEnd()
-  // Where most headings are closed, that is not a mistake; formatting opens them.
+  // If most headings are closed, that is not a mistake; formatting opens them.
   const actual = areClosed(bank) ? withoutClosing(written) : written
   const gap = findHabit(bank)?.gap ?? ' '
   const canonical = `${marker}${gap}${title}`.trimEnd()
@@ -150,7 +150,7 @@ function checkHeading(bank: Bank, card: Card): Problem | undefined {
     }
   }
 
-  // Without a sign that nobody sees, it may be as it should be: `no-invisible-character` comes first.
+  // Without an invisible character, it may be as it should be: `no-invisible-character` comes first.
   if (hasRun(text, {start, end: Math.min(start + longestLead, end)})) {
     return undefined
   }
@@ -180,7 +180,7 @@ function checkHeading(bank: Bank, card: Card): Problem | undefined {
   }
 }
 
-/** A card's heading begins no bullet. */
+/** The heading of a card must not begin a bullet. */
 function leaveBullet(
   bank: Bank,
   heading: Card['heading'],
@@ -194,14 +194,14 @@ function leaveBullet(
   }
 }
 
-/** What the heading can be: one candidate where that is certain. */
+/** Candidates for the heading: one if it is certain. */
 function findCandidates(bank: Bank, card: Card, canonical: string): string[] {
   const {heading, number, template} = card
   const marker = formatMarker(template, number)
   const rest = withoutBarePrefix(card)
   if (rest !== undefined) return [`${marker} ${rest}`, canonical]
   const repaired = separate(bank, heading, canonical)
-  // A number that the template does not have goes only where most cards have none.
+  // A number that the template does not have is removed only if most cards have none.
   return heading.number === undefined || number !== undefined || isRare(bank)
     ? [repaired]
     : [
@@ -217,7 +217,7 @@ function isRare({cards}: Bank): boolean {
   return isOne || numbered.length * 4 <= cards.length
 }
 
-/** A number that is not the next one, and is left as it is. */
+/** Reports a number that is not the next one, but is kept. */
 function checkNumber(
   bank: Bank,
   {doubt, heading, number = 0, template}: Card
@@ -230,7 +230,7 @@ function checkNumber(
   }
 }
 
-/** Why a number is left as it is: what would be next, and what else may be meant. */
+/** Why a number is kept: what would be the next one, and what else may be meant. */
 const doubtTexts: Record<
   NumberDoubt['reason'],
   (expected: string, count: number) => string
@@ -249,14 +249,14 @@ const doubtTexts: Record<
     `, the first of ${count} out of order, expected ${expected}, and numbers in order after it`
 }
 
-/** A backslash after a sentence is meant to break the line, which it does in paragraphs; a heading shows it. */
+/** A backslash after a sentence is meant as a line break. In paragraphs it is one, but a heading shows it. */
 function withoutBreak(title: string): string {
   return endsInBackslash(title) && /[.?!]\\$/.test(title)
     ? title.slice(0, -1)
     : title
 }
 
-/** What else ends in a backslash may be a path. */
+/** Otherwise, a backslash at the end may belong to a path. */
 function checkBackslash(
   bank: Bank,
   {end, title}: Card['heading']
@@ -279,7 +279,7 @@ function couldBeSection(bank: Bank, heading: Card['heading']): boolean {
   )
 }
 
-/** `Q Why …` is `Q: Why …` with the colon forgotten, or a title that begins with that word; so is `3 ways …`. */
+/** `Q Why …` is `Q: Why …` without the colon, or a title that begins with that word; `3 ways …` is similar. */
 function withoutBarePrefix({
   heading: {hasPrefix, title},
   number,
@@ -300,7 +300,7 @@ function withoutBarePrefix({
 /** Rest of the heading's line, and a next line that is not blank. */
 const nextLine = /[ \t\\]*\r?\n[ \t]*\S/y
 
-/** A line of text becomes a heading only with the lines around it set apart. */
+/** To become a heading, a line of text needs blank lines around it. */
 function separate(
   {text}: Bank,
   heading: Card['heading'],

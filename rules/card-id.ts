@@ -36,7 +36,7 @@ export default defineRule(
   function* (bank, _options, file) {
     const {cards, config} = bank
     if (!config.hasIds || isBlocked(file)) return
-    // A comment below the first line of an item would be in the item, and indented as that is.
+    // A comment below the first line of an item would have to be indented as part of the item.
     if (bank.templates[0].card.as === 'item') return
     const moved = findMoved(bank)
     const owners = findOwners(cards, moved)
@@ -75,10 +75,10 @@ export default defineRule(
   }
 )
 
-/** Whether nothing else is to be fixed in a range. */
+/** Says whether nothing else has a fix in a range. */
 type FixTest = (range: Range) => boolean
 
-/** An id is made of a title that is as it should be. */
+/** An id is made from the title only when the title has no more fixes. */
 function createFixTest({messages}: VFile): FixTest {
   const edits = selectEdits(
     messages.flatMap((message) => toSafeEdit(message) ?? [])
@@ -92,7 +92,7 @@ function createFixTest({messages}: VFile): FixTest {
   }
 }
 
-/** @returns ids that are somewhere else on their cards */
+/** @returns ids that are in a wrong place on their cards */
 function findMoved({cards, text, tree}: Bank): Map<Card, CardId> {
   const candidates = new Map(
     cards.flatMap((card) => {
@@ -126,7 +126,7 @@ function findOwners(
   return owners
 }
 
-/** Whether the comment of an id that stays is as it should be. */
+/** Checks the comment of an id that is kept. */
 function* checkComment(
   bank: Bank,
   {heading, id}: Card,
@@ -155,7 +155,7 @@ function* checkComment(
   }
 }
 
-/** @returns what an id is made of: the title; where there is none, the first text of the card */
+/** @returns the text from which an id is made: the title; without one, the first text of the card */
 function getSeed({fields, heading}: Card, {text}: Bank): string {
   const [value] = fields.map((field) => field.value)
   return heading.title === '' && value
@@ -163,12 +163,12 @@ function getSeed({fields, heading}: Card, {text}: Bank): string {
     : heading.title
 }
 
-/** Whether the heading is one of Markdown, and not yet to be made. */
+/** Whether the heading already is one of Markdown. */
 function isFixable({heading}: Card): boolean {
   return heading.form !== 'text' && !heading.isInBullet && !heading.isSwallowed
 }
 
-/** The title, where nothing comes after it. */
+/** The title, if nothing follows it. */
 function findAnchor({heading}: Card): Range {
   const {titleRange, start, end} = heading
   return titleRange.end === end && titleRange.start < end

@@ -27,7 +27,7 @@ export default defineRule(
   },
   function* (bank) {
     for (const {end, field, start, template} of fieldsOf(bank, 'choice')) {
-      // Nearly all are, and a generator for each takes longer than this.
+      // Nearly all values are right, and starting a generator for each takes longer than this check.
       if (template.choices.includes(bank.text.slice(start, end))) continue
       yield* checkValue(bank, field, template)
     }

@@ -44,7 +44,7 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    // By a template that is not known, nothing is to be fixed.
+    // With an unknown template, nothing is fixed.
     const contents = bank.config.isTemplateKnown && findContents(bank)
     if (!contents) return
     const {heading, list, others, table} = contents
@@ -76,20 +76,20 @@ export default defineRule(
 
     const entries = readEntries(bank, list, targets)
     if (!entries) return
-    // Cards whose headings are yet to be fixed come first.
+    // Headings of cards have to be fixed first.
     if (all.length === 0 && noun !== 'section' && bank.cards.length > 0) return
     assignTargets(entries, all)
     const strangers = entries.filter(({target}) => !target)
-    // Where it leads to other headings only, it is not a list of the cards.
+    // A list that leads only to other headings is not a list of the cards.
     const isOther = strangers.some(({slug}) => targets.slugs.has(slug ?? ''))
     if (isOther && strangers.length === entries.length) return
     yield* checkEntries(bank, entries, targets)
-    // Until a person has said what an entry is, nothing is taken away or added.
+    // As long as the meaning of an entry is unclear, nothing is removed or added.
     if (strangers.length === 0) yield* checkOrder(bank, list, entries, targets)
   }
 )
 
-/** Lists with other markers are one for readers, and have to be one before anything is said about it. */
+/** Lists with different markers look like one list, and must become one before anything else is checked. */
 function* joinLists(bank: Bank, lists: readonly List[]): Iterable<Problem> {
   if (lists.some(({ordered}) => ordered)) return
   for (const {children} of lists) {
@@ -120,7 +120,7 @@ function* checkEntries(
       yield {
         place,
         message: `Unexpected entry ${quote(text)} in the contents, expected ${describeLeft(left, noun)}`,
-        // One candidate alone would be applied; a person has to choose.
+        // A single candidate would be applied, but the author has to choose.
         ...(left.length > 1 && {expected: left.map(formatLink)})
       }
       continue
@@ -142,7 +142,7 @@ function* checkEntries(
   }
 }
 
-/** Entries that are missing, that occur twice, or that are in another order than the sections. */
+/** Checks for entries that are missing, repeated, or in another order than the sections. */
 function* checkOrder(
   bank: Bank,
   list: List,
@@ -189,7 +189,7 @@ function* checkOrder(
   const items = links.map((link, index) => {
     const isInner = wanted[index]?.level === 1
     if (!list.ordered) return `${isInner ? '  ' : ''}- ${link}`
-    // As far in as the text of the item above.
+    // Indented as far as the text of the item above.
     const lead = `${start + (isInner ? outer - 1 : outer++)}. `
     return isInner ? `${' '.repeat(lead.length)}- ${link}` : `${lead}${link}`
   })

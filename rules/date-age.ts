@@ -35,10 +35,10 @@ export default defineRule(
     const now = countDays(today ?? new Date().toISOString().slice(0, 10))
     for (const {end, start, template} of fieldsOf(bank, 'date')) {
       const text = bank.text.slice(start, end)
-      // What is not a date yet has an age once it is one.
+      // A value that is not a date yet is checked after it is fixed.
       if (!isDate(text)) continue
       const age = now - countDays(text)
-      // Where the day began before it did in Greenwich, tomorrow is today.
+      // In time zones ahead of UTC, tomorrow's date may already be today's.
       if (age >= -1 && age <= maxAge) continue
       const expected =
         age < 0

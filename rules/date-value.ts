@@ -10,7 +10,7 @@ import {fieldsOf} from './lib/fields.ts'
 import {readInlineValue, stripMarkup} from './lib/inline-value.ts'
 import {quote, quoteAll} from '../src/text/wording.ts'
 
-/** What is shown where nothing tells which date is meant. */
+/** What to show where the date that is meant is not known. */
 const example = 'a date such as `2025-01-31`'
 
 export default defineRule(

@@ -56,17 +56,17 @@ export default defineRule(
   }
 )
 
-/** What is between a short field and the next. */
+/** The text between a short field and the next one. */
 interface Gap extends Range {
   readonly text: string
-  /** Of the field. */
+  /** Label of the field. */
   readonly label: string
   readonly card: Card
 }
 
 /** The gaps of a bank. */
 interface Gaps {
-  /** How many there are that are as they should be. */
+  /** How many are right. */
   readonly tidy: number
   readonly others: readonly Gap[]
 }
@@ -99,7 +99,7 @@ function findGaps(bank: Bank, wanted: string): Gaps {
   return {tidy, others}
 }
 
-/** Whether a range is that hard break, and nothing else. */
+/** Whether a range is exactly that hard break. */
 function isHardBreak(
   text: string,
   {start, end}: Range,
@@ -112,10 +112,10 @@ function isHardBreak(
   )
 }
 
-/** As many cards can all have the same mistake by chance. */
+/** On so few cards, all may have the same mistake by chance. */
 const fewCards = 2
 
-/** Whether most gaps of a bank are blank lines, on more than a few cards: that is how its authors write, then. */
+/** Whether most gaps of a bank are blank lines, on more than a few cards: then its authors write like this. */
 function isUsual({others, tidy}: Gaps): boolean {
   const blank = others.filter(({text}) => isBlank(text))
   return (
@@ -134,7 +134,7 @@ function describe(gap: string): string {
   return isBlank(gap) ? 'blank line' : 'line break'
 }
 
-/** Where the value ends without the break that people write as HTML, or copy with the signs that show it. */
+/** The end of the value, without a line break that people write as HTML, or copy with the symbols for it. */
 function findTextEnd({text}: Bank, {value: {start, end}}: Field): number {
   if (!/[>␠]/.test(text.charAt(end - 1))) return end
   const tag = /(?:<br[ \t]*\/?>|␠{1,4})$/i.exec(text.slice(start, end))
@@ -145,7 +145,7 @@ function findTextEnd({text}: Bank, {value: {start, end}}: Field): number {
 /** A block in a value, or a blank line before it. */
 const block = /\n[ \t]*(?:[-+*>|#<]|\d{1,9}[.)]|`{3}|~{3}|\r?\n)|^[ \t]*\r?\n/
 
-/** Whether the value of a short field is text that can go on, in the same paragraph, with the next label. */
+/** Whether the next label can be in the same paragraph: the value of a short field is one line of text. */
 function isOneParagraph({text}: Bank, field: Field, next: Field): boolean {
   const {label, value} = field
   if (value.start === value.end) return false
@@ -154,7 +154,7 @@ function isOneParagraph({text}: Bank, field: Field, next: Field): boolean {
   // Bold around the value ends after it.
   if (label.boldEnd !== undefined) return false
   if (!isRightBefore(field, next, text)) return false
-  // With its value on another line, the label is fixed first; a block in the value ends the paragraph.
+  // If its value is on another line, the label is fixed first; a block in the value ends the paragraph.
   const lineEnd = text.indexOf('\n', label.end)
   return lineEnd >= value.end || !block.test(text.slice(label.end, value.end))
 }

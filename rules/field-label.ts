@@ -65,7 +65,7 @@ export default defineRule(
   }
 )
 
-/** @param reported what front matter needs, as reported already: once is enough for all fields */
+/** @param reported changes of front matter that were already reported: once is enough for all fields */
 function reportHabit(
   bank: Bank,
   {label, template}: Field,
@@ -80,7 +80,7 @@ function reportHabit(
   }
 }
 
-/** @param reported as for `reportHabit` */
+/** @param reported the same as for `reportHabit` */
 function reportOwnName(
   bank: Bank,
   {label, template}: Field,
@@ -102,7 +102,7 @@ function checkLabel(bank: Bank, field: Field): Problem | undefined {
   const canonical = formatLabel(template)
   if (template.details) return toDetails(bank, field)
   if (template.heading !== undefined) return toHeading(bank, field)
-  // Text right after the label would stick to it, and keep the bold from ending (CommonMark 6.2).
+  // Text directly after the label would keep the bold from ending (CommonMark 6.2).
   const isSticky =
     template.colon !== 'wide-outside' &&
     /^[^\s\\]/.test(text.slice(label.end, label.end + 1))
@@ -139,7 +139,7 @@ function checkLabel(bank: Bank, field: Field): Problem | undefined {
   }
 }
 
-/** Start of the line, where nothing but `>` is in front: indented like code, it has not made a quote. */
+/** Start of the line, if only `>` is before the offset: indented like code, it has not made a quote. */
 function beforeQuoteMarks(text: string, offset: number): number {
   const lineStart = lineStartOf(text, offset)
   return /^[ \t]*>[> \t]*$/.test(text.slice(lineStart, offset))
@@ -147,7 +147,7 @@ function beforeQuoteMarks(text: string, offset: number): number {
     : offset
 }
 
-/** Label and value of a collapsed field; what closes it is another rule's. */
+/** Label and value of a collapsed field; another rule checks what closes it. */
 function toDetails(bank: Bank, field: Field): Problem | undefined {
   const {boldEnd, end, form, lineStart, start, text: actual} = field.label
   const {template, value} = field
@@ -199,7 +199,7 @@ function unwrapValue(
   }
 }
 
-/** A label that is to be a heading, and is none. */
+/** A label that should be a heading, but is not. */
 function toHeading(bank: Bank, {label, template, value}: Field): Problem {
   const {text} = bank
   const {boldEnd, end, form, lineStart, start} = label
@@ -208,7 +208,7 @@ function toHeading(bank: Bank, {label, template, value}: Field): Problem {
   const isOpenAbove = isInline || !isAfterBlankLine(text, lineStart)
   const content =
     boldEnd === undefined ? '' : withoutMarker(text.slice(end, boldEnd))
-  // What followed on the line goes below.
+  // Text after it on the line moves below.
   const hasRest =
     content !== '' ||
     (value.start < value.end && lineStartOf(text, value.start) <= end)
@@ -223,7 +223,7 @@ function toHeading(bank: Bank, {label, template, value}: Field): Problem {
   }
 }
 
-/** `#### Tags` as `**Tags:**`, or as the template's heading, with what follows it. */
+/** `#### Tags` as `**Tags:**`, or as the template's heading, with the text after it. */
 function checkHeading(
   bank: Bank,
   {label, template}: Field,
@@ -248,7 +248,7 @@ function checkHeading(
     : source.slice(0, Math.max(0, source.lastIndexOf('\n')))
   const value =
     label.boldEnd === undefined ? content.trim() : withoutMarker(content)
-  // The line that was a heading becomes one of text: it must not continue the text above.
+  // The line of the heading becomes a line of text: it must not continue the text above.
   const isOpenAbove = !isAfterBlankLine(text, label.lineStart)
   const start = label.indent > 0 ? label.lineStart : label.start
   return {
@@ -287,7 +287,7 @@ function checkValueStart(bank: Bank, field: Field): Problem | undefined {
   const only = findOnlyText(field)
   if (only === undefined && !startsWithText(text, value.start)) return undefined
   const what = only === undefined ? 'line break' : 'bullet'
-  // The label is part of it: a place of nothing but white space cannot be seen.
+  // The place includes the label: white space alone would be invisible.
   return {
     place: bank.place(label.start, only ?? value.start),
     message: `Unexpected ${what} after ${quote(label.text)}, expected its value on the same line`,
@@ -309,7 +309,7 @@ async function isWrapped(
   return breaksBehindLabel(label.text, paragraph, file)
 }
 
-/** @returns start of the nearest line above or below an offset that is blank, or an end of the text */
+/** @returns start of the nearest blank line above or below an offset, or an end of the text */
 function findBlankLine(text: string, offset: number, step: 1 | -1): number {
   let at = lineStartOf(text, offset)
   while (at > 0 && at < text.length) {
@@ -329,7 +329,7 @@ function findBlankLine(text: string, offset: number, step: 1 | -1): number {
   return at
 }
 
-/** Whether the name of a field, bold or not, begins the text: it is the next label, not a value. */
+/** Whether the text begins with the name of a field, bold or not: then it is the next label, and not a value. */
 function startsWithLabel({templates, text}: Bank, start: number): boolean {
   const lineBreak = text.indexOf('\n', start)
   const end = lineBreak === -1 ? text.length : lineBreak
@@ -350,7 +350,7 @@ function findOnlyText({bullets, value}: Field): number | undefined {
   return isWhole ? bullet.text?.start : undefined
 }
 
-/** What cannot be after a label: a list, quote, table, HTML, heading, code, image, or rule. */
+/** What cannot follow a label: a list, quote, table, HTML, heading, code, image, or thematic break. */
 const blockStart =
   /^(?:[-+*](?:\s|$)|[>|<]|#{1,6}(?:\s|$)|\d{1,9}[.)](?:\s|$)|`{3}|~{3}|!\[|[-*_]{3,}\s*$)/
 

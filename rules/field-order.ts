@@ -26,7 +26,7 @@ export default defineCardRule(
     const {fields, template: all} = card
     const rankOf = (field: Field | undefined): number =>
       field ? all.fields.indexOf(field.template) : 0
-    // A label that occurs again is another rule's, unless it may.
+    // Another rule reports a repeated label, unless it may be repeated.
     const seen = new Set<FieldTemplate>()
     const firsts = fields.filter(({template}) => {
       const isFirst = template.repeat || !seen.has(template)
@@ -42,7 +42,7 @@ export default defineCardRule(
     const sorted = fields.toSorted(
       (left, right) => rankOf(left) - rankOf(right)
     )
-    // Only what moves is touched: from the first field that is not where it belongs to the last.
+    // Only fields that move are changed: from the first to the last that is not in its place.
     const from = fields.findIndex((field, index) => field !== sorted[index])
     const to = fields.findLastIndex((field, index) => field !== sorted[index])
     const before = sorted.find((field) => rankOf(field) > rankOf(late))
@@ -60,7 +60,7 @@ export default defineCardRule(
 )
 
 interface MovedRange extends Range {
-  /** Whether a field follows: the range then ends where its label begins. */
+  /** Whether a field follows: then the range ends where its label begins. */
   readonly isFollowed: boolean
 }
 
@@ -74,13 +74,13 @@ function getRange(
   const last = fields[to]
   const next = fields[to + 1]
   const end = last ? getFieldEnd(last) : start
-  // What is between fields of different kinds differs.
+  // The text between fields depends on their kinds.
   return last && next && isRightBefore(last, next, text)
     ? {start, end: next.label.start, isFollowed: true}
     : {start, end, isFollowed: false}
 }
 
-/** Labels that are yet to be fixed, that are there twice, or that the template does not have come first. */
+/** Labels that need a fix, are repeated, or are unknown have to be fixed first. */
 function canMove(
   bank: Bank,
   {fields}: Card,
@@ -119,7 +119,7 @@ function joinFields(
     const {label, template} = field
     const text = bank.text.slice(label.start, getFieldEnd(field))
     const isLast = index === sorted.length - 1
-    // One paragraph holds the short fields; a block ends it.
+    // Short fields are in one paragraph; a block ends it.
     const isOneParagraph = isInlineField(template) && !hasBlock(text)
     const gap = isOneParagraph ? '  \n' : '\n\n'
     parts.push(text, isLast && !isFollowed ? '' : gap)
@@ -128,7 +128,7 @@ function joinFields(
   return parts.join('')
 }
 
-/** Whether a blank line, a list, code, a quote, a table or HTML is in the text, after its first line. */
+/** Whether the text has, after its first line, a blank line, a list, code, a quote, a table or HTML. */
 function hasBlock(text: string): boolean {
   return /\n[ \t]*(?:[-+*>|#<]|\d{1,9}[.)]|`{3}|~{3}|\r?\n)/.test(text)
 }

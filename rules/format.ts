@@ -38,12 +38,13 @@ export default defineRule(
   },
   async function* (bank, _options, file) {
     if (isBlocked(file)) return
-    // A list is not printed item by item as it is as a whole, and answers that are not indented far enough change it.
+    // Prettier prints a list as a whole differently from single items, and a list includes answers that are not
+    // indented far enough.
     if (bank.templates[0].card.as === 'item') return
-    // With its lines of `---` fixed, front matter is not text any more.
+    // When its lines of `---` are fixed, front matter is not text any more.
     if (isFrontMatterFixed(file.messages)) return
     const blocks = findBlocksWithoutFix(bank, file.messages)
-    // Also where no block is looked at: options that cannot be used are reported at once.
+    // Needed even if no block is checked: invalid options are reported in any case.
     const options = await findPrettierOptions(file, bank.config)
     if (!options) return
     const {hasCache = true, signal} = stateOf(file)
@@ -113,7 +114,7 @@ function toProblem(
   }
 }
 
-/** Readers see a list count on from its first number; Prettier may repeat the second one. */
+/** In a browser, a list counts on from its first number; Prettier may repeat the second one. */
 function describeNumber(
   bank: Bank,
   {start, end, odd: {printed, seen}}: FormatNumber
@@ -132,11 +133,11 @@ function describeNumber(
 const numberNote =
   'Markdown counts on from the first number of a list, whatever the others are. If a new list begins here, put a heading or text above it; if the number matters, write it as text, with `\\` before its period.'
 
-/** Where to look if Prettier has plugins. */
+/** What to check if Prettier has plugins. */
 const pluginsNote =
   "A plugin that Prettier's configuration names may be the cause. What it says:"
 
-/** What keeps line breaks from coming back. */
+/** How to keep line breaks from changing back. */
 const breaksNote =
   'Git may write them: `*.md text eol=lf` in .gitattributes keeps it from that; or set `endOfLine` to `auto` in .prettierrc.'
 
@@ -144,7 +145,7 @@ function toLf(text: string): string {
   return text.replace(/\r\n?/g, '\n')
 }
 
-/** The line breaks that are wrong, and those that should be there; `undefined` where more than they differs. */
+/** The wrong line breaks, and the right ones; `undefined` if there is another difference. */
 function findBreaks(
   actual: string,
   expected: string
@@ -163,7 +164,7 @@ const breakNames: Readonly<Record<string, string>> = {
   '\r': 'CR'
 }
 
-/** What to do where there is too much of something. */
+/** What to do about too much markup. */
 const excessNote =
   'Prettier takes very long over so many. Put them into code, close what is open, or put a blank line between them.'
 
@@ -171,7 +172,7 @@ const excessNote =
 const guardNote =
   'All other parts are formatted. Write what is named in another way (code in backticks, `\\*` for a star that is one, a blank line around a list), or put `<!-- prettier-ignore -->` in a line above the paragraph or list that holds it.'
 
-/** The loss as the beginning of a sentence. */
+/** Describes the loss, as the beginning of a sentence. */
 function describe({kind, name}: Loss): string {
   if (kind === 'front matter') return 'loss of words in the front matter'
   const quoted = name === '' ? '' : quote(name)
@@ -190,7 +191,7 @@ function isFrontMatterFixed(messages: readonly VFileMessage[]): boolean {
   )
 }
 
-/** What someone has to write in another way first counts as if it were fixed. */
+/** Problems that must be fixed by hand before formatting count as fixes. */
 function findDelay({
   delaysFormat,
   place
@@ -201,7 +202,7 @@ function findDelay({
     : undefined
 }
 
-/** The blocks in which nothing is to be fixed; blocks and, once sorted, fixes are walked side by side. */
+/** The blocks without fixes; blocks and fixes, which are sorted on the way, are walked in parallel. */
 function findBlocksWithoutFix(
   {blocks, text}: Bank,
   messages: readonly VFileMessage[]
@@ -210,7 +211,7 @@ function findBlocksWithoutFix(
     .map((message) => toSafeEdit(message) ?? findDelay(message))
     .filter((edit) => edit !== undefined)
     .map((edit) => ({
-      // A blank line set before a block also ends the one above.
+      // A blank line that is inserted before a block also ends the block above.
       start: /^[\r\n]/.test(edit.text)
         ? lineStartOf(text, edit.start) - 1
         : edit.start,

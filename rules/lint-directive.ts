@@ -37,7 +37,7 @@ export default defineRule(
       suppressed,
       toOffset: (offset) => bank.inFile?.fromFile(offset) ?? offset,
       loadedRules,
-      // `format` is silent on a card on which something else is to be fixed.
+      // `format` has no message on a card with other fixes.
       isFormatted: !file.messages.some((message) => toSafeEdit(message))
     })
     for (const directive of directives) {
@@ -57,11 +57,11 @@ interface Comment extends PlacedDirective {
   readonly bank: Bank
   /** Offsets in the text. */
   readonly range: Range
-  /** Whether it is there as it is read: in a quote, there are markers between its lines. */
+  /** Whether the text has it in this form: in a quote, there are markers between its lines. */
   readonly isVerbatim: boolean
 }
 
-/** Comments may have thousands of names, and what holds for all is found out once. */
+/** Comments may have thousands of names, so what is the same for all is computed once. */
 function toComment(directive: PlacedDirective, bank: Bank): Comment {
   const {start, end} = directive.node.position ?? {}
   const range = {start: start?.offset ?? 0, end: end?.offset ?? 0}
@@ -69,7 +69,7 @@ function toComment(directive: PlacedDirective, bank: Bank): Comment {
   return {...directive, bank, range, isVerbatim}
 }
 
-/** What is wrong with the words of a comment, in source order. */
+/** Problems with the words of a comment, in source order. */
 function* findSpelling(
   comment: Comment,
   {hasOtherSources}: LoadedRules
@@ -97,7 +97,7 @@ function* findSpelling(
       }
     }),
     ...ids
-      // Of other sources, nobody knows the rules but who controls them.
+      // The rules of other sources are known only to the plugin that controls them.
       .filter(({text, meant}) => text !== meant && !hasOtherSources)
       .map((word): Problem => toUnknown(comment, word))
   ].sort(
@@ -131,7 +131,7 @@ function* checkVerb(comment: Comment): Iterable<Problem> {
   }
 }
 
-/** @param word an id that no rule has */
+/** @param word an id that is not a rule's */
 function toUnknown(comment: Comment, {meant, ...word}: Word): Problem {
   const place = placeIn(comment, word)
   const text = quote(word.text)
@@ -150,7 +150,7 @@ function toUnknown(comment: Comment, {meant, ...word}: Word): Problem {
   }
 }
 
-/** @param word the rule that says nothing; `undefined` for a comment about all rules */
+/** @param word the rule without messages; `undefined` for a comment about all rules */
 function toUnused(comment: Comment, word: Word | undefined): Problem {
   const verb = quote(comment.verb?.text ?? '')
   const rule = word ? quote(word.text) : 'any rule'

@@ -28,7 +28,7 @@ export default defineRule(
     const {tree, text} = bank
     let reached = 0
     for (const accident of findAccidents(tree.children, text)) {
-      // One in another goes with it.
+      // Emphasis within another one is reported with it.
       if (accident.start < reached) continue
       reached = accident.end
       yield accident.isName
@@ -66,7 +66,7 @@ function tellSigns(bank: Bank, accident: Accident): Problem {
   return {
     place: bank.place(start, end),
     message: `Unexpected emphasis from one ${quote(sign)} to another, expected code, or ${quote(escaped)} to show the signs`,
-    // A single candidate would be applied; with two signs in a row, more is to be escaped than these.
+    // A single candidate would be applied; with two delimiters side by side, more than these has to be escaped.
     ...(asCode !== undefined &&
       !content.startsWith(sign) && {
         expected: [before + escaped + content + escaped + after, asCode]

@@ -13,6 +13,9 @@ import {defineRule} from '../src/rule/define-rule.ts'
 import {trimEnd} from '../src/markdown/offsets.ts'
 import {count, quote} from '../src/text/wording.ts'
 
+/** The row below a table's header has one of these. */
+const marks = ['|', ':-', '-:']
+
 export default defineRule(
   {
     id: 'no-broken-row',
@@ -21,8 +24,8 @@ export default defineRule(
     skipsCanonical: true
   },
   function* (bank) {
-    // The row below the header has one of these; looking for them is quicker than walking the tree.
-    if (!/\||:-|-:/.test(bank.text)) return
+    // Looking for them is quicker than walking the tree.
+    if (!marks.some((mark) => bank.text.includes(mark))) return
     const problems: Problem[] = []
     visit(bank.tree, 'table', (table, index = 0, parent) => {
       const [header, ...rows] = table.children
@@ -53,7 +56,7 @@ function checkRow(
   if (cells <= columns && !isShort) return undefined
   const first = row.children[cells > columns ? columns : 0]
   const from = first?.position?.start.offset ?? start
-  // A row without a bar is a line that the table has swallowed, which another rule reports if it is a part of a card.
+  // A row without a bar is a line that has become part of the table; another rule reports it if it belongs to a card.
   if (isShort && !bank.text.slice(start, end).includes('|')) return undefined
   return {
     place: bank.place(from, Math.max(from, trimEnd(bank.text, end))),

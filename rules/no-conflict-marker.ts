@@ -52,10 +52,11 @@ interface Marker {
   readonly end: number
 }
 
-/** @returns the lines that begin like a marker, without those in code that has a whole conflict as its subject */
+/** @returns the lines that begin like a marker, without those in code that shows a whole conflict */
 function findMarkers(bank: Bank): Marker[] {
   const {text} = bank
-  if (!['<', '>', '|'].some((sign) => text.includes(sign.repeat(7)))) return []
+  // One search: to V8, Cyrillic letters begin like these signs, whose bytes they share.
+  if (!/<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|/.test(text)) return []
   const marker = /^(?:([<>|])\1{6}(?: .*)?|(=)={6})(?=\r?$)/gm
   const markers = Array.from(text.matchAll(marker), (match) => ({
     sign: match[1] ?? match[2] ?? '',
@@ -75,7 +76,7 @@ function findMarkers(bank: Bank): Marker[] {
 
 interface Conflict {
   readonly lastLine: number
-  /** How many markers it has. */
+  /** Length of the marker. */
   readonly length: number
   /** The lines of both sides, in words. */
   readonly sides: readonly [string, string]

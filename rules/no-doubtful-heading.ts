@@ -49,7 +49,7 @@ export default defineRule(
   }
 )
 
-/** How a card would begin there, and by which template. */
+/** The lead of a card there, and its template. */
 function findMarker(
   {cards, templates}: Bank,
   offset: number

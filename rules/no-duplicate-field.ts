@@ -51,7 +51,7 @@ export default defineCardRule(
       yield {
         place,
         message: `Unexpected ${quote(template.label)} again, expected ${once}: first used on line ${first}`,
-        // One candidate alone would be applied; a person has to choose.
+        // A single candidate would be applied, but the author has to choose.
         ...(missing.length > 1 && {expected: missing.map(formatLabel)})
       }
     }
@@ -59,9 +59,9 @@ export default defineCardRule(
 )
 
 /**
- * Labels that begin anew, in the same order, are those of a card whose heading is missing.
+ * Labels that begin again, in the same order, belong to a card without its heading.
  *
- * @returns its labels; none where only some fields are there again
+ * @returns its labels; none if only some fields are repeated
  */
 function findSecondCard({
   fields,
@@ -85,7 +85,7 @@ function findSecondCard({
   return isAnew ? again.map(({label}) => label) : undefined
 }
 
-/** Fewer labels than this may be a field that was written twice. */
+/** Fewer labels may be a field that was written twice. */
 const fewestLabels = 3
 
 function tellSecondCard(

@@ -34,7 +34,7 @@ export default defineCardRule(
 function hasContent(node: BlockContent | DefinitionContent): boolean {
   if (node.type === 'thematicBreak') return false
   if (node.type !== 'paragraph') return true
-  // An image or a comment is not text either, but it is something; a check box is not.
+  // An image or a comment is not text, but it is content; a check box is not.
   return (
     node.children.some(({type}) => type !== 'text') ||
     !/^\s*(?:\[[ xX]?\]\s*)?$/.test(toString(node))

@@ -39,7 +39,7 @@ const expectations = {
   prose: 'text after it'
 }
 
-/** Whether another rule asks for a value, by the fewest parts that there may be. */
+/** Whether another rule requires a value, as the template has a minimum. */
 function isReportedElsewhere(template: FieldTemplate): boolean {
   return 'min' in template && (template.min ?? 0) > 0
 }

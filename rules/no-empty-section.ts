@@ -21,14 +21,14 @@ export default defineRule(
     const listed = new Set(config.sections)
     const first = sections.findIndex(({cards}) => cards.length > 0)
     const last = sections.findLastIndex(({cards}) => cards.length > 0)
-    // Without any card nothing is known about what sections are here.
+    // Without any card, it is not known which headings are sections.
     if (bank.cards.length === 0) return
     for (const [index, section] of sections.entries()) {
       const {cards, heading, title} = section
       const start = heading.position?.start.offset
       const end = heading.position?.end.offset
       if (cards.length > 0 || start === undefined || end === undefined) continue
-      // The sections of a part are what is in it.
+      // The cards of a part are in its sections.
       if ((sections[index + 1]?.heading.depth ?? 0) > heading.depth) continue
       const isBetween = first < index && index < last
       if (!isBetween && !listed.has(title) && hasContent(bank, section))

@@ -19,12 +19,12 @@ export default defineRule(
   function* (bank) {
     for (const card of bank.cards) {
       const {heading, template} = card
-      // Where the number is the whole heading, the question is below it.
+      // If the number is the whole heading, the question is below it.
       if (template.card.title === false) continue
       const {beginnings, longer} = beginningsOf(template)
       if (longer.test(heading.title)) continue
       const words = toWords(heading.title)
-      // What is nothing but punctuation has no words to find it by.
+      // Punctuation alone has no words to search for.
       const hasWords = /[\p{L}\p{N}\p{S}]/u.test(words)
       if (hasWords && !beginnings.has(words.replace(/\d+$/, '').trim())) {
         continue
@@ -40,10 +40,10 @@ export default defineRule(
   }
 )
 
-/** What is left of a heading that was only begun: `### Q 12`, `### Question`. */
+/** The rest of a heading that was only begun: `### Q 12`, `### Question`. */
 interface Beginnings {
   readonly beginnings: ReadonlySet<string>
-  /** Fits titles that have more letters than any of them, and no markup in which letters may be: nearly all. */
+  /** Matches titles that have more letters than any of them, and no markup with letters: nearly all. */
   readonly longer: RegExp
 }
 
@@ -61,7 +61,7 @@ function beginningsOf(template: Template): Beginnings {
   return made
 }
 
-/** The text without comments, tags, spaces that are written as entities, and punctuation around it. */
+/** The text without comments, tags, spaces that are written as entities, and punctuation at its ends. */
 function toWords(text: string): string {
   return fold(
     text

@@ -74,7 +74,7 @@ function getGlued(bank: Bank, field: Field): Problem {
   }
 }
 
-/** Content may be anything, so a blank line has to say where it ends. */
+/** Content may be anything, so only a blank line shows where it ends. */
 function* checkEnd(
   bank: Bank,
   {template}: Field,
@@ -161,7 +161,10 @@ function* checkDetailsEnd(bank: Bank, field: Field): Iterable<Problem> {
   }
 }
 
-/** @returns the offset after the tags, and the white space, that a value begins with: a `<p>` below the summary is not Markdown */
+/**
+ * @returns the offset after the tags and white space at the start of a value: a `<p>` below the summary is not
+ *   Markdown
+ */
 function skipTags(text: string, {value}: Field): number {
   const tags = /(?:<\/?[a-z][^<>]*>|\s)*/iy
   tags.lastIndex = value.start
@@ -169,7 +172,7 @@ function skipTags(text: string, {value}: Field): number {
   return Math.min(tags.lastIndex, value.end)
 }
 
-/** @returns the offset of the tags, and the white space, that a value ends with */
+/** @returns the offset of the tags and white space at the end of a value */
 function skipTagsBack(text: string, {value}: Field): number {
   let at = value.end
   while (text[at - 1] === '>') {

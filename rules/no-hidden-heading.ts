@@ -24,14 +24,14 @@ export default defineRule(
   },
   function* (bank) {
     const {cards, config, text} = bank
-    // By a template that is not known, nothing is to be fixed.
+    // With an unknown template, nothing is fixed.
     if (!config.isTemplateKnown) return
     const headings = new Set(cards.map(({heading}) => heading.start))
     for (const line of bank.lines) {
       const {end, node, start, swallower} = line
       if (!text.startsWith('#', start)) continue
       if (headings.has(start) || line.isItemStart) continue
-      // In a bullet's text, indented as it is, a line may begin with anything.
+      // An indented line of a bullet's text may begin with anything.
       if (start !== lineStartOf(text, start) || node.type === 'heading')
         continue
       const source = text.slice(start, end)
@@ -42,7 +42,7 @@ export default defineRule(
         spaceless === undefined
           ? source
           : `${spaceless} ${source.slice(spaceless.length)}`
-      // Front matter's sections are fixed under their own names.
+      // Sections in front matter are fixed by name.
       const name = heading.replace(/^#+ /, '')
       if (spaceless !== undefined && config.sections?.includes(name)) continue
       const isOpenAbove = !isAfterBlankLine(text, start)
@@ -61,7 +61,10 @@ export default defineRule(
   }
 )
 
-/** Whether the line cannot be meant as text, where it would become the heading of a card that nothing but its depth or number tells. */
+/**
+ * Whether the line cannot be meant as text. Only asked where it would become the heading of a card, which nothing but
+ * its depth or number marks as one.
+ */
 function isCertain(
   {blocks, cards, strayLabels, templates: [{card}]}: Bank,
   depth: number | undefined,
@@ -76,7 +79,7 @@ function isCertain(
   }
 
   if (depth !== card.depth) return true
-  // The labels of a card that begin below it, or begin anew, are proof.
+  // Labels of a card that begin below it, or begin again, are proof.
   const block = blocks.findLast((each) => each.start <= start)
   if (block && !block.card) {
     return strayLabels.some(

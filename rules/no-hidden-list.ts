@@ -37,7 +37,7 @@ export default defineRule(
   }
 )
 
-/** Whether the line is in a value that has to be a list, which another rule makes of it. */
+/** Whether the line is in a value that must be a list; another rule makes a list of it. */
 function isInList({cards}: Bank, {start}: Item): boolean {
   return cards.some(
     (card) =>

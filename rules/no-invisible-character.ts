@@ -46,13 +46,13 @@ export default defineRule(
       if (!literals) return
       while ((literals[literalIndex]?.end ?? Infinity) <= at) literalIndex++
       if ((literals[literalIndex]?.start ?? Infinity) <= at) continue
-      // Bytes of other characters are not characters: without them, `no-mojibake` could not read the others.
+      // Bytes of other characters are not characters: if they were removed, `no-mojibake` could not decode the others.
       mojibake ??= findMojibake(text, literals)
       while ((mojibake[mojibakeIndex]?.end ?? Infinity) <= at) mojibakeIndex++
       if ((mojibake[mojibakeIndex]?.start ?? Infinity) <= at) continue
       const expected = cleanRun(run, text, at, isInRightToLeftLine)
       if (expected === run) continue
-      // Plain spaces around an odd one go with it.
+      // Plain spaces around an odd one are removed with it.
       let start = at
       let end = at + run.length
       if (expected === ' ') {
@@ -73,10 +73,10 @@ interface Finding extends Range {
   readonly expected: string
 }
 
-/** What has no width is shown with the word in which it is; this far at most. */
+/** Characters without width are shown with the word around them, up to so many characters. */
 const longestWord = 30
 
-/** Characters without width that are in one word are one problem. */
+/** Characters without width in one word are one problem. */
 function groupByWord(text: string, findings: readonly Finding[]): Finding[][] {
   const groups: Finding[][] = []
   for (const finding of findings) {
@@ -140,7 +140,10 @@ function toProblem(bank: Bank, group: readonly Finding[]): Problem {
   }
 }
 
-/** Whether two words may be meant: a line can break at a zero-width space, and some keyboards write one for a space. */
+/**
+ * Whether two words may be meant: a line can break at a zero-width space, and some keyboards write one instead of a
+ * space.
+ */
 function mayPart(text: string, {run, start, end}: Finding): boolean {
   return (
     run.includes('\u200B') &&

@@ -24,7 +24,7 @@ export default defineRule(
   },
   function* (bank) {
     const {text} = bank
-    // Most banks have nothing suspicious, and their tree is not looked at.
+    // Most banks have nothing suspicious: then their tree is not needed.
     const literals = hasSuspects(text) ? findLiterals(bank) : undefined
     if (!literals) return
     for (const {start, end, expected} of findMojibake(text, literals)) {
@@ -52,7 +52,7 @@ function describe(
   }
 }
 
-/** What cannot be seen is named. */
+/** Invisible characters are shown by name. */
 function toName(text: string): string {
   if (text === '') return 'nothing'
   if (text === ' ') return 'a space'

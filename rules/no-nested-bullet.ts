@@ -48,7 +48,7 @@ export default defineCardRule(
   }
 )
 
-/** Whether nothing but one bullet is in the bullet, on its line. */
+/** Whether the bullet contains only another bullet, on the same line. */
 function isDoubledMarker(bullet: ListItem, list: List): boolean {
   return (
     bullet.children.length === 1 &&

@@ -31,7 +31,7 @@ export default defineRule(
   },
   function* (bank) {
     // Looking for it is quicker than walking the tree twice.
-    if (!/`{3}|~{3}/.test(bank.text)) return
+    if (!bank.text.includes('```') && !bank.text.includes('~~~')) return
     const tests = bank.templates.map(createPartTest)
     const isPart: PartTest = (line, isClosed) =>
       tests.reduce<Part | undefined>(
@@ -52,10 +52,10 @@ export default defineRule(
   }
 )
 
-/** What code is written in that may have headings and labels of its own. */
+/** Languages whose code may contain headings and labels. */
 const markdown = /^(?:md|mdx|markdown)$/i
 
-/** What a line of code is, if it looks like a part of a card. */
+/** The kind of a line of code that looks like a part of a card. */
 type Part = 'heading' | 'label'
 
 type PartTest = (line: string, isClosed: boolean) => Part | undefined
@@ -98,7 +98,7 @@ function checkEnd(
 const untilThen =
   'Until this is fixed, nothing else in the file is reported or changed.'
 
-/** Where the code should end: at a line that looks so, or before what is not code. */
+/** Where the code should end: at a line that looks like the end, or before text that is not code. */
 function describeWanted(
   {fence, lines}: FencedCode,
   part: CodeLine | undefined
@@ -116,7 +116,7 @@ function describeWanted(
     : `a line of ${quote(fence)} after its code`
 }
 
-/** Only what is written as on a clean card counts: in code, anything else may mean something. */
+/** Only text in canonical form counts: in code, anything else may have another meaning. */
 function createPartTest({
   card: {as, depth, number, prefix},
   fields
@@ -145,16 +145,16 @@ function createPartTest({
   }
 }
 
-/** A statement, a call, an assignment: what no info string of a language is. */
+/** A statement, a call, or an assignment, which no info string of a language contains. */
 const statement =
   /;\s*$|^[\w.$]+\([^)]*\)|\s=\s|^(?:const|let|var|def|class|function|import|from|print|return|select|insert|update|public|private|#include)\s/i
 
-/** Code on the line of a fence, where it is an info string that is not shown. */
+/** Code on the line of a fence, where it is an invisible info string. */
 function checkInfo(
   bank: Bank,
   {info, opening}: FencedCode
 ): Problem | undefined {
-  // What is in braces or quotes is an option of a highlighter.
+  // Text in braces or quotes is an option of a highlighter.
   if (!statement.test(info.replace(/\{[^{}]*\}|"[^"]*"|'[^']*'/g, ''))) {
     return undefined
   }
@@ -165,7 +165,9 @@ function checkInfo(
   }
 }
 
-/** Fences that Markdown does not see: after other text, or indented so far that they are code or text themselves. */
+/**
+ * Fences that Markdown does not recognize: after other text, or indented so far that they are code or text themselves.
+ */
 function* findHiddenFences(bank: Bank): Iterable<Problem> {
   const {text, tree} = bank
   const problems: Problem[] = []
@@ -185,7 +187,7 @@ function* findHiddenFences(bank: Bank): Iterable<Problem> {
   yield* problems
 }
 
-/** @returns the offset of a fence in a paragraph: code that goes on over the line, or signs at the end of one */
+/** @returns the offset of a fence in a paragraph: code that continues over the line, or a fence at the end of a line */
 function findInText(
   {type, value}: InlineCode | Text,
   start: number,
@@ -196,12 +198,13 @@ function findInText(
     return /^`{3,}[^`\n]*\n/.test(source) ? start : undefined
   }
 
-  // After a space and before other words, the signs are what a text speaks of.
+  // After a space and before other words, the text only mentions the characters.
   const signs = /(?:```[\w+#.-]*[ \t]*|(?<=\S)```[^`\n]*)(?=\n|$)/.exec(
     value
   )?.[0]
-  const at = signs === undefined ? -1 : text.indexOf(signs, start)
-  const next = text.charAt(at + (signs?.length ?? 0))
+  if (signs === undefined) return undefined
+  const at = text.indexOf(signs, start)
+  const next = text.charAt(at + signs.length)
   return at !== -1 && /^[\r\n]?$/.test(next) ? at : undefined
 }
 

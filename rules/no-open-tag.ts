@@ -1,6 +1,6 @@
 /**
  * A tag that nothing closes acts on all that follows: after `H<sub>2O`, the rest of the page is small. A tag that was meant as text
- * (what does a <header> do?) is not shown at all. Neither can be seen in the source, and other rules read over it.
+ * (`what does a <header> do?`) is not shown at all. Neither can be seen in the source, and other rules read over it.
  *
  * @off Another tool reads tags of its own from your cards, or your pages are not rendered as HTML.
  * @limits Each card is read by itself. Tags that HTML itself closes, such as `<p>` and `<li>`, and `<br>`, `<hr>` and `<img>`
@@ -35,7 +35,7 @@ export default defineRule(
   }
 )
 
-/** Whether the tag is that of a card that is a whole `<details>`, of which another rule speaks. */
+/** Whether the tag is that of a card that is a whole `<details>`: another rule reports that one. */
 function isOwn({name, start}: Tag, {heading}: Card): boolean {
   return (
     heading.form === 'details' && name === 'details' && start === heading.start
@@ -46,7 +46,7 @@ function isOwn({name, start}: Tag, {heading}: Card): boolean {
 interface Tag {
   readonly start: number
   readonly end: number
-  /** In lower case. */
+  /** Name in lower case. */
   readonly name: string
   readonly isClosing: boolean
   readonly hasAttributes: boolean
@@ -54,26 +54,26 @@ interface Tag {
   readonly isInline: boolean
 }
 
-/** They may be alone, or end where others begin (HTML, 13.1.2). */
+/** These may be alone, or end where others begin (HTML, 13.1.2). */
 const single = new Set(
   'br hr img wbr p li dt dd tr td th thead tbody tfoot rt rp option colgroup'.split(
     ' '
   )
 )
 
-/** They have nothing to close, and GitHub shows none of them. */
+/** These contain nothing, and GitHub does not show them. */
 const hidden = new Set(
   'area base col embed input link meta param source track'.split(' ')
 )
 
-/** A line of text can hold none of them, so they are meant as text. */
+/** A line of text cannot contain any of these, so they are meant as text. */
 const blocks = new Set(
   'article aside body footer form h1 h2 h3 h4 h5 h6 head header html main nav script section style title'.split(
     ' '
   )
 )
 
-/** A card has none of them, on lines of their own neither; with attributes, they may decorate a page. */
+/** A card has none of these, even on lines of their own; with attributes, they may decorate a page. */
 const pageParts = new Set(
   'body footer h1 head header html main nav title'.split(' ')
 )
@@ -105,7 +105,7 @@ function* checkCard(
   }
 }
 
-/** Whether the tag cannot be meant as one. */
+/** Whether the tag must be meant as text. */
 function isText({hasAttributes, isInline, name}: Tag): boolean {
   return isInline
     ? blocks.has(name) || hidden.has(name)
@@ -132,7 +132,7 @@ function tell(
   }
 }
 
-/** @returns the tags outside comments and code, in source order */
+/** @returns the tags outside of comments and code, in source order */
 function findTags({text, tree}: Bank): Tag[] {
   const tags: Tag[] = []
   const pending: {node: Nodes; isInline: boolean}[] = [
@@ -159,7 +159,7 @@ function readTags({position}: Html, text: string, isInline: boolean): Tag[] {
   const start = position?.start.offset
   const source = text.slice(start, position?.end.offset)
   if (start === undefined || /^\s*<[!?]/.test(source)) return []
-  // In these, tags are text (CommonMark 4.6, kind 1).
+  // In these elements, tags are text (CommonMark 4.6, kind 1).
   if (!isInline && /^\s*<(?:pre|script|style|textarea)\b/i.test(source))
     return []
   return Array.from(

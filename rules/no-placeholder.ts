@@ -24,7 +24,7 @@ export default defineRule(
     let at = 0
     const patterns = findPatterns(bank.text)
     for (const {start, end} of findPlaceholders(bank, patterns)) {
-      // Code and comments may speak of TODO; only what a card says counts.
+      // Code and comments may mention TODO; only the text of a card counts.
       hidden ??= findHidden(bank)
       while ((hidden[at]?.end ?? Infinity) <= start) at++
       if ((hidden[at]?.start ?? Infinity) <= start) continue
@@ -36,31 +36,31 @@ export default defineRule(
   }
 )
 
-/** Notes to oneself; where they are what the sentence is about, they are none. */
+/** Notes to oneself, unless a sentence is about the note. */
 const note =
   /(?<![\w"'“‘«*_/-])(?<!\b(?:[Aa]n?|[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ee]ach|[Ee]very|[Aa]ny|[Aa]ll|[Nn]o|[Oo]ld|of|with|like|as|called|marked|word|\d{1,6}) )(?:TODO|TBD|TBA|FIXME|XXX(?=:))(?![\w"'”’»*_/-])(?! (?:list|comment|item|note|marker|app|tag|tracker)s?\b)/g
 
-/** Filler and blanks, wherever they are. */
+/** Filler and blanks, at any place. */
 const blank =
   /\blorem ipsum dolor\b|<(?:your|insert|add|the|an?|some) [^<>=\n]{1,60}>|\[(?:your|insert|add) [^[\]\n]{1,60}\](?![([])|\{\{?(?:your|insert|add) [^{}\n]{1,60}\}|(?:^|\n)[ \t]*(?:\.{3,}|…)[ \t]*(?=\r?\n|$)/gi
 
-/** What says nothing if it is all that is there. */
+/** Text without a meaning, if there is nothing else. */
 const alone =
   /^[<[({"'“*_]{0,3}(?:to-?do|tbd|tba|fixme|x{3,}|wip|n\/a|placeholder|coming soon|(?:to be|will be) (?:written|added|done|determined|defined|decided|announced|filled in)|fill (?:this |me )?in|(?:add|insert|put|write) (?:your |the |some |more )?(?:text|title|question|answer|bullets?|pitfalls?|tags?|content)(?: here)?|your (?:text|title|question|answer|bullet|pitfall|tags?)(?: (?:goes )?here)?|(?:(?:card|question)[ -])?(?:text|title|question|answer|bullet|pitfall|tags?)(?: goes)? here|(?:card|question) (?:title|text)|(?:title|question|(?:bullet(?: point)?|point|item|pitfall|tag|answer)(?: ?(?:\d{1,2}|one|two|three))?)|asdf[a-z]*|qwerty|bla(?:h|bla)*|foo|\.{3,}|…|\?{2,}|_{3,}|-{2,})[>\])}"'”*_]{0,3}[.!:…]{0,3}$/i
 
-/** Text of more characters, markup included, is never `alone`. */
+/** Longer text, markup included, is never `alone`. */
 const longestAlone = 100
 
-/** Nor is text of more words, or with a comma (tags), which is quicker to see. */
+/** Text with more words, or with a comma (tags), is not, either; this is quicker to check. */
 const mostWordsAlone = 4
 
-/** What all notes have. */
+/** Each note contains one of these. */
 const notes = ['TODO', 'TBD', 'TBA', 'FIXME', 'XXX']
 
-/** What all blanks have that are words. */
+/** Each blank with words contains one of these. */
 const brackets = ['<', '[', '{']
 
-/** A pattern, and whether a text has something that is there wherever the pattern fits: quicker to look for, and rare. */
+/** A pattern, and a quick test: whether a text contains something rare that each match contains. */
 type Pattern = readonly [pattern: RegExp, mayFit: (text: string) => boolean]
 
 const allPatterns: readonly Pattern[] = [
@@ -80,7 +80,7 @@ const allPatterns: readonly Pattern[] = [
   })
 ]
 
-/** @returns the patterns that may fit somewhere in a text */
+/** @returns the patterns that may match somewhere in a text */
 function findPatterns(text: string): readonly Pattern[] {
   return allPatterns.filter(([, mayFit]) => mayFit(text))
 }
@@ -102,7 +102,7 @@ function findPlaceholders(
     )
 }
 
-/** @returns titles, values and bullets that are nothing but a placeholder, in no order */
+/** @returns titles, values and bullets that are only a placeholder, in any order */
 function findAlone(bank: Bank): Range[] {
   const {cards, text} = bank
   const found: Range[] = []
@@ -126,7 +126,7 @@ function findAlone(bank: Bank): Range[] {
   return found
 }
 
-/** Whether one of the bullets may be nothing but a placeholder. */
+/** Whether one of the bullets may be only a placeholder. */
 function hasShort(text: string, texts: readonly number[]): boolean {
   for (let at = 0; at < texts.length; at += 2) {
     const start = texts[at] as number
@@ -144,7 +144,7 @@ function isAlone(text: string, start: number, end: number): boolean {
   return mayBeAlone(part) && alone.test(part)
 }
 
-/** @returns what fits one of the patterns in titles and values, in no order */
+/** @returns matches of the patterns in titles and values, in any order */
 function findMatches(bank: Bank, patterns: readonly Pattern[]): Range[] {
   const {cards, text} = bank
   const ranges = cards.flatMap(({fields, heading}) => [
@@ -165,13 +165,13 @@ function findMatches(bank: Bank, patterns: readonly Pattern[]): Range[] {
   })
 }
 
-/** Whether a text begins with more words than one that is `alone` has, without markup: nearly all do. */
+/** Whether a text begins with more words than an `alone` one has, without markup: nearly all do. */
 function isSentence(text: string, start: number, end: number): boolean {
   let words = 0
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at)
     if (code === 32 && ++words === mostWordsAlone) return true
-    // Where an address begins, or a tag, there may be spaces that are not seen.
+    // At the start of an address, or a tag, there may be invisible spaces.
     if (code === 91 /* `[` */ || code === 60 /* `<` */) return false
   }
 

@@ -15,10 +15,10 @@ import {hashLetters} from './lib/copies/words.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/text/wording.ts'
 
-/** On so many cards a bullet is repeated. */
+/** A bullet on so many cards is a repeated one. */
 const fewestCards = 3
 
-/** As many places are named; a person who has seen these knows what is meant. */
+/** So many places are named; they are enough to understand the problem. */
 const mostPlaces = 8
 
 export default defineRule(
@@ -67,13 +67,13 @@ interface Text extends Range {
 
 /** A bullet that may be on several cards. */
 interface Repeated {
-  /** The last card on which it is. */
+  /** The last card that has it. */
   card: Card
-  /** Where it is on each of its cards. */
+  /** Its place on each of its cards. */
   readonly places: Range[]
 }
 
-/** @returns the bullets whose letters are there often enough; most are there once, and their words are not compared */
+/** @returns the bullets whose letters are frequent enough; most are there once, and their words are not compared */
 function findCandidates(bank: Bank): Text[] {
   // Options are often the same ("All of these"), and content may be anything.
   const fields = fieldsOf(bank, 'bullets', 'choice', 'date', 'prose', 'tags')
@@ -99,7 +99,7 @@ function findCandidates(bank: Bank): Text[] {
   return found
 }
 
-/** Where a bullet ends: a label that is glued to it is none of its words. */
+/** Where a bullet ends: a label that is glued to it does not belong to it. */
 function endOf(texts: readonly number[], at: number, valueEnd: number): number {
   return Math.min(texts[at + 1] as number, valueEnd)
 }

@@ -15,13 +15,13 @@ import {findSameQuestions, findSameTitles} from './lib/copies/copies.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
-/** Share of common sequences (of all that the two cards have) from which cards are similar. */
+/** From this share of common sequences on (of all sequences of both), cards are similar. */
 const threshold = 0.5
 
-/** A sequence on more cards than this is a phrase, not a sign of a copy. */
+/** A sequence on more cards is a common phrase, not a sign of a copy. */
 const mostCards = 20
 
-/** Shorter texts share sequences by chance. */
+/** Shorter texts have common sequences by chance. */
 const fewestSequences = 8
 
 export default defineRule(
@@ -66,7 +66,10 @@ function isShared(amount: number): boolean {
   return amount > 1 && amount <= mostCards
 }
 
-/** @returns the cards, in their order, that have half of their sequences in common with others: hardly one has, and no other is similar */
+/**
+ * @returns the cards, in their order, that have half of their sequences in common with others. Hardly any has, and no
+ *   other card can be similar
+ */
 function findCandidates(sequences: CardSequences): number[] {
   const {amounts, bounds, cards, numbers} = sequences
   const candidates: number[] = []
@@ -93,20 +96,23 @@ function findCandidates(sequences: CardSequences): number[] {
 }
 
 /**
- * Which cards have which sequences, and how many a card has in common with those before it. Kept in few large arrays: a list
- * for each sequence would take as long to make as all else.
+ * Which cards have which sequences, and how many a card has in common with those before it. Few large arrays are used,
+ * as making a list for each sequence would take as long as all else.
  */
 class Index {
   private readonly sequences: CardSequences
-  /** By sequence: one more than the last of its entries. */
+  /** By sequence: its last entry, plus one. */
   private readonly last: Uint32Array
-  /** By entry: twice a card that has the sequence, and one more where it is in the card's prose; and the entry before, as above. */
+  /**
+   * By entry: twice a card that has the sequence, plus one if it is in the card's prose; and the previous entry, as
+   * above.
+   */
   private readonly entries: number[] = []
   private readonly previous: number[] = []
-  /** By card: how many it has in common with the one that is being added. */
+  /** By card: how many sequences it has in common with the one that is being added. */
   private readonly common: Uint32Array
   private readonly commonProse: Uint32Array
-  /** The cards that have anything in common with it. */
+  /** The cards with common sequences. */
   private touched: number[] = []
 
   constructor(sequences: CardSequences) {
@@ -116,7 +122,7 @@ class Index {
     this.commonProse = new Uint32Array(sequences.cards)
   }
 
-  /** @returns the card, of those added before, that is most like this one, if one is like enough */
+  /** @returns the most similar of the cards that were added before, if it is similar enough */
   add(card: number): {card: number; likeness: number} | undefined {
     const {amounts, bounds, numbers} = this.sequences
     const {all, prose} = this.sequences.getSizes(card)
@@ -156,7 +162,7 @@ class Index {
     const {common, commonProse} = this
     const {prose, all} = this.sequences.getSizes(card)
     let found: {card: number; likeness: number} | undefined
-    // The first of those that are alike most.
+    // If several are equally similar, the first one.
     for (const other of this.touched.sort((left, right) => left - right)) {
       const inAll = common[other] as number
       const inProse = commonProse[other] as number
@@ -177,7 +183,7 @@ class Index {
   }
 }
 
-/** @returns the common sequences' share of all (Jaccard index); 0 where there are too few to tell */
+/** @returns the common sequences' share of all (Jaccard index); 0 if there are too few to tell */
 function getLikeness(size: number, otherSize: number, common: number): number {
   return Math.min(size, otherSize) < fewestSequences
     ? 0

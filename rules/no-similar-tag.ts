@@ -12,22 +12,22 @@ import {fieldsOf} from './lib/fields.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
 
-/** The other tag is this many times as frequent. */
+/** The other tag must be this many times as frequent. */
 const ratio = 3
 
-/** Shorter words are alike by chance. */
+/** Shorter words are similar by chance. */
 const shortest = 5
 
 /** In words shorter than this, another letter makes another word: `stage`, `state`. */
 const shortestReplaced = 7
 
-/** Longer tags are compared by their beginnings. */
+/** Of longer tags, only the beginnings are compared. */
 const longest = 40
 
-/** As many tags are looked at that may be like another. */
+/** No more similar tags are compared. */
 const mostNeighbors = 8
 
-/** What is left out where a word is cut short: `evaluation`, `training`, `deployment`. */
+/** The part that a short form lacks: `evaluation`, `training`, `deployment`. */
 const ending = /^\p{L}{0,4}(?:ation|ition|ing|ment|ency|ance)$/u
 
 export default defineRule(
@@ -46,7 +46,7 @@ export default defineRule(
       }
     }
 
-    // Most banks have no such tag; then where tags are is not asked.
+    // Most banks have no such tag; then the places of tags are not needed.
     const similar = findSimilar(counts)
     if (similar.size === 0) return
     for (const uses of bank.cards.map((card) => findTags(bank, card))) {
@@ -59,7 +59,7 @@ export default defineRule(
         yield {
           place: bank.place(start, start + tag.length),
           message: `Unexpected tag ${quote(tag)}, expected ${quote(other)}, which is used ${counts.get(other) ?? 0} times`,
-          // Two candidates, since only a person knows whether the tags mean the same: the other one, or both.
+          // Two candidates, since only the author knows whether the tags mean the same: the other tag, or both.
           expected: [other, `${other},${tag}`]
         }
       }
@@ -67,7 +67,7 @@ export default defineRule(
   }
 )
 
-/** @returns the values of tags, and on how many cards each is; those that are not well written are for `tags-format` to name first */
+/** @returns the values of tags, and on how many cards each is; tags with a wrong form are left to `tags-format` */
 function countValues(bank: Bank): Map<string, number> {
   const counts = new Map<string, number>()
   for (const {end, start} of fieldsOf(bank, 'tags')) {
@@ -98,7 +98,7 @@ function findTags(bank: Bank, {fields}: Card): Use[] {
     })
 }
 
-/** @returns rare tags, each with the most frequent one that is like it */
+/** @returns rare tags, each with the most frequent similar one */
 function findSimilar(counts: ReadonlyMap<string, number>): Map<string, string> {
   const find = createFinder(counts)
   const similar = new Map<string, string>()
@@ -111,10 +111,10 @@ function findSimilar(counts: ReadonlyMap<string, number>): Map<string, string> {
 }
 
 /**
- * Frequent tags by everything that a similar tag would share with them, so that no two tags have to be compared that
- * have nothing in common.
+ * Indexes frequent tags by everything that a similar tag would share with them, so that tags without anything in common
+ * are not compared.
  *
- * @returns finds the most frequent tag that is like another and frequent enough
+ * @returns a function that finds the most frequent tag that is similar to another and frequent enough
  */
 function createFinder(
   counts: ReadonlyMap<string, number>
@@ -169,7 +169,7 @@ function isAlike(left: string, right: string): boolean {
     (a, b) => a.length - b.length
   ) as [string, string]
   if (one === other) return true
-  // `http2` and `http3`, `gpt-4` and `gpt-5` differ in just what matters.
+  // `http2` and `http3`, `gpt-4` and `gpt-5` differ exactly in what matters.
   if (one.replace(/\P{N}/gu, '') !== other.replace(/\P{N}/gu, '')) return false
   if (isPlural(one, other)) return true
   const stem = one.replace(/s$/, '')
@@ -189,7 +189,7 @@ function isPlural(one: string, other: string): boolean {
   )
 }
 
-/** Whether one letter is missing, another one, or changed places with its neighbor; the first one is seldom mistaken. */
+/** Whether one letter is missing, different, or swapped with its neighbor; people rarely mistype the first one. */
 function isSlip(one: string, other: string): boolean {
   let at = 0
   while (at < one.length && one[at] === other[at]) at++

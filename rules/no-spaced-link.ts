@@ -50,12 +50,12 @@ export default defineRule(
   }
 )
 
-/** An address with a space in it: of a heading, or a file with its extension. */
+/** An address with a space in it: of a heading, or of a file with an extension. */
 const spaced =
   /\]\(([\t ]*(?:#[^()\n]*|[\w.][^()\n"':<>]*\.[a-z]{2,4}[\t ]*))\)/i
 const allSpaced = new RegExp(spaced, 'gi')
 
-/** @returns the anchors that GitHub gives to headings of these texts */
+/** @returns GitHub's anchors for headings with these texts */
 function findSlugs(texts: readonly string[]): string[] {
   const slugger = new GithubSlugger()
   return texts.map((text) => slugger.slug(text))

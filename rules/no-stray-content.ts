@@ -13,7 +13,7 @@ import {getBodyEnd} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
 import {findFirst} from '../src/text/binary-search.ts'
 import type {FieldTemplate} from '../src/template/model.ts'
-import {trimEnd} from '../src/markdown/offsets.ts'
+import {startOf, trimEnd} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {describeHiddenOptions} from './lib/hidden-lists.ts'
@@ -53,7 +53,7 @@ function* checkCard(
   card: Card,
   nodes: readonly RootContent[]
 ): Iterable<Problem> {
-  // Without a field all of it is stray, and the missing fields are reported.
+  // Without any field, all content is stray, and the missing fields are reported.
   if (card.fields.length === 0) return
   for (const run of findRuns(bank, card, nodes)) yield tell(bank, run)
   yield* checkBehindDetails(bank, card)
@@ -74,13 +74,13 @@ function* checkCard(
 
 /** Content that belongs to no field. */
 interface Stray extends Range {
-  /** Where it is, seen from the fields. */
+  /** Its place, relative to the fields. */
   readonly where: string
-  /** What there should be; of one, it begins with “it”. */
+  /** What should be there; a single thing begins with “it”. */
   readonly expected: string
 }
 
-/** Such content, one block right after the other: it is one mistake. */
+/** Several blocks of such content, directly after each other: they are one mistake. */
 interface Run extends Stray {
   readonly first: RootContent
   count: number
@@ -110,7 +110,7 @@ function findStray(
   card: Card,
   node: RootContent
 ): Stray | undefined {
-  const start = node.position?.start.offset ?? 0
+  const start = startOf(node)
   const end = node.position?.end.offset ?? start
   const first = card.fields.find(({label}) => label.form !== 'none')
   const headEnd = first?.label.lineStart ?? getBodyEnd(card)
@@ -129,7 +129,7 @@ function findStray(
     return undefined
   }
 
-  // What follows a card's last field is not a field's, but for a line that ends the card.
+  // Content after a card's last field belongs to no field, except for a line that ends the card.
   if (!first && node.type === 'thematicBreak') return undefined
   const target = findTarget(card)
   const hidden = describeHiddenOptions(bank, card, {start, end})
@@ -145,7 +145,7 @@ function findStray(
   }
 }
 
-/** What begins in the value of a field and is none of it. */
+/** Content that begins in the value of a field, but does not belong to it. */
 function checkValue(
   {bullets, looseOptions, template, value}: Field,
   node: RootContent,
@@ -160,7 +160,7 @@ function checkValue(
         start <= part.start && part.start < end
       if (node.type === 'list' && kind === 'bullets') return undefined
       if (bullets.some(isOwn) || looseOptions.some(isOwn)) return undefined
-      // Options may be shown: their text is a letter then.
+      // Options may be shown: then their text is a letter.
       const isBelow = (bullets[0]?.start ?? end) < start
       if (kind === 'options' && isBelow && isShown(node)) return undefined
       return {
@@ -172,7 +172,7 @@ function checkValue(
     case 'choice':
     case 'date':
     case 'tags': {
-      // The value itself may be in a paragraph of its own; a rule ends a card.
+      // The value itself may be a separate paragraph; a thematic break ends a card.
       if (start === value.start || node.type === 'thematicBreak') {
         return undefined
       }
@@ -189,7 +189,7 @@ function checkValue(
   }
 }
 
-/** Whether what begins right after the options is what the last one shows, as the others do. */
+/** Whether content directly after the options belongs to the last one, as it does for the others. */
 function isOfLast(
   {text}: Bank,
   {bullets, template, value}: Field,
@@ -206,7 +206,7 @@ function isOfLast(
   )
 }
 
-/** Whether it is code, or nothing but an image. */
+/** Whether it is code, or only an image. */
 function isShown(node: RootContent): boolean {
   return (
     node.type === 'code' ||
@@ -238,13 +238,13 @@ function tell(bank: Bank, run: Run): Problem {
           run.expected.replace(/\bit\b/, 'them')
         ]
   return {
-    // The first line is enough to be seen.
+    // The first line is enough to see the problem.
     place: bank.place(start, Math.max(start, trimEnd(bank.text, firstLine))),
     message: `Unexpected ${names[first.type] ?? 'text'}${more} ${where}, expected ${expected}`
   }
 }
 
-/** Comments and definitions are not seen by readers, wherever they are. */
+/** Readers do not see comments and definitions. */
 function isSilent(node: RootContent): boolean {
   return (
     node.type === 'definition' ||
@@ -255,14 +255,14 @@ function isSilent(node: RootContent): boolean {
   )
 }
 
-/** The field in whose value something begins; a paragraph with the label itself is not in it. */
+/** The field whose value contains the offset; a paragraph with the label itself is not in the value. */
 function findField(card: Card, offset: number): Field | undefined {
   const {fields} = card
   const field = fields[findFirst(fields, ({value}) => offset < value.end)]
   return field && isIn(field.value, offset) ? field : undefined
 }
 
-/** The field of the template that can best hold any text. */
+/** The field of the template that is most suitable for any text. */
 function findTarget({template: {fields}}: Card): FieldTemplate | undefined {
   const find = (kind: FieldTemplate['kind']): FieldTemplate | undefined =>
     fields.find((field) => field.kind === kind && field.label !== '') ??
@@ -270,7 +270,7 @@ function findTarget({template: {fields}}: Card): FieldTemplate | undefined {
   return find('prose') ?? find('content') ?? find('bullets')
 }
 
-/** Where something is that is in no field without a label. */
+/** Describes the place of content that is not in a labelled field. */
 function describePlace(
   start: number,
   head: readonly Field[],
@@ -282,7 +282,7 @@ function describePlace(
   return below ? `before ${nameField(below.template)}` : 'below the heading'
 }
 
-/** What is after a collapsed value and before the next label. */
+/** Content after a collapsed value and before the next label. */
 function* checkBehindDetails(bank: Bank, card: Card): Iterable<Problem> {
   for (const [index, {closing, template}] of card.fields.entries()) {
     if (!closing) continue

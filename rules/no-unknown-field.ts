@@ -26,7 +26,7 @@ export default defineCardRule(
   function* (card, bank) {
     for (const found of findUnknownLabels(card, bank)) {
       const problem = tell(bank, card, found)
-      // Prettier would indent it, and then it could not be known that it is not text of the bullet.
+      // Prettier would indent it, and then it would look like text of the bullet.
       yield found.isGlued ? {...problem, note, delaysFormat: true} : problem
     }
   }
@@ -48,7 +48,7 @@ function tell(
       ? `Unexpected label ${quote(name)}, expected no second ${quote(nearest.label)} on the card`
       : `Unexpected label ${quote(name)}, expected ${quote(nearest.label)}, or a field ${quote(name)} in the template`
     : `Unexpected label ${quote(name)}, expected a field of the template: ${quoteAll(fields.map(({label}) => label))}`
-  // A single candidate would be applied; which field was meant is for a person to say.
+  // A single candidate would be applied, but only the author knows which field was meant.
   const expected = missing.map(formatLabel)
   return {
     place: bank.place(start, end),

@@ -29,14 +29,14 @@ export default defineRule(
       const {card, end: textEnd, field, start: textStart, template} = each
       const {min = 0, max = Infinity} = template
       const text = bank.text.slice(textStart, textEnd)
-      // Most values need no segmenter, which is slow to start.
+      // Most values do not need the segmenter, which starts slowly.
       if (min <= 1 && /\p{L}/u.test(text) && countAtMost(text) <= max) continue
       const anchor = getAnchor(card, field)
       masks ??= findMasks(bank.tree)
       const sentences = findSentences(mask(text, textStart, masks))
       const amount = sentences.length
       if (amount >= min && amount <= max) continue
-      // Too few are reported at the label, too many where they begin to be.
+      // Too few sentences are reported at the label, too many at the first one that is too much.
       const surplus = sentences[max]
       const start = surplus ? textStart + surplus.start : anchor.start
       const end = surplus ? textStart + surplus.end : anchor.end
@@ -52,10 +52,13 @@ export default defineRule(
   }
 )
 
-/** Whether a UTF-16 unit may end a sentence: 1 or 2 (it does not), 0 where that is not known yet. */
+/** Whether a UTF-16 unit may end a sentence: 1 (it may) or 2 (it does not), 0 if that is not known yet. */
 const terminals = new Uint8Array(0x1_00_00)
 
-/** @returns as many sentences as there can be: each but the last needs a mark that ends it, which the dot in `3.5` does not */
+/**
+ * @returns the highest possible number of sentences: each but the last needs a mark at its end, and the dot in `3.5`
+ *   is not one
+ */
 function countAtMost(text: string): number {
   let marks = 0
   let last = -1
@@ -82,21 +85,24 @@ function classify(code: number): number {
 
 let segmenter: Intl.Segmenter | undefined
 
-/** Words whose dot ends no sentence, though a capital letter may follow. */
-const abbreviation =
-  /(?:^|[\s(])(?:\p{L}|(?:\p{L}\.){1,4}\p{L}|e\.g|i\.e|etc|cf|vs|approx|dr|mr|mrs|ms|prof|st|jr|sr|inc|al|bzw|ca|ggf|evtl|inkl|sog|vgl|см|ср|напр|рис|табл|тыс|млн|руб)\.\s*$/iu
+/** Whether a text ends in a word whose dot ends no sentence, though a capital letter may follow. */
+function endsInAbbreviation(text: string): boolean {
+  return /(?:^|[\s(])(?:\p{L}|(?:\p{L}\.){1,4}\p{L}|e\.g|i\.e|etc|cf|vs|approx|dr|mr|mrs|ms|prof|st|jr|sr|inc|al|bzw|ca|ggf|evtl|inkl|sog|vgl|см|ср|напр|рис|табл|тыс|млн|руб)\.\s*$/iu.test(
+    text
+  )
+}
 
-/** Words whose dot ends no sentence if a number follows. */
+/** Words whose dot does not end a sentence before a number. */
 const numbered = /(?:^|[\s(])(?:no|nos|fig|sec|ch|eq|pp|p|vol|ver)\.\s*$/iu
 
 function findSentences(text: string): Range[] {
   const sentences: Range[] = []
   let previous = ''
-  // A line break ends no sentence.
+  // A line break does not end a sentence.
   for (const {segment, index} of divide(text.replace(/\s/g, ' '))) {
     const end = index + segment.trimEnd().length
     const isContinued =
-      abbreviation.test(previous) ||
+      endsInAbbreviation(previous) ||
       (numbered.test(previous) && /^\p{N}/u.test(segment)) ||
       // `"Why?" is …`
       (/["'”’»)*_]\s*$/.test(previous) && /^\p{Ll}/u.test(segment))
@@ -113,7 +119,7 @@ function findSentences(text: string): Range[] {
   return sentences
 }
 
-/** As much of a text is divided at once: what the segmenter takes grows with the square. */
+/** So much of a text is divided at once: the segmenter's time grows with the square. */
 const longestPart = 2000
 
 interface Segment {
@@ -130,7 +136,7 @@ function* divide(text: string): Iterable<Segment> {
     const isLast = start + length >= text.length
     const part = text.slice(start, start + length)
     const segments = [...segmenter.segment(part)]
-    // The last one may go on after the part.
+    // The last segment may continue after the part.
     if (!isLast) segments.pop()
     for (const {segment, index} of segments) {
       yield {segment, index: start + index}
@@ -147,12 +153,12 @@ function* divide(text: string): Iterable<Segment> {
   }
 }
 
-/** Whether something is said; the number of a list's item says nothing. */
+/** Whether a segment has words; the number of a list item is not one. */
 function hasWords(segment: string): boolean {
   return /[\p{L}\p{N}]/u.test(segment) && !/^\s*\d{1,9}[.)]\s*$/.test(segment)
 }
 
-/** @returns what is not read: code, HTML, images, and where links lead to, in source order */
+/** @returns ranges that are not read: code, HTML, images, and addresses of links, in source order */
 function findMasks(tree: Root): Range[] {
   const masks: Range[] = []
   visit(tree, (node) => {
@@ -171,7 +177,7 @@ function findMasks(tree: Root): Range[] {
 
       case 'link': {
         const last = node.children.at(-1)?.position?.end.offset
-        // An address that stands for itself has no text of its own.
+        // An address that is its own link has no other text.
         const isBare =
           last === undefined ||
           node.children[0]?.position?.start.offset === start ||
@@ -188,7 +194,7 @@ function findMasks(tree: Root): Range[] {
   return masks.sort((left, right) => left.start - right.start)
 }
 
-/** The text with `x` for what is not read, at the same offsets. */
+/** The text with `x` in place of what is not read, at the same offsets. */
 function mask(text: string, offset: number, masks: readonly Range[]): string {
   let low = 0
   let high = masks.length
@@ -218,6 +224,6 @@ function mask(text: string, offset: number, masks: readonly Range[]): string {
 const enclosed =
   /"[^"]{1,300}"|“[^“”]{1,300}”|«[^«»]{1,300}»|「[^「」]{1,300}」|[(（][^()（）]{1,300}[)）]/g
 
-/** A mark that ends a sentence, unless it is the last in its parentheses: those are a part of another sentence. */
+/** A mark that ends a sentence, unless it is the last in its parentheses: those belong to another sentence. */
 const innerMark =
   /[.!?\u0589\u061F\u06D4\u0964\u0965\u3002\uFF01\uFF0E\uFF1F](?![)）"”»」])/g

@@ -30,14 +30,14 @@ export default defineCardRule(
   function* (card, bank) {
     if (card.fields.length === 0) {
       const [only, ...others] = card.template.fields
-      // The template says that a heading may stand alone.
+      // The template allows a heading without anything below it.
       if (only?.optional && others.length === 0) return
       yield describeBareCard(bank, card)
       return
     }
 
     const present = new Set(card.fields.map(({template}) => template))
-    // A label that is near is reported itself.
+    // A similar label is reported itself.
     let near: ReadonlySet<FieldTemplate | undefined> | undefined
     for (const [index, field] of card.template.fields.entries()) {
       if (present.has(field) || field.optional) continue
@@ -59,12 +59,12 @@ export default defineCardRule(
   }
 )
 
-/** One message for all fields, which are put in together. */
+/** One message for all fields, which are added together. */
 function describeBareCard(bank: Bank, card: Card): Problem {
   const {start, end} = card.heading
   const all = card.template.fields
   const required = all.filter(({optional}) => !optional)
-  // Where each can be left out, not all can.
+  // Each field may be missing, but not all of them.
   const fields = required.length > 0 ? required : all
   const [first] = fields
   const more = fields.length - 1
@@ -82,12 +82,12 @@ function describeBareCard(bank: Bank, card: Card): Problem {
       }
     }
 
-    const behind =
+    const others =
       more > 0 && labels.length > 0 ? ` and ${quoteAll(labels)}` : ''
     return {
       place: bank.place(start, end),
-      message: `Unexpected card without ${first.kind === 'options' ? 'options' : 'text'}, expected ${describe(first)}${behind} below its heading`,
-      // Where a text of any kind is missing, there is nothing to offer.
+      message: `Unexpected card without ${first.kind === 'options' ? 'options' : 'text'}, expected ${describe(first)}${others} below its heading`,
+      // If text of any kind is missing, there is nothing to suggest.
       ...(fields.some(
         ({kind, label}) => label !== '' || kind === 'options'
       ) && {
@@ -104,7 +104,7 @@ function describeBareCard(bank: Bank, card: Card): Problem {
 
   const empty = fields.map((field) => makeSkeletons(field).at(-1) ?? '')
   const filled = fields.map((field, index) =>
-    // A default could not be distinguished from a choice that an author made.
+    // A default would look like the choice of an author.
     field.kind === 'choice' ? empty[index] : makeSkeletons(field)[0]
   )
   return {
@@ -119,7 +119,7 @@ function describeBareCard(bank: Bank, card: Card): Problem {
   }
 }
 
-/** Before the next field that is there, or after all that is there. */
+/** Before the next existing field, or after all existing ones. */
 function findPlace(
   {text}: Bank,
   {fields, heading, template}: Card,
@@ -141,7 +141,7 @@ function findPlace(
   }
 
   const last = own.at(-1)
-  // The last line is enough to say where.
+  // The last line is enough to show the place.
   const end = last ? getFieldEnd(last) : 0
   const line = text.slice(lineStartOf(text, end), end)
   const start = Math.max(last?.label.start ?? 0, end - line.trimStart().length)
@@ -158,7 +158,7 @@ function describe(field: FieldTemplate): string {
   return field.kind === 'options' ? 'check boxes' : 'the question or its answer'
 }
 
-/** At least two: a single candidate would be put in unasked, and could not be distinguished from a finished card. */
+/** At least two candidates: a single one would be applied automatically, and would look like a finished card. */
 function makeSkeletons(field: FieldTemplate): string[] {
   const label = formatLabel(field)
   if (field.details) {
@@ -185,7 +185,7 @@ function makeValues(field: FieldTemplate, label: string): string[] {
     }
 
     case 'date': {
-      // The rule about dates asks for one as long as it is not written.
+      // The rule about dates reports it as long as it is not written.
       return [`${label} YYYY-MM-DD  `, `${label} `]
     }
 

@@ -29,14 +29,14 @@ export default defineRule(
   },
   function* (bank) {
     const {sections: names} = bank.config
-    // By a template that is not known, nothing is to be fixed.
+    // With an unknown template, nothing is fixed.
     if (!names || !bank.config.isTemplateKnown) return
     const known = new Map(names.map((name, index) => [name, index] as const))
     const entries = bank.sections.flatMap((section) => readEntry(bank, section))
     const indexOf = ({title, source}: Entry): number | undefined =>
       known.get(title) ?? known.get(source)
     const present = new Set(entries.map(indexOf))
-    // Names that no section has; each can be what one other heading is meant as.
+    // Names without a section; each can be the intended name of one other heading.
     const missing = new Set(names.filter((_, index) => !present.has(index)))
     const problems = [
       ...findMislaid(bank, missing),
@@ -55,7 +55,7 @@ export default defineRule(
       return false
     })
     problems.push(...unknown.map((entry) => tellUnknown(entry, names, missing)))
-    // What is missing is reported at the top, unless a section under another name may stand for it.
+    // Missing names are reported at the top, unless a section with another name may be meant.
     if (missing.size > unknown.length) {
       problems.push({
         ...findTop(bank),
@@ -70,10 +70,10 @@ export default defineRule(
   }
 )
 
-/** A problem with the range that is its place. */
+/** A problem, with a range for its place. */
 type RangedProblem = Range & Omit<Problem, 'place'>
 
-/** Sections that are listed: each occurs once, and in its place. */
+/** Checks the listed sections: each must be there once, and in its place. */
 function* checkListed(
   bank: Bank,
   names: readonly string[],
@@ -107,7 +107,7 @@ function* checkListed(
   }
 }
 
-/** A section that is neither listed nor near a name that is. */
+/** Reports a section whose name is not listed, nor similar to a listed one. */
 function tellUnknown(
   entry: Entry,
   names: readonly string[],
@@ -118,7 +118,7 @@ function tellUnknown(
     ...rangeOf(entry),
     message: `Unexpected section ${quote(entry.title)}, expected ${describe(candidates)}`,
     note: `Front matter lists ${names.map(quote).join(', ')}.`,
-    // A single name that is merely left over is not a typing error of this one.
+    // A single name that is merely left over is not a correction of this one.
     ...(candidates.length > 1 && {
       expected: candidates.map((name) => `${entry.marker} ${name}`)
     })
@@ -128,7 +128,7 @@ function tellUnknown(
 /** A section of the bank. */
 interface Entry extends Range {
   readonly title: string
-  /** The heading's text as it is written. */
+  /** The source of the heading's text. */
   readonly source: string
   /** The `#`s of the heading. */
   readonly marker: string
@@ -149,8 +149,8 @@ function rangeOf({start, end}: Range): Range {
 }
 
 /**
- * Lines that say a missing name and are not sections: `##Name`, `**Name**`, and headings at the depth of a title or card.
- * Their names are taken out of those that are missing.
+ * Finds lines that have a missing name but are not sections: `##Name`, `**Name**`, and headings at the depth of a title
+ * or card. Their names are removed from the missing ones.
  */
 function* findMislaid(
   bank: Bank,
@@ -191,7 +191,7 @@ function* findMislaid(
   }
 }
 
-/** The text of a heading, or of a line that is meant as one by its `#`s or by being bold; empty for others. */
+/** The text of a heading, or of a line that is meant as a heading, with `#`s or in bold; empty for others. */
 function readHeadingText({text}: Bank, line: Line): string {
   if (line.node.type === 'heading')
     return line.isFirst ? toString(line.node) : ''
@@ -202,7 +202,7 @@ function readHeadingText({text}: Bank, line: Line): string {
   )
 }
 
-/** Which of the missing names is meant: alike but for numbers in front and punctuation, or within two edits. */
+/** Which of the missing names is meant: equal apart from leading numbers and punctuation, or within two edits. */
 function findMeant(
   title: string,
   missing: ReadonlySet<string>
@@ -242,13 +242,13 @@ function findTop(bank: Bank): Range {
 }
 
 /**
- * The fewest sections that have to move for all to be in order: those outside a longest increasing subsequence, found by
- * patience sorting.
+ * Finds the fewest sections that must move so that all are in order: those outside of a longest increasing subsequence,
+ * found by patience sorting.
  */
 function findMisplaced<Item extends {readonly index: number}>(
   items: readonly Item[]
 ): Item[] {
-  // For each length, the item at which the subsequence of that length with the lowest end ends.
+  // For each length, the last item of the subsequence of that length that ends lowest.
   const ends: number[] = []
   const previous = new Array<number>(items.length)
   for (const [at, {index}] of items.entries()) {

@@ -64,9 +64,9 @@ export default defineRule(
   }
 )
 
-/** Tags that are as they should be, but for repeats: most are, and need no reading. */
+/** Whether tags are right, apart from repetition: most are, and need no closer check. */
 function isPlain(text: string): boolean {
-  // The second expression takes longer to make than to look through a bank.
+  // Making the second expression takes longer than searching a bank with it.
   return (
     /^[a-z\d]+(?:[-,][a-z\d]+)*$/.test(text) ||
     /^[\p{Ll}\p{Lo}\p{M}\p{N}]+(?:[-,][\p{Ll}\p{Lo}\p{M}\p{N}]+)*$/u.test(text)
@@ -78,7 +78,7 @@ function hasRepeats(text: string): boolean {
   return new Set(tags).size < tags.length
 }
 
-/** The tags of a field, without a paragraph, block, or unknown label below them, which are other rules' to name. */
+/** The tags of a field, without a paragraph, block, or unknown label below them, which other rules report. */
 function findTags(bank: Bank, {value}: Field): Range {
   const text = bank.text.slice(value.start, value.end)
   if (tagBullet.test(text) || !text.includes('\n')) return value
@@ -88,7 +88,7 @@ function findTags(bank: Bank, {value}: Field): Range {
   return {start: value.start, end: value.start + first.trimEnd().length}
 }
 
-/** The tags of all cards that have them in canonical form. */
+/** The tags of all cards with tags in canonical form. */
 function findKnownTags(bank: Bank): Set<string> {
   const known = new Set<string>()
   for (const {end, start} of fieldsOf(bank, 'tags')) {
@@ -100,7 +100,7 @@ function findKnownTags(bank: Bank): Set<string> {
   return known
 }
 
-/** The part of the tags that is to change, from comma to comma. */
+/** The part of the tags that has to change, from comma to comma. */
 function narrow(
   actual: string,
   candidates: readonly string[]
@@ -129,7 +129,7 @@ function narrow(
   )
   const end = actual.length - tail
   const wrong = actual.slice(start, end)
-  // A comma or space too many, or a tag that only goes, is shown with what stays.
+  // A surplus comma or space, or a tag that is only removed, is shown together with its neighbors.
   return wrong !== wrong.trim() || /^,|,$/.test(wrong) || expected.includes('')
     ? {start: 0, end: actual.length, expected: [...candidates]}
     : {start, end, expected}

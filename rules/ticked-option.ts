@@ -26,7 +26,7 @@ export default defineRule(
     for (const {field, template} of fieldsOf(bank, 'options')) {
       const {bullets, looseOptions} = field
       if (bullets.length === 0) continue
-      // A box that Markdown does not see is fixed first.
+      // A box that Markdown does not recognize is fixed first.
       if (looseOptions.length > 0) continue
       if (bullets.some(({checked}) => checked === undefined)) continue
       const amount = bullets.filter(isTicked).length
@@ -48,7 +48,7 @@ const expectations: Readonly<
   }
 }
 
-/** More options than this are not offered one by one. */
+/** For more options than this, no candidates are offered. */
 const mostOffered = 10
 
 function describe(
@@ -59,7 +59,7 @@ function describe(
   const amount = bullets.filter(isTicked).length
   const range = {start: bullets[0]?.start ?? 0, end: value.end}
   const where = template.label === '' ? '' : ` in ${quote(template.label)}`
-  // Of several that are ticked, one is right; of none, any may be.
+  // If several are ticked, one of them is right; if none is, any may be.
   const candidates = amount === 0 ? bullets : bullets.filter(isTicked)
   const isOffered =
     ticked !== 'none' &&
@@ -78,7 +78,7 @@ function isTicked({checked}: Bullet): boolean {
   return checked === true
 }
 
-/** @returns the options with that one ticked and no other */
+/** @returns the options with only that one ticked */
 function tick(
   {text}: Bank,
   options: readonly Bullet[],

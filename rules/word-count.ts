@@ -44,15 +44,15 @@ function* checkText(
   {min = 0, max = Infinity}: Limits,
   name: string
 ): Iterable<Problem> {
-  // The number of a numbered bullet is not a word; offsets stay.
+  // The number of a numbered bullet is not a word; offsets stay the same.
   const text = bank.text
     .slice(start, end)
     .replace(bulletMarker, (marker) => ' '.repeat(marker.length))
   const words = findWords(hideComments(text))
   const amount = words.length
-  // Other rules report what is empty.
+  // Other rules report empty values.
   if (amount === 0 || (amount >= min && amount <= max)) return
-  // Too many are reported where they begin to be.
+  // Too many words are reported at the first one that is too much.
   const from = amount < min ? words[0] : words[max]
   const to = words.at(-1)
   yield {
@@ -61,7 +61,7 @@ function* checkText(
   }
 }
 
-/** The text with spaces for what readers do not see. */
+/** The text with spaces in place of what readers do not see. */
 function hideComments(text: string): string {
   let result = ''
   let at = 0

@@ -83,7 +83,7 @@ function findProgram() {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const {bin} = /** @type {{bin: {qbank: string}}} */ (manifest)
   const program = join(root, bin.qbank)
-  // A shell finds npm on Windows, too; nothing of what it is told comes from outside.
+  // A shell finds npm on Windows, too; no word of the command comes from outside.
   if (!existsSync(program)) {
     const build = spawnSync(
       'npm ci --ignore-scripts --no-audit --no-fund && npm run --silent build',

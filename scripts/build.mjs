@@ -1,5 +1,5 @@
 // Builds `dist/`: declarations by the compiler, code by a bundler. Loading a few files instead of three hundred saves a
-// tenth of a second on every commit, and whoever installs the package installs few others.
+// tenth of a second on every commit, and a user of the package has few others to install.
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {
@@ -172,8 +172,8 @@ publishDeclarations()
 rmSync('dist/compiled', {recursive: true, force: true})
 mkdirSync('dist/compiled', {mode: 0o700})
 
-// What earlier sources left would be published. Not the whole folder up front: whoever runs the tool meanwhile finds it
-// whole.
+// Deletes what earlier sources left in the folder, as it would be published. The folder is not deleted at the start, so
+// that a program that runs from it meanwhile finds it whole.
 for (const entry of readdirSync('dist', {
   recursive: true,
   withFileTypes: true

@@ -1,6 +1,6 @@
-// Puts what nearly every run needs into one file. A bundler makes a file of the modules that the same entrances reach, and
-// entrances reach so many different sets of modules that there would be fifty files, each of which takes half a
-// millisecond to open. Here the entrances below import all of these modules, which makes them one set.
+// Puts what nearly every run needs into one file. A bundler makes a file of the modules that the same entrances reach.
+// Entrances reach so many different sets of modules that there would be fifty files, and each takes half a millisecond
+// to open. Here the entrances below import all of these modules, which makes them one set.
 import {readFileSync, readdirSync} from 'node:fs'
 import {dirname, join, relative} from 'node:path'
 
@@ -12,7 +12,7 @@ const together = [
 ]
 
 /**
- * Besides what is imported when it is needed. The hook's entrances are not among them: most commits need nothing of this.
+ * The entrances that import all of `together`. The hook's are not among them: most commits need none of these modules.
  * So they have a file of their own in common with all others.
  */
 const entrances = [

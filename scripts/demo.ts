@@ -84,7 +84,7 @@ ${texts.join('\n')}
 `
 }
 
-/** A terminal breaks long lines; so that nothing is cut off, so does the picture. */
+/** Breaks a long line as a terminal does, so that the picture shows all of it. */
 function wrap(line: string): string[] {
   const most = 106
   if (line.length <= most) return [line]

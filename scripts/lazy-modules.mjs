@@ -1,7 +1,7 @@
-// Loads what few runs need only when a run needs it: for a bundler, the modules below are stand-ins of a few lines each;
-// the modules themselves are scripts of their own, `dist/scripts/later/`. A stand-in loads its module when something of it
-// is called for the first time, and in the same breath, so that whoever calls need not know. Checking a clean bank without
-// front matter needs none of them.
+// Loads modules that few runs need only when a run needs them. For a bundler, the modules below are stand-ins of a few
+// lines each; the modules themselves are scripts of their own, `dist/scripts/later/`. A stand-in loads its module when
+// one of its functions is called for the first time. That happens synchronously, so callers need not know. Checking a
+// clean bank without front matter needs none of them.
 import * as childProcess from 'node:child_process'
 import * as crypto from 'node:crypto'
 import {isBuiltin} from 'node:module'
@@ -86,7 +86,7 @@ export function later(root) {
           ...options,
           resolveDir: resolve(root, home)
         })
-        // Whoever has another version of the module keeps it.
+        // A package with another version of the module keeps its own.
         if (wanted.path !== known.path) return
         return {path, namespace: 'stand-in', sideEffects: false}
       })

@@ -4,7 +4,7 @@
 /** @typedef {((...args: unknown[]) => unknown) & (new (...args: unknown[]) => object)} Loaded */
 
 /**
- * @param {string} name of a module of Node, or of a script, with `#` in front
+ * @param {string} name of a module of Node, or of a script, with a leading `#`
  * @param {string} key of one of its exports
  * @returns {unknown} what can be called, constructed and read like the export; the module is loaded by then
  */

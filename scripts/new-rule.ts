@@ -1,6 +1,6 @@
 /**
- * Starts a rule: `npm run new-rule <id>` writes `rules/<id>.ts` and the input of its first fixture, both of which work as they
- * are, and generates what is derived from them.
+ * Starts a rule: `npm run new-rule <id>` writes `rules/<id>.ts` and the input of its first fixture, and generates what
+ * is derived from them. Both files work as they are.
  */
 import {spawnSync} from 'node:child_process'
 import {existsSync, mkdirSync, writeFileSync} from 'node:fs'

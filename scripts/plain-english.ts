@@ -1,7 +1,7 @@
 /**
- * Checks that our texts are plain English: documents, and what the program says. `scripts/plain-english-words.ts` has
- * the words. Vale does the same, but its npm packages download a program when they are installed; textlint reads no
- * TypeScript.
+ * Checks that our texts are plain English: documents, comments, and what the program says.
+ * `scripts/plain-english-words.ts` has the words. Vale does the same, but its npm packages download a program when they
+ * are installed; textlint does not read TypeScript.
  *
  * Texts that are older than the check may keep as many of these words as `scripts/plain-english-baseline.json` allows.
  * `--update` lowers these numbers, and never raises one.
@@ -33,17 +33,22 @@ const files = [
   '*.yml',
   '*.yaml',
   '*.sh',
-  'src/*.ts',
-  'rules/*.ts',
-  'scripts/rule*.ts',
+  '*.ts',
+  '*.js',
+  '*.mjs',
   ':!QUESTION_BANK.md',
   // They repeat the titles and topics of cards.
   ':!docs/coverage.md',
   ':!docs/plan.yml',
-  ':!test',
+  ':!test/*.md',
+  ':!test/*.yml',
+  ':!test/*.yaml',
+  ':!test/*.sh',
   ':!rules/README.md',
   ':!rules/docs'
 ]
+
+const scriptName = /\.m?[jt]s$/
 
 /** A word to avoid, where it is. */
 export interface Finding {
@@ -65,7 +70,7 @@ export type Baseline = Readonly<
 >
 
 /**
- * @param path of a Markdown or TypeScript file; of anything else, all text counts
+ * @param path of a Markdown file or script; of anything else, all text counts
  * @returns what to reword in it, in source order
  */
 export function findPhrases(path: string, source: string): Finding[] {
@@ -132,7 +137,7 @@ function count(
 
 /** Sources count together: they are moved and divided more often than documents. */
 function toGroup(path: string): string {
-  return /^(?:src|rules)(?=\/)/.exec(path)?.[0] ?? path
+  return scriptName.test(path) ? path.replace(/\/.*/, '') : path
 }
 
 const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm)
@@ -140,8 +145,7 @@ const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm)
 /** @returns the source with spaces for all that is not prose */
 function readProse(path: string, source: string): string {
   if (path.endsWith('.md')) return keep(source, findMarkdown(source))
-  if (path.endsWith('.ts')) return keep(source, findTexts(path, source))
-  return source
+  return scriptName.test(path) ? readScript(path, source) : source
 }
 
 /** Offsets: from, and up to. */
@@ -155,6 +159,16 @@ function keep(source: string, spans: readonly Span[]): string {
   }
 
   return result + hide(source.slice(result.length))
+}
+
+function hideSpans(source: string, spans: readonly Span[]): string {
+  let result = ''
+  for (const [start, end] of spans) {
+    result +=
+      source.slice(result.length, start) + hide(source.slice(start, end))
+  }
+
+  return result + source.slice(result.length)
 }
 
 function hide(text: string): string {
@@ -177,17 +191,63 @@ function findMarkdown(source: string): Span[] {
   return spans
 }
 
-/** Strings of more than one word, and the comment at a rule's head, which its page shows. */
-function findTexts(path: string, source: string): Span[] {
+/** Scripts whose strings users read; those of other scripts are for ourselves, or are data. */
+const speaking = /^(?:src|rules|scripts\/rule)/
+
+/** Comments without code, and strings of more than one word. */
+function readScript(path: string, source: string): string {
+  const {literals, strings} = findLiterals(path, source)
+  const spans = findComments(hideSpans(source, literals))
+  if (speaking.test(path)) spans.push(...strings)
+  return (
+    keep(
+      source,
+      spans.toSorted(([left], [right]) => left - right)
+    )
+      // A phrase may go on in the next line of a comment.
+      .replace(/^[ \t]*(?:\/\/|\*)/gm, (mark) => ' '.repeat(mark.length))
+  )
+}
+
+/** @param source without literals, in which there may be anything */
+function findComments(source: string): Span[] {
+  return Array.from(
+    source.matchAll(/\/\*[^]*?\*\/|\/\/.*/g),
+    ({0: comment, index}) => toProse(comment, index)
+  ).flat()
+}
+
+/** The parts of a comment that are not code in backticks. */
+function toProse(comment: string, offset: number): Span[] {
   const spans: Span[] = []
-  const head = path.startsWith('rules/')
-    ? /^\/\*\*[^]*?\*\//.exec(source)
-    : null
-  if (head) spans.push([0, head[0].length])
+  let start = 0
+  for (const {0: code, index} of comment.matchAll(
+    /(`+)(?!`)[^]*?(?<!`)\1(?!`)/g
+  )) {
+    spans.push([offset + start, offset + index])
+    start = index + code.length
+  }
+
+  return [...spans, [offset + start, offset + comment.length]]
+}
+
+interface Literals {
+  /** Whatever may have the marks of a comment in it. */
+  readonly literals: readonly Span[]
+  /** Those that are strings of more than one word. */
+  readonly strings: readonly Span[]
+}
+
+function findLiterals(path: string, source: string): Literals {
+  const literals: Span[] = []
+  const strings: Span[] = []
   const visitNode = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node) || isTemplatePart(node)) {
+    const isString = ts.isStringLiteralLike(node) || isTemplatePart(node)
+    if (isString || ts.isRegularExpressionLiteral(node)) {
       const span = [node.getStart(file), node.getEnd()] as const
-      if (/\s/.test(source.slice(...span).trim())) spans.push(span)
+      literals.push(span)
+      const isText = isString && /\s/.test(source.slice(...span).trim())
+      if (isText) strings.push(span)
     }
 
     ts.forEachChild(node, visitNode)
@@ -195,7 +255,7 @@ function findTexts(path: string, source: string): Span[] {
 
   const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest)
   visitNode(file)
-  return spans
+  return {literals, strings}
 }
 
 function isTemplatePart(node: ts.Node): boolean {

@@ -1,6 +1,6 @@
 /**
- * Checking, repairing and reading banks from other programs: the same pipeline as every other entrance, on a text
- * instead of a file. Nothing is written.
+ * Checks, fixes and reads banks for other programs: the same pipeline as every other entrance, on a text instead of a
+ * file. Nothing is written.
  */
 import {Buffer} from 'node:buffer'
 import {resolve} from 'node:path'
@@ -61,7 +61,7 @@ export async function checkBank(
 }
 
 /**
- * Repairs and formats a bank.
+ * Fixes and formats a bank.
  *
  * @param input text, bytes, or file; a file is not changed
  * @returns the fixed text, with what remains to be said about it
@@ -91,7 +91,7 @@ export async function readBank(
   options: BankOptions = {}
 ): Promise<Bank> {
   const {bank} = stateOf(await run(input, options, true))
-  // `run` has seen to it.
+  // `run` has thrown otherwise.
   return bank as Bank
 }
 

@@ -62,28 +62,43 @@ const folder = join(__dirname, 'compiled')
 /** By the names of their scripts. */
 const modules = new Map<string, {exports: unknown}>()
 
-/** Scripts of which nothing was kept that could be used, with their checksums, by the path under which they are to be kept. */
+/** Scripts without kept code that could be used, with their checksums, by the path under which it is to be kept. */
 const fresh = new Map<string, {script: Script; checksum: number}>()
 
-/** A flag that keeps V8 from optimizing; V8 refuses code that was compiled under another value than its own. */
+/** Flags that keep V8 from work; V8 refuses code that was compiled under other flags than its own. */
 interface Restraint {
-  readonly flag: string
-  readonly value: number
-  readonly own: number
+  /** What is set, without the dashes. */
+  readonly flags: readonly string[]
+  /** What undoes that: the flags as V8 has them. */
+  readonly own: readonly string[]
 }
 
 /** Nothing is optimized. (`--no-opt` would be plainer, but Node 22 does not forget that it was given.) */
 const total: Restraint = {
-  flag: 'max-optimized-bytecode-size',
-  value: 0,
-  own: 61_440
+  flags: ['max-optimized-bytecode-size=0'],
+  own: ['max-optimized-bytecode-size=61440']
 }
 
-/** V8 11, which is in Node 20, optimizes too soon for a run of a second: here a function first has to run six times as much. */
+/**
+ * V8 11, which is in Node 20, optimizes too soon for a run of a second: here a function first has to run six times as much. What
+ * it calls is not optimized with it once more, nor is time spent on what only helps with that. And young memory grows at once to
+ * the size that it would reach, so that what is young is collected half as often.
+ */
 const late: Restraint = {
-  flag: 'interrupt-budget',
-  value: 400_000,
-  own: 67_584
+  flags: [
+    'interrupt-budget=400000',
+    'max-inlined-bytecode-size-cumulative=0',
+    'no-turbo-escape',
+    'no-turbo-loop-peeling',
+    'semi-space-growth-factor=16'
+  ],
+  own: [
+    'interrupt-budget=67584',
+    'max-inlined-bytecode-size-cumulative=920',
+    'turbo-escape',
+    'turbo-loop-peeling',
+    'semi-space-growth-factor=2'
+  ]
 }
 
 const isNode20 = process.versions.v8.startsWith('11.')
@@ -99,7 +114,7 @@ let isUnrestrained = false
 /** Whether the folder is there, and private; not known yet. */
 let isPrivate: boolean | undefined
 
-/** Modules that scripts import and that are not ours, by name: whoever loads the scripts has imported them. */
+/** Modules that scripts import and that are not ours, by name: the caller of `load` has imported them. */
 const given = new Map<string, unknown>()
 
 /**
@@ -129,7 +144,7 @@ export function start(name: string): void {
   load(name)
 }
 
-/** Scripts name each other with `#` in front, so that no path has to be worked out. */
+/** Scripts name each other with a leading `#`, so that no path has to be worked out. */
 function find(name: string): unknown {
   if (!name.startsWith('#')) {
     return given.get(name) ?? unrestrained(() => process.getBuiltinModule(name))
@@ -172,8 +187,8 @@ function importModule(name: string): Promise<unknown> {
 }
 
 /**
- * Keeps V8 from compiling anew what has run often. Of a run of a fifth of a second that takes a third of the processor
- * time, and what comes of it is hardly used.
+ * Keeps V8 from compiling often-run functions again. That takes a third of the processor time of a run of a fifth of a
+ * second, and the result is hardly used.
  *
  * @param length of all that the run has read so far, in UTF-16 units
  */
@@ -188,7 +203,7 @@ function endRestraint(): void {
   restrain(undefined)
 }
 
-/** @returns what comes of a task that asks V8 for code that was compiled before */
+/** @returns the result of a task that asks V8 for code that was compiled before */
 function unrestrained<Result>(task: () => Result): Result {
   const before = restraint
   restrain(undefined)
@@ -202,12 +217,9 @@ function unrestrained<Result>(task: () => Result): Result {
 function restrain(next: Restraint | undefined): void {
   if (next === restraint) return
   const v8 = process.getBuiltinModule('node:v8')
-  const set = ({flag}: Restraint, value: number): void => {
-    v8.setFlagsFromString(`--${flag}=${value}`)
-  }
-  if (restraint) set(restraint, restraint.own)
+  const flags = [...(restraint?.own ?? []), ...(next?.flags ?? [])]
   restraint = next
-  if (next) set(next, next.value)
+  for (const flag of flags) v8.setFlagsFromString(`--${flag}`)
 }
 
 function compile(name: string, path: string): Script {

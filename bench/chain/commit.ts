@@ -1,7 +1,7 @@
 /**
- * `git commit` with qbank's hook, and with the chain of tools that projects put together for the same purpose: `npx
+ * Times `git commit` with qbank's hook, and with the chain of tools that projects use for the same purpose: `npx
  * lint-staged`, which starts remark, Prettier, and a script that writes README.md, and stages that. The chain only
- * checks; it repairs nothing. A third project has a task that does nothing: what lint-staged costs by itself.
+ * checks; it fixes nothing. A third project has a task that does nothing: that is the time of lint-staged itself.
  *
  * Usage: tsx bench/chain/commit.ts [runs]
  */
@@ -23,7 +23,7 @@ import {median} from '../results.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** What is committed: a card with another bullet, or a page that is no bank. */
+/** What is committed: a card with another bullet, or a page that is not a bank. */
 export type Change = 'one card' | 'no bank'
 
 /** Wall times of one kind of commit, in milliseconds. */

@@ -11,7 +11,7 @@ export type Step = readonly [
   words: string
 ]
 
-/** What a card's entry says besides the title. */
+/** What a card's entry says in addition to the title. */
 export interface Arithmetic {
   /** Sentences: what the derivation takes for granted. */
   readonly assumptions?: readonly string[]

@@ -15,7 +15,7 @@ export interface WrittenNumber {
   readonly tolerance: number
 }
 
-/** Digits that are no part of a word (`int8`, `pass@5`); a minus sign only where it cannot be a hyphen. */
+/** Digits that are not part of a word (`int8`, `pass@5`); a minus sign only where it cannot be a hyphen. */
 const numeral =
   /(?:(?<=^|[\s(`])[-−])?(?<![\w.,@])(\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.(\d+))?(?:e([+-]?\d+))?(%| percent\b)?/g
 

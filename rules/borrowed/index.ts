@@ -1,6 +1,6 @@
 /**
- * The field's own rules, those of remark-preset-lint-recommended and remark-validate-links. A rule is on where it says what
- * ours do not; one that `format` makes silent, or that contradicts what Prettier prints, is off.
+ * Common rules for Markdown, those of remark-preset-lint-recommended and remark-validate-links. A rule is on if it
+ * reports what ours do not; a rule that `format` makes unnecessary, or that contradicts Prettier's output, is off.
  */
 import type {Borrowed} from '../../src/rule/borrow-rule.ts'
 import {borrowRule} from '../../src/rule/borrow-rule.ts'
@@ -18,14 +18,25 @@ const lint = <const Id extends string>(
   source: 'remark-lint'
 })
 
-/** From a file at the root of a repository, `../../releases` leads to a page of GitHub's. */
+/** Of the text about which several rules ask, one after the other. */
+let last: {readonly text: string; readonly hasDefinition: boolean} | undefined
+
+function hasDefinition(text: string): boolean {
+  if (last?.text !== text) {
+    last = {text, hasDefinition: mayDefine(text)}
+  }
+
+  return last.hasDefinition
+}
+
+/** A link such as `../../releases`, which on GitHub leads from a file to a page of the repository. */
 const pageOfRepository =
   /^Cannot find file `(?:\.\.[\\/]){2,}(?:actions|branches|commits|compare|discussions|graphs|issues|labels|milestones|network|projects|pulls?|releases|security|stargazers|tags|wiki)\b/
 
 let known:
   {readonly text: string; readonly ids: ReadonlySet<string>} | undefined
 
-/** Whether a link that leads to no heading leads to a tag with that `id` or `name`. */
+/** Whether a link without a heading leads to a tag with that `id` or `name`. */
 function leadsToTag(text: string, reason: string): boolean {
   const id = /^Cannot find heading for `#([^`]+)`/.exec(reason)?.[1]
   if (id === undefined) return false
@@ -49,7 +60,7 @@ const all = [
     ...lint('no-duplicate-definitions'),
     description: 'Disallow two definitions with the same label',
     load: () => import('remark-lint-no-duplicate-definitions'),
-    maySpeak: mayDefine
+    maySpeak: hasDefinition
   },
   {
     ...lint('no-literal-urls'),
@@ -61,7 +72,7 @@ const all = [
       /(?<!\]\(|<|\/\/)www\./i.test(text) ||
       (text.includes('@') && /[\w.+-]@\w/.test(text)),
     reword: (source) => {
-      // GitHub takes what follows without a space into the address, Chinese marks included.
+      // GitHub includes text that follows without a space in the address, even Chinese punctuation.
       const address = source.replace(wideMark, '')
       const scheme = /^www\./i.test(address) ? 'https://' : ''
       return `Unexpected bare URL, expected ${quote(`<${scheme}${address}>${source.slice(address.length)}`)}`
@@ -71,19 +82,19 @@ const all = [
     ...lint('no-shortcut-reference-image'),
     description: 'Disallow `![image]` for an image that is defined elsewhere',
     load: () => import('remark-lint-no-shortcut-reference-image'),
-    maySpeak: mayDefine
+    maySpeak: hasDefinition
   },
   {
     ...lint('no-shortcut-reference-link'),
     description: 'Disallow `[text]` for a link that is defined elsewhere',
     load: () => import('remark-lint-no-shortcut-reference-link'),
-    maySpeak: mayDefine
+    maySpeak: hasDefinition
   },
   {
     ...lint('no-undefined-references'),
     description: 'Disallow `[text][label]` and `[^1]` without a definition',
     load: () => import('remark-lint-no-undefined-references'),
-    // Brackets alone are an interval, an index, a citation: nearly never a link.
+    // Brackets alone are an interval, an index, or a citation, but hardly ever a link.
     options: {allowShortcutLink: true},
     maySpeak: (text) => ['][', '[^', '!['].some((sign) => text.includes(sign)),
     // `matrix[i][j]`, `$W[i][j]$`
@@ -94,7 +105,7 @@ const all = [
     ...lint('no-unused-definitions'),
     description: 'Disallow definitions that nothing refers to',
     load: () => import('remark-lint-no-unused-definitions'),
-    maySpeak: mayDefine
+    maySpeak: hasDefinition
   },
   {
     id: 'validate-links',
@@ -107,13 +118,13 @@ const all = [
     load: () => import('remark-validate-links'),
     toTree: createLinkTree,
     options: {
-      // Else it asks git for the name of a remote, and stops where there is none.
+      // Otherwise, it asks git for the name of a remote, and fails if there is none.
       repository: false,
-      // On Windows, an address that begins like this would be looked for on another machine.
+      // On Windows, an address with this beginning would be searched on another machine.
       skipPathPatterns: [/^\\\\/]
     },
     maySpeak: (text) =>
-      mayDefine(text) ||
+      hasDefinition(text) ||
       (text.includes('](') && /\]\(<?(?!https?:|mailto:|\/)/i.test(text)),
     isFalseAlarm: (text, _offset, reason) =>
       pageOfRepository.test(reason) || leadsToTag(text, reason)

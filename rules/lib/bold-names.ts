@@ -1,6 +1,7 @@
 /**
- * Bold names that begin a line, other than labels of the template. Those of bullets are leads, `- **Must:** text`: what they may be
- * is not declared, a lead is known where other bullets of the same field begin with it. Others look like labels.
+ * Bold names at the start of a line that are not labels of the template. In a bullet, such a name is a lead,
+ * `- **Must:** text`: leads are not declared, but known if other bullets of the same field begin with them. Other names
+ * look like labels.
  */
 import {findNearest, fold} from '../../src/text/fuzzy-match.ts'
 import {readLead} from '../../src/template/label-syntax.ts'
@@ -10,7 +11,7 @@ import {linesIn} from '../../src/bank/text-lines.ts'
 import type {Range} from '../../src/markdown/offsets.ts'
 import type {FieldTemplate} from '../../src/template/model.ts'
 
-/** The leads with which bullets of a field begin, in one case. */
+/** The leads of a field's bullets, in one case. */
 export type Leads = ReadonlyMap<FieldTemplate, ReadonlySet<string>>
 
 const known = new WeakMap<Bank, Leads>()
@@ -40,16 +41,16 @@ function collectLeads({cards, text}: Bank): Leads {
   return leads
 }
 
-/** A name that looks like a label; the range has the markup and the colon. */
+/** A name that looks like a label; the range includes the markup and the colon. */
 export interface UnknownLabel extends Range {
   readonly name: string
   /** Whether it is glued to the bullet above. */
   readonly isGlued: boolean
-  /** The field of the template whose label is near. */
+  /** The field of the template with a similar label. */
   readonly nearest: FieldTemplate | undefined
 }
 
-/** @returns the names on a card that look like labels and are none of the template's, in source order */
+/** @returns the names on a card that look like labels but are not in the template, in source order */
 export function* findUnknownLabels(
   card: Card,
   bank: Bank
@@ -61,7 +62,7 @@ export function* findUnknownLabels(
     if (line.node.type !== 'paragraph' || isOfBullet(line)) continue
     if (line.swallower || line.start < card.heading.end) continue
     if (known.has(line.lineStart)) continue
-    // In content, and in a text without a label, bold names are a part of it.
+    // In content, and in text without a label, bold names belong to the text.
     if (isInContent(card, line.start)) continue
     const scan = readLead(bank.text, line.start, line.end)
     if (!scan || isLead(card, line.start, scan.name, findLeads(bank.whole))) {
@@ -78,7 +79,10 @@ export function* findUnknownLabels(
   }
 }
 
-/** Whether a bullet begins with the line, or has it by its indent; a line at the margin is only glued to the bullet above. */
+/**
+ * Whether the line begins a bullet, or belongs to it by its indent; a line at the margin is only glued to the bullet
+ * above.
+ */
 function isOfBullet({item, isItemStart, lineStart, start}: Line): boolean {
   return item !== undefined && (isItemStart || start > lineStart)
 }

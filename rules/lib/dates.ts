@@ -1,9 +1,9 @@
-/** Dates of the calendar: how they are written, what people write instead, and how many days lie between them. */
+/** Dates of the calendar: how they are written, what people write instead, and how many days are between them. */
 
 /** An ISO 8601 date. */
 const isoDate = /^\d{4}-\d{2}-\d{2}$/
 
-/** Between the numbers of a date: a space, a sign, or what Chinese and Japanese put there. */
+/** Between the numbers of a date: a space, a punctuation mark, or a Chinese or Japanese unit. */
 const gap = String.raw`\s?[-/.,\s\u2010-\u2015\u2212\u5E74\u6708]\s?`
 
 const yearFirst = new RegExp(
@@ -48,7 +48,7 @@ export function isDate(text: string): boolean {
   return toDate(year, month, day) !== undefined
 }
 
-/** @returns every date that the text can mean, in ISO form: none for what is not a date, two for `7/11/2026` */
+/** @returns every date that the text may mean, in ISO form: none if it is not a date, two for `7/11/2026` */
 export function readDates(text: string): string[] {
   const plain = text.normalize('NFKC').replace(/\s+/g, ' ')
   const [, ...first] = (yearFirst.exec(plain) ?? compact.exec(plain) ?? []).map(
@@ -67,20 +67,20 @@ export function readDates(text: string): string[] {
   return [...new Set(dates.filter((date) => date !== undefined))]
 }
 
-/** @returns the number of the month, whose name may be cut short; `NaN` for another word */
+/** @returns the number of the month; its name may be shortened. `NaN` for another word */
 function findMonth(name: string): number {
   const word = name.toLowerCase()
   const index = months.findIndex((month) => month.startsWith(word))
   return word === '' || index === -1 ? Number.NaN : index + 1
 }
 
-/** @returns the date in ISO form, unless there is no such day */
+/** @returns the date in ISO form, unless the day does not exist */
 function toDate(
   year = Number.NaN,
   month = Number.NaN,
   day = Number.NaN
 ): string | undefined {
-  // JavaScript takes the years 0 to 99 for those of another century, and day 31 of June for a day of July.
+  // JavaScript reads the years 0 to 99 as years of another century, and day 31 of June as a day of July.
   const date = new Date(Date.UTC(year, month - 1, day))
   const isReal =
     year >= 1000 &&

@@ -1,6 +1,6 @@
 /**
- * Fenced code, and how it ends. A fence that nothing closes makes code of all that follows, and a line that was to close it may
- * fail to: indented too far, too short, of other signs, or glued to text.
+ * Fenced code, and how it ends. A fence that is not closed makes code of everything after it. A line that was meant to
+ * close it may fail: indented too far, too short, with other characters, or glued to text.
  */
 import type {Code} from 'mdast'
 import {visit} from 'unist-util-visit'
@@ -11,17 +11,17 @@ import type {Range} from '../../src/markdown/offsets.ts'
 export interface CodeLine extends Range {
   /** Number of the line in the file, from 1. */
   readonly line: number
-  /** Its text, without what is before it in a list or quote. */
+  /** Its text, without the indent or markers of a list or quote. */
   readonly text: string
 }
 
 /** Fenced code in a bank. */
 export interface FencedCode {
-  /** The line that opens it, from its first sign on. */
+  /** The line that opens it, from its first character on. */
   readonly opening: Range
-  /** The signs that open it. */
+  /** The characters that open it. */
   readonly fence: string
-  /** What is after them: the language, or what was written there by mistake. */
+  /** The text after them: the language, or text that is there by mistake. */
   readonly info: string
   /** The language alone. */
   readonly lang: string
@@ -76,7 +76,7 @@ function readFencedCode(
   }
 }
 
-/** @returns why a line of code, which looks as if it was to close a fence, does not; nothing for other lines */
+/** @returns why a line of code that looks like the end of a fence does not close it; `undefined` for other lines */
 export function describeFailure(
   line: string,
   fence: string

@@ -1,33 +1,33 @@
 /**
- * The fields of a bank, one after the other. Going through all cards takes longer than what most rules do with them, since a large
- * bank is larger than a processor's caches: it is done once, for all rules.
+ * The fields of a bank in one list. Walking all cards takes longer than most rules do with them, since a large bank
+ * does not fit into a processor's caches: so it is done once for all rules.
  */
 import type {Bank, Card, Field} from '../../src/bank/model.ts'
 import {ScannedField} from '../../src/bank/scanned-card.ts'
 import type {FieldTemplate} from '../../src/template/model.ts'
 
-/** What kind of value a field has. */
+/** The kind of a field's value. */
 type Kind = FieldTemplate['kind']
 
 /** A field of certain kinds, and its card. */
 export interface CardField<Own extends Kind = Kind> {
   readonly card: Card
   readonly field: Field
-  /** The field's own, here so that most fields need not be looked into. */
+  /** The field's own, so that most fields need not be read. */
   readonly template: Extract<FieldTemplate, {kind: Own}>
-  /** Where the value is. */
+  /** The range of the value. */
   readonly start: number
   readonly end: number
-  /** Where the texts of its bullets are: start and end of each that has a text. */
+  /** Start and end of the text of each bullet that has one. */
   readonly texts: readonly number[]
-  /** Whether it is a canonical card's: its label is as it should be, and its bullets are one line each, all of them with a text. */
+  /** Whether it is on a canonical card: its label is right, and its bullets are one line each, all with a text. */
   readonly isPlain: boolean
 }
 
 /** All fields of a bank, and those of some kinds, by the kinds' names. */
 interface Lists {
   readonly all: readonly CardField[]
-  /** By field: which of the fields of the bank's templates it is. */
+  /** By field: its index among the fields of the bank's templates. */
   readonly ranks: Uint16Array
   readonly some: Map<string, readonly unknown[]>
 }
@@ -75,7 +75,7 @@ function listFields({cards}: Bank, templates: readonly FieldTemplate[]): Lists {
   return {all, ranks, some: new Map()}
 }
 
-/** A function of its own, which is compiled after a few cards. */
+/** A separate function, which V8 compiles after a few cards. */
 function addFields(card: Card, fields: CardField[]): void {
   for (const field of card.fields) {
     fields.push(

@@ -1,17 +1,20 @@
-/** Words as an author counts them: what is between spaces. In scripts without spaces, what a dictionary says. */
+/** Finds words as an author counts them: text between spaces. In scripts without spaces, a dictionary finds them. */
 import type {Range} from '../../src/markdown/offsets.ts'
 
-/** A stretch of text without spaces; a dash set without spaces divides words, a hyphen does not. */
+/** Text without spaces; a dash without spaces separates words, a hyphen does not. */
 const stretch = /[^\s—]+/g
 
-/** As much of a text is divided at once; longer stretches are not words. */
+/** So much of a text is divided at once; longer runs are not words. */
 const longestPart = 1000
 
 let segmenter: Intl.Segmenter | undefined
 
-/** @returns where the words of a text are: `**Must:**`, `8,192-token` and `and/or` are one word each, `×` is none */
+/**
+ * @returns where the words of a text are: `**Must:**`, `8,192-token` and `and/or` are one word each, `×` is not a
+ *   word
+ */
 export function findWords(text: string): Range[] {
-  // Scripts that write no spaces between words.
+  // Scripts without spaces between words.
   const unspaced =
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
   const words: Range[] = []

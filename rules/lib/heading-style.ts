@@ -1,6 +1,6 @@
 /**
- * How the headings of most cards are written: their depth, what is before the title, and the space between. Where that is
- * not what the template says, the template is wrong, and not the headings.
+ * Finds how the headings of most cards are written: their depth, the text before the title, and the space between. If
+ * that is not as in the template, the template is wrong, and not the headings.
  */
 import type {Bank, Card} from '../../src/bank/model.ts'
 import type {Template} from '../../src/template/model.ts'
@@ -11,18 +11,18 @@ export interface Habit {
   /** The first card of that style. */
   readonly first: Card
   readonly count: number
-  /** What to write in front matter: `depth: 2, number: "Q1:"`; none where nothing but the space is another. */
+  /** What to write in front matter: `depth: 2, number: "Q1:"`; `undefined` if only the space is different. */
   readonly card: string | undefined
-  /** What is before the title, where nothing but that is another than the template's. */
+  /** The space before the title, if only that differs from the template's. */
   readonly gap: string | undefined
 }
 
-/** In fewer cards than these, no style is a habit. */
+/** With fewer cards, no style is a habit. */
 const fewestCards = 5
 
 const known = new WeakMap<Bank, Habit | undefined>()
 
-/** @returns the style that more than half of the cards have, where it is not the template's */
+/** @returns the style of more than half of the cards, if it is not the template's */
 export function findHabit(bank: Bank): Habit | undefined {
   if (!known.has(bank)) known.set(bank, search(bank))
   return known.get(bank)
@@ -30,7 +30,7 @@ export function findHabit(bank: Bank): Habit | undefined {
 
 const closed = new WeakMap<Bank, boolean>()
 
-/** @returns whether the headings of most cards end in `#` signs, which close them and are not seen */
+/** @returns whether the headings of most cards are closed by `#`s, which are invisible */
 export function areClosed(bank: Bank): boolean {
   const known = closed.get(bank)
   if (known !== undefined) return known
@@ -48,7 +48,7 @@ function sourceOf({text}: Bank, {heading}: Card): string {
   return text.slice(heading.start, heading.end).trimEnd()
 }
 
-/** @returns a heading without the `#` signs that close it (CommonMark 4.2) */
+/** @returns a heading without the `#`s that close it (CommonMark 4.2) */
 export function withoutClosing(source: string): string {
   let at = source.length
   while (at > 0 && source[at - 1] === '#') at--
@@ -56,7 +56,7 @@ export function withoutClosing(source: string): string {
   return isClosed ? source.slice(0, at).trimEnd() : source
 }
 
-/** @returns whether the heading is written as those of most cards are */
+/** @returns whether the heading is written as on most cards */
 export function hasHabit(bank: Bank, card: Card): boolean {
   const habit = findHabit(bank)
   return (
@@ -64,7 +64,7 @@ export function hasHabit(bank: Bank, card: Card): boolean {
   )
 }
 
-/** @returns whether nothing can be wrong with a heading: it is canonical, and so is its number. Nearly all are. */
+/** @returns whether a heading certainly has no problem: it is canonical, and so is its number. Nearly all are. */
 export function isRight({
   doubt,
   heading,
@@ -117,12 +117,12 @@ function search(bank: Bank): Habit | undefined {
   return undefined
 }
 
-/** The heading up to its title, with any number as 1; empty for what is no heading of Markdown. */
+/** The heading up to its title, with any number as 1; empty if Markdown does not read it as a heading. */
 function styleOf({text}: Bank, {heading}: Card): string {
   const {form, isInBullet, lead, start, title, titleRange} = heading
   if (form !== 'atx' || isInBullet || title === '') return ''
   const source = text.slice(start, titleRange.start)
-  // Where the title is not in one piece, nothing is known of the space before it.
+  // If the title is in several pieces, the space before it is not known.
   const isWhole = titleRange.start > start
   return isWhole && source.includes(lead) ? toPattern(source) : ''
 }

@@ -1,6 +1,6 @@
 /**
- * Cards that are list items, and that Markdown takes for text: right below other text, it lets a list begin with 1 only (CommonMark
- * 5.3). Where the numbers of the cards around such lines leave room for just these, they are cards.
+ * Finds cards that are list items, but that Markdown reads as text: directly below other text, a list can only begin
+ * with 1 (CommonMark 5.3). If the numbers of the cards around such lines leave room for exactly these, they are cards.
  */
 import type {Line} from '../../src/bank/text-lines.ts'
 import type {Bank, Card, Range} from '../../src/bank/model.ts'
@@ -13,14 +13,14 @@ interface HiddenItem extends Range {
   readonly number: number
   /** `27.` */
   readonly marker: string
-  /** Whether a blank line above makes an item of it. */
+  /** Whether a blank line above would make an item of it. */
   readonly isAtMargin: boolean
 }
 
-/** What is between two cards, or below the last one. */
+/** The text between two cards, or below the last one. */
 interface Gap {
   readonly items: readonly HiddenItem[]
-  /** Whether the numbers leave room for just these. */
+  /** Whether the numbers leave room for exactly these. */
   readonly isFilled: boolean
   /** The card below. */
   readonly next: Card | undefined
@@ -29,7 +29,7 @@ interface Gap {
 /** A list item has no more columns before it. */
 const mostIndent = 3
 
-/** @returns the gaps in which there are lines with the numbers that are next, in source order */
+/** @returns the gaps that have lines with the next numbers, in source order */
 export function findHiddenItems(bank: Bank): readonly Gap[] {
   const {cards, templates} = bank
   const [template] = templates
@@ -66,14 +66,14 @@ function readLine(
 
   const [marker] = /^\d{1,9}[.)](?=[ \t]+\S)/.exec(text.slice(start, end)) ?? []
   if (marker === undefined) return undefined
-  // With the indent of an item, it would be an item in that.
+  // With the indent of an item, it would be an item within that one.
   const isInItem =
     inFile && inFile.lineToFile(lineStart) < inFile.toFile(lineStart)
   const isAtMargin = !isInItem && start - lineStart <= mostIndent
   return {start, end, number: parseInt(marker), marker, isAtMargin}
 }
 
-/** @returns what is to be said about them: each that is a card for certain, and all others together */
+/** @returns a problem for each that is certainly a card, and one for all others together */
 export function* tellHiddenItems(
   bank: Bank,
   gaps: readonly Gap[]
@@ -113,7 +113,7 @@ function isRightBelow({text}: Bank, above: Range, {start}: Range): boolean {
   return /^[ \t]*\r?\n[ \t]*$/.test(text.slice(above.end, start))
 }
 
-/** So many of them are named. */
+/** The number of places that are named. */
 const mostPlaces = 3
 
 function tellCertain(bank: Bank, {end, marker, start}: HiddenItem): Problem {

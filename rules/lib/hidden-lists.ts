@@ -1,4 +1,6 @@
-/** Lines of text that look like the items of a list: the rule about them, and those that miss a list there, find them here. */
+/**
+ * Finds lines of text that look like the items of a list, for the rule about them and for rules that miss a list there.
+ */
 import type {Bank, Card} from '../../src/bank/model.ts'
 import {getBodyEnd} from '../../src/bank/model.ts'
 import type {Line} from '../../src/bank/text-lines.ts'
@@ -11,7 +13,7 @@ import {findSign} from './pasted-bullets.ts'
 export interface Item {
   readonly start: number
   readonly sign: string
-  /** What would make an item of it. */
+  /** The text that would make an item of it. */
   readonly wanted: string
 }
 
@@ -42,7 +44,7 @@ function readItem(line: Line, text: string): Item | undefined {
   return {start, sign, wanted}
 }
 
-/** By bank: three rules look for them. */
+/** By bank: three rules need them. */
 const hiddenLists = new WeakMap<Bank, readonly (readonly Item[])[]>()
 
 /** @returns the items of each paragraph that has at least two, in source order */
@@ -66,8 +68,8 @@ function readHiddenLists({lines, text}: Bank): Item[][] {
 }
 
 /**
- * @returns what to write to make options of the lines in a part of a card, if they have no label; for the end of a sentence. The
- *   rule that misses options there says it, and not the one about lists
+ * @returns what to write so that the lines in a part of a card become options, if they have no label; for the end of
+ *   a sentence. The rule that misses options there reports it, and not the one about lists
  */
 export function describeHiddenOptions(
   bank: Bank,

@@ -1,27 +1,27 @@
-/** The value of a field that has one line, as rules about such values look at it. */
+/** The value of a field that has one line, for rules about such values. */
 import type {Bank, Field} from '../../src/bank/model.ts'
 import type {Range} from '../../src/markdown/offsets.ts'
 
-/** The first line of a value, and what is too much. */
+/** The first line of a value, and the text that should not follow. */
 export interface InlineValue extends Range {
   /** The line without white space, or a hard break's backslash, at its end. */
   readonly text: string
-  /** Text below the line that is still a part of the value. */
+  /** Text below the line that still belongs to the value. */
   readonly rest: Range | undefined
 }
 
-/** @returns the value's first line; `undefined` where it is empty, or in bold together with its label */
+/** @returns the value's first line; `undefined` if it is empty, or in bold together with its label */
 export function readInlineValue(
   bank: Bank,
   {label, value}: Field
 ): InlineValue | undefined {
   if (value.start === value.end) return undefined
-  // The bold around label and value has to go first.
+  // The bold around label and value has to be removed first.
   if ((label.boldEnd ?? Infinity) < value.end) return undefined
   const lines = bank.text.slice(value.start, value.end)
   const text = trimLine(lines.split('\n', 1)[0] ?? '')
   const rest = lines.slice(text.length)
-  // What is set apart from the value by a blank line is not a part of it.
+  // Text after a blank line does not belong to the value.
   const hasRest = rest !== '' && !/^[ \t\\]*\r?\n[ \t]*\r?\n/.test(rest)
   return {
     text,

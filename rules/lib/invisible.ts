@@ -1,11 +1,12 @@
-/** Characters that cannot be seen, and odd spaces: which there are, what they are called, and where one is needed. */
+/** Invisible characters, and odd spaces: which there are, what they are called, and where one is needed. */
 import type {Range} from '../../src/markdown/offsets.ts'
 import {lineStartOf} from '../../src/markdown/offsets.ts'
+import {createUnitTest} from './rare-units.ts'
 
-/** Spaces that are none of ASCII's; line separators, and letters that look like a space, among them. */
+/** Spaces that are not ASCII, among them line separators and letters that look like a space. */
 const spaces = String.raw`\u000B\u000C\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u2800\u3000\u3164\uFFA0`
 
-/** Characters without a shape, but for those that take two units, which begin with `firstUnit`. */
+/** Characters without a shape, except for those with two units, which begin with `firstUnit`. */
 const shapeless = String.raw`\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB`
 const firstUnit = String.raw`\uDB40`
 
@@ -17,12 +18,10 @@ export const invisibleRuns = new RegExp(
   'gu'
 )
 
-const any = new RegExp(`[${spaces}${shapeless}${firstUnit}]`)
-
 /** @returns whether it is worth while to look for runs in the text */
-export function mayHaveRuns(text: string): boolean {
-  return any.test(text)
-}
+export const mayHaveRuns = createUnitTest(
+  new RegExp(`[${spaces}${shapeless}${firstUnit}]`)
+)
 
 const names = new Map([
   [0xa0, 'no-break space'],
@@ -38,7 +37,7 @@ const names = new Map([
   [0xfe_ff, 'byte order mark']
 ])
 
-/** @returns what a run is called: by its first character, with its number */
+/** @returns the name of a run: that of its first character, with its number */
 export function nameRun(run: string): string {
   const code =
     Array.from(run, (each) => each.codePointAt(0) ?? 0).find(
@@ -53,7 +52,7 @@ export function nameRun(run: string): string {
 }
 
 /**
- * @param run what `invisibleRuns` has found
+ * @param run a match of `invisibleRuns`
  * @param start its offset in the text
  * @returns what should be there: one space, the characters that are needed, or nothing
  */
@@ -65,7 +64,7 @@ export function cleanRun(
 ): string {
   const before = codePointBefore(text, start)
   const after = text.codePointAt(start + run.length)
-  // An ideographic space between ideographs is punctuation of that script, an empty cell one of Braille.
+  // An ideographic space between ideographs is punctuation of that script, and an empty cell belongs to Braille.
   if (run === '\u3000' && isWide(before) && isWide(after)) return run
   if (run === '\u2800' && (isBraille(before) || isBraille(after))) {
     return run
@@ -83,7 +82,7 @@ export function cleanRun(
     .join('')
 }
 
-/** @returns whether a part of the text has characters that are to go */
+/** @returns whether a part of the text has characters that must be removed */
 export function hasRun(text: string, {end, start}: Range): boolean {
   const part = text.slice(start, end)
   if (!mayHaveRuns(part)) return false
@@ -94,7 +93,7 @@ export function hasRun(text: string, {end, start}: Range): boolean {
   )
 }
 
-// V8 takes long to make a set of a script, and hardly any bank needs these: they are made where they are used.
+// V8 takes long to make a set of a script, and hardly any bank needs one: so they are made on first use.
 function isWide(code: number | undefined): boolean {
   return isOf(
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3001-\u303F\uFF01-\uFF9F]/u,
@@ -110,7 +109,7 @@ const flagTags = /^[\u{E0020}-\u{E007E}]+\u{E007F}$/u
 
 const directionMarks = /[\u200E\u200F\u061C]/
 
-/** Scripts in which joiners and marks of direction change what is read: Arabic to N’Ko, the scripts of India, Khmer… */
+/** Scripts in which joiners and marks of direction change the meaning: Arabic to N’Ko, the scripts of India, Khmer… */
 function needsJoiner(code: number | undefined): boolean {
   return isOf(
     /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Thai}\p{Script=Lao}]/u,
@@ -118,7 +117,7 @@ function needsJoiner(code: number | undefined): boolean {
   )
 }
 
-/** @returns a test whether a line has letters that are written from right to left; no line is read twice */
+/** @returns a test of whether a line has letters that are written from right to left; each line is read once */
 export function createLineTest(text: string): (offset: number) => boolean {
   let end = -1
   let result = false
@@ -142,7 +141,7 @@ function isNeeded(
 ): boolean {
   switch (character) {
     case '\u200D': {
-      // Joins emoji into one, and letters of some scripts.
+      // Joins emoji, and letters of some scripts.
       return (
         needsJoiner(before) ||
         needsJoiner(after) ||
@@ -155,7 +154,7 @@ function isNeeded(
       return needsJoiner(before) || needsJoiner(after)
     }
 
-    // Breaks words where no spaces are written.
+    // Separates words in scripts without spaces.
     case '\u200B': {
       return isUnspaced(before) || isUnspaced(after)
     }
@@ -166,7 +165,7 @@ function isNeeded(
   }
 }
 
-/** Whether a letter is of a script that writes no spaces between words, and no ideographs. */
+/** Whether a letter belongs to a script without spaces between words, and is not an ideograph. */
 function isUnspaced(code: number | undefined): boolean {
   return isOf(
     /[\p{Script=Khmer}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Tibetan}]/u,

@@ -1,26 +1,26 @@
 /**
- * How most cards write a label: the colon in another place, the summary in bold. Where a template could say that, and says
- * something else, the template is wrong, and not the labels.
+ * Finds how most cards write a label, for example with the colon in another place, or the summary in bold. If a
+ * template could declare that style, but declares another one, the template is wrong, and not the labels.
  */
 import type {Bank, Label} from '../../src/bank/model.ts'
 import type {FieldTemplate} from '../../src/template/model.ts'
 import {colons, dropAttributes, formatLabel} from '../../src/template/model.ts'
 
-/** The style that most labels of a field have. */
+/** The style of most labels of a field. */
 export interface LabelHabit {
-  /** The label as it is there. */
+  /** The label in that style. */
   readonly text: string
-  /** How many there are in this style, and in all. */
+  /** The number of labels in this style, and of all. */
   readonly count: number
   readonly total: number
   /** What to write in front matter, as code: `colon: outside`. */
   readonly declaration: string
 }
 
-/** On fewer cards than these, no style is a habit. */
+/** With fewer labels, no style is a habit. */
 const fewestLabels = 5
 
-/** The ways in which a template can ask for a label. */
+/** The styles that a template can declare for a label. */
 const styles = [
   ...colons.map((colon) => ({colon})),
   {details: true},
@@ -31,7 +31,7 @@ const styles = [
   {heading: 6}
 ] as const
 
-/** @returns for each field, the style of more than half of its labels, where that is not the template's */
+/** @returns for each field, the style of more than half of its labels, if it is not the template's */
 export function findLabelHabits(bank: Bank): Map<FieldTemplate, LabelHabit> {
   const habits = new Map<FieldTemplate, LabelHabit>()
   // Canonical cards have labels in the template's style.
@@ -52,7 +52,7 @@ export function findLabelHabits(bank: Bank): Map<FieldTemplate, LabelHabit> {
     const total = totals.get(field) ?? 0
     if (total < fewestLabels || field.label === '') continue
     for (const style of styles) {
-      // A label does not become a summary by habit.
+      // A label does not become a summary, or the reverse, by habit.
       if ('details' in style !== Boolean(field.details)) continue
       const {heading, ...bold} = field
       const text = formatLabel({...bold, ...style})
@@ -81,7 +81,7 @@ function countLabels(cards: Bank['cards']): Map<FieldTemplate, number> {
   return counts
 }
 
-/** @returns whether a label is written as most of its field are */
+/** @returns whether a label is written as most labels of its field */
 export function isOfHabit(
   label: Label,
   habit: LabelHabit | undefined
@@ -89,7 +89,7 @@ export function isOfHabit(
   return habit !== undefined && toStyle(label) === habit.text
 }
 
-/** The text of a label in its own lines; tags are on two. */
+/** The text of a label in its own form; tags are on two lines. */
 function toStyle({form, text}: Label): string {
   if (form === 'heading') return text.replace(/[:：]$/, '')
   return form === 'paragraph' || form === 'details'

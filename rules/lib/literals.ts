@@ -1,5 +1,5 @@
 /**
- * Finds the text that is not a person's prose: code and front matter. Rules about characters leave it alone.
+ * Finds text that is not prose of an author: code and front matter. Rules about characters do not check it.
  */
 import {visit} from 'unist-util-visit'
 import {findCommentContent} from '../../src/markdown/html-comment.ts'
@@ -8,8 +8,8 @@ import type {Range} from '../../src/markdown/offsets.ts'
 import {rangeOf} from '../../src/markdown/offsets.ts'
 
 /**
- * @returns code blocks, inline code, and front matter in source order; `undefined` where the tree has no positions, so that
- *   it is not known where code is
+ * @returns code blocks, inline code, and front matter in source order; `undefined` if the tree has no positions, so
+ *   that the places of code are not known
  */
 export function findLiterals({
   cards,
@@ -20,7 +20,7 @@ export function findLiterals({
   const ranges: Range[] = []
   for (const card of cards) {
     if (!card.isCanonical) continue
-    // In plain text, a backtick is that of code (`canonical/text.ts`).
+    // In plain text, a backtick always belongs to code (`canonical/text.ts`).
     for (const {0: code, index} of text
       .slice(card.start, card.end)
       .matchAll(/^(`{3,})[^`\n]*\n[^]*?\n\1$|`[^`]*`/gm)) {

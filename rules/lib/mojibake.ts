@@ -1,31 +1,30 @@
 /**
- * Finds UTF-8 that was read as Windows-1252 or Latin-1, and reads it as what it is.
+ * Finds UTF-8 that was read as Windows-1252 or Latin-1, and decodes it.
  */
 import type {Range} from '../../src/markdown/offsets.ts'
 import {lineStartOf} from '../../src/markdown/offsets.ts'
+import {createUnitTest} from './rare-units.ts'
 
-/** What mojibake can begin with: the first byte of two to four, or the mark of a lost character. */
+/** The possible first characters of mojibake: the first byte of two to four, or the mark of a lost character. */
 const suspicious = /[\u00C2-\u00F4\uFFFD]/g
 
-/** The most times that text is read wrongly and still fixed. */
+/** The most wrong readings of a text that can be undone. */
 const deepest = 3
 
-/** Characters that are others, read wrongly. */
+/** Characters that are wrong readings of others. */
 export interface Mojibake extends Range {
-  /** What it was; nothing where that cannot be known. */
+  /** The original characters; none if they cannot be known. */
   readonly expected: readonly string[]
-  /** Whether a person would hardly have written these characters themselves. */
+  /** Whether a person would hardly write these characters. */
   readonly isSure: boolean
 }
 
 /** @returns whether the text has a character with which mojibake can begin */
-export function hasSuspects(text: string): boolean {
-  return text.search(suspicious) !== -1
-}
+export const hasSuspects = createUnitTest(new RegExp(suspicious.source))
 
 /**
- * @param literals code and the like, in which nothing is looked for
- * @returns what is mojibake in the text, in source order
+ * @param literals code and other ranges that are skipped
+ * @returns the mojibake in the text, in source order
  */
 export function findMojibake(
   text: string,
@@ -36,7 +35,7 @@ export function findMojibake(
   )
 }
 
-/** A line with places where mojibake can begin. */
+/** A line, and the places in it where mojibake may begin. */
 interface SuspiciousLine extends Range {
   readonly places: number[]
 }
@@ -107,21 +106,29 @@ function readMojibake(text: string, start: number): Mojibake | undefined {
   while (text[end] === '\uFFFD') end++
   if (end > start) return {start, end, expected: [], isSure: true}
   const before = text.charAt(start - 1)
-  for (const {pattern, behind, expected} of cutShort) {
-    if (!text.startsWith(pattern, start) || !behind.test(before)) continue
+  for (const {pattern, mayFollow, expected} of cutShort) {
+    if (!text.startsWith(pattern, start) || !mayFollow(before)) continue
     return {start, end: start + pattern.length, expected, isSure: true}
   }
 
   return undefined
 }
 
-/** Sequences of which a program has dropped or changed the last byte, where no other reading comes to mind. */
+/** Sequences whose last byte a program has dropped or changed, and that can hardly mean anything else. */
 const cutShort = [
   // The third byte of `”` (0x9D) has no character in Windows-1252.
-  {pattern: 'â€', behind: /^/, expected: ['”', '"']},
+  {pattern: 'â€', mayFollow: () => true, expected: ['”', '"']},
   // The second byte (0xA0) is a no-break space, which is easily made an ordinary one.
-  {pattern: 'Â ', behind: /[\p{Ll}\p{P}\d]/u, expected: [' ', '\u00A0']},
-  {pattern: 'Ã ', behind: /^$|[\p{Ll}\s]/u, expected: ['à ', 'à']}
+  {
+    pattern: 'Â ',
+    mayFollow: (before: string) => /[\p{Ll}\p{P}\d]/u.test(before),
+    expected: [' ', '\u00A0']
+  },
+  {
+    pattern: 'Ã ',
+    mayFollow: (before: string) => /^$|[\p{Ll}\s]/u.test(before),
+    expected: ['à ', 'à']
+  }
 ]
 
 /** Adjacent sequences of characters that are one UTF-8 character each, read as bytes. */
@@ -157,8 +164,8 @@ function readRun(text: string, start: number): Run | undefined {
 const decoder = new TextDecoder('utf-8', {ignoreBOM: true})
 
 /**
- * The characters that Windows-1252 has for 0x80–0x9F; `·` stands for the five that are unassigned there and stay
- * control characters. Not `TextDecoder`: that of Node 20 reads `windows-1252` as Latin-1.
+ * The characters of Windows-1252 for 0x80–0x9F; `·` marks the five that are unassigned and stay control characters.
+ * `TextDecoder` cannot be used: in Node 20 it reads `windows-1252` as Latin-1.
  */
 const windows1252 = new Map(
   Array.from(
@@ -176,7 +183,7 @@ function toByte(code: number): number {
   return windows1252.get(code) ?? (code >= 0x80 && code <= 0xff ? code : -1)
 }
 
-/** @returns how many bytes a UTF-8 character has that begins with this one, 0 if none does */
+/** @returns the number of bytes of a UTF-8 character that begins with this one, 0 if there is none */
 function getLength(lead: number): number {
   if (lead >= 0xc2 && lead <= 0xdf) return 2
   if (lead >= 0xe0 && lead <= 0xef) return 3
@@ -196,17 +203,17 @@ function isUtf8(sequence: readonly number[]): boolean {
   )
 }
 
-/** Signs that are never written right after a letter, and control characters that are never written. */
+/** Characters that are never written directly after a letter, and control characters, which are never written. */
 const oddBehindLetter = /[\u0080-\u009F¢£¤¥¦¨¬¯±µ¶¸ºª¼½¾‚„‰ˆ˜]/
 
-/** A letter after a sign: the rest of three bytes or more. */
+/** A letter after another character: the rest of three bytes or more. */
 const letterBehindSign = /[^ŠŒŽšœžŸƒ][ŠŒŽšœžŸƒ]/
 
-/** Whether a person would hardly have written these characters themselves. */
+/** Whether a person would hardly write these characters. */
 function isPlausible(text: string, start: number, run: Run): boolean {
   if (run.sequences > 1) return true
   const code = run.decoded.codePointAt(0) ?? 0
-  // Latin-1's own letters and signs (`Ã©`), punctuation to symbols (`â€”`), emoji, byte order mark, lost character.
+  // Latin-1's own letters and symbols (`Ã©`), punctuation and symbols (`â€”`), emoji, byte order mark, lost character.
   if (code >= 0xa0 && code <= 0xff) return true
   if (code >= 0x2000 && code <= 0x2bff) return true
   if (code >= 0x1_0000 || code === 0xfe_ff || code === 0xff_fd) return true
@@ -221,7 +228,7 @@ function isPlausible(text: string, start: number, run: Run): boolean {
   )
 }
 
-/** Reads again what still is mojibake after one reading; a byte order mark in the middle of text is nothing. */
+/** Decodes again what is still mojibake; a byte order mark in the middle of text is removed. */
 function decodeDeep(decoded: string): string {
   let current = decoded
   for (let depth = 1; depth < deepest; depth++) {

@@ -1,4 +1,6 @@
-/** What is wrong with how options are written: each is a bullet with a check box. In doubt, its author is asked. */
+/**
+ * Checks how options are written: each should be a bullet with a check box. If it is unclear, the author has to decide.
+ */
 import type {Bank, Bullet, Card, Field} from '../../src/bank/model.ts'
 import type {Range} from '../../src/markdown/offsets.ts'
 import {trimEnd} from '../../src/markdown/offsets.ts'
@@ -14,7 +16,7 @@ import type {LooseOption} from '../../src/bank/options/loose-options.ts'
 import type {Problem} from '../../src/rule/define-rule.ts'
 import {quote} from '../../src/text/wording.ts'
 
-/** @returns what is wrong with the options of a field, in no order */
+/** @returns problems of a field's options, in any order */
 export function* checkOptions(
   bank: Bank,
   card: Card,
@@ -46,13 +48,13 @@ export function* checkOptions(
   if (hasBoxes && first) yield* checkTitle(bank, card, first)
 }
 
-/** The first option after the card's title: it has a bullet with a box, and the other options are right below. */
+/** The first option after the card's title: it has a bullet with a box, and the other options are directly below. */
 function* checkTitle(
   bank: Bank,
   {heading, template}: Card,
   first: Range
 ): Iterable<Problem> {
-  // What is below a title of another form has to stay in it.
+  // Content of a title in another form has to stay in it.
   if (template.card.as) return
   const {text} = bank
   const {start, end} = heading.titleRange
@@ -71,10 +73,10 @@ function* checkTitle(
   }
 }
 
-/** A bullet with a check box, in no code. */
+/** A bullet with a check box, outside of code. */
 const titleOption = /(?<=^[^`]*[ \t])[-*+][ \t]{1,3}\[([ xX])\][ \t]+(?=\S)/g
 
-/** Whether text after numbered options has one of their numbers, and so may speak of an option. */
+/** Whether text after numbered options has one of their numbers, and so may refer to an option. */
 function isReferredTo(
   {text}: Bank,
   {end}: Card,
@@ -105,7 +107,7 @@ function readAt(
   return readOption(text.slice(start, Math.min(end, start + longestMarker)))
 }
 
-/** Options of which none has a check box: in a bank in which others have, they have been forgotten; else they are in doubt. */
+/** Options without any check box: in a bank whose other options have them, they were forgotten; else it is unclear. */
 function askForBoxes(bank: Bank, field: Field): Problem | undefined {
   const {bullets, looseOptions, template} = field
   const marked = bullets.find(
@@ -160,9 +162,9 @@ function* checkBullet(
   const doubt = findDoubt(bank, bullet, box)
   if (doubt) yield doubt
   marker.lastIndex = start
-  // Before code and the like, the box counts as text of the paragraph.
+  // Before code and other markup, the box is part of the paragraph's text.
   const length = isBoxed ? marker.exec(text)?.[0].length : undefined
-  // A box in the text may be meant as the one that is missing before it.
+  // A box in the text may be meant as the missing one before it.
   const isLeft = !isBoxed && (doubt !== undefined || (!box && hasInner))
   const end =
     length === undefined
@@ -183,7 +185,10 @@ function* checkBullet(
   }
 }
 
-/** @returns what is asked about a bullet: what its box says, or whether it is an option; its marker is fixed all the same */
+/**
+ * @returns what is unclear about a bullet: the mark in its box, or whether it is an option; its marker is fixed
+ *   anyway
+ */
 function findDoubt(
   bank: Bank,
   bullet: Bullet,
@@ -210,7 +215,7 @@ function findDoubt(
     : undefined
 }
 
-/** What the box says is for its author to say. */
+/** Only the author knows what the mark in the box means. */
 function askForTick(
   bank: Bank,
   {start, end}: Range,

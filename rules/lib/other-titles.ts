@@ -1,4 +1,4 @@
-/** What can be wrong with the beginning and the end of a card that has no heading: a `<details>`, a bold paragraph, an item. */
+/** Checks the beginning and the end of a card without a heading: a `<details>`, a bold paragraph, a list item. */
 import type {Bank, Card} from '../../src/bank/model.ts'
 import {getBodyEnd} from '../../src/bank/model.ts'
 import {
@@ -11,7 +11,7 @@ import {detailsEnd, formatLead} from '../../src/template/model.ts'
 import {findFirst} from '../../src/text/binary-search.ts'
 import {quote} from '../../src/text/wording.ts'
 
-/** What is before the title, where it is not what the template says. */
+/** Checks the text before the title. */
 export function checkLead(bank: Bank, card: Card): Problem | undefined {
   const {heading, number, template} = card
   const {lead, part, start, title, titleRange} = heading
@@ -21,7 +21,7 @@ export function checkLead(bank: Bank, card: Card): Problem | undefined {
   const found = bank.text.slice(start, titleRange.end).indexOf(lead)
   if (lead === expected || found === -1) return undefined
   const at = start + found
-  // Markup that goes with the number ends in the title, or after it: then the number alone is another one.
+  // Markup around the number ends in the title, or after it: then only the number is replaced.
   const end = at + lead.length
   const isPlain = !/[*_<]/.test(lead) && title !== '' && titleRange.start >= end
   if (isPlain) {
@@ -46,7 +46,7 @@ export function checkLead(bank: Bank, card: Card): Problem | undefined {
   }
 }
 
-/** Where a card in a `<details>` begins and ends: Markdown and GitHub have to see both. */
+/** Checks where a card in a `<details>` begins and ends: Markdown and GitHub must recognize both. */
 export function* checkEnclosure(bank: Bank, card: Card): Iterable<Problem> {
   const {closing, heading} = card
   if (heading.form !== 'details') return
@@ -66,7 +66,7 @@ export function* checkEnclosure(bank: Bank, card: Card): Iterable<Problem> {
   }
 }
 
-/** Text right below a summary is HTML, and is shown as it is written. */
+/** Text directly below a summary is HTML, and is shown as it is written. */
 function checkStart(bank: Bank, card: Card): Problem | undefined {
   const {fields, heading} = card
   const {text} = bank
@@ -95,12 +95,12 @@ function checkStart(bank: Bank, card: Card): Problem | undefined {
 /** With so many columns before it, a line is code (CommonMark 4.4). */
 const codeIndent = 4
 
-/** An element that ends nowhere hides the rest of the page. */
+/** An element without an end hides the rest of the page. */
 function tellOpen(bank: Bank, card: Card): Problem {
   const {blocks, text} = bank
   const {section, start, template} = card
   const next = blocks[findFirst(blocks, (block) => block.start > start)]
-  // Another `<details>` may be within this one, or beside it; so may a heading.
+  // It may contain another `<details>` or a heading, or these may be beside it.
   const depth = /^#{1,6}(?=\s)/.exec(
     text.slice(next?.start ?? text.length, (next?.start ?? 0) + 7)
   )?.[0].length

@@ -1,6 +1,6 @@
 /**
- * What belongs to a label in a bullet is indented like the bullet's text. Once the label is at the start of a
- * line, so must they, or Markdown reads them as code or as more text of the label's line.
+ * The text of a label in a bullet is indented like the bullet's text. When the label moves to the start of a line, its
+ * text has to move as well: otherwise, Markdown reads it as code or as more text of the label's line.
  */
 import type {Field} from '../../src/bank/model.ts'
 import {
@@ -9,17 +9,17 @@ import {
   isInlineSpace
 } from '../../src/markdown/offsets.ts'
 
-/** The value after a label as it is without the bullet around it. */
+/** The value after a label, without the bullet around it. */
 export interface Released {
   /** Offset up to which text is replaced. */
   readonly end: number
-  /** What is there instead; empty where nothing but the label moves. */
+  /** The new text; empty if only the label moves. */
   readonly rest: string
 }
 
 /**
  * @param text the bank's text
- * @returns what moves along with the field's label
+ * @returns the text that moves with the field's label
  */
 export function release(text: string, {label, value}: Field): Released {
   const nothing = {end: label.end, rest: ''}
@@ -41,7 +41,7 @@ export function release(text: string, {label, value}: Field): Released {
 
 /**
  * @param start of a line
- * @returns columns of white space before the first visible character, blank lines passed over
+ * @returns columns of white space before the first visible character; blank lines are skipped
  */
 function getFirstIndent(text: string, start: number): number {
   let lineStart = start

@@ -1,28 +1,28 @@
-/** Reads tags in all the ways in which people write them: which words are tags, and how each is written. */
+/** Reads tags in all forms in which people write them: which words are tags, and how each is written. */
 
 /** A line that begins with a bullet's marker. */
 export const tagBullet = /^[ \t]*(?:[-+*•]|\d{1,3}[.)])[ \t]+/
 
-/** What separates tags, without doubt. */
+/** Certain separators of tags. */
 const separator = /[,;|，、；،؛•]+| [+·–—] |(?<!l)·|·(?!l)/i
 
-/** What separates tags or words of one tag. */
+/** Separators of tags, or of words of one tag. */
 const doubtful = / (?:and|&|-) |\/|\n/i
 
-/** Markup whose words are not all to be seen: a link, HTML, an entity. */
+/** Markup with invisible words: a link, HTML, an entity. */
 const markup = /\]\(|<[a-z!/]|&#?\w+;/i
 
-/** Longer than any tag, in words: a sentence. */
+/** A longer term, in words, is a sentence. */
 const mostWords = 4
 
-/** Words this short around a slash are one term: `ci/cd`, `tcp/ip`, `a/b`. */
+/** Around a slash, such short words are one term: `ci/cd`, `tcp/ip`, `a/b`. */
 const shortWord = 2
 
 /**
- * @param text what is after the label
+ * @param text after the label
  * @param known tags of the other cards
- * @returns how the tags are to be written; two ways where spaces may be meant as commas; none without tags;
- *   `undefined` for what is not a list of tags
+ * @returns how the tags should be written; two candidates if spaces may be meant as commas; none without tags;
+ *   `undefined` if it is not a list of tags
  */
 export function readTags(
   text: string,
@@ -57,7 +57,7 @@ export function readTags(
   return [...new Set(candidates)].filter((candidate) => candidate !== '')
 }
 
-/** @returns what is between separators, without the marks of lists */
+/** @returns the terms between separators, without markers of lists */
 function findTerms(text: string): string[] {
   const lines = text
     .split(/\r?\n/)
@@ -65,7 +65,7 @@ function findTerms(text: string): string[] {
   const list = lines.every((line) => tagBullet.test(line))
     ? lines.map((line) => line.replace(tagBullet, '')).join(',')
     : lines.join('\n')
-  // `#one #two` needs no commas; elsewhere a `#` belongs to the tag (`c#`).
+  // `#one #two` needs no commas; otherwise, a `#` belongs to the tag (`c#`).
   const marked = list.replace(/(^|[\s,;])\\?#(?=[^\s#,;])/gu, '$1,')
   return (
     marked
@@ -78,19 +78,19 @@ function findTerms(text: string): string[] {
 
 interface Term {
   readonly term: string
-  /** The term divided where it is doubtful; the term itself where it is not. */
+  /** The parts of an unclear term; otherwise the term itself. */
   readonly parts: readonly string[]
   readonly words: readonly string[]
-  /** The tag, if it is one. */
+  /** The tag, if the term is one. */
   readonly one: string
-  /** The tags, if they are several. */
+  /** The tags, if the term is several. */
   readonly several: readonly string[]
   readonly isLast: boolean
   readonly isOnly: boolean
   readonly known: ReadonlySet<string>
 }
 
-/** @returns whether a term is one tag or several; `undefined` where a person has to say */
+/** @returns whether a term is one tag or several; `undefined` if a person has to say */
 function decide({
   term,
   parts,
@@ -106,7 +106,7 @@ function decide({
   const areSeveralKnown = several.every((tag) => known.has(tag))
   if (isOneKnown !== areSeveralKnown) return isOneKnown ? 'one' : 'several'
   if (parts.length === 1) return isOnly ? undefined : 'one'
-  // `a, b and c` is how a list ends, and nobody writes one tag with three parts.
+  // `a, b and c` is how a list ends, and authors do not write one tag with three parts.
   if (parts.length > 2 || (isLast && / and /i.test(term))) {
     return 'several'
   }
@@ -139,17 +139,17 @@ function toTag(term: string): string {
     .replace(/[_/\s]+/g, '-')
     .replace(/-{2,}/g, '-')
   const bare = trim(tag, '-:#.', '-.:')
-  // `.net` is called so.
+  // `.net` has this name.
   return /^\.[\p{L}\p{N}]/u.test(tag) ? `.${bare}` : bare
 }
 
 const quotes = '\'"“”‘’«»'
 
 /** The text without certain characters at its start and end. */
-function trim(text: string, front: string, behind: string): string {
+function trim(text: string, leading: string, trailing: string): string {
   let start = 0
-  while (start < text.length && front.includes(text.charAt(start))) start++
+  while (start < text.length && leading.includes(text.charAt(start))) start++
   let end = text.length
-  while (end > start && behind.includes(text.charAt(end - 1))) end--
+  while (end > start && trailing.includes(text.charAt(end - 1))) end--
   return text.slice(start, end)
 }

@@ -1,4 +1,4 @@
-/** Which bullets belong to a stretch of text, whatever list CommonMark puts them in, and what their lists are like. */
+/** Finds the bullets of a part of the text, whatever list CommonMark puts them in, and how their lists are written. */
 import type {Code, ListItem, Root} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
@@ -80,8 +80,8 @@ function findText({children: [first]}: ListItem): Range | undefined {
 }
 
 /**
- * @returns bullets of lists with indented code right below them: Prettier sets as many spaces after their markers as it
- *   takes to keep the code out of the list
+ * @returns bullets of lists with indented code directly below them: after their markers, Prettier writes so many
+ *   spaces that the code is not part of the list
  */
 export function findPadded({nonCanonical: {tree}, text}: Bank): Set<ListItem> {
   const padded = new Set<ListItem>()
@@ -93,7 +93,7 @@ export function findPadded({nonCanonical: {tree}, text}: Bank): Set<ListItem> {
   return padded
 }
 
-/** @returns whether code is distinguished from text by white space, not by a fence */
+/** @returns whether code is marked by its indent, not by a fence */
 export function isIndented({position}: Code, text: string): boolean {
   return /[ \t]/.test(text.charAt(position?.start.offset ?? 0))
 }

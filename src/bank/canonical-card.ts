@@ -1,16 +1,16 @@
 /**
- * Cards straight from the text, without a Markdown parser: those that are plainly canonical and have their template's labels,
- * each once and in order (optional ones may be missing), with nothing in a place that is not its own. `read-bank.ts` would
+ * Reads cards from the text, without a Markdown parser: those that are plainly canonical and have their template's
+ * labels, each once and in order (optional ones may be missing), with nothing in a wrong place. `read-bank.ts` would
  * read the same card from the tree; a property test compares the two.
  *
- * Such text means what it seems to mean. It has no markup but headings, lists, labels, code, tables, links, escapes, strong text
- * and emphasis, so nothing in it is open at its end, depends on a definition, or can be a label or a card's heading in disguise;
- * where a line's first words are near a label's, the card is left to the parser.
+ * Such text has no surprises. Its only markup is headings, lists, labels, code, tables, links, escapes, strong text and
+ * emphasis. So it leaves nothing open, depends on no definition, and hides no label or card's heading. If a line's
+ * first words are similar to a label's, the card is left to the parser.
  */
 import type {PlainLine} from '../markdown/canonical/blocks.ts'
 import {readPlainLines} from '../markdown/canonical/blocks.ts'
 import {findCardId} from '../template/card-id.ts'
-import {createTitleReader} from '../template/card-title.ts'
+import {createTitleReader, isTitleAlone} from '../template/card-title.ts'
 import {isNameEnd, scanLabel} from '../template/label-syntax.ts'
 import {
   findNearest,
@@ -20,6 +20,7 @@ import {
 } from '../text/fuzzy-match.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {formatLabel, getHeadFields, isInlineField} from '../template/model.ts'
+import {beginsWithAsciiWord} from './options/check-box.ts'
 import {mayHoldOption} from './options/loose-options.ts'
 import type {ScannedCard} from './scanned-card.ts'
 import {getParagraphStart, ScannedField} from './scanned-card.ts'
@@ -31,9 +32,11 @@ export interface FieldGrammar {
   /** The others, and how their labels are written. */
   readonly fields: readonly FieldTemplate[]
   readonly labels: readonly string[]
-  /** How many of those have been passed at the end of a card in which none is missing. */
+  /** The number of labelled fields that have been passed, at least, at the end of a card without missing ones. */
   readonly fewest: number
-  /** Whether a stretch begins with a label, or with what is nearly one; with a name alone, where it is that of a heading. */
+  /**
+   * Whether a part of a line begins with a label, or with almost one; in a heading, a name without a colon is enough.
+   */
   readonly beginsLikeLabel: (
     text: string,
     start: number,
@@ -54,11 +57,11 @@ interface Head {
   readonly above: FieldTemplate | undefined
   readonly options: FieldTemplate | undefined
   readonly below: FieldTemplate | undefined
-  /** Those that each card has. */
+  /** Those that each card must have. */
   readonly required: readonly FieldTemplate[]
 }
 
-/** @returns `undefined` where cards of the template are not plain, or not to be known from the text alone */
+/** @returns `undefined` if cards of the template cannot be read from the text alone */
 export function createFieldGrammar(
   template: Template
 ): FieldGrammar | undefined {
@@ -86,7 +89,7 @@ export function createFieldGrammar(
         return false
       const written = scanLabel(text, start, end, isHeading)?.name
       if (written === undefined) return false
-      // Headings that have a prefix begin alike.
+      // Often the same as before: headings with a prefix have the same beginning.
       if (written === last) return isNear
       const name = fold(written)
       last = written
@@ -96,11 +99,12 @@ export function createFieldGrammar(
       return isNear
     },
     mayBeHeading(text, start, end, {label}) {
-      // After a label, it would need others after it that begin anew, or a number that is missing.
+      // After a label, a card's heading needs more than its own line: labels below it, or a missing number.
       if (label !== '' && !number) return false
+      if (number && isTitleAlone(text, start, end)) return false
       const line = text.slice(start, end)
       const title = readTitle(line)
-      // Without a lead, what is not the title is bold.
+      // Without a prefix or number, the title is bold.
       return (
         title.hasPrefix || title.number !== undefined || title.title !== line
       )
@@ -109,8 +113,8 @@ export function createFieldGrammar(
 }
 
 /**
- * @returns whether a line begins with so much text without markup or a colon that a name in it is longer; other text than that in
- *   which folding changes no widths is not measured
+ * @returns whether the line certainly begins with more plain text (without markup or a colon) than a name of this
+ *   length has; `false` for characters whose width folding may change
  */
 function isLonger(
   text: string,
@@ -134,7 +138,7 @@ function isLonger(
   return previous !== 32
 }
 
-/** @returns `undefined` where there are more of them: which is which is not for us to say */
+/** @returns `undefined` if there are more fields: the text does not show where one ends */
 function readHead(own: readonly FieldTemplate[]): Head | undefined {
   const at = own.findIndex(({kind}) => kind === 'options')
   const [above, ...more] = at === -1 ? own : own.slice(0, at)
@@ -144,14 +148,14 @@ function readHead(own: readonly FieldTemplate[]): Head | undefined {
   return {above, options: own[at], below, required}
 }
 
-/** How the card ends: `gap` where fields at its end are missing. */
+/** How the card ends; `gap` if fields at its end are missing. */
 export type CardEnding = 'whole' | 'gap'
 
 /**
  * Reads what is below a card's heading.
  *
  * @param card to which fields and id are added
- * @returns `undefined` where it takes a parser to tell: what was added means nothing
+ * @returns `undefined` if the card needs a parser; what was added to it is not valid then
  */
 export function readCard(
   card: ScannedCard,
@@ -165,10 +169,18 @@ export function readCard(
   return isPlain ? reader.finish() : undefined
 }
 
-/** What makes a line of text look like an item of a list: a sign that is not ASCII, or a letter or number in parentheses. */
-const listSign = /^(?:(?![\p{ASCII}¿¡…])[\p{S}\p{Pd}\p{Po}]|\(?[a-z\d]{1,2}\))/u
+/**
+ * Whether a line of text looks like an item of a list: with a sign that is not ASCII, or a letter or number in parentheses. Nearly none
+ * does.
+ */
+function hasListSign(text: string, at: number): boolean {
+  if (beginsWithAsciiWord(text, at)) return false
+  return /^(?:(?![\p{ASCII}¿¡…])[\p{S}\p{Pd}\p{Po}]|\(?[a-z\d]{1,2}\))/u.test(
+    text.slice(at, at + 4)
+  )
+}
 
-/** Puts the lines of a card together. */
+/** Makes a card from its lines. */
 class CardReader {
   private readonly card: ScannedCard
   private readonly text: string
@@ -176,11 +188,11 @@ class CardReader {
   private readonly found: ScannedField[] = []
   /** Index of the field with a label that may come next. */
   private next = 0
-  /** The last one, to which lines are added. */
+  /** The last field; lines are added to it. */
   private current: ScannedField | undefined = undefined
-  /** Where the texts of its list items are. */
+  /** Where the texts of the last field's list items are. */
   private texts: number[] = []
-  /** The options that have no label, once they are there. */
+  /** The options without a label, if there are any. */
   private options: ScannedField | undefined = undefined
   private lastKind: PlainLine['kind'] | undefined = undefined
 
@@ -190,13 +202,13 @@ class CardReader {
     this.grammar = grammar
   }
 
-  /** Ends the card, if it has what it must have. */
+  /** Ends the card; `undefined` if it lacks something. */
   finish(): CardEnding | undefined {
     const {card, current, found, grammar, next} = this
     if (!current || next < grammar.fewest) return undefined
     if (current.template.details && !current.closing) return undefined
     this.finishField()
-    // An array to which items were added has room for more, which ten thousand cards would keep.
+    // A copy, as an array that has grown keeps spare room: in ten thousand cards that is much memory.
     card.fields = found.slice()
     const {required} = grammar.head
     if (required.length > 0 && !this.hasAll(required)) return undefined
@@ -216,7 +228,7 @@ class CardReader {
     texts.length = 0
   }
 
-  /** @returns whether the line is where it belongs: after the heading, nothing else is one */
+  /** @returns whether the line is in its right place */
   read(line: PlainLine): boolean {
     const {card, lastKind} = this
     this.lastKind = line.kind
@@ -245,7 +257,7 @@ class CardReader {
       default: {
         if (line.labelEnd > line.start) return this.openField(line)
         if (this.next > 0) return this.addTo(this.current, line)
-        // In a list of which some items have a box, all are options.
+        // If some items of a list have a box, all items are options.
         const isMixed =
           this.grammar.head.options &&
           isItem(lastKind) &&
@@ -265,7 +277,7 @@ class CardReader {
     if (!field || !this.isNext(line)) return false
     this.next++
 
-    // What is short begins after its label, and lists below.
+    // A short value begins after its label, a list below it.
     const hasText = line.textStart < line.end
     if (hasText ? isListField(field) : isInlineField(field)) return false
     this.push(new ScannedField(this.card, field, line))
@@ -280,12 +292,12 @@ class CardReader {
     )
   }
 
-  /** @returns the field without a label that has the line: the options divide the text */
+  /** @returns the unlabelled field that the line belongs to: options are between two texts */
   private findHead(line: PlainLine): ScannedField | undefined {
     const {current, grammar, options} = this
     const {above, below, options: template} = grammar.head
     if (template && line.kind === 'box') {
-      // A second list of options is rather one of another card.
+      // A second list of options probably belongs to another card.
       if (options && current !== options) return undefined
       return (this.options ??= this.openHead(template, line))
     }
@@ -318,8 +330,7 @@ class CardReader {
     }
 
     const {end, kind, textStart} = line
-    if (kind === 'text' && listSign.test(text.slice(textStart, textStart + 4)))
-      return false
+    if (kind === 'text' && hasListSign(text, textStart)) return false
     const isOption = template.kind === 'options'
     if (isOption || (template.label === '' && grammar.head.options)) {
       if (mayHoldOption(text, textStart, end, kind)) return false
@@ -342,7 +353,7 @@ function isListField({kind}: FieldTemplate): boolean {
   return kind === 'bullets' || kind === 'options'
 }
 
-/** Whether a line can be in a value: nothing else is among bullets and options, and nothing is below a word. */
+/** Whether a value can have such a line: bullets and options have nothing else, and a word has nothing below it. */
 function mayHave(field: FieldTemplate, {kind}: PlainLine): boolean {
   switch (field.kind) {
     case 'content': {

@@ -1,4 +1,4 @@
-/** Reads a bank's cards from the text, as far as they are plain, and leaves the rest to the parser. */
+/** Reads the plain cards of a bank from its text, and leaves the rest to the parser. */
 import type {ListItem, Root} from 'mdast'
 import {isHeading} from '../markdown/scanner/line-starts.ts'
 import {parseWithout} from '../markdown/parse.ts'
@@ -23,9 +23,9 @@ export interface Scanned {
 
 /**
  * @param text of a bank, without byte order mark
- * @param isContents tells the heading of the list of contents
- * @param getTree gives its tree, for a bullet's node
- * @returns `undefined` where cards cannot be read from the text alone
+ * @param isContents says whether a title is that of the list of contents
+ * @param getTree returns the text's tree, for the node of a bullet
+ * @returns `undefined` if cards cannot be read from the text alone
  */
 export function scanCards(
   text: string,
@@ -33,10 +33,10 @@ export function scanCards(
   isContents: (title: string) => boolean,
   getTree: () => Root
 ): Scanned | undefined {
-  // Positions of such lines are easier for the parser.
+  // Only the parser handles lines that end in `\r`.
   if (!config.isTemplateKnown || text.includes('\r')) return undefined
   const [template, ...others] = config.templates
-  // Which of several a card has, takes all of them to tell.
+  // With several templates, all have to read a card to find out which one fits.
   const grammar = others.length > 0 ? undefined : createFieldGrammar(template)
   if (!grammar) return undefined
   let items: ReadonlyMap<number, ListItem> | undefined
@@ -62,7 +62,7 @@ export function scanCards(
   })
   return rest && {cards, rest}
 
-  /** Whether links alone are below a heading that no prefix tells from those in a list of contents. */
+  /** Whether there are only links below a heading: without a prefix, it may be that of a list of contents. */
   function isContentsPart(from: number, to: number): boolean {
     return template.card.prefix === '' && isLinkList(text.slice(from, to))
   }
@@ -71,7 +71,8 @@ export function scanCards(
   function isEnd(at: number, hasGap: boolean): boolean {
     if (at === text.length || readHeading(at)) return true
     const {depth, start} = readMarker(text, at)
-    // Among numbers, one without is content of the card above, and so is a title, which may be a comment of a shell.
+    // Between numbered cards, a heading without a number is content of the card above. So is a title: it may be a
+    // comment of a shell.
     const mayBeContent =
       template.card.number && (depth === template.card.depth || depth === 1)
     if (mayBeContent) return false
@@ -81,7 +82,7 @@ export function scanCards(
   }
 }
 
-/** @returns the canonical heading of a card at an offset; `undefined` where there is another line */
+/** @returns the canonical heading of a card at an offset; `undefined` if the line there is not one */
 type HeadingReader = (start: number) => ScannedHeading | undefined
 
 function createHeadingReader(
@@ -93,7 +94,7 @@ function createHeadingReader(
   const readTitle = createTitleReader(template)
   const {depth, prefix} = template.card
   const marker = `${'#'.repeat(depth)} `
-  // Front matter says that these are none, and so does their name where no prefix is before it.
+  // Headings that are not cards: front matter lists their names. Without a prefix, the list of contents is one of them.
   const names = new Set(sections.map(fold))
   const isOther = (content: string): boolean => {
     if (names.size === 0 && prefix !== '') return false
@@ -120,14 +121,14 @@ function createHeadingReader(
       : new ScannedHeading({start, end}, depth, title)
   }
 
-  // Where one card ends, the next one begins.
+  // Where one card ends, the next one begins: do not read its heading twice.
   let last: ScannedHeading | undefined
   return (start) => (last?.start === start ? last : (last = read(start)))
 }
 
 /**
- * @returns offset of the heading after a blank line that follows, or of the end of the text; -1 where that heading is a
- *   part of the card
+ * @returns offset of the next heading after a blank line, or of the end of the text; -1 if that heading is a part of
+ *   the card
  */
 function findCardEnd(text: string, start: number, depth: number): number {
   for (let at = start; ;) {

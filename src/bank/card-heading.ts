@@ -1,5 +1,5 @@
 /**
- * Reads a heading of Markdown, or a line of text that is meant as one, as the heading of a card.
+ * Reads a heading of Markdown, or a line of text that is meant as a heading, as the heading of a card.
  */
 import type {Line} from './text-lines.ts'
 import type {CardHeading} from './model.ts'
@@ -35,7 +35,7 @@ export function readHeading(
   }
 }
 
-/** @returns where a title is in its heading; the whole heading where its text is not in one piece */
+/** @returns where a title is in its heading; the whole heading if its text is in several pieces */
 function findTitle(text: string, {start, end}: Range, {title}: Title): Range {
   const at = text.lastIndexOf(title, end - title.length)
   return at < start ? {start, end} : {start: at, end: at + title.length}
@@ -69,13 +69,13 @@ function dropUnderline(source: string): string {
     .join(' ')
 }
 
-/** A line that others follow, without the backslash of a hard break at its end. */
+/** A line that is not the last, without the backslash of a hard break at its end. */
 function dropBreak(line: string): string {
   const bare = line.trim()
   return endsInBackslash(bare) ? bare.slice(0, -1).trimEnd() : bare
 }
 
-/** `### Q: Title` as text of a heading: a marker that only counts as text there, if a prefix follows. */
+/** `### Q: Title` as the text of a heading: if a prefix follows, the marker in it is not part of the title. */
 function readMarked(content: string, readTitle: TitleReader): Title {
   const title = readTitle(content)
   const marker = /^#{1,6}[ \t]*/.exec(content)?.[0]
@@ -94,7 +94,7 @@ export function readTextHeading(
   const whole = text.slice(line.start, end)
   const source = line.isLast ? whole : dropBreak(whole)
   const isSwallowed = line.swallower === 'HTML'
-  // In HTML, a heading is not seen though it has its space.
+  // HTML hides even a correct heading, with its space.
   const marker = isSwallowed ? /^#{1,6}(?!#)/ : /^#{1,6}(?=\S)/
   const hashes = marker.exec(source)?.[0].length ?? 0
   const isBold = stripBold(source) !== source

@@ -1,7 +1,7 @@
 /**
- * Where no prefix tells a card's heading from others, the sequence of all headings does: the numbers of its neighbors, their
- * depth, the labels below them. An answer may have headings and numbered steps of its own; those are not cards. What could be a
- * card as well as content stays content, and is doubtful.
+ * Finds the headings of cards where no prefix marks them, from the sequence of all headings: the numbers of their
+ * neighbors, their depth, the labels below them. An answer may have headings and numbered steps of its own; those are
+ * not cards. A heading that may be either is read as content, and is reported as doubtful.
  */
 import type {CardHeading} from './model.ts'
 import type {Found, PlainHeading} from './split-cards.ts'
@@ -13,11 +13,11 @@ import {fold} from '../text/fuzzy-match.ts'
 import type {CardTemplate, Template} from '../template/model.ts'
 import {getHeadFields, hasWord, isFreeText} from '../template/model.ts'
 
-/** The lines that may divide a document, as far as their sequence decides. */
+/** The result: which lines divide a document, according to their sequence. */
 export interface Settled {
-  /** Those that begin a card are sure; what is content of one is not among them. */
+  /** Lines that divide; the content of cards is left out, and lines that begin a card are marked as sure. */
   readonly found: readonly Found[]
-  /** Headings that are not cards, and look as if they were meant as such. */
+  /** Headings that are not cards, but look like cards. */
   readonly doubtful: readonly PlainHeading[]
 }
 
@@ -60,7 +60,10 @@ function settle(
     : {found: settleByPlace(found, labels, template), doubtful: []}
 }
 
-/** At the depth of cards: what has the labels of one below it, and what is between such headings. */
+/**
+ * Settles by place: at the depth of cards, a heading with labels below it is a card, and so are the headings between
+ * such ones.
+ */
 function settleByPlace(
   found: readonly Found[],
   labels: readonly LabelCandidate[],
@@ -88,8 +91,8 @@ function toSure(each: Found): Found {
 }
 
 /**
- * A heading with its number at the depth of cards is one. What is between two such headings is a card where it fills the gap
- * between their numbers exactly, and content otherwise.
+ * Settles by number. A heading with its number at the depth of cards is a card. A heading between two such headings is
+ * a card if it exactly fills the gap between their numbers; otherwise it is content.
  */
 function settleByNumber(
   found: readonly Found[],
@@ -120,7 +123,7 @@ function settleByNumber(
         plain !== undefined &&
         isContentDepth(plain, template) &&
         !each.isSure
-      // In the middle of the cards, it is a part of the one above.
+      // In the middle of the cards, it belongs to the card above.
       if (isCard || !isContent) settled.push({...each, isSure: isCard})
     }
 
@@ -130,7 +133,10 @@ function settleByNumber(
   return {found: settled, doubtful}
 }
 
-/** Whether a heading without a number can be content: as deep as a card's, or a title, as a comment of a shell seems to be. */
+/**
+ * Whether a heading without a number can be content: it is as deep as a card's, or a title, as which a comment of a
+ * shell is read.
+ */
 function isContentDepth(
   {isAboveHeading, node: {depth}}: PlainHeading,
   {card}: Template
@@ -138,20 +144,20 @@ function isContentDepth(
   return depth === card.depth || (depth === 1 && !isAboveHeading)
 }
 
-/** What is between two headings that are cards without doubt. */
+/** The part between two headings that are certainly cards. */
 interface Stretch {
   /** The heading above; none at the start. */
   readonly above: Found | undefined
   readonly open: readonly Found[]
-  /** The number above; the one before the first where there is none. */
+  /** The number above; at the start, the one before the first. */
   readonly last: number
-  /** The number below; none at the end, and where numbers begin anew. */
+  /** The number below; none at the end, and if numbers begin again. */
   readonly next: number | undefined
-  /** All numbers of cards until they begin anew. */
+  /** All numbers of cards up to where they begin again. */
   readonly numbers: ReadonlySet<number>
   /** Where it ends. */
   readonly end: number
-  /** The section with which numbers begin anew. */
+  /** The section at which numbers begin again. */
   readonly boundary: Found | undefined
 }
 
@@ -169,7 +175,7 @@ function cut(
   let open: Found[] = []
   let numbers = new Set<number>()
   const close = (end: number, next?: number, boundary?: Found): void => {
-    // Most have nothing.
+    // Most have no such line.
     const own = open.length === 0 ? nothing : open
     stretches.push({above, open: own, last, next, numbers, end, boundary})
     if (own.length > 0) open = []
@@ -192,12 +198,12 @@ function cut(
     }
   }
 
-  // A number that is not small would change the shape of all stretches.
+  // Not `Infinity`, which is not a small integer: V8 would then change the shape of all stretches.
   close(length)
   return stretches
 }
 
-/** Whether this is a card's heading by itself: at its depth, with a number that is written like the template's. */
+/** Whether this is certainly a card's heading: at the right depth, with a number that is written as in the template. */
 function isAnchor(
   {card, isSure, plain}: Found,
   {last, part: above}: {readonly last: number; readonly part: string},
@@ -207,13 +213,16 @@ function isAnchor(
   if (card.number === undefined || card.isInBullet) return false
   if (card.part === '' || hasWord({card: template})) return true
 
-  // `3d` and `1.5` may be words of a title: parts are counted, too.
+  // `3d` and `1.5` may be words of a title, so the parts have to count as well.
   const step = countPart(card.part) - countPart(above)
   if (card.number === last) return above === '' ? step <= 2 : step === 1
   return card.number === last + 1 && countPart(card.part) <= 1
 }
 
-/** @returns which part of a number it is, from 1: `b` and `.2` are the second; 0 for none, and for several numbers */
+/**
+ * @returns the index of a part of a number, from 1: `b` and `.2` are the second; 0 for no part, and for several
+ *   numbers
+ */
 function countPart(part: string): number {
   const [, letter, digits] =
     /^(?:\.?([a-z])|(?:\.\d+)*\.(\d+))/i.exec(part) ?? []
@@ -230,7 +239,7 @@ function findBetween(
 ): Found[] {
   const chain: Found[] = []
   let want = last + 1
-  // Steps of an answer: each has the number after the one before.
+  // For each depth, the last number of an answer's steps: each step has the number after the one before.
   const steps = new Map<number, number>()
   for (const each of open) {
     const {card, plain} = each
@@ -248,7 +257,7 @@ function findBetween(
 
   if (next === undefined) return chain.filter((each) => look.isCard(each))
   if (want === next) return chain
-  // At the depth of cards, the next number is proof enough.
+  // At the depth of cards, the right number is enough.
   const marked = chain.findIndex(({card}) => card?.depth !== depth)
   if (marked !== 0 && chain.length > 0) {
     return marked === -1 ? chain : chain.slice(0, marked)
@@ -260,7 +269,8 @@ function findBetween(
   )
   const isAlone = bare && !bare.isSure && others.length === 0
   if (!isAlone || !look.isAlike(bare) || numbers.has(want)) return []
-  // The card with that number may be there, and not be read as one: in a fence that was never closed.
+  // A card with that number may be there already without being read as one, for example in a fence that was never
+  // closed.
   const around =
     text.slice(above.plain?.end, bare.plain?.start) +
     text.slice(bare.plain?.end, end)
@@ -268,8 +278,8 @@ function findBetween(
 }
 
 /**
- * @returns the headings of another depth that go on with the numbers of the cards, or repeat the last one: steps of an answer
- *   begin with a number of their own
+ * @returns the headings at another depth that continue the numbers of the cards, or repeat the last one: the steps of
+ *   an answer have their own first number
  */
 function findMisplaced(
   {above, last, next = Infinity, open}: Stretch,
@@ -288,7 +298,7 @@ function findMisplaced(
   )
 }
 
-/** Whether a line stands on its own, as a heading does: not a line of a paragraph, unless it has the marker of a heading. */
+/** Whether a line is on its own, as a heading is: not a line of a paragraph, unless it has the marker of a heading. */
 function isWhole({card, isAlone, plain}: Found): boolean {
   return plain !== undefined || (card?.depth ?? 0) > 0 || isAlone
 }
@@ -297,13 +307,13 @@ function isWhole({card, isAlone, plain}: Found): boolean {
 interface Look {
   /** @returns whether the line looks like a card's heading, as far as can be known */
   isAlike(each: Found): boolean
-  /** @returns whether what has the number that is next, after the last card, is one */
+  /** @returns whether a heading with the next number, after the last card, is a card */
   isCard(each: Found): boolean
-  /** @returns whether a heading that is content for all that is known looks as if it was meant as a card's */
+  /** @returns whether a heading that was read as content looks like a card's */
   isMeant(each: Found): boolean
 }
 
-/** The share of titles from which on it is a habit of the bank. */
+/** From this share of titles on, it is a habit of the bank. */
 const habit = 0.8
 
 function createLook(
@@ -312,7 +322,7 @@ function createLook(
   template: Template
 ): Look {
   const {depth} = template.card
-  // Of a bank in order, it is not asked.
+  // Computed only when it is needed, as in a bank in order it is not.
   let titles: ReadonlyMap<string, number> | undefined
   let share: number | undefined
   const mustHaveLabel = hasRequiredLabel(template)
@@ -332,7 +342,7 @@ function createLook(
       const {card, plain} = each
       if (!isAlike(each) || !card) return false
       if (hasWord(template) && card.hasPrefix) return true
-      // Without a word it may be a step of the last answer.
+      // Without a word, it may be a step of the last answer.
       if (!plain && card.depth !== depth) return false
       return (
         plain?.node.depth === depth || (getShare() >= habit && isQuestion(card))
@@ -358,7 +368,7 @@ function countTitles(found: readonly Found[]): ReadonlyMap<string, number> {
   return titles
 }
 
-/** @returns how many of the cards ask, from 0 to 1; 0 where there are none */
+/** @returns the share of cards whose titles ask a question, from 0 to 1; 0 if there are no cards */
 function getShareOfQuestions(found: readonly Found[]): number {
   const cards = found.filter((each) => each.isSure && each.card)
   const asking = cards.filter(({card}) => isQuestion(card)).length

@@ -1,10 +1,10 @@
 /**
  * Finds the labels of fields however they are written: bold or not, any case, the colon inside or outside
- * the bold or full-width, with up to two typing errors, glued to what is above, written as a bullet or a
- * heading, after other text of a line.
+ * the bold or full-width, with up to two typos, glued to what is above, written as a bullet or a heading, after other
+ * text of a line.
  *
- * Plain words are only taken for a label that the card lacks otherwise, and only where the template's order
- * allows it: "Question: …" in the middle of a bullet list stays what it is.
+ * Plain words are read as a label only if the card lacks it otherwise, and only if the template's order allows it:
+ * "Question: …" in the middle of a bullet list stays text.
  */
 import type {LabelCandidate} from './label-candidates.ts'
 import {createLabelReader} from './label-candidates.ts'
@@ -58,7 +58,7 @@ export function chooseLabels(
     }
   }
 
-  // Where each field is in the template.
+  // The position of each field in the template.
   const order = new Map(
     template.fields.map((field, index) => [field, index] as const)
   )
@@ -93,7 +93,7 @@ export function chooseLabels(
   return candidates.filter((candidate) => chosen.has(candidate))
 }
 
-/** @returns whether a label can be `isFilled` at all: the values of other kinds of field are any text */
+/** @returns whether a label can be `isFilled` at all: only choices and bullets can be recognized as values */
 export function hasFilledFields({fields}: Pick<Template, 'fields'>): boolean {
   return fields.some(({kind}) => kind === 'choice' || kind === 'bullets')
 }

@@ -1,6 +1,6 @@
 /**
- * Collapsed fields: a `<details>` whose `<summary>` is a field's label. For Markdown they are HTML, which goes on to the
- * next blank line; so they are found by their tags, wherever in HTML these are.
+ * Collapsed fields: a `<details>` whose `<summary>` is a field's label. Markdown reads them as HTML up to the next
+ * blank line, so they are found by their tags, wherever the HTML is.
  */
 import type {Root} from 'mdast'
 import type {LabelCandidate} from './label-candidates.ts'
@@ -17,9 +17,9 @@ import {columnsBetween, lineStartOf} from '../markdown/offsets.ts'
 export interface Details {
   /** Labels, in source order. */
   readonly labels: readonly LabelCandidate[]
-  /** @returns the tag that closes what has been opened before `from`, if it is before `to` */
+  /** @returns the tag that closes what was opened before `from`, if it is before `to` */
   findClosing(from: number, to: number): Range | undefined
-  /** @returns whether the offset is in a value that is closed: headings and labels in there are a part of it */
+  /** @returns whether the offset is in a closed value: headings and labels in it belong to it */
   isInside(offset: number): boolean
 }
 
@@ -43,7 +43,7 @@ export function findDetails(
 ): Details {
   const fields = template.fields.filter(({details}) => details)
   if (fields.length === 0) return noDetails
-  // In quotes and tables they are not the card's.
+  // In quotes and tables, they do not belong to the card.
   const tags = findTags(tree, text).filter(({isForeign}) => !isForeign)
   const labels: LabelCandidate[] = []
   for (const [index, tag] of tags.entries()) {
@@ -70,7 +70,7 @@ export function findDetails(
     return undefined
   }
 
-  // What closes the next value, or comes after it, closes none before.
+  // A tag after the next label does not close a value before it.
   const others = scanned.flatMap(({fields}) =>
     fields
       .filter(({label}) => label.form === 'details')
@@ -95,7 +95,7 @@ export function findDetails(
   }
 }
 
-/** A summary is at most this long where it is looked for a label. */
+/** A longer summary is not searched for a label. */
 const longestSummary = 200
 
 function readSummary(

@@ -1,6 +1,7 @@
 /**
- * Finds out whether the template in force is that of the bank at all. By another one everything would be wrong, and fixed:
- * hardly any card has a label or a heading of the template, and other headings are those that come again and again.
+ * Finds out whether the template is that of the bank at all. With another bank's template, every card would be
+ * reported, and changed. In that case hardly any card has a label or a heading of the template, and other headings are
+ * similar to each other.
  */
 import type {Heading, Root, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
@@ -19,10 +20,13 @@ import {trimEnd} from '../markdown/offsets.ts'
 import {count, quote} from '../text/wording.ts'
 import type {Bank, Card} from './model.ts'
 
-/** In the bank's own template, at least one card is in it for each so many that seem to be one. */
+/** If the template is the bank's own, at least one in so many cards fits it. */
 const fewestFitting = 5
 
-/** @returns the problem, at the first heading (or other text) that seems to be a card's; `undefined` where the template may be the bank's */
+/**
+ * @returns the problem, at the first heading (or other text) that looks like a card's; `undefined` if the template
+ *   may be the bank's
+ */
 export function findMisfit(bank: Bank): ConfigProblem | undefined {
   const {cards, nonCanonical, text} = bank
   const own = cards.filter(isFitting)
@@ -72,7 +76,7 @@ function wanted(shape: Parameters<typeof formatShape>[0]): string {
   return `front matter with \`card: ${formatShape(shape)}\`, which \`qbank template\` writes`
 }
 
-/** What is in none of the cards. */
+/** Nodes outside of all cards. */
 function findOutside(
   {children}: Root,
   cards: readonly Card[]
@@ -85,7 +89,7 @@ function findOutside(
   })
 }
 
-/** What cards may be that are not headings. */
+/** What cards may be if they are not headings. */
 const otherShapes: Record<OtherShape['kind'], (amount: number) => string> = {
   details: (amount) => `${amount} \`<details>\``,
   item: (amount) => count(amount, 'list item'),
@@ -97,13 +101,14 @@ interface Found {
   readonly node: Heading
   readonly depth: number
   readonly text: string
-  /** Whether nothing but a heading, or a card, follows. */
+  /** Whether only a heading, a card or the end of the text follows. */
   readonly isEmpty: boolean
 }
 
 /**
- * Without the headings above the template's own cards that have no text: these are sections, some of them yet without cards. Where a
- * card has all that the template asks for, those with a text are sections, too, unless they ask something.
+ * Drops headings that are sections: those above the depth of the template's own cards that have no text, as some
+ * sections have no cards yet. If some card has everything that the template requires, headings with a text are
+ * sections, too, unless they ask something.
  */
 function dropSections(
   headings: readonly Found[],
@@ -119,7 +124,7 @@ function dropSections(
       )
 }
 
-/** With so many labels, all that the template asks for, no card is in it by chance. */
+/** A card with so many labels, all that the template requires, does not fit it by chance. */
 const enoughLabels = 3
 
 function isWhole({fields, template}: Card): boolean {
@@ -131,12 +136,12 @@ function isWhole({fields, template}: Card): boolean {
   )
 }
 
-/** So many headings alike are a habit; where something else says that they are cards, one with a number is enough. */
+/** So many similar headings are a habit; if something else shows that there are cards, one with a number is enough. */
 const fewestAlike = 3
 
 /**
- * @param areCards whether they are cards, as far as can be known
- * @returns the shape of most headings; `undefined` where no number, prefix or question mark tells
+ * @param areCards whether the headings are probably cards
+ * @returns the shape of most headings; `undefined` if no number, prefix or question mark shows one
  */
 function guessShape(
   headings: readonly Found[],
@@ -161,10 +166,10 @@ function guessShape(
     )
 }
 
-/** Whether a card has something of the template that no other text has. */
+/** Whether a card has something of the template that other text does not have. */
 function isFitting({fields, heading, isCanonical, template}: Card): boolean {
   const {card} = template
-  // Nothing else is read as one.
+  // Only cards are read in such a form.
   if (card.as) return true
   if (isCanonical || fields.some(({label}) => label.form !== 'none'))
     return true
@@ -173,7 +178,7 @@ function isFitting({fields, heading, isCanonical, template}: Card): boolean {
   return heading.lead === formatLead(template)
 }
 
-/** The beginning of a heading is enough to know it by. */
+/** The beginning of a heading is enough to recognize it. */
 function shorten(source: string): string {
   const words = source.split(/\s+/, 4)
   return words.length < 4 ? source : `${words.slice(0, 3).join(' ')} …`

@@ -1,6 +1,6 @@
 /**
- * Finds the lines that may begin a card, however they are written: a heading of the wrong depth or without the
- * prefix, `###Q:` without a space, `### Question:`, a bold line, a line of text. `split-cards.ts` decides which of them do.
+ * Finds the lines that may begin a card, however they are written: a heading of the wrong depth or without the prefix,
+ * `###Q:` without a space, `### Question:`, a bold line, a line of text. `split-cards.ts` decides which of them do.
  */
 import type {Heading} from 'mdast'
 import {toString} from 'mdast-util-to-string'
@@ -23,9 +23,9 @@ import {createTitleReader, stripBold} from '../template/card-title.ts'
 interface Options {
   readonly text: string
   readonly template: Template
-  /** Names of the sections, where front matter lists them: such a heading begins no card. */
+  /** Names of the sections, if front matter lists them: such a heading does not begin a card. */
   readonly sections: readonly string[] | undefined
-  /** Tells the heading of the list of contents, which begins no card either. */
+  /** Says whether a title is that of the list of contents, which is not a card. */
   readonly isContents: (title: string) => boolean
   /** Cards that have been read from the text alone, in source order; the lines are those of the rest. */
   readonly scanned: readonly ScannedCard[]
@@ -34,7 +34,7 @@ interface Options {
 /** What divides a document. */
 interface Divided {
   readonly dividers: readonly Divider[]
-  /** Headings that are not cards, and look as if they were meant as such. */
+  /** Headings that are not cards, but look like cards. */
   readonly doubtful: readonly PlainHeading[]
 }
 
@@ -47,13 +47,13 @@ export function findDividers(
   labels: readonly LabelCandidate[],
   options: Options
 ): Divided {
-  // In running text, labels are mentioned.
-  const standing = labels.filter(({form}) => form !== 'inline')
+  // A label in running text is only mentioned.
+  const leading = labels.filter(({form}) => form !== 'inline')
   const {scanned, template, text} = options
-  // The lines between two cards that have been read already, which end whatever is there.
+  // Cards that have been read already divide the document into runs.
   const found: Found[] = []
-  const runs = cutRuns(lines, standing, scanned)
-  // Where no prefix tells cards, the headings of those count, too.
+  const runs = cutRuns(lines, leading, scanned)
+  // Where no prefix marks cards, the headings of those count, too.
   const isSequence = template.card.prefix === ''
   for (const {lines, labels, end} of runs) {
     if (lines.length > 0) found.push(...findCandidates(lines, labels, options))
@@ -61,7 +61,7 @@ export function findDividers(
   }
 
   const cards = isSequence ? dropContents(found, text) : found
-  const settled = settleCards(cards, standing, template, text)
+  const settled = settleCards(cards, leading, template, text)
   const dividers: Divider[] = []
   let above: ScannedCard | undefined
   let at = 0
@@ -83,14 +83,14 @@ export function findDividers(
   return {dividers, doubtful: settled.doubtful}
 }
 
-/** @returns which of its template's fields is the last one with a label on a card; -1 where none is */
+/** @returns the index in the template of the card's last field with a label; -1 if it has none */
 function rankEnd(card: ScannedCard | undefined): number {
   if (!card) return -1
   const last = card.fields.findLast(({template}) => template.label !== '')
   return last ? card.template.fields.indexOf(last.template) : -1
 }
 
-/** A stretch of a document up to a card that has been read already, or to the end. */
+/** The part of a document up to the next card that has been read already, or to the end. */
 interface Run {
   readonly lines: readonly Line[]
   readonly labels: readonly LabelCandidate[]
@@ -121,7 +121,7 @@ function cutRuns(
 
 const nothing: readonly never[] = []
 
-/** Most runs have nothing. */
+/** Most runs are empty. */
 function slice<Item>(
   items: readonly Item[],
   from: number,
@@ -130,7 +130,7 @@ function slice<Item>(
   return from === to ? nothing : items.slice(from, to)
 }
 
-/** Of cards that have been read already, by depth: nothing but the depth is asked of them. */
+/** Headings of cards that have been read already, by depth: nothing else of them is used. */
 const headingNodes = ([0, 1, 2, 3, 4, 5, 6] as Heading['depth'][]).map(
   (depth): Heading => ({type: 'heading', depth, children: []})
 )
@@ -143,7 +143,7 @@ function toFound(card: CardHeading): Found {
   return {card, plain, label: undefined, isSure: true, isAlone: true}
 }
 
-/** Index of the first item, from one on, that begins at the offset or after it. */
+/** Index, from a given one on, of the first item that begins at the offset or after it. */
 function findEnd<Item>(
   items: readonly Item[],
   from: number,
@@ -160,7 +160,7 @@ function getStart({start}: {readonly start: number}): number {
 }
 
 /**
- * @param lines lines of a document of whose cards nothing is known
+ * @param lines lines of a document whose cards are not known
  * @returns its headings
  */
 export function findHeadings(
@@ -190,7 +190,7 @@ function findCandidates(
   const readTitle = createTitleReader(template)
   const labelAt = new Map(labels.map((label) => [label.lineStart, label]))
   const isOther = createNameTest(options)
-  // Paragraphs with labels that a line of `-` below has made headings of.
+  // Labels of paragraphs that became headings because of a line of `-` below.
   const underlined = new Set(
     labels.map(({underline}) => underline && lineStartOf(text, underline.start))
   )
@@ -213,7 +213,7 @@ function findCandidates(
       underlined.has(lineStartOf(text, card.end))
     return isLabel ? [] : readDivider(line, card, label, options, isOther)
   })
-  /** Whether the line is a paragraph of its own and all of it bold, or begins with the word before a number. */
+  /** Whether the line is a paragraph of its own and all bold, or begins with the word before a number. */
   function isAlone({start, end, isFirst, isItemStart, isLast}: Line): boolean {
     if (!isFirst || !isLast || isItemStart) return false
     const source = text.slice(start, end)
@@ -221,7 +221,7 @@ function findCandidates(
   }
 }
 
-/** Without a prefix, a heading in a list of contents is distinguished from a card's by the links below it alone. */
+/** Without a prefix, only the links below it distinguish a heading in a list of contents from a card's. */
 function dropContents(found: readonly Found[], text: string): Found[] {
   const kept = [...found]
   let end = text.length
@@ -229,7 +229,7 @@ function dropContents(found: readonly Found[], text: string): Found[] {
     const each = kept[at] as Found
     const {card, plain} = each
     if (!plain) continue
-    // Of a card that has been read already, it is known.
+    // A card that has been read already is not in a list of contents.
     const mayBeContents = card && !(card instanceof ScannedHeading)
     if (mayBeContents && isLinkList(text.slice(plain.end, end))) {
       kept[at] = {...each, card: undefined, isSure: false}
@@ -241,7 +241,7 @@ function dropContents(found: readonly Found[], text: string): Found[] {
   return kept
 }
 
-/** A heading of Markdown as what it may divide. */
+/** Reads a heading of Markdown as a possible divider. */
 function readDivider(
   {item, node, start}: Line,
   card: CardHeading,
@@ -252,7 +252,7 @@ function readDivider(
   if (node.type !== 'heading') return []
   const isSure = !label && hasSurePrefix(card, template)
   const common = {label, isSure, isAlone: true}
-  // Headings in bullets are content, unless they cannot be meant as such.
+  // Headings in bullets are content, unless they have a prefix or a label.
   if (item) {
     const isMeant = card.hasPrefix || label !== undefined
     return isMeant ? [{...common, card, plain: undefined}] : []
@@ -270,19 +270,19 @@ function readDivider(
   return [{...common, card: title, plain, label: undefined, isSure: false}]
 }
 
-/** @returns a test of whether a heading is named as one that begins no card */
+/** @returns a test of whether a heading has the name of a section or of the list of contents */
 function createNameTest({
   isContents,
   sections,
   template
 }: Options): (name: string) => boolean {
   const names = new Set(sections?.map(fold))
-  // Where a card's heading has a prefix, so has one of that name.
+  // With a prefix, a card of that name would have it, too.
   const mayBeContents = template.card.prefix === ''
   return (name) => names.has(fold(name)) || (mayBeContents && isContents(name))
 }
 
-/** Whether what is before the title says that this is a card: a number alone does so at a card's depth only. */
+/** Whether the text before the title shows that this is a card; a number alone does so only at a card's depth. */
 function hasSurePrefix(
   {depth, hasPrefix}: CardHeading,
   {card}: Template
@@ -292,8 +292,9 @@ function hasSurePrefix(
 }
 
 /**
- * @returns a function that tells whether a label, as canonical as can be, is its card's only one of that field (or the
- *   first of several in a row): then it begins a value, though it could be read as the prefix of a card's heading (`**Question:** …`)
+ * @returns a function that says whether a label, in canonical form, is the only one of its field on its card (or the
+ *   first of several in a row). If so, it begins a value, though it could also be the prefix of a card's heading
+ *   (`**Question:** …`).
  */
 function createFieldTest(
   lines: readonly Line[],
@@ -308,7 +309,7 @@ function createFieldTest(
       node.depth <= template.card.depth &&
       !labelStarts.has(lineStart)
   )
-  // Walked from the end: for each label, where the next one of its field and the next heading are.
+  // From the end: for each label, where the next label of its field and the next heading are.
   const single = new Set<LabelCandidate>()
   const next = new Map<LabelCandidate['field'], number>()
   let following: LabelCandidate | undefined
@@ -323,7 +324,7 @@ function createFieldTest(
 
     const isCanonical = text.startsWith(formatLabel(label.field), label.start)
     const isAlone = (next.get(label.field) ?? Infinity) >= end
-    // The label of a card's heading is followed by others first.
+    // If it is the heading of a card, labels of other fields follow first.
     if (isCanonical && (isAlone || following?.field === label.field)) {
       single.add(label)
     }

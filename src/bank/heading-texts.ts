@@ -1,19 +1,19 @@
-/** All headings of a bank with their plain text, of which GitHub makes anchors. */
+/** All headings of a bank with their plain text; GitHub makes anchors from it. */
 import type {Heading, Root} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
 import type {Bank, Card} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 
-/** A heading, in quotes and lists, too. */
+/** A heading, also in quotes and lists. */
 export interface HeadingText {
   /** Offset of its start. */
   readonly start: number
-  /** Its text: markup is none; neither are images. */
+  /** Its text, without markup and images. */
   readonly text: string
   /** Its source without the `#`s. */
   readonly source: string
-  /** Whether its source is text, code and emphasis alone, in one line: it can be the text of a link as it is. */
+  /** Whether its source is only text, code and emphasis, in one line: it can be the text of a link without changes. */
   readonly isLinkable: boolean
 }
 
@@ -28,7 +28,7 @@ export function findHeadingTexts(bank: Bank): HeadingText[] {
   )
 }
 
-/** @returns where the bank's first heading is that is not in a quote or list */
+/** @returns where the bank's first heading is, apart from those in quotes and lists */
 export function findFirstHeading({
   cards: [card],
   nonCanonical
@@ -72,7 +72,7 @@ function readHeading(heading: Heading, text: string): HeadingText {
   }
 }
 
-/** On a canonical card, all markup of a heading is plain (`canonical/text.ts`). */
+/** For a canonical card: there, all markup of a heading is plain (`canonical/text.ts`). */
 function readCanonical(
   {heading: {depth, end, start}}: Card,
   text: string
@@ -86,7 +86,10 @@ function readCanonical(
   }
 }
 
-/** What markup canonical text can have on a card: escapes, code, links, autolinks, and signs of strong, deleted text and emphasis. */
+/**
+ * Markup that canonical text of a card can have: escapes, code, links, autolinks, and the delimiters of strong and deleted text and
+ * emphasis.
+ */
 const plainMarkup =
   /\\([!-/:-@[-`{-~])|`([^`]*)`|\[((?:`[^`]*`|\\.|[^\\\]`])*)\]\((?:"[^"]*"|'[^']*'|[^)"'])*\)|<([^<>\s]*[:@][^<>\s]*)>|\*\*|~~|(?<![A-Za-z\d_])_|_(?![A-Za-z\d_])/g
 

@@ -1,7 +1,7 @@
 /**
- * One bank of what each of its templates makes of it. A line begins a card where a template says so. Of the templates that do, the
- * card has the one whose lead is in its heading and of which it has most labels; a heading divides where the template of the card
- * above it says so.
+ * Joins to one bank what each template reads in a document. A line begins a card if one of the templates says so. If
+ * several do, the card gets the one whose lead is in its heading, and then the one with most of its labels. A heading
+ * divides if the template of the card above it says so.
  */
 import {findFirst} from '../text/binary-search.ts'
 import {lineStartOf} from '../markdown/offsets.ts'
@@ -14,23 +14,23 @@ import type {Range} from '../markdown/offsets.ts'
 import type {FieldReader} from './read-fields.ts'
 import type {Divider, PlainHeading} from './split-cards.ts'
 
-/** What a template makes of a document. */
+/** What one template reads in a document. */
 export interface Reading {
   readonly template: Template
   /** Its labels, in source order. */
   readonly candidates: readonly LabelCandidate[]
   readonly dividers: readonly Divider[]
-  /** Headings that are not cards, and look as if they were meant as such. */
+  /** Headings that are not cards, but look like cards. */
   readonly doubtful: readonly PlainHeading[]
   readonly readFields: FieldReader
 }
 
-/** A card of which is not known yet what depends on others. */
+/** A card without what depends on other cards, which is not known yet. */
 export type OpenCard = {
   -readonly [Key in 'section' | 'number' | 'doubt']: Card[Key]
 } & Omit<Card, 'section' | 'number' | 'doubt'>
 
-/** A stretch of the text from one divider to the next; the first begins with none if the text does. */
+/** A part of the text from one divider to the next; before the first divider, it has no heading. */
 export interface Part extends Range {
   readonly card: OpenCard | undefined
   /** The heading, where it is not a card's. */
@@ -38,7 +38,7 @@ export interface Part extends Range {
 }
 
 /**
- * Cuts the text at its dividers; deeper headings are content of the card or section in which they are.
+ * Splits the text at its dividers; deeper headings are content of their card or section.
  *
  * @param readings of the same text, by templates with cards of the same depth; at least one
  */
@@ -51,7 +51,7 @@ export function* joinReadings(
   const first = starts[0] ?? text.length
   if (first > 0) yield {start: 0, end: first, card: undefined, plain: undefined}
 
-  // Whose headings divide.
+  // Index of the reading whose headings divide.
   let above = 0
   for (let line = 0; line < starts.length; line++) {
     const from = line * readings.length
@@ -63,7 +63,7 @@ export function* joinReadings(
     if (nearest) {
       const {card} = nearest
       yield {start, end: card.end, card, plain: undefined}
-      // What is between a closed card and the next one belongs to none.
+      // The text between a closed card and the next one belongs to no card.
       if (card.end < end) {
         yield {start: card.end, end, card: undefined, plain: undefined}
       }
@@ -72,12 +72,12 @@ export function* joinReadings(
     }
   }
 }
-/** The lines on which any reading divides, in source order. */
+/** The lines that divide in any reading, in source order. */
 interface DividingLines {
   readonly starts: readonly number[]
-  /** Line by line, one for each reading. */
+  /** Line by line, one for each reading: its divider there, if it has one. */
   readonly dividers: readonly (Divider | undefined)[]
-  /** Where a part ends that begins there; in the same order. */
+  /** Where a part that begins there would end; in the same order. */
   readonly ends: readonly number[]
 }
 
@@ -106,7 +106,7 @@ function findLines(readings: readonly Reading[], text: string): DividingLines {
   return {starts, dividers, ends: findEnds(dividers, starts, text)}
 }
 
-/** Those that do not divide what is in a card or section. */
+/** Dividers, without headings that are content of a card or section. */
 function findOuter({dividers, template}: Reading): readonly Divider[] {
   return dividers.filter(
     (divider) =>
@@ -115,7 +115,7 @@ function findOuter({dividers, template}: Reading): readonly Divider[] {
   )
 }
 
-/** @returns the least of the next numbers of each list; `undefined` where all are at their ends */
+/** @returns the smallest of the next numbers of all lists; `undefined` if all lists are at their ends */
 function findLeast(
   lists: readonly (readonly number[])[],
   next: readonly number[]
@@ -129,7 +129,7 @@ function findLeast(
   return least
 }
 
-/** A card ends where any reading has the next one, or its own has a heading. */
+/** A card ends where any reading has the next card, or its own reading has a heading. */
 function findEnds(
   dividers: readonly (Divider | undefined)[],
   starts: readonly number[],
@@ -156,7 +156,7 @@ function findEnds(
 
 /**
  * @param from index of the line's first divider
- * @returns the card that begins on a line, and which reading reads it best
+ * @returns the card that begins on a line, and the index of the reading that fits it best
  */
 function openNearest(
   readings: readonly Reading[],
@@ -219,7 +219,7 @@ export function labelsIn(
   )
 }
 
-/** Whether a card is read better in the first way: its own lead, more labels, fewer fields that are missing. */
+/** Whether the first reading of a card fits better: its own lead, more labels, fewer missing fields. */
 function isNearer(left: OpenCard, right: OpenCard): boolean {
   const [ours, theirs] = [rate(left), rate(right)]
   const at = ours.findIndex((each, index) => each !== theirs[index])
@@ -236,7 +236,7 @@ function rate({fields, heading, template}: OpenCard): readonly number[] {
   return [hasLead ? 1 : 0, proved.size, -missing.length]
 }
 
-/** Whether what is there can be nothing else: a label, or options with a check box. */
+/** Whether a field was certainly recognized: by a label, or by options with a check box. */
 function isProof({bullets, label, template}: Field): boolean {
   if (label.form !== 'none') return true
   return (

@@ -1,5 +1,5 @@
 /**
- * Reads a line as a label: which field's it is, in which form it is there, and how surely it is one.
+ * Reads a line as a label: finds its field and its form, and how certain that is.
  */
 import type {Scan} from '../template/label-syntax.ts'
 import {scanLabel, skipSpaces} from '../template/label-syntax.ts'
@@ -20,7 +20,7 @@ import {
 type Certainty =
   /** It is the label, canonical or with the markup of one: counts, twice if it occurs twice. */
   | 'sure'
-  /** It is the label with typing errors, or is where a bullet's text is too: counts if missing. */
+  /** It is the label with typos, or is where a bullet's text is too: counts if missing. */
   | 'likely'
   /** It is the label without markup: counts if missing and in the template's order. */
   | 'possible'
@@ -30,11 +30,11 @@ export interface LabelCandidate extends Label {
   readonly certainty: Certainty
   /** Its name as it is written, without markup. */
   readonly name: string
-  /** Whether what follows is a value of the field, and not a text about it. */
+  /** Whether a value of the field follows, and not a text about it. */
   readonly isFilled: boolean
 }
 
-/** What is longer is not a choice with a typing error. */
+/** A longer text is not a choice with a typo. */
 const longestChoice = 60
 
 /** @returns a reader of the labels with which lines may begin */
@@ -61,10 +61,10 @@ interface Meant {
   readonly isExact: boolean
 }
 
-/** Most names are few, and comparing one with all labels takes longer than the rest of its line. */
+/** Names repeat, and comparing one with all labels takes longer than the rest of its line. */
 const mostNames = 1000
 
-/** @returns finds the field whose label is a name, or near it */
+/** @returns a function that finds the field for a name: its label is equal or similar */
 function createFieldFinder({
   fields: all
 }: Template): (name: string) => Meant | undefined {
@@ -74,7 +74,7 @@ function createFieldFinder({
     const folded = fold(name)
     const exact = fields.find(({label}) => fold(label) === folded)
     const field = exact ?? findNearest(name, fields, ({label}) => label)
-    // `Question 3:` is not a typing error: a number is meant.
+    // `Question 3:` is not a typo: a number is meant.
     return field && digitsOf(field.label) === digitsOf(name)
       ? {field, isExact: exact !== undefined}
       : undefined
@@ -139,8 +139,7 @@ function readLabel({
     certainty,
     isFilled: isFilled(field, text, scan.end),
     lineStart: line.lineStart,
-    swallower:
-      line.swallower ?? (form === 'glued' && line.item ? 'bullet' : undefined),
+    swallower: line.swallower,
     indent: getIndent(line, form, text),
     boldEnd: isCanonical ? undefined : findBoldEnd(line, start, scan),
     headingEnd: form === 'heading' ? node.position?.end.offset : undefined,
@@ -183,7 +182,7 @@ function getForm(line: Line): LabelForm {
   return line.isItemStart ? 'bullet' : 'glued'
 }
 
-/** A label that is a heading or bullet is wrong from its marker on. */
+/** In a heading or bullet, the marker belongs to the label that has to be fixed. */
 function getStart(line: Line, form: LabelForm): number {
   const isBullet = form === 'bullet' || (form === 'heading' && line.isItemStart)
   return (
@@ -191,7 +190,7 @@ function getStart(line: Line, form: LabelForm): number {
   )
 }
 
-/** By how many columns at most what belongs to the label is indented, too. */
+/** The most columns by which the label's text below it is indented, too. */
 function getIndent(line: Line, form: LabelForm, text: string): number {
   if (!line.item || form === 'inline') return 0
   const content = line.item.children[0]?.position?.start.offset
@@ -234,7 +233,7 @@ function getCertainty(label: Appearance): Certainty | undefined {
       if (depth === 1) return undefined
       if (label.isCanonical) return 'sure'
       if (isExact || isBold) return 'likely'
-      // A section's name may be near a label's; a deeper heading is not a section.
+      // The name of a section may be similar to a label; a deeper heading is not a section.
       return depth > label.cardDepth ? 'possible' : undefined
     }
 
@@ -248,7 +247,7 @@ function getCertainty(label: Appearance): Certainty | undefined {
       return isBold ? 'likely' : 'possible'
     }
 
-    // Found by their tags, or not at all.
+    // These are found by their tags, or have no label.
     case 'details':
     case 'none': {
       return undefined
@@ -261,7 +260,7 @@ function getCertainty(label: Appearance): Certainty | undefined {
   }
 }
 
-/** Most cards lack an optional field: what begins like its label in a bullet is rather the lead of that bullet. */
+/** Most cards lack an optional field: a bullet that begins like its label is probably just a bullet. */
 function getOptionalCertainty({
   field,
   isAlone,
@@ -281,7 +280,7 @@ function findUnderline(
   text: string
 ): Range | undefined {
   const end = line.node.position?.end.offset
-  // A line of `=` rather is what git leaves of a conflict.
+  // A line of `=` is more likely the rest of a git conflict.
   if (end === undefined || text[end - 1] !== '-') return undefined
   if (text[line.start] === '#') return undefined
   const lineStart = lineStartOf(text, end)
@@ -293,7 +292,7 @@ function findUnderline(
   return {start, end}
 }
 
-/** Where bold ends that begins with the label and goes on over its value: `**Difficulty: Easy**`. */
+/** The end of bold that includes label and value: `**Difficulty: Easy**`. */
 function findBoldEnd(
   {node}: Line,
   start: number,

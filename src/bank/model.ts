@@ -1,10 +1,11 @@
 /**
- * A bank as this package's own rules see it: what is published (`public-model.ts`), and what it takes to repair labels and
- * headings that are written in another way than the template's.
+ * A bank as this package's own rules see it: the published part (`public-model.ts`), and what is needed to fix labels
+ * and headings that are not written as in the template.
  *
- * A card is *canonical* where it was read from the text alone: it has all fields of its template once and in order, and
+ * A card is *canonical* if it was read from the text alone: it has all fields of its template once and in order, and
  * nothing but text, list items of one line each, code, tables and collapsed values, all as Prettier prints it
- * (`canonical-card.ts`). Most cards are; whatever such a card cannot have is looked for in the others alone (`Bank.nonCanonical`).
+ * (`canonical-card.ts`). Most cards are canonical. A problem that such a card cannot have is searched for only in the
+ * others (`Bank.nonCanonical`).
  */
 import type {BankConfig} from '../template/config.ts'
 import type {OutdentedText} from './items/outdented-text.ts'
@@ -25,40 +26,43 @@ export type {Range} from '../markdown/offsets.ts'
 /** A label as a person wrote it. */
 export interface Label extends published.Label {
   readonly field: FieldTemplate
-  /** What a glued label has become a part of. */
+  /** What a glued label has become a part of; without it, of a bullet. */
   readonly swallower: Swallower | undefined
-  /** Columns by which the label in a bullet is indented, or what belongs to it may be. */
+  /** Columns by which a label in a bullet is indented, or the text below it may be. */
   readonly indent: number
-  /** Where the bold ends that is around label and value: `**Difficulty: Easy**`. */
+  /** End of bold that includes label and value: `**Difficulty: Easy**`. */
   readonly boldEnd: number | undefined
-  /** Where the heading ends that the label is written as. */
+  /** End of the heading that the label is written as. */
   readonly headingEnd: number | undefined
   /** The line of `-` that makes a heading of the label's paragraph. */
   readonly underline: Range | undefined
-  /** Set where most cards write this name, which is not the template's. */
+  /** Set if most cards have this name instead of the template's. */
   readonly ownName?: OwnName
 }
 
-/** Why the number of a card is kept that is not the next one. */
+/** Why a number is kept although it is not the next one. */
 export interface NumberDoubt {
   /** The number that would be next. */
   readonly expected: number
   /**
-   * What may be meant: the first card has another number than the template's; numbers begin anew in a section, or do not; cards
-   * are missing; cards are in another order; most numbers are names and no sequence.
+   * What may be the reason: the first card has another number than the template's; numbers begin again in a section, or
+   * do not; cards are missing; cards are in another order; most numbers are names and not a sequence.
    */
   readonly reason:
     'start' | 'restart' | 'no-restart' | 'gap' | 'order' | 'names'
-  /** How many numbers are not the next ones, where that is most of them. */
+  /** How many numbers are not the next ones, if most are not. */
   readonly count?: number
 }
 
 /** A label with what is between it and the next one. */
 export interface Field extends published.Field {
   readonly label: Label
-  /** What closes a collapsed value; none where it is missing, or the value is not collapsed. */
+  /** What closes a collapsed value; `undefined` if that is missing, or the value is not collapsed. */
   readonly closing: Range | undefined
-  /** Whether bullets below the label are indented so far that Markdown reads code or more of the label's line. */
+  /**
+   * Whether bullets below the label are so far indented that Markdown reads them as code, or as text of the label's
+   * line.
+   */
   readonly hasSwallowedBullets: boolean
   /** Options that are not bullets yet, in source order. */
   readonly looseOptions: readonly LooseOption[]
@@ -66,17 +70,17 @@ export interface Field extends published.Field {
 
 /** The line or lines that begin a card. */
 export interface CardHeading extends published.CardHeading {
-  /** Whether the text before the title is there, however it is written. */
+  /** Whether the text that the template has before the title is there, in any form. */
   readonly hasPrefix: boolean
-  /** That text as it is written; empty for nothing. */
+  /** That text as it is written; empty if there is none. */
   readonly lead: string
-  /** What makes a number of its own of the one before the title: `a` of `2a.`; then all of it stays as it is. */
+  /** The part that makes the number before the title another one: `a` of `2a.`. Such a number is not changed. */
   readonly part: string
-  /** The last of several numbers: 13 of `12-13.`; the same as `number` otherwise. */
+  /** The last of several numbers: 13 in `12-13.`; otherwise the same as `number`. */
   readonly lastNumber: number | undefined
   /** Whether it is in a bullet. */
   readonly isInBullet: boolean
-  /** Whether HTML that is above has swallowed it: it goes on to the next blank line. */
+  /** Whether Markdown reads it as part of HTML above, which goes on to the next blank line. */
   readonly isSwallowed: boolean
 }
 
@@ -84,19 +88,20 @@ export interface CardHeading extends published.CardHeading {
 export interface Card extends published.Card {
   readonly heading: CardHeading
   readonly fields: readonly Field[]
-  /** The comment below the heading by which the card is known. */
+  /** The comment with its id, below the heading. */
   readonly id: CardId | undefined
   readonly section: Section | undefined
-  /** What closes a card that encloses its fields, with its tags: `</b></details>`; none where nothing does. */
+  /** What closes a card that is a whole `<details>`, tags included: `</b></details>`; `undefined` if nothing does. */
   readonly closing: CardEnd | undefined
-  /** Why its number is not the one that would be next. */
+  /** Why its number is not the next one. */
   readonly doubt: NumberDoubt | undefined
   /**
-   * Whether it was read from the text alone: it has its template's labels once and in order (optional ones may be missing), and
-   * nothing but text, list items of one line each, code, tables and collapsed values (`canonical-card.ts`).
+   * Whether it was read from the text alone: it has its template's labels once and in order (optional ones may be
+   * missing), and nothing but text, list items of one line each, code, tables and collapsed values
+   * (`canonical-card.ts`).
    */
   readonly isCanonical: boolean
-  /** Whether a canonical card has code that Prettier formats where its options say so. */
+  /** Whether a canonical card has code that Prettier formats if its options allow it. */
   readonly hasForeignCode?: boolean
 }
 
@@ -110,7 +115,10 @@ export interface Block extends published.Block {
   readonly card: Card | undefined
 }
 
-/** @returns what is before a card's title: `Q:`, `12.`; as it is written, where a number is a part of one: `12a)` */
+/**
+ * @returns the text before a card's title, as it should be: `Q:`, `12.`; as it is written, if the number has parts:
+ *   `12a)`
+ */
 export function getLead({
   heading,
   number,
@@ -121,22 +129,22 @@ export function getLead({
   return heading.part === '' ? formatLead(template, number) : heading.lead
 }
 
-/** @returns where a problem of a field is reported: at its label; at the card's heading, where it has none */
+/** @returns where problems of a field are reported: at its label, or at the card's heading if it has no label */
 export function getAnchor({heading}: Card, {label}: Field): Range {
   return label.form === 'none' ? heading : label
 }
 
-/** @returns where a field ends: its value, or what closes it; its label, where it has none */
+/** @returns where a field ends: after its value, or after what closes it; after its label if it has neither */
 export function getFieldEnd({closing, label, value}: Field): number {
   return Math.max(label.end, value.end, closing?.end ?? 0)
 }
 
-/** @returns where the fields of a card end: at its end, or at what closes it */
+/** @returns where the fields of a card end: at its end, or before what closes it */
 export function getBodyEnd({closing, end}: Card): number {
   return closing?.start ?? end
 }
 
-/** @returns the depth that the heading of a new section is to have */
+/** @returns the depth for the heading of a new section */
 export function getSectionDepth({
   sections,
   templates: [{card}]
@@ -145,7 +153,7 @@ export function getSectionDepth({
   return own ?? (card.as ? 2 : card.depth - 1)
 }
 
-/** @returns whether a section has more than its heading, cards or text */
+/** @returns whether a section has cards or text */
 export function hasContent(
   {text}: Pick<Bank, 'text'>,
   {heading, end}: Section
@@ -153,7 +161,7 @@ export function hasContent(
   return trimEnd(text, end) > (heading.position?.end.offset ?? end)
 }
 
-/** @returns whether nothing is between a field and the next one, such as a label that the template does not have */
+/** @returns whether nothing is between a field and the next one, for example a label that the template does not have */
 export function isRightBefore(
   field: Field,
   next: Field,
@@ -169,24 +177,27 @@ export interface Bank extends published.Bank {
   readonly sections: readonly Section[]
   readonly cards: readonly Card[]
   readonly blocks: readonly Block[]
-  /** Headings of Markdown that are not cards, and look as if they were meant as such. */
+  /** Headings of Markdown that are not cards, but look like cards. */
   readonly doubtful: readonly Range[]
-  /** First label of each run of labels that has no card's heading above it. */
+  /** First label of each run of labels without a card's heading above it. */
   readonly strayLabels: readonly Label[]
-  /** The bank without its canonical cards: `cards`, `tree` and `lines` are those of the rest, which needs no parser for them. */
+  /**
+   * The bank without its canonical cards: `cards`, `tree` and `lines` are those of the rest, without parsing the whole
+   * bank.
+   */
   readonly nonCanonical: Bank
-  /** The bank with all of its cards. */
+  /** The bank with all its cards. */
   readonly whole: Bank
   /**
-   * The bank as rules see it. Where cards are items of lists, what is in these begins at the start of its line there, and the text and
-   * all offsets are others than the file's; the same object for all other banks.
+   * The bank as rules see it. If cards are list items, their content begins at the start of the line there, so text and
+   * offsets are not those of the file. For all other banks, the same object.
    */
   readonly outdented: Bank
-  /** Where the text is in the file, if it is another one. */
+  /** The positions of the text in the file, if it is not the text of the file. */
   readonly inFile: OutdentedText | undefined
 }
 
-/** @returns the names of the sections that cards can be in: those that front matter declares, and then those that there are */
+/** @returns the names of the sections that cards can be in: first those in front matter, then the existing ones */
 export function listSections({
   cards,
   config,
@@ -194,7 +205,7 @@ export function listSections({
   templates: [{card}]
 }: Bank): string[] {
   if (card.depth === 2) return []
-  // What is beside the cards of a bank without sections is a license, or the like.
+  // Beside the cards of a bank without sections, there is a license, or something similar.
   const isFlat = cards.length > 0 && cards.every(({section}) => !section)
   const names = isFlat ? [] : sections.map(({title}) => title)
   return [...new Set([...(config.sections ?? []), ...names])]

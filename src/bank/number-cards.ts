@@ -1,7 +1,7 @@
 /**
- * The numbers that cards should have. The bank's own sequence decides: a number that its neighbors contradict is fixed, a
- * number that is there twice moves those after it, a single one that nothing has is closed up. What can be read in two ways is
- * kept, and doubtful.
+ * Finds the numbers that cards should have. The bank's own sequence decides. A number that its neighbors contradict is
+ * fixed; a number that is there twice moves those after it; one missing number is closed up. What can be read in two
+ * ways is kept, and reported as doubtful.
  */
 import type {CardHeading, NumberDoubt} from './model.ts'
 import {mentionsNumber} from '../template/card-title.ts'
@@ -17,14 +17,14 @@ export interface Countable {
 /** The number that a card should have. */
 export interface Numbered {
   readonly number: number
-  /** Why it is not the one that would be next. */
+  /** Why it is not the next one. */
   readonly doubt: NumberDoubt | undefined
 }
 
 /**
  * @param cards of a bank, in source order
  * @param text of the bank
- * @returns their numbers; none where the template does not number cards
+ * @returns their numbers; none if the template does not number cards
  */
 export function numberCards(
   cards: readonly Countable[],
@@ -35,7 +35,7 @@ export function numberCards(
   const counter = new Counter(cards, text, template.card)
   const numbered = cards.map((_, at) => counter.count(at))
   const {firstEvent, events} = counter
-  // Where most numbers are not the next ones, they are names and no sequence.
+  // If most numbers are not the next ones, they are names and not a sequence.
   if (events <= mostEvents || events * 4 <= cards.length) return numbered
   return numbered.map(({number, doubt}, at) => ({
     number: cards[at]?.heading.number ?? number,
@@ -46,17 +46,17 @@ export function numberCards(
   }))
 }
 
-/** So many numbers may be wrong in the smallest bank. */
+/** Even the smallest bank may have so many wrong numbers. */
 const mostEvents = 2
 
-/** What a number is that is not the next one. */
+/** What is wrong with a number that is not the next one. */
 type Verdict = 'typo' | 'again' | 'closed' | NumberDoubt['reason']
 
 /** Goes through the cards once. */
 class Counter {
   /** How many numbers were not the next ones. */
   events = 0
-  /** Index of the first of them; -1 where there is none. */
+  /** Index of the first of them; -1 if there is none. */
   firstEvent = -1
   private readonly cards: readonly Countable[]
   private readonly text: string
@@ -66,7 +66,7 @@ class Counter {
   private readonly lastPart: number
   /** The number of the card before. */
   private last: number
-  /** By how much the numbers are moved that follow. */
+  /** How much the following numbers are moved. */
   private offset = 0
 
   constructor(cards: readonly Countable[], text: string, card: CardTemplate) {
@@ -78,7 +78,7 @@ class Counter {
     this.lastPart = cards.findLastIndex(({heading}) => heading.part !== '')
   }
 
-  /** @param at index of the card; to be called for each in turn */
+  /** @param at index of the card; called for each card in order */
   count(at: number): Numbered {
     const {heading} = this.cards[at] as Countable
     if (this.isRestart(at)) {
@@ -110,7 +110,7 @@ class Counter {
     return {number: own, doubt: {expected, reason: verdict}}
   }
 
-  /** @returns what the number is where it is not the next one */
+  /** @returns what is wrong with a number; `undefined` if it is the next one */
   private judge(at: number, expected: number): Verdict | undefined {
     const written = this.cards[at]?.heading.number
     if (written === undefined) return undefined
@@ -129,8 +129,8 @@ class Counter {
 
     const begins = this.judgeBeginning(at, written)
     if (begins) return begins
-    // What follows has to be moved as well.
-    // Answers, too, have steps in bold, and Markdown counts items itself.
+    // Moving the following numbers is only safe in some forms: answers also have steps in bold, and Markdown counts
+    // items itself.
     const isCertain = this.card.as === undefined || this.card.as === 'details'
     const mayMove =
       isCertain && at > this.lastPart && (!next || following === written + 1)
@@ -140,7 +140,7 @@ class Counter {
     return own > expected ? 'gap' : 'order'
   }
 
-  /** At the beginning of the bank, or of a section, another number may be meant. */
+  /** At the beginning of the bank, or of a section, another number may be intended. */
   private judgeBeginning(at: number, own: number): Verdict | undefined {
     const {cards, card, first} = this
     if (at === 0) return 'start'
@@ -155,7 +155,7 @@ class Counter {
     return this.card.restart === true && this.cards[at]?.isFirst === true
   }
 
-  /** Whether a card with a number that is missing may be between two, and was not read as one. */
+  /** Whether the text before a card mentions a number, so that the card with it may exist without being read as one. */
   private isMentioned(at: number, number: number): boolean {
     const from = this.cards[at - 1]?.heading.end ?? 0
     const source = this.text.slice(from, this.cards[at]?.heading.start)

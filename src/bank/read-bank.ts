@@ -50,10 +50,10 @@ import type {Scanned} from './canonical-cards.ts'
 import {scanCards} from './canonical-cards.ts'
 import {stripByteOrderMark} from '../markdown/offsets.ts'
 
-/** What the heading of the list of contents is called where front matter does not say. */
+/** Title of the list of contents, unless front matter has another one. */
 const contentsName = /^(?:table of )?contents$/i
 
-/** @returns whether the section of this title lists the others: it holds no cards */
+/** @returns whether the section with this title is the list of contents, which has no cards */
 export function isContentsTitle(
   title: string,
   {contents}: BankConfig
@@ -69,7 +69,7 @@ const cache = new WeakMap<Root, {source: string; bank: Bank | undefined}>()
 /**
  * @param tree what remark parsed, with front matter
  * @param file the file that it was parsed from
- * @returns the bank, or `undefined` if the file is none; the same object for the same tree and text
+ * @returns the bank, or `undefined` if the file is not one; the same object for the same tree and text
  */
 export function readBank(tree: Root, file: VFile): Bank | undefined {
   const source = stripByteOrderMark(String(file))
@@ -78,7 +78,7 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   const text = source.includes('\r')
     ? source.replace(/\r(?!\n)/g, '\n')
     : source
-  // Nobody has looked into the tree, and so nobody has changed it: cards can be read without it.
+  // The tree has not been parsed yet, and so no plugin has changed it: cards can be read without it.
   const isUntouched = getUnparsedText(tree) === source
   const head = isUntouched ? parseFrontMatter(source) : tree
   const config = file.data.qbank?.config ?? readConfig(head, text)
@@ -101,13 +101,13 @@ export function readBank(tree: Root, file: VFile): Bank | undefined {
   return bank
 }
 
-/** @throws UserError for a text that it would take too long to read */
+/** @throws UserError for a text that would take too long to read */
 function assertSparse(
   text: string,
   {templates}: BankConfig,
   {data}: VFile
 ): void {
-  // What comes of a fix may have more lines than it had.
+  // A fix may have added lines.
   if (data.qbank?.passes) return
   const depth = Math.max(...templates.map(({card}) => card.depth))
   const line = findCrowd(text, depth)
@@ -117,7 +117,7 @@ function assertSparse(
 /** What a bank is read from. */
 type Source = Pick<Bank, 'tree' | 'source' | 'text'>
 
-/** Reads the bank; without cards, where the template is not that of its cards. */
+/** Reads the bank; without cards, if the template is not that of its cards. */
 function readFitting(
   source: Source,
   config: BankConfig,
@@ -130,7 +130,7 @@ function readFitting(
   return parseBank(source, {...config, problems, isTemplateKnown: false})
 }
 
-/** Cards that are items of lists are read in a text in which they are not. */
+/** Reads cards that are list items in a text in which they are not. */
 function readInFile(
   file: Source,
   config: BankConfig,
@@ -175,7 +175,7 @@ interface Document {
   readonly items: Items | undefined
 }
 
-/** @returns what each template makes of the document */
+/** @returns what each template reads in the document */
 function readAll(document: Document, scanned: Scanned['cards']): Reading[] {
   const {source, config, rest, lines: allLines} = document
   const {text} = source
@@ -183,7 +183,7 @@ function readAll(document: Document, scanned: Scanned['cards']): Reading[] {
   const collapsed = templates.map((each) =>
     findDetails(rest, text, each, scanned)
   )
-  // In a collapsed value, headings and labels are a part of it.
+  // Headings and labels in a collapsed value belong to it.
   const lines = allLines.filter(({start}) =>
     collapsed.every((details) => !details.isInside(start))
   )
@@ -198,7 +198,7 @@ function readAll(document: Document, scanned: Scanned['cards']): Reading[] {
         lines: allLines
       })
     }
-    // By a template that is not the bank's, everything would be wrong, and fixed.
+    // With another bank's template, all cards would be reported, and changed.
     if (!isTemplateKnown) {
       const dividers = findHeadings(lines, text).map((heading): Divider => ({
         type: 'heading',
@@ -228,7 +228,7 @@ function readAll(document: Document, scanned: Scanned['cards']): Reading[] {
   })
 }
 
-/** @returns what divides a document whose cards have no headings of their own */
+/** @returns the dividers of a document whose cards have no headings */
 function divideOtherForm(
   {config, items, lines, rest, source: {text}}: Document,
   template: Template
@@ -242,7 +242,7 @@ function divideOtherForm(
   return divideByTitles(titles, headings, template)
 }
 
-/** @returns a test for names that begin no card */
+/** @returns a test of whether a name is not that of a card */
 function createNameTest(config: BankConfig): (name: string) => boolean {
   const sections = (config.sections ?? []).map(fold)
   return (name) =>
@@ -260,7 +260,7 @@ type LaidOut = Pick<
   'sections' | 'cards' | 'blocks' | 'doubtful' | 'strayLabels'
 >
 
-/** Puts together what is between two dividers. */
+/** Makes blocks, cards and sections from the parts between dividers. */
 function layOut(
   readings: readonly Reading[],
   text: string,
@@ -284,7 +284,7 @@ function layOut(
     strayLabels.push(...findStrayLabel(readings, range))
     if (!plain) continue
     const isAbove = plain.node.depth < config.templates[0].card.depth
-    // It ends the last section, whether another one begins or not.
+    // A heading ends the last section, whether another one begins or not.
     const last = sections.at(-1)
     if (isAbove && last?.end === text.length) last.end = start
     section = openSection(plain, {start, end: text.length}, section, config)
@@ -296,7 +296,7 @@ function layOut(
   return {sections, cards, blocks, doubtful, strayLabels}
 }
 
-/** Headings that are doubtful by the template of the card above them, and no card by another one. */
+/** Headings that are doubtful in the template of the card above, and are not cards in another template. */
 function findDoubtful(
   readings: readonly Reading[],
   cards: readonly Card[]
@@ -312,7 +312,7 @@ function findDoubtful(
     .toSorted((left, right) => left.start - right.start)
 }
 
-/** Cards whose headings are alike count together. */
+/** Cards with the same kind of heading are counted together. */
 function addNumbers(
   cards: readonly OpenCard[],
   text: string,
@@ -340,10 +340,10 @@ function addNumbers(
   }
 }
 
-/** A section of which the end is not known yet. */
+/** A section whose end is not known yet. */
 type OpenSection = Omit<Section, 'end'> & {end: number}
 
-/** @returns the section of the cards after a heading that begins no card */
+/** @returns the section of the cards after a heading that does not begin a card */
 function openSection(
   {isAboveHeading, node: heading}: PlainHeading,
   range: Range,
@@ -352,7 +352,7 @@ function openSection(
 ): OpenSection | undefined {
   const [{card}] = config.templates
   if (heading.depth >= card.depth) return current
-  // In the middle of a section, a title with a text may be a comment of a shell.
+  // In the middle of a section, a title with text below it may be a comment of a shell.
   if (heading.depth === 1) return isAboveHeading ? undefined : current
   const title = toString(heading)
   return isContentsTitle(title, config)
@@ -361,8 +361,8 @@ function openSection(
 }
 
 /**
- * Labels of at least two fields without a card's heading above are those of a card that lacks it, unless they
- * only tell readers about the fields.
+ * Labels of at least two fields without a card's heading above them belong to a card without its heading, unless they
+ * only explain the fields to readers.
  *
  * @returns the first label, if so
  */
@@ -383,7 +383,7 @@ function findStrayLabel(
   return []
 }
 
-/** The bank, and what it is without its canonical cards. */
+/** Makes the bank, and the bank without its canonical cards. */
 function toBank(
   {source, text, tree}: Source,
   config: BankConfig,
@@ -437,16 +437,16 @@ function toBank(
   return whole
 }
 
-/** What was read, and of which text. */
+/** The result of reading, and the text that was read. */
 interface Read {
   readonly lines: readonly Line[]
   readonly rest: Root
   readonly inFile: OutdentedText | undefined
-  /** The bank in that text, where this one is in the file. */
+  /** The bank in that text, if this one has the positions of the file. */
   readonly outdented?: Bank
 }
 
-/** @returns a bank that was read in an outdented text with all that it has where it is in the file */
+/** @returns a bank that was read in an outdented text, with all positions in the file */
 function toFileBank(
   file: Source,
   outdented: Bank,

@@ -1,4 +1,4 @@
-/** Reads the fields of a card: labels in source order, and what is between them. */
+/** Reads the fields of a card: labels in source order, and the text between them. */
 import type {Root, RootContent} from 'mdast'
 import {bulletsIn} from './bullets.ts'
 import {chooseLabels} from './choose-labels.ts'
@@ -29,7 +29,7 @@ const codeIndent = 4
 interface FieldSource {
   /** All bullets of the tree, in source order. */
   readonly bullets: readonly Bullet[]
-  /** The tree without the cards that are read from the text alone, and its lines. */
+  /** The tree without the cards that were read from the text alone, and its lines. */
   readonly rest: Root
   readonly lines: readonly Line[]
   readonly text: string
@@ -40,8 +40,8 @@ interface FieldSource {
 /**
  * Reads the fields of one card.
  *
- * @param candidates labels that are on it, in source order
- * @param from offset at which what may be a field begins: after the heading, and an id below it
+ * @param candidates labels on the card, in source order
+ * @param from offset at which fields may begin: after the heading, and an id below it
  * @param end of the card
  */
 export type FieldReader = (
@@ -50,7 +50,7 @@ export type FieldReader = (
   end: number
 ) => Field[]
 
-/** @returns a reader, to be called for each card in turn */
+/** @returns a reader, called for each card in order */
 export function createFieldReader(source: FieldSource): FieldReader {
   const reader = new CardReader(source)
   return (candidates, from, end) => reader.read(candidates, from, end)
@@ -60,7 +60,7 @@ export function createFieldReader(source: FieldSource): FieldReader {
 class CardReader {
   private readonly source: FieldSource
   private readonly headFields: readonly FieldTemplate[]
-  /** Options without a label, where cards have such. */
+  /** The field for options without a label, if the template has one. */
   private readonly options: FieldTemplate | undefined
   private readonly tail: FieldTemplate | undefined
 
@@ -89,7 +89,10 @@ class CardReader {
     return [...above, ...fields, ...(tail ? this.cut(last, tail, end) : [last])]
   }
 
-  /** @returns the last field with a label as far as its value goes, and the text after it, if there is one */
+  /**
+   * @returns the last field with a label, up to the end of its value, and the field for the text after it, if there
+   *   is any
+   */
   private cut(last: Field, tail: FieldTemplate, end: number): Field[] {
     const {rest, text} = this.source
     const to = findValueEnd(last, rest.children, text)
@@ -175,7 +178,10 @@ class CardReader {
     return findOptions(own, linesIn(lines, range), text, place)
   }
 
-  /** The value of a short field ends where a line begins with a bold name and a colon, which may be no label of the template. */
+  /**
+   * The end of a short value: the next line that begins with a bold name and a colon, even if that is not a label of
+   * the template.
+   */
   private beforeOtherLabel({end: from, field}: Label, end: number): number {
     const {lines, text} = this.source
     const lineBreak = text.indexOf('\n', from)
@@ -192,14 +198,15 @@ class CardReader {
   }
 }
 
-/** What a field is made of. */
+/** The parts of a field. */
 type FieldParts = Pick<Field, 'closing' | 'label' | 'value'> & {
   readonly options?: Options<Bullet> | undefined
 }
 
 /**
  * @param nodes the document's topmost nodes
- * @returns where a value ends that another text follows: the end of what its kind allows; of any content, the whole value
+ * @returns where a value ends if a text without a label follows: the end of what its kind allows; for content, the
+ *   end of the card
  */
 function findValueEnd(
   {bullets, closing, label, looseOptions, template: {kind}, value}: Field,
@@ -209,7 +216,7 @@ function findValueEnd(
   if (closing) return closing.end
   if (kind === 'content' || label.form === 'details') return Infinity
   if (kind === 'options') {
-    // Those that are yet to be fixed are not distinguished from other text.
+    // Unfixed options cannot be distinguished from other text.
     return looseOptions.length > 0
       ? Infinity
       : (bullets.at(-1)?.end ?? Infinity)
@@ -217,7 +224,7 @@ function findValueEnd(
 
   if (kind === 'bullets') {
     let at = findFirst(nodes, (node) => startOf(node) >= value.start)
-    // Bullets that are yet to be fixed are not distinguished from other text.
+    // Unfixed bullets cannot be distinguished from other text.
     if (nodes[at]?.type !== 'list') return Infinity
     while (nodes[at]?.type === 'list') at++
     const next = nodes[at]
@@ -243,7 +250,7 @@ function isSwallowingBullets(
   )
 }
 
-/** The part of the text between two offsets without white space (and a hard break's backslash) around it. */
+/** The range between two offsets without white space (and a hard break's backslash) at its ends. */
 function trimRange(text: string, from: number, to: number): Range {
   let start = from
   while (start < to && /\s/.test(text.charAt(start))) start++
@@ -257,7 +264,7 @@ function trimRange(text: string, from: number, to: number): Range {
   return start < end ? {start, end} : {start: from, end: from}
 }
 
-/** A line of `---` that ends a card, below a blank line, is none of an open value. */
+/** A line of `---` that ends a card, below a blank line, does not belong to an open value. */
 function beforeRule(text: string, end: number): number {
   const from = Math.max(0, end - 40)
   const rule = /\n[ \t]*\r?\n(?:-{3,}|\*{3,}|_{3,})\s*$/.exec(
@@ -266,7 +273,7 @@ function beforeRule(text: string, end: number): number {
   return rule ? from + rule.index : end
 }
 
-/** A value without the markup after it that was opened before the label. */
+/** The range of a value without the delimiter at its end that was opened before the next label. */
 function dropMarker(text: string, {start, end}: Range): Range {
   let at = end
   while (at > start && end - at < 3 && /[*_]/.test(text.charAt(at - 1))) at--
@@ -276,14 +283,14 @@ function dropMarker(text: string, {start, end}: Range): Range {
 /** A field without a label. */
 interface Unlabelled {
   readonly field: FieldTemplate
-  /** Where its text may be, white space included. */
+  /** Where its text may be, including white space. */
   readonly range: Range
 }
 
 /**
  * @param range from the heading to the first label
  * @param options that are in the range, if there are any
- * @returns the fields without a label that may be there, in source order
+ * @returns the unlabelled fields that may be there, in source order
  */
 function readHead(
   range: Range,
@@ -294,9 +301,9 @@ function readHead(
   const at = own.findIndex(({kind}) => kind === 'options')
   const field = own[at]
   const before = own.find((field, index) => isFreeText(field) && index < at)
-  const behind = own.find((field, index) => isFreeText(field) && index > at)
+  const after = own.find((field, index) => isFreeText(field) && index > at)
   if (!field || !options) {
-    const text = before ?? behind
+    const text = before ?? after
     return text ? [{field: text, range}] : []
   }
 
@@ -305,13 +312,13 @@ function readHead(
       ? [{field: before, range: {start: range.start, end: options.start}}]
       : []),
     {field, range: options},
-    ...(behind
-      ? [{field: behind, range: {start: options.end, end: range.end}}]
+    ...(after
+      ? [{field: after, range: {start: options.end, end: range.end}}]
       : [])
   ]
 }
 
-/** @returns a label for a field without one: nothing, where its value begins */
+/** @returns a label for a field without one: empty, at the start of its value */
 function createEmptyLabel(field: FieldTemplate, at: number): Label {
   return {
     start: at,

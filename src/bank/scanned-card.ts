@@ -1,6 +1,6 @@
 /**
- * What a card is made of that was read from the text alone: as in a tree, without one. Of ten thousand cards it takes most of the
- * memory, so little is kept: offsets, of which labels, values and bullets are made for those who ask.
+ * A card that was read from the text alone, with the same parts as one from a tree. In a bank of ten thousand cards
+ * these take most of the memory, so little is kept: offsets. Labels, values and bullets are made from them on request.
  */
 import type {ListItem} from 'mdast'
 import type {PlainLine} from '../markdown/canonical/blocks.ts'
@@ -28,7 +28,7 @@ export interface CardSource {
   readonly findItem: (offset: number) => ListItem
 }
 
-/** A card as it is in the text; what depends on others is added when all are known. */
+/** A card with its positions in the text; what depends on other cards is added when all are known. */
 export class ScannedCard implements Card {
   readonly start: number
   end: number
@@ -109,14 +109,14 @@ export class ScannedHeading implements CardHeading {
 
 const noTexts: readonly number[] = []
 
-/** A field to which lines are added while its card is read. */
+/** A field; lines are added to it while its card is read. */
 export class ScannedField implements Field {
   readonly card: ScannedCard
   readonly template: FieldTemplate
-  /** Offset of the first character of the value; of the end of the label, where there is none. */
+  /** Offset of the first character of the value; of the end of the label, if the value is empty. */
   start: number
   end: number
-  /** Where the texts of its bullets are: start and end of each. */
+  /** Start and end of the text of each bullet. */
   texts: readonly number[] = noTexts
   closing: Range | undefined = undefined
   private readonly labelStart: number
@@ -129,14 +129,14 @@ export class ScannedField implements Field {
   ) {
     this.card = card
     this.template = template
-    // Empty, after the label, unless something follows.
+    // Empty, after the label, unless a text follows.
     this.start = textStart < end ? textStart : labelEnd
     this.end = end
     this.labelStart = start
     this.labelEnd = labelEnd
   }
 
-  /** Itself: it is what rules have of a field as well (`rules/lib/fields.ts`). */
+  /** Itself: so it also has the shape that rules use for fields (`rules/lib/fields.ts`). */
   get field(): this {
     return this
   }
@@ -173,14 +173,14 @@ export class ScannedField implements Field {
     return []
   }
 
-  /** Adds a line that is not that of the label. */
+  /** Adds a line that is not the label's. */
   add({start, end}: PlainLine): void {
     if (this.end === this.labelEnd) this.start = start
     this.end = end
   }
 }
 
-/** A label at the start of a line, as it should be; nothing, where a field without one begins. */
+/** A label at the start of a line, in canonical form; empty for a field without a label. */
 class ScannedLabel implements Label {
   readonly field: FieldTemplate
   readonly start: number
@@ -231,8 +231,8 @@ class ScannedLabel implements Label {
 const boxLength = 4
 
 /**
- * @returns where the paragraph of a list item begins, given where its text does: one that begins with other than text begins with
- *   the box (mdast-util-gfm-task-list-item)
+ * @returns where the paragraph of a list item begins. If its text begins with markup, the node of the paragraph
+ *   includes the check box (mdast-util-gfm-task-list-item)
  */
 export function getParagraphStart(
   text: string,
@@ -250,7 +250,7 @@ class ScannedBullet implements Bullet {
   private readonly from: number
   private readonly source: CardSource
 
-  /** @param from where its paragraph begins */
+  /** @param from start of its paragraph */
   constructor(from: number, end: number, source: CardSource) {
     this.from = from
     this.end = end
@@ -282,7 +282,7 @@ class ScannedBullet implements Bullet {
 
   private get textStart(): number {
     const {from, source} = this
-    // No text begins with a box.
+    // A text never begins with a box.
     const isBox = /^\[[ x]\] /.test(source.text.slice(from, from + boxLength))
     return isBox ? from + boxLength : from
   }

@@ -1,9 +1,9 @@
 /**
  * Decides which lines begin a card.
  *
- * A heading with the prefix begins a card wherever it is. Any other line does so only when the labels of
- * a card follow and begin anew: a bold line in the middle of a card's fields stays text. Where a label reads like
- * the prefix (`#### Question:`), the template's order decides which of the two it is.
+ * A heading with the prefix begins a card anywhere. Any other line does so only if the labels of a card follow and
+ * begin again: a bold line in the middle of a card's fields stays text. If a label reads like the prefix
+ * (`#### Question:`), the template's order decides which of the two it is.
  */
 import type {Heading} from 'mdast'
 import type {LabelCandidate} from './label-candidates.ts'
@@ -15,36 +15,36 @@ import type {Range} from '../markdown/offsets.ts'
 import type {ScannedCard} from './scanned-card.ts'
 import type {Template} from '../template/model.ts'
 
-/** A heading that begins no card. */
+/** A heading that does not begin a card. */
 export interface PlainHeading extends Range {
   readonly node: Heading
-  /** Whether the next thing below it is a heading, too: there is no text of its own. */
+  /** Whether another heading directly follows: it has no text of its own. */
   readonly isAboveHeading: boolean
 }
 
-/** All that divides a document, in source order. */
+/** What divides a document, in source order. */
 export type Divider =
   | {
       readonly type: 'card'
       readonly heading: CardHeading
-      /** The whole card, where it was read from the text alone. */
+      /** The whole card, if it was read from the text alone. */
       readonly scanned?: ScannedCard
-      /** Where it ends by itself. */
+      /** Where it ends, if the card itself shows that. */
       readonly closed?: ClosedCard
     }
   | {readonly type: 'heading'; readonly heading: PlainHeading}
 
 /** A line that may divide the document. */
 export interface Found {
-  /** What it is as the beginning of a card, if it can be that. */
+  /** Its reading as the beginning of a card, if it can be one. */
   readonly card: CardHeading | undefined
-  /** What it is as a heading, if it is one. */
+  /** Its reading as another heading, if it is a heading. */
   readonly plain: PlainHeading | undefined
-  /** The label that it is otherwise. */
+  /** Its reading as a label, if it can be one. */
   readonly label: LabelCandidate | undefined
-  /** Whether it needs no labels after it to begin a card. */
+  /** Whether it begins a card even without labels after it. */
   readonly isSure: boolean
-  /** Whether it is a heading, or a line of text that is a paragraph of its own and looks like one. */
+  /** Whether it is a heading, or a line of text that looks like one and is a paragraph of its own. */
   readonly isAlone: boolean
 }
 
@@ -53,24 +53,24 @@ export function startOf({card, plain}: Found): number {
   return (card ?? plain)?.start ?? 0
 }
 
-/** What is known about the text between a line and the one before it that divides. */
+/** What is known about the text between a line and the previous divider. */
 interface Context {
-  /** Rank in the template of the last label of the card so far; -1 where there is none. */
+  /** Rank in the template of the last label of the card so far; -1 if there is none. */
   readonly lastRank: number
   /** Rank of the label that follows; `Infinity` where there is none. */
   readonly nextRank: number
-  /** Whether labels of a card follow, and begin anew. */
+  /** Whether labels of a card follow, and their order begins again. */
   readonly isBeginning: boolean
-  /** Whether a card has begun above. */
+  /** Whether the line is below the beginning of a card. */
   readonly isInCard: boolean
 }
 
 /**
- * Decides for each line in turn whether it begins a card, is a heading, or is not a divider.
+ * Decides for each line in order whether it begins a card, is a heading, or is not a divider.
  *
  * @param found lines that may divide the document, in source order
- * @param labels label candidates of the document that may be more than mentioned, in source order
- * @param above the card above, if there is one, as far as it goes on below
+ * @param labels label candidates of the document that are more than mentions, in source order
+ * @param above the card above, if there is one that continues below
  */
 export function decide(
   found: readonly Found[],
@@ -91,14 +91,14 @@ export function decide(
       if (label.certainty !== 'possible' || rank > lastRank) lastRank = rank
     }
 
-    const behind = labelIndex + (labels[labelIndex] === each.label ? 1 : 0)
-    const below = surroundings.findBelow(index, behind, lastRank)
+    const firstBelow = labelIndex + (labels[labelIndex] === each.label ? 1 : 0)
+    const below = surroundings.findBelow(index, firstBelow, lastRank)
     const context = {...below, lastRank, isInCard}
     if (each.label && isLabel(each, context, rankOf(each.label), template)) {
       continue
     }
 
-    // With the prefix, what reads like a label and is none is the heading of a card.
+    // With the prefix, a heading that is not a label, though it reads like one, begins a card.
     const isMeant = each.label && each.plain && each.card?.hasPrefix
     if (each.card && (each.isSure || isMeant || context.isBeginning)) {
       dividers.push({type: 'card', heading: each.card})
@@ -112,18 +112,18 @@ export function decide(
     }
 
     lastRank = -1
-    // What has become a heading is not a label any more.
-    labelIndex = behind
+    // A line that has become a heading is not a label any more.
+    labelIndex = firstBelow
   }
 
   return dividers
 }
 
 /**
- * Divides a document of whose cards none begins with a heading.
+ * Divides a document whose cards do not begin with a heading.
  *
  * @param titles of its cards, in source order
- * @param headings of the document, in source order; those within a card are content of it
+ * @param headings of the document, in source order; those within a card belong to it
  * @returns both, in source order
  */
 export function divideByTitles(
@@ -148,18 +148,18 @@ export function divideByTitles(
   ].toSorted((left, right) => left.heading.start - right.heading.start)
 }
 
-/** What the labels say that are around a line. */
+/** What the labels around a line show. */
 interface Surroundings {
-  /** @returns where its field is in the template; `Infinity` for no label */
+  /** @returns the position of its field in the template; `Infinity` without a label */
   readonly rankOf: (label: LabelCandidate | undefined) => number
   /**
    * @param index of the line
-   * @param behind index of the first label below it
+   * @param firstBelow index of the first label below it
    * @param lastRank rank of the last label above it
    */
   readonly findBelow: (
     index: number,
-    behind: number,
+    firstBelow: number,
     lastRank: number
   ) => Pick<Context, 'nextRank' | 'isBeginning'>
 }
@@ -173,24 +173,24 @@ function createSurroundings(
   const rankOf: Surroundings['rankOf'] = (label) =>
     (label && ranks.get(label.field)) ?? Infinity
   const canBeFilled = hasFilledFields({fields})
-  // Plain words count only where a card's fields begin.
+  // Plain words count only for the first field of a card.
   const nextCounting = findNext(
     labels,
     (label) => label.certainty !== 'possible' || rankOf(label) === 0
   )
   const nextFilled = findNext(labels, (label) => label.isFilled || !canBeFilled)
-  // Two labels tell a card; one does, where a card need not have more.
+  // Two labels mean a card; one is enough if a card needs only one.
   const required = fields.filter(({label, optional}) => label && !optional)
   const nextOther =
     required.length === 1 ? labels.map((_, at) => at) : findNextOther(labels)
   const ends = findEnds(found)
   return {
     rankOf,
-    findBelow(index, behind, lastRank) {
+    findBelow(index, firstBelow, lastRank) {
       const end = ends[index] ?? Infinity
       const isBefore = (at = Infinity): boolean =>
         (labels[at]?.start ?? Infinity) < end
-      const next = nextCounting[behind] ?? Infinity
+      const next = nextCounting[firstBelow] ?? Infinity
       const nextRank = isBefore(next) ? rankOf(labels[next]) : Infinity
       const beginsAnew =
         lastRank < 0 ||
@@ -200,14 +200,14 @@ function createSurroundings(
         nextRank,
         isBeginning:
           isBefore(nextOther[next]) &&
-          isBefore(nextFilled[behind]) &&
+          isBefore(nextFilled[firstBelow]) &&
           beginsAnew
       }
     }
   }
 }
 
-/** Whether a line that could be a label is one: the template's order says so. */
+/** Whether a line that could be a label is one, by the template's order. */
 function isLabel(
   {card, plain, label}: Found,
   {lastRank, nextRank, isBeginning, isInCard}: Context,
@@ -222,7 +222,7 @@ function isLabel(
     return (goesOn || !isBeginning) && (isInCard || !mustBeInCard)
   }
 
-  // A heading as high as a card's is taken for a label only between labels, or as the last one of a card.
+  // A heading as high as a card's is a label only if it is between labels, or the last label of a card.
   const isBetween = isInOrder && isInCard && lastRank >= 0
   return isBetween && (!hasPrefix || nextRank < Infinity)
 }
@@ -253,7 +253,7 @@ function findNextOther(labels: readonly LabelCandidate[]): number[] {
   return next
 }
 
-/** For each line, the start of the next one that may divide and is not only a label. */
+/** For each line, the start of the next line that may divide and is not just a label. */
 function findEnds(found: readonly Found[]): number[] {
   const ends = new Array<number>(found.length).fill(Infinity)
   let end = Infinity

@@ -1,7 +1,7 @@
 /**
- * The lines of a document on which a label or a card's heading can begin: those of paragraphs and headings,
- * at the top level or in bullets. What is in quotes, tables, code, HTML and comments is not looked at,
- * except for lines without any mark of a quote, table or element, which Markdown only adds to the one above.
+ * Finds the lines of a document on which a label or a card's heading can begin: those of paragraphs and headings, at
+ * the top level or in bullets. Quotes, tables, code, HTML and comments are left out, except for lines without any mark
+ * of a quote, table or element, which Markdown only adds to the one above.
  */
 import type {
   Blockquote,
@@ -19,20 +19,20 @@ import type {Line as PublishedLine} from './public-model.ts'
 import {findFirst} from '../text/binary-search.ts'
 import {isInlineSpace, lineStartOf} from '../markdown/offsets.ts'
 
-/** What swallows a line that has no mark of it. */
+/** A block that Markdown continues with a line that has no mark of it. */
 export type Swallower = 'bullet' | 'quote' | 'table' | 'HTML'
 
-/** A line of a paragraph or heading, or what else can hold a label; offsets count UTF-16 units of the text. */
+/** A line of a paragraph or heading, or another place that can have a label; offsets count UTF-16 units of the text. */
 export interface Line extends PublishedLine {
   /** Whether this is the first line of its paragraph or heading. */
   readonly isFirst: boolean
   /** Whether this is the last line of its paragraph or heading. */
   readonly isLast: boolean
-  /** Whether this is bold text after other text of the line: only the line's rest is meant. */
+  /** Whether this is bold text after other text of a line: then it is the rest of the line. */
   readonly isRest: boolean
   /** Whether the line directly follows the marker of `item`. */
   readonly isItemStart: boolean
-  /** What the line has become a part of by standing below it, other than a bullet. */
+  /** The block above that the line has become a part of, if that is not a bullet. */
   readonly swallower: Exclude<Swallower, 'bullet'> | undefined
 }
 
@@ -76,7 +76,7 @@ class LineCollector {
         }
 
         case 'table': {
-          // The first row is one because of the line below it: no blank line above would free it.
+          // The line below makes the first row a table's: a blank line above it would not change that.
           const [, ...rows] = node.children
           for (const row of rows) this.collectBareRow(row, item)
           break
@@ -123,7 +123,7 @@ class LineCollector {
     }
   }
 
-  /** Lines of paragraphs in a quote that have no `>` (CommonMark 5.1, laziness). */
+  /** Lines of paragraphs in a quote without `>` (CommonMark 5.1, laziness). */
   private collectLazyLines(
     quote: Blockquote,
     item: ListItem | undefined
@@ -143,7 +143,7 @@ class LineCollector {
     }
   }
 
-  /** A row without a bar is only there because a table goes on to the next blank line. */
+  /** A row without a bar belongs to the table only because a table continues to the next blank line. */
   private collectBareRow(row: TableRow, item: ListItem | undefined): void {
     for (const line of splitLines(row, this.text)) {
       if (!this.text.slice(line.start, line.end).includes('|')) {
@@ -152,7 +152,7 @@ class LineCollector {
     }
   }
 
-  /** HTML goes on to the next blank line, too (CommonMark 4.6, kinds 6 and 7). */
+  /** HTML, too, continues to the next blank line (CommonMark 4.6, kinds 6 and 7). */
   private collectLinesBelowTags(node: Html, item: ListItem | undefined): void {
     if (/^[ \t]*<(?:[!?]|(?:pre|script|style|textarea)\b)/i.test(node.value))
       return
@@ -222,11 +222,11 @@ function canBegin(node: Heading | Paragraph, offset: number): boolean {
   if (!child) return true
   if (child.type === 'text') return true
   if (child.type === 'html') return /^<(?:b|strong)>$/i.test(child.value)
-  // Emphasis that begins here, or (where a person forgot to close it) that goes on over the line.
+  // Emphasis may begin here, or may continue over the line because its author forgot to close it.
   return child.type === 'strong' || child.type === 'emphasis'
 }
 
-/** @returns the child in which the offset is */
+/** @returns the child that contains the offset */
 export function findChildAt(
   children: readonly PhrasingContent[],
   offset: number

@@ -1,4 +1,4 @@
-/** Merges a base branch into the open pull requests that it has made unmergeable: with the cards of both sides, where these allow it. */
+/** Merges a base branch into the open pull requests that conflict with it, if the cards of both sides allow it. */
 import {GitError} from '../files/git.ts'
 import type {Client} from '../github/client.ts'
 import {sayOnce} from '../github/own-comment.ts'
@@ -9,13 +9,13 @@ import type {Occasion, Pull} from './pulls.ts'
 import {getPull, listPulls} from './pulls.ts'
 import {catchUpTexts} from './texts.ts'
 
-/** No more pull requests are looked at in one run. */
+/** No more pull requests are processed in one run. */
 const mostPulls = 50
 
 /** At the very end of a comment, where no text of a pull request can be. */
 const mark = '<!--qbank-catch-up-->'
 
-/** Where the work is done. */
+/** Repository and clone of the run. */
 export interface CatchUpJob {
   readonly client: Client
   readonly site: MergeSite
@@ -34,7 +34,7 @@ export interface CaughtUp {
   readonly hasFailed: boolean
 }
 
-/** @throws UserError where GitHub does not answer or refuses, or git cannot fetch */
+/** @throws UserError if GitHub does not answer or refuses, or git cannot fetch */
 export async function catchUp(job: CatchUpJob): Promise<CaughtUp> {
   const {client, site, repository, occasion} = job
   if (isShallow(site)) throw new UserError(catchUpTexts.shallow)
@@ -85,7 +85,7 @@ interface One {
   readonly head: string | undefined
 }
 
-/** @returns what to say of a pull request; nothing where there is nothing to do */
+/** @returns a line on a pull request; `undefined` if there is nothing to do */
 async function catchUpOne(
   job: CatchUpJob,
   {root, pull, base, head}: One
@@ -119,7 +119,9 @@ async function catchUpOne(
     : catchUpTexts.known(number, reason)
 }
 
-/** @returns `refused` where the token may not push there: it may push to fewer branches than GitHub lets maintainers edit */
+/**
+ * @returns `refused` if the token may not push there: it may push to fewer branches than GitHub lets maintainers edit
+ */
 function tryPush(
   site: MergeSite,
   remote: string,

@@ -1,6 +1,6 @@
 /**
- * Merges branches without checking one out: nothing of a pull request is in the working tree, no hook or filter runs, and no code
- * of it. Git reads attributes of the base branch, and calls the merge driver that is given here.
+ * Merges branches without checking one out: nothing of a pull request gets into the working tree, and no hook, filter
+ * or other code of it runs. Git reads attributes from the base branch, and calls the merge driver that is given here.
  */
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
@@ -11,7 +11,7 @@ import {formatDriver} from '../merge/register-driver.ts'
 import {findKind} from '../merge/resolve.ts'
 import {catchUpTexts} from './texts.ts'
 
-/** Who makes the commits: GitHub's own account for workflows. */
+/** Author of the commits: GitHub's own account for workflows. */
 const committer = {
   name: 'github-actions[bot]',
   email: '41898282+github-actions[bot]@users.noreply.github.com'
@@ -21,14 +21,14 @@ const committer = {
 export interface MergeSite {
   /** Root of the working tree, an absolute path. */
   readonly root: string
-  /** What git asks with; nothing where the remote asks for none. */
+  /** Credentials for git; nothing if the remote needs none. */
   readonly access?:
     {readonly server: string; readonly token: string} | undefined
 }
 
-/** What comes of merging a base into a head. */
+/** The result of merging a base into a head. */
 export type PullMerge =
-  /** Lines do not conflict in banks and READMEs: GitHub's button merges, or it is not for us. */
+  /** Lines do not conflict in banks and READMEs: GitHub's button can merge, or other files conflict. */
   | {readonly state: 'fine'}
   /** Cards do not conflict; the commit is the merge. */
   | {readonly state: 'merged'; readonly commit: string}
@@ -63,8 +63,8 @@ export function isShallow(site: MergeSite): boolean {
 }
 
 /**
- * @param base name of the branch and its commit
- * @param head the same of the pull request
+ * @param base name and commit of the branch
+ * @param head name and commit of the pull request
  * @throws GitError
  */
 export function mergeInto(
@@ -73,7 +73,7 @@ export function mergeInto(
   head: {readonly ref: string; readonly commit: string}
 ): PullMerge {
   const commits = [head.commit, base.commit] as const
-  // As GitHub does it, whatever driver the clone has.
+  // The merge as GitHub does it, whatever driver the clone has.
   const byLines = mergeTrees(site, commits, lineDriver)
   const isConcerned = byLines.conflicts.some((name) =>
     findKind(
@@ -130,7 +130,7 @@ function mergeTrees(
 ): {tree: string; conflicts: string[]} {
   const folder = mkdtempSync(join(tmpdir(), 'qbank-catch-up-'))
   try {
-    // Banks may have any name. Other files merge by lines, as ever; what the base says in `.gitattributes` comes first.
+    // Banks may have any name. Other files are merged by lines, as usual; `.gitattributes` of the base has precedence.
     const attributes = join(folder, 'attributes')
     writeFileSync(attributes, '*.md merge=qbank\n*.markdown merge=qbank\n')
     const output = run(
@@ -150,7 +150,7 @@ function mergeTrees(
   }
 }
 
-/** @returns the text of a file; empty where the commit does not have it */
+/** @returns the text of a file; empty if the commit does not have it */
 function readFile(site: MergeSite, commit: string, name: string): string {
   try {
     return run(site, ['cat-file', 'blob', `${commit}:${name}`])
@@ -160,7 +160,7 @@ function readFile(site: MergeSite, commit: string, name: string): string {
   }
 }
 
-/** Runs git with the token in its environment, where no list of processes shows it, and without the clone's hooks. */
+/** Runs git without the clone's hooks, with the token in its environment: there, no list of processes shows it. */
 function run(
   {root, access}: MergeSite,
   args: readonly string[],
@@ -174,7 +174,7 @@ function run(
     const key = `http.${access.server}/.extraheader`
     const secret = Buffer.from(`x-access-token:${access.token}`)
     const header = `AUTHORIZATION: basic ${secret.toString('base64')}`
-    // The empty one takes away what the checkout has left in the configuration.
+    // The empty one removes what the checkout has left in the configuration.
     settings.push([key, ''], [key, header])
   }
 

@@ -1,4 +1,4 @@
-/** Pull requests as GitHub describes them; of its answers nothing is believed but their form. */
+/** Pull requests in GitHub's answers; only the form of these is checked. */
 import type {Schema} from '@cfworker/json-schema'
 import type {Client} from '../github/client.ts'
 import {githubTexts} from '../github/texts.ts'
@@ -20,15 +20,15 @@ export interface Pull {
       readonly clone_url: string
     } | null
   }
-  /** Whether those who may push to the base may push to the head; GitHub says it of one pull request, and not in lists. */
+  /** Whether people who may push to the base may push to the head. GitHub does not give it in lists. */
   readonly maintainer_can_modify?: boolean
 }
 
-/** What a workflow is to look at. */
+/** What a workflow has to process. */
 export interface Occasion {
   /** Name of the base branch. */
   readonly base: string
-  /** The one pull request that has changed; all of the base without it. */
+  /** The one pull request that has changed; without it, all of the base. */
   readonly number?: number
 }
 
@@ -89,7 +89,7 @@ export async function listPulls(
   throw new UserError(githubTexts.foreignAnswer(path))
 }
 
-/** @returns all that GitHub says of a pull request */
+/** @returns a pull request, with all properties */
 export async function getPull(
   client: Client,
   root: string,
@@ -103,7 +103,7 @@ export async function getPull(
 
 /**
  * @param path of the file that `GITHUB_EVENT_PATH` names
- * @param branch that the workflow runs on, where the event is about no pull request
+ * @param branch that the workflow runs on, if the event is not about a pull request
  * @throws UserError if the file cannot be read
  */
 export async function readOccasion(

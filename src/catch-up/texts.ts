@@ -2,7 +2,7 @@
 import {clean} from '../text/clean.ts'
 import {count, quote} from '../text/wording.ts'
 
-/** Where a base branch is. */
+/** The place of a base branch. */
 interface BaseOf {
   /** Address of its repository, as git takes it. */
   readonly url: string
@@ -40,7 +40,7 @@ export const catchUpTexts = {
     `${count(left, 'more pull request')} not looked at: no more than ${most} are in one run. Those that were pushed to longest ago come first`,
   subject: (base: string, branch: string) =>
     `Merge branch '${base}' into ${branch}`,
-  /** @returns a comment of which no part is markup that comes from a pull request */
+  /** @returns a comment in which no markup comes from a pull request */
   canMerge: (base: BaseOf) =>
     [
       'This pull request conflicts with its base in a question bank or its README, line by line. Card by card, it merges without a conflict, but this workflow may not push to your branch. In a clone with your branch checked out, run:',

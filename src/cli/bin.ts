@@ -1,4 +1,4 @@
-/** What `qbank` starts: the only file that touches `process`. */
+/** The start of `qbank`: it connects the command line to `process`. */
 import process from 'node:process'
 import {cliTexts} from './lib/texts.ts'
 import {expectEnd} from '../text/brief.ts'
@@ -14,7 +14,7 @@ let isDone = false
 
 for (const stream of [stdout, stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that has seen enough (`qbank check | head`) is not an error.
+    // If a reader stops early (`qbank check | head`), that is not an error.
     if (error.code === 'EPIPE') return
     isDone = true
     process.exitCode = exitCodes.usage
@@ -24,7 +24,7 @@ for (const stream of [stdout, stderr]) {
   })
 }
 
-// Out of a plugin's timer, say: nothing else can catch that.
+// For example from a plugin's timer: nothing else can catch that.
 process.on('uncaughtException', (error) => {
   isDone = true
   explain(error, {stderr, env})
@@ -33,12 +33,12 @@ process.on('uncaughtException', (error) => {
 
 process.on('exit', () => {
   if (isDone) return
-  // Nothing is left to wait for, and yet the work is not done.
+  // Nothing is left to wait for, but the work is not finished.
   explain(new UserError(cliTexts.unfinished), {stderr, env})
   process.exitCode = exitCodes.usage
 })
 
-// Not `await`: Node would complain in its own words where it waits for nothing.
+// Not `await`: if there is nothing left to wait for, Node would print a warning of its own.
 void run().then((exitCode) => {
   process.exitCode ??= exitCode
   isDone = true
@@ -55,7 +55,7 @@ async function run(): Promise<number> {
 
   return main({
     argv: process.argv.slice(2),
-    // Most commands read none, and Node opens it on first access.
+    // Most commands do not read it, and Node opens it on first access.
     get stdin() {
       return process.stdin
     },

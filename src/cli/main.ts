@@ -1,6 +1,6 @@
 /**
- * The command line, without a process: arguments, streams and a folder go in, an exit code comes out.
- * A command is a file in `commands` and an entry in the table here.
+ * The command line as a function: arguments, streams and a folder are its input, an exit code its output. A command is
+ * a file in `commands` and an entry in the table here.
  */
 import {cliTexts} from './lib/texts.ts'
 import {exitCodes} from '../text/exit-codes.ts'
@@ -9,7 +9,7 @@ import type {CommandEntry, CommandFile} from './lib/command-file.ts'
 import type {CliOptions} from './lib/options.ts'
 import type {MainOptions, Surroundings} from './lib/environment.ts'
 
-/** In the order of the help, which leaves out what git calls. */
+/** In the order of the help, which leaves out the commands that git calls. */
 const commands: readonly CommandEntry[] = [
   [
     'check [file...]',
@@ -141,10 +141,10 @@ export async function main(options: MainOptions): Promise<number> {
 }
 
 /**
- * Runs `qbank check` with nothing but files, without the library for command lines: to load it and to tell it all commands
- * takes as long as to check a small bank.
+ * Runs `qbank check` with only files as arguments, without the library for command lines: loading it and defining all
+ * commands takes as long as checking a small bank.
  *
- * @returns the exit code, or nothing if this is not such a command line
+ * @returns the exit code, or `undefined` if this is not such a command line
  */
 async function runPlain(options: MainOptions): Promise<number | undefined> {
   const [name, ...args] = options.argv
@@ -155,7 +155,7 @@ async function runPlain(options: MainOptions): Promise<number | undefined> {
   return command.defaults && command.run(args, command.defaults, options)
 }
 
-/** Measures the command, if that is wanted. */
+/** Measures the command, if the user wants that. */
 async function run(
   file: CommandFile,
   args: readonly string[],

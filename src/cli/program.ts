@@ -1,4 +1,4 @@
-/** The command line as Commander reads it, for `main.ts`: help, options, and what is said about wrong ones. */
+/** The command line as Commander reads it, for `main.ts`: help, options, and errors about wrong ones. */
 import {Command, CommanderError, Option} from 'commander'
 import {cliTexts} from './lib/texts.ts'
 import {clean} from '../text/clean.ts'
@@ -33,7 +33,7 @@ export async function runProgram(
   const program = createProgram(commands, options, async (...called) => {
     exitCode = await run(...called, options)
   })
-  // What other tools call a command is answered by `explainUsage`.
+  // `explainUsage` explains other tools' names of commands.
   const isForeign = argv.some((argument) => cliTexts.otherNames.has(argument))
   program.showSuggestionAfterError(!isForeign)
   try {
@@ -84,8 +84,8 @@ function createFrame({stdout, stderr}: Surroundings): Command {
 }
 
 /**
- * @param text what Commander says, with arguments as they were given
- * @returns the same in one line, and a second one for the name that was perhaps meant, which is one of ours
+ * @param text Commander's error, with arguments as they were given
+ * @returns the same in one line, and a second line with our name that was perhaps meant
  */
 function cleanError(text: string): string {
   const [all, hint = ''] =
@@ -118,13 +118,13 @@ function createProgram(
     })
   }
 
-  // As soon as it is known which command is called, before its options are read.
+  // Once the command is known, before its options are read.
   return program
     .hook('preSubcommand', async (_, command) => loaders.get(command)?.())
     .addCommand(createHelp(program))
 }
 
-/** Adds to a command what only its file knows. */
+/** Adds the parts of a command that only its file knows. */
 function complete(
   command: Command,
   {addOptions, argumentTexts = [], hasReport = false}: CommandFile,
@@ -140,7 +140,7 @@ function complete(
   command.action(act)
 }
 
-/** Options that say nothing to a command without a report. */
+/** Options without an effect on a command that has no report. */
 const ofReports = [
   '--reporter',
   '--output-file',
@@ -160,7 +160,7 @@ function hideReportOptions(command: Command): void {
   })
 }
 
-/** `qbank help …`, which has to load the command that it is about; Commander's own does not. */
+/** `qbank help …`, which loads the command that it describes; Commander's own help command does not. */
 function createHelp(program: Command): Command {
   return new Command('help')
     .argument('[command]')
@@ -179,12 +179,12 @@ function createHelp(program: Command): Command {
     })
 }
 
-/** Commander has said what is wrong; this adds where to go from there. */
+/** Commander has printed the error; this adds what to do next. */
 function explainUsage(
   {code}: CommanderError,
   {argv, stderr}: MainOptions
 ): void {
-  // Asked for nothing, it has shown its help.
+  // Called without a command, it has printed its help.
   if (code === 'commander.help') return
   const isUnknown = /^commander\.unknown(?:Command|Option)$/.test(code)
   const meant = argv.map((argument) => cliTexts.otherNames.get(argument))

@@ -1,19 +1,20 @@
-/** Who has written the files of an inbox, and in which order they came: git knows. */
+/** Finds out from git who has written the files of an inbox, and in which order they came. */
 import {git, GitError} from '../files/git.ts'
 import {findGitFolders, resolveLinks} from '../files/repository.ts'
 import {toName} from '../files/to-name.ts'
 
-/** What git knows of a file. */
+/** The history of a file. */
 export interface History {
-  /** Number of the commit that has added it: later ones have larger ones. */
+  /** Number of the commit that has added it; later commits have higher numbers. */
   readonly added: number
-  /** `Name <address>` of all that have written in it, the first one first. */
+  /** `Name <address>` of all authors, the first one first. */
   readonly authors: readonly string[]
 }
 
 /**
  * @param folder absolute path of an inbox
- * @returns by absolute path, what git knows of its files; nothing outside of git, and of files that are not committed
+ * @returns a function from an absolute path to the history of the file; an empty history outside of git, and for
+ *   files that are not committed
  */
 export function readHistories(folder: string): (path: string) => History {
   const folders = findGitFolders(folder)
@@ -27,7 +28,7 @@ export function readHistories(folder: string): (path: string) => History {
     }
 }
 
-/** Begins what is said of a commit; no name has it. */
+/** Begins the data of a commit; no name contains it. */
 const start = '\u0001'
 const separator = '\u0002'
 

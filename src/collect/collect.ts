@@ -1,4 +1,4 @@
-/** Moves the cards of an inbox into their bank: each file with all of its cards, or not at all. */
+/** Moves the cards of an inbox into their bank: of each file, all cards or none. */
 import {rmSync} from 'node:fs'
 import type {Bank} from '../bank/model.ts'
 import {readBankFile, toReport} from '../engine/bank-file.ts'
@@ -25,12 +25,12 @@ export interface MovedFile {
   readonly path: string
   /** Its text. */
   readonly text: string
-  /** Lines of its cards in the bank, from 1; none of those that the bank has already. */
+  /** Lines of its cards in the bank, from 1, without cards that the bank already had. */
   readonly lines: readonly number[]
   readonly history: History
 }
 
-/** What becomes of an inbox. */
+/** The result for an inbox. */
 export interface Collection {
   /** Absolute path of the bank. */
   readonly bankPath: string
@@ -39,7 +39,7 @@ export interface Collection {
   /** Text of the bank before and after. */
   readonly before: string
   readonly after: string
-  /** In the order in which they were added. */
+  /** In the order in which they were added to the inbox. */
   readonly moved: readonly MovedFile[]
   /** Files that stay, and why: a sentence. */
   readonly left: readonly {readonly path: string; readonly reason: string}[]
@@ -49,7 +49,7 @@ export interface Collection {
 export interface CollectOptions {
   /** Absolute path of the folder to run in. */
   readonly cwd: string
-  /** Whether the project's configuration holds; default: `true`. */
+  /** Whether the project's configuration is used; default: `true`. */
   readonly hasConfiguration?: boolean | undefined
 }
 
@@ -63,8 +63,8 @@ interface Candidate {
 
 /**
  * @param bankPath absolute
- * @returns what is to move; nothing where the bank has no inbox
- * @throws UserError if a file cannot be read, or the bank not be understood
+ * @returns what has to be moved; `undefined` if the bank has no inbox
+ * @throws UserError if a file cannot be read, or the bank is not valid
  */
 export async function planCollection(
   bankPath: string,
@@ -96,7 +96,7 @@ export async function planCollection(
   }
 }
 
-/** @returns the cards of a file, fixed; why it has to stay: a sentence */
+/** @returns the cards of a file, fixed; or why it has to stay, in a sentence */
 async function readCards(
   path: string,
   text: string,
@@ -116,7 +116,7 @@ async function readCards(
   return readNewCards(repaired.bank, bank)
 }
 
-/** Puts the cards of all files in that have no card which is refused. */
+/** Inserts the cards of the files; a file with a refused card stays. */
 async function insertFiles(
   candidates: readonly Candidate[],
   left: {path: string; reason: string}[],
@@ -161,9 +161,9 @@ function describeMoved(
 }
 
 /**
- * Writes the bank, and then deletes the files: whatever stops it in between, the next run goes on.
+ * Writes the bank, and then deletes the files: if it is interrupted, the next run continues.
  *
- * @returns what there is to say about it, a line each
+ * @returns notices, a line each
  * @throws UserError if the bank cannot be written, or a file has changed since the plan was made
  */
 export async function applyCollection(
@@ -185,7 +185,7 @@ export async function applyCollection(
   return notice === undefined ? [] : [notice]
 }
 
-/** @returns lines for the end of a commit message that keep the authors of what has moved, but for the one that commits */
+/** @returns lines for the end of a commit message with the authors of the moved cards, except for the committer */
 export function formatTrailers(
   {moved}: Pick<Collection, 'moved'>,
   committer: string | undefined

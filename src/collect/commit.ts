@@ -1,4 +1,4 @@
-/** Commits what has moved from inboxes into banks, with those who have written it. */
+/** Commits the cards that were moved from inboxes into banks, with their authors. */
 import {git, GitError} from '../files/git.ts'
 import {findGitFolders, resolveLinks} from '../files/repository.ts'
 import {toName} from '../files/to-name.ts'
@@ -7,7 +7,7 @@ import type {Collection} from './collect.ts'
 import {formatTrailers} from './collect.ts'
 import {collectTexts} from './texts.ts'
 
-/** @returns the mail address with which git commits here; nothing where there is none */
+/** @returns the mail address with which git commits here; `undefined` if there is none */
 export function findCommitter(cwd: string): string | undefined {
   try {
     const args = ['config', '--get', 'user.email']
@@ -19,7 +19,7 @@ export function findCommitter(cwd: string): string | undefined {
 }
 
 /**
- * @throws UserError if one of the files has changes that are not committed, which would be in the commit, too; if git cannot tell
+ * @throws UserError if one of the files has uncommitted changes, which would get into the commit, or if git fails
  */
 export function requireCommitted(
   plans: readonly Collection[],
@@ -39,8 +39,8 @@ export function requireCommitted(
 }
 
 /**
- * @param readmes absolute paths of READMEs that follow
- * @returns what was committed, a line
+ * @param readmes absolute paths of READMEs that show the banks
+ * @returns a line on the commit
  * @throws UserError if git refuses, or its hook
  */
 export function commitCollections(
@@ -67,7 +67,7 @@ export function commitCollections(
   return [collectTexts.committed(subject)]
 }
 
-/** @throws UserError with git's words */
+/** @throws UserError with git's message */
 function run(args: readonly string[], cwd: string, input?: string): string {
   try {
     return git(args, {cwd, ...(input !== undefined && {input})}).toString()

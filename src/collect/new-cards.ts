@@ -1,4 +1,4 @@
-/** The cards of a file in an inbox, as they are to be put into the bank. */
+/** Reads the cards of a file in an inbox, in the form in which the bank gets them. */
 import type {Bank, Block, Card, Field} from '../bank/model.ts'
 import {getFieldEnd} from '../bank/model.ts'
 import type {NewCard} from '../insert/insert-cards.ts'
@@ -13,8 +13,8 @@ const shownText = 60
 
 /**
  * @param file in the inbox, fixed
- * @param bank that it is for
- * @returns its cards, each without the field that names its section; why there are none: a sentence
+ * @param bank of the inbox
+ * @returns its cards, each without the field that names its section; or why there are none, in a sentence
  */
 export function readNewCards(file: Bank, bank: Bank): NewCard[] | string {
   const {end, others, section: common} = readOwnFrontMatter(file.text)
@@ -40,7 +40,7 @@ export function readNewCards(file: Bank, bank: Bank): NewCard[] | string {
   })
 }
 
-/** @returns text that is neither a card nor the heading of a section */
+/** @returns text that is not a card or the heading of a section */
 function findOtherText({blocks, sections, text}: Bank, from: number): string {
   const toText = ({start, end}: Block): string => {
     const section = sections.find(

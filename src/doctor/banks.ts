@@ -1,4 +1,4 @@
-/** Whether every bank can be read, and every README belongs to one. */
+/** Checks that every bank can be read, and every README belongs to one. */
 import {existsSync} from 'node:fs'
 import {basename, dirname, join, relative} from 'node:path'
 import {checkBanks} from '../engine/job.ts'
@@ -15,7 +15,7 @@ import type {Finding, Placed, Subject} from './finding.ts'
 import {condense, listPlaces, note, wrong} from './finding.ts'
 import {doctorTexts} from './texts.ts'
 
-/** Banks are found; one that a list of ignored files hides was hidden on purpose, as long as there are others. */
+/** Banks must be found. If a list of ignored files hides one, that was done on purpose, as long as there are others. */
 export async function checkVisible(subject: Subject): Promise<Finding[]> {
   const {banks, checked, command, notices, project} = subject
   const {root} = project
@@ -52,7 +52,7 @@ export async function checkVisible(subject: Subject): Promise<Finding[]> {
     : findings
 }
 
-/** @returns a command for one file; what to do about several */
+/** @returns a command for one file; a sentence for several */
 function formatAdd(paths: readonly string[]): string {
   const [only = '', ...others] = paths
   return others.length > 0
@@ -60,7 +60,7 @@ function formatAdd(paths: readonly string[]): string {
     : `git add --force ${quoteForShell(only)}`
 }
 
-/** @returns banks, relative to the root, that git neither tracks nor would */
+/** @returns banks, relative to the root, that git does not track because they are ignored */
 async function findGitIgnored(root: string): Promise<string[]> {
   const output = git(
     [
@@ -104,7 +104,7 @@ export async function checkReadable({
   )
 }
 
-/** The markers of each README are pairs. */
+/** The markers of each README must be pairs. */
 export async function checkMarkers({
   checked,
   command,
@@ -133,7 +133,7 @@ export async function checkMarkers({
   })
 }
 
-/** What is said about a file begins with its name, and ends with what to do. */
+/** Splits a message about a file: its name, the problem, and what to do. */
 function splitSentence(message: string): Placed {
   const [problem = message, ...rest] = message.split(/\. (?=[A-Z])/)
   const [place = ''] = problem.split(': ', 1)

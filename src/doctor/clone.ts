@@ -1,4 +1,4 @@
-/** Whether this clone, and the machines that check contributions, do what the repository says. */
+/** Checks that this clone, and the machines that check contributions, are set up as the repository says. */
 import {readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {findRange} from '../files/package-json.ts'
@@ -10,7 +10,7 @@ import type {Finding, Placed, Subject} from './finding.ts'
 import {condense, note, wrong} from './finding.ts'
 import {doctorTexts} from './texts.ts'
 
-/** Where `.gitattributes` names the driver, git calls it. */
+/** If `.gitattributes` names the driver, git must call it. */
 export function checkMerge({banks, command, project}: Subject): Finding[] {
   const {root} = project
   const paths = banks.map((path) => toName(path, root))
@@ -20,10 +20,10 @@ export function checkMerge({banks, command, project}: Subject): Finding[] {
     : []
 }
 
-/** Files in which versions of qbank are named for other machines. */
+/** Files that name versions of qbank for other machines. */
 const places = ['.gitlab-ci.yml', '.pre-commit-config.yaml']
 
-/** CI uses the version that is installed here. */
+/** CI must use the installed version. */
 export function checkVersions({project}: Subject): Finding[] {
   const {root, json} = project
   const found: Placed[] = []

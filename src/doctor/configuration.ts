@@ -1,4 +1,4 @@
-/** Whether configuration is where its program reads it. */
+/** Checks that configuration is where its program reads it. */
 import {dirname} from 'node:path'
 import type {Tool, ToolFile} from '../files/tool-files.ts'
 import {findToolFiles} from '../files/tool-files.ts'
@@ -8,10 +8,10 @@ import type {Finding, Subject} from './finding.ts'
 import {note, wrong} from './finding.ts'
 import {doctorTexts} from './texts.ts'
 
-/** Programs of which only one configuration in a folder is read. */
+/** Programs that read only one configuration in a folder. */
 const single: readonly Tool[] = ['remark', 'prettier']
 
-/** No configuration hides another one in its folder. */
+/** No configuration may hide another one in its folder. */
 export function checkDoubled({project}: Subject): Finding[] {
   const {root, folder} = project
   return single.flatMap((tool) => {
@@ -42,7 +42,7 @@ function describe({path, key}: ToolFile, root: string): string {
   return key === undefined ? name : `\`${key}\` in ${name}`
 }
 
-/** Editors see the rules through remark's configuration. */
+/** Editors get the rules through remark's configuration. */
 export function checkRemark({project, command}: Subject): Finding[] {
   const [file] = findToolFiles('remark', project.folder)
   if (file && /qbank/.test(file.text)) return []

@@ -1,4 +1,4 @@
-/** The checks of `qbank doctor`, and how they are run. */
+/** The checks of `qbank doctor`, and how they run. */
 import {join} from 'node:path'
 import {filterIgnored} from '../engine/pipeline.ts'
 import {findCommand} from '../files/command.ts'
@@ -15,7 +15,7 @@ import {checkRegistry} from './network.ts'
 import {checkLintStaged, checkPackages, checkServer} from './packages.ts'
 import {doctorTexts} from './texts.ts'
 
-/** In the order in which they are shown: what keeps everything from running comes first. */
+/** In the order of the output: problems that prevent everything come first. */
 const checks: readonly Check[] = [
   {id: 'packages', title: doctorTexts.packages, run: checkPackages},
   {id: 'lint-staged', title: doctorTexts.lintStaged, run: checkLintStaged},
@@ -32,7 +32,7 @@ const checks: readonly Check[] = [
   {id: 'registry', title: doctorTexts.registry, run: checkRegistry}
 ]
 
-/** A check and what it found: nothing where all is well. */
+/** A check and its findings; none if all is well. */
 export interface Examined {
   readonly id: string
   readonly title: string
@@ -41,7 +41,7 @@ export interface Examined {
 
 /**
  * @param cwd absolute path of a folder
- * @returns what each check found; only one that says so where there is no repository
+ * @returns the findings of each check; outside of a repository, a single one that says so
  */
 export async function examine(
   cwd: string,
@@ -69,7 +69,7 @@ export async function examine(
   return examined
 }
 
-/** What one check stumbles over must not keep the others from saying what they know. */
+/** Runs a check; an error in it must not stop the others. */
 async function runCheck(
   run: Check['run'],
   subject: Subject

@@ -1,4 +1,4 @@
-/** What `qbank doctor` looks at, and what it finds. */
+/** Input and output of the checks of `qbank doctor`. */
 import type {Project} from '../init/lib/project.ts'
 import {clean} from '../text/clean.ts'
 
@@ -8,44 +8,44 @@ export interface Finding {
   readonly severity: 'wrong' | 'note'
   /** A sentence without a period. */
   readonly problem: string
-  /** A command to type, or a sentence where no command does it. */
+  /** A command to type, or a sentence if there is no command for it. */
   readonly remedy: string
 }
 
-/** What all checks look at. */
+/** Input of all checks. */
 export interface Subject {
   readonly project: Project
   /** Absolute paths of the repository's banks. */
   readonly banks: readonly string[]
   /** Those of them that `.remarkignore` does not name. */
   readonly checked: readonly string[]
-  /** What could not be looked at in search of them, a line each. */
+  /** Folders that could not be searched, a line each. */
   readonly notices: readonly string[]
   /** Words that start qbank in this project. */
   readonly command: string
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-/** One thing that is looked at. */
+/** A check. */
 export interface Check {
-  /** A word for programs. */
+  /** An identifier for programs. */
   readonly id: string
-  /** What is fine where nothing is found. */
+  /** What is all right if there are no findings. */
   readonly title: string
   readonly run: (subject: Subject) => readonly Finding[] | Promise<Finding[]>
 }
 
-/** No more places than this are named. */
+/** No more places are named. */
 const mostPlaces = 3
 
-/** What is wrong with one file, which is named first: `a.md:3: …`. */
+/** A problem of one file, which is named first: `a.md:3: …`. */
 export interface Placed extends Finding {
   readonly place: string
 }
 
 /**
- * @param summary what is wrong with all of them, and what to do
- * @returns one finding, where more files than a few have the same fault; otherwise one for each of them
+ * @param summary the common problem, and what to do
+ * @returns one finding, if more than a few files have the same problem; otherwise one for each of them
  */
 export function condense(
   found: readonly Placed[],

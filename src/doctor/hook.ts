@@ -1,4 +1,4 @@
-/** Whether git runs the commit hook here. */
+/** Checks that git runs the commit hook here. */
 import {accessSync, constants, existsSync, realpathSync} from 'node:fs'
 import {delimiter, dirname, join, sep} from 'node:path'
 import process from 'node:process'
@@ -12,7 +12,7 @@ import type {Finding, Subject} from './finding.ts'
 import {note, wrong} from './finding.ts'
 import {doctorTexts} from './texts.ts'
 
-/** The hook names qbank, or a configuration of lint-staged that it runs does. */
+/** The hook must name qbank, or run lint-staged with a configuration that does. */
 export function checkHook(subject: Subject): Finding[] {
   const {project, command} = subject
   const {root, folder} = project
@@ -31,7 +31,7 @@ export function checkHook(subject: Subject): Finding[] {
     : checkProgram(root, path)
 }
 
-/** husky's own folder is not in the repository, so a new clone or worktree is without it. */
+/** husky's own folder is not in the repository, so a new clone or worktree does not have it. */
 function checkHusky({project, env}: Subject, folder: string): Finding[] {
   const {root, gitFolders, below, manager} = project
   const husky =
@@ -58,7 +58,7 @@ function checkHusky({project, env}: Subject, folder: string): Finding[] {
   return findings
 }
 
-/** Git passes over a hook that it may not run, with a hint that few read. */
+/** Git ignores a hook that is not executable, with a hint that few people read. */
 function checkProgram(root: string, path: string): Finding[] {
   try {
     accessSync(join(root, path), constants.X_OK)
@@ -76,10 +76,10 @@ function checkOther(path: string, program: string, root: string): Finding[] {
     : [wrong(doctorTexts.otherHook(path, program), doctorTexts.addHook(path))]
 }
 
-/** Folders that graphical programs know. */
+/** Folders that graphical programs search. */
 const usualFolders = ['/usr/local/bin', '/usr/bin', '/bin', '/opt/homebrew/bin']
 
-/** A graphical program that commits knows fewer folders than a terminal. */
+/** A graphical program may commit, and it searches fewer folders than a terminal. */
 export function checkPath({env}: Subject): Finding[] {
   if (process.platform === 'win32') return []
   const node = process.execPath
@@ -109,7 +109,7 @@ function leadsTo(path: string, target: string): boolean {
   }
 }
 
-/** @returns the folder in which a terminal finds Node; not one that `npx` has put before the others */
+/** @returns the folder in which a terminal finds Node, without those that `npx` has added */
 function findOnPath(path: string): string | undefined {
   return path
     .split(delimiter)

@@ -1,16 +1,16 @@
-/** Whether packages could be installed. */
+/** Checks that packages could be installed. */
 import {spawnSync} from 'node:child_process'
 import process from 'node:process'
 import type {Finding, Subject} from './finding.ts'
 import {note} from './finding.ts'
 import {doctorTexts} from './texts.ts'
 
-/** Milliseconds after which a registry counts as out of reach. */
+/** Milliseconds to wait for a registry. */
 const patience = 10_000
 
-/** npm knows the project's registry, and what is between here and there. */
+/** Uses npm, which knows the project's registry and proxies. */
 export function checkRegistry({env, project}: Subject): Finding[] {
-  // Who works without a network has said so to npm.
+  // A person without a network has configured npm for that.
   if (env['npm_config_offline'] === 'true') return []
   const {error, status} = spawnSync('npm', ['ping', '--loglevel=error'], {
     cwd: project.folder,

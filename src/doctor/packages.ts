@@ -1,4 +1,4 @@
-/** Whether what qbank needs is installed, in versions that work together. */
+/** Checks that qbank's needs are installed, in versions that work together. */
 import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {findAbove, findInstalled} from '../files/command.ts'
@@ -11,7 +11,7 @@ import type {Finding, Subject} from './finding.ts'
 import {wrong} from './finding.ts'
 import {doctorTexts} from './texts.ts'
 
-/** The packages of the project are there. */
+/** The packages of the project must be installed. */
 export function checkPackages({project, command}: Subject): Finding[] {
   const {json, manager} = project
   if (isQbank(project)) return []
@@ -35,7 +35,7 @@ export function checkPackages({project, command}: Subject): Finding[] {
       ]
 }
 
-/** The hook knows two majors of lint-staged. */
+/** The hook supports two majors of lint-staged. */
 export function checkLintStaged({project}: Subject): Finding[] {
   const {folder, isPlugAndPlay, isWorkspaceRoot, json, manager} = project
   const found = isPlugAndPlay
@@ -62,7 +62,7 @@ export function checkServer({project}: Subject): Finding[] {
   return [wrong(doctorTexts.noServer, install)]
 }
 
-/** @returns whether the project is qbank itself, which does not install itself: its scripts and editors start its own files */
+/** @returns whether the project is qbank itself: its scripts and editors start its own files */
 function isQbank({json}: Project): boolean {
   return json['name'] === 'qbank'
 }

@@ -1,4 +1,4 @@
-/** What `qbank doctor` says. */
+/** Texts of `qbank doctor`. */
 import {clean} from '../text/clean.ts'
 import {count} from '../text/wording.ts'
 

@@ -1,4 +1,4 @@
-/** What an editor offers to do: a quick fix for each candidate of a diagnostic, and one action that fixes all. */
+/** What an editor offers: a quick fix for each candidate of a diagnostic, and one action that fixes all. */
 import type {
   CancellationToken,
   CodeAction,
@@ -28,7 +28,7 @@ export async function findCodeActions(
   const found: CodeAction[] = []
   // Editors ask at every step of the cursor, mostly without a diagnostic.
   if (diagnostics.length > 0 && isWanted(quickFix, only)) {
-    // The editor may still show those of an earlier text, whose places may mean something else by now.
+    // The editor may still show diagnostics of an earlier text, whose positions are no longer right.
     const shown = new Set(diagnostics.map(toKey))
     for (const diagnostic of await open.check(token)) {
       if (shown.has(toKey(diagnostic))) {
@@ -41,7 +41,7 @@ export async function findCodeActions(
     const {uri} = open.document
     const title = editorTexts.fixAll
     const fixAll: CodeAction = {title, kind: sourceFixAll, data: {uri}}
-    // An edit takes a run, and most who open the menu choose something else.
+    // Computing the edit takes a run, and most people who open the menu choose something else.
     if (!only && canResolve) found.push(fixAll)
     else {
       const {edit} = await resolveFixAll(open, fixAll, token)

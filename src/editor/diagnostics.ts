@@ -1,4 +1,4 @@
-/** From the messages about a document to the diagnostics that an editor shows. */
+/** Makes the diagnostics that an editor shows from the messages about a document. */
 import type {VFile} from 'vfile'
 import {VFileMessage} from 'vfile-message'
 import type {Diagnostic, Range} from 'vscode-languageserver'
@@ -13,7 +13,7 @@ import {UserError} from '../text/user-error.ts'
 
 const {DiagnosticSeverity} = node
 
-/** Editors show no more of a file, or take long to. */
+/** Editors do not show more for a file, or need a long time for it. */
 const mostDiagnostics = 1000
 
 /** What a quick fix needs to know of a diagnostic; editors give it back as it is. */
@@ -28,14 +28,14 @@ export interface CheckedDocument {
   readonly text: string
   /** With the messages of the check. */
   readonly file: VFile
-  /** Why the check did not get to its end, if it did not. */
+  /** Why the check was not completed, if it was not. */
   readonly failure?: Error
 }
 
 /**
  * @param showsRelated whether the editor shows other places that a diagnostic is about
- * @returns the same as the command line and CI report, sorted by place; of very many the first, and before them how many more there
- *   are
+ * @returns the same problems as on the command line and in CI, sorted by place. If there are very many, only the
+ *   first ones, after a diagnostic that says how many more there are
  */
 export function toDiagnostics(
   {uri, text, file, failure}: CheckedDocument,
@@ -81,7 +81,7 @@ export function toDiagnostics(
   return more === 0 ? diagnostics : [toRest(more), ...diagnostics]
 }
 
-/** @returns the diagnostic that stands for those that are not shown */
+/** @returns the diagnostic that says how many are not shown */
 function toRest(count: number): Diagnostic {
   const start = {line: 0, character: 0}
   return {
@@ -92,13 +92,13 @@ function toRest(count: number): Diagnostic {
   }
 }
 
-/** The messages with the failure in place of what the engine says about it, which are lines of code. */
+/** The messages, with the failure in place of the engine's message about it, which is a stack trace. */
 function withFailure(
   {messages, path}: VFile,
   failure: Error
 ): readonly VFileMessage[] {
   const {cause} = failure
-  // What a plugin has marked as fatal ends a check, and says itself what is wrong.
+  // A message that a plugin has marked as fatal says itself what is wrong.
   if (cause instanceof VFileMessage && cause.cause === undefined) {
     return messages
   }

@@ -1,4 +1,4 @@
-/** A document that is open in the editor: it is checked whenever it changes, and formatted when that is asked for. */
+/** A document that is open in the editor: it is checked after each change, and formatted on request. */
 import {basename, relative} from 'node:path'
 import {VFile} from 'vfile'
 import type {
@@ -29,7 +29,7 @@ import {SharedWork} from './shared-work.ts'
 import type {Workspace} from './workspace.ts'
 
 /**
- * Most characters of a document that is checked at every key: seven times what GitHub shows of a bank, and still
+ * Longest document, in characters, that is checked after each key: seven times what GitHub shows of a bank, and still
  * read in seconds if nothing in it is canonical.
  */
 const mostCharacters = 4 * 1024 * 1024
@@ -37,11 +37,11 @@ const mostCharacters = 4 * 1024 * 1024
 /** What a check has found out. */
 interface Checked {
   readonly diagnostics: readonly Diagnostic[]
-  /** Of the bank; `undefined` if the document is none, or was not checked. */
+  /** Of the bank; `undefined` if the document is not a bank, or was not checked. */
   readonly bank?: Pick<VFile, 'cwd' | 'path'> & {readonly config: BankConfig}
 }
 
-/** An open document. Whatever is found out is about its text as it is now: what was begun for another is stopped. */
+/** An open document. All results are about its current text: work for an earlier text is stopped. */
 export class OpenDocument {
   readonly document: TextDocument
   readonly #connection: Connection
@@ -49,7 +49,7 @@ export class OpenDocument {
   #checking: SharedWork<Checked>
   #formatting: SharedWork<TextEdit[] | undefined> | undefined
 
-  /** @param document which changes in place */
+  /** @param document updated in place */
   constructor(
     document: TextDocument,
     connection: Connection,
@@ -61,13 +61,13 @@ export class OpenDocument {
     this.#checking = this.#beginCheck()
   }
 
-  /** Stops what is under way. */
+  /** Stops the work that is running. */
   stop(): void {
     this.#checking.stop(contentModified())
     this.#formatting?.stop(contentModified())
   }
 
-  /** Checks anew: the text, a configuration, or the workspace has changed. */
+  /** Checks again: the text, a configuration, or the workspace has changed. */
   refresh(): void {
     this.stop()
     this.#checking = this.#beginCheck(this.#checking)
@@ -83,7 +83,7 @@ export class OpenDocument {
   }
 
   /**
-   * @returns the edit, and those of links to headings that have another anchor after it
+   * @returns the edit, and those of links to headings whose anchor it changes
    * @throws ResponseError if the request is cancelled, or the document changes meanwhile
    */
   async followLinks(
@@ -126,7 +126,7 @@ export class OpenDocument {
     if (!this.#formatting?.isUnderWay) {
       this.#formatting = new SharedWork(async (signal) => {
         const checked = await this.#run(signal, false)
-        // Of Markdown that is not a bank nothing is fixed: editors have other formatters for that.
+        // Markdown that is not a bank is not formatted: editors have other formatters for that.
         const {repaired} = checked ? stateOf(checked.file) : {}
         if (!repaired || repaired.value === checked?.text) return undefined
         const start = {line: 0, character: 0}

@@ -1,4 +1,4 @@
-/** Configurations that are modules, read anew after they have changed: Node loads a module once and for all. */
+/** Reads configurations that are modules again after they have changed: Node loads a module only once. */
 import {createRequire, register} from 'node:module'
 
 /** Files whose change changes what is said about a bank, as an editor is asked to watch them. */
@@ -9,7 +9,7 @@ export const watchedFiles = [
   '**/package.json'
 ]
 
-// In a thread of its own, so it is a text. A module of another time is one of another address.
+// The hooks run in a thread of their own, so this is a text. A changed module gets another address.
 const hooks = `
 import {statSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
@@ -30,11 +30,11 @@ let isReloading = false
 export function reloadConfigurations(): void {
   if (isReloading) return
   isReloading = true
-  // It starts a thread, which takes half as long as starting the server: not before it is needed.
+  // Starting the thread takes half as long as starting the server, so it is started only when needed.
   register(`data:text/javascript,${encodeURIComponent(hooks)}`)
 }
 
-/** Forgets what Node has kept of files, by their absolute paths, and Prettier of all. */
+/** Forgets these files, given by their absolute paths, in Node's cache, and all files in Prettier's. */
 export async function forgetConfigurations(
   paths: readonly string[]
 ): Promise<void> {

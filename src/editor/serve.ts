@@ -30,15 +30,15 @@ const capabilities: ServerCapabilities = {
 /**
  * Serves the editor at the other end of a connection that does not listen yet.
  *
- * @param options whether the configuration of the projects holds, which may be code
+ * @param options whether the configuration of the projects is used, which may be code
  */
 export function serve(
   connection: Connection,
   options: {readonly hasConfiguration: boolean}
 ): void {
-  // Where a plugin fails outside of a run, the server goes on.
+  // If a plugin fails outside of a run, the server continues.
   process.on('unhandledRejection', reportError)
-  // All else is only answered to an editor that has said what it can do.
+  // All other requests are answered only after the editor has said what it can do.
   connection.onInitialize((params) => {
     const workspace = new Workspace(connection, params, options)
     const opened = serveDocuments(connection, workspace)
@@ -90,7 +90,7 @@ function serveDocuments(
   return opened
 }
 
-/** @param onChange called when something has changed on which all documents may depend */
+/** @param onChange called after a change that may affect all documents */
 function watchWorkspace(
   connection: Connection,
   workspace: Workspace,

@@ -1,24 +1,24 @@
 /**
- * Work that is done once for all who ask for it while it is under way: an editor may ask for the same thing three
- * hundred times at once, and change its mind.
+ * Work that is done once for all requests that arrive while it is running: an editor may request the same thing three
+ * hundred times at once, and cancel it.
  */
 import {setImmediate} from 'node:timers/promises'
 import type {CancellationToken} from 'vscode-languageserver'
 import {requestCancelled} from './errors.ts'
 
-/** A piece of work, which begins by itself. */
+/** A piece of work; it starts without being asked. */
 export class SharedWork<Result> {
   readonly #controller = new AbortController()
   readonly #result: Promise<Result>
   #isDone = false
-  /** How many have asked. */
+  /** How many requests there were. */
   #asked = 0
-  /** How many of those have not cancelled. */
+  /** How many of them were not cancelled. */
   #waiting = 0
 
   /**
-   * @param work is to throw the signal's reason soon after the signal is aborted
-   * @param after is to end first
+   * @param work must throw the signal's reason soon after the signal is aborted
+   * @param after has to end before the work begins
    */
   constructor(
     work: (signal: AbortSignal) => Promise<Result>,
@@ -54,7 +54,7 @@ export class SharedWork<Result> {
     return Promise.race([this.#result, cancelled])
   }
 
-  /** @param reason what those who still wait are told */
+  /** @param reason the error that those who still wait get */
   stop(reason: Error): void {
     this.#controller.abort(reason)
   }
@@ -65,11 +65,11 @@ export class SharedWork<Result> {
   ): Promise<Result> {
     const {signal} = this.#controller
     if (after) await after.#result.catch(ignore)
-    // Thousands may have been typed over before it was their turn.
+    // Thousands of versions may have been replaced before it was their turn.
     signal.throwIfAborted()
     for (let asked = -1; asked !== this.#asked;) {
       asked = this.#asked
-      // The protocol's library hands out one message in a turn of the event loop. After two turns without another
+      // The protocol's library delivers one message in a turn of the event loop. After two turns without another
       // request, all that have arrived are known.
       await setImmediate()
       await setImmediate()

@@ -2,7 +2,7 @@
 import {clean} from '../text/clean.ts'
 import {quote} from '../text/wording.ts'
 
-/** What an editor shows besides the rules' messages. */
+/** What an editor shows, except for the rules' messages. */
 export const editorTexts = {
   fixAll: 'Fix and format the whole question bank',
   format: 'Format as Prettier prints it',

@@ -19,9 +19,9 @@ export interface Place {
   readonly path: string
   /** Absolute path of the open folder that holds it. */
   readonly folder: string
-  /** Whether the project's configuration holds. */
+  /** Whether the project's configuration is used. */
   readonly hasConfiguration: boolean
-  /** Whether it is only checked if remark is configured there. */
+  /** Whether the document is only checked if remark is configured there. */
   readonly requiresConfiguration: boolean
 }
 
@@ -32,11 +32,11 @@ export class Workspace {
   readonly #hasConfiguration: boolean
   /** Absolute paths. */
   readonly #folders = new Set<string>()
-  /** Settings by URI, as far as they have been asked for. */
+  /** Settings by URI, if they have been requested. */
   readonly #settings = new Map<string, Promise<unknown>>()
-  /** The settings of an editor that cannot be asked. */
+  /** The settings of an editor that does not answer requests for them. */
   #sentSettings: unknown
-  /** Fulfilled when nothing is left of configurations as they were. */
+  /** Fulfilled when the old configurations have been forgotten. */
   #forgetting = Promise.resolve()
 
   constructor(
@@ -53,7 +53,7 @@ export class Workspace {
     this.changeFolders(workspaceFolders ?? root, [])
   }
 
-  /** Takes note of folders that were opened and closed. */
+  /** Records which folders were opened and closed. */
   changeFolders(
     added: readonly {uri: string}[],
     removed: readonly {uri: string}[]
@@ -62,7 +62,7 @@ export class Workspace {
     for (const {uri} of added) this.#folders.add(toPath(uri) ?? uri)
   }
 
-  /** Forgets settings; those of an editor that cannot be asked are `settings` from now on. */
+  /** Forgets settings. `settings` are those of an editor that does not answer requests for them. */
   changeSettings(settings: unknown): void {
     this.#settings.clear()
     this.#sentSettings = settings
@@ -73,7 +73,7 @@ export class Workspace {
     this.#settings.delete(uri)
   }
 
-  /** Forgets configurations of which some files, named by their URIs, have changed. */
+  /** Forgets each configuration that one of these changed files, named by their URIs, is part of. */
   changeFiles(uris: readonly string[]): void {
     const paths = uris.map(toPath).filter((path) => path !== undefined)
     this.#forgetting = forgetConfigurations(paths).catch(reportError)

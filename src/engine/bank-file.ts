@@ -1,4 +1,4 @@
-/** A file of a job: through the pipeline, and what is to be said of it. */
+/** Runs a file of a job through the pipeline, and makes its report. */
 import {dirname, join, resolve} from 'node:path'
 import {VFile} from 'vfile'
 import type {Bank} from '../bank/model.ts'
@@ -31,13 +31,16 @@ export async function readBankFile(
     config
   }: {
     readonly cwd: string
-    /** Without it, every rule holds with its own severity, and Prettier's defaults. */
+    /** Without the configuration, every rule has its own severity, and Prettier its defaults. */
     readonly hasConfiguration?: boolean | undefined
-    /** Whether what earlier runs have found out is believed; default: not without the configuration, since both are the project's. */
+    /**
+     * Whether to use what earlier runs have found out; default: only with the configuration, since both belong to the
+     * project.
+     */
     readonly hasCache?: boolean | undefined
     readonly checkOnly?: boolean
     readonly select?: Select | undefined
-    /** What the file borrows, where that is known: otherwise it is found on the disk. */
+    /** What the file takes over from its bank, if that is known; otherwise the bank is looked for on the disk. */
     readonly config?: BankConfig | undefined
     readonly timing?: Timing | undefined
   }
@@ -64,7 +67,7 @@ export async function readBankFile(
   return file
 }
 
-/** Whether there is nothing to read, a byte order mark aside. */
+/** Whether there is nothing to read, except for a byte order mark. */
 export function isEmpty(value: string): boolean {
   return value.trim() === ''
 }
@@ -80,7 +83,7 @@ export function getReadmePath(
 ): string {
   const folder = dirname(bankPath)
   const path = resolve(folder, readme)
-  // A file beside the bank is where the person is.
+  // A file beside the bank is in a folder that the person has chosen.
   if (
     path !== join(folder, 'README.md') &&
     !isInside(findRepository(folder), resolveLinks(path))
@@ -96,7 +99,7 @@ export interface BankReport extends ReportFile {
   readonly bank?: Bank
 }
 
-/** @returns what is to be said of a file: as it was for `check`, as it is fixed for `fix` */
+/** @returns the messages of a file: as they were for `check`, as they are after the fix for `fix` */
 export function toReport(file: VFile, mode: Mode, cwd: string): BankReport {
   const {bank, repaired, fixSources} = stateOf(file)
   const isFixed = mode === 'fix' && repaired !== undefined
@@ -109,7 +112,7 @@ export function toReport(file: VFile, mode: Mode, cwd: string): BankReport {
   }
 }
 
-/** How many problems of which rule were there to repair, at the first look. */
+/** How many fixable problems each rule reported, at the first look. */
 export function countRepairs(file: VFile): Map<string, number> {
   const counts = new Map<string, number>()
   const {fixSources, selected = file.messages} = stateOf(file)

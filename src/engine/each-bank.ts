@@ -1,4 +1,4 @@
-/** Goes through the banks of a job: which are to be taken, in which order, and what becomes of one that cannot be. */
+/** Goes through the banks of a job: which ones, in which order, and what happens if one cannot be used. */
 import {resolve} from 'node:path'
 import type {TextStore} from '../files/text-store.ts'
 import {createDisk} from '../files/text-store.ts'
@@ -14,20 +14,22 @@ export interface BankSelection {
   readonly cwd: string
   /** Paths of banks, relative to `cwd` or absolute. */
   readonly paths: readonly string[]
-  /** Whether the project's configuration holds, which may be code; default: `true`. */
+  /** Whether the project's configuration is used, which may be code; default: `true`. */
   readonly hasConfiguration?: boolean | undefined
-  /** Pass over what `.remarkignore` names in silence. */
+  /** Skip files that `.remarkignore` names without an error. */
   readonly silentlyIgnore?: boolean
   /** Where banks and READMEs are read from and written to; default: the disk. */
   readonly store?: TextStore | undefined
-  /** Told of a bank that cannot be worked on; without it, the first one ends the job. */
+  /**
+   * Called with the error of a bank that cannot be read or worked on; without it, the first such error ends the job.
+   */
   readonly onFailure?: (error: UserError) => void
 }
 
 /**
- * Says that the bank generates this README.
+ * Reserves a README for the bank that generates it.
  *
- * @throws UserError if another bank of the job has said so before: they would overwrite each other's regions
+ * @throws UserError if another bank of the job has reserved it: they would overwrite each other's regions
  */
 export type Claim = (readme: string) => Promise<void>
 
@@ -35,7 +37,7 @@ export type Claim = (readme: string) => Promise<void>
  * Calls back for each file, one after the other: memory is bounded by the largest bank, not by their sum.
  *
  * @param run is given the absolute path of a file and its text
- * @throws UserError where a file cannot be read or `run` cannot go on, unless `onFailure` is told
+ * @throws UserError if a file cannot be read or `run` cannot go on, unless there is an `onFailure`
  */
 export async function forEachBank(
   {

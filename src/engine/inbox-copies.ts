@@ -1,4 +1,7 @@
-/** Cards in an inbox that their bank has already, or another file there: what rules report in one file, in several. */
+/**
+ * Finds cards in an inbox that are already in their bank, or in another file of the inbox. Rules find copies within one
+ * file only.
+ */
 import {VFile} from 'vfile'
 import {
   findSameQuestions,
@@ -23,7 +26,7 @@ const ruleId = 'no-duplicate-card'
 
 /**
  * @param files in the inbox of the bank
- * @returns what is to be said about them; nothing where their cards are not the same beside those of the bank
+ * @returns reports of the copies; none if the files' cards cannot be read together with those of the bank
  */
 export function findInboxCopies(
   owner: CardFile,
@@ -53,7 +56,7 @@ export function findInboxCopies(
   })
 }
 
-/** A card where it is. */
+/** A card, and the file that has it. */
 interface Place {
   readonly file: CardFile
   readonly card: Card

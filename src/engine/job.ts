@@ -1,6 +1,6 @@
 /**
- * Checking and fixing banks with all that belongs to it: files read, README.md checked or regenerated, files
- * written. The command line and the hook differ only in what they do with the outcome.
+ * Checks and fixes banks with all that belongs to it: reading files, checking or regenerating README.md, writing files.
+ * The command line and the hook differ only in what they do with the outcome.
  */
 import {resolve} from 'node:path'
 import {formatMarker} from '../template/model.ts'
@@ -41,15 +41,15 @@ export async function checkBanks(options: JobOptions): Promise<Outcome> {
   return runJob(options, 'check')
 }
 
-/** Repairs banks and regenerates their READMEs; reports what remains. */
+/** Fixes banks and regenerates their READMEs; reports what remains. */
 export async function fixBanks(options: JobOptions): Promise<Outcome> {
   return runJob(options, 'fix')
 }
 
 /**
- * The regions of READMEs alone, on whatever branch. Banks are read as they are and not written.
+ * Updates only the regions of READMEs, on any branch. Banks are read as they are and not written.
  *
- * @returns the READMEs; what is missing in one is a failure
+ * @returns the READMEs; a missing one is a failure
  */
 export async function updateReadmes(
   options: JobOptions & {readonly mode: 'check' | 'write'}
@@ -81,9 +81,9 @@ export async function updateReadmes(
 }
 
 /**
- * Repairs a bank that is not written anywhere.
+ * Fixes a bank that is not written anywhere.
  *
- * @param path under which its configuration is looked for
+ * @param path where its configuration is searched from
  * @returns the text and what remains to be said about it
  */
 export async function fixText(
@@ -126,7 +126,7 @@ export async function checkText(
 async function runJob(given: JobOptions, mode: Mode): Promise<Outcome> {
   const outcome = startOutcome()
   const options = {...given, store: openStore(given, outcome)}
-  // Whether a store was given says whether it is the hook that writes.
+  // From the options as given: READMEs have to know whether there is a store, which only the hook gives.
   const readmes = new Readmes(
     given,
     mode === 'fix' ? 'write' : 'check',
@@ -149,7 +149,7 @@ async function runJob(given: JobOptions, mode: Mode): Promise<Outcome> {
   return outcome
 }
 
-/** Files in the inbox of a bank, but for those that are named. */
+/** Runs the files in the inbox of a bank, except for those that the job names. */
 async function runInbox(
   owner: CardFile,
   options: JobOptions,
@@ -186,13 +186,13 @@ interface BankJob {
   readonly outcome: Draft
 }
 
-/** What has become of a bank. */
+/** A bank after its run. */
 interface RanBank extends Pick<DoneBank, 'bank' | 'blocker' | 'hasFixes'> {
-  /** Where headings have other anchors now. */
+  /** Headings whose anchors have changed. */
   readonly changed: ChangedBank | undefined
 }
 
-/** @returns nothing for a file without a text */
+/** @returns `undefined` for a file without a text */
 async function runBank({
   path,
   value,
@@ -253,7 +253,9 @@ async function runBank({
   }
 }
 
-/** @returns a line on a bank that has no cards; where front matter is broken, nobody knows what a card is */
+/**
+ * @returns a line on a bank that has no cards; nothing if its front matter is broken, as that defines what a card is
+ */
 function describeLack({bank}: BankReport, name: string): string[] {
   if (!bank || bank.cards.length > 0) return []
   if (bank.config.problems.length > 0) return []

@@ -1,4 +1,4 @@
-/** The first plugin of the preset that looks at a file: one in the inbox of a bank is read as that bank is. */
+/** The first plugin of the preset that looks at a file: it makes a file in an inbox be read as its bank is. */
 import {resolve} from 'node:path'
 import type {Root} from 'mdast'
 import type {Transformer} from 'unified'
@@ -6,7 +6,7 @@ import {borrowConfig} from '../inbox/borrow.ts'
 import {stateOf} from '../rule/state.ts'
 import {bankName, isBankText} from '../template/is-bank.ts'
 
-/** Gives a file that is not a bank itself what it borrows, unless an entrance has done so. */
+/** Gives a file in an inbox the configuration of its bank, unless an entrance has done so. */
 export function lendConfig(): Transformer<Root> {
   return (_, file) => {
     const {basename, data, path} = file

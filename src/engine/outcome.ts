@@ -1,4 +1,4 @@
-/** What a job is given, and what comes of it. */
+/** What a job is given, and its result. */
 import type {TextStore} from '../files/text-store.ts'
 import {createDisk} from '../files/text-store.ts'
 import type {ReportFile} from '../report/report.ts'
@@ -12,17 +12,17 @@ export interface JobOptions extends BankSelection {
   readonly onWrite?: OnWrite
   /** Overwrite text in the regions of READMEs, also if it was written by hand. */
   readonly isForced?: boolean
-  /** Leave all files as they are; `onWrite` is told of what would have been written. */
+  /** Leave all files as they are; `onWrite` is called with what would have been written. */
   readonly isDryRun?: boolean
-  /** Leaves what does not touch a change out of reports and fixes; without it, all is reported and done. */
+  /** Limits reports and fixes to what touches a change; without it, everything is reported and fixed. */
   readonly since?: Since
-  /** Whether what earlier runs have found out about blocks is believed, and kept for the next; default: `true`. */
+  /** Whether to use what earlier runs have found out about blocks, and to keep it for the next run; default: `true`. */
   readonly hasCache?: boolean | undefined
-  /** Measures what is done, if it is to be measured. */
+  /** Measures how long things take, if that is wanted. */
   readonly timing?: Timing
 }
 
-/** Told of a file that was written: its absolute path, and its text before and after. */
+/** Called with a file that was written: its absolute path, and its text before and after. */
 export type OnWrite = (
   path: string,
   texts: {readonly before: string; readonly after: string}
@@ -30,11 +30,11 @@ export type OnWrite = (
 
 /** The result. */
 export interface Outcome {
-  /** Files with what remains to be said about them; banks and READMEs. */
+  /** Files with the problems that remain; banks and READMEs. */
   readonly files: readonly ReportFile[]
   /** What was done, a line each. */
   readonly done: readonly string[]
-  /** What was left undone without being a problem, a line each. */
+  /** What was not done though it is not a problem, a line each. */
   readonly notices: readonly string[]
   /** Absolute paths of the files that were written. */
   readonly written: readonly string[]
@@ -48,7 +48,7 @@ export interface Draft {
   readonly written: string[]
 }
 
-/** What is said about written files goes into the outcome. */
+/** Opens the store; what it says about written files goes into the outcome. */
 export function openStore(
   {cwd, store}: Pick<JobOptions, 'cwd' | 'store'>,
   {notices}: Draft
@@ -56,12 +56,12 @@ export function openStore(
   return store ?? createDisk(cwd, (notice) => notices.push(notice))
 }
 
-/** @returns an outcome of nothing */
+/** @returns an empty outcome */
 export function startOutcome(): Draft {
   return {files: [], done: [], notices: [], written: []}
 }
 
-/** Adds what is said about a README; several banks may be shown in it, and say the same. */
+/** Adds the report of a README, without repeating messages: several banks may be shown in it. */
 export function addReport({files}: Draft, report: ReportFile): void {
   const at = files.findIndex(({path}) => path === report.path)
   const known = files[at]

@@ -1,4 +1,4 @@
-/** Which banks a README belongs to, as far as it does not say so. */
+/** Finds the banks that a README belongs to, if its regions do not name them. */
 import {dirname, relative, resolve, sep} from 'node:path'
 import type {TextStore} from '../files/text-store.ts'
 import {parseFrontMatter} from '../markdown/parse.ts'
@@ -9,7 +9,7 @@ import {filterIgnored} from './pipeline.ts'
 /**
  * @param readme absolute path of a file that is there
  * @param banks absolute paths
- * @returns the banks that claim the regions of the README that name none
+ * @returns the banks that claim the regions without a name
  * @throws UserError if a file cannot be read
  */
 export async function findOwners(

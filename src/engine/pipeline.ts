@@ -34,24 +34,25 @@ const configurationNames = [
 export interface PipelineOptions {
   /** Absolute path of the folder to run in. */
   readonly cwd: string
-  /** Pass over files that `.remarkignore` names in silence; otherwise they are an error. */
+  /** Skip files that `.remarkignore` names; otherwise they are an error. */
   readonly silentlyIgnore?: boolean
   /**
    * Whether the project's `.remarkrc` and `.remarkignore` hold, which are looked for from each file upwards to the root of its
-   * repository; default: `true`.
+   * Whether the project's `.remarkrc` and `.remarkignore` are used, which are searched from each file upwards to the
+   * root of its repository; default: `true`.
    */
   readonly hasConfiguration?: boolean | undefined
-  /** Pass over files for which there is no `.remarkrc` in silence; default: `false`. */
+  /** Skip files for which there is no `.remarkrc`; default: `false`. */
   readonly requiresConfiguration?: boolean
 }
 
 /**
- * Checks files, and (unless their state says `checkOnly`) fixes them: messages are on the files, the rest is in
- * `file.data.qbank`.
+ * Checks files, and (unless their state says `checkOnly`) fixes them: the files get messages, and `file.data.qbank` the
+ * rest.
  *
  * @param files with path, relative to `cwd` or absolute, and value
  * @returns those that are not ignored
- * @throws UserError where the configuration cannot be used
+ * @throws UserError if the configuration cannot be used
  */
 export async function runPipeline(
   files: readonly VFile[],
@@ -68,7 +69,7 @@ export async function runPipeline(
     const isConfigured =
       hasConfiguration && isWorthLooking(path, configurationNames, packageField)
     if (requiresConfiguration && !isConfigured) continue
-    // The preset is used in any case.
+    // The preset is used even without a configuration.
     const detectConfig =
       isConfigured &&
       (requiresConfiguration ||
@@ -97,7 +98,7 @@ export async function runPipeline(
 
 /**
  * @param paths relative to `cwd` or absolute
- * @returns those that no `.remarkignore` names, as far as it holds
+ * @returns those that no `.remarkignore` in use names
  */
 export async function filterIgnored(
   paths: readonly string[],
@@ -110,7 +111,7 @@ export async function filterIgnored(
   const files = new Map<string, VFile>()
   for (const path of paths) {
     const absolute = resolve(cwd, path)
-    // The engine has no name for the folder itself, and it is not for us to say that it is none.
+    // The engine has no name for the folder itself, so it cannot be ignored.
     if (absolute === resolve(cwd)) continue
     if (!isWorthLooking(absolute, [ignoreName])) continue
     files.set(path, new VFile({path, value: ''}))
@@ -119,7 +120,8 @@ export async function filterIgnored(
   const kept = await runEngine([...files.values()], {
     cwd,
     silentlyIgnore: true,
-    // The engine knows; so that it does nothing else, it gets no configuration, and a processor without plugins.
+    // Only the engine knows what is ignored. It gets no configuration, and a processor without plugins, so that it does
+    // nothing else.
     processor: unified().use(parseNothing)
   })
   return paths.filter((path) => {
@@ -139,7 +141,7 @@ async function runEngine(
 ): Promise<VFile[]> {
   // Without files the engine would wait for standard input.
   if (files.length === 0) return []
-  // It takes a relative path for one from the process's folder.
+  // The engine would resolve a relative path from the folder of the process.
   for (const file of files) file.path = resolve(options.cwd, file.path)
   const done = await new Promise<readonly VFile[]>((resolve, reject) => {
     engine(
@@ -156,22 +158,22 @@ async function runEngine(
       }
     )
   })
-  // A plugin may have brought in others, which it only wants to look at.
+  // A plugin may have added other files that it only wants to read.
   return files.filter((file) => done.includes(file))
 }
 
-/** The message for which the engine gave up on a file, if it did. */
+/** The message with which the engine gave up on a file, if it did. */
 function findFailure(file: VFile): VFileMessage | undefined {
   const {bank} = stateOf(file)
   return file.messages.find(
     ({fatal, reason}) =>
       fatal &&
-      // Rules of others may mark what they say as fatal; but after a failure, the preset's last plugin has not run.
+      // Other rules may mark their messages as fatal. But after a failure, the preset's last plugin has not run.
       (!bank || reason === 'Cannot process file')
   )
 }
 
-/** What made the engine give up on a file, with the chain of reasons behind it. */
+/** The error for a file that the engine gave up on, with the chain of reasons. */
 function toUserError(path: string, failure: VFileMessage): UserError {
   if (/^Cannot process specified file/.test(failure.reason)) {
     return new UserError(fileTexts.ignored(path))
@@ -193,7 +195,7 @@ function toUserError(path: string, failure: VFileMessage): UserError {
 
   const mistake = findMistake(failure)
   if (mistake !== undefined) {
-    // Which file it is in is known where loading it has failed.
+    // If loading a file has failed, the reasons name it.
     const file = reasons.map(
       (reason) => /^Cannot parse file `(.+)`$/.exec(reason)?.[1]
     )[0]
@@ -212,7 +214,10 @@ function toUserError(path: string, failure: VFileMessage): UserError {
   )
 }
 
-/** @returns what a UserError says that is the cause; by its name, as the configuration may load another copy of this package */
+/**
+ * @returns the message of a cause that is a UserError; found by its name, as the configuration may load another copy
+ *   of this package
+ */
 function findMistake(error: Error): string | undefined {
   for (let {cause} = error; cause instanceof Error; cause = cause.cause) {
     if (cause.name === 'UserError') return cause.message
@@ -232,7 +237,7 @@ function getReasons(error: Error): string[] {
     const text = 'reason' in cause ? String(cause.reason) : cause.message
     const file = /^Cannot import `(.+)`$/.exec(reasons.at(-1) ?? '')?.[1]
     if (!reasons.includes(text)) reasons.push(text)
-    // Node keeps it to itself where in a module the syntax is wrong.
+    // Node's error does not say in which line of a module the syntax is wrong.
     if (cause instanceof SyntaxError && file !== undefined) {
       reasons.push(configurationTexts.whichLine(file))
     }

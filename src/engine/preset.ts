@@ -1,9 +1,10 @@
 /**
  * The remark preset: what `.remarkrc.mjs` names, and what every entrance runs.
  *
- * The order matters. Rules see the document as front matter and GFM make it; comments switch off their messages;
- * `card-id` looks at what the rules leave of a heading, and `format` at what they leave of a card. After plugins that a configuration lists after this preset, comments
- * switch off their messages, `lint-directive` looks at the comments, and the repair comes after all. Plugins have no options here: a configuration's own would be lost.
+ * The order matters. Rules see the document with front matter and GFM; comments switch off their messages;
+ * `card-id` looks at what the rules leave of a heading, and `format` at what they leave of a card. After the plugins
+ * that a configuration lists after this preset, comments switch off their messages, `lint-directive` looks at the
+ * comments, and the fixer is last. Plugins have no options here: a configuration's own would be lost.
  */
 import type {Root} from 'mdast'
 import type {Preset, Processor, Transformer} from 'unified'
@@ -36,17 +37,19 @@ declare module 'unified' {
   }
 }
 
-/** Leaves a mark that another copy of this package (a global one beside a local one) finds, too. */
+/** Leaves a mark that another copy of this package finds, too (for example a global one beside a local one). */
 function markPreset(this: Processor): void {
   this.data(presetKey, true)
 }
 
-/** Has parsing measured and, where that is wanted, the bank read before the first rule asks for it. */
+/**
+ * Measures parsing, and reads the bank before the first rule needs it, so that the rule's time does not include that.
+ */
 function timeReading(this: Processor): Transformer<Root> {
   const {parser} = this
   if (parser) {
     this.parser = (text, file) => {
-      // Each pass of a repair begins here.
+      // Each pass of a fix begins here.
       stateOf(file).signal?.throwIfAborted()
       countText(text)
       return measureOn(file, timingTexts.parse, () => parser(text, file))

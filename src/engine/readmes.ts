@@ -1,4 +1,4 @@
-/** The READMEs of a job: each follows its banks, and those with a table of all banks follow all. */
+/** Updates the READMEs of a job: the regions of each bank, and the tables of all banks. */
 import {dirname, join, relative, sep} from 'node:path'
 import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
@@ -34,9 +34,12 @@ export interface DoneBank {
   /** Absolute. */
   readonly path: string
   readonly bank: Bank
-  /** Whether `fix` would change it: then it is not known yet what its README should be. */
+  /** Whether `fix` would change it: if so, it is not known yet what its README should show. */
   readonly hasFixes: boolean
-  /** Why nobody knows what the bank says until a person has fixed it: what is code, or on which side of a conflict. */
+  /**
+   * Why it is not known what the bank says until its author has fixed it: what is code, or which side of a conflict is
+   * right.
+   */
   readonly blocker: VFileMessage | undefined
   readonly claim: Claim
 }
@@ -48,7 +51,7 @@ export class Readmes {
   readonly #store: TextStore
   /** Absolute paths of the job's banks. */
   readonly #banks: string[] = []
-  /** READMEs of those, by path, with what is known for their table of all banks. */
+  /** Their READMEs by path, with what is known for the table of all banks in each. */
   readonly #shown = new Map<string, Pick<IndexJob, 'mode' | 'words'>>()
 
   constructor(options: JobOptions, mode: 'write' | 'check', outcome: Draft) {
@@ -59,7 +62,8 @@ export class Readmes {
   }
 
   /**
-   * Regenerates or checks the regions of a bank, where its front matter says that it is the time for it.
+   * Regenerates or checks the regions of a bank's README. On another branch than the one that front matter names, it
+   * only reports what was edited by hand.
    *
    * @throws UserError if the README cannot be used
    */
@@ -84,7 +88,7 @@ export class Readmes {
   }
 
   /**
-   * Regenerates or checks the regions of a bank because the command is about just that.
+   * Regenerates or checks the regions of a bank, for a command that does only this.
    *
    * @throws UserError if the README is missing, has no regions, or cannot be used, and if the bank is blocked
    */
@@ -167,7 +171,7 @@ export class Readmes {
       mode,
       store: this.#store,
       hasConfiguration,
-      // What the hook writes is in the commit.
+      // What the hook writes goes into the commit.
       isKept: store === undefined,
       ...(isForced && {isForced}),
       ...(isDryRun && {isDryRun}),
@@ -184,7 +188,7 @@ export class Readmes {
         const way = relative(dirname(readme), path).split(sep).join('/')
         entries.push(toIndexEntry(bank, toUrl(way)))
       } catch (error) {
-        // A check of that bank reports why.
+        // Checking that bank reports the error.
         if (!(error instanceof UserError)) throw error
       }
     }
@@ -192,7 +196,7 @@ export class Readmes {
     return entries
   }
 
-  /** With `--since`, a README follows its banks where either has changed. */
+  /** With `--since`, a README is updated only if it or one of its banks has changed. */
   async #chooseMode(readme: string, banks: readonly string[]): Promise<Mode> {
     const {since} = this.#options
     if (this.#mode === 'check') return 'check'
@@ -204,7 +208,7 @@ export class Readmes {
     return 'check'
   }
 
-  /** Says what was done, and what remains to be said. */
+  /** Adds what was done, and the remaining problems, to the outcome. */
   async #report(
     readme: string,
     banks: readonly string[],
@@ -230,7 +234,7 @@ export class Readmes {
   }
 }
 
-/** Outside of git there is but one branch. */
+/** Without git, there is only one branch. */
 function isOn(branch: string, folder: string): boolean {
   const folders = findGitFolders(folder)
   try {

@@ -1,26 +1,26 @@
-/** What a job asks of `--since`, which knows git and is rarely loaded. */
+/** The part of `--since` that a job uses; the rest, which knows git, is rarely loaded. */
 import type {ReportFile} from '../report/report.ts'
 import type {Select} from '../rule/state.ts'
 import type {BankReport} from './bank-file.ts'
 
-/** Leaves what does not touch a change out of reports and fixes. */
+/** Limits reports and fixes to what touches a change. */
 export interface Since {
   /**
    * @param path absolute, of a bank
-   * @returns what chooses the messages that touch a change
-   * @throws UserError where git cannot tell what has changed
+   * @returns the function that chooses the messages that touch a change
+   * @throws UserError if git cannot tell what has changed
    */
   readonly createSelect: (path: string) => Select
   /**
    * @param path absolute
-   * @param report all that is to be said about the bank
-   * @throws UserError where git cannot tell what has changed
+   * @param report all problems of the bank
+   * @throws UserError if git cannot tell what has changed
    */
   readonly judgeBank: (path: string, report: BankReport) => Promise<BankReport>
   /**
    * @param paths absolute, of the README, which is there, and of its bank
-   * @returns whether either has changed, so that the README may follow the bank
-   * @throws UserError where git cannot tell what has changed
+   * @returns whether one of them has changed, so that the README may be updated
+   * @throws UserError if git cannot tell what has changed
    */
   readonly mayWrite: (paths: {
     readonly readme: string
@@ -28,10 +28,10 @@ export interface Since {
   }) => Promise<boolean>
   /**
    * @param paths absolute, of the README and of its bank
-   * @param report all that is to be said about the README
-   * @param isStale whether that is that the bank says something else by now
-   * @returns nothing where it does not touch a change
-   * @throws UserError where git cannot tell what has changed
+   * @param report all problems of the README
+   * @param isStale whether the problem is that the bank has changed since the README was generated
+   * @returns `undefined` if it does not touch a change
+   * @throws UserError if git cannot tell what has changed
    */
   readonly judgeReadme: (
     paths: {readonly readme: string; readonly bank: string},

@@ -8,11 +8,11 @@ import {findNamed} from '../files/configuration-files.ts'
 const line = /^\s*export\s*\{\s*default\s*\}\s*from\s*(['"])qbank\1\s*;?\s*$/
 
 /**
- * To import that line takes as long as everything else that a check of a card does.
+ * Importing that line takes as long as everything else in the check of a card.
  *
  * @param path absolute, of a file
  * @param names of files that may hold its configuration; a `package.json` counts if it has `key`
- * @returns whether the only one of them, in any folder above the file, has that line and nothing else, and means this very
+ * @returns whether exactly one of them exists in the folders above the file, has only that line, and means this very
  *   package by it
  * @throws UserError if one of them is a device or a pipe
  */
@@ -34,7 +34,7 @@ export function isSolePreset(
     const own = fileURLToPath(import.meta.url)
     return own.startsWith(root + sep) && line.test(readFileSync(file, 'utf8'))
   } catch {
-    // The import reports what is wrong.
+    // Importing it reports the error.
     return false
   }
 }

@@ -1,4 +1,7 @@
-/** Links in other Markdown files of a repository to headings of a bank that a fix has changed: they lead to the file's top now. */
+/**
+ * Finds links in other Markdown files of a repository to headings that a fix has changed: they now lead to the top of
+ * the bank.
+ */
 import {readFile} from 'node:fs/promises'
 import {basename, dirname, resolve} from 'node:path'
 import type {Bank} from '../bank/model.ts'
@@ -12,14 +15,14 @@ import {fixTexts} from '../fix/texts.ts'
 export interface ChangedBank {
   /** Absolute. */
   readonly path: string
-  /** What links had after the `#`, and have no heading any more. */
+  /** Anchors that no heading has any more. */
   readonly gone: ReadonlySet<string>
 }
 
-/** More are counted. */
+/** Further ones are only counted. */
 const mostShown = 10
 
-/** @returns what other files may lead to no more; `undefined` where all headings have their anchors */
+/** @returns the anchors that have gone; `undefined` if none has */
 export function toChangedBank(
   path: string,
   before: Bank,
@@ -36,7 +39,7 @@ export function toChangedBank(
 
 /**
  * @param cwd absolute path of the folder from which files are named
- * @returns a line for each link, and one for those beyond the tenth of a bank
+ * @returns a line for each link; for links beyond the tenth to a bank, one line with their number
  */
 export async function describeStrayLinks(
   banks: readonly ChangedBank[],
@@ -71,7 +74,7 @@ async function findStrayLinks(
         ? resolve(root, `.${target}`)
         : resolve(dirname(file), target)
       if (other !== path || !gone.has(decode(fragment))) continue
-      // Of those that are not shown, nobody needs to know the line.
+      // The line is needed only for those that are shown.
       const isShown = lines.length < mostShown
       const line = isShown ? text.slice(0, index).split('\n').length : 0
       lines.push(fixTexts.strayLink(toName(file, cwd), line, link))

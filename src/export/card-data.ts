@@ -1,6 +1,6 @@
 /**
- * A card as other programs get it: every export, filter and count starts from these data, and none looks into the bank.
- * `schema.ts` describes what of it is published.
+ * A card as other programs get it. Every export, filter and count uses these data, and none of them reads the bank
+ * itself. `schema.ts` describes the published part.
  */
 import type {List, ListItem} from 'mdast'
 import {visit} from 'unist-util-visit'
@@ -15,7 +15,7 @@ import {parseValue, toPlainText} from './plain-text.ts'
 export interface BulletData {
   readonly markdown: string
   readonly text: string
-  /** Whether an answer has to have it: the bullet begins with the bold lead that says so. */
+  /** Whether an answer must have it: the bullet begins with the bold lead for must-haves. */
   readonly must: boolean
 }
 
@@ -28,7 +28,7 @@ export interface OptionData {
 
 /** A field of a card. */
 export interface FieldData {
-  /** Label of the template; empty where the field has none. */
+  /** Label of the template; empty if the field has none. */
   readonly label: string
   readonly kind: FieldTemplate['kind']
   /** The value as it is in the bank, with `\n` at the end of lines. */
@@ -48,11 +48,11 @@ export interface FieldData {
 /** A card. */
 export interface CardData {
   readonly id?: string
-  /** Which of the bank's templates it has, from 0, where there are several. */
+  /** Index of its template among those of the bank, from 0, if there are several. */
   readonly template?: number
   /** Title of the section, without markup. */
   readonly section?: string
-  /** The number before the title, where the template numbers cards. */
+  /** The number before the title, if the template numbers cards. */
   readonly number?: number
   /** The title as it is in the bank. */
   readonly title: string
@@ -64,19 +64,19 @@ export interface CardData {
   readonly fields: readonly FieldData[]
 }
 
-/** A bank's cards, with what is needed to make something of them. */
+/** A bank's cards, and what is needed to use them. */
 export interface BankData {
   /** As people type it: relative to the folder of the run, with `/`. */
   readonly path: string
-  /** Text of the bank's title; its path, where it has none. */
+  /** Text of the bank's title; its path if it has none. */
   readonly title: string
   readonly templates: Templates
-  /** Markdown of the definitions (of links and footnotes) that values may refer to, to be put before a value. */
+  /** Markdown of the definitions (of links and footnotes) that values may use, for writing them before a value. */
   readonly definitions: string
   readonly cards: readonly CardData[]
 }
 
-/** @returns the template that a card of a bank has */
+/** @returns the template of a card */
 export function templateOf(
   {template = 0}: Pick<CardData, 'template'>,
   {templates}: Pick<BankData, 'templates'>
@@ -84,7 +84,7 @@ export function templateOf(
   return templates[template] ?? templates[0]
 }
 
-/** The lead of must-haves where nothing else is said. */
+/** The default lead of must-haves. */
 const defaultMust = 'Must'
 
 /**
@@ -192,7 +192,7 @@ function toTexts(
   const start = children[0]?.position?.start.offset
   const end = children.at(-1)?.position?.end.offset
   const from = position?.start.offset ?? 0
-  // Before code or a link, the paragraph's position still has the box in it.
+  // If the text begins with code or a link, the paragraph's position includes the box.
   const box = /^[-*+]\s+\[[ xX]\][ \t]/.exec(text.slice(from, from + 20))?.[0]
   return {
     markdown:
@@ -203,7 +203,7 @@ function toTexts(
   }
 }
 
-/** The lead of a must-have is left out of its texts: it is said once. */
+/** The text of a must-have does not include its lead. */
 function toBullet(
   item: ListItem,
   parsed: ParsedValue,
@@ -224,7 +224,7 @@ function findTitle({tree}: Bank): string | undefined {
   return heading?.depth === 1 ? toPlainText([heading]) : undefined
 }
 
-/** A definition, or what may be one; looking for them takes the whole tree. */
+/** A definition, or what may be one; finding it for certain would need the whole tree. */
 const definition = /^[ \t>*+-]{0,9}\[[^\]\n]{1,999}\]:/m
 
 function joinDefinitions({text, tree}: Bank): string {

@@ -1,4 +1,4 @@
-/** Data of a card to the card: the Markdown that the bank has, or is to have. */
+/** Writes data of a card as the Markdown of a card, as banks have it. */
 import {formatCardId} from '../template/card-id.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {
@@ -30,7 +30,7 @@ export function formatFields(
     const next = fields[index + 1]
     text += formatField(field, declared)
     if (!next) continue
-    // A hard break keeps lines of one word or sentence apart.
+    // A hard break separates lines of one word or sentence.
     const isLine =
       declared !== undefined &&
       isInlineField(declared) &&
@@ -43,7 +43,7 @@ export function formatFields(
   return text
 }
 
-/** @returns the field of the template that a value is of */
+/** @returns the template's field for a value */
 export function findTemplate(
   {label, kind}: Pick<FieldData, 'label' | 'kind'>,
   {fields}: Template

@@ -1,4 +1,4 @@
-/** Banks to a format: which cards, and what is said about those that are left out. Nothing is written here. */
+/** Exports banks to a format: chooses cards, and reports the ones that are left out. Nothing is written here. */
 import {UserError} from '../text/user-error.ts'
 import type {BankData, CardData} from './card-data.ts'
 import type {ExportedFile, Format, FormatOptions} from './format.ts'
@@ -13,21 +13,21 @@ export interface ExportOptions extends FormatOptions {
 
 /** An export. */
 export interface Exported {
-  /** How many cards are in it. */
+  /** Number of its cards. */
   readonly cards: number
-  /** The export, where it is one text. */
+  /** The export, if it is one text. */
   readonly text?: string
-  /** Makes the export, where it is a file that is not text. */
+  /** Makes the export, if it is a file that is not text. */
   readonly renderBytes?: () => ReturnType<NonNullable<Format['renderBytes']>>
-  /** The export, where it is several files. */
+  /** The export, if it is several files. */
   readonly files?: readonly ExportedFile[]
-  /** What is said about it, a line each. */
+  /** Notices about it, a line each. */
   readonly notices: readonly string[]
 }
 
 /**
  * @param name of the format
- * @throws UserError where the format does not fit the banks, or the filter has a mistake
+ * @throws UserError if the format does not fit the banks, or the filter has a mistake
  */
 export function exportBanks(
   banks: readonly BankData[],
@@ -87,13 +87,13 @@ function keepCards(
   return {...bank, cards: bank.cards.filter(isWanted)}
 }
 
-/** @returns cards whose options do not say what is right; with `needsOptions`, also those without options */
+/** @returns cards whose options do not show what is right; with `needsOptions`, also those without options */
 function findUnmarkable(
   bank: BankData,
   needsOptions: boolean,
   options: FormatOptions
 ): CardData[] {
-  // Labels that flags name may be those of another bank.
+  // Flags may name labels that only another bank has.
   const found = toQuestions([bank], {...options, labels: {}})
   return [...found]
     .filter(

@@ -1,15 +1,15 @@
-/** Names of files that are made of text on cards. */
+/** Makes names of files from texts of cards. */
 import GithubSlugger from 'github-slugger'
 
 /** Longest name of a file, without its ending. */
 const longestName = 80
 
-/** Names that Windows keeps for devices. */
+/** Names that Windows reserves for devices. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/
 
 /**
- * @param otherwise the name if nothing is left of the text
- * @returns the text as a name that every system takes: letters, digits, `-` and `_`
+ * @param otherwise the name if no character of the text can be used
+ * @returns the text as a name that is valid on every system: letters, digits, `-` and `_`
  */
 export function toFileName(text: string, otherwise: string): string {
   const slug = new GithubSlugger()
@@ -26,8 +26,8 @@ export function toFileName(text: string, otherwise: string): string {
 }
 
 /**
- * @param used paths that are taken; the new one is added
- * @returns the path, with a number before its ending where others have it, in whatever case
+ * @param used existing paths; the new one is added
+ * @returns the path, with a number before its ending if another path has it, in any case
  */
 export function addName(
   name: string,

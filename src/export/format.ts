@@ -1,29 +1,29 @@
-/** What a format is: cards go in, text or files come out. */
+/** The interface of a format: its input are cards, its output is a text or files. */
 import type {BankData} from './card-data.ts'
 import type {RoleLabels} from './roles.ts'
 
 /** Options of all formats. */
 export interface FormatOptions {
-  /** Labels of the fields by what they are for. */
+  /** Labels of fields by role. */
   readonly labels: RoleLabels
-  /** Absolute path of the folder that the paths of banks start from; for formats that hold images. */
+  /** Absolute path of the folder that the paths of banks start from; for formats that include images. */
   readonly cwd?: string
-  /** When it is exported. */
+  /** The time of the export. */
   readonly now?: Date
 }
 
 /** A file of an export that has several. */
 export interface ExportedFile {
-  /** Relative to the folder, with `/`; no part of it is `..` or is anything but a plain name. */
+  /** Relative to the folder, with `/`; its parts are plain names, never `..`. */
   readonly path: string
   readonly text: string
 }
 
 /** A format. */
 export interface Format {
-  /** Whether it is for cards with options alone. */
+  /** Whether it is only for cards with options. */
   readonly needsOptions?: boolean
-  /** Whether cards whose options do not say what is right are left out. */
+  /** Whether to leave out cards whose options do not show what is right. */
   readonly needsRight?: boolean
   /** The export as one text. */
   readonly render?: (
@@ -35,11 +35,11 @@ export interface Format {
     banks: readonly BankData[],
     options: FormatOptions
   ) => readonly ExportedFile[]
-  /** The export as a file that is not text, with what is to be said about it. */
+  /** The export as a file that is not text, with notices about it. */
   readonly renderBytes?: (
     banks: readonly BankData[],
     options: FormatOptions
   ) => Promise<{bytes: Uint8Array; notices: readonly string[]}>
-  /** Whether a file is one of such an export, and may be written over. */
+  /** Whether a file is part of such an export, so that it may be overwritten. */
   readonly isOwn?: (text: string) => boolean
 }

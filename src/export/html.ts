@@ -1,6 +1,6 @@
 /**
- * Values as HTML. Card text is untrusted: whatever it holds goes through the list of what GitHub shows (hast-util-sanitize), and
- * nothing else is put into the result.
+ * Values as HTML. Text of cards is untrusted: only what GitHub shows passes the sanitizer (hast-util-sanitize), and
+ * nothing else gets into the result.
  */
 import type {Root as HastRoot} from 'hast'
 import {raw} from 'hast-util-raw'
@@ -12,10 +12,10 @@ import {toHast} from 'mdast-util-to-hast'
 import {parseValue} from './plain-text.ts'
 import {toXmlText} from './xml.ts'
 
-/** What is allowed besides what GitHub shows: nothing; names cannot clash, as each has this in front. */
+/** Nothing is allowed that GitHub does not show; names cannot clash, as each gets this prefix. */
 const htmlSchema: Schema = {...defaultSchema, clobberPrefix: 'card-'}
 
-/** Elements that QTI 2.1 knows, of those that Markdown and GitHub do; what is in others is kept. */
+/** Elements of Markdown and GitHub that QTI 2.1 has; the content of others is kept. */
 const qtiSchema: Schema = {
   ...htmlSchema,
   tagNames: [
@@ -40,7 +40,7 @@ export type HtmlForm = 'html' | 'qti'
 /**
  * @param markdown value of a field, or a title
  * @param definitions of the bank that it is from
- * @returns HTML without scripts, styles, forms, or addresses that run anything; for `qti`, XML of elements that QTI has
+ * @returns HTML without scripts, styles, forms, or addresses that run code; for `qti`, XML with elements of QTI
  */
 export function toSafeHtml(
   markdown: string,
@@ -55,8 +55,8 @@ export function toSafeHtml(
 /**
  * @param markdown value of a field, or a title
  * @param definitions of the bank that it is from
- * @param read gives the tree of a text, if it is not to be read as all others are
- * @returns what `toSafeHtml` writes, as a tree
+ * @param read returns the tree of a text, if it is not to be parsed as usual
+ * @returns the tree of what `toSafeHtml` writes
  */
 export function toSafeTree(
   markdown: string,
@@ -66,7 +66,7 @@ export function toSafeTree(
   return sanitize(toTree(markdown, definitions, read), htmlSchema) as HastRoot
 }
 
-/** Markdown without HTML in it needs no parser of HTML, which takes longer than all else. */
+/** Markdown without HTML does not need a parser of HTML, which takes longer than all else. */
 function toTree(
   markdown: string,
   definitions: string,
@@ -100,7 +100,7 @@ function writeXml(tree: HastRoot): string {
   ).trim()
 }
 
-/** An image and a link without what the schema asks of them would not be valid. */
+/** Makes images and links valid by adding what the schema requires. */
 function completeElements<Node extends HastRoot | RootContent>(
   tree: Node
 ): Node {

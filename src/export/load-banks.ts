@@ -1,4 +1,4 @@
-/** Banks as data, for commands that read cards and write none. */
+/** Loads banks as data, for commands that read cards and do not write any. */
 import {dirname, resolve} from 'node:path'
 import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
@@ -13,7 +13,7 @@ import type {BankData} from './card-data.ts'
 import {readCards} from './card-data.ts'
 import {exportTexts} from './texts.ts'
 
-/** A bank with what is wrong in it. */
+/** A bank, and the number of its errors. */
 export interface LoadedBank {
   readonly data: BankData
   /** Absolute path. */
@@ -26,15 +26,15 @@ export interface LoadedBank {
 
 /** How banks are loaded. */
 export interface LoadOptions {
-  /** The lead of must-haves, if it is another than usual. */
+  /** The lead of must-haves, if it is not the default. */
   readonly must?: string | undefined
-  /** Is shown each bank with its messages, for what is not in the data. */
+  /** Called with each bank and its messages, for what the data do not have. */
   readonly look?: (bank: Bank, messages: readonly VFileMessage[]) => void
 }
 
 /**
  * @param selection which banks
- * @throws UserError where a file cannot be read, or is not a bank
+ * @throws UserError if a file cannot be read, or is not a bank
  */
 export async function loadBanks(
   selection: BankSelection,

@@ -1,4 +1,4 @@
-/** Names that the command line lists; it is to load nothing else for that. */
+/** Names for the command line's help; this file imports nothing else. */
 
 /** Names of the formats, in the order in which they are listed to people. */
 export const formatNames = [

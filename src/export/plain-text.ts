@@ -1,10 +1,10 @@
-/** A field's value on its own: its tree, and what a person reads of it where there is no markup. */
+/** A field's value: its tree, and its text for readers without markup. */
 import type {Nodes, Root, RootContent} from 'mdast'
 import {parse} from '../markdown/parse.ts'
 
-/** A value with what it was parsed from. */
+/** A value, and the text that it was parsed from. */
 export interface ParsedValue {
-  /** The text to which the positions of the tree refer; the value is at its end. */
+  /** The text that positions of the tree refer to; the value is at its end. */
   readonly text: string
   readonly tree: Root
 }
@@ -12,7 +12,7 @@ export interface ParsedValue {
 /**
  * @param markdown value of a field
  * @param definitions of the bank that it is from
- * @param read gives the tree of a text
+ * @param read returns the tree of a text
  * @returns its tree
  */
 export function parseValue(
@@ -20,7 +20,8 @@ export function parseValue(
   definitions: string,
   read = parse
 ): ParsedValue {
-  // Before the value, where no open fence hides them; and nothing that begins with `---` is front matter.
+  // Definitions are before the value, so that no open fence hides them. With them, a value that begins with `---` is
+  // not front matter.
   const head = markdown.includes('[') ? definitions : ''
   const text = `${head}\n${markdown}`
   return {text, tree: read(text)}
@@ -37,7 +38,7 @@ export function toPlainText(nodes: readonly Nodes[]): string {
   return blocks.join('\n\n')
 }
 
-/** What a tree holds that is not text, or is read in another way. */
+/** Nodes that are not text, or are read in another way. */
 function blockToText(node: Nodes): string {
   switch (node.type) {
     case 'definition':
@@ -87,7 +88,7 @@ function inlineToText(node: Nodes): string {
   return 'alt' in node ? (node.alt ?? '') : ''
 }
 
-/** Markup is left out; that is for reading, and no protection. */
+/** Leaves out markup; this is for readers, and not a protection. */
 function htmlToText(html: string): string {
   return html
     .replace(/<br\s{0,9}\/?>/gi, '\n')

@@ -1,4 +1,4 @@
-/** A card as question and answer, for programs that know no other fields. */
+/** A card as question and answer, for programs that do not have other fields. */
 import {formatFields} from './card-markdown.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {isSameField, isWordField} from '../template/model.ts'
@@ -9,14 +9,14 @@ import type {Roles} from './roles.ts'
 import {fieldsOf, findRoles} from './roles.ts'
 import type {FormatOptions} from './format.ts'
 
-/** A card taken apart. */
+/** A card split into question and answer. */
 export interface Question {
   readonly card: CardData
   readonly bank: BankData
   readonly roles: Roles
-  /** What is asked besides the title: text and exhibit. */
+  /** What is asked in addition to the title: text and exhibit. */
   readonly asked: readonly FieldData[]
-  /** Fields that the bank shows before an answer that is collapsed. */
+  /** Fields that the bank shows before a collapsed answer. */
   readonly given: readonly FieldData[]
   readonly options: readonly OptionData[]
   /** All other fields, in the order of the card. */
@@ -58,10 +58,10 @@ export function* toQuestions(
 }
 
 /**
- * @param labels that flags name
+ * @param labels from flags
  * @param all templates of all banks: a label has to be in one of them
- * @returns what tells the roles of the fields of a bank's cards
- * @throws UserError where no template has such a label
+ * @returns a function that returns the roles of the fields of a card of this bank
+ * @throws UserError if no template has such a label
  */
 export function createRoleFinder(
   bank: Pick<BankData, 'templates'>,
@@ -72,7 +72,9 @@ export function createRoleFinder(
   return ({template = 0}) => roles[template] ?? {}
 }
 
-/** @returns what is asked, as Markdown: without labels, as the title leads to it; below it what is given, with labels */
+/**
+ * @returns the question as Markdown: without labels, as it follows the title; after it the given fields, with labels
+ */
 export function toAskedMarkdown({asked, given, bank, card}: Question): string {
   return [
     ...asked.map(({markdown}) => markdown),
@@ -97,7 +99,7 @@ export function toLabelledText(
   return `${label}:${isBelow ? '\n' : ' '}${text}`
 }
 
-/** @returns fields that a reader of the bank sees before an answer that is collapsed: they are shown with the question */
+/** @returns fields that a reader of the bank sees before a collapsed answer: they are shown with the question */
 export function findGiven(
   {fields}: Template,
   {answer, exhibit, options, question}: Roles
@@ -111,7 +113,7 @@ export function findGiven(
     )
 }
 
-/** Labels of what helps without being the answer. */
+/** Labels of fields that help without being the answer. */
 const hintLabels = new Set(['hint', 'hints'])
 
 /** @returns whether a field helps without being the answer */
@@ -119,7 +121,7 @@ export function isHint({label}: Pick<FieldData, 'label'>): boolean {
   return hintLabels.has(fold(label))
 }
 
-/** @returns whether it can be marked without a person: there are options, and at least one is right */
+/** @returns whether a program can mark it: there are options, and at least one is right */
 export function isMarkable({options}: Question): boolean {
   return options.length > 1 && options.some(({right}) => right)
 }

@@ -1,6 +1,6 @@
 /**
- * What the fields of a card are for: which is asked, which is the answer. Templates name labels and kinds, not purposes; flags say
- * it where what is found here is wrong (`docs/export.md`).
+ * Finds the roles of a card's fields: which one is the question, which one the answer. Templates have labels and kinds,
+ * but no roles; if a role is not found, flags can name it (`docs/export.md`).
  */
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {isFreeText, isSameField} from '../template/model.ts'
@@ -10,16 +10,16 @@ import type {CardData, FieldData} from './card-data.ts'
 import type {RoleName} from './names.ts'
 import {roleTexts} from './texts.ts'
 
-/** Labels by purpose, as flags name them. */
+/** Labels by role, as flags give them. */
 export type RoleLabels = Readonly<Partial<Record<RoleName, string>>>
 
-/** Fields of a template by purpose. */
+/** Fields of a template by role. */
 export type Roles = Readonly<Partial<Record<RoleName, FieldTemplate>>> & {
-  /** What is chosen from. */
+  /** The options to choose from. */
   readonly options?: FieldTemplate
 }
 
-/** Words by which labels are known: a label is one of them, or has one of them in it. */
+/** Words that show a role: a label is one of them, or contains one. */
 const known: Readonly<
   Record<RoleName, {readonly names: readonly string[]; readonly part?: RegExp}>
 > = {
@@ -38,9 +38,9 @@ const known: Readonly<
 }
 
 /**
- * @param labels that flags name; they hold for this template if it has them
- * @param others templates of the other banks: a label has to be in one of all
- * @throws UserError where no template has such a label
+ * @param labels from flags; they apply to this template if it has them
+ * @param others templates of the other banks: a label must be in one of all
+ * @throws UserError if no template has such a label
  */
 export function findRoles(
   template: Template,
@@ -76,7 +76,7 @@ export function findRoles(
   }
 }
 
-/** @returns the fields of a card that have a purpose */
+/** @returns the fields of a card with a role */
 export function fieldsOf(
   {fields}: CardData,
   role: FieldTemplate | undefined
@@ -97,14 +97,14 @@ function findKnown(
 }
 
 /**
- * Text before options and labels; without any, the first prose that each card has. Labels that are headings divide an answer: the
- * title asks.
+ * Text before options and labels; otherwise, the first prose that each card has. If labels are headings, they are parts
+ * of an answer, and the title is the question.
  */
 function findQuestion(
   fields: readonly FieldTemplate[]
 ): FieldTemplate | undefined {
   const [first] = fields
-  // Alone, it is the answer: the title asks.
+  // A single text is the answer, and the title the question.
   if (first && isFreeText(first) && fields.length > 1) return first
   return fields.find(
     ({heading, kind, label, optional}) =>
@@ -112,7 +112,7 @@ function findQuestion(
   )
 }
 
-/** Bullets that each card has; without any, the last text, or the first one where the title asks. */
+/** Bullets that each card has; otherwise, the last text, or the first one if the title is the question. */
 function findAnswer(
   fields: readonly FieldTemplate[],
   hasQuestion: boolean

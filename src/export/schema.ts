@@ -4,7 +4,7 @@
  */
 import type {Schema} from '@cfworker/json-schema'
 
-/** Raised when a program that reads exports would have to be changed. */
+/** Incremented if programs that read exports have to change. */
 export const exportVersion = 1
 
 const text: Schema = {type: 'string'}

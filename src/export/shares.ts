@@ -1,13 +1,13 @@
-/** How much an option counts, where programs mark answers in percent. */
+/** The weight of options, for programs that mark answers in percent. */
 import type {OptionData} from './card-data.ts'
 
-/** Percent that a right option adds, and that a wrong one takes away. */
+/** Percent that a right option adds, and a wrong one subtracts. */
 export interface Shares {
   readonly right: number
   readonly wrong: number
 }
 
-/** @returns shares by which all right options are 100 %, and all options 0 % */
+/** @returns shares with which all right options give 100 %, and all options 0 % */
 export function toShares(options: readonly OptionData[]): Shares {
   const amount = options.filter(({right}) => right).length
   return {
@@ -16,7 +16,7 @@ export function toShares(options: readonly OptionData[]): Shares {
   }
 }
 
-/** Moodle knows shares by five digits after the point. */
+/** Moodle compares shares by five decimal places. */
 function toPercent(amount: number): number {
   return amount === 0 ? 0 : Number((100 / amount).toFixed(5))
 }

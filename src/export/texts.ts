@@ -1,8 +1,8 @@
-/** What exports, filters and counts say. */
+/** Texts of exports, filters and counts. */
 import {clean} from '../text/clean.ts'
 import {count, quote, quoteAllWithin} from '../text/wording.ts'
 
-/** Room for a list of what could be meant. */
+/** Most characters for a list of suggestions. */
 const room = 400
 
 function didYouMean(nearest: string | undefined): string {
@@ -84,7 +84,7 @@ export const whereTexts = {
       : `Unexpected ${quote(value)} for ${quote(key)} in --where, expected ${quoteAllWithin(values, room)}${didYouMean(nearest)}`
 } as const
 
-/** Texts about what fields are for. */
+/** Texts about roles of fields. */
 export const roleTexts = {
   unknownLabel: (
     flag: string,
@@ -95,7 +95,7 @@ export const roleTexts = {
     `Unexpected label ${quote(label)} for --${flag}, expected ${quoteAllWithin(labels, room)}${didYouMean(nearest)}`
 } as const
 
-/** Words that are in what is exported, for people and models to read. */
+/** Texts in the export itself, for people and models. */
 export const exportedTexts = {
   choose: {
     one: 'Answer with the letter of the right option, and nothing else.',

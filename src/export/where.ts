@@ -1,13 +1,14 @@
 /**
- * The filter of `--where`, for every command that takes cards: `difficulty=Hard tag=caching`. A card has to match all terms; a
- * value may be one of several, with commas between. Keys are labels, kinds of field, and the card's own: section, title, id.
+ * The filter of `--where`, for every command that reads cards: `difficulty=Hard tag=caching`. A card must match all
+ * terms; a term may have several values, with commas between them. Keys are labels, kinds of fields, and the card's
+ * own: section, title, id.
  */
 import {UserError} from '../text/user-error.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {BankData, CardData, FieldData} from './card-data.ts'
 import {whereTexts} from './texts.ts'
 
-/** @returns whether a card is wanted */
+/** @returns whether a card matches */
 export type CardFilter = (card: CardData) => boolean
 
 /** A term, as it was written. */
@@ -17,25 +18,25 @@ interface Term {
   readonly isNegated: boolean
 }
 
-/** What a key looks at. */
+/** A key of a filter. */
 interface Key {
   readonly name: string
-  /** What a card has there, in one case. */
+  /** The values of a card for the key, in one case. */
   readonly find: (card: CardData) => readonly string[]
-  /** Values that there can be, where these are few; others are mistakes. */
+  /** The possible values, if there are few; others are mistakes. */
   readonly known: (() => readonly string[]) | undefined
 }
 
 /** Names of keys that mean a kind of field. */
 const kindNames = new Map([['tag', 'tags']])
 
-/** Kinds of which a value is compared as a whole; in others, a part of it is looked for. */
+/** Kinds whose values are compared as a whole; in other values, a part is searched for. */
 const wholeKinds = new Set(['choice', 'date', 'tags'])
 
 /**
  * @param expression what follows `--where`
- * @param banks in which a key or a value has to be known
- * @throws UserError where a key or a value is unknown, with what could be meant
+ * @param banks that must know each key and value
+ * @throws UserError if a key or a value is unknown, with what could be meant
  */
 export function createFilter(
   expression: string,
@@ -52,10 +53,10 @@ export function createFilter(
 }
 
 /**
- * Finds the cards that a plan wants. It may want a value that no card has yet.
+ * Finds the cards of a plan. Its values may be such that no card has yet.
  *
- * @returns from a key and a value, or several with commas between, whether a card has one of them
- * @throws UserError from what is returned, where a key is unknown
+ * @returns a function from a key and a value, or several with commas between them, to a test of cards
+ * @throws UserError (the returned function) if a key is unknown
  */
 export function createPlanFilter(
   banks: readonly BankData[]
@@ -66,7 +67,7 @@ export function createPlanFilter(
     const key = findKey(name, keys, 'the plan')
     const values = known.get(key) ?? new Set(key.known?.().map(fold))
     known.set(key, values)
-    // A section may have a comma in its name.
+    // The name of a section may contain a comma.
     const isWhole = !key.known || values.has(fold(value))
     return createMatch(key, isWhole ? [value] : value.split(','))
   }
@@ -89,7 +90,7 @@ function createMatch(
 const termSyntax =
   /\s*(?:"([^"]+)"|([^\s"=!]+))[ \t]{0,9}(!?)=[ \t]{0,9}(?:"([^"]+)"|([^\s"]+))(?=\s|$)/y
 
-/** @throws UserError naming what is not a term */
+/** @throws UserError that names what is not a term */
 function parseTerms(expression: string): Term[] {
   const terms: Term[] = []
   const syntax = new RegExp(termSyntax)
@@ -113,7 +114,7 @@ function parseTerms(expression: string): Term[] {
   return terms
 }
 
-/** @throws UserError with the keys that there are */
+/** @throws UserError that lists the keys */
 function findKey(name: string, keys: readonly Key[], place: string): Key {
   const folded = fold(name)
   const key = keys.find((each) => fold(each.name) === folded)
@@ -123,7 +124,7 @@ function findKey(name: string, keys: readonly Key[], place: string): Key {
   throw new UserError(whereTexts.unknownKey(name, place, names, nearest))
 }
 
-/** Labels come first: a bank may call a field what others call a kind. */
+/** Labels have precedence: a bank may use the name of a kind as a label. */
 function listKeys(banks: readonly BankData[]): Key[] {
   const templates = banks.flatMap(({templates}) =>
     templates.flatMap(({fields}) => fields)
@@ -190,7 +191,7 @@ function unique(values: readonly string[]): string[] {
   return [...new Map(values.map((value) => [fold(value), value])).values()]
 }
 
-/** @throws UserError with the values that there are */
+/** @throws UserError that lists the values */
 function assertKnown(value: string, {name, known}: Key): void {
   const values = known?.()
   if (!values || values.some((each) => fold(each) === fold(value))) return

@@ -1,15 +1,15 @@
-/** XML that is well-formed whatever cards hold. */
+/** Writes XML that is well-formed whatever cards contain. */
 import type {Element, ElementContent} from 'xast'
 import type {Raw} from 'xast-util-to-xml'
 import {toXml} from 'xast-util-to-xml'
 
-/** What an element may hold. */
+/** Content of an element. */
 export type Content = ElementContent | Raw | string
 
 /**
- * An element. xastscript takes an element that is given alone for attributes, so it is not for trees that are put together.
+ * Makes an element. xastscript would read a single element as attributes, so it cannot be used to build trees.
  *
- * @param content text is put in through `toXmlText`
+ * @param content text is passed through `toXmlText`
  */
 export function x(
   name: string,
@@ -31,7 +31,7 @@ export function x(
 }
 
 /**
- * @param element nodes of type `raw` in it are written as they are
+ * @param element nodes of type `raw` in it are written without escapes
  * @returns the document
  */
 export function formatXml(element: Element): string {
@@ -39,7 +39,7 @@ export function formatXml(element: Element): string {
     allowDangerousXml: true,
     closeEmptyElements: true
   })
-  // Text must not hold what ends CDATA (XML 1.0, 2.4), and the serializer leaves it.
+  // Text must not contain the end of CDATA (XML 1.0, 2.4), and the serializer does not escape it.
   return `<?xml version="1.0" encoding="UTF-8"?>\n${xml.replaceAll(']]>', ']]&gt;')}\n`
 }
 

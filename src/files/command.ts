@@ -1,4 +1,4 @@
-/** How a person starts what is installed in a project, from where they are. */
+/** Finds the command that starts a program of a project from the folder in which a person is. */
 import {existsSync} from 'node:fs'
 import {dirname, join, sep} from 'node:path'
 import process from 'node:process'
@@ -8,26 +8,26 @@ import {findPackageManager, getRunWords} from './package-manager.ts'
 import {toName} from './to-name.ts'
 
 /**
- * `npx` starts what is in a `node_modules` of the folder or above it, and so do other package managers in their own words.
- * Anywhere else it would fetch a package of that name from the registry, and whoever reads this in the log of another
- * machine may be anywhere else: `--no` keeps it from that.
+ * Finds the command that starts a program where a person is. `npx` and other package managers start what is in a
+ * `node_modules` of the folder or above it. Anywhere else, `npx` would fetch a package of that name from the registry:
+ * `--no` prevents that, as a command in a log may be copied to any other folder.
  *
- * @param standing absolute path of the folder in which the person is
+ * @param here absolute path of the folder in which the person is
  * @param program name of the program
- * @param homes absolute paths of folders where, or above which, packages may be installed: git starts a hook's program in
- *   another folder than the one in which the person is
- * @returns the words to type before its arguments; the bare name where the program is in no project
+ * @param homes absolute paths of folders in which, or above which, packages may be installed: git starts a hook's
+ *   program in another folder than the person's
+ * @returns the words to type before its arguments; the bare name if the program is not in a project
  */
 export function findCommand(
-  standing: string,
+  here: string,
   program = 'qbank',
   homes: readonly string[] = [process.cwd(), getOwnFolder()]
 ): string {
   if (
-    findInstalled(standing, program) !== undefined ||
-    findAbove(standing, '.pnp.cjs') !== undefined
+    findInstalled(here, program) !== undefined ||
+    findAbove(here, '.pnp.cjs') !== undefined
   ) {
-    return getRunWords(findPackageManager(standing), program).join(' ')
+    return getRunWords(findPackageManager(here), program).join(' ')
   }
 
   const [prefix] = homes.flatMap(
@@ -35,34 +35,34 @@ export function findCommand(
   )
   return prefix === undefined
     ? program
-    : `npx --no --prefix ${quoteForShell(toName(prefix, standing))} -- ${program}`
+    : `npx --no --prefix ${quoteForShell(toName(prefix, here))} -- ${program}`
 }
 
-/** Where this package is, be it installed or not. */
+/** The folder of this package, whether it is installed or not. */
 function getOwnFolder(): string {
   return dirname(fileURLToPath(import.meta.url))
 }
 
 /**
- * @param paths of banks, relative to where the person is, with `/`
- * @param since commit from which on changes are fixed; without one, all is
- * @returns the command that fixes them: without a name it takes all banks below the folder
+ * @param paths of banks, relative to the person's folder, with `/`
+ * @param since commit; only changes since then are fixed. Without it, everything is
+ * @returns the command that fixes them; without names, it fixes all banks below the folder
  */
 export function findFix(
-  standing: string,
+  here: string,
   paths: readonly string[],
   since?: string
 ): string {
   const names = paths.some((path) => path.startsWith('../')) ? paths : []
-  return formatFix(standing, {names, since})
+  return formatFix(here, {names, since})
 }
 
 /**
- * @param run names of banks, and values of the options that are to be given
+ * @param run names of banks, and values of options
  * @returns the words to type for `qbank fix`
  */
 export function formatFix(
-  standing: string,
+  here: string,
   {
     names,
     since,
@@ -74,7 +74,7 @@ export function formatFix(
   }
 ): string {
   return [
-    findCommand(standing),
+    findCommand(here),
     'fix',
     ...(since === undefined ? [] : ['--since', quoteForShell(since)]),
     ...(cwd === undefined ? [] : ['--cwd', quoteForShell(cwd)]),
@@ -102,7 +102,7 @@ export function findAbove(from: string, path: string): string | undefined {
   }
 }
 
-/** The folder in which a package is installed; package managers nest theirs in many ways. */
+/** The folder into which a package was installed: package managers nest packages in many ways. */
 function withoutModules(folder: string): string {
   const [before = folder] = folder.split(`${sep}node_modules${sep}`)
   return before

@@ -1,6 +1,6 @@
 /**
- * Where configuration is looked for: from a file upwards, to the root of its repository and no further. What is above belongs
- * to others, and a configuration can be a program.
+ * Configuration is searched from a file upwards to the root of its repository, and no further. What is above belongs to
+ * others, and a configuration can be a program.
  */
 import type {Stats} from 'node:fs'
 import {existsSync, readFileSync, statSync} from 'node:fs'
@@ -12,11 +12,11 @@ import {UserError} from '../text/user-error.ts'
 export interface Ancestors {
   /** Absolute paths, the nearest first; the last one is the root of the repository, or of the file system. */
   readonly folders: readonly string[]
-  /** Whether it is that of a repository. */
+  /** Whether the last one is the root of a repository. */
   readonly isRepository: boolean
 }
 
-/** @param path absolute, of a file, which need not be there */
+/** @param path absolute, of a file, which may be missing */
 export function findAncestors(path: string): Ancestors {
   const folders: string[] = []
   for (let folder = dirname(path); ; folder = dirname(folder)) {
@@ -27,11 +27,11 @@ export function findAncestors(path: string): Ancestors {
 }
 
 /**
- * Says whether it makes sense to look for a file upwards, as programs do that know no repository: they would go on above it.
+ * Whether to let a program search upwards that does not know repositories: it would go on above the root.
  *
  * @param path absolute, of the file that the configuration is for
  * @param names of files to look for; a `package.json` counts if it has `key`
- * @returns `false` if all that there is, if anything, is above the repository
+ * @returns `false` if the only such files are above the repository, or there are none
  * @throws UserError if one of them is a device or a pipe, which may have no end
  */
 export function isWorthLooking(
@@ -47,7 +47,7 @@ export function isWorthLooking(
 /**
  * @param folders absolute
  * @param names of files to look for; a `package.json` counts if it has `key`
- * @returns absolute paths of those that are there, in the order of the folders
+ * @returns absolute paths of the existing ones, in the order of the folders
  * @throws UserError if one of them is a device or a pipe, which may have no end
  */
 export function* findNamed(
@@ -65,7 +65,7 @@ export function* findNamed(
 
 /**
  * @param path absolute
- * @returns whether there is something under that name
+ * @returns whether a file or folder with that name exists
  * @throws UserError if it is a device or a pipe
  */
 export function isThere(path: string): boolean {
@@ -73,7 +73,7 @@ export function isThere(path: string): boolean {
   try {
     stats = statSync(path, {throwIfNoEntry: false})
   } catch {
-    // Who reads it says what is wrong with it.
+    // Reading it will report what is wrong.
     return true
   }
 

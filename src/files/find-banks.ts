@@ -11,23 +11,23 @@ import {findGitFolders} from './repository.ts'
 import {fileTexts} from './texts.ts'
 import {toName} from './to-name.ts'
 
-/** Front matter that begins a file is found within this many bytes, or the file is not a bank. */
+/** Front matter of a bank must end within this many bytes of the file. */
 const headBytes = 64 * 1024
 
-/** Folders that hold nobody's own files. */
+/** Folders that hold other people's files, or git's. */
 const foreignFolders = new Set(['.git', 'node_modules'])
 
 /** What was found. */
 export interface Found {
   /** Of banks, relative to the folder, sorted. */
   readonly paths: readonly string[]
-  /** What could not be looked at, a line each. */
+  /** What could not be searched, a line each. */
   readonly notices: readonly string[]
 }
 
 /**
- * @param cwd absolute path of the folder to search; what `.gitignore` names is passed over, unless git tracks it, and
- *   symbolic links to folders are not followed, as git does not follow them
+ * @param cwd absolute path of the folder to search. What `.gitignore` names is skipped, unless git tracks it.
+ *   Symbolic links to folders are not followed, as git does not follow them
  */
 export async function findBanks(cwd: string): Promise<Found> {
   const {markdown, notices, hasIgnored} = await findMarkdown(cwd)
@@ -43,7 +43,7 @@ export async function findBanks(cwd: string): Promise<Found> {
     }
   }
 
-  // A README is looked for beside the file itself, not beside a link to it.
+  // A README is searched beside the file itself, not beside a link to it.
   const known = new Set(await Promise.all(banks.map((path) => realpath(path))))
   for (const link of links) {
     if (!known.has(await findTarget(link))) banks.push(link)
@@ -58,13 +58,13 @@ export async function listMarkdown(folder: string): Promise<string[]> {
   return (await findMarkdown(folder)).markdown
 }
 
-/** Goes through the folders. */
+/** Searches the folders. */
 async function findMarkdown(cwd: string): Promise<{
   /** Absolute paths. */
   markdown: string[]
   /** Folders that cannot be read. */
   notices: string[]
-  /** Whether `.gitignore` names something among what is there. */
+  /** Whether `.gitignore` names something in them. */
   hasIgnored: boolean
 }> {
   const markdown: string[] = []
@@ -93,16 +93,16 @@ function isMarkdown(path: string): boolean {
 }
 
 /**
- * A `.gitignore` does not make git forget a file, so it must not hide a bank that is checked from now on.
+ * A `.gitignore` does not make git forget a file, so it must not hide a bank.
  *
- * @param notices for the notice that git does not say it
+ * @param notices gets a notice if git does not answer
  * @returns absolute paths of Markdown files that git tracks although `.gitignore` names them
  */
 function findTracked(cwd: string, notices: string[]): string[] {
   if (!findGitFolders(cwd)) return []
   try {
     const output = git(
-      // This program, which the repository may name, is not needed for it.
+      // This program may be configured by the repository, and is not needed.
       [
         ...['-c', 'core.fsmonitor=false', 'ls-files', '-z'],
         ...['--cached', '--ignored', '--exclude-standard']
@@ -121,7 +121,7 @@ function findTracked(cwd: string, notices: string[]): string[] {
   }
 }
 
-/** Where a link leads; one that leads nowhere stands for itself, so that it is reported. */
+/** The target of a link; a broken link is its own target, so that it is reported. */
 async function findTarget(link: string): Promise<string> {
   try {
     return await realpath(link)
@@ -130,12 +130,12 @@ async function findTarget(link: string): Promise<string> {
   }
 }
 
-/** Node gives these for bytes that are not UTF-8, and finds nothing under such a name. */
+/** Node gives these characters for bytes that are not UTF-8, and cannot open such a name. */
 function isMisnamed(path: string): boolean {
   return path.includes('\uFFFD')
 }
 
-/** @param notices for the notice that the folder cannot be read */
+/** @param notices gets a notice if the folder cannot be read */
 async function readFolder(
   folder: string,
   cwd: string,
@@ -157,7 +157,7 @@ async function readFolder(
 }
 
 /**
- * Looks at the name and, failing that, at no more than the front matter: most Markdown files are not banks.
+ * Looks at the name, and then only at the front matter: most Markdown files are not banks.
  *
  * @param path absolute
  */
@@ -174,7 +174,7 @@ export async function isBankFile(path: string): Promise<boolean> {
       await handle.close()
     }
   } catch {
-    // What cannot be read is not a bank; a file that is named outright is reported.
+    // A file that cannot be read is not a bank; if the user named it, that is reported.
     return false
   }
 }

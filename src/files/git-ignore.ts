@@ -1,4 +1,4 @@
-/** What `.gitignore` says about files, for a walk through folders from above. */
+/** Reads `.gitignore` files, for a walk through folders from the top. */
 import {closeSync, fstatSync, openSync, readFileSync} from 'node:fs'
 import {dirname, join, relative, resolve, sep} from 'node:path'
 import type {Ignore} from 'ignore'
@@ -12,7 +12,7 @@ interface Layer {
   readonly patterns: Ignore
 }
 
-/** Patterns that hold in a folder, the nearest first. */
+/** Patterns that apply in a folder, the nearest first. */
 export type GitIgnore = readonly Layer[]
 
 /**
@@ -36,7 +36,7 @@ export function readGitIgnoreAbove(cwd: string): GitIgnore {
   )
 }
 
-/** @returns the patterns that hold in the folder, given those that hold above it */
+/** @returns the patterns that apply in the folder, given those that apply above it */
 export function enterFolder(above: GitIgnore, folder: string): GitIgnore {
   const layer = readLayer(folder, '.gitignore')
   return layer ? [layer, ...above] : above
@@ -44,7 +44,7 @@ export function enterFolder(above: GitIgnore, folder: string): GitIgnore {
 
 /**
  * @param path absolute; its folder is not ignored
- * @param isFolder whether it is one itself
+ * @param isFolder whether the path is a folder
  */
 export function isGitIgnored(
   rules: GitIgnore,
@@ -54,7 +54,7 @@ export function isGitIgnored(
   for (const {folder, patterns} of rules) {
     const name = relative(folder, path).split(sep).join('/')
     const {ignored, unignored} = patterns.test(isFolder ? `${name}/` : name)
-    // What a nearer file says goes before.
+    // Patterns of a nearer file have precedence.
     if (ignored || unignored) return ignored
   }
 
@@ -68,7 +68,7 @@ function readLayer(folder: string, name: string): Layer | undefined {
     : {folder, patterns: createIgnore({ignorecase: false}).add(text)}
 }
 
-/** @returns the text; `undefined` where there is none that can be read: git passes over it, too */
+/** @returns the text; `undefined` if there is none that can be read: git passes over it, too */
 function readIfFile(path: string): string | undefined {
   let file: number | undefined
   try {

@@ -1,4 +1,4 @@
-/** Git, as the commit hook and `--since` need it. Imports little: most commits only pass by the hook. */
+/** Git, as the commit hook and `--since` need it. Imports little: most commits do not need the rest of the hook. */
 import {spawnSync} from 'node:child_process'
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
@@ -10,29 +10,29 @@ export interface GitOptions {
   readonly cwd: string
   /** Standard input. */
   readonly input?: string | Uint8Array
-  /** Path of another index than the one that the environment names. */
+  /** Path of another index than the environment's. */
   readonly index?: string
   /** Environment, instead of the process's. */
   readonly env?: NodeJS.ProcessEnv
-  /** Exit codes, besides 0, that are an answer and no failure. */
+  /** Exit codes, in addition to 0, that are an answer and not a failure. */
   readonly allowedCodes?: readonly number[]
 }
 
 /** A file as git has it. */
 export interface Entry {
   readonly mode: string
-  /** Name of the blob. */
+  /** Hash of the blob. */
   readonly blob: string
 }
 
-/** Git could not do it; the message is what it says about that. */
+/** Git has failed; the message is git's. */
 export class GitError extends Error {
   override readonly name = 'GitError'
 }
 
 /**
- * Runs git and waits for it: the last part of the hook's work is done while the process exits. The environment of the
- * hook goes on to it; paths are taken literally, as a folder may be called `a*`.
+ * Runs git synchronously: the last part of the hook's work is done while the process exits. Git gets the hook's
+ * environment; paths are taken literally, as a folder may be called `a*`.
  *
  * @returns its standard output
  * @throws GitError
@@ -62,8 +62,8 @@ export function git(
 }
 
 /**
- * @param paths relative to git's root, which is to be `cwd`
- * @returns those that are in the commit
+ * @param paths relative to git's root, which must be `cwd`
+ * @returns those that the commit has
  */
 export function readCommit(
   commit: string,
@@ -84,7 +84,7 @@ export function readCommit(
 
 /**
  * @param names of blobs, or `commit:path`; none with a line break
- * @returns the blobs that there are, by name
+ * @returns the existing blobs, by name
  */
 export function readObjects(
   names: readonly string[],
@@ -110,7 +110,7 @@ export function readObjects(
   return objects
 }
 
-/** Where git notes what it is in the middle of. */
+/** Files in which git records an unfinished operation. */
 const pseudoRefs = [
   'MERGE_HEAD',
   'CHERRY_PICK_HEAD',
@@ -119,7 +119,7 @@ const pseudoRefs = [
 ] as const
 
 /**
- * @param folders of the working tree
+ * @returns hashes of the commits that are being merged, picked, reverted or rebased; several in an octopus merge
  * @returns names of the commits that are being merged, picked, reverted or rebased; several in an octopus
  */
 export function readPseudoRefs(
@@ -135,7 +135,7 @@ export function readPseudoRefs(
   })
 }
 
-/** @returns name of the last commit in a list; none before the first commit */
+/** @returns hash of the last commit, in a list; an empty list before the first commit */
 export function findHead(root: string): string[] {
   return git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], {
     cwd: root,
@@ -146,7 +146,7 @@ export function findHead(root: string): string[] {
     .filter(Boolean)
 }
 
-/** @returns the branch that the working tree is on; none where HEAD is a commit: in a rebase, and in many CI systems */
+/** @returns the branch of the working tree; `undefined` if HEAD is a commit, as in a rebase and in many CI systems */
 export function findBranch(root: string): string | undefined {
   const args = ['symbolic-ref', '--quiet', '--short', 'HEAD']
   const name = git(args, {cwd: root, allowedCodes: [1]})

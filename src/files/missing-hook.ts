@@ -1,6 +1,6 @@
 /**
- * Tells where git will not run the commit hook although the project has one: husky's folder is not in the repository, so a
- * new worktree is without it, and git says nothing.
+ * Finds out where git does not run the commit hook although the project has one: husky's folder is not in the
+ * repository, so a new worktree does not have it, and git does not report that.
  */
 import {existsSync, readFileSync} from 'node:fs'
 import {dirname, join, relative, resolve} from 'node:path'
@@ -8,8 +8,8 @@ import {findGitFolders} from './repository.ts'
 
 /**
  * @param cwd absolute path of a folder
- * @returns the folder in which git looks for hooks, relative to `cwd`, if it is not there; `undefined` where it is, where
- *   git looks where it always does, or where there is no hook to be run
+ * @returns the folder in which git searches for hooks, relative to `cwd`, if it does not exist; `undefined` if it
+ *   does, if git uses its default folder, or if there is no hook
  */
 export function findMissingHook(cwd: string): string | undefined {
   const folders = findGitFolders(cwd)
@@ -17,7 +17,7 @@ export function findMissingHook(cwd: string): string | undefined {
   const path = readHooksPath(folders.common)
   if (path === undefined) return undefined
   const folder = resolve(folders.root, path)
-  // `.husky/pre-commit` is called by what is in `.husky/_`.
+  // The files in `.husky/_` call `.husky/pre-commit`.
   const isMissing =
     !existsSync(folder) && existsSync(join(dirname(folder), 'pre-commit'))
   return isMissing ? relative(cwd, folder) : undefined
@@ -25,7 +25,7 @@ export function findMissingHook(cwd: string): string | undefined {
 
 /**
  * @param gitFolder absolute path of git's folder for all working trees
- * @returns `core.hooksPath` as the repository's own configuration has it; asking git would take longer than a check
+ * @returns `core.hooksPath` of the repository's own configuration; asking git would take longer than a check
  */
 export function readHooksPath(gitFolder: string): string | undefined {
   let text: string

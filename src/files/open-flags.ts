@@ -1,4 +1,4 @@
-/** How files are opened that may be something else. */
+/** Flags for opening what may not be a regular file. */
 import {constants} from 'node:fs'
 
 // Windows does not have the flag, nor such pipes among its files.

@@ -1,10 +1,10 @@
-/** A project's `package.json`, as far as qbank reads it. */
+/** A project's `package.json`: the part that qbank reads. */
 import {join} from 'node:path'
 import {UserError} from '../text/user-error.ts'
 import {readIfThere} from './read-if-there.ts'
 import {fileTexts} from './texts.ts'
 
-/** What it says; other keys may be anything. */
+/** Its content; other keys may be anything. */
 export interface PackageJson {
   readonly [key: string]: unknown
   readonly private?: boolean
@@ -15,7 +15,7 @@ export interface PackageJson {
   readonly devDependencies?: Readonly<Record<string, string>>
 }
 
-/** The file and what it says. */
+/** The file's text and content. */
 export interface PackageFile {
   readonly text: string
   readonly json: PackageJson
@@ -24,7 +24,7 @@ export interface PackageFile {
 /**
  * @param folder absolute
  * @param name of the file in an error
- * @returns `undefined` where there is none
+ * @returns `undefined` if there is none
  * @throws UserError if it is not a JSON object
  */
 export function readPackageJson(
@@ -40,7 +40,7 @@ export function readPackageJson(
 /** @throws UserError if the text is not a JSON object */
 function parsePackageJson(text: string, name = 'package.json'): PackageJson {
   try {
-    // A byte order mark is none of JSON's characters, and npm accepts it.
+    // A byte order mark is not allowed in JSON, but npm accepts it.
     const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
     if (typeof json === 'object' && json !== null && !Array.isArray(json)) {
       return json as PackageJson
@@ -52,15 +52,15 @@ function parsePackageJson(text: string, name = 'package.json'): PackageJson {
   throw new UserError(fileTexts.badPackage(name))
 }
 
-/** @returns the version or range of a package that the project names itself */
+/** @returns the version or range of a package in the project's own dependencies */
 export function findRange(json: PackageJson, name: string): string | undefined {
   const all = {...json.dependencies, ...json.devDependencies}
   return Object.hasOwn(all, name) ? all[name] : undefined
 }
 
 /**
- * @param text of a `package.json`; without one, an empty object is changed
- * @returns the text after the change, with the indentation that it had; the same text if the change changes nothing
+ * @param text of a `package.json`; without it, the change starts from an empty object
+ * @returns the text after the change, with its indentation; the same text if nothing changes
  */
 export function editPackageJson(
   text: string | undefined,

@@ -1,4 +1,4 @@
-/** Which package manager a project uses, and the words to type for it. */
+/** Finds out which package manager a project uses, and the words to type for it. */
 import {existsSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {quoteForShell} from '../text/clean.ts'
@@ -15,7 +15,7 @@ const lockFiles = {
 
 export type PackageManager = (typeof lockFiles)[keyof typeof lockFiles]
 
-/** A manager that notes no packages yet: `"packageManager": "pnpm@9.1.0"`. */
+/** A manager whose lock file does not exist yet: `"packageManager": "pnpm@9.1.0"`. */
 const named =
   /"packageManager"\s*:\s*"(?<manager>npm|pnpm|yarn|bun)@(?<major>\d*)/
 
@@ -24,7 +24,7 @@ export const lockFileNames = Object.keys(lockFiles)
 
 /**
  * @param cwd absolute path of a folder in the project
- * @returns the one whose lock file is in the folder, or nearest above it, or that `package.json` names
+ * @returns the manager whose lock file is in the folder, or nearest above it, or that `package.json` names
  */
 export function findPackageManager(cwd: string): PackageManager {
   for (let folder = cwd; ; folder = dirname(folder)) {
@@ -38,7 +38,7 @@ export function findPackageManager(cwd: string): PackageManager {
   }
 }
 
-/** What Yarn does from version 2 on. */
+/** What Yarn from version 2 on does. */
 export interface ModernYarn {
   /** Whether packages are not in `node_modules`: Yarn's Plug'n'Play. */
   readonly isPlugAndPlay: boolean
@@ -46,7 +46,7 @@ export interface ModernYarn {
 
 /**
  * @param folders absolute paths of the project's folder and those above it, the nearest first
- * @returns `undefined` where the project does not use Yarn, or version 1
+ * @returns `undefined` if the project does not use Yarn, or version 1
  */
 export function findModernYarn(
   folders: readonly string[]
@@ -67,7 +67,7 @@ export function findModernYarn(
 }
 
 /**
- * @param name of a package that is to be added, with its version; without one, all that the project names is installed
+ * @param name of a package to add, with its version; without it, all dependencies are installed
  * @returns the command to type
  */
 export function formatInstall(manager: PackageManager, name?: string): string {
@@ -75,7 +75,7 @@ export function formatInstall(manager: PackageManager, name?: string): string {
   return formatWords(words)
 }
 
-/** @returns the words as they are typed into a shell */
+/** @returns the words, quoted for a shell */
 export function formatWords(words: readonly string[]): string {
   return words
     .map((word) => (/^[\w@:^-]+$/.test(word) ? word : quoteForShell(word)))
@@ -83,8 +83,8 @@ export function formatWords(words: readonly string[]): string {
 }
 
 /**
- * @param names of packages that are to be added, with their versions; without one, all that the project names is installed
- * @param isWorkspaceRoot whether the folder has packages below it: pnpm and Yarn 1 then want to be sure
+ * @param names of packages to add, with their versions; without any, all dependencies are installed
+ * @param isWorkspaceRoot whether the folder contains packages: pnpm and Yarn 1 then need a flag as confirmation
  * @returns the words of the command
  */
 export function getInstallWords(
@@ -103,7 +103,7 @@ export function getInstallWords(
   ]
 }
 
-/** @returns the words that start a program of a package that the project has installed, without looking elsewhere for it */
+/** @returns the words that start a program of an installed package, without searching for it anywhere else */
 export function getRunWords(
   manager: PackageManager,
   program: string

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs'
 
-/** @returns the file's text; `undefined` where it is not there */
+/** @returns the file's text; `undefined` if it is not there */
 export function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8')

@@ -1,5 +1,5 @@
-/** Reads files whose content nobody has vouched for. */
-import {isUtf8} from 'node:buffer'
+/** Reads files whose content the program cannot trust. */
+import {Buffer, isAscii, isUtf8, transcode} from 'node:buffer'
 import type {FileHandle} from 'node:fs/promises'
 import {lstat, open, readlink, realpath} from 'node:fs/promises'
 import {dirname, relative, resolve} from 'node:path'
@@ -11,7 +11,7 @@ import {findRepository, isGitInternal, isInside} from './repository.ts'
 /** Largest file that is read, in bytes: ten times the largest bank known, and still read in seconds. */
 export const mostBytes = 32 * 1024 * 1024
 
-/** Longest line that is read, in UTF-16 units: nobody writes one, and parsers take long over it. */
+/** Longest line that is read, in UTF-16 units: authors do not write one, and parsers take long over it. */
 export const longestLine = 1024 * 1024
 
 /**
@@ -25,7 +25,7 @@ export async function readText(path: string, cwd: string): Promise<string> {
   let bytes: Buffer
   try {
     const target = await realpath(absolute)
-    // Only a link can lead out unseen; a file that is named outright may lie anywhere.
+    // A link can lead out of the repository unnoticed; a file that the user named may be anywhere.
     if (target !== absolute) {
       const root = findRepository(cwd)
       if (
@@ -42,7 +42,7 @@ export async function readText(path: string, cwd: string): Promise<string> {
 
     const handle = await openFile(target)
     try {
-      // Not a stat before opening: the file that is measured is the file that is read.
+      // Not a stat before opening: it must be the file that is read.
       const stats = await handle.stat()
       if (stats.isDirectory()) throw new UserError(fileTexts.folder(name))
       if (!stats.isFile()) throw new UserError(fileTexts.notAFile(name))
@@ -71,12 +71,7 @@ export async function openFile(path: string): Promise<FileHandle> {
  */
 export function decodeText(bytes: Uint8Array, name: string): string {
   if (bytes.length > mostBytes) throw tooLarge(name, bytes.length)
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(
-      bytes
-    )
-  } catch {
+  if (!isUtf8(bytes)) {
     throw new UserError(
       isUtf16(bytes)
         ? fileTexts.utf16(name)
@@ -84,6 +79,7 @@ export function decodeText(bytes: Uint8Array, name: string): string {
     )
   }
 
+  const text = toText(bytes)
   const zero = text.indexOf('\0')
   if (zero !== -1) {
     throw new UserError(fileTexts.binary(name, countLines(text.slice(0, zero))))
@@ -104,6 +100,15 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   return text
 }
 
+/** A decoder takes three times as long, which is a fortieth of what a check takes. */
+function toText(bytes: Uint8Array): string {
+  return isAscii(bytes)
+    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(
+        'latin1'
+      )
+    : transcode(bytes, 'utf8', 'utf16le').toString('utf16le')
+}
+
 /** @param size where all is known that there is to read */
 export function tooLarge(name: string, size?: number): UserError {
   const limit = toMegabytes(mostBytes)
@@ -114,7 +119,7 @@ export function tooLarge(name: string, size?: number): UserError {
   )
 }
 
-/** Windows' editors call it "Unicode". */
+/** Editors on Windows call it "Unicode". */
 function isUtf16(bytes: Uint8Array): boolean {
   const [first, second] = bytes
   return (
@@ -122,7 +127,7 @@ function isUtf16(bytes: Uint8Array): boolean {
   )
 }
 
-/** @returns the first line that is not UTF-8; the byte of a line break is not part of any other character */
+/** @returns the first line that is not UTF-8; a line feed's byte is never part of another character */
 function findForeignLine(bytes: Uint8Array): number {
   let line = 1
   for (let start = 0; start < bytes.length; line++) {
@@ -151,14 +156,14 @@ function findLongLine(
   return undefined
 }
 
-/** Not so where no line feed is far from the next: most files have no other end of a line. */
+/** `false` if line feeds are close together: most files have no other line endings. */
 function mayHaveLongLine(text: string): boolean {
   let start = 0
-  while (start < text.length) {
-    const end = text.indexOf('\n', start)
-    const length = (end === -1 ? text.length : end) - start
-    if (length > longestLine) return true
-    start += length + 1
+  while (text.length - start > longestLine) {
+    // Lines that end before it are shorter still.
+    const end = text.lastIndexOf('\n', start + longestLine)
+    if (end < start) return true
+    start = end + 1
   }
 
   return false
@@ -217,7 +222,7 @@ async function describe(
   }
 }
 
-/** @returns where the path leads to as a symbolic link, `undefined` if it is none */
+/** @returns where the path leads to as a symbolic link, `undefined` if it is not one */
 async function findLinkTarget(path: string): Promise<string | undefined> {
   try {
     return (await lstat(path)).isSymbolicLink()

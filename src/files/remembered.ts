@@ -1,7 +1,8 @@
 /**
- * What one run tells the next: texts of which something was found out that takes long, by their digests. It is kept in
- * `node_modules/.cache/qbank`, else in the repository's git folder, in files that are this user's alone; others could say
- * anything in theirs. What is in them is believed no further than that it saves a question (`drop`).
+ * What one run remembers for the next: digests of texts about which something was found out that takes long. They are
+ * kept in `node_modules/.cache/qbank`, else in the repository's git folder, in files that only this user can read or
+ * write; others could write anything into theirs. A digest only saves a question, and may turn out to be wrong
+ * (`drop`).
  */
 import {Buffer} from 'node:buffer'
 import {createHash} from 'node:crypto'
@@ -28,23 +29,23 @@ import {findGitFolders} from './repository.ts'
 /** Of SHA-256; in bytes. */
 const digestLength = 16
 
-/** So many texts are remembered, the latest; their file has a megabyte then. */
+/** Only the latest texts are remembered; their file then has a megabyte. */
 const mostDigests = 65_536
 
-/** So many files there are, for other options and versions; the latest. */
+/** Only the latest files, for different options and versions, are kept. */
 const mostFiles = 8
 
 const prefix = 'confirmed-'
 
-/** A file is being written for no longer than this; milliseconds. */
+/** Writing a file takes no longer than this, in milliseconds. */
 const longest = 60_000
 
-/** By the path of its file: a process reads each once. */
+/** By the path of its file: a process reads each file once. */
 const opened = new Map<string, Remembered>()
 
 /**
  * @param path absolute, of a file of the project; without it, nothing is kept when the process ends
- * @param subject all that what is remembered depends on, besides the text: versions, options
+ * @param subject all that the answers depend on, in addition to the text: versions, options
  */
 export function openRemembered(
   path: string | undefined,
@@ -62,19 +63,19 @@ export function openRemembered(
 
 /** Where digests are kept. */
 interface Place {
-  /** What is there without us: `node_modules`, or git's folder. */
+  /** An existing folder: `node_modules`, or git's. */
   readonly parent: string
   readonly folder: string
   readonly name: string
 }
 
-/** Texts of which the same is known. */
+/** Texts about which the same is known. */
 export class Remembered {
   private readonly subject: string
   private readonly place: Place | undefined
   /** Found out by this run. */
   private readonly own = new Set<string>()
-  /** Told by earlier ones. */
+  /** Found out by earlier runs. */
   private told: Set<string>
   private isNew = false
 
@@ -85,7 +86,7 @@ export class Remembered {
     if (place) saveAtEnd(this)
   }
 
-  /** @returns who says so of the text: this run, an earlier one, or nobody */
+  /** @returns which run found it out about the text: this one or an earlier one; `undefined` if neither */
   find(text: string): 'own' | 'told' | undefined {
     const digest = this.toKey(text)
     if (this.own.has(digest)) return 'own'
@@ -96,7 +97,7 @@ export class Remembered {
     const digest = this.toKey(text)
     this.isNew ||= !this.told.has(digest)
     this.own.add(digest)
-    // A session of an editor has no end.
+    // A session of an editor may last for days.
     if (this.own.size <= mostDigests) return
     for (const oldest of this.own) {
       this.own.delete(oldest)
@@ -104,18 +105,18 @@ export class Remembered {
     }
   }
 
-  /** Forgets all that earlier runs have told, which is wrong. */
+  /** Forgets what earlier runs have found out, which is wrong. */
   drop(): void {
     this.told = new Set()
     this.isNew = true
     if (this.place) remove(join(this.place.folder, this.place.name))
   }
 
-  /** Writes what is new, so that other runs find it. */
+  /** Writes the new digests, so that other runs find them. */
   save(): void {
     const {own, place, told} = this
     if (!place || !this.isNew || own.size === 0) return
-    // Others may have written meanwhile; what was wrong has been removed.
+    // Other runs may have written meanwhile; wrong digests have been removed.
     const others = readDigests(place)
     const all = new Set([...told, ...others, ...own])
     write(place, [...all].slice(-mostDigests))
@@ -134,7 +135,7 @@ function toDigest(subject: string, text: string): Buffer {
     .subarray(0, digestLength)
 }
 
-/** @returns where what concerns a file is kept */
+/** @returns the folder for digests of a file's project */
 function findRoot(path: string): Omit<Place, 'name'> | undefined {
   const {folders} = findAncestors(path)
   const modules = folders
@@ -153,10 +154,10 @@ function isFolder(path: string): boolean {
 }
 
 /**
- * Stricter than `load.ts`, which has to take folders as package managers unpack them. These are made by qbank alone, for this
- * user alone; if others may read them, something else has made or changed them.
+ * Stricter than `load.ts`, which has to accept folders as package managers unpack them. Only qbank creates these files,
+ * for this user alone; if others may read them, another program has made or changed them.
  *
- * @returns whether it is this user's, and nobody else can read or write it; Windows keeps no such modes
+ * @returns whether it is this user's, and no other user can read or write it; Windows has no such modes
  */
 function isPrivate({mode, uid}: Stats): boolean {
   return !process.getuid || (uid === process.getuid() && (mode & 0o077) === 0)
@@ -184,7 +185,7 @@ function readDigests({folder, name}: Place): string[] {
   }
 }
 
-/** Writes the file in one go, as others may be reading it. Where it cannot be written, nothing happens. */
+/** Writes the file atomically, as others may be reading it. If that fails, nothing happens. */
 function write(
   {folder, name, parent}: Place,
   digests: readonly string[]
@@ -201,12 +202,12 @@ function write(
     writeFileSync(temporary, bytes, {mode: 0o600, flag: 'wx'})
     renameSync(temporary, path)
   } catch {
-    // A full disk, a folder that cannot be written: the next run asks again.
+    // The disk is full, or the folder cannot be written: the next run asks again.
     remove(temporary)
   }
 }
 
-/** Drops the oldest of many files, and what runs that were killed have left. */
+/** Deletes the oldest of too many files, and remains of runs that were killed. */
 function dropOldest(folder: string, name: string): void {
   const files = readdirSync(folder)
     .filter((each) => each.startsWith(prefix) && each !== name)
@@ -228,7 +229,7 @@ function remove(path: string): void {
 
 const unsaved: Remembered[] = []
 
-/** Each file is written once, when the process ends: an editor would write it with each key. */
+/** Each file is written once, when the process ends: otherwise, an editor would write it after each key. */
 function saveAtEnd(remembered: Remembered): void {
   unsaved.push(remembered)
   if (unsaved.length > 1) return

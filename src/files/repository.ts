@@ -1,4 +1,4 @@
-/** Where the repository begins and ends: nothing outside it is read or written for what a bank or link says. */
+/** Finds where a repository begins and ends: no bank or link makes qbank read or write outside it. */
 import {existsSync, readFileSync, realpathSync, statSync} from 'node:fs'
 import {
   basename,
@@ -12,7 +12,7 @@ import {
 
 /**
  * @param from a folder
- * @returns the folder above (or `from` itself) that holds `.git`; `from` where there is none
+ * @returns the nearest folder upwards (or `from` itself) that contains `.git`; `from` if there is none
  */
 export function findRepository(from: string): string {
   const start = resolve(from)
@@ -25,11 +25,11 @@ export function findRepository(from: string): string {
 /** @returns whether the path is the folder or below it; both absolute and without symbolic links */
 export function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path)
-  // Not every name that begins with two dots leads up.
+  // A name may begin with two dots without leading up.
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
-/** @returns where the path leads, as far as there is something; the file itself need not be there */
+/** @returns the path without symbolic links, as far as it exists; the file itself may be missing */
 export function resolveLinks(path: string): string {
   try {
     return realpathSync(path)
@@ -53,7 +53,7 @@ export function resolveInside(
   return isOwn ? absolute : undefined
 }
 
-/** Where a working tree and git's own files about it are; absolute paths. */
+/** The folders of a working tree and of git's own files; absolute paths. */
 export interface GitFolders {
   /** The working tree's root. */
   readonly root: string
@@ -65,21 +65,21 @@ export interface GitFolders {
 
 /**
  * @param cwd absolute path of a folder
- * @returns the folders of the working tree in which it is; `undefined` outside of one
+ * @returns the folders of the working tree around it; `undefined` outside of one
  */
 export function findGitFolders(cwd: string): GitFolders | undefined {
   const root = findRepository(cwd)
   const path = join(root, '.git')
   if (!existsSync(path)) return undefined
   if (statSync(path).isDirectory()) return {root, own: path, common: path}
-  // In a worktree or a submodule it is a file that says where to look.
+  // In a worktree or a submodule, it is a file with the path of the folder.
   const [, target] = /^gitdir: (.+)/.exec(readFileSync(path, 'utf8')) ?? []
   if (target === undefined) return undefined
   const own = resolve(root, target)
   return {root, own, common: findCommonFolder(own)}
 }
 
-/** @returns git's folder for all working trees, given the one for this */
+/** @returns git's folder for all working trees, given the one of this working tree */
 function findCommonFolder(gitFolder: string): string {
   const path = join(gitFolder, 'commondir')
   return existsSync(path)
@@ -89,17 +89,17 @@ function findCommonFolder(gitFolder: string): string {
 
 /**
  * @param path absolute and without symbolic links
- * @returns whether git keeps its own files there: its configuration may hold a token, and what it says is run
+ * @returns whether git keeps its own files there: its configuration may contain a token, and may name programs to run
  */
 export function isGitInternal(path: string): boolean {
   for (let at = path; ; at = dirname(at)) {
     if (/^\.git$/i.test(basename(at)) || isGitFolder(at)) return true
-    // A working tree may be in the folder of a bare repository.
+    // The folder of a bare repository may contain a working tree.
     if (existsSync(join(at, '.git')) || dirname(at) === at) return false
   }
 }
 
-/** @returns whether the folder is git's own: that of a bare repository, say */
+/** @returns whether the folder is git's own, for example that of a bare repository */
 export function isGitFolder(folder: string): boolean {
   return ['HEAD', 'objects', 'refs'].every((name) =>
     existsSync(join(folder, name))

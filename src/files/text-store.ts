@@ -1,9 +1,10 @@
-/** Where the texts of banks and READMEs are read from and written to: the disk, or what is staged for a commit. */
+/** Reads and writes the texts of banks and READMEs: on the disk, or what is staged for a commit. */
 import {existsSync} from 'node:fs'
 import {realpath} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {BankConfig} from '../template/config.ts'
 import {findBanks} from './find-banks.ts'
+import type {readObjects} from './git.ts'
 import {readText} from './read-text.ts'
 import {findRepository} from './repository.ts'
 import {writeText} from './write-text.ts'
@@ -26,13 +27,15 @@ export interface TextStore {
     path: string,
     texts: {readonly before: string; readonly after: string}
   ) => void | Promise<void>
-  /** @returns the path of the file that a link leads to; of other files their own */
+  /** @returns the path of the file that a link leads to; for other files, the path itself */
   readonly resolve: (path: string) => string | Promise<string>
   /** @returns paths of all banks of the repository, sorted */
   readonly listBanks: () => string[] | Promise<string[]>
+  /** Asks git, unless it has been asked already; without this, it has not. */
+  readonly readObjects?: typeof readObjects
   /** @returns what a file borrows, as it is in the inbox of a bank; without this, that is found on the disk */
   readonly borrow?: (path: string) => BankConfig | undefined
-  /** @returns path of another bank that claims the same regions of the README, where that is known */
+  /** @returns path of another bank that claims the same regions of the README, if that is known */
   readonly findOwner?: (
     readme: string,
     bank: string
@@ -41,7 +44,7 @@ export interface TextStore {
 
 /**
  * @param cwd absolute path of the folder that errors name files from
- * @param onNotice told of what there is to say about a file that was written
+ * @param onNotice called with a sentence about a file that was written, if there is something to say
  */
 export function createDisk(
   cwd: string,

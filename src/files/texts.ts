@@ -1,4 +1,4 @@
-/** What reading and writing files say. */
+/** Texts of reading and writing files. */
 import {clean} from '../text/clean.ts'
 import {quote} from '../text/wording.ts'
 
@@ -81,6 +81,6 @@ export const fileTexts = {
     `${clean(path)}: another program has changed it meanwhile, so it was not written. Run the command again`
 }
 
-/** What is said of the commit hook where it will not run. */
+/** What is said of the commit hook if git does not run it. */
 export const missingHookText = (folder: string, install: string): string =>
   `${clean(folder)}: does not exist, so git runs no commit hook in this working tree. Run \`${install}\` to create it (needed in a new worktree, and after \`git clean\`)`

@@ -1,15 +1,15 @@
-/** Where other programs are configured: a second configuration would hide the first, or be hidden by it. */
+/** Finds where other programs are configured: a second configuration would hide the first, or be hidden by it. */
 import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {findAncestors} from './configuration-files.ts'
 import type {PackageJson} from './package-json.ts'
 import {readPackageJson} from './package-json.ts'
 
-/** Where a program looks for its configuration. */
+/** Where a program searches for its configuration. */
 interface ToolPlaces {
   /** Names of files, in the order in which the program looks for them. */
   readonly names: readonly string[]
-  /** Key of `package.json` that does the same; before the files, as the programs do. */
+  /** Key of `package.json` with the same meaning; the programs read it before the files. */
   readonly key?: string
 }
 
@@ -82,20 +82,20 @@ export const tools = {
 
 export type Tool = keyof typeof tools
 
-/** A configuration that is there. */
+/** A configuration that exists. */
 export interface ToolFile {
   /** Absolute. */
   readonly path: string
   /** Key in a `package.json`. */
   readonly key?: string
-  /** The text, or what the key has as JSON; empty for what cannot be read. */
+  /** The text, or the key's value as JSON; empty if it cannot be read. */
   readonly text: string
 }
 
 /**
  * @param from absolute path of a folder
- * @returns the program's configurations in that folder and above it, up to the repository's root: the nearest first, and
- *   in one folder the one first that the program takes
+ * @returns the program's configurations in that folder and above it, up to the repository's root: the nearest first,
+ *   and of several in one folder first the one that the program uses
  */
 export function findToolFiles(tool: Tool, from: string): ToolFile[] {
   const {names, key}: ToolPlaces = tools[tool]

@@ -1,11 +1,11 @@
-/** Lets a step end when Ctrl-C is pressed in the middle of it. */
+/** Completes a step even if Ctrl-C is pressed in the middle of it. */
 import process from 'node:process'
 import {setImmediate} from 'node:timers/promises'
 
 const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
- * @param task short: until it is done, signals wait
+ * @param task short: signals have to wait until it ends
  * @returns what the task returns
  */
 export async function uninterrupted<Result>(
@@ -19,13 +19,13 @@ export async function uninterrupted<Result>(
   try {
     return await task()
   } finally {
-    // A signal of the last moment arrives in the next turn.
+    // A signal that arrived at the last moment is delivered in the next turn.
     await setImmediate()
     for (const signal of signals) process.off(signal, remember)
-    // Other listeners, if there are any, have heard of it and decide.
+    // Other listeners, if there are any, have received it and decide.
     if (received !== undefined && process.listenerCount(received) === 0) {
       process.kill(process.pid, received)
-      // It is on its way; nothing else is to begin.
+      // The signal will end the process; nothing else must begin.
       await setImmediate()
     }
   }

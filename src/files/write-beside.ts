@@ -1,4 +1,4 @@
-/** Writes what is to take a file's place into a new file beside it, so that the two can be exchanged in one go. */
+/** Writes a file's new content into a temporary file beside it, so that the two can be exchanged in one step. */
 import type {Stats} from 'node:fs'
 import {
   accessSync,
@@ -16,15 +16,15 @@ import {
 import {basename, dirname, join} from 'node:path'
 import process from 'node:process'
 
-/** Mode and owner that a file is to have. */
+/** Mode and owner of a file. */
 type Owner = Pick<Stats, 'mode' | 'uid' | 'gid'>
 
 /**
  * @param path absolute, of the file
- * @param bytes that are to be in its place
+ * @param bytes of the new content
  * @param stats of the file, whose mode and owner the new one gets
- * @returns path of the new file, which nothing was under before: a link that was put there gets nothing
- * @throws if it cannot be written whole; nothing of it is left then
+ * @returns path of the new file. Its name did not exist before, so no link at that name can receive the content
+ * @throws if it cannot be written completely; no part of it is left then
  */
 export function writeBeside(
   path: string,
@@ -37,7 +37,7 @@ export function writeBeside(
   try {
     writeFileSync(file, bytes)
     giveAway(temporary, uid, gid)
-    // Not before: a change of the owner may take rights away.
+    // Only now: a change of the owner may remove permissions.
     fchmodSync(file, mode & 0o7777)
     fsyncSync(file)
   } catch (error) {
@@ -50,7 +50,10 @@ export function writeBeside(
   return temporary
 }
 
-/** Puts the new file in the file's place, or throws and leaves it as it was; what goes in is that of `writeBeside`. */
+/**
+ * Puts the new file in the file's place; if that fails, it throws and leaves the file as it was. Parameters as for
+ * `writeBeside`.
+ */
 export function replaceFile(path: string, bytes: Buffer, stats: Owner): void {
   const temporary = writeBeside(path, bytes, stats)
   try {
@@ -62,8 +65,8 @@ export function replaceFile(path: string, bytes: Buffer, stats: Owner): void {
 }
 
 /**
- * @returns whether the file is meant to stay as it is: putting another one in its place would work all the same, and root may
- *   write everything, so its own mode counts, too
+ * @returns whether the file must stay as it is: it cannot be written, or its folder cannot. A rename might work
+ *   anyway, and root may write everything, so the mode of the file counts, too
  */
 export function isSealed(path: string, {mode}: Stats): boolean {
   try {
@@ -83,7 +86,7 @@ function giveAway(path: string, uid: number, gid: number): void {
   }
 }
 
-/** Removes what a run that was killed has left beside a file. */
+/** Removes what a killed run has left beside a file. */
 export function dropRemains(path: string): void {
   const folder = dirname(path)
   const start = `${basename(path)}.qbank-`
@@ -96,7 +99,7 @@ export function dropRemains(path: string): void {
   }
 }
 
-/** @returns whether another process of that number is running */
+/** @returns whether another process with that id is running */
 function isOther(pid: number): boolean {
   if (pid === process.pid) return false
   try {

@@ -10,12 +10,12 @@ import {uninterrupted} from './uninterrupted.ts'
 import {isSealed, replaceFile} from './write-beside.ts'
 
 /**
- * Replaces a file's text by way of a temporary file beside it, so that neither a crash nor a full disk leaves
- * half of it. The file keeps its mode and owner, and a symbolic link stays one; it loses what Node cannot read
- * (extended attributes, access control lists).
+ * Replaces a file's text by renaming a temporary file beside it, so that neither a crash nor a full disk leaves half of
+ * it. The file keeps its mode and owner, and a symbolic link stays a link; what Node cannot read is lost (extended
+ * attributes, access control lists).
  *
  * @param before the text that was read; if another program has changed it since, nothing is written
- * @returns what there is to say about it: other names of the file keep the old text
+ * @returns a notice, if there is one: other names of the file (hard links) keep the old text
  * @throws UserError naming the file and what to do
  */
 export async function writeText(

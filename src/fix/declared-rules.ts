@@ -1,4 +1,4 @@
-/** Front matter may say of rules whether they are on; a name that no rule has would be ignored in silence. */
+/** Checks the names of rules in front matter: one that no rule has would have no effect, and no message. */
 import type {Root} from 'mdast'
 import type {Plugin} from 'unified'
 import {borrowedRules} from '../../rules/borrowed/index.ts'
@@ -9,7 +9,7 @@ import {findLoadedRules} from '../rule/known-rules.ts'
 import {findNearest} from '../text/fuzzy-match.ts'
 import {quote} from '../text/wording.ts'
 
-/** The rule whose messages these are: it speaks of all else in front matter. */
+/** The rule that reports this: it reports all other problems of front matter. */
 const ruleId = 'front-matter'
 
 /** Reports names in `bank.rules` that no rule has: the package's own, and those that the configuration has. */
@@ -31,7 +31,7 @@ export const checkDeclaredRules: Plugin<[], Root> = function () {
           : `Unexpected rule ${quote(id)}, expected ${quote(nearest)}`,
         {place: bank.place(start, end), ruleId, source: messageSource}
       )
-      // A rule of the project is not known where its configuration does not hold.
+      // Another configuration may have a rule of that name.
       markMessage(message, nearest === undefined ? 'warning' : 'error', ruleId)
       message.actual = bank.text.slice(start, end)
       if (nearest === undefined) {

@@ -1,7 +1,7 @@
 /**
- * `<!--lint disable no-mojibake-->` and its like, read with the mistakes that people make in them. A misspelt word is
- * taken for the one that is meant already where messages are switched off: else what a person wanted to keep
- * would be fixed together with the comment.
+ * Reads comments such as `<!--lint disable no-mojibake-->`, also with the mistakes that people make in them. A misspelt
+ * word counts as the word that is meant as soon as messages are switched off: otherwise the text that an author wanted
+ * to keep would be fixed together with the comment.
  */
 import type {Html} from 'mdast'
 import {visit} from 'unist-util-visit'
@@ -19,17 +19,17 @@ export type Verb = (typeof verbs)[number]
 /** A word of a comment; the range is in the text of the comment. */
 export interface Word<Meant extends string = string> extends Range {
   readonly text: string
-  /** The word that is meant; `undefined` if nobody can tell. */
+  /** The word that is meant; `undefined` if that is not clear. */
   readonly meant: Meant | undefined
 }
 
-/** A comment, understood as far as it can be. */
+/** A comment, with the parts of it that were understood. */
 export interface Directive {
   /** From `<!--`, or the spaces that indent it, to `-->`. */
   readonly text: string
   /** What else is in the same HTML node, after a gap of so many characters. */
   readonly rest: {readonly gap: number; readonly text: string}
-  /** `lint` and what separates it from the verb, where that is not as it should be. */
+  /** `lint` and what separates it from the verb, if that has to be fixed. */
   readonly name: Range | undefined
   readonly verb: Word<Verb> | undefined
   /** Ids of rules; without any, the comment is about all. */
@@ -41,7 +41,7 @@ export interface Directive {
 /** A comment in a document. */
 export interface PlacedDirective extends Directive {
   readonly node: Html
-  /** Offset of the end of what `ignore` is about: the card whose heading is next to it, or what is there. */
+  /** Offset of the end of what `ignore` covers: the card, if its heading is the next node, or else the next node. */
   readonly nextEnd: number | undefined
 }
 
@@ -80,12 +80,12 @@ export function readDirective(
     meant: findNearest(first.text, verbs, (each) => each)
   }
   const isName = lint === 'lint' && (gap === '' ? !first : gap.trim() === '')
-  // Other comments begin with such words, too: only the verb tells that this one is meant for us.
+  // Other comments begin with such words, too: only the verb shows that this one is a directive.
   if (!isName && verb?.meant === undefined) return undefined
-  const behind = html.slice(close + '-->'.length)
+  const after = html.slice(close + '-->'.length)
   return {
     text: html.slice(0, close + '-->'.length),
-    rest: {gap: behind.length - behind.trimStart().length, text: behind.trim()},
+    rest: {gap: after.length - after.trimStart().length, text: after.trim()},
     name: isName ? undefined : {start, end: bodyStart},
     verb,
     ids: rest.map((word) => ({...word, meant: findRule(word.text, known)})),

@@ -1,6 +1,6 @@
 /**
- * Messages that only say again what another one has said: three bullets without their space are three mistakes, and neither a field
- * without bullets nor text among them.
+ * Drops messages that only repeat another one: three bullets without their space are three mistakes. That their field
+ * then has no bullets, or has text, is not another mistake.
  */
 import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
@@ -10,7 +10,7 @@ import {toSafeEdit} from '../message/edits.ts'
 import {getRange} from '../message/source.ts'
 import {findFirst} from '../text/binary-search.ts'
 
-/** @returns the messages without those that wait for a repair in the same field */
+/** @returns the messages without those that can only be checked after a fix in the same field */
 export function dropEchoes(
   {cards}: Bank,
   messages: readonly VFileMessage[]
@@ -35,7 +35,7 @@ function findField(cards: Bank['cards'], offset: number): Range | undefined {
   while (fields[at]?.label.form === 'none') at--
   const field = fields[at]
   const {kind} = field?.template ?? {}
-  // Of a value that is not a list, nothing is counted.
+  // Only lists have rules that count.
   return field && (kind === 'bullets' || kind === 'options')
     ? {start: field.label.lineStart, end: getFieldEnd(field)}
     : undefined

@@ -1,6 +1,7 @@
 /**
- * Links within a bank lead to headings by anchors, which GitHub makes of their texts and numbers if they are the same. A fix of a
- * heading (its number, its prefix, a typo) makes another anchor: all links to it follow, in the same pass.
+ * Links within a bank lead to headings by anchors. GitHub makes these from the texts of headings, and adds numbers if
+ * texts are the same. A fix of a heading (its number, its prefix, a typo) changes its anchor: all links to it are
+ * changed in the same pass.
  */
 import {dirname, resolve} from 'node:path'
 import GithubSlugger from 'github-slugger'
@@ -37,10 +38,10 @@ export function followAnchors(
 
 /**
  * @param source of a bank
- * @param edit what is to be done to it
+ * @param edit to be applied to it
  * @param read reads a text as that bank
- * @param file in which the bank is: a link may name it
- * @returns the edit, and those after which links lead where they led before; all of the same text
+ * @param file that has the bank: a link may name it
+ * @returns that edit and others, all in the same text, after which links lead where they led before
  */
 export function addLinkEdits(
   source: string,
@@ -101,8 +102,8 @@ const linked = new WeakMap<Bank, readonly number[]>()
 
 /**
  * @param range of a heading
- * @param file in which the bank is
- * @returns whether a link of the bank leads to the heading, which then has to stay one
+ * @param file that has the bank
+ * @returns whether a link of the bank leads to the heading, which therefore has to stay a heading
  */
 export function isLinked(
   bank: Bank,
@@ -114,7 +115,7 @@ export function isLinked(
   return known.some((offset) => start <= offset && offset < end)
 }
 
-/** @returns where the headings begin to which links lead */
+/** @returns offsets of the headings that links lead to */
 function findLinked(bank: Bank, file: FileName): number[] {
   const {source, tree} = bank.whole
   if (!mayRefer.test(source)) return []
@@ -144,7 +145,7 @@ export function findAnchors(bank: Bank): Anchor[] {
   }))
 }
 
-/** @returns the anchors that are other ones now, by those that they were */
+/** @returns new anchors by old ones, for headings whose anchor has changed */
 function findMoved(
   before: readonly Anchor[],
   after: readonly Anchor[],
@@ -158,7 +159,9 @@ function findMoved(
   return moved
 }
 
-/** Headings of the text as it was with those that they have become: in what was replaced, one by one, or by their texts. */
+/**
+ * Pairs headings of the old text with those of the new one: within replaced text one by one, elsewhere by their texts.
+ */
 function* pair(
   before: readonly Anchor[],
   after: readonly Anchor[],
@@ -192,7 +195,7 @@ function* pair(
   }
 }
 
-/** After all that has been edited. */
+/** Comes after all edits. */
 const noEdit: Edit = {start: Infinity, end: Infinity, text: ''}
 
 function* pairReplaced(
@@ -269,7 +272,7 @@ function findInLink(
 /** Whether a link's path is that of the file in which it is. */
 type PathTest = (path: string) => boolean
 
-/** A path from the repository's root on is one, too; an address of a server is not: it may be that of an older version. */
+/** A path from the repository's root counts, too. An address on a server does not: it may show an older version. */
 function createTest({basename, cwd = '', path: own}: FileName): PathTest {
   let fromRoot: string | undefined
   return (path) => {
@@ -285,7 +288,7 @@ function createTest({basename, cwd = '', path: own}: FileName): PathTest {
   }
 }
 
-/** @returns the text without escapes such as `%20`; as it is where they are none */
+/** @returns the text without escapes such as `%20`; unchanged if an escape is broken */
 export function decode(fragment: string): string {
   try {
     return decodeURIComponent(fragment)

@@ -1,6 +1,6 @@
 /**
- * What is after `<!-- prettier-ignore -->` is left as it is, by Prettier and so by the rules: a person wants it so.
- * What is wrong in it is still reported, without anything to put in its place.
+ * Prettier does not change the text after `<!-- prettier-ignore -->`, and so the rules do not, either: its author wants
+ * it so. Problems in it are still reported, but without candidates.
  */
 import type {Nodes, Root} from 'mdast'
 import type {Plugin} from 'unified'
@@ -16,10 +16,10 @@ import {runLast} from '../rule/run-last.ts'
 /** As Prettier has it: nothing else in the comment. */
 const comment = /^<!--\s*prettier-ignore(?:-(start|end))?\s*-->$/
 
-/** Takes the candidates from messages about what Prettier is to leave alone. */
+/** Removes the candidates of messages about ignored text. */
 export const leaveIgnored: Plugin<[], Root> = function () {
   return (tree, file) => {
-    // Hardly a bank has such a comment, and looking for it takes the whole tree.
+    // Few banks have such a comment, and finding it takes the whole tree.
     if (!String(file).includes('prettier-ignore')) return
     if (!readBank(tree, file)) return
     const ranges = join(findIgnored(tree))
@@ -35,7 +35,7 @@ export const leaveIgnored: Plugin<[], Root> = function () {
 /** The same for the messages of plugins that a configuration lists after the preset. */
 export const leaveIgnoredByOthers = runLast<[]>(leaveIgnored)
 
-/** @returns what is after a comment, or between two at the top level, in no order */
+/** @returns the node after each comment, and the text between two at the top level, in any order */
 function findIgnored(tree: Root): Range[] {
   const ranges: Range[] = []
   let opened: number | undefined
@@ -66,7 +66,7 @@ function offsetsOf({position}: Nodes): Range {
   }
 }
 
-/** @returns the same, sorted, with those in one that overlap: a comment may be after a comment */
+/** @returns the ranges, sorted; overlapping ones are joined, as a comment may follow a comment */
 function join(ranges: readonly Range[]): Range[] {
   const joined: Range[] = []
   for (const range of ranges.toSorted(
@@ -86,12 +86,12 @@ function join(ranges: readonly Range[]): Range[] {
   return joined
 }
 
-/** Whether it is Prettier that speaks, which leaves alone what is ignored in the lines that it changes. */
+/** Whether it is a message of `format`: in the lines that it changes, Prettier has already left ignored text alone. */
 function isFormat({ruleId, source}: VFileMessage): boolean {
   return ruleId === 'format' && source === messageSource
 }
 
-/** Whether what a message would change is in one of the ranges, or would be appended to the last line of one. */
+/** Whether a message would change text in one of the ranges, or add text to the last line of one. */
 function touchesAny(
   {place, expected}: VFileMessage,
   ranges: readonly Range[]

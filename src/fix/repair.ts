@@ -43,7 +43,7 @@ const repairBank: Plugin<[], Root> = function () {
 
   return (tree, file) => {
     const bank = readBank(tree, file)
-    // Synchronous for what is not a bank: so that `processSync` works.
+    // Synchronous for other files, so that `processSync` works.
     if (!bank) return undefined
     return measureOn(file, timingTexts.fix, () =>
       repairFile(processor, bank, file)
@@ -74,7 +74,7 @@ async function repairFile(
     (message) => toSafeEdit(message, fixSources) ?? []
   )
   const text = applyEdits(bank.source, edits)
-  // Nothing to do, or nothing comes of it: a message may expect what is there.
+  // Nothing to fix, or the fixes change nothing: a message may expect what is there.
   if (text === bank.source) {
     state.repaired = {value: String(file), messages: file.messages, bank}
     return
@@ -86,14 +86,14 @@ async function repairFile(
   ]
   const data: FileState = {...keepSettings(state), passes}
   await goOn(processor, state, {bank, edits, file, text, data})
-  // The first pass tells, about the text that everyone knows.
+  // The first pass reports it, as its positions are those in the file.
   if (state.unsettled && passes.length === 1) {
     reportUnsettled(file, state.unsettled, fixes)
     state.repaired = {value: String(file), messages: file.messages, bank}
   }
 }
 
-/** Runs the processor on what has come of a pass, unless that comes to no rest. */
+/** Runs the processor on the result of a pass, unless the fixes do not converge. */
 async function goOn(
   processor: RepairProcessor,
   state: FileState,
@@ -115,7 +115,7 @@ async function goOn(
   if (unsettled) state.unsettled = unsettled
 }
 
-/** The text after a pass, in which links lead to the headings that have changed. */
+/** The text after a pass. Links to headings that have changed lead to them again. */
 function follow(
   processor: RepairProcessor,
   {bank, data, edits, file, text}: Applied
@@ -140,7 +140,7 @@ interface Applied {
   readonly bank: Bank
   readonly file: VFile
   readonly edits: readonly Edit[]
-  /** What has come of the bank. */
+  /** The bank after the fixes. */
   readonly text: string
   /** For the file with that text. */
   readonly data: FileState
@@ -174,7 +174,7 @@ function getRuleId({ruleId, source}: VFileMessage): string {
   return ruleId ?? source ?? ''
 }
 
-/** Of which rules the fixes come that do not converge: those from the text on that has come back. */
+/** Finds the rules whose fixes do not converge: those of all passes since the text that has come back. */
 function findUnsettled(passes: readonly Pass[], text: string): Unsettled {
   const first = passes.findIndex((pass) => pass.text === text)
   const ruleIds = passes
@@ -194,7 +194,7 @@ function withText(
   return new VFile({cwd, path, value: mark + text, data: {qbank}})
 }
 
-/** Two rules that undo each other's fixes: tells, instead of choosing between them. */
+/** Reports that two rules undo each other's fixes; it does not choose between them. */
 function reportUnsettled(
   file: VFile,
   {passes, ruleIds}: Unsettled,

@@ -1,6 +1,6 @@
 /**
- * `<!--lint disable no-mojibake-->` and its like, for the messages of ours. Other people's plugins have a
- * remark-message-control of their own; ours is not a plugin of that name, so that their options stay theirs.
+ * Handles comments such as `<!--lint disable no-mojibake-->` for the messages of qbank's rules. Other plugins have a
+ * remark-message-control of their own; ours has another name, so that their options stay theirs.
  */
 import type {Html, Root} from 'mdast'
 import type {Plugin, Processor} from 'unified'
@@ -9,6 +9,7 @@ import type {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import {findFirst} from '../text/binary-search.ts'
 import type {Range} from '../markdown/offsets.ts'
+import {startOf} from '../markdown/offsets.ts'
 import {readBank} from '../bank/read-bank.ts'
 import {messageSource} from '../message/source.ts'
 import {runLast} from '../rule/run-last.ts'
@@ -29,7 +30,7 @@ export const controlRules: Plugin<[], Root> = function () {
     const blocking = new Set(
       file.messages.filter(isBlocking).map(({ruleId}) => ruleId)
     )
-    // Anything else would be about a text that is neither side of the conflict, or about code as if it were text.
+    // Other messages would be about a text that is neither side of the conflict, or about code as if it were text.
     file.messages = file.messages.filter(
       ({ruleId, source}) => blocking.has(ruleId) || source !== messageSource
     )
@@ -37,14 +38,14 @@ export const controlRules: Plugin<[], Root> = function () {
 }
 
 /**
- * @returns whether it is not known what the file says: both sides of a merge are in it, or a fence is open. Nothing is fixed
- *   until a person has fixed that
+ * @returns whether it is not known what the file says: it has both sides of a merge, or an open fence. Nothing else
+ *   is fixed until a person has fixed that
  */
 export function isBlocked(file: VFile): boolean {
   return findBlocker(file) !== undefined
 }
 
-/** @returns the first message for which the file is blocked */
+/** @returns the first message that blocks the file */
 export function findBlocker({messages}: VFile): VFileMessage | undefined {
   return messages.find(isBlocking)
 }
@@ -53,12 +54,12 @@ function isBlocking({isBlocking = false}: VFileMessage): boolean {
   return isBlocking
 }
 
-/** Control of the messages of `card-id`, which looks at what is left of the rules' messages about headings. */
+/** Control of the messages of `card-id`, which looks at the rules' messages about headings that are left. */
 export const controlIds: Plugin<[], Root> = function () {
   return createControl(this)
 }
 
-/** Control of the messages of `format`, which looks at what is left of the rules' and so runs after them. */
+/** Control of the messages of `format`, which looks at the messages that are left and so runs after the rules. */
 export const controlFormat: Plugin<[], Root> = function () {
   return createControl(this)
 }
@@ -70,19 +71,19 @@ export const controlOthers = runLast<[]>(function () {
 
 /**
  * Control of the messages of `lint-directive`, which looks at what the other controls have done. A comment about all
- * rules is not about this one: it would switch off what is said about itself.
+ * rules does not include this one: it would switch off the messages about itself.
  */
 export const controlDirectives = runLast<[]>(function () {
   return createControl(this, {namedOnly: true})
 })
 
-/** @param options whether comments that name no rule are passed over */
+/** @param options whether comments that do not name a rule are skipped */
 function createControl(
   processor: Processor,
   {namedOnly = false} = {}
 ): (tree: Root, file: VFile) => undefined {
   return (tree, file) => {
-    // Walking the tree costs as much as all rules together, and hardly a bank needs it.
+    // Walking the tree takes as long as all rules together, and few banks need it.
     if (!mayHaveDirectives(String(file))) return
     const loadedRules = findLoadedRules(processor)
     const {messages} = file
@@ -94,7 +95,7 @@ function createControl(
       marker(node) {
         if (node.type !== 'html') return undefined
         const directive = readDirective((node as Html).value, loadedRules.ids)
-        // remark-message-control stops at a verb that it does not know, and with it the engine.
+        // remark-message-control throws at a verb that it does not know, which stops the engine.
         if (directive?.verb?.meant === undefined) return undefined
         if (namedOnly && directive.ids.length === 0) return undefined
         const words = directive.ids.map(({text, meant}) => meant ?? text)
@@ -124,7 +125,10 @@ function createControl(
   }
 }
 
-/** For remark-message-control, what is next to a comment is the card's heading; for us, it is the card. */
+/**
+ * Finds the ranges of `ignore`. remark-message-control ignores only the card's heading that is next; we ignore the
+ * card.
+ */
 function findIgnored(
   directives: readonly PlacedDirective[]
 ): (message: VFileMessage) => boolean {
@@ -136,7 +140,7 @@ function findIgnored(
     for (const id of words.length > 0 ? words : ['*']) {
       const list = ranges.get(id) ?? []
       list.push({
-        start: node.position?.start.offset ?? 0,
+        start: startOf(node),
         end: Math.max(nextEnd, list.at(-1)?.end ?? 0)
       })
       ranges.set(id, list)

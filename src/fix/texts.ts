@@ -1,4 +1,4 @@
-/** What fixing says. */
+/** Texts of fixing. */
 import {clean} from '../text/clean.ts'
 import {count, quote} from '../text/wording.ts'
 

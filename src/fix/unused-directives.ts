@@ -1,14 +1,15 @@
 /** Which comments switch nothing off. */
 import type {VFileMessage} from 'vfile-message'
+import {startOf} from '../markdown/offsets.ts'
 import {findFirst} from '../text/binary-search.ts'
 import type {PlacedDirective, Word} from './directives.ts'
 import type {LoadedRules} from '../rule/known-rules.ts'
 
-/** What is known when all rules have spoken. */
+/** What is known after all rules have run. */
 export interface Outcome {
   /** Messages that comments have switched off. */
   readonly suppressed: readonly VFileMessage[]
-  /** @returns the offset in the text of the directives of one in the file */
+  /** @returns the offset in the text of the directives for an offset in the file */
   toOffset(offset: number): number
   readonly loadedRules: LoadedRules
   /** Whether `format` has looked at every card. */
@@ -19,9 +20,9 @@ export interface Outcome {
 const all = '*'
 
 /**
- * @returns by directive, the words for rules of which it switches nothing off or, for `enable`, nothing on again;
- *   `undefined` in place of a word where the directive is about all rules. What an earlier directive switches off
- *   counts for that one alone.
+ * @returns by directive, the words for those rules whose messages it does not switch off (for `enable`: on again);
+ *   `undefined` in place of a word if the directive is about all rules. A message that an earlier directive switches
+ *   off counts for that one alone.
  */
 export function findUnused(
   directives: readonly PlacedDirective[],
@@ -30,7 +31,7 @@ export function findUnused(
   const unused = new Map<PlacedDirective, (Word | undefined)[]>()
   const offsets = groupOffsets(outcome)
   const ends = findEnds(directives)
-  // Up to which offset a rule is switched off by the directives so far, and any rule is.
+  // By rule, the offset up to which the directives so far switch it off; and the same for any rule.
   const offUntil = new Map<string, number>()
   let anyUntil = -1
   for (const directive of directives) {
@@ -59,18 +60,18 @@ export function findUnused(
   return unused
 }
 
-/** Whether it can be known that the rule has nothing to say. */
+/** Whether it can be known that the rule has no message. */
 function isJudged(
   id: string,
   {isFormatted, loadedRules: {ownIds, hasOtherControl}}: Outcome
 ): boolean {
-  // A comment that switched off what is said about it would be of use then, and so of none.
+  // Otherwise a comment that switches off its own message would be used because of it, and then have no message.
   if (id === 'lint-directive') return false
   if ((id === 'format' || id === all) && !isFormatted) return false
   return ownIds.includes(id) || !hasOtherControl
 }
 
-/** A directive that nobody understands is about nothing. */
+/** The words of a directive; nothing if its verb is not known. */
 function getWords({ids, verb}: PlacedDirective): readonly (Word | undefined)[] {
   if (verb?.meant === undefined) return []
   return ids.length > 0 ? ids : [undefined]
@@ -81,10 +82,10 @@ function getId(word: Word | undefined): string {
 }
 
 function getStart({node}: PlacedDirective): number {
-  return node.position?.start.offset ?? 0
+  return startOf(node)
 }
 
-/** @returns by directive, for each of its words, the offset up to which it switches off; of `enable`, its own start */
+/** @returns by directive, the offset up to which it switches off each of its words; for `enable`, its own start */
 function findEnds(
   directives: readonly PlacedDirective[]
 ): Map<PlacedDirective, number[]> {
@@ -112,7 +113,7 @@ function findEnds(
   return ends
 }
 
-/** @returns where messages were switched off, by rule and of all rules, sorted */
+/** @returns where messages were switched off, by rule and for all rules together, sorted */
 function groupOffsets(
   outcome: Pick<Outcome, 'suppressed' | 'toOffset'>
 ): Map<string, readonly number[]> {

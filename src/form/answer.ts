@@ -1,14 +1,16 @@
-/** What is said in an issue about its card. Texts of messages may repeat what a stranger wrote: nothing in them is markup. */
+/**
+ * Writes an answer to an issue about its card. Messages may repeat a stranger's text, which must never become markup.
+ */
 import type {List, Root, RootContent} from 'mdast'
 import {gfmToMarkdown} from 'mdast-util-gfm'
 import {toMarkdown} from 'mdast-util-to-markdown'
 import {toPhrasing} from '../report/safe-markdown.ts'
 import {clean} from '../text/clean.ts'
 
-/** More points are not shown. */
+/** No more points are shown. */
 const mostPoints = 30
 
-/** @returns Markdown: paragraphs of ours, each with the points that belong to it */
+/** @returns Markdown: our own paragraphs, each with its points */
 export function formatAnswer(
   parts: readonly {readonly text: string; readonly points: readonly string[]}[]
 ): string {

@@ -1,6 +1,6 @@
 /**
- * The branch with the card of an issue. It is written past the working tree and the index, and pushed; there is one for each issue, and
- * its commit is replaced when the issue is edited, unless others have added commits.
+ * The branch with the card of an issue. It is written and pushed without the working tree and the index. Each issue has
+ * one branch; its commit is replaced when the issue is edited, unless others have added commits.
  */
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
@@ -11,7 +11,7 @@ import {UserError} from '../text/user-error.ts'
 import type {Issue} from './event.ts'
 import {issueTexts} from './texts.ts'
 
-/** Who makes the commits: GitHub's own account for workflows. */
+/** Committer: GitHub's own account for workflows. */
 const committer = {
   name: 'github-actions[bot]',
   email: '41898282+github-actions[bot]@users.noreply.github.com'
@@ -27,14 +27,14 @@ export interface ChangedFile {
 /** What became of the branch. */
 export type Pushed = 'pushed' | 'same' | 'taken'
 
-/** @returns the name of an issue's branch; no text of the issue is in it */
+/** @returns the name of an issue's branch; it contains no text of the issue */
 export function nameBranch({number}: Pick<Issue, 'number'>): string {
   return `qbank/card-${number}`
 }
 
 /**
  * @param root of the working tree
- * @param files that the commit changes in comparison with HEAD
+ * @param files that the commit changes, compared with HEAD
  * @returns `same` if the branch has it already, `taken` if the branch has commits of others
  * @throws UserError if the branch cannot be pushed
  */
@@ -65,7 +65,7 @@ export function pushCard(
   }
 }
 
-/** @returns name of HEAD's tree with the files in it */
+/** @returns hash of HEAD's tree with the files in it */
 function writeTree(files: readonly ChangedFile[], root: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'qbank-form-'))
   const options = {cwd: root, index: join(folder, 'index')}
@@ -89,7 +89,7 @@ function writeTree(files: readonly ChangedFile[], root: string): string {
   }
 }
 
-/** @returns name of the commit that the branch of the remote ends with, which is fetched; `undefined` where there is none */
+/** @returns hash of the last commit of the remote's branch, which is fetched; `undefined` if there is none */
 function findRemote(ref: string, root: string): string | undefined {
   const found = read(git(['ls-remote', 'origin', ref], {cwd: root}))
   const commit = found.split(/\s/)[0]
@@ -106,7 +106,7 @@ function readTip(commit: string, root: string): {email: string; tree: string} {
   return {email, tree}
 }
 
-/** The author is who filled in the form. */
+/** The commit's author is the person who filled in the form. */
 function writeCommit(issue: Issue, tree: string, root: string): string {
   const {login, id} = issue.author
   const email = `${id}+${login}@users.noreply.github.com`

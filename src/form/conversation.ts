@@ -1,4 +1,4 @@
-/** The pull request with the card of an issue, and the one comment in the issue that says what became of it. */
+/** The pull request with the card of an issue, and the one comment on the issue that reports the result. */
 import type {Schema} from '@cfworker/json-schema'
 import type {Client} from '../github/client.ts'
 import {sayOnce} from '../github/own-comment.ts'
@@ -25,7 +25,7 @@ const pullForm: Schema = {
   properties: {number: fromOne, state: {type: 'string'}}
 }
 
-/** Speaks with GitHub about one issue. */
+/** GitHub's data about one issue. */
 export class Conversation {
   readonly #client: Client
   /** Path of the repository in the API. */
@@ -44,7 +44,7 @@ export class Conversation {
     this.#issue = issue
   }
 
-  /** @returns the pull request of the issue's branch, the last one where there were several */
+  /** @returns the pull request of the issue's branch, the last one if there were several */
   async findPull(): Promise<Pull | undefined> {
     const query = new URLSearchParams({
       state: 'all',
@@ -76,7 +76,7 @@ export class Conversation {
     return (answer as {number: number}).number
   }
 
-  /** Says something in the issue; what was said before is replaced. */
+  /** Writes the comment on the issue; it replaces the earlier one. */
   async say(text: string): Promise<void> {
     const issue = `${this.#root}/issues/${this.#issue.number}`
     await sayOnce(this.#client, issue, {text, mark})

@@ -1,4 +1,4 @@
-/** The issue that a workflow is about, as GitHub's runner wrote it into a file. */
+/** The issue of a workflow, from the file that GitHub's runner has written. */
 import type {Schema} from '@cfworker/json-schema'
 import {hasForm} from '../github/has-form.ts'
 import {readEventFile} from '../github/read-event.ts'
@@ -9,14 +9,14 @@ export interface Issue {
   readonly number: number
   readonly body: string
   readonly author: {readonly login: string; readonly id: number}
-  /** Branch that the pull request is for. */
+  /** The base branch of the pull request. */
   readonly defaultBranch: string
 }
 
 const text: Schema = {type: 'string'}
 const fromOne: Schema = {type: 'integer', minimum: 1}
 
-/** What is looked at of an event on `issues`. */
+/** The parts of an event on `issues` that are used. */
 const form: Schema = {
   type: 'object',
   required: ['issue', 'repository'],
@@ -27,7 +27,7 @@ const form: Schema = {
       properties: {
         number: fromOne,
         body: {type: ['string', 'null']},
-        // One in which people talk about a pull request has this.
+        // A pull request's conversation has this key.
         pull_request: false,
         user: {
           type: 'object',
@@ -49,7 +49,7 @@ const form: Schema = {
 
 /**
  * @param path of the file that `GITHUB_EVENT_PATH` names
- * @returns the issue; `undefined` where the event is about something else
+ * @returns the issue; `undefined` if the event is about something else
  * @throws UserError if the file cannot be read
  */
 export async function readIssue(path: string): Promise<Issue | undefined> {

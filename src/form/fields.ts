@@ -1,4 +1,4 @@
-/** The questions of issue forms, made of a bank's templates: what writes a form and what reads its answers agree here. */
+/** The questions of issue forms, made from a bank's templates, for writing a form and for reading its answers. */
 import type {Bank} from '../bank/model.ts'
 import {nameField, nameTemplate} from '../insert/draft-card.ts'
 import {listSections} from '../bank/model.ts'
@@ -8,29 +8,29 @@ import type {FieldTemplate, Template} from '../template/model.ts'
 export interface FormField {
   /** Name within the form: letters, digits and hyphens. */
   readonly id: string
-  /** Label that GitHub shows, and makes the heading of the answer; none comes twice. */
+  /** Label that GitHub shows, and uses as the heading of the answer; it is unique. */
   readonly label: string
   readonly part: 'kind' | 'section' | 'title' | FieldTemplate
   readonly isRequired: boolean
-  /** What can be chosen, where that is a list. */
+  /** The choices, if the question is a list. */
   readonly choices?: readonly string[]
 }
 
 /** A form for the cards of one template. */
 export interface Form {
   readonly template: Template
-  /** What the cards are called, where a bank has several kinds. */
+  /** Name of the kind of card, if a bank has several. */
   readonly kind: string | undefined
   /** In their order. */
   readonly fields: readonly FormField[]
 }
 
-/** Words for what no template has. */
+/** Label of the question for the kind of card. */
 const kindLabel = 'Kind of card'
 const sectionLabel = 'Section'
 const titleLabel = 'Title'
 
-/** GitHub takes an option of this name for one of its own. */
+/** GitHub reserves this name of an option. */
 const reserved = /^none$/i
 
 /** @returns the forms of a bank, one for each of its templates, in their order */
@@ -61,7 +61,7 @@ function listFields(
     return unique
   }
   return [
-    // The answer says in the issue which form it was written with.
+    // The answer to it shows in the issue which form was used.
     ...(kind === undefined
       ? []
       : [

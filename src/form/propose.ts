@@ -1,4 +1,4 @@
-/** An issue's card as a pull request, or what is missing as an answer in the issue. */
+/** Proposes an issue's card as a pull request, or answers in the issue what is missing. */
 import {join} from 'node:path'
 import type {Bank} from '../bank/model.ts'
 import {updateReadmes} from '../engine/job.ts'
@@ -23,11 +23,11 @@ export interface ProposalBank {
   readonly bank: Bank
   /** Absolute path. */
   readonly path: string
-  /** As it is on the default branch. */
+  /** Its text on the default branch. */
   readonly text: string
 }
 
-/** Where and how a proposal is worked on. */
+/** Options of a proposal. */
 export interface ProposalOptions {
   readonly cwd: string
   readonly hasConfiguration: boolean | undefined
@@ -35,7 +35,7 @@ export interface ProposalOptions {
   readonly root: string
 }
 
-/** @returns what was done, in a sentence */
+/** @returns a sentence on what was done */
 export async function proposeCard(
   issue: Issue,
   bank: ProposalBank,
@@ -78,7 +78,7 @@ export async function proposeCard(
   return issueTexts.done(issue.number, number)
 }
 
-/** @returns the bank with the card of a form; `undefined` where the body is not one */
+/** @returns the bank with the card of a form; `undefined` if the body is not one */
 export async function readProposal(
   body: string,
   {bank, path, text}: ProposalBank,
@@ -100,7 +100,7 @@ export async function readProposal(
   return areInert ? insertion : refuse(insertion, text)
 }
 
-/** @returns the same without the card */
+/** @returns the insertion, without the card and with a refusal */
 function refuse(insertion: Insertion, value: string): Insertion {
   const refused = insertion.placed.map(({index}) => ({
     ...{index, kind: 'card' as const, reason: issueTexts.notInert}
@@ -127,8 +127,8 @@ function sortMessages({placed, refused}: Insertion): {
 }
 
 /**
- * The card as a file of the bank's inbox. No text of the issue is in the file's name, and an edit of the issue changes the same
- * file.
+ * Adds the card as a file of the bank's inbox. Its name contains no text of the issue, so an edit of the issue changes
+ * the same file.
  */
 async function addFiles(
   {number}: Issue,
@@ -149,7 +149,10 @@ async function addFiles(
   )
 }
 
-/** The README's regions follow the bank, unless they do so on one branch only. Nothing is written into the working tree. */
+/**
+ * Changes the README's regions with the bank, unless front matter names one branch for them. Nothing is written into
+ * the working tree.
+ */
 async function changeFiles(
   {bank, path, text}: ProposalBank,
   value: string,
@@ -167,7 +170,7 @@ async function changeFiles(
   if (bank.config.readme?.on === undefined && value !== text) {
     await updateReadmes({
       ...{cwd, hasConfiguration, store, paths: [path], mode: 'write'},
-      // Whatever is wrong with a README is for the check of the pull request.
+      // The check of the pull request reports problems of a README.
       onFailure: () => undefined
     })
   }

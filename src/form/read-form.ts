@@ -1,6 +1,6 @@
 /**
- * The answers in an issue's body. Anyone may have written them: what would act on the rest of the bank or on its readers' pages is
- * escaped, so that it is text.
+ * Reads the answers in an issue's body. Any user may have written them: text that would affect the rest of the bank, or
+ * its readers' pages, is escaped.
  */
 import type {Nodes} from 'mdast'
 import {visit} from 'unist-util-visit'
@@ -23,12 +23,12 @@ export interface FilledForm {
   readonly answers: readonly Answer[]
 }
 
-/** What GitHub writes where nothing was answered. */
+/** GitHub writes this for an empty answer. */
 const noAnswer = '_No response_'
 
 /**
  * @param body of an issue
- * @returns what was filled in; `undefined` where the body has not all headings of a form of the bank
+ * @returns the answers; `undefined` if the body lacks a heading of the bank's forms
  */
 export function readForm(body: string, bank: Bank): FilledForm | undefined {
   const text = body.replace(/\r\n?/g, '\n')
@@ -40,7 +40,7 @@ export function readForm(body: string, bank: Bank): FilledForm | undefined {
   return undefined
 }
 
-/** @returns `undefined` where the text was not written with this form */
+/** @returns `undefined` if the text was not written with this form */
 function readAnswers(
   text: string,
   {fields, kind, template}: Form
@@ -79,7 +79,7 @@ function readAnswers(
   return filled
 }
 
-/** @returns where the line begins, at or after an offset; -1 where it is not */
+/** @returns where the line begins, at or after an offset; -1 if it is not found */
 function findLine(text: string, line: string, from: number): number {
   const source = text.endsWith('\n') ? text : `${text}\n`
   if (
@@ -95,12 +95,13 @@ function toLine(value: string): string {
   return value.replace(/\s+/g, ' ')
 }
 
-/** A value is made inert more than once: without HTML, a text may be read in another way. */
+/** A value is escaped more than once: without HTML, a text may mean something else. */
 const mostPasses = 5
 
 /**
  * @param markdown of a stranger
- * @returns the same with HTML, comments and definitions as text: those of a definition would be the link of any `[…]` in the bank
+ * @returns the same with HTML, comments and definitions as text: a definition would make links of any `[…]` in the
+ *   bank
  */
 export function makeInert(markdown: string): string {
   let text = markdown
@@ -110,13 +111,13 @@ export function makeInert(markdown: string): string {
     text = applyEdits(text, edits)
   }
 
-  // Whatever this is, it is shown as it was typed.
+  // After all passes it is still not inert, so all of it is escaped.
   return text.replaceAll('<', '&lt;').replaceAll('[', '&#91;')
 }
 
 /**
- * @param markdown of a card in its final form: what was joined may be read in another way than its parts
- * @returns whether it has no HTML but that of the template, and defines nothing
+ * @param markdown of a card in its final form: joined parts may mean something else than separate ones
+ * @returns whether its only HTML is that of the template, and it has no definitions
  */
 export function isInert(markdown: string, {card, fields}: Template): boolean {
   let text = card.as === 'details' ? unwrap(markdown) : markdown
@@ -135,7 +136,10 @@ export function isInert(markdown: string, {card, fields}: Template): boolean {
   return findActive(text).length === 0
 }
 
-/** @returns what is in a card that is a `<details>`; its summary is HTML to browsers, so it stays where it has other tags than those of code */
+/**
+ * @returns the content of a card that is a `<details>`. Browsers read its summary as HTML, so the summary is kept if
+ *   it has other tags than those of code
+ */
 function unwrap(markdown: string): string {
   return markdown
     .trim()
@@ -144,7 +148,7 @@ function unwrap(markdown: string): string {
 }
 
 function findActive(text: string): Edit[] {
-  // Below a heading, the text is read as it is in a bank: `---` at its start is not front matter.
+  // Text below a heading is read as in a bank: `---` at its start is not front matter.
   const lead = '# x\n\n'
   const edits: Edit[] = []
   visit(parse(lead + text), (node: Nodes) => {

@@ -8,7 +8,7 @@ const folder = '.github/ISSUE_TEMPLATE'
 
 /**
  * @param forms of a bank
- * @returns where GitHub looks for each, from the root of the repository
+ * @returns the path of each form for GitHub, from the root of the repository
  */
 export function nameForms(forms: readonly Form[]): string[] {
   return forms.length === 1
@@ -45,7 +45,7 @@ function renderField(field: FormField): object {
       label,
       ...(description !== undefined && {description}),
       ...(choices && {options: choices}),
-      // There is nothing to choose.
+      // It has only one choice.
       ...(part === 'kind' && {default: 0})
     },
     validations: {required: isRequired}
@@ -56,7 +56,7 @@ function isLine({kind}: FieldTemplate): boolean {
   return kind === 'choice' || kind === 'date' || kind === 'tags'
 }
 
-/** @returns what a value has to be; nothing where there is nothing to say */
+/** @returns what a value has to be; `undefined` if any value is right */
 function describe(field: FieldTemplate): string | undefined {
   switch (field.kind) {
     case 'choice': {

@@ -1,4 +1,4 @@
-/** What an issue form asks, and what is answered in the issue. */
+/** Texts of issue forms, and of answers in the issue. */
 import type {Limits, Ticked} from '../template/model.ts'
 import {clean} from '../text/clean.ts'
 
@@ -40,7 +40,7 @@ export const formTexts = {
   content: 'Markdown: text, code, lists, tables, images.'
 } as const
 
-/** What limits allow, as a sentence. */
+/** The allowed limits, as a sentence. */
 function count(limits: Limits | undefined, noun: string): string[] {
   const {max, min} = limits ?? {}
   if (max === undefined) {

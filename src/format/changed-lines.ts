@@ -2,7 +2,7 @@ import type {Range} from '../markdown/offsets.ts'
 
 /** The lines in which two texts differ, as one replacement. */
 export interface LineChange extends Range {
-  /** What is in the changed text instead of the range of the first one. */
+  /** Text to put in place of the range of the first text. */
   readonly expected: string
 }
 
@@ -26,7 +26,7 @@ export function findChangedLines(before: string, after: string): LineChange {
     end--
   }
 
-  // On to where a line begins in both texts: `b` is not a line of `a b`.
+  // Go on to a place where a line begins in both texts: `b` is not a line of `a b`.
   while (
     end < before.length &&
     !(isLineStart(before, end) && isLineStart(after, end + growth))

@@ -1,6 +1,6 @@
 /**
- * Blocks of which Prettier has said that they are as it prints them. A block that it has confirmed needs no second question, in this
- * run or in the next; that it is canonical is all that is remembered, so nothing else than its own text can come of it.
+ * Blocks that Prettier would not change, as it has said before. A confirmed block is not given to Prettier again, in
+ * this run or in the next. Nothing else is remembered of it, so a wrong memory can only leave a block as it is.
  */
 import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
@@ -9,30 +9,30 @@ import type {Remembered} from '../files/remembered.ts'
 import {openRemembered} from '../files/remembered.ts'
 import {version} from '../text/version.ts'
 
-/** Of what earlier runs have told, so many blocks are proved again, with this chance each. */
+/** So many blocks that earlier runs have confirmed are checked again, with this chance each. */
 const mostProofs = 8
 const chance = 1 / 16
 
-/** How many are yet to be proved in this process. */
+/** How many may still be checked again in this process. */
 const proofs = new WeakMap<Remembered, number>()
 
 /**
  * @param options complete ones for Prettier
- * @param path absolute, of the bank; without it, what is confirmed is known to this process alone
- * @returns `undefined` where the same text may be printed in another way next time: plugins may do anything
+ * @param path absolute, of the bank; without it, only this process knows what is confirmed
+ * @returns `undefined` if Prettier may print the same text differently next time: plugins may do anything
  */
 export function openConfirmed(
   {plugins, ...options}: Options,
   path: string | undefined
 ): Remembered | undefined {
   if (plugins?.length) return undefined
-  // The bank may be anywhere.
+  // Where the bank is makes no difference.
   const others = {...options, filepath: undefined}
   const subject = JSON.stringify([version, getPrettierVersion(), others])
   return openRemembered(path, subject)
 }
 
-/** @returns whether a block is to be proved again though an earlier run has confirmed it */
+/** @returns whether to check a block again, though an earlier run has confirmed it */
 export function needsProof(
   confirmed: Remembered,
   random: () => number = Math.random
@@ -45,7 +45,7 @@ export function needsProof(
 
 let prettierVersion: string | undefined
 
-/** Prettier itself is loaded only for what is not confirmed. */
+/** The version, without loading Prettier: for confirmed blocks it is not needed. */
 function getPrettierVersion(): string {
   if (prettierVersion !== undefined) return prettierVersion
   const url = import.meta.resolve('prettier/package.json')

@@ -1,8 +1,8 @@
 /**
- * What a text says, without how it is written: a list of tokens from its mdast. Two texts with the same tokens read
- * the same: same words in the same order, same code, links, images, HTML and mathematics, in the same structure.
- * White space, the choice among markers, escapes, entities, the width of tables and the case
- * of labels of references are left out: those are a formatter's business.
+ * What a text says, apart from how it is written: a list of tokens from its mdast. Two texts with the same tokens read
+ * the same: same words in the same order, same code, links, images, HTML and formulas, in the same structure. White
+ * space, the choice among markers, escapes, entities, the width of tables and the case of labels of references are left
+ * out: a formatter may change those.
  */
 import type {
   Blockquote,
@@ -18,7 +18,7 @@ import {readNumber} from './keep-numbers.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {findMath} from './math.ts'
 
-/** What a token stands for; `structure` is where a node begins or ends. */
+/** What a token represents; `structure` is the beginning or end of a node. */
 export type TokenKind =
   | 'code'
   | 'front matter'
@@ -33,37 +33,37 @@ export type TokenKind =
 /** A part of what a text says. */
 export interface Token {
   readonly kind: TokenKind
-  /** What is compared. */
+  /** Tokens are compared by it. */
   readonly value: string
   /** What a person would call it. */
   readonly name: string
-  /** Of code, the language in which it is written; `yaml` of front matter. */
+  /** For code, its language; `yaml` for front matter. */
   readonly lang?: string
-  /** The innermost block that it is in, in the source. */
+  /** The innermost block around it, in the source. */
   readonly block: Range
 }
 
 /** Options of `outline`. */
 export interface OutlineOptions {
-  /** Whether line breaks in prose may be set anew: between ideographs one is nothing, then. */
+  /** Whether line breaks in prose may be moved: if so, one between ideographs means nothing. */
   readonly isWrapped: boolean
 }
 
 /**
- * Begins what stands for markup within a word. Micromark replaces the character with another, so no text has it.
+ * Begins the text that represents markup within a word. Micromark replaces this character, so no text has it.
  */
 const mark = '\0'
 
-/** A space in code and the like, where it is not between two words. */
+/** A space in code and other literals, if it is not between two words. */
 const space = `${mark}_`
 
-/** Comments that Prettier itself sets before a text. */
+/** Comments that Prettier itself puts at the start of a text. */
 const pragma = /^<!--\s*@(?:format|prettier|noformat|noprettier)\s*-->$/
 
-/** Scripts that set no spaces between words. */
+/** Scripts without spaces between words. */
 const ideograph =
   '[\\p{Script_Extensions=Han}\\p{Script_Extensions=Hiragana}\\p{Script_Extensions=Katakana}\\p{Script_Extensions=Bopomofo}\\p{Script_Extensions=Hangul}]'
-/** Made when it is needed, which takes half a millisecond. */
+/** Compiled only when it is needed, as that takes half a millisecond. */
 let ideographBreak: RegExp | undefined
 
 /**
@@ -93,7 +93,7 @@ class Outline {
   }
 
   finish(): Token[] {
-    // Apart from the rest: what is a block of its own for a formatter can be the end of a paragraph for Markdown.
+    // Formulas come after the rest: a formatter may see a separate block where Markdown sees the end of a paragraph.
     return [...joinDisplayMath(this.tokens), ...this.formulas]
   }
 
@@ -150,7 +150,7 @@ class Outline {
         const info = [lang, meta].filter(Boolean).join(' ')
         const name = `code block${info && ` \`${info}\``}`
         this.add('structure', `code ${info}`, name)
-        // Prettier takes spaces at line ends away from code as from all else.
+        // Prettier removes spaces at line ends, also in code.
         const lines = toLines(value).replace(/[\t ]+$/gm, '')
         this.add('code', lines, firstLine(value), lang ?? '')
         return
@@ -194,12 +194,12 @@ class Outline {
     }
 
     for (const word of text.split(/[\t\n\v\f\r ]+/)) {
-      // Of the signs around a formula two are enough.
+      // Two of the dollar signs around a formula are enough.
       if (word !== '') this.addWord(/^\${3,}$/.test(word) ? '$$' : word)
     }
   }
 
-  /** A word, perhaps with markup within, at its ends, or nothing else. */
+  /** Adds a word; it may have markup within or at its ends, or be only markup. */
   private addWord(word: string): void {
     const kinds: TokenKind[] = ['code', 'image', 'link', 'HTML']
     const kind = kinds.find((kind) => word.includes(`${mark}${kind}`))
@@ -257,7 +257,7 @@ const names: Partial<Record<Nodes['type'], string>> = {
   thematicBreak: 'horizontal rule'
 }
 
-/** Whether GitHub shows the quote as a note or warning, which takes a line of its own for the kind. */
+/** Whether GitHub shows the quote as a note or warning: if so, its kind is on a separate line. */
 function isAlert({children: [first]}: Blockquote, source: string): boolean {
   if (first?.type !== 'paragraph') return false
   const {start, end} = first.position ?? {}
@@ -270,7 +270,7 @@ function nameOf({type}: Nodes): string {
   return names[type] ?? type
 }
 
-/** What of a node is neither its text nor its children. */
+/** Properties of a node other than its text and children. */
 function describe(node: Nodes): string {
   switch (node.type) {
     case 'heading': {
@@ -299,10 +299,10 @@ function describe(node: Nodes): string {
   }
 }
 
-/** What is in a word before the content of code, and of the addresses of links. */
+/** Marks in a word before the content of code, and before the addresses of links. */
 const embedded = /\0(?:code|HTML|image|link)\0/g
 
-/** What markup leaves in a word. */
+/** Marks that markup leaves in a word. */
 const markup = /\0\/?[A-Za-z]+\0/g
 
 /** Adds the text of a node with its markup. */
@@ -365,14 +365,14 @@ function collect(node: PhrasingContent, parts: string[]): void {
   }
 }
 
-/** As a browser shows it. */
+/** White space as a browser shows it. */
 function collapse(text: string | null | undefined): string {
   return (text ?? '').trim().replace(/\s+/g, ' ')
 }
 
 /**
- * Lines of `$$` begin and end a formula, whatever is around them; for Markdown they are text of the paragraph above
- * unless a blank line sets them apart.
+ * Lines of `$$` begin and end a formula, whatever is around them. In Markdown they are text of the paragraph above,
+ * unless a blank line is between.
  */
 function joinDisplayMath(tokens: readonly Token[]): Token[] {
   const isMath = (token: Token | undefined): boolean =>
@@ -387,7 +387,7 @@ function joinDisplayMath(tokens: readonly Token[]): Token[] {
   })
 }
 
-/** Lines without what is before them, which goes with the list that they are in. */
+/** Lines without their indent, which depends on the list around them. */
 function unindent(text: string): string {
   return toLines(text)
     .replace(/^[\t ]+/gm, '')

@@ -1,14 +1,14 @@
-/** What of a text would take Prettier more time than there is. */
+/** Finds markup of a text that would take Prettier too much time. */
 import type {Nodes} from 'mdast'
 import {SKIP, visit} from 'unist-util-visit'
 import type {Excess} from '../markdown/budget.ts'
 import {tame} from '../markdown/budget.ts'
 import {parse} from '../markdown/parse.ts'
 
-/** A fence, what may be indented as code, a tag, or what encloses front matter. */
+/** A fence, a line that may be indented code, a tag, or the fence of front matter. */
 const mayHaveLiterals = /`{3}|~{3}| {4}|\t|<|^---[ \t]*$/m
 
-/** @returns the first markup beyond the budget; in code, and in HTML that is a block, nothing is markup */
+/** @returns the first markup beyond the budget; code, and blocks of HTML, have no markup */
 export function findExcess(text: string): Excess | undefined {
   const {excess} = tame(text)
   if (excess.length === 0 || !mayHaveLiterals.test(text)) return excess[0]

@@ -1,12 +1,13 @@
 /**
- * References in a block whose definitions are in another one. A block is formatted by itself; what it refers to elsewhere is
- * put below it, so that its references are references there, too. What Prettier prints of them does not depend on where
- * they lead.
+ * References in a block to definitions in another one. A block is formatted separately; the definitions that it needs
+ * are added below it, so that its references are references there, too. How Prettier prints them does not depend on
+ * where they lead.
  */
 import {visit} from 'unist-util-visit'
 import type {Bank} from '../bank/model.ts'
 import {mayDefine, normalizeLabel} from '../markdown/scanner/labels.ts'
 import type {Range} from '../markdown/offsets.ts'
+import {startOf} from '../markdown/offsets.ts'
 import {findFirst} from '../text/binary-search.ts'
 
 /** Where labels are defined, in source order, by label; that of a footnote begins with `^`. */
@@ -14,16 +15,16 @@ export type Definitions = ReadonlyMap<string, readonly number[]>
 
 const none: Definitions = new Map()
 
-/** @returns the definitions of links, images and footnotes; a label that is defined again counts, too */
+/** @returns the definitions of links, images and footnotes; repeated ones count, too */
 export function findDefinitions(bank: Bank): Definitions {
-  // Each definition has it (CommonMark 4.7); looking for it is quicker than walking the tree.
+  // Each definition has these characters (CommonMark 4.7); searching for them is quicker than walking the tree.
   if (!mayDefine(bank.source)) return none
   const found = new Map<string, number[]>()
   visit(bank.tree, ['definition', 'footnoteDefinition'], (node) => {
     if (node.type !== 'definition' && node.type !== 'footnoteDefinition') return
     const mark = node.type === 'definition' ? '' : '^'
     const label = mark + node.identifier
-    const start = node.position?.start.offset ?? 0
+    const start = startOf(node)
     const places = found.get(label)
     if (places) places.push(start)
     else found.set(label, [start])
@@ -31,7 +32,7 @@ export function findDefinitions(bank: Bank): Definitions {
   return found
 }
 
-/** What may be a label: without other brackets in it (CommonMark 4.7). */
+/** Text that may be a label: it has no other brackets in it (CommonMark 4.7). */
 const candidate = /\[((?:\\[^]|[^\\[\]])+)\]/g
 
 /** @returns the labels in a part of a text that only other parts define, each once, in the order of their first use */
@@ -55,7 +56,7 @@ export function findForeignLabels(
 
 /**
  * @param eol how lines end
- * @returns definitions of the labels as Prettier prints them, unless there is something odd about a label
+ * @returns definitions of the labels, written as Prettier prints most of them
  */
 export function defineLabels(labels: readonly string[], eol: string): string {
   const lines = labels.map((label) => `[${label}]: x`)

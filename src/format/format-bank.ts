@@ -1,7 +1,7 @@
 /**
- * What Prettier would change in a bank, block by block. Card by card Prettier gives what it gives for the
- * whole file, and what it takes grows with the blocks that are looked at, not with the square of the file;
- * where something in the file reaches across blocks, the whole is formatted at once.
+ * Finds what Prettier would change in a bank, block by block. For each card, Prettier prints the same as for the whole
+ * file. The time grows with the number of blocks that it is given, not with the square of the file. If something in the
+ * file affects other blocks, the whole file is formatted at once.
  */
 import type {Options} from 'prettier'
 import {isPlainlyCanonical} from '../markdown/canonical/blocks.ts'
@@ -33,17 +33,20 @@ import {
 
 /** How blocks are formatted. */
 export interface FormatSettings {
-  /** Complete options for Prettier, which it accepts: `findPrettierOptions` has made sure. */
+  /** Complete options that Prettier accepts: `findPrettierOptions` has checked them. */
   readonly options: Options
-  /** Absolute path of the bank, if what Prettier confirms may be kept for the next run. */
+  /** Absolute path of the bank, if results may be kept for the next run. */
   readonly path?: string | undefined
-  /** Stops the work at the next block; with it, the event loop gets a turn before each block that Prettier is asked about. */
+  /**
+   * Stops the work at the next block. With a signal, the event loop gets a turn before each block that Prettier is
+   * given.
+   */
   readonly signal?: AbortSignal | undefined
 }
 
 /**
- * @param blocks those of the bank to look at
- * @returns a result for each block that is not as Prettier would have it
+ * @param blocks of the bank to check
+ * @returns a result for each block that Prettier would change
  * @throws the reason of the signal
  */
 export async function formatBlocks(
@@ -64,7 +67,7 @@ export async function formatBlocks(
   )
 }
 
-/** What is to be done. */
+/** Input of all steps. */
 interface Job {
   readonly bank: Bank
   readonly blocks: readonly Block[]
@@ -73,12 +76,12 @@ interface Job {
   readonly signal: AbortSignal | undefined
 }
 
-/** A block with what it takes from others. */
+/** A block with what it needs from others. */
 interface Part {
   readonly block: Block
   /** Labels that other blocks define. */
   readonly labels: readonly string[]
-  /** By which it is remembered. */
+  /** The key under which its result is remembered. */
   readonly key: string
 }
 
@@ -88,14 +91,14 @@ function toPart(bank: Bank): (block: Block) => Part {
   return (block) => {
     const labels = findForeignLabels(source, block, definitions)
     const text = source.slice(block.start, block.end)
-    // The same text is another at the end of a file, where no blank line follows.
+    // At the end of a file, the same text gives another result, as no blank line follows.
     const end = block.end === source.length ? '\0' : ''
     const key = text + end + labels.map((label) => `\0[${label}`).join('')
     return {block, labels, key}
   }
 }
 
-/** @returns `undefined` where a block cannot be checked by itself */
+/** @returns `undefined` if a block cannot be checked by itself */
 async function formatEach(
   parts: readonly Part[],
   {bank, options, confirmed, signal}: Job
@@ -127,11 +130,11 @@ async function formatEach(
   )
 }
 
-/** A long text costs Prettier more than its parts do. */
+/** One long text takes Prettier more time than its parts. */
 const mostParts = 64
 const mostCharacters = 8192
 
-/** @returns the parts in their order, those in one group that Prettier can be asked about together */
+/** @returns the parts in their order, in groups that Prettier can be given as one text */
 function groupParts(
   {source}: Bank,
   parts: readonly Part[]
@@ -157,7 +160,10 @@ function groupParts(
   return groups
 }
 
-/** Front matter is formatted by itself, what ends the file ends in another way, and definitions are for all that is there. */
+/**
+ * Whether a part can be in a group. Front matter is formatted separately, the end of the file is different, and
+ * definitions would affect the whole group.
+ */
 function isForGroups({block, key, labels}: Part, source: string): boolean {
   return (
     block.start > 0 &&
@@ -167,7 +173,7 @@ function isForGroups({block, key, labels}: Part, source: string): boolean {
   )
 }
 
-/** @returns for each part of a group what is said of it alone */
+/** @returns for each part of a group the result that it would have alone */
 async function formatGroup(
   bank: Bank,
   group: readonly Part[],
@@ -191,14 +197,14 @@ async function formatGroup(
   return answers
 }
 
-/** Asks about all blocks at once. */
+/** Formats all blocks at once. */
 async function formatAll({
   bank,
   blocks,
   options,
   confirmed
 }: Job): Promise<FormatResult[]> {
-  // Nothing is known about a single block, then: fixes come first.
+  // The results would not be by block; so fixes come first.
   if (blocks.length < bank.blocks.length) return []
   const key = `\0${bank.source}`
   const known = confirmed?.find(key)
@@ -210,10 +216,10 @@ async function formatAll({
   return results
 }
 
-/** What Prettier has said of blocks that it would change, for an editor that asks with each key. */
+/** Results for blocks that Prettier would change, for an editor that asks after each key. */
 const answersOf = new WeakMap<Remembered, TextMemory<readonly Answer[]>>()
 
-/** So many characters have the blocks of which it is remembered. */
+/** The blocks with remembered answers have so many characters at most. */
 const mostAnswered = 2 ** 20
 
 function openAnswers(confirmed: Remembered): TextMemory<readonly Answer[]> {
@@ -224,7 +230,7 @@ function openAnswers(confirmed: Remembered): TextMemory<readonly Answer[]> {
   return answers
 }
 
-/** Asks again about some of the blocks that an earlier run has confirmed: if it was wrong once, it is not believed at all. */
+/** Checks some of the blocks again that an earlier run has confirmed: after one mistake, none of them is trusted. */
 async function proveSome(
   bank: Bank,
   parts: readonly Part[],
@@ -242,7 +248,10 @@ async function proveSome(
   }
 }
 
-/** @returns nothing for a block that is as Prettier would have it; `undefined` where it cannot be checked by itself */
+/**
+ * @returns the result; nothing for a block that Prettier would not change; `undefined` if it cannot be checked
+ *   separately
+ */
 async function formatBlock(
   {source}: Bank,
   {block, labels}: Part,
@@ -260,7 +269,8 @@ async function formatBlock(
     addDefinitions(before),
     options,
     (formatted) => {
-      if (!formatted.endsWith(definitions)) throw new AttachedError()
+      // They have become a part of the block.
+      if (!formatted.endsWith(definitions)) return undefined
       if (isLast && definitions === '') return formatted
       const length = formatted.length - definitions.length
       const body = dropBreaks(formatted.slice(0, length))
@@ -268,7 +278,7 @@ async function formatBlock(
     },
     before
   )
-  if (after instanceof AttachedError) return undefined
+  if (after === undefined) return undefined
   return typeof after === 'string'
     ? compare(before, after, options, addDefinitions)
     : [{cause: after}]
@@ -276,7 +286,7 @@ async function formatBlock(
 
 /**
  * @param after what Prettier prints for the text of a block
- * @param complete adds to either text what other blocks define
+ * @param complete adds the definitions of other blocks to a text
  */
 async function compare(
   before: string,
@@ -293,10 +303,7 @@ async function compare(
     : [findChangedLines(before, after), ...numbers]
 }
 
-/** The definitions below a block have become a part of it. */
-class AttachedError extends Error {}
-
-/** @returns the blocks that may not be as Prettier prints them: what is canonical is so whatever is defined elsewhere */
+/** @returns the blocks that Prettier may change: a canonical block is not one, whatever is defined elsewhere */
 function findDoubtful(
   {source}: Bank,
   blocks: readonly Block[],

@@ -1,4 +1,4 @@
-/** What comes of formatting: what Prettier would change, or why it is not asked or not believed. */
+/** The result of formatting: what Prettier would change, or why it is not asked or its answer is not used. */
 import type {Bank, Block} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import type {LineChange} from './changed-lines.ts'
@@ -13,27 +13,29 @@ export interface FormatFailure extends Range {
   readonly cause: Error
 }
 
-/** Prettier would lose something of a block, which therefore stays as it is; the range is what it would lose. */
+/** Prettier would lose a part of a block, which therefore stays as it is; the range is that part. */
 export interface FormatLoss extends Range {
   readonly loss: Loss
 }
 
-/** A block with more of some markup than Prettier can be given, or of lines; the range is the first that is too much. */
+/**
+ * A block that has too much of some markup, or too many lines, for Prettier; the range is the first that is too much.
+ */
 export interface FormatExcess extends Range {
-  /** What there is too much of, in words. */
+  /** What it has too much of, in words. */
   readonly excess: string
 }
 
-/** A list that Prettier would number otherwise, and which therefore stays as it is; the range is a number. */
+/** A list that Prettier would number differently, and which therefore stays as it is; the range is a number. */
 export interface FormatNumber extends Range {
   readonly odd: OddNumber
 }
 
-/** A block that Prettier would change, or what is not to be given to it. */
+/** A block that Prettier would change, or that must not be given to it. */
 export type FormatResult =
   LineChange | FormatFailure | FormatLoss | FormatExcess | FormatNumber
 
-/** What is said of a block, wherever it is: a range counts from its start, or is its heading. */
+/** A result of a block, wherever the block is: its range counts from the start of the block, or is its heading. */
 export type Answer =
   | LineChange
   | FormatExcess
@@ -42,7 +44,7 @@ export type Answer =
   | FormatLoss
   | Omit<FormatLoss, keyof Range>
 
-/** @returns what is said of the block, where it is in the bank */
+/** @returns the result with its range in the bank */
 export function place(answer: Answer, bank: Bank, block: Block): FormatResult {
   if (!('start' in answer)) return {...headingOf(bank, block), ...answer}
   const {start, end} = answer
@@ -58,7 +60,7 @@ export function findNumbers(text: string): FormatNumber[] {
   }))
 }
 
-/** @returns what a text has too much of for Prettier */
+/** @returns the markup of a text that is too much for Prettier */
 export function findExcessOf(text: string): FormatExcess | undefined {
   const found = findExcess(text)
   return (
@@ -70,7 +72,7 @@ export function findExcessOf(text: string): FormatExcess | undefined {
   )
 }
 
-/** What to point at when a block as a whole is meant: its heading, or its first line that is not blank. */
+/** The range for a problem of a whole block: its heading, or its first line that is not blank. */
 export function headingOf({source}: Bank, block: Block | undefined): Range {
   if (!block) return {start: 0, end: source.length}
   if (block.card) {

@@ -1,4 +1,4 @@
-/** Formats a bank at once, where something in it reaches from one block into another. */
+/** Formats a whole bank at once, if something in one block affects another. */
 import type {Options} from 'prettier'
 import type {Bank, Block} from '../bank/model.ts'
 import {findChangedLines} from './changed-lines.ts'
@@ -9,7 +9,7 @@ import {cutUnits} from './paired-blocks.ts'
 import type {SettledOptions} from './settle.ts'
 import {tryToSettle} from './settle.ts'
 
-/** Formats the whole text at once; a part of it that would lose something stays as it is. */
+/** Formats the whole text at once; a part of it in which something would be lost stays as it is. */
 export async function formatWhole(
   bank: Bank,
   options: SettledOptions
@@ -42,7 +42,7 @@ export async function formatWhole(
     : [findChangedLines(source, mixed), ...results]
 }
 
-/** The block over which Prettier fails; the first, if it takes each of them alone. */
+/** The block at which Prettier fails; the first one, if it does not fail at any of them alone. */
 async function findCulprit(
   {blocks, source}: Bank,
   options: SettledOptions
@@ -56,7 +56,7 @@ async function findCulprit(
   return blocks[0]
 }
 
-/** Whether something in the file makes Prettier treat a block otherwise than it would alone. */
+/** Whether something in the file makes Prettier print a block differently than alone. */
 export function reachesAcrossBlocks(bank: Bank, options: Options): boolean {
   if (options.plugins?.length) return true
   if (
@@ -70,10 +70,10 @@ export function reachesAcrossBlocks(bank: Bank, options: Options): boolean {
   return hasIgnoredBlock(bank)
 }
 
-/** What is ignored from one comment to another. */
+/** The comments around an ignored range. */
 const ignoredRange = /prettier-ignore-(?:start|end)/
 
-/** After it, nothing more is in the block: the next one is ignored. */
+/** If nothing follows the comment in the block, the next block is ignored. */
 const ignoredNext = /prettier-ignore\s*-->[\s>]*$/
 
 function hasIgnoredBlock({blocks, source}: Bank): boolean {

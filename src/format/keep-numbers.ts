@@ -1,11 +1,13 @@
 /**
- * Numbers of list items that Prettier would replace. Readers see lists count on from their first number, whatever the others are;
- * but a person wrote them, and text may refer to them. So such a list is left as it is, and reported.
+ * Finds numbers of list items that Prettier would replace. In a browser, lists count on from their first number,
+ * whatever the others are. But an author wrote them, and text may refer to them. So such a list is left as it is, and
+ * reported.
  */
 import type {List, Nodes} from 'mdast'
 import {visit} from 'unist-util-visit'
 import {toPrintedNumbers} from '../markdown/canonical/lists.ts'
 import type {Range} from '../markdown/offsets.ts'
+import {startOf} from '../markdown/offsets.ts'
 import {parse} from '../markdown/parse.ts'
 import type {Protected} from './literal-signs.ts'
 
@@ -35,7 +37,7 @@ function findIn(node: Nodes, text: string): OddNumber[] {
 }
 
 function readList({children}: List, text: string): OddNumber | undefined {
-  const starts = children.map(({position}) => position?.start.offset ?? 0)
+  const starts = children.map(startOf)
   const written = starts.map((start) => readNumber(text, start))
   const printed = toPrintedNumbers(written)
   const index = written.findIndex((number, at) => number !== printed[at])
@@ -49,17 +51,17 @@ function readList({children}: List, text: string): OddNumber | undefined {
   }
 }
 
-/** @returns the digits with which a list item begins */
+/** @returns the digits at the start of a list item */
 export function readNumber(text: string, start: number): string {
   return /^\d{1,9}/.exec(text.slice(start, start + 9))?.[0] ?? ''
 }
 
-/** Keeps Prettier from what is below it; written as no person would write it. */
+/** Makes Prettier ignore what is below it; written as no author would write it. */
 const keeper = '<!--\tprettier-ignore\t-->'
 
 /**
  * @param text Markdown for Prettier
- * @returns a text in which Prettier leaves alone what has lists with odd numbers: the blocks at the top level that hold them
+ * @returns a text in which Prettier ignores the top-level blocks that have lists with odd numbers
  */
 export function keepNumbers(text: string): Protected {
   const unchanged = {text, restore: (after: string) => after}
@@ -67,7 +69,7 @@ export function keepNumbers(text: string): Protected {
   const parts: string[] = []
   let from = 0
   for (const node of parse(text).children) {
-    const start = node.position?.start.offset ?? 0
+    const start = startOf(node)
     if (findIn(node, text).length === 0) continue
     parts.push(text.slice(from, start), `\n${keeper}\n`)
     from = start

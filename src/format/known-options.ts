@@ -1,9 +1,9 @@
 /**
- * Options of Prettier of which it is known here that they are as Prettier has them: to ask it, it would have to be loaded,
- * which takes longer than checking a bank. A test compares this with what the Prettier that is installed says.
+ * Options of Prettier, copied here: to ask Prettier for them, it would have to be loaded, which takes longer than
+ * checking a bank. A test compares this list with the installed Prettier.
  */
 
-/** Values of options; `number` stands for whole numbers that are not negative. */
+/** Values of options; `number` means whole numbers that are not negative. */
 export const knownOptions: Readonly<
   Record<string, 'boolean' | 'number' | readonly string[]>
 > = {
@@ -30,12 +30,12 @@ export const knownOptions: Readonly<
   vueIndentScriptAndStyle: 'boolean'
 }
 
-/** Options that are not the user's. */
+/** Options that users cannot set. */
 const ownOptions = new Set(['filepath', 'parser'])
 
 /**
- * @param options as a person has written them
- * @returns whether Prettier surely accepts them; `false` where only it can tell
+ * @param options as the user has written them
+ * @returns whether Prettier certainly accepts them; `false` if only Prettier can find out
  */
 export function areSurelyValid(options: object): boolean {
   return Object.entries(options as Record<string, unknown>).every(

@@ -1,15 +1,15 @@
 /**
- * Signs that their author meant as signs, and that Markdown takes for markup: the stars of `COUNT(*) … COUNT(*)`, the
- * underscores of `__init__`, the `2.` of a line that is not a list item. Prettier would write other characters for them, or join
- * their line with the one above, so that nobody could see any more what was meant. And spaces at the ends of lines of code,
- * which belong to it.
+ * Characters that Markdown takes for markup, but whose author did not: the stars of `COUNT(*) … COUNT(*)`, the
+ * underscores of `__init__`, the `2.` of a line that is not a list item. Prettier would write other characters for
+ * them, or join their line with the one above, and readers could not see any more what was meant. Also spaces at the
+ * ends of lines of code, which belong to it.
  */
 import type {Nodes, PhrasingContent} from 'mdast'
 import type {Range} from '../markdown/offsets.ts'
-import {lineStartOf, rangeOf} from '../markdown/offsets.ts'
+import {lineStartOf, rangeOf, startOf} from '../markdown/offsets.ts'
 import {parse} from '../markdown/parse.ts'
 
-/** Emphasis that nobody meant; offsets count UTF-16 units of the source. */
+/** Emphasis that its author did not mean; offsets count UTF-16 units of the source. */
 export interface Accident extends Range {
   /** Whether it is a name between underscores, such as `__init__`. */
   readonly isName: boolean
@@ -17,13 +17,13 @@ export interface Accident extends Range {
   readonly width: 1 | 2
 }
 
-/** No sentence begins with these: what they end is before the delimiter. */
+/** No sentence begins with these characters: the delimiter before them ends something. */
 const closed = /^(?:[)\]},;:?>]|<\/|["'”’»](?=[\s)\]},;:]))/
 
-/** No sentence ends with these: what they begin is after the delimiter. */
+/** No sentence ends with these characters: the delimiter after them begins something. */
 const opened = /(?:[([{/]|[\s([{]["'“‘«]|<[a-z][^<>]{0,80}>)$/i
 
-/** Names that languages set between double underscores; any other word may be meant in bold. */
+/** Names that languages write between double underscores; any other word may be meant as bold. */
 const names = new Set(
   [
     'abs add aenter aexit aiter all and anext annotations await bases bool builtins bytes cached call class closure code',
@@ -41,7 +41,7 @@ const names = new Set(
 /**
  * @param nodes as remark parses them
  * @param source what their offsets refer to
- * @returns the emphasis that nobody meant, outermost first, in source order
+ * @returns the emphasis that its author did not mean, outermost first, in source order
  */
 export function findAccidents(
   nodes: readonly Nodes[],
@@ -55,7 +55,8 @@ export function findAccidents(
     if (range) all.push({...range, width, children: node.children})
   })
   const signs = new Set(all.flatMap(findSigns))
-  // Two stars that begin strong text end it: of `**kwargs`, one is left over, or each is ended by another star.
+  // Strong text that is ended by the same two stars that begin it: of `**kwargs`, one star is left over, or each is
+  // ended by another star.
   const torn = new Set(all.flatMap((stress) => findTorn(stress, source)))
   const isLeft = (at: number, sign: string): boolean =>
     torn.has(at) || (source.charAt(at) === sign && !signs.has(at))
@@ -70,7 +71,7 @@ interface Stress extends Pick<Accident, 'start' | 'end' | 'width'> {
   readonly children: readonly PhrasingContent[]
 }
 
-/** @returns the offsets of the signs around a text */
+/** @returns the offsets of the delimiters around a text */
 function findSigns({
   end,
   start,
@@ -79,7 +80,7 @@ function findSigns({
   return width === 1 ? [start, end - 1] : [start, start + 1, end - 2, end - 1]
 }
 
-/** @returns the offsets of signs that begin one emphasis right in another, and around it */
+/** @returns the offsets of delimiters that begin one emphasis directly in another, and of those around it */
 function findTorn({children, start, width}: Stress, source: string): number[] {
   const isTorn =
     width === 1 &&
@@ -122,30 +123,33 @@ function isOperator(before: string, content: string, after: string): boolean {
   return /\s/.test(content) || /^(?:[a-z]|[\d.]+)$/i.test(content)
 }
 
-/** What Prettier takes for the beginning of a list item or heading if it is a word by itself, and joins with the line above. */
+/**
+ * Text that Prettier reads as the start of a list item or heading, if it is a separate word, and joins with the line
+ * above.
+ */
 const lineSign = /^(?:[-+]|#{1,6}|\d{1,9}[.)])(?=[\s*_`[!<])/
 
-/** Whether it can be worth while to parse the text. */
+/** Whether the text may need to be parsed. */
 const trace =
   /__|\*[)\]},;:?>"'”’»<]|[([{/"'“‘«>]\*|[\w)\]]\*[\w([]|\n[ \t]*(?:[-+](?=[^\s-])|#{1,6}(?=[^\s#])|\d{1,9}[.)])/
 
-/** Whether code can be in the text. */
+/** Whether the text may contain code. */
 const codeTrace = /`{3}|~{3}|^[ >]*(?: {4}|\t)/m
 
-/** A text in which no sign can be taken for markup. */
+/** A text without characters that could be read as markup. */
 export interface Protected {
   readonly text: string
-  /** Puts the signs back into what was made of the text. */
+  /** Puts the characters back into the text that was made of it. */
   readonly restore: (text: string) => string
 }
 
-/** Characters for private use, which no text of a bank has, and as wide as the signs. */
+/** Characters for private use, which no text of a bank has. They are as wide as the ones that they replace. */
 const firstStandIn = 0xe0_00
 
 /**
  * @param text Markdown for Prettier
- * @param keepsLines whether its lines are to stay as they are
- * @param keepsCode whether its code is
+ * @param keepsLines whether its lines must stay as they are
+ * @param keepsCode whether its code must
  */
 export function protectSigns(
   text: string,
@@ -186,14 +190,14 @@ export function protectSigns(
   }
 }
 
-/** @returns the offsets of the last characters of signs that begin a line of a paragraph, but not its first */
+/** @returns the offsets of the last characters of signs that begin a line of a paragraph, except for its first line */
 function findLineSigns(nodes: readonly Nodes[], text: string): number[] {
   const offsets: number[] = []
   visitAll(nodes, (node) => {
     if (node.type !== 'text') return
-    const start = node.position?.start.offset ?? 0
+    const start = startOf(node)
     const end = node.position?.end.offset ?? start
-    // A line break is in the text before the sign, or a hard break is.
+    // The text before the sign has a line break, or is a hard break.
     const from = start > 0 && text[start - 1] === '\n' ? start - 1 : start
     for (let at = text.indexOf('\n', from); at !== -1 && at < end;) {
       let next = at + 1
@@ -209,15 +213,15 @@ function findLineSigns(nodes: readonly Nodes[], text: string): number[] {
   return offsets
 }
 
-/** @returns the offsets of the last characters of lines of code that end in spaces or tabs, which Prettier takes away */
+/** @returns the offsets of the last characters of code lines that end in spaces or tabs, which Prettier removes */
 function findCodeEnds(nodes: readonly Nodes[], text: string): number[] {
   const offsets: number[] = []
   visitAll(nodes, (node) => {
     if (node.type !== 'code' || !/[ \t]$/m.test(node.value)) return
-    let at = node.position?.start.offset ?? 0
+    let at = startOf(node)
     const parts = text.slice(at, node.position?.end.offset).split(/(\r\n?|\n)/)
     const lines = node.value.split(/\r\n?|\n/)
-    // A fence is above the first line.
+    // The fence is the line above the first one.
     if (/[`~]/.test(text.charAt(at))) lines.unshift('')
     for (const [index, part] of parts.entries()) {
       at += part.length

@@ -1,6 +1,6 @@
 import type * as Prettier from 'prettier'
 
-/** Prettier is loaded when the first text needs it, and asked for often. */
+/** Loaded when the first text needs it; later calls are frequent. */
 let loading: Promise<typeof Prettier> | undefined
 
 /** @returns the user's Prettier */

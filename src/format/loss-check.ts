@@ -1,7 +1,7 @@
 /**
- * Compares what Prettier printed with what it was given. Prettier is right nearly always; where it is not, a word
- * turns into markup or a bullet into a paragraph, and it would not be noticed until it is missed. So nothing that
- * it printed is taken before it has been read once more.
+ * Compares what Prettier printed with what it was given. Prettier is nearly always right. If it is not, a word turns
+ * into markup or a bullet into a paragraph, and no author notices until they miss it. So its output is parsed and
+ * compared before it is used.
  */
 import type {Nodes} from 'mdast'
 import type {Options} from 'prettier'
@@ -11,13 +11,13 @@ import {loadPrettier} from './load-prettier.ts'
 import type {Token, TokenKind} from './content-tokens.ts'
 import {outline} from './content-tokens.ts'
 
-/** What would be lost. */
+/** Something that would be lost. */
 export interface Loss {
-  /** `structure` where all words are kept, but not as what they were. */
+  /** `structure` if all words are kept, but their markup or block changes. */
   readonly kind: TokenKind
-  /** What it is, or, for structure, the word at which it changes; empty where there is none. */
+  /** The name of the lost part; for structure, the word at which it changes; empty if there is none. */
   readonly name: string
-  /** Where it is in the source of what Prettier was given; `undefined` where Prettier adds something at the end. */
+  /** Its range in the source that Prettier was given; `undefined` if Prettier adds something at the end. */
   readonly place: Range | undefined
 }
 
@@ -37,7 +37,7 @@ export function read(source: string): Reading {
  * @param before what Prettier was given
  * @param after what it printed
  * @param options Prettier's, which say what it may do
- * @returns what of the first text the second one does not say any more, or `undefined` if it says the same
+ * @returns the first part of the first text that the second one lacks, or `undefined` if both say the same
  */
 export async function findLoss(
   before: Reading,
@@ -64,7 +64,7 @@ export async function findLoss(
   return undefined
 }
 
-/** @returns whether Prettier formats code of a language that is in Markdown */
+/** @returns whether Prettier formats code of a language in Markdown */
 async function findFormattedLanguages(
   options: Options
 ): Promise<(lang: string) => boolean> {
@@ -85,7 +85,7 @@ async function findFormattedLanguages(
   }
 }
 
-/** Whether formatted code still has all words; numbers, quotes and brackets are written in many ways. */
+/** Whether formatted code still has all its words; numbers, quotes and brackets can be written in many ways. */
 function keepsWords(before: string, after: string): boolean {
   const counts = new Map<string, number>()
   for (const [word] of after.toLowerCase().matchAll(/\p{L}+/gu)) {
@@ -102,7 +102,7 @@ function keepsWords(before: string, after: string): boolean {
 }
 
 interface Difference {
-  /** The first token that is another one. */
+  /** Index of the first token that differs. */
   readonly at: number
   /** What Prettier was given. */
   readonly source: string
@@ -114,7 +114,8 @@ function describeLoss(
   {at, source}: Difference
 ): Loss {
   const counts = new Map<string, number>()
-  // A word can be kept and its markup lost, and HTML be a block or in text; of code and addresses all counts.
+  // A word may be kept while its markup is lost, and HTML may be a block or in text. For code and addresses, everything
+  // counts.
   const keyOf = ({kind, name, value}: Token): string =>
     `${kind} ${kind === 'word' || kind === 'HTML' ? name : value}`
   for (const token of printed) {
@@ -127,7 +128,7 @@ function describeLoss(
     const left = counts.get(keyOf(token)) ?? 0
     if (left === 0) {
       const {kind, name} = token
-      // Of several, the one that is missing.
+      // If the token is there several times, the one that is missing.
       const isFirst = first && keyOf(first) === keyOf(token)
       return {kind, name, place: findPlace(isFirst ? first : token, source)}
     }
@@ -145,7 +146,7 @@ function describeLoss(
   }
 }
 
-/** Where what a token is named after is written in its block; the first line of the block, where it is written otherwise. */
+/** The place of a token's name in its block; the first line of the block, if the name is written otherwise there. */
 function findPlace({block, name}: Token, source: string): Range {
   const text = source.slice(block.start, block.end)
   const at = name === '' ? -1 : text.indexOf(name)

@@ -1,9 +1,9 @@
 /**
- * Mathematics in a paragraph, as GitHub and remark-math read it: behind the back of Markdown, so that an escape that
- * Markdown takes away is one more character in a formula.
+ * Formulas in a paragraph, as GitHub and remark-math read them. Markdown does not know them: it removes an escape that
+ * is part of a formula.
  */
 
-/** `$$…$$`, `` $`…`$ ``, and `$…$` without spaces at its ends or a digit behind; none over an escaped `$`. */
+/** `$$…$$`, `` $`…`$ ``, and `$…$` without spaces at its ends or a digit after it; none contains an escaped `$`. */
 const math =
   /(?<![\\$])(?:\$\$(?!\$)([^$]+)\$\$|\$`([^`$]+)`\$|\$(?![\s`])([^$]*[^$\s\\])\$(?![\d$]))/g
 

@@ -1,6 +1,6 @@
 /**
- * Cuts a bank and what Prettier made of the whole of it into parts that belong together, so that one of them can
- * stay as it was while the others are formatted.
+ * Splits a bank and Prettier's output for the whole of it into matching parts, so that one part can stay as it was
+ * while the others are formatted.
  */
 import type {Heading} from 'mdast'
 import {toString} from 'mdast-util-to-string'
@@ -9,7 +9,7 @@ import type {Range} from '../markdown/offsets.ts'
 import {startOf} from '../markdown/offsets.ts'
 import type {Reading} from './loss-check.ts'
 
-/** One or more blocks, and what was printed for them. */
+/** One or more blocks, and Prettier's output for them. */
 export interface Unit {
   readonly blocks: readonly Block[]
   readonly before: Range & Reading
@@ -17,9 +17,9 @@ export interface Unit {
 }
 
 /**
- * @param blocks those of the bank, which together are its text
- * @returns units that together are both texts: one a block, or a few blocks in one where the text that was printed
- *   has no heading for one of them
+ * @param blocks of the bank; together they are its text
+ * @returns units; together they are both texts. Mostly one per block; a unit has more blocks if the output has no
+ *   heading for one of them
  */
 export function cutUnits(
   blocks: readonly Block[],
@@ -30,7 +30,7 @@ export function cutUnits(
     headingsOf(before).map(({start, key}) => [start, key] as const)
   )
   const printed = headingsOf(after)
-  // From the end on, so that the first of the headings that are alike is taken first.
+  // From the end, so that the first of equal headings is used first.
   const places = new Map<string, number[]>()
   for (const [index, {key}] of [...printed.entries()].reverse()) {
     const list = places.get(key)
@@ -67,7 +67,7 @@ export function cutUnits(
   }))
 }
 
-/** A heading at the top level, with what it says. */
+/** A heading at the top level, with its depth and text. */
 interface Anchor {
   readonly start: number
   readonly key: string
@@ -82,7 +82,7 @@ function headingsOf({nodes}: Reading): Anchor[] {
     }))
 }
 
-/** @returns a function that cuts parts off a text, one after the other */
+/** @returns a function that splits a text into parts, one call for each */
 function cutter({
   nodes,
   source

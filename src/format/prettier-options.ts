@@ -1,5 +1,5 @@
 /**
- * Prettier's options for a file, as the user's `.prettierrc`, `.editorconfig` and `.prettierignore` say.
+ * Prettier's options for a file, from the user's `.prettierrc`, `.editorconfig` and `.prettierignore`.
  */
 import {devNull} from 'node:os'
 import {join, resolve} from 'node:path'
@@ -22,9 +22,9 @@ const ownPlugin = 'qbank/prettier'
 
 /**
  * @param file a bank that is being checked
- * @param config what its front matter says, which counts first
- * @returns the options for it: those that an entrance has given, or those of the project; without
- *   `embeddedLanguageFormatting`, nobody has asked for code to be formatted
+ * @param config of the bank, which has precedence
+ * @returns the options for it: those that an entrance has given, or those of the project. Code is only formatted if
+ *   one of them has `embeddedLanguageFormatting`
  * @throws UserError with what Prettier says about a configuration that it cannot read, or options that it does not accept
  */
 export async function findPrettierOptions(
@@ -72,7 +72,7 @@ export async function resolvePrettierOptions(
     const config = await findConfigFile(filepath)
     const options = await prettier.resolveConfig(filepath, {
       editorconfig: true,
-      // Without a name, it would look above the repository. There are no options in this file.
+      // Without a path, Prettier would search above the repository. This file has no options.
       config: config ?? devNull
     })
     found = completeOptions(
@@ -96,7 +96,7 @@ async function validate(options: Options): Promise<Options> {
 }
 
 /**
- * An error about options looks like one about a text; but with those, not even a text without anything in it is formatted.
+ * An error in options looks like one in a text. But with wrong options, Prettier cannot format even an empty text.
  *
  * @throws UserError if the options are at fault
  */
@@ -109,20 +109,20 @@ async function rejectOptions(options: Options): Promise<void> {
   }
 }
 
-/** @returns Prettier's error, for the person at the keyboard */
+/** @returns Prettier's error, as an error for the user */
 export function toConfigurationError(error: unknown): UserError {
   const reason = error instanceof Error ? error.message : String(error)
-  // On a terminal Prettier colors what it says.
+  // On a terminal, Prettier's messages have colors.
   return new UserError(
     configurationTexts.prettier(stripVTControlCharacters(reason).trim()),
     {cause: error}
   )
 }
 
-/** Those of a project that has none. */
+/** Options of a project that has none. */
 export const defaultPrettierOptions: Options = completeOptions({})
 
-/** Options for Markdown: of the parsers that Prettier infers for a file, a bank only ever has this one. */
+/** Options for Markdown: of the parsers that Prettier can infer for a file, a bank always has this one. */
 function completeOptions(
   options: Options,
   plugins: Options['plugins'] = options.plugins
@@ -135,7 +135,7 @@ function completeOptions(
   }
 }
 
-/** @returns the file from which Prettier would take options, unless it is above the repository */
+/** @returns the file from which Prettier would read options, unless it is above the repository */
 async function findConfigFile(filepath: string): Promise<string | undefined> {
   const {resolveConfigFile} = await loadPrettier()
   const file = await resolveConfigFile(filepath)
@@ -143,7 +143,9 @@ async function findConfigFile(filepath: string): Promise<string | undefined> {
   return file !== null && isInside(root, file) ? file : undefined
 }
 
-/** Prettier resolves names of plugins from the working folder; here they are resolved from the configuration. */
+/**
+ * Prettier resolves names of plugins from the working folder; here, they are resolved from the configuration's folder.
+ */
 async function resolvePlugins(
   options: Options | null,
   configFile: string | undefined
@@ -159,7 +161,7 @@ async function resolvePlugins(
     try {
       return fileURLToPath(resolveModule(plugin, from))
     } catch {
-      // Prettier then says itself what it cannot find.
+      // Prettier then reports what it cannot find.
       return plugin
     }
   })

@@ -1,18 +1,19 @@
-/** Several texts for Prettier in one: each call costs it as much as some hundreds of characters do. */
+/** Gives Prettier several texts in one: each call takes it as much time as some hundreds of characters. */
 import {findExcess} from './find-excess.ts'
 import type {SettledOptions} from './settle.ts'
 import {dropBreaks, lineBreaks, prepare} from './settle.ts'
 
-/** Between texts; Prettier changes its first form to its second one where it sees a paragraph, and in nothing else. */
+/** Written between texts. Prettier changes the first form to the second if it is a paragraph, and nowhere else. */
 const cut = {given: '*qbank:cut*', printed: '_qbank:cut_'}
 
 /**
- * Asks Prettier about several texts, and about what it changed once more.
+ * Has Prettier print several texts, and print again those that it changed.
  *
- * @param texts Markdown; what one defines does not concern another, none has front matter, each ends with a line break
+ * @param texts Markdown; a definition in one does not affect another, none has front matter, each ends with a line
+ *   break
  * @param options complete ones for Prettier
- * @returns for each text what Prettier prints, and prints again, with one blank line at its end; `undefined` where it has to be
- *   alone to find out; nothing at all where that is so for each of them
+ * @returns for each text what Prettier prints, and prints again, with one blank line at its end; `undefined` for a
+ *   text that has to be printed alone; an empty list if that is so for all of them
  */
 export async function printTogether(
   texts: readonly string[],
@@ -29,7 +30,7 @@ export async function printTogether(
     const given = parts.join(eol + cut.given + eol + eol)
     const printed = (await print?.(given)) ?? ''
     const found = printed.split(eol + eol + cut.printed + eol + eol)
-    // Something that is open takes in what is below it, and not all cuts are seen.
+    // Something that is not closed includes what is below it, and then some cuts are missing.
     return found.length === parts.length
       ? found.map((part) => dropBreaks(part) + eol + eol)
       : []
@@ -48,12 +49,12 @@ export async function printTogether(
       return isSettled && !isOpen(part) ? answer : undefined
     })
   } catch {
-    // Alone, each text says whether it was the cause.
+    // Printed alone, each text shows whether it was the cause.
     return []
   }
 }
 
-/** Whether a comment goes on below the text: each print would add a line. */
+/** Whether a comment continues below the text: each print would add a line. */
 function isOpen(text: string): boolean {
   return text.lastIndexOf('<!--') > text.lastIndexOf('-->')
 }

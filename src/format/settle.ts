@@ -1,4 +1,4 @@
-/** A text as Prettier prints it once nothing changes any more. */
+/** Prints a text until Prettier does not change it any more. */
 import type {Options} from 'prettier'
 import {getLineBreak} from '../markdown/offsets.ts'
 import {keepNumbers} from './keep-numbers.ts'
@@ -6,16 +6,16 @@ import {protectSigns} from './literal-signs.ts'
 import {loadPrettier} from './load-prettier.ts'
 
 /**
- * @param finish makes a block of what Prettier prints
- * @param goal what comes of a text that is as it should be
- * @returns what comes of the text, or Prettier's error, or one that says that it does not converge
+ * @param finish makes a block of what Prettier prints; `undefined` if it cannot
+ * @param goal the result of `finish` for a text that is as it should be
+ * @returns the result of `finish` in the end; or Prettier's error, or one that says that the text does not converge
  */
-export async function tryToSettle(
+export async function tryToSettle<Finished extends string | undefined>(
   text: string,
   options: SettledOptions,
-  finish: (formatted: string) => string,
+  finish: (formatted: string) => Finished,
   goal = text
-): Promise<string | Error> {
+): Promise<Finished | Error> {
   try {
     return await settle(text, options, finish, goal)
   } catch (error) {
@@ -27,18 +27,19 @@ export async function tryToSettle(
 /** Prettier converges after this many times, or never. */
 const mostTimes = 4
 
-/** Formats until nothing changes any more, which mostly is at once. */
-async function settle(
+/** Formats until nothing changes any more; mostly that is at once. */
+async function settle<Finished extends string | undefined>(
   text: string,
   options: SettledOptions,
-  finish: (formatted: string) => string,
+  finish: (formatted: string) => Finished,
   goal: string
-): Promise<string> {
+): Promise<Finished> {
   const {print, restore, given} = await prepare(text, options)
   let formatted = await print(given)
-  // One line break at the end; more would grow each time (after an open comment, say).
+  // There must be one line break at the end; more would grow each time (for example after an open comment).
   const isWhole = !formatted.endsWith(lineBreaks[options.endOfLine].repeat(2))
-  if (isWhole && finish(restore(formatted)) === goal) return goal
+  const first = isWhole ? finish(restore(formatted)) : undefined
+  if (first !== undefined && first === goal) return first
   for (let times = 1; times < mostTimes; times++) {
     const next = await print(formatted)
     if (next === formatted) return finish(restore(formatted))
@@ -51,18 +52,19 @@ async function settle(
 /** Front matter, as Prettier reads it. */
 const frontMatter = /^---[^\S\r\n]*\r?\n(?:[^]*?\n)?---[^\S\r\n]*(?=[\r\n]|$)/
 
-/** A text as Prettier is given it. */
+/** A text as it is given to Prettier. */
 export interface Prepared {
   readonly given: string
-  /** Has Prettier print `given`, or what it printed before. */
+  /** Makes Prettier print `given`, or its own output again. */
   readonly print: (text: string) => Promise<string>
-  /** Puts into what was printed what Prettier was not given. */
+  /** Puts the parts that Prettier was not given into its output. */
   readonly restore: (printed: string) => string
 }
 
 /**
- * A question may be about the very code that a formatter would correct: unless an option asks for it, Prettier formats front
- * matter, but no code. It also gets to see no literal sign that it would take for markup.
+ * Prepares a text for Prettier. Code is not formatted unless an option says so, as a question may be about the very
+ * code that a formatter would correct; front matter is formatted. Characters that Prettier would wrongly read as markup
+ * are replaced.
  */
 export async function prepare(
   text: string,
@@ -93,15 +95,15 @@ export function dropBreaks(text: string): string {
   return text.replace(/[\r\n]+$/, '')
 }
 
-/** What the values of `endOfLine` stand for. */
+/** Line breaks by the values of `endOfLine`. */
 export const lineBreaks = {lf: '\n', crlf: '\r\n', cr: '\r'}
 
-/** Options that say how lines end, for all blocks alike. */
+/** Options that set how lines end, the same for all blocks. */
 export type SettledOptions = Options & {
   readonly endOfLine: keyof typeof lineBreaks
 }
 
-/** `auto` means the file's own first line break, which a block need not have. */
+/** `auto` means the file's first line break; a block may have none. */
 export function resolveEndOfLine(
   text: string,
   options: Options

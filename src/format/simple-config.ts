@@ -1,6 +1,6 @@
 /**
- * Prettier's configuration, where it is so simple that nothing but its own text counts: loading Prettier to be told of it takes
- * longer than checking a bank. Where there may be more to it, nothing is known here, and Prettier is asked.
+ * Reads Prettier's configuration, if that takes nothing but its own text: loading Prettier for it takes longer than
+ * checking a bank. For any other configuration, the answer is that it is not known here, and Prettier is asked.
  */
 import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
@@ -8,14 +8,14 @@ import type {Options} from 'prettier'
 import {findAncestors, isThere} from '../files/configuration-files.ts'
 import {UserError} from '../text/user-error.ts'
 
-/** Files that Prettier takes options from, in the folder of a file or above; the first one that has any counts. */
+/** Files with options for Prettier, in the folder of a file or above; the first one that has options counts. */
 const configName =
   /^(?:\.prettierrc(?:\..+)?|prettier\.config\..+|package\.(?:json|yaml))$/
 
 /**
  * @param filepath absolute path of the file that the options are for
- * @returns what `prettier.resolveConfig` would; `undefined` where that is not certain: there is an `.editorconfig`, code,
- *   YAML, an option that holds for some files, a plugin, a file or folder that cannot be read
+ * @returns the same as `prettier.resolveConfig`; `undefined` if that is not certain: there is an `.editorconfig`,
+ *   code, YAML, an option for some files only, a plugin, or a file or folder that cannot be read
  * @throws UserError if one of the files is a device or a pipe
  */
 export function readSimpleConfig(filepath: string): Options | undefined {
@@ -31,7 +31,7 @@ export function readSimpleConfig(filepath: string): Options | undefined {
       if (!options) {
         for (const name of names) {
           const own = readOptions(folder, name)
-          // Which of two goes first, Prettier knows.
+          // Only Prettier knows which of the two has precedence.
           if (own && options) return undefined
           options ??= own
         }
@@ -46,7 +46,7 @@ export function readSimpleConfig(filepath: string): Options | undefined {
 }
 
 /**
- * @returns the options in a file; `undefined` where it has none
+ * @returns the options in a file; `undefined` if it has none
  * @throws if they are not simple
  */
 function readOptions(folder: string, name: string): Options | undefined {

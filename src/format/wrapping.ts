@@ -3,12 +3,12 @@ import {loadPrettier} from './load-prettier.ts'
 import {findPrettierOptions} from './prettier-options.ts'
 
 /**
- * With the option `proseWrap: always`, a label can end its line because what follows is too long to be after it.
- * How much that is depends on the lines around them.
+ * With the option `proseWrap: always`, a label may end its line because what follows is too long to be on the same
+ * line. How long that is depends on the lines around it.
  *
  * @param label as it is written
- * @param paragraph in which it ends a line
- * @param file whose options hold
+ * @param paragraph in which the label ends a line
+ * @param file for whose options to decide
  * @returns whether Prettier breaks the line there
  */
 export async function breaksBehindLabel(
@@ -19,7 +19,7 @@ export async function breaksBehindLabel(
   const options = await findPrettierOptions(file, {})
   if (options?.proseWrap !== 'always') return false
   const {format} = await loadPrettier()
-  // What it makes of a paragraph, then, does not depend on where its lines end.
+  // Prettier's output for a paragraph then does not depend on where its lines end.
   const formatted = await format(paragraph, options)
   return formatted.split(/\r\n?|\n/).includes(label)
 }

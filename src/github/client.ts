@@ -1,22 +1,22 @@
-/** The few things that are asked of GitHub's REST API, and its refusals as sentences. */
+/** Calls the few endpoints of GitHub's REST API that we use, and explains its refusals. */
 import {Buffer} from 'node:buffer'
 import {githubTexts} from './texts.ts'
 import {UserError} from '../text/user-error.ts'
 
-/** Items on a page of a list, and pages that are asked for: GitHub lists no more than 3,000 files. */
+/** Items on a page of a list, and the most pages that are read: GitHub lists no more than 3,000 files. */
 const pageSize = 100
 const mostPages = 30
 
 /** How long an answer may take, in milliseconds. */
 const patience = 30_000
 
-/** What a client is made of. */
+/** What a client needs. */
 export interface ClientOptions {
   /** Address of the API, without a slash at its end. */
   readonly url: string
-  /** Key that says who asks. */
+  /** The token for requests. */
   readonly token: string
-  /** What the job has to be allowed, as a workflow's `permissions` writes it. */
+  /** Permissions that the job needs, as in `permissions` of a workflow. */
   readonly permissions: string
 }
 
@@ -37,7 +37,7 @@ interface Request extends RequestInit {
   readonly base?: string
 }
 
-/** Asks GitHub; paths begin with a slash, and what is put into them is escaped. */
+/** Calls GitHub; paths begin with a slash, and their parts must be escaped. */
 export class Client {
   readonly #options: ClientOptions
 
@@ -45,12 +45,12 @@ export class Client {
     this.#options = options
   }
 
-  /** @throws UserError where GitHub does not answer, or Refusal */
+  /** @throws UserError if GitHub does not answer, or Refusal */
   async get(path: string): Promise<unknown> {
     return parse(await this.#ask(path), path)
   }
 
-  /** Like `get`, of a list: all its pages. */
+  /** Like `get`, for a list: reads all its pages. */
   async getAll(path: string): Promise<readonly unknown[]> {
     const items: unknown[] = []
     const separator = path.includes('?') ? '&' : '?'
@@ -68,12 +68,12 @@ export class Client {
     return items
   }
 
-  /** Like `get`, of a file. */
+  /** Like `get`, for a file. */
   async getBytes(path: string): Promise<Buffer> {
     return this.#ask(path, {accept: 'application/vnd.github.raw+json'})
   }
 
-  /** Like `get`, with something to say. */
+  /** Like `get`, with a body. */
   async send(
     method: 'POST' | 'PATCH' | 'PUT',
     path: string,
@@ -85,10 +85,10 @@ export class Client {
     )
   }
 
-  /** Like `get`, in GitHub's other language. */
+  /** Like `get`, for GraphQL. */
   async query(query: string): Promise<unknown> {
     const path = '/graphql'
-    // On a server of one's own, the addresses are `…/api/v3` and `…/api/graphql`.
+    // On GitHub Enterprise Server, the addresses are `…/api/v3` and `…/api/graphql`.
     const base = this.#options.url.replace(/\/v3$/, '')
     const init = {method: 'POST', body: JSON.stringify({query}), base}
     return parse(await this.#ask(path, init), path)
@@ -130,7 +130,7 @@ function parse(bytes: Buffer, path: string): unknown {
   }
 }
 
-/** What `fetch` says is "fetch failed"; why is what its cause says. */
+/** The error of `fetch` only says "fetch failed"; its cause has the reason. */
 function getReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const {code} = (error.cause ?? {}) as {code?: string}
@@ -175,7 +175,7 @@ function explain(
   }
 }
 
-/** What GitHub says about a refusal, in one line, with the details that it may give. */
+/** GitHub's message for a refusal, in one line, with its details. */
 function getMessage(bytes: Buffer): string {
   try {
     const {message = '', errors = []} = JSON.parse(bytes.toString()) as {
@@ -193,7 +193,7 @@ function getMessage(bytes: Buffer): string {
   }
 }
 
-/** When a limit ends, where GitHub says so. */
+/** When a rate limit ends, if GitHub says so. */
 function getEnd(headers: Headers): Date | undefined {
   const after = Number(headers.get('retry-after') ?? Number.NaN)
   if (Number.isFinite(after)) return new Date(Date.now() + after * 1000)

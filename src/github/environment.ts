@@ -1,4 +1,4 @@
-/** What GitHub's runner says in variables, and a client made of it. */
+/** Reads the variables of GitHub's runner, and makes a client from them. */
 import {UserError} from '../text/user-error.ts'
 import {Client} from './client.ts'
 import {githubTexts} from './texts.ts'
@@ -21,7 +21,7 @@ export function needVariable(
 }
 
 /**
- * @param permissions that the job has to have, as a workflow writes them
+ * @param permissions that the job needs, as a workflow writes them
  * @throws UserError if there is no token, or the address is not one
  */
 export function createClient(

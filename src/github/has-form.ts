@@ -1,4 +1,4 @@
-/** Whether an answer is what it should be: nothing of it is believed but that. */
+/** Checks the form of an answer; nothing else is known about it. */
 import type {Schema} from '@cfworker/json-schema'
 import {Validator} from '@cfworker/json-schema'
 

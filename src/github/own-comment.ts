@@ -1,4 +1,4 @@
-/** A comment under an issue or pull request that is made once, and changed after that. */
+/** A comment on an issue or pull request that is made once, and then edited. */
 import type {Schema} from '@cfworker/json-schema'
 import {UserError} from '../text/user-error.ts'
 import type {Client} from './client.ts'
@@ -36,7 +36,7 @@ const viewerForm: Schema = {
   }
 }
 
-/** A comment, as far as it is looked at. */
+/** The parts of a comment that are used. */
 interface Comment {
   readonly id: number
   readonly body: string | null
@@ -45,9 +45,9 @@ interface Comment {
 
 /**
  * @param issue path of an issue or pull request in the API: `/repos/a/b/issues/1`
- * @param mark HTML comment by which the comment is known, with which it ends
+ * @param mark HTML comment at the end of the comment, which identifies it
  * @returns whether anything was written
- * @throws UserError where GitHub does not answer, or refuses
+ * @throws UserError if GitHub does not answer, or refuses
  */
 export async function sayOnce(
   client: Client,
@@ -64,7 +64,7 @@ export async function sayOnce(
   const marked = (found as readonly Comment[]).filter((each) =>
     each.body?.trimEnd().endsWith(mark)
   )
-  // Anyone may write the mark.
+  // Any user can write the mark.
   const login = marked.length > 0 ? await findLogin(client) : ''
   const own = marked.find(({user}) => user?.login === login)
   if (own?.body?.replaceAll('\r', '').trimEnd() === body) return false
@@ -75,7 +75,7 @@ export async function sayOnce(
   return true
 }
 
-/** @returns the login under which comments are made with the client's token */
+/** @returns the login of the client's token */
 async function findLogin(client: Client): Promise<string> {
   const answer = await client.query('{viewer {login}}')
   if (!hasForm(answer, viewerForm)) {

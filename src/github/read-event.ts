@@ -1,12 +1,12 @@
-/** What a workflow is about, as GitHub's runner wrote it into a file. */
+/** Reads the event of a workflow, which GitHub's runner has written into a file. */
 import {readFile} from 'node:fs/promises'
 import {UserError} from '../text/user-error.ts'
 import {githubTexts} from './texts.ts'
 
 /**
  * @param path of the file that `GITHUB_EVENT_PATH` names
- * @param usage where the command runs, as in "Run `qbank …` in a workflow on `issues`"
- * @returns the event, whose form is yet to be checked
+ * @param usage where the command can run, as in "Run `qbank …` in a workflow on `issues`"
+ * @returns the event; its form is not checked yet
  * @throws UserError if it cannot be read
  */
 export async function readEventFile(

@@ -1,4 +1,4 @@
-/** What GitHub's refusals are in words that say how to go on. */
+/** Explains GitHub's refusals, and says how to continue. */
 import {clean} from '../text/clean.ts'
 import {quote} from '../text/wording.ts'
 

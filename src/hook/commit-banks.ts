@@ -4,7 +4,7 @@ import {resolve} from 'node:path'
 import process from 'node:process'
 import {usesColor} from '../text/color.ts'
 import {findCommand} from '../files/command.ts'
-import {findHead, readPseudoRefs} from '../files/git.ts'
+import {readPseudoRefs} from '../files/git.ts'
 import {findGitFolders} from '../files/repository.ts'
 import {toName} from '../files/to-name.ts'
 import type {JobOptions, Outcome} from '../engine/outcome.ts'
@@ -60,7 +60,7 @@ export async function commitBanks(
   const {root} = index
   const store = new StagedStore(index, cwd, lenders)
   try {
-    const commits = findParents(root)
+    const commits = findParents(index)
     const since = createSince({commits, staged: store, countsClean: false}, cwd)
     const cards = others.filter((name) => store.borrow(resolve(root, name)))
     const own = [...banks, ...cards]
@@ -104,9 +104,9 @@ export async function commitBanks(
 }
 
 /** @returns the commits that the next one will follow; two and more in a merge, none before the first commit */
-function findParents(root: string): string[] {
-  const head = findHead(root)
-  const folders = findGitFolders(root)
+function findParents(index: LentIndex): readonly string[] {
+  const head = index.findHead()
+  const folders = findGitFolders(index.root)
   return head.length === 0 || !folders
     ? head
     : [...head, ...readPseudoRefs(folders, ['MERGE_HEAD'])]
@@ -126,19 +126,23 @@ async function fixAll(jobs: readonly JobOptions[]): Promise<Outcome> {
 }
 
 function toChanges({written}: StagedStore, index: LentIndex): Change[] {
-  const changes: Change[] = []
-  for (const [name, {blob, text}] of written) {
-    const blobs = {before: blob, after: index.writeBlob(text)}
-    if (blobs.after === blobs.before) continue
-    changes.push({
-      name,
-      blobs,
-      before: index.smudge(name, blobs.before),
-      after: index.smudge(name, blobs.after)
-    })
-  }
-
-  return changes
+  const texts = Array.from(written.values(), ({text}) => text)
+  const blobs = index.writeBlobs(texts)
+  const changed = [...written].flatMap(([name, {blob}], at) => {
+    const after = blobs[at] ?? blob
+    return after === blob ? [] : [{name, blobs: {before: blob, after}}]
+  })
+  const files = index.smudge(
+    changed.flatMap(({name, blobs: {before, after}}) => [
+      {name, blob: before},
+      {name, blob: after}
+    ])
+  )
+  return changed.map((change, at) => ({
+    ...change,
+    before: files[2 * at] as Buffer,
+    after: files[2 * at + 1] as Buffer
+  }))
 }
 
 /** @returns what the contributor is to know of a commit that goes on */

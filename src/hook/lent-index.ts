@@ -5,15 +5,17 @@
 import {
   copyFileSync,
   mkdtempSync,
+  readFileSync,
   realpathSync,
   rmSync,
-  statSync
+  statSync,
+  writeFileSync
 } from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import process from 'node:process'
 import type {Entry} from '../files/git.ts'
-import {git, readObjects} from '../files/git.ts'
+import {findHead, git, GitError, readObjects} from '../files/git.ts'
 
 /** An entry with the flags that git forgets when it is replaced. */
 export interface StagedEntry extends Entry {
@@ -35,9 +37,10 @@ export class LentIndex {
   /** Git replaces the file when it writes an index. */
   #inode: bigint
   readonly #known = new Map<string, StagedEntry | undefined>()
-  #names: readonly string[] | undefined
-  /** Those that were read together last: what is staged, mostly. */
-  #blobs: ReadonlyMap<string, Buffer> = new Map()
+  /** Names of the Markdown files that are not in conflict. */
+  readonly #markdown: readonly string[]
+  /** What was read together, by the names under which it was asked for. */
+  readonly #objects = new Map<string, Buffer | undefined>()
 
   /**
    * @param gitFolder git's folder for this working tree
@@ -57,17 +60,38 @@ export class LentIndex {
     this.path = realpathSync(resolve(root, lent))
     copyFileSync(this.path, this.found)
     copyFileSync(this.path, this.#scratch)
-    if (!isHiding) this.#freeze()
+    const edited = this.#readMarkdown()
+    this.#markdown = [...this.#known.keys()]
+    if (!isHiding) this.#freeze(edited)
     this.#inode = this.#readInode()
   }
 
-  /** A file with unstaged edits is not to be staged by path, whatever it is now: git is told to ignore its state. */
-  #freeze(): void {
-    const paths = git(
-      ['diff-files', '-z', '--name-only', '--ignore-submodules=all'],
-      {cwd: this.root, index: this.#scratch}
-    )
-    if (paths.length > 0) this.mark('assume-unchanged', paths, this.#scratch)
+  /**
+   * Asks git once for all that the hook needs of the index: each start costs as much as a check of a hundred cards.
+   *
+   * @returns names of the Markdown files with unstaged edits
+   */
+  #readMarkdown(): string[] {
+    const edited: string[] = []
+    for (const {name, ...entry} of this.#list(
+      // Patterns, where all other paths are literal.
+      ['--no-literal-pathspecs', 'ls-files', '--cached', '--modified'],
+      [':(icase)*.md', ':(icase)*.markdown'],
+      this.found
+    )) {
+      // Such a file is listed twice.
+      if (/c/i.test(entry.tag)) edited.push(name)
+      else if (isListed(name)) this.#known.set(name, entry)
+    }
+
+    return edited
+  }
+
+  /** A file with unstaged edits is not to be staged by path, whatever it is now: so git ignores its state. */
+  #freeze(names: readonly string[]): void {
+    if (names.length === 0) return
+    const paths = names.map((name) => `${name}\0`).join('')
+    this.mark('assume-unchanged', paths, this.#scratch)
   }
 
   /** Git refuses to stage what is not to be in the working tree, and lint-staged would refuse the commit for it. */
@@ -91,7 +115,7 @@ export class LentIndex {
    *
    * @param paths each followed by a zero byte
    */
-  mark(flag: string, paths: string | Buffer, index: string): void {
+  mark(flag: string, paths: string, index: string): void {
     git(['update-index', `--${flag}`, '-z', '--stdin'], {
       cwd: this.root,
       index,
@@ -99,9 +123,9 @@ export class LentIndex {
     })
   }
 
-  /** @returns names of all files in the index as it was found */
-  listAll(): readonly string[] {
-    return (this.#names ??= this.list([]))
+  /** @returns names of all Markdown files in the index as it was found, but for those that are in conflict */
+  listMarkdown(): readonly string[] {
+    return this.#markdown
   }
 
   /** @returns records of `git ls-files`, by default of the index as it was found */
@@ -114,7 +138,9 @@ export class LentIndex {
 
   /** @returns what was staged under these names, which are relative to git's root; what is in conflict is left out */
   read(names: readonly string[]): Map<string, StagedEntry> {
-    const unknown = names.filter((name) => !this.#known.has(name))
+    const unknown = names.filter(
+      (name) => !this.#known.has(name) && !isListed(name)
+    )
     const found = this.readFrom(this.found, unknown)
     for (const name of unknown) this.#known.set(name, found.get(name))
     return new Map(
@@ -126,51 +152,99 @@ export class LentIndex {
   }
 
   readFrom(index: string, names: readonly string[]): Map<string, StagedEntry> {
-    const entries = new Map<string, StagedEntry>()
-    if (names.length === 0) return entries
-    for (const record of this.list(['-v', '-s', '--', ...names], index)) {
-      const match = /^(.) (\d+) ([\da-f]+) 0\t/.exec(record)
-      const [all = '', tag = '', mode = '', blob = ''] = match ?? []
-      if (match) entries.set(record.slice(all.length), {tag, mode, blob})
-    }
+    const entries = this.#list(['ls-files'], names, index)
+    return new Map(entries.map(({name, ...entry}) => [name, entry]))
+  }
 
-    return entries
+  /** @returns the entries that match the paths, but for those in conflict */
+  #list(
+    command: readonly string[],
+    paths: readonly string[],
+    index: string
+  ): (StagedEntry & {name: string})[] {
+    if (paths.length === 0) return []
+    const output = git([...command, '-z', '-v', '-s', '--', ...paths], {
+      cwd: this.root,
+      index
+    })
+    return output
+      .toString()
+      .split('\0')
+      .flatMap((record) => {
+        const match = /^(.) (\d+) ([\da-f]+) 0\t/.exec(record)
+        const [all = '', tag = '', mode = '', blob = ''] = match ?? []
+        const name = record.slice(all.length)
+        return match ? [{name, tag, mode, blob}] : []
+      })
   }
 
   readBlob(blob: string): Buffer {
     return (
-      this.#blobs.get(blob) ?? git(['cat-file', 'blob', blob], {cwd: this.root})
+      this.#objects.get(blob) ??
+      git(['cat-file', 'blob', blob], {cwd: this.root})
     )
   }
 
-  /** @returns the bytes of blobs, by their names, which one start of git reads */
-  readBlobs(blobs: readonly string[]): ReadonlyMap<string, Buffer> {
-    const last = this.#blobs
-    const unknown = blobs.filter((blob) => !last.has(blob))
-    const blobsByName = readObjects(unknown, this.root)
-    for (const blob of blobs) {
-      const known = last.get(blob)
-      if (known) blobsByName.set(blob, known)
+  /** As the function of that name in `git.ts`; what has been read together before is known. */
+  readObjects = (names: readonly string[]): Map<string, Buffer> => {
+    const unknown = names.filter((name) => !this.#objects.has(name))
+    const read = readObjects(unknown, this.root)
+    for (const name of unknown) this.#objects.set(name, read.get(name))
+    return new Map(
+      names.flatMap((name) => {
+        const bytes = this.#objects.get(name)
+        return bytes ? [[name, bytes]] : []
+      })
+    )
+  }
+
+  /** @returns names of the commit that the next one follows; none before the first commit */
+  findHead(): readonly string[] {
+    const isThere = [...this.#objects].some(
+      ([name, bytes]) => bytes && name.startsWith('HEAD:')
+    )
+    return isThere ? ['HEAD'] : findHead(this.root)
+  }
+
+  /** Whether an index has the bytes that were found in the one that git has lent. */
+  isAsFound(bytes: Buffer): boolean {
+    return readFileSync(this.found).equals(bytes)
+  }
+
+  /**
+   * @param files blobs, with the names of the files that they are for
+   * @returns what git writes into the working tree for each
+   */
+  smudge(files: readonly {name: string; blob: string}[]): Buffer[] {
+    const args = ['cat-file', '--filters']
+    const options = {cwd: this.root}
+    // Git takes them line by line, and the name from the first character on that is not white space.
+    if (files.length < 2 || files.some(({name}) => /^[ \t]|\n/.test(name))) {
+      return files.map(({name, blob}) =>
+        git([...args, `--path=${name}`, blob], options)
+      )
     }
 
-    return (this.#blobs = blobsByName)
+    const input = files.map(({name, blob}) => `${blob} ${name}\n`).join('')
+    const output = git([...args, '--batch=%(objectname)'], {...options, input})
+    const names = files.map(({blob}) => blob)
+    return splitObjects(Buffer.concat([Buffer.from('\n'), output]), names)
   }
 
-  /** @returns what git writes into the working tree for a blob */
-  smudge(name: string, blob: string): Buffer {
-    return git(['cat-file', '--filters', `--path=${name}`, blob], {
-      cwd: this.root
+  /** @returns names of the blobs; they are written as loose objects, which nothing needs later */
+  writeBlobs(texts: readonly (string | Buffer)[]): string[] {
+    const args = ['hash-object', '-w', '--no-filters']
+    const paths = texts.map((bytes, at) => {
+      const path = join(this.folder, `text-${at}`)
+      writeFileSync(path, bytes)
+      return path
     })
-  }
-
-  /** @returns name of the blob; it is written as a loose object, in which nobody looks */
-  writeBlob(bytes: string | Buffer): string {
-    return git(['hash-object', '-w', '--stdin', '--no-filters'], {
-      cwd: this.root,
-      input: bytes
-    })
-      .toString()
-      .trim()
+    return paths.length === 0
+      ? []
+      : git([...args, '--', ...paths], {cwd: this.root})
+          .toString()
+          .trim()
+          .split('\n')
   }
 
   /**
@@ -193,6 +267,30 @@ export class LentIndex {
   close(): void {
     rmSync(this.folder, {recursive: true, force: true})
   }
+}
+
+/**
+ * @param output after a line break each blob between a line with its name and a line break
+ * @param names of the blobs, in order
+ * @returns the blobs. Their sizes are not known, but none can hold its own name, which is made of what it holds
+ */
+function splitObjects(output: Buffer, names: readonly string[]): Buffer[] {
+  const blobs: Buffer[] = []
+  let end = output.length
+  for (const name of names.toReversed()) {
+    const line = `\n${name}\n`
+    const at = output.subarray(0, end - 1).lastIndexOf(line)
+    if (at === -1) throw new GitError(`git knows no blob ${name}`)
+    blobs.unshift(output.subarray(at + line.length, end - 1))
+    end = at + 1
+  }
+
+  return blobs
+}
+
+/** Whether all Markdown files are known by their names; of one in another encoding than UTF-8, git alone knows it. */
+function isListed(name: string): boolean {
+  return /\.(?:md|markdown)$/i.test(name) && !name.includes('\uFFFD')
 }
 
 /** @returns the name in a record of `git ls-files -s` */

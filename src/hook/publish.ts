@@ -62,9 +62,9 @@ export function publish(
     changes.map((change) => {
       const record = staged.find((other) => getName(other) === change.name)
       const [, blob] = record?.split(' ') ?? []
-      return blob === undefined
-        ? change
-        : {...change, other: index.smudge(change.name, blob)}
+      if (blob === undefined) return change
+      const [other] = index.smudge([{name: change.name, blob}])
+      return {...change, ...(other && {other})}
     })
   )
   const opened: OpenTarget[] = []
@@ -105,7 +105,9 @@ function toTarget(
   const found = readFileSync(path)
   writeFileSync(fresh, found)
   const names = changes.map(({name}) => name)
-  const entries = index.readFrom(fresh, names)
+  const entries = index.isAsFound(found)
+    ? index.read(names)
+    : index.readFrom(fresh, names)
   const records = [...others]
   const flagged: [flag: string, name: string][] = []
   for (const change of changes) {
@@ -139,7 +141,7 @@ function mergeBlobs(
     index.readBlob(blob).toString('latin1')
   )
   const merged = mergeLines(texts, 'ours')
-  return merged && index.writeBlob(merged)
+  return merged && index.writeBlobs([merged])[0]
 }
 
 interface OpenTarget extends Target {

@@ -3,7 +3,7 @@
  * hidden, stashed, reset or checked out, so there is nothing to restore.
  */
 import {existsSync, readFileSync} from 'node:fs'
-import {basename, join} from 'node:path'
+import {basename, dirname, join} from 'node:path'
 import process from 'node:process'
 import {inspect} from 'node:util'
 import {bankName, isBankText} from '../template/is-bank.ts'
@@ -114,7 +114,9 @@ function sort(
   index: LentIndex
 ): StagedFiles {
   const files = [...entries].filter(([, {mode}]) => mode.startsWith('100'))
-  const texts = index.readBlobs(files.map(([, {blob}]) => blob))
+  const names = files.map(([name]) => name)
+  const blobs = files.map(([, {blob}]) => blob)
+  const texts = index.readObjects([...blobs, ...foresee(names, index)])
   const banks: string[] = []
   const readmes: string[] = []
   const others: string[] = []
@@ -131,6 +133,24 @@ function sort(
   }
 
   return {banks, readmes, others, lenders: findStagedLenders(others, index)}
+}
+
+/**
+ * One start of git reads all that the commit of a bank will ask for: what it was, its README, and the files among which a bank
+ * may be that claims the README, too. Of several banks that would be too much to be kept.
+ *
+ * @param staged names of the staged files
+ * @returns names of objects
+ */
+function foresee(staged: readonly string[], index: LentIndex): string[] {
+  const isNamed = (name: string): boolean => basename(name) === bankName
+  const [bank, ...others] = staged.filter(isNamed)
+  if (bank === undefined || others.length > 0 || /\n/.test(bank)) return []
+  const folder = dirname(bank)
+  const near = index
+    .listMarkdown()
+    .filter((name) => isNamed(name) || dirname(name) === folder)
+  return [`HEAD:${bank}`, ...Array.from(index.read(near), ([, {blob}]) => blob)]
 }
 
 function start(isHiding: boolean): LentIndex {

@@ -18,12 +18,12 @@ export function findStagedLenders(
   )
   if (folders.size === 0) return []
   const near = index
-    .listAll()
+    .listMarkdown()
     .filter(
       (name) => folders.has(dirname(name)) && /\.(?:md|markdown)$/.test(name)
     )
   const entries = [...index.read(near)]
-  const texts = index.readBlobs(entries.map(([, {blob}]) => blob))
+  const texts = index.readObjects(entries.map(([, {blob}]) => blob))
   return entries.flatMap(([name, {blob, mode}]) =>
     mode.startsWith('100') && mayHaveInbox(texts.get(blob)?.toString() ?? '')
       ? [name]

@@ -2,7 +2,7 @@
 import {basename, dirname, posix, resolve} from 'node:path'
 import {findOwners} from '../engine/owners.ts'
 import {bankName, isBankText} from '../template/is-bank.ts'
-import {git} from '../files/git.ts'
+import {git, readObjects} from '../files/git.ts'
 import {decodeText} from '../files/read-text.ts'
 import type {TextStore} from '../files/text-store.ts'
 import {toName} from '../files/to-name.ts'
@@ -40,6 +40,14 @@ export class StagedStore implements TextStore {
     this.#cwd = cwd
     this.#lenders = lenders
   }
+
+  readObjects = (
+    names: readonly string[],
+    root: string
+  ): Map<string, Buffer> =>
+    root === this.#index.root
+      ? this.#index.readObjects(names)
+      : readObjects(names, root)
 
   has = (path: string): boolean => {
     const isStaged = this.#find(path) !== undefined
@@ -123,7 +131,7 @@ export class StagedStore implements TextStore {
   async findOwners(readme: string): Promise<string[]> {
     const folder = dirname(toName(readme, this.#index.root))
     const near = this.#keepBanks(
-      this.#index.listAll().filter((name) => dirname(name) === folder)
+      this.#index.listMarkdown().filter((name) => dirname(name) === folder)
     )
     const owners = await findOwners(readme, near, this, this.#cwd)
     return owners.length > 0
@@ -147,12 +155,13 @@ export class StagedStore implements TextStore {
 
   /** @returns absolute paths of the banks among files, and of all that are called as banks are; sorted */
   #keepBanks(names: readonly string[]): string[] {
-    const all = this.#index.listAll()
-    const named = all.filter((name) => basename(name) === bankName)
+    const named = this.#index
+      .listMarkdown()
+      .filter((name) => basename(name) === bankName)
     const others = names.filter((name) => /\.(?:md|markdown)$/i.test(name))
     const entries = [...this.#index.read([...new Set([...named, ...others])])]
     const files = entries.filter(([, {mode}]) => mode.startsWith('100'))
-    const texts = this.#index.readBlobs(files.map(([, {blob}]) => blob))
+    const texts = this.#index.readObjects(files.map(([, {blob}]) => blob))
     return files
       .filter(
         ([name, {blob}]) =>

@@ -1,4 +1,7 @@
-/** Cards of other files as cards of a bank: fields find their place in its template by label, or by what they are for. */
+/**
+ * Converts cards of other files to cards of a bank: a field finds its place in the template by its label, or by its
+ * role.
+ */
 import type {BankData, CardData, FieldData} from '../export/card-data.ts'
 import {readCards, templateOf} from '../export/card-data.ts'
 import {findTemplate, formatCard} from '../export/card-markdown.ts'
@@ -24,7 +27,7 @@ export interface ForeignField extends Partial<
   /** Empty for a field without a label. */
   readonly label: string
   readonly markdown: string
-  /** What it is for, where no label of the bank is the same. */
+  /** Its role, for a template without that label. */
   readonly role?: RoleName | 'options'
 }
 
@@ -32,31 +35,31 @@ export interface ForeignField extends Partial<
 export interface ForeignCard extends Pick<CardData, 'id' | 'section'> {
   /** Markdown, in one line. */
   readonly title: string
-  /** Where it begins: a line of the file, from 1, or the name of one of several files. */
+  /** Its place: a line of the file, from 1, or the name of one of several files. */
   readonly place: string
   readonly fields: readonly ForeignField[]
 }
 
-/** The bank that cards are for. */
+/** The bank that gets the cards. */
 export interface ImportTarget {
   readonly bank: Bank
   readonly roles: Roles
 }
 
-/** Reads the cards of a file. @throws UserError where the file is not of the format */
+/** Reads the cards of a file. @throws UserError if the file is not of the format */
 export type Reader = (
   text: string,
   target: ImportTarget
 ) => readonly ForeignCard[] | Promise<readonly ForeignCard[]>
 
-/** @returns the bank as what cards are read for */
+/** @returns the bank in the form that readers need */
 export function createTarget(bank: Bank): ImportTarget {
   return {bank, roles: findRoles(bank.templates[0])}
 }
 
 /**
- * @param section that all cards are to be in; without it, each has its own
- * @returns the card as the bank would have it
+ * @param section for all cards; without it, each card has its own
+ * @returns the card in the form of the bank
  */
 export function toNewCard(
   card: ForeignCard,
@@ -82,7 +85,7 @@ export function toNewCard(
   }
 }
 
-/** @returns the one of the bank's templates that a card fits */
+/** @returns the bank's template that fits a card */
 function templateFor({fields}: ForeignCard, {templates}: Bank): Template {
   const names = fields.map(
     ({label, kind = '', markdown}) => [label || kind, markdown] as const
@@ -90,7 +93,7 @@ function templateFor({fields}: ForeignCard, {templates}: Bank): Template {
   return fitTemplate(names, templates)
 }
 
-/** Where no card is in a section, sections of other files would tear the bank apart. */
+/** Whether any card is in a section. Otherwise, sections of other files would split the bank. */
 function hasSections(bank: Bank): boolean {
   return (
     bank.templates[0].card.depth > 2 &&
@@ -112,7 +115,7 @@ export function findUnknownLabels(
   return [...new Set(unknown)]
 }
 
-/** @returns the fields in the template's order, and below them those that it does not have */
+/** @returns the fields in the template's order, and after them those that it does not have */
 function placeFields(
   fields: readonly ForeignField[],
   template: Template
@@ -153,19 +156,19 @@ function findOwn(
   if (label !== '' && named[0]) return named[0]
   const meant = role && roles[role]
   if (meant && free.includes(meant)) return meant
-  // There is hardly more than one field of tags, or of options.
+  // A card rarely has more than one field of tags, or of options.
   return kind === 'tags' || kind === 'options'
     ? free.find((field) => field.kind === kind)
     : undefined
 }
 
-/** A text where a list is expected becomes its one bullet. */
+/** If a list is expected, a text becomes its only bullet. */
 function toBullets(markdown: string): string {
   const isList = /^(?:[-*+]|\d{1,9}[.)])[ \t]/.test(markdown)
   return isList ? markdown : `- ${markdown.replaceAll('\n', '\n  ')}`
 }
 
-/** @returns a text whose field is known by what it is for */
+/** @returns a text field with a role */
 export function asRole(
   markdown: string,
   role: RoleName,
@@ -176,12 +179,12 @@ export function asRole(
   return {label, ...(kind && {kind}), markdown, role, ...below}
 }
 
-/** What is not a list, code, quote or table after a label on the same line. */
+/** Text that would be a list, code, a quote or a table, and so cannot follow a label on the same line. */
 const blockStart = /^(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]|[>|]|`{3})/
 
 /**
- * @returns what is asked as the fields that the bank has for it: a question of sentences, below it what is shown, and with labels what
- *   is given before the answer
+ * @returns the question in the bank's fields: the sentences as a question, below it the exhibit, and with labels the
+ *   fields that are shown before the answer
  */
 export function toAsked(
   markdown: string,
@@ -194,7 +197,7 @@ export function toAsked(
   ]
 }
 
-/** @returns where the label of a field begins that is given before the answer; the end of the text if there is none */
+/** @returns where the first label of a field before the answer begins; the end of the text if there is none */
 function findFirstLabel(markdown: string, templates: Templates): number {
   const labels = templates
     .flatMap((template) => findGiven(template, findRoles(template)))
@@ -222,7 +225,7 @@ function toQuestion(markdown: string, target: ImportTarget): ForeignField[] {
   ]
 }
 
-/** @returns the cards of a bank as foreign ones, with what their fields are for */
+/** @returns the cards of a bank as foreign ones, with the roles of their fields */
 export function toForeignCards(data: BankData): ForeignCard[] {
   const names: readonly (RoleName | 'options')[] = [...roleNames, 'options']
   return data.cards.map((card) => {
@@ -245,7 +248,7 @@ export function toForeignCards(data: BankData): ForeignCard[] {
 }
 
 /**
- * @param markdown what is below the heading of a card in the form of the bank
+ * @param markdown the text below the heading of a card in the form of the bank
  * @returns the fields, if the text has a label of the bank; `undefined` otherwise
  */
 export function readBody(
@@ -262,7 +265,7 @@ export function readBody(
   return found.labels > 0 ? found.fields : undefined
 }
 
-/** @returns the fields of a card that begins as those of the template do; none where it would not be one card */
+/** @returns the fields of a card that begins like those of the template; none if the text would not be one card */
 function readBodyBy(
   template: Template,
   markdown: string,

@@ -1,4 +1,6 @@
-/** HTML of other programs as Markdown. It is sanitized first; what Markdown has no form for is left as text. */
+/**
+ * Converts HTML of other programs to Markdown. It is sanitized first; elements without a form in Markdown become text.
+ */
 import type {
   Element,
   ElementContent,
@@ -46,7 +48,7 @@ function isBlock(node: Node): node is Element {
   return node.type === 'element' && blocks.has(node.tagName)
 }
 
-/** Text between blocks is a paragraph. */
+/** Text between blocks becomes a paragraph. */
 function toBlocks(nodes: readonly Node[]): BlockContent[] {
   const found: BlockContent[] = []
   let open: Node[] = []
@@ -72,7 +74,7 @@ function toParagraph(nodes: readonly Node[]): Paragraph[] {
   return children.length > 0 ? [{type: 'paragraph', children}] : []
 }
 
-/** No line break or white space is at the ends of a paragraph. */
+/** Removes line breaks and white space at the ends of a paragraph. */
 function trim(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   const isBlank = (node: PhrasingContent | undefined): boolean =>
     node?.type === 'break' || (node?.type === 'text' && !/\S/.test(node.value))

@@ -1,4 +1,4 @@
-/** Puts the cards of another file into a bank; those that it has already are left out. Nothing is written here. */
+/** Inserts the cards of another file into a bank, except for those that it already has. Nothing is written here. */
 import type {Bank} from '../bank/model.ts'
 import type {
   Insertion,
@@ -14,9 +14,9 @@ import {importTexts} from './texts.ts'
 /** The result of an import. */
 export interface Imported {
   readonly insertion: Insertion
-  /** Labels that the bank does not have, of cards that were put in. */
+  /** Labels of inserted cards that the bank does not have. */
   readonly unknownLabels: readonly string[]
-  /** Cards that are not put in, in the order of the file. */
+  /** Cards that were not inserted, in the order of the file. */
   readonly refused: readonly (Omit<RefusedCard, 'index'> & {
     readonly card: ForeignCard
   })[]
@@ -27,14 +27,14 @@ export interface ImportOptions extends Pick<
   InsertOptions,
   'cwd' | 'hasConfiguration'
 > {
-  /** Section that all cards are to be in. */
+  /** Section for all cards. */
   readonly section?: string | undefined
 }
 
 /**
  * @param value text of the bank
  * @param path of the bank
- * @param before what `readKnownBank` has read of the text
+ * @param before result of `readKnownBank` for the text
  */
 export async function importCards(
   {value, path, before}: {value: string; path: string; before: Judged},
@@ -52,7 +52,7 @@ export async function importCards(
     {
       ...options,
       before,
-      // A name that was typed is one that there is, and a file in an inbox names a section of its bank.
+      // A section that the user names must exist, and a file in an inbox names a section of its bank.
       mayAddSections: section === undefined && bank.config.inbox === undefined
     }
   )
@@ -73,7 +73,7 @@ export async function importCards(
   }
 }
 
-/** @returns cards that the bank, or the file further up, has by their ids, with what there is to say about them */
+/** @returns cards whose ids the bank, or an earlier card of the file, already has, with a message about each */
 function findKnown(
   cards: readonly ForeignCard[],
   bank: Bank

@@ -1,8 +1,8 @@
-/** What `qbank import` says. */
+/** Texts of `qbank import`. */
 import {clean} from '../text/clean.ts'
 import {count, quote, quoteAllWithin} from '../text/wording.ts'
 
-/** Room for a list of what could be meant. */
+/** Most characters for a list of suggestions. */
 const room = 200
 
 export const importTexts = {

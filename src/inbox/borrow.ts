@@ -1,7 +1,7 @@
 /**
- * An inbox: a folder beside a bank that holds new cards, a file each. Such a file is a bank that has borrowed the front matter of
- * the one that it is for, so that every entrance checks and fixes it like that one. Two new files never conflict, and someone who
- * adds a card on a web page needs to find no place in a long file.
+ * An inbox is a folder beside a bank with new cards, a file each. Such a file is read with the front matter of its
+ * bank, so every entrance checks and fixes it like the bank. Two new files never conflict, and a contributor who adds a
+ * card on a web page does not have to find its place in a long file.
  */
 import {readFileSync, readdirSync} from 'node:fs'
 import {basename, dirname, join, resolve} from 'node:path'
@@ -22,8 +22,8 @@ import type {Lender} from './find-lenders.ts'
 import {findLenders, isInboxName} from './find-lenders.ts'
 
 /**
- * @param bankPath absolute
- * @returns absolute path of the bank's inbox; nothing where it has none
+ * @returns absolute path of the bank's inbox; `undefined` if it has none
+ * @returns absolute path of the bank's inbox; nothing if it has none
  */
 export function findInbox(
   bankPath: string,
@@ -45,12 +45,15 @@ export function listInbox(bankPath: string, config: BankConfig): string[] {
       .map(({name}) => join(folder, name))
       .sort()
   } catch {
-    // Git keeps no empty folders.
+    // Git does not keep empty folders.
     return []
   }
 }
 
-/** @returns the field of a card in an inbox that names its section; nothing where the bank has none, or such a field itself */
+/**
+ * @returns the field of a card in an inbox that names its section; `undefined` if the bank has no sections, or a
+ *   field of that name itself
+ */
 export function findSectionField(bank: Bank): ChoiceField | undefined {
   const {section} = bank.config.table
   const choices = listSections(bank)
@@ -67,7 +70,7 @@ export function findSectionField(bank: Bank): ChoiceField | undefined {
 
 /**
  * @param text of a file in the inbox of the bank
- * @returns what it borrows: what a card is, and nothing about the bank as a whole
+ * @returns the configuration of the file: what a card is, but nothing about the bank as a whole
  */
 export function toInboxConfig(bank: Bank, text: string): BankConfig {
   const {config} = bank
@@ -118,7 +121,8 @@ function isOptional(
 }
 
 /**
- * @param path absolute, of a file that is not a bank itself
+ * @returns the configuration from its bank, if its folder is the inbox of a bank above it; both are read from the
+ *   disk
  * @returns what it borrows, if its folder is the inbox of a bank in a folder above it, as they are on the disk
  */
 export function borrowConfig(
@@ -134,7 +138,7 @@ export function borrowConfig(
   return undefined
 }
 
-/** @returns whether a file holds new cards of a bank; all paths absolute */
+/** @returns whether a file contains new cards of a bank; all paths absolute */
 export function isInInbox(
   path: string,
   bankPath: string,
@@ -144,7 +148,7 @@ export function isInInbox(
   return folder === dirname(path) && isInboxName(basename(path))
 }
 
-/** Banks that have been read; an editor asks again with each key that is pressed. */
+/** Banks that have been read; an editor asks again after each key. */
 const known = new Map<string, {version: string; bank: Bank}>()
 
 function readLender({path, version}: Lender): Bank {

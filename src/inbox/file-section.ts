@@ -1,18 +1,18 @@
-/** What a file in an inbox says about the section of its cards, besides the field in them. */
+/** What a file in an inbox says about the section of its cards, apart from the field in them. */
 import {parseDocument} from 'yaml'
 import {findFrontMatter} from '../template/is-bank.ts'
 
 /** Front matter of a file in an inbox. */
 export interface OwnFrontMatter {
-  /** Offset of its end; 0 where there is none. */
+  /** Offset of its end; 0 if there is none. */
   readonly end: number
   /** Name of a section. */
   readonly section: string | undefined
-  /** Keys besides `section`. */
+  /** Keys other than `section`. */
   readonly others: readonly string[]
 }
 
-/** @returns what the front matter of a file says, and nothing where it is broken */
+/** @returns the content of a file's front matter; nothing if it is broken */
 export function readOwnFrontMatter(text: string): OwnFrontMatter {
   const found = findFrontMatter(text)
   if (!found) return {end: 0, section: undefined, others: []}

@@ -1,4 +1,4 @@
-/** Banks that may have an inbox in which a file is. Imports little: Prettier asks about each Markdown file. */
+/** Finds banks whose inbox may contain a file. Imports little: Prettier calls it for each Markdown file. */
 import {readFileSync, readdirSync, statSync} from 'node:fs'
 import {basename, join} from 'node:path'
 import {findAncestors} from '../files/configuration-files.ts'
@@ -8,11 +8,11 @@ import {findHead, isBankText} from '../template/is-bank.ts'
 export interface Lender {
   /** Absolute path of the bank. */
   readonly path: string
-  /** Another one for another text. */
+  /** Changes with the text. */
   readonly version: string
 }
 
-/** @returns whether a file of that name holds cards, where its folder is an inbox: a README says how to contribute */
+/** @returns whether a file of that name in an inbox contains cards: a README says how to contribute */
 export function isInboxName(name: string): boolean {
   return /^[^.].*\.(?:md|markdown)$/.test(name) && !/^readme\./i.test(name)
 }
@@ -37,7 +37,7 @@ function listMarkdown(folder: string): string[] {
   }
 }
 
-/** Files that have been looked at, and whether they are banks with an inbox. */
+/** Files that have been read, and whether they are banks with an inbox. */
 const known = new Map<string, {version: string; isLender: boolean}>()
 
 function toLender(path: string): Lender | undefined {
@@ -53,7 +53,7 @@ function toLender(path: string): Lender | undefined {
   return found.isLender ? {path, version} : undefined
 }
 
-/** @returns whether a text is a bank whose front matter, or the comment that is there instead, may name an inbox */
+/** @returns whether a text is a bank whose front matter, or the comment that replaces it, may name an inbox */
 export function mayHaveInbox(text: string): boolean {
   const {yaml = ''} = findHead(text) ?? {}
   return isBankText(text) && /\binbox["']?[ \t]*:/.test(yaml)

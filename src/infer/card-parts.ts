@@ -1,9 +1,9 @@
-/** What is in a card, cut at its labels. */
+/** Splits the content of a card at its labels. */
 import type {List, PhrasingContent, RootContent} from 'mdast'
 import type {Colon} from '../template/model.ts'
 import {toString} from 'mdast-util-to-string'
 
-/** A label with what follows it up to the next one. */
+/** A label with the content up to the next one. */
 export interface Part {
   /** Without markup and colon. */
   readonly label: string
@@ -14,24 +14,24 @@ export interface Part {
   readonly isBold?: boolean
   /** Text on the label's own lines. */
   readonly text: string
-  /** What follows it. */
+  /** The content after it. */
   readonly nodes: readonly RootContent[]
 }
 
 /** A card's content. */
 export interface Parts {
-  /** What is before the first label; check boxes are in `options`. */
+  /** Content before the first label; check boxes are in `options`. */
   readonly before: readonly RootContent[]
-  /** The first list of check boxes that no label is before. */
+  /** The first list of check boxes, if no label is before it. */
   readonly options: List | undefined
-  /** What is between these and the first label. */
-  readonly behind: readonly RootContent[]
+  /** Content between these and the first label. */
+  readonly afterOptions: readonly RootContent[]
   readonly labelled: readonly Part[]
-  /** What is after the last part, where that has an end: `</details>`. */
+  /** Content after the last part, if that has an end: `</details>`. */
   readonly after: readonly RootContent[]
 }
 
-/** Whether what looks like a label is one. */
+/** Says whether a text that looks like a label is one. */
 export type LabelTest = (
   part: Pick<Part, 'depth' | 'form' | 'label'>
 ) => boolean
@@ -40,7 +40,7 @@ type Draft = Part & {text: string; nodes: RootContent[]}
 
 /**
  * @param nodes of a card's content, in source order
- * @param isLabel says which labels there are; default: all that look like one
+ * @param isLabel says which labels count; default: all that look like one
  */
 export function readParts(
   nodes: readonly RootContent[],
@@ -48,14 +48,14 @@ export function readParts(
 ): Parts {
   const drafts: Draft[] = []
   const before: RootContent[] = []
-  const behind: RootContent[] = []
+  const afterOptions: RootContent[] = []
   const after: RootContent[] = []
   let open = 0
   let options: List | undefined
   for (const node of nodes) {
-    // In a collapsed value, labels and headings are a part of it.
+    // Labels and headings in a collapsed value belong to it.
     const isInside = drafts.at(-1)?.form === 'details' && open > 0
-    // Below a heading, bold names are a part of its text.
+    // Bold names below a heading belong to its text.
     const isBelow = drafts.some(({form}) => form === 'heading')
     const labels = isInside
       ? []
@@ -65,7 +65,7 @@ export function readParts(
         )
     const [first] = labels
     if (first) {
-      // What is on the lines before a label belongs to the one above.
+      // Content on the lines before a label belongs to the label above.
       drafts.at(-1)?.nodes.push(...after.splice(0))
       drafts.push(...labels)
       open = countOpened(node)
@@ -75,7 +75,7 @@ export function readParts(
       else last?.nodes.push(node)
       open += countOpened(node)
     } else if (options) {
-      behind.push(node)
+      afterOptions.push(node)
     } else if (isCheckList(node)) {
       options = node
     } else {
@@ -83,7 +83,7 @@ export function readParts(
     }
   }
 
-  return {before, options, behind, labelled: drafts, after}
+  return {before, options, afterOptions, labelled: drafts, after}
 }
 
 /** @returns how many more `<details>` begin in the node than end */
@@ -135,7 +135,7 @@ function readLabels(node: RootContent, isLabel: LabelTest): Draft[] {
 
   for (const draft of drafts)
     draft.text = draft.text.replace(/^\s*[:：]/, '').trim()
-  // Text that no label begins is the value of what is above.
+  // A text that no label begins is the value of the label above.
   return startsWithLabel(node.children, isLabel) ? drafts : []
 }
 
@@ -178,7 +178,7 @@ function readLabel(
   return {label, form, text: '', nodes: []}
 }
 
-/** Labels are a few words; they may not have what front matter does not let them have. */
+/** Labels are a few words, and front matter does not allow any text as a label. */
 function isShort(label: string): boolean {
   return label !== '' && label.length <= 40 && !/[*_:\n]/.test(label)
 }

@@ -1,4 +1,4 @@
-/** Which headings of a text may be those of cards, and how they begin. */
+/** Finds which headings of a text may be those of cards, and how they begin. */
 import type * as template from '../template/card-shapes.ts'
 import {
   findCommonest,
@@ -10,36 +10,36 @@ import {readParts} from './card-parts.ts'
 import {areQuestions, hasSign, isQuestionList} from './evidence.ts'
 import type {Entry} from './outline.ts'
 
-/** A way in which the headings of cards may begin, with the headings that do. */
+/** A way in which the headings of cards may begin, and the headings that do. */
 export type CardShape = template.CardShape<Entry>
 
-/** Fewer cards than this repeat nothing. */
+/** Fewer cards than this do not show a pattern. */
 const fewestCards = 3
 
-/** The share of numbers that must follow the one before by one. */
+/** The share of numbers that must be one more than the number before. */
 const enoughSteps = 0.9
 
 /** The share of headings of a depth that must have a prefix. */
 const enoughPrefixes = 0.75
 
-/** The share of headings without a lead below which something must show that they are cards. */
+/** If a smaller share of headings have a sign, headings without a lead are not read as cards. */
 const enoughSigns = 0.6
 
-/** The share of headings beside other cards that must have a text: those of sections have none. */
+/** The share of headings that must have a text, if other cards are beside them: sections have none. */
 const enoughTexts = 0.9
 
-/** The share of headings with a question mark that no sections have. */
+/** A share of headings with a question mark that sections never have. */
 const enoughAsking = 0.3
 
-/** More words are no name: `Frequently Asked Questions`. */
+/** A name has no more words than this: `Frequently Asked Questions`. */
 const mostInName = 3
 
 const depths = [2, 3, 4, 5, 6]
 
 /**
- * @returns what the headings of cards may look like, the likeliest first: numbers that count, then a prefix that repeats, then
- *   questions; of several depths the one with more cards. Each is a list: where cards of other kinds seem to be between, it
- *   comes with these first, and then alone
+ * @returns possible shapes of the cards' headings, the most probable first: numbers that count, then a repeated
+ *   prefix, then questions; of several depths, the one with more cards first. Each item is a list: if other kinds of
+ *   cards seem to be between those of a shape, there is first a list with them, and then one without
  */
 export function findCardShapes(
   entries: readonly Entry[]
@@ -48,7 +48,7 @@ export function findCardShapes(
   const [prefixed = [], plain = []] = [findHabitual, findPlain].map((find) =>
     depths.flatMap((depth) => find(entries, depth)).toSorted(byCount)
   )
-  // Numbered headings between more others of their depth, which are alike, are sections of those.
+  // Numbered headings are sections if more other headings of their depth, which are similar, are between them.
   const isSections = (shape: CardShape): boolean =>
     isContainer(shape, entries) ||
     prefixed.some(
@@ -63,7 +63,7 @@ export function findCardShapes(
       const others = findOthers(entries, shape)
       return others.length > 0 ? [[shape, ...others], [shape]] : [[shape]]
     })
-  // What has numbers, and could not be read by them, is not read without.
+  // Headings with numbers that could not be read by these are not read without them.
   const isLed = ({headings}: CardShape): boolean =>
     numbered.some(
       (other) =>
@@ -98,17 +98,20 @@ function findOthers(
   return next ? [next, ...findOthers(rest, next)] : []
 }
 
-/** Whether there is more right below a heading than tags and rules. */
+/** Whether a heading has more content than tags and thematic breaks. */
 function hasText({nodes}: Entry): boolean {
   return nodes.some(({type}) => type !== 'html' && type !== 'thematicBreak')
 }
 
-/** Whether headings are those of sections: they have no text of their own, and what is deeper has as many names as headings. */
+/**
+ * Whether headings are those of sections: they have no text, and the deeper headings have as many different names as
+ * there are headings.
+ */
 function isContainer(
   {card: {depth}, headings}: CardShape,
   entries: readonly Entry[]
 ): boolean {
-  // An answer may begin with a heading, too.
+  // An answer may also begin with a heading.
   const asking = headings.filter(isAsking).length
   if (asking >= enoughAsking * headings.length) return false
   if (headings.filter(hasText).length >= enoughSigns * headings.length) {
@@ -127,7 +130,7 @@ function isContainer(
   return names.size * 2 > deeper.length
 }
 
-/** Headings of a depth whose numbers count. */
+/** Headings of a depth with numbers that count. */
 function findCounting(entries: readonly Entry[], depth: number): CardShape[] {
   const found = findNumbered(entries, depth)
   if (!found || found.headings.length < fewestCards) return []
@@ -141,15 +144,15 @@ function findCounting(entries: readonly Entry[], depth: number): CardShape[] {
     (number, at) => !isNext(number, at) && number === numbers[0]
   )
   if (off.length > (1 - enoughSteps) * numbers.length) return []
-  // Numbers that begin anew after every other card are steps of something else.
+  // Numbers that begin again after every other card are steps of something else.
   if (numbers.length < (restarts.length + 1) * 2) return []
   const shape = addOtherDepths(found, entries)
   return shape ? [shape] : []
 }
 
 /**
- * With the headings of another depth whose numbers fill the gaps or go on: a word before the number makes them cards anyway.
- * `undefined` where those are more.
+ * Adds the headings of another depth whose numbers fill the gaps or continue: a word before the number makes them cards
+ * anyway. `undefined` if there are more of those.
  */
 function addOtherDepths(
   {card, headings, numbers}: template.NumberedShape<Entry>,
@@ -168,13 +171,13 @@ function addOtherDepths(
   )
   const all = join(headings, others)
   if (!all) return undefined
-  // Numbers go on from the first one, whatever its depth is.
+  // Numbers continue from the first one, whatever its depth is.
   const first = shapes.find((other) => other.headings[0] === all[0])
   const number = first?.card.number ?? card.number
   return {card: {...card, ...(number !== undefined && {number})}, headings: all}
 }
 
-/** @returns headings with those of other depths; `undefined` where these are more */
+/** @returns headings with those of other depths; `undefined` if there are more of the others */
 function join(
   headings: readonly Entry[],
   others: readonly Entry[]
@@ -185,19 +188,19 @@ function join(
   )
 }
 
-/** Numbers that begin anew below headings that are numbered themselves are steps of those. */
+/** Numbers that begin again below numbered headings are steps of those. */
 function dropSteps(shapes: readonly CardShape[]): readonly CardShape[] {
   const counts = shapes.some(({card}) => !card.restart)
   return counts ? shapes.filter(({card}) => !card.restart) : shapes
 }
 
-/** Headings of a depth of which most have one prefix. */
+/** Headings of a depth, most of them with the same prefix. */
 function findHabitual(entries: readonly Entry[], depth: number): CardShape[] {
   const found = findPrefixed(entries, depth)
   if (!found || found.headings.length < fewestCards) return []
   const all = entries.filter((entry) => entry.depth === depth)
   if (found.headings.length < enoughPrefixes * all.length) return []
-  // The prefix makes cards of headings of other depths, too.
+  // The prefix makes cards of headings at other depths, too.
   const others = depths.flatMap((other) => {
     const same = other === depth ? undefined : findPrefixed(entries, other)
     return same?.card.prefix === found.card.prefix ? same.headings : []
@@ -229,7 +232,8 @@ function findPlain(entries: readonly Entry[], depth: number): CardShape[] {
       : []
   }
 
-  // What is before the first is an introduction, and what is after the last a license. Among questions, the last may be a task.
+  // Content before the first card is an introduction, and after the last one a license. Among questions, the last one
+  // may be a task.
   const end = signs.lastIndexOf(true) + 1
   const mostAsk = headings.filter(isAsking).length >= enough
   const hasTasks = mostAsk && headings.slice(end).every(isSentence)

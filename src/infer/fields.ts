@@ -1,4 +1,4 @@
-/** From what cards have in common to the fields of a template. */
+/** Infers the fields of a template from what cards have in common. */
 import type {ListItem, RootContent} from 'mdast'
 import type {Colon, FieldTemplate, Ticked} from '../template/model.ts'
 import {findCommonest} from '../template/card-shapes.ts'
@@ -12,30 +12,33 @@ export interface InferredField {
   readonly count: number
 }
 
-/** What cards seem to have. */
+/** What cards seem to have in common. */
 export interface InferredFields {
   readonly fields: readonly InferredField[]
   readonly colon: Colon
 }
 
-/** What this share of the cards has is a field. */
+/** A label on at least this share of the cards is a field. */
 const enoughCards = 0.3
 
-/** What fewer have is one only where at least this share has it, in so many cards, once, and always in the same place. */
+/**
+ * A label on fewer cards is a field only if at least this share has it, on so many cards, once, and always in the same
+ * place.
+ */
 const someCards = 0.05
 const fewestCards = 3
 
-/** A value that more cards must have than this, on average, to be a choice. */
+/** For a choice, more cards than this must have each value, on average. */
 const enoughOfChoice = 3
 
 const mostChoices = 8
 
-/** The share of cards with options, and of those without, from which on they are two kinds of card. */
+/** From this share of cards with options, and of cards without, there are two kinds of cards. */
 const enoughOfKind = 0.3
 
 /**
  * @param contents of each card, its nodes in source order
- * @returns the cards by kind, where there is more than one: those with options to choose from, and the others
+ * @returns the cards by kind, if there is more than one: those with options to choose from, and the others
  */
 export function divideByKind(
   contents: readonly (readonly RootContent[])[]
@@ -52,7 +55,7 @@ export function divideByKind(
 
 /**
  * @param contents of each card, its nodes in source order
- * @param isTyped whether values are looked at: else every field with a label may be anything
+ * @param isTyped whether values are used: otherwise, every field with a label gets the kind `content`
  * @returns the fields, in the order in which most cards have them
  */
 export function inferFields(
@@ -65,7 +68,7 @@ export function inferFields(
       readParts(nodes, mayBeLabel).labelled.map(({label}) => label)
     )
   )
-  // Other labels are part of the value in which they are.
+  // Other labels belong to the value around them.
   const cards = contents.map((nodes) =>
     readParts(nodes, (part) => labels.includes(part.label) && mayBeLabel(part))
   )
@@ -85,10 +88,10 @@ export function inferFields(
   return {fields: fields.length > 0 ? fields : [all], colon}
 }
 
-/** What this share of the cards has as a heading is a label; then what fewer have may be one, too. */
+/** A heading on at least this share of the cards is a label; then, headings on fewer cards may be labels, too. */
 const enoughHeadings = 0.6
 
-/** @returns a test for labels that lets a heading be one where enough cards have it; all such headings have one depth */
+/** @returns a test for labels that accepts a heading if enough cards have it; all such headings have the same depth */
 function createHeadingTest(
   contents: readonly (readonly RootContent[])[]
 ): LabelTest {
@@ -118,7 +121,7 @@ function toKey({depth, label}: Pick<Part, 'depth' | 'label'>): string {
 
 /**
  * @param cards labels of each, in source order
- * @returns those that are fields, by where they are
+ * @returns those that are fields, in order of their places
  */
 function findLabels(cards: readonly (readonly string[])[]): string[] {
   const counts = new Map<string, number>()
@@ -140,7 +143,7 @@ function findLabels(cards: readonly (readonly string[])[]): string[] {
   return sortByPlace([...common, ...rare], cards)
 }
 
-/** Whether no card has the label twice, or before a label that it is after in another. */
+/** Whether no card has the label twice, or before a label that it follows on another card. */
 function isAlwaysInPlace(
   label: string,
   common: readonly string[],
@@ -161,7 +164,7 @@ function isAlwaysInPlace(
   )
 }
 
-/** @returns the labels, a label after those that are before it in most cards that have both */
+/** @returns the labels in order: a label follows those that are before it on most cards with both */
 function sortByPlace(
   labels: readonly string[],
   cards: readonly (readonly string[])[]
@@ -182,7 +185,7 @@ function sortByPlace(
     .map(({label}) => label)
 }
 
-/** What is before labels: text, options, text. */
+/** Content before labels: text, options, text. */
 function inferFree(cards: readonly Parts[]): InferredField[] {
   const withOptions = cards.filter(({options}) => options)
   const hasOptions = withOptions.length >= enoughCards * cards.length
@@ -197,7 +200,7 @@ function inferFree(cards: readonly Parts[]): InferredField[] {
     },
     count: withOptions.length
   }
-  return [...before, options, ...inferAny(cards, 'behind')]
+  return [...before, options, ...inferAny(cards, 'afterOptions')]
 }
 
 function inferOptions(lists: readonly (readonly ListItem[])[]): Options {
@@ -210,10 +213,10 @@ function inferOptions(lists: readonly (readonly ListItem[])[]): Options {
   }
 }
 
-/** A field for whatever is in one place, if any card has something there. */
+/** A field for any content in one place, if any card has some there. */
 function inferAny(
   cards: readonly Parts[],
-  place: 'after' | 'before' | 'behind'
+  place: 'after' | 'before' | 'afterOptions'
 ): InferredField[] {
   const count = cards.filter((card) => card[place].length > 0).length
   const isOptional = count < cards.length
@@ -309,11 +312,11 @@ function inferKind(parts: readonly Part[], isBelow: boolean): Kind {
     : {kind: 'prose'}
 }
 
-/** @returns the bullets of a part that is nothing but one list of one level */
+/** @returns the bullets of a part that is only one list of one level */
 function readList({text, nodes}: Part): readonly ListItem[] | undefined {
   const [list, ...more] = nodes
   if (text !== '' || more.length > 0 || list?.type !== 'list') return undefined
-  // Numbers say which comes first.
+  // The numbers mean an order.
   if (list.ordered) return undefined
   return list.children.every(({children}) => children.every(isText))
     ? list.children
@@ -328,7 +331,7 @@ function isText({type}: RootContent): boolean {
   return type === 'paragraph'
 }
 
-/** Words between commas, a few of them. */
+/** Whether a value is a few words with commas between them. */
 function isTags(value: string): boolean {
   return value
     .split(/[,，、]/)

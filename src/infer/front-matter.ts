@@ -1,4 +1,4 @@
-/** Templates as front matter. */
+/** Writes templates as front matter. */
 import type {YAMLMap} from 'yaml'
 import {isMap, isScalar, parseDocument} from 'yaml'
 import type {FieldTemplate} from '../template/model.ts'
@@ -11,15 +11,15 @@ export interface InferredKind extends InferredFields {
   readonly cards: number
 }
 
-/** What front matter is written from. */
+/** The content of front matter. */
 export interface Inferred {
   readonly kinds: readonly InferredKind[]
-  /** Heading of the list of contents, where it is not one that is known anyway. */
+  /** Heading of the list of contents, if it is not a known one. */
   readonly contents?: string
 }
 
 /**
- * @param yaml what front matter says already, without its lines of `---`; its other keys are kept
+ * @param yaml existing front matter, without its lines of `---`; its other keys are kept
  * @returns YAML, without lines of `---`, that ends with a line break
  */
 export function writeFrontMatter(
@@ -53,7 +53,7 @@ function toTemplate({card, colon, fields}: InferredKind): object {
   }
 }
 
-/** Cards and fields in a line each, and how many cards have a field that not all have. */
+/** Writes cards and fields on one line each, and for a field that not all cards have, how many have it. */
 function addStyle(template: YAMLMap, {cards, fields}: InferredKind): void {
   for (const [index, {count}] of fields.entries()) {
     const node = template.getIn(['fields', index], true)
@@ -66,14 +66,14 @@ function addStyle(template: YAMLMap, {cards, fields}: InferredKind): void {
   if (isMap(cardNode)) cardNode.flow = true
 }
 
-/** The order in which the documentation has the keys. */
+/** Puts the keys in the order of the documentation. */
 function toYaml({label, kind, ...rest}: FieldTemplate): object {
   return {...(label !== '' && {label}), kind, ...rest}
 }
 
 /**
  * @param frontMatter YAML with the key `bank`, without its lines of `---`
- * @returns the same as a comment for the top of a file; `undefined` if it says something else, too, or cannot be in a comment
+ * @returns the same as a comment for the top of a file; `undefined` if it has other keys, or cannot be in a comment
  */
 export function toBankComment(frontMatter: string): string | undefined {
   const document = parseDocument(frontMatter)

@@ -1,6 +1,6 @@
 /**
- * Which template the cards of a text have: shapes of cards are tried from the one that says most to the one that says least,
- * and each is proved by reading the text with it. Where nothing repeats, nothing is said.
+ * Finds the template of the cards in a text. Shapes of cards are tried from the most specific to the least specific,
+ * and each is tested by reading the text with it. If nothing repeats, there is no result.
  */
 import type {Root, RootContent} from 'mdast'
 import {unified} from 'unified'
@@ -17,6 +17,7 @@ import type {OtherShape} from '../template/other-shapes.ts'
 import {findOtherShape} from '../template/other-shapes.ts'
 import {parse} from '../markdown/parse.ts'
 import {bankName} from '../template/is-bank.ts'
+import {saysQuestion} from './evidence.ts'
 import {splitFrontMatter} from './split-front-matter.ts'
 import {findCardShapes} from './card-shapes.ts'
 import type {CardShape} from './card-shapes.ts'
@@ -31,18 +32,18 @@ import {readOutline} from './outline.ts'
 
 /** A template that cards of a text have. */
 export interface InferredTemplate {
-  /** YAML, without its lines of `---`: what the file had already, and `bank`. */
+  /** YAML, without its lines of `---`: existing front matter, and `bank`. */
   readonly frontMatter: string
   /** How many cards there are. */
   readonly cards: number
-  /** Lines, from 1, of the cards that do not fit: something is wrong with them that is an error. */
+  /** Lines, from 1, of the cards that do not fit: they have an error. */
   readonly misfits: readonly number[]
 }
 
-/** The share of cards that must fit, where a template that says less would do. */
+/** The share of cards that must fit; otherwise, a less specific template is used. */
 const enoughFit = 0.9
 
-/** Fewer headings than this, with nothing alike below them, are not cards. */
+/** Fewer headings than this, without similar content, are not cards. */
 const fewestWithoutLabels = 4
 
 /** The share of a text's headings that must be read as cards. */
@@ -50,7 +51,7 @@ const enoughRead = 0.98
 
 /**
  * @param text of a file, with or without front matter
- * @returns the template that says most of those by which nearly all cards are read; `undefined` where nothing repeats
+ * @returns the most specific template that reads nearly all cards; `undefined` if nothing repeats
  */
 export async function inferTemplate(
   text: string
@@ -66,7 +67,7 @@ export async function inferTemplate(
   )
   const tree = recoverLists(parse(body), body)
   const found = findOtherShape(tree.children)
-  // Sections are not so many more than their cards.
+  // Sections are not so much more numerous than their cards.
   const other =
     found && found.count * enoughMore >= all.length ? found : undefined
   const isContentsName = (name: string): boolean =>
@@ -93,11 +94,11 @@ export async function inferTemplate(
   return undefined
 }
 
-/** How a template is written into a file. */
+/** Options for writing a template into a file. */
 export interface Joining {
-  /** Whether no README shows the bank, as where the file is the README itself. */
+  /** Whether no README shows the bank, for example because the file is the README itself. */
   readonly hasNoReadme?: boolean
-  /** Whether it is a comment, if a comment can say it: GitHub shows front matter to readers of a README. */
+  /** Whether to write a comment, if possible: GitHub shows the front matter of a README to readers. */
   readonly isComment?: boolean
 }
 
@@ -126,17 +127,20 @@ function textBelow(
   return body.slice(heading.position?.end.offset, end)
 }
 
-/** So many times as many others as headings are the cards, and the headings are sections. */
+/** If there are so many times as many other cards as headings, they are the cards, and the headings are sections. */
 const enoughMore = 2
 
-/** Where this share of the headings asks, what asks below them belongs to their answers. */
+/** If this share of the headings ask, questions below them belong to their answers. */
 const enoughAsking = 0.9
 
-/** Whether the cards are rather what is not a heading; lists are in answers, too. */
+/** Whether the cards are more likely not headings; answers also contain lists. */
 function isMore(
-  {areHeadings, count, kind}: OtherShape,
+  {areHeadings, card, count, kind}: OtherShape,
   shapes: readonly CardShape[]
 ): boolean {
+  // `### Q1: …` is a card, however many numbers in bold its answer has.
+  const sayQuestion = shapes.some((shape) => saysQuestion(shape.card))
+  if (sayQuestion && !saysQuestion(card)) return false
   const headings = shapes.flatMap((shape) => shape.headings)
   const asking = headings.filter(isAsking).length
   return (
@@ -146,7 +150,7 @@ function isMore(
   )
 }
 
-/** @returns the template by which the groups are read as cards: with kinds of values, where nearly all cards fit */
+/** @returns the template that reads the groups as cards: with kinds of values, if nearly all cards fit */
 async function tryGroups(
   groups: readonly CardGroup[],
   write: (kinds: readonly InferredKind[]) => {head: string; body: string}
@@ -206,7 +210,7 @@ function readCards(
   return cards
 }
 
-/** @returns `undefined` where the template does not read the cards that were meant, and no others */
+/** @returns `undefined` if the template does not read exactly the intended cards */
 async function tryTemplate(
   frontMatter: string,
   body: string,
@@ -233,7 +237,7 @@ async function tryTemplate(
   return {frontMatter, cards: read.length, misfits}
 }
 
-/** Every rule but those about the file's title, and about its form, which is always fixed and takes longest. */
+/** Runs every rule except those about the file's title, and about its form, which is always fixable and slow. */
 async function check(text: string): Promise<VFile> {
   const file = new VFile({
     path: bankName,
@@ -249,7 +253,7 @@ async function check(text: string): Promise<VFile> {
   return file
 }
 
-/** @returns lines of the cards in which something is an error that is not fixed */
+/** @returns lines of the cards with an error that has no fix */
 function findMisfits(bank: Bank, {messages}: VFile): number[] {
   const offsets = messages
     .filter(
@@ -264,7 +268,7 @@ function findMisfits(bank: Bank, {messages}: VFile): number[] {
     .map(({start}) => bank.place(start, start).start.line)
 }
 
-/** Headings of lists of contents, besides those that are known anyway. */
+/** Headings of lists of contents, in addition to those that are known anyway. */
 // cspell:disable
 const contentsNames =
   /^(?:table of contents|contents|toc|index|inhalt|inhaltsverzeichnis|índice|indice|sommaire|table des matières|содержание|оглавление|目录|目次|목차)$/iu

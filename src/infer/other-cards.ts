@@ -1,4 +1,4 @@
-/** Cards that are not headings, and what is on each. */
+/** Finds cards that are not headings, and their contents. */
 import type {Root, RootContent} from 'mdast'
 import {readBodies} from '../bank/items/find-items.ts'
 import {findTitles} from '../bank/titles/find-titles.ts'
@@ -8,22 +8,22 @@ import {toTemplates} from '../template/declared.ts'
 import type {OtherShape} from '../template/other-shapes.ts'
 import type {Entry} from './outline.ts'
 
-/** Cards that begin in one way. */
+/** Cards with the same kind of beginning. */
 export interface CardGroup {
   readonly card: CardShape<Entry>['card']
-  /** Of the beginning of each, in UTF-16 units from 0, in source order. */
+  /** Offsets of their beginnings, in UTF-16 units from 0, in source order. */
   readonly offsets: readonly number[]
-  /** Of each, its nodes in source order. */
+  /** The nodes of each, in source order. */
   readonly contents: readonly (readonly RootContent[])[]
 }
 
-/** The share of lines that look like a card's that must be one. */
+/** The share of lines in a card's form that must really be cards. */
 const enoughRead = 0.98
 
-/** The share of bullets without anything in common that must be questions. */
+/** The share of bullets that must be questions, if they have nothing else in common. */
 const enoughAsked = 0.6
 
-/** A heading in an item of an ordered list; after indented code, the parser takes it for text if its number is not 1. */
+/** A heading in an item of an ordered list; after indented code, the parser reads it as text if its number is not 1. */
 const titleLine = /^ {0,4}\d{1,9}[.)][ \t]+#{1,6}[ \t]/gm
 
 /**
@@ -42,7 +42,7 @@ export function readOtherCards(
   const titles = findTitles(tree, body, template, isContents)
   const lines = body.match(titleLine)?.length ?? 0
   if (card.as === 'item' && titles.length < enoughRead * lines) return undefined
-  // Bullets are in any text: most of them have to ask.
+  // Any text may have bullets: most of them must ask.
   const areBullets = as === 'item' && number === undefined && prefix === ''
   if (areBullets && count < enoughAsked * titles.length) return undefined
   const [first, ...others] = titles.map(({number}) => number)

@@ -19,7 +19,7 @@ export interface Entry {
 
 /**
  * @param text Markdown
- * @returns its headings of the top level, in source order; what is before the first one is left out
+ * @returns its headings of the top level, in source order; text before the first one is left out
  */
 export function readOutline(text: string): readonly Entry[] {
   const entries: (Entry & {nodes: RootContent[]})[] = []

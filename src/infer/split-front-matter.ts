@@ -3,8 +3,8 @@ import {findFrontMatter} from '../template/is-bank.ts'
 
 /**
  * @param source text of a file
- * @returns the YAML of its front matter without lines of `---`, empty where it has none; what follows it; and the line on which that
- *   begins, from 1
+ * @returns the YAML of its front matter without lines of `---`, or an empty text if it has none; the rest of the
+ *   file; and the line on which the rest begins, from 1
  */
 export function splitFrontMatter(source: string): {
   yaml: string

@@ -1,4 +1,4 @@
-/** Carries a plan out: files, packages, hook, fixes, and commits where a person wants them. */
+/** Carries out a plan: files, packages, hook, fixes, and commits if the person wants them. */
 import {resolve} from 'node:path'
 import {fixBanks} from '../engine/job.ts'
 import type {Outcome} from '../engine/outcome.ts'
@@ -24,30 +24,30 @@ import type {Plan} from './plan.ts'
 import type {Trial} from './try-hook.ts'
 import {canLoad, tryHook} from './try-hook.ts'
 
-/** What is to be done, and how. */
+/** What to do, and how. */
 export interface Adoption {
   readonly situation: Situation
   readonly plan: Plan
-  /** Whether all cards are fixed, or only those that change from now on. */
+  /** Whether to fix all cards now, or each card only when it changes. */
   readonly fixesAll: boolean
-  /** Whether set-up and fixes are committed. */
+  /** Whether to commit set-up and fixes. */
   readonly commits: boolean
 }
 
 /** What was done. */
 export interface Adopted {
-  /** Of the fixes. */
+  /** Result of the fixes. */
   readonly outcome: Outcome
   readonly trial: Trial
   /** Problems that someone has to fix by hand. */
   readonly errors: number
-  /** Lines that undo it, in the repository's root. */
+  /** Commands that undo it, in the repository's root. */
   readonly undo: readonly string[]
-  /** Paths that a person has to commit, relative to the root; none where that was done. */
+  /** Paths that the person has to commit, relative to the root; none if they were committed. */
   readonly toCommit: readonly string[]
 }
 
-/** @throws UserError where a step fails; it says what is done by then, and everything can be done again */
+/** @throws UserError if a step fails; it says what was done so far. Everything can be run again */
 export async function adopt(adoption: Adoption): Promise<Adopted> {
   const {situation, plan, commits} = adoption
   const {project, banks} = situation
@@ -107,7 +107,7 @@ export async function adopt(adoption: Adoption): Promise<Adopted> {
   }
 }
 
-/** @returns what was fixed, with paths relative to the root */
+/** @returns the fixed files, with paths relative to the root */
 async function fixFirst(
   {situation, fixesAll}: Adoption,
   paths: readonly string[]
@@ -129,7 +129,7 @@ async function fixFirst(
   }
 }
 
-/** @returns the command that commits the paths; hooks are left out where they would stop it */
+/** @returns the command that commits the paths; it skips hooks if they would stop it */
 export function formatCommit(
   paths: readonly string[],
   isUnchecked: boolean

@@ -1,4 +1,4 @@
-/** Does what a plan says, in an order in which it can be done again. */
+/** Carries out a plan, in an order that allows running it again. */
 import {spawnSync} from 'node:child_process'
 import {existsSync} from 'node:fs'
 import {mkdir, writeFile} from 'node:fs/promises'
@@ -25,7 +25,7 @@ import type {Plan} from './plan.ts'
 
 /**
  * @param paths relative to the repository's root
- * @returns those that have changes, or are new, and are not committed
+ * @returns those with uncommitted changes, including new files
  */
 export function findUncommitted(
   {root}: Pick<Project, 'root'>,
@@ -39,7 +39,7 @@ export function findUncommitted(
     .flatMap((line) => (line === '' ? [] : [line.slice(3)]))
 }
 
-/** @returns words of the command that turns the hook on; none where it is on, or no command does it */
+/** @returns words of the command that turns the hook on; none if it is on, or there is no such command */
 export function getHuskyWords(project: Project): readonly string[] {
   const {below, gitFolders, manager, root} = project
   const home = findHookHome(project)
@@ -47,7 +47,7 @@ export function getHuskyWords(project: Project): readonly string[] {
   const isOn =
     readHooksPath(gitFolders.common) !== undefined &&
     existsSync(join(root, home.folder, '_'))
-  // Below the root there is a script for it, as husky has to run at the root.
+  // Below the root, a script calls husky, as it has to run at the root.
   if (isOn) return []
   return below === ''
     ? [
@@ -58,8 +58,8 @@ export function getHuskyWords(project: Project): readonly string[] {
 }
 
 /**
- * Writes `package.json`, installs, and then writes the other files, which name what is installed. Whatever happens, it can be run
- * again: what is there is not done twice.
+ * Writes `package.json`, installs packages, and then writes the other files, which need them. It can be run again after
+ * any failure: finished steps are skipped.
  *
  * @throws UserError if a file has changed since the plan was made, or packages cannot be installed
  */
@@ -110,7 +110,8 @@ async function write(
 }
 
 /**
- * What `npx` has said to this program it would say to others as well: which package to look in, for one.
+ * Removes variables that `npx` has set for this program, as other programs would use them, too: for example, which
+ * package to search.
  *
  * @returns the environment for programs that are started
  */
@@ -124,7 +125,7 @@ export function getCleanEnv(): NodeJS.ProcessEnv {
   return Object.fromEntries(kept)
 }
 
-/** @returns whether it has succeeded; what it says is shown, but not on the output that is for machines */
+/** @returns whether it has succeeded; its output is shown, but not on the stream for programs */
 function runLoudly(
   [program = '', ...args]: readonly string[],
   {folder}: Project
@@ -139,32 +140,32 @@ function runLoudly(
   return status === 0
 }
 
-/** Names of files that package managers write, for git to keep. */
+/** Names of files that package managers write and that belong in git. */
 const writtenByManagers = [...lockFileNames, '.pnp.cjs', '.pnp.loader.mjs']
 
 function isLockFile(path: string): boolean {
   return writtenByManagers.includes(basename(path))
 }
 
-/** @returns paths of files that package managers write for git to keep, relative to the root, of those that are there */
+/** @returns paths of existing files of package managers that belong in git, relative to the root */
 export function listLockFiles({below, root}: Project): string[] {
   const paths = writtenByManagers.flatMap((name) => [toPath(below, name), name])
   return [...new Set(paths)].filter((path) => existsSync(join(root, path)))
 }
 
-/** What was done, to be undone. */
+/** The changes to undo. */
 export interface Done {
-  /** Paths of files, relative to the root, by whether they were there before. */
+  /** Paths of files, relative to the root, by whether they existed before. */
   readonly changed: readonly string[]
   readonly created: readonly string[]
-  /** Paths of files with changes that git does not have, which no command may take back. */
+  /** Paths of files with uncommitted changes, which no command may revert. */
   readonly uncommitted: readonly string[]
   readonly hasInstalled: boolean
   readonly hasTurnedOn: boolean
   readonly hasRegistered: boolean
 }
 
-/** @returns lines to type in the repository's root, after which all is as it was */
+/** @returns commands for the repository's root that undo everything */
 export function formatUndo(
   done: Done,
   {below, isPlugAndPlay, manager}: Project
@@ -187,7 +188,7 @@ export function formatUndo(
     ...toLine('rm --', created),
     ...(hasTurnedOn ? ['git config --unset core.hooksPath'] : []),
     ...(hasRegistered ? ['git config --remove-section merge.qbank'] : []),
-    // Lock files follow when packages are installed again.
+    // Lock files change when packages are installed again.
     ...changed
       .filter((path) => uncommitted.includes(path) && !isLockFile(path))
       .map((path) => initTexts.undoByHand(path)),

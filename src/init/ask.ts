@@ -1,4 +1,4 @@
-/** The questions of `qbank init` in a terminal. The library for them is loaded only there. */
+/** The questions of `qbank init` in a terminal. The library for them is loaded only if a person can answer. */
 import type {Readable, Writable} from 'node:stream'
 import type {FoundBank} from './lib/find-bank.ts'
 import type {Offer} from './lib/part.ts'
@@ -10,7 +10,7 @@ export interface Terminal {
   readonly stdout: Writable
 }
 
-/** Asks a person; a method returns `undefined` where that person wants to stop. */
+/** Asks the person; a method returns `undefined` if they want to stop. */
 export class Dialog {
   readonly #io: {readonly input: Readable; readonly output: Writable}
 
@@ -39,7 +39,7 @@ export class Dialog {
       : banks.filter(({path}) => answer.includes(path))
   }
 
-  /** @returns ids of the offers that are taken */
+  /** @returns ids of the chosen offers */
   async askOffers(
     offers: ReadonlyMap<string, Offer>,
     chosen: ReadonlySet<string>

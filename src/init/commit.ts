@@ -1,4 +1,4 @@
-/** Commits the set-up, and the first fixes on their own, so that `git blame` can leave them out. */
+/** Commits the set-up, and separately the first fixes, so that `git blame` can ignore them. */
 import {existsSync, readFileSync} from 'node:fs'
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
@@ -8,11 +8,11 @@ import {appendLines} from './lib/part.ts'
 import type {Project} from './lib/project.ts'
 import {initTexts} from './texts.ts'
 
-/** GitHub reads it under this name. */
+/** GitHub reads a file of this name. */
 const blameFile = '.git-blame-ignore-revs'
 
 /**
- * Commits these files and nothing else that is staged. Hooks do not run: cards that the fixes have changed may have problems left.
+ * Commits these files without anything else that is staged. Hooks do not run: the fixed cards may still have problems.
  *
  * @param paths relative to the root
  * @returns whether there was anything to commit
@@ -39,7 +39,7 @@ export function commitFiles(
 }
 
 /**
- * Lists the last commit among those that `git blame` leaves out.
+ * Adds the last commit to those that `git blame` ignores.
  *
  * @throws UserError if git refuses to commit the list
  */

@@ -1,4 +1,4 @@
-/** What `qbank init` says before it does anything. */
+/** Texts of `qbank init` before it does anything. */
 import {formatWords} from '../files/package-manager.ts'
 import type {Adoption} from './adopt.ts'
 import {getHuskyWords} from './apply.ts'
@@ -8,7 +8,7 @@ import {initTexts} from './texts.ts'
 import type {Plan} from './plan.ts'
 
 /**
- * @param banks that are to be adopted
+ * @param banks to be adopted
  * @param command that starts qbank
  * @returns what was found, a sentence each
  */
@@ -50,7 +50,7 @@ export function isSetUp({edits, install}: Plan, project: Project): boolean {
 
 /**
  * @param isRead whether a person reads it before anything is done
- * @returns what is to be done, a line each
+ * @returns what will be done, a line each
  */
 export function describeAdoption(
   {plan, situation, fixesAll, commits}: Adoption,

@@ -1,4 +1,4 @@
-/** What `qbank init` would do in a project: files to write and packages to install. Nothing is written here. */
+/** Plans what `qbank init` does in a project: files to write and packages to install. Nothing is written here. */
 import {UserError} from '../text/user-error.ts'
 import type {Change, Edit, Offer, Part, Situation} from './lib/part.ts'
 import {readFrom} from './lib/project.ts'
@@ -40,14 +40,14 @@ const parts: readonly Part[] = [
   markdownlintPart
 ]
 
-/** All that is to be done. */
+/** The whole plan. */
 export interface Plan {
   readonly edits: readonly Edit[]
-  /** Words of the command that installs what is missing; empty where nothing is. */
+  /** Words of the command that installs what is missing; empty if nothing is. */
   readonly install: readonly string[]
-  /** Packages that `package.json` does not name yet; where it names all, a fresh clone has still to install them. */
+  /** Packages that `package.json` does not name yet; if it names all, a fresh clone still has to install them. */
   readonly missing: readonly string[]
-  /** What a person has to take care of, a sentence each. */
+  /** What the person has to take care of, a sentence each. */
   readonly notices: readonly string[]
 }
 
@@ -67,9 +67,9 @@ export function listOffers(
 }
 
 /**
- * @param wanted ids to add to what is done where no one is asked; `all` adds all
+ * @param wanted ids to add to what is done in a run that is not interactive; `all` adds all
  * @param unwanted ids to leave out
- * @returns ids of the offers that are taken
+ * @returns ids of the chosen offers
  * @throws UserError if one of them is not an id
  */
 export function chooseOffers(
@@ -94,7 +94,7 @@ export function chooseOffers(
   )
 }
 
-/** @throws UserError if `package.json` cannot be understood */
+/** @throws UserError if `package.json` is not valid */
 export function makePlan(situation: Situation): Plan {
   const {chosen, project, spec} = situation
   const taken = parts.filter(({id, offer}) => !offer || chosen.has(id))
@@ -115,7 +115,7 @@ export function makePlan(situation: Situation): Plan {
   }
 }
 
-/** Several changes to a file are one edit. */
+/** Combines several changes to a file into one edit. */
 function addChange(
   edits: Map<string, Edit>,
   {path, edit, reason, mode}: Change,

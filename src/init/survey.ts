@@ -1,4 +1,4 @@
-/** What `qbank init` has to know of a project's banks before anything is planned. */
+/** Finds out about a project's banks before anything is planned. */
 import {fixText} from '../engine/job.ts'
 import {countMessages} from '../report/message-view.ts'
 import type {FoundBank} from './lib/find-bank.ts'
@@ -26,5 +26,5 @@ export async function countDebts(
   return debts
 }
 
-/** What is looked at before a person chooses. */
+/** What is known before the person chooses. */
 export type Surveyed = Omit<Situation, 'chosen'>

@@ -1,4 +1,4 @@
-/** What `qbank init` says. */
+/** Texts of `qbank init`. */
 import {clean} from '../text/clean.ts'
 import {count} from '../text/wording.ts'
 

@@ -1,4 +1,4 @@
-/** Tries the commit hook once: a real commit of a broken card, in a working tree that is gone afterwards. */
+/** Tries the commit hook once: a real commit of a broken card, in a temporary working tree. */
 import {spawnSync} from 'node:child_process'
 import {
   cpSync,
@@ -23,18 +23,18 @@ import type {Project} from './lib/project.ts'
 import {toPath} from './lib/project.ts'
 import {initTexts} from './texts.ts'
 
-/** How it went. */
+/** The result of the trial. */
 export interface Trial {
-  /** `false` where a commit was made, and the card was not fixed or the hook refused it. */
+  /** `false` if a commit was made, and the card was not fixed or the hook refused it. */
   readonly isFine: boolean
   /** A sentence. */
   readonly text: string
 }
 
-/** Other hooks of the project may do more than ours. */
+/** Most seconds for the hook: other hooks of the project may do more than ours. */
 const longest = 120
 
-/** Not the person's hooks, for commits that prepare the trial. */
+/** Without the person's hooks, for commits that prepare the trial. */
 const quietly = ['-c', 'core.hooksPath=/dev/null', '-c', 'commit.gpgSign=false']
 
 const author = {
@@ -49,17 +49,17 @@ interface Sample {
   /** Of its bank, relative to the root. */
   readonly path: string
   readonly fixed: string
-  /** More spaces in its heading than there should be; one state is committed before the other. */
+  /** With too many spaces in its heading; this state is committed before the other. */
   readonly before: string
   readonly broken: string
 }
 
-/** What is tried. Paths are relative to the root. */
+/** Options of the trial. Paths are relative to the root. */
 export interface TrialOptions {
   readonly banks: readonly string[]
   /** Whether all cards have just been fixed. */
   readonly isFixed: boolean
-  /** Files that are not as in the last commit. */
+  /** Files that differ from the last commit. */
   readonly changed: readonly string[]
 }
 
@@ -89,14 +89,14 @@ export async function tryHook(
 }
 
 /**
- * @returns whether this process can load the project's configuration, which names packages: those of Yarn's Plug'n'Play are only there
- *   for programs that Yarn has started
+ * @returns whether this process can load the project's configuration, which names packages: with Yarn's Plug'n'Play,
+ *   only programs that Yarn has started can load them
  */
 export function canLoad({isPlugAndPlay}: Project): boolean {
   return !isPlugAndPlay || process.versions['pnp'] !== undefined
 }
 
-/** @returns a card that has no problem, and the same one broken; `undefined` where every card has a problem */
+/** @returns a card without problems, and the same one broken; `undefined` if every card has a problem */
 async function findSample(
   project: Project,
   {banks, isFixed}: TrialOptions
@@ -105,10 +105,10 @@ async function findSample(
   const options = {cwd: root, hasConfiguration: canLoad(project)}
   for (const path of banks) {
     const now = await readText(path, root)
-    // Old cards may have been left as they are.
+    // Old cards may not have been fixed.
     const text = isFixed ? now : (await fixText(now, path, options)).value
     const {bank, messages} = await checkText(text, path, options)
-    // Of two cards that are the same, either one is meant.
+    // If two cards are equal, either one can be used.
     const offsets = messages
       .filter((message) => severityOf(message) === 'error')
       .flatMap(({place, related = []}) => [place, ...related])
@@ -128,7 +128,7 @@ async function findSample(
   return undefined
 }
 
-/** Makes a working tree of the last commit, with the files as they are now and what is installed. */
+/** Makes a working tree of the last commit, with the current files and the installed packages. */
 function addTree(
   project: Project,
   tree: string,
@@ -163,7 +163,7 @@ function addTree(
   if (project.isPlugAndPlay) installAgain(join(tree, below))
 }
 
-/** Yarn's Plug'n'Play knows packages by the folder of the project. They are in its cache by now. */
+/** Yarn's Plug'n'Play finds packages by the folder of the project. They are in its cache now. */
 function installAgain(folder: string): void {
   const {status, stdout} = spawnSync(
     'yarn',
@@ -173,7 +173,7 @@ function installAgain(folder: string): void {
   if (status !== 0) throw new GitError(stdout)
 }
 
-/** A repository without a commit has nothing that a working tree could begin with. */
+/** In a repository without a commit, there is nothing to make a working tree of. */
 function makeEmptyCommit(root: string): string {
   const empty = git(['mktree'], {cwd: root, input: ''}).toString().trim()
   const args = ['commit-tree', '-m', initTexts.trialMessage, empty]
@@ -203,7 +203,7 @@ function commitSample(tree: string, sample: Sample): Trial {
     return {isFine: true, text: initTexts.notTried(initTexts.tooSlow(longest))}
   }
 
-  // What is staged is fixed by then, whatever other hooks say afterwards.
+  // What is staged is already fixed then, even if other hooks fail afterwards.
   const staged = git(['show', `:${path}`], {cwd: tree}).toString()
   if (staged === fixed) return {isFine: true, text: initTexts.tried(path)}
   const isOurs = status === 0 || ourRefusal.test(output)
@@ -212,11 +212,11 @@ function commitSample(tree: string, sample: Sample): Trial {
     : {isFine: true, text: initTexts.notTried(initTexts.otherRefused(output))}
 }
 
-/** How the hook, and the line before it, begin what they say. */
+/** The beginning of our hook's messages, and of those from the line before it. */
 const ourRefusal = /^Commit refused|^Run `.* install`, and commit again/m
 
 interface Committed {
-  /** `null` where it took too long. */
+  /** `null` if it took too long. */
   readonly status: number | null
   readonly output: string
 }

@@ -1,4 +1,6 @@
-/** A card from elsewhere as one of the bank: its heading gets the depth of the bank's cards, and no number or prefix of its own. */
+/**
+ * Adapts a foreign card to a bank: its heading gets the depth of the bank's cards, and loses its own number or prefix.
+ */
 import type {Heading, RootContent} from 'mdast'
 import {readBodies} from '../bank/items/find-items.ts'
 import {findTitles} from '../bank/titles/find-titles.ts'
@@ -11,13 +13,13 @@ import {formatCardText} from '../template/format-card.ts'
 import {defaultTemplate, formatLabel, pickTemplate} from '../template/model.ts'
 import {insertTexts} from './texts.ts'
 
-/** A card without what comes before its title. */
+/** A card without the text before its title. */
 export interface Adapted {
   /** In one line. */
   readonly title: string
-  /** What is below the heading, without white space around it. */
+  /** The text below the heading, without white space around it. */
   readonly body: string
-  /** The one of the bank's templates that it fits. */
+  /** The bank's template that fits it. */
   readonly template: Template
 }
 
@@ -55,7 +57,7 @@ export function adaptCard(
   return title === '' ? insertTexts.noTitle : {title, body, template}
 }
 
-/** @returns a card that is written in the form of its template, where that is not a heading, and is all of the text */
+/** @returns a card in the form of its template, if that is not a heading, and the text is only this card */
 function readOtherForm(text: string, template: Template): Adapted | undefined {
   if (!template.card.as) return undefined
   const tree = parse(text)
@@ -70,14 +72,14 @@ function readOtherForm(text: string, template: Template): Adapted | undefined {
   return {title, body: body.trim(), template}
 }
 
-/** @returns what gives the headings below a card's their depth, or why they cannot have it: a sentence */
+/** @returns edits that give the headings below a card's the right depth; or why that is not possible, in a sentence */
 function shiftHeadings(
   text: string,
   first: Heading,
   headings: readonly Heading[],
   {card}: Template
 ): Edit[] | string {
-  // In another form than a heading, a card has none of its own.
+  // A card in another form than a heading has no heading itself.
   const cardDepth = card.as ? first.depth : card.depth
   const shift = cardDepth - first.depth
   const edits: Edit[] = []
@@ -102,7 +104,7 @@ function shiftHeadings(
   return edits
 }
 
-/** @returns the card's Markdown, with the number that it is to have */
+/** @returns the card's Markdown, with its new number */
 export function formatAdapted(
   {title, body, template}: Adapted,
   number?: number
@@ -110,7 +112,7 @@ export function formatAdapted(
   return formatCardText(template, {title, number, body})
 }
 
-/** @returns the template of which the text has most labels */
+/** @returns the template with most labels in the text */
 function chooseTemplate(text: string, templates: Templates): Template {
   const count = ({fields}: Template): number =>
     fields.filter((field) => {
@@ -133,13 +135,13 @@ function readSource({children}: Heading, text: string): string {
     : text.slice(start, end).replace(/\s*\n\s*/g, ' ')
 }
 
-/** Whether a heading below the text would be one. */
+/** Whether a heading below the text would be read as one. */
 function isClosed(text: string): boolean {
   const last = parse(`${text}\n\n# x\n`).children.at(-1)
   return last?.type === 'heading' && last.depth === 1
 }
 
-/** Numbers as other templates have them. */
+/** Numbers in the form of other templates. */
 const anyNumber: Template = {
   card: {
     depth: 3,
@@ -152,10 +154,10 @@ const anyNumber: Template = {
 /** Reads titles of banks whose template is not known: `Q:`, `12.`, `Question 3)`. */
 const otherReaders = [defaultTemplate, anyNumber].map(createTitleReader)
 
-/** A number that is one without doubt: `1984: …` is a title. */
+/** A number that is certainly one: `1984: …` is a title. */
 const surelyNumber = /^[*_]{0,3}(?:\p{L}{1,20}[ \t]?)?#?\d{1,4}[.)][*_]{0,3}$/u
 
-/** @returns the title without what comes before it in the template, or in others */
+/** @returns the title without the text before it, as in this template or in others */
 function readTitle(source: string, template: Template): string {
   const {title, lead} = createTitleReader(template)(source)
   if (lead !== '') return title

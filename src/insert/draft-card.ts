@@ -1,4 +1,4 @@
-/** What a person answers to a template's questions, to the Markdown of a card. The pipeline fixes what is not in form. */
+/** Makes the Markdown of a card from a person's answers to a template's questions. The pipeline fixes its form. */
 import type {FieldData} from '../export/card-data.ts'
 import {formatFields} from '../export/card-markdown.ts'
 import type {FieldTemplate, Template, Templates} from '../template/model.ts'
@@ -8,21 +8,21 @@ import {findNearest, fold} from '../text/fuzzy-match.ts'
 import {UserError} from '../text/user-error.ts'
 import {insertTexts} from './texts.ts'
 
-/** A field with what was answered. */
+/** A field with its answer. */
 export interface Answer {
   readonly field: FieldTemplate
-  /** As it was typed: a line for each bullet or option, or Markdown. */
+  /** As typed: a line for each bullet or option, or Markdown. */
   readonly text: string
 }
 
-/** @returns how a field is called where a user fills it in: its label; its kind, where it has none */
+/** @returns the name of a field for users who fill it in: its label, or its kind if it has none */
 export function nameField({kind, label}: FieldTemplate): string {
   return label === '' ? kind : label
 }
 
 /**
  * @param index of the template among those of its bank, from 0
- * @returns what its cards are called where a user chooses between the templates: a number, and the fields
+ * @returns the name of its cards for users who choose a template: a number, and the fields
  */
 export function nameTemplate({fields}: Template, index: number): string {
   return `${index + 1}: ${fields.map(nameField).join(', ')}`
@@ -31,7 +31,7 @@ export function nameTemplate({fields}: Template, index: number): string {
 /** Names of fields with their texts. */
 type GivenFields = readonly (readonly [name: string, text: string])[]
 
-/** @returns the template that has most of the fields that are given */
+/** @returns the template with most of the given fields */
 export function fitTemplate(
   given: GivenFields,
   templates: Templates
@@ -44,7 +44,7 @@ export function fitTemplate(
 }
 
 /**
- * @param given names of fields with their texts; several of one name are for the fields of that name, in order
+ * @param given names of fields with their texts; repeated names are for the fields of that name, in order
  * @throws UserError if there is no such field, with the one that is perhaps meant
  */
 export function assignAnswers(
@@ -75,10 +75,10 @@ export function assignAnswers(
 }
 
 /**
- * @param title empty where the template has none
- * @param answers in any order; empty ones are as if they were not there
- * @param isForm whether fields that are missing are there as labels to write after, those that a card has to have
- * @returns the card, its heading first
+ * @param title empty if the template has none
+ * @param answers in any order; empty ones are ignored
+ * @param isForm whether missing required fields become empty labels
+ * @returns the card, with its heading
  */
 export function draftCard(
   {
@@ -121,14 +121,16 @@ function toField({kind, label}: FieldTemplate, markdown: string): FieldData {
   }
 }
 
-/** Whether a value begins on a line of its own: it has several, or begins with what is not text. */
+/**
+ * Whether a value begins on the line below its label: it has several lines, or begins with something else than text.
+ */
 function startsBelow(markdown: string): boolean {
   return (
     /\n/.test(markdown) || /^(?:[-*+>#|]|`{3}|~{3}|\d+[.)] )/.test(markdown)
   )
 }
 
-/** @returns what is typed, as the kind of field has it; what is in that form stays as it is */
+/** @returns the typed text in the form of the field's kind; text in that form is kept */
 export function formatValue({kind}: FieldTemplate, typed: string): string {
   const text = typed.replace(/\r\n?/g, '\n').replace(/^\s*\n|\s+$/g, '')
   switch (kind) {
@@ -158,7 +160,7 @@ export function formatValue({kind}: FieldTemplate, typed: string): string {
   }
 }
 
-/** A line that begins an item is one, and so is one without a marker; what is indented belongs to the item above. */
+/** Each line becomes an item, with or without a marker; indented lines belong to the item above. */
 function toItems(text: string, hasBoxes: boolean): string {
   return text
     .split('\n')

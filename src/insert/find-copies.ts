@@ -1,4 +1,4 @@
-/** Finds the new cards that a bank has already, as they are or with the same title or question. */
+/** Finds new cards that a bank already has: the same card, or one with the same title or question. */
 import {
   findSameQuestions,
   findSameTitles
@@ -6,21 +6,21 @@ import {
 import type {Bank, Card} from '../bank/model.ts'
 import {insertTexts} from './texts.ts'
 
-/** A new card that is like another card. */
+/** A new card that equals another card. */
 export interface Copy {
-  /** Index of the card in what was given. */
+  /** Index of the card in the input. */
   readonly index: number
   /** `present`: the other card is the same; `duplicate`: it has the same title or question. */
   readonly kind: 'present' | 'duplicate'
-  /** Where the other card is, in a sentence without a period. */
+  /** The place of the other card, in a sentence without a period. */
   readonly reason: string
 }
 
 /**
  * @param bank with the new cards
- * @param owners by card of the bank: the index of the new card that it is; `undefined` for one that was there
+ * @param owners by card of the bank: the index of the new card; `undefined` for an old one
  * @param before the bank without them
- * @returns the new cards that are there already, or come twice
+ * @returns the new cards that already exist, or are repeated
  */
 export function findCopies(
   bank: Bank,
@@ -28,7 +28,7 @@ export function findCopies(
   before: Bank
 ): Copy[] {
   const indexes = new Map(bank.cards.map((card, at) => [card, owners[at]]))
-  // As they were before cards were put in: their lines are what people know.
+  // With the lines before the insertion: people know these.
   const known = new Map(
     bank.cards
       .filter((_, at) => owners[at] === undefined)
@@ -73,7 +73,7 @@ export function findCopies(
   return [...found.values()]
 }
 
-/** @returns what a card says, whatever its number is, and whatever the numbers of those are that it links to */
+/** @returns the content of a card, apart from its number and the numbers of cards that it links to */
 export function toCardKey({text}: Bank, {heading, end}: Card): string {
   return `${heading.title}\n${text.slice(heading.end, end)}`
     .replace(/#[^\s()<>"']*/g, '#')

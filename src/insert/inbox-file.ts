@@ -1,4 +1,4 @@
-/** A new card as a file in the inbox of its bank. */
+/** Writes a new card as a file in the inbox of its bank. */
 import {existsSync} from 'node:fs'
 import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
@@ -26,7 +26,7 @@ interface NewFile {
 
 /**
  * @param path absolute path of the bank
- * @param bank with the card in it, where it is in form
+ * @param bank with the card in it, in its final form
  * @returns absolute path of the file, and its text
  * @throws UserError if the inbox is outside the repository
  */
@@ -42,7 +42,7 @@ export function toInboxFile(
 
   const source = bank.text.slice(card.start, card.end)
   const adapted = adaptCard(source, bank.templates)
-  // Alone in its file, it is the first one.
+  // Alone in its file, it is the first card.
   const markdown =
     typeof adapted === 'string'
       ? source.trim()
@@ -62,7 +62,7 @@ export interface InboxFile {
   readonly bank: Bank
 }
 
-/** @returns the file with a card of the same title or id, which may have been edited since it was written */
+/** @returns the file with a card of the same title or id; it may have been edited since */
 export function findSameCard(
   {card: {id}, title}: PlacedCard,
   files: readonly InboxFile[]
@@ -77,7 +77,7 @@ export function findSameCard(
 }
 
 /**
- * Writes the file under a name that no other file has.
+ * Writes the file under a name that does not exist yet.
  *
  * @param isDryRun whether nothing is written
  * @returns absolute path of the file; `undefined` if the inbox has it already
@@ -95,7 +95,7 @@ export async function writeInboxFile(
   }
 }
 
-/** @returns whether there was no such file */
+/** @returns whether it was created; `false` if the file exists */
 async function create(path: string, text: string): Promise<boolean> {
   try {
     await writeFile(path, text, {flag: 'wx'})

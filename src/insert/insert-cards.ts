@@ -1,7 +1,7 @@
 /**
- * Puts cards into a bank. Each comes after the last card of its section, and goes through the same pipeline as all others: it is
- * fixed and formatted, and the list of contents, the numbers and the links follow. Of the rest of the bank nothing else is
- * changed, whatever is wrong there. What would not be a card of its own beside the others is not put in.
+ * Inserts cards into a bank, each after the last card of its section. They go through the pipeline like all others:
+ * they are fixed and formatted, and the list of contents, the numbers and the links are updated. Nothing else in the
+ * bank is changed, whatever is wrong there. A card is refused if, beside the others, it would not be read as one card.
  */
 import {basename} from 'node:path'
 import type {VFile} from 'vfile'
@@ -28,40 +28,42 @@ import {insertTexts} from './texts.ts'
 /** A card that is to be put in. */
 export interface NewCard {
   /**
-   * The card, its heading first. The heading may have any depth, and the number or prefix of another template; a title alone needs
-   * its `#`, too.
+   * The card, with its heading. The heading may have any depth, and the number or prefix of another template; even a
+   * title alone needs its `#`.
    */
   readonly markdown: string
-  /** Name of its section; without it, the bank has to have no more than one. */
+  /** Name of its section; without it, the bank must have at most one. */
   readonly section?: string
 }
 
 /** Options of `insertCards`. */
 export interface InsertOptions extends BankReading {
-  /** Whether sections are added that the bank does not have, unless a name is near one that it has; default: `false`. */
+  /**
+   * Whether to add sections that the bank does not have, unless a name is similar to an existing one; default: `false`.
+   */
   readonly mayAddSections?: boolean
-  /** What `readKnownBank` has read of the text; without it, the text is read here. */
+  /** Result of `readKnownBank` for the text; without it, the text is read here. */
   readonly before?: Judged
 }
 
 /** A card that is now in the bank. */
 export interface PlacedCard {
-  /** Index of the card in what was given. */
+  /** Index of the card in the input. */
   readonly index: number
-  /** The card of the new bank. */
+  /** The card in the new bank. */
   readonly card: Card
   /** As it is in the bank, without prefix or number. */
   readonly title: string
   readonly section: string | undefined
   /** Line of its heading in the new text, from 1. */
   readonly line: number
-  /** What is to be said about it: what is wrong with it, and which cards are like it. */
+  /** Messages about it: what is wrong with it, and which cards are similar. */
   readonly messages: readonly VFileMessage[]
 }
 
-/** A card that is not in the bank, or was before. */
+/** A card that was not inserted, or was there before. */
 export interface RefusedCard {
-  /** Index of the card in what was given. */
+  /** Index of the card in the input. */
   readonly index: number
   /**
    * `present`: the bank has the same card; `duplicate`: it has one with the same title or question; `section`: there is no such
@@ -74,22 +76,22 @@ export interface RefusedCard {
 
 /** The result for the cards. */
 export interface Insertion {
-  /** Text of the bank with the cards; the text that was given, where none was put in. */
+  /** Text of the bank with the cards; the original text if no card was inserted. */
   readonly value: string
-  /** The bank that this text is. */
+  /** The bank in that text. */
   readonly bank: Bank
   /** In the order of the bank. */
   readonly placed: readonly PlacedCard[]
-  /** In the order in which they were given. */
+  /** In the order of the input. */
   readonly refused: readonly RefusedCard[]
-  /** What is to be said about what has changed, about the new cards and beside them. */
+  /** Messages about all changes: about the new cards and outside of them. */
   readonly messages: readonly VFileMessage[]
 }
 
 /**
  * @param value text of the bank
  * @param path of the bank, relative to `cwd` or absolute; it is not read
- * @param cards in the order in which they are to be within a section
+ * @param cards in the order that they should have within a section
  * @throws UserError if the text is not a bank, or its front matter or the configuration cannot be used
  */
 export async function insertCards(
@@ -130,18 +132,18 @@ export async function insertCards(
   return {value: done.value, bank: done.now.bank, placed, refused, messages}
 }
 
-/** A card that has a place. */
+/** A card with its place. */
 interface Wanted {
   readonly index: number
   readonly card: Adapted
   readonly section: string | undefined
 }
 
-/** A bank in which some of the cards are. */
+/** A bank with some of the cards. */
 interface State {
   readonly value: string
   readonly now: Judged
-  /** By card of the bank: the index of the new card that it is; `undefined` for one that was there. */
+  /** By card of the bank: the index of the new card; `undefined` for an old one. */
   readonly owners: readonly (number | undefined)[]
 }
 
@@ -162,7 +164,7 @@ async function readStart(
   return {value, before, now: before, owners, path, options}
 }
 
-/** Puts cards in together; where that does not work, one half after the other, until it is known which of them cannot be. */
+/** Inserts cards together; if that fails, each half separately, until the refused cards are found. */
 async function insertAll(
   state: Start,
   wanted: readonly Wanted[],
@@ -193,7 +195,7 @@ async function insertAll(
   return insertAll(half, wanted.slice(middle), refused)
 }
 
-/** @returns the bank with the cards; `undefined` where they are not beside the others what they are alone */
+/** @returns the bank with the cards; `undefined` if they are not read in it as they are alone */
 async function tryCards(
   state: Start,
   wanted: readonly Wanted[]
@@ -241,7 +243,7 @@ function toState(file: VFile, owners: State['owners']): State | undefined {
   return {value, now: {bank, messages}, owners}
 }
 
-/** What touches new cards is fixed, and nothing within the others. */
+/** Fixes that touch new cards, but nothing within the others. */
 function selectFixes(
   now: Judged,
   {before, owners}: {before: Judged; owners: State['owners']}
@@ -261,7 +263,7 @@ function selectFixes(
   return selectMessages(now, before, old).filter((message) => !isOld(message))
 }
 
-/** @returns the blocks that were there before, whatever numbers their cards have now */
+/** @returns the blocks that were there before, apart from the numbers of cards */
 function matchOld(
   before: Bank,
   {now: {bank}, owners}: Pick<State, 'now' | 'owners'>
@@ -280,7 +282,7 @@ function matchOld(
   return matches
 }
 
-/** Whether all that was there is there, and the new cards are cards of their sections. */
+/** Whether all old cards are still there, and the new ones are cards of their sections. */
 function isWhole(
   before: State,
   after: State,

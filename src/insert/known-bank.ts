@@ -1,4 +1,4 @@
-/** Reads a bank into which cards can be put. */
+/** Reads a bank for inserting cards. */
 import {readBankFile} from '../engine/bank-file.ts'
 import {fileTexts} from '../files/texts.ts'
 import {toName} from '../files/to-name.ts'
@@ -11,12 +11,12 @@ import {insertTexts} from './texts.ts'
 export interface BankReading {
   /** Absolute path of the folder that the bank's path starts from. */
   readonly cwd: string
-  /** Whether the project's configuration holds; default: `true`. */
+  /** Whether the project's configuration is used; default: `true`. */
   readonly hasConfiguration?: boolean | undefined
 }
 
 /**
- * @returns the bank that a text is, with what is to be said about it
+ * @returns the bank with its messages
  * @throws UserError if it is not a bank, or its front matter does not say what a card is
  */
 export async function readKnownBank(

@@ -1,14 +1,14 @@
-/** Cards whose titles have most words in common with one that is being typed. */
+/** Finds cards whose titles have most words in common with one that is being typed. */
 import {hashWords} from '../../rules/lib/copies/words.ts'
 import type {Bank, Card} from '../bank/model.ts'
 
-/** A share of common words (of all that the two have) from which titles are alike. */
+/** From this share of common words on (of all words of both), titles are similar. */
 const threshold = 0.4
 
-/** A word alone is in many titles. */
+/** A single word is in many titles. */
 const fewestWords = 2
 
-/** @returns a function that finds the cards for a title, those most alike first, up to three */
+/** @returns a function that finds up to three cards for a title, the most similar first */
 export function createLikeTitles(bank: Bank): (title: string) => Card[] {
   const known = bank.cards.map((card) => ({
     card,

@@ -1,4 +1,7 @@
-/** Where new cards come in a bank: after the last card of their section, with the next number; the numbers after them move on. */
+/**
+ * Finds the places of new cards in a bank: after the last card of their section, with the next number; the following
+ * numbers are moved.
+ */
 import type {Bank, Card, Section} from '../bank/model.ts'
 import {getSectionDepth, listSections} from '../bank/model.ts'
 import {getLineBreak} from '../markdown/offsets.ts'
@@ -14,9 +17,9 @@ import {insertTexts} from './texts.ts'
 export interface Target {
   /** Offset in the bank's text: the end of a card or section. */
   readonly at: number
-  /** The section that is there. */
+  /** The section, if it exists. */
   readonly section?: Section
-  /** The name of a section that is not there yet. */
+  /** The name of the section, if it does not exist yet. */
   readonly newSection?: string
 }
 
@@ -26,13 +29,13 @@ export interface Placing {
   readonly card: Adapted
 }
 
-/** A card of the text that is to be: one that was there, or an index of the new ones. */
+/** A card of the resulting text: an old one, or the index of a new one. */
 export type Slot = Card | number
 
 /**
- * @param name of the section; without it, the bank has to have no more than one
- * @param mayAdd whether a section that front matter does not declare is added
- * @returns the place, or why there is none: a sentence
+ * @param name of the section; without it, the bank must have at most one
+ * @param mayAdd whether to add a section that front matter does not declare
+ * @returns the place, or why there is none, in a sentence
  */
 export function findTarget(
   bank: Bank,
@@ -70,7 +73,7 @@ export function findTarget(
     : insertTexts.unknownSection(name, nearest, names)
 }
 
-/** A section that front matter lists, and the bank lacks, comes before the next one of the list. */
+/** A missing section of front matter's list is placed before the next one of the list. */
 function placeDeclared(bank: Bank, newSection: string): Target {
   const names = bank.config.sections ?? []
   const index = names.indexOf(newSection)
@@ -79,7 +82,7 @@ function placeDeclared(bank: Bank, newSection: string): Target {
   return {at: next?.start ?? end, newSection}
 }
 
-/** The last section that has cards: what follows may be a license. */
+/** The last section with cards: text after it may be a license. */
 function findLastSection({sections}: Bank): Section | undefined {
   return sections.findLast(({cards}) => cards.length > 0) ?? sections.at(-1)
 }
@@ -92,8 +95,8 @@ interface Group {
 }
 
 /**
- * @param placings in the order in which they are to be
- * @returns edits of the bank's source that insert the cards, and its cards as they are then, in order
+ * @param placings in the order of the input
+ * @returns edits of the bank's source that insert the cards, and the cards of the result in order
  */
 export function placeCards(
   bank: Bank,
@@ -138,14 +141,14 @@ export function placeCards(
   return {edits, slots: parts.map(({slot}) => slot)}
 }
 
-/** @returns the line breaks that end what is above, and leave a blank line below it */
+/** @returns the line breaks that end the text above, with a blank line after it */
 function gapAt(source: string, at: number): string {
   const above = source.slice(Math.max(0, at - 4), at).replace(/\r\n?/g, '\n')
   if (at === 0 || above.endsWith('\n\n')) return ''
   return above.endsWith('\n') ? '\n' : '\n\n'
 }
 
-/** Cards for one place go together, and those of a section that is there come before a new one. */
+/** Cards for one place are grouped, and those of an existing section come before a new section. */
 function groupCards(placings: readonly Placing[]): Group[] {
   const groups = new Map<string, Group>()
   for (const [index, {target}] of placings.entries()) {
@@ -163,7 +166,7 @@ function groupCards(placings: readonly Placing[]): Group[] {
   )
 }
 
-/** A card of the text that is to be, and where it is put if it is new. */
+/** A card of the resulting text, with its place if it is new. */
 interface OrderedPart {
   readonly slot: Slot
   readonly group?: Group
@@ -175,7 +178,7 @@ interface Numbering {
   readonly numbers: Map<number, number>
 }
 
-/** Cards whose headings are alike count together. */
+/** Cards with the same kind of heading are counted together. */
 function numberParts(
   parts: readonly OrderedPart[],
   placings: readonly Placing[],
@@ -200,7 +203,7 @@ function numberParts(
   return numbering
 }
 
-/** Numbers new cards, and moves those on that follow without a gap. */
+/** Numbers new cards, and moves the numbers that follow without a gap. */
 function numberSequence(
   parts: readonly OrderedPart[],
   {number, restart}: CardTemplate,
@@ -209,7 +212,7 @@ function numberSequence(
 ): void {
   if (!number) return
   let last = number.first - 1
-  // The number of the card before, as it was.
+  // The old number of the previous card.
   let lastOld = last
   let section: unknown
   for (const {slot, group} of parts) {
@@ -238,7 +241,7 @@ function numberSequence(
   }
 }
 
-/** @returns what gives the card another number; nothing where it has none */
+/** @returns the edit that gives the card another number; nothing if it has no number */
 function renumber(
   {heading: {start, lead}}: Card,
   number: number,

@@ -85,27 +85,40 @@ const shortLength = 25
  */
 export function findCrowd(text: string, depth: number): number | undefined {
   if (text.length <= mostShortLines) return undefined
-  const deeper = '#'.repeat(depth + 1)
   let crowd = 0
-  let line = 1
-  let first = 1
-  let start = 0
-  for (let at = 0; at < text.length; line++) {
-    // In code, this may be a comment: fewer are found, then.
-    const mayBegin = text.startsWith('#', at) && !text.startsWith(deeper, at)
-    if (mayBegin && isHeading(text, at)) {
-      first = line
-      start = at
-    }
-
-    const count = line - first
-    if (count > fewLines && at - start < count * shortLength) crowd++
-    if (crowd > mostShortLines) return first
-    const lineBreak = text.indexOf('\n', at)
-    at = lineBreak === -1 ? text.length : lineBreak + 1
+  for (let start = 0; start < text.length;) {
+    const end = findNextHeading(text, start, depth)
+    crowd += countShortLines(text, start, end)
+    if (crowd > mostShortLines) return text.slice(0, start).split('\n').length
+    start = end
   }
 
   return undefined
+}
+
+/** @returns offset of the next heading of a card or section; in code, it may be a comment: fewer lines are counted, then */
+function findNextHeading(text: string, from: number, depth: number): number {
+  const deeper = '#'.repeat(depth + 1)
+  for (let at = from; ;) {
+    const lineBreak = text.indexOf('\n#', at)
+    if (lineBreak === -1) return text.length
+    at = lineBreak + 1
+    if (!text.startsWith(deeper, at) && isHeading(text, at)) return at
+  }
+}
+
+/** @returns how many lines of a card or section there are after which its lines are short on average, the first ones aside */
+function countShortLines(text: string, start: number, end: number): number {
+  if (end - start <= fewLines) return 0
+  let short = 0
+  let at = start
+  for (let count = 0; at < end; count++) {
+    if (count > fewLines && at - start < count * shortLength) short++
+    const lineBreak = text.indexOf('\n', at)
+    at = lineBreak === -1 ? end : lineBreak + 1
+  }
+
+  return short
 }
 
 /** Is between paragraphs; a quote may have its own. */

@@ -23,7 +23,6 @@ export function findStretchEnd(text: string, from: number): number {
       if (isClosing(text.slice(at, end))) isClosing = undefined
     } else if (
       isBehindBlank &&
-      at > from &&
       text.charCodeAt(at) === hash &&
       isHeading(text, at)
     ) {

@@ -1,4 +1,4 @@
-/** Git's own merge of lines: what all else falls back to. */
+/** Git's own line merge: used when a better merge is not possible. */
 import {spawnSync} from 'node:child_process'
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
@@ -11,9 +11,9 @@ import {mapThree, sides} from './pieces/piece.ts'
 export interface ConflictStyle {
   /** Absolute path of a folder: its repository's configuration says whether the base is shown (`merge.conflictStyle`). */
   readonly cwd: string
-  /** How many characters a marker has; 7 if nothing else is said. */
+  /** Number of characters of a marker; default: 7. */
   readonly markerSize?: number | undefined
-  /** What the versions are called. */
+  /** Names of the versions. */
   readonly labels?: Three<string> | undefined
 }
 
@@ -23,15 +23,15 @@ export interface LineMerge {
   readonly conflicts: number
 }
 
-/** From here on git has failed; below, it is the number of conflicts. */
+/** From this exit code on, git has failed; lower ones are the number of conflicts. */
 const mostConflicts = 127
 
 /** Git before 2.44 does not know the option. */
 const algorithm = ['--diff-algorithm', 'histogram']
 
 /**
- * @returns what `git merge` makes of three versions, with a marker around each conflict
- * @throws GitError if it cannot: one of them is binary, say
+ * @returns the result of `git merge` for three versions, with markers around each conflict
+ * @throws GitError if that is not possible, for example because one of them is binary
  */
 export function mergeLines(
   versions: Three<string | Uint8Array>,
@@ -82,7 +82,7 @@ function toMerge({status, stdout, stderr, error}: Result): LineMerge {
   return {bytes: stdout, conflicts: status}
 }
 
-/** @returns whether a version is a text that already has the markers of a conflict in it */
+/** @returns whether a version is a text that already contains conflict markers */
 export function hasMarkers(versions: Three<string>): boolean {
   return sides.some((side) => /^(?:<{7,}|>{7,})(?: |$)/m.test(versions[side]))
 }

@@ -22,7 +22,7 @@ import {Unsure} from './unsure.ts'
 
 /**
  * @param versions texts without byte order mark, with `\n` at the ends of their lines
- * @throws Unsure where cards cannot be distinguished safely
+ * @throws Unsure if cards cannot be distinguished safely
  */
 export function mergeBank(
   versions: Three<string>,
@@ -42,7 +42,7 @@ export function mergeBank(
   const groups = mergeGroups({base, ours, theirs})
   const merged = render(groups.segments, style)
   if (!merged) throw new Unsure(mergeTexts.tooMany)
-  // With markers in it, a text is read in another way.
+  // A text with markers is read differently.
   const notes = groups.torn.map(mergeTexts.moved)
   if (merged.conflicts > 0) return {...merged, notes}
   if (!hasNumbers && !groups.isMixed && isPlain(banks))
@@ -54,14 +54,14 @@ export function mergeBank(
   return {text: repairContents(text, banks), conflicts: 0, notes}
 }
 
-/** Whether the cards of both sides are read from their text alone, so that it makes no difference what is beside them. */
+/** Whether the cards of both sides are read from their text alone, so that their neighbors make no difference. */
 function isPlain({ours, theirs}: Three<Bank>): boolean {
   return [ours, theirs].every(
     (bank) => bank.nonCanonical.cards.length === 0 && !mayHaveContents(bank)
   )
 }
 
-/** @returns the text as a bank, whatever its file is called */
+/** @returns the text as a bank, whatever the name of its file */
 export function readText(value: string): Bank {
   const file = new VFile({path: bankName, value})
   const bank = readBank(
@@ -72,7 +72,7 @@ export function readText(value: string): Bank {
   return bank
 }
 
-/** Whether the numbers before titles are those of a plain sequence, so that they say nothing but where a card is. */
+/** Whether the numbers before titles are a plain sequence: then they only show where a card is. */
 function isNumbered(bank: Bank): boolean {
   const {cards, templates, text} = bank
   const numbers = countPlainly(bank)
@@ -90,7 +90,7 @@ function isNumbered(bank: Bank): boolean {
   )
 }
 
-/** Gives all cards, which have the first number, their own. */
+/** Numbers all cards again, which had the first number. */
 function renumber(bank: Bank): string {
   const {cards, text} = bank
   const numbers = countPlainly(bank)
@@ -106,7 +106,7 @@ function renumber(bank: Bank): string {
   return applyEdits(text, edits)
 }
 
-/** @returns the number of each card where none was ever left out */
+/** @returns the number of each card, if no number was ever left out */
 function countPlainly({cards}: Bank): number[] {
   const lasts = new Map<
     string,

@@ -1,4 +1,4 @@
-/** Merges the sections of a bank and their cards; a card keeps its section, whatever else becomes of it. */
+/** Merges the sections of a bank and their cards; a card keeps its section. */
 import type {Id, Matches} from './pieces/match.ts'
 import {matchPieces, versionsOf} from './pieces/match.ts'
 import type {Segment} from './pieces/merge-pieces.ts'
@@ -11,19 +11,22 @@ import type {Group, Parts} from './pieces/split-bank.ts'
 /** Merged groups. */
 export interface MergedGroups {
   readonly segments: readonly Segment[]
-  /** How many cards there are in them. */
+  /** Number of cards in them. */
   readonly cards: number
-  /** Whether there is a piece that both sides have changed. */
+  /** Whether both sides have changed some piece. */
   readonly isMixed: boolean
   /** First lines of headings that both sides have moved, to different places. */
   readonly torn: readonly string[]
 }
 
-/** @returns the merged parts; what both sides have moved to different places is where our side has it, or a conflict */
+/**
+ * @returns the merged parts. Items that both sides have moved to different places are where our side has them, or
+ *   become a conflict
+ */
 export function mergeGroups(parts: Three<Parts>): MergedGroups {
   const groups = matchPieces(
     mapThree(parts, (version) => version.groups.map(toHead)),
-    // Two authors who begin sections of other names mean two, whatever is in them.
+    // Two authors who add sections with different names mean two sections, whatever is in them.
     {canBeOne: (ours, theirs) => ours.key === theirs.key}
   )
   const homes = findHomes(parts, groups)
@@ -48,7 +51,10 @@ export function mergeGroups(parts: Three<Parts>): MergedGroups {
   }
 }
 
-/** Whether two items that both sides have added can be one: otherwise both are kept, and rules report what is there twice. */
+/**
+ * Whether two items that both sides have added can be the same one: otherwise both are kept, and rules report the
+ * duplicate.
+ */
 function areOne(ours: Piece, theirs: Piece): boolean {
   return mergePiece({base: undefined, ours, theirs}).every(
     (segment) => typeof segment === 'string'
@@ -69,7 +75,7 @@ function hasTwoChanges({
   )
 }
 
-/** What is known of a bank's versions. */
+/** The matched versions of a bank. */
 interface Matched {
   readonly groups: Matches
   readonly cards: Matches
@@ -78,7 +84,7 @@ interface Matched {
 
 /** An order of groups with their items. */
 interface ItemOrder {
-  /** Of the whole bank, as `flatten` has them. */
+  /** Ids of the whole bank, as in `flatten`. */
   readonly ids: readonly Id[]
   /** Items that both sides have moved, to different places. */
   readonly torn: readonly Id[]
@@ -114,8 +120,8 @@ function mergeItems({groups, cards, homes}: Matched): ItemOrder {
 }
 
 /**
- * Makes two of an item that has been moved to two places: our side has taken it away from theirs, and theirs from ours. Two
- * conflicts come of it, and an author keeps one of them.
+ * Makes two of an item that has been moved to two places: our side has taken it away from theirs, and theirs from ours.
+ * The result is two conflicts, and an author keeps one of the items.
  */
 function tear(cards: Matches, torn: readonly Id[]): Matches {
   if (torn.length === 0) return cards
@@ -134,7 +140,7 @@ function tear(cards: Matches, torn: readonly Id[]): Matches {
       if (side === (original === undefined ? 'theirs' : 'ours'))
         return undefined
       const piece = cards.get(original ?? id, side)
-      // Neither side may have changed it otherwise; then only its place is in question.
+      // Neither side may have changed it otherwise; then only its place is in conflict.
       return side === 'base' && piece
         ? {...piece, text: `${piece.text} `}
         : piece
@@ -142,7 +148,7 @@ function tear(cards: Matches, torn: readonly Id[]): Matches {
   }
 }
 
-/** A heading with what it is known by: the titles below it, whatever it is called. */
+/** A heading; it is identified by the titles below it, whatever its own name is. */
 function toHead({head, items}: Group): Piece {
   return {
     ...head,
@@ -152,7 +158,7 @@ function toHead({head, items}: Group): Piece {
   }
 }
 
-/** In which group a version's pieces are. */
+/** The group of each piece of a version. */
 type Homes = ReadonlyMap<Piece | undefined, Id>
 
 function findHomes(parts: Three<Parts>, groups: Matches): Homes {
@@ -167,7 +173,7 @@ function findHomes(parts: Three<Parts>, groups: Matches): Homes {
   return homes
 }
 
-/** @returns by group, the ids of a version's pieces in it */
+/** @returns by group, the ids of its pieces in a version */
 function findResidents(
   ids: readonly Id[],
   toHome: (id: Id) => Id | undefined
@@ -183,7 +189,7 @@ function findResidents(
   return residents
 }
 
-/** @returns the group of a piece in the merge; `undefined` where both sides have moved it, to different ones */
+/** @returns the group of a piece in the merge; `undefined` if both sides have moved it to different groups */
 function findHome(cards: Matches, homes: Homes, id: Id): Id | undefined {
   const get = (side: Side): Id | undefined => homes.get(cards.get(id, side))
   const {base, ours, theirs} = {

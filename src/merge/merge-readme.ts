@@ -1,6 +1,7 @@
 /**
- * Merges three versions of a README. Around its regions it is text. In them, cards merge as those of the bank do, and all
- * else is made of the merged cards; where that is not how the regions of both sides were made, they merge by rows and lines.
+ * Merges three versions of a README. Text around its regions merges as text. In regions, cards merge as those of the
+ * bank do, and all other content is generated from the merged cards. If the regions of a side were not generated like
+ * that, they merge by rows and lines.
  */
 import {posix} from 'node:path'
 import {git, GitError} from '../files/git.ts'
@@ -23,7 +24,7 @@ import {Unsure} from './unsure.ts'
 /**
  * @param versions texts without byte order mark, with `\n` at the ends of their lines
  * @param path of the README, from the root of its repository
- * @throws Unsure where its regions cannot be distinguished safely
+ * @throws Unsure if its regions cannot be distinguished safely
  */
 export async function mergeReadme(
   versions: Three<string>,
@@ -63,7 +64,7 @@ export async function mergeReadme(
 
 const cardsMarker = '<!--bank-cards start-->'
 
-/** Each region that is left must be there once, and nothing in it: around it, text has moved. */
+/** Checks that each remaining region is there once and empty: the text around it may have moved. */
 function assertWhole(readmes: Three<OpenReadme>, outside: string): void {
   const {contents} = openReadme(outside)
   const known = new Set(
@@ -75,13 +76,13 @@ function assertWhole(readmes: Three<OpenReadme>, outside: string): void {
   if (!isWhole) throw new Unsure(mergeTexts.regions)
 }
 
-/** What of a bank says how its cards are read, and where it is. */
+/** How the cards of a bank are read, and where the bank is. */
 interface BankOfReadme {
   readonly path: string
   readonly frontMatter: string
 }
 
-/** The bank as our side has it: what git has done to the working tree is not known. */
+/** The bank as our side has it: git may have changed the working tree already. */
 function readBankOf(path: string, cwd: string): BankOfReadme {
   const name = posix.join(posix.dirname(path), bankName)
   try {
@@ -94,7 +95,7 @@ function readBankOf(path: string, cwd: string): BankOfReadme {
   }
 }
 
-/** @returns the cards of both sides; `undefined` where they cannot be merged as cards */
+/** @returns the cards of both sides; `undefined` if they cannot be merged as cards */
 function mergeCards(
   readmes: Three<OpenReadme>,
   frontMatter: string,
@@ -120,14 +121,15 @@ function mergeCards(
   }
 }
 
-/** Cards as the region has them; a comment in one of them is written so that it does not end the region. */
+/** Cards as in the region; a comment in one of them is written so that it does not end the region. */
 function toBankText(content: string, frontMatter: string): string {
   const text = content.replace(/&lt;!--(?=\s*bank-)/g, '<!--')
   return frontMatter === '' ? `${text}\n` : `${frontMatter}\n\n${text}\n`
 }
 
 /**
- * @returns the README with its regions made of the merged cards; `undefined` where those of a side are not made of its cards
+ * @returns the README with regions generated from the merged cards; `undefined` if the regions of a side were not
+ *   generated from its cards
  */
 async function remake(
   readmes: Three<OpenReadme>,

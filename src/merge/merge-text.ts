@@ -1,4 +1,4 @@
-/** Merges three versions of a file: a bank by its cards, a README by its regions, all else by lines. */
+/** Merges three versions of a file: a bank by its cards, a README by its regions, any other file by lines. */
 import {basename} from 'node:path'
 import {stripByteOrderMark} from '../markdown/offsets.ts'
 import {GitError} from '../files/git.ts'
@@ -20,16 +20,16 @@ import {Unsure} from './unsure.ts'
 export interface MergedFile {
   readonly bytes: Uint8Array
   readonly conflicts: number
-  /** Why lines were merged, and not cards. */
+  /** Why lines were merged instead of cards. */
   readonly reason?: string
-  /** What was decided without a conflict, and may be wrong. */
+  /** Decisions without a conflict that may be wrong. */
   readonly notes?: readonly string[]
 }
 
 /**
- * @param versions the file's bytes; none where a version does not have it
+ * @param versions the file's bytes; none if a version does not have it
  * @param path of the file in the merge
- * @throws GitError where it cannot be merged at all: a version is binary
+ * @throws GitError if it cannot be merged at all: a version is binary
  */
 export async function mergeFile(
   versions: Three<Uint8Array>,
@@ -44,7 +44,7 @@ export async function mergeFile(
   }
 }
 
-/** @throws whatever is in the way: any of it is a reason to leave the merge to git */
+/** @throws an error if it is not possible: any error is a reason to leave the merge to git */
 async function mergeAsText(
   versions: Three<Uint8Array>,
   path: string,
@@ -70,7 +70,7 @@ async function mergeAsText(
   return {conflicts, notes, bytes: Buffer.from(mark + text)}
 }
 
-/** @returns the version that is the merge because the other side has changed nothing, or the same */
+/** @returns the result, if one side has changed nothing, or both have changed the same */
 function findUnchanged({
   base,
   ours,

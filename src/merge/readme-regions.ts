@@ -1,21 +1,21 @@
-/** Takes the regions out of a README, so that the text around them merges as text. */
+/** Removes the contents of a README's regions, so that the text around them merges as text. */
 import type {Region} from '../regions/markers.ts'
 import {readOutline} from '../regions/markers.ts'
 import {regionNames} from '../regions/regions.ts'
 import {mergeTexts} from './texts.ts'
 import {Unsure} from './unsure.ts'
 
-/** A README and what its regions hold. */
+/** A README, and the contents of its regions. */
 export interface OpenReadme {
-  /** The text with nothing in its regions. */
+  /** The text with empty regions. */
   readonly outside: string
-  /** By the region's start marker, what is generated into it; without white space around it. */
+  /** By the region's start marker, its content without white space around it. */
   readonly contents: ReadonlyMap<string, string>
 }
 
 /**
  * @param text of a README
- * @throws Unsure where something is wrong with its regions
+ * @throws Unsure if something is wrong with its regions
  */
 export function openReadme(text: string): OpenReadme {
   const {regions} = readRegions(text)
@@ -30,8 +30,8 @@ export function openReadme(text: string): OpenReadme {
 
 /**
  * @param text of a README
- * @param getContent gives what a region is to hold
- * @throws Unsure where something is wrong with its regions
+ * @param getContent returns the new content of a region
+ * @throws Unsure if something is wrong with its regions
  */
 export function fillRegions(
   text: string,
@@ -55,7 +55,7 @@ export function fillRegions(
   return parts.join('') + text.slice(at)
 }
 
-/** @returns a region's start marker, without the digest of older versions, and what is between it and the content */
+/** @returns a region's start marker, without the digest of older versions, and the text between it and the content */
 function readStart(
   text: string,
   {content, endMarker, startMarker}: Region

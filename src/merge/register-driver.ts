@@ -1,6 +1,6 @@
 /**
- * Registers the merge driver: `.gitattributes` names the files that it is for, which is committed, and the configuration of each
- * clone names the program, which is not.
+ * Registers the merge driver. `.gitattributes` names its files, and is committed. The configuration of each clone names
+ * the program, and is not.
  */
 import {realpathSync} from 'node:fs'
 import {join} from 'node:path'
@@ -12,19 +12,22 @@ import {toName} from '../files/to-name.ts'
 import {quoteForShell} from '../text/clean.ts'
 import {mergeTexts} from './texts.ts'
 
-/** What `.gitattributes` calls the driver. */
+/** Name of the driver in `.gitattributes`. */
 const driver = 'qbank'
 
-/** What Yarn's Plug'n'Play has instead of `node_modules`. */
+/** Yarn's Plug'n'Play has this file instead of `node_modules`. */
 const loader = '.pnp.cjs'
 
-/** Command that registers the driver in a clone, for a script that runs after packages are installed, with their programs at hand. */
+/**
+ * Command that registers the driver in a clone, for a script that runs after packages are installed and can find their
+ * programs.
+ */
 export const registerCommand = 'qbank merge --register'
 
-/** What has become of the driver in a clone; `missing` where the program is not found, so that git would call nothing. */
+/** Result for the driver in a clone; `missing` if the program is not found, so that git could not call it. */
 export type Registration = 'registered' | 'current' | 'missing'
 
-/** Where a clone is, and where its packages are; absolute paths. */
+/** The paths of a clone and its packages; absolute. */
 export interface Clone {
   /** Root of the working tree. */
   readonly root: string
@@ -35,7 +38,7 @@ export interface Clone {
 /**
  * @param root of the working tree, an absolute path
  * @param names of banks and READMEs, relative to it, with `/`; they need not be there
- * @returns those for which `.gitattributes` names no driver, neither this one nor another
+ * @returns those without a driver in `.gitattributes`, neither this one nor another
  * @throws GitError
  */
 export function findUnassigned(
@@ -49,7 +52,7 @@ export function findUnassigned(
 }
 
 /**
- * @param before text of `.gitattributes` at the root; nothing where it is not there
+ * @param before text of `.gitattributes` at the root; `undefined` if it does not exist
  * @param names that `findUnassigned` has returned
  * @returns the text with a line for each of them
  */
@@ -70,7 +73,7 @@ function toPattern(name: string): string {
 }
 
 /**
- * Writes the driver into the clone's configuration, where it is not there as it should be.
+ * Writes the driver into the clone's configuration, unless it is there already.
  *
  * @throws GitError
  */
@@ -86,7 +89,7 @@ export function registerDriver(clone: Clone): Registration {
 
 /**
  * @param root of the working tree
- * @returns the command that git calls in this clone; nothing where it is not registered
+ * @returns the command that git calls in this clone; `undefined` if it is not registered
  */
 export function readDriver(root: string): string | undefined {
   const output = git(['config', '--get', `merge.${driver}.driver`], {
@@ -97,7 +100,7 @@ export function readDriver(root: string): string | undefined {
 }
 
 /**
- * @returns the command as it is registered; nothing where the program is neither installed nor part of the clone
+ * @returns the command for the configuration; `undefined` if the program is neither installed nor part of the clone
  */
 export function findDriverCommand({root, folder}: Clone): string | undefined {
   const toPath = (path: string): string =>
@@ -110,7 +113,7 @@ export function findDriverCommand({root, folder}: Clone): string | undefined {
 
   const project = findAbove(folder, loader)
   if (project !== undefined) {
-    // Yarn runs it in the folder of the project, and git's paths are relative to the root.
+    // Yarn runs it in the folder of the project, but git's paths are relative to the root.
     const yarn = `yarn --cwd ${toPath(project)} run ${driver} --cwd "$PWD" merge-driver`
     return formatCommand(toPath(join(project, loader)), yarn)
   }
@@ -121,7 +124,7 @@ export function findDriverCommand({root, folder}: Clone): string | undefined {
 
 /**
  * @param program absolute path of the program
- * @returns the command that starts it as the driver, wherever git does
+ * @returns the command that starts it as the driver, from any folder
  */
 export function formatDriver(program: string): string {
   const path = quoteForShell(program).replaceAll('%', '%%')
@@ -129,10 +132,10 @@ export function formatDriver(program: string): string {
 }
 
 /**
- * Where qbank is not installed, or fails, git's merge of lines is left: a driver that fails would leave our side alone, without
- * a marker of the conflict.
+ * If qbank is not installed, or fails, the command runs git's line merge: after a failed driver, git would keep our
+ * side without conflict markers.
  *
- * @param file without which there is no program
+ * @param file exists if the program does
  * @param program starts the driver
  */
 function formatCommand(file: string, program: string): string {
@@ -145,7 +148,7 @@ function formatCommand(file: string, program: string): string {
   ].join('; ')
 }
 
-/** In the repository of this package, the program is a file of it. */
+/** In the repository of this package, the program is one of its files. */
 function findOwnProgram(root: string): string | undefined {
   const [, program] = process.argv
   if (program === undefined) return undefined

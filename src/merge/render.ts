@@ -1,4 +1,4 @@
-/** Writes a merge out: its text, and its conflicts with git's markers. */
+/** Writes the text of a merge, with git's markers around its conflicts. */
 import type {ConflictStyle} from './line-merge.ts'
 import {mergeLines} from './line-merge.ts'
 import type {Segment} from './pieces/merge-pieces.ts'
@@ -10,16 +10,16 @@ import {mapThree} from './pieces/piece.ts'
 export interface Merged {
   readonly text: string
   readonly conflicts: number
-  /** What was decided without a conflict, and may be wrong: whole sentences. */
+  /** Decisions without a conflict that may be wrong, in whole sentences. */
   readonly notes?: readonly string[]
 }
 
-/** Of a merge with more conflicts nothing is gained, and each takes git to start. */
+/** A merge with more conflicts is not better than git's, and each one takes a process of git. */
 const mostConflicts = 50
 
 /**
- * @param segments of a merge, in which each conflict has its lines for itself
- * @returns the text; `undefined` where there are too many conflicts
+ * @param segments of a merge; each conflict consists of whole lines
+ * @returns the text; `undefined` if there are too many conflicts
  */
 export function render(
   segments: readonly Segment[],
@@ -49,7 +49,7 @@ export function render(
   return {text, conflicts}
 }
 
-/** Sides of a conflict as lines; a side that has nothing has no line. */
+/** Makes lines of the sides of a conflict; an empty side has no line. */
 function endLines(versions: Three<string>, rest: string): Three<string> {
   const end = rest.endsWith('\n') ? rest : `${rest}\n`
   return mapThree(versions, (text) => (text === '' ? '' : text + end))

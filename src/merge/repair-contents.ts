@@ -1,4 +1,4 @@
-/** The list of contents of a merged bank, fixed by the rule about it. */
+/** Fixes the list of contents of a merged bank with the rule for it. */
 import type {Root} from 'mdast'
 import {unified} from 'unified'
 import {VFile} from 'vfile'
@@ -10,14 +10,14 @@ import {applyEdits, toSafeEdit} from '../message/edits.ts'
 import {bankName} from '../template/is-bank.ts'
 import type {Three} from './pieces/piece.ts'
 
-/** A fix may be followed by another. */
+/** A fix may be followed by another one. */
 const mostPasses = 4
 
 const checker = unified().use(bankParser).use(contentsList).freeze()
 
 /**
  * @param text the merged bank
- * @param banks what it was merged from; where their lists have problems, the merged one is left alone
+ * @param banks the merged versions; if their lists have problems, the merged list is not changed
  */
 export function repairContents(
   text: string,
@@ -38,7 +38,7 @@ export function repairContents(
   return repaired
 }
 
-/** Whether a bank can have a list of contents. */
+/** Whether a bank may have a list of contents. */
 export function mayHaveContents({config, text}: Bank): boolean {
   const name = config.contents ?? 'contents'
   return text.toLowerCase().includes(name.toLowerCase())

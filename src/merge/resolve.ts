@@ -1,4 +1,4 @@
-/** Resolves a file with conflicts, as the merge driver would have done it. */
+/** Resolves a file with conflicts, as the merge driver would have done. */
 import {existsSync} from 'node:fs'
 import {basename, join} from 'node:path'
 import {git} from '../files/git.ts'
@@ -15,9 +15,9 @@ import type {Three} from './pieces/piece.ts'
 import type {Unmerged} from './unmerged.ts'
 import {readUnmerged} from './unmerged.ts'
 
-/** What has become of a file with conflicts. */
+/** The result for a file with conflicts. */
 export type Resolution =
-  /** Nothing is left to choose; `reason` says why lines were merged, and not cards. */
+  /** Nothing is left to choose; `reason` says why lines were merged instead of cards. */
   | {readonly state: 'merged'; readonly reason?: string | undefined}
   /** Both sides have changed the same. */
   | {
@@ -33,7 +33,7 @@ export type Resolution =
   /** Someone has resolved the conflicts in the working tree, or is about to. */
   | {readonly state: 'resolved' | 'edited'}
 
-/** What a file with conflicts is. */
+/** The kind of a file with conflicts. */
 export function getKind(
   file: Unmerged,
   root: string
@@ -47,7 +47,7 @@ export function getKind(
 
 /**
  * @param texts versions of the file
- * @returns what it is; nothing where it is not qbank's to merge
+ * @returns its kind; `undefined` if qbank does not merge it
  */
 export function findKind(
   name: string,
@@ -58,8 +58,8 @@ export function findKind(
 }
 
 /**
- * Merges the versions that the index has, and writes the result into the working tree, unless there is something in the file
- * that git has not written.
+ * Merges the versions in the index, and writes the result into the working tree, unless the file has been edited since
+ * git wrote it.
  *
  * @param root of the working tree
  * @throws UserError if the file cannot be read or written
@@ -97,7 +97,7 @@ export async function resolveFile(
 
 /**
  * @param name of a file that has been merged
- * @param reason why lines were merged, and not cards
+ * @param reason why lines were merged instead of cards
  */
 export async function readResult(
   name: string,
@@ -111,7 +111,7 @@ export async function readResult(
     : {state: 'merged', reason}
 }
 
-/** What git has called the versions of a file. */
+/** Git's names of the versions of a file. */
 function readLabels(text: string): Three<string> {
   const read = (sign: string, other: string): string =>
     new RegExp(`^\\${sign}{7,} (.+)`, 'm').exec(text)?.[1]?.trim() ?? other
@@ -122,12 +122,12 @@ function readLabels(text: string): Three<string> {
   }
 }
 
-/** What git writes into a file with conflicts. */
+/** The text that git writes into a file with conflicts. */
 function getLines(versions: Three<Buffer>, style: ConflictStyle): string {
   return mergeLines(versions, style).bytes.toString()
 }
 
-/** Whether two texts differ in their line breaks and the names of versions alone. */
+/** Whether two texts differ only in their line breaks and the names of versions. */
 function isAlike(one: string, other: string): boolean {
   const [first, second] = [one, other].map((text) =>
     text.replaceAll('\r\n', '\n').replace(/^([<|>])\1{6}(?: .*)?$/gm, '$1')
@@ -135,7 +135,7 @@ function isAlike(one: string, other: string): boolean {
   return first === second
 }
 
-/** Tells git that a file is resolved. */
+/** Has git record that a file is resolved. */
 export function stage(name: string, root: string): void {
   git(['add', '--', name], {cwd: root})
 }

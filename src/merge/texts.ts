@@ -1,4 +1,4 @@
-/** What is said about merges. */
+/** Texts about merges. */
 import {clean, quoteForShell} from '../text/clean.ts'
 import type {Conflict} from '../text/conflicts.ts'
 import {findLines} from '../text/conflicts.ts'
@@ -33,10 +33,10 @@ export const mergeTexts = {
     `${clean(cwd)}: is not in a git repository, so there is no merge to resolve. Run qbank merge where git has reported the conflict`,
   noConflict: (name: string) =>
     `${clean(name)}: has no conflict that qbank can resolve: git reports none, or the file is neither a bank nor its README. Without a name, \`qbank merge\` takes all files with a conflict`,
-  /** A conflict of which git has no versions. */
+  /** A conflict that git's index does not have. */
   committed: (name: string) =>
     `${clean(name)}: has conflict markers, but git knows no conflict there, as after a commit with the markers in it. Resolve it by hand; \`qbank check\` names the lines`,
-  /** @returns what has become of a file, a line for each conflict that is left */
+  /** @returns the result for a file, with a line for each conflict that is left */
   resolution: (name: string, resolution: Resolution): string[] => {
     const {state} = resolution
     const notes =
@@ -51,7 +51,7 @@ export const mergeTexts = {
       )
     ]
   },
-  /** @returns what is to be done next */
+  /** @returns what to do next */
   next: ({
     files,
     left,
@@ -63,11 +63,11 @@ export const mergeTexts = {
     readonly files: number
     /** How many of them an author has to resolve. */
     readonly left: number
-    /** How many are generated then. */
+    /** How many are generated after that. */
     readonly waiting: number
     /** How many files with a conflict are not qbank's. */
     readonly others: number
-    /** What goes on with the operation; none after `git stash pop`. */
+    /** The command that continues the operation; `undefined` after `git stash pop`. */
     readonly command: string | undefined
   }) => {
     const end = command === undefined ? '' : `, and go on: ${command}`
@@ -95,7 +95,7 @@ export const mergeTexts = {
     `${clean(path)}: merged by lines, as git does it: ${clean(reason)}`
 } as const
 
-/** What is said of a file in which nothing is left to choose, or that is not qbank's to merge. */
+/** Texts for a file without conflicts left, or that qbank does not merge. */
 const states: Readonly<
   Record<Exclude<Resolution['state'], 'conflicts'>, (name: string) => string>
 > = {
@@ -110,7 +110,7 @@ const states: Readonly<
     `${clean(name)}: was edited after git left its conflicts, so qbank does not touch it. Resolve the others by hand; or drop the edits (\`${restore(name)}\`), and run \`qbank merge\` again`
 }
 
-/** What brings back the conflict of a file as git has left it. */
+/** The command that restores the conflict of a file as git has left it. */
 function restore(name: string): string {
   return `git checkout --merge -- ${quoteForShell(name)}`
 }

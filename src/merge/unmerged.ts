@@ -1,4 +1,4 @@
-/** Files that git has left with conflicts, as the index has them: the base, our side, and theirs. */
+/** Files with conflicts, as the index has them: the base, our side, and their side. */
 import {existsSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {git} from '../files/git.ts'
@@ -11,7 +11,7 @@ import {mapThree} from './pieces/piece.ts'
 export interface Unmerged {
   /** Relative to git's root, with `/`. */
   readonly name: string
-  /** Blobs; a version that does not have the file has none. */
+  /** Hashes of the blobs; missing for a version that does not have the file. */
   readonly blobs: Partial<Record<Side, string>>
 }
 
@@ -21,7 +21,7 @@ const stages: Readonly<Record<string, Side>> = {
   3: 'theirs'
 }
 
-/** @returns files with conflicts, in the index's order; then those that were staged with the markers in them */
+/** @returns files with conflicts, in the index's order; then those that were staged with conflict markers in them */
 export function findUnmerged(root: string): Unmerged[] {
   const staged = readStages('--resolve-undo', root).filter(({name}) =>
     hasConflict(join(root, name))
@@ -30,15 +30,15 @@ export function findUnmerged(root: string): Unmerged[] {
 }
 
 /**
- * @param path absolute; there need be nothing
- * @returns whether a whole conflict is in it, as git writes one
+ * @param path absolute; the file may be missing
+ * @returns whether it contains a whole conflict, as git writes it
  */
 export function hasConflict(path: string): boolean {
   const isFile = statSync(path, {throwIfNoEntry: false})?.isFile() ?? false
   return isFile && findConflicts(readFileSync(path, 'utf8')).length > 0
 }
 
-/** @param option for which git lists the versions of files, also after they were staged */
+/** @param option with which git lists the versions of files, also after they were staged */
 function readStages(
   option: '--unmerged' | '--resolve-undo',
   root: string
@@ -58,7 +58,7 @@ function readStages(
   return Array.from(found, ([name, blobs]) => ({name, blobs}))
 }
 
-/** @returns the versions of a file; empty where a version does not have it */
+/** @returns the versions of a file; empty if a version does not have it */
 export function readUnmerged({blobs}: Unmerged, root: string): Three<Buffer> {
   const names = {base: blobs.base, ours: blobs.ours, theirs: blobs.theirs}
   return mapThree(names, (blob) =>
@@ -68,7 +68,7 @@ export function readUnmerged({blobs}: Unmerged, root: string): Three<Buffer> {
   )
 }
 
-/** What git is in the middle of, by the file that says so, and the command that goes on with it. */
+/** Unfinished operations of git: the file that shows it, and the command that continues it. */
 const operations = [
   ['rebase-merge', 'git rebase --continue'],
   ['rebase-apply', 'git rebase --continue'],
@@ -77,7 +77,7 @@ const operations = [
   ['MERGE_HEAD', 'git merge --continue']
 ] as const
 
-/** @returns the command that goes on when all conflicts are resolved; none after `git stash pop`, say */
+/** @returns the command to continue after all conflicts are resolved; `undefined` after `git stash pop`, for example */
 export function findContinue({own}: GitFolders): string | undefined {
   return operations.find(([name]) => existsSync(join(own, name)))?.[1]
 }

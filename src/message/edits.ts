@@ -1,5 +1,5 @@
 /**
- * Messages to edits to text. A message with one candidate and a range is a safe fix; anything else is for people.
+ * Makes edits of messages. A message with one candidate and a range is a safe fix; all others have to be fixed by hand.
  */
 import type {VFileMessage} from 'vfile-message'
 import type {Range} from '../markdown/offsets.ts'
@@ -12,8 +12,8 @@ export interface Edit extends Range {
 
 /**
  * @param message of any plugin
- * @param fixSources sources, besides ours, whose lone candidates may be applied
- * @returns what applying the message would do, or `undefined` if it is not safe to
+ * @param fixSources sources, in addition to ours, whose lone candidates may be applied
+ * @returns the edit that fixes the message, or `undefined` if it is not safe
  */
 export function toSafeEdit(
   message: VFileMessage,
@@ -29,15 +29,15 @@ export function toSafeEdit(
   const start = place.start.offset
   const end = place.end.offset
   if (start === undefined || end === undefined) return undefined
-  // Written so that what is not a number is refused, too.
+  // Written so that `NaN` is rejected, too.
   if (!(start >= 0 && end >= start)) return undefined
   return {start, end, text}
 }
 
 /**
  * @param edits in any order
- * @returns those that can be applied together, by offset: of two that overlap, or begin at the same place, the
- *   first; the other is for the next pass. What is said twice is done once.
+ * @returns those that can be applied together, by offset. If two overlap, or begin at the same place, the first is
+ *   used; the other waits for the next pass. Equal edits are applied once
  */
 export function selectEdits(edits: readonly Edit[]): Edit[] {
   const sorted = edits.toSorted(
@@ -64,7 +64,7 @@ export function selectEdits(edits: readonly Edit[]): Edit[] {
 
 /**
  * @param text what the edits' offsets refer to
- * @param edits in any order; of those that overlap the first is applied
+ * @param edits in any order; if some overlap, the first is applied
  * @returns the edited text
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {

@@ -1,16 +1,16 @@
-/** Where messages come from, how much they weigh, and which text they are about. */
+/** The source of messages, their severity, and the text that they are about. */
 import type {VFileMessage} from 'vfile-message'
 import type {Range} from '../markdown/offsets.ts'
 
-/** Source of all messages of ours, as `<!--lint disable id-->` and reporters know it. */
+/** Source of all our messages, in `<!--lint disable id-->` and for reporters. */
 export const messageSource = 'question-bank'
 
-/** How much a message weighs: an error fails a check and refuses a commit, a warning is shown. */
+/** How serious a message is: an error fails a check and a commit, a warning is only shown. */
 export type Severity = 'error' | 'warning'
 
 /**
- * Ours are never fatal, as the engine would give up on the file (see `markMessage`). Of other plugins' messages, vfile's own
- * reading holds: fatal is an error, everything else a warning.
+ * Ours are never fatal, as the engine would give up on the file (see `markMessage`). For other plugins' messages,
+ * vfile's meaning applies: fatal is an error, everything else a warning.
  */
 export function severityOf({
   fatal,
@@ -20,7 +20,7 @@ export function severityOf({
   return isError ? 'error' : 'warning'
 }
 
-/** @returns the text that a message is about, in offsets; empty at a point; `undefined` where it names no place */
+/** @returns the range of a message, in offsets; empty at a point; `undefined` if the message has no place */
 export function getRange({
   place
 }: Pick<VFileMessage, 'place'>): Range | undefined {

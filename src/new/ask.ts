@@ -17,14 +17,14 @@ import {clean} from '../text/clean.ts'
 import type {GivenCard} from './given-card.ts'
 import {newTexts} from './texts.ts'
 
-/** The terminal, and what asks in it. */
+/** The terminal, and the library for its questions. */
 export interface Terminal {
   readonly prompts: typeof Prompts
   readonly input: Readable
   readonly output: Writable
 }
 
-/** What was answered; of a person who has stopped, as far as they came. */
+/** The answers; if the person has stopped, those given so far. */
 export interface Asked {
   readonly section?: string
   readonly title: string
@@ -33,10 +33,10 @@ export interface Asked {
   readonly isStopped: boolean
 }
 
-/** A person wants to stop. */
+/** The person wants to stop. */
 class Stopped extends Error {}
 
-/** Asks for what is not given. */
+/** Asks for the parts that are not given. */
 export async function askForCard(
   bank: Bank,
   given: GivenCard,
@@ -82,7 +82,7 @@ export async function askForCard(
   return {...asked, isStopped: false}
 }
 
-/** @returns the template that a person wants, where there are several */
+/** @returns the template that the person chooses, if there are several */
 async function chooseTemplate(
   templates: Templates,
   terminal: Terminal
@@ -108,13 +108,13 @@ export async function choose(
   )
 }
 
-/** @throws Stopped where a person has */
+/** @throws Stopped if a person has */
 function orStop<Value>(answer: Value | typeof Prompts.CANCEL_SYMBOL): Value {
   if (typeof answer === 'symbol') throw new Stopped()
   return answer
 }
 
-/** Below what is typed, the titles are shown that are like it. */
+/** Asks for the title; similar titles are shown below it. */
 async function askForTitle(
   bank: Bank,
   {prompts, input, output}: Terminal
@@ -197,7 +197,7 @@ async function askForField(
   }
 }
 
-/** Offers the tags that the bank has, most used first, and takes others. */
+/** Offers the bank's tags, most used first, and accepts others. */
 async function askForTags(
   message: string,
   {field, bank}: {readonly field: FieldTemplate; readonly bank: Bank},
@@ -229,7 +229,7 @@ async function askForTags(
   return orStop(tags).join(',')
 }
 
-/** Asks which options are right, where no line says so. */
+/** Asks which options are right, if no line shows it. */
 async function tick(
   lines: string,
   field: FieldTemplate & {kind: 'options'},

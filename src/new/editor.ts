@@ -1,4 +1,7 @@
-/** Opens a text in the person's editor. The variable is split into words here: no shell reads it, nor the name of the file. */
+/**
+ * Opens a text in the person's editor. The variable is split into words here: no shell reads it or the name of the
+ * file.
+ */
 import {spawn} from 'node:child_process'
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
@@ -9,7 +12,7 @@ import {newTexts} from './texts.ts'
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * @returns the words of the command that VISUAL or EDITOR says
+ * @returns the words of the command in VISUAL or EDITOR
  * @throws UserError if neither is set
  */
 export function findEditor({VISUAL, EDITOR}: Environment): readonly string[] {
@@ -20,7 +23,7 @@ export function findEditor({VISUAL, EDITOR}: Environment): readonly string[] {
   return words
 }
 
-/** @returns the words of a command, as a shell splits them, with nothing expanded; `undefined` for an open quotation mark */
+/** @returns the words of a command, split as in a shell, without expansion; `undefined` for an open quotation mark */
 function splitWords(command: string): string[] | undefined {
   const words: string[] = []
   const part = /\s+|'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)|([^\s'"\\]+)|(.)/gsy
@@ -46,7 +49,7 @@ function splitWords(command: string): string[] | undefined {
 
 /**
  * @param editor words of its command
- * @returns the text after the editor has ended, and how to forget it: the file stays where something goes wrong
+ * @returns the text after the editor has ended, and a function that deletes the file: it is kept if something fails
  * @throws UserError if the editor cannot be started, or says that it has failed
  */
 export async function editText(

@@ -1,8 +1,8 @@
-/** A card that is given in flags, or as JSON. */
+/** Reads a card from flags, or from JSON. */
 import {UserError} from '../text/user-error.ts'
 import {newTexts} from './texts.ts'
 
-/** What is known of a card before anybody is asked. */
+/** What is known of a card before the person is asked. */
 export interface GivenCard {
   readonly section?: string
   readonly title?: string
@@ -12,7 +12,7 @@ export interface GivenCard {
 
 /**
  * @param fields `Label=value` each
- * @throws UserError where there is no `=`
+ * @throws UserError if there is no `=`
  */
 export function readFlags({
   section,
@@ -34,7 +34,7 @@ export function readFlags({
   }
 }
 
-/** @throws UserError naming the key that is not as it should be */
+/** @throws UserError that names the wrong key */
 export function readJson(text: string): GivenCard {
   let data: unknown
   try {
@@ -60,7 +60,7 @@ export function readJson(text: string): GivenCard {
     ...(title !== undefined && {title: asText(title, 'title')}),
     fields: Object.entries(asObject(fields, 'fields')).map(([name, value]) => [
       name,
-      // A list is a line for each bullet, option or tag.
+      // A list gives one line for each bullet, option or tag.
       Array.isArray(value)
         ? value.map((each) => asText(each, name)).join('\n')
         : asText(value, name)

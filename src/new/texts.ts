@@ -1,4 +1,4 @@
-/** What `qbank new` says. */
+/** Texts of `qbank new`. */
 import {clean, quoteForShell} from '../text/clean.ts'
 import {count, quote} from '../text/wording.ts'
 

@@ -1,9 +1,9 @@
 /**
  * A plugin for Prettier: `prettier --write` fixes banks, and leaves every other Markdown file to Prettier.
  *
- * It wraps `parse`: for a bank the whole pipeline runs there, and the tree is one node that holds the finished
- * text. Not `preprocess`: Prettier 3.6 loses a file for which that is asynchronous, and it is also called for
- * Markdown embedded in other files.
+ * It wraps `parse`: for a bank, the whole pipeline runs there, and the tree is one node with the finished text.
+ * `preprocess` is not used for that: Prettier 3.6 loses a file if it is asynchronous, and also calls it for Markdown
+ * embedded in other files.
  *
  * @example
  *   // .prettierrc
@@ -24,7 +24,7 @@ const astFormat = 'qbank'
 interface FinishedText {
   readonly type: typeof astFormat
   readonly value: string
-  /** Of a range, Prettier looks for the nodes around it, and formats none of them in Markdown. */
+  /** To format a range, Prettier searches for the nodes around it; in Markdown, it formats none. */
   readonly position: Position
 }
 
@@ -34,7 +34,7 @@ const originalPrinter = (markdown as unknown as {printers: {mdast: Printer}})
 
 const parser: Parser = {
   ...original,
-  // Only for the sake of a plugin that wraps the parser, too; a bank is read as it is.
+  // Needed only for other plugins that wrap the parser; a bank is read as it is.
   preprocess(text, options) {
     if (isBank(text, options)) return text
     return findParser(options).preprocess?.(text, options) ?? text
@@ -59,7 +59,7 @@ const parser: Parser = {
 
 const printer: Printer = {
   ...originalPrinter,
-  // Prettier goes through every tree in search of embedded code.
+  // Prettier searches every tree for embedded code.
   getVisitorKeys(node: {type: string}, keys) {
     if (node.type === astFormat) return []
     return originalPrinter.getVisitorKeys?.(node, keys) ?? [...keys]
@@ -78,7 +78,7 @@ const printer: Printer = {
   }
 }
 
-/** Whether the text is that of a file which is a bank. */
+/** Whether the text is a file's, and the file is a bank. */
 function isBank(text: string, options: object): boolean {
   if (isEmbedded(options)) return false
   const name = filepathOf(options)?.split(/[\\/]/).at(-1)
@@ -101,12 +101,14 @@ async function isNewCard(text: string, options: object): Promise<boolean> {
   return borrowConfig(absolute, text) !== undefined
 }
 
-/** Standard input without a name has none, whatever the types say; only front matter can tell then. */
+/**
+ * The path; standard input without a name has none, whatever the types say. Then, only front matter can show a bank.
+ */
 function filepathOf(options: object): string | undefined {
   return (options as {filepath?: string}).filepath
 }
 
-/** All plugins but this one, those of Prettier itself included. */
+/** All plugins except for this one, including Prettier's own. */
 function othersIn(options: object): Plugin[] {
   const {plugins = []} = options as {plugins?: (Plugin | string)[]}
   return plugins.filter(
@@ -115,7 +117,7 @@ function othersIn(options: object): Plugin[] {
   )
 }
 
-/** The parser that Prettier would take without us: that of the last plugin which has one. */
+/** The parser that Prettier would use without us: the last plugin's. */
 function findParser(options: object): Parser {
   return (
     othersIn(options)
@@ -125,7 +127,7 @@ function findParser(options: object): Parser {
   )
 }
 
-/** The printer that Prettier would take without us. */
+/** The printer that Prettier would use without us. */
 function findPrinter(options: object): Printer {
   return (
     othersIn(options)

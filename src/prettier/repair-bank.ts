@@ -1,4 +1,4 @@
-/** What the Prettier plugin does with a bank. */
+/** Fixes a bank for the Prettier plugin. */
 import type {Options, Plugin} from 'prettier'
 import * as prettier from 'prettier'
 import {VFile} from 'vfile'
@@ -11,7 +11,7 @@ import {stateOf} from '../rule/state.ts'
 import {prettierTexts} from './texts.ts'
 import {runPipeline} from '../engine/pipeline.ts'
 
-/** Options that say where a text comes from and what of it to format, not how. */
+/** Options about where a text comes from and which part to format, not about how. */
 const notPassedOn = new Set([
   'cursorOffset',
   'endOfLine',
@@ -24,7 +24,7 @@ const notPassedOn = new Set([
   'requirePragma'
 ])
 
-/** Rules that tell what is left as it is: other mistakes are not Prettier's to tell. */
+/** Rules that report unformatted text: Prettier does not report other problems. */
 const rulesOfLeft = new Set(['format', 'format-guard', unsettledId])
 
 function tellsOfLeft(message: VFileMessage): boolean {
@@ -33,10 +33,10 @@ function tellsOfLeft(message: VFileMessage): boolean {
 }
 
 /**
- * Tells, as Prettier warns, of what could not be formatted.
+ * Fixes a bank for Prettier. What could not be formatted is written as one of Prettier's warnings.
  *
- * @param options those that Prettier has settled on, command line included; without our own plugin
- * @returns the fixed text; as it was where the file is ignored
+ * @param options as Prettier has resolved them, command line included; without our own plugin
+ * @returns the fixed text; unchanged if the file is ignored
  */
 export async function repairForPrettier(
   text: string,
@@ -47,7 +47,7 @@ export async function repairForPrettier(
   const {options: known} = await prettier.getSupportInfo()
   const prettierOptions: Record<string, unknown> = {
     filepath: path,
-    // Prettier has turned all line breaks into this one, and turns them back.
+    // Prettier converts all line breaks to this one, and back.
     endOfLine: 'lf'
   }
   for (const {name} of known) {
@@ -56,7 +56,7 @@ export async function repairForPrettier(
     if (value !== undefined) prettierOptions[name] = value
   }
 
-  // Prettier does not say whether it was asked to format code, or does so by default.
+  // Prettier does not show whether this value is the user's, or the default.
   if (prettierOptions['embeddedLanguageFormatting'] === 'auto') {
     const {embeddedLanguageFormatting} =
       (await resolvePrettierOptions(path, cwd)) ?? {}
@@ -80,7 +80,7 @@ export async function repairForPrettier(
 
 let builtIn: Promise<number> | undefined
 
-/** How many plugins Prettier itself puts before those that it is given; a plugin of ours looks. */
+/** The number of plugins that Prettier adds before those of the user; a plugin of ours counts them. */
 async function countBuiltIn(): Promise<number> {
   return (builtIn ??= (async () => {
     let count = 0

@@ -1,8 +1,8 @@
-/** What Prettier's plugin says. */
+/** Texts of the Prettier plugin. */
 import type {VFileMessage} from 'vfile-message'
 import {clean} from '../text/clean.ts'
 
-/** What Prettier shows that runs our plugin. */
+/** Texts that Prettier shows. */
 export const prettierTexts = {
   /** @param note what to do, where one line is not enough */
   left: (path: string, {line, column, reason, note}: VFileMessage): string =>

@@ -1,4 +1,4 @@
-/** Reads a bank without the project's configuration: what a README shows of it is in its text. */
+/** Reads a bank without the project's configuration: its text has all that a README shows. */
 import {VFile} from 'vfile'
 import type {Bank} from '../bank/model.ts'
 import {readBank} from '../bank/read-bank.ts'
@@ -9,8 +9,8 @@ import type {BankConfig} from '../template/config.ts'
 import {bankName} from '../template/is-bank.ts'
 
 /**
- * @param config what it borrows, where its front matter does not say what a card is
- * @returns the bank that a text is, whatever the file is called
+ * @param config of a file in an inbox, whose own front matter does not define cards
+ * @returns the bank in a text, whatever the name of the file
  */
 export function toBank(value: string, config?: BankConfig): Bank {
   const text = stripByteOrderMark(value)

@@ -1,12 +1,12 @@
-/** Blocks of a region: what is there as a whole, or was written by hand. */
+/** Splits a region into blocks: a block is generated, or written by hand, as a whole. */
 import {dropNumbers} from '../regions/number-table.ts'
 
-/** A heading with all up to the next one (a card, mostly); above the first heading, a line. */
+/** A heading with the text up to the next one (mostly a card); above the first heading, a line. */
 export interface Block {
   /** Offset in the region's content. */
   readonly start: number
   readonly text: string
-  /** What two blocks have in common that are the same: formatting a README is not an edit. */
+  /** A key that is the same for equal blocks: formatting a README is not an edit. */
   readonly key: string
 }
 
@@ -15,7 +15,7 @@ export interface Block {
  * @returns its blocks in source order
  */
 export function toBlocks(content: string): Block[] {
-  // A heading at the very start would not be split off.
+  // Otherwise, a heading at the very start would not be split off.
   const [head = '', ...parts] = `\n${content}`.split(/^(?=#{1,6} )/m)
   const texts = [...head.split(/^/m), ...parts]
   let at = -1
@@ -27,7 +27,7 @@ export function toBlocks(content: string): Block[] {
   })
 }
 
-/** @returns the text with white space as single spaces, and none around */
+/** @returns the text with single spaces as white space, and none at its ends */
 export function collapse(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }

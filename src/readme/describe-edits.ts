@@ -1,4 +1,4 @@
-/** Where blocks of a region were written by hand, and where that text belongs. */
+/** Reports the blocks of a region that were written by hand, and where their text belongs. */
 import type {Bank} from '../bank/model.ts'
 import {quote} from '../text/wording.ts'
 import type {Block} from './blocks.ts'
@@ -8,13 +8,13 @@ import type {Region, RegionProblem} from '../regions/markers.ts'
 import {getLabel} from '../regions/markers.ts'
 import {readmeTexts} from './texts.ts'
 
-/** A region with blocks that no version of the bank explains. */
+/** A region with blocks that no version of the bank could have generated. */
 export interface EditedRegion {
   readonly region: Region
   readonly blocks: readonly Block[]
-  /** Lines that a version of the bank explains, with white space collapsed. */
+  /** Lines that a version of the bank generates, with white space collapsed. */
   readonly known: ReadonlySet<string>
-  /** Whether all versions are known, so that a person must have written them. */
+  /** Whether all versions are known, so that the block was certainly written by hand. */
   readonly isSure: boolean
 }
 
@@ -23,8 +23,8 @@ export type Source = Pick<ReadmeInput, 'bank' | 'bankName' | 'bankPath'>
 
 /**
  * @param fix command that regenerates the README
- * @param source none of the table of all banks
- * @returns a problem for each block, at its first line that nothing explains
+ * @param source `undefined` for the table of all banks
+ * @returns a problem for each block, at its first line that was not generated
  */
 export function describeEdits(
   {region, blocks, known, isSure}: EditedRegion,
@@ -64,7 +64,7 @@ export function describeEdits(
   })
 }
 
-/** @returns the first line of the block that nothing explains, with its offset in the region */
+/** @returns the first line of the block that was not generated, with its offset in the region */
 function findStrange(
   {start, text}: Block,
   known: ReadonlySet<string>
@@ -82,7 +82,7 @@ function findStrange(
   return undefined
 }
 
-/** @returns the lines of a bank's headings, by what they say */
+/** @returns the lines of a bank's headings, by their texts */
 function findHeadings(bank: Bank | undefined): Map<string, number> {
   const found = bank?.text.matchAll(/^#{1,6} .*/gm) ?? []
   return new Map(

@@ -1,4 +1,4 @@
-/** What is known of a README whose regions are looked at. */
+/** Input for the regions of a README. */
 import type {ShownBank} from '../regions/context.ts'
 import type {Past} from './past.ts'
 
@@ -9,15 +9,15 @@ export interface RegionsInput extends Pick<
 > {
   /** The command that regenerates the README, for messages. */
   readonly fix?: string
-  /** Overwrite text in regions, also if it was written by hand. */
+  /** Overwrite text in regions even if it was written by hand. */
   readonly isForced?: boolean
-  /** What git knows about the README and files by their paths from it; it is asked rarely. */
+  /** The versions in git of the README, and of files by their paths from it; rarely called. */
   readonly findPast?: () => Past | undefined
 }
 
 /** A README and where its bank is. */
 export interface ReadmeInput extends RegionsInput, ShownBank {
-  /** What to call the bank where people read of it, if not by that path. */
+  /** Name of the bank for people, if not that path. */
   readonly bankName?: string
   /** @returns whether there is a file of that path from the README */
   readonly hasFile?: (path: string) => boolean

@@ -1,8 +1,10 @@
 /**
- * What a README should be, given its bank. A region is as the bank gives it; or stale, and is written; or it has a block (a
- * card, a row, an entry) that no version of the bank explains: that was written by hand, and nothing is written over it.
+ * Compares a README with its bank. A region is either up to date; or stale, and is generated again; or it has a block
+ * (a card, a row, an entry) that no version of the bank could have generated: that was written by hand, and is not
+ * overwritten.
  */
 import {createHash} from 'node:crypto'
+import type {Bank} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {toBank} from './bank-text.ts'
 import type {Block} from './blocks.ts'
@@ -14,6 +16,7 @@ import {describeEdits} from './describe-edits.ts'
 import type {Region, RegionProblem} from '../regions/markers.ts'
 import {getLabel} from '../regions/markers.ts'
 import type {Readme} from './read-readme.ts'
+import type {Past} from './past.ts'
 import {findOpenConflicts, findOwnRegions, readReadme} from './read-readme.ts'
 import type {Content} from '../regions/render-regions.ts'
 import {
@@ -23,26 +26,26 @@ import {
   splice
 } from '../regions/render-regions.ts'
 import {findSource} from '../regions/texts.ts'
-import {findLines} from '../text/conflicts.ts'
+import {findConflicts, findLines} from '../text/conflicts.ts'
 import {readmeTexts} from './texts.ts'
 
-/** What is to be done with a README. */
+/** The plan for a README. */
 export interface ReadmePlan {
   /** Whether the README has regions, or would have if its markers were right. */
   readonly hasRegions: boolean
-  /** Whether one of its regions names no bank, so that no other bank may claim it. */
+  /** Whether one of its regions does not name its bank, so that no other bank may claim it. */
   readonly isClaimed: boolean
-  /** The README as it should be; as it is where there are problems. */
+  /** The README as it should be; unchanged if there are problems. */
   readonly text: string
   /** Regions that are stale; `text` has them regenerated. */
   readonly stale: readonly StaleRegion[]
-  /** What has to be fixed by hand. While there are problems, nothing is regenerated. */
+  /** Problems that have to be fixed by hand. Until then, nothing is generated. */
   readonly problems: readonly RegionProblem[]
 }
 
-/** A region that is to be regenerated. */
+/** A region that has to be generated again. */
 export interface StaleRegion extends Region {
-  /** A conflict in it, by its place in the text as it was given. */
+  /** The place of a conflict in it, in the original text. */
   readonly conflict: Range | undefined
 }
 
@@ -69,8 +72,10 @@ export async function planReadme(input: ReadmeInput): Promise<ReadmePlan> {
   }
 }
 
-/** @returns the conflicts of a README in text that is not generated; regions do not wait for them */
+/** @returns the conflicts of a README outside of generated text; regions do not wait for them */
 export function describeOpen(text: string): RegionProblem[] {
+  // Most READMEs need not be read again for it.
+  if (findConflicts(text).length === 0) return []
   const conflicts = findOpenConflicts(text, readReadme(text))
   return conflicts.map((conflict) => ({
     start: conflict.start,
@@ -80,7 +85,7 @@ export function describeOpen(text: string): RegionProblem[] {
   }))
 }
 
-/** Regions whose bank is not there. */
+/** Regions whose bank does not exist. */
 function findMissing(
   {regions}: Readme,
   {hasFile = () => true}: ReadmeInput
@@ -92,19 +97,20 @@ function findMissing(
   )
 }
 
-/** What is in a region and not in what it is to hold. */
+/** The part of a region that the new content does not have. */
 interface UnknownPart {
   blocks: readonly Block[]
-  /** All lines that a version of the bank explains, with white space collapsed. */
+  /** All lines that a version of the bank generates, with white space collapsed. */
   readonly lines: Set<string>
 }
 
-/** Stale regions with what nothing explains so far. */
+/** Stale regions, with the parts that are not explained so far. */
 export type Unknown = Map<Region, UnknownPart>
 
 /**
- * @param goal what regions are to hold; the bank that they show, if it is one; and what takes away the blocks that are known
- *   from elsewhere, which is asked only if there are any, and returns whether the others are by hand for sure
+ * @param goal the new contents of regions; the bank that they show, if there is only one; and a function that removes
+ *   known blocks. It is only called if there are unexplained blocks, and returns whether the remaining ones were
+ *   certainly written by hand
  */
 export async function planRegions(
   input: RegionsInput,
@@ -160,7 +166,7 @@ function isWithin({start}: Range, {startMarker, endMarker}: Region): boolean {
   return start > startMarker.start && start < endMarker.start
 }
 
-/** Takes away the blocks of a region that are also in a text. */
+/** Removes the blocks of a region that are also in a text. */
 export function forget(unknown: Unknown, region: Region, text: string): void {
   const part = unknown.get(region)
   if (!part || part.blocks.length === 0) return
@@ -173,7 +179,7 @@ function hasUnknown(unknown: Unknown): boolean {
   return [...unknown.values()].some(({blocks}) => blocks.length > 0)
 }
 
-/** @returns whether the digest of an older version says that the region was generated as it is */
+/** @returns whether the digest of an older version shows that the region is unchanged since it was generated */
 function hasDigest({content, digest}: Region): boolean {
   if (digest === undefined) return false
   const hash = createHash('sha256').update(collapse(content)).digest('hex')
@@ -181,8 +187,8 @@ function hasDigest({content, digest}: Region): boolean {
 }
 
 /**
- * Takes away what the bank explains if more or less of its cards is shown, what was generated here, and what earlier versions of
- * the bank explain, the likeliest first.
+ * Takes away what was generated here, what earlier versions of the bank explain, the likeliest first, and what the bank explains
+ * if more or less of its cards is shown.
  *
  * @returns whether git knows all versions
  */
@@ -191,36 +197,51 @@ async function explainByPast(
   input: ReadmeInput,
   own: readonly Region[]
 ): Promise<boolean> {
-  await forgetBank(unknown, input, own)
-  const past = hasUnknown(unknown) ? input.findPast?.() : undefined
-  if (!past) return false
+  const past = input.findPast?.()
   const regions = [...unknown.keys()]
-  const generated = readReadme(past.generated ?? '').regions
+  const generated = readReadme(past?.generated ?? '').regions
   for (const region of generated) {
     const own = regions.find((each) => getLabel(each) === getLabel(region))
     if (own) forget(unknown, own, region.content)
   }
 
+  if (!hasUnknown(unknown)) return true
+  for (const bank of listVersions(input, past, regions)) {
+    await forgetBank(unknown, {...input, bank}, own)
+    if (!hasUnknown(unknown)) return true
+  }
+
+  return past?.isWhole ?? false
+}
+
+/** @returns the bank as it was in the last commit, as it is, and as it was before */
+function* listVersions(
+  {bank, bankPath}: ReadmeInput,
+  past: Past | undefined,
+  regions: readonly Region[]
+): Generator<Bank> {
   // A bank that was renamed is known by its old path.
   const sources = regions.flatMap(({note = ''}) => findSource(note) ?? [])
-  const paths = new Set([input.bankPath, ...sources])
-  for (const path of paths) {
-    for (const text of past.read(path)) {
-      if (!hasUnknown(unknown)) return true
-      await forgetBank(unknown, {...input, bank: toBank(text)}, own)
+  let isFirst = true
+  for (const path of new Set([bankPath, ...sources])) {
+    for (const text of past?.read(path) ?? []) {
+      if (text !== bank.text) yield toBank(text)
+      if (isFirst) yield bank
+      isFirst = false
     }
   }
 
-  return past.isWhole
+  if (isFirst) yield bank
 }
 
-/** Takes away what a bank gives, however much of its cards is shown. */
+/** Takes away what a bank gives, however much of its cards is shown, until all is known. */
 async function forgetBank(
   unknown: Unknown,
   input: ReadmeInput,
   own: readonly Region[]
 ): Promise<void> {
   for (const detail of details) {
+    if (!hasUnknown(unknown)) return
     const context = createContext(input, own, detail)
     for (const region of unknown.keys()) {
       forget(unknown, region, await renderRegion(region, context))

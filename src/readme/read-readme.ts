@@ -1,4 +1,7 @@
-/** A README taken apart, also in the middle of a merge: what is in conflict inside regions is generated anyway. */
+/**
+ * Splits a README into regions and other text, also during a merge: conflicts inside regions do not matter, as these
+ * are generated again.
+ */
 import {posix} from 'node:path'
 import {visit} from 'unist-util-visit'
 import type {Range} from '../markdown/offsets.ts'
@@ -14,9 +17,9 @@ import {readmeTexts} from './texts.ts'
 
 /** A README with its regions. */
 export interface Readme extends ReadmeOutline {
-  /** The text that offsets refer to: where a conflict is about markers, with one side of it. */
+  /** The text that offsets refer to: if a conflict contains markers, with one of its sides. */
   readonly text: string
-  /** Conflicts in regions, by their places in the text as it was given; whatever both sides say is generated. */
+  /** The places of conflicts in regions, in the original text; the regions are generated whatever both sides have. */
   readonly conflicts: ReadonlyMap<Region, Range>
 }
 
@@ -28,7 +31,7 @@ export function readReadme(text: string): Readme {
 
   const outline = readOutline(text, regionNames)
   const all = findConflicts(text)
-  // A conflict is about markers only if an older version has written their digests, or text beside them has changed.
+  // A conflict contains markers only if an older version has written their digests, or text beside them has changed.
   const about = all.filter(({start, end}) =>
     mayHaveRegions(text.slice(start, end))
   )
@@ -72,13 +75,13 @@ function findInside(
 
 /**
  * @param text that `readme` was read from
- * @returns conflicts that nothing generates again: those outside of regions and of code
+ * @returns conflicts that are not generated again: those outside of regions and of code
  */
 export function findOpenConflicts(
   text: string,
   {text: read, regions}: Readme
 ): readonly Conflict[] {
-  // Where a conflict is about markers, the others have their turn when that is resolved.
+  // If a conflict contains markers, it has to be resolved before the others.
   if (read !== text) return []
   const open = findConflicts(text).filter(
     ({start, end}) =>
@@ -99,7 +102,7 @@ export function findOpenConflicts(
   )
 }
 
-/** What people have written, and which regions are where. */
+/** A key for the text that people have written, and the positions of the regions. */
 function getOutside({text, regions}: Pick<Readme, 'text' | 'regions'>): string {
   let at = 0
   const parts = regions.map(({name, bank, startMarker, endMarker}) => {
@@ -112,7 +115,7 @@ function getOutside({text, regions}: Pick<Readme, 'text' | 'regions'>): string {
 
 /**
  * @param bankPath from the README to a bank, with `/`
- * @returns the regions that are generated from the bank: those that name it; if none does, those that name none
+ * @returns the regions of the bank: those that name it; if there are none, those without a name
  */
 export function findOwnRegions(
   {regions}: Pick<Readme, 'regions'>,

@@ -1,4 +1,4 @@
-/** What is said about a README and its regions. */
+/** Texts about a README and its regions. */
 import {clean} from '../text/clean.ts'
 import type {ConflictLines} from '../text/conflicts.ts'
 import {quote} from '../text/wording.ts'
@@ -64,7 +64,7 @@ export const readmeTexts = {
     `Unexpected bank ${quote(bank)} of region \`${name}\`, expected the path of a bank from this README`
 }
 
-/** The two lines that a region begins as, and what else there is. */
+/** The two lines that begin a region, for a message. */
 function addLines(text: string): string {
   return [
     text,

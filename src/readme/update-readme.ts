@@ -32,28 +32,28 @@ import {UserError} from '../text/user-error.ts'
 
 declare module 'vfile-message' {
   interface VFileMessage {
-    /** Whether `qbank fix` puts it right by generating anew, so that there is no text to show as `expected`. */
+    /** Whether `qbank fix` fixes it by generating the text again, so that there is nothing to show as `expected`. */
     isRegenerated?: boolean
   }
 }
 
-/** What to look at. */
+/** A README to update. */
 export interface RegionsJob {
   /** Absolute path of the README. */
   readonly readme: string
   readonly cwd: string
-  /** Regenerate stale regions; report them; or report only what was edited by hand. */
+  /** Generate stale regions again; report them; or report only what was edited by hand. */
   readonly mode: 'write' | 'check' | 'edits'
   readonly store: TextStore
-  /** Whether the project's configuration holds; default: `true`. */
+  /** Whether the project's configuration is used; default: `true`. */
   readonly hasConfiguration?: boolean | undefined
-  /** Overwrite text in regions, also if it was written by hand. */
+  /** Overwrite text in regions even if it was written by hand. */
   readonly isForced?: boolean
-  /** Keep what is written, for the next run, which may find that no commit explains it. */
+  /** Keep what is written for the next run, which may not find it in a commit. */
   readonly isKept?: boolean
-  /** Write nothing; tell `onWrite` what would be written. */
+  /** Write nothing; call `onWrite` with what would be written. */
   readonly isDryRun?: boolean
-  /** Called when the README has regions that only one bank may claim; what it throws ends the job. */
+  /** Called if the README has regions that only one bank may claim; an error from it ends the job. */
   readonly onFound?: () => Promise<void>
   /** Called when the README was written. */
   readonly onWrite?: (
@@ -69,7 +69,7 @@ export interface ReadmeJob extends RegionsJob {
   readonly bankPath: string
 }
 
-/** The table of all banks. */
+/** The job for the table of all banks. */
 export interface IndexJob extends RegionsJob {
   readonly words: TableWords
   /** Called when the README has the table. */
@@ -81,7 +81,7 @@ export interface ReadmeUpdate {
   readonly state: 'missing' | 'no-regions' | 'stale' | 'current' | 'refused'
   /** Names of the regions that were written. */
   readonly regenerated: readonly string[]
-  /** Problems with the README, where there are any. */
+  /** Problems of the README, if there are any. */
   readonly report: ReportFile | undefined
 }
 
@@ -91,7 +91,7 @@ export async function updateReadme(job: ReadmeJob): Promise<ReadmeUpdate> {
   const bankName = toName(bankPath, cwd)
   const folder = dirname(readme)
   return update(
-    // Where front matter is broken, it is unknown what a card is: the README keeps the cards that it has.
+    // If front matter is broken, it is not known what a card is: the README keeps its cards.
     bank.config.isTemplateKnown ? job : {...job, mode: 'edits'},
     findFix(cwd, [bankName]),
     async (input) =>
@@ -129,7 +129,7 @@ export async function updateIndex(job: IndexJob): Promise<ReadmeUpdate> {
   })
 }
 
-/** What is said about the README as a whole is said once, for its bank. */
+/** Problems of the README as a whole are reported once, for its bank. */
 function isIndexJob(job: RegionsJob): job is IndexJob {
   return 'listBanks' in job
 }
@@ -138,7 +138,7 @@ function isIndex({name}: Region): boolean {
   return name === bankIndex
 }
 
-/** @param makePlan returns nothing if there is no region to work on */
+/** @param makePlan returns `undefined` if there is no region to work on */
 async function update(
   job: RegionsJob,
   fix: string,
@@ -159,7 +159,7 @@ async function update(
         ? await resolvePrettierOptions(readme, cwd)
         : defaultPrettierOptions,
       findPast() {
-        const past = findPast(readme)
+        const past = findPast(readme, store.readObjects)
         const toPath = (path: string): string => resolve(dirname(readme), path)
         return past && {...past, read: (path) => past.read(toPath(path))}
       }
@@ -175,7 +175,7 @@ async function update(
     found.length === 0 && mode === 'check'
       ? stale.map((region) => describeStale(region, text, fix))
       : found
-  // After the file was written, lines are those of the new text.
+  // If the file was written, lines are those of the new text.
   const isWritten = mode === 'write' && job.isKept && !job.isDryRun
   const report = toReport(job, {text, problems}, isWritten ? plan.text : text)
   if (mode !== 'write' || stale.length === 0) {
@@ -195,7 +195,7 @@ async function update(
   return {state: 'current', regenerated: stale.map(getLabel), report}
 }
 
-/** What it throws about options is about those for this file, which need not be those for the bank. */
+/** Runs a task; errors about options name this file, whose options may not be the bank's. */
 async function inConfiguration<Result>(
   readme: string,
   cwd: string,
@@ -239,8 +239,8 @@ function describeStale(
 }
 
 /**
- * @param regions what is wrong with them, by places in that text
- * @param whole the README, in which there may be conflicts that nothing generates again
+ * @param regions their problems, by places in that text
+ * @param whole the README, which may have conflicts that are not generated again
  * @returns nothing if all is well
  */
 function toReport(

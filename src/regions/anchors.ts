@@ -1,4 +1,4 @@
-/** Where headings of a bank are, as seen from its README. Anchors are those of GitHub. */
+/** Makes links to headings of a bank from its README. Anchors are those of GitHub. */
 import GithubSlugger from 'github-slugger'
 import type {HeadingText} from '../bank/heading-texts.ts'
 import {findHeadingTexts, readHeadingTexts} from '../bank/heading-texts.ts'
@@ -8,7 +8,7 @@ import {findShownParts} from './bank-cards.ts'
 import type {Region} from './markers.ts'
 import {dropRegions} from './markers.ts'
 
-/** The README, with the region in which the cards are whole; none if they are not. */
+/** The README, and its region with the whole cards; `undefined` if there is none. */
 interface Shown {
   readonly text: string
   readonly regions: readonly Region[]
@@ -19,7 +19,7 @@ export class Anchors {
   readonly #bank: Bank
   readonly #bankUrl: string
   readonly #shown: Shown
-  /** Anchors in the README, by offset of the heading in the bank; once they are needed. */
+  /** Anchors in the README, by offset of the heading in the bank; computed when needed. */
   #here: ReadonlyMap<number, string> | undefined
   /** The same in the bank. */
   #inBank: Map<number, string> | undefined
@@ -43,15 +43,15 @@ export class Anchors {
       : `#${anchor}`
   }
 
-  /** @returns the URL of a card's heading; of the bank, where it is yet to become a heading */
+  /** @returns the URL of a card's heading; of the bank, if it is not a heading yet */
   toCard({heading, isCanonical}: Card): string {
     const isHeading = isCanonical || this.#getInBank().has(heading.start)
     return isHeading ? this.toHeading(heading.start) : this.#bankUrl
   }
 
   /**
-   * @param anchor as a link in the bank has it, without `#`
-   * @returns the URL of the heading to which it leads; anchors of HTML come along with the cards
+   * @param anchor of a link in the bank, without `#`
+   * @returns the URL of its heading; anchors in HTML move with the cards
    */
   toAnchor(anchor: string): string {
     this.#headings ??= new Map(
@@ -84,7 +84,7 @@ function readShown(
   return createAnchors(above, findShownHeadings(bank))
 }
 
-/** The headings of a bank that are in the region `bank-cards`. */
+/** The headings of a bank that the region `bank-cards` shows. */
 function findShownHeadings(bank: Bank): HeadingText[] {
   const parts = findShownParts(bank)
   let next = 0
@@ -95,7 +95,7 @@ function findShownHeadings(bank: Bank): HeadingText[] {
 }
 
 /**
- * @param above headings above the others: GitHub numbers equal ones in their order, so all that come before one count
+ * @param above headings above the others: GitHub numbers equal ones in order, so all earlier ones count
  * @returns the anchors of the headings, by their offsets
  */
 export function createAnchors(

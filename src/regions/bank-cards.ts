@@ -1,5 +1,5 @@
 /**
- * The sections with their cards, as they are in the bank. GitHub cuts a long README off: then an index of links
+ * The sections with their cards, as they are in the bank. GitHub truncates a long README: for that, an index of links
  * into the bank.
  */
 import type {Bank, Card, Section} from '../bank/model.ts'
@@ -12,7 +12,7 @@ import {toLink, toLinkList} from './link-list.ts'
 import type {RegionContext, RegionKind} from './region.ts'
 import {toText} from './region-title.ts'
 
-/** What begins like a marker. */
+/** The beginning of a marker. */
 const comment = new RegExp(`<!--(?=${markerStart.slice('<!--'.length)})`, 'g')
 
 export const bankCards: RegionKind = {
@@ -34,7 +34,7 @@ export const bankCards: RegionKind = {
   }
 }
 
-/** The bank itself has been formatted: its text is taken as it is, but for blocks with links that lead elsewhere from here. */
+/** A bank is already formatted: its text is used as it is, except for blocks with links that must be changed. */
 async function renderPart(
   part: Range,
   {bank, format, moveUrl}: RegionContext
@@ -57,14 +57,14 @@ async function renderPart(
   return moved
 }
 
-/** @returns what is shown: the sections; the cards, where there are none */
+/** @returns the shown parts: the sections, or the cards if there are none */
 export function findShownParts(bank: Bank): readonly Range[] {
   return bank.sections.length > 0 ? findShownSections(bank) : bank.cards
 }
 
 /**
- * Sections with a text and no cards are about the bank, and not shown. A heading that is yet to get cards is: branches that add
- * the first cards of two sections then add them in different places.
+ * Sections with text but without cards are about the bank, and not shown. An empty heading is shown: then branches that
+ * add the first cards of two sections add them in different places.
  */
 function findShownSections(bank: Bank): Section[] {
   return bank.sections.filter(
@@ -78,7 +78,7 @@ function renderIndex(context: RegionContext): string {
   const sections = findShownSections(bank)
   const toEntries = (cards: readonly Card[]): LinkEntry[] =>
     isEach ? cards.map((card) => toCardEntry(card, context)) : []
-  // Without the number of cards: branches that add to two sections would conflict in lines next to each other.
+  // Without the number of cards: branches that add to two sections would conflict in adjacent lines.
   const entries =
     sections.length > 0
       ? sections.map((section) => ({
@@ -87,7 +87,7 @@ function renderIndex(context: RegionContext): string {
           below: toEntries(section.cards)
         }))
       : toEntries(bank.cards)
-  // No number here, either: it would change with every card.
+  // Also without a number: it would change with every card.
   const intro = `The cards are in ${toLink(bankUrl, decodeURI(bankUrl))}`
   return entries.length > 0
     ? `${intro}:\n\n${toLinkList(entries)}\n`

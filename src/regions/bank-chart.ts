@@ -1,6 +1,6 @@
 /**
- * Bars of text that show how many cards each section has; without sections, each value of the first choice. GitHub shows no SVG that is
- * part of a README, and a file beside it could be stale: text is shown everywhere.
+ * Bars of text that show how many cards each section has; without sections, how many each value of the first choice
+ * has. GitHub does not show SVG inside a README, and an SVG file could be stale: text works everywhere.
  */
 import {findChoice} from '../template/model.ts'
 import {countChoices} from './count-choices.ts'

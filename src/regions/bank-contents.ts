@@ -1,4 +1,4 @@
-/** A list of the sections, each a link to its heading; of the cards, where the bank has no sections. */
+/** A list of links to the sections; to the cards, if the bank has no sections. */
 import {getLead} from '../bank/model.ts'
 import {toLinkList} from './link-list.ts'
 import type {RegionContext, RegionKind} from './region.ts'

@@ -1,4 +1,6 @@
-/** A table of all banks of the repository. It belongs to no bank, so it is not among the kinds of regions of one. */
+/**
+ * A table of all banks of the repository. It does not belong to one bank, so it is not among a bank's kinds of regions.
+ */
 import {findHeadingTexts} from '../bank/heading-texts.ts'
 import type {Bank} from '../bank/model.ts'
 import type {TableWords} from '../template/config.ts'
@@ -9,7 +11,7 @@ import {toNumberTable} from './number-table.ts'
 /** Name in the region's markers. */
 export const bankIndex = 'bank-index'
 
-/** A bank as the table shows it. */
+/** A row of the table. */
 export interface IndexEntry {
   readonly title: string
   /** Path from the README, as a URL. */
@@ -19,7 +21,7 @@ export interface IndexEntry {
   readonly cards: number
 }
 
-/** @returns a bank as the table shows it; its URL is its title where it has none above its cards */
+/** @returns a bank's row of the table; if the bank has no title above its cards, its URL is used */
 export function toIndexEntry(bank: Bank, url: string): IndexEntry {
   const [heading] = findHeadingTexts(bank)
   const first = bank.sections[0] ?? bank.cards[0]
@@ -34,7 +36,7 @@ export function toIndexEntry(bank: Bank, url: string): IndexEntry {
   }
 }
 
-/** @returns the table; its columns are the values of all banks, in the order in which they come first */
+/** @returns the table; its columns are the values of all banks, in the order of their first use */
 export function renderIndex(
   entries: readonly IndexEntry[],
   words: TableWords

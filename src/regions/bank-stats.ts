@@ -1,4 +1,4 @@
-/** A table of the cards: sections × values of the first choice field; without sections, the values alone. */
+/** A table of the cards: sections × values of the first choice field; without sections, only the values. */
 import {findChoice} from '../template/model.ts'
 import {countChoices} from './count-choices.ts'
 import type {NumberRow} from './number-table.ts'

@@ -1,4 +1,4 @@
-/** What regions are generated from: the bank, and where links lead. */
+/** The input of regions: the bank, and the targets of links. */
 import {posix} from 'node:path'
 import type {Options} from 'prettier'
 import type {Bank} from '../bank/model.ts'
@@ -19,13 +19,13 @@ export interface ShownBank {
   readonly bank: Bank
   /** Path from the README to the bank, with `/`. */
   readonly bankPath: string
-  /** Prettier's options for the README; regions are written in its form. */
+  /** Prettier's options for the README, which the regions follow. */
   readonly prettierOptions: Options | undefined
 }
 
 /**
  * @param regions those of the bank
- * @returns what they are generated from
+ * @returns the input of the regions
  */
 export function createContext(
   {text, bank, bankPath, prettierOptions}: ShownBank,
@@ -63,7 +63,7 @@ async function format(
   markdown: string,
   options: Options = {}
 ): Promise<string> {
-  // Then Prettier need not be asked.
+  // Then Prettier is not needed.
   if (
     hasPlainOptions(options) &&
     isPlainlyCanonical(markdown, 0, markdown.length)
@@ -77,11 +77,11 @@ async function format(
     return await format(markdown, {
       ...options,
       parser: 'markdown',
-      // The README's own line breaks come when the region is put in.
+      // The README's own line breaks are used when the region is inserted.
       endOfLine: 'lf'
     })
   } catch (error) {
-    // The text is ours, so it is for the options that Prettier refuses it.
+    // The text is ours, so the options are the reason for Prettier's error.
     throw toConfigurationError(error)
   }
 }

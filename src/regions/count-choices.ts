@@ -1,4 +1,4 @@
-/** How many cards have which value of the first choice field. */
+/** Counts the cards of each value of the first choice field. */
 import type {Bank, Card} from '../bank/model.ts'
 import {findChoice, isSameField} from '../template/model.ts'
 

@@ -1,4 +1,7 @@
-/** Lists of links, as `mdast-util-to-markdown` writes them: thousands of plain ones take longer there than to read their bank. */
+/**
+ * Lists of links, as `mdast-util-to-markdown` writes them: for thousands of plain ones, that takes longer than reading
+ * their bank.
+ */
 import type {PhrasingContent} from 'mdast'
 import {toMarkdown} from 'mdast-util-to-markdown'
 import {mayHaveMarkup} from './region-title.ts'
@@ -9,7 +12,7 @@ export interface LinkEntry {
   readonly url: string
   /** As plain text, not Markdown. */
   readonly title: string
-  /** The items of a list below it. */
+  /** The items of a nested list. */
   readonly below?: readonly LinkEntry[]
 }
 
@@ -30,9 +33,11 @@ export function toLinkList(entries: readonly LinkEntry[], indent = ''): string {
  * @returns a link in Markdown
  */
 export function toLink(url: string, title: string): string {
-  // Addresses in which nothing is escaped.
+  // Addresses without characters that have to be escaped.
   const isPlain = /^[\p{L}\p{M}\p{N}_/.#%-]+$/u.test(url)
-  if (isPlain && !mayHaveMarkup(title)) return `[${title}](${url})`
+  // The name of a bank has such a sign.
+  const outside = title.replace(/(?<=[a-z\d])_(?=[a-z\d])/gi, '-')
+  if (isPlain && !mayHaveMarkup(outside)) return `[${title}](${url})`
   const children: PhrasingContent[] = [{type: 'text', value: title}]
   return toMarkdown(
     {type: 'paragraph', children: [{type: 'link', url, children}]},

@@ -1,9 +1,9 @@
-/** How the marker of a region begins. Imports nothing: it is asked about every Markdown file that is committed. */
+/** The beginning of a region's marker. Imports nothing: it is used for every committed Markdown file. */
 
 /** Source of a regular expression; comments of other tools have other names. */
 export const markerStart = '<!--\\s*bank-(?=[a-z])'
 
-/** @returns whether a text can have regions at all */
+/** @returns `false` if a text certainly has no regions */
 export function mayHaveRegions(text: string): boolean {
   return new RegExp(markerStart).test(text)
 }

@@ -1,7 +1,7 @@
 /**
  * Finds the regions of a README: `<!--bank-cards start-->` … `<!--bank-cards end-->`, the comments of mdast-zone, and
- * `<!--bank-cards css.md start-->` where a region names its bank. Only comments that are blocks of their own at the top
- * level count: a comment in code or in a quote is text about regions.
+ * `<!--bank-cards css.md start-->` if a region names its bank. Only comments that are separate blocks at the top level
+ * count: a comment in code or in a quote is text about regions.
  */
 import type {Html} from 'mdast'
 import type {Range} from '../markdown/offsets.ts'
@@ -14,11 +14,11 @@ export interface Region {
   readonly name: string
   /** Path of the bank that it names, as written; relative to the README. */
   readonly bank: string | undefined
-  /** Of a marker of older versions: digest of the content that was generated last. */
+  /** From a marker of older versions: digest of the content that was generated last. */
   readonly digest: string | undefined
   readonly startMarker: Range
   readonly endMarker: Range
-  /** The comment that says what the region was generated from; none in a region that was never filled. */
+  /** The comment that says what the region was generated from; `undefined` if it was never generated. */
   readonly note: string | undefined
   /** The text between the note and the end. */
   readonly content: string
@@ -28,11 +28,11 @@ export interface Region {
 export interface RegionProblem extends Range {
   readonly message: string
   readonly note?: string
-  /** `false` for text that may have been generated, or written by hand. */
+  /** `false` if the text may have been generated, or written by hand. */
   readonly isSure?: boolean
 }
 
-/** A README taken apart. */
+/** A README split into regions and other text. */
 export interface ReadmeOutline {
   readonly regions: readonly Region[]
   readonly problems: readonly RegionProblem[]
@@ -49,7 +49,7 @@ export function readOutline(
   const regions: Region[] = []
   const problems: RegionProblem[] = []
   let open: Marker | undefined
-  // What has been reported already; the end of such a region is no news.
+  // What has been reported already; the end of such a region is not reported again.
   const reported = new Set<string>()
 
   for (const marker of findMarkers(text)) {
@@ -90,12 +90,12 @@ export function readOutline(
   return {regions, problems}
 }
 
-/** @returns what the markers of a region have before `start` and `end` */
+/** @returns the text of a region's markers before `start` and `end` */
 export function getLabel({name, bank}: Pick<Region, 'name' | 'bank'>): string {
   return bank === undefined ? name : `${name} ${bank}`
 }
 
-/** An end that names no bank closes any region of its name. */
+/** An end marker without a bank closes any region of its name. */
 function isEndOf(end: Marker, start: Marker): boolean {
   const isAny = end.bank === undefined || end.bank === start.bank
   return isAny && end.name === start.name
@@ -118,7 +118,7 @@ function toRegion(text: string, start: Marker, endMarker: Range): Region {
   }
 }
 
-/** @returns the text without what is between the markers of the regions */
+/** @returns the text without the contents of the regions */
 export function dropRegions(text: string, regions: readonly Region[]): string {
   const parts: string[] = []
   let at = 0
@@ -134,16 +134,16 @@ export function dropRegions(text: string, regions: readonly Region[]): string {
 interface Marker {
   readonly name: string
   readonly bank: string | undefined
-  /** None in a marker that is half-written. */
+  /** `undefined` in an incomplete marker. */
   readonly verb: 'start' | 'end' | undefined
   readonly digest: string | undefined
   readonly place: Range
 }
 
 /**
- * Markers in source order. What is between two of them is not parsed: cards would take as long as they do in the
- * bank, and nothing in them may hide the end. Whether a marker that begins a region is one or text about one, in code
- * say, only Markdown can tell.
+ * Finds the markers in source order. Text between two of them is not parsed: cards would take as long as in the bank,
+ * and nothing in them may hide the end. Only Markdown shows whether a marker begins a region, or is text about one, for
+ * example in code.
  */
 function findMarkers(text: string): Marker[] {
   const markers: Marker[] = []
@@ -163,7 +163,7 @@ function findMarkers(text: string): Marker[] {
   return markers
 }
 
-/** The beginning of what may be a marker: a comment at the start of a line that is not indented as code is. */
+/** The beginning of a possible marker: a comment at the start of a line that is not indented code. */
 const opening = new RegExp(`^ {0,3}${markerStart}`, 'gm')
 
 /** Lines that may be markers. */
@@ -171,7 +171,7 @@ function findCandidates(text: string): Range[] {
   const found: Range[] = []
   let end = 0
   for (const {index} of text.matchAll(opening)) {
-    // The end of a comment is looked for once, however many begin before it.
+    // The end of a comment is searched for only once, however many begin before it.
     if (end <= index) {
       const close = text.indexOf('-->', index)
       if (close === -1) {
@@ -189,7 +189,7 @@ function findCandidates(text: string): Range[] {
   return found
 }
 
-/** @returns the marker of the first candidate that is one, if its line is Markdown of its own */
+/** @returns the marker of the first candidate that is one when its line is parsed separately */
 function findEnd(
   text: string,
   candidates: readonly Range[]
@@ -208,7 +208,7 @@ function findStart(
   candidates: readonly Range[],
   from: number
 ): Marker | undefined {
-  // Mostly it is the first; twice as many each time keep a text with many that are none from being parsed for each.
+  // Mostly it is the first. Twice as many each time, so that a text with many false ones is not parsed for each.
   for (let count = 1; ; count *= 2) {
     const last = candidates[Math.min(count, candidates.length) - 1]
     const marker = last && readMarker(text, from, last.end)
@@ -216,7 +216,7 @@ function findStart(
   }
 }
 
-/** @returns the first marker in a part of the text that is Markdown of its own */
+/** @returns the first marker in a part of the text that is parsed separately */
 function readMarker(
   text: string,
   from: number,
@@ -236,7 +236,7 @@ function toMarker(node: Html, offset: number): Marker | undefined {
   const end = node.position?.end.offset
   if (start === undefined || end === undefined) return undefined
   const place = {start: offset + start, end: offset + end}
-  const [comment = '', ...behind] = node.value.trim().split('-->')
+  const [comment = '', ...after] = node.value.trim().split('-->')
   const words = comment.slice('<!--'.length).trim().split(/\s+/)
   const [name = ''] = words
   if (!new RegExp(`^${markerStart}`).test(comment)) return undefined
@@ -245,7 +245,7 @@ function toMarker(node: Html, offset: number): Marker | undefined {
   const verb = ['start', 'end'].find((word) => word === rest.at(-1))
   const bank = rest.slice(0, -1).join(' ') || undefined
   // A comment that is not closed, or is not alone.
-  const isWhole = behind.length === 1 && behind[0] === ''
+  const isWhole = after.length === 1 && after[0] === ''
   return {
     name,
     bank,

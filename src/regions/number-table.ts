@@ -1,6 +1,6 @@
 /**
- * A table of numbers, in HTML: git merges two changes only if a line between them has not changed, and the rows of a
- * Markdown table are lines next to each other. Here, two branches that add cards to different sections do not conflict.
+ * A table of numbers, in HTML. Git merges two changes only if an unchanged line is between them, and the rows of a
+ * Markdown table are adjacent lines. In this form, two branches that add cards to different sections do not conflict.
  */
 import {escapeHtml} from '../text/escape.ts'
 
@@ -14,7 +14,7 @@ export interface NumberRow {
 
 /**
  * @param head titles of the columns
- * @param total the last row, whose numbers change with any other: each is in a line of its own
+ * @param total the last row; its numbers change with any other row, so each is on its own line
  * @returns HTML without blank lines, which Prettier leaves alone in Markdown
  */
 export function toNumberTable(
@@ -60,17 +60,18 @@ export interface ChartRow {
   readonly number: number
 }
 
-/** A bar is at most so many characters long. */
+/** A bar has no more characters than this. */
 const longestBar = 40
 
-/** Bars of one to eight eighths of a character. */
+/** Characters with one to eight eighths of a bar. */
 const eighths = '▏▎▍▌▋▊▉█'
 
 /** A line of a chart that has a bar. */
 const barLine = /^<td><code>[▏▎▍▌▋▊▉█]*<\/code> \d+<\/td>$/
 
 /**
- * Bars of text, in HTML for the same reason. How many cards a character stands for hardly ever changes: with it, all bars would.
+ * Bars of text, in HTML for the same reason. The number of cards per character rarely changes, as all bars would change
+ * with it.
  *
  * @returns HTML without blank lines
  */
@@ -90,7 +91,7 @@ export function toChart(rows: readonly ChartRow[]): string {
   ].join('\n')
 }
 
-/** @returns 1, 2, 5, 10, 20, 50, …: the first that is as large */
+/** @returns the first of 1, 2, 5, 10, 20, 50, … that is not smaller */
 function findUnit(fewest: number): number {
   for (let power = 1; ; power *= 10) {
     const unit = [1, 2, 5].find((each) => each * power >= fewest)
@@ -98,7 +99,7 @@ function findUnit(fewest: number): number {
   }
 }
 
-/** Whatever is not nothing is seen. */
+/** Any number above zero is visible. */
 function toBar(length: number): string {
   const parts = Math.max(Math.round(length * 8), length > 0 ? 1 : 0)
   return '█'.repeat(parts >> 3) + (eighths[(parts & 7) - 1] ?? '')

@@ -1,7 +1,7 @@
 import {toString} from 'mdast-util-to-string'
 import {parse} from '../markdown/parse.ts'
 
-/** Signs of which markup is made, and white space that a heading does not keep. */
+/** Characters that markup consists of, and white space that a heading does not keep. */
 const markup = /[\\`*_[\]<>&~#\t\n\v\f\r\0]|^\s|\s$/
 
 /** @returns `false` for text that is the same as Markdown */

@@ -1,10 +1,10 @@
-/** What a region of the README is, for authors of a new one. */
+/** The interface of a region of the README, for authors of a new one. */
 import type {Bank, Card, Section} from '../bank/model.ts'
 
 /** Id of messages about regions. */
 export const regionRuleId = 'readme-region'
 
-/** All that a region can be generated from. */
+/** The input of a region. */
 export interface RegionContext {
   readonly bank: Bank
   /** Path from the README to the bank, as a URL. */
@@ -18,15 +18,15 @@ export interface RegionContext {
   readonly cardUrl: (card: Card) => string
   /** How much of the cards is shown. */
   readonly detail: Detail
-  /** The region may be left unfinished where it has more: then it is not used. */
+  /** Above this size, the region is not used, and may be left unfinished. */
   readonly mostBytes?: number
-  /** @returns where a link of the bank leads from the README */
+  /** @returns a link of the bank as seen from the README */
   readonly moveUrl: (url: string) => string
   /** @returns Markdown as Prettier prints it in the README */
   readonly format: (markdown: string) => Promise<string>
 }
 
-/** The cards whole; a link to each, where GitHub would cut the README off; a link to each section. */
+/** The whole cards; a link to each, if GitHub would truncate the README otherwise; or a link to each section. */
 export type Detail = 'cards' | 'titles' | 'sections'
 
 /** A kind of region. */

@@ -1,4 +1,4 @@
-/** What the regions of a README are to hold, and the README with that. */
+/** Renders the regions of a README, and puts them into it. */
 import {getLineBreak} from '../markdown/offsets.ts'
 import type {ShownBank} from './context.ts'
 import {createContext} from './context.ts'
@@ -8,7 +8,7 @@ import type {Detail, RegionContext} from './region.ts'
 import {regionKinds} from './regions.ts'
 import {noteOf} from './texts.ts'
 
-/** What a region is to hold. */
+/** The new content of a region. */
 export interface Content {
   readonly text: string
   /** The comment that says what it is generated from. */
@@ -20,8 +20,8 @@ export const details: readonly Detail[] = ['cards', 'titles', 'sections']
 
 /**
  * @param regions of the bank
- * @returns each with what it is to hold. Where GitHub would cut the README off, less of the cards is shown: the links to them,
- *   or to their sections
+ * @returns each with its new content. If GitHub would truncate the README, less of the cards is shown: the links to
+ *   them, or to their sections
  */
 export async function renderRegions(
   input: ShownBank,
@@ -50,7 +50,7 @@ export async function renderRegions(
   return contents
 }
 
-/** @returns what a region is to hold; nothing for one of an unknown kind */
+/** @returns the new content of a region; `undefined` for an unknown kind */
 export async function renderRegion(
   {name}: Region,
   context: RegionContext
@@ -59,7 +59,7 @@ export async function renderRegion(
   return (await kind?.render(context))?.trim() ?? ''
 }
 
-/** @returns the README with these regions, in source order; line breaks are those of the README */
+/** @returns the README with these regions, given in source order; line breaks are those of the README */
 export function splice(
   text: string,
   contents: Iterable<readonly [Region, Content]>

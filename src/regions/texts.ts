@@ -1,10 +1,10 @@
-/** What is said about markers, and in regions. */
+/** Texts about markers, and in regions. */
 import {clean} from '../text/clean.ts'
 import {quote, quoteAll} from '../text/wording.ts'
 
 /**
  * @param bankPath path from the README to the bank
- * @returns the comment at the start of a region: people read it before they edit there
+ * @returns the comment at the start of a region, for people who want to edit there
  */
 export function noteOf(bankPath: string): string {
   // Nothing in a path may end the comment.

@@ -1,6 +1,7 @@
 /**
- * What people are shown of a report. A hundred lines of the same kind hide the one that matters, so a rule that speaks of many
- * cards is shown once, and of any other rule only the first places are. Programs get all of it, and all of it is counted.
+ * Shortens a report for people. A hundred lines of the same kind hide the one that matters. So a rule with problems on
+ * many cards is shown once, and for any other rule only the first places are shown. Programs get all problems, and all
+ * are counted.
  */
 import type {ReportFile, ReportOptions} from './report.ts'
 import type {MessageSketch, MessageView} from './message-view.ts'
@@ -13,15 +14,15 @@ import {
 } from './message-view.ts'
 import {condenseTexts} from './texts.ts'
 
-/** So many places stand for all, if there are more cards. */
+/** So few places are shown as examples, if there are more cards. */
 const fewPlaces = 3
 
-/** A rule is shown at no more places of a file. */
+/** No rule is shown at more places of a file. */
 const mostPlaces = 20
 
 /**
- * @param options with `diff`, every message shows a change of its own, and none is left out
- * @returns the messages of a file for people to read, by place; the last one of a rule says how many are left out
+ * @param options with `diff`, each message shows its own change, and all are shown
+ * @returns the messages of a file as people read them, by place; the last one of a rule says how many are not shown
  */
 export function viewForPeople(
   file: ReportFile,
@@ -61,14 +62,14 @@ function groupByRule(
   return groups
 }
 
-/** Many of these have one cause: Prettier was not run, or a file was added twice. */
+/** Many problems of these rules have one cause: Prettier was not run, or a file was added twice. */
 const rulesWithOneCause: ReadonlySet<string> = new Set([
   'format',
   'no-duplicate-card',
   'no-duplicate-title'
 ])
 
-/** Those with one text, where that is most of them: the first of all would not say what they say. */
+/** Messages with the same text, if most have it: the first of all messages might not be typical. */
 function findCommon(
   sketches: readonly MessageSketch[]
 ): readonly MessageSketch[] {
@@ -84,21 +85,21 @@ function findCommon(
     : sketches.filter(({message}) => message.reason === most)
 }
 
-/** Messages of which not all are shown. */
+/** Messages that are not all shown. */
 interface Group {
   readonly all: readonly MessageSketch[]
   /** How many are shown. */
   readonly count: number
-  /** On how many cards they are; `undefined` where that is not told. */
+  /** On how many cards they are; `undefined` if that is not said. */
   readonly cards: number | undefined
-  /** Whether the rule has said other things, too. */
+  /** Whether the rule has also reported other things. */
   readonly isPart: boolean
 }
 
 /**
  * @param sketches those of one rule
  * @param total how many cards there are
- * @returns those that are shown, each with the group of which it has to tell, if it does
+ * @returns those that are shown; one of them has the group of all, if it has to say how many are not shown
  */
 function condense(
   sketches: readonly MessageSketch[],
@@ -128,7 +129,7 @@ function condense(
     .map((sketch, at) => [sketch, isShort || at < count - 1 ? 'whole' : group])
 }
 
-/** @returns the last that is shown of a group, which says how many are not */
+/** @returns the last shown message of a group, which says how many are not shown */
 function addNote(
   view: MessageView,
   {all, cards, count, isPart}: Group,

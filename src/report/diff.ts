@@ -4,7 +4,7 @@ import picocolors from 'picocolors'
 import type {Edit} from '../message/edits.ts'
 import {cleanLine} from '../text/clean.ts'
 
-/** A file as it is, and as it is to be. */
+/** A file before and after a change. */
 export interface Change {
   /** As people type it. */
   readonly path: string
@@ -12,16 +12,16 @@ export interface Change {
   readonly after: string
 }
 
-/** Lines around a change. */
+/** Number of lines around a change. */
 const context = 3
 
-/** Milliseconds to look for the shortest diff; of texts that have little in common it would take minutes. */
+/** Milliseconds to search for the shortest diff; for very different texts, it would take minutes. */
 const patience = 2000
 
-/** What git says of a text that does not end in a line break. */
+/** Git's note for a text that does not end in a line break. */
 const noLineBreak = '\\ No newline at end of file'
 
-/** @returns the change as `git diff` prints it, ending in a line break; empty where nothing changes */
+/** @returns the change as `git diff` prints it, ending in a line break; empty if nothing changes */
 export function formatDiff(
   {path, before, after}: Change,
   {color}: {color: boolean}
@@ -49,7 +49,7 @@ export function formatDiff(
 
 /**
  * @param text what the edit's offsets refer to
- * @returns the lines that the edit changes, as they are and as they are to be, without context
+ * @returns the lines that the edit changes, before and after it, without context
  */
 export function formatEdit(
   text: string,
@@ -68,7 +68,7 @@ export function formatEdit(
   return hunks.flatMap((hunk) => hunk.lines.map((line) => paint(line, colors)))
 }
 
-/** A stretch of no lines is named after the line above it. */
+/** A range without lines is named after the line above it. */
 function toSpan(start: number, count: number): string {
   return `${count === 0 ? start - 1 : start},${count}`
 }
@@ -90,7 +90,7 @@ interface Hunk {
   readonly lines: readonly string[]
 }
 
-/** All lines out, all lines in. */
+/** A hunk that removes all lines and adds all lines. */
 function replaceAll(before: string, after: string): Hunk[] {
   const [old, fresh] = [splitLines(before), splitLines(after)]
   return [

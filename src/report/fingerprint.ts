@@ -1,4 +1,4 @@
-/** Names for problems that stay the same while lines above them come and go. */
+/** Names of problems that stay the same when lines above them are added or removed. */
 import {createHash} from 'node:crypto'
 import type {ReportFile, ReportOptions} from './report.ts'
 import type {MessageView} from './message-view.ts'
@@ -8,8 +8,8 @@ import {cardTitleOf, nameOf, pathInRepository} from './message-view.ts'
 export type Fingerprint = (file: ReportFile, view: MessageView) => string
 
 /**
- * @returns a function for one report; the same problem, told again in the same card, gets another fingerprint, as
- *   services drop what they have seen
+ * @returns a function for one report. If the same problem is reported twice in a card, the second gets another
+ *   fingerprint, as services drop what they have seen
  */
 export function createFingerprint(options: ReportOptions): Fingerprint {
   const seen = new Map<string, number>()

@@ -1,7 +1,7 @@
 /**
- * For GitHub Actions: a workflow command a problem, which becomes an annotation beside the line; and, for whoever reads the
- * log, what to do about them. The commands' form and escapes are those of GitHub's toolkit (`@actions/core`), which writes to
- * the process's own standard output only.
+ * For GitHub Actions: a workflow command for each problem, which becomes an annotation beside the line; and, for
+ * readers of the log, what to do about them. The form and the escapes of commands are those of GitHub's toolkit
+ * (`@actions/core`), which can only write to the process's own standard output.
  */
 import {clean} from '../text/clean.ts'
 import type {ReportFile, Reporter, ReportOptions} from './report.ts'
@@ -39,7 +39,7 @@ function toCommand(
     file: clean(pathInRepository(file, options)),
     line,
     endLine,
-    // GitHub takes columns of one line only, and the last one with it.
+    // GitHub accepts columns only within one line, and counts the last one as included.
     ...(endLine === line && {
       col: column,
       endColumn: Math.max(column, endColumn - 1)

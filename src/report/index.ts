@@ -1,6 +1,6 @@
 /**
- * The reporters by name, each loaded when it is asked for. A new one is a file beside this and a line here, and below
- * if what it prints is for people.
+ * The reporters by name, each loaded when it is needed. A new one is a file in this folder and a line here, and another
+ * one below if its output is for people.
  */
 import type {Reporter, StreamedReporter} from './report.ts'
 
@@ -17,5 +17,5 @@ export const reporters: Readonly<
   markdown: async () => (await import('./markdown.ts')).markdown
 }
 
-/** Reporters whose output may be among other lines, as in the log of a build. */
+/** Reporters whose output may be mixed with other lines, as in the log of a build. */
 export const logReporters: ReadonlySet<string> = new Set(['stylish', 'github'])

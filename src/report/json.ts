@@ -1,4 +1,4 @@
-/** For programs: everything that is known about each problem, as `schema/report.schema.json` says. */
+/** For programs: everything that is known about each problem, in the form of `schema/report.schema.json`. */
 import {toJsonParts} from '../text/json-parts.ts'
 import {eachRecord} from './record.ts'
 import type {ReportFile, ReportOptions, StreamedReporter} from './report.ts'

@@ -1,4 +1,4 @@
-/** For programs that read line by line: a problem a line, as in the report of `json`, with the path of its file. */
+/** For programs that read line by line: one problem per line, as in the report of `json`, with the path of its file. */
 import {cleanJson} from '../text/clean.ts'
 import {eachRecord} from './record.ts'
 import type {StreamedReporter} from './report.ts'

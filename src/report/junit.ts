@@ -1,6 +1,6 @@
 /**
- * JUnit's XML, as test servers read it: a file is a suite, and a card a test that fails if there is an error in it.
- * What is about no card is a test of the file's own name.
+ * JUnit's XML, as test servers read it. A file is a suite; a card is a test, which fails if it has an error. Problems
+ * outside of cards are in a test with the file's name.
  */
 import type {Element} from 'xast'
 import {toXml} from 'xast-util-to-xml'
@@ -17,7 +17,7 @@ import {
   viewMessages
 } from './message-view.ts'
 
-/** In parts, since a report on many cards is longer than a text can be. */
+/** In parts, since a report on many cards is longer than a string can be. */
 export const junit: StreamedReporter = function* (files, options) {
   const suites = files.map((file) => countTests(file, options))
   const sum = (name: 'tests' | 'failures'): number =>
@@ -35,7 +35,7 @@ export const junit: StreamedReporter = function* (files, options) {
   yield `${close}\n`
 }
 
-/** How many tests a file has, and how many of them fail. */
+/** How many tests a file has, and how many fail. */
 interface Counts {
   readonly tests: number
   readonly failures: number
@@ -72,7 +72,7 @@ function* renderSuite(
   yield `${close}\n`
 }
 
-/** @returns the tags of an element without content */
+/** @returns the opening and closing tag of an element without content */
 function divide(element: Element): [open: string, close: string] {
   const xml = toXml(element)
   const at = xml.lastIndexOf('</')
@@ -112,7 +112,7 @@ function toTest(
         },
         toLines(errors, path)
       ),
-    // Most readers of the format know no other place for what is not a failure.
+    // Most readers of the format have no other place for messages that are not failures.
     warnings.length > 0 ? x('system-out', toLines(warnings, path)) : undefined
   )
 }

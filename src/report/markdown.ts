@@ -1,6 +1,6 @@
 /**
- * Markdown, for the summary of a job or a comment: problems by card, and what to do next. Built as a tree, so that
- * nothing in a card is markup of the page.
+ * Markdown, for the summary of a job or a comment: problems by card, and what to do next. Built as a tree, so that text
+ * of a card never becomes markup of the page.
  */
 import type {List, ListItem, Root} from 'mdast'
 import {gfmToMarkdown} from 'mdast-util-gfm'

@@ -1,4 +1,4 @@
-/** What all reporters need to know of a message, in one form. */
+/** What all reporters need of a message, in one form. */
 import {posix} from 'node:path'
 import type {VFileMessage} from 'vfile-message'
 import {compareMessage} from 'vfile-sort'
@@ -12,7 +12,7 @@ import {clean} from '../text/clean.ts'
 import {shorten} from '../text/wording.ts'
 import type {ReportCard, ReportFile, ReportOptions, Totals} from './report.ts'
 
-/** The command that fixes, where the caller names none. */
+/** The command that fixes, if the caller does not name one. */
 export const defaultFix = 'npx --no -- qbank fix'
 
 /** Another place that a message is about; lines and columns from 1. */
@@ -21,28 +21,28 @@ export interface RelatedView {
   readonly column: number
   readonly endLine: number
   readonly endColumn: number
-  /** What is there, clean and in one line. */
+  /** The text there, clean and in one line. */
   readonly text: string
 }
 
 /**
- * Longest text of a message, and longest title or text of another place: each message of a card has its title, so that without
- * these limits a report would have as many times the text of a bank as there are messages.
+ * Longest text of a message, and longest title or text of another place. Each message of a card repeats its title:
+ * without these limits, a report could be much longer than the bank.
  */
 const longestText = 2000
 const longestTitle = 200
 
-/** More places than this are no help to anybody. */
+/** More places than this do not help a reader. */
 const mostRelated = 20
 
-/** A message, ready to be shown: texts are clean, lines and columns from 1. */
+/** A message for display: texts are clean, lines and columns count from 1. */
 export interface MessageView {
   readonly path: string
   readonly line: number
   readonly column: number
   readonly endLine: number
   readonly endColumn: number
-  /** Whether the message says where; if it does not, the place is the file's first character. */
+  /** Whether the message has a place; if not, the view's place is the file's first character. */
   readonly hasPlace: boolean
   readonly severity: Severity
   readonly ruleId: string
@@ -50,10 +50,10 @@ export interface MessageView {
   readonly text: string
   readonly note: string | undefined
   readonly url: string | undefined
-  /** Candidates as they would be written, not cleaned: for machines, not for terminals. */
+  /** Candidates as they would be written, not cleaned: for programs, not for terminals. */
   readonly expected: readonly string[]
   readonly isFixable: boolean
-  /** What applying the message does, where it is fixable. */
+  /** The edit that fixes the message, if it is fixable. */
   readonly edit: Edit | undefined
   /** Other places that the message is about, beginning with the first. */
   readonly related: readonly RelatedView[]
@@ -61,7 +61,7 @@ export interface MessageView {
   readonly card: ReportCard | undefined
 }
 
-/** A message as far as it is known without its texts, which take longer to clean than all else. */
+/** A message without its texts, as cleaning these takes longer than all other work. */
 export interface MessageSketch extends Pick<
   MessageView,
   'card' | 'edit' | 'isFixable' | 'line' | 'severity'
@@ -77,7 +77,7 @@ export function viewMessages(
   return [...eachMessage(file, options)]
 }
 
-/** The same, one after the other. */
+/** The same, one by one. */
 export function* eachMessage(
   file: ReportFile,
   options: Pick<ReportOptions, 'quiet'>
@@ -87,7 +87,7 @@ export function* eachMessage(
   }
 }
 
-/** The same, of which most may not be shown. */
+/** The same, without the work that is only needed for messages that are shown. */
 export function sketchMessages(
   file: ReportFile,
   {quiet}: Pick<ReportOptions, 'quiet'>
@@ -109,12 +109,12 @@ export function sketchMessages(
   })
 }
 
-/** @returns the path as the repository has it, not cleaned */
+/** @returns the path relative to the repository, not cleaned */
 export function pathInRepository(
   {path}: Pick<ReportFile, 'path'>,
   {folder = '.'}: Pick<ReportOptions, 'folder'>
 ): string {
-  // A file on another drive of Windows has no way to it from here.
+  // A file on another drive of Windows has no relative path.
   const isAbsolute = /^(?:[a-z]:)?\//i.test(path)
   return folder === '.' || isAbsolute ? path : posix.join(folder, path)
 }
@@ -132,7 +132,7 @@ export function getJudged({bank, judged}: ReportFile): readonly ReportCard[] {
   return judged ?? bank?.cards ?? []
 }
 
-/** @returns what is to be said where nothing is wrong; empty where there is no bank */
+/** @returns the text for a report without problems; empty if there is no bank */
 export function describeClean(files: readonly ReportFile[]): string {
   const banks = files.filter(({bank}) => bank)
   if (banks.length === 0) return ''
@@ -151,18 +151,18 @@ export function describeProblems(
   return clean(summaryTexts.problems(errors, warnings, fixable, fix))
 }
 
-/** @returns what the author of the problems has to do about them */
+/** @returns what the author of the problems has to do next */
 export function describeNext(
   files: readonly ReportFile[],
-  {fix = defaultFix, standing = '.'}: Pick<ReportOptions, 'fix' | 'standing'>
+  {fix = defaultFix, fixFolder = '.'}: Pick<ReportOptions, 'fix' | 'fixFolder'>
 ): string {
   const {errors, warnings, fixable} = countMessages(files)
-  const where = standing === '.' ? '' : standing
+  const where = fixFolder === '.' ? '' : fixFolder
   const others = errors + warnings - fixable
   return clean(reportTexts.next(fixable, others, fix, where))
 }
 
-/** @returns the rule's id; after its source, where that is not us; empty if it has no name */
+/** @returns the rule's id, with its source before it if that is not ours; empty if it has no name */
 export function nameOf({
   source,
   ruleId
@@ -171,7 +171,7 @@ export function nameOf({
   return ruleId === '' ? source : `${source}:${ruleId}`
 }
 
-/** @returns the totals of all files, warnings included even where they are not shown */
+/** @returns the totals of all files, including warnings that are not shown */
 export function countMessages(files: readonly ReportFile[]): Totals {
   let errors = 0
   let warnings = 0
@@ -192,7 +192,7 @@ function titleOf(card: ReportCard): string {
   return toTitle(`${getLead(card)} ${card.heading.title}`.trim())
 }
 
-/** @returns the message as it is shown */
+/** @returns the message for display */
 export function viewMessage(
   file: ReportFile,
   {message, ...sketch}: MessageSketch
@@ -234,12 +234,12 @@ function viewRelated(
   }))
 }
 
-/** Cut first, as cleaning takes a time that grows with the text. */
+/** Cut before cleaning, which takes time in proportion to the text. */
 function toTitle(text: string): string {
   return shorten(clean(shorten(text, 2 * longestTitle)), longestTitle)
 }
 
-/** @returns whether `qbank fix` puts it right */
+/** @returns whether `qbank fix` fixes it */
 function isFixable(
   {isRegenerated = false}: VFileMessage,
   edit: Edit | undefined

@@ -1,4 +1,4 @@
-/** Reads a report of `json` that comes from elsewhere: nothing in it is believed but that it has the form of one. */
+/** Reads a report of `json` from elsewhere: it is only known to have the form of a report. */
 import {Validator} from '@cfworker/json-schema'
 import {reportFileTexts} from './texts.ts'
 import {UserError} from '../text/user-error.ts'

@@ -4,8 +4,7 @@ import type {MessageView, RelatedView} from './message-view.ts'
 import {cardTitleOf, eachMessage} from './message-view.ts'
 
 /**
- * What programs get to know of a problem. Lines and columns count from 1, columns in UTF-16 units; an end is
- * exclusive.
+ * A problem as programs get it. Lines and columns count from 1, columns in UTF-16 units; an end is exclusive.
  */
 export interface ProblemRecord extends Pick<
   MessageView,
@@ -27,7 +26,7 @@ export interface ProblemRecord extends Pick<
   readonly related?: readonly RelatedView[]
 }
 
-/** The problems of a file by place, one after the other. */
+/** The problems of a file by place, one by one. */
 export function* eachRecord(
   file: ReportFile,
   options: ReportOptions

@@ -1,40 +1,40 @@
-/** What a reporter gets and gives. */
+/** Input and output of reporters. */
 import type {VFileMessage} from 'vfile-message'
 import type {BankConfig} from '../template/config.ts'
 import type {Card} from '../bank/model.ts'
 import type {Range} from '../markdown/offsets.ts'
 
-/** What a report tells of a card. */
+/** What a report knows of a card. */
 export interface ReportCard extends Range, Pick<Card, 'number' | 'template'> {
   readonly heading: Pick<Card['heading'], 'lead' | 'part' | 'title'>
 }
 
-/** What a report tells of a bank: less than there is, so that not all banks of a run have to be kept. */
+/** What a report knows of a bank: only a part, so that a run does not have to keep all banks in memory. */
 export interface ReportBank {
   readonly config: Pick<BankConfig, 'readme'>
   readonly cards: readonly ReportCard[]
-  /** Empty where nothing is said about the bank; `source` as well. */
+  /** Empty if the bank has no messages; `source` as well. */
   readonly text: string
   readonly source: string
 }
 
-/** A file with what is to be said about it. */
+/** A file with its messages. */
 export interface ReportFile {
   /** Path as people type it: relative to the working folder, with `/`. */
   readonly path: string
   /** In any order. */
   readonly messages: readonly VFileMessage[]
-  /** The bank that the messages' offsets refer to, where the file is one. */
+  /** The bank that the messages' offsets refer to, if the file is one. */
   readonly bank?: ReportBank
-  /** The cards that are checked, where that is not all of them. */
+  /** The cards that are checked, if these are not all. */
   readonly judged?: readonly ReportCard[]
   /** How many errors are in cards that are not checked. */
   readonly others?: number
-  /** Sources besides ours whose lone candidates are fixes. */
+  /** Sources, in addition to ours, whose lone candidates are fixes. */
   readonly fixSources?: readonly string[]
 }
 
-/** How many of what. */
+/** Numbers of problems. */
 export interface Totals {
   readonly errors: number
   readonly warnings: number
@@ -46,17 +46,17 @@ export interface ReportOptions {
   readonly color: boolean
   /** Leave out warnings. */
   readonly quiet: boolean
-  /** Show what a fix would make of the lines, where the reporter is for people. */
+  /** Show how a fix would change the lines, if the reporter is for people. */
   readonly diff?: boolean
   /**
    * Path of the working folder in the repository, with `/`; `.` at its root. Services know files by their paths in the
    * repository.
    */
   readonly folder?: string
-  /** The command that fixes what can be fixed, for people to type; default: `npx --no -- qbank fix`. */
+  /** The command, as people type it, that fixes all that is fixable; default: `npx --no -- qbank fix`. */
   readonly fix?: string
   /** Path in the repository, with `/`, of the folder in which that is to be typed; default: its root, `.`. */
-  readonly standing?: string
+  readonly fixFolder?: string
 }
 
 /** @returns the report as text; empty, or ending in a line break */
@@ -65,7 +65,7 @@ export type Reporter = (
   options: ReportOptions
 ) => string
 
-/** @returns the same, in parts that are made one after the other: a report for programs has all there is, however much */
+/** @returns the same in parts, made one by one: a report for programs has all problems, however many */
 export type StreamedReporter = (
   files: readonly ReportFile[],
   options: ReportOptions

@@ -1,11 +1,11 @@
-/** Text of messages as nodes of Markdown: nothing in it is markup of the page that it is shown on. */
+/** Texts of messages as nodes of Markdown: they never become markup of the page that shows them. */
 import type {PhrasingContent} from 'mdast'
 
-/** Other people's rules may say more than fits; looking for code in a text takes longer than its length. */
+/** Messages of other rules may be very long, and finding code in a text takes more than linear time. */
 const mostCharacters = 1000
 
 /**
- * What GitHub acts on when the Markdown is read, where an escape is no help: mentions, links, issues (which `Fixes #1` would
+ * What GitHub acts on when the Markdown is read, even if it is escaped: mentions, links, issues (which `Fixes #1` would
  * close), formulas, emoji, and names of commits.
  */
 const active = /[@#$]|:\/\/|www\.|\bgh-\d|:[\w+-]+:|\b[\da-f]{7,}\b/i
@@ -17,7 +17,7 @@ export function toCode(value: string): PhrasingContent {
 
 /**
  * @param line a text, with code in backticks as messages have it
- * @returns the text with its code as code; so is what GitHub acts on even after an escape
+ * @returns the text with its code as code; text that GitHub acts on even after an escape becomes code, too
  */
 export function toPhrasing(line: string): PhrasingContent[] {
   const text = shorten(line)
@@ -41,7 +41,7 @@ function shorten(text: string): string {
     : text
 }
 
-/** Code beside code is one: its backticks would be taken for others. */
+/** Joins code with code beside it: otherwise, their backticks would form another fence. */
 function pushCode(nodes: PhrasingContent[], value: string): void {
   const last = nodes.at(-1)
   if (last?.type === 'inlineCode') last.value += value

@@ -1,6 +1,7 @@
 /**
  * SARIF 2.1.0, for code scanning and for editors that show it: rules with their descriptions, and each candidate of a
- * problem as a fix. People read it there: GitHub shows 5,000 results of a run and takes 25,000, so it is as short as for them.
+ * problem as a fix. GitHub shows 5,000 results of a run and accepts 25,000. People read them there, so the report is as
+ * short as for people.
  */
 import type {Fix, Location, Region, ReportingDescriptor, Result} from 'sarif'
 import {allRules} from '../../rules/index.ts'
@@ -15,7 +16,7 @@ import type {MessageView} from './message-view.ts'
 import {viewForPeople} from './condense.ts'
 import {nameOf, pathInRepository} from './message-view.ts'
 
-/** What is known of our rules; of others' there are their messages only. */
+/** Metadata of our rules; of other rules, only the messages are known. */
 const metas = new Map<string, RuleMeta>(
   allRules.map(({meta}) => [meta.id, meta])
 )
@@ -32,7 +33,7 @@ export const sarif: StreamedReporter = function* (files, options) {
   yield '\n'
 }
 
-/** There is one. What is known of its rules comes after the results, which name them. */
+/** The only run. The descriptions of its rules come after the results, which name them. */
 function* eachRun(
   files: readonly ReportFile[],
   options: ReportOptions
@@ -40,7 +41,7 @@ function* eachRun(
   const rules = new Map<string, ReportingDescriptor>()
   yield {
     columnKind: 'utf16CodeUnits',
-    // Markdown ends lines with a lone carriage return, too.
+    // In Markdown, a lone carriage return also ends a line.
     newlineSequences: ['\r\n', '\n', '\r'],
     originalUriBaseIds: {
       [rootId]: {description: {text: 'The root of the repository'}}
@@ -50,7 +51,7 @@ function* eachRun(
   }
 }
 
-/** @param rules is given a descriptor of each rule that has a result */
+/** @param rules gets a descriptor of each rule with a result */
 function* eachResult(
   files: readonly ReportFile[],
   options: ReportOptions,
@@ -109,7 +110,7 @@ function toResult(
     physicalLocation: {artifactLocation, region: toRegion(place)},
     message: {text: escapeMessage(place.text)}
   }))
-  // Code scanning shows those places only that the text has a link to.
+  // Code scanning shows only those places that the text links to.
   const links = view.related.map(
     ({line}, index) => `[${reportTexts.line(line)}](${index + 1})`
   )
@@ -148,7 +149,7 @@ function toRegion({
   return {startLine: line, startColumn: column, endLine, endColumn}
 }
 
-/** In a message, braces stand for arguments, and a bracket before a parenthesis for a link (SARIF 3.11.5, 3.11.6). */
+/** In a message, braces are placeholders, and a bracket before a parenthesis is a link (SARIF 3.11.5, 3.11.6). */
 function escapeMessage(text: string, hasLinks = false): string {
   const plain = text.replaceAll('{', '{{').replaceAll('}', '}}')
   return plain.includes(hasLinks ? '[' : '](')
@@ -156,9 +157,9 @@ function escapeMessage(text: string, hasLinks = false): string {
     : plain
 }
 
-/** A relative reference: what is special in a URI is escaped, and so is a colon, which would end a scheme. */
+/** A relative reference: special characters of a URI are escaped, and so is a colon, which would make a scheme. */
 function toUri(path: string): string {
-  // Half of a surrogate pair cannot be escaped; no file of a repository has one in its name.
+  // Half of a surrogate pair cannot be escaped; names of files in a repository do not have one.
   const wellFormed = path.replace(/\p{Cs}/gu, '\uFFFD')
   return wellFormed.split('/').map(encodeURIComponent).join('/')
 }

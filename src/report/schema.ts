@@ -1,10 +1,10 @@
 /**
  * JSON Schema of the report that `--reporter json` prints. Written to `schema/report.schema.json` by
- * `npm run generate`, and asked before a report of unknown origin is believed.
+ * `npm run generate`, and used to check a report of unknown origin.
  */
 import type {Schema} from '@cfworker/json-schema'
 
-/** Raised when a program that reads reports would have to be changed. */
+/** Incremented if programs that read reports have to change. */
 export const reportVersion = 1
 
 const text: Schema = {type: 'string'}

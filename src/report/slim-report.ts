@@ -1,8 +1,11 @@
-/** What is kept of a bank's report until all banks are done: memory is not to grow with their sum. */
+/** The part of a bank's report that is kept until all banks are done: memory must not grow with their number. */
 import {copyTexts} from '../markdown/offsets.ts'
 import type {ReportCard, ReportFile} from './report.ts'
 
-/** @returns the same report, without what no reporter needs: the bank's tree and fields, and, if nothing is wrong, its texts */
+/**
+ * @returns the same report without what no reporter needs: the bank's tree and fields, and its texts if there are no
+ *   problems
+ */
 export function keepReport(file: ReportFile): ReportFile {
   const {bank, judged, messages} = file
   if (!bank) return file
@@ -24,7 +27,7 @@ function keepCards(
   cards: readonly ReportCard[],
   hasTexts: boolean
 ): ReportCard[] {
-  // All at once, since each copy has its price.
+  // All at once, since each copy has its own cost.
   const texts = hasTexts
     ? copyTexts(
         cards.flatMap(({heading: {lead, part, title}}) => [lead, part, title])
@@ -38,7 +41,7 @@ function keepCards(
   })
 }
 
-/** @returns what is kept of these cards, which are some of all */
+/** @returns the kept versions of these cards, which are some of all */
 function findKept(
   some: readonly ReportCard[],
   all: readonly ReportCard[],

@@ -1,4 +1,4 @@
-/** What reports say. */
+/** Texts of reports. */
 import {clean} from '../text/clean.ts'
 import {count, quote} from '../text/wording.ts'
 
@@ -23,13 +23,13 @@ export const summaryTexts = {
   }
 }
 
-/** What reports say besides the messages. */
+/** What reports say in addition to the messages. */
 export const reportTexts = {
   line: (line: number) => `line ${line}`,
   see: (places: readonly string[]) => `See ${places.join(', ')}.`,
   firstOf: (text: string, others: number) =>
     others === 0 ? text : `${text} (and ${count(others, 'more problem')})`,
-  /** @param where the folder for it, if that is not the root of the repository; else empty */
+  /** @param where the folder for the command, if that is not the root of the repository; otherwise empty */
   next: (fixable: number, others: number, fix: string, where = '') => {
     const run = `\`${fix}\`${where === '' ? '' : ` in ${quote(where)}`}`
     return fixable === 0
@@ -42,7 +42,7 @@ export const reportTexts = {
     `… and ${count(problems, 'more problem')}, which \`npx --no -- qbank check\` shows.`
 }
 
-/** What reports for people say in place of messages that are left out. */
+/** What reports for people say instead of the messages that are not shown. */
 export const condenseTexts = {
   /** @param lines of two more places */
   everywhere: (

@@ -1,6 +1,7 @@
 /**
- * Rules of other packages, brought along by the preset. They are loaded where a glance at the text does not show that
- * they have nothing to say, run on banks only, and step back where a configuration lists the package itself: its options win.
+ * Rules of other packages that the preset includes. They run on banks only, and are loaded only if a quick test of the
+ * text does not rule out a message. If a configuration lists the package itself, the preset's copy does nothing: the
+ * options of the configuration win.
  */
 import type {Root} from 'mdast'
 import type {Plugin, Processor} from 'unified'
@@ -18,7 +19,7 @@ import {chooseSeverity, readRuleConfig} from './define-rule.ts'
 export interface Borrowed<Id extends string = string> {
   /** Its id, as comments and configurations name it. */
   readonly id: Id
-  /** Ids of its messages, where they are others. */
+  /** Ids of its messages, if they differ from `id`. */
   readonly messageIds?: readonly string[]
   /** Package that it comes from, and is documented in. */
   readonly packageName: string
@@ -30,23 +31,23 @@ export interface Borrowed<Id extends string = string> {
   readonly description: string
   readonly load: () => Promise<{readonly default: unknown}>
   readonly options?: object
-  /** What of a bank the rule looks at, where that is less than its tree. */
+  /** The part of a bank that the rule looks at, if that is less than its tree. */
   readonly toTree?: (bank: Bank) => Root
-  /** Whether the rule can have something to say; tells from the text alone, in linear time. */
+  /** Whether the rule can report something; found out from the text alone, in linear time. */
   readonly maySpeak: (text: string) => boolean
-  /** Whether what is said about the text from this offset on does not hold in a bank. */
+  /** Whether a message about the text from this offset on is wrong in a bank. */
   readonly isFalseAlarm?: (
     text: string,
     offset: number,
     reason: string
   ) => boolean
-  /** Says the same so that an author knows what to write; gets the text that it is about. */
+  /** Rewords a message so that an author knows what to write; gets the text that the message is about. */
   readonly reword?: (source: string) => string
 }
 
 /**
- * @returns the rule as a plugin of the preset: a warning unless a configuration says otherwise; as anywhere in unified,
- *   one that it makes an error keeps other tools from writing the file
+ * @returns the rule as a plugin of the preset: a warning unless a configuration says otherwise. As everywhere in
+ *   unified, an error keeps other tools from writing the file
  */
 export function borrowRule(borrowed: Borrowed): Rule<object> {
   const {id, pluginName, source, maySpeak, isFalseAlarm, reword} = borrowed
@@ -86,7 +87,7 @@ export function borrowRule(borrowed: Borrowed): Rule<object> {
           const {start, end} = getRange(message)
           if (isFalseAlarm?.(bank.text, start, message.reason)) continue
           if (reword) setReason(message, reword(bank.text.slice(start, end)))
-          // What is about to be replaced need not be talked about.
+          // A text that a fix is about to replace needs no other message.
           if (
             ours.some((other) => {
               const range = getRange(other)
@@ -107,15 +108,15 @@ export function borrowRule(borrowed: Borrowed): Rule<object> {
   return Object.assign(plugin, {meta, isBorrowed: true})
 }
 
-/** A message has its text twice. */
+/** A message has its text in two properties. */
 function setReason(message: VFileMessage, reason: string): void {
   message.reason = reason
   message.message = reason
 }
 
-/** The plugin itself, and one of that name that a configuration lists: there may be two copies of the package. */
+/** Whether a configuration lists the plugin, or one of the same name: there may be two copies of the package. */
 function isListed(processor: Processor, name: string): boolean {
-  // Of no other list can be read what a configuration has added.
+  // No other list shows what a configuration has added.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   return processor.attachers.some(
     ([plugin]) => plugin.name === name && !('isBorrowed' in plugin)
@@ -135,7 +136,7 @@ async function run(
       .use(plugin as Plugin<[object], Root>, options)
       .run(tree, copy)
   } catch (error) {
-    // Such as an address in which `%` is followed by no number; the others are to be heard all the same.
+    // It may throw, for example at an address with a `%` that no number follows; its other messages still count.
     const reason = error instanceof Error ? error.message : String(error)
     copy.message(`Cannot check this file: ${reason}`, {ruleId: id})
   }

@@ -80,7 +80,7 @@ export function defineRule<
             }
           })()
         })
-      // A rule is short; a run of all is not.
+      // The work can be stopped between rules: one rule is short, all of them are not.
       const signal = file.data.qbank?.signal
       const turn = signal && giveWay(signal)
       return turn ? turn.then(run) : run()
@@ -95,7 +95,8 @@ export function defineRule<
 }
 
 /**
- * Each card costs a call, half a microsecond: rules of ours that look at canonical cards, too, go through them themselves.
+ * Calling it costs half a microsecond for each card. So those of our own rules that also look at canonical cards loop
+ * over them themselves.
  *
  * @param meta the rule's metadata
  * @param check finds the problems of one card
@@ -144,7 +145,7 @@ function report(
   if (problem.delaysFormat) message.delaysFormat = true
 }
 
-/** A message is an error of which vfile drops the trace, which takes longer to find than all the rest. */
+/** vfile's messages are errors without a trace; making the trace takes longer than all the rest. */
 function withoutTrace<Made>(make: () => Made): Made {
   const {stackTraceLimit} = Error
   Error.stackTraceLimit = 0
@@ -155,7 +156,7 @@ function withoutTrace<Made>(make: () => Made): Made {
   }
 }
 
-/** @returns what a problem says is to be changed, and the text that is there, in the file */
+/** @returns a problem's place, the text that is there and its candidates, all as in the file */
 function placeChange(
   {expected, place}: Problem,
   {inFile, text}: Bank
@@ -205,7 +206,7 @@ export function getRuleUrl(id: string): string {
 }
 
 /**
- * @param configured the severity that the configuration gives a rule; `undefined` where it is off
+ * @param configured the severity that the configuration gives a rule; `undefined` if it is off
  * @returns the severity in a bank: its front matter has the last word
  */
 export function chooseSeverity(
@@ -220,7 +221,7 @@ export function chooseSeverity(
 }
 
 /**
- * @returns the severity, `undefined` where the rule is off, and the options
+ * @returns the severity, `undefined` if the rule is off, and the options
  * @throws UserError if there is no such severity
  */
 export function readRuleConfig<Options>(

@@ -1,6 +1,6 @@
 /**
- * What it takes to write a rule of one's own. It is listed in `.remarkrc.mjs` after the preset, and reported, switched off
- * by comments, and fixed as the rules that come with qbank are.
+ * What you need to write a rule of your own. List it in `.remarkrc.mjs` after the preset; then it is reported, switched
+ * off by comments, and fixed as qbank's own rules are.
  *
  * @example
  *   import {defineCardRule, quote} from 'qbank/rule'
@@ -47,7 +47,7 @@ export type {Severity} from '../message/source.ts'
  * @param meta the rule's metadata
  * @param check finds the rule's problems, in source order; a generator, asynchronous where it has to be
  * @returns the rule as a remark plugin; it is silent on files that are not banks
- * @throws Error where the metadata cannot be used
+ * @throws Error if the metadata cannot be used
  */
 export function defineRule<
   const Schema extends OptionsSchema | undefined = undefined
@@ -64,7 +64,7 @@ export function defineRule<
  * @param meta the rule's metadata
  * @param check finds the problems of one card, in source order; a generator
  * @returns the rule as a remark plugin; it is silent on files that are not banks
- * @throws Error where the metadata cannot be used
+ * @throws Error if the metadata cannot be used
  */
 export function defineCardRule<
   const Schema extends OptionsSchema | undefined = undefined
@@ -77,7 +77,7 @@ export function defineCardRule<
 
 const severities: readonly string[] = ['error', 'warning']
 
-/** What comes with qbank is documented in it; any other rule where its metadata says. */
+/** Fills in the URL: qbank documents its own rules; other rules give theirs in the metadata. */
 function complete<Schema extends OptionsSchema | undefined>(
   meta: RuleMeta<Schema>
 ): RuleMeta<Schema> {

@@ -15,15 +15,15 @@ export interface LoadedRules {
   readonly ids: readonly string[]
   /** Those of ours among them. */
   readonly ownIds: readonly string[]
-  /** Whether a configuration has a message control of its own: what that one switches off we never see. */
+  /** Whether a configuration has a message control of its own: we do not see the messages that it switches off. */
   readonly hasOtherControl: boolean
-  /** Whether that one also listens to sources whose rules nobody but it knows. */
+  /** Whether that one also listens to sources whose rules only it knows. */
   readonly hasOtherSources: boolean
 }
 
 /**
- * Plugins made with unified-lint-rule have the name `remark-lint:<id>`, ours `question-bank:<id>`; nothing
- * else tells what a plugin is.
+ * Plugins made with unified-lint-rule have the name `remark-lint:<id>`, ours `question-bank:<id>`; there is no other
+ * sign of what a plugin is.
  *
  * @param processor frozen, so that the list is complete
  */
@@ -32,7 +32,7 @@ export function findLoadedRules(processor: Processor): LoadedRules {
   const ownIds: string[] = []
   let hasOtherControl = false
   let hasOtherSources = false
-  // Of no other list can be read what a configuration has added.
+  // No other list shows what a configuration has added.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   for (const [plugin, options] of processor.attachers) {
     const [source = '', id] = plugin.name.split(':')

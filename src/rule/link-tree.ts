@@ -1,9 +1,10 @@
 /** What a rule about links needs to see of a bank, without the tree of all of it. */
-import type {Heading, Nodes, Root, RootContent} from 'mdast'
+import type {Heading, Root, RootContent} from 'mdast'
 import {visit} from 'unist-util-visit'
 import {findHeadingTexts} from '../bank/heading-texts.ts'
 import type {Bank} from '../bank/model.ts'
 import {moveNode} from '../markdown/move-nodes.ts'
+import {startOf} from '../markdown/offsets.ts'
 import {parse} from '../markdown/parse.ts'
 
 /** A link on a card, or an image, that leads to another place than the web. */
@@ -13,8 +14,8 @@ const localLink = /\]\(<?(?!https?:|mailto:|\/)/i
 const fragment = /\([^()\s]*#|\]:\s*[^\s\]]*#/
 
 /**
- * @returns a tree that has the links, images and definitions of the bank in source order, without what is in them, after its
- *   headings, if a link may lead to one: as their text alone
+ * @returns a tree with the bank's links, images and definitions in source order, without their content. If a link may
+ *   lead to a heading, the bank's headings come first, as plain text
  */
 export function createLinkTree(bank: Bank): Root {
   const {cards, nonCanonical, text} = bank
@@ -39,7 +40,6 @@ export function createLinkTree(bank: Bank): Root {
     collectLinks(tree, links)
   }
 
-  const startOf = ({position}: Nodes): number => position?.start.offset ?? 0
   links.sort((left, right) => startOf(left) - startOf(right))
   return {type: 'root', children: [...headings, ...links]}
 }

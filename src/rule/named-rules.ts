@@ -3,12 +3,12 @@ import {findNearest} from '../text/fuzzy-match.ts'
 import {ruleNameTexts} from '../text/texts.ts'
 import {ConfigurationError} from '../text/user-error.ts'
 
-/** What programs look for in any object. */
+/** Properties that programs look for in any object. */
 const probes = ['then', 'toJSON']
 
 /**
- * A configuration that names a rule which there is not would list `undefined` as a plugin; unified then says nothing about
- * rules. To find out whether there is a rule, ask `id in rules`.
+ * Refuses the names of rules that do not exist. Otherwise a configuration with such a name would list `undefined` as a
+ * plugin, and unified's error does not mention rules. To find out whether a rule exists, use `id in rules`.
  *
  * @returns the rules; reading another id throws a UserError
  */

@@ -1,6 +1,6 @@
 /** Options of a rule as JSON Schema, and the types that follow from it. */
 
-/** What every part of a schema may say besides what it asks for. */
+/** What every part of a schema may say, in addition to what it requires. */
 interface Described {
   readonly title?: string
   /** One sentence, for documentation and editors. */
@@ -72,7 +72,7 @@ type DefaultedIn<Properties> = {
     : never
 }[keyof Properties]
 
-/** An object of these properties, of which some are always there. */
+/** An object of these properties, some of them always present. */
 type ObjectOf<Properties, There> = Flat<
   {
     readonly [Key in Extract<keyof Properties, There>]: FromSchema<

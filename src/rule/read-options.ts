@@ -1,4 +1,4 @@
-/** Options of a rule, as its schema has them. What a configuration gives wrongly is reported with what it can give. */
+/** Reads the options of a rule by its schema. For a wrong option, the error says which ones there are. */
 import {inspect} from 'node:util'
 import {findNearest} from '../text/fuzzy-match.ts'
 import {ConfigurationError} from '../text/user-error.ts'
@@ -11,7 +11,7 @@ import {quote, quoteAll} from '../text/wording.ts'
 import type {RuleMeta} from './types.ts'
 
 /**
- * @param given what a configuration gives the rule besides the severity
+ * @param given the options that a configuration gives the rule, without the severity
  * @returns the same with the schema's defaults
  * @throws UserError if the schema does not accept them
  */
@@ -60,7 +60,7 @@ export function readOptions<Schema extends OptionsSchema | undefined>(
   return {...given, ...Object.fromEntries(defaults)} as FullOptions<Schema>
 }
 
-/** What a schema may say of a value, by the value's type. */
+/** Keywords that a schema may have for a value, by the value's type. */
 const keywords: Readonly<Record<OptionSchema['type'], readonly string[]>> = {
   boolean: [],
   string: ['enum'],
@@ -71,7 +71,7 @@ const keywords: Readonly<Record<OptionSchema['type'], readonly string[]>> = {
 
 /**
  * @param schema of the options of a rule, as its author wrote it
- * @throws Error where something in it is not understood, and so would have no effect
+ * @throws Error if it has a keyword that is not supported, and would have no effect
  */
 export function checkSchema(id: string, schema: OptionsSchema): void {
   for (const [key, property] of Object.entries(schema.properties)) {
@@ -99,7 +99,7 @@ export function checkSchema(id: string, schema: OptionsSchema): void {
   }
 }
 
-/** @returns the part of a value that its part of the schema does not accept */
+/** @returns the part of a value that the schema does not accept */
 function findWrong(
   schema: OptionSchema,
   value: unknown
@@ -166,7 +166,7 @@ function describe(schema: OptionSchema, value: unknown): string {
   }
 }
 
-/** @returns all words that can be meant, and the one that probably is */
+/** @returns all words that are allowed, and the one that is probably meant */
 function suggest(word: string, known: readonly string[]): string {
   const nearest = findNearest(word, known, (each) => each)
   const all = quoteAll(known)

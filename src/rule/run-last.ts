@@ -3,10 +3,10 @@ import type {Root} from 'mdast'
 import type {Plugin} from 'unified'
 
 /**
- * Attachers run in order, and each may add others: what those that are listed add comes after all of them.
+ * Attachers run in order, and each may add plugins: what an attacher of the list adds comes after all of the list.
  *
- * @param plugin what is to run late
- * @returns a plugin that adds it, with the options that it is given itself
+ * @param plugin to run late
+ * @returns a plugin that adds it with the options that it gets itself
  */
 export function runLast<Parameters extends unknown[]>(
   plugin: Plugin<Parameters, Root>

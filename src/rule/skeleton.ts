@@ -1,4 +1,4 @@
-/** What a suggested field holds until an author writes it; `no-placeholder` finds it until then. */
+/** Placeholders of a suggested field; `no-placeholder` reports them until an author replaces them. */
 export const skeletonWords = {
   tags: 'tag-one,tag-two',
   prose: 'Describe the situation and ask.',

@@ -7,7 +7,7 @@ import type {BankConfig} from '../template/config.ts'
 import type {Timing} from '../text/timing.ts'
 import type {LoadedRules} from './known-rules.ts'
 
-/** The end of a repair: nothing safe is left to do. */
+/** The end of a fix: nothing safe is left to do. */
 export interface Repaired {
   /** The text, with the byte order mark of the file if it has one. */
   readonly value: string
@@ -17,11 +17,11 @@ export interface Repaired {
   readonly bank: Bank
 }
 
-/** One look at a text in the course of a repair. */
+/** One look at a text in the course of a fix. */
 export interface Pass {
   /** The text, without byte order mark. */
   readonly text: string
-  /** Of which rules there were fixes. */
+  /** The rules that had fixes. */
   readonly ruleIds: readonly string[]
 }
 
@@ -34,7 +34,7 @@ export interface Unsettled {
 }
 
 /**
- * Chooses among the messages about a bank: an entrance that fixes only a part of it.
+ * Chooses some of the messages about a bank, for an entrance that fixes only a part of it.
  *
  * @param bank as it is in this pass
  * @param messages all about it
@@ -46,29 +46,29 @@ export type Select = (
 
 /** State of a file. */
 export interface FileState {
-  /** Given by an entrance that wants messages only: spares the repair. */
+  /** Given by an entrance that wants messages only: nothing is fixed. */
   readonly checkOnly?: boolean
   /** Given by an entrance that has formatting options already; otherwise they are found from the file's path. */
   readonly prettierOptions?: PrettierOptions
-  /** Whether what is found out about blocks may be kept for the next run, and what earlier ones have found out is believed; default: `true`. */
+  /** Whether to use what earlier runs have found out about blocks, and to keep it for the next run; default: `true`. */
   readonly hasCache?: boolean
   /** Given by an entrance that wants to know how long things take. */
   readonly timing?: Timing
-  /** Given by an entrance that wants only some of the messages fixed. */
+  /** Given by an entrance that fixes only some of the messages. */
   readonly select?: Select
-  /** Given where the file is in the inbox of a bank: what it borrows from that. */
+  /** What a file in the inbox of a bank takes over from that bank. */
   config?: BankConfig
-  /** Given by an entrance that may lose interest in the file: its reason is thrown soon after it is aborted. */
+  /** Given by an entrance that may cancel the work: soon after it is aborted, its reason is thrown. */
   readonly signal?: AbortSignal
-  /** The passes so far, in a repair. */
+  /** The passes so far, in a fix. */
   readonly passes?: readonly Pass[]
   /** Set where fixes do not converge. */
   unsettled?: Unsettled
   /** Set where the file is a bank. */
   bank?: Bank
-  /** The messages among which there were fixes to apply, where the repair looked at some only. */
+  /** The messages among which there were fixes to apply, if the fixer looked only at some. */
   selected?: readonly VFileMessage[]
-  /** Sources besides ours whose lone candidates are fixes, as the configuration has them. */
+  /** Sources, in addition to ours, whose lone candidates are fixes, as the configuration has them. */
   fixSources?: readonly string[]
   /** Set where there may be comments that switch rules off. */
   loadedRules?: LoadedRules
@@ -87,8 +87,8 @@ declare module 'vfile' {
 declare module 'unified' {
   interface Settings {
     /**
-     * Sources of messages, besides `question-bank`, whose lone candidates are applied as fixes, such as
-     * `['remark-lint']`; those of others are only offered.
+     * Sources of messages, in addition to `question-bank`, whose lone candidates are applied as fixes, such as
+     * `['remark-lint']`; those of other sources are only offered.
      */
     fixSources?: readonly string[]
   }

@@ -1,4 +1,4 @@
-/** What a rule is made of. These types are published. */
+/** The parts of a rule. These types are published. */
 import type {Root} from 'mdast'
 import type {Plugin} from 'unified'
 import type {Position} from 'unist'
@@ -17,21 +17,28 @@ export interface RuleMeta<
   readonly description: string
   /** Severity where a configuration does not set one. */
   readonly severity: Severity
-  /** Whether it gives problems a single candidate, which is applied. A rule that is neither this nor the next is *manual*. */
+  /**
+   * Whether its problems have a single candidate, which is applied. A rule without this and the next property is
+   * *manual*.
+   */
   readonly fixable?: boolean
-  /** Whether it gives problems several candidates, which are offered. */
+  /** Whether its problems have several candidates, which are offered. */
   readonly hasSuggestions?: boolean
   /**
    * Whether a canonical card cannot have the rule's problem: such a card has all of its template's labels, once, in order
-   * and in canonical form, and nothing but headings, lines of text and bullets of one line each. The rule is then given the
-   * bank without these cards: `cards`, `lines` and `tree` hold the others alone, and are there without parsing all of it.
+   * and in canonical form, and nothing but headings, lines of text and bullets of one line each. The rule then gets the
+   * bank without these cards: `cards`, `lines` and `tree` have only the others, and are there without parsing the whole
+   * bank.
    */
   readonly skipsCanonical?: boolean
-  /** Schema of the options; without it, the rule has none. */
+  /** Schema of the options; without it, the rule has no options. */
   readonly options?: Schema
-  /** Whether the rule is not heard about a list in which something is to be fixed: what it counts will be another thing then. */
+  /**
+   * Whether the rule counts things in a list: its messages are dropped while the list has something to fix, which would
+   * change the count.
+   */
   readonly awaitsFixes?: boolean
-  /** Whether the rule has to know what all others reported, also those that a configuration lists after the preset. */
+  /** Whether the rule needs the messages of all others, also those that a configuration lists after the preset. */
   readonly isLast?: boolean
   /** Where the rule is documented. */
   readonly url?: string | undefined
@@ -43,21 +50,21 @@ export interface Problem {
   readonly place: Position
   /** What is wrong and what is expected, in one line without a final period. */
   readonly message: string
-  /** The text that is there, where that is not simply the text at `place`. */
+  /** The text that is there, if it is not simply the text at `place`. */
   readonly actual?: string
   /** What should be there instead: one candidate is applied, several are offered. */
   readonly expected?: readonly string[]
-  /** Whether candidates have the line breaks they are to have; else each `\n` becomes the file's own. */
+  /** Whether the candidates have the right line breaks already; otherwise each `\n` becomes the file's own. */
   readonly isVerbatim?: boolean
   /** More than fits in one line. */
   readonly note?: string
   /** Other places that the problem is about: the card that has the same title. */
   readonly related?: readonly Position[]
-  /** Whether it is not known what the rest of the file is: until this is fixed, nothing else is reported or fixed. */
+  /** Whether this makes the rest of the file unclear: until it is fixed, nothing else is reported or fixed. */
   readonly isBlocking?: boolean
-  /** Whether the card is not to be formatted before this is fixed: Prettier would make something else of it. */
+  /** Whether the card must not be formatted before this is fixed: Prettier would change its meaning. */
   readonly delaysFormat?: boolean
-  /** Id of the message, where the rule reports two kinds of things; its documentation is the rule's. */
+  /** Id of the message, if the rule reports two kinds of problems; both are documented on the rule's page. */
   readonly ruleId?: string
 }
 
@@ -65,11 +72,11 @@ declare module 'vfile-message' {
   interface VFileMessage {
     /** Other places in the same file that the message is about. */
     related?: readonly Position[]
-    /** Whether nothing else is to be said about the file, or fixed in it, before this is fixed. */
+    /** Whether nothing else is reported or fixed in the file before this is fixed. */
     isBlocking?: boolean
-    /** Whether it does not hold where something in the same field is to be fixed. */
+    /** Whether it counts only if nothing in the same field has a fix. */
     awaitsFixes?: boolean
-    /** Whether what it is about is not to be formatted before this is fixed. */
+    /** Whether the card must not be formatted before this is fixed. */
     delaysFormat?: boolean
   }
 }
@@ -78,7 +85,7 @@ declare module 'vfile-message' {
  * Finds a rule's problems in a bank, in source order. Pure: no I/O, no state, no `file.message`.
  *
  * @param options what a configuration gives in `['error', options]`, valid and with defaults
- * @param file for a rule that has to know what others reported; not to be written to
+ * @param file for a rule that needs the messages of others; it must not change the file
  */
 export type Check<Bank, Schema extends OptionsSchema | undefined> = (
   bank: Bank,

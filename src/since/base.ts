@@ -1,4 +1,4 @@
-/** The commit that `--since` compares with: where the history of a ref and that of the work in hand part. */
+/** Finds the commit that `--since` compares with: the merge base of a ref and HEAD. */
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {findNearest} from '../text/fuzzy-match.ts'
@@ -8,9 +8,9 @@ import {UserError} from '../text/user-error.ts'
 
 /**
  * @param ref as given: a branch, a tag, or the name of a commit
- * @param root absolute path of the folder that is to hold `.git`
+ * @param root absolute path of the folder that must contain `.git`
  * @returns name of the last commit that the ref and HEAD have in common
- * @throws UserError where there is none, or git cannot tell
+ * @throws UserError if there is none, or git cannot tell
  */
 export function findBase(ref: string, root: string): string {
   if (!existsSync(join(root, '.git'))) {
@@ -34,9 +34,9 @@ export function findBase(ref: string, root: string): string {
   }
 }
 
-/** @returns full name of the commit; empty if git knows none */
+/** @returns full name of the commit; empty if git does not know one */
 function findCommit(ref: string, root: string): string {
-  // No name begins like this; git would take it for an option.
+  // No ref begins with it; git would read it as an option.
   if (ref.startsWith('-')) return ''
   const args = ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]
   const answer = ask(args, root)
@@ -58,7 +58,7 @@ function isShallow(root: string): boolean {
   return ask(['rev-parse', '--is-shallow-repository'], root) === 'true'
 }
 
-/** @returns the line that git answers; empty where it says no */
+/** @returns git's answer, a line; empty if git fails */
 function ask(args: readonly string[], cwd: string): string {
   return git(args, {cwd, allowedCodes: [1]})
     .toString()

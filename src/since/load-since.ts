@@ -1,4 +1,4 @@
-/** Loads what selects changes, which few runs ask for. */
+/** Loads the code that selects changes, which few runs need. */
 import type {Comparison} from './since.ts'
 import type {Since} from '../engine/since.ts'
 

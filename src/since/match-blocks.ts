@@ -1,19 +1,19 @@
 /**
- * What two versions of a bank have in common, block by block. A card that is elsewhere is the same card; one of which
- * a character differs is another one. Line breaks make no difference, nor does the number before a title, as long as
- * it is the right one: it says where the card is. Blank lines below a card make none where they are right now: a card
- * that is put in below fixes them.
+ * What two versions of a bank have in common, block by block. A card that has been moved is the same card; a card with
+ * one changed character is another one. Line breaks make no difference, nor does the number before a title, if it is
+ * right: it depends on where the card is. Nor do blank lines below a card, if they are right now: a card that is added
+ * below it fixes them.
  */
 import type {Bank, Block} from '../bank/model.ts'
 import {formatMarker} from '../template/model.ts'
 
-/** Blocks of a bank that its earlier version has, too, with what they were there. */
+/** Blocks of a bank that its earlier version also has, with the earlier blocks. */
 export type Matches = ReadonlyMap<Block, Block>
 
 /**
  * @param before the earlier version
- * @returns the blocks of `after` that have not changed. Of several that are the same, as many match as there were: those
- *   that come first
+ * @returns the blocks of `after` that have not changed. If several are equal, as many match as there were, beginning
+ *   with the first
  */
 export function matchBlocks(before: Bank, after: Bank): Matches {
   const matches = new Map<Block, Block>()
@@ -48,12 +48,12 @@ export function matchBlocks(before: Bank, after: Bank): Matches {
   return matches
 }
 
-/** @returns what two blocks have in common that are the same */
+/** @returns a key that is the same for equal blocks */
 function toKey(bank: Bank, block: Block): string {
   return `${readContent(bank, block)}${readEnding(bank, block)}`
 }
 
-/** @returns what a block says, without its number if that is right */
+/** @returns the content of a block, without its number if that is right */
 function readContent({text}: Bank, {card, start, end}: Block): string {
   const content = text.slice(start, end).replaceAll('\r\n', '\n').trimEnd()
   if (!card) return `part:${content}`
@@ -65,8 +65,8 @@ function readContent({text}: Bank, {card, start, end}: Block): string {
 }
 
 /**
- * @returns the white space at the end of a block; nothing where it is right: then it makes no difference whether another block
- *   follows
+ * @returns the white space at the end of a block; nothing if it is right, so that it makes no difference whether
+ *   another block follows
  */
 function readEnding({text}: Bank, {start, end}: Block): string {
   const block = text.slice(start, end).replaceAll('\r\n', '\n')

@@ -1,7 +1,8 @@
 /**
- * Which messages about a bank touch what has changed. Those that are in a changed card do, and those that are about one
- * (`related`: the card whose title comes again). Outside cards (front matter, headings, text below them) a message counts
- * where the part has changed, or where the message is new: a section can become too long without a change to its heading.
+ * Selects the messages about a bank that touch a change: those in a changed card, and those that refer to one
+ * (`related`: the card with the same title). Outside of cards (front matter, headings, text below them), a message
+ * counts if its part has changed, or if the message is new: a section can become too long without a change to its
+ * heading.
  */
 import type {VFileMessage} from 'vfile-message'
 import {getRange} from '../message/source.ts'
@@ -9,7 +10,7 @@ import type {Bank, Block} from '../bank/model.ts'
 import {findFirst} from '../text/binary-search.ts'
 import type {Matches} from './match-blocks.ts'
 
-/** A bank with what is to be said about it. */
+/** A bank with its messages. */
 export interface Judged {
   readonly bank: Bank
   readonly messages: readonly VFileMessage[]
@@ -48,7 +49,7 @@ export function selectMessages(
   })
 }
 
-/** What a message has in common with the same message about another version; places count from the block's start. */
+/** @returns a key that is the same for equal messages about another version; places count from the block's start */
 function toKey(
   message: VFileMessage,
   block: Block | undefined,
@@ -69,14 +70,14 @@ function toKey(
   )
 }
 
-/** @returns the blocks that the text at the message's place belongs to; none where it has no place */
+/** @returns the blocks that the text at the message's place belongs to; none if it has no place */
 function findBlocks(
   {blocks, text}: Bank,
   message: Pick<VFileMessage, 'place'>
 ): readonly Block[] {
   const range = getRange(message)
   if (!range) return []
-  // What is missing at the very end is missing in the last block.
+  // A message about something missing at the very end belongs to the last block.
   const start = Math.min(range.start, Math.max(0, text.length - 1))
   const from = findFirst(blocks, (block) => block.end > start)
   const to = findFirst(

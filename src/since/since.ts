@@ -1,6 +1,6 @@
 /**
- * Checks and fixes only what has changed since a commit, so that a bank full of old debts can be held to the rules from now
- * on. The whole bank goes through the pipeline, as ever; what it says about the rest is left out.
+ * Checks and fixes only what has changed since a commit, so that a bank with many old problems can follow the rules
+ * from now on. The whole bank goes through the pipeline as usual; messages about the rest are left out.
  */
 import {dirname} from 'node:path'
 import type {VFile} from 'vfile'
@@ -18,23 +18,22 @@ import {stateOf} from '../rule/state.ts'
 import {getRange, severityOf} from '../message/source.ts'
 import {explainGit, findBase} from './base.ts'
 import {matchBlocks} from './match-blocks.ts'
-import type {Past} from './old-text.ts'
-import {normalize, readOldText, readPast} from './old-text.ts'
+import {normalize, Past} from './old-text.ts'
 import {selectMessages} from './select.ts'
 
 type Judged = Required<Pick<BankReport, 'messages' | 'judged'>>
 
-/** What is compared with what. */
+/** What to compare. */
 export interface Comparison {
-  /** As a person has named it; what has changed since its merge base with HEAD counts. */
+  /** As the person has named it; changes since its merge base with HEAD count. */
   readonly ref?: string | undefined
-  /** Names of commits, instead; what differs from each of them counts. */
+  /** Names of commits, as an alternative; differences from each of them count. */
   readonly commits?: readonly string[] | undefined
-  /** Texts as they are now, as they are staged; default: the disk. */
+  /** The current texts, if they are staged; default: the disk. */
   readonly staged?: TextStore
-  /** Whether the project's configuration holds for the earlier versions, too; default: `true`. */
+  /** Whether to use the project's configuration for the earlier versions, too; default: `true`. */
   readonly hasConfiguration?: boolean | undefined
-  /** Whether the checked cards of a bank matter where nothing is reported about it; default: `true`. */
+  /** Whether the checked cards of a bank without messages matter; default: `true`. */
   readonly countsClean?: boolean
 }
 
@@ -43,7 +42,7 @@ export function createSince(comparison: Comparison, cwd: string): Since {
   const earlier = new EarlierVersions(comparison, cwd)
   return {
     createSelect(path) {
-      // Whatever is wrong with git is said now, and not as what a plugin has stumbled over.
+      // A problem with git is reported here, and not as one of the plugin that needs the text.
       earlier.readTexts(path)
       return async (bank, messages) =>
         (await judge(earlier, path, {bank, messages})).messages
@@ -70,19 +69,19 @@ export function createSince(comparison: Comparison, cwd: string): Since {
   }
 }
 
-/** A bank and its README are asked for in turn. */
+/** A bank and its README are read alternately. */
 const mostTexts = 2
 
-/** What files were in the commits with which they are compared. */
+/** The files in the commits to compare with. */
 class EarlierVersions {
   readonly #comparison: Comparison
   readonly #cwd: string
   readonly #store: TextStore
   readonly #pasts = new Map<string, readonly Past[]>()
-  /** The texts of the files that were asked for last, by path. */
+  /** The texts of the last files, by path. */
   readonly #texts = new Map<string, readonly (string | undefined)[]>()
 
-  /** The bank that was read last; it is asked for in each pass of a repair. */
+  /** The bank that was read last; each pass of a fix needs it. */
   #last: {key: string; file: Promise<VFile | undefined>} | undefined
 
   constructor(comparison: Comparison, cwd: string) {
@@ -93,8 +92,8 @@ class EarlierVersions {
 
   /**
    * @param path absolute; a bank may be in a repository of its own
-   * @returns the text in each commit, `undefined` where the file is not in it
-   * @throws UserError where git cannot tell
+   * @returns the text in each commit, `undefined` if the file is not in it
+   * @throws UserError if git cannot tell
    */
   readTexts(path: string): readonly (string | undefined)[] {
     const known = this.#texts.get(path)
@@ -102,7 +101,7 @@ class EarlierVersions {
     const file = resolveLinks(path)
     const root = findRepository(dirname(file))
     try {
-      const texts = this.#getPasts(root).map((past) => readOldText(file, past))
+      const texts = this.#getPasts(root).map((past) => past.readText(file))
       this.#texts.set(path, texts)
       const [oldest] = this.#texts.keys()
       if (this.#texts.size > mostTexts) this.#texts.delete(oldest ?? '')
@@ -112,7 +111,7 @@ class EarlierVersions {
     }
   }
 
-  /** Whether there is nothing to find out about a bank of which nothing is reported. */
+  /** Whether there is nothing to find out about a bank without problems. */
   get skipsClean(): boolean {
     return this.#comparison.countsClean === false
   }
@@ -141,7 +140,7 @@ class EarlierVersions {
     return this.#last.file
   }
 
-  /** @throws UserError where git cannot tell */
+  /** @throws UserError if git cannot tell */
   async hasChanged(path: string): Promise<boolean> {
     const now = this.#store.has(path)
       ? normalize(await this.#store.read(path))
@@ -153,21 +152,21 @@ class EarlierVersions {
     const known = this.#pasts.get(root)
     if (known) return known
     const {commits, ref = 'HEAD', staged} = this.#comparison
-    const found = (commits ?? [findBase(ref, root)]).map((commit) =>
-      readPast(root, commit, staged !== undefined)
+    const found = (commits ?? [findBase(ref, root)]).map(
+      (commit) => new Past({root, commit, staged})
     )
     this.#pasts.set(root, found)
     return found
   }
 }
 
-/** A bank as it is now, and what is said about it. */
+/** A bank and its messages as they are now. */
 interface Now {
   readonly bank: Bank
   readonly messages: readonly VFileMessage[]
 }
 
-/** @returns what differs from each of the earlier versions */
+/** @returns the differences from each of the earlier versions */
 async function judge(
   earlier: EarlierVersions,
   path: string,
@@ -201,7 +200,7 @@ async function judgeBy(
   if (before === undefined) return {messages, judged: bank.cards}
   if (before === now) return {messages: [], judged: []}
   const text = exchangeFrontMatter(before, now)
-  // What is said about line breaks would be new otherwise.
+  // Otherwise, messages about line breaks would be new.
   const file = await readBank(text.replaceAll('\n', getLineBreak(bank.source)))
   const old = file && stateOf(file).bank
   if (!old) return {messages, judged: bank.cards}
@@ -215,7 +214,7 @@ async function judgeBy(
       matches
     )
   )
-  // Where front matter is new, only that is: what is below it was there before.
+  // If the front matter is new, the rest of the file is not: it was there before.
   const end = hadHead ? 0 : (findHead(now)?.end ?? 0)
   return {
     messages: messages.filter(
@@ -229,8 +228,8 @@ async function judgeBy(
 }
 
 /**
- * Cards are compared by what the front matter says now: another template does not make another card of one that nobody
- * has touched.
+ * Puts today's front matter before the old cards: an unchanged card is not another one because the template has
+ * changed.
  *
  * @returns the earlier text with the front matter of the later one
  */
@@ -241,7 +240,7 @@ function exchangeFrontMatter(before: string, now: string): string {
   return now.slice(0, current?.end ?? 0) + gap + before.slice(old?.end ?? 0)
 }
 
-/** The block at the top of the bank has changed if its front matter has. */
+/** If its front matter has changed, the block at the top of the bank has changed. */
 function forgetFrontMatter(matches: Map<unknown, unknown>, bank: Bank): void {
   const [first] = bank.blocks
   if (first && !first.card) matches.delete(first)

@@ -1,7 +1,7 @@
-/** What `--since` says. */
+/** Texts of `--since`. */
 import {clean, quoteForShell} from '../text/clean.ts'
 
-/** Why `--since` cannot tell what has changed. */
+/** Why `--since` cannot find out what has changed. */
 export const sinceTexts = {
   noGit:
     '--since asks git what has changed, and there is no program `git` on the PATH. Install it, or leave --since out to take every card',
@@ -28,6 +28,6 @@ export const sinceTexts = {
     `--since asks git what has changed, and git says: ${clean(reason)}. Fix that, or leave --since out to take every card`
 }
 
-/** What to do where a clone has too little history. */
+/** What to do if a clone has too little history. */
 const deepen =
   'Fetch all of it: `git fetch --unshallow`; in GitHub Actions, `fetch-depth: 0` for actions/checkout; in GitLab CI, `GIT_DEPTH: 0`'

@@ -1,6 +1,6 @@
 /**
- * Makes the sanitized tree of a value one that is in a page: code in colors, links and images that lead somewhere, headings
- * below those of the page, and what people without a mouse need.
+ * Adapts the sanitized tree of a value to a page: colors for code, valid links and images, headings below those of the
+ * page, and what people without a mouse need.
  */
 import type {Element, ElementContent, Root} from 'hast'
 import {common, createLowlight} from 'lowlight'
@@ -10,7 +10,7 @@ import type {Say} from '../template/page-words.ts'
 
 /** Where links and images lead. */
 export interface Targets {
-  /** @returns the address, or `undefined` where it leads nowhere: the text stays */
+  /** @returns the address, or `undefined` if there is none: then only the text stays */
   readonly toLink: (href: string) => string | undefined
   /** @returns the address of the copy; otherwise the address for a link, or nothing */
   readonly toImage: (src: string) => {
@@ -29,7 +29,7 @@ const highestHeading = 4
 
 /** @param tree is changed */
 export function adaptTree(tree: Root, targets: Targets, say: Say): Root {
-  // Done last: what is put around a table would be gone through again.
+  // Done last, so that the new elements around tables are not visited.
   const wrappings: (() => void)[] = []
   visit(tree, 'element', (node, index, parent): VisitorResult => {
     const {tagName} = node
@@ -54,7 +54,7 @@ export function adaptTree(tree: Root, targets: Targets, say: Say): Root {
 
       case 'pre': {
         highlight(node)
-        // It may be wider than the screen, and the keyboard has to reach its end.
+        // It may be wider than the screen, and must be scrollable with the keyboard.
         node.properties['tabIndex'] = 0
         return SKIP
       }

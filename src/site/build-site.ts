@@ -1,4 +1,4 @@
-/** Banks to the files of a site. Nothing is written here. */
+/** Builds the files of a site from banks. Nothing is written here. */
 import {createHash} from 'node:crypto'
 import type {BankData} from '../export/card-data.ts'
 import {addName, toFileName} from '../export/file-name.ts'
@@ -26,18 +26,18 @@ export interface SiteBank extends BankSays {
   readonly errors: ReadonlyMap<number, number>
 }
 
-/** What is put together. */
+/** The input of a site. */
 export interface SiteInput {
   readonly banks: readonly SiteBank[]
   readonly options: SiteOptions
   readonly labels: RoleLabels
-  /** Absolute path of the folder that holds all that may be copied. */
+  /** Absolute path of the folder from which files may be copied. */
   readonly root: string
-  /** What the package brings for each site, by its path there. */
+  /** The package's files for each site, by their paths there. */
   readonly assets: ReadonlyMap<string, string>
 }
 
-/** What a file has. It is made when it is asked for: all pages at once would take more memory than their cards. */
+/** Makes the content of a file on request: all pages at once would take more memory than their cards. */
 export type MakeContent = () => string | Buffer
 
 /** A site. */
@@ -46,11 +46,11 @@ export interface Site {
   readonly files: ReadonlyMap<string, MakeContent>
   readonly cards: number
   readonly pages: number
-  /** What there is to say about the cards, a line each. */
+  /** Notices about the cards, a line each. */
   readonly notices: readonly string[]
 }
 
-/** A card that is yet to be rendered. */
+/** A card before it is rendered. */
 interface Planned {
   readonly question: Question
   readonly bank: SiteBank
@@ -204,7 +204,7 @@ function planPages({banks, labels}: SiteInput): {
   return {pages: [...pages.values()], planned: inPageOrder(planned, pages)}
 }
 
-/** A section that a bank has twice is one page. */
+/** If a bank has a section twice, both are on one page. */
 function inPageOrder(
   planned: readonly Planned[],
   pages: ReadonlyMap<string, SitePage>
@@ -214,7 +214,10 @@ function inPageOrder(
   return planned.toSorted((left, right) => toPlace(left) - toPlace(right))
 }
 
-/** @returns addresses on the site by anchors in the bank; what is not a card is on the page of its section */
+/**
+ * @returns addresses on the site by anchors in the bank; an anchor that is not a card's leads to the page of its
+ *   section
+ */
 function findAddresses(
   bank: SiteBank,
   planned: readonly Planned[]
@@ -238,7 +241,7 @@ function findAddresses(
   return addresses
 }
 
-/** @returns what changes with whatever pages have in common, or with a card */
+/** @returns a digest that changes with the common parts of pages, or with a card */
 function digest(
   assets: SiteInput['assets'],
   cards: readonly SiteCard[],

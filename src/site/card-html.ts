@@ -1,4 +1,4 @@
-/** A card as HTML, the same for the readable pages and for the script: the question first, and the answer closed. */
+/** Writes a card as HTML, for the readable pages and for the script: the question first, and the answer closed. */
 import {toHtml} from 'hast-util-to-html'
 import type {Element, ElementContent, Nodes, Root} from 'hast'
 import type {BulletData, FieldData} from '../export/card-data.ts'
@@ -19,11 +19,11 @@ export interface CardHtml {
   readonly title: string
   /** Choices, dates and tags. */
   readonly meta: string
-  /** All that is below them. */
+  /** Everything below them. */
   readonly body: string
 }
 
-/** What a card's HTML depends on besides the card. */
+/** What a card's HTML depends on, in addition to the card. */
 export interface CardPlace {
   readonly targets: Targets
   /** Address of the card's source, if it can be read anywhere. */
@@ -31,7 +31,7 @@ export interface CardPlace {
   /** How many errors `qbank check` reports on the card. */
   readonly errors: number
   readonly say: Say
-  /** Is called for a formula that cannot be shown; without it, formulas are text. */
+  /** Called for a formula that cannot be shown; without it, formulas are text. */
   readonly failMath: (() => void) | undefined
 }
 
@@ -72,7 +72,7 @@ export function renderCard(question: Question, place: CardPlace): CardHtml {
   }
 }
 
-/** @returns what leads to the answer: its label, if it is one field */
+/** @returns the text to click for the answer: its label, if it is one field */
 function findSummary(
   [only, ...others]: readonly FieldData[],
   otherwise: string
@@ -81,7 +81,7 @@ function findSummary(
   return label === undefined || label === '' ? otherwise : label
 }
 
-/** What a title may have in it: it is put into links and buttons, which must not hold others. */
+/** Elements that a title may contain: it is used in links and buttons, which must not contain others. */
 const titleElements = new Set([
   ...['b', 'code', 'del', 'em', 'i', 'ins', 'kbd', 'q', 's', 'samp'],
   ...['strong', 'sub', 'sup', 'tt', 'var']
@@ -127,7 +127,7 @@ function renderTitle(
     })
   const {children} = readTree(title, definitions, place)
   const html = toHtml({type: 'root', children: flatten(children)}).trim()
-  // Of a title that is nothing but HTML which is not shown, the source is.
+  // If a title consists only of HTML that is not shown, its source is shown.
   return html === '' ? escapeHtml(title) : html
 }
 
@@ -137,7 +137,7 @@ function renderDetails(name: string, summary: string, html: string): string {
     : `<details class="${name}"><summary>${escapeHtml(summary)}</summary>${html}</details>`
 }
 
-/** The first choice says itself what it is. */
+/** Values of the first choice are clear without its label. */
 function renderMeta(fields: readonly FieldData[]): string {
   let hasChoice = false
   const items = fields.flatMap((field) => {
@@ -163,7 +163,7 @@ function renderField(
   place: CardPlace & {readonly summary: string}
 ): string {
   const value = renderValue(field, question, place)
-  // What leads to the answer says it already.
+  // The text to click for the answer already has this label.
   const isSaid = ['', fold(place.summary)].includes(fold(field.label))
   const isAnswer = question.roles.answer?.label === field.label
   const name = isAnswer ? 'field points' : 'field'

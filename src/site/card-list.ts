@@ -1,4 +1,4 @@
-/** The list of cards for the page's script: what can be shown and filtered before a card's text is there. */
+/** The list of cards for the page's script: what it can show and filter before it has a card's text. */
 import type {BankData} from '../export/card-data.ts'
 import {addName, toFileName} from '../export/file-name.ts'
 import type {Question} from '../export/question.ts'
@@ -10,10 +10,10 @@ import type {SiteCard} from './pages.ts'
 /** Longest beginning of a question, in UTF-16 units. */
 const longestLead = 180
 
-/** What else is in the address of the page. */
+/** Other keys in the address of the page. */
 const reservedKeys = ['q', 'view', 'card', 'answers', 'breaks']
 
-/** What the list is made of; cards and questions are in the same order. */
+/** Input of the list; cards and questions are in the same order. */
 export interface ListInput {
   readonly title: string
   readonly cards: readonly SiteCard[]
@@ -44,7 +44,7 @@ export function createList({
   }
 }
 
-/** @returns what has more than one value, or none on some cards */
+/** @returns filters for what has more than one value, or is missing on some cards */
 function createFacets(
   questions: readonly Question[],
   banks: readonly BankData[],

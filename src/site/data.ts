@@ -1,6 +1,6 @@
 /**
- * What the page's script gets: files of data that call `qbank(name, value)`. A page that is opened from a disk may not fetch
- * files, but it may load scripts.
+ * Data for the page's script: files that call `qbank(name, value)`. A page that was opened from a disk cannot fetch
+ * files, but it can load scripts.
  */
 
 /** How many cards' texts are in a file of data. */
@@ -17,20 +17,20 @@ export function toTextsName(card: number): string {
   return `texts-${Math.floor(card / cardsPerFile)}`
 }
 
-/** What can be filtered by. */
+/** A filter. */
 export interface Facet {
-  /** Values of the first choice say themselves what they are. */
+  /** Values of the first choice are clear without its name. */
   readonly kind: 'bank' | 'section' | 'first-choice' | 'choice' | 'tag'
-  /** In the address of the page. */
+  /** Key in the address of the page. */
   readonly key: string
-  /** For people. */
+  /** Name for people. */
   readonly name: string
   readonly values: readonly string[]
   /** By card: indexes of its values. */
   readonly of: readonly (readonly number[])[]
 }
 
-/** All cards, by columns: a table of ten thousand objects would take three times the room. */
+/** All cards, by columns: ten thousand objects would be three times as large. */
 export interface CardList {
   /** Name of the progress that is kept for these cards. */
   readonly name: string
@@ -39,11 +39,11 @@ export interface CardList {
   readonly titles: readonly string[]
   /** Addresses of the cards in the readable pages. */
   readonly hrefs: readonly string[]
-  /** By which progress is kept: the id of the card; without one, its title. */
+  /** The id of the card, or without one its title; progress is kept by it. */
   readonly keys: readonly string[]
-  /** How the question begins. */
+  /** The beginning of the question. */
   readonly leads: readonly string[]
-  /** Cards that `qbank check` reports errors on. */
+  /** Indexes of cards with errors in `qbank check`. */
   readonly broken: readonly number[]
   readonly facets: readonly Facet[]
 }
@@ -59,7 +59,7 @@ export interface SearchIndex {
   readonly postings: readonly string[]
 }
 
-/** What the files of data have. */
+/** The contents of the files of data. */
 export interface SiteData {
   readonly [listName]: CardList
   readonly [indexName]: SearchIndex

@@ -1,4 +1,4 @@
-/** What the package brings for each site: the page's script and its style, as the build of the package made them. */
+/** The package's files for each site: the page's script and its style, as the build of the package made them. */
 import {readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {join} from 'node:path'
@@ -6,7 +6,7 @@ import {join} from 'node:path'
 /** Names of the files, in `dist/site/` and on a site. */
 const names = ['page.js', 'theme.js', 'style.css']
 
-/** @throws Error where the package has not been built */
+/** @throws Error if the package has not been built */
 export function loadAssets(): Map<string, string> {
   const manifest = createRequire(import.meta.url).resolve('qbank/package.json')
   const folder = join(manifest, '../dist/site')

@@ -1,11 +1,11 @@
-/** What a site needs of a bank besides its cards' data. */
+/** What a site needs of a bank, in addition to its cards' data. */
 import type {VFileMessage} from 'vfile-message'
 import {findHeadingTexts} from '../bank/heading-texts.ts'
 import type {Bank} from '../bank/model.ts'
 import {createAnchors} from '../regions/anchors.ts'
 import type {SiteConfig} from '../template/config.ts'
 
-/** What was seen in a bank; lines are from 1. */
+/** The result for a bank; lines are from 1. */
 export interface BankLook {
   readonly site: SiteConfig | undefined
   /** Anchors of headings, without `#`, by their lines. */

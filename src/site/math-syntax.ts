@@ -1,6 +1,6 @@
 /**
  * Formulas in Markdown: blocks between lines of `$$` as remark-math has them, and `$…$` and `$$…$$` in a text as GitHub
- * has them, so that prices are none.
+ * has them, so that prices are not formulas.
  */
 import type {Element} from 'hast'
 import type {Root} from 'mdast'
@@ -10,6 +10,7 @@ import type {Processor} from 'unified'
 import {unified} from 'unified'
 import {visit} from 'unist-util-visit'
 import {bankParser} from '../markdown/remark-plugin.ts'
+import {startOf} from '../markdown/offsets.ts'
 
 type Extension = Exclude<ReturnType<typeof mathSyntax>['text'], undefined>
 type Construct = Exclude<Extension[number], readonly unknown[] | undefined>
@@ -17,10 +18,10 @@ type Tokenizer = Construct['tokenize']
 type State = Parameters<Tokenizer>[1]
 type Code = Parameters<State>[0]
 
-/** Class of what is a formula, as a fence of `math` has it. */
+/** Class of a formula, as a fence of `math` has it. */
 export const formulaClass = 'language-math'
 
-/** Class of a formula that has lines of its own. */
+/** Class of a formula on lines of its own. */
 export const displayClass = 'language-math-display'
 
 const dollar = 36
@@ -35,8 +36,8 @@ function isDigit(code: Code): boolean {
 }
 
 /**
- * One dollar or two, and what is there up to the next dollar: nobody goes further to look for the end, so that a text
- * takes no more than linear time. Next to a single dollar, inside, is no space, and after it no digit.
+ * One dollar or two, and what is there up to the next dollar. The end is not searched for beyond that, so that a text
+ * takes no more than linear time. Inside, no space is next to a single dollar, and no digit follows it.
  */
 const tokenize: Tokenizer = (effects, ok, nok) => {
   let size = 0
@@ -123,12 +124,12 @@ function mathParser(this: Processor): void {
 
 const processor = unified().use(bankParser).use(mathParser).freeze()
 
-/** @returns the tree of a text in which a formula becomes `code` of one of the classes above */
+/** @returns the tree of a text, with each formula as `code` with one of the classes above */
 export function parseWithMath(text: string): Root {
   const tree = processor.parse(text) as Root
   visit(tree, (node) => {
     if (node.type !== 'inlineMath' && node.type !== 'math') return
-    const start = node.position?.start.offset ?? 0
+    const start = startOf(node)
     const isDisplay = text.startsWith('$$', start)
     // GitHub's other form: $`…`$.
     const value = node.value.replace(/^`([^]*)`$/, '$1')

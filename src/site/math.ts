@@ -1,6 +1,6 @@
 /**
- * Formulas as MathML, which browsers show without a script. TeX of a card is not trusted: it is bounded, nothing in it can
- * lead anywhere, and whatever is not MathML is left out of the result.
+ * Formulas as MathML, which browsers show without a script. TeX of a card is not trusted: its size is limited, it
+ * cannot link anywhere, and only MathML gets into the result.
  */
 import type {Element, ElementContent, Root} from 'hast'
 import {raw} from 'hast-util-raw'
@@ -14,14 +14,14 @@ import {displayClass, formulaClass} from './math-syntax.ts'
 /** Longest formula, in UTF-16 units. */
 const longestFormula = 3000
 
-/** Longest MathML of a formula, in UTF-16 units: a macro can repeat what it is given. */
+/** Longest MathML of a formula, in UTF-16 units: a macro can repeat its arguments. */
 const longestResult = 200_000
 
-/** What would hold for the rest of a formula, or stand for more and more text. */
+/** Commands that would affect the rest of a formula, or grow without limit. */
 const definition =
   /\\(?:[egx]?def|(?:future)?let|global|long|(?:re)?newcommand|providecommand)(?![A-Za-z])/
 
-/** MathML that is written for TeX; presentation only, and nothing that leads anywhere or runs. */
+/** Presentation MathML, without links or code. */
 const schema: Schema = {
   ancestors: {},
   clobber: [],
@@ -54,10 +54,10 @@ const schema: Schema = {
 const known = new Set([...(schema.tagNames ?? []), 'span'])
 
 /**
- * Puts formulas into the place of their source.
+ * Replaces the source of formulas by formulas.
  *
- * @param tree of which `parseWithMath` read the source, sanitized; is changed
- * @param fail is called for a formula that cannot be shown: its source stays
+ * @param tree of the source that `parseWithMath` read, sanitized; is changed
+ * @param fail called for a formula that cannot be shown: its source stays
  */
 export function showMath(tree: Root, fail: () => void): void {
   visit(tree, 'element', (node, index, parent): VisitorResult => {
@@ -74,7 +74,7 @@ export function showMath(tree: Root, fail: () => void): void {
       const formula = toMath(tex, isDisplay)
       parent.children[index] = isDisplay ? wrap(formula) : formula
     } catch {
-      // Whatever it is, a parser of 14,000 lines has it from the text.
+      // It may be any error of the parser, which has 14,000 lines.
       fail()
     }
 
@@ -82,7 +82,7 @@ export function showMath(tree: Root, fail: () => void): void {
   })
 }
 
-/** A formula may be wider than the screen, and the keyboard has to reach its end. */
+/** A formula may be wider than the screen, and must be scrollable with the keyboard. */
 function wrap(formula: Element): Element {
   return {
     type: 'element',
@@ -92,7 +92,7 @@ function wrap(formula: Element): Element {
   }
 }
 
-/** @throws if it is not TeX, or not shown */
+/** @throws an error if it is not valid TeX, or cannot be shown completely */
 function toMath(tex: string, isDisplay: boolean): Element {
   if (tex === '' || tex.length > longestFormula || definition.test(tex)) {
     throw new RangeError('Not shown')
@@ -108,7 +108,7 @@ function toMath(tex: string, isDisplay: boolean): Element {
   if (value.length > longestResult) throw new RangeError('Too long')
   const written = raw({type: 'root', children: [{type: 'raw', value}]}) as Root
   visit(written, 'element', ({tagName, properties: {style}}) => {
-    // A box, and a line through a part, would be left out, and the formula would say something else.
+    // Without a box, or a line through a part, the formula would mean something else.
     if (!known.has(tagName) || String(style).includes('border')) {
       throw new RangeError('Not drawn')
     }
@@ -119,7 +119,7 @@ function toMath(tex: string, isDisplay: boolean): Element {
     throw new RangeError('Not one formula')
   }
 
-  // For a card that is copied as text.
+  // For copying a card as text.
   formula.properties['alttext'] = tex
   return formula
 }

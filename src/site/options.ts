@@ -1,4 +1,4 @@
-/** What a site is told, by flags and by front matter: a flag wins, and then the first bank that says it. */
+/** Options of a site, from flags and front matter: a flag wins, and then the first bank that has the option. */
 import {readFile} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
 import type {Element, Root} from 'hast'
@@ -12,13 +12,13 @@ import {UserError} from '../text/user-error.ts'
 import type {Words} from '../template/page-words.ts'
 import {siteTexts} from './texts.ts'
 
-/** What flags can say; paths are relative to the folder of the run. */
+/** Options that flags can set; paths are relative to the folder of the run. */
 export type SiteFlags = Omit<
   SiteConfig,
   'synonyms' | 'description' | 'words' | 'math'
 >
 
-/** What holds for a site. */
+/** The options of a site. */
 export interface SiteOptions {
   readonly title: string | undefined
   readonly description: string | undefined
@@ -33,22 +33,22 @@ export interface SiteOptions {
   readonly base: string | undefined
   /** A URL, with `/` at its end. */
   readonly source: string | undefined
-  /** Absolute paths of files that this was read from. */
+  /** Absolute paths of the files that were read for them. */
   readonly files: readonly string[]
-  /** Words of the pages that take the place of the English ones. */
+  /** Words of the pages that replace the English ones. */
   readonly words: Words
   /** Other words for tags, by tag in lower case. */
   readonly synonyms: ReadonlyMap<string, readonly string[]>
 }
 
-/** What a bank says, and where it is. */
+/** The options of a bank, and where the bank is. */
 export interface BankSays {
   readonly site: SiteConfig | undefined
   /** Absolute path of the bank. */
   readonly path: string
 }
 
-/** @throws UserError where a file cannot be read, or an address is none */
+/** @throws UserError if a file cannot be read, or an address is not valid */
 export async function readSiteOptions(
   flags: SiteFlags,
   banks: readonly BankSays[],
@@ -108,9 +108,12 @@ async function read(path: string): Promise<string> {
   }
 }
 
-/** What may be in the head: what describes the page. A script or a style would not run, as the page's policy forbids both. */
+/**
+ * What the head may contain: descriptions of the page. A script or a style would not run, as the page's policy forbids
+ * both.
+ */
 const headSchema: Schema = {
-  // What is not said here would be as for cards.
+  // Attributes without an entry here would be as for cards.
   ancestors: {},
   clobber: [],
   required: {},

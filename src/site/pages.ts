@@ -1,4 +1,4 @@
-/** The readable pages: documents with links, which need no script. */
+/** The readable pages: documents with links that need no script. */
 import {toHtml} from 'hast-util-to-html'
 import {toSafeHtml} from '../export/html.ts'
 import {escapeHtml} from '../text/escape.ts'
@@ -10,7 +10,7 @@ import type {Say} from '../template/page-words.ts'
 /** A card on the site. */
 export interface SiteCard {
   readonly html: CardHtml
-  /** Unlike any other on its page. */
+  /** Unique on its page. */
   readonly anchor: string
   /** Address from the folder of the site. */
   readonly href: string
@@ -26,11 +26,11 @@ export interface SitePage {
   readonly cards: SiteCard[]
 }
 
-/** What all pages have in common. */
+/** The common parts of all pages. */
 export interface Frame {
   readonly title: string
   readonly options: SiteOptions
-  /** Changes with the site: what browsers have kept of another version is not used. */
+  /** Changes with the site, so that browsers do not use cached files of another version. */
   readonly version: string
   /** Elements for the head of each page, as HTML. */
   readonly head: string
@@ -38,8 +38,8 @@ export interface Frame {
 }
 
 /**
- * Where scripts, styles and images may come from, and nothing else may. A page is opened from a disk, too, so that no server can
- * say it.
+ * Allows scripts, styles and images only from these sources. It is in the page, as a page that is opened from a disk
+ * has no server to set it.
  */
 export const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -58,11 +58,11 @@ export function renderHead({head}: SiteOptions, targets: SiteTargets): string {
 }
 
 interface Document {
-  /** Of the page; none on the first. */
+  /** Title of the page; none on the first page. */
   readonly title?: string
   /** Path of the page below the base. */
   readonly path: string
-  /** For the script: which page it is on. */
+  /** The kind of page, for the script. */
   readonly kind: 'cards' | 'index' | 'none'
   readonly body: string
 }
@@ -74,7 +74,7 @@ function renderDocument(
   const {base, css, description, footer, header, lang} = options
   const fullTitle =
     page.title === undefined ? title : `${page.title} · ${title}`
-  // A page that is shown in place of another may be anywhere below the base.
+  // A page that is shown instead of another one may be anywhere below the base.
   const root = page.kind === 'none' ? (base ?? '') : ''
   const link = (path: string): string =>
     escapeHtml(`${root}${path}?v=${version}`)
@@ -110,7 +110,7 @@ ${page.body}
 `
 }
 
-/** Scripts that are written from right to left, by the languages that have them. */
+/** Languages with scripts that are written from right to left. */
 const rightToLeft = /^(?:ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)(?:-|$)/i
 
 /** @returns attributes for the language of the page's words, which the script reads, too */
@@ -120,7 +120,7 @@ function describeWords({lang = 'en', words}: SiteOptions): string {
   return `lang="${escapeHtml(lang)}"${direction} data-words="${escapeHtml(JSON.stringify(words))}"`
 }
 
-/** @returns the first page: what there is, with links to all of it */
+/** @returns the first page: a list of links to everything */
 export function renderIndex(frame: Frame, pages: readonly SitePage[]): string {
   const {say} = frame
   const {description} = frame.options
@@ -156,7 +156,7 @@ function renderEntry({href, html}: SiteCard): string {
   return `<li dir="auto"><a href="${escapeHtml(href)}">${html.title}</a></li>`
 }
 
-/** Names the cards that are not as they should be, and no more than a few of them. */
+/** Names some of the cards that have errors. */
 function renderIncomplete(cards: readonly SiteCard[], say: Say): string {
   if (cards.length === 0) return ''
   const shown = cards.slice(0, 10).map(renderEntry)
@@ -204,7 +204,7 @@ function renderStep(
   return `<a rel="${rel}" href="${escapeHtml(page.href)}"><span>${escapeHtml(word)}</span> <bdi>${escapeHtml(page.title)}</bdi></a>`
 }
 
-/** @returns the page that servers show for one that does not exist */
+/** @returns the page that servers show for an address that does not exist */
 export function renderNotFound(frame: Frame): string {
   const {say} = frame
   const base = frame.options.base ?? ''

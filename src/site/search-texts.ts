@@ -1,4 +1,4 @@
-/** Which texts of a card are searched, and how much a word in them counts. */
+/** The texts of a card for the search, with their weights. */
 import type {Question} from '../export/question.ts'
 import type {WeighedText} from './search-index.ts'
 
@@ -28,7 +28,7 @@ export function weighCard(
   ]
 }
 
-/** People write `moe` for `mixture-of-experts`. */
+/** The initials of a tag: people write `moe` for `mixture-of-experts`. */
 function toInitials(tag: string): string[] {
   const parts = tag.split(/[\s_-]+/).filter((part) => part !== '')
   return parts.length < 3 ? [] : [parts.map(([letter]) => letter).join('')]

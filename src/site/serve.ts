@@ -1,6 +1,6 @@
 /**
- * Shows a site on this computer while its banks are written: no other computer can reach it, and no page of another site can read
- * it.
+ * Serves a site on this computer while its banks are edited: no other computer can reach it, and no page of another
+ * site can read it.
  */
 import type {FSWatcher} from 'node:fs'
 import {watch} from 'node:fs'
@@ -16,7 +16,7 @@ import {siteTexts} from './texts.ts'
 
 const host = '127.0.0.1'
 
-/** A program that saves a file may write it more than once, milliseconds. */
+/** A program that saves a file may write it several times within this time; milliseconds. */
 const patience = 80
 
 const types: Readonly<Record<string, string>> = {
@@ -36,23 +36,23 @@ const eventsPath = '/qbank-events'
 const reloadPath = '/qbank-reload.js'
 const reloadScript = `new EventSource('${eventsPath}').onmessage = () => location.reload()\n`
 
-/** What to show. */
+/** Options of the server. */
 export interface ServeOptions {
   readonly site: Site
-  /** Builds it again; nothing where that cannot be done, of which people have been told. */
+  /** Builds it again; `undefined` if that cannot be done, which it has reported itself. */
   readonly rebuild: () => Promise<Site | undefined>
-  /** Absolute paths of files that it is made of. */
+  /** Absolute paths of the site's source files. */
   readonly sources: readonly string[]
-  /** 0 is any that is free. */
+  /** 0 means any free port. */
   readonly port: number
-  /** Is told the address, and then of each build. */
+  /** Called with the address, and then with a line on each build. */
   readonly say: (line: string) => void
-  /** Ends it. */
+  /** Ends the server. */
   readonly signal: AbortSignal
 }
 
 /**
- * Serves until the signal.
+ * Serves until the signal is aborted.
  *
  * @throws UserError if the port is taken
  */
@@ -108,7 +108,7 @@ function answer(
     })
     response.end(method === 'HEAD' ? undefined : body)
   }
-  // A page of another site may have given this address a name of its own (DNS rebinding).
+  // A page of another site may use another name for this address (DNS rebinding).
   const name = headers.host?.replace(/:\d+$/, '')
   if (name !== host && name !== 'localhost') {
     end(403, 'text/plain', 'Forbidden\n')
@@ -160,7 +160,7 @@ function addReload(content: string): string {
     .replace('</head>', `<script src="${reloadPath}" defer></script>\n</head>`)
 }
 
-/** @param act is called once for changes that come together, and again only after it has ended */
+/** @param act called once for changes that come together, and again only after it has ended */
 function watchFiles(
   files: readonly string[],
   act: () => Promise<void>
@@ -173,7 +173,7 @@ function watchFiles(
 
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
-  // The folder, as many programs put a new file in the place of the old one.
+  // The folder is watched, as many programs replace a file by a new one.
   return Array.from(names, ([folder, known]) =>
     watch(folder, (_, name) => {
       if (name !== null && !known.has(name)) return

@@ -1,4 +1,4 @@
-/** Where links and images of cards lead on a page, and the copies of images; what leads nowhere is collected. */
+/** Resolves links and images of cards on a page, and copies images; broken ones are collected. */
 import {createHash} from 'node:crypto'
 import {lstatSync, readFileSync, realpathSync, statSync} from 'node:fs'
 import {basename, dirname, extname, join, relative} from 'node:path'
@@ -9,11 +9,11 @@ import {isInside} from '../files/repository.ts'
 import type {Targets} from './adapt-tree.ts'
 import {siteTexts} from './texts.ts'
 
-/** A bank, as links in it are read. */
+/** A bank, for the links in it. */
 export interface LinkBase {
   /** Absolute path of the bank. */
   readonly path: string
-  /** The bank, for people. */
+  /** Name of the bank for people. */
   readonly name: string
   /** Addresses on the site, by the anchors of headings in the bank. */
   readonly anchors: ReadonlyMap<string, string>
@@ -36,21 +36,21 @@ export class SiteTargets {
   readonly #source: string | undefined
   /** Contents of copied images, by their path on the site. */
   readonly images = new Map<string, Buffer>()
-  /** Paths on the site or reasons why there is none, by absolute path. */
+  /** By absolute path: the path on the site, or the reason why there is none. */
   readonly #copies = new Map<string, {path: string} | {reason: string}>()
-  /** Places by what there is to say about them. */
+  /** Places by the notice about them. */
   readonly #found = new Map<string, Set<Place>>()
 
   /**
-   * @param root absolute path of the folder that holds all that may be copied
-   * @param source URL of that folder, where files can be read
+   * @param root absolute path of the folder from which files may be copied
+   * @param source URL of that folder, if files can be read there
    */
   constructor(root: string, source: string | undefined) {
     this.#root = realpathSync(root)
     this.#source = source
   }
 
-  /** @returns where links and images of a card lead */
+  /** @returns the targets of links and images of a card */
   forCard(base: LinkBase, line: number): Targets {
     const place = `${base.name}:${line}`
     return {
@@ -66,7 +66,7 @@ export class SiteTargets {
     return `${this.#source}${toUrl(relative(this.#root, real))}#L${line}`
   }
 
-  /** @returns what does not lead where it should, a line each */
+  /** @returns notices about broken links and images, a line each */
   getNotices(): string[] {
     return [...this.#found].map(([kind, places]) => {
       const all = [...places]
@@ -78,12 +78,12 @@ export class SiteTargets {
     })
   }
 
-  /** @returns the path of a copy of an icon, if it is one that can be copied */
+  /** @returns the path of a copy of an icon, if it can be copied */
   copyIcon(src: string, folder: string): string | undefined {
     return this.#toImage(src, folder, join(folder, src)).src
   }
 
-  /** Takes down that something on a card does not show or lead where it should. */
+  /** Records that something on a card cannot be shown or linked. */
   note(kind: string, place: Place): void {
     const places = this.#found.get(kind) ?? new Set()
     this.#found.set(kind, places.add(place))
@@ -161,13 +161,13 @@ export class SiteTargets {
   }
 }
 
-/** Opened alone, an SVG is a document of the site: it must not run anything, or show parts of other sites. */
+/** Opened alone, an SVG is a document of the site: it must not run code, or show parts of other sites. */
 function isPlainSvg(text: string): boolean {
   try {
     const tree = fromXml(text)
     let isPlain = true
     visit(tree, (node) => {
-      // A style sheet of another site; entities.
+      // It may load a style sheet of another site, or define entities.
       if (node.type === 'instruction') isPlain &&= node.name === 'xml'
       if (node.type === 'doctype') isPlain &&= !text.includes('<!ENTITY')
       if (node.type !== 'element') return
@@ -196,7 +196,7 @@ function isAbsolute(url: string): boolean {
   return /^[a-z][a-z\d+.-]*:|^\/\//i.test(url)
 }
 
-/** @returns path and hash; a query is left out */
+/** @returns path and hash, without a query */
 function split(url: string): [string, string] {
   const [, path = '', hash = ''] = /^([^?#]*)[^#]*(#.*)?$/s.exec(url) ?? []
   return [path, hash]

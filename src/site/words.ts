@@ -1,21 +1,21 @@
-/** Words of a text as the search knows them, when the index is made and when it is searched. */
+/** Splits a text into words for the search, both for the index and for the searched text. */
 
-/** Letters, digits and what names in code have; `C++`, `C#`. */
+/** Letters, digits and some characters of names in code; `C++`, `C#`. */
 const word = /[\p{L}\p{M}\p{N}_]+(?:\+\+|#)?/gu
 
-/** Scripts that put no spaces between words. */
+/** Scripts without spaces between words. */
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
-/** Without accents, and in the form in which words are compared. */
+/** Text without accents, in the form in which words are compared. */
 const isPlain = /^[\n\r -~]*$/
 
-/** Longer words are cut. */
+/** Longer words are truncated. */
 const longestWord = 40
 
 /**
- * @returns the words in one case and without accents, in their order. A name in code is followed by its parts, and a compound
- *   (`re-embedding`) by itself as one word.
+ * @returns the words in one case and without accents, in their order. A name in code is followed by its parts, and a
+ *   compound (`re-embedding`) by the same as one word.
  */
 export function toWords(text: string): string[] {
   const plain = isPlain.test(text)
@@ -37,7 +37,7 @@ export function toWords(text: string): string[] {
   return found
 }
 
-/** Parts of words; most words of a text are many times in it. */
+/** Parts of words; most words are repeated many times in a text. */
 const known = new Map<string, readonly string[]>()
 const mostKnown = 20_000
 
@@ -61,7 +61,7 @@ function splitNewWord(whole: string): string[] {
   return parts.length > 1 ? [folded, ...parts] : [folded]
 }
 
-/** Two characters are nearly a word there. */
+/** In such scripts, two characters are nearly a word. */
 function toPairs(text: string): string[] {
   const characters = Array.from(fold(text))
   if (characters.length < 2) return characters

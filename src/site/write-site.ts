@@ -1,6 +1,6 @@
 /**
- * Writes a site into a folder. A list of what was written, with digests, stays there: files that are not in it, or that have been
- * changed since, were made by a person.
+ * Writes a site into a folder. A list of the written files, with digests, stays in the folder: a file that is not in
+ * it, or has been changed since, was made by a person.
  */
 import {createHash} from 'node:crypto'
 import {
@@ -28,12 +28,12 @@ export interface SiteTarget {
   readonly out: string
   /** Absolute path of the folder that `out` is relative to. */
   readonly cwd: string
-  /** Whether files that a person made may be there, and are written over if the site has such a file. */
+  /** Whether the folder may contain files that a person made; they are overwritten if the site has such a file. */
   readonly force: boolean
 }
 
 /**
- * Writes the files, and deletes those of the last time that are gone.
+ * Writes the files, and deletes those of the last time that the site no longer has.
  *
  * @throws UserError before anything is written if a file is there that was not written here, or has been changed
  */
@@ -80,12 +80,12 @@ export async function writeSite(
 
 async function write(path: string, content: string | Buffer): Promise<void> {
   await mkdir(dirname(path), {recursive: true})
-  // A link would lead out of the folder.
+  // A link might lead out of the folder.
   if (lstatSync(path, {throwIfNoEntry: false})?.isSymbolicLink()) await rm(path)
   await writeFile(path, content)
 }
 
-/** @returns what was written the last time; nothing where there is no such list */
+/** @returns the files that were written the last time; none if there is no such list */
 function readManifest(folder: string): Manifest {
   try {
     const {files} = JSON.parse(
@@ -102,8 +102,8 @@ function readManifest(folder: string): Manifest {
 }
 
 /**
- * @returns paths in the folder, with `/`, that a person made or changed. Names with a dot at their start are those of tools, such as
- *   `.git`, and `CNAME` is GitHub's: a site has no such file.
+ * @returns paths in the folder, with `/`, that a person made or changed. Names with a leading dot belong to tools,
+ *   such as `.git`, and `CNAME` is GitHub's: a site has no such file.
  */
 function findForeign(folder: string, manifest: Manifest): string[] {
   if (!existsSync(folder)) return []

@@ -1,4 +1,4 @@
-/** What `qbank stats` counts; the data are also what `--json` prints, as `schema/stats.schema.json` says. */
+/** The counts of `qbank stats`, which are also the output of `--json` (`schema/stats.schema.json`). */
 import type {BankData, CardData} from '../export/card-data.ts'
 import {createRoleFinder, isMarkable, toQuestions} from '../export/question.ts'
 import {fieldsOf} from '../export/roles.ts'
@@ -18,14 +18,14 @@ export interface SectionCounts {
   /** Empty for cards outside of sections. */
   readonly section: string
   readonly cards: number
-  /** For each field of kind `choice`, its values, with their tags. */
+  /** For each field of kind `choice`, its values, with the tags of their cards. */
   readonly choices: Readonly<
     Record<string, Readonly<Record<string, {cards: number; tags: Tally}>>>
   >
   readonly tags: Tally
 }
 
-/** Words of a field, over the cards that have it. */
+/** Words of a field on the cards that have it. */
 export interface WordCounts {
   readonly label: string
   readonly kind: string
@@ -59,24 +59,24 @@ export interface BankCounts {
   }[]
 }
 
-/** All of it. */
+/** The counts of all banks. */
 export interface Counts {
   readonly version: number
   readonly banks: readonly BankCounts[]
 }
 
-/** A bank that is to be counted. */
+/** A bank to count. */
 export interface CountedBank {
   readonly data: BankData
   /** Absolute. */
   readonly path: string
-  /** When its cards have changed, where that is asked for. */
+  /** When its cards have changed, if that is wanted. */
   readonly changes?: CardChanges
   readonly plan?: Plan | undefined
 }
 
 /**
- * @param answer label of the field with the answer, where it is not the one that is found
+ * @param answer label of the field with the answer, if it is not the one that is found
  */
 export function countBanks(
   banks: readonly CountedBank[],
@@ -214,7 +214,7 @@ function countWords({cards, templates}: BankData): WordCounts[] {
     })
 }
 
-/** Where words are not divided by spaces, only a dictionary finds them. */
+/** In scripts without spaces between words, only a dictionary finds them. */
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'word'})
 
 function countIn(text: string): number {

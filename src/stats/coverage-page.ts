@@ -5,10 +5,10 @@ import {formatWhere} from './coverage.ts'
 import {coverageTexts, describeGoals} from './texts.ts'
 import {escapeMarkdown} from '../text/escape.ts'
 
-/** Of a goal with more cards than this, none is named. */
+/** If a goal has more cards than this, none is named. */
 const mostTitles = 20
 
-/** @returns a page; Prettier's form is left to Prettier */
+/** @returns a page; it is not in Prettier's form */
 export function formatCoverage(banks: readonly BankCounts[]): string {
   const parts = banks.flatMap(({bank, coverage: goals}) =>
     goals ? [formatBank(bank, goals)] : []
@@ -34,7 +34,7 @@ function formatBank(bank: string, goals: readonly GoalCounts[]): string {
   return `${blocks.join('\n\n')}\n`
 }
 
-/** The goals of one depth, key by key in a table, and each of those with goals among its cards under a heading of its own. */
+/** The goals of one depth in tables, by key, and for each goal with goals among its cards a heading of its own. */
 function formatLevel(goals: readonly GoalCounts[], depth: number): string[] {
   const own = goals.filter(({where}) => where.length === depth)
   const keys = new Set(own.map(({where}) => where[depth - 1]?.key ?? ''))
@@ -102,12 +102,12 @@ function formatTable(
     .join('\n')
 }
 
-/** What a plan or a card says is text, whatever is in it. */
+/** Text from a plan or a card is escaped. */
 function escape(text: string): string {
   return escapeMarkdown(text.replace(/\s+/g, ' ').trim())
 }
 
-/** A text that holds no grave accent, and no line of a table ends in it. */
+/** A text as code in a cell of a table: without grave accents, and with escaped bars. */
 function code(text: string): string {
   const safe = text.replace(/\s+/g, ' ').replaceAll('`', "'")
   return `\`${safe.replaceAll('|', '\\|')}\``

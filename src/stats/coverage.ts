@@ -5,11 +5,11 @@ import type {Goal, Plan} from '../template/config.ts'
 
 /** A goal of a plan. */
 export interface GoalCounts {
-  /** Which cards are meant: each of these has to match, as in `--where`. */
+  /** The cards of the goal: each of these must match, as in `--where`. */
   readonly where: readonly {readonly key: string; readonly value: string}[]
   readonly name: string
   readonly about?: string
-  /** How many cards there are to be; missing where only goals among them say it. */
+  /** How many cards there should be; missing if only the goals among them have numbers. */
   readonly wanted?: number
   readonly cards: number
   /** How many cards are missing. */
@@ -19,7 +19,7 @@ export interface GoalCounts {
 
 /**
  * @returns the goals in the order of the plan, each before those among its cards
- * @throws UserError where the plan has a key that is unknown
+ * @throws UserError if the plan has a key that is unknown
  */
 export function countGoals(plan: Plan, bank: BankData): GoalCounts[] {
   const toFilter = createPlanFilter([bank])

@@ -3,13 +3,13 @@ import type {BankCounts, Counts, SectionCounts} from './count-banks.ts'
 import {formatWhere} from './coverage.ts'
 import {statsTexts} from './texts.ts'
 
-/** More tags than this are not listed; `--json` has all. */
+/** No more tags are listed; `--json` has all. */
 const mostTags = 20
 
-/** More cards than this are not listed. */
+/** No more cards are listed. */
 const mostCards = 20
 
-/** More goals than this are not listed. */
+/** No more goals are listed. */
 const mostGoals = 20
 
 /** @returns tables, bank by bank */
@@ -18,7 +18,7 @@ export function formatCounts({banks}: Counts): string {
 }
 
 function formatBank(bank: BankCounts): string {
-  // Of several choices, the first is the one that sections are planned by.
+  // Of several choices, sections are planned by the first one.
   const [field = ''] = Object.keys(bank.sections[0]?.choices ?? {})
   const values = Object.keys(bank.sections[0]?.choices[field] ?? {})
   const tags = Object.keys(bank.tags)
@@ -87,7 +87,7 @@ function countTag(
   )
 }
 
-/** The goals that lack cards; the page with coverage has all. */
+/** The goals with missing cards; the page with coverage has all. */
 function formatGoals({coverage}: BankCounts): string[] {
   if (!coverage) return []
   const missing = coverage.filter((goal) => goal.missing > 0)
@@ -132,7 +132,7 @@ function formatMissing({withoutAnswer}: BankCounts): string[] {
   ]
 }
 
-/** @returns lines: the first column to the left, numbers to the right; none where there are no rows below the heading */
+/** @returns lines: the first column to the left, numbers to the right; none if there are no rows below the heading */
 function formatTable(rows: readonly (readonly string[])[]): string[] {
   if (rows.length < 2) return []
   const widths = (rows[0] ?? []).map((_, column) =>

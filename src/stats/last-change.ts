@@ -1,4 +1,4 @@
-/** When a bank, and each of its cards, was last committed. */
+/** Finds when a bank, and each of its cards, was last committed. */
 import {existsSync} from 'node:fs'
 import {basename, dirname, join} from 'node:path'
 import {GitError, git} from '../files/git.ts'
@@ -6,7 +6,8 @@ import {findRepository} from '../files/repository.ts'
 
 /**
  * @param path absolute
- * @returns the date of the last commit that changed the file, in ISO 8601; `undefined` outside of git, and where there is none
+ * @returns the date of the last commit that changed the file, in ISO 8601; `undefined` outside of git, and if there
+ *   is none
  */
 export function findLastChange(path: string): string | undefined {
   try {
@@ -23,7 +24,7 @@ export function findLastChange(path: string): string | undefined {
 /** When cards were last committed; by the line of their heading, from 1. */
 export type CardChanges = ReadonlyMap<number, string>
 
-/** Commits that only change the form, as `qbank init` lists them. */
+/** Commits that only change the form; `qbank init` lists them in this file. */
 const ignoredCommits = '.git-blame-ignore-revs'
 
 /**
@@ -53,7 +54,7 @@ export function findCardChanges(
   return changes
 }
 
-/** After the last card of a section comes the heading of the next one; in code, `#` begins a comment. */
+/** After the last card of a section comes the heading of the next section; in code, `#` begins a comment. */
 function cutAtHeading(
   lines: readonly BlamedLine[],
   depth: number
@@ -70,11 +71,11 @@ function cutAtHeading(
 /** A line of a file. */
 interface BlamedLine {
   readonly text: string
-  /** When it was committed, in seconds since 1970; `Infinity`, where it was not. */
+  /** When it was committed, in seconds since 1970; `Infinity` if it was not. */
   readonly seconds: number
 }
 
-/** @returns the lines of a file; none outside of git, and where git does not know it */
+/** @returns the lines of a file; none outside of git, and if git does not know it */
 function readBlame(path: string): BlamedLine[] {
   const cwd = dirname(path)
   const ignored = join(findRepository(cwd), ignoredCommits)
@@ -88,7 +89,7 @@ function readBlame(path: string): BlamedLine[] {
   }
 }
 
-/** The first time a commit is named, what it is follows; then a tab and the line (git-blame, "The porcelain format"). */
+/** A commit's data follow its first mention; then a tab and the line (git-blame, "The porcelain format"). */
 function parseBlame(output: string): BlamedLine[] {
   const times = new Map<string, number>()
   const lines: BlamedLine[] = []

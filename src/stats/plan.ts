@@ -13,7 +13,7 @@ import {planTexts} from './texts.ts'
  * @param path absolute path of the bank
  * @param cwd absolute path of the folder that names are relative to
  * @returns the plan, if there is one
- * @throws UserError where its file is outside the repository, cannot be read, or is not a plan
+ * @throws UserError if its file is outside the repository, cannot be read, or is not a plan
  */
 export async function loadPlan(
   declared: BankConfig['plan'],

@@ -1,7 +1,7 @@
 /** JSON Schema of `qbank stats --json`. Written to `schema/stats.schema.json` by `npm run generate`. */
 import type {Schema} from '@cfworker/json-schema'
 
-/** Raised when a program that reads counts would have to be changed. */
+/** Incremented if programs that read counts have to change. */
 export const statsVersion = 1
 
 const text: Schema = {type: 'string'}

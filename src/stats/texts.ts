@@ -1,4 +1,4 @@
-/** What `qbank stats` says. */
+/** Texts of `qbank stats`. */
 import {clean} from '../text/clean.ts'
 import {count, quote} from '../text/wording.ts'
 
@@ -29,7 +29,7 @@ export const statsTexts = {
   otherCards: (cards: number) => `and ${count(cards, 'card')} more (--json)`
 } as const
 
-/** @returns how many of the goals that say a number are reached */
+/** @returns how many of the goals with a number are reached */
 export function describeGoals(
   goals: readonly {readonly wanted?: number; readonly missing: number}[]
 ): string {
@@ -41,7 +41,7 @@ export function describeGoals(
     : `${missing} of ${all} lack cards`
 }
 
-/** What is said about plans. */
+/** Texts about plans. */
 export const planTexts = {
   outside: (bank: string, path: string) =>
     `${clean(bank)}: ${quote(path)} for \`bank.plan\` is outside the repository, so it is not read. Name a file in the repository`,

@@ -1,11 +1,11 @@
 /**
- * What a person has learned, as a file: by card, when it is due and how well it is known (FSRS). The page of `qbank site` exports and
- * imports the same file.
+ * What a person has learned, as a file: for each card, when it is due and how well the person knows it (FSRS). The page
+ * of `qbank site` exports and imports the same file.
  */
 import type {Card, Grade} from 'ts-fsrs'
 import {createEmptyCard, fsrs, Rating} from 'ts-fsrs'
 
-/** What a person can say about an answer. */
+/** The possible ratings of an answer. */
 export const grades = [
   Rating.Again,
   Rating.Hard,
@@ -13,7 +13,7 @@ export const grades = [
   Rating.Easy
 ] as const satisfies readonly Grade[]
 
-/** Marks the file. */
+/** Identifies the file. */
 const format = 'qbank-progress'
 const version = 1
 
@@ -26,7 +26,7 @@ export type ProgressCards = ReadonlyMap<string, Card>
 /** Why a text is not progress. */
 export type ProgressProblem = 'json' | 'format' | 'version'
 
-/** Dates are the same whenever they are computed. */
+/** Without randomness, so that dates can be computed again. */
 const scheduler = fsrs({enable_fuzz: false})
 
 /** @returns when a card would be due after each rating, Again to Easy */
@@ -47,7 +47,7 @@ export function rateCard(
   return scheduler.next(card ?? createEmptyCard(now), now, grade).card
 }
 
-/** @returns progress of both; of a card that both have, what was reviewed last counts */
+/** @returns the progress of both; if both have a card, its last review counts */
 export function mergeProgress(
   own: ProgressCards,
   other: ProgressCards
@@ -110,7 +110,7 @@ function toKept(card: Card): Kept {
   }
 }
 
-/** @returns nothing where it is not what was exported */
+/** @returns `undefined` if it is not exported progress */
 function toCard(kept: Kept | null): Card | undefined {
   const due = new Date(kept?.['due'] ?? Number.NaN)
   const last = new Date(kept?.['last_review'] ?? Number.NaN)

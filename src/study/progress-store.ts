@@ -1,4 +1,4 @@
-/** Keeps progress in a private file of the user, which is written whole after each rating. */
+/** Keeps progress in a private file of the user, which is written completely after each rating. */
 import {Buffer} from 'node:buffer'
 import {existsSync, mkdirSync, readFileSync, realpathSync} from 'node:fs'
 import {homedir} from 'node:os'
@@ -22,7 +22,7 @@ const privateFolder = 0o700
 
 /**
  * @param env variables of the process
- * @returns absolute path of the user's file: below `XDG_DATA_HOME`, or where the platform keeps data
+ * @returns absolute path of the user's file: below `XDG_DATA_HOME`, or in the platform's folder for data
  */
 export function findProgressPath(
   env: Readonly<Record<string, string | undefined>>,
@@ -55,26 +55,26 @@ export class ProgressStore {
 
   /**
    * @param path absolute
-   * @throws UserError where the file is there and is not progress
+   * @throws UserError if the file is there and is not progress
    */
   constructor(path: string) {
     this.#path = path
     this.#cards = this.#read()
   }
 
-  /** @returns what is known of a card; nothing if it has not been studied */
+  /** @returns the progress of a card; `undefined` if it has not been studied */
   get(key: string): Card | undefined {
     return this.#cards.get(key)
   }
 
   /**
-   * Rates a card, and writes that.
+   * Rates a card, and writes the file.
    *
    * @returns when it is due
-   * @throws UserError where the file cannot be written
+   * @throws UserError if the file cannot be written
    */
   rate(key: string, grade: Grade, now: Date): Date {
-    // In another terminal, other cards may have been rated.
+    // Other cards may have been rated in another terminal.
     const current = mergeProgress(this.#cards, this.#read())
     const card = rateCard(current.get(key), grade, now)
     current.set(key, card)

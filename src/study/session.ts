@@ -1,6 +1,6 @@
 /**
- * A session of study: questions, answers and ratings as lines of text that are printed once and never drawn again, so that it is
- * the same over a slow line, without colors, and for a screen reader.
+ * A session of study. Questions, answers and ratings are lines of text that are printed once and never redrawn, so a
+ * session works the same over a slow connection, without colors, and with a screen reader.
  */
 import type {Card} from 'ts-fsrs'
 import type {Question} from '../export/question.ts'
@@ -10,13 +10,13 @@ import type {ProgressStore} from './progress-store.ts'
 import {showAnswer, showHints, showQuestion} from './show-card.ts'
 import {studyTexts} from './texts.ts'
 
-/** A card that is due within this time, in milliseconds, comes again in the same session. */
+/** A card that is due within this time, in milliseconds, is shown again in the same session. */
 const learnAhead = 20 * 60 * 1000
 
-/** Whom a session talks to. */
+/** The person of a session. */
 export interface Conversation {
   readonly print: (lines: readonly string[]) => void
-  /** @returns the next line that a person types; `undefined` where no more will come */
+  /** @returns the next line that a person types; `undefined` if no more will come */
   readonly ask: (prompt: string) => Promise<string | undefined>
   readonly now: () => Date
 }
@@ -25,7 +25,7 @@ export interface Conversation {
 export interface Choice {
   /** Most cards that have not been studied before. */
   readonly mostNew: number
-  /** Whether cards that are not due are studied, too. */
+  /** Whether to study cards that are not due, too. */
   readonly takesAll: boolean
 }
 
@@ -33,11 +33,11 @@ export interface Choice {
 export interface Queue {
   readonly due: readonly Question[]
   readonly fresh: readonly Question[]
-  /** When the next card is due that is not in the session. */
+  /** When the next card is due that is not part of the session. */
   readonly nextDue: Date | undefined
 }
 
-/** @returns the key by which a card is known: survives edits of everything but what it is */
+/** @returns the key of a card: it stays the same when its content is edited */
 function toKey({card: {id, titleText}}: Question): string {
   return id ?? titleText
 }
@@ -127,7 +127,7 @@ async function studyOne(
   return newDue
 }
 
-/** Asks until the reply is one of those expected; the end of input is to stop. */
+/** Asks until the reply is one of those expected; the end of input means to stop. */
 async function listen(
   ask: Conversation['ask'],
   prompt: string,

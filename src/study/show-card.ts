@@ -11,7 +11,7 @@ import {isWordField} from '../template/model.ts'
 import {cleanLine} from '../text/clean.ts'
 import {studyTexts} from './texts.ts'
 
-/** @returns what is asked, in lines */
+/** @returns the lines of a question */
 export function showQuestion(question: Question): string[] {
   const {asked, card, given, options} = question
   return toLines([
@@ -22,7 +22,7 @@ export function showQuestion(question: Question): string[] {
   ])
 }
 
-/** @returns what helps to find the answer, in lines; none where the card has no such field */
+/** @returns the lines of its hints; none if the card has no such field */
 export function showHints({others}: Question): string[] {
   return toLines(others.filter(isHint).map(showField))
 }
@@ -49,7 +49,7 @@ function showField(field: FieldData): string {
   return toLabelledText(field, lines?.join('\n') ?? text)
 }
 
-/** Blank lines are between texts, and nothing in them acts on the terminal. */
+/** Puts blank lines between texts, and makes them safe for the terminal. */
 function toLines(texts: readonly string[]): string[] {
   const shown = texts.filter((text) => text.trim() !== '')
   return shown.flatMap((text, index) => [

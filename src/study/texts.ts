@@ -1,4 +1,4 @@
-/** What `qbank study` says. */
+/** Texts of `qbank study`. */
 import {clean} from '../text/clean.ts'
 import {count} from '../text/wording.ts'
 import type {ProgressProblem} from './progress-file.ts'

@@ -1,9 +1,9 @@
-/** What of GitHub's answers is looked at; nothing in them is believed but that it has this form. */
+/** The parts of GitHub's answers that are used; they are only known to have this form. */
 import type {Schema} from '@cfworker/json-schema'
 
 /** A person's or an organization's copy of a repository, and a commit in it. */
 export interface Head {
-  /** `owner/name`; none where it was deleted. */
+  /** `owner/name`; none if it was deleted. */
   readonly repository: string | undefined
   readonly branch: string
   readonly commit: string
@@ -27,10 +27,10 @@ export interface ChangedFile {
 /** A comment on a line of a pull request. */
 export interface Comment {
   readonly body: string
-  /** Who has made it; none where that account is gone. */
+  /** Who has made it; none if that account is gone. */
   readonly user: {readonly login: string} | null
   readonly path: string
-  /** Last line that it is about; none where the lines have changed since. */
+  /** Last line that it is about; none if the lines have changed since. */
   readonly line?: number | null
 }
 
@@ -71,9 +71,9 @@ export const forms = {
       ['body', 'user', 'path']
     )
   },
-  /** Who asks. */
+  /** The account of the token. */
   viewer: object({data: object({viewer: object({login: text})})}),
-  /** What is in the file that `GITHUB_EVENT_PATH` names, on `workflow_run`. */
+  /** The file that `GITHUB_EVENT_PATH` names, for `workflow_run`. */
   workflowRun: object({
     workflow_run: object({
       event: text,
@@ -82,7 +82,7 @@ export const forms = {
       head_repository: object({full_name: text})
     })
   }),
-  /** The same on `pull_request`. */
+  /** The same for `pull_request`. */
   pullRequest: object({
     pull_request: object({
       number: fromOne,

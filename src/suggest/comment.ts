@@ -1,4 +1,4 @@
-/** A suggestion as a comment: what is wrong, and a block that GitHub puts in the place of the lines. */
+/** Writes a suggestion as a comment: what is wrong, and a block with which GitHub replaces the lines. */
 import {createHash} from 'node:crypto'
 import type {Paragraph, Root, RootContent} from 'mdast'
 import {gfmToMarkdown} from 'mdast-util-gfm'
@@ -11,15 +11,15 @@ import {nameOf} from '../report/message-view.ts'
 import type {NewComment} from './pull-request.ts'
 import type {Suggestion} from './suggestions.ts'
 
-/** GitHub takes 65,536 characters. */
+/** GitHub accepts 65,536 characters. */
 export const mostCharacters = 60_000
 
-/** At the very end, where no text of a message can be. */
+/** At the very end of a comment: no text of a message can be there. */
 const mark = /<!--qbank-suggestion ([\da-f]{16})-->\s*$/
 
 /**
  * @param path of the file, from the root of the repository
- * @param suggestion of problems whose texts may come from anywhere: nothing in them is markup of the page
+ * @param suggestion of problems; their texts may come from anywhere, and never become markup of the page
  */
 export function toComment(path: string, suggestion: Suggestion): NewComment {
   const {first, last, after, problems} = suggestion
@@ -60,7 +60,7 @@ function toParagraph(problem: ProblemRecord): Paragraph {
   }
 }
 
-/** Not as a node of code: of no line and of an empty one that would make the same. */
+/** Not a code node: it would write no lines and one empty line in the same way. */
 function toBlock(lines: readonly string[]): string {
   const runs = lines.join('\n').match(/`+/g) ?? []
   const longest = Math.max(2, ...runs.map(({length}) => length))
@@ -68,12 +68,12 @@ function toBlock(lines: readonly string[]): string {
   return [`${fence}suggestion`, ...lines, fence].join('\n')
 }
 
-/** @returns the name of what a comment of ours suggests; nothing for other comments */
+/** @returns the fingerprint in a comment of ours; `undefined` for other comments */
 export function readFingerprint(body: string): string | undefined {
   return mark.exec(body)?.[1]
 }
 
-/** @returns a name that is the same for the same change, wherever in the file it is */
+/** @returns a fingerprint that is the same for the same change, anywhere in the file */
 export function toFingerprint(
   path: string,
   {before, after}: Suggestion

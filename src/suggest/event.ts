@@ -1,6 +1,6 @@
 /**
- * Which commit a workflow is about: GitHub says so in a file. What the first of two workflows hands over is not asked, as
- * its author is the one who opened the pull request.
+ * Finds the commit that a workflow is about, from the file that GitHub writes. The output of the first of two workflows
+ * is not used for that, as the author of the pull request controls it.
  */
 import {suggestTexts} from './texts.ts'
 import type {Head} from './answers.ts'
@@ -10,7 +10,7 @@ import {readEventFile} from '../github/read-event.ts'
 
 /**
  * @param path of the file that `GITHUB_EVENT_PATH` names
- * @returns the commit that was checked; nothing, where that was not for a pull request
+ * @returns the commit that was checked; `undefined` if the event is not about a pull request
  * @throws UserError if the file cannot be read
  */
 export async function readEvent(path: string): Promise<Head | undefined> {

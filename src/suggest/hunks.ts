@@ -1,4 +1,4 @@
-/** The lines of a file that a pull request shows: GitHub takes comments on no others. */
+/** Finds the lines of a file that a pull request shows: GitHub accepts comments only on these. */
 
 /** Lines from `first` to `last`, counted from 1, of the file as the pull request has it. */
 export interface Hunk {
@@ -7,7 +7,7 @@ export interface Hunk {
 }
 
 /**
- * @param patch what GitHub gives for a file: hunks of a unified diff; nothing, where the file is binary or the diff too long
+ * @param patch from GitHub: hunks of a unified diff; `undefined` if the file is binary or the diff too long
  * @returns the hunks, in their order
  */
 export function readHunks(patch: string | undefined): Hunk[] {
@@ -21,7 +21,7 @@ export function readHunks(patch: string | undefined): Hunk[] {
   ).filter(({first, last}) => first >= 1 && last >= first)
 }
 
-/** @returns whether a comment on these lines can be made: they are in one hunk */
+/** @returns whether GitHub accepts a comment on these lines: they must be in one hunk */
 export function isShown(hunks: readonly Hunk[], {first, last}: Hunk): boolean {
   return hunks.some((hunk) => hunk.first <= first && last <= hunk.last)
 }

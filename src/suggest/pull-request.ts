@@ -1,4 +1,4 @@
-/** A pull request: what it shows, what was said about it, and saying more. */
+/** Reads a pull request and its comments, and writes new ones. */
 import type {Buffer} from 'node:buffer'
 import type {Schema} from '@cfworker/json-schema'
 import {githubTexts} from '../github/texts.ts'
@@ -16,16 +16,16 @@ export interface NewComment {
   /** Last line that it is about. */
   readonly line: number
   readonly side: 'RIGHT'
-  /** First line, where there are several. */
+  /** First line, if there are several. */
   readonly start_line?: number
   readonly start_side?: 'RIGHT'
 }
 
-/** The result for comments. */
+/** The result of posting comments. */
 export interface Posted {
   readonly made: number
   readonly refused: number
-  /** What GitHub says about those that it refused. */
+  /** GitHub's reason for refusing some of them. */
   readonly reason: string
 }
 
@@ -34,11 +34,13 @@ export interface Conversation {
   readonly number: number
   readonly listFiles: () => Promise<readonly ChangedFile[]>
   readonly listComments: () => Promise<readonly Comment[]>
-  /** @returns the login under which comments are made here */
+  /** @returns the login of the token, which makes the comments */
   readonly findLogin: () => Promise<string>
   /** @param path from the root of the repository, with `/` */
   readonly readFile: (path: string) => Promise<Buffer>
-  /** Says it all at once, which is one notification; one by one, where GitHub takes exception to one. */
+  /**
+   * Posts all comments at once, which is one notification; one by one, if GitHub refuses the content of one of them.
+   */
   readonly review: (
     body: string,
     comments: readonly NewComment[]
@@ -48,7 +50,7 @@ export interface Conversation {
 /**
  * @param repository `owner/name` of the repository that the pull request is for
  * @param head the commit that was checked
- * @returns nothing where no open pull request ends with that commit
+ * @returns `undefined` if no open pull request ends with that commit
  */
 export async function findPullRequest(
   client: Client,
@@ -123,7 +125,7 @@ function converse(
   }
 }
 
-/** Whether GitHub takes exception to what was said, not to who says it. */
+/** Whether GitHub refuses because of the content, and not because of permissions. */
 function isAboutContent(error: unknown): error is Refusal {
   return error instanceof Refusal && error.status === 422
 }
@@ -138,7 +140,7 @@ async function list<Item>(
   throw new UserError(githubTexts.foreignAnswer(path))
 }
 
-/** A path as part of an address; `/` stays what it is. */
+/** A path as part of an address; `/` is kept. */
 function escape(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/')
 }

@@ -1,7 +1,7 @@
 /**
- * Repairs as suggestions on a pull request: each message with an `expected` becomes a comment that its author can take over
- * with a click. Runs with write rights, so of what the pull request's own workflow has written it believes nothing: the
- * report has to have a report's form, and the pull request is the one that GitHub names.
+ * Fixes as suggestions on a pull request: each message with an `expected` becomes a comment that the pull request's
+ * author can accept with a click. Runs with write rights, so it does not trust what the pull request's own workflow has
+ * written: the report must have the form of a report, and the pull request is the one that GitHub names.
  */
 import {stripByteOrderMark} from '../markdown/offsets.ts'
 import {decodeText} from '../files/read-text.ts'
@@ -21,10 +21,10 @@ import type {Conversation, NewComment} from './pull-request.ts'
 import type {Suggestion} from './suggestions.ts'
 import {findSuggestions} from './suggestions.ts'
 
-/** At most so many are suggested at once: reviewers read no more. */
+/** No more suggestions are posted at once: reviewers would not read them. */
 export const mostSuggestions = 20
 
-/** As many files are looked into, and of each as many problems: a report may name any number. */
+/** No more files are read, and no more problems in each of them: a report may name any number. */
 export const mostFiles = 50
 const mostProblems = 2000
 
@@ -33,11 +33,11 @@ const isMarkdown = /\.(?:md|markdown)$/
 /** The result. */
 export interface Suggested {
   readonly suggested: number
-  /** How many are there from an earlier run. */
+  /** How many exist from an earlier run. */
   readonly known: number
-  /** How many are beyond the limit, or on lines that the pull request does not show. */
+  /** How many are above the limit, or on lines that the pull request does not show. */
   readonly left: number
-  /** How many GitHub refused, and why. */
+  /** How many GitHub refused. */
   readonly refused: number
   readonly reason: string
 }
@@ -75,7 +75,7 @@ export async function suggestRepairs(
   return {suggested: made, known, left, refused, reason}
 }
 
-/** What can be suggested, and how much more there is. */
+/** Finds what can be suggested, and counts the rest. */
 async function findCandidates(
   conversation: Conversation,
   {files}: Report,
@@ -88,7 +88,7 @@ async function findCandidates(
   let hidden = 0
   let asked = 0
   for (const [path, problems] of groupByPath(files, folder)) {
-    // A name that GitHub has not given is not asked for: it may be any. Nor is code: a bank is none.
+    // Only files that GitHub lists are read: another name could be anything. Code is not a bank.
     const source = isMarkdown.test(path) ? changed.get(path) : undefined
     if (!source || asked >= mostFiles) {
       hidden += problems.length
@@ -111,7 +111,9 @@ async function findCandidates(
   return {shown, hidden}
 }
 
-/** @returns problems with candidates, by path from the root of the repository; a report may name a file any number of times */
+/**
+ * @returns problems with candidates, by path from the root of the repository; a report may name a file several times
+ */
 function groupByPath(
   files: Report['files'],
   folder: string
@@ -130,7 +132,7 @@ function groupByPath(
   return groups
 }
 
-/** @returns comments that were made under the same login: anybody can write our mark into theirs */
+/** @returns comments that were made under the same login: any user can write our mark into theirs */
 async function listOwn(conversation: Conversation): Promise<Comment[]> {
   const marked = (await conversation.listComments()).filter(
     ({body}) => readFingerprint(body) !== undefined
@@ -141,8 +143,8 @@ async function listOwn(conversation: Conversation): Promise<Comment[]> {
 }
 
 /**
- * Without what is there already. The same change may be due in several places: those whose line is that of a comment
- * have it, and lines may have moved since the others were commented on.
+ * Removes suggestions that already exist. The same change may be needed in several places: if a comment is on its line,
+ * it exists. Otherwise, lines may have moved since the comment was made.
  */
 function dropKnown(
   candidates: readonly Candidate[],
@@ -151,7 +153,7 @@ function dropKnown(
   const lines = new Map<string, number[]>()
   for (const {body, line} of comments) {
     const id = readFingerprint(body)
-    // Without a line, it is about text that has changed since.
+    // Without a line, the comment is about text that has changed since.
     if (id === undefined || typeof line !== 'number') continue
     const known = lines.get(id)
     if (known) known.push(line)

@@ -1,4 +1,4 @@
-/** Messages of a report to whole lines that may be in the place of others: that is what a suggestion of GitHub is. */
+/** Makes suggestions of a report's messages: in a suggestion of GitHub, whole lines replace others. */
 import {stripByteOrderMark} from '../markdown/offsets.ts'
 import type {Edit} from '../message/edits.ts'
 import {applyEdits, selectEdits} from '../message/edits.ts'
@@ -6,19 +6,19 @@ import type {ProblemRecord} from '../report/record.ts'
 import {isVisible} from '../text/clean.ts'
 import type {Hunk} from './hunks.ts'
 
-/** Lines with what may be there instead. */
+/** Lines, and lines to replace them. */
 export interface Suggestion extends Hunk {
   /** The lines as they are, without line breaks; at least one. */
   readonly before: readonly string[]
-  /** Candidates: one where the repair is safe, several to choose from. */
+  /** Candidates: one if the fix is safe, several to choose from. */
   readonly after: readonly (readonly string[])[]
   readonly problems: readonly ProblemRecord[]
 }
 
-/** More candidates than this are no help. */
+/** More candidates than this do not help. */
 const mostCandidates = 3
 
-/** Of the lines of a suggestion: about what a comment can hold. */
+/** Most characters in the lines of a suggestion: about as many as a comment can have. */
 const mostCharacters = 60_000
 
 /** A problem with one of its candidates. */
@@ -30,8 +30,8 @@ interface Repair {
 /**
  * @param text of the file that the report is about
  * @param problems of the report, of unknown origin
- * @returns suggestions in the order of their lines. Safe fixes of the same lines are one; what does not fit the text or a
- *   comment, would change nothing, or has characters that cannot be seen, is left out
+ * @returns suggestions in the order of their lines; safe fixes of the same lines become one. Some problems are left
+ *   out: those that do not fit the text or a comment, that would change nothing, or that have invisible characters
  */
 export function findSuggestions(
   text: string,
@@ -67,7 +67,7 @@ export function findSuggestions(
 /** A text by lines. */
 interface Page {
   readonly lines: readonly string[]
-  /** @returns the edit, or nothing where there is no such place */
+  /** @returns the edit, or `undefined` if there is no such place */
   readonly toEdit: (place: ProblemRecord, candidate: string) => Edit | undefined
   /** @returns the line on which the text at an offset is, from 1 */
   readonly lineAt: (offset: number) => number
@@ -76,7 +76,7 @@ interface Page {
   readonly text: string
 }
 
-/** @returns nothing where Markdown and git count lines differently */
+/** @returns `undefined` if Markdown and git count lines differently */
 function readPage(value: string): Page | undefined {
   const text = stripByteOrderMark(value).replaceAll('\r\n', '\n')
   if (text.includes('\r')) return undefined
@@ -116,7 +116,7 @@ function readPage(value: string): Page | undefined {
   }
 }
 
-/** Repairs that can be made together, those of the same line in one group. */
+/** Groups fixes that touch the same lines, as they have to be made together. */
 function groupByLines(page: Page, repairs: readonly Repair[]): Repair[][] {
   const origins = new Map(repairs.map((repair) => [repair.edit, repair]))
   const groups: Repair[][] = []
@@ -133,7 +133,7 @@ function groupByLines(page: Page, repairs: readonly Repair[]): Repair[][] {
   return groups
 }
 
-/** @param choices for each candidate, the fixes that make it */
+/** @param choices for each candidate, its fixes */
 function toSuggestion(
   page: Page,
   choices: readonly (readonly Repair[])[]
@@ -154,7 +154,7 @@ function toSuggestion(
       }))
     ).split('\n')
   )
-  // Lines that stay as they are need not be in the pull request's diff; one has to be there to put others beside.
+  // Unchanged lines need not be in the pull request's diff; but one line must be there, to put others beside it.
   const all = [before, ...after]
   const [head] = before
   while (before.length > 1 && all.every(isLeading(before[0]))) {
@@ -167,7 +167,7 @@ function toSuggestion(
     last--
   }
 
-  // Whether something invisible should be there cannot be known.
+  // It is not clear whether something invisible is intended.
   const changed = after.filter(
     (lines) => !isSame(lines, before) && lines.every(isVisible)
   )

@@ -1,4 +1,4 @@
-/** What `qbank suggest` says. */
+/** Texts of `qbank suggest`. */
 import {count} from '../text/wording.ts'
 
 /** Texts of `qbank suggest`. */

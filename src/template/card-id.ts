@@ -1,14 +1,17 @@
-/** Ids of cards: a comment in the line below the heading (`<!--id:k3x9m2-->`), by which a card is known whatever becomes of its title. */
+/**
+ * Ids of cards: a comment on the line below the heading (`<!--id:k3x9m2-->`) identifies a card even if its title
+ * changes.
+ */
 import {createHash} from 'node:crypto'
 import type {Range} from '../markdown/offsets.ts'
 import {fold} from '../text/fuzzy-match.ts'
 
-/** An id where it is in a bank; the range is that of the comment. */
+/** An id in a bank; the range is that of the comment. */
 export interface CardId extends Range {
   readonly value: string
 }
 
-/** More characters than these are not between a heading and the comment, and in it. */
+/** White space before the comment and the comment itself have no more characters than this. */
 const longest = 200
 
 const below =
@@ -37,7 +40,7 @@ export function findCardId(
 const alone = /^(<!--[ \t]*id:[ \t]*([\w-]{1,64})[ \t]*-->)[ \t]*\r?$/m
 
 /**
- * @param range of a card
+ * @returns the first line of the card that looks like an id, wherever it is; also in code
  * @returns the first line of the card that reads like an id, wherever it is; in code, too
  */
 export function findMovedCardId(
@@ -57,7 +60,7 @@ export function formatCardId(id: string): string {
   return `<!--id:${id}-->`
 }
 
-/** Without vowels, no id is a word; a letter first, and no spreadsheet takes it for a number. */
+/** Without vowels, an id is never a word; with a letter first, a spreadsheet never takes it for a number. */
 const letters = 'bcdfghjklmnpqrstvwxz'
 const characters = `${letters}0123456789`
 
@@ -66,7 +69,7 @@ const length = 6
 /**
  * Makes an id of a title: on two branches, and whenever it is made again, the same title gets the same id.
  *
- * @param isTaken tells whether another card has it; then the next one of the title is tried
+ * @param isTaken says whether another card has it; if so, the next one of the title is tried
  */
 export function makeCardId(
   title: string,

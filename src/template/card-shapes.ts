@@ -1,4 +1,4 @@
-/** What headings have in common that may be those of cards: a number, a prefix, a question mark. */
+/** Finds what headings of cards may have in common: a number, a prefix, a question mark. */
 import type {CardTemplate} from './model.ts'
 import {stripBold} from './card-title.ts'
 
@@ -10,7 +10,7 @@ export interface ShapeHeading {
   readonly text: string
 }
 
-/** A way in which the headings of cards may begin, with the headings that do. */
+/** A way in which headings of cards may begin, and the headings that do. */
 export interface CardShape<Heading extends ShapeHeading> {
   readonly card: Pick<
     CardTemplate,
@@ -23,7 +23,7 @@ export interface CardShape<Heading extends ShapeHeading> {
   readonly headings: readonly Heading[]
 }
 
-/** Headings with numbers, which need not count. */
+/** Headings with numbers; the numbers may be in any order. */
 export interface NumberedShape<
   Heading extends ShapeHeading
 > extends CardShape<Heading> {
@@ -31,24 +31,25 @@ export interface NumberedShape<
   readonly numbers: readonly number[]
 }
 
-/** `Question 12.`, `12)`, `Q12:`, `Question 12`, `12.What`, `12a.`; not `1.2`, nor `2026`, nor `2-way`. */
-const lead =
-  /^(?<before>(?:\p{L}{1,20}[ #.]{0,2}|[#№] ?)?)(?<number>\d{1,6})(?:[a-z](?=[.:)\]]\s))?(?<after>[.:)\]：、–—-]{0,2}(?=\s|\p{Lo}|$)|[.:)\]：、]{1,2}(?![\d.:)\]：、–—-]))/u
-
 /** The share of headings that must have no more than the number, where that is the whole heading. */
 const enoughBare = 0.9
 
-/** @returns the headings of a depth that begin with a number, of the way in which most of them do; `undefined` without any */
+/**
+ * @returns the headings of a depth that begin with a number, in the way that most of them do; `undefined` without any
+ */
 export function findNumbered<Heading extends ShapeHeading>(
   headings: readonly Heading[],
   depth: number
 ): NumberedShape<Heading> | undefined {
+  // `Question 12.`, `12)`, `Q12:`, `Question 12`, `12.What`, `12a.`; not `1.2`, nor `2026`, nor `2-way`.
+  const lead =
+    /^(?<before>(?:\p{L}{1,20}[ #.]{0,2}|[#№] ?)?)(?<number>\d{1,6})(?:[a-z](?=[.:)\]]\s))?(?<after>[.:)\]：、–—-]{0,2}(?=\s|\p{Lo}|$)|[.:)\]：、]{1,2}(?![\d.:)\]：、–—-]))/u
   const found = headings.flatMap((heading) => {
     if (heading.depth !== depth) return []
     const text = stripBold(heading.text)
     const match = lead.exec(text)
     const {before = '', number = '', after = ''} = match?.groups ?? {}
-    // A number alone is one only with a mark.
+    // A number alone counts only with a mark.
     if (!match || before + after === '') return []
     const isBare = text.length === match[0].length
     return [{heading, before, digits: number, after, isBare}]
@@ -74,7 +75,10 @@ export function findNumbered<Heading extends ShapeHeading>(
   }
 }
 
-/** @returns the headings of a depth that begin with the word or sign that most of them do, and a mark; `undefined` without any */
+/**
+ * @returns the headings of a depth that begin with the same word or sign as most of them, and a mark; `undefined`
+ *   without any
+ */
 export function findPrefixed<Heading extends ShapeHeading>(
   headings: readonly Heading[],
   depth: number
@@ -93,20 +97,20 @@ export function findPrefixed<Heading extends ShapeHeading>(
   }
 }
 
-/** @returns whether a heading is a question */
-export function isAsking({text}: ShapeHeading): boolean {
-  return /[?？؟]$/u.test(text)
+/** @returns whether a text is a question, in quotation marks or without */
+export function isAsking({text}: Pick<ShapeHeading, 'text'>): boolean {
+  return /[?？؟]["'»”’」』)）]{0,3}$/u.test(text)
 }
 
 const linkItem =
   /^[ \t]{0,12}(?:[-*+]|\d{1,9}[.)]|\d{1,3}(?:\.\d{1,3}){1,3})[ \t]+\[.*\]\(#/
 
-/** A tag, or a rule that divides. */
+/** A tag, or a thematic break. */
 const besideLinks = /^[ \t]{0,12}<[^<>]*>|^ {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$/
 
 /**
  * @param text below a heading
- * @returns whether there is nothing but links within the file: a part of its list of contents
+ * @returns whether it has only links within the file: it is part of a list of contents
  */
 export function isLinkList(text: string): boolean {
   if (!text.includes('](#')) return false
@@ -129,7 +133,7 @@ export function formatShape({
   return `{${form}, ${lead}}`
 }
 
-/** @returns the text that is there most often, the first of those; empty for none */
+/** @returns the most frequent text, the first of several; empty without any */
 export function findCommonest<Text extends string>(
   texts: readonly Text[]
 ): Text | '' {

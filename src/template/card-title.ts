@@ -1,29 +1,32 @@
 /**
- * Takes the text of a card's heading apart: what is before the title in all the ways in which people write it,
- * and the title.
+ * Splits the text of a card's heading into the title and the text before it, in all the ways in which people write
+ * that.
  */
 import {distance} from 'fastest-levenshtein'
-import {isDigit} from '../markdown/scanner/code-units.ts'
+import {isDigit, isWordCharacter} from '../markdown/scanner/code-units.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {CardNumber, Template} from './model.ts'
 
 /** A heading's text in its two parts. */
 export interface Title {
   readonly title: string
-  /** What is before the title, as it is written: `Question 2a.`; empty for nothing. */
+  /** The text before the title, as it is written: `Question 2a.`; empty if there is none. */
   readonly lead: string
   readonly hasPrefix: boolean
   /**
-   * The number before the title. Where the template has none, one that is beside the prefix all the same: `Q7:`.
+   * The number before the title; if the template has no number, one that is beside the prefix anyway: `Q7:`.
    */
   readonly number: number | undefined
-  /** What makes a number of its own of it: `a` of `2a.`, `.1` of `2.1`, `-13` of `12-13.`; empty for a whole number. */
+  /** What makes another number of it: `a` in `2a.`, `.1` in `2.1`, `-13` in `12-13.`; empty for a whole number. */
   readonly part: string
-  /** The last of several numbers: 13 of `12-13.`; the same as `number` otherwise. */
+  /** The last of several numbers: 13 in `12-13.`; otherwise the same as `number`. */
   readonly lastNumber: number | undefined
 }
 
-/** A title with a whole number or none; written out, for V8 takes longer to spread an object than to read the heading. */
+/**
+ * A title with a whole number or none. All properties are written out, as spreading takes V8 longer than reading the
+ * heading.
+ */
 function toTitle({
   title,
   lead = '',
@@ -33,15 +36,15 @@ function toTitle({
   return {title, lead, hasPrefix, number, part: '', lastNumber: number}
 }
 
-/** Takes a heading's source text apart. */
+/** Splits a heading's source text. */
 export type TitleReader = (source: string) => Title
 
-/** Words at least this long are the prefix with up to two typing errors, too. */
+/** A word at least this long is also read as the prefix with up to two typos. */
 const shortestTypo = 6
 
 /**
- * @returns a reader to which a prefix that ends in a colon is known without it and with other punctuation, and `Q:`
- *   as `Question:`, with a number after
+ * @returns a reader that also knows a prefix that ends in a colon without the colon or with other punctuation, and
+ *   `Q:` as `Question:`, followed by a number
  */
 export function createTitleReader(template: Template): TitleReader {
   const {number, prefix} = template.card
@@ -59,7 +62,7 @@ export function createTitleReader(template: Template): TitleReader {
         (each.length >= shortestTypo && distance(text, each) <= 2)
     )
 
-  // As it should be, which is how most headings begin, it takes no expression.
+  // Most headings begin with the prefix as it should be, and need no regular expression.
   const usual = /^\p{L}{1,20}:$/u.test(prefix) ? `${prefix} ` : undefined
   return (source) => {
     if (usual !== undefined && source.startsWith(usual)) {
@@ -100,12 +103,12 @@ export function createTitleReader(template: Template): TitleReader {
   }
 }
 
-/** `Q 3.2 Title`: a number with parts stays with the title; `Q3.2) Title`: it is of the prefix. */
+/** `Q 3.2 Title`: a number with parts belongs to the title; `Q3.2) Title`: it belongs to the prefix. */
 function readParts(bare: string, digits: string): Title {
   const at = bare.indexOf(digits)
-  const behind = bare.slice(at + digits.length)
-  const part = readPart(behind)
-  const rest = behind.slice(part.length)
+  const tail = bare.slice(at + digits.length)
+  const part = readPart(tail)
+  const rest = tail.slice(part.length)
   const mark = numberEnd.exec(rest)?.[0]
   const lead = bare.slice(0, at)
   if (part === '' || (mark === undefined && /\s$/.test(lead))) {
@@ -125,19 +128,22 @@ function readParts(bare: string, digits: string): Title {
   }
 }
 
-/** Words that mean a question where the template numbers cards without one. */
+/** Words that mean a question, in a template that numbers cards without a word. */
 const questionWords = ['q', 'question']
 
-/** Longer text before a number is a title that has a number in it. */
+/** A longer text before a number is a title with a number in it. */
 const longestWord = 40
+
+/** A number is looked for in so much of a heading. */
+const longestLead = longestWord + 9
 
 /** What is after a number that begins a heading: at least one mark, and no digit. */
 const numberEnd =
   /^(?:\*{1,3})?[ \t]{0,3}(?:\\?[.):：;,]{1,2}|[、．）]|[-–—](?=[ \t]))(?:\*{1,3})?(?!\d)/
 
 /**
- * @returns what is right after a number and makes another one of it: a letter, a number below it, others beside it. A letter
- * after a dot needs a mark after it, or it is the first one of a title.
+ * @returns the text directly after a number that makes another number of it: a letter, a lower level, or further
+ *   numbers. A letter after a dot needs a mark after it; otherwise it is the first letter of the title
  */
 function readPart(text: string): string {
   return (
@@ -147,20 +153,44 @@ function readPart(text: string): string {
   )
 }
 
-/** Such a letter is known without a mark after it, too: `16a What …`. */
+/** Such parts are also known without a mark after them: `16a What …`. */
 const earlyLetter = /^[a-h]$|^\.\d/
 
 /**
- * @returns a reader to which a number is known with other marks around it, and a word in front with up to two typing
- *   errors; `hasPrefix` says that all of it is there
+ * @returns a reader that also knows a number with other marks around it, and a word before it with up to two typos;
+ *   `hasPrefix` says that all of it is there
  */
 function createNumberReader(pattern: CardNumber): TitleReader {
   const {before, after} = pattern
-  // As it should be, which is how most headings begin, it takes no expression.
+  // Most headings begin with the number as it should be, and need no regular expression.
   const isUsual = /^[\p{L} ]{0,20}$/u.test(before) && /^[.):]$/.test(after)
   const readAny = createAnyNumberReader(pattern)
   return (source) =>
     (isUsual ? readNumber(source, pattern) : undefined) ?? readAny(source)
+}
+
+/**
+ * @param start offset of a line
+ * @param end offset after its last character
+ * @returns whether a reader of numbers finds only a title in it, the whole line; it does not always say so
+ */
+export function isTitleAlone(
+  text: string,
+  start: number,
+  end: number
+): boolean {
+  // Neither white space nor markup.
+  const isBare =
+    isWordCharacter(text.charCodeAt(start)) &&
+    text.charCodeAt(end - 1) > 32 &&
+    text.charCodeAt(end - 1) < 127
+  if (!isBare) return false
+  const to = Math.min(end, start + longestLead)
+  for (let at = start; at < to; at++) {
+    if (isDigit(text.charCodeAt(at))) return false
+  }
+
+  return true
 }
 
 /** @returns the title after a number that is written like the template's; `undefined` where it is not */
@@ -192,12 +222,12 @@ function createAnyNumberReader({before, after}: CardNumber): TitleReader {
     (wanted.length >= shortestTypo && distance(word, wanted) <= 2)
   return (source) => {
     const whole = stripBold(source)
-    // An anchor before the number stays with the title.
+    // An anchor before the number belongs to the title.
     const tags = whole.startsWith('<')
       ? (/^(?:<[^<>]{1,200}>[ \t]{0,3}){1,4}/.exec(whole)?.[0] ?? '')
       : ''
     const bare = whole.slice(tags.length)
-    const digits = findDigits(bare, longestWord + 9)
+    const digits = findDigits(bare, longestLead)
     if (!digits) return toTitle({title: whole})
     const lead = bare.slice(0, digits.index)
     const word = toWord(lead)
@@ -206,23 +236,23 @@ function createAnyNumberReader({before, after}: CardNumber): TitleReader {
     const part = readPart(bare.slice(numberStop))
     const rest = bare.slice(numberStop + part.length)
     const mark = numberEnd.exec(rest)?.[0]
-    // After a word, or where the template has no mark, white space is enough.
+    // After a word, or if the template has no mark, white space is enough.
     const isBare =
       word !== '' || !/[^ \t]/.test(after) || earlyLetter.test(part)
     if (mark === undefined && !(isBare && /^(?:[ \t]|$)/.test(rest))) {
       return toTitle({title: whole})
     }
 
-    // Text in front that has no letters is a mark or markup: `#`, `№`, `**`.
+    // A text before the number that has no letters is a mark or markup: `#`, `№`, `**`.
     if (word === '' && /[^ \t*_#№(\\]/.test(lead) && lead !== before)
       return toTitle({title: whole})
-    const behind = rest.slice(mark?.length ?? 0)
+    const tail = rest.slice(mark?.length ?? 0)
     const opened = /^[*_]{1,3}/.exec(lead)?.[0] ?? ''
     const isClosed = /[*_]/.test(lead.slice(opened.length) + (mark ?? ''))
     const number = Number(digits[0])
     return {
-      title: tags + (isClosed ? behind.trim() : close(behind, opened)),
-      lead: bare.slice(0, bare.length - behind.length).trimEnd(),
+      title: tags + (isClosed ? tail.trim() : close(tail, opened)),
+      lead: bare.slice(0, bare.length - tail.length).trimEnd(),
       hasPrefix: isWord(word),
       number,
       part,
@@ -231,7 +261,10 @@ function createAnyNumberReader({before, after}: CardNumber): TitleReader {
   }
 }
 
-/** @returns the first digits, nine at most, in so much of a text; most have none, which takes no expression */
+/**
+ * @returns the first digits, nine at most, within the given length; most texts have none, and need no regular
+ *   expression
+ */
 function findDigits(text: string, length: number): RegExpExecArray | null {
   const to = Math.min(length, text.length)
   let at = 0
@@ -239,13 +272,13 @@ function findDigits(text: string, length: number): RegExpExecArray | null {
   return at < to ? /\d{1,9}(?!\d)/.exec(text.slice(0, length)) : null
 }
 
-/** @returns the last of several numbers; the first where none is higher */
+/** @returns the last of several numbers; the first one if no other is higher */
 function readLast(part: string, number: number): number {
   const others = part.replace(/^(?:\.\d+)+/, '')
   return Math.max(number, Number(/\d+(?=[a-z]?$)/.exec(others)?.[0] ?? 0))
 }
 
-/** @returns whether a line of the text begins with the number, whatever markup or word is before it */
+/** @returns whether a line of the text begins with the number, with any markup or word before it */
 export function mentionsNumber(text: string, number: number): boolean {
   for (const [, digits] of text.matchAll(
     /^[^\p{L}\p{N}\n]{0,20}(?:\p{L}{1,20}[ \t]{0,3})?(\d{1,9})(?!\d)/gmu
@@ -261,7 +294,7 @@ function toWord(text: string): string {
   return fold(text.replace(/[^\p{L}\p{M}]+/gu, ' '))
 }
 
-/** @returns `**text**` as `text`, when nothing but the text is bold */
+/** @returns `**text**` as `text`, if the whole text is bold and nothing else */
 export function stripBold(source: string): string {
   const bare = source.trim()
   for (const marker of ['**', '__']) {
@@ -278,7 +311,9 @@ export function stripBold(source: string): string {
   return bare
 }
 
-/** What comes after a marker that goes with the prefix, without the same one that closes it; code has none. */
+/**
+ * The text after a marker that belongs to the prefix, without the marker that closes it; markers in code do not count.
+ */
 function close(text: string, marker: string): string {
   const bare = text.trim()
   if (marker === '') return bare

@@ -1,50 +1,50 @@
 /**
- * What front matter says about a bank, and what is wrong with it. Apart from what reads it (`config.ts`): the types that are
- * published must not lead to libraries that are bundled.
+ * What front matter says about a bank, and what is wrong with it. `read-config.ts` reads it; the types are in a file of
+ * their own, because published types must not refer to bundled libraries.
  */
 import type {Limits, Templates} from './model.ts'
 import type {Words} from './page-words.ts'
 
-/** The configuration of a bank; what front matter does not say, or says wrongly, has its default. */
+/** The configuration of a bank; what front matter lacks, or has wrong, has its default. */
 export interface BankConfig {
-  /** Whether front matter has the key `bank`, or a comment is there instead. */
+  /** Whether front matter has the key `bank`, or there is a comment instead. */
   readonly isDeclared: boolean
   readonly templates: Templates
-  /** Whether the templates are known: fixes by a template that is not the bank's would do harm. */
+  /** Whether the templates are known: fixes with another bank's template would do harm. */
   readonly isTemplateKnown: boolean
-  /** Heading of the list of contents, where it is declared. */
+  /** Heading of the list of contents, if it is declared. */
   readonly contents: string | undefined
-  /** Folder of files with new cards, relative to the bank's, where that is declared. */
+  /** Folder of files with new cards, relative to the bank's, if it is declared. */
   readonly inbox?: string | undefined
-  /** Whether the file is in such a folder, and has this from the bank that it is for. */
+  /** Whether the file is in such a folder, and its configuration is that of its bank. */
   readonly isBorrowed?: boolean
-  /** Names of the sections, where they are declared. */
+  /** Names of the sections, if they are declared. */
   readonly sections: readonly string[] | undefined
-  /** Whether each card is to have an id of its own. */
+  /** Whether each card must have an id. */
   readonly hasIds: boolean
-  /** How many cards of which kind there are to be: a file relative to the bank, or the plan itself. */
+  /** How many cards of each kind the bank should have: a file relative to the bank, or the plan itself. */
   readonly plan?: string | Plan | undefined
-  /** How many cards there are to be, where that is declared. */
+  /** How many cards there should be, if that is declared. */
   readonly cards: CardPromise | undefined
-  /** Most days that a date may be old, where that is declared. */
+  /** Most days since a date, if that is declared. */
   readonly maxAge: number | undefined
-  /** Whether Prettier formats code in fences (`auto`) or leaves it (`off`), where that is declared. */
+  /** Whether Prettier formats code in fences (`auto`) or not (`off`), if that is declared. */
   readonly embeddedLanguageFormatting?: 'auto' | 'off' | undefined
-  /** The README whose regions are generated from the bank; none where front matter says `readme: false`. */
+  /** The README whose regions are generated from the bank; none if front matter says `readme: false`. */
   readonly readme: ReadmeTarget | undefined
-  /** Most bytes that the README is to have; beyond, it links to the cards instead of showing them. */
+  /** Most bytes that the README may have; beyond that, it links to the cards instead of showing them. */
   readonly readmeLimit: number
-  /** What tables of the README say. */
+  /** Titles in tables of the README. */
   readonly table: TableWords
-  /** What `qbank site` is told. */
+  /** Options of `qbank site`. */
   readonly site?: SiteConfig | undefined
-  /** By id, the rules of which front matter says something. */
+  /** Rules that front matter configures, by id. */
   readonly rules?: ReadonlyMap<string, DeclaredRule>
   /** What is wrong; offsets count UTF-16 units of the file's text. */
   readonly problems: readonly ConfigProblem[]
 }
 
-/** What front matter says of a rule, and where its id is; offsets count UTF-16 units of the file's text. */
+/** What front matter says about a rule, and where its id is; offsets count UTF-16 units of the file's text. */
 export interface DeclaredRule {
   readonly level: 'off' | 'on' | 'warn' | 'error' | boolean
   readonly start: number
@@ -72,10 +72,10 @@ export interface CardPromise {
   readonly share?: Readonly<Record<string, Limits>>
 }
 
-/** How many cards there are to be, by the key of a filter (`section`, `tag`, a label), and by its value. */
+/** How many cards there should be, by the key of a filter (`section`, `tag`, a label) and by its value. */
 export type Plan = Readonly<Record<string, Readonly<Record<string, Goal>>>>
 
-/** How many cards of a kind there are to be: the number alone, or with what else there is to say. */
+/** How many cards of a kind there should be: a number, or a number with more properties. */
 export type Goal =
   | number
   | {
@@ -91,7 +91,7 @@ export type Goal =
 export interface ReadmeTarget {
   /** Relative to the bank's folder. */
   readonly path: string
-  /** The one branch on which its regions follow the bank; without one, they do on every branch. */
+  /** The only branch on which its regions are updated; without it, they are updated on every branch. */
   readonly on?: string
 }
 
@@ -100,7 +100,7 @@ export interface TableWords {
   readonly bank: string
   readonly section: string
   readonly cards: string
-  /** Of the last row of `bank-stats`; without it, there is no such row. */
+  /** Title of the last row of `bank-stats`; without it, there is no such row. */
   readonly total?: string
 }
 
@@ -123,7 +123,7 @@ export interface SiteConfig {
   readonly base?: string
   /** Where files of the repository can be read: a URL that ends with `/`. */
   readonly source?: string
-  /** Whether formulas are shown; otherwise their source is. */
+  /** Whether formulas are shown; otherwise, their source is. */
   readonly math?: boolean
   /** Words of the pages in another language: a text, or its forms by plural. */
   readonly words?: Words

@@ -1,4 +1,4 @@
-/** A template as front matter declares it, and what it means. */
+/** A template as front matter declares it, and how it is read. */
 import type {
   CardForm,
   CardNumber,
@@ -10,7 +10,7 @@ import type {
 import type {Colon, Ticked} from './model.ts'
 import {defaultTemplate} from './model.ts'
 
-/** A field as front matter has it: it fits the schema, but which keys go together is not known. */
+/** A field in front matter: it fits the schema, but its keys may not go together. */
 export interface DeclaredField extends Limits {
   readonly label?: string
   readonly kind: FieldTemplate['kind']
@@ -23,7 +23,7 @@ export interface DeclaredField extends Limits {
   readonly heading?: number
 }
 
-/** How cards begin, as front matter has it. */
+/** The key `card` in front matter. */
 export interface DeclaredCard {
   readonly as?: CardForm
   readonly depth?: number
@@ -33,7 +33,7 @@ export interface DeclaredCard {
   readonly title?: boolean
 }
 
-/** The template as front matter has it. */
+/** The template in front matter. */
 export interface DeclaredTemplate {
   readonly card?: DeclaredCard
   readonly colon?: Colon
@@ -43,7 +43,7 @@ export interface DeclaredTemplate {
 /** A template, or several for cards of several kinds. */
 export type DeclaredTemplates = DeclaredTemplate | readonly DeclaredTemplate[]
 
-/** A declared template, and where front matter has it. */
+/** A declared template, and its place in front matter. */
 export interface PlacedTemplate {
   readonly template: DeclaredTemplate
   /** Below `bank`: `['template']`, or `['template', '1']` in a list. */
@@ -71,7 +71,7 @@ function isList(
   return Array.isArray(declared)
 }
 
-/** @returns the templates; what is not declared is the default's */
+/** @returns the templates; parts that are not declared are the default's */
 export function toTemplates(
   declared: DeclaredTemplates | undefined
 ): Templates {
@@ -85,7 +85,10 @@ export function toTemplates(
 /** Deeper than any heading. */
 const belowAllHeadings = 7
 
-/** @returns the depth of a declared card's heading; in another form, that from which on headings are content of cards */
+/**
+ * @returns the depth of a declared card's heading; if cards have another form, the depth from which on headings are
+ *   content of cards
+ */
 export function toDepth({as, depth}: DeclaredCard = {}): number {
   return (
     depth ?? (as === undefined ? defaultTemplate.card.depth : belowAllHeadings)
@@ -100,7 +103,7 @@ function toTemplate(declared: DeclaredTemplate = {}): Template {
     card: {
       ...(as !== undefined && {as}),
       depth: toDepth(card),
-      // A number is where the prefix is otherwise.
+      // The number replaces the prefix.
       prefix: prefix ?? (isDefault ? defaultTemplate.card.prefix : ''),
       ...(number !== undefined && {number: readNumber(number)}),
       ...(restart !== undefined && {restart}),

@@ -1,4 +1,7 @@
-/** What the schema of front matter cannot say about a template's fields: which keys go together, and what must differ. */
+/**
+ * Checks what the schema of front matter cannot express about a template's fields: which keys go together, and what
+ * must differ.
+ */
 import type {Document} from 'yaml'
 import type {ConfigProblem} from './config.ts'
 import {formatPath, listOf, locate, show} from './yaml-places.ts'
@@ -9,10 +12,10 @@ import type {CardPromise} from './config.ts'
 import type {Templates} from './model.ts'
 import {findChoice} from './model.ts'
 
-/** Kinds of field that can be without a label, before all that have one. */
+/** Kinds of fields that may have no label, if they come before all labels. */
 const unlabelledKinds = ['content', 'options', 'prose']
 
-/** Keys that only fields of some kinds have. */
+/** Keys that only some kinds of fields have. */
 const kindsOf = {
   choices: ['choice'],
   ticked: ['options'],
@@ -61,7 +64,7 @@ function pathOf({path}: Scope, index: number): string[] {
   return [...path, String(index)]
 }
 
-/** Keys that a field of its kind lacks, or cannot have. */
+/** Keys that a field lacks or cannot have because of its kind. */
 function* describeKeys(
   field: DeclaredField,
   {document, path}: Scope
@@ -87,7 +90,7 @@ function* describeKeys(
   }
 }
 
-/** A heading that ends the card, or is said beside another form. */
+/** A heading that would end the card, or that is declared together with another form. */
 function* describeHeading(
   {details, heading, label}: DeclaredField,
   card: DeclaredCard | undefined,
@@ -95,7 +98,7 @@ function* describeHeading(
 ): Iterable<ConfigProblem> {
   if (heading === undefined) return
   const depth = toDepth(card)
-  // What encloses its card can have any heading.
+  // In a card that is a whole `<details>`, any heading is possible.
   const least =
     card?.as === undefined ? depth + 1 : card.as === 'bold' ? depth : 1
   const at = [...path, 'heading']
@@ -129,14 +132,14 @@ function* describeLimits(
   }
 }
 
-/** @param labels of the fields before, in one case, with their indexes; the label is added */
+/** @param labels of the previous fields, in one case, with their indexes; the label is added */
 function* describeLabel(
   all: Fields,
   index: number,
   labels: Map<string, number>
 ): Iterable<ConfigProblem> {
   const label = all.fields[index]?.label
-  // Fields without a label are looked at together.
+  // Fields without a label are checked together.
   if (label === undefined) return
   const first = labels.get(fold(label))
   if (first === undefined) {
@@ -170,8 +173,8 @@ function* describeChoices(
 }
 
 /**
- * Fields without a label are distinguished by their place: a text, options, and a text again before all labels, and a
- * text after them.
+ * Fields without a label are distinguished by their place. Before all labels there may be a text, options, and another
+ * text; after all labels, one text.
  */
 function* describeUnlabelled(all: Fields): Iterable<ConfigProblem> {
   const {document, fields} = all
@@ -223,7 +226,7 @@ export function* describeCards(
   }
 }
 
-/** What all templates of a bank have in common. */
+/** Properties that all templates of a bank must have in common. */
 function* describeOther(
   {path, template: {card}}: PlacedTemplate,
   first: PlacedTemplate,

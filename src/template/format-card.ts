@@ -1,12 +1,12 @@
-/** Writes a card: what begins it, what is below, and what closes it. */
+/** Writes a card: its heading, its content, and what closes it. */
 import type {CardForm, Template} from './model.ts'
 import {detailsEnd, formatLead, formatMarker, hasWord} from './model.ts'
 
-/** What is written on a card. */
+/** The text of a card. */
 export interface CardText {
-  /** In one line, without what comes before it in the template. */
+  /** In one line, without the template's lead. */
   readonly title: string
-  /** Where the template numbers cards. */
+  /** If the template numbers cards. */
   readonly number?: number | undefined
   /** What is below the title, without white space around it; may be empty. */
   readonly body: string
@@ -33,14 +33,14 @@ function join(...parts: readonly string[]): string {
 type Format = (
   card: Pick<CardText, 'body' | 'title'> & {
     readonly lead: string
-    /** Whether the lead is a number alone, which an ordered list can have. */
+    /** Whether the lead is only a number, which an ordered list can have. */
     readonly isNumbered: boolean
   }
 ) => string
 
 const formats: Record<CardForm, Format> = {
   details: ({body, lead, title}) => {
-    // A summary is HTML, in which code has another markup.
+    // A summary is HTML, in which code has other markup.
     const text = title.replace(
       /(?<!`)`([^`]+)`(?!`)/g,
       (_, code: string) => `<code>${escape(code)}</code>`

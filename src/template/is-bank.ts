@@ -1,19 +1,19 @@
-/** What makes a file a bank. Imports nothing: it is asked about every Markdown file that is committed. */
+/** Decides whether a file is a bank. Imports nothing: it is called for every Markdown file of a commit. */
 
-/** A file of this name is a bank; another one is, if its front matter has the key `bank`. */
+/** A file of this name is a bank; any other file is one if its front matter has the key `bank`. */
 export const bankName = 'QUESTION_BANK.md'
 
 /**
  * @param frontMatter YAML without its fences
- * @returns whether it has `bank` among its topmost keys, which are at the start of a line
+ * @returns whether `bank` is one of its topmost keys, which are at the start of a line
  */
 export function hasBankKey(frontMatter: string): boolean {
   return /^(?:bank|"bank"|'bank')[ \t]*:/m.test(frontMatter)
 }
 
 /**
- * @param text a Markdown file, or as much of it as holds its front matter
- * @returns where the front matter is, fences included, and the YAML in it; offsets in UTF-16 units from 0
+ * @param text a Markdown file, or as much of it as contains its front matter
+ * @returns the range of the front matter, fences included, and its YAML; offsets in UTF-16 units from 0
  */
 export function findFrontMatter(
   text: string
@@ -30,11 +30,11 @@ export function findFrontMatter(
 }
 
 /**
- * A comment at the top of a file says what front matter says under `bank`, for files that show their front matter to readers, such
- * as a README.
+ * Finds the comment at the top of a file that replaces the key `bank` of front matter, for files that show their front
+ * matter to readers, such as a README.
  *
- * @param text a Markdown file, or as much of it as holds the comment
- * @returns the YAML in it, where that begins, and where the comment ends; offsets in UTF-16 units from 0
+ * @param text a Markdown file, or as much of it as contains the comment
+ * @returns its YAML, where that begins, and where the comment ends; offsets in UTF-16 units from 0
  */
 export function findBankComment(
   text: string
@@ -52,8 +52,8 @@ export function findBankComment(
 }
 
 /**
- * @param text a Markdown file, or as much of it as holds its head
- * @returns the front matter, or the comment that is there instead
+ * @param text a Markdown file, or as much of it as contains its head
+ * @returns the front matter, or the comment that replaces it
  */
 export function findHead(
   text: string
@@ -62,7 +62,7 @@ export function findHead(
 }
 
 /**
- * @param text a Markdown file, or as much of it as holds its front matter
+ * @param text a Markdown file, or as much of it as contains its front matter
  * @returns whether its front matter has the key `bank`, or a comment says what the bank is
  */
 export function isBankText(text: string): boolean {

@@ -1,9 +1,9 @@
 /**
- * Reads what people write for `**Name:**`: other markup or none, escaped markup, the colon outside, doubled, full-width
- * or missing. Linear: each character is looked at once.
+ * Reads all forms in which people write `**Name:**`: with other markup or none, escaped markup, the colon outside,
+ * doubled, full-width or missing. Linear: each character is read once.
  */
 
-/** What is at the start of a line, if it has the shape of a label. */
+/** What begins a line and has the form of a label. */
 export interface Scan {
   /** The name, as it is written. */
   readonly name: string
@@ -14,14 +14,14 @@ export interface Scan {
   readonly isClosed: boolean
 }
 
-/** A label's name is at most this long: what comes later on a line is text. */
+/** A label's name has no more characters than this: what comes later on a line is text. */
 export const longestName = 80
 
 /**
  * @param from where the label would begin
  * @param to end of the line
- * @param isHeading whether the line is a heading: its text is a name without any markup, too
- * @returns what is at `from`, if it has the shape of a label
+ * @param isHeading whether the line is a heading: then a text without any markup is also a name
+ * @returns what is at `from`, if it has the form of a label
  */
 export function scanLabel(
   text: string,
@@ -43,7 +43,7 @@ export function scanLabel(
   const hasColon = at > nameEnd
   if (open === from) {
     if (hasColon) {
-      // With a stray marker after it, `Tags:**`.
+      // A stray marker may follow: `Tags:**`.
       const end = isAtGap(text, skipMarkup(text, at, to), to)
         ? skipMarkup(text, at, to)
         : at
@@ -69,7 +69,7 @@ export function scanLabel(
   }
 }
 
-/** @returns the bold name with a colon with which a text begins */
+/** @returns the bold name with a colon at the start of a text */
 export function readLead(
   text: string,
   start: number,
@@ -81,7 +81,7 @@ export function readLead(
   return /[:\uFF1A]/.test(text.slice(start, scan.end)) ? scan : undefined
 }
 
-/** After the colon outside the bold, or the dash that stands for it. */
+/** The offset after a colon outside the bold, or a dash instead of the colon. */
 function skipSeparator(
   text: string,
   from: number,
@@ -91,7 +91,7 @@ function skipSeparator(
   const start = skipSpaces(text, from, to)
   const colons = skipColons(text, start, to)
   if (colons > start) {
-    // After a label that has its colon, `:smile:` is a value.
+    // After a label with its own colon, `:smile:` is a value.
     return hasColon && !(start === from && isAtGap(text, colons, to))
       ? from
       : colons
@@ -103,14 +103,14 @@ function skipSeparator(
     : from
 }
 
-/** Whether white space, or nothing, is at the offset. */
+/** Whether white space, or the end, is at the offset. */
 function isAtGap(text: string, at: number, to: number): boolean {
   return at >= to || /[\s\\]/.test(text.charAt(at))
 }
 
-/** Whether a name cannot go on: a colon, or the beginning of markup. */
+/** Whether a name must end here: at a colon, or the beginning of markup. */
 export function isNameEnd(text: string, at: number): boolean {
-  // Asked for nearly every character of a bank, so without strings.
+  // Called for nearly every character of a bank, so it does not use strings.
   const code = text.charCodeAt(at)
   return (
     code === 58 /* `:` */ ||
@@ -145,7 +145,7 @@ export function skipSpaces(text: string, from: number, to: number): number {
 
 const tag = /<\/?(?:b|strong)>/iy
 
-/** After up to three `*` or `_`, escaped ones included, or a tag for bold. */
+/** The offset after up to three `*` or `_`, escaped ones included, or after a tag for bold. */
 function skipMarkup(text: string, from: number, to: number): number {
   if (text.charCodeAt(from) === 60 /* `<` */) {
     tag.lastIndex = from

@@ -1,15 +1,15 @@
 /**
  * The card template as data: which labels a card has, in which order, and what their values may be.
- * A bank may declare its own in front matter; without one, `defaultTemplate` holds.
+ * A bank may declare its own in front matter; the default is `defaultTemplate`.
  */
 
-/** A lower and an upper limit, either of which may be missing. */
+/** A lower and an upper limit; each of them may be missing. */
 export interface Limits {
   readonly min?: number
   readonly max?: number
 }
 
-/** What every field has, whatever its kind. */
+/** Properties of every kind of field. */
 interface FieldBase {
   /** The label as it is in a canonical card, without bold and colon: `Difficulty`; empty for a field without one. */
   readonly label: string
@@ -17,18 +17,18 @@ interface FieldBase {
   readonly optional?: boolean
   /** Whether a card may have the field more than once. */
   readonly repeat?: boolean
-  /** Inside the bold, where this is not said. */
+  /** Default: inside the bold. */
   readonly colon?: Colon
   /** Whether the value is collapsed: in a `<details>` whose `<summary>` is the label, in bold or not. */
   readonly details?: boolean | 'bold'
-  /** Depth of the heading that is the label, 3–6; not there where the label is bold text. */
+  /** Depth of the heading that is the label, 3–6; missing if the label is bold text. */
   readonly heading?: number
 }
 
-/** One word out of a closed list. */
+/** One of a list of values. */
 export interface ChoiceField extends FieldBase {
   readonly kind: 'choice'
-  /** The values allowed, in the order in which they are listed to people. */
+  /** The allowed values, in the order in which they are listed to people. */
   readonly choices: readonly string[]
 }
 
@@ -49,14 +49,17 @@ export interface ProseField extends FieldBase, Limits {
   readonly words?: Limits
 }
 
-/** A bullet list, counted in its own (outermost) bullets. */
+/** A bullet list; its outermost bullets are counted. */
 export interface BulletsField extends FieldBase, Limits {
   readonly kind: 'bullets'
   /** How many words each bullet has. */
   readonly words?: Limits
 }
 
-/** How many options of a field are ticked: exactly one, at least one, or none, where another field says which are right. */
+/**
+ * How many options of a field are ticked: exactly one, at least one, or none, if another field says which ones are
+ * right.
+ */
 export type Ticked = 'one' | 'some' | 'none'
 
 /** Options to choose from, as check boxes. */
@@ -65,7 +68,7 @@ export interface OptionsField extends FieldBase, Limits {
   readonly ticked: Ticked
 }
 
-/** Anything: text, code, images, tables, headings. Only where it ends is looked at. */
+/** Anything: text, code, images, tables, headings. It is only read to find its end. */
 export interface ContentField extends FieldBase {
   readonly kind: 'content'
 }
@@ -86,31 +89,34 @@ export interface CardNumber {
   readonly before: string
   /** The number of the first card. */
   readonly first: number
-  /** The fewest digits that a number has; zeros fill it up. */
+  /** The fewest digits of a number; shorter ones begin with zeros. */
   readonly width: number
   /** Text after the number. */
   readonly after: string
 }
 
 /**
- * What a card is, where its title is not a heading: a whole `<details>`, with the title as its `<summary>`; a paragraph in bold, or one
- * whose number or prefix is; an item of a list.
+ * The form of a card whose title is not a heading: a whole `<details>`, with the title as its `<summary>`; a paragraph
+ * in bold, or one whose number or prefix is bold; a list item.
  */
 export type CardForm = 'details' | 'bold' | 'item'
 
 /** How a card begins. */
 export interface CardTemplate {
-  /** What a card is, where it does not begin with a heading. */
+  /** The form of a card that does not begin with a heading. */
   readonly as?: CardForm
-  /** Depth of the heading, 1–6; in another form, that from which on headings are content of cards: 7 if none is. */
+  /**
+   * Depth of the heading, 1–6. In another form: the depth from which on headings are content of cards, or 7 if none
+   * are.
+   */
   readonly depth: number
-  /** Text before the title; empty where there is none, or a number. */
+  /** Text before the title; empty if there is none, or a number. */
   readonly prefix: string
-  /** The number before the title, where cards have one. */
+  /** The number before the title, if cards have one. */
   readonly number?: CardNumber
-  /** Whether numbers begin anew in each section. */
+  /** Whether numbers begin again in each section. */
   readonly restart?: boolean
-  /** `false` where the number is the whole heading, and the question is below it. */
+  /** `false` if the number is the whole heading, and the question is below it. */
   readonly title?: boolean
 }
 
@@ -121,10 +127,10 @@ export interface Template {
   readonly fields: readonly FieldTemplate[]
 }
 
-/** The templates of a bank: all have the same depth. A card has the one that it fits. */
+/** The templates of a bank: all have the same depth. Each card has the one that fits it. */
 export type Templates = readonly [Template, ...Template[]]
 
-/** @returns the template that is rated highest; of several, the first */
+/** @returns the template with the highest rating; the first of several */
 export function pickTemplate(
   templates: Templates,
   rate: (template: Template) => number
@@ -134,7 +140,7 @@ export function pickTemplate(
   )
 }
 
-/** The template of a bank that declares none. */
+/** The template of a bank that does not declare one. */
 export const defaultTemplate: Template = {
   card: {depth: 3, prefix: 'Q:'},
   fields: [
@@ -150,7 +156,7 @@ export const defaultTemplate: Template = {
   ]
 }
 
-/** @returns how the label of a field is written in a canonical card; empty for a field without one */
+/** @returns the label of a field, as a canonical card has it; empty for a field without a label */
 export function formatLabel(field: FieldTemplate): string {
   const {colon, details, heading, label} = field
   if (label === '') return ''
@@ -172,15 +178,17 @@ const colonForms = {
   'wide-outside': (label: string) => `**${label}**：`
 }
 
-/** Where the colon of a label is: `spaced` is outside the bold, after a space; the wide ones are full-width colons. */
+/**
+ * The place of the colon of a label: `spaced` is outside the bold, after a space; the wide ones are full-width colons.
+ */
 export type Colon = keyof typeof colonForms
 
 /** All of them. */
 export const colons = Object.keys(colonForms) as readonly Colon[]
 
 /**
- * @returns whether a label's text, with the line breaks of its file, is as good as that of a canonical card: the tags around
- *   a summary may be on one line and have attributes, and a heading may end in a colon
+ * @returns whether a label's text, with the line breaks of its file, counts as canonical: the tags around a summary
+ *   may be on one line and have attributes, and a heading may end in a colon
  */
 export function isCanonicalLabel(text: string, field: FieldTemplate): boolean {
   const canonical = formatLabel(field)
@@ -192,10 +200,10 @@ export function isCanonicalLabel(text: string, field: FieldTemplate): boolean {
   return unified.replace('<details><', '<details>\n<') === canonical
 }
 
-/** A tag of what is collapsed, with what its author says in it: `open`, `markdown="1"`. */
+/** A tag of collapsed text, with its attributes: `open`, `markdown="1"`. */
 const attributes = /<(details|summary)([ \t][^<>]*)>/gi
 
-/** @returns the text of a summary with nothing but names in its tags */
+/** @returns the text of a summary without the attributes of its tags */
 export function dropAttributes(text: string): string {
   return text.replace(attributes, '<$1>')
 }
@@ -203,7 +211,7 @@ export function dropAttributes(text: string): string {
 /**
  * @param label of a collapsed field, in its canonical form
  * @param text of such a label
- * @returns the label with the attributes that the tags of the text have
+ * @returns the label with the attributes of the text's tags
  */
 export function keepAttributes(label: string, text: string): string {
   let kept = label
@@ -225,17 +233,17 @@ export function isInlineField(field: FieldTemplate): boolean {
   return isText && label !== '' && !details && heading === undefined
 }
 
-/** @returns whether the field's value is a word or a few, so that nothing else can follow it on lines of its own */
+/** @returns whether the field's value is only a word or a few, so that nothing can follow it on lines of its own */
 export function isWordField({kind}: Pick<FieldTemplate, 'kind'>): boolean {
   return kind === 'choice' || kind === 'tags' || kind === 'date'
 }
 
-/** @returns whether a text is a field's without a label: what is before the options, or the whole card, or after it */
+/** @returns whether a field is text without a label: before options, as the whole card, or after all labels */
 export function isFreeText({kind, label}: FieldTemplate): boolean {
   return label === '' && kind !== 'options'
 }
 
-/** @returns the fields before all labels: texts and options that have none */
+/** @returns the fields before all labels: texts and options without a label */
 export function getHeadFields({
   fields
 }: Pick<Template, 'fields'>): readonly FieldTemplate[] {
@@ -243,7 +251,7 @@ export function getHeadFields({
   return labelled === -1 ? fields : fields.slice(0, labelled)
 }
 
-/** @returns the text after all labels, where the template has one: a source, a link to the top */
+/** @returns the field for text after all labels, if the template has one: a source, a link to the top */
 export function getTailField({
   fields
 }: Pick<Template, 'fields'>): FieldTemplate | undefined {
@@ -253,13 +261,13 @@ export function getTailField({
     : undefined
 }
 
-/** @returns what the cards have in common whose numbers run on */
+/** @returns a key that is equal for cards whose numbers continue each other */
 export function getSequence({card}: Template): string {
   return JSON.stringify(card)
 }
 
 /**
- * @returns the first choice that a bank's cards have, with all the values that templates give a choice of that label
+ * @returns the first choice field of a bank's cards, with the values of all choice fields of that label
  */
 export function findChoice(templates: Templates): ChoiceField | undefined {
   const choices = templates
@@ -272,7 +280,7 @@ export function findChoice(templates: Templates): ChoiceField | undefined {
   return {...first, choices: [...values]}
 }
 
-/** @returns whether two fields are one to readers, who see label and kind */
+/** @returns whether two fields are the same for readers, who see label and kind */
 export function isSameField(
   left: Pick<FieldTemplate, 'kind' | 'label'>,
   right: Pick<FieldTemplate, 'kind' | 'label'>
@@ -293,13 +301,13 @@ function formatNumber(number: number, pattern: CardNumber): string {
 
 /**
  * @param number of the card, where the template numbers them
- * @returns what is before the title of a card: `Q:`, `12.`; empty for nothing
+ * @returns the text before the title of a card: `Q:`, `12.`; empty if there is none
  */
 export function formatLead({card}: Template, number = 0): string {
   return card.number ? formatNumber(number, card.number) : card.prefix
 }
 
-/** What opens the title of a card that has another form than a heading. */
+/** What opens the title of a card in another form than a heading. */
 const openings: Record<CardForm, string> = {
   details: '<summary>',
   bold: '**',
@@ -307,8 +315,8 @@ const openings: Record<CardForm, string> = {
 }
 
 /**
- * @returns the same with the heading's marker, without a space after it: `### Q:`, `## 12.`, `##`; in another form, with what opens
- *   the title there: `<summary>12.`
+ * @returns the lead with the heading's marker, without a space after it: `### Q:`, `## 12.`, `##`; in another form,
+ *   with what opens the title there: `<summary>12.`
  */
 export function formatMarker(template: Template, number?: number): string {
   const {as, depth} = template.card

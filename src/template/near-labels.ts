@@ -1,40 +1,41 @@
 /**
- * Which near names are labels with a typo? A name that a bank uses on purpose is not: `Examples` beside `Example`, or a word
- * that its texts have too. A required field has to be on every card, so there only a habit of the bank says that. A name that is
- * more frequent than the template's is the bank's own name of the field.
+ * Finds out which similar names are labels with a typo. A name that a bank uses on purpose is not: `Examples` beside
+ * `Example`, or a word that its texts have too. A required field must be on every card, so for it only the frequency of
+ * the name counts. A name that is more frequent than the template's is the bank's own name of the field.
  */
 import {fold} from '../text/fuzzy-match.ts'
 import type {FieldTemplate} from './model.ts'
 
-/** What may be a label. */
+/** A line that may begin with a label. */
 interface Named {
-  /** The field whose label it is or is near. */
+  /** The field whose label is equal or similar. */
   readonly field: FieldTemplate
   /** Its name as it is written, without markup. */
   readonly name: string
   readonly ownName?: OwnName
 }
 
-/** How often a name is written that the template does not have. */
+/** How often a bank has a name that the template does not have. */
 export interface OwnName {
   /** Without markup. */
   readonly name: string
   readonly count: number
-  /** With those that have the template's name. */
+  /** How often it has either this or the template's name. */
   readonly total: number
 }
 
-/** A name that is written so often, beside so many of the label that it is near, is not a typing error. */
+/** A name that is so frequent, compared with the label that it is similar to, is not a typo. */
 const fewestOfHabit = 3
 const shareOfHabit = 0.1
 
-/** Endings that make another form of a word, not another spelling. */
+/** Endings that make another form of the same word, not another spelling. */
 const ending = /^(?:s|es|n|en)$/
 
 /**
  * @param candidates lines that may begin with a label
- * @param countCanonical how many canonical labels of a field the bank has elsewhere
- * @returns the candidates without names that are near a label's and are other words; the bank's own names have `ownName`
+ * @param countCanonical returns how many canonical labels of a field the rest of the bank has
+ * @returns the candidates without names that are similar to a label but other words; the bank's own names have
+ *   `ownName`
  */
 export function dropOtherNames<Candidate extends Named>(
   candidates: readonly Candidate[],
@@ -78,7 +79,7 @@ export function dropOtherNames<Candidate extends Named>(
   })
 }
 
-/** The same for names of a field that differ in case and width alone. */
+/** A key that is the same for names of a field that differ only in case and width. */
 function keyOf({field, name}: Named): string {
   return `${field.label}\n${fold(name)}`
 }
@@ -87,7 +88,7 @@ function isExact({field, name}: Named): boolean {
   return fold(name) === fold(field.label)
 }
 
-/** Whether two words are singular and plural of one. */
+/** Whether two words are singular and plural of the same word. */
 function isOtherForm(left: string, right: string): boolean {
   const [short, long] =
     left.length < right.length ? [left, right] : [right, left]
@@ -97,7 +98,7 @@ function isOtherForm(left: string, right: string): boolean {
   )
 }
 
-/** @returns how often the candidates' names are in a text, as whole words: the count reads it once */
+/** @returns how often the candidates' names are in a text, as whole words; the text is read once */
 function countNames(
   text: string,
   candidates: readonly Named[]

@@ -1,11 +1,17 @@
 /** Finds out whether the cards of a file are not headings: each a whole `<details>`, an item of a list, or a paragraph in bold. */
+import {startOf} from '../markdown/offsets.ts'
 import type {Html, List, ListItem, Paragraph, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {CardShape, ShapeHeading} from './card-shapes.ts'
-import {findCommonest, findNumbered, findPrefixed} from './card-shapes.ts'
+import {
+  findCommonest,
+  findNumbered,
+  findPrefixed,
+  isAsking
+} from './card-shapes.ts'
 import type {CardForm} from './model.ts'
 
-/** What the cards of a file seem to be. */
+/** The probable form of the cards of a file. */
 export interface OtherShape extends Pick<CardShape<ShapeHeading>, 'card'> {
   readonly kind: CardForm
   readonly count: number
@@ -13,27 +19,27 @@ export interface OtherShape extends Pick<CardShape<ShapeHeading>, 'card'> {
   readonly text: string
   /** Its offset, in UTF-16 units from 0. */
   readonly offset: number
-  /** Whether most are headings of Markdown in an item of a list. */
+  /** Whether most are headings of Markdown in a list item. */
   readonly areHeadings: boolean
 }
 
 /** A text that may be a card's question. */
 type Asked = Pick<OtherShape, 'offset' | 'text'> & {
-  /** The first number of its list, where that is ordered. */
+  /** The first number of its list, if that is ordered. */
   readonly listStart?: number
-  /** Whether the text is a heading of Markdown in an item of a list. */
+  /** Whether the text is a heading of Markdown in a list item. */
   readonly isHeading?: boolean
 }
 
-/** Fewer alike are no habit. */
+/** Fewer that are alike are not a habit. */
 const fewestAlike = 3
 
-/** The share of what is alike that must look like a question. */
+/** The share of similar texts that must look like a question. */
 const enoughAsked = 0.6
 
 /**
- * @param children of a document that are in no card, in source order; those without a position are passed over
- * @returns the shape that most cards seem to have which are not headings; `undefined` where too few look like one
+ * @param children of a document that are not in a card, in source order; those without a position are skipped
+ * @returns the form that most cards seem to have if they are not headings; `undefined` if too few look like cards
  */
 export function findOtherShape(
   children: readonly RootContent[]
@@ -68,7 +74,7 @@ export function findOtherShape(
 /** Deeper than any heading. */
 const depth = 7
 
-/** @returns what most titles have before them, as front matter says it */
+/** @returns the lead of most titles, as front matter has it */
 function findLead(
   titles: readonly Asked[]
 ): Omit<CardShape<ShapeHeading>['card'], 'as'> {
@@ -87,7 +93,7 @@ function findLead(
   return found?.card ?? {depth, prefix: ''}
 }
 
-/** The share of numbers that must follow the one before by one, or begin anew. */
+/** The share of numbers that must be one more than the number before, or begin again. */
 const enoughSteps = 0.9
 
 function isCounting(numbers: readonly number[]): boolean {
@@ -98,7 +104,7 @@ function isCounting(numbers: readonly number[]): boolean {
   return steps.length >= enoughSteps * numbers.length
 }
 
-/** Whether most texts are one, as those of labels are. */
+/** Whether most texts are equal, as labels are. */
 function isLabel(found: readonly Asked[]): boolean {
   const texts = found.map(({text}) => text)
   const commonest = findCommonest(texts)
@@ -116,16 +122,16 @@ function findSummaries({position, value}: Html): Asked[] {
   }))
 }
 
-/** Items that ask, or have more below their first line; links are those of a list of contents. */
+/** Items that ask, or have content below their first line; links belong to a list of contents. */
 function findItems({children, ordered, start}: List): Asked[] {
   const asked = children.flatMap((item) => {
     const text = readQuestion(item, ordered ?? false)
-    const offset = item.position?.start.offset ?? 0
+    const offset = startOf(item)
     const isHeading = item.children[0]?.type === 'heading'
     const first = ordered ? {listStart: start ?? 1} : {}
     return text === undefined ? [] : [{text, offset, isHeading, ...first}]
   })
-  // Beside headings, other items are steps of an answer.
+  // If there are headings, other items are steps of an answer.
   const headings = asked.filter(({isHeading}) => isHeading)
   if (headings.length > 0) return headings
   return asked.length >= enoughAsked * children.length ? asked : []
@@ -138,9 +144,10 @@ function readQuestion(
   if (first?.type !== 'paragraph' && first?.type !== 'heading') return undefined
   if (first.children.every(({type}) => type === 'link')) return undefined
   const text = toLine(toString(first))
-  const isAsking = /[?？؟]$/.test(text)
   const isQuestion =
-    isAsking || first.type === 'heading' || (isOrdered && below.length > 0)
+    isAsking({text}) ||
+    first.type === 'heading' ||
+    (isOrdered && below.length > 0)
   return isQuestion ? text : undefined
 }
 
@@ -154,9 +161,9 @@ function findBold({children, position}: Paragraph): Asked[] {
   const isAlone = others.every(
     (node) => node.type === 'text' && !/[\p{L}\p{N}]/u.test(node.value)
   )
-  const isAsking = isAlone && /[?？؟]\W*$/u.test(text)
+  const isQuestion = isAlone && /[?？؟]\W*$/u.test(text)
   const offset = position?.start.offset ?? 0
-  return isNumbered || isAsking ? [{text, offset}] : []
+  return isNumbered || isQuestion ? [{text, offset}] : []
 }
 
 function toLine(text: string): string {

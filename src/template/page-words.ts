@@ -1,12 +1,13 @@
 /**
- * All words on the pages, for the build and for the script, and how another language takes their place: front matter has the same
- * keys. `{n}` is a number, other braces are named; a word with a number has a form for each plural that its language has.
+ * All words on the pages, for the build and for the script. Front matter can replace them in another language, with the
+ * same keys. `{n}` is a number, other braces have names; a word with a number has a form for each plural of its
+ * language.
  */
 
 /** A text, or its forms by plural (`one`, `few`, `other`, …). */
 export type Word = string | Readonly<Record<string, string>>
 
-/** What is said where front matter says nothing else. */
+/** The words, unless front matter has others. */
 export const defaultWords = {
   skip: 'Skip to content',
   all: 'All cards',
@@ -156,15 +157,15 @@ export type WordKey = keyof typeof defaultWords
 /** Words of another language, by their names. */
 export type Words = Readonly<Partial<Record<WordKey, Word>>>
 
-/** @returns the word with its values; numbers are as the language writes them */
+/** @returns the word with its values; numbers are formatted as in the language */
 export type Say = (
   key: WordKey,
   values?: Readonly<Record<string, string | number>>
 ) => string
 
 /**
- * @param lang of the words, as in HTML; one that is unknown counts as English
- * @param own words that take the place of others
+ * @param lang of the words, as in HTML; an unknown one counts as English
+ * @param own words that replace others
  */
 export function createSay(lang: string, own: Words = {}): Say {
   const locale = toLocale(lang)
@@ -185,7 +186,7 @@ export function createSay(lang: string, own: Words = {}): Say {
   }
 }
 
-/** @returns the language in its canonical form; English where there is none such */
+/** @returns the language in its canonical form; English if it is unknown */
 export function toLocale(lang: string): string {
   try {
     return Intl.getCanonicalLocales(lang)[0] ?? 'en'

@@ -1,5 +1,5 @@
 /**
- * What is wrong in front matter, in words for people: the validator's errors, and YAML that cannot be read.
+ * Describes for people what is wrong in front matter: the validator's errors, and YAML that cannot be read.
  */
 import type {OutputUnit, Schema} from '@cfworker/json-schema'
 import type {Document, Node} from 'yaml'
@@ -19,7 +19,7 @@ import {bankSchema} from './schema.ts'
 
 /**
  * @param yaml what the document was parsed from
- * @returns its syntax errors, the first of each line: those after it mostly follow from it
+ * @returns its syntax errors, only the first of each line: later ones are mostly consequences
  */
 export function describeSyntax(
   document: Document,
@@ -32,7 +32,7 @@ export function describeSyntax(
     if (line === lastLine) continue
     lastLine = line
     const reason = firstLine(message)
-    // A point cannot be seen: the word that begins there can.
+    // An empty range would be invisible: it includes the word that begins there.
     let end = pos[0] + 1
     while (/[\p{L}\p{N}_-]/u.test(yaml.charAt(end))) end++
     problems.push({
@@ -45,7 +45,7 @@ export function describeSyntax(
   return problems
 }
 
-/** @returns keys that occur twice in a mapping: which one counts is not known */
+/** @returns keys that occur twice in a mapping: it is not clear which one counts */
 export function describeRepeatedKeys(document: Document): ConfigProblem[] {
   const problems: ConfigProblem[] = []
   visit(document, {
@@ -70,7 +70,7 @@ export function describeRepeatedKeys(document: Document): ConfigProblem[] {
 }
 
 /**
- * @returns the first word that has half of a character in it, as `"\\uD83D"` does: as a key, it cannot be named to anybody
+ * @returns the first word with half of a character in it, as in `"\\uD83D"`: no message could name such a key
  */
 export function describeHalfCharacter(document: Document): ConfigProblem {
   let range: Node['range']
@@ -91,11 +91,11 @@ export function describeHalfCharacter(document: Document): ConfigProblem {
 
 /**
  * @param error what `yaml` threw at an alias
- * @returns the problem, at the first alias that has no anchor above it, or none that may be used so often
+ * @returns the problem, at the first alias without an anchor above it, or whose anchor is used too often
  */
 export function describeAlias(document: Document, error: Error): ConfigProblem {
   let range: Node['range']
-  // Not `resolve`, which goes through the document for each alias.
+  // Not `resolve`, which searches the document for each alias.
   const anchors = new Set<string>()
   visit(document, {
     Node(_, node) {
@@ -141,10 +141,10 @@ export function describeErrors(
   return problems
 }
 
-/** More problems are not reported at once: each has to be found in the document. */
+/** No more problems are reported at once: each has to be found in the document. */
 const mostProblems = 100
 
-/** Keywords that say the same as an error further inside, less precisely. */
+/** Keywords that repeat, less precisely, an error at a deeper level. */
 const outerKeywords = new Set(['properties', 'items', 'false'])
 
 function describeError(
@@ -172,13 +172,13 @@ function describeError(
   })
 }
 
-/** What a validator's error is about. */
+/** The subject of a validator's error. */
 interface Subject {
   readonly document: Document
   readonly path: readonly string[]
   readonly schema: Schema
   readonly value: unknown
-  /** The value in words; none for a list or mapping. */
+  /** The value in words; `undefined` for a list or mapping. */
   readonly scalar: string | undefined
   /** The value as it is reported. */
   readonly shown: string
@@ -218,7 +218,7 @@ function describeUnknownKey({
   schema,
   value
 }: Subject): ConfigProblem | undefined {
-  // Where keys are free, their values are what is wrong, and distinguished.
+  // If any key is allowed, the values are what is wrong, and they can be distinguished.
   if (schema.additionalProperties !== false) return undefined
   const named = nameIn(reason)
   const known = Object.keys(schema.properties ?? {})
@@ -231,7 +231,7 @@ function describeUnknownKey({
   return {
     ...locate(document, [...path, named], true),
     message: start + quoteAllWithin(meant, longestMessage - start.length),
-    // A lone candidate would be applied; what a bank says about itself is for a person to change.
+    // A lone candidate would be applied, but only the author knows what a bank should say about itself.
     ...(nearest !== undefined &&
       others.length > 0 && {expected: [nearest, ...others]})
   }
@@ -371,7 +371,7 @@ function isScalar(value: unknown): value is string | number | boolean {
 /** A reason in one line, short enough for a message. */
 function firstLine(text: string): string {
   const line = text.split(/[\n;]/, 1)[0] ?? ''
-  // The place says that, counted from the start of the file.
+  // The place already shows it, counted from the start of the file.
   return line
     .replace(/ at line \d+, column \d+:?$/, '')
     .slice(0, 100)

@@ -1,5 +1,5 @@
 /**
- * What a bank says about itself in front matter, under the key `bank`, read and validated.
+ * Reads and validates what front matter says about a bank, under the key `bank`.
  */
 import type {OutputUnit} from '@cfworker/json-schema'
 import {Validator} from '@cfworker/json-schema'
@@ -57,10 +57,10 @@ interface Declared {
   template?: DeclaredTemplates
 }
 
-/** No bank declares more, in UTF-16 units. */
+/** The head of a bank has no more UTF-16 units than this. */
 const longestFrontMatter = 16 * 1024
 
-/** What holds without front matter. */
+/** The configuration without front matter. */
 export const defaultConfig: BankConfig = {
   isDeclared: false,
   templates: [defaultTemplate],
@@ -72,7 +72,7 @@ export const defaultConfig: BankConfig = {
   maxAge: undefined,
   readme: {path: 'README.md'},
   table: {bank: 'Bank', section: 'Section', cards: 'Cards'},
-  // GitHub truncates a README after that.
+  // GitHub truncates a longer README.
   readmeLimit: 512_000,
   problems: []
 }
@@ -84,7 +84,7 @@ export const defaultConfig: BankConfig = {
 export function readConfig(tree: Root, text: string): BankConfig {
   const node = tree.children[0]
   if (node?.type === 'yaml') return readYaml(node, text)
-  // A tree of another tool need not belong to the text.
+  // A tree of another tool may not belong to the text.
   const isForeign = node !== undefined && !node.position
   const comment = isForeign ? undefined : findBankComment(text)
   if (comment) return readSource(comment.yaml, comment.start, true)
@@ -94,7 +94,7 @@ export function readConfig(tree: Root, text: string): BankConfig {
     : defaultConfig
 }
 
-/** White space before a line of `---`, which keeps Markdown from reading front matter. */
+/** White space before a line of `---`: because of it, Markdown does not read front matter. */
 function findIndentedFence(text: string): ConfigProblem | undefined {
   const found =
     /^([ \t]*)---[ \t]*\r?\n((?:(?![ \t]*---[ \t]*\r?\n)[ \t]*[^\s][^\n]*\n)+)([ \t]*)---[ \t]*\r?$/my.exec(
@@ -115,7 +115,7 @@ function findIndentedFence(text: string): ConfigProblem | undefined {
 }
 
 function readYaml(node: Yaml, text: string): BankConfig {
-  // Most Markdown with front matter is not a bank: do not read what cannot hold the key.
+  // Most Markdown with front matter is not a bank: do not parse YAML that cannot have the key.
   if (!hasBankKey(node.value)) return defaultConfig
 
   // The value begins on the line after the opening `---`.
@@ -124,8 +124,8 @@ function readYaml(node: Yaml, text: string): BankConfig {
 }
 
 /**
- * @param base where the YAML begins in the text
- * @param isBare whether it is what front matter has below the key `bank`
+ * @param base offset of the YAML in the text
+ * @param isBare whether the YAML is only what front matter has below the key `bank`
  */
 function readSource(source: string, base: number, isBare: boolean): BankConfig {
   const key = `${base} ${isBare} ${source}`
@@ -135,10 +135,10 @@ function readSource(source: string, base: number, isBare: boolean): BankConfig {
   )
 }
 
-/** Of the same front matter, the configuration is the same object: what is remembered by it still holds. */
+/** Equal front matter has the same object, so what is remembered for the object stays valid. */
 const configs = new TextMemory<BankConfig>(longestFrontMatter)
 
-/** @returns the configuration; places of problems are those in the text */
+/** @returns the configuration; the places of problems are those in the text */
 function placeConfig(
   source: string,
   base: number,
@@ -173,23 +173,23 @@ export function readPlan(
 }
 
 /**
- * @param keys below which the contents are, in front matter
+ * @param keys below which front matter would have this YAML
  * @returns the configuration; places of problems are those in the YAML
  */
 function readYamlBelow(source: string, keys: readonly string[]): BankConfig {
-  // The library for YAML does not know line breaks of CR alone, which YAML has, too; the length stays.
+  // In YAML, a lone CR is a line break, but the library does not know it; the length stays the same.
   const yaml = copyText(source).replace(/\r(?!\n)/g, '\n')
   const document = parseDocument(yaml, {
     prettyErrors: true,
     merge: true,
-    // It compares each key with each other one.
+    // Otherwise, it would compare each key with all others.
     uniqueKeys: false
   })
   if (keys.length > 0) putBelow(document, keys)
   return readDocument(document, yaml)
 }
 
-/** Nodes keep their places. */
+/** The nodes keep their places. */
 function putBelow(document: Document, keys: readonly string[]): void {
   const {contents} = document
   document.contents = document.createNode({})
@@ -225,7 +225,7 @@ function toBroken(problems: readonly ConfigProblem[]): BankConfig {
   }
 }
 
-/** What is right holds, also beside what is not: an unknown key is not a reason to forget the template. */
+/** Correct parts apply even beside wrong ones: an unknown key is not a reason to forget the template. */
 function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
   const errors = validate(bank)
   if (!errors) return toBroken([describeHalfCharacter(document)])
@@ -252,7 +252,7 @@ function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
     problems.push(...describeMaxAge(maxAge, templates, document))
   }
 
-  // A misspelt key leaves the default, which no card would fit.
+  // With a misspelt key, the default would apply, which no card would fit.
   const isMisspelt =
     !('template' in declared) &&
     findNearest('template', Object.keys(declared), (key) => key) !== undefined
@@ -299,7 +299,7 @@ function toReadmeTarget(
 
 let validator: Validator | undefined
 
-/** @returns what is wrong with the value of `bank`; `undefined` where a key is not text that can be encoded */
+/** @returns what is wrong with the value of `bank`; `undefined` if a key is not text that can be encoded */
 function validate(bank: unknown): OutputUnit[] | undefined {
   // Resolving the schema's references takes longer than reading most banks, so it is done once.
   validator ??= new Validator(bankSchema, '2020-12', false)

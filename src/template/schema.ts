@@ -1,5 +1,5 @@
 /**
- * JSON Schema of the key `bank` in a bank's front matter. It validates here (`config.ts`) and, written to
+ * JSON Schema of the key `bank` in a bank's front matter. It validates here (`read-config.ts`) and, written to
  * `schema/bank.schema.json` by `npm run generate`, completes front matter in editors.
  */
 import type {Schema} from '@cfworker/json-schema'
@@ -96,7 +96,7 @@ function text(description: string): Schema {
   return {type: 'string', minLength: 1, description}
 }
 
-/** @returns schema of a word on the pages that says this in English */
+/** @returns schema for a word on the pages, with its English text */
 function wordOf(word: Word): Schema {
   return {
     type: ['string', 'object'],
@@ -106,7 +106,7 @@ function wordOf(word: Word): Schema {
   }
 }
 
-/** What `qbank site` takes from front matter; its flags have the same names. */
+/** Options of `qbank site` in front matter; its flags have the same names. */
 const site: Schema = {
   type: 'object',
   additionalProperties: false,
@@ -154,7 +154,7 @@ const site: Schema = {
   description: 'The page that `qbank site` makes of the bank'
 }
 
-/** A section, a difficulty in it, and a tag of these. */
+/** A section, a difficulty within it, and a tag within both. */
 const planDepth = 3
 
 /** @returns schema of a plan: keys of a filter, their values, and how many cards there are to be */

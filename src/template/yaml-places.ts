@@ -1,8 +1,8 @@
-/** Where something is in front matter, and how it is called in messages. */
+/** Finds places in front matter, and their names for messages. */
 import type {Document} from 'yaml'
 import {isMap, isNode, isScalar} from 'yaml'
 
-/** @returns the range of a value, or of a key; of the nearest one around it, where it is not there */
+/** @returns the range of a value, or of a key; if it is not there, of the nearest one around it */
 export function locate(
   document: Document,
   path: readonly string[],
@@ -22,7 +22,7 @@ export function locate(
     node = pair?.key ?? parent
   }
 
-  // A whole mapping would be underlined over many lines: its first key stands for it.
+  // A whole mapping would be underlined over many lines: only its first key is.
   while (isMap(node) && node.items.length > 0) node = node.items[0]?.key
   const range = isNode(node) ? node.range : undefined
   return {start: range?.[0] ?? 0, end: range?.[1] ?? 1}
@@ -36,7 +36,7 @@ export function formatPath(path: readonly string[]): string {
 
 const longest = 60
 
-/** @returns the text as code, in one line, shortened where it is long */
+/** @returns the text as code, in one line, shortened if it is long */
 export function show(source: string): string {
   const text = source.replace(/\s+/g, ' ').replaceAll('`', "'")
   return `\`${text.length > longest ? `${text.slice(0, longest - 1)}…` : text}\``
@@ -50,7 +50,7 @@ export function listOf(words: readonly string[]): string {
   return `${shown.join(', ')}, or ${last}`
 }
 
-/** @returns what YAML calls such a value */
+/** @returns YAML's name for such a value */
 export function nameOf(value: unknown): string {
   if (value === null || value === undefined) return 'empty value'
   if (Array.isArray(value)) return 'list'
@@ -58,7 +58,7 @@ export function nameOf(value: unknown): string {
   return typeof value === 'string' ? 'text' : typeof value
 }
 
-/** @returns a type of JSON Schema in words */
+/** @returns the name of a type of JSON Schema */
 export function nameType(type: string): string {
   const names: Record<string, string> = {
     array: 'a list',

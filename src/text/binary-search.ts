@@ -1,6 +1,6 @@
 /**
- * @param sorted items of which those that pass are after those that do not
- * @returns index of the first that passes; the length, where none does
+ * @param sorted items; those that do not pass come first
+ * @returns index of the first that passes; the length if none passes
  */
 export function findFirst<Item>(
   sorted: readonly Item[],

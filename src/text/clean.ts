@@ -1,25 +1,25 @@
 /**
- * Text from files, made safe to show. A card may hold escape sequences that move the cursor or rename the
- * window, characters that turn the direction of text around, and lines that a build server takes for its
- * own commands; none of them reaches a terminal or a log.
+ * Makes text from files safe to show. A card may contain escape sequences that move the cursor or rename the window,
+ * characters that change the direction of text, and lines that a build server would read as commands. None of them may
+ * reach a terminal or a log.
  */
 
 /**
- * Control characters, those that change the direction of text, those that cannot be seen, and what is not a character
- * (halves of surrogate pairs, U+FFFE, U+FFFF), which XML forbids. The joiners of letters and emoji (U+200C, U+200D)
- * are left alone: scripts need them.
+ * Control characters, those that change the direction of text, invisible ones, and code points that are not characters
+ * (halves of surrogate pairs, U+FFFE, U+FFFF), which XML forbids. The joiners of letters and emoji (U+200C, U+200D) are
+ * kept: scripts need them.
  */
 const unsafe =
   // eslint-disable-next-line no-control-regex -- finding them is the point
   /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF\u{E0000}-\u{E0FFF}\p{Cs}]/gu
 
 /**
- * Azure Pipelines, TeamCity and older GitHub Actions take `##vso[…]`, `##teamcity[…]` and `##[…]` for commands
- * wherever they are in a line.
+ * Azure Pipelines, TeamCity and older GitHub Actions read `##vso[…]`, `##teamcity[…]` and `##[…]` as commands anywhere
+ * in a line.
  */
 const buildCommand = /##(?=[a-z]*\[)/gi
 
-/** GitHub Actions takes a line that begins so, white space aside, for a command. */
+/** GitHub Actions reads a line with this beginning, apart from white space, as a command. */
 const commandStart = /^::/
 
 /**
@@ -36,8 +36,8 @@ export function clean(text: string): string {
 }
 
 /**
- * @param line of a text, whose spaces and tabs mean something
- * @returns the line with unsafe characters as visible escapes; a command of a build server is none any more
+ * @param line of a text whose spaces and tabs have a meaning
+ * @returns the line with unsafe characters as visible escapes, so that a build server does not run a command in it
  */
 export function cleanLine(line: string): string {
   return line
@@ -50,7 +50,7 @@ export function cleanLine(line: string): string {
 
 /**
  * @param json as `JSON.stringify` gives it
- * @returns the same data: within strings, what is unsafe is written in JSON's own escapes
+ * @returns the same data; unsafe characters in strings are written as JSON's own escapes
  */
 export function cleanJson(json: string): string {
   return json
@@ -61,12 +61,12 @@ export function cleanJson(json: string): string {
     .replace(buildCommand, `${toJsonEscape('#')}#`)
 }
 
-/** @returns whether nothing in the line is to be made visible; tabs are as they should be */
+/** @returns whether the line has no unsafe character that is invisible; tabs are allowed */
 export function isVisible(line: string): boolean {
   return line.replaceAll('\t', ' ').search(unsafe) === -1
 }
 
-/** The path as an argument to paste into a shell; not to be taken for an option. */
+/** The path as an argument for a shell; it is never read as an option. */
 export function quoteForShell(path: string): string {
   const argument = path.startsWith('-') ? `./${path}` : path
   if (/^[\p{L}\p{N}_./-]+$/u.test(argument)) return argument
@@ -76,7 +76,7 @@ export function quoteForShell(path: string): string {
     : `$'${escaped}'`
 }
 
-/** @returns the text as it is written in bash's `$'…'`, with escapes for what is unsafe */
+/** @returns the text in bash's `$'…'`, with escapes for unsafe characters */
 function cleanForShell(text: string): string {
   return text.replace(/[\\']/g, '\\$&').replace(unsafe, (character) => {
     if (character === '\n') return '\\n'
@@ -89,7 +89,7 @@ function toEscape(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
 }
 
-/** JSON knows code units only. */
+/** JSON only knows code units. */
 function toJsonEscape(character: string): string {
   return character
     .split('')

@@ -2,7 +2,8 @@
 
 /**
  * @param options what the command line says
- * @returns as told, else as NO_COLOR and FORCE_COLOR say, else whether a terminal shows it that can
+ * @returns what the options say, else what NO_COLOR and FORCE_COLOR say, else whether the output is a terminal with
+ *   colors
  */
 export function usesColor(
   options: {readonly color?: boolean | undefined},

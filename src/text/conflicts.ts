@@ -9,11 +9,11 @@ export interface Conflict {
   readonly theirs: string
 }
 
-/** The lines of git; between the second and the third there is what both sides come from, in the styles that show it. */
+/** Git's marker lines; in styles that show it, the base is between the second and the third. */
 const separators = ['<', '|', '=', '>'] as const
 
 /**
- * @param text in which Markdown may have such lines, too: only whole conflicts count
+ * @param text in which Markdown may also use such lines: only complete conflicts count
  * @returns its conflicts in source order
  */
 export function findConflicts(text: string): Conflict[] {
@@ -21,7 +21,7 @@ export function findConflicts(text: string): Conflict[] {
   if (!text.includes('<<<<<<<')) return found
   let start = 0
   let size = 0
-  // Ours, base and theirs of the conflict that is open.
+  // Our side, the base and their side of an open conflict.
   let parts: string[] | undefined
   let part = 0
   let at = 0
@@ -51,7 +51,7 @@ export function findConflicts(text: string): Conflict[] {
   return found
 }
 
-/** Where a conflict is, in lines from 1: its markers, and the lines of each side in words. */
+/** The place of a conflict, in lines from 1: its markers, and the lines of each side in words. */
 export interface ConflictLines {
   readonly first: number
   readonly last: number

@@ -1,6 +1,6 @@
-/** Text as text in the markup of pages. */
+/** Escapes text for the markup of pages. */
 
-/** @returns the text as text in HTML, also within an attribute in double quotes */
+/** @returns the text escaped for HTML, also within an attribute in double quotes */
 export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
@@ -9,7 +9,7 @@ export function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;')
 }
 
-/** @returns the text as text in a line of Markdown, also within a table */
+/** @returns the text escaped for a line of Markdown, also within a table */
 export function escapeMarkdown(text: string): string {
   return text.replace(
     /[\\`*[\]<>|~]|^#|&(?=#?\w)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu,

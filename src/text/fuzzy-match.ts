@@ -1,10 +1,10 @@
 /**
- * Which word did the person mean? Typing errors are counted in edits of one character (insert, delete,
- * replace), case and width aside.
+ * Which word did the person mean? Typos are counted in edits of one character (insert, delete, replace), apart from
+ * case and width.
  */
 import {distance} from 'fastest-levenshtein'
 
-/** The most edits that still count as a typing error. */
+/** The most edits that still count as a typo. */
 export const mostEdits = 2
 
 /** @returns the text in one case and one width, runs of white space as one space */
@@ -14,7 +14,7 @@ export function fold(text: string): string {
     : text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 }
 
-/** Whether a text has single spaces between words, and no character with another width or another way to write it. */
+/** Whether a text has single spaces between words, and only characters that have one width and one spelling. */
 function isNarrow(text: string): boolean {
   let previous = 32
   for (let at = 0; at < text.length; at++) {
@@ -28,8 +28,9 @@ function isNarrow(text: string): boolean {
 
 /**
  * @param code a UTF-16 unit
- * @returns whether it is a character that NFKC leaves alone among others of these, and that has one in the other case: ASCII, and
- *   the letters of some scripts. Marks, which may become a part of a letter, are not among them
+ * @returns whether NFKC leaves the character as it is among others of this kind, and its other case, if it has one,
+ *   is a single character: ASCII, and the letters of some scripts. Marks are not included, as they may become part of a
+ *   letter
  */
 export function isNarrowUnit(code: number): boolean {
   if (code < 127) return code >= 32
@@ -43,17 +44,17 @@ export function isNarrowUnit(code: number): boolean {
   )
 }
 
-/** Of a word this short, two edits make another word. */
+/** In a word this short, two edits make another word. */
 const shortWord = 4
 
-/** Of a word this short, one edit does. */
+/** In a word this short, one edit does. */
 const shortestWord = 2
 
 /**
- * @param text what is there
- * @param candidates what could be there
- * @returns the one candidate that is nearest, if it is within two edits and no other is as near; in short words,
- *   they count only where letters were added or two neighbours swapped
+ * @param text the actual word
+ * @param candidates what it could be
+ * @returns the nearest candidate, if it is within two edits and no other is as near. In short words, edits only count
+ *   if letters were added or two neighbours swapped
  */
 export function findNearest<Candidate>(
   text: string,
@@ -66,7 +67,7 @@ export function findNearest<Candidate>(
   let isTied = false
   for (const candidate of candidates) {
     const target = fold(toText(candidate))
-    // The difference in length is a lower bound: most candidates need no table.
+    // The difference in length is a lower bound of the edits, so most candidates need no table.
     if (Math.abs(target.length - folded.length) > mostEdits) continue
     const edits = distance(folded, target)
     if (edits > mostEdits || edits > fewest) continue

@@ -1,14 +1,14 @@
-/** How a long run lets others have their turn, and is stopped. */
+/** Lets other work have its turn during a long run, and stops the run. */
 import {setImmediate} from 'node:timers/promises'
 
-/** Milliseconds for which a run may have the event loop for itself. */
+/** Milliseconds for which a run may block the event loop. */
 const share = 10
 
-/** When the last turn was given, by the clock of the process, which all runs share. */
+/** When the last turn was given, on the process's clock; all runs share it. */
 let last = 0
 
 /**
- * Lets the event loop take a turn if it has not had one for some time: without it, no message from outside arrives.
+ * Lets the event loop take a turn if it has not had one for some time: otherwise, no message from outside arrives.
  *
  * @param signal may be aborted in that turn
  * @returns a promise that is rejected with the signal's reason if the signal is aborted; `undefined` if it is not yet time

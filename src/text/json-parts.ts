@@ -1,9 +1,9 @@
-/** JSON in parts, one after the other, so that no program has to hold all of it. */
+/** Makes JSON in parts, one by one, so that no program has to hold all of it in memory. */
 import {cleanJson} from './clean.ts'
 
 /**
- * @param value data; a generator in it is a list of which one element after the other is made, and a function is called
- *   when its value's turn comes
+ * @param value data; a generator in it becomes a list whose elements are made one by one, and a function is called
+ *   when its value is needed
  * @param indent the white space before the lines of the value
  * @returns what `JSON.stringify` gives with an indent of two spaces, cleaned, in parts
  */
@@ -27,7 +27,7 @@ export function* toJsonParts(value: unknown, indent = ''): Iterable<string> {
   }
 }
 
-/** Elements between brackets, each on lines of its own; nothing but the brackets where there are none. */
+/** Elements between brackets, each on its own line; only the brackets if there are no elements. */
 function* join<Item>(
   start: string,
   items: Iterable<Item>,
@@ -58,7 +58,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
-/** @returns the same text, in parts of some thousand characters: to write each takes a time of its own */
+/** @returns the same text in parts of some thousand characters, as each write has a fixed cost */
 export function* inChunks(parts: Iterable<string>): Iterable<string> {
   let chunk: string[] = []
   let length = 0

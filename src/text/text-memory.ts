@@ -1,6 +1,6 @@
-/** What was found out about texts, for when they come again: versions of a text that is being edited or fixed. */
+/** Remembers results for texts that may be read again: versions of a text that is being edited or fixed. */
 
-/** The oldest texts are forgotten. */
+/** Forgets the oldest texts first. */
 export class TextMemory<Value> {
   /** How many characters all texts may have together. */
   readonly most: number
@@ -11,13 +11,13 @@ export class TextMemory<Value> {
     this.most = most
   }
 
-  /** @returns what is known of the text; not to be changed */
+  /** @returns what is known of the text; callers must not change it */
   find(text: string): Value | undefined {
     return this.#values.get(text)
   }
 
   /**
-   * Of a text that is known, it is the newest again.
+   * A text that is already known becomes the newest again.
    *
    * @returns the value
    */

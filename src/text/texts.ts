@@ -1,8 +1,8 @@
-/** What several parts say. */
+/** Texts that several parts of the program use. */
 import {clean, quoteForShell} from './clean.ts'
 import {quote} from './wording.ts'
 
-/** Texts about the project's configuration, and about what runs because of it. */
+/** Texts about the project's configuration, and about code that it makes qbank run. */
 export const configurationTexts = {
   unusable: (path: string, reason: string) =>
     `${clean(path)}: cannot be checked, because remark's configuration for it cannot be used: ${reason}`,
@@ -20,7 +20,7 @@ export const configurationTexts = {
     `\`node --check ${quoteForShell(file)}\` shows the line`
 }
 
-/** What is said where a configuration names a rule that there is not. */
+/** Texts for a configuration that names a rule that does not exist. */
 export const ruleNameTexts = {
   unknown: (id: string, nearest: string | undefined) =>
     `Unexpected rule ${quote(id)}, expected one that \`npx --no -- qbank rules\` lists${nearest === undefined ? '' : `. Did you mean ${quote(nearest)}?`}`

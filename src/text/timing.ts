@@ -1,6 +1,6 @@
 /**
- * Where the time of a run goes, for `--timing`. What is measured inside of something else counts there and not outside: a
- * repair does not count the rules that it runs again. Without a clock, nothing is done.
+ * Where the time of a run goes, for `--timing`. What is measured inside something else counts only there: the time of a
+ * fix does not include the rules that it runs again. Without a clock, nothing is done.
  */
 import type {VFile} from 'vfile'
 
@@ -9,13 +9,16 @@ export interface TimingRow {
   readonly name: string
   /** How often it ran. */
   readonly calls: number
-  /** Milliseconds, without those of parts inside of it. */
+  /** Milliseconds, without those of parts inside. */
   readonly time: number
 }
 
 /** Measures one run. */
 export interface Timing {
-  /** @returns what the task returns; a promise is measured until it is settled. Tasks run one at a time or inside of others */
+  /**
+   * @returns the task's result; a promise is measured until it is settled. Tasks run one at a time or inside each
+   *   other
+   */
   readonly measure: <Result>(name: string, task: () => Result) => Result
   /** @returns the parts so far, the longest first */
   readonly getRows: () => TimingRow[]
@@ -73,7 +76,7 @@ export function measure<Result>(
   return timing ? timing.measure(name, task) : task()
 }
 
-/** The same for what is done with a file. */
+/** The same for work on a file. */
 export function measureOn<Result>(
   file: VFile,
   name: string,

@@ -1,15 +1,15 @@
-/** Wording that messages of several rules share. */
+/** Wording of messages that several rules share. */
 
-/** A message has no more characters than this: one line of a terminal, two at most. */
+/** A message has no more characters than this: one line of a terminal, or two. */
 export const longestMessage = 200
 
-/** More characters than this of a text are not shown. */
+/** Of a text, no more characters than this are shown. */
 const longest = 60
 
-/** Words with single spaces between them: most texts are. */
+/** Words with single spaces between them, as in most texts. */
 const isPlain = /^[^\s\p{Cc}]+(?: [^\s\p{Cc}]+)*$/u
 
-/** @returns the text as code in a message: in backticks, in one line, shortened where it is long */
+/** @returns the text as code in a message: in backticks, in one line, shortened if it is long */
 export function quote(text: string): string {
   // Control characters would act on the terminal.
   const line = isPlain.test(text)
@@ -21,14 +21,14 @@ export function quote(text: string): string {
   const shown = line.length > longest ? shortenCharacters(line) : line
   const ticks = shown.match(/`+/g)
   if (!ticks) return `\`${shown}\``
-  // As in Markdown: a longer run around, and a space where one would touch it (CommonMark 6.1).
+  // As in Markdown: a longer fence, and a space if a backtick would touch it (CommonMark 6.1).
   const fence = '`'.repeat(Math.max(...ticks.map(({length}) => length)) + 1)
   const gap = /^`|`$/.test(shown) ? ' ' : ''
   return fence + gap + shown + gap + fence
 }
 
 function shortenCharacters(line: string): string {
-  // No character has more than two units.
+  // A character has at most two units.
   const characters = Array.from(line.slice(0, 2 * longest + 1))
   return characters.length > longest
     ? `${characters.slice(0, longest - 1).join('')}…`
@@ -46,8 +46,8 @@ export function quoteAll(texts: readonly string[]): string {
 }
 
 /**
- * @param room characters that there are for it
- * @returns what `quoteAll` returns, or the beginning of it with the number of the others
+ * @param room number of characters for it
+ * @returns the result of `quoteAll`, or its beginning with the number of the others
  */
 export function quoteAllWithin(texts: readonly string[], room: number): string {
   const all = texts.length <= room ? quoteAll(texts) : ''
@@ -77,7 +77,7 @@ export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : ending}`
 }
 
-/** @returns the text, or its beginning where it has more UTF-16 units; never half of a character */
+/** @returns the text, or its beginning if it has more UTF-16 units; never half of a character */
 export function shorten(text: string, most: number): string {
   return text.length > most
     ? `${text.slice(0, most - 1).replace(/\p{Surrogate}$/u, '')}…`

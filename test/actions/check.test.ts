@@ -27,7 +27,7 @@ runs('compares with the base of what is proposed', () => {
   assert.is(sinceOf({base_ref: '', event: {merge_group}}), 'abc')
 })
 
-/** A clone whose branch adds a card that only a person can put right to a bank that is not clean. */
+/** A clone with a bank that is not clean; its branch adds a card that has to be fixed by hand. */
 function makeClone(): string {
   const source = makeTempFolder()
   const author = ['-c', 'user.name=A', '-c', 'user.email=a@example.com']
@@ -125,7 +125,7 @@ runs('banks, limits and folders are passed on', async () => {
   }
 })
 
-/** A bank whose project has code, all of which puts down that it has run; and a copy of qbank of its own. */
+/** A bank whose project has code that writes down that it has run; and its own copy of qbank. */
 function makeTrap(): string {
   const folder = makeTempFolder()
   const trap = (name: string): string =>

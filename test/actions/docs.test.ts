@@ -29,7 +29,7 @@ import {
 const runs = suite('runs')
 const bank = 'QUESTION_BANK.md'
 
-/** A card with a fault that can be repaired. */
+/** A card with a problem that can be fixed. */
 const added = card
   .replace(/^### .*/, '### Q: Ready?')
   .replace(/A loaf.*\?/, 'How do you tell?')
@@ -39,7 +39,7 @@ const added = card
 const trap = (name: string): string =>
   `import {writeFileSync} from 'node:fs'\nwriteFileSync('${name}.loaded', '')\nexport default {}\n`
 
-/** A clone of a project with a bank that is not clean, in which a branch of somebody else is checked out. */
+/** A clone of a project with a bank that is not clean. The branch that is checked out is another person's. */
 function makeClone(): string {
   const source = makeTempFolder()
   const author = ['-c', 'user.name=A', '-c', 'user.email=a@example.com']
@@ -173,7 +173,7 @@ runs('on main, the README follows its bank, once', async () => {
   assert.is(await work(), 0)
   assert.is(getMain(), main, 'no loop')
 
-  // While it works, somebody else pushes.
+  // While it works, another person pushes.
   commit({[bank]: read(clone, bank).replace('Blaming', 'Changing')})
   const other = makeTempFolder()
   git(other, 'clone', '--quiet', join(clone, '.git'), '.')

@@ -1,4 +1,4 @@
-/** Actions, workflows, hooks and what docs/ci.md shows of them: whoever is to read them can. */
+/** Actions, workflows, hooks and what docs/ci.md shows of them: the programs that use them can read them. */
 import {readFileSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {toString} from 'mdast-util-to-string'

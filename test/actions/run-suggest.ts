@@ -9,7 +9,7 @@ import {readAction, runAction} from './support.ts'
 const {action} = readAction('suggest')
 
 /**
- * Suggests the repairs of a report to a pull request from a fork.
+ * Suggests the fixes of a report on a pull request from a fork.
  *
  * @param report what `qbank check --reporter=json` has said
  * @param options files of the base branch, and inputs of the Action

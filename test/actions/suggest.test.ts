@@ -1,4 +1,4 @@
-/** The Action that suggests repairs. */
+/** The Action that suggests fixes. */
 import {join} from 'node:path'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'

@@ -1,7 +1,7 @@
 /**
- * Banks in the shapes that front matter can declare: a folder per shape, in it `bank.md`, as it should be, and `broken.md`,
- * the same with the mistakes that contributors make, all of which are repaired, and `readme.md`, what a README tells of it
- * (`UPDATE=1` writes it; review the diff). `␠` stands for a space at the end of a line.
+ * Banks in the shapes that front matter can declare, each in a folder: `bank.md`, as it should be; `broken.md`, the
+ * same with the mistakes that contributors make, all of them fixable; and `readme.md`, what a README shows of it
+ * (`UPDATE=1` writes it; review the diff). `␠` is a space at the end of a line.
  */
 import {readFileSync, readdirSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
@@ -168,7 +168,7 @@ for (const shape of shapes) {
   })
 }
 
-/** Words that stand in the one text more often than in the other: a card's heading may get one that it lacks. */
+/** Words that are more often in the one text than in the other: a card's heading may get one that it lacks. */
 function findLost(before: string, after: string): string[] {
   const left = findWords(after)
   return findWords(before).filter((word) => {

@@ -53,7 +53,7 @@ async function makeHub(hasReadme = false): Promise<Hub> {
   must(work, 'config', 'user.email', 'contributor@example.com')
   const origin = makeTempFolder()
   must(origin, 'init', '--quiet', '--bare', '--initial-branch=main')
-  const world: PullWorld = {pulls: [], comments: [], writes: []}
+  const world: PullWorld = {pulls: [], comments: [], writes: [], reads: []}
   const heads = new Map<number, string>()
   const tip: Hub['tip'] = (remote, branch) =>
     must(remote, 'rev-parse', `refs/heads/${branch}`)
@@ -208,10 +208,13 @@ for (const [why, options] of [
     )
     assert.is(hub.tip(remote, 'topic'), tip)
     assert.is(hub.world.comments.length, 1)
+    const body = hub.world.comments[0]?.body ?? ''
+    assert.match(body, /^This pull request conflicts with its base /)
     assert.match(
-      hub.world.comments[0]?.body ?? '',
+      body,
       '```sh\ngit pull --no-rebase https://github.example/a-team/bread main\nnpx --no -- qbank merge\n```'
     )
+    assert.match(body, 'Or allow edits by maintainers')
     const again = await hub.run()
     assert.match(again.stdout, /a comment has said so before\n$/)
     assert.equal(hub.world.writes, [
@@ -237,8 +240,10 @@ test('a conflict of cards is named in the comment, which changes with it', async
     'Pull request 1: there are conflicts to resolve by hand; a comment says what to do\n'
   )
   assert.is(hub.tip(hub.origin, 'topic'), before)
+  // What is in the list need not be asked for again.
+  assert.not(hub.world.reads.includes('GET /repos/a-team/bread/pulls/1'))
   const [comment] = hub.world.comments
-  assert.match(comment?.body ?? '', '`QUESTION_BANK.md`')
+  assert.match(comment?.body ?? '', /both sides .* in `QUESTION_BANK\.md`/)
   assert.match(comment?.body ?? '', /<!--qbank-catch-up-->$/)
 
   // Someone else's comment with the mark is not ours.

@@ -33,6 +33,8 @@ export interface PullWorld {
   readonly comments: ServedComment[]
   /** `GET /path` of each request that changes something. */
   readonly writes: string[]
+  /** The same of the other requests. */
+  readonly reads: string[]
 }
 
 export const token = 'secret-of-the-job'
@@ -73,7 +75,8 @@ function react(world: PullWorld, line: string, body: string): unknown {
   const {pathname, searchParams} = new URL(address, 'http://x')
   const [, number] = /\/(?:pulls|issues)\/(\d+)/.exec(pathname) ?? []
   const isRead = method === 'GET' || pathname === '/graphql'
-  if (!isRead) world.writes.push(`${method} ${pathname}`)
+  const requests = isRead ? world.reads : world.writes
+  requests.push(`${method} ${pathname}`)
   if (pathname === '/graphql') return {data: {viewer: {login}}}
   if (line.startsWith(`GET ${root}/pulls?`)) {
     if (searchParams.get('state') !== 'open') return undefined

@@ -1,4 +1,4 @@
-/** What cannot be read or written is told in a sentence that names the file, with exit code 2, and stays as it was. */
+/** A file that cannot be read or written: a sentence names it, the exit code is 2, and it stays as it was. */
 import {spawnSync} from 'node:child_process'
 import fs, {
   chmodSync,
@@ -115,7 +115,7 @@ for (const [name, make, expected] of rows) {
   })
 }
 
-/** Contents that are no text of a bank, and what is said about them. */
+/** Contents that are not the text of a bank, and what is said about them. */
 const contents: readonly (readonly [
   name: string,
   content: Buffer,
@@ -364,7 +364,7 @@ writing('check writes nothing', async () => {
 })
 
 writing('a file that cannot be replaced is as it was', async () => {
-  // The temporary file beside it would need a longer name than there can be; whoever runs this.
+  // Root cannot write it either: the temporary file beside it would need a longer name than the file system allows.
   const name = `${'b'.repeat(249)}.md`
   const text = `---\nbank:\n---\n\n${glued}`
   const folder = makeFolder({[name]: text})
@@ -425,7 +425,7 @@ writing.run()
 
 const permissions = suite('permissions')
 
-/** Whoever runs the tests, root included, is somebody for the time of the task for whom permissions hold. */
+/** Runs a task as a user for whom permissions hold, even if root runs the tests. */
 async function asOrdinaryUser(task: () => Promise<void>): Promise<void> {
   const isRoot = process.geteuid?.() === 0
   // Modules are loaded while everything may be read.

@@ -441,7 +441,7 @@ for (const [name, thrown, told] of [
       ].join('\n')
     })
     const {status, stdout} = await call(folder, ['fix'])
-    // What is safe is done; the rest is told at the card over which it happens.
+    // What is safe is done; the rest is reported at the card that made it fail.
     assert.is(
       read(folder, 'QUESTION_BANK.md'),
       `${clean}\n${other.replace('yeast', 'flour')}`

@@ -178,7 +178,7 @@ test('a clean merge with numbers that fit neither side is stale, not edited', as
 
 test('what is dropped was in a version of the bank, however long ago', async () => {
   const folder = await makeBranches()
-  // On the website, where no hook runs: the README falls behind by five commits.
+  // Edited on the website, where no hook runs: the README is five commits older than the bank.
   for (const title of ['One?', 'Two?', 'Three?', 'Four?', 'Five?']) {
     writeFiles(folder, {[bankName]: toBank(title)})
     git(folder, 'commit', '--quiet', '--all', '-m', title)

@@ -416,7 +416,7 @@ refused(
   }
 )
 
-/** READMEs whose regions cannot be told apart, and what is said about them. */
+/** READMEs in which it is not clear where regions begin and end, and what is said about them. */
 const broken: readonly (readonly [
   name: string,
   readme: string,

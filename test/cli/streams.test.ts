@@ -123,7 +123,7 @@ const readme = '<!--bank-cards start-->\n<!--bank-cards end-->\n'
 const files = {'QUESTION_BANK.md': large, 'README.md': readme}
 const names = Object.keys(files)
 
-/** What the files are when nobody interrupts. */
+/** The files after a run that is not interrupted. */
 async function getFixed(): Promise<Record<string, string>> {
   const folder = makeFolder(files)
   assert.is((await call(folder, ['fix'])).status, 0)

@@ -32,10 +32,10 @@ export const clean = `# Baking
 
 ${card}`
 
-/** The bank with one problem, which can be repaired: its second label is glued to the bullet above, on line 15. */
+/** The bank with one fixable problem: its second label is glued to the bullet above, on line 15. */
 export const glued = clean.replace('\n\n**Common', '\n**Common')
 
-/** The bank with one problem, which only a person can solve: the card has one pitfall, on line 18. */
+/** The bank with one problem that has to be fixed by hand: the card has one pitfall, on line 18. */
 export const short = clean.replace('- Baking longer instead of hotter.\n', '')
 
 /** What a run of `main` came to. */
@@ -85,7 +85,7 @@ function collect(isTTY: boolean): {
   }
 }
 
-/** A folder with files; it is no repository. */
+/** A folder with files; it is not a repository. */
 export function makeFolder(
   files: Readonly<Record<string, string | Uint8Array>>
 ): string {
@@ -99,7 +99,7 @@ export function read(folder: string, path: string): string {
   return readFileSync(join(folder, path), 'utf8')
 }
 
-/** A failure is told in sentences, without a trace, and nothing else is printed. */
+/** Checks that a failure is reported in sentences, without a trace, and that nothing else is printed. */
 export function assertFailure(
   {
     status,

@@ -141,6 +141,18 @@ test('steps of an answer are no cards', async () => {
   assert.is(said, 'questions.md: 5 of 5 cards fit\n')
 })
 
+test('questions have a heading, whatever is numbered in bold in their answers', async () => {
+  const steps = repeat(5, (step) => `**${step}. Step**: turn it ${step} times`)
+    .split('\n')
+    .join('\n\n')
+  for (const title of ['Q$: Tell me about your kiln', '"Why $ turns?"']) {
+    const card = (number: number): string =>
+      `### ${title.replace('$', String(number))}\n\nIt is ${number} degrees too hot.\n\n${steps}\n`
+    const {said} = await infer(`# Kilns\n\n${repeat(6, card)}`)
+    assert.is(said, 'questions.md: 6 of 6 cards fit\n', title)
+  }
+})
+
 test('options, and an explanation that some cards have', async () => {
   const {frontMatter} = await infer(
     repeat(
@@ -249,6 +261,19 @@ test('numbers of sections before those of cards', async () => {
   assert.match(said, '6 of 6 cards fit')
 })
 
+test('numbers that do not count are a part of the titles', async () => {
+  for (const [amount, off, card] of [
+    [9, 1, 'prefix: ""'],
+    [30, 1, 'number: "1."'],
+    [30, 2, 'prefix: ""']
+  ] as const) {
+    const {frontMatter} = await infer(
+      `# Kilns\n\n${repeat(amount, (number) => `### ${number % 5 === 0 && number <= 5 * off ? 1900 + number : number}. Why does glaze ${number} run?\n\nHeat.\n`)}`
+    )
+    assert.match(frontMatter, `card: { depth: 3, ${card} }`)
+  }
+})
+
 test('several right options', async () => {
   const {frontMatter} = await infer(
     repeat(
@@ -274,6 +299,43 @@ test('answers that open with a click', async () => {
       - { label: Answer, kind: content, details: true }
 `
   )
+})
+
+test('labels at the start of a line, whatever is above', async () => {
+  const {frontMatter} = await infer(
+    repeat(
+      4,
+      (number) =>
+        `### ${number}. Why?\n\n**Level:** ${number} **of** 4\n**Answer:** It **is**\n**Source:** Potter ${number}\n`
+    )
+  )
+  assert.equal(
+    [...frontMatter.matchAll(/label: (\w+)/g)].map(([, label]) => label),
+    ['Level', 'Answer', 'Source']
+  )
+})
+
+test('labels have the form that most of them have', async () => {
+  const plain = '**Answer:** Heat.\n'
+  for (const other of [
+    '#### Answer\n\nHeat.\n',
+    '<details>\n<summary>Answer</summary>\n\nHeat.\n\n</details>\n'
+  ]) {
+    for (const [amount, isOther] of [
+      [2, false],
+      [3, true]
+    ] as const) {
+      const {frontMatter} = await infer(
+        repeat(
+          4,
+          (number) =>
+            `### ${number}. Why?\n\n${number > amount ? plain : other}`
+        )
+      )
+      const form = other.startsWith('#') ? 'heading: 4' : 'details: true'
+      assert.is(frontMatter.includes(form), isOther, `${form}, ${amount}`)
+    }
+  }
 })
 
 test('other keys of front matter are kept, and lines are those of the file', async () => {

@@ -1,4 +1,4 @@
-/** Somebody else's repository: what of its code runs, how far its files reach, and what they cannot hide. */
+/** A repository of strangers: which of its code runs, how far its files reach, and what they cannot hide. */
 import {spawnSync} from 'node:child_process'
 import {
   chmodSync,

@@ -1,4 +1,4 @@
-/** Commands, options, exit codes: what is asked for in the wrong way is told, with what was perhaps meant. */
+/** Commands, options, exit codes: a mistake on the command line is reported, with what was perhaps meant. */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {PassThrough, Readable} from 'node:stream'

@@ -52,7 +52,7 @@ process.exitCode = errors + restless + lossy === 0 ? 0 : 1
 async function tryFile(from: string, name: string): Promise<void> {
   const value =
     frontMatter(name) +
-    // Only at the start of a file it is none of its text.
+    // A byte order mark is part of the text, except at the start of a file.
     stripByteOrderMark(readFileSync(join(from, name), 'utf8'))
   const options = {path: 'QUESTION_BANK.md'}
   const started = performance.now()

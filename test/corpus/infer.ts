@@ -116,7 +116,7 @@ function show(text: string, what: string, lines: readonly number[]): void {
   }
 }
 
-/** @returns what a person found; `undefined` where no one has looked */
+/** @returns what a person found; `undefined` if no person has looked */
 function readNotes(path: string, text: string): RealCards | undefined {
   if (!existsSync(path)) return undefined
   const shapes = listShapes(text)

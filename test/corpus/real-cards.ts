@@ -23,7 +23,7 @@ interface Candidate {
   readonly asks: boolean
 }
 
-/** So few questions are no bank. */
+/** A file with fewer questions is not a bank. */
 const fewest = 3
 
 /** From this share of questions on, those of a depth are cards, and the other headings may be. */
@@ -32,7 +32,7 @@ const most = 0.6
 /** Up to this share, questions of another depth are parts of an answer. */
 const hardly = 0.1
 
-/** Numbered headings of which fewer ask may be steps of something. */
+/** If a smaller share of numbered headings ask, they may be steps of something. */
 const enoughAsking = 0.25
 
 /** @returns the cards of a Markdown file, of the shape that has the most questions */

@@ -18,16 +18,16 @@ const tick = new RegExp(`[[［]\\s*(?:${mark})\\s*[\\]］]`, 'gu')
 /** A box as text, where it begins a line; with a bullet before it, it may be one that Markdown does not know. */
 const box = new RegExp(`^\\s*[[［]\\s*(?:${mark})?\\s*[\\]］](?![([])`, 'gmu')
 
-/** What a box is counted as, whether it is text or has become one to click; `ticks` are counted besides. */
+/** What a box is counted as, whether it is text or has become one to click; `ticks` are counted separately. */
 const seenBox = '☐'
 
 /** Its quotes and brackets are YAML's; its words count. */
 const frontMatter = /^---\n[^]*?\n---$/m
 
-/** The marker of a bullet, where the spaces before it are none of ASCII's and it is text: as a bullet, it is seen as before. */
+/** The marker of a bullet that is text, as the spaces before it are not ASCII: as a bullet, it looks the same. */
 const bullet = /^\s*[-+*](?=\s)/gm
 
-/** Where a link leads to within its file, with its brackets, which nobody sees once it is a link. */
+/** Where a link leads to within its file, with its brackets, which readers do not see once it is a link. */
 const fragment = /\[([^\]\n]*)\]\(#[^()\n]*\)/g
 
 /**

@@ -1,4 +1,4 @@
-/** Words that texts avoid are found in prose and in what the program says, and nowhere else. */
+/** Words that texts avoid are found in prose, in comments, and in what the program says, and nowhere else. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {phrases} from '../../scripts/plain-english-words.ts'
@@ -50,29 +50,68 @@ test('Markdown: prose, and not code, HTML, addresses or regions', () => {
   )
 })
 
-test('TypeScript: sentences, and not names, comments or imports', () => {
+test('scripts: comments and sentences, and not names or imports', () => {
+  const source = [
+    "import {a} from './stands.ts'",
+    '/** It stands behind. */',
+    "const behind = 'behind'",
+    'const text = `Unexpected ${behind} behind ${a}, nobody`',
+    "const b = 'it stands' // Told."
+  ].join('\n')
+  const comments = ['2:8 stands (stand)', '2:15 behind (behind)']
+  const sentences = ['4:36 behind (behind)', '4:49 nobody (nobody)']
+  assert.equal(find('src/a.ts', source), [
+    ...comments,
+    ...sentences,
+    '5:15 stands (stand)',
+    '5:26 Told (tell)'
+  ])
+  for (const path of ['test/a.ts', 'bench/a.ts', 'scripts/build.mjs']) {
+    assert.equal(find(path, source), [...comments, '5:26 Told (tell)'], path)
+  }
+})
+
+test('comments: before a brace, at the end, and over several lines', () => {
   assert.equal(
     find(
-      'src/a.ts',
+      'test/a.ts',
       [
-        "import {a} from './stands.ts'",
-        '/** It stands behind. */',
-        "const behind = 'behind'",
-        'const text = `Unexpected ${behind} behind ${a}, nobody`',
-        "const b = 'it stands'"
+        '/**',
+        ' * A card of',
+        ' *   which the label',
+        ' * stands.',
+        ' */',
+        'function a() {',
+        '  // A card in',
+        '  // front of it.',
+        '}',
+        '',
+        '// Behind.'
       ].join('\n')
     ),
-    ['4:36 behind (behind)', '4:49 nobody (nobody)', '5:15 stands (stand)']
+    [
+      '2:11 of which (of which)',
+      '4:4 stands (stand)',
+      '7:13 in front of (in front of)',
+      '11:4 Behind (behind)'
+    ]
   )
 })
 
-test("TypeScript: the comment at a rule's head is on its page", () => {
-  const source = '/** A label that stands\n * behind. */\nexport {}\n'
-  assert.equal(find('rules/a.ts', source), [
-    '1:18 stands (stand)',
-    '2:4 behind (behind)'
-  ])
-  assert.equal(find('src/a.ts', source), [])
+test('comments: not their code, and not what looks like one', () => {
+  assert.equal(
+    find(
+      'test/a.ts',
+      [
+        '/** Returns `behind`, and `` `stands` ``. */',
+        "const a = '/* behind */'",
+        'const b = /\\/\\/ behind/',
+        'const c = `// ${a} // behind` / 2',
+        "const d = 'https://example.org/nobody'"
+      ].join('\n')
+    ),
+    []
+  )
 })
 
 test('plain English', () => {

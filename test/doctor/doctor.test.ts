@@ -1,4 +1,4 @@
-/** `qbank doctor`: each thing that keeps qbank from running is found, and what is printed mends it. */
+/** `qbank doctor` finds each thing that keeps qbank from running, and the command that it prints fixes it. */
 import {chmodSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {suite} from 'uvu'
@@ -283,6 +283,10 @@ test('as JSON', async () => {
   const {checks} = JSON.parse(stdout) as {
     checks: {id: string; findings: {severity: string; remedy: string}[]}[]
   }
+  assert.is(
+    checks.map(({id}) => id).join(' '),
+    'packages lint-staged hook path bank readable readme doubled remark merge editor versions registry'
+  )
   const found = checks.find(({id}) => id === 'packages')?.findings
   assert.equal(
     found?.map(({severity, remedy}) => [severity, remedy]),

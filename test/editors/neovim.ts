@@ -76,7 +76,7 @@ const told = check.files.flatMap(({messages}) =>
   )
 )
 const shown = seen.diagnostics.map(({line, column, code, severity, message}) =>
-  // Neovim counts columns in bytes of UTF-8; in these lines nothing in front of a place is longer than one.
+  // Neovim counts columns in bytes of UTF-8; before a place in these lines, each character is one byte.
   [line, column, code, ['', 'error', 'warning'][severity], message].join(' ')
 )
 assert.ok(shown.length > 5)

@@ -1,4 +1,4 @@
-/** The functions for other programs: the examples of the documentation as they stand there, and what it promises. */
+/** The functions for other programs: the examples of the documentation as they are, and what it promises. */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'

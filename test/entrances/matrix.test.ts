@@ -1,7 +1,8 @@
 /**
- * The same bytes from every entrance: broken banks of all shapes, and a card with each mistake of the catalogue, through the
- * command line, standard input, the hook, remark, Prettier, and a language server. A plain `npm test` takes every third
- * shape and every 24th mistake; `MATRIX=all` takes all, and applies the quick fixes of an editor, too. A table tells which pairs agree.
+ * The same bytes from every entrance: broken banks of all shapes, and a card with each mistake of the catalogue,
+ * through the command line, standard input, the hook, remark, Prettier, and a language server. A plain `npm test` takes
+ * every third shape and every 24th mistake; `MATRIX=all` takes all, and applies the quick fixes of an editor, too. A
+ * table shows which pairs agree.
  */
 import {readFileSync, readdirSync} from 'node:fs'
 import {dirname, join} from 'node:path'
@@ -107,7 +108,9 @@ const entrances: Record<string, () => Texts | Promise<Texts>> = {
   }
 }
 
-/** One after the other, as somebody would who goes through the squiggles from above; long, where there are many. */
+/**
+ * Applies quick fixes one by one, as a person does who goes through the squiggles from above; slow if there are many.
+ */
 async function applyQuickFixes(): Promise<Texts> {
   const folder = makeProject({...files, ...configuration})
   const editor = await startServer(folder)

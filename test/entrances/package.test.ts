@@ -1,6 +1,6 @@
 /** The package as it is published, installed and used. */
 import {cpSync, existsSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs'
-import {join, relative} from 'node:path'
+import {delimiter, join, relative} from 'node:path'
 import process from 'node:process'
 import {fromMarkdown} from 'mdast-util-from-markdown'
 import {visit} from 'unist-util-visit'
@@ -36,7 +36,7 @@ interface Manifest {
 
 const manifest = JSON.parse(readText('package.json')) as Manifest
 
-/** Names that a module exports; whoever adds one means to keep it. */
+/** Names that a module exports; each of them is a promise to keep. */
 const exportedNames = {
   qbank: ['checkBank', 'default', 'fixBank', 'readBank', 'rules'],
   'qbank/rule': [
@@ -281,7 +281,7 @@ tarball('holds every file that package.json names', () => {
   assert.ok(named.length >= 8)
   for (const path of named) assert.ok(paths.has(path.replace('./', '')), path)
   for (const entry of manifest.files) {
-    // With a `!` in front, what is left out.
+    // With a leading `!`, what is left out.
     const path = entry.replace(/^!/, '')
     assert.ok(existsSync(join(projectRoot, path)), path)
     if (path !== entry) assert.not(paths.has(path), path)
@@ -295,7 +295,9 @@ const project = install()
 
 installed('`npx --no -- qbank check` and `fix` work', async () => {
   writeFiles(project, {'QUESTION_BANK.md': broken})
-  const check = run(project, 'npx', ['--no-install', 'qbank', 'check'])
+  const check = run(project, 'npx', ['--no', '--', 'qbank', 'check'], {
+    env: {PATH: withoutStandIns()}
+  })
   assert.is(check.status, 1, check.stderr)
   assert.match(check.stdout, /no-glued-label/)
   assert.is(qbank('fix').status, 0)
@@ -569,6 +571,14 @@ function npm(cwd: string, command: string, ...args: string[]): Finished {
 /** Runs the program that the package brings, which npx takes longer to find than it takes to run. */
 function qbank(...args: string[]): Finished {
   return run(project, join(project, 'node_modules/.bin/qbank'), args)
+}
+
+/** @returns the PATH without the programs that the tests run instead of slower ones */
+function withoutStandIns(): string {
+  const folders = process.env['PATH']?.split(delimiter) ?? []
+  return folders
+    .filter((path) => path !== join(projectRoot, 'test/support/programs'))
+    .join(delimiter)
 }
 
 function node(...args: string[]): Finished {

@@ -1,6 +1,6 @@
 /**
- * The plugin in the versions of Prettier that it is made for: a bank as the pipeline repairs it with that version, all else
- * as that version prints it alone, with all options that a Markdown file has.
+ * The plugin in the versions of Prettier that it is made for: a bank as the pipeline fixes it with that version, and
+ * all other files as that version prints them alone, with all options that a Markdown file has.
  */
 import {cpSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs'
 import {join} from 'node:path'
@@ -100,11 +100,11 @@ interface Result {
   readonly options: Record<string, unknown>
   readonly filepath: string
   readonly text: string
-  /** By Prettier alone, where it is no bank. */
+  /** By Prettier alone, if it is not a bank. */
   readonly plain?: string
   /** By Prettier with the plugin. */
   readonly value: string
-  /** The second time, with the first options: with others, the properties of banks say that a repair converges. */
+  /** The second time, with the first options: that other options converge is tested by the properties of banks. */
   readonly again?: string
   /** By \`fixBank\`, where it is a bank. */
   readonly repaired?: string
@@ -196,7 +196,7 @@ for (const name of versions) {
     assert.match(beside.page, /Some DOUGH/)
     assert.ok(calls > 3)
     assert.is(beside.bank, beside.repaired)
-    // Nobody may change what a card says; the guard keeps it.
+    // The loss check keeps a plugin from changing what a card says.
     assert.match(beside.bank, /When is dough ready\?/)
     assert.ok(beside.bank.includes('**Difficulty:** Easy  \n'))
   })

@@ -54,7 +54,7 @@ function parse(text: string): Root {
   return unified().use(remarkParse).parse(text)
 }
 
-/** What stands below each card's heading. */
+/** What is below each card's heading. */
 function outline(tree: Root): string[] {
   const shapes: string[] = []
   let nodes: RootContent[] | undefined

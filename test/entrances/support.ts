@@ -80,7 +80,7 @@ bank:
 * Go under.
 `
 
-/** Markdown that is no bank, in a form that Prettier changes. */
+/** Markdown that is not a bank, in a form that Prettier changes. */
 export const others: Readonly<Record<string, string>> = {
   'README.md': `Recipes
 ===

@@ -127,7 +127,7 @@ test('ours are applied where theirs are not', async () => {
 
 test('a fix of theirs may leave work for ours', async () => {
   const plugins = [replacer('spelling', /colour/g, 'color\n')]
-  // Prettier takes the space away that now stands at the start of a line.
+  // Prettier removes the space that is now at the start of a line.
   assert.equal(await repair(input, {plugins, fixSources: ['spelling']}), {
     value: output.replaceAll('color ', 'color\n').replace('color?', 'color\n?'),
     ids: []
@@ -180,7 +180,7 @@ test('two rules that undo each other are reported, not looped', async () => {
   assert.is(message?.fatal, false, 'an error, but no crash')
   assert.is(message?.line, 9, 'about the text as it was')
   assert.match(message?.note ?? '', /^Rules involved: word\./)
-  // What is told besides is about the text as it was, too.
+  // The other messages are about the text as it was, too.
   const choice = remaining.find(({ruleId}) => ruleId === 'choice-value')
   assert.is(choice?.line, 7)
 })

@@ -1,6 +1,7 @@
 /** Evaluation sets: loaded, run with models that are stand-ins, and scored as the tools score. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
+import {exportedTexts} from '../../src/export/texts.ts'
 import {bankOf, dataOf, textOf} from './support.ts'
 
 const test = suite('evaluation')
@@ -117,6 +118,11 @@ test('promptfoo: options are answered by letter', async () => {
     run(tests, () => 'B and D'),
     0
   )
+  const {choose} = exportedTexts
+  for (const {vars} of tests) {
+    const hasSeveral = vars.input.startsWith('Which of these')
+    assert.ok(vars.input.endsWith(hasSeveral ? choose.some : choose.one))
+  }
 })
 
 test('promptfoo: a text as answer is one criterion', async () => {

@@ -274,7 +274,10 @@ test('md: names that systems keep, and the same name twice', async () => {
 })
 
 test('html: sections, cards and fields', async () => {
-  const html = await textOf('html', [bankOf('collapsed-answer')])
+  const html = await textOf('html', [
+    bankOf('collapsed-answer'),
+    '# No cards yet\n'
+  ])
   assert.match(html, '<section>\n<h2>Selecting</h2>\n<article>\n<h3>')
   assert.match(html, '<details class="content">\n<summary>Answer</summary>')
   const tags = html.match(/<\/?section>/g) ?? []

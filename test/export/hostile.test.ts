@@ -1,4 +1,4 @@
-/** Cards of somebody who means harm: what is exported runs nowhere. */
+/** Cards of an attacker: nothing in an export runs anywhere. */
 import {parse as parseCsv} from 'csv-parse/sync'
 import {parse as parseGift} from 'gift-pegjs'
 import type {Element, Root} from 'hast'

@@ -1,4 +1,4 @@
-/** Cards of somebody who means harm. */
+/** Cards of an attacker. */
 
 /** Text that something takes for more than text: a browser, a spreadsheet, a template, a shell, a reader of XML. */
 const payloads = [

@@ -65,6 +65,57 @@ test('the check of forms finds something', () => {
   }
 })
 
+test('each question says what is expected', () => {
+  const form = renderIssueForm(
+    getForm(`---
+bank:
+  template:
+    fields:
+      - { label: Level, kind: choice, choices: [Easy, Hard] }
+      - { label: Day, kind: date }
+      - { label: Tags, kind: tags }
+      - { label: Question, kind: prose, min: 1, max: 5, words: { max: 55 } }
+      - { label: Hint, kind: prose, min: 1, max: 1 }
+      - { label: Note, kind: prose }
+      - { label: Answer, kind: bullets, min: 4, max: 7, words: { min: 3, max: 40 } }
+      - { label: Pitfalls, kind: bullets, min: 2 }
+      - { label: One, kind: options, ticked: one, min: 2, max: 2 }
+      - { label: Some, kind: options, ticked: some, max: 4 }
+      - { label: None, kind: options, ticked: none }
+      - { label: More, kind: content }
+---
+
+# A
+`)
+  )
+  assert.equal(
+    [
+      ...form.matchAll(/^ {6}label: (.*)(?:\n {6}description: "?(.*?)"?$)?/gm)
+    ].map(([, label, said]) => [label, said]),
+    [
+      ['Title', undefined],
+      ['Level', 'One of: Easy, Hard.'],
+      ['Day', 'A day: YYYY-MM-DD.'],
+      ['Tags', 'With commas between.'],
+      ['Question', 'At most 5 sentences. At most 55 words.'],
+      ['Hint', '1 sentence.'],
+      ['Note', undefined],
+      ['Answer', 'One point on each line. 4 to 7 lines. 3 to 40 words each.'],
+      ['Pitfalls', 'One point on each line. At least 2 lines.'],
+      [
+        'One',
+        'One option on each line. Begin the right one with `[x]`. 2 options.'
+      ],
+      [
+        'Some',
+        'One option on each line. Begin the right ones with `[x]`. At most 4 options.'
+      ],
+      ['None', 'One option on each line. Tick none.'],
+      ['More', 'Markdown: text, code, lists, tables, images.']
+    ]
+  )
+})
+
 test('an option that GitHub reserves, and labels that are the same', () => {
   const text = `---
 bank:
@@ -133,6 +184,16 @@ test('a bank of several templates has a form for each', async () => {
   }
 
   assert.is((await call(folder, ['form', '--kind', '3'])).status, 2)
+})
+
+test('a form is for one bank', async () => {
+  const folder = makeFolder({[bankName]: bank, 'more/QUESTION_BANK.md': bank})
+  const {status, stderr} = await call(folder, ['form'])
+  assert.is(status, 2)
+  assert.match(
+    stderr,
+    'There are several banks, and a form is for one: QUESTION_BANK.md, more/QUESTION_BANK.md. Name it'
+  )
 })
 
 test('an answer says which of the forms it was written with', async () => {

@@ -1,4 +1,4 @@
-/** Forms that a stranger fills in with bad intentions, by chance, and what must hold of what comes of them. */
+/** Random forms, filled in by an attacker, and what must hold for the result. */
 import {join} from 'node:path'
 import {visit} from 'unist-util-visit'
 import * as assert from 'uvu/assert'
@@ -252,7 +252,7 @@ function expectInert(card: string, {card: {as}, fields}: Template): void {
   assert.not.match(summary.replace(/<\/?code>/g, ''), '<')
 }
 
-/** An answer notifies no one, and closes nothing: what would is code. */
+/** Checks that an answer notifies no user, and closes no issue: text that would is code. */
 function expectQuiet(answer: string): void {
   visit(parse(answer), (node) => {
     assert.not(node.type === 'html', answer)

@@ -1,4 +1,4 @@
-/** The law of canonical text, over texts in ten scripts, what Prettier makes of them, and mutations of that. */
+/** The invariant of canonical text, over texts in ten scripts, what Prettier makes of them, and mutations of that. */
 import fc from 'fast-check'
 import {
   canonicalMutations,

@@ -1,4 +1,4 @@
-/** The laws of a repair over many more texts than `npm test` has time for; of each kind as many as its share says. */
+/** The invariants of a fix over many more texts than `npm test` has time for; each kind in proportion to its share. */
 import fc from 'fast-check'
 import {expectLaws} from '../properties/expect-laws.ts'
 import type {Generator} from '../properties/generators.ts'

@@ -1,4 +1,4 @@
-/** Options, ticks, labels and links of all kinds: no repair loses one. */
+/** Options, ticks, labels and links of all kinds: no fix loses one. */
 import fc from 'fast-check'
 import {expectOptionsKept, optionBank} from '../properties/options.ts'
 import type {Fuzz} from './run.ts'

@@ -1,4 +1,4 @@
-/** Banks with mistakes, repaired one by one in any order. */
+/** Banks with mistakes, fixed one by one in any order. */
 import fc from 'fast-check'
 import {brokenBank} from '../properties/banks.ts'
 import {expectSameInAnyOrder} from '../properties/expect-order.ts'

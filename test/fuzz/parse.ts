@@ -1,4 +1,4 @@
-/** The parser's law over texts of all kinds, and over versions of texts. */
+/** The invariant of the parser over texts of all kinds, and over versions of texts. */
 import fc from 'fast-check'
 import {
   anyText,

@@ -16,7 +16,7 @@ import {parseArgs} from 'node:util'
 export interface Fuzz {
   /** What one case is, in the plural. */
   readonly title: string
-  /** How many are tried if nobody says how many. */
+  /** How many are tried by default. */
   readonly cases: number
   /** Tries one; throws or rejects if it finds a mistake. */
   readonly tryCase: (seed: number) => void | Promise<void>

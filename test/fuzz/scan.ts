@@ -1,4 +1,4 @@
-/** The law of plain cards over banks of all kinds. */
+/** The invariant of plain cards over banks of all kinds. */
 import fc from 'fast-check'
 import {
   anyBank,

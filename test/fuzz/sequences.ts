@@ -1,4 +1,4 @@
-/** The laws of numbers and headings over many more banks than `npm test` has time for. */
+/** The invariants of numbers and headings over many more banks than `npm test` has time for. */
 import fc from 'fast-check'
 import {expectSequenceKept, sequenceBank} from '../properties/sequences.ts'
 import type {Fuzz} from './run.ts'

@@ -1,4 +1,4 @@
-/** Random histories of a bank, of which `--since` is to find out what has changed. */
+/** Random histories of a bank, in which `--since` has to find out what has changed. */
 import {makeHistoryRepository, tryHistory} from '../since/histories.ts'
 import {makeRandom} from '../support/random.ts'
 import type {Fuzz} from './run.ts'

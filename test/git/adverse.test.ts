@@ -1,4 +1,7 @@
-/** Repositories, disks and names that make it hard: a sentence with the way out, nothing lost, nothing half-written. */
+/**
+ * Repositories, disks and names that make it hard: a sentence says what to do, nothing is lost, nothing is
+ * half-written.
+ */
 import {chmodSync, cpSync, rmSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
@@ -32,7 +35,7 @@ import {
   toBank
 } from './support.ts'
 
-/** Whoever sets LOCK takes git's index lock when the bank has been read. */
+/** With LOCK set, another process takes git's index lock once the bank has been read. */
 const configuration = `import {writeFileSync} from 'node:fs'
 import process from 'node:process'
 import qbank from 'qbank'

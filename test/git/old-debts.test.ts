@@ -19,7 +19,7 @@ import {
 
 const test = suite('old debts')
 
-/** One card could be repaired, one wants a person. */
+/** One card can be fixed automatically, one has to be fixed by hand. */
 const old = [breakCard(cards.dough), ruinCard(cards.crust)] as const
 const folder = makeBankRepository()
 stage(folder, {

@@ -188,7 +188,7 @@ test('a package that is not at the root of git', () => {
   assert.is(committed(root, `packages/quiz/${bank}`), toBank(cards.chain))
   assert.ok(committed(root, 'packages/quiz/README.md').includes(cards.chain))
 
-  // Spoils a region, whose message names a command: for typing where the person stands.
+  // Edits a region; the message names a command, to be typed in the folder in which the person is.
   const readme = 'packages/quiz/README.md'
   stage(root, {
     [`packages/quiz/${bank}`]: toBank(cards.tyre),

@@ -1,4 +1,4 @@
-/** Branches that each add a card, merged by git alone: nobody has a merge driver on the server of a host. */
+/** Branches that each add a card, merged by git alone: the server of a host has no merge driver. */
 import fc from 'fast-check'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'

@@ -22,7 +22,7 @@ const {test, folder} = repositorySuite('refused commits')
 const fromHusky = 'husky - pre-commit script failed (code 1)\n'
 
 test('a card that only its author can repair', () => {
-  // Its neighbour's repair moves lines; the report is about the file as it is.
+  // The fix of the card beside it moves lines; the report is about the file as it is.
   const bank = toBank(
     breakCard(cards.dough),
     ruinCard(breakCard(cards.chain)),

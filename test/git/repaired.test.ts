@@ -1,5 +1,5 @@
-/** Commits that the hook repairs: they land with all that belongs to them, and without a word. */
-import {symlinkSync} from 'node:fs'
+/** Commits that the hook fixes: they land with all that belongs to them, and without a word. */
+import {readFileSync, rmSync, symlinkSync} from 'node:fs'
 import {join} from 'node:path'
 import * as assert from 'uvu/assert'
 import {git, makeRepository, writeFiles} from '../support/temp.ts'
@@ -13,6 +13,7 @@ import {
   commit,
   committed,
   emptyReadme,
+  read,
   repositorySuite,
   stage,
   toBank,
@@ -37,6 +38,48 @@ test('a broken card lands repaired, with the README that it gives', async () => 
   assert.match(readme, /^Written by hand, in between\.$/m)
   assertClean(folder)
   await assertSucceeds(folder, 'check')
+})
+
+test('git is started rarely, which is what most commits wait for', () => {
+  stage(folder, {'QUESTION_BANK.md': broken})
+  const trace = join(folder, '.git/trace')
+  assertLanded(commit(folder, [], {GIT_TRACE2_EVENT: trace}))
+  const started = readFileSync(trace, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const {event, argv} = JSON.parse(line || '{}') as TraceEvent
+      return event === 'start' && argv?.[1] === '--literal-pathspecs'
+        ? [argv.find((word, at) => at > 0 && !word.startsWith('-'))]
+        : []
+    })
+  assert.equal(started, [
+    ...['ls-files', 'cat-file', 'hash-object', 'cat-file', 'update-index']
+  ])
+})
+
+/** What git writes where `GIT_TRACE2_EVENT` says. */
+interface TraceEvent {
+  readonly event?: string
+  readonly argv?: readonly string[]
+}
+
+test('a file that git changes on its way to the disk', () => {
+  stage(folder, {
+    '.gitattributes': 'README.md ident\n',
+    'README.md': `$Id$\n\n${read(folder, 'README.md')}`
+  })
+  assertLanded(commit(folder, unchecked))
+  rmSync(join(folder, 'README.md'))
+  git(folder, 'checkout', '--', 'README.md')
+  stage(folder, {'QUESTION_BANK.md': broken})
+  assertLanded(commit(folder))
+  assert.equal(changedPaths(folder), ['QUESTION_BANK.md', 'README.md'])
+  const readme = committed(folder, 'README.md')
+  assert.ok(readme.startsWith('$Id$\n'))
+  const blob = git(folder, 'rev-parse', 'HEAD:README.md').stdout.trim()
+  assert.is(read(folder, 'README.md'), readme.replace('$Id$', `$Id: ${blob} $`))
+  assert.is(read(folder), repaired)
+  assertClean(folder)
 })
 
 test('a bank that needs no repair still renews the README', () => {

@@ -42,7 +42,7 @@ export function makeStateRepository(): string {
   )
 }
 
-/** What a person has done, and what is to come of it. */
+/** What a person has done, and what should be the result. */
 export interface State {
   /** Arguments for `git commit`. */
   readonly args: readonly string[]
@@ -85,7 +85,7 @@ export function makeState(folder: string, random: Random): State {
   const args = isAll ? ['--all'] : isOnly ? ['--only', '--', bank] : []
   note(`git commit ${args.join(' ')}`)
 
-  // The bank: some cards, some of them broken; sometimes one that only a person can repair.
+  // The bank: some cards, some of them broken; sometimes one that has to be fixed by hand.
   const isRuined = chance(0.25)
   const chosen = [cards.chain, cards.dough, cards.crust, cards.tyre].filter(
     () => chance(0.7)
@@ -197,7 +197,7 @@ function clearFlags(folder: string): void {
   }
 }
 
-/** Deletes the locks of a git that was killed, as git tells people to do. */
+/** Deletes the locks of a git that was killed, as git's message advises. */
 export function dropLocks(folder: string): void {
   for (const name of readdirSync(join(folder, '.git'))) {
     if (name.endsWith('.lock')) rmSync(join(folder, '.git', name))

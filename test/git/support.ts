@@ -86,7 +86,7 @@ export function toBank(...texts: readonly string[]): string {
   ].join('\n')
 }
 
-/** @returns the card with three mistakes that can be repaired; it has a line less than the repaired one */
+/** @returns the card with three fixable mistakes; it has a line less than the fixed one */
 export function breakCard(card: string): string {
   const broken = card
     .replace('\n\n**Common pitfalls:**', '\n**Common pitfalls:**')
@@ -96,7 +96,7 @@ export function breakCard(card: string): string {
   return broken
 }
 
-/** @returns the card with a mistake that nobody can repair but its author */
+/** @returns the card with a mistake that only its author can fix */
 export function ruinCard(card: string): string {
   return card.replace(/(?<=\*\*Difficulty:\*\* )\w+/, 'Breezy')
 }
@@ -219,14 +219,14 @@ export function changedPaths(folder: string): string[] {
   return stdout.split('\0').filter(Boolean)
 }
 
-/** Whether a commit landed without a word, but for what was repaired and regenerated. */
+/** Checks that a commit landed, and that nothing was said except for what was fixed and regenerated. */
 export function assertLanded(finished: Finished): void {
   assert.is(finished.stdout, '')
   assertQuiet(finished.stderr)
   assert.is(finished.status, 0)
 }
 
-/** Whether nothing is said but what was repaired and regenerated, and the lines that are expected. */
+/** Checks that nothing is said except for what was fixed and regenerated, and the lines that are expected. */
 export function assertQuiet(stderr: string, ...expected: string[]): void {
   const others = stderr
     .split('\n')

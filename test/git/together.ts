@@ -1,4 +1,4 @@
-/** Scenes that share a commit: each stands in a folder of its own, and the hook, half a second of Node, runs once for all. */
+/** Scenes that share a commit: each has its own folder, and the hook, half a second of Node, runs once for all. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import type {Finished} from '../support/temp.ts'

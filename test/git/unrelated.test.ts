@@ -1,4 +1,4 @@
-/** Most commits touch no bank: they are told nothing, and load nothing that they do not need. */
+/** Most commits touch no bank: their authors see no message, and nothing is loaded that they do not need. */
 import {existsSync, readFileSync} from 'node:fs'
 import * as assert from 'uvu/assert'
 import {watchLoaded} from '../support/loaded.ts'

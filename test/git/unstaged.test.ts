@@ -1,4 +1,4 @@
-/** Only what is staged is repaired and committed; unstaged edits come back to where they were made. */
+/** Only what is staged is fixed and committed; unstaged edits come back to where they were made. */
 import {chmodSync, existsSync, rmSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import * as assert from 'uvu/assert'

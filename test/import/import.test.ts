@@ -420,4 +420,18 @@ test('hostile text stays one card or is left out', async () => {
   }
 })
 
+test('of several banks, one has to be named', async () => {
+  const {status, stderr, text, folder} = await runImport(
+    {
+      'cards.csv': 'title,Answer\nWhat is mead?,Wine of honey.\n',
+      'more/QUESTION_BANK.md': bank
+    },
+    ['cards.csv']
+  )
+  assert.is(status, 2)
+  assert.match(stderr, 'name one after the file, such as `QUESTION_BANK.md`')
+  assert.is(text, bank)
+  assert.is(readFileSync(join(folder, 'more/QUESTION_BANK.md'), 'utf8'), bank)
+})
+
 test.run()

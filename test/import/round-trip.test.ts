@@ -1,4 +1,4 @@
-/** Law of an import: what an export has written gives the same bank again, to the byte. */
+/** Invariant of an import: from what an export has written, it makes the same bank again, to the byte. */
 import fc from 'fast-check'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
@@ -56,7 +56,7 @@ async function expectSame(format: ImportFormat, text: string): Promise<void> {
     []
   )
   assert.is(insertion.value, text)
-  // The cards are the same from whatever format, so that they are not inserted twice is asked of one.
+  // The cards are the same from every format, so one is enough to check that they are not inserted twice.
   if (format !== 'json') return
   const done = await readKnownBank(text, path, options)
   const again = {value: text, path, before: done}

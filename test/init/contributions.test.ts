@@ -186,7 +186,8 @@ test('an inbox is not made where a folder of its name is, or front matter has a 
     {'QUESTION_BANK.md': `---\nbank:\n  inbox: new/\n---\n\n${heat}`}
   ]) {
     const folder = makeRepository(files)
-    await init(folder, '--with', 'inbox')
+    const {stderr} = await init(folder, '--with', 'inbox')
+    assert.not.match(stderr, 'stopped on an error')
     assert.is(read(folder, 'QUESTION_BANK.md'), files['QUESTION_BANK.md'])
   }
 })

@@ -354,4 +354,29 @@ test('a package manager that fails is told, and a second run goes on', async () 
   assert.match(again.stdout, /^run npm install/m)
 })
 
+test('a workflow that checks the bank is not joined by another one', async () => {
+  const made = 'create .github/workflows/questions.yml'
+  for (const [name, job, isMade] of [
+    ['ci.yml', 'npx --no -- qbank check', false],
+    ['ci.yaml', 'npx --no -- qbank check', false],
+    ['ci.yml', 'npx --no -- qbank collect --commit', true],
+    ['ci.txt', 'npx --no -- qbank check', true]
+  ] as const) {
+    const folder = makeRepository({[`.github/workflows/${name}`]: job})
+    git(folder, 'checkout', '--quiet', '-b', 'trunk')
+    const {stderr, stdout} = await init(folder)
+    assert.is(stderr, '')
+    assert.is(stdout.includes(made), isMade, `${name}: ${job}`)
+    if (isMade) {
+      assert.match(read(folder, '.github/workflows/questions.yml'), 'trunk')
+    }
+  }
+})
+
+test('markdownlint goes on checking the bank', async () => {
+  const folder = makeRepository({'.markdownlint.json': '{}'})
+  const {stdout} = await init(folder)
+  assert.match(stdout, '.markdownlint.json: markdownlint goes on checking')
+})
+
 test.run()

@@ -263,6 +263,32 @@ test('what is not put in is said', async () => {
   assert.match(refused[9]?.reason ?? '', 'line 10')
 })
 
+test('a heading below a card stays below it', async () => {
+  const deep = `---
+bank:
+  template:
+    card: {depth: 6, prefix: Q.}
+    fields: [{kind: content}]
+---
+
+# Bicycles
+
+##### Brakes
+
+###### Q. Why do brakes squeal?
+
+Dust.
+`
+  const {value, refused} = await insert(deep, [
+    {markdown: '## Why do they rub?\n\nA bent rim.\n\n### Cure\n\nTrue it.'}
+  ])
+  assert.is(value, deep)
+  assert.match(
+    refused[0]?.reason ?? '',
+    'The heading on line 5 would be as deep as the heading of a card, which is ######'
+  )
+})
+
 test('a section that is not there yet', async () => {
   const declared = `---\nbank:\n  sections: [Lamps, Drivetrain, Brakes, License]\n---\n\n${bicycles.replace('- [D', '- [Lamps](#lamps)\n- [D')}`
   const one = await insert(declared, [{markdown: squeal, section: 'lamps'}])
@@ -417,7 +443,7 @@ for (const [name, text] of cleanBanks) {
       [card.heading.title]
     )
     assert.equal(readBodies(value).sort(), readBodies(text).sort())
-    // Where a number is missing now, perhaps the card is that was taken out: that is told, before and after.
+    // The card that was taken out may have the number that is missing now: that is reported, before and after.
     const {messages} = await checkBank(value)
     const before = await checkBank(rest)
     const known = new Set(before.messages.map(({reason}) => reason))

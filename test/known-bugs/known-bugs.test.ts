@@ -43,7 +43,7 @@ function readInput(path: string): string {
   return readFileSync(join(path, 'input.md'), 'utf8')
 }
 
-/** What Prettier loses of a text, when it has come to rest or is run four times. */
+/** What Prettier loses of a text, once it converges or has run four times. */
 async function findPrettierLoss(
   input: string,
   given: prettier.Options = {}

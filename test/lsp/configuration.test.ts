@@ -92,7 +92,7 @@ for (const [name, content, sentence] of [
 ] as const) {
   test(`${name} that is broken (${sentence.source.slice(-20)}) is told, and nothing else happens`, async () => {
     await rewrite(name, content)
-    // At the very top, in front of what was found until then.
+    // At the very top, before what was found until then.
     const [diagnostic] = await editor.diagnostics(path)
     assert.ok(diagnostic)
     assert.match(diagnostic.message, sentence, diagnostic.message)
@@ -157,7 +157,7 @@ export default {plugins: [qbank, [rules['choice-value'], ${severity}]]}
 `
 }
 
-/** Changes a file on disk, or takes it away, and tells the server, which is about to look at a new version. */
+/** Changes or deletes a file on disk, and notifies the server, which is about to look at a new version. */
 async function rewrite(
   name: string,
   content: string | undefined

@@ -192,7 +192,7 @@ test('ends when its input does', async () => {
 
 test.run()
 
-/** Writes a message as it stands. */
+/** Writes a message as it is. */
 function send(message: string): void {
   const length = Buffer.byteLength(message)
   editor.child.stdin?.write(`Content-Length: ${length}\r\n\r\n${message}`)

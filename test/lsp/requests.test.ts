@@ -13,7 +13,7 @@ const path = 'QUESTION_BANK.md'
 const {RequestCancelled: cancelled, ContentModified: modified} =
   protocol.LSPErrorCodes
 
-/** Records each pass of a repair, and waits in it while there is a file `hold`. */
+/** Records each pass of a fix, and waits in it while there is a file `hold`. */
 const recorder = `import {appendFileSync, existsSync} from 'node:fs'
 import {setTimeout} from 'node:timers/promises'
 import qbank from 'qbank'
@@ -257,7 +257,7 @@ test('an exit that was not announced is an error', async () => {
 
 test.run()
 
-/** @returns how many passes of repairs there have been */
+/** @returns how many passes of fixes there have been */
 function countPasses(): number {
   return readFileSync(join(folder, 'passes'), 'utf8').length
 }

@@ -19,7 +19,7 @@ import {applyEdits, editsOf, startServer} from './support/client.ts'
 const {Error: error, Warning: warning} = node.DiagnosticSeverity
 const path = 'QUESTION_BANK.md'
 
-/** A card with nothing wrong, but for what stands in its place. */
+/** A card without problems, unless there is one in the parameters. */
 const card = (difficulty: string, tags = 'heat,crust'): string => `# Baking
 
 ## Bread

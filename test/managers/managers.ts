@@ -1,6 +1,6 @@
 /**
- * The packed package in projects of other package managers and versions: a broken card is repaired by a real commit, a
- * wrong one refused. Needs the registry and minutes, so it is not one of the tests that `npm test` runs.
+ * The packed package in projects of other package managers and versions: a real commit fixes a broken card, and refuses
+ * a wrong one. Needs the registry and minutes, so it is not one of the tests that `npm test` runs.
  *
  * Usage: npm run test:managers [part of a name…]
  */

@@ -54,7 +54,7 @@ export function getNode(major: string): string {
   return bin
 }
 
-/** Yarn's documents say that it is on the PATH; here is no Corepack. */
+/** Yarn's documents say that Corepack puts it on the PATH; there is no Corepack here. */
 export function makeYarn(folder: string): string {
   const bin = join(folder, 'bin')
   mkdirSync(bin)

@@ -166,7 +166,7 @@ test('markers in code are text, of regions as of conflicts', async () => {
   assert.is(readme.stderr, '')
   assert.is(readme.status, 0)
 
-  // Cards are not told from a conflict: lines are merged, and nothing is lost.
+  // It is not clear what is a card and what is a conflict: lines are merged, and nothing is lost.
   const code = '```text\n<<<<<<< a\n=======\n>>>>>>> b\n```\n'
   const {bytes, byGit, stderr} = await drive({
     ...versions,

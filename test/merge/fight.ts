@@ -1,6 +1,6 @@
 /**
- * Two clones that work on one section at the same time, and merge or rebase whenever they exchange what they have. Nobody
- * resolves a conflict: there must be none.
+ * Two clones that work on one section at the same time, and merge or rebase whenever they exchange what they have.
+ * There must be no conflict.
  */
 import * as assert from 'uvu/assert'
 import {readText} from '../../src/merge/merge-bank.ts'

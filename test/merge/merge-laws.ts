@@ -24,7 +24,7 @@ function makeModels(random: Random): Three<ModelBank> {
   return {base, ours, theirs}
 }
 
-/** Tries all laws on the banks of a seed. */
+/** Tries all invariants on the banks of a seed. */
 export async function tryMerge(seed: number): Promise<void> {
   const models = makeModels(makeRandom(seed))
   const versions = mapThree(models, render)
@@ -100,10 +100,10 @@ async function expectCommutation(
 }
 
 /**
- * A merge that is merged again with one of its sides, from the old base, has what it had; where both sides have put one thing into
- * different places of the same section, it is where the first side has it. One thing cannot be told from three texts:
- * a side has deleted a bullet, and in its place is one with some of its words, that was added or is the old one in other words. There
- * a conflict is right, with the deletion as one of its sides.
+ * A merge that is merged again with one of its sides, from the old base, has what it had; if both sides have put one
+ * thing into different places of the same section, it is where the first side has it. One case is not clear from three
+ * texts: a side has deleted a bullet, and in its place is one with some of its words, which is either new or the old
+ * one in other words. There a conflict is right, with the deletion as one of its sides.
  */
 async function expectIdempotence(
   {base, ours, theirs}: Three<string>,

@@ -1,6 +1,6 @@
 /**
- * Mistakes as contributors make them, each as a change to a clean card. Most have one right answer and must be repaired to
- * the byte; for the others a person is needed, and must be told where.
+ * Mistakes as contributors make them, each as a change to a clean card. Most have one right answer and must be fixed to
+ * the byte; the others have to be fixed by hand, and must be reported in the right place.
  */
 
 /** A mistake. */
@@ -19,7 +19,7 @@ export interface Report {
   readonly line: number
 }
 
-/** A card without mistakes; the texts that mistakes change stand in it exactly once. */
+/** A card without mistakes; each text that a mistake changes is in it exactly once. */
 export const cleanCard = `### Q: Why does a chain skip on the smallest sprocket?
 
 **Difficulty:** Medium\u0020\u0020

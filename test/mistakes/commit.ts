@@ -67,7 +67,8 @@ export function toReport({ruleId = '', line = 0}: VFileMessage): Report {
 }
 
 /**
- * Makes two mistakes, one after the other: the card comes back, or somebody is told, and another repair changes nothing.
+ * Makes two mistakes, one after the other: the card comes back, or a message is reported, and another fix changes
+ * nothing.
  */
 export async function expectTold(one: Mistake, other: Mistake): Promise<void> {
   const card = other.make(one.make(cleanCard))
@@ -81,7 +82,7 @@ export async function expectTold(one: Mistake, other: Mistake): Promise<void> {
   assert.is(again.value, result.value)
 }
 
-/** Whether nothing but repaired mojibake tells the bank from the clean one. */
+/** Whether the bank is the clean one, apart from mojibake that was fixed. */
 function isClean(value: string): boolean {
   const clean = before + cleanCard + after
   return (

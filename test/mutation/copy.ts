@@ -10,8 +10,10 @@ import {
   symlinkSync,
   writeFileSync
 } from 'node:fs'
+import {homedir} from 'node:os'
 import {dirname, join, relative} from 'node:path'
 import process from 'node:process'
+import {isInside} from '../../src/files/repository.ts'
 import {projectRoot} from '../support/temp.ts'
 import type {NumberedMutant, NumberedProbe} from './mutants.ts'
 import {addSwitches} from './mutants.ts'
@@ -83,8 +85,12 @@ export function makeCopy(
     execFileSync('chown', ['-R', `${nobody}:${nobody}`, folder])
   }
 
+  // Where one who may not look into a folder starts a program, it is not said to be missing.
+  const path = (process.env['PATH'] ?? '')
+    .split(':')
+    .filter((each) => nobody === undefined || !isInside(homedir(), each))
   return {
-    PATH: `${programs}:${process.env['PATH'] ?? ''}`,
+    PATH: [programs, ...path].join(':'),
     HOME: folder,
     NO_COLOR: '1',
     FORCE_COLOR: '0'

@@ -6,7 +6,10 @@
  * without any of them, to find out which functions it calls, in processes that it starts, too (`reach.ts`). Then each change
  * is tried in a process that has loaded the sources (`trial.ts`).
  *
- * Usage: npm run mutate [part of a file's path…] [-- --seed <number>] [--cases <number>] [--only <number>,…]
+ * Usage: npm run mutate [part of a file's path…] [-- --seed <number>] [--cases <number>] [--only <number>,…] [--seconds <number>]
+ *
+ * `--seconds` is how much processor time tests of one mutant may take, 30 by default: what has survived a short trial may be
+ * tried for longer with `--only`.
  */
 import {readFileSync, readdirSync} from 'node:fs'
 import {availableParallelism} from 'node:os'
@@ -38,10 +41,12 @@ const {values, positionals} = parseArgs({
   options: {
     seed: {type: 'string', default: String(Date.now() % 1_000_000)},
     cases: {type: 'string', default: '150'},
-    only: {type: 'string'}
+    only: {type: 'string'},
+    seconds: {type: 'string', default: '30'}
   }
 })
 const seed = toNumber('seed')
+const longest = toNumber('seconds')
 const jobs = Math.max(2, availableParallelism())
 const start = performance.now()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -59,7 +64,7 @@ const tests = await findTests()
 print(`Which tests call what: known after ${elapsed()}`)
 report(await tryAll())
 
-function toNumber(name: 'seed' | 'cases'): number {
+function toNumber(name: 'seed' | 'cases' | 'seconds'): number {
   const value = values[name]
   if (/^\d+$/.test(value)) return Number(value)
   throw new Error(`--${name} ${value}: expected a whole number`)
@@ -128,7 +133,7 @@ async function findTests(): Promise<TestFile[]> {
     recursive: true
   }).filter((file) => file.endsWith('.test.ts') && !unsuited.test(file))
   await share(async () => {
-    const made = await MutantWorker.make(place, -1)
+    const made = await MutantWorker.make(place, -1, true)
     if (!made) throw new Error('The copy cannot be loaded')
     for (const id of made.atStart) atStart.add(id)
     for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
@@ -164,7 +169,7 @@ async function tryAll(): Promise<Verdict[]> {
   const verdicts: Verdict[] = []
   const kills = new Map<string, number>()
   await share(async () => {
-    const trial = new Trial({place, sources, tests, kills, atStart})
+    const trial = new Trial({place, sources, tests, kills, atStart, longest})
     for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
       const result = await trial.tryMutant(mutant)
       verdicts.push(result.verdict)

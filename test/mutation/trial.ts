@@ -3,8 +3,8 @@
  * time, until one fails.
  *
  * Each has a process of its own, in which it is on from the start: sources and tests keep much in memory, and what was kept
- * without the mutant would hide it. A test may rely on one before it, so a failure counts only if the same tests pass
- * without the mutant.
+ * without the mutant would hide it. A test may rely on one before it, and the machine may be busy, so a failure counts only if
+ * the same tests pass without the mutant, and in time.
  */
 import {dirname, join} from 'node:path'
 import type {Source} from './copy.ts'
@@ -12,7 +12,7 @@ import type {NumberedMutant} from './mutants.ts'
 import type {Batch, TestFile} from './reach.ts'
 import {findBatches} from './reach.ts'
 import type {Answer} from './worker.ts'
-import type {Place} from './workers.ts'
+import type {Place, Silence} from './workers.ts'
 import {MutantWorker} from './workers.ts'
 
 /** A mutant in the source that it changes. */
@@ -42,10 +42,9 @@ export interface TrialOptions {
   readonly kills: Map<string, number>
   /** Numbers of the functions that are called while sources are loaded. */
   readonly atStart: ReadonlySet<number>
+  /** Processor time of tests for one mutant, at most; seconds. */
+  readonly longest: number
 }
-
-/** Processor time of tests for one mutant, at most; seconds. */
-const longest = 30
 
 /** Tries mutants, one at a time. */
 export class Trial {
@@ -68,21 +67,31 @@ export class Trial {
       functionId === undefined || this.#options.atStart.has(functionId)
     const batches = this.#findBatches(mutant, isAtStart)
     if (batches.length === 0) return {verdict: 'not reached'}
-    const made = await MutantWorker.make(this.#options.place, id)
-    if (!made) return {verdict: 'killed', by: 'loading'}
+    let worker: MutantWorker | undefined
     let spent = 0
     let found: Tried | undefined
     for (const batch of batches) {
       spent += batch.seconds
-      if (spent > longest) break
-      found = await this.#tryBatch(made.worker, batch, id)
+      if (spent > this.#options.longest) break
+      worker = await this.#keep(worker, id)
+      if (!worker) return {verdict: 'killed', by: 'loading'}
+      found = await this.#tryBatch(worker, batch, id)
       if (!found) continue
       this.#countKill(batch.file)
       break
     }
 
-    made.worker.kill()
+    worker?.kill()
     return {...(found ?? {verdict: 'survived'}), seconds: spent}
+  }
+
+  /** @returns the process while it runs, then another one; none if the sources cannot be loaded with the mutant */
+  async #keep(
+    worker: MutantWorker | undefined,
+    mutant: number
+  ): Promise<MutantWorker | undefined> {
+    if (worker?.isRunning) return worker
+    return (await MutantWorker.make(this.#options.place, mutant))?.worker
   }
 
   /** @returns what has noticed the mutant, if something has */
@@ -93,18 +102,17 @@ export class Trial {
   ): Promise<Tried | undefined> {
     const request = {file, names, mutant, goesOn: false}
     const answer = await worker.ask(request, seconds)
-    if (answer === 'late') return {verdict: 'timed out', by: file}
-    if (answer === 'crashed') return {verdict: 'killed', by: `${file}: crash`}
-    const failed = getFailed(answer)
-    if (failed === undefined) return
-    this.#plain ??= (await MutantWorker.make(this.#options.place, -1))?.worker
+    const found = toTried(file, answer)
+    if (!found) return
+    const run =
+      typeof answer === 'string' ? names : answer.tests.map(({name}) => name)
+    this.#plain = await this.#keep(this.#plain, -1)
     const plain = await this.#plain?.ask(
-      {...request, names: answer.tests.map(({name}) => name), mutant: -1},
+      {...request, names: run, mutant: -1},
       seconds
     )
-    const isSound = typeof plain === 'object' && getFailed(plain) === undefined
-    return isSound
-      ? {verdict: 'killed', by: `${file}: ${failed}: ${answer.failure ?? ''}`}
+    return plain !== undefined && toTried(file, plain) === undefined
+      ? found
       : undefined
   }
 
@@ -131,8 +139,17 @@ export class Trial {
   }
 }
 
-function getFailed({tests}: Answer): string | undefined {
-  return tests.find(({isFailed}) => isFailed)?.name
+/** @returns what the answer shows about the mutant that was on; none if all tests have passed */
+function toTried(file: string, answer: Answer | Silence): Tried | undefined {
+  if (answer === 'late') return {verdict: 'timed out', by: file}
+  if (answer === 'crashed') return {verdict: 'killed', by: `${file}: crash`}
+  const failed = answer.tests.find(({isFailed}) => isFailed)
+  return (
+    failed && {
+      verdict: 'killed',
+      by: `${file}: ${failed.name}: ${answer.failure ?? ''}`
+    }
+  )
 }
 
 /** Whether one source imports the file of another. */

@@ -1,6 +1,6 @@
 /**
- * A process that runs tests while a mutant is on, or without one. Sources are loaded once; a file of tests is loaded anew each
- * time, as it may compute something when it is loaded.
+ * A process that runs tests while a mutant is on, or without one. Sources are loaded once, those that `LOADS_ALL` does not ask
+ * for when a test needs them; a file of tests is loaded anew each time, as it may compute something when it is loaded.
  */
 import {readFileSync, readdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
@@ -54,7 +54,7 @@ let runs = 0
 startSmall()
 // Those that start processes in tests are to get one that they can write to; `tsx` has been told about its own before.
 process.env['TMPDIR'] = process.env['TESTS_TMPDIR']
-await loadSources()
+if (process.env['LOADS_ALL'] === 'yes') await loadSources()
 takeSuites()
 process.on('message', (request: Request) => {
   void act(request)

@@ -30,7 +30,7 @@ export class MutantWorker {
   readonly #temp: string
   readonly #ended: Promise<Silence>
 
-  private constructor({folder, env}: Place, mutant: number) {
+  private constructor({folder, env}: Place, mutant: number, loadsAll: boolean) {
     this.#temp = mkdtempSync(join(folder, 'temp-'))
     const list = join(this.#temp, 'calls')
     writeFileSync(list, '')
@@ -48,6 +48,7 @@ export class MutantWorker {
         TMPDIR: folder,
         TESTS_TMPDIR: temp,
         CALLS: list,
+        LOADS_ALL: loadsAll ? 'yes' : 'no',
         MUTANT: String(mutant)
       },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -59,16 +60,18 @@ export class MutantWorker {
 
   /**
    * @param mutant that is on while sources are loaded; -1 for none
-   * @returns a process that has loaded them, and the numbers of the functions that were called then; none if it could not
+   * @param loadsAll whether all sources are loaded at once, not only those that a test needs
+   * @returns a process, and the numbers of the functions that were called while sources were loaded; none if that failed
    */
   static async make(
     place: Place,
-    mutant: number
+    mutant: number,
+    loadsAll = false
   ): Promise<
     | {readonly worker: MutantWorker; readonly atStart: readonly number[]}
     | undefined
   > {
-    const worker = new MutantWorker(place, mutant)
+    const worker = new MutantWorker(place, mutant, loadsAll)
     const answer = await worker.#getAnswer({own: 60, all: 600})
     if (typeof answer !== 'string') {
       return {worker, atStart: answer.atStart ?? []}
@@ -78,10 +81,19 @@ export class MutantWorker {
     return
   }
 
-  /** @param seconds that the tests take without a mutant */
+  /** Whether it has neither been ended nor been late. */
+  get isRunning(): boolean {
+    return running.has(this)
+  }
+
+  /** @param seconds that the tests take without a mutant; without an answer in time, the process is ended */
   async ask(request: Request, seconds: number): Promise<Answer | Silence> {
     this.#child.send(request)
-    return this.#getAnswer({own: 3 + 5 * seconds, all: 120 + 20 * seconds})
+    // Some of it is for loading sources.
+    const limit = {own: 15 + 5 * seconds, all: 180 + 20 * seconds}
+    const answer = await this.#getAnswer(limit)
+    if (typeof answer === 'string') this.kill()
+    return answer
   }
 
   /** Ends the process and what it has started. */

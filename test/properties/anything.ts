@@ -1,4 +1,4 @@
-/** Texts that nobody would call a bank. */
+/** Texts that do not look like a bank. */
 import fc from 'fast-check'
 import {piecesOf} from './support.ts'
 
@@ -93,7 +93,7 @@ export const soup = piecesOf(
 /** Any ASCII, control characters included. */
 export const ascii = fc.string({unit: 'binary-ascii', maxLength: 80})
 
-/** What comes of bytes at random; most are no UTF-8. */
+/** Random bytes as text; most are not UTF-8. */
 export const bytes = fc
   .uint8Array({maxLength: 80})
   .map((list) => Buffer.from(list).toString('utf8'))

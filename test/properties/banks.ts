@@ -220,7 +220,7 @@ export function makeBrokenBank(
 /** A bank with one to six mistakes. */
 export const brokenBank = makeBrokenBank(bank)
 
-/** What is nobody's to change, each as it can stand below the text of a question. */
+/** What no fix may change, each as it can be below the text of a question. */
 const foreign: readonly string[] = [
   '```\n**Tags:**  a\n  - b\n\n\n### Q: c\n```',
   '````text\n| a |  b\n\n```\n* c\\\n````',
@@ -247,7 +247,7 @@ export const bankWithForeign = fc
     const broken = mistakes.reduce(make, withPlace)
     return {
       part,
-      // A mistake may have set it back, or glued it to something: it stands on lines of its own again.
+      // A mistake may have indented it, or glued it to something: it is put on its own lines again.
       text: broken.replace(/\s*FOREIGN\s*/, () => `\n\n${part}\n\n`)
     }
   })
@@ -259,14 +259,14 @@ export const markup: readonly string[] = [
   ...[':', '---\n', '1. ', '&', '&amp;', '$', '~', '~~~\n', '\r', '+ ', '=']
 ]
 
-/** A bank with mistakes that nobody has names for. */
+/** A bank with mistakes that have no name. */
 export const mutatedBank = fc
   .tuple(brokenBank, mutationsOf(markup, 4))
   .map(([text, mutations]: [string, readonly Mutation[]]) =>
     mutate(text, mutations)
   )
 
-/** How often each word of the vocabulary stands in a text; in code, its mojibake may stay. */
+/** How often each word of the vocabulary is in a text; in code, its mojibake may stay. */
 export function countWords(text: string): Record<string, number> {
   const counts: Record<string, number> = {}
   const read = text.replaceAll('crÃ¨me', 'crème')

@@ -1,4 +1,4 @@
-/** The law of canonical text: Prettier, in all its versions that are supported, prints it as it is. */
+/** The invariant of canonical text: Prettier, in all supported versions, prints it as it is. */
 import fc from 'fast-check'
 import type * as prettier from 'prettier'
 import * as assert from 'uvu/assert'

@@ -51,7 +51,7 @@ export const examples: readonly Example[] = [
   ...gfm.map((text, index) => ({name: `GFM ${index + 1}`, text}))
 ]
 
-/** The text in a card: as a value, in a bullet, behind the last field, and as the whole of the card. */
+/** The text in a card: as a value, in a bullet, after the last field, and as the whole card. */
 export const placements: readonly ((text: string) => string)[] = [
   (text) => bankOf(fields(text, '- Most of the water is still there.')),
   (text) =>
@@ -68,7 +68,7 @@ export const placements: readonly ((text: string) => string)[] = [
   bankOf
 ]
 
-/** One or two examples in a card, with up to two changes that nobody has names for. */
+/** One or two examples in a card, with up to two random changes. */
 export const examplesInCards = fc
   .tuple(
     fc.array(fc.constantFrom(...examples), {minLength: 1, maxLength: 2}),

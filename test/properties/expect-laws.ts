@@ -1,4 +1,4 @@
-/** The laws of a repair. */
+/** The invariants of a fix. */
 import type * as prettier from 'prettier'
 import * as assert from 'uvu/assert'
 import {toSafeEdit} from '../../src/message/edits.ts'
@@ -6,10 +6,10 @@ import {processBank} from '../support/bank.ts'
 import {printBank} from '../support/prettier.ts'
 
 /**
- * Checks all laws that hold for any text.
+ * Checks all invariants that hold for any text.
  *
- * @param mayBeGuarded whether the text may be one of which Prettier loses something
- * @returns the repaired text
+ * @param mayBeGuarded whether the loss check may keep a part of the text as it is
+ * @returns the fixed text
  */
 export async function expectLaws(
   text: string,

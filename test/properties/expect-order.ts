@@ -1,4 +1,4 @@
-/** Fixes applied one at a time, in any order, as somebody does who clicks through the squiggles. */
+/** Fixes applied one at a time, in any order, as a person does who clicks through the squiggles. */
 import * as assert from 'uvu/assert'
 import {applyEdits, toSafeEdit} from '../../src/message/edits.ts'
 import {checkBank, processBank} from '../support/bank.ts'
@@ -8,7 +8,7 @@ import {pick} from '../support/random.ts'
 /** More than any text of the properties has mistakes. */
 const mostFixes = 200
 
-/** What comes of it is what comes of all at once. */
+/** Checks that the result is the same as that of all fixes at once. */
 export async function expectSameInAnyOrder(
   text: string,
   random: Random

@@ -1,4 +1,4 @@
-/** Texts that once broke a law; the properties found them. */
+/** Texts that once broke an invariant; the properties found them. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {isPlainlyCanonical as isPlainBlock} from '../../src/markdown/canonical/blocks.ts'
@@ -90,12 +90,12 @@ test('a label ends its line where Prettier wraps there', async () => {
   const tags = 'temperature-of-the-oven,moisture-of-the-crust'
   const long = card.replace('heat,crust', tags)
   const options = {proseWrap: 'always', printWidth: 40} as const
-  // Not the long line is wrapped, but the one behind it.
+  // The long line is not wrapped, but the one after it.
   const wrapped = long.replace('**Question:** ', '**Question:**\n')
   assert.is(await expectLaws(long, options), wrapped)
   assert.is(await expectLaws(wrapped, options), wrapped)
   assert.is(await expectLaws(wrapped), long)
-  // What fits behind its label has to stand there, however lines are wrapped.
+  // What fits after its label has to be there, however lines are wrapped.
   assert.is(
     await expectLaws(card.replace('**Tags:** ', '**Tags:**\n'), options),
     card

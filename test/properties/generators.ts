@@ -1,4 +1,4 @@
-/** What the laws are tried on, with how much of each. */
+/** The texts for which the invariants are checked, with the share of each kind. */
 import fc from 'fast-check'
 import {ascii, bytes, characters, soup, truncated} from './anything.ts'
 import {bank, brokenBank, mutatedBank} from './banks.ts'

@@ -11,7 +11,7 @@ const behind = '<!-- prettier-ignore -->'
 const opening = '<!-- prettier-ignore-start -->'
 const closing = '<!-- prettier-ignore-end -->'
 
-/** A comment in front of some line, or two around some lines. */
+/** A comment before some line, or two around some lines. */
 export const bankWithIgnored = fc
   .record({
     text: brokenBank,
@@ -31,7 +31,10 @@ export const bankWithIgnored = fc
     ].join('\n')
   })
 
-/** All laws, and that nothing changes in what is ignored at the top level: elsewhere it may be indented anew. */
+/**
+ * Checks all invariants, and that nothing changes in what is ignored at the top level: elsewhere it may be indented
+ * anew.
+ */
 export async function expectIgnoredKept(text: string): Promise<void> {
   const value = await expectLaws(text)
   for (const part of findIgnored(text)) {

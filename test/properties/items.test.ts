@@ -78,7 +78,7 @@ test('a change of what is outdented is one of the file', () => {
       (body, inserted, from, length, space) => {
         const blank = /^[ \t]+(?=\r?$)/gm
         const text = `title\n${body}\nend`.replace(blank, '')
-        // White space alone is no line that is indented.
+        // A line of white space alone is not indented.
         const indent = (lines: string): string =>
           lines.replace(/^(?=.*\S)/gm, space)
         const first = `1. title\n`

@@ -1,4 +1,4 @@
-/** A card below a heading, and the same in an item of a list: what is read, told and repaired is the same. */
+/** A card below a heading, and the same in an item of a list: both are read, reported and fixed in the same way. */
 import * as assert from 'uvu/assert'
 import {readCards} from '../../src/export/card-data.ts'
 import {processBank} from '../support/bank.ts'

@@ -1,4 +1,4 @@
-/** The laws of a repair, over banks with mistakes. */
+/** The invariants of a fix, over banks with mistakes. */
 import fc from 'fast-check'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'

@@ -1,4 +1,4 @@
-/** A repair keeps signs that are meant as signs, code, and HTML. */
+/** A fix keeps characters that are not meant as markup, code, and HTML. */
 import fc from 'fast-check'
 import {suite} from 'uvu'
 import {bankOfLiterals, expectLiteralsKept} from './literals.ts'

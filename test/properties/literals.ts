@@ -1,4 +1,7 @@
-/** Banks full of signs that are meant as signs, of code, and of HTML; and the law that a repair keeps all of them. */
+/**
+ * Banks full of characters that are not meant as markup, of code, and of HTML; and the invariant that a fix keeps them
+ * all.
+ */
 import type {Nodes} from 'mdast'
 import fc from 'fast-check'
 import * as assert from 'uvu/assert'
@@ -179,7 +182,10 @@ bank:
 ## Counting
 `
 
-/** A bank of one to three cards, with numbers that no line of their text goes on with, in which nothing but what Prettier minds is to be repaired. */
+/**
+ * A bank of one to three cards. No line of their text continues their numbers, and nothing has to be fixed but what
+ * Prettier changes.
+ */
 export const bankOfLiterals: fc.Arbitrary<string> = fc
   .array(fc.tuple(title, answer), {minLength: 1, maxLength: 3})
   .map((cards) =>
@@ -192,7 +198,10 @@ export const bankOfLiterals: fc.Arbitrary<string> = fc
     ].join('\n')
   )
 
-/** Checks that a repair, besides the other laws, keeps what a reader sees, and the signs that are meant. */
+/**
+ * Checks that a fix keeps what a reader sees, and the characters that are not meant as markup; and all other
+ * invariants.
+ */
 export async function expectLiteralsKept(text: string): Promise<void> {
   const value = await expectLaws(text)
   assert.equal(readView(value), readView(text), 'a reader sees the same')

@@ -1,4 +1,4 @@
-/** What repairs never do to options, labels and links, over banks with all kinds of them. */
+/** What a fix never does to options, labels and links, over banks with all kinds of them. */
 import fc from 'fast-check'
 import {suite} from 'uvu'
 import {expectOptionsKept, optionBank} from './options.ts'

@@ -1,6 +1,6 @@
 /**
- * Banks with options and ticks of all kinds, lists beside them, labels that the template does not have, and links to headings
- * whose numbers are wrong; and what no repair may do to them.
+ * Banks with options and ticks of all kinds, lists beside them, labels that the template does not have, and links to
+ * headings whose numbers are wrong; and what no fix may do to them.
  */
 import fc from 'fast-check'
 import GithubSlugger from 'github-slugger'
@@ -87,7 +87,7 @@ const styles: Readonly<Record<string, Style>> = {
 const letters: Style = (marks, first) =>
   marks.map((_, at) => `${'ABCDEF'.charAt(at)}. ${word(first + at)}`).join('\n')
 
-/** Lists and lines that are no options; the number makes their words differ. */
+/** Lists and lines that are not options; the number makes their words differ. */
 const beside: readonly ((number: number, bullet: string) => string)[] = [
   (number) => `1. [remark${number}x](https://example.org)`,
   (number) => `* Explanation: remark${number}x`,
@@ -228,7 +228,7 @@ ${hasTextBelow && !isLabelled ? content : ''}      - {label: Level, kind: prose,
 `
 }
 
-/** Checks what no repair may do to such a bank. */
+/** Checks what no fix may do to such a bank. */
 export async function expectOptionsKept({
   options,
   text

@@ -1,4 +1,6 @@
-/** The parser's law: for every text, the tree is the one that remark-parse gives with front matter and GFM. */
+/**
+ * The invariant of the parser: for every text, the tree is the one that remark-parse gives with front matter and GFM.
+ */
 import {isDeepStrictEqual} from 'node:util'
 import fc from 'fast-check'
 import type {Root} from 'mdast'
@@ -32,12 +34,12 @@ export function expectSameTree(text: string): void {
   if (parsed) expectEqual(parsed, parseWithRemark(text), text)
 }
 
-/** Compares the trees of texts of which parts have been read before. */
+/** Compares the trees of texts after parts of them have been read before. */
 export function expectSameTreeAgain(texts: readonly string[]): void {
   for (const text of texts) {
     const tree = parse(text)
     expectEqual(tree, parseWithRemark(text), text)
-    // Whoever has a tree may do with it what he likes.
+    // A caller may change its tree: that must not change later trees.
     visit(tree, (node) => {
       if (node.position) node.position.start.line = -1
       if ('value' in node) node.value = ''
@@ -440,7 +442,7 @@ const block = fc.oneof(
   }
 )
 
-/** Documents of plain blocks, most of which the scanner takes. */
+/** Documents of plain blocks; the scanner reads most of them. */
 const plainDocument = fc
   .tuple(
     fc.constantFrom(
@@ -473,7 +475,7 @@ function mutated(arbitrary: fc.Arbitrary<string>): fc.Arbitrary<string> {
     )
 }
 
-/** Texts of all kinds: banks, broken, mutated and cut short, and texts that nobody would call a bank. */
+/** Texts of all kinds: banks, broken, mutated and truncated, and texts that do not look like a bank. */
 export const anyText = fc.oneof(
   {weight: 1, arbitrary: bank},
   {weight: 1, arbitrary: brokenBank},

@@ -1,4 +1,4 @@
-/** The parser's law over texts at random; `npm run fuzz parse` tries many more. */
+/** The invariant of the parser over random texts; `npm run fuzz parse` tries many more. */
 import fc from 'fast-check'
 import {suite} from 'uvu'
 import {

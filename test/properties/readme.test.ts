@@ -58,7 +58,7 @@ test('a line that no version of the bank has is found where it is', async () => 
         readme.slice(region.endMarker.start)
       const {text, problems} = await plan(edited, is, pastOf(was))
       assert.is(text, edited)
-      // A heading parts a card, of which the rest is found, too.
+      // A heading divides a card; what is below it is found, too.
       const places = problems.map(({start, end}) => edited.slice(start, end))
       assert.ok(places.includes(line.trim()), places.join('\n'))
     }),

@@ -1,4 +1,7 @@
-/** The law of plain cards: a bank read from the text, as far as that goes, is the bank that is read from the whole tree. */
+/**
+ * The invariant of plain cards: a bank that is read from the text, as far as possible, equals the one that is read from
+ * the whole tree.
+ */
 import {isDeepStrictEqual} from 'node:util'
 import fc from 'fast-check'
 import type {Root} from 'mdast'
@@ -55,7 +58,7 @@ export async function expectSameMessages(text: string): Promise<void> {
   assert.is(scanned.value, parsed.value, JSON.stringify(text))
 }
 
-/** All that is known of a bank, in plain objects; nodes are compared by the law of the parser. */
+/** All that is known of a bank, in plain objects; nodes are compared by the invariant of the parser. */
 function describe(bank: Bank): unknown {
   return {
     title: bank.config.problems,
@@ -251,7 +254,7 @@ const between = fc.constantFrom(
   ...['Q: text', '### Difficulty', '#### Question: deep', '| a |\n| - |', '> q']
 )
 
-/** The default fields, some of them optional, with optional ones behind. */
+/** The default fields, some of them optional, followed by optional ones. */
 const optionalFields = `---
 bank:
   template:
@@ -361,7 +364,7 @@ const contentBank = fc
   )
   .map((blocks) => `${[contentFields, ...blocks].join('\n\n')}\n`)
 
-/** Templates whose cards are told by a number, or by their place and labels; headings of cards are made by `head`. */
+/** Templates whose cards are known by a number, or by their place and labels; `head` makes the headings of cards. */
 const otherTemplates = [
   {
     matter: `card: {depth: 2, number: "1."}

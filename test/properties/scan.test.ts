@@ -1,4 +1,4 @@
-/** The law of plain cards over banks at random; `npm run fuzz scan` tries many more. */
+/** The invariant of plain cards over random banks; `npm run fuzz scan` tries many more. */
 import fc from 'fast-check'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'

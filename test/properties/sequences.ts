@@ -1,6 +1,7 @@
 /**
- * Banks with sequences of headings as people number them: with gaps, repeats and parts, with headings and steps in answers, in
- * the template that front matter declares or in another one. A repair keeps each number, and makes no heading of what was none.
+ * Banks with sequences of headings as people number them: with gaps, repeats and parts, with headings and steps in
+ * answers, in the template that front matter declares or in another one. A fix keeps each number, and makes no heading
+ * of other text.
  */
 import fc from 'fast-check'
 import * as assert from 'uvu/assert'
@@ -22,7 +23,7 @@ interface Part {
     | 'section'
   /** What the number is, seen from the one before. */
   readonly stride: number
-  /** What stands right behind the number. */
+  /** What is directly after the number. */
   readonly suffix: string
   readonly isQuestion: boolean
 }
@@ -157,7 +158,7 @@ function toWord(at: number): string {
 interface Named {
   /** The `#`s of a heading of Markdown; empty for other lines. */
   readonly marker: string
-  /** What stands between them and the name. */
+  /** What is between them and the name. */
   readonly lead: string
 }
 
@@ -172,7 +173,7 @@ function readNamed(text: string): Map<string, Named> {
   return named
 }
 
-/** Checks the laws of a repair, and those of numbers and headings. */
+/** Checks the invariants of a fix, and those of numbers and headings. */
 export async function expectSequenceKept({
   text,
   isDeclared
@@ -204,7 +205,7 @@ export async function expectSequenceKept({
   assert.ok(bank.cards.length <= before.size)
 }
 
-/** Whether a heading that has got a number stands between those before and behind it. */
+/** Whether a heading that has got a number is between those before and after it. */
 function fillsGap(source: string, name: string): boolean {
   const text = source.replace(/^```[^]*?^```$/gm, '')
   const at = text.indexOf(`Knot ${name}`)

@@ -1,4 +1,4 @@
-/** The laws of a repair, over texts that nobody would call a bank. */
+/** The invariants of a fix, over texts that do not look like a bank. */
 import fc from 'fast-check'
 import {suite} from 'uvu'
 import {expectLaws} from './expect-laws.ts'

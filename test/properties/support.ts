@@ -6,6 +6,9 @@
 import process from 'node:process'
 import fc from 'fast-check'
 
+/** How many times as many cases are tried as in a plain `npm test`. */
+export const runs = Number(process.env['RUNS'] ?? 1)
+
 /** @returns parameters for a property of which `cases` cases are tried in a plain `npm test` */
 export function parameters(cases: number): {
   numRuns: number
@@ -13,9 +16,9 @@ export function parameters(cases: number): {
   includeErrorInReport: boolean
 } {
   return {
-    numRuns: Math.ceil(cases * Number(process.env['RUNS'] ?? 1)),
+    numRuns: Math.ceil(cases * runs),
     seed: Number(process.env['SEED'] ?? 1),
-    // Which law is broken, not only by what.
+    // Shows which invariant is broken, not only by what.
     includeErrorInReport: true
   }
 }

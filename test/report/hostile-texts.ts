@@ -1,4 +1,4 @@
-/** Texts that act on those who do not see to it. */
+/** Texts on which a careless program acts. */
 
 /** What a terminal, a build server, XML, HTML or Markdown would act on. */
 export const hostile: readonly string[] = [

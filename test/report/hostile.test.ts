@@ -1,4 +1,4 @@
-/** What stands in a card, a file's name or a plugin's message acts on nobody who reads a report. */
+/** A text in a card, a file's name or a plugin's message acts on no program or person that reads a report. */
 import {fromMarkdown} from 'mdast-util-from-markdown'
 import {gfmFromMarkdown} from 'mdast-util-gfm'
 import {toString} from 'mdast-util-to-string'
@@ -58,7 +58,7 @@ async function makeFiles(text: string): Promise<ReportFile[]> {
   ]
 }
 
-/** What no report holds, whoever reads it. */
+/** What no report holds, for any reader. */
 function assertHarmless(report: string): void {
   assert.not.match(report, /[^\P{Cc}\n]/u)
   assert.not.match(report, /[\u202A-\u202E\u2066-\u2069\u2028\u2029\p{Cs}]/u)
@@ -110,7 +110,7 @@ const readers: Readonly<
   },
   github(report, files) {
     const lines = report.trimEnd().split('\n')
-    // Behind them, what to do about them.
+    // After them, what to do about them.
     assert.match(lines.pop() ?? '', /^Next: /)
     assert.match(lines.pop() ?? '', /^\d+ problems? \(/)
     const commands = lines.map(parseCommand)

@@ -80,10 +80,10 @@ export interface Command {
 }
 
 /**
- * Reads a line of a log as the runner does (ActionCommand.TryParseV2): white space in front does not matter, and
- * escapes are undone behind the cutting.
+ * Reads a line of a log as the runner does (ActionCommand.TryParseV2): leading white space does not matter, and escapes
+ * are undone after the line is split.
  *
- * @returns the command, or `undefined` if the line is none
+ * @returns the command, or `undefined` if the line is not one
  */
 export function parseCommand(line: string): Command | undefined {
   const text = line.trim()

@@ -91,7 +91,7 @@ export const hostile: Readonly<Record<string, (amount: number) => string>> =
     ])
   )
 
-/** Texts of which each line takes as long as there are lines before it in its paragraph. */
+/** Texts in which each line takes time in proportion to the lines before it in its paragraph. */
 export const long: Readonly<Record<string, (amount: number) => string>> =
   Object.fromEntries(
     ['> a\na\n', '> > a\n> a\n', 'a *b\n'].map((lines) => [

@@ -44,7 +44,7 @@ inventory(
 
 inventory('every rule is switched off somewhere', () => {
   for (const {meta} of all) {
-    // No comment can stand above front matter.
+    // No comment can be above front matter.
     if (meta.id === 'front-matter') continue
     const isSuppressed = fixtures.some(
       ({rule, input}) =>

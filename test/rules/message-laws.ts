@@ -4,7 +4,7 @@ import type {VFileMessage} from 'vfile-message'
 import {messageSource} from '../../src/message/source.ts'
 import {longestMessage} from '../../src/text/wording.ts'
 
-/** What is wrong, and what is expected; what a person needs besides may follow. */
+/** What is wrong, and what is expected; more that a person needs may follow. */
 const grammar = /^Unexpected \S(?:.*\S)?, expected \S(?:.*[^.\s])?$/
 
 /** A message that blames, begs, or exclaims. */
@@ -16,7 +16,7 @@ export function expectMessages(messages: readonly VFileMessage[]): void {
     if (source !== messageSource) continue
     const name = `${ruleId}: ${reason}`
     assert.match(reason, grammar, name)
-    // Texts in backticks are what stands in the bank.
+    // Texts in backticks are from the bank.
     assert.not.match(reason.replace(/(`+)(?!`).*?[^`]\1(?!`)/g, ''), tone, name)
     assert.ok(
       reason.length <= longestMessage,

@@ -90,7 +90,7 @@ survival.run()
 
 const places = suite('places that are no fields')
 
-/** Labels and headings in the forms that the rules would repair. */
+/** Labels and headings in the forms that the rules would fix. */
 const lookalikes = [
   '## Q: Why?',
   '',

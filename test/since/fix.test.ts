@@ -1,4 +1,4 @@
-/** `qbank fix --since`: a bank with old debts, of which only what a branch has changed is repaired. */
+/** `qbank fix --since`: in a bank with old problems, only what a branch has changed is fixed. */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {suite} from 'uvu'
@@ -19,7 +19,7 @@ const added = card
   .replace('\n\n**Common', '\n**Common')
 const mended = added.replace('\n**Common', '\n\n**Common')
 
-/** A repository with one commit: a card that can be repaired, and was not. */
+/** A repository with one commit: a card that can be fixed, and was not. */
 function makeOld(files: Readonly<Record<string, string>> = {}): string {
   const folder = makeTempFolder()
   git(folder, 'init', '--quiet')

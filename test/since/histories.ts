@@ -1,6 +1,6 @@
 /**
- * Random histories of a bank: a branch, what becomes of main meanwhile, merges, a file that moves, edits that nobody has
- * committed. The one who makes them knows which cards the branch has changed; `--since` has to find out.
+ * Random histories of a bank: a branch, changes on main meanwhile, merges, a file that moves, edits that are not
+ * committed. Their maker knows which cards the branch has changed; `--since` has to find out.
  */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
@@ -67,7 +67,7 @@ export async function tryHistory(
   }
 }
 
-/** Whether what the branch has changed is repaired, and nothing else is touched. */
+/** Checks that what the branch has changed is fixed, and nothing else is touched. */
 async function tryFix(
   folder: string,
   base: Version,
@@ -89,7 +89,7 @@ async function tryFix(
   assert.is(read(), text)
 }
 
-/** @returns headings of the cards of `now` that did not stand in `base` as they do now, sorted */
+/** @returns headings of the cards of `now` that are not in `base` as they are now, sorted */
 function findChanged(base: Version, now: Version): string[] {
   const known = new Set(cardsOf(base).map(keyOf))
   return cardsOf(now)

@@ -1,12 +1,12 @@
 /**
- * A bank in the hands of several people: what they do to it, and the text that comes of it. Every card lacks a pitfall from
- * the first day on, so that a report names each card that is judged.
+ * A bank in the hands of several people: what they do to it, and the resulting text. Every card lacks a pitfall from
+ * the first day on, so that a report names each card that is checked.
  */
 import {makeBank} from '../../bench/banks.ts'
 import type {Random} from '../support/random.ts'
 import {pick} from '../support/random.ts'
 
-/** A card: which one, and which of the edits below stand in it. */
+/** A card: which one, and which of the edits below are in it. */
 export interface Card {
   readonly id: number
   readonly edits: readonly string[]
@@ -26,14 +26,14 @@ interface Section {
   readonly cards: readonly Card[]
 }
 
-/** What stands in the cards that there are; no two of them are alike. */
+/** Texts of the cards; all of them differ. */
 const texts = makeBank({cards: 60})
   .split(/^(?=#+ )/m)
   .filter((text) => text.startsWith('### '))
   // The fault.
   .map((text) => text.trimEnd().replace(/\n.+$/, '\n'))
 
-/** Edits of a card, each of which can be taken back. */
+/** Edits of a card, each of them reversible. */
 const edits: Readonly<Record<string, (card: string) => string>> = {
   title: (card) => card.replace('?', ' again?'),
   bullet: (card) => card.replace(/(?<=\n- .*)\.\n/, ', twice.\n'),
@@ -100,7 +100,7 @@ export function makeVersion(random: Random): Version {
   }
 }
 
-/** Something that somebody does to a bank. */
+/** Something that a person does to a bank. */
 type Change = (
   version: Version,
   random: Random,

@@ -268,7 +268,7 @@ touching('a README, where it or its bank has changed', async () => {
     [bank]: clean.replace('Bread', 'B')
   })
   assert.equal(await say(folder), ['1 readme-region'])
-  // Text in a region is the debt of whoever has put it there.
+  // Text in a region is the fault of the commit that has put it there.
   const edited = regions.replace('\n', '\nBy hand\n')
   commit({[bank]: clean, 'README.md': edited}, folder)
   writeFiles(folder, {[bank]: clean.replace('Bread', 'B')})

@@ -317,6 +317,19 @@ bank:
   assert.match(textOf(site, page), '<summary>Ответ</summary>')
 })
 
+test('words of a language that is written from right to left are laid out so', async () => {
+  const [, body = ''] = /^---\n[^]*?\n---\n\n([^]*)$/.exec(bankOf('own')) ?? []
+  for (const [lang, attributes] of [
+    ['ar', 'lang="ar" dir="rtl" data-words='],
+    ['he-IL', 'lang="he-IL" dir="rtl" data-words='],
+    ['arn', 'lang="arn" data-words=']
+  ] as const) {
+    const front = `---\nbank:\n  site: {lang: ${lang}, words: {skip: Ayekan}}\n---\n\n`
+    const site = await buildBanks([siteBank(front + body)])
+    assert.match(textOf(site, 'index.html'), `<html ${attributes}`)
+  }
+})
+
 for (const path of ['../theme.css', '/etc/passwd']) {
   test(`front matter does not choose a file outside the repository: ${path}`, async () => {
     const bank = `---\nbank:\n  site: {css: ${path}}\n---\n\n# Baking\n`

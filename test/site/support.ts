@@ -20,7 +20,7 @@ export function siteBank(
   return {data: readCards(bank, name), path, ...lookAtBank(bank, [])}
 }
 
-/** What the tests say besides the banks. */
+/** What the tests set, in addition to the banks. */
 export type SiteExtras = Partial<
   Pick<SiteInput, 'assets' | 'labels' | 'root'>
 > & {readonly flags?: SiteFlags}

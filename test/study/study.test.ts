@@ -3,12 +3,16 @@ import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import process from 'node:process'
 import {PassThrough, Writable} from 'node:stream'
+import {Rating} from 'ts-fsrs'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import type {StudyOptions} from '../../src/cli/commands/study.ts'
 import {studyCards} from '../../src/cli/commands/study.ts'
 import {parseProgress} from '../../src/study/progress-file.ts'
-import {findProgressPath} from '../../src/study/progress-store.ts'
+import {
+  ProgressStore,
+  findProgressPath
+} from '../../src/study/progress-store.ts'
 import {bankOf} from '../export/support.ts'
 import {makeTempFolder, writeFiles} from '../support/temp.ts'
 
@@ -308,6 +312,19 @@ test('each platform has its own place', () => {
     findProgressPath({...env, XDG_DATA_HOME: '/data'}, 'darwin'),
     '/data/qbank/progress.json'
   )
+})
+
+test('what was rated is known at once, and after other ratings', () => {
+  const path = join(makeTempFolder(), 'progress.json')
+  const store = new ProgressStore(path)
+  const now = new Date('2026-03-01T12:00:00Z')
+  assert.is(store.get('bowline'), undefined)
+  const due = store.rate('bowline', Rating.Good, now)
+  assert.equal(store.get('bowline')?.due, due)
+  new ProgressStore(path).rate('sheet bend', Rating.Again, now)
+  store.rate('clove hitch', Rating.Easy, now)
+  assert.ok(store.get('sheet bend'))
+  assert.equal(store.get('bowline')?.due, due)
 })
 
 test.run()

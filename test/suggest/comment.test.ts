@@ -1,4 +1,4 @@
-/** What a report says acts on nobody who reads the comment that is made of it. */
+/** A text in a report acts on no reader of the comment that is made of it. */
 import {fromMarkdown} from 'mdast-util-from-markdown'
 import {gfmFromMarkdown} from 'mdast-util-gfm'
 import {gfm} from 'micromark-extension-gfm'

@@ -1,6 +1,6 @@
 /**
- * A server that speaks the few calls of GitHub's API that suggestions need, and is as strict about comments as GitHub is:
- * they stand on lines of the diff, those of one comment in one hunk.
+ * A server that speaks the few calls of GitHub's API that suggestions need, and is as strict about comments as GitHub
+ * is: they are on lines of the diff, and those of one comment in one hunk.
  */
 import type {IncomingMessage, Server, ServerResponse} from 'node:http'
 import {createServer} from 'node:http'
@@ -47,7 +47,7 @@ export interface World {
   intervene: (request: string) => Answer | undefined
 }
 
-/** Number of the pull request, which nobody tells but the server. */
+/** Number of the pull request, which only the server says. */
 export const pullNumber = 12
 
 /** Key that the server wants to see. */

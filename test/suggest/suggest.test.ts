@@ -1,4 +1,4 @@
-/** `qbank suggest`: repairs as suggestions on a pull request, against a server that speaks GitHub's API. */
+/** `qbank suggest`: fixes as suggestions on a pull request, against a server that speaks GitHub's API. */
 import process from 'node:process'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
@@ -331,6 +331,7 @@ again('the same change in another place is another one', async () => {
     world.comments.map(({line}) => line),
     [15, 30]
   )
+  assert.is((await suggest(world)).stdout, done(0, 2))
 })
 
 again('a mark counts only in a comment of our own', async () => {

@@ -1,4 +1,4 @@
-/** Messages to whole lines: whoever takes all suggestions over has what a repair makes of the text. */
+/** Messages to whole lines: an author who accepts all suggestions gets the text that the fix makes. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {applyEdits, toSafeEdit} from '../../src/message/edits.ts'

@@ -5,7 +5,8 @@
  * uvu passes a suite that was never run, a file without tests, and a pattern that matches nothing. Here a file
  * fails that is silent, runs no test, skips one, or whose totals do not add up; so does an empty run.
  *
- * Usage: tsx test/support/run.ts [part of a file's path…] [--times]; `--times` lists the files that take most processor time;
+ * Usage: tsx test/support/run.ts [part of a file's path…] [--times]; each part selects the files that have it in their path;
+ * `--times` lists the files that take most processor time;
  * with `OUTPUT=all`, what files print is shown also where they pass
  */
 import {readdirSync} from 'node:fs'
@@ -37,7 +38,9 @@ const {values, positionals: wanted} = parseArgs({
 })
 const files = readdirSync(folder, {encoding: 'utf8', recursive: true})
   .filter((file) => file.endsWith('.test.ts'))
-  .filter((file) => wanted.every((part) => file.includes(part)))
+  .filter(
+    (file) => wanted.length === 0 || wanted.some((part) => file.includes(part))
+  )
   .sort()
 /** Files that need a process in which nothing has been run. */
 const alone = new Set([join('rules', 'growth.test.ts')])

@@ -1,12 +1,15 @@
 /** Processes that run files of tests, seen from outside; `worker.ts` is what runs in them. */
 import type {ChildProcess} from 'node:child_process'
 import {fork} from 'node:child_process'
-import {dirname, join} from 'node:path'
+import {delimiter, dirname, join} from 'node:path'
 import process from 'node:process'
 import type {Readable} from 'node:stream'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 
 const here = join(dirname(fileURLToPath(import.meta.url)), '../..')
+
+/** Programs that tests find before those of the system. */
+const programs = join(here, 'test/support/programs')
 
 /** There is a process for each core: collecting garbage beside one only takes time from another. */
 const oneCore = [
@@ -61,7 +64,13 @@ export class Worker {
       cwd: root,
       detached: isGroup,
       execArgv: [...oneCore, '--import', 'tsx'],
-      env: {...process.env, NO_COLOR: '1', FORCE_COLOR: '0', ...env},
+      env: {
+        ...process.env,
+        PATH: [programs, process.env['PATH']].join(delimiter),
+        NO_COLOR: '1',
+        FORCE_COLOR: '0',
+        ...env
+      },
       silent: true
     })
     this.#end = new Promise((resolve) => {

@@ -1,4 +1,4 @@
-/** Markup beyond the budget is kept from parsers, and told; what people write never is. */
+/** Markup beyond the budget is kept from parsers, and reported; what people write is always within it. */
 import process from 'node:process'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'

@@ -1,4 +1,4 @@
-/** How qbank is started from where a person stands. */
+/** How qbank is started from the folder in which a person is. */
 import {mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {suite} from 'uvu'

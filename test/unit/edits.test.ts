@@ -8,7 +8,7 @@ import type {Edit} from '../../src/message/edits.ts'
 
 const apply = suite('applyEdits')
 
-/** A text, edits as `start:end=text`, the text that comes of it, and how many edits wait for the next pass. */
+/** A text, edits as `start:end=text`, the resulting text, and how many edits wait for the next pass. */
 type Row = [
   name: string,
   text: string,

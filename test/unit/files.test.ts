@@ -13,6 +13,7 @@ import process from 'node:process'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {findBanks, isBankFile} from '../../src/files/find-banks.ts'
+import {findBranch, findHead} from '../../src/files/git.ts'
 import {
   enterFolder,
   isGitIgnored,
@@ -21,6 +22,7 @@ import {
 import {decodeText, longestLine, readText} from '../../src/files/read-text.ts'
 import {findRepository, isInside} from '../../src/files/repository.ts'
 import {toName} from '../../src/files/to-name.ts'
+import {findToolFiles} from '../../src/files/tool-files.ts'
 import {uninterrupted} from '../../src/files/uninterrupted.ts'
 import {writeText} from '../../src/files/write-text.ts'
 import {git, makeTempFolder, writeFiles} from '../support/temp.ts'
@@ -330,9 +332,108 @@ writing('a signal waits, and is not lost', async () => {
   })
   process.off('SIGHUP', listen)
   assert.is(result, 'done')
-  // Whoever else listens hears of it at once, and once.
+  // Other listeners hear of it at once, and once.
   assert.equal(heard.sort(), ['signal', 'task'])
   assert.is(process.listenerCount('SIGINT'), 0)
 })
 
 writing.run()
+
+const branches = suite('branches')
+
+branches('the branch, or none where HEAD is a commit', () => {
+  const folder = makeTempFolder()
+  git(folder, 'init', '--quiet', '--initial-branch=topic')
+  assert.is(findBranch(folder), 'topic')
+  assert.equal(findHead(folder), [])
+  const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.com']
+  git(folder, ...who, 'commit', '--quiet', '--allow-empty', '-m', 'Begin')
+  git(folder, 'checkout', '--quiet', '--detach')
+  assert.is(findBranch(folder), undefined)
+  assert.is(findHead(folder).length, 1)
+})
+
+branches.run()
+
+const configurations = suite('configurations of other programs')
+
+/** By program, the files that its documentation names, in that order. */
+const documented = {
+  markdownlint: [
+    '.markdownlint-cli2.jsonc',
+    '.markdownlint-cli2.yaml',
+    '.markdownlint-cli2.cjs',
+    '.markdownlint-cli2.mjs',
+    '.markdownlint.jsonc',
+    '.markdownlint.json',
+    '.markdownlint.yaml',
+    '.markdownlint.yml',
+    '.markdownlint.cjs',
+    '.markdownlint.mjs',
+    '.markdownlintrc'
+  ],
+  lefthook: [
+    'lefthook.yml',
+    'lefthook.yaml',
+    'lefthook.toml',
+    'lefthook.json',
+    '.lefthook.yml',
+    '.lefthook.yaml',
+    '.lefthook.toml',
+    '.lefthook.json'
+  ],
+  'husky 4': [
+    '.huskyrc',
+    '.huskyrc.json',
+    '.huskyrc.yaml',
+    '.huskyrc.yml',
+    '.huskyrc.js',
+    'husky.config.js'
+  ],
+  'simple-git-hooks': [
+    '.simple-git-hooks.js',
+    '.simple-git-hooks.cjs',
+    '.simple-git-hooks.json',
+    'simple-git-hooks.js',
+    'simple-git-hooks.cjs',
+    'simple-git-hooks.json'
+  ],
+  'pre-commit': ['.pre-commit-config.yaml', '.pre-commit-config.yml']
+} as const
+
+configurations('all names are looked for', () => {
+  for (const [tool, names] of Object.entries(documented)) {
+    const folder = makeTempFolder()
+    writeFiles(folder, {
+      '.git/HEAD': '',
+      ...Object.fromEntries(names.map((name) => [name, tool]))
+    })
+    const found = findToolFiles(tool as keyof typeof documented, folder)
+    assert.equal(
+      found.map(({path, text}) => [path, text]),
+      names.map((name) => [join(folder, name), tool])
+    )
+  }
+})
+
+configurations('a key of `package.json` comes first', () => {
+  const folder = makeTempFolder()
+  for (const [tool, key] of [
+    ['remark', 'remarkConfig'],
+    ['prettier', 'prettier'],
+    ['lint-staged', 'lint-staged'],
+    ['husky 4', 'husky'],
+    ['simple-git-hooks', 'simple-git-hooks'],
+    ['yorkie', 'gitHooks'],
+    ['markdownlint', 'markdownlint-cli2']
+  ] as const) {
+    writeFiles(folder, {
+      '.git/HEAD': '',
+      'package.json': JSON.stringify({[key]: {a: 1}})
+    })
+    const path = join(folder, 'package.json')
+    assert.equal(findToolFiles(tool, folder), [{path, key, text: '{"a":1}'}])
+  }
+})
+
+configurations.run()

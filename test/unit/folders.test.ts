@@ -11,7 +11,7 @@ const test = suite('folders')
 /** Rules are a file each. */
 const mostFiles = 20
 
-/** The largest share of all lines that one folder may have; the rules, of which each is a file, are one of all. */
+/** The largest share of all lines that one folder may have; the files of rules count as one folder together. */
 const mostShare = 0.15
 
 test('no folder imports itself by way of others', () => {

@@ -1,4 +1,4 @@
-/** The guard: what counts as the same, what as a loss, and how a loss is told. */
+/** The loss check: what counts as the same, what as a loss, and how a loss is reported. */
 import fc from 'fast-check'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
@@ -261,7 +261,7 @@ bank.run()
 
 const numbers = suite('numbers of lists')
 
-/** An answer, what a repair makes of it, and what is said of its numbers. */
+/** An answer, its fixed text, and what is reported about its numbers. */
 const answers: readonly (readonly [
   name: string,
   answer: string,

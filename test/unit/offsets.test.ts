@@ -1,4 +1,4 @@
-/** White space in front of lines. */
+/** White space at the start of lines. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {dedent} from '../../src/markdown/offsets.ts'

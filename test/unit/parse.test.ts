@@ -1,4 +1,4 @@
-/** The parser's law on texts that were written by hand, and what the parser is given to do. */
+/** The invariant of the parser on texts that were written by hand, and what the parser is given to do. */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {tests as examples} from 'commonmark-spec'

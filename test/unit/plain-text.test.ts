@@ -176,9 +176,9 @@ test('labels', () => {
 })
 
 test('a character of Chinese takes two columns of a table', () => {
-  const columns = '| 茶壺 | b   |\n| ---- | --- |\n| c    | d   |\n'
+  const columns = '| 茶壺 | b   |\n| ---- | --- |\n| c    | d   |'
   assert.ok(isPlainTable(columns))
-  const wider = '| 茶壺 | b   |\n| ------ | --- |\n| c      | d   |\n'
+  const wider = '| 茶壺 | b   |\n| ------ | --- |\n| c      | d   |'
   assert.not.ok(isPlainTable(wider))
 })
 

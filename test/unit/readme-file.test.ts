@@ -1,4 +1,4 @@
-/** A README on disk: read, judged, written. */
+/** A README on disk: read, checked, written. */
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {suite} from 'uvu'

@@ -1,4 +1,4 @@
-/** GitHub cuts a long README off, so that it shows links instead of cards. */
+/** GitHub truncates a long README, so it shows links instead of cards. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {plan, toBankText, toReadme} from './readme-support.ts'

@@ -87,7 +87,7 @@ export function pastOf(...texts: readonly string[]): Partial<ReadmeInput> {
   }
 }
 
-/** @returns the README as it should be, whoever has written what is in its regions */
+/** @returns the README as it should be, whatever is in its regions */
 export async function regenerate(
   text: string,
   bank: string | Bank,

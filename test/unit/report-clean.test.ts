@@ -1,4 +1,4 @@
-/** What stands in a file never acts on a terminal or a build server. */
+/** A text in a file never acts on a terminal or a build server. */
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {clean, cleanJson} from '../../src/text/clean.ts'

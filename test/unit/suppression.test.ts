@@ -29,7 +29,7 @@ const card = (name: string): string => `### Q: What does ${name} need?
 - Cutting the ${name} back.
 `
 
-/** A bank of three cards with a comment in front of each, or none. */
+/** A bank of three cards, each with a comment before it, or none. */
 function bankWith(...comments: readonly string[]): string {
   const names = ['sage', 'thyme', 'basil']
   const parts = names.map((name, index) => {
@@ -39,7 +39,7 @@ function bankWith(...comments: readonly string[]): string {
   return `# Herbs\n\n## Care\n\n${parts.join('\n')}`
 }
 
-/** A rule of remark-lint as anybody writes them. */
+/** A rule of remark-lint, written by others. */
 const noWeather = lintRule<Root>(
   {origin: 'remark-lint:no-weather'},
   (tree, file) => {
@@ -165,7 +165,7 @@ test('a rule of the configuration is known, wherever it is listed', async () => 
   assert.is(await say('lint-directive', input, [noWeather]), '2')
   const {value} = await processBank(input, {plugins: [noWeather]})
   assert.is(value, input.replace('no-wether', 'no-weather'))
-  // What comes behind the preset is not known there, but here.
+  // Without the plugin, or with it switched off, the rule is not known.
   assert.is(await say('lint-directive', input), '1 2')
   assert.is(await say('lint-directive', input, [[noWeather, false]]), '1 2')
 })

@@ -114,4 +114,10 @@ test('code is code; so is what would be a link or call for a person', () => {
   ])
 })
 
+test('a menu shows 120 characters', () => {
+  const whole = '🍞'.repeat(120)
+  assert.is(editorTexts.related(whole), whole)
+  assert.is(editorTexts.related(`${whole}x`), `${'🍞'.repeat(119)}…`)
+})
+
 test.run()

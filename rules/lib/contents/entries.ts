@@ -1,4 +1,4 @@
-/** The entries of a list of contents: what they are, what each means, and how it should be written. */
+/** The entries of a list of contents: which there are, what each means, and how it should be written. */
 import type {Link, List, ListItem, Paragraph} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Bank} from '../../../src/bank/model.ts'
@@ -8,24 +8,24 @@ import {findNearest, fold} from '../../../src/text/fuzzy-match.ts'
 import type {Target, Targets} from './targets.ts'
 import {formatLink} from './targets.ts'
 
-/** An item of the list, which is a link or is meant as one. */
+/** An item of the list that is a link, or is meant as one. */
 export interface Entry extends Range {
   readonly text: string
-  /** The text without what is before a card's title. */
+  /** The text without a card's lead. */
   name: string
-  /** 0 for an item of the list, 1 for one of a list within. */
+  /** 0 for an item of the list, 1 for one of a nested list. */
   readonly level: 0 | 1
   /** The text as it is written. */
   readonly source: string
-  /** The anchor; none where there is no link. */
+  /** The anchor; none if there is no link. */
   readonly slug: string | undefined
-  /** The link's address is an anchor. */
+  /** Whether the link's address is an anchor. */
   readonly isAnchor: boolean
-  /** The section that it leads to or is named after. */
+  /** The section that it leads to, or has the name of. */
   target: Target | undefined
 }
 
-/** @returns the items of the list; none if one of them says more than a link, or another thing */
+/** @returns the items of the list; `undefined` if one of them is more than a link, or something else */
 export function readEntries(
   {text}: Bank,
   list: List,
@@ -42,7 +42,7 @@ export function readEntries(
     if (!entry) return undefined
     entries.push({...entry, name: targets.toName(entry.text), level: 0})
     if (!isOuter) continue
-    // A list within is written with bullets.
+    // A nested list is written with bullets.
     if (inner.ordered) return undefined
     for (const child of inner.children) {
       const entry = readEntry(child, text, titles, 1)
@@ -74,7 +74,7 @@ function readEntry(
   return readLink(link, range, text)
 }
 
-/** @returns an entry that is a link to a heading, or is meant as one; `undefined` where it leads elsewhere */
+/** @returns an entry that is a link to a heading, or is meant as one; `undefined` if it leads elsewhere */
 export function readLink(
   link: Link,
   range: Range,
@@ -83,7 +83,7 @@ export function readLink(
   if (link.title) return undefined
   const first = rangeOf(link.children[0])
   const last = rangeOf(link.children.at(-1))
-  // Without `#`, a word is an anchor that lacks it; other addresses are what they say.
+  // A word without `#` is an anchor without its sign; other addresses are not anchors.
   if (!first || !last || !/^(?:#|[^/.:?#]*$)/.test(link.url)) return undefined
   return {
     ...range,
@@ -95,7 +95,7 @@ export function readLink(
   }
 }
 
-/** A section's name without a link, or with one that is none for Markdown: `Name`, `[Name] (#name)`. */
+/** A section's name without a link, or with one that Markdown does not read as a link: `Name`, `[Name] (#name)`. */
 function readText(
   paragraph: Paragraph,
   range: Range,
@@ -125,8 +125,9 @@ function decode(slug: string): string {
 }
 
 /**
- * Finds out which section each entry means: the one that it names and leads to; the one that it names (of several of that
- * name, the first that is left); the one that it leads to; one whose name it has with a typing error.
+ * Finds out which section each entry means. These are tried in turn: the section that it names and leads to; the one
+ * that it names (if several have that name, the first that is left); the one that it leads to; the one whose name it
+ * has with a typo.
  */
 export function assignTargets(
   entries: readonly Entry[],
@@ -164,7 +165,7 @@ export function assignTargets(
   assign((entry) => findNearest(entry.name, left, ({name}) => name))
 }
 
-/** @returns whether the entry has the section's name, typing errors aside */
+/** @returns whether the entry has the section's name, apart from typos */
 export function isNear(entry: Entry, target: Target): boolean {
   return (
     fold(entry.name) === fold(target.name) ||
@@ -174,9 +175,9 @@ export function isNear(entry: Entry, target: Target): boolean {
 
 /** @returns the link as it should be, if it is not */
 export function correct(entry: Entry, target: Target): string | undefined {
-  // The title as it is, or without what is before every title.
+  // The title as it is, or without the lead.
   const isNamed = entry.text === target.title || entry.text === target.name
-  // What is before the title would be put into this one entry only.
+  // Otherwise, the lead would be added to this entry only.
   const isShortened = isShort({...entry, target}) && isNear(entry, target)
   const isRight = entry.isAnchor && entry.slug === target.slug
   if (isRight && (isNamed || isShortened)) return undefined
@@ -184,7 +185,7 @@ export function correct(entry: Entry, target: Target): string | undefined {
   return formatLink({label: isNamed ? entry.source : label, slug})
 }
 
-/** @returns the target with the label that entries have in a list that leaves out what is before each title */
+/** @returns the target with the label for a list that leaves out the leads of titles */
 export function shorten(target: Target): Target {
   const {label, name, title} = target
   const lead = title.slice(0, title.length - name.length)
@@ -193,7 +194,7 @@ export function shorten(target: Target): Target {
     : target
 }
 
-/** @returns whether the entry has its target's title without what is before that */
+/** @returns whether the entry has its target's title without the lead */
 export function isShort({name, target, text}: Entry): boolean {
   return target !== undefined && target.name !== target.title && text === name
 }

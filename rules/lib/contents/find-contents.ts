@@ -1,4 +1,4 @@
-/** Where the list of contents is. */
+/** Finds the list of contents. */
 import type {Heading, List, Table} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Bank} from '../../../src/bank/model.ts'
@@ -9,15 +9,15 @@ import {findFirst} from '../../../src/text/binary-search.ts'
 /** Heading and list of contents. */
 export interface Contents {
   readonly heading: Heading
-  /** None where nothing at all is below the heading. */
+  /** `undefined` if nothing is below the heading. */
   readonly list: List | undefined
-  /** Lists right after it: another marker begins another list. */
+  /** Lists directly after it: another marker begins another list. */
   readonly others: readonly List[]
-  /** A table in place of a list. */
+  /** A table instead of a list. */
   readonly table?: Table
 }
 
-/** @returns the heading "Contents", or as front matter calls it, and the first list or table below it */
+/** @returns the heading "Contents" (or its name in front matter), and the first list or table below it */
 export function findContents({
   cardDepth,
   cards,
@@ -34,7 +34,7 @@ export function findContents({
   )
   const heading = children[at]
   if (heading?.type !== 'heading') return undefined
-  // Cards that are read from the text are in no tree: deeper headings are parts of the contents.
+  // Cards that were read from the text are not in the tree, so deeper headings are parts of the contents.
   const next = children.slice(at + 1).find(({type}) => type === 'heading')
   const end = rangeOf(next)?.start ?? text.length
   const card =
@@ -42,7 +42,7 @@ export function findContents({
   let isAlone = cardDepth <= heading.depth || !card || card.start >= end
   for (const [index, node] of children.slice(at + 1).entries()) {
     if (node.type === 'heading') {
-      // A deeper one is a part of contents that have another form.
+      // A deeper heading belongs to contents in another form.
       if (node.depth > heading.depth) isAlone = false
       break
     }
@@ -67,7 +67,7 @@ export function findContents({
   return isAlone ? {heading, list: undefined, others: []} : undefined
 }
 
-/** @returns whether there are lists within the list */
+/** @returns whether the list has nested lists */
 export function hasLists(list: List | undefined): boolean {
   return Boolean(
     list?.children.some(({children}) =>

@@ -1,6 +1,6 @@
 /**
- * Contents as a table: each row leads to a section or a card. Rows say more than the items of a list, so they are left as they
- * are; one for what is missing is put in where it is certain what it has to say.
+ * Contents as a table: each row leads to a section or a card. Rows may have more content than items of a list, so they
+ * are not changed. A missing row is added if its content is certain.
  */
 import type {Link, Table, TableRow} from 'mdast'
 import {toString} from 'mdast-util-to-string'
@@ -25,15 +25,15 @@ import {
 interface Row extends Range {
   /** Its link to a heading, if it has one. */
   readonly entry: Entry | undefined
-  /** The cell that is a number, if one is. */
+  /** The cell with a number, if there is one. */
   readonly number: (Range & {readonly value: number}) | undefined
-  /** Whether nothing else is in it. */
+  /** Whether it has nothing else. */
   readonly isPlain: boolean
 }
 
 /**
  * @param table of contents
- * @returns what is to be said about sections or cards that it lacks
+ * @returns problems with sections or cards that it lacks
  */
 export function* checkTable(bank: Bank, table: Table): Iterable<Problem> {
   const rows = readRows(bank, table)
@@ -66,7 +66,7 @@ export function* checkTable(bank: Bank, table: Table): Iterable<Problem> {
   }
 }
 
-/** @returns the rows below the header; `undefined` where one leads to several headings */
+/** @returns the rows below the header; `undefined` if one leads to several headings */
 function readRows({text}: Bank, {children}: Table): Row[] | undefined {
   const rows: Row[] = []
   for (const node of children.slice(1)) {
@@ -107,9 +107,9 @@ function findLinks(row: TableRow): Link[] {
 }
 
 /**
- * Finds out what each row leads to.
+ * Finds the target of each row.
  *
- * @returns what there has to be a row for: sections, cards, or both, as most of the rows lead to; `undefined` where they lead to
+ * @returns the targets that need a row: sections, cards, or both, as in most rows; `undefined` if the rows lead to
  *   something else
  */
 function findWanted(bank: Bank, rows: readonly Row[]): Target[] | undefined {
@@ -134,7 +134,9 @@ function findWanted(bank: Bank, rows: readonly Row[]): Target[] | undefined {
   return undefined
 }
 
-/** Whether another row would look like the others: they are in order, and have nothing but a link and a number that counts them. */
+/**
+ * Whether a new row would look like the others: these are in order, and have only a link and a number that counts them.
+ */
 function isRegular(rows: readonly Row[], wanted: readonly Target[]): boolean {
   const linked = rows.filter(({entry}) => entry)
   const first = linked[0]?.number?.value
@@ -150,7 +152,7 @@ function isRegular(rows: readonly Row[], wanted: readonly Target[]): boolean {
   )
 }
 
-/** @returns the rows as they are, each followed by those for what is missing after it; numbers go on */
+/** @returns the rows as they are, each followed by the rows that are missing after it; their numbers continue */
 function addRows(
   text: string,
   rows: readonly Row[],
@@ -176,8 +178,8 @@ function addRows(
 }
 
 /**
- * @param by how much is added to its number
- * @param target what it leads to, if not to the same
+ * @param by how much to add to its number
+ * @param target of the new row, if it is not the same
  */
 function writeRow(
   text: string,

@@ -1,4 +1,4 @@
-/** What contents are to lead to: the sections; the cards, too, where there are no sections, or the list has lists within. */
+/** The targets of contents: the sections; also the cards, if there are no sections, or the list has nested lists. */
 import GithubSlugger from 'github-slugger'
 import type {HeadingText} from '../../../src/bank/heading-texts.ts'
 import {findHeadingTexts} from '../../../src/bank/heading-texts.ts'
@@ -12,36 +12,36 @@ import {hasHabit} from '../heading-style.ts'
 /** A section or card that the contents can lead to. */
 export interface Target {
   readonly title: string
-  /** The title without what is before a card's: entries may be without it, or have a number of before. */
+  /** The title without a card's lead: entries may leave it out, or have an old number. */
   readonly name: string
   /** The heading's text as it is written. */
   readonly label: string
   readonly slug: string
-  /** Whether it has to be listed: a text about the bank, without cards, need not. */
+  /** Whether it must be listed: a text about the bank, without cards, need not be. */
   readonly isRequired: boolean
-  /** 0 for an item of the list, 1 for one of a list within. */
+  /** 0 for an item of the list, 1 for one of a nested list. */
   readonly level: 0 | 1
   /** Whether it is a card. */
   readonly isCard: boolean
 }
 
-/** What the list of contents is to lead to, and what its entries call it. */
+/** The targets of the list of contents, and their names in its entries. */
 export interface Targets {
   readonly all: readonly Target[]
-  /** What they are, in the singular. */
+  /** Their name, in the singular. */
   readonly noun: 'section' | 'card' | 'section and card'
-  /** @returns a text without what is before a card's title */
+  /** @returns a text without a card's lead */
   readonly toName: (text: string) => string
   /** Anchors of all headings of the bank. */
   readonly slugs: ReadonlySet<string>
 }
 
 /**
- * The sections, or cards, with their anchors. GitHub numbers equal ones in the order in which they are: all headings
+ * Finds the sections, or cards, with their anchors. GitHub numbers equal headings in their order, so all headings
  * count.
  *
  * @param hasCards whether the contents of a bank with sections list the cards, too
- * @returns the targets; none while the heading of a card is yet to be fixed
+ * @returns the targets; none as long as the heading of a card has a fix
  */
 export function findTargets(bank: Bank, hasCards: boolean): Targets {
   const {cards, sections, templates} = bank
@@ -104,7 +104,7 @@ export function findTargets(bank: Bank, hasCards: boolean): Targets {
   }
 }
 
-/** What is before the name in `3. Name`, `2.1) Name` and `4: Name`: in a numbered list, the item says it. */
+/** The number in `3. Name`, `2.1) Name` and `4: Name`: in a numbered list, the item shows it. */
 const sectionNumber = /^\d{1,3}(?:\.\d{1,3})*[.):](?=[^\S\n])\s*(?=\S)/
 
 function withoutNumber(text: string): string {
@@ -124,7 +124,7 @@ function readHeadings(bank: Bank): Map<number, AnchoredHeading> {
   )
 }
 
-/** Whether nothing will change about the heading, whose title and anchor the contents have. */
+/** Whether the heading will not change, as the contents have its title and anchor. */
 function isCanonical(bank: Bank, card: Card): boolean {
   const {text} = bank
   const {start, end, part, title, isInBullet, isSwallowed} = card.heading
@@ -162,7 +162,7 @@ function toTarget(
   }
 }
 
-/** The source of the heading's text; without markup where a link could not hold that. */
+/** The source of the heading's text; without markup if a link could not contain that. */
 function getLabel({isLinkable, source, text}: HeadingText): string {
   return isLinkable ? source : text.trim().replace(/[\\[\]*_`<]/g, '\\$&')
 }
@@ -175,7 +175,7 @@ export function formatLink({
   return `[${label}](#${slug})`
 }
 
-/** @returns how many sections or cards there are, in words */
+/** @returns the number of sections or cards, in words */
 export function countTargets(targets: readonly Target[]): string {
   const [first] = targets
   if (targets.some(({level}) => level !== first?.level)) {
@@ -185,7 +185,7 @@ export function countTargets(targets: readonly Target[]): string {
   return count(targets.length, first?.isCard ? 'card' : 'section')
 }
 
-/** @returns what contents are without: the link to the first of them, and how many more there are */
+/** @returns what the contents lack: a link to the first, and the number of the others */
 export function describeMissing([first, ...others]: readonly Target[]): string {
   const rest = others.length > 0 ? ` and ${others.length} more` : ''
   return `without ${first ? quote(formatLink(first)) : ''}${rest}`

@@ -1,20 +1,26 @@
-/** Which sequences of three words a bank's cards have, as numbers, and on how many cards each is. */
+/** The three-word sequences of a bank's cards, as numbers, and on how many cards each is. */
 import type {CardWords} from './card-words.ts'
 
-/** Amounts are counted up to here. */
+/** The highest count of cards. */
 const mostCounted = 255
 
 /** Sequences of all cards in few large arrays: a bank of ten thousand cards has a quarter of a million of them. */
 export class CardSequences {
-  /** Card by card, none twice in a card; those of its prose are before those that only its title has. Equal ones are the same. */
+  /**
+   * Card by card, without repetition in a card; first those of its prose, then those that only its title has. Equal
+   * sequences have the same number.
+   */
   readonly numbers: Int32Array
-  /** By twice the card: where its sequences begin, and where those of its title do. The last one is where all end. */
+  /**
+   * By twice the card: the index of its first sequence, and of the first one of its title. The last item is the end of
+   * all.
+   */
   readonly bounds: Uint32Array
   /** By number: on how many cards the sequence is, up to 255. */
   readonly amounts: Uint8Array
   /** By number, which is a slot of a hash table with open addressing: the sequence's hash (32 bits). */
   private readonly hashes: Int32Array
-  /** By number: one more than the last card that has it. */
+  /** By number: the last card with it, plus one. */
   private readonly lastCards: Int32Array
 
   constructor({ends, firsts, words}: CardWords) {
@@ -43,7 +49,7 @@ export class CardSequences {
     return (this.bounds.length - 1) / 2
   }
 
-  /** @returns how many sequences a card's prose has, and how many it has with its title */
+  /** @returns how many sequences a card's prose has, and how many prose and title have together */
   getSizes(card: number): {prose: number; all: number} {
     const {bounds} = this
     const start = bounds[2 * card] ?? 0
@@ -74,7 +80,7 @@ export class CardSequences {
     return size
   }
 
-  /** @returns the slot of a sequence, or the empty one where it belongs */
+  /** @returns the slot of a sequence, or the empty slot for it */
   private find(hash: number): number {
     const {amounts, hashes} = this
     const mask = hashes.length - 1

@@ -3,10 +3,13 @@ import type {Bank, Card} from '../../../src/bank/model.ts'
 import {fieldsOf} from '../fields.ts'
 import {Words} from './words.ts'
 
-/** The words of all cards, card by card: those of its prose and content, field by field, and then those of its title. */
+/**
+ * The words of all cards, card by card: first those of its prose and content, field by field, and then those of its
+ * title.
+ */
 export interface CardWords {
   readonly words: Words
-  /** Indexes in `words`: where the words of each of these texts end, and those of the next one begin. */
+  /** Indexes in `words`: for each of these texts the end of its words, which is the start of the next text's. */
   readonly ends: readonly number[]
   /** By card: index in `ends` of its first text; its title comes before the first text of the next card. */
   readonly firsts: readonly number[]

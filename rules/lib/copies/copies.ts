@@ -1,4 +1,4 @@
-/** Cards that are copies of others: with the same title, or the same question and options. */
+/** Finds cards that are copies of others: with the same title, or the same question and options. */
 import {fold} from '../../../src/text/fuzzy-match.ts'
 import type {Bank, Card, Field} from '../../../src/bank/model.ts'
 import type {Template} from '../../../src/template/model.ts'
@@ -7,15 +7,15 @@ import {hashOf, hasWords, readCardWords} from './card-words.ts'
 import {findRepeated} from './repeated.ts'
 import {hashLetters, hashWords} from './words.ts'
 
-/** A card, and the first one that is the same. */
+/** A card, and the first one that equals it. */
 export interface Copy {
   readonly card: Card
   readonly first: Card
 }
 
 /**
- * @param describe says of a copy what is wrong, given the line of the first card that is the same
- * @returns a message for each copy: each is about a card that its author may have just added
+ * @param describe returns the message for a copy, given the line of the first equal card
+ * @returns a message for each copy: its author may have just added it
  */
 export function* reportCopies(
   bank: Bank,
@@ -33,12 +33,12 @@ function placeOf(bank: Bank, {heading}: Card): Problem['place'] {
   return bank.place(heading.start, heading.end)
 }
 
-/** Fewer words of a numbered card's title are not a question of its own. */
+/** The title of a numbered card with fewer words is not a question. */
 const fewestTitleWords = 3
 
 /**
- * @returns the cards whose titles other cards have had before. Cards with numbers may ask the same about different things: only a
- *   second card counts, with nothing to be asked about
+ * @returns the cards whose title an earlier card has. Cards with numbers may ask the same about different things: for
+ *   them, only a second card counts, and only without content to ask about
  */
 export function findSameTitles(bank: Bank): readonly Copy[] {
   const found = sameTitles.get(bank) ?? readSameTitles(bank)
@@ -46,7 +46,7 @@ export function findSameTitles(bank: Bank): readonly Copy[] {
   return found
 }
 
-/** By bank: two rules look for them. */
+/** By bank: two rules need them. */
 const sameTitles = new WeakMap<Bank, readonly Copy[]>()
 
 function readSameTitles(bank: Bank): Copy[] {
@@ -68,7 +68,10 @@ function readSameTitles(bank: Bank): Copy[] {
   )
 }
 
-/** @returns the cards whose titles may be those of others: most have other letters, and are not compared one by one */
+/**
+ * @returns the cards whose titles may be equal to others: most titles have other letters, and are not compared one by
+ *   one
+ */
 function findLikeTitles(cards: readonly Card[]): readonly Card[] {
   const hashes = cards.map(({heading}) => hashLetters(heading.title))
   const isRepeated = findRepeated(hashes, 2)
@@ -87,12 +90,12 @@ function hasExhibit({text}: Bank, {heading, end}: Card): boolean {
   )
 }
 
-/** Fewer words are on many cards. */
+/** Fewer words may be equal on many cards. */
 const fewestWords = 10
 
 /**
- * @returns the cards whose question, with its options, other cards have had before; without options, those that have all the same
- *   text; without those that have the same title
+ * @returns the cards whose question, with its options, an earlier card has; of cards without options, those with
+ *   exactly the same text; without those that have the same title
  */
 export function findSameQuestions(bank: Bank): Copy[] {
   const told = new Set(findSameTitles(bank).map(({card}) => card))
@@ -101,7 +104,7 @@ export function findSameQuestions(bank: Bank): Copy[] {
 
 function findSameTexts(bank: Bank): Copy[] {
   const {cards, templates, text} = bank
-  // Before the options; without any, all.
+  // The text before the options; without options, all text.
   const asked = new Set(
     templates.flatMap(({fields}) => {
       const at = fields.findIndex(({kind}) => kind === 'options')
@@ -118,7 +121,7 @@ function findSameTexts(bank: Bank): Copy[] {
       text++
     }
 
-    // Without a question, that is the title.
+    // Without a question, the title is the question.
     return hashOf(words, text)
   })
   // Most questions have other words: they are not compared letter by letter.
@@ -145,7 +148,7 @@ function collapse(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-/** @returns the cards for which the key is that of an earlier one; an empty key is that of none */
+/** @returns the cards whose key an earlier card has; an empty key equals no other */
 function findSame(
   cards: readonly Card[],
   toKey: (card: Card) => string
@@ -164,7 +167,7 @@ function findSame(
 }
 
 function toTitleKey(title: string): string {
-  // In most titles, nothing makes a difference but words.
+  // In most titles, only words make a difference.
   if (/^[A-Za-z\d ,?']*$/.test(title) && !/\d,/.test(title)) {
     return title.toLowerCase().replace(/[ ,?']/g, '')
   }
@@ -179,14 +182,14 @@ function toTitleKey(title: string): string {
   )
 }
 
-/** Without punctuation, except that of `C#` and that between digits. */
+/** Removes punctuation, except in `C#` and between digits. */
 function dropPunctuation(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/(?<!\p{L})#|(?<!\d)[.,]|[.,](?!\d)|(?![#.,])\p{P}/gu, '')
 }
 
-/** By way of capitals, which `ß` and the final sigma have in common with what they are the same as. */
+/** Through capitals: there, `ß` and the final sigma are equal to their other forms. */
 function foldCase(text: string): string {
   return fold(fold(text).toUpperCase())
 }

@@ -1,15 +1,15 @@
-/** Which of many hashes are there several times: nearly none, and only what they stand for is compared. */
+/** Finds out which of many hashes are repeated: hardly any, so only the texts of these have to be compared. */
 
-/** Slots for each hash: most are found in the first one that is looked at. */
+/** Slots for each hash: most hashes are found in the first slot that is checked. */
 const slotsPerHash = 2
 
-/** After so many slots, other hashes share the last one: hashes that were chosen on purpose do not take longer. */
+/** After so many slots, other hashes share the last one: so hashes that were chosen on purpose do not take longer. */
 const mostSteps = 16
 
-/** Amounts are counted up to here. */
+/** The highest count. */
 const mostCounted = 255
 
-/** @returns by index, whether the hash may be there so many times; where it is, it always says so */
+/** @returns by index, whether the hash may occur so many times; if it does, this is always `true` */
 export function findRepeated(
   hashes: ArrayLike<number>,
   times: number
@@ -17,7 +17,7 @@ export function findRepeated(
   const limit = 2 ** Math.ceil(Math.log2(slotsPerHash * (hashes.length + 1)))
   const owners = new Int32Array(limit)
   const counts = new Uint8Array(limit)
-  /** @returns the slot of a hash, or the empty one where it belongs */
+  /** @returns the slot of a hash, or the empty slot for it */
   const findSlot = (hash: number): number => {
     let slot = (hash ^ (hash >>> 15)) & (limit - 1)
     for (let step = 1; step < mostSteps; step++) {

@@ -1,30 +1,33 @@
 /**
- * The words of texts, as numbers: finding out whether texts have the same words takes no strings then. Each character is folded by a
- * table, which `fold` fills; a text with a character that the next one may change is folded as a whole.
+ * The words of texts as numbers: comparing texts then needs no strings. Each character is folded by a table, which
+ * `fold` fills. A text with a character that depends on the next one is folded as a whole.
  */
 import {isWordCharacter} from '../../../src/markdown/scanner/code-units.ts'
 import {fold} from '../../../src/text/fuzzy-match.ts'
 
-/** What a UTF-16 unit is; 0 where that is not known yet. */
+/** The kind of each UTF-16 unit; 0 if it is not known yet. */
 const kinds = new Uint8Array(0x1_00_00)
 const isAlone = 1
 const isPart = 2
 const isNone = 3
-/** It depends on the units around it. */
+/** Its kind depends on the units around it. */
 const isDependent = 4
 
-/** What it is in one case and one width. */
+/** The unit in one case and one width. */
 const folded = new Uint16Array(0x1_00_00)
 
 /** FNV-1a. */
 const offsetBasis = 0x81_1c_9d_c5
 const prime = 0x01_00_01_93
 
-/** Words, one after the other, in an array that grows. */
+/** Words, in an array that grows. */
 export class Words {
-  /** A hash (32 bits, signed) of each word: equal ones, case and width aside, have the same; two others have it once in four billion. */
+  /**
+   * A hash (32 bits, signed) of each word. Equal words, apart from case and width, have the same; two others have it
+   * once in four billion cases.
+   */
   hashes = new Int32Array(0)
-  /** How many there are. */
+  /** The number of words. */
   size = 0
 
   /**
@@ -34,7 +37,7 @@ export class Words {
    * @param end offset after its last
    */
   add(text: string, start: number, end: number): void {
-    // At most each second unit is a word, unless the script writes no spaces.
+    // At most each second unit begins a word, unless the script has no spaces.
     this.makeRoom(end - start)
     const {size} = this
     if (this.read(text, {start, end, isFolded: false})) return
@@ -63,7 +66,7 @@ export class Words {
     this.hashes = hashes
   }
 
-  /** @returns whether all of it could be read: a text that is not folded may have to be */
+  /** @returns whether all of the text could be read; otherwise it has to be folded first */
   private read(
     text: string,
     {start, end, isFolded}: {start: number; end: number; isFolded: boolean}
@@ -91,7 +94,7 @@ export class Words {
         hash ^ (isFolded ? code : (folded[code] as number)),
         prime
       )
-      // The other half of a character that needs two.
+      // The second half of a character with two units.
       if (isHigh(code)) hash = Math.imul(hash ^ text.charCodeAt(++at), prime)
       if (kind === isPart) continue
       hashes[size++] = hash
@@ -104,7 +107,7 @@ export class Words {
   }
 }
 
-/** @returns the kind of a unit by itself, from now on in the tables */
+/** @returns the kind of a unit, which is stored in the tables */
 function classify(code: number): number {
   if (code < 128) {
     folded[code] = String.fromCharCode(code).toLowerCase().charCodeAt(0)
@@ -132,15 +135,15 @@ function kindOf(character: string): number {
 
 let sets: Readonly<Record<'alone' | 'part' | 'dependent', RegExp>> | undefined
 
-/** V8 takes long to make them, and ASCII needs none. */
+/** V8 takes long to make them, and ASCII does not need them. */
 function getSets(): NonNullable<typeof sets> {
   return (sets ??= {
-    // A letter of a script that writes no spaces: each is a word.
+    // A letter of a script without spaces: each is a word.
     alone:
       /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u,
-    // What words are made of in other scripts.
+    // Parts of words in other scripts.
     part: /[\p{L}\p{M}\p{N}]/u,
-    // Marks and halves of characters, parts of syllables, and the sigma, which is another one at the end of a word.
+    // Marks, halves of characters, parts of syllables, and the sigma, which has another form at the end of a word.
     dependent: /[\p{M}\p{Cs}\u1100-\u11FF\u03A3]/u
   })
 }
@@ -150,16 +153,17 @@ function isHigh(code: number): boolean {
   return code >= 0xd8_00 && code <= 0xdb_ff
 }
 
-/** What a unit is in capitals and back, as the sigmas are the same then; 0 where that is not known yet. */
+/** Each unit in capitals and back, as the sigmas are equal then; 0 if it is not known yet. */
 const capitals = new Uint16Array(0x1_00_00)
 
-/** In `capitals`, two letters: those of `\u00DF`. */
+/** In `capitals`, stands for two letters: those of `\u00DF`. */
 const isTwo = 1
 
 /**
  * @param start offset of the first UTF-16 unit of a part of a text
  * @param end offset after its last
- * @returns a hash of its letters and digits, whatever is between them; equal ones, case and width aside, have the same
+ * @returns a hash of its letters and digits, without the characters between them; equal ones, apart from case and
+ *   width, have the same
  */
 export function hashLetters(
   text: string,

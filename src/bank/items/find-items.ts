@@ -1,4 +1,7 @@
-/** Cards that are items of lists, in a text in which they are not: what is in them is read as what is below a heading. */
+/**
+ * Finds cards that are list items, and makes a text in which they are not: their content is read as if it were below a
+ * heading.
+ */
 import type {Root} from 'mdast'
 import type {Template} from '../../template/model.ts'
 import type {FoundTitle} from '../titles/find-titles.ts'
@@ -11,14 +14,14 @@ import {recoverLists} from './recover-lists.ts'
 export interface Items extends OutdentedItems {
   /** By template, in source order; their offsets are those of the outdented text. */
   readonly titles: ReadonlyMap<Template, readonly FoundTitle[]>
-  /** The document in the file, with lists that the parser takes for text. */
+  /** The document in the file, with the lists that the parser reads as text. */
   readonly whole: Root
 }
 
 /**
  * @param file a document, and the text that it was parsed from
  * @param templates whose cards are items
- * @param isOther tells a name that begins no card
+ * @param isOther says whether a name is not that of a card
  */
 export function findItems(
   {text, tree: parsed}: {readonly text: string; readonly tree: Root},
@@ -46,8 +49,8 @@ export function findItems(
  * @param tree a document
  * @param text that it was parsed from
  * @param titles of cards, in source order
- * @param ends of these cards, where their titles do not say it
- * @returns what is below each title, as it is at the start of a line
+ * @param ends of these cards, if their titles do not have it
+ * @returns the nodes below each title, as if they began at the start of a line
  */
 export function readBodies(
   tree: Root,

@@ -1,9 +1,9 @@
-/** Parts of a bank that was read in an outdented text, where they are in the file. */
+/** Finds the parts of an outdented bank in the file. */
 import type {Heading, ListItem} from 'mdast'
 import type {Range} from '../../markdown/offsets.ts'
 import type {OutdentedText} from './outdented-text.ts'
 
-/** A label, as far as it says where something is. */
+/** A label, as far as it has positions. */
 interface PlacedLabel extends Range {
   readonly lineStart: number
   readonly boldEnd: number | undefined
@@ -37,7 +37,7 @@ interface PlacedCard extends Range {
   readonly closing: Range | undefined
 }
 
-/** @returns a part of the text that begins and ends with a line, and so does in the file */
+/** @returns a part in the file; it begins and ends at the ends of lines in both texts */
 export function linesInFile<Part extends Range>(
   part: Part,
   text: OutdentedText

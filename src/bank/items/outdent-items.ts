@@ -1,6 +1,6 @@
 /**
- * A document in which cards are items of lists, as if what is in an item were below a heading: it begins at the start of its line, and
- * no list is around it. So whatever reads a card below a heading reads these, too.
+ * Makes a document in which cards that are list items look like cards below a heading: the content of an item begins at
+ * the start of its line, without a list around it. So all that reads cards below headings can read these, too.
  */
 import type {List, ListItem, Root, RootContent} from 'mdast'
 import type {Range} from '../../markdown/offsets.ts'
@@ -21,7 +21,7 @@ export interface OutdentedItems {
   readonly text: OutdentedText
   /** Of that text. */
   readonly tree: Root
-  /** The nodes of the tree that are in no item of a list in the file, on the topmost level. */
+  /** The topmost nodes of the tree that are not in a list item of the file. */
   readonly outer: ReadonlySet<RootContent>
 }
 
@@ -57,7 +57,10 @@ export function moveTitle(title: FoundTitle, text: OutdentedText): FoundTitle {
   return {...title, ...move(title), titleRange: move(title.titleRange)}
 }
 
-/** Lines of items: what is in an item in another one is indented by the inner one, and what follows that by the outer one. */
+/**
+ * Lines of items: the content of an item within an item is indented by the inner one, and what follows it by the outer
+ * one.
+ */
 function findIndented(file: string, titles: readonly ItemTitle[]): Indented[] {
   let open: ItemTitle[] = []
   return titles.flatMap((title, at): Indented[] => {
@@ -80,13 +83,14 @@ function findIndented(file: string, titles: readonly ItemTitle[]): Indented[] {
   })
 }
 
-/** So many columns more make code of a line (CommonMark 4.4). */
+/** A line with so many more columns is code (CommonMark 4.4). */
 const codeIndent = 4
 
 /**
- * @param lines that are in an item
- * @param indent the columns by which they have to be indented for that
- * @returns by how many they are, if all are by more, and that is the same for Markdown
+ * @param lines in an item
+ * @param indent the columns that they need to be in the item
+ * @returns the columns by which all of them are indented, if that is more and means the same to Markdown; otherwise
+ *   `indent`
  */
 function findColumns(file: string, lines: Range, indent: number): number {
   const widths: number[] = []
@@ -137,7 +141,7 @@ class TreeBuilder {
     })
   }
 
-  /** The items of a list, and those with a title in them. */
+  /** The items of a list, and those within them that have a title. */
   private findPieces(list: List): Piece[] {
     return list.children.flatMap((item): Piece[] => {
       const start = item.position?.start.offset ?? 0
@@ -156,7 +160,7 @@ class TreeBuilder {
     if (!title) return this.parsePart(lineStartOf(this.text.file, start), end)
     const [first] = item.children
     if (!first) return []
-    // What follows the first line of a paragraph is below the title.
+    // The lines of a paragraph after its first are below the title.
     const isWhole = first.type === 'heading' || title.item.textEnd === title.end
     const textStart = first.position?.start.offset ?? start
     const children = isWhole
@@ -173,13 +177,13 @@ class TreeBuilder {
     return [titled, ...this.parsePart(title.end, end)]
   }
 
-  /** @returns a copy of a node of the file that has no lines that are indented, or but one */
+  /** @returns a copy of a node with at most one indented line */
   private copy<Node extends RootContent>(node: Node): Node {
     const start = node.position?.start.offset ?? 0
     return copyNode(node, {lines: 0, offset: this.text.fromFile(start) - start})
   }
 
-  /** @returns what a part of the file is without its indent */
+  /** @returns the nodes of a part of the file without its indent */
   private parsePart(from: number, to: number): readonly RootContent[] {
     const {text} = this
     return this.parser.parse(text.fromFile(from), text.fromFile(to))

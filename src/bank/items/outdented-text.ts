@@ -1,6 +1,6 @@
 /**
- * A text whose lines begin further to the left than in the file, and where each character of it is in the file. It has as many lines
- * as the file.
+ * A text whose lines begin further left than in the file, with the positions of its characters in the file. It has as
+ * many lines as the file.
  */
 import type {Position} from 'unist'
 import {findFirst} from '../../text/binary-search.ts'
@@ -10,9 +10,9 @@ import {createPlacer} from '../../markdown/places.ts'
 
 /** Lines of a list item: those that begin in the range. */
 export interface Indented extends Range {
-  /** How many columns are left out before each, as far as there is white space. */
+  /** How many columns of white space are removed before each of them, at most. */
   readonly columns: number
-  /** Whether these are the lines of the item's first text, the first with the marker: all white space before them is left out. */
+  /** Whether these are the lines of the item's first text, with its marker: all white space before them is removed. */
   readonly isFirst: boolean
 }
 
@@ -22,13 +22,13 @@ interface ShortLine {
   readonly start: number
   /** Offset in the file. */
   readonly from: number
-  /** How many characters of the file are left out. */
+  /** How many characters of the file are removed. */
   readonly dropped: number
-  /** How many spaces are there for what is left of a tab. */
+  /** How many spaces replace the rest of a tab. */
   readonly pad: number
 }
 
-/** What is to be written in place of a range; several texts where it is not certain. */
+/** New text for a range; several candidates if it is not certain. */
 interface Change extends Range {
   readonly texts: readonly string[]
 }
@@ -38,7 +38,7 @@ export class OutdentedText {
   readonly text: string
   /** The text of the file. */
   readonly file: string
-  /** Gives a range of the file as a position in it: lines and columns from 1. */
+  /** Converts a range of the file to a position in it: lines and columns from 1. */
   readonly placeInFile: (range: Range) => Position
   private readonly indented: readonly Indented[]
   private readonly lines: readonly ShortLine[]
@@ -57,7 +57,7 @@ export class OutdentedText {
 
   /**
    * @param other a text with the same lines and white space as the file
-   * @returns that text without what is left out of the file
+   * @returns that text without the indent that this one has lost
    */
   shorten(other: string): string {
     const parts: string[] = []
@@ -70,7 +70,7 @@ export class OutdentedText {
     return parts.join('') + other.slice(at)
   }
 
-  /** @returns where a character is in the file: at the start of a line, after what is left out */
+  /** @returns the offset of a character in the file; at the start of a line, the one after the removed white space */
   toFile(offset: number): number {
     const line = this.shortLineAbove(offset)
     if (!line) return offset
@@ -78,13 +78,13 @@ export class OutdentedText {
     return from + dropped + Math.max(0, offset - start - pad)
   }
 
-  /** @returns where a range is in the file, without what is left out around it */
+  /** @returns a range in the file, without removed white space around it */
   rangeToFile({end, start}: Range): Range {
     const from = this.toFile(start)
     return {start: from, end: end > start ? this.toFile(end - 1) + 1 : from}
   }
 
-  /** @returns where a character of the file is in the text; for what is left out, the start of its line */
+  /** @returns the offset in the text of a character of the file; for removed white space, the start of its line */
   fromFile(offset: number): number {
     const {lines} = this
     const line = lines[findFirst(lines, ({from}) => from > offset) - 1]
@@ -94,7 +94,7 @@ export class OutdentedText {
     return at < 0 ? start : start + pad + at
   }
 
-  /** @returns a change of the text as one of the file: new lines are indented as those around them are */
+  /** @returns a change of the text as a change of the file: new lines get the indent of the lines around them */
   changeToFile({end, start, texts}: Change): Change {
     const {text} = this
     const isAtStart = lineStartOf(text, start) === start
@@ -103,7 +103,7 @@ export class OutdentedText {
       isBeforeLine &&
       texts.every((each) => (each === '' ? isAtStart : each.endsWith('\n')))
     const rest = areLines ? '' : (text.slice(end).split('\n', 1)[0] ?? '')
-    // Nothing but white space is not to be left of a line.
+    // A line must not become white space only.
     const isFirstBlank = texts.every((each) => {
       const [first = ''] = (each + rest).split('\n', 1)
       return first.trim() === ''
@@ -123,7 +123,10 @@ export class OutdentedText {
     }
   }
 
-  /** @returns where a line begins in the file, with what is left out; of any other place, the same as `toFile` */
+  /**
+   * @returns where a line begins in the file, removed white space included; for any other offset, the same as
+   *   `toFile`
+   */
   lineToFile(start: number): number {
     const line = this.shortLineAbove(start)
     return line?.start === start ? line.from : this.toFile(start)
@@ -134,7 +137,7 @@ export class OutdentedText {
     return lines[findFirst(lines, ({start}) => start > offset) - 1]
   }
 
-  /** @returns the white space before lines that are new: that of the line on which they begin, or of the next one */
+  /** @returns the white space before new lines: that of the line on which they begin, or of the next one */
   private indentAt({end, start}: Range): string {
     const lineStart = lineStartOf(this.text, start)
     const above = this.rangeAt(lineStart)
@@ -169,7 +172,7 @@ export class OutdentedText {
     return text.test(this.text)
   }
 
-  /** @returns where the next line begins that is not blank: from the offset on, if a line begins there */
+  /** @returns the start of the next line that is not blank; it may be at the offset itself */
   private nextLine(offset: number): number | undefined {
     const isAtStart = lineStartOf(this.text, offset) === offset
     const from = isAtStart ? offset : this.text.indexOf('\n', offset)
@@ -180,7 +183,7 @@ export class OutdentedText {
     return found ? lineStartOf(this.text, found.index) : undefined
   }
 
-  /** Tabs stay tabs, where they are as wide as the indent. */
+  /** Tabs stay tabs if they are as wide as the indent. */
   private readIndent(lineStart: number, {columns}: Indented): string {
     const line = this.shortLineAbove(lineStart)
     const isOwn = line?.start === lineStart && line.pad === 0
@@ -191,7 +194,7 @@ export class OutdentedText {
   }
 }
 
-/** @param rest what follows the last line */
+/** @param rest text after the last of the lines, on the same line */
 function indentLines(
   text: string,
   indent: string,

@@ -1,4 +1,4 @@
-/** Parses parts of a text, each for itself. */
+/** Parses parts of a text separately. */
 import type {Root, RootContent} from 'mdast'
 import {visit} from 'unist-util-visit'
 import {countLineEndings} from '../../markdown/chunks.ts'
@@ -7,15 +7,15 @@ import {parse} from '../../markdown/parse.ts'
 import {mayDefine} from '../../markdown/scanner/labels.ts'
 import {fold} from '../../text/fuzzy-match.ts'
 
-/** Reads one text; what links and footnotes need is found wherever in the document it is. */
+/** Parses parts of one text; links and footnotes find their definitions anywhere in the document. */
 export class PartParser {
   private readonly text: string
   private readonly definitions: ReadonlyMap<string, string>
-  /** How many lines are before an offset. */
+  /** The number of lines before an offset. */
   private reached = {lines: 0, offset: 0}
 
   /**
-   * @param text of which parts are read
+   * @param text whose parts are read
    * @param definitions of the document, from `findDefinitionTexts`
    */
   constructor(text: string, definitions: ReadonlyMap<string, string>) {
@@ -24,8 +24,8 @@ export class PartParser {
   }
 
   /**
-   * @param start of a part, which begins at or after the end of the one before, and below front matter
-   * @returns its topmost nodes, with their places in the text
+   * @param start of a part: not before the end of the previous part, and below front matter
+   * @returns its topmost nodes, with their positions in the text
    */
   parse(start: number, end: number): readonly RootContent[] {
     const source = this.text.slice(start, end)
@@ -46,7 +46,7 @@ export class PartParser {
     return nodes
   }
 
-  /** @returns the definitions that a part needs, each a block of its own */
+  /** @returns the definitions that a part needs, each as a block */
   private findUsed(source: string): string {
     if (this.definitions.size === 0) return ''
     const names = [...source.matchAll(/\[([^[\]\n]{1,999})\]/g)]
@@ -60,7 +60,7 @@ export class PartParser {
 /**
  * @param tree a document
  * @param file the text that it was parsed from
- * @returns the source of definitions of links and footnotes, by what is in brackets where they are used
+ * @returns the source of definitions of links and footnotes, by the text in brackets that refers to them
  */
 export function findDefinitionTexts(
   tree: Root,

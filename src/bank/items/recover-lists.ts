@@ -1,12 +1,13 @@
 /**
- * Lists that the parser takes for text: below indented code, micromark has a list begin with 1 only, as if the code were a paragraph.
- * For CommonMark, and so for GitHub, any number begins one there (5.3: only a paragraph cannot be interrupted by others than 1).
+ * Finds lists that the parser reads as text: below indented code, micromark lets a list begin only with 1, as if the
+ * code were a paragraph. In CommonMark, and so on GitHub, it may begin with any number there (5.3: only in a paragraph,
+ * it has to be 1).
  */
 import type {Root, RootContent} from 'mdast'
 import {lineStartOf, startOf} from '../../markdown/offsets.ts'
 import {findDefinitionTexts, PartParser} from './part-parser.ts'
 
-/** Where what was lost is read, more of it may be found below. */
+/** Each list that is found may reveal another one below. */
 const mostPasses = 5
 
 /**
@@ -36,12 +37,12 @@ export function recoverLists(tree: Root, text: string): Root {
   return read
 }
 
-/** @returns where the text begins that is a list: right below indented code, with a number and a mark */
+/** @returns where text begins that is a list: directly below indented code, with a number and a mark */
 function findLost(nodes: readonly RootContent[], text: string): number[] {
   return nodes.flatMap((node, at) => {
     const above = nodes[at - 1]
     if (above?.type !== 'code' || node.type === 'list') return []
-    // Fenced code has no white space in it where it begins.
+    // The node of fenced code does not begin with white space.
     if (!/[ \t]/.test(text.charAt(startOf(above)))) return []
     const start = startOf(node)
     return /^\d{1,9}[.)][ \t]/.test(text.slice(start, start + 12))

@@ -1,6 +1,6 @@
 /**
- * Which of a card's bullets and lines are its options. Other lists (references, an explanation) may be right beside them: only
- * what has a check box, or is among such, is an option for certain.
+ * Finds out which bullets and lines of a card are its options. Other lists (references, an explanation) may be right
+ * beside them: only lines with a check box, and those between them, are certainly options.
  */
 import type {Range} from '../../markdown/offsets.ts'
 import {longestMarker, readOption} from './check-box.ts'
@@ -27,17 +27,18 @@ export interface Options<Bullet extends Item> extends Range {
 
 /** A list, or a paragraph with options in it. */
 interface Part<Bullet extends Item> extends Options<Bullet> {
-  /** What shows that these are options: a check box, a sign that means as much, or nothing. */
+  /** What shows that these are options: a check box, a symbol that means the same, or nothing. */
   readonly proof: 'box' | 'sign' | undefined
 }
 
-/** Where options may be: below a label that says so; or above all labels, where a card must have some, or may. */
+/** Where options are: below their label; or before all labels, where a card must have some, or may have some. */
 export type Place = 'below a label' | 'required' | 'possible'
 
 /**
- * @param bullets the outermost ones of a stretch of a card, in source order
- * @param lines those of the same stretch
- * @returns the options among them: those with check boxes; else those with letters; else a list that may be meant as such
+ * @param bullets the outermost ones of a part of a card, in source order
+ * @param lines those of the same part
+ * @returns the options in it: those with check boxes; else those with letters; else a list that may be meant as
+ *   options
  */
 export function findOptions<Bullet extends Item>(
   bullets: readonly Bullet[],
@@ -59,7 +60,7 @@ export function findOptions<Bullet extends Item>(
   )
 }
 
-/** A list without boxes, or lines with letters; both, or several lists, are in doubt without a label. */
+/** A list without boxes, or lines with letters. Without a label, both together, or several lists, are unclear. */
 function findWithoutBoxes<Bullet extends Item>(
   lists: readonly Bullet[][],
   lines: readonly TextLine[],
@@ -69,7 +70,7 @@ function findWithoutBoxes<Bullet extends Item>(
   const loose = readLettered(lines, text)
   const [first] = loose
   const last = loose.at(-1)
-  // The last option goes on to the end of its paragraph.
+  // The last option extends to the end of its paragraph.
   const end = lines.find(({end}) => last && last.end < end)?.node.position?.end
   const lettered = first && {
     start: first.start,
@@ -96,7 +97,7 @@ function span(ranges: readonly Range[]): Range {
   return {start: ranges[0]?.start ?? 0, end: ranges.at(-1)?.end ?? 0}
 }
 
-/** Bullets by lists: another marker, or other text between them, begins another list (CommonMark 5.3). */
+/** Groups bullets by list: another marker, or other text between them, begins another list (CommonMark 5.3). */
 function groupBullets<Bullet extends Item>(
   bullets: readonly Bullet[],
   text: string
@@ -116,7 +117,7 @@ function groupBullets<Bullet extends Item>(
   return groups
 }
 
-/** The character that tells lists apart: `-`, `.`. */
+/** The character that separates lists in Markdown, as another one begins another list: `-`, `.`. */
 function readMarker(text: string, {start}: Range): string | undefined {
   return /^\d*(.)/.exec(text.slice(start, start + 12))?.[1]
 }
@@ -125,7 +126,7 @@ function isBlank(text: string, start: number, end: number): boolean {
   return text.slice(start, end).trim() === ''
 }
 
-/** @returns whether the bullet has a check box, or a sign for one; nothing where it has none */
+/** @returns whether the bullet has a check box, or a symbol for one; `undefined` if it has neither */
 function readProof(
   {checked, text: words}: Item,
   text: string
@@ -157,7 +158,7 @@ function toPart<Bullet extends Item>(
     const from = first?.end ?? afterMarker(line, text)
     const inner = readInner(line, text, from).map((option) => ({
       ...option,
-      // Where one line has all the boxes, each is an option; else `[ ]` may be in the text of one.
+      // If one line has all boxes, each is an option; otherwise `[ ]` may be text of an option.
       isCertain: option.isCertain || amount === 1
     }))
     return first ? [first, ...inner] : inner
@@ -171,7 +172,7 @@ function toPart<Bullet extends Item>(
   return {...range, bullets, loose: proof ? loose : starts, proof}
 }
 
-/** The options after the first one of a bullet that has them all: with a tick, it is not known which of them is right. */
+/** The other options of a bullet that has all of them. With a tick, it would not be clear which of them is right. */
 function readLetteredBullet(
   [bullet]: readonly Item[],
   lines: readonly TextLine[],
@@ -182,7 +183,7 @@ function readLetteredBullet(
   return first?.lineBreaks === '' ? others : []
 }
 
-/** After the check box with which a bullet's text begins. */
+/** The offset after the check box at the start of a bullet's text. */
 function afterMarker({isItemStart, start}: TextLine, text: string): number {
   const marker = isItemStart
     ? readOption(text.slice(start, start + longestMarker))
@@ -190,7 +191,7 @@ function afterMarker({isItemStart, start}: TextLine, text: string): number {
   return start + (marker?.length ?? 0)
 }
 
-/** Paragraphs in which lines begin with a check box, or in which the first option follows the question. */
+/** Paragraphs with lines that begin with a check box, or with the first option after the question. */
 function* findParagraphs(
   lines: readonly TextLine[],
   text: string,
@@ -228,7 +229,7 @@ function isBoxBelow(
   return next.isItemStart && /^[ \t]*[-*+][ \t]+\[[ xX]\]/.test(source)
 }
 
-/** What ends a question: with anything else before it, a box is rather a part of the sentence. */
+/** How a question ends; after any other text, a box is probably part of the sentence. */
 const questionEnd = /[?!.:…。？！：]["')”»*_]*$/u
 
 function readParagraph(
@@ -260,7 +261,7 @@ function readParagraph(
     options.push({...first, lineBreaks: '\n\n', isCertain: true}, ...others)
   }
 
-  // Where one line has all the boxes, each is an option; else `[ ]` may be in the text of one.
+  // If one line has all boxes, each is an option; otherwise `[ ]` may be text of an option.
   const isOneLine =
     options.filter(({lineBreaks}) => lineBreaks === '').length < 2
   return isOneLine
@@ -268,7 +269,10 @@ function readParagraph(
     : options
 }
 
-/** Parts with check boxes, right below each other or what they show; what is between two of them is of their kind. */
+/**
+ * Runs of parts with check boxes, directly below each other or below what they show. A part between two of them is of
+ * the same kind.
+ */
 function findRuns<Bullet extends Item>(
   parts: readonly Part<Bullet>[],
   text: string
@@ -289,7 +293,7 @@ function findRuns<Bullet extends Item>(
     const bullets = run.flatMap((part) => part.bullets)
     const loose = run.flatMap((part) => part.loose)
     const hasBox = run.some(({proof}) => proof === 'box')
-    // A line alone with a sign is a sentence.
+    // A single line with a symbol is a sentence.
     if (bullets.length > 0 || loose.length > 1) {
       const proof = hasBox ? 'box' : 'sign'
       runs.push({...span(run), bullets, loose, proof})
@@ -299,7 +303,9 @@ function findRuns<Bullet extends Item>(
   return runs
 }
 
-/** Whether nothing is between two parts that is not what an option shows; below an option alone, that is anything. */
+/**
+ * Whether only code and images, which options show, are between two parts; below a single option, any content may be.
+ */
 function isContinued(
   above: Part<Item> | undefined,
   below: Part<Item>,
@@ -316,7 +322,7 @@ function isContinued(
 /** An image alone on its line. */
 const image = /^(?:!\[[^[\]]*\]\([^()]*\)|<img\b[^<>]*>)$/
 
-/** Whether a text is nothing but fenced code and images, which may be what an option shows. */
+/** Whether a text is only fenced code and images: an option may show them. */
 function isShown(text: string): boolean {
   let fence: string | undefined
   for (const line of text.split('\n')) {
@@ -334,7 +340,7 @@ function isShown(text: string): boolean {
   return fence === undefined
 }
 
-/** The first list, with those that begin on the line below it with another marker. */
+/** The first list, with the lists that begin directly below it with another marker. */
 function joinGlued<Bullet extends Item>(
   lists: readonly Bullet[][],
   text: string
@@ -351,19 +357,16 @@ function joinGlued<Bullet extends Item>(
   return joined
 }
 
-/** Whether a list without any check box may be meant as options: not one of links, and not one of remarks. */
+/** Whether a list without any check box may be meant as options: not if it has only links, or remarks. */
 function isOptionLike(list: readonly Item[], text: string): boolean {
   return list.length > 1 && !list.every((item) => isRemark(item, text))
 }
 
-/** Nothing but a link; or a name with a colon or link, and what it introduces: `Reference: …`, `Ref(https://…)`. */
-const remark =
-  /^(?:!?\[[^[\]\n]*\](?:\([^()\n]*\)|\[[^[\]\n]*\])[\s.]*$|<?https?:|(?:\*\*|__)?\p{L}[\p{L} ]{1,24}(?:[:：]|\(https?:))/u
-
 /** @returns whether a bullet without a check box rather says something about the options */
 export function isRemark({text: words}: Item, text: string): boolean {
   if (!words) return false
-  return remark.test(
+  // Nothing but a link; or a name with a colon or link, and what it introduces: `Reference: …`, `Ref(https://…)`.
+  return /^(?:!?\[[^[\]\n]*\](?:\([^()\n]*\)|\[[^[\]\n]*\])[\s.]*$|<?https?:|(?:\*\*|__)?\p{L}[\p{L} ]{1,24}(?:[:：]|\(https?:))/u.test(
     text.slice(words.start, Math.min(words.end, words.start + 400))
   )
 }

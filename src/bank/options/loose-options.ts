@@ -4,7 +4,12 @@ import {findFirst} from '../../text/binary-search.ts'
 import type {Range} from '../../markdown/offsets.ts'
 import {trimEnd} from '../../markdown/offsets.ts'
 import type {OptionMarker} from './check-box.ts'
-import {longestMarker, readLooseOption, readOption} from './check-box.ts'
+import {
+  beginsWithAsciiWord,
+  longestMarker,
+  readLooseOption,
+  readOption
+} from './check-box.ts'
 
 /** A line of text, as `text-lines.ts` finds them. */
 export interface TextLine extends Range {
@@ -15,14 +20,14 @@ export interface TextLine extends Range {
   readonly isRest: boolean
 }
 
-/** What comes before the text of an option that is not a bullet: from the white space before it to its text. */
+/** The text before an option that is not a bullet: the white space, and its check box or letter. */
 export interface LooseOption
   extends Range, Pick<OptionMarker, 'enumerator' | 'isTicked'> {
-  /** Whether there is a check box: else there is a letter alone. */
+  /** Whether there is a check box: otherwise, there is only a letter. */
   readonly hasBox: boolean
-  /** Line breaks that it needs before it: after other text of its line, one; after text that is not an option, two. */
+  /** Line breaks that are needed before it: one after other text of its line, two after text that is not an option. */
   readonly lineBreaks: '' | '\n' | '\n\n'
-  /** Whether it can be nothing else. */
+  /** Whether it is certainly an option. */
   readonly isCertain: boolean
 }
 
@@ -30,12 +35,12 @@ export interface LooseOption
 const innerBox =
   /(?<=[ \t])([-*+•·・‣◦●–—][ \t]{1,3})?(\(?(?:[A-Za-z]|\d{1,2})[.)][ \t]{1,3})?[[［]([ \t\u3000xX×✓✔✅]{0,4})\uFE0F?[\]］][ \t]{1,3}(?=\S)/gu
 
-/** @returns the option with which a line begins that is not the start of a bullet */
+/** @returns the option that a line begins with, unless the line is the start of a bullet */
 export function readLineStart(
   {item, isItemStart, lineStart, start, end}: TextLine,
   text: string
 ): LooseOption | undefined {
-  // Text of an option, indented as it is, may begin with anything.
+  // Further lines of an option's text are indented, and may begin with anything.
   if (isItemStart || (item && start > lineStart)) return undefined
   const source = text.slice(start, Math.min(end, start + longestMarker))
   const marker = readLooseOption(source)
@@ -53,8 +58,8 @@ export function readLineStart(
 }
 
 /**
- * @param from where the line's own text begins, after a box that it has at its start
- * @returns the check boxes after other text of a line; those with a bullet can be nothing else
+ * @param from where the line's own text begins, after a box at its start
+ * @returns the check boxes after other text of a line; those with a bullet are certainly options
  */
 export function readInner(
   line: TextLine,
@@ -84,7 +89,7 @@ export function readInner(
 
 /**
  * @param start of a line of text, or of a list item's text after its marker
- * @returns whether an option may be in it that has no check box of its own
+ * @returns whether it may contain an option without a check box of its own
  */
 export function mayHoldOption(
   text: string,
@@ -94,6 +99,7 @@ export function mayHoldOption(
 ): boolean {
   const source = text.slice(start, end)
   if (/[[［]/.test(source) && source.search(innerBox) !== -1) return true
+  if (beginsWithAsciiWord(text, start)) return false
   const marker = source.slice(0, longestMarker)
   if (kind === 'box') return letteredLine.test(source)
   return kind === 'text'
@@ -102,8 +108,8 @@ export function mayHoldOption(
 }
 
 /**
- * @returns the option that a line at the margin may begin which is glued to the option above: its `-` has no space after it, and
- *   its check box is missing
+ * @returns the option that may begin on a line at the margin and is glued to the option above: its `-` has no space
+ *   after it, and its check box is missing
  */
 export function readGluedLine(
   {item, isItemStart, lineStart, start, end}: TextLine,
@@ -111,7 +117,13 @@ export function readGluedLine(
 ): LooseOption | undefined {
   if (!item || isItemStart || start > lineStart) return undefined
   const source = text.slice(start, Math.min(end, start + longestMarker))
-  if (!gluedSign.test(source)) return undefined
+  // A marker without the space.
+  if (!/^[-+](?=[\p{L}\p{N}"“(`]|\*\*\p{L})/u.test(source)) return undefined
+  // With a word, not a number, and not the name of a remark.
+  const isCertain =
+    /^.(?=\p{L}{2}|["“(`]|\*\*\p{L})(?!(?:\*\*)?\p{L}[\p{L} ]{1,24}[:：(])/u.test(
+      source
+    )
   return {
     start: lineStart,
     end: start + 1,
@@ -119,16 +131,9 @@ export function readGluedLine(
     isTicked: false,
     hasBox: false,
     lineBreaks: '',
-    isCertain: gluedWord.test(source)
+    isCertain
   }
 }
-
-/** A marker without the space. */
-const gluedSign = /^[-+](?=[\p{L}\p{N}"“(`]|\*\*\p{L})/u
-
-/** With a word, not a number, and not the name of a remark. */
-const gluedWord =
-  /^.(?=\p{L}{2}|["“(`]|\*\*\p{L})(?!(?:\*\*)?\p{L}[\p{L} ]{1,24}[:：(])/u
 
 /** Whether the offset is not in code, a link, emphasis, and the like. */
 function isPlainText(node: Nodes, offset: number): boolean {
@@ -144,27 +149,27 @@ function isPlainText(node: Nodes, offset: number): boolean {
 const letter =
   /(?<![^ \t])(?:\*\*|__)?(\(?)([A-Za-z])([.):．）、])[ \t]+(?=\S)/gu
 
-/** Options from A on, on one line. */
+/** Options from A on, in one line. */
 const letteredLine =
   /^(?:\*\*|__)?\(?[Aa][.):．）、][ \t].*[ \t](?:\*\*|__)?\(?[Bb][.):．）、][ \t]/u
 
 interface Letter extends Range {
-  /** Case, and what is around it. */
+  /** Case, and the characters around it. */
   readonly style: string
   /** From 0. */
   readonly index: number
   readonly line: TextLine
 }
 
-/** Fewer letters may be initials, on one line more so. */
+/** Fewer letters may be initials, even more so in one line. */
 const fewestLettered = 2
 const fewestInline = 3
 
 /**
- * Options with a letter and nothing else: `A. one`, `B. two`. They count from A without a gap, to the end of the text.
+ * Options with only a letter: `A. one`, `B. two`. They count from A without a gap, up to the end of the text.
  *
  * @param lines of the card's text, without those of bullets
- * @returns the options; none where the letters may be something else
+ * @returns the options; none if the letters may mean something else
  */
 export function readLettered(
   lines: readonly TextLine[],
@@ -220,7 +225,7 @@ function readLetters(line: TextLine, text: string): Letter[] {
   })
 }
 
-/** @returns whether the line is one of a paragraph's, as a whole */
+/** @returns whether it is a whole line of a paragraph */
 export function isTextLine({isRest, node}: TextLine): boolean {
   return node.type === ('paragraph' satisfies Paragraph['type']) && !isRest
 }

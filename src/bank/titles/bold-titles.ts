@@ -1,4 +1,4 @@
-/** Cards that begin with a paragraph in bold, or with one whose number or prefix is. */
+/** Finds cards that begin with a paragraph in bold, or with one whose number or prefix is bold. */
 import type {Paragraph, Root} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import type {Range} from '../../markdown/offsets.ts'
@@ -11,7 +11,7 @@ import {readRange} from './title.ts'
 
 /**
  * @param tree a document; nodes without a position are passed over
- * @param labels of the fields, which are bold, too, and begin no card
+ * @param labels of the fields, which are bold, too, but do not begin a card
  * @returns the paragraphs of the topmost level that begin in bold, in source order
  */
 export function findBoldTitles(
@@ -29,7 +29,7 @@ export function findBoldTitles(
     const name = toString(first).trim()
     if (names.has(fold(name.replace(/\s*[:：]$/, '')))) return []
     const title = readRange(text, range, readTitle)
-    // Without a number or prefix, all of it is bold; with a colon at its end, it is a label.
+    // Without a number or prefix, it must be bold as a whole; with a colon at its end, it is a label.
     const source = text.slice(range.start, range.end)
     const isWhole = stripBold(source) !== source && !/[:：]$/.test(name)
     if (title.lead === '' && !isWhole) return []
@@ -37,7 +37,10 @@ export function findBoldTitles(
   })
 }
 
-/** @returns its first line, if all of that is bold; else the paragraph up to a hard break, or to a line that begins in bold, too */
+/**
+ * @returns its first line, if that is all bold; else the paragraph up to a hard break, or up to a line that also
+ *   begins in bold
+ */
 function findTitleLines(
   {position}: Paragraph,
   text: string

@@ -1,4 +1,4 @@
-/** Cards that are a whole `<details>`: the title is its summary, and whatever it encloses is the card's. */
+/** Finds cards that are a whole `<details>`: the title is its summary, and its content is the card's. */
 import type {Root} from 'mdast'
 import type {Range} from '../../markdown/offsets.ts'
 import {lineStartOf, trimEnd} from '../../markdown/offsets.ts'
@@ -11,22 +11,22 @@ import {readRange, skipBlankLines} from './title.ts'
 /** A `<details>` with what closes it. */
 interface Element {
   readonly opening: Tag
-  /** None where it is not closed. */
+  /** `undefined` if it is not closed. */
   readonly closing: Tag | undefined
-  /** Index of the tag that follows. */
+  /** Index of the next tag. */
   readonly next: number
 }
 
 /**
  * @param tree a document; nodes without a position are passed over
- * @returns what is a `<details>` with a summary in no other one, in source order
+ * @returns each `<details>` with a summary that is not in another one, in source order
  */
 export function findDetailsTitles(
   tree: Root,
   text: string,
   readTitle: TitleReader
 ): FoundTitle[] {
-  // What closes a card may be a part of a list above it, for Markdown.
+  // In Markdown, what closes a card may be part of a list above it.
   const tags = findTags(tree, text)
   let covered = -1
   return pair(tags).flatMap((element) => {
@@ -38,7 +38,7 @@ export function findDetailsTitles(
   })
 }
 
-/** @returns each `<details>` with the tag that closes it, in source order: one that is open encloses nothing */
+/** @returns each `<details>` with the tag that closes it, in source order; one that is not closed contains nothing */
 function pair(tags: readonly Tag[]): Element[] {
   const open: number[] = []
   const closings = new Map<number, Tag>()
@@ -74,7 +74,7 @@ function readElement(
   if (summaryEnd?.name !== 'summary' || !summaryEnd.isClosing) return undefined
   if (text.slice(opening.end, summary.start).trim() !== '') return undefined
   const inner = unwrap(text, {start: summary.end, end: summaryEnd.start})
-  // What opens after the summary, as in `<br><b>`, goes with it; so does what closes that.
+  // Tags that open after the summary, as in `<br><b>`, belong to it; so do the tags that close them.
   tailTags.lastIndex = summaryEnd.end
   const tail = tailTags.exec(text)?.[0] ?? ''
   return {
@@ -95,10 +95,10 @@ function readElement(
   }
 }
 
-/** Tags that may be after a summary, on its line. */
+/** Tags that may follow a summary on its line. */
 const tailTags = /(?:[ \t]*<(?:br|b|strong|i|em|p|div)[ \t]*\/?>)*/iy
 
-/** @returns the offset of the tags that close those of the tail, where they are right before the end */
+/** @returns the offset of the tags that close those of the tail, if they are directly before the end */
 function beforeClosing(text: string, tail: string, end: number): number {
   let at = end
   const opened = Array.from(tail.matchAll(/<(\w+)/g), ([, name = '']) => name)
@@ -114,7 +114,7 @@ function beforeClosing(text: string, tail: string, end: number): number {
   return at
 }
 
-/** Markup that may be around all of a title. */
+/** Markup that may enclose a whole title. */
 const wrapper =
   /^\s*<(b|strong|i|em|span|font|h[1-6])\b[^<>]*>([^]*)<\/\1>\s*$/i
 

@@ -1,4 +1,4 @@
-/** Finds where cards begin that have no heading, in the form that their template says. */
+/** Finds where cards without a heading begin, in the form that their template sets. */
 import type {Root} from 'mdast'
 import type {Template} from '../../template/model.ts'
 import {hasWord} from '../../template/model.ts'
@@ -15,8 +15,8 @@ export type {CardEnd, ClosedCard, FoundTitle} from './title.ts'
  * @param tree a document
  * @param text that it was parsed from
  * @param template whose cards have another form than a heading
- * @param isOther tells a name that begins no card
- * @returns the titles that have what the template has before them, in source order
+ * @param isOther says whether a name is not that of a card
+ * @returns the titles with the template's lead before them, in source order
  */
 export function findTitles(
   tree: Root,
@@ -35,7 +35,7 @@ export function findTitles(
       ),
     bold: () => findBoldTitles(tree, text, readTitle, labels),
     item: () => {
-      // A word before the number is written in the text of the item.
+      // A word before the number is part of the item's text.
       const isOrdered = number !== undefined && !hasWord(template)
       return findItemTitles(tree, text, readTitle, isOrdered)
     }

@@ -1,4 +1,7 @@
-/** Cards that are items of a list, with what follows up to the next one: not every answer is indented far enough to be in its item. */
+/**
+ * Finds cards that are list items, with what follows up to the next one: not every answer is far enough indented to be
+ * in its item.
+ */
 import type {Heading, List, ListItem, Paragraph, Root} from 'mdast'
 import type {Range} from '../../markdown/offsets.ts'
 import {columnsBetween, lineStartOf} from '../../markdown/offsets.ts'
@@ -12,17 +15,20 @@ import {readRange} from './title.ts'
 interface Item {
   readonly node: ListItem
   readonly first: Heading | Paragraph
-  /** The text of its first line, without what makes a heading of it. */
+  /** The text of its first line, without the marks of a heading. */
   readonly title: Range
-  /** How its title is written; a link alone is rather one of a list of contents, and what is in another item a step of its answer. */
+  /**
+   * How its title is written. A link alone is more likely part of a list of contents, and an item within another one a
+   * step of its answer.
+   */
   readonly style: 'heading' | 'bold' | 'plain' | 'link' | 'inner'
-  /** The one that readers see, where the list is ordered. */
+  /** The number that readers see, if the list is ordered. */
   readonly number: number | undefined
 }
 
 /**
  * @param tree a document; nodes without a position are passed over
- * @param isOrdered whether the number of an item is that of the card; where that is not so, it is in no ordered list
+ * @param isOrdered whether the number of an item is that of the card; if not, cards are not in an ordered list
  * @returns the items of topmost lists whose titles are written as most are, in source order
  */
 export function findItemTitles(
@@ -37,7 +43,7 @@ export function findItemTitles(
       : []
   )
   const styles = lists.flat().map((item) => item.style)
-  // Where most titles are headings or bold, other items are steps of an answer.
+  // If most titles are headings or bold, other items are steps of an answer.
   const style = findCommonest(styles.filter((each) => !neverMost.has(each)))
   return lists
     .flatMap((items) => chooseCards(items, style))
@@ -47,10 +53,10 @@ export function findItemTitles(
     })
 }
 
-/** Styles that no cards have, unless numbers say so. */
+/** Styles that cards do not have, unless numbers show it. */
 const neverMost: ReadonlySet<Item['style']> = new Set(['link', 'inner'])
 
-/** @returns the items of a list whose titles are written in a style, and what is between two such by its numbers */
+/** @returns the items of a list whose titles have a style, and those between them if their numbers fit */
 function chooseCards(items: readonly Item[], style: string): Item[] {
   const cards: Item[] = []
   let others: Item[] = []
@@ -71,14 +77,14 @@ function readItems({children, ordered, start}: List, text: string): Item[] {
   const numbers = children.map(({position}) =>
     Number(/\d+/.exec(text.slice(position?.start.offset))?.[0])
   )
-  // Markdown counts itself where all have one number.
+  // Markdown counts itself if all items have the same number.
   const isCounted = new Set(numbers).size === 1
   return children.flatMap((node, at): Item[] => {
     const [first, ...below] = node.children
     if (first?.type !== 'paragraph' && first?.type !== 'heading') return []
     const title = findTitle(first, text)
     if (!title) return []
-    // With white space before its number, the next heading is a part of the item for Markdown.
+    // With white space before its number, Markdown puts the next heading into the item.
     const inner = below.flatMap((each) =>
       each.type === 'list' && Boolean(each.ordered) === Boolean(ordered)
         ? readItems(each, text).map(toInner)
@@ -132,7 +138,7 @@ function readItem(
   const lineStart = lineStartOf(text, start)
   const [marker = '', space = ''] =
     /^\d*.([ \t]*)/.exec(text.slice(start, content)) ?? []
-  // Before a title may be a check box, too; or it is on the next line.
+  // A check box may be before a title, or the title may be on the next line.
   const indent =
     columnsBetween(text, lineStart, start + marker.length) +
     (space === '' ? 1 : 0)

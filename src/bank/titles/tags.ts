@@ -1,4 +1,7 @@
-/** Tags of collapsed text: `<details>` and `<summary>`. For Markdown they are HTML, which goes on to the next blank line. */
+/**
+ * Finds tags of collapsed text: `<details>` and `<summary>`. In Markdown they are HTML, which continues to the next
+ * blank line.
+ */
 import type {Html, ListItem, Nodes, Root} from 'mdast'
 import type {Range} from '../../markdown/offsets.ts'
 
@@ -10,22 +13,22 @@ interface Place {
   readonly isBlock: boolean
   /** Whether it is in a list, quote or table. */
   readonly isSwallowed: boolean
-  /** Whether it is in something else than a paragraph, or a bullet of a topmost list. */
+  /** Whether it is in anything but a paragraph, or a bullet of a topmost list. */
   readonly isForeign: boolean
 }
 
-/** A tag of what is collapsed. */
+/** A tag of collapsed text. */
 export interface Tag extends Range, Place {
   readonly name: 'details' | 'summary'
   readonly isClosing: boolean
 }
 
-/** HTML that holds no tags, or other ones than it seems: comments, code. */
+/** HTML without tags, or with text that only looks like tags: comments, code. */
 const opaque = /^<(?:[!?]|(?:pre|script|style|textarea)\b)/i
 
 const enclosing: ReadonlySet<string> = new Set(['list', 'blockquote', 'table'])
 
-/** What is not foreign in a document, and in a bullet. */
+/** Nodes that are not foreign in a document, and in a bullet. */
 const own: Readonly<Record<string, readonly string[]>> = {
   root: ['html', 'paragraph', 'list'],
   listItem: ['html', 'paragraph']
@@ -34,12 +37,12 @@ const own: Readonly<Record<string, readonly string[]>> = {
 /**
  * @param tree a document; nodes without a position are passed over
  * @param text the text that the tree was parsed from
- * @returns the tags of what is collapsed in it, in source order
+ * @returns the tags of collapsed text in it, in source order
  */
 export function findTags(tree: Root, text: string): Tag[] {
   const tags: Tag[] = []
   const top = {item: undefined, isBlock: false}
-  // Not by recursion: quotes may be nested as deep as a line is long.
+  // Without recursion: quotes may be nested as deep as a line is long.
   const pending: (Place & {readonly node: Nodes})[] = [
     {...top, node: tree, isSwallowed: false, isForeign: false}
   ]

@@ -1,45 +1,45 @@
-/** Where a card begins that has no heading, and how far it goes. */
+/** Where a card without a heading begins and ends. */
 import type {Range} from '../../markdown/offsets.ts'
 import type {Title, TitleReader} from '../../template/card-title.ts'
 import type {CardForm} from '../../template/model.ts'
 
-/** The beginning of a card: the range is that of all that stands for its heading. */
+/** The beginning of a card; the range is all that replaces its heading. */
 export interface FoundTitle extends Range, Title {
   readonly form: CardForm
-  /** The item of a list in which it is. */
+  /** The list item that contains it. */
   readonly item?: TitledItem
-  /** Where the title is; all of the text in which it is, if it is not in one piece there. */
+  /** Where the title is; the whole text that contains it, if it is in several pieces. */
   readonly titleRange: Range
-  /** Where the card ends by itself; it goes on to the next title or heading where nothing says so. */
+  /** Where the card ends, if it shows that itself; otherwise it continues to the next title or heading. */
   readonly card?: ClosedCard
 }
 
 /** An item of a list that begins with a card's title. */
 export interface TitledItem {
-  /** Columns by which what is in it is indented. */
+  /** Columns by which its content is indented. */
   readonly indent: number
   /** Where its first paragraph or heading ends. */
   readonly textEnd: number
-  /** Where it ends for Markdown. */
+  /** Where it ends in Markdown. */
   readonly end: number
 }
 
-/** What closes a card, tags and all; its fields end before that. */
+/** What closes a card, including tags; its fields end before that. */
 export interface CardEnd extends Range {
-  /** Whether Markdown makes it a part of the list, quote or table above it. */
+  /** Whether Markdown makes it part of the list, quote or table above. */
   readonly isSwallowed: boolean
 }
 
-/** A card that says where it ends. */
+/** A card that shows where it ends. */
 export interface ClosedCard {
   readonly closing: CardEnd
-  /** Offset of the line after it that is not blank. */
+  /** Offset of the next line after it that is not blank. */
   readonly end: number
 }
 
 /**
  * @param range of the text with the title, without markup around it
- * @returns title and what is before it, with the range of the title
+ * @returns the title and the text before it, with the range of the title
  */
 export function readRange(
   text: string,

@@ -14,7 +14,7 @@ import type {CommandFile} from '../lib/command-file.ts'
 
 const ownName = 'catch-up'
 
-/** What the token has to be allowed. */
+/** Permissions that the token needs. */
 const permissions = 'contents: write, pull-requests: write'
 
 /** The command, for `main.ts`. */
@@ -23,8 +23,8 @@ export const command: CommandFile = {
 }
 
 /**
- * @returns the exit code: 2 if one of the pull requests could not be looked at
- * @throws UserError where GitHub refuses, or git
+ * @returns the exit code: 2 if one of the pull requests could not be checked
+ * @throws UserError if GitHub refuses, or git
  */
 async function catchUpPulls(
   _args: readonly string[],

@@ -1,4 +1,4 @@
-/** `qbank collect`: moves cards from the inboxes of banks into these. */
+/** `qbank collect`: moves cards from the inboxes of banks into the banks. */
 import {resolve} from 'node:path'
 import type {Collection} from '../../collect/collect.ts'
 import {
@@ -22,9 +22,9 @@ import {printLines} from '../lib/run-banks.ts'
 import type {CommandFile} from '../lib/command-file.ts'
 import {cliTexts} from '../lib/texts.ts'
 
-/** Options of `qbank collect`, besides those of all commands. */
+/** Options of `qbank collect`, in addition to those of all commands. */
 interface CollectingOptions extends CliOptions {
-  /** Whether what has moved is committed. */
+  /** Whether to commit what was moved. */
   readonly commit?: boolean
 }
 
@@ -95,7 +95,7 @@ async function apply(
     cwd,
     paths: plans.map(({bankPath}) => bankPath),
     mode: 'write',
-    // A bank may have no README; what is wrong with one is for `check` to say.
+    // A bank may have no README; `check` reports problems of one.
     onFailure: () => undefined
   })
   return written

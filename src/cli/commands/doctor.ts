@@ -1,4 +1,4 @@
-/** `qbank doctor`: why does it not run here? */
+/** `qbank doctor`: finds out why qbank does not run. */
 import {examine} from '../../doctor/examine.ts'
 import type {Examined} from '../../doctor/examine.ts'
 import {doctorTexts} from '../../doctor/texts.ts'
@@ -10,7 +10,7 @@ import {getCwd} from '../lib/options.ts'
 import type {CommandFile} from '../lib/command-file.ts'
 import {cliTexts} from '../lib/texts.ts'
 
-/** Options of `qbank doctor`, besides those of all commands. */
+/** Options of `qbank doctor`, in addition to those of all commands. */
 interface DoctorOptions extends CliOptions {
   readonly json?: boolean
 }

@@ -48,7 +48,7 @@ export const command: CommandFile = {
   run: exportCards
 }
 
-/** @returns the exit code: 1 where there is no card to export, or `--strict` refuses */
+/** @returns the exit code: 1 if there is no card to export, or `--strict` does not allow it */
 async function exportCards(
   names: readonly string[],
   options: ExportOptions,
@@ -99,14 +99,14 @@ async function exportCards(
   return exitCodes.clean
 }
 
-/** Where to write. */
+/** Where the output is written. */
 interface Target {
   readonly out: string
   readonly cwd: string
   readonly force: boolean
 }
 
-/** @returns what is to be in the file; what there is to say about it is said */
+/** @returns the content of the file; prints notices about it */
 async function toContent(
   {renderBytes, text = ''}: Exported,
   stderr: Surroundings['stderr']
@@ -136,8 +136,8 @@ async function writeOne(
 }
 
 /**
- * @returns how many files of an earlier export are in the folder and not written now
- * @throws UserError before anything is written where a file is there that no export has written
+ * @returns how many files of an earlier export are in the folder, but not written now
+ * @throws UserError before anything is written, if there is a file that no export has written
  */
 async function writeFiles(
   files: readonly ExportedFile[],
@@ -183,7 +183,7 @@ async function write(
 ): Promise<void> {
   try {
     await makeFolder(dirname(path))
-    // Not by way of a temporary file: the target may be a pipe or a device.
+    // Not with a temporary file: the target may be a pipe or a device.
     await writeFile(path, content)
   } catch (error) {
     const {code, message} = error as NodeJS.ErrnoException

@@ -90,7 +90,7 @@ async function fix(
     : exitCode
 }
 
-/** Fixes a bank that comes on standard input. */
+/** Fixes a bank from standard input. */
 async function fixStream(
   path: string,
   {
@@ -109,9 +109,9 @@ async function fixStream(
   const {value, report} = await fixText(text, path, jobOptions)
   const change = {path, before: text, after: value}
   if (options.diff) await printDiffs(stdout, [change], options, surroundings)
-  // Nobody can tell a text and a diff after it apart.
+  // On one stream, it would not be clear where the text ends and the diff begins.
   else if (!options.dryRun) stdout.write(value)
-  // Standard output is the text; only what remains to be done is worth a word.
+  // Standard output has the text; only remaining problems need a report.
   const {errors, warnings} = countMessages([report])
   await reports.write([report], errors + warnings > 0 ? stderr : null)
   const exitCode = getExitCode([report], options, surroundings)

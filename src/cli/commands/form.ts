@@ -1,4 +1,6 @@
-/** `qbank form`: the issue form of a bank, and in a workflow, the card of an issue that was written with it. */
+/**
+ * `qbank form`: writes the issue form of a bank; in a workflow, makes a card of an issue that was filled in with it.
+ */
 import {resolve} from 'node:path'
 import {findGitFolders} from '../../files/repository.ts'
 import {readText} from '../../files/read-text.ts'
@@ -21,7 +23,7 @@ import {printLines} from '../lib/run-banks.ts'
 import type {CommandFile} from '../lib/command-file.ts'
 import {cliTexts} from '../lib/texts.ts'
 
-/** Options of `qbank form`, besides those of all commands. */
+/** Options of `qbank form`, in addition to those of all commands. */
 export interface FormOptions extends CliOptions {
   readonly issue?: boolean
   /** Number of the template, from 1, that the form is for. */
@@ -40,7 +42,7 @@ export const command: CommandFile = {
 
 /**
  * @param names of the bank, if it is not the only one
- * @returns the exit code: 0 also where the card of an issue has problems, which are reported in the issue
+ * @returns the exit code: also 0 if the card of an issue has problems, which are reported in the issue
  */
 async function form(
   names: readonly string[],
@@ -74,7 +76,7 @@ async function form(
   return exitCodes.clean
 }
 
-/** @throws UserError where it is not said which form is meant, or there is no such form */
+/** @throws UserError if it is not clear which form is meant, or there is no such form */
 function chooseForm(forms: readonly Form[], {kind}: FormOptions): Form {
   const [first, ...others] = forms
   if (kind === undefined && first && others.length === 0) return first

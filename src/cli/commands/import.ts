@@ -1,4 +1,4 @@
-/** `qbank import`: the cards of another file for the bank. */
+/** `qbank import`: adds the cards of another file to the bank. */
 import {readFileSync, readdirSync, statSync} from 'node:fs'
 import {realpath} from 'node:fs/promises'
 import {basename, join, resolve} from 'node:path'
@@ -48,8 +48,8 @@ export const command: CommandFile = {
 
 /**
  * @param name of the file, or of a folder of files that `qbank export --to md` has written
- * @param names the bank, where there are several
- * @returns 1 where a card is left out that the bank does not have
+ * @param names the bank, if there are several
+ * @returns 1 if a card is left out that the bank does not have
  */
 async function importFile(
   [name = '', ...names]: readonly string[],
@@ -98,7 +98,7 @@ async function importFile(
   return isLeft ? exitCodes.problems : exitCodes.clean
 }
 
-/** What is written to. */
+/** Where the cards are written. */
 interface WriteTarget {
   readonly bankName: string
   readonly cwd: string
@@ -112,7 +112,7 @@ interface WriteTarget {
 interface Written {
   /** Name of the bank, or of its inbox. */
   readonly path: string
-  /** Where each card of an insertion is; `undefined` for a card that was there already. */
+  /** The place of each inserted card; `undefined` for a card that was there already. */
   readonly places: readonly (string | undefined)[]
 }
 
@@ -130,7 +130,7 @@ async function writeBank(
   return {path, places: insertion.placed.map(({line}) => `${path}:${line}`)}
 }
 
-/** Where the bank has an inbox, each card is a file there; one whose file has been edited stays as it is. */
+/** If the bank has an inbox, each card becomes a file there; an edited file stays as it is. */
 async function writeInbox(
   {bank, placed}: Insertion,
   {bankName, cwd, isDryRun, stderr}: WriteTarget
@@ -156,7 +156,7 @@ async function writeInbox(
   return {path: toName(inbox, cwd), places}
 }
 
-/** @throws UserError where there are several banks, or the bank is the file itself */
+/** @throws UserError if there are several banks, or the bank is the file itself */
 async function findOnly(
   name: string,
   banks: readonly string[],

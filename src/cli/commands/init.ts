@@ -1,4 +1,4 @@
-/** `qbank init`: sets a project up, with a plan first. */
+/** `qbank init`: shows a plan, and then sets up a project. */
 import {spawnSync} from 'node:child_process'
 import {findHead} from '../../files/git.ts'
 import {formatWords, getRunWords} from '../../files/package-manager.ts'
@@ -31,11 +31,11 @@ import {printLines} from '../lib/run-banks.ts'
 import type {CommandFile} from '../lib/command-file.ts'
 import {cliTexts} from '../lib/texts.ts'
 
-/** Options of `qbank init`, besides those of all commands. */
+/** Options of `qbank init`, in addition to those of all commands. */
 interface InitOptions extends CliOptions {
   readonly yes?: boolean
   readonly check?: boolean
-  /** Whether set-up and fixes are committed. */
+  /** Whether to commit set-up and fixes. */
   readonly commit?: boolean
   /** What to install as qbank. */
   readonly package: string
@@ -46,12 +46,12 @@ interface InitOptions extends CliOptions {
   readonly without?: string
 }
 
-/** What is known as soon as options and folder are read. */
+/** What is known after reading options and folder. */
 interface Run {
   readonly project: Project
   readonly options: InitOptions
   readonly surroundings: Surroundings
-  /** Where a person can answer. */
+  /** For questions, if a person can answer. */
   readonly dialog: Dialog | undefined
   /** Absolute. */
   readonly cwd: string
@@ -76,7 +76,8 @@ export const command: CommandFile = {
 
 /**
  * @param names of files that are banks, or should become some
- * @returns 0 if all is set up; with `--check` 1 if something is missing; 1 if the hook was tried in vain, or the person has stopped
+ * @returns 0 if all is set up; 1 if something is missing (with `--check`), if the hook was tried without success, or
+ *   if the person has stopped
  */
 async function init(
   names: readonly string[],
@@ -112,13 +113,13 @@ async function init(
   return report(await adopt(adoption), adoption, run)
 }
 
-/** @throws UserError where git cannot be started */
+/** @throws UserError if git cannot be started */
 function assertGit(cwd: string): void {
   const {error} = spawnSync('git', ['--version'], {cwd})
   if (error) throw new UserError(initTexts.noGit, {cause: error})
 }
 
-/** Asks only where there is a person to answer. */
+/** A dialog, if there is a person to answer. */
 function createDialog(
   {yes, check, dryRun}: InitOptions,
   {stdin, stdout}: Surroundings
@@ -129,7 +130,7 @@ function createDialog(
     : undefined
 }
 
-/** Reports what is missing of what every project needs. */
+/** Reports the missing parts of what every project needs. */
 function check(
   {banks, areAll}: FoundBanks,
   {project, options, surroundings}: Run
@@ -160,7 +161,7 @@ async function chooseBanks(
   return dialog && banks.length > 1 ? dialog.askBanks(banks) : banks.slice(0, 1)
 }
 
-/** @returns `undefined` where the person wants to stop */
+/** @returns `undefined` if the person wants to stop */
 async function plan(
   banks: readonly FoundBank[],
   {project, options, dialog}: Run
@@ -193,7 +194,7 @@ function toIds(list: string | undefined): string[] {
 
 /**
  * @returns whether the person agrees
- * @throws UserError where no one can be asked, and files have changes that are not committed
+ * @throws UserError if the run is not interactive, and files have changes that are not committed
  */
 async function mayGoOn(
   {plan: made, situation, commits}: Adoption,
@@ -232,7 +233,7 @@ function stop({stdout}: Surroundings): number {
   return exitCodes.problems
 }
 
-/** Leaves installing, and all that needs it, for later. */
+/** Writes files; installing, and what needs it, comes later. */
 async function writeFiles(
   made: Plan,
   {project, surroundings}: Run
@@ -263,7 +264,7 @@ async function writeFiles(
   return exitCodes.clean
 }
 
-/** No more problems than this are shown at once; the command that lists them all is. */
+/** No more problems than this are shown; a command that lists all of them is shown, too. */
 const mostShown = 20
 
 async function report(

@@ -27,8 +27,8 @@ export const command: CommandFile = {
 /**
  * Leaves the merge in the file of our side.
  *
- * @param args as git passes them: files of the base, of our side and of theirs, size of the markers, path of the file in the
- *   repository, and, from git 2.45 on, what the versions are called
+ * @param args from git: files of the base, of our side and of theirs, size of the markers, path of the file in the
+ *   repository, and, from git 2.45 on, names of the versions
  * @returns the exit code: 0 if there is no conflict
  */
 async function mergeDriver(
@@ -61,7 +61,7 @@ async function mergeDriver(
     ])
     return merged.conflicts > 0 ? exitCodes.problems : exitCodes.clean
   } catch (error) {
-    // Our side stays as it is, and git reports a conflict, as it does for files that it cannot merge.
+    // Our side stays as it is, and git reports a conflict, as for files that it cannot merge.
     const reason = describe(error)
     if (reason === undefined) throw error
     printLines(surroundings.stderr, [mergeTexts.notMerged(path, reason)])
@@ -69,7 +69,7 @@ async function mergeDriver(
   }
 }
 
-/** Older versions of git pass on what they do not know. */
+/** Older versions of git pass placeholders on that they do not know. */
 function readLabels([
   base = '%S',
   ours = '%X',
@@ -84,7 +84,7 @@ function readLabels([
   }
 }
 
-/** @returns what is wrong with the files; nothing where the error is another one */
+/** @returns what is wrong with the files; `undefined` for another error */
 function describe(error: unknown): string | undefined {
   if (error instanceof GitError) return error.message
   const {code, message} = error as NodeJS.ErrnoException

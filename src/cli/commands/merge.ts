@@ -1,4 +1,7 @@
-/** `qbank merge`: resolves the conflicts that a merge, rebase, cherry-pick, revert or stash has left in banks and READMEs. */
+/**
+ * `qbank merge`: resolves the conflicts that a merge, rebase, cherry-pick, revert or stash has left in banks and
+ * READMEs.
+ */
 import {dirname, join, resolve} from 'node:path'
 import {updateReadmes} from '../../engine/job.ts'
 import {findBanks} from '../../files/find-banks.ts'
@@ -24,9 +27,9 @@ import type {Surroundings} from '../lib/environment.ts'
 import type {CommandFile} from '../lib/command-file.ts'
 import {cliTexts} from '../lib/texts.ts'
 
-/** Options of `qbank merge`, besides those of all commands. */
+/** Options of `qbank merge`, in addition to those of all commands. */
 interface MergeOptions extends CliOptions {
-  /** Whether git is to call the merge driver in this clone; nothing is merged then. */
+  /** Whether to register the merge driver in this clone; nothing is merged then. */
   readonly register?: boolean
 }
 
@@ -37,7 +40,7 @@ export const command: CommandFile = {
   run: merge
 }
 
-/** @returns the exit code: 1 if there is something left to choose */
+/** @returns the exit code: 1 if an author still has to choose something */
 async function merge(
   names: readonly string[],
   options: MergeOptions,
@@ -79,7 +82,7 @@ async function merge(
   return open.length > 0 ? exitCodes.problems : exitCodes.clean
 }
 
-/** @returns names of banks with conflict markers of which git knows no versions; nothing where there are none */
+/** @returns names of banks that have conflict markers, but no conflict in git's index; `undefined` if there are none */
 async function findCommitted(
   cwd: string,
   root: string
@@ -91,7 +94,10 @@ async function findCommitted(
     : undefined
 }
 
-/** An archive of the project is not a clone, and packages are installed in it all the same: that is fine. */
+/**
+ * Registers the driver. An archive of the project is not a clone, but packages are installed in it, too: that is not an
+ * error.
+ */
 function register(
   folders: GitFolders | undefined,
   cwd: string,
@@ -109,9 +115,9 @@ function register(
 }
 
 /**
- * @param names of files, as given; without one, all banks and READMEs that have conflicts
+ * @param names of files, as given; without any, all banks and READMEs with conflicts
  * @returns banks first: READMEs are generated from them
- * @throws UserError if a file has none
+ * @throws UserError if a file has no conflict
  */
 function selectFiles(
   names: readonly string[],
@@ -139,7 +145,7 @@ function selectFiles(
   )
 }
 
-/** What is generated from a bank is not a conflict once the bank has none. */
+/** A generated region has no conflict any more once its bank has none. */
 async function resolveWithRegions(
   file: Unmerged,
   root: string
@@ -167,7 +173,7 @@ async function resolveWithRegions(
       cwd: root,
       paths: [bank],
       mode: 'write',
-      // Whatever is wrong with its regions is for `check` to say.
+      // `check` reports problems of its regions.
       onFailure: () => undefined
     })
   }

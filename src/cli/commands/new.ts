@@ -1,4 +1,4 @@
-/** `qbank new`: a card for the bank, asked for in a terminal, from flags, or as JSON. */
+/** `qbank new`: adds a card to the bank, from a dialog in a terminal, from flags, or from JSON. */
 import {resolve} from 'node:path'
 import {decodeText, readText} from '../../files/read-text.ts'
 import {toName} from '../../files/to-name.ts'
@@ -28,7 +28,7 @@ import type {CommandFile} from '../lib/command-file.ts'
 import {cliTexts} from '../lib/texts.ts'
 import {collectValues} from '../lib/option-values.ts'
 
-/** Options of `qbank new`, besides those of all commands. */
+/** Options of `qbank new`, in addition to those of all commands. */
 export interface NewOptions extends CliOptions {
   readonly section?: string
   readonly title?: string
@@ -37,10 +37,10 @@ export interface NewOptions extends CliOptions {
   readonly edit?: boolean
 }
 
-/** What a card is made with. */
+/** What is needed to make a card. */
 interface Job {
   readonly bank: Bank
-  /** What was read of it. */
+  /** Its messages before the card is added. */
   readonly before: Judged
   /** Absolute path of the bank. */
   readonly path: string
@@ -48,11 +48,11 @@ interface Job {
   readonly cwd: string
   readonly options: NewOptions
   readonly surroundings: Surroundings
-  /** Where a user can be asked. */
+  /** The terminal, if a user can be asked. */
   readonly terminal: Terminal | undefined
 }
 
-/** A card as it is to be put in. */
+/** A card to be added. */
 interface Draft {
   readonly markdown: string
   readonly section?: string | undefined
@@ -72,8 +72,8 @@ export const command: CommandFile = {
 }
 
 /**
- * @param names of the bank, if it is not the only one; `-` for a card that comes as JSON on standard input
- * @returns 0 where the card was put in; 1 where something is wrong with it, and nothing was written
+ * @param names of the bank, if it is not the only one; `-` for a card as JSON on standard input
+ * @returns 0 if the card was added; 1 if something is wrong with it, and nothing was written
  */
 async function newCard(
   names: readonly string[],
@@ -106,7 +106,7 @@ async function readStdin(
   return readJson(decodeText(await readStream(stdin, '-'), '-'))
 }
 
-/** The library is loaded where a user is asked. */
+/** Loads the library for it only if a user is asked. */
 async function findTerminal({
   stdin,
   stdout
@@ -130,7 +130,7 @@ async function findOne(
   return resolve(cwd, await choose(newTexts.whichBank, paths, terminal))
 }
 
-/** @returns the card as it was asked for; `undefined` where the person has stopped */
+/** @returns the card as the person wants it; `undefined` if they have stopped */
 async function makeDraft(
   {bank, options, surroundings, terminal}: Job,
   given: GivenCard
@@ -154,13 +154,13 @@ async function makeDraft(
   return undefined
 }
 
-/** Nothing that a person has typed is lost. */
+/** Prints the card, so that nothing that a person has typed is lost. */
 function printCard(markdown: string, {stdout, stderr}: Surroundings): void {
   stderr.write(`${newTexts.stopped}\n`)
   stdout.write(forStream(markdown, stdout.isTTY ?? false))
 }
 
-/** Puts the card in; where something is wrong with it, a person may edit it as often as they want. */
+/** Adds the card; if something is wrong with it, the person may edit it as often as they want. */
 async function putIn(
   job: Job,
   draft: Draft,
@@ -204,7 +204,7 @@ async function putIn(
   return exitCodes.problems
 }
 
-/** @returns why the card cannot be put in, or what is wrong with it */
+/** @returns why the card cannot be added, or what is wrong with it */
 function findProblems({placed, refused}: Insertion): string[] {
   return [
     ...refused.map(({reason}) => reason),
@@ -249,7 +249,7 @@ async function writeBank(
   return exitCodes.clean
 }
 
-/** Where the bank has an inbox, a new card is a file there. */
+/** If the bank has an inbox, a new card becomes a file there. */
 async function writeInbox(
   {cwd, options, path, surroundings}: Job,
   {bank, placed}: Insertion

@@ -1,4 +1,4 @@
-/** `qbank readme`: the regions of README.md alone. Banks are read as they are and not written. */
+/** `qbank readme`: updates only the regions of README.md. Banks are read as they are and not written. */
 import {updateReadmes} from '../../engine/job.ts'
 import {cliTexts} from '../lib/texts.ts'
 import {UserError} from '../../text/user-error.ts'

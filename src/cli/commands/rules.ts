@@ -1,4 +1,4 @@
-/** `qbank rules`: the rules in a table, or all that the documentation says of one. */
+/** `qbank rules`: prints the rules in a table, or the documentation of one. */
 import {readFileSync} from 'node:fs'
 import picocolors from 'picocolors'
 import {borrowed} from '../../../rules/borrowed/index.ts'
@@ -14,7 +14,7 @@ import {exitCodes} from '../../text/exit-codes.ts'
 import type {Surroundings} from '../lib/environment.ts'
 import type {CommandFile} from '../lib/command-file.ts'
 
-/** What `rules/docs` has a page about. */
+/** Rules with a page in `rules/docs`. */
 const ownIds = [...allRules.map(({meta}) => meta.id), regionRuleId]
 
 /** The command, for `main.ts`. */
@@ -24,7 +24,7 @@ export const command: CommandFile = {
 }
 
 /**
- * @param ids of rules; all of them in a table where none is named
+ * @param ids of rules; without any, all of them in a table
  * @returns the exit code
  * @throws UserError if there is no such rule
  */
@@ -64,7 +64,7 @@ function rules(
 }
 
 /**
- * Reports name rules of other packages in the same place as ours.
+ * Finds a rule of another package: reports name it in the same place as ours.
  *
  * @throws UserError if there is no such rule
  */
@@ -84,7 +84,7 @@ function describeBorrowed(id: string): string {
   throw new UserError(rulesTexts.unknown(id, nearest))
 }
 
-/** The rule's page, which comes with the package, without the comment at its top. */
+/** The rule's page in the package, without the comment at its top. */
 function readPage(id: string): string {
   return readFileSync(new URL(getRuleUrl(id)), 'utf8')
     .replace(/^<!--.*-->\n+/, '')

@@ -1,4 +1,4 @@
-/** `qbank site`: a page to read, search and study the cards. */
+/** `qbank site`: builds a page to read, search and study the cards. */
 import process from 'node:process'
 import {setImmediate} from 'node:timers/promises'
 import type {RoleLabels} from '../../export/roles.ts'
@@ -58,7 +58,7 @@ export const command: CommandFile = {
   run: site
 }
 
-/** @returns the exit code: 1 where there is no card for the page, or `--strict` refuses */
+/** @returns the exit code: 1 if there is no card for the page, or `--strict` does not allow it */
 async function site(
   names: readonly string[],
   options: SiteOptions,
@@ -86,14 +86,14 @@ async function site(
   return exitCodes.clean
 }
 
-/** A site, and what it was made of. */
+/** A site, and its sources. */
 interface Built {
   readonly site: Site
   /** Absolute paths. */
   readonly sources: readonly string[]
 }
 
-/** Serves until the program is told to end. */
+/** Serves until the program gets a signal to end. */
 async function show(
   {site, sources}: Built,
   options: Pick<ServeOptions, 'port' | 'rebuild' | 'say'>
@@ -111,7 +111,7 @@ async function show(
   }
 }
 
-/** A mistake in a bank that is being written does not end the server. */
+/** Builds again; a mistake in a bank that is being edited does not end the server. */
 async function buildAgain(
   names: readonly string[],
   options: SiteOptions,
@@ -125,7 +125,7 @@ async function buildAgain(
   }
 }
 
-/** @returns the site, or nothing where there is to be none; says why */
+/** @returns the site, or `undefined` if it is not built; prints why */
 async function build(
   names: readonly string[],
   options: SiteOptions,
@@ -157,7 +157,7 @@ async function build(
     return undefined
   }
 
-  // Only after a turn of the event loop, the banks' trees can be forgotten: a hundred megabytes, of ten thousand cards.
+  // The banks' trees can be freed only after a turn of the event loop: a hundred megabytes for ten thousand cards.
   await setImmediate()
   const siteOptions = await readSiteOptions(options, banks, cwd)
   const site = buildSite({

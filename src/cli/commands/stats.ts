@@ -1,4 +1,4 @@
-/** `qbank stats`: how many cards there are of each kind. */
+/** `qbank stats`: counts the cards of each kind. */
 import {selectCards} from '../../export/export-banks.ts'
 import type {RoleLabels} from '../../export/roles.ts'
 import type {CountedBank} from '../../stats/count-banks.ts'
@@ -23,9 +23,9 @@ import {cliTexts} from '../lib/texts.ts'
 export interface StatsOptions extends CliOptions, Pick<RoleLabels, 'answer'> {
   readonly where?: string
   readonly json?: boolean
-  /** Whether the coverage of plans is printed as Markdown, and nothing else. */
+  /** Whether to print only the coverage of plans, as Markdown. */
   readonly coverage?: boolean
-  /** Whether git is asked when each card has changed. */
+  /** Whether to ask git when each card has changed. */
   readonly changes?: boolean
 }
 
@@ -67,7 +67,7 @@ async function countCards(
     if (!bank) continue
     const {path} = bank
     const plan = await loadPlan(plans[index], path, cwd)
-    // Also of cards that are not counted: the next one ends a card.
+    // Including cards that are not counted: the next one ends a card.
     const lines = bank.data.cards.map(({line}) => line)
     const {depth} = data.templates[0].card
     const changes = options.changes && findCardChanges(path, lines, depth)

@@ -1,4 +1,4 @@
-/** `qbank study`: learns the cards of banks in a terminal. */
+/** `qbank study`: lets a person learn the cards of banks in a terminal. */
 import {resolve} from 'node:path'
 import {createInterface} from 'node:readline'
 import {selectCards} from '../../export/export-banks.ts'
@@ -26,11 +26,11 @@ export interface StudyOptions extends CliOptions, RoleLabels {
   readonly all?: boolean
   /** Most new cards. */
   readonly new?: number
-  /** File with the progress. */
+  /** File for the progress. */
   readonly progress?: string
 }
 
-/** New cards of a session, where nothing else is said. */
+/** New cards of a session, by default. */
 const mostNew = 20
 
 /** The command, for `main.ts`. */
@@ -50,7 +50,7 @@ export const command: CommandFile = {
 }
 
 /**
- * @param now tells the time
+ * @param now returns the time
  * @returns the exit code
  */
 export async function studyCards(
@@ -100,7 +100,7 @@ function joinTerms({section, where}: StudyOptions): string | undefined {
   return terms.length === 0 ? undefined : terms.join(' ')
 }
 
-/** The terminal stays in the mode in which it is: what is typed is its own, line by line. */
+/** The terminal's mode stays the same: it edits lines itself. */
 function openConversation(
   {stdin, stdout}: Surroundings,
   now: () => Date

@@ -1,4 +1,4 @@
-/** `qbank suggest`: a report as suggestions on its pull request, in a workflow of GitHub. */
+/** `qbank suggest`: posts a report as suggestions on its pull request, in a workflow of GitHub. */
 import {existsSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {findRepository} from '../../files/repository.ts'
@@ -29,7 +29,7 @@ export const command: CommandFile = {
 /**
  * @param name of the report
  * @returns the exit code
- * @throws UserError where the report is none, or GitHub refuses
+ * @throws UserError if the file is not a report, or GitHub refuses
  */
 async function suggest(
   [name = '']: readonly string[],

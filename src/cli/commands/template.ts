@@ -1,4 +1,4 @@
-/** `qbank template`: the front matter of a file that has cards and no template yet. */
+/** `qbank template`: writes front matter for a file that has cards and no template yet. */
 import {decodeText, readText} from '../../files/read-text.ts'
 import {inferTemplate} from '../../infer/infer-template.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
@@ -17,7 +17,8 @@ export const command: CommandFile = {
 
 /**
  * @param name of the file; `-` for standard input
- * @returns 0 with front matter on standard output, 1 where no cards repeat; how well it fits is on standard error
+ * @returns 0 with front matter on standard output, 1 if there are no similar cards; standard error says how well it
+ *   fits
  */
 async function template(
   [name = '']: readonly string[],

@@ -1,24 +1,27 @@
-/** What a file in `commands` exports. */
+/** The export of a file in `commands`. */
 import type {Command} from 'commander'
 import type {Surroundings} from './environment.ts'
 import type {CliOptions} from './options.ts'
 
-/** A command; its name, its arguments and what it is for are in `main.ts`, since the help lists all without loading one. */
+/**
+ * A command. Its name, arguments and description are in `main.ts`, since the help lists all commands without loading
+ * one.
+ */
 export interface CommandFile {
-  /** What its arguments are, in their order. */
+  /** Descriptions of its arguments, in their order. */
   readonly argumentTexts?: readonly string[]
-  /** Whether it prints a report of problems: its help then has the options of reports. */
+  /** Whether it prints a report of problems: if so, its help has the options of reports. */
   readonly hasReport?: boolean
-  /** Adds the options that it has beside those of all commands. */
+  /** Adds the options that it has in addition to those of all commands. */
   readonly addOptions?: (command: Command) => void
   /**
-   * Its options where none is given, if it has no others then and takes any files: such a command line can do without
-   * Commander.
+   * Its options if none is given. Only for a command without required options that takes any files: such a command line
+   * does not need Commander.
    */
   readonly defaults?: CliOptions
   /**
-   * @param args as given; those without which it cannot run are there
-   * @param options of its own, too: the file says which
+   * @param args as given; required ones are there
+   * @param options including its own, which the file declares
    * @returns the exit code
    */
   run(
@@ -29,8 +32,8 @@ export interface CommandFile {
 }
 
 /**
- * A command of the table: name and arguments, what it is for, the group in which the help lists it, if it does, and its
- * file, which is loaded when it is called.
+ * A command of the table: name and arguments, description, the group in which the help lists it, if it does, and its
+ * file, which is loaded when the command is called.
  */
 export type CommandEntry = readonly [
   usage: string,

@@ -1,4 +1,4 @@
-/** The outer world of a command, so that tests can be one. */
+/** The outside world of a command; tests can replace it. */
 import type {Readable, Writable} from 'node:stream'
 import {mostBytes, tooLarge} from '../../files/read-text.ts'
 
@@ -11,7 +11,7 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-/** Arguments of `main`, besides its surroundings. */
+/** Arguments of `main`, in addition to its surroundings. */
 export interface MainOptions extends Surroundings {
   /** Arguments without the names of Node and the script. */
   readonly argv: readonly string[]
@@ -20,8 +20,8 @@ export interface MainOptions extends Surroundings {
 /**
  * Collects a stream; standard input is not read with `readFileSync`, which fails on large pipes.
  *
- * @param name what to call it in an error
- * @throws UserError as soon as there is more than a bank may have: it may never end
+ * @param name of the stream in an error
+ * @throws UserError as soon as the stream is longer than a bank may be: it may never end
  */
 export async function readStream(
   stream: Readable,

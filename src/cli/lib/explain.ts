@@ -1,4 +1,4 @@
-/** Says why a run, or a part of it, came to nothing. */
+/** Explains why a run, or a part of it, failed. */
 import {inspect} from 'node:util'
 import {crashText} from '../../text/texts.ts'
 import {clean} from '../../text/clean.ts'
@@ -6,8 +6,8 @@ import {UserError} from '../../text/user-error.ts'
 import type {Surroundings} from './environment.ts'
 
 /**
- * A person's mistake is reported in a sentence; one of ours, too. `DEBUG=qbank` shows the trace, with those of the error's
- * causes.
+ * A person's mistake is explained in a sentence; so is a bug of ours. `DEBUG=qbank` shows the stack trace, with those
+ * of the error's causes.
  */
 export function explain(
   error: unknown,

@@ -1,4 +1,4 @@
-/** The cards of the banks that a command is about. */
+/** Loads the cards of a command's banks. */
 import type {Command} from 'commander'
 import type {LoadOptions, LoadedBank} from '../../export/load-banks.ts'
 import {loadBanks} from '../../export/load-banks.ts'
@@ -12,14 +12,14 @@ import {selectBanks} from './options.ts'
 import {printLines} from './run-banks.ts'
 import {cliTexts} from './texts.ts'
 
-/** Adds an option for each role that a field can have in a card. */
+/** Adds an option for each role of fields. */
 export function addRoleOptions(command: Command): void {
   for (const role of roleNames) {
     command.option(`--${role} <label>`, cliTexts.role[role])
   }
 }
 
-/** @throws UserError where standard input is asked for, or a bank cannot be read */
+/** @throws UserError if standard input is asked for, or a bank cannot be read */
 export async function loadCards(
   command: string,
   names: readonly string[],
@@ -53,7 +53,7 @@ export async function loadCards(
   return banks
 }
 
-/** A file or program gets the text as it is, a person's terminal nothing that acts on it. */
+/** A file or program gets the text as it is; for a terminal, unsafe characters are made visible. */
 export function forStream(text: string, isTerminal: boolean): string {
   return isTerminal ? text.split('\n').map(cleanLine).join('\n') : text
 }

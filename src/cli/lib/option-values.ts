@@ -1,4 +1,4 @@
-/** Readers for values of options, which say what is wrong with a value as Commander wants it said. */
+/** Readers for values of options; errors have the form that Commander needs. */
 import {InvalidArgumentError} from 'commander'
 import {findNearest} from '../../text/fuzzy-match.ts'
 import type {ReporterChoice} from './options.ts'
@@ -31,7 +31,7 @@ export function toPort(value: string): number {
  *
  * @param value as given
  * @param previous what was given before
- * @throws InvalidArgumentError if there is no such reporter; with the nearest name
+ * @throws InvalidArgumentError if there is no such reporter; it names the nearest one
  */
 export function addReporter(
   value: string,

@@ -1,4 +1,4 @@
-/** What the options of the command line mean, for all commands. */
+/** The meaning of options that all commands have. */
 import {statSync} from 'node:fs'
 import {resolve} from 'node:path'
 import {findCommand} from '../../files/command.ts'
@@ -12,19 +12,19 @@ import type {Timing} from '../../text/timing.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Surroundings} from './environment.ts'
 
-/** A reporter that was asked for. */
+/** A reporter that the user has chosen. */
 export interface ReporterChoice {
   readonly name: string
-  /** File for its report, as given; printed without one. */
+  /** File for its report, as given; without it, the report is printed. */
   readonly file?: string
 }
 
 /** Options as they are given. */
 export interface CliOptions {
   readonly cwd?: string
-  /** Whether the project's configuration holds; `false` only where that was asked for. */
+  /** Whether the project's configuration is used; `false` only for `--no-config`. */
   readonly config?: boolean
-  /** Whether the cache is used; `false` only where that was asked for. */
+  /** Whether the cache is used; `false` only for `--no-cache`. */
   readonly cache?: boolean
   readonly color?: boolean
   readonly quiet?: boolean
@@ -37,10 +37,10 @@ export interface CliOptions {
   /** A branch, tag or commit, as given. */
   readonly since?: string
   readonly timing?: boolean
-  /** Measures the run, with `--timing`. */
+  /** Measures the run, for `--timing`. */
   readonly clock?: Timing
   readonly dryRun?: boolean
-  /** Whether text in the regions of READMEs is overwritten, also if it was written by hand. */
+  /** Whether to overwrite text in the regions of READMEs even if it was written by hand. */
   readonly forceReadme?: boolean
 }
 
@@ -65,14 +65,14 @@ export interface Selected extends Pick<
   BankSelection,
   'cwd' | 'hasConfiguration' | 'paths'
 > {
-  /** What could not be looked at in search of them, a line each. */
+  /** Folders that could not be searched, a line each. */
   readonly notices: readonly string[]
 }
 
 /**
  * @param files as given
- * @param command name of the one that is to take them
- * @returns banks to work on; all below the folder where none is named
+ * @param command name of the command that gets them
+ * @returns banks to work on; without names, all below the folder
  * @throws UserError if there are none
  */
 export async function selectBanks(
@@ -81,7 +81,7 @@ export async function selectBanks(
   command: string
 ): Promise<Selected> {
   const {cwd} = options
-  // A shell gives one for a variable that is not set; it would stand for the folder.
+  // A shell gives an empty name for a variable that is not set; it would mean the folder.
   if (files.includes('')) throw new UserError(fileTexts.noName)
   if (files.length > 0) return {...options, paths: files, notices: []}
   const {paths: found, notices} = await findBanks(cwd)
@@ -93,7 +93,7 @@ export async function selectBanks(
 }
 
 /**
- * @returns the path under which standard input is to be taken, or `undefined` if files are
+ * @returns the path that standard input is treated as, or `undefined` if there are files
  * @throws UserError if standard input has no path or is mixed with files
  */
 export function getStdinPath(

@@ -1,11 +1,11 @@
-/** Says on a terminal that work goes on, when it takes over a second; in a pipe it says nothing. */
+/** Shows on a terminal that work continues, if it takes over a second; in a pipe, prints nothing. */
 import {cliTexts} from './texts.ts'
 import type {Surroundings} from './environment.ts'
 
 const patience = 1000
 
 /**
- * @param files how many there are to work on
+ * @param files how many there are
  * @param task the work
  * @returns what the task returns
  */
@@ -22,10 +22,10 @@ export async function withProgress<Result>(
       if (isDone) return
       const spinner = ora({
         text: cliTexts.working(files),
-        // A terminal's stream is one; the type of the surroundings is wider for tests.
+        // A terminal's stream has this type; the type of the surroundings is wider for tests.
         stream: stderr as unknown as NodeJS.WriteStream,
         isEnabled: true,
-        // Leave the keyboard and the cursor alone: Ctrl-C has to end the program, and to leave nothing behind.
+        // Leave the keyboard and the cursor alone: Ctrl-C has to end the program, and the terminal has to be as before.
         discardStdin: false,
         hideCursor: false
       }).start()

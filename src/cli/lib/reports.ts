@@ -1,4 +1,4 @@
-/** Where the reports of a run go: one to standard output, any number into files. */
+/** Writes the reports of a run: one to standard output, any number to files. */
 import {once} from 'node:events'
 import {existsSync} from 'node:fs'
 import {mkdir, realpath, writeFile} from 'node:fs/promises'
@@ -20,11 +20,11 @@ export const reporterNames = Object.keys(reporters)
 
 /** The reports of a run. */
 export interface Reports {
-  /** Whether standard output is for programs, which can do nothing with other lines among the report's. */
+  /** Whether standard output is for programs, which cannot read a report with other lines in it. */
   readonly areForMachines: boolean
   /**
-   * @param stream for what goes to no file: standard output, another one, or `null` to leave that out
-   * @throws UserError if a file cannot be written; what is printed has been printed by then
+   * @param stream for the report that has no file: standard output, another one, or `null` to leave it out
+   * @throws UserError if a file cannot be written; the other reports have been printed by then
    */
   readonly write: (
     files: readonly ReportFile[],
@@ -39,8 +39,8 @@ interface Run {
 }
 
 /**
- * @returns the reports that the options ask for
- * @throws UserError before anything is done if they cannot be had
+ * @returns the reports that the options name
+ * @throws UserError before anything is done, if one of them is not possible
  */
 export function openReports(
   options: CliOptions,
@@ -87,7 +87,7 @@ export function openReports(
         await writeReport(file, await render(name, options.color ?? false), cwd)
       }
 
-      // GitHub shows it on the page of the run, where annotations are cut off after the tenth.
+      // GitHub shows it on the page of the run, which has no more than ten annotations.
       const summary = env['GITHUB_STEP_SUMMARY']
       if (summary && choices.some(({name}) => name === 'github')) {
         const [text = ''] = await render('markdown', false)
@@ -97,23 +97,26 @@ export function openReports(
   }
 }
 
-/** What reports say about the run as a whole. */
+/** What reports say about the whole run. */
 function describeRun(
   options: CliOptions,
   {names, cwd}: Run,
   surroundings: Surroundings
 ): Omit<ReportOptions, 'color'> {
-  const {cwd: standing} = surroundings
+  const {cwd: here} = surroundings
   return {
     quiet: options.quiet ?? false,
     diff: options.diff ?? false,
     folder: toName(cwd, findRepository(cwd)),
     fix: adviseFix(names, options, surroundings),
-    standing: toName(standing, findRepository(standing))
+    fixFolder: toName(here, findRepository(here))
   }
 }
 
-/** Waits where the reader is slower than we are, as what is not read is kept in memory; ends where nobody reads any more. */
+/**
+ * Waits while the reader is slower than we are, as unread text is kept in memory; ends when the reader has closed the
+ * stream.
+ */
 async function print(
   parts: Iterable<string>,
   stream: Surroundings['stdout'] | null
@@ -128,7 +131,7 @@ async function print(
         once(stream, 'close', {signal})
       ])
     } catch {
-      // Whoever listens to the stream's errors tells about them.
+      // The stream's own listener reports its errors.
       return
     } finally {
       done.abort()
@@ -149,14 +152,14 @@ function getChoices({
   return [{...first, file: outputFile}]
 }
 
-/** Logs may follow each other on standard output; other reports are read as a whole. */
+/** Several logs may be printed on standard output one by one; other reports must be alone on it. */
 function assertApart(printed: readonly ReporterChoice[]): void {
   if (printed.length < 2) return
   if (printed.every(({name}) => logReporters.has(name))) return
   throw new UserError(cliTexts.printedTwice(printed.map(({name}) => name)))
 }
 
-/** A report takes the place of an older one, but not of a bank or its README. */
+/** A report may replace an older one, but not a bank or its README. */
 async function assertNoSource(
   file: string,
   files: readonly ReportFile[],
@@ -177,7 +180,7 @@ async function assertNoSource(
   }
 }
 
-/** @returns where a link leads to; of other files, and of none, the path */
+/** @returns the target of a link; for any other path, the path */
 export async function findTarget(path: string): Promise<string> {
   try {
     return await realpath(path)
@@ -186,19 +189,19 @@ export async function findTarget(path: string): Promise<string> {
   }
 }
 
-/** `mkdir` of Node with `recursive` never ends where the system says that the folder above is missing, as it does in `/proc`. */
+/** Node's `mkdir` with `recursive` never ends if the system says that the parent folder is missing, as in `/proc`. */
 export async function makeFolder(path: string): Promise<void> {
   if (existsSync(path)) return
   await makeFolder(dirname(path))
   try {
     await mkdir(path)
   } catch (error) {
-    // Another program was quicker.
+    // Another program has made it.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }
 
-/** Not by way of a temporary file: the target may be a pipe or a device. */
+/** Not with a temporary file: the target may be a pipe or a device. */
 async function writeReport(
   file: string,
   parts: Iterable<string>,

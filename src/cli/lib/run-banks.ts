@@ -1,4 +1,4 @@
-/** Runs a job, prints its lines, and says how it ends; the report is printed by `reports.ts`. */
+/** Runs a job, prints its lines, and chooses the exit code; `reports.ts` prints the report. */
 import type {BankSelection} from '../../engine/each-bank.ts'
 import type {Outcome} from '../../engine/outcome.ts'
 import {findMissingHook} from '../../files/missing-hook.ts'
@@ -16,8 +16,8 @@ import {withProgress} from './progress.ts'
 import type {Surroundings} from './environment.ts'
 
 /**
- * Runs a job to its end, whatever becomes of single banks, and reports on standard error those that could
- * not be worked on and about what was left undone.
+ * Runs a job to its end, even if single banks fail, and prints on standard error which banks failed and what was not
+ * done.
  */
 export async function runBanks(
   {notices, ...selection}: Selected,
@@ -49,7 +49,7 @@ export async function runBanks(
           )
         ])
   ])
-  // Several banks may be in want of the same thing.
+  // Several banks may fail for the same reason.
   const reasons = new Map(failures.map((failure) => [failure.message, failure]))
   for (const failure of reasons.values()) explain(failure, surroundings)
   return {...outcome, hasFailed: failures.length > 0}
@@ -64,8 +64,8 @@ export function printLines(
 }
 
 /**
- * @param hasFailed whether there was a bank that could not be worked on
- * @returns the exit code for what remains; if it is for warnings alone, that is reported
+ * @param hasFailed whether a bank failed
+ * @returns the exit code for what remains; prints a note if only warnings are the reason
  */
 export function getExitCode(
   files: readonly ReportFile[],

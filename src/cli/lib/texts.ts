@@ -1,4 +1,4 @@
-/** What the command line says. */
+/** Texts of the command line. */
 import {clean} from '../../text/clean.ts'
 import {count, joinOr, quoteAll} from '../../text/wording.ts'
 
@@ -206,7 +206,7 @@ export const cliTexts = {
     'Exit codes: 0 clean, 1 problems found, 2 wrong usage, unreadable file, or broken configuration.'
   ].join('\n'),
   usage: '(npx --no -- qbank --help lists commands and options)',
-  /** Words that other tools have for what a command here does. */
+  /** Names that other tools have for the same commands. */
   otherNames: new Map([
     ['--fix', 'fix'],
     ['--write', 'fix'],

@@ -1,10 +1,10 @@
-/** `--timing`: a table of where the time has gone, on standard error. */
+/** `--timing`: prints a table of where the time has gone, on standard error. */
 import {timingTexts} from '../../text/texts.ts'
 import type {TimingRow} from '../../text/timing.ts'
 import {createTiming} from '../../text/timing.ts'
 import type {CommandFile} from './command-file.ts'
 
-/** @returns the command that prints its time when it has ended */
+/** @returns the command; it prints its time when it has ended */
 export function timed(file: CommandFile): CommandFile['run'] {
   return async (args, options, surroundings) => {
     // Milliseconds since Node began.

@@ -32,7 +32,7 @@ hr#answer { border: 0; border-top: 1px solid #8886; margin: 1em 0; }
 
 const fields = ['Question', 'Answer']
 
-/** What a collection has besides notes and cards. */
+/** What a collection has in addition to notes and cards. */
 export interface Collection {
   readonly modelId: number
   /** Ids of the decks by their names. */
@@ -42,7 +42,7 @@ export interface Collection {
 }
 
 /**
- * @param toId makes an id of a text
+ * @param toId makes an id from a text
  * @returns the collection that has the decks of the notes
  */
 export function toCollection(

@@ -1,4 +1,4 @@
-/** Images of cards for a package of Anki, which keeps all of them in one folder. */
+/** Images of cards for a package of Anki, which has all of them in one folder. */
 import {createHash} from 'node:crypto'
 import {readFileSync, realpathSync, statSync} from 'node:fs'
 import {basename, dirname, extname, resolve} from 'node:path'
@@ -6,19 +6,19 @@ import {findRepository, isInside} from '../../files/repository.ts'
 import {toFileName} from '../file-name.ts'
 import {exportTexts} from '../texts.ts'
 
-/** Larger images are not for learning. */
+/** Larger images are not useful for learning. */
 const largest = 10 * 1024 * 1024
 
 const endings = new Set('.avif,.bmp,.gif,.jpeg,.jpg,.png,.svg,.webp'.split(','))
 
 /** An image. */
 export interface MediaFile {
-  /** In no other case that of another one. */
+  /** No other image has this name in any case. */
   readonly name: string
   readonly content: Uint8Array
 }
 
-/** The source of an image, as it is in HTML that has been made safe (`html.ts`). */
+/** The source of an image in HTML that has been sanitized (`html.ts`). */
 const imageSource = /(<img\b[^<>]*?\bsrc=")([^"<>]*)(")/g
 
 /** Collects images. */
@@ -28,8 +28,8 @@ export class Media {
   /**
    * @param html of a card
    * @param bank absolute path of the bank, to which images are relative
-   * @param tell is called for an image that cannot be in the package
-   * @returns the card with the images as they are named in the package
+   * @param tell called for an image that cannot be in the package
+   * @returns the card with the names that images have in the package
    */
   collect(
     html: string,

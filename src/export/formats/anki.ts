@@ -1,6 +1,6 @@
 /**
- * Notes for Anki's text import: a note has the same guid in each export, so that importing again updates it. A card is known by its
- * id; without one, by its title.
+ * Notes for Anki's text import. A note has the same guid in each export, so that importing again updates it. A card is
+ * identified by its id, or without one, by its title.
  */
 import {createHash} from 'node:crypto'
 import {fold} from '../../text/fuzzy-match.ts'
@@ -16,7 +16,7 @@ import {
 } from '../question.ts'
 import {formatRows} from './csv.ts'
 
-/** What Anki has to know about the file (its manual, "Text Files"). */
+/** Settings of the file for Anki (its manual, "Text Files"). */
 const head = [
   '#separator:tab',
   '#html:true',
@@ -40,9 +40,9 @@ export const anki: Format = {
 
 /** A note. */
 export interface AnkiNote {
-  /** The same for a card in each export. */
+  /** The same for a card in every export. */
   readonly guid: string
-  /** Path of its deck: names with two colons between. */
+  /** Path of its deck: names with two colons between them. */
   readonly deck: string
   /** Without spaces. */
   readonly tags: readonly string[]
@@ -84,7 +84,7 @@ function toGuid(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, 16)
 }
 
-/** Two colons would begin a deck of their own. */
+/** Two colons would begin another deck. */
 function toDeck(name: string): string {
   return name.replace(/:{2,}/g, ':').replace(/\s+/g, ' ').trim()
 }
@@ -118,7 +118,7 @@ function toBack(question: Question): string {
   )
 }
 
-/** Anki plays `[sound:…]` and runs LaTeX on `[latex]`: text that looks so stays text. */
+/** Anki plays `[sound:…]` and runs LaTeX on `[latex]`: text of this form is escaped. */
 function disarm(html: string): string {
   return html
     .replace(/\[(?=(?:sound|anki):|\/?latex\]|\/?\${1,2}\])/gi, '&#91;')

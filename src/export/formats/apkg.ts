@@ -1,6 +1,6 @@
 /**
- * A package of Anki: notes with a type of their own, a deck for each section, and the images. A note has the same guid and id in
- * each export, so that importing again updates it.
+ * A package of Anki: notes with their own type, a deck for each section, and the images. A note has the same guid and
+ * id in each export, so that importing again updates it.
  */
 import {createHash} from 'node:crypto'
 import {resolve} from 'node:path'
@@ -84,7 +84,7 @@ function fill(database: Database, notes: readonly AnkiNote[], now: Date): void {
   addCard.free()
 }
 
-/** Ids are milliseconds in the life of Anki. */
+/** Ids are milliseconds since 1970; Anki did not exist before this one. */
 const firstId = 1_200_000_000_000
 const idRange = 400_000_000_000
 
@@ -105,7 +105,7 @@ function stripTags(html: string): string {
   return html.replace(/<[^<>]*>/g, '').trim()
 }
 
-/** By which Anki finds notes with the same first field. */
+/** With it, Anki finds notes with the same first field. */
 function toChecksum(text: string): number {
   const digest = createHash('sha1').update(text).digest('hex')
   return Number.parseInt(digest.slice(0, 8), 16)

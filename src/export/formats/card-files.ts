@@ -1,6 +1,6 @@
 /**
- * Markdown, a card a file, for programs that keep notes or pages so: front matter with what can be filtered by, and below it the
- * fields as they are in the bank.
+ * Markdown with a card per file, for programs that keep notes or pages like this: front matter with values for filters,
+ * and below it the fields as they are in the bank.
  */
 import {stringify} from 'yaml'
 import type {BankData, CardData, FieldData} from '../card-data.ts'
@@ -10,10 +10,10 @@ import {addName, toFileName} from '../file-name.ts'
 import type {Format} from '../format.ts'
 import {exportVersion} from '../schema.ts'
 
-/** The key with the place of a card among the others. */
+/** The key with the position of a card. */
 const positionKey = 'sidebar_position'
 
-/** The key by which an exported file is known. */
+/** The key that identifies an exported file. */
 const versionKey = 'qbank'
 
 export const md: Format = {
@@ -31,13 +31,13 @@ export const md: Format = {
     /^---\n[^]*?\n---\n/.exec(text)?.[0].includes(`\n${versionKey}: `) ?? false
 }
 
-/** @param position in the export, from 1, by which Docusaurus and `qbank import` sort */
+/** @param position in the export, from 1; Docusaurus and `qbank import` sort by it */
 function renderFile(card: CardData, bank: BankData, position: number): string {
   const {fields, id, number, section, title} = card
   const data = {
     title,
     [versionKey]: exportVersion,
-    // Not `bank`, which would make a bank of the file.
+    // Not `bank`: with that key, the file would be a bank.
     source: bank.path,
     ...(id !== undefined && {id}),
     ...(section !== undefined && {section}),
@@ -46,12 +46,12 @@ function renderFile(card: CardData, bank: BankData, position: number): string {
     ...fields.reduce((all, field) => ({...all, ...toEntry(field)}), {})
   }
   const body = formatFields(fields, templateOf(card, bank))
-  // Many programs still read YAML 1.1, to which `no` is not a word.
+  // Many programs still read YAML 1.1, in which `no` is not a word.
   const frontMatter = stringify(data, {lineWidth: 0, version: '1.1'})
   return `---\n${frontMatter}---\n${body === '' ? '' : `\n${body}\n`}`
 }
 
-/** What a field adds to the front matter. */
+/** A field's entry in the front matter. */
 function toEntry({
   kind,
   label,
@@ -62,7 +62,7 @@ function toEntry({
   return kind === 'choice' || kind === 'date' ? {[toKey(label)]: text} : {}
 }
 
-/** Programs want a key in one word, and those above are taken. */
+/** A key must be one word, and must not be one of the keys above. */
 function toKey(label: string): string {
   const key = label.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
   const isTaken = [
@@ -73,7 +73,7 @@ function toKey(label: string): string {
   return isTaken ? `${key}_` : key
 }
 
-/** @returns a path that no other card has, in no case */
+/** @returns a path that no other card has in any case */
 function toPath({section, titleText}: CardData, used: Set<string>): string {
   const folder =
     section === undefined ? '' : `${toFileName(section, 'section')}/`

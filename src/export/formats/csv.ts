@@ -1,6 +1,6 @@
 /**
- * Tables as spreadsheets read them (RFC 4180): a card a row, a field a column. A cell that a spreadsheet would take for a formula
- * begins with an apostrophe.
+ * Tables for spreadsheets (RFC 4180): a row per card, a column per field. A cell that a spreadsheet would read as a
+ * formula begins with an apostrophe.
  */
 import type {BankData, CardData, FieldData} from '../card-data.ts'
 import type {Format} from '../format.ts'
@@ -56,8 +56,8 @@ function countOf(
 }
 
 /**
- * @param at which of the fields of that label it is, from 0
- * @returns the name of a column; that of a field without a label is its kind in parentheses
+ * @param at index among the fields with that label, from 0
+ * @returns the name of a column; for a field without a label, its kind in parentheses
  */
 export function nameColumn(
   label: string,
@@ -82,14 +82,14 @@ function toCells({fields}: CardData, columns: readonly string[]): string[] {
   return columns.map((column) => cells.get(column) ?? '')
 }
 
-/** What spreadsheets take for the beginning of a formula, in any width; and what is protected from that already. */
+/** What spreadsheets read as the beginning of a formula, in any width; or such a text that is already protected. */
 const formula = /^'*[=+\-@\t\r\n＝＋－＠]/
 
 function toInert(cell: string): string {
   return formula.test(cell) ? `'${cell}` : cell
 }
 
-/** @returns what `toInert` was given */
+/** @returns the input of `toInert` */
 export function fromInert(cell: string): string {
   return cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell
 }

@@ -1,6 +1,6 @@
 /**
- * Sets of questions to try language models on. The question is the input; each point of a strong answer is a criterion, each
- * pitfall a criterion that says what must not be there; options are answered by letter.
+ * Sets of questions for testing language models. The question is the input. Each point of a strong answer is a
+ * criterion; each pitfall is a criterion for what must not be in the answer. Options are answered by letter.
  */
 import type {BankData, BulletData, FieldData} from '../card-data.ts'
 import type {Format, FormatOptions} from '../format.ts'
@@ -10,13 +10,13 @@ import {fieldsOf} from '../roles.ts'
 import {exportedTexts} from '../texts.ts'
 import {toJson} from './json.ts'
 
-/** A must-have counts as much as this many other points. */
+/** A must-have counts as much as so many other points. */
 const mustWeight = 2
 
 /** Share of the weight that an answer needs to pass. */
 const threshold = 0.7
 
-/** A question as both tools need it. */
+/** A question with what both tools need. */
 interface Task {
   readonly id: string
   readonly input: string
@@ -25,7 +25,7 @@ interface Task {
   readonly mistakes: readonly string[]
   /** An answer that is a text, not a list of points. */
   readonly answer: string
-  /** Letters of the right options; none where there are no options. */
+  /** Letters of the right options; none if there are no options. */
   readonly letters: readonly string[]
   readonly choices: readonly string[]
   readonly metadata: Readonly<Record<string, unknown>>
@@ -153,12 +153,14 @@ function describeAccepted({accepted}: Task): string {
   return accepted.length === 0 ? '' : exportedTexts.orAccepted(accepted)
 }
 
-/** The letters in their order, whatever is between them. */
+/** The letters in their order, with anything between them. */
 function toPattern(letters: readonly string[]): string {
   return `^\\W*${letters.join('\\W+')}\\W*$`
 }
 
-/** promptfoo renders what it reads as a template of Nunjucks, and loads what begins with `file://`: both stay text. */
+/**
+ * promptfoo renders its input as a template of Nunjucks, and loads text that begins with `file://`: both are escaped.
+ */
 function toPlainTemplate(text: string): string {
   return text
     .replace(/\{(?=[{%#])/g, '{{ "{" }}')

@@ -1,6 +1,6 @@
 /**
- * GIFT, Moodle's text format: options make a multiple-choice question; without them, it is an essay. Text is Markdown, and all
- * fields that GIFT does not know are in the feedback, as in the bank.
+ * GIFT, Moodle's text format: a card with options becomes a multiple-choice question, any other an essay. Text is
+ * Markdown. Fields that GIFT does not have go into the feedback, as in the bank.
  */
 import type {Format} from '../format.ts'
 import type {Question} from '../question.ts'
@@ -36,7 +36,7 @@ function renderQuestion(question: Question): string {
   const {card, options} = question
   const comment = renderComment(question)
   const title = escapeGift(card.title)
-  // A question has to have a text.
+  // A question must have a text.
   const asked = escapeGift(toAskedMarkdown(question) || card.title)
   const others = toOthersMarkdown(question)
   const feedback =
@@ -67,12 +67,12 @@ function escapeMark(text: string): string {
   return text.replace(/[[\]\\]/g, '\\$&').replace(/\s+/g, ' ')
 }
 
-/** Moodle takes a slash for a category below. */
+/** Moodle reads a slash as the start of a subcategory. */
 function toCategory(name: string): string {
   return name.replace(/\s+/g, ' ').trim().replaceAll('/', '//')
 }
 
-/** Empty lines end a question, so none is written. */
+/** An empty line ends a question, so none is written. */
 export function escapeGift(text: string): string {
   return text.replace(/[\\~=#{}:]/g, '\\$&').replaceAll('\n', '\\n')
 }

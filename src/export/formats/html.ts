@@ -1,4 +1,4 @@
-/** A fragment for a page of one's own: sections, and in them an article for each card. No styles, no scripts. */
+/** A fragment for your own page: sections, with an article for each card. No styles, no scripts. */
 import type {BankData, CardData, FieldData} from '../card-data.ts'
 import {templateOf} from '../card-data.ts'
 import {findTemplate} from '../card-markdown.ts'

@@ -1,4 +1,4 @@
-/** The formats by name. A format is loaded when it is asked for. */
+/** The formats by name. A format is loaded when it is needed. */
 import {findNearest} from '../../text/fuzzy-match.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Format} from '../format.ts'
@@ -23,7 +23,7 @@ const formats: Readonly<Record<FormatName, () => Promise<Format>>> = {
   inspect: async () => (await import('./evaluation.ts')).inspect
 }
 
-/** @throws UserError with the formats that there are */
+/** @throws UserError that lists the formats */
 export async function loadFormat(name: string): Promise<Format> {
   const known = formatNames.find((each) => each === name)
   if (known !== undefined) return formats[known]()

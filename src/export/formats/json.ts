@@ -1,4 +1,4 @@
-/** For programs: all that is known of a card, as `schema/export.schema.json` says. */
+/** For programs: all data of a card, in the form of `schema/export.schema.json`. */
 import {cleanJson} from '../../text/clean.ts'
 import type {BankData, CardData} from '../card-data.ts'
 import type {Format} from '../format.ts'
@@ -25,7 +25,7 @@ function toCards(banks: readonly BankData[]): JsonCard[] {
   )
 }
 
-/** @returns JSON in which nothing acts on a terminal or a log; the data are the same */
+/** @returns JSON that is safe in a terminal or a log; the data are the same */
 export function toJson(value: unknown, indent?: number): string {
   return cleanJson(JSON.stringify(value, undefined, indent))
 }

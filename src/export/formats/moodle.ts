@@ -1,4 +1,7 @@
-/** Moodle XML: options make a multiple-choice question; without them, it is an essay with information for the grader. */
+/**
+ * Moodle XML: a card with options becomes a multiple-choice question, any other an essay with information for the
+ * grader.
+ */
 import type {Element} from 'xast'
 import type {OptionData} from '../card-data.ts'
 import type {Format} from '../format.ts'
@@ -45,7 +48,7 @@ function renderQuestion(question: Question): Element {
   const asked = toAskedMarkdown(question)
   const others = toOthersMarkdown(question)
   const answer = toSafeHtml(others, bank.definitions)
-  // A question of Moodle has to have a text; its name is for teachers.
+  // A question of Moodle must have a text; its name is for teachers.
   const shown = toSafeHtml(asked === '' ? card.title : asked, bank.definitions)
   return x('question', {type: isChoice ? 'multichoice' : 'essay'}, [
     x('name', {}, [text(card.titleText)]),

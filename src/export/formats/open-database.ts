@@ -1,4 +1,4 @@
-/** SQLite, which is loaded when it is needed. */
+/** SQLite, loaded when it is needed. */
 import {readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {join} from 'node:path'
@@ -7,7 +7,7 @@ import initSqlJs from 'sql.js'
 
 /**
  * @param bytes of a database; without them, it is empty
- * @throws Error where the package has not been built
+ * @throws Error if the package has not been built
  */
 export async function openDatabase(bytes?: Uint8Array): Promise<Database> {
   const manifest = createRequire(import.meta.url).resolve('qbank/package.json')

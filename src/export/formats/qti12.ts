@@ -1,4 +1,4 @@
-/** QTI 1.2, which older learning systems read: one assessment, a section for each of the bank's. */
+/** QTI 1.2, which older learning systems read: one assessment, with a section for each section of the bank. */
 import type {Element} from 'xast'
 import type {Format, FormatOptions} from '../format.ts'
 import type {BankData} from '../card-data.ts'
@@ -115,7 +115,7 @@ function renderPresentation(question: Question): Element {
   ])
 }
 
-/** All right options and no other. */
+/** The condition that exactly the right options are chosen. */
 function renderCondition({options}: Question, hasFeedback: boolean): Element {
   const conditions = options.map(({right}, index) => {
     const equal = x('varequal', {respident: 'response'}, [

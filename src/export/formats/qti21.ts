@@ -1,4 +1,7 @@
-/** QTI 2.1: an item for each card, and the manifest of the package. Zipped, the folder is a package that learning systems import. */
+/**
+ * QTI 2.1: an item for each card, and the manifest of the package. As a zip file, the folder is a package that learning
+ * systems import.
+ */
 import type {Element} from 'xast'
 import type {Raw} from 'xast-util-to-xml'
 import type {ExportedFile, Format} from '../format.ts'
@@ -162,7 +165,7 @@ function toChoice(index: number): string {
   return `choice-${index + 1}`
 }
 
-/** XML that has been made safe before (`html.ts`). */
+/** XML that has been sanitized before (`html.ts`). */
 function raw(value: string): Raw {
   return {type: 'raw', value}
 }

@@ -47,11 +47,11 @@ export const readAnki: Reader = (text, target) => {
   )
 }
 
-/** Which cell is what; cells that have no name are the note's fields in order. */
+/** Meaning of the cells; those without a name are the note's fields in order. */
 interface Columns {
   readonly deck: number
   readonly tags: number
-  /** Of cells that are not fields. */
+  /** Indexes of cells that are not fields. */
   readonly others: ReadonlySet<number>
   readonly names: readonly string[]
 }

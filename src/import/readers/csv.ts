@@ -1,4 +1,4 @@
-/** Tables: a card a row, and a column for each field, as `qbank export` writes them. */
+/** Tables, as `qbank export` writes them: a row per card, a column per field. */
 import {parse} from 'csv-parse/sync'
 import {cardColumns, fromInert, nameColumn} from '../../export/formats/csv.ts'
 import type {FieldTemplate} from '../../template/model.ts'
@@ -6,7 +6,7 @@ import {UserError} from '../../text/user-error.ts'
 import type {ForeignCard, ForeignField, Reader} from '../foreign-card.ts'
 import {importTexts} from '../texts.ts'
 
-/** More columns of one label than a table has. */
+/** More columns of one label than any table has. */
 const mostRepeats = 100
 
 /** A row with its line. */
@@ -33,7 +33,7 @@ export function readRows(text: string, delimiter: string): Row[] {
       rows as readonly {record: readonly string[]; info: {lines: number}}[]
     ).map(({info, record}) => ({
       cells: record,
-      // A row is known by its last line.
+      // The parser gives the last line of a row.
       line: info.lines - countBreaks(record)
     }))
   } catch (error) {
@@ -85,7 +85,7 @@ function readTable(
   })
 }
 
-/** A value that begins below its label begins with a line break. */
+/** A value that begins below its label has a leading line break. */
 function toField(
   {label, kind}: Pick<ForeignField, 'label' | 'kind'>,
   value: string
@@ -99,7 +99,7 @@ function toField(
   }
 }
 
-/** @returns the field whose column has the name; one with that label, where the template has none */
+/** @returns the field of the column; if the template has none, one with that label */
 function findField(
   name: string,
   fields: readonly FieldTemplate[]

@@ -22,7 +22,7 @@ import {asRole, readBody, toAsked} from '../foreign-card.ts'
 import {htmlToMarkdown} from '../html-to-markdown.ts'
 import {importTexts} from '../texts.ts'
 
-/** A question that has an answer. */
+/** A question with an answer. */
 type Asked =
   Essay | Matching | MultipleChoice | Numerical | ShortAnswer | TrueFalse
 
@@ -52,7 +52,7 @@ function parseGift(text: string): readonly GIFTQuestion[] {
   }
 }
 
-/** The last part of a path in which `//` is a slash; the first is the course, or the bank. */
+/** The last part of a path, in which `//` is a slash; the first part is the course, or the bank. */
 function toSection(path: string): string | undefined {
   const parts = path
     .replaceAll('//', '\0')
@@ -165,7 +165,7 @@ function toOptions(
   }
 }
 
-/** One answer is a text, several are a list. */
+/** One answer becomes a text, several become a list. */
 function toList(texts: readonly string[]): string {
   return texts.length === 1
     ? (texts[0] ?? '')

@@ -1,4 +1,4 @@
-/** The formats that cards can be imported from, and how a file's name tells which one it is. */
+/** The formats that cards can be imported from, and how a file's name shows which one it is. */
 import {findNearest} from '../../text/fuzzy-match.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Reader} from '../foreign-card.ts'
@@ -6,7 +6,7 @@ import type {ImportFormat} from '../names.ts'
 import {importFormats} from '../names.ts'
 import {importTexts} from '../texts.ts'
 
-/** A format is loaded when it is asked for. */
+/** Each format is loaded when it is needed. */
 const readers: Readonly<Record<ImportFormat, () => Promise<Reader>>> = {
   json: async () => (await import('./json.ts')).readJson,
   jsonl: async () => (await import('./json.ts')).readJsonLines,
@@ -17,7 +17,7 @@ const readers: Readonly<Record<ImportFormat, () => Promise<Reader>>> = {
   md: async () => (await import('./markdown.ts')).readMarkdown
 }
 
-/** What the ends of names mean. */
+/** Formats by the endings of names. */
 const endings: Readonly<Record<string, ImportFormat>> = {
   json: 'json',
   jsonl: 'jsonl',
@@ -33,7 +33,7 @@ const endings: Readonly<Record<string, ImportFormat>> = {
  * @param name of the file
  * @param given what follows `--from`
  * @param text of the file
- * @throws UserError where the format is unknown, or cannot be told
+ * @throws UserError if the format is unknown, or neither name nor text shows it
  */
 export function findFormat(
   name: string,
@@ -58,7 +58,7 @@ export function findFormat(
   throw new UserError(importTexts.whichFormat(name, importFormats))
 }
 
-/** @returns what reads the format */
+/** @returns the reader of the format */
 export async function loadReader(format: ImportFormat): Promise<Reader> {
   return readers[format]()
 }

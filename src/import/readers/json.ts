@@ -6,7 +6,7 @@ import {UserError} from '../../text/user-error.ts'
 import type {ForeignCard, Reader} from '../foreign-card.ts'
 import {importTexts} from '../texts.ts'
 
-/** Reads what is one JSON value. */
+/** Reads a text that is one JSON value. */
 export const readJson: Reader = (text) => {
   const file = parseJson(text, 1)
   assertVersion(file, 1)
@@ -36,7 +36,7 @@ function parseJson(text: string, line: number): unknown {
   }
 }
 
-/** A later version may mean something else by the same key. */
+/** In a later version, the same key may mean something else. */
 function assertVersion(value: unknown, line: number): void {
   const version =
     typeof value === 'object' && value !== null && 'version' in value

@@ -1,4 +1,4 @@
-/** Markdown: cards that `qbank export --to md` has written, a file each, and other banks, whatever their cards look like. */
+/** Markdown: cards that `qbank export --to md` has written, each in a file, and other banks, with cards in any form. */
 import {parseDocument} from 'yaml'
 import {toBank} from '../../readme/bank-text.ts'
 import {readCards} from '../../export/card-data.ts'
@@ -31,7 +31,7 @@ async function findBank(text: string, {bank}: ImportTarget): Promise<string> {
   return joinFrontMatter(text, inferred)
 }
 
-/** A card with its place among others. */
+/** A card with its position among others. */
 export interface PlacedFile {
   readonly card: ForeignCard
   readonly position: number
@@ -49,7 +49,7 @@ export function readCardFile(
   return readPlacedFile(text, name, target)?.card
 }
 
-/** @returns the same with its place in the bank that it is from */
+/** @returns the same with its position in its bank */
 export function readPlacedFile(
   text: string,
   name: string,

@@ -1,4 +1,4 @@
-/** Which files of a project are banks, or should become one. */
+/** Finds the files of a project that are banks, or could become banks. */
 import {statSync} from 'node:fs'
 import {basename, join, resolve} from 'node:path'
 import {findBanks} from '../../files/find-banks.ts'
@@ -18,32 +18,32 @@ import {projectTexts} from './texts.ts'
 /** A bank; its path is relative to the repository's root, with `/`. */
 export interface FoundBank {
   readonly path: string
-  /** Text of the file; `undefined` for one that is to be begun. */
+  /** Text of the file; `undefined` for a new one. */
   readonly text: string | undefined
-  /** The template of its cards, where nothing declares it yet. */
+  /** The template of its cards, if no front matter declares one. */
   readonly inferred?: InferredTemplate
 }
 
-/** What was found. */
+/** The search result. */
 export interface FoundBanks {
   /** The banks, or files that could become one: the one with the most cards first. */
   readonly banks: readonly FoundBank[]
-  /** Whether all of them are to be taken; otherwise the first one is, unless a person chooses others. */
+  /** Whether to adopt all of them; otherwise the first one, unless the person chooses others. */
   readonly areAll: boolean
-  /** Paths of files that seem to have questions and no form that repeats, the largest first. */
+  /** Paths of files that seem to have questions, but no repeated form, the largest first. */
   readonly unlike: readonly string[]
 }
 
-/** Fewer cards than this do not make a file that no one has named a bank. */
+/** A file that the person did not name is a bank only if it has at least this many cards. */
 const fewestCards = 5
 
-/** No more files than this are looked at: the largest. */
+/** No more files are read: the largest ones. */
 const mostFiles = 1000
 
-/** In no more of those that are about questions, templates are inferred, which takes time. */
+/** Templates are inferred in no more files, as that takes time; files about questions come first. */
 const mostInferred = 24
 
-/** Files that repeat headings and are something else. */
+/** Files with repeated headings that are not banks. */
 const otherFiles =
   /(?:^|\/)(?:changelog|changes|history|releases?|license|licence|security|contributing|code[-_]of[-_]conduct|authors|todo|roadmap)[^/]*$|(?:^|\/)(?:node_modules|vendor|third[-_]party|fixtures?|tests?|__tests__|\.[^/]+)\//i
 
@@ -51,9 +51,9 @@ const otherFiles =
 const enoughQuestions = 0.3
 
 /**
- * @param given names of files, where a person gives some
- * @param cwd absolute path of the folder in which that person is
- * @throws UserError if a file is named that has no cards that repeat, or is not in the project's folder
+ * @param given names of files from the person, if any
+ * @param cwd absolute path of the person's folder
+ * @throws UserError if a named file has no repeated form of cards, or is outside the project's folder
  */
 export async function findProjectBanks(
   project: Project,
@@ -117,12 +117,12 @@ async function inferFrom(
   return inferred && {path, text, inferred}
 }
 
-/** A file that cannot be read is not a bank that no one has named. */
+/** A file that cannot be read is not a bank, unless the person named it. */
 function ignoreUserError(error: unknown): undefined {
   if (!(error instanceof UserError)) throw error
 }
 
-/** @returns paths of Markdown files of the project that may hold questions, the largest first */
+/** @returns paths of the project's Markdown files that may contain questions, the largest first */
 function listCandidates(project: Project): string[] {
   const {root, folder} = project
   const output = git(
@@ -144,13 +144,13 @@ function listCandidates(project: Project): string[] {
     .slice(0, mostInferred)
 }
 
-/** @returns 0 for what is not a file */
+/** @returns size in bytes; 0 if it is not a file */
 function getSize(path: string): number {
   const stats = statSync(path, {throwIfNoEntry: false})
   return stats?.isFile() === true ? stats.size : 0
 }
 
-/** A tutorial has numbered headings, too. */
+/** A tutorial also has numbered headings. */
 function isAboutQuestions(path: string, text: string): boolean {
   const headings = text.match(/^#{1,6} .*$/gm) ?? []
   const [title = ''] = headings

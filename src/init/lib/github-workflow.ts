@@ -1,4 +1,4 @@
-/** Workflows of GitHub, as far as all of them are alike. */
+/** The common parts of GitHub's workflows. */
 import {readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {
@@ -12,14 +12,14 @@ import {projectTexts} from './texts.ts'
 
 const workflows = '.github/workflows'
 
-/** What one of them does; lines are YAML, and have no indentation. */
+/** The parts of one workflow; lines are YAML, without indentation. */
 export interface Workflow {
   readonly name: string
   /** Below `on:`. */
   readonly events: readonly string[]
   /** Below `permissions:`. */
   readonly permissions: readonly string[]
-  /** Only one run of a group runs at once. */
+  /** Only one run of a group at a time. */
   readonly group?: string
   readonly job: string
   /** Steps after packages are installed. */
@@ -76,7 +76,7 @@ function indent(lines: readonly string[], width: number): string[] {
   return lines.map((line) => ' '.repeat(width) + line)
 }
 
-/** What installs the packages of the lock file, and nothing else. */
+/** The command that installs exactly the packages of the lock file. */
 export function getInstall({folder, manager, isModernYarn}: Project): string {
   const rules = enterFolder(readGitIgnoreAbove(folder), folder)
   const hasLock = !isGitIgnored(rules, join(folder, 'package-lock.json'), false)
@@ -89,7 +89,7 @@ export function getInstall({folder, manager, isModernYarn}: Project): string {
   }[manager]
 }
 
-/** Steps that make the package manager ready, which npm does not need. */
+/** Steps that set up the package manager; npm does not need them. */
 function getSetup({manager, isModernYarn, json}: Project): string[] {
   const isNamed = json.packageManager !== undefined
   switch (manager) {
@@ -112,7 +112,7 @@ function getSetup({manager, isModernYarn, json}: Project): string[] {
   }
 }
 
-/** @returns texts of the workflows that are there */
+/** @returns texts of the existing workflows */
 export function readWorkflows(project: Project): string[] {
   let names: string[]
   try {

@@ -1,16 +1,16 @@
-/** Jobs of GitLab's pipeline, as far as all of them are alike. */
+/** The common parts of jobs in GitLab's pipeline. */
 import type {Project} from './project.ts'
 import {getInstall} from './github-workflow.ts'
 
-/** Where GitLab looks for its jobs. */
+/** Path of GitLab's pipeline. */
 export const pipelinePath = '.gitlab-ci.yml'
 
-/** What one of them does; lines are YAML, and have no indentation. */
+/** The parts of one job; lines are YAML, without indentation. */
 export interface Job {
   readonly name: string
   /** Below `rules:`. */
   readonly rules: readonly string[]
-  /** Beside the rules. */
+  /** Keys beside the rules. */
   readonly keys?: readonly string[]
   /** Steps after packages are installed. */
   readonly script: readonly string[]

@@ -1,4 +1,4 @@
-/** Where a repository has its commit hook, or where one belongs. */
+/** Finds where a repository has its commit hook, or should have it. */
 import {existsSync} from 'node:fs'
 import {dirname, isAbsolute, join, resolve} from 'node:path'
 import {readHooksPath} from '../../files/missing-hook.ts'
@@ -10,7 +10,7 @@ import type {Tool} from '../../files/tool-files.ts'
 import type {Project} from './project.ts'
 import {toPath} from './project.ts'
 
-/** What runs the hooks of a repository. Paths are relative to its root, with `/`. */
+/** The program that runs the hooks of a repository. Paths are relative to its root, with `/`. */
 export type HookHome =
   /** husky: hooks are in its folder, which a script of `package.json` registers. */
   | {
@@ -24,7 +24,7 @@ export type HookHome =
   /** Another program, or a folder outside the repository. */
   | {readonly kind: 'other'; readonly path: string; readonly program: string}
 
-/** Programs that run hooks in their own ways. */
+/** Other programs that run hooks. */
 const others: readonly Tool[] = [
   'lefthook',
   'pre-commit',
@@ -33,7 +33,7 @@ const others: readonly Tool[] = [
   'husky 4'
 ]
 
-/** How `package.json` calls husky, with the folder, if it names one. */
+/** A call of husky in `package.json`, with the folder, if it names one. */
 const huskyCall = /\bhusky\b(?:\s+install\b)?(?:\s+(?<folder>[\w./-]+))?/
 
 export function findHookHome(project: Project): HookHome {
@@ -72,7 +72,7 @@ export function findHookHome(project: Project): HookHome {
     : {kind: 'folder', folder: name}
 }
 
-/** @returns the folder of hooks that a script of this package, or of the one at the root, gives to husky */
+/** @returns the folder of hooks that a script of this package, or of the root's, passes to husky */
 function findHuskyCall({root, folder, json}: Project): string | undefined {
   const jsons = [
     {json, at: folder},

@@ -1,4 +1,4 @@
-/** What a project has that `qbank init` builds on. */
+/** The properties of a project that `qbank init` uses. */
 import {existsSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {findAncestors} from '../../files/configuration-files.ts'
@@ -21,22 +21,22 @@ export interface Project {
   /** Root of the repository. */
   readonly root: string
   readonly gitFolders: GitFolders
-  /** Folder of `package.json`, or where it is to be. */
+  /** Folder of `package.json`, or the one for a new one. */
   readonly folder: string
-  /** The folder, as it is written from the root: `packages/bank`; empty for the root itself. */
+  /** The folder relative to the root: `packages/bank`; empty for the root itself. */
   readonly below: string
   readonly manager: PackageManager
   /** Whether packages are not in `node_modules`: Yarn's Plug'n'Play. */
   readonly isPlugAndPlay: boolean
-  /** Whether Yarn runs `postinstall` of a project, and not `prepare`: from version 2 on. */
+  /** Whether it uses Yarn 2 or later, which runs a project's `postinstall`, but not `prepare`. */
   readonly isModernYarn: boolean
-  /** Whether the folder has packages of its own below it. */
+  /** Whether the folder contains other packages. */
   readonly isWorkspaceRoot: boolean
-  /** What `package.json` says; an empty object where it is not there. */
+  /** Content of `package.json`; an empty object if it does not exist. */
   readonly json: PackageJson
 }
 
-/** @throws UserError outside of a repository, or if `package.json` cannot be understood */
+/** @throws UserError outside of a repository, or if `package.json` is not valid */
 export function findProject(cwd: string): Project {
   const gitFolders = findGitFolders(cwd)
   if (!gitFolders) throw new UserError(projectTexts.noRepository)
@@ -64,17 +64,17 @@ export function findProject(cwd: string): Project {
   }
 }
 
-/** @returns a path of the project's folder as it is written from the repository's root */
+/** @returns a path of the project's folder, relative to the repository's root */
 export function toPath(below: string, path: string): string {
   return below === '' ? path : `${below}/${path}`
 }
 
-/** @returns the text of a file of the repository; `undefined` where it is not there */
+/** @returns the text of a file of the repository; `undefined` if it does not exist */
 export function readFrom({root}: Project, path: string): string | undefined {
   return readIfThere(join(root, path))
 }
 
-/** @returns the first of the paths, relative to the root, that is there */
+/** @returns the first existing one of the paths, which are relative to the root */
 export function findFirst(
   {root}: Project,
   paths: readonly string[]
@@ -82,7 +82,7 @@ export function findFirst(
   return paths.find((path) => existsSync(join(root, path)))
 }
 
-/** The nearest folder with a `package.json`, up to the repository's root, which is taken where there is none. */
+/** The nearest folder with a `package.json`, up to the repository's root; the root if there is none. */
 function findPackageFolder(cwd: string, root: string): string {
   for (let folder = cwd; folder !== root; folder = dirname(folder)) {
     if (existsSync(join(folder, 'package.json'))) return folder

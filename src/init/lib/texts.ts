@@ -1,4 +1,4 @@
-/** What is said about a project in which something is to be set up. */
+/** Texts about a project that is being set up. */
 import {clean} from '../../text/clean.ts'
 
 export const projectTexts = {

@@ -1,4 +1,4 @@
-/** The banks: front matter for cards that have none, and a first card where there are none. */
+/** The banks: front matter for cards that have none, and a first card for a project without cards. */
 import {basename} from 'node:path'
 import {joinFrontMatter} from '../../infer/infer-template.ts'
 import type {Joining} from '../../infer/infer-template.ts'
@@ -19,7 +19,7 @@ export const bankPart: Part = {
 
 const commentId = 'comment'
 
-/** A README shows its front matter to readers, so what a bank says is in a comment there. */
+/** Readers see the front matter of a README, so its bank uses a comment instead. */
 export const commentPart: Part = {
   id: commentId,
   offer: ({banks}) =>
@@ -60,7 +60,7 @@ function toChange(bank: FoundBank, situation: Situation): Change | undefined {
   )
 }
 
-/** @returns a file with the template of its cards; `undefined` for one that needs none */
+/** @returns a file with the template of its cards; `undefined` if it needs none */
 export function declare(
   {text, inferred}: FoundBank,
   joining: Joining = {}

@@ -1,4 +1,4 @@
-/** What the set-up writes into files for people. */
+/** Texts that the set-up writes into files for people. */
 import {joinOr} from '../../text/wording.ts'
 
 /** A bank with one card that has no problem, in the default template. */
@@ -25,7 +25,7 @@ export const skeleton = `# Question bank
 
 /**
  * @param bank name of a file in the same folder
- * @param region that shows it
+ * @param region for the bank
  */
 export function renderRegions(bank: string, region: string): string {
   return `
@@ -39,7 +39,7 @@ All questions are in [${bank}](${encodeURI(bank)}).
 }
 
 /**
- * What the folder of an inbox says about itself.
+ * Text of an inbox's README.
  *
  * @param bank name of the bank's file
  * @param command words that start qbank

@@ -1,4 +1,4 @@
-/** An issue form for cards, and the workflow that makes pull requests of what was filled in. */
+/** An issue form for cards, and the workflow that makes pull requests of the answers. */
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {getRunWords} from '../../files/package-manager.ts'
@@ -37,7 +37,7 @@ export const formPart: Part = {
   notices: () => [partTexts.formNotice]
 }
 
-/** A form is for one bank, whose template is known. */
+/** A form needs exactly one bank, with a known template. */
 function isOffered(situation: Pick<Situation, 'banks' | 'project'>): boolean {
   const {banks, project} = situation
   return (
@@ -61,7 +61,7 @@ function listFiles(situation: Pick<Situation, 'banks'>): Change[] {
   })
 }
 
-/** @returns the one bank as it will be */
+/** @returns the one bank, as it will be after the set-up */
 function readOnly({
   banks
 }: Pick<Situation, 'banks'>): ReturnType<typeof readText> {
@@ -69,7 +69,7 @@ function readOnly({
   return readText((bank && declare(bank)) ?? skeleton)
 }
 
-/** What was filled in is read from the event's file, and is never part of a script. */
+/** The answers are read from the event's file, and never become part of a script. */
 function renderWorkflow(project: Project): string {
   const qbank = getRunWords(project.manager, 'qbank').join(' ')
   return renderGitHubWorkflow(

@@ -10,7 +10,7 @@ import {appendLines} from '../lib/part.ts'
 import type {Project} from '../lib/project.ts'
 import {partTexts} from './texts.ts'
 
-/** The line of `docs/hook.md`. */
+/** The line that `docs/hook.md` shows. */
 const sourced = '. node_modules/qbank/pre-commit.sh'
 
 export const hookPart: Part = {
@@ -41,7 +41,7 @@ export const hookPart: Part = {
   }
 }
 
-/** @param isHuskys husky runs the hook with `sh -e`, and needs neither a first line nor the mode of a program */
+/** @param isHuskys husky runs the hook with `sh -e`, so it needs no first line and no mode of a program */
 function editHook(
   project: Project,
   before: string | undefined,
@@ -51,7 +51,7 @@ function editHook(
   if (before === undefined) return `${isHuskys ? '' : '#!/bin/sh\n'}${lines}`
   if (/qbank/.test(before)) return upgrade(project, before)
   if (/lint-staged/.test(before) && isInLintStaged(project)) return undefined
-  // Nothing runs after these, where they are at the end.
+  // Lines after these commands do not run.
   const ending = /^(?:exit|exec)\b.*\s*$/m.exec(lastLine(before))
   if (!ending) return appendLines(before, lines)
   const start = before.trimEnd().lastIndexOf('\n') + 1
@@ -78,7 +78,7 @@ function getLines(
     return `${getGuard('node_modules', install)}\n${sourced}${ending}\n`
   }
 
-  // Some package managers put the packages of all projects into the root.
+  // Some package managers install the packages of all projects in the root.
   const up = below.split('/').map(() => '..')
   return enterFolder(below, [
     `modules=node_modules; [ -e $modules/qbank ] || modules=${up.join('/')}/node_modules`,
@@ -88,7 +88,7 @@ function getLines(
   ])
 }
 
-/** Lines that run in a folder, and leave later lines where they were. */
+/** Lines that run in a folder without changing the folder of later lines. */
 function enterFolder(folder: string, lines: readonly string[]): string {
   const all = [`cd ${folder} || exit 1`, ...lines]
   return `(\n${all.map((line) => `  ${line}\n`).join('')}) || exit 1\n`
@@ -98,7 +98,7 @@ function getGuard(modules: string, install: string): string {
   return `[ -e ${modules}/qbank ] || { echo 'Run \`${install}\`, and commit again.' >&2; exit 1; }`
 }
 
-/** @returns the hook with what lines of older versions lack */
+/** @returns the hook with the parts that lines of older versions lack */
 function upgrade({manager}: Project, before: string): string {
   const isGuarded = /-[ef] node_modules\/qbank/.test(before)
   if (isGuarded) return before
@@ -109,7 +109,7 @@ function upgrade({manager}: Project, before: string): string {
   )
 }
 
-/** @returns whether a configuration of the project's own has the task of `qbank/lint-staged` */
+/** @returns whether the project's own configuration has the task of `qbank/lint-staged` */
 function isInLintStaged({folder}: Project): boolean {
   return findToolFiles('lint-staged', folder).some(({path}) =>
     /qbank/.test(readIfThere(path) ?? '')

@@ -29,7 +29,7 @@ export const ignorePart: Part = {
           name.endsWith('/')
         )
     )
-    // Some projects keep Yarn's files on purpose: then they are there.
+    // Some projects commit Yarn's files on purpose: then they exist.
     const isKept = isPlugAndPlay && existsSync(join(folder, '.pnp.cjs'))
     if (missing.length === 0 || isKept) return []
     return [

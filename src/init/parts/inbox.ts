@@ -1,4 +1,7 @@
-/** An inbox: a folder of files with new cards, which never conflict, and the workflow that moves them into the bank. */
+/**
+ * An inbox: a folder of files with new cards, which never conflict, and the workflow that moves the cards into the
+ * bank.
+ */
 import {existsSync} from 'node:fs'
 import {dirname, join, posix} from 'node:path'
 import {findBranch} from '../../files/git.ts'
@@ -22,7 +25,7 @@ import {partTexts} from './texts.ts'
 import {declare} from './bank.ts'
 import {findHost} from './workflow.ts'
 
-/** Relative to the bank. */
+/** Path relative to the bank. */
 const folder = 'cards'
 
 const workflow = toWorkflowPath('collect')
@@ -59,7 +62,7 @@ export const inboxPart: Part = {
     findHost(project) === 'gitlab' ? [partTexts.inboxNotice] : []
 }
 
-/** @returns the one bank, if it has no inbox, and its front matter can name one */
+/** @returns the one bank, if it has no inbox and its front matter can name one */
 function findBank({
   banks,
   project
@@ -79,7 +82,7 @@ function getFolder({path}: FoundBank): string {
   return posix.join(dirname(path), folder)
 }
 
-/** @returns the text of a bank that names the inbox; `undefined` where its front matter is written in a way of its own */
+/** @returns the text of a bank that names the inbox; `undefined` if its front matter has an unusual form */
 function addInbox(text: string): string | undefined {
   const place = findPlace(text)
   if (!place) return undefined
@@ -91,7 +94,7 @@ function addInbox(text: string): string | undefined {
   return inbox === `${folder}/` && problems.length === 0 ? added : undefined
 }
 
-/** @returns where the lines come, as an offset in UTF-16 units from 0 */
+/** @returns the place for the lines, as an offset in UTF-16 units from 0 */
 function findPlace(
   text: string
 ): {readonly at: number; readonly lines: string} | undefined {
@@ -142,7 +145,7 @@ function collectFrom(bank: FoundBank, project: Project): Change[] {
   }
 }
 
-/** GitLab runs no pipeline for what a job pushes with its own token; other tokens are asked not to. */
+/** GitLab runs no pipeline for pushes with the job's own token; with other tokens, git has to ask for that. */
 function renderJob(bank: FoundBank, project: Project): string {
   const qbank = getRunWords(project.manager, 'qbank').join(' ')
   return renderGitLabJob(

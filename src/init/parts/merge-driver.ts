@@ -52,7 +52,7 @@ function listMerged(situation: Situation): string[] {
   )
 }
 
-/** The program is found from the folder of the package, so it runs before the script leaves that. */
+/** The folder of the package is needed to find the program, so it runs before the script leaves that folder. */
 function addRegistration(script: string | undefined): string {
   if (script === undefined) return registerCommand
   if (script.includes(registerCommand)) return script

@@ -1,4 +1,4 @@
-/** Tools of the project that touch the same files. */
+/** Other tools of the project that use the same files. */
 import {basename} from 'node:path'
 import {findToolFiles} from '../../files/tool-files.ts'
 import {toName} from '../../files/to-name.ts'
@@ -7,7 +7,7 @@ import {appendLines} from '../lib/part.ts'
 import {readFrom, toPath} from '../lib/project.ts'
 import {partTexts} from './texts.ts'
 
-/** Two spaces at the end of a line are a line break, which most editors strip if they are asked to. */
+/** Two spaces at the end of a line are a line break, but an editor may be configured to strip them. */
 export const editorConfigPart: Part = {
   id: 'editorconfig',
   changes: ({project}) =>
@@ -24,7 +24,7 @@ export const editorConfigPart: Part = {
       }))
 }
 
-/** @returns whether the last section that is about all files or Markdown strips spaces */
+/** @returns whether the last section for all files or Markdown strips spaces */
 function stripsMarkdown(text: string): boolean {
   let isAbout = true
   let strips = false
@@ -43,7 +43,7 @@ function stripsMarkdown(text: string): boolean {
   return strips
 }
 
-/** Checks of the same files, which may mind what qbank writes. */
+/** Other checks of the same files, which may report what qbank writes. */
 export const markdownlintPart: Part = {
   id: 'markdownlint',
   changes: () => [],

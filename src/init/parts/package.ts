@@ -46,7 +46,7 @@ export const packagePart: Part = {
       : []
 }
 
-/** Parts that install the packages on other machines. */
+/** Parts that need the packages on other machines. */
 const inCi = ['workflow', 'form', 'inbox']
 
 interface Script {
@@ -54,20 +54,20 @@ interface Script {
   readonly command: string
 }
 
-/** @returns what registers the hooks; `undefined` where nothing has to, or something does already */
+/** @returns the script that registers the hooks; `undefined` if none is needed, or there is one already */
 function getScript(project: Project): Script | undefined {
   const {below, isModernYarn, json} = project
   const home = findHookHome(project)
   if (home.kind !== 'husky') return undefined
   const key = isModernYarn ? 'postinstall' : 'prepare'
-  // Yarn 2 and later run no `prepare` of a project: a script there does not count.
+  // Yarn 2 and later do not run a project's `prepare`: a script there does not count.
   const isThere =
     home.isRegistered &&
     (!isModernYarn || /husky/.test(json.scripts?.['postinstall'] ?? ''))
   if (isThere) return undefined
   const way = below === '' ? '' : `cd ${toWayUp(below)} && `
   const folder = home.folder === '.husky' ? '' : ` ${home.folder}`
-  // Yarn runs `postinstall` also where a published package is installed, which has no husky.
+  // Yarn also runs `postinstall` when a published package is installed, which does not have husky.
   const isPublished = isModernYarn && json.private !== true
   const ending = isPublished && json['name'] !== undefined ? ' || true' : ''
   return {key, command: `${way}husky${folder}${ending}`}
@@ -94,24 +94,24 @@ function addScript(
 /** A package, and the versions of it that qbank works with. */
 interface Needed {
   readonly name: string
-  /** Smallest version that will do, and the first one that will not. */
+  /** Smallest version that works, and the first later one that does not. */
   readonly from: readonly [number, number]
   readonly below: number
-  /** What to install where none that will do is named. */
+  /** What to install if no suitable version is named. */
   readonly spec: string
 }
 
 const needed: readonly Needed[] = [
   {name: 'prettier', from: [3, 6], below: 4, spec: 'prettier@3'},
   {name: 'husky', from: [9, 0], below: 10, spec: 'husky@9'},
-  // 17 needs Node 22.22, which not every contributor has.
+  // Version 17 needs Node 22.22, which not every contributor has.
   {name: 'lint-staged', from: [16, 0], below: 18, spec: 'lint-staged@16'}
 ]
 
 /**
  * @param spec what to install as qbank
- * @returns words of the command that installs what is missing, empty where nothing is; what `package.json` does not name yet; and
- *   a sentence for each package that has to change its version
+ * @returns words of the command that installs missing packages, empty if there are none; packages that `package.json`
+ *   does not name yet; and a sentence for each package whose version has to change
  */
 export function planInstall(
   project: Project,
@@ -145,7 +145,7 @@ export function planInstall(
   return {words, missing, notices}
 }
 
-/** @returns whether what `package.json` names is there: it is not in a fresh clone */
+/** @returns whether the packages of `package.json` are installed: in a fresh clone, they are not */
 export function isInstalled({folder, isPlugAndPlay}: Project): boolean {
   const {folders} = findAncestors(join(folder, 'package.json'))
   return folders.some((each) =>
@@ -155,26 +155,26 @@ export function isInstalled({folder, isPlugAndPlay}: Project): boolean {
   )
 }
 
-/** @returns whether every version of a range does; for what is not a plain range, its author knows better */
+/** @returns whether every version of a range works; `true` for unusual ranges, which their authors chose on purpose */
 function fits(range: string, {from, below}: Needed): boolean {
   const [, major, minor = '0'] =
     /^[\^~>=v\s]*(\d+)(?:\.(\d+))?/.exec(range) ?? []
   if (major === undefined) return true
   const [fewest, least] = from
-  // The newest one was taken when it was installed.
+  // The newest version was installed.
   if (range === major) return Number(major) >= fewest && Number(major) < below
   const first = Number(major)
   if (first >= below) return false
   return first > fewest || (first === fewest && Number(minor) >= least)
 }
 
-/** An archive is named in ways of the package manager's own. */
+/** Package managers name an archive in different ways. */
 function isSame(range: string, spec: string): boolean {
   const [file] = /[^/\\@]+\.tgz$/.exec(spec) ?? []
   return file === undefined ? spec.endsWith(`@${range}`) : range.endsWith(file)
 }
 
-/** @returns whether the range begins with an older version than the one that runs */
+/** @returns whether the range begins with an older version than the running one */
 function isOlder(range: string): boolean {
   const [, ...parts] = /^[\^~]?(\d+)\.(\d+)\.(\d+)$/.exec(range) ?? []
   const own = version.split('.').map((part) => parseInt(part, 10))

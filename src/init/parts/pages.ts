@@ -1,4 +1,4 @@
-/** Pages for contributors: the guide, the template of pull requests, and what an editor should install. */
+/** Pages for contributors: the guide, the template of pull requests, and extensions for an editor. */
 import {existsSync} from 'node:fs'
 import {basename, join} from 'node:path'
 import {formatInstall, getRunWords} from '../../files/package-manager.ts'
@@ -11,7 +11,7 @@ import {contributing, pullRequest} from './contents.ts'
 import {partTexts} from './texts.ts'
 import {findHost} from './workflow.ts'
 
-/** Where GitHub and GitLab look for the guide, in their order. */
+/** Paths at which GitHub and GitLab search for the guide, in their order. */
 const guides = ['', '.github/', 'docs/', '.gitlab/'].flatMap((folder) => [
   `${folder}CONTRIBUTING.md`,
   `${folder}contributing.md`
@@ -47,7 +47,7 @@ function renderGuide({manager}: Project, banks: readonly FoundBank[]): string {
   })
 }
 
-/** Where a template of pull requests may be, whatever its case. */
+/** Possible places of a template of pull requests, in any case. */
 const pullRequests = {
   github: [
     ...['', '.github/', 'docs/'].flatMap((folder) => [
@@ -81,7 +81,7 @@ export const pullRequestPart: Part = {
   }
 }
 
-/** @returns the file to create; `undefined` where there is one */
+/** @returns the file to create; `undefined` if there already is one */
 function getPullRequest(project: Project): string | undefined {
   const host = findHost(project)
   if (host === undefined) return undefined
@@ -108,7 +108,7 @@ export const extensionsPart: Part = {
   ]
 }
 
-/** The file may have comments, so only the list itself is touched. */
+/** The file may contain comments, so only the list itself is changed. */
 function recommend(before: string | undefined): string | undefined {
   if (before === undefined || before.trim() === '') {
     return `${JSON.stringify({recommendations: [extension]}, undefined, 2)}\n`

@@ -30,7 +30,7 @@ export const readmePart: Part = {
   }
 }
 
-/** @returns whether the bank's README shows it, now or after this */
+/** @returns whether the bank's README shows it, now or after the set-up */
 export function wantsRegions(
   bank: FoundBank,
   {banks, chosen, project}: Situation
@@ -41,7 +41,7 @@ export function wantsRegions(
   return hasRegions(text) || (isOffered && chosen.has(id))
 }
 
-/** @returns `undefined` where there is no README that could show the one bank, or it does already */
+/** @returns `undefined` if there is no README that could show the one bank, or it already does */
 function getOffer(
   banks: readonly FoundBank[],
   project: Project
@@ -55,12 +55,12 @@ function getOffer(
   }
 
   const {yaml = ''} = findHead(bank.text ?? '') ?? {}
-  // What the bank says about its README was meant.
+  // The bank's setting for its README was chosen on purpose.
   if (/^\s*readme:/m.test(yaml)) return undefined
   return {...partTexts.readmeOffer(path), isDefault: false}
 }
 
-/** Numbers say little where cards have nothing to choose from. */
+/** For cards without choices, a table of numbers is not useful. */
 function chooseRegion({text, inferred}: FoundBank): string {
   const {yaml} = findHead(text ?? '') ?? {}
   const template = inferred?.frontMatter ?? yaml

@@ -51,7 +51,7 @@ function namesPreset({text}: ToolFile): boolean {
   return /qbank/.test(text)
 }
 
-/** @returns `undefined` where the file is a program, or is above the folder in which qbank is installed */
+/** @returns `undefined` if the file is a program, or is above the folder in which qbank is installed */
 function getEdit(
   {path, key, text}: ToolFile,
   {folder}: Project
@@ -67,7 +67,7 @@ function getEdit(
 
   const name = basename(path)
   if (/\.[cm]?js$/.test(name)) return undefined
-  // JSON is YAML, too, but without its own way of writing.
+  // JSON is also YAML, but would be written in another style.
   if (/^\s*\{/.test(text)) {
     return (before) =>
       before === undefined ? undefined : editPackageJson(before, addPlugin)
@@ -76,7 +76,7 @@ function getEdit(
   return (before) => addToYaml(before ?? '')
 }
 
-/** @returns the configuration with the preset before its other plugins, as its documents say */
+/** @returns the configuration with the preset before its other plugins, as the documentation says */
 function addPlugin(configuration: unknown): Record<string, unknown> {
   const settings =
     typeof configuration === 'object' && configuration !== null

@@ -1,4 +1,4 @@
-/** What the plan says about its parts, and what a person has to take care of. */
+/** Texts about the parts of the plan, and what the person has to take care of. */
 import {clean} from '../../text/clean.ts'
 
 interface Words {

@@ -1,4 +1,4 @@
-/** A check of pull requests, as GitHub and GitLab run it. */
+/** A check of pull requests, for GitHub and GitLab. */
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {findBranch, git} from '../../files/git.ts'
@@ -45,7 +45,7 @@ export const workflowPart: Part = {
   }
 }
 
-/** @returns where the repository is at home; `undefined` where nothing says so */
+/** @returns the service that hosts the repository; `undefined` if nothing shows it */
 export function findHost({root}: Project): Host | undefined {
   const url = git(['config', '--get', 'remote.origin.url'], {
     cwd: root,
@@ -58,13 +58,13 @@ export function findHost({root}: Project): Host | undefined {
     : undefined
 }
 
-/** @returns whether something there checks the bank already */
+/** @returns whether an existing workflow already checks the bank */
 function isChecked(project: Project, host: Host): boolean {
   const texts =
     host === 'gitlab'
       ? [readFrom(project, pipelinePath) ?? '']
       : readWorkflows(project)
-  // Other workflows of qbank check nothing.
+  // Other workflows of qbank do not check.
   return texts.some((text) =>
     /qbank/.test(text.replace(/qbank (?:collect|form)\b/g, ''))
   )

@@ -15,6 +15,7 @@ import {skipPlainFrontMatter} from './front-matter.ts'
 import {
   areNumbersPrinted,
   isBoxAt,
+  isBracketed,
   isNumber,
   mayBeginItem,
   readMarker,
@@ -358,7 +359,7 @@ class Reader {
 
   readTable(start: number): number {
     const end = this.findBlockEnd(start)
-    return isPlainTable(`${this.text.slice(start, end)}\n`, this.grammar)
+    return isPlainTable(this.text.slice(start, end), this.grammar)
       ? this.push('other', start, end)
       : -1
   }
@@ -500,8 +501,7 @@ class Reader {
     const isBox = isBoxAt(text, start + width)
     const textStart = start + width + (isBox ? 4 : 0)
     // A box after a box is text, which Prettier 3.8 prints without the blank line below.
-    if (isBox && /^\[[ x]\]/.test(text.slice(textStart, textStart + 3)))
-      return -1
+    if (isBox && isBracketed(text, textStart)) return -1
     let end = lineEnd
     while (end < to) {
       const next = skipBlank(text, end + 1)

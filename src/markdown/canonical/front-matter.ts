@@ -23,14 +23,6 @@ const head =
 /** A key in a flow map. */
 const flowKey = /[A-Za-z][\w-]*(?: [\w-]+)*: /y
 
-/** Words without quotes, and without what ends them in flow maps and lists; what is quoted has neither quotes nor escapes in it. */
-const flowScalar =
-  /[\p{L}\d][\p{L}\d_./()+&?!%-]*(?: [\p{L}\d_./()+&?!%-]+)*|(["'])[^\s"'\\]+(?: [^\s"'\\]+)*\1/uy
-
-/** The same where a comma is one of them. */
-const scalar =
-  /[\p{L}\d][\p{L}\d_./()+&?!,%-]*(?: [\p{L}\d_./()+&?!,%-]+)*|(["'])[^\s"'\\]+(?: [^\s"'\\]+)*\1/uy
-
 /** Flow maps and lists are known with so many of them within each other. */
 const deepestFlow = 4
 
@@ -131,7 +123,7 @@ function isValue(line: string, at: number, style: MatterStyle): boolean {
   return /[[{]/.test(line.charAt(at))
     ? skipFlow(line, at, style, deepestFlow) === line.length &&
         fits(line, style)
-    : skip(scalar, line, at) === line.length
+    : skipScalar(line, at) === line.length
 }
 
 /** @returns where a flow map or list ends, or a word in one; -1 where none begins, or it may be printed otherwise */
@@ -142,7 +134,7 @@ function skipFlow(
   depth: number
 ): number {
   const isMap = line[start] === '{'
-  if (!isMap && line[start] !== '[') return skip(flowScalar, line, start)
+  if (!isMap && line[start] !== '[') return skipFlowScalar(line, start)
   if (depth === 0) return -1
   const space = isMap && style.bracketSpacing !== false ? ' ' : ''
   const closing = space + (isMap ? '}' : ']')
@@ -156,6 +148,24 @@ function skipFlow(
     if (!line.startsWith(', ', end)) return -1
     at = end + ', '.length
   }
+}
+
+/** Words without quotes, and without what ends them in flow maps and lists; what is quoted has neither quotes nor escapes in it. */
+function skipFlowScalar(line: string, at: number): number {
+  return skip(
+    /[\p{L}\d][\p{L}\d_./()+&?!%-]*(?: [\p{L}\d_./()+&?!%-]+)*|(["'])[^\s"'\\]+(?: [^\s"'\\]+)*\1/uy,
+    line,
+    at
+  )
+}
+
+/** The same where a comma is one of them. */
+function skipScalar(line: string, at: number): number {
+  return skip(
+    /[\p{L}\d][\p{L}\d_./()+&?!,%-]*(?: [\p{L}\d_./()+&?!,%-]+)*|(["'])[^\s"'\\]+(?: [^\s"'\\]+)*\1/uy,
+    line,
+    at
+  )
 }
 
 /** @returns where what fits a pattern ends; -1 where it does not fit */

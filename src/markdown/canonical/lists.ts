@@ -15,11 +15,17 @@ export function mayBeginItem(inner: string): boolean {
   )
 }
 
+/** Whether the box of a task, with nothing around it, is at the offset. */
+export function isBracketed(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== 91 || text.charCodeAt(at + 2) !== 93) return false
+  const mark = text.charCodeAt(at + 1)
+  return mark === 32 || mark === 120 /* `x` */
+}
+
 /** Whether an item's content begins with the box of a task, and has text after it. */
 export function isBoxAt(text: string, at: number): boolean {
-  return (
-    text.charCodeAt(at) === 91 && /^\[[ x]\] [^ ]/.test(text.slice(at, at + 5))
-  )
+  if (!isBracketed(text, at) || text.charCodeAt(at + 3) !== 32) return false
+  return at + 4 < text.length && text.charCodeAt(at + 4) !== 32
 }
 
 /** No number of a list has more digits (CommonMark 5.2). */

@@ -9,21 +9,19 @@ const delimiter = /^(?::-+:?|-+:?)$/
 const narrowest = 3
 
 /**
- * @param text a table, each row in a line, in which the cells of a column are filled up with spaces to the same width
+ * @param text a table without the line ending after it, in which the cells of a column are filled up with spaces to the same width
  * @returns whether all its cells hold plain text of characters whose width is known; then Prettier leaves it alone
  */
 export function isPlainTable(
   text: string,
   grammar: Grammar = {isCard: false, quote: '"', keepsCode: false}
 ): boolean {
-  const lines = text.endsWith('\n') ? text.slice(0, -1).split('\n') : []
-  const rows = lines.map((line) => line.split('|'))
-  const [head, delimiters = [], ...body] = rows
-  if (!head) return false
+  const rows = text.split('\n').map((line) => line.split('|'))
+  const [, delimiters = []] = rows
   const columns = delimiters.map((cell) => cell.trim())
   if (!columns.slice(1, -1).every((cell) => delimiter.test(cell))) return false
   const widths = columns.map(() => narrowest)
-  for (const row of [head, ...body]) {
+  for (const row of rows.toSpliced(1, 1)) {
     if (row.length !== columns.length || row.length < 3) return false
     if (row[0] !== '' || row.at(-1) !== '') return false
     for (let at = 1; at < row.length - 1; at++) {

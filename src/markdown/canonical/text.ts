@@ -180,8 +180,10 @@ function skipToken(
   return isPair && at + 1 < to ? at + 2 : -1
 }
 
-/** Characters at the ends of stressed text of which any reader of Markdown knows that the stress begins and ends there. */
-const letter = /[\p{L}\p{N}]/u
+/** Whether a character at an end of stressed text is one of which any reader of Markdown knows that the stress begins or ends there. */
+function isLetter(character: string): boolean {
+  return /[\p{L}\p{N}]/u.test(character)
+}
 
 /**
  * Strong text, emphasis, or deleted text, as Prettier prints it, around plain text. Strong text begins and ends with letters,
@@ -218,8 +220,8 @@ function skipStress(
   const end = at + marker.length
   const behind = end < to ? text.charAt(end) : ' '
   const last = text.charAt(at - 1)
-  if (!letter.test(text.charAt(start))) return -1
-  if (letter.test(last)) {
+  if (!isLetter(text.charAt(start))) return -1
+  if (isLetter(last)) {
     const isApart = marker !== '_' || ' .,;:!?)"\''.includes(behind)
     if (!isApart || '*_~'.includes(behind)) return -1
   } else if (!'.!?:,;'.includes(last) || behind !== ' ') return -1
@@ -420,10 +422,6 @@ function skipRun(text: string, from: number, to: number, code: number): number {
   return at
 }
 
-/** An address that needs neither brackets nor escapes, perhaps with a title; Prettier 3.8 escapes some of the stars in it. */
-const destination =
-  /\((?:[\p{L}\p{M}\p{N}\-./#_~:?=%+,@!$]|&(?![^\s)]*;))+(?: (?<title>"[^"'\\&\n]+"|'[^"'\\&\n]+'))?\)/uy
-
 const reference = /\[[^[\]\\^\s]*\]/y
 
 /** A link, an image, or (not on cards) brackets and what may refer to a definition: all are printed as they are. */
@@ -448,6 +446,9 @@ function skipBrackets(
   if (close === -1 || text.charCodeAt(close) !== 93 || close >= to) return -1
   const next = text.charCodeAt(close + 1)
   if (close + 1 < to && next === 40) {
+    // An address that needs neither brackets nor escapes, perhaps with a title; Prettier 3.8 escapes some of the stars in it.
+    const destination =
+      /\((?:[\p{L}\p{M}\p{N}\-./#_~:?=%+,@!$]|&(?![^\s)]*;))+(?: (?<title>"[^"'\\&\n]+"|'[^"'\\&\n]+'))?\)/uy
     destination.lastIndex = close + 1
     const found = destination.exec(text)
     const title = found?.groups?.['title']

@@ -45,8 +45,6 @@ const longest = 8
 /** Longer runs of `~` are text. */
 const longestTilde = 2
 
-const punctuation = /[\p{P}\p{S}]/u
-
 /**
  * @param at offset of the first marker
  * @param end offset after the last
@@ -100,7 +98,7 @@ function classify(text: string, at: number): 'space' | 'punctuation' | 'other' {
 
   const character = text.charAt(at)
   if (/\s/.test(character)) return 'space'
-  return punctuation.test(character) ? 'punctuation' : 'other'
+  return /[\p{P}\p{S}]/u.test(character) ? 'punctuation' : 'other'
 }
 
 /** @returns what a run is paired by */

@@ -1,35 +1,35 @@
-/** Finds the pieces of a version again in the others: by their text, their key, their likeness, or where they are. */
+/** Finds equal pieces in several versions: by their text, their key, their similarity, or their place. */
 import {hashWords} from '../../../rules/lib/copies/words.ts'
 import type {Piece, Side, Three} from './piece.ts'
 
-/** What is one and the same in several versions. */
+/** Identifies a piece in all versions. */
 export type Id = number
 
-/** The pieces of three versions, each with what it is. */
+/** The pieces of three versions with their ids. */
 export interface Matches {
   /** By version, the ids of its pieces in order. */
   readonly ids: Three<readonly Id[]>
-  /** What the versions have of an id. */
+  /** The versions of a piece. */
   readonly get: (id: Id, side: Side) => Piece | undefined
 }
 
-/** From this share of common words on, an edited piece is still the same. */
+/** From this share of common words on, an edited piece is the same. */
 const likeEdited = 0.5
 
-/** The same for one that the other side has taken away, and that has another in its place. */
+/** The same for a piece that the other side has removed, if another one is in its place. */
 const likeReplaced = 1 / 3
 
-/** The same for two pieces of which the base has none: two authors may well write about one thing. */
+/** The same for two pieces that the base does not have: two authors may well write about one thing. */
 const likeAdded = 0.7
 
 /** Comparing more pairs than this is not worth the time. */
 const mostPairs = 40_000
 
-/** How pieces are matched. */
+/** Options of matching. */
 export interface MatchOptions {
-  /** Whether pieces that are unlike are the same where as many are between the same neighbors. */
+  /** Whether different pieces are the same if equally many are between the same neighbors. */
   readonly arePairedByPlace?: boolean
-  /** Whether two pieces that are not in the base can be the same; all can, without this. */
+  /** Whether two pieces that the base does not have can be the same; default: always. */
   readonly canBeOne?: (ours: Piece, theirs: Piece) => boolean
 }
 
@@ -59,7 +59,7 @@ export function matchPieces(
 
   const ours = toIds('ours')
   const theirs = toIds('theirs')
-  // What both have added alike is one.
+  // Equal pieces that both sides have added are one piece.
   const added = (ids: readonly (Id | undefined)[]): number[] =>
     [...ids.keys()].filter((index) => ids[index] === undefined)
   const [ourNew, theirNew] = [added(ours), added(theirs)]
@@ -87,10 +87,10 @@ export function matchPieces(
   }
 }
 
-/** What there is of the two versions that have changed the base. */
+/** The two versions that have changed the base. */
 type Changed<Item> = Omit<Three<Item>, 'base'>
 
-/** @returns by version, for each piece the index of the one of the base that it is */
+/** @returns by version, for each piece the index of the same piece in the base */
 function findInBase(
   pieces: Three<readonly Piece[]>,
   arePairedByPlace: boolean
@@ -99,7 +99,8 @@ function findInBase(
     matchTwo(pieces.base, list, likeEdited)
   const found = {ours: match(pieces.ours), theirs: match(pieces.theirs)}
   if (!arePairedByPlace) return found
-  // What both have, and the base has not, was added: as a rewritten piece of one side, it would be there twice.
+  // A piece that both sides have, but the base does not, was added: as a rewritten piece of one side, it would be there
+  // twice.
   const [ourTexts, theirTexts] = [
     listOpen(pieces.ours, found.ours),
     listOpen(pieces.theirs, found.theirs)
@@ -111,7 +112,7 @@ function findInBase(
       isAdded(pieces[side][index] as Piece)
     )
   const placed = {ours: place('ours'), theirs: place('theirs')}
-  // Where the other side has taken a piece away, what has come in its place may be something else that was added.
+  // If the other side has removed a piece, the piece in its place may be a new one.
   const keepLike = (
     side: keyof Changed<unknown>,
     other: keyof Changed<unknown>
@@ -133,7 +134,7 @@ function findInBase(
   }
 }
 
-/** @returns the texts of the pieces that were not found again */
+/** @returns the texts of the unmatched pieces */
 function listOpen(
   pieces: readonly Piece[],
   found: readonly (number | undefined)[]
@@ -142,7 +143,7 @@ function listOpen(
   return new Set(open.map(({text}) => text))
 }
 
-/** @returns what the versions have of a piece */
+/** @returns the versions of a piece */
 export function versionsOf({get}: Matches, id: Id): Three<Piece | undefined> {
   return {
     base: get(id, 'base'),
@@ -151,7 +152,7 @@ export function versionsOf({get}: Matches, id: Id): Three<Piece | undefined> {
   }
 }
 
-/** @returns for each of the later pieces, the index of the earlier one that it is */
+/** @returns for each of the later pieces, the index of the same earlier one */
 function matchTwo(
   before: readonly Piece[],
   after: readonly Piece[],
@@ -193,12 +194,12 @@ function matchTwo(
   return found
 }
 
-/** Whether two pieces are known by different ids. */
+/** Whether two pieces have different ids. */
 function areOthers(one: Piece, other: Piece): boolean {
   return one.id !== undefined && other.id !== undefined && one.id !== other.id
 }
 
-/** Most pieces are equal and in the same order: comparing them takes less than looking them up. */
+/** Most pieces are equal and in the same order: comparing them is quicker than looking them up. */
 function matchInStep(
   before: readonly Piece[],
   after: readonly Piece[],
@@ -219,7 +220,7 @@ function matchInStep(
   }
 }
 
-/** Of what is left, pairs those that are most like each other. */
+/** Pairs the most similar of the remaining pieces. */
 function matchByLikeness(
   before: readonly Piece[],
   after: readonly Piece[],
@@ -261,7 +262,7 @@ function toWords({words = []}: Piece): ReadonlySet<number>[] {
   return words.map((text) => new Set(hashWords(text)))
 }
 
-/** @returns how many words two pieces have in common, as a share of all, by those of their texts that are most alike */
+/** @returns the share of words that two pieces have in common, for those of their texts that are most similar */
 function rateWords(
   words: readonly ReadonlySet<number>[],
   others: readonly ReadonlySet<number>[]
@@ -282,7 +283,10 @@ function getLikeness(
   return all === 0 ? 0 : common / all
 }
 
-/** @returns what was found, and this: between two neighbors that are known, as many pieces as there were are the same ones, rewritten */
+/**
+ * @returns the known pairs and new ones: if equally many pieces are between the same two neighbors, they are the
+ *   same, rewritten
+ */
 function pairByPlace(
   before: number,
   known: readonly (number | undefined)[],

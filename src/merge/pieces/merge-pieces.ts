@@ -1,11 +1,11 @@
-/** Merges pieces: what one side has changed is taken, what both have changed is taken apart. */
+/** Merges pieces: a change of one side is taken; a piece that both have changed is split and merged part by part. */
 import type {Id, Matches} from './match.ts'
 import {matchPieces, versionsOf} from './match.ts'
 import {mergeOrder} from './order.ts'
 import type {Piece, Sequence, Three} from './piece.ts'
 import {choose, mapThree} from './piece.ts'
 
-/** What both sides have changed, each in another way; empty where a side has taken it away. */
+/** A piece that both sides have changed differently; the text is empty if a side has removed it. */
 export type Conflict = Three<string>
 
 /** A part of the merged text. */
@@ -13,7 +13,7 @@ export type Segment = string | Conflict
 
 const nothing: Sequence = {pieces: [], gaps: [''], between: () => ''}
 
-/** @returns the merged piece; it is there on one side at least */
+/** @returns the merged piece, which at least one side has */
 export function mergePiece({
   base,
   ours,
@@ -22,8 +22,8 @@ export function mergePiece({
   if (!ours || !theirs) {
     const only = (ours ?? theirs)?.text ?? ''
     if (!base) return [only]
-    // A heading that one side has taken away, and under which the other has put something, has not changed: a space makes
-    // a conflict of it.
+    // If one side has removed a heading, and the other has added something below it, the heading itself has not
+    // changed: a space makes a conflict of it.
     return [
       {
         ours: ours?.text ?? '',
@@ -58,7 +58,7 @@ function isComplete(
   return Object.values(sequences).every((sequence) => sequence !== undefined)
 }
 
-/** @returns the merged pieces; `undefined` where they can only be merged as one piece */
+/** @returns the merged pieces; `undefined` if they can only be merged as one piece */
 function mergeSequence(
   sequences: Three<Sequence>
 ): readonly Segment[] | undefined {
@@ -82,7 +82,10 @@ function mergeSequence(
   return areOnLines(segments) ? segments : undefined
 }
 
-/** @returns whether a piece is in the merge: neither taken away by one side and left alone by the other, nor by both */
+/**
+ * @returns whether the merge has a piece: it has not if both sides have removed it, or one has and the other has not
+ *   changed it
+ */
 export function isKept(matches: Matches, id: Id): boolean {
   const {base, ours, theirs} = versionsOf(matches, id)
   if (ours && theirs) return true
@@ -93,7 +96,7 @@ export function isKept(matches: Matches, id: Id): boolean {
 /**
  * @param order ids of the pieces of the merge
  * @param sequences the pieces of each version, in the order of `matches.ids`, with the white space around them
- * @returns the pieces with white space between them as the versions have it
+ * @returns the pieces with the white space of the versions between them
  */
 export function joinPieces(
   order: readonly Id[],
@@ -151,7 +154,7 @@ function createGapFinder(
   }
 }
 
-/** Strings beside each other as one. */
+/** Joins adjacent strings. */
 function mergeStrings(segments: readonly Segment[]): Segment[] {
   const merged: Segment[] = []
   for (const segment of segments) {
@@ -165,7 +168,7 @@ function mergeStrings(segments: readonly Segment[]): Segment[] {
   return merged
 }
 
-/** Whether each conflict has its lines for itself. */
+/** Whether each conflict consists of whole lines. */
 function areOnLines(segments: readonly Segment[]): boolean {
   return segments.every((segment, index) => {
     if (typeof segment === 'string') return true

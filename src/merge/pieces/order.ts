@@ -1,18 +1,18 @@
-/** The order of things that two sides have added to, taken from, and moved. */
+/** Merges the order of things that two sides have added, removed, and moved. */
 import {diffArrays} from 'diff'
 import type {Three} from './piece.ts'
 
 /** A merged order. */
 export interface Order<Id> {
   readonly ids: readonly Id[]
-  /** What both have moved, to different places; it is where our side has it. */
+  /** Things that both have moved to different places; they are where our side has them. */
   readonly torn: readonly Id[]
 }
 
 /**
- * @param ids by version, in order; none twice in a version
- * @param isKept whether a thing is in the merge
- * @returns what is kept, in order: where both sides have added something in one place, ours comes first
+ * @param ids by version, in order; unique in each version
+ * @param isKept whether the merge has a thing
+ * @returns the kept things, in order: if both sides have added something in one place, ours comes first
  */
 export function mergeOrder<Id>(
   {base, ours, theirs}: Three<readonly Id[]>,
@@ -40,27 +40,27 @@ export function mergeOrder<Id>(
   return {ids: insert(insert(ids, ours), theirs).filter(isKept), torn}
 }
 
-/** Things that are beside each other in all versions, and the place of the first one on each side. */
+/** Things that are adjacent in all versions, and the place of the first one on each side. */
 interface Run<Id> {
   readonly ids: Id[]
   readonly our: number
   readonly their: number
 }
 
-/** Each two of them are compared. */
+/** All pairs of them are compared. */
 const mostRuns = 1000
 
 /**
- * Two things that a side has put in the other order are in that order. So a merge that is merged again with one of its sides is
- * what it was.
+ * Combines the moves of both sides: if a side has swapped two things, they are swapped. So another merge with one of
+ * the sides changes nothing.
  *
  * @param old the same things in each version
- * @returns their order; `undefined` where the orders of two contradict each other, or there are too many moves
+ * @returns their order; `undefined` if the orders of two contradict each other, or there are too many moves
  */
 function combineMoves<Id>(old: Three<readonly Id[]>): Id[] | undefined {
   const runs = findRuns(old)
   if (runs.length > mostRuns) return undefined
-  // How many come before each: different numbers, or there is no such order.
+  // How many things come before each. If two numbers are equal, there is no common order.
   const ordered = new Map(
     runs.map((run, index) => {
       const earlier = runs.filter((other, at) =>
@@ -75,7 +75,7 @@ function combineMoves<Id>(old: Three<readonly Id[]>): Id[] | undefined {
   return runs.flatMap((_, place) => ordered.get(place) ?? [])
 }
 
-/** Whether both sides have the run before another. */
+/** Whether both sides have the run before another one. */
 function isLeading(run: Run<unknown>, other: Run<unknown>): boolean {
   return run.our < other.our && run.their < other.their
 }
@@ -98,7 +98,7 @@ function findRuns<Id>({base, ours, theirs}: Three<readonly Id[]>): Run<Id>[] {
   return runs
 }
 
-/** Takes the moves of both sides, and where both have moved a thing, ours. */
+/** Takes the moves of both sides; if both have moved a thing, ours. */
 function chooseMoves<Id>({
   base,
   ours,
@@ -113,10 +113,13 @@ function chooseMoves<Id>({
   }
 }
 
-/** Looking for the fewest moves takes long if there are many. */
+/** Finding the fewest moves takes long if there are many. */
 const mostMoves = 500
 
-/** @returns the fewest things that have to be moved to make one order of the other; all, where they are too many */
+/**
+ * @returns the fewest things that have to be moved to get from one order to the other; all things, if there are too
+ *   many
+ */
 function findMoved<Id>(before: readonly Id[], after: readonly Id[]): Set<Id> {
   const changes = diffArrays([...before], [...after], {
     maxEditLength: 2 * mostMoves
@@ -128,7 +131,10 @@ function findMoved<Id>(before: readonly Id[], after: readonly Id[]): Set<Id> {
   )
 }
 
-/** Puts what only the other side has after what it follows there, and after what this side has added in that place. */
+/**
+ * Inserts things that only the other side has: after the thing that they follow there, and after what this side has
+ * added in that place.
+ */
 function insert<Id>(own: readonly Id[], other: readonly Id[]): Id[] {
   const placed = new Set(own)
   const inOther = new Set(other)

@@ -1,43 +1,46 @@
 /**
- * A text as a tree of pieces, without a byte lost: what a piece holds is the texts of its children with the white space
- * between them. Versions are compared from the top, and taken apart only where both sides have changed a piece.
+ * A text as a tree of pieces, without losing a byte: a piece's text is that of its children with the white space
+ * between them. Versions are compared from the top, and a piece is split only if both sides have changed it.
  */
 
 /** A part of a version's text that merges as a whole, or child by child. */
 export interface Piece {
-  /** Begins at the start of a line, but for the first child of a piece; ends with a visible character. */
+  /** Begins at the start of a line, except for the first child of a piece; ends with a visible character. */
   readonly text: string
-  /** What pieces of two versions have in common that are the same, where their texts differ: a title, a label, a key. */
+  /** Equal for the same piece in two versions, even if their texts differ: a title, a label, a key. */
   readonly key: string
-  /** What it is known by whatever has become of it; two pieces that have different ones are not the same. */
+  /** Identifies the piece even if all else changes; two pieces with different ids are not the same. */
   readonly id?: string
-  /** Texts by whose words the piece is found again under another key, each of which is enough. */
+  /** Texts whose words identify the piece under another key; one of them is enough. */
   readonly words?: readonly string[]
   /** Its place in the template: pieces that had the template's order keep it. */
   readonly rank?: number
-  /** Whether it is generated from other pieces: where both sides have changed it, either will do. */
+  /** Whether it is generated from other pieces: if both sides have changed it, either version is fine. */
   readonly isGenerated?: boolean
   readonly isCard?: boolean
-  /** @returns the text where both sides may have added to numbers, and to the same; `undefined` where that is not so */
+  /**
+   * @returns the text in which the additions of both sides to the same numbers are added up; `undefined` if that is
+   *   not possible
+   */
   readonly add?: (
     base: string,
     ours: string,
     theirs: string
   ) => string | undefined
-  /** @returns the pieces that it is made of; without this, it is lines of text */
+  /** @returns the parts of the piece; without this method, its parts are lines of text */
   readonly split?: () => Sequence | undefined
 }
 
 /** Pieces in order, with the white space before, between and after them. */
 export interface Sequence {
   readonly pieces: readonly Piece[]
-  /** One more than there are pieces. */
+  /** One more than the number of pieces. */
   readonly gaps: readonly string[]
-  /** The white space between two pieces that no version has beside each other. */
+  /** The white space between two pieces that are not adjacent in any version. */
   readonly between: (before: Piece, after: Piece) => string
 }
 
-/** What the base, our side and their side have of one thing. */
+/** Versions of one thing: the base's, ours and theirs. */
 export interface Three<Item> {
   readonly base: Item
   readonly ours: Item
@@ -49,7 +52,7 @@ export type Side = keyof Three<unknown>
 
 export const sides: readonly Side[] = ['base', 'ours', 'theirs']
 
-/** @returns what `toItem` makes of each version */
+/** @returns the results of `toItem` for each version */
 export function mapThree<From, To>(
   from: Three<From>,
   toItem: (item: From, side: Side) => To
@@ -61,7 +64,7 @@ export function mapThree<From, To>(
   }
 }
 
-/** @returns the version of a text that one side has changed; ours, where both have; what is missing counts for nothing */
+/** @returns the version that has changed a text; ours if both have. A missing version does not count as a change */
 export function choose<Text extends string | undefined>({
   base,
   ours,
@@ -72,10 +75,10 @@ export function choose<Text extends string | undefined>({
 }
 
 /**
- * Cuts a text into pieces.
+ * Splits a text into pieces.
  *
- * @param starts offsets at which pieces begin, in order; text before the first one must be white space
- * @returns the pieces' texts and the white space around them; `undefined` where that is not so
+ * @param starts offsets of the pieces, in order; text before the first one must be white space
+ * @returns the pieces' texts and the white space around them; `undefined` if there is other text before them
  */
 export function cut(
   text: string,

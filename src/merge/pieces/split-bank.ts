@@ -1,4 +1,4 @@
-/** A bank as its front matter, its sections, and their cards. */
+/** Splits a bank into its front matter, its sections, and their cards. */
 import {isContentsTitle} from '../../bank/read-bank.ts'
 import type {Bank, Block} from '../../bank/model.ts'
 import {findFrontMatter} from '../../template/is-bank.ts'
@@ -8,7 +8,7 @@ import {toCardPiece} from './split-card.ts'
 import {splitLines} from './split-region.ts'
 import {toFrontMatterPiece} from './split-yaml.ts'
 
-/** A heading above the cards with what is below it; the first one of a bank may have front matter for a heading. */
+/** A heading above the cards with the content below it; the head of the first group of a bank may be front matter. */
 export interface Group {
   /** The heading with its text. */
   readonly head: Piece
@@ -24,8 +24,8 @@ export interface Parts {
 }
 
 /**
- * @param hasNumbers whether the numbers before titles are set when all is merged
- * @returns the bank in pieces; `undefined` where it cannot be cut safely
+ * @param hasNumbers whether the numbers before titles are set after the merge
+ * @returns the pieces of the bank; `undefined` if it cannot be split safely
  */
 export function splitBank(bank: Bank, hasNumbers: boolean): Parts | undefined {
   const {text} = bank
@@ -70,12 +70,12 @@ function isItem(
 ): boolean {
   if (card) return true
   const hashes = /^\s*(#{1,6})[ \t]/.exec(text.slice(start, start + 100))
-  // What is between two cards that are not headings is below the same heading.
+  // Text between two cards that are not headings is below the same heading.
   if (!hashes) return Boolean(template.card.as)
   return (hashes[1]?.length ?? 0) >= cardDepth
 }
 
-/** A heading with its text: lines, but for a list of contents. */
+/** A heading with its text, as lines; or a list of contents. */
 function toTextPiece(text: string, {config}: Bank): Piece {
   const [first = ''] = text.split('\n', 1)
   const title = first.replace(/^#+/, '').trim()
@@ -90,7 +90,7 @@ function toTextPiece(text: string, {config}: Bank): Piece {
   }
 }
 
-/** The list of contents is made again of what is merged. */
+/** The list of contents is generated again after the merge. */
 function toLinkPiece(text: string): Piece {
   const isLink = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[[^\]]*\]\([^()]*\)$/.test(
     text
@@ -98,7 +98,7 @@ function toLinkPiece(text: string): Piece {
   return {text, key: text, words: [text], isGenerated: isLink}
 }
 
-/** A heading can be changed on one side, and its text on the other. */
+/** One side may have changed a heading, and the other its text. */
 function splitHead(text: string): Sequence | undefined {
   const below = text.indexOf('\n')
   const from = text.slice(below).search(/^[ \t]*\S/m)

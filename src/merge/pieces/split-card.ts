@@ -1,4 +1,4 @@
-/** A card as its heading and fields, a field as its label and bullets. */
+/** Splits a card into its heading and fields, and a field into its label and bullets. */
 import type {Bank, Card, Field} from '../../bank/model.ts'
 import {getFieldEnd} from '../../bank/model.ts'
 import {lineStartOf} from '../../markdown/offsets.ts'
@@ -7,11 +7,11 @@ import type {FieldTemplate, Template} from '../../template/model.ts'
 import type {Piece, Sequence} from './piece.ts'
 import {cut} from './piece.ts'
 
-/** Fields by the pieces that hold them. */
+/** Templates of fields, by their pieces. */
 const templates = new WeakMap<Piece, FieldTemplate>()
 
 /**
- * @param hasNumbers whether numbers before titles say where cards are, and nothing else: then they are set when all is merged
+ * @param hasNumbers whether numbers before titles only show where cards are: then they are set after the merge
  * @returns the card as a piece; all cards of such a bank have the first number
  */
 export function toCardPiece(
@@ -39,7 +39,7 @@ export function toCardPiece(
       return [[heading.title, ...values].join('\n')]
     },
     split() {
-      // Before where the number has changed, nothing is cut.
+      // Text before the changed number is not split.
       const shift = title.length - end
       const starts = [
         ...(id ? [id.start] : []),
@@ -77,12 +77,12 @@ function startOf(text: string, {label}: Field): number {
     : lineStartOf(text, label.lineStart)
 }
 
-/** Two branches may have given the card an id each: one is enough. */
+/** Two branches may each have given the card an id: one is enough. */
 function toIdPiece(text: string): Piece {
   return {text, key: 'id', rank: -0.5, isGenerated: true}
 }
 
-/** What closes a card comes after all fields, whatever is added. */
+/** What closes a card comes after all fields, also after new ones. */
 function toClosingPiece(text: string): Piece {
   return {text, key: 'closing', rank: Infinity}
 }
@@ -105,7 +105,7 @@ function toFieldPiece(
   return piece
 }
 
-/** The heading with the number of the first card, if it has its own as it should be. */
+/** The heading with the number of the first card, if its own number is right. */
 function withFirstNumber(
   heading: string,
   {heading: {number}, template}: Card
@@ -119,7 +119,7 @@ function withFirstNumber(
         heading.slice(at + marker.length)
 }
 
-/** @returns where a marker is in a heading: at the start of it, but for a summary, which is after what opens its card */
+/** @returns the offset of the marker in a heading: its start, or in a summary, after the tag that opens the card */
 export function findMarker(
   heading: string,
   marker: string,
@@ -136,7 +136,7 @@ function betweenFields(before: Piece, after: Piece): string {
   return isLine && !templates.get(after)?.details ? '  \n' : '\n\n'
 }
 
-/** Bullets with numbers say which is the first: such a list is lines of text. */
+/** Numbered bullets have an order: such a list is split into lines of text. */
 const marker = /^[ \t]*[-*+][ \t]/
 
 function splitBullets(
@@ -146,7 +146,7 @@ function splitBullets(
   start: number
 ): Sequence | undefined {
   const {bullets, closing} = field
-  // What follows the value is not part of its list.
+  // Text after the value is not part of its list.
   if (bullets.length === 0 || start + piece.length > getFieldEnd(field)) {
     return undefined
   }

@@ -1,16 +1,16 @@
-/** Regions of a README that hold no cards: lists of links, and tables of numbers. */
+/** Splits regions of a README without cards: lists of links, and tables of numbers. */
 import type {Piece, Sequence} from './piece.ts'
 import {cut} from './piece.ts'
 
 /**
  * @param text of a region, without white space around it
- * @returns it as a piece: line by line, but for the rows of a table in HTML
+ * @returns it as a piece: line by line, or row by row for a table in HTML
  */
 export function toRegionPiece(text: string): Piece {
   return {
     text,
     key: '',
-    // Also where both sides have added the same: the texts are the same then.
+    // Even if both sides have added the same number, and so have equal texts.
     add: addNumbers,
     split: () =>
       text.startsWith('<table>') ? splitTable(text) : splitLines(text, toLine)
@@ -21,7 +21,7 @@ function toLine(text: string): Piece {
   return {text, key: text, words: [text]}
 }
 
-/** Each row, with all that follows it up to the next. */
+/** Each row, with the text up to the next one. */
 function splitTable(text: string): Sequence | undefined {
   const starts = Array.from(
     text.matchAll(/^<(?:tr|\/tbody|\/table)>/gm),
@@ -40,13 +40,13 @@ function splitTable(text: string): Sequence | undefined {
   }
 }
 
-/** A number in a cell of its own, or in a line of its own. */
+/** A number alone in a cell, or alone on a line. */
 const number = /(?<=<td align="right">|^)\d+(?=<\/td>|$)/gm
 
 /**
- * What both sides have added to the numbers of a row, together.
+ * Adds up what both sides have added to the numbers of a row.
  *
- * @returns `undefined` where the rows differ in more than numbers
+ * @returns `undefined` if the rows differ in more than numbers
  */
 function addNumbers(
   base: string,
@@ -69,10 +69,10 @@ function addNumbers(
 }
 
 /**
- * Text whose lines are pieces of their own: a list of links, say.
+ * Splits a text into lines, for example a list of links.
  *
  * @param toPiece makes a piece of a line's text
- * @returns the lines that are not blank; `undefined` where there is none
+ * @returns the lines that are not blank; `undefined` if there is none
  */
 export function splitLines(
   text: string,

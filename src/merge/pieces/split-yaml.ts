@@ -1,4 +1,4 @@
-/** Front matter as its keys, lists as their entries; comments belong to what is below them. */
+/** Splits front matter into its keys, and lists into their entries; comments belong to the entry below them. */
 import type {Document, Pair, ParsedNode} from 'yaml'
 import {isMap, isScalar, parseDocument} from 'yaml'
 import {lineStartOf} from '../../markdown/offsets.ts'
@@ -22,7 +22,7 @@ export function toFrontMatterPiece(text: string): Piece {
   }
 }
 
-/** The fences are markers of YAML, too: offsets are those of the text. */
+/** In YAML, too, the fences are markers, so offsets are those of the text. */
 function readYaml(text: string): Document.Parsed | undefined {
   const yaml = text.replace(/---[ \t]*$/, '')
   const document = parseDocument(yaml, {
@@ -31,7 +31,7 @@ function readYaml(text: string): Document.Parsed | undefined {
   return document.errors.length === 0 ? document : undefined
 }
 
-/** The library compares each key with each other one. */
+/** For a longer text, repeated keys are not checked, as the library compares each key with all others. */
 const longestUnique = 16 * 1024
 
 /** @param start offset of the text */
@@ -46,7 +46,7 @@ function splitCollection(
   for (const [index, {first}] of entries.entries()) {
     const offset = first - start
     const end = entries[index - 1]?.end ?? -1
-    // An entry begins on the line below what is above it, with the comments there.
+    // An entry begins on the line below the previous one, including the comments there.
     const from = end === -1 ? -1 : text.indexOf('\n', end - start)
     const isBelow = from !== -1 && from < offset
     offsets.push(isBelow ? from + 1 : lineStartOf(text, offset))
@@ -90,7 +90,7 @@ function toEntry(
   return {key: toKey(isPair ? item.key : item), value, first, end}
 }
 
-/** A field of a template is known by its label. */
+/** A field of a template is identified by its label. */
 function toKey(node: ParsedNode): string | undefined {
   const named: unknown = isMap(node) ? node.get('label', true) : node
   return isScalar(named) ? String(named.value) : undefined

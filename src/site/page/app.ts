@@ -1,4 +1,4 @@
-/** What all views share: the list, what is shown, and what was found. A view draws itself from it. */
+/** The common state of all views: the list, the current view, and the found cards. A view draws itself from it. */
 import type {CardList} from '../data.ts'
 import type {State} from './lib/address.ts'
 import {readAddress, writeAddress} from './lib/address.ts'
@@ -17,9 +17,9 @@ export class App {
   matches: Matches = {cards: [], counts: []}
   /** Words to mark. */
   words: ReadonlySet<string> = none
-  /** Draws all that depends on the state. */
+  /** Draws everything that depends on the state. */
   draw: () => void = () => undefined
-  /** Is told what cannot be loaded. */
+  /** Called with the reason why something cannot be loaded. */
   fail: (reason: unknown) => void = () => undefined
   #search: Search | undefined
   readonly #all: readonly number[]
@@ -35,7 +35,7 @@ export class App {
     })
   }
 
-  /** Shows something else. A new view is a step back in the history, a letter more in the search is none. */
+  /** Shows something else. A new view is a new step in the browser's history, another letter of a search is not. */
   go(change: Partial<State>): void {
     const isStep = change.view !== undefined || change.card !== undefined
     this.state = {...this.state, ...change}
@@ -60,7 +60,7 @@ export class App {
     this.draw()
   }
 
-  /** Loads the index, and then shows what was asked for. */
+  /** Loads the index, and then runs the search again. */
   prepareSearch(): void {
     loadIndex().then((index) => {
       this.#search ??= new Search(index, this.#all.length)
@@ -79,7 +79,7 @@ export class App {
     return this.state.chosen[facet]?.has(value) ?? false
   }
 
-  /** Chooses a value of a facet, or no longer. */
+  /** Chooses a value of a facet, or removes the choice. */
   toggle(facet: number, value: number): void {
     const chosen = this.state.chosen.map((values, at) => {
       if (at !== facet) return values
@@ -90,7 +90,7 @@ export class App {
     this.go({chosen})
   }
 
-  /** @returns a card that matches, and not the same one again if there are others */
+  /** @returns a random card that matches, and not the same one again if there are others */
   pickRandom(except: number | undefined): number | undefined {
     const cards = this.matches.cards.filter((card) => card !== except)
     return cards[Math.floor(Math.random() * cards.length)] ?? except

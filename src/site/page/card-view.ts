@@ -6,7 +6,7 @@ import {isPicked, togglePicked} from './lib/picked.ts'
 import {markWords} from './lib/marks.ts'
 import {pageTexts} from './lib/texts.ts'
 
-/** @returns what is chosen on a card, as buttons that filter by it */
+/** @returns the values of a card, as buttons that filter by them */
 export function createMeta(app: App, card: number): HTMLElement {
   const items = app.list.facets.flatMap((facet, at) =>
     (facet.of[card] ?? []).map((value) => {
@@ -37,7 +37,7 @@ export function createTitle(app: App, card: number): DocumentFragment {
   return fromHtml(app.list.titles[card] ?? '')
 }
 
-/** Fills an element with a card's text; what cannot be loaded is said there. */
+/** Fills an element with a card's text; if it cannot be loaded, with an error. */
 export async function fillText(
   element: HTMLElement,
   card: number
@@ -123,7 +123,7 @@ export class CardView {
     this.#button.setAttribute('aria-expanded', String(this.isOpen))
     this.element.classList.toggle('open', this.isOpen)
     if (this.isOpen && !this.#isFilled) this.#fill()
-    // It is closed again when the card is.
+    // It is closed together with the card.
     if (!this.isOpen && this.answer) this.answer.open = false
   }
 

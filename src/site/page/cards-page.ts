@@ -4,7 +4,7 @@ import {useKeys} from './keys.ts'
 import {TopBar} from './top-bar.ts'
 import {pageTexts} from './lib/texts.ts'
 
-/** Makes the page do more than a document does. */
+/** Makes the page interactive. */
 export function startCardsPage(main: HTMLElement): void {
   const bar = new TopBar()
   const cards = [...main.querySelectorAll<HTMLElement>('article.card')]
@@ -66,7 +66,7 @@ function addToggle(main: HTMLElement, cards: readonly HTMLElement[]): void {
   main.querySelector('.intro')?.append(h('p', {}, toggle))
 }
 
-/** The card that the address names has the focus, so that keys go on from there. */
+/** Focuses the card in the address, so that keys continue from there. */
 function openTarget(): void {
   const target = document.getElementById(decodeHash())
   if (target?.matches('article.card')) target.focus({preventScroll: true})

@@ -1,9 +1,9 @@
-/** The filters: what there is to choose, with the number of cards. */
+/** The filters: possible values, with the number of cards. */
 import type {App} from './app.ts'
 import {button, h} from './lib/dom.ts'
 import {pageTexts} from './lib/texts.ts'
 
-/** More values than this are shown when they are asked for. */
+/** More values are only shown on request. */
 const fewValues = 10
 
 /** The filters of a page. */
@@ -28,7 +28,7 @@ export class FiltersView {
     )
   }
 
-  /** What is chosen, to be taken back. */
+  /** The chosen values, as buttons that remove them. */
   get chips(): HTMLElement {
     return this.#chips
   }
@@ -125,7 +125,7 @@ class Group {
       this.#list.children.length !== elements.length
     ) {
       this.#list.replaceChildren(...elements)
-      // Moving an element takes the focus from it.
+      // An element that is moved loses the focus.
       if (focused instanceof HTMLElement && this.#list.contains(focused)) {
         focused.focus()
       }
@@ -157,7 +157,7 @@ class Row {
   draw(count: number, isChosen: boolean): void {
     this.#box.checked = isChosen
     const text = pageTexts.number(count)
-    // The same text again would be laid out again.
+    // Setting the same text would lay it out again.
     if (this.#count.textContent !== text) this.#count.textContent = text
     this.element.classList.toggle('empty', count === 0 && !isChosen)
   }

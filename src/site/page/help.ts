@@ -1,11 +1,13 @@
-/** The list of keys, and whether they are used: people who speak to their computer would press them by accident (WCAG 2.1.4). */
+/**
+ * The list of keys, and whether they are active: people who use speech input would press them by accident (WCAG 2.1.4).
+ */
 import {button, h} from './lib/dom.ts'
 import {readStored, store} from './lib/storage.ts'
 import {pageTexts} from './lib/texts.ts'
 
 const texts = pageTexts.help
 
-/** @returns whether single keys do something */
+/** @returns whether single keys are active */
 export function usesKeys(): boolean {
   return readStored('keys') !== 'off'
 }

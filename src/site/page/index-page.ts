@@ -14,13 +14,13 @@ import {StudyView} from './study-view.ts'
 import {TopBar} from './top-bar.ts'
 import {pageTexts} from './lib/texts.ts'
 
-/** What the views have in common. */
+/** What all views have in common. */
 interface View {
   readonly element: HTMLElement
   readonly draw: () => void
 }
 
-/** @throws Error where the list of cards cannot be loaded */
+/** @throws Error if the list of cards cannot be loaded */
 export async function startIndexPage(main: HTMLElement): Promise<void> {
   const list = await loadList()
   useInterview(list.name)
@@ -75,9 +75,9 @@ class IndexPage {
       this.#found.textContent = (reason as Error).message
     }
     app.refresh()
-    // Also where a search is yet to be loaded, the page is usable.
+    // The page is usable even before the search is loaded.
     document.documentElement.dataset['ready'] = ''
-    // The skip link leads to the content, not to another state.
+    // The skip link leads to the content, and not to another state.
     document.querySelector('.skip')?.addEventListener('click', (event) => {
       event.preventDefault()
       main.focus()
@@ -136,7 +136,7 @@ class IndexPage {
     )
   }
 
-  /** A search or a filter is for all cards, not for the one that is shown. */
+  /** A search or a filter is for all cards, so a single card is not shown any longer. */
   #leaveCard(): {card?: undefined} {
     return this.#app.state.card === undefined ? {} : {card: undefined}
   }
@@ -207,7 +207,7 @@ class IndexPage {
       },
       () => this.#bar.isHelping
     )
-    // A card's own button has the focus after `j`; the space bar goes on from there.
+    // After `j`, the card's own button has the focus; the space bar continues from there.
     this.#list.element.addEventListener('keydown', (event) => {
       const {target} = event
       const isTitle = target instanceof Element && target.closest('h2 > button')

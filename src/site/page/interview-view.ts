@@ -16,7 +16,7 @@ import {escapeMarkdown} from '../../text/escape.ts'
 
 const texts = pageTexts.interview
 
-/** How many cards are taken at random. */
+/** Number of random cards. */
 const randomCards = 5
 
 /** A point of an answer. */
@@ -29,7 +29,7 @@ interface Point {
 export class InterviewView {
   readonly element = h('div', {class: 'interview-view'})
   readonly #app: App
-  /** Points by card, once its text is there. */
+  /** Points by card, when its text has been loaded. */
   readonly #points = new Map<number, readonly Point[]>()
 
   constructor(app: App) {
@@ -43,7 +43,7 @@ export class InterviewView {
       return
     }
 
-    // What has the focus is drawn again, with all else.
+    // The focused element is drawn again with all others.
     const focused = document.activeElement?.getAttribute('data-focus')
     const name = h('input', {
       type: 'text',
@@ -193,7 +193,7 @@ export class InterviewView {
         '.points > ul > li, .points > ol > li'
       )
     ]
-    // The one who asks has to see what counts.
+    // The interviewer has to see what counts.
     const answer = text.querySelector<HTMLDetailsElement>('details.answer')
     if (answer) answer.open = true
     const points = items.map((item) => ({

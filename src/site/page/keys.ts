@@ -1,11 +1,11 @@
-/** Single keys. They do nothing where a person writes, or with a key such as Ctrl. */
+/** Single keys. They are inactive while a person types, and together with a key such as Ctrl. */
 import {takesKeys} from './lib/dom.ts'
 import {usesKeys} from './help.ts'
 
-/** What a key does, by its name; `false` leaves it to the browser. */
+/** Actions by the name of the key; `false` leaves the key to the browser. */
 export type Keys = Readonly<Record<string, () => boolean | undefined>>
 
-/** @param isOff whether keys do nothing now */
+/** @param isOff whether keys are inactive now */
 export function useKeys(keys: Keys, isOff: () => boolean): void {
   document.addEventListener('keydown', (event) => {
     const {target, key} = event
@@ -14,7 +14,7 @@ export function useKeys(keys: Keys, isOff: () => boolean): void {
     }
 
     if (takesKeys(target) || isOff() || !usesKeys()) return
-    // A button, a link or a box that has the focus is pressed by the space bar.
+    // The space bar presses a button, a link or a box with the focus.
     const isPressed =
       key === ' ' &&
       target instanceof Element &&

@@ -4,7 +4,7 @@ import {CardView} from './card-view.ts'
 import {button, h} from './lib/dom.ts'
 import {pageTexts} from './lib/texts.ts'
 
-/** How many cards are there at once after a key, and how many are added at once as one scrolls. */
+/** How many cards are added at once after a key, and how many while scrolling. */
 const firstCards = 8
 const moreCards = 30
 
@@ -63,7 +63,7 @@ export class ListView {
     this.#views[Math.min(next, this.#views.length - 1)]?.focus()
   }
 
-  /** @returns the card that has the focus; alone, the one that is there */
+  /** @returns the card with the focus; or the only card, if there is one */
   getCurrent(): CardView | undefined {
     return this.#views.length === 1
       ? this.#views[0]
@@ -107,7 +107,7 @@ export function showRandom(app: App, except?: number): void {
   app.go({view: 'cards', card: app.list.keys[card] ?? ''})
 }
 
-/** @returns what is shown where no card matches */
+/** @returns what is shown if no card matches */
 export function createEmpty(): HTMLElement {
   return h(
     'div',

@@ -11,7 +11,7 @@ if (main) {
   if (root.dataset['page'] === 'index') {
     listen()
     startIndexPage(main).catch((error: unknown) => {
-      // The readable document takes its place.
+      // The readable document is shown instead.
       root.classList.remove('js')
       throw error
     })

@@ -8,7 +8,7 @@ import {pageTexts} from './lib/texts.ts'
 
 const texts = pageTexts.print
 
-/** So many cards are put in before the browser may do something else. */
+/** Number of cards that are added before the browser gets a turn. */
 const step = 100
 
 /** Print mode. */
@@ -19,7 +19,7 @@ export class PrintView {
   readonly #status = h('p', {role: 'status'})
   readonly #answers: HTMLInputElement
   readonly #breaks: HTMLInputElement
-  /** Another drawing ends the one before. */
+  /** A new drawing stops the previous one. */
   #turn = 0
 
   constructor(app: App) {

@@ -10,10 +10,10 @@ import {pageTexts} from './lib/texts.ts'
 
 const texts = pageTexts.study
 
-/** New cards a day, where nothing else was chosen. */
+/** New cards a day, by default. */
 const newPerDay = 10
 
-/** A card that comes again within this time is asked in this session. */
+/** A card that is due again within this time stays in this session. */
 const soon = 20 * 60_000
 
 const day = 86_400_000
@@ -27,10 +27,10 @@ export class StudyView {
   readonly #counts = h('p', {class: 'counts', role: 'status'})
   readonly #message = h('p', {class: 'message', role: 'status'})
   readonly #limit: HTMLInputElement
-  /** Asked now. */
+  /** The card that is shown. */
   #card: number | undefined
   #isShown = false
-  /** New cards that were asked for besides those of the day. */
+  /** New cards that the learner wants in addition to those of the day. */
   #extra = 0
 
   constructor(app: App) {
@@ -74,7 +74,7 @@ export class StudyView {
     if (this.#card !== undefined && !this.#isShown) this.#show(this.#card)
   }
 
-  /** @param at of the rating, from 0 (Again) to 3 (Easy); nothing happens before the answer is shown */
+  /** @param at index of the rating, from 0 (Again) to 3 (Easy); without effect before the answer is shown */
   rate(at: number): void {
     const grade = grades[at]
     if (this.#card === undefined || !this.#isShown || !grade) return
@@ -86,13 +86,13 @@ export class StudyView {
     this.#message.textContent = this.#progress.isKept ? '' : texts.notKept
     this.#card = undefined
     this.draw()
-    // Not the first button: those of the card filter by what it is.
+    // Not the first button of the card, which filters.
     this.#stage
       .querySelector<HTMLElement>('.primary')
       ?.focus({preventScroll: true})
   }
 
-  /** @returns the cards that match: due, in the order in which they are, and new, as many as are allowed today */
+  /** @returns the cards that match: due ones in their order, and as many new ones as are allowed today */
   #sort(now: Date): {
     readonly due: number[]
     readonly fresh: number[]
@@ -148,7 +148,7 @@ export class StudyView {
         )
       )
     )
-    // After the answer of the card before, the screen is further down.
+    // After the previous answer, the page is scrolled down.
     if (this.#stage.getBoundingClientRect().top < 0) {
       this.#stage.scrollIntoView()
     }
@@ -228,7 +228,7 @@ export class StudyView {
         hasNew && more
       )
     )
-    // What comes again soon comes by itself.
+    // A card that is due again soon is shown automatically.
     if (next - now < soon) {
       setTimeout(
         () => {

@@ -1,4 +1,4 @@
-/** What the script adds to the bar at the top of each page. */
+/** The script's part of the bar at the top of each page. */
 import {button, h} from './lib/dom.ts'
 import {createHelp} from './help.ts'
 import {readStored, store} from './lib/storage.ts'
@@ -10,7 +10,7 @@ const schemes = ['auto', 'light', 'dark'] as const
 export class TopBar {
   readonly #help = createHelp()
 
-  /** @param navigation what else belongs into the bar, before the rest */
+  /** @param navigation other content of the bar, at its start */
   constructor(navigation?: HTMLElement) {
     const scheme = button(
       '',

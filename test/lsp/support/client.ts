@@ -1,6 +1,6 @@
 /**
  * A small editor: starts a language server, speaks the real protocol with it over its standard streams, and keeps
- * documents as an editor does. Whatever is waited for has a time-out that tells what did not come, and why.
+ * documents as an editor does. Whatever is waited for has a time-out whose error says what did not come, and why.
  */
 import type {ChildProcess} from 'node:child_process'
 import {spawn} from 'node:child_process'
@@ -35,7 +35,7 @@ export const serverPath = join(projectRoot, 'dist/src/editor/bin.cjs')
 export interface StartOptions {
   /** Arguments to Node: the program and its own. */
   readonly command?: readonly string[]
-  /** What the editor can do, besides keeping settings. */
+  /** What the editor can do, in addition to keeping settings. */
   readonly capabilities?: ClientCapabilities
   /** Settings that the editor keeps for section `remark`; `null`, as an editor says it, for none. */
   readonly settings?: unknown
@@ -109,7 +109,7 @@ export class Editor {
     // A test that fails leaves its server running, and must not wait for it; while something is awaited, a timer runs.
     this.child.unref()
     for (const stream of [stdin, stdout, stderr]) (stream as Socket).unref()
-    // A server that is gone is told by its exit.
+    // The exit event reports a server that has ended.
     stdin.on('error', () => undefined)
     stderr.on('data', (data: Buffer) => (this.#errors += data.toString()))
     this.child.on('exit', (code, signal) => {
@@ -123,7 +123,7 @@ export class Editor {
     this.#listen()
   }
 
-  /** Where the server is told that a file is. */
+  /** The URI that the server gets for a file. */
   toUri(path: string): string {
     return pathToFileURL(join(this.folder, path)).href
   }
@@ -251,7 +251,7 @@ export class Editor {
     )) as CodeAction
   }
 
-  /** Tells the server that the settings are others, and those that it then asks for. */
+  /** Notifies the server that the settings have changed, and answers its question with these. */
   async configure(settings: unknown): Promise<void> {
     this.settings = settings
     await this.connection.sendNotification(
@@ -260,7 +260,7 @@ export class Editor {
     )
   }
 
-  /** Tells the server that files have changed on disk. */
+  /** Notifies the server that files have changed on disk. */
   async notifyChanged(...paths: string[]): Promise<void> {
     await this.connection.sendNotification(
       protocol.DidChangeWatchedFilesNotification.type,

@@ -1,4 +1,4 @@
-/** What is shown, as the part of the page's address after `#`: it can be kept and sent, and no server sees it. */
+/** The state of the page, as the part of its address after `#`: it can be saved and shared, and no server gets it. */
 import type {CardList} from '../../data.ts'
 
 /** Names of the views. */
@@ -7,18 +7,18 @@ export const viewNames = ['cards', 'study', 'interview', 'print'] as const
 /** A view. */
 export type ViewName = (typeof viewNames)[number]
 
-/** What is shown. */
+/** The state of the page. */
 export interface State {
   readonly view: ViewName
-  /** What is searched for. */
+  /** The text of the search. */
   readonly query: string
-  /** One card alone, by its key. */
+  /** Key of a card that is shown alone. */
   readonly card: string | undefined
   /** Indexes of the chosen values, by facet. */
   readonly chosen: readonly ReadonlySet<number>[]
 }
 
-/** @returns what the address says; what it says wrongly is left out */
+/** @returns the state in the address; wrong parts are left out */
 export function readAddress(hash: string, {facets}: CardList): State {
   const parameters = new URLSearchParams(hash.replace(/^#/, ''))
   const view = viewNames.find((name) => name === parameters.get('view'))

@@ -1,11 +1,11 @@
-/** Loads the files of data. Scripts can be loaded from a disk, where nothing can be fetched. */
+/** Loads the files of data as scripts: on a disk, nothing can be fetched. */
 import type {CardList, CardTexts, SearchIndex, SiteData} from '../../data.ts'
 import {cardsPerFile, indexName, listName, toTextsName} from '../../data.ts'
 import {pageTexts} from './texts.ts'
 
 declare global {
   interface Window {
-    /** What each file of data calls. */
+    /** Called by each file of data. */
     qbank?: (name: string, value: unknown) => void
   }
 }
@@ -13,7 +13,7 @@ declare global {
 const received = new Map<string, unknown>()
 const loading = new Map<string, Promise<unknown>>()
 
-/** Has to be called before data are loaded. */
+/** Must be called before data are loaded. */
 export function listen(): void {
   window.qbank = (name, value) => {
     received.set(name, value)

@@ -1,9 +1,11 @@
-/** Makes elements. Text is text; HTML comes from the build, which has sanitized it. */
+/** Makes elements. Text is escaped; HTML comes from the build, which has sanitized it. */
 
-/** What an element may hold. */
+/** Content of an element. */
 export type Child = Node | string | false | undefined
 
-/** Attributes; `true` has no value, and `false` is none. A function is called upon the event of that name. */
+/**
+ * Attributes; `true` has no value, and `false` leaves the attribute out. A function listens to the event of that name.
+ */
 export type Attributes = Readonly<
   Record<
     string,
@@ -51,7 +53,7 @@ export function toText(element: Element): string {
   return copy.textContent
 }
 
-/** @returns a button that is none of a form */
+/** @returns a button that does not submit a form */
 export function button(
   text: Child,
   click: () => void,
@@ -61,7 +63,8 @@ export function button(
 }
 
 /**
- * @returns whether a click, a key or a character is for the element that has the focus: it is written into, or acts by itself
+ * @returns whether the focused element needs a click, a key or a character itself: a person types into it, or it has
+ *   an action
  */
 export function takesKeys(target: EventTarget | null): boolean {
   return (

@@ -1,12 +1,12 @@
-/** Which cards match the filters, and how many there would be with each other value. */
+/** Finds the cards that match the filters, and counts how many would match with each other value. */
 import type {CardList} from '../../data.ts'
 import type {State} from './address.ts'
 
 /** The cards that match. */
 export interface Matches {
-  /** In the order of what was found, or of the list. */
+  /** In the order of the search result, or of the list. */
   readonly cards: readonly number[]
-  /** By facet and value: how many cards there are with it, all other filters as they are. */
+  /** By facet and value: how many cards would match with it, if all other filters stay. */
   readonly counts: readonly (readonly number[])[]
 }
 

@@ -10,7 +10,7 @@ export function markWords(root: Node, words: ReadonlySet<string>): void {
   const texts: Text[] = []
   while (walker.nextNode()) {
     const text = walker.currentNode as Text
-    // A formula with a mark in it is none.
+    // A mark inside would break a formula.
     if (!text.parentElement?.closest('math')) texts.push(text)
   }
 

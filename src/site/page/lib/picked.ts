@@ -1,12 +1,12 @@
 /** The interview that is being prepared or held, as the browser keeps it. */
 import {readStored, store} from './storage.ts'
 
-/** What was said about one card. */
+/** The notes on one card. */
 export interface Score {
   /** Keys of the points that were made: their numbers on the card, from 0. */
   readonly made: readonly number[]
   readonly notes: string
-  /** From 1 to 4; 0 is none. */
+  /** From 1 to 4; 0 if there is no rating yet. */
   readonly rating: number
 }
 
@@ -67,10 +67,10 @@ export function togglePicked(key: string): void {
   })
 }
 
-/** @returns what was said about a card */
+/** @returns the notes on a card */
 export function getScore(key: string): Score {
   const {scores} = getInterview()
-  // A title may be the name of what all objects have.
+  // A title may be the name of a property of all objects.
   const score = Object.hasOwn(scores, key) ? scores[key] : undefined
   return score ?? {made: [], notes: '', rating: 0}
 }
@@ -81,7 +81,7 @@ export function changeScore(key: string, change: Partial<Score>): void {
   changeInterview({scores: {...scores, [key]: {...getScore(key), ...change}}})
 }
 
-/** What another version has kept may be anything. */
+/** Another version may have stored anything. */
 function toInterview(value: unknown): Interview {
   const {name, cards, scores} = value as Partial<
     Record<keyof Interview, unknown>

@@ -1,6 +1,6 @@
 /**
- * What has been learned: by card, when it is due and how well it is known (FSRS). It is kept in the browser, by the key of a card, so
- * that a card whose text is edited keeps it; a file of it can be exported and imported.
+ * What was learned: for each card, when it is due and how well it is known (FSRS). The browser stores it by the card's
+ * key, so that an edited card keeps it; it can be exported to a file and imported.
  */
 import type {Card, Grade} from 'ts-fsrs'
 import type {ProgressProblem} from '../../../study/progress-file.ts'
@@ -17,7 +17,7 @@ import {readStored, store} from './storage.ts'
 export class Progress {
   readonly #name: string
   #cards = new Map<string, Card>()
-  /** Whether the browser keeps it. */
+  /** Whether the browser stores it. */
   isKept = true
 
   /** @param name of the list of cards */
@@ -26,7 +26,7 @@ export class Progress {
     this.reload()
   }
 
-  /** Reads what is kept; another window may have changed it. */
+  /** Reads the stored progress; another window may have changed it. */
   reload(): void {
     const text = readStored(this.#name)
     if (text === undefined) return
@@ -44,19 +44,21 @@ export class Progress {
     return previewDues(this.#cards.get(key), now)
   }
 
-  /** Rates a card, and keeps that. */
+  /** Rates a card, and stores that. */
   rate(key: string, grade: Grade, now: Date): void {
     this.reload()
     this.#cards.set(key, rateCard(this.#cards.get(key), grade, now))
     this.#keep()
   }
 
-  /** @returns all of it, as text of a file */
+  /** @returns all progress, as text of a file */
   export(): string {
     return formatProgress(this.#cards)
   }
 
-  /** @returns how many cards the text has, or why it is not imported. Of a card that both have, what was reviewed last counts. */
+  /**
+   * @returns the number of cards in the text, or why it is not imported. If both have a card, its last review counts.
+   */
   import(text: string): number | ProgressProblem {
     const progress = parseProgress(text)
     if (typeof progress === 'string') return progress
@@ -65,7 +67,7 @@ export class Progress {
     return progress.size
   }
 
-  /** Forgets all of it. */
+  /** Forgets all progress. */
   clear(): void {
     this.#cards.clear()
     store(this.#name, undefined)

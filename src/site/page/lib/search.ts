@@ -1,43 +1,46 @@
-/** Searches the index: words that are there, that begin so, or that are nearly so. */
+/** Searches the index: for words that are equal, that begin with the searched word, or that have a typo. */
 import type {SearchIndex} from '../../data.ts'
 import {firstCode} from '../../postings.ts'
 import {toWords} from '../../words.ts'
 
-/** Cards that were found, best first, and the words by which they were. */
+/** Found cards, best first, and the words that were found. */
 export interface Found {
   readonly cards: readonly number[]
   /** Words in the cards, for marks. */
   readonly words: ReadonlySet<string>
 }
 
-/** What a word counts that begins so, that is nearly so, or that is this one. */
+/** The weight of a word that begins with the searched word, or has a typo; an equal one counts 1. */
 const prefixShare = 0.7
 const nearShare = 0.5
 
-/** From how many letters on one typing error is allowed, and two. */
+/** From how many letters on one typo is allowed, and two. */
 const oneError = 4
 const twoErrors = 8
 
-/** How many words one word of the search stands for at most: the shortest, of those that begin so. */
+/** The most terms that one word of the search matches: the shortest of those that begin with it. */
 const mostTerms = 60
 
-/** How many words are kept with what they have found. */
+/** The number of words whose results are kept. */
 const mostKnown = 50
 
-/** Steps of a score that are distinguished, and more cards than there are: together, a whole number that JavaScript has. */
+/**
+ * Steps of a score, times a number above that of all cards: the product is a whole number that JavaScript can
+ * represent.
+ */
 const scoreSteps = 1024
 const mostCards = 2 ** 24
 
-/** What a word has found. */
+/** The result for a word. */
 interface FoundWord {
   readonly cards: Uint32Array
   /** By index in the cards. */
   readonly scores: Float32Array
-  /** Indexes of the terms that it stands for. */
+  /** Indexes of the terms that it matches. */
   readonly terms: readonly number[]
 }
 
-/** Searches a list of cards; it keeps arrays as long as the list, which are used again and again. */
+/** Searches a list of cards; its arrays, as long as the list, are used again for each search. */
 export class Search {
   readonly #terms: readonly string[]
   readonly #postings: readonly string[]
@@ -56,8 +59,8 @@ export class Search {
   }
 
   /**
-   * @returns cards with all words of the text; of three words or more, one may be missing, but such cards come last. Where no
-   *   card has so many, those with most of them.
+   * @returns cards with all words of the text. Of three or more words, one may be missing, but such cards come last.
+   *   If no card has so many words, the cards with most of them
    */
   find(text: string): Found {
     const wanted = [...new Set(toWords(text))].slice(0, 20)
@@ -78,7 +81,7 @@ export class Search {
     return {cards: this.#rank(wanted.length), words}
   }
 
-  /** What a word has found is kept: with the next letter, the words before it are searched again. */
+  /** The result for a word is kept: after the next letter, the words before it are searched again. */
   #findWord(word: string, isLast: boolean): FoundWord {
     const key = isLast ? word : `${word} `
     const before = this.#known.get(key)
@@ -119,7 +122,7 @@ export class Search {
     while (most > 0 && counts[most] === 0) most--
     if (most === 0) return []
     const fewest = most === words && words > 2 ? words - 1 : most
-    // Numbers without a function that compares them are sorted ten times as fast: the score first, then the card.
+    // Without a comparing function, numbers are sorted ten times as fast: first by score, then by card.
     const ranks = new Float64Array(this.#matched.length)
     let size = 0
     for (const [card, count] of this.#matched.entries()) {
@@ -135,7 +138,7 @@ export class Search {
     )
   }
 
-  /** @returns terms that the word may stand for, with what they count */
+  /** @returns terms that the word matches, with their weights */
   #findTerms(word: string, isLast: boolean): Map<number, number> {
     const found = new Map<number, number>()
     const terms = this.#terms
@@ -183,9 +186,9 @@ export class Search {
 let rows: Uint8Array[] = [0, 1, 2].map(() => new Uint8Array(64))
 
 /**
- * @param isPrefix whether the term may go on after the word
- * @returns how many letters differ, are missing or too many, or have changed places with a neighbor; more than `most` if there are
- *   more
+ * @param isPrefix whether the term may continue after the word
+ * @returns how many letters are different, missing, too many, or swapped with a neighbor; a number above `most` if
+ *   there are more
  */
 export function countErrors(
   word: string,
@@ -196,7 +199,7 @@ export function countErrors(
   const tooMany = most + 1
   if (term.length < word.length - most) return tooMany
   if (!isPrefix && term.length > word.length + most) return tooMany
-  // People hardly ever mistake the first letter, and it is what makes this fast.
+  // People rarely mistype the first letter, and skipping other terms makes this fast.
   if (word[0] !== term[0] && word[0] !== term[1] && word[1] !== term[0]) {
     return tooMany
   }

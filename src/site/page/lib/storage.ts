@@ -1,8 +1,8 @@
-/** What the browser keeps. It may be forbidden, or full: then the page works, and keeps nothing. */
+/** The browser's storage. It may be forbidden, or full: then the page works without it. */
 
 const prefix = 'qbank:'
 
-/** @returns what was kept under a name */
+/** @returns the stored text of a name */
 export function readStored(name: string): string | undefined {
   try {
     return localStorage.getItem(prefix + name) ?? undefined
@@ -11,7 +11,7 @@ export function readStored(name: string): string | undefined {
   }
 }
 
-/** @returns whether it is kept; nothing as the value drops what was */
+/** @returns whether it is stored; `undefined` as the value deletes the entry */
 export function store(name: string, value: string | undefined): boolean {
   try {
     if (value === undefined) localStorage.removeItem(prefix + name)

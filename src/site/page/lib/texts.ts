@@ -1,4 +1,4 @@
-/** What the page's script says: the words of `page-words.ts`, or those that the build put on the page in their place. */
+/** Texts of the page's script: the words of `page-words.ts`, or those that the build has put on the page instead. */
 import type {Words} from '../../../template/page-words.ts'
 import {createSay, toLocale} from '../../../template/page-words.ts'
 
