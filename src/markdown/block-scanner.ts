@@ -17,8 +17,8 @@ import {
   scanHtml,
   scanTable,
   scanThematicBreak
-} from './scanner/leaf-blocks.ts'
-import {scanQuote} from './scanner/quotes.ts'
+} from './leaf-blocks.ts'
+import {scanQuote} from './quotes.ts'
 import type {Labels} from './scanner/labels.ts'
 import {mayDefine} from './scanner/labels.ts'
 import {

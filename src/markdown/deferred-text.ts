@@ -6,7 +6,7 @@ import type {Paragraph} from 'mdast'
 import type {Point} from 'unist'
 import {recall, remember} from './chunk-cache.ts'
 import type {KnownDefinitions} from './known-definitions.ts'
-import {toBatches} from './read-with-micromark.ts'
+import {toBatches} from './known-definitions.ts'
 import type {Shift} from './move-nodes.ts'
 import {copyNode, moveNode} from './move-nodes.ts'
 

@@ -6,7 +6,7 @@ import type {Reading} from './chunk-cache.ts'
 import {mostRemembered, recall, remember} from './chunk-cache.ts'
 import {copyNode, moveNode, movePoint} from './move-nodes.ts'
 import {countLineEndings} from './chunks.ts'
-import {toBatches} from './read-with-micromark.ts'
+import {toBatches} from './known-definitions.ts'
 import {mayDefine} from './scanner/labels.ts'
 
 /** A stretch on the way to its nodes. */

@@ -1,18 +1,18 @@
 /** Blocks that have no other blocks in them, and footnotes of one line. */
 import type {BlockContent, Heading} from 'mdast'
-import type {BlockScanner} from '../block-scanner.ts'
-import {isSpace} from './code-units.ts'
-import {mayBeNote, readDefinition, readNoteMark} from './definitions.ts'
-import {rawEnd, readHtmlStart} from './html-starts.ts'
+import type {BlockScanner} from './block-scanner.ts'
+import {isSpace} from './scanner/code-units.ts'
+import {mayBeNote, readDefinition, readNoteMark} from './scanner/definitions.ts'
+import {rawEnd, readHtmlStart} from './scanner/html-starts.ts'
 import {
   findBlank,
   findFrontMatterEnd,
   findLineEnding,
   isIndent,
   mayBeginParagraph
-} from './line-starts.ts'
-import type {Table} from '../table-rows.ts'
-import {readTable} from '../table-rows.ts'
+} from './scanner/line-starts.ts'
+import type {Table} from './table-rows.ts'
+import {readTable} from './table-rows.ts'
 
 const space = 32
 const hash = 35

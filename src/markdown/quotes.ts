@@ -1,8 +1,8 @@
 /** Quotes (CommonMark 5.1): what is in one is a text of its own. */
 import type {BlockContent, Nodes, RootContent} from 'mdast'
 import type {Point} from 'unist'
-import type {BlockScanner} from '../block-scanner.ts'
-import {findBlank, findLineEnding, isIndent} from './line-starts.ts'
+import type {BlockScanner} from './block-scanner.ts'
+import {findBlank, findLineEnding, isIndent} from './scanner/line-starts.ts'
 
 const space = 32
 
