@@ -1,6 +1,10 @@
-/** Commands, options, exit codes: a mistake on the command line is reported, with what was perhaps meant. */
-import {readFileSync} from 'node:fs'
+/**
+ * Commands, options, exit codes: a mistake on the command line is reported, with what was perhaps meant. `UPDATE=1` writes what
+ * `--help` prints; review the diff.
+ */
+import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import process from 'node:process'
 import {PassThrough, Readable} from 'node:stream'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
@@ -186,6 +190,23 @@ help('the help of a command names the options that it takes', async () => {
       assert.is(status, 0)
     }
   }
+})
+
+help('what is said of commands and options is as recorded', async () => {
+  const {stdout} = await call(makeFolder({}), ['--help'])
+  const commands = [
+    ...stdout.matchAll(/^ {2}(?!help|-)([a-z-]+)(?= [[<]| {2})/gm)
+  ]
+  assert.ok(commands.length > 15)
+  let text = stdout
+  for (const [, command = ''] of commands) {
+    const own = await call(makeFolder({}), [command, '--help'])
+    text += `\n${'-'.repeat(80)}\n\n${own.stdout}`
+  }
+
+  const path = join(projectRoot, 'test/cli/help.txt')
+  if (process.env['UPDATE'] === '1') writeFileSync(path, text)
+  assert.is(text, readFileSync(path, 'utf8'))
 })
 
 help('a command without a report has no options of reports', async () => {

@@ -1,6 +1,6 @@
 /**
- * Finds what can be changed in a source so that a test should notice, and writes sources that hold several such changes,
- * of which a switch chooses one while the program runs. So everything is built once, however many changes are tried.
+ * Finds what can be changed in a source so that a test should notice, and writes sources that hold several such changes. A
+ * switch chooses one of them while the program runs, so everything is built once, however many changes are tried.
  */
 import ts from 'typescript'
 
@@ -274,8 +274,8 @@ function toCall({start, end, isExpression, id}: NumberedProbe): Insertion {
 
 /**
  * @param source in which the mutants and probes have been found
- * @param mutants each of which is to take effect when it is switched on
- * @param probes each of which is to say when it is called
+ * @param mutants take effect one at a time, when they are switched on
+ * @param probes say when they are called
  * @param switchModule what the source is to import `isMutant` and `call` from
  * @returns the source with all of them
  */

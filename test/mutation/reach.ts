@@ -99,8 +99,8 @@ export interface Batch {
 const firstBatch = 0.5
 
 /**
- * @param functions numbers of functions, of which a test has to call one; in the folder that is named like that of the source,
- *   all tests count: what an earlier test has kept in memory may have spared a call
+ * @param functions numbers of functions; a test has to call one of them. In the folder that is named like that of the source, all
+ *   tests count: what an earlier test has kept in memory may have spared a call
  * @param source relative to the project
  * @returns the tests, those first that are named like the source, then quick ones
  */

@@ -1,9 +1,12 @@
 /** Rules and fixtures belong together, and show each rule from all sides. */
 import {readFileSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
+import * as prettier from 'prettier'
 import {suite} from 'uvu'
 import * as assert from 'uvu/assert'
 import {allRules} from '../../rules/index.ts'
+import {readRuleSource} from '../../scripts/rule-source.ts'
+import {renderRulesPage} from '../../scripts/rules-page.ts'
 import {readFixtureFile, readFixtures} from '../support/fixtures.ts'
 import {projectRoot} from '../support/temp.ts'
 
@@ -66,5 +69,24 @@ inventory('no rule knows how canonical cards are told from others', () => {
     )
   }
 })
+
+inventory(
+  'the index of the rules says of each what its source says',
+  async () => {
+    const path = join(projectRoot, 'rules/README.md')
+    const rules = await Promise.all(
+      all.map(({meta}) => readRuleSource(meta.id))
+    )
+    rules.sort((left, right) => (left.meta.id < right.meta.id ? -1 : 1))
+    const options = await prettier.resolveConfig(path)
+    assert.is(
+      await prettier.format(renderRulesPage(rules), {
+        ...options,
+        filepath: path
+      }),
+      readFileSync(path, 'utf8')
+    )
+  }
+)
 
 inventory.run()
