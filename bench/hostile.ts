@@ -6,7 +6,7 @@
  */
 import process from 'node:process'
 import {pathToFileURL} from 'node:url'
-import {readWithMicromark} from '../src/markdown/merge-chunks.ts'
+import {readWithMicromark} from '../src/markdown/known-definitions.ts'
 import {readText} from '../test/support/bank.ts'
 import {makeBank} from './banks.ts'
 import {median} from './results.ts'

@@ -5,6 +5,7 @@
 import type {Borrowed} from '../../src/rule/borrow-rule.ts'
 import {borrowRule} from '../../src/rule/borrow-rule.ts'
 import type {Rule} from '../../src/rule/define-rule.ts'
+import {mayDefine} from '../../src/markdown/scanner/labels.ts'
 import {createLinkTrees} from '../../src/rule/link-tree.ts'
 import {quote} from '../../src/text/wording.ts'
 
@@ -22,7 +23,7 @@ let last: {readonly text: string; readonly hasDefinition: boolean} | undefined
 
 function hasDefinition(text: string): boolean {
   if (last?.text !== text) {
-    last = {text, hasDefinition: text.includes(']:')}
+    last = {text, hasDefinition: mayDefine(text)}
   }
 
   return last.hasDefinition

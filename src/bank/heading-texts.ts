@@ -87,11 +87,11 @@ function readCanonical(
 }
 
 /**
- * Markup that canonical text of a card can have: escapes, code, links, autolinks, and the delimiters of strong text and
+ * Markup that canonical text of a card can have: escapes, code, links, autolinks, and the delimiters of strong and deleted text and
  * emphasis.
  */
 const plainMarkup =
-  /\\([!-/:-@[-`{-~])|`([^`]*)`|\[((?:`[^`]*`|\\.|[^\\\]`])*)\]\((?:"[^"]*"|'[^']*'|[^)"'])*\)|<([^<>\s]*[:@][^<>\s]*)>|\*\*|(?<![A-Za-z\d_])_|_(?![A-Za-z\d_])/g
+  /\\([!-/:-@[-`{-~])|`([^`]*)`|\[((?:`[^`]*`|\\.|[^\\\]`])*)\]\((?:"[^"]*"|'[^']*'|[^)"'])*\)|<([^<>\s]*[:@][^<>\s]*)>|\*\*|~~|(?<![A-Za-z\d_])_|_(?![A-Za-z\d_])/g
 
 /** @returns canonical text of a card (`canonical/text.ts`) without markup */
 export function dropPlainMarkup(source: string): string {

@@ -239,7 +239,7 @@ export function getParagraphStart(
   {kind, textStart}: PlainLine
 ): number {
   return kind === 'box' &&
-    /^(?:[`[*_]|<h)/.test(text.slice(textStart, textStart + 2))
+    /^(?:[`[*_]|~~|<h)/.test(text.slice(textStart, textStart + 2))
     ? textStart - boxLength
     : textStart
 }

@@ -97,7 +97,7 @@ export function readCards(
   path: string,
   must = defaultMust
 ): BankData {
-  const definitions = findDefinitions(bank)
+  const definitions = joinDefinitions(bank)
   const read = {bank, definitions, must: fold(must)}
   return {
     path,
@@ -227,7 +227,7 @@ function findTitle({tree}: Bank): string | undefined {
 /** A definition, or what may be one; finding it for certain would need the whole tree. */
 const definition = /^[ \t>*+-]{0,9}\[[^\]\n]{1,999}\]:/m
 
-function findDefinitions({text, tree}: Bank): string {
+function joinDefinitions({text, tree}: Bank): string {
   if (!definition.test(text)) return ''
   const found: string[] = []
   visit(tree, (node) => {

@@ -5,7 +5,7 @@
  */
 import {visit} from 'unist-util-visit'
 import type {Bank} from '../bank/model.ts'
-import {normalizeLabel} from '../markdown/scanner/labels.ts'
+import {mayDefine, normalizeLabel} from '../markdown/scanner/labels.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {startOf} from '../markdown/offsets.ts'
 import {findFirst} from '../text/binary-search.ts'
@@ -18,7 +18,7 @@ const none: Definitions = new Map()
 /** @returns the definitions of links, images and footnotes; repeated ones count, too */
 export function findDefinitions(bank: Bank): Definitions {
   // Each definition has these characters (CommonMark 4.7); searching for them is quicker than walking the tree.
-  if (!bank.source.includes(']:')) return none
+  if (!mayDefine(bank.source)) return none
   const found = new Map<string, number[]>()
   visit(bank.tree, ['definition', 'footnoteDefinition'], (node) => {
     if (node.type !== 'definition' && node.type !== 'footnoteDefinition') return

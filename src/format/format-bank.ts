@@ -6,6 +6,7 @@
 import type {Options} from 'prettier'
 import {isPlainlyCanonical} from '../markdown/canonical/blocks.ts'
 import {hasPlainOptions, toGrammar} from '../markdown/canonical/options.ts'
+import {mayDefine} from '../markdown/scanner/labels.ts'
 import type {Bank, Block} from '../bank/model.ts'
 import {giveWay} from '../text/give-way.ts'
 import type {Remembered} from '../files/remembered.ts'
@@ -168,7 +169,7 @@ function isForGroups({block, key, labels}: Part, source: string): boolean {
     block.start > 0 &&
     block.end < source.length &&
     labels.length === 0 &&
-    !key.includes(']:')
+    !mayDefine(key)
   )
 }
 

@@ -160,7 +160,7 @@ function describe(
 ): string[] {
   const qbank = findCommand(cwd)
   const lines: string[] = []
-  // The author of a card wants to know that it was changed; a README that follows its bank is no news.
+  // The author of a card wants to know that it was changed; that a README follows its bank is expected.
   if (repaired.length > 0) lines.push(...done.map(clean))
   for (const {blobs} of repaired) {
     lines.push(hookTexts.seeFixes(blobs, `${qbank} rules <id>`))

@@ -1,11 +1,12 @@
 /**
- * Text of paragraphs that the scanner has declined in a text without definitions: it is read as it would be alone, so micromark
+ * Text of paragraphs that the scanner has declined: with the definitions of the text, it is read as it would be alone, so micromark
  * gets the paragraph and not the stretch that it is in, some of them at a time.
  */
 import type {Paragraph} from 'mdast'
 import type {Point} from 'unist'
 import {recall, remember} from './chunk-cache.ts'
-import {readWithMicromark, toBatches} from './merge-chunks.ts'
+import type {KnownDefinitions} from './known-definitions.ts'
+import {toBatches} from './known-definitions.ts'
 import type {Shift} from './move-nodes.ts'
 import {copyNode, moveNode} from './move-nodes.ts'
 import {pushAll} from '../text/many.ts'
@@ -27,19 +28,28 @@ const still: Shift = {lines: 0, offset: 0}
 /**
  * Gives the paragraphs their children.
  *
+ * @param definitions of the whole text
  * @returns whether each text is a paragraph when it is alone; else what has been done means nothing
  */
-export function readDeferredTexts(texts: readonly DeferredText[]): boolean {
+export function readDeferredTexts(
+  texts: readonly DeferredText[],
+  definitions: KnownDefinitions
+): boolean {
   const known = new Map<string, Paragraph>()
   const unknown = new Set<string>()
   for (const {source} of texts) {
-    const [node] = recall(toKey(source))?.nodes ?? []
+    const isFree = definitions.areNoneIn(source)
+    const [node] = (isFree && recall(toKey(source))?.nodes) || []
     if (node?.type === 'paragraph') known.set(source, node)
     else unknown.add(source)
   }
 
-  for (const batch of toBatches([...unknown], ({length}) => length)) {
-    if (!readBatch(batch, known)) return false
+  for (const batch of toBatches(
+    [...unknown],
+    ({length}) => length,
+    texts.length > 0 ? definitions.length : 0
+  )) {
+    if (!readBatch(batch, definitions, known)) return false
   }
 
   for (const {paragraph, source} of texts) {
@@ -60,10 +70,12 @@ function toKey(source: string): string {
 /** @param known to which the paragraphs are added, as if each text was alone */
 function readBatch(
   sources: readonly string[],
+  definitions: KnownDefinitions,
   known: Map<string, Paragraph>
 ): boolean {
-  const root = readWithMicromark(sources.join(gap))
-  if ('checked' in root || root.children.length !== sources.length) return false
+  const root = definitions.read(sources.join(gap))
+  if (!root || 'checked' in root || root.children.length !== sources.length)
+    return false
   let from = still
   for (const [index, source] of sources.entries()) {
     const node = root.children[index]
@@ -74,7 +86,10 @@ function readBatch(
     const next = {lines: end.line + 1, offset: to + gap.length}
     moveNode(node, {lines: -from.lines, offset: -from.offset})
     known.set(source, node)
-    remember(toKey(source), {nodes: [node], end: undefined, from: still})
+    if (definitions.areNoneIn(source)) {
+      remember(toKey(source), {nodes: [node], end: undefined, from: still})
+    }
+
     from = next
   }
 

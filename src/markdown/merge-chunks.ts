@@ -1,13 +1,14 @@
 /** Reads the stretches of a text that the scanner has declined, and puts them between the others. */
-import type {Root, RootContent} from 'mdast'
+import type {RootContent} from 'mdast'
 import type {Point} from 'unist'
-import {parseMarkdown} from './micromark.ts'
+import type {KnownDefinitions} from './known-definitions.ts'
 import type {Reading} from './chunk-cache.ts'
 import {mostRemembered, recall, remember} from './chunk-cache.ts'
 import {copyNode, moveNode, movePoint} from './move-nodes.ts'
 import {countLineEndings} from './chunks.ts'
-import {byteOrderMark} from './offsets.ts'
 import {pushAll} from '../text/many.ts'
+import {toBatches} from './known-definitions.ts'
+import {mayDefine} from './scanner/labels.ts'
 
 /** A stretch on the way to its nodes. */
 export interface Piece {
@@ -28,6 +29,7 @@ export interface Joined {
  * Reads the pieces that were declined and puts all in order.
  *
  * @param scanned the nodes of the others
+ * @param definitions of the others
  * @param endPoint where the last piece ends, if another stretch follows or the scanner has read it
  * @returns `undefined` where something reaches from one piece into another
  */
@@ -35,21 +37,24 @@ export function joinPieces(
   text: string,
   pieces: readonly Piece[],
   scanned: readonly RootContent[],
+  definitions: KnownDefinitions,
   endPoint: Point
 ): Joined | undefined {
   const declined = pieces.filter(({count}) => count === -1)
-  const areApart = !declined.some(({start, end}) =>
-    text.slice(start, end).includes(']:')
-  )
+  const sources = declined.map(({start, end}) => text.slice(start, end))
+  const areApart = !sources.some((source) => mayDefine(source))
+  const isFree = sources.every((source) => definitions.areNoneIn(source))
+  // What is written before a text would take its front matter from it.
+  if (!isFree && declined[0]?.start === 0) return undefined
   const length = declined.reduce((sum, {start, end}) => sum + end - start, 0)
-  const isKept = areApart && length <= mostRemembered
+  const isKept = areApart && isFree && length <= mostRemembered
   const recalled = isKept
     ? recallPieces(text, declined)
     : new Map<Piece, Reading>()
   const unknown = declined.filter((piece) => !recalled.has(piece))
   const read = areApart
-    ? readInBatches(text, unknown, isKept)
-    : readTogether(text, unknown, isKept)
+    ? readInBatches(text, unknown, definitions, isKept)
+    : readTogether(text, unknown, definitions, isKept)
   if (!read) return undefined
 
   const children: RootContent[] = []
@@ -101,41 +106,24 @@ function recallPieces(
   return recalled
 }
 
-/** What the parser keeps of so many characters does not outlive the next collection of garbage. */
-const batchLength = 65_536
-
-/** @returns all items in their order, as many at a time as the parser should get at once */
-export function* toBatches<Item>(
-  items: readonly Item[],
-  lengthOf: (item: Item) => number
-): Generator<readonly Item[], void> {
-  let batch: Item[] = []
-  let length = 0
-  for (const item of items) {
-    batch.push(item)
-    length += lengthOf(item)
-    if (length < batchLength) continue
-    yield batch
-    batch = []
-    length = 0
-  }
-
-  if (batch.length > 0) yield batch
-}
-
 /** Reads pieces without definitions, some at a time. @returns the same as `readTogether` */
 function readInBatches(
   text: string,
   pieces: readonly Piece[],
+  definitions: KnownDefinitions,
   isKept: boolean
 ): Map<Piece, Reading> | undefined {
   const readings: [Piece, Reading][] = []
   let at = 0
-  for (const batch of toBatches(pieces, ({start, end}) => end - start)) {
-    const read = readTogether(text, batch, isKept)
+  for (const batch of toBatches(
+    pieces,
+    ({start, end}) => end - start,
+    definitions.length
+  )) {
+    const read = readTogether(text, batch, definitions, isKept)
     if (!read) {
       // Something reaches into the next batch: neighbors may do so.
-      const rest = readTogether(text, pieces.slice(at), isKept)
+      const rest = readTogether(text, pieces.slice(at), definitions, isKept)
       return rest && new Map([...readings, ...rest])
     }
 
@@ -155,6 +143,7 @@ function readInBatches(
 function readTogether(
   text: string,
   pieces: readonly Piece[],
+  definitions: KnownDefinitions,
   isKept: boolean
 ): Map<Piece, Reading> | undefined {
   const readings = new Map<Piece, Reading>()
@@ -163,9 +152,9 @@ function readTogether(
   const source = pieces.map(({start, end}) => text.slice(start, end)).join('')
   const isAtEnd = last.end === text.length
   // In place of the heading that the next stretch begins with.
-  const root = readWithMicromark(isAtEnd ? source : `${source}#`)
+  const root = definitions.read(isAtEnd ? source : `${source}#`)
   // Of a paragraph after an empty item, the mark of a task is noted on the root (mdast-util-gfm-task-list-item 2).
-  if ('checked' in root) return undefined
+  if (!root || 'checked' in root) return undefined
   const {children, position} = root
   if (!isAtEnd && !isHeadingAt(children.pop(), source.length)) return undefined
   const from = {lines: 1, offset: 0}
@@ -204,11 +193,4 @@ function readTogether(
 
 function isHeadingAt(node: RootContent | undefined, offset: number): boolean {
   return node?.type === 'heading' && node.position?.start.offset === offset
-}
-
-/** @param text without its byte order mark; what looks like one is a second one, and text */
-export function readWithMicromark(text: string): Root {
-  return parseMarkdown(
-    text.charCodeAt(0) === byteOrderMark ? `\uFEFF${text}` : text
-  )
 }

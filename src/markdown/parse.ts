@@ -26,7 +26,8 @@
  */
 import type {Root, RootContent} from 'mdast'
 import type {Piece} from './merge-chunks.ts'
-import {joinPieces, readWithMicromark} from './merge-chunks.ts'
+import {joinPieces} from './merge-chunks.ts'
+import {KnownDefinitions, readWithMicromark} from './known-definitions.ts'
 import {BlockScanner} from './block-scanner.ts'
 import type {DeferredText} from './deferred-text.ts'
 import {readDeferredTexts} from './deferred-text.ts'
@@ -107,30 +108,22 @@ export function parseWithout(
   const [first] = pieces
   const isWhole = first?.start === 0 && first.end === text.length
   if (declined > 0 && isWhole) return undefined
-  if (!readDeferredTexts(deferred)) return undefined
   reach(text.length)
   const end = scanner.endPoint()
+  const known = new KnownDefinitions(scanned)
   const joined =
     declined > 0
-      ? joinPieces(text, pieces, scanned, end)
+      ? joinPieces(text, pieces, scanned, known, end)
       : {children: scanned, end}
-  if (!joined || !definesAll(joined.children, scanner.assumed)) return undefined
+  if (!joined) return undefined
+  const all = declined > 0 ? new KnownDefinitions(joined.children) : known
+  const {assumed, assumedNotes} = scanner.labels
+  const isRight =
+    all.hasAll(assumed, assumedNotes) && readDeferredTexts(deferred, all)
+  if (!isRight) return undefined
   return {
     type: 'root',
     children: joined.children,
     position: {start: {line: 1, column: 1, offset: 0}, end: joined.end}
   }
-}
-
-function definesAll(
-  nodes: readonly RootContent[],
-  identifiers: ReadonlySet<string>
-): boolean {
-  if (identifiers.size === 0) return true
-  const missing = new Set(identifiers)
-  for (const node of nodes) {
-    if (node.type === 'definition') missing.delete(node.identifier)
-  }
-
-  return missing.size === 0
 }

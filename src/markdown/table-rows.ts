@@ -1,6 +1,6 @@
 /** Tables (GFM 4.10) cut into their cells. Rows have as many cells as they are written with, with bars around them or without. */
 import type {AlignType} from 'mdast'
-import {mayBeginParagraph} from './scanner/line-starts.ts'
+import {isIndent, isItem, mayBeginParagraph} from './scanner/line-starts.ts'
 
 /** A cell, from its bar on, if it has one; the last one with the bar after it. Its content is from `from` to `to`. */
 interface Cell {
@@ -21,7 +21,7 @@ interface Row {
 export interface Table {
   readonly rows: readonly Row[]
   readonly align: AlignType[]
-  /** Offset of the line that has the delimiters. */
+  /** Offset of the delimiters on their line. */
   readonly delimiterStart: number
   readonly end: number
 }
@@ -36,19 +36,34 @@ const aligns: Readonly<Record<string, AlignType>> = {
 const bar = 124
 const backslash = 92
 
-/** @returns the table that begins at the offset; `undefined` where there is none, or one in another form */
-export function readTable(text: string, at: number): Table | undefined {
+/**
+ * @param indent spaces before its later lines, in a list
+ * @returns the table that begins at the offset; `undefined` where there is none, or one in another form
+ */
+export function readTable(
+  text: string,
+  at: number,
+  indent: number
+): Table | undefined {
   const headEnd = findLineEnd(text, at)
+  const delimiterStart = headEnd + 1 + indent
   // Nearly all lines are not followed by such a one.
-  if (!'|:-'.includes(text.charAt(headEnd + 1) || ' ')) return undefined
-  const delimiterStart = headEnd + 1
+  if (!'|:-'.includes(text.charAt(delimiterStart) || ' ')) return undefined
+  if (!isIndent(text, headEnd + 1, indent)) return undefined
   let end = findLineEnd(text, delimiterStart)
   const align = readDelimiters(text.slice(delimiterStart, end))
   const head = readRow(text, at, headEnd)
   if (!head || align?.length !== head.cells.length) return undefined
   const rows = [head]
   while (end + 1 < text.length && text.charCodeAt(end + 1) !== 10) {
-    const start = end + 1
+    // Another item, perhaps; not the end of the item that the table is in.
+    if (!isIndent(text, end + 1, indent)) {
+      return isItem(text, end + 1)
+        ? {rows, align, delimiterStart, end}
+        : undefined
+    }
+
+    const start = end + 1 + indent
     end = findLineEnd(text, start)
     const row = readRow(text, start, end)
     if (!row) return undefined

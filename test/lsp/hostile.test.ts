@@ -144,7 +144,7 @@ test('a bank of 20 MB is told to be too large, at once', async () => {
 })
 
 test('of very many problems the first are shown, and the others counted', async () => {
-  const text = `# Bread\n\n## Storage\n\n${'Caf\u00C3\u00A9 '.repeat(1200)}\n`
+  const text = `# Bread\n\n## Storage\n\n${'Caf\u00C3\u00A9\n'.repeat(1200)}\n`
   await editor.open('many/QUESTION_BANK.md', text)
   const [rest, ...shown] = await editor.diagnostics('many/QUESTION_BANK.md')
   assert.is(shown.length, 1000)

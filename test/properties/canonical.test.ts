@@ -36,8 +36,10 @@ const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm)
 const expectedTypes = new Set([
   'break',
   'code',
+  'delete',
   'emphasis',
   'heading',
+  'html',
   'inlineCode',
   'link',
   'list',
@@ -68,8 +70,9 @@ const inline = [
     'C#¦F# is¦10^13¦^a¦[^a](b)¦a < b¦a > b¦< 5¦~5¦~5 to ~6¦a~b¦~a~¦recall@10¦@1.¦@a..b¦@.c¦@a-¦@1.5¦µ¦µs'
   ),
   ...split(
-    '**oven**¦_oven_¦**a b.**¦**a  b**¦**a: b**¦**a_b**¦_a b_,¦**a**:¦__a__¦**a**b¦(**a**)¦_é_¦**www.a**¦_a.b_?'
+    '**oven**¦_oven_¦**a b.**¦**a  b**¦**a: b**¦**a_b**¦_a b_,¦**a**:¦__a__¦**a**b¦(**a**)¦_é_¦**www.a**¦_a.b_?¦~~a~~¦~~a.~~ b¦~~a~~~'
   ),
+  ...split('a<br>b¦a <kbd>b</kbd>¦a<sub>1</sub>¦a <sub>b¦</sup>¦a <b>b</b>'),
   ...split('`oven`¦`a b`¦`*`¦`¦``¦` `¦`\\`¦`|`¦`&amp;`¦`<b>`'),
   ...split('[oven](#oven)¦[a b](./a.md)¦[x](a_b/c#d)¦![oven](#oven)'),
   ...split(

@@ -125,6 +125,7 @@ const word = fc.constantFrom(
   ],
   ...['\\*so\\*', '\\[so\\] (it)', '\\#', '\\<b\\>', '\\- so'],
   '**is _so_ it**',
+  '~~so~~',
   ...['[\\[a\\] b](c)', 'COUNT(\\*)', '\\\\', '\\$5'],
   ...['为什么', '标签：', 'Вопрос', 'سؤال؟', '質問', 'a_b', '$5', '->', '👍🏽']
 )
@@ -155,6 +156,15 @@ const doubtful = fc.constantFrom(
     '[<https://a.b>](#x)',
     '<https://a>b',
     'so **so:** it',
+    '~~Tags:~~ so',
+    'a ~~`b`~~, c',
+    'press <kbd>Esc</kbd>',
+    'x<sub>2</sub>',
+    'a<br>b',
+    '~~so',
+    'a <kbd>b',
+    '</sub>',
+    '<sup>so</sub>',
     '<https://>'
   ]
 )

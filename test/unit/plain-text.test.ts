@@ -47,17 +47,17 @@ const plain = [
   'a **one.** b',
   'a (_b_)',
   'a \\# b',
-  'a **b _c_ d** e'
+  'a **b _c_ d** e',
+  'a ~~b~~',
+  'a <kbd>b</kbd><br>'
 ]
 
 const plainOutsideOfCards = [
   '![a](b)',
   'a \\` b',
   'a <b> c',
-  'a <kbd>b</kbd><br>',
   'a [b] c',
   'a [b][c] d[^1]',
-  'a ~~b~~',
   '``a`b``',
   '`` `a ``',
   '**one:** b',

@@ -14,7 +14,7 @@ import type {FoundTitle} from '../titles/find-titles.ts'
 import type {TitledItem} from '../titles/title.ts'
 import type {Indented} from './outdented-text.ts'
 import {OutdentedText} from './outdented-text.ts'
-import {findDefinitions, PartParser} from './part-parser.ts'
+import {findDefinitionTexts, PartParser} from './part-parser.ts'
 
 /** A document without the lists that its cards are in. */
 export interface OutdentedItems {
@@ -118,7 +118,10 @@ class TreeBuilder {
   constructor(tree: Root, text: OutdentedText, titles: readonly ItemTitle[]) {
     this.text = text
     this.titles = new Map(titles.map((title) => [title.start, title]))
-    this.parser = new PartParser(text.text, findDefinitions(tree, text.file))
+    this.parser = new PartParser(
+      text.text,
+      findDefinitionTexts(tree, text.file)
+    )
   }
 
   build(node: RootContent): readonly RootContent[] {

@@ -4,6 +4,7 @@ import {visit} from 'unist-util-visit'
 import {countLineEndings} from '../../markdown/chunks.ts'
 import {moveNode} from '../../markdown/move-nodes.ts'
 import {parse} from '../../markdown/parse.ts'
+import {mayDefine} from '../../markdown/scanner/labels.ts'
 import {fold} from '../../text/fuzzy-match.ts'
 
 /** Parses parts of one text; links and footnotes find their definitions anywhere in the document. */
@@ -15,7 +16,7 @@ export class PartParser {
 
   /**
    * @param text whose parts are read
-   * @param definitions of the document, from `findDefinitions`
+   * @param definitions of the document, from `findDefinitionTexts`
    */
   constructor(text: string, definitions: ReadonlyMap<string, string>) {
     this.text = text
@@ -61,12 +62,12 @@ export class PartParser {
  * @param file the text that it was parsed from
  * @returns the source of definitions of links and footnotes, by the text in brackets that refers to them
  */
-export function findDefinitions(
+export function findDefinitionTexts(
   tree: Root,
   file: string
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
-  if (!file.includes(']:')) return found
+  if (!mayDefine(file)) return found
   visit(tree, (node) => {
     if (node.type !== 'definition' && node.type !== 'footnoteDefinition') return
     const {start, end} = node.position ?? {}

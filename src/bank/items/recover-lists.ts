@@ -5,7 +5,7 @@
  */
 import type {Root, RootContent} from 'mdast'
 import {lineStartOf, startOf} from '../../markdown/offsets.ts'
-import {findDefinitions, PartParser} from './part-parser.ts'
+import {findDefinitionTexts, PartParser} from './part-parser.ts'
 
 /** Each list that is found may reveal another one below. */
 const mostPasses = 5
@@ -24,7 +24,7 @@ export function recoverLists(tree: Root, text: string): Root {
     for (const start of lost) starts.add(start)
     const cuts = [...starts].sort((left, right) => left - right)
     const [first = text.length] = cuts
-    const parser = new PartParser(text, findDefinitions(tree, text))
+    const parser = new PartParser(text, findDefinitionTexts(tree, text))
     const children = [
       ...tree.children.filter((node) => startOf(node) < first),
       ...cuts.flatMap((start, at) =>

@@ -9,7 +9,7 @@
  * A property test checks that Prettier leaves whatever it accepts alone.
  */
 import type {Range} from '../offsets.ts'
-import {readHtmlStart} from '../scanner/html-starts.ts'
+import {rawEnd, readHtmlStart} from '../scanner/html-starts.ts'
 import {isIndent} from '../scanner/line-starts.ts'
 import {skipPlainFrontMatter} from './front-matter.ts'
 import {
@@ -250,7 +250,10 @@ class Reader {
     let at = start
     while (this.text.charCodeAt(at) === 35 /* `#` */) at++
     const isHeading = at - start <= 6 && this.text.charCodeAt(at) === space
-    return isHeading && this.isText(at + 1, end)
+    // The text of a heading is what is in its tags.
+    const isBare =
+      !this.grammar.isCard || !/<\/?[a-z]+ *\/?>/.test(this.text.slice(at, end))
+    return isHeading && isBare && this.isText(at + 1, end)
       ? this.push('heading', start, end, at + 1)
       : -1
   }
@@ -384,7 +387,8 @@ class Reader {
     const isUnderlined = /\n(?:-+|=+)(?:\n|$)/.test(html)
     const isKnown =
       kind === 'alone' ||
-      (kind === 'raw' ? rawBlock : htmlBlock).test(html) ||
+      (kind === 'block' && !newTag.test(html)) ||
+      (kind === 'raw' && isRawBlock(html)) ||
       isComment(html)
     const isHtml = isKnown && !isUnderlined
     if (!isHtml || this.depth > 0 || /[^\P{Cc}\n]|\s(?:\n|$)/u.test(html)) {
@@ -543,13 +547,15 @@ class Reader {
   }
 }
 
-/** HTML of kind 6, in tags that banks have; later tags of the same block may be any. */
-const htmlBlock =
-  /^<\/?(?:center|details|div|hr|p|summary|table|tbody|td|th|thead|tr|ul|ol|li|h[1-6])(?:[ >\n]|\/>|$)/
+/** HTML of kind 6 that Prettier 3.8 does not know. */
+const newTag = /^<\/?search/i
 
-/** HTML of kind 1 that is closed where it ends, and not earlier. */
-const rawBlock =
-  /^<(?:pre|script|style)(?:[ >\n](?:(?!<\/(?:pre|script|style|textarea)>)[^])*)<\/(?:pre|script|style)>$/
+/** HTML of kind 1 that is closed where it ends, and not earlier; Prettier 3.8 does not know that `textarea` is such. */
+function isRawBlock(html: string): boolean {
+  const close = rawEnd.exec(html)
+  const end = close && close.index + close[0].length
+  return end === html.length && !/^<textarea/i.test(html)
+}
 
 /** The comment with a card's id, as `formatCardId` writes it. */
 const cardId = /^<!--id:[\w-]{1,64}-->$/

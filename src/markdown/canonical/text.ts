@@ -6,7 +6,6 @@
 
 import {isDigit, isWordCharacter} from '../scanner/code-units.ts'
 import {skipTag} from '../scanner/html-starts.ts'
-import {findLiteralEnd} from '../scanner/literal-links.ts'
 
 /** What counts as canonical. */
 export interface Grammar {
@@ -264,7 +263,7 @@ function skipInnerBars(text: string, from: number, to: number): number {
 /** A tilde alone after a space ends nothing, so no other begins anything. */
 function skipTilde(text: string, at: number, to: number, place: Place): number {
   if (text.charCodeAt(at + 1) === 126) {
-    return place.grammar.isCard ? -1 : skipStress(text, at, to, '~~', place)
+    return skipStress(text, at, to, '~~', place)
   }
 
   const isAlone = text.charCodeAt(at - 1) === space
@@ -299,6 +298,26 @@ function skipAddress(
   return isPlain && !grammar.isCard ? end : -1
 }
 
+/** What is after the protocol of an address, without what may be more of it or markup. */
+const literalAddress =
+  /:\/\/[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+(?:[/?#:](?:[\w/.?=%#+:@~-]*[\w/=%#+-])?)?(?<=[A-Za-z\d/=%#+-])(?=[.,;:!?)"']*(?:\s|$))/y
+
+/** The protocol where a word may begin. */
+const protocol = /(?:^|[\s(])https?$/
+
+/**
+ * @param at offset of `://`
+ * @param from where the text begins
+ * @returns offset after the address; -1 where there is none, or one that goes on in another way
+ */
+function findLiteralEnd(text: string, at: number, from: number): number {
+  literalAddress.lastIndex = at
+  return protocol.test(text.slice(Math.max(from, at - 6), at)) &&
+    literalAddress.test(text)
+    ? literalAddress.lastIndex
+    : -1
+}
+
 /** … and what begins with `www.`. */
 function mayBeHost(text: string, at: number): boolean {
   const isLast = (text.charCodeAt(at - 1) | 32) === 119 /* `w` */
@@ -318,12 +337,8 @@ function mayBeMail(text: string, at: number): boolean {
 const autolink = /<https?:\/\/[\w\-./?#=%~:+,@()]+>/y
 
 /** Less than, an autolink, or a tag that has text on its line. */
-function skipAngle(
-  text: string,
-  at: number,
-  to: number,
-  {from, grammar, isInLink}: Place
-): number {
+function skipAngle(text: string, at: number, to: number, place: Place): number {
+  const {from, grammar, isInLink} = place
   const next = text.charCodeAt(at + 1)
   if (at + 1 < to && (next === space || next === 61 || isDigit(next))) {
     return at + 1
@@ -332,7 +347,30 @@ function skipAngle(
   autolink.lastIndex = at
   if (!isInLink && autolink.test(text)) return autolink.lastIndex
   // At the start of a line, Prettier 3.8 takes it for a block.
-  return grammar.isCard || at === from ? -1 : skipTag(text, at)
+  if (at === from) return -1
+  return grammar.isCard ? skipElement(text, at, to, place) : skipTag(text, at)
+}
+
+/** A line break, and the start of an element that only changes how its text looks. */
+const plainTag = /<(?:br *\/?|(kbd|mark|small|sub|sup|u))>/y
+
+/** An element with its text: of others, and where it is not closed, rules have something to say. */
+function skipElement(
+  text: string,
+  at: number,
+  to: number,
+  place: Place
+): number {
+  plainTag.lastIndex = at
+  const found = plainTag.exec(text)
+  const start = plainTag.lastIndex
+  if (!found || place.isInLink) return -1
+  if (found[1] === undefined) return start
+  const close = skipPlain(text, start, to, {...place, isInLink: true})
+  const closing = `</${found[1]}>`
+  return close !== -1 && text.startsWith(closing, close)
+    ? close + closing.length
+    : -1
 }
 
 /**

@@ -10,7 +10,8 @@ export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }
 
-function isLetter(code: number): boolean {
+/** @returns whether it is a letter of ASCII */
+export function isLetter(code: number): boolean {
   const lower = code | 32
   return lower >= 97 && lower <= 122
 }

@@ -1,5 +1,6 @@
 /** How lines begin, which alone decides about blocks (CommonMark 3.1); section numbers are those of CommonMark 0.31. */
 import {isDigit, isSpace} from './code-units.ts'
+import {mayBeNote} from './definitions.ts'
 import {readHtmlStart} from './html-starts.ts'
 
 const lineFeed = 10
@@ -15,14 +16,29 @@ export function findLineEnding(text: string, at: number): 0 | 1 | 2 {
   return code === carriageReturn && text.charCodeAt(at + 1) === lineFeed ? 2 : 0
 }
 
+/** @returns the length of a blank line at its start, with its ending; 0 where it is none */
+export function findBlank(text: string, at: number): number {
+  let end = at
+  while (isSpace(text.charCodeAt(end))) end++
+  const ending = findLineEnding(text, end)
+  return ending === 0 ? 0 : end + ending - at
+}
+
 /** @returns offset of the first line, from `at` on, that is not blank */
 export function skipBlankLines(text: string, at: number): number {
   let next = at
   for (;;) {
-    const ending = findLineEnding(text, next)
-    if (ending === 0) return next
-    next += ending
+    const length = findBlank(text, next)
+    if (length === 0) return next
+    next += length
   }
+}
+
+/** @returns how many spaces are at an offset */
+export function countSpaces(text: string, at: number): number {
+  let end = at
+  while (text.charCodeAt(end) === space) end++
+  return end - at
 }
 
 /** @returns whether so many spaces are at an offset */
@@ -30,15 +46,6 @@ export function isIndent(text: string, at: number, indent: number): boolean {
   let end = at
   while (end - at < indent && text.charCodeAt(end) === space) end++
   return end - at === indent
-}
-
-/** @returns whether a line after a list has spaces in front with which it may go on with one of its items */
-export function isOddIndent(text: string, at: number, indent: number): boolean {
-  let end = at
-  while (isSpace(text.charCodeAt(end))) end++
-  if (end === at) return false
-  // Fewer spaces than the items have: it is for the list around to tell.
-  return end - at >= indent || !isItem(text, end)
 }
 
 /** What begins an item of a list (5.2). */
@@ -96,6 +103,10 @@ export function isInterrupting(text: string, at: number): boolean {
       return isHeading(text, at)
     }
 
+    case 91 /* `[` */: {
+      return mayBeNote(text, at)
+    }
+
     case 96 /* backtick */: {
       return text.startsWith('```', at)
     }
@@ -146,11 +157,8 @@ export function isHeading(text: string, at: number): boolean {
 
 /** @returns whether an item's content begins with a block, and what is in brackets is not the box of a task */
 export function mayBeginItem(text: string, at: number): boolean {
-  const isBoxLike =
-    text.charCodeAt(at) === 91 /* `[` */ &&
-    text.charCodeAt(at + 2) === 93 /* `]` */
-  if (isBoxLike) return text.charCodeAt(at + 3) === 40 /* `(` */
-  return at < text.length && !/\s/.test(text.charAt(at))
+  const isBox = /^\[[ \txX]\](?:\s|$)/.test(text.slice(at, at + 4))
+  return !isBox && at < text.length && !/\s/.test(text.charAt(at))
 }
 
 /** @returns whether a line that begins like a block can only be more of the paragraph above, in which no such block begins */
@@ -176,12 +184,15 @@ export function mayBeginParagraph(text: string, at: number): boolean {
     case 12:
     case space:
     case 62 /* `>` */:
-    case hash:
     case 61 /* `=` */:
     case dash:
     case 43 /* `+` */:
     case 126 /* `~` */: {
       return false
+    }
+
+    case hash: {
+      return !isHeading(text, at)
     }
 
     // HTML; not so what is less than, an autolink, or a tag with text after it.
@@ -197,9 +208,7 @@ export function mayBeginParagraph(text: string, at: number): boolean {
     // Lists and thematic breaks (4.1).
     case 42 /* `*` */:
     case 95 /* `_` */: {
-      if (next !== code) return next > space
-      const third = text.charCodeAt(at + 2)
-      return third > space && third !== code
+      return next === code ? !isRuleLike(text, at) : next > space
     }
 
     // Fenced code.
@@ -213,19 +222,14 @@ export function mayBeginParagraph(text: string, at: number): boolean {
   }
 }
 
-/** Whether the line may begin an item of an ordered list: a number with `.` or `)` and no other digit after it (5.2). */
+/** Whether the line may begin an item of an ordered list: a number with `.` or `)` and a space, or nothing, after it (5.2). */
 function isOrdered(text: string, at: number): boolean {
   let end = at
-  for (;;) {
-    const code = text.charCodeAt(end)
-    // At the end of the text it is not a number.
-    if (!(code >= 48 && code <= 57)) {
-      const next = text.charCodeAt(end + 1)
-      return (code === 46 || code === 41) && !(next >= 48 && next <= 57)
-    }
-
-    end++
-  }
+  while (isDigit(text.charCodeAt(end))) end++
+  return (
+    '.)'.includes(text.charAt(end) || ' ') &&
+    !(text.charCodeAt(end + 1) > space)
+  )
 }
 
 const frontMatterFence = /^---[ \t]*(?:\r\n?|\n)/
