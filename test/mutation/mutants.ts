@@ -294,7 +294,9 @@ export function addSwitches(
   )
   let next = 0
   const body = render(0, source.length, false)
-  return `// @ts-nocheck\nimport {isMutant as ${switchName}, call as ${probeName}} from '${switchModule}'\n${body}`
+  // A test reads the comment at the head of each rule.
+  const [head = ''] = /^\/\*\*[^]*?\*\/\n/.exec(source) ?? []
+  return `${head}// @ts-nocheck\nimport {isMutant as ${switchName}, call as ${probeName}} from '${switchModule}'\n${body.slice(head.length)}`
 
   function render(from: number, to: number, isNested: boolean): string {
     let text = ''
