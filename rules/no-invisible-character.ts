@@ -58,6 +58,8 @@ export default defineRule(
       if (expected === ' ') {
         while (text[start - 1] === ' ') start--
         while (text[end] === ' ') end++
+      } else if (expected === '') {
+        end += readCodeIndent(text, at, end)
       }
 
       found.push({start, end, run, expected})
@@ -66,6 +68,21 @@ export default defineRule(
     for (const group of groupByWord(text, found)) yield toProblem(bank, group)
   }
 )
+
+/** White space that would make code of a line that begins with it. */
+const codeIndent = /(?: {4}| {0,3}\t)[ \t]*(?![-+*\d \t])/y
+
+/** No author writes more marks of quotes and spaces before the text of a line. */
+const longestIndent = 40
+
+/** @returns length of the white space after a run, if it must go with the run: without both, the line would be code */
+function readCodeIndent(text: string, start: number, end: number): number {
+  codeIndent.lastIndex = end
+  const length = codeIndent.exec(text)?.[0].length ?? 0
+  if (length === 0) return 0
+  const before = text.slice(Math.max(0, start - longestIndent), start)
+  return /(?:^|\n)[ \t>]*$/.test(before) ? length : 0
+}
 
 /** Characters to be replaced. */
 interface Finding extends Range {

@@ -22,7 +22,7 @@ const box = new RegExp(`^\\s*[[［]\\s*(?:${mark})?\\s*[\\]］](?![([])`, 'gmu')
 const seenBox = '☐'
 
 /** Its quotes and brackets are YAML's; its words count. */
-const frontMatter = /^---\n[^]*?\n---$/m
+const frontMatter = /^---\n[^]*?\n---(?=\n|$)/
 
 /** The marker of a bullet that is text, as the spaces before it are not ASCII: as a bullet, it looks the same. */
 const bullet = /^\s*[-+*](?=\s)/gm
