@@ -199,7 +199,7 @@ function listUnique(
   return Object.entries(value).flatMap(([key, inner]) => {
     const below = Array.isArray(value) ? schema.items : schema.properties?.[key]
     return typeof below === 'object'
-      ? listUnique(below as Schema, inner, [...path, key])
+      ? listUnique(below, inner, [...path, key])
       : []
   })
 }

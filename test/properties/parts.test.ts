@@ -20,7 +20,7 @@ test('as in the whole', async () => {
   let cuts = 0
   await fc.assert(
     fc.asyncProperty(
-      fc.array(piece, {minLength: 20, maxLength: 40}),
+      fc.array(piece, {minLength: 4, maxLength: 10}),
       mutationsOf(
         [...pieces, '---\n', '+++\n', '<!-- prettier-ignore -->\n'],
         9
