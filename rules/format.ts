@@ -6,7 +6,7 @@
  * @off You do not use Prettier, and another formatter owns the file. qbank then only fixes what its other rules
  * report.
  * @limits A block is not formatted, and that is reported, if one of its paragraphs has dozens of signs that open something and do not
- * close it, or more than 100,000 characters.
+ * close it, or more than 100,000 characters, or if it has a table of more than 2,000 rows.
  * A card is formatted after its other problems are fixed. Text after `<!-- prettier-ignore -->`, and cards
  * that would lose a word, stay as they are, and so do lists that Prettier would number otherwise (`1.`, `2.`, `9.`); the last
  * two are reported as `format-guard`. [What formatting

@@ -4,7 +4,8 @@
  *
  * @off Another tool reads tags of its own from your cards, or your pages are not rendered as HTML.
  * @limits Each card is read by itself. Tags that HTML itself closes, such as `<p>` and `<li>`, and `<br>`, `<hr>` and `<img>`
- * may be alone. A component between tags, such as `<Note>…</Note>`, is left alone.
+ * may be alone. A component between tags, such as `<Note>…</Note>`, is left alone. Of very many tags on a card, the first 100 are
+ * reported, and the others counted.
  */
 import type {Html, Nodes} from 'mdast'
 import type {Bank, Card} from '../src/bank/model.ts'

@@ -163,8 +163,13 @@ export function protectSigns(
   if (!trace.test(text) && !hasCodeToKeep) return unchanged
   if (/[\uE000-\uF8FF]/.test(text)) return unchanged
   const nodes = parse(text).children
-  const offsets = new Set(findAccidents(nodes, text).flatMap(findSigns))
-  if (keepsLines) for (const at of findLineSigns(nodes, text)) offsets.add(at)
+  // A block is printed the same whatever the others are: they may be in another part of the text.
+  const traced = nodes.filter((node) => {
+    const range = rangeOf(node)
+    return range && trace.test(text.slice(range.start, range.end))
+  })
+  const offsets = new Set(findAccidents(traced, text).flatMap(findSigns))
+  if (keepsLines) for (const at of findLineSigns(traced, text)) offsets.add(at)
   if (hasCodeToKeep) for (const at of findCodeEnds(nodes, text)) offsets.add(at)
   if (offsets.size === 0) return unchanged
   const signs = [...new Set([...offsets].map((at) => text.charAt(at)))]

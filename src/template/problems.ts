@@ -117,6 +117,26 @@ export function describeAlias(document: Document, error: Error): ConfigProblem {
   }
 }
 
+/** So many nodes may be visited for aliases: `yaml` goes through the document for each of them. */
+const mostVisits = 1_000_000
+
+/** @returns the problem, at the first alias, if there are so many that they would take seconds */
+export function describeManyAliases(
+  document: Document
+): ConfigProblem | undefined {
+  let nodes = 0
+  let aliases = 0
+  visit(document, {
+    Node(_, node) {
+      nodes++
+      if (isAlias(node)) aliases++
+    }
+  })
+  return aliases * nodes > mostVisits
+    ? describeAlias(document, new Error(`there are ${aliases} of them`))
+    : undefined
+}
+
 /**
  * @param errors of the validator for the value of `bank`
  * @param data the value
@@ -139,6 +159,49 @@ export function describeErrors(
   }
 
   return problems
+}
+
+/**
+ * @param data the value of `bank`
+ * @returns the first repeated item of each list that has each item once; the validator would compare each with all others
+ */
+export function describeRepeatedItems(
+  data: unknown,
+  document: Document
+): ConfigProblem[] {
+  return listUnique(bankSchema, data).flatMap(({path, items}) => {
+    const seen = new Set<unknown>()
+    const second = items.findIndex((item) => {
+      const isRepeated = isScalar(item) && seen.has(item)
+      seen.add(item)
+      return isRepeated
+    })
+    if (second === -1) return []
+    return {
+      ...locate(document, [...path, String(second)]),
+      key: path[0],
+      message: `Unexpected ${show(String(items[second]))} again in ${formatPath(path)}, expected each item once`
+    }
+  })
+}
+
+/** The lists in which the schema wants each item once, with their paths. */
+function listUnique(
+  schema: Schema,
+  value: unknown,
+  path: readonly string[] = []
+): {readonly path: readonly string[]; readonly items: readonly unknown[]}[] {
+  if (typeof value !== 'object' || value === null) return []
+  if (schema.uniqueItems === true && Array.isArray(value)) {
+    return [{path, items: value}]
+  }
+
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const below = Array.isArray(value) ? schema.items : schema.properties?.[key]
+    return typeof below === 'object'
+      ? listUnique(below, inner, [...path, key])
+      : []
+  })
 }
 
 /** No more problems are reported at once: each has to be found in the document. */
@@ -202,8 +265,7 @@ const describers: Readonly<Record<string, Describer>> = {
   minimum: describeLimit,
   maximum: describeLimit,
   minItems: describeEmpty,
-  minLength: describeEmpty,
-  uniqueItems: describeRepeated
+  minLength: describeEmpty
 }
 
 /** The key that the validator names. */
@@ -308,21 +370,6 @@ function describeEmpty({at, keyword, value, where}: Subject): ConfigProblem {
   return {
     ...at,
     message: `Unexpected empty ${nameOf(value)} in ${where}, expected at least one ${keyword === 'minItems' ? 'item' : 'character'}`
-  }
-}
-
-function describeRepeated({
-  document,
-  path,
-  reason,
-  value,
-  where
-}: Subject): ConfigProblem {
-  const second = /\d+$/.exec(reason.replace(/\.$/, ''))?.[0] ?? '0'
-  return {
-    ...locate(document, [...path, second]),
-    key: path[0],
-    message: `Unexpected ${show(String(getAt(value, [second])))} again in ${where}, expected each item once`
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * Reads and validates what front matter says about a bank, under the key `bank`.
  */
-import type {OutputUnit} from '@cfworker/json-schema'
+import type {OutputUnit, Schema} from '@cfworker/json-schema'
 import {Validator} from '@cfworker/json-schema'
 import type {Root, Yaml} from 'mdast'
 import type {Document} from 'yaml'
@@ -26,6 +26,8 @@ import {
   describeAlias,
   describeHalfCharacter,
   describeErrors,
+  describeManyAliases,
+  describeRepeatedItems,
   describeRepeatedKeys,
   describeSyntax
 } from './problems.ts'
@@ -205,6 +207,8 @@ function readDocument(document: Document.Parsed, yaml: string): BankConfig {
 
   const repeated = describeRepeatedKeys(document)
   if (repeated.length > 0) return toBroken(repeated)
+  const alias = describeManyAliases(document)
+  if (alias) return toBroken([alias])
   let data: unknown
   try {
     data = document.toJS()
@@ -230,7 +234,10 @@ function toBroken(problems: readonly ConfigProblem[]): BankConfig {
 function readDeclared(bank: unknown, document: Document.Parsed): BankConfig {
   const errors = validate(bank)
   if (!errors) return toBroken([describeHalfCharacter(document)])
-  const problems = describeErrors(errors, bank, document)
+  const problems = [
+    ...describeErrors(errors, bank, document),
+    ...describeRepeatedItems(bank, document)
+  ]
   const isUsable = bank === null || isObject(bank)
   const isBroken = (key: string): boolean =>
     !isUsable || problems.some((problem) => problem.key === key)
@@ -303,13 +310,22 @@ let validator: Validator | undefined
 /** @returns what is wrong with the value of `bank`; `undefined` if a key is not text that can be encoded */
 function validate(bank: unknown): OutputUnit[] | undefined {
   // Resolving the schema's references takes longer than reading most banks, so it is done once.
-  validator ??= new Validator(bankSchema, '2020-12', false)
+  validator ??= new Validator(withoutUniqueItems(), '2020-12', false)
   try {
     return validator.validate(bank).errors
   } catch (error) {
     if (error instanceof URIError) return undefined
     throw error
   }
+}
+
+/** `describeRepeatedItems` checks these. */
+function withoutUniqueItems(): Schema {
+  return JSON.parse(
+    JSON.stringify(bankSchema, (key, value: unknown) =>
+      key === 'uniqueItems' ? undefined : value
+    )
+  ) as Schema
 }
 
 function isObject(value: unknown): value is object {

@@ -221,6 +221,38 @@ test('of very many links, each is looked at', async () => {
   assert.is(said.length, 1201)
 })
 
+test('of very many links to headings, each is looked at', async () => {
+  const links = Array.from({length: 1200}, (_, at) => `[a](#cure-${at})`)
+  const input = bankWith(
+    `What ${links.join(', ')} or [it](#care), [this](b.md#care), [that](QUESTION_BANK.md#Care)?`
+  )
+  const said = await say(input)
+  assert.equal(
+    new Set(said),
+    new Set([
+      ...links.map((link) => `remark-validate-links missing-heading: ${link}`),
+      'remark-validate-links missing-file: [this](b.md#care)'
+    ])
+  )
+  assert.is(said.length, 1201)
+})
+
+test('a heading is suggested, but not for a very long link', async () => {
+  const end = `\n## ${'b'.repeat(100_000)}\n`
+  const reasons = async (anchor: string): Promise<string[]> => {
+    const input = bankWith(`What does [a](#${anchor})?`, end)
+    const {messages} = await processBank(input)
+    return messages
+      .filter(({ruleId}) => ruleId === 'missing-heading')
+      .map(({reason}) => reason)
+  }
+  assert.equal(await reasons('cares'), [
+    'Cannot find heading for `#cares`; did you mean `care`'
+  ])
+  const long = 'b'.repeat(90_000)
+  assert.equal(await reasons(long), [`Cannot find heading for \`#${long}\``])
+})
+
 test('the options of a configuration that lists the same package win', async () => {
   const input = bankWith('What does [it] say, and [this](nowhere.md)?')
   assert.equal(await say(input, [remarkLintNoUndefinedReferences]), [
