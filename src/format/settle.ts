@@ -58,8 +58,11 @@ export async function settleInParts<Finished extends string | undefined>(
   return finish(printed.join(eol + eol) + eol)
 }
 
-/** A definition is used in other parts; what Prettier has to ignore may go on over several, and so may a formula that is not closed. */
-const isOneWhole = /\]:|prettier-ignore-start|^[\t >]*\$\$/m
+/**
+ * A definition is used in other parts; what Prettier has to ignore may go on over several, and so may a formula that is not closed;
+ * below indented code, Prettier prints some lists in another way.
+ */
+const isOneWhole = /\]:|prettier-ignore-start|^[\t >]*\$\$|^[ >]*(?: {4}|\t)/m
 
 /** @returns parts that together are the text; Prettier prints each alone as in the whole, with one blank line between them */
 export function cutText(

@@ -12,7 +12,7 @@ const test = suite('parts of a long text')
 const options = {parser: 'markdown', endOfLine: 'lf'} as const satisfies Options
 
 /** What is about the next thing, or that above. */
-const pieces = ['- a\n', '* b\n', '1. c\n', '    d\n', '<b>\n', '***\n', '\n\n']
+const pieces = ['- a\n', '* b\n', '1. c\n', 'd\n', '<b>\n', '***\n', '\n\n']
 
 const piece = fc.oneof(written, fc.constantFrom(...pieces))
 
@@ -36,9 +36,9 @@ test('as in the whole', async () => {
       }
     ),
     // Each step to a shorter counterexample would print some twenty texts.
-    {...parameters(12), endOnFailure: true}
+    {...parameters(24), endOnFailure: true}
   )
-  assert.ok(cuts > 20, `${cuts} cuts`)
+  assert.ok(cuts > 0, 'no text was cut')
 })
 
 test('signs that are not markup in one part', async () => {
@@ -53,7 +53,12 @@ test('the parts are the text', () => {
   const parts = cutText(text, 1)
   assert.is(parts.join(''), text)
   assert.equal(parts.slice(-2), ['c\n\n', '# d\n\n<b>\n\ne\n'])
-  for (const more of ['[a]: b', '<!-- prettier-ignore-start -->', '$$\n\na']) {
+  for (const more of [
+    '[a]: b',
+    '<!-- prettier-ignore-start -->',
+    '$$\n\na',
+    '    code'
+  ]) {
     assert.equal(cutText(`${text}\n${more}\n`, 1).length, 1, more)
   }
 
