@@ -5,8 +5,8 @@ export function mayDefine(text: string): boolean {
   return text.includes(']:')
 }
 
-/** A label as it is before a colon, without other brackets in it. */
-const definition = /\[((?:\\[^]|[^\\[\]])*)\]:/g
+/** A label as it is before a colon, without other brackets in it; where a bracket is escaped, none begins. */
+const definition = /(?<!\\)\[((?:\\[^]|[^\\[\]])*)\]:/g
 
 /** No label is longer; in characters. */
 const longest = 999
