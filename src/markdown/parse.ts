@@ -109,14 +109,35 @@ export function parseWithout(
   const isWhole = first?.start === 0 && first.end === text.length
   if (declined > 0 && isWhole) return undefined
   reach(text.length)
+  return finish({text, scanner, scanned, pieces, deferred})
+}
+
+/** A text whose stretches have been scanned or declined. */
+interface Scan {
+  readonly text: string
+  /** At the end of the text. */
+  readonly scanner: BlockScanner
+  readonly scanned: RootContent[]
+  readonly pieces: readonly Piece[]
+  readonly deferred: readonly DeferredText[]
+}
+
+/** Reads what was declined or deferred. @returns `undefined` where the text can only be read as a whole */
+function finish({
+  text,
+  scanner,
+  scanned,
+  pieces,
+  deferred
+}: Scan): Root | undefined {
   const end = scanner.endPoint()
   const known = new KnownDefinitions(scanned)
-  const joined =
-    declined > 0
-      ? joinPieces(text, pieces, scanned, known, end)
-      : {children: scanned, end}
+  const hasDeclined = pieces.some(({count}) => count === -1)
+  const joined = hasDeclined
+    ? joinPieces(text, pieces, scanned, known, end)
+    : {children: scanned, end}
   if (!joined) return undefined
-  const all = declined > 0 ? new KnownDefinitions(joined.children) : known
+  const all = hasDeclined ? new KnownDefinitions(joined.children) : known
   const {assumed, assumedNotes} = scanner.labels
   const isRight =
     all.hasAll(assumed, assumedNotes) && readDeferredTexts(deferred, all)
