@@ -236,30 +236,39 @@ ${toList(answers.slice(1))}
   }
 }
 
-/** An escape, and markup in markup. */
-function addMarkup({answers: [first = '', ...others], ...parts}: Parts): Parts {
+/** An escape, markup in markup, deleted text, and an element. */
+function addMarkup({answers, pitfalls, question, ...parts}: Parts): Parts {
+  const [first = '', ...others] = answers
+  const [last = '', ...more] = pitfalls
   return {
     ...parts,
+    question: question.replace('the', 'the ~~old~~ ~~very old~~'),
     answers: [
       `${first.replace('the', 'the \\*first\\*')} **Must _not_ be late.**`,
       ...others
-    ]
+    ],
+    pitfalls: [`${last} Press <kbd>Esc</kbd>.`, ...more]
   }
 }
 
 /** Kinds that are measured by one work alone. */
 export const otherKinds: Readonly<Record<string, Kind>> = {
   marked: withTexts(addMarkup),
-  // Deleted text and tags: the scanner declines the card.
-  beyond: withTexts((plain) => {
-    const {pitfalls, question, ...parts} = addMarkup(plain)
-    const [first = '', ...others] = pitfalls
-    return {
-      ...parts,
-      question: question.replace('the', 'the ~~old~~ ~~very old~~'),
-      pitfalls: [`${first} Press <kbd>Esc</kbd>.`, ...others]
+  // Types with parameters, whose paragraph the scanner leaves to the parser, and indented code, whose card it declines.
+  beyond: {
+    template: exhibit,
+    sections: 'dozens',
+    makeCard(blanks) {
+      const {answers, ...parts} = makeParts(blanks)
+      const [first = '', ...others] = answers
+      const {number} = blanks
+      return layOut(
+        blanks,
+        {...parts, answers: [`${first} It is a Map<Key, Row>.`, ...others]},
+        `**Exhibit:**\n\n    find shelf_${number}\n    sort shelf_${number}\n\n`
+      )
     }
-  }),
+  },
   mixed: {
     template: exhibit,
     sections: 'dozens',

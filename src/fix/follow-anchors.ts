@@ -17,8 +17,12 @@ import type {Range} from '../markdown/offsets.ts'
 import type {Edit} from '../message/edits.ts'
 import {applyEdits} from '../message/edits.ts'
 
-/** What a link to a heading of the same file looks like, in Markdown or HTML. */
-const mayRefer = /\]\([^()\n]*#|\]:[ \t]*\S*#|\bhref\s*=\s*["']?[^"'\s>]*#/i
+/**
+ * What a link to a heading of the same file looks like, in Markdown or HTML. Its address ends where another one may begin, so that no
+ * character is looked at for each of them; no path is longer than this.
+ */
+const mayRefer =
+  /\]\([^()\n]*#|\]:[ \t]*(?:(?!\]:)\S){0,4096}#|\bhref\s*=\s*["']?(?:(?!\bhref=)[^"'\s>]){0,4096}#/i
 
 /**
  * @param before the bank that was fixed

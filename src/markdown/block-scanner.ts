@@ -97,7 +97,7 @@ export class BlockScanner {
   /** Where texts of paragraphs go that the scanner declines; else it declines what they are in. */
   private readonly deferred: DeferredText[] | undefined
 
-  /** @param around scans the text of which this one is in a quote, or `deferred` takes texts that another parser has to read */
+  /** @param around scans the text around the quote in which this one is, or `deferred` takes texts that another parser has to read */
   constructor(text: string, around?: BlockScanner, deferred?: DeferredText[]) {
     this.text = text
     this.deferred = deferred

@@ -7,19 +7,19 @@
  *    (CommonMark 5.1, 5.2: only paragraphs go on lazily), every paragraph, table and indented code (4.8, 4.4), and HTML
  *    of kinds 6 and 7 (4.6, closed by the blank line). So blocks reach over a cut in two cases only: fenced code
  *    that is not closed (4.5), and HTML of kinds 1 to 5. (Front matter, which can, too, is part of the first stretch.)
- * 2. `BlockScanner` scans a stretch or declines it. In what it accepts no block is left open, nothing defines anything,
- *    and nothing would mean something else if anything were defined elsewhere: it accepts no `[…]` without an address whose
- *    label the whole text may define (`scanner/labels.ts`), or is a reference to what turns out to be defined at the top
- *    level of the others. What it accepts therefore gives nothing to the other stretches.
- *    Where the text has no definition, micromark reads only the text of the paragraph that was declined (`deferred-text.ts`):
- *    the scanner knows where the paragraph begins and ends, and nothing else decides what is in it.
- * 3. The stretches that were declined are given to micromark *as one text*, in their order. By 2, leaving out the others
- *    changes nothing for them: definitions and footnotes (4.7) find each other as before, and each begins with a heading
- *    that closes what can be closed. Whether fenced code or HTML has reached over a cut after all is then seen in the
+ * 2. `BlockScanner` scans a stretch or declines it. In what it accepts no block is left open. A `[…]` without an address is
+ *    text if nothing in the whole text may define its label (`scanner/labels.ts`). It is a reference if something seems to
+ *    define it, and this turns out to be so in the whole tree; otherwise, the whole text is given to micromark.
+ *    Of a paragraph whose text alone was declined, micromark reads only that (`deferred-text.ts`): the scanner knows where the
+ *    paragraph begins and ends, and nothing decides what is in it but the text and the labels that are defined.
+ * 3. The stretches that were declined are given to micromark one after the other, many at a time. What the others define is
+ *    written before them (`known-definitions.ts`): for a reference it matters only that its label is defined. Those that may
+ *    define something themselves are read *as one text*, so that they find each other's definitions and footnotes (4.7). Each begins
+ *    with a heading that closes what can be closed. Whether fenced code or HTML has reached over a cut after all is then seen in the
  *    tree: if so, a stretch does not begin with a heading at the top level, and the whole text is given to micromark.
  * 4. Positions are moved to where the stretches are: whole lines, so columns are right as they are.
- * 5. Where nothing is defined in any of them (each definition and footnote has `]:`), a stretch is read alike in each text in
- *    which it is: it need not be read again after an edit elsewhere (`chunk-cache.ts`).
+ * 5. Where no definition matters to them (each definition and footnote has `]:`, each reference a `[`), a stretch is read alike in
+ *    each text in which it is: it need not be read again after an edit elsewhere (`chunk-cache.ts`).
  *
  * `findStretchEnd` looks out for open fences and HTML, so that step 3 finds nothing; that is about time, not about truth.
  * Each character is looked at a fixed number of times, and micromark gets each at most once, or (rarely) twice.
@@ -109,14 +109,35 @@ export function parseWithout(
   const isWhole = first?.start === 0 && first.end === text.length
   if (declined > 0 && isWhole) return undefined
   reach(text.length)
+  return finish({text, scanner, scanned, pieces, deferred})
+}
+
+/** A text whose stretches have been scanned or declined. */
+interface Scan {
+  readonly text: string
+  /** At the end of the text. */
+  readonly scanner: BlockScanner
+  readonly scanned: RootContent[]
+  readonly pieces: readonly Piece[]
+  readonly deferred: readonly DeferredText[]
+}
+
+/** Reads what was declined or deferred. @returns `undefined` where the text can only be read as a whole */
+function finish({
+  text,
+  scanner,
+  scanned,
+  pieces,
+  deferred
+}: Scan): Root | undefined {
   const end = scanner.endPoint()
   const known = new KnownDefinitions(scanned)
-  const joined =
-    declined > 0
-      ? joinPieces(text, pieces, scanned, known, end)
-      : {children: scanned, end}
+  const hasDeclined = pieces.some(({count}) => count === -1)
+  const joined = hasDeclined
+    ? joinPieces(text, pieces, scanned, known, end)
+    : {children: scanned, end}
   if (!joined) return undefined
-  const all = declined > 0 ? new KnownDefinitions(joined.children) : known
+  const all = hasDeclined ? new KnownDefinitions(joined.children) : known
   const {assumed, assumedNotes} = scanner.labels
   const isRight =
     all.hasAll(assumed, assumedNotes) && readDeferredTexts(deferred, all)

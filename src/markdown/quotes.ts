@@ -11,7 +11,7 @@ const space = 32
 const deepest = 4
 
 /**
- * A quote (5.1) of which each line begins with its mark, and that a blank line ends: what is in it is a text of its own.
+ * A quote (5.1) that a blank line ends, and whose lines all begin with its mark: what is in it is a text of its own.
  *
  * @param indent spaces before its later lines, in a list
  */

@@ -12,6 +12,7 @@ import {visit} from 'unist-util-visit'
 import * as assert from 'uvu/assert'
 import {parse, parseInStretches} from '../../src/markdown/parse.ts'
 import {bank, brokenBank, mutatedBank} from './banks.ts'
+import {denseText} from './dense.ts'
 import {scriptPieces, written} from './scripts.ts'
 import type {Mutation} from './support.ts'
 import {mutate, mutationsOf, piecesOf} from './support.ts'
@@ -491,6 +492,7 @@ export const anyText = fc.oneof(
   {weight: 12, arbitrary: mutated(written)},
   {weight: 16, arbitrary: mutated(plainDocument)},
   {weight: 10, arbitrary: piecesOf(pieces, 30)},
+  {weight: 24, arbitrary: denseText},
   {weight: 2, arbitrary: fc.string({unit: 'binary', maxLength: 30})}
 )
 

@@ -9,7 +9,7 @@ import fc from 'fast-check'
 /** How many times as many cases are tried as in a plain `npm test`. */
 export const runs = Number(process.env['RUNS'] ?? 1)
 
-/** @returns parameters for a property, so that `cases` cases are tried in a plain `npm test` */
+/** @returns parameters for a property; a plain `npm test` tries `cases` cases of it */
 export function parameters(cases: number): {
   numRuns: number
   seed: number

@@ -85,7 +85,7 @@ export const hostile: Readonly<Record<string, (amount: number) => string>> =
       ...['a <?', '<?', 'a <!--', '<!--', 'a <![CDATA[', 'a <!A ', '<!A '],
       ...['[', '![', '[a](', '[a](<', '[a](b "', '[*a](', '[a]: <', '[a]['],
       ...['_a*b', 'a* ', '*a_', '*a ', '~a_', '{{', '{%', '`a ``b '],
-      ...['> ', '1. ', '- ', '[^a]: ', '[`]` a b ']
+      ...['> ', '1. ', '- ', '[^a]: ', '[`]` a b ', '\\[a\\]:', 'href=']
     ].map((sign) => [
       JSON.stringify(sign),
       (amount: number) =>
@@ -115,6 +115,8 @@ export const many: Readonly<Record<string, (amount: number) => string>> = {
     `\n${top}${repeat(amount / 5, toCard)}`,
   definitions: (amount) =>
     `${top}${toCard(1)}\n${repeat(amount, (at) => `[a${at}]: https://a.example/${at}\n`)}`,
+  'escaped brackets below a reference': (amount) =>
+    `${top}${toCard(1)}\n[x]\n${'\\[a\\]:'.repeat(amount)}\n`,
   'rows of a table': (amount) =>
     `${head}| a | b |\n| - | - |\n${repeat(amount, (at) => `| row ${at} | value ${at * 7} |\n`)}`,
   'names in a comment': (amount) =>

@@ -103,6 +103,7 @@ const hostile: Readonly<Record<string, string>> = {
   CR: `${card}\n${card}`.replaceAll('\n', '\r'),
   'mixed line endings': `${card}\r\n\r# A\r\n\n${card}\r\r# B\n\r\n# C`,
   'NUL and lone surrogates': `${card}\n\0\n\n# A\n\n*\uD800*\n\n${card}`,
+  'a label of a line break in a quote': '> [a][\n> ](b)\n',
   'deep nesting': `${card}\n${'> '.repeat(90)}a\n\n${card}`
 }
 

@@ -46,7 +46,7 @@ type Kind =
   | 'code'
   | 'other'
 
-/** A line of plainly canonical text, or a block that is none; its range is without hard break and line break. */
+/** A line of plainly canonical text, or a block of anything else; its range is without hard break and line break. */
 export interface PlainLine extends Range {
   readonly kind: Kind
   /** Offset of the text after the marker of a heading or list item, or after a label; `end`, where nothing follows. */

@@ -180,7 +180,7 @@ function skipToken(
   return isPair && at + 1 < to ? at + 2 : -1
 }
 
-/** Whether a character at an end of stressed text is one of which any reader of Markdown knows that the stress begins or ends there. */
+/** Whether a character at an end of stressed text is a letter or number: any reader of Markdown knows that the stress begins or ends there. */
 function isLetter(character: string): boolean {
   return /[\p{L}\p{N}]/u.test(character)
 }
@@ -286,7 +286,7 @@ function mayBeProtocol(text: string, at: number): boolean {
   return /(?:mailto|xmpp)$/i.test(text.slice(Math.max(0, at - 6), at))
 }
 
-/** An address as it is, of which the protocol is plain already. Rules have to see it, so cards with one are not plain. */
+/** An address as it is, whose protocol is plain already. Rules have to see it, so cards with one are not plain. */
 function skipAddress(
   text: string,
   at: number,

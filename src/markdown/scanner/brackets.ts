@@ -139,6 +139,8 @@ function readTarget(
   const full = fullLabel.exec(text)?.[1]
   const isFull = full !== undefined && fullLabel.lastIndex <= to
   if (!isFull) return scanner.mayReachLine(at) ? 'unsure' : undefined
+  // Where it leads nowhere, micromark has the text in it end after the marks of a quote.
+  if (scanner.isInContainer && full.includes('\n')) return 'unsure'
   const end = at + full.length + 3
   return full === ''
     ? toReference(labels.find(own), own, 'collapsed', end)

@@ -44,7 +44,7 @@ export function readEntity(text: string, at: number): Entity | undefined {
   return {end: reference.lastIndex, character}
 }
 
-/** @returns the character that a code stands for; `undefined` for those that are not written so, of which some stand for others */
+/** @returns the character that a code stands for; `undefined` for those that are not written so: some stand for others */
 function toCharacter(code: number): string | undefined {
   const isUsual =
     (code > 31 && code < 127) ||

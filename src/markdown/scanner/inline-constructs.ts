@@ -1,4 +1,4 @@
-/** What text may have besides brackets and emphasis: line breaks, escapes, entities, code, HTML and addresses. */
+/** What text may have that is neither brackets nor emphasis: line breaks, escapes, entities, code, HTML and addresses. */
 import type {PhrasingContent} from 'mdast'
 import type {Position} from 'unist'
 import {closeBracket, openBracket} from './brackets.ts'
@@ -169,7 +169,7 @@ function find(pattern: RegExp, text: string, at: number): string | undefined {
 /** So many times a text may have `w.` without an address. */
 const mostHosts = 64
 
-/** An address as it is, of which what is before the sign has been taken for text. */
+/** An address as it is; what is before the sign has been taken for text. */
 function readLiteral(scanner: InlineScanner, at: number): boolean {
   const {brackets, from, text, to} = scanner
   const found = findLiteral(text, at, from, to)

@@ -1,12 +1,11 @@
 /**
  * Inline content of a paragraph or heading to mdast: text, code, emphasis, links, line breaks, escapes. Section numbers are those
- * of CommonMark 0.31. What a character begins is in `inline-constructs.ts`; the scanner collects nodes, and the marks of
- * which it is not known yet whether they are text, and pairs them where a link or the text ends (`emphasis.ts`). It declines what is
- * rare:
+ * of CommonMark 0.31. What a character begins is in `inline-constructs.ts`; the scanner collects nodes, and marks that may turn out
+ * to be text, and pairs them where a link or the text ends (`emphasis.ts`). It declines what is rare:
  *
  * - Code and addresses that go on on another line, or have control characters; long runs of markers; many open ones.
  * - `<` before what may be HTML in another form than most is, entities that most texts do not have.
- * - A reference, where the whole text may define it in a way of which it is not sure (`labels.ts`).
+ * - A reference that the whole text may define, but not surely (`labels.ts`).
  * - What GFM finds in text once it is read (`www.`, `https://`, `@` with a domain after it), where micromark has found nothing.
  */
 import type {Nodes, PhrasingContent} from 'mdast'
@@ -25,7 +24,7 @@ for (const [code, construct] of inlineConstructs.entries()) {
   if (construct) isSpecial[code] = 1
 }
 
-/** Signs in values of which GFM makes links; wider than what it accepts. */
+/** Signs in values that GFM makes links of; wider than what it accepts. */
 const address = /www\.|https?:\/\/[\w-]*\.|@[\w-]+\.[\w-]/i
 
 /** Scans one piece of inline content after another of the same text. */
@@ -238,7 +237,7 @@ export class InlineScanner {
     return this.add({type: 'break', position}, this.skipSpaces(lineStart))
   }
 
-  /** @returns offset after the line ending at an offset; the same where it is none of those that texts have */
+  /** @returns offset after the line ending at an offset; the same where it is not one that texts have */
   private skipLineEnding(at: number): number {
     if (this.text.charCodeAt(at) === lineFeed) return at + 1
     return this.text.startsWith('\r\n', at) ? at + 2 : at

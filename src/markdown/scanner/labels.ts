@@ -1,24 +1,24 @@
-/** The labels that a text may define (CommonMark 4.7), wherever that is: in code, too, so some are none. */
+/** The labels that a text may define (CommonMark 4.7), wherever that is: in code, too, so some define nothing. */
 
 /** @returns whether a text may define anything: a footnote, or where a reference leads */
 export function mayDefine(text: string): boolean {
   return text.includes(']:')
 }
 
-/** A label as it is before a colon, without other brackets in it. */
-const definition = /\[((?:\\[^]|[^\\[\]])*)\]:/g
+/** A label as it is before a colon, without other brackets in it; where a bracket is escaped, none begins. */
+const definition = /(?<!\\)\[((?:\\[^]|[^\\[\]])*)\]:/g
 
 /** No label is longer; in characters. */
 const longest = 999
 
-/** A definition as most are, on a line of its own; in code it is none. */
+/** A definition as most are, on a line of its own; in code it defines nothing. */
 const plainDefinition =
   /(?<=^|\n)\[([^[\]\\^&\r\n]+)\]: *(?:<[^<>\r\n]*>|[^\s<]\S*)(?: +(?:"[^"\r\n]*"|'[^'\r\n]*'|\([^()\r\n]*\)))? *(?=\r?\n|$)/g
 
 /** The same of a footnote. */
 const plainNote = /(?<=^|\n)\[\^([^[\]\\&\s\0]+)\]:/g
 
-/** A label of which it is taken for granted that it is defined. */
+/** A label that is taken to be defined. */
 export interface Known {
   /** As the nodes of references have it. */
   readonly identifier: string

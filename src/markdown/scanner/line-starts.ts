@@ -16,7 +16,7 @@ export function findLineEnding(text: string, at: number): 0 | 1 | 2 {
   return code === carriageReturn && text.charCodeAt(at + 1) === lineFeed ? 2 : 0
 }
 
-/** @returns the length of a blank line at its start, with its ending; 0 where it is none */
+/** @returns the length of a blank line at its start, with its ending; 0 where it is not one */
 export function findBlank(text: string, at: number): number {
   let end = at
   while (isSpace(text.charCodeAt(end))) end++

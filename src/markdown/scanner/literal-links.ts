@@ -173,7 +173,7 @@ const trailing = new Set('!"\')*,.:;?_~')
 class Trails {
   readonly text: string
   readonly to: number
-  /** Before this offset is no trail: what is there reaches something that is none. */
+  /** Trails begin at this offset or later: what is before it reaches something else. */
   private solid = -1
 
   constructor(text: string, to: number) {
