@@ -243,7 +243,9 @@ function findReferences(tree: Root, source: string, isSame: PathTest): Range[] {
     } else if (node.type === 'html' && !node.value.startsWith('<!--')) {
       for (const {0: all, 1: path = '', index} of source
         .slice(start, end)
-        .matchAll(/\bhref\s*=\s*["']?([^"'\s#<>]*)#[^"'\s<>]+/gi)) {
+        .matchAll(
+          /\bhref\s*=\s*["']?((?:(?!\bhref=)[^"'\s#<>]){0,4096})#[^"'\s<>]+/gi
+        )) {
         const from = all.indexOf('#') + 1
         if (!isSame(path)) continue
         found.push({
