@@ -5,10 +5,10 @@
  * @limits Only links to headings (`#…`) and to files are looked at. A link to a heading is fixed if, with hyphens, it leads to one;
  * for a file, both forms that Markdown has are offered.
  */
-import GithubSlugger, {slug} from 'github-slugger'
+import {slug} from 'github-slugger'
 import type {Text} from 'mdast'
 import {visit} from 'unist-util-visit'
-import {findHeadingTexts} from '../src/bank/heading-texts.ts'
+import {findAnchors} from '../src/bank/heading-texts.ts'
 import {lineStartOf} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -37,9 +37,7 @@ export default defineRule(
         const from = start + match.index + '[('.length
         if (!/\s/.test(address) || address.includes('//')) continue
         if (!text.slice(lineStartOf(text, from), from).includes('[')) continue
-        slugs ??= new Set(
-          findSlugs(findHeadingTexts(bank.whole).map((each) => each.text))
-        )
+        slugs ??= new Set(findAnchors(bank.whole).map((each) => each.slug))
         problems.push({
           place: bank.place(from, from + address.length),
           ...describe(address, slugs)
@@ -54,12 +52,6 @@ export default defineRule(
 const spaced =
   /\]\(([\t ]*(?:#[^()\n]*|[\w.][^()\n"':<>]*\.[a-z]{2,4}[\t ]*))\)/i
 const allSpaced = new RegExp(spaced, 'gi')
-
-/** @returns GitHub's anchors for headings with these texts */
-function findSlugs(texts: readonly string[]): string[] {
-  const slugger = new GithubSlugger()
-  return texts.map((text) => slugger.slug(text))
-}
 
 function describe(
   address: string,

@@ -1,9 +1,11 @@
 /** All headings of a bank with their plain text; GitHub makes anchors from it. */
+import GithubSlugger from 'github-slugger'
 import type {Heading, Root} from 'mdast'
 import {toString} from 'mdast-util-to-string'
 import {visit} from 'unist-util-visit'
 import type {Bank, Card} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
+import {startOf} from '../markdown/offsets.ts'
 
 /** A heading, also in quotes and lists. */
 export interface HeadingText {
@@ -26,6 +28,20 @@ export function findHeadingTexts(bank: Bank): HeadingText[] {
   return [...found, ...canonical.map((card) => readCanonical(card, text))].sort(
     (left, right) => left.start - right.start
   )
+}
+
+/** A heading, with what links to it have after the `#`. */
+export interface AnchoredHeading extends HeadingText {
+  readonly slug: string
+}
+
+/** @returns the headings of a bank with the anchors that GitHub makes of them, in source order */
+export function findAnchors(bank: Bank): AnchoredHeading[] {
+  const slugger = new GithubSlugger()
+  return findHeadingTexts(bank).map((heading) => ({
+    ...heading,
+    slug: slugger.slug(heading.text)
+  }))
 }
 
 /** @returns where the bank's first heading is, apart from those in quotes and lists */
@@ -56,7 +72,7 @@ export function readHeadingTexts(tree: Root, text: string): HeadingText[] {
 }
 
 function readHeading(heading: Heading, text: string): HeadingText {
-  const {children, position} = heading
+  const {children} = heading
   const source = text.slice(
     children[0]?.position?.start.offset ?? 0,
     children.at(-1)?.position?.end.offset ?? 0
@@ -65,7 +81,7 @@ function readHeading(heading: Heading, text: string): HeadingText {
     ['text', 'inlineCode', 'emphasis', 'strong', 'delete'].includes(type)
   )
   return {
-    start: position?.start.offset ?? 0,
+    start: startOf(heading),
     text: toString(heading, {includeHtml: false, includeImageAlt: false}),
     source,
     isLinkable: isSimple && !/[[\]\n]/.test(source)

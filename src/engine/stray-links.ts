@@ -8,7 +8,8 @@ import type {Bank} from '../bank/model.ts'
 import {listMarkdown} from '../files/find-banks.ts'
 import {findRepository, resolveLinks} from '../files/repository.ts'
 import {toName} from '../files/to-name.ts'
-import {decode, findAnchors} from '../fix/follow-anchors.ts'
+import {findAnchors} from '../bank/heading-texts.ts'
+import {decode} from '../fix/follow-anchors.ts'
 import {fixTexts} from '../fix/texts.ts'
 
 /** A bank that was fixed. */

@@ -4,12 +4,11 @@
  * changed in the same pass.
  */
 import {dirname, resolve} from 'node:path'
-import GithubSlugger from 'github-slugger'
 import type {Definition, Link, Root} from 'mdast'
 import {visit} from 'unist-util-visit'
 import type {VFile} from 'vfile'
-import type {HeadingText} from '../bank/heading-texts.ts'
-import {findHeadingTexts} from '../bank/heading-texts.ts'
+import type {AnchoredHeading} from '../bank/heading-texts.ts'
+import {findAnchors} from '../bank/heading-texts.ts'
 import type {Bank} from '../bank/model.ts'
 import {findRepository, resolveLinks} from '../files/repository.ts'
 import {toName} from '../files/to-name.ts'
@@ -134,25 +133,10 @@ function findLinked(bank: Bank, file: FileName): number[] {
     .map(({start}) => start)
 }
 
-/** A heading, with what links to it have after the `#`. */
-export interface Anchor extends Pick<HeadingText, 'start' | 'text'> {
-  readonly slug: string
-}
-
-/** @returns the headings of a bank with the anchors that GitHub makes of them, in source order */
-export function findAnchors(bank: Bank): Anchor[] {
-  const slugger = new GithubSlugger()
-  return findHeadingTexts(bank).map(({start, text}) => ({
-    start,
-    text,
-    slug: slugger.slug(text)
-  }))
-}
-
 /** @returns new anchors by old ones, for headings whose anchor has changed */
 function findMoved(
-  before: readonly Anchor[],
-  after: readonly Anchor[],
+  before: readonly AnchoredHeading[],
+  after: readonly AnchoredHeading[],
   edits: readonly Edit[]
 ): Map<string, string> {
   const moved = new Map<string, string>()
@@ -167,31 +151,31 @@ function findMoved(
  * Pairs headings of the old text with those of the new one: within replaced text one by one, elsewhere by their texts.
  */
 function* pair(
-  before: readonly Anchor[],
-  after: readonly Anchor[],
+  before: readonly AnchoredHeading[],
+  after: readonly AnchoredHeading[],
   edits: readonly Edit[]
-): Iterable<readonly [Anchor, Anchor]> {
+): Iterable<readonly [AnchoredHeading, AnchoredHeading]> {
   const byStart = new Map(after.map((anchor) => [anchor.start, anchor]))
   let at = 0
   let next = 0
   let shift = 0
   for (const {start, end, text} of [...edits, noEdit]) {
     for (; (before[at]?.start ?? Infinity) < start; at++) {
-      const old = before[at] as Anchor
+      const old = before[at] as AnchoredHeading
       const now = byStart.get(old.start + shift)
       if (now) yield [old, now]
     }
 
-    const olds: Anchor[] = []
+    const olds: AnchoredHeading[] = []
     for (; (before[at]?.start ?? Infinity) < end; at++) {
-      olds.push(before[at] as Anchor)
+      olds.push(before[at] as AnchoredHeading)
     }
 
     while ((after[next]?.start ?? Infinity) < start + shift) next++
-    const nows: Anchor[] = []
+    const nows: AnchoredHeading[] = []
     const newEnd = start + shift + text.length
     for (; (after[next]?.start ?? Infinity) < newEnd; next++) {
-      nows.push(after[next] as Anchor)
+      nows.push(after[next] as AnchoredHeading)
     }
 
     yield* pairReplaced(olds, nows)
@@ -203,9 +187,9 @@ function* pair(
 const noEdit: Edit = {start: Infinity, end: Infinity, text: ''}
 
 function* pairReplaced(
-  olds: readonly Anchor[],
-  nows: readonly Anchor[]
-): Iterable<readonly [Anchor, Anchor]> {
+  olds: readonly AnchoredHeading[],
+  nows: readonly AnchoredHeading[]
+): Iterable<readonly [AnchoredHeading, AnchoredHeading]> {
   const byText = new Map(nows.map((anchor) => [anchor.text, anchor]))
   for (const [index, old] of olds.entries()) {
     const now = olds.length === nows.length ? nows[index] : byText.get(old.text)

@@ -1,9 +1,8 @@
 /** What a rule about links needs to see of a bank, without the tree of all of it. */
-import GithubSlugger from 'github-slugger'
 import type {Heading, Root, RootContent} from 'mdast'
 import {visit} from 'unist-util-visit'
 import type {HeadingText} from '../bank/heading-texts.ts'
-import {findHeadingTexts} from '../bank/heading-texts.ts'
+import {findAnchors} from '../bank/heading-texts.ts'
 import type {Bank} from '../bank/model.ts'
 import {moveNode} from '../markdown/move-nodes.ts'
 import {startOf} from '../markdown/offsets.ts'
@@ -31,9 +30,8 @@ const mostComparisons = 200_000_000
  */
 export function createLinkTrees(bank: Bank): Root[] {
   const links = findLinks(bank)
-  const headings = fragment.test(bank.text) ? findHeadingTexts(bank) : []
-  const slugger = new GithubSlugger()
-  const anchors = new Set(headings.map(({text}) => slugger.slug(text)))
+  const headings = fragment.test(bank.text) ? findAnchors(bank) : []
+  const anchors = new Set(headings.map(({slug}) => slug))
   const dead = new DeadFragments(anchors)
   const near: RootContent[] = []
   const others: RootContent[] = []

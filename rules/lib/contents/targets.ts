@@ -1,7 +1,6 @@
 /** The targets of contents: the sections; also the cards, if there are no sections, or the list has nested lists. */
-import GithubSlugger from 'github-slugger'
-import type {HeadingText} from '../../../src/bank/heading-texts.ts'
-import {findHeadingTexts} from '../../../src/bank/heading-texts.ts'
+import type {AnchoredHeading} from '../../../src/bank/heading-texts.ts'
+import {findAnchors} from '../../../src/bank/heading-texts.ts'
 import type {Bank, Card, Section} from '../../../src/bank/model.ts'
 import {trimEnd} from '../../../src/markdown/offsets.ts'
 import {createTitleReader} from '../../../src/template/card-title.ts'
@@ -45,7 +44,9 @@ export interface Targets {
  */
 export function findTargets(bank: Bank, hasCards: boolean): Targets {
   const {cards, sections, templates} = bank
-  const headings = readHeadings(bank)
+  const headings = new Map(
+    findAnchors(bank).map((heading) => [heading.start, heading])
+  )
   const slugs = new Set([...headings.values()].map(({slug}) => slug))
   const toSection = (section: Section): Target[] => {
     const heading = headings.get(section.heading.position?.start.offset ?? -1)
@@ -111,19 +112,6 @@ function withoutNumber(text: string): string {
   return text.replace(sectionNumber, '')
 }
 
-type AnchoredHeading = HeadingText & {readonly slug: string}
-
-/** @returns all headings with their anchors, by their offsets */
-function readHeadings(bank: Bank): Map<number, AnchoredHeading> {
-  const slugger = new GithubSlugger()
-  return new Map(
-    findHeadingTexts(bank).map((heading) => [
-      heading.start,
-      {...heading, slug: slugger.slug(heading.text)}
-    ])
-  )
-}
-
 /** Whether the heading will not change, as the contents have its title and anchor. */
 function isCanonical(bank: Bank, card: Card): boolean {
   const {text} = bank
@@ -163,7 +151,7 @@ function toTarget(
 }
 
 /** The source of the heading's text; without markup if a link could not contain that. */
-function getLabel({isLinkable, source, text}: HeadingText): string {
+function getLabel({isLinkable, source, text}: AnchoredHeading): string {
   return isLinkable ? source : text.trim().replace(/[\\[\]*_`<]/g, '\\$&')
 }
 
