@@ -7,6 +7,7 @@ import {borrowRule} from '../../src/rule/borrow-rule.ts'
 import type {Rule} from '../../src/rule/define-rule.ts'
 import {mayDefine} from '../../src/markdown/scanner/labels.ts'
 import {createLinkTrees} from '../../src/rule/link-tree.ts'
+import {rememberLast} from '../../src/text/remember-last.ts'
 import {quote} from '../../src/text/wording.ts'
 
 const lint = <const Id extends string>(
@@ -18,36 +19,24 @@ const lint = <const Id extends string>(
   source: 'remark-lint'
 })
 
-/** Of the text about which several rules ask, one after the other. */
-let last: {readonly text: string; readonly hasDefinition: boolean} | undefined
-
-function hasDefinition(text: string): boolean {
-  if (last?.text !== text) {
-    last = {text, hasDefinition: mayDefine(text)}
-  }
-
-  return last.hasDefinition
-}
+const hasDefinition = rememberLast(mayDefine)
 
 /** A link such as `../../releases`, which on GitHub leads from a file to a page of the repository. */
 const pageOfRepository =
   /^Cannot find file `(?:\.\.[\\/]){2,}(?:actions|branches|commits|compare|discussions|graphs|issues|labels|milestones|network|projects|pulls?|releases|security|stargazers|tags|wiki)\b/
 
-let known:
-  {readonly text: string; readonly ids: ReadonlySet<string>} | undefined
+/** The ids and names of tags in a text. */
+const findIds = rememberLast((text): ReadonlySet<string> => {
+  const tags = text.matchAll(
+    /<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)/gi
+  )
+  return new Set(Array.from(tags, ([, id = '']) => id))
+})
 
 /** Whether a link without a heading leads to a tag with that `id` or `name`. */
 function leadsToTag(text: string, reason: string): boolean {
   const id = /^Cannot find heading for `#([^`]+)`/.exec(reason)?.[1]
-  if (id === undefined) return false
-  if (known?.text !== text) {
-    const tags = text.matchAll(
-      /<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)/gi
-    )
-    known = {text, ids: new Set(Array.from(tags, ([, id = '']) => id))}
-  }
-
-  return known.ids.has(id)
+  return id !== undefined && findIds(text).has(id)
 }
 
 /** What ends an address in Chinese and Japanese text, and what follows it. */

@@ -1,13 +1,14 @@
 /** Looks for characters that hardly any text has: once through a text, for all rules that ask about it. */
 
+import {rememberLast} from '../../src/text/remember-last.ts'
+
 /** The sets of characters that are looked for. */
 const sets: RegExp[] = []
 
 /** Per UTF-16 unit: nothing yet (0), or 1 and a bit for each set in which it is. */
 const kinds = new Uint8Array(0x1_00_00)
 
-/** What was found in the text about which was asked last. */
-let last: {readonly text: string; readonly found: number} | undefined
+let findLast = rememberLast(findKinds)
 
 /**
  * @param set fits one UTF-16 unit; there are at most seven sets
@@ -17,11 +18,8 @@ export function createUnitTest(set: RegExp): (text: string) => boolean {
   const bit = 2 << sets.length
   sets.push(set)
   kinds.fill(0)
-  last = undefined
-  return (text) => {
-    if (last?.text !== text) last = {text, found: findKinds(text)}
-    return (last.found & bit) !== 0
-  }
+  findLast = rememberLast(findKinds)
+  return (text) => (findLast(text) & bit) !== 0
 }
 
 function findKinds(text: string): number {
