@@ -9,6 +9,7 @@ import {byteOrderMark} from './offsets.ts'
 export class KnownDefinitions {
   private readonly labels = new Map<string, string>()
   private readonly notes = new Map<string, string>()
+  private writtenPrefix: string | undefined
 
   /** @param nodes in which the definitions are, in containers, too */
   constructor(nodes: readonly RootContent[]) {
@@ -27,7 +28,7 @@ export class KnownDefinitions {
 
   /** How much is written before a text with which they are read. */
   get length(): number {
-    return this.toLines().join('').length
+    return this.prefix.length
   }
 
   /** @returns whether all these identifiers are those of definitions, and of footnotes */
@@ -49,25 +50,26 @@ export class KnownDefinitions {
    */
   read(text: string): Root | undefined {
     if (this.areNoneIn(text)) return readWithMicromark(text)
-    const lines = this.toLines()
-    const prefix = `${lines.join('')}\n`
+    const {prefix} = this
     if (/[&\\]|\[[^\]]*\[|\]\]/.test(prefix)) return undefined
     const root = readWithMicromark(prefix + text)
     const shift = {
       lines: 1 - prefix.split('\n').length,
       offset: -prefix.length
     }
-    root.children.splice(0, lines.length)
+    root.children.splice(0, this.labels.size + this.notes.size)
     for (const child of root.children) moveNode(child, shift)
     if (root.position) movePoint(root.position.end, shift)
     return root
   }
 
-  private toLines(): string[] {
-    return [
-      ...[...this.notes.values()].map((label) => `[^${label}]: x\n\n`),
-      ...[...this.labels.values()].map((label) => `[${label}]: x\n`)
-    ]
+  /** All of them, as they are written before a text. */
+  private get prefix(): string {
+    return (this.writtenPrefix ??= [
+      ...Array.from(this.notes.values(), (label) => `[^${label}]: x\n\n`),
+      ...Array.from(this.labels.values(), (label) => `[${label}]: x\n`),
+      '\n'
+    ].join(''))
   }
 }
 
