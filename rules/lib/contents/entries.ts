@@ -17,7 +17,7 @@ export interface Entry extends Range {
   readonly level: 0 | 1
   /** The text as it is written. */
   readonly source: string
-  /** The anchor; none if there is no link. */
+  /** The anchor; `undefined` if there is no link. */
   readonly slug: string | undefined
   /** Whether the link's address is an anchor. */
   readonly isAnchor: boolean

@@ -157,7 +157,7 @@ function isHigh(code: number): boolean {
 /** Each unit in capitals and back, as the sigmas are equal then; 0 if it is not known yet. */
 const capitals = new Uint16Array(0x1_00_00)
 
-/** In `capitals`, stands for two letters: those of `\u00DF`. */
+/** In `capitals`, a unit with two letters there: `\u00DF`. */
 const isTwo = 1
 
 /** The same as far as it matters for a hash of letters; 0 where that is not known yet. */

@@ -104,14 +104,14 @@ function toNode(
     const {title, url} = target
     return isImage
       ? {type: 'image', title, url, alt, position}
-      : {type: 'link', title, url, children: children, position}
+      : {type: 'link', title, url, children, position}
   }
 
   const {identifier, label, referenceType} = target
   const reference = {identifier, label, referenceType, position}
   return isImage
     ? {type: 'imageReference', ...reference, alt}
-    : {type: 'linkReference', ...reference, children: children}
+    : {type: 'linkReference', ...reference, children}
 }
 
 /**
