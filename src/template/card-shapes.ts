@@ -43,7 +43,7 @@ export function findNumbered<Heading extends ShapeHeading>(
 ): NumberedShape<Heading> | undefined {
   // `Question 12.`, `12)`, `Q12:`, `Question 12`, `12.What`, `12a.`; not `1.2`, nor `2026`, nor `2-way`.
   const lead =
-    /^(?<before>(?:\p{L}{1,20}[ #.]{0,2}|[#№] ?)?)(?<number>\d{1,6})(?:[a-z](?=[.:)\]]\s))?(?<after>[.:)\]：、–—-]{0,2}(?=\s|\p{Lo}|$)|[.:)\]：、]{1,2}(?![\d.:)\]：、–—-]))/u
+    /^(?<before>(?:[\p{L}\p{M}]{1,20}[ #.]{0,2}|[#№] ?)?)(?<number>\d{1,6})(?:[a-z](?=[.:)\]]\s))?(?<after>[.:)\]：、–—-]{0,2}(?=\s|\p{Lo}|$)|[.:)\]：、]{1,2}(?![\d.:)\]：、–—-]))/u
   const found = headings.flatMap((heading) => {
     if (heading.depth !== depth) return []
     const text = stripBold(heading.text)

@@ -63,7 +63,7 @@ export function createTitleReader(template: Template): TitleReader {
     )
 
   // Most headings begin with the prefix as it should be, and need no regular expression.
-  const usual = /^\p{L}{1,20}:$/u.test(prefix) ? `${prefix} ` : undefined
+  const usual = /^[\p{L}\p{M}]{1,20}:$/u.test(prefix) ? `${prefix} ` : undefined
   return (source) => {
     if (usual !== undefined && source.startsWith(usual)) {
       const title = source.slice(usual.length).trim()
@@ -72,7 +72,7 @@ export function createTitleReader(template: Template): TitleReader {
 
     const bare = stripBold(source)
     const match =
-      /^([*_]{1,3})?(\p{L}{1,20})[ \t]{0,3}(\d{0,4})[ \t]{0,3}([*_]{1,3})?(?:[:：.;,)?]|[ \t][-–—](?=[ \t]))([*_]{1,3})?/u.exec(
+      /^([*_]{1,3})?([\p{L}\p{M}]{1,20})[ \t]{0,3}(\d{0,4})[ \t]{0,3}([*_]{1,3})?(?:[:：.;,)?]|[ \t][-–—](?=[ \t]))([*_]{1,3})?/u.exec(
         bare
       )
     if (match?.[2] !== undefined && isPrefix(fold(match[2]))) {
@@ -163,7 +163,7 @@ const earlyLetter = /^[a-h]$|^\.\d/
 function createNumberReader(pattern: CardNumber): TitleReader {
   const {before, after} = pattern
   // Most headings begin with the number as it should be, and need no regular expression.
-  const isUsual = /^[\p{L} ]{0,20}$/u.test(before) && /^[.):]$/.test(after)
+  const isUsual = /^[\p{L}\p{M} ]{0,20}$/u.test(before) && /^[.):]$/.test(after)
   const readAny = createAnyNumberReader(pattern)
   return (source) =>
     (isUsual ? readNumber(source, pattern) : undefined) ?? readAny(source)
@@ -281,7 +281,7 @@ function readLast(part: string, number: number): number {
 /** @returns whether a line of the text begins with the number, with any markup or word before it */
 export function mentionsNumber(text: string, number: number): boolean {
   for (const [, digits] of text.matchAll(
-    /^[^\p{L}\p{N}\n]{0,20}(?:\p{L}{1,20}[ \t]{0,3})?(\d{1,9})(?!\d)/gmu
+    /^[^\p{L}\p{N}\n]{0,20}(?:[\p{L}\p{M}]{1,20}[ \t]{0,3})?(\d{1,9})(?!\d)/gmu
   )) {
     if (Number(digits) === number) return true
   }

@@ -129,6 +129,20 @@ test('numbers that begin anew in each section', async () => {
   assert.is(said, 'questions.md: 8 of 8 cards fit\n')
 })
 
+test('a word before the number in scripts that write vowels as marks', async () => {
+  for (const word of ['प्रश्न', 'প্রশ্ন', 'คำถามที่', 'கேள்வி', 'שְׁאֵלָה', 'Ca\u0302u']) {
+    const card = (number: number): string =>
+      `### ${word} ${number}: x${number * 7}?\n\nIt is ${number} degrees too hot.\n`
+    const text = `# Kilns\n\n${repeat(6, card)}`
+    const {frontMatter, said} = await infer(text)
+    assert.is(said, 'questions.md: 6 of 6 cards fit\n', word)
+    assert.match(frontMatter, `number: "${word} 1:"`)
+    const glued = text.replace(`### ${word} 3:`, `###${word}3 :`)
+    const {value} = await fixBank(`${frontMatter}\n${glued}`)
+    assert.is(value.slice(-text.length), text, word)
+  }
+})
+
 test('steps of an answer are no cards', async () => {
   const {frontMatter, said} = await infer(
     repeat(

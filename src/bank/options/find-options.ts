@@ -367,7 +367,7 @@ function isOptionLike(list: readonly Item[], text: string): boolean {
 export function isRemark({text: words}: Item, text: string): boolean {
   if (!words) return false
   // Nothing but a link; or a name with a colon or link, and what it introduces: `Reference: …`, `Ref(https://…)`.
-  return /^(?:!?\[[^[\]\n]*\](?:\([^()\n]*\)|\[[^[\]\n]*\])[\s.]*$|<?https?:|(?:\*\*|__)?\p{L}[\p{L} ]{1,24}(?:[:：]|\(https?:))/u.test(
+  return /^(?:!?\[[^[\]\n]*\](?:\([^()\n]*\)|\[[^[\]\n]*\])[\s.]*$|<?https?:|(?:\*\*|__)?\p{L}[\p{L}\p{M} ]{1,24}(?:[:：]|\(https?:))/u.test(
     text.slice(words.start, Math.min(words.end, words.start + 400))
   )
 }

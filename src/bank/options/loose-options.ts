@@ -121,7 +121,7 @@ export function readGluedLine(
   if (!/^[-+](?=[\p{L}\p{N}"“(`]|\*\*\p{L})/u.test(source)) return undefined
   // With a word, not a number, and not the name of a remark.
   const isCertain =
-    /^.(?=\p{L}{2}|["“(`]|\*\*\p{L})(?!(?:\*\*)?\p{L}[\p{L} ]{1,24}[:：(])/u.test(
+    /^.(?=\p{L}[\p{L}\p{M}]|["“(`]|\*\*\p{L})(?!(?:\*\*)?\p{L}[\p{L}\p{M} ]{1,24}[:：(])/u.test(
       source
     )
   return {
