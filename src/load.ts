@@ -193,6 +193,8 @@ function importModule(name: string): Promise<unknown> {
  * @param length of all that the run has read so far, in UTF-16 units
  */
 function restrainOptimizing(length: number): void {
+  // The task begins, and packages that were imported before have done their work.
+  if (length === 0) isUnrestrained = false
   if (isUnrestrained) return
   restrain(length <= little ? total : isNode20 ? late : undefined)
 }

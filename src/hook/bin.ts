@@ -20,6 +20,7 @@ type LintStaged = (
 async function run(scope: Scope): Promise<boolean> {
   const lintStaged = await loadLintStaged()
   if (!lintStaged) return false
+  expectEnd()
   finishAtExit()
   return lintStaged({
     config: {
@@ -72,8 +73,6 @@ function getFitting(): string {
 function refuse(text: string): void {
   process.stderr.write(`${text}\n`)
 }
-
-expectEnd()
 
 void run(process.argv.includes('--all') ? 'all' : 'changed').then(
   (isPassed) => {

@@ -10,9 +10,10 @@ declare global {
 /** How much has been read, in UTF-16 units; not counted in processes that are not ours, or that continue. */
 let length = Infinity
 
-/** Called by our programs that end after one task. */
+/** Called by our programs that end after one task, when they begin it: other packages that it needs are loaded. */
 export function expectEnd(): void {
   length = 0
+  countText('')
 }
 
 /** @param text about to be read: its length decides whether V8 may optimize */
