@@ -29,7 +29,7 @@ import {
   isRight,
   withoutClosing
 } from './lib/heading-style.ts'
-import {findHiddenItems, tellHiddenItems} from './lib/hidden-items.ts'
+import {findHiddenItems, reportHiddenItems} from './lib/hidden-items.ts'
 import {checkEnclosure, checkLead} from './lib/other-titles.ts'
 import {hasRun} from './lib/invisible.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -46,7 +46,7 @@ export default defineRule(
   function* (bank) {
     const habit = findHabit(bank)
     const hidden = findHiddenItems(bank)
-    yield* tellHiddenItems(bank, hidden)
+    yield* reportHiddenItems(bank, hidden)
     // Text that is reported as a card may have the missing number.
     const explained = new Set(hidden.map(({next}) => next))
     for (const card of bank.cards) {

@@ -30,7 +30,7 @@ import {
   lineStartOf,
   trimEnd
 } from '../src/markdown/offsets.ts'
-import {breaksBehindLabel} from '../src/format/wrapping.ts'
+import {breaksAfterLabel} from '../src/format/wrapping.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {quote} from '../src/text/wording.ts'
@@ -306,7 +306,7 @@ async function isWrapped(
     findBlankLine(text, label.start, -1),
     findBlankLine(text, value.start, 1)
   )
-  return breaksBehindLabel(label.text, paragraph, file)
+  return breaksAfterLabel(label.text, paragraph, file)
 }
 
 /** @returns start of the nearest blank line above or below an offset, or an end of the text */

@@ -32,15 +32,15 @@ export default defineRule(
       if (accident.start < reached) continue
       reached = accident.end
       yield accident.isName
-        ? tellName(bank, accident)
-        : tellSigns(bank, accident)
+        ? reportName(bank, accident)
+        : reportSigns(bank, accident)
     }
   }
 )
 
 const note = 'It is left as it is written.'
 
-function tellName(bank: Bank, {start, end}: Accident): Problem {
+function reportName(bank: Bank, {start, end}: Accident): Problem {
   const actual = bank.text.slice(start, end)
   const bold = `**${actual.slice(2, -2)}**`
   return {
@@ -51,7 +51,7 @@ function tellName(bank: Bank, {start, end}: Accident): Problem {
   }
 }
 
-function tellSigns(bank: Bank, accident: Accident): Problem {
+function reportSigns(bank: Bank, accident: Accident): Problem {
   const {text} = bank
   const sign = text.slice(accident.start, accident.start + accident.width)
   const escaped = sign.replace(/./g, '\\$&')

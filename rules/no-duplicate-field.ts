@@ -23,7 +23,7 @@ export default defineCardRule(
   function* (card, bank) {
     const second = findSecondCard(card)
     if (second) {
-      yield tellSecondCard(bank, card, second)
+      yield reportSecondCard(bank, card, second)
       return
     }
 
@@ -88,7 +88,7 @@ function findSecondCard({
 /** Fewer labels may be a field that was written twice. */
 const fewestLabels = 3
 
-function tellSecondCard(
+function reportSecondCard(
   bank: Bank,
   {template}: Card,
   labels: readonly Label[]

@@ -179,10 +179,12 @@ function* findHiddenFences(bank: Bank): Iterable<Problem> {
     if (node.type === 'code') {
       const fence = /^(?:`{3,}|~{3,})[^`\n]*/.exec(node.value)
       if (!fence || /[`~]/.test(text.charAt(start))) return
-      problems.push(tellIndented(bank, text.indexOf(fence[0], start), fence[0]))
+      problems.push(
+        reportIndented(bank, text.indexOf(fence[0], start), fence[0])
+      )
     } else {
       const at = findInText(node as InlineCode | Text, start, text)
-      if (at !== undefined) problems.push(tellHidden(bank, at))
+      if (at !== undefined) problems.push(reportHidden(bank, at))
     }
   })
   yield* problems
@@ -209,12 +211,12 @@ function findInText(
   return at !== -1 && /^[\r\n]?$/.test(next) ? at : undefined
 }
 
-function tellHidden(bank: Bank, at: number): Problem {
+function reportHidden(bank: Bank, at: number): Problem {
   const {text} = bank
   const before = text.slice(lineStartOf(text, at), at)
   const end = /^`+[\w+#.-]*/.exec(text.slice(at, at + 80))?.[0].length ?? 3
   if (before.trim() === '')
-    return tellIndented(bank, at, text.slice(at, at + end))
+    return reportIndented(bank, at, text.slice(at, at + end))
   return {
     place: bank.place(at, at + end),
     message: `Unexpected fence ${quote(text.slice(at, at + end))} after other text, expected it at the start of a line`,
@@ -223,7 +225,7 @@ function tellHidden(bank: Bank, at: number): Problem {
   }
 }
 
-function tellIndented(bank: Bank, at: number, fence: string): Problem {
+function reportIndented(bank: Bank, at: number, fence: string): Problem {
   return {
     place: bank.place(at, at + fence.trimEnd().length),
     message: `Unexpected fence ${quote(fence)} that is indented too far, expected at most three spaces before it`,

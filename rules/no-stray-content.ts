@@ -56,7 +56,7 @@ function* checkCard(
   // Without any field, all content is stray, and the missing fields are reported.
   if (card.fields.length === 0) return
   for (const run of findRuns(bank, card, nodes)) yield tell(bank, run)
-  yield* checkBehindDetails(bank, card)
+  yield* checkAfterDetails(bank, card)
   for (const {label, template, value} of card.fields) {
     if (template.kind !== 'bullets' || template.details) continue
     const lineBreak = bank.text.indexOf('\n', label.end)
@@ -283,7 +283,7 @@ function describePlace(
 }
 
 /** Content after a collapsed value and before the next label. */
-function* checkBehindDetails(bank: Bank, card: Card): Iterable<Problem> {
+function* checkAfterDetails(bank: Bank, card: Card): Iterable<Problem> {
   for (const [index, {closing, template}] of card.fields.entries()) {
     if (!closing) continue
     const end = card.fields[index + 1]?.label.lineStart ?? getBodyEnd(card)

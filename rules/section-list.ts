@@ -57,7 +57,7 @@ export default defineRule(
     })
     pushAll(
       problems,
-      unknown.map((entry) => tellUnknown(entry, names, missing))
+      unknown.map((entry) => reportUnknown(entry, names, missing))
     )
     // Missing names are reported at the top, unless a section with another name may be meant.
     if (missing.size > unknown.length) {
@@ -112,7 +112,7 @@ function* checkListed(
 }
 
 /** Reports a section whose name is not listed, nor similar to a listed one. */
-function tellUnknown(
+function reportUnknown(
   entry: Entry,
   names: readonly string[],
   missing: ReadonlySet<string>

@@ -74,7 +74,7 @@ function readLine(
 }
 
 /** @returns a problem for each that is certainly a card, and one for all others together */
-export function* tellHiddenItems(
+export function* reportHiddenItems(
   bank: Bank,
   gaps: readonly Gap[]
 ): Iterable<Problem> {
@@ -85,7 +85,7 @@ export function* tellHiddenItems(
       if (!isFilled || !item.isAtMargin) doubtful.push(item)
       // What is right below another one becomes an item together with that.
       else if (!above || !isRightBelow(bank, above, item)) {
-        yield tellCertain(bank, item)
+        yield reportCertain(bank, item)
       }
     }
   }
@@ -116,7 +116,7 @@ function isRightBelow({text}: Bank, above: Range, {start}: Range): boolean {
 /** The number of places that are named. */
 const mostPlaces = 3
 
-function tellCertain(bank: Bank, {end, marker, start}: HiddenItem): Problem {
+function reportCertain(bank: Bank, {end, marker, start}: HiddenItem): Problem {
   return {
     place: bank.place(start, start + marker.length),
     message: `Unexpected card ${quote(bank.text.slice(start, end))} right below other text, which Markdown makes it a part of, expected a blank line before it`,

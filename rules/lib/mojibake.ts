@@ -203,10 +203,10 @@ function isUtf8(sequence: readonly number[]): boolean {
 }
 
 /** Characters that are never written directly after a letter, and control characters, which are never written. */
-const oddBehindLetter = /[\u0080-\u009F¢£¤¥¦¨¬¯±µ¶¸ºª¼½¾‚„‰ˆ˜]/
+const oddAfterLetter = /[\u0080-\u009F¢£¤¥¦¨¬¯±µ¶¸ºª¼½¾‚„‰ˆ˜]/
 
 /** A letter after another character: the rest of three bytes or more. */
-const letterBehindSign = /[^ŠŒŽšœžŸƒ][ŠŒŽšœžŸƒ]/
+const letterAfterSign = /[^ŠŒŽšœžŸƒ][ŠŒŽšœžŸƒ]/
 
 /** Whether a person would hardly write these characters. */
 function isPlausible(text: string, start: number, run: Run): boolean {
@@ -217,7 +217,7 @@ function isPlausible(text: string, start: number, run: Run): boolean {
   if (code >= 0x2000 && code <= 0x2bff) return true
   if (code >= 0x1_0000 || code === 0xfe_ff || code === 0xff_fd) return true
   const rest = text.slice(start + 1, run.end)
-  if (oddBehindLetter.test(rest) || letterBehindSign.test(rest)) return true
+  if (oddAfterLetter.test(rest) || letterAfterSign.test(rest)) return true
   // Other Latin letters, in the middle of a word (`zÅ‚oty`).
   return (
     code >= 0x100 &&

@@ -53,7 +53,7 @@ export function* checkEnclosure(bank: Bank, card: Card): Iterable<Problem> {
   const glued = checkStart(bank, card)
   if (glued) yield glued
   if (!closing) {
-    yield tellOpen(bank, card)
+    yield reportOpen(bank, card)
   } else if (closing.isSwallowed) {
     const start = trimEnd(bank.text, closing.start)
     const actual = bank.text.slice(closing.start, closing.end)
@@ -96,7 +96,7 @@ function checkStart(bank: Bank, card: Card): Problem | undefined {
 const codeIndent = 4
 
 /** An element without an end hides the rest of the page. */
-function tellOpen(bank: Bank, card: Card): Problem {
+function reportOpen(bank: Bank, card: Card): Problem {
   const {blocks, text} = bank
   const {section, start, template} = card
   const next = blocks[findFirst(blocks, (block) => block.start > start)]

@@ -88,7 +88,7 @@ class Counter {
 
     const expected = this.last + 1
     const {number: own = expected, lastNumber = own, part} = heading
-    const verdict = this.judge(at, expected)
+    const verdict = this.check(at, expected)
     if (verdict) {
       this.events++
       if (this.firstEvent === -1) this.firstEvent = at
@@ -111,7 +111,7 @@ class Counter {
   }
 
   /** @returns what is wrong with a number; `undefined` if it is the next one */
-  private judge(at: number, expected: number): Verdict | undefined {
+  private check(at: number, expected: number): Verdict | undefined {
     const written = this.cards[at]?.heading.number
     if (written === undefined) return undefined
     const own = written + this.offset
@@ -127,7 +127,7 @@ class Counter {
       return own > expected ? 'gap' : 'order'
     }
 
-    const begins = this.judgeBeginning(at, written)
+    const begins = this.checkBeginning(at, written)
     if (begins) return begins
     // Moving the following numbers is only safe in some forms: answers also have steps in bold, and Markdown counts
     // items itself.
@@ -141,7 +141,7 @@ class Counter {
   }
 
   /** At the beginning of the bank, or of a section, another number may be intended. */
-  private judgeBeginning(at: number, own: number): Verdict | undefined {
+  private checkBeginning(at: number, own: number): Verdict | undefined {
     const {cards, card, first} = this
     if (at === 0) return 'start'
     if (!cards[at]?.isFirst) return undefined

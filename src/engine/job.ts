@@ -102,7 +102,7 @@ export async function fixText(
     const report = toReport(file, 'fix', cwd)
     return {
       value: repaired.value,
-      report: since ? await since.judgeBank(absolute, report) : report
+      report: since ? await since.limitBank(absolute, report) : report
     }
   }
 
@@ -234,7 +234,7 @@ async function runBank({
 
   const all = toReport(file, mode, cwd)
   const report = since
-    ? await measure(timing, timingTexts.since, () => since.judgeBank(path, all))
+    ? await measure(timing, timingTexts.since, () => since.limitBank(path, all))
     : all
   files.push(keepReport(report))
   if (isEmpty(value)) notices.push(fileTexts.empty(name))

@@ -223,12 +223,12 @@ export class Readmes {
     }
 
     for (const bank of report ? banks : []) {
-      const told =
+      const limited =
         report && since
-          ? await since.judgeReadme({readme, bank}, report, state === 'stale')
+          ? await since.limitReadme({readme, bank}, report, state === 'stale')
           : report
-      if (!told) continue
-      addReport(this.#outcome, told)
+      if (!limited) continue
+      addReport(this.#outcome, limited)
       break
     }
   }

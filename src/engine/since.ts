@@ -16,7 +16,7 @@ export interface Since {
    * @param report all problems of the bank
    * @throws UserError if git cannot tell what has changed
    */
-  readonly judgeBank: (path: string, report: BankReport) => Promise<BankReport>
+  readonly limitBank: (path: string, report: BankReport) => Promise<BankReport>
   /**
    * @param paths absolute, of the README, which is there, and of its bank
    * @returns whether one of them has changed, so that the README may be updated
@@ -33,7 +33,7 @@ export interface Since {
    * @returns `undefined` if it does not touch a change
    * @throws UserError if git cannot tell what has changed
    */
-  readonly judgeReadme: (
+  readonly limitReadme: (
     paths: {readonly readme: string; readonly bank: string},
     report: ReportFile,
     isStale: boolean

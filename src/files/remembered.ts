@@ -76,26 +76,26 @@ export class Remembered {
   /** Found out by this run. */
   private readonly own = new Set<string>()
   /** Found out by earlier runs. */
-  private told: Set<string>
+  private earlier: Set<string>
   private isNew = false
 
   constructor(subject: string, place: Place | undefined) {
     this.subject = subject
     this.place = place
-    this.told = new Set(place && readDigests(place))
+    this.earlier = new Set(place && readDigests(place))
     if (place) saveAtEnd(this)
   }
 
   /** @returns which run found it out about the text: this one or an earlier one; `undefined` if neither */
-  find(text: string): 'own' | 'told' | undefined {
+  find(text: string): 'own' | 'earlier' | undefined {
     const digest = this.toKey(text)
     if (this.own.has(digest)) return 'own'
-    return this.told.has(digest) ? 'told' : undefined
+    return this.earlier.has(digest) ? 'earlier' : undefined
   }
 
   add(text: string): void {
     const digest = this.toKey(text)
-    this.isNew ||= !this.told.has(digest)
+    this.isNew ||= !this.earlier.has(digest)
     this.own.add(digest)
     // A session of an editor may last for days.
     if (this.own.size <= mostDigests) return
@@ -107,18 +107,18 @@ export class Remembered {
 
   /** Forgets what earlier runs have found out, which is wrong. */
   drop(): void {
-    this.told = new Set()
+    this.earlier = new Set()
     this.isNew = true
     if (this.place) remove(join(this.place.folder, this.place.name))
   }
 
   /** Writes the new digests, so that other runs find them. */
   save(): void {
-    const {own, place, told} = this
+    const {own, place, earlier} = this
     if (!place || !this.isNew || own.size === 0) return
     // Other runs may have written meanwhile; wrong digests have been removed.
     const others = readDigests(place)
-    const all = new Set([...told, ...others, ...own])
+    const all = new Set([...earlier, ...others, ...own])
     write(place, [...all].slice(-mostDigests))
     this.isNew = false
   }

@@ -50,7 +50,7 @@ export function findUnused(
           : hasBetween(offsets.get(id) ?? [], Math.max(start, off), end)
       offUntil.set(id, Math.max(off, end))
       anyUntil = Math.max(anyUntil, end)
-      if (isUsed || !isJudged(id, outcome)) continue
+      if (isUsed || !isKnown(id, outcome)) continue
       const words = unused.get(directive)
       if (words) words.push(word)
       else unused.set(directive, [word])
@@ -61,7 +61,7 @@ export function findUnused(
 }
 
 /** Whether it can be known that the rule has no message. */
-function isJudged(
+function isKnown(
   id: string,
   {isFormatted, loadedRules: {ownIds, hasOtherControl}}: Outcome
 ): boolean {

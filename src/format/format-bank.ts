@@ -209,7 +209,7 @@ async function formatAll({
   const key = `\0${bank.source}`
   const known = confirmed?.find(key)
   if (known === 'own') return []
-  if (known === 'told' && confirmed && !needsProof(confirmed)) return []
+  if (known === 'earlier' && confirmed && !needsProof(confirmed)) return []
   const results = await formatWhole(bank, options)
   if (results.length === 0) confirmed?.add(key)
   else if (known) confirmed?.drop()
@@ -238,8 +238,8 @@ async function proveSome(
   confirmed: Remembered
 ): Promise<void> {
   for (const part of parts) {
-    const isTold = confirmed.find(part.key) === 'told'
-    if (!isTold || !needsProof(confirmed)) continue
+    const isEarlier = confirmed.find(part.key) === 'earlier'
+    if (!isEarlier || !needsProof(confirmed)) continue
     const found = await formatBlock(bank, part, options)
     if (found?.length !== 0) {
       confirmed.drop()

@@ -11,7 +11,7 @@ import {findPrettierOptions} from './prettier-options.ts'
  * @param file for whose options to decide
  * @returns whether Prettier breaks the line there
  */
-export async function breaksBehindLabel(
+export async function breaksAfterLabel(
   label: string,
   paragraph: string,
   file: VFile

@@ -6,7 +6,7 @@ import type {
   RefusedCard
 } from '../insert/insert-cards.ts'
 import {insertCards} from '../insert/insert-cards.ts'
-import type {Judged} from '../since/select.ts'
+import type {CheckedBank} from '../since/select.ts'
 import type {ForeignCard} from './foreign-card.ts'
 import {createTarget, findUnknownLabels, toNewCard} from './foreign-card.ts'
 import {importTexts} from './texts.ts'
@@ -37,7 +37,7 @@ export interface ImportOptions extends Pick<
  * @param before result of `readKnownBank` for the text
  */
 export async function importCards(
-  {value, path, before}: {value: string; path: string; before: Judged},
+  {value, path, before}: {value: string; path: string; before: CheckedBank},
   cards: readonly ForeignCard[],
   {section, ...options}: ImportOptions
 ): Promise<Imported> {

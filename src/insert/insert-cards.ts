@@ -14,7 +14,7 @@ import {getRange} from '../message/source.ts'
 import {toBank} from '../readme/bank-text.ts'
 import {stateOf} from '../rule/state.ts'
 import {matchBlocks} from '../since/match-blocks.ts'
-import type {Judged} from '../since/select.ts'
+import type {CheckedBank} from '../since/select.ts'
 import {selectMessages} from '../since/select.ts'
 import {formatMarker} from '../template/model.ts'
 import type {Adapted} from './adapt-card.ts'
@@ -44,7 +44,7 @@ export interface InsertOptions extends BankReading {
    */
   readonly mayAddSections?: boolean
   /** Result of `readKnownBank` for the text; without it, the text is read here. */
-  readonly before?: Judged
+  readonly before?: CheckedBank
 }
 
 /** A card that is now in the bank. */
@@ -143,14 +143,14 @@ interface Wanted {
 /** A bank with some of the cards. */
 interface State {
   readonly value: string
-  readonly now: Judged
+  readonly now: CheckedBank
   /** By card of the bank: the index of the new card; `undefined` for an old one. */
   readonly owners: readonly (number | undefined)[]
 }
 
 /** The bank as it was, and how it is read. */
 interface Start extends State {
-  readonly before: Judged
+  readonly before: CheckedBank
   readonly path: string
   readonly options: InsertOptions
 }
@@ -246,8 +246,8 @@ function toState(file: VFile, owners: State['owners']): State | undefined {
 
 /** Fixes that touch new cards, but nothing within the others. */
 function selectFixes(
-  now: Judged,
-  {before, owners}: {before: Judged; owners: State['owners']}
+  now: CheckedBank,
+  {before, owners}: {before: CheckedBank; owners: State['owners']}
 ): readonly VFileMessage[] {
   const old = matchOld(before.bank, {now, owners})
   const isOld = (message: VFileMessage): boolean => {

@@ -3,7 +3,7 @@ import {readBankFile} from '../engine/bank-file.ts'
 import {fileTexts} from '../files/texts.ts'
 import {toName} from '../files/to-name.ts'
 import {stateOf} from '../rule/state.ts'
-import type {Judged} from '../since/select.ts'
+import type {CheckedBank} from '../since/select.ts'
 import {UserError} from '../text/user-error.ts'
 import {insertTexts} from './texts.ts'
 
@@ -23,7 +23,7 @@ export async function readKnownBank(
   value: string,
   path: string,
   {cwd, hasConfiguration}: BankReading
-): Promise<Judged> {
+): Promise<CheckedBank> {
   const options = {cwd, hasConfiguration, checkOnly: true}
   const file = await readBankFile(path, value, options)
   const bank = file && stateOf(file).bank

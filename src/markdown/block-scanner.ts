@@ -55,7 +55,7 @@ type Construct = (
   scanner: BlockScanner,
   at: number,
   indent: number,
-  isBehindBlank: boolean
+  isAfterBlank: boolean
 ) => number
 
 /** Blocks by the character that begins them; all else are paragraphs and numbered lists. */
@@ -64,10 +64,10 @@ const constructs: Readonly<Record<string, Construct>> = {
     isHeading(scanner.text, at)
       ? scanHeading(scanner, at)
       : scanner.scanParagraph(at, indent),
-  '-': (scanner, at, indent, isBehindBlank) =>
+  '-': (scanner, at, indent, isAfterBlank) =>
     isBullet(scanner.text, at)
       ? scanner.scanList(at, indent)
-      : isBehindBlank
+      : isAfterBlank
         ? scanThematicBreak(scanner, at)
         : -1,
   '<': scanHtml,
@@ -139,36 +139,32 @@ export class BlockScanner {
     this.children = children
     this.lists.length = 0
     let at = from === 0 && this.depth === 0 ? scanFrontMatter(this) : from
-    let isBehindBlank = at === from
+    let isAfterBlank = at === from
     while (at !== -1 && at < to) {
       const blank = findBlank(text, at)
       if (blank > 0) {
         at = this.skipLine(at + blank)
-        isBehindBlank = true
+        isAfterBlank = true
         continue
       }
 
-      const isNext = isBehindBlank && at > from
+      const isNext = isAfterBlank && at > from
       if (isNext && text.charCodeAt(at) === hash && isHeading(text, at)) {
         return at
       }
 
-      at = this.scanBlock(at, 0, isBehindBlank)
-      isBehindBlank = false
+      at = this.scanBlock(at, 0, isAfterBlank)
+      isAfterBlank = false
     }
 
     return at
   }
 
   /** @param indent spaces before its later lines, in a list */
-  private scanBlock(
-    at: number,
-    indent: number,
-    isBehindBlank: boolean
-  ): number {
+  private scanBlock(at: number, indent: number, isAfterBlank: boolean): number {
     const {text} = this
     const construct = constructs[text.charAt(at)]
-    if (construct) return construct(this, at, indent, isBehindBlank)
+    if (construct) return construct(this, at, indent, isAfterBlank)
     if (isItem(text, at)) return this.scanList(at, indent)
     const table = readTable(text, at, indent)
     return table
@@ -396,7 +392,7 @@ export class BlockScanner {
   }
 
   /** @returns whether a line after a list has spaces with which it may go on with one of its items */
-  private isOddIndent(at: number, isBehindBlank: boolean): boolean {
+  private isOddIndent(at: number, isAfterBlank: boolean): boolean {
     const {lists, text} = this
     const spaces = countSpaces(text, at)
     if (text.charCodeAt(at + spaces) === 9) return true
@@ -404,7 +400,7 @@ export class BlockScanner {
     const isOuter = lists.some(({indent}) => indent === spaces)
     const own = lists.at(-1)?.indent ?? 0
     if (isItem(text, at + spaces)) return spaces >= own && !isOuter
-    return !isOuter || !isBehindBlank
+    return !isOuter || !isAfterBlank
   }
 
   /** Whether a line begins another item of a list that is open, or a list that ends a paragraph. */

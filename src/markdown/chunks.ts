@@ -14,7 +14,7 @@ export function findStretchEnd(text: string, from: number): number {
   const to = text.length
   let at = from === 0 ? findFrontMatterEnd(text) : from
   if (at === -1) return to
-  let isBehindBlank = false
+  let isAfterBlank = false
   let isClosing: IsClosing | undefined
   while (at < to) {
     const lineBreak = text.indexOf('\n', at)
@@ -22,7 +22,7 @@ export function findStretchEnd(text: string, from: number): number {
     if (isClosing) {
       if (isClosing(text.slice(at, end))) isClosing = undefined
     } else if (
-      isBehindBlank &&
+      isAfterBlank &&
       text.charCodeAt(at) === hash &&
       isHeading(text, at)
     ) {
@@ -31,7 +31,7 @@ export function findStretchEnd(text: string, from: number): number {
       isClosing = findOpening(text, at, end)
     }
 
-    isBehindBlank = isBlank(text, at, end)
+    isAfterBlank = isBlank(text, at, end)
     at = end + 1
   }
 

@@ -25,11 +25,11 @@ const notPassedOn = new Set([
 ])
 
 /** Rules that report unformatted text: Prettier does not report other problems. */
-const rulesOfLeft = new Set(['format', 'format-guard', unsettledId])
+const unformattedRules = new Set(['format', 'format-guard', unsettledId])
 
-function tellsOfLeft(message: VFileMessage): boolean {
+function reportsUnformatted(message: VFileMessage): boolean {
   const {delaysFormat, isBlocking, ruleId = ''} = message
-  return (isBlocking ?? delaysFormat ?? false) || rulesOfLeft.has(ruleId)
+  return (isBlocking ?? delaysFormat ?? false) || unformattedRules.has(ruleId)
 }
 
 /**
@@ -71,7 +71,7 @@ export async function repairForPrettier(
   )
   const {repaired} = (file && stateOf(file)) ?? {}
   for (const message of repaired?.messages ?? []) {
-    if (!tellsOfLeft(message) || toSafeEdit(message)) continue
+    if (!reportsUnformatted(message) || toSafeEdit(message)) continue
     console.warn(prettierTexts.left(toName(path, cwd), message))
   }
 

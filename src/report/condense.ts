@@ -7,7 +7,7 @@ import type {ReportFile, ReportOptions} from './report.ts'
 import type {MessageSketch, MessageView} from './message-view.ts'
 import {
   defaultFix,
-  getJudged,
+  getCheckedCards,
   nameOf,
   sketchMessages,
   viewMessage
@@ -30,7 +30,7 @@ export function viewForPeople(
 ): MessageView[] {
   const sketches = sketchMessages(file, options)
   if (options.diff) return sketches.map((sketch) => viewMessage(file, sketch))
-  const cards = getJudged(file).length
+  const cards = getCheckedCards(file).length
   const shown = new Map(
     [...groupByRule(sketches).values()].flatMap((group) =>
       condense(group, cards)

@@ -11,7 +11,7 @@ import type {ReportFile, ReportOptions, StreamedReporter} from './report.ts'
 import type {MessageView} from './message-view.ts'
 import {
   cardTitleOf,
-  getJudged,
+  getCheckedCards,
   nameOf,
   pathInRepository,
   viewMessages
@@ -42,14 +42,16 @@ interface Counts {
 }
 
 function countTests(file: ReportFile, options: ReportOptions): Counts {
-  const judged = new Set<MessageView['card']>(getJudged(file)).add(undefined)
+  const checkedCards = new Set<MessageView['card']>(getCheckedCards(file)).add(
+    undefined
+  )
   const failed = new Set(
     viewMessages(file, options)
       .filter(({severity}) => severity === 'error')
       .map(({card}) => card)
   )
-  const failures = [...failed].filter((card) => judged.has(card)).length
-  return {tests: judged.size, failures}
+  const failures = [...failed].filter((card) => checkedCards.has(card)).length
+  return {tests: checkedCards.size, failures}
 }
 
 function* renderSuite(
@@ -63,7 +65,7 @@ function* renderSuite(
     x('testsuite', {name: path, ...counts, errors: 0, skipped: 0})
   )
   yield `${open}\n`
-  for (const card of [undefined, ...getJudged(file)]) {
+  for (const card of [undefined, ...getCheckedCards(file)]) {
     const title = cardTitleOf(file, {card})
     const test = toTest(title ?? path, path, views.get(card) ?? [])
     yield `${toXml(test, {closeEmptyElements: true})}\n`

@@ -128,16 +128,22 @@ export function cardTitleOf(
 }
 
 /** @returns the cards of a file that are checked */
-export function getJudged({bank, judged}: ReportFile): readonly ReportCard[] {
-  return judged ?? bank?.cards ?? []
+export function getCheckedCards({
+  bank,
+  checkedCards
+}: ReportFile): readonly ReportCard[] {
+  return checkedCards ?? bank?.cards ?? []
 }
 
 /** @returns the text for a report without problems; empty if there is no bank */
 export function describeClean(files: readonly ReportFile[]): string {
   const banks = files.filter(({bank}) => bank)
   if (banks.length === 0) return ''
-  const cards = banks.reduce((sum, file) => sum + getJudged(file).length, 0)
-  return banks.some(({judged}) => judged)
+  const cards = banks.reduce(
+    (sum, file) => sum + getCheckedCards(file).length,
+    0
+  )
+  return banks.some(({checkedCards}) => checkedCards)
     ? summaryTexts.cleanChanges(cards, banks.length)
     : summaryTexts.clean(cards, banks.length)
 }

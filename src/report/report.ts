@@ -27,7 +27,7 @@ export interface ReportFile {
   /** The bank that the messages' offsets refer to, if the file is one. */
   readonly bank?: ReportBank
   /** The cards that are checked, if these are not all. */
-  readonly judged?: readonly ReportCard[]
+  readonly checkedCards?: readonly ReportCard[]
   /** How many errors are in cards that are not checked. */
   readonly others?: number
   /** Sources, in addition to ours, whose lone candidates are fixes. */

@@ -7,7 +7,7 @@ import type {ReportCard, ReportFile} from './report.ts'
  *   problems
  */
 export function keepReport(file: ReportFile): ReportFile {
-  const {bank, judged, messages} = file
+  const {bank, checkedCards, messages} = file
   if (!bank) return file
   const {config, source, text} = bank
   const hasMessages = messages.length > 0
@@ -19,7 +19,9 @@ export function keepReport(file: ReportFile): ReportFile {
       cards,
       ...(hasMessages ? {text, source} : {text: '', source: ''})
     },
-    ...(judged && {judged: findKept(judged, bank.cards, cards)})
+    ...(checkedCards && {
+      checkedCards: findKept(checkedCards, bank.cards, cards)
+    })
   }
 }
 

@@ -11,7 +11,7 @@ import {findFirst} from '../text/binary-search.ts'
 import type {Matches} from './match-blocks.ts'
 
 /** A bank with its messages. */
-export interface Judged {
+export interface CheckedBank {
   readonly bank: Bank
   readonly messages: readonly VFileMessage[]
 }
@@ -23,8 +23,8 @@ export interface Judged {
  * @returns the messages of `now` that touch what has changed
  */
 export function selectMessages(
-  now: Judged,
-  before: Judged,
+  now: CheckedBank,
+  before: CheckedBank,
   matches: Matches
 ): readonly VFileMessage[] {
   const indexes = new Map(before.bank.blocks.map((block, at) => [block, at]))

@@ -21,7 +21,7 @@ import {matchBlocks} from './match-blocks.ts'
 import {normalize, Past} from './old-text.ts'
 import {selectMessages} from './select.ts'
 
-type Judged = Required<Pick<BankReport, 'messages' | 'judged'>>
+type Limited = Required<Pick<BankReport, 'messages' | 'checkedCards'>>
 
 /** What to compare. */
 export interface Comparison {
@@ -45,22 +45,22 @@ export function createSince(comparison: Comparison, cwd: string): Since {
       // A problem with git is reported here, and not as one of the plugin that needs the text.
       earlier.readTexts(path)
       return async (bank, messages) =>
-        (await judge(earlier, path, {bank, messages})).messages
+        (await limit(earlier, path, {bank, messages})).messages
     },
-    async judgeBank(path, report) {
+    async limitBank(path, report) {
       const {bank, messages} = report
       if (!bank) return report
-      const judged = await judge(earlier, path, {bank, messages})
+      const limited = await limit(earlier, path, {bank, messages})
       const isError = (message: VFileMessage): boolean =>
-        severityOf(message) === 'error' && !judged.messages.includes(message)
-      return {...report, ...judged, others: messages.filter(isError).length}
+        severityOf(message) === 'error' && !limited.messages.includes(message)
+      return {...report, ...limited, others: messages.filter(isError).length}
     },
     async mayWrite({readme, bank}) {
       return (
         (await earlier.hasChanged(bank)) || (await earlier.hasChanged(readme))
       )
     },
-    async judgeReadme({readme, bank}, report, isStale) {
+    async limitReadme({readme, bank}, report, isStale) {
       return (await earlier.hasChanged(readme)) ||
         (isStale && (await earlier.hasChanged(bank)))
         ? report
@@ -167,43 +167,43 @@ interface Now {
 }
 
 /** @returns the differences from each of the earlier versions */
-async function judge(
+async function limit(
   earlier: EarlierVersions,
   path: string,
   {bank, messages}: Now
-): Promise<Judged> {
+): Promise<Limited> {
   if (earlier.skipsClean && messages.length === 0) {
-    return {messages, judged: []}
+    return {messages, checkedCards: []}
   }
 
-  let judged: Judged = {messages, judged: bank.cards}
+  let limited: Limited = {messages, checkedCards: bank.cards}
   for (const before of earlier.readTexts(path)) {
-    const {messages: left, judged: cards} = judged
-    const own = await judgeBy(before, {bank, messages: left}, (text) =>
+    const {messages: left, checkedCards: cards} = limited
+    const own = await limitBy(before, {bank, messages: left}, (text) =>
       earlier.readBank(path, text, bank)
     )
-    judged = {
+    limited = {
       ...own,
-      judged: cards.filter((card) => own.judged.includes(card))
+      checkedCards: cards.filter((card) => own.checkedCards.includes(card))
     }
   }
 
-  return judged
+  return limited
 }
 
-async function judgeBy(
+async function limitBy(
   before: string | undefined,
   {bank, messages}: Now,
   readBank: (text: string) => Promise<VFile | undefined>
-): Promise<Judged> {
+): Promise<Limited> {
   const now = normalize(bank.source)
-  if (before === undefined) return {messages, judged: bank.cards}
-  if (before === now) return {messages: [], judged: []}
+  if (before === undefined) return {messages, checkedCards: bank.cards}
+  if (before === now) return {messages: [], checkedCards: []}
   const text = exchangeFrontMatter(before, now)
   // Otherwise, messages about line breaks would be new.
   const file = await readBank(text.replaceAll('\n', getLineBreak(bank.source)))
   const old = file && stateOf(file).bank
-  if (!old) return {messages, judged: bank.cards}
+  if (!old) return {messages, checkedCards: bank.cards}
   const matches = new Map(matchBlocks(old, bank))
   const hadHead = findHead(before) !== undefined
   if (text !== before && hadHead) forgetFrontMatter(matches, bank)
@@ -221,7 +221,7 @@ async function judgeBy(
       (message) =>
         selected.has(message) || (getRange(message)?.start ?? end) < end
     ),
-    judged: bank.blocks.flatMap((block) =>
+    checkedCards: bank.blocks.flatMap((block) =>
       block.card && !matches.has(block) ? [block.card] : []
     )
   }

@@ -185,7 +185,7 @@ function* describeUnlabelled(all: Fields): Iterable<ConfigProblem> {
     const {kind, repeat, details} = field
     const path = pathOf(all, index)
     const group = kind === 'options' ? 'options' : 'text'
-    const isBehind = labelled !== -1 && labelled < index
+    const isAfter = labelled !== -1 && labelled < index
     const isTail = index === fields.length - 1 && group === 'text'
     if (!unlabelledKinds.includes(kind) || details || repeat) {
       yield {
@@ -193,14 +193,14 @@ function* describeUnlabelled(all: Fields): Iterable<ConfigProblem> {
         key: 'template',
         message: `Unexpected ${formatPath(path)} without \`label\`, expected that key${unlabelledKinds.includes(kind) ? '' : ` for kind \`${kind}\``}`
       }
-    } else if (isBehind && !isTail) {
+    } else if (isAfter && !isTail) {
       yield {
         ...locate(document, [...path, 'kind']),
         key: 'template',
         message: `Unexpected field without a label after ${formatPath(pathOf(all, labelled))}, expected it before all labels, or a text after all of them`
       }
     } else if (
-      !isBehind &&
+      !isAfter &&
       (seen.at(-1) === group || (group === 'options' && seen.includes(group)))
     ) {
       yield {

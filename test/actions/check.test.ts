@@ -51,7 +51,7 @@ const clone = makeTempFolder()
 git(clone, 'clone', '--quiet', makeClone(), '.')
 linkPackages(clone)
 
-runs('a pull request is judged by what it changes', async () => {
+runs('a pull request is checked for what it changes', async () => {
   const {stdout, stderr, status} = await runAction(clone, action, {
     inputs: {
       reporters: 'github\nsarif=reports/qbank.sarif\njson=report.json\n'

@@ -83,7 +83,7 @@ function withoutNpm(folder: string): {PATH: string} {
 const check = readAction('.').action
 const suggest = readAction('suggest').action
 
-runs('a fork brings cards and no code; its repairs are suggested', async () => {
+runs('a fork brings cards and no code; its fixes are suggested', async () => {
   const clone = makeClone()
   const github = {base_ref: 'main', token, event: {}}
   const steps = stepsOf('questions.yml')

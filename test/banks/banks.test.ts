@@ -59,7 +59,7 @@ for (const shape of shapes) {
     assert.is(await prettier.format(bank, {parser: 'markdown'}), bank)
   })
 
-  test(`${shape}: mistakes are told and repaired`, async () => {
+  test(`${shape}: mistakes are reported and fixed`, async () => {
     const {messages, value, remaining} = await processBank(broken, {path})
     const count = new Set(messages.map(({line}) => line)).size
     assert.ok(count >= 5, `only ${count} lines with mistakes`)
@@ -140,7 +140,7 @@ for (const shape of shapes) {
   const text = read(shape, 'bank.md')
   const at = text.indexOf('\n---\n') + '\n---\n'.length
 
-  test(`${shape}: the laws of a repair hold, and no word is lost`, async () => {
+  test(`${shape}: the laws of a fix hold, and no word is lost`, async () => {
     const change = fc.record({at: share, change: fc.nat(changes.length)})
     await fc.assert(
       fc.asyncProperty(

@@ -379,7 +379,7 @@ writing('a file that cannot be replaced is as it was', async () => {
   assert.equal(readdirSync(folder), [name])
 })
 
-writing('hard links are told about', async () => {
+writing('hard links are reported', async () => {
   const folder = makeFolder({'QUESTION_BANK.md': glued})
   const readme = '<!--bank-stats start-->\n<!--bank-stats end-->\n'
   writeFileSync(join(folder, 'README.md'), readme)

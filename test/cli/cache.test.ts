@@ -78,7 +78,7 @@ test('a check keeps what it has found out, for its user alone', () => {
   // It is what a process with the same options and versions would find.
   const path = join(folder, 'QUESTION_BANK.md')
   const [, block = ''] = makeBank(3).split(/^(?=## )/m)
-  assert.is(openConfirmed(options, path)?.find(block), 'told')
+  assert.is(openConfirmed(options, path)?.find(block), 'earlier')
   assert.is(openConfirmed(options, path)?.find(`${block}!`), undefined)
   assert.is(runQbank(folder, ['check']).status, 0)
   assert.equal(list(cache), [name])

@@ -132,7 +132,7 @@ test('files of others are not written over, not even by way of a link', async ()
   assert.not(existsSync(join(other, 'outside')))
 })
 
-test('files of cards that are gone are left, and told', async () => {
+test('files of cards that are gone are left, and reported', async () => {
   const folder = makeFolder({'QUESTION_BANK.md': clean})
   const argv = ['export', '--to', 'md', '--out', 'notes']
   await call(folder, argv)

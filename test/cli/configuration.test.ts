@@ -112,7 +112,7 @@ for (const [name, body, messages, status] of [
     1
   ],
   [
-    'other plugins in front and behind',
+    'other plugins before and after',
     "{plugins: [words('a'), qbank, [rules['choice-value'], 'off'], words('b')]}",
     ['bullet-count error', 'words warning', 'words warning'],
     1
@@ -131,7 +131,7 @@ for (const [name, body, messages, status] of [
   })
 }
 
-effect('a rule that warns is repaired all the same', async () => {
+effect('a rule that warns is fixed all the same', async () => {
   const folder = makeFolder({
     'QUESTION_BANK.md': glued,
     '.remarkrc.mjs': configure(
@@ -142,7 +142,7 @@ effect('a rule that warns is repaired all the same', async () => {
   assert.is(read(folder, 'QUESTION_BANK.md'), clean)
 })
 
-effect('what a rule that is off would repair stays', async () => {
+effect('what a rule that is off would fix stays', async () => {
   const text = clean.replace('Easy', 'easy')
   const folder = makeFolder({
     'QUESTION_BANK.md': text,
@@ -236,7 +236,7 @@ effect('a bank by its front matter stays one, however lines end', async () => {
 })
 
 effect(
-  'a bank that .prettierignore names is repaired, not formatted',
+  'a bank that .prettierignore names is fixed, not formatted',
   async () => {
     const text = glued
       .replace('- Blaming', '* Blaming')

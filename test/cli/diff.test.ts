@@ -172,7 +172,7 @@ format(
   }
 )
 
-format('tells of line endings, and of a missing one at the end', () => {
+format('shows line endings, and a missing one at the end', () => {
   const text = formatDiff(
     {path: 'a.md', before: 'a\r\nb', after: 'a\nb\n'},
     {color: false}

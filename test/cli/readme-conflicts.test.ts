@@ -212,7 +212,7 @@ test('an edit twice before a commit: what was generated in between is known', as
   )
 })
 
-test('in a shallow clone, nobody knows what was generated', async () => {
+test('in a shallow clone, what was generated is not known', async () => {
   const folder = await makeBranches()
   git(folder, 'switch', '--quiet', 'main')
   writeFiles(folder, {[bankName]: clean.replace('Blaming', 'Changing')})

@@ -250,7 +250,7 @@ absent('the lines that it names do what it says', async () => {
 })
 
 absent(
-  'comments of others are no regions, nor is what stands in code',
+  'comments of others are no regions, nor is what is in code',
   async () => {
     const text =
       '<!--cards start-->\n<!--cards end-->\n\n```md\n<!--bank-cards start-->\n```\n\nText <!--bank-cards start--> in a line.\n'
@@ -576,7 +576,7 @@ refused('a bank that names itself as its README', async () => {
 })
 
 refused(
-  'front matter that is broken: nobody knows what is up to date',
+  'front matter that is broken: what is up to date is not known',
   async () => {
     const folder = makeFolder({
       'QUESTION_BANK.md': `---\nbank: {sections: [\n---\n\n${clean}`,

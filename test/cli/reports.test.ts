@@ -100,36 +100,39 @@ files('paths are those of the repository', async () => {
   assert.match(stdout, '::error file=docs/QUESTION_BANK.md,')
 })
 
-files('the next step is a command for where the person stands', async () => {
-  const folder = makeFolder({
-    'docs/QUESTION_BANK.md': glued,
-    'node_modules/.bin/qbank': ''
-  })
-  git(folder, 'init', '--quiet')
-  for (const [standing, argv, expected] of [
-    ['.', [], 'run `npx --no -- qbank fix` and'],
-    ['docs', [], 'run `npx --no -- qbank fix` in `docs` and'],
-    ['.', ['--cwd', 'docs'], 'run `npx --no -- qbank fix --cwd docs` and'],
-    [
-      'docs',
-      ['--cwd', join(folder, 'docs')],
-      'run `npx --no -- qbank fix` in `docs` and'
-    ],
-    [
-      '.',
-      ['docs/QUESTION_BANK.md'],
-      'run `npx --no -- qbank fix docs/QUESTION_BANK.md` and'
-    ]
-  ] as const) {
-    const {stdout} = await call(join(folder, standing), [
-      ...['check', '--reporter', 'github', ...argv]
-    ])
-    assert.is(
-      stdout.split('\n').at(-2),
-      `Next: ${expected} commit what it changes.`
-    )
+files(
+  'the next step is a command for the folder the person is in',
+  async () => {
+    const folder = makeFolder({
+      'docs/QUESTION_BANK.md': glued,
+      'node_modules/.bin/qbank': ''
+    })
+    git(folder, 'init', '--quiet')
+    for (const [standing, argv, expected] of [
+      ['.', [], 'run `npx --no -- qbank fix` and'],
+      ['docs', [], 'run `npx --no -- qbank fix` in `docs` and'],
+      ['.', ['--cwd', 'docs'], 'run `npx --no -- qbank fix --cwd docs` and'],
+      [
+        'docs',
+        ['--cwd', join(folder, 'docs')],
+        'run `npx --no -- qbank fix` in `docs` and'
+      ],
+      [
+        '.',
+        ['docs/QUESTION_BANK.md'],
+        'run `npx --no -- qbank fix docs/QUESTION_BANK.md` and'
+      ]
+    ] as const) {
+      const {stdout} = await call(join(folder, standing), [
+        ...['check', '--reporter', 'github', ...argv]
+      ])
+      assert.is(
+        stdout.split('\n').at(-2),
+        `Next: ${expected} commit what it changes.`
+      )
+    }
   }
-})
+)
 
 files('at the entrance', () => {
   const folder = makeFolder({'QUESTION_BANK.md': glued})
@@ -185,7 +188,7 @@ for (const [name, file, reason] of [
   ['a zero byte', 'x\0y', 'ERR_INVALID_ARG_VALUE'],
   // Linux says that the folder above is not there, although it is.
   ...(existsSync('/proc/self')
-    ? ([['a folder that nobody can make', '/proc/qbank/x', 'ENOENT']] as const)
+    ? ([['a folder that cannot be made', '/proc/qbank/x', 'ENOENT']] as const)
     : [])
 ] as const) {
   wrong(name, async () => {

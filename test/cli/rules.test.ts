@@ -23,7 +23,7 @@ explained("prints the rule's page", async () => {
   }
 })
 
-explained('tells of rules that come from other packages', async () => {
+explained('names rules that come from other packages', async () => {
   for (const [id, name] of [
     ['no-literal-urls', 'remark-lint-no-literal-urls'],
     ['missing-file', 'remark-validate-links']

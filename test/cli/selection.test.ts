@@ -43,7 +43,7 @@ found('by their name, or by the key in their front matter', async () => {
   ])
 })
 
-found('not in folders that are nobody’s own', async () => {
+found('not in folders of tools', async () => {
   const folder = makeFolder({
     'QUESTION_BANK.md': clean,
     'node_modules/a/QUESTION_BANK.md': clean,
@@ -158,7 +158,7 @@ named('a line break in a name breaks no line of the report', async () => {
   assert.is(read(folder, name), clean)
 })
 
-named('a name that begins with a dash stands behind two of them', async () => {
+named('a name that begins with a dash is after two of them', async () => {
   const folder = makeFolder({'-x.md': declared, '--quiet': ''})
   assert.equal(await list(folder, ['--', '-x.md']), ['-x.md'])
   assert.equal(await list(folder, ['./-x.md']), ['-x.md'])

@@ -17,7 +17,7 @@ const test = suite('standard input')
 
 const name = ['--stdin-filepath', 'QUESTION_BANK.md']
 
-test('fix gives the repaired text, and no word besides', async () => {
+test('fix gives the fixed text, and no word besides', async () => {
   const {status, stdout, stderr} = await call(
     makeTempFolder(),
     ['fix', '-', ...name],

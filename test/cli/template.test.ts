@@ -79,7 +79,7 @@ test('links that lead nowhere do not make a card another', async () => {
   assert.is(said, 'questions.md: 6 of 6 cards fit\n')
 })
 
-test('what stands behind an answer that opens with a click', async () => {
+test('what is after an answer that opens with a click', async () => {
   const {frontMatter, said} = await infer(
     `# Kilns\n\n${repeat(6, (number) => `### ${number}. Why does glaze run?\n\n<details>\n<summary>Answer</summary>\n\nIt is ${number} degrees too hot.\n\n</details>\n\n[Up](#kilns)\n`)}`
   )
@@ -247,7 +247,7 @@ test('a bold line above labels is no card', async () => {
   assert.is(said, 'questions.md: 4 of 4 cards fit\n')
 })
 
-test('a number with parts behind a prefix is kept', async () => {
+test('a number with parts after a prefix is kept', async () => {
   const text = `---\nbank:\n  template:\n    card: { depth: 2, prefix: Q. }\n    fields:\n      - { kind: content }\n---\n\n# Kilns\n\n${repeat(4, (number) => `## Q${number < 3 ? '.' : ` 7.${number}`} Why does glaze ${number} run?\n\nHeat.\n`)}`
   const {value} = await fixBank(text, {path: 'questions.md'})
   assert.match(value, '## Q. 7.3 Why does glaze 3 run?\n')

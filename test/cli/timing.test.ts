@@ -75,7 +75,7 @@ clock('a part that fails is measured, too, and ends', async () => {
   )
 })
 
-clock('where nobody measures, the task is just done', () => {
+clock('where nothing is measured, the task is just done', () => {
   assert.is(
     measure(undefined, 'a', () => 1),
     1
@@ -122,7 +122,7 @@ table('check: reading, each rule, the README', async () => {
   assert.is(parts.get('(all else)'), 1)
 })
 
-table('fix: a repair reads again and runs the rules again', async () => {
+table('fix: a fix reads again and runs the rules again', async () => {
   const folder = makeFolder({
     'QUESTION_BANK.md': glued,
     'docs/QUESTION_BANK.md': clean

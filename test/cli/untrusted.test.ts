@@ -285,7 +285,7 @@ hidden('.gitignore does not hide what git tracks', async () => {
   }
 })
 
-hidden('where git does not say what it tracks, that is told', async () => {
+hidden('where git does not say what it tracks, that is reported', async () => {
   const folder = makeFolder({
     'QUESTION_BANK.md': clean,
     'draft.md': '',

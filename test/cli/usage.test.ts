@@ -282,7 +282,7 @@ exits('at the entrance', () => {
   assert.is(runQbank(folder, ['check']).status, 0)
 })
 
-exits('what a fix leaves is told where it stands afterwards', async () => {
+exits('what a fix leaves is reported where it is afterwards', async () => {
   const both = short.replace('\n\n**Common', '\n**Common')
   const folder = makeFolder({'QUESTION_BANK.md': both})
   const {status, stdout} = await call(folder, ['fix'])
@@ -361,7 +361,7 @@ warnings('--quiet leaves errors in', async () => {
   assert.is(status, 1)
 })
 
-warnings('fix repairs them', async () => {
+warnings('fix fixes them', async () => {
   const folder = makeFolder(project)
   assert.is((await call(folder, ['fix'])).status, 0)
   assert.is(read(folder, 'QUESTION_BANK.md'), clean)
@@ -426,7 +426,7 @@ json('is JSON and nothing else, whatever the command', async () => {
   }
 })
 
-json('tells all that is known of a problem', async () => {
+json('gives all that is known of a problem', async () => {
   const folder = makeFolder({'QUESTION_BANK.md': glued})
   const {stdout} = await call(folder, ['check', '--reporter', 'json'])
   const report = JSON.parse(stdout) as {

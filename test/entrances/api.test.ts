@@ -18,7 +18,7 @@ examples('there are three', () => {
   assert.is(blocks.length, 3)
 })
 
-examples('print what stands below them', () => {
+examples('print what is below them', () => {
   const project = makeProject({
     'package.json': '{"type": "module", "private": true}\n'
   })

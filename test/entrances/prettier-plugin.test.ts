@@ -86,7 +86,7 @@ program('Prettier is loaded once, though parts of ours are no modules', () => {
   assert.ok(loaded.some((path) => path.endsWith('markdown.mjs')))
 })
 
-program('`--check` tells of a bank that needs a repair', () => {
+program('`--check` reports a bank that needs a fix', () => {
   const folder = makeProject({
     'QUESTION_BANK.md': broken,
     'other.md': 'Fine.\n',
@@ -177,7 +177,7 @@ files('what is no bank is left to Prettier, to the byte', async () => {
   }
 })
 
-files('Markdown that stands in other files is left to Prettier', async () => {
+files('Markdown in other files is left to Prettier', async () => {
   const bank = declared.replaceAll('\\', '\\\\').replaceAll('`', '\\`')
   const plain = makeProject({'.prettierrc': '{}'})
   const folder = makeProject(configuration())
@@ -259,7 +259,7 @@ files('a bank by its front matter is one', async () => {
   assert.is(value, await fixAt(folder, 'docs/knots.md', declared))
 })
 
-files('a configuration of ours that cannot be used is told', async () => {
+files('a configuration of ours that cannot be used is reported', async () => {
   const folder = makeProject({
     '.remarkrc.mjs': "export {default} from 'no-such-package'\n",
     ...configuration()

@@ -175,7 +175,7 @@ for (const name of versions) {
     }
   })
 
-  test('repairs banks', () => {
+  test('fixes banks', () => {
     for (const {filepath, options, value, text, repaired} of results) {
       if (repaired === undefined) continue
       const what = `${filepath} ${JSON.stringify(options)}`
@@ -201,7 +201,7 @@ for (const name of versions) {
     assert.ok(beside.bank.includes('**Difficulty:** Easy  \n'))
   })
 
-  test('changes nothing behind a comment that says so', () => {
+  test('changes nothing after a comment that says so', () => {
     assert.ok(
       kept.includes(
         '<!-- prettier-ignore -->\n| a | b |\n|--|--|\n| c  |d |\n'

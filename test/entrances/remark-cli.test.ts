@@ -134,7 +134,7 @@ test('`--output` writes what `qbank fix` writes', async () => {
   }
 })
 
-test('standard input is repaired, too', async () => {
+test('standard input is fixed, too', async () => {
   const folder = makeProject({'.remarkrc.mjs': ours})
   const {stdout} = runPackage(
     folder,
@@ -145,7 +145,7 @@ test('standard input is repaired, too', async () => {
   assert.is(stdout, await fixAt(folder, 'QUESTION_BANK.md', broken))
 })
 
-test('a bank that is clean is written as it stands', async () => {
+test('a bank that is clean is written as it is', async () => {
   const folder = makeProject({'.remarkrc.mjs': ours})
   const clean = await fixAt(folder, 'QUESTION_BANK.md', broken)
   const options = {filePath: 'QUESTION_BANK.md'}

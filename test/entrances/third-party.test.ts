@@ -158,7 +158,7 @@ test('a byte order mark and CRLF do not shift a fix', async () => {
   )
 })
 
-test('a message that expects what stands there is no fix that goes on for ever', async () => {
+test('a message that expects what is there is not a fix that goes on for ever', async () => {
   const plugins = [replacer('spelling', /colour/g, 'colour')]
   assert.equal(await repair(input, {plugins, fixSources: ['spelling']}), {
     value: input,
@@ -284,7 +284,7 @@ export default {settings: ${settings}, plugins: ${list}}
 
 for (const [name, list] of [
   ['in front of the preset', '[spelling, qbank]'],
-  ['behind the preset', '[qbank, spelling]'],
+  ['after the preset', '[qbank, spelling]'],
   ['without naming the preset', '[spelling]']
 ] as const) {
   project(`a plugin ${name} is fixed where its source is trusted`, async () => {

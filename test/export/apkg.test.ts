@@ -117,7 +117,7 @@ test('imported again after an edit of every fifth card: no note is new, none is 
   assert.equal(counts, [[0, 0, cards, Math.ceil(cards / 5)]])
 })
 
-test('images are in the package, each once; what cannot be is told', async () => {
+test('images are in the package, each once; what cannot be is reported', async () => {
   const folder = makeTempFolder()
   writeFiles(folder, {
     'repo/.git/HEAD': 'ref: refs/heads/main\n',

@@ -190,7 +190,7 @@ for (const name of ['qti12', 'qti21']) {
 }
 
 for (const name of ['gift', 'moodle', 'qti12', 'qti21']) {
-  test(`${name}: a card of which nobody knows what is right is left out`, async () => {
+  test(`${name}: a card without a known answer is left out`, async () => {
     const text = quiz.replace('- [x] `2.1`', '- [ ] `2.1`')
     const {cards, notices} = await exportTo(name, [text])
     assert.is(cards, 4)

@@ -52,11 +52,11 @@ export const fuzz: Fuzz = {
       readonly megabytes: number
     }
     const {megabytes, seconds} = used
-    const told = `${command}, ${name}, ${text.length} characters: ${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB`
-    process.stdout.write(`${told}\n`)
+    const line = `${command}, ${name}, ${text.length} characters: ${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB`
+    process.stdout.write(`${line}\n`)
     const isStopped = finished.stderr.includes('cannot be checked')
     if (isStopped || seconds > longest || megabytes > most) {
-      throw new Error(`${told}\n${finished.stderr}`)
+      throw new Error(`${line}\n${finished.stderr}`)
     }
   }
 }

@@ -86,7 +86,7 @@ test('a full disk', () => {
   assert.equal(takeStock(folder), before)
 })
 
-test('a bank that must not be written is repaired in the commit only', () => {
+test('a bank that must not be written is fixed in the commit only', () => {
   stageBroken()
   const path = join(folder, bank)
   const before = read(folder)

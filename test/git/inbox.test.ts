@@ -76,7 +76,7 @@ test('on the default branch a file stays a file: two forks that commit on theirs
   assert.is(merge('one-collected'), 1, 'what moving them would cost')
 })
 
-test("other Markdown files are nobody's cards", () => {
+test('other Markdown files have no cards', () => {
   const files = {
     'docs/cards/README.md': '### Q: hello\n',
     'docs/notes/crust.md': breakCard(fixed)

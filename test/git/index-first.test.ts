@@ -235,7 +235,7 @@ test("a merge is not refused for what both sides' commits have let pass", () => 
   git(folder, 'branch', '--quiet', '-D', 'side')
 })
 
-test('the message of a repaired commit shows how to see the repairs', () => {
+test('the message of a fixed commit shows how to see the fixes', () => {
   stage(folder, {[bank]: broken})
   const {stderr} = commit(folder)
   const [, before = '', after = ''] =

@@ -28,7 +28,7 @@ stage(folder, {
 })
 commit(folder, unchecked)
 
-test('a new card is repaired, the old ones stay, and the README shows all', () => {
+test('a new card is fixed, the old ones stay, and the README shows all', () => {
   stage(folder, {'QUESTION_BANK.md': toBank(...old, breakCard(cards.chain))})
   const {status, stderr} = commit(folder)
   assertQuiet(stderr, '4 older problems elsewhere: `npx --no -- qbank check`')

@@ -35,7 +35,7 @@ const bank = 'QUESTION_BANK.md'
 const broken = toBank(breakCard(cards.chain), cards.dough, cards.crust)
 const repaired = toBank(cards.chain, cards.dough, cards.crust)
 
-test('`git commit <path>` leaves nothing behind in the index', () => {
+test('`git commit <path>` leaves nothing in the index', () => {
   writeFiles(folder, {[bank]: broken})
   assertLanded(commit(folder, ['--', bank]))
   assert.is(committed(folder), repaired)

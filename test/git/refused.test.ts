@@ -21,7 +21,7 @@ const {test, folder} = repositorySuite('refused commits')
 /** What husky adds to every hook that fails. */
 const fromHusky = 'husky - pre-commit script failed (code 1)\n'
 
-test('a card that only its author can repair', () => {
+test('a card that only its author can fix', () => {
   // The fix of the card beside it moves lines; the report is about the file as it is.
   const bank = toBank(
     breakCard(cards.dough),
@@ -72,7 +72,7 @@ test('unstaged and untracked files, other staged ones, and a stash of the person
   assert.match(commitRefused(folder), 'QUESTION_BANK.md:7:17')
 })
 
-test('one bank of several: the others are not repaired, nor is what git does not track', () => {
+test('one bank of several: the others are not fixed, nor is what git does not track', () => {
   stage(folder, {
     'a/QUESTION_BANK.md': toBank(breakCard(cards.chain)),
     'b/QUESTION_BANK.md': toBank(ruinCard(cards.crust)),
@@ -118,7 +118,7 @@ test('unstaged edits in a first commit', () => {
   assert.is(read(fresh), `${toBank(cards.dough)}\nand not\n`)
 })
 
-test('a problem that shows only when others are repaired: all are shown', () => {
+test('a problem that shows only when others are fixed: all are shown', () => {
   stage(folder, {
     '.remarkrc.mjs': [
       "import qbank from 'qbank'",
@@ -219,7 +219,7 @@ test('a configuration that cannot be loaded', () => {
   assert.match(screen, '\nNext: fix that and commit again.')
 })
 
-test('a mistake of ours is told, too', () => {
+test('a mistake of ours is reported, too', () => {
   stage(folder, {
     '.remarkrc.mjs': [
       "import qbank from 'qbank'",

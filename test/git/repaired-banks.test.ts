@@ -104,7 +104,7 @@ testTogether(
       }
     },
 
-    'so is one that git is told to ignore'(at) {
+    'so is one that git has to ignore'(at) {
       ignored = at
       stage(folder, {
         '.gitignore': `node_modules/\n/${at}/README.md\n`,

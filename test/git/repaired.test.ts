@@ -24,7 +24,7 @@ const {test, folder} = repositorySuite('repaired commits')
 const broken = toBank(cards.dough, cards.crust, breakCard(cards.chain))
 const repaired = toBank(cards.dough, cards.crust, cards.chain)
 
-test('a broken card lands repaired, with the README that it gives', async () => {
+test('a broken card lands fixed, with the README that it gives', async () => {
   stage(folder, {'QUESTION_BANK.md': broken})
   assertLanded(commit(folder))
   assert.equal(changedPaths(folder), ['QUESTION_BANK.md', 'README.md'])
@@ -82,7 +82,7 @@ test('a file that git changes on its way to the disk', () => {
   assertClean(folder)
 })
 
-test('a bank that needs no repair still renews the README', () => {
+test('a bank that needs no fix still renews the README', () => {
   stage(folder, {'QUESTION_BANK.md': repaired})
   assertLanded(commit(folder))
   assert.equal(changedPaths(folder), ['QUESTION_BANK.md', 'README.md'])
@@ -114,7 +114,7 @@ test('`git commit --amend`', () => {
   assertClean(folder)
 })
 
-test('a repair that undoes all that was staged leaves a commit without changes', () => {
+test('a fix that undoes all that was staged leaves a commit without changes', () => {
   stage(folder, {
     'QUESTION_BANK.md': toBank(cards.dough, breakCard(cards.crust))
   })
@@ -134,7 +134,7 @@ test('a bank that is renamed and edited', async () => {
   await assertSucceeds(folder, 'check')
 })
 
-test('a bank that is deleted, beside one that is repaired', () => {
+test('a bank that is deleted, beside one that is fixed', () => {
   git(folder, 'rm', '--quiet', 'QUESTION_BANK.md')
   stage(folder, {'bike/QUESTION_BANK.md': toBank(breakCard(cards.chain))})
   assertLanded(commit(folder))

@@ -31,7 +31,7 @@ function commitBank(at: string): void {
 }
 
 testTogether('unstaged edits in several banks', folder, {
-  'edits in the very lines that are repaired stay as they are'(at) {
+  'edits in the very lines that are fixed stay as they are'(at) {
     const path = `${at}/${bank}`
     const edit = (text: string): string =>
       text
@@ -48,7 +48,7 @@ testTogether('unstaged edits in several banks', folder, {
     }
   },
 
-  'a repair that an editor has made unstaged, with more: no more than was staged lands'(
+  'a fix that an editor has made unstaged, with more: no more than was staged lands'(
     at
   ) {
     const path = `${at}/${bank}`
@@ -63,7 +63,7 @@ testTogether('unstaged edits in several banks', folder, {
     }
   },
 
-  'a repair that an editor has made unstaged, and nothing else'(at) {
+  'a fix that an editor has made unstaged, and nothing else'(at) {
     const path = `${at}/${bank}`
     stage(folder, {[path]: broken})
     writeFiles(folder, {[path]: repaired})
@@ -74,7 +74,7 @@ testTogether('unstaged edits in several banks', folder, {
     }
   },
 
-  'a broken card that is not staged is neither judged nor repaired'(at) {
+  'a broken card that is not staged is neither checked nor fixed'(at) {
     commitBank(at)
     const path = `${at}/${bank}`
     const edited = repaired + '\n' + ruinCard(breakCard(cards.tyre))

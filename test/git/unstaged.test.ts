@@ -25,7 +25,7 @@ const bank = 'QUESTION_BANK.md'
 const broken = toBank(breakCard(cards.chain), cards.dough, cards.crust)
 const repaired = toBank(cards.chain, cards.dough, cards.crust)
 
-test('lines added, changed and removed behind a repair that adds a line', () => {
+test('lines added, changed and removed after a fix that adds a line', () => {
   stage(folder, {[bank]: broken})
   const edit = (text: string): string =>
     text
@@ -40,7 +40,7 @@ test('lines added, changed and removed behind a repair that adds a line', () => 
   assertOnlyUnstaged(bank)
 })
 
-test('a repair that undoes all that was staged costs no unstaged edit', () => {
+test('a fix that undoes all that was staged costs no unstaged edit', () => {
   stage(folder, {[bank]: toBank(breakCard(cards.dough), cards.crust)})
   const edit = (text: string): string => text.replace(/$/, '\nAt the end\n')
   writeFiles(folder, {[bank]: edit(read(folder))})

@@ -317,7 +317,7 @@ test('`package.json` may have changed: qbank itself was just installed', async (
   assert.not.match(stdout, 'notes.txt')
 })
 
-test('what cannot be set up is told, and nothing is written', async () => {
+test('what cannot be set up is reported, and nothing is written', async () => {
   const outside = makeTempFolder()
   assert.match((await init(outside)).stderr, /^There is no git repository here/)
   assert.equal(readdirSync(outside), [])
@@ -335,7 +335,7 @@ test('what cannot be set up is told, and nothing is written', async () => {
   }
 })
 
-test('a package manager that fails is told, and a second run goes on', async () => {
+test('a package manager that fails is reported, and a second run goes on', async () => {
   const folder = makeRepository({'README.md': cards})
   const {status, stderr} = await call(folder, [
     'init',

@@ -65,7 +65,7 @@ Difficulty: meduim
 - A new brake.
 `
 
-test('a card comes at the end of its section, repaired', async () => {
+test('a card comes at the end of its section, fixed', async () => {
   const {value, placed, refused} = await insert(bicycles, [
     {markdown: squeal, section: 'brakes'}
   ])

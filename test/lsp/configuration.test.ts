@@ -14,7 +14,7 @@ const test = suite('configuration of the language server')
 const folder = makeProject()
 const editor = await startServer(folder)
 
-test('asks to be told of changed configurations', async () => {
+test('asks to hear of changed configurations', async () => {
   await editor.wait('registration', () =>
     editor.registered.includes('workspace/didChangeWatchedFiles')
       ? true
@@ -90,7 +90,7 @@ for (const [name, content, sentence] of [
   ],
   ['.prettierrc', '{"tabWidth": ', /Prettier's configuration cannot be used/]
 ] as const) {
-  test(`${name} that is broken (${sentence.source.slice(-20)}) is told, and nothing else happens`, async () => {
+  test(`${name} that is broken (${sentence.source.slice(-20)}) is reported, and nothing else happens`, async () => {
     await rewrite(name, content)
     // At the very top, before what was found until then.
     const [diagnostic] = await editor.diagnostics(path)
@@ -143,7 +143,7 @@ test('with --no-config, no code of the project runs', async () => {
   assert.is(await careful.stop(), 0)
 })
 
-test('ends when it is told to', async () => {
+test('ends when it is asked to', async () => {
   assert.is(await editor.stop(), 0)
 })
 

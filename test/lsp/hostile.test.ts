@@ -36,7 +36,7 @@ for (const [name, message] of Object.entries({
   'a document without text':
     '{"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": {"uri": "file:///b.md"}}}',
   'a configuration on another machine': `{"jsonrpc": "2.0", "method": "workspace/didChangeWatchedFiles", "params": {"changes": [{"uri": "file://elsewhere/.remarkrc.cjs", "type": 2}, {"uri": "no uri", "type": 2}]}}`,
-  'a notification that nobody knows':
+  'an unknown notification':
     '{"jsonrpc": "2.0", "method": "question/asked", "params": {}}',
   'an answer to nothing': '{"jsonrpc": "2.0", "id": 4711, "result": []}'
 })) {
@@ -46,7 +46,7 @@ for (const [name, message] of Object.entries({
   })
 }
 
-test('a request that nobody knows is refused', async () => {
+test('an unknown request is refused', async () => {
   let text = ''
   try {
     await editor.request('textDocument/bake', {})
@@ -123,7 +123,7 @@ test('edits beyond the end of a document stay in it', async () => {
   await expectAlive()
 })
 
-test('a bank of 20 MB is told to be too large, at once', async () => {
+test('a bank of 20 MB is reported as too large, at once', async () => {
   const bank = makeBank({cards: 1000, broken: 1})
   const text = bank.repeat(Math.ceil((20 * 1024 * 1024) / bank.length))
   await editor.open('large/QUESTION_BANK.md', text)
@@ -169,7 +169,7 @@ test('what a project calls remark is not run', async () => {
   assert.is(await other.stop(), 0)
 })
 
-test('arguments that name no channel are told in a line', () => {
+test('arguments that name no channel are reported in a line', () => {
   const ask = (argument: string): Finished =>
     run(folder, process.execPath, [serverPath, argument])
   const wrong = ask('--studio')

@@ -348,7 +348,7 @@ test('other Markdown is left alone', async () => {
   assert.equal(editor.said, [])
 })
 
-test('ends when it is told to', async () => {
+test('ends when it is asked to', async () => {
   assert.is(await editor.stop(), 0)
 })
 

@@ -24,7 +24,7 @@ test('the clean card is clean', async () => {
   assert.is(value, before + cleanCard + after)
 })
 
-test('at least 100 mistakes, six in seven of them repaired', () => {
+test('at least 100 mistakes, six in seven of them fixed', () => {
   const repaired = mistakes.filter(({report}) => !report)
   assert.ok(mistakes.length >= 100, String(mistakes.length))
   assert.ok(repaired.length / mistakes.length >= 6 / 7)
@@ -32,7 +32,7 @@ test('at least 100 mistakes, six in seven of them repaired', () => {
 })
 
 for (const {name, make, report} of mistakes) {
-  test(`${report ? 'told' : 'repaired'}: ${name}`, async () => {
+  test(`${report ? 'reported' : 'fixed'}: ${name}`, async () => {
     const card = make(cleanCard)
     assert.is.not(card, cleanCard, 'the mistake changes the card')
     const result = await commit(card)
@@ -50,7 +50,7 @@ for (const {name, make, report} of mistakes) {
   })
 }
 
-test('pairs: none is silently accepted, and a repair comes to rest', async () => {
+test('pairs: none is silently accepted, and a fix comes to rest', async () => {
   const pick = fc.constantFrom(...mistakes)
   await fc.assert(fc.asyncProperty(pick, pick, expectTold), {
     ...parameters(25),

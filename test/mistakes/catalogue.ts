@@ -80,7 +80,7 @@ export const mistakes: readonly Mistake[] = [
   repaired('heading one level down', replace('### Q:', '#### Q:')),
   repaired('prefix spelled out', replace('### Q:', '### Question:')),
   repaired('prefix in lower case', replace('### Q:', '### q:')),
-  repaired('no space behind the prefix', replace('### Q: ', '### Q:')),
+  repaired('no space after the prefix', replace('### Q: ', '### Q:')),
   repaired('space before the colon', replace('### Q: ', '### Q : ')),
   repaired('full-width colon in the heading', replace('### Q: ', '### Q：')),
   repaired('prefix with a full stop', replace('### Q: ', '### Q. ')),
@@ -144,8 +144,8 @@ export const mistakes: readonly Mistake[] = [
     replace('**Tags:**', '**Tags :**')
   ),
   repaired('space inside the bold', replace('**Tags:**', '**Tags: **')),
-  repaired('no space behind a label', replace('**Tags:** ', '**Tags:**')),
-  repaired('two spaces behind a label', replace('**Tags:** ', '**Tags:**  ')),
+  repaired('no space after a label', replace('**Tags:** ', '**Tags:**')),
+  repaired('two spaces after a label', replace('**Tags:** ', '**Tags:**  ')),
   repaired('full-width colon', replace('**Tags:**', '**Tags：**')),
   repaired(
     'bold without a colon',
@@ -224,7 +224,7 @@ export const mistakes: readonly Mistake[] = [
     'indented fields',
     mapLines((line) => (line.startsWith('**') ? ` ${line}` : line))
   ),
-  repaired('tab behind a bullet', replace('- Judging', '-\tJudging')),
+  repaired('tab after a bullet', replace('- Judging', '-\tJudging')),
   repaired('no-break space', replace('under load', 'under\u00A0load')),
   repaired('zero-width space', replace('under load', 'under\u200B load')),
   repaired('soft hyphen', replace('cassette, for', 'cas\u00ADsette, for')),
@@ -276,7 +276,7 @@ export const mistakes: readonly Mistake[] = [
 
   // Tags.
   repaired(
-    'spaces behind commas',
+    'spaces after commas',
     replace('chain,sprocket,wear', 'chain, sprocket, wear')
   ),
   repaired(
@@ -323,11 +323,11 @@ export const mistakes: readonly Mistake[] = [
     mapLines((line) => line.replace(/^- /, '- [ ] '))
   ),
   repaired(
-    'several spaces behind bullets',
+    'several spaces after bullets',
     mapLines((line) => line.replace(/^- /, '-   '))
   ),
   repaired(
-    'no space behind bullets',
+    'no space after bullets',
     mapLines((line) => line.replace(/^- /, '-'))
   ),
   repaired(

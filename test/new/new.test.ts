@@ -85,7 +85,7 @@ const flags = [
 ]
 const pitfalls = ['--field', 'Common pitfalls=Drying.\nA cold shelf.']
 
-test('what is typed is repaired', async () => {
+test('what is typed is fixed', async () => {
   const folder = makeFolder({[bankName]: clean})
   const {status, stdout} = await call(folder, [...flags, ...pitfalls])
   assert.is(status, 0)
@@ -135,7 +135,7 @@ test('a dry run writes nothing', async () => {
   assert.is(read(folder, bankName), clean)
 })
 
-test('a look-alike is told, a copy is not written', async () => {
+test('a look-alike is reported, a copy is not written', async () => {
   const folder = makeFolder({[bankName]: clean})
   const like = [
     ...['new', '--title', 'Why does a lukewarm oven spoil a loaf?'],

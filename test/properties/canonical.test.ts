@@ -284,7 +284,7 @@ test('Markdown finds nothing in accepted text that a canonical card does not hav
   )
 })
 
-test('a block in the middle of a file is one with a blank line behind', () => {
+test('a block in the middle of a file is one with a blank line after', () => {
   fc.assert(
     fc.property(text, (text) => {
       const body = text.replace(/\n+$/, '')

@@ -26,12 +26,12 @@ export async function expectLaws(
   assert.equal(
     remaining.filter((message) => toSafeEdit(message)).map(String),
     [],
-    'nothing is left to repair'
+    'nothing is left to fix'
   )
   assert.is(
     messages.some((message) => toSafeEdit(message)),
     value !== text,
-    'something is told exactly when something changes'
+    'something is reported exactly when something changes'
   )
   if (!mayBeGuarded) {
     assert.is(

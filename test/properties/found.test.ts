@@ -79,7 +79,7 @@ test('lines that end in a lone carriage return are lines', async () => {
   assert.is(await expectLaws(mixed), card)
 })
 
-test('behind a byte order mark, spaces at the end of a line of code stay, too', async () => {
+test('after a byte order mark, spaces at the end of a line of code stay, too', async () => {
   const text = card.replace('**Difficulty:** Easy', '    **Difficulty:** Easy')
   const value = await expectLaws(text)
   assert.ok(value.includes('Easy  \n'))
@@ -102,7 +102,7 @@ test('a label ends its line where Prettier wraps there', async () => {
   )
 })
 
-test('the hard break behind a value has to fit, too', async () => {
+test('the hard break after a value has to fit, too', async () => {
   const text = card.replace('Easy', '`Easy enough for me`')
   const wrapped = text.replace('**Difficulty:** ', '**Difficulty:**\n')
   const options = {proseWrap: 'always', printWidth: 37} as const

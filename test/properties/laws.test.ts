@@ -29,7 +29,7 @@ test('a canonical bank is left alone', async () => {
   )
 })
 
-test('a bank with mistakes is repaired, and no word is lost', async () => {
+test('a bank with mistakes is fixed, and no word is lost', async () => {
   await fc.assert(
     fc.asyncProperty(brokenBank, async (text) => {
       const value = await expectLaws(text, {}, {mayBeGuarded: false})
@@ -109,7 +109,7 @@ test('the laws hold with all options of Prettier', async () => {
   )
 })
 
-test('the order of repairs changes nothing', async () => {
+test('the order of fixes changes nothing', async () => {
   await fc.assert(
     fc.asyncProperty(brokenBank, fc.integer(), async (text, seed) => {
       await expectSameInAnyOrder(text, makeRandom(seed))

@@ -6,7 +6,7 @@ import {parameters} from './support.ts'
 
 const test = suite('literal signs')
 
-test('a repair keeps what a reader sees, and the signs that are meant', async () => {
+test('a fix keeps what a reader sees, and the signs that are meant', async () => {
   await fc.assert(
     fc.asyncProperty(bankOfLiterals, expectLiteralsKept),
     parameters(15)

@@ -89,7 +89,7 @@ test('formatting and copies are shown once, however many cards there are', async
       })
     )
     const report = await render('stylish', [
-      {...file, messages: told, judged: cards}
+      {...file, messages: told, checkedCards: cards}
     ])
     assert.is(countShown(report), 1, ruleId)
     assert.match(report, `${all} ${more}`)

@@ -56,15 +56,15 @@ export async function assertReports(
 /** A test for each card, and one for what is about no card. */
 function assertSuites(report: string, files: readonly ReportFile[]): void {
   const counts: Record<string, number> = {}
-  const told: Record<string, number> = {}
+  const reported: Record<string, number> = {}
   visit(fromXml(report), 'element', ({name, attributes}) => {
     counts[name] = (counts[name] ?? 0) + 1
     if (name !== 'testsuites') return
-    told['testcase'] = Number(attributes['tests'])
-    told['failure'] = Number(attributes['failures'])
+    reported['testcase'] = Number(attributes['tests'])
+    reported['failure'] = Number(attributes['failures'])
   })
   const cards = files.flatMap(({bank}) => bank?.cards ?? [])
   assert.is(counts['testcase'], cards.length + files.length)
-  assert.is(counts['testcase'], told['testcase'])
-  assert.is(counts['failure'], told['failure'])
+  assert.is(counts['testcase'], reported['testcase'])
+  assert.is(counts['failure'], reported['failure'])
 }

@@ -38,7 +38,7 @@ for (const [name, text] of [
   ['with line feeds', glued],
   ['with carriage returns and line feeds', glued.replaceAll('\n', '\r\n')]
 ] as const) {
-  fixes(`${name}: applied by lines and columns, they repair`, async () => {
+  fixes(`${name}: applied by lines and columns, they fix`, async () => {
     const {messages, bank, value} = await processBank(text, {
       prettierOptions: {endOfLine: 'auto'}
     })

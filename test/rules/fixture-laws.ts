@@ -35,8 +35,8 @@ const unformatted = new Set([
   'front-matter/cards-that-are-details',
   'front-matter/cards-that-are-items',
   'lint-directive/all-rules-say-nothing',
-  'lint-directive/format-waits-for-another-repair',
-  'no-conflict-marker/marker-left-behind',
+  'lint-directive/format-waits-for-another-fix',
+  'no-conflict-marker/marker-left-over',
   'no-conflict-marker/one-side-is-empty',
   'no-conflict-marker/two-conflicts',
   'no-conflict-marker/two-sides',
@@ -103,7 +103,7 @@ function testRule(rule: (typeof all)[number]): void {
       expectFixtureFile(fixture, 'output.md', value, assert.is)
     })
 
-    test(`${situation}: a second repair changes nothing`, async () => {
+    test(`${situation}: a second fix changes nothing`, async () => {
       const {value, remaining} = await process()
       assert.equal(
         remaining.filter((message) => toSafeEdit(message)),

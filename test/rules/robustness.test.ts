@@ -139,7 +139,7 @@ const readers = new Set([
 for (const [name, content] of Object.entries(containers)) {
   for (const [where, input] of [
     ['in a card', card.replace('\n**Common', `\n${content}\n\n**Common`)],
-    ['behind a card', `${card}\n${content}\n`],
+    ['after a card', `${card}\n${content}\n`],
     ['in front of the cards', `# Bread\n\n${content}\n\n## Storage\n\n${card}`]
   ] as const) {
     places(`${name} ${where}`, async () => {

@@ -38,7 +38,7 @@ async function fix(folder: string, ...argv: readonly string[]): Promise<Ended> {
   return call(folder, ['fix', '--since', 'HEAD', ...argv])
 }
 
-test('repairs the new card, and leaves the old one as it is', async () => {
+test('fixes the new card, and leaves the old one as it is', async () => {
   const folder = makeOld({'README.md': regions})
   writeFiles(folder, {[bank]: `${glued}\n${added}`})
   const checked = await call(folder, ['check', '--since', 'HEAD'])

@@ -105,7 +105,7 @@ cards('one in two copies counts once more', async () => {
   assert.equal(await say(folder), ['20 no-duplicate-title', '31 bullet-count'])
 })
 
-cards('blank lines behind a card belong to it', async () => {
+cards('blank lines after a card belong to it', async () => {
   const folder = commit({[bank]: `${short}\n${other}`})
   writeFiles(folder, {[bank]: `${short}\n\n${other}`})
   assert.equal(await say(folder), ['16 bullet-count', '20 format'])
@@ -141,7 +141,7 @@ cards('another template makes no other card', async () => {
   assert.equal(await say(folder), ['5 format'])
 })
 
-cards('a number is where a card stands, unless it is wrong', async () => {
+cards('a number is where a card is, unless it is wrong', async () => {
   const numbered = (...texts: readonly string[]): string =>
     [
       '---\nbank:\n  template:\n    card: {depth: 3, number: "1."}\n    fields:\n      - {label: Answer, kind: bullets, min: 3}\n---\n',
@@ -301,7 +301,7 @@ past('a file that was no text is new as a whole', async () => {
   assert.equal(await say(folder), ['16 bullet-count'])
 })
 
-past('a bank behind a link, and one that has moved', async () => {
+past('a bank after a link, and one that has moved', async () => {
   const folder = commit({'docs/bank.md': `---\nbank:\n---\n\n${short}`})
   symlinkSync('docs', join(folder, 'link'))
   const {stdout} = await check(folder, 'link/bank.md')
@@ -334,7 +334,7 @@ past('standard input', async () => {
 
 past.run()
 
-const wrong = suite('what cannot be told')
+const wrong = suite('what git does not know')
 const instead = 'leave --since out to take every card'
 
 wrong('a ref that is not there', async () => {

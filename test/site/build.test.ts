@@ -181,7 +181,7 @@ test('images are copied from the project, and from nowhere else', async () => {
   assert.ok(notices.includes('QUESTION_BANK.md:5'))
 })
 
-test('links lead to cards, to the source, or nowhere, which is told', async () => {
+test('links lead to cards, to the source, or nowhere, which is reported', async () => {
   const folder = makeTempFolder()
   writeFiles(folder, {'docs/guide.md': '', 'QUESTION_BANK.md': ''})
   const text = cardWith(

@@ -82,7 +82,7 @@ test('a list of files that leads out of the folder is not believed', async () =>
   assert.ok(existsSync(join(folder, 'kept.txt')))
 })
 
-test('errors are told, and --strict refuses', async () => {
+test('errors are reported, and --strict refuses', async () => {
   const folder = makeBank(short)
   const told = await call(folder, ['site'])
   assert.is(told.status, 0)

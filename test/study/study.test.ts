@@ -181,7 +181,7 @@ test('flags choose cards', async () => {
   assert.match(few.screen, '0 cards due, 2 new.')
 })
 
-test('options have letters, and the right ones are told after Enter', async () => {
+test('options have letters, and the right ones are reported after Enter', async () => {
   const {run} = makeDesk(bankOf('multiple-choice'))
   const {screen} = await run(['', '4', 'q'])
   const [before = '', after = ''] = screen.split('Enter to go on: ')

@@ -156,7 +156,7 @@ wrong('a comment that GitHub does not take: the others are made', async () => {
   )
 })
 
-wrong('nobody answers', async () => {
+wrong('no answer', async () => {
   const world = makeWorld({[bank]: {now: glued}})
   const {url, close} = await serve(world)
   close()

@@ -34,7 +34,7 @@ function readBlock(body: string): string[] {
 
 const making = suite('making suggestions')
 
-making('all at once; taken over, they repair the bank', async () => {
+making('all at once; taken over, they fix the bank', async () => {
   const broken = glued.replace('Easy', 'easy').replaceAll('\n- T', '\n* T')
   const world = makeWorld({[bank]: {now: broken}})
   const {stdout, stderr, status} = await suggest(world)
@@ -349,7 +349,7 @@ again('a mark counts only in a comment of our own', async () => {
   assert.is((await suggest(world)).stdout, done(0, 1))
 })
 
-again('nobody is asked about where there is no mark', async () => {
+again('no author is asked for where there is no mark', async () => {
   const world = makeWorld({[bank]: {now: glued}})
   await suggest(world)
   assert.not(world.requests.includes('POST /api/graphql'))

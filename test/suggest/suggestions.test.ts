@@ -105,7 +105,7 @@ for (const [name, text, place, expected] of [
   })
 }
 
-lines('repairs of one line are one suggestion, those of two are two', () => {
+lines('fixes of one line are one suggestion, those of two are two', () => {
   const text = 'a b\nc d'
   const found = findSuggestions(text, [
     problem([1, 3], [1, 4], ['y']),

@@ -96,11 +96,11 @@ async function runFile(
   const outcome = await worker.run(join(folder, file))
   const seconds = (performance.now() - start) / 1000
   const {output, times} = outcome
-  return {file, output, seconds, times, ...judge(outcome)}
+  return {file, output, seconds, times, ...readTotals(outcome)}
 }
 
 /** Reads uvu's totals, of all suites in the file. */
-function judge({
+function readTotals({
   output,
   code
 }: Outcome): Pick<Result, 'passed' | 'failed' | 'complaint'> {

@@ -93,7 +93,7 @@ for (const [what, text, place] of [
   })
 }
 
-test('an empty comment stands for the default', async () => {
+test('an empty comment means the default', async () => {
   const {bank, messages} = await processBank(`<!--bank\n-->\n\n${clean}`, {
     path
   })

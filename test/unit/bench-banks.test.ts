@@ -15,7 +15,7 @@ test('a clean bank is clean', async () => {
   assert.is(bank.sections.length, 9)
 })
 
-test('a broken bank is repaired to the clean one', async () => {
+test('a broken bank is fixed to the clean one', async () => {
   const clean = makeBank({cards: 20})
   const broken = makeBank({cards: 20, broken: 0.5})
   const {bank, messages, value} = await processBank(broken)

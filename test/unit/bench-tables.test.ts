@@ -65,7 +65,7 @@ test('what was not measured is neither met nor missed', () => {
   )
 })
 
-test('growth and repair are net of what starting costs', () => {
+test('growth and fix are net of what starting costs', () => {
   const verdicts = judgeBars(
     makeResults([
       take('check-clean', 1, 'qbank', [100]),
@@ -85,7 +85,7 @@ test('growth and repair are net of what starting costs', () => {
   assert.is(getRatio(repair), 0.5)
 })
 
-test('what stands around the tables stays, and markers must be there', () => {
+test('text around the tables stays, and markers must be there', () => {
   const text = spliceTables(page, makeResults([]))
   assert.match(
     text,
@@ -100,7 +100,7 @@ test('what stands around the tables stays, and markers must be there', () => {
   )
 })
 
-test('a busy machine is told', () => {
+test('a busy machine is reported', () => {
   const results = makeResults([])
   assert.not.match(spliceTables(page, results), /busy/)
   assert.match(

@@ -192,7 +192,7 @@ test('a bare URL is reported with what to write', async () => {
   )
 })
 
-test('what a repair replaces is not talked about', async () => {
+test('what a fix replaces is not talked about', async () => {
   const input = bankWith('What is it?').replace(
     '## Care',
     '## Contents\n\n- [Care](#caer)\n\n## Care'

@@ -26,23 +26,22 @@ budget('ordinary text stays as it is', () => {
   }
 })
 
-budget(
-  'what is beyond is exchanged, and the rest stands where it stood',
-  () => {
-    const text = `a ${'<? '.repeat(32)}**b**\n\n${'<? '.repeat(5)}c\n`
-    const {text: tamed, excess} = tame(text)
-    assert.is(tamed.length, text.length)
-    assert.is(tamed.split(mask).length - 1, 2 * (32 - 5))
-    assert.equal(
-      excess.map(({start, end}) => text.slice(start, end)).slice(-4),
-      ['<?', '<', '<?', '<']
-    )
-    assert.is(
-      tamed.slice(tamed.indexOf('**b**')),
-      text.slice(text.indexOf('**b**'))
-    )
-  }
-)
+budget('what is beyond is exchanged, and the rest stays where it was', () => {
+  const text = `a ${'<? '.repeat(32)}**b**\n\n${'<? '.repeat(5)}c\n`
+  const {text: tamed, excess} = tame(text)
+  assert.is(tamed.length, text.length)
+  assert.is(tamed.split(mask).length - 1, 2 * (32 - 5))
+  assert.equal(excess.map(({start, end}) => text.slice(start, end)).slice(-4), [
+    '<?',
+    '<',
+    '<?',
+    '<'
+  ])
+  assert.is(
+    tamed.slice(tamed.indexOf('**b**')),
+    text.slice(text.indexOf('**b**'))
+  )
+})
 
 budget('closing does not save up for opening', () => {
   assert.is(tame(`${']'.repeat(500)} ${'['.repeat(200)}`).excess.length, 170)
@@ -156,7 +155,7 @@ for (const [name, make] of Object.entries(hostile)) {
 /** One of each kind of work that parsers have with them. */
 for (const sign of ['a <?', 'a* ', '[a](b "', '[a][', '{{']) {
   families(
-    `${sign}: is checked in no time, left as it is, and told`,
+    `${sign}: is checked in no time, left as it is, and reported`,
     async () => {
       const text = hostile[JSON.stringify(sign)]?.(2500) ?? ''
       const start = process.cpuUsage()

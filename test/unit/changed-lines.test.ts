@@ -26,7 +26,7 @@ const rows: [
     'x\nb\ny\n'
   ],
   [
-    'a line put in shows the line behind it',
+    'a line put in shows the line after it',
     'a\nb\n',
     'a\nx\nb\n',
     'b\n',

@@ -30,7 +30,7 @@ const rows: Row[] = [
   ['two apart, last one first', 'flour', '4:5=R|0:1=F', 'FlouR', 0],
   ['two that touch', 'flour', '0:2=FL|2:5=OUR', 'FLOUR', 0],
   ['two that touch, last one first', 'flour', '2:5=OUR|0:2=FL', 'FLOUR', 0],
-  ['an insertion behind a replacement', 'flour', '0:2=FL|2:2=-', 'FL-our', 0],
+  ['an insertion after a replacement', 'flour', '0:2=FL|2:2=-', 'FL-our', 0],
   [
     'an insertion in front of a replacement',
     'flour',
@@ -71,7 +71,7 @@ const rows: Row[] = [
   ['line breaks are kept', 'a\r\nb\n', '3:4=c', 'a\r\nc\n', 0],
   ['half of CRLF', 'a\r\nb', '1:2=', 'a\nb', 0],
   ['UTF-16 units are counted', '🍞 flour', '2:3=-', '🍞-flour', 0],
-  ['an end behind the text', 'flour', '4:99=R', 'flouR', 0],
+  ['an end after the text', 'flour', '4:99=R', 'flouR', 0],
   ['a text with `$&`', 'flour', '0:1=$&', '$&lour', 0]
 ]
 

@@ -253,20 +253,17 @@ writing('a byte order mark is written, too', async () => {
 
 const mine = `a.md.qbank-${process.pid}.tmp`
 
-writing(
-  'what stands in the way of the new file is not written into',
-  async () => {
-    const folder = makeTempFolder()
-    writeFiles(folder, {'a.md': 'rye', victim: 'kept', 'other.md': 'kept'})
-    symlinkSync('victim', join(folder, mine))
-    linkSync(join(folder, 'other.md'), join(folder, 'a.md.qbank-4194399.tmp'))
-    await writeText('a.md', folder, {before: 'rye', after: 'spelt'})
-    assert.is(readFileSync(join(folder, 'a.md'), 'utf8'), 'spelt')
-    assert.is(readFileSync(join(folder, 'victim'), 'utf8'), 'kept')
-    assert.is(readFileSync(join(folder, 'other.md'), 'utf8'), 'kept')
-    assert.equal(readdirSync(folder).sort(), ['a.md', 'other.md', 'victim'])
-  }
-)
+writing('what is in the way of the new file is not written into', async () => {
+  const folder = makeTempFolder()
+  writeFiles(folder, {'a.md': 'rye', victim: 'kept', 'other.md': 'kept'})
+  symlinkSync('victim', join(folder, mine))
+  linkSync(join(folder, 'other.md'), join(folder, 'a.md.qbank-4194399.tmp'))
+  await writeText('a.md', folder, {before: 'rye', after: 'spelt'})
+  assert.is(readFileSync(join(folder, 'a.md'), 'utf8'), 'spelt')
+  assert.is(readFileSync(join(folder, 'victim'), 'utf8'), 'kept')
+  assert.is(readFileSync(join(folder, 'other.md'), 'utf8'), 'kept')
+  assert.equal(readdirSync(folder).sort(), ['a.md', 'other.md', 'victim'])
+})
 
 writing('what cannot be removed is in the way, and stays', async () => {
   const folder = makeTempFolder()

@@ -24,7 +24,7 @@ test('are known as Prettier has them', async () => {
   }
 })
 
-test('are valid only where nobody need be asked', () => {
+test('are valid only where Prettier need not be asked', () => {
   for (const [options, expected] of [
     [{}, true],
     [{parser: 'markdown', filepath: 'a.md', plugins: []}, true],

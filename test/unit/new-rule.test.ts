@@ -73,7 +73,7 @@ for (const [args, reason] of [
   })
 }
 
-test('what is refused is told, and nothing is written', () => {
+test('what is refused is reported, and nothing is written', () => {
   const before = read('rules/index.ts')
   const {status, stdout, stderr} = node('scripts/new-rule.ts', '../no-title')
   assert.is(status, 2)

@@ -65,7 +65,7 @@ const hostile: Readonly<Record<string, string>> = {
   ),
   'each line a possible definition':
     `${card}\n${'[a]: b\n[c]\n'.repeat(9)}\n`.repeat(count),
-  'a definition behind its reference': `# A\n\n[a] ![b][] [^c]\n\n${card}\n# B\n\n[a]: x\n[b]: y\n[^c]: z\n\n${card}`,
+  'a definition after its reference': `# A\n\n[a] ![b][] [^c]\n\n${card}\n# B\n\n[a]: x\n[b]: y\n[^c]: z\n\n${card}`,
   'definitions in quotes and items': `# A\n\n[a] [b]\n\n${card}\n# B\n\n> [a]: x\n\n- [b]: y\n\n${card}`,
   'two definitions of a name': `# A\n\n[a]: x\n\n${card}\n# B\n\n[a]\n\n[a]: y\n\n${card}`,
   'headings only': '# A\n\n'.repeat(count),
@@ -89,7 +89,7 @@ const hostile: Readonly<Record<string, string>> = {
   'front matter with headings': `---\na: b\n\n# c\n\n---\n\n${card}`,
   'front matter and its fence': `---\n---\n---\n\n# A\n\n---\n\n${card}`,
   'front matter that is not closed': `---\n\n# A\n\n- a\n\n${card}`,
-  'front matter behind a byte order mark': `\uFEFF---\na: b\n---\n\n${card}`,
+  'front matter after a byte order mark': `\uFEFF---\na: b\n---\n\n${card}`,
   'two byte order marks': `\uFEFF\uFEFF# A\n\n${card}`,
   'rules with gaps': `# A\n\n**    *\n\n${card}\n# B\n\na\n__ _\n\n${card}\n# C\n\n** a\n`,
   'a label that is not closed before a hard break': `- a [b][c  \n  d\n\n> a [b][c  \n> d\n`,

@@ -48,7 +48,7 @@ test('writes what is stale', async () => {
   assert.is(text, await regenerate(fresh, bankText))
 })
 
-test('only tells of what is stale', async () => {
+test('only reports what is stale', async () => {
   const {state, report, text} = await update(fresh, 'check')
   assert.is(state, 'stale')
   assert.is(text, fresh)

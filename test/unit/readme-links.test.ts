@@ -292,7 +292,7 @@ hostile('any title is text in the table and in the list', async () => {
 
 for (const title of titles) {
   hostile(
-    `a card titled \`${title}\` is shown as it stands in the bank`,
+    `a card titled \`${title}\` is shown as it is in the bank`,
     async () => {
       const bank = await format(toBankText({Wheels: [title, 'Two?']}))
       const readme = await regenerate(toReadme('bank-cards'), bank)

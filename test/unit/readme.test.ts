@@ -429,7 +429,7 @@ const fences: [name: string, text: string][] = [
 ]
 
 for (const [name, text] of fences) {
-  markers(`what stands in ${name} is text about markers`, async () => {
+  markers(`what is in ${name} is text about markers`, async () => {
     const alone = await plan(text, bank)
     assert.equal([alone.hasRegions, alone.problems], [false, []])
     const above = await regenerate(`${text}\n${all}`, bank)
@@ -478,7 +478,7 @@ for (const [name, line] of [
 for (const [name, start, end] of [
   ['spaces', '<!-- bank-cards start -->', '<!-- bank-cards end -->'],
   ['indentation', '   <!--bank-cards start-->', '  <!--bank-cards end-->'],
-  ['spaces behind', '<!--bank-cards start-->  ', '<!--bank-cards end--> \t'],
+  ['spaces after', '<!--bank-cards start-->  ', '<!--bank-cards end--> \t'],
   ['two lines', '<!--bank-cards\nstart-->', '<!--\nbank-cards end\n-->']
 ] as const) {
   markers(`markers with ${name} are markers`, async () => {

@@ -31,7 +31,7 @@ for (const [name, text, expected] of [
   ['accents', 'cre\u0300me brûlée', 'cre\u0300me brûlée'],
   ['a command of GitHub', '::error::rye', '\\u{3a}:error::rye'],
   [
-    'one behind spaces',
+    'one after spaces',
     ' \n ::warning file=a::rye',
     '\\u{3a}:warning file=a::rye'
   ],

@@ -72,7 +72,7 @@ view('sums are of all files, and of warnings that are not shown', () => {
   assert.equal(countMessages(files), {errors: 3, warnings: 3, fixable: 3})
 })
 
-view('a message without a place stands at the beginning', () => {
+view('a message without a place is at the beginning', () => {
   const [first] = viewMessages({path: 'a', messages: [message('x')]}, plain)
   assert.equal(
     [first?.line, first?.column, first?.endLine, first?.endColumn],

@@ -110,11 +110,7 @@ const forms: readonly [
     ['', '<!-- lint disabel  XID -->', '<!--lint-enable ID-->'],
     '1 3'
   ],
-  [
-    'a comment that nobody understands has none',
-    ['<!--lint off ID-->'],
-    '1 2 3'
-  ]
+  ['an incomprehensible comment has none', ['<!--lint off ID-->'], '1 2 3']
 ]
 
 const test = suite('suppression')

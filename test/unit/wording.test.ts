@@ -58,7 +58,7 @@ test('lists in a sentence', () => {
   assert.is(listOf(['a', 'b', 'c']), '`a`, `b`, or `c`')
 })
 
-test('a list that has room is whole; else the number of the others is told', () => {
+test('a list that has room is whole; else the number of the others is reported', () => {
   const names = ['aa', 'bb', 'cc', 'dd']
   const all = '`aa`, `bb`, `cc`, or `dd`'
   assert.is(quoteAllWithin(names, all.length), all)

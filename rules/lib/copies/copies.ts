@@ -98,8 +98,8 @@ const fewestWords = 10
  *   exactly the same text; without those that have the same title
  */
 export function findSameQuestions(bank: Bank): Copy[] {
-  const told = new Set(findSameTitles(bank).map(({card}) => card))
-  return findSameTexts(bank).filter(({card}) => !told.has(card))
+  const known = new Set(findSameTitles(bank).map(({card}) => card))
+  return findSameTexts(bank).filter(({card}) => !known.has(card))
 }
 
 function findSameTexts(bank: Bank): Copy[] {

@@ -53,7 +53,7 @@ async function check(
       ...(clock && {timing: clock})
     })
     const path = resolve(cwd, stdinPath)
-    const files = [since ? await since.judgeBank(path, report) : report]
+    const files = [since ? await since.limitBank(path, report) : report]
     await reports.write(files)
     return getExitCode(files, options, surroundings)
   }

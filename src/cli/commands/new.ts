@@ -16,7 +16,7 @@ import type {GivenCard} from '../../new/given-card.ts'
 import {readFlags, readJson} from '../../new/given-card.ts'
 import {newTexts} from '../../new/texts.ts'
 import type {Bank} from '../../bank/model.ts'
-import type {Judged} from '../../since/select.ts'
+import type {CheckedBank} from '../../since/select.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import {UserError} from '../../text/user-error.ts'
 import type {Surroundings} from '../lib/environment.ts'
@@ -41,7 +41,7 @@ export interface NewOptions extends CliOptions {
 interface Job {
   readonly bank: Bank
   /** Its messages before the card is added. */
-  readonly before: Judged
+  readonly before: CheckedBank
   /** Absolute path of the bank. */
   readonly path: string
   readonly text: string

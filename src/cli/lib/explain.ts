@@ -17,9 +17,9 @@ export function explain(
   const text = error instanceof UserError ? reason : crashText(reason)
   const isTraced = /(?:^|[\s,])(?:qbank|\*)(?:$|[\s,])/.test(env['DEBUG'] ?? '')
   const lines = `${text}${isTraced ? `\n${inspect(error)}` : ''}`.split('\n')
-  stderr.write(`${lines.map(cleanBehindIndent).join('\n')}\n`)
+  stderr.write(`${lines.map(cleanAfterIndent).join('\n')}\n`)
 }
 
-function cleanBehindIndent(line: string): string {
+function cleanAfterIndent(line: string): string {
   return (/^ */.exec(line)?.[0] ?? '') + clean(line)
 }

@@ -136,27 +136,27 @@ function skipPlain(
   place: Place
 ): number {
   let at = from
-  let isBehindSpace = true
+  let isAfterSpace = true
   while (at < to) {
     const code = text.charCodeAt(at)
     const kind = known[code] || classify(code)
     if (kind === plain) {
-      isBehindSpace = false
+      isAfterSpace = false
       at++
     } else if (code === space) {
-      if (isBehindSpace) return -1
-      isBehindSpace = true
+      if (isAfterSpace) return -1
+      isAfterSpace = true
       at++
     } else {
       if (kind === notPlain) break
       const next = skipToken(text, at, to, code, place)
       if (next === -1) break
-      isBehindSpace = false
+      isAfterSpace = false
       at = next
     }
   }
 
-  return isBehindSpace ? -1 : at
+  return isAfterSpace ? -1 : at
 }
 
 function skipToken(
@@ -218,13 +218,13 @@ function skipStress(
   }
 
   const end = at + marker.length
-  const behind = end < to ? text.charAt(end) : ' '
+  const after = end < to ? text.charAt(end) : ' '
   const last = text.charAt(at - 1)
   if (!isLetter(text.charAt(start))) return -1
   if (isLetter(last)) {
-    const isApart = marker !== '_' || ' .,;:!?)"\''.includes(behind)
-    if (!isApart || '*_~'.includes(behind)) return -1
-  } else if (!'.!?:,;'.includes(last) || behind !== ' ') return -1
+    const isApart = marker !== '_' || ' .,;:!?)"\''.includes(after)
+    if (!isApart || '*_~'.includes(after)) return -1
+  } else if (!'.!?:,;'.includes(last) || after !== ' ') return -1
   return place.grammar.isCard && isLabelLike(text, start, at, end) ? -1 : end
 }
 
@@ -502,7 +502,7 @@ export function skipPlainLabel(text: string, from: number, to: number): number {
 }
 
 /**
- * Whether a number with `.` or `)` and no other digit behind it, or one of `-+=:>|`, begins the line: it may be another
+ * Whether a number with `.` or `)` and no other digit after it, or one of `-+=:>|`, begins the line: it may be another
  * block than a paragraph.
  */
 export function mayBeginBlock(text: string, at: number): boolean {
