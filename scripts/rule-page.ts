@@ -107,16 +107,16 @@ function renderHow(id: string): string[] {
   ]
 }
 
-/** The first fixture with a fix, the first with suggestions; the first with a message, where there is neither. */
+/** A fixture with a fix, and one with suggestions; one with a message, where there is neither. Little text explains most. */
 function renderExamples(fixtures: readonly Fixture[]): string[] {
-  const frames = new Map(
-    fixtures.map((fixture) => [
+  const frames = fixtures
+    .map((fixture) => ({
       fixture,
-      readFixtureFile(fixture, 'messages.txt')
-    ])
-  )
+      messages: readFixtureFile(fixture, 'messages.txt')
+    }))
+    .sort((left, right) => left.messages.length - right.messages.length)
   const find = (pattern: RegExp): Fixture | undefined =>
-    fixtures.find((fixture) => pattern.test(frames.get(fixture) ?? ''))
+    frames.find(({messages}) => pattern.test(messages))?.fixture
   const fixed = find(/^fix: /m)
   const suggested = find(/^suggestion: /m)
   const either = fixed ?? suggested ?? find(/./)
