@@ -7,6 +7,8 @@ import {formatWords, getRunWords} from '../files/package-manager.ts'
 import {readIfThere} from '../files/read-if-there.ts'
 import {findToolFiles} from '../files/tool-files.ts'
 import {quoteForShell} from '../text/clean.ts'
+import {findRunnerEdit, runsHook} from '../init/lib/hook-runners.ts'
+import type {HookHome} from '../init/lib/hooks.ts'
 import {findHookHome} from '../init/lib/hooks.ts'
 import type {Finding, Subject} from './finding.ts'
 import {note, wrong} from './finding.ts'
@@ -17,7 +19,7 @@ export function checkHook(subject: Subject): Finding[] {
   const {project, command} = subject
   const {root, folder} = project
   const home = findHookHome(project)
-  if (home.kind === 'other') return checkOther(home.path, home.program, root)
+  if (home.kind === 'other') return checkOther(subject, home)
   const path = `${home.folder}/pre-commit`
   const text = readIfThere(join(root, path))
   const tasks = findToolFiles('lint-staged', folder)
@@ -69,11 +71,16 @@ function checkProgram(root: string, path: string): Finding[] {
   }
 }
 
-function checkOther(path: string, program: string, root: string): Finding[] {
-  const text = readIfThere(join(root, path)) ?? ''
-  return /qbank/.test(text)
-    ? []
-    : [wrong(doctorTexts.otherHook(path, program), doctorTexts.addHook(path))]
+function checkOther(
+  {command, project}: Subject,
+  home: Extract<HookHome, {kind: 'other'}>
+): Finding[] {
+  if (runsHook(home)) return []
+  const {path, program} = home
+  const remedy = findRunnerEdit(home, project)
+    ? `${command} init`
+    : doctorTexts.addHook(path)
+  return [wrong(doctorTexts.otherHook(path, program), remedy)]
 }
 
 /** Folders that graphical programs search. */

@@ -12,7 +12,7 @@ import {
   applyPlan,
   findUncommitted,
   formatUndo,
-  getHuskyWords,
+  getHookWords,
   listLockFiles,
   registerMerge,
   turnOnHook
@@ -56,7 +56,7 @@ export async function adopt(adoption: Adoption): Promise<Adopted> {
   const touched = [...plan.edits.map(({path}) => path), ...bankPaths]
   const locks = listLockFiles(project)
   const uncommitted = findUncommitted(project, [...touched, ...locks])
-  const hasTurnedOn = getHuskyWords(project).length > 0
+  const hasTurnedOn = getHookWords(project).length > 0
   await applyPlan(project, plan)
   const wasRegistered = readDriver(project.root) !== undefined
   turnOnHook(project)

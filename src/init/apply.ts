@@ -16,6 +16,7 @@ import {writeText} from '../files/write-text.ts'
 import {findUnassigned, registerDriver} from '../merge/register-driver.ts'
 import {quoteForShell} from '../text/clean.ts'
 import {UserError} from '../text/user-error.ts'
+import {getRunnerWords} from './lib/hook-runners.ts'
 import {findHookHome} from './lib/hooks.ts'
 import type {Edit} from './lib/part.ts'
 import type {Project} from './lib/project.ts'
@@ -40,9 +41,10 @@ export function findUncommitted(
 }
 
 /** @returns words of the command that turns the hook on; none if it is on, or there is no such command */
-export function getHuskyWords(project: Project): readonly string[] {
+export function getHookWords(project: Project): readonly string[] {
   const {below, gitFolders, manager, root} = project
   const home = findHookHome(project)
+  if (home.kind === 'other') return getRunnerWords(home, project)
   if (home.kind !== 'husky') return []
   const isOn =
     readHooksPath(gitFolders.common) !== undefined &&
@@ -80,7 +82,7 @@ export async function applyPlan(
 
 /** @throws UserError if husky cannot do it */
 export function turnOnHook(project: Project): void {
-  const words = getHuskyWords(project)
+  const words = getHookWords(project)
   if (words.length === 0 || runLoudly(words, project)) return
   throw new UserError(initTexts.hookFailed(formatWords(words)))
 }
@@ -165,11 +167,17 @@ export interface Done {
   readonly hasRegistered: boolean
 }
 
+/** @returns the command that turns the hook off, after the files are as they were */
+function turnOff(project: Project): string {
+  const home = findHookHome(project)
+  return home.kind === 'other'
+    ? formatWords(getRunWords(project.manager, home.program))
+    : 'git config --unset core.hooksPath'
+}
+
 /** @returns commands for the repository's root that undo everything */
-export function formatUndo(
-  done: Done,
-  {below, isPlugAndPlay, manager}: Project
-): string[] {
+export function formatUndo(done: Done, project: Project): string[] {
+  const {below, isPlugAndPlay, manager} = project
   const {changed, created, uncommitted, hasInstalled} = done
   const {hasRegistered, hasTurnedOn} = done
   const toLine = (command: string, paths: readonly string[]): string[] =>
@@ -186,7 +194,7 @@ export function formatUndo(
       changed.filter((path) => !uncommitted.includes(path))
     ),
     ...toLine('rm --', created),
-    ...(hasTurnedOn ? ['git config --unset core.hooksPath'] : []),
+    ...(hasTurnedOn ? [turnOff(project)] : []),
     ...(hasRegistered ? ['git config --remove-section merge.qbank'] : []),
     // Lock files change when packages are installed again.
     ...changed

@@ -1,8 +1,9 @@
 /** Texts of `qbank init` before it does anything. */
 import {formatWords} from '../files/package-manager.ts'
 import type {Adoption} from './adopt.ts'
-import {getHuskyWords} from './apply.ts'
+import {getHookWords} from './apply.ts'
 import type {FoundBank, FoundBanks} from './lib/find-bank.ts'
+import {fewestCards} from './lib/find-bank.ts'
 import type {Project} from './lib/project.ts'
 import {initTexts} from './texts.ts'
 import type {Plan} from './plan.ts'
@@ -18,7 +19,8 @@ export function describeFound(
   command: string
 ): string[] {
   const lines = banks.map(({path, text, inferred}) => {
-    if (text === undefined) return initTexts.foundNone(path, command)
+    if (text === undefined)
+      return initTexts.foundNone(path, command, fewestCards)
     return inferred
       ? initTexts.foundCards(path, inferred.cards, inferred.misfits.length)
       : initTexts.found(path)
@@ -44,7 +46,7 @@ export function isSetUp({edits, install}: Plan, project: Project): boolean {
   return (
     edits.length === 0 &&
     install.length === 0 &&
-    getHuskyWords(project).length === 0
+    getHookWords(project).length === 0
   )
 }
 
@@ -57,11 +59,11 @@ export function describeAdoption(
   isRead: boolean
 ): string[] {
   const {project, banks, debts} = situation
-  const husky = getHuskyWords(project)
+  const words = getHookWords(project)
   return [
     ...describePlan(plan),
-    ...(husky.length > 0
-      ? [initTexts.run(formatWords(husky), initTexts.huskyReason)]
+    ...(words.length > 0
+      ? [initTexts.run(formatWords(words), initTexts.hookReason)]
       : []),
     ...(fixesAll ? [initTexts.fixAll(banks.map(({path}) => path))] : []),
     ...(commits ? [initTexts.commit] : []),

@@ -1,4 +1,5 @@
 /** Texts of `qbank init`. */
+import {stripVTControlCharacters} from 'node:util'
 import {clean} from '../text/clean.ts'
 import {count} from '../text/wording.ts'
 
@@ -14,8 +15,8 @@ export const initTexts = {
     `${amount === 1 ? 'Another file has' : `${amount} other files have`} cards, too: ${paths.map(clean).join(', ')}${amount > paths.length ? ', …' : ''}. To adopt several files, name them: ${command} init <file> <file>`,
   foundUnlike: (paths: readonly string[], amount: number) =>
     `Not taken, because nothing there looks like the headings of several cards (numbers, a prefix such as Q:, question marks, the same labels below): ${paths.map(clean).join(', ')}${amount > paths.length ? `, and ${amount - paths.length} more` : ''}.`,
-  foundNone: (path: string, command: string) =>
-    `Found no file with several cards of one form, so init creates ${clean(path)}. If a file has your cards, name it: ${command} init <file>`,
+  foundNone: (path: string, command: string, fewest: number) =>
+    `Found no file with ${fewest} cards or more of one form, so init creates ${clean(path)}. If a file has your cards, name it: ${command} init <file>`,
   debts: (problems: number) =>
     `${count(problems, 'problem')} in old cards that someone has to fix by hand. This stops no commit: the hook checks the cards that a commit changes. Old cards stay as they are until someone changes them`,
   fixAll: (paths: readonly string[]) =>
@@ -23,7 +24,7 @@ export const initTexts = {
   create: (path: string, reason: string) => `create ${clean(path)}: ${reason}`,
   change: (path: string, reason: string) => `change ${clean(path)}: ${reason}`,
   run: (words: string, reason: string) => `run ${clean(words)}: ${reason}`,
-  huskyReason: 'turns the commit hook on in this clone',
+  hookReason: 'turns the commit hook on in this clone',
   installReason: 'installs what the hook needs',
   commit: 'commit the set-up, and then the fixes on their own',
   nothing: 'Nothing is left to set up.',
@@ -43,6 +44,7 @@ export const initTexts = {
     `The hook was tried: a card of ${clean(path)} was broken in a temporary copy, and the commit fixed it.`,
   notTried: (reason: string) => `The hook was not tried: ${reason}.`,
   noCleanCard: 'no card is without problems yet',
+  notAdded: (path: string) => `${clean(path)} does not run it yet`,
   noWorktree: (reason: string) =>
     `git made no temporary copy (${clean(reason)})`,
   tooSlow: (seconds: number) =>
@@ -84,6 +86,6 @@ function indent(text: string): string {
   return text
     .trim()
     .split('\n')
-    .map((line) => `    ${clean(line)}`)
+    .map((line) => `    ${clean(stripVTControlCharacters(line))}`)
     .join('\n')
 }

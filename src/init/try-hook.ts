@@ -18,6 +18,7 @@ import {findHead, git, GitError} from '../files/git.ts'
 import {readText} from '../files/read-text.ts'
 import {getCleanEnv} from './apply.ts'
 import {getRange, severityOf} from '../message/source.ts'
+import {runsHook} from './lib/hook-runners.ts'
 import {findHookHome} from './lib/hooks.ts'
 import type {Project} from './lib/project.ts'
 import {toPath} from './lib/project.ts'
@@ -67,6 +68,12 @@ export async function tryHook(
   project: Project,
   options: TrialOptions
 ): Promise<Trial> {
+  const home = findHookHome(project)
+  if (home.kind === 'other' && home.file && !runsHook(home)) {
+    const text = initTexts.notTried(initTexts.notAdded(home.path))
+    return {isFine: true, text}
+  }
+
   const sample = await findSample(project, options)
   if (!sample) {
     return {isFine: true, text: initTexts.notTried(initTexts.noCleanCard)}

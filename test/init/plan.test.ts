@@ -19,7 +19,7 @@ test('an empty repository gets a bank, a hook and configuration', async () => {
   assert.is(stderr, '')
   assert.is(
     stdout,
-    `Found no file with several cards of one form, so init creates QUESTION_BANK.md. If a file has your cards, name it: npx --no -- qbank init <file>
+    `Found no file with 5 cards or more of one form, so init creates QUESTION_BANK.md. If a file has your cards, name it: npx --no -- qbank init <file>
 create package.json: the script \`prepare\` turns the commit hook on when packages are installed; the script \`prepare\` registers the merge driver in each clone
 create .gitignore: keeps packages out of the repository
 create .husky/pre-commit: checks and fixes the bank on every commit
@@ -156,7 +156,7 @@ test('a file is about questions if three in ten of its headings are', async () =
     ).join('\n')}`
   for (const [questions, expected] of [
     [3, /^Found glazes\.md: 9 cards/],
-    [2, /^Found no file with several cards of one form/]
+    [2, /^Found no file with 5 cards or more of one form/]
   ] as const) {
     const folder = makeRepository({'glazes.md': toText(questions)})
     assert.match((await init(folder, '--dry-run')).stdout, expected)
@@ -268,15 +268,90 @@ test('pnpm, and Yarn with and without node_modules, in their words', async () =>
 
 test('what other programs configure is named, and not shadowed', async () => {
   const folder = makeRepository({
-    'lefthook.yml': 'pre-commit:\n',
+    'lefthook.toml': '[pre-commit]\n',
     '.remarkrc.cjs': "module.exports = {plugins: ['remark-toc']}"
   })
   const {stdout} = await init(folder)
-  assert.match(stdout, 'lefthook.yml: lefthook runs your hooks')
+  assert.match(stdout, 'lefthook.toml: lefthook runs your hooks')
   assert.match(stdout, '.remarkrc.cjs: does not name qbank')
   const names = readdirSync(folder)
   assert.not.ok(names.includes('.husky'))
   assert.not.ok(names.includes('.remarkrc.mjs'))
+})
+
+for (const [name, before, after] of [
+  [
+    'lefthook.yml',
+    '# ours\npre-commit:\n    commands:\n        test:\n            run: npm test # all\n',
+    `# ours
+pre-commit:
+    commands:
+        test:
+            run: npm test # all
+        qbank:
+            glob: "*.{md,markdown}"
+            run: npx --no -- qbank-hook
+`
+  ],
+  [
+    '.lefthook.yaml',
+    'pre-commit:\n  jobs:\n    - run: npm test\n',
+    `pre-commit:
+  jobs:
+    - run: npm test
+    - name: qbank
+      glob: "*.{md,markdown}"
+      run: npx --no -- qbank-hook
+`
+  ],
+  [
+    'lefthook.yml',
+    'pre-commit:\n',
+    `pre-commit:
+  commands:
+    qbank:
+      glob: "*.{md,markdown}"
+      run: npx --no -- qbank-hook
+`
+  ],
+  [
+    '.simple-git-hooks.json',
+    '{"pre-push": "npm test"}\n',
+    `{
+  "pre-push": "npm test",
+  "pre-commit": "(git diff --cached --quiet -- '*.md' '*.markdown' || npx --no -- qbank-hook)"
+}
+`
+  ]
+] as const) {
+  test(`the hook goes into ${name} (${before.length} characters)`, async () => {
+    const folder = makeRepository({[name]: before})
+    const {stdout} = await init(folder)
+    assert.match(stdout, `change ${name}: checks and fixes the bank`)
+    assert.is(read(folder, name), after)
+    assert.not.ok(readdirSync(folder).includes('.husky'))
+    git(folder, 'add', '--all')
+    git(folder, 'commit', '--quiet', '--no-verify', '--message=Set up')
+    await init(folder)
+    assert.is(read(folder, name), after)
+  })
+}
+
+test('the hook comes after others of simple-git-hooks in `package.json`', async () => {
+  const folder = makeRepository({
+    'package.json': '{"simple-git-hooks": {"pre-commit": "npm test"}}\n'
+  })
+  const {stdout} = await init(folder)
+  assert.match(stdout, 'run npx --no -- simple-git-hooks: turns')
+  assert.match(read(folder, 'package.json'), '"npm test && (git diff ')
+})
+
+test('a configuration that YAML cannot read is left alone', async () => {
+  const text = 'pre-commit: [\n'
+  const folder = makeRepository({'lefthook.yml': text})
+  const {stdout} = await init(folder)
+  assert.match(stdout, 'lefthook.yml: lefthook runs your hooks')
+  assert.is(read(folder, 'lefthook.yml'), text)
 })
 
 test('with `--dry-run` nothing is written', async () => {

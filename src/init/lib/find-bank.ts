@@ -35,7 +35,7 @@ export interface FoundBanks {
 }
 
 /** A file that the person did not name is a bank only if it has at least this many cards. */
-const fewestCards = 5
+export const fewestCards = 5
 
 /** No more files are read: the largest ones. */
 const mostFiles = 1000

@@ -6,7 +6,7 @@ import {readPackageJson} from '../../files/package-json.ts'
 import {isInside} from '../../files/repository.ts'
 import {toName} from '../../files/to-name.ts'
 import {findToolFiles} from '../../files/tool-files.ts'
-import type {Tool} from '../../files/tool-files.ts'
+import type {Tool, ToolFile} from '../../files/tool-files.ts'
 import type {Project} from './project.ts'
 import {toPath} from './project.ts'
 
@@ -21,8 +21,13 @@ export type HookHome =
     }
   /** A folder of the repository, which `core.hooksPath` names. */
   | {readonly kind: 'folder'; readonly folder: string}
-  /** Another program, or a folder outside the repository. */
-  | {readonly kind: 'other'; readonly path: string; readonly program: string}
+  /** Another program, with its configuration, or a folder outside the repository. */
+  | {
+      readonly kind: 'other'
+      readonly path: string
+      readonly program: string
+      readonly file?: ToolFile
+    }
 
 /** Other programs that run hooks. */
 const others: readonly Tool[] = [
@@ -41,7 +46,7 @@ export function findHookHome(project: Project): HookHome {
   for (const program of others) {
     const [file] = findToolFiles(program, folder)
     if (!file) continue
-    return {kind: 'other', path: toName(file.path, root), program}
+    return {kind: 'other', path: toName(file.path, root), program, file}
   }
 
   const called = findHuskyCall(project)

@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {formatInstall} from '../../files/package-manager.ts'
 import {readIfThere} from '../../files/read-if-there.ts'
 import {findToolFiles} from '../../files/tool-files.ts'
+import {findRunnerEdit, formatGuarded, runsHook} from '../lib/hook-runners.ts'
 import {findHookHome} from '../lib/hooks.ts'
 import type {Part} from '../lib/part.ts'
 import {appendLines} from '../lib/part.ts'
@@ -17,7 +18,11 @@ export const hookPart: Part = {
   id: 'hook',
   changes: ({project}) => {
     const home = findHookHome(project)
-    if (home.kind === 'other') return []
+    if (home.kind === 'other') {
+      const edit = runsHook(home) ? undefined : findRunnerEdit(home, project)
+      return edit ? [{path: home.path, reason: partTexts.hookReason, edit}] : []
+    }
+
     const isHuskys = home.kind === 'husky'
     return [
       {
@@ -31,7 +36,9 @@ export const hookPart: Part = {
   notices: ({project}) => {
     const home = findHookHome(project)
     if (home.kind === 'other') {
-      return [partTexts.otherHook(home.path, home.program)]
+      return runsHook(home) || findRunnerEdit(home, project)
+        ? []
+        : [partTexts.otherHook(home.path, home.program)]
     }
 
     const own = join(project.gitFolders.common, 'hooks/pre-commit')
@@ -68,8 +75,7 @@ function getLines(
 ): string {
   const install = formatInstall(manager)
   if (isPlugAndPlay) {
-    const line =
-      "git diff --cached --quiet -- '*.md' '*.markdown' || yarn qbank-hook"
+    const line = formatGuarded('yarn qbank-hook')
     return below === '' ? `${line}\n` : enterFolder(below, [line])
   }
 
