@@ -58,7 +58,7 @@ export default defineRule(
       yield* checkEnclosure(bank, card)
       const problem = card.template.card.as
         ? checkLead(bank, card)
-        : hasHabit(bank, card)
+        : habit?.card !== undefined && hasHabit(bank, card)
           ? undefined
           : checkHeading(bank, card)
       if (problem) {

@@ -5,6 +5,7 @@
 import type {Bank, Card} from '../../src/bank/model.ts'
 import type {Template} from '../../src/template/model.ts'
 import {formatMarker} from '../../src/template/model.ts'
+import {replaceNumeral} from '../../src/template/numerals.ts'
 
 /** The style of most cards. */
 export interface Habit {
@@ -107,8 +108,10 @@ function search(bank: Bank): Habit | undefined {
     const {depth, lead, number} = first.heading
     const key = number === undefined ? 'prefix' : 'number'
     const isSpace = style.trimEnd() === toOwnStyle(first.template).trimEnd()
-    const start = String(cards[0]?.heading.number ?? number)
-    const declared = lead.replace(/\d+/, start)
+    const declared = replaceNumeral(
+      lead,
+      cards[0]?.heading.number ?? number ?? 0
+    )
     const card = isSpace ? undefined : `depth: ${depth}, ${key}: "${declared}"`
     const gap = isSpace ? style.slice(style.trimEnd().length) : undefined
     return {first, count: group.length, card, gap}
@@ -132,5 +135,5 @@ function toOwnStyle(template: Template): string {
 }
 
 function toPattern(source: string): string {
-  return source.replace(/\d+/g, '1').replace(/[ \t]+/g, ' ')
+  return replaceNumeral(source, 1, 1).replace(/[ \t]+/g, ' ')
 }

@@ -72,6 +72,81 @@ bank:
   }
 })
 
+/** Numbers of six cards as people write them, and what front matter has. */
+const numberStyles: readonly (readonly [
+  lead: string,
+  numbers: string,
+  title?: boolean
+])[] = [
+  ['### प्रश्न N: ', '१२३४५६'],
+  ['### সওয়াল N. ', '১২৩৪৫৬'],
+  ['### سوال N: ', '۱۲۳۴۵۶'],
+  ['### سN: ', '١٢٣٤٥٦'],
+  ['### N. ', '１２３４５６'],
+  ['### N．', '１２３４５６'],
+  ['### 第N题：', '一二三四五六'],
+  ['### 第N题：', '123456'],
+  ['### 第 N 题', '123456', false],
+  ['### 第N题', '一二三四五六', false],
+  ['### N、', '一二三四五六'],
+  ['### （N）', '123456'],
+  ['### (N) ', '123456'],
+  ['### 【N】', '123456'],
+  ['### [N] ', '123456'],
+  ['### ✅ N) ', '123456'],
+  ['### N.', '123456'],
+  ['### QN.', '123456'],
+  ['### Question N:', '123456']
+]
+
+test('numbers in other digits, with other marks, and without a space', async () => {
+  for (const [lead, numbers, hasTitle = true] of numberStyles) {
+    const heading = (number: number): string =>
+      lead.replace('N', numbers.charAt(number - 1))
+    const below = hasTitle ? '' : '\n\n'
+    const text = `# Ropes\n\n${repeat(6, (number) => `${heading(number)}${below}Why does strand ${number} fray?\n\nIt is ${number * 7} years old.\n`)}`
+    const {frontMatter, said} = await infer(text)
+    assert.is(said, 'questions.md: 6 of 6 cards fit\n', lead)
+    const declared = /number: "?([^\n"]+?)"?(?: \}|, title)/.exec(frontMatter)
+    assert.is(declared?.[1], heading(1).slice(4).trim(), lead)
+    const bank = `${frontMatter}\n${text}`
+    const {value, messages} = await fixBank(bank)
+    assert.is(value, bank, lead)
+    assert.equal(messages.map(String), [], lead)
+
+    // A number that is there twice.
+    const wrong = bank.replace(heading(4), heading(3))
+    assert.is.not(wrong, bank)
+    assert.is((await fixBank(wrong)).value, bank, lead)
+  }
+})
+
+test('digits of ASCII in a bank with other numerals become those of the bank', async () => {
+  const text = `# Ropes\n\n${repeat(12, (number) => `### 第${['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'][number - 1] ?? ''}题：Why does strand ${number} fray?\n\nIt is ${number * 7} years old.\n`)}`
+  const {frontMatter} = await infer(text)
+  const bank = `${frontMatter}\n${text}`
+  const {value} = await fixBank(bank.replace('第十一题：', '第 11 题 '))
+  assert.is(value, bank)
+})
+
+test('numbers in titles, of versions and of sections are not those of cards', async () => {
+  for (const heading of [
+    (number: number) => `### ${number}.5 percent of what?`,
+    (number: number) => `### ${number}.0 features, why?`,
+    (number: number) => `### ${number}.14 is what?`
+  ]) {
+    const {frontMatter} = await infer(
+      `# Ropes\n\n${repeat(6, (number) => `${heading(number)}\n\nIt is ${number * 7} years old.\n`)}`
+    )
+    assert.match(frontMatter, 'card: { depth: 3, prefix: "" }')
+  }
+
+  const {status} = await infer(
+    `# 绳\n\n${repeat(6, (number) => `## ${'一二三四五六'.charAt(number - 1)}、绳子${number === 2 ? '是什么？' : ''}\n\n第${number * 7}种。\n`)}`
+  )
+  assert.is(status, 1)
+})
+
 test('links that lead nowhere do not make a card another', async () => {
   const {said} = await infer(
     `# Kilns\n\n${repeat(6, (number) => `### ${number}. Why does glaze run?\n\nSee [heat](heat-${number}.md) and [clay](#clay-${number}).\n`)}`
