@@ -70,7 +70,7 @@ export function findCardShapes(
       (other) =>
         isPlainNumber(other) &&
         headings.filter((each) => other.headings.includes(each)).length * 2 >
-        headings.length
+          headings.length
     )
   return [...led, ...plain.filter((each) => !isLed(each)).map((each) => [each])]
 }

@@ -78,9 +78,11 @@ function readLead(source: string): Lead | undefined {
     const {before = '', number: digits = '', after = ''} = match?.groups ?? {}
     const number = findNumeral(digits)
     if (!match || number?.text !== digits) continue
-    // A number alone counts only with a mark, and Chinese numerals only with something after them, as words have them.
+    // A number alone counts only with a mark. Chinese numerals are parts of words, too, unless something is after them.
+    const isHan = number.numerals === chinese
+    const isSpaced = isHan && /\s/.test(text.charAt(match[0].length))
     const isAlone = before === '' && !/[^\p{L} ]/u.test(after)
-    if (isAlone || (number.numerals === chinese && after === '')) continue
+    if (!isSpaced && (isAlone || (isHan && after === ''))) continue
     return {before, number, after, isBare: text.length === match[0].length}
   }
 

@@ -250,9 +250,12 @@ function createAnyNumberReader(pattern: CardNumber): TitleReader {
     const part = readPart(bare.slice(numberStop))
     const rest = bare.slice(numberStop + part.length)
     const mark = readEnd(rest)
-    // After a word, or if the template has no mark, white space is enough.
+    // After a word or Chinese numerals, or if the template has no mark, white space is enough.
     const isBare =
-      word !== '' || !/[^ \t]/.test(after) || earlyLetter.test(part)
+      word !== '' ||
+      !/[^ \t]/.test(after) ||
+      earlyLetter.test(part) ||
+      digits.numerals === chinese
     if (mark === undefined && !(isBare && /^(?:[ \t]|$)/.test(rest))) {
       return toTitle({title: whole})
     }

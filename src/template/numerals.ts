@@ -50,7 +50,7 @@ export function findNumeral(text: string): Numeral | undefined {
 }
 
 /**
- * @param numerals that the text may have, besides digits of ASCII
+ * @param numerals that the text may have; it may also have digits of ASCII
  * @returns the first number in a text that is written in them; `undefined` without any
  */
 export function findNumeralIn(

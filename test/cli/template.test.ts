@@ -129,6 +129,15 @@ test('digits of ASCII in a bank with other numerals become those of the bank', a
   assert.is(value, bank)
 })
 
+test('a space after Chinese numerals is enough', async () => {
+  const text = `# Ropes\n\n${repeat(6, (number) => `### ${'一二三四五六'.charAt(number - 1)}、Why does strand ${number} fray?\n\nIt is ${number * 7} years old.\n`)}`
+  const written = text.replace('一、', '一 ').replace('三、', '三 ')
+  const {frontMatter, said} = await infer(written)
+  assert.is(said, 'questions.md: 6 of 6 cards fit\n')
+  const {value} = await fixBank(`${frontMatter}\n${written}`)
+  assert.is(value, `${frontMatter}\n${text}`)
+})
+
 test('numbers in titles, of versions and of sections are not those of cards', async () => {
   for (const heading of [
     (number: number) => `### ${number}.5 percent of what?`,
@@ -145,6 +154,48 @@ test('numbers in titles, of versions and of sections are not those of cards', as
     `# 绳\n\n${repeat(6, (number) => `## ${'一二三四五六'.charAt(number - 1)}、绳子${number === 2 ? '是什么？' : ''}\n\n第${number * 7}种。\n`)}`
   )
   assert.is(status, 1)
+})
+
+test('headings of which some ask are mentioned, and are cards if front matter says so', async () => {
+  const titles = [
+    'What is a loom?',
+    'Warp and weft',
+    'Why does cloth shrink?',
+    'Name two knots',
+    'How is felt made?',
+    'Twill',
+    'Which thread is strongest?',
+    'Dyes',
+    'What is a bobbin?',
+    'Selvage'
+  ]
+  const text = `# Cloth\n\n${titles.map((title, at) => `### ${title}\n\nOf ${at + 2} threads.\n`).join('\n')}`
+  const {frontMatter, said, status} = await infer(text)
+  assert.is(frontMatter, '')
+  assert.is(status, 1)
+  const declared =
+    'template: {card: {depth: 3, prefix: ""}, fields: [{kind: content}]}'
+  assert.match(
+    said,
+    `. 5 of 10 headings of depth 3 ask, the first in line 3. If all 10 begin cards, declare \`${declared}\` below \`bank\` in front matter\n`
+  )
+  const {cards} = await readBank(`---\nbank:\n  ${declared}\n---\n\n${text}`)
+  assert.equal(
+    cards.map(({heading}) => heading.title),
+    titles
+  )
+})
+
+test('a second family of questions at another depth is mentioned', async () => {
+  const question = (number: number): string =>
+    `### ${number}. What holds seam ${number}?\n\nThread ${number}.\n`
+  const {said} = await infer(
+    `# Cloth\n\n${repeat(8, (number) => `## Question ${number}. Why does cloth ${number} shrink?\n\nIt is ${number} degrees too hot.\n`)}\n## Seams\n\n${repeat(6, question)}`
+  )
+  assert.is(
+    said,
+    'questions.md: 8 of 8 cards fit. 6 headings of depth 3 ask, too, the first in line 37, and are no cards with this template\n'
+  )
 })
 
 test('links that lead nowhere do not make a card another', async () => {
