@@ -3,6 +3,7 @@
  * that is not as in the template, the template is wrong, and not the headings.
  */
 import type {Bank, Card} from '../../src/bank/model.ts'
+import {stripBold} from '../../src/template/card-title.ts'
 import type {Template} from '../../src/template/model.ts'
 import {formatMarker} from '../../src/template/model.ts'
 import {replaceNumeral} from '../../src/template/numerals.ts'
@@ -12,8 +13,13 @@ export interface Habit {
   /** The first card of that style. */
   readonly first: Card
   readonly count: number
-  /** What to write in front matter: `depth: 2, number: "Q1:"`; `undefined` if only the space is different. */
+  /**
+   * What to write in front matter: `depth: 2, number: "Q1:"`; `undefined` if only the space or bold is different, which
+   * front matter does not say.
+   */
   readonly card: string | undefined
+  /** Whether the headings are bold as a whole. */
+  readonly isBold: boolean
   /** The space before the title, if only that differs from the template's. */
   readonly gap: string | undefined
 }
@@ -55,6 +61,12 @@ export function withoutClosing(source: string): string {
   while (at > 0 && source[at - 1] === '#') at--
   const isClosed = at < source.length && /[ \t]/.test(source.charAt(at - 1))
   return isClosed ? source.slice(0, at).trimEnd() : source
+}
+
+/** @returns whether all of a heading is bold: `## **1. Why?**` */
+export function isWholeBold(source: string): boolean {
+  const content = source.replace(/^#+[ \t]+/, '')
+  return stripBold(content) !== content
 }
 
 /** @returns whether the heading is written as on most cards */
@@ -107,14 +119,16 @@ function search(bank: Bank): Habit | undefined {
     if (!first || style === '') return undefined
     const {depth, lead, number} = first.heading
     const key = number === undefined ? 'prefix' : 'number'
-    const isSpace = style.trimEnd() === toOwnStyle(first.template).trimEnd()
+    const isBold = isWholeBold(sourceOf(bank, first))
+    const bare = isBold ? style.replace('**', '') : style
+    const isLead = bare.trimEnd() === toOwnStyle(first.template).trimEnd()
     const declared = replaceNumeral(
       lead,
       cards[0]?.heading.number ?? number ?? 0
     )
-    const card = isSpace ? undefined : `depth: ${depth}, ${key}: "${declared}"`
-    const gap = isSpace ? style.slice(style.trimEnd().length) : undefined
-    return {first, count: group.length, card, gap}
+    const card = isLead ? undefined : `depth: ${depth}, ${key}: "${declared}"`
+    const gap = isLead ? bare.slice(bare.trimEnd().length) : undefined
+    return {first, count: group.length, card, gap, isBold: isLead && isBold}
   }
 
   return undefined

@@ -96,7 +96,9 @@ const numberStyles: readonly (readonly [
   ['### ✅ N) ', '123456'],
   ['### N.', '123456'],
   ['### QN.', '123456'],
-  ['### Question N:', '123456']
+  ['### Question N:', '123456'],
+  ['### **N. ', '123456'],
+  ['### **QN.', '123456']
 ]
 
 test('numbers in other digits, with other marks, and without a space', async () => {
@@ -104,11 +106,18 @@ test('numbers in other digits, with other marks, and without a space', async () 
     const heading = (number: number): string =>
       lead.replace('N', numbers.charAt(number - 1))
     const below = hasTitle ? '' : '\n\n'
-    const text = `# Ropes\n\n${repeat(6, (number) => `${heading(number)}${below}Why does strand ${number} fray?\n\nIt is ${number * 7} years old.\n`)}`
+    const end = lead.includes('**') ? '**' : ''
+    const text = `# Ropes\n\n${repeat(6, (number) => `${heading(number)}${below}Why does strand ${number} fray?${end}\n\nIt is ${number * 7} years old.\n`)}`
     const {frontMatter, said} = await infer(text)
     assert.is(said, 'questions.md: 6 of 6 cards fit\n', lead)
     const declared = /number: "?([^\n"]+?)"?(?: \}|, title)/.exec(frontMatter)
-    assert.is(declared?.[1], heading(1).slice(4).trim(), lead)
+    assert.is(
+      declared?.[1],
+      heading(1)
+        .replace(/^### |\*/g, '')
+        .trim(),
+      lead
+    )
     const bank = `${frontMatter}\n${text}`
     const {value, messages} = await fixBank(bank)
     assert.is(value, bank, lead)
