@@ -24,8 +24,9 @@ export interface Habit {
   readonly gap: string | undefined
 }
 
-/** With fewer cards, no style is a habit. */
+/** With fewer cards, no style is a habit: of so many, all must have a space or bold of that kind. */
 const fewestCards = 5
+const fewestOfAll = 3
 
 const known = new WeakMap<Bank, Habit | undefined>()
 
@@ -98,7 +99,7 @@ function search(bank: Bank): Habit | undefined {
   const {cards, nonCanonical, templates} = bank
   // Canonical cards have the template's own style.
   if (
-    cards.length < fewestCards ||
+    cards.length < fewestOfAll ||
     nonCanonical.cards.length * 2 <= cards.length
   ) {
     return undefined
@@ -127,6 +128,8 @@ function search(bank: Bank): Habit | undefined {
       cards[0]?.heading.number ?? number ?? 0
     )
     const card = isLead ? undefined : `depth: ${depth}, ${key}: "${declared}"`
+    const isAll = isLead && group.length === cards.length
+    if (cards.length < fewestCards && !isAll) return undefined
     const gap = isLead ? bare.slice(bare.trimEnd().length) : undefined
     return {first, count: group.length, card, gap, isBold: isLead && isBold}
   }

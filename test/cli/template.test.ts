@@ -138,6 +138,16 @@ test('digits of ASCII in a bank with other numerals become those of the bank', a
   assert.is(value, bank)
 })
 
+test('the space of a few headings is that of the bank if all are alike', async () => {
+  const write = (first: string): string =>
+    `---\nbank:\n  template:\n    card: { depth: 3, number: 1、 }\n    fields:\n      - { kind: content }\n---\n\n# 绳\n\n### 1、${first}什么结会松？\n\n平结。\n\n### 2、什么结会滑？\n\n活结。\n\n### 3、什么绳会烂？\n\n湿绳。\n`
+  assert.is((await fixBank(write(''))).value, write(''))
+  assert.is(
+    (await fixBank(write(' '))).value,
+    write(' ').replace(/^(### \d、) ?/gm, '$1 ')
+  )
+})
+
 test('a space after Chinese numerals is enough', async () => {
   const text = `# Ropes\n\n${repeat(6, (number) => `### ${'一二三四五六'.charAt(number - 1)}、Why does strand ${number} fray?\n\nIt is ${number * 7} years old.\n`)}`
   const written = text.replace('一、', '一 ').replace('三、', '三 ')
