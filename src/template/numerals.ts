@@ -38,6 +38,7 @@ export const chineseDigit = `${digits}〇${units.join('')}`
 /** Chinese numerals that are read need to be in the usual form, and lower than this. */
 const tooHigh = 10_000
 
+const ascii = /\d{1,9}(?!\d)/
 const decimal = new RegExp(`${anyDigit}{1,9}(?!${anyDigit})`, 'u')
 const han = new RegExp(`[${chineseDigit}]{1,7}(?![${chineseDigit}])`, 'u')
 
@@ -57,11 +58,13 @@ export function findNumeralIn(
   text: string,
   numerals: Numerals
 ): Numeral | undefined {
-  const known = [latin, numerals]
-  const [first, second] = [decimal, han]
-    .map((pattern) => findWith(pattern, text))
-    .filter((found) => found && known.includes(found.numerals))
-  return first && second && second.index < first.index ? second : first
+  if (numerals === latin) return findWith(ascii, text)
+  const found = findWith(decimal, text)
+  const first =
+    found && [latin, numerals].includes(found.numerals) ? found : undefined
+  if (numerals !== chinese) return first
+  const other = findWith(han, text)
+  return other && other.index < (first?.index ?? Infinity) ? other : first
 }
 
 function findWith(pattern: RegExp, text: string): Numeral | undefined {
