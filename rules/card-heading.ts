@@ -27,6 +27,7 @@ import {
   findHabit,
   hasHabit,
   isRight,
+  isWholeBold,
   withoutClosing
 } from './lib/heading-style.ts'
 import {findHiddenItems, reportHiddenItems} from './lib/hidden-items.ts'
@@ -58,7 +59,7 @@ export default defineRule(
       yield* checkEnclosure(bank, card)
       const problem = card.template.card.as
         ? checkLead(bank, card)
-        : hasHabit(bank, card)
+        : habit?.card !== undefined && hasHabit(bank, card)
           ? undefined
           : checkHeading(bank, card)
       if (problem) {
@@ -138,8 +139,7 @@ function checkHeading(bank: Bank, card: Card): Problem | undefined {
   const written = text.slice(start, end).trimEnd()
   // If most headings are closed, that is not a mistake; formatting opens them.
   const actual = areClosed(bank) ? withoutClosing(written) : written
-  const gap = findHabit(bank)?.gap ?? ' '
-  const canonical = `${marker}${gap}${title}`.trimEnd()
+  const canonical = toCanonical(bank, actual, {marker, title})
   if (heading.isInBullet) return leaveBullet(bank, heading, {actual, canonical})
   if (actual === canonical) {
     if (!heading.isSwallowed) return checkBackslash(bank, heading)
@@ -178,6 +178,19 @@ function checkHeading(bank: Bank, card: Card): Problem | undefined {
     message: `Unexpected card heading ${quote(actual)}, expected ${quote(expected[0] ?? '')}`,
     expected
   }
+}
+
+/** The heading as it should be, in what front matter does not say as most headings are. */
+function toCanonical(
+  bank: Bank,
+  actual: string,
+  {marker, title}: {readonly marker: string; readonly title: string}
+): string {
+  const {gap = ' ', isBold = false} = findHabit(bank) ?? {}
+  const plain = `${marker}${gap}${title}`.trimEnd()
+  return isBold && isWholeBold(actual)
+    ? plain.replace(/^(#+ )(.*)$/, '$1**$2**')
+    : plain
 }
 
 /** The heading of a card must not begin a bullet. */

@@ -17,6 +17,7 @@ import {describeFailure, findFencedCode} from './lib/fences.ts'
 import type {Bank} from '../src/bank/model.ts'
 import type {Template} from '../src/template/model.ts'
 import {formatLabel} from '../src/template/model.ts'
+import {findNumeral} from '../src/template/numerals.ts'
 import {lineStartOf} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -138,7 +139,7 @@ function createPartTest({
     const title = line.slice(marker.length)
     const isCard = number
       ? title.startsWith(number.before) &&
-        /^\d/.test(title.slice(number.before.length))
+        findNumeral(title.slice(number.before.length))?.index === 0
       : prefix === ''
         ? !isClosed
         : title.startsWith(prefix)

@@ -3,22 +3,30 @@
  * that is not as in the template, the template is wrong, and not the headings.
  */
 import type {Bank, Card} from '../../src/bank/model.ts'
+import {stripBold} from '../../src/template/card-title.ts'
 import type {Template} from '../../src/template/model.ts'
 import {formatMarker} from '../../src/template/model.ts'
+import {replaceNumeral} from '../../src/template/numerals.ts'
 
 /** The style of most cards. */
 export interface Habit {
   /** The first card of that style. */
   readonly first: Card
   readonly count: number
-  /** What to write in front matter: `depth: 2, number: "Q1:"`; `undefined` if only the space is different. */
+  /**
+   * What to write in front matter: `depth: 2, number: "Q1:"`; `undefined` if only the space or bold is different, which
+   * front matter does not say.
+   */
   readonly card: string | undefined
+  /** Whether the headings are bold as a whole. */
+  readonly isBold: boolean
   /** The space before the title, if only that differs from the template's. */
   readonly gap: string | undefined
 }
 
-/** With fewer cards, no style is a habit. */
+/** With fewer cards, no style is a habit: of so many, all must have a space or bold of that kind. */
 const fewestCards = 5
+const fewestOfAll = 3
 
 const known = new WeakMap<Bank, Habit | undefined>()
 
@@ -56,6 +64,12 @@ export function withoutClosing(source: string): string {
   return isClosed ? source.slice(0, at).trimEnd() : source
 }
 
+/** @returns whether all of a heading is bold: `## **1. Why?**` */
+export function isWholeBold(source: string): boolean {
+  const content = source.replace(/^#+[ \t]+/, '')
+  return stripBold(content) !== content
+}
+
 /** @returns whether the heading is written as on most cards */
 export function hasHabit(bank: Bank, card: Card): boolean {
   const habit = findHabit(bank)
@@ -85,7 +99,7 @@ function search(bank: Bank): Habit | undefined {
   const {cards, nonCanonical, templates} = bank
   // Canonical cards have the template's own style.
   if (
-    cards.length < fewestCards ||
+    cards.length < fewestOfAll ||
     nonCanonical.cards.length * 2 <= cards.length
   ) {
     return undefined
@@ -106,12 +120,18 @@ function search(bank: Bank): Habit | undefined {
     if (!first || style === '') return undefined
     const {depth, lead, number} = first.heading
     const key = number === undefined ? 'prefix' : 'number'
-    const isSpace = style.trimEnd() === toOwnStyle(first.template).trimEnd()
-    const start = String(cards[0]?.heading.number ?? number)
-    const declared = lead.replace(/\d+/, start)
-    const card = isSpace ? undefined : `depth: ${depth}, ${key}: "${declared}"`
-    const gap = isSpace ? style.slice(style.trimEnd().length) : undefined
-    return {first, count: group.length, card, gap}
+    const isBold = isWholeBold(sourceOf(bank, first))
+    const bare = isBold ? style.replace('**', '') : style
+    const isLead = bare.trimEnd() === toOwnStyle(first.template).trimEnd()
+    const declared = replaceNumeral(
+      lead,
+      cards[0]?.heading.number ?? number ?? 0
+    )
+    const card = isLead ? undefined : `depth: ${depth}, ${key}: "${declared}"`
+    const isAll = isLead && group.length === cards.length
+    if (cards.length < fewestCards && !isAll) return undefined
+    const gap = isLead ? bare.slice(bare.trimEnd().length) : undefined
+    return {first, count: group.length, card, gap, isBold: isLead && isBold}
   }
 
   return undefined
@@ -132,5 +152,5 @@ function toOwnStyle(template: Template): string {
 }
 
 function toPattern(source: string): string {
-  return source.replace(/\d+/g, '1').replace(/[ \t]+/g, ' ')
+  return replaceNumeral(source, 1, 1).replace(/[ \t]+/g, ' ')
 }

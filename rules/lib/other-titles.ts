@@ -8,6 +8,7 @@ import {
 } from '../../src/markdown/offsets.ts'
 import type {Problem} from '../../src/rule/define-rule.ts'
 import {detailsEnd, formatLead} from '../../src/template/model.ts'
+import {findNumeral} from '../../src/template/numerals.ts'
 import {findFirst} from '../../src/text/binary-search.ts'
 import {quote} from '../../src/text/wording.ts'
 
@@ -32,16 +33,16 @@ export function checkLead(bank: Bank, card: Card): Problem | undefined {
     }
   }
 
-  const digits = /\d+/.exec(lead)
+  const digits = findNumeral(lead)
   if (!digits || number === undefined || heading.number === number) {
     return undefined
   }
 
   const from = at + digits.index
-  const written = /\d+/.exec(expected)?.[0] ?? String(number)
+  const written = findNumeral(expected)?.text ?? String(number)
   return {
-    place: bank.place(from, from + digits[0].length),
-    message: `Unexpected number ${quote(digits[0])} of a card, expected ${quote(written)}`,
+    place: bank.place(from, from + digits.text.length),
+    message: `Unexpected number ${quote(digits.text)} of a card, expected ${quote(written)}`,
     expected: [written]
   }
 }

@@ -20,6 +20,7 @@ import {
 } from '../text/fuzzy-match.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {formatLabel, getHeadFields, isInlineField} from '../template/model.ts'
+import {latin} from '../template/numerals.ts'
 import {beginsWithAsciiWord} from './options/check-box.ts'
 import {mayHoldOption} from './options/loose-options.ts'
 import type {ScannedCard} from './scanned-card.ts'
@@ -102,7 +103,10 @@ export function createFieldGrammar(
     mayBeHeading(text, start, end, {label}) {
       // After a label, a card's heading needs more than its own line: labels below it, or a missing number.
       if (label !== '' && !number) return false
-      if (number && isTitleAlone(text, start, end)) return false
+      if (number?.numerals === latin && isTitleAlone(text, start, end)) {
+        return false
+      }
+
       const line = text.slice(start, end)
       const title = readTitle(line)
       // Without a prefix or number, the title is bold.

@@ -8,6 +8,7 @@ import type {Found, PlainHeading} from './split-cards.ts'
 import {startOf} from './split-cards.ts'
 import type {LabelCandidate} from './label-candidates.ts'
 import {mentionsNumber} from '../template/card-title.ts'
+import {latin} from '../template/numerals.ts'
 import {findFirst} from '../text/binary-search.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {CardTemplate, Template} from '../template/model.ts'
@@ -234,7 +235,7 @@ function countPart(part: string): number {
 function findBetween(
   {above, end, last, next, numbers, open}: Stretch,
   look: Look,
-  {depth}: CardTemplate,
+  {depth, number: pattern}: CardTemplate,
   text: string
 ): Found[] {
   const chain: Found[] = []
@@ -274,7 +275,7 @@ function findBetween(
   const around =
     text.slice(above.plain?.end, bare.plain?.start) +
     text.slice(bare.plain?.end, end)
-  return mentionsNumber(around, want) ? [] : [bare]
+  return mentionsNumber(around, want, pattern?.numerals ?? latin) ? [] : [bare]
 }
 
 /**

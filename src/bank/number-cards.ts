@@ -5,6 +5,7 @@
  */
 import type {CardHeading, NumberDoubt} from './model.ts'
 import {mentionsNumber} from '../template/card-title.ts'
+import {latin} from '../template/numerals.ts'
 import type {CardTemplate, Template} from '../template/model.ts'
 
 /** A card to be numbered. */
@@ -161,6 +162,6 @@ class Counter {
     const source = this.text.slice(from, this.cards[at]?.heading.start)
     if (new RegExp(`^#{${this.card.depth}}[ \\t]`, 'm').test(source))
       return true
-    return mentionsNumber(source, number)
+    return mentionsNumber(source, number, this.card.number?.numerals ?? latin)
   }
 }

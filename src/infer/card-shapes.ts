@@ -6,6 +6,7 @@ import {
   findPrefixed,
   isAsking
 } from '../template/card-shapes.ts'
+import {findNumeral} from '../template/numerals.ts'
 import {readParts} from './card-parts.ts'
 import {areQuestions, hasSign, isQuestionList} from './evidence.ts'
 import type {Entry} from './outline.ts'
@@ -67,10 +68,16 @@ export function findCardShapes(
   const isLed = ({headings}: CardShape): boolean =>
     numbered.some(
       (other) =>
+        isPlainNumber(other) &&
         headings.filter((each) => other.headings.includes(each)).length * 2 >
-        headings.length
+          headings.length
     )
   return [...led, ...plain.filter((each) => !isLed(each)).map((each) => [each])]
+}
+
+/** Whether the number is one in any text; with a sign before it, or in other digits, the cards may be read without. */
+function isPlainNumber({card: {number}}: CardShape): boolean {
+  return /^[\p{L}\d#№]/u.test(number ?? '')
 }
 
 function byCount(left: CardShape, right: CardShape): number {
@@ -146,6 +153,11 @@ function findCounting(entries: readonly Entry[], depth: number): CardShape[] {
   if (off.length > (1 - enoughSteps) * numbers.length) return []
   // Numbers that begin again after every other card are steps of something else.
   if (numbers.length < (restarts.length + 1) * 2) return []
+  // Chinese numerals alone count sections, and chapters of an article.
+  const {length} = found.headings
+  const mayBeSections = /^[（(【]?[一十]/u.test(found.card.number ?? '')
+  const asking = found.headings.filter(isAsking).length
+  if (mayBeSections && asking < enoughSigns * length) return []
   const shape = addOtherDepths(found, entries)
   return shape ? [shape] : []
 }
@@ -158,7 +170,8 @@ function addOtherDepths(
   {card, headings, numbers}: template.NumberedShape<Entry>,
   entries: readonly Entry[]
 ): CardShape | undefined {
-  const word = /^\D*/.exec(card.number ?? '')?.[0] ?? ''
+  const {number = ''} = card
+  const word = number.slice(0, findNumeral(number)?.index)
   if (!/\p{L}/u.test(word) || card.restart) return {card, headings}
   const known = new Set(numbers)
   const shapes = depths.flatMap((depth) => {
@@ -173,8 +186,8 @@ function addOtherDepths(
   if (!all) return undefined
   // Numbers continue from the first one, whatever its depth is.
   const first = shapes.find((other) => other.headings[0] === all[0])
-  const number = first?.card.number ?? card.number
-  return {card: {...card, ...(number !== undefined && {number})}, headings: all}
+  const own = first?.card.number ?? number
+  return {card: {...card, number: own}, headings: all}
 }
 
 /** @returns headings with those of other depths; `undefined` if there are more of the others */

@@ -18,6 +18,8 @@ import {findOtherShape} from '../template/other-shapes.ts'
 import {parse} from '../markdown/parse.ts'
 import {bankName} from '../template/is-bank.ts'
 import {saysQuestion} from './evidence.ts'
+import type {AskingHeadings} from './find-asking.ts'
+import {findOtherAsking} from './find-asking.ts'
 import {splitFrontMatter} from './split-front-matter.ts'
 import {findCardShapes} from './card-shapes.ts'
 import type {CardShape} from './card-shapes.ts'
@@ -39,6 +41,8 @@ export interface InferredTemplate {
   readonly cards: number
   /** Lines, from 1, of the cards that do not fit: they have an error. */
   readonly misfits: readonly number[]
+  /** Headings of another depth that ask, and are no cards. */
+  readonly others?: AskingHeadings
 }
 
 /** The share of cards that must fit; otherwise, a less specific template is used. */
@@ -89,7 +93,10 @@ export async function inferTemplate(
     const {format: print} = await loadPrettier()
     const frontMatter = await print(tried.frontMatter, {parser: 'yaml'})
     const misfits = tried.misfits.map((each) => each + line - 1)
-    return {...tried, frontMatter, misfits}
+    const own = new Set(group.flatMap(({offsets}) => offsets))
+    const rest = findOtherAsking(entries.filter(({offset}) => !own.has(offset)))
+    const others = rest && {others: {...rest, line: rest.line + line - 1}}
+    return {...tried, frontMatter, misfits, ...others}
   }
 
   return undefined

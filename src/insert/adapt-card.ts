@@ -11,6 +11,7 @@ import {createTitleReader} from '../template/card-title.ts'
 import type {Template, Templates} from '../template/model.ts'
 import {formatCardText} from '../template/format-card.ts'
 import {defaultTemplate, formatLabel, pickTemplate} from '../template/model.ts'
+import {latin} from '../template/numerals.ts'
 import {insertTexts} from './texts.ts'
 
 /** A card without the text before its title. */
@@ -146,7 +147,7 @@ const anyNumber: Template = {
   card: {
     depth: 3,
     prefix: '',
-    number: {before: '', first: 1, width: 1, after: '.'}
+    number: {before: '', first: 1, width: 1, numerals: latin, after: '.'}
   },
   fields: defaultTemplate.fields
 }

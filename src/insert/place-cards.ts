@@ -8,6 +8,7 @@ import {getLineBreak} from '../markdown/offsets.ts'
 import type {Edit} from '../message/edits.ts'
 import type {CardNumber, CardTemplate, Template} from '../template/model.ts'
 import {getSequence} from '../template/model.ts'
+import {findNumeralIn, writeNumeral} from '../template/numerals.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {Adapted} from './adapt-card.ts'
 import {formatAdapted} from './adapt-card.ts'
@@ -247,12 +248,12 @@ function renumber(
   {heading: {start, lead}}: Card,
   number: number,
   source: string,
-  {width}: CardNumber
+  {numerals, width}: CardNumber
 ): Edit[] {
-  const digits = /\d+/.exec(lead)
+  const digits = findNumeralIn(lead, numerals)
   const at = source.indexOf(lead, start)
   if (!digits || at === -1) return []
   const from = at + digits.index
-  const text = String(number).padStart(width, '0')
-  return [{start: from, end: from + digits[0].length, text}]
+  const text = writeNumeral(number, numerals, width)
+  return [{start: from, end: from + digits.text.length, text}]
 }

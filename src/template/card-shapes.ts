@@ -1,6 +1,8 @@
 /** Finds what headings of cards may have in common: a number, a prefix, a question mark. */
 import type {CardTemplate} from './model.ts'
 import {stripBold} from './card-title.ts'
+import type {Numeral} from './numerals.ts'
+import {anyDigit, chinese, chineseDigit, findNumeral} from './numerals.ts'
 
 /** A heading of a document. */
 export interface ShapeHeading {
@@ -34,6 +36,59 @@ export interface NumberedShape<
 /** The share of headings that must have no more than the number, where that is the whole heading. */
 const enoughBare = 0.9
 
+/** What a word for a question is after a number: `第1题`, `문제 1번`. */
+const unit = '[ ]?[题題问問道番号號번]'
+
+const mark = '.:)\\]：、．。।۔）】］'
+
+/**
+ * @param digit class of the numerals
+ * @param most so many of them are a number
+ * @returns the beginning of a heading with a number: `Question 12.`, `12)`, `Q12:`, `Question 12`, `12.What`, `12a.`,
+ *   `（12）`, `第12题：`, `✅ 12)`; not `1.2`, nor `2026`, nor `2-way`
+ */
+function createLead(digit: string, most: number): RegExp {
+  const sign = String.raw`(?:\p{Extended_Pictographic}\uFE0F? {0,2})?`
+  const word = `(?:(?:(?![${digit}])[\\p{L}\\p{M}]){1,20}[ #.]{0,2}|[#№] ?)?`
+  const before = `(?<before>${sign}${word}[(（【［[]?)`
+  const letter = String.raw`(?:[a-z](?=[.:)\]]\s))?`
+  const after = `(?<after>(?:${unit})?(?:[${mark}–—-]{0,2}(?=\\s|\\p{Lo}|$)|[${mark}]{1,2}(?![${digit}${mark}–—-])))`
+  return new RegExp(
+    `^${before}(?<number>[${digit}]{1,${most}})${letter}${after}`,
+    'u'
+  )
+}
+
+/** The first are digits. */
+const leads = [createLead(anyDigit, 6), createLead(chineseDigit, 7)]
+
+/** The number of a heading, and the text around it. */
+interface Lead {
+  readonly before: string
+  readonly number: Numeral
+  readonly after: string
+  /** Whether it is the whole heading. */
+  readonly isBare: boolean
+}
+
+function readLead(source: string): Lead | undefined {
+  const text = stripBold(source)
+  for (const lead of leads) {
+    const match = lead.exec(text)
+    const {before = '', number: digits = '', after = ''} = match?.groups ?? {}
+    const number = findNumeral(digits)
+    if (!match || number?.text !== digits) continue
+    // A number alone counts only with a mark. Chinese numerals are parts of words, too, unless something is after them.
+    const isHan = number.numerals === chinese
+    const isSpaced = isHan && /\s/.test(text.charAt(match[0].length))
+    const isAlone = before === '' && !/[^\p{L} ]/u.test(after)
+    if (!isSpaced && (isAlone || (isHan && after === ''))) continue
+    return {before, number, after, isBare: text.length === match[0].length}
+  }
+
+  return undefined
+}
+
 /**
  * @returns the headings of a depth that begin with a number, in the way that most of them do; `undefined` without any
  */
@@ -41,24 +96,17 @@ export function findNumbered<Heading extends ShapeHeading>(
   headings: readonly Heading[],
   depth: number
 ): NumberedShape<Heading> | undefined {
-  // `Question 12.`, `12)`, `Q12:`, `Question 12`, `12.What`, `12a.`; not `1.2`, nor `2026`, nor `2-way`.
-  const lead =
-    /^(?<before>(?:[\p{L}\p{M}]{1,20}[ #.]{0,2}|[#№] ?)?)(?<number>\d{1,6})(?:[a-z](?=[.:)\]]\s))?(?<after>[.:)\]：、–—-]{0,2}(?=\s|\p{Lo}|$)|[.:)\]：、]{1,2}(?![\d.:)\]：、–—-]))/u
   const found = headings.flatMap((heading) => {
-    if (heading.depth !== depth) return []
-    const text = stripBold(heading.text)
-    const match = lead.exec(text)
-    const {before = '', number = '', after = ''} = match?.groups ?? {}
-    // A number alone counts only with a mark.
-    if (!match || before + after === '') return []
-    const isBare = text.length === match[0].length
-    return [{heading, before, digits: number, after, isBare}]
+    const lead = heading.depth === depth ? readLead(heading.text) : undefined
+    return lead
+      ? [{heading, ...lead, key: `${lead.number.numerals} ${lead.before}`}]
+      : []
   })
-  const before = findCommonest(found.map((each) => each.before))
-  const alike = found.filter((each) => each.before === before)
+  const key = findCommonest(found.map((each) => each.key))
+  const alike = found.filter((each) => each.key === key)
   const [first] = alike
   if (!first) return undefined
-  const numbers = alike.map(({digits}) => Number(digits))
+  const numbers = alike.map(({number}) => number.value)
   const restarts = numbers.slice(1).filter((each) => each === numbers[0])
   const after = findCommonest(alike.map((each) => each.after))
   const bare = alike.filter(({isBare}) => isBare).length
@@ -66,7 +114,7 @@ export function findNumbered<Heading extends ShapeHeading>(
     card: {
       depth,
       prefix: '',
-      number: `${before}${first.digits}${after}`,
+      number: `${first.before}${first.number.text}${after}`,
       ...(restarts.length > 0 && {restart: true}),
       ...(bare >= enoughBare * alike.length && {title: false})
     },

@@ -6,6 +6,15 @@ import {distance} from 'fastest-levenshtein'
 import {isDigit, isWordCharacter} from '../markdown/scanner/code-units.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import type {CardNumber, Template} from './model.ts'
+import type {Numeral, Numerals} from './numerals.ts'
+import {
+  anyDigit,
+  chinese,
+  chineseDigit,
+  findNumeralIn,
+  latin,
+  readNumeral
+} from './numerals.ts'
 
 /** A heading's text in its two parts. */
 export interface Title {
@@ -139,7 +148,7 @@ const longestLead = longestWord + 9
 
 /** What is after a number that begins a heading: at least one mark, and no digit. */
 const numberEnd =
-  /^(?:\*{1,3})?[ \t]{0,3}(?:\\?[.):：;,]{1,2}|[、．）]|[-–—](?=[ \t]))(?:\*{1,3})?(?!\d)/
+  /^(?:\*{1,3})?[ \t]{0,3}(?:\\?[.):：;,]{1,2}|[、．）】］।۔]|[-–—](?=[ \t]))(?:\*{1,3})?(?!\p{Nd})/u
 
 /**
  * @returns the text directly after a number that makes another number of it: a letter, a lower level, or further
@@ -161,9 +170,12 @@ const earlyLetter = /^[a-h]$|^\.\d/
  *   `hasPrefix` says that all of it is there
  */
 function createNumberReader(pattern: CardNumber): TitleReader {
-  const {before, after} = pattern
+  const {before, after, numerals} = pattern
   // Most headings begin with the number as it should be, and need no regular expression.
-  const isUsual = /^[\p{L}\p{M} ]{0,20}$/u.test(before) && /^[.):]$/.test(after)
+  const isUsual =
+    numerals === latin &&
+    /^[\p{L}\p{M} ]{0,20}$/u.test(before) &&
+    /^[.):]$/.test(after)
   const readAny = createAnyNumberReader(pattern)
   return (source) =>
     (isUsual ? readNumber(source, pattern) : undefined) ?? readAny(source)
@@ -213,8 +225,10 @@ function readNumber(
   })
 }
 
-function createAnyNumberReader({before, after}: CardNumber): TitleReader {
+function createAnyNumberReader(pattern: CardNumber): TitleReader {
+  const {after, before, numerals} = pattern
   const wanted = toWord(before)
+  const readEnd = createEndReader(after)
   const isWord = (word: string): boolean =>
     word === wanted ||
     (questionWords.includes(word) &&
@@ -227,29 +241,32 @@ function createAnyNumberReader({before, after}: CardNumber): TitleReader {
       ? (/^(?:<[^<>]{1,200}>[ \t]{0,3}){1,4}/.exec(whole)?.[0] ?? '')
       : ''
     const bare = whole.slice(tags.length)
-    const digits = findDigits(bare, longestLead)
+    const digits = findDigits(bare, numerals)
     if (!digits) return toTitle({title: whole})
     const lead = bare.slice(0, digits.index)
     const word = toWord(lead)
     if (word !== '' && !isWord(word)) return toTitle({title: whole})
-    const numberStop = digits.index + digits[0].length
+    const numberStop = digits.index + digits.text.length
     const part = readPart(bare.slice(numberStop))
     const rest = bare.slice(numberStop + part.length)
-    const mark = numberEnd.exec(rest)?.[0]
-    // After a word, or if the template has no mark, white space is enough.
+    const mark = readEnd(rest)
+    // After a word or Chinese numerals, or if the template has no mark, white space is enough.
     const isBare =
-      word !== '' || !/[^ \t]/.test(after) || earlyLetter.test(part)
+      word !== '' ||
+      !/[^ \t]/.test(after) ||
+      earlyLetter.test(part) ||
+      digits.numerals === chinese
     if (mark === undefined && !(isBare && /^(?:[ \t]|$)/.test(rest))) {
       return toTitle({title: whole})
     }
 
     // A text before the number that has no letters is a mark or markup: `#`, `№`, `**`.
-    if (word === '' && /[^ \t*_#№(\\]/.test(lead) && lead !== before)
+    if (word === '' && /[^ \t*_#№(（【［[\\]/.test(lead) && lead !== before)
       return toTitle({title: whole})
     const tail = rest.slice(mark?.length ?? 0)
     const opened = /^[*_]{1,3}/.exec(lead)?.[0] ?? ''
     const isClosed = /[*_]/.test(lead.slice(opened.length) + (mark ?? ''))
-    const number = Number(digits[0])
+    const number = digits.value
     return {
       title: tags + (isClosed ? tail.trim() : close(tail, opened)),
       lead: bare.slice(0, bare.length - tail.length).trimEnd(),
@@ -262,14 +279,35 @@ function createAnyNumberReader({before, after}: CardNumber): TitleReader {
 }
 
 /**
- * @returns the first digits, nine at most, within the given length; most texts have none, and need no regular
- *   expression
+ * @param after text after the numbers of a bank
+ * @returns a function that reads the marks after a number at the beginning of a text: those of the bank, or others;
+ *   `undefined` without any
  */
-function findDigits(text: string, length: number): RegExpExecArray | null {
-  const to = Math.min(length, text.length)
+function createEndReader(after: string): (rest: string) => string | undefined {
+  const unit = /\p{L}+/u.exec(after)?.[0]
+  // `第3题 …` has the unit, but not the mark, of `第3题：`.
+  const unitEnd =
+    unit === undefined
+      ? undefined
+      : new RegExp(`^[ \\t]{0,3}${unit}(?:[ \\t]{0,3}[.):：;,、．）])?`, 'u')
+  return (rest) => {
+    const isOwn = after !== '' && rest.startsWith(after)
+    if (isOwn && !/^\p{Nd}/u.test(rest.slice(after.length))) return after
+    return (unitEnd?.exec(rest) ?? numberEnd.exec(rest))?.[0]
+  }
+}
+
+/** @returns the first number that may be a card's; most texts have none, and need no regular expression */
+function findDigits(text: string, numerals: Numerals): Numeral | undefined {
+  const to = Math.min(longestLead, text.length)
   let at = 0
-  while (at < to && !isDigit(text.charCodeAt(at))) at++
-  return at < to ? /\d{1,9}(?!\d)/.exec(text.slice(0, length)) : null
+  if (numerals === latin) {
+    while (at < to && !isDigit(text.charCodeAt(at))) at++
+  }
+
+  return at < to
+    ? findNumeralIn(text.slice(0, longestLead), numerals)
+    : undefined
 }
 
 /** @returns the last of several numbers; the first one if no other is higher */
@@ -278,12 +316,22 @@ function readLast(part: string, number: number): number {
   return Math.max(number, Number(/\d+(?=[a-z]?$)/.exec(others)?.[0] ?? 0))
 }
 
-/** @returns whether a line of the text begins with the number, with any markup or word before it */
-export function mentionsNumber(text: string, number: number): boolean {
-  for (const [, digits] of text.matchAll(
-    /^[^\p{L}\p{N}\n]{0,20}(?:[\p{L}\p{M}]{1,20}[ \t]{0,3})?(\d{1,9})(?!\d)/gmu
-  )) {
-    if (Number(digits) === number) return true
+/**
+ * @param numerals of the bank
+ * @returns whether a line of the text begins with the number, with any markup or word before it
+ */
+export function mentionsNumber(
+  text: string,
+  number: number,
+  numerals: Numerals
+): boolean {
+  const digit = `[${anyDigit}${numerals === chinese ? chineseDigit : ''}]`
+  const lead = new RegExp(
+    `^[^\\p{L}\\p{N}\\n]{0,20}(?:[\\p{L}\\p{M}]{1,20}?[ \\t]{0,3})??(${digit}{1,9})(?!${digit})`,
+    'gmu'
+  )
+  for (const [, digits = ''] of text.matchAll(lead)) {
+    if (readNumeral(digits) === number) return true
   }
 
   return false

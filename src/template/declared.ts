@@ -9,6 +9,7 @@ import type {
 } from './model.ts'
 import type {Colon, Ticked} from './model.ts'
 import {defaultTemplate} from './model.ts'
+import {findNumeral, latin, widthOf} from './numerals.ts'
 
 /** A field in front matter: it fits the schema, but its keys may not go together. */
 export interface DeclaredField extends Limits {
@@ -119,13 +120,18 @@ function toTemplate(declared: DeclaredTemplate = {}): Template {
 }
 
 function readNumber(text: string): CardNumber {
-  const digits = /\d+/.exec(text)
-  const at = digits?.index ?? 0
-  const number = digits?.[0] ?? '1'
+  const found = findNumeral(text)
+  const {
+    index = 0,
+    numerals = latin,
+    text: number = '',
+    value = 1
+  } = found ?? {}
   return {
-    before: text.slice(0, at),
-    first: Number(number),
-    width: number.startsWith('0') ? number.length : 1,
-    after: text.slice(at + number.length)
+    before: text.slice(0, index),
+    first: value,
+    width: found ? widthOf(found) : 1,
+    numerals,
+    after: text.slice(index + number.length)
   }
 }

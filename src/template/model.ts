@@ -3,6 +3,9 @@
  * A bank may declare its own in front matter; the default is `defaultTemplate`.
  */
 
+import type {Numerals} from './numerals.ts'
+import {writeNumeral} from './numerals.ts'
+
 /** A lower and an upper limit; each of them may be missing. */
 export interface Limits {
   readonly min?: number
@@ -91,6 +94,8 @@ export interface CardNumber {
   readonly first: number
   /** The fewest digits of a number; shorter ones begin with zeros. */
   readonly width: number
+  /** What numbers are written in. */
+  readonly numerals: Numerals
   /** Text after the number. */
   readonly after: string
 }
@@ -295,8 +300,8 @@ export function hasWord({card}: Pick<Template, 'card'>): boolean {
 
 /** @returns the number with the text around it, as a heading has it: `Question 12.` */
 function formatNumber(number: number, pattern: CardNumber): string {
-  const digits = String(number).padStart(pattern.width, '0')
-  return `${pattern.before}${digits}${pattern.after}`
+  const {after, before, numerals, width} = pattern
+  return `${before}${writeNumeral(number, numerals, width)}${after}`
 }
 
 /**

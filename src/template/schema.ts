@@ -4,6 +4,7 @@
  */
 import type {Schema} from '@cfworker/json-schema'
 import {colons} from './model.ts'
+import {anyDigit, chineseDigit} from './numerals.ts'
 import type {Word} from './page-words.ts'
 import {defaultWords} from './page-words.ts'
 
@@ -94,6 +95,12 @@ const field: Schema = {
 
 function text(description: string): Schema {
   return {type: 'string', minLength: 1, description}
+}
+
+/** @returns the pattern of a text with one number of at most so many digits; the digits are those of a class */
+function around(digit: string, most: number): string {
+  const others = `[^${digit}\\n]*`
+  return `${others}[${digit}]{1,${most}}${others}`
 }
 
 /** @returns schema for a word on the pages, with its English text */
@@ -202,7 +209,7 @@ const template: Schema = {
         },
         number: {
           type: 'string',
-          pattern: '^[^\\d\\n]*\\d{1,9}[^\\d\\n]*$',
+          pattern: `^(?:${around(anyDigit, 9)}|${around(chineseDigit, 7)})$`,
           description:
             'The number before the title of the first card, as it is written: `1.`, `Question 1:`'
         },

@@ -72,6 +72,151 @@ bank:
   }
 })
 
+/** Numbers of six cards as people write them, and what front matter has. */
+const numberStyles: readonly (readonly [
+  lead: string,
+  numbers: string,
+  title?: boolean
+])[] = [
+  ['### प्रश्न N: ', '१२३४५६'],
+  ['### সওয়াল N. ', '১২৩৪৫৬'],
+  ['### سوال N: ', '۱۲۳۴۵۶'],
+  ['### سN: ', '١٢٣٤٥٦'],
+  ['### N. ', '１２３４５６'],
+  ['### N．', '１２３４５６'],
+  ['### 第N题：', '一二三四五六'],
+  ['### 第N题：', '123456'],
+  ['### 第 N 题', '123456', false],
+  ['### 第N题', '一二三四五六', false],
+  ['### N、', '一二三四五六'],
+  ['### （N）', '123456'],
+  ['### (N) ', '123456'],
+  ['### 【N】', '123456'],
+  ['### [N] ', '123456'],
+  ['### ✅ N) ', '123456'],
+  ['### N.', '123456'],
+  ['### QN.', '123456'],
+  ['### Question N:', '123456'],
+  ['### **N. ', '123456'],
+  ['### **QN.', '123456']
+]
+
+test('numbers in other digits, with other marks, and without a space', async () => {
+  for (const [lead, numbers, hasTitle = true] of numberStyles) {
+    const heading = (number: number): string =>
+      lead.replace('N', numbers.charAt(number - 1))
+    const below = hasTitle ? '' : '\n\n'
+    const end = lead.includes('**') ? '**' : ''
+    const text = `# Ropes\n\n${repeat(6, (number) => `${heading(number)}${below}Why does strand ${number} fray?${end}\n\nIt is ${number * 7} years old.\n`)}`
+    const {frontMatter, said} = await infer(text)
+    assert.is(said, 'questions.md: 6 of 6 cards fit\n', lead)
+    const declared = /number: "?([^\n"]+?)"?(?: \}|, title)/.exec(frontMatter)
+    assert.is(
+      declared?.[1],
+      heading(1)
+        .replace(/^### |\*/g, '')
+        .trim(),
+      lead
+    )
+    const bank = `${frontMatter}\n${text}`
+    const {value, messages} = await fixBank(bank)
+    assert.is(value, bank, lead)
+    assert.equal(messages.map(String), [], lead)
+
+    // A number that is there twice.
+    const wrong = bank.replace(heading(4), heading(3))
+    assert.is.not(wrong, bank)
+    assert.is((await fixBank(wrong)).value, bank, lead)
+  }
+})
+
+test('digits of ASCII in a bank with other numerals become those of the bank', async () => {
+  const text = `# Ropes\n\n${repeat(12, (number) => `### 第${['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'][number - 1] ?? ''}题：Why does strand ${number} fray?\n\nIt is ${number * 7} years old.\n`)}`
+  const {frontMatter} = await infer(text)
+  const bank = `${frontMatter}\n${text}`
+  const {value} = await fixBank(bank.replace('第十一题：', '第 11 题 '))
+  assert.is(value, bank)
+})
+
+test('the space of a few headings is that of the bank if all are alike', async () => {
+  const write = (first: string): string =>
+    `---\nbank:\n  template:\n    card: { depth: 3, number: 1、 }\n    fields:\n      - { kind: content }\n---\n\n# 绳\n\n### 1、${first}什么结会松？\n\n平结。\n\n### 2、什么结会滑？\n\n活结。\n\n### 3、什么绳会烂？\n\n湿绳。\n`
+  assert.is((await fixBank(write(''))).value, write(''))
+  assert.is(
+    (await fixBank(write(' '))).value,
+    write(' ').replace(/^(### \d、) ?/gm, '$1 ')
+  )
+})
+
+test('a space after Chinese numerals is enough', async () => {
+  const text = `# Ropes\n\n${repeat(6, (number) => `### ${'一二三四五六'.charAt(number - 1)}、Why does strand ${number} fray?\n\nIt is ${number * 7} years old.\n`)}`
+  const written = text.replace('一、', '一 ').replace('三、', '三 ')
+  const {frontMatter, said} = await infer(written)
+  assert.is(said, 'questions.md: 6 of 6 cards fit\n')
+  const {value} = await fixBank(`${frontMatter}\n${written}`)
+  assert.is(value, `${frontMatter}\n${text}`)
+})
+
+test('numbers in titles, of versions and of sections are not those of cards', async () => {
+  for (const heading of [
+    (number: number) => `### ${number}.5 percent of what?`,
+    (number: number) => `### ${number}.0 features, why?`,
+    (number: number) => `### ${number}.14 is what?`
+  ]) {
+    const {frontMatter} = await infer(
+      `# Ropes\n\n${repeat(6, (number) => `${heading(number)}\n\nIt is ${number * 7} years old.\n`)}`
+    )
+    assert.match(frontMatter, 'card: { depth: 3, prefix: "" }')
+  }
+
+  const {status} = await infer(
+    `# 绳\n\n${repeat(6, (number) => `## ${'一二三四五六'.charAt(number - 1)}、绳子${number === 2 ? '是什么？' : ''}\n\n第${number * 7}种。\n`)}`
+  )
+  assert.is(status, 1)
+})
+
+test('headings of which some ask are mentioned, and are cards if front matter says so', async () => {
+  const titles = [
+    'What is a loom?',
+    'Warp and weft',
+    'Why does cloth shrink?',
+    'Name two knots',
+    'How is felt made?',
+    'Twill',
+    'Which thread is strongest?',
+    'Dyes',
+    'What is a bobbin?',
+    'Selvage'
+  ]
+  const text = `# Cloth\n\n${titles.map((title, at) => `### ${title}\n\nOf ${at + 2} threads.\n`).join('\n')}`
+  const {frontMatter, said, status} = await infer(text)
+  assert.is(frontMatter, '')
+  assert.is(status, 1)
+  const declared =
+    'template: {card: {depth: 3, prefix: ""}, fields: [{kind: content}]}'
+  assert.match(
+    said,
+    `. 5 of 10 headings of depth 3 ask, the first in line 3. If all 10 begin cards, declare \`${declared}\` below \`bank\` in front matter\n`
+  )
+  const {cards} = await readBank(`---\nbank:\n  ${declared}\n---\n\n${text}`)
+  assert.equal(
+    cards.map(({heading}) => heading.title),
+    titles
+  )
+})
+
+test('a second family of questions at another depth is mentioned', async () => {
+  const question = (number: number): string =>
+    `### ${number}. What holds seam ${number}?\n\nThread ${number}.\n`
+  const {said} = await infer(
+    `# Cloth\n\n${repeat(8, (number) => `## Question ${number}. Why does cloth ${number} shrink?\n\nIt is ${number} degrees too hot.\n`)}\n## Seams\n\n${repeat(6, question)}`
+  )
+  assert.is(
+    said,
+    'questions.md: 8 of 8 cards fit. 6 headings of depth 3 ask, too, the first in line 37, and are no cards with this template\n'
+  )
+})
+
 test('links that lead nowhere do not make a card another', async () => {
   const {said} = await infer(
     `# Kilns\n\n${repeat(6, (number) => `### ${number}. Why does glaze run?\n\nSee [heat](heat-${number}.md) and [clay](#clay-${number}).\n`)}`

@@ -399,6 +399,13 @@ test('what cannot be set up is reported, and nothing is written', async () => {
   for (const [files, args, said] of [
     [{'package.json': '{'}, [], /^package\.json: is not a JSON object/],
     [{'a.md': '# A\n'}, ['a.md'], /^a\.md: found no cards, so/],
+    [
+      {
+        'a.md': `# A\n\n${'## Why?\n\nSo.\n\n## So\n\nYes.\n\n'.repeat(5)}`
+      },
+      ['a.md'],
+      /^a\.md: found no cards, so .*\. 5 of 10 headings of depth 2 ask/
+    ],
     [{'a.md': '# A\n'}, ['../a.md'], /^\.\.\/a\.md: is not in the folder/],
     [{}, ['--with', 'raedme'], /^raedme: is not a part of the set-up/]
   ] as const) {

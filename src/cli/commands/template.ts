@@ -1,5 +1,6 @@
 /** `qbank template`: writes front matter for a file that has cards and no template yet. */
 import {decodeText, readText} from '../../files/read-text.ts'
+import {findAskingIn} from '../../infer/find-asking.ts'
 import {inferTemplate} from '../../infer/infer-template.ts'
 import {exitCodes} from '../../text/exit-codes.ts'
 import type {Surroundings} from '../lib/environment.ts'
@@ -32,7 +33,7 @@ async function template(
       : await readText(name, getCwd(options, surroundings))
   const inferred = await inferTemplate(text)
   if (!inferred) {
-    stderr.write(`${templateTexts.nothing(name)}\n`)
+    stderr.write(`${templateTexts.nothing(name, findAskingIn(text))}\n`)
     return exitCodes.problems
   }
 

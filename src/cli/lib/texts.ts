@@ -1,4 +1,7 @@
 /** Texts of the command line. */
+import type {AskingHeadings} from '../../infer/find-asking.ts'
+import type {InferredTemplate} from '../../infer/infer-template.ts'
+import {inferTexts} from '../../infer/texts.ts'
 import {clean} from '../../text/clean.ts'
 import {count, joinOr, quoteAll} from '../../text/wording.ts'
 
@@ -18,14 +21,15 @@ export const rulesTexts = {
 
 /** Texts of `qbank template`. */
 export const templateTexts = {
-  nothing: (name: string) =>
-    `${clean(name)}: found no cards. Cards are headings, items of a list, bold lines or collapsed blocks (\`<details>\`) that are numbered, begin with the same prefix, or are questions`,
+  nothing: (name: string, asking?: AskingHeadings) =>
+    `${clean(name)}: found no cards. Cards are headings, items of a list, bold lines or collapsed blocks (\`<details>\`) that are numbered, begin with the same prefix, or are questions${asking ? `. ${inferTexts.maybe(asking)}` : ''}`,
   fit: (
     name: string,
     {
       cards,
-      misfits
-    }: {readonly cards: number; readonly misfits: readonly number[]}
+      misfits,
+      others: rest
+    }: Pick<InferredTemplate, 'cards' | 'misfits' | 'others'>
   ) => {
     const fitting = cards - misfits.length
     const shown = misfits.slice(0, mostLines).join(', ')
@@ -34,7 +38,7 @@ export const templateTexts = {
       misfits.length === 1
         ? `; the other: line ${shown}`
         : `; the others: lines ${shown}${more}`
-    return `${clean(name)}: ${fitting} of ${count(cards, 'card')} fit${misfits.length > 0 ? others : ''}`
+    return `${clean(name)}: ${fitting} of ${count(cards, 'card')} fit${misfits.length > 0 ? others : ''}${rest ? `. ${inferTexts.others(rest)}` : ''}`
   }
 } as const
 

@@ -7,6 +7,7 @@ import {readText} from '../../files/read-text.ts'
 import {isInside} from '../../files/repository.ts'
 import {toName} from '../../files/to-name.ts'
 import {questionWords} from '../../infer/evidence.ts'
+import {findAskingIn} from '../../infer/find-asking.ts'
 import {inferTemplate} from '../../infer/infer-template.ts'
 import type {InferredTemplate} from '../../infer/infer-template.ts'
 import {bankName, isBankText} from '../../template/is-bank.ts'
@@ -104,7 +105,10 @@ async function readNamed(
   const text = await readText(path, project.root)
   if (basename(path) === bankName || isBankText(text)) return {path, text}
   const found = await inferFrom(project, path)
-  if (!found) throw new UserError(projectTexts.noCards(name))
+  if (!found) {
+    throw new UserError(projectTexts.noCards(name, findAskingIn(text)))
+  }
+
   return found
 }
 
