@@ -12,6 +12,7 @@
  * @limits Headings in quotes and code are never cards. Where a heading may be a section or a card, it is reported with
  * both as suggestions. Links within the bank follow a heading that is fixed, those in other files do not.
  */
+import {endsWithQuestionMark} from '../src/text/question-mark.ts'
 import type {Bank, Card, NumberDoubt} from '../src/bank/model.ts'
 import {formatLead, formatMarker} from '../src/template/model.ts'
 import {
@@ -288,7 +289,10 @@ function checkBackslash(
 function couldBeSection(bank: Bank, heading: Card['heading']): boolean {
   const {depth, hasPrefix, title} = heading
   return (
-    !hasPrefix && depth > 0 && depth < bank.cardDepth && !/[?？]$/.test(title)
+    !hasPrefix &&
+    depth > 0 &&
+    depth < bank.cardDepth &&
+    !endsWithQuestionMark(title)
   )
 }
 

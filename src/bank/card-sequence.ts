@@ -3,6 +3,7 @@
  * neighbors, their depth, the labels below them. An answer may have headings and numbered steps of its own; those are
  * not cards. A heading that may be either is read as content, and is reported as doubtful.
  */
+import {endsWithQuestionMark} from '../text/question-mark.ts'
 import type {CardHeading} from './model.ts'
 import type {Found, PlainHeading} from './split-cards.ts'
 import {startOf} from './split-cards.ts'
@@ -377,7 +378,7 @@ function getShareOfQuestions(found: readonly Found[]): number {
 }
 
 function isQuestion(card: CardHeading | undefined): boolean {
-  return /[?？؟]["'”’»)*_\]]*$/.test(card?.title ?? '')
+  return endsWithQuestionMark(card?.title ?? '')
 }
 
 function isHeadingAt({card, plain}: Found, depth: number): boolean {

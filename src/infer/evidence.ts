@@ -2,6 +2,7 @@
  * Finds out whether similar headings are those of cards: the steps of an instruction and the chapters of an article
  * also have numbers.
  */
+import {hasQuestionMark} from '../text/question-mark.ts'
 import type {RootContent} from 'mdast'
 import {isAsking} from '../template/card-shapes.ts'
 import {readParts} from './card-parts.ts'
@@ -38,7 +39,7 @@ export function areQuestions({card, headings}: CardShape): boolean {
     saysQuestion(card) ||
     enough(
       card.restart ? enoughAsking.restarting : enoughAsking.counting,
-      ({text}) => /[?？؟]/u.test(text)
+      ({text}) => hasQuestionMark(text)
     ) ||
     (headings.length >= manyNumbers && !card.restart) ||
     enough(enoughAlike, hasAnswer) ||
@@ -66,7 +67,7 @@ export function hasSign(entry: Entry): boolean {
   const {text} = entry
   return (
     findAnswers(entry).length <= 1 &&
-    (/[?？؟]/u.test(text) || numberInSection.test(text) || hasAnswer(entry))
+    (hasQuestionMark(text) || numberInSection.test(text) || hasAnswer(entry))
   )
 }
 

@@ -1,4 +1,5 @@
 /** Finds what headings of cards may have in common: a number, a prefix, a question mark. */
+import {endsWithQuestionMark} from '../text/question-mark.ts'
 import type {CardTemplate} from './model.ts'
 import {stripBold} from './card-title.ts'
 import type {Numeral} from './numerals.ts'
@@ -147,7 +148,7 @@ export function findPrefixed<Heading extends ShapeHeading>(
 
 /** @returns whether a text is a question, in quotation marks or without */
 export function isAsking({text}: Pick<ShapeHeading, 'text'>): boolean {
-  return /[?？؟]["'»”’」』)）]{0,3}$/u.test(text)
+  return endsWithQuestionMark(text)
 }
 
 const linkItem =

@@ -1,4 +1,5 @@
 /** Finds out whether the cards of a file are not headings: each a whole `<details>`, an item of a list, or a paragraph in bold. */
+import {endsWithQuestionMark} from '../text/question-mark.ts'
 import {startOf} from '../markdown/offsets.ts'
 import type {Html, List, ListItem, Paragraph, RootContent} from 'mdast'
 import {toString} from 'mdast-util-to-string'
@@ -161,7 +162,7 @@ function findBold({children, position}: Paragraph): Asked[] {
   const isAlone = others.every(
     (node) => node.type === 'text' && !/[\p{L}\p{N}]/u.test(node.value)
   )
-  const isQuestion = isAlone && /[?？؟]\W*$/u.test(text)
+  const isQuestion = isAlone && endsWithQuestionMark(text)
   const offset = position?.start.offset ?? 0
   return isNumbered || isQuestion ? [{text, offset}] : []
 }

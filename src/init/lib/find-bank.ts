@@ -1,4 +1,5 @@
 /** Finds the files of a project that are banks, or could become banks. */
+import {hasQuestionMark} from '../../text/question-mark.ts'
 import {statSync} from 'node:fs'
 import {basename, join, resolve} from 'node:path'
 import {findBanks} from '../../files/find-banks.ts'
@@ -160,7 +161,7 @@ function isAboutQuestions(path: string, text: string): boolean {
   const [title = ''] = headings
   if (questionWords.test(path) || questionWords.test(title)) return true
   const questions = headings.filter(
-    (heading) => /[?？؟]/.test(heading) || questionWords.test(heading)
+    (heading) => hasQuestionMark(heading) || questionWords.test(heading)
   )
   return questions.length >= enoughQuestions * headings.length
 }
