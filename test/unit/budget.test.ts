@@ -66,10 +66,9 @@ budget(
 
 budget('of very many lines deep in lists, some are', () => {
   const lines = (count: number): string =>
-    Array.from(
-      {length: count},
-      (_, at) => `${'  '.repeat(at % 60)}- a\n`
-    ).join('')
+    Array.from({length: count}, (_, at) => `${'  '.repeat(at % 60)}- a\n`).join(
+      ''
+    )
   assert.equal(tame(lines(600)).excess, [])
   const text = lines(12_000)
   const {text: tamed, excess} = tame(text)
