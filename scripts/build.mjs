@@ -90,6 +90,7 @@ const {metafile, outputFiles} = await build({
   alias: {
     debug: './scripts/stand-ins/debug.mjs',
     'node:assert/strict': './scripts/stand-ins/assert.mjs',
+    'levenshtein-edit-distance': './scripts/stand-ins/levenshtein.cjs',
     'unist-util-visit-parents': './scripts/stand-ins/visit-parents.mjs'
   },
   // sql.js would look there for a file that it is given.
