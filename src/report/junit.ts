@@ -14,6 +14,7 @@ import {
   getJudged,
   nameOf,
   pathInRepository,
+  sketchMessages,
   viewMessages
 } from './message-view.ts'
 
@@ -44,7 +45,7 @@ interface Counts {
 function countTests(file: ReportFile, options: ReportOptions): Counts {
   const judged = new Set<MessageView['card']>(getJudged(file)).add(undefined)
   const failed = new Set(
-    viewMessages(file, options)
+    sketchMessages(file, options)
       .filter(({severity}) => severity === 'error')
       .map(({card}) => card)
   )
