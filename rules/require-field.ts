@@ -8,12 +8,13 @@
  */
 import type {Bank, Card} from '../src/bank/model.ts'
 import {getFieldEnd} from '../src/bank/model.ts'
-import type {FieldTemplate} from '../src/template/model.ts'
+import type {FieldTemplate, Template} from '../src/template/model.ts'
 import {detailsEnd, formatLabel, getTailField} from '../src/template/model.ts'
 import {lineStartOf} from '../src/markdown/offsets.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineCardRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
+import {rememberLast} from '../src/text/remember-last.ts'
 import {count, quote, quoteAll} from '../src/text/wording.ts'
 import {describeHiddenOptions} from './lib/hidden-lists.ts'
 import {findUnknownLabels} from './lib/bold-names.ts'
@@ -62,62 +63,79 @@ export default defineCardRule(
 /** One message for all fields, which are added together. */
 function describeBareCard(bank: Bank, card: Card): Problem {
   const {start, end} = card.heading
-  const all = card.template.fields
-  const required = all.filter(({optional}) => !optional)
-  // Each field may be missing, but not all of them.
-  const fields = required.length > 0 ? required : all
-  const [first] = fields
-  const more = fields.length - 1
-  const above = bank.text.slice(start, end)
-  const labels = fields.filter(({label}) => label !== '').map(formatLabel)
-  if (first?.label === '') {
-    const hidden = describeHiddenOptions(bank, card, {
-      start: end,
-      end: card.end
-    })
-    if (first.kind === 'options' && hidden !== undefined) {
+  const place = bank.place(start, end)
+  const [first] = getNeeded(card.template)
+  if (first?.label === '' && first.kind === 'options') {
+    const range = {start: end, end: card.end}
+    const hidden = describeHiddenOptions(bank, card, range)
+    if (hidden !== undefined) {
       return {
-        place: bank.place(start, end),
+        place,
         message: `Unexpected card without options, expected ${hidden} below`
       }
     }
-
-    const others =
-      more > 0 && labels.length > 0 ? ` and ${quoteAll(labels)}` : ''
-    return {
-      place: bank.place(start, end),
-      message: `Unexpected card without ${first.kind === 'options' ? 'options' : 'text'}, expected ${describe(first)}${others} below its heading`,
-      // If text of any kind is missing, there is nothing to suggest.
-      ...(fields.some(
-        ({kind, label}) => label !== '' || kind === 'options'
-      ) && {
-        expected: [0, -1].map(
-          (at) =>
-            `${above}\n\n${fields
-              .map((field) => makeSkeletons(field).at(at))
-              .join('\n')
-              .trimEnd()}`
-        )
-      })
-    }
   }
 
-  const empty = fields.map((field) => makeSkeletons(field).at(-1) ?? '')
-  const filled = fields.map((field, index) =>
-    // A default would look like the choice of an author.
-    field.kind === 'choice' ? empty[index] : makeSkeletons(field)[0]
-  )
+  const {skeletons, ...described} = describeBare(card.template)
+  const above = bank.text.slice(start, end)
   return {
-    place: bank.place(start, end),
-    message: `Unexpected card without fields, expected ${quote(first ? formatLabel(first) : '')}${more > 0 ? ` and ${count(more, 'more label')}` : ''} below its heading`,
-    ...(more > 0 && {
-      note: `The labels of a card are ${labels.map(quote).join(', ')}.`
-    }),
-    expected: [filled, empty].map(
-      (skeletons) => `${above}\n\n${skeletons.join('\n')}`
-    )
+    ...{place, ...described},
+    ...(skeletons && {
+      expected: skeletons.map((skeleton) => `${above}\n\n${skeleton}`)
+    })
   }
 }
+
+/** Each field may be missing, but not all of them. */
+function getNeeded({fields}: Template): readonly FieldTemplate[] {
+  const required = fields.filter(({optional}) => !optional)
+  return required.length > 0 ? required : fields
+}
+
+/** What is said of a card without fields, and what may be below its heading; the same for all cards of a template. */
+const describeBare = rememberLast(
+  (
+    template: Template
+  ): Pick<Problem, 'message' | 'note'> & {
+    readonly skeletons?: readonly string[]
+  } => {
+    const fields = getNeeded(template)
+    const [first] = fields
+    const more = fields.length - 1
+    const labels = fields.filter(({label}) => label !== '').map(formatLabel)
+    if (first?.label === '') {
+      const others =
+        more > 0 && labels.length > 0 ? ` and ${quoteAll(labels)}` : ''
+      return {
+        message: `Unexpected card without ${first.kind === 'options' ? 'options' : 'text'}, expected ${describe(first)}${others} below its heading`,
+        // If text of any kind is missing, there is nothing to suggest.
+        ...(fields.some(
+          ({kind, label}) => label !== '' || kind === 'options'
+        ) && {
+          skeletons: [0, -1].map((at) =>
+            fields
+              .map((field) => makeSkeletons(field).at(at))
+              .join('\n')
+              .trimEnd()
+          )
+        })
+      }
+    }
+
+    const empty = fields.map((field) => makeSkeletons(field).at(-1) ?? '')
+    const filled = fields.map((field, index) =>
+      // A default would look like the choice of an author.
+      field.kind === 'choice' ? empty[index] : makeSkeletons(field)[0]
+    )
+    return {
+      message: `Unexpected card without fields, expected ${quote(first ? formatLabel(first) : '')}${more > 0 ? ` and ${count(more, 'more label')}` : ''} below its heading`,
+      ...(more > 0 && {
+        note: `The labels of a card are ${labels.map(quote).join(', ')}.`
+      }),
+      skeletons: [filled, empty].map((skeletons) => skeletons.join('\n'))
+    }
+  }
+)
 
 /** Before the next existing field, or after all existing ones. */
 function findPlace(

@@ -89,7 +89,9 @@ const {metafile, outputFiles} = await build({
   // What unified-engine uses of them takes longer to load than a bank of twenty cards to check.
   alias: {
     debug: './scripts/stand-ins/debug.mjs',
-    'node:assert/strict': './scripts/stand-ins/assert.mjs'
+    'node:assert/strict': './scripts/stand-ins/assert.mjs',
+    'levenshtein-edit-distance': './scripts/stand-ins/levenshtein.cjs',
+    'unist-util-visit-parents': './scripts/stand-ins/visit-parents.mjs'
   },
   // sql.js would look there for a file that it is given.
   define: {__dirname: '""', __filename: '""'},

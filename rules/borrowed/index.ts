@@ -26,7 +26,7 @@ const pageOfRepository =
   /^Cannot find file `(?:\.\.[\\/]){2,}(?:actions|branches|commits|compare|discussions|graphs|issues|labels|milestones|network|projects|pulls?|releases|security|stargazers|tags|wiki)\b/
 
 /** The ids and names of tags in a text. */
-const findIds = rememberLast((text): ReadonlySet<string> => {
+const findIds = rememberLast((text: string): ReadonlySet<string> => {
   const tags = text.matchAll(
     /<[a-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)/gi
   )

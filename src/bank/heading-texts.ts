@@ -2,7 +2,7 @@
 import GithubSlugger from 'github-slugger'
 import type {Heading, Root} from 'mdast'
 import {toString} from 'mdast-util-to-string'
-import {visit} from 'unist-util-visit'
+import {SKIP, visit} from 'unist-util-visit'
 import type {Bank, Card} from './model.ts'
 import type {Range} from '../markdown/offsets.ts'
 import {startOf} from '../markdown/offsets.ts'
@@ -65,8 +65,10 @@ export function findFirstHeading({
  */
 export function readHeadingTexts(tree: Root, text: string): HeadingText[] {
   const found: HeadingText[] = []
-  visit(tree, 'heading', (heading) => {
-    found.push(readHeading(heading, text))
+  visit(tree, (node) => {
+    if (node.type === 'heading') found.push(readHeading(node, text))
+    // In these is no heading.
+    return ['heading', 'paragraph', 'table'].includes(node.type) ? SKIP : true
   })
   return found
 }

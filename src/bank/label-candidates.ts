@@ -155,23 +155,14 @@ function digitsOf(name: string): string {
 export const bulletMarker = /^(?:[-*+]|\d{1,9}[.)])[ \t]/
 
 function isFilled(field: FieldTemplate, text: string, end: number): boolean {
+  const {kind} = field
+  if (kind !== 'choice' && kind !== 'bullets') return false
   let start = end
   while (start < text.length && /\s/.test(text.charAt(start))) start++
   const line = text.slice(start, start + longestChoice).split('\n', 1)[0] ?? ''
-  switch (field.kind) {
-    case 'choice': {
-      const value = line.replace(/[*_`.]/g, '')
-      return findNearest(value, field.choices, (choice) => choice) !== undefined
-    }
-
-    case 'bullets': {
-      return bulletMarker.test(line)
-    }
-
-    default: {
-      return false
-    }
-  }
+  if (kind === 'bullets') return bulletMarker.test(line)
+  const value = line.replace(/[*_`.]/g, '')
+  return findNearest(value, field.choices, (choice) => choice) !== undefined
 }
 
 function getForm(line: Line): LabelForm {

@@ -8,7 +8,6 @@ import type {Nodes, PhrasingContent} from 'mdast'
 import type {Range} from '../markdown/offsets.ts'
 import {lineStartOf, rangeOf, startOf} from '../markdown/offsets.ts'
 import {parse} from '../markdown/parse.ts'
-import {pushAll} from '../text/many.ts'
 
 /** Emphasis that its author did not mean; offsets count UTF-16 units of the source. */
 export interface Accident extends Range {
@@ -23,6 +22,7 @@ const closed = /^(?:[)\]},;:?>]|<\/|["'”’»](?=[\s)\]},;:]))/
 
 /** No sentence ends with these characters: the delimiter after them begins something. */
 const opened = /(?:[([{/]|[\s([{]["'“‘«]|<[a-z][^<>]{0,80}>)$/i
+const lastOfOpened = '([{/"\'“‘«>'
 
 /** Names that languages write between double underscores; any other word may be meant as bold. */
 const names = new Set(
@@ -55,16 +55,21 @@ export function findAccidents(
     const width = node.type === 'strong' ? 2 : 1
     if (range) all.push({...range, width, children: node.children})
   })
-  const signs = new Set(all.flatMap(findSigns))
+  let signs: ReadonlySet<number> | undefined
   // Strong text that is ended by the same two stars that begin it: of `**kwargs`, one star is left over, or each is
   // ended by another star.
-  const torn = new Set(all.flatMap((stress) => findTorn(stress, source)))
-  const isLeft = (at: number, sign: string): boolean =>
-    torn.has(at) || (source.charAt(at) === sign && !signs.has(at))
-  return all.flatMap((stress) => {
-    const accident = readAccident(stress, source, isLeft)
-    return accident ? [accident] : []
-  })
+  const torn = new Set<number>()
+  for (const {start} of all.filter((stress) => isTorn(stress, source))) {
+    torn.add(start - 1).add(start)
+  }
+
+  const isLeft = (at: number, sign: string): boolean => {
+    if (torn.has(at)) return true
+    if (source.charAt(at) !== sign) return false
+    signs ??= new Set(all.flatMap(findSigns))
+    return !signs.has(at)
+  }
+  return all.flatMap((stress) => readAccident(stress, source, isLeft) ?? [])
 }
 
 /** Emphasis or strong text. */
@@ -81,13 +86,13 @@ function findSigns({
   return width === 1 ? [start, end - 1] : [start, start + 1, end - 2, end - 1]
 }
 
-/** @returns the offsets of delimiters that begin one emphasis directly in another, and of those around it */
-function findTorn({children, start, width}: Stress, source: string): number[] {
-  const isTorn =
+/** Whether a delimiter begins one emphasis directly in another. */
+function isTorn({children, start, width}: Stress, source: string): boolean {
+  return (
     width === 1 &&
     children[0]?.type === 'emphasis' &&
     source.charAt(start) === source.charAt(start + 1)
-  return isTorn ? [start - 1, start] : []
+  )
 }
 
 function readAccident(
@@ -105,7 +110,8 @@ function readAccident(
     isLeft(start - 1, source.charAt(start)) ||
     isLeft(end, source.charAt(start)) ||
     closed.test(content) ||
-    opened.test(content.slice(-90)) ||
+    (lastOfOpened.includes(content.slice(-1)) &&
+      opened.test(content.slice(-90))) ||
     isOperator(source.charAt(start - 1), content, source.charAt(end))
   return isAccident ? {start, end, isName, width} : undefined
 }
@@ -243,8 +249,10 @@ function visitAll(nodes: readonly Nodes[], see: (node: Nodes) => void): void {
   const pending = nodes.toReversed()
   for (let node = pending.pop(); node; node = pending.pop()) {
     see(node)
-    if ('children' in node) {
-      pushAll(pending, node.children.toReversed())
+    if (!('children' in node)) continue
+    const {children} = node
+    for (let at = children.length - 1; at >= 0; at--) {
+      pending.push(children[at] as Nodes)
     }
   }
 }

@@ -57,6 +57,10 @@ const markers =
 const marker = />|[-*+]|\d+[.)]|\[\^[^\]\s]+\]:/g
 const mostMarkers = 100
 
+/** The deeper in lists a line is, the longer each of its characters takes. So many characters may be before the text of such lines. */
+const deep = 20
+const mostDeep = 40_000
+
 /**
  * In a longer paragraph, a bracket is kept from a parser unless it is soon closed, with nothing in between that could keep it open:
  * after one that is open, each word is compared with all before it.
@@ -137,15 +141,19 @@ export function tame(text: string): Tamed {
   if (text.length <= mostMarkers) return {text, excess: []}
   const ends = findEnds(text)
   const begun = exchange(text, ends)
+  const inside = findDeep(begun)
+  const level = exchange(begun, inside)
   const others = [
-    ...findDeep(begun),
-    ...findLong(begun),
-    ...pairs.flatMap(([pattern, most]) => findOpen(begun, pattern, most)),
-    ...signs.flatMap(([pattern, most]) => findMany(begun, pattern, most))
-  ].sort((left, right) => left.start - right.start)
-  const excess = [...ends, ...others]
-  if (ends.length > 0) excess.sort((left, right) => left.start - right.start)
-  return {text: exchange(begun, others), excess}
+    ...findLong(level),
+    ...pairs.flatMap(([pattern, most]) => findOpen(level, pattern, most)),
+    ...signs.flatMap(([pattern, most]) => findMany(level, pattern, most))
+  ]
+  const excess = [...ends, ...inside, ...others].sort(byStart)
+  return {text: exchange(level, others.sort(byStart)), excess}
+}
+
+function byStart(left: Excess, right: Excess): number {
+  return left.start - right.start
 }
 
 /** @param excess in source order */
@@ -188,7 +196,16 @@ function findEnds(text: string): Excess[] {
 
 function findDeep(text: string): Excess[] {
   const excess: Excess[] = []
+  let sum = 0
   for (const {0: prefix, index} of text.matchAll(markers)) {
+    if (prefix.length <= deep) continue
+    const isTooMany = sum > mostDeep
+    sum += prefix.length
+    if (isTooMany) {
+      excess.push({start: index + deep, end: index + prefix.length})
+      continue
+    }
+
     if (prefix.length <= mostMarkers) continue
     let count = 0
     for (const match of prefix.matchAll(marker)) {

@@ -14,6 +14,7 @@ import {
   getCheckedCards,
   nameOf,
   pathInRepository,
+  sketchMessages,
   viewMessages
 } from './message-view.ts'
 
@@ -46,7 +47,7 @@ function countTests(file: ReportFile, options: ReportOptions): Counts {
     undefined
   )
   const failed = new Set(
-    viewMessages(file, options)
+    sketchMessages(file, options)
       .filter(({severity}) => severity === 'error')
       .map(({card}) => card)
   )

@@ -10,10 +10,12 @@ import {VFile} from 'vfile'
 import type {VFileMessage} from 'vfile-message'
 import type {Bank} from '../bank/model.ts'
 import {readBank} from '../bank/read-bank.ts'
+import type {Range} from '../markdown/offsets.ts'
 import {toSafeEdit} from '../message/edits.ts'
+import {findFirst} from '../text/binary-search.ts'
 import {measureOn} from '../text/timing.ts'
 import type {Rule, RuleConfig, Severity} from './define-rule.ts'
-import {chooseSeverity, readRuleConfig} from './define-rule.ts'
+import {chooseSeverity, readRuleConfig, withoutTrace} from './define-rule.ts'
 
 /** A rule of another package as the preset uses it. */
 export interface Borrowed<Id extends string = string> {
@@ -82,21 +84,15 @@ export function borrowRule(borrowed: Borrowed): Rule<object> {
             {trees: borrowed.toTrees?.(bank) ?? [tree], file, bank}
           )
         )
-        const ours = file.messages.filter((message) => toSafeEdit(message))
+        const isReplaced = createCoverTest(
+          file.messages.filter((message) => toSafeEdit(message)).map(getRange)
+        )
         for (const message of messages) {
           const {start, end} = getRange(message)
           if (isFalseAlarm?.(bank.text, start, message.reason)) continue
           if (reword) setReason(message, reword(bank.text.slice(start, end)))
           // A text that a fix is about to replace needs no other message.
-          if (
-            ours.some((other) => {
-              const range = getRange(other)
-              return range.start <= start && end <= range.end
-            })
-          ) {
-            continue
-          }
-
+          if (isReplaced({start, end})) continue
           message.source = source
           message.fatal = severity === 'error'
           file.messages.push(message)
@@ -106,6 +102,18 @@ export function borrowRule(borrowed: Borrowed): Rule<object> {
 
   Object.defineProperty(plugin, 'name', {value: `${source}:${id}`})
   return Object.assign(plugin, {meta, isBorrowed: true})
+}
+
+/** @returns a test of whether one of the ranges contains another */
+function createCoverTest(ranges: readonly Range[]): (range: Range) => boolean {
+  const sorted = ranges.toSorted((left, right) => left.start - right.start)
+  // For each, how far it or one before it goes.
+  let furthest = -1
+  const ends = sorted.map(({end}) => (furthest = Math.max(furthest, end)))
+  return ({start, end}) => {
+    const before = findFirst(sorted, (other) => other.start > start)
+    return end <= (ends[before - 1] ?? -1)
+  }
 }
 
 /** A message has its text in two properties. */
@@ -133,9 +141,12 @@ async function run(
   const copy = new VFile({cwd: file.cwd, path: file.path, value: bank.source})
   for (const tree of trees) {
     try {
-      await unified()
-        .use(plugin as Plugin<[object], Root>, options)
-        .run(tree, copy)
+      // Until they wait for something, which few do, all plugins run at once.
+      await withoutTrace(async () =>
+        unified()
+          .use(plugin as Plugin<[object], Root>, options)
+          .run(tree, copy)
+      )
     } catch (error) {
       // It may throw, for example at an address with a `%` that no number follows; its other messages still count.
       const reason = error instanceof Error ? error.message : String(error)
@@ -146,7 +157,7 @@ async function run(
   return copy.messages
 }
 
-function getRange({place}: VFileMessage): {start: number; end: number} {
+function getRange({place}: VFileMessage): Range {
   const start = (place && ('start' in place ? place.start : place))?.offset ?? 0
   const end = (place && ('end' in place ? place.end : place))?.offset ?? start
   return {start, end}

@@ -146,7 +146,7 @@ function report(
 }
 
 /** vfile's messages are errors without a trace; making the trace takes longer than all the rest. */
-function withoutTrace<Made>(make: () => Made): Made {
+export function withoutTrace<Made>(make: () => Made): Made {
   const {stackTraceLimit} = Error
   Error.stackTraceLimit = 0
   try {

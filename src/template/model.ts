@@ -201,6 +201,7 @@ export function isCanonicalLabel(text: string, field: FieldTemplate): boolean {
     return text.replace(/[:：]$/, '') === canonical
   }
 
+  if (text === canonical) return true
   const unified = dropAttributes(text.replaceAll('\r', ''))
   return unified.replace('<details><', '<details>\n<') === canonical
 }

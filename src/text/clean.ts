@@ -13,6 +13,12 @@ const unsafe =
   // eslint-disable-next-line no-control-regex -- finding them is the point
   /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF\u{E0000}-\u{E0FFF}\p{Cs}]/gu
 
+/** The same, without the line breaks between values. */
+const unsafeInJson = new RegExp(
+  String.raw`(?!\n)${unsafe.source}`,
+  unsafe.flags
+)
+
 /**
  * Azure Pipelines, TeamCity and older GitHub Actions read `##vso[…]`, `##teamcity[…]` and `##[…]` as commands anywhere
  * in a line.
@@ -22,13 +28,20 @@ const buildCommand = /##(?=[a-z]*\[)/gi
 /** GitHub Actions reads a line with this beginning, apart from white space, as a command. */
 const commandStart = /^::/
 
+/** Runs of white space that are not just one space. */
+const otherSpace = /[^\S ]\s*| \s+/g
+
+/** What text has that may have to be cleaned; most texts of a report have nothing of it. */
+const doubtful = /[^ -~]| {2}|##|^[ :]| $/
+
 /**
  * @returns the text in one line: line breaks and tabs as spaces, other unsafe characters as visible escapes such as
  *   `\u{1b}`
  */
 export function clean(text: string): string {
+  if (!doubtful.test(text)) return text
   return text
-    .replace(/\s+/g, ' ')
+    .replace(otherSpace, ' ')
     .trim()
     .replace(unsafe, toEscape)
     .replace(buildCommand, '\\u{23}#')
@@ -54,10 +67,7 @@ export function cleanLine(line: string): string {
  */
 export function cleanJson(json: string): string {
   return json
-    .replace(unsafe, (character) =>
-      // Not the line breaks between values.
-      character === '\n' ? character : toJsonEscape(character)
-    )
+    .replace(unsafeInJson, toJsonEscape)
     .replace(buildCommand, `${toJsonEscape('#')}#`)
 }
 

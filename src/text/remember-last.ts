@@ -1,13 +1,13 @@
 /**
- * @param make looks at a text; several callers ask for the same one, one after the other
- * @returns the same function, which remembers the last text and its result
+ * @param make looks at something; several callers ask for the same, one after the other
+ * @returns the same function, which remembers what it last looked at, and its result
  */
-export function rememberLast<Result>(
-  make: (text: string) => Result
-): (text: string) => Result {
-  let last: {readonly text: string; readonly result: Result} | undefined
-  return (text) => {
-    if (last?.text !== text) last = {text, result: make(text)}
+export function rememberLast<Given, Result>(
+  make: (given: Given) => Result
+): (given: Given) => Result {
+  let last: {readonly given: Given; readonly result: Result} | undefined
+  return (given) => {
+    if (last?.given !== given) last = {given, result: make(given)}
     return last.result
   }
 }

@@ -159,6 +159,11 @@ export const works: Readonly<Record<string, Work>> = {
     const text = `${top}${comment.repeat(amount / 2)}${toCard(1)}`
     return () => checkBank(text)
   },
+  'definitions that nothing uses, beside fixes': (amount) => {
+    const odd = repeat(amount, () => 'a\u00A0b\n\n')
+    const text = `${head}${odd}${repeat(amount, (at) => `[a${at}]: b\n`)}`
+    return () => checkBank(text)
+  },
   'comparing what Prettier prints': (amount) => {
     const text = '- a **b** `c` [d](e) $f$ <b>\n\n'.repeat(amount)
     const reading = read(text)

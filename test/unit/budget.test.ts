@@ -63,6 +63,21 @@ budget(
   }
 )
 
+budget('of very many lines deep in lists, some are', () => {
+  const lines = (count: number): string =>
+    Array.from({length: count}, (_, at) => `${'  '.repeat(at % 60)}- a\n`).join(
+      ''
+    )
+  assert.equal(tame(lines(600)).excess, [])
+  const text = lines(12_000)
+  const {text: tamed, excess} = tame(text)
+  assert.is(tamed.length, text.length)
+  assert.ok(excess.length > 6000)
+  // Those that are less deep keep their marks.
+  assert.is(tamed.split('\n')[60 * 150 + 1], '  - a')
+  assert.is(tamed.split('\n')[60 * 150 + 31]?.search(/\S/), 20)
+})
+
 budget('long lists, tables, addresses and code are not long paragraphs', () => {
   const word = 'a'.repeat(60)
   for (const text of [

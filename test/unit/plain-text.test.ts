@@ -182,4 +182,13 @@ test('a character of Chinese takes two columns of a table', () => {
   assert.not.ok(isPlainTable(wider))
 })
 
+test('an address of any length is read', () => {
+  const isPlainLink = (length: number): boolean => {
+    const link = `[a](${'b'.repeat(length)} "${'c'.repeat(length)}")`
+    return isPlainText(link, 0, link.length, card)
+  }
+  assert.ok(isPlainLink(4000))
+  assert.not.ok(isPlainLink(10_000_000))
+})
+
 test.run()

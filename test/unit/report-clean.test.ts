@@ -8,6 +8,7 @@ const line = suite('clean')
 for (const [name, text, expected] of [
   ['plain text', 'Why does a loaf sink?', 'Why does a loaf sink?'],
   ['several lines', 'one\ntwo\r\n\tthree ', 'one two three'],
+  ['spaces', ' one  two \u00A0 three ', 'one two three'],
   ['the separators of Unicode', 'one\u2028two\u2029three', 'one two three'],
   ['an escape sequence', 'red \u001B[31mflour', 'red \\u{1b}[31mflour'],
   ['a title of the window', '\u001B]0;rye\u0007', '\\u{1b}]0;rye\\u{7}'],
