@@ -94,6 +94,9 @@ export class BlockScanner {
   /** How many quotes are around the text. */
   readonly depth: number
 
+  /** How far the scanner was sure when it last declined: the start of a block after a blank line. */
+  sure = {offset: 0, line: 1, children: 0, deferred: 0}
+
   /** Where texts of paragraphs go that the scanner declines; else it declines what they are in. */
   private readonly deferred: DeferredText[] | undefined
 
@@ -130,7 +133,7 @@ export class BlockScanner {
    * Scans from where the scanner is to the next heading after a blank line, or to the end.
    *
    * @param children to which the blocks are added
-   * @returns offset of the end, at which the scanner then is; -1 where it is not sure: what it has added means nothing
+   * @returns offset of the end, at which the scanner then is; -1 where it is not sure: what it has added after `sure` means nothing
    */
   scan(children: RootContent[]): number {
     const {text, inline} = this
@@ -138,6 +141,7 @@ export class BlockScanner {
     const from = inline.lineStart
     this.children = children
     this.lists.length = 0
+    this.keepSure(from)
     let at = from === 0 && this.depth === 0 ? scanFrontMatter(this) : from
     let isBehindBlank = at === from
     while (at !== -1 && at < to) {
@@ -153,11 +157,20 @@ export class BlockScanner {
         return at
       }
 
+      if (isBehindBlank) this.keepSure(at)
       at = this.scanBlock(at, 0, isBehindBlank)
       isBehindBlank = false
     }
 
     return at
+  }
+
+  private keepSure(offset: number): void {
+    const {sure} = this
+    sure.offset = offset
+    sure.line = this.line
+    sure.children = this.children.length
+    sure.deferred = this.deferred?.length ?? 0
   }
 
   /** @param indent spaces before its later lines, in a list */

@@ -1,5 +1,9 @@
 /** Where a text can be cut into stretches that Markdown reads alike alone and together; `parse.ts` says why. */
-import {findFrontMatterEnd, isHeading} from './scanner/line-starts.ts'
+import {
+  findFrontMatterEnd,
+  isHeading,
+  mayBeginParagraph
+} from './scanner/line-starts.ts'
 
 const lineFeed = 10
 const carriageReturn = 13
@@ -7,8 +11,8 @@ const hash = 35
 
 /**
  * @param from where a stretch begins, at the start of a line
- * @returns where the next stretch begins: at the first heading after a blank line that is, so far as can be seen from the
- *   lines alone, not in fenced code or HTML; else the end
+ * @returns where the next stretch begins: at the first heading or text after a blank line that is, so far as can be seen from the
+ *   lines alone, not in fenced code or HTML, and not indented; else the end
  */
 export function findStretchEnd(text: string, from: number): number {
   const to = text.length
@@ -23,8 +27,7 @@ export function findStretchEnd(text: string, from: number): number {
       if (isClosing(text.slice(at, end))) isClosing = undefined
     } else if (
       isBehindBlank &&
-      text.charCodeAt(at) === hash &&
-      isHeading(text, at)
+      (isHeadingAt(text, at) || mayBeginParagraph(text, at))
     ) {
       return at
     } else {
@@ -36,6 +39,11 @@ export function findStretchEnd(text: string, from: number): number {
   }
 
   return to
+}
+
+/** @returns whether a heading without indentation begins at the start of a line */
+export function isHeadingAt(text: string, at: number): boolean {
+  return text.charCodeAt(at) === hash && isHeading(text, at)
 }
 
 /** @returns how many lines end in a part of a text */

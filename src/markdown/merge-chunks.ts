@@ -5,7 +5,7 @@ import type {KnownDefinitions} from './known-definitions.ts'
 import type {Reading} from './chunk-cache.ts'
 import {mostRemembered, recall, remember} from './chunk-cache.ts'
 import {copyNode, moveNode, movePoint} from './move-nodes.ts'
-import {countLineEndings} from './chunks.ts'
+import {countLineEndings, isHeadingAt} from './chunks.ts'
 import {pushAll} from '../text/many.ts'
 import {toBatches} from './known-definitions.ts'
 import {mayDefine} from './scanner/labels.ts'
@@ -90,7 +90,8 @@ export function joinPieces(
 
 /** The end of a text closes what is open; so the same stretch is another there. */
 function toKey(text: string, {start, end}: Piece): string {
-  return (end === text.length ? '$' : '#') + text.slice(start, end)
+  const kind = start === 0 ? '^' : end === text.length ? '$' : '#'
+  return kind + text.slice(start, end)
 }
 
 function recallPieces(
@@ -149,24 +150,35 @@ function readTogether(
   const readings = new Map<Piece, Reading>()
   const last = pieces.at(-1)
   if (!last) return readings
-  const source = pieces.map(({start, end}) => text.slice(start, end)).join('')
+  const source = pieces
+    .map(
+      (piece, at) =>
+        toHead(text, piece, pieces[at - 1]) + text.slice(piece.start, piece.end)
+    )
+    .join('')
   const isAtEnd = last.end === text.length
   // In place of the heading that the next stretch begins with.
   const root = definitions.read(isAtEnd ? source : `${source}#`)
   // Of a paragraph after an empty item, the mark of a task is noted on the root (mdast-util-gfm-task-list-item 2).
   if (!root || 'checked' in root) return undefined
   const {children, position} = root
-  if (!isAtEnd && !isHeadingAt(children.pop(), source.length)) return undefined
+  if (!isAtEnd && !isAt(children.pop(), source.length)) return undefined
   const from = {lines: 1, offset: 0}
   let index = 0
   let previous: Piece | undefined
   let isCut = true
   for (const piece of pieces) {
     const {start, end} = piece
-    if (start > 0 && !isHeadingAt(children[index], from.offset)) {
+    if (start > 0 && !isAt(children[index], from.offset)) {
       // Cuts between pieces that are neighbors need not hold, for they were read in one.
       if (previous?.end !== start) return undefined
       isCut = false
+    }
+
+    if (toHead(text, piece, previous) !== '') {
+      index++
+      from.lines += 2
+      from.offset += head.length
     }
 
     const first = index
@@ -191,6 +203,20 @@ function readTogether(
   return readings
 }
 
-function isHeadingAt(node: RootContent | undefined, offset: number): boolean {
-  return node?.type === 'heading' && node.position?.start.offset === offset
+/** A heading, after which nothing is open. */
+const head = '#\n\n'
+
+/** @returns what is written before a piece without a heading, which would go on with the one before if that is not its neighbor */
+function toHead(
+  text: string,
+  {start}: Piece,
+  previous: Piece | undefined
+): string {
+  const isApart =
+    start === 0 || previous?.end === start || isHeadingAt(text, start)
+  return isApart ? '' : head
+}
+
+function isAt(node: RootContent | undefined, offset: number): boolean {
+  return node?.position?.start.offset === offset
 }

@@ -127,10 +127,24 @@ test('scans cards that are clean, whatever their line endings', () => {
   }
 })
 
-test('remembers what it has declined, card by card', () => {
+test('remembers what it has declined, block by block', () => {
   parse(`${card}\n# A\n\n~~a~~ ~b~\n\n# B\n\n~~c~~ ~d~\n`)
-  assert.is(recall('## A\n\n~~a~~ ~b~\n\n')?.nodes.length, 2)
-  assert.is(recall('$# B\n\n~~c~~ ~d~\n')?.nodes.length, 2)
+  assert.is(recall('#~~a~~ ~b~\n\n')?.nodes.length, 1)
+  assert.is(recall('$~~c~~ ~d~\n')?.nodes.length, 1)
+})
+
+test('declines the block that it is not sure of, and not those around it', () => {
+  for (const block of [
+    '~a~',
+    '    a\n\n    b',
+    '- a\n\n      b',
+    '***',
+    '> ~a~'
+  ]) {
+    const text = `# A\n\nb\n\n${block}\n\nc *d*\n\n${block}\n\n# E\n`
+    expectSameTree(text)
+    assert.is(recall(`#${block}\n\n`)?.nodes.length, 1)
+  }
 })
 
 test('remembers nothing where something is defined', () => {
