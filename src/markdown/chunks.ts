@@ -1,8 +1,12 @@
 /** Where a text can be cut into stretches that Markdown reads alike alone and together; `parse.ts` says why. */
+import {mayDefine} from './scanner/labels.ts'
 import {
   findFrontMatterEnd,
   isHeading,
-  mayBeginParagraph
+  isIndent,
+  isItem,
+  mayBeginParagraph,
+  readMarker
 } from './scanner/line-starts.ts'
 
 const lineFeed = 10
@@ -12,7 +16,7 @@ const hash = 35
 /**
  * @param from where a stretch begins, at the start of a line
  * @returns where the next stretch begins: at the first heading or text after a blank line that is, so far as can be seen from the
- *   lines alone, not in fenced code or HTML, and not indented; else the end
+ *   lines alone, not in fenced code or HTML, and not indented, or at the next item of a list that begins the stretch; else the end
  */
 export function findStretchEnd(text: string, from: number): number {
   const to = text.length
@@ -20,6 +24,7 @@ export function findStretchEnd(text: string, from: number): number {
   if (at === -1) return to
   let isBehindBlank = false
   let isClosing: IsClosing | undefined
+  let list = toWidth(text, at)
   while (at < to) {
     const lineBreak = text.indexOf('\n', at)
     const end = lineBreak === -1 || lineBreak >= to ? to : lineBreak
@@ -27,7 +32,9 @@ export function findStretchEnd(text: string, from: number): number {
       if (isClosing(text.slice(at, end))) isClosing = undefined
     } else if (
       isBehindBlank &&
-      (isHeadingAt(text, at) || mayBeginParagraph(text, at))
+      (isHeadingAt(text, at) ||
+        mayBeginParagraph(text, at) ||
+        (list > 0 && isItem(text, at)))
     ) {
       return at
     } else {
@@ -35,10 +42,34 @@ export function findStretchEnd(text: string, from: number): number {
     }
 
     isBehindBlank = isBlank(text, at, end)
+    if (list > 0 && !isBehindBlank) list = goOn(text, at, end, list)
     at = end + 1
   }
 
   return to
+}
+
+/** @returns the spaces before what is in an item of a list that begins at the start of a line; 0 where none does */
+function toWidth(text: string, at: number): number {
+  return isItem(text, at) ? readMarker(text, at).width : 0
+}
+
+/**
+ * After code that is indented, and after a footnote, micromark takes some items for text: only where a line can be nothing but a part of a
+ * list that begins with it, the next item begins another stretch.
+ *
+ * @returns the spaces before what is in the item that a line is in; 0 where it may not be in a list
+ */
+function goOn(text: string, at: number, end: number, width: number): number {
+  if (mayDefine(text.slice(at, end))) return 0
+  return isIndent(text, at, width) ? width : toWidth(text, at)
+}
+
+/** @returns whether a block, from its first sign on, is fenced code or HTML that nothing in it closes */
+export function isLeftOpen(block: string): boolean {
+  const [first = '', ...lines] = block.split('\n')
+  const isClosing = findOpening(first, 0, first.length)
+  return isClosing !== undefined && !lines.some((line) => isClosing(line))
 }
 
 /** @returns whether a heading without indentation begins at the start of a line */

@@ -1,14 +1,16 @@
 /** Reads the stretches of a text that the scanner has declined, and puts them between the others. */
-import type {RootContent} from 'mdast'
+import type {List, RootContent} from 'mdast'
 import type {Point} from 'unist'
 import type {KnownDefinitions} from './known-definitions.ts'
 import type {Reading} from './chunk-cache.ts'
 import {mostRemembered, recall, remember} from './chunk-cache.ts'
 import {copyNode, moveNode, movePoint} from './move-nodes.ts'
-import {countLineEndings, isHeadingAt} from './chunks.ts'
+import {countLineEndings, isHeadingAt, isLeftOpen} from './chunks.ts'
 import {pushAll} from '../text/many.ts'
 import {toBatches} from './known-definitions.ts'
+import {startOf} from './offsets.ts'
 import {mayDefine} from './scanner/labels.ts'
+import {isItem, readMarker} from './scanner/line-starts.ts'
 
 /** A stretch on the way to its nodes. */
 export interface Piece {
@@ -64,7 +66,8 @@ export function joinPieces(
     const reading = read.get(piece) ?? recalled.get(piece)
     if (!reading) {
       for (let left = piece.count; left > 0; left--) {
-        children.push(scanned[scannedIndex++] as RootContent)
+        const node = scanned[scannedIndex++] as RootContent
+        if (!addNode(children, node, text)) return undefined
       }
 
       continue
@@ -76,7 +79,8 @@ export function joinPieces(
     const isOurs = read.has(piece)
     for (const node of reading.nodes) {
       if (isOurs) moveNode(node, shift)
-      children.push(isOurs ? node : copyNode(node, shift))
+      const own = isOurs ? node : copyNode(node, shift)
+      if (!addNode(children, own, text)) return undefined
     }
 
     if (reading.end) {
@@ -169,13 +173,14 @@ function readTogether(
   let isCut = true
   for (const piece of pieces) {
     const {start, end} = piece
+    const hasHead = toHead(text, piece, previous) !== ''
     if (start > 0 && !isAt(children[index], from.offset)) {
       // Cuts between pieces that are neighbors need not hold, for they were read in one.
-      if (previous?.end !== start) return undefined
+      if (hasHead || previous?.end !== start) return undefined
       isCut = false
     }
 
-    if (toHead(text, piece, previous) !== '') {
+    if (hasHead) {
       index++
       from.lines += 2
       from.offset += head.length
@@ -206,15 +211,61 @@ function readTogether(
 /** A heading, after which nothing is open. */
 const head = '#\n\n'
 
-/** @returns what is written before a piece without a heading, which would go on with the one before if that is not its neighbor */
+/**
+ * @returns what is written before a piece without a heading, which would go on with the one before: if that is not its neighbor, or
+ *   it begins with an item of a list
+ */
 function toHead(
   text: string,
   {start}: Piece,
   previous: Piece | undefined
 ): string {
-  const isApart =
-    start === 0 || previous?.end === start || isHeadingAt(text, start)
-  return isApart ? '' : head
+  const goesOn = previous?.end === start && !isItem(text, start)
+  return start === 0 || goesOn || isHeadingAt(text, start) ? '' : head
+}
+
+/**
+ * Adds a node; the items of a list that was cut before a blank line go to the list above.
+ *
+ * @returns whether it can be cut: what is open in an item ends elsewhere if another item follows
+ */
+function addNode(
+  children: RootContent[],
+  node: RootContent,
+  text: string
+): boolean {
+  const above = children.at(-1)
+  const isCut =
+    above?.type === 'list' &&
+    node.type === 'list' &&
+    markOf(above, text) === markOf(node, text)
+  if (!isCut) {
+    children.push(node)
+    return true
+  }
+
+  if (endsOpen(above, text)) return false
+  above.spread = true
+  pushAll(above.children, node.children)
+  if (above.position && node.position) above.position.end = node.position.end
+  return true
+}
+
+function getLastBlock(list: List): RootContent | undefined {
+  const last = list.children.at(-1)?.children.at(-1)
+  return last?.type === 'list' ? getLastBlock(last) : last
+}
+
+/** Whether the last block of a list is code or HTML that is not closed. */
+function endsOpen(list: List, text: string): boolean {
+  const last = getLastBlock(list)
+  if (last?.type !== 'code' && last?.type !== 'html') return false
+  return isLeftOpen(text.slice(startOf(last), last.position?.end.offset))
+}
+
+/** What is the same for all items of a list. */
+function markOf(list: List, text: string): string {
+  return readMarker(text, startOf(list)).mark
 }
 
 function isAt(node: RootContent | undefined, offset: number): boolean {

@@ -98,6 +98,10 @@ const hostile: Readonly<Record<string, string>> = {
   'a tag before a space that is none':
     '# A\n\n<pre\u00A0a\nb\n</pre>\n\n<div\u3000c\n',
   'an attribute with a slash': '# <b a=c(http://a.b/c).>\n\na <b c=d/>\n',
+  'code below a footnote':
+    '# A\n\n[^1]: c\n\n    d\n\n[^1]\n\n[^2]: e\n\n\tf\n\n~g~\n',
+  'lists that are cut':
+    '- a\n\n- b\n\n  1. c\n\n         d\n\n- e\n\n* f\n\n1. g\n\n  h\n\n2. i\n\n1) j\n',
   'a mark of a task that no item has': '-\n[ ] -\n\n# a\n\nb\n',
   CRLF: `${card}\n${card}`.replaceAll('\n', '\r\n'),
   CR: `${card}\n${card}`.replaceAll('\n', '\r'),
@@ -136,7 +140,7 @@ test('remembers what it has declined, block by block', () => {
 test('declines the block that it is not sure of, and not those around it', () => {
   for (const block of [
     '~a~',
-    '    a\n\n    b',
+    '    a\n\n\tb',
     '- a\n\n      b',
     '***',
     '> ~a~'
