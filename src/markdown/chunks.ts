@@ -1,5 +1,4 @@
 /** Where a text can be cut into stretches that Markdown reads alike alone and together; `parse.ts` says why. */
-import {mayDefine} from './scanner/labels.ts'
 import {
   findFrontMatterEnd,
   isHeading,
@@ -16,7 +15,7 @@ const hash = 35
 /**
  * @param from where a stretch begins, at the start of a line
  * @returns where the next stretch begins: at the first heading or text after a blank line that is, so far as can be seen from the
- *   lines alone, not in fenced code or HTML, and not indented, or at the next item of a list that begins the stretch; else the end
+ *   lines alone, not in fenced code or HTML, and not indented, or at an item of a list; else the end
  */
 export function findStretchEnd(text: string, from: number): number {
   const to = text.length
@@ -24,7 +23,7 @@ export function findStretchEnd(text: string, from: number): number {
   if (at === -1) return to
   let isBehindBlank = false
   let isClosing: IsClosing | undefined
-  let list = toWidth(text, at)
+  const items = new ItemCuts(text, at)
   while (at < to) {
     const lineBreak = text.indexOf('\n', at)
     const end = lineBreak === -1 || lineBreak >= to ? to : lineBreak
@@ -32,9 +31,7 @@ export function findStretchEnd(text: string, from: number): number {
       if (isClosing(text.slice(at, end))) isClosing = undefined
     } else if (
       isBehindBlank &&
-      (isHeadingAt(text, at) ||
-        mayBeginParagraph(text, at) ||
-        (list > 0 && isItem(text, at)))
+      (isHeadingAt(text, at) || mayBeginParagraph(text, at) || items.isAt(at))
     ) {
       return at
     } else {
@@ -42,27 +39,50 @@ export function findStretchEnd(text: string, from: number): number {
     }
 
     isBehindBlank = isBlank(text, at, end)
-    if (list > 0 && !isBehindBlank) list = goOn(text, at, end, list)
+    if (!isBehindBlank) items.pass(at, end)
     at = end + 1
   }
 
   return to
 }
 
-/** @returns the spaces before what is in an item of a list that begins at the start of a line; 0 where none does */
-function toWidth(text: string, at: number): number {
-  return isItem(text, at) ? readMarker(text, at).width : 0
-}
+/** A footnote's mark, wherever it is in a line. */
+const footnote = /\[\^[^\]]*\]:/
 
 /**
- * After code that is indented, and after a footnote, micromark takes some items for text: only where a line can be nothing but a part of a
- * list that begins with it, the next item begins another stretch.
- *
- * @returns the spaces before what is in the item that a line is in; 0 where it may not be in a list
+ * Says at which items a text can be cut. After code that is indented, and after a footnote, micromark takes some items for text: so the
+ * line above must either not be code, or be a part of an item of the list that begins the stretch.
  */
-function goOn(text: string, at: number, end: number, width: number): number {
-  if (mayDefine(text.slice(at, end))) return 0
-  return isIndent(text, at, width) ? width : toWidth(text, at)
+class ItemCuts {
+  private readonly text: string
+  /** The spaces before what is in the item of the last line; 0 where it may not be in one. */
+  private width: number
+  private hasNote = false
+  private isCode = false
+
+  /** @param at offset of the first line */
+  constructor(text: string, at: number) {
+    this.text = text
+    this.width = this.widthAt(at)
+  }
+
+  /** @returns whether the text can be cut before a line that follows a blank line */
+  isAt(at: number): boolean {
+    const isSure = this.width > 0 || !this.isCode
+    return isSure && !this.hasNote && isItem(this.text, at)
+  }
+
+  /** Looks at a line that is not blank. */
+  pass(at: number, end: number): void {
+    const {text, width} = this
+    this.hasNote ||= footnote.test(text.slice(at, end))
+    this.isCode = /^(?: {4}| {0,3}\t)/.test(text.slice(at, at + 4))
+    if (width > 0 && !isIndent(text, at, width)) this.width = this.widthAt(at)
+  }
+
+  private widthAt(at: number): number {
+    return isItem(this.text, at) ? readMarker(this.text, at).width : 0
+  }
 }
 
 /** @returns whether a block, from its first sign on, is fenced code or HTML that nothing in it closes */
