@@ -227,7 +227,7 @@ function toHead(
 /**
  * Adds a node; the items of a list that was cut before a blank line go to the list above.
  *
- * @returns whether it can be cut: what is open in an item ends elsewhere if another item follows
+ * @returns whether the lists can be cut: what is open in an item ends elsewhere if another item follows
  */
 function addNode(
   children: RootContent[],
@@ -235,16 +235,17 @@ function addNode(
   text: string
 ): boolean {
   const above = children.at(-1)
-  const isCut =
-    above?.type === 'list' &&
-    node.type === 'list' &&
-    markOf(above, text) === markOf(node, text)
-  if (!isCut) {
+  if (above?.type !== 'list' || node.type !== 'list') {
     children.push(node)
     return true
   }
 
   if (endsOpen(above, text)) return false
+  if (markOf(above, text) !== markOf(node, text)) {
+    children.push(node)
+    return true
+  }
+
   above.spread = true
   pushAll(above.children, node.children)
   if (above.position && node.position) above.position.end = node.position.end

@@ -102,6 +102,8 @@ const hostile: Readonly<Record<string, string>> = {
     '# A\n\n[^1]: c\n\n    d\n\n[^1]\n\n[^2]: e\n\n\tf\n\n~g~\n',
   'lists that are cut':
     '- a\n\n- b\n\n  1. c\n\n         d\n\n- e\n\n* f\n\n1. g\n\n  h\n\n2. i\n\n1) j\n',
+  'code that is open in an item above another list':
+    '- ```\n  a\n\n1. b\n\n- ```\n  c\n\n- ~d~\n',
   'a mark of a task that no item has': '-\n[ ] -\n\n# a\n\nb\n',
   CRLF: `${card}\n${card}`.replaceAll('\n', '\r\n'),
   CR: `${card}\n${card}`.replaceAll('\n', '\r'),
