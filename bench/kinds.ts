@@ -254,7 +254,7 @@ function addMarkup({answers, pitfalls, question, ...parts}: Parts): Parts {
 /** Kinds that are measured by one work alone. */
 export const otherKinds: Readonly<Record<string, Kind>> = {
   marked: withTexts(addMarkup),
-  // Types with parameters, whose paragraph the scanner leaves to the parser, and indented code, whose card it declines.
+  // An entity that few texts have, whose paragraph the scanner leaves to the parser, and a tag in several lines, which it declines.
   beyond: {
     template: exhibit,
     sections: 'dozens',
@@ -264,8 +264,8 @@ export const otherKinds: Readonly<Record<string, Kind>> = {
       const {number} = blanks
       return layOut(
         blanks,
-        {...parts, answers: [`${first} It is a Map<Key, Row>.`, ...others]},
-        `**Exhibit:**\n\n    find shelf_${number}\n    sort shelf_${number}\n\n`
+        {...parts, answers: [`${first} It is soft&shy;ware.`, ...others]},
+        `**Exhibit:**\n\n<img\n  src="shelf_${number}.png"\n  alt="shelf ${number}"\n/>\n\n`
       )
     }
   },

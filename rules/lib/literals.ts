@@ -20,10 +20,10 @@ export function findLiterals({
   const ranges: Range[] = []
   for (const card of cards) {
     if (!card.isCanonical) continue
-    // In plain text, a backtick always belongs to code (`canonical/text.ts`).
+    // In plain text, a backtick always belongs to code (`canonical/text.ts`), and so do four spaces at the start of a line.
     for (const {0: code, index} of text
       .slice(card.start, card.end)
-      .matchAll(/^(`{3,})[^`\n]*\n[^]*?\n\1$|`[^`]*`/gm)) {
+      .matchAll(/^(`{3,})[^`\n]*\n[^]*?\n\1$|^ {4}.+|`[^`]*`/gm)) {
       const start = card.start + index
       ranges.push({start, end: start + code.length})
     }

@@ -1,11 +1,11 @@
 /**
  * Blocks to mdast, for what banks are made of: headings, paragraphs, lists, quotes, fenced code, tables, HTML, thematic breaks and
  * front matter, definitions. Section numbers are those of CommonMark 0.31. The scanner looks at how each line begins, for that
- * alone decides about blocks (3.1), and declines where a line may begin anything else: indented code, definitions in lists and quotes,
+ * alone decides about blocks (3.1), and declines where a line may begin anything else: code that is indented in lists, definitions in lists and quotes,
  * footnotes of several blocks, lazy lines (5.1) of quotes. Lists and paragraphs are here, other blocks in `leaf-blocks.ts` and
  * `quotes.ts`. Text of a paragraph that it is not sure of can be deferred (`deferred-text.ts`).
  */
-import type {Heading, ListItem, Paragraph, RootContent} from 'mdast'
+import type {Heading, List, ListItem, Paragraph, RootContent} from 'mdast'
 import type {Point} from 'unist'
 import type {DeferredText} from './deferred-text.ts'
 import {InlineScanner} from './scanner/inline-scanner.ts'
@@ -15,11 +15,13 @@ import {
   scanFrontMatter,
   scanHeading,
   scanHtml,
+  scanIndentedCode,
   scanTable,
   scanThematicBreak
 } from './leaf-blocks.ts'
 import {scanQuote} from './quotes.ts'
 import type {Labels} from './scanner/labels.ts'
+import type {Marker} from './scanner/line-starts.ts'
 import {mayDefine} from './scanner/labels.ts'
 import {
   countSpaces,
@@ -60,6 +62,7 @@ type Construct = (
 
 /** Blocks by the character that begins them; all else are paragraphs and numbered lists. */
 const constructs: Readonly<Record<string, Construct>> = {
+  ' ': scanIndentedCode,
   '#': (scanner, at, indent) =>
     isHeading(scanner.text, at)
       ? scanHeading(scanner, at)
@@ -93,6 +96,9 @@ export class BlockScanner {
 
   /** How many quotes are around the text. */
   readonly depth: number
+
+  /** How far the scanner was sure when it last declined: the start of a block after a blank line. */
+  sure = {offset: 0, line: 1, children: 0, deferred: 0}
 
   /** Where texts of paragraphs go that the scanner declines; else it declines what they are in. */
   private readonly deferred: DeferredText[] | undefined
@@ -130,7 +136,7 @@ export class BlockScanner {
    * Scans from where the scanner is to the next heading after a blank line, or to the end.
    *
    * @param children to which the blocks are added
-   * @returns offset of the end, at which the scanner then is; -1 where it is not sure: what it has added means nothing
+   * @returns offset of the end, at which the scanner then is; -1 where it is not sure: what it has added after `sure` means nothing
    */
   scan(children: RootContent[]): number {
     const {text, inline} = this
@@ -138,6 +144,7 @@ export class BlockScanner {
     const from = inline.lineStart
     this.children = children
     this.lists.length = 0
+    this.keepSure(from)
     let at = from === 0 && this.depth === 0 ? scanFrontMatter(this) : from
     let isAfterBlank = at === from
     while (at !== -1 && at < to) {
@@ -153,11 +160,20 @@ export class BlockScanner {
         return at
       }
 
+      if (isAfterBlank) this.keepSure(at)
       at = this.scanBlock(at, 0, isAfterBlank)
       isAfterBlank = false
     }
 
     return at
+  }
+
+  private keepSure(offset: number, {length} = this.children): void {
+    const {sure} = this
+    sure.offset = offset
+    sure.line = this.line
+    sure.children = length
+    sure.deferred = this.deferred?.length ?? 0
   }
 
   /** @param indent spaces before its later lines, in a list */
@@ -217,42 +233,58 @@ export class BlockScanner {
     const items: ListItem[] = []
     if (this.lists.length >= deepest) return -1
     this.lists.push({indent, mark: first.mark})
+    const isOutermost = this.lists.length === 1 && indent === 0
+    const before = isOutermost ? {...this.sure} : undefined
+    // Of the outermost list, the items are sure up to the last blank line before another one.
+    const sure = {count: 0, isSpread: false}
     let isSpread = false
     let at = from
     for (;;) {
       const item = this.scanItem(at, indent)
-      if (!item) return -1
-      items.push(item)
+      if (item) items.push(item)
       const line = this.next
-      const next = skipBlankLines(text, line)
-      if (next >= text.length) break
+      const next = item ? skipBlankLines(text, line) : line
+      const isGap = next > line
       const isMore =
         isIndent(text, next, indent) &&
         isItem(text, next + indent) &&
         readMarker(text, next + indent).mark === first.mark
-      if (!isMore) {
-        if (this.isOddIndent(next, next > line)) return -1
-        break
+      const isEnd =
+        next >= text.length || (!isMore && !this.isOddIndent(next, isGap))
+      if (item && isEnd) break
+      if (!item || !isMore) {
+        const sureItems = items.slice(0, before ? sure.count : 0)
+        return this.endSurely(
+          around,
+          toList(start, first, sureItems, sure.isSpread)
+        )
       }
 
-      isSpread ||= next > line
+      if (isGap) {
+        sure.count = items.length
+        sure.isSpread = isSpread
+        isSpread = true
+      }
+
       this.skipLines(next)
       at = next + indent
+      if (before && isGap) this.keepSure(at, around)
     }
 
+    if (before) this.sure = before
     this.lists.pop()
     this.children = around
-    const end = items.at(-1)?.position?.end
-    if (!end) return -1
-    around.push({
-      type: 'list',
-      ordered: first.number !== undefined,
-      start: first.number ?? null,
-      spread: isSpread,
-      children: items,
-      position: {start, end: {...end}}
-    })
+    around.push(toList(start, first, items, isSpread))
     return this.next
+  }
+
+  /** Adds the items that are sure of a list that is declined: `sure` is at the next one. @returns -1 */
+  private endSurely(around: RootContent[], list: List): -1 {
+    if (list.children.length === 0) return -1
+    around.length = this.sure.children
+    around.push(list)
+    this.sure.children++
+    return -1
   }
 
   /**
@@ -414,6 +446,23 @@ export class BlockScanner {
       (list) => list.indent === first - at && list.mark === mark
     )
     return number === 1 || isSibling
+  }
+}
+
+function toList(
+  start: Point,
+  {number}: Marker,
+  children: ListItem[],
+  spread: boolean
+): List {
+  const end = children.at(-1)?.position?.end ?? start
+  return {
+    type: 'list',
+    ordered: number !== undefined,
+    start: number ?? null,
+    spread,
+    children,
+    position: {start, end: {...end}}
   }
 }
 

@@ -1,6 +1,7 @@
 /** Blocks that have no other blocks in them, and footnotes of one line. */
 import type {BlockContent, Heading} from 'mdast'
 import type {BlockScanner} from './block-scanner.ts'
+import {isHeadingAt} from './chunks.ts'
 import {isSpace} from './scanner/code-units.ts'
 import {mayBeNote, readDefinition, readNoteMark} from './scanner/definitions.ts'
 import {rawEnd, readHtmlStart} from './scanner/html-starts.ts'
@@ -9,7 +10,8 @@ import {
   findFrontMatterEnd,
   findLineEnding,
   isIndent,
-  mayBeginParagraph
+  mayBeginParagraph,
+  skipBlankLines
 } from './scanner/line-starts.ts'
 import type {Table} from './table-rows.ts'
 import {readTable} from './table-rows.ts'
@@ -17,6 +19,9 @@ import {readTable} from './table-rows.ts'
 const space = 32
 const hash = 35
 const dash = 45
+
+/** With more spaces, a line begins code, or nothing at all. */
+const mostSpaces = 3
 
 /** The extension for front matter: from `---` on the first line to the next such line; else there is none. */
 export function scanFrontMatter(scanner: BlockScanner): number {
@@ -93,14 +98,17 @@ export function scanDefinition(
   return isApart && isWhole ? next : -1
 }
 
-/** A footnote of one line, after which is a blank line or another one. */
+/** A footnote of one line, after which is a blank line, and no text that is indented as its own, or another one. */
 function scanNote(scanner: BlockScanner, at: number, indent: number): number {
   const {children: around, depth, inline, text} = scanner
   const found = readNoteMark(text, at)
   const lineEnd = scanner.findLineEnd(at)
   const below = lineEnd + findLineEnding(text, lineEnd)
+  const isBlank = findBlank(text, below) > 0
   const isAlone =
-    below >= text.length || findBlank(text, below) > 0 || mayBeNote(text, below)
+    below >= text.length ||
+    (isBlank && !isSpace(text.charCodeAt(skipBlankLines(text, below)))) ||
+    (!isBlank && mayBeNote(text, below))
   const isLine = found && found.end < lineEnd && isAlone
   if (!isLine || indent > 0 || depth > 0) return -1
   const start = inline.point(at)
@@ -182,6 +190,49 @@ export function scanFence(
   return -1
 }
 
+/** Indented code (4.4) after a blank line, outside of lists and quotes: each line has four spaces, or nothing. */
+export function scanIndentedCode(
+  scanner: BlockScanner,
+  at: number,
+  indent: number,
+  isAfterBlank: boolean
+): number {
+  const {depth, inline, text} = scanner
+  if (indent > 0 || depth > 0 || !isAfterBlank) return -1
+  const start = inline.point(at)
+  const lines: string[] = []
+  for (let from = at, ending = ''; ;) {
+    const end = scanner.findLineEnd(from)
+    const line = text.slice(from, end)
+    if (!/^ {4}[^\0\r]*[^\0\s]$/.test(line)) return -1
+    lines.push(ending, line.slice(mostSpaces + 1))
+    const below = end + findLineEnding(text, end)
+    const next = skipBlankLines(text, below)
+    const gap = text.slice(end, next)
+    // Lines of white space may belong to the code, and so may what is right below it.
+    if (/[^\n]/.test(gap)) return -1
+    if (!isIndent(text, next, mostSpaces + 1)) {
+      // As the code might go on, micromark takes some blocks for text.
+      const isApart =
+        next >= text.length ||
+        (next > below && (isHeadingAt(text, next) || isText(text, next)))
+      if (!isApart) return -1
+      scanner.children.push({
+        type: 'code',
+        lang: null,
+        meta: null,
+        value: lines.join(''),
+        position: {start, end: inline.point(end)}
+      })
+      return scanner.endLine(end)
+    }
+
+    ending = gap
+    from = scanner.endLine(end)
+    while (from < next) from = scanner.endLine(from)
+  }
+}
+
 /**
  * HTML (4.6) of the kinds that `readHtmlStart` knows.
  *
@@ -225,6 +276,12 @@ export function scanHtml(
     position: {start, end: inline.point(end)}
   })
   return scanner.endLine(end)
+}
+
+/** Whether nothing else than a paragraph begins at the start of a line. */
+function isText(text: string, at: number): boolean {
+  const isDefinition = text.startsWith('[', at)
+  return !isDefinition && mayBeginParagraph(text, at) && !readTable(text, at, 0)
 }
 
 /** A table (GFM 4.10) that a blank line ends. */

@@ -1,14 +1,16 @@
 /** Reads the stretches of a text that the scanner has declined, and puts them between the others. */
-import type {RootContent} from 'mdast'
+import type {List, RootContent} from 'mdast'
 import type {Point} from 'unist'
 import type {KnownDefinitions} from './known-definitions.ts'
 import type {Reading} from './chunk-cache.ts'
 import {mostRemembered, recall, remember} from './chunk-cache.ts'
 import {copyNode, moveNode, movePoint} from './move-nodes.ts'
-import {countLineEndings} from './chunks.ts'
+import {countLineEndings, isHeadingAt, isLeftOpen} from './chunks.ts'
 import {pushAll} from '../text/many.ts'
 import {toBatches} from './known-definitions.ts'
+import {startOf} from './offsets.ts'
 import {mayDefine} from './scanner/labels.ts'
+import {isItem, readMarker} from './scanner/line-starts.ts'
 
 /** A stretch on the way to its nodes. */
 export interface Piece {
@@ -64,7 +66,8 @@ export function joinPieces(
     const reading = read.get(piece) ?? recalled.get(piece)
     if (!reading) {
       for (let left = piece.count; left > 0; left--) {
-        children.push(scanned[scannedIndex++] as RootContent)
+        const node = scanned[scannedIndex++] as RootContent
+        if (!addNode(children, node, text)) return undefined
       }
 
       continue
@@ -76,7 +79,8 @@ export function joinPieces(
     const isOurs = read.has(piece)
     for (const node of reading.nodes) {
       if (isOurs) moveNode(node, shift)
-      children.push(isOurs ? node : copyNode(node, shift))
+      const own = isOurs ? node : copyNode(node, shift)
+      if (!addNode(children, own, text)) return undefined
     }
 
     if (reading.end) {
@@ -90,7 +94,8 @@ export function joinPieces(
 
 /** The end of a text closes what is open; so the same stretch is another there. */
 function toKey(text: string, {start, end}: Piece): string {
-  return (end === text.length ? '$' : '#') + text.slice(start, end)
+  const kind = start === 0 ? '^' : end === text.length ? '$' : '#'
+  return kind + text.slice(start, end)
 }
 
 function recallPieces(
@@ -149,24 +154,36 @@ function readTogether(
   const readings = new Map<Piece, Reading>()
   const last = pieces.at(-1)
   if (!last) return readings
-  const source = pieces.map(({start, end}) => text.slice(start, end)).join('')
+  const source = pieces
+    .map(
+      (piece, at) =>
+        toHead(text, piece, pieces[at - 1]) + text.slice(piece.start, piece.end)
+    )
+    .join('')
   const isAtEnd = last.end === text.length
   // In place of the heading that the next stretch begins with.
   const root = definitions.read(isAtEnd ? source : `${source}#`)
   // Of a paragraph after an empty item, the mark of a task is noted on the root (mdast-util-gfm-task-list-item 2).
   if (!root || 'checked' in root) return undefined
   const {children, position} = root
-  if (!isAtEnd && !isHeadingAt(children.pop(), source.length)) return undefined
+  if (!isAtEnd && !isAt(children.pop(), source.length)) return undefined
   const from = {lines: 1, offset: 0}
   let index = 0
   let previous: Piece | undefined
   let isCut = true
   for (const piece of pieces) {
     const {start, end} = piece
-    if (start > 0 && !isHeadingAt(children[index], from.offset)) {
+    const hasHead = toHead(text, piece, previous) !== ''
+    if (start > 0 && !isAt(children[index], from.offset)) {
       // Cuts between pieces that are neighbors need not hold, for they were read in one.
-      if (previous?.end !== start) return undefined
+      if (hasHead || previous?.end !== start) return undefined
       isCut = false
+    }
+
+    if (hasHead) {
+      index++
+      from.lines += 2
+      from.offset += head.length
     }
 
     const first = index
@@ -191,6 +208,67 @@ function readTogether(
   return readings
 }
 
-function isHeadingAt(node: RootContent | undefined, offset: number): boolean {
-  return node?.type === 'heading' && node.position?.start.offset === offset
+/** A heading, after which nothing is open. */
+const head = '#\n\n'
+
+/**
+ * @returns what is written before a piece without a heading, which would go on with the one before: if that is not its neighbor, or
+ *   it begins with an item of a list
+ */
+function toHead(
+  text: string,
+  {start}: Piece,
+  previous: Piece | undefined
+): string {
+  const goesOn = previous?.end === start && !isItem(text, start)
+  return start === 0 || goesOn || isHeadingAt(text, start) ? '' : head
+}
+
+/**
+ * Adds a node; the items of a list that was cut before a blank line go to the list above.
+ *
+ * @returns whether the lists can be cut: what is open in an item ends elsewhere if another item follows
+ */
+function addNode(
+  children: RootContent[],
+  node: RootContent,
+  text: string
+): boolean {
+  const above = children.at(-1)
+  if (above?.type !== 'list' || node.type !== 'list') {
+    children.push(node)
+    return true
+  }
+
+  if (endsOpen(above, text)) return false
+  if (markOf(above, text) !== markOf(node, text)) {
+    children.push(node)
+    return true
+  }
+
+  above.spread = true
+  pushAll(above.children, node.children)
+  if (above.position && node.position) above.position.end = node.position.end
+  return true
+}
+
+function getLastBlock(list: List): RootContent | undefined {
+  const last = list.children.at(-1)?.children.at(-1)
+  return last?.type === 'list' ? getLastBlock(last) : last
+}
+
+/** Whether the last block of a list is code or HTML that is not closed. */
+function endsOpen(list: List, text: string): boolean {
+  const last = getLastBlock(list)
+  if (last?.type !== 'code' && last?.type !== 'html') return false
+  return isLeftOpen(text.slice(startOf(last), last.position?.end.offset))
+}
+
+/** What is the same for all items of a list. */
+function markOf(list: List, text: string): string {
+  return readMarker(text, startOf(list)).mark
+}
+
+function isAt(node: RootContent | undefined, offset: number): boolean {
+  return node?.position?.start.offset === offset
 }

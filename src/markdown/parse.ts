@@ -2,12 +2,13 @@
  * Markdown to mdast. The tree is deeply equal to what remark-parse gives with front matter and GFM (`micromark.ts`), for every
  * text; cards in plain form are scanned, which takes a thirtieth of the time. Why it is the same tree:
  *
- * 1. The text is cut into *stretches*: each begins with an ATX heading without indentation behind a blank line. Such a line
- *    closes every list item, quote and footnote, as it has neither their indentation nor their marker and is never lazy
- *    (CommonMark 5.1, 5.2: only paragraphs go on lazily), every paragraph, table and indented code (4.8, 4.4), and HTML
+ * 1. The text is cut into *stretches*: each begins behind a blank line with an ATX heading without indentation, or with text that has
+ *    none either. Such a line closes every list item, quote and footnote, as it has neither their indentation nor their marker and is
+ *    never lazy (CommonMark 5.1, 5.2: only paragraphs go on lazily), every paragraph, table and indented code (4.8, 4.4), and HTML
  *    of kinds 6 and 7 (4.6, closed by the blank line). So blocks reach over a cut in two cases only: fenced code
  *    that is not closed (4.5), and HTML of kinds 1 to 5. (Front matter, which can, too, is part of the first stretch.)
- * 2. `BlockScanner` scans a stretch or declines it. In what it accepts no block is left open. A `[…]` without an address is
+ * 2. `BlockScanner` scans from one heading to the next, or declines a block. What it has accepted up to the blank line before that is
+ *    closed; what it has not goes on to where the next stretch begins. A `[…]` without an address is
  *    text if nothing in the whole text may define its label (`scanner/labels.ts`). It is a reference if something seems to
  *    define it, and this turns out to be so in the whole tree; otherwise, the whole text is given to micromark.
  *    Of a paragraph whose text alone was declined, micromark reads only that (`deferred-text.ts`): the scanner knows where the
@@ -15,8 +16,9 @@
  * 3. The stretches that were declined are given to micromark one after the other, many at a time. What the others define is
  *    written before them (`known-definitions.ts`): for a reference it matters only that its label is defined. Those that may
  *    define something themselves are read *as one text*, so that they find each other's definitions and footnotes (4.7). Each begins
- *    with a heading that closes what can be closed. Whether fenced code or HTML has reached over a cut after all is then seen in the
- *    tree: if so, a stretch does not begin with a heading at the top level, and the whole text is given to micromark.
+ *    with a heading that closes what can be closed, its own or one that is written before it. Whether fenced code or HTML has reached
+ *    over a cut after all is then seen in the tree: if so, no block begins there at the top level, and the whole text is given to
+ *    micromark.
  * 4. Positions are moved to where the stretches are: whole lines, so columns are right as they are.
  * 5. Where no definition matters to them (each definition and footnote has `]:`, each reference a `[`), a stretch is read alike in
  *    each text in which it is: it need not be read again after an edit elsewhere (`chunk-cache.ts`).
@@ -88,21 +90,27 @@ export function parseWithout(
     reach(start)
     const {line} = scanner
     const before = scanned.length
-    const deferredBefore = deferred.length
-    let end = scanner.scan(scanned)
-    const count = end === -1 ? -1 : scanned.length - before
-    if (end === -1) {
-      scanned.length = before
-      deferred.length = deferredBefore
-      scanner.moveTo(line, start)
-      end = findStretchEnd(text, start)
-      declined++
-    } else {
+    const end = scanner.scan(scanned)
+    if (end !== -1) {
       reached = end
+      pieces.push({start, end, line, count: scanned.length - before})
+      start = end
+      continue
     }
 
-    pieces.push({start, end, line, count})
-    start = end
+    const {sure} = scanner
+    scanned.length = sure.children
+    deferred.length = sure.deferred
+    scanner.moveTo(sure.line, sure.offset)
+    reached = sure.offset
+    if (sure.offset > start) {
+      const count = sure.children - before
+      pieces.push({start, end: sure.offset, line, count})
+    }
+
+    start = findStretchEnd(text, sure.offset)
+    pieces.push({start: sure.offset, end: start, line: sure.line, count: -1})
+    declined++
   }
 
   const [first] = pieces

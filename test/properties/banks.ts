@@ -228,7 +228,9 @@ const foreign: readonly string[] = [
   '<!-- **Tags:**  a\n\n* b -->',
   '$$\na_b  * c_d\n$$',
   'Sourdough `*a*  b` and <kbd>a</kbd> &amp; $a_b * c_d$ \\* here.',
-  '![a  b](./a_b*c.png "d_e")'
+  '![a  b](./a_b*c.png "d_e")',
+  '    - a  b\n      **Tags:** c',
+  '    for (a) {\n      Map<b, c>\n    }'
 ]
 
 /** A bank with mistakes around something that is to stay as it is. */

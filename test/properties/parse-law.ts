@@ -333,7 +333,11 @@ const phrase = piecesOf(
       '<a_b>',
       '<T>',
       '</b >',
-      '<img src="a*b">'
+      '<img src="a*b">',
+      'Map<K, V>',
+      '<a.h>',
+      'a<b(',
+      '<a,@b.c>'
     ],
     ...[
       'https://a.b/c?d=e',
@@ -396,6 +400,10 @@ const block = fc.oneof(
       '[a]: b',
       '[a]: b',
       '[a]: b\n[b]: c "d"',
+      '    a\n\n    b',
+      '     a\n      b\n\n\n    c',
+      '    a\nb',
+      '[^1]: c\n\n    d',
       '```\n[a]: b\n```',
       '[a b]: <c> "d"\n[b]: e',
       '> [A\n> b]: c',

@@ -24,6 +24,7 @@ function wordsOf(name: string): readonly string[] {
 
 const signs = [
   ...['a < b', '5 > 4', '->', '<=5', 'C#', '#2', 'Q&A', 'a & b', 'x_y_z', '$5'],
+  ...['Map<Key, Row>', 'List<Map<K, V>>', '<a, b@c.d>', '<a.h>', 'x<y('],
   ...[
     '~5',
     '2^8',
@@ -374,7 +375,9 @@ const {block} = fc.letrec<{block: string; list: string; item: string}>(
             '---',
             '***',
             '<details>\n<summary>Answer</summary>',
-            '</details>'
+            '</details>',
+            '    for (a) {\n      b\n    }',
+            '    a: `b`\n\n    - c'
           ],
           ...[
             '<!-- so -->',

@@ -98,6 +98,12 @@ const hostile: Readonly<Record<string, string>> = {
   'a tag before a space that is none':
     '# A\n\n<pre\u00A0a\nb\n</pre>\n\n<div\u3000c\n',
   'an attribute with a slash': '# <b a=c(http://a.b/c).>\n\na <b c=d/>\n',
+  'code below a footnote':
+    '# A\n\n[^1]: c\n\n    d\n\n[^1]\n\n[^2]: e\n\n\tf\n\n~g~\n',
+  'lists that are cut':
+    '- a\n\n- b\n\n  1. c\n\n         d\n\n- e\n\n* f\n\n1. g\n\n  h\n\n2. i\n\n1) j\n',
+  'code that is open in an item above another list':
+    '- ```\n  a\n\n1. b\n\n- ```\n  c\n\n- ~d~\n',
   'a mark of a task that no item has': '-\n[ ] -\n\n# a\n\nb\n',
   CRLF: `${card}\n${card}`.replaceAll('\n', '\r\n'),
   CR: `${card}\n${card}`.replaceAll('\n', '\r'),
@@ -127,10 +133,24 @@ test('scans cards that are clean, whatever their line endings', () => {
   }
 })
 
-test('remembers what it has declined, card by card', () => {
+test('remembers what it has declined, block by block', () => {
   parse(`${card}\n# A\n\n~~a~~ ~b~\n\n# B\n\n~~c~~ ~d~\n`)
-  assert.is(recall('## A\n\n~~a~~ ~b~\n\n')?.nodes.length, 2)
-  assert.is(recall('$# B\n\n~~c~~ ~d~\n')?.nodes.length, 2)
+  assert.is(recall('#~~a~~ ~b~\n\n')?.nodes.length, 1)
+  assert.is(recall('$~~c~~ ~d~\n')?.nodes.length, 1)
+})
+
+test('declines the block that it is not sure of, and not those around it', () => {
+  for (const block of [
+    '~a~',
+    '    a\n\n\tb',
+    '- a\n\n      b',
+    '***',
+    '> ~a~'
+  ]) {
+    const text = `# A\n\nb\n\n${block}\n\nc *d*\n\n${block}\n\n# E\n`
+    expectSameTree(text)
+    assert.is(recall(`#${block}\n\n`)?.nodes.length, 1)
+  }
 })
 
 test('remembers nothing where something is defined', () => {

@@ -10,7 +10,7 @@
  */
 import type {Range} from '../offsets.ts'
 import {rawEnd, readHtmlStart} from '../scanner/html-starts.ts'
-import {isIndent} from '../scanner/line-starts.ts'
+import {countSpaces, isIndent} from '../scanner/line-starts.ts'
 import {skipPlainFrontMatter} from './front-matter.ts'
 import {
   areNumbersPrinted,
@@ -339,12 +339,12 @@ class Reader {
     const end = this.findBlockEnd(start)
     // It would belong to an item, or to a footnote.
     const isInner = ['bullet', 'number', 'footnote'].includes(previous ?? '')
-    if (grammar.isCard || isInner) return -1
-    const isCode = text
-      .slice(start, end)
-      .split('\n')
-      .every((line) => /^ {4}[^\p{Cc}]*[^\s\p{Cc}]$/u.test(line))
-    return isCode ? end : -1
+    if (isInner) return -1
+    const form = grammar.isCard ? cardCode : indentedCode
+    const lines = text.slice(start, end).split('\n')
+    return lines.every((line) => form.test(line))
+      ? this.push('other', start + countSpaces(text, start), end)
+      : -1
   }
 
   /** A thematic break; as the first block of a text, and in lists, it is printed with stars. */
@@ -546,6 +546,11 @@ class Reader {
     return isApart && this.isText(hasLead ? leadEnd + 1 : from, to)
   }
 }
+
+const indentedCode = /^ {4}[^\p{Cc}]*[^\s\p{Cc}]$/u
+
+/** The same on a card, without what may be an item of a list, a label or a fence. */
+const cardCode = /^ {4} *[\p{L}_$({}/"](?:[^\p{Cc}:*`]*[^\s\p{Cc}:*`])?$/u
 
 /** HTML of kind 6 that Prettier 3.8 does not know. */
 const newTag = /^<\/?search/i

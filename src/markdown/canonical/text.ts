@@ -334,9 +334,12 @@ function mayBeMail(text: string, at: number): boolean {
   }
 }
 
+/** The beginning of a type with parameters, `Map<Key, Row>`: after a space, no address is one for any reader of Markdown. */
+const typeStart = /<[A-Za-z]\w*(?=(?:<[A-Za-z]\w*)*, )/y
+
 const autolink = /<https?:\/\/[\w\-./?#=%~:+,@()]+>/y
 
-/** Less than, an autolink, or a tag that has text on its line. */
+/** Less than, a type with parameters, an autolink, or a tag that has text on its line. */
 function skipAngle(text: string, at: number, to: number, place: Place): number {
   const {from, grammar, isInLink} = place
   const next = text.charCodeAt(at + 1)
@@ -348,6 +351,11 @@ function skipAngle(text: string, at: number, to: number, place: Place): number {
   if (!isInLink && autolink.test(text)) return autolink.lastIndex
   // At the start of a line, Prettier 3.8 takes it for a block.
   if (at === from) return -1
+  typeStart.lastIndex = at
+  if (typeStart.test(text) && typeStart.lastIndex < to) {
+    return typeStart.lastIndex
+  }
+
   return grammar.isCard ? skipElement(text, at, to, place) : skipTag(text, at)
 }
 

@@ -129,8 +129,12 @@ function readMarkers(scanner: InlineScanner, at: number): boolean {
   return true
 }
 
-/** What is less than, whatever follows: no element, comment or address begins so. */
-const harmlessAngle = /<[\d.,%=]*(?:[ \r\n)]|$)/y
+/**
+ * No element, comment or address begins so: after what may be the name of an element is none of what follows one, and after what may
+ * be the beginning of an address neither `:` nor `@`. So in `Map<Key, Row>` and `a<=5`.
+ */
+const harmlessAngle =
+  /<(?![!?/]|[A-Za-z][A-Za-z\d-]*(?:[\s/>]|$))[\w.!#$%&'*+/=?^`{|}~-]*(?![\w.!#$%&'*+/=?^`{|}~:@-])/y
 
 /** An autolink (6.5) to the web in ASCII. */
 const angleLink = /<https?:\/\/[!#-%'-;=?-[\]-~]*>/y
