@@ -107,7 +107,9 @@ function toLoader(script) {
  */
 function escape(path, script) {
   if (/String\.raw`[^`]*[^\0-\x7F]/.test(script)) {
-    throw new Error(`${path}: an escape in \`String.raw\` is none`)
+    throw new Error(
+      `${path}: expected only ASCII in \`String.raw\`, where an escape would not be one`
+    )
   }
 
   return script.replace(
