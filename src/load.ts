@@ -195,8 +195,9 @@ function importModule(name: string): Promise<unknown> {
 function restrainOptimizing(length: number): void {
   // The task begins, and packages that were imported before have done their work.
   if (length === 0) isUnrestrained = false
-  if (isUnrestrained) return
-  restrain(length <= little ? total : isNode20 ? late : undefined)
+  else if (!isUnrestrained) {
+    restrain(length <= little ? total : isNode20 ? late : undefined)
+  }
 }
 
 /** Ends that for good: other packages' code, such as Prettier's, may have much to do. */

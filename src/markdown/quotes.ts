@@ -14,11 +14,13 @@ const deepest = 4
  * A quote (5.1) that a blank line ends, and whose lines all begin with its mark: what is in it is a text of its own.
  *
  * @param indent spaces before its later lines, in a list
+ * @param isAfterBlank whether a blank line is above it, or nothing
  */
 export function scanQuote(
   scanner: BlockScanner,
   at: number,
-  indent: number
+  indent: number,
+  isAfterBlank: boolean
 ): number {
   const {text, inline} = scanner
   const start = inline.point(at)
@@ -51,6 +53,8 @@ export function scanQuote(
   // Lists would reach over the mark on the blank line below them.
   const listStart = findList(children)
   if (!isScanned || inner.includes('\n\n', listStart)) return -1
+  // Right below a paragraph, micromark takes a list with another number than 1 for text, as outside of quotes.
+  if (!isAfterBlank && listStart < Infinity) return -1
   for (const child of children) moveOut(child, lines)
   scanner.children.push({
     type: 'blockquote',

@@ -237,6 +237,7 @@ tarball('holds what users need, and nothing else', () => {
     'dist/src/rule/types.d.ts',
     'dist/src/template/model.d.ts',
     'dist/src/template/name-field.d.ts',
+    'dist/src/template/numerals.d.ts',
     'dist/src/text/wording.d.ts'
   ])
 })

@@ -66,6 +66,7 @@ const hostile: Readonly<Record<string, string>> = {
   'each line a possible definition':
     `${card}\n${'[a]: b\n[c]\n'.repeat(9)}\n`.repeat(count),
   'a definition after its reference': `# A\n\n[a] ![b][] [^c]\n\n${card}\n# B\n\n[a]: x\n[b]: y\n[^c]: z\n\n${card}`,
+  'a list in a quote right below text': `a\n> 2. b\n\n# A\n\nc\n\n> 3) d\n\n${card}`,
   'definitions in quotes and items': `# A\n\n[a] [b]\n\n${card}\n# B\n\n> [a]: x\n\n- [b]: y\n\n${card}`,
   'two definitions of a name': `# A\n\n[a]: x\n\n${card}\n# B\n\n[a]\n\n[a]: y\n\n${card}`,
   'headings only': '# A\n\n'.repeat(count),
