@@ -2,7 +2,7 @@
  * Markdown to mdast. The tree is deeply equal to what remark-parse gives with front matter and GFM (`micromark.ts`), for every
  * text; cards in plain form are scanned, which takes a thirtieth of the time. Why it is the same tree:
  *
- * 1. The text is cut into *stretches*: each begins behind a blank line with an ATX heading without indentation, or with text that has
+ * 1. The text is cut into *stretches*: each begins after a blank line with an ATX heading without indentation, or with text that has
  *    none either. Such a line closes every list item, quote and footnote, as it has neither their indentation nor their marker and is
  *    never lazy (CommonMark 5.1, 5.2: only paragraphs go on lazily), every paragraph, table and indented code (4.8, 4.4), and HTML
  *    of kinds 6 and 7 (4.6, closed by the blank line). So blocks reach over a cut in two cases only: fenced code
