@@ -296,6 +296,27 @@ stats('of more than twenty tags, the others are counted', async () => {
 })
 
 stats(
+  'of more than twenty cards without an answer, the others are counted',
+  async () => {
+    const [head = '', body = ''] = second.split(/(?=### Q: Why is)/)
+    for (const [amount, expected] of [
+      [20, undefined],
+      [21, '  and 1 card more (--json)']
+    ] as const) {
+      const cards = Array.from({length: amount}, (_, at) =>
+        body.replace('a crust', `crust ${at}`)
+      )
+      const text = head + cards.join('\n')
+      const {stdout} = await call(makeFolder({'QUESTION_BANK.md': text}), [
+        'stats'
+      ])
+      assert.match(stdout, `Without an answer: ${amount} cards`)
+      assert.is(/^ +and .*/m.exec(stdout)?.[0], expected)
+    }
+  }
+)
+
+stats(
   '--json is as its schema says, with the date of the last commit',
   async () => {
     const {stdout} = await call(makeRepository(second), ['stats', '--json'])
