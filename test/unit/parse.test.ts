@@ -86,6 +86,11 @@ const hostile: Readonly<Record<string, string>> = {
   'a fence closed by a longer one': `# A\n\n~~~\n\n# B\n\n~~~~ x\n\n# C\n\n~~~~\n\n${card}`,
   'a fence after a tab in an item':
     '1. ```\n   \t ```\n    a\n   ```\n\n- ```\n  - \n  \t ```\n  b\n  ```\n',
+  ...Object.fromEntries(
+    ['<div>\0\n</div>', '<!-->\n\n-->', '<!-- a\rb -->', '<div>\n  '].map(
+      (html) => [`HTML, ${JSON.stringify(html)}`, html]
+    )
+  ),
   'a comment around a card': `${card}\n<!--\n\n${card}\n-->\n\n${card}`,
   'a list that goes on': `- a\n\n# A\n\n  b\n\n# B\n\n- c\n\n  # C\n\n${card}`,
   'front matter with headings': `---\na: b\n\n# c\n\n---\n\n${card}`,
