@@ -119,7 +119,7 @@ export function findBatches(
   const toLikelihood = (test: Tested): number =>
     ((count(test.calls) + 0.1) / (test.calls.length + 1)) *
     (file.includes(name) || test.name.includes(name) ? 20 : 1) *
-    (isInFolder ? 4 : 1)
+    (file.includes(folder) ? 4 : 1)
   const chosen = tests
     .filter((test) => isNear || count(test.calls) > 0)
     .map((test) => ({...test, likelihood: toLikelihood(test)}))
