@@ -100,6 +100,7 @@ const hostile: Readonly<Record<string, string>> = {
   'two byte order marks': `\uFEFF\uFEFF# A\n\n${card}`,
   'escaped bars in a table':
     '| a | b |\n| --- | --- |\n| c \\| d | `e \\| f` |\n',
+  'emphasis that nothing closes': `${'*a '.repeat(500)}b\n`,
   'rules with gaps': `# A\n\n**    *\n\n${card}\n# B\n\na\n__ _\n\n${card}\n# C\n\n** a\n`,
   'a label that is not closed before a hard break': `- a [b][c  \n  d\n\n> a [b][c  \n> d\n`,
   'text that only a parser reads': `# A\n\na ~b~  \n  www.c.d\n\n- ~e~ https://f.g *h*\n- 1. ~i~\n\n      ~j~\n`,
