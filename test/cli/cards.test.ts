@@ -194,6 +194,11 @@ test('a plan: what is missing, in front matter and in a file', async () => {
   assert.match(page, /^# Coverage\n\nWhat the plan of `QUESTION_BANK.md` wants/)
   assert.match(page, '| `tag=rye\\|*wheat*` | 0 | 1 |')
   assert.match(page, '| Grain | 0 | 1 |  | None yet. |')
+  assert.equal(page.match(/^## .*/gm), [
+    '## Missing cards',
+    '## Section',
+    '## Tag'
+  ])
   assert.match(
     page,
     '### Bread\n\n| Goal | Cards | Wanted | Which |\n| --- | --: | --: | --- |\n'
