@@ -147,7 +147,8 @@ function findPlace(
   const tail = getTailField(template)
   const own = fields.filter((field) => field.template !== tail)
   const next = own.find((field) => later.has(field.template))
-  if (next?.label.form === 'none') {
+  const last = own.at(-1)
+  if (!last || next?.label.form === 'none') {
     const {start, end} = heading
     return {start, end, where: 'below the heading', isBefore: false}
   }
@@ -158,17 +159,12 @@ function findPlace(
     return {start, end, where, isBefore: true}
   }
 
-  const last = own.at(-1)
   // The last line is enough to show the place.
-  const end = last ? getFieldEnd(last) : 0
+  const end = getFieldEnd(last)
   const line = text.slice(lineStartOf(text, end), end)
-  const start = Math.max(last?.label.start ?? 0, end - line.trimStart().length)
-  return {
-    start,
-    end,
-    where: `after ${last ? nameField(last.template) : ''}`,
-    isBefore: false
-  }
+  const start = Math.max(last.label.start, end - line.trimStart().length)
+  const where = `after ${nameField(last.template)}`
+  return {start, end, where, isBefore: false}
 }
 
 function describe(field: FieldTemplate): string {

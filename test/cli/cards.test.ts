@@ -194,6 +194,11 @@ test('a plan: what is missing, in front matter and in a file', async () => {
   assert.match(page, /^# Coverage\n\nWhat the plan of `QUESTION_BANK.md` wants/)
   assert.match(page, '| `tag=rye\\|*wheat*` | 0 | 1 |')
   assert.match(page, '| Grain | 0 | 1 |  | None yet. |')
+  assert.equal(page.match(/^## .*/gm), [
+    '## Missing cards',
+    '## Section',
+    '## Tag'
+  ])
   assert.match(
     page,
     '### Bread\n\n| Goal | Cards | Wanted | Which |\n| --- | --: | --: | --- |\n'
@@ -294,6 +299,27 @@ stats('of more than twenty tags, the others are counted', async () => {
     assert.is(/^and .*/m.exec(stdout)?.[0], expected)
   }
 })
+
+stats(
+  'of more than twenty cards without an answer, the others are counted',
+  async () => {
+    const [head = '', body = ''] = second.split(/(?=### Q: Why is)/)
+    for (const [amount, expected] of [
+      [20, undefined],
+      [21, '  and 1 card more (--json)']
+    ] as const) {
+      const cards = Array.from({length: amount}, (_, at) =>
+        body.replace('a crust', `crust ${at}`)
+      )
+      const text = head + cards.join('\n')
+      const {stdout} = await call(makeFolder({'QUESTION_BANK.md': text}), [
+        'stats'
+      ])
+      assert.match(stdout, `Without an answer: ${amount} cards`)
+      assert.is(/^ +and .*/m.exec(stdout)?.[0], expected)
+    }
+  }
+)
 
 stats(
   '--json is as its schema says, with the date of the last commit',

@@ -91,6 +91,8 @@ dry('of standard input prints the diff instead of the text', async () => {
   assert.equal([alone.status, alone.stdout], [1, ''])
   const written = await call(folder, [...args, '--diff'], {input: glued})
   assert.equal([written.status, written.stdout], [0, gluedDiff])
+  const unchanged = await call(folder, [...args, '--diff'], {input: clean})
+  assert.equal([unchanged.status, unchanged.stdout], [0, ''])
 })
 
 dry.run()

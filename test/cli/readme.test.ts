@@ -191,6 +191,26 @@ for (const [name, broken] of Object.entries({
   })
 }
 
+regenerated(
+  'not while front matter is broken: the README keeps its cards',
+  async () => {
+    const folder = await makeCurrent()
+    const before = read(folder, 'README.md')
+    const text = clean.replace('Why does', 'Why would')
+    writeFiles(folder, {
+      'QUESTION_BANK.md': `---\nbank: {sections: [\n---\n\n${text}`
+    })
+    for (const command of ['check', 'fix']) {
+      const {status, stdout} = await call(folder, [command])
+      assert.is(status, 1)
+      assert.match(stdout, 'front-matter')
+      assert.not.match(stdout, 'README.md')
+    }
+
+    assert.is(read(folder, 'README.md'), before)
+  }
+)
+
 regenerated.run()
 
 const absent = suite('no README, or one without regions')

@@ -91,18 +91,19 @@ export interface Batch {
   readonly names: readonly string[]
   /** Processor time of all. */
   readonly seconds: number
-  /** Whether the file or its tests are named like the source. */
-  readonly isNamesake: boolean
+  /** How likely they are to notice a change, compared with others. */
+  readonly likelihood: number
 }
 
-/** In seconds: of the first batch of a file. Each later one may take twice as long as the one before. */
+/** In seconds: of the first batch of a file, at least. Each later one may take twice as long as the one before. */
 const firstBatch = 0.5
 
 /**
  * @param functions numbers of functions; a test has to call one of them. In the folder that is named like that of the source, all
  *   tests count: what an earlier test has kept in memory may have spared a call
  * @param source relative to the project
- * @returns the tests, those first that are named like the source, then quick ones
+ * @returns the tests, those first that are likely to notice a change for their time: tests that are named like the source or its
+ *   folder, and that call little else
  */
 export function findBatches(
   {file, tests, calls, seconds}: TestFile,
@@ -111,36 +112,46 @@ export function findBatches(
 ): Batch[] {
   const name = basename(source, '.ts')
   const [, folder = ''] = source.split('/')
-  const isCalled = (ids: readonly number[]): boolean =>
-    ids.some((id) => functions.has(id))
-  const isNear = isCalled(calls) || file.startsWith(`${folder}/`)
-  const isNamesake = (test: Tested): boolean =>
-    file.includes(name) || test.name.includes(name)
-  const chosen = (
-    isNear ? tests : tests.filter((test) => isCalled(test.calls))
-  ).toSorted(
-    (left, right) =>
-      Number(isNamesake(right)) - Number(isNamesake(left)) ||
-      left.seconds - right.seconds
-  )
+  const isInFolder = file.startsWith(`${folder}/`)
+  const count = (ids: readonly number[]): number =>
+    ids.filter((id) => functions.has(id)).length
+  const isNear = isInFolder || count(calls) > 0
+  const toLikelihood = (test: Tested): number =>
+    ((count(test.calls) + 0.1) / (test.calls.length + 1)) *
+    (file.includes(name) || test.name.includes(name) ? 20 : 1) *
+    (file.includes(folder) ? 4 : 1)
+  const chosen = tests
+    .filter((test) => isNear || count(test.calls) > 0)
+    .map((test) => ({...test, likelihood: toLikelihood(test)}))
+    .sort((left, right) => toRate(right) - toRate(left))
   const batches: Batch[] = []
-  let limit = firstBatch
-  let batch: Tested[] = []
-  let sum = 0
+  let limit = Math.max(firstBatch, seconds)
+  let batch: typeof chosen = []
   for (const [index, test] of chosen.entries()) {
     batch.push(test)
-    sum += test.seconds
-    if (sum < limit && index < chosen.length - 1) continue
+    const own = sum(batch.map((each) => each.seconds))
+    if (own < limit && index < chosen.length - 1) continue
     batches.push({
       file,
       names: batch.map((each) => each.name),
-      seconds: seconds + sum,
-      isNamesake: batch.some(isNamesake)
+      seconds: seconds + own,
+      likelihood: sum(batch.map(({likelihood}) => likelihood))
     })
     limit *= 2
     batch = []
-    sum = 0
   }
 
   return batches
+}
+
+/** @returns how likely it is that a change is noticed in a second */
+export function toRate(batch: {
+  readonly likelihood: number
+  readonly seconds: number
+}): number {
+  return batch.likelihood / (batch.seconds + 0.05)
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }

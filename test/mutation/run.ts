@@ -7,9 +7,10 @@
  * is tried in a process that has loaded the sources (`trial.ts`).
  *
  * Usage: npm run mutate [part of a file's path…] [-- --seed <number>] [--cases <number>] [--only <number>,…] [--seconds <number>]
+ *   [--jobs <number>]
  *
  * `--seconds` is how much processor time tests of one mutant may take, 30 by default: what has survived a short trial may be
- * tried for longer with `--only`.
+ * tried for longer with `--only`. `--jobs` is how many are tried at a time: as many as there are cores, and two at least.
  */
 import {readFileSync, readdirSync} from 'node:fs'
 import {availableParallelism} from 'node:os'
@@ -42,12 +43,16 @@ const {values, positionals} = parseArgs({
     seed: {type: 'string', default: String(Date.now() % 1_000_000)},
     cases: {type: 'string', default: '150'},
     only: {type: 'string'},
-    seconds: {type: 'string', default: '30'}
+    seconds: {type: 'string', default: '30'},
+    jobs: {
+      type: 'string',
+      default: String(Math.max(2, availableParallelism()))
+    }
   }
 })
 const seed = toNumber('seed')
 const longest = toNumber('seconds')
-const jobs = Math.max(2, availableParallelism())
+const jobs = toNumber('jobs')
 const start = performance.now()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => process.exit(1))
@@ -64,7 +69,7 @@ const tests = await findTests()
 print(`Which tests call what: known after ${elapsed()}`)
 report(await tryAll())
 
-function toNumber(name: 'seed' | 'cases' | 'seconds'): number {
+function toNumber(name: 'seed' | 'cases' | 'seconds' | 'jobs'): number {
   const value = values[name]
   if (/^\d+$/.test(value)) return Number(value)
   throw new Error(`--${name} ${value}: expected a whole number`)
@@ -189,7 +194,7 @@ async function tryAll(): Promise<Verdict[]> {
   return verdicts
 }
 
-/** Does something as many times at a time as there are cores. */
+/** Does something as many times at a time as there are jobs. */
 async function share(act: () => Promise<void>): Promise<void> {
   await Promise.all(Array.from({length: jobs}, act))
 }

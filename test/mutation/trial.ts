@@ -10,7 +10,7 @@ import {dirname, join} from 'node:path'
 import type {Source} from './copy.ts'
 import type {NumberedMutant} from './mutants.ts'
 import type {Batch, TestFile} from './reach.ts'
-import {findBatches} from './reach.ts'
+import {findBatches, toRate} from './reach.ts'
 import type {Answer} from './worker.ts'
 import type {Place, Silence} from './workers.ts'
 import {MutantWorker} from './workers.ts'
@@ -71,8 +71,8 @@ export class Trial {
     let spent = 0
     let found: Tried | undefined
     for (const batch of batches) {
+      if (spent + batch.seconds > this.#options.longest) continue
       spent += batch.seconds
-      if (spent > this.#options.longest) break
       worker = await this.#keep(worker, id)
       if (!worker) return {verdict: 'killed', by: 'loading'}
       found = await this.#tryBatch(worker, batch, id)
@@ -126,8 +126,8 @@ export class Trial {
           )
         : [functionId]
     )
-    const rate = ({file: test, seconds, isNamesake}: Batch): number =>
-      (((kills.get(test) ?? 0) + 1) * (isNamesake ? 20 : 1)) / (seconds + 0.1)
+    const rate = (batch: Batch): number =>
+      toRate(batch) * ((kills.get(batch.file) ?? 0) + 1)
     return tests
       .flatMap((test) => findBatches(test, functions, file))
       .sort((left, right) => rate(right) - rate(left))

@@ -43,6 +43,8 @@ const x = '<math alttext="x"><mi>x</mi></math>'
 for (const [source, expected] of [
   ['a $x$ b', `<p>a ${x} b</p>`],
   ['a ($x$)-b', `<p>a (${x})-b</p>`],
+  ['a $x$: b, $x$/b', `<p>a ${x}: b, ${x}/b</p>`],
+  ['$5 to $9, $x$0', '<p>$5 to $9, $x$0</p>'],
   ['a $`x`$ b', `<p>a ${x} b</p>`],
   ['$5 and $10', '<p>$5 and $10</p>'],
   ['$5 and $x$', `<p>$5 and ${x}</p>`],

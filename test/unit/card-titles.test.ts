@@ -6,18 +6,25 @@ import {readText} from '../support/bank.ts'
 
 const test = suite('titles of cards')
 
-/** @returns the titles of the cards of a bank with this template, and the text of each */
+/** @returns the titles of the cards of a bank with this template, and the text of each and of the range of its title */
 function readCards(
   card: string,
   text: string,
   more = ''
-): {readonly titles: string[]; readonly texts: string[]} {
+): {
+  readonly titles: string[]
+  readonly texts: string[]
+  readonly ranges: string[]
+} {
   const bank = readText(
     `---\nbank:${more}\n  template:\n    card: ${card}\n    fields:\n      - { kind: content }\n---\n\n${text}`
   )
   return {
     titles: bank.cards.map(({heading}) => heading.title),
-    texts: bank.cards.map(({start, end}) => bank.text.slice(start, end).trim())
+    texts: bank.cards.map(({start, end}) => bank.text.slice(start, end).trim()),
+    ranges: bank.cards.map(({heading: {titleRange}}) =>
+      bank.text.slice(titleRange.start, titleRange.end)
+    )
   }
 }
 
@@ -49,6 +56,30 @@ test('a summary that is not closed leaves a card its end', () => {
   )
   assert.equal(titles, ['Which slips?', 'Which holds?'])
   assert.is(texts[0], first)
+})
+
+test('the range of a title is its text, and where it goes over two lines what marks it, too', () => {
+  for (const [card, text, expected] of [
+    [bold, '**Q: Which slips?**', 'Which slips?'],
+    [bold, '**Q: Which\nslips?**', '**Q: Which\nslips?**'],
+    [
+      '{ as: details }',
+      '<details>\n<summary>Which slips?</summary>',
+      'Which slips?'
+    ],
+    [
+      '{ as: details }',
+      '<details>\n<summary>Which\nslips?</summary>',
+      'Which\nslips?'
+    ]
+  ] as const) {
+    const {ranges, titles} = readCards(
+      card,
+      `# Knots\n\n${text}\n\nThe granny knot.\n\n</details>\n`
+    )
+    assert.equal(titles, ['Which slips?'])
+    assert.equal(ranges, [expected])
+  }
 })
 
 test('only what is bold as a whole loses its markers', () => {
