@@ -3,6 +3,7 @@
  *
  * @off Almost never: links and the README need titles.
  * @limits A title of one symbol or one short word is a title.
+ * @example prefix-alone
  */
 import {fold} from '../src/text/fuzzy-match.ts'
 import {getLead} from '../src/bank/model.ts'

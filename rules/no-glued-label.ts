@@ -13,6 +13,7 @@
  * @off Almost never: the label is not a label for any Markdown tool until this is fixed.
  * @limits Bold text in a bullet that is not a label of the template is left alone. A label that a bullet quotes in
  * code is, too.
+ * @example after-last-bullet
  */
 import type {Bank, Field} from '../src/bank/model.ts'
 import {getFieldEnd} from '../src/bank/model.ts'

@@ -4,6 +4,7 @@
  * @off You commit drafts. Better: turn it off for that card only.
  * @limits Fixed English phrases are found (`TODO`, `lorem ipsum`, `<your answer>`, …), not placeholders in other
  * languages. Code and comments may have them, and so may a sentence about them.
+ * @example template-left-as-it-is
  */
 import {fieldsOf} from './lib/fields.ts'
 import {findComments, findLiterals} from './lib/literals.ts'

@@ -7,6 +7,7 @@
  * @limits Cards are reported from 50 % common word sequences on. Texts with fewer than 8 sequences are not compared,
  * and sequences on more than 20 cards do not count. The same question in other words is not found. Exact copies are left to
  * `no-duplicate-card` and `no-duplicate-title`.
+ * @example copied-and-touched-up
  */
 import type {Bank, Card} from '../src/bank/model.ts'
 import {CardSequences} from './lib/copies/card-sequences.ts'

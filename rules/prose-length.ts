@@ -6,6 +6,7 @@
  * @off A question needs a long story. Better: raise `max` in the template.
  * @limits Sentences are counted, not words. Common abbreviations are known in English, German and Russian; an unknown
  * one may count as the end of a sentence.
+ * @example limits-of-the-template
  */
 import type {Root} from 'mdast'
 import {SKIP, visit} from 'unist-util-visit'

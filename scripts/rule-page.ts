@@ -50,7 +50,7 @@ export function renderRulePage(
     '',
     story,
     '',
-    ...renderExamples(fixtures),
+    ...renderExamples(fixtures, notes.example),
     '## Options',
     '',
     ...renderOptions(meta),
@@ -107,14 +107,31 @@ function renderHow(id: string): string[] {
   ]
 }
 
-/** A fixture with a fix, and one with suggestions; one with a message, where there is neither. Little text explains most. */
-function renderExamples(fixtures: readonly Fixture[]): string[] {
+/**
+ * A fixture with a fix, and one with suggestions; one with a message, where there is neither. Little text explains most.
+ *
+ * @param first situation of the fixture to prefer
+ * @throws Error if there is no such fixture
+ */
+function renderExamples(
+  fixtures: readonly Fixture[],
+  first: string | undefined
+): string[] {
+  const preferred = fixtures.find(({situation}) => situation === first)
+  if (first !== undefined && !preferred) {
+    throw new Error(`@example ${first}: expected the name of a fixture`)
+  }
+
   const frames = fixtures
     .map((fixture) => ({
       fixture,
       messages: readFixtureFile(fixture, 'messages.txt')
     }))
     .sort((left, right) => left.messages.length - right.messages.length)
+    .sort(
+      (left, right) =>
+        Number(right.fixture === preferred) - Number(left.fixture === preferred)
+    )
   const find = (pattern: RegExp): Fixture | undefined =>
     frames.find(({messages}) => pattern.test(messages))?.fixture
   const fixed = find(/^fix: /m)

@@ -6,15 +6,18 @@ import type {RuleMeta} from '../src/rule/define-rule.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
-/** Sections of a rule's page that the head comment may have, each after a tag: `@off When …`. */
-const tags = ['keys', 'off', 'limits'] as const
+/**
+ * Parts of a rule's page that the head comment may have, each after a tag: `@off When …`. `@example` names the fixture to show;
+ * without it, the one that says least is shown.
+ */
+const tags = ['keys', 'off', 'limits', 'example'] as const
 
 /** A rule, as its page presents it. All texts are Markdown. */
 export interface RuleSource {
   readonly meta: RuleMeta
   /** What goes wrong without the rule, and for whom. */
   readonly story: string
-  /** Keys of front matter that the rule follows, when to turn it off, and what it does not find. */
+  /** Keys of front matter that the rule follows, when to turn it off, what it does not find, and the name of a fixture. */
   readonly notes: Readonly<Partial<Record<(typeof tags)[number], string>>>
 }
 

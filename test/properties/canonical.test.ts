@@ -219,6 +219,7 @@ test('what was accepted once, and some version of Prettier changes, is not', () 
     'a _`b`_ c\n',
     'a **`b  c`** d\n',
     '[^1]: a\n\n    code\n      more\n',
+    'a\n\n    code\n\n7. b\n   c\n',
     '| a © |\n| --- |\n',
     '| a ® |\n| --- |\n',
     'a ![b\rc](d)\n',
