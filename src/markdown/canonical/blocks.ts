@@ -8,9 +8,14 @@
  *
  * A property test checks that Prettier leaves whatever it accepts alone.
  */
+import {isHeadingAt} from '../chunks.ts'
 import type {Range} from '../offsets.ts'
 import {rawEnd, readHtmlStart} from '../scanner/html-starts.ts'
-import {countSpaces, isIndent} from '../scanner/line-starts.ts'
+import {
+  countSpaces,
+  isIndent,
+  mayBeginParagraph
+} from '../scanner/line-starts.ts'
 import {skipPlainFrontMatter} from './front-matter.ts'
 import {
   areNumbersPrinted,
@@ -342,7 +347,11 @@ class Reader {
     if (isInner) return -1
     const form = grammar.isCard ? cardCode : indentedCode
     const lines = text.slice(start, end).split('\n')
-    return lines.every((line) => form.test(line))
+    // As the code might go on, parsers take some blocks for text.
+    const next = end + 2
+    const isApart =
+      end >= this.to || isHeadingAt(text, next) || mayBeginParagraph(text, next)
+    return isApart && lines.every((line) => form.test(line))
       ? this.push('other', start + countSpaces(text, start), end)
       : -1
   }
