@@ -111,14 +111,14 @@ function renderHow(id: string): string[] {
  * A fixture with a fix, and one with suggestions; one with a message, where there is neither. Little text explains most.
  *
  * @param first situation of the fixture to prefer
- * @throws Error if there is no such fixture
+ * @throws Error if there are fixtures, and not that one
  */
 function renderExamples(
   fixtures: readonly Fixture[],
   first: string | undefined
 ): string[] {
   const preferred = fixtures.find(({situation}) => situation === first)
-  if (first !== undefined && !preferred) {
+  if (first !== undefined && !preferred && fixtures.length > 0) {
     throw new Error(`@example ${first}: expected the name of a fixture`)
   }
 
