@@ -234,6 +234,7 @@ test('what earlier versions of Prettier would change is not accepted', async () 
   const early = await import('prettier-3.8')
   for (const text of [
     'snake_case and _stress_\n',
+    '[b]: d "so"\n[c]: e\n\n"a" b\n',
     'snake_case **a** _stress_\n',
     '> - a\n>\n> - b\n',
     '> 1. a\n>\n> 2. b\n',

@@ -435,7 +435,10 @@ class Reader {
 
     // With a blank line between, they would be moved together.
     this.kind = 'definition'
+    // Prettier 3.8 takes what begins like a title below them for one.
+    const isTitle = /["'(]/.test(text.charAt(end + 2))
     return this.previous !== 'definition' &&
+      !isTitle &&
       lines.every((line) => isDefinition(line, grammar))
       ? end
       : -1
