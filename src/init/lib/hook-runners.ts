@@ -18,11 +18,13 @@ export function runsHook({file}: OtherHome): boolean {
 
 /** @returns the change of the configuration; `undefined` where only a person can make it, or nothing is to be done */
 export function findRunnerEdit(
-  {file, program}: OtherHome,
+  home: OtherHome,
   project: Project
 ): Change['edit'] | undefined {
+  const {file, program} = home
+  if (!file || runsHook(home)) return undefined
   // Both programs read the configuration at the root.
-  if (!file || dirname(file.path) !== project.root) return undefined
+  if (dirname(file.path) !== project.root) return undefined
   const {key, path, text} = file
   const name = basename(path)
   if (program === 'lefthook' && /\.ya?ml$/.test(name)) {
@@ -72,7 +74,7 @@ function isYamlMap(text: string): boolean {
   return errors.length === 0 && (contents === null || isMap(contents))
 }
 
-/** Comments and all else stay as they are. */
+/** All else stays as it is, comments included. */
 function addToLefthook(
   text: string,
   job: Readonly<Record<string, string>>

@@ -19,7 +19,7 @@ export const hookPart: Part = {
   changes: ({project}) => {
     const home = findHookHome(project)
     if (home.kind === 'other') {
-      const edit = runsHook(home) ? undefined : findRunnerEdit(home, project)
+      const edit = findRunnerEdit(home, project)
       return edit ? [{path: home.path, reason: partTexts.hookReason, edit}] : []
     }
 
