@@ -67,7 +67,7 @@ export function readHeadingTexts(tree: Root, text: string): HeadingText[] {
   const found: HeadingText[] = []
   visit(tree, (node) => {
     if (node.type === 'heading') found.push(readHeading(node, text))
-    // In these is no heading.
+    // None of these contains a heading.
     return ['heading', 'paragraph', 'table'].includes(node.type) ? SKIP : true
   })
   return found

@@ -1,9 +1,9 @@
 /**
  * Blocks to mdast, for what banks are made of: headings, paragraphs, lists, quotes, fenced code, tables, HTML, thematic breaks and
  * front matter, definitions. Section numbers are those of CommonMark 0.31. The scanner looks at how each line begins, for that
- * alone decides about blocks (3.1), and declines where a line may begin anything else: code that is indented in lists, definitions in lists and quotes,
- * footnotes of several blocks, lazy lines (5.1) of quotes. Lists and paragraphs are here, other blocks in `leaf-blocks.ts` and
- * `quotes.ts`. Text of a paragraph that it is not sure of can be deferred (`deferred-text.ts`).
+ * alone decides about blocks (3.1), and declines where a line may begin anything else: code that is indented in lists, definitions
+ * in lists and quotes, footnotes of several blocks, lazy lines (5.1) of quotes. Lists and paragraphs are here, other blocks in
+ * `leaf-blocks.ts` and `quotes.ts`. Text of a paragraph that it is not sure of can be deferred (`deferred-text.ts`).
  */
 import type {Heading, List, ListItem, Paragraph, RootContent} from 'mdast'
 import type {Point} from 'unist'

@@ -212,10 +212,8 @@ export function scanIndentedCode(
     // Lines of white space may belong to the code, and so may what is right below it.
     if (/[^\n]/.test(gap)) return -1
     if (!isIndent(text, next, mostSpaces + 1)) {
-      // As the code might go on, micromark takes some blocks for text.
       const isApart =
-        next >= text.length ||
-        (next > below && (isHeadingAt(text, next) || isText(text, next)))
+        next >= text.length || (next > below && endsIndentedCode(text, next))
       if (!isApart) return -1
       scanner.children.push({
         type: 'code',
@@ -278,8 +276,13 @@ export function scanHtml(
   return scanner.endLine(end)
 }
 
-/** Whether nothing else than a paragraph begins at the start of a line. */
-function isText(text: string, at: number): boolean {
+/**
+ * As indented code might go on, parsers take some blocks after it for text.
+ *
+ * @returns whether what begins at the start of a line, after a blank line, is what it looks like: a heading, or a paragraph
+ */
+export function endsIndentedCode(text: string, at: number): boolean {
+  if (isHeadingAt(text, at)) return true
   const isDefinition = text.startsWith('[', at)
   return !isDefinition && mayBeginParagraph(text, at) && !readTable(text, at, 0)
 }

@@ -70,7 +70,6 @@ export function parseWithout(
   const scanner = new BlockScanner(text, undefined, deferred)
   const scanned: RootContent[] = []
   const pieces: Piece[] = []
-  let declined = 0
   let reached = 0
   /** Moves over what was skipped or declined, whose lines are counted in one go. */
   const reach = (offset: number): void => {
@@ -110,12 +109,14 @@ export function parseWithout(
 
     start = findStretchEnd(text, sure.offset)
     pieces.push({start: sure.offset, end: start, line: sure.line, count: -1})
-    declined++
   }
 
   const [first] = pieces
-  const isWhole = first?.start === 0 && first.end === text.length
-  if (declined > 0 && isWhole) return undefined
+  const isDeclined = first?.count === -1
+  if (isDeclined && first.start === 0 && first.end === text.length) {
+    return undefined
+  }
+
   reach(text.length)
   return finish({text, scanner, scanned, pieces, deferred})
 }

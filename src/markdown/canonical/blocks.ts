@@ -8,14 +8,10 @@
  *
  * A property test checks that Prettier leaves whatever it accepts alone.
  */
-import {isHeadingAt} from '../chunks.ts'
+import {endsIndentedCode} from '../leaf-blocks.ts'
 import type {Range} from '../offsets.ts'
 import {rawEnd, readHtmlStart} from '../scanner/html-starts.ts'
-import {
-  countSpaces,
-  isIndent,
-  mayBeginParagraph
-} from '../scanner/line-starts.ts'
+import {countSpaces, isIndent} from '../scanner/line-starts.ts'
 import {skipPlainFrontMatter} from './front-matter.ts'
 import {
   areNumbersPrinted,
@@ -347,10 +343,7 @@ class Reader {
     if (isInner) return -1
     const form = grammar.isCard ? cardCode : indentedCode
     const lines = text.slice(start, end).split('\n')
-    // As the code might go on, parsers take some blocks for text.
-    const next = end + 2
-    const isApart =
-      end >= this.to || isHeadingAt(text, next) || mayBeginParagraph(text, next)
+    const isApart = end >= this.to || endsIndentedCode(text, end + 2)
     return isApart && lines.every((line) => form.test(line))
       ? this.push('other', start + countSpaces(text, start), end)
       : -1

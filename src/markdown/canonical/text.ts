@@ -180,7 +180,7 @@ function skipToken(
   return isPair && at + 1 < to ? at + 2 : -1
 }
 
-/** Whether a character at an end of stressed text is a letter or number: any reader of Markdown knows that the stress begins or ends there. */
+/** Whether a character at an end of stressed text is a letter or number: any reader knows that the stress begins or ends there. */
 function isLetter(character: string): boolean {
   return /[\p{L}\p{N}]/u.test(character)
 }
