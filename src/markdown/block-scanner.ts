@@ -10,6 +10,7 @@ import type {Point} from 'unist'
 import type {DeferredText} from './deferred-text.ts'
 import {InlineScanner} from './scanner/inline-scanner.ts'
 import {
+  isSureItem,
   scanDefinition,
   scanFence,
   scanFrontMatter,
@@ -79,7 +80,15 @@ const constructs: Readonly<Record<string, Construct>> = {
   '`': (scanner, at, indent) =>
     scanner.text.startsWith('```', at)
       ? scanFence(scanner, at, indent)
-      : scanner.scanParagraph(at, indent)
+      : scanner.scanParagraph(at, indent),
+  '~': scanFence
+}
+
+interface OpenList {
+  /** Spaces before the lines of the container that it is in. */
+  readonly outer: number
+  /** What marks its items. */
+  readonly mark: string
 }
 
 /** Scans a text from one heading to the next. */
@@ -90,15 +99,19 @@ export class BlockScanner {
   children: RootContent[] = []
   /** Offset of the line after the list item that was scanned last. */
   private next = 0
-  /** The lists that are open, from the outside in: the spaces before their items, and what marks them. */
-  private readonly lists: {readonly indent: number; readonly mark: string}[] =
-    []
+  /**
+   * Offset of the line after indented code and blank lines. There, for micromark, a list may begin only as it may below a paragraph
+   * (5.3), because the code might go on.
+   */
+  afterCode = -1
+  /** The lists that are open, from the outside in. */
+  private readonly lists: OpenList[] = []
 
   /** How many quotes are around the text. */
   readonly depth: number
 
   /** How far the scanner was sure when it last declined: the start of a block after a blank line. */
-  sure = {offset: 0, line: 1, children: 0, deferred: 0}
+  sure = {offset: 0, line: 1, isBelowCode: false, children: 0, deferred: 0}
 
   /** Where texts of paragraphs go that the scanner declines; else it declines what they are in. */
   private readonly deferred: DeferredText[] | undefined
@@ -160,7 +173,8 @@ export class BlockScanner {
         return at
       }
 
-      if (isAfterBlank) this.keepSure(at)
+      // The parser would not begin with white space where the text does.
+      if (isAfterBlank && text.charCodeAt(at) !== space) this.keepSure(at)
       at = this.scanBlock(at, 0, isAfterBlank)
       isAfterBlank = false
     }
@@ -172,20 +186,36 @@ export class BlockScanner {
     const {sure} = this
     sure.offset = offset
     sure.line = this.line
+    sure.isBelowCode = offset === this.afterCode && isItem(this.text, offset)
     sure.children = length
     sure.deferred = this.deferred?.length ?? 0
   }
 
-  /** @param indent spaces before its later lines, in a list */
-  private scanBlock(at: number, indent: number, isAfterBlank: boolean): number {
+  /**
+   * @param from where it begins, with up to three spaces that mean nothing
+   * @param indent spaces before its later lines, in a list
+   */
+  private scanBlock(
+    from: number,
+    indent: number,
+    isAfterBlank: boolean
+  ): number {
     const {text} = this
+    const spaces = countSpaces(text, from)
+    const at = spaces > mostSpaces ? from : from + spaces
+    if (at >= text.length) return -1
     const construct = constructs[text.charAt(at)]
     if (construct) return construct(this, at, indent, isAfterBlank)
-    if (isItem(text, at)) return this.scanList(at, indent)
+    if (isItem(text, at)) {
+      if (from !== this.afterCode) return this.scanList(at, indent)
+      if (!isSureItem(text, at)) return -1
+      return isInterrupting(text, at)
+        ? this.scanList(at, indent)
+        : this.scanParagraph(at, indent, true)
+    }
+
     const table = readTable(text, at, indent)
-    return table
-      ? scanTable(this, at, table, indent)
-      : this.scanParagraph(at, indent)
+    return table ? scanTable(this, at, table) : this.scanParagraph(at, indent)
   }
 
   /** @returns offset of the next line, to which the scanner moves */
@@ -193,6 +223,11 @@ export class BlockScanner {
     this.inline.line++
     this.inline.lineStart = next
     return next
+  }
+
+  /** @returns how many spaces are between the indentation of a list and a block that begins on the line */
+  countExtra(at: number, indent: number): number {
+    return at - this.inline.lineStart - indent
   }
 
   /** Moves to the line after a line ending, or to the end of the text. */
@@ -224,31 +259,29 @@ export class BlockScanner {
    * A list (5.3). It ends before a line that can be neither an item of it nor more of an
    * item; lines that are indented in another way are declined, as they may be content of the last item (5.2).
    *
-   * @param indent spaces before its later items, in another list
+   * @param outer spaces before the lines of the item that it is in
    */
-  scanList(from: number, indent: number): number {
+  scanList(from: number, outer: number): number {
     const {text, children: around, inline} = this
     const first = readMarker(text, from)
     const start = inline.point(from)
     const items: ListItem[] = []
     if (this.lists.length >= deepest) return -1
-    this.lists.push({indent, mark: first.mark})
-    const isOutermost = this.lists.length === 1 && indent === 0
+    const list = {outer, mark: first.mark}
+    this.lists.push(list)
+    const isOutermost = this.lists.length === 1 && outer === 0
     const before = isOutermost ? {...this.sure} : undefined
     // Of the outermost list, the items are sure up to the last blank line before another one.
-    const sure = {count: 0, isSpread: false}
+    let sure = {count: 0, isSpread: false}
     let isSpread = false
     let at = from
     for (;;) {
-      const item = this.scanItem(at, indent)
+      const item = this.scanItem(at)
       if (item) items.push(item)
       const line = this.next
       const next = item ? skipBlankLines(text, line) : line
       const isGap = next > line
-      const isMore =
-        isIndent(text, next, indent) &&
-        isItem(text, next + indent) &&
-        readMarker(text, next + indent).mark === first.mark
+      const isMore = this.isItemOf(list, next)
       const isEnd =
         next >= text.length || (!isMore && !this.isOddIndent(next, isGap))
       if (item && isEnd) break
@@ -260,15 +293,14 @@ export class BlockScanner {
         )
       }
 
-      if (isGap) {
-        sure.count = items.length
-        sure.isSpread = isSpread
-        isSpread = true
+      this.skipLines(next)
+      at = next + countSpaces(text, next)
+      if (before && isGap && at === next) {
+        this.keepSure(at, around)
+        sure = {count: items.length, isSpread}
       }
 
-      this.skipLines(next)
-      at = next + indent
-      if (before && isGap) this.keepSure(at, around)
+      isSpread ||= isGap
     }
 
     if (before) this.sure = before
@@ -288,13 +320,13 @@ export class BlockScanner {
   }
 
   /**
-   * @param listIndent spaces before its list's later items
+   * @param from offset of its marker
    * @returns an item of a list, after which the scanner moves to the `next` line
    */
-  private scanItem(from: number, listIndent: number): ListItem | undefined {
+  private scanItem(from: number): ListItem | undefined {
     const {text, inline} = this
     const {width} = readMarker(text, from)
-    const indent = listIndent + width
+    const indent = from - inline.lineStart + width
     const start = inline.point(from)
     const children: ListItem['children'] = []
     this.children = children
@@ -302,6 +334,11 @@ export class BlockScanner {
     const content = from + width + (box === undefined ? 0 : 4)
     if (isRuleLike(text, from)) return undefined
     if (box === undefined && !mayBeginItem(text, content)) return undefined
+    // Right below text, micromark takes a number for text.
+    if (isItem(text, content) && !isInterrupting(text, content)) {
+      return undefined
+    }
+
     let at =
       box === undefined
         ? this.scanBlock(content, indent, true)
@@ -311,7 +348,6 @@ export class BlockScanner {
     while (at !== -1) {
       const next = skipBlankLines(text, at)
       if (next >= text.length || !isIndent(text, next, indent)) break
-      if (text.charCodeAt(next + indent) === space) return undefined
       isSpread ||= next > at
       this.skipLines(next)
       this.children = children
@@ -413,9 +449,7 @@ export class BlockScanner {
     // With so many, nothing else begins.
     if (isIndented && spaces - indent > mostSpaces) return true
     if (isInterrupting(text, first)) {
-      return spaces === indent || (spaces === 0 && !isIndented)
-        ? false
-        : 'unsure'
+      return isIndented || spaces === 0 ? false : 'unsure'
     }
 
     const isMore =
@@ -423,28 +457,35 @@ export class BlockScanner {
     return isMore || 'unsure'
   }
 
-  /** @returns whether a line after a list has spaces with which it may go on with one of its items */
+  /** @returns whether a line after a list has spaces with which it may go on with one of its items, or be another one */
   private isOddIndent(at: number, isAfterBlank: boolean): boolean {
     const {lists, text} = this
     const spaces = countSpaces(text, at)
     if (text.charCodeAt(at + spaces) === 9) return true
-    if (spaces === 0) return false
-    const isOuter = lists.some(({indent}) => indent === spaces)
-    const own = lists.at(-1)?.indent ?? 0
-    if (isItem(text, at + spaces)) return spaces >= own && !isOuter
-    return !isOuter || !isAfterBlank
+    return isItem(text, at + spaces)
+      ? spaces > (lists.at(-1)?.outer ?? 0) + mostSpaces
+      : spaces > 0 && !isAfterBlank
+  }
+
+  /** @returns whether a line begins an item of a list: in the same container, with up to three spaces before it (5.2) */
+  private isItemOf({outer, mark}: OpenList, at: number): boolean {
+    const {text} = this
+    const spaces = countSpaces(text, at)
+    return (
+      spaces >= outer &&
+      spaces <= outer + mostSpaces &&
+      isItem(text, at + spaces) &&
+      readMarker(text, at + spaces).mark === mark
+    )
   }
 
   /** Whether a line begins another item of a list that is open, or a list that ends a paragraph. */
   private endsItem(at: number): boolean {
     const {text} = this
-    let first = at
-    while (text.charCodeAt(first) === space) first++
+    const first = at + countSpaces(text, at)
     if (!isItem(text, first)) return false
-    const {mark, number = 1} = readMarker(text, first)
-    const isSibling = this.lists.some(
-      (list) => list.indent === first - at && list.mark === mark
-    )
+    const {number = 1} = readMarker(text, first)
+    const isSibling = this.lists.some((list) => this.isItemOf(list, at))
     return number === 1 || isSibling
   }
 }

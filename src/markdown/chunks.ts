@@ -1,95 +1,183 @@
 /** Where a text can be cut into stretches that Markdown reads alike alone and together; `parse.ts` says why. */
+import {isSpace} from './scanner/code-units.ts'
 import {
+  countSpaces,
+  findBlank,
   findFrontMatterEnd,
   isHeading,
-  isIndent,
+  isInterrupting,
   isItem,
   mayBeginParagraph,
   readMarker
 } from './scanner/line-starts.ts'
 
+const tab = 9
 const lineFeed = 10
 const carriageReturn = 13
 const hash = 35
 
+/** Where a text can be cut. */
+export interface Cut {
+  readonly offset: number
+  /** Whether an item of a list begins there, and indented code is above it. */
+  readonly isBelowCode: boolean
+}
+
 /**
  * @param from where a stretch begins, at the start of a line
+ * @param isBelowCode the same of its cut
  * @returns where the next stretch begins: at the first heading or text after a blank line that is, so far as can be seen from the
  *   lines alone, not in fenced code or HTML, and not indented, or at an item of a list; else the end
  */
-export function findStretchEnd(text: string, from: number): number {
+export function findStretchEnd(
+  text: string,
+  from: number,
+  isBelowCode: boolean
+): Cut {
   const to = text.length
-  let at = from === 0 ? findFrontMatterEnd(text) : from
-  if (at === -1) return to
-  let isAfterBlank = false
+  const atEnd = {offset: to, isBelowCode: false}
+  const start = from === 0 ? findFrontMatterEnd(text) : from
+  if (start === -1) return atEnd
+  let isAfterBlank = true
+  let isAfterSpace = true
   let isClosing: IsClosing | undefined
-  const items = new ItemCuts(text, at)
-  while (at < to) {
+  const items = new ItemCuts(text, isBelowCode)
+  for (let at = start; at < to;) {
     const lineBreak = text.indexOf('\n', at)
     const end = lineBreak === -1 || lineBreak >= to ? to : lineBreak
     if (isClosing) {
       if (isClosing(text.slice(at, end))) isClosing = undefined
-    } else if (
-      isAfterBlank &&
-      (isHeadingAt(text, at) || mayBeginParagraph(text, at) || items.isAt(at))
-    ) {
-      return at
     } else {
+      if (isAfterBlank && at > start) {
+        const isOther = isHeadingAt(text, at) || mayBeginParagraph(text, at)
+        if (isOther) return {offset: at, isBelowCode: false}
+        if (items.isAt(at)) return {offset: at, isBelowCode: items.isBelowCode}
+      }
+
       isClosing = findOpening(text, at, end)
+      const hasSpace = findBlank(text, at) > 0
+      if (!hasSpace) items.pass(at, end, isAfterSpace)
+      isAfterSpace = hasSpace
     }
 
     isAfterBlank = isBlank(text, at, end)
-    if (!isAfterBlank) items.pass(at, end)
     at = end + 1
   }
 
-  return to
+  return atEnd
 }
 
 /** A footnote's mark, wherever it is in a line. */
 const footnote = /\[\^[^\]]*\]:/
 
+/** A line that may be an item of a list with nothing in it. */
+const emptyItem = /^(?:[-*+]|\d{1,9}[.)])\s*$/
+
+/** With more spaces, a line begins code. */
+const mostSpaces = 3
+
 /**
- * Says at which items a text can be cut. After code that is indented, and after a footnote, micromark takes some items for text: so the
- * line above must either not be code, or be a part of an item of the list that begins the stretch.
+ * Says at which items a text can be cut. Below indented code, micromark takes some items for text, as the code might go on; below a
+ * footnote, too. So it must be known whether the line above is code: it is if nothing is open that it may be in.
  */
 class ItemCuts {
   private readonly text: string
-  /** The spaces before what is in the item of the last line; 0 where it may not be in one. */
-  private width: number
+  /** The spaces before what is in the item that is open; 0 where none is. */
+  private width = 0
+  private mark = ''
+  /** What the last line is. */
+  private line: Line
+  /** Whether nothing may be open but the item. */
+  private isKnown = true
   private hasNote = false
-  private isCode = false
 
-  /** @param at offset of the first line */
-  constructor(text: string, at: number) {
+  constructor(text: string, isBelowCode: boolean) {
     this.text = text
-    this.width = this.widthAt(at)
+    this.line = isBelowCode ? 'code' : 'other'
+  }
+
+  get isBelowCode(): boolean {
+    return this.line === 'code'
   }
 
   /** @returns whether the text can be cut before a line that follows a blank line */
   isAt(at: number): boolean {
-    const isSure = this.width > 0 || !this.isCode
-    return isSure && !this.hasNote && isItem(this.text, at)
+    return this.line !== 'unsure' && !this.hasNote && isItem(this.text, at)
   }
 
   /** Looks at a line that is not blank. */
-  pass(at: number, end: number): void {
+  pass(at: number, end: number, isAfterBlank: boolean): void {
     const {text, width} = this
     this.hasNote ||= footnote.test(text.slice(at, end))
-    this.isCode = /^(?: {4}| {0,3}\t)/.test(text.slice(at, at + 4))
-    if (width > 0 && !isIndent(text, at, width)) this.width = this.widthAt(at)
+    const columns = countColumns(text, at)
+    const first = at + countSpaces(text, at)
+    if (width > 0 && columns >= width) {
+      this.line = 'other'
+    } else if (columns > mostSpaces) {
+      if (!isAfterBlank && this.line === 'text') return
+      const isCode =
+        isAfterBlank || this.line === 'code' || this.line === 'listed'
+      this.isKnown &&= isCode && text.charCodeAt(first) !== tab
+      const known = width > 0 ? 'listed' : 'code'
+      this.line = this.isKnown ? known : 'unsure'
+      this.width = 0
+    } else if (isItem(text, first)) {
+      this.line = this.openItem(first, columns, isAfterBlank)
+    } else {
+      const isEmpty = emptyItem.test(text.slice(first, end))
+      this.isKnown = isAfterBlank && (columns === 0 || this.isKnown) && !isEmpty
+      const isText = isAfterBlank || this.line === 'text'
+      this.line = isText && mayBeginParagraph(text, first) ? 'text' : 'other'
+      this.width = 0
+    }
   }
 
-  private widthAt(at: number): number {
-    return isItem(this.text, at) ? readMarker(this.text, at).width : 0
+  private openItem(first: number, spaces: number, isAfterBlank: boolean): Line {
+    const {line, text} = this
+    const {mark, width} = readMarker(text, first)
+    const isSibling = isAfterBlank
+      ? line !== 'code' && line !== 'unsure'
+      : this.width > 0 && mark === this.mark
+    const isList = isSibling || isInterrupting(text, first)
+    const isEmpty = findBlank(text, first + width) > 0
+    // At the margin, nothing else is open.
+    const isOuter = spaces === 0 || this.isKnown
+    this.isKnown = isOuter && (isList ? !isEmpty : line === 'code')
+    this.width = isList && !isEmpty ? spaces + width : 0
+    this.mark = mark
+    return isList ? 'other' : 'text'
   }
 }
 
-/** @returns whether a block, from its first sign on, is fenced code or HTML that nothing in it closes */
-export function isLeftOpen(block: string): boolean {
+/** A line: code; code right below a list, which does not go on; what may be code; text of a paragraph. */
+type Line = 'code' | 'listed' | 'unsure' | 'text' | 'other'
+
+/** @returns the width of the white space at the start of a line (2.2) */
+function countColumns(text: string, at: number): number {
+  let columns = 0
+  for (let each = at; isSpace(text.charCodeAt(each)); each++) {
+    columns += text.charCodeAt(each) === tab ? 4 - (columns % 4) : 1
+  }
+
+  return columns
+}
+
+/**
+ * @param block from its first sign on
+ * @param indent spaces before the lines of what it is in
+ * @returns whether it is fenced code or HTML that nothing in it closes
+ */
+export function isLeftOpen(block: string, indent: number): boolean {
   const [first = '', ...lines] = block.split('\n')
   const isClosing = findOpening(first, 0, first.length)
-  return isClosing !== undefined && !lines.some((line) => isClosing(line))
+  // What closes code is not indented as code is (4.5).
+  const isNear = (line: string): boolean =>
+    first.startsWith('<') ||
+    (!/^ *\t/.test(line) && countSpaces(line, 0) < indent + 4)
+  return (
+    isClosing !== undefined &&
+    !lines.some((line) => isNear(line) && isClosing(line))
+  )
 }
 
 /** @returns whether a heading without indentation begins at the start of a line */

@@ -6,6 +6,7 @@ import {isSpace} from './scanner/code-units.ts'
 import {mayBeNote, readDefinition, readNoteMark} from './scanner/definitions.ts'
 import {rawEnd, readHtmlStart} from './scanner/html-starts.ts'
 import {
+  countSpaces,
   findBlank,
   findFrontMatterEnd,
   findLineEnding,
@@ -85,7 +86,8 @@ export function scanDefinition(
   const end = scanner.findLineEnd(at)
   const found = readDefinition(text, at, end)
   if (!found) return scanner.scanParagraph(at, indent)
-  if (found === 'unsure' || indent > 0 || depth > 0) return -1
+  const isInside = indent > 0 || depth > 0 || scanner.countExtra(at, indent) > 0
+  if (found === 'unsure' || isInside) return -1
   const position = {start: inline.point(at), end: inline.point(end)}
   scanner.children.push({type: 'definition', ...found, position})
   const next = scanner.endLine(end)
@@ -110,7 +112,7 @@ function scanNote(scanner: BlockScanner, at: number, indent: number): number {
     (isBlank && !isSpace(text.charCodeAt(skipBlankLines(text, below)))) ||
     (!isBlank && mayBeNote(text, below))
   const isLine = found && found.end < lineEnd && isAlone
-  if (!isLine || indent > 0 || depth > 0) return -1
+  if (!isLine || scanner.countExtra(at, 0) > 0 || depth > 0) return -1
   const start = inline.point(at)
   const children: BlockContent[] = []
   scanner.children = children
@@ -144,8 +146,12 @@ export function scanThematicBreak(scanner: BlockScanner, at: number): number {
   return scanner.endLine(end)
 }
 
+/** The first line of fenced code: its fence, and what is after it. */
+const fenceOpening =
+  /^(`{3,}|~{3,}) *(?:([^\s`&\\\0]+)(?: +([^\s`&\\\0]+(?: [^\s`&\\\0]+)*)| *))?$/
+
 /**
- * Fenced code (4.5) that is closed by a line as its first.
+ * Fenced code (4.5) that is closed.
  *
  * @param indent spaces before its later lines, in a list
  */
@@ -157,18 +163,17 @@ export function scanFence(
   const {text, inline} = scanner
   const first = scanner.findLineEnd(at)
   const [, fence = '', lang, meta] =
-    /^(`{3,})(?:([^\s`&\\\0]+)(?: ([^\s`&\\\0]+(?: [^\s`&\\\0]+)*))?)?$/.exec(
-      text.slice(at, first)
-    ) ?? []
+    fenceOpening.exec(text.slice(at, first)) ?? []
   if (fence === '' || first >= text.length) return -1
   const start = inline.point(at)
+  const extra = scanner.countExtra(at, indent)
   const lines: string[] = []
   for (let from = scanner.endLine(first), ending = ''; from < text.length;) {
     const end = scanner.findLineEnd(from)
     const isIndented = indent === 0 || isIndent(text, from, indent)
-    if (!isIndented && end > from) return -1
+    if (!isIndented && findBlank(text, from) === 0) return -1
     const line = isIndented ? text.slice(from + indent, end) : ''
-    if (line === fence) {
+    if (isClosing(line, fence)) {
       scanner.children.push({
         type: 'code',
         lang: lang ?? null,
@@ -179,10 +184,10 @@ export function scanFence(
       return scanner.endLine(end)
     }
 
-    // Another line that may close it, and what is not taken as it is.
-    if (/^ {0,3}`{3}|[\0\r]/.test(line)) return -1
-    if (indent > 0 && /^\s*\t|^ +$/.test(line)) return -1
-    lines.push(ending, line)
+    // What is not taken as it is.
+    if (/[\0\r]/.test(line)) return -1
+    if (indent + extra > 0 && /^\s*\t/.test(line)) return -1
+    lines.push(ending, line.slice(Math.min(extra, countSpaces(line, 0))))
     from = scanner.endLine(end)
     ending = text.slice(end, from)
   }
@@ -190,45 +195,100 @@ export function scanFence(
   return -1
 }
 
-/** Indented code (4.4) after a blank line, outside of lists and quotes: each line has four spaces, or nothing. */
+/** @returns whether a line closes what a fence opens: with as many of its signs, or more */
+function isClosing(line: string, fence: string): boolean {
+  const from = countSpaces(line, 0)
+  if (from > mostSpaces || !line.startsWith(fence, from)) return false
+  let to = from + fence.length
+  while (line.charAt(to) === fence.charAt(0)) to++
+  return /^[ \t]*$/.test(line.slice(to))
+}
+
+/** An item of a list whose text begins with nothing that means anything to Markdown but a heading. */
+const sureItem = /^(?:[-*+]|\d{1,9}[.)]) {1,4}[^\s!-"$-@[-`{-~]/
+
+/** So many spaces are before each line of code. */
+const codeIndent = 4
+
+/**
+ * Indented code (4.4) after a blank line, outside of lists and quotes: each line has four spaces, or nothing. Below a list, micromark
+ * makes two of it, the first of one line; and what is below that one alone, it reads as below the list.
+ */
 export function scanIndentedCode(
   scanner: BlockScanner,
   at: number,
   indent: number,
   isAfterBlank: boolean
 ): number {
-  const {depth, inline, text} = scanner
+  const {depth, text} = scanner
   if (indent > 0 || depth > 0 || !isAfterBlank) return -1
-  const start = inline.point(at)
-  const lines: string[] = []
-  for (let from = at, ending = ''; ;) {
+  let isBelowList = scanner.children.at(-1)?.type === 'list'
+  let after = -1
+  let start = at
+  for (let from = at; isIndent(text, from, codeIndent);) {
     const end = scanner.findLineEnd(from)
-    const line = text.slice(from, end)
-    if (!/^ {4}[^\0\r]*[^\0\s]$/.test(line)) return -1
-    lines.push(ending, line.slice(mostSpaces + 1))
+    if (/[\0\r]|^\s*$/.test(text.slice(from, end))) return -1
     const below = end + findLineEnding(text, end)
     const next = skipBlankLines(text, below)
-    const gap = text.slice(end, next)
-    // Lines of white space may belong to the code, and so may what is right below it.
-    if (/[^\n]/.test(gap)) return -1
-    if (!isIndent(text, next, mostSpaces + 1)) {
+    const gap = text.slice(below, next)
+    if (/[\t\r]/.test(gap)) return -1
+    from = next
+    const isMore = isIndent(text, next, codeIndent)
+    if (isMore && !isBelowList) continue
+    if (!isMore) {
+      // It ends with such a line.
       const isApart =
-        next >= text.length || (next > below && endsIndentedCode(text, next))
+        !/^ {4}/m.test(gap) &&
+        (next >= text.length || (next > below && endsCode(text, next)))
       if (!isApart) return -1
-      scanner.children.push({
-        type: 'code',
-        lang: null,
-        meta: null,
-        value: lines.join(''),
-        position: {start, end: inline.point(end)}
-      })
-      return scanner.endLine(end)
+      if (!isBelowList) scanner.afterCode = next
     }
 
-    ending = gap
-    from = scanner.endLine(end)
-    while (from < next) from = scanner.endLine(from)
+    after = addCode(scanner, start, end)
+    if (isMore) after = passLines(scanner, after, next)
+    isBelowList = false
+    start = next
   }
+
+  return after
+}
+
+/** Adds indented code from where the scanner is. @returns offset of the next line, to which it moves */
+function addCode(scanner: BlockScanner, from: number, to: number): number {
+  const {inline, text} = scanner
+  const start = inline.point(from)
+  const lines: string[] = []
+  for (let at = from; ;) {
+    const end = scanner.findLineEnd(at)
+    lines.push(text.slice(Math.min(at + codeIndent, end), end))
+    if (end === to) break
+    at = scanner.endLine(end)
+  }
+
+  scanner.children.push({
+    type: 'code',
+    lang: null,
+    meta: null,
+    value: lines.join('\n'),
+    position: {start, end: inline.point(to)}
+  })
+  return scanner.endLine(to)
+}
+
+function passLines(scanner: BlockScanner, from: number, to: number): number {
+  let at = from
+  while (at < to) at = scanner.endLine(scanner.findLineEnd(at))
+  return at
+}
+
+/** @returns whether what begins at the start of a line, after a blank line, is a list, or what else ends indented code */
+function endsCode(text: string, at: number): boolean {
+  return isSureItem(text, at) || endsIndentedCode(text, at)
+}
+
+/** @returns whether it can be seen from an item of a list below indented code whether parsers take it for text */
+export function isSureItem(text: string, at: number): boolean {
+  return sureItem.test(text.slice(at, at + 24))
 }
 
 /**
@@ -245,10 +305,12 @@ export function scanHtml(
   const kind = readHtmlStart(text, at)
   if (kind === undefined) return -1
   if (kind === 'text') return scanner.scanParagraph(at, indent)
-  const start = inline.point(at)
+  // What is before it is part of it.
+  const first = at - scanner.countExtra(at, indent)
+  const start = inline.point(first)
   let value = ''
   let end: number
-  for (let from = at; ;) {
+  for (let from = first; ;) {
     end = scanner.findLineEnd(from)
     const line = text.slice(from, end)
     value += line
@@ -256,7 +318,9 @@ export function scanHtml(
     const isAtEnd = next >= text.length
     if (kind === 'block' || kind === 'alone') {
       if (isAtEnd || findBlank(text, next) > 0) break
-    } else if (endsHtml(kind, from === at ? line.slice(4) : line)) {
+    } else if (
+      endsHtml(kind, from === first ? line.trimStart().slice(4) : line)
+    ) {
       break
     } else if (isAtEnd) {
       return -1
@@ -267,7 +331,7 @@ export function scanHtml(
     from = scanner.endLine(end) + indent
   }
 
-  if (/[\0\r\t]|\n +(?:\n|$)|^<!---?>/.test(value)) return -1
+  if (/[\0\r\t]|\n +\n|\n *$|^<!---?>/.test(value)) return -1
   scanner.children.push({
     type: 'html',
     value,
@@ -291,39 +355,40 @@ export function endsIndentedCode(text: string, at: number): boolean {
 export function scanTable(
   scanner: BlockScanner,
   at: number,
-  table: Table,
-  indent: number
+  table: Table
 ): number {
   const {inline} = scanner
   inline.isInTable = true
   const start = inline.point(at)
-  const rows = table.rows.map(({start: rowStart, end: rowEnd, cells}, row) => {
-    if (row === 1) scanner.skipLine(table.delimiterStart - indent)
-    if (row > 0) scanner.skipLine(rowStart - indent)
-    const children = cells.map((cell) => {
-      const content: Heading['children'] = []
-      const isSure =
-        cell.from === cell.to || inline.scan(cell.from, cell.to, content)
-      const position = {
-        start: inline.point(cell.start),
-        end: inline.point(cell.end)
+  const rows = table.rows.map(
+    ({lineStart, start: rowStart, end: rowEnd, cells}, row) => {
+      if (row === 1) scanner.skipLine(table.delimiterLine)
+      if (row > 0) scanner.skipLine(lineStart)
+      const children = cells.map((cell) => {
+        const content: Heading['children'] = []
+        const isSure =
+          cell.from === cell.to || inline.scan(cell.from, cell.to, content)
+        const position = {
+          start: inline.point(cell.start),
+          end: inline.point(cell.end)
+        }
+        return isSure
+          ? {type: 'tableCell' as const, children: content, position}
+          : undefined
+      })
+      return {
+        type: 'tableRow' as const,
+        children: children.filter((cell) => cell !== undefined),
+        position: {start: inline.point(rowStart), end: inline.point(rowEnd)}
       }
-      return isSure
-        ? {type: 'tableCell' as const, children: content, position}
-        : undefined
-    })
-    return {
-      type: 'tableRow' as const,
-      children: children.filter((cell) => cell !== undefined),
-      position: {start: inline.point(rowStart), end: inline.point(rowEnd)}
     }
-  })
+  )
   inline.isInTable = false
   const isSure = rows.every(
     ({children}, row) => children.length === table.rows[row]?.cells.length
   )
   if (!isSure) return -1
-  if (rows.length === 1) scanner.skipLine(table.delimiterStart - indent)
+  if (rows.length === 1) scanner.skipLine(table.delimiterLine)
   scanner.children.push({
     type: 'table',
     align: table.align,

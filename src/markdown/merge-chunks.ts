@@ -17,6 +17,8 @@ export interface Piece {
   readonly start: number
   readonly end: number
   readonly line: number
+  /** Whether it begins with an item of a list below indented code. */
+  readonly isBelowCode?: boolean
   /** How many nodes the scanner has made of it, none where it was skipped; -1 where it has declined. */
   readonly count: number
 }
@@ -93,9 +95,9 @@ export function joinPieces(
 }
 
 /** The end of a text closes what is open; so the same stretch is another there. */
-function toKey(text: string, {start, end}: Piece): string {
+function toKey(text: string, {start, end, isBelowCode}: Piece): string {
   const kind = start === 0 ? '^' : end === text.length ? '$' : '#'
-  return kind + text.slice(start, end)
+  return (isBelowCode ? '    ' : '') + kind + text.slice(start, end)
 }
 
 function recallPieces(
@@ -173,18 +175,18 @@ function readTogether(
   let isCut = true
   for (const piece of pieces) {
     const {start, end} = piece
-    const hasHead = toHead(text, piece, previous) !== ''
+    const before = toHead(text, piece, previous)
     if (start > 0 && !isAt(children[index], from.offset)) {
       // Cuts between pieces that are neighbors need not hold, for they were read in one.
-      if (hasHead || previous?.end !== start) return undefined
+      if (before !== '' || previous?.end !== start) return undefined
       isCut = false
     }
 
-    if (hasHead) {
-      index++
-      from.lines += 2
-      from.offset += head.length
-    }
+    // Blocks of one line with a blank one below.
+    const blocks = before.split('\n\n').length - 1
+    index += blocks
+    from.lines += 2 * blocks
+    from.offset += before.length
 
     const first = index
     const to = from.offset + end - start
@@ -211,15 +213,19 @@ function readTogether(
 /** A heading, after which nothing is open. */
 const head = '#\n\n'
 
+/** The same with code below it. */
+const codeHead = `${head}    x\n\n`
+
 /**
  * @returns what is written before a piece without a heading, which would go on with the one before: if that is not its neighbor, or
  *   it begins with an item of a list
  */
 function toHead(
   text: string,
-  {start}: Piece,
+  {isBelowCode, start}: Piece,
   previous: Piece | undefined
 ): string {
+  if (isBelowCode) return codeHead
   const goesOn = previous?.end === start && !isItem(text, start)
   return start === 0 || goesOn || isHeadingAt(text, start) ? '' : head
 }
@@ -227,7 +233,7 @@ function toHead(
 /**
  * Adds a node; the items of a list that was cut before a blank line go to the list above.
  *
- * @returns whether the lists can be cut: what is open in an item ends elsewhere if another item follows
+ * @returns whether the lists can be cut: what is open in an item ends elsewhere if another item or a footnote follows
  */
 function addNode(
   children: RootContent[],
@@ -235,13 +241,14 @@ function addNode(
   text: string
 ): boolean {
   const above = children.at(-1)
-  if (above?.type !== 'list' || node.type !== 'list') {
+  const isContainer = node.type === 'list' || node.type === 'footnoteDefinition'
+  if (above?.type !== 'list' || !isContainer) {
     children.push(node)
     return true
   }
 
   if (endsOpen(above, text)) return false
-  if (markOf(above, text) !== markOf(node, text)) {
+  if (node.type !== 'list' || markOf(above, text) !== markOf(node, text)) {
     children.push(node)
     return true
   }
@@ -252,16 +259,18 @@ function addNode(
   return true
 }
 
-function getLastBlock(list: List): RootContent | undefined {
-  const last = list.children.at(-1)?.children.at(-1)
-  return last?.type === 'list' ? getLastBlock(last) : last
-}
-
 /** Whether the last block of a list is code or HTML that is not closed. */
 function endsOpen(list: List, text: string): boolean {
-  const last = getLastBlock(list)
+  const item = list.children.at(-1)
+  const last = item?.children.at(-1)
+  if (last?.type === 'list') return endsOpen(last, text)
   if (last?.type !== 'code' && last?.type !== 'html') return false
-  return isLeftOpen(text.slice(startOf(last), last.position?.end.offset))
+  const block = text.slice(startOf(last), last.position?.end.offset)
+  const {column = 1, line} = item?.position?.start ?? {}
+  const first = item?.children[0]?.position?.start
+  // With nothing beside its mark, the text may have more spaces than the item; after the box of a task, it begins further right.
+  const isBeside = first?.line === line && item?.checked === null
+  return isLeftOpen(block, isBeside && first ? first.column - 1 : column)
 }
 
 /** What is the same for all items of a list. */

@@ -7,6 +7,8 @@
  *    never lazy (CommonMark 5.1, 5.2: only paragraphs go on lazily), every paragraph, table and indented code (4.8, 4.4), and HTML
  *    of kinds 6 and 7 (4.6, closed by the blank line). So blocks reach over a cut in two cases only: fenced code
  *    that is not closed (4.5), and HTML of kinds 1 to 5. (Front matter, which can, too, is part of the first stretch.)
+ *    Lists are cut before items, too, and joined again; below indented code, micromark reads some items as text, so that code
+ *    is written before them (`chunks.ts`).
  * 2. `BlockScanner` scans from one heading to the next, or declines a block. What it has accepted up to the blank line before that is
  *    closed; what it has not goes on to where the next stretch begins. A `[…]` without an address is
  *    text if nothing in the whole text may define its label (`scanner/labels.ts`). It is a reference if something seems to
@@ -107,8 +109,12 @@ export function parseWithout(
       pieces.push({start, end: sure.offset, line, count})
     }
 
-    start = findStretchEnd(text, sure.offset)
-    pieces.push({start: sure.offset, end: start, line: sure.line, count: -1})
+    const {isBelowCode} = sure
+    const cut = findStretchEnd(text, sure.offset, isBelowCode)
+    start = cut.offset
+    if (cut.isBelowCode) scanner.afterCode = start
+    const piece = {start: sure.offset, end: start, line: sure.line, isBelowCode}
+    pieces.push({...piece, count: -1})
   }
 
   const [first] = pieces

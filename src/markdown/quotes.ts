@@ -55,6 +55,8 @@ export function scanQuote(
   if (!isScanned || inner.includes('\n\n', listStart)) return -1
   // Right below a paragraph, micromark takes a list with another number than 1 for text, as outside of quotes.
   if (!isAfterBlank && listStart < Infinity) return -1
+  // Micromark gives a list the mark on the line of the next one.
+  if (haveListBelowList(children)) return -1
   for (const child of children) moveOut(child, lines)
   scanner.children.push({
     type: 'blockquote',
@@ -85,6 +87,14 @@ function findList(nodes: readonly Nodes[]): number {
   }
 
   return first
+}
+
+function haveListBelowList(nodes: readonly Nodes[]): boolean {
+  return nodes.some(
+    (node, at) =>
+      (node.type === 'list' && nodes[at - 1]?.type === 'list') ||
+      ('children' in node && haveListBelowList(node.children))
+  )
 }
 
 /** Moves a node from the text that is in a quote to the text with the quote. */

@@ -1,6 +1,12 @@
 /** Tables (GFM 4.10) cut into their cells. Rows have as many cells as they are written with, with bars around them or without. */
 import type {AlignType} from 'mdast'
-import {isIndent, isItem, mayBeginParagraph} from './scanner/line-starts.ts'
+import {
+  countSpaces,
+  isIndent,
+  isInterrupting,
+  isItem,
+  mayBeginParagraph
+} from './scanner/line-starts.ts'
 
 /** A cell, from its bar on, if it has one; the last one with the bar after it. Its content is from `from` to `to`. */
 interface Cell {
@@ -12,6 +18,8 @@ interface Cell {
 
 /** A row; offsets count UTF-16 units. */
 interface Row {
+  readonly lineStart: number
+  /** After the white space before it. */
   readonly start: number
   readonly end: number
   readonly cells: readonly Cell[]
@@ -21,8 +29,8 @@ interface Row {
 export interface Table {
   readonly rows: readonly Row[]
   readonly align: AlignType[]
-  /** Offset of the delimiters on their line. */
-  readonly delimiterStart: number
+  /** Offset of the line with the delimiters. */
+  readonly delimiterLine: number
   readonly end: number
 }
 
@@ -32,6 +40,9 @@ const aligns: Readonly<Record<string, AlignType>> = {
   '-:': 'right',
   '::': 'center'
 }
+
+/** With more spaces, a line begins code. */
+const mostSpaces = 3
 
 const bar = 124
 const backslash = 92
@@ -46,31 +57,42 @@ export function readTable(
   indent: number
 ): Table | undefined {
   const headEnd = findLineEnd(text, at)
-  const delimiterStart = headEnd + 1 + indent
+  const delimiterLine = headEnd + 1
+  const delimiterStart = findStart(text, delimiterLine, indent)
   // Nearly all lines are not followed by such a one.
   if (!'|:-'.includes(text.charAt(delimiterStart) || ' ')) return undefined
-  if (!isIndent(text, headEnd + 1, indent)) return undefined
   let end = findLineEnd(text, delimiterStart)
   const align = readDelimiters(text.slice(delimiterStart, end))
-  const head = readRow(text, at, headEnd)
+  const head = readRow(text, at, at, headEnd)
   if (!head || align?.length !== head.cells.length) return undefined
   const rows = [head]
   while (end + 1 < text.length && text.charCodeAt(end + 1) !== 10) {
+    const lineStart = end + 1
     // Another item, perhaps; not the end of the item that the table is in.
-    if (!isIndent(text, end + 1, indent)) {
-      return isItem(text, end + 1)
-        ? {rows, align, delimiterStart, end}
+    if (!isIndent(text, lineStart, indent)) {
+      return isItem(text, lineStart)
+        ? {rows, align, delimiterLine, end}
         : undefined
     }
 
-    const start = end + 1 + indent
+    const start = findStart(text, lineStart, indent)
+    if (start === -1) return undefined
+    if (isInterrupting(text, start)) break
     end = findLineEnd(text, start)
-    const row = readRow(text, start, end)
+    const row = readRow(text, lineStart, start, end)
     if (!row) return undefined
     rows.push(row)
   }
 
-  return {rows, align, delimiterStart, end}
+  return {rows, align, delimiterLine, end}
+}
+
+/** @returns where a line of a table begins: after its indentation, and up to three spaces more; else -1 */
+function findStart(text: string, lineStart: number, indent: number): number {
+  const spaces = countSpaces(text, lineStart)
+  return spaces < indent || spaces > indent + mostSpaces
+    ? -1
+    : lineStart + spaces
 }
 
 function findLineEnd(text: string, at: number): number {
@@ -79,10 +101,15 @@ function findLineEnd(text: string, at: number): number {
 }
 
 /** @returns `undefined` where the line may be something else */
-function readRow(text: string, start: number, end: number): Row | undefined {
+function readRow(
+  text: string,
+  lineStart: number,
+  start: number,
+  end: number
+): Row | undefined {
   const hasBar = text.charCodeAt(start) === bar
   if (!hasBar && !mayBeginParagraph(text, start)) return undefined
-  if (/[\t\r\0]|[ \t]$/.test(text.slice(start, end))) return undefined
+  if (/[\t\r\0]/.test(text.slice(start, end))) return undefined
   const bars: number[] = []
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at)
@@ -91,29 +118,33 @@ function readRow(text: string, start: number, end: number): Row | undefined {
     if (code === backslash && (next === bar || next === backslash)) at++
   }
 
-  const isClosed = bars.at(-1) === end - 1
+  let last = end - 1
+  while (text.charCodeAt(last) === 32) last--
+  if (hasBar && last === start) return undefined
+  const isClosed = bars.at(-1) === last
   const starts = isClosed ? bars.slice(0, -1) : bars
   if (!hasBar || starts.length === 0) starts.unshift(start)
   const cells = starts.map((cellStart, index): Cell => {
     const isLast = index === starts.length - 1
     const cellEnd = starts[index + 1] ?? end
-    let to = isLast && isClosed ? end - 1 : cellEnd
+    let to = isLast && isClosed ? last : cellEnd
     let from = text.charCodeAt(cellStart) === bar ? cellStart + 1 : cellStart
     while (from < to && text.charCodeAt(from) === 32) from++
     while (to > from && text.charCodeAt(to - 1) === 32) to--
     return {start: cellStart, end: cellEnd, from: Math.min(from, to), to}
   })
-  return {start, end, cells}
+  return {lineStart, start, end, cells}
 }
 
 /** @returns `undefined` where the line is not one of delimiters, or may be an underline or a list as well */
 function readDelimiters(line: string): AlignType[] | undefined {
   const isDelimiter =
-    /^\|? *:?-+:? *(?:\| *:?-+:? *)*\|?$/.test(line) &&
+    /^\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$/.test(line) &&
     /[|:]/.test(line) &&
     !line.startsWith('- ')
   if (!isDelimiter) return undefined
   return line
+    .trimEnd()
     .replace(/^\||\|$/g, '')
     .split('|')
     .map((cell) => cell.trim())

@@ -66,6 +66,29 @@ const lines = fc
   .array(fc.tuple(indent, line), {minLength: 1, maxLength: 9})
   .map((parts) => parts.map((part) => part.join('')).join('\n') + '\n')
 
+const far = fc.constantFrom(
+  ...['', '', '', ' ', '  ', '   ', '   ', '    ', '    ', '     '],
+  ...['      ', '        ', '\t']
+)
+
+const marked = fc.constantFrom(
+  ...['2. a', '3. # h', '10. a', '100. a', '101. b', '-   a', '- 2. a', '1.'],
+  ...['a', 'a', 'b  ', 'c\\', '```', '```js ', '~~~', '``` ', '> a', '<div>'],
+  ...['| a | b | ', '| - | -: |', 'c | d', '--- | ---', '&shy;', '=', '-->']
+)
+
+/** Lines of blocks below each other, many of them after blank lines and far in. */
+const sparse = fc
+  .array(
+    fc.tuple(
+      far,
+      fc.oneof(line, marked),
+      fc.constantFrom('\n', '\n\n', '\n\n', '\n\n', '\n  \n', '')
+    ),
+    {minLength: 1, maxLength: 9}
+  )
+  .map((parts) => parts.map((part) => part.join('')).join(''))
+
 const block = fc.constantFrom(
   ...['a', 'c  \nd', '  extra', '> q', '[a](b)', '~~x~~', '<br>', '[r]: /u'],
   ...['| a |\n|-|\n| b |', '| a | b |\n|:-|-|\n| `c\\|` |'],
@@ -97,4 +120,4 @@ const lists = fc
   )
 
 /** Texts of little but markup. */
-export const denseText = fc.oneof(inline, referring, lines, lists)
+export const denseText = fc.oneof(inline, referring, lines, sparse, lists)

@@ -115,6 +115,37 @@ const hostile: Readonly<Record<string, string>> = {
     '- a\n\n- b\n\n  1. c\n\n         d\n\n- e\n\n* f\n\n1. g\n\n  h\n\n2. i\n\n1) j\n',
   'code that is open in an item above another list':
     '- ```\n  a\n\n1. b\n\n- ```\n  c\n\n- ~d~\n',
+  'a list in a quote right below a list': '>1. a\n>* b',
+  'code in an item that a line too far in does not close':
+    '- 1\n  ```\n      ```\n\n- ',
+  'a bar above a line of delimiters': '|\n-|\n',
+  'a number in an item right below text': 'a\n- 3. q',
+  'a number below code and a line of white space': '    >\n \n\n0. ',
+  'numbers below code': '    a\n\n3. b\n\n    c\n\n4. d\n\n# e\n',
+  'a number below code, and what makes a heading of it': '    a\n\n3. c\n=',
+  'HTML in an item above white space': '- <p \n  ',
+  'code below a list': '100. x\n\n    a\n    b\n    c\n\n101. z\n\n# e\n',
+  'code below a list, and more below': '100. x\n\n    a\n\n    b\n\n101. z',
+  'a line of code below a list': '100. x\n\n    y\n\n101. z\n\n102. z\n',
+  'numbers below code that the scanner is not sure of':
+    '~z~\n\n    code\n\n2. x\n\n      y\n\n3. z\n\n    c\n4. ~q~\n\n    d\n\n5. e\n',
+  'code below an item with nothing in it': '-\n\n    b\n\n2. ',
+  'what looks like code in an item that begins with nothing':
+    '-\n  c\n  1.  a\n\n    |\n    |\n\n- \n',
+  'a paragraph in an item that begins with nothing':
+    '-\n  >\n\n  `\n\n    a\n\n- ',
+  'code that is open in an item above a footnote': '* ~~~\n\n[^1]:e',
+  'an item far from its mark below code': '    >\n\n1.      |',
+  'code right below a table': 'a\n-|\nb\n    1\n\n0. ',
+  'code in a task that a line too far in does not close':
+    '- [ ] x\n  ```\n      ```\n\n- ',
+  'a run that is text before deleted text and emphasis': '** ~~_~~_',
+  'items with other spaces before them':
+    ' - u\n- .\n   - v\n  - w\n\n    x\n\n   y\n',
+  'blocks in items with other spaces before them':
+    '1. a\n\n    b\n    c\n\n    - d\n    - e\n\n      f\n\n   g\n\n    ```js \n    x\n     y\n\n    ```  \n\n    | a | b\n    | - | - \n    | c | d | \n    # h\n\n   ---\n2. i\n',
+  'fenced code in odd forms':
+    '```\n```\t\n```\n\n~~~ a  b c\n~~~~\n\n  ```s a \n  ```\n',
   'a mark of a task that no item has': '-\n[ ] -\n\n# a\n\nb\n',
   CRLF: `${card}\n${card}`.replaceAll('\n', '\r\n'),
   CR: `${card}\n${card}`.replaceAll('\n', '\r'),
@@ -169,16 +200,17 @@ test('remembers what it has declined, block by block', () => {
 })
 
 test('declines the block that it is not sure of, and not those around it', () => {
-  for (const block of [
-    '~a~',
-    '    a\n\n\tb',
-    '- a\n\n      b',
-    '***',
-    '> ~a~'
-  ]) {
+  for (const [block, stretch = block] of [
+    ['~a~'],
+    // The parser would not begin with white space where the text does.
+    ['    a\n\n\tb', 'c *d*\n\n    a\n\n\tb'],
+    ['- a\n\n      b'],
+    ['***'],
+    ['> ~a~']
+  ] as const) {
     const text = `# A\n\nb\n\n${block}\n\nc *d*\n\n${block}\n\n# E\n`
     expectSameTree(text)
-    assert.is(recall(`#${block}\n\n`)?.nodes.length, 1)
+    assert.ok(recall(`#${stretch}\n\n`))
   }
 })
 

@@ -43,7 +43,7 @@ const mostOpen = 64
 const longest = 8
 
 /** Longer runs of `~` are text. */
-const longestTilde = 2
+export const longestTilde = 2
 
 /**
  * @param at offset of the first marker
@@ -102,7 +102,7 @@ function classify(text: string, at: number): 'space' | 'punctuation' | 'other' {
 }
 
 /** @returns what a run is paired by */
-export function pairingOf({marker}: Run): Pairing {
+export function pairingOf({marker}: Pick<Run, 'marker'>): Pairing {
   return marker === '~' ? 'deletion' : 'attention'
 }
 

@@ -3,7 +3,7 @@ import type {PhrasingContent} from 'mdast'
 import type {Position} from 'unist'
 import {closeBracket, openBracket} from './brackets.ts'
 import {isAsciiPunctuation} from './code-units.ts'
-import {pairingOf, readRun} from './emphasis.ts'
+import {longestTilde, pairingOf, readRun} from './emphasis.ts'
 import {readEntity} from './entities.ts'
 import {tag} from './html-starts.ts'
 import type {InlineScanner} from './inline-scanner.ts'
@@ -121,10 +121,14 @@ function readMarkers(scanner: InlineScanner, at: number): boolean {
   const found = readRun(text, at, end, from, to)
   if (found === 'unsure') return false
   const length = end - at
+  // Micromark pairs first what is of the kind of the first run, even if that is text.
+  if (marker !== '~' || length <= longestTilde) {
+    scanner.first ??= pairingOf({marker})
+  }
+
   if (!found) return scanner.keep(length)
   const start = scanner.begin(at)
   const run = {type: 'run' as const, marker, length, ...found, start}
-  scanner.first ??= pairingOf(run)
   scanner.addMark(run, end)
   return true
 }
