@@ -84,6 +84,19 @@ const constructs: Readonly<Record<string, Construct>> = {
   '~': scanFence
 }
 
+/** Where the scanner is sure of all that is before. */
+interface Sure {
+  readonly offset: number
+  readonly line: number
+  /** Whether an item begins there, and indented code is above it. */
+  readonly isBelowCode: boolean
+  /** How many blocks, and deferred texts, are before. */
+  readonly children: number
+  readonly deferred: number
+  /** Makes a list of the items before, if it is in a list. */
+  readonly makeList: (() => List) | undefined
+}
+
 interface OpenList {
   /** Spaces before the lines of the container that it is in. */
   readonly outer: number
@@ -110,8 +123,11 @@ export class BlockScanner {
   /** How many quotes are around the text. */
   readonly depth: number
 
-  /** How far the scanner was sure when it last declined: the start of a block after a blank line. */
-  sure = {offset: 0, line: 1, isBelowCode: false, children: 0, deferred: 0}
+  /** How far the scanner was sure when it last declined: the start of a block after a blank line, or of an item of a list. */
+  sure: Sure = {
+    ...{offset: 0, line: 1, isBelowCode: false, children: 0, deferred: 0},
+    makeList: undefined
+  }
 
   /** Where texts of paragraphs go that the scanner declines; else it declines what they are in. */
   private readonly deferred: DeferredText[] | undefined
@@ -182,13 +198,28 @@ export class BlockScanner {
     return at
   }
 
-  private keepSure(offset: number, {length} = this.children): void {
-    const {sure} = this
-    sure.offset = offset
-    sure.line = this.line
-    sure.isBelowCode = offset === this.afterCode && isItem(this.text, offset)
-    sure.children = length
-    sure.deferred = this.deferred?.length ?? 0
+  private keepSure(
+    offset: number,
+    {length} = this.children,
+    makeList?: () => List
+  ): void {
+    this.sure = {
+      offset,
+      line: this.line,
+      isBelowCode: offset === this.afterCode && isItem(this.text, offset),
+      children: length,
+      deferred: this.deferred?.length ?? 0,
+      makeList
+    }
+  }
+
+  /** Goes back to where it was sure, after it has declined. @param children that it has added to; what it is sure of is left */
+  goBack(children: RootContent[]): void {
+    const {offset, line, makeList, ...count} = this.sure
+    children.length = count.children
+    if (makeList) children.push(makeList())
+    if (this.deferred) this.deferred.length = count.deferred
+    this.moveTo(line, offset)
   }
 
   /**
@@ -270,9 +301,6 @@ export class BlockScanner {
     const list = {outer, mark: first.mark}
     this.lists.push(list)
     const isOutermost = this.lists.length === 1 && outer === 0
-    const before = isOutermost ? {...this.sure} : undefined
-    // Of the outermost list, the items are sure up to the last blank line before another one.
-    let sure = {count: 0, isSpread: false}
     let isSpread = false
     let at = from
     for (;;) {
@@ -285,38 +313,25 @@ export class BlockScanner {
       const isEnd =
         next >= text.length || (!isMore && !this.isOddIndent(next, isGap))
       if (item && isEnd) break
-      if (!item || !isMore) {
-        const sureItems = items.slice(0, before ? sure.count : 0)
-        return this.endSurely(
-          around,
-          toList(start, first, sureItems, sure.isSpread)
-        )
-      }
-
+      if (!item || !isMore) return -1
       this.skipLines(next)
       at = next + countSpaces(text, next)
-      if (before && isGap && at === next) {
-        this.keepSure(at, around)
-        sure = {count: items.length, isSpread}
+      // Of the outermost list, the items are sure up to the last blank line before another one.
+      if (isOutermost && isGap && at === next) {
+        const count = items.length
+        const wasSpread = isSpread
+        this.keepSure(at, around, () =>
+          toList(start, first, items.slice(0, count), wasSpread)
+        )
       }
 
       isSpread ||= isGap
     }
 
-    if (before) this.sure = before
     this.lists.pop()
     this.children = around
     around.push(toList(start, first, items, isSpread))
     return this.next
-  }
-
-  /** Adds the items that are sure of a list that is declined: `sure` is at the next one. @returns -1 */
-  private endSurely(around: RootContent[], list: List): -1 {
-    if (list.children.length === 0) return -1
-    around.length = this.sure.children
-    around.push(list)
-    this.sure.children++
-    return -1
   }
 
   /**

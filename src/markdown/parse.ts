@@ -100,20 +100,18 @@ export function parseWithout(
     }
 
     const {sure} = scanner
-    scanned.length = sure.children
-    deferred.length = sure.deferred
-    scanner.moveTo(sure.line, sure.offset)
+    scanner.goBack(scanned)
     reached = sure.offset
-    if (sure.offset > start) {
-      const count = sure.children - before
-      pieces.push({start, end: sure.offset, line, count})
+    if (reached > start) {
+      const count = scanned.length - before
+      pieces.push({start, end: reached, line, count})
     }
 
     const {isBelowCode} = sure
-    const cut = findStretchEnd(text, sure.offset, isBelowCode)
+    const cut = findStretchEnd(text, reached, isBelowCode)
     start = cut.offset
     if (cut.isBelowCode) scanner.afterCode = start
-    const piece = {start: sure.offset, end: start, line: sure.line, isBelowCode}
+    const piece = {start: reached, end: start, line: sure.line, isBelowCode}
     pieces.push({...piece, count: -1})
   }
 
