@@ -46,7 +46,8 @@ export default defineRule(
       if (problem) problems.push(problem)
     }
 
-    pushAll(problems, findHiddenFences(bank))
+    const isAnyOpen = problems.some(({isBlocking}) => isBlocking)
+    pushAll(problems, findHiddenFences(bank, isAnyOpen))
     yield* problems.sort(
       (left, right) =>
         (left.place.start.offset ?? 0) - (right.place.start.offset ?? 0)
@@ -169,8 +170,10 @@ function checkInfo(
 
 /**
  * Fences that Markdown does not recognize: after other text, or indented so far that they are code or text themselves.
+ *
+ * @param isAnyOpen whether a fence of the file goes on too far, as it does where one that should open or close code is not seen
  */
-function* findHiddenFences(bank: Bank): Iterable<Problem> {
+function* findHiddenFences(bank: Bank, isAnyOpen: boolean): Iterable<Problem> {
   const {text, tree} = bank
   const problems: Problem[] = []
   visit(tree, ['code', 'inlineCode', 'text'], (node) => {
@@ -185,11 +188,17 @@ function* findHiddenFences(bank: Bank): Iterable<Problem> {
       )
     } else {
       const at = findInText(node as InlineCode | Text, start, text)
-      if (at !== undefined) problems.push(reportHidden(bank, at))
+      const isFence =
+        at !== undefined &&
+        (isAnyOpen || !mentionsFence.test(text.slice(at - 1)))
+      if (isFence) problems.push(reportHidden(bank, at))
     }
   })
   yield* problems
 }
+
+/** After a space, as the last word of a paragraph. */
+const mentionsFence = /^[ \t]```[ \t]*(?:$|\r?\n[ \t]*(?:$|\r?\n))/
 
 /** @returns the offset of a fence in a paragraph: code that continues over the line, or a fence at the end of a line */
 function findInText(

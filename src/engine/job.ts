@@ -236,7 +236,13 @@ async function runBank({
   const report = since
     ? await measure(timing, timingTexts.since, () => since.limitBank(path, all))
     : all
-  files.push(keepReport(report))
+  const blocker = findBlocker(file)
+  const blocked =
+    blocker && !findBlocker(report)
+      ? fileTexts.blocked(name, blocker.line ?? 1, blocker.reason)
+      : undefined
+  files.push({...keepReport(report), blocked})
+  if (blocked !== undefined) notices.push(blocked)
   if (isEmpty(value)) notices.push(fileTexts.empty(name))
   else notices.push(...describeLack(report, name))
   const hasFixes = report.messages.some((message) =>
@@ -245,7 +251,7 @@ async function runBank({
   return {
     bank: repaired?.bank ?? bank,
     hasFixes,
-    blocker: findBlocker(file),
+    blocker,
     changed:
       repaired && repaired.value !== value
         ? toChangedBank(path, bank, repaired.bank)

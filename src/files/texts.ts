@@ -33,6 +33,8 @@ export const fileTexts = {
     `${clean(path)}: cannot be read (${reason})`,
   readOnly: (path: string) =>
     `${clean(path)}: you have no permission to write it, or into its folder, so it was not changed. Change that (chmod +w), or ask its owner`,
+  blocked: (path: string, line: number, reason: string) =>
+    `${clean(path)}:${line}: an older problem has to be fixed first; until then, nothing in this file is checked or fixed. ${clean(reason)}`,
   hardLinks: (path: string) =>
     `${clean(path)}: the file has other names (hard links), which keep the old text. Link them again, or make them symbolic links`,
   noSpace: (path: string) =>

@@ -46,7 +46,11 @@ export function isBlocked(file: VFile): boolean {
 }
 
 /** @returns the first message that blocks the file */
-export function findBlocker({messages}: VFile): VFileMessage | undefined {
+export function findBlocker({
+  messages
+}: {
+  readonly messages: readonly VFileMessage[]
+}): VFileMessage | undefined {
   return messages.find(isBlocking)
 }
 

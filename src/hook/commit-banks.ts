@@ -171,6 +171,7 @@ function describe(
     lines.push(...report(files, color))
   }
 
+  lines.push(...files.flatMap(({blocked = []}) => blocked))
   const older = files.reduce((sum, {others = 0}) => sum + others, 0)
   if (older > 0) lines.push(hookTexts.older(older, `${qbank} check`))
   for (const path of store.missing) {

@@ -15,6 +15,7 @@ import {dirname, join} from 'node:path'
 import process from 'node:process'
 import {checkText, fixText} from '../engine/job.ts'
 import {findHead, git, GitError} from '../files/git.ts'
+import {findBlocker} from '../fix/suppressions.ts'
 import {readText} from '../files/read-text.ts'
 import {getCleanEnv} from './apply.ts'
 import {getRange, severityOf} from '../message/source.ts'
@@ -75,8 +76,8 @@ export async function tryHook(
   }
 
   const sample = await findSample(project, options)
-  if (!sample) {
-    return {isFine: true, text: initTexts.notTried(initTexts.noCleanCard)}
+  if (typeof sample === 'string') {
+    return {isFine: true, text: initTexts.notTried(sample)}
   }
 
   const parent = realpathSync(mkdtempSync(join(tmpdir(), 'qbank-')))
@@ -103,18 +104,26 @@ export function canLoad({isPlugAndPlay}: Project): boolean {
   return !isPlugAndPlay || process.versions['pnp'] !== undefined
 }
 
-/** @returns a card without problems, and the same one broken; `undefined` if every card has a problem */
+/** @returns a card without problems, and the same one broken; else why there is none */
 async function findSample(
   project: Project,
   {banks, isFixed}: TrialOptions
-): Promise<Sample | undefined> {
+): Promise<Sample | string> {
   const {root} = project
+  let reason: string = initTexts.noCleanCard
   const options = {cwd: root, hasConfiguration: canLoad(project)}
   for (const path of banks) {
     const now = await readText(path, root)
     // Old cards may not have been fixed.
     const text = isFixed ? now : (await fixText(now, path, options)).value
     const {bank, messages} = await checkText(text, path, options)
+    const blocker = findBlocker({messages})
+    if (blocker) {
+      const {line = 1} = blocker
+      reason = initTexts.blocked(path, line, blocker.reason)
+      continue
+    }
+
     // If two cards are equal, either one can be used.
     const offsets = messages
       .filter((message) => severityOf(message) === 'error')
@@ -132,7 +141,7 @@ async function findSample(
     return {path, fixed: text, before: widen('   '), broken: widen(' ')}
   }
 
-  return undefined
+  return reason
 }
 
 /** Makes a working tree of the last commit, with the current files and the installed packages. */

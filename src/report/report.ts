@@ -30,6 +30,8 @@ export interface ReportFile {
   readonly checkedCards?: readonly ReportCard[]
   /** How many errors are in cards that are not checked. */
   readonly others?: number
+  /** A sentence, if one of these keeps the rest of the file from being checked. */
+  readonly blocked?: string | undefined
   /** Sources, in addition to ours, whose lone candidates are fixes. */
   readonly fixSources?: readonly string[]
 }

@@ -59,4 +59,21 @@ test('an old card that is edited has its debts to pay', () => {
   assert.match(stderr, '\nQ: How does a loaf get a crisp crust?\n')
 })
 
+test('an old fence that nothing closes is named, as nothing is checked before it is closed', () => {
+  const repository = makeBankRepository()
+  const open = `${cards.crust}\n\`\`\`sql\nselect 1\n`
+  stage(repository, {'QUESTION_BANK.md': toBank(open)})
+  commit(repository, unchecked)
+  const staged = toBank(breakCard(cards.chain), open)
+  stage(repository, {'QUESTION_BANK.md': staged})
+  const {status, stderr} = commit(repository)
+  console.log(JSON.stringify(stderr))
+  assert.is(status, 0)
+  assert.match(
+    stderr,
+    /^QUESTION_BANK\.md:\d+: an older problem has to be fixed first; until then, nothing in this file is checked or fixed\. Unexpected /m
+  )
+  assert.is(committed(repository), staged)
+})
+
 test.run()

@@ -99,6 +99,18 @@ test('old problems stop no one, and cards that have some stay as they were', asy
   assert.is(green, 0)
 })
 
+test('the hook is not tried where a fence keeps cards from being checked', async () => {
+  const folder = makeInstalled({
+    'questions.md': `${cards}\n\`\`\`js\nlet clay\n`
+  })
+  const {status, stdout} = await init(folder)
+  assert.is(status, 0)
+  assert.match(
+    stdout,
+    /The hook was not tried: questions\.md:\d+ has to be fixed first; until then, nothing in this file is checked or fixed\. Unexpected code fence that is never closed/
+  )
+})
+
 test('the hook is tried with a card that has no copy, also where copies are reported together', async () => {
   const titles = [
     'run',
