@@ -11,13 +11,8 @@ import type {PlainLine} from '../markdown/canonical/blocks.ts'
 import {readPlainLines} from '../markdown/canonical/blocks.ts'
 import {findCardId} from '../template/card-id.ts'
 import {createTitleReader, isTitleAlone} from '../template/card-title.ts'
-import {isNameEnd, longestName, scanLabel} from '../template/label-syntax.ts'
-import {
-  findNearest,
-  fold,
-  isNarrowUnit,
-  mostEdits
-} from '../text/fuzzy-match.ts'
+import {createNameFilter, scanLabel} from '../template/label-syntax.ts'
+import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {formatLabel, getHeadFields, isInlineField} from '../template/model.ts'
 import {latin} from '../template/numerals.ts'
@@ -77,7 +72,7 @@ export function createFieldGrammar(
   if (!isReadable || !head) return undefined
   const readTitle = createTitleReader(template)
   const {number} = template.card
-  const longest = Math.max(0, ...labels.map(({length}) => length)) + mostEdits
+  const isOtherName = createNameFilter(labels)
   let last: string | undefined
   let isNear = false
   return {
@@ -86,8 +81,7 @@ export function createFieldGrammar(
     labels: fields.map(formatLabel),
     fewest: fields.findLastIndex(({optional}) => !optional) + 1,
     beginsLikeLabel(text, start, end, isHeading) {
-      if (labels.length === 0 || isLonger(text, start, end, longest))
-        return false
+      if (labels.length === 0 || isOtherName(text, start, end)) return false
       if (!isHeading && hasNoName(text, start, end)) return false
       const written = scanLabel(text, start, end, isHeading)?.name
       if (written === undefined) return false
@@ -117,39 +111,13 @@ export function createFieldGrammar(
   }
 }
 
-/**
- * @returns whether the line certainly begins with more plain text (without markup or a colon) than a name of this
- *   length has; `false` for characters whose width folding may change
- */
-function isLonger(
-  text: string,
-  start: number,
-  end: number,
-  length: number
-): boolean {
-  const to = start + length + 1
-  if (to >= end) return false
-  let previous = 32
-  for (let at = start; at < to; at++) {
-    const code = text.charCodeAt(at)
-    const isShort =
-      !isNarrowUnit(code) ||
-      (code === 32 && previous === 32) ||
-      isNameEnd(text, at)
-    if (isShort) return false
-    previous = code
-  }
-
-  return previous !== 32
-}
+/** What may be the end of a label's name, and the end of a line. */
+const nameEnd = /[:\uFF1A*_<\\\n]/g
 
 /** Whether nothing in a line of text can be the end of a label's name; without a colon or markup, none is in other text than a heading. */
 function hasNoName(text: string, start: number, end: number): boolean {
-  if (text.startsWith(' ', start)) return false
-  const to = Math.min(end, start + longestName)
-  let at = start
-  while (at < to && !isNameEnd(text, at)) at++
-  return at === to
+  nameEnd.lastIndex = start
+  return !nameEnd.test(text) || nameEnd.lastIndex > end
 }
 
 /** @returns `undefined` if there are more fields: the text does not show where one ends */

@@ -3,6 +3,8 @@
  * doubled, full-width or missing. Linear: each character is read once.
  */
 
+import {isNarrowUnit, mostEdits} from '../text/fuzzy-match.ts'
+
 /** What begins a line and has the form of a label. */
 export interface Scan {
   /** The name, as it is written. */
@@ -66,6 +68,64 @@ export function scanLabel(
     end: skipSeparator(text, close, to, hasColon),
     isBold: true,
     isClosed: true
+  }
+}
+
+/** So many places of a name are compared: a bit of a small integer for each. */
+const places = 30
+
+/** All of these bits. */
+const anywhere = 2 ** places - 1
+
+/** This bit says that a character is known. */
+const known = 2 ** places
+
+/**
+ * @param names of labels, folded
+ * @returns a quick test of whether a part of a text certainly does not begin with a label that has one of these names,
+ *   with up to two edits: in nearly all text, three of the first letters are not where two edits can move them
+ */
+export function createNameFilter(
+  names: readonly string[]
+): (text: string, start: number, end: number) => boolean {
+  /** By UTF-16 unit: where a name that is near may have it; 0 for what is not known, or may not be part of a name. */
+  const placesOf = new Int32Array(0x1_00_00)
+  const learn = (code: number): number => {
+    const letter = String.fromCharCode(code).toLowerCase()
+    // Folding may change a wide letter, and the one before it.
+    const isClear =
+      isNarrowUnit(code) && letter !== '\\' && !isNameEnd(letter, 0)
+    if (!isClear) return 0
+    // White space around the name does not count.
+    let found = letter === ' ' ? known | anywhere : known
+    for (let place = 0; place < places; place++) {
+      const from = Math.max(0, place - mostEdits)
+      const isNear = names.some((name) =>
+        name.slice(from, place + mostEdits + 1).includes(letter)
+      )
+      if (isNear) found |= 1 << place
+    }
+
+    return (placesOf[code] = found)
+  }
+
+  return (text, start, end) => {
+    let from = start
+    while (isMarker(text.charAt(from))) from++
+    const to = Math.min(end, from + places)
+    let previous = 32
+    let foreign = 0
+    for (let at = from; at < to; at++) {
+      const code = text.charCodeAt(at)
+      const found = placesOf[code] || learn(code)
+      // Folding makes one space of several.
+      if (found === 0 || (code === 32 && previous === 32)) return false
+      previous = code
+      if ((found & (1 << (at - from))) !== 0 || ++foreign <= mostEdits) continue
+      return at + 1 < to && isNarrowUnit(text.charCodeAt(at + 1))
+    }
+
+    return false
   }
 }
 
