@@ -10,12 +10,11 @@
 import type {PlainLine} from '../markdown/canonical/blocks.ts'
 import {readPlainLines} from '../markdown/canonical/blocks.ts'
 import {findCardId} from '../template/card-id.ts'
-import {createTitleReader, isTitleAlone} from '../template/card-title.ts'
+import {createTitleReader, createTitleTest} from '../template/card-title.ts'
 import {createNameFilter, scanLabel} from '../template/label-syntax.ts'
 import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {formatLabel, getHeadFields, isInlineField} from '../template/model.ts'
-import {latin} from '../template/numerals.ts'
 import {beginsWithAsciiWord} from './options/check-box.ts'
 import {mayHoldOption} from './options/loose-options.ts'
 import type {ScannedCard} from './scanned-card.ts'
@@ -71,6 +70,7 @@ export function createFieldGrammar(
   const head = readHead(own)
   if (!isReadable || !head) return undefined
   const readTitle = createTitleReader(template)
+  const isTitleAlone = createTitleTest(template)
   const {number} = template.card
   const isOtherName = createNameFilter(labels)
   let last: string | undefined
@@ -97,10 +97,7 @@ export function createFieldGrammar(
     mayBeHeading(text, start, end, {label}) {
       // After a label, a card's heading needs more than its own line: labels below it, or a missing number.
       if (label !== '' && !number) return false
-      if (number?.numerals === latin && isTitleAlone(text, start, end)) {
-        return false
-      }
-
+      if (isTitleAlone(text, start, end)) return false
       const line = text.slice(start, end)
       const title = readTitle(line)
       // Without a prefix or number, the title is bold.
