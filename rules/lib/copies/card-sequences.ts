@@ -4,8 +4,18 @@ import type {CardWords} from './card-words.ts'
 /** The highest count of cards. */
 const mostCounted = 255
 
+/** A sequence on more cards is a common phrase, not a sign of a copy. */
+const mostCards = 20
+
+/** Whether a sequence on so many cards is on another card as well, and on few enough to count. */
+export function isShared(amount: number): boolean {
+  return amount > 1 && amount <= mostCards
+}
+
 /** Sequences of all cards in few large arrays: a bank of ten thousand cards has a quarter of a million of them. */
 export class CardSequences {
+  /** How many cards there are. */
+  readonly cards: number
   /**
    * Card by card, without repetition in a card; first those of its prose, then those that only its title has. Equal
    * sequences have the same number.
@@ -16,20 +26,24 @@ export class CardSequences {
    * all.
    */
   readonly bounds: Uint32Array
-  /** By number: on how many cards the sequence is, up to 255. */
-  readonly amounts: Uint8Array
-  /** By number, which is a slot of a hash table with open addressing: the sequence's hash (32 bits). */
-  private readonly hashes: Int32Array
-  /** By number: the last card with it, plus one. */
-  private readonly lastCards: Int32Array
+  /** By card: how many of its sequences are shared, at most. */
+  readonly mostShared: Uint32Array
+  /** How many different numbers there may be. */
+  readonly limit: number
+  /**
+   * By twice the number, which is a slot of a hash table with open addressing: the sequence's hash (32 bits), and after it the last
+   * card with it, plus one, times 256, plus on how many cards it is, up to 255. They are side by side, as most are read from
+   * memory that is not in a processor's caches.
+   */
+  private readonly slots: Int32Array
 
   constructor({ends, firsts, words}: CardWords) {
-    const limit = 2 ** Math.ceil(Math.log2(2 * (words.size + 1)))
+    this.cards = firsts.length - 1
+    this.limit = 2 ** Math.ceil(Math.log2(2 * (words.size + 1)))
     this.numbers = new Int32Array(words.size)
     this.bounds = new Uint32Array(2 * firsts.length - 1)
-    this.amounts = new Uint8Array(limit)
-    this.hashes = new Int32Array(limit)
-    this.lastCards = new Int32Array(limit)
+    this.mostShared = new Uint32Array(this.cards)
+    this.slots = new Int32Array(2 * this.limit)
     let size = 0
     for (let card = 0; card + 1 < firsts.length; card++) {
       const title = (firsts[card + 1] as number) - 1
@@ -44,11 +58,6 @@ export class CardSequences {
     this.bounds[2 * firsts.length - 2] = size
   }
 
-  /** How many cards there are. */
-  get cards(): number {
-    return (this.bounds.length - 1) / 2
-  }
-
   /** @returns how many sequences a card's prose has, and how many prose and title have together */
   getSizes(card: number): {prose: number; all: number} {
     const {bounds} = this
@@ -59,42 +68,59 @@ export class CardSequences {
     }
   }
 
+  /** @returns whether the sequence with this number is on another card as well, and on few enough to count */
+  isShared(number: number): boolean {
+    return isShared((this.slots[2 * number + 1] as number) & mostCounted)
+  }
+
+  /** @returns how many of the sequences from one index to another are shared */
+  countShared(start: number, end: number): number {
+    let amount = 0
+    for (let at = start; at < end; at++) {
+      if (this.isShared(this.numbers[at] as number)) amount++
+    }
+
+    return amount
+  }
+
   /** Adds the sequences of a card's text that it does not have yet; @returns how many there are then */
   private add(
     words: Int32Array,
     text: {start: number; end: number; card: number; size: number}
   ): number {
-    const {amounts, lastCards, numbers} = this
+    const {limit, mostShared, numbers, slots} = this
+    const {card, end} = text
     let {size} = text
-    for (let at = text.start + 2; at < text.end; at++) {
-      const number = this.find(
-        hashThree(words[at - 2] ?? 0, words[at - 1] ?? 0, words[at] ?? 0)
-      )
-      if (lastCards[number] === text.card + 1) continue
-      lastCards[number] = text.card + 1
-      const amount = amounts[number] as number
-      if (amount < mostCounted) amounts[number] = amount + 1
-      numbers[size++] = number
+    for (let at = text.start + 2; at < end; at++) {
+      const hash = hashThree(words, at)
+      let slot = (hash ^ (hash >>> 13)) & (limit - 1)
+      let entry: number
+      while ((entry = slots[2 * slot + 1] as number) !== 0) {
+        if (slots[2 * slot] === hash) break
+        slot = (slot + 1) & (limit - 1)
+      }
+
+      const last = (entry >>> 8) - 1
+      if (last === card) continue
+      const amount = entry & mostCounted
+      slots[2 * slot] = hash
+      slots[2 * slot + 1] =
+        ((card + 1) << 8) | Math.min(amount + 1, mostCounted)
+      numbers[size++] = slot
+      if (!isShared(amount + 1)) continue
+      mostShared[card] = (mostShared[card] as number) + 1
+      // The first card with it did not share it until now.
+      if (amount === 1) mostShared[last] = (mostShared[last] as number) + 1
     }
 
     return size
   }
-
-  /** @returns the slot of a sequence, or the empty slot for it */
-  private find(hash: number): number {
-    const {amounts, hashes} = this
-    const mask = hashes.length - 1
-    let slot = (hash ^ (hash >>> 13)) & mask
-    while (amounts[slot] !== 0 && hashes[slot] !== hash) {
-      slot = (slot + 1) & mask
-    }
-
-    hashes[slot] = hash
-    return slot
-  }
 }
 
-function hashThree(first: number, second: number, third: number): number {
-  const two = Math.imul(first, 0x9e_37_79_b1) ^ Math.imul(second, 0x85_eb_ca_77)
-  return Math.imul(two ^ (two >>> 15) ^ third, 0xc2_b2_ae_3d)
+/** @returns a hash of a word, by its index, and the two before it */
+function hashThree(words: Int32Array, at: number): number {
+  const two =
+    Math.imul(words[at - 2] as number, 0x9e_37_79_b1) ^
+    Math.imul(words[at - 1] as number, 0x85_eb_ca_77)
+  return Math.imul(two ^ (two >>> 15) ^ (words[at] as number), 0xc2_b2_ae_3d)
 }
