@@ -131,24 +131,6 @@ function readHead(own: readonly FieldTemplate[]): Head | undefined {
 export type CardEnding = 'whole' | 'gap'
 
 /**
- * Reads what is below a card's heading.
- *
- * @param card to which fields and id are added
- * @returns `undefined` if the card needs a parser; what was added to it is not valid then
- */
-export function readCard(
-  card: ScannedCard,
-  grammar: FieldGrammar
-): CardEnding | undefined {
-  const reader = new CardReader(card, grammar)
-  const {end, source, start} = card
-  const isPlain = readPlainLines(source.text, start, end, (line) =>
-    reader.read(line)
-  )
-  return isPlain ? reader.finish() : undefined
-}
-
-/**
  * Whether a line of text looks like an item of a list: with a sign that is not ASCII, or a letter or number in parentheses. Nearly none
  * does.
  */
@@ -159,31 +141,47 @@ function hasListSign(text: string, at: number): boolean {
   )
 }
 
-/** Makes a card from its lines. */
-class CardReader {
-  private readonly card: ScannedCard
+/** Reads what is below the headings of cards, one after the other. */
+export class CardReader {
   private readonly text: string
   private readonly grammar: FieldGrammar
+  /** The one that is being read. */
+  declare private card: ScannedCard
   private readonly found: ScannedField[] = []
   /** Index of the field with a label that may come next. */
   private next = 0
   /** The last field; lines are added to it. */
   private current: ScannedField | undefined = undefined
   /** Where the texts of the last field's list items are. */
-  private texts: number[] = []
+  private readonly texts: number[] = []
   /** The options without a label, if there are any. */
   private options: ScannedField | undefined = undefined
   private lastKind: PlainLine['kind'] | undefined = undefined
 
-  constructor(card: ScannedCard, grammar: FieldGrammar) {
-    this.card = card
-    this.text = card.source.text
+  constructor(text: string, grammar: FieldGrammar) {
+    this.text = text
     this.grammar = grammar
   }
 
+  /**
+   * @param card of the text, to which fields and id are added
+   * @returns `undefined` if the card needs a parser; what was added to it is not valid then
+   */
+  readCard(card: ScannedCard): CardEnding | undefined {
+    this.card = card
+    this.found.length = 0
+    this.next = 0
+    this.current = undefined
+    this.texts.length = 0
+    this.options = undefined
+    this.lastKind = undefined
+    const isPlain = readPlainLines(this.text, card.start, card.end, this.read)
+    return isPlain ? this.finish(card) : undefined
+  }
+
   /** Ends the card; `undefined` if it lacks something. */
-  finish(): CardEnding | undefined {
-    const {card, current, found, grammar, next} = this
+  private finish(card: ScannedCard): CardEnding | undefined {
+    const {current, found, grammar, next} = this
     if (!current || next < grammar.fewest) return undefined
     if (current.template.details && !current.closing) return undefined
     this.finishField()
@@ -208,7 +206,7 @@ class CardReader {
   }
 
   /** @returns whether the line is in its right place */
-  read(line: PlainLine): boolean {
+  private readonly read = (line: PlainLine): boolean => {
     const {card, lastKind} = this
     this.lastKind = line.kind
     switch (line.kind) {

@@ -111,7 +111,7 @@ export function createNameFilter(
 
   return (text, start, end) => {
     let from = start
-    while (isMarker(text.charAt(from))) from++
+    while (isMarker(text.charCodeAt(from))) from++
     const to = Math.min(end, from + places)
     let previous = 32
     let foreign = 0
@@ -169,21 +169,20 @@ function isAtGap(text: string, at: number, to: number): boolean {
 }
 
 /** Whether a name must end here: at a colon, or the beginning of markup. */
-export function isNameEnd(text: string, at: number): boolean {
+function isNameEnd(text: string, at: number): boolean {
   // Called for nearly every character of a bank, so it does not use strings.
   const code = text.charCodeAt(at)
   return (
     code === 58 /* `:` */ ||
     code === 0xff_1a /* `：` */ ||
-    code === 42 /* `*` */ ||
-    code === 95 /* `_` */ ||
+    isMarker(code) ||
     code === 60 /* `<` */ ||
-    (code === 92 /* `\` */ && isMarker(text.charAt(at + 1)))
+    (code === 92 /* `\` */ && isMarker(text.charCodeAt(at + 1)))
   )
 }
 
-function isMarker(character: string): boolean {
-  return character === '*' || character === '_'
+function isMarker(code: number): boolean {
+  return code === 42 /* `*` */ || code === 95 /* `_` */
 }
 
 function isColon(character: string): boolean {
@@ -215,7 +214,7 @@ function skipMarkup(text: string, from: number, to: number): number {
   let at = from
   for (let count = 0; count < 3 && at < to; count++) {
     const step = text[at] === '\\' ? 1 : 0
-    if (at + step >= to || !isMarker(text.charAt(at + step))) break
+    if (at + step >= to || !isMarker(text.charCodeAt(at + step))) break
     at += step + 1
   }
 
