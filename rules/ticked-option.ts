@@ -23,16 +23,18 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    for (const {field, template} of fieldsOf(bank, 'options')) {
+    for (const each of fieldsOf(bank, 'options')) {
+      const {field, isPlain, template, texts} = each
+      const {isRight} = expectations[template.ticked]
+      // Most are right, and options are only made of those that are not.
+      if (isPlain && isRight(countTicks(bank.text, texts))) continue
       const {bullets, looseOptions} = field
       if (bullets.length === 0) continue
       // A box that Markdown does not recognize is fixed first.
       if (looseOptions.length > 0) continue
       if (bullets.some(({checked}) => checked === undefined)) continue
       const amount = bullets.filter(isTicked).length
-      if (!expectations[template.ticked].isRight(amount)) {
-        yield describe(bank, field, template.ticked)
-      }
+      if (!isRight(amount)) yield describe(bank, field, template.ticked)
     }
   }
 )
@@ -46,6 +48,20 @@ const expectations: Readonly<
     isRight: (amount) => amount === 0,
     limit: 'none ticked: another field has the answer'
   }
+}
+
+/** @returns how many of the options that begin at these texts are ticked, on a canonical card: some texts begin with the box */
+function countTicks(text: string, texts: readonly number[]): number {
+  const box = '[x] '
+  let amount = 0
+  for (let at = 0; at < texts.length; at += 2) {
+    const start = texts[at] as number
+    const isTicked =
+      text.startsWith(box, start - box.length) || text.startsWith(box, start)
+    if (isTicked) amount++
+  }
+
+  return amount
 }
 
 /** For more options than this, no candidates are offered. */

@@ -75,9 +75,11 @@ export class CardSequences {
 
   /** @returns how many of the sequences from one index to another are shared */
   countShared(start: number, end: number): number {
+    const {numbers, slots} = this
     let amount = 0
     for (let at = start; at < end; at++) {
-      if (this.isShared(this.numbers[at] as number)) amount++
+      const entry = slots[2 * (numbers[at] as number) + 1] as number
+      if (isShared(entry & mostCounted)) amount++
     }
 
     return amount

@@ -5,16 +5,16 @@
 import {isWordCharacter} from '../../../src/markdown/scanner/code-units.ts'
 import {fold} from '../../../src/text/fuzzy-match.ts'
 
-/** The kind of each UTF-16 unit; 0 if it is not known yet. */
-const kinds = new Uint8Array(0x1_00_00)
+/** By UTF-16 unit: its kind, and the unit in one case and one width above `kindBits`; 0 if that is not known yet. */
+const units = new Int32Array(0x1_00_00)
+const kindBits = 3
+const kindMask = 2 ** kindBits - 1
+
 const isAlone = 1
 const isPart = 2
 const isNone = 3
 /** Its kind depends on the units around it. */
 const isDependent = 4
-
-/** The unit in one case and one width. */
-const folded = new Uint16Array(0x1_00_00)
 
 /** FNV-1a. */
 const offsetBasis = 0x81_1c_9d_c5
@@ -72,16 +72,20 @@ export class Words {
     {start, end, isFolded}: {start: number; end: number; isFolded: boolean}
   ): boolean {
     const {hashes} = this
-    const [known, units] = [kinds, folded]
+    // What is not local, V8 may look up again for each unit.
+    const known = units
     let {size} = this
     let hash = offsetBasis
     let isInWord = false
     for (let at = start; at < end; at++) {
       const code = text.charCodeAt(at)
-      let kind = known[code] || classify(code)
+      const unit = known[code] || classify(code)
+      let kind = unit & kindMask
+      let second = 0
       if (kind === isDependent) {
         if (!isFolded) return false
         kind = kindOf(String.fromCodePoint(text.codePointAt(at) ?? 0))
+        if (kind !== isNone && isHigh(code)) second = text.charCodeAt(++at)
       }
 
       if (isInWord && kind !== isPart) {
@@ -91,12 +95,8 @@ export class Words {
 
       isInWord = kind === isPart
       if (kind === isNone) continue
-      hash = Math.imul(
-        hash ^ (isFolded ? code : (units[code] as number)),
-        prime
-      )
-      // The second half of a character with two units.
-      if (isHigh(code)) hash = Math.imul(hash ^ text.charCodeAt(++at), prime)
+      hash = Math.imul(hash ^ (isFolded ? code : unit >> kindBits), prime)
+      if (second > 0) hash = Math.imul(hash ^ second, prime)
       if (kind === isPart) continue
       hashes[size++] = hash
       hash = offsetBasis
@@ -108,11 +108,12 @@ export class Words {
   }
 }
 
-/** @returns the kind of a unit, which is stored in the tables */
+/** @returns what is in `units` for a unit from now on */
 function classify(code: number): number {
   if (code < 128) {
-    folded[code] = String.fromCharCode(code).toLowerCase().charCodeAt(0)
-    return (kinds[code] = isWordCharacter(code) ? isPart : isNone)
+    const lower = String.fromCharCode(code).toLowerCase().charCodeAt(0)
+    const kind = isWordCharacter(code) ? isPart : isNone
+    return (units[code] = (lower << kindBits) | kind)
   }
 
   const {alone, dependent, part} = getSets()
@@ -123,9 +124,7 @@ function classify(code: number): number {
     (isWord && (text.length > 1 || dependent.test(text)))
       ? isDependent
       : kindOf(text)
-  kinds[code] = kind
-  folded[code] = text.charCodeAt(0)
-  return kind
+  return (units[code] = (text.charCodeAt(0) << kindBits) | kind)
 }
 
 function kindOf(character: string): number {
@@ -180,12 +179,11 @@ export function hashLetters(
   start = 0,
   end = text.length
 ): number {
-  // What is not local, V8 may look up again for each unit.
-  const units = letters
+  const known = letters
   let hash = offsetBasis
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at)
-    const unit = units[code] || learn(code)
+    const unit = known[code] || learn(code)
     if (unit === isNothing) continue
     if (unit === isUnclear) return hashFolded(text.slice(start, end))
     hash = Math.imul(hash ^ unit, prime)
@@ -196,7 +194,7 @@ export function hashLetters(
 
 /** @returns what is in `letters` for a unit from now on */
 function learn(code: number): number {
-  const kind = kinds[code] || classify(code)
+  const kind = (units[code] || classify(code)) & kindMask
   const unit = capitals[code] || toCapital(code)
   const isClear = kind !== isDependent && unit !== isTwo
   return (letters[code] =
