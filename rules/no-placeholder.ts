@@ -88,25 +88,23 @@ function findPlaceholders(bank: Bank): readonly Range[] {
 /** @returns titles, values and bullets that are only a placeholder, in any order */
 function findAlone(bank: Bank): Range[] {
   const {cards, text} = bank
-  const found: Range[] = []
-  for (const {heading} of cards) {
-    const {title} = heading
-    if (isAlone(title, 0, title.length)) found.push(heading.titleRange)
-  }
-
-  for (const {end, start} of fieldsOf(bank, 'content', 'prose', 'tags')) {
-    if (isAlone(text, start, end)) found.push({start, end})
-  }
-
-  for (const {field, texts} of fieldsOf(bank, 'bullets', 'options')) {
-    if (!hasShort(text, texts)) continue
-    for (const {plainText, text: range} of field.bullets) {
-      if (!range || range.end - range.start > longestAlone) continue
-      if (isAlone(plainText, 0, plainText.length)) found.push(range)
-    }
-  }
-
-  return found
+  const titles = cards
+    .filter(({heading: {title}}) => isAlone(title, 0, title.length))
+    .map(({heading}) => heading.titleRange)
+  const values = fieldsOf(bank, 'content', 'prose', 'tags')
+    .filter(({end, start}) => isAlone(text, start, end))
+    .map(({end, start}) => ({end, start}))
+  const bullets = fieldsOf(bank, 'bullets', 'options')
+    .filter(({texts}) => hasShort(text, texts))
+    .flatMap(({field}) => field.bullets)
+    .flatMap(({plainText, text: range}) =>
+      range &&
+      range.end - range.start <= longestAlone &&
+      isAlone(plainText, 0, plainText.length)
+        ? [range]
+        : []
+    )
+  return [...titles, ...values, ...bullets]
 }
 
 /** Whether one of the bullets may be only a placeholder. */

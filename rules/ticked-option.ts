@@ -10,6 +10,7 @@
 import type {Bank, Bullet, Field} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
 import type {Ticked} from '../src/template/model.ts'
+import type {CardField} from './lib/fields.ts'
 import {fieldsOf} from './lib/fields.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -23,18 +24,18 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    for (const each of fieldsOf(bank, 'options')) {
-      const {field, isPlain, template, texts} = each
-      const {isRight} = expectations[template.ticked]
-      // Most are right, and options are only made of those that are not.
-      if (isPlain && isRight(countTicks(bank.text, texts))) continue
+    const fields = fieldsOf(bank, 'options')
+    for (const each of fields.filter((each) => !isRight(bank.text, each))) {
+      const {field, template} = each
       const {bullets, looseOptions} = field
       if (bullets.length === 0) continue
       // A box that Markdown does not recognize is fixed first.
       if (looseOptions.length > 0) continue
       if (bullets.some(({checked}) => checked === undefined)) continue
       const amount = bullets.filter(isTicked).length
-      if (!isRight(amount)) yield describe(bank, field, template.ticked)
+      if (!expectations[template.ticked].isRight(amount)) {
+        yield describe(bank, field, template.ticked)
+      }
     }
   }
 )
@@ -50,18 +51,23 @@ const expectations: Readonly<
   }
 }
 
-/** @returns how many of the options that begin at these texts are ticked, on a canonical card: some texts begin with the box */
-function countTicks(text: string, texts: readonly number[]): number {
+/** Whether the options of a field are certainly ticked as they should be. */
+function isRight(
+  text: string,
+  {isPlain, template, texts}: CardField<'options'>
+): boolean {
+  if (!isPlain) return false
   const box = '[x] '
   let amount = 0
   for (let at = 0; at < texts.length; at += 2) {
     const start = texts[at] as number
-    const isTicked =
+    // Some texts begin with the box.
+    const hasTick =
       text.startsWith(box, start - box.length) || text.startsWith(box, start)
-    if (isTicked) amount++
+    if (hasTick) amount++
   }
 
-  return amount
+  return expectations[template.ticked].isRight(amount)
 }
 
 /** For more options than this, no candidates are offered. */
