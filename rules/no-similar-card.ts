@@ -107,7 +107,7 @@ class Index {
 
   constructor(sequences: CardSequences) {
     this.sequences = sequences
-    this.last = new Uint32Array(sequences.limit)
+    this.last = new Uint32Array(sequences.size)
     this.common = new Uint32Array(sequences.cards)
     this.commonProse = new Uint32Array(sequences.cards)
   }

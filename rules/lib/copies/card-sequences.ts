@@ -4,11 +4,17 @@ import type {CardWords} from './card-words.ts'
 /** The highest count of cards. */
 const mostCounted = 255
 
+/** So many slots a new hash table has. */
+const fewestSlots = 2 ** 12
+
+/** Half of the slots stay empty, so that most hashes are found in the first one that is checked. */
+const slotsPerNumber = 2
+
 /** A sequence on more cards is a common phrase, not a sign of a copy. */
 const mostCards = 20
 
 /** Whether a sequence on so many cards is on another card as well, and on few enough to count. */
-export function isShared(amount: number): boolean {
+function isShared(amount: number): boolean {
   return amount > 1 && amount <= mostCards
 }
 
@@ -28,22 +34,23 @@ export class CardSequences {
   readonly bounds: Uint32Array
   /** By card: how many of its sequences are shared, at most. */
   readonly mostShared: Uint32Array
-  /** How many different numbers there may be. */
-  readonly limit: number
+  /** How many numbers there are. */
+  size = 0
   /**
-   * By twice the number, which is a slot of a hash table with open addressing: the sequence's hash (32 bits), and after it the last
-   * card with it, plus one, times 256, plus on how many cards it is, up to 255. They are side by side, as most are read from
-   * memory that is not in a processor's caches.
+   * By number: the last card with the sequence, plus one, times 256, plus on how many cards it is, up to 255.
    */
-  private readonly slots: Int32Array
+  private entries = new Int32Array(fewestSlots / slotsPerNumber)
+  /**
+   * A hash table with open addressing, which grows: in a bank whose cards are alike, it fits into a processor's caches. Two items
+   * for each slot: the sequence's hash (32 bits), and its number, plus one.
+   */
+  private slots = new Int32Array(2 * fewestSlots)
 
   constructor({ends, firsts, words}: CardWords) {
     this.cards = firsts.length - 1
-    this.limit = 2 ** Math.ceil(Math.log2(2 * (words.size + 1)))
     this.numbers = new Int32Array(words.size)
     this.bounds = new Uint32Array(2 * firsts.length - 1)
     this.mostShared = new Uint32Array(this.cards)
-    this.slots = new Int32Array(2 * this.limit)
     let size = 0
     for (let card = 0; card + 1 < firsts.length; card++) {
       const title = (firsts[card + 1] as number) - 1
@@ -70,15 +77,15 @@ export class CardSequences {
 
   /** @returns whether the sequence with this number is on another card as well, and on few enough to count */
   isShared(number: number): boolean {
-    return isShared((this.slots[2 * number + 1] as number) & mostCounted)
+    return isShared((this.entries[number] as number) & mostCounted)
   }
 
   /** @returns how many of the sequences from one index to another are shared */
   countShared(start: number, end: number): number {
-    const {numbers, slots} = this
+    const {entries, numbers} = this
     let amount = 0
     for (let at = start; at < end; at++) {
-      const entry = slots[2 * (numbers[at] as number) + 1] as number
+      const entry = entries[numbers[at] as number] as number
       if (isShared(entry & mostCounted)) amount++
     }
 
@@ -90,33 +97,61 @@ export class CardSequences {
     words: Int32Array,
     text: {start: number; end: number; card: number; size: number}
   ): number {
-    const {limit, mostShared, numbers, slots} = this
+    const {mostShared, numbers} = this
     const {card, end} = text
     let {size} = text
     for (let at = text.start + 2; at < end; at++) {
-      const hash = hashThree(words, at)
-      let slot = (hash ^ (hash >>> 13)) & (limit - 1)
-      let entry: number
-      while ((entry = slots[2 * slot + 1] as number) !== 0) {
-        if (slots[2 * slot] === hash) break
-        slot = (slot + 1) & (limit - 1)
-      }
-
+      const number = this.find(hashThree(words, at))
+      const entry = this.entries[number] as number
       const last = (entry >>> 8) - 1
       if (last === card) continue
-      const amount = entry & mostCounted
-      slots[2 * slot] = hash
-      slots[2 * slot + 1] =
-        ((card + 1) << 8) | Math.min(amount + 1, mostCounted)
-      numbers[size++] = slot
-      if (!isShared(amount + 1)) continue
+      const amount = (entry & mostCounted) + 1
+      this.entries[number] = ((card + 1) << 8) | Math.min(amount, mostCounted)
+      numbers[size++] = number
+      if (!isShared(amount)) continue
       mostShared[card] = (mostShared[card] as number) + 1
       // The first card with it did not share it until now.
-      if (amount === 1) mostShared[last] = (mostShared[last] as number) + 1
+      if (amount === 2) mostShared[last] = (mostShared[last] as number) + 1
     }
 
     return size
   }
+
+  /** @returns the number of a sequence; a new one, if it has none */
+  private find(hash: number): number {
+    const {slots} = this
+    const at = findSlot(slots, hash)
+    const found = slots[at + 1] as number
+    if (found > 0) return found - 1
+    slots[at] = hash
+    slots[at + 1] = ++this.size
+    if (this.size === this.entries.length) this.grow()
+    return this.size - 1
+  }
+
+  /** Makes room for twice as many numbers. */
+  private grow(): void {
+    const {entries, slots} = this
+    this.entries = new Int32Array(2 * entries.length)
+    this.entries.set(entries)
+    this.slots = new Int32Array(2 * slots.length)
+    for (let at = 0; at < slots.length; at += 2) {
+      const number = slots[at + 1] as number
+      if (number === 0) continue
+      const hash = slots[at] as number
+      const slot = findSlot(this.slots, hash)
+      this.slots[slot] = hash
+      this.slots[slot + 1] = number
+    }
+  }
+}
+
+/** @returns index of the first item of a hash's slot, or of the empty slot for it */
+function findSlot(slots: Int32Array, hash: number): number {
+  const mask = slots.length - 2
+  let at = ((hash ^ (hash >>> 13)) << 1) & mask
+  while (slots[at + 1] !== 0 && slots[at] !== hash) at = (at + 2) & mask
+  return at
 }
 
 /** @returns a hash of a word, by its index, and the two before it */
