@@ -39,12 +39,10 @@ export class Words {
   add(text: string, start: number, end: number): void {
     // At most each second unit begins a word, unless the script has no spaces.
     this.makeRoom(end - start)
-    const {size} = this
-    if (this.read(text, {start, end, isFolded: false})) return
-    this.size = size
+    if (this.read(text, start, end)) return
     const whole = fold(text.slice(start, end))
     this.makeRoom(whole.length)
-    this.read(whole, {start: 0, end: whole.length, isFolded: true})
+    this.readFolded(whole)
   }
 
   /** @returns a hash of the words with these indexes, in their order */
@@ -67,25 +65,45 @@ export class Words {
   }
 
   /** @returns whether all of the text could be read; otherwise it has to be folded first */
-  private read(
-    text: string,
-    {start, end, isFolded}: {start: number; end: number; isFolded: boolean}
-  ): boolean {
+  private read(text: string, start: number, end: number): boolean {
     const {hashes} = this
     // What is not local, V8 may look up again for each unit.
     const known = units
     let {size} = this
+    for (let at = start; at < end; at++) {
+      let hash = offsetBasis
+      const from = at
+      let unit: number
+      for (;;) {
+        const code = text.charCodeAt(at)
+        unit = known[code] || classify(code)
+        if ((unit & kindMask) !== isPart) break
+        hash = Math.imul(hash ^ (unit >> kindBits), prime)
+        if (++at === end) break
+      }
+
+      if (at > from) hashes[size++] = hash
+      const kind = unit & kindMask
+      if (kind === isDependent) return false
+      if (kind !== isAlone) continue
+      hashes[size++] = Math.imul(offsetBasis ^ (unit >> kindBits), prime)
+    }
+
+    this.size = size
+    return true
+  }
+
+  /** Reads a text that has been folded. */
+  private readFolded(text: string): void {
+    const {hashes} = this
+    let {size} = this
     let hash = offsetBasis
     let isInWord = false
-    for (let at = start; at < end; at++) {
+    for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at)
-      const unit = known[code] || classify(code)
-      let kind = unit & kindMask
-      let second = 0
+      let kind = (units[code] || classify(code)) & kindMask
       if (kind === isDependent) {
-        if (!isFolded) return false
         kind = kindOf(String.fromCodePoint(text.codePointAt(at) ?? 0))
-        if (kind !== isNone && isHigh(code)) second = text.charCodeAt(++at)
       }
 
       if (isInWord && kind !== isPart) {
@@ -95,8 +113,9 @@ export class Words {
 
       isInWord = kind === isPart
       if (kind === isNone) continue
-      hash = Math.imul(hash ^ (isFolded ? code : unit >> kindBits), prime)
-      if (second > 0) hash = Math.imul(hash ^ second, prime)
+      hash = Math.imul(hash ^ code, prime)
+      // The second half of a character with two units.
+      if (isHigh(code)) hash = Math.imul(hash ^ text.charCodeAt(++at), prime)
       if (kind === isPart) continue
       hashes[size++] = hash
       hash = offsetBasis
@@ -104,7 +123,6 @@ export class Words {
 
     if (isInWord) hashes[size++] = hash
     this.size = size
-    return true
   }
 }
 
