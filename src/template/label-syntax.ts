@@ -80,6 +80,9 @@ const anywhere = 2 ** places - 1
 /** This bit says that a character is known. */
 const known = 2 ** places
 
+/** What may end a name, or depends on the characters around it. */
+const unclear = -1
+
 /**
  * @param names of labels, folded
  * @returns a quick test of whether a part of a text certainly does not begin with a label that has one of these names,
@@ -88,14 +91,18 @@ const known = 2 ** places
 export function createNameFilter(
   names: readonly string[]
 ): (text: string, start: number, end: number) => boolean {
-  /** By UTF-16 unit: where a name that is near may have it; 0 for what is not known, or may not be part of a name. */
+  /** By UTF-16 unit: where a name that is near may have it; `unclear`, or 0 if that is not known yet. */
   const placesOf = new Int32Array(0x1_00_00)
   const learn = (code: number): number => {
     const letter = String.fromCharCode(code).toLowerCase()
-    // Folding may change a wide letter, and the one before it.
+    // Folding may change a wide letter, and the one before it, but not such punctuation.
     const isClear =
-      isNarrowUnit(code) && letter !== '\\' && !isNameEnd(letter, 0)
-    if (!isClear) return 0
+      isNarrowUnit(code) ||
+      (/[\p{P}\p{S}]/u.test(letter) && letter.normalize('NFKC') === letter)
+    if (!isClear || letter === '\\' || isNameEnd(letter, 0)) {
+      return (placesOf[code] = unclear)
+    }
+
     // White space around the name does not count.
     let found = letter === ' ' ? known | anywhere : known
     for (let place = 0; place < places; place++) {
@@ -119,7 +126,7 @@ export function createNameFilter(
       const code = text.charCodeAt(at)
       const found = placesOf[code] || learn(code)
       // Folding makes one space of several.
-      if (found === 0 || (code === 32 && previous === 32)) return false
+      if (found < 0 || (code === 32 && previous === 32)) return false
       previous = code
       if ((found & (1 << (at - from))) !== 0 || ++foreign <= mostEdits) continue
       return at + 1 < to && isNarrowUnit(text.charCodeAt(at + 1))
