@@ -10,6 +10,7 @@ import type {Bank, Bullet} from '../src/bank/model.ts'
 import {getAnchor} from '../src/bank/model.ts'
 import {isTextLine, readLettered} from '../src/bank/options/loose-options.ts'
 import {linesIn} from '../src/bank/text-lines.ts'
+import type {CardField} from './lib/fields.ts'
 import {fieldsOf} from './lib/fields.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {count, quote} from '../src/text/wording.ts'
@@ -23,14 +24,10 @@ export default defineRule(
     awaitsFixes: true
   },
   function* (bank) {
-    for (const {card, field, isPlain, template, texts} of fieldsOf(
-      bank,
-      'bullets',
-      'options'
-    )) {
+    const fields = fieldsOf(bank, 'bullets', 'options')
+    for (const each of fields.filter((each) => !isRight(each))) {
+      const {card, field, template} = each
       const {min = 0, max = Infinity} = template
-      const texted = texts.length / 2
-      if (isPlain && texted >= min && texted <= max) continue
       const {bullets, looseOptions} = field
       // Bullets that Markdown does not recognize are counted after they are fixed.
       if (field.hasSwallowedBullets) continue
@@ -52,6 +49,15 @@ export default defineRule(
     }
   }
 )
+
+/** Whether a field certainly has as many as it should. */
+function isRight({
+  isPlain,
+  template: {min = 0, max = Infinity},
+  texts
+}: CardField<'bullets' | 'options'>): boolean {
+  return isPlain && texts.length >= 2 * min && texts.length <= 2 * max
+}
 
 /** How many options with letters a bullet has: `A. one B. two`. */
 function countLettered({lines, text}: Bank, bullet: Bullet): number {

@@ -36,8 +36,8 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    for (const each of fieldsOf(bank, 'bullets', 'options')) {
-      if (isRight(bank.text, each)) continue
+    const fields = fieldsOf(bank, 'bullets', 'options')
+    for (const each of fields.filter((each) => !isRight(bank.text, each))) {
       const {card, field, template} = each
       const isOptions = template.kind === 'options'
       if (!isOptions && isTidy(bank, field)) {

@@ -19,9 +19,9 @@ export default defineRule(
   },
   function* (bank) {
     const open = fieldsOf(bank, 'bullets', 'content', 'options', 'prose')
-    for (const {end, field, start, template} of open) {
+    const empty = open.filter(({end, start}) => isBlank(bank.text, start, end))
+    for (const {field, template} of empty) {
       if (isReportedElsewhere(template)) continue
-      if (bank.text.slice(start, end).trim() !== '') continue
       const {label} = field
       if (label.form === 'none') continue
       yield {
@@ -37,6 +37,13 @@ const expectations = {
   content: 'text, code, or an image',
   options: 'check boxes below it',
   prose: 'text after it'
+}
+
+function isBlank(text: string, start: number, end: number): boolean {
+  // Most values begin with a letter or markup.
+  const first = text.charCodeAt(start)
+  if (start < end && first > 32 && first < 127) return false
+  return text.slice(start, end).trim() === ''
 }
 
 /** Whether another rule requires a value, as the template has a minimum. */

@@ -10,6 +10,7 @@ import {fieldsOf} from './lib/fields.ts'
 import {findComments, findLiterals} from './lib/literals.ts'
 import type {Bank} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
+import {findFirst} from '../src/text/binary-search.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
 import {skeletonWords} from '../src/rule/skeleton.ts'
 import {isNarrowUnit} from '../src/text/fuzzy-match.ts'
@@ -24,8 +25,7 @@ export default defineRule(
   function* (bank) {
     let hidden: readonly Range[] | undefined
     let at = 0
-    const patterns = findPatterns(bank.text)
-    for (const {start, end} of findPlaceholders(bank, patterns)) {
+    for (const {start, end} of findPlaceholders(bank)) {
       // Code and comments may mention TODO; only the text of a card counts.
       hidden ??= findHidden(bank)
       while ((hidden[at]?.end ?? Infinity) <= start) at++
@@ -56,45 +56,26 @@ const longestAlone = 100
 /** Text with more words, or with a comma (tags), is not, either; this is quicker to check. */
 const mostWordsAlone = 4
 
-/** Each note contains one of these. */
-const notes = ['TODO', 'TBD', 'TBA', 'FIXME', 'XXX']
+/** A pattern, and what each of its matches contains: something rare, which is quick to find. */
+type Pattern = readonly [pattern: RegExp, signs: readonly (RegExp | string)[]]
 
-/** Each blank with words contains one of these. */
-const brackets = ['<', '[', '{']
-
-/** A pattern, and a quick test: whether a text contains something rare that each match contains. */
-type Pattern = readonly [pattern: RegExp, mayFit: (text: string) => boolean]
-
-const allPatterns: readonly Pattern[] = [
-  [note, (text) => notes.some((word) => text.includes(word))],
+const patterns: readonly Pattern[] = [
+  [note, ['TODO', 'TBD', 'TBA', 'FIXME', 'XXX']],
   [
     blank,
-    (text) =>
-      text.includes('...') ||
-      text.includes('…') ||
-      /lorem ipsum/i.test(text) ||
-      (brackets.some((bracket) => text.includes(bracket)) &&
-        /[<[{](?:your|insert|add|the|an?|some) /i.test(text))
+    ['...', '…', /lorem ipsum/gi, /[<[{](?:your|insert|add|the|an?|some) /gi]
   ],
   ...Object.values(skeletonWords).map((words): Pattern => {
     const pattern = words.replace(/[^\w\s]/g, String.raw`\$&`)
-    return [new RegExp(pattern, 'g'), (text) => text.includes(words)]
+    return [new RegExp(pattern, 'g'), [words]]
   })
 ]
 
-/** @returns the patterns that may match somewhere in a text */
-function findPatterns(text: string): readonly Pattern[] {
-  return allPatterns.filter(([, mayFit]) => mayFit(text))
-}
-
 /** @returns the placeholders of all cards, in source order */
-function findPlaceholders(
-  bank: Bank,
-  patterns: readonly Pattern[]
-): readonly Range[] {
+function findPlaceholders(bank: Bank): readonly Range[] {
   const found = [
     ...findAlone(bank),
-    ...(patterns.length > 0 ? findMatches(bank, patterns) : [])
+    ...patterns.flatMap(([pattern, signs]) => findMatches(bank, pattern, signs))
   ]
   return found
     .sort((left, right) => left.start - right.start || right.end - left.end)
@@ -107,25 +88,23 @@ function findPlaceholders(
 /** @returns titles, values and bullets that are only a placeholder, in any order */
 function findAlone(bank: Bank): Range[] {
   const {cards, text} = bank
-  const found: Range[] = []
-  for (const {heading} of cards) {
-    const {title} = heading
-    if (isAlone(title, 0, title.length)) found.push(heading.titleRange)
-  }
-
-  for (const {end, start} of fieldsOf(bank, 'content', 'prose', 'tags')) {
-    if (isAlone(text, start, end)) found.push({start, end})
-  }
-
-  for (const {field, texts} of fieldsOf(bank, 'bullets', 'options')) {
-    if (!hasShort(text, texts)) continue
-    for (const {plainText, text: range} of field.bullets) {
-      if (!range || range.end - range.start > longestAlone) continue
-      if (isAlone(plainText, 0, plainText.length)) found.push(range)
-    }
-  }
-
-  return found
+  const titles = cards
+    .filter(({heading: {title}}) => isAlone(title, 0, title.length))
+    .map(({heading}) => heading.titleRange)
+  const values = fieldsOf(bank, 'content', 'prose', 'tags')
+    .filter(({end, start}) => isAlone(text, start, end))
+    .map(({end, start}) => ({end, start}))
+  const bullets = fieldsOf(bank, 'bullets', 'options')
+    .filter(({texts}) => hasShort(text, texts))
+    .flatMap(({field}) => field.bullets)
+    .flatMap(({plainText, text: range}) =>
+      range &&
+      range.end - range.start <= longestAlone &&
+      isAlone(plainText, 0, plainText.length)
+        ? [range]
+        : []
+    )
+  return [...titles, ...values, ...bullets]
 }
 
 /** Whether one of the bullets may be only a placeholder. */
@@ -146,40 +125,59 @@ function isAlone(text: string, start: number, end: number): boolean {
   return mayBeAlone(part) && alone.test(part)
 }
 
-/** @returns matches of the patterns in titles and values, in any order */
-function findMatches(bank: Bank, patterns: readonly Pattern[]): Range[] {
+/** @returns matches of a pattern in titles and values, in any order */
+function findMatches(bank: Bank, pattern: RegExp, signs: Pattern[1]): Range[] {
   const {cards, text} = bank
-  const ranges = cards.flatMap(({fields, heading}) => [
-    heading.titleRange,
-    ...fields.map(({value}) => value)
-  ])
-  return ranges.flatMap((range) => {
-    const source = text.slice(range.start, range.end)
-    return patterns
-      .filter(([, mayFit]) => mayFit(source))
-      .flatMap(([pattern]) =>
-        Array.from(source.matchAll(pattern), ({0: match, index}) => {
-          const part = match.trim()
-          const start = range.start + index + match.indexOf(part)
-          return {start, end: start + part.length}
-        })
-      )
-  })
+  const found = signs.flatMap((sign) => findAll(text, sign))
+  if (found.length === 0) return []
+  found.sort((left, right) => left - right)
+  const hasSign = ({start, end}: Range): boolean => {
+    const next = found[findFirst(found, (at) => at >= start)]
+    return next !== undefined && next < end
+  }
+
+  const ranges = cards
+    .filter(hasSign)
+    .flatMap(({fields, heading}) => [
+      heading.titleRange,
+      ...fields.map(({value}) => value)
+    ])
+  return ranges.filter(hasSign).flatMap((range) =>
+    Array.from(
+      text.slice(range.start, range.end).matchAll(pattern),
+      ({0: match, index}) => {
+        const part = match.trim()
+        const start = range.start + index + match.indexOf(part)
+        return {start, end: start + part.length}
+      }
+    )
+  )
 }
+/** @returns offsets of all places, in source order, at which something is in a text */
+function findAll(text: string, sign: RegExp | string): number[] {
+  if (typeof sign !== 'string') {
+    return Array.from(text.matchAll(sign), ({index}) => index)
+  }
+
+  const found: number[] = []
+  for (let at = text.indexOf(sign); at !== -1;) {
+    found.push(at)
+    at = text.indexOf(sign, at + 1)
+  }
+
+  return found
+}
+
+/** Four spaces, with neither markup nor a line break before them. */
+const fourWords = /(?:[^ [<\n]* ){4}/y
 
 /** Whether a text begins with more words than one that is `alone` has, without markup, or with a letter of another script: nearly all do. */
 function isSentence(text: string, start: number, end: number): boolean {
   const first = text.charCodeAt(start)
   if (first > 0xff && isNarrowUnit(first)) return true
-  let words = 0
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at)
-    if (code === 32 && ++words === mostWordsAlone) return true
-    // At the start of an address, or a tag, there may be invisible spaces.
-    if (code === 91 /* `[` */ || code === 60 /* `<` */) return false
-  }
-
-  return false
+  // At the start of an address, or a tag, there may be invisible spaces.
+  fourWords.lastIndex = start
+  return fourWords.test(text) && fourWords.lastIndex <= end
 }
 
 function mayBeAlone(text: string): boolean {

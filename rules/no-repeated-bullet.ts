@@ -76,7 +76,8 @@ interface Repeated {
 /** @returns the bullets whose letters are frequent enough; most are there once, and their words are not compared */
 function findCandidates(bank: Bank): Text[] {
   // Options are often the same ("All of these"), and content may be anything.
-  const fields = fieldsOf(bank, 'bullets', 'choice', 'date', 'prose', 'tags')
+  const kinds = ['bullets', 'choice', 'date', 'prose', 'tags'] as const
+  const fields = fieldsOf(bank, ...kinds).filter(({texts}) => texts.length > 0)
   const hashes: number[] = []
   for (const {end, texts} of fields) {
     for (let at = 0; at < texts.length; at += 2) {

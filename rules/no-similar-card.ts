@@ -19,9 +19,6 @@ import {quote} from '../src/text/wording.ts'
 /** From this share of common sequences on (of all sequences of both), cards are similar. */
 const threshold = 0.5
 
-/** A sequence on more cards is a common phrase, not a sign of a copy. */
-const mostCards = 20
-
 /** Shorter texts have common sequences by chance. */
 const fewestSequences = 8
 
@@ -33,9 +30,11 @@ export default defineRule(
   },
   function* (bank) {
     const sequences = new CardSequences(readCardWords(bank))
+    const candidates = findCandidates(sequences)
+    if (candidates.length === 0) return
     const index = new Index(sequences)
     let copies: ReadonlySet<Card> | undefined
-    for (const card of findCandidates(sequences)) {
+    for (const card of candidates) {
       const found = index.add(card)
       const current = bank.cards[card]
       const other = found && bank.cards[found.card]
@@ -62,33 +61,23 @@ function findCopies(bank: Bank): ReadonlySet<Card> {
   return new Set(copies.map(({card}) => card))
 }
 
-/** Whether a sequence is on another card as well, and on few enough to count. */
-function isShared(amount: number): boolean {
-  return amount > 1 && amount <= mostCards
-}
-
 /**
  * @returns the cards, in their order, that have half of their sequences in common with others. Hardly any has, and no
  *   other card can be similar
  */
 function findCandidates(sequences: CardSequences): number[] {
-  const {amounts, bounds, cards, numbers} = sequences
+  const {bounds, cards, mostShared} = sequences
   const candidates: number[] = []
   for (let card = 0; card < cards; card++) {
     const {all, prose} = sequences.getSizes(card)
-    if (all < fewestSequences) continue
+    // All are at least as many as those of the prose.
+    const fewest = threshold * prose
+    if (all < fewestSequences || (mostShared[card] as number) < fewest) continue
     const start = bounds[2 * card] as number
-    let common = 0
-    let commonProse = 0
-    for (let at = start; at < start + all; at++) {
-      if (at === start + prose) commonProse = common
-      if (isShared(amounts[numbers[at] as number] as number)) common++
-    }
-
-    if (prose === all) commonProse = common
-    const isLikeProse =
-      prose >= fewestSequences && commonProse >= threshold * prose
-    if (isLikeProse || common >= threshold * all) {
+    const inProse = sequences.countShared(start, start + prose)
+    const inTitle = sequences.countShared(start + prose, start + all)
+    const isLikeProse = prose >= fewestSequences && inProse >= fewest
+    if (isLikeProse || inProse + inTitle >= threshold * all) {
       candidates.push(card)
     }
   }
@@ -118,19 +107,19 @@ class Index {
 
   constructor(sequences: CardSequences) {
     this.sequences = sequences
-    this.last = new Uint32Array(sequences.amounts.length)
+    this.last = new Uint32Array(sequences.size)
     this.common = new Uint32Array(sequences.cards)
     this.commonProse = new Uint32Array(sequences.cards)
   }
 
   /** @returns the most similar of the cards that were added before, if it is similar enough */
   add(card: number): {card: number; likeness: number} | undefined {
-    const {amounts, bounds, numbers} = this.sequences
+    const {bounds, numbers} = this.sequences
     const {all, prose} = this.sequences.getSizes(card)
     const start = bounds[2 * card] ?? 0
     for (let at = start; at < start + all; at++) {
       const sequence = numbers[at] as number
-      if (!isShared(amounts[sequence] as number)) continue
+      if (!this.sequences.isShared(sequence)) continue
       this.addSequence(card, sequence, at < start + prose)
     }
 

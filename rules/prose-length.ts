@@ -10,6 +10,7 @@
  */
 import type {Root} from 'mdast'
 import {SKIP, visit} from 'unist-util-visit'
+import type {CardField} from './lib/fields.ts'
 import {fieldsOf} from './lib/fields.ts'
 import type {Range} from '../src/markdown/offsets.ts'
 import {getAnchor} from '../src/bank/model.ts'
@@ -26,12 +27,11 @@ export default defineRule(
   },
   function* (bank) {
     let masks: readonly Range[] | undefined
-    for (const each of fieldsOf(bank, 'prose')) {
+    const fields = fieldsOf(bank, 'prose')
+    for (const each of fields.filter((each) => !isRight(bank.text, each))) {
       const {card, end: textEnd, field, start: textStart, template} = each
       const {min = 0, max = Infinity} = template
       const text = bank.text.slice(textStart, textEnd)
-      // Most values do not need the segmenter, which starts slowly.
-      if (min <= 1 && /\p{L}/u.test(text) && countAtMost(text) <= max) continue
       const anchor = getAnchor(card, field)
       masks ??= findMasks(bank.tree)
       const sentences = findSentences(mask(text, textStart, masks))
@@ -52,6 +52,15 @@ export default defineRule(
     }
   }
 )
+
+/** Whether a value certainly has as many sentences as it should: most do not need the segmenter, which starts slowly. */
+function isRight(
+  text: string,
+  {end, start, template: {min = 0, max = Infinity}}: CardField<'prose'>
+): boolean {
+  const value = text.slice(start, end)
+  return min <= 1 && /\p{L}/u.test(value) && countAtMost(value) <= max
+}
 
 /** Whether a UTF-16 unit may end a sentence: 1 (it may) or 2 (it does not), 0 if that is not known yet. */
 const terminals = new Uint8Array(0x1_00_00)

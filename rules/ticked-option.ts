@@ -10,6 +10,7 @@
 import type {Bank, Bullet, Field} from '../src/bank/model.ts'
 import type {Range} from '../src/markdown/offsets.ts'
 import type {Ticked} from '../src/template/model.ts'
+import type {CardField} from './lib/fields.ts'
 import {fieldsOf} from './lib/fields.ts'
 import type {Problem} from '../src/rule/define-rule.ts'
 import {defineRule} from '../src/rule/define-rule.ts'
@@ -23,7 +24,9 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    for (const {field, template} of fieldsOf(bank, 'options')) {
+    const fields = fieldsOf(bank, 'options')
+    for (const each of fields.filter((each) => !isRight(bank.text, each))) {
+      const {field, template} = each
       const {bullets, looseOptions} = field
       if (bullets.length === 0) continue
       // A box that Markdown does not recognize is fixed first.
@@ -46,6 +49,25 @@ const expectations: Readonly<
     isRight: (amount) => amount === 0,
     limit: 'none ticked: another field has the answer'
   }
+}
+
+/** Whether the options of a field are certainly ticked as they should be. */
+function isRight(
+  text: string,
+  {isPlain, template, texts}: CardField<'options'>
+): boolean {
+  if (!isPlain) return false
+  const box = '[x] '
+  let amount = 0
+  for (let at = 0; at < texts.length; at += 2) {
+    const start = texts[at] as number
+    // Some texts begin with the box.
+    const hasTick =
+      text.startsWith(box, start - box.length) || text.startsWith(box, start)
+    if (hasTick) amount++
+  }
+
+  return expectations[template.ticked].isRight(amount)
 }
 
 /** For more options than this, no candidates are offered. */

@@ -22,7 +22,8 @@ export default defineRule(
     severity: 'error'
   },
   function* (bank) {
-    for (const each of fieldsOf(bank, 'prose', 'bullets')) {
+    const fields = fieldsOf(bank, 'prose', 'bullets')
+    for (const each of fields.filter(({template}) => template.words)) {
       const {field, template} = each
       if (!template.words) continue
       if (template.kind === 'prose') {

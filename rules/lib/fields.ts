@@ -24,7 +24,7 @@ export interface CardField<Own extends Kind = Kind> {
   readonly isPlain: boolean
 }
 
-/** All fields of a bank, and those of some kinds, by the kinds' names. */
+/** All fields of a bank, and those of some kinds, by which of the templates' fields are of these kinds. */
 interface Lists {
   readonly all: readonly CardField[]
   /** By field: its index among the fields of the bank's templates. */
@@ -44,7 +44,8 @@ export function fieldsOf<Own extends Kind>(
   if (!isOwn.includes(true)) return []
   const lists = known.get(bank) ?? listFields(bank, templates)
   known.set(bank, lists)
-  const key = kinds.join(' ')
+  // Rules that ask for other kinds may mean the same fields.
+  const key = isOwn.join(' ')
   const found = lists.some.get(key) ?? pick(lists, isOwn)
   lists.some.set(key, found)
   return found as readonly CardField<Own>[]
@@ -55,12 +56,7 @@ function pick(
   {all, ranks}: Lists,
   isOwn: readonly boolean[]
 ): readonly CardField[] {
-  const found: CardField[] = []
-  for (let at = 0; at < all.length; at++) {
-    if (isOwn[ranks[at] as number]) found.push(all[at] as CardField)
-  }
-
-  return found
+  return all.filter((_, at) => isOwn[ranks[at] as number])
 }
 
 function listFields({cards}: Bank, templates: readonly FieldTemplate[]): Lists {
@@ -75,12 +71,15 @@ function listFields({cards}: Bank, templates: readonly FieldTemplate[]): Lists {
   return {all, ranks, some: new Map()}
 }
 
-/** A separate function, which V8 compiles after a few cards. */
-function addFields(card: Card, fields: CardField[]): void {
-  for (const field of card.fields) {
-    fields.push(
-      field instanceof ScannedField ? field : toCardField(card, field)
-    )
+/**
+ * A separate function, which V8 compiles after a few cards; until it has optimized it, a loop with `of` makes an object for each
+ * field.
+ */
+function addFields(card: Card, all: CardField[]): void {
+  const {fields} = card
+  for (let at = 0; at < fields.length; at++) {
+    const field = fields[at] as Field
+    all.push(field instanceof ScannedField ? field : toCardField(card, field))
   }
 }
 

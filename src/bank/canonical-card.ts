@@ -10,17 +10,11 @@
 import type {PlainLine} from '../markdown/canonical/blocks.ts'
 import {readPlainLines} from '../markdown/canonical/blocks.ts'
 import {findCardId} from '../template/card-id.ts'
-import {createTitleReader, isTitleAlone} from '../template/card-title.ts'
-import {isNameEnd, longestName, scanLabel} from '../template/label-syntax.ts'
-import {
-  findNearest,
-  fold,
-  isNarrowUnit,
-  mostEdits
-} from '../text/fuzzy-match.ts'
+import {createTitleReader, createTitleTest} from '../template/card-title.ts'
+import {createNameFilter, scanLabel} from '../template/label-syntax.ts'
+import {findNearest, fold} from '../text/fuzzy-match.ts'
 import type {FieldTemplate, Template} from '../template/model.ts'
 import {formatLabel, getHeadFields, isInlineField} from '../template/model.ts'
-import {latin} from '../template/numerals.ts'
 import {beginsWithAsciiWord} from './options/check-box.ts'
 import {mayHoldOption} from './options/loose-options.ts'
 import type {ScannedCard} from './scanned-card.ts'
@@ -76,8 +70,9 @@ export function createFieldGrammar(
   const head = readHead(own)
   if (!isReadable || !head) return undefined
   const readTitle = createTitleReader(template)
+  const isTitleAlone = createTitleTest(template)
   const {number} = template.card
-  const longest = Math.max(0, ...labels.map(({length}) => length)) + mostEdits
+  const isOtherName = createNameFilter(labels)
   let last: string | undefined
   let isNear = false
   return {
@@ -86,8 +81,7 @@ export function createFieldGrammar(
     labels: fields.map(formatLabel),
     fewest: fields.findLastIndex(({optional}) => !optional) + 1,
     beginsLikeLabel(text, start, end, isHeading) {
-      if (labels.length === 0 || isLonger(text, start, end, longest))
-        return false
+      if (labels.length === 0 || isOtherName(text, start, end)) return false
       if (!isHeading && hasNoName(text, start, end)) return false
       const written = scanLabel(text, start, end, isHeading)?.name
       if (written === undefined) return false
@@ -103,10 +97,7 @@ export function createFieldGrammar(
     mayBeHeading(text, start, end, {label}) {
       // After a label, a card's heading needs more than its own line: labels below it, or a missing number.
       if (label !== '' && !number) return false
-      if (number?.numerals === latin && isTitleAlone(text, start, end)) {
-        return false
-      }
-
+      if (isTitleAlone(text, start, end)) return false
       const line = text.slice(start, end)
       const title = readTitle(line)
       // Without a prefix or number, the title is bold.
@@ -117,39 +108,13 @@ export function createFieldGrammar(
   }
 }
 
-/**
- * @returns whether the line certainly begins with more plain text (without markup or a colon) than a name of this
- *   length has; `false` for characters whose width folding may change
- */
-function isLonger(
-  text: string,
-  start: number,
-  end: number,
-  length: number
-): boolean {
-  const to = start + length + 1
-  if (to >= end) return false
-  let previous = 32
-  for (let at = start; at < to; at++) {
-    const code = text.charCodeAt(at)
-    const isShort =
-      !isNarrowUnit(code) ||
-      (code === 32 && previous === 32) ||
-      isNameEnd(text, at)
-    if (isShort) return false
-    previous = code
-  }
-
-  return previous !== 32
-}
+/** What may be the end of a label's name, and the end of a line. */
+const nameEnd = /[:\uFF1A*_<\\\n]/g
 
 /** Whether nothing in a line of text can be the end of a label's name; without a colon or markup, none is in other text than a heading. */
 function hasNoName(text: string, start: number, end: number): boolean {
-  if (text.startsWith(' ', start)) return false
-  const to = Math.min(end, start + longestName)
-  let at = start
-  while (at < to && !isNameEnd(text, at)) at++
-  return at === to
+  nameEnd.lastIndex = start
+  return !nameEnd.test(text) || nameEnd.lastIndex > end
 }
 
 /** @returns `undefined` if there are more fields: the text does not show where one ends */
@@ -166,24 +131,6 @@ function readHead(own: readonly FieldTemplate[]): Head | undefined {
 export type CardEnding = 'whole' | 'gap'
 
 /**
- * Reads what is below a card's heading.
- *
- * @param card to which fields and id are added
- * @returns `undefined` if the card needs a parser; what was added to it is not valid then
- */
-export function readCard(
-  card: ScannedCard,
-  grammar: FieldGrammar
-): CardEnding | undefined {
-  const reader = new CardReader(card, grammar)
-  const {end, source, start} = card
-  const isPlain = readPlainLines(source.text, start, end, (line) =>
-    reader.read(line)
-  )
-  return isPlain ? reader.finish() : undefined
-}
-
-/**
  * Whether a line of text looks like an item of a list: with a sign that is not ASCII, or a letter or number in parentheses. Nearly none
  * does.
  */
@@ -194,31 +141,47 @@ function hasListSign(text: string, at: number): boolean {
   )
 }
 
-/** Makes a card from its lines. */
-class CardReader {
-  private readonly card: ScannedCard
+/** Reads what is below the headings of cards, one after the other. */
+export class CardReader {
   private readonly text: string
   private readonly grammar: FieldGrammar
+  /** The one that is being read. */
+  declare private card: ScannedCard
   private readonly found: ScannedField[] = []
   /** Index of the field with a label that may come next. */
   private next = 0
   /** The last field; lines are added to it. */
   private current: ScannedField | undefined = undefined
   /** Where the texts of the last field's list items are. */
-  private texts: number[] = []
+  private readonly texts: number[] = []
   /** The options without a label, if there are any. */
   private options: ScannedField | undefined = undefined
   private lastKind: PlainLine['kind'] | undefined = undefined
 
-  constructor(card: ScannedCard, grammar: FieldGrammar) {
-    this.card = card
-    this.text = card.source.text
+  constructor(text: string, grammar: FieldGrammar) {
+    this.text = text
     this.grammar = grammar
   }
 
+  /**
+   * @param card of the text, to which fields and id are added
+   * @returns `undefined` if the card needs a parser; what was added to it is not valid then
+   */
+  readCard(card: ScannedCard): CardEnding | undefined {
+    this.card = card
+    this.found.length = 0
+    this.next = 0
+    this.current = undefined
+    this.texts.length = 0
+    this.options = undefined
+    this.lastKind = undefined
+    const isPlain = readPlainLines(this.text, card.start, card.end, this.read)
+    return isPlain ? this.finish(card) : undefined
+  }
+
   /** Ends the card; `undefined` if it lacks something. */
-  finish(): CardEnding | undefined {
-    const {card, current, found, grammar, next} = this
+  private finish(card: ScannedCard): CardEnding | undefined {
+    const {current, found, grammar, next} = this
     if (!current || next < grammar.fewest) return undefined
     if (current.template.details && !current.closing) return undefined
     this.finishField()
@@ -243,7 +206,7 @@ class CardReader {
   }
 
   /** @returns whether the line is in its right place */
-  read(line: PlainLine): boolean {
+  private readonly read = (line: PlainLine): boolean => {
     const {card, lastKind} = this
     this.lastKind = line.kind
     switch (line.kind) {

@@ -9,7 +9,7 @@ import {formatLead} from '../template/model.ts'
 import {fold} from '../text/fuzzy-match.ts'
 import {findBullets} from './bullets.ts'
 import type {FieldGrammar} from './canonical-card.ts'
-import {createFieldGrammar, readCard} from './canonical-card.ts'
+import {CardReader, createFieldGrammar} from './canonical-card.ts'
 import {dropPlainMarkup} from './heading-texts.ts'
 import {ScannedCard, ScannedHeading} from './scanned-card.ts'
 
@@ -49,13 +49,14 @@ export function scanCards(
 
   const source = {text, findItem}
   const readHeading = createHeadingReader(text, config, grammar, isContents)
+  const reader = new CardReader(text, grammar)
   const cards: ScannedCard[] = []
   const rest = parseWithout(text, (start) => {
     const heading = readHeading(start)
     const end = heading ? findCardEnd(text, start, template.card.depth) : -1
     if (!heading || end === -1 || isContentsPart(heading.end, end)) return -1
     const card = new ScannedCard(heading, end, template, source)
-    const ending = readCard(card, grammar)
+    const ending = reader.readCard(card)
     if (!ending || !isEnd(end, ending === 'gap')) return -1
     cards.push(card)
     return end

@@ -107,8 +107,8 @@ function settleByNumber(
   const settled: Found[] = []
   const doubtful: PlainHeading[] = []
   for (const stretch of cut(found, template, text.length)) {
-    const {above, boundary, next, open} = stretch
-    if (above) settled.push(toSure(above))
+    const {above, boundary, cards: sure, next, open} = stretch
+    for (const each of sure) settled.push(toSure(each))
     if (open.length === 0 && !boundary) continue
     look ??= createLook(found, labels, template)
     const cards = new Set(findBetween(stretch, look, template.card, text))
@@ -146,9 +146,11 @@ function isContentDepth(
   return depth === card.depth || (depth === 1 && !isAboveHeading)
 }
 
-/** The part between two headings that are certainly cards. */
+/** Headings that are certainly cards, and what is between them and the next one. */
 interface Stretch {
-  /** The heading above; none at the start. */
+  /** The headings, without another line between them; none at the start. */
+  readonly cards: readonly Found[]
+  /** The last of them. */
   readonly above: Found | undefined
   readonly open: readonly Found[]
   /** The number above; at the start, the one before the first. */
@@ -163,8 +165,6 @@ interface Stretch {
   readonly boundary: Found | undefined
 }
 
-const nothing: readonly never[] = []
-
 function cut(
   found: readonly Found[],
   {card}: Template,
@@ -172,35 +172,33 @@ function cut(
 ): Stretch[] {
   const stretches: Stretch[] = []
   const before = (card.number?.first ?? 1) - 1
-  let above: Found | undefined
+  let cards: Found[] = []
   let last = before
   let open: Found[] = []
   let numbers = new Set<number>()
   const close = (end: number, next?: number, boundary?: Found): void => {
-    // Most have no such line.
-    const own = open.length === 0 ? nothing : open
-    stretches.push({above, open: own, last, next, numbers, end, boundary})
-    if (own.length > 0) open = []
+    const above = cards.at(-1)
+    stretches.push({cards, above, open, last, next, numbers, end, boundary})
+    cards = []
+    open = []
   }
 
   for (const each of found) {
     const {plain} = each
-    if (isAnchor(each, {last, part: above?.card?.part ?? ''}, card)) {
-      close(startOf(each), each.card?.number)
+    if (isAnchor(each, {last, part: cards.at(-1)?.card?.part ?? ''}, card)) {
+      if (open.length > 0) close(startOf(each), each.card?.number)
       if (each.card?.number !== undefined) numbers.add(each.card.number)
-      above = each
+      cards.push(each)
       last = each.card?.lastNumber ?? last
     } else if (card.restart && plain && plain.node.depth < card.depth) {
       close(startOf(each), undefined, each)
       numbers = new Set()
-      above = undefined
       last = before
     } else {
       open.push(each)
     }
   }
 
-  // Not `Infinity`, which is not a small integer: V8 would then change the shape of all stretches.
   close(length)
   return stretches
 }

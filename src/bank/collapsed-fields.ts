@@ -71,11 +71,14 @@ export function findDetails(
   }
 
   // A tag after the next label does not close a value before it.
-  const others = scanned.flatMap(({fields}) =>
-    fields
-      .filter(({label}) => label.form === 'details')
-      .map(({label}) => label.start)
-  )
+  const others =
+    labels.length === 0
+      ? []
+      : scanned.flatMap(({fields}) =>
+          fields
+            .filter(({label}) => label.form === 'details')
+            .map(({label}) => label.start)
+        )
   const values = labels.flatMap(({end}, index): Range[] => {
     const next = Math.min(
       labels[index + 1]?.start ?? text.length,

@@ -18,6 +18,7 @@ import type {Template} from '../template/model.ts'
 import {formatLabel, hasWord} from '../template/model.ts'
 import {isHeadingNext, lineStartOf} from '../markdown/offsets.ts'
 import {isLinkList} from '../template/card-shapes.ts'
+import type {TitleReader} from '../template/card-title.ts'
 import {createTitleReader, stripBold} from '../template/card-title.ts'
 import {pushAll} from '../text/many.ts'
 
@@ -54,10 +55,15 @@ export function findDividers(
   // Cards that have been read already divide the document into runs.
   const found: Found[] = []
   const runs = cutRuns(lines, leading, scanned)
+  const common = {
+    ...options,
+    readTitle: createTitleReader(template),
+    isOther: createNameTest(options)
+  }
   // Where no prefix marks cards, the headings of those count, too.
   const isSequence = template.card.prefix === ''
   for (const {lines, labels, end} of runs) {
-    if (lines.length > 0) pushAll(found, findCandidates(lines, labels, options))
+    if (lines.length > 0) pushAll(found, findCandidates(lines, labels, common))
     if (end && isSequence) found.push(toFound(end.heading))
   }
 
@@ -182,15 +188,20 @@ export function findHeadings(
   return headings
 }
 
+/** Options, and what is made of them once for all runs. */
+interface CandidateOptions extends Options {
+  readonly readTitle: TitleReader
+  /** Whether a heading has the name of a section or of the list of contents. */
+  readonly isOther: (name: string) => boolean
+}
+
 function findCandidates(
   lines: readonly Line[],
   labels: readonly LabelCandidate[],
-  options: Options
+  options: CandidateOptions
 ): Found[] {
-  const {text, template} = options
-  const readTitle = createTitleReader(template)
+  const {readTitle, text, template} = options
   const labelAt = new Map(labels.map((label) => [label.lineStart, label]))
-  const isOther = createNameTest(options)
   // Labels of paragraphs that became headings because of a line of `-` below.
   const underlined = new Set(
     labels.map(({underline}) => underline && lineStartOf(text, underline.start))
@@ -212,7 +223,7 @@ function findCandidates(
       card.form === 'setext' &&
       !card.hasPrefix &&
       underlined.has(lineStartOf(text, card.end))
-    return isLabel ? [] : readDivider(line, card, label, options, isOther)
+    return isLabel ? [] : readDivider(line, card, label, options)
   })
   /** Whether the line is a paragraph of its own and all bold, or begins with the word before a number. */
   function isAlone({start, end, isFirst, isItemStart, isLast}: Line): boolean {
@@ -247,8 +258,7 @@ function readDivider(
   {item, node, start}: Line,
   card: CardHeading,
   label: LabelCandidate | undefined,
-  {template, text}: Options,
-  isOther: (name: string) => boolean
+  {isOther, template, text}: CandidateOptions
 ): Found[] {
   if (node.type !== 'heading') return []
   const isSure = !label && hasSurePrefix(card, template)
@@ -271,12 +281,11 @@ function readDivider(
   return [{...common, card: title, plain, label: undefined, isSure: false}]
 }
 
-/** @returns a test of whether a heading has the name of a section or of the list of contents */
 function createNameTest({
   isContents,
   sections,
   template
-}: Options): (name: string) => boolean {
+}: Options): CandidateOptions['isOther'] {
   const names = new Set(sections?.map(fold))
   // With a prefix, a card of that name would have it, too.
   const mayBeContents = template.card.prefix === ''

@@ -35,12 +35,24 @@ export interface AnchoredHeading extends HeadingText {
   readonly slug: string
 }
 
+/** By bank: two rules need them. */
+const anchors = new WeakMap<Bank, readonly AnchoredHeading[]>()
+
 /** @returns the headings of a bank with the anchors that GitHub makes of them, in source order */
-export function findAnchors(bank: Bank): AnchoredHeading[] {
+export function findAnchors(bank: Bank): readonly AnchoredHeading[] {
+  const found = anchors.get(bank) ?? readAnchors(bank)
+  anchors.set(bank, found)
+  return found
+}
+
+function readAnchors(bank: Bank): AnchoredHeading[] {
   const slugger = new GithubSlugger()
-  return findHeadingTexts(bank).map((heading) => ({
-    ...heading,
-    slug: slugger.slug(heading.text)
+  return findHeadingTexts(bank).map(({isLinkable, source, start, text}) => ({
+    isLinkable,
+    source,
+    start,
+    text,
+    slug: slugger.slug(text)
   }))
 }
 

@@ -230,6 +230,9 @@ class ScannedLabel implements Label {
 /** Length of a check box and the space after it. */
 const boxLength = 4
 
+/** The beginning of markup that is a node of its own. */
+const markup = /[`[*_]|~~|<h/y
+
 /**
  * @returns where the paragraph of a list item begins. If its text begins with markup, the node of the paragraph
  *   includes the check box (mdast-util-gfm-task-list-item)
@@ -238,10 +241,9 @@ export function getParagraphStart(
   text: string,
   {kind, textStart}: PlainLine
 ): number {
-  return kind === 'box' &&
-    /^(?:[`[*_]|~~|<h)/.test(text.slice(textStart, textStart + 2))
-    ? textStart - boxLength
-    : textStart
+  if (kind !== 'box') return textStart
+  markup.lastIndex = textStart
+  return markup.test(text) ? textStart - boxLength : textStart
 }
 
 /** A list item of one line. */

@@ -30,7 +30,10 @@ const mostComparisons = 200_000_000
  */
 export function createLinkTrees(bank: Bank): Root[] {
   const links = findLinks(bank)
-  const headings = fragment.test(bank.text) ? findAnchors(bank) : []
+  const hasAnchors =
+    links.some((link) => splitAddress(link).length > 0) &&
+    fragment.test(bank.text)
+  const headings = hasAnchors ? findAnchors(bank) : []
   const anchors = new Set(headings.map(({slug}) => slug))
   const dead = new DeadFragments(anchors)
   const near: RootContent[] = []

@@ -181,28 +181,45 @@ function createNumberReader(pattern: CardNumber): TitleReader {
     (isUsual ? readNumber(source, pattern) : undefined) ?? readAny(source)
 }
 
+/** The next digit, or the end of the line. */
+const digit = /[\d\n]/g
+
+/** Two words with a space between them. */
+const twoWords = /[A-Za-z]{1,20} [A-Za-z]/y
+
 /**
- * @param start offset of a line
- * @param end offset after its last character
- * @returns whether a reader of numbers finds only a title in it, the whole line; it does not always say so
+ * @returns a test of whether the template's reader certainly finds only a title in a line from `start` to `end`: the
+ *   whole line. It needs no regular expression for most lines that are not headings
  */
-export function isTitleAlone(
-  text: string,
-  start: number,
-  end: number
-): boolean {
-  // Neither white space nor markup.
-  const isBare =
+export function createTitleTest({
+  card: {number, prefix}
+}: Template): (text: string, start: number, end: number) => boolean {
+  const first = fold(prefix).charCodeAt(0)
+  const hasNoLead: ReturnType<typeof createTitleTest> = number
+    ? (text, start, end) => {
+        digit.lastIndex = start
+        const to = Math.min(end, start + longestLead)
+        return (
+          number.numerals === latin &&
+          (!digit.test(text) || digit.lastIndex > to)
+        )
+      }
+    : (text, start) => {
+        twoWords.lastIndex = start
+        return (
+          prefix === '' ||
+          // After a prefix is a mark or a number, unless it is just as in the template.
+          ((text.charCodeAt(start) | 32) !== first &&
+            first > 32 &&
+            twoWords.test(text))
+        )
+      }
+  return (text, start, end) =>
+    // Neither white space nor markup is around it.
     isWordCharacter(text.charCodeAt(start)) &&
     text.charCodeAt(end - 1) > 32 &&
-    text.charCodeAt(end - 1) < 127
-  if (!isBare) return false
-  const to = Math.min(end, start + longestLead)
-  for (let at = start; at < to; at++) {
-    if (isDigit(text.charCodeAt(at))) return false
-  }
-
-  return true
+    text.charCodeAt(end - 1) < 127 &&
+    hasNoLead(text, start, end)
 }
 
 /** @returns the title after a number that is written like the template's; `undefined` where it is not */

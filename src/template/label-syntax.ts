@@ -3,6 +3,8 @@
  * doubled, full-width or missing. Linear: each character is read once.
  */
 
+import {isNarrowUnit, mostEdits} from '../text/fuzzy-match.ts'
+
 /** What begins a line and has the form of a label. */
 export interface Scan {
   /** The name, as it is written. */
@@ -69,6 +71,71 @@ export function scanLabel(
   }
 }
 
+/** So many places of a name are compared: a bit of a small integer for each. */
+const places = 30
+
+/** All of these bits. */
+const anywhere = 2 ** places - 1
+
+/** This bit says that a character is known. */
+const known = 2 ** places
+
+/** What may end a name, or depends on the characters around it. */
+const unclear = -1
+
+/**
+ * @param names of labels, folded
+ * @returns a quick test of whether a part of a text certainly does not begin with a label that has one of these names,
+ *   with up to two edits: in nearly all text, three of the first letters are not where two edits can move them
+ */
+export function createNameFilter(
+  names: readonly string[]
+): (text: string, start: number, end: number) => boolean {
+  /** By UTF-16 unit: where a name that is near may have it; `unclear`, or 0 if that is not known yet. */
+  const placesOf = new Int32Array(0x1_00_00)
+  const learn = (code: number): number => {
+    const letter = String.fromCharCode(code).toLowerCase()
+    // Folding may change a wide letter, and the one before it, but not such punctuation.
+    const isClear =
+      isNarrowUnit(code) ||
+      (/[\p{P}\p{S}]/u.test(letter) && letter.normalize('NFKC') === letter)
+    if (!isClear || letter === '\\' || isNameEnd(letter, 0)) {
+      return (placesOf[code] = unclear)
+    }
+
+    // White space around the name does not count.
+    let found = letter === ' ' ? known | anywhere : known
+    for (let place = 0; place < places; place++) {
+      const from = Math.max(0, place - mostEdits)
+      const isNear = names.some((name) =>
+        name.slice(from, place + mostEdits + 1).includes(letter)
+      )
+      if (isNear) found |= 1 << place
+    }
+
+    return (placesOf[code] = found)
+  }
+
+  return (text, start, end) => {
+    let from = start
+    while (isMarker(text.charCodeAt(from))) from++
+    const to = Math.min(end, from + places)
+    let previous = 32
+    let foreign = 0
+    for (let at = from; at < to; at++) {
+      const code = text.charCodeAt(at)
+      const found = placesOf[code] || learn(code)
+      // Folding makes one space of several.
+      if (found < 0 || (code === 32 && previous === 32)) return false
+      previous = code
+      if ((found & (1 << (at - from))) !== 0 || ++foreign <= mostEdits) continue
+      return at + 1 < to && isNarrowUnit(text.charCodeAt(at + 1))
+    }
+
+    return false
+  }
+}
+
 /** @returns the bold name with a colon at the start of a text */
 export function readLead(
   text: string,
@@ -109,21 +176,20 @@ function isAtGap(text: string, at: number, to: number): boolean {
 }
 
 /** Whether a name must end here: at a colon, or the beginning of markup. */
-export function isNameEnd(text: string, at: number): boolean {
+function isNameEnd(text: string, at: number): boolean {
   // Called for nearly every character of a bank, so it does not use strings.
   const code = text.charCodeAt(at)
   return (
     code === 58 /* `:` */ ||
     code === 0xff_1a /* `：` */ ||
-    code === 42 /* `*` */ ||
-    code === 95 /* `_` */ ||
+    isMarker(code) ||
     code === 60 /* `<` */ ||
-    (code === 92 /* `\` */ && isMarker(text.charAt(at + 1)))
+    (code === 92 /* `\` */ && isMarker(text.charCodeAt(at + 1)))
   )
 }
 
-function isMarker(character: string): boolean {
-  return character === '*' || character === '_'
+function isMarker(code: number): boolean {
+  return code === 42 /* `*` */ || code === 95 /* `_` */
 }
 
 function isColon(character: string): boolean {
@@ -155,7 +221,7 @@ function skipMarkup(text: string, from: number, to: number): number {
   let at = from
   for (let count = 0; count < 3 && at < to; count++) {
     const step = text[at] === '\\' ? 1 : 0
-    if (at + step >= to || !isMarker(text.charAt(at + step))) break
+    if (at + step >= to || !isMarker(text.charCodeAt(at + step))) break
     at += step + 1
   }
 

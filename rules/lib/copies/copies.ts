@@ -114,15 +114,11 @@ function findSameTexts(bank: Bank): Copy[] {
   const read = ({value}: Field): string => text.slice(value.start, value.end)
   const words = readCardWords(bank)
   const hashes = cards.map(({fields}, at) => {
-    let text = words.firsts[at] as number
-    for (const field of fields) {
-      if (!hasWords(field)) continue
-      if (asked.has(field.template)) break
-      text++
-    }
-
+    const texts = fields.filter(hasWords)
+    const question = texts.findIndex(({template}) => asked.has(template))
     // Without a question, the title is the question.
-    return hashOf(words, text)
+    const index = question === -1 ? texts.length : question
+    return hashOf(words, (words.firsts[at] as number) + index)
   })
   // Most questions have other words: they are not compared letter by letter.
   const isRepeated = findRepeated(hashes, 2)

@@ -5,16 +5,16 @@
 import {isWordCharacter} from '../../../src/markdown/scanner/code-units.ts'
 import {fold} from '../../../src/text/fuzzy-match.ts'
 
-/** The kind of each UTF-16 unit; 0 if it is not known yet. */
-const kinds = new Uint8Array(0x1_00_00)
+/** By UTF-16 unit: its kind, and the unit in one case and one width above `kindBits`; 0 if that is not known yet. */
+const units = new Int32Array(0x1_00_00)
+const kindBits = 3
+const kindMask = 2 ** kindBits - 1
+
 const isAlone = 1
 const isPart = 2
 const isNone = 3
 /** Its kind depends on the units around it. */
 const isDependent = 4
-
-/** The unit in one case and one width. */
-const folded = new Uint16Array(0x1_00_00)
 
 /** FNV-1a. */
 const offsetBasis = 0x81_1c_9d_c5
@@ -39,12 +39,10 @@ export class Words {
   add(text: string, start: number, end: number): void {
     // At most each second unit begins a word, unless the script has no spaces.
     this.makeRoom(end - start)
-    const {size} = this
-    if (this.read(text, {start, end, isFolded: false})) return
-    this.size = size
+    if (this.read(text, start, end)) return
     const whole = fold(text.slice(start, end))
     this.makeRoom(whole.length)
-    this.read(whole, {start: 0, end: whole.length, isFolded: true})
+    this.readFolded(whole)
   }
 
   /** @returns a hash of the words with these indexes, in their order */
@@ -67,20 +65,44 @@ export class Words {
   }
 
   /** @returns whether all of the text could be read; otherwise it has to be folded first */
-  private read(
-    text: string,
-    {start, end, isFolded}: {start: number; end: number; isFolded: boolean}
-  ): boolean {
+  private read(text: string, start: number, end: number): boolean {
     const {hashes} = this
-    const [known, units] = [kinds, folded]
+    // What is not local, V8 may look up again for each unit.
+    const known = units
+    let {size} = this
+    for (let at = start; at < end; at++) {
+      let hash = offsetBasis
+      const from = at
+      let unit: number
+      for (;;) {
+        const code = text.charCodeAt(at)
+        unit = known[code] || classify(code)
+        if ((unit & kindMask) !== isPart) break
+        hash = Math.imul(hash ^ (unit >> kindBits), prime)
+        if (++at === end) break
+      }
+
+      if (at > from) hashes[size++] = hash
+      const kind = unit & kindMask
+      if (kind === isDependent) return false
+      if (kind !== isAlone) continue
+      hashes[size++] = Math.imul(offsetBasis ^ (unit >> kindBits), prime)
+    }
+
+    this.size = size
+    return true
+  }
+
+  /** Reads a text that has been folded. */
+  private readFolded(text: string): void {
+    const {hashes} = this
     let {size} = this
     let hash = offsetBasis
     let isInWord = false
-    for (let at = start; at < end; at++) {
+    for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at)
-      let kind = known[code] || classify(code)
+      let kind = (units[code] || classify(code)) & kindMask
       if (kind === isDependent) {
-        if (!isFolded) return false
         kind = kindOf(String.fromCodePoint(text.codePointAt(at) ?? 0))
       }
 
@@ -91,10 +113,7 @@ export class Words {
 
       isInWord = kind === isPart
       if (kind === isNone) continue
-      hash = Math.imul(
-        hash ^ (isFolded ? code : (units[code] as number)),
-        prime
-      )
+      hash = Math.imul(hash ^ code, prime)
       // The second half of a character with two units.
       if (isHigh(code)) hash = Math.imul(hash ^ text.charCodeAt(++at), prime)
       if (kind === isPart) continue
@@ -104,15 +123,15 @@ export class Words {
 
     if (isInWord) hashes[size++] = hash
     this.size = size
-    return true
   }
 }
 
-/** @returns the kind of a unit, which is stored in the tables */
+/** @returns what is in `units` for a unit from now on */
 function classify(code: number): number {
   if (code < 128) {
-    folded[code] = String.fromCharCode(code).toLowerCase().charCodeAt(0)
-    return (kinds[code] = isWordCharacter(code) ? isPart : isNone)
+    const lower = String.fromCharCode(code).toLowerCase().charCodeAt(0)
+    const kind = isWordCharacter(code) ? isPart : isNone
+    return (units[code] = (lower << kindBits) | kind)
   }
 
   const {alone, dependent, part} = getSets()
@@ -123,9 +142,7 @@ function classify(code: number): number {
     (isWord && (text.length > 1 || dependent.test(text)))
       ? isDependent
       : kindOf(text)
-  kinds[code] = kind
-  folded[code] = text.charCodeAt(0)
-  return kind
+  return (units[code] = (text.charCodeAt(0) << kindBits) | kind)
 }
 
 function kindOf(character: string): number {
@@ -180,12 +197,11 @@ export function hashLetters(
   start = 0,
   end = text.length
 ): number {
-  // What is not local, V8 may look up again for each unit.
-  const units = letters
+  const known = letters
   let hash = offsetBasis
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at)
-    const unit = units[code] || learn(code)
+    const unit = known[code] || learn(code)
     if (unit === isNothing) continue
     if (unit === isUnclear) return hashFolded(text.slice(start, end))
     hash = Math.imul(hash ^ unit, prime)
@@ -196,7 +212,7 @@ export function hashLetters(
 
 /** @returns what is in `letters` for a unit from now on */
 function learn(code: number): number {
-  const kind = kinds[code] || classify(code)
+  const kind = (units[code] || classify(code)) & kindMask
   const unit = capitals[code] || toCapital(code)
   const isClear = kind !== isDependent && unit !== isTwo
   return (letters[code] =

@@ -87,6 +87,9 @@ export function readInner(
   return found
 }
 
+/** What may begin a box, and the end of a line. */
+const bracket = /[[［\n]/g
+
 /**
  * @param start of a line of text, or of a list item's text after its marker
  * @returns whether it may contain an option without a check box of its own
@@ -97,9 +100,11 @@ export function mayHoldOption(
   end: number,
   kind: string
 ): boolean {
-  const source = text.slice(start, end)
-  if (/[[［]/.test(source) && source.search(innerBox) !== -1) return true
+  bracket.lastIndex = start
+  const hasBracket = bracket.test(text) && bracket.lastIndex <= end
+  if (hasBracket && text.slice(start, end).search(innerBox) !== -1) return true
   if (beginsWithAsciiWord(text, start)) return false
+  const source = text.slice(start, end)
   const marker = source.slice(0, longestMarker)
   if (kind === 'box') return letteredLine.test(source)
   return kind === 'text'
