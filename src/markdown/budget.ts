@@ -77,24 +77,37 @@ const linesApart = 250
 
 /**
  * Each line has its price, however short it is. Of lines that are not as long as lines mostly are, no more may be in a text than
- * these, except for the first of each card or section: people do not write so many.
+ * these, except for the first of each card or section: people do not write so many. Nor may more cards and sections be shorter than
+ * such a line: each may have several problems.
  */
-export const mostShortLines = 20_000
+export const mostShort = 20_000
 const fewLines = 1000
 const shortLength = 25
+
+/** What there is too much of in a text, and the number of the first line of the card or section with which that begins. */
+export interface Crowd {
+  readonly of: 'lines' | 'cards'
+  readonly line: number
+}
 
 /**
  * @param text whose lines end in line feeds
  * @param depth of the deepest headings that begin a card or section
- * @returns number of the first line of the card or section with which there are too many short lines
+ * @returns what is short and too much, if something is
  */
-export function findCrowd(text: string, depth: number): number | undefined {
-  if (text.length <= mostShortLines) return undefined
-  let crowd = 0
+export function findCrowd(text: string, depth: number): Crowd | undefined {
+  if (text.length <= mostShort) return undefined
+  let lines = 0
+  let cards = 0
   for (let start = 0; start < text.length;) {
     const end = findNextHeading(text, start, depth)
-    crowd += countShortLines(text, start, end)
-    if (crowd > mostShortLines) return text.slice(0, start).split('\n').length
+    lines += countShortLines(text, start, end)
+    if (end - start < shortLength) cards++
+    if (lines > mostShort || cards > mostShort) {
+      const line = text.slice(0, start).split('\n').length
+      return {of: lines > mostShort ? 'lines' : 'cards', line}
+    }
+
     start = end
   }
 
