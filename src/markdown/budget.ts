@@ -84,6 +84,22 @@ export const mostShort = 20_000
 const fewLines = 1000
 const shortLength = 25
 
+/** YAML parsers call themselves for each part in another; Node ends without a word where they do so too often. */
+const mostYamlDepth = 100
+const yamlNesting = /[[{]|([\]}])|^ *(?:[-?:][ \t]+){100}|^ {1000}/gm
+
+/** @returns offset of the first part of YAML that is too deep in others; brackets in strings and comments count, too */
+export function findDeepYaml(yaml: string): number | undefined {
+  let depth = 0
+  for (const {0: sign, 1: closing, index} of yaml.matchAll(yamlNesting)) {
+    if (sign.length > 1) return index + sign.length - 1
+    depth = closing === undefined ? depth + 1 : Math.max(0, depth - 1)
+    if (depth > mostYamlDepth) return index
+  }
+
+  return undefined
+}
+
 /** What there is too much of in a text, and the number of the first line of the card or section with which that begins. */
 export interface Crowd {
   readonly of: 'lines' | 'cards'
