@@ -162,6 +162,22 @@ const blankLine = /^[ \t>]*$/gm
 const longestParagraph = 100_000
 const notOfAddress = /[^\w%+,./:;=)>-]/
 
+/** A scanner takes an object for each of these. */
+const mostStars = 2000
+
+/** @returns whether a paragraph is one line of which a parser gets only a part, with very many signs of emphasis */
+export function isLineInExcess(
+  text: string,
+  start: number,
+  end: number
+): boolean {
+  if (end - start <= longestParagraph) return false
+  const paragraph = text.slice(start, end)
+  return (
+    !paragraph.includes('\n') && hasMoreThan(mostStars, paragraph, /[*_~]+/g)
+  )
+}
+
 /** Begins other content in any case, and so does each row of a table. */
 const item = /^ {0,3}[-*+][ \t]|^\|/
 

@@ -6,6 +6,7 @@ import {visit} from 'unist-util-visit'
 import {checkBank, fixBank} from '../../src/index.ts'
 import {findExcess} from '../../src/format/find-excess.ts'
 import {findCrowd, mask, tame} from '../../src/markdown/budget.ts'
+import {readWithMicromark} from '../../src/markdown/known-definitions.ts'
 import {parse} from '../../src/markdown/parse.ts'
 import {makeBank} from '../../bench/banks.ts'
 import {clean} from '../cli/support.ts'
@@ -132,6 +133,16 @@ budget('in code, nothing is markup', () => {
     code.length + 9 + 3 * 400 + 1
   )
 })
+
+budget(
+  'of a long line of signs, the scanner reads no more than parsers',
+  () => {
+    for (const start of ['', '- ']) {
+      const text = `# a\n\n${start}${'**a** b '.repeat(20_000)}c\n\n## d\n`
+      assert.equal(parse(text), readWithMicromark(text))
+    }
+  }
+)
 
 budget('no more short lines may be in long cards and sections', () => {
   const head = '# Bread\n\n## Storage\n'
