@@ -162,10 +162,11 @@ const blankLine = /^[ \t>]*$/gm
 const longestParagraph = 100_000
 const notOfAddress = /[^\w%+,./:;=)>-]/
 
-/** A scanner takes an object for each of these. */
-const mostStars = 2000
+/** A scanner takes an object for each of these, and looks far for the end of some. */
+const openings = /[*_~]+|(?<!\\)\[/g
+const mostOpenings = 2000
 
-/** @returns whether a paragraph is one line of which a parser gets only a part, with very many signs of emphasis */
+/** @returns whether a paragraph is one line of which a parser gets only a part, with very many signs that may open something */
 export function isLineInExcess(
   text: string,
   start: number,
@@ -174,7 +175,7 @@ export function isLineInExcess(
   if (end - start <= longestParagraph) return false
   const paragraph = text.slice(start, end)
   return (
-    !paragraph.includes('\n') && hasMoreThan(mostStars, paragraph, /[*_~]+/g)
+    !paragraph.includes('\n') && hasMoreThan(mostOpenings, paragraph, openings)
   )
 }
 
