@@ -32,7 +32,7 @@ export default defineCardRule(
             yield {
               place: bank.place(outer, last),
               message: `Unexpected ${quote(marker)} before another bullet of ${quote(template.label)}, expected one marker before the text`,
-              // A line of very many is none of a bullet, and which of them count is not known.
+              // Where there are very many, it is not known what they are for.
               ...(last - outer <= mostMarked && {expected: ['']})
             }
             continue
